@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// The guard comes before any import of TypeScript, which older versions of Node can't read.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 22)) {
+  console.error(
+    `ecs-conformance needs Node 22.22 or newer; this is ${process.versions.node}. ` +
+      'In a checkout, run it by npx or npm scripts after npm ci: they use the Node 24 that the project installs.',
+  );
+  process.exit(2);
+}
+const { main } = await import('./main.ts');
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,59 @@
+import type { SymbolicCase } from './case.ts';
+
+/** Each way to make a case smaller by one step, the boldest first. A break stays the break that it is. */
+export function* smaller(from: SymbolicCase): Generator<SymbolicCase> {
+  const { elements, filler } = from;
+  const floor = from.broke === 'tasks.max' ? 101 : 0;
+  const keeps = (count: number): boolean => count >= floor && (count > 0 || from.broke !== undefined);
+  // Of a list that is only too long, 101 of one filler is the plainest form.
+  if (floor > 0 && (elements.length > 0 || filler > floor)) yield { ...from, elements: [], filler: floor };
+  if (from.cluster.kind === 'known' && from.cluster.cluster === 0)
+    yield { ...from, cluster: { kind: 'omitted' } };
+  if (from.cluster.kind !== 'omitted' && elements.every((element) => element.kind === 'unknown')) {
+    yield { ...from, cluster: { kind: 'omitted' } };
+  }
+  if (from.include) yield { ...from, include: false };
+  for (const count of [0, Math.floor(filler / 2), filler - 1]) {
+    if (count >= 0 && count < filler && keeps(elements.length + count)) yield { ...from, filler: count };
+  }
+  if (elements.length > 1) {
+    for (let size = Math.ceil(elements.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+      for (let start = 0; start < elements.length; start += size) {
+        const rest = elements.toSpliced(start, size);
+        if (rest.length > 0 && keeps(rest.length + filler)) yield { ...from, elements: rest };
+      }
+    }
+  } else if (elements.length === 1 && filler > 0 && keeps(filler)) yield { ...from, elements: [] };
+  for (const [index, element] of elements.entries()) {
+    if (element.kind !== 'spoiled' && element.form === 'arn')
+      yield { ...from, elements: elements.with(index, { ...element, form: 'id' }) };
+  }
+  if (from.cluster.kind === 'known' && from.cluster.form === 'arn')
+    yield { ...from, cluster: { ...from.cluster, form: 'name' } };
+}
+
+/**
+ * The smallest case that still fails, within a budget of judgements: somebody's server answers each of them.
+ * Gives the number of judgements it took.
+ */
+export async function reduce(
+  from: SymbolicCase,
+  stillFails: (candidate: SymbolicCase) => Promise<boolean>,
+  budget: number,
+): Promise<{ readonly smallest: SymbolicCase; readonly calls: number }> {
+  let smallest = from;
+  let calls = 0;
+  for (let progress = true; progress;) {
+    progress = false;
+    for (const candidate of smaller(smallest)) {
+      if (calls >= budget) return { smallest, calls };
+      calls += 1;
+      if (await stillFails(candidate)) {
+        smallest = candidate;
+        progress = true;
+        break;
+      }
+    }
+  }
+  return { smallest, calls };
+}
