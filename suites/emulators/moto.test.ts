@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Finding } from '../../checks/verdict.ts';
 import { run, type RunResult } from '../run.ts';
 
@@ -20,16 +20,7 @@ beforeAll(async () => {
   const port = await freePort();
   endpoint = `http://127.0.0.1:${port}`;
   moto = spawn('.venv/bin/moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
-  await expect
-    .poll(
-      () =>
-        fetch(endpoint).then(
-          () => true,
-          () => false,
-        ),
-      { timeout: 60_000 },
-    )
-    .toBe(true);
+  await vi.waitFor(() => fetch(endpoint), { timeout: 60_000, interval: 100 });
   result = await run({
     endpoint,
     region: 'us-east-1',
