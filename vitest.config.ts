@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { conformanceProject } from './suites/project.ts';
 
-/** `unit` needs nothing but Node; `emulators` needs the Python environment that `.ci/run` makes. */
+/**
+ * `unit` needs nothing but Node; `emulators` needs the Python environment that `npm run test:emulators` makes;
+ * `conformance` is a run against the target that the environment or the configuration file names.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -18,6 +22,14 @@ export default defineConfig({
           include: ['suites/emulators/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          ...conformanceProject,
+          name: 'conformance',
+          include: ['suites/*.suite.ts'],
+          globalSetup: 'suites/setup.ts',
         },
       },
     ],

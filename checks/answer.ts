@@ -1,5 +1,5 @@
 import { errorType, type Exchange } from '../targets/exchange.ts';
-import { fail, pass, skip, type Trial, type Verdict } from './verdict.ts';
+import type { Trial } from './verdict.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -11,6 +11,20 @@ export function statusOf(exchange: Exchange): number | undefined {
   return 'response' in exchange ? exchange.response.status : undefined;
 }
 
+export const answered = (trial: Trial): boolean => statusOf(trial.exchange) !== undefined;
+
+/** The first of the headers that is there. */
+export function header(trial: Trial, ...names: readonly string[]): string | undefined {
+  if (!('response' in trial.exchange)) return undefined;
+  const { headers } = trial.exchange.response;
+  return names.map((name) => headers[name]).find((value) => value !== undefined);
+}
+
+/** The type of the error by the body, where the body is JSON and names one. */
+export function errorTypeOf(trial: Trial): string | undefined {
+  return trial.body?.ok === true ? errorType(trial.body.value) : undefined;
+}
+
 /** The answer as an object, where the status is 200. */
 export function described(trial: Trial): Json | undefined {
   if (statusOf(trial.exchange) !== 200 || trial.body?.ok !== true || !isObject(trial.body.value))
@@ -20,46 +34,46 @@ export function described(trial: Trial): Json | undefined {
 
 /** A modelled error in a 200 is no description. */
 export function succeeded(trial: Trial): boolean {
-  const answer = described(trial);
-  return answer !== undefined && errorType(answer) === undefined;
+  return described(trial) !== undefined && errorTypeOf(trial) === undefined;
 }
 
-function members(trial: Trial, list: 'tasks' | 'failures', member: string): readonly string[] {
+function entries(trial: Trial, list: 'tasks' | 'failures'): readonly Json[] {
   const found = described(trial)?.[list];
-  if (!Array.isArray(found)) return [];
-  return found.flatMap((entry) =>
-    isObject(entry) && typeof entry[member] === 'string' ? [entry[member]] : [],
-  );
+  return Array.isArray(found) ? found.filter(isObject) : [];
 }
 
-export const taskArns = (trial: Trial): readonly string[] => members(trial, 'tasks', 'taskArn');
-export const failureArns = (trial: Trial): readonly string[] => members(trial, 'failures', 'arn');
+const textIn = (entry: Json, member: string): string | undefined =>
+  typeof entry[member] === 'string' ? entry[member] : undefined;
 
-export const lastSegment = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
+export function taskArns(trial: Trial): readonly string[] {
+  return entries(trial, 'tasks').flatMap((entry) => textIn(entry, 'taskArn') ?? []);
+}
+
+export interface FailureEntry {
+  readonly arn: string;
+  readonly reason: string | undefined;
+}
+
+export function failuresOf(trial: Trial): readonly FailureEntry[] {
+  return entries(trial, 'failures').flatMap((entry) => {
+    const arn = textIn(entry, 'arn');
+    return arn === undefined ? [] : [{ arn, reason: textIn(entry, 'reason') }];
+  });
+}
+
+const lastSegment = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
+
+/** Whether a failure names what was asked for: as it was given, or expanded to an ARN. */
+export const names = (failure: FailureEntry, text: string): boolean =>
+  failure.arn === text || lastSegment(failure.arn) === lastSegment(text);
 
 /** What came, short enough to be read in a finding. */
 export function came(trial: Trial): string {
   const status = statusOf(trial.exchange);
   if (status === undefined) return 'no answer';
-  const type = trial.body?.ok === true ? errorType(trial.body.value) : undefined;
+  const type = errorTypeOf(trial);
   if (type !== undefined) return `HTTP ${status} ${type}`;
-  const answer = described(trial);
-  return answer === undefined
+  return described(trial) === undefined
     ? `HTTP ${status}`
-    : `HTTP ${status} with ${taskArns(trial).length} tasks and ${failureArns(trial).length} failures`;
-}
-
-/** A refusal by one of the allowed errors; it counts only beside a control that was answered with 200. */
-export function refusedWith(trial: Trial, allowed: readonly string[]): Verdict {
-  if (trial.control === undefined || statusOf(trial.control) !== 200) {
-    return skip('the control (the same request without the break) was not answered with 200');
-  }
-  const expected = `HTTP 400 with ${allowed.join(' or ')}`;
-  const status = statusOf(trial.exchange);
-  if (status === 200) return fail('accepted', { pointer: 'status', expected, actual: came(trial) });
-  const type = trial.body?.ok === true ? errorType(trial.body.value) : undefined;
-  if (status === 400 && type !== undefined && allowed.includes(type)) return pass;
-  // Another status, or an error without a type, is the finding of error-status and error-shape.
-  if (status !== 400 || type === undefined) return skip('refused, in a form that other checks judge');
-  return fail('other-error', { pointer: '/__type', expected, actual: came(trial) });
+    : `HTTP ${status} with ${taskArns(trial).length} tasks and ${failuresOf(trial).length} failures`;
 }

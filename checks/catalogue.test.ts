@@ -26,6 +26,7 @@ function exchange(status: number, body: unknown, extra: Record<string, string> =
 }
 const trial = (status: number, value: unknown, more: Partial<Trial> = {}): Trial => ({
   asked: [asked],
+  hosted: true,
   exchange: exchange(status, value),
   body: { ok: true, value },
   ...more,
@@ -86,7 +87,10 @@ const wrong: readonly (readonly [string, Trial])[] = [
     { ...trial(200, {}), exchange: exchange(200, {}, { 'content-type': 'application/x-amz-json-1.1' }) },
   ],
   ['timestamps-are-epoch-numbers', trial(200, { tasks: [{ ...task, createdAt: '2016-11-21T21:49:16Z' }] })],
-  ['describing-is-read-only', trial(200, {}, { watch: { burst: ['PENDING', 'RUNNING'], quiet: 'PENDING' } })],
+  [
+    'describing-is-read-only',
+    trial(200, {}, { watch: { burst: ['PENDING', 'RUNNING'], quiet: 'PENDING', exchanges: [] } }),
+  ],
 ];
 
 test.each(wrong)('%s fails on a wrong answer', (id, one) => {
@@ -113,7 +117,7 @@ test('a task that moves as its undescribed twin does is no finding', () => {
   expect(
     verdictOf(
       'describing-is-read-only',
-      trial(200, {}, { watch: { burst: ['PENDING', 'RUNNING'], quiet: 'RUNNING' } }),
+      trial(200, {}, { watch: { burst: ['PENDING', 'RUNNING'], quiet: 'RUNNING', exchanges: [] } }),
     ),
   ).toBe('skip');
 });

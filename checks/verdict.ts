@@ -1,5 +1,4 @@
-import type { ParsedBody } from '../targets/exchange.ts';
-import type { Exchange } from '../targets/exchange.ts';
+import type { Exchange, ParsedBody } from '../targets/exchange.ts';
 
 /** One breach: where in the answer (JSON pointer, or `status`, `header:NAME`), what is right, what came. */
 export interface Violation {
@@ -8,15 +7,21 @@ export interface Violation {
   readonly actual: string;
 }
 
+export interface Failure {
+  readonly kind: 'fail';
+  /** The kind of wrong answer: together with the check it is one finding. */
+  readonly wrong: string;
+  /** The clause that this kind of answer breaks, where it is not the first one of the check. */
+  readonly clause?: string;
+  /** True of an answer that the service may give for a while after a change: judged again once that time is over. */
+  readonly passing?: true;
+  readonly violations: readonly [Violation, ...Violation[]];
+}
+
 export type Verdict =
   | { readonly kind: 'pass' }
   | { readonly kind: 'skip'; readonly because: string }
-  /** `wrong` names the kind of wrong answer: together with the check it is one finding. */
-  | {
-      readonly kind: 'fail';
-      readonly wrong: string;
-      readonly violations: readonly [Violation, ...Violation[]];
-    };
+  | Failure;
 
 /** What one id of a request is, as the harness knows from the world. */
 export interface Asked {
@@ -24,7 +29,6 @@ export interface Asked {
   readonly what: 'here' | 'elsewhere' | 'unknown' | 'mangled';
   /** The ARN of the task that the id names, or was made from. */
   readonly arn?: string;
-  readonly id?: string;
 }
 
 /** The one named break of a negative case. */
@@ -38,16 +42,27 @@ export type Break =
 
 /** A case as it was sent, with all that a check may look at. */
 export interface Trial {
-  readonly asked: readonly Asked[];
+  /** What was asked for; left out where nobody knows (an answer recorded without its request). */
+  readonly asked?: readonly Asked[];
   readonly broke?: Break;
+  /** False where it isn't sure that the cluster asked about exists: then a refusal of a valid request is no finding. */
+  readonly hosted: boolean;
   readonly exchange: Exchange;
   readonly body?: ParsedBody;
   /** The same request without the break, in the same run and world: a refusal counts only beside it. */
   readonly control?: Exchange;
-  /** For the read-only probe: the descriptions of a task that was looked at often, then of its quiet twin. */
-  readonly watch?: { readonly burst: readonly string[]; readonly quiet: string };
+  /** Of the read-only probe alone. */
+  readonly watch?: Watch;
 }
 
+/** Twins from one RunTask: the states of one in a burst of descriptions, then of the other, described once. */
+export interface Watch {
+  readonly burst: readonly string[];
+  readonly quiet: string;
+  readonly exchanges: readonly Exchange[];
+}
+
+/** One claim, judged without looking at anything but the trial. */
 export interface Check {
   readonly id: string;
   readonly clauses: readonly [string, ...string[]];
@@ -58,21 +73,8 @@ export interface Check {
 
 export const pass: Verdict = { kind: 'pass' };
 export const skip = (because: string): Verdict => ({ kind: 'skip', because });
-export const fail = (wrong: string, first: Violation, ...rest: Violation[]): Verdict => ({
+export const fail = (wrong: string, first: Violation, ...rest: Violation[]): Failure => ({
   kind: 'fail',
   wrong,
   violations: [first, ...rest],
 });
-
-/** A finding: one check and one kind of wrong answer, with its smallest exchange. */
-export interface Finding {
-  readonly id: string;
-  readonly check: string;
-  readonly wrong: string;
-  readonly trial: Trial;
-  readonly violations: readonly Violation[];
-  readonly suite: string;
-  readonly class: string;
-  readonly calls: number;
-  readonly unstable: boolean;
-}

@@ -1,45 +1,82 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { runCommand } from './run.ts';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { levels } from '../checks/level.ts';
+import { editions } from '../specs/editions.ts';
+import { RunError } from '../targets/errors.ts';
 
-function integer(text: string): number {
+function number(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('A whole number is needed.');
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0) {
+    throw new InvalidArgumentError('A number is needed.');
+  }
   return value;
 }
 
-/** Runs the command line and gives the exit status: 0 conformant, 1 deviant, 2 wrong usage, 3 no verdict. */
-export async function main(argv: readonly string[]): Promise<number> {
-  let status = 0;
-  const program = new Command('ecs-conformance')
-    .description('Property-based conformance tests for Amazon ECS DescribeTasks')
-    .exitOverride();
-  program
-    .command('run', { isDefault: true })
-    .description('test what answers at a URL')
-    .requiredOption('--target <url>', 'the endpoint under test')
-    .addOption(
-      new Option('--level <level>', 'weakest evidence that fails a run')
-        .choices(['documented', 'modelled', 'observed'])
-        .default('modelled'),
-    )
-    .option('--runs <n>', 'random cases of each suite', integer, 60)
-    .option('--seed <n>', 'seed of the random cases', integer)
-    .option('--concurrency <n>', 'requests under way at once', integer, 8)
-    .option('--request-timeout <seconds>', 'until a request counts as unanswered', integer, 10)
-    .option('--region <region>', 'region to sign for', 'us-east-1')
+const editionOption = (): Option =>
+  new Option('--edition <edition>', 'edition of the reference').choices(Object.keys(editions));
+
+// Commands import what they need when they are called: the help has to wait for none of it.
+function runOf(done: (status: number) => void): Command {
+  return new Command('run')
+    .description('test a target (the default command)')
+    .option('--target <target>', 'embedded, or the URL of an endpoint (default: embedded)')
+    .addOption(editionOption())
+    .addOption(new Option('--level <level>', 'weakest evidence that fails a run').choices(levels))
+    .option('--suite <glob...>', 'suites to run')
+    .option('--check <glob...>', 'checks to judge by')
+    .option('--runs <n>', 'random cases of each suite (default: 60)', number)
+    .option('--seed <n>', 'seed of the random cases', number)
+    .option('--concurrency <n>', 'requests under way at once (default: 8)', number)
+    .option('--settle <seconds>', 'while which an answer of before a change is no failure', number)
+    .option('--request-timeout <seconds>', 'until a request counts as unanswered (default: 10)', number)
+    .option('--region <region>', 'region to sign for (default: us-east-1)')
     .option('--report <format=path...>', 'json=FILE or text=FILE')
     .option('--allow-inconclusive', 'exit 0 where no verdict was possible')
     .option('--quiet', 'no progress')
     .option('--no-color', 'no colours')
     .action(async (options) => {
-      status = await runCommand(options);
+      const { report = [], allowInconclusive = false, quiet = false, color, suite, check, ...flags } = options;
+      const { runCommand } = await import('./run.ts');
+      const globs = { ...(suite && { suites: suite }), ...(check && { checks: check }) };
+      done(await runCommand({ ...flags, ...globs }, { report, allowInconclusive, quiet, color }));
     });
+}
+
+/** Runs the command line and gives the exit status: 0 conformant, 1 deviant, 2 wrong usage, 3 no verdict. */
+export async function main(argv: readonly string[]): Promise<number> {
+  let status = 0;
+  const done = (by: number): void => {
+    status = by;
+  };
+  const program = new Command('ecs-conformance')
+    .description('Property-based conformance tests for Amazon ECS DescribeTasks')
+    .exitOverride();
+  program.addCommand(runOf(done).exitOverride(), { isDefault: true });
+  program
+    .command('serve')
+    .description('the embedded ECS as a server on 127.0.0.1')
+    .option('--port <n>', 'port; 0 for any', number, 0)
+    .addOption(editionOption().default('current'))
+    .option('--region <region>', 'region of its ARNs', 'us-east-1')
+    .option('--mutant <id...>', 'with these faults (see list mutants)', [])
+    .action(async (flags) => done(await (await import('./serve.ts')).serveCommand(flags)));
+  program
+    .command('list')
+    .description('what there is')
+    .addArgument(
+      new Argument('<kind>').choices(['suites', 'checks', 'clauses', 'targets', 'mutants']),
+    )
+    .option('--json', 'as JSON')
+    .action(async (kind, { json = false }) => done((await import('./list.ts')).listCommand(kind, json)));
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return status;
   } catch (error) {
     // Commander has told the user already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof RunError) {
+      console.error(`ecs-conformance: ${error.message} ${error.hint}`);
+      return error.exitStatus;
+    }
     console.error(`ecs-conformance: ${error instanceof Error ? error.message : String(error)}`);
     return 3;
   }

@@ -1,32 +1,29 @@
-interface State {
-  readonly cases: number;
-  readonly requests: number;
-  readonly findings: number;
-}
+import type { Progress } from '../suites/explorer.ts';
 
 /** On a terminal one line that is written over; piped, a plain line every few seconds; quiet, none. */
-export function progressLine(quiet: boolean): { show: (state: State) => void; end: () => void } {
+export function progressLine(quiet: boolean): { show: (state: Progress) => void; end: () => void } {
   const terminal = process.stderr.isTTY;
   const every = terminal ? 100 : 5_000;
   const from = performance.now();
-  let last = 0;
-  let before = 0;
-  let seen = 0;
+  const bySuite = new Map<string, Progress>();
+  let last = terminal ? 0 : from;
+  let shown = false;
   return {
-    show: ({ cases, requests, findings }) => {
+    show: (state) => {
       if (quiet) return;
-      // Each suite counts its own requests from nought.
-      if (requests < seen) before += seen;
-      seen = requests;
+      bySuite.set(state.suite, state);
       const now = performance.now();
       if (now - last < every) return;
       last = now;
-      const rate = Math.round(((before + requests) / (now - from)) * 1000);
-      const line = `${cases} cases in this suite, ${before + requests} requests (${rate}/s), ${findings} kinds of failure so far`;
+      shown = true;
+      const sum = (of: 'cases' | 'requests' | 'findings'): number =>
+        [...bySuite.values()].reduce((total, one) => total + one[of], 0);
+      const rate = Math.round((sum('requests') / (now - from)) * 1000);
+      const line = `${state.suite}: ${sum('cases')} cases, ${sum('requests')} requests (${rate}/s), ${sum('findings')} kinds of failure so far`;
       process.stderr.write(terminal ? `\r\u001B[2K${line}` : `${line}\n`);
     },
     end: () => {
-      if (terminal && !quiet && last > 0) process.stderr.write('\r\u001B[2K');
+      if (terminal && shown) process.stderr.write('\r\u001B[2K');
     },
   };
 }

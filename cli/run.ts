@@ -1,100 +1,81 @@
-import { randomInt } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { reportOf, type ReportContext } from '../reports/report.ts';
+import { reportOf, type Report } from '../reports/report.ts';
 import { text } from '../reports/text.ts';
-import { run } from '../suites/run.ts';
+import { readSettings } from '../suites/read-settings.ts';
+import { checksOf } from '../suites/session.ts';
+import { runOnVitest } from '../suites/vitest-run.ts';
+import { SettingsError } from '../targets/errors.ts';
 import { progressLine } from './progress.ts';
 
-export interface RunFlags {
-  readonly target: string;
-  readonly level: ReportContext['level'];
-  readonly runs: number;
-  readonly seed?: number;
-  readonly concurrency: number;
-  readonly requestTimeout: number;
-  readonly region: string;
-  readonly report?: readonly string[];
-  readonly allowInconclusive?: boolean;
-  readonly quiet?: boolean;
+/** Flags that are no settings of the run itself. */
+export interface Showing {
+  readonly report: readonly string[];
+  readonly allowInconclusive: boolean;
+  readonly quiet: boolean;
   readonly color: boolean;
 }
 
-const renderers = {
-  json: (report: ReturnType<typeof reportOf>) => `${JSON.stringify(report, null, 2)}\n`,
-  text: (report: ReturnType<typeof reportOf>) => text(report, false),
-};
+const renderers = new Map<string, (report: Report) => string>([
+  ['json', (report) => `${JSON.stringify(report, null, 2)}\n`],
+  ['text', (report) => text(report, false)],
+]);
 
-function outputs(
-  flags: readonly string[],
-): readonly { render: keyof typeof renderers; path: string }[] | undefined {
-  const parsed = flags.map((flag) => ({
-    render: flag.split('=')[0] ?? '',
-    path: flag.slice(flag.indexOf('=') + 1),
-  }));
-  const known = (name: string): name is keyof typeof renderers => name in renderers;
-  return parsed.flatMap(({ render, path }) => (known(render) && path !== render ? [{ render, path }] : []))
-    .length === parsed.length
-    ? parsed.map(({ render, path }) => ({ render: render as keyof typeof renderers, path }))
-    : undefined;
+interface Output {
+  readonly path: string;
+  readonly render: (report: Report) => string;
 }
 
-async function reachable(endpoint: string): Promise<string | undefined> {
-  try {
-    await fetch(endpoint, { signal: AbortSignal.timeout(5_000) });
-    return undefined;
-  } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    return cause instanceof Error ? cause.message : String(cause);
-  }
+function outputOf(flag: string): Output {
+  const [format = '', ...rest] = flag.split('=');
+  const render = renderers.get(format);
+  const path = rest.join('=');
+  if (render !== undefined && path !== '') return { path, render };
+  throw new SettingsError(
+    `--report ${flag} names no report.`,
+    `A report is ${[...renderers.keys()].map((name) => `${name}=FILE`).join(' or ')}.`,
+  );
 }
 
-/** `run`: gives the exit status of design.md. */
-export async function runCommand(flags: RunFlags): Promise<number> {
-  const files = outputs(flags.report ?? []);
-  if (files === undefined || !URL.canParse(flags.target)) {
-    console.error(
-      'Usage: --target is a URL such as http://127.0.0.1:5000; --report is json=FILE or text=FILE.',
-    );
-    return 2;
-  }
-  const seed = flags.seed ?? randomInt(2 ** 31);
-  const endpoint = flags.target;
+/** `run`: gives the exit status of design.md. Throws RunError where there is nothing to run. */
+export async function runCommand(
+  flags: Readonly<Record<string, unknown>>,
+  showing: Showing,
+): Promise<number> {
+  const outputs = showing.report.map(outputOf);
+  const settings = await readSettings({ flags, env: process.env, cwd: process.cwd() });
   const abort = new AbortController();
   const onInterrupt = (): void => abort.abort();
   process.once('SIGINT', onInterrupt);
+  const progress = progressLine(showing.quiet);
   try {
-    const why = await reachable(endpoint);
-    if (why !== undefined) {
-      console.error(
-        `Nothing answers at ${endpoint} (${why}). Is the target listening, and is this its address and port?`,
-      );
+    const result = await runOnVitest(settings, { progress: progress.show, signal: abort.signal }).finally(
+      progress.end,
+    );
+    const report = reportOf(
+      { ...result, shortfalls: result.data.world.shortfalls },
+      {
+        target: result.data.target,
+        edition: settings.edition,
+        seed: settings.seed,
+        level: settings.level,
+        checks: checksOf(settings).map(({ id }) => id),
+      },
+    );
+    const color = showing.color && process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
+    process.stdout.write(text(report, color));
+    for (const { path, render } of outputs) await writeFile(path, render(report));
+    if (abort.signal.aborted) {
+      console.error('ecs-conformance: interrupted; what it had made at the target was removed.');
       return 3;
     }
-    const progress = progressLine(flags.quiet === true);
-    const results = await run({
-      endpoint,
-      region: flags.region,
-      edition: 'current',
-      seed,
-      runs: flags.runs,
-      concurrency: flags.concurrency,
-      requestTimeout: flags.requestTimeout * 1000,
-      progress: progress.show,
-      signal: abort.signal,
-    }).finally(progress.end);
-    const report = reportOf(results, {
-      target: { name: flags.target, endpoint },
-      edition: 'current',
-      seed,
-      level: flags.level,
-    });
-    const color = flags.color && process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
-    process.stdout.write(text(report, color));
-    for (const { render, path } of files) await writeFile(path, renderers[render](report));
-    if (abort.signal.aborted) return 3;
-    if (report.conclusion === 'inconclusive') return flags.allowInconclusive === true ? 0 : 3;
-    return report.conclusion === 'deviant' ? 1 : 0;
+    return exitStatus(report, showing.allowInconclusive);
   } finally {
     process.off('SIGINT', onInterrupt);
   }
+}
+
+function exitStatus({ conclusion }: Report, allowInconclusive: boolean): number {
+  if (conclusion === 'error') return 3;
+  if (conclusion === 'inconclusive') return allowInconclusive ? 0 : 3;
+  return conclusion === 'deviant' ? 1 : 0;
 }

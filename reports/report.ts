@@ -1,26 +1,17 @@
 import { catalogueOf } from '../checks/catalogue.ts';
-import type { Finding } from '../checks/verdict.ts';
+import { failsAt, statusAt, type Level } from '../checks/level.ts';
+import type { CheckOutcome, Exploration, Finding } from '../checks/outcome.ts';
 import { catalogue, clauseOf, clauses } from '../specs/clauses.ts';
 import type { EditionName } from '../specs/editions.ts';
-import type { Exchange } from '../targets/exchange.ts';
-import { curl } from './curl.ts';
+import { mergeFindings } from './merge.ts';
 
-export type Conclusion = 'conformant' | 'deviant' | 'inconclusive';
+export type Conclusion = 'conformant' | 'deviant' | 'inconclusive' | 'error';
 
-/** What a report is made of: the shape of a run's result, without naming the room that makes it. */
+/** What a report is made of, without naming the room that runs it. */
 export interface Results {
-  readonly outcomes: readonly {
-    readonly check: string;
-    readonly suite: string;
-    readonly status: 'pass' | 'fail' | 'skip';
-    readonly applicable: number;
-    readonly because?: string;
-  }[];
-  readonly findings: readonly Finding[];
-  readonly cases: number;
-  readonly requests: number;
-  readonly positives: number;
-  readonly lost: number;
+  readonly explorations: readonly Exploration[];
+  readonly errors: readonly string[];
+  readonly shortfalls: readonly string[];
   readonly leftBehind: readonly string[];
   readonly durationMs: number;
 }
@@ -29,85 +20,65 @@ export interface ReportContext {
   readonly target: { readonly name: string; readonly endpoint: string };
   readonly edition: EditionName;
   readonly seed: number;
-  readonly level: 'documented' | 'modelled' | 'observed';
+  readonly level: Level;
+  /** Checks that were left out on request are not in the report. */
+  readonly checks: readonly string[];
 }
 
-const order = ['documented', 'modelled', 'observed'] as const;
+const told = (finding: Finding, context: ReportContext) => {
+  const clause = clauseOf(finding.clause);
+  const check = catalogueOf(context.edition).find(({ id }) => id === finding.check);
+  return {
+    id: finding.id,
+    check: finding.check,
+    kind: finding.kind,
+    clauses: [clause.id],
+    evidence: clause.evidence,
+    source: clause.source,
+    statement: clause.statement,
+    level: failsAt(finding, context.level) ? ('failure' as const) : ('warning' as const),
+    claim: check?.claim ?? '',
+    baseline: 'new' as const,
+    classes: finding.classes,
+  };
+};
 
-function sides(exchange: Exchange): object {
-  const { method, path, headers, body } = exchange.request;
-  const request = { method, path, headers, body: Buffer.from(body).toString() };
-  if (!('response' in exchange)) return { request, lost: exchange.lost };
-  const { status, headers: answered, body: bytes } = exchange.response;
-  return { request, response: { status, headers: answered, body: Buffer.from(bytes).toString() } };
+/** What came of one check in all suites: an error before a failure before a pass before a skip. */
+function statusOf(
+  mine: readonly CheckOutcome[],
+  findings: readonly Finding[],
+  level: Level,
+): CheckOutcome['status'] {
+  const statuses = new Set(mine.map((outcome) => statusAt(outcome, findings, level)));
+  return (['error', 'fail', 'pass'] as const).find((status) => statuses.has(status)) ?? 'skip';
 }
 
-/** The report, format 1: plain data, the same for the same run. No credential is in it: exchanges carry none. */
+/** The suite that came nearest to asking tells why. */
+function reasonOf(mine: readonly CheckOutcome[]): string {
+  const reasons = mine.flatMap(({ because }) => because ?? []);
+  return reasons.find((reason) => !reason.startsWith('no case')) ?? reasons[0] ?? 'no suite of this run asked it';
+}
+
+/** The report, format 1: plain data. No credential is in it: exchanges carry none. */
 export function reportOf(results: Results, context: ReportContext) {
-  const checks = catalogueOf(context.edition).map((check) => {
-    const mine = results.outcomes.filter((outcome) => outcome.check === check.id);
-    const applicable = mine.reduce((sum, outcome) => sum + outcome.applicable, 0);
-    const status = mine.some((outcome) => outcome.status === 'fail')
-      ? 'fail'
-      : applicable > 0
-        ? 'pass'
-        : 'skip';
-    // The suite that came nearest to asking tells why the check was skipped.
-    const told = mine.find(
-      (outcome) => outcome.because !== undefined && !outcome.because.startsWith('no case'),
-    );
-    const because = status === 'skip' ? { because: told?.because ?? 'no case asked it' } : {};
-    return {
-      id: check.id,
-      clauses: check.clauses,
-      claim: check.claim,
-      status,
-      applicable,
-      ...because,
-    } as const;
-  });
-  const findings = results.findings.map((finding) => {
-    const check = checks.find(({ id }) => id === finding.check);
-    const clause = clauseOf(check?.clauses[0] ?? '');
-    const fails =
-      order.indexOf(clause.evidence as 'observed') <= order.indexOf(context.level) &&
-      clause.evidence !== 'open';
-    return {
-      id: finding.id,
-      check: finding.check,
-      kind: finding.wrong,
-      clauses: check?.clauses ?? [],
-      evidence: clause.evidence,
-      source: clause.source,
-      statement: clause.statement,
-      level: fails ? ('failure' as const) : ('warning' as const),
-      claim: check?.claim ?? '',
-      baseline: 'new' as const,
-      classes: [
-        {
-          id: `${finding.id}/${finding.class}`,
-          class: finding.class,
-          suite: finding.suite,
-          violations: finding.violations,
-          exchanges: [sides(finding.trial.exchange)],
-          seed: context.seed,
-          calls: finding.calls,
-          ...(finding.unstable ? { unstable: true } : {}),
-          ...(finding.trial.watch === undefined ? {} : { watch: finding.trial.watch }),
-          reproduce: { curl: curl(finding.trial.exchange.request, context.target.endpoint) },
-        },
-      ],
-    };
-  });
-  const exercised = new Map(
-    checks.flatMap((check) => check.clauses.map((clause) => [clause, check.status] as const)),
-  );
-  const failed = findings.some((finding) => finding.level === 'failure');
-  const conclusion: Conclusion = results.positives === 0 ? 'inconclusive' : failed ? 'deviant' : 'conformant';
-  const states = { pass: 'held', fail: 'broken', skip: 'unexercised' } as const;
+  const { explorations } = results;
+  const merged = mergeFindings(explorations);
+  const outcomes = explorations.flatMap((one) => one.outcomes);
+  const checks = catalogueOf(context.edition)
+    .filter(({ id }) => context.checks.includes(id))
+    .map(({ id, clauses: named, claim }) => {
+      const mine = outcomes.filter((outcome) => outcome.check === id);
+      const status = statusOf(mine, merged, context.level);
+      const applicable = mine.reduce((sum, outcome) => sum + outcome.applicable, 0);
+      const because = status === 'skip' || status === 'error' ? { because: reasonOf(mine) } : {};
+      return { id, clauses: named, claim, status, applicable, ...because };
+    });
+  const findings = merged.map((finding) => told(finding, context));
+  const sum = (of: 'cases' | 'requests' | 'positives' | 'lost'): number =>
+    explorations.reduce((total, one) => total + one[of], 0);
   return {
     formatVersion: 1,
-    conclusion,
+    conclusion: conclusionOf(results, sum('positives'), checks, findings),
     harness: 'ecs-conformance 0.1.0',
     edition: context.edition,
     catalogue,
@@ -116,21 +87,40 @@ export function reportOf(results: Results, context: ReportContext) {
     target: context.target,
     durationMs: Math.round(results.durationMs),
     totals: {
-      cases: results.cases,
-      requests: results.requests,
-      lost: results.lost,
-      findings: findings.length,
+      cases: sum('cases'),
+      requests: sum('requests'),
+      lost: sum('lost'),
+      findings: findings.filter(({ level }) => level === 'failure').length,
+      warnings: findings.filter(({ level }) => level === 'warning').length,
     },
-    clauses: clauses.map(({ id, evidence, since }) => ({
-      id,
-      evidence,
-      since,
-      status: states[exercised.get(id) ?? 'skip'],
-    })),
+    clauses: clauses.map(({ id, evidence, since }) => {
+      const judging = checks.filter((check) => check.clauses.includes(id));
+      const cases = judging.reduce((total, { applicable }) => total + applicable, 0);
+      const broken = findings.some((finding) => finding.clauses.includes(id));
+      const status = broken ? ('broken' as const) : cases > 0 ? ('held' as const) : ('unexercised' as const);
+      return { id, evidence, since, status, checks: judging.map((check) => check.id), cases };
+    }),
     checks,
     findings,
-    notes: results.leftBehind.map((text) => `Left behind: ${text}`),
+    notes: [
+      ...results.errors.map((text) => `A fault of the harness: ${text}`),
+      ...results.shortfalls.map((text) => `Not made: ${text}`),
+      ...results.leftBehind.map((text) => `Left behind: ${text}`),
+    ],
+    digests: Object.fromEntries(explorations.map(({ suite, digest }) => [suite, digest])),
   };
 }
 
 export type Report = ReturnType<typeof reportOf>;
+
+/** They are wrong ≠ we broke ≠ not asked. */
+function conclusionOf(
+  { errors }: Results,
+  positives: number,
+  checks: readonly { readonly status: CheckOutcome['status'] }[],
+  findings: readonly { readonly level: 'failure' | 'warning' }[],
+): Conclusion {
+  if (errors.length > 0 || checks.some(({ status }) => status === 'error')) return 'error';
+  if (positives === 0) return 'inconclusive';
+  return findings.some(({ level }) => level === 'failure') ? 'deviant' : 'conformant';
+}

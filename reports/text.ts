@@ -1,63 +1,83 @@
 import colors from 'picocolors';
+import type { FindingClass } from '../checks/outcome.ts';
 import type { Report } from './report.ts';
 
 const shorten = (text: string, width: number): string =>
   text.length <= width ? text : `${text.slice(0, width - 20)}… (${text.length} characters)`;
 
-/** The request with a long list told by its length: the curl below it has every id. */
+/** The request with a long list told by its length: the commands below it have every id. */
 function told(body: string): string {
   try {
     const input: unknown = JSON.parse(body);
-    if (
-      typeof input === 'object' &&
-      input !== null &&
-      'tasks' in input &&
-      Array.isArray(input.tasks) &&
-      input.tasks.length > 3
-    ) {
-      return JSON.stringify({ ...input, tasks: [input.tasks[0], `… ${input.tasks.length} ids in all`] });
-    }
-    return body;
+    if (typeof input !== 'object' || input === null || !('tasks' in input)) return body;
+    const { tasks } = input;
+    if (!Array.isArray(tasks) || tasks.length <= 4) return body;
+    return JSON.stringify({ ...input, tasks: [tasks[0], `… ${tasks.length} ids in all`] });
   } catch {
     return body;
   }
 }
 
-/** The report in words, for a terminal. `full` prints long commands whole. */
+type Paint = ReturnType<typeof colors.createColors>;
+
+function example({ exchanges, violations, reproduce, class: name, unstable }: FindingClass, paint: Paint) {
+  const body = exchanges.at(-1)?.request.body ?? '';
+  return [
+    `    request   ${shorten(typeof body === 'string' ? told(body) : `base64 ${body.base64}`, 160)}  (${name})${
+      unstable === true ? paint.yellow('  unstable') : ''
+    }`,
+    ...violations
+      .slice(0, 3)
+      .flatMap(({ pointer, expected, actual }) => [
+        `    expected  ${shorten(expected, 160)}`,
+        `    actual    ${shorten(actual, 160)} (at ${pointer || 'the body'})`,
+      ]),
+    '    repeat',
+    ...reproduce.curl.split('\n').map((line) => `      ${line}`),
+  ];
+}
+
+/** The report in words, for a terminal. */
 export function text(report: Report, color: boolean): string {
   const paint = colors.createColors(color);
-  const tint = { conformant: paint.green, deviant: paint.red, inconclusive: paint.yellow }[report.conclusion];
+  const tints = {
+    conformant: paint.green,
+    deviant: paint.red,
+    inconclusive: paint.yellow,
+    error: paint.red,
+  };
   const lines = [
     `${report.target.name} at ${report.target.endpoint}, edition ${report.edition}, seed ${report.seed}`,
-    `conclusion: ${tint(paint.bold(report.conclusion))}`,
     '',
   ];
   for (const finding of report.findings) {
-    const mark = finding.level === 'failure' ? paint.red('✗') : paint.yellow('!');
-    lines.push(`${mark} ${paint.bold(finding.id)}  ${finding.claim}`);
-    lines.push(`    clause    ${finding.clauses.join(', ')} (${finding.evidence}; ${finding.source})`);
-    for (const example of finding.classes) {
-      const [exchange] = example.exchanges as { request: { body: string } }[];
-      lines.push(`    request   ${shorten(told(exchange?.request.body ?? ''), 160)}`);
-      for (const violation of example.violations.slice(0, 3)) {
-        lines.push(`    expected  ${shorten(violation.expected, 160)}`);
-        lines.push(`    actual    ${shorten(violation.actual, 160)} (at ${violation.pointer || 'the body'})`);
-      }
-      lines.push(
-        `    repeat    ${example.reproduce.curl}${'unstable' in example ? paint.yellow('  (unstable)') : ''}`,
-      );
-    }
-    lines.push('');
+    const failure = finding.level === 'failure';
+    lines.push(
+      `${failure ? paint.red('✗') : paint.yellow('!')} ${paint.bold(finding.id)}  ${finding.claim}`,
+      `    clause    ${finding.clauses.join(', ')} (${finding.evidence}${failure ? '' : ', a warning'}): ${finding.statement}`,
+      `    source    ${finding.source}`,
+      ...finding.classes.flatMap((one) => example(one, paint)),
+      '',
+    );
   }
-  for (const check of report.checks.filter(({ status }) => status === 'skip')) {
-    lines.push(`- not exercised: ${check.id}: ${'because' in check ? check.because : ''}`);
+  for (const { id, status, because } of report.checks) {
+    if (status === 'skip') lines.push(`- not exercised: ${id}: ${because ?? ''}`);
+    if (status === 'error') lines.push(`- ${paint.red('fault of the harness')}: ${id}: ${because ?? ''}`);
   }
-  lines.push(...report.notes.map((note) => `- ${note}`));
-  const { cases, requests, findings, lost } = report.totals;
-  const held = report.checks.filter(({ status }) => status === 'pass').length;
-  lines.push(
-    `${held} of ${report.checks.length} checks held, ${findings} findings; ${cases} cases, ${requests} requests, ` +
-      `${lost} unanswered, ${(report.durationMs / 1000).toFixed(1)} s`,
-  );
+  lines.push(...report.notes.map((note) => `- ${note}`), ...closing(report));
+  lines.push(`conclusion: ${tints[report.conclusion](paint.bold(report.conclusion))}`);
   return `${lines.join('\n')}\n`;
+}
+
+function closing({ totals, checks, durationMs, conclusion }: Report): readonly string[] {
+  const passed = checks.filter(({ status }) => status === 'pass').length;
+  const hint =
+    conclusion === 'inconclusive'
+      ? ['No valid request was answered with a task, so nothing can be said of this target.']
+      : [];
+  return [
+    ...hint,
+    `${passed} of ${checks.length} checks passed, ${totals.findings} deviations, ${totals.warnings} warnings; ` +
+      `${totals.cases} cases, ${totals.requests} requests, ${totals.lost} unanswered, ${(durationMs / 1000).toFixed(1)} s`,
+  ];
 }

@@ -33,6 +33,12 @@ export const clauses: readonly Clause[] = [
     'The list of tasks is required; without it the request is refused.',
   ),
   clause(
+    'tasks.required.error',
+    'observed',
+    `${page}, InvalidParameterException`,
+    'A request without tasks is refused with InvalidParameterException (ClientException, SerializationException tolerated).',
+  ),
+  clause(
     'tasks.not-empty',
     'observed',
     'answers quoted in backstage-plugins-for-aws#140 and ecs-deploy#63',
@@ -42,7 +48,7 @@ export const clauses: readonly Clause[] = [
     'tasks.partition',
     'documented',
     `${page}, tasks and failures`,
-    'Each id asked for is described by a task or named by a failure, and not both.',
+    'Each task asked for is described or named by a failure, and not both; a valid request is answered.',
   ),
   clause('tasks.nothing-else', 'documented', `${page}, tasks`, 'No task is returned that was not asked for.'),
   clause(
@@ -74,6 +80,12 @@ export const clauses: readonly Clause[] = [
     'modelled',
     `${model}; Smithy awsJson 1.1`,
     'A member of the wrong JSON type is refused with HTTP 400.',
+  ),
+  clause(
+    'protocol.types.error',
+    'observed',
+    'answers quoted in aws-cdk-cli#973 and artillery#3727',
+    'That refusal is a SerializationException, an InvalidParameterException or a ClientException.',
   ),
   clause(
     'response.schema',

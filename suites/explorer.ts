@@ -1,201 +1,110 @@
-import { catalogueOf } from '../checks/catalogue.ts';
-import { statusOf } from '../checks/answer.ts';
-import type { Check, Finding, Trial, Verdict } from '../checks/verdict.ts';
-import type { EditionName } from '../specs/editions.ts';
-import { parseBody, type Exchange } from '../targets/exchange.ts';
+import { createHash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { statusOf, succeeded, taskArns } from '../checks/answer.ts';
+import type { Exploration, Finding } from '../checks/outcome.ts';
+import type { Check, Trial } from '../checks/verdict.ts';
 import type { WireClient } from '../targets/wire.ts';
 import type { World } from '../targets/world.ts';
-import { bind, type SymbolicCase } from './case.ts';
-import { casesOf, type Family } from './families.ts';
+import { Asker } from './asker.ts';
+import type { SymbolicCase } from './case.ts';
+import { casesOf } from './families.ts';
+import type { Family } from './family.ts';
+import { findingsOf } from './findings.ts';
 import { watchTwins } from './read-only.ts';
-import { reduce } from './reduce.ts';
+import { Tally } from './tally.ts';
 
-/** At most so many judgements for one counterexample (design rule 7). */
-const reductionBudget = 100;
+/** What is under way, for people who look on. */
+export interface Progress {
+  readonly suite: string;
+  readonly cases: number;
+  readonly requests: number;
+  /** Kinds of failure met so far in this suite. */
+  readonly findings: number;
+}
 
 export interface ExploreOptions {
   readonly client: WireClient;
   readonly world: World;
-  readonly edition: EditionName;
+  readonly checks: readonly Check[];
   readonly seed: number;
   readonly runs: number;
   readonly concurrency: number;
-  readonly progress?: (state: {
-    readonly cases: number;
-    readonly requests: number;
-    readonly findings: number;
-  }) => void;
-}
-
-export interface CheckOutcome {
-  readonly check: string;
-  readonly suite: string;
-  readonly status: 'pass' | 'fail' | 'skip';
-  /** Cases in which the check gave a verdict. */
-  readonly applicable: number;
-  readonly because?: string;
-}
-
-export interface Exploration {
-  readonly outcomes: readonly CheckOutcome[];
-  readonly findings: readonly Finding[];
-  readonly cases: number;
-  readonly requests: number;
-  /** Valid requests answered with 200: a run without any is inconclusive. */
-  readonly positives: number;
-  /** Requests without an answer. */
-  readonly lost: number;
-}
-
-interface Tally {
-  applicable: number;
-  because?: string;
-  failures: Map<
-    string,
-    { symbolic: SymbolicCase | undefined; trial: Trial; verdict: Extract<Verdict, { kind: 'fail' }> }
-  >;
+  readonly progress?: (state: Progress) => void;
+  readonly signal?: AbortSignal;
 }
 
 /** Explores one family with every check looking on, then makes each failure small for its own check alone. */
 export async function explore(family: Family, options: ExploreOptions): Promise<Exploration> {
-  const { client, world } = options;
-  const checks = catalogueOf(options.edition);
+  const { client, world, checks, signal } = options;
   const cases = casesOf(family, options.seed, options.runs);
-  const tallies = new Map<string, Tally>(
-    checks.map((check) => [check.id, { applicable: 0, failures: new Map() }]),
-  );
-  const controls = new Map<string, Promise<Exchange>>();
-  let requests = 0;
-  let positives = 0;
-  let lost = 0;
+  const asker = new Asker(client, world);
+  const tally = new Tally(checks);
   let done = 0;
+  const report = (): void =>
+    options.progress?.({
+      suite: family.name,
+      cases: done,
+      requests: asker.requests,
+      findings: tally.kinds,
+    });
 
-  const describe = (input: unknown): Promise<Exchange> => {
-    requests += 1;
-    return client.call('DescribeTasks', input);
-  };
-  const controlled = (input: unknown): Promise<Exchange> => {
-    const key = JSON.stringify(input);
-    const known = controls.get(key) ?? describe(input);
-    controls.set(key, known);
-    return known;
-  };
-  const attempt = async (symbolic: SymbolicCase): Promise<Trial> => {
-    const bound = bind(symbolic, world);
-    const control = bound.control === undefined ? undefined : await controlled(bound.control);
-    const exchange = await describe(bound.input);
-    return {
-      asked: bound.asked,
-      exchange,
-      ...(symbolic.broke === undefined ? {} : { broke: symbolic.broke }),
-      ...('response' in exchange ? { body: parseBody(exchange.response.body) } : {}),
-      ...(control === undefined ? {} : { control }),
-    };
-  };
-  const judge = (trial: Trial, symbolic?: SymbolicCase): void => {
-    for (const check of checks) {
-      const tally = tallies.get(check.id);
-      if (tally === undefined || statusOf(trial.exchange) === undefined || !check.appliesTo(trial)) continue;
-      const verdict = check.judge(trial);
-      if (verdict.kind === 'skip') {
-        tally.because = verdict.because;
-        continue;
-      }
-      tally.applicable += 1;
-      if (verdict.kind === 'fail' && !tally.failures.has(verdict.wrong))
-        tally.failures.set(verdict.wrong, { symbolic, trial, verdict });
+  // Judged in the order of the cases, not of the answers: the same seed tells the same story.
+  const trials = new Map<number, Trial | undefined>();
+  const postponed: { check: Check; symbolic: SymbolicCase }[] = [];
+  let judged = 0;
+  const judgeInOrder = (): void => {
+    for (; trials.has(judged); judged += 1) {
+      const [trial, symbolic] = [trials.get(judged), cases[judged]];
+      if (trial === undefined || symbolic === undefined) continue;
+      for (const check of tally.judge(trial, symbolic, false)) postponed.push({ check, symbolic });
     }
   };
-  const report = (): void => {
-    const findings = [...tallies.values()].reduce((sum, tally) => sum + tally.failures.size, 0);
-    options.progress?.({ cases: done, requests, findings });
-  };
-
-  const trials = Array.from<Trial | undefined>({ length: cases.length });
   let next = 0;
   const worker = async (): Promise<void> => {
-    for (let index = next++; index < cases.length; index = next++) {
+    for (let index = next++; index < cases.length && signal?.aborted !== true; index = next++) {
       const symbolic = cases[index];
-      if (symbolic === undefined) return;
-      const trial = await attempt(symbolic);
-      trials[index] = trial;
-      if (statusOf(trial.exchange) === undefined) lost += 1;
-      if (symbolic.broke === undefined && statusOf(trial.exchange) === 200) positives += 1;
+      trials.set(index, symbolic === undefined ? undefined : await asker.attempt(symbolic));
       done += 1;
+      judgeInOrder();
       report();
     }
   };
   await Promise.all(Array.from({ length: options.concurrency }, worker));
-  // Judged in the order of the cases, not of the answers: the same seed tells the same story.
-  for (const [index, trial] of trials.entries()) if (trial !== undefined) judge(trial, cases[index]);
-  if (family.name === 'positive') {
-    const watched = await watchTwins(world, describe);
-    if (watched !== undefined) judge(watched);
-  }
 
-  const findings: Finding[] = [];
-  for (const check of checks) {
-    for (const [wrong, failure] of tallies.get(check.id)?.failures ?? []) {
-      findings.push(await minimal(check, wrong, failure, family.name, attempt));
-    }
+  if (postponed.length > 0) await wait(Math.max(0, world.settledAt - Date.now()), undefined, { ref: true });
+  for (const { check, symbolic } of postponed) {
+    const trial = await asker.attempt(symbolic);
+    if (trial !== undefined) tally.judgeFor(check, trial, symbolic);
   }
+  if (family.name === 'positive' && signal?.aborted !== true) {
+    const watched = await watchTwins(client, asker);
+    if (watched !== undefined) tally.judge(watched, undefined, true);
+  }
+  const findings: readonly Finding[] =
+    signal?.aborted === true ? [] : await findingsOf(tally.met, { asker, client, family, seed: options.seed });
   report();
+  const answered = [...trials.values()].filter((trial) => trial !== undefined);
   return {
-    outcomes: checks.map((check) => outcome(check, family, tallies.get(check.id))),
+    suite: family.name,
+    outcomes: tally.outcomes(family.name),
     findings,
     cases: done,
-    requests,
-    positives,
-    lost,
+    requests: asker.requests,
+    positives: answered.filter((trial) => isPositive(trial, world)).length,
+    lost: answered.filter(({ exchange }) => statusOf(exchange) === undefined).length,
+    digest: digestOf(cases, asker),
   };
 }
 
-function outcome(check: Check, family: Family, tally: Tally | undefined): CheckOutcome {
-  const applicable = tally?.applicable ?? 0;
-  const base = { check: check.id, suite: family.name, applicable };
-  if ((tally?.failures.size ?? 0) > 0) return { ...base, status: 'fail' };
-  if (applicable > 0) return { ...base, status: 'pass' };
-  return { ...base, status: 'skip', because: tally?.because ?? 'no case of this suite asks it' };
+/** A valid request that was answered with a task, where there is any. */
+function isPositive(trial: Trial, world: World): boolean {
+  if (trial.broke !== undefined || !succeeded(trial)) return false;
+  const populated = world.clusters.some((cluster) => (cluster?.tasks.length ?? 0) > 0);
+  return !populated || taskArns(trial).length > 0;
 }
 
-async function minimal(
-  check: Check,
-  wrong: string,
-  failure: { symbolic: SymbolicCase | undefined; trial: Trial; verdict: Extract<Verdict, { kind: 'fail' }> },
-  suite: string,
-  attempt: (symbolic: SymbolicCase) => Promise<Trial>,
-): Promise<Finding> {
-  const base = { id: `${check.id}/${wrong}`, check: check.id, wrong, suite };
-  const { symbolic } = failure;
-  if (symbolic === undefined) {
-    return {
-      ...base,
-      class: 'watch',
-      trial: failure.trial,
-      violations: failure.verdict.violations,
-      calls: 0,
-      unstable: false,
-    };
-  }
-  let best = failure.trial;
-  let violations: Finding['violations'] = failure.verdict.violations;
-  const fails = async (candidate: SymbolicCase): Promise<boolean> => {
-    const trial = await attempt(candidate);
-    const verdict =
-      statusOf(trial.exchange) !== undefined && check.appliesTo(trial) ? check.judge(trial) : undefined;
-    if (verdict?.kind !== 'fail' || verdict.wrong !== wrong) return false;
-    best = trial;
-    violations = verdict.violations;
-    return true;
-  };
-  const { smallest, calls } = await reduce(symbolic, fails, reductionBudget);
-  const again = [await fails(smallest), await fails(smallest)];
-  return {
-    ...base,
-    class: symbolic.class,
-    trial: best,
-    violations,
-    calls: calls + 2,
-    unstable: again.includes(false),
-  };
+function digestOf(cases: readonly SymbolicCase[], asker: Asker): string {
+  const hash = createHash('sha256');
+  for (const symbolic of cases) hash.update(`${JSON.stringify(asker.bound(symbolic)?.input)}\n`);
+  return hash.digest('hex');
 }

@@ -1,4 +1,5 @@
-import type { SymbolicCase } from './case.ts';
+import type { Slot } from '../targets/world.ts';
+import { unknown, type Element, type SymbolicCase } from './case.ts';
 
 /** Each way to make a case smaller by one step, the boldest first. A break stays the break that it is. */
 export function* smaller(from: SymbolicCase): Generator<SymbolicCase> {
@@ -7,14 +8,13 @@ export function* smaller(from: SymbolicCase): Generator<SymbolicCase> {
   const keeps = (count: number): boolean => count >= floor && (count > 0 || from.broke !== undefined);
   // Of a list that is only too long, 101 of one filler is the plainest form.
   if (floor > 0 && (elements.length > 0 || filler > floor)) yield { ...from, elements: [], filler: floor };
-  if (from.cluster.kind === 'known' && from.cluster.cluster === 0)
-    yield { ...from, cluster: { kind: 'omitted' } };
-  if (from.cluster.kind !== 'omitted' && elements.every((element) => element.kind === 'unknown')) {
-    yield { ...from, cluster: { kind: 'omitted' } };
-  }
+  if (from.cluster.kind === 'known') yield withoutCluster(from, from.cluster.slot);
   if (from.include) yield { ...from, include: false };
   for (const count of [0, Math.floor(filler / 2), filler - 1]) {
     if (count >= 0 && count < filler && keeps(elements.length + count)) yield { ...from, filler: count };
+  }
+  if (filler === 1 && elements.length === 0 && floor === 0) {
+    yield { ...from, filler: 0, elements: [unknown(1, 'id')] };
   }
   if (elements.length > 1) {
     for (let size = Math.ceil(elements.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
@@ -25,20 +25,36 @@ export function* smaller(from: SymbolicCase): Generator<SymbolicCase> {
     }
   } else if (elements.length === 1 && filler > 0 && keeps(filler)) yield { ...from, elements: [] };
   for (const [index, element] of elements.entries()) {
-    if (element.kind !== 'spoiled' && element.form === 'arn')
-      yield { ...from, elements: elements.with(index, { ...element, form: 'id' }) };
+    const simpler = simplerElement(element, index);
+    if (simpler !== undefined) yield { ...from, elements: elements.with(index, simpler) };
   }
-  if (from.cluster.kind === 'known' && from.cluster.form === 'arn')
+  if (from.cluster.kind === 'known' && from.cluster.form === 'arn') {
     yield { ...from, cluster: { ...from.cluster, form: 'name' } };
+  }
+}
+
+/** The same case in `default`: what is here stays here, what is elsewhere stays elsewhere. */
+function withoutCluster(from: SymbolicCase, at: Slot): SymbolicCase {
+  const moved = (slot: Slot): Slot => (slot === at ? 0 : slot === 0 ? at : slot);
+  const elements = from.elements.map((element) =>
+    element.kind === 'unknown' ? element : { ...element, slot: moved(element.slot) },
+  );
+  return { ...from, cluster: { kind: 'omitted' }, elements };
+}
+
+function simplerElement(element: Element, index: number): Element | undefined {
+  if (element.kind !== 'spoiled' && element.form === 'arn') return { ...element, form: 'id' };
+  if (element.kind === 'unknown') return element.n > index + 1 ? { ...element, n: index + 1 } : undefined;
+  return element.nth > 0 ? { ...element, nth: element.nth - 1 } : undefined;
 }
 
 /**
- * The smallest case that still fails, within a budget of judgements: somebody's server answers each of them.
- * Gives the number of judgements it took.
+ * The smallest case that still fails, within a budget of judgements: somebody's server answers each of them. A candidate
+ * that says `undefined` could not be asked, and costs nothing.
  */
 export async function reduce(
   from: SymbolicCase,
-  stillFails: (candidate: SymbolicCase) => Promise<boolean>,
+  stillFails: (candidate: SymbolicCase) => Promise<boolean | undefined>,
   budget: number,
 ): Promise<{ readonly smallest: SymbolicCase; readonly calls: number }> {
   let smallest = from;
@@ -47,8 +63,9 @@ export async function reduce(
     progress = false;
     for (const candidate of smaller(smallest)) {
       if (calls >= budget) return { smallest, calls };
-      calls += 1;
-      if (await stillFails(candidate)) {
+      const fails = await stillFails(candidate);
+      if (fails !== undefined) calls += 1;
+      if (fails === true) {
         smallest = candidate;
         progress = true;
         break;

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { Agent, request as send } from 'undici';
 import type { Exchange, WireRequest } from './exchange.ts';
@@ -13,28 +13,6 @@ export interface Credentials {
 export const dummyCredentials: Credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 const targetPrefix = 'AmazonEC2ContainerServiceV20141113';
-
-/** SHA-256 over `node:crypto` (twice as fast as the JavaScript hash), in the form that the signer asks for. */
-class NodeSha256 {
-  readonly #hash;
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytes(secret));
-  }
-  update(chunk: string | ArrayBuffer | ArrayBufferView): void {
-    this.#hash.update(bytes(chunk));
-  }
-  digest(): Promise<Uint8Array> {
-    return Promise.resolve(this.#hash.digest());
-  }
-  reset(): void {}
-}
-
-function bytes(value: string | ArrayBuffer | ArrayBufferView): Uint8Array {
-  if (typeof value === 'string') return Buffer.from(value);
-  return ArrayBuffer.isView(value)
-    ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
-    : new Uint8Array(value);
-}
 
 export interface WireOptions {
   readonly endpoint: string;
@@ -68,7 +46,8 @@ export class WireClient {
       service,
       region: this.region,
       credentials: this.#credentials,
-      sha256: NodeSha256,
+      // Over node:crypto: twice as fast as the hash in JavaScript.
+      sha256: Hash.bind(null, 'sha256'),
     });
     this.#signers.set(service, made);
     return made;

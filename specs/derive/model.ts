@@ -1,112 +1,126 @@
-type Json = Readonly<Record<string, unknown>>;
+import { DeriveError } from './error.ts';
+import type { ErrorForm, MemberForm, OperationForm, StructureForm, TypeForm } from './form.ts';
+import { arrayIn, isJson, type Json, objectIn, parsed } from './json.ts';
 
-/** What is wrong with a reference, where in it, and what was expected there. */
-export class DeriveError extends Error {
-  constructor(file: string, section: string, expected: string) {
-    super(`${file}, ${section}: expected ${expected}.`);
-  }
-}
-
-const object = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
-const textOf = (html: unknown): string => (typeof html === 'string' ? html.replace(/<[^>]+>/g, '') : '');
-
-const scalars: Readonly<Record<string, Json>> = {
-  string: { type: 'string' },
-  integer: { type: 'integer' },
-  long: { type: 'integer' },
-  double: { type: 'number' },
-  boolean: { type: 'boolean' },
-  timestamp: { type: 'number', 'x-timestamp': true },
-};
-
-/** JSON Schemas and errors of one operation, out of an AWS API model (service-2.json). */
-export function deriveFromModel(
-  file: string,
-  source: string,
-  operation: string,
-): { request: Json; response: Json; errors: Json[] } {
-  let model: Json;
-  try {
-    model = object(JSON.parse(source));
-  } catch {
-    throw new DeriveError(file, 'the whole file', 'a JSON document');
-  }
-  const found = object(object(model['operations'])[operation]);
-  const input = object(found['input'])['shape'];
-  const output = object(found['output'])['shape'];
+/**
+ * An operation out of an AWS API model (the text of a service-2.json).
+ * @throws DeriveError when it is no such model, lacks the operation, or names a shape that it does not have
+ */
+export function readModel(file: string, source: string, operation: string): OperationForm {
+  const model = parsed(source);
+  if (!isJson(model)) throw new DeriveError(file, 'the whole file', 'the JSON object of an API model');
+  if (!isJson(model['shapes'])) throw new DeriveError(file, 'shapes', 'the shapes of an API model');
+  const found = objectIn(objectIn(model['operations'])[operation]);
+  const input = objectIn(found['input'])['shape'];
+  const output = objectIn(found['output'])['shape'];
   if (typeof input !== 'string' || typeof output !== 'string') {
     throw new DeriveError(file, 'operations', `the operation ${operation} with an input and an output`);
   }
-  const shapes = object(model['shapes']);
-  const shapeOf = (name: string): Json => {
-    if (shapes[name] === undefined) throw new DeriveError(file, 'shapes', `the shape ${name}`);
-    return object(shapes[name]);
-  };
-  const errors = (Array.isArray(found['errors']) ? found['errors'] : []).map((entry) => {
-    const name = String(object(entry)['shape']);
-    const shape = shapeOf(name);
-    const stated = object(shape['error'])['httpStatusCode'];
-    if (typeof stated === 'number') return { name, status: stated, statusFrom: 'source' };
-    return { name, status: shape['fault'] === true ? 500 : 400, statusFrom: 'protocol-default' };
-  });
-  return { request: document(file, shapeOf, input), response: document(file, shapeOf, output), errors };
-}
-
-function document(file: string, shapeOf: (name: string) => Json, root: string): Json {
-  const defs: Record<string, Json> = {};
-  const visit = (name: string): Json => {
-    const shape = shapeOf(name);
-    const type = String(shape['type']);
-    const enumeration = shape['enum'] === undefined ? {} : { enum: shape['enum'] };
-    if (scalars[type] !== undefined) return { ...scalars[type], ...enumeration, ...bounds(shape, type) };
-    if (type === 'list')
-      return {
-        type: 'array',
-        items: visit(String(object(shape['member'])['shape'])),
-        ...bounds(shape, type),
-      };
-    if (type !== 'structure')
-      throw new DeriveError(file, `shapes/${name}`, `a type that JSON Schema has, not ${type}`);
-    if (defs[name] === undefined) {
-      defs[name] = {};
-      defs[name] = structure(name, shape);
-    }
-    return { $ref: `#/$defs/${name}` };
-  };
-  const structure = (name: string, shape: Json): Json => {
-    const properties = Object.entries(object(shape['members'])).map(([member, value]) => {
-      const schema = visit(String(object(value)['shape']));
-      // The limit stands in prose alone.
-      const quote = /A list of up to (\d+) [^.]*/.exec(textOf(object(value)['documentation']));
-      const prose =
-        quote === null
-          ? {}
-          : {
-              maxItems: Number(quote[1]),
-              'x-from': { file, section: `shapes/${name}/${member}`, quote: quote[0] },
-            };
-      return [member, { ...schema, ...prose }];
-    });
-    return {
-      type: 'object',
-      properties: Object.fromEntries(properties),
-      ...(shape['required'] === undefined ? {} : { required: shape['required'] }),
-    };
-  };
-  const body = structure(root, shapeOf(root));
-  return { $schema: 'https://json-schema.org/draft/2020-12/schema', title: root, ...body, $defs: defs };
-}
-
-function bounds(shape: Json, type: string): Json {
-  const [min, max] =
-    type === 'list'
-      ? ['minItems', 'maxItems']
-      : type === 'string'
-        ? ['minLength', 'maxLength']
-        : ['minimum', 'maximum'];
+  const shapes = new Shapes(file, model['shapes']);
   return {
-    ...(typeof shape['min'] === 'number' ? { [min]: shape['min'] } : {}),
-    ...(typeof shape['max'] === 'number' ? { [max]: shape['max'] } : {}),
-    ...(typeof shape['pattern'] === 'string' ? { pattern: shape['pattern'] } : {}),
+    operation,
+    request: shapes.structure(input),
+    response: shapes.structure(output),
+    types: shapes.types,
+    errors: arrayIn(found['errors']).map((entry) => shapes.error(referred(entry))),
+    samples: [],
   };
+}
+
+class Shapes {
+  readonly types = new Map<string, StructureForm>();
+  readonly #file: string;
+  readonly #shapes: Json;
+
+  constructor(file: string, shapes: Json) {
+    this.#file = file;
+    this.#shapes = shapes;
+  }
+
+  structure(name: string): StructureForm {
+    const shape = this.#shape(name);
+    const required = arrayIn(shape['required']);
+    const members = Object.entries(objectIn(shape['members'])).map(
+      ([member, value]): MemberForm => ({
+        name: member,
+        type: this.#type(referred(value)),
+        required: required.includes(member),
+        documentation: plain(objectIn(value)['documentation']),
+        place: { file: this.#file, section: `shapes/${name}/${member}` },
+      }),
+    );
+    return { name, members };
+  }
+
+  error(name: string): ErrorForm {
+    const shape = this.#shape(name);
+    const status = objectIn(shape['error'])['httpStatusCode'];
+    return {
+      name,
+      ...(typeof status === 'number' && { status }),
+      fault: shape['fault'] === true,
+      documentation: plain(shape['documentation']),
+      place: { file: this.#file, section: `shapes/${name}` },
+    };
+  }
+
+  #type(name: string): TypeForm {
+    const shape = this.#shape(name);
+    switch (shape['type']) {
+      case 'string':
+      case 'character':
+        return { kind: 'string', ...range(shape), ...text(shape) };
+      case 'integer':
+      case 'long':
+        return { kind: 'integer', ...range(shape) };
+      case 'float':
+      case 'double':
+        return { kind: 'number', ...range(shape) };
+      case 'boolean':
+      case 'timestamp':
+      case 'blob':
+        return { kind: shape['type'] };
+      case 'list':
+        return { kind: 'list', items: this.#type(referred(shape['member'])), ...range(shape) };
+      case 'map': {
+        const keys = this.#type(referred(shape['key']));
+        const values = this.#type(referred(shape['value']));
+        if (keys.kind === 'string') return { kind: 'map', keys, values, ...range(shape) };
+        break;
+      }
+      case 'structure':
+        return this.#named(name, shape);
+    }
+    throw new DeriveError(this.#file, `shapes/${name}`, 'a type that JSON has');
+  }
+
+  #named(name: string, shape: Json): TypeForm {
+    if (shape['document'] === true) return { kind: 'any' };
+    if (!this.types.has(name)) {
+      // The place is taken before the members are read: it keeps the order, and ends the recursion.
+      this.types.set(name, { name, members: [] });
+      this.types.set(name, this.structure(name));
+    }
+    return { kind: 'named', name };
+  }
+
+  #shape(name: string): Json {
+    const shape = this.#shapes[name];
+    if (!isJson(shape)) throw new DeriveError(this.#file, 'shapes', `the shape ${name}`);
+    return shape;
+  }
+}
+
+const referred = (value: unknown): string => String(objectIn(value)['shape']);
+const plain = (html: unknown): string => (typeof html === 'string' ? html.replace(/<[^>]+>/g, '') : '');
+
+function range(shape: Json): { min?: number; max?: number } {
+  const { min, max } = shape;
+  return { ...(typeof min === 'number' && { min }), ...(typeof max === 'number' && { max }) };
+}
+
+function text(shape: Json): { pattern?: string; values?: readonly string[] } {
+  const { pattern } = shape;
+  const values = arrayIn(shape['enum']).filter((value) => typeof value === 'string');
+  return { ...(typeof pattern === 'string' && { pattern }), ...(values.length > 0 && { values }) };
 }

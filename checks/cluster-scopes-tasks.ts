@@ -1,0 +1,21 @@
+import { taskArns } from './answer.ts';
+import { fail, pass, type Check } from './verdict.ts';
+
+export const clusterScopesTasks: Check = {
+  id: 'cluster-scopes-tasks',
+  clauses: ['cluster.scope'],
+  claim: 'A task of another cluster is not described.',
+  appliesTo: ({ asked = [] }) => asked.some(({ what }) => what === 'elsewhere'),
+  judge: (trial) => {
+    const arns = taskArns(trial);
+    const leaked = trial.asked?.find(
+      ({ what, arn }) => what === 'elsewhere' && arn !== undefined && arns.includes(arn),
+    );
+    if (leaked === undefined) return pass;
+    return fail('found', {
+      pointer: '/tasks',
+      expected: 'no task of another cluster',
+      actual: leaked.arn ?? leaked.text,
+    });
+  },
+};

@@ -1,0 +1,25 @@
+import { errorTypeOf, header, isObject, statusOf } from './answer.ts';
+import { fail, pass, type Check } from './verdict.ts';
+
+export const errorShape: Check = {
+  id: 'error-shape',
+  clauses: ['error.shape'],
+  claim: 'An error is a JSON object that names its type.',
+  appliesTo: (trial) => (statusOf(trial.exchange) ?? 0) >= 400,
+  judge: (trial) => {
+    if (trial.body?.ok !== true || !isObject(trial.body.value)) {
+      return fail('no-object', {
+        pointer: '',
+        expected: 'a JSON object',
+        actual: trial.body?.ok === true ? 'other JSON' : 'no JSON',
+      });
+    }
+    // Clients also take the type from this header.
+    if (errorTypeOf(trial) !== undefined || header(trial, 'x-amzn-errortype') !== undefined) return pass;
+    return fail('no-type', {
+      pointer: '/__type',
+      expected: 'the type of the error',
+      actual: JSON.stringify(trial.body.value).slice(0, 200),
+    });
+  },
+};

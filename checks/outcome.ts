@@ -1,0 +1,53 @@
+import type { ExchangeRecord } from '../targets/record.ts';
+import type { Violation } from './verdict.ts';
+
+/** One class of case in which a finding came, with its smallest request. Plain data. */
+export interface FindingClass {
+  /** Stable from run to run: check, kind of wrong answer, class of case. */
+  readonly id: string;
+  readonly class: string;
+  readonly suite: string;
+  readonly violations: readonly Violation[];
+  /** The control first, where there is one; the last one is the request that shows it. */
+  readonly exchanges: readonly ExchangeRecord[];
+  readonly seed: number;
+  /** Requests that it took to make it small. */
+  readonly calls: number;
+  /** It did not come again 2 times of 2. */
+  readonly unstable?: true;
+  readonly reproduce: { readonly curl: string };
+}
+
+/** One check and one kind of wrong answer. */
+export interface Finding {
+  readonly id: string;
+  readonly check: string;
+  readonly kind: string;
+  readonly clause: string;
+  readonly classes: readonly [FindingClass, ...FindingClass[]];
+}
+
+/** What came of one check in one suite. */
+export interface CheckOutcome {
+  readonly check: string;
+  readonly suite: string;
+  readonly status: 'pass' | 'fail' | 'skip' | 'error';
+  /** Cases in which the check gave a verdict. */
+  readonly applicable: number;
+  readonly because?: string;
+}
+
+/** One suite explored. Plain data: it goes from the worker that explored to the process that reports. */
+export interface Exploration {
+  readonly suite: string;
+  readonly outcomes: readonly CheckOutcome[];
+  readonly findings: readonly Finding[];
+  readonly cases: number;
+  readonly requests: number;
+  /** Valid requests that were answered as such: a run without any is inconclusive. */
+  readonly positives: number;
+  /** Requests without an answer. */
+  readonly lost: number;
+  /** SHA-256 over the requests of the cases, in order: the same for the same seed on the embedded ECS. */
+  readonly digest: string;
+}

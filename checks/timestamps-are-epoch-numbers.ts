@@ -1,0 +1,34 @@
+import { described, isObject, succeeded } from './answer.ts';
+import { fail, pass, type Check } from './verdict.ts';
+
+interface Time {
+  readonly pointer: string;
+  readonly value: unknown;
+}
+
+function times(value: unknown, pointer: string): readonly Time[] {
+  if (Array.isArray(value)) return value.flatMap((entry, index) => times(entry, `${pointer}/${index}`));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, entry]) =>
+    name.endsWith('At')
+      ? [{ pointer: `${pointer}/${name}`, value: entry }]
+      : times(entry, `${pointer}/${name}`),
+  );
+}
+
+export const timestampsAreEpochNumbers: Check = {
+  id: 'timestamps-are-epoch-numbers',
+  clauses: ['protocol.timestamps'],
+  claim: 'Each time is a JSON number of epoch seconds.',
+  appliesTo: (trial) => succeeded(trial) && times(described(trial), '').length > 0,
+  judge: (trial) => {
+    // In milliseconds any present time lies beyond the year 5000 when read as seconds.
+    const wrong = times(described(trial), '').find(({ value }) => typeof value !== 'number' || value > 1e11);
+    if (wrong === undefined) return pass;
+    return fail(typeof wrong.value === 'number' ? 'not-seconds' : 'not-a-number', {
+      pointer: wrong.pointer,
+      expected: 'epoch seconds',
+      actual: JSON.stringify(wrong.value),
+    });
+  },
+};

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+
+/** Ids as a function of a seed and of how many were issued before. */
+export class IdSource {
+  readonly #seed: number;
+  #issued: number;
+
+  constructor(seed: number, issued: number) {
+    this.#seed = seed;
+    this.#issued = issued;
+  }
+
+  get issued(): number {
+    return this.#issued;
+  }
+
+  /** 32 hexadecimal digits. */
+  hex(): string {
+    this.#issued += 1;
+    return createHash('sha256').update(`${this.#seed}:${this.#issued}`).digest('hex').slice(0, 32);
+  }
+
+  uuid(): string {
+    return this.hex().replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  }
+}

@@ -1,0 +1,145 @@
+import type { Json } from '../state.ts';
+import { eachTask, listIn, mutant, type Mutant } from './mutant.ts';
+
+const idOf = (arn: unknown): string => String(arn).slice(String(arn).lastIndexOf('/') + 1);
+
+/** Every member whose name ends with At, at any depth. */
+function restamped(value: unknown, change: (time: number) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((entry) => restamped(entry, change));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, entry]) => [
+      name,
+      name.endsWith('At') && typeof entry === 'number' ? change(entry) : restamped(entry, change),
+    ]),
+  );
+}
+const stampsAs = (change: (time: number) => unknown) =>
+  eachTask((task) => Object.assign({}, task, restamped(task, change)));
+
+const missing = (arn: unknown): Json => ({ arn, reason: 'MISSING' });
+
+/** Faults in what a valid request is answered. */
+export const answerMutants: readonly Mutant[] = [
+  mutant('failures-dropped', 'Unknown ids are passed over.', {
+    killedBy: 'unknown-id-missing',
+    output: (output) => ({ ...output, failures: [] }),
+  }),
+  mutant('failures-first-only', 'Of several unknown ids the first is reported.', {
+    killedBy: 'unknown-id-missing',
+    output: (output) => ({ ...output, failures: listIn(output, 'failures').slice(0, 1) }),
+  }),
+  mutant('failures-other-reason', 'Unknown ids are reported with another reason.', {
+    killedBy: 'unknown-id-missing',
+    output: (output) => ({
+      ...output,
+      failures: listIn(output, 'failures').map((failure) => ({ ...failure, reason: 'NOT_FOUND' })),
+    }),
+  }),
+  mutant('last-task-lost', 'Of several tasks the last one is left out.', {
+    killedBy: 'every-id-accounted-for',
+    output: (output) => {
+      const tasks = listIn(output, 'tasks');
+      return tasks.length > 1 ? { ...output, tasks: tasks.slice(0, -1) } : output;
+    },
+  }),
+  mutant('found-and-missing', 'A task that is described is a failure, too.', {
+    killedBy: 'every-id-accounted-for',
+    output: (output) => ({
+      ...output,
+      failures: [
+        ...listIn(output, 'failures'),
+        ...listIn(output, 'tasks').map(({ taskArn }) => missing(taskArn)),
+      ],
+    }),
+  }),
+  mutant('arns-unknown', 'A task is not found by its ARN.', {
+    killedBy: 'every-id-accounted-for',
+    output: (output, { input }) => {
+      const asked: readonly unknown[] = Array.isArray(input['tasks']) ? input['tasks'] : [];
+      const kept = listIn(output, 'tasks').filter(({ taskArn }) => asked.includes(idOf(taskArn)));
+      const lost = listIn(output, 'tasks').filter((task) => !kept.includes(task));
+      const failures = [...listIn(output, 'failures'), ...lost.map(({ taskArn }) => missing(taskArn))];
+      return { ...output, tasks: kept, failures };
+    },
+  }),
+  mutant('stranger-added', 'Another task of the cluster is described, too.', {
+    killedBy: 'no-stranger-described',
+    output: (output, { everyTask }) => {
+      const tasks = listIn(output, 'tasks');
+      const other = everyTask.find((task) => !tasks.some(({ taskArn }) => taskArn === task['taskArn']));
+      return tasks.length === 0 || other === undefined ? output : { ...output, tasks: [...tasks, other] };
+    },
+  }),
+  mutant('ids-by-prefix', 'The beginning of an id finds the task.', {
+    killedBy: 'identifier-exact',
+    skips: ['identifier.form'],
+    finds: (asked, task) => asked.length >= 8 && task.id.startsWith(asked),
+  }),
+  mutant('ids-by-suffix', 'The end of an id finds the task.', {
+    killedBy: 'identifier-exact',
+    skips: ['identifier.form'],
+    finds: (asked, task) => asked.length >= 8 && task.id.endsWith(asked),
+  }),
+  mutant('ids-within', 'An id with other characters around it finds the task.', {
+    killedBy: 'identifier-exact',
+    skips: ['identifier.form'],
+    finds: (asked, task) => asked.includes(task.id),
+  }),
+  mutant('ids-after-slash', 'Whatever stands before the last slash is passed over.', {
+    killedBy: 'identifier-exact',
+    skips: ['identifier.form'],
+  }),
+  mutant('clusters-ignored', 'A task is found with any cluster.', {
+    killedBy: 'cluster-scopes-tasks',
+    skips: ['identifier.cluster'],
+    spans: () => true,
+  }),
+  mutant('clusters-by-prefix', 'The beginning of a name stands for the cluster.', {
+    killedBy: 'cluster-scopes-tasks',
+    spans: (asked, cluster) => cluster.startsWith(asked),
+  }),
+  mutant('cpu-as-number', 'The cpu of a container is a number.', {
+    killedBy: 'response-matches-schema',
+    output: eachTask((task) => ({
+      ...task,
+      containers: listIn(task, 'containers').map((container) => ({ ...container, cpu: 0 })),
+    })),
+  }),
+  mutant('members-null', 'A member without a value is null.', {
+    killedBy: 'response-matches-schema',
+    output: eachTask((task) => ({ startedBy: null, ...task })),
+  }),
+  mutant('enum-strange', 'A launch type that the model does not have.', {
+    killedBy: 'response-matches-schema',
+    output: eachTask((task) => ({ ...task, launchType: 'LAMBDA' })),
+  }),
+  mutant('times-as-text', 'Times are texts.', {
+    killedBy: 'timestamps-are-epoch-numbers',
+    output: stampsAs((time) => new Date(time * 1000).toISOString()),
+  }),
+  mutant('times-in-milliseconds', 'Times are milliseconds.', {
+    killedBy: 'timestamps-are-epoch-numbers',
+    output: stampsAs((time) => time * 1000),
+  }),
+  mutant('type-plain-json', 'Answers are of the type application/json.', {
+    killedBy: 'content-type',
+    answer: (answer) => ({ ...answer, headers: { ...answer.headers, 'content-type': 'application/json' } }),
+  }),
+  mutant('request-id-absent', 'No answer carries a request id.', {
+    killedBy: 'request-id',
+    answer: (answer) => {
+      const { 'x-amzn-requestid': _id, ...headers } = answer.headers;
+      return { ...answer, headers };
+    },
+  }),
+  mutant('describing-pushes', 'Each description takes the task one status on.', {
+    killedBy: 'describing-is-read-only',
+    described: (state, ids, transitionMs) => ({
+      ...state,
+      tasks: state.tasks.map((task) =>
+        ids.has(task.id) ? { ...task, ahead: task.ahead + transitionMs } : task,
+      ),
+    }),
+  }),
+];

@@ -1,0 +1,64 @@
+import type { Json, State, TaskRecord } from '../state.ts';
+
+/** The rules of DescribeTasks that a mutant can leave out. */
+export type Rule =
+  | 'tasks.required'
+  | 'tasks.empty'
+  | 'tasks.max'
+  | 'cluster.exists'
+  | 'identifier.form'
+  | 'identifier.cluster';
+
+/** An answer on its way out; `body` is sent as JSON, a string as it is. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Json | string;
+}
+
+/** Where a fault can be put into DescribeTasks; the embedded ECS without any has no hook at all. */
+export interface Hooks {
+  readonly skips?: readonly Rule[];
+  /** The input before it is read. */
+  readonly input?: (input: Json) => Json;
+  /** Whether an id that was asked for names this task, besides by equality. */
+  readonly finds?: (asked: string, task: TaskRecord) => boolean;
+  /** Whether a cluster's name also stands for another cluster. */
+  readonly spans?: (asked: string, cluster: string) => boolean;
+  /** The two lists before they are answered. */
+  readonly output?: (
+    output: Json,
+    call: { readonly input: Json; readonly everyTask: readonly Json[] },
+  ) => Json;
+  /** What describing does to the state. */
+  readonly described?: (state: State, ids: ReadonlySet<string>, transitionMs: number) => State;
+  /** The whole answer, an error too. */
+  readonly answer?: (answer: Answer) => Answer;
+}
+
+const chained =
+  <T>(steps: readonly ((value: T) => T)[]) =>
+  (value: T): T =>
+    steps.reduce((current, step) => step(current), value);
+
+const there = <T>(value: T | undefined): readonly T[] => (value === undefined ? [] : [value]);
+
+/** Several faults at once. */
+export function compose(all: readonly Hooks[]): Hooks {
+  const [only] = all;
+  if (all.length <= 1) return only ?? {};
+  const finds = all.flatMap((hooks) => there(hooks.finds));
+  const spans = all.flatMap((hooks) => there(hooks.spans));
+  const outputs = all.flatMap((hooks) => there(hooks.output));
+  const described = all.flatMap((hooks) => there(hooks.described));
+  return {
+    skips: all.flatMap((hooks) => hooks.skips ?? []),
+    input: chained(all.flatMap((hooks) => there(hooks.input))),
+    finds: (asked, task) => finds.some((find) => find(asked, task)),
+    spans: (asked, cluster) => spans.some((span) => span(asked, cluster)),
+    output: (output, call) => outputs.reduce((current, step) => step(current, call), output),
+    described: (state, ids, transitionMs) =>
+      described.reduce((current, step) => step(current, ids, transitionMs), state),
+    answer: chained(all.flatMap((hooks) => there(hooks.answer))),
+  };
+}

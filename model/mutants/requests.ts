@@ -1,0 +1,99 @@
+import { eachError, errorInstead, errorType, mutant, type Mutant } from './mutant.ts';
+import type { Json } from '../state.ts';
+
+const tasksOf = (input: Json): readonly unknown[] => {
+  const { tasks } = input;
+  return Array.isArray(tasks) ? tasks : [];
+};
+
+/** Faults in what is refused, and how. */
+export const requestMutants: readonly Mutant[] = [
+  mutant('limit-absent', 'A list of any length is accepted.', {
+    killedBy: 'tasks-limit-enforced',
+    skips: ['tasks.max'],
+  }),
+  mutant('limit-off-by-one', 'A list of 101 is accepted, one of 102 is not.', {
+    killedBy: 'tasks-limit-enforced',
+    input: (input) => (tasksOf(input).length === 101 ? { ...input, tasks: tasksOf(input).slice(1) } : input),
+  }),
+  mutant('limit-cuts', 'Of a longer list the first 100 are answered.', {
+    killedBy: 'tasks-limit-enforced',
+    input: (input) =>
+      tasksOf(input).length > 100 ? { ...input, tasks: tasksOf(input).slice(0, 100) } : input,
+  }),
+  mutant('limit-other-error', 'A list over the limit is refused as an unknown cluster.', {
+    killedBy: 'tasks-limit-enforced',
+    answer: errorInstead((message) => message.includes('100 items'), 'ClusterNotFoundException'),
+  }),
+  mutant('limit-of-99', 'A list of 100 is refused.', {
+    killedBy: 'every-id-accounted-for',
+    input: (input) =>
+      tasksOf(input).length === 100 ? { ...input, tasks: [...tasksOf(input), tasksOf(input)[0]] } : input,
+  }),
+  mutant('tasks-optional', 'A request without tasks is answered.', {
+    killedBy: 'tasks-required',
+    skips: ['tasks.required'],
+  }),
+  mutant('empty-list-accepted', 'An empty list is answered.', {
+    killedBy: 'empty-list-refused',
+    skips: ['tasks.empty'],
+  }),
+  mutant('cluster-unchecked', 'A cluster that does not exist has no tasks, and no error.', {
+    killedBy: 'unknown-cluster-refused',
+    skips: ['cluster.exists'],
+  }),
+  mutant('cluster-other-error', 'An unknown cluster is refused as a wrong parameter.', {
+    killedBy: 'unknown-cluster-refused',
+    answer: errorInstead((message) => message === 'Cluster not found.', 'InvalidParameterException'),
+  }),
+  mutant('cluster-of-any-type', 'A cluster that is no string is taken for the one left out.', {
+    killedBy: 'wrong-type-refused',
+    input: (input) => {
+      const { cluster: _wrong, ...rest } = input;
+      return typeof input['cluster'] === 'string' ? input : rest;
+    },
+  }),
+  mutant('tasks-of-one', 'A string in place of the list is a list of one.', {
+    killedBy: 'wrong-type-refused',
+    input: (input) => (typeof input['tasks'] === 'string' ? { ...input, tasks: [input['tasks']] } : input),
+  }),
+  mutant('elements-of-any-type', 'Elements that are no strings are passed over.', {
+    killedBy: 'wrong-type-refused',
+    input: (input) => {
+      if (!Array.isArray(input['tasks'])) return input;
+      const texts = tasksOf(input).filter((value) => typeof value === 'string');
+      return { ...input, tasks: texts.length === 0 ? ['0'.repeat(32)] : texts };
+    },
+  }),
+  mutant('include-of-any-type', 'An include that is no list is ignored.', {
+    killedBy: 'wrong-type-refused',
+    input: (input) => {
+      const { include, ...rest } = input;
+      return include === undefined || Array.isArray(include) ? input : rest;
+    },
+  }),
+  mutant('types-other-error', 'A wrong type is refused as an unknown operation.', {
+    killedBy: 'wrong-type-refused',
+    answer: eachError((answer) =>
+      errorType(answer) === 'SerializationException'
+        ? { ...answer, body: { __type: 'UnknownOperationException' } }
+        : answer,
+    ),
+  }),
+  mutant('errors-untyped', 'Errors have a text and no type.', {
+    killedBy: 'error-shape',
+    answer: eachError((answer) => ({ ...answer, body: { message: 'Something is wrong.' } })),
+  }),
+  mutant('errors-as-page', 'Errors are pages of HTML.', {
+    killedBy: 'error-shape',
+    answer: eachError((answer) => ({ ...answer, body: '<html><body>Bad Request</body></html>' })),
+  }),
+  mutant('errors-as-500', 'Client faults are answered with HTTP 500.', {
+    killedBy: 'error-status',
+    answer: eachError((answer) => ({ ...answer, status: 500 })),
+  }),
+  mutant('errors-as-200', 'Errors are answered with HTTP 200.', {
+    killedBy: 'error-status',
+    answer: eachError((answer) => ({ ...answer, status: 200 })),
+  }),
+];

@@ -1,0 +1,67 @@
+import { arnOf, type Call, type Operation } from '../call.ts';
+import { clusterNotFound, invalid } from '../fault.ts';
+import { clusterNameOf, taskIdOf } from '../identifiers.ts';
+import { textOf, textsOf } from '../input.ts';
+import { isVisible } from '../lifecycle.ts';
+import type { Rule } from '../mutants/hooks.ts';
+import type { Json, TaskRecord } from '../state.ts';
+import { taskView } from '../task-view.ts';
+
+const limit = 100;
+
+/** The operation under test. Of several broken rules the one that comes first here is told. */
+export const describeTasks: Operation = (raw) => {
+  const { hooks, now, settings, state } = raw;
+  const input = hooks.input?.(raw.input) ?? raw.input;
+  const call: Call = { ...raw, input };
+  const holds = (rule: Rule): boolean => hooks.skips?.includes(rule) !== true;
+
+  const given = textsOf(input, 'tasks');
+  if (given === undefined && holds('tasks.required')) throw invalid('Tasks cannot be empty.');
+  const asked = given ?? [];
+  if (given !== undefined && asked.length === 0 && holds('tasks.empty'))
+    throw invalid('Tasks cannot be empty.');
+  if (asked.length > limit && holds('tasks.max')) throw invalid('taskIds can have at most 100 items.');
+  const tagged = includeOf(call).includes('TAGS');
+  const name = clusterNameOf(textOf(input, 'cluster'), call);
+  const ids = asked.map((text) => ({ text, ...taskIdOf(text, call) }));
+
+  const cluster = state.clusters.find((one) => one.name === name && one.status === 'ACTIVE');
+  if (cluster === undefined && holds('cluster.exists')) throw clusterNotFound();
+  const other = ids.find((one) => one.cluster !== undefined && one.cluster !== name);
+  if (other !== undefined && holds('identifier.cluster')) {
+    throw invalid(`Invalid identifier: Identifier is for cluster ${other.cluster}. Your cluster is ${name}`);
+  }
+
+  const spanned = new Set(
+    state.clusters
+      .filter((one) => one.uid === cluster?.uid || hooks.spans?.(name, one.name) === true)
+      .map(({ uid }) => uid),
+  );
+  const here = state.tasks.filter(
+    (task) => spanned.has(task.clusterUid) && isVisible(task, now, settings.transitionMs),
+  );
+  const found = new Map<string, TaskRecord>();
+  const missing = new Map<string, Json>();
+  for (const { id, text } of ids) {
+    const task = here.find((one) => one.id === id || hooks.finds?.(text, one) === true);
+    if (task !== undefined) found.set(task.id, task);
+    else missing.set(id, { arn: arnOf(settings, `task/${idPath(id, name)}`), reason: 'MISSING' });
+  }
+  const view = (task: TaskRecord): Json => taskView(task, now, settings, tagged);
+  const output: Json = { tasks: [...found.values()].map(view), failures: [...missing.values()] };
+  return {
+    state: hooks.described?.(state, new Set(found.keys()), settings.transitionMs) ?? state,
+    output: hooks.output?.(output, { input, everyTask: here.map(view) }) ?? output,
+  };
+};
+
+/** A failure names the ARN of the form that goes with the id: the legacy one for a UUID. */
+const idPath = (id: string, cluster: string): string => (id.length === 32 ? `${cluster}/${id}` : id);
+
+function includeOf(call: Call): readonly string[] {
+  if (call.settings.edition === '2016') return [];
+  const include = textsOf(call.input, 'include') ?? [];
+  if (include.some((value) => value !== 'TAGS')) throw invalid('include should be one of [TAGS]');
+  return include;
+}

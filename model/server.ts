@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { EditionName } from '../specs/editions.ts';
+import type { Settings } from './call.ts';
+import { operations, step } from './ecs.ts';
+import { ServiceFault, serialization } from './fault.ts';
+import { isObject } from './input.ts';
+import type { Answer, Hooks } from './mutants/hooks.ts';
+import { verify, type Credentials } from './signature.ts';
+import { empty, type Json, type State } from './state.ts';
+
+export interface ServeOptions {
+  readonly edition?: EditionName;
+  /** 0, the default, for one of the system's choice. */
+  readonly port?: number;
+  /** Ids of what is created are a function of it. */
+  readonly seed?: number;
+  readonly account?: string;
+  readonly region?: string;
+  /** Milliseconds between two statuses of a task. */
+  readonly transitionMs?: number;
+  /** Epoch milliseconds. */
+  readonly clock?: () => number;
+  readonly credentials?: Credentials;
+  readonly hooks?: Hooks;
+}
+
+export interface EmbeddedEcs {
+  readonly url: string;
+  /** What exists now: active clusters, tasks that should run, active task definitions. */
+  counts(): { readonly clusters: number; readonly tasks: number; readonly taskDefinitions: number };
+  close(): Promise<void>;
+}
+
+const prefix = 'AmazonEC2ContainerServiceV20141113.';
+const type = 'application/x-amz-json-1.1';
+const largestBody = 4 * 1024 * 1024;
+
+/** Serves the embedded ECS on 127.0.0.1. Rejects where the port can't be had. */
+export async function serveEcs(options: ServeOptions = {}): Promise<EmbeddedEcs> {
+  const settings: Settings = {
+    edition: options.edition ?? 'current',
+    account: options.account ?? '111122223333',
+    region: options.region ?? 'us-east-1',
+    transitionMs: options.transitionMs ?? 40,
+  };
+  const { seed = 0, clock = Date.now, hooks = {} } = options;
+  const credentials = options.credentials ?? { accessKeyId: 'test', secretAccessKey: 'test' };
+  let state: State = empty;
+
+  const perform = async (request: IncomingMessage): Promise<Json> => {
+    const body = await bodyOf(request);
+    const headers = headersOf(request);
+    if (request.method !== 'POST') throw new ServiceFault('UnknownOperationException', '', 404);
+    await verify({ method: 'POST', path: request.url ?? '/', headers, body }, credentials);
+    const target = headers['x-amz-target'] ?? '';
+    const operation = target.startsWith(prefix) ? operations.get(target.slice(prefix.length)) : undefined;
+    if (operation === undefined) throw new ServiceFault('UnknownOperationException', '');
+    const input = inputOf(body);
+    const outcome = step(operation, { state, input, now: clock(), seed, settings, hooks });
+    state = outcome.state;
+    return outcome.output;
+  };
+
+  const server = createServer((request, response) => {
+    void perform(request).then(
+      (output) => send(response, { status: 200, headers: {}, body: output }, hooks),
+      (error: unknown) => send(response, refusalOf(error), hooks),
+    );
+  });
+  await new Promise<void>((done, failed) => {
+    server.once('error', failed);
+    server.listen(options.port ?? 0, '127.0.0.1', () => done());
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    counts: () => ({
+      clusters: state.clusters.filter(({ status }) => status === 'ACTIVE').length,
+      tasks: state.tasks.filter(({ stop }) => stop === undefined).length,
+      taskDefinitions: state.definitions.filter(({ status }) => status === 'ACTIVE').length,
+    }),
+    close: () =>
+      new Promise<void>((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > largestBody) throw new ServiceFault('RequestEntityTooLargeException', '', 413);
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}
+
+function headersOf(request: IncomingMessage): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(',') : (value ?? ''),
+    ]),
+  );
+}
+
+function inputOf(body: Buffer): Json {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    throw serialization();
+  }
+  if (!isObject(value)) throw serialization();
+  return value;
+}
+
+function refusalOf(error: unknown): Answer {
+  const fault =
+    error instanceof ServiceFault
+      ? error
+      : new ServiceFault('ServerException', error instanceof Error ? error.message : String(error), 500);
+  const message = fault.message === '' ? {} : { message: fault.message };
+  return { status: fault.status, headers: {}, body: { __type: fault.type, ...message } };
+}
+
+function send(response: ServerResponse, plain: Answer, hooks: Hooks): void {
+  const headers = { 'content-type': type, 'x-amzn-requestid': randomUUID(), ...plain.headers };
+  const answer = hooks.answer?.({ ...plain, headers }) ?? { ...plain, headers };
+  const body = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
+  response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}

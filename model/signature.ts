@@ -1,0 +1,101 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { Hash } from '@smithy/core/serde';
+import { SignatureV4 } from '@smithy/signature-v4';
+import { ServiceFault } from './fault.ts';
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+export interface SignedRequest {
+  readonly method: string;
+  readonly path: string;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+const form =
+  /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/;
+
+/**
+ * Verifies a Signature V4 by signing the same headers again. Throws what the service answers. The age of a signature is
+ * not judged: the clock of the embedded ECS is injectable.
+ */
+export async function verify(request: SignedRequest, credentials: Credentials): Promise<void> {
+  const { authorization } = request.headers;
+  if (authorization === undefined) {
+    throw new ServiceFault('MissingAuthenticationTokenException', 'Missing Authentication Token');
+  }
+  const [, key, , region, service, signedHeaders] = form.exec(authorization) ?? [];
+  const date = request.headers['x-amz-date'];
+  if (
+    key === undefined ||
+    region === undefined ||
+    service === undefined ||
+    signedHeaders === undefined ||
+    date === undefined
+  ) {
+    throw new ServiceFault('IncompleteSignatureException', 'The Authorization header is not complete.');
+  }
+  if (key !== credentials.accessKeyId) {
+    throw new ServiceFault(
+      'UnrecognizedClientException',
+      'The security token included in the request is invalid.',
+    );
+  }
+  const names = signedHeaders.split(';');
+  const claimed = request.headers['x-amz-content-sha256'];
+  const honest = claimed === undefined || claimed === createHash('sha256').update(request.body).digest('hex');
+  const expected = await signAgain(request, { names, date, region, service, credentials });
+  const covered = names.includes('host') && names.includes('x-amz-date');
+  if (!honest || !covered || service !== 'ecs' || !same(expected, authorization)) {
+    throw new ServiceFault(
+      'InvalidSignatureException',
+      'The request signature we calculated does not match the signature you provided.',
+    );
+  }
+}
+
+const signatureIn = (authorization: string): string => authorization.slice(-64);
+
+const same = (one: string | undefined, other: string): boolean =>
+  one !== undefined && timingSafeEqual(Buffer.from(signatureIn(one)), Buffer.from(signatureIn(other)));
+
+interface Scope {
+  readonly names: readonly string[];
+  readonly date: string;
+  readonly region: string;
+  readonly service: string;
+  readonly credentials: Credentials;
+}
+
+async function signAgain(request: SignedRequest, scope: Scope): Promise<string | undefined> {
+  const { names, date, region, service, credentials } = scope;
+  const signer = new SignatureV4({
+    service,
+    region,
+    credentials,
+    sha256: Hash.bind(null, 'sha256'),
+    applyChecksum: false,
+  });
+  const headers = Object.fromEntries(
+    names.flatMap((name) => (request.headers[name] === undefined ? [] : [[name, request.headers[name]]])),
+  );
+  const time = date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z');
+  const signed = await signer
+    .sign(
+      {
+        method: request.method,
+        protocol: 'http:',
+        hostname: headers['host'] ?? '',
+        path: request.path,
+        headers,
+        body: request.body,
+      },
+      { signingDate: new Date(time), signableHeaders: new Set(names) },
+    )
+    .catch(() => undefined);
+  return signed?.headers['authorization'];
+}

@@ -1,0 +1,131 @@
+import { editions } from '../specs/editions.ts';
+import { seconds, type Settings } from './call.ts';
+import { isObject, objectsOf, textOf } from './input.ts';
+import { momentOf, type Moment } from './lifecycle.ts';
+import type { ContainerRecord, Json, TaskRecord } from './state.ts';
+
+/** A task as DescribeTasks, RunTask and StopTask show it at a time; only the members that the edition knows. */
+export function taskView(task: TaskRecord, now: number, settings: Settings, tagged: boolean): Json {
+  const moment = momentOf(task, now, settings.transitionMs);
+  const fargate = task.launchType === 'FARGATE';
+  const { definition, input } = task;
+  const overrides = isObject(input['overrides']) ? input['overrides'] : {};
+  const whole: Json = {
+    ...stampsOf(moment),
+    attachments: awsvpc(task) ? [attachmentOf(task, moment)] : [],
+    attributes: [{ name: 'ecs.cpu-architecture', value: 'x86_64' }],
+    availabilityZone: `${settings.region}a`,
+    clusterArn: task.clusterArn,
+    ...(moment.connectivityAt === undefined ? {} : { connectivity: 'CONNECTED' }),
+    ...(fargate ? {} : { containerInstanceArn: task.instanceArn }),
+    containers: task.containers.map((container) => containerView(container, task, moment)),
+    cpu: textOf(definition.input, 'cpu') ?? '0',
+    createdAt: seconds(task.createdAt),
+    desiredStatus: moment.desiredStatus,
+    enableExecuteCommand: input['enableExecuteCommand'] === true,
+    group: textOf(input, 'group') ?? `family:${definition.family}`,
+    healthStatus: 'UNKNOWN',
+    lastStatus: moment.lastStatus,
+    launchType: task.launchType,
+    memory: textOf(definition.input, 'memory') ?? '0',
+    overrides: { ...overrides, containerOverrides: overridesOf(task, overrides) },
+    ...(fargate
+      ? { platformVersion: '1.4.0', platformFamily: 'Linux', ephemeralStorage: { sizeInGiB: 20 } }
+      : {}),
+    ...(textOf(input, 'startedBy') === undefined ? {} : { startedBy: input['startedBy'] }),
+    ...(task.stop === undefined || now < task.stop.at
+      ? {}
+      : { stopCode: 'UserInitiated', stoppedReason: task.stop.reason }),
+    ...(tagged ? { tags: task.tags } : {}),
+    taskArn: task.arn,
+    taskDefinitionArn: definition.arn,
+    version: moment.version,
+  };
+  return knownTo(editions[settings.edition].response, whole, 'Task');
+}
+
+function stampsOf(moment: Moment): Json {
+  const { lastStatus: _status, desiredStatus: _desired, version: _version, ...stamps } = moment;
+  return Object.fromEntries(Object.entries(stamps).map(([name, value]) => [name, seconds(value)]));
+}
+
+const awsvpc = (task: TaskRecord): boolean => task.definition.input['networkMode'] === 'awsvpc';
+
+/** An address of the subnet, the same for the task's life. */
+const addressOf = (task: TaskRecord): string =>
+  `10.0.${Number.parseInt(task.attachmentId.slice(0, 2), 16)}.${1 + Number.parseInt(task.attachmentId.slice(2, 4), 16)}`;
+
+function attachmentOf(task: TaskRecord, moment: Moment): Json {
+  const network = task.input['networkConfiguration'];
+  const vpc =
+    isObject(network) && isObject(network['awsvpcConfiguration']) ? network['awsvpcConfiguration'] : {};
+  const subnets = vpc['subnets'];
+  const details = [
+    { name: 'subnetId', value: String(Array.isArray(subnets) ? subnets[0] : '') },
+    { name: 'privateIPv4Address', value: addressOf(task) },
+  ];
+  const status =
+    moment.lastStatus === 'PROVISIONING'
+      ? 'PRECREATED'
+      : moment.lastStatus === 'STOPPED'
+        ? 'DELETED'
+        : 'ATTACHED';
+  return { id: task.attachmentId, type: 'ElasticNetworkInterface', status, details };
+}
+
+function overridesOf(task: TaskRecord, overrides: Json): readonly Json[] {
+  const given = objectsOf(overrides, 'containerOverrides') ?? [];
+  // Each container is named, even with nothing overridden.
+  return task.containers.map(({ definition }) => {
+    return given.find(({ name }) => name === definition['name']) ?? { name: definition['name'] };
+  });
+}
+
+function containerView(container: ContainerRecord, task: TaskRecord, moment: Moment): Json {
+  const { definition } = container;
+  const started = moment.startedAt !== undefined;
+  const stopped = moment.executionStoppedAt !== undefined || moment.lastStatus === 'STOPPED';
+  return {
+    containerArn: container.arn,
+    taskArn: task.arn,
+    name: definition['name'],
+    image: definition['image'],
+    ...(started ? { runtimeId: container.runtimeId } : {}),
+    lastStatus: stopped ? 'STOPPED' : started ? 'RUNNING' : 'PENDING',
+    ...(stopped && started ? { exitCode: 0 } : {}),
+    networkBindings: [],
+    networkInterfaces: awsvpc(task)
+      ? [{ attachmentId: task.attachmentId, privateIpv4Address: addressOf(task) }]
+      : [],
+    healthStatus: 'UNKNOWN',
+    cpu: String(definition['cpu'] ?? 0),
+    ...(definition['memory'] === undefined ? {} : { memory: String(definition['memory']) }),
+    ...(definition['memoryReservation'] === undefined
+      ? {}
+      : { memoryReservation: String(definition['memoryReservation']) }),
+  };
+}
+
+/** Leaves out the members that the named definition of a schema doesn't have, at any depth. */
+export function knownTo(document: object, value: Json, name: string): Json {
+  const defs: unknown = Reflect.get(document, '$defs');
+  const schemaOf = (schema: unknown): Json => {
+    if (!isObject(schema)) return {};
+    const reference = schema['$ref'];
+    if (typeof reference !== 'string' || !isObject(defs)) return schema;
+    return schemaOf(defs[reference.slice('#/$defs/'.length)]);
+  };
+  const prune = (part: unknown, by: unknown): unknown => {
+    const schema = schemaOf(by);
+    if (Array.isArray(part)) return part.map((entry) => prune(entry, schema['items']));
+    const properties = schema['properties'];
+    if (!isObject(part) || !isObject(properties)) return part;
+    return Object.fromEntries(
+      Object.entries(part).flatMap(([member, entry]) =>
+        properties[member] === undefined ? [] : [[member, prune(entry, properties[member])]],
+      ),
+    );
+  };
+  const pruned = prune(value, { $ref: `#/$defs/${name}` });
+  return isObject(pruned) ? pruned : {};
+}

@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import type { EditionName } from '../specs/editions.ts';
+import { slots, taskCounts, type Slot } from '../targets/world.ts';
+import { place, type ClusterRef, type Element, type Form, type SymbolicCase } from './case.ts';
+
+export type FamilyName = 'positive' | 'limits' | 'negative';
+
+/** A family of cases: every boundary and every named break once, then the random part. */
+export interface Family {
+  readonly name: FamilyName;
+  readonly core: readonly SymbolicCase[];
+  readonly random: fc.Arbitrary<SymbolicCase>;
+}
+
+export type FamilyOf = (edition: EditionName) => Family;
+
+export const forms: readonly Form[] = ['id', 'arn'];
+export const form = fc.nat(1).map((i): Form => (i === 0 ? 'id' : 'arn'));
+
+export const slot: fc.Arbitrary<Slot> = fc.nat(2).map((i) => slots[i] ?? 0);
+
+export const placed = (at: Slot): fc.Arbitrary<ClusterRef> =>
+  fc.nat(1).map((i) => place(at, i === 0 ? 'name' : 'arn'));
+
+/** A task of the cluster in a slot, or an id that names none. */
+export const elementIn = (at: Slot): fc.Arbitrary<Element> =>
+  fc.oneof(
+    fc.record({
+      kind: fc.constant('known' as const),
+      slot: fc.constant(at),
+      nth: fc.nat(taskCounts[at] - 1),
+      form,
+    }),
+    fc.record({ kind: fc.constant('unknown' as const), n: fc.nat(999), form }),
+  );
+
+/** The edition of 2016 has no `include`. */
+export const included = (edition: EditionName): fc.Arbitrary<boolean> =>
+  edition === '2016' ? fc.constant(false) : fc.boolean();

@@ -1,0 +1,82 @@
+import type { Finding, FindingClass } from '../checks/outcome.ts';
+import type { Failure, Trial } from '../checks/verdict.ts';
+import { recordOf } from '../targets/record.ts';
+import type { WireClient } from '../targets/wire.ts';
+import type { Asker } from './asker.ts';
+import type { SymbolicCase } from './case.ts';
+import type { Family } from './family.ts';
+import { reduce } from './reduce.ts';
+import { repeatCase, repeatWatch } from './repeat.ts';
+import { verdictOf, type Met } from './tally.ts';
+
+/** At most so many judgements for one counterexample (design rule 7). */
+const budget = 100;
+
+interface Context {
+  readonly asker: Asker;
+  readonly client: WireClient;
+  readonly family: Family;
+  readonly seed: number;
+}
+
+interface Smallest {
+  /** The case without its class: two classes that come down to the same are one. */
+  readonly key: string;
+  readonly told: FindingClass;
+}
+
+/** Makes each class of each failure small, for its own check and kind alone. */
+export async function findingsOf(all: readonly Met[], context: Context): Promise<readonly Finding[]> {
+  const byId = new Map<string, { met: Met; classes: Map<string, FindingClass> }>();
+  for (const met of all) {
+    const id = `${met.check.id}/${met.failure.wrong}`;
+    const finding = byId.get(id) ?? { met, classes: new Map<string, FindingClass>() };
+    byId.set(id, finding);
+    const { key, told } = await minimal(id, met, context);
+    if (!finding.classes.has(key)) finding.classes.set(key, told);
+  }
+  return [...byId].flatMap(([id, { met, classes }]): readonly Finding[] => {
+    const [first, ...rest] = classes.values();
+    if (first === undefined) return [];
+    const clause = met.failure.clause ?? met.check.clauses[0];
+    return [{ id, check: met.check.id, kind: met.failure.wrong, clause, classes: [first, ...rest] }];
+  });
+}
+
+async function minimal(id: string, met: Met, context: Context): Promise<Smallest> {
+  const { asker, client, family, seed } = context;
+  const { check, symbolic } = met;
+  if (symbolic === undefined) {
+    const exchanges = (met.trial.watch?.exchanges ?? [met.trial.exchange]).map(recordOf);
+    const { violations } = met.failure;
+    const reproduce = { curl: repeatWatch(client, asker.world) };
+    const told = { class: 'watch', suite: family.name, seed, calls: 0, violations, exchanges, reproduce };
+    return { key: 'watch', told: { id: `${id}/watch`, ...told } };
+  }
+  let best: { readonly trial: Trial; readonly failure: Failure } = met;
+  const fails = async (candidate: SymbolicCase): Promise<boolean | undefined> => {
+    const trial = await asker.attempt(candidate);
+    if (trial === undefined) return undefined;
+    const verdict = verdictOf(check, trial);
+    if (verdict.kind !== 'fail' || verdict.wrong !== met.failure.wrong) return false;
+    best = { trial, failure: verdict };
+    return true;
+  };
+  const { smallest, calls } = await reduce(symbolic, fails, budget);
+  const again = [await fails(smallest), await fails(smallest)];
+  const { control, exchange } = best.trial;
+  const exchanges = [...(control === undefined ? [] : [control]), exchange].map(recordOf);
+  const { class: name, ...shape } = smallest;
+  const told: FindingClass = {
+    id: `${id}/${name}`,
+    class: name,
+    suite: family.name,
+    violations: best.failure.violations,
+    exchanges,
+    seed,
+    calls: calls + again.length,
+    ...(again.includes(false) ? { unstable: true } : {}),
+    reproduce: { curl: repeatCase(smallest, client, asker.world) },
+  };
+  return { key: JSON.stringify(shape), told };
+}

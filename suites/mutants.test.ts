@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { catalogueOf } from '../checks/catalogue.ts';
+import type { Finding } from '../checks/outcome.ts';
+import { mutants } from '../model/mutants/catalogue.ts';
+import type { Hooks } from '../model/mutants/hooks.ts';
+import { serveEcs } from '../model/server.ts';
+import { run, type RunResult } from './run.ts';
+import type { Settings } from './settings.ts';
+
+const settings: Omit<Settings, 'target'> = {
+  edition: 'current',
+  level: 'observed',
+  suites: [],
+  checks: [],
+  runs: 10,
+  seed: 1,
+  concurrency: 8,
+  requestTimeout: 10,
+  region: 'us-east-1',
+  settle: 0,
+};
+
+async function tried(hooks: Hooks, edition: Settings['edition'] = 'current'): Promise<RunResult> {
+  const ecs = await serveEcs({ hooks, edition });
+  try {
+    return await run({ ...settings, edition, target: ecs.url });
+  } finally {
+    await ecs.close();
+  }
+}
+
+const findingsOf = ({ explorations }: RunResult): readonly Finding[] =>
+  explorations.flatMap(({ findings }) => findings);
+
+describe.concurrent('mutants', () => {
+  test.each(mutants.map((mutant) => [mutant.id, mutant] as const))(
+    '%s is killed',
+    async (_, { hooks, killedBy }) => {
+      const found = findingsOf(await tried(hooks));
+      expect(found.map(({ check }) => check)).toContain(killedBy);
+      const classes = found.filter(({ check }) => check === killedBy).flatMap((one) => one.classes);
+      for (const { calls, unstable } of classes) {
+        expect(calls).toBeLessThanOrEqual(102);
+        expect(unstable).toBeUndefined();
+      }
+    },
+  );
+});
+
+test.each(['current', '2016'] as const)('the embedded ECS of the edition %s breaks nothing', async (edition) => {
+  const result = await tried({}, edition);
+  expect(findingsOf(result)).toEqual([]);
+  const exercised = result.explorations
+    .flatMap(({ outcomes }) => outcomes)
+    .filter(({ status }) => status === 'pass')
+    .map(({ check }) => check);
+  expect([...new Set(exercised)].toSorted()).toEqual(
+    catalogueOf(edition)
+      .map(({ id }) => id)
+      .toSorted(),
+  );
+  expect(result.leftBehind).toEqual([]);
+});
+
+test('each check has a mutant', () => {
+  const killers = new Set(mutants.map(({ killedBy }) => killedBy));
+  expect(catalogueOf('current').filter(({ id }) => !killers.has(id))).toEqual([]);
+});

@@ -1,0 +1,100 @@
+import { randomInt } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { SettingsError } from '../targets/errors.ts';
+import { checksOf, suitesOf } from './session.ts';
+import { settingsSchema } from './settings-schema.ts';
+import type { Settings } from './settings.ts';
+
+type Given = Readonly<Record<string, unknown>>;
+
+const files = ['ts', 'js', 'json'].map((ending) => `ecs-conformance.config.${ending}`);
+const prefix = 'ECS_CONFORMANCE_';
+
+const ajv = new Ajv2020({ allErrors: true });
+const isSettings = ajv.compile<Partial<Settings>>(settingsSchema);
+
+function checked(given: unknown, from: string): Partial<Settings> {
+  if (isSettings(given)) return given;
+  const [error] = isSettings.errors ?? [];
+  const extra: unknown = error?.params['additionalProperty'];
+  const allowed: unknown = error?.params['allowedValues'];
+  const what =
+    extra === undefined ? `${error?.message ?? 'not valid'}${Array.isArray(allowed) ? `: ${allowed.join(', ')}` : ''}` : `has no setting ${String(extra)}`;
+  throw new SettingsError(
+    `${from}, ${error?.instancePath || 'the whole'}: ${what}.`,
+    `Settings are ${Object.keys(settingsSchema.properties).join(', ')}.`,
+  );
+}
+
+async function fromFile(cwd: string): Promise<Partial<Settings>> {
+  const name = files.find((file) => existsSync(join(cwd, file)));
+  if (name === undefined) return {};
+  const path = join(cwd, name);
+  let given: unknown;
+  try {
+    if (name.endsWith('.json')) given = JSON.parse(readFileSync(path, 'utf8'));
+    else {
+      const module: unknown = await import(pathToFileURL(path).href);
+      given = typeof module === 'object' && module !== null && 'default' in module ? module.default : {};
+    }
+  } catch (error) {
+    throw new SettingsError(
+      `${path} can't be read: ${error instanceof Error ? error.message : String(error)}.`,
+      'A configuration file exports an object by default, or is a JSON object.',
+    );
+  }
+  return checked(given, path);
+}
+
+/** ECS_CONFORMANCE_TARGET, …_REQUEST_TIMEOUT: lists are separated by commas. */
+function fromEnvironment(env: NodeJS.ProcessEnv): Partial<Settings> {
+  const given: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(settingsSchema.properties)) {
+    const variable = `${prefix}${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+    const text = env[variable];
+    if (text === undefined || text === '') continue;
+    const number = Number(text);
+    if (schema.type === 'array') given[name] = text.split(',');
+    else if (schema.type === 'string' || Number.isNaN(number)) given[name] = text;
+    else given[name] = number;
+  }
+  return checked(given, 'the environment');
+}
+
+export interface Sources {
+  readonly flags: Given;
+  readonly env: NodeJS.ProcessEnv;
+  /** Folder of the configuration file. */
+  readonly cwd: string;
+}
+
+/** Merges what was said where: a flag wins over the environment, that over the file. Throws SettingsError. */
+export async function readSettings({ flags, env, cwd }: Sources): Promise<Settings> {
+  const settings: Settings = {
+    target: 'embedded',
+    edition: 'current',
+    level: 'modelled',
+    suites: [],
+    checks: [],
+    runs: 60,
+    seed: randomInt(2 ** 31),
+    concurrency: 8,
+    requestTimeout: 10,
+    region: 'us-east-1',
+    ...(await fromFile(cwd)),
+    ...fromEnvironment(env),
+    ...checked(flags, 'the command line'),
+  };
+  if (suitesOf(settings).length === 0) throw nothingChosen('suite', settings.suites, 'list suites');
+  if (checksOf(settings).length === 0) throw nothingChosen('check', settings.checks, 'list checks');
+  return settings;
+}
+
+const nothingChosen = (what: string, globs: readonly string[], list: string): SettingsError =>
+  new SettingsError(
+    `No ${what} is called ${globs.join(' or ')}.`,
+    `ecs-conformance ${list} shows what there is.`,
+  );

@@ -1,0 +1,84 @@
+import { createHash, randomBytes } from 'node:crypto';
+import picomatch from 'picomatch';
+import { catalogueOf } from '../checks/catalogue.ts';
+import type { Exploration } from '../checks/outcome.ts';
+import type { Check } from '../checks/verdict.ts';
+import { provision } from '../targets/provision.ts';
+import { removeWorld } from '../targets/remove.ts';
+import { openTarget } from '../targets/target.ts';
+import { WireClient } from '../targets/wire.ts';
+import type { World } from '../targets/world.ts';
+import { explore, type Progress } from './explorer.ts';
+import { familyNames, familyOf } from './families.ts';
+import type { FamilyName } from './family.ts';
+import type { Settings } from './settings.ts';
+
+/** All that exploring a suite needs to know: plain data, so that a worker thread can be given it. */
+export interface SessionData {
+  readonly settings: Settings;
+  readonly target: { readonly name: string; readonly endpoint: string };
+  readonly world: World;
+}
+
+export interface Session {
+  readonly data: SessionData;
+  /** Removes the world, and gives what could not be removed, in the target's own words. */
+  close(): Promise<readonly string[]>;
+}
+
+/** Reaches the target and provisions the world. Throws RunError where there is nothing to reach. */
+export async function openSession(settings: Settings, signal?: AbortSignal): Promise<Session> {
+  const target = await openTarget(settings);
+  const client = clientOf(settings, target.endpoint);
+  const nonce = target.private
+    ? createHash('sha256').update(String(settings.seed)).digest('hex').slice(0, 8)
+    : randomBytes(4).toString('hex');
+  const world = await provision(client, {
+    nonce,
+    settle: target.settle,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  return {
+    data: { settings, target: { name: target.name, endpoint: target.endpoint }, world },
+    close: async () => {
+      const left = await removeWorld(client, world);
+      await client.close();
+      await target.close();
+      return left;
+    },
+  };
+}
+
+const clientOf = ({ region, requestTimeout }: Settings, endpoint: string): WireClient =>
+  new WireClient({ endpoint, region, requestTimeout: requestTimeout * 1000 });
+
+const chosen = (globs: readonly string[]): ((name: string) => boolean) =>
+  globs.length === 0 ? () => true : picomatch([...globs]);
+
+export const suitesOf = ({ suites }: Settings): readonly FamilyName[] => familyNames.filter(chosen(suites));
+
+export function checksOf({ checks, edition }: Settings): readonly Check[] {
+  const isChosen = chosen(checks);
+  return catalogueOf(edition).filter(({ id }) => isChosen(id));
+}
+
+export interface Watching {
+  readonly progress?: (state: Progress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Explores one suite in the world of a session. */
+export async function exploreIn(
+  { settings, target, world }: SessionData,
+  name: FamilyName,
+  watching: Watching = {},
+): Promise<Exploration> {
+  const client = clientOf(settings, target.endpoint);
+  const { seed, runs, concurrency } = settings;
+  const options = { client, world, checks: checksOf(settings), seed, runs, concurrency, ...watching };
+  try {
+    return await explore(familyOf(name, settings.edition), options);
+  } finally {
+    await client.close();
+  }
+}

@@ -1,0 +1,24 @@
+import { levels } from '../checks/level.ts';
+import { editions } from '../specs/editions.ts';
+
+const count = (minimum: number) => ({ type: 'integer', minimum }) as const;
+const globs = { type: 'array', items: { type: 'string' } } as const;
+
+/** JSON Schema of a configuration file; flags and the environment are read by it, too. */
+export const settingsSchema = {
+  type: 'object',
+  properties: {
+    target: { type: 'string' },
+    edition: { type: 'string', enum: Object.keys(editions) },
+    level: { type: 'string', enum: levels },
+    suites: globs,
+    checks: globs,
+    runs: count(0),
+    seed: count(0),
+    concurrency: { ...count(1), maximum: 64 },
+    requestTimeout: count(1),
+    region: { type: 'string', minLength: 1 },
+    settle: { type: 'number', minimum: 0 },
+  },
+  additionalProperties: false,
+} as const;

@@ -1,0 +1,25 @@
+import type { TestProject } from 'vitest/node';
+import { RunError } from '../targets/errors.ts';
+import { readSettings } from './read-settings.ts';
+import { openSession } from './session.ts';
+
+/** Vitest's global set-up of the project `conformance`: the target reached and its world made, then removed. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  try {
+    const settings = await readSettings({ flags: {}, env: process.env, cwd: project.config.root });
+    const session = await openSession(settings);
+    const { endpoint } = session.data.target;
+    console.log(
+      `ecs-conformance: ${settings.target} at ${endpoint}, edition ${settings.edition}, seed ${settings.seed}`,
+    );
+    for (const shortfall of session.data.world.shortfalls) console.log(`Not made: ${shortfall}`);
+    project.provide('ecs', { ...session.data, channel: `ecs-conformance-${process.pid}` });
+    return async () => {
+      for (const left of await session.close()) console.log(`Left behind: ${left}`);
+    };
+  } catch (error) {
+    // Nobody needs a stack trace to learn that the target is not there.
+    if (error instanceof RunError) error.stack = `${error.message} ${error.hint}`;
+    throw error;
+  }
+}

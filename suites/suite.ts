@@ -1,0 +1,86 @@
+import { BroadcastChannel } from 'node:worker_threads';
+import { describe, inject, test } from 'vitest';
+import { failsAt, statusAt } from '../checks/level.ts';
+import type { CheckOutcome, Exploration, Finding } from '../checks/outcome.ts';
+import type { FamilyName } from './family.ts';
+import { checksOf, exploreIn, type SessionData } from './session.ts';
+
+/** A session with the name of the channel on which its progress is told. */
+export interface ProvidedSession extends SessionData {
+  readonly channel: string;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    readonly ecs: ProvidedSession;
+  }
+  interface TaskMeta {
+    /** What came of the check in this suite; the exploration itself is with the first test of the suite. */
+    ecs?: { readonly outcome: CheckOutcome; readonly exploration?: Exploration };
+  }
+}
+
+const abortMessage = 'abort';
+
+async function explored(session: ProvidedSession, name: FamilyName): Promise<Exploration> {
+  const channel = new BroadcastChannel(session.channel);
+  const abort = new AbortController();
+  channel.onmessage = (event): void => {
+    if (typeof event === 'object' && event !== null && 'data' in event && event.data === abortMessage) {
+      abort.abort();
+    }
+  };
+  try {
+    return await exploreIn(session, name, {
+      signal: abort.signal,
+      progress: (state) => channel.postMessage(state),
+    });
+  } finally {
+    channel.close();
+  }
+}
+
+/** The words of a finding for a test runner; the report has the whole. */
+function told(finding: Finding): string {
+  return finding.classes
+    .map(({ id, violations, reproduce }) => {
+      const breaches = violations.map(
+        ({ pointer, expected, actual }) => `  ${pointer || 'body'}: expected ${expected}, got ${actual}`,
+      );
+      return [`${id} (clause ${finding.clause})`, ...breaches, reproduce.curl].join('\n');
+    })
+    .join('\n\n');
+}
+
+/** Each check is a test; the first one explores for all. */
+export function conformanceSuite(name: FamilyName): void {
+  const session = inject('ecs');
+  const { level } = session.settings;
+  let exploration: Promise<Exploration> | undefined;
+  describe(name, () => {
+    for (const check of checksOf(session.settings)) {
+      test(check.id, async ({ task, skip, annotate }) => {
+        const first = exploration === undefined;
+        exploration ??= explored(session, name);
+        const result = await exploration;
+        const outcome = result.outcomes.find((one) => one.check === check.id);
+        if (outcome === undefined) throw new Error(`${name} gave no outcome for ${check.id}.`);
+        task.meta.ecs = { outcome, ...(first ? { exploration: result } : {}) };
+        const findings = result.findings.filter((one) => one.check === check.id);
+        for (const weaker of findings.filter((one) => !failsAt(one, level))) {
+          await annotate(told(weaker), 'warning');
+        }
+        const status = statusAt(outcome, findings, level);
+        if (status === 'skip') skip(outcome.because);
+        if (status === 'error') throw new Error(`A fault of the harness: ${outcome.because}`);
+        if (status === 'fail') {
+          const failing = findings.filter((one) => failsAt(one, level));
+          const error = new Error(`${check.claim}\n\n${failing.map(told).join('\n\n')}`);
+          // The place in our code tells nothing about the target.
+          error.stack = error.message;
+          throw error;
+        }
+      });
+    }
+  });
+}

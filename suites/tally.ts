@@ -1,0 +1,100 @@
+import { statusOf } from '../checks/answer.ts';
+import type { CheckOutcome } from '../checks/outcome.ts';
+import type { Check, Failure, Trial, Verdict } from '../checks/verdict.ts';
+import type { SymbolicCase } from './case.ts';
+
+/** A failure as it was first met in a class of cases; without a case where the read-only probe met it. */
+export interface Met {
+  readonly check: Check;
+  readonly failure: Failure;
+  readonly trial: Trial;
+  readonly symbolic?: SymbolicCase;
+}
+
+interface Count {
+  applicable: number;
+  because?: string;
+  error?: string;
+}
+
+/** The verdict of a check, where it applies to an answer; a fault of the check itself is told as such. */
+export function verdictOf(check: Check, trial: Trial): Verdict | { readonly kind: 'error'; readonly because: string } {
+  try {
+    if (statusOf(trial.exchange) === undefined || !check.appliesTo(trial)) {
+      return { kind: 'skip', because: notAsked };
+    }
+    return check.judge(trial);
+  } catch (error) {
+    return { kind: 'error', because: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+const notAsked = 'no case of this suite asks it';
+
+/** What came of every check so far. */
+export class Tally {
+  readonly #checks: readonly Check[];
+  readonly #counts = new Map<string, Count>();
+  readonly #met = new Map<string, Met>();
+
+  constructor(checks: readonly Check[]) {
+    this.#checks = checks;
+  }
+
+  /** Lets every check look on; gives the failures that are to be judged again later, and are not counted yet. */
+  judge(trial: Trial, symbolic: SymbolicCase | undefined, final: boolean): readonly Check[] {
+    const postponed: Check[] = [];
+    for (const check of this.#checks) {
+      const verdict = verdictOf(check, trial);
+      if (verdict.kind === 'fail' && verdict.passing === true && !final) postponed.push(check);
+      else this.#count(check, verdict, trial, symbolic);
+    }
+    return postponed;
+  }
+
+  /** Judges for one check alone. */
+  judgeFor(check: Check, trial: Trial, symbolic: SymbolicCase): void {
+    this.#count(check, verdictOf(check, trial), trial, symbolic);
+  }
+
+  #count(
+    check: Check,
+    verdict: ReturnType<typeof verdictOf>,
+    trial: Trial,
+    symbolic: SymbolicCase | undefined,
+  ): void {
+    const count = this.#counts.get(check.id) ?? { applicable: 0 };
+    this.#counts.set(check.id, count);
+    if (verdict.kind === 'error') count.error ??= verdict.because;
+    else if (verdict.kind === 'skip') {
+      if (verdict.because !== notAsked) count.because = verdict.because;
+    } else {
+      count.applicable += 1;
+      if (verdict.kind === 'pass') return;
+      const key = `${check.id}/${verdict.wrong}/${symbolic?.class ?? ''}`;
+      const met = { check, failure: verdict, trial };
+      if (!this.#met.has(key)) this.#met.set(key, symbolic === undefined ? met : { ...met, symbolic });
+    }
+  }
+
+  /** Kinds of failure so far. */
+  get kinds(): number {
+    return new Set([...this.#met.values()].map(({ check, failure }) => `${check.id}/${failure.wrong}`)).size;
+  }
+
+  /** In the order of the checks, each as its cases came. */
+  get met(): readonly Met[] {
+    return this.#checks.flatMap((check) => [...this.#met.values()].filter((one) => one.check === check));
+  }
+
+  outcomes(suite: string): readonly CheckOutcome[] {
+    return this.#checks.map((check): CheckOutcome => {
+      const count = this.#counts.get(check.id);
+      const base = { check: check.id, suite, applicable: count?.applicable ?? 0 };
+      if (count?.error !== undefined) return { ...base, status: 'error', because: count.error };
+      if ([...this.#met.values()].some((one) => one.check === check)) return { ...base, status: 'fail' };
+      if (base.applicable > 0) return { ...base, status: 'pass' };
+      return { ...base, status: 'skip', because: count?.because ?? notAsked };
+    });
+  }
+}

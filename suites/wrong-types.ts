@@ -1,0 +1,42 @@
+import { breaksOf } from '../generators/negatives.ts';
+import { editions, type EditionName } from '../specs/editions.ts';
+import { anUnknownId, plain, type SymbolicCase, type WrongType } from './case.ts';
+
+const kindOf = (value: unknown): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+
+const at = (value: unknown, member: string): unknown =>
+  typeof value === 'object' && value !== null && member in value ? Reflect.get(value, member) : undefined;
+
+/** What a lenient reader would take for the right thing: the only element of a list, or a list of the only one. */
+function plausible(value: unknown, valid: unknown): unknown {
+  if (typeof value === 'string' && Array.isArray(valid)) return valid[0];
+  return Array.isArray(value) && typeof valid === 'string' ? [valid] : value;
+}
+
+/**
+ * One case for each wrong type in each place of the request, out of the schema. A null is left out: for an optional
+ * member it equals absence, and what becomes of a null element is open.
+ */
+export function wrongTypes(edition: EditionName): readonly SymbolicCase[] {
+  const valid = {
+    cluster: 'default',
+    tasks: [anUnknownId],
+    ...(edition === '2016' ? {} : { include: ['TAGS'] }),
+  };
+  const members = Object.keys(valid);
+  return breaksOf(editions[edition].request)
+    .filter(({ keyword, pointer }) => keyword === 'type' && pointer !== '')
+    .flatMap(({ pointer, apply }) =>
+      apply(valid).flatMap((broken): readonly SymbolicCase[] => {
+        const member = members.find((name) => at(broken, name) !== at(valid, name));
+        if (member === undefined) return [];
+        const value = plausible(at(broken, member), at(valid, member));
+        const inner = pointer.endsWith('/items') && Array.isArray(value) ? value[0] : value;
+        if (inner === null) return [];
+        const wrongType: WrongType = { member, valid: at(valid, member), value };
+        const place = pointer.endsWith('/items') ? `${member}-element` : member;
+        return [{ ...plain, class: `type-${place}-${kindOf(inner)}`, broke: 'type', wrongType }];
+      }),
+    );
+}

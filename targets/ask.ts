@@ -1,0 +1,38 @@
+import { parseBody, type Exchange } from './exchange.ts';
+import type { WireClient } from './wire.ts';
+
+export type Json = Readonly<Record<string, unknown>>;
+
+/** An operation of the set-up was not answered with a 200 and an object; the message quotes what came. */
+export class NotAnswered extends Error {
+  readonly exchange: Exchange;
+  constructor(operation: string, exchange: Exchange) {
+    const answer =
+      'response' in exchange
+        ? `HTTP ${exchange.response.status} ${Buffer.from(exchange.response.body).toString().slice(0, 300)}`
+        : `${exchange.lost.code} ${exchange.lost.message}`;
+    super(`${operation}: ${answer}`);
+    this.exchange = exchange;
+  }
+}
+
+/** Calls an operation that the harness needs answered. Throws NotAnswered. */
+export async function ask(client: WireClient, operation: string, input: object): Promise<Json> {
+  const exchange = await client.call(operation, input);
+  if (!('response' in exchange) || exchange.response.status !== 200)
+    throw new NotAnswered(operation, exchange);
+  const body = parseBody(exchange.response.body);
+  if (!body.ok || typeof body.value !== 'object' || body.value === null)
+    throw new NotAnswered(operation, exchange);
+  return body.value as Json;
+}
+
+/** A text member of an object, or nothing. */
+export function text(value: unknown, member: string): string | undefined {
+  const found = typeof value === 'object' && value !== null ? (value as Json)[member] : undefined;
+  return typeof found === 'string' ? found : undefined;
+}
+
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,32 @@
+/**
+ * The life of a run, and what may end it before there is a verdict: settings are read (SettingsError, exit 2), the
+ * target is reached (TargetUnreachable, exit 3), a world is provisioned (what can't be made is a shortfall of the
+ * report, no error), suites are explored (a fault of ours is an `error` outcome, exit 3), the report is written.
+ */
+export abstract class RunError extends Error {
+  abstract readonly code: string;
+  abstract readonly exitStatus: 2 | 3;
+  readonly hint: string;
+
+  constructor(message: string, hint: string) {
+    super(message);
+    this.hint = hint;
+  }
+}
+
+export class SettingsError extends RunError {
+  readonly code = 'SETTINGS';
+  readonly exitStatus = 2;
+}
+
+export class TargetUnreachable extends RunError {
+  readonly code = 'TARGET_UNREACHABLE';
+  readonly exitStatus = 3;
+
+  constructor(endpoint: string, cause: string) {
+    super(
+      `Nothing answers at ${endpoint} (${cause}).`,
+      'Is the target listening, and is this its address and port?',
+    );
+  }
+}

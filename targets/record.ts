@@ -1,0 +1,39 @@
+import type { Exchange } from './exchange.ts';
+
+/** A body as text, or in base64 where it is no UTF-8. */
+export type BodyRecord = string | { readonly base64: string };
+
+/** An exchange as plain data, fit for JSON. No credential is in it: exchanges carry none. */
+export interface ExchangeRecord {
+  readonly request: {
+    readonly method: string;
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: BodyRecord;
+  };
+  readonly response?: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: BodyRecord;
+  };
+  readonly lost?: { readonly code: string; readonly message: string };
+}
+
+export function bodyRecord(bytes: Uint8Array): BodyRecord {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return { base64: Buffer.from(bytes).toString('base64') };
+  }
+}
+
+export function recordOf(exchange: Exchange): ExchangeRecord {
+  const { method, path, headers, body } = exchange.request;
+  const request = { method, path, headers, body: bodyRecord(body) };
+  if (!('response' in exchange)) return { request, lost: exchange.lost };
+  const { response } = exchange;
+  return {
+    request,
+    response: { status: response.status, headers: response.headers, body: bodyRecord(response.body) },
+  };
+}

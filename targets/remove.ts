@@ -1,0 +1,67 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { ask, list, text } from './ask.ts';
+import { errorType, parseBody } from './exchange.ts';
+import type { WireClient } from './wire.ts';
+import type { World, WorldCluster } from './world.ts';
+
+/** Stopping takes its time, and a cluster with live tasks can't be deleted: so many tries, this far apart. */
+const tries = 40;
+const pauseMs = 150;
+
+/** Removes what the run made, and gives what could not be removed, in the target's own words. */
+export async function removeWorld(client: WireClient, world: World): Promise<readonly string[]> {
+  const left: string[] = [];
+  const attempt = async <T>(what: () => Promise<T>): Promise<T | null> =>
+    what().catch((error: unknown) => {
+      left.push(error instanceof Error ? error.message : String(error));
+      return null;
+    });
+  const stop = (cluster: WorldCluster, arns: readonly string[]): Promise<unknown> =>
+    Promise.all(arns.map((task) => attempt(() => ask(client, 'StopTask', { cluster: cluster.name, task }))));
+  const live = async (cluster: WorldCluster): Promise<readonly string[]> => {
+    const answer = await attempt(() => ask(client, 'ListTasks', { cluster: cluster.name }));
+    return list(answer?.['taskArns']).filter((arn) => typeof arn === 'string');
+  };
+  const made = world.clusters.flatMap((cluster) => (cluster?.made === true ? [cluster] : []));
+  for (const cluster of made) {
+    const ours = cluster.tasks.map(({ arn }) => arn);
+    // Of a cluster with our name everything is ours, the twins of the read-only probe too.
+    const arns = cluster.name === 'default' ? ours : [...new Set([...ours, ...(await live(cluster))])];
+    await stop(cluster, arns);
+  }
+  const { taskDefinition } = world;
+  if (taskDefinition !== null) {
+    await attempt(() => ask(client, 'DeregisterTaskDefinition', { taskDefinition }));
+  }
+  for (const cluster of made) {
+    if (cluster.name === 'default') {
+      const ours = new Set(cluster.tasks.map(({ arn }) => arn));
+      if ((await live(cluster)).some((arn) => !ours.has(arn))) {
+        left.push('the cluster default: somebody else runs tasks in it by now');
+        continue;
+      }
+    }
+    const refusal = await deleteCluster(client, cluster);
+    if (refusal !== undefined) left.push(`the cluster ${cluster.name}: ${refusal}`);
+  }
+  return left;
+}
+
+/** Gives the last refusal, or nothing when the cluster is gone. */
+async function deleteCluster(client: WireClient, { name }: WorldCluster): Promise<string | undefined> {
+  let last = '';
+  for (let n = 0; n < tries; n += 1) {
+    const exchange = await client.call('DeleteCluster', { cluster: name });
+    if (!('response' in exchange)) return exchange.lost.message;
+    const { status, body } = exchange.response;
+    if (status === 200) return undefined;
+    const answer = parseBody(body);
+    const type = answer.ok ? errorType(answer.value) : undefined;
+    // Of two runs at once either may have removed the `default` that both asked for.
+    if (type === 'ClusterNotFoundException') return undefined;
+    last = `${type ?? `HTTP ${status}`} ${answer.ok ? (text(answer.value, 'message') ?? '') : ''}`.trim();
+    if (type !== undefined && !/^Cluster(Contains|Update)/.test(type)) return last;
+    await wait(pauseMs);
+  }
+  return last;
+}
