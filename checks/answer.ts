@@ -11,7 +11,8 @@ export function statusOf(exchange: Exchange): number | undefined {
   return 'response' in exchange ? exchange.response.status : undefined;
 }
 
-export const answered = (trial: Trial): boolean => statusOf(trial.exchange) !== undefined;
+/** Answered, and not by a fault of the server: that one is told by error-status and every-id-accounted-for, once. */
+export const answered = (trial: Trial): boolean => (statusOf(trial.exchange) ?? 500) < 500;
 
 /** The first of the headers that is there. */
 export function header(trial: Trial, ...names: readonly string[]): string | undefined {

@@ -1,11 +1,11 @@
-import { errorTypeOf, header, isObject, statusOf } from './answer.ts';
+import { answered, errorTypeOf, header, isObject, statusOf } from './answer.ts';
 import { fail, pass, type Check } from './verdict.ts';
 
 export const errorShape: Check = {
   id: 'error-shape',
   clauses: ['error.shape'],
   claim: 'An error is a JSON object that names its type.',
-  appliesTo: (trial) => (statusOf(trial.exchange) ?? 0) >= 400,
+  appliesTo: (trial) => answered(trial) && (statusOf(trial.exchange) ?? 0) >= 400,
   judge: (trial) => {
     if (trial.body?.ok !== true || !isObject(trial.body.value)) {
       return fail('no-object', {

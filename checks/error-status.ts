@@ -1,4 +1,4 @@
-import { answered, came, errorTypeOf, statusOf } from './answer.ts';
+import { came, errorTypeOf, statusOf } from './answer.ts';
 import { fail, pass, type Check } from './verdict.ts';
 
 /** A fault of the server (a 5xx to a valid request) is not this claim: every-id-accounted-for tells that one. */
@@ -6,7 +6,8 @@ export const errorStatus: Check = {
   id: 'error-status',
   clauses: ['error.status'],
   claim: 'A client fault is answered with a 4xx status.',
-  appliesTo: (trial) => answered(trial) && (trial.broke !== undefined || errorTypeOf(trial) !== undefined),
+  appliesTo: (trial) =>
+    statusOf(trial.exchange) !== undefined && (trial.broke !== undefined || errorTypeOf(trial) !== undefined),
   judge: (trial) => {
     const status = statusOf(trial.exchange) ?? 0;
     const type = errorTypeOf(trial);

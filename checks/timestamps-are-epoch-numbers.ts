@@ -1,5 +1,5 @@
-import { described, isObject, succeeded } from './answer.ts';
-import { fail, pass, type Check } from './verdict.ts';
+import { described, isObject, taskArns } from './answer.ts';
+import { fail, pass, skip, type Check } from './verdict.ts';
 
 interface Time {
   readonly pointer: string;
@@ -20,10 +20,12 @@ export const timestampsAreEpochNumbers: Check = {
   id: 'timestamps-are-epoch-numbers',
   clauses: ['protocol.timestamps'],
   claim: 'Each time is a JSON number of epoch seconds.',
-  appliesTo: (trial) => succeeded(trial) && times(described(trial), '').length > 0,
+  appliesTo: (trial) => taskArns(trial).length > 0,
   judge: (trial) => {
     // In milliseconds any present time lies beyond the year 5000 when read as seconds.
-    const wrong = times(described(trial), '').find(({ value }) => typeof value !== 'number' || value > 1e11);
+    const all = times(described(trial), '');
+    if (all.length === 0) return skip('no task described has a time');
+    const wrong = all.find(({ value }) => typeof value !== 'number' || value > 1e11);
     if (wrong === undefined) return pass;
     return fail(typeof wrong.value === 'number' ? 'not-seconds' : 'not-a-number', {
       pointer: wrong.pointer,

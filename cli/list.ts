@@ -8,7 +8,10 @@ type Row = Readonly<Record<string, unknown>>;
 
 const kinds: Readonly<Record<string, () => readonly Row[]>> = {
   suites: () =>
-    familyNames.map((id) => ({ id, cases: `${casesOf(familyOf(id, 'current'), 0, 0).length} and random ones` })),
+    familyNames.map((id) => ({
+      id,
+      cases: `${casesOf(familyOf(id, 'current'), 0, 0).length} and random ones`,
+    })),
   checks: () =>
     catalogueOf('current').map(({ id, claim, clauses: named }) => ({ id, claim, clauses: [...named] })),
   clauses: () =>

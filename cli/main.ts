@@ -34,7 +34,15 @@ function runOf(done: (status: number) => void): Command {
     .option('--quiet', 'no progress')
     .option('--no-color', 'no colours')
     .action(async (options) => {
-      const { report = [], allowInconclusive = false, quiet = false, color, suite, check, ...flags } = options;
+      const {
+        report = [],
+        allowInconclusive = false,
+        quiet = false,
+        color,
+        suite,
+        check,
+        ...flags
+      } = options;
       const { runCommand } = await import('./run.ts');
       const globs = { ...(suite && { suites: suite }), ...(check && { checks: check }) };
       done(await runCommand({ ...flags, ...globs }, { report, allowInconclusive, quiet, color }));
@@ -62,9 +70,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   program
     .command('list')
     .description('what there is')
-    .addArgument(
-      new Argument('<kind>').choices(['suites', 'checks', 'clauses', 'targets', 'mutants']),
-    )
+    .addArgument(new Argument('<kind>').choices(['suites', 'checks', 'clauses', 'targets', 'mutants']))
     .option('--json', 'as JSON')
     .action(async (kind, { json = false }) => done((await import('./list.ts')).listCommand(kind, json)));
   try {

@@ -56,7 +56,9 @@ function statusOf(
 /** The suite that came nearest to asking tells why. */
 function reasonOf(mine: readonly CheckOutcome[]): string {
   const reasons = mine.flatMap(({ because }) => because ?? []);
-  return reasons.find((reason) => !reason.startsWith('no case')) ?? reasons[0] ?? 'no suite of this run asked it';
+  return (
+    reasons.find((reason) => !reason.startsWith('no case')) ?? reasons[0] ?? 'no suite of this run asked it'
+  );
 }
 
 /** The report, format 1: plain data. No credential is in it: exchanges carry none. */

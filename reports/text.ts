@@ -20,20 +20,26 @@ function told(body: string): string {
 
 type Paint = ReturnType<typeof colors.createColors>;
 
-function example({ exchanges, violations, reproduce, class: name, unstable }: FindingClass, paint: Paint) {
+const requestOf = ({ exchanges }: FindingClass): string => {
   const body = exchanges.at(-1)?.request.body ?? '';
+  return shorten(typeof body === 'string' ? told(body) : `base64 ${body.base64}`, 160);
+};
+
+/** The first class whole, of the others the request alone: the JSON report has all of them. */
+function examples(classes: Report['findings'][number]['classes'], paint: Paint): readonly string[] {
+  const [first, ...rest] = classes;
+  const shaky = ({ unstable }: FindingClass): string => (unstable === true ? paint.yellow('  unstable') : '');
   return [
-    `    request   ${shorten(typeof body === 'string' ? told(body) : `base64 ${body.base64}`, 160)}  (${name})${
-      unstable === true ? paint.yellow('  unstable') : ''
-    }`,
-    ...violations
+    `    request   ${requestOf(first)}${shaky(first)}`,
+    ...first.violations
       .slice(0, 3)
       .flatMap(({ pointer, expected, actual }) => [
         `    expected  ${shorten(expected, 160)}`,
         `    actual    ${shorten(actual, 160)} (at ${pointer || 'the body'})`,
       ]),
+    ...rest.map((one) => `    also      ${requestOf(one)}${shaky(one)}`),
     '    repeat',
-    ...reproduce.curl.split('\n').map((line) => `      ${line}`),
+    ...first.reproduce.curl.split('\n').map((line) => `      ${line}`),
   ];
 }
 
@@ -56,7 +62,7 @@ export function text(report: Report, color: boolean): string {
       `${failure ? paint.red('✗') : paint.yellow('!')} ${paint.bold(finding.id)}  ${finding.claim}`,
       `    clause    ${finding.clauses.join(', ')} (${finding.evidence}${failure ? '' : ', a warning'}): ${finding.statement}`,
       `    source    ${finding.source}`,
-      ...finding.classes.flatMap((one) => example(one, paint)),
+      ...examples(finding.classes, paint),
       '',
     );
   }

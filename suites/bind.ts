@@ -98,7 +98,12 @@ export function bind(symbolic: SymbolicCase, world: World): BoundCase | undefine
     case 'cluster.unknown': {
       const existing = host?.name ?? world.clusters[1]?.name;
       const control = existing === undefined ? {} : { control: { ...valid, cluster: existing } };
-      return { input: { ...valid, cluster: `ecsc-${world.nonce}-none` }, asked: [], hosted: false, ...control };
+      return {
+        input: { ...valid, cluster: `ecsc-${world.nonce}-none` },
+        asked: [],
+        hosted: false,
+        ...control,
+      };
     }
     case 'type':
       return { ...wrongType(symbolic, valid, host?.name, one), asked: [], hosted };

@@ -81,7 +81,9 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
     if (watched !== undefined) tally.judge(watched, undefined, true);
   }
   const findings: readonly Finding[] =
-    signal?.aborted === true ? [] : await findingsOf(tally.met, { asker, client, family, seed: options.seed });
+    signal?.aborted === true
+      ? []
+      : await findingsOf(tally.met, { asker, client, family, seed: options.seed });
   report();
   const answered = [...trials.values()].filter((trial) => trial !== undefined);
   return {

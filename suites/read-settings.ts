@@ -22,7 +22,9 @@ function checked(given: unknown, from: string): Partial<Settings> {
   const extra: unknown = error?.params['additionalProperty'];
   const allowed: unknown = error?.params['allowedValues'];
   const what =
-    extra === undefined ? `${error?.message ?? 'not valid'}${Array.isArray(allowed) ? `: ${allowed.join(', ')}` : ''}` : `has no setting ${String(extra)}`;
+    extra === undefined
+      ? `${error?.message ?? 'not valid'}${Array.isArray(allowed) ? `: ${allowed.join(', ')}` : ''}`
+      : `has no setting ${String(extra)}`;
   throw new SettingsError(
     `${from}, ${error?.instancePath || 'the whole'}: ${what}.`,
     `Settings are ${Object.keys(settingsSchema.properties).join(', ')}.`,

@@ -57,7 +57,8 @@ const create = (cluster: string): string =>
 
 /** Clusters that must exist: the one asked about, and those of the tasks. */
 function slotsOf({ cluster, elements }: SymbolicCase): readonly Slot[] {
-  const asked: readonly Slot[] = cluster.kind === 'unknown' ? [] : [cluster.kind === 'known' ? cluster.slot : 0];
+  const asked: readonly Slot[] =
+    cluster.kind === 'unknown' ? [] : [cluster.kind === 'known' ? cluster.slot : 0];
   const hosts = elements.flatMap((element) => (element.kind === 'unknown' ? [] : [element.slot]));
   return [...new Set([...asked, ...hosts])];
 }
@@ -120,6 +121,6 @@ export function repeatWatch(client: WireClient, world: World): string {
     create(name),
     register,
     `task=$(${startTask(name, world, 1)} | ${firstArn})`,
-    `for look in $(seq ${looks}); do ecs DescribeTasks '{"cluster":"${name}","tasks":["'"$task"'"]}' | grep -o '"lastStatus": *"[A-Z]*"' | tail -n 1; done`,
+    `for look in $(seq ${looks}); do ecs DescribeTasks '{"cluster":"${name}","tasks":["'"$task"'"]}' | grep -o '"lastStatus": *"[A-Z]*"' | paste -s -d ' ' -; done`,
   ].join('\n');
 }

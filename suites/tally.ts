@@ -18,7 +18,10 @@ interface Count {
 }
 
 /** The verdict of a check, where it applies to an answer; a fault of the check itself is told as such. */
-export function verdictOf(check: Check, trial: Trial): Verdict | { readonly kind: 'error'; readonly because: string } {
+export function verdictOf(
+  check: Check,
+  trial: Trial,
+): Verdict | { readonly kind: 'error'; readonly because: string } {
   try {
     if (statusOf(trial.exchange) === undefined || !check.appliesTo(trial)) {
       return { kind: 'skip', because: notAsked };

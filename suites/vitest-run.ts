@@ -59,6 +59,8 @@ export async function runOnVitest(settings: Settings, watching: Watching = {}): 
     channel.close();
     leftBehind = await session.close();
   }
+  const order: readonly string[] = suitesOf(settings);
+  explorations.sort((one, other) => order.indexOf(one.suite) - order.indexOf(other.suite));
   const durationMs = performance.now() - from;
   return { data: session.data, explorations, errors, leftBehind, durationMs };
 }

@@ -9,7 +9,7 @@ export class NotAnswered extends Error {
   constructor(operation: string, exchange: Exchange) {
     const answer =
       'response' in exchange
-        ? `HTTP ${exchange.response.status} ${Buffer.from(exchange.response.body).toString().slice(0, 300)}`
+        ? `HTTP ${exchange.response.status} ${Buffer.from(exchange.response.body).toString().replace(/\s+/g, ' ').slice(0, 300)}`
         : `${exchange.lost.code} ${exchange.lost.message}`;
     super(`${operation}: ${answer}`);
     this.exchange = exchange;

@@ -16,13 +16,31 @@ export async function removeWorld(client: WireClient, world: World): Promise<rea
       left.push(error instanceof Error ? error.message : String(error));
       return null;
     });
-  const stop = (cluster: WorldCluster, arns: readonly string[]): Promise<unknown> =>
-    Promise.all(arns.map((task) => attempt(() => ask(client, 'StopTask', { cluster: cluster.name, task }))));
+  // Said although it is the default, and filtered although the target was asked: some list stopped tasks, or those of
+  // a cluster whose name only begins with this one.
   const live = async (cluster: WorldCluster): Promise<readonly string[]> => {
-    const answer = await attempt(() => ask(client, 'ListTasks', { cluster: cluster.name }));
-    return list(answer?.['taskArns']).filter((arn) => typeof arn === 'string');
+    const input = { cluster: cluster.name, desiredStatus: 'RUNNING' };
+    const answer = await attempt(() => ask(client, 'ListTasks', input));
+    return list(answer?.['taskArns']).filter(
+      (arn): arn is string => typeof arn === 'string' && !isElsewhere(arn, cluster, world),
+    );
   };
-  const made = world.clusters.flatMap((cluster) => (cluster?.made === true ? [cluster] : []));
+  /** A target may refuse to stop what has stopped by itself: only what still runs afterwards is left behind. */
+  const stop = async (cluster: WorldCluster, arns: readonly string[]): Promise<void> => {
+    const refusals = new Map<string, string>();
+    await Promise.all(
+      arns.map((task) =>
+        ask(client, 'StopTask', { cluster: cluster.name, task }).catch((error: unknown) => {
+          refusals.set(task, error instanceof Error ? error.message : String(error));
+        }),
+      ),
+    );
+    if (refusals.size === 0) return;
+    for (const arn of await live(cluster)) {
+      const refusal = refusals.get(arn);
+      if (refusal !== undefined) left.push(`the task ${arn}: ${refusal}`);
+    }
+  };
   for (const cluster of made) {
     const ours = cluster.tasks.map(({ arn }) => arn);
     // Of a cluster with our name everything is ours, the twins of the read-only probe too.
@@ -45,6 +63,12 @@ export async function removeWorld(client: WireClient, world: World): Promise<rea
     if (refusal !== undefined) left.push(`the cluster ${cluster.name}: ${refusal}`);
   }
   return left;
+}
+
+function isElsewhere(arn: string, cluster: WorldCluster, world: World): boolean {
+  const [, host, id] = /:task\/([^/]+)\/([^/]+)$/.exec(arn) ?? [];
+  if (id !== undefined) return host !== cluster.name;
+  return world.clusters.some((one) => one !== cluster && one?.tasks.some((task) => task.arn === arn));
 }
 
 /** Gives the last refusal, or nothing when the cluster is gone. */

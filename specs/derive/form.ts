@@ -49,14 +49,7 @@ interface NamedForm {
   readonly name: string;
 }
 
-export type TypeForm =
-  | StringForm
-  | NumberForm
-  | TimestampForm
-  | PlainForm
-  | ListForm
-  | MapForm
-  | NamedForm;
+export type TypeForm = StringForm | NumberForm | TimestampForm | PlainForm | ListForm | MapForm | NamedForm;
 
 export interface MemberForm {
   readonly name: string;

@@ -40,15 +40,13 @@ class Shapes {
   structure(name: string): StructureForm {
     const shape = this.#shape(name);
     const required = arrayIn(shape['required']);
-    const members = Object.entries(objectIn(shape['members'])).map(
-      ([member, value]): MemberForm => ({
-        name: member,
-        type: this.#type(referred(value)),
-        required: required.includes(member),
-        documentation: plain(objectIn(value)['documentation']),
-        place: { file: this.#file, section: `shapes/${name}/${member}` },
-      }),
-    );
+    const members = Object.entries(objectIn(shape['members'])).map(([member, value]): MemberForm => ({
+      name: member,
+      type: this.#type(referred(value)),
+      required: required.includes(member),
+      documentation: plain(objectIn(value)['documentation']),
+      place: { file: this.#file, section: `shapes/${name}/${member}` },
+    }));
     return { name, members };
   }
 

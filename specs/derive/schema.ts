@@ -1,13 +1,7 @@
+import type { ErrorSpec } from '../editions.ts';
 import type { ErrorForm, MemberForm, OperationForm, StructureForm, TypeForm } from './form.ts';
 import type { Json } from './json.ts';
 import { proseLimit } from './prose.ts';
-
-/** An error of an operation; `statusFrom` tells whether the source names its HTTP status. */
-export interface ErrorSpec {
-  readonly name: string;
-  readonly status: number;
-  readonly statusFrom: 'source' | 'protocol-default';
-}
 
 /** The documents of one operation: two JSON Schemas (2020-12) and its errors. */
 export interface OperationDocuments {
