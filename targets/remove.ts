@@ -41,6 +41,7 @@ export async function removeWorld(client: WireClient, world: World): Promise<rea
       if (refusal !== undefined) left.push(`the task ${arn}: ${refusal}`);
     }
   };
+  const made = world.clusters.flatMap((cluster) => (cluster?.made === true ? [cluster] : []));
   for (const cluster of made) {
     const ours = cluster.tasks.map(({ arn }) => arn);
     // Of a cluster with our name everything is ours, the twins of the read-only probe too.
