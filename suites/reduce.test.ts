@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { families } from './families.ts';
+import { plain, type SymbolicCase } from './case.ts';
+import { familyNames, familyOf } from './families.ts';
+import { limits } from './limits.ts';
 import { reduce, smaller } from './reduce.ts';
 
+const families = familyNames.map((name) => familyOf(name, 'current'));
 const anyCase = fc.oneof(
   ...families.map((family) => fc.oneof(family.random, fc.constantFrom(...family.core))),
 );
-const size = (one: { elements: readonly unknown[]; filler: number }): number =>
-  one.elements.length + one.filler;
+const size = ({ elements, filler }: SymbolicCase): number => elements.length + filler;
 
 test('a smaller case keeps its break, is no longer, and does not fall under the limit that it breaks', () => {
   fc.assert(
@@ -22,28 +24,35 @@ test('a smaller case keeps its break, is no longer, and does not fall under the 
   );
 });
 
-test('a list that is only too long comes down to 101 of one filler and nothing else', async () => {
+test('making smaller comes to an end', async () => {
   await fc.assert(
-    fc.asyncProperty(
-      families[1]?.random.filter((one) => one.broke === 'tasks.max') ?? fc.constant(undefined as never),
-      async (from) => {
-        const { smallest, calls } = await reduce(from, async (candidate) => size(candidate) > 100, 100);
-        expect(smallest).toMatchObject({ elements: [], filler: 101, include: false });
-        expect(calls).toBeLessThanOrEqual(100);
-      },
-    ),
+    fc.asyncProperty(anyCase, async (from) => {
+      const { calls } = await reduce(from, async () => true, 1_000);
+      expect(calls).toBeLessThan(1_000);
+    }),
+    { seed: 3 },
+  );
+});
+
+test('a list that is only too long comes down to 101 of one filler and nothing else', async () => {
+  const tooLong = limits('current').random.filter(({ broke }) => broke === 'tasks.max');
+  await fc.assert(
+    fc.asyncProperty(tooLong, async (from) => {
+      const { smallest, calls } = await reduce(from, async (candidate) => size(candidate) > 100, 100);
+      expect(smallest).toMatchObject({
+        elements: [],
+        filler: 101,
+        include: false,
+        cluster: { kind: 'omitted' },
+      });
+      expect(calls).toBeLessThanOrEqual(100);
+    }),
     { seed: 2 },
   );
 });
 
-test('the budget ends the judgements', async () => {
-  const from = {
-    ...families[0]?.core[0],
-    elements: [],
-    filler: 100,
-    class: 'x',
-    cluster: { kind: 'omitted' },
-    include: true,
-  } as const;
+test('the budget ends the judgements, and what could not be asked costs nothing', async () => {
+  const from: SymbolicCase = { ...plain, filler: 100, include: true };
   expect((await reduce(from, async () => false, 2)).calls).toBe(2);
+  expect((await reduce(from, async () => undefined, 2)).calls).toBe(0);
 });

@@ -9,6 +9,7 @@ export function* smaller(from: SymbolicCase): Generator<SymbolicCase> {
   // Of a list that is only too long, 101 of one filler is the plainest form.
   if (floor > 0 && (elements.length > 0 || filler > floor)) yield { ...from, elements: [], filler: floor };
   if (from.cluster.kind === 'known') yield withoutCluster(from, from.cluster.slot);
+  if (from.cluster.kind === 'known' && from.cluster.slot === 2) yield swapped(from, from.cluster.form);
   if (from.include) yield { ...from, include: false };
   for (const count of [0, Math.floor(filler / 2), filler - 1]) {
     if (count >= 0 && count < filler && keeps(elements.length + count)) yield { ...from, filler: count };
@@ -33,14 +34,26 @@ export function* smaller(from: SymbolicCase): Generator<SymbolicCase> {
   }
 }
 
-/** The same case in `default`: what is here stays here, what is elsewhere stays elsewhere. */
-function withoutCluster(from: SymbolicCase, at: Slot): SymbolicCase {
-  const moved = (slot: Slot): Slot => (slot === at ? 0 : slot === 0 ? at : slot);
-  const elements = from.elements.map((element) =>
+/** Elements after two clusters have changed places: what is here stays here, what is elsewhere stays elsewhere. */
+function exchanged(elements: readonly Element[], one: Slot, other: Slot): readonly Element[] {
+  const moved = (slot: Slot): Slot => (slot === one ? other : slot === other ? one : slot);
+  return elements.map((element) =>
     element.kind === 'unknown' ? element : { ...element, slot: moved(element.slot) },
   );
-  return { ...from, cluster: { kind: 'omitted' }, elements };
 }
+
+/** The same case in `default`. */
+const withoutCluster = (from: SymbolicCase, at: Slot): SymbolicCase => ({
+  ...from,
+  cluster: { kind: 'omitted' },
+  elements: exchanged(from.elements, at, 0),
+});
+
+const swapped = (from: SymbolicCase, form: 'name' | 'arn'): SymbolicCase => ({
+  ...from,
+  cluster: { kind: 'known', slot: 1, form },
+  elements: exchanged(from.elements, 2, 1),
+});
 
 function simplerElement(element: Element, index: number): Element | undefined {
   if (element.kind !== 'spoiled' && element.form === 'arn') return { ...element, form: 'id' };

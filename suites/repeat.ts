@@ -44,8 +44,8 @@ function standIns(world: World): World {
   return { ...world, nonce: '0'.repeat(8), clusters: [cluster(0), cluster(1), cluster(2)] };
 }
 
-/** The ARN of the first task in an answer. */
-const firstArn = `grep -o '"taskArn": *"[^"]*"' | head -n 1 | cut -d '"' -f 4`;
+/** The first ARN of a task in an answer. */
+const firstArn = `grep -o 'arn:[^"]*:task/[^"]*' | head -n 1`;
 
 const startTask = (cluster: string, world: World, count: number): string =>
   `ecs RunTask ${quoted(JSON.stringify(runTaskInput(cluster, `ecsc-${nonce}`, world.network, count)))}`;

@@ -19,7 +19,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     };
   } catch (error) {
     // Nobody needs a stack trace to learn that the target is not there.
-    if (error instanceof RunError) error.stack = `${error.message} ${error.hint}`;
-    throw error;
+    throw error instanceof RunError ? new Error(`${error.message} ${error.hint}`) : error;
   }
 }

@@ -13,7 +13,6 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 /** One run on Vitest: the same suites as `vitest run --project conformance`, with our own reporter and no file. */
 export async function runOnVitest(settings: Settings, watching: Watching = {}): Promise<RunResult> {
   const from = performance.now();
-  const { startVitest } = await import('vitest/node');
   const session = await openSession(settings, watching.signal);
   const explorations: Exploration[] = [];
   const errors: string[] = [];
@@ -38,6 +37,7 @@ export async function runOnVitest(settings: Settings, watching: Watching = {}): 
     },
   };
   try {
+    const { startVitest } = await import('vitest/node');
     const include = suitesOf(settings).map((suite) => `suites/${suite}.suite.ts`);
     const vitest =
       include.length === 0

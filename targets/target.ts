@@ -1,6 +1,7 @@
 import type { EditionName } from '../specs/editions.ts';
 import { openEmbedded } from './embedded.ts';
 import { SettingsError, TargetUnreachable } from './errors.ts';
+import { WireClient } from './wire.ts';
 
 /** An implementation under test that answers now. */
 export interface Target {
@@ -51,12 +52,8 @@ export async function openTarget(options: TargetOptions): Promise<Target> {
 
 /** Any answer will do, an error as well: it only shows that somebody listens. */
 async function reach(endpoint: string): Promise<void> {
-  try {
-    const answer = await fetch(endpoint, { signal: AbortSignal.timeout(5_000) });
-    await answer.arrayBuffer();
-  } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const why = cause instanceof Error ? cause.message || cause.name : String(cause);
-    throw new TargetUnreachable(endpoint, why);
-  }
+  const client = new WireClient({ endpoint, requestTimeout: 5_000 });
+  const exchange = await client.send({ method: 'GET', path: '/', headers: {}, body: new Uint8Array() });
+  await client.close();
+  if ('lost' in exchange) throw new TargetUnreachable(endpoint, exchange.lost.message || exchange.lost.code);
 }

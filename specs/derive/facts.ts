@@ -109,7 +109,11 @@ function stringWithin(type: StringForm, spot: Spot, prefix: string): StringForm 
     ...type,
     ...range(spot, `${prefix}Length Constraints`),
     ...(pattern !== undefined && { pattern }),
-    ...(values !== undefined && { values: plain(values).split('|').map((value) => value.trim()) }),
+    ...(values !== undefined && {
+      values: plain(values)
+        .split('|')
+        .map((value) => value.trim()),
+    }),
   };
 }
 

@@ -11,15 +11,16 @@ import type { ObjectSkeleton, Skeleton } from './skeleton.ts';
  * Two different objects of one name: the later one has its owner's name in front.
  */
 export class SkeletonTypes {
-  readonly types = new Map<string, StructureForm>();
+  readonly #types: Map<string, StructureForm>;
   readonly #shapes = new Map<string, string>();
   readonly #file: string;
   readonly #section: string;
 
+  /** @param types the map to fill, so that request and response share their types */
   constructor(file: string, section: string, types: Map<string, StructureForm>) {
     this.#file = file;
     this.#section = section;
-    this.types = types;
+    this.#types = types;
   }
 
   /** Defines the types which a member's stated type names. */
@@ -29,27 +30,25 @@ export class SkeletonTypes {
     else if (type.kind === 'named' && skeleton.kind === 'object') this.#define(type.name, skeleton);
   }
 
-  /** A skeleton may name a type only where another place draws it. */
-  requireDrawn(type: TypeForm): void {
-    if (type.kind === 'list') this.requireDrawn(type.items);
-    if (type.kind === 'map') this.requireDrawn(type.values);
-    if (type.kind === 'named' && !this.types.has(type.name)) this.#fail(`the members of ${type.name}`);
-  }
-
   #define(name: string, skeleton: ObjectSkeleton): void {
     const shape = shapeOf(skeleton);
-    if (this.types.has(name)) {
+    if (this.#types.has(name)) {
       if (this.#shapes.get(name) !== shape) this.#fail(`one set of members for the type ${name}`);
       return;
     }
     this.#shapes.set(name, shape);
-    this.types.set(name, { name, members: [] });
+    this.#types.set(name, { name, members: [] });
     const members = [...skeleton.members].map(([member, drawn]): MemberForm => {
       const place = { file: this.#file, section: `${this.#section}/${name}/${member}` };
-      return { name: member, type: this.#type(drawn, member, name), required: false, documentation: '', place };
+      return {
+        name: member,
+        type: this.#type(drawn, member, name),
+        required: false,
+        documentation: '',
+        place,
+      };
     });
-    this.types.set(name, { name, members });
-    for (const { type } of members) this.requireDrawn(type);
+    this.#types.set(name, { name, members });
   }
 
   #type(skeleton: Skeleton, member: string, owner: string, listed = false): TypeForm {
@@ -82,7 +81,7 @@ export class SkeletonTypes {
   }
 
   #free(name: string, skeleton: ObjectSkeleton, owner: string): string {
-    const taken = this.types.has(name) && this.#shapes.get(name) !== shapeOf(skeleton);
+    const taken = this.#types.has(name) && this.#shapes.get(name) !== shapeOf(skeleton);
     return taken ? owner + name : name;
   }
 
@@ -99,7 +98,7 @@ function nameFor(skeleton: ObjectSkeleton, member: string, owner: string, listed
 }
 
 function singular(word: string): string {
-  if (/ies$/.test(word)) return word.replace(/ies$/, 'y');
+  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (/(?:ss|x|ch|sh)es$/.test(word)) return word.slice(0, -2);
   return /[^sui]s$/.test(word) ? word.slice(0, -1) : word;
 }

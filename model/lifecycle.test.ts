@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isVisible, momentOf, visibleMs, type Moment } from './lifecycle.ts';
+import type { TaskRecord } from './state.ts';
+
+const order = [
+  ...['PROVISIONING', 'PENDING', 'ACTIVATING', 'RUNNING'],
+  ...['DEACTIVATING', 'STOPPING', 'DEPROVISIONING', 'STOPPED'],
+];
+const transitionMs = 40;
+const createdAt = 1_000_000;
+
+const task = (stopAt: number | undefined): TaskRecord => ({
+  id: '',
+  arn: '',
+  clusterUid: '',
+  clusterArn: '',
+  definition: {
+    arn: '',
+    family: '',
+    revision: 1,
+    status: 'ACTIVE',
+    registeredAt: 0,
+    input: {},
+    tags: [],
+  },
+  createdAt,
+  ahead: 0,
+  launchType: 'FARGATE',
+  containers: [],
+  attachmentId: '',
+  instanceArn: '',
+  input: {},
+  tags: [],
+  ...(stopAt === undefined ? {} : { stop: { at: stopAt, reason: 'enough' } }),
+});
+
+const life = fc.record({
+  stopAt: fc.option(
+    fc.nat(400).map((ms) => createdAt + ms),
+    { nil: undefined },
+  ),
+  looks: fc.array(
+    fc.nat(1_000).map((ms) => createdAt + ms),
+    { minLength: 2, maxLength: 6 },
+  ),
+});
+
+const stampsOf = ({ lastStatus: _last, desiredStatus: _desired, version: _version, ...stamps }: Moment) =>
+  Object.entries(stamps);
+
+test('a task goes one way: version and status never fall, a stamp once set stays', () => {
+  fc.assert(
+    fc.property(life, ({ stopAt, looks }) => {
+      const moments = looks
+        .toSorted((one, other) => one - other)
+        .map((now) => momentOf(task(stopAt), now, transitionMs));
+      for (const [index, later] of moments.entries()) {
+        const earlier = moments[index - 1];
+        if (earlier === undefined) continue;
+        expect(later.version).toBeGreaterThanOrEqual(earlier.version);
+        expect(order.indexOf(later.lastStatus)).toBeGreaterThanOrEqual(order.indexOf(earlier.lastStatus));
+        if (later.lastStatus !== earlier.lastStatus) {
+          expect(later.version).toBeGreaterThan(earlier.version);
+        }
+        for (const stamp of stampsOf(earlier)) expect(stampsOf(later)).toContainEqual(stamp);
+      }
+    }),
+    { seed: 1 },
+  );
+});
+
+test('stamps stand in the order of the real service, and none lies ahead', () => {
+  fc.assert(
+    fc.property(life, ({ stopAt, looks }) => {
+      for (const now of looks) {
+        const moment = momentOf(task(stopAt), now, transitionMs);
+        const line = [
+          createdAt,
+          moment.pullStartedAt,
+          moment.pullStoppedAt,
+          moment.startedAt,
+          moment.stoppingAt,
+          moment.executionStoppedAt,
+          moment.stoppedAt,
+          now,
+        ].filter((stamp) => stamp !== undefined);
+        expect(line).toEqual(line.toSorted((one, other) => one - other));
+        expect(moment.stoppedAt !== undefined).toBe(moment.lastStatus === 'STOPPED');
+        expect(moment.stoppingAt !== undefined && moment.startedAt === undefined).toBe(false);
+      }
+    }),
+    { seed: 2 },
+  );
+});
+
+test('a stopped task is visible for an hour', () => {
+  const stopped = task(createdAt + 500);
+  const { stoppedAt = 0 } = momentOf(stopped, createdAt + 5_000, transitionMs);
+  expect(isVisible(stopped, stoppedAt + visibleMs - 1, transitionMs)).toBe(true);
+  expect(isVisible(stopped, stoppedAt + visibleMs, transitionMs)).toBe(false);
+});
