@@ -1,51 +1,68 @@
 import { expect, test } from 'vitest';
-import { editions } from '../editions.ts';
-import { deriveFromModel } from './model.ts';
+import { modelOf } from './made-up.ts';
+import { readModel } from './model.ts';
+import { documentsOf } from './schema.ts';
 
-const model = (documentation: string): string =>
-  JSON.stringify({
-    operations: { Paint: { input: { shape: 'In' }, output: { shape: 'Out' }, errors: [{ shape: 'Ill' }] } },
-    shapes: {
-      In: {
-        type: 'structure',
-        required: ['planks'],
-        members: { planks: { shape: 'Planks', documentation } },
+const model = modelOf('<p>A list of up to <b>12</b> cups. No more.</p>');
+const derived = documentsOf(readModel('tea.json', model, 'BrewTea'));
+
+test('shapes become schemas, recursive ones named', () => {
+  const text = { type: 'string', minLength: 1, maxLength: 9, pattern: '[a-z]*' };
+  expect(derived.response).toEqual({
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'BrewTeaResponse',
+    type: 'object',
+    properties: { pots: { type: 'array', items: { $ref: '#/$defs/Pot' }, maxItems: 5 } },
+    $defs: {
+      Pot: {
+        type: 'object',
+        properties: {
+          brewedAt: { type: 'number', 'x-timestamp': true },
+          inner: { $ref: '#/$defs/Pot' },
+          notes: {
+            type: 'object',
+            additionalProperties: { type: 'string', enum: ['ASSAM', 'CEYLON'] },
+            propertyNames: text,
+            maxProperties: 3,
+          },
+          volume: { type: 'integer', minimum: 1 },
+          warmth: { type: 'number' },
+        },
       },
-      Out: { type: 'structure', members: { at: { shape: 'Time' } } },
-      Planks: { type: 'list', member: { shape: 'Text' } },
-      Text: { type: 'string', min: 1, max: 9 },
-      Time: { type: 'timestamp' },
-      Ill: { type: 'structure', members: {}, exception: true, fault: true },
     },
   });
+});
 
 test('a limit is taken out of the prose, with the place it came from', () => {
-  const { request, errors } = deriveFromModel('m.json', model('<p>A list of up to 40 planks.</p>'), 'Paint');
-  expect(request).toMatchObject({
-    required: ['planks'],
+  expect(derived.request).toMatchObject({
+    required: ['cups'],
     properties: {
-      planks: {
-        maxItems: 40,
-        items: { minLength: 1, maxLength: 9 },
-        'x-from': { file: 'm.json', section: 'shapes/In/planks' },
+      cups: {
+        maxItems: 12,
+        'x-from': {
+          file: 'tea.json',
+          section: 'shapes/BrewTeaRequest/cups',
+          quote: 'A list of up to 12 cups',
+        },
       },
     },
   });
-  expect(errors).toEqual([{ name: 'Ill', status: 500, statusFrom: 'protocol-default' }]);
 });
 
-test('bad input is told with file, section and what was expected', () => {
-  expect(() => deriveFromModel('m.json', '<html>', 'Paint')).toThrow(
-    'm.json, the whole file: expected a JSON document.',
-  );
-  expect(() => deriveFromModel('m.json', model(''), 'Burn')).toThrow(
-    'm.json, operations: expected the operation Burn',
-  );
+test('a status that the model names is from the source, others are the default of the protocol', () => {
+  expect(derived.errors).toEqual([
+    { name: 'KettleException', status: 409, statusFrom: 'source' },
+    { name: 'ServerException', status: 500, statusFrom: 'protocol-default' },
+    { name: 'SpoonException', status: 400, statusFrom: 'protocol-default' },
+  ]);
 });
 
-test('the committed edition has the limit of 100 and requires the list', () => {
-  expect(editions.current.request).toMatchObject({
-    required: ['tasks'],
-    properties: { tasks: { maxItems: 100 } },
-  });
+test.each([
+  ['<html>', 'BrewTea', 'tea.json, the whole file: expected the JSON object of an API model.'],
+  ['{}', 'BrewTea', 'tea.json, shapes: expected the shapes of an API model.'],
+  [model, 'Burn', 'tea.json, operations: expected the operation Burn with an input and an output.'],
+  [model.replace('"Leaf":', '"Left":'), 'BrewTea', 'tea.json, shapes: expected the shape Leaf.'],
+  [model.replace('"double"', '"dream"'), 'BrewTea', 'tea.json, shapes/Warmth: expected a type that JSON has.'],
+])('bad input is told with file, section and what was expected (%#)', (source, operation, message) => {
+  expect(() => readModel('tea.json', source, operation)).toThrow(message);
 });

@@ -1,0 +1,105 @@
+import { createServer } from 'node:http';
+import { expect, test } from 'vitest';
+import type { CheckOutcome } from '../checks/outcome.ts';
+import { serveEcs } from '../model/server.ts';
+import { TargetUnreachable } from '../targets/errors.ts';
+import { ask } from '../targets/ask.ts';
+import { WireClient } from '../targets/wire.ts';
+import { run, type RunResult } from './run.ts';
+import type { Settings } from './settings.ts';
+import { runOnVitest } from './vitest-run.ts';
+
+const settings: Settings = {
+  target: 'embedded',
+  edition: 'current',
+  level: 'modelled',
+  suites: [],
+  checks: [],
+  runs: 20,
+  seed: 7,
+  concurrency: 8,
+  requestTimeout: 10,
+  region: 'us-east-1',
+};
+
+const outcomesOf = ({ explorations }: RunResult): readonly CheckOutcome[] =>
+  explorations.flatMap(({ outcomes }) => outcomes);
+const digestsOf = ({ explorations }: RunResult): readonly string[] =>
+  explorations.map(({ digest }) => digest);
+
+test('the same seed sends the same requests, byte for byte; another seed sends others', async () => {
+  const [one, same, other] = [await run(settings), await run(settings), await run({ ...settings, seed: 8 })];
+  expect(digestsOf(same)).toEqual(digestsOf(one));
+  expect(outcomesOf(same)).toEqual(outcomesOf(one));
+  for (const [index, digest] of digestsOf(other).entries()) expect(digest).not.toBe(digestsOf(one)[index]);
+});
+
+test('on Vitest the verdicts are the same', async () => {
+  const [plain, onVitest] = [await run(settings), await runOnVitest(settings)];
+  expect(onVitest.errors).toEqual([]);
+  expect(outcomesOf(onVitest)).toEqual(outcomesOf(plain));
+  expect(digestsOf(onVitest)).toEqual(digestsOf(plain));
+});
+
+test('two runs at once on one target don’t meet, and leave nothing', async () => {
+  const ecs = await serveEcs();
+  const both = { ...settings, target: ecs.url, settle: 0 };
+  const results = await Promise.all([run(both), run({ ...both, seed: 9 })]);
+  for (const result of results) {
+    expect(result.explorations.flatMap(({ findings }) => findings)).toEqual([]);
+    expect(result.leftBehind).toEqual([]);
+  }
+  expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
+  await ecs.close();
+});
+
+test('a default that was there is not changed', async () => {
+  const ecs = await serveEcs();
+  const client = new WireClient({ endpoint: ecs.url });
+  await ask(client, 'CreateCluster', { clusterName: 'default' });
+  await ask(client, 'RegisterTaskDefinition', {
+    family: 'theirs',
+    containerDefinitions: [{ name: 'web', image: 'busybox' }],
+  });
+  await ask(client, 'RunTask', { taskDefinition: 'theirs' });
+  const before = ecs.counts();
+  const result = await run({ ...settings, target: ecs.url, settle: 0 });
+  expect(result.explorations.flatMap(({ findings }) => findings)).toEqual([]);
+  expect(ecs.counts()).toEqual(before);
+  await client.close();
+  await ecs.close();
+});
+
+test('a target that answers everything with one error: no refusal passes, no valid request is answered', async () => {
+  const server = createServer((request, response) => {
+    request.resume();
+    response.writeHead(400, { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': '1' });
+    response.end(JSON.stringify({ __type: 'ClientException', message: 'no' }));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  const result = await run({ ...settings, target: `http://127.0.0.1:${port}`, settle: 0 });
+  expect(result.explorations.map(({ positives }) => positives)).toEqual([0, 0, 0]);
+  const refusals = outcomesOf(result).filter(({ check }) => /refused|limit|required/.test(check));
+  expect(new Set(refusals.map(({ status }) => status))).toEqual(new Set(['skip']));
+  expect(result.data.world.shortfalls.length).toBeGreaterThan(0);
+  server.closeAllConnections();
+  server.close();
+});
+
+test('nothing there: said so, with what to try', async () => {
+  await expect(run({ ...settings, target: 'http://127.0.0.1:9' })).rejects.toThrow(TargetUnreachable);
+});
+
+test('an interrupted run removes what it made', async () => {
+  const ecs = await serveEcs();
+  const abort = new AbortController();
+  const result = await run(
+    { ...settings, target: ecs.url, settle: 0, runs: 2_000 },
+    { signal: abort.signal, progress: ({ cases }) => cases > 20 && abort.abort() },
+  );
+  expect(result.explorations).toHaveLength(1);
+  expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
+  await ecs.close();
+});
