@@ -73,6 +73,13 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addArgument(new Argument('<kind>').choices(['suites', 'checks', 'clauses', 'targets', 'mutants']))
     .option('--json', 'as JSON')
     .action(async (kind, { json = false }) => done((await import('./list.ts')).listCommand(kind, json)));
+  const [first] = argv;
+  // The default command would take it for an argument of its own.
+  if (first !== undefined && /^[a-z]/.test(first) && !program.commands.some((one) => one.name() === first)) {
+    const names = program.commands.map((one) => one.name()).join(', ');
+    console.error(`ecs-conformance: There is no command ${first}. Commands are ${names}.`);
+    return 2;
+  }
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return status;

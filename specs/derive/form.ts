@@ -63,6 +63,8 @@ export interface MemberForm {
 export interface StructureForm {
   readonly name: string;
   readonly members: readonly MemberForm[];
+  /** Where its members are listed. */
+  readonly place: Place;
 }
 
 export interface ErrorForm {

@@ -62,7 +62,11 @@ test.each([
   ['{}', 'BrewTea', 'tea.json, shapes: expected the shapes of an API model.'],
   [model, 'Burn', 'tea.json, operations: expected the operation Burn with an input and an output.'],
   [model.replace('"Leaf":', '"Left":'), 'BrewTea', 'tea.json, shapes: expected the shape Leaf.'],
-  [model.replace('"double"', '"dream"'), 'BrewTea', 'tea.json, shapes/Warmth: expected a type that JSON has.'],
+  [
+    model.replace('"double"', '"dream"'),
+    'BrewTea',
+    'tea.json, shapes/Warmth: expected a type that JSON has.',
+  ],
 ])('bad input is told with file, section and what was expected (%#)', (source, operation, message) => {
   expect(() => readModel('tea.json', source, operation)).toThrow(message);
 });

@@ -47,7 +47,7 @@ class Shapes {
       documentation: plain(objectIn(value)['documentation']),
       place: { file: this.#file, section: `shapes/${name}/${member}` },
     }));
-    return { name, members };
+    return { name, members, place: { file: this.#file, section: `shapes/${name}` } };
   }
 
   error(name: string): ErrorForm {
@@ -96,7 +96,7 @@ class Shapes {
     if (shape['document'] === true) return { kind: 'any' };
     if (!this.types.has(name)) {
       // The place is taken before the members are read: it keeps the order, and ends the recursion.
-      this.types.set(name, { name, members: [] });
+      this.types.set(name, { name, members: [], place: { file: this.#file, section: `shapes/${name}` } });
       this.types.set(name, this.structure(name));
     }
     return { kind: 'named', name };

@@ -47,7 +47,7 @@ class SdkSchemas {
         place: { sdk: sdkName, section },
       };
     });
-    return { name, members };
+    return { name, members, place: { sdk: sdkName, section: `${name}$` } };
   }
 
   #type(ref: unknown, section: string): TypeForm {
@@ -65,7 +65,7 @@ class SdkSchemas {
     if (kind === 2) return { kind: 'map', keys: { kind: 'string' }, values: this.#type(second, section) };
     if (!this.types.has(name)) {
       // The place is taken before the members are read: it keeps the order, and ends the recursion.
-      this.types.set(name, { name, members: [] });
+      this.types.set(name, { name, members: [], place: { sdk: sdkName, section: `${name}$` } });
       this.types.set(name, this.structure(schema, name));
     }
     return { kind: 'named', name };

@@ -1,0 +1,121 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { serveEcs } from '../model/server.ts';
+import { faultsOf } from '../model/mutants/catalogue.ts';
+import { main } from './main.ts';
+
+interface Called {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** The command line in this process: its exit status, and what it said. */
+async function called(...argv: readonly string[]): Promise<Called> {
+  const said = { out: '', err: '' };
+  const keep =
+    (stream: 'out' | 'err') =>
+    (chunk: unknown): boolean => {
+      said[stream] += String(chunk);
+      return true;
+    };
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockImplementation(keep('out')),
+    vi.spyOn(process.stderr, 'write').mockImplementation(keep('err')),
+    vi.spyOn(console, 'log').mockImplementation((line) => void keep('out')(`${line}\n`)),
+    vi.spyOn(console, 'error').mockImplementation((line) => void keep('err')(`${line}\n`)),
+  ];
+  try {
+    return { status: await main(argv), ...said };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
+
+test('without a word it runs on the embedded ECS: conformant, exit 0', async () => {
+  const { status, out } = await called('--seed', '1', '--runs', '10', '--quiet');
+  expect(out).toContain('conclusion: conformant');
+  expect(out).toContain('17 of 17 checks passed, 0 deviations, 0 warnings');
+  expect(status).toBe(0);
+});
+
+test('a deviation: exit 1, told with clause, source, request and commands; the JSON report has it, too', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const ecs = await serveEcs(faultsOf(['limit-absent', 'empty-list-accepted']));
+  const path = join(folder, 'report.json');
+  const { status, out } = await called(
+    ...['run', '--target', ecs.url, '--settle', '0', '--seed', '1', '--runs', '5', '--quiet'],
+    ...['--report', `json=${path}`],
+  );
+  await ecs.close();
+  expect(status).toBe(1);
+  expect(out).toContain('✗ tasks-limit-enforced/accepted');
+  expect(out).toContain('! empty-list-refused/accepted');
+  expect(out).toContain('101 ids in all');
+  const report: unknown = JSON.parse(await readFile(path, 'utf8'));
+  expect(report).toMatchObject({ formatVersion: 1, conclusion: 'deviant', seed: 1, edition: 'current' });
+  expect(JSON.stringify(report)).not.toMatch(/authorization/i);
+});
+
+test('only weaker findings: conformant with warnings; at the level of observed, deviant', async () => {
+  const ecs = await serveEcs(faultsOf(['empty-list-accepted']));
+  const argv = [
+    '--target',
+    ecs.url,
+    '--settle',
+    '0',
+    '--runs',
+    '0',
+    '--suite',
+    'limits',
+    'positive',
+    '--quiet',
+  ];
+  expect(await called(...argv)).toMatchObject({ status: 0 });
+  expect(await called(...argv, '--level', 'observed')).toMatchObject({ status: 1 });
+  await ecs.close();
+});
+
+test('nothing there: exit 3, one line that says so and what to try', async () => {
+  const { status, out, err } = await called('run', '--target', 'http://127.0.0.1:9');
+  expect(status).toBe(3);
+  expect(out).toBe('');
+  expect(err).toMatch(
+    /^ecs-conformance: Nothing answers at http:\/\/127\.0\.0\.1:9 \(.*\)\. Is the target .*\n$/,
+  );
+});
+
+test('no suite that could answer a valid request: inconclusive, exit 3, or 0 where that is allowed', async () => {
+  const argv = ['--suite', 'negative', '--runs', '0', '--quiet'];
+  expect(await called(...argv)).toMatchObject({ status: 3, out: expect.stringContaining('inconclusive') });
+  expect(await called(...argv, '--allow-inconclusive')).toMatchObject({ status: 0 });
+});
+
+test.each([
+  [['run', '--level', 'hearsay'], 'documented, modelled, observed'],
+  [['run', '--runs', 'many'], 'A number is needed.'],
+  [['run', '--runs', '1.5'], 'the command line, /runs: must be integer'],
+  [['run', '--target', 'nowhere'], 'No target is called "nowhere".'],
+  [['run', '--report', 'pdf=x'], 'A report is json=FILE or text=FILE.'],
+  [['run', '--check', 'x'], 'No check is called x.'],
+  [['serve', '--mutant', 'x'], 'No mutant is called x.'],
+  [['fly'], 'There is no command fly. Commands are run, serve, list'],
+])('wrong usage is exit 2: %j', async (argv, expected) => {
+  const { status, err } = await called(...argv);
+  expect(err).toContain(expected);
+  expect(status).toBe(2);
+});
+
+test.each(['suites', 'checks', 'clauses', 'targets', 'mutants'])(
+  'list %s, in words and as JSON',
+  async (kind) => {
+    const { status, out } = await called('list', kind);
+    const { out: json } = await called('list', kind, '--json');
+    const rows: unknown = JSON.parse(json);
+    expect(status).toBe(0);
+    expect(Array.isArray(rows) && rows.length).toBe(out.trim().split('\n').length);
+  },
+);

@@ -1,0 +1,65 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { readSettings } from './read-settings.ts';
+
+async function folder(files: Readonly<Record<string, string>> = {}): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(path, { recursive: true }));
+  for (const [name, content] of Object.entries(files)) await writeFile(join(path, name), content);
+  return path;
+}
+
+test('without a word: the embedded ECS, the current edition, a seed drawn at random', async () => {
+  const cwd = await folder();
+  const settings = await readSettings({ flags: {}, env: {}, cwd });
+  expect(settings).toMatchObject({ target: 'embedded', edition: 'current', level: 'modelled' });
+  expect((await readSettings({ flags: {}, env: {}, cwd })).seed).not.toBe(settings.seed);
+});
+
+test('a flag wins over the environment, that over the file', async () => {
+  const cwd = await folder({
+    'ecs-conformance.config.ts': 'export default { runs: 1, seed: 1, region: "eu-west-1" as string };',
+  });
+  const env = {
+    ECS_CONFORMANCE_SEED: '2',
+    ECS_CONFORMANCE_RUNS: '2',
+    ECS_CONFORMANCE_REQUEST_TIMEOUT: '3',
+    ECS_CONFORMANCE_CHECKS: 'tasks-*,error-*',
+  };
+  expect(await readSettings({ flags: { runs: 3 }, env, cwd })).toMatchObject({
+    runs: 3,
+    seed: 2,
+    region: 'eu-west-1',
+    requestTimeout: 3,
+    checks: ['tasks-*', 'error-*'],
+  });
+});
+
+test.each([
+  ['{"runs": "many"}', /config\.json, \/runs: must be integer\. Settings are target, /],
+  ['{"speed": 1}', /config\.json, the whole: has no setting speed\./],
+  ['{"edition": "2015"}', /config\.json, \/edition: must be equal to one of the allowed values: .*2016/],
+  ['{', /config\.json can't be read: .* A configuration file exports/],
+])('a wrong file is told with its place: %s', async (content, expected) => {
+  const cwd = await folder({ 'ecs-conformance.config.json': content });
+  await expect(
+    readSettings({ flags: {}, env: {}, cwd }).catch((error: { message: string; hint: string }) => {
+      throw new Error(`${error.message} ${error.hint}`);
+    }),
+  ).rejects.toThrow(expected);
+});
+
+test('a wrong variable, a suite or a check that nobody has', async () => {
+  const cwd = await folder();
+  await expect(readSettings({ flags: {}, env: { ECS_CONFORMANCE_RUNS: 'x' }, cwd })).rejects.toThrow(
+    'the environment, /runs: must be integer.',
+  );
+  await expect(readSettings({ flags: { suites: ['speed'] }, env: {}, cwd })).rejects.toThrow(
+    'No suite is called speed.',
+  );
+  await expect(readSettings({ flags: { checks: ['x', 'y'] }, env: {}, cwd })).rejects.toThrow(
+    'No check is called x or y.',
+  );
+});
