@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { conformanceProject } from './suites/project.ts';
 
 /**
- * `unit` needs nothing but Node; `emulators` needs the Python environment that `npm run test:emulators` makes;
+ * `unit` needs nothing but Node; `emulators` needs Python and makes the environment that it needs;
  * `conformance` is a run against the target that the environment or the configuration file names.
  */
 export default defineConfig({
@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'emulators',
           include: ['suites/emulators/*.test.ts'],
+          globalSetup: 'suites/emulators/setup.ts',
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

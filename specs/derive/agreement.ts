@@ -1,5 +1,5 @@
 import { DeriveError } from './error.ts';
-import type { MemberForm, OperationForm, TypeForm } from './form.ts';
+import type { OperationForm, Place, StructureForm, TypeForm } from './form.ts';
 import type { ObjectSkeleton, Skeleton } from './skeleton.ts';
 
 /** What a page draws and what it lists, side by side. */
@@ -7,8 +7,6 @@ export interface Drawn {
   readonly file: string;
   /** The heading above the skeleton. */
   readonly syntax: string;
-  /** The heading above the list of members. */
-  readonly listing: string;
   readonly types: OperationForm['types'];
 }
 
@@ -20,33 +18,28 @@ export interface Drawn {
 export function requireAgreement(
   drawn: Drawn,
   skeleton: ObjectSkeleton,
-  listed: readonly MemberForm[],
+  listed: StructureForm,
+  path = '',
 ): void {
-  agreeMembers(drawn, skeleton, listed, '', `${drawn.file}, ${drawn.listing}`);
-}
-
-function agreeMembers(
-  drawn: Drawn,
-  skeleton: ObjectSkeleton,
-  listed: readonly MemberForm[],
-  path: string,
-  source: string,
-): void {
-  for (const member of listed) {
+  const [file, section] = spotOf(listed.place);
+  for (const member of listed.members) {
     const found = skeleton.members.get(member.name);
     const at = path === '' ? member.name : `${path}.${member.name}`;
     if (found === undefined) {
-      throw new DeriveError(drawn.file, drawn.syntax, `the member ${at}, which is listed in ${source}`);
+      const expected = `the member ${at}, which is listed in ${file}, ${section}`;
+      throw new DeriveError(drawn.file, drawn.syntax, expected);
     }
     agree(drawn, found, member.type, at);
   }
-  const names = new Set(listed.map((member) => member.name));
+  const names = new Set(listed.members.map((member) => member.name));
   for (const name of skeleton.members.keys()) {
     if (names.has(name)) continue;
-    const [file = '', section = ''] = source.split(', ');
-    throw new DeriveError(file, section, `the member ${name}, which ${drawn.file} draws in ${drawn.syntax}`);
+    const expected = `the member ${name}, which ${drawn.file} draws in ${drawn.syntax}`;
+    throw new DeriveError(file, section, expected);
   }
 }
+
+const spotOf = (place: Place): [string, string] => ['sdk' in place ? place.sdk : place.file, place.section];
 
 function agree(drawn: Drawn, skeleton: Skeleton, type: TypeForm, path: string): void {
   if (type.kind === 'any') return;
@@ -62,15 +55,7 @@ function agree(drawn: Drawn, skeleton: Skeleton, type: TypeForm, path: string): 
       throw new DeriveError(drawn.file, drawn.syntax, `the members of the type ${type.name} at ${path}`);
     }
     if (skeleton.kind === 'name' && skeleton.name === type.name) return;
-    if (skeleton.kind === 'object') {
-      const [first] = named.members;
-      const place = first?.place;
-      const source =
-        place !== undefined && 'file' in place && place.file !== drawn.file
-          ? `${place.file}, Contents`
-          : `${drawn.file}, ${drawn.listing}`;
-      return agreeMembers(drawn, skeleton, named.members, path, source);
-    }
+    if (skeleton.kind === 'object') return requireAgreement(drawn, skeleton, named, path);
   }
   if (skeleton.kind === 'scalar' && wordsFor(type).includes(skeleton.word)) return;
   throw new DeriveError(drawn.file, drawn.syntax, `${path} as ${wordsFor(type).join(' or ')}`);

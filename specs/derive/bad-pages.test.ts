@@ -23,7 +23,7 @@ test.each([
     textPage.replace('BrewTea', 'All about tea').replace('Menu', 'The menu'),
     'title: expected the name of an operation on a line of its own.',
   ],
-  ['no Errors', without('Errors'), 'Response Elements/KettleException: expected a line "Type: …".'],
+  ['no Errors', without('Errors'), 'Errors: expected this section on the page.'],
   [
     'cut before Errors',
     textPage.slice(0, textPage.indexOf('Errors')),

@@ -30,7 +30,8 @@ export function loadLinkedTypes(
     }
     const contents = sectionOf(linked, 'Contents');
     // The place is taken before the links are followed: it keeps the order, and ends the recursion.
-    types.set(type, { name: type, members: membersOf(linked, contents, true) });
+    const place = { file: link, section: contents.heading };
+    types.set(type, { name: type, members: membersOf(linked, contents, true), place });
     loadLinkedTypes(linked, contents, readLinked, types);
   }
 }

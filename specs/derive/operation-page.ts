@@ -10,6 +10,8 @@ import { SkeletonTypes } from './skeleton-types.ts';
 import { readSkeleton } from './skeleton.ts';
 import { readTextPage } from './text-page.ts';
 
+const headings = ['Request Syntax', 'Request Parameters', 'Response Syntax', 'Response Elements', 'Errors'];
+
 /**
  * An operation out of its page of the API reference, saved as plain text or as Markdown (told by the heading mark).
  * @param readLinked gives the type pages that a Markdown page links
@@ -18,6 +20,8 @@ import { readTextPage } from './text-page.ts';
 export function readPage(file: string, source: string, readLinked: ReadLinked): OperationForm {
   const markdown = file.endsWith('.md') || /^\s*# /.test(source);
   const page = markdown ? readMarkdownPage(file, source) : readTextPage(file, source);
+  // All of them first: the entries of a section that has lost its heading would be taken for those of the one before.
+  for (const heading of headings) sectionOf(page, heading);
   const types = new Map<string, StructureForm>();
   const read = (kind: 'Request' | 'Response', listing: string): StructureForm =>
     messageOf(page, kind, listing, readLinked, types);
@@ -51,8 +55,9 @@ function messageOf(
       if (found !== undefined) drawn.settle(type, found);
     }
   }
-  requireAgreement({ file, syntax, listing, types }, skeleton, members);
-  return { name: page.title + kind, members };
+  const message = { name: page.title + kind, members, place: { file, section: listing } };
+  requireAgreement({ file, syntax, types }, skeleton, message);
+  return message;
 }
 
 /** Errors have capitals; a name in lower case beneath one is a member of it, and the status may follow that. */

@@ -31,7 +31,8 @@ function schemaDocument(root: StructureForm, types: OperationForm['types']): Jso
     if (type.kind === 'list') collect(type.items);
     if (type.kind === 'map') collect(type.values);
     if (type.kind !== 'named' || defs[type.name] !== undefined) return;
-    const structure = types.get(type.name) ?? { name: type.name, members: [] };
+    const structure = types.get(type.name);
+    if (structure === undefined) return;
     defs[type.name] = structureSchema(structure);
     for (const member of structure.members) collect(member.type);
   };

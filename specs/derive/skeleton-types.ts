@@ -37,7 +37,8 @@ export class SkeletonTypes {
       return;
     }
     this.#shapes.set(name, shape);
-    this.#types.set(name, { name, members: [] });
+    const listed = { file: this.#file, section: this.#section };
+    this.#types.set(name, { name, members: [], place: listed });
     const members = [...skeleton.members].map(([member, drawn]): MemberForm => {
       const place = { file: this.#file, section: `${this.#section}/${name}/${member}` };
       return {
@@ -48,7 +49,7 @@ export class SkeletonTypes {
         place,
       };
     });
-    this.#types.set(name, { name, members });
+    this.#types.set(name, { name, members, place: listed });
   }
 
   #type(skeleton: Skeleton, member: string, owner: string, listed = false): TypeForm {

@@ -1,0 +1,25 @@
+/** JSON pointers (RFC 6901) into schemas: '' is the root. */
+
+export function below(pointer: string, ...steps: readonly (string | number)[]): string {
+  return steps.reduce<string>((at, step) => `${at}/${escapeStep(String(step))}`, pointer);
+}
+
+function escapeStep(step: string): string {
+  return step.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+export function stepsOf(pointer: string): readonly string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** The same place as a URI fragment, which is how `$ref` writes it. */
+export function fragmentOf(pointer: string): string {
+  return `#${pointer.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+export function isWithin(pointer: string, ancestor: string): boolean {
+  return pointer === ancestor || pointer.startsWith(`${ancestor}/`);
+}
