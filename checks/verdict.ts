@@ -56,7 +56,7 @@ export interface Trial {
 }
 
 /** Twins from one RunTask: the states of one in a burst of descriptions, then of the other, described once. */
-export interface Watch {
+interface Watch {
   readonly burst: readonly string[];
   readonly quiet: string;
   readonly exchanges: readonly Exchange[];

@@ -73,6 +73,14 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addArgument(new Argument('<kind>').choices(['suites', 'checks', 'clauses', 'targets', 'mutants']))
     .option('--json', 'as JSON')
     .action(async (kind, { json = false }) => done((await import('./list.ts')).listCommand(kind, json)));
+  program
+    .command('derive')
+    .description('JSON Schemas of an operation, out of pages of the API reference or an API model')
+    .option('--page <file...>', 'page of the operation as text or Markdown, and pages of its types')
+    .option('--model <file>', 'AWS API model, plain or gzipped')
+    .option('--operation <name>', 'operation (default: that of the page, or DescribeTasks)')
+    .requiredOption('--out <folder>', 'where the schemas go')
+    .action(async (flags) => done(await (await import('./derive.ts')).deriveCommand(flags)));
   const [first] = argv;
   // The default command would take it for an argument of its own.
   if (first !== undefined && /^[a-z]/.test(first) && !program.commands.some((one) => one.name() === first)) {

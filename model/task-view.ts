@@ -107,7 +107,7 @@ function containerView(container: ContainerRecord, task: TaskRecord, moment: Mom
 }
 
 /** Leaves out the members that the named definition of a schema doesn't have, at any depth. */
-export function knownTo(document: object, value: Json, name: string): Json {
+function knownTo(document: object, value: Json, name: string): Json {
   const defs: unknown = Reflect.get(document, '$defs');
   const schemaOf = (schema: unknown): Json => {
     if (!isObject(schema)) return {};

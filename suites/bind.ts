@@ -27,7 +27,7 @@ export function spoil(id: string, how: Spoil): string {
 }
 
 /** The nth task in a slot, where the world has one. */
-export function taskAt(world: World, slot: Slot, nth: number): WorldTask | undefined {
+function taskAt(world: World, slot: Slot, nth: number): WorldTask | undefined {
   const tasks = world.clusters[slot]?.tasks ?? [];
   return tasks[nth % Math.max(1, tasks.length)];
 }

@@ -15,7 +15,7 @@ export interface Family {
 export type FamilyOf = (edition: EditionName) => Family;
 
 export const forms: readonly Form[] = ['id', 'arn'];
-export const form = fc.nat(1).map((i): Form => (i === 0 ? 'id' : 'arn'));
+const form = fc.nat(1).map((i): Form => (i === 0 ? 'id' : 'arn'));
 
 export const slot: fc.Arbitrary<Slot> = fc.nat(2).map((i) => slots[i] ?? 0);
 

@@ -6,7 +6,7 @@ import type { FamilyName } from './family.ts';
 import { checksOf, exploreIn, type SessionData } from './session.ts';
 
 /** A session with the name of the channel on which its progress is told. */
-export interface ProvidedSession extends SessionData {
+interface ProvidedSession extends SessionData {
   readonly channel: string;
 }
 

@@ -4,7 +4,7 @@ import type { WireClient } from './wire.ts';
 export type Json = Readonly<Record<string, unknown>>;
 
 /** An operation of the set-up was not answered with a 200 and an object; the message quotes what came. */
-export class NotAnswered extends Error {
+class NotAnswered extends Error {
   readonly exchange: Exchange;
   constructor(operation: string, exchange: Exchange) {
     const answer =

@@ -1,7 +1,7 @@
 import type { Exchange } from './exchange.ts';
 
 /** A body as text, or in base64 where it is no UTF-8. */
-export type BodyRecord = string | { readonly base64: string };
+type BodyRecord = string | { readonly base64: string };
 
 /** An exchange as plain data, fit for JSON. No credential is in it: exchanges carry none. */
 export interface ExchangeRecord {
@@ -19,7 +19,7 @@ export interface ExchangeRecord {
   readonly lost?: { readonly code: string; readonly message: string };
 }
 
-export function bodyRecord(bytes: Uint8Array): BodyRecord {
+function bodyRecord(bytes: Uint8Array): BodyRecord {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

@@ -10,7 +10,7 @@ export interface Credentials {
 }
 
 /** Used where nothing else is configured: emulators take any key. */
-export const dummyCredentials: Credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+const dummyCredentials: Credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 const targetPrefix = 'AmazonEC2ContainerServiceV20141113';
 
