@@ -3,6 +3,7 @@ import { reportOf, type Report } from '../reports/report.ts';
 import { text } from '../reports/text.ts';
 import { readSettings } from '../suites/read-settings.ts';
 import { checksOf } from '../suites/session.ts';
+import { takeSignals } from '../suites/signals.ts';
 import { runOnVitest } from '../suites/vitest-run.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { progressLine } from './progress.ts';
@@ -44,15 +45,14 @@ export async function runCommand(
   const outputs = showing.report.map(outputOf);
   const settings = await readSettings({ flags, env: process.env, cwd: process.cwd() });
   const abort = new AbortController();
-  const onInterrupt = (): void => abort.abort();
-  process.once('SIGINT', onInterrupt);
+  const restore = takeSignals(() => abort.abort());
   const progress = progressLine(showing.quiet);
   try {
     const result = await runOnVitest(settings, { progress: progress.show, signal: abort.signal }).finally(
       progress.end,
     );
     const report = reportOf(
-      { ...result, shortfalls: result.data.world.shortfalls },
+      { ...result, shortfalls: result.data.world.shortfalls, interrupted: abort.signal.aborted },
       {
         target: result.data.target,
         edition: settings.edition,
@@ -64,13 +64,10 @@ export async function runCommand(
     const color = showing.color && process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
     process.stdout.write(text(report, color));
     for (const { path, render } of outputs) await writeFile(path, render(report));
-    if (abort.signal.aborted) {
-      console.error('ecs-conformance: interrupted; what it had made at the target was removed.');
-      return 3;
-    }
+    if (abort.signal.aborted) return 3;
     return exitStatus(report, showing.allowInconclusive);
   } finally {
-    process.off('SIGINT', onInterrupt);
+    restore();
   }
 }
 

@@ -21,12 +21,14 @@ export interface Case {
   readonly shape: Shape;
   /** Where `enum` or `const` name the values: nothing else comes in question, and the shape is only a description. */
   readonly values?: readonly unknown[];
+  /** The rules of the type that are merged in the shape, for messages. */
+  readonly told: readonly Place[];
   /** What construction leaves open: a value of the case has to be judged before it is let out. */
-  readonly open: readonly Open[];
+  readonly open: readonly Place[];
 }
 
-/** A rule that a case doesn't meet by construction. */
-export interface Open {
+/** A rule of the schema. */
+export interface Place {
   readonly keyword: string;
   readonly pointer: string;
 }

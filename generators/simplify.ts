@@ -1,6 +1,7 @@
-import { anyShape, narrow, refute, type Case, type Open } from './cases.ts';
+import { anyShape, narrow, refute, type Case, type Shape } from './cases.ts';
 import { UnsupportedKeyword } from './errors.ts';
 import { typeOf } from './json.ts';
+import { partly, type Narrowed } from './narrowed.ts';
 import { inSteps } from './number-case.ts';
 import { having, lacking } from './object-case.ts';
 import {
@@ -29,7 +30,11 @@ const tooManyCases = 2_000;
 /** The demand as cases, any of which meets it. Cases in which nothing is left are among them. */
 export function casesOf(book: PlanBook, demand: Demand): readonly Case[] {
   const cases: Case[] = [];
-  const todo = anyShape.map((shape): Todo => ({ found: { shape, open: [] }, more: demand, read: new Set() }));
+  const todo = anyShape.map((shape): Todo => ({
+    found: { shape, told: [], open: [] },
+    more: demand,
+    read: new Set(),
+  }));
   for (let branch = todo.pop(); branch !== undefined; branch = todo.pop()) {
     const [literal, ...more] = branch.more;
     if (literal === undefined) {
@@ -125,12 +130,8 @@ function satisfyRule(pointer: string, rule: Rule, found: Case): readonly Branch[
         { found: { ...found, shape: lacking(shape, rule.name) }, more: [] },
       ];
     }
-    default: {
-      const next = narrow(shape, rule);
-      return [
-        { found: { ...found, shape: next.shape, open: opened(found, next.exact, pointer, rule) }, more: [] },
-      ];
-    }
+    default:
+      return [{ found: told(found, narrow(shape, rule), pointer, rule), more: [] }];
   }
 }
 
@@ -155,12 +156,12 @@ function denyRule(pointer: string, rule: Rule, found: Case): 'always' | readonly
       if (types.some((type) => type === shape.type)) return [];
       if (shape.type !== 'number' || !types.includes('integer')) return 'always';
       if (shape.steps.includes(1)) return [];
-      return [{ found: { ...found, open: opened(found, false, pointer, rule) }, more: [] }];
+      return [{ found: told(found, partly(shape), pointer, rule), more: [] }];
     }
     case 'enum':
     case 'const':
       if (!rule.values.some((value) => typeOf(value) === shape.type)) return 'always';
-      return [{ found: { ...found, open: opened(found, false, pointer, rule) }, more: [] }];
+      return [{ found: told(found, partly(shape), pointer, rule), more: [] }];
     case 'allOf':
       return rule.plans.map((plan) => with_(breaks(plan)));
     case 'anyOf':
@@ -189,13 +190,12 @@ function denyRule(pointer: string, rule: Rule, found: Case): 'always' | readonly
       return rule.names.map((name) => ({ found: { ...found, shape: lacking(there, name) }, more: [] }));
     }
     default:
-      return refute(shape, rule).map((next) => ({
-        found: { ...found, shape: next.shape, open: opened(found, next.exact, pointer, rule) },
-        more: [],
-      }));
+      return refute(shape, rule).map((next) => ({ found: told(found, next, pointer, rule), more: [] }));
   }
 }
 
-function opened(found: Case, exact: boolean, pointer: string, { keyword }: Rule): readonly Open[] {
-  return exact ? found.open : [...found.open, { keyword, pointer }];
+/** The case with the rule merged in its shape, or left open. */
+function told(found: Case, { shape, exact }: Narrowed<Shape>, pointer: string, { keyword }: Rule): Case {
+  const place = { keyword, pointer };
+  return { ...found, shape, told: [...found.told, place], open: exact ? found.open : [...found.open, place] };
 }

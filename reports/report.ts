@@ -13,6 +13,8 @@ export interface Results {
   readonly errors: readonly string[];
   readonly shortfalls: readonly string[];
   readonly leftBehind: readonly string[];
+  /** A run that was cut short says nothing of the target as a whole. */
+  readonly interrupted: boolean;
   readonly durationMs: number;
 }
 
@@ -105,6 +107,7 @@ export function reportOf(results: Results, context: ReportContext) {
     checks,
     findings,
     notes: [
+      ...(results.interrupted ? ['Interrupted: not all was asked, and nothing was made smaller.'] : []),
       ...results.errors.map((text) => `A fault of the harness: ${text}`),
       ...results.shortfalls.map((text) => `Not made: ${text}`),
       ...results.leftBehind.map((text) => `Left behind: ${text}`),
@@ -117,12 +120,12 @@ export type Report = ReturnType<typeof reportOf>;
 
 /** They are wrong ≠ we broke ≠ not asked. */
 function conclusionOf(
-  { errors }: Results,
+  { errors, interrupted }: Results,
   positives: number,
   checks: readonly { readonly status: CheckOutcome['status'] }[],
   findings: readonly { readonly level: 'failure' | 'warning' }[],
 ): Conclusion {
   if (errors.length > 0 || checks.some(({ status }) => status === 'error')) return 'error';
-  if (positives === 0) return 'inconclusive';
+  if (positives === 0 || interrupted) return 'inconclusive';
   return findings.some(({ level }) => level === 'failure') ? 'deviant' : 'conformant';
 }

@@ -20,6 +20,8 @@ function told(body: string): string {
 
 type Paint = ReturnType<typeof colors.createColors>;
 
+const linesOf = ({ reproduce }: FindingClass): readonly string[] => reproduce.curl.split('\n');
+
 const requestOf = ({ exchanges }: FindingClass): string => {
   const body = exchanges.at(-1)?.request.body ?? '';
   return shorten(typeof body === 'string' ? told(body) : `base64 ${body.base64}`, 160);
@@ -39,7 +41,9 @@ function examples(classes: Report['findings'][number]['classes'], paint: Paint):
       ]),
     ...rest.map((one) => `    also      ${requestOf(one)}${shaky(one)}`),
     '    repeat',
-    ...first.reproduce.curl.split('\n').map((line) => `      ${line}`),
+    ...linesOf(first)
+      .slice(1)
+      .map((line) => `      ${line}`),
   ];
 }
 
@@ -56,6 +60,10 @@ export function text(report: Report, color: boolean): string {
     `${report.target.name} at ${report.target.endpoint}, edition ${report.edition}, seed ${report.seed}`,
     '',
   ];
+  // Every script begins with the same definition: it is told once.
+  const [opening] = report.findings.flatMap(({ classes: [first] }) => linesOf(first).slice(0, 1));
+  if (opening !== undefined)
+    lines.push('To repeat what follows, define this in a shell:', `  ${opening}`, '');
   for (const finding of report.findings) {
     const failure = finding.level === 'failure';
     lines.push(
@@ -75,10 +83,10 @@ export function text(report: Report, color: boolean): string {
   return `${lines.join('\n')}\n`;
 }
 
-function closing({ totals, checks, durationMs, conclusion }: Report): readonly string[] {
+function closing({ totals, checks, durationMs, conclusion, notes }: Report): readonly string[] {
   const passed = checks.filter(({ status }) => status === 'pass').length;
   const hint =
-    conclusion === 'inconclusive'
+    conclusion === 'inconclusive' && !notes.some((note) => note.startsWith('Interrupted'))
       ? ['No valid request was answered with a task, so nothing can be said of this target.']
       : [];
   return [

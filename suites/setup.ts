@@ -1,7 +1,9 @@
+import { BroadcastChannel } from 'node:worker_threads';
 import type { TestProject } from 'vitest/node';
 import { RunError } from '../targets/errors.ts';
 import { readSettings } from './read-settings.ts';
 import { openSession } from './session.ts';
+import { takeSignals } from './signals.ts';
 
 /** Vitest's global set-up of the project `conformance`: the target reached and its world made, then removed. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -13,8 +15,17 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       `ecs-conformance: ${settings.target} at ${endpoint}, edition ${settings.edition}, seed ${settings.seed}`,
     );
     for (const shortfall of session.data.world.shortfalls) console.log(`Not made: ${shortfall}`);
-    project.provide('ecs', { ...session.data, channel: `ecs-conformance-${process.pid}` });
+    const channel = `ecs-conformance-${process.pid}`;
+    project.provide('ecs', { ...session.data, channel });
+    const restore = takeSignals(() => {
+      console.log('ecs-conformance: interrupted; what was made at the target is being removed.');
+      const told = new BroadcastChannel(channel);
+      told.postMessage('abort');
+      told.close();
+      void project.vitest.cancelCurrentRun('keyboard-input');
+    });
     return async () => {
+      restore();
       for (const left of await session.close()) console.log(`Left behind: ${left}`);
     };
   } catch (error) {

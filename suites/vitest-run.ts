@@ -1,31 +1,81 @@
-import { BroadcastChannel } from 'node:worker_threads';
 import { fileURLToPath } from 'node:url';
+import { BroadcastChannel } from 'node:worker_threads';
 import type { Reporter } from 'vitest/node';
 import type { Exploration } from '../checks/outcome.ts';
 import type { Progress } from './explorer.ts';
-import type { RunResult } from './run.ts';
-import { openSession, suitesOf, type Watching } from './session.ts';
-import type { Settings } from './settings.ts';
 import { conformanceProject } from './project.ts';
+import type { RunResult } from './run.ts';
+import { openSession, suitesOf, type SessionData, type Watching } from './session.ts';
+import type { Settings } from './settings.ts';
+import { withoutSignalsOf } from './signals.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
-/** One run on Vitest: the same suites as `vitest run --project conformance`, with our own reporter and no file. */
+/** One run on Vitest: the same suites as `vitest run --project conformance`, with our own reporter. */
 export async function runOnVitest(settings: Settings, watching: Watching = {}): Promise<RunResult> {
   const from = performance.now();
   const session = await openSession(settings, watching.signal);
-  const explorations: Exploration[] = [];
-  const errors: string[] = [];
-  let leftBehind: readonly string[] = [];
-  const name = `ecs-conformance-${process.pid}-${from}`;
+  let explored: Explored;
+  let leftBehind: readonly string[];
+  try {
+    explored = await suitesOnVitest(session.data, watching);
+  } finally {
+    leftBehind = await session.close();
+  }
+  const durationMs = performance.now() - from;
+  return { data: session.data, ...explored, leftBehind, durationMs };
+}
+
+type Explored = Pick<RunResult, 'explorations' | 'errors'>;
+
+async function suitesOnVitest(data: SessionData, { progress, signal }: Watching): Promise<Explored> {
+  const { createVitest } = await import('vitest/node');
+  const name = `ecs-conformance-${process.pid}-${performance.now()}`;
   const channel = new BroadcastChannel(name);
   channel.onmessage = (event): void => {
     const state = progressIn(event);
-    if (state !== undefined) watching.progress?.(state);
+    if (state !== undefined) progress?.(state);
   };
-  const abort = (): void => channel.postMessage('abort');
-  watching.signal?.addEventListener('abort', abort);
-  const reporter: Reporter = {
+  const collected = { explorations: [] as Exploration[], errors: [] as string[] };
+  const order: readonly string[] = suitesOf(data.settings);
+  const vitest = await withoutSignalsOf(() =>
+    createVitest('test', {
+      ...conformanceProject,
+      config: false,
+      root,
+      include: order.map((suite) => `suites/${suite}.suite.ts`),
+      watch: false,
+      reporters: [collectorOf(collected)],
+      provide: { ecs: { ...data, channel: name } },
+    }),
+  );
+  const abort = (): void => {
+    channel.postMessage('abort');
+    void vitest.cancelCurrentRun('keyboard-input');
+  };
+  signal?.addEventListener('abort', abort);
+  try {
+    if (signal?.aborted !== true) await vitest.start();
+  } finally {
+    signal?.removeEventListener('abort', abort);
+    channel.close();
+    await vitest.close();
+    // Failed tests are findings, not the exit status of this process: the command line decides that.
+    process.exitCode = 0;
+  }
+  collected.explorations.sort((one, other) => order.indexOf(one.suite) - order.indexOf(other.suite));
+  return collected;
+}
+
+/** Keeps what the suites tell in their meta; an error without one is a fault of the harness. */
+function collectorOf({
+  explorations,
+  errors,
+}: {
+  readonly explorations: Exploration[];
+  readonly errors: string[];
+}): Reporter {
+  return {
     onTestCaseResult: (test) => {
       const found = test.meta().ecs;
       if (found?.exploration !== undefined) explorations.push(found.exploration);
@@ -36,33 +86,6 @@ export async function runOnVitest(settings: Settings, watching: Watching = {}): 
       errors.push(...unhandled.map(({ message }) => message));
     },
   };
-  try {
-    const { startVitest } = await import('vitest/node');
-    const include = suitesOf(settings).map((suite) => `suites/${suite}.suite.ts`);
-    const vitest =
-      include.length === 0
-        ? undefined
-        : await startVitest('test', [], {
-            ...conformanceProject,
-            config: false,
-            root,
-            include,
-            watch: false,
-            reporters: [reporter],
-            provide: { ecs: { ...session.data, channel: name } },
-          });
-    await vitest?.close();
-  } finally {
-    // Failed tests are findings, not the exit status of this process: the command line decides that.
-    process.exitCode = 0;
-    watching.signal?.removeEventListener('abort', abort);
-    channel.close();
-    leftBehind = await session.close();
-  }
-  const order: readonly string[] = suitesOf(settings);
-  explorations.sort((one, other) => order.indexOf(one.suite) - order.indexOf(other.suite));
-  const durationMs = performance.now() - from;
-  return { data: session.data, explorations, errors, leftBehind, durationMs };
 }
 
 function progressIn(event: unknown): Progress | undefined {

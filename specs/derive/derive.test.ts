@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { derive, derivedFiles } from './derive.ts';
-import { markdownPage, modelOf, textPage, typePages } from './made-up.ts';
+import { modelOf } from './made-up-model.ts';
+import { markdownPage, textPage, typePages } from './made-up.ts';
 
 let folder = '';
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { modelOf } from './made-up.ts';
+import { modelOf } from './made-up-model.ts';
 import { readModel } from './model.ts';
 import { documentsOf } from './schema.ts';
 
