@@ -29,10 +29,16 @@ export function arraysOf(shape: ArrayCase, sources: Sources, room: Room): fc.Arb
   }
   return new Collection({
     layout: (mrng) => {
-      const everyLength = breadthOf(room) === 'wide' || (breadthOf(room) === 'narrow' && mrng.nextInt(0, 15) === 0);
+      const everyLength =
+        breadthOf(room) === 'wide' || (breadthOf(room) === 'narrow' && mrng.nextInt(0, 15) === 0);
       const lengths = everyLength ? sizes : usual;
       const length = elementAt(lengths, mrng.nextInt(0, lengths.length - 1));
-      const roles = assigned(shape, length, mrng, (i, role) => placed(shape, i, role, sources, room.depth).length > 0);
+      const roles = assigned(
+        shape,
+        length,
+        mrng,
+        (i, role) => placed(shape, i, role, sources, room.depth).length > 0,
+      );
       return roles.flatMap((role, i) => {
         const [demand = demandAt(shape, i)] = placed(shape, i, role, sources, room.depth);
         const slot = itemAt(i, demand, length);
@@ -75,7 +81,9 @@ function longestOf(shape: ArrayCase, sources: Sources, depth: number): number {
 /** In nested lists: short ones, and nothing but the shortest within long ones. */
 function usualLengths(sizes: readonly number[], room: Room): readonly number[] {
   const breadth = breadthOf(room);
-  return breadth === 'wide' ? sizes : sizes.slice(0, breadth === 'narrow' ? 3 : 2).filter((n, i) => i === 0 || n < long);
+  return breadth === 'wide'
+    ? sizes
+    : sizes.slice(0, breadth === 'narrow' ? 3 : 2).filter((n, i) => i === 0 || n < long);
 }
 
 /** Which count an item is there for; `undefined`: for none. */
@@ -86,9 +94,17 @@ function rolesOf({ counts }: ArrayCase): readonly Role[] {
 }
 
 /** What an item at the place and in the role meets; empty where nothing does. */
-function placed(shape: ArrayCase, index: number, role: Role, sources: Sources, depth: number): readonly Demand[] {
+function placed(
+  shape: ArrayCase,
+  index: number,
+  role: Role,
+  sources: Sources,
+  depth: number,
+): readonly Demand[] {
   const place = demandAt(shape, index);
-  const others = shape.counts.filter((count, i) => i !== role && count.max < Infinity).flatMap((count) => count.opposite);
+  const others = shape.counts
+    .filter((count, i) => i !== role && count.max < Infinity)
+    .flatMap((count) => count.opposite);
   const own = role === undefined ? [] : elementAt(shape.counts, role).demand;
   const candidates = [demandOf([...place, ...own, ...others]), demandOf([...place, ...own])];
   return candidates.filter((demand) => sources.inhabited(demand, depth - 1)).slice(0, 1);

@@ -69,11 +69,17 @@ export class Collection extends fc.Arbitrary<unknown> {
   }
 
   override shrink(_value: unknown, context: unknown): fc.Stream<fc.Value<unknown>> {
-    const progress = typeof context === 'object' && context !== null ? this.#progress.get(context) : undefined;
+    const progress =
+      typeof context === 'object' && context !== null ? this.#progress.get(context) : undefined;
     return progress === undefined ? fc.Stream.nil() : fc.stream(this.#smaller(progress));
   }
 
-  #fill(slot: Slot, seen: Set<string>, mrng: fc.Random, bias: number | undefined): fc.Value<unknown> | undefined {
+  #fill(
+    slot: Slot,
+    seen: Set<string>,
+    mrng: fc.Random,
+    bias: number | undefined,
+  ): fc.Value<unknown> | undefined {
     if (!this.#blueprint.unique) return slot.arbitrary.generate(mrng, bias);
     for (let attempt = 0; attempt < redraws; attempt += 1) {
       const value = slot.arbitrary.generate(mrng, bias);

@@ -39,7 +39,9 @@ export class Interpreter implements Sources {
 
   /** The fewest levels of lists and objects in a value that meets the demand; `undefined` where none does. */
   heightOf(demand: Demand): number | undefined {
-    return Array.from({ length: deepest }, (_, depth) => depth).find((depth) => this.inhabited(demand, depth));
+    return Array.from({ length: deepest }, (_, depth) => depth).find((depth) =>
+      this.inhabited(demand, depth),
+    );
   }
 
   arbitrary(demand: Demand, room: Room): fc.Arbitrary<unknown> {
@@ -126,7 +128,10 @@ export class Interpreter implements Sources {
       case 'object': {
         const objects = objectsOf(shape, this, room);
         if (shape.min <= shape.required.length) return objects;
-        return bounded(objects, (value) => typeof value === 'object' && Object.keys(value ?? {}).length >= shape.min);
+        return bounded(
+          objects,
+          (value) => typeof value === 'object' && Object.keys(value ?? {}).length >= shape.min,
+        );
       }
     }
   }
@@ -150,5 +155,9 @@ function holdsAny({ shape, values }: Case, sources: Sources, depth: number): boo
 
 function undecided(demand: Demand, { open, told }: Case): UnsupportedKeyword {
   const place = open[0] ?? told.at(-1) ?? { keyword: 'not', pointer: demand[0]?.at ?? '' };
-  return new UnsupportedKeyword(place.keyword, place.pointer, 'no value was found that meets it and the rest');
+  return new UnsupportedKeyword(
+    place.keyword,
+    place.pointer,
+    'no value was found that meets it and the rest',
+  );
 }

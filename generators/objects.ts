@@ -28,7 +28,9 @@ export function objectsOf(shape: ObjectCase, sources: Sources, room: Room): fc.A
   const unlisted = room.depth === 0 ? [] : unlistedNames(shape, sources);
   const accepts = (name: string): boolean => isUnlistedName(shape, sources, room.depth, name);
   // Built beforehand, so that what can't be honoured is told now and not while drawing.
-  const examples = unlisted.flatMap((names) => [...drawn(names, { seed: 7, numRuns: 12 })]).map(({ value }) => value);
+  const examples = unlisted
+    .flatMap((names) => [...drawn(names, { seed: 7, numRuns: 12 })])
+    .map(({ value }) => value);
   for (const name of examples.filter(accepts)) member(name);
   const more = tellsOfUnlisted(shape) ? 3 : 0;
   const max = Math.min(shape.max, Math.max(shape.min, others.length + required.length + more));
@@ -38,14 +40,20 @@ export function objectsOf(shape: ObjectCase, sources: Sources, room: Room): fc.A
   return new Collection({
     layout: (mrng) => {
       const size = sizeOf(mrng, room, sizes, { min, max, usual: required.length + others.length });
-      const chosen = shuffled(others, mrng).slice(0, Math.max(0, size - required.length - mrng.nextInt(0, more)));
+      const chosen = shuffled(others, mrng).slice(
+        0,
+        Math.max(0, size - required.length - mrng.nextInt(0, more)),
+      );
       const names = new Set([...required, ...chosen].map(({ name }) => name));
       const extra: Slot[] = [];
       const wanted = size - names.size;
       const mayAdd = more > 0 || wanted + names.size <= shape.min;
       for (let attempt = 0; unlisted.length > 0 && mayAdd && attempt < 4 * wanted; attempt += 1) {
         if (extra.length === wanted) break;
-        const name = elementAt(unlisted, mrng.nextInt(0, unlisted.length - 1)).generate(mrng, undefined).value;
+        const name = elementAt(unlisted, mrng.nextInt(0, unlisted.length - 1)).generate(
+          mrng,
+          undefined,
+        ).value;
         if (names.has(name) || !accepts(name)) continue;
         names.add(name);
         extra.push(member(name));
@@ -101,7 +109,9 @@ function tellsOfUnlisted({ layouts, names }: ObjectCase): boolean {
 
 /** What draws names for such members: the patterns that tell of them, what names have to meet, or any word. */
 function unlistedNames({ layouts, names }: ObjectCase, sources: Sources): readonly fc.Arbitrary<string>[] {
-  const patterned = layouts.flatMap((layout) => layout.patterned.map(({ expression }) => matching(expression.source)));
+  const patterned = layouts.flatMap((layout) =>
+    layout.patterned.map(({ expression }) => matching(expression.source)),
+  );
   return [...patterned, ...(names.length === 0 ? [anyName] : sources.names(names))];
 }
 

@@ -1,0 +1,20 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+const asVersion = (version: string): string =>
+  `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'${version}'})`;
+
+test.each(['20.20.2', '22.21.9', '18.0.0'])('on Node %s: exit 2, with a hint', async (version) => {
+  const argv = ['--import', asVersion(version), 'cli/ecs-conformance.js', '--help'];
+  await expect(promisify(execFile)(process.execPath, argv)).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^ecs-conformance needs Node 22\.22 or newer; this is .* npm ci.*\n$/),
+  });
+});
+
+test('on Node 22.22 it starts', async () => {
+  const argv = ['--import', asVersion('22.22.0'), 'cli/ecs-conformance.js', '--help'];
+  const { stdout } = await promisify(execFile)(process.execPath, argv);
+  expect(stdout).toContain('Usage: ecs-conformance');
+});
