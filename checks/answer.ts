@@ -68,6 +68,9 @@ const lastSegment = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1)
 export const names = (failure: FailureEntry, text: string): boolean =>
   failure.arn === text || lastSegment(failure.arn) === lastSegment(text);
 
+/** Whether a member holds a time: all that do are named so, in both editions. */
+export const isTime = (name: string): boolean => name.endsWith('At');
+
 /** What came, short enough to be read in a finding. */
 export function came(trial: Trial): string {
   const status = statusOf(trial.exchange);

@@ -1,4 +1,4 @@
-import { came, failuresOf, names, succeeded, taskArns } from './answer.ts';
+import { came, errorTypeOf, failuresOf, names, succeeded, taskArns } from './answer.ts';
 import { fail, pass, type Asked, type Check } from './verdict.ts';
 
 /** The ARN of a task of another cluster contradicts `cluster`: the real service refuses the whole call. */
@@ -16,11 +16,13 @@ export const everyIdAccountedFor: Check = {
     broke === undefined && hosted && asked.length > 0 && !asked.some(mayBeRefused),
   judge: (trial) => {
     if (!succeeded(trial)) {
-      return fail('refused', {
+      const refused = fail('refused', {
         pointer: 'status',
         expected: 'HTTP 200: the request is valid',
         actual: came(trial),
       });
+      // A cluster made a moment ago may not be known everywhere yet.
+      return errorTypeOf(trial) === 'ClusterNotFoundException' ? { ...refused, passing: true } : refused;
     }
     const tasks = taskArns(trial);
     const failures = failuresOf(trial);

@@ -1,4 +1,4 @@
-import { described, isObject, taskArns } from './answer.ts';
+import { described, isObject, isTime, taskArns } from './answer.ts';
 import { fail, pass, skip, type Check } from './verdict.ts';
 
 interface Time {
@@ -10,9 +10,7 @@ function times(value: unknown, pointer: string): readonly Time[] {
   if (Array.isArray(value)) return value.flatMap((entry, index) => times(entry, `${pointer}/${index}`));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([name, entry]) =>
-    name.endsWith('At')
-      ? [{ pointer: `${pointer}/${name}`, value: entry }]
-      : times(entry, `${pointer}/${name}`),
+    isTime(name) ? [{ pointer: `${pointer}/${name}`, value: entry }] : times(entry, `${pointer}/${name}`),
   );
 }
 
