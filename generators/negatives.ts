@@ -1,28 +1,118 @@
-// PLACEHOLDER by the main engineer, to be overwritten by the real one.
+import fc from 'fast-check';
+import { bounded } from './bounded.ts';
+import { brokenValues } from './broken-values.ts';
+import { UnsatisfiableSchema } from './errors.ts';
+import { Faults, type Target } from './faults.ts';
+import { Interpreter } from './interpreter.ts';
+import { identityOf } from './json.ts';
+import { meets, planAt, type PlanBook, type Rule } from './plan.ts';
+import { altered, routesOf, type Guide, type Route } from './routes.ts';
+import { Samples } from './samples.ts';
+
+/** One way to leave a schema: a keyword and where it stands. */
 export interface SchemaBreak {
+  /** As Ajv names it in its errors; `contains` also where `minContains` or `maxContains` is broken. */
   readonly keyword: string;
+  /** JSON pointer, within the root schema, of the schema that holds the keyword: `/properties/tasks`, `/$defs/Task`. */
   readonly pointer: string;
+  /**
+   * Copies of a conforming value with exactly this break each, the same at every call: one for each wrong JSON type,
+   * for each required member left out, … Where nothing stands at the place yet, something conforming is put there
+   * first. Empty where the break doesn't apply, or can't be made without breaking something else.
+   */
   readonly apply: (valid: unknown) => readonly unknown[];
 }
-const wrong: readonly unknown[] = ['text', 7, true, { a: 'b' }, ['a']];
-const kind = (value: unknown): string => (Array.isArray(value) ? 'array' : typeof value);
-export function breaksOf(schema: object): readonly SchemaBreak[] {
-  const properties: Record<string, any> = Reflect.get(schema, 'properties');
-  return Object.entries(properties).flatMap(([name, sub]) => [
-    {
-      keyword: 'type',
-      pointer: `/properties/${name}`,
-      apply: (valid: any) => wrong.filter((v) => kind(v) !== sub.type).map((v) => ({ ...valid, [name]: v })),
-    },
-    ...(sub.items
-      ? [
-          {
-            keyword: 'type',
-            pointer: `/properties/${name}/items`,
-            apply: (valid: any) =>
-              wrong.filter((v) => kind(v) !== 'string').map((v) => ({ ...valid, [name]: [v] })),
-          },
-        ]
-      : []),
-  ]);
+
+export interface Negative {
+  readonly value: unknown;
+  readonly keyword: string;
+  readonly pointer: string;
+}
+
+/** So many values for one break of one value: more would only be more of the same. */
+const enough = 8;
+
+/**
+ * Every break of the schema, wherever a part of a conforming value may be. Breaks of what stands under `not`, `if`,
+ * `contains` or `propertyNames` count as breaks of these. Throws `UnsupportedKeyword`.
+ */
+export function breaksOf(schema: object | boolean): readonly SchemaBreak[] {
+  return breaksBy(new Interpreter(schema), schema);
+}
+
+/** Values with one named break each. Throws `UnsupportedKeyword`, and `UnsatisfiableSchema` where nothing can be broken. */
+export function negativesOf(schema: object | boolean): fc.Arbitrary<Negative> {
+  const interpreter = new Interpreter(schema);
+  const all = breaksBy(interpreter, schema);
+  if (all.length === 0) throw new UnsatisfiableSchema('', 'every value conforms, so that none breaks it');
+  const valid = interpreter.valuesOf([meets('')]);
+  // Which break it is doesn't shrink: a smaller counterexample has to be one of the same break.
+  const choice = fc.noShrink(fc.nat(all.length - 1));
+  const drawn = fc.tuple(valid, choice, fc.nat(enough - 1)).map(([value, first, nth]): Negative | undefined => {
+    for (const { keyword, pointer, apply } of [...all.slice(first), ...all.slice(0, first)]) {
+      const broken = apply(value);
+      if (broken.length > 0) return { value: broken[nth % broken.length], keyword, pointer };
+    }
+    return undefined;
+  });
+  const negatives = bounded(drawn, (negative) => negative !== undefined);
+  if (negatives === undefined) throw new UnsatisfiableSchema('', 'no break was found that breaks one thing alone');
+  return negatives.map((negative) => negative ?? { value: undefined, keyword: '', pointer: '' });
+}
+
+function breaksBy(interpreter: Interpreter, schema: object | boolean): readonly SchemaBreak[] {
+  const { book } = interpreter;
+  const samples = new Samples(interpreter);
+  const faults = new Faults(schema, book);
+  const guide: Guide = {
+    sample: (plan) => samples.oneOf(plan),
+    conforms: (plan, value) => samples.conforms(plan, value),
+  };
+  return [...routesOf(book)].flatMap(([pointer, route]) => {
+    const plan = planAt(book, pointer);
+    return plan.rules.flatMap((rule) =>
+      namesOf(rule, book, route).map((keyword): SchemaBreak => {
+        const target: Target = { keyword, pointer, route };
+        const candidates = (part: unknown): readonly unknown[] => brokenValues(rule, plan, part, samples);
+        const apply = (valid: unknown): readonly unknown[] =>
+          onlyBroken(altered(route, valid, guide, candidates), target, faults);
+        return { keyword, pointer, apply };
+      }),
+    );
+  });
+}
+
+/** What Ajv calls a break of the rule; nothing where breaks show as breaks of other plans. */
+function namesOf(rule: Rule, book: PlanBook, route: Route): readonly string[] {
+  switch (rule.keyword) {
+    case 'allOf':
+    case '$ref':
+    case 'if':
+    case 'dependentSchemas':
+      return [];
+    case 'properties':
+      return isFalse(book, rule.additional) ? ['additionalProperties'] : [];
+    case 'items':
+      return rule.prefix.length > 0 && isFalse(book, rule.rest) ? ['items'] : [];
+    case 'false schema': {
+      const [last] = route.slice(-1);
+      // `additionalProperties: false` and `items: false` after a prefix are told by the schemas that hold them.
+      return last?.kind === 'members' || (last?.kind === 'item' && last.index > 0) ? [] : [rule.keyword];
+    }
+    default:
+      return [rule.keyword];
+  }
+}
+
+function isFalse(book: PlanBook, pointer: string | undefined): boolean {
+  return pointer !== undefined && planAt(book, pointer).rules.some(({ keyword }) => keyword === 'false schema');
+}
+
+function onlyBroken(values: readonly unknown[], target: Target, faults: Faults): readonly unknown[] {
+  const found = new Map<string, unknown>();
+  for (const value of values) {
+    if (found.size === enough) break;
+    if (faults.breaksOnly(target, value)) found.set(identityOf(value), value);
+  }
+  return [...found.values()];
 }

@@ -1,9 +1,10 @@
 import { UnsupportedKeyword } from './errors.ts';
 import { isList, isObject, type JsonObject } from './json.ts';
 import { knownFormats } from './formats.ts';
-import { below, stepsOf } from './pointers.ts';
+import { below, schemaAt, stepsOf } from './pointers.ts';
 import type { Plan, PlanBook, Rule, TypeName } from './plan.ts';
 import { planAt } from './plan.ts';
+import { matching } from './strings.ts';
 
 /** Keywords that say nothing about which values conform, left out knowingly. */
 const annotations = new Set([
@@ -125,14 +126,25 @@ class SchemaReader {
           plan: this.#child(keyword, name),
         }));
       case 'items':
+      case 'prefixItems':
       case 'properties':
+      case 'patternProperties':
+      case 'additionalProperties':
         return [];
+      case 'minContains':
+      case 'maxContains':
+      case 'then':
+      case 'else': {
+        const lead = companions.get(keyword) ?? keyword;
+        if (lead in schema) return [];
+        throw this.#unsupported(keyword, `it says nothing without ${lead}`);
+      }
       case '$id':
         // At the root it only names the document; further down it would move what every `$ref` below means.
         if (this.#pointer === '') return [];
         throw this.#unsupported(keyword, 'an identifier inside a schema changes what references mean');
       default:
-        if (annotations.has(keyword) || companions.has(keyword) || keyword.startsWith('x-')) return [];
+        if (annotations.has(keyword) || keyword.startsWith('x-')) return [];
         throw this.#unsupported(keyword, 'the interpreter does not know this keyword');
     }
   }
@@ -172,6 +184,9 @@ class SchemaReader {
   }
 
   #condition(schema: JsonObject): Rule {
+    if (!('then' in schema) && !('else' in schema)) {
+      throw this.#unsupported('if', 'it says nothing without then or else');
+    }
     return {
       keyword: 'if',
       plan: this.#child('if'),
@@ -223,7 +238,8 @@ class SchemaReader {
 
   #expression(keyword: string, source: unknown): string {
     try {
-      return new RegExp(String(source), 'u').source && String(source);
+      matching(String(source));
+      return String(source);
     } catch (cause) {
       throw this.#unsupported(keyword, String(cause));
     }
@@ -247,13 +263,6 @@ class SchemaReader {
   #unsupported(keyword: string, because: string): UnsupportedKeyword {
     return new UnsupportedKeyword(keyword, this.#pointer, because);
   }
-}
-
-function schemaAt(root: unknown, pointer: string): unknown {
-  return stepsOf(pointer).reduce<unknown>((at, step) => {
-    if (isList(at)) return at[Number(step)];
-    return isObject(at) && Object.hasOwn(at, step) ? at[step] : undefined;
-  }, root);
 }
 
 /** A schema that means itself for the same value has no meaning (and no validator ends on it). */

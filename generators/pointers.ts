@@ -1,3 +1,5 @@
+import { isList, isObject } from './json.ts';
+
 /** JSON pointers (RFC 6901) into schemas: '' is the root. */
 
 export function below(pointer: string, ...steps: readonly (string | number)[]): string {
@@ -20,6 +22,10 @@ export function fragmentOf(pointer: string): string {
   return `#${pointer.split('/').map(encodeURIComponent).join('/')}`;
 }
 
-export function isWithin(pointer: string, ancestor: string): boolean {
-  return pointer === ancestor || pointer.startsWith(`${ancestor}/`);
+/** What stands at the pointer; `undefined` where nothing does. */
+export function schemaAt(root: unknown, pointer: string): unknown {
+  return stepsOf(pointer).reduce<unknown>((at, step) => {
+    if (isList(at)) return at[Number(step)];
+    return isObject(at) && Object.hasOwn(at, step) ? at[step] : undefined;
+  }, root);
 }

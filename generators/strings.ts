@@ -62,7 +62,7 @@ function textOfLength(lengths: readonly number[]): fc.Arbitrary<string> {
  * The text brought to a length by repeating, or leaving out, what stands at one place of it, wherever the outcome fits;
  * the text itself where no place does. So lengths at the limits are reached under a pattern, too.
  */
-function stretched(text: string, length: number, fits: (text: string) => boolean): string {
+export function stretched(text: string, length: number, fits: (text: string) => boolean): string {
   const characters = [...text];
   const missing = length - characters.length;
   if (missing === 0) return text;

@@ -96,7 +96,7 @@ export function bind(symbolic: SymbolicCase, world: World): BoundCase | undefine
     case 'tasks.required':
       return { input: { ...cluster, ...include }, asked: [], control: { ...valid, tasks: [one] }, hosted };
     case 'cluster.unknown': {
-      const existing = host?.name ?? world.clusters[1]?.name;
+      const existing = (world.clusters[1] ?? host)?.name;
       const control = existing === undefined ? {} : { control: { ...valid, cluster: existing } };
       return {
         input: { ...valid, cluster: `ecsc-${world.nonce}-none` },

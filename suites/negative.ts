@@ -14,7 +14,13 @@ export const negative: FamilyOf = (edition) => {
     name: 'negative',
     core: [
       { ...plain, class: 'tasks-absent', broke: 'tasks.required' },
-      { ...plain, class: 'cluster-unknown', elements: [unknown(1, 'id')], broke: 'cluster.unknown' },
+      {
+        ...plain,
+        class: 'cluster-unknown',
+        cluster: { kind: 'unknown' },
+        elements: [unknown(1, 'id')],
+        broke: 'cluster.unknown',
+      },
       ...spoils.flatMap((how): readonly SymbolicCase[] => [
         { ...plain, class: `id-${how}`, elements: [spoiled(0, 0, how)], broke: 'identifier' },
         {

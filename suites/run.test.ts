@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
+import { catalogueOf } from '../checks/catalogue.ts';
 import type { CheckOutcome } from '../checks/outcome.ts';
 import { serveEcs } from '../model/server.ts';
 import { TargetUnreachable } from '../targets/errors.ts';
@@ -24,6 +25,11 @@ const settings: Settings = {
 
 const outcomesOf = ({ explorations }: RunResult): readonly CheckOutcome[] =>
   explorations.flatMap(({ outcomes }) => outcomes);
+/** Checks that passed in some suite, in the order of the catalogue. */
+const passedIn = (result: RunResult): readonly string[] =>
+  catalogueOf('current')
+    .map(({ id }) => id)
+    .filter((id) => outcomesOf(result).some(({ check, status }) => check === id && status === 'pass'));
 const digestsOf = ({ explorations }: RunResult): readonly string[] =>
   explorations.map(({ digest }) => digest);
 
@@ -47,7 +53,9 @@ test('two runs at once on one target don’t meet, and leave nothing', async () 
   const results = await Promise.all([run(both), run({ ...both, seed: 9 })]);
   for (const result of results) {
     expect(result.explorations.flatMap(({ findings }) => findings)).toEqual([]);
-    expect(result.leftBehind).toEqual([]);
+    expect(passedIn(result)).toEqual(catalogueOf('current').map(({ id }) => id));
+    // Where both made `default`, the one that ends first leaves it to the other, and says so.
+    expect(result.leftBehind.filter((left) => !left.startsWith('the cluster default'))).toEqual([]);
   }
   expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
   await ecs.close();
@@ -65,6 +73,7 @@ test('a default that was there is not changed', async () => {
   const before = ecs.counts();
   const result = await run({ ...settings, target: ecs.url, settle: 0 });
   expect(result.explorations.flatMap(({ findings }) => findings)).toEqual([]);
+  expect(passedIn(result)).toEqual(catalogueOf('current').map(({ id }) => id));
   expect(ecs.counts()).toEqual(before);
   await client.close();
   await ecs.close();

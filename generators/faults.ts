@@ -1,0 +1,115 @@
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { isObject } from './json.ts';
+import { planAt, type PlanBook, type Rule } from './plan.ts';
+import { schemaAt } from './pointers.ts';
+import type { Route } from './routes.ts';
+import { errorsOf, lenientAjv } from './validators.ts';
+
+/** What is wrong with a value, by the schema that says so. */
+interface Fault {
+  readonly keyword: string;
+  readonly pointer: string;
+  /** JSON pointer into the value. */
+  readonly place: string;
+}
+
+/** The keyword that a value is meant to break, and how one gets there. */
+export interface Target {
+  readonly keyword: string;
+  readonly pointer: string;
+  readonly route: Route;
+}
+
+/** Told by Ajv: whether a value breaks the target, and nothing that it need not break. */
+export class Faults {
+  readonly #book: PlanBook;
+  readonly #validate: ValidateFunction;
+  /** Ajv's paths begin anew at each reference, whereas the schema of an error is the very object in the root schema. */
+  readonly #pointers = new Map<object, string>();
+  readonly #below = new Map<string, ReadonlySet<string>>();
+
+  constructor(schema: object | boolean, book: PlanBook) {
+    // A copy, in which no object stands at two places.
+    const root: object | boolean = JSON.parse(JSON.stringify(schema));
+    this.#book = book;
+    for (const pointer of book.keys()) {
+      const part = schemaAt(root, pointer);
+      if (isObject(part)) this.#pointers.set(part, pointer);
+    }
+    this.#validate = lenientAjv(schema).compile(root);
+  }
+
+  breaksOnly(target: Target, value: unknown): boolean {
+    if (this.#validate(value)) return false;
+    const faults = errorsOf(this.#validate).map((error) => this.#faultOf(error, target.pointer));
+    const meant = faults.filter(({ keyword, pointer }) => keyword === target.keyword && pointer === target.pointer);
+    const places = new Set(meant.map(({ place }) => place));
+    return meant.length > 0 && faults.every((fault) => meant.includes(fault) || this.#follows(fault, target, places));
+  }
+
+  /** Whether the fault comes along with the one that is meant, whatever the value. */
+  #follows({ keyword, pointer, place }: Fault, target: Target, places: ReadonlySet<string>): boolean {
+    // A value of another type is neither what is listed nor of any type asked for elsewhere.
+    if (target.keyword === 'type' && places.has(place)) return true;
+    const listing = ['enum', 'const'];
+    if (listing.includes(target.keyword) && listing.includes(keyword) && places.has(place)) return true;
+    const passed = ['', ...target.route.map(({ plan }) => plan)];
+    if (['anyOf', 'oneOf', 'if'].includes(keyword) && passed.includes(pointer)) return true;
+    if (this.#choicesBelow(target.pointer, [target.keyword]).has(pointer)) return true;
+    return passed.some((at) => this.#choicesBelow(at, ['anyOf', 'oneOf']).has(pointer)) && !passed.includes(pointer);
+  }
+
+  /** All that the plans named by those keywords lead to. */
+  #choicesBelow(pointer: string, keywords: readonly string[]): ReadonlySet<string> {
+    const key = `${keywords.join()} ${pointer}`;
+    const known = this.#below.get(key);
+    if (known !== undefined) return known;
+    const { rules } = planAt(this.#book, pointer);
+    const reached = new Set(rules.filter((rule) => keywords.includes(rule.keyword)).flatMap(judgedApart));
+    for (const at of reached) for (const next of planAt(this.#book, at).rules.flatMap(plansOf)) reached.add(next);
+    this.#below.set(key, reached);
+    return reached;
+  }
+
+  #faultOf({ keyword, parentSchema, schemaPath, instancePath }: ErrorObject, sought: string): Fault {
+    const place = instancePath;
+    if (keyword === 'false schema') {
+      const path = decodeURIComponent(schemaPath.slice(1)).replace(/\/false schema$/, '');
+      return { keyword, pointer: sought.endsWith(path) ? sought : path, place };
+    }
+    const pointer = parentSchema === undefined ? undefined : this.#pointers.get(parentSchema);
+    return { keyword, pointer: pointer ?? `unknown: ${schemaPath}`, place };
+  }
+}
+
+/** Plans that a value is tried on, without a fault where it doesn't conform to one of them. */
+function judgedApart(rule: Rule): readonly string[] {
+  return ['anyOf', 'oneOf', 'not', 'contains', 'propertyNames'].includes(rule.keyword) ? plansOf(rule) : [];
+}
+
+function plansOf(rule: Rule): readonly string[] {
+  switch (rule.keyword) {
+    case 'allOf':
+    case 'anyOf':
+    case 'oneOf':
+      return rule.plans;
+    case 'not':
+    case '$ref':
+    case 'contains':
+    case 'propertyNames':
+    case 'dependentSchemas':
+      return [rule.plan];
+    case 'if':
+      return [rule.plan, rule.consequence, rule.alternative].flatMap((plan) => plan ?? []);
+    case 'items':
+      return [...rule.prefix, ...[rule.rest].flatMap((plan) => plan ?? [])];
+    case 'properties':
+      return [
+        ...rule.named.values(),
+        ...rule.patterned.map(({ plan }) => plan),
+        ...[rule.additional].flatMap((plan) => plan ?? []),
+      ];
+    default:
+      return [];
+  }
+}
