@@ -14,15 +14,26 @@ export function brokenArrays(
 ): readonly (readonly unknown[])[] {
   switch (rule.keyword) {
     case 'minItems':
-      return rule.limit === 0 ? [] : [value.slice(0, rule.limit - 1), value.toReversed().slice(0, rule.limit - 1)];
+      return rule.limit === 0
+        ? []
+        : [value.slice(0, rule.limit - 1), value.toReversed().slice(0, rule.limit - 1)];
     case 'maxItems':
       return rule.limit > longest ? [] : [lengthened(value, rule.limit + 1, plan, samples)];
     case 'uniqueItems': {
       const [first, , ...rest] = value.length > 0 ? value : others(plan, samples, 1);
-      return first === undefined ? [] : [[...value, ...value.slice(-1)], [first, first, ...rest], [first, first]];
+      return first === undefined
+        ? []
+        : [
+            [...value, ...value.slice(-1)],
+            [first, first, ...rest],
+            [first, first],
+          ];
     }
     case 'items':
-      return [[...value, null], [...value, 'text']];
+      return [
+        [...value, null],
+        [...value, 'text'],
+      ];
     case 'contains': {
       const counts = value.filter((item) => samples.conforms(rule.plan, item));
       const not = samples.of([breaks(rule.plan)], value.length + 1);
@@ -30,7 +41,14 @@ export function brokenArrays(
       const fewer = rule.min === 0 ? [] : [...counts.slice(0, rule.min - 1)];
       const replaced = value.map((item, i) => (counts.includes(item) ? (not[i] ?? item) : item));
       const more = samples.of([meets(rule.plan)], rule.max === Infinity ? 1 : rule.max + 1);
-      return [[...others_, ...fewer], replaced, fewer, [...value, ...more], more, [...more, ...more].slice(0, rule.max + 1)];
+      return [
+        [...others_, ...fewer],
+        replaced,
+        fewer,
+        [...value, ...more],
+        more,
+        [...more, ...more].slice(0, rule.max + 1),
+      ];
     }
     default:
       return [];
@@ -38,7 +56,12 @@ export function brokenArrays(
 }
 
 /** More items at the end: different ones as long as there are any, then the last again and again. */
-function lengthened(value: readonly unknown[], length: number, plan: Plan, samples: Samples): readonly unknown[] {
+function lengthened(
+  value: readonly unknown[],
+  length: number,
+  plan: Plan,
+  samples: Samples,
+): readonly unknown[] {
   const seen = new Set(value.map(identityOf));
   const fresh = others(plan, samples, length).filter((item) => !seen.has(identityOf(item)));
   const longer = [...value, ...fresh].slice(0, length);

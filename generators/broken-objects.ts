@@ -3,7 +3,12 @@ import { breaks, meets, type Plan, type Rule } from './plan.ts';
 import type { Samples } from './samples.ts';
 
 /** Objects with a member too few, too many, or of a name that is not allowed. */
-export function brokenObjects(rule: Rule, plan: Plan, value: JsonObject, samples: Samples): readonly JsonObject[] {
+export function brokenObjects(
+  rule: Rule,
+  plan: Plan,
+  value: JsonObject,
+  samples: Samples,
+): readonly JsonObject[] {
   switch (rule.keyword) {
     case 'required':
       return rule.names.map((name) => without(value, [name]));
@@ -13,11 +18,16 @@ export function brokenObjects(rule: Rule, plan: Plan, value: JsonObject, samples
     }
     case 'minProperties': {
       const required = plan.rules.flatMap((other) => (other.keyword === 'required' ? other.names : []));
-      const names = Object.keys(value).toSorted((a, b) => Number(required.includes(a)) - Number(required.includes(b)));
+      const names = Object.keys(value).toSorted(
+        (a, b) => Number(required.includes(a)) - Number(required.includes(b)),
+      );
       return [without(value, names.slice(0, names.length - rule.limit + 1))];
     }
     case 'maxProperties':
-      return [enlarged(value, rule.limit + 1, plan, samples), enlarged(value, rule.limit + 1, plan, undefined)];
+      return [
+        enlarged(value, rule.limit + 1, plan, samples),
+        enlarged(value, rule.limit + 1, plan, undefined),
+      ];
     case 'properties':
       return ['unlisted', 'unlisted-1', '0', 'A', '_', ' '].map((name) => ({ ...value, [name]: 'x' }));
     case 'propertyNames': {
@@ -40,7 +50,11 @@ function enlarged(value: JsonObject, size: number, plan: Plan, samples: Samples 
   const more = drawn.flatMap((other) => Object.entries(typeof other === 'object' ? (other ?? {}) : {}));
   const [member = 'x'] = more.map(([, part]) => part);
   const plain = Array.from({ length: size }, (_, i) => [`unlisted${i}`, member] as const);
-  const added = new Map<string, unknown>([...plain.toReversed(), ...more.toReversed(), ...Object.entries(value)]);
+  const added = new Map<string, unknown>([
+    ...plain.toReversed(),
+    ...more.toReversed(),
+    ...Object.entries(value),
+  ]);
   const inOrder = [...Object.keys(value), ...more.map(([name]) => name), ...plain.map(([name]) => name)];
   return objectOf([...new Set(inOrder)].slice(0, size).map((name) => [name, added.get(name)]));
 }

@@ -25,8 +25,14 @@ export function brokenValues(rule: Rule, plan: Plan, value: unknown, samples: Sa
     case 'anyOf':
       return [...samples.of(rule.plans.map(breaks), 3), ...ofEachType];
     case 'oneOf': {
-      const pairs = rule.plans.flatMap((one, i) => rule.plans.slice(i + 1).map((two) => [meets(one), meets(two)]));
-      return [...samples.of(rule.plans.map(breaks), 3), ...pairs.flatMap((pair) => samples.of(pair, 3)), ...ofEachType];
+      const pairs = rule.plans.flatMap((one, i) =>
+        rule.plans.slice(i + 1).map((two) => [meets(one), meets(two)]),
+      );
+      return [
+        ...samples.of(rule.plans.map(breaks), 3),
+        ...pairs.flatMap((pair) => samples.of(pair, 3)),
+        ...ofEachType,
+      ];
     }
     case 'not':
       return [...samples.of([meets(rule.plan)], 60), ...ofEachType].toSorted(sameTypeFirst(value));
@@ -45,7 +51,9 @@ function wrongTypes(types: readonly string[]): readonly unknown[] {
     return !asked.has('number') && !(asked.has('integer') && Number.isInteger(value));
   });
   // One of each type: where integers are asked for, a fraction is the number of the wrong type.
-  return jsonTypes.flatMap((type) => wrong.filter((value) => typeOf(value) === type).slice(0, 1)).toSorted(nullLast);
+  return jsonTypes
+    .flatMap((type) => wrong.filter((value) => typeOf(value) === type).slice(0, 1))
+    .toSorted(nullLast);
 }
 
 function nullLast(a: unknown, b: unknown): number {
@@ -59,7 +67,8 @@ function sameTypeFirst(value: unknown): (a: unknown, b: unknown) => number {
 
 /** Values next to a listed one. */
 function beside(value: unknown): readonly unknown[] {
-  if (typeof value === 'string') return [`${value}x`, value.toLowerCase(), value.toUpperCase(), ` ${value}`, ''];
+  if (typeof value === 'string')
+    return [`${value}x`, value.toLowerCase(), value.toUpperCase(), ` ${value}`, ''];
   if (typeof value === 'number') return [value + 1, value - 1, value + 0.5];
   if (typeof value === 'boolean') return [!value];
   if (isList(value)) return [[...value, null], value.slice(1)];

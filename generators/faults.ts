@@ -36,15 +36,20 @@ export class Faults {
       const part = schemaAt(root, pointer);
       if (isObject(part)) this.#pointers.set(part, pointer);
     }
-    this.#validate = lenientAjv(schema).compile(root);
+    this.#validate = lenientAjv().compile(root);
   }
 
   breaksOnly(target: Target, value: unknown): boolean {
     if (this.#validate(value)) return false;
     const faults = errorsOf(this.#validate).map((error) => this.#faultOf(error, target.pointer));
-    const meant = faults.filter(({ keyword, pointer }) => keyword === target.keyword && pointer === target.pointer);
+    const meant = faults.filter(
+      ({ keyword, pointer }) => keyword === target.keyword && pointer === target.pointer,
+    );
     const places = new Set(meant.map(({ place }) => place));
-    return meant.length > 0 && faults.every((fault) => meant.includes(fault) || this.#follows(fault, target, places));
+    return (
+      meant.length > 0 &&
+      faults.every((fault) => meant.includes(fault) || this.#follows(fault, target, places))
+    );
   }
 
   /** Whether the fault comes along with the one that is meant, whatever the value. */
@@ -56,7 +61,10 @@ export class Faults {
     const passed = ['', ...target.route.map(({ plan }) => plan)];
     if (['anyOf', 'oneOf', 'if'].includes(keyword) && passed.includes(pointer)) return true;
     if (this.#choicesBelow(target.pointer, [target.keyword]).has(pointer)) return true;
-    return passed.some((at) => this.#choicesBelow(at, ['anyOf', 'oneOf']).has(pointer)) && !passed.includes(pointer);
+    return (
+      passed.some((at) => this.#choicesBelow(at, ['anyOf', 'oneOf']).has(pointer)) &&
+      !passed.includes(pointer)
+    );
   }
 
   /** All that the plans named by those keywords lead to. */
@@ -66,7 +74,8 @@ export class Faults {
     if (known !== undefined) return known;
     const { rules } = planAt(this.#book, pointer);
     const reached = new Set(rules.filter((rule) => keywords.includes(rule.keyword)).flatMap(judgedApart));
-    for (const at of reached) for (const next of planAt(this.#book, at).rules.flatMap(plansOf)) reached.add(next);
+    for (const at of reached)
+      for (const next of planAt(this.#book, at).rules.flatMap(plansOf)) reached.add(next);
     this.#below.set(key, reached);
     return reached;
   }

@@ -11,7 +11,7 @@ export class Judge {
   readonly #validators = new Map<string, ValidateFunction>();
 
   constructor(schema: object | boolean) {
-    this.#ajv = lenientAjv(schema);
+    this.#ajv = lenientAjv();
     // Under a name of its own a boolean root, or one with an `$id`, is reached like any other.
     this.#ajv.addSchema(typeof schema === 'boolean' ? { allOf: [schema] } : schema, root);
   }

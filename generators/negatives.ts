@@ -48,15 +48,18 @@ export function negativesOf(schema: object | boolean): fc.Arbitrary<Negative> {
   const valid = interpreter.valuesOf([meets('')]);
   // Which break it is doesn't shrink: a smaller counterexample has to be one of the same break.
   const choice = fc.noShrink(fc.nat(all.length - 1));
-  const drawn = fc.tuple(valid, choice, fc.nat(enough - 1)).map(([value, first, nth]): Negative | undefined => {
-    for (const { keyword, pointer, apply } of [...all.slice(first), ...all.slice(0, first)]) {
-      const broken = apply(value);
-      if (broken.length > 0) return { value: broken[nth % broken.length], keyword, pointer };
-    }
-    return undefined;
-  });
+  const drawn = fc
+    .tuple(valid, choice, fc.nat(enough - 1))
+    .map(([value, first, nth]): Negative | undefined => {
+      for (const { keyword, pointer, apply } of [...all.slice(first), ...all.slice(0, first)]) {
+        const broken = apply(value);
+        if (broken.length > 0) return { value: broken[nth % broken.length], keyword, pointer };
+      }
+      return undefined;
+    });
   const negatives = bounded(drawn, (negative) => negative !== undefined);
-  if (negatives === undefined) throw new UnsatisfiableSchema('', 'no break was found that breaks one thing alone');
+  if (negatives === undefined)
+    throw new UnsatisfiableSchema('', 'no break was found that breaks one thing alone');
   return negatives.map((negative) => negative ?? { value: undefined, keyword: '', pointer: '' });
 }
 
@@ -105,7 +108,9 @@ function namesOf(rule: Rule, book: PlanBook, route: Route): readonly string[] {
 }
 
 function isFalse(book: PlanBook, pointer: string | undefined): boolean {
-  return pointer !== undefined && planAt(book, pointer).rules.some(({ keyword }) => keyword === 'false schema');
+  return (
+    pointer !== undefined && planAt(book, pointer).rules.some(({ keyword }) => keyword === 'false schema')
+  );
 }
 
 function onlyBroken(values: readonly unknown[], target: Target, faults: Faults): readonly unknown[] {

@@ -21,19 +21,6 @@ const annotations = new Set([
   ],
   ...['readOnly', 'writeOnly', 'contentEncoding', 'contentMediaType', 'contentSchema'],
 ]);
-/** Keywords that are read together with another one. */
-const companions = new Set([
-  ...[
-    'prefixItems',
-    'minContains',
-    'maxContains',
-    'patternProperties',
-    'additionalProperties',
-    'then',
-    'else',
-  ],
-]);
-
 /**
  * Reads every schema that the root leads to. Throws `UnsupportedKeyword` for the first keyword that nobody honours,
  * wherever it stands: also where no value would ever reach it.
@@ -130,15 +117,12 @@ class SchemaReader {
       case 'properties':
       case 'patternProperties':
       case 'additionalProperties':
-        return [];
       case 'minContains':
       case 'maxContains':
       case 'then':
-      case 'else': {
-        const lead = companions.get(keyword) ?? keyword;
-        if (lead in schema) return [];
-        throw this.#unsupported(keyword, `it says nothing without ${lead}`);
-      }
+      case 'else':
+        // Read together with others; the last four mean nothing on their own.
+        return [];
       case '$id':
         // At the root it only names the document; further down it would move what every `$ref` below means.
         if (this.#pointer === '') return [];
@@ -184,9 +168,6 @@ class SchemaReader {
   }
 
   #condition(schema: JsonObject): Rule {
-    if (!('then' in schema) && !('else' in schema)) {
-      throw this.#unsupported('if', 'it says nothing without then or else');
-    }
     return {
       keyword: 'if',
       plan: this.#child('if'),

@@ -15,7 +15,17 @@ const listed = fc.uniqueArray(fc.oneof(scalar, fc.constantFrom<unknown>([], {}, 
   selector: (value) => JSON.stringify(value),
 });
 const pattern = fc.constantFrom('^a', 'b$', '^[a-z]*$', '^[0-9]{2,4}$', '[A-Z]', '^(foo|bar)+$', '\\p{L}');
-const format = fc.constantFrom('date', 'ipv4', 'uuid', 'email', 'date-time', 'uri', 'json-pointer', 'byte', 'duration');
+const format = fc.constantFrom(
+  'date',
+  'ipv4',
+  'uuid',
+  'email',
+  'date-time',
+  'uri',
+  'json-pointer',
+  'byte',
+  'duration',
+);
 const typeName = fc.constantFrom('null', 'boolean', 'integer', 'number', 'string', 'array', 'object');
 
 /** At most three of the keywords: more contradict each other more often than not. */
@@ -86,11 +96,16 @@ function schemas(depth: number): fc.Arbitrary<Schema> {
     fc.tuple(lists, counts).map(([rules, more]) => ({ type: 'array', ...rules, ...more })),
     objects.map((rules) => ({ type: 'object', ...rules })),
     combined,
-    fc.tuple(fc.oneof(lists, objects, textual, numeric), combined).map(([rules, more]) => ({ ...rules, ...more })),
+    fc
+      .tuple(fc.oneof(lists, objects, textual, numeric), combined)
+      .map(([rules, more]) => ({ ...rules, ...more })),
   );
 }
 
 /** Schemas of up to three levels, some of which nothing satisfies. */
 export const randomSchema: fc.Arbitrary<JsonObject> = fc
   .record({ root: schemas(2), one: schemas(1), two: schemas(2) })
-  .map(({ root, one, two }) => ({ ...(typeof root === 'boolean' ? { allOf: [root] } : root), $defs: { one, two } }));
+  .map(({ root, one, two }) => ({
+    ...(typeof root === 'boolean' ? { allOf: [root] } : root),
+    $defs: { one, two },
+  }));

@@ -86,16 +86,23 @@ function stepsFrom({ rules }: Plan): readonly Step[] {
       case 'properties': {
         const { named, patterned, additional } = rule;
         const expressions = patterned.map(({ source }) => new RegExp(source, 'u'));
-        const isOther = (name: string): boolean => !named.has(name) && !expressions.some((one) => one.test(name));
+        const isOther = (name: string): boolean =>
+          !named.has(name) && !expressions.some((one) => one.test(name));
         return [
           ...[...named].map(([name, plan]): Step => ({ kind: 'member', plan, name })),
-          ...patterned.map(({ plan }, i): Step => ({ kind: 'members', plan, has: (name) => expressions[i]?.test(name) ?? false })),
+          ...patterned.map(({ plan }, i): Step => ({
+            kind: 'members',
+            plan,
+            has: (name) => expressions[i]?.test(name) ?? false,
+          })),
           ...(additional === undefined ? [] : [{ kind: 'members' as const, plan: additional, has: isOther }]),
         ];
       }
       case 'items': {
         const prefix = rule.prefix.map((plan, index): Step => ({ kind: 'item', plan, index }));
-        return rule.rest === undefined ? prefix : [...prefix, { kind: 'item', plan: rule.rest, index: rule.prefix.length }];
+        return rule.rest === undefined
+          ? prefix
+          : [...prefix, { kind: 'item', plan: rule.rest, index: rule.prefix.length }];
       }
       default:
         return [];

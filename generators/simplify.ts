@@ -115,6 +115,7 @@ function satisfyRule(pointer: string, rule: Rule, found: Case): readonly Branch[
       return [with_(meets(rule.plan))];
     case 'if': {
       const { plan, consequence, alternative } = rule;
+      if (consequence === undefined && alternative === undefined) return [with_()];
       const then = consequence === undefined ? [] : [meets(consequence)];
       const otherwise = alternative === undefined ? [] : [meets(alternative)];
       return [with_(meets(plan), ...then), with_(breaks(plan), ...otherwise)];

@@ -28,19 +28,11 @@ export function compileValidator(schema: object): (value: unknown) => Validation
 }
 
 /**
- * Ajv for any legal schema: its full strictness refuses some of those (`prefixItems` left open, `if` with `required`),
- * so only unknown keywords are refused, those that begin with `x-` aside. Errors carry the schema that they come from.
+ * Ajv for any legal schema: its strictness refuses some of those (`prefixItems` left open, `minContains: 0`, `if` with
+ * `required`). What it doesn't know is refused by `planOf` beforehand. Errors carry the schema that they come from.
  */
-export function lenientAjv(schema: object | boolean): Ajv2020 {
-  const ajv = new Ajv2020({
-    allErrors: true,
-    strict: false,
-    strictSchema: true,
-    ownProperties: true,
-    verbose: true,
-    allowMatchingProperties: true,
-  });
-  for (const keyword of extensionsIn(schema)) ajv.addKeyword(keyword);
+export function lenientAjv(): Ajv2020 {
+  const ajv = new Ajv2020({ allErrors: true, strict: false, ownProperties: true, verbose: true });
   formatsOfAjv.default(ajv);
   return ajv;
 }
@@ -51,14 +43,4 @@ export function errorsOf(validate: ValidateFunction): readonly ErrorObject[] {
 
 function schemaErrorOf({ instancePath, keyword, message }: ErrorObject): SchemaError {
   return { pointer: instancePath, keyword, message: message ?? keyword };
-}
-
-/** Names anywhere in the schema that begin with `x-`: a member of `properties` among them does no harm. */
-function extensionsIn(schema: unknown): ReadonlySet<string> {
-  const names = new Set<string>(annotations);
-  JSON.stringify(schema, (name, value: unknown) => {
-    if (/^x-[a-z0-9_$-]+$/i.test(name)) names.add(name);
-    return value;
-  });
-  return names;
 }

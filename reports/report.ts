@@ -56,11 +56,12 @@ function statusOf(
 }
 
 /** The suite that came nearest to asking tells why. */
-function reasonOf(mine: readonly CheckOutcome[]): string {
-  const reasons = mine.flatMap(({ because }) => because ?? []);
-  return (
-    reasons.find((reason) => !reason.startsWith('no case')) ?? reasons[0] ?? 'no suite of this run asked it'
-  );
+function reasonOf(mine: readonly CheckOutcome[], { shortfalls }: Results): string {
+  const told = mine.flatMap(({ because }) => because ?? []).find((reason) => !reason.startsWith('no case'));
+  if (told !== undefined) return told;
+  return shortfalls.length > 0
+    ? 'what its cases are about could not be made at the target'
+    : 'no case of this run asked it';
 }
 
 /** The report, format 1: plain data. No credential is in it: exchanges carry none. */
@@ -74,7 +75,7 @@ export function reportOf(results: Results, context: ReportContext) {
       const mine = outcomes.filter((outcome) => outcome.check === id);
       const status = statusOf(mine, merged, context.level);
       const applicable = mine.reduce((sum, outcome) => sum + outcome.applicable, 0);
-      const because = status === 'skip' || status === 'error' ? { because: reasonOf(mine) } : {};
+      const because = status === 'skip' || status === 'error' ? { because: reasonOf(mine, results) } : {};
       return { id, clauses: named, claim, status, applicable, ...because };
     });
   const findings = merged.map((finding) => told(finding, context));

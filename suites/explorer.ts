@@ -63,8 +63,9 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   const worker = async (): Promise<void> => {
     for (let index = next++; index < cases.length && signal?.aborted !== true; index = next++) {
       const symbolic = cases[index];
-      trials.set(index, symbolic === undefined ? undefined : await asker.attempt(symbolic));
-      done += 1;
+      const trial = symbolic === undefined ? undefined : await asker.attempt(symbolic);
+      trials.set(index, trial);
+      if (trial !== undefined) done += 1;
       judgeInOrder();
       report();
     }

@@ -6,6 +6,8 @@ import type { WireClient } from '../targets/wire.ts';
 import type { Asker } from './asker.ts';
 
 const rounds = 3;
+/** Rounds in all, where tasks move by themselves in some. */
+const tries = 6;
 export const looks = 4;
 
 /** The status and the version of the only task described. */
@@ -24,15 +26,18 @@ function stateOf(exchange: Exchange): string | undefined {
  * the first began: a task that moves by itself would have to do so within milliseconds, three times, and its twin never.
  */
 export async function watchTwins(client: WireClient, asker: Asker): Promise<Trial | undefined> {
-  let moved: Trial | undefined;
-  for (let round = 0; round < rounds; round += 1) {
+  let changed = 0;
+  let moving: Trial | undefined;
+  for (let round = 0; round < tries; round += 1) {
     const trial = await watchOnce(client, asker);
     const { burst = [], quiet } = trial?.watch ?? {};
     if (trial === undefined || burst[0] === burst.at(-1)) return trial;
-    // A round in which the twin moved as well speaks for all: tasks move by themselves at this pace.
-    if (moved === undefined || quiet !== burst[0]) moved = trial;
+    // The twin moved as well: tasks move by themselves at this pace. Another round may find both at rest.
+    if (quiet !== burst[0]) moving = trial;
+    else changed += 1;
+    if (changed === rounds) return trial;
   }
-  return moved;
+  return moving;
 }
 
 async function watchOnce(client: WireClient, asker: Asker): Promise<Trial | undefined> {
