@@ -1,8 +1,10 @@
 import type { Asked } from '../checks/verdict.ts';
+import type { DescribeTasksRequest } from '../generators/generated/current.ts';
 import type { Slot, World, WorldCluster, WorldTask } from '../targets/world.ts';
 import { anUnknownId, type Element, type Spoil, type SymbolicCase } from './case.ts';
 
-type Input = Readonly<Record<string, unknown>>;
+/** What is sent, whether it conforms or not. */
+type Input = object;
 
 export interface BoundCase {
   readonly input: Input;
@@ -75,26 +77,28 @@ export function bind(symbolic: SymbolicCase, world: World): BoundCase | undefine
     asked.push({ text: unknownId(world, 0x1000 + n), what: 'unknown' });
   }
   const cluster =
-    symbolic.cluster.kind === 'known'
-      ? { cluster: symbolic.cluster.form === 'name' ? host?.name : host?.arn }
+    symbolic.cluster.kind === 'known' && host !== null
+      ? { cluster: symbolic.cluster.form === 'name' ? host.name : host.arn }
       : {};
-  const include = symbolic.include ? { include: ['TAGS'] } : {};
   const tasks = asked.map(({ text }) => text);
-  const valid: Input = { ...cluster, ...include, tasks };
+  const others: Omit<DescribeTasksRequest, 'tasks'> = {
+    ...cluster,
+    ...(symbolic.include ? { include: ['TAGS'] } : {}),
+  };
+  const valid: DescribeTasksRequest = { ...others, tasks };
   const one = unknownId(world, 0);
   const hosted = host !== null;
   switch (symbolic.broke) {
-    case undefined:
     // A spoiled id is a legal string: nothing need refuse it, so it has no control.
-    // eslint-disable-next-line no-fallthrough
     case 'identifier':
+    case undefined:
       return { input: valid, asked, hosted };
     case 'tasks.max':
       return { input: valid, asked, control: { ...valid, tasks: tasks.slice(0, 100) }, hosted };
     case 'tasks.empty':
       return { input: { ...valid, tasks: [] }, asked: [], control: { ...valid, tasks: [one] }, hosted };
     case 'tasks.required':
-      return { input: { ...cluster, ...include }, asked: [], control: { ...valid, tasks: [one] }, hosted };
+      return { input: others, asked: [], control: { ...valid, tasks: [one] }, hosted };
     case 'cluster.unknown': {
       const existing = (world.clusters[1] ?? host)?.name;
       const control = existing === undefined ? {} : { control: { ...valid, cluster: existing } };
