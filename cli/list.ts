@@ -2,7 +2,7 @@ import { catalogueOf } from '../checks/catalogue.ts';
 import { mutants } from '../model/mutants/catalogue.ts';
 import { clauses } from '../specs/clauses.ts';
 import { casesOf, familyNames, familyOf } from '../suites/families.ts';
-import { targetKinds } from '../targets/target.ts';
+import { targetKinds } from '../targets/open.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 

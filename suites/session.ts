@@ -5,7 +5,7 @@ import type { Exploration } from '../checks/outcome.ts';
 import type { Check } from '../checks/verdict.ts';
 import { provision } from '../targets/provision.ts';
 import { removeWorld } from '../targets/remove.ts';
-import { openTarget } from '../targets/target.ts';
+import { openTarget } from '../targets/open.ts';
 import { WireClient } from '../targets/wire.ts';
 import type { World } from '../targets/world.ts';
 import { explore, type Progress } from './explorer.ts';
