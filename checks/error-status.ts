@@ -1,17 +1,19 @@
 import { came, errorTypeOf, statusOf } from './answer.ts';
-import { fail, pass, type Check } from './verdict.ts';
+import { fail, pass, type Check, type Trial } from './verdict.ts';
 
-/** A fault of the server (a 5xx to a valid request) is not this claim: every-id-accounted-for tells that one. */
+/** Not known to be valid: a fault of the server is no answer to it. To a valid one, every-id-accounted-for tells it. */
+const mayBeRefused = ({ broke, hosted }: Trial): boolean => broke !== undefined || !hosted;
+
 export const errorStatus: Check = {
   id: 'error-status',
   clauses: ['error.status'],
   claim: 'A client fault is answered with a 4xx status.',
   appliesTo: (trial) =>
-    statusOf(trial.exchange) !== undefined && (trial.broke !== undefined || errorTypeOf(trial) !== undefined),
+    statusOf(trial.exchange) !== undefined && (mayBeRefused(trial) || errorTypeOf(trial) !== undefined),
   judge: (trial) => {
     const status = statusOf(trial.exchange) ?? 0;
     const type = errorTypeOf(trial);
-    if (status >= 500 && (trial.broke !== undefined || (type !== undefined && type !== 'ServerException'))) {
+    if (status >= 500 && (mayBeRefused(trial) || (type !== undefined && type !== 'ServerException'))) {
       return fail('server-error', { pointer: 'status', expected: 'a 4xx or 200', actual: came(trial) });
     }
     if (status === 200 && type !== undefined) {

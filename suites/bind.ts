@@ -67,6 +67,7 @@ function bindElement(element: Element, world: World, at: Slot): Asked | undefine
 
 /** Names the roles of a case by what stands for them in this world; nothing where the world lacks one of them. */
 export function bind(symbolic: SymbolicCase, world: World): BoundCase | undefined {
+  if (symbolic.drawn !== undefined) return { input: symbolic.drawn, asked: [], hosted: false };
   const at: Slot = symbolic.cluster.kind === 'known' ? symbolic.cluster.slot : 0;
   const host = world.clusters[at];
   if (symbolic.cluster.kind === 'known' && host === null) return undefined;

@@ -25,6 +25,8 @@ export interface WrongType {
   readonly value: unknown;
 }
 
+export type Drawn = Readonly<Record<string, unknown>>;
+
 export const anUnknownId = '@unknown';
 
 /** A request before it is bound to a world: a function of seed and path alone. */
@@ -37,6 +39,8 @@ export interface SymbolicCase {
   readonly include: boolean;
   readonly broke?: Break;
   readonly wrongType?: WrongType;
+  /** A request drawn out of the schema, sent as it is: it names nothing of the world. */
+  readonly drawn?: Drawn;
 }
 
 export const plain: SymbolicCase = {

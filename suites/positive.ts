@@ -1,6 +1,24 @@
 import fc from 'fast-check';
+import { isObject } from '../checks/answer.ts';
+import { arbitraryOf } from '../generators/arbitrary.ts';
+import { editions, type EditionName } from '../specs/editions.ts';
 import { known, place, plain, unknown, type SymbolicCase } from './case.ts';
 import { elementIn, forms, included, placed, slot, type FamilyOf } from './family.ts';
+
+const symbolic = (edition: EditionName): fc.Arbitrary<SymbolicCase> =>
+  fc
+    .record({ at: slot, include: included(edition) })
+    .chain(({ at, include }) =>
+      fc
+        .record({ cluster: placed(at), elements: fc.array(elementIn(at), { minLength: 1, maxLength: 8 }) })
+        .map((roles) => ({ ...plain, class: 'random', include, ...roles })),
+    );
+
+/** Whatever the schema allows: that it is answered in form is all that can be claimed. */
+const drawn = (edition: EditionName): fc.Arbitrary<SymbolicCase> =>
+  arbitraryOf(editions[edition].request)
+    .filter(isObject)
+    .map((request) => ({ ...plain, class: 'drawn', drawn: request }));
 
 /** Valid requests: every form of every identifier, in its cluster and in another one. */
 export const positive: FamilyOf = (edition) => ({
@@ -38,11 +56,5 @@ export const positive: FamilyOf = (edition) => ({
           },
         ]),
   ],
-  random: fc
-    .record({ at: slot, include: included(edition) })
-    .chain(({ at, include }) =>
-      fc
-        .record({ cluster: placed(at), elements: fc.array(elementIn(at), { minLength: 1, maxLength: 8 }) })
-        .map((drawn) => ({ ...plain, class: 'random', include, ...drawn })),
-    ),
+  random: fc.oneof({ weight: 3, arbitrary: symbolic(edition) }, { weight: 1, arbitrary: drawn(edition) }),
 });

@@ -1,8 +1,13 @@
 import type { Slot } from '../targets/world.ts';
+import { smallerDrawn } from './reduce-drawn.ts';
 import { unknown, type Element, type SymbolicCase } from './case.ts';
 
 /** Each way to make a case smaller by one step, the boldest first. A break stays the break that it is. */
 export function* smaller(from: SymbolicCase): Generator<SymbolicCase> {
+  if (from.drawn !== undefined) {
+    for (const drawn of smallerDrawn(from.drawn)) yield { ...from, drawn };
+    return;
+  }
   const { elements, filler } = from;
   const floor = from.broke === 'tasks.max' ? 101 : 0;
   const keeps = (count: number): boolean => count >= floor && (count > 0 || from.broke !== undefined);

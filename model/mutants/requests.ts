@@ -92,6 +92,13 @@ export const requestMutants: readonly Mutant[] = [
     killedBy: 'error-status',
     answer: eachError((answer) => ({ ...answer, status: 500 })),
   }),
+  mutant('odd-ids-crash', 'An id of other characters than those of ASCII is a fault of the server.', {
+    killedBy: 'error-status',
+    input: (input) => {
+      if (tasksOf(input).some((id) => /[^ -~]/.test(String(id)))) throw new Error('What is that?');
+      return input;
+    },
+  }),
   mutant('errors-as-200', 'Errors are answered with HTTP 200.', {
     killedBy: 'error-status',
     answer: eachError((answer) => ({ ...answer, status: 200 })),
