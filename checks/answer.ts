@@ -1,11 +1,6 @@
+import { isObject, type JsonObject } from '../specs/json.ts';
 import { errorType, type Exchange } from '../targets/exchange.ts';
 import type { Trial } from './verdict.ts';
-
-type Json = Readonly<Record<string, unknown>>;
-
-export function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 export function statusOf(exchange: Exchange): number | undefined {
   return 'response' in exchange ? exchange.response.status : undefined;
@@ -27,7 +22,7 @@ export function errorTypeOf(trial: Trial): string | undefined {
 }
 
 /** The answer as an object, where the status is 200. */
-export function described(trial: Trial): Json | undefined {
+export function described(trial: Trial): JsonObject | undefined {
   if (statusOf(trial.exchange) !== 200 || trial.body?.ok !== true || !isObject(trial.body.value))
     return undefined;
   return trial.body.value;
@@ -38,12 +33,12 @@ export function succeeded(trial: Trial): boolean {
   return described(trial) !== undefined && errorTypeOf(trial) === undefined;
 }
 
-function entries(trial: Trial, list: 'tasks' | 'failures'): readonly Json[] {
+function entries(trial: Trial, list: 'tasks' | 'failures'): readonly JsonObject[] {
   const found = described(trial)?.[list];
   return Array.isArray(found) ? found.filter(isObject) : [];
 }
 
-const textIn = (entry: Json, member: string): string | undefined =>
+const textIn = (entry: JsonObject, member: string): string | undefined =>
   typeof entry[member] === 'string' ? entry[member] : undefined;
 
 export function taskArns(trial: Trial): readonly string[] {

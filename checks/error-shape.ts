@@ -1,4 +1,5 @@
-import { answered, errorTypeOf, header, isObject, statusOf } from './answer.ts';
+import { isObject } from '../specs/json.ts';
+import { answered, errorTypeOf, header, statusOf } from './answer.ts';
 import { fail, pass, type Check } from './verdict.ts';
 
 export const errorShape: Check = {

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import sample from '../specs/editions/2016/sample.json' with { type: 'json' };
 import type { EditionName } from '../specs/editions.ts';
 import { clauseOf } from '../specs/clauses.ts';
-import { isObject, taskArns } from './answer.ts';
+import { isObject } from '../specs/json.ts';
+import { taskArns } from './answer.ts';
 import { catalogueOf } from './catalogue.ts';
 import type { Trial } from './verdict.ts';
 

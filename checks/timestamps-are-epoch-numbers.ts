@@ -1,4 +1,5 @@
-import { described, isObject, isTime, taskArns } from './answer.ts';
+import { isObject } from '../specs/json.ts';
+import { described, isTime, taskArns } from './answer.ts';
 import { fail, pass, skip, type Check } from './verdict.ts';
 
 interface Time {

@@ -3,7 +3,7 @@ import type { EditionName } from '../specs/editions.ts';
 import type { Settings } from './call.ts';
 import { operations, step } from './ecs.ts';
 import { ServiceFault } from './fault.ts';
-import { isObject } from './input.ts';
+import { isObject } from '../specs/json.ts';
 import { listIn } from './mutants/mutant.ts';
 import { empty, type Json, type State } from './state.ts';
 

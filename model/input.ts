@@ -1,12 +1,9 @@
 import { serialization } from './fault.ts';
+import { isObject } from '../specs/json.ts';
 import type { Json, Tag } from './state.ts';
 
 // Readers of an operation's input. An explicit null equals absence (Smithy); another type than the model's is a
 // serialization fault.
-
-export function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 export function textOf(input: Json, member: string): string | undefined {
   const value = input[member] ?? undefined;

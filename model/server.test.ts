@@ -1,7 +1,7 @@
 import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { isObject } from './input.ts';
+import { isObject } from '../specs/json.ts';
 import { serveEcs, type EmbeddedEcs } from './server.ts';
 
 let ecs: EmbeddedEcs;

@@ -4,7 +4,7 @@ import type { EditionName } from '../specs/editions.ts';
 import type { Settings } from './call.ts';
 import { operations, step } from './ecs.ts';
 import { ServiceFault, serialization } from './fault.ts';
-import { isObject } from './input.ts';
+import { isObject } from '../specs/json.ts';
 import type { Answer, Hooks } from './mutants/hooks.ts';
 import { verify, type Credentials } from './signature.ts';
 import { empty, type Json, type State } from './state.ts';

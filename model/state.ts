@@ -1,4 +1,6 @@
-export type Json = Readonly<Record<string, unknown>>;
+import type { JsonObject } from '../specs/json.ts';
+
+export type Json = JsonObject;
 export type Tag = { readonly key: string; readonly value: string };
 
 export interface ClusterRecord {

@@ -1,6 +1,7 @@
 import { editions } from '../specs/editions.ts';
 import { seconds, type Settings } from './call.ts';
-import { isObject, objectsOf, textOf } from './input.ts';
+import { isObject } from '../specs/json.ts';
+import { objectsOf, textOf } from './input.ts';
 import { momentOf, type Moment } from './lifecycle.ts';
 import type { ContainerRecord, Json, TaskRecord } from './state.ts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isObject } from '../checks/answer.ts';
+import { isObject } from '../specs/json.ts';
 import { arbitraryOf } from '../generators/arbitrary.ts';
 import { editions, type EditionName } from '../specs/editions.ts';
 import { known, place, plain, unknown, type SymbolicCase } from './case.ts';

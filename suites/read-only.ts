@@ -1,4 +1,4 @@
-import { isObject } from '../checks/answer.ts';
+import { isObject } from '../specs/json.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { parseBody, type Exchange } from '../targets/exchange.ts';
 import { runTasks } from '../targets/provision.ts';

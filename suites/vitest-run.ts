@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { BroadcastChannel } from 'node:worker_threads';
 import type { Reporter } from 'vitest/node';
 import type { Exploration } from '../checks/outcome.ts';
+import { isObject } from '../specs/json.ts';
 import type { Progress } from './explorer.ts';
 import { conformanceProject } from './project.ts';
 import type { RunResult } from './run.ts';
@@ -95,5 +96,5 @@ function progressIn(event: unknown): Progress | undefined {
 }
 
 function isProgress(value: unknown): value is Progress {
-  return typeof value === 'object' && value !== null && 'suite' in value && 'requests' in value;
+  return isObject(value) && 'suite' in value && 'requests' in value;
 }

@@ -1,12 +1,12 @@
 import { breaksOf } from '../generators/negatives.ts';
+import { isObject } from '../specs/json.ts';
 import { editions, type EditionName } from '../specs/editions.ts';
 import { anUnknownId, plain, type SymbolicCase, type WrongType } from './case.ts';
 
 const kindOf = (value: unknown): string =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 
-const at = (value: unknown, member: string): unknown =>
-  typeof value === 'object' && value !== null && member in value ? Reflect.get(value, member) : undefined;
+const at = (value: unknown, member: string): unknown => (isObject(value) ? value[member] : undefined);
 
 /** What a lenient reader would take for the right thing: the only element of a list, or a list of the only one. */
 function plausible(value: unknown, valid: unknown): unknown {

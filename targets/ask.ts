@@ -1,7 +1,6 @@
+import { isObject, type JsonObject } from '../specs/json.ts';
 import { parseBody, type Exchange } from './exchange.ts';
 import type { WireClient } from './wire.ts';
-
-export type Json = Readonly<Record<string, unknown>>;
 
 /** An operation of the set-up was not answered with a 200 and an object; the message quotes what came. */
 class NotAnswered extends Error {
@@ -17,19 +16,18 @@ class NotAnswered extends Error {
 }
 
 /** Calls an operation that the harness needs answered. Throws NotAnswered. */
-export async function ask(client: WireClient, operation: string, input: object): Promise<Json> {
+export async function ask(client: WireClient, operation: string, input: object): Promise<JsonObject> {
   const exchange = await client.call(operation, input);
   if (!('response' in exchange) || exchange.response.status !== 200)
     throw new NotAnswered(operation, exchange);
   const body = parseBody(exchange.response.body);
-  if (!body.ok || typeof body.value !== 'object' || body.value === null)
-    throw new NotAnswered(operation, exchange);
-  return body.value as Json;
+  if (!body.ok || !isObject(body.value)) throw new NotAnswered(operation, exchange);
+  return body.value;
 }
 
 /** A text member of an object, or nothing. */
 export function text(value: unknown, member: string): string | undefined {
-  const found = typeof value === 'object' && value !== null ? (value as Json)[member] : undefined;
+  const found = isObject(value) ? value[member] : undefined;
   return typeof found === 'string' ? found : undefined;
 }
 

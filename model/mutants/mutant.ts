@@ -1,4 +1,4 @@
-import { isObject } from '../input.ts';
+import { isObject } from '../../specs/json.ts';
 import type { Json } from '../state.ts';
 import type { Answer, Hooks } from './hooks.ts';
 

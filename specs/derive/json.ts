@@ -1,13 +1,8 @@
-export type Json = Readonly<Record<string, unknown>>;
-
-/** Whether the value is a JSON object (an array is none). */
-export function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isObject, type JsonObject } from '../json.ts';
 
 /** The object itself; `{}` for anything else, so that a path into unknown data needs no test at each step. */
-export function objectIn(value: unknown): Json {
-  return isJson(value) ? value : {};
+export function objectIn(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
 }
 
 /** The array itself; `[]` for anything else. */

@@ -1,5 +1,6 @@
 import type { ErrorForm, MemberForm, OperationForm, StructureForm, TypeForm } from './form.ts';
-import { isJson, objectIn } from './json.ts';
+import { isObject } from '../json.ts';
+import { objectIn } from './json.ts';
 import { proseLimit } from './prose.ts';
 
 /**
@@ -21,7 +22,7 @@ export function missingMembers(
   }
   return structuresOf(form).flatMap(({ name, members }) => {
     const properties = objectIn(known.get(name))['properties'];
-    if (!isJson(properties)) return [];
+    if (!isObject(properties)) return [];
     const missing = members.filter((member) => !Object.hasOwn(properties, member.name));
     return missing.map((member) => `${name}.${member.name}`);
   });

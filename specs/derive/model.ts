@@ -1,6 +1,7 @@
 import { DeriveError } from './error.ts';
 import type { ErrorForm, MemberForm, OperationForm, StructureForm, TypeForm } from './form.ts';
-import { arrayIn, isJson, type Json, objectIn, parsed } from './json.ts';
+import { isObject, type JsonObject } from '../json.ts';
+import { arrayIn, objectIn, parsed } from './json.ts';
 
 /**
  * An operation out of an AWS API model (the text of a service-2.json).
@@ -8,8 +9,8 @@ import { arrayIn, isJson, type Json, objectIn, parsed } from './json.ts';
  */
 export function readModel(file: string, source: string, operation: string): OperationForm {
   const model = parsed(source);
-  if (!isJson(model)) throw new DeriveError(file, 'the whole file', 'the JSON object of an API model');
-  if (!isJson(model['shapes'])) throw new DeriveError(file, 'shapes', 'the shapes of an API model');
+  if (!isObject(model)) throw new DeriveError(file, 'the whole file', 'the JSON object of an API model');
+  if (!isObject(model['shapes'])) throw new DeriveError(file, 'shapes', 'the shapes of an API model');
   const found = objectIn(objectIn(model['operations'])[operation]);
   const input = objectIn(found['input'])['shape'];
   const output = objectIn(found['output'])['shape'];
@@ -30,9 +31,9 @@ export function readModel(file: string, source: string, operation: string): Oper
 class Shapes {
   readonly types = new Map<string, StructureForm>();
   readonly #file: string;
-  readonly #shapes: Json;
+  readonly #shapes: JsonObject;
 
-  constructor(file: string, shapes: Json) {
+  constructor(file: string, shapes: JsonObject) {
     this.#file = file;
     this.#shapes = shapes;
   }
@@ -92,7 +93,7 @@ class Shapes {
     throw new DeriveError(this.#file, `shapes/${name}`, 'a type that JSON has');
   }
 
-  #named(name: string, shape: Json): TypeForm {
+  #named(name: string, shape: JsonObject): TypeForm {
     if (shape['document'] === true) return { kind: 'any' };
     if (!this.types.has(name)) {
       // The place is taken before the members are read: it keeps the order, and ends the recursion.
@@ -102,9 +103,9 @@ class Shapes {
     return { kind: 'named', name };
   }
 
-  #shape(name: string): Json {
+  #shape(name: string): JsonObject {
     const shape = this.#shapes[name];
-    if (!isJson(shape)) throw new DeriveError(this.#file, 'shapes', `the shape ${name}`);
+    if (!isObject(shape)) throw new DeriveError(this.#file, 'shapes', `the shape ${name}`);
     return shape;
   }
 }
@@ -112,12 +113,12 @@ class Shapes {
 const referred = (value: unknown): string => String(objectIn(value)['shape']);
 const plain = (html: unknown): string => (typeof html === 'string' ? html.replace(/<[^>]+>/g, '') : '');
 
-function range(shape: Json): { min?: number; max?: number } {
+function range(shape: JsonObject): { min?: number; max?: number } {
   const { min, max } = shape;
   return { ...(typeof min === 'number' && { min }), ...(typeof max === 'number' && { max }) };
 }
 
-function text(shape: Json): { pattern?: string; values?: readonly string[] } {
+function text(shape: JsonObject): { pattern?: string; values?: readonly string[] } {
   const { pattern } = shape;
   const values = arrayIn(shape['enum']).filter((value) => typeof value === 'string');
   return { ...(typeof pattern === 'string' && { pattern }), ...(values.length > 0 && { values }) };

@@ -1,12 +1,12 @@
 import type { ErrorSpec } from '../editions.ts';
 import type { ErrorForm, MemberForm, OperationForm, StructureForm, TypeForm } from './form.ts';
-import type { Json } from './json.ts';
+import type { JsonObject } from '../json.ts';
 import { proseLimit } from './prose.ts';
 
 /** The documents of one operation: two JSON Schemas (2020-12) and its errors. */
 export interface OperationDocuments {
-  readonly request: Json;
-  readonly response: Json;
+  readonly request: JsonObject;
+  readonly response: JsonObject;
   readonly errors: readonly ErrorSpec[];
 }
 
@@ -25,8 +25,8 @@ function errorSpec({ name, status, fault }: ErrorForm): ErrorSpec {
   return { name, status: fault ? 500 : 400, statusFrom: 'protocol-default' };
 }
 
-function schemaDocument(root: StructureForm, types: OperationForm['types']): Json {
-  const defs: Record<string, Json> = {};
+function schemaDocument(root: StructureForm, types: OperationForm['types']): JsonObject {
+  const defs: Record<string, JsonObject> = {};
   const collect = (type: TypeForm): void => {
     if (type.kind === 'list') collect(type.items);
     if (type.kind === 'map') collect(type.values);
@@ -42,7 +42,7 @@ function schemaDocument(root: StructureForm, types: OperationForm['types']): Jso
 }
 
 /** Unknown members stay allowed: whether one may be there is judged elsewhere, edition by edition. */
-function structureSchema({ members }: StructureForm): Json {
+function structureSchema({ members }: StructureForm): JsonObject {
   const required = members.filter((member) => member.required).map((member) => member.name);
   return {
     type: 'object',
@@ -51,14 +51,14 @@ function structureSchema({ members }: StructureForm): Json {
   };
 }
 
-function memberSchema(member: MemberForm): Json {
+function memberSchema(member: MemberForm): JsonObject {
   const schema = typeSchema(member.type);
   const limit = proseLimit(member);
   if (limit !== undefined) return { ...schema, maxItems: limit.max, 'x-from': limit.from };
   return 'sdk' in member.place ? { ...schema, 'x-from': member.place } : schema;
 }
 
-function typeSchema(type: TypeForm): Json {
+function typeSchema(type: TypeForm): JsonObject {
   switch (type.kind) {
     case 'string':
       return {
@@ -92,7 +92,11 @@ function typeSchema(type: TypeForm): Json {
   }
 }
 
-function bounds(range: { readonly min?: number; readonly max?: number }, low: string, high: string): Json {
+function bounds(
+  range: { readonly min?: number; readonly max?: number },
+  low: string,
+  high: string,
+): JsonObject {
   return {
     ...(range.min !== undefined && { [low]: range.min }),
     ...(range.max !== undefined && { [high]: range.max }),

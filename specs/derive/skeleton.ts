@@ -1,5 +1,6 @@
 import { DeriveError } from './error.ts';
-import { isJson, type Json, parsed } from './json.ts';
+import { isObject, type JsonObject } from '../json.ts';
+import { parsed } from './json.ts';
 
 /** The shape of a message as a page's syntax block draws it. */
 export type Skeleton =
@@ -22,7 +23,7 @@ const bare = /"(?:[^"\\]|\\.)*"|\b(number|boolean|blob)\b/g;
 export function readSkeleton(file: string, section: string, code: string): ObjectSkeleton {
   const json = code.replace(bare, (whole, word?: string) => (word === undefined ? whole : `"(${word})"`));
   const value = parsed(json);
-  if (!isJson(value)) throw new DeriveError(file, section, 'a skeleton in JSON: { "name": "string", … }');
+  if (!isObject(value)) throw new DeriveError(file, section, 'a skeleton in JSON: { "name": "string", … }');
   return objectSkeleton(file, section, value);
 }
 
@@ -35,7 +36,7 @@ function skeletonOf(file: string, section: string, value: unknown): Skeleton {
   if (Array.isArray(value) && value.length === 1) {
     return { kind: 'list', items: skeletonOf(file, section, value[0]) };
   }
-  if (!isJson(value)) {
+  if (!isObject(value)) {
     const seen = JSON.stringify(value);
     throw new DeriveError(file, section, `"string", number, boolean, blob, a list or an object, not ${seen}`);
   }
@@ -47,7 +48,7 @@ function skeletonOf(file: string, section: string, value: unknown): Skeleton {
   return objectSkeleton(file, section, value);
 }
 
-function objectSkeleton(file: string, section: string, value: Json): ObjectSkeleton {
+function objectSkeleton(file: string, section: string, value: JsonObject): ObjectSkeleton {
   const members = Object.entries(value).map(
     ([name, member]) => [name, skeletonOf(file, section, member)] as const,
   );
