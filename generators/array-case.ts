@@ -14,7 +14,7 @@ export interface ArrayCase {
   readonly counts: readonly Count[];
 }
 
-export interface Count {
+interface Count {
   readonly demand: Demand;
   /** The demand of an item that must not count. */
   readonly opposite: Demand;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import type fc from 'fast-check';
 import { demandAt, type ArrayCase } from './array-case.ts';
 import { elementAt, lengthsBetween } from './boundaries.ts';
 import { Collection, type Slot } from './collection.ts';

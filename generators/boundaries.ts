@@ -35,6 +35,6 @@ export function elementAt<T>(values: readonly T[], index: number): T {
   throw new RangeError(`there is no element ${index} among ${values.length}`);
 }
 
-export function ascending(numbers: readonly number[]): readonly number[] {
+function ascending(numbers: readonly number[]): readonly number[] {
   return [...new Set(numbers)].toSorted((a, b) => a - b);
 }

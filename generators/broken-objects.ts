@@ -1,4 +1,5 @@
-import { objectOf, type JsonObject } from './json.ts';
+import { type JsonObject } from '../specs/json.ts';
+import { objectOf } from './json.ts';
 import { breaks, meets, type Plan, type Rule } from './plan.ts';
 import type { Samples } from './samples.ts';
 

@@ -2,7 +2,8 @@ import { brokenArrays } from './broken-arrays.ts';
 import { brokenNumbers } from './broken-numbers.ts';
 import { brokenObjects } from './broken-objects.ts';
 import { brokenStrings } from './broken-strings.ts';
-import { isList, isObject, jsonTypes, typeOf } from './json.ts';
+import { isObject } from '../specs/json.ts';
+import { isList, jsonTypes, typeOf } from './json.ts';
 import { breaks, meets, type Plan, type Rule } from './plan.ts';
 import type { Samples } from './samples.ts';
 

@@ -28,7 +28,7 @@ export interface Case {
 }
 
 /** A rule of the schema. */
-export interface Place {
+interface Place {
   readonly keyword: string;
   readonly pointer: string;
 }

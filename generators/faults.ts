@@ -1,5 +1,5 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
-import { isObject } from './json.ts';
+import { isObject } from '../specs/json.ts';
 import { planAt, type PlanBook, type Rule } from './plan.ts';
 import { schemaAt } from './pointers.ts';
 import type { Route } from './routes.ts';

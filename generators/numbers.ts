@@ -35,7 +35,7 @@ export function hasNumbers(shape: NumberCase): boolean {
   return lattice === undefined || lattice.first <= lattice.last;
 }
 
-export function isNumberOf({ min, max, above, below, steps }: NumberCase, value: number): boolean {
+function isNumberOf({ min, max, above, below, steps }: NumberCase, value: number): boolean {
   return (
     Number.isFinite(value) &&
     (above ? value > min : value >= min) &&

@@ -16,7 +16,7 @@ export interface ObjectCase {
   readonly members: readonly { readonly name: string; readonly demand: Demand }[];
 }
 
-export interface Layout {
+interface Layout {
   readonly named: ReadonlyMap<string, string>;
   readonly patterned: readonly { readonly expression: RegExp; readonly plan: string }[];
   readonly additional: string | undefined;

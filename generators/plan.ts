@@ -16,28 +16,28 @@ export type PlanBook = ReadonlyMap<string, Plan>;
 
 export type TypeName = JsonType | 'integer';
 
-export type NumberRule =
+type NumberRule =
   | {
       readonly keyword: 'minimum' | 'maximum' | 'exclusiveMinimum' | 'exclusiveMaximum';
       readonly limit: number;
     }
   | { readonly keyword: 'multipleOf'; readonly step: number };
 
-export type StringRule =
+type StringRule =
   | { readonly keyword: 'minLength' | 'maxLength'; readonly limit: number }
   | { readonly keyword: 'pattern'; readonly source: string };
 
 /** The formats of numbers and of strings are told apart by name: each leaves the other types alone. */
-export type FormatRule = { readonly keyword: 'format'; readonly name: string };
+type FormatRule = { readonly keyword: 'format'; readonly name: string };
 
-export type ArrayRule =
+type ArrayRule =
   | { readonly keyword: 'minItems' | 'maxItems'; readonly limit: number }
   | { readonly keyword: 'uniqueItems' }
   /** `prefixItems` and `items` of one schema, since `items` means what comes after the prefix. */
   | { readonly keyword: 'items'; readonly prefix: readonly string[]; readonly rest: string | undefined }
   | { readonly keyword: 'contains'; readonly plan: string; readonly min: number; readonly max: number };
 
-export type ObjectRule =
+type ObjectRule =
   | { readonly keyword: 'minProperties' | 'maxProperties'; readonly limit: number }
   | { readonly keyword: 'required'; readonly names: readonly string[] }
   /** `properties`, `patternProperties` and `additionalProperties` of one schema, since the last means the others' rest. */
@@ -49,13 +49,13 @@ export type ObjectRule =
     }
   | { readonly keyword: 'propertyNames'; readonly plan: string };
 
-export type ValueRule =
+type ValueRule =
   | { readonly keyword: 'type'; readonly types: readonly TypeName[] }
   | { readonly keyword: 'enum' | 'const'; readonly values: readonly unknown[] }
   | { readonly keyword: 'false schema' };
 
 /** Rules that say something about the same value by way of other plans. */
-export type Combination =
+type Combination =
   | { readonly keyword: 'allOf' | 'anyOf' | 'oneOf'; readonly plans: readonly string[] }
   | { readonly keyword: 'not' | '$ref'; readonly plan: string }
   | {

@@ -1,4 +1,5 @@
-import { isList, isObject } from './json.ts';
+import { isObject } from '../specs/json.ts';
+import { isList } from './json.ts';
 
 /** JSON pointers (RFC 6901) into schemas: '' is the root. */
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from '../specs/json.ts';
 
 /** Legal schemas of every keyword that the interpreter knows, small enough to read when a law fails; for tests. */
 

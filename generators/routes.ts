@@ -1,8 +1,9 @@
-import { isList, isObject, objectOf } from './json.ts';
+import { isObject } from '../specs/json.ts';
+import { isList, objectOf } from './json.ts';
 import { planAt, type Plan, type PlanBook } from './plan.ts';
 
 /** One step from a plan towards a plan below it. */
-export type Step =
+type Step =
   /** The same value. `certain`: it conforms wherever the whole does; otherwise it is one way among others. */
   | { readonly kind: 'same'; readonly plan: string; readonly certain: boolean }
   | { readonly kind: 'member'; readonly plan: string; readonly name: string }

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { compile } from 'json-schema-to-typescript';
-import { identityOf, isObject, type JsonObject } from './json.ts';
+import { isObject, type JsonObject } from '../specs/json.ts';
+import { identityOf } from './json.ts';
 
 const editionsFolder = new URL('../specs/editions/', import.meta.url);
 const generatedFolder = new URL('./generated/', import.meta.url);
@@ -41,7 +42,10 @@ async function typesOfEdition(edition: string): Promise<GeneratedFile> {
 
 async function schemaOf(edition: string, part: 'request' | 'response'): Promise<JsonObject> {
   const text = await readFile(new URL(`${edition}/${part}.schema.json`, editionsFolder), 'utf8');
-  const schema: unknown = JSON.parse(text);
+  // Without the annotations: one beside a $ref would make another type of the one that is named.
+  const schema: unknown = JSON.parse(text, (member, value: unknown) =>
+    member.startsWith('x-') ? undefined : value,
+  );
   if (isObject(schema)) return schema;
   throw new Error(`specs/editions/${edition}/${part}.schema.json is no object`);
 }

@@ -4,7 +4,7 @@ import formatsOfAjv from 'ajv-formats';
 /** What `specs/derive` notes in the schemas; none of it says which values conform. */
 const annotations = ['x-timestamp', 'x-from', 'x-since'];
 
-export interface SchemaError {
+interface SchemaError {
   /** JSON pointer into the value. */
   readonly pointer: string;
   readonly keyword: string;

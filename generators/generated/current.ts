@@ -162,10 +162,7 @@ export interface EnvironmentFile {
 export interface ResourceRequirement {
   value: string;
   type: 'GPU' | 'InferenceAccelerator' | 'NeuronDevice';
-  sharingStrategy?: SharingStrategy1;
-}
-export interface SharingStrategy1 {
-  nvidiaMps?: NvidiaMpsAllocation;
+  sharingStrategy?: SharingStrategy;
 }
 export interface InferenceAcceleratorOverride {
   deviceName?: string;
@@ -186,11 +183,4 @@ export interface Failure {
   arn?: string;
   reason?: string;
   detail?: string;
-}
-export interface SharingStrategy2 {
-  nvidiaMps?: NvidiaMpsAllocation;
-}
-export interface NvidiaMpsAllocation1 {
-  memory: number;
-  maxComputePercent?: number;
 }

@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { editionNames, editions } from '../specs/editions.ts';
+import { arbitraryOf } from './arbitrary.ts';
+import { UnsatisfiableSchema, UnsupportedKeyword } from './errors.ts';
+import { keywordSchemas } from './keyword-schemas.ts';
+import { breaksOf, negativesOf, type Negative } from './negatives.ts';
+import { schemaAt } from './pointers.ts';
+import { randomSchema } from './random-schemas.ts';
+import { errorsOf, lenientAjv } from './validators.ts';
+
+type Schema = object;
+
+/** Ajv is the judge: nothing of ours says which values conform. */
+function judgeOf(schema: Schema) {
+  const ajv = lenientAjv();
+  for (const annotation of ['x-timestamp', 'x-from']) ajv.addKeyword(annotation);
+  const validate = ajv.compile(schema);
+  return {
+    conforms: (value: unknown): boolean => validate(value),
+    /** Whether a value fails by the keyword of the schema at the pointer: under a $ref Ajv's own paths begin anew. */
+    failsAt: (value: unknown, { keyword, pointer }: Omit<Negative, 'value'>): boolean =>
+      !validate(value) &&
+      errorsOf(validate).some(
+        (error) =>
+          error.keyword === keyword &&
+          (decodeURIComponent(error.schemaPath) === `#${pointer}/${keyword}` ||
+            error.parentSchema === schemaAt(schema, pointer)),
+      ),
+  };
+}
+
+function expectPositives(schema: Schema, numRuns: number): void {
+  const { conforms } = judgeOf(schema);
+  for (const value of fc.sample(arbitraryOf(schema), { seed: 1, numRuns })) {
+    expect([value, conforms(value)]).toEqual([value, true]);
+  }
+}
+
+/** Gives the keywords that were broken. */
+function expectNegatives(schema: Schema, numRuns: number): ReadonlySet<string> {
+  const { failsAt } = judgeOf(schema);
+  const negatives = fc.sample(negativesOf(schema), { seed: 1, numRuns });
+  for (const negative of negatives) {
+    expect([negative, failsAt(negative.value, negative)]).toEqual([negative, true]);
+  }
+  return new Set(negatives.map(({ keyword }) => keyword));
+}
+
+/** Everything that fast-check tries on its way to the smallest value. */
+function expectShrinksInside(schema: Schema, seed: number): void {
+  const { conforms } = judgeOf(schema);
+  const outside: unknown[] = [];
+  const always = fc.property(arbitraryOf(schema), (value) => {
+    if (!conforms(value)) outside.push(value);
+    return false;
+  });
+  fc.check(always, { seed, numRuns: 1, endOnFailure: false });
+  expect(outside).toEqual([]);
+}
+
+describe('for each keyword', () => {
+  test.each(keywordSchemas)('%s: what conforms validates, and shrinks inside the schema', (_, __, schema) => {
+    expectPositives(schema, 100);
+    for (const seed of [1, 2, 3]) expectShrinksInside(schema, seed);
+  });
+
+  test.each(keywordSchemas)('%s: what breaks fails at %s', (_, broken, schema) => {
+    expect([...expectNegatives(schema, 60)]).toContain(broken);
+  });
+});
+
+describe('for schemas drawn at random', () => {
+  const schemas = fc.sample(randomSchema, { seed: 5, numRuns: 60 });
+
+  test('what conforms validates, what breaks fails where it says, shrinking stays inside', () => {
+    let satisfiable = 0;
+    let breakable = 0;
+    for (const schema of schemas) {
+      try {
+        expectPositives(schema, 15);
+        expectShrinksInside(schema, 1);
+        satisfiable += 1;
+        expectNegatives(schema, 5);
+        breakable += 1;
+      } catch (error) {
+        // Said, never passed over: a schema that contradicts itself, or says what can't be honoured.
+        if (!(error instanceof UnsatisfiableSchema || error instanceof UnsupportedKeyword)) throw error;
+      }
+    }
+    expect(satisfiable).toBeGreaterThan(schemas.length * 0.7);
+    expect(breakable).toBeGreaterThan(schemas.length * 0.7);
+  });
+});
+
+describe('for the editions', () => {
+  test.each(editionNames)('%s: requests and responses, and their breaks', (edition) => {
+    for (const schema of [editions[edition].request, editions[edition].response]) {
+      expectPositives(schema, 30);
+      expectNegatives(schema, 30);
+      expectShrinksInside(schema, 1);
+    }
+  });
+
+  test('the limit of 100 and the required list are breaks of the request, each in one value', () => {
+    const breaks = breaksOf(editions.current.request);
+    const broken = (keyword: string, pointer: string): readonly unknown[] =>
+      breaks.find((one) => one.keyword === keyword && one.pointer === pointer)?.apply({ tasks: ['a'] }) ?? [];
+    expect(broken('required', '')).toEqual([{}]);
+    expect(broken('maxItems', '/properties/tasks')).toEqual([
+      { tasks: expect.toSatisfy((tasks: unknown) => Array.isArray(tasks) && tasks.length === 101) },
+    ]);
+  });
+});
+
+test('boundaries are drawn on purpose: a list of at most 100 has 0, 1, 99 and 100 entries', () => {
+  const lists = fc.sample(arbitraryOf({ type: 'array', items: { type: 'string' }, maxItems: 100 }), {
+    seed: 1,
+    numRuns: 100,
+  });
+  const lengths = new Set(lists.map((list) => (Array.isArray(list) ? list.length : undefined)));
+  for (const length of [0, 1, 99, 100]) expect(lengths).toContain(length);
+});
+
+test('a long list shrinks to the shortest boundary that fails, in few calls', () => {
+  let calls = 0;
+  const long = fc.property(
+    arbitraryOf({ type: 'array', items: { type: 'string' }, maxItems: 130 }),
+    (list) => {
+      calls += 1;
+      return !(Array.isArray(list) && list.length > 100);
+    },
+  );
+  const { counterexample } = fc.check(long, { seed: 1 });
+  expect(counterexample?.[0]).toHaveLength(129);
+  expect(calls).toBeLessThan(300);
+});
+
+describe('what can’t be honoured is an error that names its place', () => {
+  test.each<readonly [string, Schema, string]>([
+    ['a keyword that nobody has', { properties: { a: { minimun: 3 } } }, '/properties/a'],
+    ['unevaluatedProperties', { items: { unevaluatedProperties: false } }, '/items'],
+    ['$dynamicRef', { $dynamicRef: '#x' }, ''],
+    [
+      'a pattern that looks ahead',
+      { properties: { a: { type: 'string', pattern: '^(?=a)b' } } },
+      '/properties/a',
+    ],
+    ['an unknown format', { type: 'string', format: 'colour' }, ''],
+    ['a $ref to nothing', { items: { $ref: '#/$defs/none' } }, '/items'],
+  ])('%s', (_, schema, pointer) => {
+    expect(() => arbitraryOf(schema)).toThrow(UnsupportedKeyword);
+    expect(() => arbitraryOf(schema)).toThrow(expect.objectContaining({ pointer }));
+  });
+
+  test.each<readonly [string, Schema | boolean]>([
+    ['false', false],
+    ['bounds that cross', { type: 'integer', minimum: 3, maximum: 2 }],
+    ['a required member that must not be', { type: 'object', properties: { a: false }, required: ['a'] }],
+    [
+      'an endless tree',
+      { $defs: { t: { type: 'array', items: { $ref: '#/$defs/t' }, minItems: 1 } }, $ref: '#/$defs/t' },
+    ],
+    ['both and neither', { allOf: [{ type: 'string' }, { type: 'integer' }] }],
+  ])('no value conforms to %s', (_, schema) => {
+    expect(() => arbitraryOf(schema)).toThrow(UnsatisfiableSchema);
+  });
+});
