@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { isObject } from '../specs/json.ts';
-import { planAt, type PlanBook, type Rule } from './plan.ts';
+import { planAt, plansInPlace, type PlanBook, type Rule } from './plan.ts';
 import { schemaAt } from './pointers.ts';
 import type { Route } from './routes.ts';
 import { errorsOf, lenientAjv } from './validators.ts';
@@ -98,18 +98,9 @@ function judgedApart(rule: Rule): readonly string[] {
 
 function plansOf(rule: Rule): readonly string[] {
   switch (rule.keyword) {
-    case 'allOf':
-    case 'anyOf':
-    case 'oneOf':
-      return rule.plans;
-    case 'not':
-    case '$ref':
     case 'contains':
     case 'propertyNames':
-    case 'dependentSchemas':
       return [rule.plan];
-    case 'if':
-      return [rule.plan, rule.consequence, rule.alternative].flatMap((plan) => plan ?? []);
     case 'items':
       return [...rule.prefix, ...[rule.rest].flatMap((plan) => plan ?? [])];
     case 'properties':
@@ -119,6 +110,6 @@ function plansOf(rule: Rule): readonly string[] {
         ...[rule.additional].flatMap((plan) => plan ?? []),
       ];
     default:
-      return [];
+      return plansInPlace(rule);
   }
 }

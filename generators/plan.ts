@@ -111,3 +111,21 @@ export function planAt(book: PlanBook, pointer: string): Plan {
   if (plan === undefined) throw new Error(`no plan was read for "${pointer}"`);
   return plan;
 }
+
+/** Plans that a rule tries on the very value that it is about, not on a part of it. */
+export function plansInPlace(rule: Rule): readonly string[] {
+  switch (rule.keyword) {
+    case 'allOf':
+    case 'anyOf':
+    case 'oneOf':
+      return rule.plans;
+    case 'not':
+    case '$ref':
+    case 'dependentSchemas':
+      return [rule.plan];
+    case 'if':
+      return [rule.plan, rule.consequence, rule.alternative].flatMap((plan) => plan ?? []);
+    default:
+      return [];
+  }
+}

@@ -1,5 +1,5 @@
 import { UnsupportedKeyword } from './errors.ts';
-import { planAt, type Plan, type PlanBook, type Rule } from './plan.ts';
+import { planAt, plansInPlace, type Plan, type PlanBook } from './plan.ts';
 import { SchemaReader } from './schema-reader.ts';
 
 /**
@@ -26,26 +26,9 @@ function refuseCircles(book: PlanBook): void {
       throw new UnsupportedKeyword('$ref', pointer, 'it leads to itself for the same value');
     if (done.has(pointer)) return;
     for (const rule of planAt(book, pointer).rules) {
-      for (const next of inPlace(rule)) visit(next, [...path, pointer]);
+      for (const next of plansInPlace(rule)) visit(next, [...path, pointer]);
     }
     done.add(pointer);
   };
   for (const pointer of book.keys()) visit(pointer, []);
-}
-
-function inPlace(rule: Rule): readonly string[] {
-  switch (rule.keyword) {
-    case 'allOf':
-    case 'anyOf':
-    case 'oneOf':
-      return rule.plans;
-    case 'not':
-    case '$ref':
-    case 'dependentSchemas':
-      return [rule.plan];
-    case 'if':
-      return [rule.plan, rule.consequence, rule.alternative].flatMap((plan) => plan ?? []);
-    default:
-      return [];
-  }
 }
