@@ -1,47 +1,51 @@
 import { isObject, type JsonObject } from '../specs/json.ts';
 import { errorType, type Exchange } from '../targets/exchange.ts';
-import type { Trial } from './verdict.ts';
+import type { Answered, Asked, Trial } from './verdict.ts';
 
 export function statusOf(exchange: Exchange): number | undefined {
   return 'response' in exchange ? exchange.response.status : undefined;
 }
 
 /** Answered, and not by a fault of the server: that one is told by error-status and every-id-accounted-for, once. */
-export const answered = (trial: Trial): boolean => (statusOf(trial.exchange) ?? 500) < 500;
+export const answered = (trial: Trial): boolean => (statusOf(trial.exchange) ?? 500) < 500 && isOurs(trial);
+
+/** Another operation or method may be another service's, which answers in its own form. */
+export const isOurs = ({ broke }: Trial): boolean => broke !== 'operation' && broke !== 'method';
 
 /** The first of the headers that is there. */
-export function header(trial: Trial, ...names: readonly string[]): string | undefined {
+export function header(trial: Answered, ...names: readonly string[]): string | undefined {
   if (!('response' in trial.exchange)) return undefined;
   const { headers } = trial.exchange.response;
   return names.map((name) => headers[name]).find((value) => value !== undefined);
 }
 
 /** The type of the error by the body, where the body is JSON and names one. */
-export function errorTypeOf(trial: Trial): string | undefined {
+export function errorTypeOf(trial: Answered): string | undefined {
   return trial.body?.ok === true ? errorType(trial.body.value) : undefined;
 }
 
 /** The answer as an object, where the status is 200. */
-export function described(trial: Trial): JsonObject | undefined {
+export function described(trial: Answered): JsonObject | undefined {
   if (statusOf(trial.exchange) !== 200 || trial.body?.ok !== true || !isObject(trial.body.value))
     return undefined;
   return trial.body.value;
 }
 
 /** A modelled error in a 200 is no description. */
-export function succeeded(trial: Trial): boolean {
+export function succeeded(trial: Answered): boolean {
   return described(trial) !== undefined && errorTypeOf(trial) === undefined;
 }
 
-function entries(trial: Trial, list: 'tasks' | 'failures'): readonly JsonObject[] {
+/** The objects in a list of an answer. */
+export function entries(trial: Answered, list: 'tasks' | 'failures'): readonly JsonObject[] {
   const found = described(trial)?.[list];
   return Array.isArray(found) ? found.filter(isObject) : [];
 }
 
-const textIn = (entry: JsonObject, member: string): string | undefined =>
+export const textIn = (entry: JsonObject, member: string): string | undefined =>
   typeof entry[member] === 'string' ? entry[member] : undefined;
 
-export function taskArns(trial: Trial): readonly string[] {
+export function taskArns(trial: Answered): readonly string[] {
   return entries(trial, 'tasks').flatMap((entry) => textIn(entry, 'taskArn') ?? []);
 }
 
@@ -50,7 +54,7 @@ export interface FailureEntry {
   readonly reason: string | undefined;
 }
 
-export function failuresOf(trial: Trial): readonly FailureEntry[] {
+export function failuresOf(trial: Answered): readonly FailureEntry[] {
   return entries(trial, 'failures').flatMap((entry) => {
     const arn = textIn(entry, 'arn');
     return arn === undefined ? [] : [{ arn, reason: textIn(entry, 'reason') }];
@@ -66,8 +70,42 @@ export const names = (failure: FailureEntry, text: string): boolean =>
 /** Whether a member holds a time: all that do are named so, in both editions. */
 export const isTime = (name: string): boolean => name.endsWith('At');
 
+/** The text of the error, where the body has one. */
+export function messageOf(trial: Answered): string | undefined {
+  return trial.body?.ok === true && isObject(trial.body.value)
+    ? textIn(trial.body.value, 'message')
+    : undefined;
+}
+
+/** The objects in a list of an object. */
+export function objectsIn(entry: JsonObject, member: string): readonly JsonObject[] {
+  const found = entry[member];
+  return Array.isArray(found) ? found.filter(isObject) : [];
+}
+
+export interface Placed {
+  /** Where the task stands in the answer. */
+  readonly pointer: string;
+  readonly task: JsonObject;
+}
+
+/** The tasks described, with their places. */
+export const tasksIn = (trial: Answered): readonly Placed[] =>
+  entries(trial, 'tasks').map((task, index) => ({ pointer: `/tasks/${index}`, task }));
+
+export interface KnownTask extends Placed {
+  readonly facts: NonNullable<Asked['facts']>;
+}
+
+/** The tasks described that the run itself had made. */
+export const ourTasksIn = (trial: Trial): readonly KnownTask[] =>
+  tasksIn(trial).flatMap(({ pointer, task }) => {
+    const facts = trial.asked?.find(({ arn }) => arn !== undefined && arn === task['taskArn'])?.facts;
+    return facts === undefined ? [] : [{ pointer, task, facts }];
+  });
+
 /** What came, short enough to be read in a finding. */
-export function came(trial: Trial): string {
+export function came(trial: Answered): string {
   const status = statusOf(trial.exchange);
   if (status === undefined) return 'no answer';
   const type = errorTypeOf(trial);

@@ -1,42 +1,145 @@
 import type { EditionName } from '../specs/editions.ts';
+import { clauseOf, holdsIn } from '../specs/clauses/catalogue.ts';
+import { arnsAgree } from './arns-agree.ts';
+import { attachmentsNamed } from './attachments-named.ts';
+import { authenticationRequired } from './authentication-required.ts';
+import { bareErrorType } from './bare-error-type.ts';
+import { bothListsPresent } from './both-lists-present.ts';
+import { clusterCaseDiffers } from './cluster-case-differs.ts';
+import { clusterFormsAgree } from './cluster-forms-agree.ts';
 import { clusterScopesTasks } from './cluster-scopes-tasks.ts';
+import { containersBelong } from './containers-belong.ts';
+import { containersComplete } from './containers-complete.ts';
 import { contentType } from './content-type.ts';
+import { defaultWhenOmitted } from './default-when-omitted.ts';
+import { definitionAsRun } from './definition-as-run.ts';
+import { deletedClusterForgets } from './deleted-cluster-forgets.ts';
 import { describingIsReadOnly } from './describing-is-read-only.ts';
+import { duplicatesLoseNothing } from './duplicates-lose-nothing.ts';
 import { emptyListRefused } from './empty-list-refused.ts';
 import { errorShape } from './error-shape.ts';
 import { errorStatus } from './error-status.ts';
 import { everyIdAccountedFor } from './every-id-accounted-for.ts';
+import { exitCodeAfterEnd } from './exit-code-after-end.ts';
+import { foreignArnFindsNothing } from './foreign-arn-finds-nothing.ts';
+import { foreignClusterRefused } from './foreign-cluster-refused.ts';
+import { idAndArnAgree } from './id-and-arn-agree.ts';
+import { identifierErrors } from './identifier-errors.ts';
 import { identifierExact } from './identifier-exact.ts';
+import { illegalClusterRefused } from './illegal-cluster-refused.ts';
+import { includeChangesTagsOnly } from './include-changes-tags-only.ts';
+import { includeValueRefused } from './include-value-refused.ts';
+import { launchTypeMembers } from './launch-type-members.ts';
+import { listEqualsSingleCalls } from './list-equals-single-calls.ts';
+import { malformedBodyRefused } from './malformed-body-refused.ts';
+import { membersKnown } from './members-known.ts';
+import { missingFailureForm } from './missing-failure-form.ts';
 import { noStrangerDescribed } from './no-stranger-described.ts';
+import { nullEqualsAbsence } from './null-equals-absence.ts';
+import { onlyPostDescribes } from './only-post-describes.ts';
+import { orderDoesNotMatter } from './order-does-not-matter.ts';
+import { originAsGiven } from './origin-as-given.ts';
+import { overridesNameContainers } from './overrides-name-containers.ts';
+import { refusalTexts } from './refusal-texts.ts';
+import { requestIdFresh } from './request-id-fresh.ts';
 import { requestId } from './request-id.ts';
 import { responseMatchesSchema } from './response-matches-schema.ts';
+import { sizesAreDigits } from './sizes-are-digits.ts';
+import { stampsInOrder } from './stamps-in-order.ts';
+import { stampsStay } from './stamps-stay.ts';
+import { statusesKnown } from './statuses-known.ts';
+import { stopMembersInTime } from './stop-members-in-time.ts';
+import { stopReasonKept } from './stop-reason-kept.ts';
+import { tagsOnRequest } from './tags-on-request.ts';
+import { taskArnPresent } from './task-arn-present.ts';
+import { taskMembersPresent } from './task-members-present.ts';
 import { tasksLimitEnforced } from './tasks-limit-enforced.ts';
 import { tasksRequired } from './tasks-required.ts';
+import { timeGoesForward } from './time-goes-forward.ts';
 import { timestampsAreEpochNumbers } from './timestamps-are-epoch-numbers.ts';
 import { unknownClusterRefused } from './unknown-cluster-refused.ts';
 import { unknownIdMissing } from './unknown-id-missing.ts';
-import type { Check } from './verdict.ts';
+import { unknownMembersIgnored } from './unknown-members-ignored.ts';
+import { unknownOperationRefused } from './unknown-operation-refused.ts';
 import { wrongTypeRefused } from './wrong-type-refused.ts';
+import type { Check } from './verdict.ts';
 
-/** Every check, in the order in which reports show them. */
+const everyCheck = (edition: EditionName): readonly Check[] => [
+  // The list
+  tasksLimitEnforced,
+  tasksRequired,
+  emptyListRefused,
+  everyIdAccountedFor,
+  noStrangerDescribed,
+  unknownIdMissing,
+  bothListsPresent,
+  missingFailureForm,
+  orderDoesNotMatter,
+  listEqualsSingleCalls,
+  duplicatesLoseNothing,
+  // Identifiers
+  identifierExact,
+  foreignArnFindsNothing,
+  identifierErrors(edition),
+  idAndArnAgree,
+  // Clusters
+  clusterScopesTasks,
+  unknownClusterRefused,
+  illegalClusterRefused,
+  foreignClusterRefused,
+  clusterCaseDiffers,
+  clusterFormsAgree,
+  defaultWhenOmitted,
+  deletedClusterForgets,
+  // Tags
+  tagsOnRequest,
+  includeChangesTagsOnly,
+  includeValueRefused,
+  // The protocol
+  wrongTypeRefused,
+  malformedBodyRefused,
+  unknownOperationRefused,
+  nullEqualsAbsence,
+  unknownMembersIgnored,
+  onlyPostDescribes,
+  authenticationRequired,
+  errorShape,
+  bareErrorType,
+  errorStatus,
+  refusalTexts,
+  contentType,
+  requestId,
+  requestIdFresh,
+  // A described task
+  responseMatchesSchema(edition),
+  membersKnown(edition),
+  timestampsAreEpochNumbers,
+  taskArnPresent,
+  taskMembersPresent,
+  statusesKnown,
+  arnsAgree,
+  definitionAsRun,
+  originAsGiven,
+  containersBelong,
+  containersComplete,
+  overridesNameContainers,
+  attachmentsNamed,
+  launchTypeMembers,
+  sizesAreDigits,
+  exitCodeAfterEnd,
+  stopMembersInTime,
+  stopReasonKept,
+  stampsInOrder,
+  // Time
+  timeGoesForward,
+  stampsStay,
+  describingIsReadOnly,
+];
+
+/** Every check that has a clause in the edition, in the order in which reports show them, with those clauses alone. */
 export function catalogueOf(edition: EditionName): readonly Check[] {
-  return [
-    tasksLimitEnforced,
-    tasksRequired,
-    emptyListRefused,
-    everyIdAccountedFor,
-    noStrangerDescribed,
-    unknownIdMissing,
-    identifierExact,
-    clusterScopesTasks,
-    unknownClusterRefused,
-    wrongTypeRefused,
-    responseMatchesSchema(edition),
-    errorShape,
-    errorStatus,
-    contentType,
-    requestId,
-    timestampsAreEpochNumbers,
-    describingIsReadOnly,
-  ];
+  return everyCheck(edition).flatMap((check): readonly Check[] => {
+    const [first, ...rest] = check.clauses.filter((id) => holdsIn(clauseOf(id), edition));
+    return first === undefined ? [] : [{ ...check, clauses: [first, ...rest] }];
+  });
 }

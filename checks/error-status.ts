@@ -1,4 +1,4 @@
-import { came, errorTypeOf, statusOf } from './answer.ts';
+import { came, errorTypeOf, isOurs, statusOf } from './answer.ts';
 import { fail, pass, type Check, type Trial } from './verdict.ts';
 
 /** Not known to be valid: a fault of the server is no answer to it. To a valid one, every-id-accounted-for tells it. */
@@ -9,7 +9,9 @@ export const errorStatus: Check = {
   clauses: ['error.status'],
   claim: 'A client fault is answered with a 4xx status.',
   appliesTo: (trial) =>
-    statusOf(trial.exchange) !== undefined && (mayBeRefused(trial) || errorTypeOf(trial) !== undefined),
+    statusOf(trial.exchange) !== undefined &&
+    isOurs(trial) &&
+    (mayBeRefused(trial) || errorTypeOf(trial) !== undefined),
   judge: (trial) => {
     const status = statusOf(trial.exchange) ?? 0;
     const type = errorTypeOf(trial);

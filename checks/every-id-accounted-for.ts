@@ -10,7 +10,7 @@ const mayBeRefused = (asked: Asked): boolean => asked.what === 'elsewhere' && as
  */
 export const everyIdAccountedFor: Check = {
   id: 'every-id-accounted-for',
-  clauses: ['tasks.partition'],
+  clauses: ['tasks.partition', 'tasks.hundred', 'identifier.forms'],
   claim: 'A valid request is answered, and each task asked for is either described or named by a failure.',
   appliesTo: ({ broke, asked = [], hosted }) =>
     broke === undefined && hosted && asked.length > 0 && !asked.some(mayBeRefused),
@@ -21,6 +21,7 @@ export const everyIdAccountedFor: Check = {
         expected: 'HTTP 200: the request is valid',
         actual: came(trial),
       });
+      if (trial.asked?.length === 100) return { ...refused, clause: 'tasks.hundred' };
       // A cluster made a moment ago may not be known everywhere yet.
       return errorTypeOf(trial) === 'ClusterNotFoundException' ? { ...refused, passing: true } : refused;
     }
@@ -45,7 +46,7 @@ export const everyIdAccountedFor: Check = {
           expected: `the task ${text}, which exists`,
           actual: came(trial),
         };
-        return { ...fail('denied', violation), passing: true };
+        return { ...fail('denied', violation), clause: 'identifier.forms', passing: true };
       }
     }
     return pass;

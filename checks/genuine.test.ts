@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import sample from '../specs/editions/2016/sample.json' with { type: 'json' };
 import type { EditionName } from '../specs/editions.ts';
-import { clauseOf } from '../specs/clauses.ts';
+import { clauseOf } from '../specs/clauses/catalogue.ts';
 import { isObject } from '../specs/json.ts';
 import { taskArns } from './answer.ts';
 import { catalogueOf } from './catalogue.ts';

@@ -1,11 +1,13 @@
 import { taskArns } from './answer.ts';
+import { foreignWays } from './foreign-arn-finds-nothing.ts';
 import { fail, pass, type Check } from './verdict.ts';
 
 export const identifierExact: Check = {
   id: 'identifier-exact',
   clauses: ['identifier.exact'],
   claim: 'An id that is only a part of a task id, or has other characters around it, finds no task.',
-  appliesTo: (trial) => trial.broke === 'identifier',
+  appliesTo: ({ broke, way = '' }) =>
+    broke === 'identifier' && !foreignWays.includes(way) && way !== 'other-cluster',
   judge: (trial) => {
     const [arn] = taskArns(trial);
     if (arn === undefined) return pass;

@@ -1,4 +1,5 @@
-import { clauseOf, type Evidence } from '../specs/clauses.ts';
+import { clauseOf } from '../specs/clauses/catalogue.ts';
+import type { Evidence } from '../specs/clauses/clause.ts';
 import type { CheckOutcome, Finding } from './outcome.ts';
 
 /** The weakest evidence that may fail a run. */

@@ -1,4 +1,4 @@
-import { came, errorTypeOf, statusOf } from './answer.ts';
+import { came, errorTypeOf, isOurs, statusOf } from './answer.ts';
 import { fail, pass, skip, type Break, type Check, type Trial, type Verdict } from './verdict.ts';
 
 export interface RefusalClaim {
@@ -34,7 +34,8 @@ function judge(trial: Trial, { allowed, errorClause }: RefusalClaim): Verdict {
   const type = errorTypeOf(trial);
   if (status === 400 && type !== undefined && allowed.includes(type)) return pass;
   // Another status, or an error without a type, is the finding of error-status and error-shape.
-  if (status !== 400 || type === undefined) return skip('refused, in a form that other checks judge');
+  if (isOurs(trial) && (status !== 400 || type === undefined))
+    return skip('refused, in a form that other checks judge');
   const failure = fail('other-error', { pointer: '/__type', expected, actual: came(trial) });
   return errorClause === undefined ? failure : { ...failure, clause: errorClause };
 }

@@ -1,4 +1,5 @@
 import type { Exchange, ParsedBody } from '../targets/exchange.ts';
+import type { TaskFacts } from '../targets/world.ts';
 
 /** One breach: where in the answer (JSON pointer, or `status`, `header:NAME`), what is right, what came. */
 export interface Violation {
@@ -29,6 +30,8 @@ export interface Asked {
   readonly what: 'here' | 'elsewhere' | 'unknown' | 'mangled';
   /** The ARN of the task that the id names, or was made from. */
   readonly arn?: string;
+  /** What the run itself asked for when it had the task made. */
+  readonly facts?: TaskFacts;
 }
 
 /** The one named break of a negative case. */
@@ -38,21 +41,57 @@ export type Break =
   | 'tasks.empty'
   | 'type'
   | 'cluster.unknown'
-  | 'identifier';
+  | 'cluster.illegal'
+  | 'cluster.foreign'
+  | 'cluster.case'
+  | 'identifier'
+  | 'include.value'
+  | 'body'
+  | 'operation'
+  | 'method'
+  | 'auth';
+
+/** One answer, read. */
+export interface Answered {
+  readonly exchange: Exchange;
+  readonly body?: ParsedBody;
+}
+
+/** Requests that ought to agree, asked as A, B, A: B is judged only where both A do. */
+export interface Relation {
+  readonly name: RelationName;
+  readonly before: Answered;
+  /** Several for the union: one call for each id. */
+  readonly between: readonly Answered[];
+  readonly after: Answered;
+}
+
+export type RelationName =
+  | 'again'
+  | 'permutation'
+  | 'union'
+  | 'duplicates'
+  | 'id-and-arn'
+  | 'cluster-name-and-arn'
+  | 'cluster-omitted'
+  | 'include';
 
 /** A case as it was sent, with all that a check may look at. */
-export interface Trial {
+export interface Trial extends Answered {
   /** What was asked for; left out where nobody knows (an answer recorded without its request). */
   readonly asked?: readonly Asked[];
   readonly broke?: Break;
+  /** How it was broken, or what is odd about it, where a check tells ways apart. */
+  readonly way?: string;
+  /** Whether tags were asked for, where that is known. */
+  readonly tagged?: boolean;
   /** False where it isn't sure that the cluster asked about exists: then a refusal of a valid request is no finding. */
   readonly hosted: boolean;
-  readonly exchange: Exchange;
-  readonly body?: ParsedBody;
   /** The same request without the break, in the same run and world: a refusal counts only beside it. */
   readonly control?: Exchange;
   /** Of the read-only probe alone. */
   readonly watch?: Watch;
+  readonly relation?: Relation;
 }
 
 /** Twins from one RunTask: the states of one in a burst of descriptions, then of the other, described once. */

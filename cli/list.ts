@@ -1,6 +1,6 @@
 import { catalogueOf } from '../checks/catalogue.ts';
 import { mutants } from '../model/mutants/catalogue.ts';
-import { clauses } from '../specs/clauses.ts';
+import { clauses } from '../specs/clauses/catalogue.ts';
 import { casesOf, familyNames, familyOf } from '../suites/families.ts';
 import { targetKinds } from '../targets/open.ts';
 
@@ -15,7 +15,13 @@ const kinds: Readonly<Record<string, () => readonly Row[]>> = {
   checks: () =>
     catalogueOf('current').map(({ id, claim, clauses: named }) => ({ id, claim, clauses: [...named] })),
   clauses: () =>
-    clauses.map(({ id, evidence, since, statement, source }) => ({ id, evidence, since, statement, source })),
+    clauses.map(({ id, evidence, force, statement, source }) => ({
+      id,
+      evidence,
+      force,
+      statement,
+      source: `${source.title}, ${source.section}`,
+    })),
   targets: () => targetKinds.map(({ id, what }) => ({ id, what })),
   mutants: () => mutants.map(({ id, fault, killedBy }) => ({ id, fault, killedBy })),
 };

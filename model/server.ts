@@ -51,12 +51,16 @@ export async function serveEcs(options: ServeOptions = {}): Promise<EmbeddedEcs>
   const perform = async (request: IncomingMessage): Promise<Json> => {
     const body = await bodyOf(request);
     const headers = headersOf(request);
-    if (request.method !== 'POST') throw new ServiceFault('UnknownOperationException', '', 404);
-    await verify({ method: 'POST', path: request.url ?? '/', headers, body }, credentials);
+    const { method = 'GET', url = '/' } = request;
+    if (method !== 'POST' && hooks.anyMethod !== true) {
+      throw new ServiceFault('UnknownOperationException', '', 404);
+    }
+    if (hooks.verifies !== false) await verify({ method, url, headers, body }, credentials);
     const target = headers['x-amz-target'] ?? '';
-    const operation = target.startsWith(prefix) ? operations.get(target.slice(prefix.length)) : undefined;
+    const named = target.startsWith(prefix) ? target.slice(prefix.length) : '';
+    const operation = operations.get(named) ?? operations.get(hooks.operates?.(named) ?? '');
     if (operation === undefined) throw new ServiceFault('UnknownOperationException', '');
-    const input = inputOf(body);
+    const input = inputOf(body, hooks);
     const outcome = step(operation, { state, input, now: clock(), seed, settings, hooks });
     state = outcome.state;
     return outcome.output;
@@ -110,15 +114,20 @@ function headersOf(request: IncomingMessage): Readonly<Record<string, string>> {
   );
 }
 
-function inputOf(body: Buffer): Json {
-  let value: unknown;
+function inputOf(body: Buffer, { parses }: Hooks): Json {
+  const value = parsedOf(body);
+  if (isObject(value)) return value;
+  if (parses !== undefined) return parses(body.toString('latin1'));
+  throw serialization();
+}
+
+/** The JSON value of a body, or nothing where it is none. */
+function parsedOf(body: Buffer): unknown {
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
-    throw serialization();
+    return undefined;
   }
-  if (!isObject(value)) throw serialization();
-  return value;
 }
 
 function refusalOf(error: unknown): Answer {

@@ -10,7 +10,8 @@ export interface Credentials {
 
 export interface SignedRequest {
   readonly method: string;
-  readonly path: string;
+  /** Path and query. */
+  readonly url: string;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
@@ -83,6 +84,7 @@ async function signAgain(request: SignedRequest, scope: Scope): Promise<string |
   const headers = Object.fromEntries(
     names.flatMap((name) => (request.headers[name] === undefined ? [] : [[name, request.headers[name]]])),
   );
+  const url = new URL(request.url, 'http://localhost');
   const time = date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z');
   const signed = await signer
     .sign(
@@ -90,7 +92,8 @@ async function signAgain(request: SignedRequest, scope: Scope): Promise<string |
         method: request.method,
         protocol: 'http:',
         hostname: headers['host'] ?? '',
-        path: request.path,
+        path: url.pathname,
+        query: Object.fromEntries(url.searchParams),
         headers,
         body: request.body,
       },

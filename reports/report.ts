@@ -1,7 +1,7 @@
 import { catalogueOf } from '../checks/catalogue.ts';
 import { failsAt, statusAt, type Level } from '../checks/level.ts';
 import type { CheckOutcome, Exploration, Finding } from '../checks/outcome.ts';
-import { catalogue, clauseOf, clauses } from '../specs/clauses.ts';
+import { catalogue, clauseOf, clauses } from '../specs/clauses/catalogue.ts';
 import type { EditionName } from '../specs/editions.ts';
 import { mergeFindings } from './merge.ts';
 
@@ -36,7 +36,8 @@ const told = (finding: Finding, context: ReportContext) => {
     kind: finding.kind,
     clauses: [clause.id],
     evidence: clause.evidence,
-    source: clause.source,
+    source: [clause.source.title, clause.source.section].join(', '),
+    ...(clause.source.address === undefined ? {} : { address: clause.source.address }),
     statement: clause.statement,
     level: failsAt(finding, context.level) ? ('failure' as const) : ('warning' as const),
     claim: check?.claim ?? '',

@@ -1,10 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
+import { byArn } from '../checks/relation.ts';
 import { statusOf } from '../checks/answer.ts';
-import type { Trial } from '../checks/verdict.ts';
-import { errorType, parseBody, type Exchange } from '../targets/exchange.ts';
-import type { WireClient } from '../targets/wire.ts';
+import type { Answered, Relation, Trial } from '../checks/verdict.ts';
+import { errorType, parseBody, type Exchange, type WireRequest } from '../targets/exchange.ts';
+import { requestOf, type WireClient } from '../targets/wire.ts';
 import type { World } from '../targets/world.ts';
 import { bind, type BoundCase } from './bind.ts';
 import type { SymbolicCase } from './case.ts';
+import { otherWay } from './relations.ts';
+import { wireFormOf, type WireFormName } from './wire-forms.ts';
+
+/** So many times a relation is asked where tasks move meanwhile. */
+const patience = 3;
 
 /** Binds cases to one world and sends them, each control once. */
 export class Asker {
@@ -35,30 +42,95 @@ export class Asker {
     return bind(symbolic, this.world);
   }
 
+  #send({ wire, auth }: SymbolicCase, input: object): Promise<Exchange> {
+    this.requests += 1;
+    const request = requestOf('DescribeTasks', input);
+    return this.#client.send(
+      wire === undefined ? request : reformed(request, wire),
+      auth === undefined ? {} : { auth },
+    );
+  }
+
   /** The case as it was answered; nothing where the world lacks what it is about. */
   async attempt(symbolic: SymbolicCase): Promise<Trial | undefined> {
+    if (symbolic.relation !== undefined) return this.#relate(symbolic);
     const bound = this.bound(symbolic);
     if (bound === undefined) return undefined;
     const control = bound.control === undefined ? undefined : await this.#control(bound.control);
-    const exchange = await this.describe(bound.input);
+    const exchange = await this.#send(symbolic, bound.input);
     if (this.#vanished(symbolic, [exchange, control])) return undefined;
     return {
-      asked: bound.asked,
-      hosted: bound.hosted,
-      exchange,
+      ...factsOf(bound),
+      ...read(exchange),
       ...(symbolic.broke === undefined ? {} : { broke: symbolic.broke }),
-      ...('response' in exchange ? { body: parseBody(exchange.response.body) } : {}),
       ...(control === undefined ? {} : { control }),
     };
   }
 
+  /** Asks A, B, A; again where both A differ. What the second way was answered is judged as any other answer, too. */
+  async #relate(symbolic: SymbolicCase): Promise<Trial | undefined> {
+    const { relation: name } = symbolic;
+    const plain = this.bound(symbolic);
+    const others = otherWay(symbolic).map((one) => this.bound(one));
+    const [other] = others;
+    if (plain === undefined || name === undefined || other === undefined || others.includes(undefined)) {
+      return undefined;
+    }
+    for (let round = 1; ; round += 1) {
+      const before = read(await this.describe(plain.input));
+      const between: Answered[] = [];
+      for (const one of others) between.push(read(await this.describe(one?.input)));
+      const after = read(await this.describe(plain.input));
+      const [first] = between;
+      const exchanges = [before, ...between, after].map(({ exchange }) => exchange);
+      if (first === undefined || this.#vanished(symbolic, exchanges)) return undefined;
+      const relation: Relation = { name, before, between, after };
+      if (round === patience || isDeepStrictEqual(byArn([before]), byArn([after]))) {
+        return { ...factsOf(other), ...first, relation };
+      }
+    }
+  }
+
   /** A `default` that another run made may be removed by that run while this one goes on: then nothing is known. */
-  #vanished(symbolic: SymbolicCase, exchanges: readonly (Exchange | undefined)[]): boolean {
-    if (symbolic.cluster.kind !== 'omitted' || this.world.clusters[0]?.made !== false) return false;
+  #vanished({ cluster }: SymbolicCase, exchanges: readonly (Exchange | undefined)[]): boolean {
+    const foreign = this.world.clusters[0]?.made === false;
+    if (!foreign || !(cluster.kind === 'omitted' || cluster.slot === 0)) return false;
     return exchanges.some((exchange) => {
       if (exchange === undefined || statusOf(exchange) !== 400 || !('response' in exchange)) return false;
       const body = parseBody(exchange.response.body);
       return body.ok && errorType(body.value) === 'ClusterNotFoundException';
     });
   }
+}
+
+const read = (exchange: Exchange): Answered =>
+  'response' in exchange ? { exchange, body: parseBody(exchange.response.body) } : { exchange };
+
+function factsOf({
+  asked,
+  hosted,
+  tagged,
+  way,
+}: BoundCase): Pick<Trial, 'asked' | 'hosted' | 'tagged' | 'way'> {
+  return {
+    asked,
+    hosted,
+    ...(tagged === undefined ? {} : { tagged }),
+    ...(way === undefined ? {} : { way }),
+  };
+}
+
+/** The usual request in another form. */
+export function reformed(usual: WireRequest, name: WireFormName): WireRequest {
+  const form = wireFormOf(name);
+  const headers = { ...usual.headers, ...form.headers };
+  return {
+    method: form.method ?? usual.method,
+    path: form.path ?? usual.path,
+    headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== '')),
+    body:
+      form.body === undefined
+        ? usual.body
+        : Buffer.from(form.body(Buffer.from(usual.body).toString('latin1')), 'latin1'),
+  };
 }

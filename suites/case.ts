@@ -1,21 +1,23 @@
-import type { Break } from '../checks/verdict.ts';
+import type { Break, RelationName } from '../checks/verdict.ts';
+import type { Auth } from '../targets/wire.ts';
 import type { Slot } from '../targets/world.ts';
+import type { OddClusterName } from './odd-clusters.ts';
+import type { OpenForm, Spoil } from './spoils.ts';
+import type { WireFormName } from './wire-forms.ts';
 
 export type Form = 'id' | 'arn';
-
-/** How a known id is spoiled; each way gives a text that names no task. */
-export type Spoil = 'prefix' | 'suffix' | 'wrapped' | 'slash-before';
 
 /** One element of the list, by its role in the world: the nth task of the cluster in a slot. */
 export type Element =
   | { readonly kind: 'known'; readonly slot: Slot; readonly nth: number; readonly form: Form }
   | { readonly kind: 'unknown'; readonly n: number; readonly form: Form }
-  | { readonly kind: 'spoiled'; readonly slot: Slot; readonly nth: number; readonly how: Spoil };
+  | { readonly kind: 'spoiled'; readonly slot: Slot; readonly nth: number; readonly how: Spoil }
+  | { readonly kind: 'open'; readonly slot: Slot; readonly nth: number; readonly how: OpenForm };
 
 export type ClusterRef =
   | { readonly kind: 'omitted' }
   | { readonly kind: 'known'; readonly slot: Slot; readonly form: 'name' | 'arn' }
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'odd'; readonly slot: Slot; readonly how: OddClusterName };
 
 /** A member of the request with a value of the wrong type in it, or in its place. */
 export interface WrongType {
@@ -41,6 +43,11 @@ export interface SymbolicCase {
   readonly wrongType?: WrongType;
   /** A request drawn out of the schema, sent as it is: it names nothing of the world. */
   readonly drawn?: Drawn;
+  /** Members put beside the others, or in their place. */
+  readonly besides?: { readonly way: string; readonly members: Drawn };
+  readonly wire?: WireFormName;
+  readonly auth?: Auth;
+  readonly relation?: RelationName;
 }
 
 export const plain: SymbolicCase = {
@@ -53,3 +60,4 @@ export const plain: SymbolicCase = {
 export const known = (slot: Slot, nth: number, form: Form): Element => ({ kind: 'known', slot, nth, form });
 export const unknown = (n: number, form: Form): Element => ({ kind: 'unknown', n, form });
 export const place = (slot: Slot, form: 'name' | 'arn'): ClusterRef => ({ kind: 'known', slot, form });
+export const odd = (slot: Slot, how: OddClusterName): ClusterRef => ({ kind: 'odd', slot, how });

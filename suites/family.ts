@@ -3,7 +3,15 @@ import type { EditionName } from '../specs/editions.ts';
 import { slots, taskCounts, type Slot } from '../targets/world.ts';
 import { place, type ClusterRef, type Element, type Form, type SymbolicCase } from './case.ts';
 
-export type FamilyName = 'positive' | 'limits' | 'negative';
+export type FamilyName =
+  | 'positive'
+  | 'limits'
+  | 'identifiers'
+  | 'clusters'
+  | 'negative'
+  | 'wire'
+  | 'relations'
+  | 'auth';
 
 /** A family of cases: every boundary and every named break once, then the random part. */
 export interface Family {
@@ -15,7 +23,7 @@ export interface Family {
 export type FamilyOf = (edition: EditionName) => Family;
 
 export const forms: readonly Form[] = ['id', 'arn'];
-const form = fc.nat(1).map((i): Form => (i === 0 ? 'id' : 'arn'));
+export const form = fc.nat(1).map((i): Form => (i === 0 ? 'id' : 'arn'));
 
 export const slot: fc.Arbitrary<Slot> = fc.nat(2).map((i) => slots[i] ?? 0);
 

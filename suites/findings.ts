@@ -6,10 +6,10 @@ import type { Asker } from './asker.ts';
 import type { SymbolicCase } from './case.ts';
 import type { Family } from './family.ts';
 import { reduce } from './reduce.ts';
-import { repeatCase, repeatWatch } from './repeat.ts';
+import { repeatCase, repeatExchanges, repeatWatch } from './repeat.ts';
 import { verdictOf, type Met } from './tally.ts';
 
-/** At most so many judgements for one counterexample (design rule 7). */
+/** At most about so many requests for one counterexample (design rule 7); what is begun is ended. */
 const budget = 100;
 
 interface Context {
@@ -43,16 +43,22 @@ export async function findingsOf(all: readonly Met[], context: Context): Promise
   });
 }
 
+/** A probe is as small as it is; the reading of time alone has a script of its own. */
+function probed(id: string, { trial, failure }: Met, { asker, client, family, seed }: Context): FindingClass {
+  const name = trial.watch === undefined ? (trial.way ?? 'probe') : 'watch';
+  const control = trial.control === undefined ? [] : [trial.control];
+  const exchanges = (trial.watch?.exchanges ?? [...control, trial.exchange]).map(recordOf);
+  const curl =
+    trial.watch === undefined ? repeatExchanges(exchanges, client) : repeatWatch(client, asker.world);
+  const { violations } = failure;
+  const told = { class: name, suite: family.name, seed, calls: 0, violations, exchanges };
+  return { id: `${id}/${name}`, ...told, reproduce: { curl } };
+}
+
 async function minimal(id: string, met: Met, context: Context): Promise<Smallest> {
   const { asker, client, family, seed } = context;
   const { check, symbolic } = met;
-  if (symbolic === undefined) {
-    const exchanges = (met.trial.watch?.exchanges ?? [met.trial.exchange]).map(recordOf);
-    const { violations } = met.failure;
-    const reproduce = { curl: repeatWatch(client, asker.world) };
-    const told = { class: 'watch', suite: family.name, seed, calls: 0, violations, exchanges, reproduce };
-    return { key: 'watch', told: { id: `${id}/watch`, ...told } };
-  }
+  if (symbolic === undefined) return { key: 'probe', told: probed(id, met, context) };
   let best: { readonly trial: Trial; readonly failure: Failure } = met;
   const fails = async (candidate: SymbolicCase): Promise<boolean | undefined> => {
     const trial = await asker.attempt(candidate);
@@ -62,7 +68,8 @@ async function minimal(id: string, met: Met, context: Context): Promise<Smallest
     best = { trial, failure: verdict };
     return true;
   };
-  const { smallest, calls } = await reduce(symbolic, fails, budget);
+  const from = asker.requests;
+  const smallest = await reduce(symbolic, fails, () => asker.requests - from >= budget);
   const again = [await fails(smallest), await fails(smallest)];
   const { control, exchange } = best.trial;
   const exchanges = [...(control === undefined ? [] : [control]), exchange].map(recordOf);
@@ -74,7 +81,7 @@ async function minimal(id: string, met: Met, context: Context): Promise<Smallest
     violations: best.failure.violations,
     exchanges,
     seed,
-    calls: calls + again.length,
+    calls: asker.requests - from,
     ...(again.includes(false) ? { unstable: true } : {}),
     reproduce: { curl: repeatCase(smallest, client, asker.world) },
   };

@@ -1,54 +1,55 @@
 import fc from 'fast-check';
-import { taskCounts, type Slot } from '../targets/world.ts';
-import { place, plain, unknown, type Element, type Spoil, type SymbolicCase } from './case.ts';
+import type { EditionName } from '../specs/editions.ts';
+import { anUnknownId, known, place, plain, type SymbolicCase } from './case.ts';
 import { placed, slot, type FamilyOf } from './family.ts';
 import { wrongTypes } from './wrong-types.ts';
 
-const spoils: readonly Spoil[] = ['prefix', 'suffix', 'wrapped', 'slash-before'];
-const spoiled = (at: Slot, nth: number, how: Spoil): Element => ({ kind: 'spoiled', slot: at, nth, how });
+const one = { ...plain, cluster: place(1, 'name'), elements: [known(1, 0, 'id')] };
 
-/** Requests with exactly one named break. */
+/** What is odd and valid, or of which nobody knows whether it is. */
+const odd = (edition: EditionName): readonly SymbolicCase[] => [
+  {
+    ...one,
+    class: 'null-cluster',
+    cluster: { kind: 'omitted' },
+    elements: [known(0, 0, 'id')],
+    besides: { way: 'null-member', members: { cluster: null } },
+  },
+  { ...one, class: 'unknown-member', besides: { way: 'unknown-member', members: { strange: [{ a: 1 }] } } },
+  {
+    ...one,
+    class: 'null-element',
+    besides: { way: 'null-element', members: { tasks: [anUnknownId, null] } },
+  },
+  ...(edition === '2016'
+    ? []
+    : [
+        { ...one, class: 'null-include', besides: { way: 'null-member', members: { include: null } } },
+        { ...one, class: 'include-empty', besides: { way: 'include-empty', members: { include: [] } } },
+        {
+          ...one,
+          class: 'include-twice',
+          besides: { way: 'include-twice', members: { include: ['TAGS', 'TAGS'] } },
+        },
+        ...['LOGS', 'tags', ''].map((value): SymbolicCase => ({
+          ...one,
+          class: `include-${value === '' ? 'blank' : value}`,
+          besides: { way: 'value', members: { include: [value] } },
+          broke: 'include.value',
+        })),
+      ]),
+];
+
+/** Requests with exactly one named break of the schema. */
 export const negative: FamilyOf = (edition) => {
   const typed = wrongTypes(edition);
   return {
     name: 'negative',
-    core: [
-      { ...plain, class: 'tasks-absent', broke: 'tasks.required' },
-      {
-        ...plain,
-        class: 'cluster-unknown',
-        cluster: { kind: 'unknown' },
-        elements: [unknown(1, 'id')],
-        broke: 'cluster.unknown',
-      },
-      ...spoils.flatMap((how): readonly SymbolicCase[] => [
-        { ...plain, class: `id-${how}`, elements: [spoiled(0, 0, how)], broke: 'identifier' },
-        {
-          ...plain,
-          class: `id-${how}-named`,
-          cluster: place(1, 'name'),
-          elements: [spoiled(1, 0, how)],
-          broke: 'identifier',
-        },
-      ]),
-      ...typed,
-    ],
+    core: [{ ...plain, class: 'tasks-absent', broke: 'tasks.required' }, ...odd(edition), ...typed],
     random: slot.chain((at) =>
       fc
-        .record({
-          cluster: placed(at),
-          nth: fc.nat(taskCounts[at] - 1),
-          how: fc.nat(spoils.length - 1),
-          i: fc.nat(Math.max(0, typed.length - 1)),
-          type: fc.boolean(),
-        })
-        .map(({ cluster, nth, how, i, type }): SymbolicCase => {
-          const wrong = typed[i];
-          if (type && wrong !== undefined) return { ...wrong, cluster };
-          const spoil = spoils[how] ?? 'prefix';
-          const elements = [spoiled(at, nth, spoil)];
-          return { ...plain, class: `id-${spoil}-random`, cluster, elements, broke: 'identifier' };
-        }),
+        .record({ cluster: placed(at), i: fc.nat(Math.max(0, typed.length - 1)) })
+        .map(({ cluster, i }): SymbolicCase => ({ ...plain, ...typed[i], cluster })),
     ),
   };
 };

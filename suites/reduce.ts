@@ -31,7 +31,9 @@ export function* smaller(from: SymbolicCase): Generator<SymbolicCase> {
     }
   } else if (elements.length === 1 && filler > 0 && keeps(filler)) yield { ...from, elements: [] };
   for (const [index, element] of elements.entries()) {
-    const simpler = simplerElement(element, index);
+    // The ARN of a task elsewhere is refused, its id is missing: there the form is the break.
+    const simpler =
+      from.broke === 'identifier' && element.kind === 'known' ? undefined : simplerElement(element, index);
     if (simpler !== undefined) yield { ...from, elements: elements.with(index, simpler) };
   }
   if (from.cluster.kind === 'known' && from.cluster.form === 'arn') {
@@ -61,34 +63,33 @@ const swapped = (from: SymbolicCase, form: 'name' | 'arn'): SymbolicCase => ({
 });
 
 function simplerElement(element: Element, index: number): Element | undefined {
-  if (element.kind !== 'spoiled' && element.form === 'arn') return { ...element, form: 'id' };
+  if ((element.kind === 'known' || element.kind === 'unknown') && element.form === 'arn') {
+    return { ...element, form: 'id' };
+  }
   if (element.kind === 'unknown') return element.n > index + 1 ? { ...element, n: index + 1 } : undefined;
   return element.nth > 0 ? { ...element, nth: element.nth - 1 } : undefined;
 }
 
 /**
- * The smallest case that still fails, within a budget of judgements: somebody's server answers each of them. A candidate
- * that says `undefined` could not be asked, and costs nothing.
+ * The smallest case that still fails, or the smallest one found when the budget is spent: somebody's server answers each
+ * of them. A candidate that says `undefined` could not be asked.
  */
 export async function reduce(
   from: SymbolicCase,
   stillFails: (candidate: SymbolicCase) => Promise<boolean | undefined>,
-  budget: number,
-): Promise<{ readonly smallest: SymbolicCase; readonly calls: number }> {
+  isSpent: () => boolean,
+): Promise<SymbolicCase> {
   let smallest = from;
-  let calls = 0;
   for (let progress = true; progress;) {
     progress = false;
     for (const candidate of smaller(smallest)) {
-      if (calls >= budget) return { smallest, calls };
-      const fails = await stillFails(candidate);
-      if (fails !== undefined) calls += 1;
-      if (fails === true) {
+      if (isSpent()) return smallest;
+      if ((await stillFails(candidate)) === true) {
         smallest = candidate;
         progress = true;
         break;
       }
     }
   }
-  return { smallest, calls };
+  return smallest;
 }

@@ -1,54 +1,33 @@
-import { createHash } from 'node:crypto';
-import type { WireClient } from '../targets/wire.ts';
-import {
-  namesOf,
-  runTaskInput,
-  taskDefinitionInput,
-  type Slot,
-  type World,
-  type WorldCluster,
-} from '../targets/world.ts';
-import { bind, spoil } from './bind.ts';
+import type { ExchangeRecord } from '../targets/record.ts';
+import { requestOf, type Auth, type WireClient } from '../targets/wire.ts';
+import { namesOf, runTaskInput, taskDefinitionInput, type Slot, type World } from '../targets/world.ts';
+import { reformed } from './asker.ts';
+import { bind } from './bind.ts';
 import type { SymbolicCase } from './case.ts';
 import { looks } from './read-only.ts';
+import { otherWay } from './relations.ts';
+import { quoted, quotedBytes, shellSpoils } from './shell-texts.ts';
+import { openForms, spoils } from './spoils.ts';
+import { nonce, standIns } from './stand-ins.ts';
 
 // A finding outlives the world in which it was found. What is printed is a script for a POSIX shell that makes the few
 // things that its request is about, and then sends it.
 
-const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+const user = `--user "\${AWS_ACCESS_KEY_ID:-test}:\${AWS_SECRET_ACCESS_KEY:-test}"`;
+const signed = ({ region }: WireClient): string => `--aws-sigv4 ${quoted(`aws:amz:${region}:ecs`)}`;
 
-const opening = ({ endpoint, region }: WireClient): string =>
+const opening = (client: WireClient): string =>
   [
-    `ecs() { curl -sS ${quoted(endpoint.href)} --aws-sigv4 ${quoted(`aws:amz:${region}:ecs`)}`,
-    `--user "\${AWS_ACCESS_KEY_ID:-test}:\${AWS_SECRET_ACCESS_KEY:-test}"`,
+    `ecs() { curl -sS ${quoted(client.endpoint.href)} ${signed(client)} ${user}`,
     `-H 'content-type: application/x-amz-json-1.1'`,
     `-H "x-amz-target: AmazonEC2ContainerServiceV20141113.$1" --data-binary "$2"; }`,
   ].join(' ');
 
-const nonce = 'repeat';
-
-/** A world of stand-ins: texts that are found again in the request, and give way to what the script makes. */
-function standIns(world: World): World {
-  const cluster = (at: Slot): WorldCluster | null => {
-    const real = world.clusters[at];
-    if (real === null) return null;
-    const name = namesOf(nonce)[at];
-    const arn = real.arn.replace(/[^/]*$/, name);
-    const tasks = real.tasks.map((task, nth) => {
-      const hex = createHash('sha256').update(`${at}/${nth}`).digest('hex').slice(0, task.id.length);
-      const id = task.id.includes('-') ? hex.replace(/^(.{8}).(.{4}).(.{4}).(.{4})./, '$1-$2-$3-$4-') : hex;
-      return { id, arn: task.arn.replace(task.id, id).replace(`/${real.name}/`, `/${name}/`) };
-    });
-    return { name, arn, made: real.made, tasks };
-  };
-  return { ...world, nonce: '0'.repeat(8), clusters: [cluster(0), cluster(1), cluster(2)] };
-}
-
 /** The first ARN of a task in an answer. */
 const firstArn = `grep -o 'arn:[^"]*:task/[^"]*' | head -n 1`;
 
-const startTask = (cluster: string, world: World, count: number): string =>
-  `ecs RunTask ${quoted(JSON.stringify(runTaskInput(cluster, `ecsc-${nonce}`, world.network, count)))}`;
+const startTask = (cluster: string, world: World): string =>
+  `ecs RunTask ${quoted(JSON.stringify(runTaskInput(cluster, `ecsc-${nonce}`, world.network, 1)))}`;
 
 const register = `ecs RegisterTaskDefinition ${quoted(JSON.stringify(taskDefinitionInput(`ecsc-${nonce}`)))} >/dev/null`;
 
@@ -57,61 +36,119 @@ const create = (cluster: string): string =>
 
 /** Clusters that must exist: the one asked about, and those of the tasks. */
 function slotsOf({ cluster, elements }: SymbolicCase): readonly Slot[] {
-  const asked: readonly Slot[] =
-    cluster.kind === 'unknown' ? [] : [cluster.kind === 'known' ? cluster.slot : 0];
   const hosts = elements.flatMap((element) => (element.kind === 'unknown' ? [] : [element.slot]));
-  return [...new Set([...asked, ...hosts])];
+  return [...new Set([cluster.kind === 'omitted' ? 0 : cluster.slot, ...hosts])];
 }
 
-export function repeatCase(symbolic: SymbolicCase, client: WireClient, real: World): string {
-  const world = standIns(real);
-  const input = bind(symbolic, world)?.input;
-  if (input === undefined) return '';
-  const lines = [opening(client)];
-  for (const at of slotsOf(symbolic)) {
-    const cluster = world.clusters[at];
-    // A `default` that was there before the run is there to be asked about.
-    if (cluster?.made === true) lines.push(create(cluster.name));
-  }
-  let body = quoted(shortened(JSON.stringify(input), symbolic));
-  const made = new Set<string>();
+/** What in a request stands for something that the script makes, and the shell expression for it. */
+type StandIn = readonly [text: string, expression: string];
+
+function tasksOf(
+  symbolic: SymbolicCase,
+  world: World,
+): { lines: readonly string[]; stands: readonly StandIn[] } {
+  const lines = new Map<string, string>();
+  const stands: StandIn[] = [];
   for (const element of symbolic.elements) {
     if (element.kind === 'unknown') continue;
     const cluster = world.clusters[element.slot];
     const nth = element.nth % Math.max(1, cluster?.tasks.length ?? 1);
     const task = cluster?.tasks[nth];
-    const variable = `task_${element.slot}_${nth}`;
-    if (cluster === null || task === undefined || made.has(variable)) continue;
-    if (made.size === 0) lines.push(register);
-    made.add(variable);
-    lines.push(`${variable}=$(${startTask(cluster.name, world, 1)} | ${firstArn})`);
-    const stands: readonly (readonly [string, string])[] = [
-      [task.arn, `$${variable}`],
-      [task.id, `\${${variable}##*/}`],
-      [spoil(task.id, 'prefix'), `$(printf '%.16s' "\${${variable}##*/}")`],
-      [spoil(task.id, 'suffix'), `$(printf '%s' "$${variable}" | tail -c 16)`],
-    ];
-    for (const [text, expression] of stands) body = body.replaceAll(text, `'"${expression}"'`);
+    if (cluster === null || task === undefined) continue;
+    const arn = `task_${element.slot}_${nth}`;
+    const stop =
+      task.facts.stoppedReason === undefined
+        ? []
+        : [
+            `ecs StopTask '{"cluster":"${cluster.name}","task":"'"$${arn}"'","reason":"enough"}' >/dev/null; sleep 1`,
+          ];
+    lines.set(arn, [`${arn}=$(${startTask(cluster.name, world)} | ${firstArn})`, ...stop].join('\n'));
+    if (element.kind !== 'known') {
+      const how = shellSpoils[element.how];
+      const text = element.kind === 'open' ? openForms[element.how](task) : spoils[element.how](task);
+      const from = how?.of === 'arn' ? `$${arn}` : `\${${arn}##*/}`;
+      if (how !== undefined) stands.push([inJson(text), `$(printf '%s\\n' "${from}" | ${how.filter})`]);
+    }
+    stands.push([task.arn, `$${arn}`], [task.id, `\${${arn}##*/}`]);
   }
-  lines.push(`ecs DescribeTasks ${unmarked(body)}`);
-  return lines.join('\n');
+  return { lines: lines.size === 0 ? [] : [register, ...lines.values()], stands };
+}
+
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+export function repeatCase(symbolic: SymbolicCase, client: WireClient, real: World): string {
+  const world = standIns(real);
+  const { lines, stands } = tasksOf(symbolic, world);
+  // A `default` that was there before the run is there to be asked about.
+  const clusters = slotsOf(symbolic).flatMap((at) => {
+    const cluster = world.clusters[at];
+    return cluster?.made === true ? [create(cluster.name)] : [];
+  });
+  const { relation: _relation, ...plain } = symbolic;
+  const asked = symbolic.relation === undefined ? [symbolic] : [plain, ...otherWay(symbolic)];
+  const sent = asked.flatMap((one) => {
+    const input = bind(one, world)?.input;
+    if (input === undefined) return [];
+    const filled = (body: string, inQuotes: (text: string) => string): string =>
+      stands.reduce(
+        (text, [from, expression]) => text.replaceAll(from, `'"${expression}"'`),
+        counted(inQuotes(shortened(body, one))),
+      );
+    return [commandOf(one, client, input, filled)];
+  });
+  return [opening(client), ...clusters, ...lines, ...sent].join('\n');
+}
+
+function commandOf(
+  { wire, auth }: SymbolicCase,
+  client: WireClient,
+  input: object,
+  filled: (body: string, inQuotes: (text: string) => string) => string,
+): string {
+  const usual = requestOf('DescribeTasks', input);
+  if (wire === undefined && auth === undefined) {
+    return `ecs DescribeTasks ${filled(JSON.stringify(input), quoted)}`;
+  }
+  const { method, path, headers, body } = wire === undefined ? usual : reformed(usual, wire);
+  const names = Object.keys({ ...usual.headers, ...headers });
+  return [
+    `curl -sS -X ${method} ${quoted(new URL(path, client.endpoint).href)}`,
+    authOf(auth, client),
+    ...names.map(
+      (name) => `-H ${quoted(headers[name] === undefined ? `${name}:` : `${name}: ${headers[name]}`)}`,
+    ),
+    `--data-binary ${filled(Buffer.from(body).toString('latin1'), quotedBytes)}`,
+  ]
+    .filter((word) => word !== '')
+    .join(' ');
+}
+
+function authOf(auth: Auth | undefined, client: WireClient): string {
+  switch (auth) {
+    case undefined:
+      return `${signed(client)} ${user}`;
+    case 'unsigned':
+      return '';
+    case 'garbage':
+      return `-H 'authorization: AWS4-HMAC-SHA256 garbage'`;
+    case 'unknown-key':
+      return `${signed(client)} --user AKIAUNKNOWNUNKNOWN00:unknown`;
+    case 'wrong-signature':
+      return `${signed(client)} --user "\${AWS_ACCESS_KEY_ID:-test}:wrong"`;
+  }
 }
 
 /** Long lists of one filler are counted by the shell. */
-const mark = /@(\d+)@/;
 function shortened(body: string, { filler, broke }: SymbolicCase): string {
   if (filler < 10 || broke === 'tasks.empty') return body;
-  let left = filler;
   return body.replace(/(?:"0{8}[0-9a-f-]{24,28}",?)+(?=\])/, (list) => {
     const ids = list.split(',');
-    const kept = ids.slice(0, Math.max(0, ids.length - left));
-    left = 0;
-    return [...kept, `@${filler}@`].join(',');
+    return [...ids.slice(0, Math.max(0, ids.length - filler)), `@${filler}@`].join(',');
   });
 }
 
-const unmarked = (body: string): string =>
-  body.replace(mark, (_, count) => `'"$(seq -f '"%032.0f"' 1 ${count} | paste -s -d , -)"'`);
+const counted = (body: string): string =>
+  body.replace(/@(\d+)@/, (_, count) => `'"$(seq -f '"%032.0f"' 1 ${count} | paste -s -d , -)"'`);
 
 /** The read-only probe as a script: each line printed is the task's status after one more description. */
 export function repeatWatch(client: WireClient, world: World): string {
@@ -120,7 +157,14 @@ export function repeatWatch(client: WireClient, world: World): string {
     opening(client),
     create(name),
     register,
-    `task=$(${startTask(name, world, 1)} | ${firstArn})`,
+    `task=$(${startTask(name, world)} | ${firstArn})`,
     `for look in $(seq ${looks}); do ecs DescribeTasks '{"cluster":"${name}","tasks":["'"$task"'"]}' | grep -o '"lastStatus": *"[A-Z]*"' | paste -s -d ' ' -; done`,
   ].join('\n');
 }
+
+/** Requests as they were sent, one after the other: what they are about is gone by then. */
+export const repeatExchanges = (exchanges: readonly ExchangeRecord[], client: WireClient): string =>
+  [
+    opening(client),
+    ...exchanges.map(({ request }) => `ecs DescribeTasks ${quoted(String(request.body))}`),
+  ].join('\n');

@@ -14,7 +14,7 @@ const settings: Settings = {
   target: 'embedded',
   edition: 'current',
   level: 'modelled',
-  suites: [],
+  suites: ['*'],
   checks: [],
   runs: 20,
   seed: 7,
@@ -89,7 +89,7 @@ test('a target that answers everything with one error: no refusal passes, no val
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : 0;
   const result = await run({ ...settings, target: `http://127.0.0.1:${port}`, settle: 0 });
-  expect(result.explorations.map(({ positives }) => positives)).toEqual([0, 0, 0]);
+  expect(new Set(result.explorations.map(({ positives }) => positives))).toEqual(new Set([0]));
   const refusals = outcomesOf(result).filter(({ check }) => /refused|limit|required/.test(check));
   expect(new Set(refusals.map(({ status }) => status))).toEqual(new Set(['skip']));
   expect(result.data.world.shortfalls.length).toBeGreaterThan(0);

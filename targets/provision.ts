@@ -1,6 +1,10 @@
+import type { JsonObject } from '../specs/json.ts';
 import { ask, list, text } from './ask.ts';
+import { recordOf } from './record.ts';
 import type { WireClient } from './wire.ts';
 import {
+  extrasOf,
+  factsOf,
   namesOf,
   runTaskInput,
   taskCounts,
@@ -21,7 +25,7 @@ async function networkOf(client: WireClient): Promise<Network> {
         headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
         body: Buffer.from(`Action=${action}&Version=2016-11-15`),
       },
-      'ec2',
+      { service: 'ec2' },
     );
     if (!('response' in exchange)) return undefined;
     return new RegExp(`<${tag}>([^<]+)</${tag}>`).exec(Buffer.from(exchange.response.body).toString())?.[1];
@@ -32,19 +36,40 @@ async function networkOf(client: WireClient): Promise<Network> {
   };
 }
 
-/** Runs tasks in a cluster of the run. Throws NotAnswered. */
+/** Runs tasks in a cluster of the run, with tags and origin where the target takes them. Throws NotAnswered. */
 export async function runTasks(
   client: WireClient,
-  world: Pick<World, 'taskDefinition' | 'network'>,
+  world: Pick<World, 'taskDefinition' | 'network' | 'nonce'>,
   cluster: string,
   count: number,
 ): Promise<readonly WorldTask[]> {
-  const input = runTaskInput(cluster, world.taskDefinition ?? '', world.network, count);
-  const answer = await ask(client, 'RunTask', input);
+  const { taskDefinition, network, nonce } = world;
+  if (taskDefinition === null) return [];
+  const run = (extras: object): Promise<JsonObject> =>
+    ask(client, 'RunTask', runTaskInput(cluster, taskDefinition, network, count, extras));
+  const wished = extrasOf(nonce);
+  const { answer, extras } = await run(wished).then(
+    (rich) => ({ answer: rich, extras: wished }),
+    async () => ({ answer: await run({}), extras: {} }),
+  );
+  const facts = factsOf(`ecsc-${nonce}`, taskDefinition, extras);
   return list(answer['tasks']).flatMap((task) => {
     const arn = text(task, 'taskArn');
-    return arn === undefined ? [] : [{ arn, id: arn.slice(arn.lastIndexOf('/') + 1) }];
+    return arn === undefined ? [] : [{ arn, id: arn.slice(arn.lastIndexOf('/') + 1), facts }];
   });
+}
+
+/** Stops the last of several tasks, so that the world has a stopped one. */
+async function withOneStopped(
+  client: WireClient,
+  cluster: string,
+  tasks: readonly WorldTask[],
+): Promise<readonly WorldTask[]> {
+  const last = tasks.at(-1);
+  if (last === undefined || tasks.length < 2) return tasks;
+  const stoppedReason = 'stopped by ecs-conformance';
+  await ask(client, 'StopTask', { cluster, task: last.arn, reason: stoppedReason });
+  return tasks.with(-1, { ...last, facts: { ...last.facts, stoppedReason } });
 }
 
 export interface ProvisionOptions {
@@ -62,6 +87,7 @@ export interface ProvisionOptions {
 export async function provision(client: WireClient, options: ProvisionOptions): Promise<World> {
   const { nonce, settle, signal } = options;
   const shortfalls: string[] = [];
+  let beforeDefault: World['beforeDefault'];
   const attempt = async <T>(what: () => Promise<T>): Promise<T | null> => {
     if (signal?.aborted === true) return null;
     return what().catch((error: unknown) => {
@@ -77,6 +103,8 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
       if (present !== undefined) return { name, arn: text(present, 'clusterArn') ?? '', made: false };
       // Not knowing whether it is there, the run leaves it alone.
       if (answer === null) return null;
+      const input = { tasks: ['0'.repeat(32)] };
+      beforeDefault = { input, answer: recordOf(await client.call('DescribeTasks', input)) };
     }
     const made = await attempt(() => ask(client, 'CreateCluster', { clusterName: name }));
     return made === null ? null : { name, arn: text(made['cluster'], 'clusterArn') ?? '', made: true };
@@ -95,10 +123,22 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
     if (cluster === null) return null;
     if (!cluster.made || taskDefinition === null) return { ...cluster, tasks: [] };
     const tasks = await attempt(() =>
-      runTasks(client, { taskDefinition, network }, cluster.name, taskCounts[slot]),
+      runTasks(client, { taskDefinition, network, nonce }, cluster.name, taskCounts[slot]),
     );
-    return { ...cluster, tasks: tasks ?? [] };
+    if (tasks === null || slot !== 2) return { ...cluster, tasks: tasks ?? [] };
+    return {
+      ...cluster,
+      tasks: (await attempt(() => withOneStopped(client, cluster.name, tasks))) ?? tasks,
+    };
   };
   const clusters = [await populated(0), await populated(1), await populated(2)] as const;
-  return { nonce, clusters, taskDefinition, network, shortfalls, settledAt: Date.now() + settle * 1000 };
+  return {
+    nonce,
+    clusters,
+    taskDefinition,
+    network,
+    ...(beforeDefault === undefined ? {} : { beforeDefault }),
+    shortfalls,
+    settledAt: Date.now() + settle * 1000,
+  };
 }

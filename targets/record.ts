@@ -27,6 +27,16 @@ function bodyRecord(bytes: Uint8Array): BodyRecord {
   }
 }
 
+const bytesOf = (body: BodyRecord): Uint8Array =>
+  typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.base64, 'base64');
+
+/** The exchange that a record was made of, but for its times. */
+export function exchangeOf({ request, response, lost }: ExchangeRecord): Exchange {
+  const sent = { request: { ...request, body: bytesOf(request.body) }, startedAt: 0, durationMs: 0 };
+  if (response === undefined) return { ...sent, lost: lost ?? { code: 'UNKNOWN', message: 'not recorded' } };
+  return { ...sent, response: { ...response, body: bytesOf(response.body) } };
+}
+
 export function recordOf(exchange: Exchange): ExchangeRecord {
   const { method, path, headers, body } = exchange.request;
   const request = { method, path, headers, body: bodyRecord(body) };

@@ -14,6 +14,20 @@ const dummyCredentials: Credentials = { accessKeyId: 'test', secretAccessKey: 't
 
 const targetPrefix = 'AmazonEC2ContainerServiceV20141113';
 
+/** How a request is signed where it isn't signed as usual. */
+export type Auth = 'unsigned' | 'garbage' | 'unknown-key' | 'wrong-signature';
+
+/** The usual request for an operation. */
+export const requestOf = (operation: string, body: unknown): WireRequest => ({
+  method: 'POST',
+  path: '/',
+  headers: {
+    'content-type': 'application/x-amz-json-1.1',
+    'x-amz-target': `${targetPrefix}.${operation}`,
+  },
+  body: Buffer.from(JSON.stringify(body)),
+});
+
 export interface WireOptions {
   readonly endpoint: string;
   readonly region?: string;
@@ -39,56 +53,40 @@ export class WireClient {
     this.#credentials = options.credentials ?? dummyCredentials;
   }
 
+  #newSigner(service: string, credentials: Credentials): SignatureV4 {
+    // Over node:crypto: twice as fast as the hash in JavaScript.
+    return new SignatureV4({ service, region: this.region, credentials, sha256: Hash.bind(null, 'sha256') });
+  }
+
   #signer(service: string): SignatureV4 {
-    const known = this.#signers.get(service);
-    if (known !== undefined) return known;
-    const made = new SignatureV4({
-      service,
-      region: this.region,
-      credentials: this.#credentials,
-      // Over node:crypto: twice as fast as the hash in JavaScript.
-      sha256: Hash.bind(null, 'sha256'),
-    });
-    this.#signers.set(service, made);
-    return made;
+    const known = this.#signers.get(service) ?? this.#newSigner(service, this.#credentials);
+    this.#signers.set(service, known);
+    return known;
   }
 
   /** Sends an operation with a body of any shape. Never throws for what the target does: see `Exchange.lost`. */
   call(operation: string, body: unknown): Promise<Exchange> {
-    const text = typeof body === 'string' ? body : JSON.stringify(body);
-    return this.send({
-      method: 'POST',
-      path: '/',
-      headers: {
-        'content-type': 'application/x-amz-json-1.1',
-        'x-amz-target': `${targetPrefix}.${operation}`,
-      },
-      body: Buffer.from(text),
-    });
+    return this.send(requestOf(operation, body));
   }
 
-  async send(request: WireRequest, service = 'ecs'): Promise<Exchange> {
-    const signed = await this.#signer(service).sign({
-      method: request.method,
-      protocol: this.endpoint.protocol,
-      hostname: this.endpoint.hostname,
-      path: request.path,
-      headers: { host: this.endpoint.host, ...request.headers },
-      body: request.body,
-    });
+  async send(
+    request: WireRequest,
+    { service = 'ecs', auth }: { readonly service?: string; readonly auth?: Auth } = {},
+  ): Promise<Exchange> {
+    const headers = await this.#signed(request, service, auth);
     const startedAt = Date.now();
     const from = performance.now();
     try {
       const answer = await send(new URL(request.path, this.endpoint), {
         dispatcher: this.#agent,
         method: request.method,
-        headers: signed.headers,
+        headers,
         body: Buffer.from(request.body),
         headersTimeout: this.#timeout,
         bodyTimeout: this.#timeout,
       });
       const body = new Uint8Array(await answer.body.arrayBuffer());
-      const headers = Object.fromEntries(
+      const answered = Object.fromEntries(
         Object.entries(answer.headers).map(([name, value]) => [
           name,
           Array.isArray(value) ? value.join(', ') : (value ?? ''),
@@ -98,13 +96,42 @@ export class WireClient {
         request,
         startedAt,
         durationMs: performance.now() - from,
-        response: { status: answer.statusCode, headers, body },
+        response: { status: answer.statusCode, headers: answered, body },
       };
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'ERROR';
       const message = error instanceof Error ? error.message : String(error);
       return { request, startedAt, durationMs: performance.now() - from, lost: { code, message } };
     }
+  }
+
+  /** The headers that go out. A wrong signature is a right one with its last digit changed. */
+  async #signed(
+    request: WireRequest,
+    service: string,
+    auth: Auth | undefined,
+  ): Promise<Record<string, string>> {
+    const headers = { host: this.endpoint.host, ...request.headers };
+    if (auth === 'unsigned') return headers;
+    if (auth === 'garbage') return { ...headers, authorization: 'AWS4-HMAC-SHA256 garbage' };
+    const url = new URL(request.path, this.endpoint);
+    const signer =
+      auth === 'unknown-key'
+        ? this.#newSigner(service, { accessKeyId: 'AKIAUNKNOWNUNKNOWN00', secretAccessKey: 'unknown' })
+        : this.#signer(service);
+    const signed = await signer.sign({
+      method: request.method,
+      protocol: this.endpoint.protocol,
+      hostname: this.endpoint.hostname,
+      path: url.pathname,
+      query: Object.fromEntries(url.searchParams),
+      headers,
+      body: request.body,
+    });
+    const authorization = signed.headers['authorization'] ?? '';
+    if (auth !== 'wrong-signature') return signed.headers;
+    const other = authorization.endsWith('0') ? '1' : '0';
+    return { ...signed.headers, authorization: `${authorization.slice(0, -1)}${other}` };
   }
 
   close(): Promise<void> {

@@ -1,3 +1,5 @@
+import type { ExchangeRecord } from './record.ts';
+
 /** The clusters of every world, by their slot: `default`, one of the run's own, one whose name begins with that of the other. */
 export const slots = [0, 1, 2] as const;
 export type Slot = (typeof slots)[number];
@@ -5,6 +7,19 @@ export type Slot = (typeof slots)[number];
 export interface WorldTask {
   readonly arn: string;
   readonly id: string;
+  readonly facts: TaskFacts;
+}
+
+/** What a task was made with: its description has to say the same. */
+export interface TaskFacts {
+  readonly taskDefinition: string;
+  readonly containers: readonly string[];
+  /** Left out where the target took no tags. */
+  readonly tags?: readonly { readonly key: string; readonly value: string }[];
+  readonly startedBy?: string;
+  readonly group: string;
+  /** Given to StopTask, for a task that was stopped. */
+  readonly stoppedReason?: string;
 }
 
 export interface WorldCluster {
@@ -21,6 +36,8 @@ export interface World {
   readonly clusters: readonly [WorldCluster | null, WorldCluster | null, WorldCluster | null];
   readonly taskDefinition: string | null;
   readonly network: Network;
+  /** A request without a cluster, answered while there was no `default`. */
+  readonly beforeDefault?: { readonly input: object; readonly answer: ExchangeRecord };
   /** What could not be made, with the target's own answer. */
   readonly shortfalls: readonly string[];
   /** Epoch milliseconds from which on the world counts as settled. */
@@ -41,13 +58,31 @@ export const namesOf = (nonce: string): readonly [string, string, string] => [
 /** So many tasks in each slot: six in all. */
 export const taskCounts: readonly [number, number, number] = [1, 3, 2];
 
+const containerNames = ['web', 'log'] as const;
+
+/** What is asked for besides where the target takes it. */
+export const extrasOf = (
+  nonce: string,
+): Pick<TaskFacts, 'tags' | 'startedBy'> & { readonly group: string } => ({
+  tags: [{ key: 'ecsc', value: nonce }],
+  startedBy: `ecsc-${nonce}`,
+  group: `ecsc-${nonce}`,
+});
+
+/** The facts of a task that was run with, or without, what is asked for besides. */
+export const factsOf = (
+  family: string,
+  taskDefinition: string,
+  extras: Partial<ReturnType<typeof extrasOf>>,
+): TaskFacts => ({ taskDefinition, containers: containerNames, group: `family:${family}`, ...extras });
+
 export const taskDefinitionInput = (family: string): object => ({
   family,
   networkMode: 'awsvpc',
   requiresCompatibilities: ['FARGATE'],
   cpu: '256',
   memory: '512',
-  containerDefinitions: ['web', 'log'].map((name) => ({
+  containerDefinitions: containerNames.map((name) => ({
     name,
     image: 'busybox',
     memory: 128,
@@ -60,7 +95,9 @@ export const runTaskInput = (
   taskDefinition: string,
   network: Network,
   count: number,
+  extras: object = {},
 ): object => ({
+  ...extras,
   cluster,
   count,
   taskDefinition,

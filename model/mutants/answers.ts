@@ -108,7 +108,7 @@ export const answerMutants: readonly Mutant[] = [
   }),
   mutant('members-null', 'A member without a value is null.', {
     killedBy: 'response-matches-schema',
-    output: eachTask((task) => ({ startedBy: null, ...task })),
+    output: eachTask((task) => ({ capacityProviderName: null, ...task })),
   }),
   mutant('enum-strange', 'A launch type that the model does not have.', {
     killedBy: 'response-matches-schema',

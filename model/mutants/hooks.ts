@@ -32,6 +32,12 @@ export interface Hooks {
   ) => Json;
   /** What describing does to the state. */
   readonly described?: (state: State, ids: ReadonlySet<string>, transitionMs: number) => State;
+  /** Reads a body that is no JSON object. */
+  readonly parses?: (text: string) => Json;
+  /** The operation that an unknown one is taken for. */
+  readonly operates?: (name: string) => string;
+  readonly anyMethod?: boolean;
+  readonly verifies?: boolean;
   /** The whole answer, an error too. */
   readonly answer?: (answer: Answer) => Answer;
 }
@@ -50,6 +56,8 @@ export function compose(all: readonly Hooks[]): Hooks {
   const finds = all.flatMap((hooks) => there(hooks.finds));
   const spans = all.flatMap((hooks) => there(hooks.spans));
   const outputs = all.flatMap((hooks) => there(hooks.output));
+  const [parses] = all.flatMap((hooks) => there(hooks.parses));
+  const [operates] = all.flatMap((hooks) => there(hooks.operates));
   const described = all.flatMap((hooks) => there(hooks.described));
   return {
     skips: all.flatMap((hooks) => hooks.skips ?? []),
@@ -59,6 +67,10 @@ export function compose(all: readonly Hooks[]): Hooks {
     output: (output, call) => outputs.reduce((current, step) => step(current, call), output),
     described: (state, ids, transitionMs) =>
       described.reduce((current, step) => step(current, ids, transitionMs), state),
+    ...(parses === undefined ? {} : { parses }),
+    ...(operates === undefined ? {} : { operates }),
+    anyMethod: all.some(({ anyMethod }) => anyMethod === true),
+    verifies: all.every(({ verifies }) => verifies !== false),
     answer: chained(all.flatMap((hooks) => there(hooks.answer))),
   };
 }

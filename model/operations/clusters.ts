@@ -49,9 +49,8 @@ export const createCluster: Operation = (call) => {
     status: 'ACTIVE',
     tags: tagsOf(call.input),
   };
-  const others = call.state.clusters.filter((one) => one.name !== name);
   return {
-    state: { ...call.state, clusters: [...others, made] },
+    state: { ...call.state, clusters: [...call.state.clusters, made] },
     output: { cluster: view(made, call, true) },
   };
 };
@@ -61,7 +60,7 @@ export const describeClusters: Operation = (call) => {
   const tagged = (textsOf(call.input, 'include') ?? []).includes('TAGS');
   const found = names.map((reference) => {
     const name = clusterNameOf(reference, call);
-    return { name, cluster: call.state.clusters.find((one) => one.name === name) };
+    return { name, cluster: call.state.clusters.findLast((one) => one.name === name) };
   });
   return {
     state: call.state,

@@ -1,0 +1,21 @@
+import { objectsIn } from './answer.ts';
+import { describing } from './describing.ts';
+
+export const exitCodeAfterEnd = describing({
+  id: 'exit-code-after-end',
+  clauses: ['container.exit-code'],
+  claim: 'A container has an exit code only after it ended.',
+  look: (task, pointer) =>
+    objectsIn(task, 'containers').flatMap((container, index) =>
+      container['exitCode'] === undefined || container['lastStatus'] === 'STOPPED'
+        ? []
+        : [
+            {
+              kind: 'early',
+              pointer: `${pointer}/containers/${index}/exitCode`,
+              expected: `no exit code while ${String(container['lastStatus'])}`,
+              actual: String(container['exitCode']),
+            },
+          ],
+    ),
+});

@@ -1,0 +1,33 @@
+import type { EditionName } from '../specs/editions.ts';
+import { came, errorTypeOf, messageOf, statusOf } from './answer.ts';
+import { identifierWays, type IdentifierWay } from './identifier-ways.ts';
+import { fail, pass, type Check } from './verdict.ts';
+
+/** What the service was seen to answer to identifiers that are none. */
+export function identifierErrors(edition: EditionName): Check {
+  const wayOf = (way: string | undefined): IdentifierWay | undefined => {
+    const found = identifierWays[`${way}.${edition}`] ?? identifierWays[way ?? ''];
+    return found?.editions?.includes(edition) === false ? undefined : found;
+  };
+  const clauses = Object.values(identifierWays)
+    .filter(({ editions }) => editions?.includes(edition) !== false)
+    .map(({ clause }) => clause);
+  const [first = 'identifier.separators', ...rest] = new Set(clauses);
+  return {
+    id: 'identifier-errors',
+    clauses: [first, ...rest],
+    claim: 'An identifier that is none is refused as the service refuses it.',
+    appliesTo: (trial) => trial.broke === 'identifier' && wayOf(trial.way) !== undefined,
+    judge: (trial) => {
+      const way = wayOf(trial.way);
+      if (way === undefined) return pass;
+      const { clause, types, text } = way;
+      const type = errorTypeOf(trial);
+      const refused = statusOf(trial.exchange) === 400 && type !== undefined && types.includes(type);
+      if (refused && (text === undefined || messageOf(trial)?.includes(text) === true)) return pass;
+      const expected = `HTTP 400 with ${types.join(' or ')}${text === undefined ? '' : `: ${text}`}`;
+      const actual = `${came(trial)} ${messageOf(trial) ?? ''}`.trim();
+      return { ...fail(clause, { pointer: 'status', expected, actual }), clause };
+    },
+  };
+}

@@ -1,0 +1,10 @@
+import { refusal } from './refusal.ts';
+
+export const malformedBodyRefused = refusal({
+  id: 'malformed-body-refused',
+  broke: 'body',
+  claim: 'A body that is no JSON object is refused.',
+  clause: 'protocol.body',
+  errorClause: 'protocol.body.error',
+  allowed: ['SerializationException'],
+});

@@ -1,0 +1,25 @@
+import { isTime } from './answer.ts';
+import { overTime } from './timeline.ts';
+
+const identity = ['taskArn', 'taskDefinitionArn', 'clusterArn', 'createdAt', 'startedBy', 'group'];
+
+export const stampsStay = overTime({
+  id: 'stamps-stay',
+  clauses: ['time.identity', 'time.stamps'],
+  claim: 'The identity of a task does not change, nor a stamp once it is set.',
+  look: ({ earlier, later }) => {
+    const changed = (name: string): boolean =>
+      earlier[name] !== undefined && JSON.stringify(earlier[name]) !== JSON.stringify(later[name]);
+    const told = (name: string, clause: string) => ({
+      kind: name,
+      clause,
+      pointer: `/tasks/0/${name}`,
+      expected: JSON.stringify(earlier[name]) ?? '',
+      actual: JSON.stringify(later[name]) ?? 'absent',
+    });
+    const other = identity.find(changed);
+    if (other !== undefined) return told(other, 'time.identity');
+    const stamp = Object.keys(earlier).find((name) => isTime(name) && changed(name));
+    return stamp === undefined ? undefined : told(stamp, 'time.stamps');
+  },
+});

@@ -1,0 +1,32 @@
+import { lifecycle } from './lifecycle.ts';
+import { textIn } from './answer.ts';
+import { describing, type Wrong } from './describing.ts';
+
+export const statusesKnown = describing({
+  id: 'statuses-known',
+  clauses: ['task.last-status', 'task.desired-status'],
+  claim: 'lastStatus is a status of the lifecycle, desiredStatus is RUNNING or STOPPED.',
+  look: (task, pointer) => {
+    const [last, desired] = [textIn(task, 'lastStatus'), textIn(task, 'desiredStatus')];
+    if (last === undefined && desired === undefined) return undefined;
+    const wrong: Wrong[] = [];
+    if (last !== undefined && !lifecycle.includes(last)) {
+      wrong.push({
+        kind: 'last-status',
+        pointer: `${pointer}/lastStatus`,
+        expected: lifecycle.join(', '),
+        actual: last,
+      });
+    }
+    if (desired !== undefined && desired !== 'RUNNING' && desired !== 'STOPPED') {
+      wrong.push({
+        kind: 'desired-status',
+        clause: 'task.desired-status',
+        pointer: `${pointer}/desiredStatus`,
+        expected: 'RUNNING or STOPPED',
+        actual: desired,
+      });
+    }
+    return wrong;
+  },
+});

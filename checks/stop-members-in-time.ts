@@ -1,0 +1,37 @@
+import { lifecycle } from './lifecycle.ts';
+import { describing, type Wrong } from './describing.ts';
+
+const tellOfTheStop = ['stopCode', 'stoppedReason', 'stoppingAt', 'executionStoppedAt', 'stoppedAt'];
+const ended = lifecycle.indexOf('STOPPED');
+
+/** A container may end by itself while the task is still said to be running: `executionStoppedAt` may come first. */
+export const stopMembersInTime = describing({
+  id: 'stop-members-in-time',
+  clauses: ['task.stop-members', 'task.stopped'],
+  claim: 'What tells of the stop comes with the stop: not before, and then completely.',
+  look: (task, pointer) => {
+    const { lastStatus, desiredStatus } = task;
+    const stage = lifecycle.indexOf(String(lastStatus));
+    if (stage < 0 || typeof desiredStatus !== 'string') return undefined;
+    if (desiredStatus === 'RUNNING' && stage <= lifecycle.indexOf('RUNNING')) {
+      return tellOfTheStop
+        .filter((name) => name !== 'executionStoppedAt' && task[name] !== undefined)
+        .map((name): Wrong => ({
+          kind: `early.${name}`,
+          pointer: `${pointer}/${name}`,
+          expected: `absent while ${String(lastStatus)}`,
+          actual: JSON.stringify(task[name]),
+        }));
+    }
+    if (stage < ended) return [];
+    return ['stoppedAt', 'stoppedReason']
+      .filter((name) => task[name] === undefined)
+      .map((name): Wrong => ({
+        kind: `absent.${name}`,
+        clause: 'task.stopped',
+        pointer: `${pointer}/${name}`,
+        expected: 'the member of a stopped task',
+        actual: 'absent',
+      }));
+  },
+});

@@ -1,0 +1,11 @@
+import { describing } from './describing.ts';
+
+export const taskArnPresent = describing({
+  id: 'task-arn-present',
+  clauses: ['task.arn'],
+  claim: 'Each task described has its ARN.',
+  look: ({ taskArn }, pointer) =>
+    typeof taskArn === 'string' && taskArn !== ''
+      ? []
+      : [{ kind: 'absent', pointer: `${pointer}/taskArn`, expected: 'the ARN', actual: String(taskArn) }],
+});

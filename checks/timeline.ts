@@ -1,0 +1,44 @@
+import type { JsonObject } from '../specs/json.ts';
+import { byArn } from './relation.ts';
+import { fail, pass, type Check, type Trial, type Violation } from './verdict.ts';
+
+/** One task seen twice, the later time last. */
+export interface Seen {
+  readonly earlier: JsonObject;
+  readonly later: JsonObject;
+}
+
+function pairsIn({ relation }: Trial): readonly Seen[] {
+  if (relation === undefined) return [];
+  const answers = [relation.before, ...relation.between, relation.after].map((answer) => byArn([answer]));
+  return answers.flatMap((answer, index) =>
+    [...answer].flatMap(([arn, later]) => {
+      const earlier = answers
+        .slice(0, index)
+        .findLast((one) => one.has(arn))
+        ?.get(arn);
+      return earlier === undefined ? [] : [{ earlier, later }];
+    }),
+  );
+}
+
+export interface TimeClaim extends Pick<Check, 'id' | 'clauses' | 'claim'> {
+  readonly look: (seen: Seen) => ({ readonly kind: string; readonly clause: string } & Violation) | undefined;
+}
+
+/** A check of two descriptions of one task, one after the other. */
+export function overTime({ look, ...claim }: TimeClaim): Check {
+  return {
+    ...claim,
+    appliesTo: (trial) => pairsIn(trial).length > 0,
+    judge: (trial) => {
+      for (const seen of pairsIn(trial)) {
+        const wrong = look(seen);
+        if (wrong === undefined) continue;
+        const { kind, clause, ...violation } = wrong;
+        return { ...fail(kind, violation), clause };
+      }
+      return pass;
+    },
+  };
+}

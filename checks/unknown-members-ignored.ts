@@ -1,0 +1,10 @@
+import { oddButValid } from './odd-but-valid.ts';
+
+export const unknownMembersIgnored = oddButValid(
+  {
+    id: 'unknown-members-ignored',
+    clauses: ['protocol.unknown-members'],
+    claim: 'Unknown members of a request are ignored.',
+  },
+  'unknown-member',
+);

@@ -1,0 +1,161 @@
+import type { Json } from '../state.ts';
+import { eachError, eachTask, listIn, mutant, type Mutant } from './mutant.ts';
+
+const put = (members: Json) => eachTask((task) => ({ ...task, ...members }));
+
+const eachContainer = (change: (container: Json) => Json) =>
+  eachTask((task) => ({ ...task, containers: listIn(task, 'containers').map(change) }));
+
+const running = ({ lastStatus }: Json): boolean => lastStatus === 'RUNNING';
+
+/** Faults in the members of a task, and in what an answer says besides. */
+export const descriptionMutants: readonly Mutant[] = [
+  mutant('failures-absent', 'Without failures there is no such list.', {
+    killedBy: 'both-lists-present',
+    output: ({ failures, ...rest }) =>
+      Array.isArray(failures) && failures.length > 0 ? { ...rest, failures } : rest,
+  }),
+  mutant('failures-detailed', 'A missing task comes with a detail.', {
+    killedBy: 'missing-failure-form',
+    output: (output) => ({
+      ...output,
+      failures: listIn(output, 'failures').map((failure) => ({ ...failure, detail: 'no such task' })),
+    }),
+  }),
+  mutant('members-strange', 'A task has a member of its own.', {
+    killedBy: 'members-known',
+    output: put({ colour: 'green' }),
+  }),
+  mutant('task-arn-absent', 'A task is described without its ARN.', {
+    killedBy: 'task-arn-present',
+    output: eachTask(({ taskArn: _arn, ...task }) => task),
+  }),
+  mutant('overrides-absent', 'A task is described without its overrides.', {
+    killedBy: 'task-members-present',
+    output: eachTask(({ overrides: _overrides, ...task }) => task),
+  }),
+  mutant('status-strange', 'A status that the lifecycle does not have.', {
+    killedBy: 'statuses-known',
+    output: eachTask((task) => (running(task) ? { ...task, lastStatus: 'ALIVE' } : task)),
+  }),
+  mutant('desired-pending', 'A task that is to run is desired to be PENDING.', {
+    killedBy: 'statuses-known',
+    output: eachTask((task) =>
+      task['desiredStatus'] === 'RUNNING' ? { ...task, desiredStatus: 'PENDING' } : task,
+    ),
+  }),
+  mutant('cluster-of-stranger', 'The cluster of a task is of another account.', {
+    killedBy: 'arns-agree',
+    output: eachTask((task) => ({
+      ...task,
+      clusterArn: String(task['clusterArn']).replace(/:\d{12}:/, ':999988887777:'),
+    })),
+  }),
+  mutant('definition-other', 'The task definition is another revision.', {
+    killedBy: 'definition-as-run',
+    output: eachTask((task) => ({
+      ...task,
+      taskDefinitionArn: String(task['taskDefinitionArn']).replace(/\d+$/, '99'),
+    })),
+  }),
+  mutant('origin-forgotten', 'A task is started by ecs.', {
+    killedBy: 'origin-as-given',
+    output: put({ startedBy: 'ecs' }),
+  }),
+  mutant('containers-of-definition', 'The task of a container is the task definition.', {
+    killedBy: 'containers-belong',
+    output: eachTask((task) => ({
+      ...task,
+      containers: listIn(task, 'containers').map((container) => ({
+        ...container,
+        taskArn: task['taskDefinitionArn'],
+      })),
+    })),
+  }),
+  mutant('containers-first-only', 'A task shows its first container.', {
+    killedBy: 'containers-complete',
+    output: eachTask((task) => ({ ...task, containers: listIn(task, 'containers').slice(0, 1) })),
+  }),
+  mutant('overrides-empty', 'With nothing overridden no container is named.', {
+    killedBy: 'overrides-name-containers',
+    output: put({ overrides: { containerOverrides: [] } }),
+  }),
+  mutant('attachments-renamed', 'An interface names no attachment of its task.', {
+    killedBy: 'attachments-named',
+    output: eachTask((task) => ({
+      ...task,
+      attachments: listIn(task, 'attachments').map((attachment) => ({ ...attachment, id: 'other' })),
+    })),
+  }),
+  mutant('instance-on-fargate', 'A task on Fargate has a container instance.', {
+    killedBy: 'launch-type-members',
+    output: eachTask((task) => ({
+      ...task,
+      containerInstanceArn: String(task['clusterArn']).replace(':cluster/', ':container-instance/'),
+    })),
+  }),
+  mutant('sizes-in-words', 'cpu is told with its unit.', {
+    killedBy: 'sizes-are-digits',
+    output: put({ cpu: '0.25 vCPU' }),
+  }),
+  mutant('exit-code-always', 'A container has an exit code while it runs.', {
+    killedBy: 'exit-code-after-end',
+    output: eachContainer((container) => ({ ...container, exitCode: 0 })),
+  }),
+  mutant('stop-code-early', 'A task has a stop code while it runs.', {
+    killedBy: 'stop-members-in-time',
+    output: put({ stopCode: 'UserInitiated' }),
+  }),
+  mutant('stop-reason-other', 'A stopped task has a reason of its own.', {
+    killedBy: 'stop-reason-kept',
+    output: eachTask((task) =>
+      task['stoppedReason'] === undefined ? task : { ...task, stoppedReason: 'It was time.' },
+    ),
+  }),
+  mutant('started-before-created', 'A task started before it was created.', {
+    killedBy: 'stamps-in-order',
+    output: eachTask((task) =>
+      task['startedAt'] === undefined ? task : { ...task, startedAt: Number(task['createdAt']) - 100 },
+    ),
+  }),
+  mutant('version-falls', 'Each description has a lower version.', {
+    killedBy: 'time-goes-forward',
+    output: falling(),
+  }),
+  mutant('created-now', 'A task was created when it is described.', {
+    killedBy: 'stamps-stay',
+    output: eachTask((task) => ({
+      ...task,
+      createdAt: performance.now() / 1000 + Number(task['createdAt']),
+    })),
+  }),
+  mutant('types-qualified', 'The type of an error has its namespace.', {
+    killedBy: 'bare-error-type',
+    answer: eachError((answer) => {
+      const { body } = answer;
+      if (typeof body === 'string') return answer;
+      return { ...answer, body: { ...body, __type: `com.amazonaws.ecs#${String(body['__type'])}` } };
+    }),
+  }),
+  mutant('texts-other', 'Refusals are told in other words.', {
+    killedBy: 'refusal-texts',
+    answer: eachError((answer) =>
+      typeof answer.body === 'string' ? answer : { ...answer, body: { ...answer.body, message: 'No.' } },
+    ),
+  }),
+  mutant('request-id-constant', 'Every answer has the same request id.', {
+    killedBy: 'request-id-fresh',
+    answer: (answer) => ({
+      ...answer,
+      headers: { ...answer.headers, 'x-amzn-requestid': '00000000-0000-0000-0000-000000000000' },
+    }),
+  }),
+];
+
+function falling(): (output: Json) => Json {
+  let version = 1_000_000;
+  return eachTask((task) => {
+    version -= 1;
+    return { ...task, version };
+  });
+}

@@ -1,0 +1,22 @@
+import { mutant, type Mutant } from './mutant.ts';
+
+/** Faults of the HTTP front. */
+export const frontMutants: readonly Mutant[] = [
+  mutant('bodies-lenient', 'Of a body that is no JSON object the part that can be read is taken.', {
+    killedBy: 'malformed-body-refused',
+    parses: (text) => {
+      const tasks = /"tasks":\s*(\[[^\]]*\])/.exec(text)?.[1] ?? '[]';
+      const cluster = /"cluster":\s*("[^"]*")/.exec(text)?.[1] ?? 'null';
+      return JSON.parse(`{"tasks":${tasks},"cluster":${cluster}}`);
+    },
+  }),
+  mutant('operations-by-habit', 'An unknown operation is taken for DescribeTasks.', {
+    killedBy: 'unknown-operation-refused',
+    operates: () => 'DescribeTasks',
+  }),
+  mutant('methods-any', 'Any method will do.', { killedBy: 'only-post-describes', anyMethod: true }),
+  mutant('signatures-unverified', 'Nobody looks at the signature.', {
+    killedBy: 'authentication-required',
+    verifies: false,
+  }),
+];

@@ -1,0 +1,28 @@
+import type { EditionName } from '../editions.ts';
+import type { Clause } from './clause.ts';
+import { clusterClauses } from './clusters.ts';
+import { describedClauses } from './described.ts';
+import { identifierClauses } from './identifiers.ts';
+import { protocolClauses } from './protocol.ts';
+import { tasksClauses } from './tasks.ts';
+
+/** The number of this catalogue; it grows when clauses are added. */
+export const catalogue = 1;
+
+/** Every clause, by what it is about. */
+export const clauses: readonly Clause[] = [
+  ...protocolClauses,
+  ...tasksClauses,
+  ...identifierClauses,
+  ...clusterClauses,
+  ...describedClauses,
+];
+
+export const holdsIn = ({ editions }: Clause, edition: EditionName): boolean =>
+  editions?.includes(edition) ?? true;
+
+export function clauseOf(id: string): Clause {
+  const found = clauses.find((candidate) => candidate.id === id);
+  if (found === undefined) throw new Error(`No clause is called ${id}.`);
+  return found;
+}

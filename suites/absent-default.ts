@@ -1,0 +1,23 @@
+import type { Trial } from '../checks/verdict.ts';
+import { parseBody } from '../targets/exchange.ts';
+import { exchangeOf } from '../targets/record.ts';
+import type { Asker } from './asker.ts';
+
+/** What was answered before anything had created `default`; the same request now is its control. */
+export async function absentDefault(asker: Asker): Promise<Trial | undefined> {
+  const { beforeDefault, clusters } = asker.world;
+  if (beforeDefault === undefined || clusters[0]?.made !== true) return undefined;
+  const { input, answer } = beforeDefault;
+  const exchange = exchangeOf(answer);
+  const read = 'response' in exchange ? { body: parseBody(exchange.response.body) } : {};
+  const control = await asker.describe(input);
+  return {
+    asked: [],
+    hosted: false,
+    broke: 'cluster.unknown',
+    way: 'default-absent',
+    exchange,
+    ...read,
+    control,
+  };
+}
