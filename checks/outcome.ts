@@ -15,7 +15,9 @@ export interface FindingClass {
   readonly calls: number;
   /** It did not come again 2 times of 2. */
   readonly unstable?: true;
-  readonly reproduce: { readonly curl: string };
+  /** The case before it was bound to a world, for a replay; a probe has none. */
+  readonly case?: object;
+  readonly reproduce: { readonly curl: string; readonly replay: string };
 }
 
 /** One check and one kind of wrong answer. */

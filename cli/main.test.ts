@@ -102,7 +102,7 @@ test.each([
   [['run', '--report', 'pdf=x'], 'A report is json=FILE or text=FILE.'],
   [['run', '--check', 'x'], 'No check is called x.'],
   [['serve', '--mutant', 'x'], 'No mutant is called x.'],
-  [['fly'], 'There is no command fly. Commands are run, serve, list, derive'],
+  [['fly'], 'There is no command fly. Commands are run, serve, list, replay, explain, derive'],
   [['derive', '--out', 'x'], 'Give --page FILE, --model FILE, or both.'],
   [['derive', '--out', 'x', '--model', 'none.json'], 'none.json'],
 ])('wrong usage is exit 2: %j', async (argv, expected) => {

@@ -74,6 +74,21 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--json', 'as JSON')
     .action(async (kind, { json = false }) => done((await import('./list.ts')).listCommand(kind, json)));
   program
+    .command('replay')
+    .description('does a finding still come? exit 1 still there, 0 gone, 3 cannot tell')
+    .argument('<finding>', 'id of a finding, or of one of its classes')
+    .requiredOption('--report <file>', 'JSON report that has it')
+    .option('--target <target>', 'another target than that of the report')
+    .action(async (finding, { report, ...flags }) =>
+      done(await (await import('./replay.ts')).replayCommand(finding, report, flags)),
+    );
+  program
+    .command('explain')
+    .description('a check or a clause: claim, evidence, source, how to contest it')
+    .argument('<id>')
+    .option('--json', 'as JSON')
+    .action(async (id, { json = false }) => done((await import('./explain.ts')).explainCommand(id, json)));
+  program
     .command('derive')
     .description('JSON Schemas of an operation, out of pages of the API reference or an API model')
     .option('--page <file...>', 'page of the operation as text or Markdown, and pages of its types')

@@ -5,14 +5,12 @@ import type { Exploration, Finding } from '../checks/outcome.ts';
 import type { Check, Trial } from '../checks/verdict.ts';
 import type { WireClient } from '../targets/wire.ts';
 import type { World } from '../targets/world.ts';
-import { absentDefault } from './absent-default.ts';
 import { Asker } from './asker.ts';
 import type { SymbolicCase } from './case.ts';
-import { createdAgain } from './created-again.ts';
 import { casesOf } from './families.ts';
-import type { Family, FamilyName } from './family.ts';
+import type { Family } from './family.ts';
 import { findingsOf } from './findings.ts';
-import { watchTwins } from './read-only.ts';
+import { probes } from './probes.ts';
 import { Tally } from './tally.ts';
 
 /** What is under way, for people who look on. */
@@ -34,14 +32,6 @@ export interface ExploreOptions {
   readonly progress?: (state: Progress) => void;
   readonly signal?: AbortSignal;
 }
-
-type Probe = (client: WireClient, asker: Asker) => Promise<Trial | undefined>;
-
-/** What is more than a request and its control, and is asked once after the cases of a suite. */
-const probesOf: Partial<Readonly<Record<FamilyName, readonly Probe[]>>> = {
-  positive: [watchTwins],
-  clusters: [createdAgain, (_, asker) => absentDefault(asker)],
-};
 
 /** Explores one family with every check looking on, then makes each failure small for its own check alone. */
 export async function explore(family: Family, options: ExploreOptions): Promise<Exploration> {
@@ -87,8 +77,8 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
     const trial = await asker.attempt(symbolic);
     if (trial !== undefined) tally.judgeFor(check, trial, symbolic);
   }
-  for (const probe of probesOf[family.name] ?? []) {
-    const trial = signal?.aborted === true ? undefined : await probe(client, asker);
+  for (const { ask } of probes.filter(({ suite }) => suite === family.name)) {
+    const trial = signal?.aborted === true ? undefined : await ask(client, asker);
     if (trial !== undefined) tally.judge(trial, undefined, true);
   }
   const findings: readonly Finding[] =

@@ -3,7 +3,7 @@ import type { Failure, Trial } from '../checks/verdict.ts';
 import { recordOf } from '../targets/record.ts';
 import type { WireClient } from '../targets/wire.ts';
 import type { Asker } from './asker.ts';
-import type { SymbolicCase } from './case.ts';
+import { known, place, plain, unknown, type SymbolicCase } from './case.ts';
 import type { Family } from './family.ts';
 import { reduce } from './reduce.ts';
 import { repeatCase, repeatExchanges, repeatWatch } from './repeat.ts';
@@ -12,12 +12,24 @@ import { verdictOf, type Met } from './tally.ts';
 /** At most about so many requests for one counterexample (design rule 7); what is begun is ended. */
 const budget = 100;
 
+/** The plainest requests there are: what shows there is no matter of the class of case in which it was met. */
+const plainest: readonly SymbolicCase[] = [
+  { ...plain, elements: [known(0, 0, 'id')] },
+  { ...plain, cluster: place(1, 'name'), elements: [known(1, 0, 'id')] },
+  { ...plain, elements: [unknown(1, 'id')] },
+];
+
 interface Context {
+  /** The answers to the plainest requests, each asked once. */
+  readonly plainTrials: Map<SymbolicCase, Trial | undefined>;
   readonly asker: Asker;
   readonly client: WireClient;
   readonly family: Family;
   readonly seed: number;
 }
+
+const plainName = ({ elements: [element] }: SymbolicCase): string =>
+  element?.kind === 'unknown' ? 'unknown-id' : 'known-id';
 
 interface Smallest {
   /** The case without its class: two classes that come down to the same are one. */
@@ -26,7 +38,11 @@ interface Smallest {
 }
 
 /** Makes each class of each failure small, for its own check and kind alone. */
-export async function findingsOf(all: readonly Met[], context: Context): Promise<readonly Finding[]> {
+export async function findingsOf(
+  all: readonly Met[],
+  about: Omit<Context, 'plainTrials'>,
+): Promise<readonly Finding[]> {
+  const context: Context = { ...about, plainTrials: new Map() };
   const byId = new Map<string, { met: Met; classes: Map<string, FindingClass> }>();
   for (const met of all) {
     const id = `${met.check.id}/${met.failure.wrong}`;
@@ -43,6 +59,11 @@ export async function findingsOf(all: readonly Met[], context: Context): Promise
   });
 }
 
+const reproductionOf = (id: string, curl: string): FindingClass['reproduce'] => ({
+  curl,
+  replay: `npx ecs-conformance replay ${id} --report REPORT.json`,
+});
+
 /** A probe is as small as it is; the reading of time alone has a script of its own. */
 function probed(id: string, { trial, failure }: Met, { asker, client, family, seed }: Context): FindingClass {
   const name = trial.watch === undefined ? (trial.way ?? 'probe') : 'watch';
@@ -52,12 +73,26 @@ function probed(id: string, { trial, failure }: Met, { asker, client, family, se
     trial.watch === undefined ? repeatExchanges(exchanges, client) : repeatWatch(client, asker.world);
   const { violations } = failure;
   const told = { class: name, suite: family.name, seed, calls: 0, violations, exchanges };
-  return { id: `${id}/${name}`, ...told, reproduce: { curl } };
+  return { id: `${id}/${name}`, ...told, reproduce: reproductionOf(`${id}/${name}`, curl) };
+}
+
+/** The plainest request that shows the same wrong answer, where one does. */
+async function showing({ check, failure }: Met, context: Context): Promise<SymbolicCase | undefined> {
+  const { asker, plainTrials } = context;
+  for (const candidate of plainest) {
+    if (!plainTrials.has(candidate)) plainTrials.set(candidate, await asker.attempt(candidate));
+    const trial = plainTrials.get(candidate);
+    const verdict = trial === undefined ? undefined : verdictOf(check, trial);
+    if (verdict?.kind === 'fail' && verdict.wrong === failure.wrong) return candidate;
+  }
+  return undefined;
 }
 
 async function minimal(id: string, met: Met, context: Context): Promise<Smallest> {
   const { asker, client, family, seed } = context;
-  const { check, symbolic } = met;
+  const { check } = met;
+  const plainer = await showing(met, context);
+  const symbolic = plainer ?? met.symbolic;
   if (symbolic === undefined) return { key: 'probe', told: probed(id, met, context) };
   let best: { readonly trial: Trial; readonly failure: Failure } = met;
   const fails = async (candidate: SymbolicCase): Promise<boolean | undefined> => {
@@ -69,11 +104,13 @@ async function minimal(id: string, met: Met, context: Context): Promise<Smallest
     return true;
   };
   const from = asker.requests;
-  const smallest = await reduce(symbolic, fails, () => asker.requests - from >= budget);
+  const smallest = plainer ?? (await reduce(symbolic, fails, () => asker.requests - from >= budget));
+  const { class: _class, ...shape } = smallest;
+  const key = JSON.stringify(shape);
   const again = [await fails(smallest), await fails(smallest)];
   const { control, exchange } = best.trial;
   const exchanges = [...(control === undefined ? [] : [control]), exchange].map(recordOf);
-  const { class: name, ...shape } = smallest;
+  const name = plainest.includes(smallest) ? plainName(smallest) : smallest.class;
   const told: FindingClass = {
     id: `${id}/${name}`,
     class: name,
@@ -83,7 +120,8 @@ async function minimal(id: string, met: Met, context: Context): Promise<Smallest
     seed,
     calls: asker.requests - from,
     ...(again.includes(false) ? { unstable: true } : {}),
-    reproduce: { curl: repeatCase(smallest, client, asker.world) },
+    case: smallest,
+    reproduce: reproductionOf(`${id}/${name}`, repeatCase(smallest, client, asker.world)),
   };
-  return { key: JSON.stringify(shape), told };
+  return { key, told };
 }

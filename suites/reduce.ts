@@ -13,6 +13,8 @@ export function* smaller(from: SymbolicCase): Generator<SymbolicCase> {
   const keeps = (count: number): boolean => count >= floor && (count > 0 || from.broke !== undefined);
   // Of a list that is only too long, 101 of one filler is the plainest form.
   if (floor > 0 && (elements.length > 0 || filler > floor)) yield { ...from, elements: [], filler: floor };
+  const { relation, ...alone } = from;
+  if (relation !== undefined) yield alone;
   if (from.cluster.kind === 'known') yield withoutCluster(from, from.cluster.slot);
   if (from.cluster.kind === 'known' && from.cluster.slot === 2) yield swapped(from, from.cluster.form);
   if (from.include) yield { ...from, include: false };

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { isObject } from '../specs/json.ts';
+import { readSettings } from '../suites/read-settings.ts';
+import { classesIn, replay } from '../suites/replay.ts';
+import { SettingsError } from '../targets/errors.ts';
+
+const statuses = { 'still there': 1, gone: 0, 'cannot tell': 3 } as const;
+
+async function reportIn(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new SettingsError(
+      `${path} can't be read as a report: ${error instanceof Error ? error.message : String(error)}.`,
+      'A report is written by run --report json=FILE.',
+    );
+  }
+}
+
+/** What the report itself says of how it was made: flags win over it. */
+function settingsIn(report: unknown): Readonly<Record<string, unknown>> {
+  if (!isObject(report)) return {};
+  const target = isObject(report['target']) ? report['target']['name'] : undefined;
+  return {
+    ...(typeof target === 'string' ? { target } : {}),
+    ...(typeof report['edition'] === 'string' ? { edition: report['edition'] } : {}),
+    ...(typeof report['seed'] === 'number' ? { seed: report['seed'] } : {}),
+  };
+}
+
+/** `replay`: does a finding still come? Exit status 1 still there, 0 gone, 3 cannot tell. Throws RunError. */
+export async function replayCommand(
+  finding: string,
+  path: string,
+  flags: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const report = await reportIn(path);
+  const classes = classesIn(report, finding);
+  if (classes.length === 0) {
+    throw new SettingsError(
+      `${path} has no finding ${finding}.`,
+      'Ids are those of findings, or of their classes.',
+    );
+  }
+  const settings = await readSettings({
+    flags: { ...settingsIn(report), ...flags },
+    env: {},
+    cwd: process.cwd(),
+  });
+  const results = await replay(settings, classes);
+  for (const [index, one] of classes.entries())
+    console.log(`${one.check}/${one.kind}/${one.class}: ${results[index]}`);
+  return Math.max(...results.map((result) => statuses[result]));
+}

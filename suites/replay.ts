@@ -1,0 +1,86 @@
+import { isObject } from '../specs/json.ts';
+import type { Trial } from '../checks/verdict.ts';
+import { WireClient } from '../targets/wire.ts';
+import { Asker } from './asker.ts';
+import type { SymbolicCase } from './case.ts';
+import { probes } from './probes.ts';
+import { checksOf, openSession } from './session.ts';
+import type { Settings } from './settings.ts';
+import { verdictOf } from './tally.ts';
+
+/** A class of a finding, as a report keeps it. */
+export interface Replayed {
+  readonly check: string;
+  readonly kind: string;
+  readonly class: string;
+  /** The case before it was bound to a world; left out of a probe's. */
+  readonly case?: SymbolicCase;
+}
+
+export type Replay = 'still there' | 'gone' | 'cannot tell';
+
+/** Makes an equivalent world, asks again twice, and removes the world. Throws RunError where nothing is reached. */
+export async function replay(settings: Settings, classes: readonly Replayed[]): Promise<readonly Replay[]> {
+  const session = await openSession(settings);
+  const { endpoint } = session.data.target;
+  const client = new WireClient({
+    endpoint,
+    region: settings.region,
+    requestTimeout: settings.requestTimeout * 1000,
+  });
+  const asker = new Asker(client, session.data.world);
+  const results: Replay[] = [];
+  try {
+    for (const one of classes) {
+      const [first, second] = [
+        await once(one, settings, client, asker),
+        await once(one, settings, client, asker),
+      ];
+      results.push(first === second ? first : 'cannot tell');
+    }
+    return results;
+  } finally {
+    await client.close();
+    await session.close();
+  }
+}
+
+async function once(
+  { check: id, kind, class: name, case: symbolic }: Replayed,
+  settings: Settings,
+  client: WireClient,
+  asker: Asker,
+): Promise<Replay> {
+  const check = checksOf(settings).find((one) => one.id === id);
+  const probe = probes.find((one) => one.class === name);
+  const ask = (): Promise<Trial | undefined> =>
+    symbolic === undefined
+      ? (probe?.ask(client, asker) ?? Promise.resolve(undefined))
+      : asker.attempt(symbolic);
+  const trial = await ask();
+  if (check === undefined || trial === undefined) return 'cannot tell';
+  const verdict = verdictOf(check, trial);
+  if (verdict.kind === 'fail') return verdict.wrong === kind ? 'still there' : 'cannot tell';
+  return verdict.kind === 'pass' ? 'gone' : 'cannot tell';
+}
+
+/** The classes of a report that an id names: of a finding, or of one of its classes. */
+export function classesIn(report: unknown, id: string): readonly Replayed[] {
+  const findings = isObject(report) && Array.isArray(report['findings']) ? report['findings'] : [];
+  return findings.filter(isObject).flatMap((finding) => {
+    const { check, kind, classes } = finding;
+    if (typeof check !== 'string' || typeof kind !== 'string' || !Array.isArray(classes)) return [];
+    return classes
+      .filter(isObject)
+      .filter((one) => id === finding['id'] || id === one['id'])
+      .map((one) => ({
+        check,
+        kind,
+        class: String(one['class']),
+        ...(isCase(one['case']) ? { case: one['case'] } : {}),
+      }));
+  });
+}
+
+const isCase = (value: unknown): value is SymbolicCase =>
+  isObject(value) && isObject(value['cluster']) && Array.isArray(value['elements']);
