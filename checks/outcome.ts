@@ -39,11 +39,29 @@ export interface CheckOutcome {
   readonly because?: string;
 }
 
+/** How the target answers an open question. */
+export interface Note {
+  readonly clause: string;
+  readonly class: string;
+  readonly text: string;
+}
+
+/** What was sent and seen: members by their paths, listed values, error types, statuses. Sorted. */
+export interface Seen {
+  readonly request: readonly string[];
+  readonly response: readonly string[];
+  readonly values: readonly string[];
+  readonly errors: readonly string[];
+  readonly statuses: readonly number[];
+}
+
 /** One suite explored. Plain data: it goes from the worker that explored to the process that reports. */
 export interface Exploration {
   readonly suite: string;
   readonly outcomes: readonly CheckOutcome[];
   readonly findings: readonly Finding[];
+  readonly notes: readonly Note[];
+  readonly seen: Seen;
   readonly cases: number;
   readonly requests: number;
   /** Valid requests that were answered as such: a run without any is inconclusive. */

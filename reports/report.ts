@@ -1,8 +1,9 @@
 import { catalogueOf } from '../checks/catalogue.ts';
 import { failsAt, statusAt, type Level } from '../checks/level.ts';
 import type { CheckOutcome, Exploration, Finding } from '../checks/outcome.ts';
-import { catalogue, clauseOf, clauses } from '../specs/clauses/catalogue.ts';
+import { catalogue, clauseOf, clauses, holdsIn } from '../specs/clauses/catalogue.ts';
 import type { EditionName } from '../specs/editions.ts';
+import { coverageOf } from './coverage.ts';
 import { mergeFindings } from './merge.ts';
 
 export type Conclusion = 'conformant' | 'deviant' | 'inconclusive' | 'error';
@@ -82,6 +83,7 @@ export function reportOf(results: Results, context: ReportContext) {
   const findings = merged.map((finding) => told(finding, context));
   const sum = (of: 'cases' | 'requests' | 'positives' | 'lost'): number =>
     explorations.reduce((total, one) => total + one[of], 0);
+  const states = statesOf(checks, findings, explorations, context.edition);
   return {
     formatVersion: 1,
     conclusion: conclusionOf(results, sum('positives'), checks, findings),
@@ -99,15 +101,12 @@ export function reportOf(results: Results, context: ReportContext) {
       findings: findings.filter(({ level }) => level === 'failure').length,
       warnings: findings.filter(({ level }) => level === 'warning').length,
     },
-    clauses: clauses.map(({ id, evidence, since }) => {
-      const judging = checks.filter((check) => check.clauses.includes(id));
-      const cases = judging.reduce((total, { applicable }) => total + applicable, 0);
-      const broken = findings.some((finding) => finding.clauses.includes(id));
-      const status = broken ? ('broken' as const) : cases > 0 ? ('held' as const) : ('unexercised' as const);
-      return { id, evidence, since, status, checks: judging.map((check) => check.id), cases };
-    }),
+    clauses: states,
     checks,
     findings,
+    coverage: coverageOf(explorations, context.edition),
+    score: scoreOf(states),
+    open: explorations.flatMap(({ notes }) => notes),
     notes: [
       ...(results.interrupted ? ['Interrupted: not all was asked, and nothing was made smaller.'] : []),
       ...results.errors.map((text) => `A fault of the harness: ${text}`),
@@ -115,6 +114,43 @@ export function reportOf(results: Results, context: ReportContext) {
       ...results.leftBehind.map((text) => `Left behind: ${text}`),
     ],
     digests: Object.fromEntries(explorations.map(({ suite, digest }) => [suite, digest])),
+  };
+}
+
+/** Each clause of the edition: held, broken, unexercised, or open. */
+function statesOf(
+  checks: readonly {
+    readonly id: string;
+    readonly clauses: readonly string[];
+    readonly applicable: number;
+  }[],
+  findings: readonly { readonly clauses: readonly string[] }[],
+  explorations: readonly Exploration[],
+  edition: EditionName,
+) {
+  return clauses
+    .filter((clause) => holdsIn(clause, edition))
+    .map(({ id, evidence, force, since, untestable }) => {
+      const judging = checks.filter((check) => check.clauses.includes(id));
+      const asked = judging.reduce((total, { applicable }) => total + applicable, 0);
+      const told = explorations.flatMap(({ notes }) => notes).filter(({ clause }) => clause === id).length;
+      const broken = findings.some((finding) => finding.clauses.includes(id));
+      const judged = broken ? ('broken' as const) : asked > 0 ? ('held' as const) : ('unexercised' as const);
+      const status = evidence === 'open' ? ('open' as const) : judged;
+      const why = untestable === undefined ? {} : { untestable };
+      const cases = evidence === 'open' ? told : asked;
+      return { id, evidence, force, since, status, checks: judging.map((check) => check.id), cases, ...why };
+    });
+}
+
+/** Held of those exercised; how many were not is said beside it. */
+function scoreOf(states: ReturnType<typeof statesOf>) {
+  const count = (status: string): number => states.filter((state) => state.status === status).length;
+  return {
+    held: count('held'),
+    broken: count('broken'),
+    unexercised: count('unexercised'),
+    open: count('open'),
   };
 }
 

@@ -78,19 +78,41 @@ export function text(report: Report, color: boolean): string {
     if (status === 'skip') lines.push(`- not exercised: ${id}: ${because ?? ''}`);
     if (status === 'error') lines.push(`- ${paint.red('fault of the harness')}: ${id}: ${because ?? ''}`);
   }
-  lines.push(...report.notes.map((note) => `- ${note}`), ...closing(report));
+  lines.push(...report.notes.map((note) => `- ${note}`));
+  if (report.open.length > 0) {
+    lines.push('', 'Where the reference is open, the target answers so:');
+    lines.push(
+      ...report.open.map(
+        ({ clause, class: name, text: told }) => `  ${clause} (${name}): ${shorten(told, 110)}`,
+      ),
+      '',
+    );
+  }
+  lines.push(...closing(report));
   lines.push(`conclusion: ${tints[report.conclusion](paint.bold(report.conclusion))}`);
   return `${lines.join('\n')}\n`;
 }
 
-function closing({ totals, checks, durationMs, conclusion, notes }: Report): readonly string[] {
+function closing({
+  totals,
+  checks,
+  durationMs,
+  conclusion,
+  notes,
+  score,
+  coverage,
+}: Report): readonly string[] {
   const passed = checks.filter(({ status }) => status === 'pass').length;
   const hint =
     conclusion === 'inconclusive' && !notes.some((note) => note.startsWith('Interrupted'))
       ? ['No valid request was answered with a task, so nothing can be said of this target.']
       : [];
+  const { held, broken, unexercised, open } = score;
+  const { seen, unseen } = coverage.response;
   return [
     ...hint,
+    `${held} of ${held + broken} clauses exercised held; ${unexercised} were not exercised, ${open} are open`,
+    `${seen.length} of ${seen.length + unseen.length} members of an answer were seen`,
     `${passed} of ${checks.length} checks passed, ${totals.findings} deviations, ${totals.warnings} warnings; ` +
       `${totals.cases} cases, ${totals.requests} requests, ${totals.lost} unanswered, ${(durationMs / 1000).toFixed(1)} s`,
   ];

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { statusOf, succeeded, taskArns } from '../checks/answer.ts';
-import type { Exploration, Finding } from '../checks/outcome.ts';
+import { Coverage } from '../checks/coverage.ts';
+import type { Exploration, Finding, Note } from '../checks/outcome.ts';
 import type { Check, Trial } from '../checks/verdict.ts';
+import type { EditionName } from '../specs/editions.ts';
 import type { WireClient } from '../targets/wire.ts';
 import type { World } from '../targets/world.ts';
 import { Asker } from './asker.ts';
@@ -10,6 +12,7 @@ import type { SymbolicCase } from './case.ts';
 import { casesOf } from './families.ts';
 import type { Family } from './family.ts';
 import { findingsOf } from './findings.ts';
+import { notesOf } from './open-questions.ts';
 import { probes } from './probes.ts';
 import { Tally } from './tally.ts';
 
@@ -26,6 +29,7 @@ export interface ExploreOptions {
   readonly client: WireClient;
   readonly world: World;
   readonly checks: readonly Check[];
+  readonly edition: EditionName;
   readonly seed: number;
   readonly runs: number;
   readonly concurrency: number;
@@ -51,12 +55,16 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   // Judged in the order of the cases, not of the answers: the same seed tells the same story.
   const trials = new Map<number, Trial | undefined>();
   const postponed: { check: Check; symbolic: SymbolicCase }[] = [];
+  const notes: Note[] = [];
+  const coverage = new Coverage(options.edition);
   let judged = 0;
   const judgeInOrder = (): void => {
     for (; trials.has(judged); judged += 1) {
       const [trial, symbolic] = [trials.get(judged), cases[judged]];
       if (trial === undefined || symbolic === undefined) continue;
       for (const check of tally.judge(trial, symbolic, false)) postponed.push({ check, symbolic });
+      notes.push(...notesOf(symbolic.class, trial));
+      coverage.add(trial, asker.bound(symbolic)?.input ?? {});
     }
   };
   let next = 0;
@@ -91,6 +99,8 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
     suite: family.name,
     outcomes: tally.outcomes(family.name),
     findings,
+    notes: distinct(notes),
+    seen: coverage.seen,
     cases: done,
     requests: asker.requests,
     positives: answered.filter((trial) => isPositive(trial, world)).length,
@@ -105,6 +115,10 @@ function isPositive(trial: Trial, world: World): boolean {
   const populated = world.clusters.some((cluster) => (cluster?.tasks.length ?? 0) > 0);
   return !populated || taskArns(trial).length > 0;
 }
+
+const distinct = (notes: readonly Note[]): readonly Note[] => [
+  ...new Map(notes.map((note) => [JSON.stringify(note), note])).values(),
+];
 
 function digestOf(cases: readonly SymbolicCase[], asker: Asker): string {
   const hash = createHash('sha256');

@@ -80,8 +80,17 @@ export async function exploreIn(
   watching: Watching = {},
 ): Promise<Exploration> {
   const client = clientOf(settings, target.endpoint);
-  const { seed, runs, concurrency } = settings;
-  const options = { client, world, checks: checksOf(settings), seed, runs, concurrency, ...watching };
+  const { seed, runs, concurrency, edition } = settings;
+  const options = {
+    edition,
+    client,
+    world,
+    checks: checksOf(settings),
+    seed,
+    runs,
+    concurrency,
+    ...watching,
+  };
   try {
     return await explore(familyOf(name, settings.edition), options);
   } finally {
