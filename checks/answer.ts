@@ -10,7 +10,8 @@ export function statusOf(exchange: Exchange): number | undefined {
 export const answered = (trial: Trial): boolean => (statusOf(trial.exchange) ?? 500) < 500 && isOurs(trial);
 
 /** Another operation or method may be another service's, which answers in its own form. */
-export const isOurs = ({ broke }: Trial): boolean => broke !== 'operation' && broke !== 'method';
+export const isOurs = ({ broke }: Pick<Trial, 'broke'>): boolean =>
+  broke !== 'operation' && broke !== 'method';
 
 /** The first of the headers that is there. */
 export function header(trial: Answered, ...names: readonly string[]): string | undefined {
@@ -32,8 +33,8 @@ export function described(trial: Answered): JsonObject | undefined {
 }
 
 /** A modelled error in a 200 is no description. */
-export function succeeded(trial: Answered): boolean {
-  return described(trial) !== undefined && errorTypeOf(trial) === undefined;
+export function succeeded(trial: Answered & Pick<Trial, 'broke'>): boolean {
+  return isOurs(trial) && described(trial) !== undefined && errorTypeOf(trial) === undefined;
 }
 
 /** The objects in a list of an answer. */

@@ -86,7 +86,7 @@ const wrong: readonly (readonly [string, Trial])[] = [
   ['cluster-scopes-tasks', trial(200, { tasks: [task] }, { asked: [{ ...asked, what: 'elsewhere' }] })],
   ['response-matches-schema', trial(200, { tasks: [{ ...task, cpu: 256 }] })],
   ['error-shape', trial(400, { error: 'InvalidParameterException' })],
-  ['error-status', trial(500, refusal)],
+  ['error-status', trial(500, refusal, { broke: 'tasks.max' })],
   [
     'content-type',
     { ...trial(200, {}), exchange: exchange(200, {}, { ...headers, 'content-type': 'text/html' }) },

@@ -15,7 +15,7 @@ export const errorStatus: Check = {
   judge: (trial) => {
     const status = statusOf(trial.exchange) ?? 0;
     const type = errorTypeOf(trial);
-    if (status >= 500 && (mayBeRefused(trial) || (type !== undefined && type !== 'ServerException'))) {
+    if (status >= 500 && mayBeRefused(trial)) {
       return fail('server-error', { pointer: 'status', expected: 'a 4xx or 200', actual: came(trial) });
     }
     if (status === 200 && type !== undefined) {

@@ -4,6 +4,9 @@ import { fail, pass, type Asked, type Check } from './verdict.ts';
 /** The ARN of a task of another cluster contradicts `cluster`: the real service refuses the whole call. */
 const mayBeRefused = (asked: Asked): boolean => asked.what === 'elsewhere' && asked.text.includes(':');
 
+/** What is odd and valid has checks of its own. */
+const toldApart = ['null-member', 'unknown-member'];
+
 /**
  * The tasks of the cluster that were asked for. What becomes of an id that names none of them is the claim of
  * unknown-id-missing, so that one cause is told once.
@@ -12,8 +15,12 @@ export const everyIdAccountedFor: Check = {
   id: 'every-id-accounted-for',
   clauses: ['tasks.partition', 'tasks.hundred', 'identifier.forms'],
   claim: 'A valid request is answered, and each task asked for is either described or named by a failure.',
-  appliesTo: ({ broke, asked = [], hosted }) =>
-    broke === undefined && hosted && asked.length > 0 && !asked.some(mayBeRefused),
+  appliesTo: ({ broke, asked = [], hosted, way = '' }) =>
+    broke === undefined &&
+    !toldApart.includes(way) &&
+    hosted &&
+    asked.length > 0 &&
+    !asked.some(mayBeRefused),
   judge: (trial) => {
     if (!succeeded(trial)) {
       const refused = fail('refused', {

@@ -7,7 +7,7 @@ export const identifierExact: Check = {
   clauses: ['identifier.exact'],
   claim: 'An id that is only a part of a task id, or has other characters around it, finds no task.',
   appliesTo: ({ broke, way = '' }) =>
-    broke === 'identifier' && !foreignWays.includes(way) && way !== 'other-cluster',
+    way === 'drawn' || (broke === 'identifier' && !foreignWays.includes(way) && way !== 'other-cluster'),
   judge: (trial) => {
     const [arn] = taskArns(trial);
     if (arn === undefined) return pass;

@@ -12,7 +12,7 @@ export const missingFailureForm: Check = {
   id: 'missing-failure-form',
   clauses: ['failures.arn', 'failures.no-detail'],
   claim: 'A failure for a missing task names it by an ARN, and has no detail.',
-  appliesTo: (trial) => missing(trial).length > 0,
+  appliesTo: (trial) => trial.broke === undefined && missing(trial).length > 0,
   judge: (trial) => {
     for (const { failure, pointer } of missing(trial)) {
       const { arn, detail } = failure;

@@ -17,7 +17,7 @@ export interface FindingClass {
   readonly unstable?: true;
   /** The case before it was bound to a world, for a replay; a probe has none. */
   readonly case?: object;
-  readonly reproduce: { readonly curl: string; readonly replay: string };
+  readonly reproduce: { readonly curl: string; readonly awsCli?: string; readonly replay: string };
 }
 
 /** One check and one kind of wrong answer. */

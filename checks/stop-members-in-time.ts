@@ -4,6 +4,9 @@ import { describing, type Wrong } from './describing.ts';
 const tellOfTheStop = ['stopCode', 'stoppedReason', 'stoppingAt', 'executionStoppedAt', 'stoppedAt'];
 const ended = lifecycle.indexOf('STOPPED');
 
+/** An empty text tells of nothing; that it is no code of the model is told by response-matches-schema. */
+const tells = (value: unknown): boolean => value !== undefined && value !== '';
+
 /** A container may end by itself while the task is still said to be running: `executionStoppedAt` may come first. */
 export const stopMembersInTime = describing({
   id: 'stop-members-in-time',
@@ -15,7 +18,7 @@ export const stopMembersInTime = describing({
     if (stage < 0 || typeof desiredStatus !== 'string') return undefined;
     if (desiredStatus === 'RUNNING' && stage <= lifecycle.indexOf('RUNNING')) {
       return tellOfTheStop
-        .filter((name) => name !== 'executionStoppedAt' && task[name] !== undefined)
+        .filter((name) => name !== 'executionStoppedAt' && tells(task[name]))
         .map((name): Wrong => ({
           kind: `early.${name}`,
           pointer: `${pointer}/${name}`,

@@ -3,7 +3,7 @@ import { byArn } from './relation.ts';
 import { fail, pass, type Check, type Trial, type Violation } from './verdict.ts';
 
 /** One task seen twice, the later time last. */
-export interface Seen {
+interface Seen {
   readonly earlier: JsonObject;
   readonly later: JsonObject;
 }

@@ -113,8 +113,8 @@ function factsOf({
   way,
 }: BoundCase): Pick<Trial, 'asked' | 'hosted' | 'tagged' | 'way'> {
   return {
-    asked,
     hosted,
+    ...(asked === undefined ? {} : { asked }),
     ...(tagged === undefined ? {} : { tagged }),
     ...(way === undefined ? {} : { way }),
   };

@@ -12,7 +12,8 @@ type Input = object;
 
 export interface BoundCase {
   readonly input: Input;
-  readonly asked: readonly Asked[];
+  /** Left out of a drawn request: nobody looked at what it names. */
+  readonly asked?: readonly Asked[];
   /** The same request without the break. */
   readonly control?: Input;
   /** False where nobody knows whether the cluster asked about exists, or whether the request is valid. */
@@ -60,7 +61,7 @@ function wayOf({ elements, besides, wire, auth, broke }: SymbolicCase): string |
 
 /** Names the roles of a case by what stands for them in this world; nothing where the world lacks one of them. */
 export function bind(symbolic: SymbolicCase, world: World): BoundCase | undefined {
-  if (symbolic.drawn !== undefined) return { input: symbolic.drawn, asked: [], hosted: false };
+  if (symbolic.drawn !== undefined) return { input: symbolic.drawn, hosted: false, way: 'drawn' };
   const at = slotOf(symbolic);
   const host = world.clusters[at];
   if (symbolic.cluster.kind !== 'omitted' && host === null) return undefined;

@@ -59,8 +59,11 @@ export async function findingsOf(
   });
 }
 
-const reproductionOf = (id: string, curl: string): FindingClass['reproduce'] => ({
-  curl,
+const reproductionOf = (
+  id: string,
+  commands: Omit<FindingClass['reproduce'], 'replay'>,
+): FindingClass['reproduce'] => ({
+  ...commands,
   replay: `npx ecs-conformance replay ${id} --report REPORT.json`,
 });
 
@@ -73,7 +76,7 @@ function probed(id: string, { trial, failure }: Met, { asker, client, family, se
     trial.watch === undefined ? repeatExchanges(exchanges, client) : repeatWatch(client, asker.world);
   const { violations } = failure;
   const told = { class: name, suite: family.name, seed, calls: 0, violations, exchanges };
-  return { id: `${id}/${name}`, ...told, reproduce: reproductionOf(`${id}/${name}`, curl) };
+  return { id: `${id}/${name}`, ...told, reproduce: reproductionOf(`${id}/${name}`, { curl }) };
 }
 
 /** The plainest request that shows the same wrong answer, where one does. */

@@ -76,7 +76,12 @@ function tasksOf(
 
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 
-export function repeatCase(symbolic: SymbolicCase, client: WireClient, real: World): string {
+/** The script; and its last line for the AWS CLI, where the CLI can send such a request. */
+export function repeatCase(
+  symbolic: SymbolicCase,
+  client: WireClient,
+  real: World,
+): { readonly curl: string; readonly awsCli?: string } {
   const world = standIns(real);
   const { lines, stands } = tasksOf(symbolic, world);
   // A `default` that was there before the run is there to be asked about.
@@ -86,7 +91,7 @@ export function repeatCase(symbolic: SymbolicCase, client: WireClient, real: Wor
   });
   const { relation: _relation, ...plain } = symbolic;
   const asked = symbolic.relation === undefined ? [symbolic] : [plain, ...otherWay(symbolic)];
-  const sent = asked.flatMap((one) => {
+  const commands = asked.flatMap((one) => {
     const input = bind(one, world)?.input;
     if (input === undefined) return [];
     const filled = (body: string, inQuotes: (text: string) => string): string =>
@@ -94,9 +99,25 @@ export function repeatCase(symbolic: SymbolicCase, client: WireClient, real: Wor
         (text, [from, expression]) => text.replaceAll(from, `'"${expression}"'`),
         counted(inQuotes(shortened(body, one))),
       );
-    return [commandOf(one, client, input, filled)];
+    return [{ curl: commandOf(one, client, input, filled), awsCli: awsCliOf(one, client, input, filled) }];
   });
-  return [opening(client), ...clusters, ...lines, ...sent].join('\n');
+  const curl = [opening(client), ...clusters, ...lines, ...commands.map((one) => one.curl)].join('\n');
+  const clis = commands.flatMap(({ awsCli }) => awsCli ?? []);
+  return clis.length === commands.length ? { curl, awsCli: clis.join('\n') } : { curl };
+}
+
+/** The CLI checks types and required members itself, and leaves nothing to be changed on the wire. */
+function awsCliOf(
+  { wire, auth, broke, besides, drawn }: SymbolicCase,
+  { endpoint, region }: WireClient,
+  input: object,
+  filled: (body: string, inQuotes: (text: string) => string) => string,
+): string | undefined {
+  const odd = wire !== undefined || auth !== undefined || drawn !== undefined || broke === 'type';
+  if (odd || broke === 'tasks.required' || (besides !== undefined && broke !== 'include.value'))
+    return undefined;
+  const where = `--endpoint-url ${quoted(endpoint.href)} --region ${region}`;
+  return `aws ecs describe-tasks ${where} --cli-input-json ${filled(JSON.stringify(input), quoted)}`;
 }
 
 function commandOf(

@@ -38,7 +38,7 @@ export const wireForms = {
   'type-text': type('text/plain'),
   'type-absent': type(''),
   'operation-unknown': operation(`${target}.DescribeTask`),
-  'operation-foreign': operation('DynamoDB_20120810.ListTables'),
+  'operation-foreign': operation('Nobody_20000101.ListThings'),
   'operation-absent': operation(''),
   get: { broke: 'method', method: 'GET', body: () => '' },
   put: { broke: 'method', method: 'PUT' },

@@ -1,14 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
-/** Makes the virtual environment `.venv` with the pinned emulators and clients, where it isn't there already. */
+/** One environment each: what the emulators need of the same packages differs. */
+const environments = { '.venv': 'moto', '.venv-ministack': 'ministack' } as const;
+
+/** Makes the virtual environments with the pinned emulators and clients, where they aren't there already. */
 export function setup(): void {
-  const requirements = 'suites/emulators/requirements.txt';
-  const wanted = readFileSync(requirements, 'utf8');
-  const stamp = '.venv/requirements.txt';
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  execFileSync('python3', ['-m', 'venv', '.venv'], { stdio: 'inherit' });
-  const quiet = ['--quiet', '--disable-pip-version-check'];
-  execFileSync('.venv/bin/pip', ['install', ...quiet, '-r', requirements], { stdio: 'inherit' });
-  writeFileSync(stamp, wanted);
+  for (const [folder, name] of Object.entries(environments)) {
+    const requirements = `suites/emulators/requirements-${name}.txt`;
+    const wanted = readFileSync(requirements, 'utf8');
+    const stamp = `${folder}/requirements.txt`;
+    if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) continue;
+    execFileSync('python3', ['-m', 'venv', folder], { stdio: 'inherit' });
+    const quiet = ['--quiet', '--disable-pip-version-check'];
+    execFileSync(`${folder}/bin/pip`, ['install', ...quiet, '-r', requirements], { stdio: 'inherit' });
+    writeFileSync(stamp, wanted);
+  }
 }

@@ -1,0 +1,79 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { faultsOf } from '../model/mutants/catalogue.ts';
+import { serveEcs } from '../model/server.ts';
+import { isObject } from '../specs/json.ts';
+import { main } from './main.ts';
+
+async function silently(
+  ...argv: readonly string[]
+): Promise<{ readonly status: number; readonly out: string }> {
+  let out = '';
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockReturnValue(true),
+    vi.spyOn(console, 'log').mockImplementation((line) => void (out += `${line}\n`)),
+    vi.spyOn(console, 'error').mockImplementation((line) => void (out += `${line}\n`)),
+  ];
+  try {
+    return { status: await main(argv), out };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
+
+test('each finding is replayed: still there, and gone from a target without the fault', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'report.json');
+  const faulty = await serveEcs(
+    faultsOf(['limit-absent', 'ids-within', 'describing-pushes', 'alone-tells-less']),
+  );
+  const sound = await serveEcs();
+  const argv = ['--target', faulty.url, '--settle', '0', '--seed', '1', '--runs', '0', '--quiet'];
+  expect((await silently('run', ...argv, '--report', `json=${path}`)).status).toBe(1);
+  const report: unknown = JSON.parse(await readFile(path, 'utf8'));
+  const ids =
+    isObject(report) && Array.isArray(report['findings']) ? report['findings'].map(({ id }) => id) : [];
+  expect(ids).toEqual(
+    expect.arrayContaining([
+      'tasks-limit-enforced/accepted',
+      'identifier-exact/found',
+      'describing-is-read-only/changed',
+      'list-equals-single-calls/other.group',
+    ]),
+  );
+  for (const id of ids) {
+    const there = await silently('replay', String(id), '--report', path);
+    expect([id, there.status]).toEqual([id, 1]);
+    expect(there.out).toContain('still there');
+    const gone = await silently('replay', String(id), '--report', path, '--target', sound.url);
+    expect([id, gone.status]).toEqual([id, 0]);
+  }
+  await faulty.close();
+  await sound.close();
+});
+
+test('a report that is none, and a finding that nobody has: exit 2', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'report.json');
+  expect((await silently('replay', 'x', '--report', path)).status).toBe(2);
+  await writeFile(path, '{"findings":[]}');
+  const { status, out } = await silently('replay', 'x', '--report', path);
+  expect([status, out]).toEqual([2, expect.stringContaining('has no finding x.')]);
+});
+
+test('explain tells a check with its clauses, a clause with its checks, and how to contest it', async () => {
+  const { out } = await silently('explain', 'tasks-limit-enforced');
+  expect(out).toContain('A list of more than 100 tasks is refused.');
+  expect(out).toContain('API_DescribeTasks.html');
+  const { out: json } = await silently('explain', 'cluster.case', '--json');
+  expect(JSON.parse(json)).toMatchObject({
+    evidence: 'observed',
+    checks: ['cluster-case-differs'],
+    contest: expect.stringContaining('recorded answer'),
+  });
+  expect((await silently('explain', 'x')).status).toBe(2);
+});

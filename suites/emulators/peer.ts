@@ -1,0 +1,69 @@
+import { execFile, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { promisify } from 'node:util';
+import { vi } from 'vitest';
+import type { Finding, FindingClass } from '../../checks/outcome.ts';
+import { run, type RunResult } from '../run.ts';
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
+  const address = probe.address();
+  await new Promise((done) => probe.close(done));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** An emulator that nobody here wrote, on a port of its own. */
+export interface Peer {
+  readonly url: string;
+  stop(): void;
+}
+
+export async function startPeer(
+  command: string,
+  argvOf: (port: string) => readonly string[],
+  envOf: (port: string) => Readonly<Record<string, string>> = () => ({}),
+): Promise<Peer> {
+  const port = String(await freePort());
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(command, argvOf(port), { stdio: 'ignore', env: { ...process.env, ...envOf(port) } });
+  await vi.waitFor(() => fetch(url), { timeout: 60_000, interval: 100 });
+  return { url, stop: () => void child.kill() };
+}
+
+export const runOn = (target: string): Promise<RunResult> =>
+  run({
+    target,
+    edition: 'current',
+    level: 'modelled',
+    suites: [],
+    checks: [],
+    runs: 20,
+    seed: 1,
+    concurrency: 4,
+    requestTimeout: 10,
+    region: 'us-east-1',
+  });
+
+const findingsOf = ({ explorations }: RunResult): readonly Finding[] =>
+  explorations.flatMap((one) => one.findings);
+
+/** The first class of a finding, and the body of its request. */
+export function smallest(
+  result: RunResult,
+  id: string,
+): { readonly told: FindingClass; readonly input: Record<string, unknown> } {
+  const findings = findingsOf(result);
+  const [told] = findings.find((one) => one.id === id)?.classes ?? [];
+  if (told === undefined)
+    throw new Error(`${id} was not found; found: ${findings.map((one) => one.id).join(', ')}`);
+  return { told, input: JSON.parse(String(told.exchanges.at(-1)?.request.body)) };
+}
+
+/** What the printed commands print. The world of the run is gone by now: they make their own. */
+export async function repeated({ reproduce }: FindingClass): Promise<string> {
+  const { stdout } = await promisify(execFile)('sh', ['-c', reproduce.curl], {
+    env: { PATH: process.env['PATH'] },
+  });
+  return stdout;
+}
