@@ -103,8 +103,11 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
       if (present !== undefined) return { name, arn: text(present, 'clusterArn') ?? '', made: false };
       // Not knowing whether it is there, the run leaves it alone.
       if (answer === null) return null;
-      const input = { tasks: ['0'.repeat(32)] };
-      beforeDefault = { input, answer: recordOf(await client.call('DescribeTasks', input)) };
+      // A deleted one may still be known as such, and then a task is missing, not the cluster.
+      if (list(answer['clusters']).length === 0) {
+        const input = { tasks: ['0'.repeat(32)] };
+        beforeDefault = { input, answer: recordOf(await client.call('DescribeTasks', input)) };
+      }
     }
     const made = await attempt(() => ask(client, 'CreateCluster', { clusterName: name }));
     return made === null ? null : { name, arn: text(made['cluster'], 'clusterArn') ?? '', made: true };
