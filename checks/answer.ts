@@ -9,9 +9,9 @@ export function statusOf(exchange: Exchange): number | undefined {
 /** Answered, and not by a fault of the server: that one is told by error-status and every-id-accounted-for, once. */
 export const answered = (trial: Trial): boolean => (statusOf(trial.exchange) ?? 500) < 500 && isOurs(trial);
 
-/** Another operation or method may be another service's, which answers in its own form. */
+/** Another operation or method, or no signature, may lead to another service, which answers in its own form. */
 export const isOurs = ({ broke }: Pick<Trial, 'broke'>): boolean =>
-  broke !== 'operation' && broke !== 'method';
+  broke !== 'operation' && broke !== 'method' && broke !== 'auth';
 
 /** The first of the headers that is there. */
 export function header(trial: Answered, ...names: readonly string[]): string | undefined {

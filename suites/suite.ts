@@ -3,7 +3,7 @@ import { describe, inject, test } from 'vitest';
 import { failsAt, statusAt } from '../checks/level.ts';
 import type { CheckOutcome, Exploration, Finding } from '../checks/outcome.ts';
 import type { FamilyName } from './family.ts';
-import { checksOf, exploreIn, type SessionData } from './session.ts';
+import { checksOf, exploreIn, suitesOf, type SessionData } from './session.ts';
 
 /** A session with the name of the channel on which its progress is told. */
 interface ProvidedSession extends SessionData {
@@ -60,6 +60,7 @@ export function conformanceSuite(name: FamilyName): void {
   describe(name, () => {
     for (const check of checksOf(session.settings)) {
       test(check.id, async ({ task, skip, annotate }) => {
+        if (!suitesOf(session.settings).includes(name)) skip('this suite runs only where it is asked for');
         const first = exploration === undefined;
         exploration ??= explored(session, name);
         const result = await exploration;
