@@ -14,6 +14,8 @@ export default defineConfig({
           include: ['**/*.test.ts'],
           exclude: ['node_modules/**', 'suites/emulators/**'],
           testTimeout: 30_000,
+          // What is said is compared as text, also where FORCE_COLOR is set, as in some CI.
+          env: { NO_COLOR: '1' },
           // By default one core is left idle: on two that is half of them.
           maxWorkers: '100%',
         },
