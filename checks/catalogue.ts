@@ -41,6 +41,7 @@ import { orderDoesNotMatter } from './order-does-not-matter.ts';
 import { originAsGiven } from './origin-as-given.ts';
 import { overridesNameContainers } from './overrides-name-containers.ts';
 import { refusalTexts } from './refusal-texts.ts';
+import { regionsApart } from './regions-apart.ts';
 import { requestIdFresh } from './request-id-fresh.ts';
 import { requestId } from './request-id.ts';
 import { responseMatchesSchema } from './response-matches-schema.ts';
@@ -87,6 +88,7 @@ const everyCheck = (edition: EditionName): readonly Check[] => [
   unknownClusterRefused,
   illegalClusterRefused,
   foreignClusterRefused,
+  regionsApart,
   clusterCaseDiffers,
   clusterFormsAgree,
   defaultWhenOmitted,

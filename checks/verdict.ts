@@ -45,6 +45,7 @@ export type Break =
   | 'cluster.foreign'
   | 'cluster.case'
   | 'identifier'
+  | 'region'
   | 'include.value'
   | 'body'
   | 'operation'

@@ -1,6 +1,7 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { levels } from '../checks/level.ts';
 import { editions } from '../specs/editions.ts';
+import { fixtures } from '../suites/settings.ts';
 import { RunError } from '../targets/errors.ts';
 
 function number(text: string): number {
@@ -26,6 +27,11 @@ function runOf(done: (status: number) => void): Command {
     .option('--runs <n>', 'random cases of each suite (default: 60)', number)
     .option('--seed <n>', 'seed of the random cases', number)
     .option('--concurrency <n>', 'requests under way at once (default: 8)', number)
+    .addOption(
+      new Option('--fixtures <fixtures>', 'full: more than 100 tasks, for the limit (default: few)').choices(
+        fixtures,
+      ),
+    )
     .option('--settle <seconds>', 'while which an answer of before a change is no failure', number)
     .option('--request-timeout <seconds>', 'until a request counts as unanswered (default: 10)', number)
     .option('--region <region>', 'region to sign for (default: us-east-1)')

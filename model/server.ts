@@ -6,7 +6,7 @@ import { operations, step } from './ecs.ts';
 import { ServiceFault, serialization } from './fault.ts';
 import { isObject } from '../specs/json.ts';
 import type { Answer, Hooks } from './mutants/hooks.ts';
-import { verify, type Credentials } from './signature.ts';
+import { regionOf, verify, type Credentials } from './signature.ts';
 import { empty, type Json, type State } from './state.ts';
 
 export interface ServeOptions {
@@ -16,6 +16,7 @@ export interface ServeOptions {
   /** Ids of what is created are a function of it. */
   readonly seed?: number;
   readonly account?: string;
+  /** The region of what is asked for without a signature: each other request is of the region it is signed for. */
   readonly region?: string;
   /** Milliseconds between two statuses of a task. */
   readonly transitionMs?: number;
@@ -46,7 +47,7 @@ export async function serveEcs(options: ServeOptions = {}): Promise<EmbeddedEcs>
   };
   const { seed = 0, clock = Date.now, hooks = {} } = options;
   const credentials = options.credentials ?? { accessKeyId: 'test', secretAccessKey: 'test' };
-  let state: State = empty;
+  const states = new Map<string, State>();
 
   const perform = async (request: IncomingMessage): Promise<Json> => {
     const body = await bodyOf(request);
@@ -61,8 +62,17 @@ export async function serveEcs(options: ServeOptions = {}): Promise<EmbeddedEcs>
     const operation = operations.get(named) ?? operations.get(hooks.operates?.(named) ?? '');
     if (operation === undefined) throw new ServiceFault('UnknownOperationException', '');
     const input = inputOf(body, hooks);
-    const outcome = step(operation, { state, input, now: clock(), seed, settings, hooks });
-    state = outcome.state;
+    const signedFor = regionOf(headers) ?? settings.region;
+    const region = hooks.region?.(signedFor, named, [...states.keys()]) ?? signedFor;
+    const outcome = step(operation, {
+      state: states.get(region) ?? empty,
+      input,
+      now: clock(),
+      seed,
+      settings: { ...settings, region },
+      hooks,
+    });
+    states.set(region, outcome.state);
     return outcome.output;
   };
 
@@ -80,11 +90,15 @@ export async function serveEcs(options: ServeOptions = {}): Promise<EmbeddedEcs>
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
     url: `http://127.0.0.1:${port}`,
-    counts: () => ({
-      clusters: state.clusters.filter(({ status }) => status === 'ACTIVE').length,
-      tasks: state.tasks.filter(({ stop }) => stop === undefined).length,
-      taskDefinitions: state.definitions.filter(({ status }) => status === 'ACTIVE').length,
-    }),
+    counts: () => {
+      const all = [...states.values()];
+      const active = ({ status }: { readonly status: string }): boolean => status === 'ACTIVE';
+      return {
+        clusters: all.flatMap(({ clusters }) => clusters).filter(active).length,
+        tasks: all.flatMap(({ tasks }) => tasks).filter(({ stop }) => stop === undefined).length,
+        taskDefinitions: all.flatMap(({ definitions }) => definitions).filter(active).length,
+      };
+    },
     close: () =>
       new Promise<void>((done) => {
         server.close(() => done());

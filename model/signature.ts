@@ -20,6 +20,10 @@ export interface SignedRequest {
 const form =
   /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/;
 
+/** The region for which a request is signed, or nothing where it is not signed in that form. */
+export const regionOf = ({ authorization = '' }: Readonly<Record<string, string>>): string | undefined =>
+  form.exec(authorization)?.[3];
+
 /**
  * Verifies a Signature V4 by signing the same headers again. Throws what the service answers. The age of a signature is
  * not judged: the clock of the embedded ECS is injectable.

@@ -3,7 +3,7 @@ import { byArn } from '../checks/relation.ts';
 import { statusOf } from '../checks/answer.ts';
 import type { Answered, Relation, Trial } from '../checks/verdict.ts';
 import { errorType, parseBody, type Exchange, type WireRequest } from '../targets/exchange.ts';
-import { requestOf, type WireClient } from '../targets/wire.ts';
+import { anotherRegion, requestOf, type WireClient } from '../targets/wire.ts';
 import type { World } from '../targets/world.ts';
 import { bind, type BoundCase } from './bind.ts';
 import type { SymbolicCase } from './case.ts';
@@ -19,6 +19,7 @@ export class Asker {
   /** Requests so far. */
   requests = 0;
   readonly #client: WireClient;
+  #regions?: Promise<boolean>;
   readonly #controls = new Map<string, Promise<Exchange>>();
 
   constructor(client: WireClient, world: World) {
@@ -42,13 +43,33 @@ export class Asker {
     return bind(symbolic, this.world);
   }
 
-  #send({ wire, auth }: SymbolicCase, input: object): Promise<Exchange> {
+  #send({ wire, auth, broke }: SymbolicCase, input: object): Promise<Exchange> {
     this.requests += 1;
     const request = requestOf('DescribeTasks', input);
-    return this.#client.send(
-      wire === undefined ? request : reformed(request, wire),
-      auth === undefined ? {} : { auth },
-    );
+    return this.#client.send(wire === undefined ? request : reformed(request, wire), {
+      ...(auth === undefined ? {} : { auth }),
+      ...(broke === 'region' ? { region: anotherRegion(this.#client.region) } : {}),
+    });
+  }
+
+  /** Whether the target, which knows a cluster of the run in its region, does not in another one. */
+  #tellsRegionsApart(): Promise<boolean> {
+    this.#regions ??= this.#askOfRegions();
+    return this.#regions;
+  }
+
+  async #askOfRegions(): Promise<boolean> {
+    const cluster = this.world.clusters[1];
+    if (cluster === null) return false;
+    const knows = async (region: string): Promise<boolean | undefined> => {
+      this.requests += 1;
+      const input = { clusters: [cluster.name] };
+      const exchange = await this.#client.call('DescribeClusters', input, { region });
+      if (!('response' in exchange)) return undefined;
+      return Buffer.from(exchange.response.body).includes(`"${cluster.arn}"`);
+    };
+    const { region } = this.#client;
+    return (await knows(region)) === true && (await knows(anotherRegion(region))) === false;
   }
 
   /** The case as it was answered; nothing where the world lacks what it is about. */
@@ -62,6 +83,9 @@ export class Asker {
     return {
       ...factsOf(bound),
       ...read(exchange),
+      ...(symbolic.broke === 'region'
+        ? { way: (await this.#tellsRegionsApart()) ? 'other-region' : 'one-region' }
+        : {}),
       ...(symbolic.broke === undefined ? {} : { broke: symbolic.broke }),
       ...(control === undefined ? {} : { control }),
     };

@@ -114,6 +114,9 @@ function broken(symbolic: SymbolicCase, { world, host, others, valid, asked }: P
       return { ...wrongType(symbolic, valid, host?.name, one), asked: [], hosted };
     case 'include.value':
       return { input: { ...valid, ...symbolic.besides?.members }, asked, control: valid, hosted };
+    // What a request to another region may say, no other check knows.
+    case 'region':
+      return { input: valid, control: valid, hosted: false };
     case 'body':
     case 'operation':
     case 'method':

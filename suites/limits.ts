@@ -1,33 +1,52 @@
 import fc from 'fast-check';
-import { known, place, plain, type SymbolicCase } from './case.ts';
+import { crowded } from '../targets/world.ts';
+import { known, place, plain, type Element, type SymbolicCase } from './case.ts';
 import { included, placed, slot, type FamilyOf } from './family.ts';
 
 const within: readonly number[] = [1, 2, 99, 100];
 const over: readonly number[] = [101, 102, 200, 1000];
 
-const two = { cluster: place(1, 'name'), elements: [known(1, 0, 'id'), known(1, 1, 'arn')] };
+const many = (count: number): readonly Element[] =>
+  Array.from({ length: count }, (_, n) => known(crowded, n, n % 2 === 0 ? 'id' : 'arn'));
+
+const broken = (count: number): Pick<SymbolicCase, 'broke'> => (count > 100 ? { broke: 'tasks.max' } : {});
 
 /** Lists of every length that matters: of unknown ids, of tasks among them, of one id again and again. */
 export const limits: FamilyOf = (edition) => ({
   name: 'limits',
   core: [
     { ...plain, class: 'none', broke: 'tasks.empty' },
-    ...within.map((filler): SymbolicCase => ({ ...plain, class: `unknown-${filler}`, filler })),
-    ...over.map((filler): SymbolicCase => ({
+    ...[...within, ...over].map((filler): SymbolicCase => ({
       ...plain,
       class: `unknown-${filler}`,
       filler,
-      broke: 'tasks.max',
+      ...broken(filler),
     })),
-    { ...plain, ...two, class: 'mixed-100', filler: 98 },
-    { ...plain, ...two, class: 'mixed-101', filler: 99, broke: 'tasks.max' },
-    {
+    ...[...within, ...over]
+      .filter((count) => count > 1)
+      .map((count): SymbolicCase => ({
+        ...plain,
+        class: `mixed-${count}`,
+        cluster: place(1, 'name'),
+        elements: [known(1, 0, 'id'), ...(count > 2 ? [known(1, 1, 'arn')] : [])],
+        filler: count - Math.min(2, count - 1),
+        ...broken(count),
+      })),
+    // Tasks enough for these are only in a full world; beyond them the list goes round.
+    ...[...within, ...over].map((count): SymbolicCase => ({
       ...plain,
-      class: 'duplicates-101',
+      class: `known-${count}`,
+      cluster: place(crowded, 'name'),
+      elements: many(count),
+      ...broken(count),
+    })),
+    ...[100, 101].map((count): SymbolicCase => ({
+      ...plain,
+      class: `duplicates-${count}`,
       cluster: place(1, 'name'),
-      elements: Array.from({ length: 101 }, () => known(1, 0, 'id')),
-      broke: 'tasks.max',
-    },
+      elements: Array.from({ length: count }, () => known(1, 0, 'id')),
+      ...broken(count),
+    })),
   ],
   random: fc
     .record({ at: slot, beyond: fc.boolean(), i: fc.nat(3), fill: fc.nat(40), include: included(edition) })

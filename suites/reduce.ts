@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Slot } from '../targets/world.ts';
 import { smallerDrawn } from './reduce-drawn.ts';
-import { unknown, type Element, type SymbolicCase } from './case.ts';
+import { known, unknown, type Element, type SymbolicCase } from './case.ts';
 
 /** Each way to make a case smaller by one step, the boldest first. A break stays the break that it is. */
 export function* smaller(from: SymbolicCase): Generator<SymbolicCase> {
@@ -16,7 +17,8 @@ export function* smaller(from: SymbolicCase): Generator<SymbolicCase> {
   const { relation, ...alone } = from;
   if (relation !== undefined) yield alone;
   if (from.cluster.kind === 'known') yield withoutCluster(from, from.cluster.slot);
-  if (from.cluster.kind === 'known' && from.cluster.slot === 2) yield swapped(from, from.cluster.form);
+  if (from.cluster.kind === 'known' && from.cluster.slot >= 2)
+    yield swapped(from, from.cluster.slot, from.cluster.form);
   if (from.include) yield { ...from, include: false };
   for (const count of [0, Math.floor(filler / 2), filler - 1]) {
     if (count >= 0 && count < filler && keeps(elements.length + count)) yield { ...from, filler: count };
@@ -24,6 +26,8 @@ export function* smaller(from: SymbolicCase): Generator<SymbolicCase> {
   if (filler === 1 && elements.length === 0 && floor === 0) {
     yield { ...from, filler: 0, elements: [unknown(1, 'id')] };
   }
+  const plainer = renumbered(elements);
+  if (plainer !== undefined) yield { ...from, elements: plainer };
   if (elements.length > 1) {
     for (let size = Math.ceil(elements.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
       for (let start = 0; start < elements.length; start += size) {
@@ -43,6 +47,15 @@ export function* smaller(from: SymbolicCase): Generator<SymbolicCase> {
   }
 }
 
+/** Of several tasks of one cluster so many of the first ones, by their ids. */
+function renumbered(elements: readonly Element[]): readonly Element[] | undefined {
+  const slots = new Set(elements.map((element) => (element.kind === 'known' ? element.slot : undefined)));
+  const [at] = slots;
+  if (elements.length < 3 || slots.size > 1 || at === undefined) return undefined;
+  const plainer = elements.map((_, nth) => known(at, nth, 'id'));
+  return isDeepStrictEqual(plainer, elements) ? undefined : plainer;
+}
+
 /** Elements after two clusters have changed places: what is here stays here, what is elsewhere stays elsewhere. */
 function exchanged(elements: readonly Element[], one: Slot, other: Slot): readonly Element[] {
   const moved = (slot: Slot): Slot => (slot === one ? other : slot === other ? one : slot);
@@ -58,10 +71,10 @@ const withoutCluster = (from: SymbolicCase, at: Slot): SymbolicCase => ({
   elements: exchanged(from.elements, at, 0),
 });
 
-const swapped = (from: SymbolicCase, form: 'name' | 'arn'): SymbolicCase => ({
+const swapped = (from: SymbolicCase, at: Slot, form: 'name' | 'arn'): SymbolicCase => ({
   ...from,
   cluster: { kind: 'known', slot: 1, form },
-  elements: exchanged(from.elements, 2, 1),
+  elements: exchanged(from.elements, at, 1),
 });
 
 function simplerElement(element: Element, index: number): Element | undefined {

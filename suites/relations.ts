@@ -43,20 +43,31 @@ export const relations: FamilyOf = (edition) => {
   const base = { ...plain, cluster: place(1, 'name') };
   return {
     name: 'relations',
-    core: here.flatMap((relation): readonly SymbolicCase[] =>
-      relation === 'cluster-omitted'
-        ? [{ ...plain, class: relation, relation, cluster: place(0, 'name'), elements: [known(0, 0, 'id')] }]
-        : [
-            { ...base, class: relation, relation, elements: [known(1, 0, 'id'), known(1, 1, 'id')] },
-            {
-              ...base,
-              class: `${relation}-stopped`,
-              relation,
-              cluster: place(2, 'name'),
-              elements: [known(2, taskCounts[2] - 1, 'id')],
-            },
-          ],
-    ),
+    core: [
+      { ...base, class: 'other-region', broke: 'region', elements: [known(1, 0, 'id')] },
+      ...here.flatMap((relation): readonly SymbolicCase[] =>
+        relation === 'cluster-omitted'
+          ? [
+              {
+                ...plain,
+                class: relation,
+                relation,
+                cluster: place(0, 'name'),
+                elements: [known(0, 0, 'id')],
+              },
+            ]
+          : [
+              { ...base, class: relation, relation, elements: [known(1, 0, 'id'), known(1, 1, 'id')] },
+              {
+                ...base,
+                class: `${relation}-stopped`,
+                relation,
+                cluster: place(2, 'name'),
+                elements: [known(2, taskCounts[2] - 1, 'id')],
+              },
+            ],
+      ),
+    ],
     random: fc
       .record({
         i: fc.nat(here.length - 1),

@@ -1,5 +1,5 @@
 import type { ExchangeRecord } from '../targets/record.ts';
-import { requestOf, type Auth, type WireClient } from '../targets/wire.ts';
+import { anotherRegion, requestOf, type Auth, type WireClient } from '../targets/wire.ts';
 import { namesOf, runTaskInput, taskDefinitionInput, type Slot, type World } from '../targets/world.ts';
 import { reformed } from './asker.ts';
 import { bind } from './bind.ts';
@@ -14,11 +14,11 @@ import { nonce, standIns } from './stand-ins.ts';
 // things that its request is about, and then sends it.
 
 const user = `--user "\${AWS_ACCESS_KEY_ID:-test}:\${AWS_SECRET_ACCESS_KEY:-test}"`;
-const signed = ({ region }: WireClient): string => `--aws-sigv4 ${quoted(`aws:amz:${region}:ecs`)}`;
+const signed = (region: string): string => `--aws-sigv4 ${quoted(`aws:amz:${region}:ecs`)}`;
 
 const opening = (client: WireClient): string =>
   [
-    `ecs() { curl -sS ${quoted(client.endpoint.href)} ${signed(client)} ${user}`,
+    `ecs() { curl -sS ${quoted(client.endpoint.href)} ${signed(client.region)} ${user}`,
     `-H 'content-type: application/x-amz-json-1.1'`,
     `-H "x-amz-target: AmazonEC2ContainerServiceV20141113.$1" --data-binary "$2"; }`,
   ].join(' ');
@@ -26,8 +26,13 @@ const opening = (client: WireClient): string =>
 /** The first ARN of a task in an answer. */
 const firstArn = `grep -o 'arn:[^"]*:task/[^"]*' | head -n 1`;
 
-const startTask = (cluster: string, world: World): string =>
-  `ecs RunTask ${quoted(JSON.stringify(runTaskInput(cluster, `ecsc-${nonce}`, world.network, 1)))}`;
+/** Defines `run CLUSTER`, which prints the ARN of a new task. */
+const runner = ({ network }: World): string => {
+  const input = quoted(JSON.stringify(runTaskInput('@cluster', `ecsc-${nonce}`, network, 1)));
+  return `run() { ecs RunTask ${input.replace('@cluster', `'"$1"'`)} | ${firstArn}; }`;
+};
+
+const startTask = (variable: string, cluster: string): string => `${variable}=$(run ${quoted(cluster)})`;
 
 const register = `ecs RegisterTaskDefinition ${quoted(JSON.stringify(taskDefinitionInput(`ecsc-${nonce}`)))} >/dev/null`;
 
@@ -62,7 +67,7 @@ function tasksOf(
         : [
             `ecs StopTask '{"cluster":"${cluster.name}","task":"'"$${arn}"'","reason":"enough"}' >/dev/null; sleep 1`,
           ];
-    lines.set(arn, [`${arn}=$(${startTask(cluster.name, world)} | ${firstArn})`, ...stop].join('\n'));
+    lines.set(arn, [startTask(arn, cluster.name), ...stop].join('\n'));
     if (element.kind !== 'known') {
       const how = shellSpoils[element.how];
       const text = element.kind === 'open' ? openForms[element.how](task) : spoils[element.how](task);
@@ -71,7 +76,7 @@ function tasksOf(
     }
     stands.push([task.arn, `$${arn}`], [task.id, `\${${arn}##*/}`]);
   }
-  return { lines: lines.size === 0 ? [] : [register, ...lines.values()], stands };
+  return { lines: lines.size === 0 ? [] : [register, runner(world), ...lines.values()], stands };
 }
 
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
@@ -109,32 +114,33 @@ export function repeatCase(
 /** The CLI checks types and required members itself, and leaves nothing to be changed on the wire. */
 function awsCliOf(
   { wire, auth, broke, besides, drawn }: SymbolicCase,
-  { endpoint, region }: WireClient,
+  client: WireClient,
   input: object,
   filled: (body: string, inQuotes: (text: string) => string) => string,
 ): string | undefined {
   const odd = wire !== undefined || auth !== undefined || drawn !== undefined || broke === 'type';
   if (odd || broke === 'tasks.required' || (besides !== undefined && broke !== 'include.value'))
     return undefined;
-  const where = `--endpoint-url ${quoted(endpoint.href)} --region ${region}`;
+  const where = `--endpoint-url ${quoted(client.endpoint.href)} --region ${regionFor(broke, client)}`;
   return `aws ecs describe-tasks ${where} --cli-input-json ${filled(JSON.stringify(input), quoted)}`;
 }
 
 function commandOf(
-  { wire, auth }: SymbolicCase,
+  { wire, auth, broke }: SymbolicCase,
   client: WireClient,
   input: object,
   filled: (body: string, inQuotes: (text: string) => string) => string,
 ): string {
   const usual = requestOf('DescribeTasks', input);
-  if (wire === undefined && auth === undefined) {
+  const region = regionFor(broke, client);
+  if (wire === undefined && auth === undefined && region === client.region) {
     return `ecs DescribeTasks ${filled(JSON.stringify(input), quoted)}`;
   }
   const { method, path, headers, body } = wire === undefined ? usual : reformed(usual, wire);
   const names = Object.keys({ ...usual.headers, ...headers });
   return [
     `curl -sS -X ${method} ${quoted(new URL(path, client.endpoint).href)}`,
-    authOf(auth, client),
+    authOf(auth, region),
     ...names.map(
       (name) => `-H ${quoted(headers[name] === undefined ? `${name}:` : `${name}: ${headers[name]}`)}`,
     ),
@@ -144,18 +150,21 @@ function commandOf(
     .join(' ');
 }
 
-function authOf(auth: Auth | undefined, client: WireClient): string {
+const regionFor = (broke: SymbolicCase['broke'], { region }: WireClient): string =>
+  broke === 'region' ? anotherRegion(region) : region;
+
+function authOf(auth: Auth | undefined, region: string): string {
   switch (auth) {
     case undefined:
-      return `${signed(client)} ${user}`;
+      return `${signed(region)} ${user}`;
     case 'unsigned':
       return '';
     case 'garbage':
       return `-H 'authorization: AWS4-HMAC-SHA256 garbage'`;
     case 'unknown-key':
-      return `${signed(client)} --user AKIAUNKNOWNUNKNOWN00:unknown`;
+      return `${signed(region)} --user AKIAUNKNOWNUNKNOWN00:unknown`;
     case 'wrong-signature':
-      return `${signed(client)} --user "\${AWS_ACCESS_KEY_ID:-test}:wrong"`;
+      return `${signed(region)} --user "\${AWS_ACCESS_KEY_ID:-test}:wrong"`;
   }
 }
 
@@ -178,7 +187,8 @@ export function repeatWatch(client: WireClient, world: World): string {
     opening(client),
     create(name),
     register,
-    `task=$(${startTask(name, world)} | ${firstArn})`,
+    runner(world),
+    startTask('task', name),
     `for look in $(seq ${looks}); do ecs DescribeTasks '{"cluster":"${name}","tasks":["'"$task"'"]}' | grep -o '"lastStatus": *"[A-Z]*"' | paste -s -d ' ' -; done`,
   ].join('\n');
 }

@@ -37,6 +37,7 @@ export async function openSession(settings: Settings, signal?: AbortSignal): Pro
   const world = await provision(client, {
     nonce,
     settle: target.settle,
+    full: settings.fixtures === undefined ? target.tasksFree : settings.fixtures === 'full',
     ...(signal === undefined ? {} : { signal }),
   });
   await wait(target.rest * 1000);

@@ -18,5 +18,5 @@ export function standIns(world: World): World {
     });
     return { name, arn, made: real.made, tasks };
   };
-  return { ...world, nonce: '0'.repeat(8), clusters: [cluster(0), cluster(1), cluster(2)] };
+  return { ...world, nonce: '0'.repeat(8), clusters: [cluster(0), cluster(1), cluster(2), cluster(3)] };
 }

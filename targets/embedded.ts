@@ -10,6 +10,7 @@ export async function openEmbedded({ edition, region, seed, settle }: TargetOpti
     region,
     settle: settle ?? 0,
     private: true,
+    tasksFree: true,
     // Three transitions to run, or to stop, and some more.
     rest: 0.2,
     close: () => ecs.close(),

@@ -25,6 +25,7 @@ export async function openTarget(options: TargetOptions): Promise<Target> {
     region,
     settle: options.settle ?? 5,
     private: false,
+    tasksFree: false,
     rest: 0,
     close: () => Promise.resolve(),
   };

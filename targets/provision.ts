@@ -3,6 +3,7 @@ import { ask, list, text } from './ask.ts';
 import { recordOf } from './record.ts';
 import type { WireClient } from './wire.ts';
 import {
+  crowded,
   extrasOf,
   factsOf,
   namesOf,
@@ -10,6 +11,7 @@ import {
   taskCounts,
   taskDefinitionInput,
   type Network,
+  type Slot,
   type World,
   type WorldCluster,
   type WorldTask,
@@ -36,6 +38,9 @@ async function networkOf(client: WireClient): Promise<Network> {
   };
 }
 
+/** RunTask starts at most so many. */
+const atOnce = 10;
+
 /** Runs tasks in a cluster of the run, with tags and origin where the target takes them. Throws NotAnswered. */
 export async function runTasks(
   client: WireClient,
@@ -43,7 +48,19 @@ export async function runTasks(
   cluster: string,
   count: number,
 ): Promise<readonly WorldTask[]> {
-  const { taskDefinition, network, nonce } = world;
+  const tasks: WorldTask[] = [];
+  for (let rest = count; rest > 0; rest -= atOnce) {
+    tasks.push(...(await runSome(client, world, cluster, Math.min(rest, atOnce))));
+  }
+  return tasks;
+}
+
+async function runSome(
+  client: WireClient,
+  { taskDefinition, network, nonce }: Pick<World, 'taskDefinition' | 'network' | 'nonce'>,
+  cluster: string,
+  count: number,
+): Promise<readonly WorldTask[]> {
   if (taskDefinition === null) return [];
   const run = (extras: object): Promise<JsonObject> =>
     ask(client, 'RunTask', runTaskInput(cluster, taskDefinition, network, count, extras));
@@ -76,16 +93,19 @@ export interface ProvisionOptions {
   readonly nonce: string;
   /** Seconds until the world counts as settled. */
   readonly settle: number;
+  /** More than 100 tasks in a cluster of their own, besides. */
+  readonly full: boolean;
   /** Aborted on Ctrl-C: nothing more is made; what was made is in the world given. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Makes two clusters of which one's name is the other's prefix, `default` where it is absent, and six tasks.
+ * Makes two clusters of which one's name is the other's prefix, `default` where it is absent, and six tasks; in a full
+ * world one cluster with 101 tasks more.
  * Never throws for what the target does: what it doesn't make is a shortfall of the world.
  */
 export async function provision(client: WireClient, options: ProvisionOptions): Promise<World> {
-  const { nonce, settle, signal } = options;
+  const { nonce, settle, full, signal } = options;
   const shortfalls: string[] = [];
   let beforeDefault: World['beforeDefault'];
   const attempt = async <T>(what: () => Promise<T>): Promise<T | null> => {
@@ -112,8 +132,13 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
     const made = await attempt(() => ask(client, 'CreateCluster', { clusterName: name }));
     return made === null ? null : { name, arn: text(made['cluster'], 'clusterArn') ?? '', made: true };
   };
-  const [zero, one, two] = namesOf(nonce);
-  const bare = [await clusterAt(zero), await clusterAt(one), await clusterAt(two)] as const;
+  const [zero, one, two, crowd] = namesOf(nonce);
+  const bare = [
+    await clusterAt(zero),
+    await clusterAt(one),
+    await clusterAt(two),
+    full ? await clusterAt(crowd) : null,
+  ] as const;
 
   const registered = await attempt(() =>
     ask(client, 'RegisterTaskDefinition', taskDefinitionInput(`ecsc-${nonce}`)),
@@ -121,7 +146,7 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
   const taskDefinition = text(registered?.['taskDefinition'], 'taskDefinitionArn') ?? null;
   const network = await networkOf(client);
 
-  const populated = async (slot: 0 | 1 | 2): Promise<WorldCluster | null> => {
+  const populated = async (slot: Slot): Promise<WorldCluster | null> => {
     const cluster = bare[slot];
     if (cluster === null) return null;
     if (!cluster.made || taskDefinition === null) return { ...cluster, tasks: [] };
@@ -134,7 +159,12 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
       tasks: (await attempt(() => withOneStopped(client, cluster.name, tasks))) ?? tasks,
     };
   };
-  const clusters = [await populated(0), await populated(1), await populated(2)] as const;
+  const clusters = [
+    await populated(0),
+    await populated(1),
+    await populated(2),
+    await populated(crowded),
+  ] as const;
   return {
     nonce,
     clusters,

@@ -9,6 +9,8 @@ export interface Target {
   readonly settle: number;
   /** True where names in the world are a function of the seed: nobody else can be there. */
   readonly private: boolean;
+  /** True where tasks cost nothing: then a world is full unless less was asked for. */
+  readonly tasksFree: boolean;
   /** Seconds until the tasks of a new world have come to rest, where that is known. */
   readonly rest: number;
   close(): Promise<void>;

@@ -17,6 +17,19 @@ const targetPrefix = 'AmazonEC2ContainerServiceV20141113';
 /** How a request is signed where it isn't signed as usual. */
 export type Auth = 'unsigned' | 'garbage' | 'unknown-key' | 'wrong-signature';
 
+interface Scope {
+  readonly service: string;
+  readonly region: string;
+}
+
+/** What a request is signed for, where it isn't the region of the client and ECS, or not as usual. */
+export interface Signing extends Partial<Scope> {
+  readonly auth?: Auth;
+}
+
+/** A region that is not this one. */
+export const anotherRegion = (region: string): string => (region === 'eu-west-1' ? 'us-west-2' : 'eu-west-1');
+
 /** The usual request for an operation. */
 export const requestOf = (operation: string, body: unknown): WireRequest => ({
   method: 'POST',
@@ -53,27 +66,28 @@ export class WireClient {
     this.#credentials = options.credentials ?? dummyCredentials;
   }
 
-  #newSigner(service: string, credentials: Credentials): SignatureV4 {
+  #newSigner({ service, region }: Scope, credentials: Credentials): SignatureV4 {
     // Over node:crypto: twice as fast as the hash in JavaScript.
-    return new SignatureV4({ service, region: this.region, credentials, sha256: Hash.bind(null, 'sha256') });
+    return new SignatureV4({ service, region, credentials, sha256: Hash.bind(null, 'sha256') });
   }
 
-  #signer(service: string): SignatureV4 {
-    const known = this.#signers.get(service) ?? this.#newSigner(service, this.#credentials);
-    this.#signers.set(service, known);
+  #signer(scope: Scope): SignatureV4 {
+    const key = `${scope.service} ${scope.region}`;
+    const known = this.#signers.get(key) ?? this.#newSigner(scope, this.#credentials);
+    this.#signers.set(key, known);
     return known;
   }
 
   /** Sends an operation with a body of any shape. Never throws for what the target does: see `Exchange.lost`. */
-  call(operation: string, body: unknown): Promise<Exchange> {
-    return this.send(requestOf(operation, body));
+  call(operation: string, body: unknown, signing: Signing = {}): Promise<Exchange> {
+    return this.send(requestOf(operation, body), signing);
   }
 
   async send(
     request: WireRequest,
-    { service = 'ecs', auth }: { readonly service?: string; readonly auth?: Auth } = {},
+    { service = 'ecs', region = this.region, auth }: Signing = {},
   ): Promise<Exchange> {
-    const headers = await this.#signed(request, service, auth);
+    const headers = await this.#signed(request, { service, region }, auth);
     const startedAt = Date.now();
     const from = performance.now();
     try {
@@ -106,19 +120,15 @@ export class WireClient {
   }
 
   /** The headers that go out. A wrong signature is a right one with its last digit changed. */
-  async #signed(
-    request: WireRequest,
-    service: string,
-    auth: Auth | undefined,
-  ): Promise<Record<string, string>> {
+  async #signed(request: WireRequest, scope: Scope, auth: Auth | undefined): Promise<Record<string, string>> {
     const headers = { host: this.endpoint.host, ...request.headers };
     if (auth === 'unsigned') return headers;
     if (auth === 'garbage') return { ...headers, authorization: 'AWS4-HMAC-SHA256 garbage' };
     const url = new URL(request.path, this.endpoint);
     const signer =
       auth === 'unknown-key'
-        ? this.#newSigner(service, { accessKeyId: 'AKIAUNKNOWNUNKNOWN00', secretAccessKey: 'unknown' })
-        : this.#signer(service);
+        ? this.#newSigner(scope, { accessKeyId: 'AKIAUNKNOWNUNKNOWN00', secretAccessKey: 'unknown' })
+        : this.#signer(scope);
     const signed = await signer.sign({
       method: request.method,
       protocol: this.endpoint.protocol,

@@ -1,8 +1,14 @@
 import type { ExchangeRecord } from './record.ts';
 
-/** The clusters of every world, by their slot: `default`, one of the run's own, one whose name begins with that of the other. */
-export const slots = [0, 1, 2] as const;
-export type Slot = (typeof slots)[number];
+/**
+ * The clusters of a world, by their slot: `default`, one of the run's own, one whose name begins with that of the other;
+ * and, in a full world, one with more tasks than a request may name.
+ */
+export type Slot = 0 | 1 | 2 | 3;
+/** The cluster with the many tasks. */
+export const crowded = 3 satisfies Slot;
+
+type BySlot<T> = readonly [T, T, T, T];
 
 export interface WorldTask {
   readonly arn: string;
@@ -33,7 +39,7 @@ export interface WorldCluster {
 /** What exists at the target for the length of one run: plain data. A slot that could not be filled is null. */
 export interface World {
   readonly nonce: string;
-  readonly clusters: readonly [WorldCluster | null, WorldCluster | null, WorldCluster | null];
+  readonly clusters: BySlot<WorldCluster | null>;
   readonly taskDefinition: string | null;
   readonly network: Network;
   /** A request without a cluster, answered while there was no `default`. */
@@ -49,14 +55,15 @@ export interface Network {
   readonly securityGroups: readonly string[];
 }
 
-export const namesOf = (nonce: string): readonly [string, string, string] => [
+export const namesOf = (nonce: string): BySlot<string> => [
   'default',
   `ecsc-${nonce}`,
   `ecsc-${nonce}0`,
+  `ecsc-${nonce}-crowd`,
 ];
 
-/** So many tasks in each slot: six in all. */
-export const taskCounts: readonly [number, number, number] = [1, 3, 2];
+/** So many tasks in each slot: six in all, but for those of a full world. */
+export const taskCounts: BySlot<number> = [1, 3, 2, 101];
 
 const containerNames = ['web', 'log'] as const;
 

@@ -14,6 +14,11 @@ export const frontMutants: readonly Mutant[] = [
     killedBy: 'unknown-operation-refused',
     operates: () => 'DescribeTasks',
   }),
+  mutant('regions-shared', 'Tasks are described whatever region a request is signed for.', {
+    killedBy: 'regions-apart',
+    region: (signedFor, operation, [first = signedFor]) =>
+      operation === 'DescribeTasks' ? first : signedFor,
+  }),
   mutant('methods-any', 'Any method will do.', { killedBy: 'only-post-describes', anyMethod: true }),
   mutant('signatures-unverified', 'Nobody looks at the signature.', {
     killedBy: 'authentication-required',

@@ -36,6 +36,8 @@ export interface Hooks {
   readonly parses?: (text: string) => Json;
   /** The operation that an unknown one is taken for. */
   readonly operates?: (name: string) => string;
+  /** The region that an operation is done in; `known` are those where something was done before. */
+  readonly region?: (signedFor: string, operation: string, known: readonly string[]) => string;
   readonly anyMethod?: boolean;
   readonly verifies?: boolean;
   /** The whole answer, an error too. */
@@ -58,6 +60,7 @@ export function compose(all: readonly Hooks[]): Hooks {
   const outputs = all.flatMap((hooks) => there(hooks.output));
   const [parses] = all.flatMap((hooks) => there(hooks.parses));
   const [operates] = all.flatMap((hooks) => there(hooks.operates));
+  const [region] = all.flatMap((hooks) => there(hooks.region));
   const described = all.flatMap((hooks) => there(hooks.described));
   return {
     skips: all.flatMap((hooks) => hooks.skips ?? []),
@@ -69,6 +72,7 @@ export function compose(all: readonly Hooks[]): Hooks {
       described.reduce((current, step) => step(current, ids, transitionMs), state),
     ...(parses === undefined ? {} : { parses }),
     ...(operates === undefined ? {} : { operates }),
+    ...(region === undefined ? {} : { region }),
     anyMethod: all.some(({ anyMethod }) => anyMethod === true),
     verifies: all.every(({ verifies }) => verifies !== false),
     answer: chained(all.flatMap((hooks) => there(hooks.answer))),

@@ -1,4 +1,4 @@
-import { eachError, errorInstead, errorType, mutant, type Mutant } from './mutant.ts';
+import { eachError, errorInstead, errorType, listIn, mutant, type Mutant } from './mutant.ts';
 import type { Json } from '../state.ts';
 
 const tasksOf = (input: Json): readonly unknown[] => {
@@ -29,6 +29,15 @@ export const requestMutants: readonly Mutant[] = [
     killedBy: 'every-id-accounted-for',
     input: (input) =>
       tasksOf(input).length === 100 ? { ...input, tasks: [...tasksOf(input), tasksOf(input)[0]] } : input,
+  }),
+  mutant('limit-of-distinct', 'Ids that are asked for twice count once for the limit.', {
+    killedBy: 'tasks-limit-enforced',
+    input: (input) =>
+      tasksOf(input).length > 100 ? { ...input, tasks: [...new Set(tasksOf(input))] } : input,
+  }),
+  mutant('describes-fifty', 'Of more than 50 tasks the first 50 are described.', {
+    killedBy: 'every-id-accounted-for',
+    output: (output) => ({ ...output, tasks: listIn(output, 'tasks').slice(0, 50) }),
   }),
   mutant('tasks-optional', 'A request without tasks is answered.', {
     killedBy: 'tasks-required',

@@ -45,6 +45,12 @@ export const clusterClauses: readonly Clause[] = [
     page('ClusterNotFoundException'),
     'The ARN of a cluster of another region or account is refused with HTTP 400.',
   ),
+  must(
+    'cluster.region',
+    'documented',
+    page('ClusterNotFoundException'),
+    'Clusters belong to a region: a request to another one finds none of their tasks.',
+  ),
   open('cluster.empty', quoted('nothing found'), 'Whether an empty name is refused or means `default`.'),
   must(
     'cluster.deleted',
