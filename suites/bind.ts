@@ -104,7 +104,12 @@ function broken(symbolic: SymbolicCase, { world, host, others, valid, asked }: P
     case 'tasks.empty':
       return { input: { ...valid, tasks: [] }, asked: [], control: { ...valid, tasks: [one] }, hosted };
     case 'tasks.required':
-      return { input: others, asked: [], control: { ...valid, tasks: [one] }, hosted };
+      return {
+        input: { ...others, ...symbolic.besides?.members },
+        asked: [],
+        control: { ...valid, tasks: [one] },
+        hosted,
+      };
     case 'cluster.unknown':
     case 'cluster.illegal':
     case 'cluster.foreign':
@@ -136,7 +141,8 @@ function ordinary(
   // Whether an open form is right, nobody knows: then nothing is claimed of what it finds.
   const settled = !elements.some(({ kind }) => kind === 'open') && !('tasks' in members);
   const usual = wire === undefined || 'valid' in wireFormOf(wire);
-  const claimed = settled && usual && !['include-empty', 'include-twice'].includes(besides?.way ?? '');
+  const claimed =
+    settled && usual && !['include-empty', 'include-twice', 'null-element'].includes(besides?.way ?? '');
   return { input: { ...valid, ...members }, asked, hosted: hosted && claimed };
 }
 

@@ -16,6 +16,13 @@ const odd = (edition: EditionName): readonly SymbolicCase[] => [
     besides: { way: 'null-member', members: { cluster: null } },
   },
   { ...one, class: 'unknown-member', besides: { way: 'unknown-member', members: { strange: [{ a: 1 }] } } },
+  // Null equals absence: the same as no list at all.
+  {
+    ...plain,
+    class: 'tasks-null',
+    broke: 'tasks.required',
+    besides: { way: 'null', members: { tasks: null } },
+  },
   {
     ...one,
     class: 'null-element',
@@ -30,6 +37,11 @@ const odd = (edition: EditionName): readonly SymbolicCase[] => [
           ...one,
           class: 'include-twice',
           besides: { way: 'include-twice', members: { include: ['TAGS', 'TAGS'] } },
+        },
+        {
+          ...one,
+          class: 'null-include-element',
+          besides: { way: 'null-element', members: { include: [null] } },
         },
         ...['LOGS', 'tags', ''].map((value): SymbolicCase => ({
           ...one,

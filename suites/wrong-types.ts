@@ -14,9 +14,23 @@ function plausible(value: unknown, valid: unknown): unknown {
   return Array.isArray(value) && typeof valid === 'string' ? [valid] : value;
 }
 
+/** What a reader who only looks whether there is something takes for nothing. */
+function hollow(value: unknown): unknown {
+  if (Array.isArray(value)) return [];
+  if (typeof value === 'object') return {};
+  return typeof value === 'string' ? '' : typeof value === 'number' ? 0 : false;
+}
+
+/** A wrong element alone, and before and after a right one: some readers look at the first only. */
+const listsWith = (wrong: unknown, right: readonly unknown[]): readonly unknown[] => [
+  [wrong],
+  [wrong, ...right],
+  [...right, wrong],
+];
+
 /**
- * One case for each wrong type in each place of the request, out of the schema. A null is left out: for an optional
- * member it equals absence, and what becomes of a null element is open.
+ * Cases for each wrong type in each place of the request, out of the schema. A null is left out: for an optional member it
+ * equals absence, and what becomes of a null element is open.
  */
 export function wrongTypes(edition: EditionName): readonly SymbolicCase[] {
   const valid = {
@@ -31,12 +45,19 @@ export function wrongTypes(edition: EditionName): readonly SymbolicCase[] {
       apply(valid).flatMap((broken): readonly SymbolicCase[] => {
         const member = members.find((name) => at(broken, name) !== at(valid, name));
         if (member === undefined) return [];
-        const value = plausible(at(broken, member), at(valid, member));
-        const inner = pointer.endsWith('/items') && Array.isArray(value) ? value[0] : value;
+        const right = at(valid, member);
+        const value = plausible(at(broken, member), right);
+        const isElement = pointer.endsWith('/items') && Array.isArray(value) && Array.isArray(right);
+        const inner: unknown = isElement ? value[0] : value;
         if (inner === null) return [];
-        const wrongType: WrongType = { member, valid: at(valid, member), value };
-        const place = pointer.endsWith('/items') ? `${member}-element` : member;
-        return [{ ...plain, class: `type-${place}-${kindOf(inner)}`, broke: 'type', wrongType }];
+        // One class for each type in each place: of its cases the first that shows something is told.
+        const name = `type-${isElement ? `${member}-element` : member}-${kindOf(inner)}`;
+        return [inner, hollow(inner)]
+          .flatMap((wrong) => (isElement ? listsWith(wrong, right) : [wrong]))
+          .map((sent): SymbolicCase => {
+            const wrongType: WrongType = { member, valid: right, value: sent };
+            return { ...plain, class: name, broke: 'type', wrongType };
+          });
       }),
     );
 }

@@ -81,6 +81,26 @@ export const requestMutants: readonly Mutant[] = [
       return include === undefined || Array.isArray(include) ? input : rest;
     },
   }),
+  mutant(
+    'hollow-passes',
+    'A cluster of the wrong type that is as good as nothing is taken for the one left out.',
+    {
+      killedBy: 'wrong-type-refused',
+      input: ({ cluster, ...rest }) =>
+        cluster === 0 || cluster === false ? rest : cluster === undefined ? rest : { ...rest, cluster },
+    },
+  ),
+  mutant('first-element-only', 'Only the first element has to be a string.', {
+    killedBy: 'wrong-type-refused',
+    input: (input) =>
+      typeof tasksOf(input)[0] === 'string'
+        ? { ...input, tasks: tasksOf(input).filter((id) => typeof id === 'string') }
+        : input,
+  }),
+  mutant('null-list-accepted', 'Null in place of the list is a list of nothing.', {
+    killedBy: 'tasks-required',
+    input: (input) => (input['tasks'] === null ? { ...input, tasks: ['0'.repeat(32)] } : input),
+  }),
   mutant('types-other-error', 'A wrong type is refused as an unknown operation.', {
     killedBy: 'wrong-type-refused',
     answer: eachError((answer) =>
