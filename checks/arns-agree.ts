@@ -1,5 +1,6 @@
 import { objectsIn, textIn } from './answer.ts';
-import { describing, type Wrong } from './describing.ts';
+import { describing } from './describing.ts';
+import type { Wrong } from './verdict.ts';
 
 /** Partition, service, region and account: what all ARNs of one task share. */
 const homeOf = (arn: string): string => arn.split(':').slice(0, 5).join(':');

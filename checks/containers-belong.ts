@@ -1,5 +1,6 @@
 import { objectsIn, textIn } from './answer.ts';
-import { describing, type Wrong } from './describing.ts';
+import { describing } from './describing.ts';
+import type { Wrong } from './verdict.ts';
 
 export const containersBelong = describing({
   id: 'containers-belong',

@@ -2,7 +2,7 @@ import { editions, type EditionName } from '../specs/editions.ts';
 import { isObject } from '../specs/json.ts';
 import { described, succeeded } from './answer.ts';
 import { membersOf } from './schema-walk.ts';
-import { fail, pass, type Check } from './verdict.ts';
+import { judged, pass, type Check } from './verdict.ts';
 
 /** The claim that answers have no members but those of the edition. The current one alone can claim it: services grow. */
 export function membersKnown(edition: EditionName): Check {
@@ -14,13 +14,15 @@ export function membersKnown(edition: EditionName): Check {
     judge: (trial) => {
       const answer = described(trial);
       if (!isObject(answer)) return pass;
-      const stranger = membersOf(editions[edition].response, answer).find(({ known }) => !known);
-      if (stranger === undefined) return pass;
-      return fail(stranger.path, {
-        pointer: stranger.pointer,
-        expected: 'a member of the model',
-        actual: JSON.stringify(stranger.value).slice(0, 100),
-      });
+      const strangers = membersOf(editions[edition].response, answer).filter(({ known }) => !known);
+      return judged(
+        strangers.map(({ path, pointer, value }) => ({
+          kind: path,
+          pointer,
+          expected: 'a member of the model',
+          actual: JSON.stringify(value).slice(0, 100),
+        })),
+      );
     },
   };
 }

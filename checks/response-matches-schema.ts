@@ -1,7 +1,7 @@
 import { compileValidator } from '../generators/validators.ts';
 import { editions, type EditionName } from '../specs/editions.ts';
-import { came, described, isTime, succeeded } from './answer.ts';
-import { fail, pass, type Check, type Violation } from './verdict.ts';
+import { described, isTime, succeeded } from './answer.ts';
+import { judged, pass, type Check } from './verdict.ts';
 
 /** The claim that answers conform to the schema of an edition. */
 export function responseMatchesSchema(edition: EditionName): Check {
@@ -15,18 +15,16 @@ export function responseMatchesSchema(edition: EditionName): Check {
       const result = validate(described(trial));
       if (result.valid) return pass;
       // What is wrong with a time is told by timestamps-are-epoch-numbers.
-      const errors = result.errors.filter(({ pointer }) => !isTime(pointer));
-      const [first, ...rest] = errors.map((error): Violation => ({
-        pointer: error.pointer,
-        expected: error.message,
-        actual: came(trial),
-      }));
-      if (first === undefined) return pass;
-      // Positions in lists don't tell kinds of wrong answers apart.
-      return fail(
-        `${errors[0]?.keyword ?? 'schema'}${first.pointer.replace(/\/\d+/g, '').replaceAll('/', '.')}`,
-        first,
-        ...rest,
+      return judged(
+        result.errors
+          .filter(({ pointer }) => !isTime(pointer))
+          .map(({ keyword, pointer, message, value }) => ({
+            // Positions in lists don't tell kinds of wrong answers apart.
+            kind: `${keyword}${pointer.replace(/\/\d+/g, '').replaceAll('/', '.')}`,
+            pointer,
+            expected: message,
+            actual: (JSON.stringify(value) ?? 'absent').slice(0, 100),
+          })),
       );
     },
   };

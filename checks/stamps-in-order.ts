@@ -1,4 +1,5 @@
-import { describing, type Wrong } from './describing.ts';
+import { describing } from './describing.ts';
+import type { Wrong } from './verdict.ts';
 
 /** Orders that held in every recording; others that seem as plain were seen broken. */
 const orders: readonly (readonly string[])[] = [

@@ -1,6 +1,7 @@
 import { lifecycle } from './lifecycle.ts';
 import { textIn } from './answer.ts';
-import { describing, type Wrong } from './describing.ts';
+import { describing } from './describing.ts';
+import type { Wrong } from './verdict.ts';
 
 export const statusesKnown = describing({
   id: 'statuses-known',

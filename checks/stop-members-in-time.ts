@@ -1,5 +1,6 @@
 import { lifecycle } from './lifecycle.ts';
-import { describing, type Wrong } from './describing.ts';
+import { describing } from './describing.ts';
+import type { Wrong } from './verdict.ts';
 
 const tellOfTheStop = ['stopCode', 'stoppedReason', 'stoppingAt', 'executionStoppedAt', 'stoppedAt'];
 const ended = lifecycle.indexOf('STOPPED');
@@ -12,6 +13,7 @@ export const stopMembersInTime = describing({
   id: 'stop-members-in-time',
   clauses: ['task.stop-members', 'task.stopped'],
   claim: 'What tells of the stop comes with the stop: not before, and then completely.',
+  about: 'stopped',
   look: (task, pointer) => {
     const { lastStatus, desiredStatus } = task;
     const stage = lifecycle.indexOf(String(lastStatus));

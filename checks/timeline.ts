@@ -1,6 +1,6 @@
 import type { JsonObject } from '../specs/json.ts';
 import { byArn } from './relation.ts';
-import { fail, pass, type Check, type Trial, type Violation } from './verdict.ts';
+import { judged, type Check, type Trial, type Wrong } from './verdict.ts';
 
 /** One task seen twice, the later time last. */
 interface Seen {
@@ -23,7 +23,7 @@ function pairsIn({ relation }: Trial): readonly Seen[] {
 }
 
 export interface TimeClaim extends Pick<Check, 'id' | 'clauses' | 'claim'> {
-  readonly look: (seen: Seen) => ({ readonly kind: string; readonly clause: string } & Violation) | undefined;
+  readonly look: (seen: Seen) => Wrong | undefined;
 }
 
 /** A check of two descriptions of one task, one after the other. */
@@ -31,14 +31,6 @@ export function overTime({ look, ...claim }: TimeClaim): Check {
   return {
     ...claim,
     appliesTo: (trial) => pairsIn(trial).length > 0,
-    judge: (trial) => {
-      for (const seen of pairsIn(trial)) {
-        const wrong = look(seen);
-        if (wrong === undefined) continue;
-        const { kind, clause, ...violation } = wrong;
-        return { ...fail(kind, violation), clause };
-      }
-      return pass;
-    },
+    judge: (trial) => judged(pairsIn(trial).flatMap((seen) => look(seen) ?? [])),
   };
 }

@@ -1,6 +1,6 @@
 import { isObject } from '../specs/json.ts';
 import { described, isTime, taskArns } from './answer.ts';
-import { fail, pass, skip, type Check } from './verdict.ts';
+import { judged, skip, type Check } from './verdict.ts';
 
 interface Time {
   readonly pointer: string;
@@ -24,12 +24,14 @@ export const timestampsAreEpochNumbers: Check = {
     // In milliseconds any present time lies beyond the year 5000 when read as seconds.
     const all = times(described(trial), '');
     if (all.length === 0) return skip('no task described has a time');
-    const wrong = all.find(({ value }) => typeof value !== 'number' || value > 1e11);
-    if (wrong === undefined) return pass;
-    return fail(typeof wrong.value === 'number' ? 'not-seconds' : 'not-a-number', {
-      pointer: wrong.pointer,
-      expected: 'epoch seconds',
-      actual: JSON.stringify(wrong.value),
-    });
+    const wrong = all.filter(({ value }) => typeof value !== 'number' || value > 1e11);
+    return judged(
+      wrong.map(({ pointer, value }) => ({
+        kind: typeof value === 'number' ? 'not-seconds' : 'not-a-number',
+        pointer,
+        expected: 'epoch seconds',
+        actual: JSON.stringify(value),
+      })),
+    );
   },
 };

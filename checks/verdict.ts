@@ -17,6 +17,14 @@ export interface Failure {
   /** True of an answer that the service may give for a while after a change: judged again once that time is over. */
   readonly passing?: true;
   readonly violations: readonly [Violation, ...Violation[]];
+  /** What else is wrong with the same answer, in another way: findings of their own. */
+  readonly others?: readonly Failure[];
+}
+
+/** One thing that is wrong with an answer, the kind of it, and the clause that it breaks where that is not the first. */
+export interface Wrong extends Violation {
+  readonly kind: string;
+  readonly clause?: string;
 }
 
 export type Verdict =
@@ -107,6 +115,8 @@ export interface Check {
   readonly id: string;
   readonly clauses: readonly [string, ...string[]];
   readonly claim: string;
+  /** Where the claim is about tasks that were stopped: one of them shows best what is wrong. */
+  readonly about?: 'stopped';
   readonly appliesTo: (trial: Trial) => boolean;
   readonly judge: (trial: Trial) => Verdict;
 }
@@ -118,3 +128,27 @@ export const fail = (wrong: string, first: Violation, ...rest: Violation[]): Fai
   wrong,
   violations: [first, ...rest],
 });
+
+/** Everything that is wrong with one answer: each kind once, with the first places where it shows. */
+export function judged(wrongs: readonly Wrong[]): Verdict {
+  const byKind = Map.groupBy(wrongs, ({ kind }) => kind);
+  const [failure, ...others] = [...byKind.values()].flatMap((same): readonly Failure[] => {
+    const [first, ...rest] = same.map(({ pointer, expected, actual }) => ({ pointer, expected, actual }));
+    const [wrong] = same;
+    if (first === undefined || wrong === undefined) return [];
+    const clause = wrong.clause === undefined ? {} : { clause: wrong.clause };
+    return [{ ...fail(wrong.kind, first, ...rest.slice(0, mostPlaces - 1)), ...clause }];
+  });
+  if (failure === undefined) return pass;
+  return others.length === 0 ? failure : { ...failure, others };
+}
+
+/** So many places of one kind of wrong answer are told. */
+const mostPlaces = 5;
+
+/** Each kind of wrong answer in a verdict. */
+export const failuresIn = (verdict: { readonly kind: string } | Failure): readonly Failure[] =>
+  isFailure(verdict) ? [verdict, ...(verdict.others ?? [])] : [];
+
+const isFailure = (verdict: { readonly kind: string } | Failure): verdict is Failure =>
+  verdict.kind === 'fail';

@@ -9,6 +9,8 @@ interface SchemaError {
   readonly pointer: string;
   readonly keyword: string;
   readonly message: string;
+  /** What stands there. */
+  readonly value: unknown;
 }
 
 export type Validation =
@@ -17,7 +19,7 @@ export type Validation =
 
 /** A validator of a derived schema. Throws where the schema itself is faulty or says what Ajv doesn't know. */
 export function compileValidator(schema: object): (value: unknown) => Validation {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, ownProperties: true });
+  const ajv = new Ajv2020({ allErrors: true, strict: true, ownProperties: true, verbose: true });
   for (const keyword of annotations) ajv.addKeyword(keyword);
   formatsOfAjv.default(ajv);
   const validate = ajv.compile(schema);
@@ -41,6 +43,8 @@ export function errorsOf(validate: ValidateFunction): readonly ErrorObject[] {
   return validate.errors ?? [];
 }
 
-function schemaErrorOf({ instancePath, keyword, message }: ErrorObject): SchemaError {
-  return { pointer: instancePath, keyword, message: message ?? keyword };
+function schemaErrorOf({ instancePath, keyword, message = keyword, params, data }: ErrorObject): SchemaError {
+  const allowed: unknown = params['allowedValues'];
+  const listed = Array.isArray(allowed) ? `one of ${allowed.join(', ')}` : message;
+  return { pointer: instancePath, keyword, message: listed, value: data };
 }

@@ -30,7 +30,7 @@ export async function createdAgain(client: WireClient, asker: Asker): Promise<Tr
     const [task] = await runTasks(client, world, cluster, 1);
     if (task === undefined) return undefined;
     const before = await asker.describe({ cluster, tasks: [task.id] });
-    await ask(client, 'StopTask', { cluster, task: task.arn });
+    await ask(client, 'StopTask', { cluster, task: task.arn, reason: 'stopped by ecs-conformance' });
     if (!(await gone())) return undefined;
     await ask(client, 'CreateCluster', { clusterName: cluster });
     const exchange = await asker.describe({ cluster, tasks: [task.id] });

@@ -1,13 +1,15 @@
 import type { Finding, FindingClass } from '../checks/outcome.ts';
-import type { Failure, Trial } from '../checks/verdict.ts';
+import type { Check, Failure, Trial } from '../checks/verdict.ts';
 import { recordOf } from '../targets/record.ts';
 import type { WireClient } from '../targets/wire.ts';
+import { taskCounts } from '../targets/world.ts';
 import type { Asker } from './asker.ts';
 import { known, place, plain, unknown, type SymbolicCase } from './case.ts';
 import type { Family } from './family.ts';
 import { reduce } from './reduce.ts';
-import { repeatCase, repeatExchanges, repeatWatch } from './repeat.ts';
-import { verdictOf, type Met } from './tally.ts';
+import { probes } from './probes.ts';
+import { repeatCase } from './repeat.ts';
+import { failureOf, type Met } from './tally.ts';
 
 /** At most about so many requests for one counterexample (design rule 7); what is begun is ended. */
 const budget = 100;
@@ -28,8 +30,19 @@ interface Context {
   readonly seed: number;
 }
 
-const plainName = ({ elements: [element] }: SymbolicCase): string =>
-  element?.kind === 'unknown' ? 'unknown-id' : 'known-id';
+const stopped: SymbolicCase = {
+  ...plain,
+  cluster: place(2, 'name'),
+  elements: [known(2, taskCounts[2] - 1, 'id')],
+};
+
+const plainestFor = ({ about }: Check): readonly SymbolicCase[] =>
+  about === 'stopped' ? [stopped, ...plainest] : [...plainest, stopped];
+
+function plainName(symbolic: SymbolicCase): string {
+  if (symbolic === stopped) return 'stopped-id';
+  return symbolic.elements[0]?.kind === 'unknown' ? 'unknown-id' : 'known-id';
+}
 
 interface Smallest {
   /** The case without its class: two classes that come down to the same are one. */
@@ -67,26 +80,30 @@ const reproductionOf = (
   replay: `npx ecs-conformance replay ${id} --report REPORT.json`,
 });
 
-/** A probe is as small as it is; the reading of time alone has a script of its own. */
+/** A probe is as small as it is, and has a script of its own. */
 function probed(id: string, { trial, failure }: Met, { asker, client, family, seed }: Context): FindingClass {
-  const name = trial.watch === undefined ? (trial.way ?? 'probe') : 'watch';
+  const { class: name, repeat } = probeOf(trial);
   const control = trial.control === undefined ? [] : [trial.control];
   const exchanges = (trial.watch?.exchanges ?? [...control, trial.exchange]).map(recordOf);
-  const curl =
-    trial.watch === undefined ? repeatExchanges(exchanges, client) : repeatWatch(client, asker.world);
-  const { violations } = failure;
-  const told = { class: name, suite: family.name, seed, calls: 0, violations, exchanges };
+  const told = { class: name, suite: family.name, seed, calls: 0, violations: failure.violations, exchanges };
+  const curl = repeat(client, asker.world, exchanges);
   return { id: `${id}/${name}`, ...told, reproduce: reproductionOf(`${id}/${name}`, { curl }) };
+}
+
+function probeOf({ watch, way }: Trial): (typeof probes)[number] {
+  const name = watch === undefined ? way : 'watch';
+  const probe = probes.find((one) => one.class === name);
+  if (probe === undefined) throw new Error(`No probe is called ${String(name)}.`);
+  return probe;
 }
 
 /** The plainest request that shows the same wrong answer, where one does. */
 async function showing({ check, failure }: Met, context: Context): Promise<SymbolicCase | undefined> {
   const { asker, plainTrials } = context;
-  for (const candidate of plainest) {
+  for (const candidate of plainestFor(check)) {
     if (!plainTrials.has(candidate)) plainTrials.set(candidate, await asker.attempt(candidate));
     const trial = plainTrials.get(candidate);
-    const verdict = trial === undefined ? undefined : verdictOf(check, trial);
-    if (verdict?.kind === 'fail' && verdict.wrong === failure.wrong) return candidate;
+    if (trial !== undefined && failureOf(check, trial, failure.wrong) !== undefined) return candidate;
   }
   return undefined;
 }
@@ -101,9 +118,9 @@ async function minimal(id: string, met: Met, context: Context): Promise<Smallest
   const fails = async (candidate: SymbolicCase): Promise<boolean | undefined> => {
     const trial = await asker.attempt(candidate);
     if (trial === undefined) return undefined;
-    const verdict = verdictOf(check, trial);
-    if (verdict.kind !== 'fail' || verdict.wrong !== met.failure.wrong) return false;
-    best = { trial, failure: verdict };
+    const failure = failureOf(check, trial, met.failure.wrong);
+    if (failure === undefined) return false;
+    best = { trial, failure };
     return true;
   };
   const from = asker.requests;
@@ -113,7 +130,7 @@ async function minimal(id: string, met: Met, context: Context): Promise<Smallest
   const again = [await fails(smallest), await fails(smallest)];
   const { control, exchange } = best.trial;
   const exchanges = [...(control === undefined ? [] : [control]), exchange].map(recordOf);
-  const name = plainest.includes(smallest) ? plainName(smallest) : smallest.class;
+  const name = smallest === plainer ? plainName(smallest) : smallest.class;
   const told: FindingClass = {
     id: `${id}/${name}`,
     class: name,

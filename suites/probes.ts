@@ -1,20 +1,30 @@
 import type { Trial } from '../checks/verdict.ts';
+import type { ExchangeRecord } from '../targets/record.ts';
 import type { WireClient } from '../targets/wire.ts';
+import type { World } from '../targets/world.ts';
 import { absentDefault } from './absent-default.ts';
 import type { Asker } from './asker.ts';
 import { createdAgain } from './created-again.ts';
 import type { FamilyName } from './family.ts';
 import { watchTwins } from './read-only.ts';
+import { repeatAbsentDefault, repeatCreatedAgain, repeatWatch } from './repeat-probes.ts';
 
 /** What is more than a request and its control, and is asked once after the cases of a suite. */
 export interface Probe {
   readonly class: string;
   readonly suite: FamilyName;
   readonly ask: (client: WireClient, asker: Asker) => Promise<Trial | undefined>;
+  /** A script that does the same. */
+  readonly repeat: (client: WireClient, world: World, exchanges: readonly ExchangeRecord[]) => string;
 }
 
 export const probes: readonly Probe[] = [
-  { class: 'watch', suite: 'positive', ask: watchTwins },
-  { class: 'created-again', suite: 'clusters', ask: createdAgain },
-  { class: 'default-absent', suite: 'clusters', ask: (_, asker) => absentDefault(asker) },
+  { class: 'watch', suite: 'positive', ask: watchTwins, repeat: repeatWatch },
+  { class: 'created-again', suite: 'clusters', ask: createdAgain, repeat: repeatCreatedAgain },
+  {
+    class: 'default-absent',
+    suite: 'clusters',
+    ask: (_, asker) => absentDefault(asker),
+    repeat: repeatAbsentDefault,
+  },
 ];

@@ -6,7 +6,7 @@ import type { SymbolicCase } from './case.ts';
 import { probes } from './probes.ts';
 import { checksOf, openSession } from './session.ts';
 import type { Settings } from './settings.ts';
-import { verdictOf } from './tally.ts';
+import { failureOf, verdictOf } from './tally.ts';
 
 /** A class of a finding, as a report keeps it. */
 export interface Replayed {
@@ -59,9 +59,8 @@ async function once(
       : asker.attempt(symbolic);
   const trial = await ask();
   if (check === undefined || trial === undefined) return 'cannot tell';
-  const verdict = verdictOf(check, trial);
-  if (verdict.kind === 'fail') return verdict.wrong === kind ? 'still there' : 'cannot tell';
-  return verdict.kind === 'pass' ? 'gone' : 'cannot tell';
+  if (failureOf(check, trial, kind) !== undefined) return 'still there';
+  return verdictOf(check, trial).kind === 'pass' ? 'gone' : 'cannot tell';
 }
 
 /** The classes of a report that an id names: of a finding, or of one of its classes. */

@@ -1,6 +1,6 @@
 import { statusOf } from '../checks/answer.ts';
 import type { CheckOutcome } from '../checks/outcome.ts';
-import type { Check, Failure, Trial, Verdict } from '../checks/verdict.ts';
+import { failuresIn, type Check, type Failure, type Trial, type Verdict } from '../checks/verdict.ts';
 import type { SymbolicCase } from './case.ts';
 
 /** A failure as it was first met in a class of cases; without a case where the read-only probe met it. */
@@ -49,7 +49,7 @@ export class Tally {
     const postponed: Check[] = [];
     for (const check of this.#checks) {
       const verdict = verdictOf(check, trial);
-      if (verdict.kind === 'fail' && verdict.passing === true && !final) postponed.push(check);
+      if (failuresIn(verdict).some(({ passing }) => passing === true) && !final) postponed.push(check);
       else this.#count(check, verdict, trial, symbolic);
     }
     return postponed;
@@ -73,10 +73,11 @@ export class Tally {
       if (verdict.because !== notAsked) count.because = verdict.because;
     } else {
       count.applicable += 1;
-      if (verdict.kind === 'pass') return;
-      const key = `${check.id}/${verdict.wrong}/${symbolic?.class ?? ''}`;
-      const met = { check, failure: verdict, trial };
-      if (!this.#met.has(key)) this.#met.set(key, symbolic === undefined ? met : { ...met, symbolic });
+      for (const failure of failuresIn(verdict)) {
+        const key = `${check.id}/${failure.wrong}/${symbolic?.class ?? ''}`;
+        const met = { check, failure, trial };
+        if (!this.#met.has(key)) this.#met.set(key, symbolic === undefined ? met : { ...met, symbolic });
+      }
     }
   }
 
@@ -101,3 +102,7 @@ export class Tally {
     });
   }
 }
+
+/** One kind of failure of a check, where an answer shows it. */
+export const failureOf = (check: Check, trial: Trial, wrong: string): Failure | undefined =>
+  failuresIn(verdictOf(check, trial)).find((failure) => failure.wrong === wrong);

@@ -6,6 +6,7 @@ import {
   crowded,
   extrasOf,
   factsOf,
+  madeUpNetwork,
   namesOf,
   runTaskInput,
   taskCounts,
@@ -17,7 +18,7 @@ import {
   type WorldTask,
 } from './world.ts';
 
-/** Ids from EC2's Query API where the target has one; else names that an emulator without EC2 takes as they are. */
+/** Ids from EC2's Query API where the target has one. */
 async function networkOf(client: WireClient): Promise<Network> {
   const first = async (action: string, tag: string): Promise<string | undefined> => {
     const exchange = await client.send(
@@ -32,10 +33,12 @@ async function networkOf(client: WireClient): Promise<Network> {
     if (!('response' in exchange)) return undefined;
     return new RegExp(`<${tag}>([^<]+)</${tag}>`).exec(Buffer.from(exchange.response.body).toString())?.[1];
   };
-  return {
-    subnets: [(await first('DescribeSubnets', 'subnetId')) ?? 'subnet-00000000000000001'],
-    securityGroups: [(await first('DescribeSecurityGroups', 'groupId')) ?? 'sg-00000000000000001'],
-  };
+  const [subnet, group] = [
+    await first('DescribeSubnets', 'subnetId'),
+    await first('DescribeSecurityGroups', 'groupId'),
+  ];
+  if (subnet === undefined || group === undefined) return madeUpNetwork;
+  return { subnets: [subnet], securityGroups: [group] };
 }
 
 /** RunTask starts at most so many. */

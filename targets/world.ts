@@ -55,6 +55,12 @@ export interface Network {
   readonly securityGroups: readonly string[];
 }
 
+/** Where the target has no EC2 to ask, names that it takes as they are. */
+export const madeUpNetwork: Network = {
+  subnets: ['subnet-00000000000000001'],
+  securityGroups: ['sg-00000000000000001'],
+};
+
 export const namesOf = (nonce: string): BySlot<string> => [
   'default',
   `ecsc-${nonce}`,

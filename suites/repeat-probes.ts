@@ -1,0 +1,55 @@
+import type { ExchangeRecord } from '../targets/record.ts';
+import type { WireClient } from '../targets/wire.ts';
+import { namesOf, type World } from '../targets/world.ts';
+import { looks } from './read-only.ts';
+import {
+  create,
+  describeTask,
+  opening,
+  register,
+  remove,
+  runner,
+  startTask,
+  stopTask,
+} from './shell-steps.ts';
+import { quoted } from './shell-texts.ts';
+import { nonce } from './stand-ins.ts';
+
+const [, name] = namesOf(nonce);
+
+/** The read-only probe as a script: each line printed is the task's status after one more description. */
+export const repeatWatch = (client: WireClient, world: World): string =>
+  [
+    opening(client),
+    create(name),
+    register,
+    runner(client, world),
+    startTask('task', name),
+    `for look in $(seq ${looks}); do ${describeTask('task', name)} | grep -o '"lastStatus": *"[A-Z]*"' | paste -s -d ' ' -; done`,
+  ].join('\n');
+
+/** A cluster deleted, and another one created by its name: the last line asks it for a task of the first. */
+export const repeatCreatedAgain = (client: WireClient, world: World): string =>
+  [
+    opening(client),
+    create(name),
+    register,
+    runner(client, world),
+    startTask('task', name),
+    stopTask('task', name),
+    remove(name),
+    create(name),
+    describeTask('task', name),
+  ].join('\n');
+
+/** The request as it was sent: a script that takes \`default\` away would take it from somebody. */
+export const repeatAbsentDefault = (
+  client: WireClient,
+  _: World,
+  exchanges: readonly ExchangeRecord[],
+): string =>
+  [
+    opening(client),
+    '# While there is no cluster called default:',
+    `ecs DescribeTasks ${quoted(String(exchanges.at(-1)?.request.body))} -i`,
+  ].join('\n');

@@ -1,0 +1,64 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { WireClient } from '../targets/wire.ts';
+import { madeUpNetwork, runTaskInput, taskDefinitionInput, type World } from '../targets/world.ts';
+import { quoted } from './shell-texts.ts';
+import { nonce } from './stand-ins.ts';
+
+// The steps of a script for a POSIX shell that makes at a target what a request is about.
+
+export const user = `--user "\${AWS_ACCESS_KEY_ID:-test}:\${AWS_SECRET_ACCESS_KEY:-test}"`;
+export const signed = (region: string, service = 'ecs'): string =>
+  `--aws-sigv4 ${quoted(`aws:amz:${region}:${service}`)}`;
+
+/** Defines `ecs OPERATION INPUT [-i]`; with `-i` it prints the status and the headers, too. */
+export const opening = ({ endpoint, region }: WireClient): string =>
+  [
+    `ecs() { curl -sS ${quoted(endpoint.href)} ${signed(region)} ${user}`,
+    `-H 'content-type: application/x-amz-json-1.1'`,
+    `-H "x-amz-target: AmazonEC2ContainerServiceV20141113.$1" --data-binary "$2" $3; }`,
+  ].join(' ');
+
+const step = (operation: string, input: object): string =>
+  `ecs ${operation} ${quoted(JSON.stringify(input))} >/dev/null`;
+
+export const register = step('RegisterTaskDefinition', taskDefinitionInput(`ecsc-${nonce}`));
+
+export const create = (clusterName: string): string => step('CreateCluster', { clusterName });
+
+export const remove = (cluster: string): string => step('DeleteCluster', { cluster });
+
+/** Defines `run CLUSTER`, which starts a task as those of the world were started, and prints its ARN. */
+export function runner(client: WireClient, { network, clusters }: World): string {
+  const [task] = clusters.flatMap((cluster) => cluster?.tasks ?? []);
+  const { tags, startedBy, group } = task?.facts ?? {};
+  const extras = {
+    ...(tags === undefined ? {} : { tags }),
+    ...(startedBy === undefined ? {} : { startedBy, group }),
+  };
+  const madeUp = isDeepStrictEqual(network, madeUpNetwork);
+  const where = madeUp ? network : { subnets: ['@subnet'], securityGroups: ['@group'] };
+  const input = quoted(JSON.stringify(runTaskInput('@cluster', `ecsc-${nonce}`, where, 1, extras)))
+    .replace('@cluster', `'"$1"'`)
+    .replace('@subnet', `'"$subnet"'`)
+    .replace('@group', `'"$group"'`);
+  return [
+    ...(madeUp ? [] : networkOf(client)),
+    `run() { ecs RunTask ${input} | grep -o 'arn:[^"]*:task/[^"]*' | head -n 1; }`,
+  ].join('\n');
+}
+
+/** Looks up a subnet and a security group: their ids are others wherever the script is run. */
+const networkOf = ({ endpoint, region }: WireClient): readonly string[] => [
+  `ec2() { curl -sS ${quoted(endpoint.href)} ${signed(region, 'ec2')} ${user} -d "Action=$1&Version=2016-11-15"; }`,
+  `subnet=$(ec2 DescribeSubnets | grep -o 'subnet-[0-9a-f]*' | head -n 1)`,
+  `group=$(ec2 DescribeSecurityGroups | grep -o 'sg-[0-9a-f]*' | head -n 1)`,
+];
+
+export const startTask = (variable: string, cluster: string): string =>
+  `${variable}=$(run ${quoted(cluster)})`;
+
+export const stopTask = (variable: string, cluster: string): string =>
+  `ecs StopTask '{"cluster":"${cluster}","task":"'"$${variable}"'","reason":"enough"}' >/dev/null; sleep 1`;
+
+export const describeTask = (variable: string, cluster: string): string =>
+  `ecs DescribeTasks '{"cluster":"${cluster}","tasks":["'"$${variable}"'"]}' -i`;
