@@ -1,4 +1,5 @@
 import { came, errorTypeOf, statusOf } from './answer.ts';
+import { isAnswered } from './control.ts';
 import { fail, pass, skip, type Check } from './verdict.ts';
 
 const names: Readonly<Record<string, string>> = {
@@ -14,7 +15,7 @@ export const authenticationRequired: Check = {
   claim: 'A request that is not signed, or wrongly, is refused, and told why.',
   appliesTo: (trial) => trial.broke === 'auth',
   judge: (trial) => {
-    if (trial.control === undefined || statusOf(trial.control) !== 200) {
+    if (!isAnswered(trial.control)) {
       return skip('the control (the same request, signed) was not answered with 200');
     }
     const status = statusOf(trial.exchange) ?? 0;

@@ -1,5 +1,6 @@
 import { taskArns } from './answer.ts';
-import { fail, pass, type Check } from './verdict.ts';
+import { isDescribed } from './control.ts';
+import { fail, pass, skip, type Check } from './verdict.ts';
 
 export const clusterScopesTasks: Check = {
   id: 'cluster-scopes-tasks',
@@ -11,7 +12,9 @@ export const clusterScopesTasks: Check = {
     const leaked = trial.asked?.find(
       ({ what, arn }) => what === 'elsewhere' && arn !== undefined && arns.includes(arn),
     );
-    if (leaked === undefined) return pass;
+    if (leaked === undefined) {
+      return isDescribed(trial.control) ? pass : skip('its own cluster did not describe it either');
+    }
     return fail('found', {
       pointer: '/tasks',
       expected: 'no task of another cluster',

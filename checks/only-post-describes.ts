@@ -1,14 +1,8 @@
-import { described, taskArns } from './answer.ts';
-import { fail, pass, type Check } from './verdict.ts';
+import { findsNothing } from './finds-nothing.ts';
 
-export const onlyPostDescribes: Check = {
+export const onlyPostDescribes = findsNothing({
   id: 'only-post-describes',
   clauses: ['protocol.method'],
   claim: 'No method but POST yields a description of tasks.',
-  appliesTo: (trial) => trial.broke === 'method',
-  judge: (trial) => {
-    const [arn] = taskArns(trial);
-    if (described(trial) === undefined || arn === undefined) return pass;
-    return fail('described', { pointer: '/tasks', expected: 'no task', actual: arn });
-  },
-};
+  appliesTo: ({ broke }) => broke === 'method',
+});

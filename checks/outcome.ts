@@ -66,6 +66,8 @@ export interface Exploration {
   readonly requests: number;
   /** Valid requests that were answered as such: a run without any is inconclusive. */
   readonly positives: number;
+  /** Requests that ought to be valid, and how many of them were answered as such. */
+  readonly valid: { readonly asked: number; readonly answered: number };
   /** Requests without an answer. */
   readonly lost: number;
   /** SHA-256 over the requests of the cases, in order: the same for the same seed on the embedded ECS. */

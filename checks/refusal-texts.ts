@@ -1,5 +1,6 @@
 import { came, errorTypeOf, messageOf, statusOf } from './answer.ts';
-import { fail, pass, type Break, type Check } from './verdict.ts';
+import { isAnswered } from './control.ts';
+import { fail, pass, skip, type Break, type Check } from './verdict.ts';
 
 interface Text {
   readonly clause: string;
@@ -46,6 +47,7 @@ export const refusalTexts: Check = {
   judge: (trial) => {
     const expected = trial.broke === undefined ? undefined : texts[trial.broke];
     const actual = messageOf(trial);
+    if (!isAnswered(trial.control)) return skip('the control was not answered');
     if (expected === undefined || actual?.startsWith(expected.text) === true) return pass;
     const violation = { pointer: '/message', expected: expected.text, actual: actual ?? came(trial) };
     return { ...fail(expected.clause, violation), clause: expected.clause };

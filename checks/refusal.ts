@@ -1,4 +1,5 @@
 import { came, errorTypeOf, isOurs, statusOf } from './answer.ts';
+import { isAnswered } from './control.ts';
 import { fail, pass, skip, type Break, type Check, type Trial, type Verdict } from './verdict.ts';
 
 export interface RefusalClaim {
@@ -25,7 +26,7 @@ export function refusal(claim: RefusalClaim): Check {
 
 /** A refusal counts only beside a control that was answered with 200. */
 function judge(trial: Trial, { allowed, errorClause }: RefusalClaim): Verdict {
-  if (trial.control === undefined || statusOf(trial.control) !== 200) {
+  if (!isAnswered(trial.control)) {
     return skip('the control (the same request without the break) was not answered with 200');
   }
   const expected = `HTTP 400 with ${allowed.join(' or ')}`;

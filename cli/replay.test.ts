@@ -5,6 +5,8 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { isObject } from '../specs/json.ts';
+import { ask } from '../targets/ask.ts';
+import { WireClient } from '../targets/wire.ts';
 import { main } from './main.ts';
 
 async function silently(
@@ -51,6 +53,11 @@ test('each finding is replayed: still there, and gone from a target without the 
     const gone = await silently('replay', String(id), '--report', path, '--target', sound.url);
     expect([id, gone.status]).toEqual([id, 0]);
   }
+  // A default that somebody else has made is not run in: there are other clusters.
+  const client = new WireClient({ endpoint: faulty.url });
+  await ask(client, 'CreateCluster', { clusterName: 'default' });
+  expect((await silently('replay', 'identifier-exact/found', '--report', path)).status).toBe(1);
+  await client.close();
   await faulty.close();
   await sound.close();
 });

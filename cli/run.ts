@@ -51,8 +51,14 @@ export async function runCommand(
     const result = await runOnVitest(settings, { progress: progress.show, signal: abort.signal }).finally(
       progress.end,
     );
+    const { world } = result.data;
     const report = reportOf(
-      { ...result, shortfalls: result.data.world.shortfalls, interrupted: abort.signal.aborted },
+      {
+        ...result,
+        shortfalls: world.shortfalls,
+        world: { tasks: world.clusters.flatMap((cluster) => cluster?.tasks ?? []).length },
+        interrupted: abort.signal.aborted,
+      },
       {
         target: result.data.target,
         edition: settings.edition,

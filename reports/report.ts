@@ -5,6 +5,7 @@ import { catalogue, clauseOf, clauses, holdsIn } from '../specs/clauses/catalogu
 import type { EditionName } from '../specs/editions.ts';
 import { coverageOf } from './coverage.ts';
 import { mergeFindings } from './merge.ts';
+import { warningsOf, type WorldMade } from './warnings.ts';
 
 export type Conclusion = 'conformant' | 'deviant' | 'inconclusive' | 'error';
 
@@ -13,6 +14,7 @@ export interface Results {
   readonly explorations: readonly Exploration[];
   readonly errors: readonly string[];
   readonly shortfalls: readonly string[];
+  readonly world: WorldMade;
   readonly leftBehind: readonly string[];
   /** A run that was cut short says nothing of the target as a whole. */
   readonly interrupted: boolean;
@@ -107,6 +109,7 @@ export function reportOf(results: Results, context: ReportContext) {
     coverage: coverageOf(explorations, context.edition),
     score: scoreOf(states),
     open: explorations.flatMap(({ notes }) => notes),
+    warnings: results.interrupted ? [] : warningsOf(explorations, results.world),
     notes: [
       ...(results.interrupted ? ['Interrupted: not all was asked, and nothing was made smaller.'] : []),
       ...results.errors.map((text) => `A fault of the harness: ${text}`),

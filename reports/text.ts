@@ -78,6 +78,7 @@ export function text(report: Report, color: boolean): string {
     if (status === 'skip') lines.push(`- not exercised: ${id}: ${because ?? ''}`);
     if (status === 'error') lines.push(`- ${paint.red('fault of the harness')}: ${id}: ${because ?? ''}`);
   }
+  lines.push(...report.warnings.map((warning) => `${paint.yellow('!')} ${warning}`));
   lines.push(...report.notes.map((note) => `- ${note}`));
   if (report.open.length > 0) {
     lines.push('', 'Where the reference is open, the target answers so:');

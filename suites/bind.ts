@@ -94,11 +94,13 @@ function broken(symbolic: SymbolicCase, { world, host, others, valid, asked }: P
   const one = unknownId(world, 0);
   const hosted = host !== null && symbolic.cluster.kind !== 'odd';
   const right = host === null ? undefined : { ...valid, cluster: host.name };
-  if (symbolic.broke === undefined) return ordinary(symbolic, valid, asked, hosted, one);
+  if (symbolic.broke === undefined) {
+    const stray = asked.some(({ what }) => what === 'elsewhere');
+    return { ...ordinary(symbolic, valid, asked, hosted, one), ...(stray ? rightly(symbolic, world) : {}) };
+  }
   switch (symbolic.broke) {
-    // A spoiled id is a legal string: nothing need refuse it, so it has no control.
     case 'identifier':
-      return { input: valid, asked, hosted };
+      return { input: valid, asked, hosted, ...rightly(symbolic, world) };
     case 'tasks.max':
       return { input: valid, asked, control: { ...valid, tasks: valid.tasks.slice(0, 100) }, hosted };
     case 'tasks.empty':
@@ -144,6 +146,15 @@ function ordinary(
   const claimed =
     settled && usual && !['include-empty', 'include-twice', 'null-element'].includes(besides?.way ?? '');
   return { input: { ...valid, ...members }, asked, hosted: hosted && claimed };
+}
+
+/** The control of a request that ought to find nothing: its first known task, asked for by its id, in its own cluster. */
+function rightly({ elements, include }: SymbolicCase, world: World): Pick<BoundCase, 'control'> {
+  const element = elements.find(({ kind }) => kind !== 'unknown');
+  if (element === undefined || element.kind === 'unknown') return {};
+  const [task, cluster] = [taskAt(world, element.slot, element.nth), world.clusters[element.slot]];
+  if (task === undefined || cluster === null || cluster === undefined) return {};
+  return { control: { cluster: cluster.name, ...(include ? { include: ['TAGS'] } : {}), tasks: [task.id] } };
 }
 
 const filled = <T>(value: T, id: string): T =>

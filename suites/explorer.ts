@@ -104,10 +104,16 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
     cases: done,
     requests: asker.requests,
     positives: answered.filter((trial) => isPositive(trial, world)).length,
+    valid: {
+      asked: answered.filter(isValid).length,
+      answered: answered.filter((trial) => isValid(trial) && succeeded(trial)).length,
+    },
     lost: answered.filter(({ exchange }) => statusOf(exchange) === undefined).length,
     digest: digestOf(cases, asker),
   };
 }
+
+const isValid = ({ broke, hosted }: Trial): boolean => broke === undefined && hosted;
 
 /** A valid request that was answered with a task, where there is any. */
 function isPositive(trial: Trial, world: World): boolean {

@@ -80,6 +80,15 @@ const reproductionOf = (
   replay: `npx ecs-conformance replay ${id} --report REPORT.json`,
 });
 
+/** The AWS CLI shows no headers. */
+const repeatable = (
+  { violations }: Failure,
+  { curl, awsCli }: ReturnType<typeof repeatCase>,
+): ReturnType<typeof repeatCase> =>
+  awsCli === undefined || violations.some(({ pointer }) => pointer.startsWith('header:'))
+    ? { curl }
+    : { curl, awsCli };
+
 /** A probe is as small as it is, and has a script of its own. */
 function probed(id: string, { trial, failure }: Met, { asker, client, family, seed }: Context): FindingClass {
   const { class: name, repeat } = probeOf(trial);
@@ -141,7 +150,10 @@ async function minimal(id: string, met: Met, context: Context): Promise<Smallest
     calls: asker.requests - from,
     ...(again.includes(false) ? { unstable: true } : {}),
     case: smallest,
-    reproduce: reproductionOf(`${id}/${name}`, repeatCase(smallest, client, asker.world)),
+    reproduce: reproductionOf(
+      `${id}/${name}`,
+      repeatable(best.failure, repeatCase(smallest, client, asker.world)),
+    ),
   };
   return { key, told };
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Slot } from '../targets/world.ts';
 import { smallerDrawn } from './reduce-drawn.ts';
-import { known, unknown, type Element, type SymbolicCase } from './case.ts';
+import { known, place, unknown, type Element, type SymbolicCase } from './case.ts';
 
 /** Each way to make a case smaller by one step, the boldest first. A break stays the break that it is. */
 export function* smaller(from: SymbolicCase): Generator<SymbolicCase> {
@@ -57,12 +57,23 @@ function renumbered(elements: readonly Element[]): readonly Element[] | undefine
 }
 
 /** Elements after two clusters have changed places: what is here stays here, what is elsewhere stays elsewhere. */
-function exchanged(elements: readonly Element[], one: Slot, other: Slot): readonly Element[] {
-  const moved = (slot: Slot): Slot => (slot === one ? other : slot === other ? one : slot);
-  return elements.map((element) =>
-    element.kind === 'unknown' ? element : { ...element, slot: moved(element.slot) },
+const exchanged = (elements: readonly Element[], one: Slot, other: Slot): readonly Element[] =>
+  elements.map((element) =>
+    element.kind === 'unknown' ? element : { ...element, slot: moved(element.slot, one, other) },
   );
-}
+
+const moved = (slot: Slot, one: Slot, other: Slot): Slot =>
+  slot === one ? other : slot === other ? one : slot;
+
+/** The same case as one about `default` in a cluster of the run's own, for a world that has no task in `default`. */
+export const besideDefault = (from: SymbolicCase): SymbolicCase => ({
+  ...from,
+  cluster:
+    from.cluster.kind === 'omitted'
+      ? place(1, 'name')
+      : { ...from.cluster, slot: moved(from.cluster.slot, 0, 1) },
+  elements: exchanged(from.elements, 0, 1),
+});
 
 /** The same case in `default`. */
 const withoutCluster = (from: SymbolicCase, at: Slot): SymbolicCase => ({

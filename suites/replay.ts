@@ -3,6 +3,7 @@ import type { Trial } from '../checks/verdict.ts';
 import { WireClient } from '../targets/wire.ts';
 import { Asker } from './asker.ts';
 import type { SymbolicCase } from './case.ts';
+import { besideDefault } from './reduce.ts';
 import { probes } from './probes.ts';
 import { checksOf, openSession } from './session.ts';
 import type { Settings } from './settings.ts';
@@ -56,7 +57,7 @@ async function once(
   const ask = (): Promise<Trial | undefined> =>
     symbolic === undefined
       ? (probe?.ask(client, asker) ?? Promise.resolve(undefined))
-      : asker.attempt(symbolic);
+      : asker.attempt(symbolic).then((trial) => trial ?? asker.attempt(besideDefault(symbolic)));
   const trial = await ask();
   if (check === undefined || trial === undefined) return 'cannot tell';
   if (failureOf(check, trial, kind) !== undefined) return 'still there';

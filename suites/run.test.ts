@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
 import { catalogueOf } from '../checks/catalogue.ts';
 import type { CheckOutcome } from '../checks/outcome.ts';
+import { ServiceFault } from '../model/fault.ts';
 import { serveEcs } from '../model/server.ts';
 import { TargetUnreachable } from '../targets/errors.ts';
 import { ask } from '../targets/ask.ts';
@@ -100,6 +101,26 @@ test('a target that answers everything with one error: no refusal passes, no val
   expect(result.data.world.shortfalls.length).toBeGreaterThan(0);
   server.closeAllConnections();
   server.close();
+});
+
+test('a target that refuses everything, with the right errors: no refusal counts', async () => {
+  const refuse = (): never => {
+    throw new ServiceFault('ClientException', 'no');
+  };
+  const ecs = await serveEcs({ hooks: { output: refuse } });
+  const result = await run({ ...settings, target: ecs.url, settle: 0 });
+  expect(new Set(result.explorations.map(({ positives }) => positives))).toEqual(new Set([0]));
+  // Nothing but the form of its errors can be said of it.
+  const ofForm = [
+    'error-shape',
+    'bare-error-type',
+    'error-status',
+    'content-type',
+    'request-id',
+    'request-id-fresh',
+  ];
+  expect(passedIn(result).toSorted()).toEqual(ofForm.toSorted());
+  await ecs.close();
 });
 
 test('nothing there: said so, with what to try', async () => {

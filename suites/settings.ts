@@ -3,7 +3,7 @@ import type { EditionName } from '../specs/editions.ts';
 
 /** `provision`: six tasks; `full`: more than 100 besides, for the limit. */
 export const fixtures = ['provision', 'full'] as const;
-export type Fixtures = (typeof fixtures)[number];
+type Fixtures = (typeof fixtures)[number];
 
 /** What a run is told, whole: flags, environment, configuration file and defaults have been merged. Plain data. */
 export interface Settings {

@@ -1,0 +1,14 @@
+import { parseBody, type Exchange } from '../targets/exchange.ts';
+import { statusOf, taskArns } from './answer.ts';
+
+// A control is the same request without what is wrong with it, in the same run and world.
+
+/** Whether the control was answered. */
+export const isAnswered = (control: Exchange | undefined): boolean =>
+  control !== undefined && statusOf(control) === 200;
+
+/** Whether the control was answered with a task. */
+export const isDescribed = (control: Exchange | undefined): boolean =>
+  control !== undefined &&
+  'response' in control &&
+  taskArns({ exchange: control, body: parseBody(control.response.body) }).length > 0;
