@@ -19,12 +19,12 @@ afterAll(() => ministack.stop());
 test('a list over the limit is accepted', async () => {
   const { told, input } = smallest(result, 'tasks-limit-enforced/accepted');
   expect(input['tasks']).toHaveLength(101);
-  expect(JSON.parse(await repeated(told))).toMatchObject({ tasks: [] });
+  expect(await repeated(told)).toMatchObject({ tasks: [] });
 });
 
 test('a cluster that does not exist is answered', async () => {
   const { told } = smallest(result, 'unknown-cluster-refused/accepted');
-  expect(JSON.parse(await repeated(told))).toHaveProperty('tasks');
+  expect(await repeated(told)).toHaveProperty('tasks');
 });
 
 test('tags come unasked', async () => {

@@ -45,7 +45,7 @@ export const runOn = (target: string): Promise<RunResult> =>
     region: 'us-east-1',
   });
 
-const findingsOf = ({ explorations }: RunResult): readonly Finding[] =>
+export const findingsOf = ({ explorations }: RunResult): readonly Finding[] =>
   explorations.flatMap((one) => one.findings);
 
 /** The first class of a finding, and the body of its request. */
@@ -60,10 +60,16 @@ export function smallest(
   return { told, input: JSON.parse(String(told.exchanges.at(-1)?.request.body)) };
 }
 
-/** What the printed commands print. The world of the run is gone by now: they make their own. */
-export async function repeated({ reproduce }: FindingClass): Promise<string> {
-  const { stdout } = await promisify(execFile)('sh', ['-c', reproduce.curl], {
-    env: { PATH: process.env['PATH'] },
+/** What a printed script prints. The world of the run is gone by now: it makes its own. */
+export async function printed(script: string, env: Readonly<Record<string, string>> = {}): Promise<string> {
+  const { stdout } = await promisify(execFile)('sh', ['-c', script], {
+    env: { PATH: process.env['PATH'], ...env },
   });
   return stdout;
+}
+
+/** The body of the answer to the request of a class, asked again by its script, which prints the headers first. */
+export async function repeated({ reproduce }: FindingClass): Promise<unknown> {
+  const answer = await printed(reproduce.curl);
+  return JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')));
 }
