@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { conformanceProject } from './suites/project.ts';
 
@@ -15,7 +17,7 @@ export default defineConfig({
           exclude: ['node_modules/**', 'suites/emulators/**'],
           testTimeout: 30_000,
           // What is said is compared as text, also where FORCE_COLOR is set, as in some CI.
-          env: { NO_COLOR: '1' },
+          env: { NO_COLOR: '1', ECS_CONFORMANCE_STATE: join(tmpdir(), 'ecs-conformance-tests') },
           // By default one core is left idle: on two that is half of them.
           maxWorkers: '100%',
         },

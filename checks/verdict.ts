@@ -25,6 +25,7 @@ export interface Failure {
 export interface Wrong extends Violation {
   readonly kind: string;
   readonly clause?: string;
+  readonly passing?: true;
 }
 
 export type Verdict =
@@ -137,7 +138,8 @@ export function judged(wrongs: readonly Wrong[]): Verdict {
     const [wrong] = same;
     if (first === undefined || wrong === undefined) return [];
     const clause = wrong.clause === undefined ? {} : { clause: wrong.clause };
-    return [{ ...fail(wrong.kind, first, ...rest.slice(0, mostPlaces - 1)), ...clause }];
+    const passing = wrong.passing === undefined ? {} : { passing: wrong.passing };
+    return [{ ...fail(wrong.kind, first, ...rest.slice(0, mostPlaces - 1)), ...clause, ...passing }];
   });
   if (failure === undefined) return pass;
   return others.length === 0 ? failure : { ...failure, others };

@@ -1,7 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { levels } from '../checks/level.ts';
 import { editions } from '../specs/editions.ts';
-import { fixtures } from '../suites/settings.ts';
 import { RunError } from '../targets/errors.ts';
 
 function number(text: string): number {
@@ -27,10 +26,9 @@ function runOf(done: (status: number) => void): Command {
     .option('--runs <n>', 'random cases of each suite (default: 60)', number)
     .option('--seed <n>', 'seed of the random cases', number)
     .option('--concurrency <n>', 'requests under way at once (default: 8)', number)
-    .addOption(
-      new Option('--fixtures <fixtures>', 'full: more than 100 tasks, for the limit (default: few)').choices(
-        fixtures,
-      ),
+    .option(
+      '--fixtures <what>',
+      'provision, full (100 tasks more), clusters, none, or a file (default: provision)',
     )
     .option('--settle <seconds>', 'while which an answer of before a change is no failure', number)
     .option('--request-timeout <seconds>', 'until a request counts as unanswered (default: 10)', number)
@@ -87,6 +85,15 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--target <target>', 'another target than that of the report')
     .action(async (finding, { report, ...flags }) =>
       done(await (await import('./replay.ts')).replayCommand(finding, report, flags)),
+    );
+  program
+    .command('clean')
+    .description('remove what a killed run has left at a target')
+    .requiredOption('--target <url>', 'the target')
+    .option('--region <region>', 'region to sign for (default: us-east-1)')
+    .option('--by-name', 'also what is called like a cluster of a run, where no journal here knows it', false)
+    .action(async ({ byName, ...flags }) =>
+      done(await (await import('./clean.ts')).cleanCommand(flags, byName)),
     );
   program
     .command('explain')

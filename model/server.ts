@@ -7,7 +7,8 @@ import { ServiceFault, serialization } from './fault.ts';
 import { isObject } from '../specs/json.ts';
 import type { Answer, Hooks } from './mutants/hooks.ts';
 import { regionOf, verify, type Credentials } from './signature.ts';
-import { empty, type Json, type State } from './state.ts';
+import { Past } from './past.ts';
+import type { Json } from './state.ts';
 
 export interface ServeOptions {
   readonly edition?: EditionName;
@@ -20,6 +21,8 @@ export interface ServeOptions {
   readonly region?: string;
   /** Milliseconds between two statuses of a task. */
   readonly transitionMs?: number;
+  /** DescribeTasks answers out of a state of at most so many milliseconds ago, now of an older one, now of a newer. */
+  readonly staleMs?: number;
   /** Epoch milliseconds. */
   readonly clock?: () => number;
   readonly credentials?: Credentials;
@@ -47,7 +50,7 @@ export async function serveEcs(options: ServeOptions = {}): Promise<EmbeddedEcs>
   };
   const { seed = 0, clock = Date.now, hooks = {} } = options;
   const credentials = options.credentials ?? { accessKeyId: 'test', secretAccessKey: 'test' };
-  const states = new Map<string, State>();
+  const pasts = new Map<string, Past>();
 
   const perform = async (request: IncomingMessage): Promise<Json> => {
     const body = await bodyOf(request);
@@ -63,16 +66,14 @@ export async function serveEcs(options: ServeOptions = {}): Promise<EmbeddedEcs>
     if (operation === undefined) throw new ServiceFault('UnknownOperationException', '');
     const input = inputOf(body, hooks);
     const signedFor = regionOf(headers) ?? settings.region;
-    const region = hooks.region?.(signedFor, named, [...states.keys()]) ?? signedFor;
-    const outcome = step(operation, {
-      state: states.get(region) ?? empty,
-      input,
-      now: clock(),
-      seed,
-      settings: { ...settings, region },
-      hooks,
-    });
-    states.set(region, outcome.state);
+    const region = hooks.region?.(signedFor, named, [...pasts.keys()]) ?? signedFor;
+    const past = pasts.get(region) ?? new Past(options.staleMs ?? 0);
+    pasts.set(region, past);
+    const now = clock();
+    const seen = named === 'DescribeTasks' ? past.seenAt(now) : { now, state: past.state };
+    const outcome = step(operation, { ...seen, input, seed, settings: { ...settings, region }, hooks });
+    // What looking does to tasks, a mutant alone knows: there is none of a stale answer.
+    if (seen.state === past.state) past.enter(outcome.state, now);
     return outcome.output;
   };
 
@@ -91,7 +92,7 @@ export async function serveEcs(options: ServeOptions = {}): Promise<EmbeddedEcs>
   return {
     url: `http://127.0.0.1:${port}`,
     counts: () => {
-      const all = [...states.values()];
+      const all = [...pasts.values()].map(({ state }) => state);
       const active = ({ status }: { readonly status: string }): boolean => status === 'ACTIVE';
       return {
         clusters: all.flatMap(({ clusters }) => clusters).filter(active).length,

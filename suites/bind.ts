@@ -40,7 +40,12 @@ function bindElement(element: Element, world: World, at: Slot): Asked | undefine
   if (element.kind === 'spoiled') return { text: spoil(task, element.how), what: 'mangled', arn };
   if (element.kind === 'open') return { text: openForms[element.how](task), what: 'mangled', arn };
   const text = element.form === 'id' ? task.id : arn;
-  return { text, what: element.slot === at ? 'here' : 'elsewhere', arn, facts };
+  return {
+    text,
+    what: element.slot === at ? 'here' : 'elsewhere',
+    arn,
+    ...(facts === undefined ? {} : { facts }),
+  };
 }
 
 const slotOf = ({ cluster }: SymbolicCase): Slot => (cluster.kind === 'omitted' ? 0 : cluster.slot);

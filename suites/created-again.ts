@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { taskArns } from '../checks/answer.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { ask } from '../targets/ask.ts';
-import { parseBody } from '../targets/exchange.ts';
-import { runTasks } from '../targets/provision.ts';
+import { parseBody, type Exchange } from '../targets/exchange.ts';
+import { runTasks } from '../targets/launch.ts';
 import type { WireClient } from '../targets/wire.ts';
 import type { Asker } from './asker.ts';
 
@@ -16,6 +16,7 @@ const pauseMs = 100;
  */
 export async function createdAgain(client: WireClient, asker: Asker): Promise<Trial | undefined> {
   const { world } = asker;
+  if (world.launch === null) return undefined;
   const cluster = `ecsc-${world.nonce}again`;
   const gone = async (): Promise<boolean> => {
     for (let n = 0; n < tries; n += 1) {
@@ -27,21 +28,40 @@ export async function createdAgain(client: WireClient, asker: Asker): Promise<Tr
   };
   try {
     await ask(client, 'CreateCluster', { clusterName: cluster });
-    const [task] = await runTasks(client, world, cluster, 1);
+    const [task] = await runTasks(client, world, { cluster, count: 1 });
     if (task === undefined) return undefined;
-    const before = await asker.describe({ cluster, tasks: [task.id] });
+    const before = await found(asker, { cluster, tasks: [task.id] }, task.arn);
     await ask(client, 'StopTask', { cluster, task: task.arn, reason: 'stopped by ecs-conformance' });
     if (!(await gone())) return undefined;
     await ask(client, 'CreateCluster', { clusterName: cluster });
-    const exchange = await asker.describe({ cluster, tasks: [task.id] });
+    const again = await asker.describe({ cluster, tasks: [task.id] });
+    const exchange = finds(again, task.arn) ? await later(asker, { cluster, tasks: [task.id] }) : again;
     const read = 'response' in exchange ? { body: parseBody(exchange.response.body) } : {};
-    const first = 'response' in before ? { body: parseBody(before.response.body) } : {};
     // Only a task that was found there can be forgotten.
-    if (!taskArns({ exchange: before, ...first }).includes(task.arn)) return undefined;
+    if (!finds(before, task.arn)) return undefined;
     return { hosted: false, way: 'created-again', exchange, ...read, control: before };
   } catch {
     return undefined;
   } finally {
     await gone();
   }
+}
+
+const finds = (exchange: Exchange, arn: string): boolean =>
+  'response' in exchange && taskArns({ exchange, body: parseBody(exchange.response.body) }).includes(arn);
+
+/** A new task may take its time to be known. */
+async function found(asker: Asker, input: object, arn: string): Promise<Exchange> {
+  let last = await asker.describe(input);
+  for (let n = 0; n < tries && !finds(last, arn); n += 1) {
+    await wait(pauseMs);
+    last = await asker.describe(input);
+  }
+  return last;
+}
+
+/** Asked again when the deletion must be known everywhere. */
+async function later(asker: Asker, input: object): Promise<Exchange> {
+  await wait(asker.world.settle * 1000);
+  return asker.describe(input);
 }

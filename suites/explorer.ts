@@ -103,7 +103,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
     seen: coverage.seen,
     cases: done,
     requests: asker.requests,
-    positives: answered.filter((trial) => isPositive(trial, world)).length,
+    positives: answered.filter(isPositive).length,
     valid: {
       asked: answered.filter(isValid).length,
       answered: answered.filter((trial) => isValid(trial) && succeeded(trial)).length,
@@ -115,11 +115,9 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
 
 const isValid = ({ broke, hosted }: Trial): boolean => broke === undefined && hosted;
 
-/** A valid request that was answered with a task, where there is any. */
-function isPositive(trial: Trial, world: World): boolean {
-  if (trial.broke !== undefined || !succeeded(trial)) return false;
-  const populated = world.clusters.some((cluster) => (cluster?.tasks.length ?? 0) > 0);
-  return !populated || taskArns(trial).length > 0;
+/** A valid request that was answered with a task. */
+function isPositive(trial: Trial): boolean {
+  return trial.broke === undefined && succeeded(trial) && taskArns(trial).length > 0;
 }
 
 const distinct = (notes: readonly Note[]): readonly Note[] => [

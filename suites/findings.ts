@@ -2,7 +2,7 @@ import type { Finding, FindingClass } from '../checks/outcome.ts';
 import type { Check, Failure, Trial } from '../checks/verdict.ts';
 import { recordOf } from '../targets/record.ts';
 import type { WireClient } from '../targets/wire.ts';
-import { taskCounts } from '../targets/world.ts';
+import { stoppedTask } from '../targets/world.ts';
 import type { Asker } from './asker.ts';
 import { known, place, plain, unknown, type SymbolicCase } from './case.ts';
 import type { Family } from './family.ts';
@@ -33,7 +33,7 @@ interface Context {
 const stopped: SymbolicCase = {
   ...plain,
   cluster: place(2, 'name'),
-  elements: [known(2, taskCounts[2] - 1, 'id')],
+  elements: [known(2, stoppedTask, 'id')],
 };
 
 const plainestFor = ({ about }: Check): readonly SymbolicCase[] =>

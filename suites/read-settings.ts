@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { SettingsError } from '../targets/errors.ts';
+import { readFixtures } from '../targets/fixtures-file.ts';
+import { isAmount } from '../targets/provision.ts';
 import { checksOf, suitesOf } from './session.ts';
 import { settingsSchema } from './settings-schema.ts';
 import type { Settings } from './settings.ts';
@@ -75,6 +77,14 @@ export interface Sources {
 
 /** Merges what was said where: a flag wins over the environment, that over the file. Throws SettingsError. */
 export async function readSettings({ flags, env, cwd }: Sources): Promise<Settings> {
+  const given = {
+    ...(await fromFile(cwd)),
+    ...fromEnvironment(env),
+    ...checked(flags, 'the command line'),
+  };
+  const { fixtures } = given;
+  // A fixtures file says where its tasks are.
+  const there = fixtures === undefined || isAmount(fixtures) ? {} : { region: readFixtures(fixtures).region };
   const settings: Settings = {
     target: 'embedded',
     edition: 'current',
@@ -86,9 +96,8 @@ export async function readSettings({ flags, env, cwd }: Sources): Promise<Settin
     concurrency: 8,
     requestTimeout: 10,
     region: 'us-east-1',
-    ...(await fromFile(cwd)),
-    ...fromEnvironment(env),
-    ...checked(flags, 'the command line'),
+    ...there,
+    ...given,
   };
   if (suitesOf(settings).length === 0) throw nothingChosen('suite', settings.suites, 'list suites');
   if (checksOf(settings).length === 0) throw nothingChosen('check', settings.checks, 'list checks');

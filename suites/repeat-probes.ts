@@ -22,7 +22,7 @@ export const repeatWatch = (client: WireClient, world: World): string =>
   [
     opening(client),
     create(name),
-    register,
+    register(world),
     runner(client, world),
     startTask('task', name),
     `for look in $(seq ${looks}); do ${describeTask('task', name)} | grep -o '"lastStatus": *"[A-Z]*"' | paste -s -d ' ' -; done`,
@@ -33,7 +33,7 @@ export const repeatCreatedAgain = (client: WireClient, world: World): string =>
   [
     opening(client),
     create(name),
-    register,
+    register(world),
     runner(client, world),
     startTask('task', name),
     stopTask('task', name),

@@ -35,7 +35,7 @@ function tasksOf(
     const task = cluster?.tasks[nth];
     if (cluster === null || task === undefined) continue;
     const arn = `task_${element.slot}_${nth}`;
-    const stop = task.facts.stoppedReason === undefined ? [] : [stopTask(arn, cluster.name)];
+    const stop = task.facts?.stoppedReason === undefined ? [] : [stopTask(arn, cluster.name)];
     lines.set(arn, [startTask(arn, cluster.name), ...stop].join('\n'));
     if (element.kind !== 'known') {
       const how = shellSpoils[element.how];
@@ -45,7 +45,10 @@ function tasksOf(
     }
     stands.push([task.arn, `$${arn}`], [task.id, `\${${arn}##*/}`]);
   }
-  return { lines: lines.size === 0 ? [] : [register, runner(client, world), ...lines.values()], stands };
+  return {
+    lines: lines.size === 0 ? [] : [register(world), runner(client, world), ...lines.values()],
+    stands,
+  };
 }
 
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
@@ -56,12 +59,14 @@ export function repeatCase(
   client: WireClient,
   real: World,
 ): { readonly curl: string; readonly awsCli?: string } {
-  const world = standIns(real);
-  const { lines, stands } = tasksOf(symbolic, client, world);
+  // What the user has named is there still.
+  const world = real.given === true ? real : standIns(real);
+  const { lines, stands } =
+    real.given === true ? { lines: [], stands: [] } : tasksOf(symbolic, client, world);
   // Creating what is there changes nothing.
   const clusters = slotsOf(symbolic).flatMap((at) => {
     const cluster = world.clusters[at];
-    return cluster === null ? [] : [create(cluster.name)];
+    return cluster === null || real.given === true ? [] : [create(cluster.name)];
   });
   const { relation: _relation, ...plain } = symbolic;
   const asked = symbolic.relation === undefined ? [symbolic] : [plain, ...otherWay(symbolic)];
@@ -78,7 +83,7 @@ export function repeatCase(
   // Drawn out of the schema alone, it may still find what is there.
   const company =
     symbolic.drawn !== undefined && world.clusters[0]?.made === true
-      ? [register, runner(client, world), startTask('task', 'default')]
+      ? [register(world), runner(client, world), startTask('task', 'default')]
       : [];
   const scriptOf = (last: readonly string[]): string =>
     [opening(client), ...clusters, ...company, ...lines, ...last].join('\n');

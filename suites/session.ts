@@ -4,8 +4,10 @@ import picomatch from 'picomatch';
 import { catalogueOf } from '../checks/catalogue.ts';
 import type { Exploration } from '../checks/outcome.ts';
 import type { Check } from '../checks/verdict.ts';
-import { provision } from '../targets/provision.ts';
-import { removeWorld } from '../targets/remove.ts';
+import { readFixtures, worldOf } from '../targets/fixtures-file.ts';
+import { journalFolder, openJournal } from '../targets/journal.ts';
+import { isAmount, provision } from '../targets/provision.ts';
+import { removableOf, removeMade } from '../targets/remove.ts';
 import { openTarget } from '../targets/open.ts';
 import { WireClient } from '../targets/wire.ts';
 import type { World } from '../targets/world.ts';
@@ -27,24 +29,40 @@ export interface Session {
   close(): Promise<readonly string[]>;
 }
 
-/** Reaches the target and provisions the world. Throws RunError where there is nothing to reach. */
+/** Reaches the target and provisions the world, unless the user has named one. Throws RunError where there is none. */
 export async function openSession(settings: Settings, signal?: AbortSignal): Promise<Session> {
+  const { fixtures } = settings;
+  const given = fixtures === undefined || isAmount(fixtures) ? undefined : readFixtures(fixtures);
   const target = await openTarget(settings);
   const client = clientOf(settings, target.endpoint);
   const nonce = target.private
     ? createHash('sha256').update(String(settings.seed)).digest('hex').slice(0, 8)
     : randomBytes(4).toString('hex');
-  const world = await provision(client, {
-    nonce,
-    settle: target.settle,
-    full: settings.fixtures === undefined ? target.tasksFree : settings.fixtures === 'full',
-    ...(signal === undefined ? {} : { signal }),
-  });
+  // What is made at a private target goes with it.
+  const journal =
+    target.private || given !== undefined
+      ? undefined
+      : openJournal(journalFolder(process.env), {
+          endpoint: target.endpoint,
+          region: settings.region,
+          nonce,
+        });
+  const world =
+    given === undefined
+      ? await provision(client, {
+          nonce,
+          settle: target.settle,
+          amount: isAmount(fixtures) ? fixtures : target.tasksFree ? 'full' : 'provision',
+          ...(journal === undefined ? {} : { journal }),
+          ...(signal === undefined ? {} : { signal }),
+        })
+      : worldOf(given, nonce);
   await wait(target.rest * 1000);
   return {
     data: { settings, target: { name: target.name, endpoint: target.endpoint }, world },
     close: async () => {
-      const left = await removeWorld(client, world);
+      const left = await removeMade(client, removableOf(world));
+      if (left.length === 0) journal?.discard();
       await client.close();
       await target.close();
       return left;

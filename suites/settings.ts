@@ -1,10 +1,6 @@
 import type { Level } from '../checks/level.ts';
 import type { EditionName } from '../specs/editions.ts';
 
-/** `provision`: six tasks; `full`: more than 100 besides, for the limit. */
-export const fixtures = ['provision', 'full'] as const;
-type Fixtures = (typeof fixtures)[number];
-
 /** What a run is told, whole: flags, environment, configuration file and defaults have been merged. Plain data. */
 export interface Settings {
   /** `embedded`, or the URL of an endpoint. */
@@ -22,8 +18,8 @@ export interface Settings {
   /** Seconds until a request without an answer counts as lost. */
   readonly requestTimeout: number;
   readonly region: string;
-  /** How much is made at the target; left out, full where tasks are free. */
-  readonly fixtures?: Fixtures;
+  /** How much is made at the target, or a file that names what is there; left out, full where tasks are free. */
+  readonly fixtures?: string;
   /** Seconds; left out, the target's own default. */
   readonly settle?: number;
 }

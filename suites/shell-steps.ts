@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { isFound } from '../targets/launch.ts';
 import type { WireClient } from '../targets/wire.ts';
 import { madeUpNetwork, runTaskInput, taskDefinitionInput, type World } from '../targets/world.ts';
 import { quoted } from './shell-texts.ts';
@@ -21,28 +21,31 @@ export const opening = ({ endpoint, region }: WireClient): string =>
 const step = (operation: string, input: object): string =>
   `ecs ${operation} ${quoted(JSON.stringify(input))} >/dev/null`;
 
-export const register = step('RegisterTaskDefinition', taskDefinitionInput(`ecsc-${nonce}`));
+export const register = ({ launch }: World): string =>
+  step('RegisterTaskDefinition', taskDefinitionInput(`ecsc-${nonce}`, launch?.type ?? 'FARGATE'));
 
 export const create = (clusterName: string): string => step('CreateCluster', { clusterName });
 
 export const remove = (cluster: string): string => step('DeleteCluster', { cluster });
 
 /** Defines `run CLUSTER`, which starts a task as those of the world were started, and prints its ARN. */
-export function runner(client: WireClient, { network, clusters }: World): string {
+export function runner(client: WireClient, { launch, clusters }: World): string {
   const [task] = clusters.flatMap((cluster) => cluster?.tasks ?? []);
   const { tags, startedBy, group } = task?.facts ?? {};
   const extras = {
     ...(tags === undefined ? {} : { tags }),
     ...(startedBy === undefined ? {} : { startedBy, group }),
   };
-  const madeUp = isDeepStrictEqual(network, madeUpNetwork);
-  const where = madeUp ? network : { subnets: ['@subnet'], securityGroups: ['@group'] };
-  const input = quoted(JSON.stringify(runTaskInput('@cluster', `ecsc-${nonce}`, where, 1, extras)))
+  const { type, network } = launch ?? { type: 'FARGATE', network: madeUpNetwork };
+  const found = type === 'FARGATE' && isFound(network);
+  const where = found ? { subnets: ['@subnet'], securityGroups: ['@group'] } : network;
+  const like = { type, taskDefinition: `ecsc-${nonce}`, network: where };
+  const input = quoted(JSON.stringify(runTaskInput(like, '@cluster', 1, extras)))
     .replace('@cluster', `'"$1"'`)
     .replace('@subnet', `'"$subnet"'`)
     .replace('@group', `'"$group"'`);
   return [
-    ...(madeUp ? [] : networkOf(client)),
+    ...(found ? networkOf(client) : []),
     `run() { ecs RunTask ${input} | grep -o 'arn:[^"]*:task/[^"]*' | head -n 1; }`,
   ].join('\n');
 }

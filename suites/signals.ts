@@ -1,18 +1,19 @@
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
 /**
- * Vitest ends the process at once when it is interrupted: then a world would be left behind. Takes off the listeners
- * that are added while `adding` runs.
+ * Vitest ends the process at once when it is interrupted: then a world would be left behind. Takes off each listener that is
+ * added while `adding` runs, before a signal can reach it.
  */
 export async function withoutSignalsOf<T>(adding: () => Promise<T>): Promise<T> {
-  const before = new Map(signals.map((signal) => [signal, new Set(process.listeners(signal))]));
-  const result = await adding();
-  for (const signal of signals) {
-    for (const listener of process.listeners(signal)) {
-      if (before.get(signal)?.has(listener) !== true) process.off(signal, listener);
-    }
+  const refuse = (event: string | symbol, listener: (...values: unknown[]) => void): void => {
+    if (signals.some((signal) => signal === event)) process.nextTick(() => process.off(event, listener));
+  };
+  process.on('newListener', refuse);
+  try {
+    return await adding();
+  } finally {
+    process.off('newListener', refuse);
   }
-  return result;
 }
 
 /** Has `listener` called at the first interruption instead of whoever listens now; a second one ends the process. */

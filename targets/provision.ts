@@ -1,180 +1,203 @@
-import type { JsonObject } from '../specs/json.ts';
+import { setTimeout as wait } from 'node:timers/promises';
 import { ask, list, text } from './ask.ts';
+import type { Journal } from './journal.ts';
+import { networkOf, registered, runTasks, withInstance, type Wish } from './launch.ts';
 import { recordOf } from './record.ts';
 import type { WireClient } from './wire.ts';
 import {
   crowded,
-  extrasOf,
-  factsOf,
-  madeUpNetwork,
+  launchTypes,
   namesOf,
-  runTaskInput,
   taskCounts,
-  taskDefinitionInput,
-  type Network,
+  type Launch,
   type Slot,
   type World,
   type WorldCluster,
   type WorldTask,
 } from './world.ts';
 
-/** Ids from EC2's Query API where the target has one. */
-async function networkOf(client: WireClient): Promise<Network> {
-  const first = async (action: string, tag: string): Promise<string | undefined> => {
-    const exchange = await client.send(
-      {
-        method: 'POST',
-        path: '/',
-        headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
-        body: Buffer.from(`Action=${action}&Version=2016-11-15`),
-      },
-      { service: 'ec2' },
-    );
-    if (!('response' in exchange)) return undefined;
-    return new RegExp(`<${tag}>([^<]+)</${tag}>`).exec(Buffer.from(exchange.response.body).toString())?.[1];
-  };
-  const [subnet, group] = [
-    await first('DescribeSubnets', 'subnetId'),
-    await first('DescribeSecurityGroups', 'groupId'),
-  ];
-  if (subnet === undefined || group === undefined) return madeUpNetwork;
-  return { subnets: [subnet], securityGroups: [group] };
-}
+/** How much is made: `provision` tasks, `full` more than 100 of them, `clusters` none in two clusters, `none` nothing. */
+const amounts = ['provision', 'full', 'clusters', 'none'] as const;
+type Amount = (typeof amounts)[number];
 
-/** RunTask starts at most so many. */
-const atOnce = 10;
-
-/** Runs tasks in a cluster of the run, with tags and origin where the target takes them. Throws NotAnswered. */
-export async function runTasks(
-  client: WireClient,
-  world: Pick<World, 'taskDefinition' | 'network' | 'nonce'>,
-  cluster: string,
-  count: number,
-): Promise<readonly WorldTask[]> {
-  const tasks: WorldTask[] = [];
-  for (let rest = count; rest > 0; rest -= atOnce) {
-    tasks.push(...(await runSome(client, world, cluster, Math.min(rest, atOnce))));
-  }
-  return tasks;
-}
-
-async function runSome(
-  client: WireClient,
-  { taskDefinition, network, nonce }: Pick<World, 'taskDefinition' | 'network' | 'nonce'>,
-  cluster: string,
-  count: number,
-): Promise<readonly WorldTask[]> {
-  if (taskDefinition === null) return [];
-  const run = (extras: object): Promise<JsonObject> =>
-    ask(client, 'RunTask', runTaskInput(cluster, taskDefinition, network, count, extras));
-  const wished = extrasOf(nonce);
-  const { answer, extras } = await run(wished).then(
-    (rich) => ({ answer: rich, extras: wished }),
-    async () => ({ answer: await run({}), extras: {} }),
-  );
-  const facts = factsOf(`ecsc-${nonce}`, taskDefinition, extras);
-  return list(answer['tasks']).flatMap((task) => {
-    const arn = text(task, 'taskArn');
-    return arn === undefined ? [] : [{ arn, id: arn.slice(arn.lastIndexOf('/') + 1), facts }];
-  });
-}
-
-/** Stops the last of several tasks, so that the world has a stopped one. */
-async function withOneStopped(
-  client: WireClient,
-  cluster: string,
-  tasks: readonly WorldTask[],
-): Promise<readonly WorldTask[]> {
-  const last = tasks.at(-1);
-  if (last === undefined || tasks.length < 2) return tasks;
-  const stoppedReason = 'stopped by ecs-conformance';
-  await ask(client, 'StopTask', { cluster, task: last.arn, reason: stoppedReason });
-  return tasks.with(-1, { ...last, facts: { ...last.facts, stoppedReason } });
-}
+export const isAmount = (fixtures: string | undefined): fixtures is Amount =>
+  amounts.some((amount) => amount === fixtures);
 
 export interface ProvisionOptions {
   readonly nonce: string;
   /** Seconds until the world counts as settled. */
   readonly settle: number;
-  /** More than 100 tasks in a cluster of their own, besides. */
-  readonly full: boolean;
+  readonly amount: Amount;
+  /** Told of what is made before it is. */
+  readonly journal?: Journal;
   /** Aborted on Ctrl-C: nothing more is made; what was made is in the world given. */
   readonly signal?: AbortSignal;
 }
 
+/** A task that is to have run before it is stopped is looked at so often, so far apart. */
+const looks = 20;
+const pauseMs = 100;
+
+type Attempt = <T>(what: () => Promise<T>) => Promise<T | null>;
+type Bare = Omit<WorldCluster, 'tasks'>;
+
+/** One provisioning: what it needs at every step. */
+interface Making extends ProvisionOptions {
+  readonly client: WireClient;
+  readonly attempt: Attempt;
+}
+
 /**
- * Makes two clusters of which one's name is the other's prefix, `default` where it is absent, and six tasks; in a full
- * world one cluster with 101 tasks more.
- * Never throws for what the target does: what it doesn't make is a shortfall of the world.
+ * Makes a world. Never throws for what the target does: what it doesn't make is a shortfall of the world, and so is all
+ * that is left out when the run is interrupted.
  */
 export async function provision(client: WireClient, options: ProvisionOptions): Promise<World> {
-  const { nonce, settle, full, signal } = options;
+  const { nonce, settle, amount, signal } = options;
   const shortfalls: string[] = [];
-  let beforeDefault: World['beforeDefault'];
-  const attempt = async <T>(what: () => Promise<T>): Promise<T | null> => {
+  const attempt: Attempt = async (what) => {
     if (signal?.aborted === true) return null;
     return what().catch((error: unknown) => {
       shortfalls.push(error instanceof Error ? error.message : String(error));
       return null;
     });
   };
-
-  const clusterAt = async (name: string): Promise<Omit<WorldCluster, 'tasks'> | null> => {
-    if (name === 'default') {
-      const answer = await attempt(() => ask(client, 'DescribeClusters', { clusters: [name] }));
-      const present = list(answer?.['clusters']).find((cluster) => text(cluster, 'status') === 'ACTIVE');
-      if (present !== undefined) return { name, arn: text(present, 'clusterArn') ?? '', made: false };
-      // Not knowing whether it is there, the run leaves it alone.
-      if (answer === null) return null;
-      // A deleted one may still be known as such, and then a task is missing, not the cluster.
-      if (list(answer['clusters']).length === 0) {
-        const input = { tasks: ['0'.repeat(32)] };
-        beforeDefault = { input, answer: recordOf(await client.call('DescribeTasks', input)) };
-      }
-    }
-    const made = await attempt(() => ask(client, 'CreateCluster', { clusterName: name }));
-    return made === null ? null : { name, arn: text(made['cluster'], 'clusterArn') ?? '', made: true };
-  };
-  const [zero, one, two, crowd] = namesOf(nonce);
+  const making: Making = { ...options, client, attempt };
+  const [, one, two, crowd] = namesOf(nonce);
+  const populated = amount === 'provision' || amount === 'full';
+  const first = populated ? await defaultCluster(making) : { cluster: null };
   const bare = [
-    await clusterAt(zero),
-    await clusterAt(one),
-    await clusterAt(two),
-    full ? await clusterAt(crowd) : null,
+    first.cluster,
+    amount === 'none' ? null : await created(making, one),
+    amount === 'none' ? null : await created(making, two),
+    amount === 'full' ? await created(making, crowd) : null,
   ] as const;
-
-  const registered = await attempt(() =>
-    ask(client, 'RegisterTaskDefinition', taskDefinitionInput(`ecsc-${nonce}`)),
-  );
-  const taskDefinition = text(registered?.['taskDefinition'], 'taskDefinitionArn') ?? null;
-  const network = await networkOf(client);
-
-  const populated = async (slot: Slot): Promise<WorldCluster | null> => {
+  const [launch, third] = populated ? await firstTasks(making, bare) : [null, []];
+  const withTasks = async (slot: Slot): Promise<WorldCluster | null> => {
     const cluster = bare[slot];
     if (cluster === null) return null;
-    if (!cluster.made || taskDefinition === null) return { ...cluster, tasks: [] };
-    const tasks = await attempt(() =>
-      runTasks(client, { taskDefinition, network, nonce }, cluster.name, taskCounts[slot]),
-    );
-    if (tasks === null || slot !== 2) return { ...cluster, tasks: tasks ?? [] };
-    return {
-      ...cluster,
-      tasks: (await attempt(() => withOneStopped(client, cluster.name, tasks))) ?? tasks,
-    };
+    if (slot === 2 || !cluster.made) return { ...cluster, tasks: slot === 2 ? third : [] };
+    const wishes: readonly Omit<Wish, 'cluster'>[] =
+      slot === 1
+        ? [{ count: taskCounts[1] - 1 }, { count: 1, more: { overrides: overridesOf(nonce) } }]
+        : [{ count: taskCounts[slot] }];
+    const tasks: WorldTask[] = [];
+    for (const wish of wishes) {
+      const run = await attempt(() =>
+        runTasks(client, { launch, nonce }, { ...wish, cluster: cluster.name }),
+      );
+      tasks.push(...(run ?? []));
+      if (slot === 0) noteTasks(making, tasks);
+    }
+    return { ...cluster, tasks };
   };
   const clusters = [
-    await populated(0),
-    await populated(1),
-    await populated(2),
-    await populated(crowded),
+    await withTasks(0),
+    await withTasks(1),
+    await withTasks(2),
+    await withTasks(crowded),
   ] as const;
   return {
     nonce,
     clusters,
-    taskDefinition,
-    network,
-    ...(beforeDefault === undefined ? {} : { beforeDefault }),
+    launch,
+    ...('beforeDefault' in first ? { beforeDefault: first.beforeDefault } : {}),
     shortfalls,
+    settle,
     settledAt: Date.now() + settle * 1000,
   };
+}
+
+const overridesOf = (nonce: string) => ({
+  containerOverrides: [{ name: 'web', environment: [{ name: 'ECSC', value: nonce }] }],
+});
+
+const noteTasks = ({ journal }: Making, tasks: readonly WorldTask[]): void => {
+  for (const { arn } of tasks) journal?.note({ made: 'task-in-default', arn });
+};
+
+async function created({ client, attempt }: Making, name: string): Promise<Bare | null> {
+  const made = await attempt(() => ask(client, 'CreateCluster', { clusterName: name }));
+  return made === null ? null : { name, arn: text(made['cluster'], 'clusterArn') ?? '', made: true };
+}
+
+/** `default` as it is, or created where it is absent, once a request was answered in its absence. */
+async function defaultCluster(
+  making: Making,
+): Promise<{ readonly cluster: Bare | null } & Pick<World, 'beforeDefault'>> {
+  const { client, attempt, journal } = making;
+  const name = 'default';
+  const answer = await attempt(() => ask(client, 'DescribeClusters', { clusters: [name] }));
+  const present = list(answer?.['clusters']).find((cluster) => text(cluster, 'status') === 'ACTIVE');
+  if (present !== undefined) {
+    return { cluster: { name, arn: text(present, 'clusterArn') ?? '', made: false } };
+  }
+  // Not knowing whether it is there, the run leaves it alone.
+  if (answer === null) return { cluster: null };
+  const input = { tasks: ['0'.repeat(32)] };
+  // A deleted one may still be known as such, and then a task is missing, not the cluster.
+  const absent = list(answer['clusters']).length === 0;
+  const before = absent ? recordOf(await client.call('DescribeTasks', input)) : undefined;
+  journal?.note({ made: 'default-begun' });
+  const cluster = await created(making, name);
+  if (cluster !== null) journal?.note({ made: 'default' });
+  return before === undefined ? { cluster } : { cluster, beforeDefault: { input, answer: before } };
+}
+
+/** The launch type that works in the third cluster, and the tasks run there by it, two of them stopped. */
+async function firstTasks(
+  making: Making,
+  clusters: readonly (Bare | null)[],
+): Promise<readonly [Launch | null, readonly WorldTask[]]> {
+  const { client, attempt, nonce, journal } = making;
+  const cluster = clusters[2];
+  if (cluster === null || cluster === undefined) return [null, []];
+  const network = await networkOf(client);
+  for (const type of launchTypes) {
+    journal?.note({ made: 'task-definition' });
+    const taskDefinition = await attempt(() => registered(client, `ecsc-${nonce}`, type));
+    if (taskDefinition === null) continue;
+    const launch: Launch = { type, taskDefinition, network };
+    if (type === 'EC2') {
+      for (const one of clusters) {
+        if (one?.made === true) await attempt(() => withInstance(client, one.name));
+      }
+    }
+    const count = taskCounts[2];
+    const tasks = await attempt(() => runTasks(client, { launch, nonce }, { cluster: cluster.name, count }));
+    if (tasks !== null && tasks.length > 0) return [launch, await stopped(making, cluster.name, tasks)];
+    // What was registered for a launch type that is not to be had here is of no use.
+    await client.call('DeregisterTaskDefinition', { taskDefinition });
+  }
+  return [null, []];
+}
+
+/** Stops the last but one at once, and the last one when it runs. */
+async function stopped(
+  { client, attempt }: Making,
+  cluster: string,
+  tasks: readonly WorldTask[],
+): Promise<readonly WorldTask[]> {
+  const stop = async (task: WorldTask): Promise<WorldTask> => {
+    const stoppedReason = 'stopped by ecs-conformance';
+    const done = await attempt(() =>
+      ask(client, 'StopTask', { cluster, task: task.arn, reason: stoppedReason }),
+    );
+    return done === null || task.facts === undefined
+      ? task
+      : { ...task, facts: { ...task.facts, stoppedReason } };
+  };
+  const [atOnce, later] = tasks.slice(-2);
+  if (atOnce === undefined || later === undefined || tasks.length < taskCounts[2]) return tasks;
+  const first = await stop(atOnce);
+  await untilRunning(client, cluster, later.arn);
+  return [...tasks.slice(0, -2), first, await stop(later)];
+}
+
+async function untilRunning(client: WireClient, cluster: string, arn: string): Promise<void> {
+  for (let look = 0; look < looks; look += 1) {
+    const answer = await ask(client, 'DescribeTasks', { cluster, tasks: [arn] }).catch(() => undefined);
+    const [task] = list(answer?.['tasks']);
+    if (text(task, 'lastStatus') === 'RUNNING') return;
+    await wait(pauseMs);
+  }
 }

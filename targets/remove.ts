@@ -8,8 +8,22 @@ import type { World, WorldCluster } from './world.ts';
 const tries = 40;
 const pauseMs = 150;
 
-/** Removes what the run made, and gives what could not be removed, in the target's own words. */
-export async function removeWorld(client: WireClient, world: World): Promise<readonly string[]> {
+/** What a run has made: clusters with their tasks, and task definitions by their ARNs. */
+export interface Removable {
+  readonly clusters: readonly WorldCluster[];
+  readonly taskDefinitions: readonly string[];
+}
+
+export const removableOf = ({ clusters, launch }: World): Removable => ({
+  clusters: clusters.flatMap((cluster) => (cluster?.made === true ? [cluster] : [])),
+  taskDefinitions: launch === null ? [] : [launch.taskDefinition],
+});
+
+/** Removes what a run made, and gives what could not be removed, in the target's own words. */
+export async function removeMade(
+  client: WireClient,
+  { clusters: made, taskDefinitions }: Removable,
+): Promise<readonly string[]> {
   const left: string[] = [];
   const attempt = async <T>(what: () => Promise<T>): Promise<T | null> =>
     what().catch((error: unknown) => {
@@ -22,7 +36,7 @@ export async function removeWorld(client: WireClient, world: World): Promise<rea
     const input = { cluster: cluster.name, desiredStatus: 'RUNNING' };
     const answer = await attempt(() => ask(client, 'ListTasks', input));
     return list(answer?.['taskArns']).filter(
-      (arn): arn is string => typeof arn === 'string' && !isElsewhere(arn, cluster, world),
+      (arn): arn is string => typeof arn === 'string' && !isElsewhere(arn, cluster, made),
     );
   };
   /** A target may refuse to stop what has stopped by itself: only what still runs afterwards is left behind. */
@@ -41,15 +55,13 @@ export async function removeWorld(client: WireClient, world: World): Promise<rea
       if (refusal !== undefined) left.push(`the task ${arn}: ${refusal}`);
     }
   };
-  const made = world.clusters.flatMap((cluster) => (cluster?.made === true ? [cluster] : []));
   for (const cluster of made) {
     const ours = cluster.tasks.map(({ arn }) => arn);
     // Of a cluster with our name everything is ours, the twins of the read-only probe too.
     const arns = cluster.name === 'default' ? ours : [...new Set([...ours, ...(await live(cluster))])];
     await stop(cluster, arns);
   }
-  const { taskDefinition } = world;
-  if (taskDefinition !== null) {
+  for (const taskDefinition of taskDefinitions) {
     await attempt(() => ask(client, 'DeregisterTaskDefinition', { taskDefinition }));
   }
   for (const cluster of made) {
@@ -66,10 +78,10 @@ export async function removeWorld(client: WireClient, world: World): Promise<rea
   return left;
 }
 
-function isElsewhere(arn: string, cluster: WorldCluster, world: World): boolean {
+function isElsewhere(arn: string, cluster: WorldCluster, made: readonly WorldCluster[]): boolean {
   const [, host, id] = /:task\/([^/]+)\/([^/]+)$/.exec(arn) ?? [];
   if (id !== undefined) return host !== cluster.name;
-  return world.clusters.some((one) => one !== cluster && one?.tasks.some((task) => task.arn === arn));
+  return made.some((one) => one !== cluster && one.tasks.some((task) => task.arn === arn));
 }
 
 /** Gives the last refusal, or nothing when the cluster is gone. */
@@ -86,7 +98,16 @@ async function deleteCluster(client: WireClient, { name }: WorldCluster): Promis
     if (type === 'ClusterNotFoundException') return undefined;
     last = `${type ?? `HTTP ${status}`} ${answer.ok ? (text(answer.value, 'message') ?? '') : ''}`.trim();
     if (type !== undefined && !/^Cluster(Contains|Update)/.test(type)) return last;
+    if (type === 'ClusterContainsContainerInstancesException') await deregisterInstances(client, name);
     await wait(pauseMs);
   }
   return last;
+}
+
+/** Those of a cluster of the run are its own. */
+async function deregisterInstances(client: WireClient, cluster: string): Promise<void> {
+  const listed = await ask(client, 'ListContainerInstances', { cluster }).catch(() => undefined);
+  for (const containerInstance of list(listed?.['containerInstanceArns'])) {
+    await client.call('DeregisterContainerInstance', { cluster, containerInstance, force: true });
+  }
 }

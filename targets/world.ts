@@ -1,3 +1,4 @@
+import type { JsonObject } from '../specs/json.ts';
 import type { ExchangeRecord } from './record.ts';
 
 /**
@@ -13,7 +14,8 @@ type BySlot<T> = readonly [T, T, T, T];
 export interface WorldTask {
   readonly arn: string;
   readonly id: string;
-  readonly facts: TaskFacts;
+  /** Left out where the run did not make the task. */
+  readonly facts?: TaskFacts;
 }
 
 /** What a task was made with: its description has to say the same. */
@@ -24,6 +26,7 @@ export interface TaskFacts {
   readonly tags?: readonly { readonly key: string; readonly value: string }[];
   readonly startedBy?: string;
   readonly group: string;
+  readonly overrides?: JsonObject;
   /** Given to StopTask, for a task that was stopped. */
   readonly stoppedReason?: string;
 }
@@ -40,14 +43,28 @@ export interface WorldCluster {
 export interface World {
   readonly nonce: string;
   readonly clusters: BySlot<WorldCluster | null>;
-  readonly taskDefinition: string | null;
-  readonly network: Network;
+  /** How tasks are run here; null where none can be. */
+  readonly launch: Launch | null;
   /** A request without a cluster, answered while there was no `default`. */
   readonly beforeDefault?: { readonly input: object; readonly answer: ExchangeRecord };
+  /** The user has named what is there: nothing was made. */
+  readonly given?: true;
   /** What could not be made, with the target's own answer. */
   readonly shortfalls: readonly string[];
+  /** Seconds for which an answer that was true before a change may still be given. */
+  readonly settle: number;
   /** Epoch milliseconds from which on the world counts as settled. */
   readonly settledAt: number;
+}
+
+export const launchTypes = ['FARGATE', 'EC2'] as const;
+export type LaunchType = (typeof launchTypes)[number];
+
+export interface Launch {
+  readonly type: LaunchType;
+  /** ARN. */
+  readonly taskDefinition: string;
+  readonly network: Network;
 }
 
 export interface Network {
@@ -68,8 +85,10 @@ export const namesOf = (nonce: string): BySlot<string> => [
   `ecsc-${nonce}-crowd`,
 ];
 
-/** So many tasks in each slot: six in all, but for those of a full world. */
-export const taskCounts: BySlot<number> = [1, 3, 2, 101];
+/** So many tasks in each slot: seven in all, but for those of a full world. */
+export const taskCounts: BySlot<number> = [1, 3, 3, 101];
+/** Of the third cluster the last one has run and was stopped, the one before it was stopped before it ran. */
+export const stoppedTask = 2;
 
 const containerNames = ['web', 'log'] as const;
 
@@ -89,12 +108,11 @@ export const factsOf = (
   extras: Partial<ReturnType<typeof extrasOf>>,
 ): TaskFacts => ({ taskDefinition, containers: containerNames, group: `family:${family}`, ...extras });
 
-export const taskDefinitionInput = (family: string): object => ({
+export const taskDefinitionInput = (family: string, type: LaunchType): object => ({
   family,
-  networkMode: 'awsvpc',
-  requiresCompatibilities: ['FARGATE'],
-  cpu: '256',
-  memory: '512',
+  ...(type === 'FARGATE'
+    ? { networkMode: 'awsvpc', requiresCompatibilities: ['FARGATE'], cpu: '256', memory: '512' }
+    : { networkMode: 'bridge', requiresCompatibilities: ['EC2'] }),
   containerDefinitions: containerNames.map((name) => ({
     name,
     image: 'busybox',
@@ -104,9 +122,8 @@ export const taskDefinitionInput = (family: string): object => ({
 });
 
 export const runTaskInput = (
+  { type, taskDefinition, network }: Launch,
   cluster: string,
-  taskDefinition: string,
-  network: Network,
   count: number,
   extras: object = {},
 ): object => ({
@@ -114,6 +131,6 @@ export const runTaskInput = (
   cluster,
   count,
   taskDefinition,
-  launchType: 'FARGATE',
-  networkConfiguration: { awsvpcConfiguration: network },
+  launchType: type,
+  ...(type === 'FARGATE' ? { networkConfiguration: { awsvpcConfiguration: network } } : {}),
 });

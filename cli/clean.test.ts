@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { serveEcs } from '../model/server.ts';
+import { ask } from '../targets/ask.ts';
+import { WireClient } from '../targets/wire.ts';
+
+const nothing = { clusters: 0, tasks: 0, taskDefinitions: 0 };
+
+async function begun(): Promise<{
+  readonly ecs: Awaited<ReturnType<typeof serveEcs>>;
+  readonly state: string;
+  readonly command: (...argv: readonly string[]) => ReturnType<typeof spawn>;
+}> {
+  const state = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(state, { recursive: true }));
+  const ecs = await serveEcs();
+  onTestFinished(() => ecs.close());
+  const command = (...argv: readonly string[]): ReturnType<typeof spawn> =>
+    spawn(process.execPath, ['cli/ecs-conformance.js', ...argv, '--target', ecs.url], {
+      env: { ...process.env, ECS_CONFORMANCE_STATE: state },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  return { ecs, state, command };
+}
+
+async function ended(
+  child: ReturnType<typeof spawn>,
+): Promise<{ readonly code: number | null; readonly out: string }> {
+  let out = '';
+  child.stdout?.on('data', (chunk) => void (out += String(chunk)));
+  child.stderr?.on('data', (chunk) => void (out += String(chunk)));
+  const code = await new Promise<number | null>((done) => child.once('exit', done));
+  return { code, out };
+}
+
+test('what a killed run has left is removed by its journal; what goes on, or is of others, is not', async () => {
+  const { ecs, state, command } = await begun();
+  const client = new WireClient({ endpoint: ecs.url });
+  onTestFinished(() => client.close());
+  await ask(client, 'CreateCluster', { clusterName: 'theirs' });
+  await ask(client, 'CreateCluster', { clusterName: 'ecsc-01234567' });
+  const run = command('run', '--runs', '100000', '--quiet');
+  await vi.waitFor(() => expect(ecs.counts().tasks).toBeGreaterThanOrEqual(5), 10_000);
+  const during = await ended(command('clean'));
+  expect(during.out).toMatch(/Left: what the run [0-9a-f]{8} has made: it goes on, as process \d+/);
+  expect(ecs.counts().tasks).toBeGreaterThanOrEqual(5);
+  run.kill('SIGKILL');
+  await ended(run);
+  expect(ecs.counts().clusters).toBe(5);
+  const { code, out } = await ended(command('clean'));
+  expect(out).toContain('Removed: the cluster default');
+  expect(out).toContain('Left: the cluster ecsc-01234567: no journal here knows its run');
+  expect(code).toBe(3);
+  expect(ecs.counts()).toEqual({ ...nothing, clusters: 2 });
+  expect(await readdir(join(state, 'journals'))).toEqual([]);
+  expect((await ended(command('clean', '--by-name'))).out).toBe('Removed: the cluster ecsc-01234567\n');
+  expect((await ended(command('clean'))).out).toBe('There is nothing of a run here.\n');
+  expect(ecs.counts()).toEqual({ ...nothing, clusters: 1 });
+});
+
+test('an interrupted run removes its world, and leaves no journal', async () => {
+  const { ecs, state, command } = await begun();
+  const run = command('run', '--runs', '100000', '--quiet');
+  await vi.waitFor(() => expect(ecs.counts().tasks).toBeGreaterThanOrEqual(5), 10_000);
+  run.kill('SIGINT');
+  expect((await ended(run)).code).toBe(3);
+  expect(ecs.counts()).toEqual(nothing);
+  expect(await readdir(join(state, 'journals'))).toEqual([]);
+});

@@ -1,0 +1,34 @@
+import { readSettings } from '../suites/read-settings.ts';
+import { clean } from '../targets/clean.ts';
+import { SettingsError, TargetUnreachable } from '../targets/errors.ts';
+import { journalFolder, readJournals } from '../targets/journal.ts';
+import { openTarget } from '../targets/open.ts';
+import { WireClient } from '../targets/wire.ts';
+
+/** `clean`: removes what killed runs have left; exit status 3 where something is left. Throws RunError. */
+export async function cleanCommand(
+  flags: Readonly<Record<string, unknown>>,
+  byName: boolean,
+): Promise<number> {
+  const settings = await readSettings({ flags, env: process.env, cwd: process.cwd() });
+  if (settings.target === 'embedded') {
+    throw new SettingsError('Nothing outlives the embedded ECS.', 'Name a target: clean --target URL.');
+  }
+  const target = await openTarget(settings);
+  const client = new WireClient({ endpoint: target.endpoint, region: settings.region });
+  try {
+    const { removed, left } = await clean(client, {
+      journals: readJournals(journalFolder(process.env)),
+      byName,
+    });
+    for (const name of removed) console.log(`Removed: the cluster ${name}`);
+    for (const what of left) console.log(`Left: ${what}`);
+    if (removed.length + left.length === 0) console.log('There is nothing of a run here.');
+    return left.length === 0 ? 0 : 3;
+  } catch (error) {
+    throw new TargetUnreachable(target.endpoint, error instanceof Error ? error.message : String(error));
+  } finally {
+    await client.close();
+    await target.close();
+  }
+}

@@ -1,0 +1,35 @@
+import { empty, type State } from './state.ts';
+
+interface Entered {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly state: State;
+}
+
+/** The states of one region, the last ones kept: what is eventually consistent may be read out of an older one. */
+export class Past {
+  readonly #staleMs: number;
+  #entered: readonly Entered[] = [{ at: 0, state: empty }];
+  #reads = 0;
+
+  constructor(staleMs: number) {
+    this.#staleMs = staleMs;
+  }
+
+  get state(): State {
+    return this.#entered.at(-1)?.state ?? empty;
+  }
+
+  enter(state: State, at: number): void {
+    const oldest = this.#entered.findLastIndex((one) => one.at <= at - this.#staleMs);
+    this.#entered = [...this.#entered.slice(Math.max(0, oldest)), { at, state }];
+  }
+
+  /** A moment of the last milliseconds, and the state of then: another one at each read. */
+  seenAt(now: number): { readonly now: number; readonly state: State } {
+    this.#reads += 1;
+    // Steps of the golden ratio lie evenly, and no two neighbours near each other.
+    const then = now - Math.floor(((this.#reads * 0.618_033_988_75) % 1) * this.#staleMs);
+    return { now: then, state: this.#entered.findLast(({ at }) => at <= then)?.state ?? empty };
+  }
+}

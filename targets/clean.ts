@@ -1,0 +1,112 @@
+import { rmSync } from 'node:fs';
+import { ask, list, text } from './ask.ts';
+import type { OldJournal } from './journal.ts';
+import { removeMade } from './remove.ts';
+import type { WireClient } from './wire.ts';
+import type { WorldCluster } from './world.ts';
+
+export interface CleanOptions {
+  /** All that are on this machine. */
+  readonly journals: readonly OldJournal[];
+  /** Also what is called like a cluster of a run of which there is no journal here: it may be going on elsewhere. */
+  readonly byName: boolean;
+}
+
+export interface Cleaned {
+  /** Names of clusters. */
+  readonly removed: readonly string[];
+  /** What could not be removed, or was left alone, and why. */
+  readonly left: readonly string[];
+}
+
+const form = /^ecsc-([0-9a-f]{8})/;
+
+/** Removes what killed runs have left at a target. Throws NotAnswered where the target doesn't list its clusters. */
+export async function clean(client: WireClient, { journals, byName }: CleanOptions): Promise<Cleaned> {
+  const here = journals.filter(
+    ({ endpoint, region }) => new URL(endpoint).href === client.endpoint.href && region === client.region,
+  );
+  const clusters = await clustersOf(client);
+  const removed: string[] = [];
+  const left: string[] = [];
+  const remove = async (all: readonly WorldCluster[], families: readonly string[]): Promise<boolean> => {
+    const taskDefinitions = (await Promise.all(families.map((family) => revisionsOf(client, family)))).flat();
+    const refusals = await removeMade(client, { clusters: all, taskDefinitions });
+    left.push(...refusals);
+    if (refusals.length === 0) removed.push(...all.map(({ name }) => name));
+    return refusals.length === 0;
+  };
+  for (const journal of here) {
+    const { nonce, pid, entries } = journal;
+    if (journal.live) {
+      left.push(`what the run ${nonce} has made: it goes on, as process ${pid}`);
+      continue;
+    }
+    const ours = clusters.filter(({ name }) => form.exec(name)?.[1] === nonce);
+    const first = clusters.find(({ name }) => name === 'default');
+    const made = new Set(entries.map((entry) => entry.made));
+    const all =
+      first !== undefined && made.has('default')
+        ? [...ours, { ...first, tasks: await tasksIn(client, journal) }]
+        : ours;
+    if (first !== undefined && made.has('default-begun') && !made.has('default')) {
+      left.push(`the cluster default: the run ${nonce} ended while it created it, or somebody else did`);
+    }
+    if (await remove(all, made.has('task-definition') ? [`ecsc-${nonce}`] : [])) rmSync(journal.path);
+  }
+  const known = new Set(here.map(({ nonce }) => nonce));
+  const others = clusters.filter(({ name }) => {
+    const nonce = form.exec(name)?.[1];
+    return nonce !== undefined && !known.has(nonce);
+  });
+  if (byName && others.length > 0) {
+    const families = new Set(others.map(({ name }) => form.exec(name)?.[0] ?? name));
+    await remove(others, [...families]);
+  } else {
+    left.push(
+      ...others.map(
+        ({ name }) => `the cluster ${name}: no journal here knows its run (--by-name removes it)`,
+      ),
+    );
+  }
+  return { removed, left };
+}
+
+async function clustersOf(client: WireClient): Promise<readonly WorldCluster[]> {
+  const arns: unknown[] = [];
+  let nextToken: string | undefined;
+  do {
+    const answer = await ask(client, 'ListClusters', nextToken === undefined ? {} : { nextToken });
+    arns.push(...list(answer['clusterArns']));
+    nextToken = text(answer, 'nextToken');
+  } while (nextToken !== undefined && nextToken !== '');
+  return arns
+    .filter((arn) => typeof arn === 'string')
+    .map((arn) => ({ arn, name: arn.slice(arn.lastIndexOf('/') + 1), made: true, tasks: [] }));
+}
+
+/** Tasks of a run in `default`: those that it noted, and those that say that it started them. */
+async function tasksIn(client: WireClient, { nonce, entries }: OldJournal): Promise<WorldCluster['tasks']> {
+  const startedBy = `ecsc-${nonce}`;
+  const listed = await ask(client, 'ListTasks', { cluster: 'default', startedBy }).catch(() => undefined);
+  const tasks = list(listed?.['taskArns']).slice(0, 100);
+  const described =
+    tasks.length === 0 ? undefined : await ask(client, 'DescribeTasks', { tasks }).catch(() => undefined);
+  // Some list every task, whatever was asked.
+  const ours = list(described?.['tasks']).filter((task) => text(task, 'startedBy') === startedBy);
+  const arns = new Set([
+    ...entries.flatMap((entry) => (entry.made === 'task-in-default' ? [entry.arn] : [])),
+    ...ours.flatMap((task) => text(task, 'taskArn') ?? []),
+  ]);
+  return [...arns].map((arn) => ({ arn, id: arn.slice(arn.lastIndexOf('/') + 1) }));
+}
+
+/** The active revision of a family of ours: a run registers one. */
+async function revisionsOf(client: WireClient, family: string): Promise<readonly string[]> {
+  const answer = await ask(client, 'DescribeTaskDefinition', { taskDefinition: family }).catch(
+    () => undefined,
+  );
+  const definition = answer?.['taskDefinition'];
+  const arn = text(definition, 'taskDefinitionArn');
+  return arn === undefined || text(definition, 'status') === 'INACTIVE' ? [] : [arn];
+}

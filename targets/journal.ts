@@ -1,0 +1,94 @@
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { homedir, hostname } from 'node:os';
+import { join } from 'node:path';
+import { isObject } from '../specs/json.ts';
+
+// A run that is killed can't remove what it made. So it writes down what it is about to make, before it makes it; what a
+// journal names, and nothing else, is removed by `clean`.
+
+/** What a run makes besides what is called by its nonce: that is found by its name. */
+export type Made =
+  | { readonly made: 'default-begun' | 'default' | 'task-definition' }
+  | { readonly made: 'task-in-default'; readonly arn: string };
+
+export interface JournalHeader {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly nonce: string;
+  /** The process of the run, and its machine. */
+  readonly pid: number;
+  readonly host: string;
+}
+
+export interface Journal {
+  note(entry: Made): void;
+  /** Everything has been removed: nobody needs the journal. */
+  discard(): void;
+}
+
+export interface OldJournal extends JournalHeader {
+  readonly path: string;
+  readonly entries: readonly Made[];
+  /** Its run goes on. */
+  readonly live: boolean;
+}
+
+/** The folder of the journals: ECS_CONFORMANCE_STATE, or `.ecs-conformance` in the user's home. */
+export const journalFolder = (env: NodeJS.ProcessEnv): string =>
+  join(env['ECS_CONFORMANCE_STATE'] ?? join(homedir(), '.ecs-conformance'), 'journals');
+
+const lineOf = (value: object): string => `${JSON.stringify(value)}\n`;
+
+/** Begins a journal on disk. Throws where the folder can't be written. */
+export function openJournal(folder: string, about: Omit<JournalHeader, 'pid' | 'host'>): Journal {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${about.nonce}.jsonl`);
+  const header: JournalHeader = { ...about, pid: process.pid, host: hostname() };
+  appendFileSync(path, lineOf(header));
+  return {
+    note: (entry) => appendFileSync(path, lineOf(entry)),
+    discard: () => rmSync(path, { force: true }),
+  };
+}
+
+/** The journals that runs have left. A line cut short by the end of its process counts for nothing. */
+export function readJournals(folder: string): readonly OldJournal[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl'))
+    .flatMap((name) => {
+      const path = join(folder, name);
+      const [header, ...entries] = readFileSync(path, 'utf8').split('\n').flatMap(parsed);
+      return isHeader(header)
+        ? [{ ...header, path, entries: entries.filter(isMade), live: isLive(header) }]
+        : [];
+    });
+}
+
+function parsed(line: string): readonly unknown[] {
+  try {
+    return [JSON.parse(line)];
+  } catch {
+    return [];
+  }
+}
+
+const isHeader = (value: unknown): value is JournalHeader =>
+  isObject(value) &&
+  ['endpoint', 'region', 'nonce', 'host'].every((name) => typeof value[name] === 'string') &&
+  typeof value['pid'] === 'number';
+
+const isMade = (value: unknown): value is Made =>
+  isObject(value) &&
+  typeof value['made'] === 'string' &&
+  (value['made'] !== 'task-in-default' || typeof value['arn'] === 'string');
+
+function isLive({ pid, host }: JournalHeader): boolean {
+  if (host !== hostname()) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
