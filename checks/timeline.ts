@@ -8,9 +8,9 @@ interface Seen {
   readonly later: JsonObject;
 }
 
-function pairsIn({ relation }: Trial): readonly Seen[] {
-  if (relation === undefined) return [];
-  const answers = [relation.before, ...relation.between, relation.after].map((answer) => byArn([answer]));
+function pairsIn({ relation, timeline = [] }: Trial): readonly Seen[] {
+  const related = relation === undefined ? [] : [relation.before, ...relation.between, relation.after];
+  const answers = [...related, ...timeline].map((answer) => byArn([answer]));
   return answers.flatMap((answer, index) =>
     [...answer].flatMap(([arn, later]) => {
       const earlier = answers

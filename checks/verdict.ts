@@ -102,6 +102,10 @@ export interface Trial extends Answered {
   /** Of the read-only probe alone. */
   readonly watch?: Watch;
   readonly relation?: Relation;
+  /** Every look at the tasks of a sequence, in order; with its last one. */
+  readonly timeline?: readonly Answered[];
+  /** The requests of a sequence, in order. */
+  readonly steps?: readonly Exchange[];
 }
 
 /** Twins from one RunTask: the states of one in a burst of descriptions, then of the other, described once. */

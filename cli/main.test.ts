@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,6 +92,42 @@ test('nothing there: exit 3, one line that says so and what to try', async () =>
   );
 });
 
+test('a target that describes and does nothing else: what needs no task is judged, and the whole is inconclusive', async () => {
+  const server = createServer((request, response) => {
+    void request.toArray().then((chunks) => {
+      const describes = request.headers['x-amz-target']?.toString().endsWith('.DescribeTasks') === true;
+      const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': '1' };
+      response.writeHead(describes ? 200 : 501, headers);
+      response.end(
+        describes && chunks.length > 0 ? '{"tasks":[],"failures":[]}' : '{"__type":"NotImplemented"}',
+      );
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+  const { status, out } = await called(
+    '--target',
+    url,
+    '--settle',
+    '0',
+    '--seed',
+    '1',
+    '--runs',
+    '5',
+    '--quiet',
+  );
+  expect(status).toBe(3);
+  expect(out).toContain('conclusion: inconclusive');
+  expect(out).toContain('tasks-limit-enforced/accepted');
+  expect(out).toContain('Not made: CreateCluster: HTTP 501');
+  expect(out).toMatch(/^! No task could be made/m);
+});
+
 test('no suite that could answer a valid request: inconclusive, exit 3, or 0 where that is allowed', async () => {
   const argv = ['--suite', 'auth', '--runs', '0', '--quiet'];
   expect(await called(...argv)).toMatchObject({ status: 3, out: expect.stringContaining('inconclusive') });
@@ -105,7 +142,7 @@ test.each([
   [['run', '--report', 'pdf=x'], 'A report is json=FILE or text=FILE.'],
   [['run', '--check', 'x'], 'No check is called x.'],
   [['serve', '--mutant', 'x'], 'No mutant is called x.'],
-  [['fly'], 'There is no command fly. Commands are run, serve, list, replay, explain, derive'],
+  [['fly'], 'There is no command fly. Commands are run, serve, list, replay, clean, explain, derive'],
   [['derive', '--out', 'x'], 'Give --page FILE, --model FILE, or both.'],
   [['derive', '--out', 'x', '--model', 'none.json'], 'none.json'],
 ])('wrong usage is exit 2: %j', async (argv, expected) => {

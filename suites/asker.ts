@@ -8,6 +8,7 @@ import type { World } from '../targets/world.ts';
 import { bind, type BoundCase } from './bind.ts';
 import type { SymbolicCase } from './case.ts';
 import { otherWay } from './relations.ts';
+import { Walk } from './walk.ts';
 import { wireFormOf, type WireFormName } from './wire-forms.ts';
 
 /** So many times a relation is asked where tasks move meanwhile. */
@@ -20,10 +21,13 @@ export class Asker {
   requests = 0;
   readonly #client: WireClient;
   #regions?: Promise<boolean>;
+  #walks = 0;
+  readonly #signal: AbortSignal | undefined;
   readonly #controls = new Map<string, Promise<Exchange>>();
 
-  constructor(client: WireClient, world: World) {
+  constructor(client: WireClient, world: World, signal?: AbortSignal) {
     this.#client = client;
+    this.#signal = signal;
     this.world = world;
   }
 
@@ -70,6 +74,21 @@ export class Asker {
     };
     const { region } = this.#client;
     return (await knows(region)) === true && (await knows(anotherRegion(region))) === false;
+  }
+
+  /** All that is to be judged of a case: one answer, or those of each look of a sequence. */
+  async attempts(symbolic: SymbolicCase, patient = false): Promise<readonly Trial[]> {
+    if (symbolic.steps === undefined) {
+      const trial = await this.attempt(symbolic);
+      return trial === undefined ? [] : [trial];
+    }
+    if (this.world.launch === null) return [];
+    this.#walks += 1;
+    const cluster = `ecsc-${this.world.nonce}-${this.#walks}`;
+    const walk = new Walk(this.#client, this.world, { cluster, patient });
+    const trials = await walk.take(symbolic.steps, this.#signal);
+    this.requests += walk.exchanges.length;
+    return trials;
   }
 
   /** The case as it was answered; nothing where the world lacks what it is about. */

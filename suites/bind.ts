@@ -66,6 +66,7 @@ function wayOf({ elements, besides, wire, auth, broke }: SymbolicCase): string |
 
 /** Names the roles of a case by what stands for them in this world; nothing where the world lacks one of them. */
 export function bind(symbolic: SymbolicCase, world: World): BoundCase | undefined {
+  if (symbolic.steps !== undefined) return { input: { steps: symbolic.steps }, hosted: false };
   if (symbolic.drawn !== undefined) return { input: symbolic.drawn, hosted: false, way: 'drawn' };
   const at = slotOf(symbolic);
   const host = world.clusters[at];

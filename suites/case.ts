@@ -2,6 +2,7 @@ import type { Break, RelationName } from '../checks/verdict.ts';
 import type { Auth } from '../targets/wire.ts';
 import type { Slot } from '../targets/world.ts';
 import type { OddClusterName } from './odd-clusters.ts';
+import type { Step } from './steps.ts';
 import type { OpenForm, Spoil } from './spoils.ts';
 import type { WireFormName } from './wire-forms.ts';
 
@@ -48,6 +49,8 @@ export interface SymbolicCase {
   readonly wire?: WireFormName;
   readonly auth?: Auth;
   readonly relation?: RelationName;
+  /** A sequence in a cluster of its own, in place of one request. */
+  readonly steps?: readonly Step[];
 }
 
 export const plain: SymbolicCase = {

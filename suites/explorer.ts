@@ -4,7 +4,9 @@ import { statusOf, succeeded, taskArns } from '../checks/answer.ts';
 import { Coverage } from '../checks/coverage.ts';
 import type { Exploration, Finding, Note } from '../checks/outcome.ts';
 import type { Check, Trial } from '../checks/verdict.ts';
+import { isObject } from '../specs/json.ts';
 import type { EditionName } from '../specs/editions.ts';
+import { parseBody } from '../targets/exchange.ts';
 import type { WireClient } from '../targets/wire.ts';
 import type { World } from '../targets/world.ts';
 import { Asker } from './asker.ts';
@@ -41,7 +43,7 @@ export interface ExploreOptions {
 export async function explore(family: Family, options: ExploreOptions): Promise<Exploration> {
   const { client, world, checks, signal } = options;
   const cases = casesOf(family, options.seed, options.runs);
-  const asker = new Asker(client, world);
+  const asker = new Asker(client, world, signal);
   const tally = new Tally(checks);
   let done = 0;
   const report = (): void =>
@@ -53,37 +55,40 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
     });
 
   // Judged in the order of the cases, not of the answers: the same seed tells the same story.
-  const trials = new Map<number, Trial | undefined>();
+  const trials = new Map<number, readonly Trial[]>();
   const postponed: { check: Check; symbolic: SymbolicCase }[] = [];
   const notes: Note[] = [];
   const coverage = new Coverage(options.edition);
   let judged = 0;
   const judgeInOrder = (): void => {
     for (; trials.has(judged); judged += 1) {
-      const [trial, symbolic] = [trials.get(judged), cases[judged]];
-      if (trial === undefined || symbolic === undefined) continue;
-      for (const check of tally.judge(trial, symbolic, false)) postponed.push({ check, symbolic });
-      notes.push(...notesOf(symbolic.class, trial));
-      coverage.add(trial, asker.bound(symbolic)?.input ?? {});
+      const symbolic = cases[judged];
+      if (symbolic === undefined) continue;
+      for (const trial of trials.get(judged) ?? []) {
+        for (const check of tally.judge(trial, symbolic, false)) postponed.push({ check, symbolic });
+        notes.push(...notesOf(symbolic.class, trial));
+        coverage.add(trial, inputOf(trial) ?? {});
+      }
     }
   };
   let next = 0;
   const worker = async (): Promise<void> => {
     for (let index = next++; index < cases.length && signal?.aborted !== true; index = next++) {
       const symbolic = cases[index];
-      const trial = symbolic === undefined ? undefined : await asker.attempt(symbolic);
-      trials.set(index, trial);
-      if (trial !== undefined) done += 1;
+      const answers = symbolic === undefined ? [] : await asker.attempts(symbolic);
+      trials.set(index, answers);
+      if (answers.length > 0) done += 1;
       judgeInOrder();
       report();
     }
   };
-  await Promise.all(Array.from({ length: options.concurrency }, worker));
+  await Promise.all(
+    Array.from({ length: Math.min(options.concurrency, family.concurrency ?? Infinity) }, worker),
+  );
 
   if (postponed.length > 0) await wait(Math.max(0, world.settledAt - Date.now()), undefined, { ref: true });
-  for (const { check, symbolic } of postponed) {
-    const trial = await asker.attempt(symbolic);
-    if (trial !== undefined) tally.judgeFor(check, trial, symbolic);
+  for (const { check, symbolic } of once(postponed)) {
+    for (const trial of await asker.attempts(symbolic, true)) tally.judgeFor(check, trial, symbolic);
   }
   for (const { ask } of probes.filter(({ suite }) => suite === family.name)) {
     const trial = signal?.aborted === true ? undefined : await ask(client, asker);
@@ -94,7 +99,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
       ? []
       : await findingsOf(tally.met, { asker, client, family, seed: options.seed });
   report();
-  const answered = [...trials.values()].filter((trial) => trial !== undefined);
+  const answered = [...trials.values()].flat();
   return {
     suite: family.name,
     outcomes: tally.outcomes(family.name),
@@ -114,6 +119,21 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
 }
 
 const isValid = ({ broke, hosted }: Trial): boolean => broke === undefined && hosted;
+
+/** The request of a trial, where it is JSON. */
+function inputOf({ exchange }: Trial): object | undefined {
+  const body = parseBody(exchange.request.body);
+  return body.ok && isObject(body.value) ? body.value : undefined;
+}
+
+/** A case of many looks may postpone a check at each of them. */
+const once = <T extends { readonly check: Check; readonly symbolic: SymbolicCase }>(
+  all: readonly T[],
+): readonly T[] =>
+  all.filter(
+    (one, index) =>
+      all.findIndex(({ check, symbolic }) => check === one.check && symbolic === one.symbolic) === index,
+  );
 
 /** A valid request that was answered with a task. */
 function isPositive(trial: Trial): boolean {

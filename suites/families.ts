@@ -5,6 +5,7 @@ import type { Family, FamilyName, FamilyOf } from './family.ts';
 import { auth } from './auth.ts';
 import { clusters } from './clusters.ts';
 import { identifiers } from './identifiers.ts';
+import { lifecycle } from './lifecycle.ts';
 import { limits } from './limits.ts';
 import { negative } from './negative.ts';
 import { positive } from './positive.ts';
@@ -19,17 +20,29 @@ const byName: Readonly<Record<FamilyName, FamilyOf>> = {
   negative,
   wire,
   relations,
+  lifecycle,
   auth,
 };
 
 /** In the order in which a run explores them. */
 export const familyNames: readonly FamilyName[] = [
-  ...(['positive', 'limits', 'identifiers', 'clusters', 'negative', 'wire', 'relations', 'auth'] as const),
+  ...([
+    'positive',
+    'limits',
+    'identifiers',
+    'clusters',
+    'negative',
+    'wire',
+    'relations',
+    'lifecycle',
+    'auth',
+  ] as const),
 ];
 
 export const familyOf = (name: FamilyName, edition: EditionName): Family => byName[name](edition);
 
 /** The cases of a family: its core, then so many random ones as `runs` says; the same for the same seed. */
 export function casesOf(family: Family, seed: number, runs: number): readonly SymbolicCase[] {
-  return runs === 0 ? family.core : [...family.core, ...fc.sample(family.random, { seed, numRuns: runs })];
+  const numRuns = Math.ceil(runs * (family.share ?? 1));
+  return numRuns === 0 ? family.core : [...family.core, ...fc.sample(family.random, { seed, numRuns })];
 }

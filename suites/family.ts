@@ -11,6 +11,7 @@ export type FamilyName =
   | 'negative'
   | 'wire'
   | 'relations'
+  | 'lifecycle'
   | 'auth';
 
 /** A family of cases: every boundary and every named break once, then the random part. */
@@ -18,6 +19,10 @@ export interface Family {
   readonly name: FamilyName;
   readonly core: readonly SymbolicCase[];
   readonly random: fc.Arbitrary<SymbolicCase>;
+  /** At most so many cases at once. */
+  readonly concurrency?: number;
+  /** The part of the random cases that is enough, where each is many requests. */
+  readonly share?: number;
 }
 
 export type FamilyOf = (edition: EditionName) => Family;

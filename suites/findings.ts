@@ -12,7 +12,9 @@ import { repeatCase } from './repeat.ts';
 import { failureOf, type Met } from './tally.ts';
 
 /** At most about so many requests for one counterexample (design rule 7); what is begun is ended. */
-const budget = 100;
+const usualBudget = 100;
+/** … and where each of them has to wait. */
+const patientBudget = 20;
 
 /** The plainest requests there are: what shows there is no matter of the class of case in which it was met. */
 const plainest: readonly SymbolicCase[] = [
@@ -124,21 +126,26 @@ async function minimal(id: string, met: Met, context: Context): Promise<Smallest
   const symbolic = plainer ?? met.symbolic;
   if (symbolic === undefined) return { key: 'probe', told: probed(id, met, context) };
   let best: { readonly trial: Trial; readonly failure: Failure } = met;
+  // What may pass by itself is looked at only once that time is over.
+  const patient = met.failure.passing === true && symbolic.steps !== undefined;
+  const budget = patient && asker.world.settle > 0 ? patientBudget : usualBudget;
   const fails = async (candidate: SymbolicCase): Promise<boolean | undefined> => {
-    const trial = await asker.attempt(candidate);
-    if (trial === undefined) return undefined;
-    const failure = failureOf(check, trial, met.failure.wrong);
-    if (failure === undefined) return false;
-    best = { trial, failure };
-    return true;
+    const trials = await asker.attempts(candidate, patient);
+    for (const trial of trials) {
+      const failure = failureOf(check, trial, met.failure.wrong);
+      if (failure === undefined) continue;
+      best = { trial, failure };
+      return true;
+    }
+    return trials.length === 0 ? undefined : false;
   };
   const from = asker.requests;
   const smallest = plainer ?? (await reduce(symbolic, fails, () => asker.requests - from >= budget));
   const { class: _class, ...shape } = smallest;
   const key = JSON.stringify(shape);
   const again = [await fails(smallest), await fails(smallest)];
-  const { control, exchange } = best.trial;
-  const exchanges = [...(control === undefined ? [] : [control]), exchange].map(recordOf);
+  const { control, exchange, steps } = best.trial;
+  const exchanges = (steps ?? [...(control === undefined ? [] : [control]), exchange]).map(recordOf);
   const name = smallest === plainer ? plainName(smallest) : smallest.class;
   const told: FindingClass = {
     id: `${id}/${name}`,

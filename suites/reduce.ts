@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Slot } from '../targets/world.ts';
+import { shorter } from './steps.ts';
 import { smallerDrawn } from './reduce-drawn.ts';
 import { known, place, unknown, type Element, type SymbolicCase } from './case.ts';
 
@@ -7,6 +8,10 @@ import { known, place, unknown, type Element, type SymbolicCase } from './case.t
 export function* smaller(from: SymbolicCase): Generator<SymbolicCase> {
   if (from.drawn !== undefined) {
     for (const drawn of smallerDrawn(from.drawn)) yield { ...from, drawn };
+    return;
+  }
+  if (from.steps !== undefined) {
+    for (const steps of shorter(from.steps)) yield { ...from, steps };
     return;
   }
   const { elements, filler } = from;

@@ -54,6 +54,11 @@ async function once(
 ): Promise<Replay> {
   const check = checksOf(settings).find((one) => one.id === id);
   const probe = probes.find((one) => one.class === name);
+  if (check !== undefined && symbolic?.steps !== undefined) {
+    const trials = await asker.attempts(symbolic, true);
+    if (trials.some((trial) => failureOf(check, trial, kind) !== undefined)) return 'still there';
+    return trials.some((trial) => verdictOf(check, trial).kind === 'pass') ? 'gone' : 'cannot tell';
+  }
   const ask = (): Promise<Trial | undefined> =>
     symbolic === undefined
       ? (probe?.ask(client, asker) ?? Promise.resolve(undefined))

@@ -123,6 +123,14 @@ test('a target that refuses everything, with the right errors: no refusal counts
   await ecs.close();
 });
 
+test('changes that take their time to spread, and tasks that start slowly, break nothing', async () => {
+  const ecs = await serveEcs({ staleMs: 400, transitionMs: 150 });
+  const result = await run({ ...settings, level: 'observed', target: ecs.url, settle: 2 });
+  expect(result.explorations.flatMap(({ findings }) => findings)).toEqual([]);
+  expect(passedIn(result)).toEqual(catalogueOf('current').map(({ id }) => id));
+  await ecs.close();
+});
+
 test('nothing there: said so, with what to try', async () => {
   await expect(run({ ...settings, target: 'http://127.0.0.1:9' })).rejects.toThrow(TargetUnreachable);
 });
