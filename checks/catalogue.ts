@@ -11,6 +11,7 @@ import { clusterScopesTasks } from './cluster-scopes-tasks.ts';
 import { containersBelong } from './containers-belong.ts';
 import { containersComplete } from './containers-complete.ts';
 import { contentType } from './content-type.ts';
+import { createdWhenRun } from './created-when-run.ts';
 import { defaultWhenOmitted } from './default-when-omitted.ts';
 import { definitionAsRun } from './definition-as-run.ts';
 import { deletedClusterForgets } from './deleted-cluster-forgets.ts';
@@ -132,6 +133,7 @@ const everyCheck = (edition: EditionName): readonly Check[] => [
   stopMembersInTime,
   stopReasonKept,
   stampsInOrder,
+  createdWhenRun,
   // Time
   timeGoesForward,
   stampsStay,

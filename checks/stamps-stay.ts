@@ -5,8 +5,9 @@ const identity = ['taskArn', 'taskDefinitionArn', 'clusterArn', 'createdAt', 'st
 
 export const stampsStay = overTime({
   id: 'stamps-stay',
-  clauses: ['time.identity', 'time.stamps'],
-  claim: 'The identity of a task does not change, nor a stamp once it is set.',
+  clauses: ['time.identity', 'time.stamps', 'time.stop'],
+  claim:
+    'The identity of a task does not change, nor a stamp once it is set, nor after the stop why it stopped.',
   look: ({ earlier, later }) => {
     const changed = (name: string): boolean =>
       earlier[name] !== undefined && JSON.stringify(earlier[name]) !== JSON.stringify(later[name]);
@@ -20,6 +21,8 @@ export const stampsStay = overTime({
     const other = identity.find(changed);
     if (other !== undefined) return told(other, 'time.identity');
     const stamp = Object.keys(earlier).find((name) => isTime(name) && changed(name));
-    return stamp === undefined ? undefined : told(stamp, 'time.stamps');
+    if (stamp !== undefined) return told(stamp, 'time.stamps');
+    const why = earlier['lastStatus'] === 'STOPPED' ? ['stopCode', 'stoppedReason'].find(changed) : undefined;
+    return why === undefined ? undefined : told(why, 'time.stop');
   },
 });

@@ -22,6 +22,15 @@ type Paint = ReturnType<typeof colors.createColors>;
 
 const linesOf = ({ reproduce }: FindingClass): readonly string[] => reproduce.curl.split('\n');
 
+/** The steps of a sequence, numbered; of another case its request. */
+const askedOf = (one: FindingClass, mark: string): readonly string[] =>
+  one.case !== undefined && 'steps' in one.case
+    ? one.exchanges.map(({ request: { headers, body } }, index) => {
+        const operation = (headers['x-amz-target'] ?? '').replace(/^.*\./, '');
+        return `${String(index + 1).padStart(2)}. ${operation} ${shorten(typeof body === 'string' ? body : '', 120)}`;
+      })
+    : [`${requestOf(one)}${mark}`];
+
 const requestOf = ({ exchanges }: FindingClass): string => {
   const body = exchanges.at(-1)?.request.body ?? '';
   return shorten(typeof body === 'string' ? told(body) : `base64 ${body.base64}`, 160);
@@ -32,14 +41,19 @@ function examples(classes: Report['findings'][number]['classes'], paint: Paint):
   const [first, ...rest] = classes;
   const shaky = ({ unstable }: FindingClass): string => (unstable === true ? paint.yellow('  unstable') : '');
   return [
-    `    request   ${requestOf(first)}${shaky(first)}`,
+    ...askedOf(first, shaky(first)).map(
+      (line, index) => `    ${index === 0 ? 'request' : '       '}   ${line}`,
+    ),
     ...first.violations
       .slice(0, 3)
       .flatMap(({ pointer, expected, actual }) => [
         `    expected  ${shorten(expected, 160)}`,
         `    actual    ${shorten(actual, 160)} (at ${pointer || 'the body'})`,
       ]),
-    ...rest.map((one) => `    also      ${requestOf(one)}${shaky(one)}`),
+    ...rest.map(
+      (one) =>
+        `    also      ${one.case !== undefined && 'steps' in one.case ? one.class : requestOf(one)}${shaky(one)}`,
+    ),
     '    repeat',
     ...linesOf(first)
       .slice(1)

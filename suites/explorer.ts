@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { statusOf, succeeded, taskArns } from '../checks/answer.ts';
 import { Coverage } from '../checks/coverage.ts';
 import type { Exploration, Finding, Note } from '../checks/outcome.ts';
@@ -16,6 +15,7 @@ import type { Family } from './family.ts';
 import { findingsOf } from './findings.ts';
 import { notesOf } from './open-questions.ts';
 import { probes } from './probes.ts';
+import { SecondLook } from './second-look.ts';
 import { Tally } from './tally.ts';
 
 /** What is under way, for people who look on. */
@@ -56,7 +56,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
 
   // Judged in the order of the cases, not of the answers: the same seed tells the same story.
   const trials = new Map<number, readonly Trial[]>();
-  const postponed: { check: Check; symbolic: SymbolicCase }[] = [];
+  const second = new SecondLook();
   const notes: Note[] = [];
   const coverage = new Coverage(options.edition);
   let judged = 0;
@@ -65,12 +65,13 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
       const symbolic = cases[judged];
       if (symbolic === undefined) continue;
       for (const trial of trials.get(judged) ?? []) {
-        for (const check of tally.judge(trial, symbolic, false)) postponed.push({ check, symbolic });
+        for (const passing of tally.judge(trial, symbolic, false)) second.add(passing, symbolic);
         notes.push(...notesOf(symbolic.class, trial));
         coverage.add(trial, inputOf(trial) ?? {});
       }
     }
   };
+  const atOnce = Math.min(options.concurrency, family.concurrency ?? Infinity);
   let next = 0;
   const worker = async (): Promise<void> => {
     for (let index = next++; index < cases.length && signal?.aborted !== true; index = next++) {
@@ -82,14 +83,9 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
       report();
     }
   };
-  await Promise.all(
-    Array.from({ length: Math.min(options.concurrency, family.concurrency ?? Infinity) }, worker),
-  );
+  await Promise.all(Array.from({ length: atOnce }, worker));
 
-  if (postponed.length > 0) await wait(Math.max(0, world.settledAt - Date.now()), undefined, { ref: true });
-  for (const { check, symbolic } of once(postponed)) {
-    for (const trial of await asker.attempts(symbolic, true)) tally.judgeFor(check, trial, symbolic);
-  }
+  if (signal?.aborted !== true) await second.take(asker, tally, atOnce);
   for (const { ask } of probes.filter(({ suite }) => suite === family.name)) {
     const trial = signal?.aborted === true ? undefined : await ask(client, asker);
     if (trial !== undefined) tally.judge(trial, undefined, true);
@@ -125,15 +121,6 @@ function inputOf({ exchange }: Trial): object | undefined {
   const body = parseBody(exchange.request.body);
   return body.ok && isObject(body.value) ? body.value : undefined;
 }
-
-/** A case of many looks may postpone a check at each of them. */
-const once = <T extends { readonly check: Check; readonly symbolic: SymbolicCase }>(
-  all: readonly T[],
-): readonly T[] =>
-  all.filter(
-    (one, index) =>
-      all.findIndex(({ check, symbolic }) => check === one.check && symbolic === one.symbolic) === index,
-  );
 
 /** A valid request that was answered with a task. */
 function isPositive(trial: Trial): boolean {

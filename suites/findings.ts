@@ -128,7 +128,9 @@ async function minimal(id: string, met: Met, context: Context): Promise<Smallest
   let best: { readonly trial: Trial; readonly failure: Failure } = met;
   // What may pass by itself is looked at only once that time is over.
   const patient = met.failure.passing === true && symbolic.steps !== undefined;
-  const budget = patient && asker.world.settle > 0 ? patientBudget : usualBudget;
+  // A sequence begun is ended, and the smallest one is asked twice more.
+  const reserve = symbolic.steps === undefined ? 0 : 3 * (symbolic.steps.length + 2);
+  const budget = (patient && asker.world.settle > 0 ? patientBudget : usualBudget) - reserve;
   const fails = async (candidate: SymbolicCase): Promise<boolean | undefined> => {
     const trials = await asker.attempts(candidate, patient);
     for (const trial of trials) {

@@ -35,15 +35,16 @@ export const lifecycle: FamilyOf = (edition) => {
       : steps
           .filter((one) => one.do !== 'tag' && one.do !== 'untag')
           .map((one) => (one.do === 'describe' ? { ...one, include: false } : one));
+  const looks = Array.from({ length: 5 }, () => [pause(30), look()]).flat();
   const whole = [
-    walk('begins', run({ rich: true }), look(), short, look(), long, look({ include: true })),
-    walk('stops', run(), long, look(), stop(0), look(), short, look(), long, look()),
-    walk('stops-early', run(), stop(0), look(), long, look({ form: 'arn' })),
+    walk('begins', run({ rich: true }), look(), ...looks, long, look({ include: true })),
+    walk('stops', run(), long, look(), stop(0), look(), ...looks, long, look()),
+    walk('stops-early', run(), stop(0), look(), ...looks, look({ form: 'arn' })),
     walk('stops-without-reason', run(), long, stop(0, false), long, look(), look()),
     walk('stops-twice', run(), long, stop(0), long, look(), stop(0, false), look(), short, look()),
     walk(
       'tags',
-      run(),
+      run({ rich: true }),
       { do: 'tag', nth: 0 },
       look({ include: true }),
       { do: 'untag', nth: 0 },

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { isObject } from '../specs/json.ts';
+import { lifecycle } from '../checks/lifecycle.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { parseBody, type Exchange } from '../targets/exchange.ts';
 import { runTasks } from '../targets/launch.ts';
@@ -7,9 +8,8 @@ import type { WireClient } from '../targets/wire.ts';
 import type { Asker } from './asker.ts';
 
 const rounds = 3;
-/** Rounds in all, where tasks move by themselves in some. */
-const tries = 6;
-export const looks = 4;
+/** Two looks show best what each of them does; more, what only some do. */
+const looksTried = [2, 4];
 
 /** The status and the version of the only task described. */
 function stateOf(exchange: Exchange): string | undefined {
@@ -25,30 +25,57 @@ function stateOf(exchange: Exchange): string | undefined {
  * Twins from one RunTask: one is described again and again at once, then the other for the first time. It was the
  * looking that moved the first one only where, in each of three rounds, the first moved and the second still stood where
  * the first began: a task that moves by itself would have to do so within milliseconds, three times, and its twin never.
- * Where changes take their time to spread, the last round begins when they must have: an older state shown is no move.
+ * Where changes take their time to spread, an older state may be shown, and six rounds are needed.
  */
 export async function watchTwins(client: WireClient, asker: Asker): Promise<Trial | undefined> {
+  let last: Watched = {};
+  for (const looks of looksTried) {
+    last = await watchRounds(client, asker, looks);
+    if (last.moved === true) return last.trial;
+  }
+  return last.trial;
+}
+
+interface Watched {
+  readonly trial?: Trial;
+  /** It was the looking that moved the task. */
+  readonly moved?: true;
+}
+
+async function watchRounds(client: WireClient, asker: Asker, looks: number): Promise<Watched> {
   let changed = 0;
   let moving: Trial | undefined;
-  for (let round = 0; round < tries; round += 1) {
-    const { settle } = asker.world;
-    const quiet = changed === rounds - 1 ? settle : 0;
+  const { settle } = asker.world;
+  const needed = settle > 0 ? 2 * rounds : rounds;
+  for (let round = 0; round < 2 * needed; round += 1) {
     // A new task may be missing at first.
     const trial =
-      (await watchOnce(client, asker, quiet)) ??
-      (settle > quiet ? await watchOnce(client, asker, settle) : undefined);
+      (await watchOnce(client, asker, looks, 0)) ??
+      (settle > 0 ? await watchOnce(client, asker, looks, settle) : undefined);
     const { burst = [], quiet: twin } = trial?.watch ?? {};
-    if (trial === undefined || burst[0] === burst.at(-1)) return trial;
+    if (trial === undefined) return {};
+    if (burst[0] === burst.at(-1)) return { trial };
     // The twin moved as well: tasks move by themselves at this pace. Another round may find both at rest.
-    if (twin !== burst[0]) moving = trial;
+    if (twin !== burst[0] || !isForward(burst)) moving = trial;
     else changed += 1;
-    if (changed === rounds) return trial;
+    if (changed === needed) return { trial, moved: true };
   }
-  return moving;
+  return moving === undefined ? {} : { trial: moving };
+}
+
+/** From one state to a later one of the lifecycle, or to another of the same status. */
+function isForward(burst: readonly string[]): boolean {
+  const [first = '', last = ''] = [burst[0], burst.at(-1)].map((state) => state?.split(' ')[0]);
+  return lifecycle.indexOf(last) >= lifecycle.indexOf(first);
 }
 
 /** `quiet`: seconds before the first look. */
-async function watchOnce(client: WireClient, asker: Asker, quiet: number): Promise<Trial | undefined> {
+async function watchOnce(
+  client: WireClient,
+  asker: Asker,
+  looks: number,
+  quiet: number,
+): Promise<Trial | undefined> {
   const { world } = asker;
   const cluster = world.clusters[1];
   if (cluster === null || world.launch === null) return undefined;

@@ -1,7 +1,6 @@
 import type { ExchangeRecord } from '../targets/record.ts';
 import type { WireClient } from '../targets/wire.ts';
 import { namesOf, type World } from '../targets/world.ts';
-import { looks } from './read-only.ts';
 import {
   create,
   describeTask,
@@ -18,14 +17,14 @@ import { nonce } from './stand-ins.ts';
 const [, name] = namesOf(nonce);
 
 /** The read-only probe as a script: each line printed is the task's status after one more description. */
-export const repeatWatch = (client: WireClient, world: World): string =>
+export const repeatWatch = (client: WireClient, world: World, exchanges: readonly ExchangeRecord[]): string =>
   [
     opening(client),
     create(name),
     register(world),
     runner(client, world),
     startTask('task', name),
-    `for look in $(seq ${looks}); do ${describeTask('task', name)} | grep -o '"lastStatus": *"[A-Z]*"' | paste -s -d ' ' -; done`,
+    `for look in $(seq ${exchanges.length - 1}); do ${describeTask('task', name)} | grep -o '"lastStatus": *"[A-Z]*"' | paste -s -d ' ' -; done`,
   ].join('\n');
 
 /** A cluster deleted, and another one created by its name: the last line asks it for a task of the first. */

@@ -4,6 +4,7 @@ import { reformed } from './asker.ts';
 import { bind } from './bind.ts';
 import type { SymbolicCase } from './case.ts';
 import { otherWay } from './relations.ts';
+import { repeatSteps } from './repeat-steps.ts';
 import { create, opening, register, runner, signed, startTask, stopTask, user } from './shell-steps.ts';
 import { quoted, quotedBytes, shellSpoils } from './shell-texts.ts';
 import { openForms, spoils } from './spoils.ts';
@@ -59,6 +60,7 @@ export function repeatCase(
   client: WireClient,
   real: World,
 ): { readonly curl: string; readonly awsCli?: string } {
+  if (symbolic.steps !== undefined) return { curl: repeatSteps(symbolic.steps, client, real) };
   // What the user has named is there still.
   const world = real.given === true ? real : standIns(real);
   const { lines, stands } =

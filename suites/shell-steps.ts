@@ -18,7 +18,8 @@ export const opening = ({ endpoint, region }: WireClient): string =>
     `-H "x-amz-target: AmazonEC2ContainerServiceV20141113.$1" --data-binary "$2" $3; }`,
   ].join(' ');
 
-const step = (operation: string, input: object): string =>
+/** An operation whose answer is of no interest. */
+export const step = (operation: string, input: object): string =>
   `ecs ${operation} ${quoted(JSON.stringify(input))} >/dev/null`;
 
 export const register = ({ launch }: World): string =>
@@ -28,13 +29,25 @@ export const create = (clusterName: string): string => step('CreateCluster', { c
 
 export const remove = (cluster: string): string => step('DeleteCluster', { cluster });
 
-/** Defines `run CLUSTER`, which starts a task as those of the world were started, and prints its ARN. */
-export function runner(client: WireClient, { launch, clusters }: World): string {
+interface Runner {
+  readonly name: string;
+  /** With tags and origin, as far as the target takes them. */
+  readonly rich: boolean;
+  readonly more?: object;
+}
+
+/** Defines `run CLUSTER`, which starts a task, as those of the world were started, and prints its ARN. */
+export function runner(
+  client: WireClient,
+  { launch, clusters }: World,
+  { name, rich, more = {} }: Runner = { name: 'run', rich: true },
+): string {
   const [task] = clusters.flatMap((cluster) => cluster?.tasks ?? []);
-  const { tags, startedBy, group } = task?.facts ?? {};
+  const { tags, startedBy, group } = (rich ? task?.facts : undefined) ?? {};
   const extras = {
     ...(tags === undefined ? {} : { tags }),
     ...(startedBy === undefined ? {} : { startedBy, group }),
+    ...more,
   };
   const { type, network } = launch ?? { type: 'FARGATE', network: madeUpNetwork };
   const found = type === 'FARGATE' && isFound(network);
@@ -46,7 +59,7 @@ export function runner(client: WireClient, { launch, clusters }: World): string 
     .replace('@group', `'"$group"'`);
   return [
     ...(found ? networkOf(client) : []),
-    `run() { ecs RunTask ${input} | grep -o 'arn:[^"]*:task/[^"]*' | head -n 1; }`,
+    `${name}() { ecs RunTask ${input} | grep -o 'arn:[^"]*:task/[^"]*' | head -n 1; }`,
   ].join('\n');
 }
 

@@ -2,6 +2,7 @@ import { statusOf } from '../checks/answer.ts';
 import type { CheckOutcome } from '../checks/outcome.ts';
 import { failuresIn, type Check, type Failure, type Trial, type Verdict } from '../checks/verdict.ts';
 import type { SymbolicCase } from './case.ts';
+import type { Passing } from './second-look.ts';
 
 /** A failure as it was first met in a class of cases; without a case where the read-only probe met it. */
 export interface Met {
@@ -45,12 +46,14 @@ export class Tally {
   }
 
   /** Lets every check look on; gives the failures that are to be judged again later, and are not counted yet. */
-  judge(trial: Trial, symbolic: SymbolicCase | undefined, final: boolean): readonly Check[] {
-    const postponed: Check[] = [];
+  judge(trial: Trial, symbolic: SymbolicCase | undefined, final: boolean): readonly Passing[] {
+    const postponed: Passing[] = [];
     for (const check of this.#checks) {
       const verdict = verdictOf(check, trial);
-      if (failuresIn(verdict).some(({ passing }) => passing === true) && !final) postponed.push(check);
-      else this.#count(check, verdict, trial, symbolic);
+      const failures = failuresIn(verdict);
+      if (failures.some(({ passing }) => passing === true) && !final) {
+        postponed.push({ check, kinds: failures.map(({ wrong }) => wrong) });
+      } else this.#count(check, verdict, trial, symbolic);
     }
     return postponed;
   }

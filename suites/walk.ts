@@ -14,6 +14,8 @@ const pauseMs = 100;
 const mostTasks = 3;
 const stoppedReason = 'enough';
 
+export const overridden = { containerOverrides: [{ name: 'web', command: ['true'] }] };
+
 interface Live {
   readonly arn: string;
   readonly facts: TaskFacts;
@@ -107,7 +109,7 @@ export class Walk {
     if (launch === null || wished < 1) return;
     const extras = {
       ...(rich ? extrasOf(nonce) : {}),
-      ...(overrides ? { overrides: { containerOverrides: [{ name: 'web', command: ['true'] }] } } : {}),
+      ...(overrides ? { overrides: overridden } : {}),
     };
     const exchange = await this.#call('RunTask', runTaskInput(launch, this.#cluster, wished, extras));
     this.#changedAt = Date.now();

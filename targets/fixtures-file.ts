@@ -16,7 +16,7 @@ const arnOf = (resource: string) =>
   ({ type: 'string', pattern: `^arn:[^:]+:ecs:[^:]+:[0-9]{12}:${resource}/.+` }) as const;
 
 /** JSON Schema of a fixtures file. */
-export const fixturesSchema = {
+const fixturesSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'What exists at a target, for ecs-conformance run --fixtures FILE',
   type: 'object',

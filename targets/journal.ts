@@ -7,7 +7,7 @@ import { isObject } from '../specs/json.ts';
 // journal names, and nothing else, is removed by `clean`.
 
 /** What a run makes besides what is called by its nonce: that is found by its name. */
-export type Made =
+type Made =
   | { readonly made: 'default-begun' | 'default' | 'task-definition' }
   | { readonly made: 'task-in-default'; readonly arn: string };
 

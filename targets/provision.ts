@@ -35,8 +35,8 @@ export interface ProvisionOptions {
 }
 
 /** A task that is to have run before it is stopped is looked at so often, so far apart. */
-const looks = 20;
-const pauseMs = 100;
+const looks = 40;
+const pauseMs = 50;
 
 type Attempt = <T>(what: () => Promise<T>) => Promise<T | null>;
 type Bare = Omit<WorldCluster, 'tasks'>;

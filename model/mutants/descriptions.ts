@@ -129,6 +129,28 @@ export const descriptionMutants: readonly Mutant[] = [
       createdAt: performance.now() / 1000 + Number(task['createdAt']),
     })),
   }),
+  mutant('created-in-another-zone', 'The time of creation is that of a clock five hours ahead.', {
+    killedBy: 'created-when-run',
+    output: eachTask((task) => ({ ...task, createdAt: Number(task['createdAt']) + 5 * 3600 })),
+  }),
+  mutant('reason-wanders', 'Why a task has stopped is said in other words each time.', {
+    killedBy: 'stamps-stay',
+    output: eachTask((task) =>
+      task['stoppedReason'] === undefined ? task : { ...task, stoppedReason: `at ${performance.now()}` },
+    ),
+  }),
+  mutant('runs-while-stopping', 'A task that is being stopped is said to run for a while.', {
+    killedBy: 'time-goes-forward',
+    suites: ['lifecycle'],
+    output: eachTask((task) =>
+      task['lastStatus'] === 'DEPROVISIONING' ? { ...task, lastStatus: 'RUNNING' } : task,
+    ),
+  }),
+  mutant('tags-first-only', 'Of the tags of a task the first is shown.', {
+    killedBy: 'tags-on-request',
+    suites: ['lifecycle'],
+    output: eachTask((task) => ({ ...task, tags: listIn(task, 'tags').slice(0, 1) })),
+  }),
   mutant('types-qualified', 'The type of an error has its namespace.', {
     killedBy: 'bare-error-type',
     answer: eachError((answer) => {

@@ -9,14 +9,16 @@ export interface Mutant {
   /** The id of the check that tells the fault. */
   readonly killedBy: string;
   readonly hooks: Hooks;
+  /** The suites that see it, where those that take no time don't. */
+  readonly suites?: readonly string[];
 }
 
 export function mutant(
   id: string,
   fault: string,
-  { killedBy, ...hooks }: Hooks & { readonly killedBy: string },
+  { killedBy, suites, ...hooks }: Hooks & Pick<Mutant, 'killedBy' | 'suites'>,
 ): Mutant {
-  return { id, fault, killedBy, hooks };
+  return { id, fault, killedBy, hooks, ...(suites === undefined ? {} : { suites }) };
 }
 
 export const listIn = (output: Json, member: string): readonly Json[] => {

@@ -114,6 +114,19 @@ export const describedClauses: readonly Clause[] = [
   must('time.order', 'observed', recordings, 'The stamps of a task stand in their order, within a second.'),
   must('time.stamps', 'observed', recordings, 'A stamp, once set, does not change.'),
   must(
+    'time.stop',
+    'observed',
+    recordings,
+    'Once a task has stopped, stopCode and stoppedReason do not change: a second StopTask changes neither.',
+    current,
+  ),
+  must(
+    'time.clock',
+    'documented',
+    model('Task, createdAt'),
+    'createdAt is the time at which the task was created.',
+  ),
+  must(
     'time.identity',
     'documented',
     page('tasks'),

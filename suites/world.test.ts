@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { serveEcs } from '../model/server.ts';
-import { ask, list, text } from './ask.ts';
-import { SettingsError } from './errors.ts';
-import { readFixtures, worldOf } from './fixtures-file.ts';
-import { provision } from './provision.ts';
-import { removableOf, removeMade } from './remove.ts';
-import { WireClient } from './wire.ts';
+import { ask, list, text } from '../targets/ask.ts';
+import { SettingsError } from '../targets/errors.ts';
+import { readFixtures, worldOf } from '../targets/fixtures-file.ts';
+import { provision } from '../targets/provision.ts';
+import { removableOf, removeMade } from '../targets/remove.ts';
+import { WireClient } from '../targets/wire.ts';
 
 const nonce = '0badcafe';
 

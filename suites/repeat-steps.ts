@@ -1,0 +1,70 @@
+import type { WireClient } from '../targets/wire.ts';
+import { namesOf, type World } from '../targets/world.ts';
+import { create, opening, register, remove, runner, step as quiet } from './shell-steps.ts';
+import { nonce } from './stand-ins.ts';
+import type { Step } from './steps.ts';
+import { overridden } from './walk.ts';
+
+const [, cluster] = namesOf(nonce);
+
+type Run = Extract<Step, { do: 'run' }>;
+
+const functionFor = ({ rich, overrides }: Run): string =>
+  `run${rich ? '_rich' : ''}${overrides ? '_overridden' : ''}`;
+
+/** A sequence as a script: its steps in order, each look with the headers of its answer. */
+export function repeatSteps(steps: readonly Step[], client: WireClient, world: World): string {
+  const runs = steps.filter((step) => step.do === 'run');
+  const runners = new Map(
+    runs.map((run) => [
+      functionFor(run),
+      runner(client, world, {
+        name: functionFor(run),
+        rich: run.rich,
+        more: run.overrides ? { overrides: overridden } : {},
+      }),
+    ]),
+  );
+  const tasks: string[] = [];
+  const lines = steps.flatMap((step) => linesOf(step, tasks));
+  return [opening(client), create(cluster), register(world), ...runners.values(), ...lines].join('\n');
+}
+
+/** A shell variable within a JSON text in single quotes. */
+const within = (variable: string): string => `"'"$${variable}"'"`;
+
+function linesOf(step: Step, tasks: string[]): readonly string[] {
+  const at = (nth: number): string => tasks[nth % Math.max(1, tasks.length)] ?? 'task_0';
+  switch (step.do) {
+    case 'run':
+      return Array.from({ length: step.count }, () => {
+        const variable = `task_${tasks.length}`;
+        tasks.push(variable);
+        return `${variable}=$(${functionFor(step)} '${cluster}')`;
+      });
+    case 'stop': {
+      const reason = step.reason ? ',"reason":"enough"' : '';
+      return [`ecs StopTask '{"cluster":"${cluster}","task":${within(at(step.nth))}${reason}}' >/dev/null`];
+    }
+    case 'stop-unknown':
+      return [quiet('StopTask', { cluster, task: '0'.repeat(32) })];
+    case 'tag':
+      return [
+        `ecs TagResource '{"resourceArn":${within(at(step.nth))},"tags":[{"key":"ecsc-step","value":"on"}]}' >/dev/null`,
+      ];
+    case 'untag':
+      return [
+        `ecs UntagResource '{"resourceArn":${within(at(step.nth))},"tagKeys":["ecsc-step"]}' >/dev/null`,
+      ];
+    case 'pause':
+      return [`sleep ${step.ms / 1000}`];
+    case 'delete-cluster':
+      return [remove(cluster)];
+    case 'describe': {
+      const named = step.nths.length === 0 ? tasks : [...new Set(step.nths.map(at))];
+      const ids = named.map((variable) => within(step.form === 'arn' ? variable : `{${variable}##*/}`));
+      const include = step.include ? ',"include":["TAGS"]' : '';
+      return [`ecs DescribeTasks '{"cluster":"${cluster}","tasks":[${ids.join(',')}]${include}}' -i`];
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Check } from '../checks/verdict.ts';
+import type { Asker } from './asker.ts';
+import type { SymbolicCase } from './case.ts';
+import type { Tally } from './tally.ts';
+
+/** What a check has seen go wrong in a case, in kinds that may pass by themselves. */
+export interface Passing {
+  readonly check: Check;
+  readonly kinds: readonly string[];
+}
+
+/** Cases in which something was wrong that may pass: they are asked again, and judged, when all must be settled. */
+export class SecondLook {
+  readonly #cases = new Map<SymbolicCase, Set<Check>>();
+  readonly #kinds = new Set<string>();
+
+  add({ check, kinds }: Passing, symbolic: SymbolicCase): void {
+    // A sequence changes things itself, and is waited for at every look: one for each kind has to do.
+    const isNew = kinds.some((kind) => !this.#kinds.has(`${check.id}/${kind}`));
+    const chosen = this.#cases.get(symbolic);
+    if (symbolic.steps !== undefined && !isNew && chosen === undefined) return;
+    for (const kind of kinds) this.#kinds.add(`${check.id}/${kind}`);
+    this.#cases.set(symbolic, (chosen ?? new Set<Check>()).add(check));
+  }
+
+  /** `concurrency`: cases at once. */
+  async take(asker: Asker, tally: Tally, concurrency: number): Promise<void> {
+    const cases = [...this.#cases];
+    if (cases.length === 0) return;
+    await wait(Math.max(0, asker.world.settledAt - Date.now()));
+    const answers = new Map<SymbolicCase, Awaited<ReturnType<Asker['attempts']>>>();
+    let next = 0;
+    const worker = async (): Promise<void> => {
+      for (let entry = cases[next++]; entry !== undefined; entry = cases[next++]) {
+        answers.set(entry[0], await asker.attempts(entry[0], true));
+      }
+    };
+    await Promise.all(Array.from({ length: concurrency }, worker));
+    // In the order of the cases: the same seed tells the same story.
+    for (const [symbolic, checks] of cases) {
+      for (const trial of answers.get(symbolic) ?? []) {
+        for (const check of checks) tally.judgeFor(check, trial, symbolic);
+      }
+    }
+  }
+}
