@@ -13,8 +13,6 @@ import { failureOf, type Met } from './tally.ts';
 
 /** At most about so many requests for one counterexample (design rule 7); what is begun is ended. */
 const usualBudget = 100;
-/** … and where each of them has to wait. */
-const patientBudget = 20;
 
 /** The plainest requests there are: what shows there is no matter of the class of case in which it was met. */
 const plainest: readonly SymbolicCase[] = [
@@ -126,13 +124,10 @@ async function minimal(id: string, met: Met, context: Context): Promise<Smallest
   const symbolic = plainer ?? met.symbolic;
   if (symbolic === undefined) return { key: 'probe', told: probed(id, met, context) };
   let best: { readonly trial: Trial; readonly failure: Failure } = met;
-  // What may pass by itself is looked at only once that time is over.
-  const patient = met.failure.passing === true && symbolic.steps !== undefined;
-  // A sequence begun is ended, and the smallest one is asked twice more.
-  const reserve = symbolic.steps === undefined ? 0 : 3 * (symbolic.steps.length + 2);
-  const budget = (patient && asker.world.settle > 0 ? patientBudget : usualBudget) - reserve;
+  // A sequence begun is ended, and the smallest one is asked again.
+  const budget = usualBudget - (symbolic.steps === undefined ? 0 : 3 * (symbolic.steps.length + 2));
   const fails = async (candidate: SymbolicCase): Promise<boolean | undefined> => {
-    const trials = await asker.attempts(candidate, patient);
+    const trials = await asker.attempts(candidate);
     for (const trial of trials) {
       const failure = failureOf(check, trial, met.failure.wrong);
       if (failure === undefined) continue;
@@ -142,7 +137,13 @@ async function minimal(id: string, met: Met, context: Context): Promise<Smallest
     return trials.length === 0 ? undefined : false;
   };
   const from = asker.requests;
-  const smallest = plainer ?? (await reduce(symbolic, fails, () => asker.requests - from >= budget));
+  const smallest =
+    plainer ??
+    (await reduce(
+      symbolic,
+      (candidate) => fails(candidate),
+      () => asker.requests - from >= budget,
+    ));
   const { class: _class, ...shape } = smallest;
   const key = JSON.stringify(shape);
   const again = [await fails(smallest), await fails(smallest)];
