@@ -1,5 +1,6 @@
 import type { EditionName } from '../specs/editions.ts';
 import { clauseOf, holdsIn } from '../specs/clauses/catalogue.ts';
+import { answersWereTrue } from './answers-were-true.ts';
 import { arnsAgree } from './arns-agree.ts';
 import { attachmentsNamed } from './attachments-named.ts';
 import { authenticationRequired } from './authentication-required.ts';
@@ -138,6 +139,7 @@ const everyCheck = (edition: EditionName): readonly Check[] => [
   timeGoesForward,
   stampsStay,
   describingIsReadOnly,
+  answersWereTrue,
 ];
 
 /** Every check that has a clause in the edition, in the order in which reports show them, with those clauses alone. */

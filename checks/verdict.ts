@@ -1,4 +1,5 @@
 import type { Exchange, ParsedBody } from '../targets/exchange.ts';
+import type { History } from './history.ts';
 import type { TaskFacts } from '../targets/world.ts';
 
 /** One breach: where in the answer (JSON pointer, or `status`, `header:NAME`), what is right, what came. */
@@ -104,6 +105,8 @@ export interface Trial extends Answered {
   readonly relation?: Relation;
   /** Every look at the tasks of a sequence, in order; with its last one. */
   readonly timeline?: readonly Answered[];
+  /** What many clients at once have done and seen. */
+  readonly history?: History;
   /** The requests of a sequence, in order. */
   readonly steps?: readonly Exchange[];
 }

@@ -6,14 +6,19 @@ interface Entered {
   readonly state: State;
 }
 
+/** Milliseconds that a fault may make an answer late. */
+const latest = 1000;
+
 /** The states of one region, the last ones kept: what is eventually consistent may be read out of an older one. */
 export class Past {
   readonly #staleMs: number;
+  readonly #late: ((read: number) => number) | undefined;
   #entered: readonly Entered[] = [{ at: 0, state: empty }];
   #reads = 0;
 
-  constructor(staleMs: number) {
-    this.#staleMs = staleMs;
+  constructor(staleMs: number, late?: (read: number) => number) {
+    this.#late = late;
+    this.#staleMs = late === undefined ? staleMs : latest;
   }
 
   get state(): State {
@@ -29,7 +34,9 @@ export class Past {
   seenAt(now: number): { readonly now: number; readonly state: State } {
     this.#reads += 1;
     // Steps of the golden ratio lie evenly, and no two neighbours near each other.
-    const then = now - Math.floor(((this.#reads * 0.618_033_988_75) % 1) * this.#staleMs);
+    const lag =
+      this.#late?.(this.#reads) ?? Math.floor(((this.#reads * 0.618_033_988_75) % 1) * this.#staleMs);
+    const then = now - lag;
     return { now: then, state: this.#entered.findLast(({ at }) => at <= then)?.state ?? empty };
   }
 }

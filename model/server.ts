@@ -67,7 +67,7 @@ export async function serveEcs(options: ServeOptions = {}): Promise<EmbeddedEcs>
     const input = inputOf(body, hooks);
     const signedFor = regionOf(headers) ?? settings.region;
     const region = hooks.region?.(signedFor, named, [...pasts.keys()]) ?? signedFor;
-    const past = pasts.get(region) ?? new Past(options.staleMs ?? 0);
+    const past = pasts.get(region) ?? new Past(options.staleMs ?? 0, hooks.late);
     pasts.set(region, past);
     const now = clock();
     const seen = named === 'DescribeTasks' ? past.seenAt(now) : { now, state: past.state };

@@ -86,16 +86,20 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   await Promise.all(Array.from({ length: atOnce }, worker));
 
   if (signal?.aborted !== true) await second.take(asker, tally, atOnce);
+  const probed: Trial[] = [];
   for (const { ask } of probes.filter(({ suite }) => suite === family.name)) {
     const trial = signal?.aborted === true ? undefined : await ask(client, asker);
-    if (trial !== undefined) tally.judge(trial, undefined, true);
+    if (trial === undefined) continue;
+    tally.judge(trial, undefined, true);
+    coverage.add(trial, inputOf(trial) ?? {});
+    probed.push(trial);
   }
   const findings: readonly Finding[] =
     signal?.aborted === true
       ? []
       : await findingsOf(tally.met, { asker, client, family, seed: options.seed });
   report();
-  const answered = [...trials.values()].flat();
+  const answered = [...[...trials.values()].flat(), ...probed];
   return {
     suite: family.name,
     outcomes: tally.outcomes(family.name),

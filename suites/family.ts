@@ -12,6 +12,7 @@ export type FamilyName =
   | 'wire'
   | 'relations'
   | 'lifecycle'
+  | 'concurrency'
   | 'auth';
 
 /** A family of cases: every boundary and every named break once, then the random part. */

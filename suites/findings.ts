@@ -93,7 +93,7 @@ const repeatable = (
 function probed(id: string, { trial, failure }: Met, { asker, client, family, seed }: Context): FindingClass {
   const { class: name, repeat } = probeOf(trial);
   const control = trial.control === undefined ? [] : [trial.control];
-  const exchanges = (trial.watch?.exchanges ?? [...control, trial.exchange]).map(recordOf);
+  const exchanges = (trial.watch?.exchanges ?? trial.steps ?? [...control, trial.exchange]).map(recordOf);
   const told = { class: name, suite: family.name, seed, calls: 0, violations: failure.violations, exchanges };
   const curl = repeat(client, asker.world, exchanges);
   return { id: `${id}/${name}`, ...told, reproduce: reproductionOf(`${id}/${name}`, { curl }) };

@@ -24,7 +24,7 @@ const settings: Omit<Settings, 'target'> = {
 async function tried(hooks: Hooks, more: Partial<Settings> = {}): Promise<RunResult> {
   const all = { ...settings, ...more };
   // Tasks are quick, but where their life is watched.
-  const transitionMs = all.suites === settings.suites ? 15 : 40;
+  const transitionMs = all.suites === settings.suites ? 15 : 60;
   const ecs = await serveEcs({ hooks, edition: all.edition, transitionMs });
   try {
     return await run({ ...all, target: ecs.url });

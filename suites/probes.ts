@@ -6,8 +6,9 @@ import { absentDefault } from './absent-default.ts';
 import type { Asker } from './asker.ts';
 import { createdAgain } from './created-again.ts';
 import type { FamilyName } from './family.ts';
+import { manyClients } from './many-clients.ts';
 import { watchTwins } from './read-only.ts';
-import { repeatAbsentDefault, repeatCreatedAgain, repeatWatch } from './repeat-probes.ts';
+import { repeatAbsentDefault, repeatCreatedAgain, repeatManyClients, repeatWatch } from './repeat-probes.ts';
 
 /** What is more than a request and its control, and is asked once after the cases of a suite. */
 export interface Probe {
@@ -21,6 +22,7 @@ export interface Probe {
 export const probes: readonly Probe[] = [
   { class: 'watch', suite: 'positive', ask: watchTwins, repeat: repeatWatch },
   { class: 'created-again', suite: 'clusters', ask: createdAgain, repeat: repeatCreatedAgain },
+  { class: 'many-clients', suite: 'concurrency', ask: manyClients, repeat: repeatManyClients },
   {
     class: 'default-absent',
     suite: 'clusters',

@@ -52,3 +52,21 @@ export const repeatAbsentDefault = (
     '# While there is no cluster called default:',
     `ecs DescribeTasks ${quoted(String(exchanges.at(-1)?.request.body))} -i`,
   ].join('\n');
+
+/** Two clusters with a task each, described by many clients at once, before and after one was stopped. */
+export const repeatManyClients = (client: WireClient, world: World): string => {
+  const [a, b] = [`${name}-a`, `${name}-b`];
+  const statuses = `grep -o '"taskArn": *"[^"]*"\\|"lastStatus": *"[A-Z]*"' | paste -s -d ' ' -`;
+  return [
+    opening(client),
+    create(a),
+    create(b),
+    register(world),
+    runner(client, world),
+    startTask('task_a', a),
+    startTask('task_b', b),
+    `for look in $(seq 8); do (${describeTask('task_a', a)} | ${statuses}) & (${describeTask('task_b', b)} | ${statuses}) & done; wait`,
+    stopTask('task_a', a),
+    `for look in $(seq 8); do (${describeTask('task_a', a)} | ${statuses}) & (${describeTask('task_b', b)} | ${statuses}) & done; wait`,
+  ].join('\n');
+};

@@ -143,7 +143,9 @@ export const descriptionMutants: readonly Mutant[] = [
     killedBy: 'time-goes-forward',
     suites: ['lifecycle'],
     output: eachTask((task) =>
-      task['lastStatus'] === 'DEPROVISIONING' ? { ...task, lastStatus: 'RUNNING' } : task,
+      ['STOPPING', 'DEPROVISIONING'].includes(String(task['lastStatus']))
+        ? { ...task, lastStatus: 'RUNNING' }
+        : task,
     ),
   }),
   mutant('tags-first-only', 'Of the tags of a task the first is shown.', {

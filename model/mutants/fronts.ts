@@ -19,6 +19,11 @@ export const frontMutants: readonly Mutant[] = [
     region: (signedFor, operation, [first = signedFor]) =>
       operation === 'DescribeTasks' ? first : signedFor,
   }),
+  mutant('some-reads-late', 'One answer in five is of a tenth of a second ago.', {
+    killedBy: 'answers-were-true',
+    suites: ['concurrency'],
+    late: (read) => (read % 5 === 0 ? 100 : 0),
+  }),
   mutant('methods-any', 'Any method will do.', { killedBy: 'only-post-describes', anyMethod: true }),
   mutant('signatures-unverified', 'Nobody looks at the signature.', {
     killedBy: 'authentication-required',

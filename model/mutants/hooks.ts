@@ -30,6 +30,8 @@ export interface Hooks {
     output: Json,
     call: { readonly input: Json; readonly everyTask: readonly Json[] },
   ) => Json;
+  /** Which calls are answered, in place of this state, out of one of so many milliseconds ago. */
+  readonly late?: (read: number) => number;
   /** What describing does to the state. */
   readonly described?: (state: State, ids: ReadonlySet<string>, transitionMs: number) => State;
   /** Reads a body that is no JSON object. */
@@ -60,6 +62,7 @@ export function compose(all: readonly Hooks[]): Hooks {
   const outputs = all.flatMap((hooks) => there(hooks.output));
   const [parses] = all.flatMap((hooks) => there(hooks.parses));
   const [operates] = all.flatMap((hooks) => there(hooks.operates));
+  const [late] = all.flatMap((hooks) => there(hooks.late));
   const [region] = all.flatMap((hooks) => there(hooks.region));
   const described = all.flatMap((hooks) => there(hooks.described));
   return {
@@ -73,6 +76,7 @@ export function compose(all: readonly Hooks[]): Hooks {
     ...(parses === undefined ? {} : { parses }),
     ...(operates === undefined ? {} : { operates }),
     ...(region === undefined ? {} : { region }),
+    ...(late === undefined ? {} : { late }),
     anyMethod: all.some(({ anyMethod }) => anyMethod === true),
     verifies: all.every(({ verifies }) => verifies !== false),
     answer: chained(all.flatMap((hooks) => there(hooks.answer))),
