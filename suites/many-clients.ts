@@ -11,7 +11,9 @@ import { runTaskInput } from '../targets/world.ts';
 import type { Asker } from './asker.ts';
 
 const readers = 16;
-const mostReads = 240;
+const mostReads = 400;
+/** Of a reader after each answer, and of a writer after each change. */
+const readPauseMs = 20;
 const pauseMs = 120;
 
 interface Live {
@@ -74,7 +76,7 @@ export async function manyClients(client: WireClient, asker: Asker): Promise<Tri
       const asked = tasks.flatMap((task) => (task.cluster === cluster ? [task.arn] : []));
       const exchange = await asker.describe({ cluster, tasks: asked.map(idOf) });
       reads.push({ exchange, read: readOf(read(exchange), cluster, asked) });
-      await wait(1);
+      await wait(readPauseMs);
     }
   };
   try {
