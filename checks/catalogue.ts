@@ -6,6 +6,7 @@ import { attachmentsNamed } from './attachments-named.ts';
 import { authenticationRequired } from './authentication-required.ts';
 import { bareErrorType } from './bare-error-type.ts';
 import { bothListsPresent } from './both-lists-present.ts';
+import { clientReadsTheSame } from './client-reads-the-same.ts';
 import { clusterCaseDiffers } from './cluster-case-differs.ts';
 import { clusterFormsAgree } from './cluster-forms-agree.ts';
 import { clusterScopesTasks } from './cluster-scopes-tasks.ts';
@@ -64,6 +65,7 @@ import { unknownClusterRefused } from './unknown-cluster-refused.ts';
 import { unknownIdMissing } from './unknown-id-missing.ts';
 import { unknownMembersIgnored } from './unknown-members-ignored.ts';
 import { unknownOperationRefused } from './unknown-operation-refused.ts';
+import { waitersEnd } from './waiters-end.ts';
 import { wrongTypeRefused } from './wrong-type-refused.ts';
 import type { Check } from './verdict.ts';
 
@@ -140,6 +142,9 @@ const everyCheck = (edition: EditionName): readonly Check[] => [
   stampsStay,
   describingIsReadOnly,
   answersWereTrue,
+  // Clients
+  clientReadsTheSame,
+  waitersEnd,
 ];
 
 /** Every check that has a clause in the edition, in the order in which reports show them, with those clauses alone. */

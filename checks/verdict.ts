@@ -1,5 +1,7 @@
 import type { Exchange, ParsedBody } from '../targets/exchange.ts';
 import type { History } from './history.ts';
+import type { SdkReading } from '../targets/sdk-reader.ts';
+import type { Waited } from '../targets/sdk-waiters.ts';
 import type { TaskFacts } from '../targets/world.ts';
 
 /** One breach: where in the answer (JSON pointer, or `status`, `header:NAME`), what is right, what came. */
@@ -62,6 +64,11 @@ export type Break =
   | 'method'
   | 'auth';
 
+/** One answer, read by us and by the official client. */
+export interface ReadBySdk extends Answered {
+  readonly reading: SdkReading;
+}
+
 /** One answer, read. */
 export interface Answered {
   readonly exchange: Exchange;
@@ -105,6 +112,8 @@ export interface Trial extends Answered {
   readonly relation?: Relation;
   /** Every look at the tasks of a sequence, in order; with its last one. */
   readonly timeline?: readonly Answered[];
+  /** What the official client has made of each kind of answer. */
+  readonly sdk?: { readonly readings: readonly ReadBySdk[]; readonly waited: readonly Waited[] };
   /** What many clients at once have done and seen. */
   readonly history?: History;
   /** The requests of a sequence, in order. */

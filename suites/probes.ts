@@ -8,7 +8,14 @@ import { createdAgain } from './created-again.ts';
 import type { FamilyName } from './family.ts';
 import { manyClients } from './many-clients.ts';
 import { watchTwins } from './read-only.ts';
-import { repeatAbsentDefault, repeatCreatedAgain, repeatManyClients, repeatWatch } from './repeat-probes.ts';
+import { realClient } from './real-client.ts';
+import {
+  repeatAbsentDefault,
+  repeatCreatedAgain,
+  repeatManyClients,
+  repeatRequests,
+  repeatWatch,
+} from './repeat-probes.ts';
 
 /** What is more than a request and its control, and is asked once after the cases of a suite. */
 export interface Probe {
@@ -22,6 +29,7 @@ export interface Probe {
 export const probes: readonly Probe[] = [
   { class: 'watch', suite: 'positive', ask: watchTwins, repeat: repeatWatch },
   { class: 'created-again', suite: 'clusters', ask: createdAgain, repeat: repeatCreatedAgain },
+  { class: 'real-client', suite: 'positive', ask: realClient, repeat: repeatRequests },
   { class: 'many-clients', suite: 'concurrency', ask: manyClients, repeat: repeatManyClients },
   {
     class: 'default-absent',

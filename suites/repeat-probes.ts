@@ -70,3 +70,10 @@ export const repeatManyClients = (client: WireClient, world: World): string => {
     `for look in $(seq 8); do (${describeTask('task_a', a)} | ${statuses}) & (${describeTask('task_b', b)} | ${statuses}) & done; wait`,
   ].join('\n');
 };
+
+/** Requests as they were sent, one after the other: the tasks that they name are gone by then. */
+export const repeatRequests = (client: WireClient, _: World, exchanges: readonly ExchangeRecord[]): string =>
+  [
+    opening(client),
+    ...exchanges.map(({ request }) => `ecs DescribeTasks ${quoted(String(request.body))} -i`),
+  ].join('\n');

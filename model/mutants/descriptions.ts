@@ -148,6 +148,12 @@ export const descriptionMutants: readonly Mutant[] = [
         : task,
     ),
   }),
+  mutant('never-quite-stopped', 'A task that has stopped is said to be nearly there.', {
+    killedBy: 'waiters-end',
+    output: eachTask((task) =>
+      task['lastStatus'] === 'STOPPED' ? { ...task, lastStatus: 'DEPROVISIONING' } : task,
+    ),
+  }),
   mutant('tags-first-only', 'Of the tags of a task the first is shown.', {
     killedBy: 'tags-on-request',
     suites: ['lifecycle'],

@@ -1,4 +1,4 @@
-import { mutant, type Mutant } from './mutant.ts';
+import { eachError, mutant, type Mutant } from './mutant.ts';
 
 /** Faults of the HTTP front. */
 export const frontMutants: readonly Mutant[] = [
@@ -23,6 +23,13 @@ export const frontMutants: readonly Mutant[] = [
     killedBy: 'answers-were-true',
     suites: ['concurrency'],
     late: (read) => (read % 5 === 0 ? 100 : 0),
+  }),
+  mutant('error-header-other', 'The header of an error names another type than its body.', {
+    killedBy: 'client-reads-the-same',
+    answer: eachError((answer) => ({
+      ...answer,
+      headers: { ...answer.headers, 'x-amzn-errortype': 'ServerException' },
+    })),
   }),
   mutant('methods-any', 'Any method will do.', { killedBy: 'only-post-describes', anyMethod: true }),
   mutant('signatures-unverified', 'Nobody looks at the signature.', {

@@ -1,4 +1,14 @@
-import { current, developerGuide, model, must, otherPage, page, quoted, type Clause } from './clause.ts';
+import {
+  current,
+  developerGuide,
+  model,
+  must,
+  otherPage,
+  page,
+  quoted,
+  smithy,
+  type Clause,
+} from './clause.ts';
 
 const lifecycle = developerGuide('Task lifecycle', 'task-lifecycle-explanation');
 const recordings = quoted('recordings');
@@ -147,6 +157,18 @@ export const describedClauses: readonly Clause[] = [
     'documented',
     otherPage('RunTask', 'Description'),
     'The service is eventually consistent: an answer was true at some moment of the settling time.',
+  ),
+  must(
+    'client.reads',
+    'modelled',
+    smithy('operation response and error'),
+    'A client made of the model reads an answer to the data that is on the wire, and an error to its class.',
+  ),
+  must(
+    'client.waiters',
+    'modelled',
+    { title: 'AWS API model ecs-2014-11-13', section: 'waiters TasksRunning, TasksStopped' },
+    'TasksStopped ends in success for a task that has stopped, TasksRunning in failure for a missing one.',
   ),
   must(
     'throttling',

@@ -1,0 +1,34 @@
+import { failuresOf } from './answer.ts';
+import { judged, skip, type Check, type Wrong } from './verdict.ts';
+
+/** What a waiter of the model is to end in, for the tasks that it is given here. */
+const ends = { TasksStopped: 'success', TasksRunning: 'failure' } as const;
+
+export const waitersEnd: Check = {
+  id: 'waiters-end',
+  clauses: ['client.waiters'],
+  claim:
+    'The waiters of the official client end: TasksStopped for a task that was stopped, TasksRunning by a missing one.',
+  appliesTo: ({ sdk }) => sdk !== undefined,
+  judge: ({ sdk }) => {
+    // That a missing task is named by a failure, unknown-id-missing tells.
+    const isTold =
+      sdk?.readings.some((one) => failuresOf(one).some(({ reason }) => reason === 'MISSING')) === true;
+    const judging = (sdk?.waited ?? []).filter(({ waiter }) => waiter !== 'TasksRunning' || isTold);
+    if (judging.length === 0) return skip('there was no task to wait for');
+    return judged(
+      judging.flatMap(({ waiter, end }): readonly Wrong[] =>
+        end === ends[waiter]
+          ? []
+          : [
+              {
+                kind: `${waiter}.${end}`,
+                pointer: '/tasks',
+                expected: `${waiter} ends in ${ends[waiter]}`,
+                actual: end,
+              },
+            ],
+      ),
+    );
+  },
+};

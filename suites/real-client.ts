@@ -1,0 +1,66 @@
+import type { Trial } from '../checks/verdict.ts';
+import { parseBody, type Exchange } from '../targets/exchange.ts';
+import { readWithSdk } from '../targets/sdk-reader.ts';
+import { waitWithSdk } from '../targets/sdk-waiters.ts';
+import type { WireClient } from '../targets/wire.ts';
+import { stoppedTask, type World } from '../targets/world.ts';
+import type { Asker } from './asker.ts';
+import { unknownId } from './unknown-ids.ts';
+
+/** Seconds that a waiter has beyond the settling time. */
+const patience = 5;
+
+/** A request for each kind of answer. */
+function requestsFor(world: World): readonly object[] {
+  const [, one, two] = world.clusters;
+  const cluster = one?.name ?? 'default';
+  const [task] = one?.tasks ?? [];
+  const stopped = two?.tasks[stoppedTask];
+  const unknown = unknownId(world, 1);
+  return [
+    ...(task === undefined
+      ? []
+      : [
+          { cluster, tasks: [task.id, unknown] },
+          { cluster, tasks: [task.id], include: ['TAGS'] },
+        ]),
+    ...(stopped === undefined ? [] : [{ cluster: two?.name, tasks: [stopped.id] }]),
+    { cluster, tasks: [unknown] },
+    { cluster: `${cluster}-none`, tasks: [unknown] },
+    { cluster, tasks: [] },
+  ];
+}
+
+/** What the vendor's client makes of each kind of answer, and how its waiters end. */
+export async function realClient(client: WireClient, asker: Asker): Promise<Trial | undefined> {
+  const { world } = asker;
+  const exchanges: Exchange[] = [];
+  const readings = [];
+  for (const input of requestsFor(world)) {
+    const exchange = await asker.describe(input);
+    exchanges.push(exchange);
+    if (!('response' in exchange)) continue;
+    const { response } = exchange;
+    readings.push({ exchange, body: parseBody(response.body), reading: await readWithSdk(response) });
+  }
+  const [last] = exchanges;
+  if (last === undefined) return undefined;
+  const seconds = world.settle + patience;
+  const [, one, two] = world.clusters;
+  const stopped = two?.tasks[stoppedTask];
+  const waits = [
+    ...(two === null || stopped?.facts?.stoppedReason === undefined
+      ? []
+      : [{ waiter: 'TasksStopped' as const, cluster: two.name, task: stopped.arn, seconds }]),
+    // It fails at once by a failure MISSING; where there is none, it would wait in vain.
+    ...(one === null
+      ? []
+      : [{ waiter: 'TasksRunning' as const, cluster: one.name, task: unknownId(world, 1), seconds: 2 }]),
+  ];
+  const waited = [];
+  for (const wait of waits) {
+    asker.requests += 1;
+    waited.push(await waitWithSdk(client, wait));
+  }
+  return { exchange: last, hosted: false, way: 'real-client', sdk: { readings, waited }, steps: exchanges };
+}

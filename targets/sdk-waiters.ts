@@ -1,0 +1,43 @@
+import type { WireClient } from './wire.ts';
+
+/** How a waiter ended: in success, in the failure that the model names, or not in time. */
+export type WaiterEnd = 'success' | 'failure' | 'timeout' | 'other';
+
+export interface Waited {
+  readonly waiter: 'TasksRunning' | 'TasksStopped';
+  readonly cluster: string;
+  readonly task: string;
+  readonly end: WaiterEnd;
+}
+
+/** Has the vendor's client wait for a task at a target. `seconds`: at most so long. */
+export async function waitWithSdk(
+  { endpoint, region }: WireClient,
+  { waiter, cluster, task, seconds }: Omit<Waited, 'end'> & { readonly seconds: number },
+): Promise<Waited> {
+  const { ECSClient, waitUntilTasksRunning, waitUntilTasksStopped } = await import('@aws-sdk/client-ecs');
+  const client = new ECSClient({
+    endpoint: endpoint.href,
+    region,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+  });
+  const wait = waiter === 'TasksRunning' ? waitUntilTasksRunning : waitUntilTasksStopped;
+  const told = { waiter, cluster, task };
+  try {
+    await wait(
+      { client, maxWaitTime: Math.max(2, seconds), minDelay: 1, maxDelay: 1 },
+      { cluster, tasks: [task] },
+    );
+    return { ...told, end: 'success' };
+  } catch (error) {
+    const name = error instanceof Error ? error.name : '';
+    const text = error instanceof Error ? error.message : '';
+    // A failure is told by the text alone: the state of the waiter as JSON.
+    const end =
+      name === 'TimeoutError' ? 'timeout' : text.includes('"state":"FAILURE"') ? 'failure' : 'other';
+    return { ...told, end };
+  } finally {
+    client.destroy();
+  }
+}
