@@ -1,7 +1,7 @@
 import type { WireClient } from './wire.ts';
 
 /** How a waiter ended: in success, in the failure that the model names, or not in time. */
-export type WaiterEnd = 'success' | 'failure' | 'timeout' | 'other';
+type WaiterEnd = 'success' | 'failure' | 'timeout' | 'other';
 
 export interface Waited {
   readonly waiter: 'TasksRunning' | 'TasksStopped';

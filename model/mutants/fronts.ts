@@ -1,4 +1,4 @@
-import { eachError, mutant, type Mutant } from './mutant.ts';
+import { mutant, type Mutant } from './mutant.ts';
 
 /** Faults of the HTTP front. */
 export const frontMutants: readonly Mutant[] = [
@@ -24,12 +24,12 @@ export const frontMutants: readonly Mutant[] = [
     suites: ['concurrency'],
     late: (read) => (read % 5 === 0 ? 100 : 0),
   }),
-  mutant('error-header-other', 'The header of an error names another type than its body.', {
+  mutant('answers-begin-with-mark', 'An answer begins with a byte-order mark.', {
     killedBy: 'client-reads-the-same',
-    answer: eachError((answer) => ({
+    answer: (answer) => ({
       ...answer,
-      headers: { ...answer.headers, 'x-amzn-errortype': 'ServerException' },
-    })),
+      body: `\u{feff}${typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)}`,
+    }),
   }),
   mutant('methods-any', 'Any method will do.', { killedBy: 'only-post-describes', anyMethod: true }),
   mutant('signatures-unverified', 'Nobody looks at the signature.', {
