@@ -67,7 +67,7 @@ import { unknownMembersIgnored } from './unknown-members-ignored.ts';
 import { unknownOperationRefused } from './unknown-operation-refused.ts';
 import { waitersEnd } from './waiters-end.ts';
 import { wrongTypeRefused } from './wrong-type-refused.ts';
-import type { Check } from './verdict.ts';
+import { failuresIn, pass, passFor, type Check } from './verdict.ts';
 
 const everyCheck = (edition: EditionName): readonly Check[] => [
   // The list
@@ -147,10 +147,29 @@ const everyCheck = (edition: EditionName): readonly Check[] => [
   waitersEnd,
 ];
 
+/** What breaks a clause that the edition does not have is no failure in it. */
+const within =
+  (edition: EditionName, { judge }: Check): Check['judge'] =>
+  (trial) => {
+    const verdict = judge(trial);
+    if (verdict.kind === 'pass' && verdict.clauses !== undefined) {
+      return passFor(...verdict.clauses.filter((clause) => holdsIn(clauseOf(clause), edition)));
+    }
+    if (verdict.kind !== 'fail') return verdict;
+    const [first, ...others] = failuresIn(verdict).filter(
+      ({ clause }) => clause === undefined || holdsIn(clauseOf(clause), edition),
+    );
+    if (first === undefined) return pass;
+    const { others: _all, ...alone } = first;
+    return others.length === 0 ? alone : { ...alone, others };
+  };
+
 /** Every check that has a clause in the edition, in the order in which reports show them, with those clauses alone. */
 export function catalogueOf(edition: EditionName): readonly Check[] {
   return everyCheck(edition).flatMap((check): readonly Check[] => {
     const [first, ...rest] = check.clauses.filter((id) => holdsIn(clauseOf(id), edition));
-    return first === undefined ? [] : [{ ...check, clauses: [first, ...rest] }];
+    return first === undefined
+      ? []
+      : [{ ...check, clauses: [first, ...rest], judge: within(edition, check) }];
   });
 }

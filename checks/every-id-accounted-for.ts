@@ -1,5 +1,5 @@
 import { came, errorTypeOf, failuresOf, names, succeeded, taskArns } from './answer.ts';
-import { fail, pass, type Asked, type Check } from './verdict.ts';
+import { fail, passFor, type Asked, type Check } from './verdict.ts';
 
 /** The ARN of a task of another cluster contradicts `cluster`: the real service refuses the whole call. */
 const mayBeRefused = (asked: Asked): boolean => asked.what === 'elsewhere' && asked.text.includes(':');
@@ -56,6 +56,11 @@ export const everyIdAccountedFor: Check = {
         return { ...fail('denied', violation), clause: 'identifier.forms', passing: true };
       }
     }
-    return pass;
+    const asked = trial.asked ?? [];
+    return passFor(
+      'tasks.partition',
+      ...(asked.length === 100 ? ['tasks.hundred'] : []),
+      ...(asked.some(({ what }) => what === 'here') ? ['identifier.forms'] : []),
+    );
   },
 };

@@ -2,7 +2,7 @@ import type { EditionName } from '../specs/editions.ts';
 import { came, errorTypeOf, messageOf, statusOf } from './answer.ts';
 import { isAnswered } from './control.ts';
 import { identifierWays, type IdentifierWay } from './identifier-ways.ts';
-import { fail, pass, skip, type Check } from './verdict.ts';
+import { fail, pass, passFor, skip, type Check } from './verdict.ts';
 
 /** What the service was seen to answer to identifiers that are none. */
 export function identifierErrors(edition: EditionName): Check {
@@ -26,7 +26,9 @@ export function identifierErrors(edition: EditionName): Check {
       const type = errorTypeOf(trial);
       const refused = statusOf(trial.exchange) === 400 && type !== undefined && types.includes(type);
       if (refused && (text === undefined || messageOf(trial)?.includes(text) === true)) {
-        return isAnswered(trial.control) ? pass : skip('the control (the right identifier) was not answered');
+        return isAnswered(trial.control)
+          ? passFor(clause)
+          : skip('the control (the right identifier) was not answered');
       }
       const expected = `HTTP 400 with ${types.join(' or ')}${text === undefined ? '' : `: ${text}`}`;
       const actual = `${came(trial)} ${messageOf(trial) ?? ''}`.trim();

@@ -36,6 +36,8 @@ export interface CheckOutcome {
   readonly status: 'pass' | 'fail' | 'skip' | 'error';
   /** Cases in which the check gave a verdict. */
   readonly applicable: number;
+  /** In how many of them each of its clauses was put to the test. */
+  readonly clauses: Readonly<Record<string, number>>;
   readonly because?: string;
 }
 

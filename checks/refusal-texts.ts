@@ -1,6 +1,6 @@
 import { came, errorTypeOf, messageOf, statusOf } from './answer.ts';
 import { isAnswered } from './control.ts';
-import { fail, pass, skip, type Break, type Check } from './verdict.ts';
+import { fail, pass, passFor, skip, type Break, type Check } from './verdict.ts';
 
 interface Text {
   readonly clause: string;
@@ -48,7 +48,8 @@ export const refusalTexts: Check = {
     const expected = trial.broke === undefined ? undefined : texts[trial.broke];
     const actual = messageOf(trial);
     if (!isAnswered(trial.control)) return skip('the control was not answered');
-    if (expected === undefined || actual?.startsWith(expected.text) === true) return pass;
+    if (expected === undefined) return pass;
+    if (actual?.startsWith(expected.text) === true) return passFor(expected.clause);
     const violation = { pointer: '/message', expected: expected.text, actual: actual ?? came(trial) };
     return { ...fail(expected.clause, violation), clause: expected.clause };
   },

@@ -17,7 +17,7 @@ export function responseMatchesSchema(edition: EditionName): Check {
       // What is wrong with a time is told by timestamps-are-epoch-numbers.
       return judged(
         result.errors
-          .filter(({ pointer }) => !isTime(pointer))
+          .filter(({ pointer, value }) => !isTime(pointer) || value === null)
           .map(({ keyword, pointer, message, value }) => ({
             // Positions in lists don't tell kinds of wrong answers apart.
             kind: `${keyword}${pointer.replace(/\/\d+/g, '').replaceAll('/', '.')}`,

@@ -1,5 +1,5 @@
 import { objectsIn, ourTasksIn } from './answer.ts';
-import { fail, pass, type Check } from './verdict.ts';
+import { fail, passFor, type Check } from './verdict.ts';
 
 const withTags = (trial: Parameters<Check['judge']>[0]) =>
   ourTasksIn(trial).flatMap(({ task, pointer, facts }) =>
@@ -26,6 +26,6 @@ export const tagsOnRequest: Check = {
         return fail('missing', { pointer: `${pointer}/tags`, expected: JSON.stringify(missing), actual });
       }
     }
-    return pass;
+    return passFor(trial.tagged === true ? 'include.tags' : 'include.no-tags');
   },
 };

@@ -32,7 +32,8 @@ export interface Wrong extends Violation {
 }
 
 export type Verdict =
-  | { readonly kind: 'pass' }
+  /** `clauses`: those of the check that the trial has put to the test, where it isn't all of them. */
+  | { readonly kind: 'pass'; readonly clauses?: readonly string[] }
   | { readonly kind: 'skip'; readonly because: string }
   | Failure;
 
@@ -139,6 +140,7 @@ export interface Check {
 }
 
 export const pass: Verdict = { kind: 'pass' };
+export const passFor = (...clauses: readonly string[]): Verdict => ({ kind: 'pass', clauses });
 export const skip = (because: string): Verdict => ({ kind: 'skip', because });
 export const fail = (wrong: string, first: Violation, ...rest: Violation[]): Failure => ({
   kind: 'fail',

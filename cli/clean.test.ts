@@ -31,7 +31,6 @@ async function ended(
 ): Promise<{ readonly code: number | null; readonly out: string }> {
   let out = '';
   child.stdout?.on('data', (chunk) => void (out += String(chunk)));
-  child.stderr?.on('data', (chunk) => void (out += String(chunk)));
   const code = await new Promise<number | null>((done) => child.once('exit', done));
   return { code, out };
 }

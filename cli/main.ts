@@ -83,6 +83,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .argument('<finding>', 'id of a finding, or of one of its classes')
     .requiredOption('--report <file>', 'JSON report that has it')
     .option('--target <target>', 'another target than that of the report')
+    .option('--settle <seconds>', 'while which an answer of before a change is no failure', number)
     .action(async (finding, { report, ...flags }) =>
       done(await (await import('./replay.ts')).replayCommand(finding, report, flags)),
     );

@@ -59,16 +59,27 @@ test('each finding is replayed: still there, and gone from a target without the 
     ]),
   );
   for (const id of ids) {
-    const there = await silently('replay', String(id), '--report', path);
+    const there = await silently('replay', String(id), '--report', path, '--settle', '0');
     expect([id, there.status]).toEqual([id, 1]);
     expect(there.out).toContain('still there');
-    const gone = await silently('replay', String(id), '--report', path, '--target', sound.url);
+    const gone = await silently(
+      'replay',
+      String(id),
+      '--report',
+      path,
+      '--settle',
+      '0',
+      '--target',
+      sound.url,
+    );
     expect([id, gone.status]).toEqual([id, 0]);
   }
   // A default that somebody else has made is not run in: there are other clusters.
   const client = new WireClient({ endpoint: faulty.url });
   await ask(client, 'CreateCluster', { clusterName: 'default' });
-  expect((await silently('replay', 'identifier-exact/found', '--report', path)).status).toBe(1);
+  expect((await silently('replay', 'identifier-exact/found', '--report', path, '--settle', '0')).status).toBe(
+    1,
+  );
   await client.close();
   await faulty.close();
   await sound.close();

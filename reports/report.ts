@@ -135,7 +135,9 @@ function statesOf(
     .filter((clause) => holdsIn(clause, edition))
     .map(({ id, evidence, force, since, untestable }) => {
       const judging = checks.filter((check) => check.clauses.includes(id));
-      const asked = judging.reduce((total, { applicable }) => total + applicable, 0);
+      const asked = explorations
+        .flatMap(({ outcomes }) => outcomes)
+        .reduce((total, { clauses: tested }) => total + (tested[id] ?? 0), 0);
       const told = explorations.flatMap(({ notes }) => notes).filter(({ clause }) => clause === id).length;
       const broken = findings.some((finding) => finding.clauses.includes(id));
       const judged = broken ? ('broken' as const) : asked > 0 ? ('held' as const) : ('unexercised' as const);

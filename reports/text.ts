@@ -115,6 +115,7 @@ function closing({
   conclusion,
   notes,
   score,
+  clauses,
   coverage,
 }: Report): readonly string[] {
   const passed = checks.filter(({ status }) => status === 'pass').length;
@@ -124,9 +125,11 @@ function closing({
       : [];
   const { held, broken, unexercised, open } = score;
   const { seen, unseen } = coverage.response;
+  const untestable = clauses.filter((one) => one.untestable !== undefined).length;
   return [
     ...hint,
-    `${held} of ${held + broken} clauses exercised held; ${unexercised} were not exercised, ${open} are open`,
+    `${held} of ${held + broken} clauses exercised held; ${unexercised - untestable} were not exercised, ` +
+      `${untestable} can't be tested from outside, ${open} are open`,
     `${seen.length} of ${seen.length + unseen.length} members of an answer were seen`,
     `${passed} of ${checks.length} checks passed, ${totals.findings} deviations, ${totals.warnings} warnings; ` +
       `${totals.cases} cases, ${totals.requests} requests, ${totals.lost} unanswered, ${(durationMs / 1000).toFixed(1)} s`,

@@ -56,6 +56,9 @@ function clusterIn({ cluster }: SymbolicCase, host: WorldCluster | null): { read
   return { cluster: cluster.form === 'name' ? host.name : host.arn };
 }
 
+const isThere = (name: string | undefined, { clusters }: World): boolean =>
+  clusters.some((cluster) => cluster?.name === name);
+
 /** Which way an identifier was spoiled, or a request is odd. */
 function wayOf({ elements, besides, wire, auth, broke }: SymbolicCase): string | undefined {
   const [element] = elements;
@@ -71,6 +74,8 @@ export function bind(symbolic: SymbolicCase, world: World): BoundCase | undefine
   const at = slotOf(symbolic);
   const host = world.clusters[at];
   if (symbolic.cluster.kind !== 'omitted' && host === null) return undefined;
+  // A name made from another one may be that of a cluster that is there.
+  if (symbolic.cluster.kind === 'odd' && isThere(clusterIn(symbolic, host).cluster, world)) return undefined;
   const bound = symbolic.elements.map((element) => bindElement(element, world, at));
   if (bound.includes(undefined)) return undefined;
   const asked = bound.filter((one) => one !== undefined);

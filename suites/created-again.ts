@@ -7,8 +7,8 @@ import { runTasks } from '../targets/launch.ts';
 import type { WireClient } from '../targets/wire.ts';
 import type { Asker } from './asker.ts';
 
-const tries = 30;
-const pauseMs = 100;
+const tries = 60;
+const pauseMs = 50;
 
 /**
  * A task in a cluster that is deleted and created again by the same name: asked about with the new cluster. Nothing

@@ -87,7 +87,10 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
 
   if (signal?.aborted !== true) await second.take(asker, tally, atOnce);
   const probed: Trial[] = [];
-  for (const { ask } of probes.filter(({ suite }) => suite === family.name)) {
+  const chosen = new Set(checks.map(({ id }) => id));
+  const isChosen = ({ suite, tells }: (typeof probes)[number]): boolean =>
+    suite === family.name && tells.some((id) => chosen.has(id));
+  for (const { ask } of probes.filter(isChosen)) {
     const trial = signal?.aborted === true ? undefined : await ask(client, asker);
     if (trial === undefined) continue;
     tally.judge(trial, undefined, true);

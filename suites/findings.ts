@@ -147,8 +147,12 @@ async function minimal(id: string, met: Met, context: Context): Promise<Smallest
   const { class: _class, ...shape } = smallest;
   const key = JSON.stringify(shape);
   const again = [await fails(smallest), await fails(smallest)];
-  const { control, exchange, steps } = best.trial;
-  const exchanges = (steps ?? [...(control === undefined ? [] : [control]), exchange]).map(recordOf);
+  const { control, exchange, steps, relation } = best.trial;
+  const related =
+    relation && [relation.before, ...relation.between, relation.after].map((one) => one.exchange);
+  const exchanges = (steps ?? related ?? [...(control === undefined ? [] : [control]), exchange]).map(
+    recordOf,
+  );
   const name = smallest === plainer ? plainName(smallest) : smallest.class;
   const told: FindingClass = {
     id: `${id}/${name}`,

@@ -1,5 +1,6 @@
 import type { Break } from '../checks/verdict.ts';
 import type { WorldCluster } from '../targets/world.ts';
+import { withOther, type ArnPart } from './other-arns.ts';
 
 interface OddCluster {
   /** Left out where nobody knows what it means. */
@@ -9,9 +10,9 @@ interface OddCluster {
 
 const unknown = (make: OddCluster['make']): OddCluster => ({ broke: 'cluster.unknown', make });
 const illegal = (make: OddCluster['make']): OddCluster => ({ broke: 'cluster.illegal', make });
-const foreign = (part: number, by: string): OddCluster => ({
+const foreign = (part: ArnPart): OddCluster => ({
   broke: 'cluster.foreign',
-  make: ({ arn }) => arn.split(':').with(part, by).join(':'),
+  make: ({ arn }) => withOther(arn, part),
 });
 
 /** What else a cluster is called, made from the name of one that exists. */
@@ -26,8 +27,8 @@ export const oddClusters = {
   dot: illegal(({ name }) => `${name}.x`),
   'non-ascii': illegal(({ name }) => `${name}é`),
   case: { broke: 'cluster.case', make: ({ name }) => name.toUpperCase() },
-  'other-region': foreign(3, 'eu-central-2'),
-  'other-account': foreign(4, '999900001111'),
+  'other-region': foreign('region'),
+  'other-account': foreign('account'),
   empty: { make: () => '' },
 } as const satisfies Readonly<Record<string, OddCluster>>;
 

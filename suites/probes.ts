@@ -21,19 +21,46 @@ import {
 export interface Probe {
   readonly class: string;
   readonly suite: FamilyName;
+  /** The checks that are there for it: it is not asked where none of them was chosen. */
+  readonly tells: readonly string[];
   readonly ask: (client: WireClient, asker: Asker) => Promise<Trial | undefined>;
   /** A script that does the same. */
   readonly repeat: (client: WireClient, world: World, exchanges: readonly ExchangeRecord[]) => string;
 }
 
 export const probes: readonly Probe[] = [
-  { class: 'watch', suite: 'positive', ask: watchTwins, repeat: repeatWatch },
-  { class: 'created-again', suite: 'clusters', ask: createdAgain, repeat: repeatCreatedAgain },
-  { class: 'real-client', suite: 'positive', ask: realClient, repeat: repeatRequests },
-  { class: 'many-clients', suite: 'concurrency', ask: manyClients, repeat: repeatManyClients },
+  {
+    class: 'watch',
+    suite: 'positive',
+    tells: ['describing-is-read-only'],
+    ask: watchTwins,
+    repeat: repeatWatch,
+  },
+  {
+    class: 'created-again',
+    suite: 'clusters',
+    tells: ['deleted-cluster-forgets'],
+    ask: createdAgain,
+    repeat: repeatCreatedAgain,
+  },
+  {
+    class: 'real-client',
+    suite: 'positive',
+    tells: ['client-reads-the-same', 'waiters-end'],
+    ask: realClient,
+    repeat: repeatRequests,
+  },
+  {
+    class: 'many-clients',
+    suite: 'concurrency',
+    tells: ['answers-were-true'],
+    ask: manyClients,
+    repeat: repeatManyClients,
+  },
   {
     class: 'default-absent',
     suite: 'clusters',
+    tells: ['unknown-cluster-refused', 'refusal-texts'],
     ask: (_, asker) => absentDefault(asker),
     repeat: repeatAbsentDefault,
   },

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { isObject } from '../specs/json.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { WireClient } from '../targets/wire.ts';
@@ -65,8 +66,13 @@ async function once(
       : asker.attempt(symbolic).then((trial) => trial ?? asker.attempt(besideDefault(symbolic)));
   const trial = await ask();
   if (check === undefined || trial === undefined) return 'cannot tell';
-  if (failureOf(check, trial, kind) !== undefined) return 'still there';
-  return verdictOf(check, trial).kind === 'pass' ? 'gone' : 'cannot tell';
+  const failure = failureOf(check, trial, kind);
+  if (failure === undefined) return verdictOf(check, trial).kind === 'pass' ? 'gone' : 'cannot tell';
+  if (failure.passing !== true) return 'still there';
+  await wait(Math.max(0, asker.world.settledAt - Date.now()));
+  const later = await ask();
+  if (later === undefined) return 'cannot tell';
+  return failureOf(check, later, kind) === undefined ? 'gone' : 'still there';
 }
 
 /** The classes of a report that an id names: of a finding, or of one of its classes. */

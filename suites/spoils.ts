@@ -1,9 +1,7 @@
 import type { WorldTask } from '../targets/world.ts';
+import { withOther } from './other-arns.ts';
 
 const sized = (id: string, length: number): string => id.padEnd(length, '0').slice(0, length);
-
-/** Replaces one of the parts of an ARN that stand between colons. */
-const withPart = (arn: string, part: number, by: string): string => arn.split(':').with(part, by).join(':');
 
 type Named = Pick<WorldTask, 'id' | 'arn'>;
 
@@ -28,10 +26,10 @@ export const spoils = {
   'glued-arns': ({ arn }: Named) => `${arn},${arn}`,
   'arn-truncated': ({ arn }: Named) => arn.split(':').slice(0, 4).join(':'),
   'arn-without-id': ({ arn, id }: Named) => arn.replace(id, ''),
-  'other-partition': ({ arn }: Named) => withPart(arn, 1, 'aws-cn'),
-  'other-service': ({ arn }: Named) => withPart(arn, 2, 's3'),
-  'other-region': ({ arn }: Named) => withPart(arn, 3, 'eu-central-2'),
-  'other-account': ({ arn }: Named) => withPart(arn, 4, '999900001111'),
+  'other-partition': ({ arn }: Named) => withOther(arn, 'partition'),
+  'other-service': ({ arn }: Named) => withOther(arn, 'service'),
+  'other-region': ({ arn }: Named) => withOther(arn, 'region'),
+  'other-account': ({ arn }: Named) => withOther(arn, 'account'),
   'other-type': ({ arn }: Named) => arn.replace(':task/', ':container-instance/'),
 } as const;
 

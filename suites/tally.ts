@@ -14,6 +14,7 @@ export interface Met {
 
 interface Count {
   applicable: number;
+  readonly clauses: Map<string, number>;
   because?: string;
   error?: string;
 }
@@ -69,13 +70,16 @@ export class Tally {
     trial: Trial,
     symbolic: SymbolicCase | undefined,
   ): void {
-    const count = this.#counts.get(check.id) ?? { applicable: 0 };
+    const count = this.#counts.get(check.id) ?? { applicable: 0, clauses: new Map<string, number>() };
     this.#counts.set(check.id, count);
     if (verdict.kind === 'error') count.error ??= verdict.because;
     else if (verdict.kind === 'skip') {
       if (verdict.because !== notAsked) count.because = verdict.because;
     } else {
       count.applicable += 1;
+      for (const clause of clausesOf(verdict, check)) {
+        count.clauses.set(clause, (count.clauses.get(clause) ?? 0) + 1);
+      }
       for (const failure of failuresIn(verdict)) {
         const key = `${check.id}/${failure.wrong}/${symbolic?.class ?? ''}`;
         const met = { check, failure, trial };
@@ -97,7 +101,8 @@ export class Tally {
   outcomes(suite: string): readonly CheckOutcome[] {
     return this.#checks.map((check): CheckOutcome => {
       const count = this.#counts.get(check.id);
-      const base = { check: check.id, suite, applicable: count?.applicable ?? 0 };
+      const clauses = Object.fromEntries(count?.clauses ?? []);
+      const base = { check: check.id, suite, applicable: count?.applicable ?? 0, clauses };
       if (count?.error !== undefined) return { ...base, status: 'error', because: count.error };
       if ([...this.#met.values()].some((one) => one.check === check)) return { ...base, status: 'fail' };
       if (base.applicable > 0) return { ...base, status: 'pass' };
@@ -109,3 +114,9 @@ export class Tally {
 /** One kind of failure of a check, where an answer shows it. */
 export const failureOf = (check: Check, trial: Trial, wrong: string): Failure | undefined =>
   failuresIn(verdictOf(check, trial)).find((failure) => failure.wrong === wrong);
+
+/** The clauses that a verdict is about. */
+function clausesOf(verdict: Verdict, { clauses: [first, ...rest] }: Check): readonly string[] {
+  if (verdict.kind === 'fail') return failuresIn(verdict).map(({ clause }) => clause ?? first);
+  return verdict.kind === 'pass' ? (verdict.clauses ?? [first, ...rest]) : [];
+}

@@ -8,8 +8,8 @@ import type { WireClient } from '../targets/wire.ts';
 import type { Step } from './steps.ts';
 
 /** So many times a cluster is asked to go, so far apart. */
-const tries = 40;
-const pauseMs = 100;
+const tries = 100;
+const pauseMs = 40;
 /** Tasks of one sequence at most. */
 const mostTasks = 3;
 const stoppedReason = 'enough';

@@ -5,8 +5,8 @@ import type { WireClient } from './wire.ts';
 import type { World, WorldCluster } from './world.ts';
 
 /** Stopping takes its time, and a cluster with live tasks can't be deleted: so many tries, this far apart. */
-const tries = 40;
-const pauseMs = 150;
+const tries = 120;
+const pauseMs = 50;
 
 /** What a run has made: clusters with their tasks, and task definitions by their ARNs. */
 export interface Removable {
