@@ -18,9 +18,22 @@ export function byArn(answers: readonly Answered[]): ByArn {
   return new Map(
     answers
       .flatMap((answer) => entries(answer, 'tasks'))
-      .flatMap((task) => (typeof task['taskArn'] === 'string' ? [[task['taskArn'], task]] : [])),
+      .flatMap((task) =>
+        typeof task['taskArn'] === 'string' ? [[task['taskArn'], inOrder(task)] as const] : [],
+      ),
   );
 }
+
+/** Nobody promises an order of what is listed in a task: two that differ in it alone are the same. */
+const inOrder = (task: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(task).map(([name, value]) => [
+      name,
+      Array.isArray(value)
+        ? value.toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1))
+        : value,
+    ]),
+  );
 
 export interface RelationClaim extends Pick<Check, 'id' | 'clauses' | 'claim'> {
   readonly relation: RelationName;

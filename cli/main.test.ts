@@ -140,6 +140,8 @@ test.each([
   [['run', '--runs', '1.5'], 'the command line, /runs: must be integer'],
   [['run', '--target', 'nowhere'], 'No target is called "nowhere".'],
   [['run', '--report', 'pdf=x'], 'A report is json=FILE or text=FILE.'],
+  [['run', '--report', 'json=/nowhere/at/all.json'], 'There is no folder /nowhere/at'],
+  [['run', '--fixtures', '/nowhere.json'], "The fixtures /nowhere.json can't be read"],
   [['run', '--check', 'x'], 'No check is called x.'],
   [['serve', '--mutant', 'x'], 'No mutant is called x.'],
   [['fly'], 'There is no command fly. Commands are run, serve, list, replay, clean, explain, derive'],

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { reportOf, type Report } from '../reports/report.ts';
 import { text } from '../reports/text.ts';
 import { readSettings } from '../suites/read-settings.ts';
@@ -30,7 +32,10 @@ function outputOf(flag: string): Output {
   const [format = '', ...rest] = flag.split('=');
   const render = renderers.get(format);
   const path = rest.join('=');
-  if (render !== undefined && path !== '') return { path, render };
+  if (render !== undefined && path !== '') {
+    if (existsSync(dirname(resolve(path)))) return { path, render };
+    throw new SettingsError(`There is no folder ${dirname(path)} for --report ${flag}.`, 'Make it first.');
+  }
   throw new SettingsError(
     `--report ${flag} names no report.`,
     `A report is ${[...renderers.keys()].map((name) => `${name}=FILE`).join(' or ')}.`,

@@ -1,5 +1,5 @@
-/** Where a part stands in an ARN, and what is put there; of the two the one that isn't there yet. */
-const parts = {
+/** Where a part stands in an ARN (from 0), and what is put there: of the two the one that isn't there yet. */
+export const parts = {
   partition: { at: 1, by: ['aws-cn', 'aws'] },
   service: { at: 2, by: ['s3', 'ec2'] },
   region: { at: 3, by: ['eu-central-2', 'us-west-1'] },

@@ -1,3 +1,4 @@
+import { parts, type ArnPart } from './other-arns.ts';
 import type { OpenForm, Spoil } from './spoils.ts';
 
 /** Text in single quotes for a POSIX shell. */
@@ -10,7 +11,11 @@ export const quotedBytes = (bytes: string): string =>
     return `'"$(printf '\\${octal}')"'`;
   });
 
-const part = (n: number, by: string): string => `awk -F : -v OFS=: '{ $${n} = "${by}"; print }'`;
+function other(part: ArnPart): string {
+  const { at, by } = parts[part];
+  const field = `$${at + 1}`;
+  return `awk -F : -v OFS=: '{ ${field} = (${field} == "${by[0]}" ? "${by[1]}" : "${by[0]}"); print }'`;
+}
 const padded = (length: number): string => `sed 's/$/${'0'.repeat(40)}/' | cut -c 1-${length}`;
 
 /**
@@ -32,10 +37,10 @@ export const shellSpoils: Partial<
   'upper-case': { of: 'id', filter: 'tr a-f A-F' },
   'arn-truncated': { of: 'arn', filter: 'cut -d : -f 1-4' },
   'arn-without-id': { of: 'arn', filter: "sed 's,[^/]*$,,'" },
-  'other-partition': { of: 'arn', filter: part(2, 'aws-cn') },
-  'other-service': { of: 'arn', filter: part(3, 's3') },
-  'other-region': { of: 'arn', filter: part(4, 'eu-central-2') },
-  'other-account': { of: 'arn', filter: part(5, '999900001111') },
+  'other-partition': { of: 'arn', filter: other('partition') },
+  'other-service': { of: 'arn', filter: other('service') },
+  'other-region': { of: 'arn', filter: other('region') },
+  'other-account': { of: 'arn', filter: other('account') },
   'other-type': { of: 'arn', filter: "sed 's,:task/,:container-instance/,'" },
   'legacy-arn': { of: 'arn', filter: "sed 's,:task/.*/,:task/,'" },
 };
