@@ -135,6 +135,7 @@ export const answerMutants: readonly Mutant[] = [
   }),
   mutant('describing-pushes', 'Each description takes the task one status on.', {
     killedBy: 'describing-is-read-only',
+    suites: ['positive'],
     described: (state, ids, transitionMs) => ({
       ...state,
       tasks: state.tasks.map((task) =>
