@@ -48,6 +48,7 @@ import { regionsApart } from './regions-apart.ts';
 import { requestIdFresh } from './request-id-fresh.ts';
 import { requestId } from './request-id.ts';
 import { responseMatchesSchema } from './response-matches-schema.ts';
+import { severalBreaksRefused } from './several-breaks-refused.ts';
 import { sizesAreDigits } from './sizes-are-digits.ts';
 import { stampsInOrder } from './stamps-in-order.ts';
 import { stampsStay } from './stamps-stay.ts';
@@ -103,6 +104,7 @@ const everyCheck = (edition: EditionName): readonly Check[] => [
   includeValueRefused,
   // The protocol
   wrongTypeRefused,
+  severalBreaksRefused,
   malformedBodyRefused,
   unknownOperationRefused,
   nullEqualsAbsence,

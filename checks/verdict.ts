@@ -59,6 +59,7 @@ export type Break =
   | 'cluster.case'
   | 'identifier'
   | 'region'
+  | 'several'
   | 'include.value'
   | 'body'
   | 'operation'

@@ -128,6 +128,13 @@ function broken(symbolic: SymbolicCase, { world, host, others, valid, asked }: P
     case 'cluster.foreign':
     case 'cluster.case':
       return { input: valid, asked: [], hosted: false, ...(right === undefined ? {} : { control: right }) };
+    case 'several':
+      return {
+        input: { ...valid, ...symbolic.besides?.members },
+        asked: [],
+        hosted: false,
+        ...(right === undefined ? {} : { control: { ...right, tasks: [one] } }),
+      };
     case 'type':
       return { ...wrongType(symbolic, valid, host?.name, one), asked: [], hosted };
     case 'include.value':

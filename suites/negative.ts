@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { EditionName } from '../specs/editions.ts';
-import { anUnknownId, known, place, plain, type SymbolicCase } from './case.ts';
+import { anUnknownId, known, odd as oddCluster, place, plain, type SymbolicCase } from './case.ts';
 import { placed, slot, type FamilyOf } from './family.ts';
 import { wrongTypes } from './wrong-types.ts';
 
@@ -16,6 +16,15 @@ const odd = (edition: EditionName): readonly SymbolicCase[] => [
     besides: { way: 'null-member', members: { cluster: null } },
   },
   { ...one, class: 'unknown-member', besides: { way: 'unknown-member', members: { strange: [{ a: 1 }] } } },
+  // Several rules broken at once: any of their errors is right.
+  { ...plain, class: 'cluster-none-101', cluster: oddCluster(1, 'none'), filler: 101, broke: 'several' },
+  {
+    ...plain,
+    class: 'cluster-none-tasks-absent',
+    cluster: oddCluster(1, 'none'),
+    broke: 'several',
+    besides: { way: 'null', members: { tasks: null } },
+  },
   // Null equals absence: the same as no list at all.
   {
     ...plain,

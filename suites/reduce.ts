@@ -15,7 +15,7 @@ export function* smaller(from: SymbolicCase): Generator<SymbolicCase> {
     return;
   }
   const { elements, filler } = from;
-  const floor = from.broke === 'tasks.max' ? 101 : 0;
+  const floor = from.broke === 'tasks.max' || (from.broke === 'several' && filler > 100) ? 101 : 0;
   const keeps = (count: number): boolean => count >= floor && (count > 0 || from.broke !== undefined);
   // Of a list that is only too long, 101 of one filler is the plainest form.
   if (floor > 0 && (elements.length > 0 || filler > floor)) yield { ...from, elements: [], filler: floor };

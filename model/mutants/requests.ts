@@ -39,6 +39,15 @@ export const requestMutants: readonly Mutant[] = [
     killedBy: 'every-id-accounted-for',
     output: (output) => ({ ...output, tasks: listIn(output, 'tasks').slice(0, 50) }),
   }),
+  mutant(
+    'faults-cancel-out',
+    'A list over the limit in a cluster that is named is answered as one of nothing.',
+    {
+      killedBy: 'several-breaks-refused',
+      input: (input) =>
+        tasksOf(input).length > 100 && input['cluster'] !== undefined ? { tasks: ['0'.repeat(32)] } : input,
+    },
+  ),
   mutant('tasks-optional', 'A request without tasks is answered.', {
     killedBy: 'tasks-required',
     skips: ['tasks.required'],

@@ -51,6 +51,12 @@ export const clusterClauses: readonly Clause[] = [
     page('ClusterNotFoundException'),
     'Clusters belong to a region: a request to another one finds none of their tasks.',
   ),
+  must(
+    'error.several',
+    'documented',
+    page('Errors'),
+    'A request that breaks several rules is refused, by an error of one of them.',
+  ),
   open('cluster.empty', quoted('nothing found'), 'Whether an empty name is refused or means `default`.'),
   must(
     'cluster.deleted',
