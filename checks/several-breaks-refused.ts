@@ -1,9 +1,11 @@
+import { statusOf } from './answer.ts';
 import { refusal } from './refusal.ts';
+import { skip, type Check } from './verdict.ts';
 
-export const severalBreaksRefused = refusal({
+const refused = refusal({
   id: 'several-breaks-refused',
   broke: 'several',
-  claim: 'A request that breaks several rules is refused, by an error of any of them.',
+  claim: 'A request that breaks several rules is refused by an error of any of them.',
   clause: 'error.several',
   allowed: [
     'InvalidParameterException',
@@ -12,3 +14,12 @@ export const severalBreaksRefused = refusal({
     'SerializationException',
   ],
 });
+
+/** Where such a request is accepted, so is one that breaks each rule alone: the checks of the rules tell it. */
+export const severalBreaksRefused: Check = {
+  ...refused,
+  judge: (trial) =>
+    statusOf(trial.exchange) === 200
+      ? skip('accepted: the checks of the rules tell which of them is not kept')
+      : refused.judge(trial),
+};
