@@ -1,4 +1,5 @@
 import { eachError, errorInstead, errorType, listIn, mutant, type Mutant } from './mutant.ts';
+import { ServiceFault } from '../fault.ts';
 import type { Json } from '../state.ts';
 
 const tasksOf = (input: Json): readonly unknown[] => {
@@ -39,15 +40,15 @@ export const requestMutants: readonly Mutant[] = [
     killedBy: 'every-id-accounted-for',
     output: (output) => ({ ...output, tasks: listIn(output, 'tasks').slice(0, 50) }),
   }),
-  mutant(
-    'faults-cancel-out',
-    'A list over the limit in a cluster that is named is answered as one of nothing.',
-    {
-      killedBy: 'several-breaks-refused',
-      input: (input) =>
-        tasksOf(input).length > 100 && input['cluster'] !== undefined ? { tasks: ['0'.repeat(32)] } : input,
+  mutant('faults-confuse', 'A list over the limit in a named cluster is taken for an unknown operation.', {
+    killedBy: 'several-breaks-refused',
+    input: (input) => {
+      if (tasksOf(input).length > 100 && input['cluster'] !== undefined) {
+        throw new ServiceFault('UnknownOperationException', '');
+      }
+      return input;
     },
-  ),
+  }),
   mutant('tasks-optional', 'A request without tasks is answered.', {
     killedBy: 'tasks-required',
     skips: ['tasks.required'],
