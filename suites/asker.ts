@@ -3,6 +3,7 @@ import { byArn } from '../checks/relation.ts';
 import { statusOf } from '../checks/answer.ts';
 import type { Answered, Relation, Trial } from '../checks/verdict.ts';
 import { errorType, parseBody, type Exchange, type WireRequest } from '../targets/exchange.ts';
+import type { Clock } from '../targets/clock.ts';
 import { anotherRegion, requestOf, type WireClient } from '../targets/wire.ts';
 import type { World } from '../targets/world.ts';
 import { bind, type BoundCase } from './bind.ts';
@@ -41,6 +42,10 @@ export class Asker {
     const known = this.#controls.get(key) ?? this.describe(input);
     this.#controls.set(key, known);
     return known;
+  }
+
+  get clock(): Clock {
+    return this.#client.clock;
   }
 
   bound(symbolic: SymbolicCase): BoundCase | undefined {

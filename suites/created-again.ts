@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { taskArns } from '../checks/answer.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { ask } from '../targets/ask.ts';
@@ -22,7 +21,7 @@ export async function createdAgain(client: WireClient, asker: Asker): Promise<Tr
     for (let n = 0; n < tries; n += 1) {
       const exchange = await client.call('DeleteCluster', { cluster });
       if ('response' in exchange && exchange.response.status === 200) return true;
-      await wait(pauseMs);
+      await client.clock.wait(pauseMs);
     }
     return false;
   };
@@ -54,7 +53,7 @@ const finds = (exchange: Exchange, arn: string): boolean =>
 async function found(asker: Asker, input: object, arn: string): Promise<Exchange> {
   let last = await asker.describe(input);
   for (let n = 0; n < tries && !finds(last, arn); n += 1) {
-    await wait(pauseMs);
+    await asker.clock.wait(pauseMs);
     last = await asker.describe(input);
   }
   return last;
@@ -62,6 +61,6 @@ async function found(asker: Asker, input: object, arn: string): Promise<Exchange
 
 /** Asked again when the deletion must be known everywhere. */
 async function later(asker: Asker, input: object): Promise<Exchange> {
-  await wait(asker.world.settle * 1000);
+  await asker.clock.wait(asker.world.settle * 1000);
   return asker.describe(input);
 }

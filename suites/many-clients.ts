@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { entries, textIn } from '../checks/answer.ts';
 import { untrue, type Change, type Described, type History, type Read } from '../checks/history.ts';
 import type { Answered, Trial } from '../checks/verdict.ts';
@@ -61,11 +60,11 @@ export async function manyClients(client: WireClient, asker: Asker): Promise<Tri
   };
   const writer = async (cluster: string): Promise<void> => {
     await start(cluster);
-    await wait(pauseMs);
+    await client.clock.wait(pauseMs);
     const own = tasks.filter((task) => task.cluster === cluster);
     for (const task of own) {
       await stop(task);
-      await wait(pauseMs);
+      await client.clock.wait(pauseMs);
     }
   };
   let writing = true;
@@ -76,7 +75,7 @@ export async function manyClients(client: WireClient, asker: Asker): Promise<Tri
       const asked = tasks.flatMap((task) => (task.cluster === cluster ? [task.arn] : []));
       const exchange = await asker.describe({ cluster, tasks: asked.map(idOf) });
       reads.push({ exchange, read: readOf(read(exchange), cluster, asked) });
-      await wait(readPauseMs);
+      await client.clock.wait(readPauseMs);
     }
   };
   try {

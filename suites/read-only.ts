@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { isObject } from '../specs/json.ts';
 import { lifecycle } from '../checks/lifecycle.ts';
 import type { Trial } from '../checks/verdict.ts';
@@ -81,7 +80,7 @@ async function watchOnce(
   if (cluster === null || world.launch === null) return undefined;
   const [subject, twin] = await runTasks(client, world, { cluster: cluster.name, count: 2 }).catch(() => []);
   if (subject === undefined || twin === undefined) return undefined;
-  await wait(quiet * 1000);
+  await client.clock.wait(quiet * 1000);
   const exchanges: Exchange[] = [];
   for (let look = 0; look < looks; look += 1) {
     exchanges.push(await asker.describe({ cluster: cluster.name, tasks: [subject.id] }));

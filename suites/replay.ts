@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { isObject } from '../specs/json.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { WireClient } from '../targets/wire.ts';
@@ -69,7 +68,7 @@ async function once(
   const failure = failureOf(check, trial, kind);
   if (failure === undefined) return verdictOf(check, trial).kind === 'pass' ? 'gone' : 'cannot tell';
   if (failure.passing !== true) return 'still there';
-  await wait(Math.max(0, asker.world.settledAt - Date.now()));
+  await asker.clock.wait(Math.max(0, asker.world.settledAt - asker.clock.now()));
   const later = await ask();
   if (later === undefined) return 'cannot tell';
   return failureOf(check, later, kind) === undefined ? 'gone' : 'still there';

@@ -1,5 +1,6 @@
 import type { Exploration } from '../checks/outcome.ts';
 import { exploreIn, openSession, suitesOf, type SessionData, type Watching } from './session.ts';
+import type { Target } from '../targets/target.ts';
 import type { Settings } from './settings.ts';
 
 export interface RunResult {
@@ -12,16 +13,19 @@ export interface RunResult {
   readonly durationMs: number;
 }
 
-/** One run without a test runner: a world, every suite explored in it, and the world removed whatever came of it. */
-export async function run(settings: Settings, watching: Watching = {}): Promise<RunResult> {
+/**
+ * One run without a test runner: a world, every suite explored in it, and the world removed whatever came of it.
+ * `target`: one that is open already; it is closed in the end.
+ */
+export async function run(settings: Settings, watching: Watching = {}, target?: Target): Promise<RunResult> {
   const from = performance.now();
-  const session = await openSession(settings, watching.signal);
+  const session = await openSession(settings, watching.signal, target);
   const explorations: Exploration[] = [];
   let leftBehind: readonly string[] = [];
   try {
     for (const name of suitesOf(settings)) {
       if (watching.signal?.aborted === true) break;
-      explorations.push(await exploreIn(session.data, name, watching));
+      explorations.push(await exploreIn(session.data, name, watching, target?.link));
     }
   } finally {
     leftBehind = await session.close();

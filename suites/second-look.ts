@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Check } from '../checks/verdict.ts';
 import type { Asker } from './asker.ts';
 import type { SymbolicCase } from './case.ts';
@@ -28,7 +27,7 @@ export class SecondLook {
   async take(asker: Asker, tally: Tally, concurrency: number): Promise<void> {
     const cases = [...this.#cases];
     if (cases.length === 0) return;
-    await wait(Math.max(0, asker.world.settledAt - Date.now()));
+    await asker.clock.wait(Math.max(0, asker.world.settledAt - asker.clock.now()));
     const answers = new Map<SymbolicCase, Awaited<ReturnType<Asker['attempts']>>>();
     let next = 0;
     const worker = async (): Promise<void> => {

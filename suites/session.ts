@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import picomatch from 'picomatch';
 import { catalogueOf } from '../checks/catalogue.ts';
 import type { Exploration } from '../checks/outcome.ts';
@@ -9,7 +8,8 @@ import { journalFolder, openJournal } from '../targets/journal.ts';
 import { isAmount, provision } from '../targets/provision.ts';
 import { removableOf, removeMade } from '../targets/remove.ts';
 import { openTarget } from '../targets/open.ts';
-import { WireClient } from '../targets/wire.ts';
+import type { Target } from '../targets/target.ts';
+import { WireClient, type Link } from '../targets/wire.ts';
 import type { World } from '../targets/world.ts';
 import { explore, type Progress } from './explorer.ts';
 import { familyNames, familyOf } from './families.ts';
@@ -29,12 +29,19 @@ export interface Session {
   close(): Promise<readonly string[]>;
 }
 
-/** Reaches the target and provisions the world, unless the user has named one. Throws RunError where there is none. */
-export async function openSession(settings: Settings, signal?: AbortSignal): Promise<Session> {
+/**
+ * Reaches the target, unless it was opened before, and provisions the world, unless the user has named one. Throws
+ * RunError where there is none.
+ */
+export async function openSession(
+  settings: Settings,
+  signal?: AbortSignal,
+  opened?: Target,
+): Promise<Session> {
   const { fixtures } = settings;
   const given = fixtures === undefined || isAmount(fixtures) ? undefined : readFixtures(fixtures);
-  const target = await openTarget(settings);
-  const client = clientOf(settings, target.endpoint);
+  const target = opened ?? (await openTarget(settings));
+  const client = clientOf(settings, target);
   const nonce = target.private
     ? createHash('sha256').update(String(settings.seed)).digest('hex').slice(0, 8)
     : randomBytes(4).toString('hex');
@@ -57,7 +64,7 @@ export async function openSession(settings: Settings, signal?: AbortSignal): Pro
           ...(signal === undefined ? {} : { signal }),
         })
       : worldOf(given, nonce);
-  await wait(target.rest * 1000);
+  await client.clock.wait(target.rest * 1000);
   return {
     data: { settings, target: { name: target.name, endpoint: target.endpoint }, world },
     close: async () => {
@@ -70,8 +77,10 @@ export async function openSession(settings: Settings, signal?: AbortSignal): Pro
   };
 }
 
-const clientOf = ({ region, requestTimeout }: Settings, endpoint: string): WireClient =>
-  new WireClient({ endpoint, region, requestTimeout: requestTimeout * 1000 });
+const clientOf = (
+  { region, requestTimeout }: Settings,
+  { endpoint, link }: Pick<Target, 'endpoint' | 'link'>,
+): WireClient => new WireClient({ ...link, endpoint, region, requestTimeout: requestTimeout * 1000 });
 
 const chosen = (globs: readonly string[]): ((name: string) => boolean) =>
   globs.length === 0 ? () => true : picomatch([...globs]);
@@ -92,13 +101,14 @@ export interface Watching {
   readonly signal?: AbortSignal;
 }
 
-/** Explores one suite in the world of a session. */
+/** Explores one suite in the world of a session. `link`: that of the target, where it is no socket. */
 export async function exploreIn(
   { settings, target, world }: SessionData,
   name: FamilyName,
   watching: Watching = {},
+  link: Link = {},
 ): Promise<Exploration> {
-  const client = clientOf(settings, target.endpoint);
+  const client = clientOf(settings, { ...target, link });
   const { seed, runs, concurrency, edition } = settings;
   const options = {
     edition,

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Answered, Asked, Trial } from '../checks/verdict.ts';
 import { parseBody, type Exchange } from '../targets/exchange.ts';
 import { isObject } from '../specs/json.ts';
@@ -73,7 +72,7 @@ export class Walk {
 
   async #did(operation: string, input: object): Promise<boolean> {
     const exchange = await this.#call(operation, input);
-    this.#changedAt = Date.now();
+    this.#changedAt = this.#client.clock.now();
     return 'response' in exchange && exchange.response.status === 200;
   }
 
@@ -93,7 +92,7 @@ export class Walk {
         await this.#tag(step.nth, step.do === 'tag');
         return undefined;
       case 'pause':
-        await wait(step.ms);
+        await this.#client.clock.wait(step.ms);
         return undefined;
       case 'delete-cluster':
         this.#deleted = await this.#did('DeleteCluster', { cluster: this.#cluster });
@@ -112,7 +111,7 @@ export class Walk {
       ...(overrides ? { overrides: overridden } : {}),
     };
     const exchange = await this.#call('RunTask', runTaskInput(launch, this.#cluster, wished, extras));
-    this.#changedAt = Date.now();
+    this.#changedAt = this.#client.clock.now();
     const body = 'response' in exchange ? parseBody(exchange.response.body) : undefined;
     const made = body?.ok === true && isObject(body.value) ? list(body.value['tasks']) : [];
     const facts = factsOf(`ecsc-${nonce}`, launch.taskDefinition, extras);
@@ -162,7 +161,7 @@ export class Walk {
     const tasks = [...wanted].flatMap((at) => this.#tasks[at] ?? []);
     if (tasks.length === 0) return undefined;
     const settledAt = this.#changedAt + this.#world.settle * 1000;
-    if (this.#patient) await wait(Math.max(0, settledAt - Date.now()));
+    if (this.#patient) await this.#client.clock.wait(Math.max(0, settledAt - this.#client.clock.now()));
     const asked = tasks.map(({ arn, facts }): Asked => ({
       text: form === 'id' ? idOf(arn) : arn,
       what: 'here',
@@ -190,7 +189,7 @@ export class Walk {
       const body = parseBody(exchange.response.body);
       const why = body.ok && isObject(body.value) ? JSON.stringify(body.value) : '';
       if (!why.includes('ClusterContains')) return;
-      await wait(pauseMs);
+      await this.#client.clock.wait(pauseMs);
     }
   }
 }

@@ -105,6 +105,6 @@ export function worldOf({ clusters }: Fixtures, nonce: string): World {
     given: true,
     shortfalls: [],
     settle: 0,
-    settledAt: Date.now(),
+    settledAt: 0,
   };
 }

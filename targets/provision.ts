@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { ask, list, text } from './ask.ts';
 import type { Journal } from './journal.ts';
 import { networkOf, registered, runTasks, withInstance, type Wish } from './launch.ts';
@@ -103,7 +102,7 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
     ...('beforeDefault' in first ? { beforeDefault: first.beforeDefault } : {}),
     shortfalls,
     settle,
-    settledAt: Date.now() + settle * 1000,
+    settledAt: client.clock.now() + settle * 1000,
   };
 }
 
@@ -198,6 +197,6 @@ async function untilRunning(client: WireClient, cluster: string, arn: string): P
     const answer = await ask(client, 'DescribeTasks', { cluster, tasks: [arn] }).catch(() => undefined);
     const [task] = list(answer?.['tasks']);
     if (text(task, 'lastStatus') === 'RUNNING') return;
-    await wait(pauseMs);
+    await client.clock.wait(pauseMs);
   }
 }

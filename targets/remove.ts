@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { ask, list, text } from './ask.ts';
 import { errorType, parseBody } from './exchange.ts';
 import type { WireClient } from './wire.ts';
@@ -99,7 +98,7 @@ async function deleteCluster(client: WireClient, { name }: WorldCluster): Promis
     last = `${type ?? `HTTP ${status}`} ${answer.ok ? (text(answer.value, 'message') ?? '') : ''}`.trim();
     if (type !== undefined && !/^Cluster(Contains|Update)/.test(type)) return last;
     if (type === 'ClusterContainsContainerInstancesException') await deregisterInstances(client, name);
-    await wait(pauseMs);
+    await client.clock.wait(pauseMs);
   }
   return last;
 }

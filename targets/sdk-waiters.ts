@@ -1,3 +1,4 @@
+import { HttpResponse } from '@smithy/core/protocols';
 import type { WireClient } from './wire.ts';
 
 /** How a waiter ended: in success, in the failure that the model names, or not in time. */
@@ -10,9 +11,17 @@ export interface Waited {
   readonly end: WaiterEnd;
 }
 
+/** What the vendor's client hands to its transport for an operation of this protocol. */
+interface SentBySdk {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}
+
 /** Has the vendor's client wait for a task at a target. `seconds`: at most so long. */
 export async function waitWithSdk(
-  { endpoint, region }: WireClient,
+  { endpoint, region, transport }: WireClient,
   { waiter, cluster, task, seconds }: Omit<Waited, 'end'> & { readonly seconds: number },
 ): Promise<Waited> {
   const { ECSClient, waitUntilTasksRunning, waitUntilTasksStopped } = await import('@aws-sdk/client-ecs');
@@ -21,6 +30,19 @@ export async function waitWithSdk(
     region,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 1,
+    requestHandler: {
+      handle: async ({ method, path, headers, body }: SentBySdk) => {
+        const bytes = typeof body === 'string' ? Buffer.from(body) : new Uint8Array(body);
+        const answer = await transport.send(endpoint, { method, path, headers, body: bytes });
+        return {
+          response: new HttpResponse({
+            statusCode: answer.status,
+            headers: { ...answer.headers },
+            body: answer.body,
+          }),
+        };
+      },
+    },
   });
   const wait = waiter === 'TasksRunning' ? waitUntilTasksRunning : waitUntilTasksStopped;
   const told = { waiter, cluster, task };

@@ -1,4 +1,5 @@
 import type { EditionName } from '../specs/editions.ts';
+import type { Link } from './wire.ts';
 
 /** An implementation under test that answers now. */
 export interface Target {
@@ -13,6 +14,8 @@ export interface Target {
   readonly tasksFree: boolean;
   /** Seconds until the tasks of a new world have come to rest, where that is known. */
   readonly rest: number;
+  /** What lies between the run and it, where that is no socket. */
+  readonly link?: Link;
   close(): Promise<void>;
 }
 

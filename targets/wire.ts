@@ -1,7 +1,8 @@
 import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { Agent, request as send } from 'undici';
+import { systemClock, type Clock } from './clock.ts';
 import type { Exchange, WireRequest } from './exchange.ts';
+import { HttpTransport, type Transport } from './http.ts';
 
 export interface Credentials {
   readonly accessKeyId: string;
@@ -27,6 +28,12 @@ export interface Signing extends Partial<Scope> {
   readonly auth?: Auth;
 }
 
+/** Whose requests a client sends. */
+interface Scoped {
+  readonly region: string;
+  readonly credentials: Credentials;
+}
+
 /** A region that is not this one. */
 export const anotherRegion = (region: string): string => (region === 'eu-west-1' ? 'us-west-2' : 'eu-west-1');
 
@@ -41,7 +48,13 @@ export const requestOf = (operation: string, body: unknown): WireRequest => ({
   body: Buffer.from(JSON.stringify(body)),
 });
 
-export interface WireOptions {
+/** What lies between a client and a target: sockets and the clock of the system, where it is left out. */
+export interface Link {
+  readonly transport?: Transport;
+  readonly clock?: Clock;
+}
+
+export interface WireOptions extends Link {
   readonly endpoint: string;
   readonly region?: string;
   readonly credentials?: Credentials;
@@ -53,17 +66,23 @@ export interface WireOptions {
 export class WireClient {
   readonly endpoint: URL;
   readonly region: string;
-  readonly #agent: Agent;
+  readonly clock: Clock;
+  readonly transport: Transport;
   readonly #signers = new Map<string, SignatureV4>();
   readonly #credentials: Credentials;
-  readonly #timeout: number;
 
   constructor(options: WireOptions) {
     this.endpoint = new URL(options.endpoint);
     this.region = options.region ?? 'us-east-1';
-    this.#timeout = options.requestTimeout ?? 10_000;
-    this.#agent = new Agent({ connections: 32, connect: { timeout: 5_000 } });
+    this.clock = options.clock ?? systemClock;
+    this.transport = options.transport ?? new HttpTransport(options.requestTimeout ?? 10_000);
     this.#credentials = options.credentials ?? dummyCredentials;
+  }
+
+  /** The same client in another region, or with the key of another account. It shares the transport: closed once. */
+  elsewhere({ region = this.region, credentials = this.#credentials }: Partial<Scoped>): WireClient {
+    const { endpoint, clock, transport } = this;
+    return new WireClient({ endpoint: endpoint.href, clock, transport, region, credentials });
   }
 
   #newSigner({ service, region }: Scope, credentials: Credentials): SignatureV4 {
@@ -88,34 +107,16 @@ export class WireClient {
     { service = 'ecs', region = this.region, auth }: Signing = {},
   ): Promise<Exchange> {
     const headers = await this.#signed(request, { service, region }, auth);
-    const startedAt = Date.now();
-    const from = performance.now();
+    const startedAt = this.clock.now();
+    const from = this.clock.elapsed();
+    const taken = (): number => this.clock.elapsed() - from;
     try {
-      const answer = await send(new URL(request.path, this.endpoint), {
-        dispatcher: this.#agent,
-        method: request.method,
-        headers,
-        body: Buffer.from(request.body),
-        headersTimeout: this.#timeout,
-        bodyTimeout: this.#timeout,
-      });
-      const body = new Uint8Array(await answer.body.arrayBuffer());
-      const answered = Object.fromEntries(
-        Object.entries(answer.headers).map(([name, value]) => [
-          name,
-          Array.isArray(value) ? value.join(', ') : (value ?? ''),
-        ]),
-      );
-      return {
-        request,
-        startedAt,
-        durationMs: performance.now() - from,
-        response: { status: answer.statusCode, headers: answered, body },
-      };
+      const response = await this.transport.send(this.endpoint, { ...request, headers });
+      return { request, startedAt, durationMs: taken(), response };
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'ERROR';
       const message = error instanceof Error ? error.message : String(error);
-      return { request, startedAt, durationMs: performance.now() - from, lost: { code, message } };
+      return { request, startedAt, durationMs: taken(), lost: { code, message } };
     }
   }
 
@@ -145,6 +146,6 @@ export class WireClient {
   }
 
   close(): Promise<void> {
-    return this.#agent.close();
+    return this.transport.close();
   }
 }
