@@ -46,7 +46,9 @@ export interface Step {
 
 /** One step of the state machine: pure, and the same for the same arguments. Throws ServiceFault. */
 export function step(operation: Operation, { state, seed, hooks = {}, ...rest }: Step): Outcome {
-  const ids = new IdSource(seed, state.issued);
+  // No two tasks have the same id, wherever they are.
+  const { account, region } = rest.settings;
+  const ids = new IdSource(`${seed}:${account}:${region}`, state.issued);
   const outcome = operation({ ...rest, state, hooks, ids });
   return { ...outcome, state: { ...outcome.state, issued: ids.issued } };
 }

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 
 /** Ids as a function of a seed and of how many were issued before. */
 export class IdSource {
-  readonly #seed: number;
+  readonly #seed: string;
   #issued: number;
 
-  constructor(seed: number, issued: number) {
+  constructor(seed: string, issued: number) {
     this.#seed = seed;
     this.#issued = issued;
   }

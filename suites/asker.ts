@@ -3,9 +3,10 @@ import { byArn } from '../checks/relation.ts';
 import { statusOf } from '../checks/answer.ts';
 import type { Answered, Relation, Trial } from '../checks/verdict.ts';
 import { errorType, parseBody, type Exchange, type WireRequest } from '../targets/exchange.ts';
+import { clientAbroad } from '../targets/abroad.ts';
 import type { Clock } from '../targets/clock.ts';
 import { anotherRegion, requestOf, type WireClient } from '../targets/wire.ts';
-import type { World } from '../targets/world.ts';
+import type { AbroadKind, World } from '../targets/world.ts';
 import { bind, type BoundCase } from './bind.ts';
 import type { SymbolicCase } from './case.ts';
 import { otherWay } from './relations.ts';
@@ -32,14 +33,20 @@ export class Asker {
     this.world = world;
   }
 
+  #describeAt(input: unknown, where: AbroadKind | undefined): Promise<Exchange> {
+    if (where === undefined) return this.describe(input);
+    this.requests += 1;
+    return clientAbroad(this.#client, where).call('DescribeTasks', input);
+  }
+
   describe(input: unknown): Promise<Exchange> {
     this.requests += 1;
     return this.#client.call('DescribeTasks', input);
   }
 
-  #control(input: unknown): Promise<Exchange> {
-    const key = JSON.stringify(input);
-    const known = this.#controls.get(key) ?? this.describe(input);
+  #control(input: unknown, where?: AbroadKind): Promise<Exchange> {
+    const key = JSON.stringify({ input, where });
+    const known = this.#controls.get(key) ?? this.#describeAt(input, where);
     this.#controls.set(key, known);
     return known;
   }
@@ -101,7 +108,8 @@ export class Asker {
     if (symbolic.relation !== undefined) return this.#relate(symbolic);
     const bound = this.bound(symbolic);
     if (bound === undefined) return undefined;
-    const control = bound.control === undefined ? undefined : await this.#control(bound.control);
+    const control =
+      bound.control === undefined ? undefined : await this.#control(bound.control, bound.controlAt);
     const exchange = await this.#send(symbolic, bound.input);
     if (this.#vanished(symbolic, [exchange, control])) return undefined;
     return {

@@ -1,6 +1,6 @@
 import type { Asked } from '../checks/verdict.ts';
 import type { DescribeTasksRequest } from '../generators/generated/current.ts';
-import type { Slot, World, WorldCluster, WorldTask } from '../targets/world.ts';
+import type { AbroadKind, Slot, World, WorldCluster, WorldTask } from '../targets/world.ts';
 import { anUnknownId, type Element, type SymbolicCase } from './case.ts';
 import { oddClusterOf } from './odd-clusters.ts';
 import { openForms, spoil } from './spoils.ts';
@@ -14,8 +14,9 @@ export interface BoundCase {
   readonly input: Input;
   /** Left out of a drawn request: nobody looked at what it names. */
   readonly asked?: readonly Asked[];
-  /** The same request without the break. */
+  /** The same request without the break, and where it is right to ask it. */
   readonly control?: Input;
+  readonly controlAt?: AbroadKind;
   /** False where nobody knows whether the cluster asked about exists, or whether the request is valid. */
   readonly hosted: boolean;
   readonly tagged?: boolean;
@@ -28,11 +29,20 @@ function taskAt(world: World, slot: Slot, nth: number): WorldTask | undefined {
   return tasks[nth % Math.max(1, tasks.length)];
 }
 
+const abroadIn = ({ abroad }: World, where: AbroadKind): WorldCluster | undefined =>
+  abroad.find(({ kind }) => kind === where)?.cluster;
+
 function bindElement(element: Element, world: World, at: Slot): Asked | undefined {
   if (element.kind === 'unknown') {
     const host = world.clusters[at];
     if (element.form === 'id') return { text: unknownId(world, element.n), what: 'unknown' };
     return host === null ? undefined : { text: unknownArn(world, host, element.n), what: 'unknown' };
+  }
+  if (element.kind === 'abroad') {
+    const task = abroadIn(world, element.where)?.tasks[0];
+    if (task === undefined) return undefined;
+    const text = element.form === 'id' ? task.id : task.arn;
+    return { text, what: 'elsewhere', arn: task.arn };
   }
   const task = taskAt(world, element.slot, element.nth);
   if (task === undefined) return undefined;
@@ -50,9 +60,14 @@ function bindElement(element: Element, world: World, at: Slot): Asked | undefine
 
 const slotOf = ({ cluster }: SymbolicCase): Slot => (cluster.kind === 'omitted' ? 0 : cluster.slot);
 
-function clusterIn({ cluster }: SymbolicCase, host: WorldCluster | null): { readonly cluster?: string } {
+function clusterIn(
+  { cluster }: SymbolicCase,
+  host: WorldCluster | null,
+  world: World,
+): { readonly cluster?: string } {
   if (host === null || cluster.kind === 'omitted') return {};
   if (cluster.kind === 'odd') return { cluster: oddClusterOf(cluster.how).make(host) };
+  if (cluster.kind === 'abroad') return { cluster: abroadIn(world, cluster.where)?.arn ?? host.arn };
   return { cluster: cluster.form === 'name' ? host.name : host.arn };
 }
 
@@ -63,7 +78,7 @@ const isThere = (name: string | undefined, { clusters }: World): boolean =>
 function wayOf({ elements, besides, wire, auth, broke }: SymbolicCase): string | undefined {
   const [element] = elements;
   if (element?.kind === 'spoiled' || element?.kind === 'open') return element.how;
-  if (broke === 'identifier') return 'other-cluster';
+  if (broke === 'identifier') return element?.kind === 'abroad' ? `other-${element.where}` : 'other-cluster';
   return besides?.way ?? wire ?? auth;
 }
 
@@ -75,7 +90,8 @@ export function bind(symbolic: SymbolicCase, world: World): BoundCase | undefine
   const host = world.clusters[at];
   if (symbolic.cluster.kind !== 'omitted' && host === null) return undefined;
   // A name made from another one may be that of a cluster that is there.
-  if (symbolic.cluster.kind === 'odd' && isThere(clusterIn(symbolic, host).cluster, world)) return undefined;
+  if (symbolic.cluster.kind === 'odd' && isThere(clusterIn(symbolic, host, world).cluster, world))
+    return undefined;
   const bound = symbolic.elements.map((element) => bindElement(element, world, at));
   if (bound.includes(undefined)) return undefined;
   const asked = bound.filter((one) => one !== undefined);
@@ -83,7 +99,7 @@ export function bind(symbolic: SymbolicCase, world: World): BoundCase | undefine
     asked.push({ text: unknownId(world, 0x1000 + n), what: 'unknown' });
   }
   const others: Omit<DescribeTasksRequest, 'tasks'> = {
-    ...clusterIn(symbolic, host),
+    ...clusterIn(symbolic, host, world),
     ...(symbolic.include ? { include: ['TAGS'] } : {}),
   };
   const valid: DescribeTasksRequest = { ...others, tasks: asked.map(({ text }) => text) };
@@ -167,12 +183,20 @@ function ordinary(
 }
 
 /** The control of a request that ought to find nothing: its first known task, asked for by its id, in its own cluster. */
-function rightly({ elements, include }: SymbolicCase, world: World): Pick<BoundCase, 'control'> {
+function rightly(
+  { elements, include }: SymbolicCase,
+  world: World,
+): Pick<BoundCase, 'control' | 'controlAt'> {
   const element = elements.find(({ kind }) => kind !== 'unknown');
   if (element === undefined || element.kind === 'unknown') return {};
-  const [task, cluster] = [taskAt(world, element.slot, element.nth), world.clusters[element.slot]];
+  const cluster = element.kind === 'abroad' ? abroadIn(world, element.where) : world.clusters[element.slot];
+  const task = element.kind === 'abroad' ? cluster?.tasks[0] : taskAt(world, element.slot, element.nth);
   if (task === undefined || cluster === null || cluster === undefined) return {};
-  return { control: { cluster: cluster.name, ...(include ? { include: ['TAGS'] } : {}), tasks: [task.id] } };
+  const where = element.kind === 'abroad' ? { controlAt: element.where } : {};
+  return {
+    ...where,
+    control: { cluster: cluster.name, ...(include ? { include: ['TAGS'] } : {}), tasks: [task.id] },
+  };
 }
 
 const filled = <T>(value: T, id: string): T =>

@@ -1,6 +1,6 @@
 import type { Break, RelationName } from '../checks/verdict.ts';
 import type { Auth } from '../targets/wire.ts';
-import type { Slot } from '../targets/world.ts';
+import { crowded, type AbroadKind, type Slot } from '../targets/world.ts';
 import type { OddClusterName } from './odd-clusters.ts';
 import type { Step } from './steps.ts';
 import type { OpenForm, Spoil } from './spoils.ts';
@@ -12,13 +12,17 @@ export type Form = 'id' | 'arn';
 export type Element =
   | { readonly kind: 'known'; readonly slot: Slot; readonly nth: number; readonly form: Form }
   | { readonly kind: 'unknown'; readonly n: number; readonly form: Form }
+  /** The task that is abroad. */
+  | { readonly kind: 'abroad'; readonly where: AbroadKind; readonly form: Form }
   | { readonly kind: 'spoiled'; readonly slot: Slot; readonly nth: number; readonly how: Spoil }
   | { readonly kind: 'open'; readonly slot: Slot; readonly nth: number; readonly how: OpenForm };
 
 export type ClusterRef =
   | { readonly kind: 'omitted' }
   | { readonly kind: 'known'; readonly slot: Slot; readonly form: 'name' | 'arn' }
-  | { readonly kind: 'odd'; readonly slot: Slot; readonly how: OddClusterName };
+  | { readonly kind: 'odd'; readonly slot: Slot; readonly how: OddClusterName }
+  /** The ARN of the cluster that is abroad, of the name of the one in the slot. */
+  | { readonly kind: 'abroad'; readonly slot: Slot; readonly where: AbroadKind };
 
 /** A member of the request with a value of the wrong type in it, or in its place. */
 export interface WrongType {
@@ -62,5 +66,10 @@ export const plain: SymbolicCase = {
 };
 export const known = (slot: Slot, nth: number, form: Form): Element => ({ kind: 'known', slot, nth, form });
 export const unknown = (n: number, form: Form): Element => ({ kind: 'unknown', n, form });
+export const abroad = (where: AbroadKind, form: Form): Element => ({ kind: 'abroad', where, form });
 export const place = (slot: Slot, form: 'name' | 'arn'): ClusterRef => ({ kind: 'known', slot, form });
 export const odd = (slot: Slot, how: OddClusterName): ClusterRef => ({ kind: 'odd', slot, how });
+
+/** Whether a case is about something that only a full world has: a cluster of many tasks, or what is abroad. */
+export const needsFullWorld = ({ cluster, elements }: SymbolicCase): boolean =>
+  [cluster, ...elements].some((part) => part.kind === 'abroad' || ('slot' in part && part.slot === crowded));

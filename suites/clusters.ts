@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { known, odd, plain, type SymbolicCase } from './case.ts';
+import { abroadKinds } from '../targets/abroad.ts';
+import { abroad, known, odd, plain, type SymbolicCase } from './case.ts';
 import type { FamilyOf } from './family.ts';
 import { oddClusterOf, oddClusters, type OddClusterName } from './odd-clusters.ts';
 
@@ -16,6 +17,13 @@ export const clusters: FamilyOf = () => ({
   name: 'clusters',
   core: [
     ...hows.map((how) => caseOf(how, 0)),
+    ...abroadKinds.map((where): SymbolicCase => ({
+      ...plain,
+      class: `cluster-abroad-${where}`,
+      cluster: { kind: 'abroad', slot: 1, where },
+      elements: [abroad(where, 'id')],
+      broke: 'cluster.foreign',
+    })),
     // Two rules are broken at once: which error wins, nobody knows.
     { ...plain, class: 'cluster-none-empty-list', cluster: odd(1, 'none') },
   ],

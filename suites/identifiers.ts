@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { taskCounts } from '../targets/world.ts';
-import { known, place, plain, type SymbolicCase } from './case.ts';
+import { abroadKinds } from '../targets/abroad.ts';
+import { abroad, known, place, plain, type SymbolicCase } from './case.ts';
 import { placed, slot, type FamilyOf } from './family.ts';
 import { openForms, spoils, type OpenForm, type Spoil } from './spoils.ts';
 
@@ -31,6 +32,22 @@ export const identifiers: FamilyOf = () => ({
       elements: [known(1, 0, 'arn')],
       broke: 'identifier',
     },
+    // Of a cluster that has the name of the one asked about: only region or account tell them apart.
+    ...abroadKinds.flatMap((where): readonly SymbolicCase[] => [
+      {
+        ...plain,
+        class: `id-abroad-${where}`,
+        cluster: place(1, 'name'),
+        elements: [abroad(where, 'arn')],
+        broke: 'identifier',
+      },
+      {
+        ...plain,
+        class: `abroad-${where}`,
+        cluster: place(1, 'name'),
+        elements: [abroad(where, 'id')],
+      },
+    ]),
     ...opens.map((how): SymbolicCase => ({
       ...plain,
       class: `open-${how}`,

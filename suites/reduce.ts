@@ -44,7 +44,9 @@ export function* smaller(from: SymbolicCase): Generator<SymbolicCase> {
   for (const [index, element] of elements.entries()) {
     // The ARN of a task elsewhere is refused, its id is missing: there the form is the break.
     const simpler =
-      from.broke === 'identifier' && element.kind === 'known' ? undefined : simplerElement(element, index);
+      from.broke === 'identifier' && (element.kind === 'known' || element.kind === 'abroad')
+        ? undefined
+        : simplerElement(element, index);
     if (simpler !== undefined) yield { ...from, elements: elements.with(index, simpler) };
   }
   if (from.cluster.kind === 'known' && from.cluster.form === 'arn') {
@@ -64,7 +66,9 @@ function renumbered(elements: readonly Element[]): readonly Element[] | undefine
 /** Elements after two clusters have changed places: what is here stays here, what is elsewhere stays elsewhere. */
 const exchanged = (elements: readonly Element[], one: Slot, other: Slot): readonly Element[] =>
   elements.map((element) =>
-    element.kind === 'unknown' ? element : { ...element, slot: moved(element.slot, one, other) },
+    element.kind === 'unknown' || element.kind === 'abroad'
+      ? element
+      : { ...element, slot: moved(element.slot, one, other) },
   );
 
 const moved = (slot: Slot, one: Slot, other: Slot): Slot =>
@@ -94,9 +98,8 @@ const swapped = (from: SymbolicCase, at: Slot, form: 'name' | 'arn'): SymbolicCa
 });
 
 function simplerElement(element: Element, index: number): Element | undefined {
-  if ((element.kind === 'known' || element.kind === 'unknown') && element.form === 'arn') {
-    return { ...element, form: 'id' };
-  }
+  if ('form' in element && element.form === 'arn') return { ...element, form: 'id' };
+  if (element.kind === 'abroad') return undefined;
   if (element.kind === 'unknown') return element.n > index + 1 ? { ...element, n: index + 1 } : undefined;
   return element.nth > 0 ? { ...element, nth: element.nth - 1 } : undefined;
 }

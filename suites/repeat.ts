@@ -4,6 +4,7 @@ import { reformed } from './asker.ts';
 import { bind } from './bind.ts';
 import type { SymbolicCase } from './case.ts';
 import { otherWay } from './relations.ts';
+import { linesAbroad, type StandIn } from './repeat-abroad.ts';
 import { repeatSteps } from './repeat-steps.ts';
 import { create, opening, register, runner, signed, startTask, stopTask, user } from './shell-steps.ts';
 import { quoted, quotedBytes, shellSpoils } from './shell-texts.ts';
@@ -15,12 +16,9 @@ import { standIns } from './stand-ins.ts';
 
 /** Clusters that must exist: the one asked about, and those of the tasks. */
 function slotsOf({ cluster, elements }: SymbolicCase): readonly Slot[] {
-  const hosts = elements.flatMap((element) => (element.kind === 'unknown' ? [] : [element.slot]));
+  const hosts = elements.flatMap((element) => ('slot' in element ? [element.slot] : []));
   return [...new Set([cluster.kind === 'omitted' ? 0 : cluster.slot, ...hosts])];
 }
-
-/** What in a request stands for something that the script makes, and the shell expression for it. */
-type StandIn = readonly [text: string, expression: string];
 
 function tasksOf(
   symbolic: SymbolicCase,
@@ -30,7 +28,7 @@ function tasksOf(
   const lines = new Map<string, string>();
   const stands: StandIn[] = [];
   for (const element of symbolic.elements) {
-    if (element.kind === 'unknown') continue;
+    if (element.kind === 'unknown' || element.kind === 'abroad') continue;
     const cluster = world.clusters[element.slot];
     const nth = element.nth % Math.max(1, cluster?.tasks.length ?? 1);
     const task = cluster?.tasks[nth];
@@ -46,10 +44,9 @@ function tasksOf(
     }
     stands.push([task.arn, `$${arn}`], [task.id, `\${${arn}##*/}`]);
   }
-  return {
-    lines: lines.size === 0 ? [] : [register(world), runner(client, world), ...lines.values()],
-    stands,
-  };
+  const abroad = linesAbroad(symbolic, client, world);
+  const here = lines.size === 0 ? [] : [register(world), runner(client, world), ...lines.values()];
+  return { lines: [...here, ...abroad.lines], stands: [...stands, ...abroad.stands] };
 }
 
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);

@@ -2,7 +2,7 @@ import { isObject } from '../specs/json.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { WireClient } from '../targets/wire.ts';
 import { Asker } from './asker.ts';
-import type { SymbolicCase } from './case.ts';
+import { needsFullWorld, type SymbolicCase } from './case.ts';
 import { besideDefault } from './reduce.ts';
 import { probes } from './probes.ts';
 import { checksOf, openSession } from './session.ts';
@@ -22,7 +22,7 @@ export type Replay = 'still there' | 'gone' | 'cannot tell';
 
 /** Makes an equivalent world, asks again twice, and removes the world. Throws RunError where nothing is reached. */
 export async function replay(settings: Settings, classes: readonly Replayed[]): Promise<readonly Replay[]> {
-  const session = await openSession(settings);
+  const session = await openSession({ ...settings, ...fixturesFor(settings, classes) });
   const { endpoint } = session.data.target;
   const client = new WireClient({
     endpoint,
@@ -45,6 +45,15 @@ export async function replay(settings: Settings, classes: readonly Replayed[]): 
     await session.close();
   }
 }
+
+/** A case about many tasks, or about one abroad, needs a full world, whatever the target's default is. */
+const fixturesFor = (
+  { fixtures }: Settings,
+  classes: readonly Replayed[],
+): Pick<Settings, 'fixtures'> | undefined =>
+  fixtures === undefined && classes.some((one) => one.case !== undefined && needsFullWorld(one.case))
+    ? { fixtures: 'full' }
+    : undefined;
 
 async function once(
   { check: id, kind, class: name, case: symbolic }: Replayed,

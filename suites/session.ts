@@ -3,6 +3,7 @@ import picomatch from 'picomatch';
 import { catalogueOf } from '../checks/catalogue.ts';
 import type { Exploration } from '../checks/outcome.ts';
 import type { Check } from '../checks/verdict.ts';
+import { removeAbroad } from '../targets/abroad.ts';
 import { readFixtures, worldOf } from '../targets/fixtures-file.ts';
 import { journalFolder, openJournal } from '../targets/journal.ts';
 import { isAmount, provision } from '../targets/provision.ts';
@@ -68,7 +69,10 @@ export async function openSession(
   return {
     data: { settings, target: { name: target.name, endpoint: target.endpoint }, world },
     close: async () => {
-      const left = await removeMade(client, removableOf(world));
+      const left = [
+        ...(await removeAbroad(client, world.abroad)),
+        ...(await removeMade(client, removableOf(world))),
+      ];
       if (left.length === 0) journal?.discard();
       await client.close();
       await target.close();

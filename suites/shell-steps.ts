@@ -1,6 +1,13 @@
+import { anotherAccount } from '../targets/abroad.ts';
 import { isFound } from '../targets/launch.ts';
 import type { WireClient } from '../targets/wire.ts';
-import { madeUpNetwork, runTaskInput, taskDefinitionInput, type World } from '../targets/world.ts';
+import {
+  madeUpNetwork,
+  runTaskInput,
+  taskDefinitionInput,
+  type AbroadKind,
+  type World,
+} from '../targets/world.ts';
 import { quoted } from './shell-texts.ts';
 import { nonce } from './stand-ins.ts';
 
@@ -10,20 +17,34 @@ export const user = `--user "\${AWS_ACCESS_KEY_ID:-test}:\${AWS_SECRET_ACCESS_KE
 export const signed = (region: string, service = 'ecs'): string =>
   `--aws-sigv4 ${quoted(`aws:amz:${region}:${service}`)}`;
 
+/** How a script asks: by a function of the shell, with the user that it signs for. */
+export interface Door {
+  readonly name: string;
+  readonly user: string;
+}
+
+const home: Door = { name: 'ecs', user };
+
+/** The way to a region or an account that is not the one of the run. */
+export const doorTo = (kind: AbroadKind): Door => ({
+  name: `ecs_${kind}`,
+  user: kind === 'region' ? user : `--user '${anotherAccount.accessKeyId}:${anotherAccount.secretAccessKey}'`,
+});
+
 /** Defines `ecs OPERATION INPUT [-i]`; with `-i` it prints the status and the headers, too. */
-export const opening = ({ endpoint, region }: WireClient): string =>
+export const opening = ({ endpoint, region }: WireClient, door = home): string =>
   [
-    `ecs() { curl -sS ${quoted(endpoint.href)} ${signed(region)} ${user}`,
+    `${door.name}() { curl -sS ${quoted(endpoint.href)} ${signed(region)} ${door.user}`,
     `-H 'content-type: application/x-amz-json-1.1'`,
     `-H "x-amz-target: AmazonEC2ContainerServiceV20141113.$1" --data-binary "$2" $3; }`,
   ].join(' ');
 
 /** An operation whose answer is of no interest. */
-export const step = (operation: string, input: object): string =>
-  `ecs ${operation} ${quoted(JSON.stringify(input))} >/dev/null`;
+export const step = (operation: string, input: object, door = home): string =>
+  `${door.name} ${operation} ${quoted(JSON.stringify(input))} >/dev/null`;
 
-export const register = ({ launch }: World): string =>
-  step('RegisterTaskDefinition', taskDefinitionInput(`ecsc-${nonce}`, launch?.type ?? 'FARGATE'));
+export const register = ({ launch }: World, door = home): string =>
+  step('RegisterTaskDefinition', taskDefinitionInput(`ecsc-${nonce}`, launch?.type ?? 'FARGATE'), door);
 
 export const create = (clusterName: string): string => step('CreateCluster', { clusterName });
 
@@ -34,13 +55,14 @@ interface Runner {
   /** With tags and origin, as far as the target takes them. */
   readonly rich: boolean;
   readonly more?: object;
+  readonly door?: Door;
 }
 
 /** Defines `run CLUSTER`, which starts a task, as those of the world were started, and prints its ARN. */
 export function runner(
   client: WireClient,
   { launch, clusters }: World,
-  { name, rich, more = {} }: Runner = { name: 'run', rich: true },
+  { name, rich, more = {}, door = home }: Runner = { name: 'run', rich: true },
 ): string {
   const [task] = clusters.flatMap((cluster) => cluster?.tasks ?? []);
   const { tags, startedBy, group } = (rich ? task?.facts : undefined) ?? {};
@@ -58,20 +80,20 @@ export function runner(
     .replace('@subnet', `'"$subnet"'`)
     .replace('@group', `'"$group"'`);
   return [
-    ...(found ? networkOf(client) : []),
-    `${name}() { ecs RunTask ${input} | grep -o 'arn:[^"]*:task/[^"]*' | head -n 1; }`,
+    ...(found ? networkOf(client, door) : []),
+    `${name}() { ${door.name} RunTask ${input} | grep -o 'arn:[^"]*:task/[^"]*' | head -n 1; }`,
   ].join('\n');
 }
 
 /** Looks up a subnet and a security group: their ids are others wherever the script is run. */
-const networkOf = ({ endpoint, region }: WireClient): readonly string[] => [
-  `ec2() { curl -sS ${quoted(endpoint.href)} ${signed(region, 'ec2')} ${user} -d "Action=$1&Version=2016-11-15"; }`,
+const networkOf = ({ endpoint, region }: WireClient, door: Door): readonly string[] => [
+  `ec2() { curl -sS ${quoted(endpoint.href)} ${signed(region, 'ec2')} ${door.user} -d "Action=$1&Version=2016-11-15"; }`,
   `subnet=$(ec2 DescribeSubnets | grep -o 'subnet-[0-9a-f]*' | head -n 1)`,
   `group=$(ec2 DescribeSecurityGroups | grep -o 'sg-[0-9a-f]*' | head -n 1)`,
 ];
 
-export const startTask = (variable: string, cluster: string): string =>
-  `${variable}=$(run ${quoted(cluster)})`;
+export const startTask = (variable: string, cluster: string, run = 'run'): string =>
+  `${variable}=$(${run} ${quoted(cluster)})`;
 
 export const stopTask = (variable: string, cluster: string): string =>
   `ecs StopTask '{"cluster":"${cluster}","task":"'"$${variable}"'","reason":"enough"}' >/dev/null; sleep 1`;

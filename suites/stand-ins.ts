@@ -6,17 +6,27 @@ export const nonce = 'repeat';
 
 /** A world of stand-ins: texts that are found again in a request, and give way to what a script makes. */
 export function standIns(world: World): World {
-  const cluster = (at: Slot): WorldCluster | null => {
-    const real = world.clusters[at];
-    if (real === null) return null;
-    const name = namesOf(nonce)[at];
+  const named = (real: WorldCluster, name: string, place: string): WorldCluster => {
     const arn = real.arn.replace(/[^/]*$/, name);
     const tasks = real.tasks.map((task, nth) => {
-      const hex = createHash('sha256').update(`${at}/${nth}`).digest('hex').slice(0, task.id.length);
+      const hex = createHash('sha256').update(`${place}/${nth}`).digest('hex').slice(0, task.id.length);
       const id = task.id.includes('-') ? hex.replace(/^(.{8}).(.{4}).(.{4}).(.{4})./, '$1-$2-$3-$4-') : hex;
       return { ...task, id, arn: task.arn.replace(task.id, id).replace(`/${real.name}/`, `/${name}/`) };
     });
     return { name, arn, made: real.made, tasks };
   };
-  return { ...world, nonce: '0'.repeat(8), clusters: [cluster(0), cluster(1), cluster(2), cluster(3)] };
+  const cluster = (at: Slot): WorldCluster | null => {
+    const real = world.clusters[at];
+    return real === null ? null : named(real, namesOf(nonce)[at], String(at));
+  };
+  const abroad = world.abroad.map((one) => ({
+    ...one,
+    cluster: named(one.cluster, namesOf(nonce)[1], one.kind),
+  }));
+  return {
+    ...world,
+    abroad,
+    nonce: '0'.repeat(8),
+    clusters: [cluster(0), cluster(1), cluster(2), cluster(3)],
+  };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { serveEcs } from '../model/server.ts';
+import { removeAbroad } from '../targets/abroad.ts';
 import { ask, list, text } from '../targets/ask.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { readFixtures, worldOf } from '../targets/fixtures-file.ts';
@@ -79,6 +80,33 @@ test('the usual world: a few tasks, one with overrides, one stopped before it ra
   expect([text(first, 'desiredStatus'), text(second, 'desiredStatus')]).toEqual(['STOPPED', 'STOPPED']);
   expect(await removeMade(client, removableOf(world))).toEqual([]);
   expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
+});
+
+test('a full world: many tasks, and a cluster of the same name in another region; no account where there is one', async () => {
+  const { client, ecs } = await served();
+  const world = await provision(client, { nonce, settle: 0, amount: 'full' });
+  expect(countsIn(world)).toEqual([1, 3, 3, 101]);
+  expect(world.abroad.map(({ kind }) => kind)).toEqual(['region']);
+  const [home, there] = [world.clusters[1], world.abroad[0]?.cluster];
+  expect(there?.name).toBe(home?.name);
+  expect(there?.arn).toBe(home?.arn.replace('us-east-1', 'eu-west-1'));
+  expect(there?.tasks).toHaveLength(1);
+  expect(ecs.counts()).toEqual({ clusters: 5, tasks: 107, taskDefinitions: 2 });
+  expect(await removeAbroad(client, world.abroad)).toEqual([]);
+  expect(await removeMade(client, removableOf(world))).toEqual([]);
+  expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
+});
+
+test('a target of one region that looks at no signature: nothing is made abroad, and nothing of home removed', async () => {
+  const { ecs } = await served();
+  // What is handed on has no signature, and so is of one region.
+  const url = await refusing(ecs.url, () => false);
+  const client = await connected(url);
+  const world = await provision(client, { nonce, settle: 0, amount: 'full' });
+  expect(world.abroad).toEqual([]);
+  expect(world.shortfalls).toEqual([]);
+  expect(ecs.counts().clusters).toBe(4);
+  expect(await removeMade(client, removableOf(world))).toEqual([]);
 });
 
 test('less where less is asked for: two empty clusters, or nothing', async () => {

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { clientAbroad } from './abroad.ts';
 import { ask, list, text } from './ask.ts';
 import type { OldJournal } from './journal.ts';
 import { removeMade } from './remove.ts';
@@ -29,9 +30,13 @@ export async function clean(client: WireClient, { journals, byName }: CleanOptio
   const clusters = await clustersOf(client);
   const removed: string[] = [];
   const left: string[] = [];
-  const remove = async (all: readonly WorldCluster[], families: readonly string[]): Promise<boolean> => {
-    const taskDefinitions = (await Promise.all(families.map((family) => revisionsOf(client, family)))).flat();
-    const refusals = await removeMade(client, { clusters: all, taskDefinitions });
+  const remove = async (
+    where: WireClient,
+    all: readonly WorldCluster[],
+    families: readonly string[],
+  ): Promise<boolean> => {
+    const taskDefinitions = (await Promise.all(families.map((family) => revisionsOf(where, family)))).flat();
+    const refusals = await removeMade(where, { clusters: all, taskDefinitions });
     left.push(...refusals);
     if (refusals.length === 0) removed.push(...all.map(({ name }) => name));
     return refusals.length === 0;
@@ -52,7 +57,15 @@ export async function clean(client: WireClient, { journals, byName }: CleanOptio
     if (first !== undefined && made.has('default-begun') && !made.has('default')) {
       left.push(`the cluster default: the run ${nonce} ended while it created it, or somebody else did`);
     }
-    if (await remove(all, made.has('task-definition') ? [`ecsc-${nonce}`] : [])) rmSync(journal.path);
+    const families = made.has('task-definition') ? [`ecsc-${nonce}`] : [];
+    let gone = await remove(client, all, families);
+    for (const entry of entries) {
+      if (entry.made !== 'abroad') continue;
+      const there = clientAbroad(client, entry.kind);
+      const theirs = (await clustersOf(there)).filter(({ name }) => form.exec(name)?.[1] === nonce);
+      gone = (await remove(there, theirs, families)) && gone;
+    }
+    if (gone) rmSync(journal.path);
   }
   const known = new Set(here.map(({ nonce }) => nonce));
   const others = clusters.filter(({ name }) => {
@@ -61,7 +74,7 @@ export async function clean(client: WireClient, { journals, byName }: CleanOptio
   });
   if (byName && others.length > 0) {
     const families = new Set(others.map(({ name }) => form.exec(name)?.[0] ?? name));
-    await remove(others, [...families]);
+    await remove(client, others, [...families]);
   } else {
     left.push(
       ...others.map(

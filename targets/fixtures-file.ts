@@ -101,6 +101,7 @@ export function worldOf({ clusters }: Fixtures, nonce: string): World {
   return {
     nonce,
     clusters: clustersBySlot,
+    abroad: [],
     launch: null,
     given: true,
     shortfalls: [],

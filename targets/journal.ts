@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSyn
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { isObject } from '../specs/json.ts';
+import type { AbroadKind } from './world.ts';
 
 // A run that is killed can't remove what it made. So it writes down what it is about to make, before it makes it; what a
 // journal names, and nothing else, is removed by `clean`.
@@ -9,7 +10,8 @@ import { isObject } from '../specs/json.ts';
 /** What a run makes besides what is called by its nonce: that is found by its name. */
 type Made =
   | { readonly made: 'default-begun' | 'default' | 'task-definition' }
-  | { readonly made: 'task-in-default'; readonly arn: string };
+  | { readonly made: 'task-in-default'; readonly arn: string }
+  | { readonly made: 'abroad'; readonly kind: AbroadKind };
 
 export interface JournalHeader {
   readonly endpoint: string;
@@ -81,7 +83,8 @@ const isHeader = (value: unknown): value is JournalHeader =>
 const isMade = (value: unknown): value is Made =>
   isObject(value) &&
   typeof value['made'] === 'string' &&
-  (value['made'] !== 'task-in-default' || typeof value['arn'] === 'string');
+  (value['made'] !== 'task-in-default' || typeof value['arn'] === 'string') &&
+  (value['made'] !== 'abroad' || value['kind'] === 'region' || value['kind'] === 'account');
 
 function isLive({ pid, host }: JournalHeader): boolean {
   if (host !== hostname()) return false;

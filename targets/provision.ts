@@ -1,3 +1,4 @@
+import { abroadKinds, madeAbroad } from './abroad.ts';
 import { ask, list, text } from './ask.ts';
 import type { Journal } from './journal.ts';
 import { networkOf, registered, runTasks, withInstance, type Wish } from './launch.ts';
@@ -8,6 +9,7 @@ import {
   launchTypes,
   namesOf,
   taskCounts,
+  type Abroad,
   type Launch,
   type Slot,
   type World,
@@ -15,7 +17,7 @@ import {
   type WorldTask,
 } from './world.ts';
 
-/** How much is made: `provision` tasks, `full` more than 100 of them, `clusters` none in two clusters, `none` nothing. */
+/** How much is made: `provision` tasks, `full` more than 100 of them and some abroad, `clusters` none in two clusters, `none` nothing. */
 const amounts = ['provision', 'full', 'clusters', 'none'] as const;
 type Amount = (typeof amounts)[number];
 
@@ -95,9 +97,18 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
     await withTasks(2),
     await withTasks(crowded),
   ] as const;
+  const abroad: Abroad[] = [];
+  const home = bare[1];
+  if (amount === 'full' && launch !== null && home !== null) {
+    for (const kind of abroadKinds) {
+      const made = await madeAbroad(client, kind, { ...making, home, launch });
+      if (made !== null) abroad.push(made);
+    }
+  }
   return {
     nonce,
     clusters,
+    abroad,
     launch,
     ...('beforeDefault' in first ? { beforeDefault: first.beforeDefault } : {}),
     shortfalls,

@@ -39,10 +39,23 @@ export interface WorldCluster {
   readonly tasks: readonly WorldTask[];
 }
 
+/** Where a second cluster of the same name is: in another region, or in another account. */
+export type AbroadKind = 'region' | 'account';
+
+/** What a full world has where the requests of a run do not go. */
+export interface Abroad {
+  readonly kind: AbroadKind;
+  readonly cluster: WorldCluster;
+  /** ARN. */
+  readonly taskDefinition?: string;
+}
+
 /** What exists at the target for the length of one run: plain data. A slot that could not be filled is null. */
 export interface World {
   readonly nonce: string;
   readonly clusters: BySlot<WorldCluster | null>;
+  /** Only in a full world, and where the target has such places. */
+  readonly abroad: readonly Abroad[];
   /** How tasks are run here; null where none can be. */
   readonly launch: Launch | null;
   /** A request without a cluster, answered while there was no `default`. */
