@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { largestBody, openEcs } from './front.ts';
+
+const asked = (body: Uint8Array) => ({
+  method: 'POST',
+  url: '/',
+  headers: { 'x-amz-target': 'AmazonEC2ContainerServiceV20141113.ListClusters' },
+  body,
+});
+
+test('an answer carries what a socket would show, by the clock that it is given', async () => {
+  const ecs = openEcs({ hooks: { verifies: false }, clock: () => 1_500_000_000_123 });
+  const { status, headers, body } = await ecs.handle(asked(Buffer.from('{}')));
+  expect(status).toBe(200);
+  expect(headers).toEqual({
+    'content-type': 'application/x-amz-json-1.1',
+    'x-amzn-requestid': expect.stringMatching(/^[0-9a-f-]{36}$/),
+    date: 'Fri, 14 Jul 2017 02:40:00 GMT',
+  });
+  expect(Buffer.from(body).toString()).toBe('{"clusterArns":[]}');
+});
+
+test('a fault is an answer, and so is a body that is too long', async () => {
+  const ecs = openEcs();
+  expect((await ecs.handle(asked(Buffer.from('{}')))).status).toBe(400);
+  expect((await ecs.handle(asked(new Uint8Array(largestBody + 1)))).status).toBe(413);
+});

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import type { EditionName } from '../specs/editions.ts';
+import type { Settings } from './call.ts';
+import { operations, step } from './ecs.ts';
+import { ServiceFault, serialization } from './fault.ts';
+import { isObject } from '../specs/json.ts';
+import type { Answer, Hooks } from './mutants/hooks.ts';
+import { regionOf, verify, type Credentials, type SignedRequest } from './signature.ts';
+import { Past } from './past.ts';
+import type { Json } from './state.ts';
+
+export interface EcsOptions {
+  readonly edition?: EditionName;
+  /** Ids of what is created are a function of it. */
+  readonly seed?: number;
+  readonly account?: string;
+  /** The region of what is asked for without a signature: each other request is of the region it is signed for. */
+  readonly region?: string;
+  /** Milliseconds between two statuses of a task. */
+  readonly transitionMs?: number;
+  /** DescribeTasks answers out of a state of at most so many milliseconds ago, now of an older one, now of a newer. */
+  readonly staleMs?: number;
+  /** Epoch milliseconds. */
+  readonly clock?: () => number;
+  readonly credentials?: Credentials;
+  readonly hooks?: Hooks;
+}
+
+/** An answer as it goes over the wire. */
+export interface WireAnswer {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** The embedded ECS without sockets: bytes in, bytes out. It waits for nothing, so that it can live by a virtual clock. */
+export interface EcsFront {
+  /** Never rejects: what goes wrong is an answer, too. */
+  handle(request: SignedRequest): Promise<WireAnswer>;
+  /** What exists now: active clusters, tasks that should run, active task definitions. */
+  counts(): { readonly clusters: number; readonly tasks: number; readonly taskDefinitions: number };
+}
+
+const prefix = 'AmazonEC2ContainerServiceV20141113.';
+const type = 'application/x-amz-json-1.1';
+/** Bytes. A longer body is refused with 413. */
+export const largestBody = 4 * 1024 * 1024;
+
+/** The embedded ECS as a function from requests to answers. */
+export function openEcs(options: EcsOptions = {}): EcsFront {
+  const settings: Settings = {
+    edition: options.edition ?? 'current',
+    account: options.account ?? '111122223333',
+    region: options.region ?? 'us-east-1',
+    transitionMs: options.transitionMs ?? 40,
+  };
+  const { seed = 0, clock = Date.now, hooks = {} } = options;
+  const credentials = options.credentials ?? { accessKeyId: 'test', secretAccessKey: 'test' };
+  const pasts = new Map<string, Past>();
+
+  const perform = async (request: SignedRequest): Promise<Json> => {
+    const { method, headers, body } = request;
+    if (body.length > largestBody) throw new ServiceFault('RequestEntityTooLargeException', '', 413);
+    if (method !== 'POST' && hooks.anyMethod !== true) {
+      throw new ServiceFault('UnknownOperationException', '', 404);
+    }
+    if (hooks.verifies !== false) await verify(request, credentials);
+    const target = headers['x-amz-target'] ?? '';
+    const named = target.startsWith(prefix) ? target.slice(prefix.length) : '';
+    const operation = operations.get(named) ?? operations.get(hooks.operates?.(named) ?? '');
+    if (operation === undefined) throw new ServiceFault('UnknownOperationException', '');
+    const input = inputOf(body, hooks);
+    const signedFor = regionOf(headers) ?? settings.region;
+    const region = hooks.region?.(signedFor, named, [...pasts.keys()]) ?? signedFor;
+    const past = pasts.get(region) ?? new Past(options.staleMs ?? 0, hooks.late);
+    pasts.set(region, past);
+    const now = clock();
+    const seen = named === 'DescribeTasks' ? past.seenAt(now) : { now, state: past.state };
+    const outcome = step(operation, { ...seen, input, seed, settings: { ...settings, region }, hooks });
+    // What looking does to tasks, a mutant alone knows: there is none of a stale answer.
+    if (seen.state === past.state) past.enter(outcome.state, now);
+    return outcome.output;
+  };
+
+  return {
+    handle: async (request) => {
+      const answer = await perform(request).then(
+        (output): Answer => ({ status: 200, headers: {}, body: output }),
+        refusalOf,
+      );
+      return written(answer, hooks, clock());
+    },
+    counts: () => {
+      const all = [...pasts.values()].map(({ state }) => state);
+      const active = ({ status }: { readonly status: string }): boolean => status === 'ACTIVE';
+      return {
+        clusters: all.flatMap(({ clusters }) => clusters).filter(active).length,
+        tasks: all.flatMap(({ tasks }) => tasks).filter(({ stop }) => stop === undefined).length,
+        taskDefinitions: all.flatMap(({ definitions }) => definitions).filter(active).length,
+      };
+    },
+  };
+}
+
+function inputOf(body: Uint8Array, { parses }: Hooks): Json {
+  const value = parsedOf(body);
+  if (isObject(value)) return value;
+  if (parses !== undefined) return parses(Buffer.from(body).toString('latin1'));
+  throw serialization();
+}
+
+/** The JSON value of a body, or nothing where it is none. */
+function parsedOf(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    return undefined;
+  }
+}
+
+function refusalOf(error: unknown): Answer {
+  const fault =
+    error instanceof ServiceFault
+      ? error
+      : new ServiceFault('ServerException', error instanceof Error ? error.message : String(error), 500);
+  const message = fault.message === '' ? {} : { message: fault.message };
+  return { status: fault.status, headers: {}, body: { __type: fault.type, ...message } };
+}
+
+function written(plain: Answer, hooks: Hooks, now: number): WireAnswer {
+  const headers = {
+    'content-type': type,
+    'x-amzn-requestid': randomUUID(),
+    date: new Date(now).toUTCString(),
+    ...plain.headers,
+  };
+  const answer = hooks.answer?.({ ...plain, headers }) ?? { ...plain, headers };
+  const body = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
+  return {
+    status: answer.status,
+    headers: Object.fromEntries(
+      Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), value]),
+    ),
+    body: Buffer.from(body),
+  };
+}
