@@ -11,6 +11,8 @@ export interface FindingClass {
   /** The control first, where there is one; the last one is the request that shows it. */
   readonly exchanges: readonly ExchangeRecord[];
   readonly seed: number;
+  /** Which case of the suite has shown it first, counted from 1; a probe comes after all cases. */
+  readonly seenAt: number;
   /** Requests that it took to make it small. */
   readonly calls: number;
   /** It did not come again 2 times of 2. */

@@ -65,7 +65,10 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
       const symbolic = cases[judged];
       if (symbolic === undefined) continue;
       for (const trial of trials.get(judged) ?? []) {
-        for (const passing of tally.judge(trial, symbolic, false)) second.add(passing, symbolic);
+        const seenAt = judged + 1;
+        for (const passing of tally.judge(trial, { symbolic, seenAt, final: false })) {
+          second.add(passing, symbolic, seenAt);
+        }
         notes.push(...notesOf(symbolic.class, trial));
         coverage.add(trial, inputOf(trial) ?? {});
       }
@@ -93,7 +96,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   for (const { ask } of probes.filter(isChosen)) {
     const trial = signal?.aborted === true ? undefined : await ask(client, asker);
     if (trial === undefined) continue;
-    tally.judge(trial, undefined, true);
+    tally.judge(trial, { seenAt: cases.length + 1, final: true });
     coverage.add(trial, inputOf(trial) ?? {});
     probed.push(trial);
   }

@@ -90,11 +90,23 @@ const repeatable = (
     : { curl, awsCli };
 
 /** A probe is as small as it is, and has a script of its own. */
-function probed(id: string, { trial, failure }: Met, { asker, client, family, seed }: Context): FindingClass {
+function probed(
+  id: string,
+  { trial, failure, seenAt }: Met,
+  { asker, client, family, seed }: Context,
+): FindingClass {
   const { class: name, repeat } = probeOf(trial);
   const control = trial.control === undefined ? [] : [trial.control];
   const exchanges = (trial.watch?.exchanges ?? trial.steps ?? [...control, trial.exchange]).map(recordOf);
-  const told = { class: name, suite: family.name, seed, calls: 0, violations: failure.violations, exchanges };
+  const told = {
+    class: name,
+    suite: family.name,
+    seed,
+    seenAt,
+    calls: 0,
+    violations: failure.violations,
+    exchanges,
+  };
   const curl = repeat(client, asker.world, exchanges);
   return { id: `${id}/${name}`, ...told, reproduce: reproductionOf(`${id}/${name}`, { curl }) };
 }
@@ -161,6 +173,7 @@ async function minimal(id: string, met: Met, context: Context): Promise<Smallest
     violations: best.failure.violations,
     exchanges,
     seed,
+    seenAt: met.seenAt,
     calls: asker.requests - from,
     ...(again.includes(false) ? { unstable: true } : {}),
     case: smallest,

@@ -11,16 +11,17 @@ export interface Passing {
 
 /** Cases in which something was wrong that may pass: they are asked again, and judged, when all must be settled. */
 export class SecondLook {
-  readonly #cases = new Map<SymbolicCase, Set<Check>>();
+  readonly #cases = new Map<SymbolicCase, { readonly checks: Set<Check>; readonly seenAt: number }>();
   readonly #kinds = new Set<string>();
 
-  add({ check, kinds }: Passing, symbolic: SymbolicCase): void {
+  add({ check, kinds }: Passing, symbolic: SymbolicCase, seenAt: number): void {
     // A sequence changes things itself, and is waited for at every look: one for each kind has to do.
     const isNew = kinds.some((kind) => !this.#kinds.has(`${check.id}/${kind}`));
     const chosen = this.#cases.get(symbolic);
     if (symbolic.steps !== undefined && !isNew && chosen === undefined) return;
     for (const kind of kinds) this.#kinds.add(`${check.id}/${kind}`);
-    this.#cases.set(symbolic, (chosen ?? new Set<Check>()).add(check));
+    const { checks } = chosen ?? { checks: new Set<Check>() };
+    this.#cases.set(symbolic, { checks: checks.add(check), seenAt });
   }
 
   /** `concurrency`: cases at once. */
@@ -37,9 +38,9 @@ export class SecondLook {
     };
     await Promise.all(Array.from({ length: concurrency }, worker));
     // In the order of the cases: the same seed tells the same story.
-    for (const [symbolic, checks] of cases) {
+    for (const [symbolic, { checks, seenAt }] of cases) {
       for (const trial of answers.get(symbolic) ?? []) {
-        for (const check of checks) tally.judgeFor(check, trial, symbolic);
+        for (const check of checks) tally.judgeFor(check, { trial, symbolic, seenAt });
       }
     }
   }

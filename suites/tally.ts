@@ -10,7 +10,11 @@ export interface Met {
   readonly failure: Failure;
   readonly trial: Trial;
   readonly symbolic?: SymbolicCase;
+  /** Which case of the suite it was, counted from 1. */
+  readonly seenAt: number;
 }
+
+type Seen = Pick<Met, 'trial' | 'symbolic' | 'seenAt'>;
 
 interface Count {
   applicable: number;
@@ -47,29 +51,27 @@ export class Tally {
   }
 
   /** Lets every check look on; gives the failures that are to be judged again later, and are not counted yet. */
-  judge(trial: Trial, symbolic: SymbolicCase | undefined, final: boolean): readonly Passing[] {
+  judge(
+    trial: Trial,
+    { symbolic, seenAt, final }: Pick<Met, 'symbolic' | 'seenAt'> & { readonly final: boolean },
+  ): readonly Passing[] {
     const postponed: Passing[] = [];
     for (const check of this.#checks) {
       const verdict = verdictOf(check, trial);
       const failures = failuresIn(verdict);
       if (failures.some(({ passing }) => passing === true) && !final) {
         postponed.push({ check, kinds: failures.map(({ wrong }) => wrong) });
-      } else this.#count(check, verdict, trial, symbolic);
+      } else this.#count(check, verdict, { trial, seenAt, ...(symbolic === undefined ? {} : { symbolic }) });
     }
     return postponed;
   }
 
   /** Judges for one check alone. */
-  judgeFor(check: Check, trial: Trial, symbolic: SymbolicCase): void {
-    this.#count(check, verdictOf(check, trial), trial, symbolic);
+  judgeFor(check: Check, seen: Seen): void {
+    this.#count(check, verdictOf(check, seen.trial), seen);
   }
 
-  #count(
-    check: Check,
-    verdict: ReturnType<typeof verdictOf>,
-    trial: Trial,
-    symbolic: SymbolicCase | undefined,
-  ): void {
+  #count(check: Check, verdict: ReturnType<typeof verdictOf>, seen: Seen): void {
     const count = this.#counts.get(check.id) ?? { applicable: 0, clauses: new Map<string, number>() };
     this.#counts.set(check.id, count);
     if (verdict.kind === 'error') count.error ??= verdict.because;
@@ -81,9 +83,8 @@ export class Tally {
         count.clauses.set(clause, (count.clauses.get(clause) ?? 0) + 1);
       }
       for (const failure of failuresIn(verdict)) {
-        const key = `${check.id}/${failure.wrong}/${symbolic?.class ?? ''}`;
-        const met = { check, failure, trial };
-        if (!this.#met.has(key)) this.#met.set(key, symbolic === undefined ? met : { ...met, symbolic });
+        const key = `${check.id}/${failure.wrong}/${seen.symbolic?.class ?? ''}`;
+        if (!this.#met.has(key)) this.#met.set(key, { check, failure, ...seen });
       }
     }
   }

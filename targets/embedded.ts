@@ -1,18 +1,55 @@
-import { serveEcs } from '../model/server.ts';
+import { openEcs, type EcsOptions } from '../model/front.ts';
+import { serveEcs, type ServeOptions } from '../model/server.ts';
 import type { Target, TargetOptions } from './target.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+/** Milliseconds that a request takes in the process, by the virtual clock. */
+const callMs = 1;
+
+/** A transition of the embedded ECS, where nothing else is said: milliseconds. */
+const usualTransition = 40;
+
+const common = (
+  { region, settle }: TargetOptions,
+  { transitionMs = usualTransition }: EcsOptions,
+): Omit<Target, 'endpoint' | 'close'> => ({
+  name: 'embedded',
+  region,
+  settle: settle ?? 0,
+  private: true,
+  tasksFree: true,
+  // Three transitions to run, or to stop, and some more.
+  rest: (transitionMs * 5) / 1000,
+});
 
 /** Starts the embedded ECS on a port of the system's choice. Its ids are a function of the seed. */
-export async function openEmbedded({ edition, region, seed, settle }: TargetOptions): Promise<Target> {
-  const ecs = await serveEcs({ edition, region, seed });
+export async function openEmbedded(options: TargetOptions, more: ServeOptions = {}): Promise<Target> {
+  const { edition, region, seed } = options;
+  const ecs = await serveEcs({ edition, region, seed, ...more });
+  return { ...common(options, more), endpoint: ecs.url, close: () => ecs.close() };
+}
+
+/** The embedded ECS in this process, without sockets, by a clock for which nobody waits. */
+export function embeddedInProcess(options: TargetOptions, more: EcsOptions, clock: VirtualClock): Target {
+  const { edition, region, seed } = options;
+  const ecs = openEcs({ edition, region, seed, clock: () => clock.now(), ...more });
+  const close = (): Promise<void> => Promise.resolve();
   return {
-    name: 'embedded',
-    endpoint: ecs.url,
-    region,
-    settle: settle ?? 0,
-    private: true,
-    tasksFree: true,
-    // Three transitions to run, or to stop, and some more.
-    rest: 0.2,
-    close: () => ecs.close(),
+    ...common(options, more),
+    endpoint: 'http://embedded.invalid',
+    link: {
+      clock,
+      transport: {
+        send: ({ host }, { method, path, headers, body }) => {
+          clock.pass(callMs);
+          return ecs.handle({ method, url: path, headers: { host, ...lowered(headers) }, body });
+        },
+        close,
+      },
+    },
+    close,
   };
 }
+
+const lowered = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
