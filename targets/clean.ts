@@ -93,9 +93,29 @@ async function clustersOf(client: WireClient): Promise<readonly WorldCluster[]> 
     arns.push(...list(answer['clusterArns']));
     nextToken = text(answer, 'nextToken');
   } while (nextToken !== undefined && nextToken !== '');
-  return arns
-    .filter((arn) => typeof arn === 'string')
+  const all = arns.filter((arn) => typeof arn === 'string');
+  const gone = await inactiveOf(client, all);
+  return all
+    .filter((arn) => !gone.has(arn))
     .map((arn) => ({ arn, name: arn.slice(arn.lastIndexOf('/') + 1), made: true, tasks: [] }));
+}
+
+/** DescribeClusters takes so many names. */
+const atOnce = 100;
+
+/** Those of a run that were deleted and are listed all the same: some targets go on listing what is INACTIVE. */
+async function inactiveOf(client: WireClient, arns: readonly string[]): Promise<ReadonlySet<string>> {
+  const ours = arns.filter((arn) => form.test(arn.slice(arn.lastIndexOf('/') + 1)));
+  const gone = new Set<string>();
+  for (let from = 0; from < ours.length; from += atOnce) {
+    const input = { clusters: ours.slice(from, from + atOnce) };
+    const answer = await ask(client, 'DescribeClusters', input).catch(() => undefined);
+    for (const cluster of list(answer?.['clusters'])) {
+      const arn = text(cluster, 'clusterArn');
+      if (arn !== undefined && text(cluster, 'status') === 'INACTIVE') gone.add(arn);
+    }
+  }
+  return gone;
 }
 
 /** Tasks of a run in `default`: those that it noted, and those that say that it started them. */
