@@ -56,7 +56,7 @@ export async function serveEcs(options: ServeOptions = {}): Promise<EmbeddedEcs>
     const body = await bodyOf(request);
     const headers = headersOf(request);
     const { method = 'GET', url = '/' } = request;
-    if (method !== 'POST' && hooks.anyMethod !== true) {
+    if (method !== 'POST' && hooks.methods?.includes(method) !== true) {
       throw new ServiceFault('UnknownOperationException', '', 404);
     }
     if (hooks.verifies !== false) await verify({ method, url, headers, body }, credentials);
@@ -78,6 +78,9 @@ export async function serveEcs(options: ServeOptions = {}): Promise<EmbeddedEcs>
   };
 
   const server = createServer((request, response) => {
+    hooks.begins?.();
+    // What comes together, in one turn of the loop, is under way together.
+    response.once('close', () => setImmediate(() => hooks.ends?.()));
     void perform(request).then(
       (output) => send(response, { status: 200, headers: {}, body: output }, hooks),
       (error: unknown) => send(response, refusalOf(error), hooks),
@@ -129,7 +132,8 @@ function headersOf(request: IncomingMessage): Readonly<Record<string, string>> {
   );
 }
 
-function inputOf(body: Buffer, { parses }: Hooks): Json {
+function inputOf(body: Buffer, { parses, refuses }: Hooks): Json {
+  if (refuses?.(body.toString('latin1')) === true) throw serialization();
   const value = parsedOf(body);
   if (isObject(value)) return value;
   if (parses !== undefined) return parses(body.toString('latin1'));
