@@ -5,7 +5,7 @@ import { fail, passFor, type Asked, type Check } from './verdict.ts';
 const mayBeRefused = (asked: Asked): boolean => asked.what === 'elsewhere' && asked.text.includes(':');
 
 /** What is odd and valid has checks of its own. */
-const toldApart = ['null-member', 'unknown-member'];
+const toldApart = ['null-member', 'unknown-member', 'utf-8'];
 
 /**
  * The tasks of the cluster that were asked for. What becomes of an id that names none of them is the claim of

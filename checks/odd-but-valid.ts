@@ -2,9 +2,12 @@ import { came, succeeded, taskArns } from './answer.ts';
 import { fail, pass, type Check } from './verdict.ts';
 
 /** A claim that something odd about a request changes nothing: the task asked for is described all the same. */
-export const oddButValid = (claim: Pick<Check, 'id' | 'clauses' | 'claim'>, way: string): Check => ({
+export const oddButValid = (
+  claim: Pick<Check, 'id' | 'clauses' | 'claim'>,
+  ...ways: readonly string[]
+): Check => ({
   ...claim,
-  appliesTo: (trial) => trial.way === way && trial.hosted,
+  appliesTo: (trial) => ways.includes(trial.way ?? '') && trial.hosted,
   judge: (trial) => {
     const arns = taskArns(trial);
     const lost = trial.asked?.find(

@@ -1,8 +1,16 @@
 import { answered, header } from './answer.ts';
-import { fail, pass, type Check } from './verdict.ts';
+import type { Exchange } from '../targets/exchange.ts';
+import { fail, pass, type Check, type Trial } from './verdict.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const name = 'x-amzn-requestid';
+
+/** What else the same trial was answered. */
+function besides({ exchange, control, relation, timeline = [] }: Trial): readonly Exchange[] {
+  const related = relation === undefined ? [] : [relation.before, ...relation.between, relation.after];
+  const all = [...related, ...timeline].map((answer) => answer.exchange);
+  return [...(control === undefined ? [] : [control]), ...all].filter((other) => other !== exchange);
+}
 
 /** An answer without any is the finding of request-id. */
 export const requestIdFresh: Check = {
@@ -13,10 +21,11 @@ export const requestIdFresh: Check = {
   judge: (trial) => {
     const actual = header(trial, name) ?? '';
     if (!uuid.test(actual)) return fail('no-uuid', { pointer: `header:${name}`, expected: 'a UUID', actual });
-    if (trial.control === undefined || header({ exchange: trial.control }, name) !== actual) return pass;
+    const ids = [trial.exchange, ...besides(trial)].flatMap((exchange) => header({ exchange }, name) ?? []);
+    if (new Set(ids).size === ids.length) return pass;
     return fail('repeated', {
       pointer: `header:${name}`,
-      expected: 'another one than that of the control',
+      expected: 'another one for each answer',
       actual,
     });
   },

@@ -7,4 +7,6 @@ export const unknownMembersIgnored = oddButValid(
     claim: 'Unknown members of a request are ignored.',
   },
   'unknown-member',
+  // Such a member, with letters that are not of ASCII.
+  'utf-8',
 );

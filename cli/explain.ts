@@ -46,7 +46,7 @@ function explanationOf(id: string): Readonly<Record<string, unknown>> {
     id,
     claim: check.claim,
     example: mutants
-      .filter(({ killedBy }) => killedBy === id)
+      .filter(({ killedBy }) => killedBy.includes(id))
       .map((mutant) => `${mutant.fault} (serve --mutant ${mutant.id})`),
     clauses: check.clauses.map((clause) => explained(clauseOf(clause))),
   };

@@ -23,7 +23,7 @@ const kinds: Readonly<Record<string, () => readonly Row[]>> = {
       source: `${source.title}, ${source.section}`,
     })),
   targets: () => targetKinds.map(({ id, what }) => ({ id, what })),
-  mutants: () => mutants.map(({ id, fault, killedBy }) => ({ id, fault, killedBy })),
+  mutants: () => mutants.map(({ id, fault, killedBy }) => ({ id, fault, killedBy: [...killedBy] })),
 };
 
 /** `list`: a line for each, or JSON. */

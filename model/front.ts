@@ -62,7 +62,7 @@ export function openEcs(options: EcsOptions = {}): EcsFront {
   const perform = async (request: SignedRequest): Promise<Json> => {
     const { method, headers, body } = request;
     if (body.length > largestBody) throw new ServiceFault('RequestEntityTooLargeException', '', 413);
-    if (method !== 'POST' && hooks.anyMethod !== true) {
+    if (method !== 'POST' && hooks.methods?.includes(method) !== true) {
       throw new ServiceFault('UnknownOperationException', '', 404);
     }
     if (hooks.verifies !== false) await verify(request, credentials);
@@ -85,6 +85,9 @@ export function openEcs(options: EcsOptions = {}): EcsFront {
 
   return {
     handle: async (request) => {
+      hooks.begins?.();
+      // What comes together, in one turn of the loop, is under way together.
+      if (hooks.ends !== undefined) setImmediate(hooks.ends);
       const answer = await perform(request).then(
         (output): Answer => ({ status: 200, headers: {}, body: output }),
         refusalOf,
@@ -103,7 +106,8 @@ export function openEcs(options: EcsOptions = {}): EcsFront {
   };
 }
 
-function inputOf(body: Uint8Array, { parses }: Hooks): Json {
+function inputOf(body: Uint8Array, { parses, refuses }: Hooks): Json {
+  if (refuses?.(Buffer.from(body).toString('latin1')) === true) throw serialization();
   const value = parsedOf(body);
   if (isObject(value)) return value;
   if (parses !== undefined) return parses(Buffer.from(body).toString('latin1'));

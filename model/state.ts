@@ -30,6 +30,12 @@ export interface ContainerRecord {
   readonly definition: Json;
 }
 
+export interface Stop {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly reason: string;
+}
+
 /** What is fixed about a task; its status and stamps follow from the clock (see lifecycle). */
 export interface TaskRecord {
   readonly id: string;
@@ -39,7 +45,7 @@ export interface TaskRecord {
   readonly definition: DefinitionRecord;
   /** Epoch milliseconds. */
   readonly createdAt: number;
-  readonly stop?: { readonly at: number; readonly reason: string };
+  readonly stop?: Stop;
   /** Milliseconds by which a fault of a mutant has pushed the task on. */
   readonly ahead: number;
   readonly launchType: 'FARGATE' | 'EC2';

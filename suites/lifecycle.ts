@@ -59,6 +59,7 @@ export const lifecycle: FamilyOf = (edition) => {
       look(),
       look({ nths: [0] }),
     ),
+    walk('tags-of-twins', run({ count: 2, rich: true }), { do: 'tag', nth: 0 }, look({ include: true })),
     walk('unknown', run(), { do: 'stop-unknown' }, look()),
     walk('cluster-deleted', run({ rich: true }), stop(0), long, look(), { do: 'delete-cluster' }, look()),
   ];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { crowded } from '../targets/world.ts';
-import { known, place, plain, type Element, type SymbolicCase } from './case.ts';
+import { known, place, plain, unknown, type Element, type SymbolicCase } from './case.ts';
 import { included, placed, slot, type FamilyOf } from './family.ts';
 
 const within: readonly number[] = [1, 2, 99, 100];
@@ -40,6 +40,13 @@ export const limits: FamilyOf = (edition) => ({
       elements: many(count),
       ...broken(count),
     })),
+    // The longest body that a plain request of 100 has.
+    {
+      ...plain,
+      class: 'arns-100',
+      cluster: place(1, 'arn'),
+      elements: Array.from({ length: 100 }, (_, n) => unknown(n, 'arn')),
+    },
     ...[100, 101].map((count): SymbolicCase => ({
       ...plain,
       class: `duplicates-${count}`,

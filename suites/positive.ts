@@ -44,6 +44,13 @@ export const positive: FamilyOf = (edition) => ({
       cluster: place(1, 'name'),
       elements: [known(1, 0, 'id'), known(1, 0, 'id')],
     },
+    // What is asked for beside a duplicate is no duplicate.
+    {
+      ...plain,
+      class: 'duplicate-between',
+      cluster: place(1, 'name'),
+      elements: [known(1, 0, 'id'), known(1, 0, 'id'), known(1, 1, 'id'), unknown(1, 'id')],
+    },
     ...(edition === '2016'
       ? []
       : [

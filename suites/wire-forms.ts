@@ -32,6 +32,10 @@ export const wireForms = {
   'deep-nesting': { body: () => `{"tasks":${'['.repeat(500)}${']'.repeat(500)}}` },
   'long-body': { body: (usual) => usual.replace(/\}$/, `,"filler":"${'x'.repeat(200_000)}"}`) },
   'duplicate-keys': { body: (usual) => usual.replace(/\}$/, ',"tasks":[]}') },
+  spaced: { body: (usual) => JSON.stringify(JSON.parse(usual), null, 2), valid: true },
+  escaped: { body: (usual) => usual.replace('"tasks"', '"\\u0074asks"'), valid: true },
+  // What the bytes of UTF-8 are in Latin-1.
+  'utf-8': { body: (usual) => usual.replace(/\}$/, ',"strange":"\u00c3\u00a9"}'), valid: true },
   'type-with-charset': { ...type('application/x-amz-json-1.1; charset=utf-8'), valid: true },
   'type-json': type('application/json'),
   'type-json-1.0': type('application/x-amz-json-1.0'),

@@ -3,8 +3,8 @@ import { serveEcs, type ServeOptions } from '../model/server.ts';
 import type { Target, TargetOptions } from './target.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
-/** Milliseconds that a request takes in the process, by the virtual clock. */
-const callMs = 1;
+/** Milliseconds that a request is on its way to the ECS in this process, and its answer back, by the virtual clock. */
+const wayMs = 0.5;
 
 /** A transition of the embedded ECS, where nothing else is said: milliseconds. */
 const usualTransition = 40;
@@ -40,9 +40,12 @@ export function embeddedInProcess(options: TargetOptions, more: EcsOptions, cloc
     link: {
       clock,
       transport: {
-        send: ({ host }, { method, path, headers, body }) => {
-          clock.pass(callMs);
-          return ecs.handle({ method, url: path, headers: { host, ...lowered(headers) }, body });
+        send: async ({ host }, { method, path, headers, body }) => {
+          await clock.wait(wayMs);
+          const request = { method, url: path, headers: { host, ...lowered(headers) }, body };
+          const answer = await ecs.handle(request);
+          await clock.wait(wayMs);
+          return answer;
         },
         close,
       },

@@ -14,18 +14,22 @@ test('an hour passes at once, and timers ring in the order of their times', asyn
   expect(performance.now() - from).toBeLessThan(1000);
 });
 
-test('what is done between two waits takes the time that it says', async () => {
+test('parts of a millisecond count, and what rings at one moment rings in one turn', async () => {
   const clock = new VirtualClock(0);
+  let atOnce = 0;
+  let most = 0;
   const worker = async (): Promise<void> => {
     for (let n = 0; n < 3; n += 1) {
-      await Promise.resolve();
-      clock.pass(0.5);
-      await clock.wait(10);
+      await clock.wait(0.5);
+      atOnce += 1;
+      most = Math.max(most, atOnce);
+      setImmediate(() => (atOnce -= 1));
     }
   };
-  await worker();
-  expect(clock.elapsed()).toBe(31.5);
-  expect(clock.now()).toBe(31);
+  await Promise.all([worker(), worker(), worker()]);
+  expect(clock.elapsed()).toBe(1.5);
+  expect(clock.now()).toBe(1);
+  expect(most).toBe(3);
 });
 
 test('who goes on after a wait has done all that it can before the next timer rings', async () => {

@@ -11,6 +11,7 @@ interface Timer {
  * somebody waits for a socket, it would run ahead.
  */
 export class VirtualClock implements Clock {
+  /** Epoch milliseconds, with their fraction. */
   #now: number;
   #timers: readonly Timer[] = [];
   #turning = false;
@@ -28,11 +29,6 @@ export class VirtualClock implements Clock {
     return this.#now;
   }
 
-  /** Milliseconds that something has taken. */
-  pass(ms: number): void {
-    this.#now += ms;
-  }
-
   wait(ms: number): Promise<void> {
     return new Promise((ring) => {
       const at = this.#now + Math.max(0, ms);
@@ -48,11 +44,14 @@ export class VirtualClock implements Clock {
     this.#turning = true;
     setImmediate(() => {
       this.#turning = false;
-      const [next, ...rest] = this.#timers;
+      const [next] = this.#timers;
       if (next === undefined) return;
-      this.#timers = rest;
       this.#now = Math.max(this.#now, next.at);
-      next.ring();
+      // All of one moment: what comes together is under way together.
+      const behind = this.#timers.findIndex(({ at }) => at > this.#now);
+      const due = behind < 0 ? this.#timers : this.#timers.slice(0, behind);
+      this.#timers = this.#timers.slice(due.length);
+      for (const { ring } of due) ring();
       this.#turn();
     });
   }

@@ -1,21 +1,7 @@
 import type { Json } from '../state.ts';
-import { eachTask, listIn, mutant, type Mutant } from './mutant.ts';
+import { eachTask, listIn, mutant, stampsAs, type Mutant } from './mutant.ts';
 
 const idOf = (arn: unknown): string => String(arn).slice(String(arn).lastIndexOf('/') + 1);
-
-/** Every member whose name ends with At, at any depth. */
-function restamped(value: unknown, change: (time: number) => unknown): unknown {
-  if (Array.isArray(value)) return value.map((entry) => restamped(entry, change));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, entry]) => [
-      name,
-      name.endsWith('At') && typeof entry === 'number' ? change(entry) : restamped(entry, change),
-    ]),
-  );
-}
-const stampsAs = (change: (time: number) => unknown) =>
-  eachTask((task) => Object.assign({}, task, restamped(task, change)));
 
 const missing = (arn: unknown): Json => ({ arn, reason: 'MISSING' });
 

@@ -1,28 +1,38 @@
 import { answerMutants } from './answers.ts';
 import { descriptionMutants } from './descriptions.ts';
+import { errorMutants } from './errors.ts';
 import { frontMutants } from './fronts.ts';
 import { compose, type Hooks } from './hooks.ts';
+import { identifierMutants } from './identifiers.ts';
+import { listMutants } from './lists.ts';
+import { loadMutants } from './load.ts';
 import type { Mutant } from './mutant.ts';
 import { relationMutants } from './relations.ts';
 import { requestMutants } from './requests.ts';
+import { timeMutants } from './times.ts';
 
 /** Every mutant, in the order in which lists show them. */
 export const mutants: readonly Mutant[] = [
   ...requestMutants,
+  ...listMutants,
+  ...identifierMutants,
+  ...errorMutants,
   ...relationMutants,
   ...answerMutants,
   ...descriptionMutants,
+  ...timeMutants,
   ...frontMutants,
+  ...loadMutants,
 ];
 
-/** The faults of several mutants at once. Gives the ids that no mutant has. */
+/** The faults of several mutants at once, made afresh for each call. Gives the ids that no mutant has. */
 export function faultsOf(ids: readonly string[]): {
   readonly hooks: Hooks;
   readonly unknown: readonly string[];
 } {
   const found = mutants.filter(({ id }) => ids.includes(id));
   return {
-    hooks: compose(found.map(({ hooks }) => hooks)),
+    hooks: compose(found.map(({ make }) => make())),
     unknown: ids.filter((id) => !found.some((one) => one.id === id)),
   };
 }

@@ -106,6 +106,22 @@ export const descriptionMutants: readonly Mutant[] = [
     killedBy: 'stop-members-in-time',
     output: put({ stopCode: 'UserInitiated' }),
   }),
+  mutant('stop-code-empty', 'A task that was not stopped has an empty stop code.', {
+    killedBy: 'response-matches-schema',
+    output: eachTask((task) => ({ stopCode: '', ...task })),
+  }),
+  mutant('container-members-null', 'A container that has not ended has null for its exit code.', {
+    killedBy: 'response-matches-schema',
+    output: eachContainer((container) => ({ exitCode: null, ...container })),
+  }),
+  mutant('health-absent', 'A task is described without its health.', {
+    killedBy: 'task-members-present',
+    output: eachTask(({ healthStatus: _health, ...task }) => task),
+  }),
+  mutant('container-arns-of-task', 'The ARN of a container is that of its task.', {
+    killedBy: 'containers-belong',
+    output: eachContainer((container) => ({ ...container, containerArn: container['taskArn'] })),
+  }),
   mutant('stop-reason-other', 'A stopped task has a reason of its own.', {
     killedBy: 'stop-reason-kept',
     output: eachTask((task) =>
@@ -120,14 +136,27 @@ export const descriptionMutants: readonly Mutant[] = [
   }),
   mutant('version-falls', 'Each description has a lower version.', {
     killedBy: 'time-goes-forward',
-    output: falling(),
+    make: () => {
+      let version = 1_000_000;
+      return {
+        output: eachTask((task) => {
+          version -= 1;
+          return { ...task, version };
+        }),
+      };
+    },
   }),
-  mutant('created-now', 'A task was created when it is described.', {
+  mutant('created-now', 'A task was created later each time it is described.', {
     killedBy: 'stamps-stay',
-    output: eachTask((task) => ({
-      ...task,
-      createdAt: performance.now() / 1000 + Number(task['createdAt']),
-    })),
+    make: () => {
+      let times = 0;
+      return {
+        output: eachTask((task) => {
+          times += 1;
+          return { ...task, createdAt: Number(task['createdAt']) + times / 1000 };
+        }),
+      };
+    },
   }),
   mutant('created-in-another-zone', 'The time of creation is that of a clock five hours ahead.', {
     killedBy: 'created-when-run',
@@ -135,9 +164,17 @@ export const descriptionMutants: readonly Mutant[] = [
   }),
   mutant('reason-wanders', 'Why a task has stopped is said in other words each time.', {
     killedBy: 'stamps-stay',
-    output: eachTask((task) =>
-      task['stoppedReason'] === undefined ? task : { ...task, stoppedReason: `at ${performance.now()}` },
-    ),
+    make: () => {
+      let times = 0;
+      return {
+        output: eachTask((task) => {
+          times += 1;
+          return task['stoppedReason'] === undefined
+            ? task
+            : { ...task, stoppedReason: `stopped, as was said ${times} times` };
+        }),
+      };
+    },
   }),
   mutant('runs-while-stopping', 'A task that is being stopped is said to run for a while.', {
     killedBy: 'time-goes-forward',
@@ -181,11 +218,3 @@ export const descriptionMutants: readonly Mutant[] = [
     }),
   }),
 ];
-
-function falling(): (output: Json) => Json {
-  let version = 1_000_000;
-  return eachTask((task) => {
-    version -= 1;
-    return { ...task, version };
-  });
-}

@@ -1,3 +1,5 @@
+import { serialization } from '../fault.ts';
+import type { Json } from '../state.ts';
 import { mutant, type Mutant } from './mutant.ts';
 
 /** Faults of the HTTP front. */
@@ -8,6 +10,56 @@ export const frontMutants: readonly Mutant[] = [
       const tasks = /"tasks":\s*(\[[^\]]*\])/.exec(text)?.[1] ?? '[]';
       const cluster = /"cluster":\s*("[^"]*")/.exec(text)?.[1] ?? 'null';
       return JSON.parse(`{"tasks":${tasks},"cluster":${cluster}}`);
+    },
+  }),
+  mutant('spaces-refused', 'A body of several lines is refused.', {
+    killedBy: 'every-id-accounted-for',
+    refuses: (text) => text.includes('\n'),
+  }),
+  mutant('escapes-refused', 'A body with an escaped letter is refused.', {
+    killedBy: 'every-id-accounted-for',
+    refuses: (text) => text.includes('\\u00'),
+  }),
+  mutant('utf-8-refused', 'A body with other letters than those of ASCII is refused.', {
+    killedBy: 'unknown-members-ignored',
+    refuses: (text) => /[^\0-\x7f]/.test(text),
+  }),
+  mutant('bodies-over-8k-refused', 'A body of more than 8 KiB is refused.', {
+    killedBy: 'every-id-accounted-for',
+    refuses: (text) => text.length > 8 * 1024,
+  }),
+  mutant('gets-repeat', 'A GET is answered as the last POST.', {
+    killedBy: 'only-post-describes',
+    make: () => {
+      let last: Json | undefined;
+      return {
+        methods: ['GET'],
+        input: (input) => {
+          last = input;
+          return input;
+        },
+        parses: (text) => {
+          if (text === '' && last !== undefined) return last;
+          throw serialization();
+        },
+      };
+    },
+  }),
+  mutant('request-ids-twice', 'Two answers each have the same request id.', {
+    killedBy: 'request-id-fresh',
+    suites: ['relations'],
+    fitful: true,
+    make: () => {
+      let kept: string | undefined;
+      return {
+        answer: (answer) => {
+          const again = kept;
+          kept = again === undefined ? answer.headers['x-amzn-requestid'] : undefined;
+          return again === undefined
+            ? answer
+            : { ...answer, headers: { ...answer.headers, 'x-amzn-requestid': again } };
+        },
+      };
     },
   }),
   mutant('operations-by-habit', 'An unknown operation is taken for DescribeTasks.', {
@@ -31,7 +83,10 @@ export const frontMutants: readonly Mutant[] = [
       body: `\u{feff}${typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)}`,
     }),
   }),
-  mutant('methods-any', 'Any method will do.', { killedBy: 'only-post-describes', anyMethod: true }),
+  mutant('methods-any', 'A request of another method than POST is answered, where it has a body.', {
+    killedBy: 'only-post-describes',
+    methods: ['PUT', 'DELETE', 'PATCH'],
+  }),
   mutant('signatures-unverified', 'Nobody looks at the signature.', {
     killedBy: 'authentication-required',
     verifies: false,

@@ -1,4 +1,4 @@
-import type { Json, State, TaskRecord } from '../state.ts';
+import type { Json, State, Stop, TaskRecord } from '../state.ts';
 
 /** The rules of DescribeTasks that a mutant can leave out. */
 export type Rule =
@@ -19,12 +19,14 @@ export interface Answer {
 /** Where a fault can be put into DescribeTasks; the embedded ECS without any has no hook at all. */
 export interface Hooks {
   readonly skips?: readonly Rule[];
-  /** The input before it is read. */
-  readonly input?: (input: Json) => Json;
+  /** The input before it is read; `home` is how an ARN of the region and account begins. */
+  readonly input?: (input: Json, home: string) => Json;
   /** Whether an id that was asked for names this task, besides by equality. */
   readonly finds?: (asked: string, task: TaskRecord) => boolean;
-  /** Whether a cluster's name also stands for another cluster. */
-  readonly spans?: (asked: string, cluster: string) => boolean;
+  /** Whether a cluster's name also stands for another cluster, where a task is asked for by this text. */
+  readonly spans?: (asked: string, cluster: string, text: string) => boolean;
+  /** Whether a task of this status is not found. */
+  readonly hides?: (lastStatus: string) => boolean;
   /** The two lists before they are answered. */
   readonly output?: (
     output: Json,
@@ -34,13 +36,21 @@ export interface Hooks {
   readonly late?: (read: number) => number;
   /** What describing does to the state. */
   readonly described?: (state: State, ids: ReadonlySet<string>, transitionMs: number) => State;
+  /** What another StopTask makes of a task that is being stopped. */
+  readonly stopsAgain?: (first: Stop, again: Stop) => Stop;
+  /** Told when a request comes in and when it is done with: between the two it is under way. */
+  readonly begins?: () => void;
+  readonly ends?: () => void;
+  /** Whether a body is refused, whatever it says. */
+  readonly refuses?: (text: string) => boolean;
   /** Reads a body that is no JSON object. */
   readonly parses?: (text: string) => Json;
   /** The operation that an unknown one is taken for. */
   readonly operates?: (name: string) => string;
   /** The region that an operation is done in; `known` are those where something was done before. */
   readonly region?: (signedFor: string, operation: string, known: readonly string[]) => string;
-  readonly anyMethod?: boolean;
+  /** Methods that do besides POST. */
+  readonly methods?: readonly string[];
   readonly verifies?: boolean;
   /** The whole answer, an error too. */
   readonly answer?: (answer: Answer) => Answer;
@@ -65,19 +75,29 @@ export function compose(all: readonly Hooks[]): Hooks {
   const [late] = all.flatMap((hooks) => there(hooks.late));
   const [region] = all.flatMap((hooks) => there(hooks.region));
   const described = all.flatMap((hooks) => there(hooks.described));
+  const stopsAgain = all.flatMap((hooks) => there(hooks.stopsAgain));
   return {
     skips: all.flatMap((hooks) => hooks.skips ?? []),
-    input: chained(all.flatMap((hooks) => there(hooks.input))),
+    input: (input, home) => all.reduce((current, hooks) => hooks.input?.(current, home) ?? current, input),
     finds: (asked, task) => finds.some((find) => find(asked, task)),
-    spans: (asked, cluster) => spans.some((span) => span(asked, cluster)),
+    spans: (asked, cluster, text) => spans.some((span) => span(asked, cluster, text)),
+    hides: (lastStatus) => all.some(({ hides }) => hides?.(lastStatus) === true),
     output: (output, call) => outputs.reduce((current, step) => step(current, call), output),
     described: (state, ids, transitionMs) =>
       described.reduce((current, step) => step(current, ids, transitionMs), state),
+    stopsAgain: (first, again) => stopsAgain.reduce((current, step) => step(current, again), first),
+    begins: () => {
+      for (const { begins } of all) begins?.();
+    },
+    ends: () => {
+      for (const { ends } of all) ends?.();
+    },
+    refuses: (text) => all.some(({ refuses }) => refuses?.(text) === true),
     ...(parses === undefined ? {} : { parses }),
     ...(operates === undefined ? {} : { operates }),
     ...(region === undefined ? {} : { region }),
     ...(late === undefined ? {} : { late }),
-    anyMethod: all.some(({ anyMethod }) => anyMethod === true),
+    methods: all.flatMap(({ methods }) => methods ?? []),
     verifies: all.every(({ verifies }) => verifies !== false),
     answer: chained(all.flatMap((hooks) => there(hooks.answer))),
   };

@@ -2,23 +2,48 @@ import { isObject } from '../../specs/json.ts';
 import type { Json } from '../state.ts';
 import type { Answer, Hooks } from './hooks.ts';
 
-/** The embedded ECS with one fault, and the check that sees it. */
+/** The embedded ECS with one fault, and the checks that see it. */
 export interface Mutant {
   readonly id: string;
   readonly fault: string;
-  /** The id of the check that tells the fault. */
-  readonly killedBy: string;
-  readonly hooks: Hooks;
+  /** The ids of the checks that are to tell the fault: at least one of them has to. */
+  readonly killedBy: readonly [string, ...string[]];
+  /** Checks to which the same fault shows, too, and why that is no noise. */
+  readonly also?: { readonly checks: readonly string[]; readonly because: string };
+  /** The hooks, made afresh: what a fault counts is counted for one server alone. */
+  readonly make: () => Hooks;
   /** The suites that see it, where those that take no time don't. */
   readonly suites?: readonly string[];
+  /** The edition in which alone it can be seen, where that is not the current one. */
+  readonly edition?: '2016';
+  /** True where it takes a world with more than 100 tasks to see it. */
+  readonly full?: true;
+  /** True where it shows only now and then: then what was found need not come again at the same request. */
+  readonly fitful?: true;
 }
+
+type Told = Pick<Mutant, 'also' | 'suites' | 'edition' | 'full' | 'fitful'> & {
+  readonly killedBy: string | Mutant['killedBy'];
+  /** In place of hooks that are always the same: those of a fault that counts or remembers. */
+  readonly make?: () => Hooks;
+};
 
 export function mutant(
   id: string,
   fault: string,
-  { killedBy, suites, ...hooks }: Hooks & Pick<Mutant, 'killedBy' | 'suites'>,
+  { killedBy, also, suites, edition, full, fitful, make, ...hooks }: Hooks & Told,
 ): Mutant {
-  return { id, fault, killedBy, hooks, ...(suites === undefined ? {} : { suites }) };
+  return {
+    id,
+    fault,
+    killedBy: typeof killedBy === 'string' ? [killedBy] : killedBy,
+    make: make ?? (() => hooks),
+    ...(also === undefined ? {} : { also }),
+    ...(suites === undefined ? {} : { suites }),
+    ...(edition === undefined ? {} : { edition }),
+    ...(full === undefined ? {} : { full }),
+    ...(fitful === undefined ? {} : { fitful }),
+  };
 }
 
 export const listIn = (output: Json, member: string): readonly Json[] => {
@@ -26,10 +51,31 @@ export const listIn = (output: Json, member: string): readonly Json[] => {
   return Array.isArray(found) ? found.filter(isObject) : [];
 };
 
+/** The texts in a list of a request. */
+export const textsIn = (input: Json, member: string): readonly string[] => {
+  const found = input[member];
+  return Array.isArray(found) ? found.filter((entry) => typeof entry === 'string') : [];
+};
+
 /** A change of each described task. */
 export const eachTask =
   (change: (task: Json) => Json) =>
   (output: Json): Json => ({ ...output, tasks: listIn(output, 'tasks').map(change) });
+
+/** Every member whose name ends with At, at any depth. */
+function restamped(value: unknown, change: (time: number) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((entry) => restamped(entry, change));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, entry]) => [
+      name,
+      name.endsWith('At') && typeof entry === 'number' ? change(entry) : restamped(entry, change),
+    ]),
+  );
+}
+/** A change of each time in the description of a task. */
+export const stampsAs = (change: (time: number) => unknown) =>
+  eachTask((task) => Object.assign({}, task, restamped(task, change)));
 
 /** A change of each error. */
 export const eachError =

@@ -2,7 +2,7 @@ import { arnOf, type Call, type Operation } from '../call.ts';
 import { clusterNotFound, invalid } from '../fault.ts';
 import { clusterNameOf, taskIdOf } from '../identifiers.ts';
 import { textOf, textsOf } from '../input.ts';
-import { isVisible } from '../lifecycle.ts';
+import { isVisible, momentOf } from '../lifecycle.ts';
 import type { Rule } from '../mutants/hooks.ts';
 import type { Json, TaskRecord } from '../state.ts';
 import { taskView } from '../task-view.ts';
@@ -12,7 +12,7 @@ const limit = 100;
 /** The operation under test. Of several broken rules the one that comes first here is told. */
 export const describeTasks: Operation = (raw) => {
   const { hooks, now, settings, state } = raw;
-  const input = hooks.input?.(raw.input) ?? raw.input;
+  const input = hooks.input?.(raw.input, arnOf(settings, '')) ?? raw.input;
   const call: Call = { ...raw, input };
   const holds = (rule: Rule): boolean => hooks.skips?.includes(rule) !== true;
 
@@ -33,18 +33,24 @@ export const describeTasks: Operation = (raw) => {
     throw invalid(`Invalid identifier: Identifier is for cluster ${other.cluster}. Your cluster is ${name}`);
   }
 
-  const spanned = new Set(
-    state.clusters
-      .filter((one) => one.uid === cluster?.uid || hooks.spans?.(name, one.name) === true)
-      .map(({ uid }) => uid),
-  );
-  const here = state.tasks.filter(
-    (task) => spanned.has(task.clusterUid) && isVisible(task, now, settings.transitionMs),
+  const spanned = (text: string): ReadonlySet<string> =>
+    new Set(
+      state.clusters
+        .filter((one) => one.uid === cluster?.uid || hooks.spans?.(name, one.name, text) === true)
+        .map(({ uid }) => uid),
+    );
+  const visible = state.tasks.filter(
+    (task) =>
+      isVisible(task, now, settings.transitionMs) &&
+      hooks.hides?.(momentOf(task, now, settings.transitionMs).lastStatus) !== true,
   );
   const found = new Map<string, TaskRecord>();
   const missing = new Map<string, Json>();
   for (const { id, text } of ids) {
-    const task = here.find((one) => one.id === id || hooks.finds?.(text, one) === true);
+    const hosts = spanned(text);
+    const task = visible.find(
+      (one) => hosts.has(one.clusterUid) && (one.id === id || hooks.finds?.(text, one) === true),
+    );
     if (task !== undefined) found.set(task.id, task);
     else missing.set(id, { arn: arnOf(settings, `task/${idPath(id, name)}`), reason: 'MISSING' });
   }
@@ -52,7 +58,11 @@ export const describeTasks: Operation = (raw) => {
   const output: Json = { tasks: [...found.values()].map(view), failures: [...missing.values()] };
   return {
     state: hooks.described?.(state, new Set(found.keys()), settings.transitionMs) ?? state,
-    output: hooks.output?.(output, { input, everyTask: here.map(view) }) ?? output,
+    output:
+      hooks.output?.(output, {
+        input,
+        everyTask: visible.filter((task) => task.clusterUid === cluster?.uid).map(view),
+      }) ?? output,
   };
 };
 

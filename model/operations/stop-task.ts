@@ -7,7 +7,7 @@ import { taskView } from '../task-view.ts';
 
 /** A second StopTask changes nothing. */
 export const stopTask: Operation = (call) => {
-  const { input, state, now, settings } = call;
+  const { input, state, now, settings, hooks } = call;
   const cluster = activeCluster(call, clusterNameOf(textOf(input, 'cluster'), call));
   const reference = textOf(input, 'task');
   if (reference === undefined || reference === '') throw invalid('Task can not be blank.');
@@ -15,7 +15,9 @@ export const stopTask: Operation = (call) => {
   const found = state.tasks.find((task) => task.id === id && task.clusterUid === cluster.uid);
   if (found === undefined) throw invalid('The referenced task was not found.');
   const reason = textOf(input, 'reason') ?? 'Task stopped by the user';
-  const stopped: TaskRecord = { ...found, stop: found.stop ?? { at: now, reason } };
+  const asked = { at: now, reason };
+  const stop = found.stop === undefined ? asked : (hooks.stopsAgain?.(found.stop, asked) ?? found.stop);
+  const stopped: TaskRecord = { ...found, stop };
   const tasks = state.tasks.map((task) => (task === found ? stopped : task));
   return { state: { ...state, tasks }, output: { task: taskView(stopped, now, settings, true) } };
 };

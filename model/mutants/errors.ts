@@ -1,0 +1,112 @@
+import { invalid, ServiceFault } from '../fault.ts';
+import { eachError, errorInstead, errorType, mutant, type Mutant } from './mutant.ts';
+
+/** Errors with their members under other names. */
+const renamed = (names: Readonly<Record<string, string>>) =>
+  eachError((answer) => {
+    const { body } = answer;
+    if (typeof body === 'string') return answer;
+    const members = Object.entries(body).map(([name, value]) => [names[name] ?? name, value]);
+    return { ...answer, body: Object.fromEntries(members) };
+  });
+
+/** Another text where the usual one begins so. */
+const reworded = (usual: string, text: string) =>
+  eachError((answer) => {
+    const { body } = answer;
+    if (typeof body === 'string' || !String(body['message'] ?? '').startsWith(usual)) return answer;
+    return { ...answer, body: { ...body, message: text } };
+  });
+
+const ofSignatures = [
+  ...['MissingAuthenticationTokenException', 'IncompleteSignatureException'],
+  ...['UnrecognizedClientException', 'InvalidSignatureException'],
+];
+
+/** Refusals that are right, by an error that is not, and errors of another form. */
+export const errorMutants: readonly Mutant[] = [
+  mutant('required-other-error', 'A request without tasks is refused as an unknown cluster.', {
+    killedBy: 'tasks-required',
+    input: (input) => {
+      if ((input['tasks'] ?? undefined) === undefined) {
+        throw new ServiceFault('ClusterNotFoundException', 'Tasks cannot be empty.');
+      }
+      return input;
+    },
+  }),
+  mutant('empty-other-error', 'An empty list is refused as a wrong type.', {
+    killedBy: 'empty-list-refused',
+    input: (input) => {
+      if (Array.isArray(input['tasks']) && input['tasks'].length === 0) {
+        throw new ServiceFault('SerializationException', 'Tasks cannot be empty.');
+      }
+      return input;
+    },
+  }),
+  mutant('illegal-cluster-other-error', 'An illegal name of a cluster is refused as a wrong type.', {
+    killedBy: 'illegal-cluster-refused',
+    answer: errorInstead((message) => message.startsWith('Cluster must match'), 'SerializationException'),
+  }),
+  mutant('foreign-cluster-other-error', 'The ARN of a foreign cluster is refused as a wrong type.', {
+    killedBy: 'foreign-cluster-refused',
+    input: (input, home) => {
+      const { cluster } = input;
+      if (typeof cluster === 'string' && cluster.startsWith('arn:') && !cluster.startsWith(home)) {
+        throw new ServiceFault('SerializationException', 'That is no cluster of here.');
+      }
+      return input;
+    },
+  }),
+  mutant('include-other-error', 'An unknown value of include is refused as a wrong call.', {
+    killedBy: 'include-value-refused',
+    answer: errorInstead((message) => message.startsWith('include should be'), 'ClientException'),
+  }),
+  mutant('bodies-other-error', 'A body that is no JSON object is refused as a wrong parameter.', {
+    killedBy: 'malformed-body-refused',
+    parses: () => {
+      throw invalid('That is no JSON.');
+    },
+  }),
+  mutant('bodies-cut-are-empty', 'A body that cannot be read is taken for an empty object.', {
+    killedBy: 'malformed-body-refused',
+    parses: () => ({}),
+  }),
+  mutant('operations-other-error', 'An unknown operation is refused as a wrong parameter.', {
+    killedBy: 'unknown-operation-refused',
+    answer: eachError((answer) =>
+      errorType(answer) === 'UnknownOperationException'
+        ? { ...answer, body: { __type: 'InvalidParameterException' } }
+        : answer,
+    ),
+  }),
+  mutant('signatures-other-error', 'Whatever is wrong with a signature, access is denied.', {
+    killedBy: 'authentication-required',
+    answer: eachError((answer) =>
+      ofSignatures.includes(String(errorType(answer)))
+        ? { ...answer, body: { __type: 'AccessDeniedException' } }
+        : answer,
+    ),
+  }),
+  mutant('unknown-cluster-reworded', 'That a cluster is unknown is told in other words.', {
+    killedBy: 'refusal-texts',
+    suites: ['clusters'],
+    answer: reworded('Cluster not found.', 'The cluster does not exist.'),
+  }),
+  mutant('illegal-cluster-reworded', 'That the name of a cluster is illegal is told in other words.', {
+    killedBy: 'refusal-texts',
+    suites: ['clusters'],
+    answer: reworded('Cluster must match', 'The name of the cluster is illegal.'),
+  }),
+  mutant('errors-typed-in-type', 'The type of an error is in the member type.', {
+    killedBy: 'error-shape',
+    answer: renamed({ __type: 'type' }),
+  }),
+  mutant('errors-in-capitals', 'The members of an error are Type and Message.', {
+    killedBy: 'error-shape',
+    answer: renamed({ __type: 'Type', message: 'Message' }),
+  }),
+  mutant('errors-typed-in-code', 'The type of an error is in the member code, as other protocols have it.', {
+    killedBy: 'bare-error-type',
+    answer: renamed({ __type: 'code' }),
+  }),
+];
