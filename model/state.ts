@@ -39,6 +39,8 @@ export interface TaskRecord {
   readonly definition: DefinitionRecord;
   /** Epoch milliseconds. */
   readonly createdAt: number;
+  /** Milliseconds that it runs until it ends by itself. */
+  readonly endsAfterMs?: number;
   readonly stop?: { readonly at: number; readonly reason: string };
   /** Milliseconds by which a fault of a mutant has pushed the task on. */
   readonly ahead: number;
