@@ -3,7 +3,29 @@ import type { IdSource } from './ids.ts';
 import type { Hooks } from './mutants/hooks.ts';
 import type { Json, State } from './state.ts';
 
-export interface Settings {
+/** What an implementation may do as it likes; left out, the embedded ECS does what the service was seen to do. */
+export interface Liberties {
+  /** Of the ARNs; `aws` where it is left out. */
+  readonly partition?: string;
+  /** 32 digits, or the older form: a UUID. */
+  readonly idForm?: 'hex' | 'uuid';
+  /** `task/CLUSTER/ID`, or the legacy `task/ID`, with which nothing can be tagged. */
+  readonly arnForm?: 'long' | 'legacy';
+  /** A container's ARN without cluster and task, also beside a long ARN of the task. */
+  readonly shortContainerArns?: true;
+  /** Milliseconds that a task runs until it ends by itself. */
+  readonly endsAfterMs?: number;
+  /** A cluster that does not exist is told before anything that is wrong with the list. */
+  readonly clusterFirst?: true;
+  /** What is found with a cluster that was deleted, in place of a ClusterNotFoundException. */
+  readonly deletedClusters?: 'tagged' | 'missing';
+  /** An identifier that is none is missing, as any other that names no task. */
+  readonly identifiersOfAnyForm?: true;
+  /** Tasks are run on instances only. */
+  readonly noFargate?: true;
+}
+
+export interface Settings extends Liberties {
   readonly edition: EditionName;
   readonly account: string;
   readonly region: string;
@@ -29,8 +51,8 @@ export interface Outcome {
 
 export type Operation = (call: Call) => Outcome;
 
-export const arnOf = ({ account, region }: Settings, resource: string): string =>
-  `arn:aws:ecs:${region}:${account}:${resource}`;
+export const arnOf = ({ partition = 'aws', account, region }: Settings, resource: string): string =>
+  `arn:${partition}:ecs:${region}:${account}:${resource}`;
 
 /** Epoch seconds with the milliseconds as the fraction, as the service writes times. */
 export const seconds = (milliseconds: number): number => milliseconds / 1000;

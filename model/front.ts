@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { EditionName } from '../specs/editions.ts';
-import type { Settings } from './call.ts';
+import type { Liberties, Settings } from './call.ts';
 import { operations, step } from './ecs.ts';
 import { ServiceFault, serialization } from './fault.ts';
 import { isObject } from '../specs/json.ts';
 import type { Answer, Hooks } from './mutants/hooks.ts';
-import { regionOf, verify, type Credentials, type SignedRequest } from './signature.ts';
+import { keyOf, regionOf, verify, type Credentials, type SignedRequest } from './signature.ts';
 import { Past } from './past.ts';
 import type { Json } from './state.ts';
 
@@ -24,7 +24,15 @@ export interface EcsOptions {
   readonly clock?: () => number;
   readonly credentials?: Credentials;
   readonly hooks?: Hooks;
+  readonly liberties?: Liberties;
+  /** A key of 12 digits is the account of what it signs. */
+  readonly accountByKey?: true;
+  /** Stands before the service: answers in its place, or changes what comes in or goes out. */
+  readonly gateway?: Gateway;
 }
+
+export type Handle = (request: SignedRequest) => Promise<WireAnswer>;
+export type Gateway = (request: SignedRequest, service: Handle) => Promise<WireAnswer>;
 
 /** An answer as it goes over the wire. */
 export interface WireAnswer {
@@ -37,7 +45,7 @@ export interface WireAnswer {
 /** The embedded ECS without sockets: bytes in, bytes out. It waits for nothing, so that it can live by a virtual clock. */
 export interface EcsFront {
   /** Never rejects: what goes wrong is an answer, too. */
-  handle(request: SignedRequest): Promise<WireAnswer>;
+  readonly handle: Handle;
   /** What exists now: active clusters, tasks that should run, active task definitions. */
   counts(): { readonly clusters: number; readonly tasks: number; readonly taskDefinitions: number };
 }
@@ -50,6 +58,7 @@ export const largestBody = 4 * 1024 * 1024;
 /** The embedded ECS as a function from requests to answers. */
 export function openEcs(options: EcsOptions = {}): EcsFront {
   const settings: Settings = {
+    ...options.liberties,
     edition: options.edition ?? 'current',
     account: options.account ?? '111122223333',
     region: options.region ?? 'us-east-1',
@@ -73,26 +82,34 @@ export function openEcs(options: EcsOptions = {}): EcsFront {
     const input = inputOf(body, hooks);
     const signedFor = regionOf(headers) ?? settings.region;
     const region = hooks.region?.(signedFor, named, [...pasts.keys()]) ?? signedFor;
-    const past = pasts.get(region) ?? new Past(options.staleMs ?? 0, hooks.late);
-    pasts.set(region, past);
+    const key = keyOf(headers) ?? '';
+    const account = options.accountByKey === true && /^\d{12}$/.test(key) ? key : settings.account;
+    const home = account === settings.account ? region : `${account} ${region}`;
+    const past = pasts.get(home) ?? new Past(options.staleMs ?? 0, hooks.late);
+    pasts.set(home, past);
     const now = clock();
     const seen = named === 'DescribeTasks' ? past.seenAt(now) : { now, state: past.state };
-    const outcome = step(operation, { ...seen, input, seed, settings: { ...settings, region }, hooks });
+    const own = { ...settings, account, region };
+    const outcome = step(operation, { ...seen, input, seed, settings: own, hooks });
     // What looking does to tasks, a mutant alone knows: there is none of a stale answer.
     if (seen.state === past.state) past.enter(outcome.state, now);
     return outcome.output;
   };
 
+  const service: Handle = async (request) => {
+    const answer = await perform(request).then(
+      (output): Answer => ({ status: 200, headers: {}, body: output }),
+      refusalOf,
+    );
+    return written(answer, hooks, clock());
+  };
+  const { gateway } = options;
   return {
-    handle: async (request) => {
+    handle: (request) => {
       hooks.begins?.();
       // What comes together, in one turn of the loop, is under way together.
       if (hooks.ends !== undefined) setImmediate(hooks.ends);
-      const answer = await perform(request).then(
-        (output): Answer => ({ status: 200, headers: {}, body: output }),
-        refusalOf,
-      );
-      return written(answer, hooks, clock());
+      return gateway === undefined ? service(request) : gateway(request, service);
     },
     counts: () => {
       const all = [...pasts.values()].map(({ state }) => state);

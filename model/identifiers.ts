@@ -1,4 +1,4 @@
-import { arnOf, type Call } from './call.ts';
+import { arnOf, type Call, type Settings } from './call.ts';
 import { client, clusterNotFound, invalid } from './fault.ts';
 import type { ClusterRecord } from './state.ts';
 
@@ -34,7 +34,16 @@ export function taskIdOf(text: string, { settings, hooks }: Call): TaskId {
   if (hooks.skips?.includes('identifier.form') === true) {
     return { id: text.slice(text.lastIndexOf('/') + 1) };
   }
-  if (text.startsWith('arn:')) return taskArn(text, settings.account, settings.region);
+  if (settings.identifiersOfAnyForm !== true) return formedId(text, settings);
+  try {
+    return formedId(text, settings);
+  } catch {
+    return { id: text };
+  }
+}
+
+function formedId(text: string, settings: Settings): TaskId {
+  if (text.startsWith('arn:')) return taskArn(text, settings);
   if (text.includes('/')) throw invalid('Invalid identifier: Unexpected number of separators');
   if (settings.edition === '2016') {
     if (text.length > 36) throw invalid('taskId longer than 36.');
@@ -44,13 +53,13 @@ export function taskIdOf(text: string, { settings, hooks }: Call): TaskId {
   return { id: text };
 }
 
-function taskArn(text: string, account: string, region: string): TaskId {
+function taskArn(text: string, { partition: own = 'aws', account, region }: Settings): TaskId {
   const parts = text.split(':');
   const [, partition, service, itsRegion, itsAccount, resource] = parts;
   if (parts.length !== 6 || resource === undefined || !resource.includes('/')) {
     throw client(`com.amazonaws.ecs.exception.ARNSyntaxException: ${text} is not an ARN of a task`);
   }
-  if (partition !== 'aws' || service !== 'ecs' || itsRegion !== region || itsAccount !== account) {
+  if (partition !== own || service !== 'ecs' || itsRegion !== region || itsAccount !== account) {
     throw invalid('Invalid identifier: Identifier is for another partition, service, region or account');
   }
   const [type, ...path] = resource.split('/');

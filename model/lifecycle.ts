@@ -22,10 +22,30 @@ const down = ['DEACTIVATING', 'STOPPING', 'DEPROVISIONING', 'STOPPED'] as const;
 /** Documented: a stopped task stays visible for at least an hour. */
 export const visibleMs = 3_600_000;
 
+/** Why a task is stopped, and when that begins (epoch milliseconds). */
+export interface End {
+  readonly at: number;
+  readonly code: 'UserInitiated' | 'EssentialContainerExited';
+  readonly reason: string;
+}
+
+/** What comes first: that somebody stops it, or that it ends by itself. */
+export function endOf(task: TaskRecord, transitionMs: number): End | undefined {
+  const { createdAt, ahead, endsAfterMs, stop } = task;
+  const itself =
+    endsAfterMs === undefined
+      ? undefined
+      : Math.max(createdAt, createdAt - ahead + (up.length - 1) * transitionMs + endsAfterMs);
+  if (itself !== undefined && (stop === undefined || itself < stop.at)) {
+    return { at: itself, code: 'EssentialContainerExited', reason: 'Essential container in task exited' };
+  }
+  return stop === undefined ? undefined : { ...stop, code: 'UserInitiated' };
+}
+
 /** A pure function of the clock: nothing happens to a task because it is looked at. */
 export function momentOf(task: TaskRecord, now: number, transitionMs: number): Moment {
   const begun = task.createdAt - task.ahead;
-  const stopped = task.stop?.at;
+  const stopped = endOf(task, transitionMs)?.at;
   const climbedAt = Math.min(now, stopped ?? now);
   const climbed = steps(climbedAt - begun, transitionMs, up.length - 1);
   const entered = (step: number): number => Math.max(task.createdAt, begun + step * transitionMs);

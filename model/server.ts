@@ -1,9 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import { largestBody, openEcs, type EcsFront, type EcsOptions, type WireAnswer } from './front.ts';
 
 export interface ServeOptions extends EcsOptions {
   /** 0, the default, for one of the system's choice. */
   readonly port?: number;
+  /** Milliseconds that an answer takes besides, from and to: another number each time, evenly. */
+  readonly slowness?: readonly [number, number];
+  /** In chunks, without a content-length. */
+  readonly chunked?: true;
+  /** Connections end with each answer, or when nothing was asked for so many milliseconds. */
+  readonly keepAliveMs?: number;
 }
 
 export interface EmbeddedEcs {
@@ -15,16 +22,27 @@ export interface EmbeddedEcs {
 /** Serves the embedded ECS on 127.0.0.1. Rejects where the port can't be had. */
 export async function serveEcs(options: ServeOptions = {}): Promise<EmbeddedEcs> {
   const ecs = openEcs(options);
+  const pauses = pausesOf(options.slowness);
   const server = createServer((request, response) => {
     const { method = 'GET', url = '/' } = request;
     void bodyOf(request)
       .then((body) => ecs.handle({ method, url, headers: headersOf(request), body }))
+      .then(async (answer) => {
+        const { done, value } = pauses.next();
+        if (done !== true) await wait(value);
+        return answer;
+      })
       .then(
-        (answer) => send(response, answer),
+        (answer) => send(response, answer, options),
         // Whoever asked has gone away.
         () => response.destroy(),
       );
   });
+  if (options.keepAliveMs !== undefined) {
+    server.keepAliveTimeout = options.keepAliveMs;
+    // By default Node waits a second longer than it says.
+    server.keepAliveTimeoutBuffer = 0;
+  }
   await new Promise<void>((done, failed) => {
     server.once('error', failed);
     server.listen(options.port ?? 0, '127.0.0.1', () => done());
@@ -64,7 +82,24 @@ function headersOf(request: IncomingMessage): Readonly<Record<string, string>> {
   );
 }
 
-function send(response: ServerResponse, { status, headers, body }: WireAnswer): void {
-  response.writeHead(status, { ...headers, 'content-length': body.length });
-  response.end(body);
+/** Steps of the golden ratio lie evenly, and no two neighbours near each other. */
+function* pausesOf(slowness: ServeOptions['slowness']): Generator<number, void> {
+  if (slowness === undefined) return;
+  const [from, to] = slowness;
+  for (let n = 1; ; n += 1) yield from + ((n * 0.618_033_988_75) % 1) * (to - from);
 }
+
+function send(response: ServerResponse, { status, headers, body }: WireAnswer, options: ServeOptions): void {
+  const ending = options.keepAliveMs === 0 ? { connection: 'close' } : {};
+  if (options.chunked !== true) {
+    response.writeHead(status, { ...headers, ...ending, 'content-length': body.length });
+    response.end(body);
+    return;
+  }
+  response.writeHead(status, { ...headers, ...ending });
+  for (let at = 0; at < body.length; at += chunk) response.write(body.subarray(at, at + chunk));
+  response.end();
+}
+
+/** Bytes: small enough to cut an answer within a member. */
+const chunk = 100;

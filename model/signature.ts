@@ -24,6 +24,10 @@ const form =
 export const regionOf = ({ authorization = '' }: Readonly<Record<string, string>>): string | undefined =>
   form.exec(authorization)?.[3];
 
+/** The access key that a request is signed with, or nothing where it is not signed in that form. */
+export const keyOf = ({ authorization = '' }: Readonly<Record<string, string>>): string | undefined =>
+  form.exec(authorization)?.[1];
+
 /**
  * Verifies a Signature V4 by signing the same headers again. Throws what the service answers. The age of a signature is
  * not judged: the clock of the embedded ECS is injectable.

@@ -45,6 +45,8 @@ export interface TaskRecord {
   readonly definition: DefinitionRecord;
   /** Epoch milliseconds. */
   readonly createdAt: number;
+  /** Milliseconds that it runs until it ends by itself. */
+  readonly endsAfterMs?: number;
   readonly stop?: Stop;
   /** Milliseconds by which a fault of a mutant has pushed the task on. */
   readonly ahead: number;

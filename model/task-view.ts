@@ -2,12 +2,13 @@ import { editions } from '../specs/editions.ts';
 import { seconds, type Settings } from './call.ts';
 import { isObject } from '../specs/json.ts';
 import { objectsOf, textOf } from './input.ts';
-import { momentOf, type Moment } from './lifecycle.ts';
+import { endOf, momentOf, type Moment } from './lifecycle.ts';
 import type { ContainerRecord, Json, TaskRecord } from './state.ts';
 
 /** A task as DescribeTasks, RunTask and StopTask show it at a time; only the members that the edition knows. */
 export function taskView(task: TaskRecord, now: number, settings: Settings, tagged: boolean): Json {
   const moment = momentOf(task, now, settings.transitionMs);
+  const end = endOf(task, settings.transitionMs);
   const fargate = task.launchType === 'FARGATE';
   const { definition, input } = task;
   const overrides = isObject(input['overrides']) ? input['overrides'] : {};
@@ -34,9 +35,7 @@ export function taskView(task: TaskRecord, now: number, settings: Settings, tagg
       ? { platformVersion: '1.4.0', platformFamily: 'Linux', ephemeralStorage: { sizeInGiB: 20 } }
       : {}),
     ...(textOf(input, 'startedBy') === undefined ? {} : { startedBy: input['startedBy'] }),
-    ...(task.stop === undefined || now < task.stop.at
-      ? {}
-      : { stopCode: 'UserInitiated', stoppedReason: task.stop.reason }),
+    ...(end === undefined || now < end.at ? {} : { stopCode: end.code, stoppedReason: end.reason }),
     ...(tagged ? { tags: task.tags } : {}),
     taskArn: task.arn,
     taskDefinitionArn: definition.arn,

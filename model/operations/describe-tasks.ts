@@ -1,6 +1,6 @@
-import { arnOf, type Call, type Operation } from '../call.ts';
+import { arnOf, type Call, type Operation, type Settings } from '../call.ts';
 import { clusterNotFound, invalid } from '../fault.ts';
-import { clusterNameOf, taskIdOf } from '../identifiers.ts';
+import { activeCluster, clusterNameOf, taskIdOf } from '../identifiers.ts';
 import { textOf, textsOf } from '../input.ts';
 import { isVisible, momentOf } from '../lifecycle.ts';
 import type { Rule } from '../mutants/hooks.ts';
@@ -16,6 +16,7 @@ export const describeTasks: Operation = (raw) => {
   const call: Call = { ...raw, input };
   const holds = (rule: Rule): boolean => hooks.skips?.includes(rule) !== true;
 
+  if (settings.clusterFirst === true) activeCluster(call, clusterNameOf(textOf(input, 'cluster'), call));
   const given = textsOf(input, 'tasks');
   if (given === undefined && holds('tasks.required')) throw invalid('Tasks cannot be empty.');
   const asked = given ?? [];
@@ -26,7 +27,10 @@ export const describeTasks: Operation = (raw) => {
   const name = clusterNameOf(textOf(input, 'cluster'), call);
   const ids = asked.map((text) => ({ text, ...taskIdOf(text, call) }));
 
-  const cluster = state.clusters.find((one) => one.name === name && one.status === 'ACTIVE');
+  const { deletedClusters } = settings;
+  const cluster =
+    state.clusters.find((one) => one.name === name && one.status === 'ACTIVE') ??
+    (deletedClusters && state.clusters.findLast((one) => one.name === name));
   if (cluster === undefined && holds('cluster.exists')) throw clusterNotFound();
   const other = ids.find((one) => one.cluster !== undefined && one.cluster !== name);
   if (other !== undefined && holds('identifier.cluster')) {
@@ -39,9 +43,12 @@ export const describeTasks: Operation = (raw) => {
         .filter((one) => one.uid === cluster?.uid || hooks.spans?.(name, one.name, text) === true)
         .map(({ uid }) => uid),
     );
+  const remembered = (task: TaskRecord): boolean =>
+    cluster?.status !== 'INACTIVE' || (deletedClusters === 'tagged' && task.tags.length > 0);
   const visible = state.tasks.filter(
     (task) =>
       isVisible(task, now, settings.transitionMs) &&
+      remembered(task) &&
       hooks.hides?.(momentOf(task, now, settings.transitionMs).lastStatus) !== true,
   );
   const found = new Map<string, TaskRecord>();
@@ -52,7 +59,7 @@ export const describeTasks: Operation = (raw) => {
       (one) => hosts.has(one.clusterUid) && (one.id === id || hooks.finds?.(text, one) === true),
     );
     if (task !== undefined) found.set(task.id, task);
-    else missing.set(id, { arn: arnOf(settings, `task/${idPath(id, name)}`), reason: 'MISSING' });
+    else missing.set(id, { arn: arnOf(settings, `task/${idPath(id, name, settings)}`), reason: 'MISSING' });
   }
   const view = (task: TaskRecord): Json => taskView(task, now, settings, tagged);
   const output: Json = { tasks: [...found.values()].map(view), failures: [...missing.values()] };
@@ -67,7 +74,8 @@ export const describeTasks: Operation = (raw) => {
 };
 
 /** A failure names the ARN of the form that goes with the id: the legacy one for a UUID. */
-const idPath = (id: string, cluster: string): string => (id.length === 32 ? `${cluster}/${id}` : id);
+const idPath = (id: string, cluster: string, { arnForm = 'long' }: Settings): string =>
+  id.length === 32 && arnForm === 'long' ? `${cluster}/${id}` : id;
 
 function includeOf(call: Call): readonly string[] {
   if (call.settings.edition === '2016') return [];

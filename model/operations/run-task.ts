@@ -15,6 +15,7 @@ export const runTask: Operation = (call) => {
   if (definition === undefined) throw client('TaskDefinition not found.');
   if (definition.status === 'INACTIVE') throw client('TaskDefinition is inactive');
   const launchType = launchTypeOf(call, definition);
+  checkTags(call);
   checkNetwork(call, definition);
   // Read for their types alone: what is in them is shown again as it was given.
   for (const member of ['startedBy', 'group']) textOf(input, member);
@@ -34,6 +35,7 @@ function launchTypeOf(call: Call, definition: DefinitionRecord): TaskRecord['lau
   // The edition of 2016 has no such member: there an unknown member is ignored.
   const asked = call.settings.edition === '2016' ? undefined : textOf(call.input, 'launchType');
   if (asked === undefined || asked === 'EC2') return 'EC2';
+  if (call.settings.noFargate === true) throw client('Fargate is not to be had here.');
   if (asked !== 'FARGATE') throw invalid('launchType should be one of [EC2,FARGATE]');
   if (textsOf(definition.input, 'requiresCompatibilities')?.includes('FARGATE') === true) return 'FARGATE';
   throw invalid('Task definition does not support launch_type FARGATE.');
@@ -49,6 +51,15 @@ function checkNetwork(call: Call, definition: DefinitionRecord): void {
   if ((textsOf(vpc, 'subnets') ?? []).length === 0) throw invalid('subnets can not be empty.');
 }
 
+/** What has a legacy ARN can't be tagged: account settings, in the developer guide. */
+export function checkTags({ input, settings }: Call): void {
+  if (settings.arnForm === 'legacy' && tagsOf(input).length > 0) {
+    throw invalid(
+      'The new ARN and resource ID format must be enabled to add tags. Opt in to it and try again.',
+    );
+  }
+}
+
 function newTask(
   call: Call,
   cluster: ClusterRecord,
@@ -57,8 +68,10 @@ function newTask(
 ): TaskRecord {
   const { settings, ids, now, input } = call;
   const old = settings.edition === '2016';
-  const id = old ? ids.uuid() : ids.hex();
-  const within = old ? '' : `${cluster.name}/`;
+  const { idForm = old ? 'uuid' : 'hex', arnForm = old ? 'legacy' : 'long', endsAfterMs } = settings;
+  const id = idForm === 'uuid' ? ids.uuid() : ids.hex();
+  const within = arnForm === 'legacy' ? '' : `${cluster.name}/`;
+  const short = arnForm === 'legacy' || settings.shortContainerArns === true;
   const containers = objectsOf(definition.input, 'containerDefinitions') ?? [];
   return {
     id,
@@ -68,9 +81,10 @@ function newTask(
     definition,
     createdAt: now,
     ahead: 0,
+    ...(endsAfterMs === undefined ? {} : { endsAfterMs }),
     launchType,
     containers: containers.map((container) => ({
-      arn: arnOf(settings, `container/${old ? '' : `${within}${id}/`}${ids.uuid()}`),
+      arn: arnOf(settings, `container/${short ? '' : `${within}${id}/`}${ids.uuid()}`),
       runtimeId: `${id}-${ids.hex().slice(0, 10)}`,
       definition: container,
     })),

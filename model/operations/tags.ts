@@ -2,6 +2,7 @@ import type { Call, Operation } from '../call.ts';
 import { invalid, ServiceFault } from '../fault.ts';
 import { tagsOf, textOf, textsOf } from '../input.ts';
 import type { State, Tag } from '../state.ts';
+import { checkTags } from './run-task.ts';
 
 interface Tagged {
   readonly arn: string;
@@ -33,6 +34,7 @@ function retagged(state: State, arn: string, tags: readonly Tag[]): State {
 export const tagResource: Operation = (call) => {
   const { arn, tags } = resourceOf(call);
   const given = tagsOf(call.input);
+  checkTags(call);
   if (given.length === 0) throw invalid('Tags can not be empty.');
   const kept = tags.filter(({ key }) => !given.some((one) => one.key === key));
   return { state: retagged(call.state, arn, [...kept, ...given]), output: {} };

@@ -1,0 +1,111 @@
+import { eachTask, listIn } from '../mutants/mutant.ts';
+import type { Json } from '../state.ts';
+import { hooked, variant, type Variant } from './variant.ts';
+
+const tasksWith = (change: (task: Json) => Json): Variant['make'] => hooked({ output: eachTask(change) });
+
+const without =
+  (names: readonly string[]) =>
+  (task: Json): Json =>
+    Object.fromEntries(Object.entries(task).filter(([name]) => !names.includes(name)));
+
+/** What every recording has, and what only newer ones have. */
+const seenOnly = [
+  ...['overrides', 'createdAt', 'version', 'desiredStatus'],
+  ...['attachments', 'cpu', 'memory', 'group', 'healthStatus', 'launchType'],
+];
+const promisedByNobody = [
+  ...['attributes', 'availabilityZone', 'connectivity', 'connectivityAt', 'enableExecuteCommand'],
+  ...['pullStartedAt', 'pullStoppedAt', 'executionStoppedAt', 'stoppingAt', 'startedAt', 'startedBy'],
+  ...['platformVersion', 'platformFamily', 'ephemeralStorage', 'stopCode', 'containerInstanceArn'],
+];
+
+/** Liberties in what is said of a task. */
+export const descriptionVariants: readonly Variant[] = [
+  variant(
+    'members-fewer',
+    'Members that nobody promises are left out.',
+    'A sample shows a form, not a promise.',
+    tasksWith(without(promisedByNobody)),
+  ),
+  variant(
+    'members-observed-absent',
+    'Members that were only ever seen are left out: overrides, group, launchType and others.',
+    'D1a and D2 are observed',
+    tasksWith(without(seenOnly)),
+    { warns: ['task-members-present'] },
+  ),
+  variant(
+    'members-fewest',
+    'A task is its ARN and its last status.',
+    'D1: taskArn alone is documented to be there',
+    tasksWith(({ taskArn, lastStatus }) => ({ taskArn, lastStatus })),
+    { warns: ['task-members-present', 'stop-members-in-time'] },
+  ),
+  variant(
+    'stopped-without-stamps',
+    'A stopped task has no stoppedAt and no stoppedReason.',
+    'D14: the presence is observed',
+    tasksWith(without(['stoppedAt', 'stoppedReason'])),
+    { warns: ['stop-members-in-time'] },
+  ),
+  variant(
+    'version-fixed',
+    'The version of a task is 1 for ever.',
+    'L1a is observed: that it never decreases is documented',
+    tasksWith((task) => ({ ...task, version: 1 })),
+    { warns: ['time-goes-forward'] },
+  ),
+  variant(
+    'containers-injected',
+    'The service has put a container of its own beside the others, without image and cpu.',
+    'D8: GuardDuty and Service Connect',
+    tasksWith((task) => {
+      const containers = listIn(task, 'containers');
+      const { containerArn, taskArn, lastStatus, networkInterfaces } = containers[0] ?? {};
+      const agent = {
+        containerArn: String(containerArn).replace(/[0-9a-f]{12}$/, '0a9e0a9e0a9e'),
+        ...{ taskArn, lastStatus, networkInterfaces },
+        ...{ name: 'aws-guardduty-agent', networkBindings: [], healthStatus: 'HEALTHY' },
+      };
+      return { ...task, containers: [agent, ...containers] };
+    }),
+  ),
+  variant(
+    'containers-late',
+    'A task that was not placed yet shows no container.',
+    'D8: a task not yet placed may show none',
+    tasksWith((task) =>
+      task['lastStatus'] === 'PROVISIONING' ? { ...task, containers: [], attachments: [] } : task,
+    ),
+  ),
+  variant(
+    'container-arns-short',
+    'The ARN of a container is container/UUID beside the long ARN of its task.',
+    'D3: so it was until 2021',
+    () => ({ liberties: { shortContainerArns: true } }),
+  ),
+  variant(
+    'health-told',
+    'A task is HEALTHY beside containers of which it is not known.',
+    'D16',
+    tasksWith((task) => (task['lastStatus'] === 'RUNNING' ? { ...task, healthStatus: 'HEALTHY' } : task)),
+  ),
+  variant(
+    'exit-codes-odd',
+    'Containers that were killed end with 137.',
+    'D9: exitCode is whatever the container ended with',
+    tasksWith((task) => ({
+      ...task,
+      containers: listIn(task, 'containers').map((one) =>
+        one['exitCode'] === undefined ? one : { ...one, exitCode: 137, reason: 'OutOfMemoryError' },
+      ),
+    })),
+  ),
+  variant(
+    'instances-only',
+    'There is no Fargate: tasks run on instances.',
+    'launchType EC2 is in the model; a target may have no Fargate',
+    () => ({ liberties: { noFargate: true } }),
+  ),
+];

@@ -1,0 +1,183 @@
+import type { Answer } from '../mutants/hooks.ts';
+import { eachError, errorType } from '../mutants/mutant.ts';
+import type { Json } from '../state.ts';
+import { hooked, variant, type Variant } from './variant.ts';
+
+/** The body of each error, changed. */
+const errorsAs = (change: (body: Json, answer: Answer) => Json): Variant['make'] =>
+  hooked({
+    answer: eachError((answer) =>
+      typeof answer.body === 'string' ? answer : { ...answer, body: change(answer.body, answer) },
+    ),
+  });
+
+const typeFor = (from: string, to: string): Variant['make'] =>
+  errorsAs((body) => (body['__type'] === from ? { ...body, __type: to } : body));
+
+const instead = (begin: string, type: string, message: string): Variant['make'] =>
+  errorsAs((body) => (String(body['message']).startsWith(begin) ? { ...body, __type: type, message } : body));
+
+const texts = ['refusal-texts', 'identifier-errors'];
+const p5 = 'P5 is observed; P4: clients read it all the same';
+
+/** Liberties in what a request that is wrong is answered. */
+export const errorVariants: readonly Variant[] = [
+  variant(
+    'errors-client',
+    'What is an InvalidParameterException is a ClientException.',
+    'T1a, T4, P12, I9: tolerated',
+    typeFor('InvalidParameterException', 'ClientException'),
+    { warns: ['identifier-errors', 'include-value-refused'] },
+  ),
+  variant(
+    'errors-invalid',
+    'What is a ClientException is an InvalidParameterException.',
+    'I9, and I10 is observed',
+    typeFor('ClientException', 'InvalidParameterException'),
+    { warns: ['identifier-errors'] },
+  ),
+  variant(
+    'types-invalid',
+    'What is a SerializationException is an InvalidParameterException.',
+    'P12: both were quoted; P11: the error is observed',
+    typeFor('SerializationException', 'InvalidParameterException'),
+    { warns: ['malformed-body-refused'] },
+  ),
+  variant(
+    'types-client',
+    'What is a SerializationException is a ClientException.',
+    'P12: tolerated; P11: the error is observed',
+    typeFor('SerializationException', 'ClientException'),
+    { warns: ['malformed-body-refused'] },
+  ),
+  variant(
+    'tasks-absent-unread',
+    'A request without tasks is a SerializationException.',
+    'T1a: tolerated',
+    hooked({
+      input: (input) => ((input['tasks'] ?? undefined) === undefined ? { ...input, tasks: {} } : input),
+    }),
+  ),
+  variant(
+    'illegal-cluster-unknown',
+    'An illegal name of a cluster is one that does not exist.',
+    'C5: either error',
+    instead('Cluster must match', 'ClusterNotFoundException', 'Cluster not found.'),
+  ),
+  variant(
+    'cluster-told-first',
+    'That a cluster does not exist is told before what is wrong with the list.',
+    'cluster.and-empty-list',
+    () => ({ liberties: { clusterFirst: true } }),
+  ),
+  variant(
+    'identifiers-missing',
+    'An identifier that is none is MISSING, and so is the ARN of another cluster.',
+    'I4 to I10: that it is refused is observed; that it never yields the task is documented',
+    () => ({ hooks: { skips: ['identifier.cluster'] }, liberties: { identifiersOfAnyForm: true } }),
+    { warns: ['identifier-errors'] },
+  ),
+  variant(
+    'messages-other',
+    'Errors have other texts.',
+    'The texts are observed',
+    errorsAs((body) => ({ ...body, message: 'That will not do.' })),
+    { warns: texts },
+  ),
+  variant(
+    'messages-absent',
+    'Errors have no text.',
+    'The texts are observed',
+    errorsAs(({ message: _message, ...body }) => body),
+    { warns: texts },
+  ),
+  variant(
+    'message-twice',
+    'The text of an error is in Message, too.',
+    'Clients read either',
+    errorsAs((body) => ({ ...body, Message: body['message'] ?? '' })),
+    { warns: ['bare-error-type'] },
+  ),
+  variant(
+    'message-capital',
+    'The text of an error is in Message.',
+    p5,
+    errorsAs(({ message, ...body }) => ({ ...body, ...(message === undefined ? {} : { Message: message }) })),
+    { warns: ['bare-error-type', ...texts] },
+  ),
+  variant(
+    'type-namespaced',
+    'The type of an error has a namespace before it.',
+    p5,
+    errorsAs((body) => ({ ...body, __type: `com.amazonaws.ecs#${String(body['__type'])}` })),
+    { warns: ['bare-error-type'] },
+  ),
+  variant(
+    'type-suffixed',
+    'The type of an error has an address behind it.',
+    p5,
+    errorsAs((body) => ({
+      ...body,
+      __type: `${String(body['__type'])}:http://internal.amazon.com/coral/com.amazonaws.ecs/`,
+    })),
+    { warns: ['bare-error-type'] },
+  ),
+  variant(
+    'type-everywhere',
+    'The type of an error is in `code` and in x-amzn-errortype, too.',
+    'P4: clients also accept both',
+    hooked({
+      answer: eachError((answer) => {
+        const type = String(errorType(answer));
+        const headers = { ...answer.headers, 'x-amzn-errortype': type };
+        return typeof answer.body === 'string'
+          ? answer
+          : { ...answer, headers, body: { ...answer.body, code: type } };
+      }),
+    }),
+  ),
+  variant(
+    'type-in-code',
+    'The type of an error is in `code`.',
+    'P4: clients also accept it',
+    errorsAs(({ __type, ...body }) => ({ ...body, code: __type })),
+    { warns: ['bare-error-type'] },
+  ),
+  variant(
+    'type-in-header',
+    'The type of an error is in x-amzn-errortype alone.',
+    'P4: clients also accept it',
+    hooked({
+      answer: eachError((answer) => {
+        if (typeof answer.body === 'string') return answer;
+        const { __type, ...body } = answer.body;
+        return { ...answer, headers: { ...answer.headers, 'x-amzn-errortype': String(__type) }, body };
+      }),
+    }),
+    { warns: ['bare-error-type'] },
+  ),
+  variant(
+    'authentication-forbidden',
+    'What is not signed rightly is refused with 403.',
+    'P16: names and statuses are observed, that it fails with a 4xx is documented',
+    hooked({
+      answer: eachError((answer) =>
+        /Token|Signature|UnrecognizedClient/.test(String(errorType(answer)))
+          ? { ...answer, status: 403 }
+          : answer,
+      ),
+    }),
+    { warns: ['authentication-required'] },
+  ),
+  variant(
+    'operations-not-found',
+    'An unknown operation is refused with 404.',
+    'P13 is observed',
+    hooked({
+      answer: eachError((answer) =>
+        errorType(answer) === 'UnknownOperationException' ? { ...answer, status: 404 } : answer,
+      ),
+    }),
+    { warns: ['unknown-operation-refused'] },
+  ),
+];

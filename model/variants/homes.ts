@@ -1,0 +1,54 @@
+import { hooked, variant, type Variant } from './variant.ts';
+
+/** One region, whatever a request is signed for. */
+const inRegion =
+  (region: string, partition = 'aws'): Variant['make'] =>
+  () => ({ region, liberties: { partition }, hooks: { region: () => region } });
+
+/** Liberties in ids, ARNs, accounts and regions. */
+export const homeVariants: readonly Variant[] = [
+  variant('ids-older', 'Ids are UUIDs, and ARNs legacy ones.', 'I1: older: UUID of 36, task/ID', () => ({
+    liberties: { idForm: 'uuid', arnForm: 'legacy' },
+  })),
+  variant('ids-older-in-long-arns', 'Ids are UUIDs, and ARNs long ones.', 'I1', () => ({
+    liberties: { idForm: 'uuid' },
+  })),
+  variant('arns-legacy', 'ARNs are legacy ones, of ids of 32 digits; nothing can be tagged.', 'I1', () => ({
+    liberties: { arnForm: 'legacy' },
+  })),
+  variant('account-none', 'The account is 000000000000.', 'An account is any twelve digits.', () => ({
+    account: '000000000000',
+  })),
+  variant(
+    'account-by-key',
+    'An access key of twelve digits is the account; no signature is verified.',
+    'Emulators commonly do; P16 belongs to a suite of its own',
+    () => ({ accountByKey: true, hooks: { verifies: false } }),
+    { skipsAuth: true },
+  ),
+  variant(
+    'partition-china',
+    'ARNs are of the partition aws-cn.',
+    'D5: ARNs agree, whatever the partition',
+    inRegion('cn-north-1', 'aws-cn'),
+  ),
+  variant(
+    'partition-government',
+    'ARNs are of the partition aws-us-gov.',
+    'D5: ARNs agree, whatever the partition',
+    inRegion('us-gov-west-1', 'aws-us-gov'),
+  ),
+  variant(
+    'region-its-own',
+    'There is one region, whatever a request is signed for.',
+    'An emulator may have one region, of which its ARNs are.',
+    inRegion('eu-central-1'),
+  ),
+  variant(
+    'signatures-unverified',
+    'No signature is verified.',
+    'P16 belongs to a suite of its own: emulators commonly do not',
+    hooked({ verifies: false }),
+    { skipsAuth: true },
+  ),
+];

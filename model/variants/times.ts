@@ -1,0 +1,83 @@
+import { variant, type Variant } from './variant.ts';
+import { isObject } from '../../specs/json.ts';
+import type { Json } from '../state.ts';
+
+/** Every time at any depth, changed. */
+function restamped(value: unknown, change: (seconds: number) => number): unknown {
+  if (Array.isArray(value)) return value.map((entry) => restamped(entry, change));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, entry]) => [
+      name,
+      name.endsWith('At') && typeof entry === 'number' ? change(entry) : restamped(entry, change),
+    ]),
+  );
+}
+
+const restampedAnswer = (body: Json | string, change: (seconds: number) => number): Json | string => {
+  const changed = typeof body === 'string' ? body : restamped(body, change);
+  return isObject(changed) ? changed : body;
+};
+
+const exponents = (text: string): string =>
+  text.replace(/("\w+At":)(\d+(?:\.\d+)?)/g, (_, name: string, stamp: string) => {
+    const digits = stamp.replace('.', '');
+    return `${name}${digits[0]}.${digits.slice(1)}E${stamp.split('.')[0]?.length === 10 ? 9 : 8}`;
+  });
+
+const settling = 'L7: eventually consistent, within the settling time';
+const pace = 'Nobody says how long a task takes from one status to the next.';
+
+/** Liberties in time: how it is written, how long things take, when they are known. */
+export const timeVariants: readonly Variant[] = [
+  variant('times-with-exponent', 'Times are written as 1.51590879519E9.', 'P7', () => ({
+    hooks: {
+      answer: (answer) => ({
+        ...answer,
+        body: exponents(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)),
+      }),
+    },
+  })),
+  variant('times-whole', 'Times are whole seconds.', 'P7: whole seconds occur', () => ({
+    hooks: { answer: (answer) => ({ ...answer, body: restampedAnswer(answer.body, Math.floor) }) },
+  })),
+  variant(
+    'settles-soon',
+    'DescribeTasks answers of any moment of the last 0.3 seconds.',
+    settling,
+    () => ({ staleMs: 300 }),
+    { settle: 0.5, warns: ['time-goes-forward', 'stamps-stay'] },
+  ),
+  variant(
+    'settles-slowly',
+    'DescribeTasks answers of any moment of the last 1.5 seconds.',
+    settling,
+    () => ({ staleMs: 1500, transitionMs: 100 }),
+    { settle: 2, warns: ['time-goes-forward', 'stamps-stay'] },
+  ),
+  variant('starts-slowly', 'Tasks take 2 seconds from one status to the next.', pace, () => ({
+    transitionMs: 2000,
+  })),
+  variant('starts-at-once', 'Tasks take a millisecond from one status to the next.', pace, () => ({
+    transitionMs: 1,
+  })),
+  variant(
+    'ends-by-itself',
+    'A task ends by itself after a third of a second.',
+    'A task ends when its essential container does (task lifecycle).',
+    () => ({ liberties: { endsAfterMs: 300 } }),
+  ),
+  variant(
+    'ends-at-once',
+    'A task ends by itself as soon as it runs.',
+    'A task ends when its essential container does (task lifecycle).',
+    () => ({ liberties: { endsAfterMs: 1 } }),
+  ),
+  variant(
+    'answers-slow',
+    'An answer takes 30 to 80 milliseconds.',
+    'Nobody says how long an answer takes.',
+    () => ({ slowness: [30, 80] }),
+    { sockets: true },
+  ),
+];

@@ -1,0 +1,155 @@
+import type { Gateway, WireAnswer } from '../front.ts';
+import { hooked, variant, type Variant } from './variant.ts';
+
+const headersWith = (more: Readonly<Record<string, string>>): Variant['make'] =>
+  hooked({ answer: (answer) => ({ ...answer, headers: { ...answer.headers, ...more } }) });
+
+const own = 'application/x-amz-json-1.1';
+
+const typeOf = (headers: Readonly<Record<string, string>>): string =>
+  headers['content-type']?.split(';')[0]?.trim() ?? '';
+
+const page = (status: number, type: string, text: string): WireAnswer => ({
+  status,
+  headers: { 'content-type': type },
+  body: Buffer.from(text),
+});
+
+/** Another service, where a request is not for ECS. */
+const besides =
+  (answerOf: (request: Parameters<Gateway>[0]) => WireAnswer | undefined): Gateway =>
+  (request, service) => {
+    const other = answerOf(request);
+    return other === undefined ? service(request) : Promise.resolve(other);
+  };
+
+const ec2 = (action: string): string | undefined =>
+  ({
+    DescribeSubnets: '<subnetSet><item><subnetId>subnet-0a1b2c3d4e5f60718</subnetId></item></subnetSet>',
+    DescribeSecurityGroups:
+      '<securityGroupInfo><item><groupId>sg-0a1b2c3d4e5f60718</groupId></item></securityGroupInfo>',
+  })[action];
+
+/** Liberties of what carries an answer. */
+export const transportVariants: readonly Variant[] = [
+  variant(
+    'headers-more',
+    'Answers carry headers of their own.',
+    'HTTP: other headers are passed over',
+    headersWith({ server: 'Server', 'x-amzn-trace-id': 'Root=1-0', 'cache-control': 'no-store', vary: '*' }),
+  ),
+  variant(
+    'charset-named',
+    'The content type of an answer names a charset.',
+    'P2: a parameter is no other type',
+    headersWith({ 'content-type': `${own}; charset=utf-8` }),
+  ),
+  variant(
+    'type-as-asked',
+    'An answer is of the content type of the request.',
+    'protocol.other-content-type',
+    () => ({
+      gateway: async (request, service) => {
+        const answer = await service(request);
+        const asked = typeOf(request.headers);
+        return { ...answer, headers: { ...answer.headers, 'content-type': asked === '' ? own : asked } };
+      },
+    }),
+  ),
+  variant(
+    'type-other-refused',
+    'A request of another content type is refused with 415.',
+    'protocol.other-content-type',
+    () => ({
+      gateway: besides(({ method, headers }) =>
+        method !== 'POST' || typeOf(headers) === own
+          ? undefined
+          : page(415, 'text/plain', 'Unsupported Media Type'),
+      ),
+    }),
+  ),
+  variant(
+    'request-id-other',
+    'The request id is no UUID.',
+    'P3a is observed',
+    () => {
+      let answers = 0;
+      return {
+        hooks: {
+          answer: (answer) => ({
+            ...answer,
+            headers: { ...answer.headers, 'x-amzn-requestid': `R${(answers += 1)}` },
+          }),
+        },
+      };
+    },
+    { warns: ['request-id-fresh'] },
+  ),
+  variant(
+    'json-spaced',
+    'The JSON of an answer has blanks and line breaks.',
+    'JSON allows them',
+    hooked({
+      answer: (answer) => ({
+        ...answer,
+        body: `\n${typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body, null, 2)}\n`,
+      }),
+    }),
+  ),
+  variant('bodies-chunked', 'Bodies come in chunks.', 'HTTP/1.1', () => ({ chunked: true }), {
+    sockets: true,
+  }),
+  variant(
+    'connections-closed',
+    'Each answer ends its connection.',
+    'HTTP/1.1: persistence is no duty',
+    () => ({ keepAliveMs: 0 }),
+    { sockets: true },
+  ),
+  variant(
+    'connections-short',
+    'A connection ends when nothing was asked for 5 milliseconds.',
+    'HTTP/1.1: a connection may be closed at any time',
+    () => ({ keepAliveMs: 5 }),
+    { sockets: true },
+  ),
+  variant(
+    'services-besides',
+    'What is not for ECS goes to another service: a page for GET, XML for a foreign target.',
+    'P15: other services of an emulator may own GET; P13 is observed',
+    () => ({
+      gateway: besides(({ method, headers }) => {
+        if (method !== 'POST') return page(200, 'text/html', '<html>running</html>');
+        const target = headers['x-amz-target'] ?? '';
+        if (target.startsWith('AmazonEC2ContainerServiceV20141113.')) return undefined;
+        return page(404, 'application/xml', '<Error><Code>NoSuchBucket</Code></Error>');
+      }),
+    }),
+    { warns: ['unknown-operation-refused'] },
+  ),
+  variant(
+    'networks-known',
+    'EC2 answers at the same address.',
+    'An emulator may have other services.',
+    () => ({
+      gateway: besides(({ headers, body }) => {
+        if (typeOf(headers) !== 'application/x-www-form-urlencoded') return undefined;
+        const action = new URLSearchParams(Buffer.from(body).toString()).get('Action') ?? '';
+        const found = ec2(action);
+        return found === undefined
+          ? page(400, 'text/xml', '<Response><Errors/></Response>')
+          : page(200, 'text/xml', `<${action}Response>${found}</${action}Response>`);
+      }),
+    }),
+  ),
+  variant(
+    'bodies-limited',
+    'A front end refuses a body of more than 64 KiB, with a page of its own.',
+    'P6: a front end may refuse an oversized body with another 4xx',
+    () => ({
+      gateway: besides(({ body }) =>
+        body.length > 65_536 ? page(413, 'text/html', '<h1>413 Request Entity Too Large</h1>') : undefined,
+      ),
+    }),
+  ),
+];
