@@ -1,0 +1,225 @@
+import { nameOf, type Attempt, type Told } from '../checks/attempt.ts';
+import type {
+  Catalogue,
+  CheckRow,
+  KnownMutant,
+  KnownVariant,
+  MutantRow,
+  PairRow,
+  Proof,
+  VariantRow,
+} from './proof.ts';
+
+export interface ProofContext {
+  readonly seeds: number;
+  readonly runs: number;
+  readonly wallMs: number;
+  /** The runs that ought to be there. */
+  readonly wanted: number;
+}
+
+/** The share of the seeds in which a mutant has to die: what is found by chance alone is not found. */
+const shareNeeded = 0.95;
+
+export function medianOf(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const [low = 0, high = 0] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  return (low + high) / 2;
+}
+
+const killsIn = ({ told }: Attempt, { killedBy }: KnownMutant): readonly Told[] =>
+  told.filter(({ check }) => killedBy.includes(check));
+
+/** The suite meant for a mutant: the first one that asks for what it breaks, by what was asked of the ECS without fault. */
+const suiteFor = (mutant: KnownMutant, plain: Attempt | undefined): string | undefined =>
+  mutant.suites?.[0] ??
+  plain?.suites.find(({ asks }) => mutant.killedBy.some((check) => asks.includes(check)))?.name;
+
+/** Cases from the beginning of the suite meant for it to the first kill; nothing where it lived. */
+function casesTo(attempt: Attempt, mutant: KnownMutant, suite: string | undefined): number | undefined {
+  const from = Math.max(
+    0,
+    attempt.suites.findIndex(({ name }) => name === suite),
+  );
+  const counts = killsIn(attempt, mutant).map((told) => {
+    const at = attempt.suites.findIndex(({ name }) => name === told.suite);
+    const before = attempt.suites.slice(from, at).reduce((sum, { cases }) => sum + cases, 0);
+    return before + told.seenAt;
+  });
+  return counts.length === 0 ? undefined : Math.min(...counts);
+}
+
+function mutantRow(mutant: KnownMutant, mine: readonly Attempt[], plain: Attempt | undefined): MutantRow {
+  const alive = mine.filter((one) => killsIn(one, mutant).length === 0);
+  const suite = suiteFor(mutant, plain);
+  const cases = mine.flatMap((one) => casesTo(one, mutant, suite) ?? []);
+  const checks = new Map<string, number>();
+  for (const { told } of mine) {
+    for (const check of new Set(told.map((one) => one.check)))
+      checks.set(check, (checks.get(check) ?? 0) + 1);
+  }
+  const said = new Set([...mutant.killedBy, ...(mutant.also?.checks ?? [])]);
+  return {
+    id: mutant.id,
+    fault: mutant.fault,
+    killedBy: mutant.killedBy,
+    killed: { in: mine.length - alive.length, of: mine.length },
+    livedIn: alive.map(({ seed }) => seed).toSorted((a, b) => a - b),
+    checks: Object.fromEntries(checks),
+    ...(suite === undefined ? {} : { suite }),
+    ...(cases.length === 0 ? {} : { cases: medianOf(cases) }),
+    findings: medianOf(mine.map(({ told }) => told.length)),
+    calls: medianOf(mine.map(({ told }) => told.reduce((sum, one) => sum + one.calls, 0))),
+    cpuMs: Math.round(medianOf(mine.map(({ cpuMs }) => cpuMs))),
+    ...(mutant.also === undefined ? {} : { because: mutant.also.because }),
+    unexplained: [...checks.keys()].filter((check) => !said.has(check)),
+  };
+}
+
+function pairRow(ids: readonly string[], mine: readonly Attempt[], all: readonly KnownMutant[]): PairRow {
+  const both = all.filter(({ id }) => ids.includes(id));
+  const missed = mine.flatMap((one) =>
+    both
+      .filter((mutant) => killsIn(one, mutant).length === 0)
+      .map(({ id }) => ({ seed: one.seed, mutant: id })),
+  );
+  const failed = new Set(missed.map(({ seed }) => seed));
+  return { ids, told: { in: mine.length - failed.size, of: mine.length }, missed };
+}
+
+/** What is wrong with a run on an ECS that is right. */
+function falseIn({ told, positives, errors }: Attempt, warns: readonly string[]): readonly string[] {
+  return [
+    ...told.filter(({ fails, check }) => fails || !warns.includes(check)).map(({ id }) => id),
+    ...errors.map((error) => `a fault of the harness: ${error}`),
+    ...(positives === 0 ? ['no valid request was answered'] : []),
+  ];
+}
+
+function variantRow(
+  ids: readonly string[],
+  mine: readonly Attempt[],
+  all: readonly KnownVariant[],
+): VariantRow {
+  const found = all.filter(({ id }) => ids.includes(id));
+  const warns = found.flatMap((one) => one.warns ?? []);
+  const wrong = new Map<string, number[]>();
+  for (const one of mine) {
+    for (const finding of falseIn(one, warns)) wrong.set(finding, [...(wrong.get(finding) ?? []), one.seed]);
+  }
+  const spared = mine.filter((one) => falseIn(one, warns).length === 0).length;
+  const warnings = mine
+    .flatMap(({ told }) => told)
+    .filter(({ fails, check }) => !fails && warns.includes(check));
+  return {
+    ids,
+    liberty: found.map(({ liberty }) => liberty).join(' '),
+    open: found.map(({ open }) => open).join('; '),
+    spared: { in: spared, of: mine.length },
+    false: [...wrong].map(([finding, seeds]) => ({ finding, seeds })),
+    warnings: [...new Set(warnings.map(({ id }) => id))],
+  };
+}
+
+/** Makes a proof of the runs that are there. A run that is missing is a gap. */
+export function proofOf(attempts: readonly Attempt[], catalogue: Catalogue, context: ProofContext): Proof {
+  const { seeds, runs, wallMs } = context;
+  const bySubject = Map.groupBy(
+    attempts.toSorted((a, b) => a.seed - b.seed),
+    ({ subject }) => nameOf(subject),
+  );
+  const plain = attempts.find(({ subject }) => subject.kind === 'plain');
+  const groups = [...bySubject.values()].flatMap((mine) => {
+    const [first] = mine;
+    return first === undefined ? [] : [{ subject: first.subject, mine }];
+  });
+  const mutants = catalogue.mutants.flatMap((mutant) => {
+    const mine = bySubject.get(nameOf({ kind: 'mutant', ids: [mutant.id] }));
+    return mine === undefined ? [] : [mutantRow(mutant, mine, plain)];
+  });
+  const pairs = groups.flatMap(({ subject: { kind, ids }, mine }) =>
+    kind === 'pair' ? [pairRow(ids, mine, catalogue.mutants)] : [],
+  );
+  const variants = groups.flatMap(({ subject: { kind, ids }, mine }) =>
+    kind === 'mutant' || kind === 'pair' ? [] : [variantRow(ids, mine, catalogue.variants)],
+  );
+  const checks = catalogue.checks.map((id): CheckRow => ({
+    id,
+    kills: mutants
+      .filter((row) => row.killedBy.includes(id) && (row.checks[id] ?? 0) > 0)
+      .map((row) => row.id),
+  }));
+  const needed = Math.ceil(shareNeeded * seeds);
+  const rows = { mutants, pairs, variants, checks, needed };
+  const whole = mutants.length === catalogue.mutants.length;
+  const gaps = gapsIn(rows, attempts.length, context, whole);
+  const inProcess = attempts.filter(({ sockets }) => !sockets);
+  return {
+    formatVersion: 1,
+    harness: 'ecs-conformance 0.1.0',
+    conclusion: gaps.length === 0 ? 'proved' : 'not proved',
+    seeds,
+    needed,
+    runs,
+    wallMs: Math.round(wallMs),
+    totals: {
+      attempts: attempts.length,
+      overSockets: attempts.length - inProcess.length,
+      requests: attempts.reduce((sum, one) => sum + one.requests, 0),
+      killed: { in: mutants.filter(({ killed }) => killed.in >= needed).length, of: mutants.length },
+      spared: { in: variants.filter(({ spared }) => spared.in === spared.of).length, of: variants.length },
+      pairs: { in: pairs.filter(({ told }) => told.in >= needed).length, of: pairs.length },
+      cases: medianOf(mutants.flatMap(({ cases }) => cases ?? [])),
+      findings: medianOf(mutants.map((row) => row.findings)),
+      cpuMs: Math.round(medianOf(inProcess.map(({ cpuMs }) => cpuMs))),
+    },
+    mutants,
+    pairs,
+    variants,
+    checks,
+    gaps,
+  };
+}
+
+type Rows = Pick<Proof, 'mutants' | 'pairs' | 'variants' | 'checks' | 'needed'>;
+
+const seedsOf = (seeds: readonly number[]): string =>
+  `seed${seeds.length === 1 ? '' : 's'} ${seeds.join(', ')}`;
+
+/** `whole`: every mutant was tried, so that each check ought to have one. */
+function gapsIn(
+  { mutants, pairs, variants, checks, needed }: Rows,
+  made: number,
+  { wanted }: ProofContext,
+  whole: boolean,
+): readonly string[] {
+  return [
+    ...(made < wanted ? [`${wanted - made} of ${wanted} runs were not made`] : []),
+    ...mutants
+      .filter(({ killed }) => killed.in < needed)
+      .map(
+        ({ id, killedBy, livedIn }) =>
+          `${id} lives in ${seedsOf(livedIn)}: ${killedBy.join(' or ')} ought to tell it`,
+      ),
+    ...mutants
+      .filter(({ unexplained }) => unexplained.length > 0)
+      .map(
+        ({ id, unexplained }) => `${id} is told by ${unexplained.join(', ')} besides, and nothing says why`,
+      ),
+    ...pairs
+      .filter(({ told }) => told.in < needed)
+      .map(
+        ({ ids, missed }) =>
+          `${ids.join(' with ')}: ${[...new Set(missed.map(({ mutant }) => mutant))].join(', ')} is not told beside the other`,
+      ),
+    ...variants.flatMap(({ ids, false: wrong }) =>
+      wrong.map(
+        ({ finding, seeds }) =>
+          `${ids.join(' with ') || 'the plain ECS'} is right, and told as ${finding} in ${seedsOf(seeds)}`,
+      ),
+    ),
+    ...(whole
+      ? checks.filter(({ kills }) => kills.length === 0).map(({ id }) => `${id} kills no mutant`)
+      : []),
+  ];
+}

@@ -1,0 +1,108 @@
+import type { Attempt, Subject, Told } from '../../checks/attempt.ts';
+import { failsAt } from '../../checks/level.ts';
+import type { Exploration } from '../../checks/outcome.ts';
+import { faultsOf, mutants } from '../../model/mutants/catalogue.ts';
+import type { ServeOptions } from '../../model/server.ts';
+import { liberties } from '../../model/variants/catalogue.ts';
+import type { EditionName } from '../../specs/editions.ts';
+import { embeddedInProcess, openEmbedded } from '../../targets/embedded.ts';
+import { VirtualClock } from '../../targets/virtual-clock.ts';
+import { run } from '../run.ts';
+import type { Settings } from '../settings.ts';
+
+/** One run that is to be made. Plain data: a worker thread is given it. */
+export interface Job {
+  readonly subject: Subject;
+  readonly seed: number;
+  readonly sockets: boolean;
+  /** Random cases of each suite. */
+  readonly runs: number;
+}
+
+interface Served {
+  readonly options: Partial<ServeOptions>;
+  readonly edition?: EditionName;
+  readonly settle?: number;
+  readonly suites?: readonly string[];
+}
+
+/** What a subject is served with, made afresh. */
+function served({ kind, ids }: Subject): Served {
+  if (kind === 'plain') return { options: {} };
+  if (kind === 'variant' || kind === 'combination') {
+    const { options, settle, skipsAuth } = liberties(ids);
+    return { options, settle, ...(skipsAuth ? { suites: ['!(auth)'] } : {}) };
+  }
+  const old = mutants.some(({ id, edition }) => ids.includes(id) && edition === '2016');
+  return { options: { hooks: faultsOf(ids).hooks }, ...(old ? { edition: '2016' } : {}) };
+}
+
+/** The first moment of the virtual clock: any will do. */
+const beginning = Date.UTC(2026, 0, 1);
+
+/** One whole run on the embedded ECS with a subject in it, every suite and every check. */
+export async function attempt({ subject, seed, sockets, runs }: Job): Promise<Attempt> {
+  const { options, edition = 'current', settle = 0, suites = [] } = served(subject);
+  const settings: Settings = {
+    target: 'embedded',
+    edition,
+    level: 'observed',
+    suites,
+    checks: [],
+    runs,
+    seed,
+    concurrency: 8,
+    requestTimeout: 10,
+    region: options.region ?? 'us-east-1',
+    settle,
+  };
+  const from = performance.now();
+  const cpu = process.threadCpuUsage();
+  const target = sockets
+    ? await openEmbedded(settings, options)
+    : embeddedInProcess(settings, options, new VirtualClock(beginning));
+  const { explorations, leftBehind } = await run(settings, {}, target);
+  const { user, system } = process.threadCpuUsage(cpu);
+  const sum = (of: 'requests' | 'positives'): number =>
+    explorations.reduce((total, one) => total + one[of], 0);
+  return {
+    subject,
+    seed,
+    sockets,
+    told: toldIn(explorations),
+    suites: explorations.map(({ suite, cases, outcomes }) => ({
+      name: suite,
+      cases,
+      asks: outcomes.filter(({ applicable }) => applicable > 0).map(({ check }) => check),
+    })),
+    requests: sum('requests'),
+    positives: sum('positives'),
+    cpuMs: (user + system) / 1000,
+    wallMs: performance.now() - from,
+    errors: [
+      ...explorations.flatMap(({ outcomes }) =>
+        outcomes.flatMap(({ check, status, because = '' }) =>
+          status === 'error' ? [`${check}: ${because}`] : [],
+        ),
+      ),
+      ...leftBehind.map((what) => `left behind: ${what}`),
+    ],
+  };
+}
+
+function toldIn(explorations: readonly Exploration[]): readonly Told[] {
+  const byId = new Map<string, Told>();
+  for (const { suite, findings } of explorations) {
+    for (const finding of findings) {
+      const known = byId.get(finding.id);
+      const calls = finding.classes.reduce((total, one) => total + one.calls, known?.calls ?? 0);
+      const seenAt = Math.min(...finding.classes.map((one) => one.seenAt));
+      const fails = failsAt(finding, 'modelled');
+      byId.set(finding.id, {
+        ...(known ?? { id: finding.id, check: finding.check, fails, suite, seenAt }),
+        calls,
+      });
+    }
+  }
+  return [...byId.values()];
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Attempt } from '../../checks/attempt.ts';
+import { isObject } from '../../specs/json.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const rooms = ['specs', 'generators', 'model', 'targets', 'checks', 'suites'];
+
+/** SHA-256 over all that decides what a run tells: with another line of it, another proof begins. */
+function fingerprint(runs: number): string {
+  const hash = createHash('sha256').update(`${process.version} ${runs}`);
+  for (const room of rooms) {
+    const files = readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(ts|json)$/.test(name) && !name.endsWith('.test.ts'))
+      .toSorted();
+    for (const file of files) hash.update(file).update(readFileSync(join(root, room, file)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** The runs of a proof that are done, on disk as they come: a proof that was stopped goes on from there. */
+export interface Ledger {
+  readonly done: readonly Attempt[];
+  note(attempt: Attempt): void;
+  /** The proof is whole: nobody needs it. */
+  discard(): void;
+}
+
+/** `state`: the folder of what is kept between two commands. Throws where it can't be written. */
+export function openLedger(state: string, runs: number): Ledger {
+  const path = join(state, 'proofs', `${fingerprint(runs)}.jsonl`);
+  mkdirSync(dirname(path), { recursive: true });
+  const done = existsSync(path) ? readFileSync(path, 'utf8').split('\n').flatMap(read) : [];
+  return {
+    done,
+    note: (attempt) => appendFileSync(path, `${JSON.stringify(attempt)}\n`),
+    discard: () => rmSync(path, { force: true }),
+  };
+}
+
+/** A line cut short by the end of its process counts for nothing. */
+function read(line: string): readonly Attempt[] {
+  try {
+    const value: unknown = JSON.parse(line);
+    return isAttempt(value) ? [value] : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Written by this same code, or else the path would be another one. */
+const isAttempt = (value: unknown): value is Attempt =>
+  isObject(value) && isObject(value['subject']) && Array.isArray(value['told']);

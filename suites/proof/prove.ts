@@ -1,0 +1,74 @@
+import { availableParallelism } from 'node:os';
+import { Piscina } from 'piscina';
+import { nameOf, type Attempt, type Subject } from '../../checks/attempt.ts';
+import { variants } from '../../model/variants/catalogue.ts';
+import type { Job } from './attempt.ts';
+import type { Ledger } from './ledger.ts';
+
+export interface ProofOptions {
+  readonly subjects: readonly Subject[];
+  /** Seeds from 1 to this. */
+  readonly seeds: number;
+  readonly runs: number;
+  readonly ledger: Ledger;
+  readonly progress?: (done: readonly Attempt[], all: number) => void;
+  /** Aborted on Ctrl-C: what is done is in the ledger. */
+  readonly signal?: AbortSignal;
+}
+
+/** Runs wait for clocks, too: with so many for each processor, it has something to do meanwhile. */
+const perProcessor = 2;
+
+/** Every subject with every seed: mutants over sockets with the first one, and what only shows there always. */
+export function jobsOf({
+  subjects,
+  seeds,
+  runs,
+}: Pick<ProofOptions, 'subjects' | 'seeds' | 'runs'>): readonly Job[] {
+  const all = Array.from({ length: seeds }, (_, index) => index + 1);
+  const overSockets = new Set(variants.filter(({ sockets }) => sockets === true).map(({ id }) => id));
+  return all.flatMap((seed) =>
+    subjects.map((subject): Job => {
+      const faulty = subject.kind === 'mutant' || subject.kind === 'plain';
+      const sockets = (seed === 1 && faulty) || subject.ids.some((id) => overSockets.has(id));
+      return { subject, seed, sockets, runs };
+    }),
+  );
+}
+
+const keyOf = ({ subject, seed, sockets }: Pick<Job, 'subject' | 'seed' | 'sockets'>): string =>
+  `${nameOf(subject)} ${seed} ${sockets}`;
+
+/** Makes every run that the ledger does not have, in worker threads, and gives all; fewer where it is aborted. */
+export async function prove(options: ProofOptions): Promise<readonly Attempt[]> {
+  const { ledger, progress, signal } = options;
+  const jobs = jobsOf(options);
+  const wanted = new Set(jobs.map(keyOf));
+  const done = ledger.done.filter((one) => wanted.has(keyOf(one)));
+  const known = new Set(done.map(keyOf));
+  const pool = new Piscina({
+    filename: new URL('./attempt.ts', import.meta.url).href,
+    name: 'attempt',
+    maxThreads: perProcessor * availableParallelism(),
+    minThreads: 1,
+  });
+  // Those over sockets first: they are the longest, and their waits are filled by the others.
+  const rest = jobs
+    .filter((job) => !known.has(keyOf(job)))
+    .toSorted((a, b) => Number(b.sockets) - Number(a.sockets));
+  try {
+    await Promise.all(
+      rest.map(async (job) => {
+        const attempt: Attempt = await pool.run(job, signal === undefined ? {} : { signal });
+        ledger.note(attempt);
+        done.push(attempt);
+        progress?.(done, jobs.length);
+      }),
+    );
+  } catch (error) {
+    if (signal?.aborted !== true) throw error;
+  } finally {
+    await pool.destroy();
+  }
+  return done;
+}

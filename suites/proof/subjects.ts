@@ -1,0 +1,23 @@
+import picomatch from 'picomatch';
+import type { Subject } from '../../checks/attempt.ts';
+import { mutants } from '../../model/mutants/catalogue.ts';
+import { pairs } from '../../model/mutants/pairs.ts';
+import { combinations, variants } from '../../model/variants/catalogue.ts';
+
+/** Whatever the embedded ECS can be tried with, itself first. */
+export function subjects(): readonly Subject[] {
+  return [
+    { kind: 'plain', ids: [] },
+    ...mutants.map(({ id }): Subject => ({ kind: 'mutant', ids: [id] })),
+    ...pairs.map((ids): Subject => ({ kind: 'pair', ids })),
+    ...variants.map(({ id }): Subject => ({ kind: 'variant', ids: [id] })),
+    ...combinations.map((ids): Subject => ({ kind: 'combination', ids })),
+  ];
+}
+
+/** Those of which an id is meant by one of the globs; all where there is none. The plain ECS is always among them. */
+export function chosenOf(globs: readonly string[]): readonly Subject[] {
+  if (globs.length === 0) return subjects();
+  const isChosen = picomatch([...globs]);
+  return subjects().filter(({ kind, ids }) => kind === 'plain' || ids.some((id) => isChosen(id)));
+}
