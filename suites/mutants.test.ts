@@ -151,15 +151,3 @@ test('pairs name two mutants of the catalogue that both show in the current edit
   const known = new Set(plain.map(({ id }) => id));
   expect(pairs.filter(([one, other]) => one === other || !known.has(one) || !known.has(other))).toEqual([]);
 });
-
-test('a fault counts afresh for each server', () => {
-  const described = () =>
-    faultsOf(['version-falls']).hooks.output?.(
-      { tasks: [{ taskArn: 'a' }] },
-      {
-        input: {},
-        everyTask: [],
-      },
-    );
-  expect(described()).toEqual(described());
-});
