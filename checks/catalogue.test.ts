@@ -32,6 +32,7 @@ const trial = (status: number, value: unknown, more: Partial<Trial> = {}): Trial
   body: { ok: true, value },
   ...more,
 });
+const uuid = { ...headers, 'x-amzn-requestid': '6f9c1c1e-6a27-4d2e-9f4e-0c1d2e3f4a5b' };
 const ok = exchange(200, { tasks: [], failures: [] });
 const refusal = { __type: 'InvalidParameterException', message: 'no' };
 const verdictOf = (id: string, one: Trial): Verdict['kind'] | 'not asked' => {
@@ -94,6 +95,14 @@ const wrong: readonly (readonly [string, Trial])[] = [
   [
     'request-id',
     { ...trial(200, {}), exchange: exchange(200, {}, { 'content-type': 'application/x-amz-json-1.1' }) },
+  ],
+  [
+    'request-id-fresh',
+    trial(200, {}, { control: exchange(200, {}, uuid), exchange: exchange(200, {}, uuid) }),
+  ],
+  [
+    'request-id-fresh',
+    trial(200, {}, { exchange: exchange(200, {}, uuid), timeline: [{ exchange: exchange(200, {}, uuid) }] }),
   ],
   ['timestamps-are-epoch-numbers', trial(200, { tasks: [{ ...task, createdAt: '2016-11-21T21:49:16Z' }] })],
   [

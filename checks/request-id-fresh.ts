@@ -6,10 +6,12 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const name = 'x-amzn-requestid';
 
 /** What else the same trial was answered. */
-function besides({ exchange, control, relation, timeline = [] }: Trial): readonly Exchange[] {
+function besides({ exchange, control, relation, watch, timeline = [] }: Trial): readonly Exchange[] {
   const related = relation === undefined ? [] : [relation.before, ...relation.between, relation.after];
   const all = [...related, ...timeline].map((answer) => answer.exchange);
-  return [...(control === undefined ? [] : [control]), ...all].filter((other) => other !== exchange);
+  return [...(control === undefined ? [] : [control]), ...(watch?.exchanges ?? []), ...all].filter(
+    (other) => other !== exchange,
+  );
 }
 
 /** An answer without any is the finding of request-id. */

@@ -80,14 +80,17 @@ async function foundIn(all: readonly Mutant[]): Promise<readonly Finding[]> {
   const suites = soon.length === 0 ? settings.suites : [...new Set(soon)];
   const found = findingsOf(await tried(ids, { ...more, suites }, transitionMs));
   const told = all.every((mutant) => mutant.suites !== undefined || killsOf(mutant, found).length > 0);
-  return told ? found : findingsOf(await tried(ids, more));
+  return told ? found : [...found, ...findingsOf(await tried(ids, more))];
 }
 
 /** The clauses that a finding for each mutant has named. */
 const broken = new Map<string, readonly string[]>();
 
 describe.concurrent('mutants', () => {
-  test.each(mutants.map((mutant) => [mutant.id, mutant] as const))('%s is killed', async (id, mutant) => {
+  // A whole life is walked through again and again until the sequence is small.
+  const patience = 60_000;
+  const named = mutants.map((mutant) => [mutant.id, mutant] as const);
+  test.each(named)('%s is killed', { timeout: patience }, async (id, mutant) => {
     const found = await foundIn([mutant]);
     const kills = killsOf(mutant, found);
     broken.set(
@@ -103,7 +106,7 @@ describe.concurrent('mutants', () => {
     }
   });
 
-  const sampled = pairs.filter((_, index) => index % 8 === 0);
+  const sampled = pairs.filter((_, index) => index % 4 === 0);
   test.each(sampled)('%s and %s are told beside each other', async (...ids) => {
     const both = mutants.filter(({ id }) => ids.includes(id));
     const found = await foundIn(both);
@@ -143,20 +146,8 @@ test('each check has a mutant', () => {
   expect(catalogueOf('current').filter(({ id }) => !killers.has(id))).toEqual([]);
 });
 
-test('pairs name two mutants of the catalogue, none of which needs an edition or a suite of its own', () => {
-  const plain = mutants.filter(({ edition, suites }) => edition === undefined && suites === undefined);
+test('pairs name two mutants of the catalogue that both show in the current edition', () => {
+  const plain = mutants.filter(({ edition }) => edition === undefined);
   const known = new Set(plain.map(({ id }) => id));
   expect(pairs.filter(([one, other]) => one === other || !known.has(one) || !known.has(other))).toEqual([]);
-});
-
-test('a fault counts afresh for each server', () => {
-  const described = () =>
-    faultsOf(['version-falls']).hooks.output?.(
-      { tasks: [{ taskArn: 'a' }] },
-      {
-        input: {},
-        everyTask: [],
-      },
-    );
-  expect(described()).toEqual(described());
 });

@@ -32,7 +32,8 @@ export const probes: readonly Probe[] = [
   {
     class: 'watch',
     suite: 'positive',
-    tells: ['describing-is-read-only'],
+    // Of answers one after the other, with none between them, two show best that they have the same id.
+    tells: ['describing-is-read-only', 'request-id-fresh'],
     ask: watchTwins,
     repeat: repeatWatch,
   },

@@ -16,7 +16,7 @@ import { nonce } from './stand-ins.ts';
 
 const [, name] = namesOf(nonce);
 
-/** The read-only probe as a script: each line printed is the task's status after one more description. */
+/** The read-only probe as a script: each line printed is the request id and the task's status of one more description. */
 export const repeatWatch = (client: WireClient, world: World, exchanges: readonly ExchangeRecord[]): string =>
   [
     opening(client),
@@ -24,7 +24,7 @@ export const repeatWatch = (client: WireClient, world: World, exchanges: readonl
     register(world),
     runner(client, world),
     startTask('task', name),
-    `for look in $(seq ${exchanges.length - 1}); do ${describeTask('task', name)} | grep -o '"lastStatus": *"[A-Z]*"' | paste -s -d ' ' -; done`,
+    `for look in $(seq ${exchanges.length - 1}); do ${describeTask('task', name)} | grep -io '^x-amzn-requestid: [0-9a-z-]*\\|"lastStatus": *"[A-Z]*"' | paste -s -d ' ' -; done`,
   ].join('\n');
 
 /** A cluster deleted, and another one created by its name: the last line asks it for a task of the first. */

@@ -47,7 +47,7 @@ export const frontMutants: readonly Mutant[] = [
   }),
   mutant('request-ids-twice', 'Two answers each have the same request id.', {
     killedBy: 'request-id-fresh',
-    suites: ['relations'],
+    suites: ['positive'],
     fitful: true,
     make: () => {
       let kept: string | undefined;

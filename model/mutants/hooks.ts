@@ -63,7 +63,7 @@ const chained =
 
 const there = <T>(value: T | undefined): readonly T[] => (value === undefined ? [] : [value]);
 
-/** Several faults at once. */
+/** Several faults at once. Of those that read what nobody else reads, the first does. */
 export function compose(all: readonly Hooks[]): Hooks {
   const [only] = all;
   if (all.length <= 1) return only ?? {};
@@ -72,8 +72,8 @@ export function compose(all: readonly Hooks[]): Hooks {
   const outputs = all.flatMap((hooks) => there(hooks.output));
   const [parses] = all.flatMap((hooks) => there(hooks.parses));
   const [operates] = all.flatMap((hooks) => there(hooks.operates));
-  const [late] = all.flatMap((hooks) => there(hooks.late));
-  const [region] = all.flatMap((hooks) => there(hooks.region));
+  const lates = all.flatMap((hooks) => there(hooks.late));
+  const regions = all.flatMap((hooks) => there(hooks.region));
   const described = all.flatMap((hooks) => there(hooks.described));
   const stopsAgain = all.flatMap((hooks) => there(hooks.stopsAgain));
   return {
@@ -95,8 +95,10 @@ export function compose(all: readonly Hooks[]): Hooks {
     refuses: (text) => all.some(({ refuses }) => refuses?.(text) === true),
     ...(parses === undefined ? {} : { parses }),
     ...(operates === undefined ? {} : { operates }),
-    ...(region === undefined ? {} : { region }),
-    ...(late === undefined ? {} : { late }),
+    region: (signedFor, operation, known) =>
+      regions.reduce((current, step) => step(current, operation, known), signedFor),
+    // A server without such a fault has a lateness of its own, which a hook would hide.
+    ...(lates.length === 0 ? {} : { late: (read) => Math.max(...lates.map((late) => late(read))) }),
     methods: all.flatMap(({ methods }) => methods ?? []),
     verifies: all.every(({ verifies }) => verifies !== false),
     answer: chained(all.flatMap((hooks) => there(hooks.answer))),
