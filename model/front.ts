@@ -32,7 +32,8 @@ export interface EcsOptions {
 }
 
 export type Handle = (request: SignedRequest) => Promise<WireAnswer>;
-export type Gateway = (request: SignedRequest, service: Handle) => Promise<WireAnswer>;
+/** `now`: epoch milliseconds, by the clock of the embedded ECS. */
+export type Gateway = (request: SignedRequest, service: Handle, now: number) => Promise<WireAnswer>;
 
 /** An answer as it goes over the wire. */
 export interface WireAnswer {
@@ -105,7 +106,7 @@ export function openEcs(options: EcsOptions = {}): EcsFront {
   };
   const { gateway } = options;
   return {
-    handle: gateway === undefined ? service : (request) => gateway(request, service),
+    handle: gateway === undefined ? service : (request) => gateway(request, service, clock()),
     counts: () => {
       const all = [...pasts.values()].map(({ state }) => state);
       const active = ({ status }: { readonly status: string }): boolean => status === 'ACTIVE';

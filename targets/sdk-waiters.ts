@@ -8,6 +8,8 @@ export interface Waited {
   readonly cluster: string;
   readonly task: string;
   readonly end: WaiterEnd;
+  /** Of a wait that ended in no time: whether the target says that the task has stopped. */
+  readonly hasStopped?: boolean;
 }
 
 /** Has the vendor's client wait for a task at a target. `seconds`: at most so long. */

@@ -36,8 +36,8 @@ export function liberties(ids: readonly string[]): Liberated {
   const found = variants.filter(({ id }) => ids.includes(id));
   const made = found.map(({ make }) => make());
   const gateways = made.flatMap(({ gateway }) => gateway ?? []);
-  const gateway: Gateway = (request, service) =>
-    gateways.reduce<Handle>((next, one) => (asked) => one(asked, next), service)(request);
+  const gateway: Gateway = (request, service, now) =>
+    gateways.reduce<Handle>((next, one) => (asked) => one(asked, next, now), service)(request);
   const merged = made.reduce<Partial<ServeOptions>>((all, one) => ({ ...all, ...one }), {});
   return {
     options: {
