@@ -4,6 +4,7 @@ import type { Liberties, Settings } from './call.ts';
 import { operations, step } from './ecs.ts';
 import { ServiceFault, serialization } from './fault.ts';
 import { isObject } from '../specs/json.ts';
+import { endOf } from './lifecycle.ts';
 import type { Answer, Hooks } from './mutants/hooks.ts';
 import { keyOf, regionOf, verify, type Credentials, type SignedRequest } from './signature.ts';
 import { Past } from './past.ts';
@@ -112,7 +113,9 @@ export function openEcs(options: EcsOptions = {}): EcsFront {
       const active = ({ status }: { readonly status: string }): boolean => status === 'ACTIVE';
       return {
         clusters: all.flatMap(({ clusters }) => clusters).filter(active).length,
-        tasks: all.flatMap(({ tasks }) => tasks).filter(({ stop }) => stop === undefined).length,
+        tasks: all
+          .flatMap(({ tasks }) => tasks)
+          .filter((task) => clock() < (endOf(task, settings.transitionMs)?.at ?? Infinity)).length,
         taskDefinitions: all.flatMap(({ definitions }) => definitions).filter(active).length,
       };
     },
