@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../specs/json.ts';
-import { errorType, type Exchange } from '../targets/exchange.ts';
+import { errorTypeIn, type Exchange } from '../targets/exchange.ts';
 import type { Answered, Asked, Trial } from './verdict.ts';
 
 export function statusOf(exchange: Exchange): number | undefined {
@@ -7,7 +7,14 @@ export function statusOf(exchange: Exchange): number | undefined {
 }
 
 /** Answered, and not by a fault of the server: that one is told by error-status and every-id-accounted-for, once. */
-export const answered = (trial: Trial): boolean => (statusOf(trial.exchange) ?? 500) < 500 && isOurs(trial);
+export const answered = (trial: Trial): boolean =>
+  (statusOf(trial.exchange) ?? 500) < 500 && isOurs(trial) && isInForm(trial);
+
+/** What becomes of another content type is open, and a body that is too long a front end may refuse in its own form. */
+function isInForm({ exchange }: Trial): boolean {
+  const asked = exchange.request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  return asked === 'application/x-amz-json-1.1' && statusOf(exchange) !== 413;
+}
 
 /** Another operation or method, or no signature, may lead to another service, which answers in its own form. */
 export const isOurs = ({ broke }: Pick<Trial, 'broke'>): boolean =>
@@ -20,9 +27,9 @@ export function header(trial: Answered, ...names: readonly string[]): string | u
   return names.map((name) => headers[name]).find((value) => value !== undefined);
 }
 
-/** The type of the error by the body, where the body is JSON and names one. */
-export function errorTypeOf(trial: Answered): string | undefined {
-  return trial.body?.ok === true ? errorType(trial.body.value) : undefined;
+/** The type of the error, where the answer names one: in a body that is JSON, or in the header that clients accept, too. */
+export function errorTypeOf({ exchange, body }: Answered): string | undefined {
+  return 'response' in exchange && body?.ok === true ? errorTypeIn(exchange.response, body) : undefined;
 }
 
 /** The answer as an object, where the status is 200. */

@@ -6,6 +6,8 @@ export const attachmentsNamed = describing({
   clauses: ['interface.attachment'],
   claim: 'The attachment of a network interface is one of the task.',
   look: (task, pointer) => {
+    // That they are there at all, task-members-present tells.
+    if (task['attachments'] === undefined) return undefined;
     const ids = objectsIn(task, 'attachments').map((attachment) => attachment['id']);
     const interfaces = objectsIn(task, 'containers').flatMap((container, c) =>
       objectsIn(container, 'networkInterfaces').flatMap((face, i) => {

@@ -17,7 +17,12 @@ const task = {
 const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': '123a4b56' };
 
 function exchange(status: number, body: unknown, extra: Record<string, string> = headers): Exchange {
-  const request = { method: 'POST', path: '/', headers: {}, body: new Uint8Array() };
+  const request = {
+    method: 'POST',
+    path: '/',
+    headers: { 'content-type': 'application/x-amz-json-1.1' },
+    body: new Uint8Array(),
+  };
   return {
     request,
     startedAt: 0,

@@ -1,5 +1,5 @@
 import { isObject } from '../specs/json.ts';
-import { answered, errorTypeOf, header, statusOf } from './answer.ts';
+import { answered, errorTypeOf, statusOf } from './answer.ts';
 import { fail, pass, type Check } from './verdict.ts';
 
 export const errorShape: Check = {
@@ -15,8 +15,7 @@ export const errorShape: Check = {
         actual: trial.body?.ok === true ? 'other JSON' : 'no JSON',
       });
     }
-    // Clients also take the type from this header.
-    if (errorTypeOf(trial) !== undefined || header(trial, 'x-amzn-errortype') !== undefined) return pass;
+    if (errorTypeOf(trial) !== undefined) return pass;
     return fail('no-type', {
       pointer: '/__type',
       expected: 'the type of the error',

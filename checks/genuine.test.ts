@@ -20,7 +20,12 @@ function trialOf(
   const trial: Trial = {
     hosted: true,
     exchange: {
-      request: { method: 'POST', path: '/', headers: {}, body: Buffer.from(JSON.stringify(request)) },
+      request: {
+        method: 'POST',
+        path: '/',
+        headers: { 'content-type': 'application/x-amz-json-1.1' },
+        body: Buffer.from(JSON.stringify(request)),
+      },
       startedAt: 0,
       durationMs: 1,
       response: {

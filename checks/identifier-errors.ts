@@ -2,7 +2,12 @@ import type { EditionName } from '../specs/editions.ts';
 import { came, errorTypeOf, messageOf, statusOf } from './answer.ts';
 import { isAnswered } from './control.ts';
 import { identifierWays, type IdentifierWay } from './identifier-ways.ts';
-import { fail, pass, passFor, skip, type Check } from './verdict.ts';
+import { fail, pass, passFor, skip, type Check, type Trial } from './verdict.ts';
+
+/** A legacy ARN does not say of which cluster its task is: with another one the task is missing, and no fault. */
+const namesNoCluster = ({ way, asked = [] }: Trial): boolean =>
+  way === 'other-cluster' &&
+  asked.some(({ what, text }) => what === 'elsewhere' && /:task\/[^/]+$/.test(text));
 
 /** What the service was seen to answer to identifiers that are none. */
 export function identifierErrors(edition: EditionName): Check {
@@ -18,7 +23,8 @@ export function identifierErrors(edition: EditionName): Check {
     id: 'identifier-errors',
     clauses: [first, ...rest],
     claim: 'An identifier that is none is refused as the service refuses it.',
-    appliesTo: (trial) => trial.broke === 'identifier' && wayOf(trial.way) !== undefined,
+    appliesTo: (trial) =>
+      trial.broke === 'identifier' && wayOf(trial.way) !== undefined && !namesNoCluster(trial),
     judge: (trial) => {
       const way = wayOf(trial.way);
       if (way === undefined) return pass;

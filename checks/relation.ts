@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { JsonObject } from '../specs/json.ts';
+import { isObject, type JsonObject } from '../specs/json.ts';
 import { came, entries, succeeded } from './answer.ts';
 import {
   fail,
@@ -24,16 +24,15 @@ export function byArn(answers: readonly Answered[]): ByArn {
   );
 }
 
-/** Nobody promises an order of what is listed in a task: two that differ in it alone are the same. */
+/** Nobody promises an order of what is listed in a task, at any depth: two that differ in it alone are the same. */
 const inOrder = (task: JsonObject): JsonObject =>
-  Object.fromEntries(
-    Object.entries(task).map(([name, value]) => [
-      name,
-      Array.isArray(value)
-        ? value.toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1))
-        : value,
-    ]),
-  );
+  Object.fromEntries(Object.entries(task).map(([name, value]) => [name, sorted(value)]));
+
+function sorted(value: unknown): unknown {
+  if (isObject(value)) return inOrder(value);
+  if (!Array.isArray(value)) return value;
+  return value.map(sorted).toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+}
 
 export interface RelationClaim extends Pick<Check, 'id' | 'clauses' | 'claim'> {
   readonly relation: RelationName;

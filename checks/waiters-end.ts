@@ -14,8 +14,11 @@ export const waitersEnd: Check = {
     // That a missing task is named by a failure, unknown-id-missing tells.
     const isTold =
       sdk?.readings.some((one) => failuresOf(one).some(({ reason }) => reason === 'MISSING')) === true;
-    const judging = (sdk?.waited ?? []).filter(({ waiter }) => waiter !== 'TasksRunning' || isTold);
-    if (judging.length === 0) return skip('there was no task to wait for');
+    const judging = (sdk?.waited ?? [])
+      .filter(({ waiter }) => waiter !== 'TasksRunning' || isTold)
+      // Stopping takes as long as it takes.
+      .filter(({ end, hasStopped }) => end !== 'timeout' || hasStopped !== false);
+    if (judging.length === 0) return skip('there was no task to wait for, or it had not stopped in time');
     return judged(
       judging.flatMap(({ waiter, end }): readonly Wrong[] =>
         end === ends[waiter]

@@ -1,5 +1,6 @@
 import { catalogueOf } from '../checks/catalogue.ts';
 import { mutants } from '../model/mutants/catalogue.ts';
+import { variants } from '../model/variants/catalogue.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { casesOf, familyNames, familyOf } from '../suites/families.ts';
 import { targetKinds } from '../targets/open.ts';
@@ -24,6 +25,7 @@ const kinds: Readonly<Record<string, () => readonly Row[]>> = {
     })),
   targets: () => targetKinds.map(({ id, what }) => ({ id, what })),
   mutants: () => mutants.map(({ id, fault, killedBy }) => ({ id, fault, killedBy: [...killedBy] })),
+  variants: () => variants.map(({ id, liberty, open }) => ({ id, liberty, open })),
 };
 
 /** `list`: a line for each, or JSON. */

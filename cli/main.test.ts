@@ -144,6 +144,8 @@ test.each([
   [['run', '--fixtures', '/nowhere.json'], "The fixtures /nowhere.json can't be read"],
   [['run', '--check', 'x'], 'No check is called x.'],
   [['serve', '--mutant', 'x'], 'No mutant is called x.'],
+  [['serve', '--variant', 'x'], 'No variant is called x.'],
+  [['serve', '--mutant', 'limit-absent', '--variant', 'x'], 'No variant is called x.'],
   [['fly'], 'There is no command fly. Commands are run, serve, list, replay, clean, explain, derive'],
   [['derive', '--out', 'x'], 'Give --page FILE, --model FILE, or both.'],
   [['derive', '--out', 'x', '--model', 'none.json'], 'none.json'],
@@ -153,7 +155,7 @@ test.each([
   expect(status).toBe(2);
 });
 
-test.each(['suites', 'checks', 'clauses', 'targets', 'mutants'])(
+test.each(['suites', 'checks', 'clauses', 'targets', 'mutants', 'variants'])(
   'list %s, in words and as JSON',
   async (kind) => {
     const { status, out } = await called('list', kind);

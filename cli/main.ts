@@ -70,11 +70,18 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addOption(editionOption().default('current'))
     .option('--region <region>', 'region of its ARNs', 'us-east-1')
     .option('--mutant <id...>', 'with these faults (see list mutants)', [])
+    .option(
+      '--variant <id...>',
+      'with these liberties, which the reference leaves open (see list variants)',
+      [],
+    )
     .action(async (flags) => done(await (await import('./serve.ts')).serveCommand(flags)));
   program
     .command('list')
     .description('what there is')
-    .addArgument(new Argument('<kind>').choices(['suites', 'checks', 'clauses', 'targets', 'mutants']))
+    .addArgument(
+      new Argument('<kind>').choices(['suites', 'checks', 'clauses', 'targets', 'mutants', 'variants']),
+    )
     .option('--json', 'as JSON')
     .action(async (kind, { json = false }) => done((await import('./list.ts')).listCommand(kind, json)));
   program

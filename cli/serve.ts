@@ -1,5 +1,7 @@
 import { faultsOf } from '../model/mutants/catalogue.ts';
+import { compose } from '../model/mutants/hooks.ts';
 import { serveEcs } from '../model/server.ts';
+import { liberties } from '../model/variants/catalogue.ts';
 import type { EditionName } from '../specs/editions.ts';
 import { SettingsError } from '../targets/errors.ts';
 
@@ -8,24 +10,32 @@ export interface ServeFlags {
   readonly edition: EditionName;
   readonly region: string;
   readonly mutant: readonly string[];
+  readonly variant: readonly string[];
 }
 
-/** `serve`: the embedded ECS until it is interrupted. Throws SettingsError for a mutant or a port that it can't have. */
-export async function serveCommand({ port, edition, region, mutant }: ServeFlags): Promise<number> {
+const refuse = (kind: 'mutant' | 'variant', unknown: readonly string[]): void => {
+  if (unknown.length === 0) return;
+  throw new SettingsError(
+    `No ${kind} is called ${unknown.join(', ')}.`,
+    `\`ecs-conformance list ${kind}s\` shows what there is.`,
+  );
+};
+
+/** `serve`: the embedded ECS until it is interrupted. Throws SettingsError for a mutant, a variant or a port that it can't have. */
+export async function serveCommand({ port, edition, region, mutant, variant }: ServeFlags): Promise<number> {
   const { hooks, unknown } = faultsOf(mutant);
-  if (unknown.length > 0) {
-    throw new SettingsError(
-      `No mutant is called ${unknown.join(', ')}.`,
-      '`ecs-conformance list mutants` shows what there is.',
-    );
-  }
-  const ecs = await serveEcs({ port, edition, region, hooks }).catch((error: unknown) => {
+  const { options, settle, ...taken } = liberties(variant);
+  refuse('mutant', unknown);
+  refuse('variant', taken.unknown);
+  const both = compose([hooks, options.hooks ?? {}]);
+  const ecs = await serveEcs({ region, ...options, port, edition, hooks: both }).catch((error: unknown) => {
     throw new SettingsError(
       `Port ${port} can't be served (${error instanceof Error ? error.message : String(error)}).`,
       'Another --port, or 0 for any?',
     );
   });
   console.log(`The embedded ECS serves ${ecs.url}, edition ${edition}, access key and secret \`test\`.`);
+  if (settle > 0) console.log(`It settles: test it with --settle ${settle}.`);
   await new Promise<void>((done) => {
     process.once('SIGINT', () => done());
     process.once('SIGTERM', () => done());

@@ -4,6 +4,7 @@ import type { Liberties, Settings } from './call.ts';
 import { operations, step } from './ecs.ts';
 import { ServiceFault, serialization } from './fault.ts';
 import { isObject } from '../specs/json.ts';
+import { endOf } from './lifecycle.ts';
 import type { Answer, Hooks } from './mutants/hooks.ts';
 import { keyOf, regionOf, verify, type Credentials, type SignedRequest } from './signature.ts';
 import { Past } from './past.ts';
@@ -32,7 +33,8 @@ export interface EcsOptions {
 }
 
 export type Handle = (request: SignedRequest) => Promise<WireAnswer>;
-export type Gateway = (request: SignedRequest, service: Handle) => Promise<WireAnswer>;
+/** `now`: epoch milliseconds, by the clock of the embedded ECS. */
+export type Gateway = (request: SignedRequest, service: Handle, now: number) => Promise<WireAnswer>;
 
 /** An answer as it goes over the wire. */
 export interface WireAnswer {
@@ -109,14 +111,16 @@ export function openEcs(options: EcsOptions = {}): EcsFront {
       hooks.begins?.();
       // What comes together, in one turn of the loop, is under way together.
       if (hooks.ends !== undefined) setImmediate(hooks.ends);
-      return gateway === undefined ? service(request) : gateway(request, service);
+      return gateway === undefined ? service(request) : gateway(request, service, clock());
     },
     counts: () => {
       const all = [...pasts.values()].map(({ state }) => state);
       const active = ({ status }: { readonly status: string }): boolean => status === 'ACTIVE';
       return {
         clusters: all.flatMap(({ clusters }) => clusters).filter(active).length,
-        tasks: all.flatMap(({ tasks }) => tasks).filter(({ stop }) => stop === undefined).length,
+        tasks: all
+          .flatMap(({ tasks }) => tasks)
+          .filter((task) => clock() < (endOf(task, settings.transitionMs)?.at ?? Infinity)).length,
         taskDefinitions: all.flatMap(({ definitions }) => definitions).filter(active).length,
       };
     },

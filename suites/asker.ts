@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { byArn } from '../checks/relation.ts';
 import { statusOf } from '../checks/answer.ts';
 import type { Answered, Relation, Trial } from '../checks/verdict.ts';
-import { errorType, parseBody, type Exchange, type WireRequest } from '../targets/exchange.ts';
+import { errorTypeIn, parseBody, type Exchange, type WireRequest } from '../targets/exchange.ts';
 import { clientAbroad } from '../targets/abroad.ts';
 import type { Clock } from '../targets/clock.ts';
 import { anotherRegion, requestOf, type WireClient } from '../targets/wire.ts';
@@ -153,8 +153,7 @@ export class Asker {
     if (!foreign || !(cluster.kind === 'omitted' || cluster.slot === 0)) return false;
     return exchanges.some((exchange) => {
       if (exchange === undefined || statusOf(exchange) !== 400 || !('response' in exchange)) return false;
-      const body = parseBody(exchange.response.body);
-      return body.ok && errorType(body.value) === 'ClusterNotFoundException';
+      return errorTypeIn(exchange.response) === 'ClusterNotFoundException';
     });
   }
 }

@@ -1,3 +1,4 @@
+import { entries } from '../checks/answer.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { parseBody, type Exchange } from '../targets/exchange.ts';
 import { readWithSdk } from '../targets/sdk-reader.ts';
@@ -31,6 +32,13 @@ function requestsFor(world: World): readonly object[] {
   ];
 }
 
+/** Nobody says how long stopping takes; but what has stopped a waiter has to see. */
+function tellsOfStop(exchange: Exchange): boolean {
+  if (!('response' in exchange)) return false;
+  const tasks = entries({ exchange, body: parseBody(exchange.response.body) }, 'tasks');
+  return tasks.some(({ lastStatus, stoppedAt }) => lastStatus === 'STOPPED' || stoppedAt !== undefined);
+}
+
 /** What the vendor's client makes of each kind of answer, and how its waiters end. */
 export async function realClient(client: WireClient, asker: Asker): Promise<Trial | undefined> {
   const { world } = asker;
@@ -60,7 +68,13 @@ export async function realClient(client: WireClient, asker: Asker): Promise<Tria
   const waited = [];
   for (const wait of waits) {
     asker.requests += 1;
-    waited.push(await waitWithSdk(client, wait));
+    const ended = await waitWithSdk(client, wait);
+    const { cluster, task } = wait;
+    waited.push(
+      ended.end === 'timeout'
+        ? { ...ended, hasStopped: tellsOfStop(await asker.describe({ cluster, tasks: [task] })) }
+        : ended,
+    );
   }
   return { exchange: last, hosted: false, way: 'real-client', sdk: { readings, waited }, steps: exchanges };
 }

@@ -1,5 +1,5 @@
 import type { Answered, Asked, Trial } from '../checks/verdict.ts';
-import { parseBody, type Exchange } from '../targets/exchange.ts';
+import { errorTypeIn, parseBody, type Exchange } from '../targets/exchange.ts';
 import { isObject } from '../specs/json.ts';
 import { list, text } from '../targets/ask.ts';
 import { runTaskInput, extrasOf, factsOf, type TaskFacts, type World } from '../targets/world.ts';
@@ -186,9 +186,7 @@ export class Walk {
       const exchange = await this.#client.call('DeleteCluster', { cluster });
       const status = 'response' in exchange ? exchange.response.status : 500;
       if (status === 200 || !('response' in exchange)) return;
-      const body = parseBody(exchange.response.body);
-      const why = body.ok && isObject(body.value) ? JSON.stringify(body.value) : '';
-      if (!why.includes('ClusterContains')) return;
+      if (errorTypeIn(exchange.response)?.startsWith('ClusterContains') !== true) return;
       await this.#client.clock.wait(pauseMs);
     }
   }

@@ -36,6 +36,12 @@ export function parseBody(body: Uint8Array): ParsedBody {
   }
 }
 
+/** The type of the error that an answer is: by its body, else by the header, from which clients take it as well. */
+export function errorTypeIn({ headers, body }: WireResponse, parsed = parseBody(body)): string | undefined {
+  const inBody = parsed.ok ? errorType(parsed.value) : undefined;
+  return inBody ?? errorType({ __type: headers['x-amzn-errortype'] });
+}
+
 /** The error type by the client rule of awsJson 1.1: all up to `#` and from the first `:` is dropped. */
 export function errorType(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;

@@ -1,5 +1,5 @@
 import { ask, list, text } from './ask.ts';
-import { errorType, parseBody } from './exchange.ts';
+import { errorTypeIn, parseBody } from './exchange.ts';
 import type { WireClient } from './wire.ts';
 import type { World, WorldCluster } from './world.ts';
 
@@ -92,7 +92,7 @@ async function deleteCluster(client: WireClient, { name }: WorldCluster): Promis
     const { status, body } = exchange.response;
     if (status === 200) return undefined;
     const answer = parseBody(body);
-    const type = answer.ok ? errorType(answer.value) : undefined;
+    const type = errorTypeIn(exchange.response);
     // Of two runs at once either may have removed the `default` that both asked for.
     if (type === 'ClusterNotFoundException') return undefined;
     last = `${type ?? `HTTP ${status}`} ${answer.ok ? (text(answer.value, 'message') ?? '') : ''}`.trim();

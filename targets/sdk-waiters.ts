@@ -9,6 +9,8 @@ export interface Waited {
   readonly cluster: string;
   readonly task: string;
   readonly end: WaiterEnd;
+  /** Of a wait that ended in no time: whether the target says that the task has stopped. */
+  readonly hasStopped?: boolean;
 }
 
 /** What the vendor's client hands to its transport for an operation of this protocol. */

@@ -1,7 +1,7 @@
 import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { systemClock, type Clock } from './clock.ts';
-import type { Exchange, WireRequest } from './exchange.ts';
+import { errorTypeIn, type Exchange, type WireRequest } from './exchange.ts';
 import { HttpTransport, type Transport } from './http.ts';
 
 export interface Credentials {
@@ -33,6 +33,14 @@ interface Scoped {
   readonly region: string;
   readonly credentials: Credentials;
 }
+
+/** Milliseconds before each further try of a request that was refused because there were too many. */
+const waits = [100, 200, 400, 800, 1600, 2000, 2000, 2000];
+
+const isThrottled = (exchange: Exchange): boolean =>
+  'response' in exchange &&
+  exchange.response.status >= 400 &&
+  errorTypeIn(exchange.response) === 'ThrottlingException';
 
 /** A region that is not this one. */
 export const anotherRegion = (region: string): string => (region === 'eu-west-1' ? 'us-west-2' : 'eu-west-1');
@@ -102,9 +110,20 @@ export class WireClient {
     return this.send(requestOf(operation, body), signing);
   }
 
-  async send(
+  /** Documented: calls beyond the bucket are refused. They are asked again: what is throttled is no answer. */
+  async send(request: WireRequest, signing: Signing = {}): Promise<Exchange> {
+    let exchange = await this.#sendOnce(request, signing);
+    for (const pause of waits) {
+      if (!isThrottled(exchange)) return exchange;
+      await this.clock.wait(pause);
+      exchange = await this.#sendOnce(request, signing);
+    }
+    return exchange;
+  }
+
+  async #sendOnce(
     request: WireRequest,
-    { service = 'ecs', region = this.region, auth }: Signing = {},
+    { service = 'ecs', region = this.region, auth }: Signing,
   ): Promise<Exchange> {
     const headers = await this.#signed(request, { service, region }, auth);
     const startedAt = this.clock.now();

@@ -37,10 +37,14 @@ export const descriptionVariants: readonly Variant[] = [
   ),
   variant(
     'members-fewest',
-    'A task is its ARN and its last status.',
-    'D1: taskArn alone is documented to be there',
-    tasksWith(({ taskArn, lastStatus }) => ({ taskArn, lastStatus })),
-    { warns: ['task-members-present', 'stop-members-in-time'] },
+    'A task is its ARN, its last status, and its tags where they are asked for.',
+    'D1, N1: no more is documented to be there',
+    tasksWith(({ taskArn, lastStatus, tags }) => ({
+      taskArn,
+      lastStatus,
+      ...(tags === undefined ? {} : { tags }),
+    })),
+    { warns: ['task-members-present'] },
   ),
   variant(
     'stopped-without-stamps',

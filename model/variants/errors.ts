@@ -96,7 +96,6 @@ export const errorVariants: readonly Variant[] = [
     'The text of an error is in Message, too.',
     'Clients read either',
     errorsAs((body) => ({ ...body, Message: body['message'] ?? '' })),
-    { warns: ['bare-error-type'] },
   ),
   variant(
     'message-capital',
@@ -167,7 +166,6 @@ export const errorVariants: readonly Variant[] = [
           : answer,
       ),
     }),
-    { warns: ['authentication-required'] },
   ),
   variant(
     'operations-not-found',

@@ -15,6 +15,12 @@ const page = (status: number, type: string, text: string): WireAnswer => ({
   body: Buffer.from(text),
 });
 
+const throttled: WireAnswer = {
+  status: 400,
+  headers: { 'content-type': own, 'x-amzn-requestid': 'fcdb7a43-1f31-4d4d-9d0c-1a0b3a4e1d2f' },
+  body: Buffer.from('{"__type":"ThrottlingException","message":"Rate exceeded"}'),
+};
+
 /** Another service, where a request is not for ECS. */
 const besides =
   (answerOf: (request: Parameters<Gateway>[0]) => WireAnswer | undefined): Gateway =>
@@ -141,6 +147,24 @@ export const transportVariants: readonly Variant[] = [
           : page(200, 'text/xml', `<${action}Response>${found}</${action}Response>`);
       }),
     }),
+  ),
+  variant(
+    'calls-throttled',
+    'Of many calls at once some are refused with ThrottlingException: 50, refilled at 200 a second.',
+    'throttling: calls beyond the bucket are refused',
+    () => {
+      let left = 50;
+      let last = 0;
+      return {
+        gateway: (request, service, now) => {
+          left = Math.min(50, left + (now - last) * 0.2);
+          last = now;
+          if (left < 1) return Promise.resolve(throttled);
+          left -= 1;
+          return service(request);
+        },
+      };
+    },
   ),
   variant(
     'bodies-limited',
