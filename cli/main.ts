@@ -104,6 +104,17 @@ export async function main(argv: readonly string[]): Promise<number> {
       done(await (await import('./clean.ts')).cleanCommand(flags, byName)),
     );
   program
+    .command('prove')
+    .description('try the harness itself: every mutant is killed, every variant spared')
+    .option('--seeds <n>', 'seeds of each mutant and variant, from 1 on', number, 2)
+    .option('--runs <n>', 'random cases of each suite', number, 60)
+    .option('--only <glob...>', 'mutants and variants to try', [])
+    .option('--report <format=path...>', 'json=FILE, html=FILE, md=FILE or text=FILE', [])
+    .option('--fresh', 'do not go on from where the same proof was stopped', false)
+    .option('--quiet', 'no progress', false)
+    .option('--no-color', 'no colours')
+    .action(async (flags) => done(await (await import('./prove.ts')).proveCommand(flags)));
+  program
     .command('explain')
     .description('a check or a clause: claim, evidence, source, how to contest it')
     .argument('<id>')

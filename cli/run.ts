@@ -1,13 +1,11 @@
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
 import { reportOf, type Report } from '../reports/report.ts';
 import { text } from '../reports/text.ts';
 import { readSettings } from '../suites/read-settings.ts';
 import { checksOf } from '../suites/session.ts';
 import { takeSignals } from '../suites/signals.ts';
 import { runOnVitest } from '../suites/vitest-run.ts';
-import { SettingsError } from '../targets/errors.ts';
+import { asJson, isColored, outputOf, type Renderers } from './outputs.ts';
 import { progressLine } from './progress.ts';
 
 /** Flags that are no settings of the run itself. */
@@ -18,36 +16,17 @@ export interface Showing {
   readonly color: boolean;
 }
 
-const renderers = new Map<string, (report: Report) => string>([
-  ['json', (report) => `${JSON.stringify(report, null, 2)}\n`],
-  ['text', (report) => text(report, false)],
+const renderers: Renderers<Report> = new Map([
+  ['json', asJson],
+  ['text', (report: Report) => text(report, false)],
 ]);
-
-interface Output {
-  readonly path: string;
-  readonly render: (report: Report) => string;
-}
-
-function outputOf(flag: string): Output {
-  const [format = '', ...rest] = flag.split('=');
-  const render = renderers.get(format);
-  const path = rest.join('=');
-  if (render !== undefined && path !== '') {
-    if (existsSync(dirname(resolve(path)))) return { path, render };
-    throw new SettingsError(`There is no folder ${dirname(path)} for --report ${flag}.`, 'Make it first.');
-  }
-  throw new SettingsError(
-    `--report ${flag} names no report.`,
-    `A report is ${[...renderers.keys()].map((name) => `${name}=FILE`).join(' or ')}.`,
-  );
-}
 
 /** `run`: gives the exit status of design.md. Throws RunError where there is nothing to run. */
 export async function runCommand(
   flags: Readonly<Record<string, unknown>>,
   showing: Showing,
 ): Promise<number> {
-  const outputs = showing.report.map(outputOf);
+  const outputs = showing.report.map((flag) => outputOf(flag, renderers));
   const settings = await readSettings({ flags, env: process.env, cwd: process.cwd() });
   const abort = new AbortController();
   const restore = takeSignals(() => abort.abort());
@@ -72,8 +51,7 @@ export async function runCommand(
         checks: checksOf(settings).map(({ id }) => id),
       },
     );
-    const color = showing.color && process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
-    process.stdout.write(text(report, color));
+    process.stdout.write(text(report, isColored(showing.color)));
     for (const { path, render } of outputs) await writeFile(path, render(report));
     if (abort.signal.aborted) return 3;
     return exitStatus(report, showing.allowInconclusive);

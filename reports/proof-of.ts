@@ -14,6 +14,8 @@ export interface ProofContext {
   readonly seeds: number;
   readonly runs: number;
   readonly wallMs: number;
+  /** Every mutant was tried: each check ought to have one that it kills. */
+  readonly whole: boolean;
   /** The runs that ought to be there. */
   readonly wanted: number;
 }
@@ -151,8 +153,7 @@ export function proofOf(attempts: readonly Attempt[], catalogue: Catalogue, cont
   }));
   const needed = Math.ceil(shareNeeded * seeds);
   const rows = { mutants, pairs, variants, checks, needed };
-  const whole = mutants.length === catalogue.mutants.length;
-  const gaps = gapsIn(rows, attempts.length, context, whole);
+  const gaps = gapsIn(rows, attempts.length, context);
   const inProcess = attempts.filter(({ sockets }) => !sockets);
   return {
     formatVersion: 1,
@@ -186,12 +187,10 @@ type Rows = Pick<Proof, 'mutants' | 'pairs' | 'variants' | 'checks' | 'needed'>;
 const seedsOf = (seeds: readonly number[]): string =>
   `seed${seeds.length === 1 ? '' : 's'} ${seeds.join(', ')}`;
 
-/** `whole`: every mutant was tried, so that each check ought to have one. */
 function gapsIn(
   { mutants, pairs, variants, checks, needed }: Rows,
   made: number,
-  { wanted }: ProofContext,
-  whole: boolean,
+  { wanted, whole }: ProofContext,
 ): readonly string[] {
   return [
     ...(made < wanted ? [`${wanted - made} of ${wanted} runs were not made`] : []),

@@ -68,13 +68,15 @@ export async function manyClients(client: WireClient, asker: Asker): Promise<Tri
     }
   };
   let writing = true;
+  const look = async (cluster: string): Promise<void> => {
+    // Those of the other cluster are nobody's here: whether they can be asked for, cluster-scopes-tasks tells.
+    const asked = tasks.flatMap((task) => (task.cluster === cluster ? [task.arn] : []));
+    const exchange = await asker.describe({ cluster, tasks: asked.map(idOf) });
+    reads.push({ exchange, read: readOf(read(exchange), cluster, asked) });
+  };
   const reader = async (index: number): Promise<void> => {
     for (let n = index; writing && reads.length < mostReads; n += 1) {
-      const cluster = clusters[n % 2] ?? '';
-      // Those of the other cluster are nobody's here: whether they can be asked for, cluster-scopes-tasks tells.
-      const asked = tasks.flatMap((task) => (task.cluster === cluster ? [task.arn] : []));
-      const exchange = await asker.describe({ cluster, tasks: asked.map(idOf) });
-      reads.push({ exchange, read: readOf(read(exchange), cluster, asked) });
+      await look(clusters[n % 2] ?? '');
       await client.clock.wait(readPauseMs);
     }
   };
@@ -84,6 +86,8 @@ export async function manyClients(client: WireClient, asker: Asker): Promise<Tri
       await start(cluster);
     }
     if (tasks.length < clusters.length) return undefined;
+    // While nobody else asks: what is found by one, and by none of many, was lost among them.
+    for (const cluster of clusters) await look(cluster);
     const writers = Promise.all(clusters.map(writer)).finally(() => {
       writing = false;
     });

@@ -4,16 +4,16 @@ import type { Finding } from '../checks/outcome.ts';
 import { faultsOf, mutants } from '../model/mutants/catalogue.ts';
 import type { Mutant } from '../model/mutants/mutant.ts';
 import { pairs } from '../model/mutants/pairs.ts';
-import { serveEcs } from '../model/server.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
+import { embeddedInProcess } from '../targets/embedded.ts';
+import { VirtualClock } from '../targets/virtual-clock.ts';
 import { run, type RunResult } from './run.ts';
 import type { Settings } from './settings.ts';
 
 const settings: Omit<Settings, 'target'> = {
   edition: 'current',
   level: 'observed',
-  // All that take no time: the mutants verify signatures, too.
-  suites: ['!(lifecycle)'],
+  suites: [],
   checks: [],
   runs: 10,
   seed: 1,
@@ -23,19 +23,11 @@ const settings: Omit<Settings, 'target'> = {
   settle: 0,
 };
 
-async function tried(
-  ids: readonly string[],
-  more: Partial<Settings> = {},
-  transitionMs = 15,
-): Promise<RunResult> {
-  const all = { ...settings, ...more };
-  const { hooks } = faultsOf(ids);
-  const ecs = await serveEcs({ hooks, edition: all.edition, transitionMs });
-  try {
-    return await run({ ...all, target: ecs.url });
-  } finally {
-    await ecs.close();
-  }
+/** In this process, by a clock for which nobody waits. */
+function tried(ids: readonly string[], more: Partial<Settings> = {}): Promise<RunResult> {
+  const all: Settings = { ...settings, ...more, target: 'embedded' };
+  const target = embeddedInProcess(all, faultsOf(ids), new VirtualClock(Date.UTC(2026, 0, 1)));
+  return run(all, {}, target);
 }
 
 /** Lists of more than 100 tasks matter to few, and take their time. */
@@ -73,12 +65,9 @@ async function foundIn(all: readonly Mutant[]): Promise<readonly Finding[]> {
   };
   const ids = all.map(({ id }) => id);
   const first = await asking;
-  const given = all.flatMap(({ suites }) => suites ?? []);
   const soon = all.flatMap(({ suites, killedBy }) => suites ?? killedBy.flatMap((id) => first.get(id) ?? []));
-  // Tasks are quick, but where their life is watched, and slow where only looking is to move them.
-  const transitionMs = given.length === 0 ? 15 : given.includes('lifecycle') ? 60 : 200;
   const suites = soon.length === 0 ? settings.suites : [...new Set(soon)];
-  const found = findingsOf(await tried(ids, { ...more, suites }, transitionMs));
+  const found = findingsOf(await tried(ids, { ...more, suites }));
   const told = all.every((mutant) => mutant.suites !== undefined || killsOf(mutant, found).length > 0);
   return told ? found : [...found, ...findingsOf(await tried(ids, more))];
 }

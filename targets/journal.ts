@@ -35,9 +35,11 @@ export interface OldJournal extends JournalHeader {
   readonly live: boolean;
 }
 
-/** The folder of the journals: ECS_CONFORMANCE_STATE, or `.ecs-conformance` in the user's home. */
-export const journalFolder = (env: NodeJS.ProcessEnv): string =>
-  join(env['ECS_CONFORMANCE_STATE'] ?? join(homedir(), '.ecs-conformance'), 'journals');
+/** Where a command keeps what another one needs: ECS_CONFORMANCE_STATE, or `.ecs-conformance` in the user's home. */
+export const stateFolder = (env: NodeJS.ProcessEnv): string =>
+  env['ECS_CONFORMANCE_STATE'] ?? join(homedir(), '.ecs-conformance');
+
+export const journalFolder = (env: NodeJS.ProcessEnv): string => join(stateFolder(env), 'journals');
 
 const lineOf = (value: object): string => `${JSON.stringify(value)}\n`;
 

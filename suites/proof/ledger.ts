@@ -28,10 +28,17 @@ export interface Ledger {
   discard(): void;
 }
 
-/** `state`: the folder of what is kept between two commands. Throws where it can't be written. */
-export function openLedger(state: string, runs: number): Ledger {
+/**
+ * `state`: the folder of what is kept between two commands; `fresh`: what is kept there counts for nothing. Throws where
+ * it can't be written.
+ */
+export function openLedger(
+  state: string,
+  { runs, fresh }: { readonly runs: number; readonly fresh: boolean },
+): Ledger {
   const path = join(state, 'proofs', `${fingerprint(runs)}.jsonl`);
   mkdirSync(dirname(path), { recursive: true });
+  if (fresh) rmSync(path, { force: true });
   const done = existsSync(path) ? readFileSync(path, 'utf8').split('\n').flatMap(read) : [];
   return {
     done,

@@ -1,0 +1,108 @@
+import { writeFile } from 'node:fs/promises';
+import { catalogueOf } from '../checks/catalogue.ts';
+import type { Attempt } from '../checks/attempt.ts';
+import { mutants } from '../model/mutants/catalogue.ts';
+import { variants } from '../model/variants/catalogue.ts';
+import { proofMarkdown } from '../reports/proof-markdown.ts';
+import { proofOf } from '../reports/proof-of.ts';
+import { proofPage } from '../reports/proof-page.ts';
+import { proofText } from '../reports/proof-text.ts';
+import type { Proof } from '../reports/proof.ts';
+import { openLedger } from '../suites/proof/ledger.ts';
+import { prove, jobsOf } from '../suites/proof/prove.ts';
+import { chosenOf } from '../suites/proof/subjects.ts';
+import { takeSignals } from '../suites/signals.ts';
+import { SettingsError } from '../targets/errors.ts';
+import { stateFolder } from '../targets/journal.ts';
+import { asJson, isColored, outputOf, type Renderers } from './outputs.ts';
+
+export interface ProveFlags {
+  readonly seeds: number;
+  readonly runs: number;
+  /** Globs of mutants and variants; all where there is none. */
+  readonly only: readonly string[];
+  readonly report: readonly string[];
+  readonly fresh: boolean;
+  readonly quiet: boolean;
+  readonly color: boolean;
+}
+
+const renderers: Renderers<Proof> = new Map([
+  ['json', asJson],
+  ['text', (proof: Proof) => proofText(proof, false)],
+  ['md', proofMarkdown],
+  ['html', proofPage],
+]);
+
+/** `prove`: exit status 0 where every mutant is killed and every variant spared, 1 where not, 3 where it was stopped. */
+export async function proveCommand(flags: ProveFlags): Promise<number> {
+  const { seeds, runs, only, fresh, quiet, color } = flags;
+  const outputs = flags.report.map((flag) => outputOf(flag, renderers));
+  if (!Number.isInteger(seeds) || seeds < 1) throw new SettingsError('--seeds is a whole number from 1.', '');
+  const subjects = chosenOf(only);
+  if (subjects.length === 1) {
+    throw new SettingsError(
+      `No mutant or variant is called ${only.join(' or ')}.`,
+      '`ecs-conformance list mutants` and `list variants` show what there is.',
+    );
+  }
+  const ledger = openLedger(stateFolder(process.env), { runs, fresh });
+  const abort = new AbortController();
+  const restore = takeSignals(() => abort.abort());
+  const progress = progressOf(quiet);
+  const from = performance.now();
+  try {
+    const { signal } = abort;
+    const attempts = await prove({ subjects, seeds, runs, ledger, progress: progress.show, signal }).finally(
+      progress.end,
+    );
+    if (signal.aborted) {
+      console.error(`Stopped. ${attempts.length} runs are kept: the same command goes on from there.`);
+      return 3;
+    }
+    const ids = new Set(subjects.flatMap((one) => one.ids));
+    const proof = proofOf(
+      attempts,
+      {
+        mutants: mutants.filter(({ id }) => only.length === 0 || ids.has(id)),
+        variants,
+        checks: catalogueOf('current').map(({ id }) => id),
+      },
+      {
+        seeds,
+        runs,
+        whole: only.length === 0,
+        wanted: jobsOf({ subjects, seeds, runs }).length,
+        wallMs: performance.now() - from,
+      },
+    );
+    process.stdout.write(proofText(proof, isColored(color)));
+    for (const { path, render } of outputs) await writeFile(path, render(proof));
+    ledger.discard();
+    return proof.conclusion === 'proved' ? 0 : 1;
+  } finally {
+    restore();
+  }
+}
+
+/** On a terminal one line that is written over; piped, a plain line now and then. */
+function progressOf(quiet: boolean): {
+  show: (done: readonly Attempt[], all: number) => void;
+  end: () => void;
+} {
+  const terminal = process.stderr.isTTY;
+  const every = terminal ? 200 : 15_000;
+  let last = performance.now();
+  return {
+    show: (done, all) => {
+      const now = performance.now();
+      if (quiet || now - last < every) return;
+      last = now;
+      const line = `${done.length} of ${all} runs`;
+      process.stderr.write(terminal ? `\r\u001B[2K${line}` : `${line}\n`);
+    },
+    end: () => {
+      if (terminal && !quiet) process.stderr.write('\r\u001B[2K');
+    },
+  };
+}
