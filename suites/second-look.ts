@@ -14,12 +14,19 @@ export interface Passing {
 export class SecondLook {
   readonly #cases = new Map<SymbolicCase, Set<Check>>();
   readonly #kinds = new Set<string>();
+  readonly #settles: boolean;
+
+  /** `settles`: changes take their time to spread. */
+  constructor(settles: boolean) {
+    this.#settles = settles;
+  }
 
   add({ check, kinds }: Passing, symbolic: SymbolicCase): void {
-    // A sequence changes things itself, and is waited for at every look: one for each kind has to do.
+    // Of what is waited for within the case itself, one for each kind has to do.
+    const isLong = symbolic.steps !== undefined || (symbolic.relation !== undefined && this.#settles);
     const isNew = kinds.some((kind) => !this.#kinds.has(`${check.id}/${kind}`));
     const chosen = this.#cases.get(symbolic);
-    if (symbolic.steps !== undefined && !isNew && chosen === undefined) return;
+    if (isLong && !isNew && chosen === undefined) return;
     for (const kind of kinds) this.#kinds.add(`${check.id}/${kind}`);
     this.#cases.set(symbolic, (chosen ?? new Set<Check>()).add(check));
   }
