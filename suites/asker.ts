@@ -91,7 +91,7 @@ export class Asker {
   /** All that is to be judged of a case: one answer, or those of each look of a sequence. */
   async attempts(symbolic: SymbolicCase, patient = false): Promise<readonly Trial[]> {
     if (symbolic.steps === undefined) {
-      const trial = await this.attempt(symbolic);
+      const trial = await this.attempt(symbolic, patient);
       return trial === undefined ? [] : [trial];
     }
     if (this.world.launch === null) return [];
@@ -104,8 +104,8 @@ export class Asker {
   }
 
   /** The case as it was answered; nothing where the world lacks what it is about. */
-  async attempt(symbolic: SymbolicCase): Promise<Trial | undefined> {
-    if (symbolic.relation !== undefined) return this.#relate(symbolic);
+  async attempt(symbolic: SymbolicCase, patient = false): Promise<Trial | undefined> {
+    if (symbolic.relation !== undefined) return this.#relate(symbolic, patient);
     const bound = this.bound(symbolic);
     if (bound === undefined) return undefined;
     const control =
@@ -123,8 +123,14 @@ export class Asker {
     };
   }
 
-  /** Asks A, B, A; again where both A differ. What the second way was answered is judged as any other answer, too. */
-  async #relate(symbolic: SymbolicCase): Promise<Trial | undefined> {
+  /**
+   * Asks A, B, A; again where both A differ. What the second way was answered is judged as any other answer, too. A task may
+   * move by itself: where it is asked with patience, what the one tells must be known everywhere before the next is asked.
+   */
+  async #relate(symbolic: SymbolicCase, patient: boolean): Promise<Trial | undefined> {
+    const settled = async (): Promise<void> => {
+      if (patient && this.world.settle > 0) await this.clock.wait(this.world.settle * 1000);
+    };
     const { relation: name } = symbolic;
     const plain = this.bound(symbolic);
     const others = otherWay(symbolic).map((one) => this.bound(one));
@@ -134,8 +140,10 @@ export class Asker {
     }
     for (let round = 1; ; round += 1) {
       const before = read(await this.describe(plain.input));
+      await settled();
       const between: Answered[] = [];
       for (const one of others) between.push(read(await this.describe(one?.input)));
+      await settled();
       const after = read(await this.describe(plain.input));
       const [first] = between;
       const exchanges = [before, ...between, after].map(({ exchange }) => exchange);

@@ -56,7 +56,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
 
   // Judged in the order of the cases, not of the answers: the same seed tells the same story.
   const trials = new Map<number, readonly Trial[]>();
-  const second = new SecondLook();
+  const second = new SecondLook(world.settle > 0);
   const notes: Note[] = [];
   const coverage = new Coverage(options.edition);
   let judged = 0;

@@ -13,12 +13,19 @@ export interface Passing {
 export class SecondLook {
   readonly #cases = new Map<SymbolicCase, { readonly checks: Set<Check>; readonly seenAt: number }>();
   readonly #kinds = new Set<string>();
+  readonly #settles: boolean;
+
+  /** `settles`: changes take their time to spread. */
+  constructor(settles: boolean) {
+    this.#settles = settles;
+  }
 
   add({ check, kinds }: Passing, symbolic: SymbolicCase, seenAt: number): void {
-    // A sequence changes things itself, and is waited for at every look: one for each kind has to do.
+    // Of what is waited for within the case itself, one for each kind has to do.
+    const isLong = symbolic.steps !== undefined || (symbolic.relation !== undefined && this.#settles);
     const isNew = kinds.some((kind) => !this.#kinds.has(`${check.id}/${kind}`));
     const chosen = this.#cases.get(symbolic);
-    if (symbolic.steps !== undefined && !isNew && chosen === undefined) return;
+    if (isLong && !isNew && chosen === undefined) return;
     for (const kind of kinds) this.#kinds.add(`${check.id}/${kind}`);
     const { checks } = chosen ?? { checks: new Set<Check>() };
     this.#cases.set(symbolic, { checks: checks.add(check), seenAt });

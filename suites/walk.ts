@@ -32,9 +32,13 @@ export class Walk {
   readonly #stoppedOnce = new Set<string>();
   #tasks: readonly Live[] = [];
   #deleted = false;
-  #changedAt = 0;
+  /** When something was changed, or seen, last (epoch milliseconds). */
+  #touchedAt = 0;
 
-  /** `patient`: every look waits until what was changed must be known everywhere. */
+  /**
+   * `patient`: every look waits until what was changed must be known everywhere. So must what was seen: a task also moves by
+   * itself, and then an older state may be shown after a newer one.
+   */
   constructor(client: WireClient, world: World, { cluster, patient }: { cluster: string; patient: boolean }) {
     this.#client = client;
     this.#world = world;
@@ -72,7 +76,7 @@ export class Walk {
 
   async #did(operation: string, input: object): Promise<boolean> {
     const exchange = await this.#call(operation, input);
-    this.#changedAt = this.#client.clock.now();
+    this.#touchedAt = this.#client.clock.now();
     return 'response' in exchange && exchange.response.status === 200;
   }
 
@@ -111,7 +115,7 @@ export class Walk {
       ...(overrides ? { overrides: overridden } : {}),
     };
     const exchange = await this.#call('RunTask', runTaskInput(launch, this.#cluster, wished, extras));
-    this.#changedAt = this.#client.clock.now();
+    this.#touchedAt = this.#client.clock.now();
     const body = 'response' in exchange ? parseBody(exchange.response.body) : undefined;
     const made = body?.ok === true && isObject(body.value) ? list(body.value['tasks']) : [];
     const facts = factsOf(`ecsc-${nonce}`, launch.taskDefinition, extras);
@@ -160,7 +164,7 @@ export class Walk {
     const wanted = nths.length === 0 ? this.#tasks.keys() : new Set(nths.map((nth) => this.#at(nth)));
     const tasks = [...wanted].flatMap((at) => this.#tasks[at] ?? []);
     if (tasks.length === 0) return undefined;
-    const settledAt = this.#changedAt + this.#world.settle * 1000;
+    const settledAt = this.#touchedAt + this.#world.settle * 1000;
     if (this.#patient) await this.#client.clock.wait(Math.max(0, settledAt - this.#client.clock.now()));
     const asked = tasks.map(({ arn, facts }): Asked => ({
       text: form === 'id' ? idOf(arn) : arn,
@@ -173,6 +177,7 @@ export class Walk {
     const answer: Answered =
       'response' in exchange ? { exchange, body: parseBody(exchange.response.body) } : { exchange };
     this.#looks.push(answer);
+    this.#touchedAt = this.#client.clock.now();
     return { ...answer, asked, hosted: !this.#deleted, tagged: include };
   }
 

@@ -43,7 +43,7 @@ export function errorTypeIn({ headers, body }: WireResponse, parsed = parseBody(
 }
 
 /** The error type by the client rule of awsJson 1.1: all up to `#` and from the first `:` is dropped. */
-export function errorType(value: unknown): string | undefined {
+function errorType(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const raw = '__type' in value ? value.__type : 'code' in value ? value.code : undefined;
   return typeof raw === 'string' ? raw.replace(/^.*#/, '').replace(/:.*$/, '') : undefined;

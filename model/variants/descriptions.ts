@@ -66,7 +66,11 @@ export const descriptionVariants: readonly Variant[] = [
     'D8: GuardDuty and Service Connect',
     tasksWith((task) => {
       const containers = listIn(task, 'containers');
-      const { containerArn, taskArn, lastStatus, networkInterfaces } = containers[0] ?? {};
+      // Beside the same one each time, in whatever order they come.
+      const [beside = {}] = containers.toSorted((one, other) =>
+        String(one['name']) < String(other['name']) ? -1 : 1,
+      );
+      const { containerArn, taskArn, lastStatus, networkInterfaces } = beside;
       const agent = {
         containerArn: String(containerArn).replace(/[0-9a-f]{12}$/, '0a9e0a9e0a9e'),
         ...{ taskArn, lastStatus, networkInterfaces },
