@@ -32,6 +32,16 @@ export function errorTypeOf({ exchange, body }: Answered): string | undefined {
   return 'response' in exchange && body?.ok === true ? errorTypeIn(exchange.response, body) : undefined;
 }
 
+/**
+ * A refusal in a form that is a finding by itself: of error-status (a 5xx, an error in a 200), or of error-shape (no type).
+ * What it refuses, and how, is not told again for each rule.
+ */
+export function isRefusedOddly(trial: Trial): boolean {
+  const status = statusOf(trial.exchange) ?? 0;
+  const type = errorTypeOf(trial);
+  return isOurs(trial) && (status === 200 ? type !== undefined : status !== 400 || type === undefined);
+}
+
 /** The answer as an object, where the status is 200. */
 export function described(trial: Answered): JsonObject | undefined {
   if (statusOf(trial.exchange) !== 200 || trial.body?.ok !== true || !isObject(trial.body.value))

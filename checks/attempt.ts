@@ -6,15 +6,18 @@ export interface Subject {
   readonly kind: 'plain' | 'mutant' | 'pair' | 'variant' | 'combination';
   /** Of the mutants, or of the variants, that are in it. */
   readonly ids: readonly string[];
+  /** What a combination is called; of all others the ids are name enough. */
+  readonly name?: string;
 }
 
 /** One name for a subject: the same in every run. */
-export const nameOf = ({ kind, ids }: Subject): string => [kind, ...ids].join(' ');
+export const nameOf = ({ kind, ids, name }: Subject): string => `${kind} ${name ?? ids.join(' with ')}`;
 
 /** A finding, as far as a proof looks at it. */
 export interface Told {
   readonly id: string;
   readonly check: string;
+  readonly clause: string;
   /** True where it fails a run at the level `modelled`; else it only warns. */
   readonly fails: boolean;
   /** Where it was seen first, and in which case of that suite, counted from 1; a probe comes after all cases. */

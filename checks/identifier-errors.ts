@@ -1,5 +1,5 @@
 import type { EditionName } from '../specs/editions.ts';
-import { came, errorTypeOf, messageOf, statusOf } from './answer.ts';
+import { came, errorTypeOf, isRefusedOddly, messageOf, statusOf } from './answer.ts';
 import { isAnswered } from './control.ts';
 import { identifierWays, type IdentifierWay } from './identifier-ways.ts';
 import { fail, pass, passFor, skip, type Check, type Trial } from './verdict.ts';
@@ -36,6 +36,7 @@ export function identifierErrors(edition: EditionName): Check {
           ? passFor(clause)
           : skip('the control (the right identifier) was not answered');
       }
+      if (isRefusedOddly(trial)) return skip('refused, in a form that other checks judge');
       const expected = `HTTP 400 with ${types.join(' or ')}${text === undefined ? '' : `: ${text}`}`;
       const actual = `${came(trial)} ${messageOf(trial) ?? ''}`.trim();
       return { ...fail(clause, { pointer: 'status', expected, actual }), clause };

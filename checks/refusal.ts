@@ -1,4 +1,4 @@
-import { came, errorTypeOf, isOurs, statusOf } from './answer.ts';
+import { came, errorTypeOf, isRefusedOddly, statusOf } from './answer.ts';
 import { isAnswered } from './control.ts';
 import { fail, pass, skip, type Break, type Check, type Trial, type Verdict } from './verdict.ts';
 
@@ -31,12 +31,10 @@ function judge(trial: Trial, { allowed, errorClause }: RefusalClaim): Verdict {
   }
   const expected = `HTTP 400 with ${allowed.join(' or ')}`;
   const status = statusOf(trial.exchange);
+  if (isRefusedOddly(trial)) return skip('refused, in a form that other checks judge');
   if (status === 200) return fail('accepted', { pointer: 'status', expected, actual: came(trial) });
   const type = errorTypeOf(trial);
   if (status === 400 && type !== undefined && allowed.includes(type)) return pass;
-  // Another status, or an error without a type, is the finding of error-status and error-shape.
-  if (isOurs(trial) && (status !== 400 || type === undefined))
-    return skip('refused, in a form that other checks judge');
   const failure = fail('other-error', { pointer: '/__type', expected, actual: came(trial) });
   return errorClause === undefined ? failure : { ...failure, clause: errorClause };
 }

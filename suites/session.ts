@@ -4,6 +4,7 @@ import { catalogueOf } from '../checks/catalogue.ts';
 import type { Exploration } from '../checks/outcome.ts';
 import type { Check } from '../checks/verdict.ts';
 import { removeAbroad } from '../targets/abroad.ts';
+import { removeStrays } from '../targets/clean.ts';
 import { readFixtures, worldOf } from '../targets/fixtures-file.ts';
 import { journalFolder, openJournal } from '../targets/journal.ts';
 import { isAmount, provision } from '../targets/provision.ts';
@@ -72,6 +73,7 @@ export async function openSession(
       const left = [
         ...(await removeAbroad(client, world.abroad)),
         ...(await removeMade(client, removableOf(world))),
+        ...(given === undefined ? await removeStrays(client, nonce) : []),
       ];
       if (left.length === 0) journal?.discard();
       await client.close();

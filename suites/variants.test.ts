@@ -1,56 +1,27 @@
 import { describe, expect, test } from 'vitest';
+import { nameOf, type Subject } from '../checks/attempt.ts';
 import { catalogueOf } from '../checks/catalogue.ts';
-import { failsAt } from '../checks/level.ts';
-import { serveEcs } from '../model/server.ts';
-import { combinations, liberties, variants } from '../model/variants/catalogue.ts';
+import { liberties, variants } from '../model/variants/catalogue.ts';
+import { combinations } from '../model/variants/combinations.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
-import { run, type RunResult } from './run.ts';
+import { attempt } from './proof/attempt.ts';
+import { chosenOf } from './proof/subjects.ts';
 
-async function tried(ids: readonly string[]): Promise<RunResult> {
-  const { options, settle, skipsAuth } = liberties(ids);
-  const ecs = await serveEcs({ transitionMs: 15, ...options });
-  try {
-    return await run({
-      target: ecs.url,
-      edition: 'current',
-      level: 'modelled',
-      suites: skipsAuth ? ['!(auth)'] : ['*'],
-      checks: [],
-      runs: 3,
-      seed: 1,
-      concurrency: 8,
-      requestTimeout: 10,
-      region: 'us-east-1',
-      settle,
-    });
-  } finally {
-    await ecs.close();
-  }
-}
-
-/** They need minutes of a real clock, or more of it than all others together. */
-const slow = ['settles-slowly', 'starts-slowly', 'stops-slowly'];
 /** Each variant once, alone or among others. */
-const once: readonly (readonly string[])[] = [
-  ...variants
-    .map(({ id }) => id)
-    .filter((id) => !slow.includes(id) && !combinations.some((ids) => ids.includes(id)))
-    .map((id) => [id]),
-  ...combinations,
-];
+const once: readonly Subject[] = chosenOf([]).filter(
+  ({ kind, ids: [id = ''] }) =>
+    kind === 'combination' || (kind === 'variant' && !combinations.some((one) => one.variants.includes(id))),
+);
 
 describe.concurrent('variants', () => {
-  test.each(once.map((ids) => [ids.join(' + '), ids] as const))(
-    'no check fails %s',
-    async (_, ids) => {
-      const { explorations } = await tried(ids);
-      const { warns } = liberties(ids);
-      const findings = explorations.flatMap((one) => one.findings);
-      const cried = findings.filter((one) => failsAt(one, 'modelled') || !warns.includes(one.check));
-      expect(cried.map(({ id, classes: [first] }) => [id, first.violations])).toEqual([]);
-      const outcomes = explorations.flatMap((one) => one.outcomes);
-      expect(outcomes.filter(({ status }) => status === 'error')).toEqual([]);
-      expect(explorations.map(({ positives }) => positives).filter((n) => n > 0)).not.toEqual([]);
+  test.each(once.map((subject) => [nameOf(subject), subject] as const))(
+    'no check fails the %s',
+    async (_, subject) => {
+      const { sockets, warns } = liberties(subject.ids);
+      const { told, errors, positives } = await attempt({ subject, seed: 1, sockets, runs: 3 });
+      expect(told.filter(({ fails, check }) => fails || !warns.includes(check))).toEqual([]);
+      expect(errors).toEqual([]);
+      expect(positives).toBeGreaterThan(0);
     },
     120_000,
   );
@@ -63,7 +34,7 @@ test('each variant has an id of its own, and warns by checks of observed clauses
     .filter(({ clauses }) => clauses.some((id) => clauseOf(id).evidence === 'observed'))
     .map(({ id }) => id);
   for (const { warns = [] } of variants) expect(observed).toEqual(expect.arrayContaining([...warns]));
-  for (const combination of combinations) expect(liberties(combination).unknown).toEqual([]);
+  for (const one of combinations) expect(liberties(one.variants).unknown).toEqual([]);
 });
 
 test('liberties are taken together: hooks one after the other, the longest settling time', () => {

@@ -85,14 +85,26 @@ export async function clean(client: WireClient, { journals, byName }: CleanOptio
   return { removed, left };
 }
 
+/** What a run has made beside its world and could not remove at once: sequences and probes have clusters of their own. */
+export async function removeStrays(client: WireClient, nonce: string): Promise<readonly string[]> {
+  // A target that does not list its clusters has none that could be found.
+  const all = await clustersOf(client).catch(() => []);
+  const ours = all.filter(({ name }) => form.exec(name)?.[1] === nonce);
+  return removeMade(client, { clusters: ours, taskDefinitions: [] });
+}
+
 async function clustersOf(client: WireClient): Promise<readonly WorldCluster[]> {
   const arns: unknown[] = [];
+  const tokens = new Set<string>();
   let nextToken: string | undefined;
   do {
     const answer = await ask(client, 'ListClusters', nextToken === undefined ? {} : { nextToken });
     arns.push(...list(answer['clusterArns']));
     nextToken = text(answer, 'nextToken');
-  } while (nextToken !== undefined && nextToken !== '');
+    // Some give the same token for ever.
+    if (nextToken === undefined || nextToken === '' || tokens.has(nextToken)) break;
+    tokens.add(nextToken);
+  } while (true);
   const all = arns.filter((arn) => typeof arn === 'string');
   const gone = await inactiveOf(client, all);
   return all

@@ -3,9 +3,13 @@ import { errorTypeIn, parseBody } from './exchange.ts';
 import type { WireClient } from './wire.ts';
 import type { World, WorldCluster } from './world.ts';
 
-/** Stopping takes its time, and a cluster with live tasks can't be deleted: so many tries, this far apart. */
-const tries = 120;
-const pauseMs = 50;
+/**
+ * Stopping takes its time, and a cluster with live tasks can't be deleted: it is asked again, at first soon and then less
+ * often, until so much time has passed for all that is to be removed. A container has 30 s to end by itself.
+ */
+const patienceMs = 150_000;
+const firstPauseMs = 50;
+const longestPauseMs = 2_000;
 
 /** What a run has made: clusters with their tasks, and task definitions by their ARNs. */
 export interface Removable {
@@ -63,6 +67,7 @@ export async function removeMade(
   for (const taskDefinition of taskDefinitions) {
     await attempt(() => ask(client, 'DeregisterTaskDefinition', { taskDefinition }));
   }
+  const until = client.clock.elapsed() + patienceMs;
   for (const cluster of made) {
     if (cluster.name === 'default') {
       const ours = new Set(cluster.tasks.map(({ arn }) => arn));
@@ -71,7 +76,7 @@ export async function removeMade(
         continue;
       }
     }
-    const refusal = await deleteCluster(client, cluster);
+    const refusal = await deleteCluster(client, cluster, until);
     if (refusal !== undefined) left.push(`the cluster ${cluster.name}: ${refusal}`);
   }
   return left;
@@ -83,10 +88,13 @@ function isElsewhere(arn: string, cluster: WorldCluster, made: readonly WorldClu
   return made.some((one) => one !== cluster && one.tasks.some((task) => task.arn === arn));
 }
 
-/** Gives the last refusal, or nothing when the cluster is gone. */
-async function deleteCluster(client: WireClient, { name }: WorldCluster): Promise<string | undefined> {
-  let last = '';
-  for (let n = 0; n < tries; n += 1) {
+/** Gives the last refusal, or nothing when the cluster is gone. `until`: on the clock of the client, elapsed. */
+async function deleteCluster(
+  client: WireClient,
+  { name }: WorldCluster,
+  until: number,
+): Promise<string | undefined> {
+  for (let pause = firstPauseMs; ; pause = Math.min(longestPauseMs, pause * 1.5)) {
     const exchange = await client.call('DeleteCluster', { cluster: name });
     if (!('response' in exchange)) return exchange.lost.message;
     const { status, body } = exchange.response;
@@ -95,12 +103,13 @@ async function deleteCluster(client: WireClient, { name }: WorldCluster): Promis
     const type = errorTypeIn(exchange.response);
     // Of two runs at once either may have removed the `default` that both asked for.
     if (type === 'ClusterNotFoundException') return undefined;
-    last = `${type ?? `HTTP ${status}`} ${answer.ok ? (text(answer.value, 'message') ?? '') : ''}`.trim();
+    const last =
+      `${type ?? `HTTP ${status}`} ${answer.ok ? (text(answer.value, 'message') ?? '') : ''}`.trim();
     if (type !== undefined && !/^Cluster(Contains|Update)/.test(type)) return last;
     if (type === 'ClusterContainsContainerInstancesException') await deregisterInstances(client, name);
-    await client.clock.wait(pauseMs);
+    if (client.clock.elapsed() >= until) return last;
+    await client.clock.wait(pause);
   }
-  return last;
 }
 
 /** Those of a cluster of the run are its own. */

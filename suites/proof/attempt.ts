@@ -99,7 +99,7 @@ function toldIn(explorations: readonly Exploration[]): readonly Told[] {
       const seenAt = Math.min(...finding.classes.map((one) => one.seenAt));
       const fails = failsAt(finding, 'modelled');
       byId.set(finding.id, {
-        ...(known ?? { id: finding.id, check: finding.check, fails, suite, seenAt }),
+        ...(known ?? { id: finding.id, check: finding.check, clause: finding.clause, fails, suite, seenAt }),
         calls,
       });
     }

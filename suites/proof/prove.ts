@@ -17,7 +17,7 @@ export interface ProofOptions {
 }
 
 /** Runs wait for clocks, too: with so many for each processor, it has something to do meanwhile. */
-const perProcessor = 2;
+const perProcessor = 3;
 
 /** Every subject with every seed: mutants over sockets with the first one, and what only shows there always. */
 export function jobsOf({
@@ -52,10 +52,8 @@ export async function prove(options: ProofOptions): Promise<readonly Attempt[]> 
     maxThreads: perProcessor * availableParallelism(),
     minThreads: 1,
   });
-  // Those over sockets first: they are the longest, and their waits are filled by the others.
-  const rest = jobs
-    .filter((job) => !known.has(keyOf(job)))
-    .toSorted((a, b) => Number(b.sockets) - Number(a.sockets));
+  // Those over sockets wait for a clock: others fill their waits.
+  const rest = woven(jobs.filter((job) => !known.has(keyOf(job))));
   try {
     await Promise.all(
       rest.map(async (job) => {
@@ -71,4 +69,12 @@ export async function prove(options: ProofOptions): Promise<readonly Attempt[]> 
     await pool.destroy();
   }
   return done;
+}
+
+/** The jobs over sockets as evenly among the others as they go. */
+function woven(jobs: readonly Job[]): readonly Job[] {
+  const [slow, quick] = [jobs.filter(({ sockets }) => sockets), jobs.filter(({ sockets }) => !sockets)];
+  const placed = (some: readonly Job[]) =>
+    some.map((job, index) => ({ job, at: (index + 0.5) / some.length }));
+  return [...placed(slow), ...placed(quick)].toSorted((a, b) => a.at - b.at).map(({ job }) => job);
 }

@@ -2,7 +2,8 @@ import picomatch from 'picomatch';
 import type { Subject } from '../../checks/attempt.ts';
 import { mutants } from '../../model/mutants/catalogue.ts';
 import { pairs } from '../../model/mutants/pairs.ts';
-import { combinations, variants } from '../../model/variants/catalogue.ts';
+import { variants } from '../../model/variants/catalogue.ts';
+import { combinations } from '../../model/variants/combinations.ts';
 
 /** Whatever the embedded ECS can be tried with, itself first. */
 export function subjects(): readonly Subject[] {
@@ -11,7 +12,7 @@ export function subjects(): readonly Subject[] {
     ...mutants.map(({ id }): Subject => ({ kind: 'mutant', ids: [id] })),
     ...pairs.map((ids): Subject => ({ kind: 'pair', ids })),
     ...variants.map(({ id }): Subject => ({ kind: 'variant', ids: [id] })),
-    ...combinations.map((ids): Subject => ({ kind: 'combination', ids })),
+    ...combinations.map(({ id, variants: ids }): Subject => ({ kind: 'combination', ids, name: id })),
   ];
 }
 
@@ -19,5 +20,8 @@ export function subjects(): readonly Subject[] {
 export function chosenOf(globs: readonly string[]): readonly Subject[] {
   if (globs.length === 0) return subjects();
   const isChosen = picomatch([...globs]);
-  return subjects().filter(({ kind, ids }) => kind === 'plain' || ids.some((id) => isChosen(id)));
+  return subjects().filter(
+    ({ kind, ids, name }) =>
+      kind === 'plain' || [...ids, name].some((one) => one !== undefined && isChosen(one)),
+  );
 }
