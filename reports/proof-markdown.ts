@@ -1,5 +1,15 @@
 import type { MutantRow, Proof, VariantRow } from './proof.ts';
-import { counted, doneIn, grouped, namesOf, pieces, shareOf, toldBy, totalsOf } from './proof-words.ts';
+import {
+  counted,
+  doneIn,
+  grouped,
+  namesOf,
+  pieces,
+  seedsOf,
+  shareOf,
+  toldBy,
+  totalsOf,
+} from './proof-words.ts';
 
 /** Prose of others: its code stays code, and nothing else of it is markup or ends a cell. */
 const prose = (text: string): string =>
@@ -61,7 +71,7 @@ const variantCells = ({
   prose(open),
   shareOf(spared),
   warnings.map(code).join(', '),
-  wrong.map(({ finding, seeds }) => `${prose(finding)} (seeds ${seeds.join(', ')})`).join('; '),
+  wrong.map(({ finding, seeds }) => `${prose(finding)} (${seedsOf(seeds)})`).join('; '),
 ];
 
 /** A proof for the documentation, in GitHub's Markdown. Its tables are not padded: formatters leave it out. */
@@ -77,7 +87,7 @@ export function proofMarkdown(proof: Proof): string {
     `Conclusion: **${proof.conclusion}**.`,
     '',
     ...table(
-      [['total'], ['', 'right']],
+      [['total'], ['value', 'right']],
       totalsOf(proof).map(({ name, value }) => [name, value]),
     ),
     '',

@@ -32,7 +32,7 @@ const row = (
 ): Part => {
   const lives = mutant.killed.in < needed;
   return html`<tr data-mutant=${mutant.id}>
-    <th scope="row" class=${lives ? 'lives' : undefined} title=${mutant.fault}>
+    <th scope="row" class=${lives ? 'lives' : undefined} title="${mutant.id}: ${mutant.fault}">
       <a href="#${mutantAnchor(mutant.id)}">${mutant.id}</a
       >${lives && html`<span class="aside"> lives</span>`}
     </th>
@@ -61,7 +61,7 @@ export function matrix({ mutants, checks, seeds, needed }: Proof): Part {
     <div class="box tall" role="region" tabindex="0" aria-labelledby="matrix-caption">
       <table class="matrix">
         <caption id="matrix-caption">
-          In how many of ${seeds} seeds each check (column) told each mutant (row)
+          <span>In how many of ${seeds} seeds each check (column) told each mutant (row)</span>
         </caption>
         <thead>
           <tr>

@@ -20,7 +20,7 @@ export const linksTo = (
 ): readonly ComponentChildren[] =>
   ids.map((id, index) => [index === 0 ? '' : between, html`<a class="id" href="#${anchor(id)}">${id}</a>`]);
 
-export interface Column {
+interface Column {
   readonly name: string;
   /** Numbers are set to the right. */
   readonly number?: boolean;
@@ -43,7 +43,7 @@ export const listing = ({ id, caption, columns, rows }: Listing): Part =>
         <div class="box" role="region" tabindex="0" aria-labelledby="${id}-caption">
           <table class="listing" id="${id}-table">
             <caption id="${id}-caption">
-              ${caption}
+              <span>${caption}</span>
             </caption>
             <thead>
               <tr>

@@ -34,10 +34,10 @@ a { color: var(--link); }
 code, .id { font-family: ui-monospace, 'DejaVu Sans Mono', monospace; font-size: .92em; }
 code { overflow-wrap: anywhere; }
 .harness { margin: 0; color: var(--soft); }
-.lead { max-width: 75ch; margin: 0 0 1.25rem; }
+.lead { max-width: 80ch; margin: 0 0 .75rem; }
 .lacks { color: var(--bad); font-weight: 600; }
 .aside { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(11rem, 100%), 1fr)); gap: .75rem; margin: 0; }
+.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(11rem, 100%), 1fr)); gap: .75rem; margin: 1.25rem 0 0; }
 .card { display: flex; flex-direction: column-reverse; justify-content: flex-end; padding: .75rem 1rem;
   border: 1px solid var(--line); border-radius: .5rem; background: var(--card); }
 .card dt { color: var(--soft); font-size: .875rem; line-height: 1.35; }
@@ -63,20 +63,26 @@ const tables = `
 .box { position: relative; overflow: auto; border: 1px solid var(--line); border-radius: .5rem; max-height: 85vh; }
 table { border-collapse: separate; border-spacing: 0; }
 caption { text-align: left; color: var(--soft); font-size: .875rem; padding: .5rem .75rem; }
+caption span { position: sticky; left: .75rem; display: inline-block; max-width: min(60rem, calc(100vw - 4rem)); }
 th { text-align: left; font-weight: 600; }
 .listing { width: 100%; font-size: .9rem; }
 .listing th, .listing td { padding: .4rem .75rem; vertical-align: top; border-top: 1px solid var(--line); }
 .listing thead th { position: sticky; top: 0; z-index: 2; background: var(--card); white-space: nowrap;
   border-bottom: 1px solid var(--line); }
 .listing tbody tr:first-child > * { border-top: 0; }
-.listing tbody th { font-weight: 600; min-width: 9rem; max-width: 16rem; overflow-wrap: anywhere; }
+.listing thead th:first-child { left: 0; z-index: 3; }
+.listing tbody th { position: sticky; left: 0; z-index: 1; background: var(--page); min-width: 9rem; max-width: 30rem;
+  overflow-wrap: anywhere; }
+#pairs-table thead th:last-child, #checks-table thead th:last-child { width: 100%; }
+.plain .lacks { font-weight: 400; }
+.because { margin: .25rem 0 0; color: var(--soft); font-size: .85rem; }
 .listing tr:target > * { background: var(--d1); }
 .listing tr { scroll-margin-top: 3rem; }
 .listing .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .prose { min-width: 14rem; max-width: 32rem; overflow-wrap: anywhere; }
 .wide { min-width: 18rem; }
 .plain { margin: 0; padding: 0; list-style: none; }
-.plain li { white-space: nowrap; }
+.plain li { padding-left: 1rem; text-indent: -1rem; }
 `;
 
 const matrix = `
@@ -84,26 +90,26 @@ const matrix = `
   font-size: .875rem; }
 .keys li { display: flex; align-items: center; gap: .5rem; }
 .sample { flex: none; width: 1.35rem; height: 1.35rem; font-size: .72rem; line-height: 1.35rem; text-align: center; }
-.matrix { font-size: .72rem; line-height: 1.2; }
+.matrix { font-size: .7rem; line-height: 1.2; }
 .matrix th { background: var(--page); border: solid var(--line); border-width: 0 1px 1px 0; font-weight: 400; }
 .matrix a { color: inherit; text-decoration: none; }
 .matrix a:hover { text-decoration: underline; }
 .matrix thead th { position: sticky; top: 0; z-index: 2; vertical-align: bottom; padding: 0; background: var(--card); }
 .matrix thead a { display: block; writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap;
-  padding: .4rem 0; width: 1.65rem; line-height: 1.65rem; }
+  padding: .4rem 0; width: 1.2rem; line-height: 1.2rem; }
 .matrix thead .corner { left: 0; z-index: 3; padding: .4rem .6rem; font-weight: 600; }
-.matrix tbody th { position: sticky; left: 0; z-index: 1; padding: .15rem .6rem; max-width: 18rem; white-space: nowrap;
+.matrix tbody th { position: sticky; left: 0; z-index: 1; padding: 0 .5rem; max-width: 14rem; white-space: nowrap;
   overflow: hidden; text-overflow: ellipsis; }
 .matrix tbody .lives { color: var(--bad); font-weight: 700; background: var(--bad-back); }
 .matrix tbody .lives::before { content: '✗ '; }
-.matrix td { width: 1.65rem; min-width: 1.65rem; height: 1.5rem; padding: 0; text-align: center;
+.matrix td { width: 1.25rem; min-width: 1.25rem; height: 1.25rem; padding: 0; text-align: center;
   border: solid var(--line); border-width: 0 1px 1px 0; font-variant-numeric: tabular-nums; }
 .matrix tbody tr:hover > * { border-bottom-color: var(--focus); }
 .told { color: var(--on); }
 .d1 { background: var(--d1); } .d2 { background: var(--d2); } .d3 { background: var(--d3); }
 .d4 { background: var(--d4); color: var(--on4); }
 .named { font-weight: 700; }
-.named.d0 { background: var(--bad-back); color: var(--bad); box-shadow: inset 0 0 0 2px var(--bad); }
+.named.d0 { background: var(--bad-back); color: var(--bad); outline: 2px solid; outline-offset: -2px; }
 .besides, .unexplained { border-radius: 50%; }
 .unexplained { font-weight: 700; text-decoration: underline; }
 .unexplained.d1 { background: var(--u1); } .unexplained.d2 { background: var(--u2); }
@@ -116,9 +122,16 @@ const narrow = `
 @media (max-width: 40rem) {
   .cards { grid-template-columns: 1fr 1fr; }
   .card { padding: .6rem .7rem; }
+  .good, .bad { grid-column: 1 / -1; }
   .card dd { font-size: 1.2rem; }
   .matrix tbody th { max-width: 7.5rem; }
   .listing th, .listing td { padding: .35rem .5rem; }
+  .listing tbody th { min-width: 7.5rem; max-width: 8.5rem; }
+  .prose { min-width: 12rem; }
+}
+@media not all and (max-width: 40rem) {
+  #mutants-table th, #checks-table th { white-space: nowrap; }
+  #pairs-table tbody th { white-space: nowrap; max-width: none; }
 }
 @media print {
   @page { size: landscape; margin: 10mm; }
@@ -126,9 +139,10 @@ const narrow = `
   body { padding: 0; max-width: none; }
   nav, .filter { display: none; }
   .box { overflow: visible; max-height: none; border: 0; }
-  .matrix { font-size: 4.5pt; }
-  .matrix td, .matrix thead a { width: 1.5em; min-width: 1.5em; line-height: 1.5em; height: 1.5em; }
-  .matrix th, .matrix thead th, .matrix tbody th, .listing thead th { position: static; }
+  .matrix { font-size: 5.2pt; }
+  .matrix td { width: 1.5em; min-width: 1.5em; height: 1.5em; }
+  .matrix thead a { width: 1.5em; line-height: 1.5em; }
+  .matrix thead th, .matrix tbody th, .listing thead th, .listing tbody th, caption span { position: static; }
   tr { break-inside: avoid; }
   .told, .card, .unused { print-color-adjust: exact; }
 }

@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import { checkAnchor, linksTo, listing, mutantAnchor, prose, type Part } from './proof-page-parts.ts';
-import { grouped, namesOf, shareOf, toldBy } from './proof-words.ts';
+import { grouped, namesOf, seedsOf, shareOf, toldBy } from './proof-words.ts';
 import type { MutantRow, Proof } from './proof.ts';
 
 const numeric = (value: number | undefined): Part =>
@@ -13,20 +13,18 @@ function toldCell(mutant: MutantRow): Part {
   const silent = mutant.killedBy.filter((check) => (mutant.checks[check] ?? 0) === 0);
   const told = toldBy(mutant).map(([check, seeds]) => {
     const strange = mutant.unexplained.includes(check);
+    const link = linksTo([check], checkAnchor);
     return html`<li class=${strange ? 'lacks' : undefined}>
-      ${
-        mutant.killedBy.includes(check)
-          ? html`<b>${linksTo([check], checkAnchor)}</b>`
-          : linksTo([check], checkAnchor)
-      }
-      ${seeds < mutant.killed.of && ` in ${seeds}/${mutant.killed.of}`} ${strange && ' not explained'}
+      ${mutant.killedBy.includes(check) ? html`<b>${link}</b>` : link}
+      ${seeds < mutant.killed.of && ` in ${seeds}/${mutant.killed.of}`}${strange && ', not explained'}
     </li>`;
   });
-  return html`<td>
+  const never = silent.map((check) => html`<li>never by <b>${linksTo([check], checkAnchor)}</b></li>`);
+  return html`<td class="prose">
     <ul class="plain">
-      ${told}
-      ${silent.map((check) => html`<li class="lacks">not by <b>${linksTo([check], checkAnchor)}</b></li>`)}
+      ${told}${never}
     </ul>
+    ${mutant.because !== undefined && html`<p class="because">${prose(mutant.because)}</p>`}
   </td>`;
 }
 
@@ -39,8 +37,7 @@ export const mutantTable = ({ mutants, needed, seeds }: Proof): Part =>
       { name: 'mutant' },
       { name: 'fault' },
       { name: 'killed', number: true, title: 'in so many seeds' },
-      { name: 'told by' },
-      { name: 'why by more than one' },
+      { name: 'told by', title: 'and why by more than it is named for' },
       { name: 'suite', title: 'the suite meant for it' },
       { name: 'cases', number: true, title: 'of that suite until the first kill' },
       { name: 'findings', number: true, title: 'in a run' },
@@ -53,7 +50,6 @@ export const mutantTable = ({ mutants, needed, seeds }: Proof): Part =>
           <th scope="row" class="id">${mutant.id}</th>
           <td class="prose">${prose(mutant.fault)}</td>
           ${share(mutant.killed, needed)} ${toldCell(mutant)}
-          <td class="prose">${prose(mutant.because ?? '')}</td>
           <td>${mutant.suite ?? ''}</td>
           ${[mutant.cases, mutant.findings, mutant.calls, mutant.cpuMs].map(numeric)}
         </tr>`,
@@ -100,7 +96,7 @@ export const variantTable = ({ variants }: Proof): Part =>
           ${share(spared, spared.of)}
           <td class="id">${warnings.join(', ')}</td>
           <td class="prose ${wrong.length > 0 ? 'lacks' : ''}">
-            ${wrong.map(({ finding, seeds }) => `${finding} (seeds ${seeds.join(', ')})`).join('; ')}
+            ${wrong.map(({ finding, seeds }) => `${finding} (${seedsOf(seeds)})`).join('; ')}
           </td>
         </tr>`,
     ),

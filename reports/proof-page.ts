@@ -36,7 +36,10 @@ function opening(proof: Proof): Part {
     <h1>${title}</h1>
     <p class="lead">
       Each mutant is the embedded ECS with one fault, which has to be told; a variant takes a liberty that the
-      reference leaves open, and may not be told. ${' '}${doneIn(proof).join('; ')}. Again:${' '}
+      reference leaves open, and may not be told.
+    </p>
+    <p class="lead">
+      Done:${' '}${doneIn(proof).join('; ')}. To do it again:${' '}
       <code>npx ecs-conformance prove --seeds ${proof.seeds}</code>
     </p>
     <dl class="cards">
@@ -63,7 +66,8 @@ const gapsIn = ({ gaps }: Proof): Part =>
       </ul>`;
 
 const filter = html`<p class="filter" hidden>
-  <label for="filter">Only mutants with</label> <input id="filter" type="search" autocomplete="off" />
+  <label for="filter">Only mutants with this text, in the matrix too</label>
+  <input id="filter" type="search" autocomplete="off" />
   <output id="shown" for="filter"></output>
 </p>`;
 
