@@ -1,5 +1,6 @@
 import { html } from 'htm/preact';
 import { checkAnchor, mutantAnchor, type Part } from './proof-page-parts.ts';
+import { counted } from './proof-words.ts';
 import type { MutantRow, Proof } from './proof.ts';
 
 /** Four depths of colour: the last one is for all seeds alone. */
@@ -61,7 +62,7 @@ export function matrix({ mutants, checks, seeds, needed }: Proof): Part {
     <div class="box tall" role="region" tabindex="0" aria-labelledby="matrix-caption">
       <table class="matrix">
         <caption id="matrix-caption">
-          <span>In how many of ${seeds} seeds each check (column) told each mutant (row)</span>
+          <span>In how many of ${counted(seeds, 'seed')} each check (column) told each mutant (row)</span>
         </caption>
         <thead>
           <tr>

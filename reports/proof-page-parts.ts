@@ -2,17 +2,19 @@ import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { pieces } from './proof-words.ts';
 
-/** What a renderer of a part gives, and takes. */
+/** A piece of the page. */
 export type Part = VNode;
 
 /** Prose of others, with its code set as code. */
 export const prose = (text: string): readonly ComponentChildren[] =>
   pieces(text).map((piece) => (piece.code ? html`<code>${piece.text}</code>` : piece.text));
 
-/** Anchors: a mutant may have the name of a check. */
+/** An anchor of its own kind: a mutant may have the name of a check. */
 export const mutantAnchor = (id: string): string => `mutant-${id}`;
+/** The anchor of a check, as `mutantAnchor`. */
 export const checkAnchor = (id: string): string => `check-${id}`;
 
+/** Ids, each as a link to where it is told of. */
 export const linksTo = (
   ids: readonly string[],
   anchor: (id: string) => string,

@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import { checkAnchor, linksTo, listing, mutantAnchor, prose, type Part } from './proof-page-parts.ts';
-import { grouped, namesOf, seedsOf, shareOf, toldBy } from './proof-words.ts';
+import { counted, grouped, namesOf, seedsOf, shareOf, toldBy } from './proof-words.ts';
 import type { MutantRow, Proof } from './proof.ts';
 
 const numeric = (value: number | undefined): Part =>
@@ -32,7 +32,7 @@ function toldCell(mutant: MutantRow): Part {
 export const mutantTable = ({ mutants, needed, seeds }: Proof): Part =>
   listing({
     id: 'mutants',
-    caption: `Cases, findings, calls and CPU are medians over ${seeds} seeds; checks named for a mutant are bold`,
+    caption: `Cases, findings, calls and CPU are medians over ${counted(seeds, 'seed')}; checks named for a mutant are bold`,
     columns: [
       { name: 'mutant' },
       { name: 'fault' },

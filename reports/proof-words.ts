@@ -6,9 +6,11 @@ export const shareOf = ({ in: some, of }: Share): string => `${some}/${of}`;
 /** Large numbers are read in groups, everywhere in the same way. */
 export const grouped = (value: number): string => value.toLocaleString('en-US');
 
-export const counted = (value: number, one: string, many = `${one}s`): string =>
-  `${grouped(value)} ${value === 1 ? one : many}`;
+/** A number with its noun: `1 run`, `5,660 runs`. */
+export const counted = (value: number, noun: string): string =>
+  `${grouped(value)} ${noun}${value === 1 ? '' : 's'}`;
 
+/** `seed 7`, or `seeds 1, 2`. */
 export const seedsOf = (seeds: readonly number[]): string =>
   `${seeds.length === 1 ? 'seed' : 'seeds'} ${seeds.join(', ')}`;
 
@@ -29,6 +31,7 @@ export const doneIn = ({ seeds, runs, totals, wallMs }: Proof): readonly string[
     `${counted(totals.requests, 'request')}, ${spanOf(wallMs)}`,
 ];
 
+/** One total, for a line, a row or a card. */
 export interface Total {
   readonly name: string;
   readonly value: string;
