@@ -1,0 +1,79 @@
+import type { MutantRow, Proof, Share } from './proof.ts';
+
+/** A share without words: `19/20`. */
+export const shareOf = ({ in: some, of }: Share): string => `${some}/${of}`;
+
+/** Large numbers are read in groups, everywhere in the same way. */
+export const grouped = (value: number): string => value.toLocaleString('en-US');
+
+/** A number with its noun: `1 run`, `5,660 runs`. */
+export const counted = (value: number, noun: string): string =>
+  `${grouped(value)} ${noun}${value === 1 ? '' : 's'}`;
+
+/** `seed 7`, or `seeds 1, 2`. */
+export const seedsOf = (seeds: readonly number[]): string =>
+  `${seeds.length === 1 ? 'seed' : 'seeds'} ${seeds.join(', ')}`;
+
+/** A span of time, as exact as one cares for: `4.2 s`, `12 min 3 s`, `1 h 4 min`. */
+function spanOf(milliseconds: number): string {
+  if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60
+    ? `${minutes} min ${seconds % 60} s`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** What was done, in short sentences without a full stop. */
+export const doneIn = ({ seeds, runs, totals, wallMs }: Proof): readonly string[] => [
+  `${seeds === 1 ? 'seed 1' : `seeds 1 to ${seeds}`}, ${counted(runs, 'random case')} of each suite`,
+  `${counted(totals.attempts, 'run')}, ${grouped(totals.overSockets)} of them over sockets, ` +
+    `${counted(totals.requests, 'request')}, ${spanOf(wallMs)}`,
+];
+
+/** One total, for a line, a row or a card. */
+export interface Total {
+  readonly name: string;
+  readonly value: string;
+  /** True where it is less than it has to be. */
+  readonly lacks: boolean;
+}
+
+const ofAll = (name: string, share: Share): Total => ({
+  name,
+  value: `${share.in} of ${share.of}`,
+  lacks: share.in < share.of,
+});
+
+/** What came of it, in the order in which it is told. */
+export function totalsOf({ totals, needed, seeds }: Proof): readonly Total[] {
+  const measured = (name: string, value: string): Total => ({ name, value, lacks: false });
+  const often = `in at least ${needed} of ${counted(seeds, 'seed')}`;
+  return [
+    ofAll(`mutants killed ${often}`, totals.killed),
+    ofAll(`pairs told, both of them, ${often}`, totals.pairs),
+    ofAll('variants spared in every seed', totals.spared),
+    measured('cases to the first kill, median', grouped(totals.cases)),
+    measured('findings of a mutant, median', grouped(totals.findings)),
+    measured('CPU of a run in the process, median', `${grouped(totals.cpuMs)} ms`),
+  ];
+}
+
+/** The checks that told a mutant, those that have to first, then as often as they did. */
+export const toldBy = ({ checks, killedBy }: MutantRow): readonly (readonly [string, number])[] =>
+  Object.entries(checks).toSorted(
+    ([a, often], [b, oftener]) =>
+      Number(killedBy.includes(b)) - Number(killedBy.includes(a)) || oftener - often,
+  );
+
+/** A name for the mutants or variants that were in one ECS; of none, `the plain ECS`. */
+export const namesOf = (ids: readonly string[]): string => ids.join(' with ') || 'the plain ECS';
+
+/** Prose in pieces: what stands between backticks is code. */
+export const pieces = (prose: string): readonly { readonly code: boolean; readonly text: string }[] =>
+  prose
+    .split(/(`[^`]+`)/)
+    .filter((piece) => piece !== '')
+    .map((piece) =>
+      /^`[^`]+`$/.test(piece) ? { code: true, text: piece.slice(1, -1) } : { code: false, text: piece },
+    );
