@@ -35,7 +35,7 @@ export interface Attempt {
   readonly sockets: boolean;
   /** Each finding once. */
   readonly told: readonly Told[];
-  /** In the order in which they were explored, with the checks that had something to judge. */
+  /** In the order in which they were explored; of the plain ECS with the checks that had something to judge. */
   readonly suites: readonly {
     readonly name: string;
     readonly cases: number;

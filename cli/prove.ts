@@ -8,6 +8,7 @@ import { proofOf } from '../reports/proof-of.ts';
 import { proofPage } from '../reports/proof-page.ts';
 import { proofText } from '../reports/proof-text.ts';
 import type { Proof } from '../reports/proof.ts';
+import { clauses } from '../specs/clauses/catalogue.ts';
 import { openLedger } from '../suites/proof/ledger.ts';
 import { prove, jobsOf } from '../suites/proof/prove.ts';
 import { chosenOf } from '../suites/proof/subjects.ts';
@@ -67,6 +68,9 @@ export async function proveCommand(flags: ProveFlags): Promise<number> {
         mutants: mutants.filter(({ id }) => only.length === 0 || ids.has(id)),
         variants,
         checks: catalogueOf('current').map(({ id }) => id),
+        clauses: clauses
+          .filter(({ evidence, untestable }) => evidence !== 'open' && untestable === undefined)
+          .map(({ id }) => id),
       },
       {
         seeds,

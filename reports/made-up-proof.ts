@@ -90,6 +90,7 @@ export const madeUpProof: Proof = {
     { id: 'several-breaks-refused', kills: [] },
     { id: 'tasks-limit-enforced', kills: ['limit-absent'] },
   ],
+  clauses: [{ id: 'tasks.max', kills: ['limit-of-1000'] }],
   gaps: [
     'lives lives in seeds 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20: error-shape ought to tell it',
     'script-in-answer is told by tasks-limit-enforced besides, and nothing says why',

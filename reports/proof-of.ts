@@ -1,7 +1,7 @@
 import { nameOf, type Attempt, type Told } from '../checks/attempt.ts';
 import type {
   Catalogue,
-  CheckRow,
+  KillerRow,
   KnownMutant,
   KnownVariant,
   MutantRow,
@@ -74,7 +74,7 @@ function mutantRow(mutant: KnownMutant, mine: readonly Attempt[], plain: Attempt
     calls: medianOf(mine.map(({ told }) => told.reduce((sum, one) => sum + one.calls, 0))),
     cpuMs: Math.round(medianOf(mine.map(({ cpuMs }) => cpuMs))),
     ...(mutant.also === undefined ? {} : { because: mutant.also.because }),
-    unexplained: [...checks.keys()].filter((check) => !said.has(check)),
+    unexplained: said.has('*') ? [] : [...checks.keys()].filter((check) => !said.has(check)),
   };
 }
 
@@ -135,8 +135,10 @@ export function proofOf(attempts: readonly Attempt[], catalogue: Catalogue, cont
     const [first] = mine;
     return first === undefined ? [] : [{ subject: first.subject, mine }];
   });
+  const mineOf = ({ id }: KnownMutant): readonly Attempt[] | undefined =>
+    bySubject.get(nameOf({ kind: 'mutant', ids: [id] }));
   const mutants = catalogue.mutants.flatMap((mutant) => {
-    const mine = bySubject.get(nameOf({ kind: 'mutant', ids: [mutant.id] }));
+    const mine = mineOf(mutant);
     return mine === undefined ? [] : [mutantRow(mutant, mine, plain)];
   });
   const pairs = groups.flatMap(({ subject: { kind, ids }, mine }) =>
@@ -145,14 +147,22 @@ export function proofOf(attempts: readonly Attempt[], catalogue: Catalogue, cont
   const variants = groups.flatMap(({ subject: { kind, ids }, mine }) =>
     kind === 'mutant' || kind === 'pair' ? [] : [variantRow(ids, mine, catalogue.variants)],
   );
-  const checks = catalogue.checks.map((id): CheckRow => ({
+  const checks = catalogue.checks.map((id): KillerRow => ({
     id,
     kills: mutants
       .filter((row) => row.killedBy.includes(id) && (row.checks[id] ?? 0) > 0)
       .map((row) => row.id),
   }));
+  const clauses = catalogue.clauses.map((id): KillerRow => ({
+    id,
+    kills: catalogue.mutants
+      .filter((mutant) =>
+        mineOf(mutant)?.some((one) => killsIn(one, mutant).some(({ clause }) => clause === id)),
+      )
+      .map((mutant) => mutant.id),
+  }));
   const needed = Math.ceil(shareNeeded * seeds);
-  const rows = { mutants, pairs, variants, checks, needed };
+  const rows = { mutants, pairs, variants, checks, clauses, needed };
   const gaps = gapsIn(rows, attempts.length, context);
   const inProcess = attempts.filter(({ sockets }) => !sockets);
   return {
@@ -178,17 +188,18 @@ export function proofOf(attempts: readonly Attempt[], catalogue: Catalogue, cont
     pairs,
     variants,
     checks,
+    clauses,
     gaps,
   };
 }
 
-type Rows = Pick<Proof, 'mutants' | 'pairs' | 'variants' | 'checks' | 'needed'>;
+type Rows = Pick<Proof, 'mutants' | 'pairs' | 'variants' | 'checks' | 'clauses' | 'needed'>;
 
 const seedsOf = (seeds: readonly number[]): string =>
   `seed${seeds.length === 1 ? '' : 's'} ${seeds.join(', ')}`;
 
 function gapsIn(
-  { mutants, pairs, variants, checks, needed }: Rows,
+  { mutants, pairs, variants, checks, clauses, needed }: Rows,
   made: number,
   { wanted, whole }: ProofContext,
 ): readonly string[] {
@@ -219,6 +230,9 @@ function gapsIn(
     ),
     ...(whole
       ? checks.filter(({ kills }) => kills.length === 0).map(({ id }) => `${id} kills no mutant`)
+      : []),
+    ...(whole
+      ? clauses.filter(({ kills }) => kills.length === 0).map(({ id }) => `no mutant breaks ${id}`)
       : []),
   ];
 }

@@ -7,7 +7,7 @@ export interface KnownMutant {
   readonly fault: string;
   /** At least one of these checks has to tell it. */
   readonly killedBy: readonly string[];
-  /** Checks that may tell it besides. */
+  /** Checks that may tell it besides; `*`: any. */
   readonly also?: { readonly checks: readonly string[]; readonly because: string };
   /** The suites meant for it, where it isn't the first one that asks for what it breaks. */
   readonly suites?: readonly string[];
@@ -27,6 +27,8 @@ export interface Catalogue {
   readonly variants: readonly KnownVariant[];
   /** Ids, in the order in which reports show them. */
   readonly checks: readonly string[];
+  /** Ids of those that can be tested. */
+  readonly clauses: readonly string[];
 }
 
 /** How often something came, of so many seeds. */
@@ -75,9 +77,10 @@ export interface VariantRow {
   readonly warnings: readonly string[];
 }
 
-export interface CheckRow {
+/** A check or a clause. */
+export interface KillerRow {
   readonly id: string;
-  /** Mutants that name it and that it told. */
+  /** Mutants that name the check and that it told; of a clause, those of which a check that they name told its breach. */
   readonly kills: readonly string[];
 }
 
@@ -106,7 +109,8 @@ export interface Proof {
   readonly mutants: readonly MutantRow[];
   readonly pairs: readonly PairRow[];
   readonly variants: readonly VariantRow[];
-  readonly checks: readonly CheckRow[];
+  readonly checks: readonly KillerRow[];
+  readonly clauses: readonly KillerRow[];
   /** Everything for which this is no proof, in words. */
   readonly gaps: readonly string[];
 }

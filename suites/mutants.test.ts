@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { catalogueOf } from '../checks/catalogue.ts';
 import type { Finding } from '../checks/outcome.ts';
 import { faultsOf, mutants } from '../model/mutants/catalogue.ts';
+import { echoes } from '../model/mutants/echoes.ts';
 import type { Mutant } from '../model/mutants/mutant.ts';
 import { pairs } from '../model/mutants/pairs.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
@@ -139,4 +140,10 @@ test('pairs name two mutants of the catalogue that both show in the current edit
   const plain = mutants.filter(({ edition }) => edition === undefined);
   const known = new Set(plain.map(({ id }) => id));
   expect(pairs.filter(([one, other]) => one === other || !known.has(one) || !known.has(other))).toEqual([]);
+});
+
+test('what is said of echoes is about mutants and checks that there are', () => {
+  const checks = new Set(['*', ...catalogueOf('current').map(({ id }) => id)]);
+  expect(Object.keys(echoes).filter((id) => !mutants.some((one) => one.id === id))).toEqual([]);
+  expect(Object.values(echoes).flatMap((one) => one.checks.filter((id) => !checks.has(id)))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { answerMutants } from './answers.ts';
 import { descriptionMutants } from './descriptions.ts';
+import { echoes } from './echoes.ts';
 import { errorMutants } from './errors.ts';
 import { frontMutants } from './fronts.ts';
 import { compose, type Hooks } from './hooks.ts';
@@ -11,8 +12,7 @@ import { relationMutants } from './relations.ts';
 import { requestMutants } from './requests.ts';
 import { timeMutants } from './times.ts';
 
-/** Every mutant, in the order in which lists show them. */
-export const mutants: readonly Mutant[] = [
+const all: readonly Mutant[] = [
   ...requestMutants,
   ...listMutants,
   ...identifierMutants,
@@ -24,6 +24,12 @@ export const mutants: readonly Mutant[] = [
   ...frontMutants,
   ...loadMutants,
 ];
+
+/** Every mutant, in the order in which lists show them, with the checks to which it may show besides. */
+export const mutants: readonly Mutant[] = all.map((one) => {
+  const also = echoes[one.id];
+  return also === undefined ? one : { ...one, also };
+});
 
 /** The faults of several mutants at once, made afresh for each call. Gives the ids that no mutant has. */
 export function faultsOf(ids: readonly string[]): {

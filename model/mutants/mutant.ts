@@ -8,7 +8,7 @@ export interface Mutant {
   readonly fault: string;
   /** The ids of the checks that are to tell the fault: at least one of them has to. */
   readonly killedBy: readonly [string, ...string[]];
-  /** Checks to which the same fault shows, too, and why that is no noise. */
+  /** Checks to which the same fault shows, too (`*`: any), and why that is no noise: see echoes.ts. */
   readonly also?: { readonly checks: readonly string[]; readonly because: string };
   /** The hooks, made afresh: what a fault counts is counted for one server alone. */
   readonly make: () => Hooks;
@@ -22,7 +22,7 @@ export interface Mutant {
   readonly fitful?: true;
 }
 
-type Told = Pick<Mutant, 'also' | 'suites' | 'edition' | 'full' | 'fitful'> & {
+type Told = Pick<Mutant, 'suites' | 'edition' | 'full' | 'fitful'> & {
   readonly killedBy: string | Mutant['killedBy'];
   /** In place of hooks that are always the same: those of a fault that counts or remembers. */
   readonly make?: () => Hooks;
@@ -31,14 +31,13 @@ type Told = Pick<Mutant, 'also' | 'suites' | 'edition' | 'full' | 'fitful'> & {
 export function mutant(
   id: string,
   fault: string,
-  { killedBy, also, suites, edition, full, fitful, make, ...hooks }: Hooks & Told,
+  { killedBy, suites, edition, full, fitful, make, ...hooks }: Hooks & Told,
 ): Mutant {
   return {
     id,
     fault,
     killedBy: typeof killedBy === 'string' ? [killedBy] : killedBy,
     make: make ?? (() => hooks),
-    ...(also === undefined ? {} : { also }),
     ...(suites === undefined ? {} : { suites }),
     ...(edition === undefined ? {} : { edition }),
     ...(full === undefined ? {} : { full }),

@@ -80,16 +80,11 @@ export const timeMutants: readonly Mutant[] = [
   }),
   mutant('stop-reason-rewritten', 'A second StopTask has the last word on why.', {
     killedBy: 'stamps-stay',
-    also: {
-      checks: ['stop-reason-kept'],
-      because: 'The last reason is not the one that the task was stopped for.',
-    },
     suites: ['lifecycle'],
     stopsAgain: ({ at }, { reason }) => ({ at, reason }),
   }),
   mutant('stop-begins-again', 'A second StopTask stops a stopped task again.', {
     killedBy: 'time-goes-forward',
-    also: { checks: ['stamps-stay'], because: 'The stamps of the first stop are lost with it.' },
     suites: ['lifecycle'],
     stopsAgain: ({ reason }, { at }) => ({ at, reason }),
   }),

@@ -73,7 +73,10 @@ export async function attempt({ subject, seed, sockets, runs }: Job): Promise<At
     suites: explorations.map(({ suite, cases, outcomes }) => ({
       name: suite,
       cases,
-      asks: outcomes.filter(({ applicable }) => applicable > 0).map(({ check }) => check),
+      asks:
+        subject.kind === 'plain'
+          ? outcomes.filter(({ applicable }) => applicable > 0).map(({ check }) => check)
+          : [],
     })),
     requests: sum('requests'),
     positives: sum('positives'),
