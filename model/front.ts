@@ -92,9 +92,12 @@ export function openEcs(options: EcsOptions = {}): EcsFront {
     const now = clock();
     const seen = named === 'DescribeTasks' ? past.seenAt(now) : { now, state: past.state };
     const own = { ...settings, account, region };
-    const outcome = step(operation, { ...seen, input, seed, settings: own, hooks });
+    const others = [...pasts.values()].filter((one) => one !== past).map(({ state }) => state);
+    const mixed = named === 'DescribeTasks' ? hooks.sees?.(seen.state, others) : undefined;
+    const state = mixed ?? seen.state;
+    const outcome = step(operation, { ...seen, state, input, seed, settings: own, hooks });
     // What looking does to tasks, a mutant alone knows: there is none of a stale answer.
-    if (seen.state === past.state) past.enter(outcome.state, now);
+    if (state === past.state) past.enter(outcome.state, now);
     return outcome.output;
   };
 

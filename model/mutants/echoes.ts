@@ -65,6 +65,7 @@ export const echoes: Readonly<Record<string, Echo>> = {
   ),
   'arns-in-any-cluster': echo('Its ARN is found, and so not refused.', 'identifier-errors'),
   'ids-in-any-cluster': recreated,
+  'regions-pooled': echo('So it is when it is asked for in that other region.', 'regions-apart'),
   'clusters-by-prefix': recreated,
   'clusters-ignored': both(recreated, echo('Its ARN is found, and so not refused.', 'identifier-errors')),
   'order-shows': both(

@@ -1,5 +1,6 @@
 import { serialization } from '../fault.ts';
 import type { Json } from '../state.ts';
+import type { TaskRecord } from '../state.ts';
 import { mutant, type Mutant } from './mutant.ts';
 
 /** Faults of the HTTP front. */
@@ -71,6 +72,26 @@ export const frontMutants: readonly Mutant[] = [
     region: (signedFor, operation, [first = signedFor]) =>
       operation === 'DescribeTasks' ? first : signedFor,
   }),
+  mutant(
+    'regions-pooled',
+    'By its id a task is found in a cluster of the same name in another region, too.',
+    {
+      killedBy: 'cluster-scopes-tasks',
+      full: true,
+      sees: (state, others) => {
+        const hostOf = (name: string | undefined): string | undefined =>
+          state.clusters.find((one) => one.name === name && one.status === 'ACTIVE')?.uid;
+        const theirs = others.flatMap(({ clusters, tasks }) =>
+          tasks.flatMap((task): readonly TaskRecord[] => {
+            const host = clusters.find(({ uid }) => uid === task.clusterUid);
+            const clusterUid = hostOf(host?.name);
+            return clusterUid === undefined ? [] : [{ ...task, clusterUid }];
+          }),
+        );
+        return { ...state, tasks: [...state.tasks, ...theirs] };
+      },
+    },
+  ),
   mutant('some-reads-late', 'One answer in five is of a tenth of a second ago.', {
     killedBy: 'answers-were-true',
     suites: ['concurrency'],

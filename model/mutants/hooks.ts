@@ -34,6 +34,8 @@ export interface Hooks {
   ) => Json;
   /** Which calls are answered, in place of this state, out of one of so many milliseconds ago. */
   readonly late?: (read: number) => number;
+  /** The state out of which tasks are described, by that of the region and those of the others. */
+  readonly sees?: (state: State, others: readonly State[]) => State;
   /** What describing does to the state. */
   readonly described?: (state: State, ids: ReadonlySet<string>, transitionMs: number) => State;
   /** What another StopTask makes of a task that is being stopped. */
@@ -71,6 +73,7 @@ export function compose(all: readonly Hooks[]): Hooks {
   const spans = all.flatMap((hooks) => there(hooks.spans));
   const outputs = all.flatMap((hooks) => there(hooks.output));
   const [parses] = all.flatMap((hooks) => there(hooks.parses));
+  const [sees] = all.flatMap((hooks) => there(hooks.sees));
   const [operates] = all.flatMap((hooks) => there(hooks.operates));
   const lates = all.flatMap((hooks) => there(hooks.late));
   const regions = all.flatMap((hooks) => there(hooks.region));
@@ -95,6 +98,7 @@ export function compose(all: readonly Hooks[]): Hooks {
     refuses: (text) => all.some(({ refuses }) => refuses?.(text) === true),
     ...(parses === undefined ? {} : { parses }),
     ...(operates === undefined ? {} : { operates }),
+    ...(sees === undefined ? {} : { sees }),
     region: (signedFor, operation, known) =>
       regions.reduce((current, step) => step(current, operation, known), signedFor),
     // A server without such a fault has a lateness of its own, which a hook would hide.
