@@ -1,6 +1,5 @@
 import { serialization } from '../fault.ts';
-import type { Json } from '../state.ts';
-import type { TaskRecord } from '../state.ts';
+import type { Json, TaskRecord } from '../state.ts';
 import { mutant, type Mutant } from './mutant.ts';
 
 /** Faults of the HTTP front. */
@@ -77,6 +76,7 @@ export const frontMutants: readonly Mutant[] = [
     'By its id a task is found in a cluster of the same name in another region, too.',
     {
       killedBy: 'cluster-scopes-tasks',
+      suites: ['identifiers'],
       full: true,
       sees: (state, others) => {
         const hostOf = (name: string | undefined): string | undefined =>
