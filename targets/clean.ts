@@ -97,14 +97,14 @@ async function clustersOf(client: WireClient): Promise<readonly WorldCluster[]> 
   const arns: unknown[] = [];
   const tokens = new Set<string>();
   let nextToken: string | undefined;
-  do {
+  // Some give the same token for ever.
+  while (nextToken === undefined || !tokens.has(nextToken)) {
+    if (nextToken !== undefined) tokens.add(nextToken);
     const answer = await ask(client, 'ListClusters', nextToken === undefined ? {} : { nextToken });
     arns.push(...list(answer['clusterArns']));
     nextToken = text(answer, 'nextToken');
-    // Some give the same token for ever.
-    if (nextToken === undefined || nextToken === '' || tokens.has(nextToken)) break;
-    tokens.add(nextToken);
-  } while (true);
+    if (nextToken === undefined || nextToken === '') break;
+  }
   const all = arns.filter((arn) => typeof arn === 'string');
   const gone = await inactiveOf(client, all);
   return all

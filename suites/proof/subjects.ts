@@ -6,7 +6,7 @@ import { variants } from '../../model/variants/catalogue.ts';
 import { combinations } from '../../model/variants/combinations.ts';
 
 /** Whatever the embedded ECS can be tried with, itself first. */
-export function subjects(): readonly Subject[] {
+function subjects(): readonly Subject[] {
   return [
     { kind: 'plain', ids: [] },
     ...mutants.map(({ id }): Subject => ({ kind: 'mutant', ids: [id] })),
