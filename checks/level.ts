@@ -8,7 +8,7 @@ export type Level = Exclude<Evidence, 'open'>;
 export const levels: readonly Level[] = ['documented', 'modelled', 'observed'];
 
 /** Evidence decides the colour: a finding fails a run where its clause is at least as strong as the level. */
-export function failsAt(finding: Finding, level: Level): boolean {
+export function failsAt(finding: Pick<Finding, 'clause'>, level: Level): boolean {
   const { evidence } = clauseOf(finding.clause);
   return evidence !== 'open' && levels.indexOf(evidence) <= levels.indexOf(level);
 }

@@ -1,0 +1,56 @@
+import { writeFileSync } from 'node:fs';
+import { serialize } from 'node:v8';
+import { catalogueOf } from '../../checks/catalogue.ts';
+import { failuresIn, type Trial } from '../../checks/verdict.ts';
+import { mutants } from '../../model/mutants/catalogue.ts';
+import { liberties } from '../../model/variants/catalogue.ts';
+import { combinations } from '../../model/variants/combinations.ts';
+import { familyNames } from '../families.ts';
+import type { FamilyName } from '../family.ts';
+import { verdictOf } from '../tally.ts';
+import { trialsOf, trialsPath, type Judged } from './trials.ts';
+
+/** Combinations: those that differ most from the plain ECS, and from each other. */
+const tried: readonly string[] = ['emulator-of-years-ago', 'strict', 'lenient', 'china'];
+
+/** So many trials that show a fault are enough. */
+const most = 3;
+
+/** Asks everything once, before the tests judge it again and again. */
+export async function setup(): Promise<void> {
+  const plain = await trialsOf({ options: {} });
+  const old = await trialsOf({ options: {}, edition: '2016' });
+  const all: Judged[] = [
+    { of: 'plain', edition: 'current', trials: [...plain.values()].flat() },
+    { of: 'plain', edition: '2016', trials: [...old.values()].flat() },
+  ];
+  for (const { id, variants } of combinations) {
+    if (!tried.includes(id)) continue;
+    const { options, settle, skipsAuth } = liberties(variants);
+    const suites = familyNames.filter((name) => name !== 'auth' || !skipsAuth);
+    all.push({
+      of: id,
+      edition: 'current',
+      trials: [...(await trialsOf({ options, settle, suites })).values()].flat(),
+    });
+  }
+  for (const { id, killedBy, make, suites, edition = 'current' } of mutants) {
+    const named = catalogueOf(edition).filter((check) => killedBy.includes(check.id));
+    const shows = (trial: Trial): boolean =>
+      named.some((check) => failuresIn(verdictOf(check, trial)).length > 0);
+    const asked = edition === '2016' ? old : plain;
+    const first = [...asked].find(([, some]) =>
+      some.some((trial) => named.some((check) => check.appliesTo(trial))),
+    );
+    const soon = suites ?? (first === undefined ? familyNames : [first[0]]);
+    const showing = async (where: readonly FamilyName[]): Promise<readonly Trial[]> => {
+      const options = { hooks: make() };
+      const tried = await trialsOf({ options, edition, checks: killedBy, suites: where });
+      return [...tried.values()].flat().filter(shows).slice(0, most);
+    };
+    const found = await showing(familyNames.filter((name) => soon.includes(name)));
+    const trials = found.length > 0 ? found : await showing(familyNames);
+    all.push({ of: id, edition, trials });
+  }
+  writeFileSync(trialsPath, serialize(all));
+}

@@ -1,0 +1,87 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { catalogueOf } from '../../checks/catalogue.ts';
+import type { Check, Trial } from '../../checks/verdict.ts';
+import type { ServeOptions } from '../../model/server.ts';
+import { embeddedInProcess } from '../../targets/embedded.ts';
+import { VirtualClock } from '../../targets/virtual-clock.ts';
+import { WireClient } from '../../targets/wire.ts';
+import { explore } from '../explorer.ts';
+import { familyNames, familyOf } from '../families.ts';
+import type { FamilyName } from '../family.ts';
+import { openSession } from '../session.ts';
+import type { Settings } from '../settings.ts';
+
+/** The trials of one run, or of one mutant those that show its fault. */
+export interface Judged {
+  /** `plain`, or the id of a mutant or a combination. */
+  readonly of: string;
+  readonly edition: Settings['edition'];
+  readonly trials: readonly Trial[];
+}
+
+/** Where they are kept for the length of a run of the tests. */
+export const trialsPath = join(tmpdir(), 'ecs-conformance-trials.bin');
+
+export interface Asking {
+  readonly options: Partial<ServeOptions>;
+  readonly edition?: Settings['edition'];
+  readonly suites?: readonly FamilyName[];
+  /** Ids of the checks for which it is asked: probes are asked for some of them alone. */
+  readonly checks?: readonly string[];
+  readonly settle?: number;
+}
+
+/** Asks as a run does, and judges nothing: gives every trial, by the suite in which it was asked. */
+export async function trialsOf({
+  options,
+  edition = 'current',
+  suites,
+  checks,
+  settle = 0,
+}: Asking): Promise<ReadonlyMap<FamilyName, readonly Trial[]>> {
+  const settings: Settings = {
+    target: 'embedded',
+    edition,
+    level: 'observed',
+    suites: [],
+    checks: [],
+    runs: 5,
+    seed: 1,
+    concurrency: 8,
+    requestTimeout: 10,
+    region: options.region ?? 'us-east-1',
+    settle,
+  };
+  const target = embeddedInProcess(settings, options, new VirtualClock(Date.UTC(2026, 0, 1)));
+  const session = await openSession(settings, undefined, target);
+  const client = new WireClient({ ...target.link, endpoint: target.endpoint, region: settings.region });
+  const bySuite = new Map<FamilyName, readonly Trial[]>();
+  try {
+    for (const name of suites ?? familyNames) {
+      const trials: Trial[] = [];
+      const looking = catalogueOf(edition)
+        .filter(({ id }) => checks?.includes(id) !== false)
+        .map((check): Check => ({ ...check, appliesTo: () => false }));
+      const [first, ...rest] = looking;
+      if (first === undefined) continue;
+      const collector: Check = {
+        ...first,
+        appliesTo: (trial) => {
+          trials.push(trial);
+          return false;
+        },
+      };
+      await explore(familyOf(name, edition), {
+        ...settings,
+        client,
+        world: session.data.world,
+        checks: [collector, ...rest],
+      });
+      bySuite.set(name, trials);
+    }
+  } finally {
+    await session.close();
+  }
+  return bySuite;
+}
