@@ -49,4 +49,6 @@ export interface Attempt {
   readonly wallMs: number;
   /** Faults of the harness. */
   readonly errors: readonly string[];
+  /** What could not be removed of the world, which a fault may be the reason of. */
+  readonly leftBehind: readonly string[];
 }

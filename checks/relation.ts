@@ -24,9 +24,13 @@ export function byArn(answers: readonly Answered[]): ByArn {
   );
 }
 
-/** Nobody promises an order of what is listed in a task, at any depth: two that differ in it alone are the same. */
+/** Nobody promises an order of members, or of what is listed in a task, at any depth: two that differ in it alone are the same. */
 const inOrder = (task: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(task).map(([name, value]) => [name, sorted(value)]));
+  Object.fromEntries(
+    Object.entries(task)
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .map(([name, value]) => [name, sorted(value)]),
+  );
 
 function sorted(value: unknown): unknown {
   if (isObject(value)) return inOrder(value);

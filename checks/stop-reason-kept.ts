@@ -1,13 +1,9 @@
-import type { JsonObject } from '../specs/json.ts';
 import { ourTasksIn } from './answer.ts';
 import { fail, pass, type Check } from './verdict.ts';
 
-/** A task that had ended by itself when it was to be stopped keeps its own reason: a second stop changes none. */
-const endedItself = ({ stopCode = 'UserInitiated' }: JsonObject): boolean => stopCode !== 'UserInitiated';
-
 const stopped = (trial: Parameters<Check['judge']>[0]) =>
   ourTasksIn(trial).flatMap(({ task, pointer, facts }) =>
-    facts.stoppedReason === undefined || task['desiredStatus'] === undefined || endedItself(task)
+    facts.stoppedReason === undefined || task['desiredStatus'] === undefined
       ? []
       : [{ task, pointer, reason: facts.stoppedReason }],
   );

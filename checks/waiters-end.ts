@@ -17,7 +17,10 @@ export const waitersEnd: Check = {
     const judging = (sdk?.waited ?? [])
       .filter(({ waiter }) => waiter !== 'TasksRunning' || isTold)
       // Stopping takes as long as it takes.
-      .filter(({ end, hasStopped }) => end !== 'timeout' || hasStopped !== false);
+      .filter(
+        ({ waiter, end, hasStopped }) =>
+          waiter === 'TasksRunning' || end !== 'timeout' || hasStopped !== false,
+      );
     if (judging.length === 0) return skip('there was no task to wait for, or it had not stopped in time');
     return judged(
       judging.flatMap(({ waiter, end }): readonly Wrong[] =>

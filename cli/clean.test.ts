@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { serveEcs } from '../model/server.ts';
+import { clientAbroad } from '../targets/abroad.ts';
 import { ask } from '../targets/ask.ts';
+import { clean } from '../targets/clean.ts';
 import { WireClient } from '../targets/wire.ts';
 
 const nothing = { clusters: 0, tasks: 0, taskDefinitions: 0 };
@@ -68,4 +71,31 @@ test('an interrupted run removes its world, and leaves no journal', async () => 
   expect((await ended(run)).code).toBe(3);
   expect(ecs.counts()).toEqual(nothing);
   expect(await readdir(join(state, 'journals'))).toEqual([]);
+});
+
+test('what was made abroad is removed there; where that is refused it is said, and the others are removed all the same', async () => {
+  const state = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(state, { recursive: true }));
+  const ecs = await serveEcs();
+  onTestFinished(() => ecs.close());
+  const client = new WireClient({ endpoint: ecs.url });
+  onTestFinished(() => client.close());
+  const journals = (['account', 'region'] as const).map((kind, index) => {
+    const nonce = `0000000${index}`;
+    const path = join(state, `${nonce}.jsonl`);
+    writeFileSync(path, '');
+    const about = { endpoint: ecs.url, region: client.region, nonce, pid: 1, host: 'elsewhere' };
+    return { ...about, path, live: false, entries: [{ made: 'abroad' as const, kind }] };
+  });
+  for (const { nonce } of journals) await ask(client, 'CreateCluster', { clusterName: `ecsc-${nonce}` });
+  await ask(clientAbroad(client, 'region'), 'CreateCluster', { clusterName: 'ecsc-00000001' });
+  expect(ecs.counts().clusters).toBe(3);
+  const { removed, left } = await clean(client, { journals, byName: false });
+  expect(removed).toEqual(['ecsc-00000000', 'ecsc-00000001', 'ecsc-00000001 in another region']);
+  // The embedded ECS knows one key.
+  expect(left).toEqual([
+    expect.stringMatching(/^what the run 00000000 has made in another account: .*UnrecognizedClient/),
+  ]);
+  expect(ecs.counts()).toEqual(nothing);
+  expect(await readdir(state)).toEqual(['00000000.jsonl']);
 });

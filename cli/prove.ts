@@ -17,6 +17,9 @@ import { SettingsError } from '../targets/errors.ts';
 import { stateFolder } from '../targets/journal.ts';
 import { asJson, isColored, outputOf, type Renderers } from './outputs.ts';
 
+/** Random cases of each suite, where nothing else is said. */
+export const usualRuns = 60;
+
 export interface ProveFlags {
   readonly seeds: number;
   readonly runs: number;
@@ -39,15 +42,11 @@ const renderers: Renderers<Proof> = new Map([
 export async function proveCommand(flags: ProveFlags): Promise<number> {
   const { seeds, runs, only, fresh, quiet, color } = flags;
   const outputs = flags.report.map((flag) => outputOf(flag, renderers));
-  if (!Number.isInteger(seeds) || seeds < 1) throw new SettingsError('--seeds is a whole number from 1.', '');
-  const subjects = chosenOf(only);
-  if (subjects.length === 1) {
-    throw new SettingsError(
-      `No mutant or variant is called ${only.join(' or ')}.`,
-      '`ecs-conformance list mutants` and `list variants` show what there is.',
-    );
+  if (!Number.isInteger(seeds) || seeds < 1) {
+    throw new SettingsError(`--seeds ${seeds} is no number of seeds.`, 'It is a whole number from 1 on.');
   }
-  const ledger = openLedger(stateFolder(process.env), { runs, fresh });
+  const subjects = chosenOf(only);
+  const ledger = openLedger(stateFolder(process.env), { seeds, runs, only, fresh });
   const abort = new AbortController();
   const restore = takeSignals(() => abort.abort());
   const progress = progressOf(quiet);
@@ -58,7 +57,9 @@ export async function proveCommand(flags: ProveFlags): Promise<number> {
       progress.end,
     );
     if (signal.aborted) {
-      console.error(`Stopped. ${attempts.length} runs are kept: the same command goes on from there.`);
+      console.error(
+        `Stopped. ${attempts.length} runs are kept: the same command${fresh ? ' without --fresh' : ''} goes on from there.`,
+      );
       return 3;
     }
     const ids = new Set(subjects.flatMap((one) => one.ids));
@@ -76,6 +77,7 @@ export async function proveCommand(flags: ProveFlags): Promise<number> {
         seeds,
         runs,
         whole: only.length === 0,
+        command: commandOf(flags),
         wanted: jobsOf({ subjects, seeds, runs }).length,
         wallMs: performance.now() - from,
       },
@@ -88,6 +90,14 @@ export async function proveCommand(flags: ProveFlags): Promise<number> {
     restore();
   }
 }
+
+/** As it can be pasted into a shell. */
+const commandOf = ({ seeds, runs, only }: ProveFlags): string =>
+  [
+    `npx ecs-conformance prove --seeds ${seeds}`,
+    ...(runs === usualRuns ? [] : [`--runs ${runs}`]),
+    ...(only.length === 0 ? [] : [`--only ${only.map((glob) => `'${glob}'`).join(' ')}`]),
+  ].join(' ');
 
 /** On a terminal one line that is written over; piped, a plain line now and then. */
 function progressOf(quiet: boolean): {

@@ -80,7 +80,7 @@ export function proofMarkdown(proof: Proof): string {
   const lines = [
     '# What the harness is proved to find',
     '',
-    `Made by \`npx ecs-conformance prove --seeds ${proof.seeds}\` with ${proof.harness}, not by hand: ${doneIn(proof).join('; ')}.`,
+    `Made by \`${proof.command}\` with ${proof.harness}, not by hand: ${doneIn(proof).join('; ')}.`,
     'A mutant is the embedded ECS with one fault, which has to be told; a variant takes a liberty that the reference',
     'leaves open, and may not be told.',
     '',

@@ -35,6 +35,7 @@ const tried = (
   cpuMs: 500,
   wallMs: 600,
   errors: [],
+  leftBehind: [],
   ...more,
 });
 
@@ -58,7 +59,7 @@ const right: readonly Attempt[] = [1, 2].flatMap((seed) => [
   tried(pair, seed, [told('a'), told('b')]),
   tried(free, seed, [told('b', { fails: false })]),
 ]);
-const context = { seeds: 2, runs: 10, wallMs: 1, whole: true, wanted: right.length };
+const context = { seeds: 2, runs: 10, wallMs: 1, command: 'prove', whole: true, wanted: right.length };
 
 /** The same runs but for those of one subject with the first seed. */
 const but = (subject: Subject, more: Partial<Attempt>): readonly Attempt[] =>
@@ -97,8 +98,21 @@ test('a liberty that is told is a gap: a failure, a warning that nobody expects,
   const gapFor = (finding: string): readonly string[] => [`free is right, and told as ${finding} in seed 1`];
   expect(gapsOf(but(free, { told: [told('b')] }))).toEqual(gapFor('b/wrong'));
   expect(gapsOf(but(free, { told: [told('a', { fails: false })] }))).toEqual(gapFor('a/wrong'));
-  expect(gapsOf(but(free, { errors: ['x'] }))).toEqual(gapFor('a fault of the harness: x'));
+  expect(gapsOf(but(free, { leftBehind: ['x'] }))).toEqual(gapFor('left behind: x'));
   expect(gapsOf(but(free, { positives: 0 }))).toEqual(gapFor('no valid request was answered'));
+});
+
+test('a fault of the harness is a gap, whatever the subject; so is a mutant that lives over sockets', () => {
+  expect(gapsOf(mutantRuns('one', { errors: ['a: broken'] }))).toEqual([
+    'a fault of the harness (mutant one, seed 1): a: broken',
+  ]);
+  const many = Array.from({ length: 20 }, (_, n) => n + 1);
+  const runs = many.map((seed) =>
+    tried(mutant('one'), seed, seed === 1 ? [] : [told('a')], { sockets: seed === 1 }),
+  );
+  expect(gapsOf(runs, { seeds: 20, whole: false, wanted: 20 })).toEqual([
+    'one lives in seed 1: a ought to tell it',
+  ]);
 });
 
 test('of a pair both have to be told', () => {

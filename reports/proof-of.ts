@@ -1,4 +1,5 @@
-import { nameOf, type Attempt, type Told } from '../checks/attempt.ts';
+import { nameOf, type Attempt, type Subject, type Told } from '../checks/attempt.ts';
+import { namesOf, seedsOf } from './proof-words.ts';
 import type {
   Catalogue,
   KillerRow,
@@ -14,6 +15,8 @@ export interface ProofContext {
   readonly seeds: number;
   readonly runs: number;
   readonly wallMs: number;
+  /** By which it can be made again. */
+  readonly command: string;
   /** Every mutant was tried: each check ought to have one that it kills. */
   readonly whole: boolean;
   /** The runs that ought to be there. */
@@ -67,6 +70,7 @@ function mutantRow(mutant: KnownMutant, mine: readonly Attempt[], plain: Attempt
     killedBy: mutant.killedBy,
     killed: { in: mine.length - alive.length, of: mine.length },
     livedIn: alive.map(({ seed }) => seed).toSorted((a, b) => a - b),
+    livedOverSockets: alive.some(({ sockets }) => sockets),
     checks: Object.fromEntries(checks),
     ...(suite === undefined ? {} : { suite }),
     ...(cases.length === 0 ? {} : { cases: medianOf(cases) }),
@@ -90,16 +94,16 @@ function pairRow(ids: readonly string[], mine: readonly Attempt[], all: readonly
 }
 
 /** What is wrong with a run on an ECS that is right. */
-function falseIn({ told, positives, errors }: Attempt, warns: readonly string[]): readonly string[] {
+function falseIn({ told, positives, leftBehind }: Attempt, warns: readonly string[]): readonly string[] {
   return [
     ...told.filter(({ fails, check }) => fails || !warns.includes(check)).map(({ id }) => id),
-    ...errors.map((error) => `a fault of the harness: ${error}`),
+    ...leftBehind.map((what) => `left behind: ${what}`),
     ...(positives === 0 ? ['no valid request was answered'] : []),
   ];
 }
 
 function variantRow(
-  ids: readonly string[],
+  { ids, name }: Subject,
   mine: readonly Attempt[],
   all: readonly KnownVariant[],
 ): VariantRow {
@@ -115,6 +119,7 @@ function variantRow(
     .filter(({ fails, check }) => !fails && warns.includes(check));
   return {
     ids,
+    ...(name === undefined ? {} : { name }),
     liberty: found.map(({ liberty }) => liberty).join(' '),
     open: found.map(({ open }) => open).join('; '),
     spared: { in: spared, of: mine.length },
@@ -125,7 +130,7 @@ function variantRow(
 
 /** Makes a proof of the runs that are there. A run that is missing is a gap. */
 export function proofOf(attempts: readonly Attempt[], catalogue: Catalogue, context: ProofContext): Proof {
-  const { seeds, runs, wallMs } = context;
+  const { seeds, runs, wallMs, command, whole } = context;
   const bySubject = Map.groupBy(
     attempts.toSorted((a, b) => a.seed - b.seed),
     ({ subject }) => nameOf(subject),
@@ -144,8 +149,10 @@ export function proofOf(attempts: readonly Attempt[], catalogue: Catalogue, cont
   const pairs = groups.flatMap(({ subject: { kind, ids }, mine }) =>
     kind === 'pair' ? [pairRow(ids, mine, catalogue.mutants)] : [],
   );
-  const variants = groups.flatMap(({ subject: { kind, ids }, mine }) =>
-    kind === 'mutant' || kind === 'pair' ? [] : [variantRow(ids, mine, catalogue.variants)],
+  const variants = groups.flatMap(({ subject, mine }) =>
+    subject.kind === 'mutant' || subject.kind === 'pair'
+      ? []
+      : [variantRow(subject, mine, catalogue.variants)],
   );
   const checks = catalogue.checks.map((id): KillerRow => ({
     id,
@@ -163,7 +170,10 @@ export function proofOf(attempts: readonly Attempt[], catalogue: Catalogue, cont
   }));
   const needed = Math.ceil(shareNeeded * seeds);
   const rows = { mutants, pairs, variants, checks, clauses, needed };
-  const gaps = gapsIn(rows, attempts.length, context);
+  const errors = attempts.flatMap((one) =>
+    one.errors.map((error) => `a fault of the harness (${nameOf(one.subject)}, seed ${one.seed}): ${error}`),
+  );
+  const gaps = gapsIn(rows, attempts.length, context, errors);
   const inProcess = attempts.filter(({ sockets }) => !sockets);
   return {
     formatVersion: 1,
@@ -172,6 +182,8 @@ export function proofOf(attempts: readonly Attempt[], catalogue: Catalogue, cont
     seeds,
     needed,
     runs,
+    command,
+    whole,
     wallMs: Math.round(wallMs),
     totals: {
       attempts: attempts.length,
@@ -195,18 +207,17 @@ export function proofOf(attempts: readonly Attempt[], catalogue: Catalogue, cont
 
 type Rows = Pick<Proof, 'mutants' | 'pairs' | 'variants' | 'checks' | 'clauses' | 'needed'>;
 
-const seedsOf = (seeds: readonly number[]): string =>
-  `seed${seeds.length === 1 ? '' : 's'} ${seeds.join(', ')}`;
-
 function gapsIn(
   { mutants, pairs, variants, checks, clauses, needed }: Rows,
   made: number,
   { wanted, whole }: ProofContext,
+  errors: readonly string[],
 ): readonly string[] {
   return [
+    ...errors,
     ...(made < wanted ? [`${wanted - made} of ${wanted} runs were not made`] : []),
     ...mutants
-      .filter(({ killed }) => killed.in < needed)
+      .filter(({ killed, livedOverSockets }) => killed.in < needed || livedOverSockets)
       .map(
         ({ id, killedBy, livedIn }) =>
           `${id} lives in ${seedsOf(livedIn)}: ${killedBy.join(' or ')} ought to tell it`,
@@ -220,12 +231,12 @@ function gapsIn(
       .filter(({ told }) => told.in < needed)
       .map(
         ({ ids, missed }) =>
-          `${ids.join(' with ')}: ${[...new Set(missed.map(({ mutant }) => mutant))].join(', ')} is not told beside the other`,
+          `${namesOf(ids)}: ${[...new Set(missed.map(({ mutant }) => mutant))].join(', ')} is not told beside the other`,
       ),
-    ...variants.flatMap(({ ids, false: wrong }) =>
+    ...variants.flatMap(({ ids, name, false: wrong }) =>
       wrong.map(
         ({ finding, seeds }) =>
-          `${ids.join(' with ') || 'the plain ECS'} is right, and told as ${finding} in ${seedsOf(seeds)}`,
+          `${name ?? namesOf(ids)} is right, and told as ${finding} in ${seedsOf(seeds)}`,
       ),
     ),
     ...(whole

@@ -40,7 +40,7 @@ function opening(proof: Proof): Part {
     </p>
     <p class="lead">
       Done:${' '}${doneIn(proof).join('; ')}. To do it again:${' '}
-      <code>npx ecs-conformance prove --seeds ${proof.seeds}</code>
+      <code>${proof.command}</code>
     </p>
     <dl class="cards">
       <div class=${proved ? 'card good' : 'card bad'}>

@@ -25,7 +25,8 @@ function spanOf(milliseconds: number): string {
 }
 
 /** What was done, in short sentences without a full stop. */
-export const doneIn = ({ seeds, runs, totals, wallMs }: Proof): readonly string[] => [
+export const doneIn = ({ seeds, runs, totals, wallMs, whole }: Proof): readonly string[] => [
+  ...(whole ? [] : ['a part of the catalogue alone']),
   `${seeds === 1 ? 'seed 1' : `seeds 1 to ${seeds}`}, ${counted(runs, 'random case')} of each suite`,
   `${counted(totals.attempts, 'run')}, ${grouped(totals.overSockets)} of them over sockets, ` +
     `${counted(totals.requests, 'request')}, ${spanOf(wallMs)}`,

@@ -44,6 +44,8 @@ export interface MutantRow {
   readonly killed: Share;
   /** Seeds in which it lived. */
   readonly livedIn: readonly number[];
+  /** It lived in a run over sockets: what only a virtual clock shows is no proof. */
+  readonly livedOverSockets: boolean;
   /** In how many seeds each check told it: a row of the kill matrix. */
   readonly checks: Readonly<Record<string, number>>;
   /** The suite meant for it, and the median number of its cases until the first kill, those of later suites added. */
@@ -68,6 +70,8 @@ export interface PairRow {
 
 export interface VariantRow {
   readonly ids: readonly string[];
+  /** Of a combination. */
+  readonly name?: string;
   readonly liberty: string;
   readonly open: string;
   readonly spared: Share;
@@ -93,6 +97,11 @@ export interface Proof {
   readonly needed: number;
   /** Random cases of each suite. */
   readonly runs: number;
+  /** By which it can be made again. */
+  readonly command: string;
+  /** False where only a part of the catalogue was tried. */
+  readonly whole: boolean;
+  /** Of the command that ended it. */
   readonly wallMs: number;
   readonly totals: {
     readonly attempts: number;

@@ -30,7 +30,7 @@ function taskAt(world: World, slot: Slot, nth: number): WorldTask | undefined {
 }
 
 const abroadIn = ({ abroad }: World, where: AbroadKind): WorldCluster | undefined =>
-  abroad.find(({ kind }) => kind === where)?.cluster;
+  abroad.find(({ kind, apart }) => apart && kind === where)?.cluster;
 
 function bindElement(element: Element, world: World, at: Slot): Asked | undefined {
   if (element.kind === 'unknown') {

@@ -71,7 +71,7 @@ export async function realClient(client: WireClient, asker: Asker): Promise<Tria
     const ended = await waitWithSdk(client, wait);
     const { cluster, task } = wait;
     waited.push(
-      ended.end === 'timeout'
+      ended.waiter === 'TasksStopped' && ended.end === 'timeout'
         ? { ...ended, hasStopped: tellsOfStop(await asker.describe({ cluster, tasks: [task] })) }
         : ended,
     );

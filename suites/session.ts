@@ -8,7 +8,7 @@ import { removeStrays } from '../targets/clean.ts';
 import { readFixtures, worldOf } from '../targets/fixtures-file.ts';
 import { journalFolder, openJournal } from '../targets/journal.ts';
 import { isAmount, provision } from '../targets/provision.ts';
-import { removableOf, removeMade } from '../targets/remove.ts';
+import { patienceOf, removableOf, removeMade } from '../targets/remove.ts';
 import { openTarget } from '../targets/open.ts';
 import type { Target } from '../targets/target.ts';
 import { WireClient, type Link } from '../targets/wire.ts';
@@ -70,10 +70,14 @@ export async function openSession(
   return {
     data: { settings, target: { name: target.name, endpoint: target.endpoint }, world },
     close: async () => {
+      const until = patienceOf(client);
+      const removable = removableOf(world);
+      const home = await removeMade(client, removable, until);
+      const told = home.length === 0 ? [] : removable.clusters.map(({ name }) => name);
       const left = [
-        ...(await removeAbroad(client, world.abroad)),
-        ...(await removeMade(client, removableOf(world))),
-        ...(given === undefined ? await removeStrays(client, nonce) : []),
+        ...home,
+        ...(await removeAbroad(client, world.abroad, until)),
+        ...(given === undefined ? await removeStrays(client, { nonce, told, until }) : []),
       ];
       if (left.length === 0) journal?.discard();
       await client.close();

@@ -1,7 +1,7 @@
 import type { Answered, Asked, Trial } from '../checks/verdict.ts';
 import { errorTypeIn, parseBody, type Exchange } from '../targets/exchange.ts';
 import { isObject } from '../specs/json.ts';
-import { list, text } from '../targets/ask.ts';
+import { hadEnded, list, text } from '../targets/ask.ts';
 import { runTaskInput, extrasOf, factsOf, type TaskFacts, type World } from '../targets/world.ts';
 import type { WireClient } from '../targets/wire.ts';
 import type { Step } from './steps.ts';
@@ -141,9 +141,12 @@ export class Walk {
     const input = { cluster: this.#cluster, task: task.arn, ...(reason ? { reason: stoppedReason } : {}) };
     // The first stop counts: a second one changes nothing.
     const first = !this.#stoppedOnce.has(task.arn);
-    if ((await this.#did('StopTask', input)) && first) {
+    const exchange = await this.#call('StopTask', input);
+    this.#touchedAt = this.#client.clock.now();
+    if ('response' in exchange && exchange.response.status === 200 && first) {
       this.#stoppedOnce.add(task.arn);
-      if (reason) this.#know(at, { ...task.facts, stoppedReason });
+      const answer = parseBody(exchange.response.body);
+      if (reason && !(answer.ok && hadEnded(answer.value))) this.#know(at, { ...task.facts, stoppedReason });
     }
   }
 

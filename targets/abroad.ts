@@ -35,8 +35,8 @@ export interface AbroadOptions {
 }
 
 /**
- * Makes the cluster and its task abroad, or nothing where the target shows that it has no such place: it knows the
- * cluster at home there, too, refuses the key, or gives the new one an ARN of home.
+ * Makes the cluster and its task abroad, or nothing where the target shows beforehand that it has no such place: it knows
+ * the cluster at home there, too, or refuses the key. What was asked for is given in any case, so that it is removed.
  */
 export async function madeAbroad(
   client: WireClient,
@@ -48,13 +48,10 @@ export async function madeAbroad(
   if (known === undefined || list(known['clusters']).length > 0) return null;
   journal?.note({ made: 'abroad', kind });
   const answer = await attempt(() => ask(there, 'CreateCluster', { clusterName: home.name }));
-  const arn = text(answer?.['cluster'], 'clusterArn');
-  if (arn === undefined || arn === home.arn) return null;
-  const bare = { kind, cluster: { name: home.name, arn, made: true, tasks: [] } };
-  if (partOf(arn, kind) === partOf(home.arn, kind)) {
-    await attempt(() => removeAbroad(client, [bare]));
-    return null;
-  }
+  const arn = text(answer?.['cluster'], 'clusterArn') ?? '';
+  const bare = { kind, apart: false, cluster: { name: home.name, arn, made: true, tasks: [] } };
+  // Whose ARNs are those of home, nobody can tell the two clusters apart.
+  if (arn === '' || partOf(arn, kind) === partOf(home.arn, kind)) return bare;
   const taskDefinition = await attempt(() => registered(there, `ecsc-${nonce}`, launch.type));
   if (taskDefinition === null) return bare;
   if (launch.type === 'EC2') await attempt(() => withInstance(there, home.name));
@@ -62,16 +59,24 @@ export async function madeAbroad(
   const tasks = await attempt(() =>
     runTasks(there, { launch: own, nonce }, { cluster: home.name, count: 1 }),
   );
-  return { kind, taskDefinition, cluster: { ...bare.cluster, tasks: tasks ?? [] } };
+  return { kind, apart: true, taskDefinition, cluster: { ...bare.cluster, tasks: tasks ?? [] } };
 }
 
-/** Gives what could not be removed, in the target's own words. */
-export async function removeAbroad(client: WireClient, abroad: World['abroad']): Promise<readonly string[]> {
+/**
+ * Gives what could not be removed, in the target's own words. Home is removed first: where both are the same, nothing is
+ * left by then. `until`: how long it is tried, on the clock of the client, elapsed.
+ */
+export async function removeAbroad(
+  client: WireClient,
+  abroad: World['abroad'],
+  until?: number,
+): Promise<readonly string[]> {
   const left: string[] = [];
   for (const { kind, cluster, taskDefinition } of abroad) {
     const taskDefinitions = taskDefinition === undefined ? [] : [taskDefinition];
     const made = { clusters: [cluster], taskDefinitions };
-    left.push(...(await removeMade(clientAbroad(client, kind), made)));
+    const refusals = await removeMade(clientAbroad(client, kind), made, until);
+    left.push(...refusals.map((refusal) => `in another ${kind}: ${refusal}`));
   }
   return left;
 }

@@ -31,6 +31,15 @@ export function text(value: unknown, member: string): string | undefined {
   return typeof found === 'string' ? found : undefined;
 }
 
+/**
+ * Whether StopTask's own answer says that the task had ended by itself before: then the reason that was given is not
+ * that of its end, and a stop changes none.
+ */
+export function hadEnded(answer: unknown): boolean {
+  const code = text(isObject(answer) ? answer['task'] : undefined, 'stopCode') ?? '';
+  return code !== '' && code !== 'UserInitiated';
+}
+
 export function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }

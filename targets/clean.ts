@@ -34,11 +34,12 @@ export async function clean(client: WireClient, { journals, byName }: CleanOptio
     where: WireClient,
     all: readonly WorldCluster[],
     families: readonly string[],
+    place = '',
   ): Promise<boolean> => {
     const taskDefinitions = (await Promise.all(families.map((family) => revisionsOf(where, family)))).flat();
     const refusals = await removeMade(where, { clusters: all, taskDefinitions });
     left.push(...refusals);
-    if (refusals.length === 0) removed.push(...all.map(({ name }) => name));
+    if (refusals.length === 0) removed.push(...all.map(({ name }) => `${name}${place}`));
     return refusals.length === 0;
   };
   for (const journal of here) {
@@ -62,8 +63,14 @@ export async function clean(client: WireClient, { journals, byName }: CleanOptio
     for (const entry of entries) {
       if (entry.made !== 'abroad') continue;
       const there = clientAbroad(client, entry.kind);
-      const theirs = (await clustersOf(there)).filter(({ name }) => form.exec(name)?.[1] === nonce);
-      gone = (await remove(there, theirs, families)) && gone;
+      const all = await clustersOf(there).catch((error: unknown) => String(error));
+      if (typeof all === 'string') {
+        left.push(`what the run ${nonce} has made in another ${entry.kind}: ${all}`);
+        gone = false;
+        continue;
+      }
+      const theirs = all.filter(({ name }) => form.exec(name)?.[1] === nonce);
+      gone = (await remove(there, theirs, families, ` in another ${entry.kind}`)) && gone;
     }
     if (gone) rmSync(journal.path);
   }
@@ -85,12 +92,22 @@ export async function clean(client: WireClient, { journals, byName }: CleanOptio
   return { removed, left };
 }
 
-/** What a run has made beside its world and could not remove at once: sequences and probes have clusters of their own. */
-export async function removeStrays(client: WireClient, nonce: string): Promise<readonly string[]> {
+/**
+ * What a run has made beside its world and could not remove at once: sequences and probes have clusters of their own.
+ * `told`: names of clusters of which it is known already.
+ */
+export async function removeStrays(
+  client: WireClient,
+  {
+    nonce,
+    told,
+    until,
+  }: { readonly nonce: string; readonly told: readonly string[]; readonly until: number },
+): Promise<readonly string[]> {
   // A target that does not list its clusters has none that could be found.
   const all = await clustersOf(client).catch(() => []);
-  const ours = all.filter(({ name }) => form.exec(name)?.[1] === nonce);
-  return removeMade(client, { clusters: ours, taskDefinitions: [] });
+  const ours = all.filter(({ name }) => form.exec(name)?.[1] === nonce && !told.includes(name));
+  return removeMade(client, { clusters: ours, taskDefinitions: [] }, until);
 }
 
 async function clustersOf(client: WireClient): Promise<readonly WorldCluster[]> {

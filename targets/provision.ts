@@ -1,5 +1,5 @@
 import { abroadKinds, madeAbroad } from './abroad.ts';
-import { ask, list, text } from './ask.ts';
+import { ask, hadEnded, list, text } from './ask.ts';
 import type { Journal } from './journal.ts';
 import { networkOf, registered, runTasks, withInstance, type Wish } from './launch.ts';
 import { recordOf } from './record.ts';
@@ -192,7 +192,7 @@ async function stopped(
     const done = await attempt(() =>
       ask(client, 'StopTask', { cluster, task: task.arn, reason: stoppedReason }),
     );
-    return done === null || task.facts === undefined
+    return done === null || task.facts === undefined || hadEnded(done)
       ? task
       : { ...task, facts: { ...task.facts, stoppedReason } };
   };

@@ -8,8 +8,13 @@ import type { World, WorldCluster } from './world.ts';
  * often, until so much time has passed for all that is to be removed. A container has 30 s to end by itself.
  */
 const patienceMs = 150_000;
+/** What does not say that it will be over soon is tried less often. */
+const triesOfOther = 5;
 const firstPauseMs = 50;
 const longestPauseMs = 2_000;
+
+/** How long somebody who removes something now goes on trying, on the clock of the client, elapsed. */
+export const patienceOf = ({ clock }: WireClient): number => clock.elapsed() + patienceMs;
 
 /** What a run has made: clusters with their tasks, and task definitions by their ARNs. */
 export interface Removable {
@@ -26,6 +31,7 @@ export const removableOf = ({ clusters, launch }: World): Removable => ({
 export async function removeMade(
   client: WireClient,
   { clusters: made, taskDefinitions }: Removable,
+  until = patienceOf(client),
 ): Promise<readonly string[]> {
   const left: string[] = [];
   const attempt = async <T>(what: () => Promise<T>): Promise<T | null> =>
@@ -67,7 +73,6 @@ export async function removeMade(
   for (const taskDefinition of taskDefinitions) {
     await attempt(() => ask(client, 'DeregisterTaskDefinition', { taskDefinition }));
   }
-  const until = client.clock.elapsed() + patienceMs;
   for (const cluster of made) {
     if (cluster.name === 'default') {
       const ours = new Set(cluster.tasks.map(({ arn }) => arn));
@@ -94,6 +99,7 @@ async function deleteCluster(
   { name }: WorldCluster,
   until: number,
 ): Promise<string | undefined> {
+  let others = 0;
   for (let pause = firstPauseMs; ; pause = Math.min(longestPauseMs, pause * 1.5)) {
     const exchange = await client.call('DeleteCluster', { cluster: name });
     if (!('response' in exchange)) return exchange.lost.message;
@@ -105,7 +111,8 @@ async function deleteCluster(
     if (type === 'ClusterNotFoundException') return undefined;
     const last =
       `${type ?? `HTTP ${status}`} ${answer.ok ? (text(answer.value, 'message') ?? '') : ''}`.trim();
-    if (type !== undefined && !/^Cluster(Contains|Update)/.test(type)) return last;
+    const passes = type !== undefined && /^Cluster(Contains|Update)/.test(type);
+    if (!passes && (type !== undefined || (others += 1) === triesOfOther)) return last;
     if (type === 'ClusterContainsContainerInstancesException') await deregisterInstances(client, name);
     if (client.clock.elapsed() >= until) return last;
     await client.clock.wait(pause);

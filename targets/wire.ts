@@ -78,6 +78,7 @@ export class WireClient {
   readonly transport: Transport;
   readonly #signers = new Map<string, SignatureV4>();
   readonly #credentials: Credentials;
+  #throttled = false;
 
   constructor(options: WireOptions) {
     this.endpoint = new URL(options.endpoint);
@@ -110,15 +111,21 @@ export class WireClient {
     return this.send(requestOf(operation, body), signing);
   }
 
-  /** Documented: calls beyond the bucket are refused. They are asked again: what is throttled is no answer. */
+  /**
+   * Documented: calls beyond the bucket are refused. They are asked again: what is throttled is no answer. Once that has
+   * not helped, no other request waits, until one is answered.
+   */
   async send(request: WireRequest, signing: Signing = {}): Promise<Exchange> {
     let exchange = await this.#sendOnce(request, signing);
-    for (const pause of waits) {
-      if (!isThrottled(exchange)) return exchange;
+    for (const pause of this.#throttled ? [] : waits) {
+      if (!isThrottled(exchange)) break;
       await this.clock.wait(pause);
       exchange = await this.#sendOnce(request, signing);
     }
-    return exchange;
+    this.#throttled = isThrottled(exchange);
+    if (!this.#throttled) return exchange;
+    const { startedAt, durationMs } = exchange;
+    return { request, startedAt, durationMs, lost: { code: 'THROTTLED', message: 'ThrottlingException' } };
   }
 
   async #sendOnce(

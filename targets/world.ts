@@ -45,6 +45,8 @@ export type AbroadKind = 'region' | 'account';
 /** What a full world has where the requests of a run do not go. */
 export interface Abroad {
   readonly kind: AbroadKind;
+  /** False where the target does not tell it from the one at home: then nothing is asked of it. */
+  readonly apart: boolean;
   readonly cluster: WorldCluster;
   /** ARN. */
   readonly taskDefinition?: string;

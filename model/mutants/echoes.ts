@@ -128,7 +128,7 @@ export const echoes: Readonly<Record<string, Echo>> = {
     'tasks-limit-enforced',
   ),
   'gets-repeat': echo('What the last POST asked for, this one did not.', 'no-stranger-described'),
-  'fiftieth-made-up': anywhere,
+  'fiftieth-made-up': echo('A stop that never was has no stamps.', 'stop-members-in-time'),
   'status-swings': anywhere,
   'some-reads-late': anywhere,
   'load-loses-tasks': anywhere,

@@ -82,14 +82,12 @@ export async function attempt({ subject, seed, sockets, runs }: Job): Promise<At
     positives: sum('positives'),
     cpuMs: (user + system) / 1000,
     wallMs: performance.now() - from,
-    errors: [
-      ...explorations.flatMap(({ outcomes }) =>
-        outcomes.flatMap(({ check, status, because = '' }) =>
-          status === 'error' ? [`${check}: ${because}`] : [],
-        ),
+    errors: explorations.flatMap(({ outcomes }) =>
+      outcomes.flatMap(({ check, status, because = '' }) =>
+        status === 'error' ? [`${check}: ${because}`] : [],
       ),
-      ...leftBehind.map((what) => `left behind: ${what}`),
-    ],
+    ),
+    leftBehind,
   };
 }
 

@@ -8,9 +8,9 @@ import { isObject } from '../../specs/json.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const rooms = ['specs', 'generators', 'model', 'targets', 'checks', 'suites'];
 
-/** SHA-256 over all that decides what a run tells: with another line of it, another proof begins. */
-function fingerprint(runs: number): string {
-  const hash = createHash('sha256').update(`${process.version} ${runs}`);
+/** SHA-256 over all that decides what a proof tells: with another line of it, another proof begins. */
+function fingerprint(about: ProofAbout): string {
+  const hash = createHash('sha256').update(JSON.stringify([process.version, about]));
   for (const room of rooms) {
     const files = readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(ts|json)$/.test(name) && !name.endsWith('.test.ts'))
@@ -18,6 +18,15 @@ function fingerprint(runs: number): string {
     for (const file of files) hash.update(file).update(readFileSync(join(root, room, file)));
   }
   return hash.digest('hex').slice(0, 16);
+}
+
+/** Which proof it is: another one has a ledger of its own. */
+export interface ProofAbout {
+  readonly seeds: number;
+  /** Random cases of each suite. */
+  readonly runs: number;
+  /** Globs of what is tried; all where there is none. */
+  readonly only: readonly string[];
 }
 
 /** The runs of a proof that are done, on disk as they come: a proof that was stopped goes on from there. */
@@ -34,9 +43,9 @@ export interface Ledger {
  */
 export function openLedger(
   state: string,
-  { runs, fresh }: { readonly runs: number; readonly fresh: boolean },
+  { fresh, seeds, runs, only }: ProofAbout & { readonly fresh: boolean },
 ): Ledger {
-  const path = join(state, 'proofs', `${fingerprint(runs)}.jsonl`);
+  const path = join(state, 'proofs', `${fingerprint({ seeds, runs, only })}.jsonl`);
   mkdirSync(dirname(path), { recursive: true });
   if (fresh) rmSync(path, { force: true });
   const done = existsSync(path) ? readFileSync(path, 'utf8').split('\n').flatMap(read) : [];

@@ -18,6 +18,10 @@ export interface ProofOptions {
 
 /** Runs wait for clocks, too: with so many for each processor, it has something to do meanwhile. */
 const perProcessor = 3;
+/** Each takes half a gigabyte. */
+const mostThreads = 12;
+/** Milliseconds after which a run counts as one that does not end. */
+const longest = 600_000;
 
 /** Every subject with every seed: mutants over sockets with the first one, and what only shows there always. */
 export function jobsOf({
@@ -49,7 +53,7 @@ export async function prove(options: ProofOptions): Promise<readonly Attempt[]> 
   const pool = new Piscina({
     filename: new URL('./attempt.ts', import.meta.url).href,
     name: 'attempt',
-    maxThreads: perProcessor * availableParallelism(),
+    maxThreads: Math.min(mostThreads, perProcessor * availableParallelism()),
     minThreads: 1,
   });
   // Those over sockets wait for a clock: others fill their waits.
@@ -57,7 +61,7 @@ export async function prove(options: ProofOptions): Promise<readonly Attempt[]> 
   try {
     await Promise.all(
       rest.map(async (job) => {
-        const attempt: Attempt = await pool.run(job, signal === undefined ? {} : { signal });
+        const attempt = await tried(pool, job, signal);
         ledger.note(attempt);
         done.push(attempt);
         progress?.(done, jobs.length);
@@ -69,6 +73,20 @@ export async function prove(options: ProofOptions): Promise<readonly Attempt[]> 
     await pool.destroy();
   }
   return done;
+}
+
+/** A run that fails, or does not end, is a fault of the harness, and no reason to lose the others. */
+async function tried(pool: Piscina, job: Job, signal: AbortSignal | undefined): Promise<Attempt> {
+  const own = AbortSignal.timeout(longest);
+  try {
+    return await pool.run(job, { signal: signal === undefined ? own : AbortSignal.any([own, signal]) });
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    const why = own.aborted ? `no end within ${longest / 1000} s` : String(error);
+    const { subject, seed, sockets } = job;
+    const nothing = { told: [], suites: [], requests: 0, positives: 0, cpuMs: 0, wallMs: 0, leftBehind: [] };
+    return { subject, seed, sockets, ...nothing, errors: [why] };
+  }
 }
 
 /** The jobs over sockets as evenly among the others as they go. */

@@ -3,6 +3,7 @@ import type { Subject } from '../../checks/attempt.ts';
 import { mutants } from '../../model/mutants/catalogue.ts';
 import { pairs } from '../../model/mutants/pairs.ts';
 import { variants } from '../../model/variants/catalogue.ts';
+import { SettingsError } from '../../targets/errors.ts';
 import { combinations } from '../../model/variants/combinations.ts';
 
 /** Whatever the embedded ECS can be tried with, itself first. */
@@ -16,9 +17,23 @@ function subjects(): readonly Subject[] {
   ];
 }
 
-/** Those of which an id is meant by one of the globs; all where there is none. The plain ECS is always among them. */
+/**
+ * Those of which an id, or the name, is meant by one of the globs; all where there is none. The plain ECS is always among
+ * them. Throws SettingsError where a glob means nothing.
+ */
 export function chosenOf(globs: readonly string[]): readonly Subject[] {
   if (globs.length === 0) return subjects();
+  const names = subjects().flatMap(({ ids, name }) => [...ids, ...(name === undefined ? [] : [name])]);
+  const idle = globs.filter((glob) => {
+    const isMeant = picomatch(glob);
+    return !names.some((name) => isMeant(name));
+  });
+  if (idle.length > 0) {
+    throw new SettingsError(
+      `No mutant or variant is called ${idle.join(' or ')}.`,
+      '`ecs-conformance list mutants` and `list variants` show what there is.',
+    );
+  }
   const isChosen = picomatch([...globs]);
   return subjects().filter(
     ({ kind, ids, name }) =>

@@ -1,0 +1,78 @@
+import { execFile, spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+
+async function begun(): Promise<{ readonly folder: string; readonly env: NodeJS.ProcessEnv }> {
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return { folder, env: { ...process.env, ECS_CONFORMANCE_STATE: folder } };
+}
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+const command = (env: NodeJS.ProcessEnv, ...argv: readonly string[]): Promise<Ended> =>
+  new Promise((done) => {
+    execFile(process.execPath, ['cli/ecs-conformance.js', 'prove', ...argv], { env }, (error, out, err) =>
+      done({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
+    );
+  });
+
+test('a part of the catalogue: proved, exit 0, and a report that says how to make it again', async () => {
+  const { folder, env } = await begun();
+  const path = join(folder, 'proof.json');
+  const { code, out } = await command(
+    env,
+    ...['--only', 'limit-absent', '--seeds', '1', '--runs', '1', '--quiet', '--report', `json=${path}`],
+  );
+  expect(out).toContain('1 of 1  mutants killed');
+  expect(out).toContain('conclusion: proved');
+  expect(code).toBe(0);
+  expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({
+    command: "npx ecs-conformance prove --seeds 1 --runs 1 --only 'limit-absent'",
+    whole: false,
+    gaps: [],
+    mutants: [{ id: 'limit-absent', checks: { 'tasks-limit-enforced': 1 } }],
+  });
+});
+
+test('stopped, it keeps what is done, and the same command goes on from there', async () => {
+  const { env } = await begun();
+  const argv = ['--only', 'tags-always', '--seeds', '4', '--runs', '1'];
+  const child = spawn(process.execPath, ['cli/ecs-conformance.js', 'prove', ...argv, '--quiet'], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let err = '';
+  child.stderr.on('data', (chunk) => void (err += String(chunk)));
+  const kept = (): number => {
+    const proofs = join(env['ECS_CONFORMANCE_STATE'] ?? '', 'proofs');
+    const [file = ''] = readdirSync(proofs);
+    return readFileSync(join(proofs, file), 'utf8').split('\n').length - 1;
+  };
+  await vi.waitFor(() => expect(kept()).toBeGreaterThan(1), { timeout: 60_000, interval: 20 });
+  child.kill('SIGINT');
+  expect(await new Promise((done) => child.once('exit', done))).toBe(3);
+  expect(err).toMatch(/^Stopped\. \d+ runs are kept: the same command goes on from there\.\n$/);
+  const { code, out } = await command(env, ...argv);
+  expect(out).toContain('conclusion: proved');
+  expect(code).toBe(0);
+}, 120_000);
+
+test.each([
+  [['--only', 'nobody'], 'No mutant or variant is called nobody.'],
+  [['--only', 'limit-absent', 'nobody'], 'No mutant or variant is called nobody.'],
+  [['--seeds', '0'], '--seeds 0 is no number of seeds. It is a whole number from 1 on.'],
+  [['--report', 'pdf=x'], '--report pdf=x names no report. A report is json=FILE or text=FILE or md=FILE'],
+])('wrong usage is exit 2: %j', async (argv, told) => {
+  const { env } = await begun();
+  const { code, err } = await command(env, ...argv);
+  expect(err).toContain(told);
+  expect(code).toBe(2);
+});

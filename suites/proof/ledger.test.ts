@@ -1,0 +1,77 @@
+import { appendFileSync, readdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Attempt } from '../../checks/attempt.ts';
+import { openLedger } from './ledger.ts';
+import { jobsOf, prove } from './prove.ts';
+
+async function folder(): Promise<string> {
+  const state = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(state, { recursive: true }));
+  return state;
+}
+
+const about = { seeds: 1, runs: 1, only: [], fresh: false };
+const attempt: Attempt = {
+  subject: { kind: 'plain', ids: [] },
+  seed: 1,
+  sockets: true,
+  told: [],
+  suites: [],
+  requests: 1,
+  positives: 1,
+  cpuMs: 1,
+  wallMs: 1,
+  errors: [],
+  leftBehind: [],
+};
+
+test('what is noted is there for the same proof, and for no other; a line cut short is not', async () => {
+  const state = await folder();
+  const ledger = openLedger(state, about);
+  expect(ledger.done).toEqual([]);
+  ledger.note(attempt);
+  const [file = ''] = readdirSync(join(state, 'proofs'));
+  appendFileSync(join(state, 'proofs', file), '{"subject":');
+  expect(openLedger(state, about).done).toEqual([attempt]);
+  expect(openLedger(state, { ...about, seeds: 2 }).done).toEqual([]);
+  expect(openLedger(state, { ...about, only: ['limit-*'] }).done).toEqual([]);
+});
+
+test('a proof that ends leaves the ledgers of others alone; a fresh one begins anew', async () => {
+  const state = await folder();
+  openLedger(state, about).note(attempt);
+  const other = openLedger(state, { ...about, runs: 2 });
+  other.note(attempt);
+  other.discard();
+  expect(openLedger(state, about).done).toEqual([attempt]);
+  expect(openLedger(state, { ...about, runs: 2 }).done).toEqual([]);
+  expect(openLedger(state, { ...about, fresh: true }).done).toEqual([]);
+  expect(openLedger(state, about).done).toEqual([]);
+});
+
+test('runs that are done are not made again', async () => {
+  const ledger = openLedger(await folder(), about);
+  const subjects = [attempt.subject];
+  const done = await prove({ subjects, seeds: 1, runs: 1, ledger: { ...ledger, done: [attempt] } });
+  expect(done).toEqual([attempt]);
+});
+
+test('mutants go over sockets with the first seed, what only shows there always, all else in the process', () => {
+  const subjects = [
+    { kind: 'mutant', ids: ['limit-absent'] },
+    { kind: 'variant', ids: ['bodies-chunked'] },
+    { kind: 'variant', ids: ['order-reversed'] },
+  ] as const;
+  const jobs = jobsOf({ subjects, seeds: 2, runs: 1 });
+  expect(jobs.map(({ subject, seed, sockets }) => [subject.ids[0], seed, sockets])).toEqual([
+    ['limit-absent', 1, true],
+    ['bodies-chunked', 1, true],
+    ['order-reversed', 1, false],
+    ['limit-absent', 2, false],
+    ['bodies-chunked', 2, true],
+    ['order-reversed', 2, false],
+  ]);
+});
