@@ -1,4 +1,5 @@
 import { nameOf, type Attempt, type Subject, type Told } from '../checks/attempt.ts';
+import { harness } from './harness.ts';
 import { namesOf, seedsOf } from './proof-words.ts';
 import type {
   Catalogue,
@@ -177,7 +178,7 @@ export function proofOf(attempts: readonly Attempt[], catalogue: Catalogue, cont
   const inProcess = attempts.filter(({ sockets }) => !sockets);
   return {
     formatVersion: 1,
-    harness: 'ecs-conformance 0.1.0',
+    harness,
     conclusion: gaps.length === 0 ? 'proved' : 'not proved',
     seeds,
     needed,

@@ -4,6 +4,7 @@ import type { CheckOutcome, Exploration, Finding } from '../checks/outcome.ts';
 import { catalogue, clauseOf, clauses, holdsIn } from '../specs/clauses/catalogue.ts';
 import type { EditionName } from '../specs/editions.ts';
 import { coverageOf } from './coverage.ts';
+import { harness } from './harness.ts';
 import { mergeFindings } from './merge.ts';
 import { warningsOf, type WorldMade } from './warnings.ts';
 
@@ -89,7 +90,7 @@ export function reportOf(results: Results, context: ReportContext) {
   return {
     formatVersion: 1,
     conclusion: conclusionOf(results, sum('positives'), checks, findings),
-    harness: 'ecs-conformance 0.1.0',
+    harness,
     edition: context.edition,
     catalogue,
     level: context.level,

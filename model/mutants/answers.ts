@@ -1,7 +1,5 @@
 import type { Json } from '../state.ts';
-import { eachTask, listIn, mutant, stampsAs, type Mutant } from './mutant.ts';
-
-const idOf = (arn: unknown): string => String(arn).slice(String(arn).lastIndexOf('/') + 1);
+import { idIn, eachTask, listIn, mutant, stampsAs, type Mutant } from './mutant.ts';
 
 const missing = (arn: unknown): Json => ({ arn, reason: 'MISSING' });
 
@@ -43,7 +41,7 @@ export const answerMutants: readonly Mutant[] = [
     killedBy: 'every-id-accounted-for',
     output: (output, { input }) => {
       const asked: readonly unknown[] = Array.isArray(input['tasks']) ? input['tasks'] : [];
-      const kept = listIn(output, 'tasks').filter(({ taskArn }) => asked.includes(idOf(taskArn)));
+      const kept = listIn(output, 'tasks').filter(({ taskArn }) => asked.includes(idIn(taskArn)));
       const lost = listIn(output, 'tasks').filter((task) => !kept.includes(task));
       const failures = [...listIn(output, 'failures'), ...lost.map(({ taskArn }) => missing(taskArn))];
       return { ...output, tasks: kept, failures };

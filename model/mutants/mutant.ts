@@ -56,13 +56,16 @@ export const textsIn = (input: Json, member: string): readonly string[] => {
   return Array.isArray(found) ? found.filter((entry) => typeof entry === 'string') : [];
 };
 
+/** The id in an ARN, or what was given as one. */
+export const idIn = (text: unknown): string => String(text).slice(String(text).lastIndexOf('/') + 1);
+
 /** A change of each described task. */
 export const eachTask =
   (change: (task: Json) => Json) =>
   (output: Json): Json => ({ ...output, tasks: listIn(output, 'tasks').map(change) });
 
 /** Every member whose name ends with At, at any depth. */
-function restamped(value: unknown, change: (time: number) => unknown): unknown {
+export function restamped(value: unknown, change: (time: number) => unknown): unknown {
   if (Array.isArray(value)) return value.map((entry) => restamped(entry, change));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
@@ -72,6 +75,7 @@ function restamped(value: unknown, change: (time: number) => unknown): unknown {
     ]),
   );
 }
+
 /** A change of each time in the description of a task. */
 export const stampsAs = (change: (time: number) => unknown) =>
   eachTask((task) => Object.assign({}, task, restamped(task, change)));

@@ -1,8 +1,6 @@
-import { eachTask, listIn } from '../mutants/mutant.ts';
+import { idIn, eachTask, listIn } from '../mutants/mutant.ts';
 import type { Json } from '../state.ts';
 import { hooked, variant, type Variant } from './variant.ts';
-
-const idIn = (text: unknown): string => String(text).slice(String(text).lastIndexOf('/') + 1);
 
 const askedOf = ({ tasks }: Json): readonly unknown[] => (Array.isArray(tasks) ? tasks : []);
 

@@ -1,5 +1,5 @@
 import { invalid, serialization, type ServiceFault } from '../fault.ts';
-import { listIn } from '../mutants/mutant.ts';
+import { idIn, listIn } from '../mutants/mutant.ts';
 import type { Json } from '../state.ts';
 import { hooked, variant, type Variant } from './variant.ts';
 
@@ -17,7 +17,6 @@ const refused = (isOf: (input: Json) => boolean, fault: () => ServiceFault): Var
 const isId = (text: unknown): text is string => typeof text === 'string' && !/[:/]/.test(text);
 const isWellLong = (text: string): boolean => text.length === 32 || text.length === 36;
 const legacy = /^arn:[^/]*:task\/[^/]+$/;
-const idIn = (text: unknown): string => String(text).slice(String(text).lastIndexOf('/') + 1);
 
 /** Liberties in how a request is read. */
 export const requestVariants: readonly Variant[] = [

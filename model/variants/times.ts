@@ -1,18 +1,7 @@
 import { variant, type Variant } from './variant.ts';
+import { restamped } from '../mutants/mutant.ts';
 import { isObject } from '../../specs/json.ts';
 import type { Json } from '../state.ts';
-
-/** Every time at any depth, changed. */
-function restamped(value: unknown, change: (seconds: number) => number): unknown {
-  if (Array.isArray(value)) return value.map((entry) => restamped(entry, change));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, entry]) => [
-      name,
-      name.endsWith('At') && typeof entry === 'number' ? change(entry) : restamped(entry, change),
-    ]),
-  );
-}
 
 const restampedAnswer = (body: Json | string, change: (seconds: number) => number): Json | string => {
   const changed = typeof body === 'string' ? body : restamped(body, change);
