@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
-          exclude: ['node_modules/**', '.stryker-tmp/**', 'suites/emulators/**'],
+          exclude: ['node_modules/**', '.stryker-tmp/**', 'suites/emulators/**', 'suites/judging/**'],
           testTimeout: 30_000,
           // What is said is compared as text, also where FORCE_COLOR is set, as in some CI.
           env: { NO_COLOR: '1', ECS_CONFORMANCE_STATE: join(tmpdir(), 'ecs-conformance-tests') },

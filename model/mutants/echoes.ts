@@ -50,7 +50,10 @@ export const echoes: Readonly<Record<string, Echo>> = {
   'limit-of-1000': echo('The text of the refusal names the other limit.', 'refusal-texts'),
   'duplicates-eat-neighbours': both(
     oneByOne,
-    echo('A list that is eaten up has no wrong element any more.', 'wrong-type-refused'),
+    both(
+      echo('A list that is eaten up has no wrong element any more.', 'wrong-type-refused'),
+      echo('Which one is the neighbour, the order decides.', 'order-does-not-matter'),
+    ),
   ),
   'ids-by-part': unrefused,
   'ids-by-nothing': unrefused,
@@ -100,7 +103,13 @@ export const echoes: Readonly<Record<string, Echo>> = {
   'stranger-added': both(both(oneByOne, crowd), waiting),
   'times-as-text': waiting,
   'answers-begin-with-mark': waiting,
-  'describing-pushes': echo('The stamps of a task that is pushed on are moved with it.', 'stamps-stay'),
+  'describing-pushes': both(
+    echo('The stamps of a task that is pushed on are moved with it.', 'stamps-stay'),
+    echo(
+      'One that is pushed while it is being stopped has run after all, and takes the long way down.',
+      'time-goes-forward',
+    ),
+  ),
   'task-arn-absent': echo(
     'Without its ARN nobody knows which task it is.',
     ...['every-id-accounted-for', 'containers-belong', 'null-equals-absence', 'unknown-members-ignored'],
