@@ -1,4 +1,4 @@
-import { entries } from '../checks/answer.ts';
+import { entries, failuresOf } from '../checks/answer.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { parseBody, type Exchange } from '../targets/exchange.ts';
 import { readWithSdk } from '../targets/sdk-reader.ts';
@@ -54,6 +54,7 @@ export async function realClient(client: WireClient, asker: Asker): Promise<Tria
   const [last] = exchanges;
   if (last === undefined) return undefined;
   const seconds = world.settle + patience;
+  const isTold = readings.some((one) => failuresOf(one).some(({ reason }) => reason === 'MISSING'));
   const [, one, two] = world.clusters;
   const stopped = two?.tasks[stoppedTask];
   const waits = [
@@ -61,9 +62,9 @@ export async function realClient(client: WireClient, asker: Asker): Promise<Tria
       ? []
       : [{ waiter: 'TasksStopped' as const, cluster: two.name, task: stopped.arn, seconds }]),
     // It fails at once by a failure MISSING; where there is none, it would wait in vain.
-    ...(one === null
+    ...(one === null || !isTold
       ? []
-      : [{ waiter: 'TasksRunning' as const, cluster: one.name, task: unknownId(world, 1), seconds: 2 }]),
+      : [{ waiter: 'TasksRunning' as const, cluster: one.name, task: unknownId(world, 1), seconds }]),
   ];
   const waited = [];
   for (const wait of waits) {

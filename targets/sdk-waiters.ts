@@ -23,19 +23,19 @@ interface SentBySdk {
 
 /** Has the vendor's client wait for a task at a target. `seconds`: at most so long. */
 export async function waitWithSdk(
-  { endpoint, region, transport }: WireClient,
+  wire: WireClient,
   { waiter, cluster, task, seconds }: Omit<Waited, 'end'> & { readonly seconds: number },
 ): Promise<Waited> {
   const { ECSClient, waitUntilTasksRunning, waitUntilTasksStopped } = await import('@aws-sdk/client-ecs');
   const client = new ECSClient({
-    endpoint: endpoint.href,
-    region,
+    endpoint: wire.endpoint.href,
+    region: wire.region,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 1,
     requestHandler: {
       handle: async ({ method, path, headers, body }: SentBySdk) => {
         const bytes = typeof body === 'string' ? Buffer.from(body) : new Uint8Array(body);
-        const answer = await transport.send(endpoint, { method, path, headers, body: bytes });
+        const answer = await wire.relay({ method, path, headers, body: bytes });
         return {
           response: new HttpResponse({
             statusCode: answer.status,

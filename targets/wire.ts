@@ -1,7 +1,7 @@
 import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { systemClock, type Clock } from './clock.ts';
-import { errorTypeIn, type Exchange, type WireRequest } from './exchange.ts';
+import { errorTypeIn, type Exchange, type WireRequest, type WireResponse } from './exchange.ts';
 import { HttpTransport, type Transport } from './http.ts';
 
 export interface Credentials {
@@ -37,10 +37,11 @@ interface Scoped {
 /** Milliseconds before each further try of a request that was refused because there were too many. */
 const waits = [100, 200, 400, 800, 1600, 2000, 2000, 2000];
 
+const isThrottling = (answer: WireResponse): boolean =>
+  answer.status >= 400 && errorTypeIn(answer) === 'ThrottlingException';
+
 const isThrottled = (exchange: Exchange): boolean =>
-  'response' in exchange &&
-  exchange.response.status >= 400 &&
-  errorTypeIn(exchange.response) === 'ThrottlingException';
+  'response' in exchange && isThrottling(exchange.response);
 
 /** A region that is not this one. */
 export const anotherRegion = (region: string): string => (region === 'eu-west-1' ? 'us-west-2' : 'eu-west-1');
@@ -75,7 +76,7 @@ export class WireClient {
   readonly endpoint: URL;
   readonly region: string;
   readonly clock: Clock;
-  readonly transport: Transport;
+  readonly #transport: Transport;
   readonly #signers = new Map<string, SignatureV4>();
   readonly #credentials: Credentials;
   #throttled = false;
@@ -84,13 +85,14 @@ export class WireClient {
     this.endpoint = new URL(options.endpoint);
     this.region = options.region ?? 'us-east-1';
     this.clock = options.clock ?? systemClock;
-    this.transport = options.transport ?? new HttpTransport(options.requestTimeout ?? 10_000);
+    this.#transport = options.transport ?? new HttpTransport(options.requestTimeout ?? 10_000);
     this.#credentials = options.credentials ?? dummyCredentials;
   }
 
   /** The same client in another region, or with the key of another account. It shares the transport: closed once. */
   elsewhere({ region = this.region, credentials = this.#credentials }: Partial<Scoped>): WireClient {
-    const { endpoint, clock, transport } = this;
+    const { endpoint, clock } = this;
+    const transport = this.#transport;
     return new WireClient({ endpoint: endpoint.href, clock, transport, region, credentials });
   }
 
@@ -128,6 +130,17 @@ export class WireClient {
     return { request, startedAt, durationMs, lost: { code: 'THROTTLED', message: 'ThrottlingException' } };
   }
 
+  /** A request of somebody else, who has signed it: as it is, and again where there were too many. */
+  async relay(request: WireRequest): Promise<WireResponse> {
+    let answer = await this.#transport.send(this.endpoint, request);
+    for (const pause of this.#throttled ? [] : waits) {
+      if (!isThrottling(answer)) break;
+      await this.clock.wait(pause);
+      answer = await this.#transport.send(this.endpoint, request);
+    }
+    return answer;
+  }
+
   async #sendOnce(
     request: WireRequest,
     { service = 'ecs', region = this.region, auth }: Signing,
@@ -137,7 +150,7 @@ export class WireClient {
     const from = this.clock.elapsed();
     const taken = (): number => this.clock.elapsed() - from;
     try {
-      const response = await this.transport.send(this.endpoint, { ...request, headers });
+      const response = await this.#transport.send(this.endpoint, { ...request, headers });
       return { request, startedAt, durationMs: taken(), response };
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'ERROR';
@@ -172,6 +185,6 @@ export class WireClient {
   }
 
   close(): Promise<void> {
-    return this.transport.close();
+    return this.#transport.close();
   }
 }

@@ -137,7 +137,10 @@ export const echoes: Readonly<Record<string, Echo>> = {
     'tasks-limit-enforced',
   ),
   'gets-repeat': echo('What the last POST asked for, this one did not.', 'no-stranger-described'),
-  'fiftieth-made-up': echo('A stop that never was has no stamps.', 'stop-members-in-time'),
+  'fiftieth-made-up': echo(
+    'A stop that never was has no stamps, and nobody comes back from it.',
+    ...['stop-members-in-time', 'time-goes-forward'],
+  ),
   'status-swings': anywhere,
   'some-reads-late': anywhere,
   'load-loses-tasks': anywhere,

@@ -8,7 +8,7 @@ let result: RunResult;
 beforeAll(async () => {
   moto = await startPeer('.venv/bin/moto_server', (port) => ['-H', '127.0.0.1', '-p', port]);
   result = await runOn(moto.url);
-}, 120_000);
+}, 300_000);
 
 afterAll(() => moto.stop());
 
@@ -47,7 +47,7 @@ test('where the AWS CLI can ask it, its script is answered, too', async () => {
     AWS_SECRET_ACCESS_KEY: 'test',
   };
   for (const script of scripts) expect(JSON.parse(await printed(script, env))).toHaveProperty('tasks');
-}, 120_000);
+}, 300_000);
 
 test('nothing of the run is left behind', () => {
   expect(result.leftBehind).toEqual([]);
