@@ -48,6 +48,5 @@ export const pairs: readonly (readonly [string, string])[] = [
   ['version-constant', 'utf-8-refused'],
   ['tags-of-another', 'spaces-refused'],
   ['stop-reason-rewritten', 'failures-beside-tasks-dropped'],
-  ['fiftieth-made-up', 'created-at-the-full-hour'],
   ['request-ids-twice', 'container-arns-of-task'],
 ];
