@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { lifecycle } from './lifecycle.ts';
 import { untrue, type Change, type Described, type History, type Read } from './history.ts';
+import type { Wrong } from './verdict.ts';
 
 // A service of which everything is known: each call takes effect at a moment between its begin and its end, a task goes
 // on by a status every 50 ms, and a read shows the state of a moment of the last `settleMs`.
@@ -135,4 +136,113 @@ test('a task that is to run after it was stopped, and one of another cluster, ar
     }),
     { seed: 3 },
   );
+});
+
+// Found by Stryker: what the laws leave alive. One history whose moments are known, and what is told of it to the word.
+
+const change = (kind: Change['kind'], arn: string, end: number, cluster = 'a'): Change => ({
+  kind,
+  arn,
+  cluster,
+  begin: end - 1,
+  end,
+});
+const read = (begin: number, described: readonly Described[], more: Partial<Read> = {}): Read => ({
+  kind: 'read',
+  cluster: 'a',
+  asked: ['t'],
+  described,
+  status: 200,
+  begin,
+  end: begin + 5,
+  ...more,
+});
+const runs = (status: string, version = 1, desiredStatus = 'RUNNING'): Described => ({
+  arn: 't',
+  lastStatus: status,
+  desiredStatus,
+  version,
+});
+const toldOf = (
+  reads: readonly Read[],
+  changes: readonly Change[] = [change('run', 't', 100)],
+): readonly Wrong[] => untrue({ changes, reads, settleMs: 10 }).map(({ wrong }) => wrong);
+
+test('a fault of the server is told, whatever else; another refusal is not judged here', () => {
+  const told = (status: number) => [
+    { kind: 'server-error', pointer: 'status', expected: 'no fault of the server', actual: `HTTP ${status}` },
+  ];
+  expect(toldOf([read(200, [], { status: 500 })])).toEqual(told(500));
+  expect(toldOf([read(200, [], { status: 503 })])).toEqual(told(503));
+  expect(toldOf([read(200, [], { status: 400 }), read(200, [], { status: 0 })])).toEqual([]);
+});
+
+test('a task is denied only where it was run before the earliest moment of which an answer may tell', () => {
+  const denied = {
+    kind: 'denied',
+    pointer: '/tasks',
+    expected: 'the task t, run before',
+    actual: 'no such task',
+  };
+  expect(toldOf([read(111, [])])).toEqual([denied]);
+  expect(toldOf([read(110, [])])).toEqual([]);
+  expect(toldOf([read(200, [], { asked: ['nobody ran it'] })])).toEqual([]);
+  // That it was stopped makes no run of it.
+  expect(toldOf([read(200, [])], [change('stop', 't', 100)])).toEqual([]);
+});
+
+test('the earliest stop counts, and not before its own moment', () => {
+  const changes = [change('run', 't', 100), change('stop', 't', 300), change('stop', 't', 200)];
+  const running = {
+    kind: 'running-after-stop',
+    pointer: '/tasks/desiredStatus',
+    expected: 'STOPPED: StopTask was answered before',
+    actual: 'RUNNING',
+  };
+  expect(toldOf([read(211, [runs('RUNNING')])], changes)).toEqual([running]);
+  expect(toldOf([read(211, [runs('RUNNING')])], changes.toReversed())).toEqual([running]);
+  expect(toldOf([read(210, [runs('RUNNING')])], changes)).toEqual([]);
+});
+
+test('what goes back is told beside what was seen before, in the same cluster alone', () => {
+  const back = read(200, [runs('PENDING', 2)]);
+  const before = read(150, [runs('RUNNING', 4)]);
+  expect(toldOf([before, back])).toEqual([
+    {
+      kind: 'status-back',
+      clause: 'time.status',
+      pointer: '/tasks/lastStatus',
+      expected: 'RUNNING or later',
+      actual: 'PENDING',
+    },
+    {
+      kind: 'version-back',
+      clause: 'time.version',
+      pointer: '/tasks/version',
+      expected: 'at least 4',
+      actual: '2',
+    },
+  ]);
+  // It ended when this one may have been true already, or is of another cluster.
+  expect(toldOf([read(185, [runs('RUNNING', 4)]), back])).toEqual([]);
+  expect(toldOf([{ ...before, cluster: 'b', asked: ['t'] }, back], [])).toEqual([]);
+  // A status that nobody knows has no place in the order.
+  expect(toldOf([before, read(200, [runs('ALIVE', 4)])])).toEqual([]);
+});
+
+test('a stranger, and a task of another cluster, are told with their places', () => {
+  const other: Described = { arn: 'other' };
+  expect(toldOf([read(200, [runs('RUNNING'), other])])).toEqual([
+    { kind: 'stranger', pointer: '/tasks', expected: 'tasks that were asked for', actual: 'other' },
+  ]);
+  const leaked = read(200, [runs('RUNNING')]);
+  expect(toldOf([leaked], [change('run', 't', 100, 'b')])).toEqual([
+    {
+      kind: 'leaked',
+      clause: 'cluster.scope',
+      pointer: '/tasks',
+      expected: 'no task of the cluster b',
+      actual: 't',
+    },
+  ]);
 });

@@ -82,7 +82,7 @@ export function proofMarkdown(proof: Proof): string {
     '',
     `Made by \`${proof.command}\` with ${proof.harness}, not by hand: ${doneIn(proof).join('; ')}.`,
     'A mutant is the embedded ECS with one fault, which has to be told; a variant takes a liberty that the reference',
-    'leaves open, and may not be told.',
+    'leaves open, and may not fail a run.',
     '',
     `Conclusion: **${proof.conclusion}**.`,
     '',

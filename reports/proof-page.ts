@@ -36,7 +36,7 @@ function opening(proof: Proof): Part {
     <h1>${title}</h1>
     <p class="lead">
       Each mutant is the embedded ECS with one fault, which has to be told; a variant takes a liberty that the
-      reference leaves open, and may not be told.
+      reference leaves open, and may not fail a run.
     </p>
     <p class="lead">
       Done:${' '}${doneIn(proof).join('; ')}. To do it again:${' '}

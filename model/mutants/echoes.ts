@@ -141,6 +141,7 @@ export const echoes: Readonly<Record<string, Echo>> = {
   'status-swings': anywhere,
   'some-reads-late': anywhere,
   'load-loses-tasks': anywhere,
+  'load-crashes': anywhere,
   'load-mixes-clusters': anywhere,
   'load-mixes-answers': anywhere,
 };

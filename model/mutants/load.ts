@@ -43,6 +43,21 @@ export const loadMutants: readonly Mutant[] = [
       return { ...counted, output: (output) => (loaded() ? { ...output, tasks: [] } : output) };
     },
   }),
+  mutant('load-crashes', 'With several requests under way descriptions are a fault of the server.', {
+    killedBy: 'answers-were-true',
+    suites: ['concurrency'],
+    fitful: true,
+    make: () => {
+      const { loaded, ...counted } = meter();
+      return {
+        ...counted,
+        output: (output) => {
+          if (loaded()) throw new Error('Too much at once.');
+          return output;
+        },
+      };
+    },
+  }),
   mutant('load-mixes-clusters', 'With several requests under way one is asked of the cluster of another.', {
     killedBy: 'answers-were-true',
     suites: ['concurrency'],
