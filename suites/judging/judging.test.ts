@@ -4,51 +4,53 @@ import { describe, expect, test } from 'vitest';
 import { catalogueOf } from '../../checks/catalogue.ts';
 import { failsAt } from '../../checks/level.ts';
 import { failuresIn, type Check, type Trial } from '../../checks/verdict.ts';
-import { mutants } from '../../model/mutants/catalogue.ts';
-import { liberties } from '../../model/variants/catalogue.ts';
-import { combinations } from '../../model/variants/combinations.ts';
 import { clauseOf } from '../../specs/clauses/catalogue.ts';
+import type { EditionName } from '../../specs/editions.ts';
 import { verdictOf } from '../tally.ts';
-import { trialsPath, type Judged } from './trials.ts';
+import { judgedPath, type Judged } from './judged.ts';
 
 // What was asked once is judged again by each check alone: a test of judgement, which takes no time.
 
-const all: readonly Judged[] = deserialize(readFileSync(trialsPath));
+const all: readonly Judged[] = deserialize(readFileSync(judgedPath));
+
+/** Made once: making it compiles a validator. */
+const catalogues: Readonly<Record<EditionName, readonly Check[]>> = {
+  current: catalogueOf('current'),
+  '2016': catalogueOf('2016'),
+};
+
+function only<K extends Judged['kind']>(kind: K): readonly Extract<Judged, { kind: K }>[] {
+  return all.filter((one): one is Extract<Judged, { kind: K }> => one.kind === kind);
+}
 
 const kindsOf = (check: Check, trials: readonly Trial[]): ReadonlySet<string> =>
   new Set(trials.map((trial) => verdictOf(check, trial).kind));
 
-describe.each(all.filter(({ of }) => of === 'plain'))(
-  'the embedded ECS, edition $edition',
-  ({ edition, trials }) => {
-    test.each(catalogueOf(edition).map((check) => [check.id, check] as const))('%s passes it', (_, check) => {
-      const kinds = kindsOf(check, trials);
-      expect(kinds).not.toContain('fail');
-      expect(kinds).not.toContain('error');
-      expect(kinds).toContain('pass');
-    });
-  },
-);
+describe.each(only('plain'))('the embedded ECS, edition $edition', ({ edition, trials }) => {
+  test.each(catalogues[edition].map((check) => [check.id, check] as const))('%s passes it', (_, check) => {
+    const kinds = kindsOf(check, trials);
+    expect(kinds).not.toContain('fail');
+    expect(kinds).not.toContain('error');
+    expect(kinds).toContain('pass');
+  });
+});
 
-describe.each(catalogueOf('current').map((check) => [check.id, check] as const))('%s', (id, check) => {
+describe.each(catalogues.current.map((check) => [check.id, check] as const))('%s', (id, check) => {
   test('fails no liberty', () => {
-    for (const { of, trials } of all) {
-      const combination = combinations.find((one) => one.id === of);
-      if (combination === undefined) continue;
-      const mayWarn = liberties(combination.variants).warns.includes(id);
+    for (const { id: combination, trials, warns } of only('combination')) {
+      const mayWarn = warns.includes(id);
       const told = trials
         .flatMap((trial) => failuresIn(verdictOf(check, trial)))
         .filter(({ passing }) => passing !== true)
         .map(({ clause = check.clauses[0] }) => clause)
         .filter((clause) => !mayWarn || failsAt({ clause }, 'modelled'));
-      expect([of, told]).toEqual([of, []]);
+      expect([combination, told]).toEqual([combination, []]);
     }
   });
 });
 
-describe.each(mutants.map((mutant) => [mutant.id, mutant] as const))('%s', (id, { killedBy, edition }) => {
-  const trials = all.filter((one) => one.of === id).flatMap((one) => one.trials);
-  const named = catalogueOf(edition ?? 'current').filter((check) => killedBy.includes(check.id));
+describe.each(only('mutant'))('$id', ({ killedBy, edition, trials }) => {
+  const named = catalogues[edition].filter((check) => killedBy.includes(check.id));
   test('is told, with what is wrong and where', () => {
     const failures = trials.flatMap((trial) => named.flatMap((check) => failuresIn(verdictOf(check, trial))));
     expect(failures).not.toEqual([]);

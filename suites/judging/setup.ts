@@ -9,7 +9,8 @@ import type { EditionName } from '../../specs/editions.ts';
 import { familyNames } from '../families.ts';
 import type { FamilyName } from '../family.ts';
 import { verdictOf } from '../tally.ts';
-import { trialsOf, trialsPath, type Judged } from './trials.ts';
+import { judgedPath, type Judged } from './judged.ts';
+import { trialsOf } from './trials.ts';
 
 /** Combinations: those that differ most from the plain ECS, and from each other. */
 const tried: readonly string[] = ['emulator-of-years-ago', 'strict', 'lenient', 'china'];
@@ -36,15 +37,17 @@ export async function setup(): Promise<void> {
   const plain = await trialsOf({ options: {} });
   const old = await trialsOf({ options: {}, edition: '2016' });
   const all: Judged[] = [
-    { of: 'plain', edition: 'current', trials: enough([...plain.values()].flat(), 'current') },
-    { of: 'plain', edition: '2016', trials: enough([...old.values()].flat(), '2016') },
+    { kind: 'plain', edition: 'current', trials: enough([...plain.values()].flat(), 'current') },
+    { kind: 'plain', edition: '2016', trials: enough([...old.values()].flat(), '2016') },
   ];
   for (const { id, variants } of combinations) {
     if (!tried.includes(id)) continue;
-    const { options, settle, skipsAuth } = liberties(variants);
+    const { options, settle, skipsAuth, warns } = liberties(variants);
     const suites = familyNames.filter((name) => name !== 'auth' || !skipsAuth);
     all.push({
-      of: id,
+      kind: 'combination',
+      id,
+      warns,
       edition: 'current',
       trials: enough([...(await trialsOf({ options, settle, suites })).values()].flat(), 'current'),
     });
@@ -65,7 +68,7 @@ export async function setup(): Promise<void> {
     };
     const found = await showing(familyNames.filter((name) => soon.includes(name)));
     const trials = found.length > 0 ? found : await showing(familyNames);
-    all.push({ of: id, edition, trials });
+    all.push({ kind: 'mutant', id, killedBy, edition, trials });
   }
-  writeFileSync(trialsPath, serialize(all));
+  writeFileSync(judgedPath, serialize(all));
 }

@@ -1,5 +1,3 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { catalogueOf } from '../../checks/catalogue.ts';
 import type { Check, Trial } from '../../checks/verdict.ts';
 import type { ServeOptions } from '../../model/server.ts';
@@ -11,17 +9,6 @@ import { familyNames, familyOf } from '../families.ts';
 import type { FamilyName } from '../family.ts';
 import { openSession } from '../session.ts';
 import type { Settings } from '../settings.ts';
-
-/** The trials of one run, or of one mutant those that show its fault. */
-export interface Judged {
-  /** `plain`, or the id of a mutant or a combination. */
-  readonly of: string;
-  readonly edition: Settings['edition'];
-  readonly trials: readonly Trial[];
-}
-
-/** Where they are kept for the length of a run of the tests. */
-export const trialsPath = join(tmpdir(), 'ecs-conformance-trials.bin');
 
 export interface Asking {
   readonly options: Partial<ServeOptions>;
