@@ -3,7 +3,7 @@ import { deserialize } from 'node:v8';
 import { describe, expect, test } from 'vitest';
 import { catalogueOf } from '../../checks/catalogue.ts';
 import { failsAt } from '../../checks/level.ts';
-import { failuresIn, type Check, type Trial } from '../../checks/verdict.ts';
+import { failuresIn, type Check, type Failure, type Trial } from '../../checks/verdict.ts';
 import { clauseOf } from '../../specs/clauses/catalogue.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import { verdictOf } from '../tally.ts';
@@ -23,6 +23,29 @@ function only<K extends Judged['kind']>(kind: K): readonly Extract<Judged, { kin
   return all.filter((one): one is Extract<Judged, { kind: K }> => one.kind === kind);
 }
 
+/** As text that two runs share: without the ids, times and addresses that each makes for itself. */
+const lasting = (text: string): string =>
+  text
+    .replace(/[0-9a-f]{32}/g, '<id>')
+    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uuid>')
+    .replace(/\b1[0-9]{9}(\.[0-9]+)?\b/g, '<time>');
+
+const linesOf = (texts: readonly string[]): readonly string[] => [...new Set(texts.map(lasting))].toSorted();
+
+/** What a failure says, as people read it. */
+const wordsOf = ({ wrong, clause, violations }: Failure): readonly string[] =>
+  violations.map(({ pointer, expected, actual }) =>
+    `${clause ?? ''} ${wrong} at "${pointer}": expected ${expected}; came ${actual}`.trim(),
+  );
+
+const verdictsOf = (check: Check, trials: readonly Trial[]): readonly string[] =>
+  linesOf(
+    trials.map((trial) => {
+      const verdict = verdictOf(check, trial);
+      return 'because' in verdict ? `${verdict.kind}: ${verdict.because}` : verdict.kind;
+    }),
+  );
+
 const kindsOf = (check: Check, trials: readonly Trial[]): ReadonlySet<string> =>
   new Set(trials.map((trial) => verdictOf(check, trial).kind));
 
@@ -32,6 +55,7 @@ describe.each(only('plain'))('the embedded ECS, edition $edition', ({ edition, t
     expect(kinds).not.toContain('fail');
     expect(kinds).not.toContain('error');
     expect(kinds).toContain('pass');
+    expect(verdictsOf(check, trials)).toMatchSnapshot();
   });
 });
 
@@ -54,6 +78,7 @@ describe.each(only('mutant'))('$id', ({ killedBy, edition, trials }) => {
   test('is told, with what is wrong and where', () => {
     const failures = trials.flatMap((trial) => named.flatMap((check) => failuresIn(verdictOf(check, trial))));
     expect(failures).not.toEqual([]);
+    expect(linesOf(failures.flatMap(wordsOf))).toMatchSnapshot();
     for (const { wrong, violations, clause } of failures) {
       expect(wrong).toMatch(/^\S+$/);
       if (clause !== undefined) expect(clauseOf(clause).id).toBe(clause);
