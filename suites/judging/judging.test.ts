@@ -7,6 +7,7 @@ import { failuresIn, type Check, type Failure, type Trial } from '../../checks/v
 import { clauseOf } from '../../specs/clauses/catalogue.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import { verdictOf } from '../tally.ts';
+import { damagesOf } from './damages.ts';
 import { judgedPath, type Judged } from './judged.ts';
 
 // What was asked once is judged again by each check alone: a test of judgement, which takes no time.
@@ -38,13 +39,44 @@ const wordsOf = ({ wrong, clause, violations }: Failure): readonly string[] =>
     `${clause ?? ''} ${wrong} at "${pointer}": expected ${expected}; came ${actual}`.trim(),
   );
 
+/** A verdict in a word or two; of a pass the clauses that were put to the test. */
+function shortOf(check: Check, trial: Trial): string {
+  const verdict = verdictOf(check, trial);
+  if (verdict.kind === 'skip' || verdict.kind === 'error') return `${verdict.kind}: ${verdict.because}`;
+  if (verdict.kind === 'pass') return `pass ${(verdict.clauses ?? []).join(' ')}`.trim();
+  return failuresIn(verdict)
+    .map(({ wrong, clause = '', passing = false, violations: [{ pointer }] }) =>
+      [passing ? 'fails for now:' : 'fails:', clause, wrong, 'at', pointer]
+        .filter((word) => word !== '')
+        .join(' '),
+    )
+    .join(', ');
+}
+
 const verdictsOf = (check: Check, trials: readonly Trial[]): readonly string[] =>
-  linesOf(
-    trials.map((trial) => {
-      const verdict = verdictOf(check, trial);
-      return 'because' in verdict ? `${verdict.kind}: ${verdict.because}` : verdict.kind;
-    }),
+  linesOf(trials.map((trial) => shortOf(check, trial)));
+
+/** So many trials that a check applies to are damaged, and so many others. */
+const damaged = { applied: 4, others: 2 };
+
+/** What becomes of the verdicts on answers when one thing in them is another: only damages that matter to the check. */
+function damagesTold(check: Check, trials: readonly Trial[]): readonly string[] {
+  const [others, applied] = [false, true].map((applies) =>
+    trials.filter((trial) => check.appliesTo(trial) === applies),
   );
+  const some = [...(applied ?? []).slice(0, damaged.applied), ...(others ?? []).slice(0, damaged.others)];
+  const told = some.flatMap((trial) => {
+    const before = shortOf(check, trial);
+    return damagesOf(trial).flatMap(({ where, what, trial: other }) => {
+      const after = shortOf(check, other);
+      return after === before ? [] : [{ what, change: `${where} → ${after}` }];
+    });
+  });
+  const byChange = Map.groupBy(told, ({ change }) => lasting(change));
+  return [...byChange]
+    .map(([change, same]) => `${[...new Set(same.map(({ what }) => what))].toSorted().join(', ')}: ${change}`)
+    .toSorted();
+}
 
 const kindsOf = (check: Check, trials: readonly Trial[]): ReadonlySet<string> =>
   new Set(trials.map((trial) => verdictOf(check, trial).kind));
@@ -56,6 +88,15 @@ describe.each(only('plain'))('the embedded ECS, edition $edition', ({ edition, t
     expect(kinds).not.toContain('error');
     expect(kinds).toContain('pass');
     expect(verdictsOf(check, trials)).toMatchSnapshot();
+  });
+});
+
+describe('damaged answers', () => {
+  const trials = only('plain').find(({ edition }) => edition === 'current')?.trials ?? [];
+  test.each(catalogues.current.map((check) => [check.id, check] as const))('%s', (_, check) => {
+    const told = damagesTold(check, trials);
+    expect(told.filter((line) => line.includes('error: '))).toEqual([]);
+    expect(told).toMatchSnapshot();
   });
 });
 
