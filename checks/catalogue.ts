@@ -166,12 +166,19 @@ const within =
     return others.length === 0 ? alone : { ...alone, others };
   };
 
+/** Made once for an edition: making one compiles the validator of its answers. */
+const made = new Map<EditionName, readonly Check[]>();
+
 /** Every check that has a clause in the edition, in the order in which reports show them, with those clauses alone. */
 export function catalogueOf(edition: EditionName): readonly Check[] {
-  return everyCheck(edition).flatMap((check): readonly Check[] => {
+  const known = made.get(edition);
+  if (known !== undefined) return known;
+  const checks = everyCheck(edition).flatMap((check): readonly Check[] => {
     const [first, ...rest] = check.clauses.filter((id) => holdsIn(clauseOf(id), edition));
     return first === undefined
       ? []
       : [{ ...check, clauses: [first, ...rest], judge: within(edition, check) }];
   });
+  made.set(edition, checks);
+  return checks;
 }

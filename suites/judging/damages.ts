@@ -65,20 +65,19 @@ type Path = readonly (string | number)[];
 /** Where a member of an answer may become another: in the answer itself, and in the first entry of each list. */
 const paths: readonly Path[] = [[], ['tasks', 0], ['tasks', 0, 'containers', 0], ['failures', 0]];
 
-function valueAt(value: unknown, [first, ...rest]: Path): unknown {
-  if (first === undefined) return value;
-  return typeof value === 'object' && value !== null
-    ? valueAt(Object.entries(value).find(([name]) => name === String(first))?.[1], rest)
-    : undefined;
+function entryAt(answer: unknown, path: Path): object | undefined {
+  const found = path.reduce<unknown>(
+    (value, step) => (typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined),
+    answer,
+  );
+  return isObject(found) ? found : undefined;
 }
 
-function withMember(value: unknown, [first, ...rest]: Path, member: string, becomes: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map((entry, at) => (at === first ? withMember(entry, rest, member, becomes) : entry));
-  }
-  if (!isObject(value)) return value;
-  if (first === undefined) return { ...value, [member]: becomes };
-  return { ...value, [first]: withMember(value[first], rest, member, becomes) };
+function withMember(answer: unknown, path: Path, member: string, becomes: unknown): unknown {
+  const copy = structuredClone(answer);
+  const entry = entryAt(copy, path);
+  if (entry !== undefined) Reflect.set(entry, member, becomes);
+  return copy;
 }
 
 interface Changed {
@@ -90,16 +89,15 @@ interface Changed {
 /** Changes of the members that this answer has. */
 function changesOf({ body }: Answered): readonly Changed[] {
   const all = body?.ok === true ? body.value : undefined;
-  return paths.flatMap((path) => {
-    const found = valueAt(all, path);
-    return Object.keys(isObject(found) ? found : {}).flatMap((member) =>
+  return paths.flatMap((path) =>
+    Object.keys(entryAt(all, path) ?? {}).flatMap((member) =>
       Object.entries(values).map(([what, becomes]) => ({
         where: `/${[...path, member].join('/')}`,
         what,
         change: { status: 200, body: JSON.stringify(withMember(all, path, member, becomes)) },
       })),
-    );
-  });
+    ),
+  );
 }
 
 function altered({ exchange }: Answered, change: Change): Answered {
@@ -149,7 +147,10 @@ function placesOf(trial: Trial): readonly Place[] {
   return places;
 }
 
-/** Every damage of every answer in a trial, and the trial without its control. */
+/**
+ * Every damage of the answer that a trial is about, of those of a relation and of the last look, and the trial without
+ * its control. What the official client has read, what many clients saw and what the probe of looks saw stay as they are.
+ */
 export function damagesOf(trial: Trial): readonly Damage[] {
   const { control, ...alone } = trial;
   return [

@@ -1,5 +1,3 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Trial } from '../../checks/verdict.ts';
 import type { EditionName } from '../../specs/editions.ts';
 
@@ -18,5 +16,9 @@ export type Judged = {
   | { readonly kind: 'mutant'; readonly id: string; readonly killedBy: readonly string[] }
 );
 
-/** Where they are kept for the length of a run of the tests. */
-export const judgedPath = join(tmpdir(), 'ecs-conformance-trials.bin');
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The file of everything that was asked: `Judged[]`, serialized by `node:v8`. */
+    readonly judged: string;
+  }
+}

@@ -1,5 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { serialize } from 'node:v8';
+import type { TestProject } from 'vitest/node';
 import { catalogueOf } from '../../checks/catalogue.ts';
 import { failuresIn, type Trial } from '../../checks/verdict.ts';
 import { mutants } from '../../model/mutants/catalogue.ts';
@@ -9,7 +12,7 @@ import type { EditionName } from '../../specs/editions.ts';
 import { familyNames } from '../families.ts';
 import type { FamilyName } from '../family.ts';
 import { verdictOf } from '../tally.ts';
-import { judgedPath, type Judged } from './judged.ts';
+import type { Judged } from './judged.ts';
 import { trialsOf } from './trials.ts';
 
 /** Combinations: those that differ most from the plain ECS, and from each other. */
@@ -32,16 +35,21 @@ function enough(trials: readonly Trial[], edition: EditionName): readonly Trial[
 /** So many trials that show a fault are enough. */
 const most = 3;
 
-/** Asks everything once, before the tests judge it again and again. */
-export async function setup(): Promise<void> {
+/**
+ * Asks everything once, before the tests judge it again and again. Each run has a file of its own: those of Stryker go
+ * side by side.
+ */
+export async function setup(project: TestProject): Promise<() => void> {
   const plain = await trialsOf({ options: {} });
   const old = await trialsOf({ options: {}, edition: '2016' });
   const all: Judged[] = [
     { kind: 'plain', edition: 'current', trials: enough([...plain.values()].flat(), 'current') },
     { kind: 'plain', edition: '2016', trials: enough([...old.values()].flat(), '2016') },
   ];
-  for (const { id, variants } of combinations) {
-    if (!tried.includes(id)) continue;
+  for (const name of tried) {
+    const found = combinations.find(({ id }) => id === name);
+    if (found === undefined) throw new Error(`No combination is called ${name}.`);
+    const { id, variants } = found;
     const { options, settle, skipsAuth, warns } = liberties(variants);
     const suites = familyNames.filter((name) => name !== 'auth' || !skipsAuth);
     all.push({
@@ -70,5 +78,9 @@ export async function setup(): Promise<void> {
     const trials = found.length > 0 ? found : await showing(familyNames);
     all.push({ kind: 'mutant', id, killedBy, edition, trials });
   }
-  writeFileSync(judgedPath, serialize(all));
+  const folder = mkdtempSync(join(tmpdir(), 'ecs-conformance-judging-'));
+  const path = join(folder, 'trials.bin');
+  writeFileSync(path, serialize(all));
+  project.provide('judged', path);
+  return () => rmSync(folder, { recursive: true });
 }
