@@ -95,7 +95,7 @@ describe('damaged answers', () => {
   const trials = only('plain').find(({ edition }) => edition === 'current')?.trials ?? [];
   test.each(catalogueOf('current').map((check) => [check.id, check] as const))('%s', (_, check) => {
     const told = damagesTold(check, trials);
-    expect(told.filter((line) => line.includes('error: '))).toEqual([]);
+    expect(told.filter((line) => line.includes('→ error: '))).toEqual([]);
     expect(told).toMatchSnapshot();
   });
 });
