@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { clauses } from '../specs/clauses/catalogue.ts';
+import { failsAt, levels, statusAt } from './level.ts';
+import type { CheckOutcome, Finding } from './outcome.ts';
+
+/** A clause for each kind of evidence. */
+const withEvidence = (evidence: string): string => {
+  const found = clauses.find((one) => one.evidence === evidence);
+  if (found === undefined) throw new Error(`no clause is ${evidence}`);
+  return found.id;
+};
+
+describe.each([
+  ['documented', [true, true, true]],
+  ['modelled', [false, true, true]],
+  ['observed', [false, false, true]],
+  ['open', [false, false, false]],
+])('what breaks a clause that is %s', (evidence, fails) => {
+  test.each(levels.map((level, at) => [level, fails[at]] as const))('fails at %s: %s', (level, expected) => {
+    expect(failsAt({ clause: withEvidence(evidence) }, level)).toBe(expected);
+  });
+});
+
+test('levels go from the strongest evidence to the weakest', () => {
+  expect(levels).toEqual(['documented', 'modelled', 'observed']);
+});
+
+describe('the status of a check', () => {
+  const outcome = (status: CheckOutcome['status']): CheckOutcome => ({
+    check: 'a',
+    suite: 'positive',
+    status,
+    applicable: 1,
+    clauses: {},
+  });
+  const finding = (check: string, evidence: string): Finding => ({
+    id: `${check}/wrong`,
+    check,
+    kind: 'wrong',
+    clause: withEvidence(evidence),
+    classes: [
+      {
+        id: `${check}/wrong/plain`,
+        class: 'plain',
+        suite: 'positive',
+        violations: [],
+        exchanges: [],
+        seed: 1,
+        seenAt: 1,
+        calls: 0,
+        reproduce: { curl: '', replay: '' },
+      },
+    ],
+  });
+
+  test('is failed where one of its findings fails at the level', () => {
+    const findings = [finding('a', 'observed'), finding('a', 'modelled')];
+    expect(statusAt(outcome('fail'), findings, 'modelled')).toBe('fail');
+    expect(statusAt(outcome('fail'), findings, 'documented')).toBe('pass');
+  });
+
+  test('is not failed by the findings of another check', () => {
+    expect(statusAt(outcome('fail'), [finding('b', 'modelled')], 'modelled')).toBe('pass');
+  });
+
+  test.each(['pass', 'skip', 'error'] as const)('stays %s, whatever was found', (status) => {
+    expect(statusAt(outcome(status), [finding('a', 'modelled')], 'modelled')).toBe(status);
+  });
+});
