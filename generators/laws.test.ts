@@ -73,33 +73,52 @@ describe('for each keyword', () => {
 describe('for schemas drawn at random', () => {
   const schemas = fc.sample(randomSchema, { seed: 5, numRuns: 60 });
 
-  test('what conforms validates, what breaks fails where it says, shrinking stays inside', () => {
-    let satisfiable = 0;
-    let breakable = 0;
-    for (const schema of schemas) {
-      try {
+  /** False of a schema that contradicts itself, or says what can't be honoured: that is said, never passed over. */
+  const canBe = (law: () => void): boolean => {
+    try {
+      law();
+      return true;
+    } catch (error) {
+      if (error instanceof UnsatisfiableSchema || error instanceof UnsupportedKeyword) return false;
+      throw error;
+    }
+  };
+
+  describe.each(schemas.map((schema, index) => ({ schema, index })))('schema $index', ({ schema }) => {
+    test('what conforms validates, and shrinking stays inside', () => {
+      canBe(() => {
         expectPositives(schema, 15);
         expectShrinksInside(schema, 1);
-        satisfiable += 1;
+      });
+    });
+
+    test('what breaks fails where it says', () => {
+      canBe(() => {
         expectNegatives(schema, 5);
-        breakable += 1;
-      } catch (error) {
-        // Said, never passed over: a schema that contradicts itself, or says what can't be honoured.
-        if (!(error instanceof UnsatisfiableSchema || error instanceof UnsupportedKeyword)) throw error;
-      }
-    }
-    expect(satisfiable).toBeGreaterThan(schemas.length * 0.7);
-    expect(breakable).toBeGreaterThan(schemas.length * 0.7);
+      });
+    });
+  });
+
+  test('most can be honoured, and broken', () => {
+    const some = schemas.slice(0, 20);
+    const honoured = some.filter((schema) => canBe(() => expectPositives(schema, 1)));
+    const broken = some.filter((schema) => canBe(() => expectNegatives(schema, 1)));
+    expect(honoured.length).toBeGreaterThan(some.length * 0.7);
+    expect(broken.length).toBeGreaterThan(some.length * 0.7);
   });
 });
 
 describe('for the editions', () => {
-  test.each(editionNames)('%s: requests and responses, and their breaks', (edition) => {
-    for (const schema of [editions[edition].request, editions[edition].response]) {
-      expectPositives(schema, 30);
-      expectNegatives(schema, 30);
-      expectShrinksInside(schema, 1);
-    }
+  const sides = editionNames.flatMap((edition) =>
+    (['request', 'response'] as const).map((side) => ({ edition, side, schema: editions[edition][side] })),
+  );
+
+  describe.each(sides)('$side of $edition', ({ schema }) => {
+    test('what conforms validates', () => expectPositives(schema, 30));
+    test('shrinking stays inside', () => expectShrinksInside(schema, 1));
+    test('what breaks fails where it says', () => {
+      expect(expectNegatives(schema, 30).size).toBeGreaterThan(0);
+    });
   });
 
   test('the limit of 100 and the required list are breaks of the request, each in one value', () => {

@@ -1,0 +1,31 @@
+// Mutation testing of our own tests, a room at a time: see docs/mutation.md.
+
+const room = process.env['MUTATE'] ?? 'checks';
+
+/** What is no test itself, but made for tests alone. */
+const madeForTests = ['generators/keyword-schemas.ts', 'generators/random-schemas.ts'];
+
+export default {
+  testRunner: 'vitest',
+  vitest: { configFile: 'stryker.vitest.config.ts', related: false },
+  mutate: [
+    `${room}/*.ts`,
+    '!**/*.test.ts',
+    '!generators/generated/**',
+    ...madeForTests.map((file) => `!${file}`),
+  ],
+  // TypeScript 7 has no API that Stryker could ask: nothing is type-checked.
+  tsconfigFile: 'none.json',
+  disableTypeChecks: false,
+  coverageAnalysis: 'perTest',
+  ignoreStatic: true,
+  incremental: true,
+  incrementalFile: `.stryker-tmp/incremental-${room}.json`,
+  reporters: ['clear-text', 'json', 'html'],
+  jsonReporter: { fileName: '.stryker-tmp/mutation.json' },
+  htmlReporter: { fileName: '.stryker-tmp/mutation.html' },
+  clearTextReporter: { reportTests: false, allowColor: false },
+  concurrency: 2,
+  timeoutMS: 10_000,
+  ignorePatterns: ['.venv*', '.ecs-conformance', 'docs', 'decisions'],
+};
