@@ -3,6 +3,7 @@ import { Piscina } from 'piscina';
 import { nameOf, type Attempt, type Subject } from '../../checks/attempt.ts';
 import { variants } from '../../model/variants/catalogue.ts';
 import type { Job } from './attempt.ts';
+import { inLanes } from './lanes.ts';
 import type { Ledger } from './ledger.ts';
 
 export interface ProofOptions {
@@ -20,7 +21,7 @@ export interface ProofOptions {
 const perProcessor = 3;
 /** Each takes half a gigabyte. */
 const mostThreads = 12;
-/** Milliseconds after which a run counts as one that does not end. */
+/** Milliseconds after its begin when a run counts as one that does not end. */
 const longest = 600_000;
 
 /** Every subject with every seed: mutants over sockets with the first one, and what only shows there always. */
@@ -50,23 +51,22 @@ export async function prove(options: ProofOptions): Promise<readonly Attempt[]> 
   const wanted = new Set(jobs.map(keyOf));
   const done = ledger.done.filter((one) => wanted.has(keyOf(one)));
   const known = new Set(done.map(keyOf));
+  const threads = Math.min(mostThreads, perProcessor * availableParallelism());
   const pool = new Piscina({
     filename: new URL('./attempt.ts', import.meta.url).href,
     name: 'attempt',
-    maxThreads: Math.min(mostThreads, perProcessor * availableParallelism()),
+    maxThreads: threads,
     minThreads: 1,
   });
   // Those over sockets wait for a clock: others fill their waits.
   const rest = woven(jobs.filter((job) => !known.has(keyOf(job))));
   try {
-    await Promise.all(
-      rest.map(async (job) => {
-        const attempt = await tried(pool, job, signal);
-        ledger.note(attempt);
-        done.push(attempt);
-        progress?.(done, jobs.length);
-      }),
-    );
+    await inLanes(rest, threads, async (job) => {
+      const attempt = await tried(pool, job, signal);
+      ledger.note(attempt);
+      done.push(attempt);
+      progress?.(done, jobs.length);
+    });
   } catch (error) {
     if (signal?.aborted !== true) throw error;
   } finally {
