@@ -4,15 +4,15 @@ import { defineConfig } from 'vitest/config';
 const tests: Readonly<Record<string, object>> = {
   checks: {
     include: ['checks/*.test.ts', 'suites/judging/*.test.ts'],
+    env: { NO_COLOR: '1' },
     globalSetup: 'suites/judging/setup.ts',
   },
-  generators: { include: ['generators/*.test.ts'] },
+  generators: { include: ['generators/*.test.ts'], env: { NO_COLOR: '1', QUICK_LAWS: '1' } },
 };
 
 export default defineConfig({
   test: {
     ...tests[process.env['MUTATE'] ?? 'checks'],
     testTimeout: 60_000,
-    env: { NO_COLOR: '1' },
   },
 });
