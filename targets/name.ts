@@ -49,7 +49,7 @@ function processNamed(command: string): TargetName {
 }
 
 /** Of a reference to an image: registry, path, tag and digest, without spaces. */
-const image = /^[a-z0-9][a-z0-9._/:@-]*$/i;
+const image = /^[a-z0-9._-]+(:\d+)?(\/[a-z0-9._-]+)*(:\w[\w.-]*)?(@sha256:[0-9a-f]{64})?$/;
 
 function containerNamed(text: string): TargetName {
   const [name = '', ...options] = text.split(',');
