@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { networkInterfaces } from 'node:os';
 import { LocalstackContainer } from '@testcontainers/localstack';
 import {
   GenericContainer,
@@ -38,7 +39,7 @@ class LocalStack extends LocalstackContainer {
 /** Where the engine is on this machine, nobody else gets to the container. */
 async function onLoopback(bindings: unknown): Promise<void> {
   const { info } = await getContainerRuntimeClient();
-  if (info.containerRuntime.host !== 'localhost' || !isObject(bindings)) return;
+  if (!isHere(info.containerRuntime.host) || !isObject(bindings)) return;
   for (const binding of Object.values(bindings).flat()) {
     if (isObject(binding)) Object.assign(binding, { HostIp: '127.0.0.1' });
   }
@@ -147,8 +148,13 @@ async function exposedBy(engine: ContainerRuntimeClient, image: string): Promise
   );
 }
 
+/** Where testcontainers takes this machine for a container, it names the gateway of the bridge, which is an address of ours. */
+const isHere = (host: string): boolean =>
+  host === 'localhost' ||
+  Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === host));
+
 /** `localhost` may be ::1 as well, where nobody listens. */
-const hostOf = (host: string): string => (host === 'localhost' ? '127.0.0.1' : host);
+const hostOf = (host: string): string => (isHere(host) ? '127.0.0.1' : host);
 
 const isRunning = (engine: ContainerRuntimeClient, name: string): Promise<boolean> =>
   engine.container

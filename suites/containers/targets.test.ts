@@ -57,9 +57,9 @@ test('Ctrl-C while the container starts, and while it is asked: exit 3, and it i
 });
 
 test('a container that does not answer at the port: exit 3, what it wrote, and how to give it longer', async () => {
-  const argv = ['--target', 'docker:motoserver/moto:latest,port=5001', '--wait', '5', ...few];
+  const argv = ['--target', 'docker:motoserver/moto:latest,port=5001', '--wait', '20', ...few];
   const { status, out, err } = await call(argv).done;
-  expect(err).toContain('does not answer at / of port 5001 after 5 s');
+  expect(err).toContain('does not answer at / of port 5001 after 20 s');
   expect(err).toContain('Running on all addresses');
   expect(err).toContain('--wait SECONDS gives it longer');
   expect(out).toBe('');
