@@ -28,6 +28,7 @@ export function takeSignals(listener: () => void): () => void {
     if (interrupted) {
       for (const one of signals) process.removeAllListeners(one);
       process.kill(process.pid, signal);
+      return;
     }
     interrupted = true;
     listener();

@@ -55,7 +55,7 @@ const nodeRoot = (npm: string): string => `
   echo "registry=$(npm config get registry)" >> "$root/root/.npmrc"
   ${withLibraries}
   # Of libc, what modules and look-ups of names load besides.
-  libc="$(dirname "$(ldd '${process.execPath}' | grep -oE '/[^ ]+/libc\.so\.6')")"
+  libc="$(dirname "$(ldd '${process.execPath}' | grep -oE '/[^ ]+/libc[.]so[.]6')")"
   for name in librt.so.1 libutil.so.1 libresolv.so.2 libnss_dns.so.2 libnss_files.so.2; do
     cp -Ln "$libc/$name" "$root$libc/$name"
   done`;
