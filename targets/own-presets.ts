@@ -10,7 +10,7 @@ import {
 } from './presets.ts';
 
 /** A preset as a configuration file writes it: one of `image`, `process` and `url`, or what is different in a known one. */
-export interface OwnPreset {
+interface OwnPreset {
   readonly what?: string;
   readonly image?: string;
   /** A command with `{port}` in it. */

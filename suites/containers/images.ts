@@ -9,7 +9,7 @@ import type { Engine } from './engine.ts';
 // name, in which the recipe is hashed.
 
 /** The image that the preset `moto` names. */
-export const motoName = 'motoserver/moto:latest';
+const motoName = 'motoserver/moto:latest';
 
 export interface Images {
   /** Our own, made by the Dockerfile. */
