@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,6 +66,30 @@ test('it answers, what it writes is kept, and it is stopped with its child, whic
   await close();
   await vi.waitFor(() => expect(pids.map(lives)).toEqual([false, false]));
   expect(logs?.()).toContain('good morning');
+});
+
+test('a run that is killed takes its process along', async () => {
+  const path = join(folder, 'server.mjs');
+  await writeFile(path, script);
+  const start = {
+    kind: 'process',
+    command: `'${process.execPath}' '${path}' {port}`,
+    ready: '/',
+    environment: {},
+  };
+  const run = spawn(process.execPath, [
+    ...['--input-type=module', '--eval'],
+    `import { startProcess } from ${JSON.stringify(new URL('process.ts', import.meta.url).href)};
+     const { logs } = await startProcess(${JSON.stringify(start)}, {});
+     setInterval(() => console.log(logs()), 100);`,
+  ]);
+  let said = '';
+  run.stdout.setEncoding('utf8').on('data', (chunk) => (said += String(chunk)));
+  await vi.waitFor(() => expect(new Set(pidsIn(said)).size).toBe(2), { timeout: 25_000 });
+  run.kill('SIGKILL');
+  await vi.waitFor(() => expect([...new Set(pidsIn(said))].map(lives)).toEqual([false, false]), {
+    timeout: 5_000,
+  });
 });
 
 const wrong = (command: string, wait: number, signal?: AbortSignal): Promise<unknown> =>
