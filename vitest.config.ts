@@ -43,8 +43,8 @@ export default defineConfig({
           name: 'containers',
           include: ['suites/containers/*.test.ts'],
           globalSetup: 'suites/containers/setup.ts',
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           // One engine, and one image of a name.
           fileParallelism: false,
         },

@@ -21,9 +21,13 @@ const settings: Settings = {
 test("what a preset says that the target can't be asked is not asked", async () => {
   const ecs = await serveEcs({ transitionMs: 5 });
   onTestFinished(() => ecs.close());
-  const presets = { mine: { url: ecs.url, cannot: ['auth', 'regions', 'accounts'] as const } };
+  const presets = {
+    mine: { url: ecs.url, cannot: ['auth', 'regions', 'accounts'] as const, tasksFree: true },
+  };
   expect(suitesOf({ ...settings, presets })).toEqual(['relations']);
-  const result = await run({ ...settings, presets, fixtures: 'full' });
+  const result = await run({ ...settings, presets });
+  // Tasks are free: a full world, but nothing abroad.
+  expect(result.data.world.clusters[3]?.tasks).toHaveLength(101);
   expect(result.data.world.abroad).toEqual([]);
   const cases = result.explorations.map(({ suite, outcomes }) => [
     suite,
