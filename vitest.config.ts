@@ -5,16 +5,23 @@ import { conformanceProject } from './suites/project.ts';
 
 /**
  * `unit` needs nothing but Node; `emulators` needs Python and makes the environment that it needs;
+ * `containers` needs Docker, and starts it where it is installed and does not run;
  * `conformance` is a run against the target that the environment or the configuration file names.
  */
 export default defineConfig({
   test: {
+    // An engine takes its time to stop.
+    teardownTimeout: 60_000,
     projects: [
       {
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
-          exclude: ['node_modules/**', '.stryker-tmp/**', 'suites/emulators/**', 'suites/judging/**'],
+          exclude: [
+            'node_modules/**',
+            '.stryker-tmp/**',
+            ...['emulators', 'containers', 'judging'].map((group) => `suites/${group}/**`),
+          ],
           testTimeout: 30_000,
           // What is said is compared as text, also where FORCE_COLOR is set, as in some CI.
           env: { NO_COLOR: '1', ECS_CONFORMANCE_STATE: join(tmpdir(), 'ecs-conformance-tests') },
@@ -29,6 +36,17 @@ export default defineConfig({
           globalSetup: 'suites/emulators/setup.ts',
           testTimeout: 180_000,
           hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'containers',
+          include: ['suites/containers/*.test.ts'],
+          globalSetup: 'suites/containers/setup.ts',
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          // One engine, and one image of a name.
+          fileParallelism: false,
         },
       },
       {

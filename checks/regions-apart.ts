@@ -14,6 +14,7 @@ const nothingElsewhere = findsNothing({
  */
 export const regionsApart: Check = {
   ...nothingElsewhere,
+  needs: 'regions',
   judge: (trial) =>
     trial.way === 'other-region'
       ? nothingElsewhere.judge(trial)

@@ -1,5 +1,6 @@
 import type { Exchange, ParsedBody } from '../targets/exchange.ts';
 import type { History } from './history.ts';
+import type { Unaskable } from '../targets/presets.ts';
 import type { SdkReading } from '../targets/sdk-reader.ts';
 import type { Waited } from '../targets/sdk-waiters.ts';
 import type { TaskFacts } from '../targets/world.ts';
@@ -136,6 +137,8 @@ export interface Check {
   readonly claim: string;
   /** Where the claim is about tasks that were stopped: one of them shows best what is wrong. */
   readonly about?: 'stopped';
+  /** It is about something that some targets can't be asked: then no case is. */
+  readonly needs?: Unaskable;
   readonly appliesTo: (trial: Trial) => boolean;
   readonly judge: (trial: Trial) => Verdict;
 }

@@ -2,6 +2,7 @@ import { readSettings } from '../suites/read-settings.ts';
 import { clean } from '../targets/clean.ts';
 import { SettingsError, TargetUnreachable } from '../targets/errors.ts';
 import { journalFolder, readJournals } from '../targets/journal.ts';
+import { startOf, targetNamed } from '../targets/name.ts';
 import { openTarget } from '../targets/open.ts';
 import { WireClient } from '../targets/wire.ts';
 
@@ -13,6 +14,12 @@ export async function cleanCommand(
   const settings = await readSettings({ flags, env: process.env, cwd: process.cwd() });
   if (settings.target === 'embedded') {
     throw new SettingsError('Nothing outlives the embedded ECS.', 'Name a target: clean --target URL.');
+  }
+  if (startOf(targetNamed(settings.target, settings.presets)).kind === 'container') {
+    throw new SettingsError(
+      'A container is removed with all that was made in it.',
+      'Name a target that outlives a run: clean --target URL.',
+    );
   }
   const target = await openTarget(settings);
   const client = new WireClient({ endpoint: target.endpoint, region: settings.region });

@@ -3,11 +3,14 @@ import { mutants } from '../model/mutants/catalogue.ts';
 import { variants } from '../model/variants/catalogue.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { casesOf, familyNames, familyOf } from '../suites/families.ts';
-import { targetKinds } from '../targets/open.ts';
+import { readSettings } from '../suites/read-settings.ts';
+import { targetForms } from '../targets/name.ts';
+import { presetsWith } from '../targets/own-presets.ts';
+import type { Preset } from '../targets/presets.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
-const kinds: Readonly<Record<string, () => readonly Row[]>> = {
+const kinds: Readonly<Record<string, (json: boolean) => readonly Row[] | Promise<readonly Row[]>>> = {
   suites: () =>
     familyNames.map((id) => ({
       id,
@@ -23,14 +26,52 @@ const kinds: Readonly<Record<string, () => readonly Row[]>> = {
       statement,
       source: `${source.title}, ${source.section}`,
     })),
-  targets: () => targetKinds.map(({ id, what }) => ({ id, what })),
+  targets: async (json) => {
+    const { presets } = await readSettings({ flags: {}, env: {}, cwd: process.cwd() });
+    return [...presetsWith(presets).map(json ? presetRow : presetWords), ...targetForms];
+  },
   mutants: () => mutants.map(({ id, fault, killedBy }) => ({ id, fault, killedBy: [...killedBy] })),
   variants: () => variants.map(({ id, liberty, open }) => ({ id, liberty, open })),
 };
 
-/** `list`: a line for each, or JSON. */
-export function listCommand(kind: string, json: boolean): number {
-  const rows = kinds[kind]?.() ?? [];
+/** What a preset is come by: its image, command or URL. */
+const byOf = ({ start }: Preset): string | undefined => {
+  switch (start.kind) {
+    case 'container':
+      return start.port === undefined ? start.image : `${start.image}, port ${start.port}`;
+    case 'process':
+      return start.command;
+    case 'url':
+      return start.url;
+    case 'embedded':
+    case 'aws':
+      return undefined;
+  }
+};
+
+/** As data the whole preset; in words what somebody who chooses one wants to know. */
+function presetRow(preset: Preset): Row {
+  const { name, what, ...rest } = preset;
+  return { id: name, what, ...rest };
+}
+
+function presetWords(preset: Preset): Row {
+  const by = byOf(preset);
+  const { name, what, tasksFree, cannot, peculiarities, documented } = preset;
+  return {
+    id: name,
+    what,
+    ...(by === undefined ? {} : { by }),
+    ...(tasksFree ? { tasks: 'full world' } : {}),
+    ...(cannot.length === 0 ? {} : { cannot: `can't be asked: ${cannot.join(', ')}` }),
+    ...(peculiarities.length === 0 ? {} : { peculiarities: peculiarities.join('; ') }),
+    documented,
+  };
+}
+
+/** `list`: a line for each, or JSON. Throws SettingsError where the configuration file, which may have presets, is wrong. */
+export async function listCommand(kind: string, json: boolean): Promise<number> {
+  const rows = (await kinds[kind]?.(json)) ?? [];
   if (json) console.log(JSON.stringify(rows, null, 2));
   else {
     const width = Math.max(...rows.map(({ id }) => String(id).length));

@@ -18,7 +18,10 @@ const editionOption = (): Option =>
 function runOf(done: (status: number) => void): Command {
   return new Command('run')
     .description('test a target (the default command)')
-    .option('--target <target>', 'embedded, or the URL of an endpoint (default: embedded)')
+    .option(
+      '--target <target>',
+      "a preset (see list targets), a URL, docker:IMAGE or process:'COMMAND' (default: embedded)",
+    )
     .addOption(editionOption())
     .addOption(new Option('--level <level>', 'weakest evidence that fails a run').choices(levels))
     .option('--suite <glob...>', 'suites to run')
@@ -31,6 +34,7 @@ function runOf(done: (status: number) => void): Command {
       'provision, full (100 tasks more), clusters, none, or a file (default: provision)',
     )
     .option('--settle <seconds>', 'while which an answer of before a change is no failure', number)
+    .option('--wait <seconds>', 'that the target has to come to answer (default: 0 for a URL)', number)
     .option('--request-timeout <seconds>', 'until a request counts as unanswered (default: 10)', number)
     .option('--region <region>', 'region to sign for (default: us-east-1)')
     .option('--report <format=path...>', 'json=FILE or text=FILE')
@@ -83,7 +87,9 @@ export async function main(argv: readonly string[]): Promise<number> {
       new Argument('<kind>').choices(['suites', 'checks', 'clauses', 'targets', 'mutants', 'variants']),
     )
     .option('--json', 'as JSON')
-    .action(async (kind, { json = false }) => done((await import('./list.ts')).listCommand(kind, json)));
+    .action(async (kind, { json = false }) =>
+      done(await (await import('./list.ts')).listCommand(kind, json)),
+    );
   program
     .command('replay')
     .description('does a finding still come? exit 1 still there, 0 gone, 3 cannot tell')
@@ -91,6 +97,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .requiredOption('--report <file>', 'JSON report that has it')
     .option('--target <target>', 'another target than that of the report')
     .option('--settle <seconds>', 'while which an answer of before a change is no failure', number)
+    .option('--wait <seconds>', 'that the target has to come to answer (default: 0 for a URL)', number)
     .action(async (finding, { report, ...flags }) =>
       done(await (await import('./replay.ts')).replayCommand(finding, report, flags)),
     );

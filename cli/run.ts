@@ -2,9 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { reportOf, type Report } from '../reports/report.ts';
 import { text } from '../reports/text.ts';
 import { readSettings } from '../suites/read-settings.ts';
-import { checksOf } from '../suites/session.ts';
+import { checksOf, unaskableOf } from '../suites/session.ts';
 import { takeSignals } from '../suites/signals.ts';
 import { runOnVitest } from '../suites/vitest-run.ts';
+import { withLogs } from './logs.ts';
 import { asJson, isColored, outputOf, type Renderers } from './outputs.ts';
 import { progressLine } from './progress.ts';
 
@@ -36,7 +37,7 @@ export async function runCommand(
       progress.end,
     );
     const { world } = result.data;
-    const report = reportOf(
+    const judged = reportOf(
       {
         ...result,
         shortfalls: world.shortfalls,
@@ -49,8 +50,10 @@ export async function runCommand(
         seed: settings.seed,
         level: settings.level,
         checks: checksOf(settings).map(({ id }) => id),
+        cannot: unaskableOf(settings),
       },
     );
+    const report = withLogs(judged, result.logs, outputs[0]?.path);
     process.stdout.write(text(report, isColored(showing.color)));
     for (const { path, render } of outputs) await writeFile(path, render(report));
     if (abort.signal.aborted) return 3;

@@ -3,6 +3,7 @@ import { failsAt, statusAt, type Level } from '../checks/level.ts';
 import type { CheckOutcome, Exploration, Finding } from '../checks/outcome.ts';
 import { catalogue, clauseOf, clauses, holdsIn } from '../specs/clauses/catalogue.ts';
 import type { EditionName } from '../specs/editions.ts';
+import type { Unaskable } from '../targets/presets.ts';
 import { coverageOf } from './coverage.ts';
 import { harness } from './harness.ts';
 import { mergeFindings } from './merge.ts';
@@ -23,13 +24,28 @@ export interface Results {
 }
 
 export interface ReportContext {
-  readonly target: { readonly name: string; readonly endpoint: string };
+  readonly target: {
+    readonly name: string;
+    readonly endpoint: string;
+    /** The file with the end of what it wrote, where it was started for the run and something failed. */
+    readonly logs?: string;
+  };
   readonly edition: EditionName;
   readonly seed: number;
   readonly level: Level;
   /** Checks that were left out on request are not in the report. */
   readonly checks: readonly string[];
+  /** What the target can't be asked, as its preset says. */
+  readonly cannot?: readonly Unaskable[];
 }
+
+const unasked: Readonly<Record<Unaskable, string>> = {
+  auth: 'whether requests have to be signed',
+  regions: 'about another region',
+  accounts: 'about another account',
+};
+
+const unaskedOf = (one: Unaskable): string => `the target can't be asked ${unasked[one]}, as its preset says`;
 
 const told = (finding: Finding, context: ReportContext) => {
   const clause = clauseOf(finding.clause);
@@ -76,11 +92,15 @@ export function reportOf(results: Results, context: ReportContext) {
   const outcomes = explorations.flatMap((one) => one.outcomes);
   const checks = catalogueOf(context.edition)
     .filter(({ id }) => context.checks.includes(id))
-    .map(({ id, clauses: named, claim }) => {
+    .map(({ id, clauses: named, claim, needs }) => {
       const mine = outcomes.filter((outcome) => outcome.check === id);
       const status = statusOf(mine, merged, context.level);
       const applicable = mine.reduce((sum, outcome) => sum + outcome.applicable, 0);
-      const because = status === 'skip' || status === 'error' ? { because: reasonOf(mine, results) } : {};
+      const unaskable = needs !== undefined && context.cannot?.includes(needs) === true;
+      const because =
+        status === 'skip' || status === 'error'
+          ? { because: status === 'skip' && unaskable ? unaskedOf(needs) : reasonOf(mine, results) }
+          : {};
       return { id, clauses: named, claim, status, applicable, ...because };
     });
   const findings = merged.map((finding) => told(finding, context));
@@ -114,6 +134,7 @@ export function reportOf(results: Results, context: ReportContext) {
     notes: [
       ...(results.interrupted ? ['Interrupted: not all was asked, and nothing was made smaller.'] : []),
       ...results.errors.map((text) => `A fault of the harness: ${text}`),
+      ...(context.cannot ?? []).map((one) => `Not asked: ${unaskedOf(one)}`),
       ...results.shortfalls.map((text) => `Not made: ${text}`),
       ...results.leftBehind.map((text) => `Left behind: ${text}`),
     ],

@@ -94,6 +94,7 @@ export function text(report: Report, color: boolean): string {
   }
   lines.push(...report.warnings.map((warning) => `${paint.yellow('!')} ${warning}`));
   lines.push(...report.notes.map((note) => `- ${note}`));
+  if (report.target.logs !== undefined) lines.push(`- What the target wrote is in ${report.target.logs}`);
   if (report.open.length > 0) {
     lines.push('', 'Where the reference is open, the target answers so:');
     lines.push(

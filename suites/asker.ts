@@ -106,6 +106,7 @@ export class Asker {
   /** The case as it was answered; nothing where the world lacks what it is about. */
   async attempt(symbolic: SymbolicCase, patient = false): Promise<Trial | undefined> {
     if (symbolic.relation !== undefined) return this.#relate(symbolic, patient);
+    if (symbolic.broke === 'region' && this.world.cannot?.includes('regions') === true) return undefined;
     const bound = this.bound(symbolic);
     if (bound === undefined) return undefined;
     const control =

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { SettingsError } from '../targets/errors.ts';
 import { readFixtures } from '../targets/fixtures-file.ts';
+import { presetNamed } from '../targets/name.ts';
 import { isAmount } from '../targets/provision.ts';
 import { checksOf, suitesOf } from './session.ts';
 import { settingsSchema } from './settings-schema.ts';
@@ -57,6 +58,8 @@ async function fromFile(cwd: string): Promise<Partial<Settings>> {
 function fromEnvironment(env: NodeJS.ProcessEnv): Partial<Settings> {
   const given: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(settingsSchema.properties)) {
+    // No variable holds presets.
+    if (schema.type === 'object') continue;
     const variable = `${prefix}${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
     const text = env[variable];
     if (text === undefined || text === '') continue;
@@ -85,8 +88,10 @@ export async function readSettings({ flags, env, cwd }: Sources): Promise<Settin
   const { fixtures } = given;
   // A fixtures file says where its tasks are.
   const there = fixtures === undefined || isAmount(fixtures) ? {} : { region: readFixtures(fixtures).region };
+  const target = given.target ?? 'embedded';
+  const preset = presetNamed(target, given.presets);
   const settings: Settings = {
-    target: 'embedded',
+    target,
     edition: 'current',
     level: 'modelled',
     suites: [],
@@ -95,7 +100,7 @@ export async function readSettings({ flags, env, cwd }: Sources): Promise<Settin
     seed: randomInt(2 ** 31),
     concurrency: 8,
     requestTimeout: 10,
-    region: 'us-east-1',
+    region: preset?.region ?? 'us-east-1',
     ...there,
     ...given,
   };

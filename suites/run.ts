@@ -11,6 +11,8 @@ export interface RunResult {
   /** What could not be removed, in the target's own words. */
   readonly leftBehind: readonly string[];
   readonly durationMs: number;
+  /** The end of what the target wrote, where it was started for the run. */
+  readonly logs?: string;
 }
 
 /**
@@ -22,6 +24,7 @@ export async function run(settings: Settings, watching: Watching = {}, target?: 
   const session = await openSession(settings, watching.signal, target);
   const explorations: Exploration[] = [];
   let leftBehind: readonly string[] = [];
+  let logs: string | undefined;
   try {
     for (const name of suitesOf(settings)) {
       if (watching.signal?.aborted === true) break;
@@ -29,7 +32,15 @@ export async function run(settings: Settings, watching: Watching = {}, target?: 
     }
   } finally {
     leftBehind = await session.close();
+    logs = session.logs();
   }
   const durationMs = performance.now() - from;
-  return { data: session.data, explorations, errors: [], leftBehind, durationMs };
+  return {
+    data: session.data,
+    explorations,
+    errors: [],
+    leftBehind,
+    durationMs,
+    ...(logs === undefined ? {} : { logs }),
+  };
 }

@@ -5,11 +5,13 @@ import type { Exploration } from '../checks/outcome.ts';
 import type { Check } from '../checks/verdict.ts';
 import { removeAbroad } from '../targets/abroad.ts';
 import { removeStrays } from '../targets/clean.ts';
-import { readFixtures, worldOf } from '../targets/fixtures-file.ts';
+import { readFixtures, worldOf, type Fixtures } from '../targets/fixtures-file.ts';
 import { journalFolder, openJournal } from '../targets/journal.ts';
 import { isAmount, provision } from '../targets/provision.ts';
 import { patienceOf, removableOf, removeMade } from '../targets/remove.ts';
+import { presetNamed } from '../targets/name.ts';
 import { openTarget } from '../targets/open.ts';
+import type { Unaskable } from '../targets/presets.ts';
 import type { Target } from '../targets/target.ts';
 import { WireClient, type Link } from '../targets/wire.ts';
 import type { World } from '../targets/world.ts';
@@ -27,6 +29,8 @@ export interface SessionData {
 
 export interface Session {
   readonly data: SessionData;
+  /** What the target has written so far, where it was started for the run. */
+  logs(): string | undefined;
   /** Removes the world, and gives what could not be removed, in the target's own words. */
   close(): Promise<readonly string[]>;
 }
@@ -42,34 +46,57 @@ export async function openSession(
 ): Promise<Session> {
   const { fixtures } = settings;
   const given = fixtures === undefined || isAmount(fixtures) ? undefined : readFixtures(fixtures);
-  const target = opened ?? (await openTarget(settings));
+  const target = opened ?? (await openTarget({ ...settings, ...(signal === undefined ? {} : { signal }) }));
+  try {
+    return await sessionAt(target, settings, { given, signal });
+  } catch (error) {
+    await target.close();
+    throw error;
+  }
+}
+
+async function sessionAt(
+  target: Target,
+  settings: Settings,
+  { given, signal }: { readonly given: Fixtures | undefined; readonly signal: AbortSignal | undefined },
+): Promise<Session> {
+  const { fixtures } = settings;
   const client = clientOf(settings, target);
   const nonce = target.private
     ? createHash('sha256').update(String(settings.seed)).digest('hex').slice(0, 8)
     : randomBytes(4).toString('hex');
-  // What is made at a private target goes with it.
+  // What is made at a private target goes with it, and so it does where the target is removed.
   const journal =
-    target.private || given !== undefined
+    target.private || target.forgets || given !== undefined
       ? undefined
       : openJournal(journalFolder(process.env), {
           endpoint: target.endpoint,
           region: settings.region,
           nonce,
         });
-  const world =
+  const cannot = unaskableOf(settings);
+  const made =
     given === undefined
       ? await provision(client, {
           nonce,
           settle: target.settle,
+          cannot,
           amount: isAmount(fixtures) ? fixtures : target.tasksFree ? 'full' : 'provision',
           ...(journal === undefined ? {} : { journal }),
           ...(signal === undefined ? {} : { signal }),
         })
       : worldOf(given, nonce);
+  const world: World = cannot.length === 0 ? made : { ...made, cannot };
   await client.clock.wait(target.rest * 1000);
   return {
     data: { settings, target: { name: target.name, endpoint: target.endpoint }, world },
+    logs: () => target.logs?.(),
     close: async () => {
+      if (target.forgets) {
+        await client.close();
+        await target.close();
+        return [];
+      }
       const until = patienceOf(client);
       const removable = removableOf(world);
       const home = await removeMade(client, removable, until);
@@ -96,10 +123,18 @@ const chosen = (globs: readonly string[]): ((name: string) => boolean) =>
   globs.length === 0 ? () => true : picomatch([...globs]);
 
 /** Many emulators verify no signature: `auth` is run where it is asked for, and on the embedded ECS. */
-export const suitesOf = ({ suites, target }: Settings): readonly FamilyName[] =>
-  familyNames.filter((name) =>
-    suites.length === 0 ? name !== 'auth' || target === 'embedded' : chosen(suites)(name),
-  );
+export const suitesOf = (settings: Settings): readonly FamilyName[] => {
+  const { suites, target } = settings;
+  const wanted = suites.length === 0 ? undefined : chosen(suites);
+  return familyNames.filter((name) => {
+    if (name === 'auth' && unaskableOf(settings).includes('auth')) return false;
+    return wanted === undefined ? name !== 'auth' || target === 'embedded' : wanted(name);
+  });
+};
+
+/** What the target can't be asked, as its preset says. */
+export const unaskableOf = ({ target, presets }: Settings): readonly Unaskable[] =>
+  presetNamed(target, presets)?.cannot ?? [];
 
 export function checksOf({ checks, edition }: Settings): readonly Check[] {
   const isChosen = chosen(checks);

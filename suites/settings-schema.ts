@@ -1,5 +1,6 @@
 import { levels } from '../checks/level.ts';
 import { editions } from '../specs/editions.ts';
+import { ownPresetsSchema } from '../targets/own-presets.ts';
 
 const count = (minimum: number) => ({ type: 'integer', minimum }) as const;
 const globs = { type: 'array', items: { type: 'string' } } as const;
@@ -20,6 +21,8 @@ export const settingsSchema = {
     region: { type: 'string', minLength: 1 },
     fixtures: { type: 'string', minLength: 1 },
     settle: { type: 'number', minimum: 0 },
+    wait: { type: 'number', minimum: 0 },
+    presets: ownPresetsSchema,
   },
   additionalProperties: false,
 } as const;

@@ -1,10 +1,13 @@
 import type { Level } from '../checks/level.ts';
 import type { EditionName } from '../specs/editions.ts';
+import type { OwnPresets } from '../targets/own-presets.ts';
 
 /** What a run is told, whole: flags, environment, configuration file and defaults have been merged. Plain data. */
 export interface Settings {
-  /** `embedded`, or the URL of an endpoint. */
+  /** A preset, a URL, `docker:IMAGE` or `process:COMMAND`: see targets/name.ts. */
   readonly target: string;
+  /** Presets of the user's own, by name: of the configuration file alone. */
+  readonly presets?: OwnPresets;
   readonly edition: EditionName;
   readonly level: Level;
   /** Globs of suite names and of check ids; all where there is none. */
@@ -22,4 +25,6 @@ export interface Settings {
   readonly fixtures?: string;
   /** Seconds; left out, the target's own default. */
   readonly settle?: number;
+  /** Seconds that the target has to come to answer; left out, its own default. */
+  readonly wait?: number;
 }

@@ -16,16 +16,30 @@ export async function withoutSignalsOf<T>(adding: () => Promise<T>): Promise<T> 
   }
 }
 
-/** Has `listener` called at the first interruption instead of whoever listens now; a second one ends the process. */
+/**
+ * Has `listener` called at the first interruption instead of whoever listens now; a second one ends the process. Ours goes
+ * on listening meanwhile: libraries that clean up at the end of a process (those of testcontainers' file lock do) end it as
+ * soon as nobody but them listens.
+ */
 export function takeSignals(listener: () => void): () => void {
   const taken = new Map(signals.map((signal) => [signal, process.listeners(signal)]));
+  let interrupted = false;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    if (interrupted) {
+      for (const one of signals) process.removeAllListeners(one);
+      process.kill(process.pid, signal);
+      return;
+    }
+    interrupted = true;
+    listener();
+  };
   for (const signal of signals) {
     process.removeAllListeners(signal);
-    process.once(signal, listener);
+    process.on(signal, onSignal);
   }
   return () => {
     for (const signal of signals) {
-      process.off(signal, listener);
+      process.off(signal, onSignal);
       for (const theirs of taken.get(signal) ?? []) process.on(signal, theirs);
     }
   };

@@ -18,13 +18,21 @@ export async function runOnVitest(settings: Settings, watching: Watching = {}): 
   const session = await openSession(settings, watching.signal);
   let explored: Explored;
   let leftBehind: readonly string[];
+  let logs: string | undefined;
   try {
     explored = await suitesOnVitest(session.data, watching);
   } finally {
     leftBehind = await session.close();
+    logs = session.logs();
   }
   const durationMs = performance.now() - from;
-  return { data: session.data, ...explored, leftBehind, durationMs };
+  return {
+    data: session.data,
+    ...explored,
+    leftBehind,
+    durationMs,
+    ...(logs === undefined ? {} : { logs }),
+  };
 }
 
 type Explored = Pick<RunResult, 'explorations' | 'errors'>;

@@ -17,6 +17,7 @@ const common = (
   region,
   settle: settle ?? 0,
   private: true,
+  forgets: false,
   tasksFree: true,
   // Three transitions to run, or to stop, and some more.
   rest: (transitionMs * 5) / 1000,

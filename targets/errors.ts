@@ -30,3 +30,19 @@ export class TargetUnreachable extends RunError {
     );
   }
 }
+
+/** What was to be started for the run did not come to answer; what it wrote until then is told, and kept in a file. */
+export class TargetNotStarted extends RunError {
+  readonly code = 'TARGET_NOT_STARTED';
+  readonly exitStatus = 3;
+}
+
+/** Ctrl-C came before there was a target. */
+export class Interrupted extends RunError {
+  readonly code = 'INTERRUPTED';
+  readonly exitStatus = 3;
+
+  constructor() {
+    super('Interrupted before the target answered.', 'What was started for the run has been stopped.');
+  }
+}

@@ -1,40 +1,53 @@
 import { openEmbedded } from './embedded.ts';
 import { SettingsError, TargetUnreachable } from './errors.ts';
-import type { Target, TargetOptions } from './target.ts';
-import { WireClient } from './wire.ts';
+import { presetNamed, startOf, targetNamed } from './name.ts';
+import { startProcess } from './process.ts';
+import { untilAnswered } from './ready.ts';
+import type { Started, Target, TargetOptions } from './target.ts';
 
-export const targetKinds = [
-  { id: 'embedded', what: 'the embedded ECS, started for the run (the default)' },
-  { id: 'URL', what: 'what answers there, for example http://127.0.0.1:5000' },
-] as const;
-
-/** Reaches the target, or starts it. Throws SettingsError or TargetUnreachable. */
+/** Reaches the target, or starts it. Throws RunError. */
 export async function openTarget(options: TargetOptions): Promise<Target> {
-  const { target, region } = options;
-  if (target === 'embedded') return openEmbedded(options);
-  if (!URL.canParse(target) || !/^https?:$/.test(new URL(target).protocol)) {
-    throw new SettingsError(
-      `No target is called ${JSON.stringify(target)}.`,
-      'A target is `embedded` or a URL such as http://127.0.0.1:5000.',
-    );
+  const start = startOf(targetNamed(options.target, options.presets));
+  switch (start.kind) {
+    case 'embedded':
+      return openEmbedded(options);
+    case 'aws':
+      throw new SettingsError(
+        '--target aws is not built yet.',
+        'Name another target: list targets shows them.',
+      );
+    case 'url':
+      return targetOf(await reached(start.url, start.ready, options), options);
+    case 'process':
+      return targetOf(await startProcess(start, options), options);
+    case 'container': {
+      const { startContainer } = await import('./container.ts');
+      return { ...targetOf(await startContainer(start, options), options), forgets: true };
+    }
   }
-  await reach(target);
+}
+
+/** What a name and the presets say of a target that answers. */
+function targetOf(started: Started, { target, presets, region, settle }: TargetOptions): Target {
+  const preset = presetNamed(target, presets);
   return {
+    ...started,
     name: target,
-    endpoint: target,
     region,
-    settle: options.settle ?? 5,
+    settle: settle ?? preset?.settle ?? 5,
     private: false,
-    tasksFree: false,
+    forgets: false,
+    tasksFree: preset?.tasksFree ?? false,
     rest: 0,
-    close: () => Promise.resolve(),
   };
 }
 
-/** Any answer will do, an error as well: it only shows that somebody listens. */
-async function reach(endpoint: string): Promise<void> {
-  const client = new WireClient({ endpoint, requestTimeout: 5_000 });
-  const exchange = await client.send({ method: 'GET', path: '/', headers: {}, body: new Uint8Array() });
-  await client.close();
-  if ('lost' in exchange) throw new TargetUnreachable(endpoint, exchange.lost.message || exchange.lost.code);
+async function reached(
+  endpoint: string,
+  ready: string,
+  { wait = 0, signal }: TargetOptions,
+): Promise<Started> {
+  const cause = await untilAnswered(endpoint, { ready, wait, ...(signal === undefined ? {} : { signal }) });
+  if (cause !== undefined) throw new TargetUnreachable(endpoint, cause);
+  return { endpoint, close: () => Promise.resolve() };
 }

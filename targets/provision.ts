@@ -3,6 +3,7 @@ import { ask, hadEnded, list, text } from './ask.ts';
 import type { Journal } from './journal.ts';
 import { networkOf, registered, runTasks, withInstance, type Wish } from './launch.ts';
 import { recordOf } from './record.ts';
+import type { Unaskable } from './presets.ts';
 import type { WireClient } from './wire.ts';
 import {
   crowded,
@@ -29,6 +30,8 @@ export interface ProvisionOptions {
   /** Seconds until the world counts as settled. */
   readonly settle: number;
   readonly amount: Amount;
+  /** What the target can't be asked. */
+  readonly cannot?: readonly Unaskable[];
   /** Told of what is made before it is. */
   readonly journal?: Journal;
   /** Aborted on Ctrl-C: nothing more is made; what was made is in the world given. */
@@ -53,7 +56,7 @@ interface Making extends ProvisionOptions {
  * that is left out when the run is interrupted.
  */
 export async function provision(client: WireClient, options: ProvisionOptions): Promise<World> {
-  const { nonce, settle, amount, signal } = options;
+  const { nonce, settle, amount, signal, cannot = [] } = options;
   const shortfalls: string[] = [];
   const attempt: Attempt = async (what) => {
     if (signal?.aborted === true) return null;
@@ -100,7 +103,7 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
   const abroad: Abroad[] = [];
   const home = bare[1];
   if (amount === 'full' && launch !== null && home !== null) {
-    for (const kind of abroadKinds) {
+    for (const kind of abroadKinds.filter((one) => !cannot.includes(`${one}s`))) {
       const made = await madeAbroad(client, kind, { ...making, home, launch });
       if (made !== null) abroad.push(made);
     }

@@ -1,4 +1,5 @@
 import type { EditionName } from '../specs/editions.ts';
+import type { OwnPresets } from './own-presets.ts';
 import type { Link } from './wire.ts';
 
 /** An implementation under test that answers now. */
@@ -10,20 +11,39 @@ export interface Target {
   readonly settle: number;
   /** True where names in the world are a function of the seed: nobody else can be there. */
   readonly private: boolean;
+  /**
+   * True where closing it removes whatever was made there, so that nobody else has to. On the embedded ECS a world is
+   * removed all the same: so its removal is tried.
+   */
+  readonly forgets: boolean;
   /** True where tasks cost nothing: then a world is full unless less was asked for. */
   readonly tasksFree: boolean;
   /** Seconds until the tasks of a new world have come to rest, where that is known. */
   readonly rest: number;
   /** What lies between the run and it, where that is no socket. */
   readonly link?: Link;
+  /** What it has written so far, where it was started for the run. */
+  readonly logs?: () => string;
   close(): Promise<void>;
 }
 
-export interface TargetOptions {
-  /** `embedded`, or the URL of an endpoint. */
+export interface TargetOptions extends StartOptions {
+  /** What `--target` says: see targets/name.ts. */
   readonly target: string;
+  /** Presets of the user's own. */
+  readonly presets?: OwnPresets;
   readonly edition: EditionName;
   readonly region: string;
   readonly seed: number;
   readonly settle?: number;
 }
+
+export interface StartOptions {
+  /** Seconds that it has to come to answer; left out, its own default. */
+  readonly wait?: number;
+  /** Aborted on Ctrl-C: what was started is stopped. */
+  readonly signal?: AbortSignal;
+}
+
+/** What was started for the run, and answers now. */
+export type Started = Pick<Target, 'endpoint' | 'logs' | 'close'>;

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../specs/json.ts';
+import type { Unaskable } from './presets.ts';
 import type { ExchangeRecord } from './record.ts';
 
 /**
@@ -64,6 +65,8 @@ export interface World {
   readonly beforeDefault?: { readonly input: object; readonly answer: ExchangeRecord };
   /** The user has named what is there: nothing was made. */
   readonly given?: true;
+  /** What the target can't be asked, as its preset says: no case is about that. */
+  readonly cannot?: readonly Unaskable[];
   /** What could not be made, with the target's own answer. */
   readonly shortfalls: readonly string[];
   /** Seconds for which an answer that was true before a change may still be given. */

@@ -6,14 +6,17 @@ const environments = { '.venv': 'moto', '.venv-ministack': 'ministack' } as cons
 
 /** Makes the virtual environments with the pinned emulators and clients, where they aren't there already. */
 export function setup(): void {
-  for (const [folder, name] of Object.entries(environments)) {
-    const requirements = `suites/emulators/requirements-${name}.txt`;
-    const wanted = readFileSync(requirements, 'utf8');
-    const stamp = `${folder}/requirements.txt`;
-    if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) continue;
-    execFileSync('python3', ['-m', 'venv', folder], { stdio: 'inherit' });
-    const quiet = ['--quiet', '--disable-pip-version-check'];
-    execFileSync(`${folder}/bin/pip`, ['install', ...quiet, '-r', requirements], { stdio: 'inherit' });
-    writeFileSync(stamp, wanted);
-  }
+  makeEnvironment('.venv');
+  makeEnvironment('.venv-ministack');
+}
+
+export function makeEnvironment(folder: keyof typeof environments): void {
+  const requirements = `suites/emulators/requirements-${environments[folder]}.txt`;
+  const wanted = readFileSync(requirements, 'utf8');
+  const stamp = `${folder}/requirements.txt`;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  execFileSync('python3', ['-m', 'venv', folder], { stdio: 'inherit' });
+  const quiet = ['--quiet', '--disable-pip-version-check'];
+  execFileSync(`${folder}/bin/pip`, ['install', ...quiet, '-r', requirements], { stdio: 'inherit' });
+  writeFileSync(stamp, wanted);
 }

@@ -1,0 +1,129 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Engine } from './engine.ts';
+
+// No registry can be reached in CI: the images are made of what this machine has. Each is made once, and found again by its
+// name, in which the recipe is hashed.
+
+/** The image that the preset `moto` names. */
+const motoName = 'motoserver/moto:latest';
+
+export interface Images {
+  /** Our own, made by the Dockerfile. */
+  readonly own: string;
+  /** Takes away the name that the preset expects, where it was given here. */
+  remove(): void;
+}
+
+const site = resolve('.venv/lib/python3.11/site-packages');
+/** Nothing that moto needs to answer ECS. */
+const left = ['awscli', 'pip', 'setuptools', 'sympy', 'networkx', 'mpmath', 'docutils'];
+
+/** The shared libraries of all binaries and libraries in a root, copied beside them; `cp` keeps what links name. */
+const withLibraries = `
+  find "$root" -type f \\( -perm -u+x -o -name '*.so' -o -name '*.so.*' \\) -print0 | xargs -0 -n 200 ldd 2>/dev/null |
+    grep -oE '/[^ ]+\\.so[^ ]*' | sort -u | grep -v "^$root" | while read -r library; do
+      mkdir -p "$root$(dirname "$library")" && cp -Ln "$library" "$root$library"
+    done
+  mkdir -p "$root/tmp" "$root/etc" && chmod 1777 "$root/tmp"
+  printf 'root:x:0:0:root:/root:/bin/sh\\n' > "$root/etc/passwd"`;
+
+/** A file system with Python of this machine, and the pinned moto. */
+const motoRoot = `
+  mkdir -p "$root/usr/bin" "$root/usr/lib" "$root/moto"
+  cp -L /usr/bin/python3.11 "$root/usr/bin/python3.11"
+  cp -R /usr/lib/python3.11 "$root/usr/lib/"
+  rm -rf "$root/usr/lib/python3.11/test" "$root"/usr/lib/python3.11/config-*
+  tar -C '${site}' ${left.map((name) => `--exclude='./${name}'`).join(' ')} -c . | tar -C "$root/moto" -x
+  ${withLibraries}`;
+
+/** A file system with the Node that runs this, npm, a shell, and what npm is told of its registry. */
+const nodeRoot = (npm: string): string => `
+  mkdir -p "$root/usr/bin" "$root/bin" "$root/usr/lib/npm" "$root/etc/ssl/certs" "$root/root" "$root/usr/etc"
+  cp -L '${process.execPath}' "$root/usr/bin/node"
+  cp -L "$(command -v dash)" "$root/bin/sh"
+  cp -L "$(command -v env)" "$root/usr/bin/env"
+  cp -RL '${npm}/.' "$root/usr/lib/npm/"
+  ln -s ../lib/npm/bin/npm-cli.js "$root/usr/bin/npm"
+  if [ -e /etc/ssl/certs/ca-certificates.crt ]; then
+    cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/ca-certificates.crt"
+    echo 'cafile=/etc/ssl/certs/ca-certificates.crt' >> "$root/root/.npmrc"
+  fi
+  echo "registry=$(npm config get registry)" >> "$root/root/.npmrc"
+  ${withLibraries}
+  # Of libc, what modules and look-ups of names load besides.
+  libc="$(dirname "$(ldd '${process.execPath}' | grep -oE '/[^ ]+/libc[.]so[.]6')")"
+  for name in librt.so.1 libutil.so.1 libresolv.so.2 libnss_dns.so.2 libnss_files.so.2; do
+    cp -Ln "$libc/$name" "$root$libc/$name"
+  done`;
+
+const hash = (...texts: readonly (string | Buffer)[]): string => {
+  const sum = createHash('sha256');
+  for (const text of texts) sum.update(text).update('\n');
+  return sum.digest('hex').slice(0, 12);
+};
+
+export function makeImages(engine: Engine): Images {
+  const docker = (...argv: readonly string[]): string =>
+    execFileSync('docker', argv, {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+      // The builder that needs no further component.
+      env: { ...process.env, ...engine.env, DOCKER_BUILDKIT: '0' },
+    }).trim();
+  const isThere = (name: string): boolean => docker('images', '-q', name) !== '';
+  const imported = (what: string, recipe: string, changes: readonly string[], key: string): string => {
+    const name = `ecs-conformance-test/${what}:${hash(recipe, ...changes, key)}`;
+    if (!isThere(name))
+      fromRoot(recipe, ['import', ...changes.flatMap((one) => ['-c', one]), '-', name], engine);
+    return name;
+  };
+
+  const moto = imported(
+    'moto',
+    motoRoot,
+    [
+      'ENV PYTHONPATH=/moto',
+      'ENTRYPOINT ["/usr/bin/python3.11", "-c", "from moto.server import main; main()", "-H", "0.0.0.0"]',
+      'EXPOSE 5000',
+    ],
+    readFileSync('suites/emulators/requirements-moto.txt', 'utf8'),
+  );
+  // One that somebody else has put there is the preset's, and left as it is.
+  const named = !isThere(motoName);
+  if (named) docker('tag', moto, motoName);
+
+  const npm = resolve(
+    execFileSync('sh', ['-c', 'readlink -f "$(command -v npm)"'], { encoding: 'utf8' }).trim(),
+    '../..',
+  );
+  const node = imported('node', nodeRoot(npm), ['ENV HOME=/root'], process.version);
+  const own = 'ecs-conformance-test/own:latest';
+  // Layers that did not change are found again. The build reaches the registry of npm as this machine does.
+  docker('build', '--quiet', '--network=host', '--build-arg', `BASE=${node}`, '-t', own, '.');
+  return {
+    own,
+    remove: () => {
+      if (named) docker('rmi', '--no-prune', motoName);
+    },
+  };
+}
+
+function fromRoot(recipe: string, argv: readonly string[], engine: Engine): void {
+  const root = mkdtempSync(join(tmpdir(), 'ecs-conformance-root-'));
+  try {
+    const script = join(root, '.recipe');
+    writeFileSync(script, `set -eu\nroot="$1"\n${recipe}\n`);
+    execFileSync('sh', [script, root], { stdio: ['ignore', 'ignore', 'inherit'] });
+    rmSync(script);
+    execFileSync('sh', ['-c', 'root="$1"; shift; tar -C "$root" -c . | docker "$@"', 'sh', root, ...argv], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, ...engine.env },
+    });
+  } finally {
+    if (existsSync(root)) rmSync(root, { recursive: true });
+  }
+}

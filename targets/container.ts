@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import { networkInterfaces } from 'node:os';
+import { LocalstackContainer } from '@testcontainers/localstack';
+import {
+  GenericContainer,
+  getContainerRuntimeClient,
+  ImageName,
+  Wait,
+  type ContainerRuntimeClient,
+} from 'testcontainers';
+import { isObject } from '../specs/json.ts';
+import { Interrupted, SettingsError, TargetNotStarted } from './errors.ts';
+import { keptOf, Output } from './output.ts';
+import type { ContainerStart } from './presets.ts';
+import { untilAnswered } from './ready.ts';
+import type { Started, StartOptions } from './target.ts';
+
+// The import takes two seconds: only what starts a container imports this file.
+
+/** Each container that we start has this label, with a name of its own for its value. */
+const label = 'ecs-conformance';
+
+/** Seconds until a container has to answer, where nothing is said. */
+const usualWait = 120;
+
+class PlainContainer extends GenericContainer {
+  protected override async beforeContainerCreated(): Promise<void> {
+    await onLoopback(this.hostConfig.PortBindings);
+  }
+}
+
+class LocalStack extends LocalstackContainer {
+  protected override async beforeContainerCreated(): Promise<void> {
+    await super.beforeContainerCreated();
+    await onLoopback(this.hostConfig.PortBindings);
+  }
+}
+
+/** Where the engine is on this machine, nobody else gets to the container. */
+async function onLoopback(bindings: unknown): Promise<void> {
+  const { info } = await getContainerRuntimeClient();
+  if (!isHere(info.containerRuntime.host) || !isObject(bindings)) return;
+  for (const binding of Object.values(bindings).flat()) {
+    if (isObject(binding)) Object.assign(binding, { HostIp: '127.0.0.1' });
+  }
+}
+
+/** Starts a container, and waits until it answers. Throws SettingsError, TargetNotStarted or Interrupted. */
+export async function startContainer(start: ContainerStart, options: StartOptions): Promise<Started> {
+  const { image, ready } = start;
+  const passed = passedBy(start);
+  const engine = await engineFor(image);
+  await pulled(engine, image, options.signal);
+  const port = start.port ?? (await exposedBy(engine, image));
+  const name = `ecs-conformance-${randomUUID()}`;
+  const output = new Output();
+  const text = (): string =>
+    Object.values(passed).reduce((all, secret) => all.replaceAll(secret, '(not shown)'), output.text);
+  const container = (start.module === 'localstack' ? new LocalStack(image) : new PlainContainer(image))
+    .withName(name)
+    .withLabels({ [label]: name })
+    .withEnvironment({ ...start.environment, ...passed })
+    .withExposedPorts(port)
+    // Whether it answers is asked below: so Ctrl-C ends the wait, and what it wrote can be read before it is removed.
+    .withWaitStrategy(Wait.forAll([]))
+    .withLogConsumer((stream) => void stream.on('data', (chunk) => output.add(String(chunk))));
+  if (start.command !== undefined) container.withCommand([...start.command]);
+  const wait = options.wait ?? usualWait;
+  try {
+    const running = await container.start();
+    const endpoint = `http://${hostOf(running.getHost())}:${running.getMappedPort(port)}`;
+    const cause = await untilAnswered(endpoint, {
+      ready,
+      wait,
+      alive: () => isRunning(engine, name),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    });
+    if (cause === undefined) return { endpoint, logs: text, close: () => removed(engine, name) };
+    throw new Error(
+      (await isRunning(engine, name))
+        ? `it does not answer at ${ready} of port ${port} after ${wait} s: ${cause}`
+        : 'it ended before it answered',
+    );
+  } catch (error) {
+    if (output.text === '') output.add(await writtenBy(engine, name));
+    await removed(engine, name);
+    if (error instanceof Interrupted || options.signal?.aborted === true) throw new Interrupted();
+    throw notStarted(image, error, text());
+  }
+}
+
+/** What is passed on from our environment. */
+function passedBy({ passes }: ContainerStart): Readonly<Record<string, string>> {
+  const passed: Record<string, string> = {};
+  for (const [variable, why] of Object.entries(passes)) {
+    const value = process.env[variable];
+    if (value === undefined || value === '') {
+      throw new SettingsError(`${variable} is not in the environment.`, `This target needs it: ${why}.`);
+    }
+    passed[variable] = value;
+  }
+  return passed;
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).trim();
+
+async function engineFor(image: string): Promise<ContainerRuntimeClient> {
+  try {
+    return await getContainerRuntimeClient();
+  } catch {
+    throw new TargetNotStarted(
+      `There is no Docker to run ${image} with.`,
+      'Is it running, and may this user use it (docker ps)? DOCKER_HOST names another engine; without Docker, start the target yourself and name its URL.',
+    );
+  }
+}
+
+async function pulled(
+  engine: ContainerRuntimeClient,
+  image: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { promise: interrupted, reject } = Promise.withResolvers<never>();
+  const abort = (): void => reject(new Interrupted());
+  signal?.addEventListener('abort', abort, { once: true });
+  try {
+    await Promise.race([engine.image.pull(ImageName.fromString(image)), interrupted]);
+  } catch (error) {
+    if (error instanceof Interrupted) throw error;
+    throw new TargetNotStarted(
+      `The image ${image} can't be had (${messageOf(error)}).`,
+      `docker pull ${image} tells more; an image of that name that is here already is taken as it is.`,
+    );
+  } finally {
+    signal?.removeEventListener('abort', abort);
+  }
+}
+
+/** The one port that an image says it answers at. */
+async function exposedBy(engine: ContainerRuntimeClient, image: string): Promise<number> {
+  const { Config } = await engine.image.inspect(ImageName.fromString(image));
+  const exposed = isObject(Config.ExposedPorts) ? Object.keys(Config.ExposedPorts) : [];
+  const [port = '', ...others] = exposed.filter((one) => one.endsWith('/tcp'));
+  if (port !== '' && others.length === 0) return Number.parseInt(port, 10);
+  throw new SettingsError(
+    `The image ${image} ${port === '' ? 'exposes no port' : `exposes ${exposed.join(', ')}`}.`,
+    `Name the one it answers at: docker:${image},port=N.`,
+  );
+}
+
+/** Where testcontainers takes this machine for a container, it names the gateway of the bridge, which is an address of ours. */
+const isHere = (host: string): boolean =>
+  host === 'localhost' ||
+  Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === host));
+
+/** `localhost` may be ::1 as well, where nobody listens. */
+const hostOf = (host: string): string => (isHere(host) ? '127.0.0.1' : host);
+
+const isRunning = (engine: ContainerRuntimeClient, name: string): Promise<boolean> =>
+  engine.container
+    .inspect(engine.container.getById(name))
+    .then(({ State }) => State.Running)
+    .catch(() => false);
+
+/** Of a container that ended too soon for anybody to listen. */
+async function writtenBy(engine: ContainerRuntimeClient, name: string): Promise<string> {
+  if (await isRunning(engine, name)) return '';
+  const stream = await engine.container.logs(engine.container.getById(name));
+  const chunks = await stream.toArray();
+  return chunks.map(String).join('');
+}
+
+async function removed(engine: ContainerRuntimeClient, name: string): Promise<void> {
+  // It may never have been created, or be gone.
+  await engine.container.getById(name).remove({ force: true, v: true }).catch(ignored);
+}
+
+const ignored = (): void => undefined;
+
+function notStarted(image: string, error: unknown, written: string): TargetNotStarted {
+  const message = messageOf(error);
+  return new TargetNotStarted(
+    `The container of ${image} was not started (${message}).`,
+    /ryuk/i.test(message)
+      ? 'Where the image of testcontainers/ryuk can not be pulled, set TESTCONTAINERS_RYUK_DISABLED=true: what we start, we remove ourselves.'
+      : `${keptOf(image, written, process.env)}\n--wait SECONDS gives it longer.`,
+  );
+}
