@@ -30,7 +30,9 @@ export async function waitWithSdk(
   const client = new ECSClient({
     endpoint: wire.endpoint.href,
     region: wire.region,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    credentials: wire.credentials,
+    // It signs by the clock of the system.
+    systemClockOffset: wire.clock.now() - Date.now(),
     maxAttempts: 1,
     requestHandler: {
       handle: async ({ method, path, headers, body }: SentBySdk) => {
