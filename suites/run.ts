@@ -10,6 +10,8 @@ export interface RunResult {
   readonly errors: readonly string[];
   /** What could not be removed, in the target's own words. */
   readonly leftBehind: readonly string[];
+  /** Of the calls that made and removed the world, how many were throttled: those of the suites are with each of them. */
+  readonly throttled: number;
   readonly durationMs: number;
 }
 
@@ -31,5 +33,6 @@ export async function run(settings: Settings, watching: Watching = {}, target?: 
     leftBehind = await session.close();
   }
   const durationMs = performance.now() - from;
-  return { data: session.data, explorations, errors: [], leftBehind, durationMs };
+  const throttled = session.throttled();
+  return { data: session.data, explorations, errors: [], leftBehind, throttled, durationMs };
 }

@@ -27,6 +27,8 @@ export interface SessionData {
 
 export interface Session {
   readonly data: SessionData;
+  /** How many of its own calls were throttled so far. */
+  throttled(): number;
   /** Removes the world, and gives what could not be removed, in the target's own words. */
   close(): Promise<readonly string[]>;
 }
@@ -69,6 +71,7 @@ export async function openSession(
   await client.clock.wait(target.rest * 1000);
   return {
     data: { settings, target: { name: target.name, endpoint: target.endpoint }, world },
+    throttled: () => client.throttled,
     close: async () => {
       const until = patienceOf(client);
       const removable = removableOf(world);

@@ -24,7 +24,7 @@ export async function runOnVitest(settings: Settings, watching: Watching = {}): 
     leftBehind = await session.close();
   }
   const durationMs = performance.now() - from;
-  return { data: session.data, ...explored, leftBehind, durationMs };
+  return { data: session.data, ...explored, leftBehind, throttled: session.throttled(), durationMs };
 }
 
 type Explored = Pick<RunResult, 'explorations' | 'errors'>;

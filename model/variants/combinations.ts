@@ -48,6 +48,13 @@ export const combinations: readonly Combination[] = [
     id: 'like-the-service-slow',
     variants: ['settles-soon', 'answers-slow', 'starts-at-once', 'connections-closed'],
   },
+  {
+    id: 'like-aws',
+    variants: [
+      ...['settles-late', 'calls-throttled-as-documented', 'answers-slow', 'signatures-strict'],
+      ...['networks-known', 'containers-injected', 'times-with-exponent'],
+    ],
+  },
   // One that is as strict as it may be, and one that is as lenient.
   {
     id: 'strict',
