@@ -1,9 +1,9 @@
 import { readSettings } from '../suites/read-settings.ts';
+import { clientOf } from '../suites/session.ts';
 import { clean } from '../targets/clean.ts';
 import { SettingsError, TargetUnreachable } from '../targets/errors.ts';
 import { journalFolder, readJournals } from '../targets/journal.ts';
 import { openTarget } from '../targets/open.ts';
-import { WireClient } from '../targets/wire.ts';
 
 /** `clean`: removes what killed runs have left; exit status 3 where something is left. Throws RunError. */
 export async function cleanCommand(
@@ -14,12 +14,19 @@ export async function cleanCommand(
   if (settings.target === 'embedded') {
     throw new SettingsError('Nothing outlives the embedded ECS.', 'Name a target: clean --target URL.');
   }
+  if (byName && settings.target === 'aws' && settings.yes !== true) {
+    throw new SettingsError(
+      '--by-name removes clusters at AWS that no journal here knows.',
+      'Say --yes as well, if whatever is called ecsc-… there is yours.',
+    );
+  }
   const target = await openTarget(settings);
-  const client = new WireClient({ endpoint: target.endpoint, region: settings.region });
+  const client = clientOf(settings, target);
   try {
     const { removed, left } = await clean(client, {
       journals: readJournals(journalFolder(process.env)),
       byName,
+      ...(target.account === undefined ? {} : { account: target.account }),
     });
     for (const name of removed) console.log(`Removed: the cluster ${name}`);
     for (const what of left) console.log(`Left: ${what}`);

@@ -6,7 +6,7 @@ import { list, text } from '../targets/ask.ts';
 import { parseBody, type Exchange } from '../targets/exchange.ts';
 import { removeMade } from '../targets/remove.ts';
 import type { WireClient } from '../targets/wire.ts';
-import { runTaskInput } from '../targets/world.ts';
+import { runTaskInput, tagsOf } from '../targets/world.ts';
 import type { Asker } from './asker.ts';
 
 const readers = 16;
@@ -36,6 +36,7 @@ export async function manyClients(client: WireClient, asker: Asker): Promise<Tri
   const { launch, nonce, settle } = asker.world;
   if (launch === null) return undefined;
   const clusters = [`ecsc-${nonce}-a`, `ecsc-${nonce}-b`];
+  const tags = tagsOf(asker.world);
   const tasks: Live[] = [];
   const changes: Change[] = [];
   const reads: { readonly read: Read; readonly exchange: Exchange }[] = [];
@@ -47,7 +48,7 @@ export async function manyClients(client: WireClient, asker: Asker): Promise<Tri
     return succeeded ? answer : undefined;
   };
   const start = async (cluster: string): Promise<void> => {
-    const answer = await call('RunTask', runTaskInput(launch, cluster, 1));
+    const answer = await call('RunTask', runTaskInput(launch, cluster, 1, tags));
     const body = answer?.body?.ok === true && isObject(answer.body.value) ? answer.body.value : {};
     const arn = text(list(body['tasks'])[0], 'taskArn');
     if (answer === undefined || arn === undefined) return;
@@ -82,7 +83,7 @@ export async function manyClients(client: WireClient, asker: Asker): Promise<Tri
   };
   try {
     for (const cluster of clusters) {
-      if ((await call('CreateCluster', { clusterName: cluster })) === undefined) return undefined;
+      if ((await call('CreateCluster', { clusterName: cluster, ...tags })) === undefined) return undefined;
       await start(cluster);
     }
     if (tasks.length < clusters.length) return undefined;

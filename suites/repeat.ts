@@ -6,7 +6,7 @@ import type { SymbolicCase } from './case.ts';
 import { otherWay } from './relations.ts';
 import { linesAbroad, type StandIn } from './repeat-abroad.ts';
 import { repeatSteps } from './repeat-steps.ts';
-import { create, opening, register, runner, signed, startTask, stopTask, user } from './shell-steps.ts';
+import { create, opening, register, runner, signed, startTask, stopTask, userAt } from './shell-steps.ts';
 import { quoted, quotedBytes, shellSpoils } from './shell-texts.ts';
 import { openForms, spoils } from './spoils.ts';
 import { standIns } from './stand-ins.ts';
@@ -120,7 +120,7 @@ function commandOf(
   const names = Object.keys({ ...usual.headers, ...headers });
   return [
     `curl -sS -i -X ${method} ${quoted(new URL(path, client.endpoint).href)}`,
-    authOf(auth, region),
+    authOf(auth, region, client),
     ...names.map(
       (name) => `-H ${quoted(headers[name] === undefined ? `${name}:` : `${name}: ${headers[name]}`)}`,
     ),
@@ -133,10 +133,10 @@ function commandOf(
 const regionFor = (broke: SymbolicCase['broke'], { region }: WireClient): string =>
   broke === 'region' ? anotherRegion(region) : region;
 
-function authOf(auth: Auth | undefined, region: string): string {
+function authOf(auth: Auth | undefined, region: string, client: WireClient): string {
   switch (auth) {
     case undefined:
-      return `${signed(region)} ${user}`;
+      return `${signed(region)} ${userAt(client)}`;
     case 'unsigned':
       return '';
     case 'garbage':

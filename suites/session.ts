@@ -4,11 +4,12 @@ import { catalogueOf } from '../checks/catalogue.ts';
 import type { Exploration } from '../checks/outcome.ts';
 import type { Check } from '../checks/verdict.ts';
 import { removeAbroad } from '../targets/abroad.ts';
+import { awsLink } from '../targets/aws-sdk.ts';
 import { removeStrays } from '../targets/clean.ts';
 import { readFixtures, worldOf } from '../targets/fixtures-file.ts';
 import { journalFolder, openJournal } from '../targets/journal.ts';
 import { isAmount, provision } from '../targets/provision.ts';
-import { patienceOf, removableOf, removeMade } from '../targets/remove.ts';
+import { keptOf, patienceOf, removableOf, removeMade } from '../targets/remove.ts';
 import { openTarget } from '../targets/open.ts';
 import type { Target } from '../targets/target.ts';
 import { WireClient, type Link } from '../targets/wire.ts';
@@ -56,6 +57,7 @@ export async function openSession(
       : openJournal(journalFolder(process.env), {
           endpoint: target.endpoint,
           region: settings.region,
+          ...(target.account === undefined ? {} : { account: target.account }),
           nonce,
         });
   const world =
@@ -63,11 +65,15 @@ export async function openSession(
       ? await provision(client, {
           nonce,
           settle: target.settle,
-          amount: isAmount(fixtures) ? fixtures : target.tasksFree ? 'full' : 'provision',
+          amount: isAmount(fixtures)
+            ? fixtures
+            : (target.amount ?? (target.tasksFree ? 'full' : 'provision')),
+          ...(target.site === undefined ? {} : { site: target.site }),
           ...(journal === undefined ? {} : { journal }),
           ...(signal === undefined ? {} : { signal }),
         })
-      : worldOf(given, nonce);
+      : // What is there moves by itself, and at a site that takes its time to be known.
+        { ...worldOf(given, nonce), ...(target.site === undefined ? {} : { settle: target.settle }) };
   await client.clock.wait(target.rest * 1000);
   return {
     data: { settings, target: { name: target.name, endpoint: target.endpoint }, world },
@@ -85,15 +91,26 @@ export async function openSession(
       if (left.length === 0) journal?.discard();
       await client.close();
       await target.close();
-      return left;
+      return [...left, ...keptOf(world)];
     },
   };
 }
 
-const clientOf = (
-  { region, requestTimeout }: Settings,
-  { endpoint, link }: Pick<Target, 'endpoint' | 'link'>,
-): WireClient => new WireClient({ ...link, endpoint, region, requestTimeout: requestTimeout * 1000 });
+/** A client for a target. `link`: what lies between, where it was not made by `linkOf`. */
+export const clientOf = (
+  settings: Pick<Settings, 'target' | 'profile' | 'region' | 'requestTimeout'>,
+  { endpoint, link = linkOf(settings) }: Pick<Target, 'endpoint' | 'link'>,
+): WireClient => {
+  const { region, requestTimeout } = settings;
+  return new WireClient({ ...link, endpoint, region, requestTimeout: requestTimeout * 1000 });
+};
+
+/**
+ * What a client needs besides an address, made of settings alone: no credential goes from one thread to another. What may be
+ * sent at once, the thread that made the world has sent.
+ */
+const linkOf = ({ target, profile }: Pick<Settings, 'target' | 'profile'>): Link =>
+  target === 'aws' ? awsLink(profile === undefined ? {} : { profile }, true) : {};
 
 const chosen = (globs: readonly string[]): ((name: string) => boolean) =>
   globs.length === 0 ? () => true : picomatch([...globs]);
@@ -119,9 +136,9 @@ export async function exploreIn(
   { settings, target, world }: SessionData,
   name: FamilyName,
   watching: Watching = {},
-  link: Link = {},
+  link?: Link,
 ): Promise<Exploration> {
-  const client = clientOf(settings, { ...target, link });
+  const client = clientOf(settings, { ...target, ...(link === undefined ? {} : { link }) });
   const { seed, runs, concurrency, edition } = settings;
   const options = {
     edition,

@@ -3,7 +3,7 @@ import type { EditionName } from '../specs/editions.ts';
 
 /** What a run is told, whole: flags, environment, configuration file and defaults have been merged. Plain data. */
 export interface Settings {
-  /** `embedded`, or the URL of an endpoint. */
+  /** `embedded`, `aws`, or the URL of an endpoint. */
   readonly target: string;
   readonly edition: EditionName;
   readonly level: Level;
@@ -22,4 +22,13 @@ export interface Settings {
   readonly fixtures?: string;
   /** Seconds; left out, the target's own default. */
   readonly settle?: number;
+  /** Of the AWS configuration, for the target `aws`. */
+  readonly profile?: string;
+  /** Two empty clusters may be made at AWS. */
+  readonly yes?: boolean;
+  /** Tasks may be run at AWS, which are billed. */
+  readonly allowCost?: boolean;
+  /** Where tasks are run at AWS; left out, in the default VPC. */
+  readonly subnets?: readonly string[];
+  readonly securityGroups?: readonly string[];
 }

@@ -1,21 +1,29 @@
+import { openAws, type AwsOptions } from './aws.ts';
+import { refuseAwsUrl } from './aws-domains.ts';
 import { openEmbedded } from './embedded.ts';
 import { SettingsError, TargetUnreachable } from './errors.ts';
-import type { Target, TargetOptions } from './target.ts';
+import type { Target } from './target.ts';
 import { WireClient } from './wire.ts';
 
 export const targetKinds = [
   { id: 'embedded', what: 'the embedded ECS, started for the run (the default)' },
+  {
+    id: 'aws',
+    what: 'the real service, with your credentials: makes nothing unless it is asked to (docs/aws.md)',
+  },
   { id: 'URL', what: 'what answers there, for example http://127.0.0.1:5000' },
 ] as const;
 
 /** Reaches the target, or starts it. Throws SettingsError or TargetUnreachable. */
-export async function openTarget(options: TargetOptions): Promise<Target> {
+export async function openTarget(options: AwsOptions): Promise<Target> {
   const { target, region } = options;
+  if (target === 'aws') return openAws(options);
+  refuseAwsUrl(target);
   if (target === 'embedded') return openEmbedded(options);
   if (!URL.canParse(target) || !/^https?:$/.test(new URL(target).protocol)) {
     throw new SettingsError(
       `No target is called ${JSON.stringify(target)}.`,
-      'A target is `embedded` or a URL such as http://127.0.0.1:5000.',
+      'A target is `embedded`, `aws`, or a URL such as http://127.0.0.1:5000.',
     );
   }
   await reach(target);
