@@ -1,5 +1,5 @@
-import { describe, expect, test, vi, beforeEach } from 'vitest';
-import { combinations } from '../model/variants/combinations.ts';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { expanded } from '../model/variants/combinations.ts';
 import { liberties } from '../model/variants/catalogue.ts';
 import { reportOf, type Report } from '../reports/report.ts';
 import { text } from '../reports/text.ts';
@@ -15,7 +15,7 @@ import { VirtualClock } from '../targets/virtual-clock.ts';
 // The real service is not called in tests. What stands for it is the embedded ECS with all that makes the service
 // different: it throttles by the documented buckets, is strict with signatures, settles late and takes its time.
 
-const likeAws = combinations.find(({ id }) => id === 'like-aws')?.variants ?? [];
+const likeAws = expanded(['like-aws']);
 
 const settings: Settings = {
   target: 'aws',
@@ -94,17 +94,78 @@ function mostInASecond(calls: readonly Call[]): number {
   return Math.max(0, ...counts);
 }
 
-describe('measure', () => {
-  test.each(['none', 'clusters', 'provision'])('%s', async (fixtures) => {
-    const from = performance.now();
-    const cpu = process.cpuUsage();
-    const one = await seen({ fixtures, allowCost: true });
-    const by = new Map<string, number>();
-    for (const { operation } of one.calls) by.set(operation, (by.get(operation) ?? 0) + 1);
-    console.log(fixtures, performance.now() - from, process.cpuUsage(cpu).user / 1000, Object.fromEntries(by), one.report.totals, one.report.conclusion,
-      mostInASecond(called(one, 'DescribeTasks')), (one.calls.at(-1)?.at ?? 0) - (one.calls[0]?.at ?? 0), one.result.data.world.shortfalls,
-      fixtures === 'none' ? '' : forecastOf(settings, fixtures === 'clusters' ? 'clusters' : 'provision'), JSON.stringify(one.result.leftBehind));
-      console.log(one.report.findings.map(({ id, classes }) => [id, classes[0].class, JSON.stringify(classes[0].violations)]));
-    console.log(text(one.report, false).slice(-2500));
-  }, 600_000);
+test('as it comes: nothing is made, hardly anything can be told, and nothing is found', async () => {
+  const one = await seen({});
+  expect(new Set(one.calls.map(({ operation }) => operation))).toEqual(
+    new Set(['DescribeClusters', 'DescribeTasks', 'ListClusters']),
+  );
+  expect(one.report.findings).toEqual([]);
+  expect(one.report.conclusion).toBe('inconclusive');
+  expect(one.report.totals.throttled).toBe(0);
+  expect(text(one.report, false)).not.toContain('throttled');
 });
+
+test('two clusters: they are created, tagged, and deleted; `default` is left alone; refusals and MISSING are judged', async () => {
+  const one = await seen({ fixtures: 'clusters', yes: true });
+  const created = called(one, 'CreateCluster').map(({ body }): unknown => JSON.parse(body));
+  const { nonce } = one.result.data.world;
+  const tags = [{ key: 'ecsc', value: nonce }];
+  expect(created).toEqual([
+    { clusterName: `ecsc-${nonce}`, tags },
+    { clusterName: `ecsc-${nonce}0`, tags },
+  ]);
+  expect(called(one, 'DeleteCluster')).toHaveLength(2);
+  expect(called(one, 'RunTask', 'RegisterTaskDefinition', 'TagResource')).toEqual([]);
+  expect(one.result.leftBehind).toEqual([]);
+  expect(one.report.findings).toEqual([]);
+  const held = one.report.checks.filter(({ status }) => status === 'pass').map(({ id }) => id);
+  expect(held).toEqual(
+    expect.arrayContaining([
+      'unknown-id-missing',
+      'tasks-limit-enforced',
+      'empty-list-refused',
+      'include-value-refused',
+    ]),
+  );
+  expect(one.calls.length).toBeLessThan(
+    forecastOf({ ...settings, fixtures: 'clusters' }, 'clusters').describes,
+  );
+});
+
+test('tasks: conformant, never more than 20 DescribeTasks in a second, all of it tagged, and what stays is said', async () => {
+  const one = await seen({ fixtures: 'provision', allowCost: true });
+  expect(one.report.findings).toEqual([]);
+  expect(one.report.conclusion).toBe('conformant');
+  expect(one.report.totals.throttled).toBe(0);
+  expect(mostInASecond(called(one, 'DescribeTasks'))).toBeLessThanOrEqual(20);
+  const made = called(one, 'CreateCluster', 'RegisterTaskDefinition', 'RunTask');
+  expect(made.filter(({ body }) => !body.includes('"tags":[{"key":"ecsc"'))).toEqual([]);
+  expect(called(one, 'RegisterTaskDefinition')[0]?.body).toContain('public.ecr.aws');
+  expect(called(one, 'RunTask')[0]?.body).toContain('"assignPublicIp":"ENABLED"');
+  expect(one.result.leftBehind).toEqual([
+    expect.stringMatching(/^the task definition .*INACTIVE/),
+    expect.stringMatching(/^7 tasks .*STOPPED/),
+  ]);
+  const { clusters, tasks, describes } = forecastOf({ ...settings, fixtures: 'provision' }, 'provision');
+  const ran = called(one, 'RunTask').reduce(
+    (sum, { body }) => sum + (/"count":(\d+)/.exec(body) ? Number(RegExp.$1) : 0),
+    0,
+  );
+  expect({ clusters, tasks, describes }).toEqual({
+    clusters: expect.closeTo(called(one, 'CreateCluster').length, -2),
+    tasks: expect.closeTo(ran, -2),
+    describes: expect.closeTo(called(one, 'DescribeTasks').length, -3),
+  });
+}, 120_000);
+
+test('other users of the account: throttles are waited out, counted and told, and are no finding', async () => {
+  const one = await seen({ fixtures: 'clusters', yes: true }, [...likeAws, 'account-busy']);
+  expect(one.report.findings).toEqual([]);
+  const { throttled, lost } = one.report.totals;
+  expect(throttled).toBeGreaterThan(0);
+  expect(lost).toBe(0);
+  // It finds the rate that is left: few of many calls are refused.
+  expect(throttled).toBeLessThan(one.calls.length / 4);
+  expect(text(one.report, false)).toContain(`${throttled} requests were throttled, and asked again`);
+  expect(one.result.leftBehind).toEqual([]);
+}, 120_000);

@@ -12,7 +12,10 @@ export async function cleanCommand(
 ): Promise<number> {
   const settings = await readSettings({ flags, env: process.env, cwd: process.cwd() });
   if (settings.target === 'embedded') {
-    throw new SettingsError('Nothing outlives the embedded ECS.', 'Name a target: clean --target URL.');
+    throw new SettingsError(
+      'Nothing outlives the embedded ECS.',
+      'Name a target: clean --target URL, or aws.',
+    );
   }
   if (byName && settings.target === 'aws' && settings.yes !== true) {
     throw new SettingsError(

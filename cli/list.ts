@@ -1,6 +1,7 @@
 import { catalogueOf } from '../checks/catalogue.ts';
 import { mutants } from '../model/mutants/catalogue.ts';
 import { variants } from '../model/variants/catalogue.ts';
+import { combinations } from '../model/variants/combinations.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { casesOf, familyNames, familyOf } from '../suites/families.ts';
 import { targetKinds } from '../targets/open.ts';
@@ -25,7 +26,14 @@ const kinds: Readonly<Record<string, () => readonly Row[]>> = {
     })),
   targets: () => targetKinds.map(({ id, what }) => ({ id, what })),
   mutants: () => mutants.map(({ id, fault, killedBy }) => ({ id, fault, killedBy: [...killedBy] })),
-  variants: () => variants.map(({ id, liberty, open }) => ({ id, liberty, open })),
+  variants: () => [
+    ...variants.map(({ id, liberty, open }) => ({ id, liberty, open })),
+    ...combinations.map(({ id, variants: ids }) => ({
+      id,
+      liberty: ids.join(' and '),
+      open: 'several at once',
+    })),
+  ],
 };
 
 /** `list`: a line for each, or JSON. */

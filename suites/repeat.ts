@@ -3,6 +3,7 @@ import type { Slot, World } from '../targets/world.ts';
 import { reformed } from './asker.ts';
 import { bind } from './bind.ts';
 import type { SymbolicCase } from './case.ts';
+import { inWorld } from './in-world.ts';
 import { otherWay } from './relations.ts';
 import { linesAbroad, type StandIn } from './repeat-abroad.ts';
 import { repeatSteps } from './repeat-steps.ts';
@@ -53,10 +54,11 @@ const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 /** The script; and the same with the AWS CLI asking, where the CLI can send such a request. */
 export function repeatCase(
-  symbolic: SymbolicCase,
+  given: SymbolicCase,
   client: WireClient,
   real: World,
 ): { readonly curl: string; readonly awsCli?: string } {
+  const symbolic = inWorld(given, real);
   if (symbolic.steps !== undefined) return { curl: repeatSteps(symbolic.steps, client, real) };
   // What the user has named is there still.
   const world = real.given === true ? real : standIns(real);

@@ -1,4 +1,5 @@
 import { HttpResponse } from '@smithy/core/protocols';
+import type { Clock } from './clock.ts';
 import type { WireClient } from './wire.ts';
 
 /** How a waiter ended: in success, in the failure that the model names, or not in time. */
@@ -27,6 +28,7 @@ export async function waitWithSdk(
   { waiter, cluster, task, seconds }: Omit<Waited, 'end'> & { readonly seconds: number },
 ): Promise<Waited> {
   const { ECSClient, waitUntilTasksRunning, waitUntilTasksStopped } = await import('@aws-sdk/client-ecs');
+  const behind = lagOf(wire.clock);
   const client = new ECSClient({
     endpoint: wire.endpoint.href,
     region: wire.region,
@@ -36,6 +38,7 @@ export async function waitWithSdk(
     maxAttempts: 1,
     requestHandler: {
       handle: async ({ method, path, headers, body }: SentBySdk) => {
+        await behind();
         const bytes = typeof body === 'string' ? Buffer.from(body) : new Uint8Array(body);
         const answer = await wire.relay({ method, path, headers, body: bytes });
         return {
@@ -66,4 +69,17 @@ export async function waitWithSdk(
   } finally {
     client.destroy();
   }
+}
+
+/**
+ * The SDK sleeps by the clock of the system, a second between two looks: of a clock for which nobody waits as many seconds
+ * pass. Nothing where it is that of the system itself.
+ */
+function lagOf(clock: Clock): () => Promise<void> {
+  const [from, began] = [performance.now(), clock.elapsed()];
+  return async () => {
+    const lag = performance.now() - from - (clock.elapsed() - began);
+    const seconds = Math.round(lag / 1000);
+    if (seconds > 0) await clock.wait(seconds * 1000);
+  };
 }

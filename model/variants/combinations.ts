@@ -5,6 +5,10 @@ export interface Combination {
   readonly variants: readonly string[];
 }
 
+/** The variants of combinations in place of their names. */
+export const expanded = (ids: readonly string[]): readonly string[] =>
+  ids.flatMap((id) => combinations.find((one) => one.id === id)?.variants ?? [id]);
+
 /** Each variant that goes with others is in one of them at least. */
 export const combinations: readonly Combination[] = [
   // An emulator of some years ago.
