@@ -67,6 +67,6 @@ export function planOf(settings: Settings, { endpoint, region, account }: AwsPla
     `in ${subnets.length === 0 ? 'a default subnet, with a public address' : subnets.join(', ')}, security group ${groups.length === 0 ? '`default`' : groups.join(', ')},`,
     `and calls DescribeTasks about ${describes} times, ListTasks a few times.`,
     'Fargate tasks are billed by the second, a minute at least: about 2 cents an hour each; none runs longer than two hours.',
-    'Everything is tagged ecsc. It takes about an hour (--settle 60: a quarter of that).',
+    'Everything is tagged ecsc. A whole run takes about an hour (--settle 60: a quarter of that).',
   ];
 }

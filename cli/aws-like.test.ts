@@ -1,4 +1,8 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { serveEcs } from '../model/server.ts';
 import { expanded } from '../model/variants/combinations.ts';
 import { liberties } from '../model/variants/catalogue.ts';
 import { reportOf, type Report } from '../reports/report.ts';
@@ -11,6 +15,7 @@ import { openAws } from '../targets/aws.ts';
 import { awsLink } from '../targets/aws-sdk.ts';
 import { embeddedInProcess } from '../targets/embedded.ts';
 import { VirtualClock } from '../targets/virtual-clock.ts';
+import { main } from './main.ts';
 
 // The real service is not called in tests. What stands for it is the embedded ECS with all that makes the service
 // different: it throttles by the documented buckets, is strict with signatures, settles late and takes its time.
@@ -135,7 +140,7 @@ test('two clusters: they are created, tagged, and deleted; `default` is left alo
 test('tasks: conformant, never more than 20 DescribeTasks in a second, all of it tagged, and what stays is said', async () => {
   const one = await seen({ fixtures: 'provision', allowCost: true });
   expect(one.report.findings).toEqual([]);
-  expect(one.report.conclusion).toBe('conformant');
+  expect(one.report).toMatchObject({ conclusion: 'conformant', warnings: [] });
   expect(one.report.totals.throttled).toBe(0);
   expect(mostInASecond(called(one, 'DescribeTasks'))).toBeLessThanOrEqual(20);
   const made = called(one, 'CreateCluster', 'RegisterTaskDefinition', 'RunTask');
@@ -148,7 +153,7 @@ test('tasks: conformant, never more than 20 DescribeTasks in a second, all of it
   ]);
   const { clusters, tasks, describes } = forecastOf({ ...settings, fixtures: 'provision' }, 'provision');
   const ran = called(one, 'RunTask').reduce(
-    (sum, { body }) => sum + (/"count":(\d+)/.exec(body) ? Number(RegExp.$1) : 0),
+    (sum, { body }) => sum + Number(/"count":(\d+)/.exec(body)?.[1] ?? 0),
     0,
   );
   expect({ clusters, tasks, describes }).toEqual({
@@ -168,4 +173,49 @@ test('other users of the account: throttles are waited out, counted and told, an
   expect(throttled).toBeLessThan(one.calls.length / 4);
   expect(text(one.report, false)).toContain(`${throttled} requests were throttled, and asked again`);
   expect(one.result.leftBehind).toEqual([]);
+}, 120_000);
+
+test('from the command line, over sockets: a worker signs with credentials of its own, and no report has them', async () => {
+  const ecs = await serveEcs(liberties(['calls-throttled-as-documented', 'signatures-strict']).options);
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(async () => {
+    await ecs.close();
+    await rm(folder, { recursive: true });
+  });
+  vi.stubEnv('AWS_ENDPOINT_URL_ECS', ecs.url);
+  vi.stubEnv('AWS_REGION', 'us-east-1');
+  vi.stubEnv('AWS_SESSION_TOKEN', 'a-temporary-token');
+  const path = join(folder, 'report.json');
+  const argv = [
+    '--target',
+    'aws',
+    '--fixtures',
+    'clusters',
+    '--settle',
+    '0',
+    '--suite',
+    'limits',
+    '--runs',
+    '0',
+  ];
+  const said: string[] = [];
+  const keep = (chunk: unknown): boolean => said.push(String(chunk)) > 0;
+  const spies = [process.stdout, process.stderr].map((stream) =>
+    vi.spyOn(stream, 'write').mockImplementation(keep),
+  );
+  const errors = vi.spyOn(console, 'error').mockImplementation((line) => void keep(line));
+  // Nobody sits in front of a test.
+  const refused = await main([...argv, '--quiet']);
+  const status = await main([...argv, '--quiet', '--yes', '--report', `json=${path}`]);
+  for (const spy of [...spies, errors]) spy.mockRestore();
+  expect([refused, status]).toEqual([2, 3]);
+  expect(said.join('')).toContain('nobody has agreed to it');
+  expect(said.join('')).toContain('this run creates and deletes two empty clusters');
+  const report = await readFile(path, 'utf8');
+  expect(JSON.parse(report)).toMatchObject({
+    target: { name: 'aws', endpoint: ecs.url },
+    totals: { findings: 0, lost: 0, throttled: 0 },
+  });
+  expect(`${report}${said.join('')}`).not.toMatch(/a-temporary-token|authorization|security-token/i);
+  expect(ecs.counts().clusters).toBe(0);
 }, 120_000);

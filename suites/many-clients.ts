@@ -15,6 +15,9 @@ const mostReads = 400;
 const readPauseMs = 20;
 const pauseMs = 120;
 
+/** A cluster that nobody knows yet would be all that is told. */
+const knownAtSiteMs = 10_000;
+
 interface Live {
   readonly arn: string;
   readonly cluster: string;
@@ -33,7 +36,7 @@ const idOf = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
 
 /** Tasks are run and stopped in two clusters while many clients describe them. */
 export async function manyClients(client: WireClient, asker: Asker): Promise<Trial | undefined> {
-  const { launch, nonce, settle } = asker.world;
+  const { launch, nonce, settle, site } = asker.world;
   if (launch === null) return undefined;
   const clusters = [`ecsc-${nonce}-a`, `ecsc-${nonce}-b`];
   const tags = tagsOf(asker.world);
@@ -87,6 +90,7 @@ export async function manyClients(client: WireClient, asker: Asker): Promise<Tri
       await start(cluster);
     }
     if (tasks.length < clusters.length) return undefined;
+    if (site !== undefined) await client.clock.wait(Math.min(settle * 1000, knownAtSiteMs));
     // While nobody else asks: what is found by one, and by none of many, was lost among them.
     for (const cluster of clusters) await look(cluster);
     const writers = Promise.all(clusters.map(writer)).finally(() => {

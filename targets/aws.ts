@@ -13,6 +13,9 @@ export interface AwsOptions extends TargetOptions, AwsProfile, Agreed, GivenNetw
 /** Seconds: the service is eventually consistent, for seconds to minutes (RunTask's text). */
 const usualSettle = 300;
 
+/** Seconds until what was made is known, and tasks run: what is asked too soon tells nothing. */
+const restOf = { nothing: 0, clusters: 10, tasks: 60 } as const;
+
 /** It can be pulled from anywhere, and ends by itself: a run that is killed leaves nothing that is billed for long. */
 const image: Image = {
   name: 'public.ecr.aws/docker/library/busybox',
@@ -84,17 +87,18 @@ function refuse({ headers, body, status }: WireResponse, now: number): void {
 export async function openAws(options: AwsOptions, link: Link = awsLink(options)): Promise<Target> {
   requireAgreement(options);
   const { endpoint, region, account } = await reachAws(options, link);
+  const { settle = usualSettle } = options;
   return {
     name: 'aws',
     endpoint,
     region,
-    settle: options.settle ?? usualSettle,
+    settle,
     private: false,
     tasksFree: false,
     amount: amountAtAws,
     ...(account === undefined ? {} : { account }),
     site: await siteOf(options, { ...link, endpoint, region }),
-    rest: 0,
+    rest: Math.min(settle, restOf[priceOf(options.fixtures)]),
     link,
     close: () => Promise.resolve(),
   };
