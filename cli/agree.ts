@@ -47,7 +47,7 @@ export async function agreed(
 }
 
 /** What will be made, in words. */
-export function planOf(settings: Settings, { endpoint, region, account }: AwsPlace): readonly string[] {
+function planOf(settings: Settings, { endpoint, region, account }: AwsPlace): readonly string[] {
   const { fixtures } = settings;
   const amount = fixtures === 'clusters' || fixtures === 'full' ? fixtures : 'provision';
   const { clusters, tasks, describes } = forecastOf(settings, amount);

@@ -10,7 +10,7 @@ export interface Quota {
 }
 
 /** Documented: Amazon ECS Developer Guide, request throttling. */
-export const quotas: readonly Quota[] = [
+const quotas: readonly Quota[] = [
   {
     name: 'cluster resources read',
     operations: [
@@ -32,7 +32,7 @@ export const quotas: readonly Quota[] = [
 /**
  * Of every other operation together. The guide gives more to some of them; who keeps below this keeps below those, too.
  */
-export const otherQuota: Quota = { name: 'others', operations: [], capacity: 20, refill: 10 };
+const otherQuota: Quota = { name: 'others', operations: [], capacity: 20, refill: 10 };
 
 export const quotaOf = (operation: string): Quota =>
   quotas.find(({ operations }) => operations.includes(operation)) ?? otherQuota;

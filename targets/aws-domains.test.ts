@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { isAwsHost, isLoopback } from './aws-domains.ts';
 import { SettingsError } from './errors.ts';
 import { openTarget } from './open.ts';
 
 /** The SDK's own list, out of which its endpoint rules take what a region's endpoint is called. */
-const partitions = new URL(
-  '../node_modules/@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/partitions.js',
-  import.meta.url,
+const partitions = join(
+  ...[import.meta.dirname, '..', 'node_modules', '@aws-sdk', 'core', 'dist-es', 'submodules'],
+  ...['client', 'util-endpoints', 'lib', 'aws', 'partitions.js'],
 );
 
 /** Domains of the partitions that the SDK knows. */

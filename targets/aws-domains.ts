@@ -1,7 +1,7 @@
 import { SettingsError } from './errors.ts';
 
 /** Every domain in which a partition of AWS has endpoints: names of services, those of both stacks, and those of buckets. */
-export const awsDomains: readonly string[] = [
+const awsDomains: readonly string[] = [
   ...['amazonaws.com', 'api.aws'],
   ...['amazonaws.com.cn', 'api.amazonwebservices.com.cn'],
   ...['amazonaws.eu', 'api.amazonwebservices.eu'],

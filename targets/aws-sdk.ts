@@ -12,7 +12,7 @@ export interface AwsProfile {
 }
 
 /** By the SDK's default chain: they are renewed before they expire, and looked for when they are first needed. */
-export function awsCredentials({ profile }: AwsProfile): CredentialSource {
+function awsCredentials({ profile }: AwsProfile): CredentialSource {
   let source: Promise<CredentialSource> | undefined;
   const found = async (): Promise<CredentialSource> => {
     const { ECSClient } = await import('@aws-sdk/client-ecs');

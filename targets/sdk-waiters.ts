@@ -28,7 +28,7 @@ export async function waitWithSdk(
   { waiter, cluster, task, seconds }: Omit<Waited, 'end'> & { readonly seconds: number },
 ): Promise<Waited> {
   const { ECSClient, waitUntilTasksRunning, waitUntilTasksStopped } = await import('@aws-sdk/client-ecs');
-  const behind = lagOf(wire.clock);
+  const keepStep = inStep(wire.clock);
   const client = new ECSClient({
     endpoint: wire.endpoint.href,
     region: wire.region,
@@ -38,7 +38,7 @@ export async function waitWithSdk(
     maxAttempts: 1,
     requestHandler: {
       handle: async ({ method, path, headers, body }: SentBySdk) => {
-        await behind();
+        await keepStep();
         const bytes = typeof body === 'string' ? Buffer.from(body) : new Uint8Array(body);
         const answer = await wire.relay({ method, path, headers, body: bytes });
         return {
@@ -71,15 +71,19 @@ export async function waitWithSdk(
   }
 }
 
+/** Milliseconds: timers of the system are no more exact. */
+const slack = 5;
+
 /**
  * The SDK sleeps by the clock of the system, a second between two looks: of a clock for which nobody waits as many seconds
  * pass. Nothing where it is that of the system itself.
  */
-function lagOf(clock: Clock): () => Promise<void> {
-  const [from, began] = [performance.now(), clock.elapsed()];
+function inStep(clock: Clock): () => Promise<void> {
+  const from = clock.elapsed();
+  let looks = 0;
   return async () => {
-    const lag = performance.now() - from - (clock.elapsed() - began);
-    const seconds = Math.round(lag / 1000);
-    if (seconds > 0) await clock.wait(seconds * 1000);
+    const due = looks * 1000 - (clock.elapsed() - from);
+    looks += 1;
+    if (due > slack) await clock.wait(due);
   };
 }

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { serveEcs, type EmbeddedEcs, type ServeOptions } from '../model/server.ts';
 import { liberties } from '../model/variants/catalogue.ts';
-import { awsNetwork } from './aws-network.ts';
-import { awsEndpoint, awsRegion } from './aws-sdk.ts';
-import { openAws, reachAws, type AwsOptions } from './aws.ts';
-import { SettingsError, TargetUnreachable } from './errors.ts';
-import { WireClient } from './wire.ts';
+import { awsNetwork } from '../targets/aws-network.ts';
+import { awsEndpoint, awsRegion } from '../targets/aws-sdk.ts';
+import { openAws, reachAws, type AwsOptions } from '../targets/aws.ts';
+import { SettingsError, TargetUnreachable } from '../targets/errors.ts';
+import { WireClient } from '../targets/wire.ts';
 
 const options: AwsOptions = { target: 'aws', edition: 'current', region: 'us-east-1', seed: 1 };
 
