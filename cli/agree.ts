@@ -50,7 +50,7 @@ export async function agreed(
 function planOf(settings: Settings, { endpoint, region, account }: AwsPlace): readonly string[] {
   const { fixtures } = settings;
   const amount = fixtures === 'clusters' || fixtures === 'full' ? fixtures : 'provision';
-  const { clusters, tasks, describes } = forecastOf(settings, amount);
+  const { clusters, tasks, staying, describes } = forecastOf(settings, amount);
   const where = `In the account ${account ?? '(not known: DescribeClusters is not allowed)'}, region ${region}, at ${endpoint}`;
   if (amount === 'clusters') {
     return [
@@ -66,7 +66,8 @@ function planOf(settings: Settings, { endpoint, region, account }: AwsPlace): re
     `runs and stops about ${tasks} Fargate tasks of the smallest size, 0.25 vCPU and 512 MB (RunTask, StopTask, TagResource, UntagResource),`,
     `in ${subnets.length === 0 ? 'a default subnet, with a public address' : subnets.join(', ')}, security group ${groups.length === 0 ? '`default`' : groups.join(', ')},`,
     `and calls DescribeTasks about ${describes} times, ListTasks a few times.`,
-    'Fargate tasks are billed by the second, a minute at least: about 2 cents an hour each; none runs longer than two hours.',
+    'Fargate tasks are billed by the second, a minute at least: about 2 cents an hour each, of which',
+    `${staying} run as long as the run does; none longer than two hours.`,
     'Everything is tagged ecsc. A whole run takes about an hour (--settle 60: a quarter of that).',
   ];
 }

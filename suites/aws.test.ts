@@ -7,7 +7,9 @@ import { liberties } from '../model/variants/catalogue.ts';
 import { awsNetwork } from '../targets/aws-network.ts';
 import { awsEndpoint, awsRegion } from '../targets/aws-sdk.ts';
 import { openAws, reachAws, type AwsOptions } from '../targets/aws.ts';
+import { systemClock } from '../targets/clock.ts';
 import { SettingsError, TargetUnreachable } from '../targets/errors.ts';
+import { errorTypeIn } from '../targets/exchange.ts';
 import { WireClient } from '../targets/wire.ts';
 
 const options: AwsOptions = { target: 'aws', edition: 'current', region: 'us-east-1', seed: 1 };
@@ -167,4 +169,21 @@ test('the network of tasks: as it is named, else what EC2 has by default, else i
   const other = new WireClient({ endpoint: none.url });
   expect((await failed(awsNetwork(other, {}))).hint).toContain('--subnets');
   await other.close();
+});
+
+test('like AWS, it refuses a signature of more than five minutes ago or ahead, and one for another region', async () => {
+  const ecs = await served(liberties(['signatures-strict']).options);
+  const typeAt = async (minutes: number, region = 'us-east-1'): Promise<string> => {
+    const clock = { ...systemClock, now: () => Date.now() + minutes * 60_000 };
+    const client = new WireClient({ endpoint: ecs.url, region, clock });
+    const exchange = await client.call('ListClusters', {});
+    await client.close();
+    return 'response' in exchange
+      ? (errorTypeIn(exchange.response) ?? String(exchange.response.status))
+      : 'lost';
+  };
+  expect(await Promise.all([-6, -4, 0, 4, 6].map((minutes) => typeAt(minutes)))).toEqual([
+    ...['InvalidSignatureException', '200', '200', '200', 'InvalidSignatureException'],
+  ]);
+  expect(await typeAt(0, 'eu-west-1')).toBe('InvalidSignatureException');
 });

@@ -10,6 +10,8 @@ export interface Forecast {
   /** Besides `default`, where it is absent. */
   readonly clusters: number;
   readonly tasks: number;
+  /** Of these, those that run as long as the run does. */
+  readonly staying: number;
   /** Calls of DescribeTasks. */
   readonly describes: number;
 }
@@ -45,6 +47,7 @@ export function forecastOf(settings: Settings, amount: 'clusters' | 'provision' 
       (amount === 'full' ? 1 : 0) +
       (runsTasks ? sequences.length : 0) +
       sum(extra.map(([clusters]) => clusters)),
+    staying: runsTasks ? world : 0,
     tasks: runsTasks ? world + sum(sequences.map(runIn)) + sum(extra.map(([, tasks]) => tasks)) : 0,
     describes: Math.ceil(plain * perCase) + (runsTasks ? looks : 0),
   };
