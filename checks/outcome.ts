@@ -74,6 +74,8 @@ export interface Exploration {
   readonly valid: { readonly asked: number; readonly answered: number };
   /** Requests without an answer. */
   readonly lost: number;
+  /** Answers that were none, because there were too many requests: these were asked again. */
+  readonly throttled: number;
   /** SHA-256 over the requests of the cases, in order: the same for the same seed on the embedded ECS. */
   readonly digest: string;
 }

@@ -99,3 +99,24 @@ test('what was made abroad is removed there; where that is refused it is said, a
   expect(ecs.counts()).toEqual(nothing);
   expect(await readdir(state)).toEqual(['00000000.jsonl']);
 });
+
+test('where an endpoint has many accounts, the journal of another one waits for whoever has its key', async () => {
+  const state = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(state, { recursive: true }));
+  const ecs = await serveEcs();
+  onTestFinished(() => ecs.close());
+  const client = new WireClient({ endpoint: ecs.url });
+  onTestFinished(() => client.close());
+  const path = join(state, '00000000.jsonl');
+  writeFileSync(path, '');
+  const about = { endpoint: ecs.url, region: client.region, nonce: '00000000', pid: 1, host: 'elsewhere' };
+  const journals = [{ ...about, account: '111122223333', path, live: false, entries: [] }];
+  await ask(client, 'CreateCluster', { clusterName: 'ecsc-00000000' });
+  const elsewhere = await clean(client, { journals, account: '999988887777', byName: false });
+  expect(elsewhere.removed).toEqual([]);
+  expect(elsewhere.left).toContain('what the run 00000000 has made: it is in the account 111122223333');
+  expect(await readdir(state)).toEqual(['00000000.jsonl']);
+  const here = await clean(client, { journals, account: '111122223333', byName: false });
+  expect(here).toEqual({ removed: ['ecsc-00000000'], left: [] });
+  expect(await readdir(state)).toEqual([]);
+});

@@ -1,10 +1,10 @@
 import { readSettings } from '../suites/read-settings.ts';
+import { clientOf } from '../suites/session.ts';
 import { clean } from '../targets/clean.ts';
 import { SettingsError, TargetUnreachable } from '../targets/errors.ts';
 import { journalFolder, readJournals } from '../targets/journal.ts';
 import { startOf, targetNamed } from '../targets/name.ts';
 import { openTarget } from '../targets/open.ts';
-import { WireClient } from '../targets/wire.ts';
 
 /** `clean`: removes what killed runs have left; exit status 3 where something is left. Throws RunError. */
 export async function cleanCommand(
@@ -13,7 +13,16 @@ export async function cleanCommand(
 ): Promise<number> {
   const settings = await readSettings({ flags, env: process.env, cwd: process.cwd() });
   if (settings.target === 'embedded') {
-    throw new SettingsError('Nothing outlives the embedded ECS.', 'Name a target: clean --target URL.');
+    throw new SettingsError(
+      'Nothing outlives the embedded ECS.',
+      'Name a target: clean --target URL, or aws.',
+    );
+  }
+  if (byName && settings.target === 'aws' && settings.yes !== true) {
+    throw new SettingsError(
+      '--by-name removes clusters at AWS that no journal here knows.',
+      'Say --yes as well, if whatever is called ecsc-… there is yours.',
+    );
   }
   if (startOf(targetNamed(settings.target, settings.presets)).kind === 'container') {
     throw new SettingsError(
@@ -22,11 +31,12 @@ export async function cleanCommand(
     );
   }
   const target = await openTarget(settings);
-  const client = new WireClient({ endpoint: target.endpoint, region: settings.region });
+  const client = clientOf(settings, target);
   try {
     const { removed, left } = await clean(client, {
       journals: readJournals(journalFolder(process.env)),
       byName,
+      ...(target.account === undefined ? {} : { account: target.account }),
     });
     for (const name of removed) console.log(`Removed: the cluster ${name}`);
     for (const what of left) console.log(`Left: ${what}`);

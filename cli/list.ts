@@ -1,6 +1,7 @@
 import { catalogueOf } from '../checks/catalogue.ts';
 import { mutants } from '../model/mutants/catalogue.ts';
 import { variants } from '../model/variants/catalogue.ts';
+import { combinations } from '../model/variants/combinations.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { casesOf, familyNames, familyOf } from '../suites/families.ts';
 import { readSettings } from '../suites/read-settings.ts';
@@ -31,7 +32,14 @@ const kinds: Readonly<Record<string, (json: boolean) => readonly Row[] | Promise
     return [...presetsWith(presets).map(json ? presetRow : presetWords), ...targetForms];
   },
   mutants: () => mutants.map(({ id, fault, killedBy }) => ({ id, fault, killedBy: [...killedBy] })),
-  variants: () => variants.map(({ id, liberty, open }) => ({ id, liberty, open })),
+  variants: () => [
+    ...variants.map(({ id, liberty, open }) => ({ id, liberty, open })),
+    ...combinations.map(({ id, variants: ids }) => ({
+      id,
+      liberty: ids.join(' and '),
+      open: 'several at once',
+    })),
+  ],
 };
 
 /** What a preset is come by: its image, command or URL. */

@@ -31,12 +31,20 @@ function runOf(done: (status: number) => void): Command {
     .option('--concurrency <n>', 'requests under way at once (default: 8)', number)
     .option(
       '--fixtures <what>',
-      'provision, full (100 tasks more), clusters, none, or a file (default: provision)',
+      'provision, full (100 tasks more), clusters, none, or a file (default: provision; at aws: none)',
     )
     .option('--settle <seconds>', 'while which an answer of before a change is no failure', number)
     .option('--wait <seconds>', 'that the target has to come to answer (default: 0 for a URL)', number)
     .option('--request-timeout <seconds>', 'until a request counts as unanswered (default: 10)', number)
-    .option('--region <region>', 'region to sign for (default: us-east-1)')
+    .option(
+      '--region <region>',
+      'region to sign for (default: us-east-1; at aws: that of your configuration)',
+    )
+    .option('--profile <profile>', 'of your AWS configuration, for --target aws')
+    .option('--yes', 'two empty clusters may be created at AWS')
+    .option('--allow-cost', 'tasks may be run at AWS, which are billed')
+    .option('--subnets <id...>', 'where tasks are run at AWS (default: the default VPC)')
+    .option('--security-groups <id...>', 'of the tasks at AWS (default: that of the VPC)')
     .option('--report <format=path...>', 'json=FILE or text=FILE')
     .option('--allow-inconclusive', 'exit 0 where no verdict was possible')
     .option('--quiet', 'no progress')
@@ -76,7 +84,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--mutant <id...>', 'with these faults (see list mutants)', [])
     .option(
       '--variant <id...>',
-      'with these liberties, which the reference leaves open (see list variants)',
+      'with these liberties, which the reference leaves open (see list variants; like-aws: as the real service behaves)',
       [],
     )
     .action(async (flags) => done(await (await import('./serve.ts')).serveCommand(flags)));
@@ -98,14 +106,30 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--target <target>', 'another target than that of the report')
     .option('--settle <seconds>', 'while which an answer of before a change is no failure', number)
     .option('--wait <seconds>', 'that the target has to come to answer (default: 0 for a URL)', number)
+    .option(
+      '--fixtures <what>',
+      'provision, full, clusters, none, or a file (default: what the finding needs)',
+    )
+    .option(
+      '--region <region>',
+      'region to sign for (default: us-east-1; at aws: that of your configuration)',
+    )
+    .option('--profile <profile>', 'of your AWS configuration, for --target aws')
+    .option('--yes', 'two empty clusters may be created at AWS')
+    .option('--allow-cost', 'tasks may be run at AWS, which are billed')
     .action(async (finding, { report, ...flags }) =>
       done(await (await import('./replay.ts')).replayCommand(finding, report, flags)),
     );
   program
     .command('clean')
     .description('remove what a killed run has left at a target')
-    .requiredOption('--target <url>', 'the target')
-    .option('--region <region>', 'region to sign for (default: us-east-1)')
+    .requiredOption('--target <target>', 'the URL of the target, or aws')
+    .option(
+      '--region <region>',
+      'region to sign for (default: us-east-1; at aws: that of your configuration)',
+    )
+    .option('--profile <profile>', 'of your AWS configuration, for --target aws')
+    .option('--yes', 'at AWS, too, what is only known by its name')
     .option('--by-name', 'also what is called like a cluster of a run, where no journal here knows it', false)
     .action(async ({ byName, ...flags }) =>
       done(await (await import('./clean.ts')).cleanCommand(flags, byName)),

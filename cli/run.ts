@@ -5,6 +5,7 @@ import { readSettings } from '../suites/read-settings.ts';
 import { checksOf, unaskableOf } from '../suites/session.ts';
 import { takeSignals } from '../suites/signals.ts';
 import { runOnVitest } from '../suites/vitest-run.ts';
+import { agreed, terminal } from './agree.ts';
 import { withLogs } from './logs.ts';
 import { asJson, isColored, outputOf, type Renderers } from './outputs.ts';
 import { progressLine } from './progress.ts';
@@ -28,7 +29,8 @@ export async function runCommand(
   showing: Showing,
 ): Promise<number> {
   const outputs = showing.report.map((flag) => outputOf(flag, renderers));
-  const settings = await readSettings({ flags, env: process.env, cwd: process.cwd() });
+  const read = await readSettings({ flags, env: process.env, cwd: process.cwd() });
+  const settings = await agreed(read, terminal);
   const abort = new AbortController();
   const restore = takeSignals(() => abort.abort());
   const progress = progressLine(showing.quiet);

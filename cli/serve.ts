@@ -2,6 +2,7 @@ import { faultsOf } from '../model/mutants/catalogue.ts';
 import { compose } from '../model/mutants/hooks.ts';
 import { serveEcs } from '../model/server.ts';
 import { liberties } from '../model/variants/catalogue.ts';
+import { expanded } from '../model/variants/combinations.ts';
 import type { EditionName } from '../specs/editions.ts';
 import { SettingsError } from '../targets/errors.ts';
 
@@ -24,7 +25,7 @@ const refuse = (kind: 'mutant' | 'variant', unknown: readonly string[]): void =>
 /** `serve`: the embedded ECS until it is interrupted. Throws SettingsError for a mutant, a variant or a port that it can't have. */
 export async function serveCommand({ port, edition, region, mutant, variant }: ServeFlags): Promise<number> {
   const { hooks, unknown } = faultsOf(mutant);
-  const { options, settle, ...taken } = liberties(variant);
+  const { options, settle, ...taken } = liberties(expanded(variant));
   refuse('mutant', unknown);
   refuse('variant', taken.unknown);
   const both = compose([hooks, options.hooks ?? {}]);

@@ -26,6 +26,10 @@ export interface EcsOptions {
   readonly credentials?: Credentials;
   readonly hooks?: Hooks;
   readonly liberties?: Liberties;
+  /** Milliseconds that a signature may be older than the clock, or newer; left out, its age does not count. */
+  readonly skewMs?: number;
+  /** A request that is signed for another region than `region` is refused. */
+  readonly oneRegion?: true;
   /** A key of 12 digits is the account of what it signs. */
   readonly accountByKey?: true;
   /** Stands before the service: answers in its place, or changes what comes in or goes out. */
@@ -68,6 +72,10 @@ export function openEcs(options: EcsOptions = {}): EcsFront {
   };
   const { seed = 0, clock = Date.now, hooks = {} } = options;
   const credentials = options.credentials ?? { accessKeyId: 'test', secretAccessKey: 'test' };
+  const strictness = {
+    ...(options.skewMs === undefined ? {} : { skewMs: options.skewMs }),
+    ...(options.oneRegion === undefined ? {} : { onlyRegion: settings.region }),
+  };
   const pasts = new Map<string, Past>();
 
   const perform = async (request: SignedRequest): Promise<Json> => {
@@ -76,7 +84,7 @@ export function openEcs(options: EcsOptions = {}): EcsFront {
     if (method !== 'POST' && hooks.methods?.includes(method) !== true) {
       throw new ServiceFault('UnknownOperationException', '', 404);
     }
-    if (hooks.verifies !== false) await verify(request, credentials);
+    if (hooks.verifies !== false) await verify(request, { credentials, now: clock(), ...strictness });
     const target = headers['x-amz-target'] ?? '';
     const named = target.startsWith(prefix) ? target.slice(prefix.length) : '';
     const operation = operations.get(named) ?? operations.get(hooks.operates?.(named) ?? '');

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { largestBody, openEcs, type EcsFront, type EcsOptions, type WireAnswer } from './front.ts';
+import { pausesOf } from './pauses.ts';
 
 export interface ServeOptions extends EcsOptions {
   /** 0, the default, for one of the system's choice. */
@@ -80,13 +81,6 @@ function headersOf(request: IncomingMessage): Readonly<Record<string, string>> {
       Array.isArray(value) ? value.join(',') : (value ?? ''),
     ]),
   );
-}
-
-/** Steps of the golden ratio lie evenly, and no two neighbours near each other. */
-function* pausesOf(slowness: ServeOptions['slowness']): Generator<number, void> {
-  if (slowness === undefined) return;
-  const [from, to] = slowness;
-  for (let n = 1; ; n += 1) yield from + ((n * 0.618_033_988_75) % 1) * (to - from);
 }
 
 function send(response: ServerResponse, { status, headers, body }: WireAnswer, options: ServeOptions): void {

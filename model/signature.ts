@@ -28,11 +28,21 @@ export const regionOf = ({ authorization = '' }: Readonly<Record<string, string>
 export const keyOf = ({ authorization = '' }: Readonly<Record<string, string>>): string | undefined =>
   form.exec(authorization)?.[1];
 
-/**
- * Verifies a Signature V4 by signing the same headers again. Throws what the service answers. The age of a signature is
- * not judged: the clock of the embedded ECS is injectable.
- */
-export async function verify(request: SignedRequest, credentials: Credentials): Promise<void> {
+export interface Verifying {
+  readonly credentials: Credentials;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** Milliseconds that a signature may be older, or newer; left out, its age does not count. */
+  readonly skewMs?: number;
+  /** Left out, a request may be signed for any region. */
+  readonly onlyRegion?: string;
+}
+
+/** Verifies a Signature V4 by signing the same headers again. Throws what the service answers. */
+export async function verify(
+  request: SignedRequest,
+  { credentials, now, skewMs = Infinity, onlyRegion }: Verifying,
+): Promise<void> {
   const { authorization } = request.headers;
   if (authorization === undefined) {
     throw new ServiceFault('MissingAuthenticationTokenException', 'Missing Authentication Token');
@@ -54,6 +64,19 @@ export async function verify(request: SignedRequest, credentials: Credentials): 
       'The security token included in the request is invalid.',
     );
   }
+  if (onlyRegion !== undefined && region !== onlyRegion) {
+    throw new ServiceFault(
+      'InvalidSignatureException',
+      `Credential should be scoped to a valid region, not '${region}'.`,
+    );
+  }
+  const ahead = timeOf(date).getTime() - now;
+  if (Math.abs(ahead) > skewMs) {
+    throw new ServiceFault(
+      'InvalidSignatureException',
+      `${ahead < 0 ? 'Signature expired' : 'Signature not yet current'}: ${date} is ${ahead < 0 ? 'earlier' : 'later'} than allowed.`,
+    );
+  }
   const names = signedHeaders.split(';');
   const claimed = request.headers['x-amz-content-sha256'];
   const honest = claimed === undefined || claimed === createHash('sha256').update(request.body).digest('hex');
@@ -66,6 +89,9 @@ export async function verify(request: SignedRequest, credentials: Credentials): 
     );
   }
 }
+
+const timeOf = (date: string): Date =>
+  new Date(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
 
 const signatureIn = (authorization: string): string => authorization.slice(-64);
 
@@ -93,7 +119,6 @@ async function signAgain(request: SignedRequest, scope: Scope): Promise<string |
     names.flatMap((name) => (request.headers[name] === undefined ? [] : [[name, request.headers[name]]])),
   );
   const url = new URL(request.url, 'http://localhost');
-  const time = date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z');
   const signed = await signer
     .sign(
       {
@@ -105,7 +130,7 @@ async function signAgain(request: SignedRequest, scope: Scope): Promise<string |
         headers,
         body: request.body,
       },
-      { signingDate: new Date(time), signableHeaders: new Set(names) },
+      { signingDate: timeOf(date), signableHeaders: new Set(names) },
     )
     .catch(() => undefined);
   return signed?.headers['authorization'];

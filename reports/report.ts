@@ -18,6 +18,8 @@ export interface Results {
   readonly shortfalls: readonly string[];
   readonly world: WorldMade;
   readonly leftBehind: readonly string[];
+  /** Of the calls that made and removed the world. */
+  readonly throttled: number;
   /** A run that was cut short says nothing of the target as a whole. */
   readonly interrupted: boolean;
   readonly durationMs: number;
@@ -104,7 +106,7 @@ export function reportOf(results: Results, context: ReportContext) {
       return { id, clauses: named, claim, status, applicable, ...because };
     });
   const findings = merged.map((finding) => told(finding, context));
-  const sum = (of: 'cases' | 'requests' | 'positives' | 'lost'): number =>
+  const sum = (of: 'cases' | 'requests' | 'positives' | 'lost' | 'throttled'): number =>
     explorations.reduce((total, one) => total + one[of], 0);
   const states = statesOf(checks, findings, explorations, context.edition);
   return {
@@ -121,6 +123,7 @@ export function reportOf(results: Results, context: ReportContext) {
       cases: sum('cases'),
       requests: sum('requests'),
       lost: sum('lost'),
+      throttled: sum('throttled') + results.throttled,
       findings: findings.filter(({ level }) => level === 'failure').length,
       warnings: findings.filter(({ level }) => level === 'warning').length,
     },

@@ -132,6 +132,7 @@ function closing({
     `${held} of ${held + broken} clauses exercised held; ${unexercised - untestable} were not exercised, ` +
       `${untestable} can't be tested from outside, ${open} are open`,
     `${seen.length} of ${seen.length + unseen.length} members of an answer were seen`,
+    ...(totals.throttled === 0 ? [] : [`${totals.throttled} requests were throttled, and asked again`]),
     `${passed} of ${checks.length} checks passed, ${totals.findings} deviations, ${totals.warnings} warnings; ` +
       `${totals.cases} cases, ${totals.requests} requests, ${totals.lost} unanswered, ${(durationMs / 1000).toFixed(1)} s`,
   ];

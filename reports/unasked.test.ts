@@ -8,6 +8,7 @@ const results: Results = {
   shortfalls: [],
   world: { tasks: 0 },
   leftBehind: [],
+  throttled: 0,
   interrupted: false,
   durationMs: 0,
 };

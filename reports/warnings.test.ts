@@ -13,6 +13,7 @@ const explored = (suite: string, asked: number, answered: number): Exploration =
   positives: answered,
   valid: { asked, answered },
   lost: 0,
+  throttled: 0,
   digest: '',
 });
 

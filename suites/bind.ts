@@ -2,6 +2,7 @@ import type { Asked } from '../checks/verdict.ts';
 import type { DescribeTasksRequest } from '../generators/generated/current.ts';
 import type { AbroadKind, Slot, World, WorldCluster, WorldTask } from '../targets/world.ts';
 import { anUnknownId, type Element, type SymbolicCase } from './case.ts';
+import { inWorld, slotOf } from './in-world.ts';
 import { oddClusterOf } from './odd-clusters.ts';
 import { openForms, spoil } from './spoils.ts';
 import { unknownArn, unknownId } from './unknown-ids.ts';
@@ -58,8 +59,6 @@ function bindElement(element: Element, world: World, at: Slot): Asked | undefine
   };
 }
 
-const slotOf = ({ cluster }: SymbolicCase): Slot => (cluster.kind === 'omitted' ? 0 : cluster.slot);
-
 function clusterIn(
   { cluster }: SymbolicCase,
   host: WorldCluster | null,
@@ -83,7 +82,8 @@ function wayOf({ elements, besides, wire, auth, broke }: SymbolicCase): string |
 }
 
 /** Names the roles of a case by what stands for them in this world; nothing where the world lacks one of them. */
-export function bind(symbolic: SymbolicCase, world: World): BoundCase | undefined {
+export function bind(given: SymbolicCase, world: World): BoundCase | undefined {
+  const symbolic = inWorld(given, world);
   if (symbolic.steps !== undefined) return { input: { steps: symbolic.steps }, hosted: false };
   if (symbolic.drawn !== undefined) return { input: symbolic.drawn, hosted: false, way: 'drawn' };
   const at = slotOf(symbolic);

@@ -4,6 +4,7 @@ import { ask } from '../targets/ask.ts';
 import { parseBody, type Exchange } from '../targets/exchange.ts';
 import { runTasks } from '../targets/launch.ts';
 import type { WireClient } from '../targets/wire.ts';
+import { tagsOf } from '../targets/world.ts';
 import type { Asker } from './asker.ts';
 
 const tries = 60;
@@ -26,13 +27,13 @@ export async function createdAgain(client: WireClient, asker: Asker): Promise<Tr
     return false;
   };
   try {
-    await ask(client, 'CreateCluster', { clusterName: cluster });
+    await ask(client, 'CreateCluster', { clusterName: cluster, ...tagsOf(world) });
     const [task] = await runTasks(client, world, { cluster, count: 1 });
     if (task === undefined) return undefined;
     const before = await found(asker, { cluster, tasks: [task.id] }, task.arn);
     await ask(client, 'StopTask', { cluster, task: task.arn, reason: 'stopped by ecs-conformance' });
     if (!(await gone())) return undefined;
-    await ask(client, 'CreateCluster', { clusterName: cluster });
+    await ask(client, 'CreateCluster', { clusterName: cluster, ...tagsOf(world) });
     const again = await asker.describe({ cluster, tasks: [task.id] });
     const exchange = finds(again, task.arn) ? await later(asker, { cluster, tasks: [task.id] }) : again;
     const read = 'response' in exchange ? { body: parseBody(exchange.response.body) } : {};

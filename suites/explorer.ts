@@ -120,6 +120,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
       answered: answered.filter((trial) => isValid(trial) && succeeded(trial)).length,
     },
     lost: answered.filter(({ exchange }) => statusOf(exchange) === undefined).length,
+    throttled: client.throttled,
     digest: digestOf(cases, asker),
   };
 }

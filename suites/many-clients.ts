@@ -6,7 +6,7 @@ import { list, text } from '../targets/ask.ts';
 import { parseBody, type Exchange } from '../targets/exchange.ts';
 import { removeMade } from '../targets/remove.ts';
 import type { WireClient } from '../targets/wire.ts';
-import { runTaskInput } from '../targets/world.ts';
+import { runTaskInput, tagsOf } from '../targets/world.ts';
 import type { Asker } from './asker.ts';
 
 const readers = 16;
@@ -14,6 +14,9 @@ const mostReads = 400;
 /** Of a reader after each answer, and of a writer after each change. */
 const readPauseMs = 20;
 const pauseMs = 120;
+
+/** A cluster that nobody knows yet would be all that is told. */
+const knownAtSiteMs = 10_000;
 
 interface Live {
   readonly arn: string;
@@ -33,9 +36,10 @@ const idOf = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
 
 /** Tasks are run and stopped in two clusters while many clients describe them. */
 export async function manyClients(client: WireClient, asker: Asker): Promise<Trial | undefined> {
-  const { launch, nonce, settle } = asker.world;
+  const { launch, nonce, settle, site } = asker.world;
   if (launch === null) return undefined;
   const clusters = [`ecsc-${nonce}-a`, `ecsc-${nonce}-b`];
+  const tags = tagsOf(asker.world);
   const tasks: Live[] = [];
   const changes: Change[] = [];
   const reads: { readonly read: Read; readonly exchange: Exchange }[] = [];
@@ -47,7 +51,7 @@ export async function manyClients(client: WireClient, asker: Asker): Promise<Tri
     return succeeded ? answer : undefined;
   };
   const start = async (cluster: string): Promise<void> => {
-    const answer = await call('RunTask', runTaskInput(launch, cluster, 1));
+    const answer = await call('RunTask', runTaskInput(launch, cluster, 1, tags));
     const body = answer?.body?.ok === true && isObject(answer.body.value) ? answer.body.value : {};
     const arn = text(list(body['tasks'])[0], 'taskArn');
     if (answer === undefined || arn === undefined) return;
@@ -82,10 +86,11 @@ export async function manyClients(client: WireClient, asker: Asker): Promise<Tri
   };
   try {
     for (const cluster of clusters) {
-      if ((await call('CreateCluster', { clusterName: cluster })) === undefined) return undefined;
+      if ((await call('CreateCluster', { clusterName: cluster, ...tags })) === undefined) return undefined;
       await start(cluster);
     }
     if (tasks.length < clusters.length) return undefined;
+    if (site !== undefined) await client.clock.wait(Math.min(settle * 1000, knownAtSiteMs));
     // While nobody else asks: what is found by one, and by none of many, was lost among them.
     for (const cluster of clusters) await look(cluster);
     const writers = Promise.all(clusters.map(writer)).finally(() => {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { readSettings } from './read-settings.ts';
 
 async function folder(files: Readonly<Record<string, string>> = {}): Promise<string> {
@@ -62,4 +62,34 @@ test('a wrong variable, a suite or a check that nobody has', async () => {
   await expect(readSettings({ flags: { checks: ['x', 'y'] }, env: {}, cwd })).rejects.toThrow(
     'No check is called x or y.',
   );
+});
+
+test('at AWS the region is that of the user’s configuration, unless one is given', async () => {
+  vi.stubEnv('AWS_REGION', 'eu-north-1');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const cwd = await folder();
+  const regionOf = async (flags: object): Promise<string> =>
+    (await readSettings({ flags: { ...flags }, env: {}, cwd })).region;
+  expect(await regionOf({ target: 'aws' })).toBe('eu-north-1');
+  expect(await regionOf({ target: 'aws', region: 'eu-west-1' })).toBe('eu-west-1');
+  expect(await regionOf({})).toBe('us-east-1');
+});
+
+test('a flag or a variable agrees to what is made at AWS; a file can’t', async () => {
+  const env = {
+    ECS_CONFORMANCE_ALLOW_COST: 'true',
+    ECS_CONFORMANCE_YES: 'false',
+    ECS_CONFORMANCE_SUBNETS: 'a,b',
+  };
+  const cwd = await folder();
+  expect(await readSettings({ flags: { yes: true }, env, cwd })).toMatchObject({
+    ...{ allowCost: true, yes: true, subnets: ['a', 'b'] },
+  });
+  await expect(readSettings({ flags: {}, env: { ECS_CONFORMANCE_YES: 'sure' }, cwd })).rejects.toThrow(
+    'the environment, /yes: must be boolean',
+  );
+  for (const name of ['yes', 'allowCost']) {
+    const there = await folder({ 'ecs-conformance.config.json': JSON.stringify({ [name]: true }) });
+    await expect(readSettings({ flags: {}, env: {}, cwd: there })).rejects.toThrow('nobody agrees in a file');
+  }
 });

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { awsRegion } from '../targets/aws-sdk.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { readFixtures } from '../targets/fixtures-file.ts';
 import { presetNamed } from '../targets/name.ts';
@@ -51,7 +52,13 @@ async function fromFile(cwd: string): Promise<Partial<Settings>> {
       'A configuration file exports an object by default, or is a JSON object.',
     );
   }
-  return checked(given, path);
+  const settings = checked(given, path);
+  const agreed = (['yes', 'allowCost'] as const).find((name) => settings[name] !== undefined);
+  if (agreed === undefined) return settings;
+  throw new SettingsError(
+    `${path}, /${agreed}: nobody agrees in a file to what every run will make at AWS.`,
+    'Say --yes or --allow-cost where it is meant, or set ECS_CONFORMANCE_YES or …_ALLOW_COST there.',
+  );
 }
 
 /** ECS_CONFORMANCE_TARGET, …_REQUEST_TIMEOUT: lists are separated by commas. */
@@ -65,6 +72,8 @@ function fromEnvironment(env: NodeJS.ProcessEnv): Partial<Settings> {
     if (text === undefined || text === '') continue;
     const number = Number(text);
     if (schema.type === 'array') given[name] = text.split(',');
+    else if (schema.type === 'boolean')
+      given[name] = text === 'true' ? true : text === 'false' ? false : text;
     else if (schema.type === 'string' || Number.isNaN(number)) given[name] = text;
     else given[name] = number;
   }
@@ -87,9 +96,12 @@ export async function readSettings({ flags, env, cwd }: Sources): Promise<Settin
   };
   const { fixtures } = given;
   // A fixtures file says where its tasks are.
-  const there = fixtures === undefined || isAmount(fixtures) ? {} : { region: readFixtures(fixtures).region };
+  const there: Pick<Partial<Settings>, 'region'> = fixtures === undefined || isAmount(fixtures)
+    ? {}
+    : { region: readFixtures(fixtures).region };
   const target = given.target ?? 'embedded';
   const preset = presetNamed(target, given.presets);
+  const { region = there.region ?? preset?.region ?? (await usualRegion(given)) } = given;
   const settings: Settings = {
     target,
     edition: 'current',
@@ -100,14 +112,17 @@ export async function readSettings({ flags, env, cwd }: Sources): Promise<Settin
     seed: randomInt(2 ** 31),
     concurrency: 8,
     requestTimeout: 10,
-    region: preset?.region ?? 'us-east-1',
-    ...there,
     ...given,
+    region,
   };
   if (suitesOf(settings).length === 0) throw nothingChosen('suite', settings.suites, 'list suites');
   if (checksOf(settings).length === 0) throw nothingChosen('check', settings.checks, 'list checks');
   return settings;
 }
+
+/** At AWS that of the user's own configuration. */
+const usualRegion = async ({ target, profile }: Partial<Settings>): Promise<string> =>
+  target === 'aws' ? awsRegion(profile === undefined ? {} : { profile }) : 'us-east-1';
 
 const nothingChosen = (what: string, globs: readonly string[], list: string): SettingsError =>
   new SettingsError(

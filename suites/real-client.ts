@@ -77,5 +77,14 @@ export async function realClient(client: WireClient, asker: Asker): Promise<Tria
         : ended,
     );
   }
-  return { exchange: last, hosted: false, way: 'real-client', sdk: { readings, waited }, steps: exchanges };
+  // Without a cluster of its own the first answer is an error, and judged as one.
+  const refused = 'response' in last && last.response.status >= 400;
+  return {
+    exchange: last,
+    ...(refused ? { body: parseBody(last.response.body) } : {}),
+    hosted: false,
+    way: 'real-client',
+    sdk: { readings, waited },
+    steps: exchanges,
+  };
 }

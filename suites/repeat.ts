@@ -3,10 +3,11 @@ import type { Slot, World } from '../targets/world.ts';
 import { reformed } from './asker.ts';
 import { bind } from './bind.ts';
 import type { SymbolicCase } from './case.ts';
+import { inWorld } from './in-world.ts';
 import { otherWay } from './relations.ts';
 import { linesAbroad, type StandIn } from './repeat-abroad.ts';
 import { repeatSteps } from './repeat-steps.ts';
-import { create, opening, register, runner, signed, startTask, stopTask, user } from './shell-steps.ts';
+import { create, opening, register, runner, signed, startTask, stopTask, userAt } from './shell-steps.ts';
 import { quoted, quotedBytes, shellSpoils } from './shell-texts.ts';
 import { openForms, spoils } from './spoils.ts';
 import { standIns } from './stand-ins.ts';
@@ -53,10 +54,11 @@ const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 /** The script; and the same with the AWS CLI asking, where the CLI can send such a request. */
 export function repeatCase(
-  symbolic: SymbolicCase,
+  given: SymbolicCase,
   client: WireClient,
   real: World,
 ): { readonly curl: string; readonly awsCli?: string } {
+  const symbolic = inWorld(given, real);
   if (symbolic.steps !== undefined) return { curl: repeatSteps(symbolic.steps, client, real) };
   // What the user has named is there still.
   const world = real.given === true ? real : standIns(real);
@@ -120,7 +122,7 @@ function commandOf(
   const names = Object.keys({ ...usual.headers, ...headers });
   return [
     `curl -sS -i -X ${method} ${quoted(new URL(path, client.endpoint).href)}`,
-    authOf(auth, region),
+    authOf(auth, region, client),
     ...names.map(
       (name) => `-H ${quoted(headers[name] === undefined ? `${name}:` : `${name}: ${headers[name]}`)}`,
     ),
@@ -133,10 +135,10 @@ function commandOf(
 const regionFor = (broke: SymbolicCase['broke'], { region }: WireClient): string =>
   broke === 'region' ? anotherRegion(region) : region;
 
-function authOf(auth: Auth | undefined, region: string): string {
+function authOf(auth: Auth | undefined, region: string, client: WireClient): string {
   switch (auth) {
     case undefined:
-      return `${signed(region)} ${user}`;
+      return `${signed(region)} ${userAt(client)}`;
     case 'unsigned':
       return '';
     case 'garbage':

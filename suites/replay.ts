@@ -1,11 +1,11 @@
 import { isObject } from '../specs/json.ts';
 import type { Trial } from '../checks/verdict.ts';
-import { WireClient } from '../targets/wire.ts';
+import type { WireClient } from '../targets/wire.ts';
 import { Asker } from './asker.ts';
 import { needsFullWorld, type SymbolicCase } from './case.ts';
 import { besideDefault } from './reduce.ts';
 import { probes } from './probes.ts';
-import { checksOf, openSession } from './session.ts';
+import { checksOf, clientOf, openSession } from './session.ts';
 import type { Settings } from './settings.ts';
 import { failureOf, verdictOf } from './tally.ts';
 
@@ -23,12 +23,7 @@ export type Replay = 'still there' | 'gone' | 'cannot tell';
 /** Makes an equivalent world, asks again twice, and removes the world. Throws RunError where nothing is reached. */
 export async function replay(settings: Settings, classes: readonly Replayed[]): Promise<readonly Replay[]> {
   const session = await openSession({ ...settings, ...fixturesFor(settings, classes) });
-  const { endpoint } = session.data.target;
-  const client = new WireClient({
-    endpoint,
-    region: settings.region,
-    requestTimeout: settings.requestTimeout * 1000,
-  });
+  const client = clientOf(settings, session.data.target);
   const asker = new Asker(client, session.data.world);
   const results: Replay[] = [];
   try {

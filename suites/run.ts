@@ -10,6 +10,8 @@ export interface RunResult {
   readonly errors: readonly string[];
   /** What could not be removed, in the target's own words. */
   readonly leftBehind: readonly string[];
+  /** Of the calls that made and removed the world, how many were throttled: those of the suites are with each of them. */
+  readonly throttled: number;
   readonly durationMs: number;
   /** The end of what the target wrote, where it was started for the run. */
   readonly logs?: string;
@@ -40,6 +42,7 @@ export async function run(settings: Settings, watching: Watching = {}, target?: 
     explorations,
     errors: [],
     leftBehind,
+    throttled: session.throttled(),
     durationMs,
     ...(logs === undefined ? {} : { logs }),
   };

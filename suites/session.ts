@@ -4,11 +4,12 @@ import { catalogueOf } from '../checks/catalogue.ts';
 import type { Exploration } from '../checks/outcome.ts';
 import type { Check } from '../checks/verdict.ts';
 import { removeAbroad } from '../targets/abroad.ts';
+import { awsLink } from '../targets/aws-sdk.ts';
 import { removeStrays } from '../targets/clean.ts';
 import { readFixtures, worldOf, type Fixtures } from '../targets/fixtures-file.ts';
 import { journalFolder, openJournal } from '../targets/journal.ts';
 import { isAmount, provision } from '../targets/provision.ts';
-import { patienceOf, removableOf, removeMade } from '../targets/remove.ts';
+import { keptOf, patienceOf, removableOf, removeMade } from '../targets/remove.ts';
 import { presetNamed } from '../targets/name.ts';
 import { openTarget } from '../targets/open.ts';
 import type { Unaskable } from '../targets/presets.ts';
@@ -31,6 +32,8 @@ export interface Session {
   readonly data: SessionData;
   /** What the target has written so far, where it was started for the run. */
   logs(): string | undefined;
+  /** How many of its own calls were throttled so far. */
+  throttled(): number;
   /** Removes the world, and gives what could not be removed, in the target's own words. */
   close(): Promise<readonly string[]>;
 }
@@ -72,6 +75,7 @@ async function sessionAt(
       : openJournal(journalFolder(process.env), {
           endpoint: target.endpoint,
           region: settings.region,
+          ...(target.account === undefined ? {} : { account: target.account }),
           nonce,
         });
   const cannot = unaskableOf(settings);
@@ -81,16 +85,21 @@ async function sessionAt(
           nonce,
           settle: target.settle,
           cannot,
-          amount: isAmount(fixtures) ? fixtures : target.tasksFree ? 'full' : 'provision',
+          amount: isAmount(fixtures)
+            ? fixtures
+            : (target.amount ?? (target.tasksFree ? 'full' : 'provision')),
+          ...(target.site === undefined ? {} : { site: target.site }),
           ...(journal === undefined ? {} : { journal }),
           ...(signal === undefined ? {} : { signal }),
         })
-      : worldOf(given, nonce);
+      : // What is there moves by itself, and at a site that takes its time to be known.
+        { ...worldOf(given, nonce), ...(target.site === undefined ? {} : { settle: target.settle }) };
   const world: World = cannot.length === 0 ? made : { ...made, cannot };
   await client.clock.wait(target.rest * 1000);
   return {
     data: { settings, target: { name: target.name, endpoint: target.endpoint }, world },
     logs: () => target.logs?.(),
+    throttled: () => client.throttled,
     close: async () => {
       if (target.forgets) {
         await client.close();
@@ -109,15 +118,26 @@ async function sessionAt(
       if (left.length === 0) journal?.discard();
       await client.close();
       await target.close();
-      return left;
+      return [...left, ...keptOf(world)];
     },
   };
 }
 
-const clientOf = (
-  { region, requestTimeout }: Settings,
-  { endpoint, link }: Pick<Target, 'endpoint' | 'link'>,
-): WireClient => new WireClient({ ...link, endpoint, region, requestTimeout: requestTimeout * 1000 });
+/** A client for a target. `link`: what lies between, where it was not made by `linkOf`. */
+export const clientOf = (
+  settings: Pick<Settings, 'target' | 'profile' | 'region' | 'requestTimeout'>,
+  { endpoint, link = linkOf(settings) }: Pick<Target, 'endpoint' | 'link'>,
+): WireClient => {
+  const { region, requestTimeout } = settings;
+  return new WireClient({ ...link, endpoint, region, requestTimeout: requestTimeout * 1000 });
+};
+
+/**
+ * What a client needs besides an address, made of settings alone: no credential goes from one thread to another. What may be
+ * sent at once, the thread that made the world has sent.
+ */
+const linkOf = ({ target, profile }: Pick<Settings, 'target' | 'profile'>): Link =>
+  target === 'aws' ? awsLink(profile === undefined ? {} : { profile }, true) : {};
 
 const chosen = (globs: readonly string[]): ((name: string) => boolean) =>
   globs.length === 0 ? () => true : picomatch([...globs]);
@@ -151,9 +171,9 @@ export async function exploreIn(
   { settings, target, world }: SessionData,
   name: FamilyName,
   watching: Watching = {},
-  link: Link = {},
+  link?: Link,
 ): Promise<Exploration> {
-  const client = clientOf(settings, { ...target, link });
+  const client = clientOf(settings, { ...target, ...(link === undefined ? {} : { link }) });
   const { seed, runs, concurrency, edition } = settings;
   const options = {
     edition,

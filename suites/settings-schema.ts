@@ -3,6 +3,7 @@ import { editions } from '../specs/editions.ts';
 import { ownPresetsSchema } from '../targets/own-presets.ts';
 
 const count = (minimum: number) => ({ type: 'integer', minimum }) as const;
+const texts = { type: 'array', items: { type: 'string', minLength: 1 } } as const;
 const globs = { type: 'array', items: { type: 'string' } } as const;
 
 /** JSON Schema of a configuration file; flags and the environment are read by it, too. */
@@ -20,6 +21,11 @@ export const settingsSchema = {
     requestTimeout: count(1),
     region: { type: 'string', minLength: 1 },
     fixtures: { type: 'string', minLength: 1 },
+    profile: { type: 'string', minLength: 1 },
+    yes: { type: 'boolean' },
+    allowCost: { type: 'boolean' },
+    subnets: texts,
+    securityGroups: texts,
     settle: { type: 'number', minimum: 0 },
     wait: { type: 'number', minimum: 0 },
     presets: ownPresetsSchema,

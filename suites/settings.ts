@@ -27,4 +27,13 @@ export interface Settings {
   readonly settle?: number;
   /** Seconds that the target has to come to answer; left out, its own default. */
   readonly wait?: number;
+  /** Of the AWS configuration, for the target `aws`. */
+  readonly profile?: string;
+  /** Two empty clusters may be made at AWS. */
+  readonly yes?: boolean;
+  /** Tasks may be run at AWS, which are billed. */
+  readonly allowCost?: boolean;
+  /** Where tasks are run at AWS; left out, in the default VPC. */
+  readonly subnets?: readonly string[];
+  readonly securityGroups?: readonly string[];
 }

@@ -1,4 +1,5 @@
 import { anotherAccount } from '../targets/abroad.ts';
+import { isAwsHost } from '../targets/aws-domains.ts';
 import { isFound } from '../targets/launch.ts';
 import type { WireClient } from '../targets/wire.ts';
 import {
@@ -13,28 +14,36 @@ import { nonce } from './stand-ins.ts';
 
 // The steps of a script for a POSIX shell that makes at a target what a request is about.
 
-export const user = `--user "\${AWS_ACCESS_KEY_ID:-test}:\${AWS_SECRET_ACCESS_KEY:-test}"`;
+const user = `--user "\${AWS_ACCESS_KEY_ID:-test}:\${AWS_SECRET_ACCESS_KEY:-test}"`;
+/** Temporary credentials come with a token: AWS asks for it. */
+export const userAt = ({ endpoint }: WireClient): string =>
+  isAwsHost(endpoint.hostname)
+    ? `${user} \${AWS_SESSION_TOKEN:+-H "x-amz-security-token: $AWS_SESSION_TOKEN"}`
+    : user;
 export const signed = (region: string, service = 'ecs'): string =>
   `--aws-sigv4 ${quoted(`aws:amz:${region}:${service}`)}`;
 
 /** How a script asks: by a function of the shell, with the user that it signs for. */
 export interface Door {
   readonly name: string;
-  readonly user: string;
+  /** Left out, the user of the target. */
+  readonly user?: string;
 }
 
-const home: Door = { name: 'ecs', user };
+const home = { name: 'ecs' };
 
 /** The way to a region or an account that is not the one of the run. */
 export const doorTo = (kind: AbroadKind): Door => ({
   name: `ecs_${kind}`,
-  user: kind === 'region' ? user : `--user '${anotherAccount.accessKeyId}:${anotherAccount.secretAccessKey}'`,
+  ...(kind === 'region'
+    ? {}
+    : { user: `--user '${anotherAccount.accessKeyId}:${anotherAccount.secretAccessKey}'` }),
 });
 
 /** Defines `ecs OPERATION INPUT [-i]`; with `-i` it prints the status and the headers, too. */
-export const opening = ({ endpoint, region }: WireClient, door = home): string =>
+export const opening = (client: WireClient, door: Door = home): string =>
   [
-    `${door.name}() { curl -sS ${quoted(endpoint.href)} ${signed(region)} ${door.user}`,
+    `${door.name}() { curl -sS ${quoted(client.endpoint.href)} ${signed(client.region)} ${door.user ?? userAt(client)}`,
     `-H 'content-type: application/x-amz-json-1.1'`,
     `-H "x-amz-target: AmazonEC2ContainerServiceV20141113.$1" --data-binary "$2" $3; }`,
   ].join(' ');
@@ -43,8 +52,8 @@ export const opening = ({ endpoint, region }: WireClient, door = home): string =
 export const step = (operation: string, input: object, door = home): string =>
   `${door.name} ${operation} ${quoted(JSON.stringify(input))} >/dev/null`;
 
-export const register = ({ launch }: World, door = home): string =>
-  step('RegisterTaskDefinition', taskDefinitionInput(`ecsc-${nonce}`, launch?.type ?? 'FARGATE'), door);
+export const register = ({ launch, site }: World, door = home): string =>
+  step('RegisterTaskDefinition', taskDefinitionInput(`ecsc-${nonce}`, launch?.type ?? 'FARGATE', site), door);
 
 export const create = (clusterName: string): string => step('CreateCluster', { clusterName });
 
@@ -61,7 +70,7 @@ interface Runner {
 /** Defines `run CLUSTER`, which starts a task, as those of the world were started, and prints its ARN. */
 export function runner(
   client: WireClient,
-  { launch, clusters }: World,
+  { launch, clusters, site }: World,
   { name, rich, more = {}, door = home }: Runner = { name: 'run', rich: true },
 ): string {
   const [task] = clusters.flatMap((cluster) => cluster?.tasks ?? []);
@@ -72,7 +81,7 @@ export function runner(
     ...more,
   };
   const { type, network } = launch ?? { type: 'FARGATE', network: madeUpNetwork };
-  const found = type === 'FARGATE' && isFound(network);
+  const found = type === 'FARGATE' && site === undefined && isFound(network);
   const where = found ? { subnets: ['@subnet'], securityGroups: ['@group'] } : network;
   const like = { type, taskDefinition: `ecsc-${nonce}`, network: where };
   const input = quoted(JSON.stringify(runTaskInput(like, '@cluster', 1, extras)))
@@ -86,8 +95,8 @@ export function runner(
 }
 
 /** Looks up a subnet and a security group: their ids are others wherever the script is run. */
-const networkOf = ({ endpoint, region }: WireClient, door: Door): readonly string[] => [
-  `ec2() { curl -sS ${quoted(endpoint.href)} ${signed(region, 'ec2')} ${door.user} -d "Action=$1&Version=2016-11-15"; }`,
+const networkOf = (client: WireClient, door: Door): readonly string[] => [
+  `ec2() { curl -sS ${quoted(client.endpoint.href)} ${signed(client.region, 'ec2')} ${door.user ?? userAt(client)} -d "Action=$1&Version=2016-11-15"; }`,
   `subnet=$(ec2 DescribeSubnets | grep -o 'subnet-[0-9a-f]*' | head -n 1)`,
   `group=$(ec2 DescribeSecurityGroups | grep -o 'sg-[0-9a-f]*' | head -n 1)`,
 ];

@@ -39,7 +39,7 @@ test('each variant has an id of its own, and warns by checks of observed clauses
 
 test('liberties are taken together: hooks one after the other, the longest settling time', () => {
   const { options, settle, warns, skipsAuth, sockets, unknown } = liberties([
-    ...['ids-older', 'account-by-key', 'settles-soon', 'settles-slowly', 'answers-slow'],
+    ...['ids-older', 'account-by-key', 'settles-soon', 'settles-slowly', 'connections-closed'],
     ...['order-reversed', 'failures-detailed', 'nobody'],
   ]);
   expect(options).toMatchObject({ accountByKey: true, liberties: { idForm: 'uuid', arnForm: 'legacy' } });

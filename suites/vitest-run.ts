@@ -30,6 +30,7 @@ export async function runOnVitest(settings: Settings, watching: Watching = {}): 
     data: session.data,
     ...explored,
     leftBehind,
+    throttled: session.throttled(),
     durationMs,
     ...(logs === undefined ? {} : { logs }),
   };

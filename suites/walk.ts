@@ -2,7 +2,7 @@ import type { Answered, Asked, Trial } from '../checks/verdict.ts';
 import { errorTypeIn, parseBody, type Exchange } from '../targets/exchange.ts';
 import { isObject } from '../specs/json.ts';
 import { hadEnded, list, text } from '../targets/ask.ts';
-import { runTaskInput, extrasOf, factsOf, type TaskFacts, type World } from '../targets/world.ts';
+import { runTaskInput, extrasOf, factsOf, tagsOf, type TaskFacts, type World } from '../targets/world.ts';
 import type { WireClient } from '../targets/wire.ts';
 import type { Step } from './steps.ts';
 
@@ -50,7 +50,8 @@ export class Walk {
   async take(steps: readonly Step[], signal?: AbortSignal): Promise<readonly Trial[]> {
     const trials: Trial[] = [];
     try {
-      if (!(await this.#did('CreateCluster', { clusterName: this.#cluster }))) return [];
+      if (!(await this.#did('CreateCluster', { clusterName: this.#cluster, ...tagsOf(this.#world) })))
+        return [];
       for (const step of steps) {
         if (signal?.aborted === true) return [];
         const trial = await this.#step(step);
@@ -111,6 +112,7 @@ export class Walk {
     const wished = Math.min(count, mostTasks - this.#tasks.length);
     if (launch === null || wished < 1) return;
     const extras = {
+      ...tagsOf(this.#world),
       ...(rich ? extrasOf(nonce) : {}),
       ...(overrides ? { overrides: overridden } : {}),
     };

@@ -52,7 +52,7 @@ export async function madeAbroad(
   const bare = { kind, apart: false, cluster: { name: home.name, arn, made: true, tasks: [] } };
   // Whose ARNs are those of home, nobody can tell the two clusters apart.
   if (arn === '' || partOf(arn, kind) === partOf(home.arn, kind)) return bare;
-  const taskDefinition = await attempt(() => registered(there, `ecsc-${nonce}`, launch.type));
+  const taskDefinition = await attempt(() => registered(there, { nonce }, launch.type));
   if (taskDefinition === null) return bare;
   if (launch.type === 'EC2') await attempt(() => withInstance(there, home.name));
   const own = { type: launch.type, taskDefinition, network: await networkOf(there) };

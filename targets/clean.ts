@@ -9,6 +9,8 @@ import type { WorldCluster } from './world.ts';
 export interface CleanOptions {
   /** All that are on this machine. */
   readonly journals: readonly OldJournal[];
+  /** Twelve digits, where the endpoint has many accounts. */
+  readonly account?: string;
   /** Also what is called like a cluster of a run of which there is no journal here: it may be going on elsewhere. */
   readonly byName: boolean;
 }
@@ -23,13 +25,21 @@ export interface Cleaned {
 const form = /^ecsc-([0-9a-f]{8})/;
 
 /** Removes what killed runs have left at a target. Throws NotAnswered where the target doesn't list its clusters. */
-export async function clean(client: WireClient, { journals, byName }: CleanOptions): Promise<Cleaned> {
-  const here = journals.filter(
+export async function clean(
+  client: WireClient,
+  { journals, account, byName }: CleanOptions,
+): Promise<Cleaned> {
+  const there = journals.filter(
     ({ endpoint, region }) => new URL(endpoint).href === client.endpoint.href && region === client.region,
   );
+  // A journal of another account waits for whoever has its key: here nothing of it would be found.
+  const here = there.filter((journal) => journal.account === undefined || journal.account === account);
+  const elsewhere = there.filter((journal) => !here.includes(journal));
   const clusters = await clustersOf(client);
   const removed: string[] = [];
-  const left: string[] = [];
+  const left = elsewhere.map(
+    (journal) => `what the run ${journal.nonce} has made: it is in the account ${journal.account}`,
+  );
   const remove = async (
     where: WireClient,
     all: readonly WorldCluster[],

@@ -1,4 +1,5 @@
 import { openEcs, type EcsOptions } from '../model/front.ts';
+import { pausesOf } from '../model/pauses.ts';
 import { serveEcs, type ServeOptions } from '../model/server.ts';
 import type { Target, TargetOptions } from './target.ts';
 import type { VirtualClock } from './virtual-clock.ts';
@@ -31,8 +32,13 @@ export async function openEmbedded(options: TargetOptions, more: ServeOptions = 
 }
 
 /** The embedded ECS in this process, without sockets, by a clock for which nobody waits. */
-export function embeddedInProcess(options: TargetOptions, more: EcsOptions, clock: VirtualClock): Target {
+export function embeddedInProcess(
+  options: TargetOptions,
+  { slowness, ...more }: Pick<ServeOptions, 'slowness'> & EcsOptions,
+  clock: VirtualClock,
+): Target {
   const { edition, region, seed } = options;
+  const pauses = pausesOf(slowness);
   const ecs = openEcs({ edition, region, seed, clock: () => clock.now(), ...more });
   const close = (): Promise<void> => Promise.resolve();
   return {
@@ -45,7 +51,7 @@ export function embeddedInProcess(options: TargetOptions, more: EcsOptions, cloc
           await clock.wait(wayMs);
           const request = { method, url: path, headers: { host, ...lowered(headers) }, body };
           const answer = await ecs.handle(request);
-          await clock.wait(wayMs);
+          await clock.wait(wayMs + (pauses.next().value ?? 0));
           return answer;
         },
         close,

@@ -16,6 +16,8 @@ type Made =
 export interface JournalHeader {
   readonly endpoint: string;
   readonly region: string;
+  /** Left out where an endpoint has one account, or it isn't known. */
+  readonly account?: string;
   readonly nonce: string;
   /** The process of the run, and its machine. */
   readonly pid: number;

@@ -7,10 +7,11 @@ import {
   factsOf,
   madeUpNetwork,
   runTaskInput,
+  tagsOf,
   taskDefinitionInput,
-  type Launch,
   type LaunchType,
   type Network,
+  type World,
   type WorldTask,
 } from './world.ts';
 
@@ -41,8 +42,14 @@ export async function networkOf(client: WireClient): Promise<Network> {
 }
 
 /** Registers a task definition for a launch type. Throws NotAnswered. */
-export async function registered(client: WireClient, family: string, type: LaunchType): Promise<string> {
-  const answer = await ask(client, 'RegisterTaskDefinition', taskDefinitionInput(family, type));
+export async function registered(
+  client: WireClient,
+  world: Pick<World, 'nonce' | 'site'>,
+  type: LaunchType,
+): Promise<string> {
+  const family = `ecsc-${world.nonce}`;
+  const input = { ...taskDefinitionInput(family, type, world.site), ...tagsOf(world) };
+  const answer = await ask(client, 'RegisterTaskDefinition', input);
   return text(answer['taskDefinition'], 'taskDefinitionArn') ?? family;
 }
 
@@ -64,10 +71,10 @@ export interface Wish {
   readonly more?: JsonObject;
 }
 
-/** Runs tasks in a cluster of the run, with tags and origin where the target takes them. Throws NotAnswered. */
+/** Runs tasks in a cluster of the run, with tags and origin where the target takes them: at a site always. Throws NotAnswered. */
 export async function runTasks(
   client: WireClient,
-  { launch, nonce }: { readonly launch: Launch | null; readonly nonce: string },
+  { launch, nonce, site }: Pick<World, 'launch' | 'nonce' | 'site'>,
   { cluster, count, more = {} }: Wish,
 ): Promise<readonly WorldTask[]> {
   if (launch === null) return [];
@@ -78,7 +85,10 @@ export async function runTasks(
     const wished = { ...extrasOf(nonce), ...more };
     const { answer, extras } = await run(wished).then(
       (rich) => ({ answer: rich, extras: wished }),
-      async () => ({ answer: await run({}), extras: {} }),
+      async (error: unknown) => {
+        if (site !== undefined) throw error;
+        return { answer: await run({}), extras: {} };
+      },
     );
     const facts = factsOf(`ecsc-${nonce}`, launch.taskDefinition, extras);
     for (const task of list(answer['tasks'])) {

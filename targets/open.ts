@@ -1,22 +1,22 @@
+import { openAws, type AwsOptions } from './aws.ts';
+import { refuseAwsUrl } from './aws-domains.ts';
 import { openEmbedded } from './embedded.ts';
-import { SettingsError, TargetUnreachable } from './errors.ts';
+import { TargetUnreachable } from './errors.ts';
 import { presetNamed, startOf, targetNamed } from './name.ts';
 import { startProcess } from './process.ts';
 import { untilAnswered } from './ready.ts';
 import type { Started, Target, TargetOptions } from './target.ts';
 
 /** Reaches the target, or starts it. Throws RunError. */
-export async function openTarget(options: TargetOptions): Promise<Target> {
+export async function openTarget(options: AwsOptions): Promise<Target> {
   const start = startOf(targetNamed(options.target, options.presets));
   switch (start.kind) {
     case 'embedded':
       return openEmbedded(options);
     case 'aws':
-      throw new SettingsError(
-        '--target aws is not built yet.',
-        'Name another target: list targets shows them.',
-      );
+      return openAws(options);
     case 'url':
+      refuseAwsUrl(start.url);
       return targetOf(await reached(start.url, start.ready, options), options);
     case 'process':
       return targetOf(await startProcess(start, options), options);

@@ -185,7 +185,6 @@ export const presets: readonly Preset[] = [
     name: 'aws',
     what: 'Amazon ECS itself',
     start: { kind: 'aws' },
-    settle: 300,
     tasksFree: false,
     cannot: [],
     peculiarities: ['Fargate tasks are billed'],

@@ -11,7 +11,9 @@ import {
   namesOf,
   taskCounts,
   type Abroad,
+  tagsOf,
   type Launch,
+  type Site,
   type Slot,
   type World,
   type WorldCluster,
@@ -20,7 +22,7 @@ import {
 
 /** How much is made: `provision` tasks, `full` more than 100 of them and some abroad, `clusters` none in two clusters, `none` nothing. */
 const amounts = ['provision', 'full', 'clusters', 'none'] as const;
-type Amount = (typeof amounts)[number];
+export type Amount = (typeof amounts)[number];
 
 export const isAmount = (fixtures: string | undefined): fixtures is Amount =>
   amounts.some((amount) => amount === fixtures);
@@ -32,15 +34,17 @@ export interface ProvisionOptions {
   readonly amount: Amount;
   /** What the target can't be asked. */
   readonly cannot?: readonly Unaskable[];
+  readonly site?: Site;
   /** Told of what is made before it is. */
   readonly journal?: Journal;
   /** Aborted on Ctrl-C: nothing more is made; what was made is in the world given. */
   readonly signal?: AbortSignal;
 }
 
-/** A task that is to have run before it is stopped is looked at so often, so far apart. */
+/** A task that is to have run before it is stopped is looked at so often, so far apart; at a site it takes half a minute. */
 const looks = 40;
 const pauseMs = 50;
+const pauseAtSiteMs = 3_000;
 
 type Attempt = <T>(what: () => Promise<T>) => Promise<T | null>;
 type Bare = Omit<WorldCluster, 'tasks'>;
@@ -87,7 +91,7 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
     const tasks: WorldTask[] = [];
     for (const wish of wishes) {
       const run = await attempt(() =>
-        runTasks(client, { launch, nonce }, { ...wish, cluster: cluster.name }),
+        runTasks(client, { ...options, launch }, { ...wish, cluster: cluster.name }),
       );
       tasks.push(...(run ?? []));
       if (slot === 0) noteTasks(making, tasks);
@@ -102,7 +106,8 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
   ] as const;
   const abroad: Abroad[] = [];
   const home = bare[1];
-  if (amount === 'full' && launch !== null && home !== null) {
+  // A site has each region at an endpoint of its own, and nobody has the keys of two accounts.
+  if (amount === 'full' && launch !== null && home !== null && options.site === undefined) {
     for (const kind of abroadKinds.filter((one) => !cannot.includes(`${one}s`))) {
       const made = await madeAbroad(client, kind, { ...making, home, launch });
       if (made !== null) abroad.push(made);
@@ -113,6 +118,7 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
     clusters,
     abroad,
     launch,
+    ...(options.site === undefined ? {} : { site: options.site }),
     ...('beforeDefault' in first ? { beforeDefault: first.beforeDefault } : {}),
     shortfalls,
     settle,
@@ -128,8 +134,9 @@ const noteTasks = ({ journal }: Making, tasks: readonly WorldTask[]): void => {
   for (const { arn } of tasks) journal?.note({ made: 'task-in-default', arn });
 };
 
-async function created({ client, attempt }: Making, name: string): Promise<Bare | null> {
-  const made = await attempt(() => ask(client, 'CreateCluster', { clusterName: name }));
+async function created(making: Making, name: string): Promise<Bare | null> {
+  const { client, attempt } = making;
+  const made = await attempt(() => ask(client, 'CreateCluster', { clusterName: name, ...tagsOf(making) }));
   return made === null ? null : { name, arn: text(made['cluster'], 'clusterArn') ?? '', made: true };
 }
 
@@ -161,13 +168,14 @@ async function firstTasks(
   making: Making,
   clusters: readonly (Bare | null)[],
 ): Promise<readonly [Launch | null, readonly WorldTask[]]> {
-  const { client, attempt, nonce, journal } = making;
+  const { client, attempt, journal } = making;
   const cluster = clusters[2];
   if (cluster === null || cluster === undefined) return [null, []];
-  const network = await networkOf(client);
-  for (const type of launchTypes) {
+  const { site } = making;
+  const network = site?.network ?? (await networkOf(client));
+  for (const type of site === undefined ? launchTypes : (['FARGATE'] as const)) {
     journal?.note({ made: 'task-definition' });
-    const taskDefinition = await attempt(() => registered(client, `ecsc-${nonce}`, type));
+    const taskDefinition = await attempt(() => registered(client, making, type));
     if (taskDefinition === null) continue;
     const launch: Launch = { type, taskDefinition, network };
     if (type === 'EC2') {
@@ -176,7 +184,9 @@ async function firstTasks(
       }
     }
     const count = taskCounts[2];
-    const tasks = await attempt(() => runTasks(client, { launch, nonce }, { cluster: cluster.name, count }));
+    const tasks = await attempt(() =>
+      runTasks(client, { ...making, launch }, { cluster: cluster.name, count }),
+    );
     if (tasks !== null && tasks.length > 0) return [launch, await stopped(making, cluster.name, tasks)];
     // What was registered for a launch type that is not to be had here is of no use.
     await client.call('DeregisterTaskDefinition', { taskDefinition });
@@ -186,7 +196,7 @@ async function firstTasks(
 
 /** Stops the last but one at once, and the last one when it runs. */
 async function stopped(
-  { client, attempt }: Making,
+  { client, attempt, site }: Making,
   cluster: string,
   tasks: readonly WorldTask[],
 ): Promise<readonly WorldTask[]> {
@@ -202,15 +212,22 @@ async function stopped(
   const [atOnce, later] = tasks.slice(-2);
   if (atOnce === undefined || later === undefined || tasks.length < taskCounts[2]) return tasks;
   const first = await stop(atOnce);
-  await untilRunning(client, cluster, later.arn);
+  await untilRunning(client, {
+    cluster,
+    arn: later.arn,
+    pause: site === undefined ? pauseMs : pauseAtSiteMs,
+  });
   return [...tasks.slice(0, -2), first, await stop(later)];
 }
 
-async function untilRunning(client: WireClient, cluster: string, arn: string): Promise<void> {
+async function untilRunning(
+  client: WireClient,
+  { cluster, arn, pause }: { readonly cluster: string; readonly arn: string; readonly pause: number },
+): Promise<void> {
   for (let look = 0; look < looks; look += 1) {
     const answer = await ask(client, 'DescribeTasks', { cluster, tasks: [arn] }).catch(() => undefined);
     const [task] = list(answer?.['tasks']);
     if (text(task, 'lastStatus') === 'RUNNING') return;
-    await client.clock.wait(pauseMs);
+    await client.clock.wait(pause);
   }
 }

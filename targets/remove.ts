@@ -27,6 +27,16 @@ export const removableOf = ({ clusters, launch }: World): Removable => ({
   taskDefinitions: launch === null ? [] : [launch.taskDefinition],
 });
 
+/** What a site keeps of what was removed: it costs nothing, and nobody can remove it. */
+export function keptOf({ site, launch, clusters }: World): readonly string[] {
+  if (site === undefined || launch === null) return [];
+  const tasks = clusters.flatMap((cluster) => cluster?.tasks ?? []).length;
+  return [
+    `the task definition ${launch.taskDefinition}: INACTIVE, which AWS keeps`,
+    `${tasks} tasks of the world, and those of sequences: STOPPED, which AWS forgets in an hour or so`,
+  ];
+}
+
 /** Removes what a run made, and gives what could not be removed, in the target's own words. */
 export async function removeMade(
   client: WireClient,

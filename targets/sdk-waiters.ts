@@ -1,4 +1,5 @@
 import { HttpResponse } from '@smithy/core/protocols';
+import type { Clock } from './clock.ts';
 import type { WireClient } from './wire.ts';
 
 /** How a waiter ended: in success, in the failure that the model names, or not in time. */
@@ -27,13 +28,17 @@ export async function waitWithSdk(
   { waiter, cluster, task, seconds }: Omit<Waited, 'end'> & { readonly seconds: number },
 ): Promise<Waited> {
   const { ECSClient, waitUntilTasksRunning, waitUntilTasksStopped } = await import('@aws-sdk/client-ecs');
+  const keepStep = inStep(wire.clock);
   const client = new ECSClient({
     endpoint: wire.endpoint.href,
     region: wire.region,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    credentials: wire.credentials,
+    // It signs by the clock of the system.
+    systemClockOffset: wire.clock.now() - Date.now(),
     maxAttempts: 1,
     requestHandler: {
       handle: async ({ method, path, headers, body }: SentBySdk) => {
+        await keepStep();
         const bytes = typeof body === 'string' ? Buffer.from(body) : new Uint8Array(body);
         const answer = await wire.relay({ method, path, headers, body: bytes });
         return {
@@ -64,4 +69,21 @@ export async function waitWithSdk(
   } finally {
     client.destroy();
   }
+}
+
+/** Milliseconds: timers of the system are no more exact. */
+const slack = 5;
+
+/**
+ * The SDK sleeps by the clock of the system, a second between two looks: of a clock for which nobody waits as many seconds
+ * pass. Nothing where it is that of the system itself.
+ */
+function inStep(clock: Clock): () => Promise<void> {
+  const from = clock.elapsed();
+  let looks = 0;
+  return async () => {
+    const due = looks * 1000 - (clock.elapsed() - from);
+    looks += 1;
+    if (due > slack) await clock.wait(due);
+  };
 }

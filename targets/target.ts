@@ -1,6 +1,8 @@
 import type { EditionName } from '../specs/editions.ts';
 import type { OwnPresets } from './own-presets.ts';
+import type { Amount } from './provision.ts';
 import type { Link } from './wire.ts';
+import type { Site } from './world.ts';
 
 /** An implementation under test that answers now. */
 export interface Target {
@@ -18,6 +20,12 @@ export interface Target {
   readonly forgets: boolean;
   /** True where tasks cost nothing: then a world is full unless less was asked for. */
   readonly tasksFree: boolean;
+  /** What is made where nothing is said, if that is neither `provision` nor, where tasks are free, `full`. */
+  readonly amount?: Amount;
+  /** Twelve digits, where one endpoint has many accounts. */
+  readonly account?: string;
+  /** What is made there has to be made in its way. */
+  readonly site?: Site;
   /** Seconds until the tasks of a new world have come to rest, where that is known. */
   readonly rest: number;
   /** What lies between the run and it, where that is no socket. */

@@ -3,12 +3,16 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { systemClock, type Clock } from './clock.ts';
 import { errorTypeIn, type Exchange, type WireRequest, type WireResponse } from './exchange.ts';
 import { HttpTransport, type Transport } from './http.ts';
+import { paceOf, type Pace, type Pacing } from './pace.ts';
 
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
 }
+
+/** Credentials that may be others by and by: temporary ones are renewed before they expire. */
+export type CredentialSource = () => Promise<Credentials>;
 
 /** Used where nothing else is configured: emulators take any key. */
 const dummyCredentials: Credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -31,7 +35,9 @@ export interface Signing extends Partial<Scope> {
 /** Whose requests a client sends. */
 interface Scoped {
   readonly region: string;
-  readonly credentials: Credentials;
+  readonly credentials: Credentials | CredentialSource;
+  /** Of another service of the same vendor. */
+  readonly endpoint: string;
 }
 
 /** Milliseconds before each further try of a request that was refused because there were too many. */
@@ -42,6 +48,11 @@ const isThrottling = (answer: WireResponse): boolean =>
 
 const isThrottled = (exchange: Exchange): boolean =>
   'response' in exchange && isThrottling(exchange.response);
+
+const operationOf = ({ headers }: WireRequest): string => {
+  const [, target = ''] = Object.entries(headers).find(([name]) => /^x-amz-target$/i.test(name)) ?? [];
+  return target.replace(/^.*\./, '');
+};
 
 /** A region that is not this one. */
 export const anotherRegion = (region: string): string => (region === 'eu-west-1' ? 'us-west-2' : 'eu-west-1');
@@ -61,12 +72,14 @@ export const requestOf = (operation: string, body: unknown): WireRequest => ({
 export interface Link {
   readonly transport?: Transport;
   readonly clock?: Clock;
+  readonly credentials?: Credentials | CredentialSource;
+  /** Left out, requests are sent as fast as they are asked for. */
+  readonly pacing?: Pacing;
 }
 
 export interface WireOptions extends Link {
   readonly endpoint: string;
   readonly region?: string;
-  readonly credentials?: Credentials;
   /** Milliseconds until a request without an answer counts as lost. */
   readonly requestTimeout?: number;
 }
@@ -78,25 +91,49 @@ export class WireClient {
   readonly clock: Clock;
   readonly #transport: Transport;
   readonly #signers = new Map<string, SignatureV4>();
-  readonly #credentials: Credentials;
+  readonly #credentials: Credentials | CredentialSource;
+  readonly #pacing: Pacing | undefined;
+  readonly #pace: Pace | undefined;
+  /** Shared with those made of it. */
+  readonly #counts: { throttled: number };
   #throttled = false;
 
-  constructor(options: WireOptions) {
+  constructor(options: WireOptions, counts = { throttled: 0 }) {
     this.endpoint = new URL(options.endpoint);
     this.region = options.region ?? 'us-east-1';
     this.clock = options.clock ?? systemClock;
     this.#transport = options.transport ?? new HttpTransport(options.requestTimeout ?? 10_000);
     this.#credentials = options.credentials ?? dummyCredentials;
+    this.#pacing = options.pacing;
+    this.#counts = counts;
+    if (options.pacing !== undefined) {
+      this.#pace = paceOf(options.pacing, this.clock, `${this.endpoint.origin} ${this.region}`);
+    }
+  }
+
+  /** What it signs with, for a client of another make that sends by `relay`. */
+  get credentials(): Credentials | CredentialSource {
+    return this.#credentials;
+  }
+
+  /** How many answers were none because there were too many requests. */
+  get throttled(): number {
+    return this.#counts.throttled;
   }
 
   /** The same client in another region, or with the key of another account. It shares the transport: closed once. */
-  elsewhere({ region = this.region, credentials = this.#credentials }: Partial<Scoped>): WireClient {
-    const { endpoint, clock } = this;
+  elsewhere({
+    region = this.region,
+    credentials = this.#credentials,
+    endpoint = this.endpoint.href,
+  }: Partial<Scoped>): WireClient {
     const transport = this.#transport;
-    return new WireClient({ endpoint: endpoint.href, clock, transport, region, credentials });
+    const pacing = this.#pacing === undefined ? {} : { pacing: this.#pacing };
+    const options = { endpoint, clock: this.clock, transport, region, credentials, ...pacing };
+    return new WireClient(options, this.#counts);
   }
 
-  #newSigner({ service, region }: Scope, credentials: Credentials): SignatureV4 {
+  #newSigner({ service, region }: Scope, credentials: Credentials | CredentialSource): SignatureV4 {
     // Over node:crypto: twice as fast as the hash in JavaScript.
     return new SignatureV4({ service, region, credentials, sha256: Hash.bind(null, 'sha256') });
   }
@@ -118,12 +155,8 @@ export class WireClient {
    * not helped, no other request waits, until one is answered.
    */
   async send(request: WireRequest, signing: Signing = {}): Promise<Exchange> {
-    let exchange = await this.#sendOnce(request, signing);
-    for (const pause of this.#throttled ? [] : waits) {
-      if (!isThrottled(exchange)) break;
-      await this.clock.wait(pause);
-      exchange = await this.#sendOnce(request, signing);
-    }
+    const once = (): Promise<Exchange> => this.#sendOnce(request, signing);
+    const exchange = await this.#again(request, once, isThrottled);
     this.#throttled = isThrottled(exchange);
     if (!this.#throttled) return exchange;
     const { startedAt, durationMs } = exchange;
@@ -131,12 +164,32 @@ export class WireClient {
   }
 
   /** A request of somebody else, who has signed it: as it is, and again where there were too many. */
-  async relay(request: WireRequest): Promise<WireResponse> {
-    let answer = await this.#transport.send(this.endpoint, request);
-    for (const pause of this.#throttled ? [] : waits) {
-      if (!isThrottling(answer)) break;
+  relay(request: WireRequest): Promise<WireResponse> {
+    return this.#again(request, () => this.#transport.send(this.endpoint, request), isThrottling);
+  }
+
+  async #again<T>(
+    request: WireRequest,
+    once: () => Promise<T>,
+    isRefused: (answer: T) => boolean,
+  ): Promise<T> {
+    const operation = operationOf(request);
+    const pauses: Iterable<number> = this.#throttled ? [] : (this.#pace?.pauses() ?? waits);
+    await this.#pace?.admit(operation);
+    let answer = await once();
+    const note = (): boolean => {
+      if (!isRefused(answer)) return false;
+      this.#counts.throttled += 1;
+      this.#pace?.refused(operation);
+      return true;
+    };
+    let refused = note();
+    for (const pause of pauses) {
+      if (!refused) break;
       await this.clock.wait(pause);
-      answer = await this.#transport.send(this.endpoint, request);
+      await this.#pace?.admit(operation);
+      answer = await once();
+      refused = note();
     }
     return answer;
   }
@@ -169,15 +222,18 @@ export class WireClient {
       auth === 'unknown-key'
         ? this.#newSigner(scope, { accessKeyId: 'AKIAUNKNOWNUNKNOWN00', secretAccessKey: 'unknown' })
         : this.#signer(scope);
-    const signed = await signer.sign({
-      method: request.method,
-      protocol: this.endpoint.protocol,
-      hostname: this.endpoint.hostname,
-      path: url.pathname,
-      query: Object.fromEntries(url.searchParams),
-      headers,
-      body: request.body,
-    });
+    const signed = await signer.sign(
+      {
+        method: request.method,
+        protocol: this.endpoint.protocol,
+        hostname: this.endpoint.hostname,
+        path: url.pathname,
+        query: Object.fromEntries(url.searchParams),
+        headers,
+        body: request.body,
+      },
+      { signingDate: new Date(this.clock.now()) },
+    );
     const authorization = signed.headers['authorization'] ?? '';
     if (auth !== 'wrong-signature') return signed.headers;
     const other = authorization.endsWith('0') ? '1' : '0';

@@ -61,6 +61,7 @@ export interface World {
   readonly abroad: readonly Abroad[];
   /** How tasks are run here; null where none can be. */
   readonly launch: Launch | null;
+  readonly site?: Site;
   /** A request without a cluster, answered while there was no `default`. */
   readonly beforeDefault?: { readonly input: object; readonly answer: ExchangeRecord };
   /** The user has named what is there: nothing was made. */
@@ -88,6 +89,22 @@ export interface Launch {
 export interface Network {
   readonly subnets: readonly string[];
   readonly securityGroups: readonly string[];
+  readonly assignPublicIp?: 'ENABLED';
+}
+
+/** What the containers of a task run. */
+export interface Image {
+  readonly name: string;
+  readonly command: readonly string[];
+  /** Seconds that it has to end by itself. */
+  readonly stopTimeout: number;
+}
+
+/** Somebody's account, where tasks cost money: everything is tagged, and run in Fargate alone. */
+export interface Site {
+  readonly image: Image;
+  /** Left out where no task is run. */
+  readonly network?: Network;
 }
 
 /** Where the target has no EC2 to ask, names that it takes as they are. */
@@ -119,6 +136,12 @@ export const extrasOf = (
   group: `ecsc-${nonce}`,
 });
 
+/** What is asked for besides with whatever is made at a site. */
+export const tagsOf = ({ nonce, site }: Pick<World, 'nonce' | 'site'>): Pick<TaskFacts, 'tags'> => {
+  const { tags } = extrasOf(nonce);
+  return site === undefined || tags === undefined ? {} : { tags };
+};
+
 /** The facts of a task that was run with, or without, what is asked for besides. */
 export const factsOf = (
   family: string,
@@ -126,18 +149,23 @@ export const factsOf = (
   extras: Partial<ReturnType<typeof extrasOf>>,
 ): TaskFacts => ({ taskDefinition, containers: containerNames, group: `family:${family}`, ...extras });
 
-export const taskDefinitionInput = (family: string, type: LaunchType): object => ({
+export const taskDefinitionInput = (family: string, type: LaunchType, site?: Site): object => ({
   family,
   ...(type === 'FARGATE'
     ? { networkMode: 'awsvpc', requiresCompatibilities: ['FARGATE'], cpu: '256', memory: '512' }
     : { networkMode: 'bridge', requiresCompatibilities: ['EC2'] }),
   containerDefinitions: containerNames.map((name) => ({
     name,
-    image: 'busybox',
+    image: site?.image.name ?? 'busybox',
+    ...(site === undefined ? {} : { command: site.image.command, stopTimeout: site.image.stopTimeout }),
     memory: 128,
     essential: name === 'web',
   })),
 });
+
+/** Without security groups the default one is taken. */
+const told = ({ securityGroups, ...rest }: Network): Partial<Network> =>
+  securityGroups.length === 0 ? rest : { securityGroups, ...rest };
 
 export const runTaskInput = (
   { type, taskDefinition, network }: Launch,
@@ -150,5 +178,5 @@ export const runTaskInput = (
   count,
   taskDefinition,
   launchType: type,
-  ...(type === 'FARGATE' ? { networkConfiguration: { awsvpcConfiguration: network } } : {}),
+  ...(type === 'FARGATE' ? { networkConfiguration: { awsvpcConfiguration: told(network) } } : {}),
 });

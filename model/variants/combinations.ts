@@ -5,6 +5,10 @@ export interface Combination {
   readonly variants: readonly string[];
 }
 
+/** The variants of combinations in place of their names. */
+export const expanded = (ids: readonly string[]): readonly string[] =>
+  ids.flatMap((id) => combinations.find((one) => one.id === id)?.variants ?? [id]);
+
 /** Each variant that goes with others is in one of them at least. */
 export const combinations: readonly Combination[] = [
   // An emulator of some years ago.
@@ -47,6 +51,13 @@ export const combinations: readonly Combination[] = [
   {
     id: 'like-the-service-slow',
     variants: ['settles-soon', 'answers-slow', 'starts-at-once', 'connections-closed'],
+  },
+  {
+    id: 'like-aws',
+    variants: [
+      ...['settles-late', 'calls-throttled-as-documented', 'answers-slow', 'signatures-strict'],
+      ...['networks-known', 'containers-injected', 'times-with-exponent'],
+    ],
   },
   // One that is as strict as it may be, and one that is as lenient.
   {

@@ -45,6 +45,12 @@ export const homeVariants: readonly Variant[] = [
     inRegion('eu-central-1'),
   ),
   variant(
+    'signatures-strict',
+    'A signature of more than 5 minutes ago or ahead is refused, and so is one for another region.',
+    'P16: an authentication error; each region has an endpoint of its own',
+    () => ({ skewMs: 300_000, oneRegion: true }),
+  ),
+  variant(
     'signatures-unverified',
     'No signature is verified.',
     'P16 belongs to a suite of its own: emulators commonly do not',

@@ -44,6 +44,13 @@ export const timeVariants: readonly Variant[] = [
     () => ({ staleMs: 1500, transitionMs: 100 }),
     { settle: 2 },
   ),
+  variant(
+    'settles-late',
+    'DescribeTasks answers of any moment of the last 6 seconds, and tasks take 2 from one status to the next.',
+    settling,
+    () => ({ staleMs: 6000, transitionMs: 2000 }),
+    { settle: 10 },
+  ),
   variant('starts-slowly', 'Tasks take 2 seconds from one status to the next.', pace, () => ({
     transitionMs: 2000,
   })),
@@ -73,6 +80,5 @@ export const timeVariants: readonly Variant[] = [
     'An answer takes 30 to 80 milliseconds.',
     'Nobody says how long an answer takes.',
     () => ({ slowness: [30, 80] }),
-    { sockets: true },
   ),
 ];

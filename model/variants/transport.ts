@@ -1,4 +1,5 @@
 import type { Gateway, WireAnswer } from '../front.ts';
+import { throttled, throttling } from '../throttle.ts';
 import { hooked, variant, type Variant } from './variant.ts';
 
 const headersWith = (more: Readonly<Record<string, string>>): Variant['make'] =>
@@ -14,12 +15,6 @@ const page = (status: number, type: string, text: string): WireAnswer => ({
   headers: { 'content-type': type },
   body: Buffer.from(text),
 });
-
-const throttled: WireAnswer = {
-  status: 400,
-  headers: { 'content-type': own, 'x-amzn-requestid': 'fcdb7a43-1f31-4d4d-9d0c-1a0b3a4e1d2f' },
-  body: Buffer.from('{"__type":"ThrottlingException","message":"Rate exceeded"}'),
-};
 
 /** Another service, where a request is not for ECS. */
 const besides =
@@ -165,6 +160,18 @@ export const transportVariants: readonly Variant[] = [
         },
       };
     },
+  ),
+  variant(
+    'calls-throttled-as-documented',
+    'Calls are throttled by the buckets of the documentation: of DescribeTasks 100, refilled at 20 a second.',
+    'throttling: calls beyond the bucket are refused',
+    () => ({ gateway: throttling() }),
+  ),
+  variant(
+    'account-busy',
+    'Other users of the account take three quarters of what the documentation lets it call.',
+    'throttling: an account has one bucket, whoever calls',
+    () => ({ gateway: throttling(0.75) }),
   ),
   variant(
     'bodies-limited',
