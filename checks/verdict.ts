@@ -136,6 +136,8 @@ export interface Check {
   readonly claim: string;
   /** Where the claim is about tasks that were stopped: one of them shows best what is wrong. */
   readonly about?: 'stopped';
+  /** What it judges is in no exchange: where calls are over, it can't be judged again. */
+  readonly needsCalls?: true;
   readonly appliesTo: (trial: Trial) => boolean;
   readonly judge: (trial: Trial) => Verdict;
 }

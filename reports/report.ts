@@ -15,8 +15,11 @@ export interface Results {
   readonly explorations: readonly Exploration[];
   readonly errors: readonly string[];
   readonly shortfalls: readonly string[];
-  readonly world: WorldMade;
+  /** Left out where no world was made. */
+  readonly world?: WorldMade;
   readonly leftBehind: readonly string[];
+  /** What else is to be said, in words. */
+  readonly remarks?: readonly string[];
   /** A run that was cut short says nothing of the target as a whole. */
   readonly interrupted: boolean;
   readonly durationMs: number;
@@ -25,7 +28,8 @@ export interface Results {
 export interface ReportContext {
   readonly target: { readonly name: string; readonly endpoint: string };
   readonly edition: EditionName;
-  readonly seed: number;
+  /** Left out where nothing was drawn. */
+  readonly seed?: number;
   readonly level: Level;
   /** Checks that were left out on request are not in the report. */
   readonly checks: readonly string[];
@@ -94,7 +98,7 @@ export function reportOf(results: Results, context: ReportContext) {
     edition: context.edition,
     catalogue,
     level: context.level,
-    seed: context.seed,
+    ...(context.seed === undefined ? {} : { seed: context.seed }),
     target: context.target,
     durationMs: Math.round(results.durationMs),
     totals: {
@@ -116,6 +120,7 @@ export function reportOf(results: Results, context: ReportContext) {
       ...results.errors.map((text) => `A fault of the harness: ${text}`),
       ...results.shortfalls.map((text) => `Not made: ${text}`),
       ...results.leftBehind.map((text) => `Left behind: ${text}`),
+      ...(results.remarks ?? []),
     ],
     digests: Object.fromEntries(explorations.map(({ suite, digest }) => [suite, digest])),
   };
