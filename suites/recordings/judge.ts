@@ -73,7 +73,7 @@ function explorationOf(
       ),
     ),
     seen: coverage.seen,
-    cases: first.length,
+    cases: new Set(first.flatMap(({ file, look, seenAt }) => (look === 'first' ? `${file} ${seenAt}` : []))).size,
     requests: new Set(filed.map(({ trial }) => trial.exchange)).size,
     ...sumsOf(trials),
     ...(filed.every(({ seed }) => seed !== undefined) ? {} : ofOthers(outcomes)),

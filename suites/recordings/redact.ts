@@ -64,9 +64,19 @@ export class Redactor {
   }
 
   text(text: string): string {
-    return text
-      .replace(idInText, (word) => this.#ids.get(word) ?? word)
-      .replace(this.#pattern, (value, ...rest: unknown[]) => this.#standInOf(value, rest.at(-1)));
+    let redacted = '';
+    let from = 0;
+    for (const { 0: word, index } of text.matchAll(idInText)) {
+      const id = this.#ids.get(word);
+      if (id === undefined) continue;
+      redacted += `${this.#between(text.slice(from, index))}${id}`;
+      from = index + word.length;
+    }
+    return `${redacted}${this.#between(text.slice(from))}`;
+  }
+
+  #between(text: string): string {
+    return text.replace(this.#pattern, (value, ...rest: unknown[]) => this.#standInOf(value, rest.at(-1)));
   }
 
   #standInOf(value: string, groups: unknown): string {

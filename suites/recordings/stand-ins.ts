@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net';
 import { nthLike, shapeOf } from './shapes.ts';
 
 /** The number from which the accounts of stand-ins count: an account of the documentation. */
-const firstAccount = 111_122_223_333;
+const firstAccount = 444_455_556_666;
 
 /**
  * A stand-in for each value, of the same form: the n-th different value of a form by the n-th of its stand-ins. So no two

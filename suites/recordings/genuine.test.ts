@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { catalogueOf } from '../../checks/catalogue.ts';
+import { failsAt } from '../../checks/level.ts';
+import { editionNames, type EditionName } from '../../specs/editions.ts';
+import { judgeRecorded } from './judge.ts';
+import { recordedIn } from './read-file.ts';
+
+// What the real service answered may break no claim: a check that says so is wrong.
+
+async function judged(text: string, edition: EditionName) {
+  const recorded = await recordedIn(text, { edition, answersOnly: false });
+  return judgeRecorded([{ name: 'file', recorded }], { edition, checks: catalogueOf(edition) });
+}
+
+describe('the sample of the page of 2016', () => {
+  const text = readFileSync(new URL('../../specs/editions/2016/sample.json', import.meta.url), 'utf8');
+
+  test.each(editionNames)('has no finding in the edition %s', async (edition) => {
+    const [exploration] = await judged(text, edition);
+    expect(exploration?.findings).toEqual([]);
+    const passed = exploration?.outcomes.filter(({ status }) => status === 'pass').map(({ check }) => check);
+    expect(passed).toContain('response-matches-schema');
+    expect(passed).toContain('no-stranger-described');
+    expect(passed).toContain('content-type');
+  });
+});
+
+const folder = new URL('../../../shared/recordings/', import.meta.url);
+const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
+
+describe.skipIf(files.length === 0)(
+  'recordings of the real service (beside the project, where they are)',
+  () => {
+    test.each(files)('%s breaks nothing that is documented or modelled', async (file) => {
+      for (const edition of editionNames) {
+        const explorations = await judged(readFileSync(new URL(file, folder), 'utf8'), edition);
+        const findings = explorations.flatMap((one) => one.findings);
+        expect(findings.filter((one) => failsAt(one, 'modelled'))).toEqual([]);
+        expect(explorations.some(({ positives }) => positives > 0)).toBe(true);
+      }
+    });
+  },
+);
