@@ -30,7 +30,15 @@ const recordOf = (done: (status: number) => void): Command =>
     });
 
 /** Settings of a run, and how it is shown. */
-function parted({ report = [], allowInconclusive = false, quiet = false, color, suite, check, ...flags }: RunOptions) {
+function parted({
+  report = [],
+  allowInconclusive = false,
+  quiet = false,
+  color,
+  suite,
+  check,
+  ...flags
+}: RunOptions) {
   const globs = { ...(suite && { suites: suite }), ...(check && { checks: check }) };
   return { flags: { ...flags, ...globs }, showing: { report, allowInconclusive, quiet, color } };
 }

@@ -72,10 +72,7 @@ export async function findingsOf(
   });
 }
 
-const reproductionOf = (
-  id: string,
-  commands: Omit<Reproduction, 'replay'>,
-): Reproduction => ({
+const reproductionOf = (id: string, commands: Omit<Reproduction, 'replay'>): Reproduction => ({
   ...commands,
   replay: `npx ecs-conformance replay ${id} --report REPORT.json`,
 });

@@ -17,7 +17,9 @@ function headersOf(all: ReadEntry['request']['headers']): Readonly<Record<string
     .map(({ name, value }) => [name.toLowerCase(), String(value)] as const)
     .filter(([name]) => name !== '' && !name.startsWith(':'));
   const byName = Map.groupBy(named, ([name]) => name);
-  return Object.fromEntries([...byName].map(([name, same]) => [name, same.map(([, value]) => value).join(', ')]));
+  return Object.fromEntries(
+    [...byName].map(([name, same]) => [name, same.map(([, value]) => value).join(', ')]),
+  );
 }
 
 const base64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
@@ -49,7 +51,8 @@ function requestOf({ request }: ReadEntry): WireRequest {
   return {
     method: request.method,
     path: pathOf(request.url),
-    headers: headers['content-type'] === undefined && type !== '' ? { ...headers, 'content-type': type } : headers,
+    headers:
+      headers['content-type'] === undefined && type !== '' ? { ...headers, 'content-type': type } : headers,
     body: sentBody(request),
   };
 }
@@ -70,7 +73,11 @@ function entryOf(entry: ReadEntry, index: number): HarEntry {
   if (request.headers['x-amz-target'] !== target) return { index, passedOver: 'no DescribeTasks of ECS' };
   const { response, time, startedDateTime } = entry;
   const startedAt = Date.parse(startedDateTime ?? '');
-  const sent = { request, startedAt: Number.isNaN(startedAt) ? 0 : startedAt, durationMs: Math.max(0, time ?? 0) };
+  const sent = {
+    request,
+    startedAt: Number.isNaN(startedAt) ? 0 : startedAt,
+    durationMs: Math.max(0, time ?? 0),
+  };
   if (response.status === 0) {
     const [code, message] = [response._error ?? 'UNKNOWN', response.comment ?? 'no answer'].map(String);
     return { index, exchange: { ...sent, lost: { code: code ?? '', message: message ?? '' } } };
@@ -150,5 +157,11 @@ export const harOf = (
   { endpoint, harness }: { readonly endpoint: string; readonly harness: string },
 ): Har => {
   const [name = '', version = ''] = harness.split(' ');
-  return { log: { version: '1.2', creator: { name, version }, entries: exchanges.map((one) => written(one, endpoint)) } };
+  return {
+    log: {
+      version: '1.2',
+      creator: { name, version },
+      entries: exchanges.map((one) => written(one, endpoint)),
+    },
+  };
 };

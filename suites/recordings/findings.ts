@@ -11,7 +11,9 @@ export function findingsIn(all: readonly Met[], filed: readonly Filed[]): readon
   const byTrial = new Map(filed.map((one) => [one.trial, one]));
   const byId = Map.groupBy(all, ({ check, failure }) => `${check.id}/${failure.wrong}`);
   return [...byId].flatMap(([id, same]): readonly Finding[] => {
-    const [first, ...rest] = same.slice(0, mostClasses).map((met) => classOf(id, met, byTrial.get(met.trial)));
+    const [first, ...rest] = same
+      .slice(0, mostClasses)
+      .map((met) => classOf(id, met, byTrial.get(met.trial)));
     const [met] = same;
     if (first === undefined || met === undefined) return [];
     const { check, failure } = met;
@@ -22,7 +24,8 @@ export function findingsIn(all: readonly Met[], filed: readonly Filed[]): readon
 
 function classOf(id: string, { trial, failure, seenAt }: Met, filed: Filed | undefined): FindingClass {
   const { exchange, control, relation, steps } = trial;
-  const related = relation && [relation.before, ...relation.between, relation.after].map((one) => one.exchange);
+  const related =
+    relation && [relation.before, ...relation.between, relation.after].map((one) => one.exchange);
   const exchanges = steps ?? related ?? [...(control === undefined ? [] : [control]), exchange];
   const place = `${filed?.file ?? ''}${filed?.where ?? ''}`;
   const name = filed?.class ?? place;

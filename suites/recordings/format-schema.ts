@@ -1,4 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { breaks, relationNames } from '../../checks/verdict.ts';
 import { editionNames } from '../../specs/editions.ts';
 import { formatVersion, type Line } from './format.ts';
 
@@ -23,9 +24,7 @@ function objectOf(given: Readonly<Record<string, object>>, more: object = { addi
 const body = { anyOf: [text, objectOf({ base64: text })] };
 const headers = { type: 'object', additionalProperties: text };
 const read = {
-  described: listOf(
-    objectOf({ arn: text, 'lastStatus?': text, 'desiredStatus?': text, 'version?': number }),
-  ),
+  described: listOf(objectOf({ arn: text, 'lastStatus?': text, 'desiredStatus?': text, 'version?': number })),
 };
 const span = { begin: number, end: number };
 
@@ -98,11 +97,11 @@ const trial = objectOf({
   'unread?': yes,
   hosted: flag,
   'asked?': listOf(asked),
-  'broke?': text,
+  'broke?': { enum: breaks },
   'way?': text,
   'tagged?': flag,
   'control?': count,
-  'relation?': objectOf({ name: text, before: count, between: ids, after: count }),
+  'relation?': objectOf({ name: { enum: relationNames }, before: count, between: ids, after: count }),
   'timeline?': ids,
   'steps?': ids,
   'watch?': objectOf({ burst: listOf(text), quiet: text, exchanges: ids }),

@@ -1,23 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { catalogueOf } from '../../checks/catalogue.ts';
 import { failsAt } from '../../checks/level.ts';
-import { editionNames, type EditionName } from '../../specs/editions.ts';
-import { judgeRecorded } from './judge.ts';
-import { recordedIn } from './read-file.ts';
+import { editionNames } from '../../specs/editions.ts';
+import { judgedText } from './judged-text.ts';
 
 // What the real service answered may break no claim: a check that says so is wrong.
-
-async function judged(text: string, edition: EditionName) {
-  const recorded = await recordedIn(text, { edition, answersOnly: false });
-  return judgeRecorded([{ name: 'file', recorded }], { edition, checks: catalogueOf(edition) });
-}
 
 describe('the sample of the page of 2016', () => {
   const text = readFileSync(new URL('../../specs/editions/2016/sample.json', import.meta.url), 'utf8');
 
   test.each(editionNames)('has no finding in the edition %s', async (edition) => {
-    const [exploration] = await judged(text, edition);
+    const [exploration] = await judgedText(text, { edition });
     expect(exploration?.findings).toEqual([]);
     const passed = exploration?.outcomes.filter(({ status }) => status === 'pass').map(({ check }) => check);
     expect(passed).toContain('response-matches-schema');
@@ -34,7 +27,7 @@ describe.skipIf(files.length === 0)(
   () => {
     test.each(files)('%s breaks nothing that is documented or modelled', async (file) => {
       for (const edition of editionNames) {
-        const explorations = await judged(readFileSync(new URL(file, folder), 'utf8'), edition);
+        const explorations = await judgedText(readFileSync(new URL(file, folder), 'utf8'), { edition });
         const findings = explorations.flatMap((one) => one.findings);
         expect(findings.filter((one) => failsAt(one, 'modelled'))).toEqual([]);
         expect(explorations.some(({ positives }) => positives > 0)).toBe(true);

@@ -52,7 +52,8 @@ function explorationOf(
   for (const { trial, look, seenAt, checks: asked, ...about } of filed) {
     const seen = { seenAt, place: placeOf(about) };
     if (look === 'second') {
-      for (const check of checks) if (asked?.includes(check.id) === true) tally.judgeFor(check, { trial, ...seen });
+      for (const check of checks)
+        if (asked?.includes(check.id) === true) tally.judgeFor(check, { trial, ...seen });
       continue;
     }
     // What may pass by itself counts by its second look alone, where the run has taken one.
@@ -73,7 +74,8 @@ function explorationOf(
       ),
     ),
     seen: coverage.seen,
-    cases: new Set(first.flatMap(({ file, look, seenAt }) => (look === 'first' ? `${file} ${seenAt}` : []))).size,
+    cases: new Set(first.flatMap(({ file, look, seenAt }) => (look === 'first' ? `${file} ${seenAt}` : [])))
+      .size,
     requests: new Set(filed.map(({ trial }) => trial.exchange)).size,
     ...sumsOf(trials),
     ...(filed.every(({ seed }) => seed !== undefined) ? {} : ofOthers(outcomes)),

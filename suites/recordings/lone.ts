@@ -1,4 +1,4 @@
-import { entries, errorTypeOf, statusOf, succeeded, textIn } from '../../checks/answer.ts';
+import { entries, errorTypeOf, statusOf, succeeded, taskArns, textIn } from '../../checks/answer.ts';
 import type { Answered, Asked, Trial } from '../../checks/verdict.ts';
 import { compileValidator, type Validation } from '../../generators/validators.ts';
 import { editions, type EditionName } from '../../specs/editions.ts';
@@ -52,7 +52,12 @@ function validRequest(exchange: Exchange, validate: (value: unknown) => Validati
 }
 
 /** An id that was described before, and then in which cluster, may be gone by now: that it exists is known only by that. */
-function askedOf(text: string, cluster: string, now: ReadonlyMap<string, Seen>, before: ReadonlyMap<string, Seen>): Asked {
+function askedOf(
+  text: string,
+  cluster: string,
+  now: ReadonlyMap<string, Seen>,
+  before: ReadonlyMap<string, Seen>,
+): Asked {
   const here = now.get(keyOf(text));
   if (here !== undefined) return { text, what: 'here', arn: here.arn };
   const earlier = before.get(keyOf(text));
@@ -62,7 +67,8 @@ function askedOf(text: string, cluster: string, now: ReadonlyMap<string, Seen>, 
 
 function factsOf(answer: Answered, request: JsonObject | undefined, before: ReadonlyMap<string, Seen>) {
   const { tasks, cluster, include } = request ?? {};
-  if (!Array.isArray(tasks)) return {};
+  // Names in place of ARNs are the recorder's: then which task is which can't be told.
+  if (!Array.isArray(tasks) || taskArns(answer).some((arn) => !/^arn:.*:task\/./.test(arn))) return {};
   const name = typeof cluster === 'string' ? last(cluster) : 'default';
   const now = seenIn(answer);
   return {
@@ -100,12 +106,20 @@ export async function trialsOf(
       hosted: statusOf(exchange) === 200 && errorTypeOf(answer) === undefined,
     };
     for (const [key, seen] of seenIn(answer)) before.set(key, seen);
-    trials.push({ suite: 'recordings', seenAt: index + 1, look: 'first', trial, where, doubts: doubtsOf(trial, has) });
+    trials.push({
+      suite: 'recordings',
+      seenAt: index + 1,
+      look: 'first',
+      trial,
+      where,
+      doubts: doubtsOf(trial, has),
+    });
   }
   const faults = lones.length - judged.length;
   return {
     trials: answersOnly ? trials : await withAll(trials),
-    notes: faults === 0 ? [] : [`${faults} answered by a fault of the server (5xx): nothing can be said of them`],
+    notes:
+      faults === 0 ? [] : [`${faults} answered by a fault of the server (5xx): nothing can be said of them`],
   };
 }
 

@@ -52,7 +52,9 @@ async function both(options: Partial<ServeOptions>, more: Partial<Settings> = {}
   return { live: live.explorations, offline, text };
 }
 
-const needsCalls = new Set(catalogueOf('current').flatMap(({ id, needsCalls: needs }) => (needs ? [id] : [])));
+const needsCalls = new Set(
+  catalogueOf('current').flatMap(({ id, needsCalls: needs }) => (needs ? [id] : [])),
+);
 
 /** What a run says of each check, less what needs further calls, and less why a check was skipped. */
 const verdictsIn = (explorations: readonly Exploration[]) =>
@@ -71,7 +73,9 @@ describe.concurrent('a recording judged offline gives the verdicts of the live r
     const { live, offline, text } = await both({}, { edition, suites: ['*'] });
     expect(verdictsIn(offline)).toEqual(verdictsIn(live));
     expect(offline.flatMap(({ findings }) => findings)).toEqual([]);
-    const waiters = offline.flatMap(({ outcomes }) => outcomes).filter(({ check }) => check === 'waiters-end');
+    const waiters = offline
+      .flatMap(({ outcomes }) => outcomes)
+      .filter(({ check }) => check === 'waiters-end');
     expect(waiters.map(({ because }) => because)).toContain('needs further calls');
     // The account of the embedded ECS, and nothing of a signature.
     expect(text.includes('111122223333')).toBe(false);

@@ -29,29 +29,35 @@ function opened(value: unknown): JsonObject {
   return isObject(value) && 'body' in value ? value : { body: value };
 }
 
-/** Without a status, an answer that names an error is one. */
-const statusFor = (body: unknown): number => (isObject(body) && ('__type' in body || 'code' in body) ? 400 : 200);
+/** What the body of an answer tells of its status, where that was not recorded: an error may name its type elsewhere. */
+function statusFor(body: unknown): number | undefined {
+  if (!isObject(body)) return undefined;
+  if ('tasks' in body || 'failures' in body) return 200;
+  return '__type' in body || 'code' in body ? 400 : undefined;
+}
 
-function answerIn(value: unknown): { readonly response: WireResponse; readonly hasStatus: boolean } {
-  const { status, headers, body } = opened(value);
-  const hasStatus = typeof status === 'number';
-  return {
-    response: { status: hasStatus ? status : statusFor(body), headers: headersIn(headers) ?? {}, body: bytesOf(body) },
-    hasStatus,
-  };
+interface Answer {
+  readonly response: WireResponse;
+  readonly hasStatus: boolean;
+}
+
+function answerIn(value: unknown): Answer | undefined {
+  const { status: given, headers, body } = opened(value);
+  const hasStatus = typeof given === 'number';
+  const status = hasStatus ? given : statusFor(body);
+  if (status === undefined) return undefined;
+  return { response: { status, headers: headersIn(headers) ?? {}, body: bytesOf(body) }, hasStatus };
 }
 
 const unsent = { startedAt: 0, durationMs: 0 };
 
 /** The body of an answer, of which nothing else is known. */
-export function loneAnswer(body: unknown, where: string): Lone {
-  const { response } = answerIn({ body });
-  const request = { ...requestOf('DescribeTasks', {}), body: new Uint8Array() };
-  return { where, exchange: { ...unsent, request, response }, has: { request: false, status: false } };
-}
+export const loneAnswer = (body: unknown): Lones =>
+  noted([loneOf({ request: null, response: { body } }, '#0')]);
 
-function loneOf({ request, response }: Pair, where: string): Lone {
+function loneOf({ request, response }: Pair, where: string): Lone | undefined {
   const answer = answerIn(response);
+  if (answer === undefined) return undefined;
   const { method, path, headers, body } = opened(request);
   const usual = requestOf('DescribeTasks', {});
   const sent = {
@@ -68,12 +74,33 @@ function loneOf({ request, response }: Pair, where: string): Lone {
 }
 
 /** `whole`: what the text was read to, for the place of what is wrong. Throws BadFile. */
-export function lonesInPairs(pairs: readonly Pair[], text: string, whole: unknown): readonly Lone[] {
-  return pairs.map((pair, index) => {
+export function lonesInPairs(pairs: readonly Pair[], text: string, whole: unknown): Lones {
+  const all = pairs.map((pair, index) => {
     const { body } = opened(pair.response);
     const odd = ofClients.find((name) => isObject(body) && name in body);
     if (odd === undefined) return loneOf(pair, `#${index}`);
-    const at = Array.isArray(whole) ? `/${index}` : isObject(whole) && 'exchanges' in whole ? `/exchanges/${index}` : '';
-    throw new BadFile(`${odd} is what a client adds: this is its output, not the body of an answer`, placeOf(text, at));
+    const at = Array.isArray(whole)
+      ? `/${index}`
+      : isObject(whole) && 'exchanges' in whole
+        ? `/exchanges/${index}`
+        : '';
+    throw new BadFile(
+      `${odd} is what a client adds: this is its output, not the body of an answer`,
+      placeOf(text, at),
+    );
   });
+  return noted(all);
+}
+
+/** What of a file can be judged, and what is to be said of the rest. */
+interface Lones {
+  readonly lones: readonly Lone[];
+  readonly notes: readonly string[];
+}
+
+function noted(all: readonly (Lone | undefined)[]): Lones {
+  const lones = all.filter((one) => one !== undefined);
+  const unknown = all.length - lones.length;
+  const why = 'no status was recorded, and no list nor type of an error in the body tells it';
+  return { lones, notes: unknown === 0 ? [] : [`${unknown} of ${all.length} passed over: ${why}`] };
 }

@@ -36,11 +36,13 @@ export async function recordedIn(text: string, how: HowToRead): Promise<Recorded
   if (isObject(value) && 'log' in value) return ofHar(text, value, how);
   const pairs = Array.isArray(value) ? value : isObject(value) ? (value['exchanges'] ?? [value]) : undefined;
   if (Array.isArray(pairs) && pairs.length > 0 && pairs.every(isPair)) {
-    return trialsOf(lonesInPairs(pairs, text, value), how);
+    return judgeable(lonesInPairs(pairs, text, value), how);
   }
-  if (how.answersOnly) return trialsOf([loneAnswer(value, '#0')], how);
+  if (how.answersOnly) return judgeable(loneAnswer(value), how);
   const isAnswer = isObject(value) && ('tasks' in value || 'failures' in value || '__type' in value);
-  const hint = isAnswer ? 'it is an answer without its request: judge it by --answers-only' : `it is not ${known}`;
+  const hint = isAnswer
+    ? 'it is an answer without its request: judge it by --answers-only'
+    : `it is not ${known}`;
   throw new BadFile(hint, { line: 1, column: 1 });
 }
 
@@ -56,7 +58,15 @@ function ofHar(text: string, value: unknown, how: HowToRead): Promise<Recorded> 
       ? [{ where: `#${entry.index}`, exchange: entry.exchange, has: { request: true, status: true } }]
       : [],
   );
-  return trialsOf(lones, how).then(({ trials, notes }) => ({ trials, notes: [...passedOver(read), ...notes] }));
+  return judgeable({ lones, notes: passedOver(read) }, how);
+}
+
+async function judgeable(
+  { lones, notes }: { readonly lones: readonly Lone[]; readonly notes: readonly string[] },
+  how: HowToRead,
+): Promise<Recorded> {
+  const read = await trialsOf(lones, how);
+  return { trials: read.trials, notes: [...notes, ...read.notes] };
 }
 
 /** How many entries were passed over, by why. */
@@ -75,5 +85,5 @@ function answersOf({ trials, notes }: Recorded, how: HowToRead): Promise<Recorde
       { where, exchange: trial.exchange, has: { request: false, status: true } },
     ]),
   );
-  return trialsOf([...lones.values()], how).then((read) => ({ ...read, notes: [...notes, ...read.notes] }));
+  return judgeable({ lones: [...lones.values()], notes }, how);
 }

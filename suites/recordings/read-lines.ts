@@ -19,9 +19,9 @@ function lineOf(text: string, line: number) {
     if (isLine(value)) return value;
     const [error] = isLine.errors ?? [];
     const { instancePath = '', message = 'not valid' } = error ?? {};
-    const name: unknown = error?.params['additionalProperty'];
-    const member = typeof name === 'string' ? ` (${name})` : '';
-    throw new BadFile(`${instancePath || 'the line'} ${message}${member}`, placeOf(text, instancePath));
+    const which: unknown = error?.params['additionalProperty'] ?? error?.params['allowedValue'];
+    const told = which === undefined ? '' : ` (${String(which)})`;
+    throw new BadFile(`${instancePath || 'the line'} ${message}${told}`, placeOf(text, instancePath));
   } catch (error) {
     return at(error);
   }
@@ -51,7 +51,10 @@ export async function readRecording(text: string): Promise<Recorded> {
     const number = index + 1;
     const line = lineOf(content, number);
     if (header === undefined && line.kind !== 'recording') {
-      throw new BadFile('a recording begins with the line that says of which run it is', { line: number, column: 1 });
+      throw new BadFile('a recording begins with the line that says of which run it is', {
+        line: number,
+        column: 1,
+      });
     }
     if (line.kind === 'recording') header = line;
     else if (line.kind === 'exchange') {

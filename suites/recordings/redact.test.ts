@@ -5,7 +5,9 @@ import type { Exchange } from '../../targets/exchange.ts';
 import { Redactor } from './redact.ts';
 
 const digits = (length: number) =>
-  fc.array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length }).map((all) => all.join(''));
+  fc
+    .array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length })
+    .map((all) => all.join(''));
 const hex = (length: number) =>
   fc
     .array(fc.constantFrom(...'0123456789abcdef'), { minLength: length, maxLength: length })
@@ -94,7 +96,7 @@ test('nothing that tells whose it is is left', () => {
       expect([...originals(given), ...dashed].filter((one) => text.includes(one))).toEqual([]);
       expect(text).not.toContain('who=me');
     }),
-    { numRuns: 60 },
+    { seed: 1, numRuns: 60 },
   );
 });
 
@@ -122,7 +124,7 @@ test('the same value has the same stand-in everywhere, different ones have diffe
         `arn:aws:ecs:us-east-1:${redactor.text(account)}:cluster/x`,
       );
     }),
-    { numRuns: 60 },
+    { seed: 1, numRuns: 60 },
   );
 });
 
@@ -132,7 +134,7 @@ test('what is redacted stays as it is when it is redacted again', () => {
       const once = redacted(exchangesWith(given));
       expect(textOf(redacted(once))).toBe(textOf(once));
     }),
-    { numRuns: 60 },
+    { seed: 1, numRuns: 60 },
   );
 });
 
@@ -153,13 +155,17 @@ test('bytes without anything of the kind stay the same, whatever they are', () =
       const short = bytes.slice(0, 6);
       expect(bodyOf(redacted([answer(short)])[0])).toEqual(Buffer.from(short));
     }),
+    { seed: 1 },
   );
   const spaced = Buffer.from('{ "tasks" : [ ] ,\n "a\\/b": 1.50, "e": "\\u00e9", "n": 444455556666 }');
   expect(bodyOf(redacted([answer(spaced)])[0])).toEqual(spaced);
 });
 
 test('in bytes that are no text, and in JSON that is cut, it is found as well', () => {
-  const odd = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(' 10.1.2.3 arn:aws:ecs:x:987654321098:task/y')]);
+  const odd = Buffer.concat([
+    Buffer.from([0xff, 0xfe]),
+    Buffer.from(' 10.1.2.3 arn:aws:ecs:x:987654321098:task/y'),
+  ]);
   const cut = Buffer.from('{"a":"arn:aws:ecs:x:987654321098:task/y 10.1.2.3');
   const [first, second] = redacted([answer(odd), answer(cut)]).map((one) => bodyOf(one).toString('latin1'));
   expect(first).toBe('\u00ff\u00fe 198.18.0.0 arn:aws:ecs:x:444455556666:task/y');
@@ -174,7 +180,16 @@ test('the length that an answer says goes with its body', () => {
 
 test('what is nobody’s stays: loopback, any address, plain words and numbers; a host of the target goes', () => {
   const redactor = new Redactor([], ['ecs.corp.example']);
-  for (const text of ['127.0.0.1:4566', '0.0.0.0', '::1', '1.4.0', '12:34:56', 'abc', '12345678901', '1700000000.123456789012'])
+  for (const text of [
+    '127.0.0.1:4566',
+    '0.0.0.0',
+    '::1',
+    '1.4.0',
+    '12:34:56',
+    'abc',
+    '12345678901',
+    '1700000000.123456789012',
+  ])
     expect(redactor.text(text)).toBe(text);
   expect(redactor.text('at ecs.corp.example:8080')).toBe('at host-1.invalid:8080');
   expect(redactor.text('key AKIAIOSFODNN7EXAMPLE')).not.toContain('IOSFODNN7EXAMPLE');

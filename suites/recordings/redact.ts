@@ -4,7 +4,13 @@ import { textOf } from '../../targets/record.ts';
 import { StandIns } from './stand-ins.ts';
 
 /** Headers that hold a credential: nothing of them is kept. */
-export const secretHeaders = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-amz-security-token'];
+export const secretHeaders = [
+  'authorization',
+  'proxy-authorization',
+  'cookie',
+  'set-cookie',
+  'x-amz-security-token',
+];
 
 /** Headers whose whole value is the id of a request. */
 const requestIds = [
@@ -80,7 +86,9 @@ export class Redactor {
   }
 
   #standInOf(value: string, groups: unknown): string {
-    const kind = isObject(groups) ? Object.keys(groups).find((name) => groups[name] !== undefined) : undefined;
+    const kind = isObject(groups)
+      ? Object.keys(groups).find((name) => groups[name] !== undefined)
+      : undefined;
     switch (kind) {
       case 'host':
         return this.#standIns.host(value);
@@ -97,7 +105,8 @@ export class Redactor {
       }
       default: {
         // Its prefix says what it is, and is no part of the id.
-        const prefix = kind === 'mac' ? '' : kind === 'key' ? value.slice(0, 4) : value.replace(/[0-9a-f]+$/, '');
+        const prefix =
+          kind === 'mac' ? '' : kind === 'key' ? value.slice(0, 4) : value.replace(/[0-9a-f]+$/, '');
         return `${prefix}${this.#standIns.id(prefix, value.slice(prefix.length))}`;
       }
     }

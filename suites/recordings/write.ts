@@ -6,7 +6,15 @@ import type { ExchangeLine, HeaderLine, TrialLine } from './format.ts';
 import { Redactor } from './redact.ts';
 
 /** Every exchange that a trial names, in the order in which it names them. */
-function exchangesOf({ exchange, control, relation, timeline = [], steps = [], watch, sdk }: Trial): Exchange[] {
+function exchangesOf({
+  exchange,
+  control,
+  relation,
+  timeline = [],
+  steps = [],
+  watch,
+  sdk,
+}: Trial): Exchange[] {
   const related = relation === undefined ? [] : [relation.before, ...relation.between, relation.after];
   const answers: readonly Answered[] = [...related, ...timeline, ...(sdk?.readings ?? [])];
   const others = [...(control === undefined ? [] : [control]), ...steps, ...(watch?.exchanges ?? [])];
@@ -23,7 +31,9 @@ export const exchangesIn = (kept: readonly Kept[]): readonly Exchange[] =>
 export function hostsOf(endpoint: string): readonly string[] {
   if (!URL.canParse(endpoint)) return [];
   const { hostname } = new URL(endpoint);
-  const isCommon = /^(localhost|127\..*|\[.*\]|\d+(\.\d+){3}|.*\.(invalid|amazonaws\.com(\.cn)?))$/.test(hostname);
+  const isCommon = /^(localhost|127\..*|\[.*\]|\d+(\.\d+){3}|.*\.(invalid|amazonaws\.com(\.cn)?))$/.test(
+    hostname,
+  );
   return isCommon ? [] : [hostname];
 }
 
@@ -48,7 +58,9 @@ export function linesOf(
     const { startedAt, durationMs } = exchange;
     return { kind: 'exchange', id, startedAt, durationMs, ...recordOf(redactor.exchange(exchange)) };
   });
-  return [first, ...sent, ...kept.map((one) => trialLine(one, idOf, redactor))].map((line) => JSON.stringify(line));
+  return [first, ...sent, ...kept.map((one) => trialLine(one, idOf, redactor))].map((line) =>
+    JSON.stringify(line),
+  );
 }
 
 function trialLine(
