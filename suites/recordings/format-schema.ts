@@ -112,7 +112,7 @@ const trial = objectOf({
 const lines = { recording: header, exchange, trial };
 
 /** JSON Schema of one line of a recording. */
-export const lineSchema = {
+const lineSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'A line of a recording of ecs-conformance, format 1',
   type: 'object',

@@ -68,7 +68,10 @@ const verdictsIn = (explorations: readonly Exploration[]) =>
     ...{ cases, positives, valid, lost, seen },
   }));
 
-describe.concurrent('a recording judged offline gives the verdicts of the live run', () => {
+/** Milliseconds: a whole run, with each of its findings made small. */
+const patience = 120_000;
+
+describe('a recording judged offline gives the verdicts of the live run', { timeout: patience }, () => {
   test.each(['current', '2016'] as const)('of the embedded ECS of the edition %s', async (edition) => {
     const { live, offline, text } = await both({}, { edition, suites: ['*'] });
     expect(verdictsIn(offline)).toEqual(verdictsIn(live));
