@@ -86,15 +86,15 @@ describe('a recording judged offline gives the verdicts of the live run', { time
   });
 
   test.each([
-    ['limit-absent'],
-    ['failures-dropped'],
-    ['request-ids-twice'],
-    ['times-in-milliseconds'],
-    ['version-falls'],
-  ])('of the embedded ECS with the mutant %s', async (id) => {
+    ['limit-absent', 'limits'],
+    ['failures-dropped', 'positive'],
+    ['request-ids-twice', 'positive'],
+    ['times-in-milliseconds', 'relations'],
+    ['version-falls', 'lifecycle'],
+  ])('of the embedded ECS with the mutant %s', async (id, suite) => {
     const faults = faultsOf([id]);
     expect(faults.unknown).toEqual([]);
-    const { live, offline } = await both(faults);
+    const { live, offline } = await both(faults, { suites: [suite] });
     expect(live.flatMap(({ findings }) => findings)).not.toEqual([]);
     expect(verdictsIn(offline)).toEqual(verdictsIn(live));
   });
