@@ -41,12 +41,13 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
   for (const line of bad) console.error(`ecs-conformance: ${line}`);
   const checks = checksOf(settings);
   const runs = files.flatMap(({ recorded: { run } }) => run ?? []);
+  const [run, ...others] = runs;
   const report = reportOf(
     {
       explorations: judgeRecorded(files, { edition: settings.edition, checks }),
       errors: [],
       shortfalls: runs.flatMap(({ shortfalls }) => shortfalls),
-      ...(runs.length === 0 ? {} : { world: { tasks: Math.max(...runs.map(({ tasks }) => tasks)) } }),
+      ...(run === undefined ? {} : { world: { tasks: Math.max(...runs.map(({ tasks }) => tasks)) } }),
       leftBehind: [],
       interrupted: false,
       durationMs: performance.now() - from,
@@ -60,7 +61,7 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
       edition: settings.edition,
       level: settings.level,
       checks: checks.map(({ id }) => id),
-      ...(runs.length === 1 ? { seed: runs[0]?.seed ?? 0 } : {}),
+      ...(run === undefined || others.length > 0 ? {} : { seed: run.seed }),
     },
   );
   process.stdout.write(text(report, isColored(flags.color)));

@@ -42,11 +42,11 @@ function examples(classes: Report['findings'][number]['classes'], paint: Paint):
   const shaky = ({ unstable }: FindingClass): string => (unstable === true ? paint.yellow('  unstable') : '');
   const placeOf = ({ place }: FindingClass): string => (place === undefined ? '' : `${place}  `);
   const repeat = linesOf(first).slice(1);
+  // Of an answer that was recorded alone there is none.
+  const asked = first.place !== undefined && requestOf(first) === '' ? [] : askedOf(first, shaky(first));
   return [
     ...(first.place === undefined ? [] : [`    recorded  ${first.place}`]),
-    ...askedOf(first, shaky(first)).map(
-      (line, index) => `    ${index === 0 ? 'request' : '       '}   ${line}`,
-    ),
+    ...asked.map((line, index) => `    ${index === 0 ? 'request' : '       '}   ${line}`),
     ...first.violations
       .slice(0, 3)
       .flatMap(({ pointer, expected, actual }) => [

@@ -1,4 +1,4 @@
-import { described, header } from '../../checks/answer.ts';
+import { described, header, statusOf } from '../../checks/answer.ts';
 import type { Trial } from '../../checks/verdict.ts';
 import { isObject } from '../../specs/json.ts';
 import { errorTypeIn } from '../../targets/exchange.ts';
@@ -28,6 +28,12 @@ function hasOddArn(value: unknown): boolean {
   return arns.some(isOdd) || Object.values(value).some(hasOddArn);
 }
 
+/** No JSON, by another status than those of ECS: a proxy between answers so. */
+function mayBeOfAnother({ exchange, body }: Trial): boolean {
+  const status = statusOf(exchange);
+  return body?.ok === false && status !== 200 && status !== 400;
+}
+
 /**
  * The checks that would blame a target for what its recorder has left out or replaced: headers, the status, accounts, ids of
  * requests. (A type of error in a header is left out with it.)
@@ -45,6 +51,9 @@ export function doubtsOf(trial: Trial, { status }: Has): Doubts {
       ? withheld('the content type was not recorded', 'content-type')
       : []),
     ...(isWhole || typed ? [] : withheld('the headers were not recorded', 'error-shape', 'bare-error-type')),
+    ...(mayBeOfAnother(trial)
+      ? withheld('what lies between may have answered', 'error-shape', 'content-type', 'request-id')
+      : []),
     ...(status ? [] : withheld('the status was not recorded', 'error-status')),
     ...(hasOddArn(described(trial)) ? withheld('ARNs were replaced in the recording', ...ofArns) : []),
   ]);

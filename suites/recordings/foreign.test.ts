@@ -105,6 +105,19 @@ describe('a pair of bodies', () => {
     expect(findings).toEqual([]);
   });
 
+  test('a page of a proxy is no answer of the target; one of the target’s own status is', async () => {
+    const page = (status: number) => ({
+      request: { tasks: [one] },
+      response: { status, headers: { Date: 'x', 'Content-Type': 'text/html' }, body: '<html>' },
+    });
+    expect((await judged(page(407))).findings).toEqual([]);
+    expect((await judged(page(400))).findings).toEqual([
+      'error-shape/no-object',
+      'content-type/other-type',
+      'request-id/absent',
+    ]);
+  });
+
   test('with headers, they are judged; ids of requests may have been replaced', async () => {
     const headers = { Date: 'x', 'Content-Type': 'application/json', 'x-amzn-RequestId': 'REDACTED' };
     const response = { status: 200, headers, body: described(task(one)) };
@@ -141,6 +154,14 @@ describe('a pair of bodies', () => {
       response: described(task(one), task(two)),
     });
     expect(findings).toEqual([]);
+  });
+
+  test('no credential gets into a report', async () => {
+    const request = { headers: { Authorization: 'AWS4 secret', Cookie: 'secret' }, body: { tasks: [two] } };
+    const response = { status: 200, headers: { 'Set-Cookie': 'secret' }, body: described() };
+    const [exploration] = await judgedText(JSON.stringify({ request, response }));
+    expect(exploration?.findings).toHaveLength(1);
+    expect(JSON.stringify(exploration)).not.toMatch(/secret|authorization|cookie/i);
   });
 
   test('a body may be a text, for what is no JSON', async () => {

@@ -3,7 +3,7 @@ import type { Answered, Asked, Trial } from '../../checks/verdict.ts';
 import { compileValidator, type Validation } from '../../generators/validators.ts';
 import { editions, type EditionName } from '../../specs/editions.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
-import { parseBody, type Exchange } from '../../targets/exchange.ts';
+import { parseBody, type Exchange, type WireRequest } from '../../targets/exchange.ts';
 import { answeredOf, readBySdk } from './answers.ts';
 import { secretHeaders } from './redact.ts';
 import { doubtsOf, type Has } from './doubts.ts';
@@ -77,11 +77,13 @@ function factsOf(answer: Answered, request: JsonObject | undefined, before: Read
   };
 }
 
-/** Reports quote requests; credentials are in none of them. */
+/** Reports quote exchanges; credentials are in none of them. */
 function withoutSecrets(exchange: Exchange): Exchange {
-  const { request } = exchange;
-  const headers = Object.entries(request.headers).filter(([name]) => !secretHeaders.includes(name));
-  return { ...exchange, request: { ...request, headers: Object.fromEntries(headers) } };
+  const headersOf = ({ headers }: Pick<WireRequest, 'headers'>): WireRequest['headers'] =>
+    Object.fromEntries(Object.entries(headers).filter(([name]) => !secretHeaders.includes(name)));
+  const request = { ...exchange.request, headers: headersOf(exchange.request) };
+  if (!('response' in exchange)) return { ...exchange, request };
+  return { ...exchange, request, response: { ...exchange.response, headers: headersOf(exchange.response) } };
 }
 
 /** A fault of the server is an answer that the reference allows, and says nothing of what was asked. */
@@ -104,6 +106,7 @@ export async function trialsOf(
       ...factsOf(answer, request, before),
       // A refusal may be right: whether the cluster is there, and the caller allowed, no exchange tells.
       hosted: statusOf(exchange) === 200 && errorTypeOf(answer) === undefined,
+      sdk: await readBySdk([answer]),
     };
     for (const [key, seen] of seenIn(answer)) before.set(key, seen);
     trials.push({
@@ -117,19 +120,17 @@ export async function trialsOf(
   }
   const faults = lones.length - judged.length;
   return {
-    trials: answersOnly ? trials : await withAll(trials),
+    trials: answersOnly ? trials : overTime(trials),
     notes:
       faults === 0 ? [] : [`${faults} answered by a fault of the server (5xx): nothing can be said of them`],
   };
 }
 
-/** What all answers together tell goes with the last one: each task over time, and what the official client reads. */
-async function withAll(trials: readonly RecordedTrial[]): Promise<readonly RecordedTrial[]> {
-  const at = trials.findLastIndex(({ trial }) => 'response' in trial.exchange);
-  const found = trials[at];
-  if (found === undefined) return trials;
+/** All descriptions, in order, go with the last one: each task is looked at over time. */
+function overTime(trials: readonly RecordedTrial[]): readonly RecordedTrial[] {
+  const at = trials.findLastIndex(({ trial }) => succeeded(trial));
   const timeline = trials.map(({ trial }) => trial).filter(succeeded);
-  const sdk = await readBySdk(trials.map(({ trial }) => trial));
-  const trial = { ...found.trial, sdk, ...(timeline.length > 1 ? { timeline } : {}) };
-  return trials.with(at, { ...found, trial });
+  const found = trials[at];
+  if (found === undefined || timeline.length < 2) return trials;
+  return trials.with(at, { ...found, trial: { ...found.trial, timeline } });
 }
