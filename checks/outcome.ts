@@ -1,6 +1,13 @@
 import type { ExchangeRecord } from '../targets/record.ts';
 import type { Violation } from './verdict.ts';
 
+/** Commands that repeat what was found. */
+export interface Reproduction {
+  readonly curl: string;
+  readonly awsCli?: string;
+  readonly replay: string;
+}
+
 /** One class of case in which a finding came, with its smallest request. Plain data. */
 export interface FindingClass {
   /** Stable from run to run: check, kind of wrong answer, class of case. */
@@ -8,6 +15,8 @@ export interface FindingClass {
   readonly class: string;
   readonly suite: string;
   readonly violations: readonly Violation[];
+  /** Of an answer that was recorded: the file, and where in it. */
+  readonly place?: string;
   /** The control first, where there is one; the last one is the request that shows it. */
   readonly exchanges: readonly ExchangeRecord[];
   readonly seed: number;
@@ -19,7 +28,8 @@ export interface FindingClass {
   readonly unstable?: true;
   /** The case before it was bound to a world, for a replay; a probe has none. */
   readonly case?: object;
-  readonly reproduce: { readonly curl: string; readonly awsCli?: string; readonly replay: string };
+  /** An answer that was recorded can't be asked for again. */
+  readonly reproduce?: Reproduction;
 }
 
 /** One check and one kind of wrong answer. */

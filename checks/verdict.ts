@@ -49,23 +49,26 @@ export interface Asked {
 }
 
 /** The one named break of a negative case. */
-export type Break =
-  | 'tasks.max'
-  | 'tasks.required'
-  | 'tasks.empty'
-  | 'type'
-  | 'cluster.unknown'
-  | 'cluster.illegal'
-  | 'cluster.foreign'
-  | 'cluster.case'
-  | 'identifier'
-  | 'region'
-  | 'several'
-  | 'include.value'
-  | 'body'
-  | 'operation'
-  | 'method'
-  | 'auth';
+export const breaks = [
+  'tasks.max',
+  'tasks.required',
+  'tasks.empty',
+  'type',
+  'cluster.unknown',
+  'cluster.illegal',
+  'cluster.foreign',
+  'cluster.case',
+  'identifier',
+  'region',
+  'several',
+  'include.value',
+  'body',
+  'operation',
+  'method',
+  'auth',
+] as const;
+
+export type Break = (typeof breaks)[number];
 
 /** One answer, read by us and by the official client. */
 export interface ReadBySdk extends Answered {
@@ -87,15 +90,18 @@ export interface Relation {
   readonly after: Answered;
 }
 
-export type RelationName =
-  | 'again'
-  | 'permutation'
-  | 'union'
-  | 'duplicates'
-  | 'id-and-arn'
-  | 'cluster-name-and-arn'
-  | 'cluster-omitted'
-  | 'include';
+export const relationNames = [
+  'again',
+  'permutation',
+  'union',
+  'duplicates',
+  'id-and-arn',
+  'cluster-name-and-arn',
+  'cluster-omitted',
+  'include',
+] as const;
+
+export type RelationName = (typeof relationNames)[number];
 
 /** A case as it was sent, with all that a check may look at. */
 export interface Trial extends Answered {
@@ -139,6 +145,8 @@ export interface Check {
   readonly about?: 'stopped';
   /** It is about something that some targets can't be asked: then no case is. */
   readonly needs?: Unaskable;
+  /** What it judges is in no exchange: where calls are over, it can't be judged again. */
+  readonly needsCalls?: true;
   readonly appliesTo: (trial: Trial) => boolean;
   readonly judge: (trial: Trial) => Verdict;
 }

@@ -15,9 +15,38 @@ const editionOption = (): Option =>
   new Option('--edition <edition>', 'edition of the reference').choices(Object.keys(editions));
 
 // Commands import what they need when they are called: the help has to wait for none of it.
-function runOf(done: (status: number) => void): Command {
-  return new Command('run')
-    .description('test a target (the default command)')
+const runOf = (done: (status: number) => void): Command =>
+  exploring(new Command('run'), 'test a target (the default command)').action(async (options) => {
+    const { flags, showing } = parted(options);
+    done(await (await import('./run.ts')).runCommand(flags, showing));
+  });
+
+const recordOf = (done: (status: number) => void): Command =>
+  exploring(new Command('record'), 'a run that keeps every exchange, redacted, to be judged again offline')
+    .requiredOption('--out <file>', 'where they go: as our recording, or as HAR where it ends in .har')
+    .action(async ({ out, ...options }) => {
+      const { flags, showing } = parted(options);
+      done(await (await import('./record.ts')).recordCommand(flags, { ...showing, out }));
+    });
+
+/** Settings of a run, and how it is shown. */
+function parted({
+  report = [],
+  allowInconclusive = false,
+  quiet = false,
+  color,
+  suite,
+  check,
+  ...flags
+}: RunOptions) {
+  const globs = { ...(suite && { suites: suite }), ...(check && { checks: check }) };
+  return { flags: { ...flags, ...globs }, showing: { report, allowInconclusive, quiet, color } };
+}
+
+/** The flags of a command that explores a target. */
+function exploring(command: Command, description: string) {
+  return command
+    .description(description)
     .option(
       '--target <target>',
       "a preset (see list targets), a URL, docker:IMAGE or process:'COMMAND' (default: embedded)",
@@ -48,22 +77,10 @@ function runOf(done: (status: number) => void): Command {
     .option('--report <format=path...>', 'json=FILE or text=FILE')
     .option('--allow-inconclusive', 'exit 0 where no verdict was possible')
     .option('--quiet', 'no progress')
-    .option('--no-color', 'no colours')
-    .action(async (options) => {
-      const {
-        report = [],
-        allowInconclusive = false,
-        quiet = false,
-        color,
-        suite,
-        check,
-        ...flags
-      } = options;
-      const { runCommand } = await import('./run.ts');
-      const globs = { ...(suite && { suites: suite }), ...(check && { checks: check }) };
-      done(await runCommand({ ...flags, ...globs }, { report, allowInconclusive, quiet, color }));
-    });
+    .option('--no-color', 'no colours');
 }
+
+type RunOptions = ReturnType<ReturnType<typeof exploring>['opts']>;
 
 /** Runs the command line and gives the exit status: 0 conformant, 1 deviant, 2 wrong usage, 3 no verdict. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -75,6 +92,18 @@ export async function main(argv: readonly string[]): Promise<number> {
     .description('Property-based conformance tests for Amazon ECS DescribeTasks')
     .exitOverride();
   program.addCommand(runOf(done).exitOverride(), { isDefault: true });
+  program.addCommand(recordOf(done).exitOverride());
+  program
+    .command('judge')
+    .description('exchanges recorded elsewhere, judged offline by every check that needs no further call')
+    .argument('<file...>', 'a recording of ours, HAR of any tool, or { "request": …, "response": … }')
+    .option('--answers-only', 'judge answers alone; a file may be the body of one', false)
+    .addOption(editionOption())
+    .addOption(new Option('--level <level>', 'weakest evidence that fails').choices(levels))
+    .option('--check <glob...>', 'checks to judge by')
+    .option('--report <format=path...>', 'json=FILE or text=FILE', [])
+    .option('--no-color', 'no colours')
+    .action(async (files, flags) => done(await (await import('./judge.ts')).judgeCommand(files, flags)));
   program
     .command('serve')
     .description('the embedded ECS as a server on 127.0.0.1')

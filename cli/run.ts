@@ -2,7 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { reportOf, type Report } from '../reports/report.ts';
 import { text } from '../reports/text.ts';
 import { readSettings } from '../suites/read-settings.ts';
-import { checksOf, unaskableOf } from '../suites/session.ts';
+import type { RunResult } from '../suites/run.ts';
+import { checksOf, unaskableOf, type Watching } from '../suites/session.ts';
+import type { Settings } from '../suites/settings.ts';
 import { takeSignals } from '../suites/signals.ts';
 import { runOnVitest } from '../suites/vitest-run.ts';
 import { agreed, terminal } from './agree.ts';
@@ -18,15 +20,20 @@ export interface Showing {
   readonly color: boolean;
 }
 
-const renderers: Renderers<Report> = new Map([
+/** The forms in which a report is written. */
+export const renderers: Renderers<Report> = new Map([
   ['json', asJson],
   ['text', (report: Report) => text(report, false)],
 ]);
+
+/** What explores, and gives what came of it. */
+export type Runner = (settings: Settings, watching: Watching) => Promise<RunResult>;
 
 /** `run`: gives the exit status of design.md. Throws RunError where there is nothing to run. */
 export async function runCommand(
   flags: Readonly<Record<string, unknown>>,
   showing: Showing,
+  runner: Runner = runOnVitest,
 ): Promise<number> {
   const outputs = showing.report.map((flag) => outputOf(flag, renderers));
   const read = await readSettings({ flags, env: process.env, cwd: process.cwd() });
@@ -35,7 +42,7 @@ export async function runCommand(
   const restore = takeSignals(() => abort.abort());
   const progress = progressLine(showing.quiet);
   try {
-    const result = await runOnVitest(settings, { progress: progress.show, signal: abort.signal }).finally(
+    const result = await runner(settings, { progress: progress.show, signal: abort.signal }).finally(
       progress.end,
     );
     const { world } = result.data;

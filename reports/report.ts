@@ -16,10 +16,13 @@ export interface Results {
   readonly explorations: readonly Exploration[];
   readonly errors: readonly string[];
   readonly shortfalls: readonly string[];
-  readonly world: WorldMade;
+  /** Left out where no world was made. */
+  readonly world?: WorldMade;
   readonly leftBehind: readonly string[];
   /** Of the calls that made and removed the world. */
   readonly throttled: number;
+  /** What else is to be said, in words. */
+  readonly remarks?: readonly string[];
   /** A run that was cut short says nothing of the target as a whole. */
   readonly interrupted: boolean;
   readonly durationMs: number;
@@ -33,7 +36,8 @@ export interface ReportContext {
     readonly logs?: string;
   };
   readonly edition: EditionName;
-  readonly seed: number;
+  /** Left out where nothing was drawn. */
+  readonly seed?: number;
   readonly level: Level;
   /** Checks that were left out on request are not in the report. */
   readonly checks: readonly string[];
@@ -116,7 +120,7 @@ export function reportOf(results: Results, context: ReportContext) {
     edition: context.edition,
     catalogue,
     level: context.level,
-    seed: context.seed,
+    ...(context.seed === undefined ? {} : { seed: context.seed }),
     target: context.target,
     durationMs: Math.round(results.durationMs),
     totals: {
@@ -140,6 +144,7 @@ export function reportOf(results: Results, context: ReportContext) {
       ...(context.cannot ?? []).map((one) => `Not asked: ${unaskedOf(one)}`),
       ...results.shortfalls.map((text) => `Not made: ${text}`),
       ...results.leftBehind.map((text) => `Left behind: ${text}`),
+      ...(results.remarks ?? []),
     ],
     digests: Object.fromEntries(explorations.map(({ suite, digest }) => [suite, digest])),
   };

@@ -20,7 +20,7 @@ function told(body: string): string {
 
 type Paint = ReturnType<typeof colors.createColors>;
 
-const linesOf = ({ reproduce }: FindingClass): readonly string[] => reproduce.curl.split('\n');
+const linesOf = ({ reproduce }: FindingClass): readonly string[] => reproduce?.curl.split('\n') ?? [];
 
 /** The steps of a sequence, numbered; of another case its request. */
 const askedOf = (one: FindingClass, mark: string): readonly string[] =>
@@ -40,10 +40,13 @@ const requestOf = ({ exchanges }: FindingClass): string => {
 function examples(classes: Report['findings'][number]['classes'], paint: Paint): readonly string[] {
   const [first, ...rest] = classes;
   const shaky = ({ unstable }: FindingClass): string => (unstable === true ? paint.yellow('  unstable') : '');
+  const placeOf = ({ place }: FindingClass): string => (place === undefined ? '' : `${place}  `);
+  const repeat = linesOf(first).slice(1);
+  // Of an answer that was recorded alone there is none.
+  const asked = first.place !== undefined && requestOf(first) === '' ? [] : askedOf(first, shaky(first));
   return [
-    ...askedOf(first, shaky(first)).map(
-      (line, index) => `    ${index === 0 ? 'request' : '       '}   ${line}`,
-    ),
+    ...(first.place === undefined ? [] : [`    recorded  ${first.place}`]),
+    ...asked.map((line, index) => `    ${index === 0 ? 'request' : '       '}   ${line}`),
     ...first.violations
       .slice(0, 3)
       .flatMap(({ pointer, expected, actual }) => [
@@ -52,12 +55,9 @@ function examples(classes: Report['findings'][number]['classes'], paint: Paint):
       ]),
     ...rest.map(
       (one) =>
-        `    also      ${one.case !== undefined && 'steps' in one.case ? one.class : requestOf(one)}${shaky(one)}`,
+        `    also      ${placeOf(one)}${one.case !== undefined && 'steps' in one.case ? one.class : requestOf(one)}${shaky(one)}`,
     ),
-    '    repeat',
-    ...linesOf(first)
-      .slice(1)
-      .map((line) => `      ${line}`),
+    ...(repeat.length === 0 ? [] : ['    repeat', ...repeat.map((line) => `      ${line}`)]),
   ];
 }
 
@@ -71,7 +71,8 @@ export function text(report: Report, color: boolean): string {
     error: paint.red,
   };
   const lines = [
-    `${report.target.name} at ${report.target.endpoint}, edition ${report.edition}, seed ${report.seed}`,
+    `${report.target.name} at ${report.target.endpoint}, edition ${report.edition}` +
+      (report.seed === undefined ? '' : `, seed ${report.seed}`),
     '',
   ];
   // Every script begins with the same definition: it is told once.

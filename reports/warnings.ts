@@ -6,10 +6,10 @@ export interface WorldMade {
 }
 
 /** What makes a run worth less than it looks: cases that never got past validation, a world without a task. */
-export function warningsOf(explorations: readonly Exploration[], { tasks }: WorldMade): readonly string[] {
+export function warningsOf(explorations: readonly Exploration[], world?: WorldMade): readonly string[] {
   const refused = explorations.filter(({ valid }) => valid.asked > 0 && valid.answered === 0);
   return [
-    ...(tasks === 0
+    ...(world?.tasks === 0
       ? ['No task could be made at the target: nothing that is claimed of described tasks was exercised.']
       : []),
     ...refused.map(

@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
-import { statusOf, succeeded, taskArns } from '../checks/answer.ts';
 import { Coverage } from '../checks/coverage.ts';
 import type { Exploration, Finding, Note } from '../checks/outcome.ts';
 import type { Check, Trial } from '../checks/verdict.ts';
-import { isObject } from '../specs/json.ts';
 import type { EditionName } from '../specs/editions.ts';
-import { parseBody } from '../targets/exchange.ts';
 import type { WireClient } from '../targets/wire.ts';
 import type { World } from '../targets/world.ts';
 import { Asker } from './asker.ts';
@@ -13,9 +10,11 @@ import type { SymbolicCase } from './case.ts';
 import { casesOf } from './families.ts';
 import type { Family } from './family.ts';
 import { findingsOf } from './findings.ts';
+import type { Kept } from './kept.ts';
 import { notesOf } from './open-questions.ts';
 import { probes } from './probes.ts';
 import { SecondLook } from './second-look.ts';
+import { distinct, inputOf, sumsOf } from './sums.ts';
 import { Tally } from './tally.ts';
 
 /** What is under way, for people who look on. */
@@ -36,12 +35,15 @@ export interface ExploreOptions {
   readonly runs: number;
   readonly concurrency: number;
   readonly progress?: (state: Progress) => void;
+  /** Is given every trial that is judged, in the order of judging. */
+  readonly keep?: (kept: Kept) => void;
   readonly signal?: AbortSignal;
 }
 
 /** Explores one family with every check looking on, then makes each failure small for its own check alone. */
 export async function explore(family: Family, options: ExploreOptions): Promise<Exploration> {
   const { client, world, checks, signal } = options;
+  const keep = (kept: Omit<Kept, 'suite'>): void => options.keep?.({ suite: family.name, ...kept });
   const cases = casesOf(family, options.seed, options.runs);
   const asker = new Asker(client, world, signal);
   const tally = new Tally(checks);
@@ -66,6 +68,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
       if (symbolic === undefined) continue;
       for (const trial of trials.get(judged) ?? []) {
         const seenAt = judged + 1;
+        keep({ trial, seenAt, look: 'first', class: symbolic.class });
         for (const passing of tally.judge(trial, { symbolic, seenAt, final: false })) {
           second.add(passing, symbolic, seenAt);
         }
@@ -88,7 +91,9 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
 
-  if (signal?.aborted !== true) await second.take(asker, tally, atOnce);
+  if (signal?.aborted !== true) {
+    await second.take(asker, { tally, concurrency: atOnce, keep });
+  }
   const probed: Trial[] = [];
   const chosen = new Set(checks.map(({ id }) => id));
   const isChosen = ({ suite, tells }: (typeof probes)[number]): boolean =>
@@ -96,7 +101,9 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   for (const { ask } of probes.filter(isChosen)) {
     const trial = signal?.aborted === true ? undefined : await ask(client, asker);
     if (trial === undefined) continue;
-    tally.judge(trial, { seenAt: cases.length + 1, final: true });
+    const seenAt = cases.length + 1;
+    keep({ trial, seenAt, look: 'only' });
+    tally.judge(trial, { seenAt, final: true });
     coverage.add(trial, inputOf(trial) ?? {});
     probed.push(trial);
   }
@@ -114,33 +121,11 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
     seen: coverage.seen,
     cases: done,
     requests: asker.requests,
-    positives: answered.filter(isPositive).length,
-    valid: {
-      asked: answered.filter(isValid).length,
-      answered: answered.filter((trial) => isValid(trial) && succeeded(trial)).length,
-    },
-    lost: answered.filter(({ exchange }) => statusOf(exchange) === undefined).length,
+    ...sumsOf(answered),
     throttled: client.throttled,
     digest: digestOf(cases, asker),
   };
 }
-
-const isValid = ({ broke, hosted }: Trial): boolean => broke === undefined && hosted;
-
-/** The request of a trial, where it is JSON. */
-function inputOf({ exchange }: Trial): object | undefined {
-  const body = parseBody(exchange.request.body);
-  return body.ok && isObject(body.value) ? body.value : undefined;
-}
-
-/** A valid request that was answered with a task. */
-function isPositive(trial: Trial): boolean {
-  return trial.broke === undefined && succeeded(trial) && taskArns(trial).length > 0;
-}
-
-const distinct = (notes: readonly Note[]): readonly Note[] => [
-  ...new Map(notes.map((note) => [JSON.stringify(note), note])).values(),
-];
 
 function digestOf(cases: readonly SymbolicCase[], asker: Asker): string {
   const hash = createHash('sha256');

@@ -1,4 +1,4 @@
-import type { Finding, FindingClass } from '../checks/outcome.ts';
+import type { Finding, FindingClass, Reproduction } from '../checks/outcome.ts';
 import type { Check, Failure, Trial } from '../checks/verdict.ts';
 import { recordOf } from '../targets/record.ts';
 import type { WireClient } from '../targets/wire.ts';
@@ -72,10 +72,7 @@ export async function findingsOf(
   });
 }
 
-const reproductionOf = (
-  id: string,
-  commands: Omit<FindingClass['reproduce'], 'replay'>,
-): FindingClass['reproduce'] => ({
+const reproductionOf = (id: string, commands: Omit<Reproduction, 'replay'>): Reproduction => ({
   ...commands,
   replay: `npx ecs-conformance replay ${id} --report REPORT.json`,
 });

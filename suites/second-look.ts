@@ -1,12 +1,20 @@
 import type { Check } from '../checks/verdict.ts';
 import type { Asker } from './asker.ts';
 import type { SymbolicCase } from './case.ts';
+import type { Kept } from './kept.ts';
 import type { Tally } from './tally.ts';
 
 /** What a check has seen go wrong in a case, in kinds that may pass by themselves. */
 export interface Passing {
   readonly check: Check;
   readonly kinds: readonly string[];
+}
+
+export interface Taking {
+  readonly tally: Tally;
+  /** Cases at once. */
+  readonly concurrency: number;
+  readonly keep?: (kept: Omit<Kept, 'suite'>) => void;
 }
 
 /** Cases in which something was wrong that may pass: they are asked again, and judged, when all must be settled. */
@@ -31,8 +39,7 @@ export class SecondLook {
     this.#cases.set(symbolic, { checks: checks.add(check), seenAt });
   }
 
-  /** `concurrency`: cases at once. */
-  async take(asker: Asker, tally: Tally, concurrency: number): Promise<void> {
+  async take(asker: Asker, { tally, concurrency, keep }: Taking): Promise<void> {
     const cases = [...this.#cases];
     if (cases.length === 0) return;
     await asker.clock.wait(Math.max(0, asker.world.settledAt - asker.clock.now()));
@@ -47,6 +54,8 @@ export class SecondLook {
     // In the order of the cases: the same seed tells the same story.
     for (const [symbolic, { checks, seenAt }] of cases) {
       for (const trial of answers.get(symbolic) ?? []) {
+        const ids = [...checks].map(({ id }) => id);
+        keep?.({ trial, seenAt, look: 'second', class: symbolic.class, checks: ids });
         for (const check of checks) tally.judgeFor(check, { trial, symbolic, seenAt });
       }
     }

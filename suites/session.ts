@@ -19,6 +19,7 @@ import type { World } from '../targets/world.ts';
 import { explore, type Progress } from './explorer.ts';
 import { familyNames, familyOf } from './families.ts';
 import type { FamilyName } from './family.ts';
+import type { Kept } from './kept.ts';
 import type { Settings } from './settings.ts';
 
 /** All that exploring a suite needs to know: plain data, so that a worker thread can be given it. */
@@ -163,6 +164,8 @@ export function checksOf({ checks, edition }: Settings): readonly Check[] {
 
 export interface Watching {
   readonly progress?: (state: Progress) => void;
+  /** Is given every trial that is judged, in the order of judging; not across threads. */
+  readonly keep?: (kept: Kept) => void;
   readonly signal?: AbortSignal;
 }
 

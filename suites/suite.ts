@@ -47,7 +47,7 @@ function told(finding: Finding): string {
       const breaches = violations.map(
         ({ pointer, expected, actual }) => `  ${pointer || 'body'}: expected ${expected}, got ${actual}`,
       );
-      return [`${id} (clause ${finding.clause})`, ...breaches, reproduce.curl].join('\n');
+      return [`${id} (clause ${finding.clause})`, ...breaches, reproduce?.curl ?? ''].join('\n');
     })
     .join('\n\n');
 }

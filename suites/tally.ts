@@ -10,11 +10,13 @@ export interface Met {
   readonly failure: Failure;
   readonly trial: Trial;
   readonly symbolic?: SymbolicCase;
+  /** Of an answer that was recorded: what tells it apart, in place of the class of its case. */
+  readonly place?: string;
   /** Which case of the suite it was, counted from 1. */
   readonly seenAt: number;
 }
 
-type Seen = Pick<Met, 'trial' | 'symbolic' | 'seenAt'>;
+type Seen = Pick<Met, 'trial' | 'symbolic' | 'place' | 'seenAt'>;
 
 interface Count {
   applicable: number;
@@ -38,7 +40,7 @@ export function verdictOf(
   }
 }
 
-const notAsked = 'no case of this suite asks it';
+export const notAsked = 'no case of this suite asks it';
 
 /** What came of every check so far. */
 export class Tally {
@@ -53,7 +55,7 @@ export class Tally {
   /** Lets every check look on; gives the failures that are to be judged again later, and are not counted yet. */
   judge(
     trial: Trial,
-    { symbolic, seenAt, final }: Pick<Met, 'symbolic' | 'seenAt'> & { readonly final: boolean },
+    { final, ...seen }: Omit<Seen, 'trial'> & { readonly final: boolean },
   ): readonly Passing[] {
     const postponed: Passing[] = [];
     for (const check of this.#checks) {
@@ -61,7 +63,7 @@ export class Tally {
       const failures = failuresIn(verdict);
       if (failures.some(({ passing }) => passing === true) && !final) {
         postponed.push({ check, kinds: failures.map(({ wrong }) => wrong) });
-      } else this.#count(check, verdict, { trial, seenAt, ...(symbolic === undefined ? {} : { symbolic }) });
+      } else this.#count(check, verdict, { trial, ...seen });
     }
     return postponed;
   }
@@ -69,6 +71,12 @@ export class Tally {
   /** Judges for one check alone. */
   judgeFor(check: Check, seen: Seen): void {
     this.#count(check, verdictOf(check, seen.trial), seen);
+  }
+
+  /** Notes why nothing was made of a trial for a check. */
+  leave(check: Check, because: string): void {
+    const count = this.#counts.get(check.id) ?? { applicable: 0, clauses: new Map<string, number>() };
+    this.#counts.set(check.id, { ...count, because });
   }
 
   #count(check: Check, verdict: ReturnType<typeof verdictOf>, seen: Seen): void {
@@ -83,7 +91,7 @@ export class Tally {
         count.clauses.set(clause, (count.clauses.get(clause) ?? 0) + 1);
       }
       for (const failure of failuresIn(verdict)) {
-        const key = `${check.id}/${failure.wrong}/${seen.symbolic?.class ?? ''}`;
+        const key = `${check.id}/${failure.wrong}/${seen.place ?? seen.symbolic?.class ?? ''}`;
         if (!this.#met.has(key)) this.#met.set(key, { check, failure, ...seen });
       }
     }

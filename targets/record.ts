@@ -19,13 +19,17 @@ export interface ExchangeRecord {
   readonly lost?: { readonly code: string; readonly message: string };
 }
 
-function bodyRecord(bytes: Uint8Array): BodyRecord {
+/** Bytes as text, where they are UTF-8. */
+export function textOf(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return { base64: Buffer.from(bytes).toString('base64') };
+    return undefined;
   }
 }
+
+const bodyRecord = (bytes: Uint8Array): BodyRecord =>
+  textOf(bytes) ?? { base64: Buffer.from(bytes).toString('base64') };
 
 const bytesOf = (body: BodyRecord): Uint8Array =>
   typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.base64, 'base64');

@@ -34,12 +34,12 @@ test('an id wrapped in other characters still finds a task; prefix and suffix do
 
 test('describing changes the task', async () => {
   const { told } = smallest(result, 'describing-is-read-only/changed');
-  const looks = (await printed(told.reproduce.curl)).trim().split('\n');
+  const looks = (await printed(told.reproduce?.curl ?? '')).trim().split('\n');
   expect(new Set(looks).size).toBeGreaterThan(1);
 });
 
 test('where the AWS CLI can ask it, its script is answered, too', async () => {
-  const scripts = findingsOf(result).flatMap(({ classes: [first] }) => first.reproduce.awsCli ?? []);
+  const scripts = findingsOf(result).flatMap(({ classes: [first] }) => first.reproduce?.awsCli ?? []);
   expect(scripts.length).toBeGreaterThan(5);
   const env = {
     PATH: `.venv/bin:${process.env['PATH']}`,

@@ -70,6 +70,6 @@ export async function printed(script: string, env: Readonly<Record<string, strin
 
 /** The body of the answer to the request of a class, asked again by its script, which prints the headers first. */
 export async function repeated({ reproduce }: FindingClass): Promise<unknown> {
-  const answer = await printed(reproduce.curl);
+  const answer = await printed(reproduce?.curl ?? '');
   return JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')));
 }

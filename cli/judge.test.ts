@@ -1,0 +1,156 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { faultsOf } from '../model/mutants/catalogue.ts';
+import { serveEcs } from '../model/server.ts';
+import { main } from './main.ts';
+
+interface Called {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function called(...argv: readonly string[]): Promise<Called> {
+  const said = { out: '', err: '' };
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => ((said.out += String(chunk)), true)),
+    vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => ((said.err += String(chunk)), true)),
+    vi.spyOn(console, 'error').mockImplementation((line) => void (said.err += `${line}\n`)),
+  ];
+  try {
+    return { status: await main(argv), ...said };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
+
+const sample = new URL('../specs/editions/2016/sample.json', import.meta.url).pathname;
+const mitmproxy = new URL('../suites/recordings/samples/mitmproxy.har', import.meta.url).pathname;
+const id = '1dc5c17a-422b-4dc4-b493-371970c6c4d6';
+const lost = JSON.stringify({ request: { tasks: [id] }, response: { tasks: [], failures: [] } });
+let folder: string;
+const fileOf = async (name: string, content: string): Promise<string> => {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test('a run is recorded with its report, and judged offline; HAR of it is for any tool', async () => {
+  const ecs = await serveEcs(faultsOf(['limit-absent']));
+  const common = ['--target', ecs.url, '--settle', '0', '--seed', '1', '--runs', '0', '--quiet'];
+  const some = ['--suite', 'limits', 'positive', '--level', 'observed'];
+  const path = join(folder, 'run.jsonl');
+  const recorded = await called('record', ...common, ...some, '--out', path);
+  const har = join(folder, 'run.har');
+  const inHar = await called('record', ...common, '--suite', 'positive', '--out', har);
+  await ecs.close();
+  expect(recorded).toMatchObject({ status: 1, err: '' });
+  expect(recorded.out).toContain('✗ tasks-limit-enforced/accepted');
+  const judged = await called('judge', path, '--level', 'observed');
+  expect(judged).toMatchObject({ status: 1, err: '' });
+  expect(judged.out).toContain('✗ tasks-limit-enforced/accepted');
+  expect(judged.out).toMatch(/recorded {2}.*run\.jsonl:\d+\n/);
+  expect(judged.out).toContain('101 ids in all');
+  expect(judged.out).toContain('not exercised: waiters-end: needs further calls');
+  // What can't be asked again is no script.
+  expect(judged.out).not.toContain('repeat');
+  expect(inHar.status).toBe(0);
+  const again = await called('judge', har, '--level', 'observed');
+  expect(again).toMatchObject({ status: 0, err: '' });
+  const text = (await readFile(path, 'utf8')) + (await readFile(har, 'utf8'));
+  expect(/111122223333|authorization/i.test(text)).toBe(false);
+});
+
+test('the sample of 2016, and a HAR of mitmproxy: no finding, and nothing that a terminal would colour', async () => {
+  const path = join(folder, 'report.json');
+  const { status, out } = await called(
+    'judge',
+    sample,
+    mitmproxy,
+    '--level',
+    'observed',
+    '--report',
+    `json=${path}`,
+  );
+  expect(status).toBe(0);
+  expect(out).toContain('0 deviations, 0 warnings');
+  expect(out).toContain(`${mitmproxy}: 3 of 7 entries passed over: no DescribeTasks of ECS`);
+  expect(out).not.toMatch(/No task could be made|got past validation|seed/);
+  const report: unknown = JSON.parse(await readFile(path, 'utf8'));
+  expect(report).toMatchObject({ formatVersion: 1, conclusion: 'conformant', totals: { requests: 5 } });
+});
+
+test('a deviation is told with the file and the place, and its request', async () => {
+  const { status, out } = await called('judge', await fileOf('lost.json', `[${lost},${lost}]`));
+  expect(status).toBe(1);
+  expect(out).toContain('✗ unknown-id-missing/not-reported');
+  expect(out).toMatch(/recorded {2}.*lost\.json#0/);
+  expect(out).toMatch(/also {6}.*lost\.json#1/);
+  expect(out).toContain(`request   {"tasks":["${id}"]}`);
+});
+
+test('bad files are named with line and column, the others are judged: exit 2, and 1 where something deviates', async () => {
+  const bad = await fileOf('bad.json', '{\n "request": }');
+  const first = await called('judge', bad, join(folder, 'absent.json'), sample);
+  expect(first.status).toBe(2);
+  expect(first.err).toContain(`${bad}:2:13: no JSON: Value expected\n`);
+  expect(first.err).toMatch(/absent\.json: ENOENT/);
+  expect(first.out).toContain('conclusion: conformant');
+  const second = await called('judge', bad, await fileOf('one.json', lost));
+  expect(second.status).toBe(1);
+  expect(second.out).toContain(`Not judged: ${bad}:2:13`);
+});
+
+test('nothing to judge is inconclusive: exit 3', async () => {
+  const { status, out } = await called('judge', await fileOf('empty.har', '{"log":{"entries":[]}}'));
+  expect(status).toBe(3);
+  expect(out).toContain('conclusion: inconclusive');
+});
+
+test('an answer alone, by --answers-only', async () => {
+  const body = await fileOf('body.json', '{"tasks":[{"taskArn":1}],"failures":[]}');
+  expect(await called('judge', body)).toMatchObject({ status: 2 });
+  const { status, out } = await called('judge', '--answers-only', body);
+  expect(status).toBe(1);
+  expect(out).toContain('✗ response-matches-schema/type.tasks.taskArn');
+});
+
+test('settings: by some checks alone, an edition that nobody knows, a folder that is not there', async () => {
+  const path = await fileOf('two.json', lost);
+  expect(await called('judge', path, '--check', 'arns-*')).toMatchObject({ status: 3 });
+  expect(await called('judge', path, '--edition', '1999')).toMatchObject({ status: 2 });
+  expect(await called('judge', path, '--report', 'json=/nowhere/at/all')).toMatchObject({ status: 2 });
+  const { status, err } = await called('record', '--out', '/nowhere/at/all.jsonl');
+  expect(status).toBe(2);
+  expect(err).toContain('There is no folder /nowhere/at');
+  expect(await called('judge')).toMatchObject({ status: 2 });
+});
+
+test('recordings of two editions are not judged by one, unless it is said', async () => {
+  const of = (edition: string): string =>
+    JSON.stringify({
+      kind: 'recording',
+      formatVersion: 1,
+      recordedAt: '2026-01-01T00:00:00.000Z',
+      harness: 'test 0',
+      target: { name: 'test', endpoint: 'http://127.0.0.1' },
+      edition,
+      seed: 1,
+      world: { tasks: 1 },
+      shortfalls: [],
+    });
+  const files = [await fileOf('old.jsonl', of('2016')), await fileOf('new.jsonl', of('current'))];
+  const { status, err } = await called('judge', ...files);
+  expect(status).toBe(2);
+  expect(err).toContain('editions 2016 and current');
+  expect(await called('judge', ...files, '--edition', '2016')).toMatchObject({ status: 3, err: '' });
+  const [old = ''] = files;
+  expect((await called('judge', old)).out).toContain('edition 2016');
+});

@@ -1,0 +1,119 @@
+import { writeFile } from 'node:fs/promises';
+import { reportOf, type Report } from '../reports/report.ts';
+import { text } from '../reports/text.ts';
+import type { EditionName } from '../specs/editions.ts';
+import { readSettings } from '../suites/read-settings.ts';
+import { judgeRecorded } from '../suites/recordings/judge.ts';
+import { BadFile } from '../suites/recordings/places.ts';
+import { editionIn } from '../suites/recordings/read-lines.ts';
+import { recordedIn, textOfFile } from '../suites/recordings/read-file.ts';
+import type { JudgedFile } from '../suites/recordings/recorded.ts';
+import { checksOf } from '../suites/session.ts';
+import type { Settings } from '../suites/settings.ts';
+import { SettingsError } from '../targets/errors.ts';
+import { isColored, outputOf } from './outputs.ts';
+import { renderers } from './run.ts';
+
+export interface JudgeFlags {
+  readonly edition?: string;
+  readonly level?: string;
+  readonly check?: readonly string[];
+  readonly answersOnly: boolean;
+  readonly report: readonly string[];
+  readonly color: boolean;
+}
+
+/** `judge`: exchanges that were recorded, by every check that needs no further call. Throws SettingsError. */
+export async function judgeCommand(names: readonly string[], flags: JudgeFlags): Promise<number> {
+  const from = performance.now();
+  const outputs = flags.report.map((flag) => outputOf(flag, renderers));
+  const bad: string[] = [];
+  const texts = await kept(names, bad, async (name) => {
+    const content = await textOfFile(name);
+    return { name, content, edition: editionIn(content) };
+  });
+  const settings = await settingsOf(flags, new Set(texts.flatMap(({ edition }) => edition ?? [])));
+  const how = { edition: settings.edition, answersOnly: flags.answersOnly };
+  const files = await kept(texts, bad, async ({ name, content }): Promise<JudgedFile> => ({
+    name,
+    recorded: await recordedIn(content, how),
+  }));
+  for (const line of bad) console.error(`ecs-conformance: ${line}`);
+  const checks = checksOf(settings);
+  const runs = files.flatMap(({ recorded: { run } }) => run ?? []);
+  const [run, ...others] = runs;
+  const report = reportOf(
+    {
+      explorations: judgeRecorded(files, { edition: settings.edition, checks }),
+      errors: [],
+      shortfalls: runs.flatMap(({ shortfalls }) => shortfalls),
+      ...(run === undefined ? {} : { world: { tasks: Math.max(...runs.map(({ tasks }) => tasks)) } }),
+      leftBehind: [],
+      throttled: 0,
+      interrupted: false,
+      durationMs: performance.now() - from,
+      remarks: [
+        ...files.flatMap(({ name, recorded }) => recorded.notes.map((note) => `${name}: ${note}`)),
+        ...bad.map((line) => `Not judged: ${line}`),
+      ],
+    },
+    {
+      target: { name: 'exchanges', endpoint: names.join(', ') },
+      edition: settings.edition,
+      level: settings.level,
+      checks: checks.map(({ id }) => id),
+      ...(run === undefined || others.length > 0 ? {} : { seed: run.seed }),
+    },
+  );
+  process.stdout.write(text(report, isColored(flags.color)));
+  for (const { path, render } of outputs) await writeFile(path, render(report));
+  return exitStatus(report, bad.length > 0);
+}
+
+/** What can be made of each file; of a bad one, what is wrong with it and where. */
+async function kept<T extends string | { readonly name: string }, Made>(
+  all: readonly T[],
+  bad: string[],
+  make: (one: T) => Promise<Made>,
+): Promise<readonly Made[]> {
+  const made: Made[] = [];
+  for (const one of all) {
+    try {
+      made.push(await make(one));
+    } catch (error) {
+      if (!(error instanceof BadFile)) throw error;
+      const at = error.place === undefined ? '' : `:${error.place.line}:${error.place.column}`;
+      bad.push(`${typeof one === 'string' ? one : one.name}${at}: ${error.message}`);
+    }
+  }
+  return made;
+}
+
+/** What a recording says of itself wins over the configuration, a flag over both. */
+function settingsOf(
+  { edition, level, check }: JudgeFlags,
+  recorded: ReadonlySet<EditionName>,
+): Promise<Settings> {
+  if (edition === undefined && recorded.size > 1) {
+    throw new SettingsError(
+      `The recordings are of the editions ${[...recorded].join(' and ')}.`,
+      'Judge those of each edition by themselves, or say --edition.',
+    );
+  }
+  const [own] = recorded;
+  const flags = {
+    ...(own === undefined ? {} : { edition: own }),
+    ...(edition === undefined ? {} : { edition }),
+    ...(level === undefined ? {} : { level }),
+    ...(check === undefined ? {} : { checks: check }),
+  };
+  return readSettings({ flags, env: process.env, cwd: process.cwd() });
+}
+
+/** What deviates is told before what could not be read. */
+function exitStatus({ conclusion }: Report, anyBad: boolean): number {
+  if (conclusion === 'error') return 3;
+  if (conclusion === 'deviant') return 1;
+  if (anyBad) return 2;
+  return conclusion === 'inconclusive' ? 3 : 0;
+}

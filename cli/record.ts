@@ -1,0 +1,65 @@
+import { writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { harness } from '../reports/harness.ts';
+import type { Kept } from '../suites/kept.ts';
+import { run, type RunResult } from '../suites/run.ts';
+import type { Settings } from '../suites/settings.ts';
+import { exchangesIn, hostsOf, linesOf } from '../suites/recordings/write.ts';
+import { Redactor } from '../suites/recordings/redact.ts';
+import { SettingsError } from '../targets/errors.ts';
+import { harOf } from '../targets/har.ts';
+import { runCommand, type Runner, type Showing } from './run.ts';
+
+/** `record`: a run that keeps every exchange in a file, with the exit status of the run. Throws RunError. */
+export function recordCommand(
+  flags: Readonly<Record<string, unknown>>,
+  { out, ...showing }: Showing & { readonly out: string },
+): Promise<number> {
+  if (!existsSync(dirname(resolve(out)))) {
+    throw new SettingsError(`There is no folder ${dirname(out)} for --out ${out}.`, 'Make it first.');
+  }
+  return runCommand(flags, showing, recordingTo(out));
+}
+
+/** In this thread, without Vitest: trials are no plain data before they are written. */
+const recordingTo =
+  (out: string): Runner =>
+  async (settings, watching) => {
+    const recordedAt = new Date().toISOString();
+    const kept: Kept[] = [];
+    const result = await run(settings, { ...watching, keep: (one) => kept.push(one) });
+    const text = out.endsWith('.har')
+      ? harText(kept, result)
+      : recordingText(kept, result, { settings, recordedAt, interrupted: watching.signal?.aborted === true });
+    await writeFile(out, text);
+    return result;
+  };
+
+function recordingText(
+  kept: readonly Kept[],
+  { data: { target, world } }: RunResult,
+  about: { readonly settings: Settings; readonly recordedAt: string; readonly interrupted: boolean },
+): string {
+  const { edition, seed } = about.settings;
+  const header = {
+    recordedAt: about.recordedAt,
+    harness,
+    target: { name: target.name, endpoint: target.endpoint },
+    edition,
+    seed,
+    world: { tasks: world.clusters.flatMap((cluster) => cluster?.tasks ?? []).length },
+    shortfalls: world.shortfalls,
+    ...(about.interrupted ? { interrupted: true as const } : {}),
+  };
+  return `${linesOf(header, kept).join('\n')}\n`;
+}
+
+/** Other tools read it; what was asked, and why, is not in it. */
+function harText(kept: readonly Kept[], { data: { target } }: RunResult): string {
+  const exchanges = exchangesIn(kept);
+  const redactor = new Redactor(exchanges, hostsOf(target.endpoint));
+  const endpoint = redactor.text(target.endpoint);
+  const redacted = exchanges.map((exchange) => redactor.exchange(exchange));
+  return `${JSON.stringify(harOf(redacted, { endpoint, harness }), null, 1)}\n`;
+}

@@ -1,0 +1,43 @@
+import type { Finding, FindingClass } from '../../checks/outcome.ts';
+import { recordOf } from '../../targets/record.ts';
+import type { Met } from '../tally.ts';
+import type { Filed } from './recorded.ts';
+
+/** So many answers that show the same are told. */
+const mostClasses = 20;
+
+/** What was met, as it was recorded: it can't be made smaller, nor repeated. */
+export function findingsIn(all: readonly Met[], filed: readonly Filed[]): readonly Finding[] {
+  const byTrial = new Map(filed.map((one) => [one.trial, one]));
+  const byId = Map.groupBy(all, ({ check, failure }) => `${check.id}/${failure.wrong}`);
+  return [...byId].flatMap(([id, same]): readonly Finding[] => {
+    const [first, ...rest] = same
+      .slice(0, mostClasses)
+      .map((met) => classOf(id, met, byTrial.get(met.trial)));
+    const [met] = same;
+    if (first === undefined || met === undefined) return [];
+    const { check, failure } = met;
+    const clause = failure.clause ?? check.clauses[0];
+    return [{ id, check: check.id, kind: failure.wrong, clause, classes: [first, ...rest] }];
+  });
+}
+
+function classOf(id: string, { trial, failure, seenAt }: Met, filed: Filed | undefined): FindingClass {
+  const { exchange, control, relation, steps } = trial;
+  const related =
+    relation && [relation.before, ...relation.between, relation.after].map((one) => one.exchange);
+  const exchanges = steps ?? related ?? [...(control === undefined ? [] : [control]), exchange];
+  const place = `${filed?.file ?? ''}${filed?.where ?? ''}`;
+  const name = filed?.class ?? place;
+  return {
+    id: `${id}/${name}`,
+    class: name,
+    place,
+    suite: filed?.suite ?? '',
+    violations: failure.violations,
+    exchanges: exchanges.map(recordOf),
+    seed: filed?.seed ?? 0,
+    seenAt,
+    calls: 0,
+  };
+}

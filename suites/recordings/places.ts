@@ -1,0 +1,52 @@
+import { findNodeAtLocation, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
+
+/** Counted from 1, in characters. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Why a file can't be judged, and where in it that shows. */
+export class BadFile extends Error {
+  readonly place: Place | undefined;
+
+  constructor(reason: string, place?: Place) {
+    super(reason);
+    this.place = place;
+  }
+}
+
+function placeAt(text: string, offset: number): Place {
+  const before = text.slice(0, offset);
+  const begin = before.lastIndexOf('\n') + 1;
+  return { line: before.split('\n').length, column: offset - begin + 1 };
+}
+
+/** `ValueExpected` as words. */
+const worded = (code: string): string => code.replace(/(?<=.)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** JSON, or a BadFile that says what is wrong and where. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const errors: ParseError[] = [];
+    parseTree(text, errors, { disallowComments: true });
+    const [first] = errors;
+    if (first === undefined) throw new BadFile(error instanceof Error ? error.message : String(error));
+    throw new BadFile(`no JSON: ${worded(printParseErrorCode(first.error))}`, placeAt(text, first.offset));
+  }
+}
+
+/** Where the value that a JSON pointer names stands in a text. */
+export function placeOf(text: string, pointer: string): Place {
+  const root = parseTree(text);
+  const names = pointer
+    .split('/')
+    .slice(1)
+    .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'))
+    // Positions in lists are numbers to the parser.
+    .map((name) => (/^\d+$/.test(name) ? Number(name) : name));
+  const node = root === undefined ? undefined : findNodeAtLocation(root, names);
+  return placeAt(text, node?.offset ?? 0);
+}

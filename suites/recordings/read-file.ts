@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { isObject } from '../../specs/json.ts';
+import type { EditionName } from '../../specs/editions.ts';
+import { exchangesInHar, type HarEntry } from '../../targets/har.ts';
+import { isHar } from '../../targets/har-schema.ts';
+import { trialsOf, type Lone } from './lone.ts';
+import { isPair, lonesInPairs, loneAnswer } from './pairs.ts';
+import { BadFile, parsed, placeOf } from './places.ts';
+import { isRecording, readRecording } from './read-lines.ts';
+import type { Recorded } from './recorded.ts';
+
+export interface HowToRead {
+  readonly edition: EditionName;
+  /** Only answers are judged, by what nothing but they is needed for; a file may be the body of one. */
+  readonly answersOnly: boolean;
+}
+
+const known = 'a recording of ours, a HAR, or { "request": …, "response": … }';
+
+/** A file as text, without the mark that some editors put before it. Throws BadFile. */
+export async function textOfFile(path: string): Promise<string> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new BadFile(error instanceof Error ? error.message : String(error));
+  });
+  return text.replace(/^\uFEFF/, '');
+}
+
+/** Reads a text of any known form. Throws BadFile, which says what is wrong with it and where. */
+export async function recordedIn(text: string, how: HowToRead): Promise<Recorded> {
+  if (isRecording(text)) {
+    const recorded = await readRecording(text);
+    return how.answersOnly ? answersOf(recorded, how) : recorded;
+  }
+  if (text.trim() === '') throw new BadFile('it is empty', { line: 1, column: 1 });
+  const value = parsed(text);
+  if (isObject(value) && 'log' in value) return ofHar(text, value, how);
+  const pairs = Array.isArray(value) ? value : isObject(value) ? (value['exchanges'] ?? [value]) : undefined;
+  if (Array.isArray(pairs) && pairs.length > 0 && pairs.every(isPair)) {
+    return judgeable(lonesInPairs(pairs, text, value), how);
+  }
+  if (how.answersOnly) return judgeable(loneAnswer(value), how);
+  const isAnswer = isObject(value) && ('tasks' in value || 'failures' in value || '__type' in value);
+  const hint = isAnswer
+    ? 'it is an answer without its request: judge it by --answers-only'
+    : `it is not ${known}`;
+  throw new BadFile(hint, { line: 1, column: 1 });
+}
+
+function ofHar(text: string, value: unknown, how: HowToRead): Promise<Recorded> {
+  if (!isHar(value)) {
+    const [error] = isHar.errors ?? [];
+    const { instancePath = '', message = 'not valid' } = error ?? {};
+    throw new BadFile(`no HAR: ${instancePath || 'the whole'} ${message}`, placeOf(text, instancePath));
+  }
+  const read = exchangesInHar(value);
+  const lones = read.flatMap((entry): readonly Lone[] =>
+    'exchange' in entry
+      ? [{ where: `#${entry.index}`, exchange: entry.exchange, has: { request: true, status: true } }]
+      : [],
+  );
+  return judgeable({ lones, notes: passedOver(read) }, how);
+}
+
+async function judgeable(
+  { lones, notes }: { readonly lones: readonly Lone[]; readonly notes: readonly string[] },
+  how: HowToRead,
+): Promise<Recorded> {
+  const read = await trialsOf(lones, how);
+  return { trials: read.trials, notes: [...notes, ...read.notes] };
+}
+
+/** How many entries were passed over, by why. */
+function passedOver(read: readonly HarEntry[]): readonly string[] {
+  const reasons = read.flatMap((entry) => ('passedOver' in entry ? [entry.passedOver] : []));
+  return [...Map.groupBy(reasons, (reason) => reason)].map(
+    ([reason, { length }]) => `${length} of ${read.length} entries passed over: ${reason}`,
+  );
+}
+
+/** Of a recording of ours the answers alone, each once. */
+function answersOf({ trials, notes }: Recorded, how: HowToRead): Promise<Recorded> {
+  const lones = new Map(
+    trials.map(({ trial, where }) => [
+      trial.exchange,
+      { where, exchange: trial.exchange, has: { request: false, status: true } },
+    ]),
+  );
+  return judgeable({ lones: [...lones.values()], notes }, how);
+}

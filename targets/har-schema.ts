@@ -1,0 +1,97 @@
+import { Ajv } from 'ajv';
+
+const headers = {
+  type: 'array',
+  items: {
+    type: 'object',
+    properties: { name: { type: 'string' }, value: {} },
+    required: ['name', 'value'],
+  },
+} as const;
+
+const text = { type: ['string', 'null'] } as const;
+
+/** What is read of HAR 1.2, and no more: tools leave out what they don't know, and add what they like. */
+const schema = {
+  type: 'object',
+  properties: {
+    log: {
+      type: 'object',
+      properties: {
+        entries: {
+          type: 'array',
+          items: {
+            type: 'object',
+            properties: {
+              startedDateTime: text,
+              time: { type: ['number', 'null'] },
+              request: {
+                type: 'object',
+                properties: {
+                  method: { type: 'string' },
+                  url: { type: 'string' },
+                  headers,
+                  postData: {
+                    type: ['object', 'null'],
+                    properties: { mimeType: text, text },
+                  },
+                },
+                required: ['method', 'url', 'headers'],
+              },
+              response: {
+                type: 'object',
+                properties: {
+                  status: { type: 'integer' },
+                  headers,
+                  content: {
+                    type: 'object',
+                    properties: { text, encoding: text, size: { type: ['number', 'null'] } },
+                  },
+                },
+                required: ['status', 'headers'],
+              },
+            },
+            required: ['request', 'response'],
+          },
+        },
+      },
+      required: ['entries'],
+    },
+  },
+  required: ['log'],
+};
+
+/** An entry as tools write it: of the members of the format only these are relied on, and some tools add their own. */
+export interface ReadEntry {
+  readonly startedDateTime?: string | null;
+  readonly time?: number | null;
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: readonly { readonly name: string; readonly value: unknown }[];
+    readonly postData?: {
+      readonly mimeType?: string | null;
+      readonly text?: string | null;
+      /** Bytes that are no text, in base64. */
+      readonly _base64?: unknown;
+      readonly encoding?: unknown;
+    } | null;
+  };
+  readonly response: {
+    readonly status: number;
+    readonly headers: readonly { readonly name: string; readonly value: unknown }[];
+    readonly content?: {
+      readonly text?: string | null;
+      readonly encoding?: string | null;
+      readonly size?: number | null;
+    };
+    readonly _error?: unknown;
+    readonly comment?: unknown;
+  };
+}
+
+export interface ReadHar {
+  readonly log: { readonly entries: readonly ReadEntry[] };
+}
+
+export const isHar = new Ajv({ allowUnionTypes: true }).compile<ReadHar>(schema);

@@ -1,0 +1,167 @@
+import type { Entry, Har, Header } from 'har-format';
+import type { Exchange, WireRequest, WireResponse } from './exchange.ts';
+import type { ReadEntry, ReadHar } from './har-schema.ts';
+import { textOf } from './record.ts';
+
+/** An entry of a HAR: the exchange as bytes, or why it is passed over. `index` counts from 0, as in the file. */
+export type HarEntry = { readonly index: number } & (
+  | { readonly exchange: Exchange }
+  | { readonly passedOver: 'no DescribeTasks of ECS' | 'its answer was not kept whole' }
+);
+
+const target = 'AmazonEC2ContainerServiceV20141113.DescribeTasks';
+
+/** Names in lower case, without the pseudo-headers of HTTP/2; what comes twice is joined, as everywhere. */
+function headersOf(all: ReadEntry['request']['headers']): Readonly<Record<string, string>> {
+  const named = all
+    .map(({ name, value }) => [name.toLowerCase(), String(value)] as const)
+    .filter(([name]) => name !== '' && !name.startsWith(':'));
+  const byName = Map.groupBy(named, ([name]) => name);
+  return Object.fromEntries(
+    [...byName].map(([name, same]) => [name, same.map(([, value]) => value).join(', ')]),
+  );
+}
+
+const base64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
+const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
+
+function sentBody({ postData }: ReadEntry['request']): Uint8Array {
+  const { text, _base64: own, encoding } = postData ?? {};
+  if (typeof own === 'string') return base64(own);
+  // Some tools mark the text instead.
+  return own === true || encoding === 'base64' ? base64(text ?? '') : bytes(text ?? '');
+}
+
+/** The bytes after decompression, or nothing where the tool has not kept them. */
+function receivedBody({ content = {} }: ReadEntry['response']): Uint8Array | undefined {
+  const { text, encoding, size } = content;
+  if (typeof text === 'string') return encoding === 'base64' ? base64(text) : bytes(text);
+  return size === 0 ? new Uint8Array() : undefined;
+}
+
+function pathOf(url: string): string {
+  if (!URL.canParse(url)) return '/';
+  const { pathname, search } = new URL(url);
+  return `${pathname}${search}`;
+}
+
+function requestOf({ request }: ReadEntry): WireRequest {
+  const headers = headersOf(request.headers);
+  const type = request.postData?.mimeType ?? '';
+  return {
+    method: request.method,
+    path: pathOf(request.url),
+    headers:
+      headers['content-type'] === undefined && type !== '' ? { ...headers, 'content-type': type } : headers,
+    body: sentBody(request),
+  };
+}
+
+/** A text that is shorter than the tool itself says, and no JSON any more, was cut. */
+function isCut(body: Uint8Array, size: number | null | undefined): boolean {
+  if (typeof size !== 'number' || size <= body.length) return false;
+  try {
+    JSON.parse(Buffer.from(body).toString());
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+function entryOf(entry: ReadEntry, index: number): HarEntry {
+  const request = requestOf(entry);
+  if (request.headers['x-amz-target'] !== target) return { index, passedOver: 'no DescribeTasks of ECS' };
+  const { response, time, startedDateTime } = entry;
+  const startedAt = Date.parse(startedDateTime ?? '');
+  const sent = {
+    request,
+    startedAt: Number.isNaN(startedAt) ? 0 : startedAt,
+    durationMs: Math.max(0, time ?? 0),
+  };
+  if (response.status === 0) {
+    const [code, message] = [response._error ?? 'UNKNOWN', response.comment ?? 'no answer'].map(String);
+    return { index, exchange: { ...sent, lost: { code: code ?? '', message: message ?? '' } } };
+  }
+  const body = receivedBody(response);
+  if (body === undefined || isCut(body, response.content?.size)) {
+    return { index, passedOver: 'its answer was not kept whole' };
+  }
+  const answer: WireResponse = { status: response.status, headers: headersOf(response.headers), body };
+  return { index, exchange: { ...sent, response: answer } };
+}
+
+/** The exchanges in a HAR of any tool, in the order in which they began, where each says when. */
+export function exchangesInHar({ log }: ReadHar): readonly HarEntry[] {
+  const all = log.entries.map((entry, index) => ({
+    at: Date.parse(entry.startedDateTime ?? ''),
+    read: entryOf(entry, index),
+  }));
+  const isTimed = all.every(({ at }) => !Number.isNaN(at));
+  return (isTimed ? all.toSorted((one, other) => one.at - other.at) : all).map(({ read }) => read);
+}
+
+const listed = (headers: WireRequest['headers']): Header[] =>
+  Object.entries(headers).map(([name, value]) => ({ name, value }));
+
+const unknownSizes = { headersSize: -1, cookies: [] };
+
+function written(exchange: Exchange, endpoint: string): Entry {
+  const { request, startedAt, durationMs } = exchange;
+  const text = textOf(request.body);
+  const type = request.headers['content-type'] ?? '';
+  const answer = 'response' in exchange ? exchange.response : undefined;
+  return {
+    startedDateTime: new Date(startedAt).toISOString(),
+    time: durationMs,
+    request: {
+      ...unknownSizes,
+      method: request.method,
+      url: new URL(request.path, endpoint).href,
+      httpVersion: 'HTTP/1.1',
+      headers: listed(request.headers),
+      queryString: [],
+      bodySize: request.body.length,
+      postData: {
+        mimeType: type,
+        text: text ?? '',
+        ...(text === undefined ? { _base64: Buffer.from(request.body).toString('base64') } : {}),
+      },
+    },
+    response: {
+      ...unknownSizes,
+      status: answer?.status ?? 0,
+      statusText: '',
+      httpVersion: 'HTTP/1.1',
+      headers: listed(answer?.headers ?? {}),
+      content: contentOf(answer),
+      redirectURL: '',
+      bodySize: answer?.body.length ?? -1,
+      ...('lost' in exchange ? { _error: exchange.lost.code, comment: exchange.lost.message } : {}),
+    },
+    cache: {},
+    timings: { send: 0, wait: durationMs, receive: 0 },
+  };
+}
+
+function contentOf(answer: WireResponse | undefined): Entry['response']['content'] {
+  if (answer === undefined) return { size: 0, mimeType: '' };
+  const about = { size: answer.body.length, mimeType: answer.headers['content-type'] ?? '' };
+  const text = textOf(answer.body);
+  if (text !== undefined) return { ...about, text };
+  return { ...about, text: Buffer.from(answer.body).toString('base64'), encoding: 'base64' };
+}
+
+/** HAR 1.2; what HTTP says and our exchanges don't keep (sizes, cookies) is marked as unknown. */
+export const harOf = (
+  exchanges: readonly Exchange[],
+  { endpoint, harness }: { readonly endpoint: string; readonly harness: string },
+): Har => {
+  const [name = '', version = ''] = harness.split(' ');
+  return {
+    log: {
+      version: '1.2',
+      creator: { name, version },
+      entries: exchanges.map((one) => written(one, endpoint)),
+    },
+  };
+};
