@@ -5,6 +5,8 @@ import type { EditionName } from '../specs/editions.ts';
 export interface Settings {
   /** `embedded`, or the URL of an endpoint. */
   readonly target: string;
+  /** A second target, with which the first one is compared. */
+  readonly against?: string;
   readonly edition: EditionName;
   readonly level: Level;
   /** Globs of suite names and of check ids; all where there is none. */

@@ -1,0 +1,134 @@
+import type { Parting } from '../../checks/difference.ts';
+import type { Trial } from '../../checks/verdict.ts';
+import type { World } from '../../targets/world.ts';
+import type { SymbolicCase } from '../case.ts';
+import type { Portrait } from './answers.ts';
+import { distinct, memberPartings, parting, partingsOf, told, wholly } from './values.ts';
+
+/** What tells one pair of answers from another one besides the answers themselves. */
+export interface Circumstances {
+  /** What a refusal, or what is found, is about: for another rule it is another reason. */
+  readonly subject: string;
+  /** Both worlds run their tasks by the same launch type. */
+  readonly launchedAlike: boolean;
+  /** Both took the same things with RunTask. */
+  readonly runAlike: boolean;
+}
+
+const arnsOfElsewhere = [
+  ...['other-cluster', 'other-region', 'other-account'],
+  ...['other-partition', 'other-service', 'other-type'],
+];
+
+/** The rule that a case is about, or what is odd in it; several ways to spoil an id are one matter. */
+export function subjectOf(symbolic: SymbolicCase, { way = '' }: Pick<Trial, 'way'>): string {
+  const { broke, wire, besides, drawn, elements, cluster } = symbolic;
+  if (broke === 'identifier') {
+    if (arnsOfElsewhere.includes(way)) return 'an ARN of elsewhere';
+    if (['prefix', 'suffix', 'substring'].includes(way)) return 'a part of an id';
+    if (way.startsWith('length-')) return 'an id of another length';
+    if (['empty', 'blank'].includes(way)) return 'no id';
+    return way.startsWith('arn-') ? 'a part of an ARN' : 'an id with more in it';
+  }
+  if (broke !== undefined) return broke;
+  if (wire !== undefined) return wire.startsWith('type-') ? 'another content type' : wire;
+  if (besides !== undefined) return besides.way;
+  if (drawn !== undefined) return 'drawn';
+  if (cluster.kind === 'odd') return `cluster-${cluster.how}`;
+  const [element] = elements;
+  return element?.kind === 'open' ? element.how : 'valid';
+}
+
+const isAlike = (a: World, b: World): boolean => {
+  const given = ({ clusters }: World): string =>
+    JSON.stringify(
+      clusters.map((one) => one?.tasks.map(({ facts = {} }) => Object.keys(facts).toSorted())),
+    );
+  return given(a) === given(b);
+};
+
+/** The part of the circumstances that the worlds decide. */
+export const circumstancesOf = (a: World, b: World): Omit<Circumstances, 'subject'> => ({
+  launchedAlike: a.launch?.type === b.launch?.type,
+  runAlike: isAlike(a, b),
+});
+
+/** Every reason for which two answers to the same case part. */
+export function compare(a: Portrait, b: Portrait, about: Circumstances): readonly Parting[] {
+  return distinct([...headerPartings(a, b), ...bodyPartings(a, b, about)]);
+}
+
+function headerPartings({ headers: a }: Portrait, { headers: b }: Portrait): readonly Parting[] {
+  if (a === undefined || b === undefined) return [];
+  return [
+    ['header:content-type', a.contentType, b.contentType] as const,
+    ['header:x-amzn-requestid', a.requestId, b.requestId] as const,
+  ]
+    .filter(([, one, other]) => one !== other)
+    .map(([where, one, other]) => parting(where, 'value', { a: one, b: other }));
+}
+
+function bodyPartings(a: Portrait, b: Portrait, about: Circumstances): readonly Parting[] {
+  if (a.outcome !== b.outcome || a.succeeded !== b.succeeded) {
+    const [one, other] = [a.outcome, b.outcome].map((text) => text.split(' ').slice(0, 2).join(' '));
+    const where = one === other ? '/__type' : 'status';
+    const came = { a: withText(a), b: withText(b) };
+    return [parting(where, 'outcome', came, [about.subject, `${a.outcome}|${b.outcome}`])];
+  }
+  if (!a.succeeded) return errorPartings(a, b, about);
+  return [
+    ...memberPartings('', a.rest, b.rest, wholly),
+    ...fatePartings(a, b, about),
+    ...strangerPartings(a, b, about),
+    ...taskPartings(a, b, about),
+  ];
+}
+
+const withText = ({ outcome, text }: Portrait): string =>
+  text === undefined ? outcome : `${outcome} ${told(text)}`;
+
+function errorPartings(a: Portrait, b: Portrait, { subject }: Circumstances): readonly Parting[] {
+  const words =
+    a.text === b.text
+      ? []
+      : [parting('/message', 'text', { a: told(a.text), b: told(b.text) }, [subject, a.outcome])];
+  return [...memberPartings('', a.error ?? {}, b.error ?? {}, wholly), ...words];
+}
+
+function fatePartings(a: Portrait, b: Portrait, { subject }: Circumstances): readonly Parting[] {
+  return a.fates.flatMap((one, index) => {
+    const other = b.fates[index];
+    if (other === undefined) return [];
+    const came = { a: one.told, b: other.told };
+    if (one.told !== other.told) {
+      const found = [one, other].some(({ told: fate }) => fate.startsWith('described'));
+      const where = found ? '/tasks' : '/failures';
+      // What is said of an id that finds nothing is one matter, whatever it looks like.
+      return [parting(where, 'fate', came, [...(found ? [subject] : []), `${one.told}|${other.told}`])];
+    }
+    const where = one.told.startsWith('described') ? '/tasks' : '/failures';
+    const times =
+      one.times === other.times
+        ? []
+        : [
+            parting(where, 'times', { a: `${one.times} times`, b: `${other.times} times` }, [
+              one.times < other.times ? 'fewer at A' : 'fewer at B',
+            ]),
+          ];
+    return [...times, ...partingsOf('/failures', one.failure, other.failure, wholly)];
+  });
+}
+
+function strangerPartings(a: Portrait, b: Portrait, { subject }: Circumstances): readonly Parting[] {
+  const [one, other] = [a, b].map(({ strangers }) => strangers.join(', ') || 'nothing else');
+  if (one === undefined || other === undefined || one === other) return [];
+  return [parting('/tasks', 'stranger', { a: one, b: other }, [subject, `${one}|${other}`])];
+}
+
+function taskPartings(a: Portrait, b: Portrait, about: Circumstances): readonly Parting[] {
+  const alike = { status: true, launch: about.launchedAlike, run: about.runAlike };
+  return [...a.tasks].flatMap(([role, task]) => {
+    const other = b.tasks.get(role);
+    return other === undefined ? [] : memberPartings('/tasks', task, other, alike);
+  });
+}

@@ -1,0 +1,115 @@
+import type { BySide, Comparison } from '../../checks/difference.ts';
+import type { Check } from '../../checks/verdict.ts';
+import type { SymbolicCase } from '../case.ts';
+import type { Progress } from '../explorer.ts';
+import { casesOf } from '../families.ts';
+import type { Family } from '../family.ts';
+import { otherWay } from '../relations.ts';
+import type { Answers, Both, Parted } from './both.ts';
+import { kindsIn } from './judge.ts';
+import { Smallest, type Met } from './smallest.ts';
+
+export interface CompareOptions {
+  readonly both: Both;
+  readonly families: readonly Family[];
+  readonly checks: readonly Check[];
+  readonly seed: number;
+  readonly runs: number;
+  readonly concurrency: number;
+  readonly progress?: (state: Progress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** What requests that ought to agree are, each by itself: whether a target agrees with itself is asked by `run` alone. */
+function unfolded(symbolic: SymbolicCase): readonly SymbolicCase[] {
+  if (symbolic.relation === undefined) return [symbolic];
+  const { relation: _relation, ...alone } = symbolic;
+  return [alone, ...otherWay(symbolic).map(({ relation: _other, ...one }) => one)];
+}
+
+/** One case, and what came of it. */
+interface Sent {
+  readonly symbolic: SymbolicCase;
+  readonly answers: Answers;
+  /** Ways of parting that came again. */
+  readonly steady: readonly Parted[];
+}
+
+/** Sends the cases of every family to both targets, and makes each reason small for which they part. */
+export async function compareOn(options: CompareOptions): Promise<Comparison> {
+  const { both, families, checks, signal } = options;
+  const met = new Map<string, Met & { readonly classes: Set<string> }>();
+  const unsteady = new Set<string>();
+  const findings = { a: new Set<string>(), b: new Set<string>() };
+  let [cases, unasked, positives] = [0, 0, 0];
+  for (const family of families) {
+    const told = (): void =>
+      options.progress?.({ suite: family.name, cases, requests: both.requests, findings: met.size });
+    const all = casesOf(family, options.seed, options.runs).flatMap(unfolded);
+    const atOnce = Math.min(options.concurrency, family.concurrency ?? Infinity);
+    const sent = await inTurn(all, atOnce, signal, async (symbolic): Promise<Sent | undefined> => {
+      const answers = await both.ask(symbolic);
+      if (answers === undefined) return undefined;
+      cases += 1;
+      told();
+      const isNew = answers.parted.some(({ parting }) => !met.has(parting.id));
+      return { symbolic, answers, steady: isNew ? await both.steadyOf(symbolic, answers) : answers.parted };
+    });
+    // In the order of the cases, not of the answers: the same seed tells the same story.
+    for (const one of sent) {
+      if (one === undefined) {
+        unasked += 1;
+        continue;
+      }
+      const { symbolic, answers, steady } = one;
+      if (answers.positive) positives += 1;
+      for (const { a, b } of answers.pairs) {
+        for (const kind of kindsIn(a, checks)) findings.a.add(kind);
+        for (const kind of kindsIn(b, checks)) findings.b.add(kind);
+      }
+      const kept = new Set(steady.map(({ parting }) => parting.id));
+      for (const { parting } of answers.parted) if (!kept.has(parting.id)) unsteady.add(parting.id);
+      for (const parted of steady) {
+        const name = `${family.name}/${symbolic.class}`;
+        const known = met.get(parted.parting.id);
+        if (known === undefined) met.set(parted.parting.id, { parted, symbolic, classes: new Set([name]) });
+        else known.classes.add(name);
+      }
+    }
+    told();
+  }
+  const smallest = new Smallest(both, checks);
+  const differences: Comparison['differences'][number][] = [];
+  for (const one of met.values()) {
+    if (signal?.aborted === true) break;
+    differences.push(await smallest.of(one));
+    options.progress?.({ suite: 'making small', cases, requests: both.requests, findings: met.size });
+  }
+  const requests: BySide<number> = { a: both.askers.a.requests, b: both.askers.b.requests };
+  return {
+    differences,
+    ...{ cases, unasked, positives, requests },
+    unsteady: [...unsteady].filter((id) => !met.has(id)),
+    findings: { a: [...findings.a], b: [...findings.b] },
+    errors: [],
+  };
+}
+
+/** Does the work for each, so many at once, and gives what came of it in the order of the jobs. */
+async function inTurn<T, R>(
+  jobs: readonly T[],
+  atOnce: number,
+  signal: AbortSignal | undefined,
+  work: (job: T) => Promise<R>,
+): Promise<readonly R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let index = next++; index < jobs.length && signal?.aborted !== true; index = next++) {
+      const job = jobs[index];
+      if (job !== undefined) results[index] = await work(job);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return results;
+}
