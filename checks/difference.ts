@@ -69,6 +69,12 @@ export interface Difference extends Parting, Judgement {
   readonly reproduce: BySide<{ readonly curl: string; readonly awsCli?: string }>;
 }
 
+/** A kind of finding that the usual checks have: check and kind of wrong answer, and the clause that it breaks. */
+export interface FindingKind {
+  readonly id: string;
+  readonly clause: string;
+}
+
 /** What came of asking two targets the same. Plain data. */
 export interface Comparison {
   readonly differences: readonly Difference[];
@@ -81,7 +87,7 @@ export interface Comparison {
   /** Ways in which answers parted once and not when asked again. */
   readonly unsteady: readonly string[];
   /** Kinds of finding that the usual checks have on these very answers. */
-  readonly findings: BySide<readonly string[]>;
+  readonly findings: BySide<readonly FindingKind[]>;
   /** Faults of the harness. */
   readonly errors: readonly string[];
 }

@@ -19,6 +19,7 @@ function runOf(done: (status: number) => void): Command {
   return new Command('run')
     .description('test a target (the default command)')
     .option('--target <target>', 'embedded, or the URL of an endpoint (default: embedded)')
+    .option('--against <target>', 'a second target: where do the two answer otherwise, and who is right?')
     .addOption(editionOption())
     .addOption(new Option('--level <level>', 'weakest evidence that fails a run').choices(levels))
     .option('--suite <glob...>', 'suites to run')

@@ -28,6 +28,11 @@ export async function runCommand(
 ): Promise<number> {
   const outputs = showing.report.map((flag) => outputOf(flag, renderers));
   const settings = await readSettings({ flags, env: process.env, cwd: process.cwd() });
+  const { against } = settings;
+  if (against !== undefined) {
+    const { againstCommand } = await import('./against.ts');
+    return againstCommand({ ...settings, against }, showing);
+  }
   const abort = new AbortController();
   const restore = takeSignals(() => abort.abort());
   const progress = progressLine(showing.quiet);

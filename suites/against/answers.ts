@@ -54,16 +54,18 @@ export function portraitist(world: World): (trial: Trial) => Portrait {
   return (trial) => {
     const { roles, name } = namesFor(trial.asked);
     const request = parseBody(trial.exchange.request.body);
-    const asked = trial.asked ?? textsIn(request.ok ? request.value : undefined);
+    const asked = request.ok ? askedIn(request.value, trial.asked ?? []) : (trial.asked ?? []);
     const answer = succeeded(trial) ? described(trial) : undefined;
     const head = {
       outcome: outcomeOf(trial),
       succeeded: answer !== undefined,
-      request: request.ok ? named(request.value, name) : name(Buffer.from(trial.exchange.request.body).toString()),
+      request: request.ok
+        ? named(request.value, name)
+        : name(Buffer.from(trial.exchange.request.body).toString()),
       ...(isOurs(trial) && statusOf(trial.exchange) !== undefined ? { headers: headersOf(trial) } : {}),
     };
     if (answer === undefined) {
-      const text = messageOf(trial);
+      const text = isOurs(trial) ? messageOf(trial) : undefined;
       const error = isOurs(trial) ? errorOf(trial) : undefined;
       return {
         ...head,
@@ -93,7 +95,8 @@ const headersOf = (trial: Trial): NonNullable<Portrait['headers']> => ({
 });
 
 function errorOf(trial: Trial): JsonObject | undefined {
-  if (trial.body?.ok !== true || !isObject(trial.body.value) || errorTypeOf(trial) === undefined) return undefined;
+  if (trial.body?.ok !== true || !isObject(trial.body.value) || errorTypeOf(trial) === undefined)
+    return undefined;
   const { message: _text, ...members } = trial.body.value;
   // What it says is a matter of texts, and another spelling of `message` one of members.
   return Object.fromEntries(
@@ -101,12 +104,13 @@ function errorOf(trial: Trial): JsonObject | undefined {
   );
 }
 
-/** Of a drawn request nobody looked at what it names. */
-const textsIn = (request: unknown): readonly Asked[] => {
+/** What a request names, each text once: of a drawn one, and of one in an odd form, nobody has said it. */
+function askedIn(request: unknown, asked: readonly Asked[]): readonly Asked[] {
   const list = isObject(request) ? request['tasks'] : undefined;
-  const texts = Array.isArray(list) ? list.filter((text) => typeof text === 'string') : [];
-  return texts.map((text): Asked => ({ text, what: 'unknown' }));
-};
+  const texts = new Set(Array.isArray(list) ? list.filter((text) => typeof text === 'string') : []);
+  const known = new Map(asked.map((one) => [one.text, one]));
+  return [...texts].map((text) => known.get(text) ?? { text, what: 'unknown' });
+}
 
 function listsOf(
   trial: Trial,
@@ -115,11 +119,15 @@ function listsOf(
   inNames: (value: unknown) => unknown,
 ): Pick<Portrait, 'fates' | 'tasks' | 'strangers'> {
   const all = entries(trial, 'tasks').map((task) => ({ task, arn: textIn(task, 'taskArn') ?? '' }));
-  const failures = entries(trial, 'failures').map((failure) => ({ failure, arn: textIn(failure, 'arn') ?? '' }));
-  const once = [...new Map(asked.map((one) => [one.text, one])).values()];
+  const failures = entries(trial, 'failures').map((failure) => ({
+    failure,
+    arn: textIn(failure, 'arn') ?? '',
+  }));
   const mine = new Set<object>();
-  const fates = once.map((one): Fate => {
-    const found = all.filter(({ arn }) => (one.arn === undefined ? names({ arn, reason: '' }, one.text) : arn === one.arn));
+  const fates = asked.map((one): Fate => {
+    const found = all.filter(({ arn }) =>
+      one.arn === undefined ? names({ arn, reason: '' }, one.text) : arn === one.arn,
+    );
     const failed = failures.filter(({ arn }) => names({ arn, reason: '' }, one.text));
     for (const { task } of found) mine.add(task);
     for (const { failure } of failed) mine.add(failure);

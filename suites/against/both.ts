@@ -7,7 +7,8 @@ import { Asker } from '../asker.ts';
 import { bind } from '../bind.ts';
 import type { SymbolicCase } from '../case.ts';
 import { portraitist, type Portrait } from './answers.ts';
-import { circumstancesOf, compare, subjectOf } from './compare.ts';
+import { circumstancesOf } from './alike.ts';
+import { compare, subjectOf } from './compare.ts';
 import { distinct } from './values.ts';
 
 /** One way in which two answers part, and the answers: both to the same case. */
@@ -58,18 +59,14 @@ export class Both {
     if (bind(symbolic, a.world) === undefined || bind(symbolic, b.world) === undefined) return false;
     const count = ({ clusters }: World, slot: Slot): number => clusters[slot]?.tasks.length ?? 0;
     return symbolic.elements.every(
-      (element) =>
-        !('slot' in element) || count(a.world, element.slot) === count(b.world, element.slot),
+      (element) => !('slot' in element) || count(a.world, element.slot) === count(b.world, element.slot),
     );
   }
 
   /** Nothing where the case can't be sent to both. */
   async ask(symbolic: SymbolicCase): Promise<Answers | undefined> {
     if (!this.#canBeAsked(symbolic)) return undefined;
-    const [a, b] = await Promise.all([
-      this.askers.a.attempts(symbolic),
-      this.askers.b.attempts(symbolic),
-    ]);
+    const [a, b] = await Promise.all([this.askers.a.attempts(symbolic), this.askers.b.attempts(symbolic)]);
     if (a.length === 0 || a.length !== b.length) return undefined;
     const pairs = a.flatMap((trial, index) => {
       const other = b[index];

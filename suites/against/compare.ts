@@ -1,6 +1,5 @@
 import type { Parting } from '../../checks/difference.ts';
 import type { Trial } from '../../checks/verdict.ts';
-import type { World } from '../../targets/world.ts';
 import type { SymbolicCase } from '../case.ts';
 import type { Portrait } from './answers.ts';
 import { distinct, memberPartings, parting, partingsOf, told, wholly } from './values.ts';
@@ -34,24 +33,13 @@ export function subjectOf(symbolic: SymbolicCase, { way = '' }: Pick<Trial, 'way
   if (wire !== undefined) return wire.startsWith('type-') ? 'another content type' : wire;
   if (besides !== undefined) return besides.way;
   if (drawn !== undefined) return 'drawn';
-  if (cluster.kind === 'odd') return `cluster-${cluster.how}`;
   const [element] = elements;
-  return element?.kind === 'open' ? element.how : 'valid';
+  if (cluster.kind === 'odd') return `cluster-${cluster.how}${element === undefined ? '-and-no-id' : ''}`;
+  if (element?.kind === 'open') return element.how;
+  const home = cluster.kind === 'omitted' ? 0 : cluster.slot;
+  const away = elements.some((one) => one.kind === 'known' && one.form === 'arn' && one.slot !== home);
+  return away ? 'an ARN of elsewhere' : 'valid';
 }
-
-const isAlike = (a: World, b: World): boolean => {
-  const given = ({ clusters }: World): string =>
-    JSON.stringify(
-      clusters.map((one) => one?.tasks.map(({ facts = {} }) => Object.keys(facts).toSorted())),
-    );
-  return given(a) === given(b);
-};
-
-/** The part of the circumstances that the worlds decide. */
-export const circumstancesOf = (a: World, b: World): Omit<Circumstances, 'subject'> => ({
-  launchedAlike: a.launch?.type === b.launch?.type,
-  runAlike: isAlike(a, b),
-});
 
 /** Every reason for which two answers to the same case part. */
 export function compare(a: Portrait, b: Portrait, about: Circumstances): readonly Parting[] {
@@ -88,10 +76,11 @@ const withText = ({ outcome, text }: Portrait): string =>
   text === undefined ? outcome : `${outcome} ${told(text)}`;
 
 function errorPartings(a: Portrait, b: Portrait, { subject }: Circumstances): readonly Parting[] {
+  // What a drawn request is told may be of its own random texts.
   const words =
-    a.text === b.text
+    a.text === b.text || subject === 'drawn'
       ? []
-      : [parting('/message', 'text', { a: told(a.text), b: told(b.text) }, [subject, a.outcome])];
+      : [parting('/message', 'text', { a: told(a.text), b: told(b.text) }, [`${a.text}|${b.text}`])];
   return [...memberPartings('', a.error ?? {}, b.error ?? {}, wholly), ...words];
 }
 

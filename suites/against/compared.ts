@@ -89,7 +89,9 @@ export const absentOrEmpty: Readonly<Record<string, string>> = {
   '/tasks/containers/managedAgents': 'nothing was asked for',
 };
 
-const byMember = new Map(rules.flatMap(({ extent, members }) => members.map((one) => [one, extent] as const)));
+const byMember = new Map(
+  rules.flatMap(({ extent, members }) => members.map((one) => [one, extent] as const)),
+);
 
 /** How much of a member is compared: by its own rule, or that of what it lies in. */
 export function extentOf(where: string): Extent | undefined {

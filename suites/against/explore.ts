@@ -1,4 +1,4 @@
-import type { BySide, Comparison } from '../../checks/difference.ts';
+import type { BySide, Comparison, FindingKind } from '../../checks/difference.ts';
 import type { Check } from '../../checks/verdict.ts';
 import type { SymbolicCase } from '../case.ts';
 import type { Progress } from '../explorer.ts';
@@ -6,7 +6,8 @@ import { casesOf } from '../families.ts';
 import type { Family } from '../family.ts';
 import { otherWay } from '../relations.ts';
 import type { Answers, Both, Parted } from './both.ts';
-import { kindsIn } from './judge.ts';
+import { judge, kindsIn } from './judge.ts';
+import { mergeSame } from './merge.ts';
 import { Smallest, type Met } from './smallest.ts';
 
 export interface CompareOptions {
@@ -40,10 +41,12 @@ export async function compareOn(options: CompareOptions): Promise<Comparison> {
   const { both, families, checks, signal } = options;
   const met = new Map<string, Met & { readonly classes: Set<string> }>();
   const unsteady = new Set<string>();
-  const findings = { a: new Set<string>(), b: new Set<string>() };
+  const findings = { a: new Map<string, FindingKind>(), b: new Map<string, FindingKind>() };
+  const errors = new Set<string>();
+  const isOpen = ({ parting, trials }: Parted): boolean => judge(parting, trials, checks).right === 'open';
   let [cases, unasked, positives] = [0, 0, 0];
   for (const family of families) {
-    const told = (): void =>
+    const show = (): void =>
       options.progress?.({ suite: family.name, cases, requests: both.requests, findings: met.size });
     const all = casesOf(family, options.seed, options.runs).flatMap(unfolded);
     const atOnce = Math.min(options.concurrency, family.concurrency ?? Infinity);
@@ -51,7 +54,7 @@ export async function compareOn(options: CompareOptions): Promise<Comparison> {
       const answers = await both.ask(symbolic);
       if (answers === undefined) return undefined;
       cases += 1;
-      told();
+      show();
       const isNew = answers.parted.some(({ parting }) => !met.has(parting.id));
       return { symbolic, answers, steady: isNew ? await both.steadyOf(symbolic, answers) : answers.parted };
     });
@@ -63,20 +66,27 @@ export async function compareOn(options: CompareOptions): Promise<Comparison> {
       }
       const { symbolic, answers, steady } = one;
       if (answers.positive) positives += 1;
-      for (const { a, b } of answers.pairs) {
-        for (const kind of kindsIn(a, checks)) findings.a.add(kind);
-        for (const kind of kindsIn(b, checks)) findings.b.add(kind);
+      for (const trials of answers.pairs) {
+        for (const side of ['a', 'b'] as const) {
+          const told = kindsIn(trials[side], checks);
+          for (const kind of told.kinds) findings[side].set(kind.id, kind);
+          for (const error of told.errors) errors.add(error);
+        }
       }
       const kept = new Set(steady.map(({ parting }) => parting.id));
       for (const { parting } of answers.parted) if (!kept.has(parting.id)) unsteady.add(parting.id);
       for (const parted of steady) {
         const name = `${family.name}/${symbolic.class}`;
-        const known = met.get(parted.parting.id);
-        if (known === undefined) met.set(parted.parting.id, { parted, symbolic, classes: new Set([name]) });
-        else known.classes.add(name);
+        const { id } = parted.parting;
+        const known = met.get(id);
+        const classes = known?.classes ?? new Set();
+        // A case of which the checks know who is right tells more than one that they have nothing to say of.
+        const tells = known === undefined || (!classes.has(name) && isOpen(known.parted) && !isOpen(parted));
+        if (tells) met.set(id, { parted, symbolic, classes });
+        classes.add(name);
       }
     }
-    told();
+    show();
   }
   const smallest = new Smallest(both, checks);
   const differences: Comparison['differences'][number][] = [];
@@ -87,11 +97,11 @@ export async function compareOn(options: CompareOptions): Promise<Comparison> {
   }
   const requests: BySide<number> = { a: both.askers.a.requests, b: both.askers.b.requests };
   return {
-    differences,
+    differences: mergeSame(differences),
     ...{ cases, unasked, positives, requests },
     unsteady: [...unsteady].filter((id) => !met.has(id)),
-    findings: { a: [...findings.a], b: [...findings.b] },
-    errors: [],
+    findings: { a: [...findings.a.values()], b: [...findings.b.values()] },
+    errors: [...errors],
   };
 }
 

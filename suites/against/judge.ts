@@ -1,4 +1,4 @@
-import type { Breach, BySide, Judgement, Parting, Side } from '../../checks/difference.ts';
+import type { Breach, BySide, FindingKind, Judgement, Parting, Side } from '../../checks/difference.ts';
 import { failuresIn, type Check, type Failure, type Trial } from '../../checks/verdict.ts';
 import { clauseOf } from '../../specs/clauses/catalogue.ts';
 import { verdictOf } from '../tally.ts';
@@ -24,8 +24,10 @@ function isAbout(place: string, { where, kind }: Parting): boolean {
 }
 
 /** Whether it is of what lies within, or around. */
-const isNear = (place: string, { where }: Parting): boolean =>
-  place.startsWith('/') && (place.startsWith(`${where}/`) || where.startsWith(`${place}/`));
+const isNear = (place: string, { where, kind }: Parting): boolean =>
+  kind === 'text'
+    ? place === 'status'
+    : place.startsWith('/') && (place.startsWith(`${where}/`) || where.startsWith(`${place}/`));
 
 const hear = (check: Check, { a, b }: BySide<Trial>): Heard => {
   const verdicts = { a: verdictOf(check, a), b: verdictOf(check, b) };
@@ -37,7 +39,11 @@ const hear = (check: Check, { a, b }: BySide<Trial>): Heard => {
   };
 };
 
-function breachesOf({ check, failures }: Heard, side: Side, matches: (place: string) => boolean): readonly Breach[] {
+function breachesOf(
+  { check, failures }: Heard,
+  side: Side,
+  matches: (place: string) => boolean,
+): readonly Breach[] {
   return failures[side].flatMap(({ wrong, clause = check.clauses[0], violations }) => {
     const found = violations.find(({ pointer }) => matches(placeOf(pointer)));
     if (found === undefined) return [];
@@ -83,8 +89,21 @@ export function judge(parting: Parting, trials: BySide<Trial>, checks: readonly 
   return { right: 'unclaimed', breaches: near, because: 'a check is broken nearby, not at the same place' };
 }
 
-/** Kinds of finding that the usual checks have on one answer. */
-export const kindsIn = (trial: Trial, checks: readonly Check[]): readonly string[] =>
-  checks.flatMap((check) =>
-    failuresIn(verdictOf(check, trial)).map(({ wrong }) => `${check.id}/${wrong}`),
-  );
+/** What the usual checks have on one answer: kinds of finding, and faults of their own. */
+export function kindsIn(
+  trial: Trial,
+  checks: readonly Check[],
+): { readonly kinds: readonly FindingKind[]; readonly errors: readonly string[] } {
+  const verdicts = checks.map((check) => ({ check, verdict: verdictOf(check, trial) }));
+  return {
+    kinds: verdicts.flatMap(({ check, verdict }) =>
+      failuresIn(verdict).map(({ wrong, clause = check.clauses[0] }) => ({
+        id: `${check.id}/${wrong}`,
+        clause,
+      })),
+    ),
+    errors: verdicts.flatMap(({ check, verdict }) =>
+      verdict.kind === 'error' ? [`${check.id}: ${verdict.because}`] : [],
+    ),
+  };
+}

@@ -7,13 +7,13 @@ export type Naming = (text: string) => string;
 
 const places: Readonly<Record<Slot, string>> = {
   0: 'default',
-  1: 'cluster x',
-  2: 'cluster x0',
-  3: 'the crowded cluster',
+  1: 'x',
+  2: 'x0',
+  3: 'crowd',
 };
 
 interface Names {
-  /** What a task is called by its ARN: `task 2 of cluster x`. */
+  /** What a task is called by its ARN: `task 2 of x`. */
   readonly roles: ReadonlyMap<string, string>;
   readonly name: Naming;
 }
@@ -44,7 +44,7 @@ export function namesOf(world: World): (asked?: readonly Asked[]) => Names {
   for (const slot of slots) {
     const cluster = world.clusters[slot];
     if (cluster === null) continue;
-    texts.push([cluster.arn, `‹ARN of ${places[slot]}›`]);
+    texts.push([cluster.arn, `‹ARN of cluster ${places[slot]}›`]);
     for (const [nth, one] of cluster.tasks.entries()) task(`task ${nth + 1} of ${places[slot]}`, one);
   }
   for (const { kind, cluster } of world.abroad) {
@@ -53,12 +53,14 @@ export function namesOf(world: World): (asked?: readonly Asked[]) => Names {
   }
   if (world.launch !== null) texts.push([world.launch.taskDefinition, '‹the task definition›']);
   const known = replacing(texts);
+  const there = new Set(texts.map(([text]) => text));
   const general = generally(world);
   return (asked = []) => {
     const mine = new Map(roles);
     const more: (readonly [string, string])[] = [];
     for (const [index, { arn, text, what }] of asked.entries()) {
-      if (what === 'mangled' && text.trim() !== '') more.push([text, '‹the text asked for›']);
+      if (what === 'mangled' && text.trim() !== '' && !there.has(text))
+        more.push([text, '‹the text asked for›']);
       if (arn === undefined || roles.has(arn) || mine.has(arn)) continue;
       const role = `task ${index + 1} of a cluster of its own`;
       mine.set(arn, role);
@@ -85,15 +87,18 @@ function generally({ nonce, clusters }: World): Naming {
   const rules: (readonly [RegExp, string])[] = [
     // Ids made by the harness: the nonce, a number, and noughts.
     [new RegExp(`${nonce}[0-9a-f-]{24,28}`, 'gi'), '‹an id that names nothing›'],
-    [new RegExp(`ecsc-${nonce}-[0-9]+\\b`, 'gi'), '‹a cluster of its own›'],
+    [new RegExp(`ecsc-${nonce}-[0-9]+\\b`, 'g'), '‹a cluster of its own›'],
+    [new RegExp(`ecsc-${nonce}-crowd`, 'g'), '‹crowd›'],
+    [new RegExp(`ecsc-${nonce}0(?![0-9a-z])`, 'g'), '‹x0›'],
+    [new RegExp(`ecsc-${nonce}`, 'g'), '‹x›'],
+    [new RegExp(`ECSC-${nonce}`, 'gi'), '‹X›'],
     [new RegExp(nonce, 'gi'), '‹nonce›'],
   ];
   if (partition !== '') rules.push([new RegExp(`\\barn:${escaped(partition)}:`, 'g'), 'arn:‹partition›:']);
   if (region !== '') rules.push([new RegExp(`\\b${escaped(region)}(?=\\b|[a-f]\\b)`, 'g'), '‹region›']);
   if (account !== '')
     rules.push([new RegExp(`(?<![0-9a-f])${escaped(account)}(?![0-9a-f])`, 'g'), '‹account›']);
-  return (text) =>
-    [...rules, ...made].reduce((named, [pattern, name]) => named.replace(pattern, name), text);
+  return (text) => [...rules, ...made].reduce((named, [pattern, name]) => named.replace(pattern, name), text);
 }
 
 /** The same value with every text in it named. */

@@ -6,8 +6,16 @@ import type { Target } from '../../targets/target.ts';
 import { WireClient } from '../../targets/wire.ts';
 import { familyNames, familyOf } from '../families.ts';
 import type { FamilyName } from '../family.ts';
-import { checksOf, openSession, suitesOf, type Session, type SessionData, type Watching } from '../session.ts';
+import {
+  checksOf,
+  openSession,
+  suitesOf,
+  type Session,
+  type SessionData,
+  type Watching,
+} from '../session.ts';
 import type { Settings } from '../settings.ts';
+import { unalikeOf } from './alike.ts';
 import { comeToRest } from './at-rest.ts';
 import { Both, type End } from './both.ts';
 import { compareOn } from './explore.ts';
@@ -17,6 +25,8 @@ export interface AgainstResult extends Comparison {
   /** What could not be removed, in the target's own words. */
   readonly leftBehind: BySide<readonly string[]>;
   readonly durationMs: number;
+  /** In what the two worlds could not be made alike, and what was not compared therefore. */
+  readonly unalike: readonly string[];
 }
 
 /** Settings with a second target in them. */
@@ -56,7 +66,8 @@ export async function runAgainst(
     [leftBehind.a, leftBehind.b] = await Promise.all([sessions.a.close(), sessions.b.close()]);
   }
   const durationMs = performance.now() - from;
-  return { ...result, data: { a: sessions.a.data, b: sessions.b.data }, leftBehind, durationMs };
+  const data = { a: sessions.a.data, b: sessions.b.data };
+  return { ...result, data, leftBehind, durationMs, unalike: unalikeOf(ends.a.world, ends.b.world) };
 }
 
 /** What many clients at once see is no single case; signatures are of interest where both verify them, or it is asked for. */

@@ -1,4 +1,4 @@
-import type { Difference } from '../../checks/difference.ts';
+import type { Difference, Judgement, Parting } from '../../checks/difference.ts';
 import type { Check, Trial } from '../../checks/verdict.ts';
 import { recordOf, type ExchangeRecord } from '../../targets/record.ts';
 import type { SymbolicCase } from '../case.ts';
@@ -21,6 +21,8 @@ export interface Met {
   readonly classes: ReadonlySet<string>;
 }
 
+type Wanted = Pick<Judgement & Parting, 'id' | 'right'>;
+
 /** Makes the request small on which two targets part for one reason, and has each side judged on that very request. */
 export class Smallest {
   readonly #both: Both;
@@ -33,31 +35,38 @@ export class Smallest {
     this.#checks = checks;
   }
 
+  /** What of the answers shows the same reason, and leaves the same side right: else it would be another difference. */
+  #same(answers: Answers | undefined, { id, right }: Wanted): Parted | undefined {
+    const found = answers?.parted.find(({ parting }) => parting.id === id);
+    if (found === undefined) return undefined;
+    return judge(found.parting, found.trials, this.#checks).right === right ? found : undefined;
+  }
+
   /** The plainest request on which they part for the same reason, where there is one. */
-  async #plainer(id: string): Promise<SymbolicCase | undefined> {
+  async #plainer(wanted: Wanted): Promise<SymbolicCase | undefined> {
     for (const candidate of [...plainest, stopped]) {
       if (!this.#plain.has(candidate)) this.#plain.set(candidate, await this.#both.ask(candidate));
-      if (this.#plain.get(candidate)?.parted.some(({ parting }) => parting.id === id) === true) {
-        return candidate;
-      }
+      if (this.#same(this.#plain.get(candidate), wanted) !== undefined) return candidate;
     }
     return undefined;
   }
 
   async of({ parted, symbolic, classes }: Met): Promise<Difference> {
-    const { id } = parted.parting;
+    const wanted = {
+      id: parted.parting.id,
+      right: judge(parted.parting, parted.trials, this.#checks).right,
+    };
     let best = parted;
     const parts = async (candidate: SymbolicCase): Promise<boolean | undefined> => {
       const answers = await this.#both.ask(candidate);
-      const found = answers?.parted.find(({ parting }) => parting.id === id);
+      const found = this.#same(answers, wanted);
       if (found !== undefined) best = found;
       return answers === undefined ? undefined : found !== undefined;
     };
     const from = this.#both.requests;
     const most = budget - (symbolic.steps === undefined ? 0 : 3 * (symbolic.steps.length + 2));
-    const plainer = await this.#plainer(id);
-    const smallest =
-      plainer ?? (await reduce(symbolic, parts, () => this.#both.requests - from >= most));
+    const plainer = await this.#plainer(wanted);
+    const smallest = plainer ?? (await reduce(symbolic, parts, () => this.#both.requests - from >= most));
     const again = [await parts(smallest), await parts(smallest)];
     const { parting, trials, portraits } = best;
     const { a, b } = this.#both.ends;

@@ -69,7 +69,9 @@ const isNothing = (value: unknown): boolean =>
 export function partingsOf(where: string, a: unknown, b: unknown, alike: Alike): readonly Parting[] {
   const extent = extentOf(where);
   if (!isCompared(extent, alike)) return [];
-  const came = { a: told(a), b: told(b) };
+  const short = (value: unknown): string =>
+    isTime(where) && typeof value === 'number' ? 'a time' : told(value);
+  const came = { a: short(a), b: short(b) };
   if (a === undefined || b === undefined) {
     if (a === b || (where in absentOrEmpty && isNothing(a) && isNothing(b))) return [];
     return [parting(where, 'absent', came, [a === undefined ? 'at A' : 'at B'])];
@@ -84,7 +86,12 @@ export function partingsOf(where: string, a: unknown, b: unknown, alike: Alike):
   return asForm(extent) || isTime(where) || a === b ? [] : [parting(where, 'value', came)];
 }
 
-export function memberPartings(where: string, a: JsonObject, b: JsonObject, alike: Alike): readonly Parting[] {
+export function memberPartings(
+  where: string,
+  a: JsonObject,
+  b: JsonObject,
+  alike: Alike,
+): readonly Parting[] {
   const status = alike.status && a['lastStatus'] === b['lastStatus'];
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((name) =>
     partingsOf(`${where}/${name}`, a[name], b[name], { ...alike, status }),
@@ -138,6 +145,5 @@ function listPartings(
 }
 
 /** Each reason once, as it was met first. */
-export const distinct = (partings: readonly Parting[]): readonly Parting[] => [
-  ...new Map(partings.toReversed().map((one) => [one.id, one])).values(),
-].toReversed();
+export const distinct = (partings: readonly Parting[]): readonly Parting[] =>
+  [...new Map(partings.toReversed().map((one) => [one.id, one])).values()].toReversed();

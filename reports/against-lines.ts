@@ -1,0 +1,72 @@
+import type colors from 'picocolors';
+import type { AgainstReport } from './against.ts';
+
+// The lines that tell one difference, or several that one request shows.
+
+export type Told = AgainstReport['differences'][number];
+export type Paint = ReturnType<typeof colors.createColors>;
+
+const shorten = (text: string, width: number): string =>
+  text.length <= width ? text : `${text.slice(0, width)}… (${text.length} characters)`;
+
+const unknown = '"‹an id that names nothing›"';
+const longList = new RegExp(`(${unknown},){4,}${unknown}`, 'g');
+
+/** The request, long lists of one filler by their length. */
+const requestIn = (request: string): string =>
+  shorten(
+    request.replace(longList, (list) => `${unknown}, … ${list.split(',').length} in all`),
+    180,
+  );
+
+/** Differences that one request shows and of which nobody is right make one block. */
+export type Block = readonly [Told, ...Told[]];
+
+export function blocksOf(differences: readonly Told[]): readonly Block[] {
+  const isPlain = (one: Told): boolean =>
+    one.right === 'open' && one.kind !== 'outcome' && one.kind !== 'fate';
+  const groups = Map.groupBy(differences, (one) => (isPlain(one) ? one.request : one.id));
+  return [...groups.values()].flatMap(([first, ...rest]) =>
+    first === undefined ? [] : [[first, ...rest] as const],
+  );
+}
+
+const strength = ['documented', 'modelled', 'observed', 'open'];
+
+/** What each of both breaks there: the strongest evidence first, each clause once. */
+function breachLines({ breaches, because }: Told): readonly string[] {
+  const lines = (['a', 'b'] as const).flatMap((side) => {
+    const once = [...new Map(breaches[side].map((one) => [one.clause, one])).values()];
+    const [first, ...rest] = once.toSorted(
+      (x, y) => strength.indexOf(x.evidence) - strength.indexOf(y.evidence),
+    );
+    if (first === undefined) return [];
+    const more = rest.length === 0 ? '' : ` (and ${rest.map(({ clause }) => clause).join(', ')})`;
+    return [`${side.toUpperCase()} breaks   ${first.clause} (${first.evidence}): ${first.statement}${more}`];
+  });
+  return because === undefined ? lines : [...lines, `but        ${because}`];
+}
+
+/** The cases in which it was met; random ones have no name that says anything. */
+function metIn(classes: readonly string[]): string {
+  const all = classes.map((name) => name.replace(/^.*\//, ''));
+  const names = [...new Set(all)].filter((name) => !name.startsWith('random'));
+  const shown = names.slice(0, 5).join(', ') || 'random cases';
+  return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
+}
+
+/** A block, its lines not yet indented, the number on the first one. */
+export function linesOf(block: Block, number: number, paint: Paint): readonly string[] {
+  const [first] = block;
+  const shaky = first.unstable === true ? paint.yellow('  unstable') : '';
+  const head = `${String(number).padStart(3)}  ${paint.bold(requestIn(first.request))}${shaky}`;
+  const answers =
+    block.length > 1
+      ? block.map(
+          ({ where, came }) => `${where.padEnd(30)} A: ${shorten(came.a, 70)} · B: ${shorten(came.b, 70)}`,
+        )
+      : [`A          ${shorten(first.came.a, 150)}`, `B          ${shorten(first.came.b, 150)}`];
+  const place = block.length > 1 ? [] : [`at         ${first.where}`];
+  const met = paint.dim(`met in     ${metIn(first.classes)}`);
+  return [head, ...[...place, ...answers, ...breachLines(first), met].map((line) => `     ${line}`)];
+}
