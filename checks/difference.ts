@@ -32,6 +32,8 @@ export interface Parting {
   readonly kind: DifferenceKind;
   /** What came, in names that are the same in both worlds. */
   readonly came: BySide<string>;
+  /** Where in the two answers the task stands of which it is, from 0. */
+  readonly at?: BySide<number>;
 }
 
 /** A breach of the reference that one of two answers is, and that is about the way in which they part. */

@@ -19,30 +19,42 @@ const requestIn = (request: string): string =>
     180,
   );
 
-/** Differences that one request shows and of which nobody is right make one block. */
+/** Differences that one request shows, and that break the same clauses or none, make one block. */
 export type Block = readonly [Told, ...Told[]];
 
+const ofMembers: readonly Told['kind'][] = ['absent', 'type', 'value', 'entries'];
+
 export function blocksOf(differences: readonly Told[]): readonly Block[] {
-  const isPlain = (one: Told): boolean =>
-    one.right === 'open' && one.kind !== 'outcome' && one.kind !== 'fate';
-  const groups = Map.groupBy(differences, (one) => (isPlain(one) ? one.request : one.id));
-  return [...groups.values()].flatMap(([first, ...rest]) =>
+  const keyOf = (one: Told): string =>
+    ofMembers.includes(one.kind)
+      ? JSON.stringify([one.request, one.because, [one.breaches.a, one.breaches.b].map(clausesIn)])
+      : one.id;
+  return [...Map.groupBy(differences, keyOf).values()].flatMap(([first, ...rest]) =>
     first === undefined ? [] : [[first, ...rest] as const],
   );
 }
 
 const strength = ['documented', 'modelled', 'observed', 'open'];
 
-/** What each of both breaks there: the strongest evidence first, each clause once. */
-function breachLines({ breaches, because }: Told): readonly string[] {
+/** Each clause once, that of the strongest evidence first. */
+const onceEach = (breaches: Told['breaches']['a']): Told['breaches']['a'] =>
+  [...new Map(breaches.map((one) => [one.clause, one])).values()].toSorted(
+    (x, y) => strength.indexOf(x.evidence) - strength.indexOf(y.evidence),
+  );
+
+const clausesIn = (breaches: Told['breaches']['a']): readonly string[] =>
+  onceEach(breaches).map(({ clause }) => clause);
+
+/** What each of both breaks there. What was only observed doesn't make the one wrong that is right by stronger evidence. */
+function breachLines({ breaches, right, because }: Told): readonly string[] {
   const lines = (['a', 'b'] as const).flatMap((side) => {
-    const once = [...new Map(breaches[side].map((one) => [one.clause, one])).values()];
-    const [first, ...rest] = once.toSorted(
-      (x, y) => strength.indexOf(x.evidence) - strength.indexOf(y.evidence),
-    );
+    const [first, ...rest] = onceEach(breaches[side]);
     if (first === undefined) return [];
-    const more = rest.length === 0 ? '' : ` (and ${rest.map(({ clause }) => clause).join(', ')})`;
-    return [`${side.toUpperCase()} breaks   ${first.clause} (${first.evidence}): ${first.statement}${more}`];
+    const more = rest.length === 0 ? '' : ` (also ${rest.map(({ clause }) => clause).join(', ')})`;
+    const verb = right === side ? 'differs' : 'breaks';
+    return [
+      `${`${side.toUpperCase()} ${verb}`.padEnd(10)} ${first.clause} (${first.evidence}): ${first.statement}${more}`,
+    ];
   });
   return because === undefined ? lines : [...lines, `but        ${because}`];
 }

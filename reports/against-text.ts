@@ -13,16 +13,14 @@ const headings: Readonly<Record<Told['right'], string>> = {
 
 const order = ['a', 'b', 'neither', 'unclaimed', 'open'] as const;
 
+const named = ({ name, endpoint }: AgainstReport['targets']['a']): string =>
+  name === endpoint ? name : `${name} at ${endpoint}`;
+
 /** Two targets beside each other, in words for a terminal. */
 export function againstText(report: AgainstReport, color: boolean): string {
   const paint = colors.createColors(color);
   const { a, b } = report.targets;
-  const lines = [
-    `A  ${a.name} at ${a.endpoint}`,
-    `B  ${b.name} at ${b.endpoint}`,
-    `edition ${report.edition}, seed ${report.seed}`,
-    '',
-  ];
+  const lines = [`A  ${named(a)}`, `B  ${named(b)}`, `edition ${report.edition}, seed ${report.seed}`, ''];
   const numbered: (readonly [number, Told])[] = [];
   let number = 0;
   const tell = (differences: readonly Told[], heading: string): void => {

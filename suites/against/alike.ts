@@ -2,16 +2,18 @@ import type { World } from '../../targets/world.ts';
 import type { Circumstances } from './compare.ts';
 
 /** What was asked for with RunTask, and taken. */
-const takenIn = ({ clusters }: World): ReadonlySet<string> =>
-  new Set(clusters.flatMap((one) => one?.tasks ?? []).flatMap(({ facts = {} }) => Object.keys(facts)));
+const takenIn = ({ clusters }: World): string => {
+  const tasks = clusters.flatMap((one) => one?.tasks ?? []);
+  return [...new Set(tasks.flatMap(({ facts = {} }) => Object.keys(facts)))].toSorted().join();
+};
 
 const countsIn = ({ clusters }: World): readonly number[] =>
   clusters.map((cluster) => cluster?.tasks.length ?? 0);
 
 /** What of the circumstances of a comparison the two worlds decide. */
-export const circumstancesOf = (a: World, b: World): Omit<Circumstances, 'subject'> => ({
+export const circumstancesOf = (a: World, b: World): Pick<Circumstances, 'launchedAlike' | 'runAlike'> => ({
   launchedAlike: a.launch?.type === b.launch?.type,
-  runAlike: takenIn(a).symmetricDifference(takenIn(b)).size === 0,
+  runAlike: takenIn(a) === takenIn(b),
 });
 
 /** In what two worlds could not be made alike, in words. */

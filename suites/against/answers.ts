@@ -26,6 +26,12 @@ export interface Fate {
   readonly failure?: JsonObject;
 }
 
+/** A task as it is described, and where it stands in the answer. */
+export interface Described {
+  readonly task: JsonObject;
+  readonly at: number;
+}
+
 /** An answer in names that are the same in every world: two of them can be compared. */
 export interface Portrait {
   /** `HTTP 200`, `HTTP 400 ClientException`, `no answer`. */
@@ -41,7 +47,7 @@ export interface Portrait {
   /** In the order in which they were asked for, each once. */
   readonly fates: readonly Fate[];
   /** Tasks by what they are called, as they are described first. */
-  readonly tasks: ReadonlyMap<string, JsonObject>;
+  readonly tasks: ReadonlyMap<string, Described>;
   /** What is in the answer and was not asked for. */
   readonly strangers: readonly string[];
   /** The request in the same names. */
@@ -52,7 +58,7 @@ export interface Portrait {
 export function portraitist(world: World): (trial: Trial) => Portrait {
   const namesFor = namesOf(world);
   return (trial) => {
-    const { roles, name } = namesFor(trial.asked);
+    const { roles, name } = namesFor(trial.asked, trial.way);
     const request = parseBody(trial.exchange.request.body);
     const asked = request.ok ? askedIn(request.value, trial.asked ?? []) : (trial.asked ?? []);
     const answer = succeeded(trial) ? described(trial) : undefined;
@@ -125,9 +131,9 @@ function listsOf(
   }));
   const mine = new Set<object>();
   const fates = asked.map((one): Fate => {
-    const found = all.filter(({ arn }) =>
-      one.arn === undefined ? names({ arn, reason: '' }, one.text) : arn === one.arn,
-    );
+    // What a blank finds, it names.
+    const isNamed = (arn: string): boolean => one.text.trim() === '' || names({ arn, reason: '' }, one.text);
+    const found = all.filter(({ arn }) => (one.arn === undefined ? isNamed(arn) : arn === one.arn));
     const failed = failures.filter(({ arn }) => names({ arn, reason: '' }, one.text));
     for (const { task } of found) mine.add(task);
     for (const { failure } of failed) mine.add(failure);
@@ -138,11 +144,11 @@ function listsOf(
       ...(first === undefined ? {} : { failure: formOf(first.failure, one.text, inNames) }),
     };
   });
-  const tasks = new Map<string, JsonObject>();
-  for (const { task, arn } of all) {
+  const tasks = new Map<string, Described>();
+  for (const [at, { task, arn }] of all.entries()) {
     const role = roles.get(arn);
     const shown = inNames(task);
-    if (role !== undefined && !tasks.has(role) && isObject(shown)) tasks.set(role, shown);
+    if (role !== undefined && !tasks.has(role) && isObject(shown)) tasks.set(role, { task: shown, at });
   }
   const strangers = [
     ...all.filter(({ task }) => !mine.has(task)).map(() => 'a task'),

@@ -81,7 +81,8 @@ export class Both {
 
   #compared(symbolic: SymbolicCase, trials: BySide<Trial>): readonly Parted[] {
     const portraits = { a: this.#portray.a(trials.a), b: this.#portray.b(trials.b) };
-    const about = { ...this.#about, subject: subjectOf(symbolic, trials.a) };
+    const isDrawn = symbolic.drawn !== undefined;
+    const about = { ...this.#about, subject: subjectOf(symbolic, trials.a), isDrawn };
     return compare(portraits.a, portraits.b, about).map((parting) => ({ parting, trials, portraits }));
   }
 
@@ -98,7 +99,7 @@ export class Both {
         if (second === undefined) return [];
         return (['a', 'b'] as const).flatMap((side) => {
           const [one, other] = [this.#portray[side](first[side]), this.#portray[side](second[side])];
-          const about = { subject: '', launchedAlike: true, runAlike: true };
+          const about = { subject: '', isDrawn: false, launchedAlike: true, runAlike: true };
           return compare(one, other, about).map(({ where }) => where);
         });
       }),

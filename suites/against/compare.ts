@@ -8,6 +8,7 @@ import { distinct, memberPartings, parting, partingsOf, told, wholly } from './v
 export interface Circumstances {
   /** What a refusal, or what is found, is about: for another rule it is another reason. */
   readonly subject: string;
+  readonly isDrawn: boolean;
   /** Both worlds run their tasks by the same launch type. */
   readonly launchedAlike: boolean;
   /** Both took the same things with RunTask. */
@@ -32,7 +33,7 @@ export function subjectOf(symbolic: SymbolicCase, { way = '' }: Pick<Trial, 'way
   if (broke !== undefined) return broke;
   if (wire !== undefined) return wire.startsWith('type-') ? 'another content type' : wire;
   if (besides !== undefined) return besides.way;
-  if (drawn !== undefined) return 'drawn';
+  if (drawn !== undefined) return namesNothing(drawn['tasks']) ? 'no id' : 'drawn';
   const [element] = elements;
   if (cluster.kind === 'odd') return `cluster-${cluster.how}${element === undefined ? '-and-no-id' : ''}`;
   if (element?.kind === 'open') return element.how;
@@ -40,6 +41,11 @@ export function subjectOf(symbolic: SymbolicCase, { way = '' }: Pick<Trial, 'way
   const away = elements.some((one) => one.kind === 'known' && one.form === 'arn' && one.slot !== home);
   return away ? 'an ARN of elsewhere' : 'valid';
 }
+
+const namesNothing = (tasks: unknown): boolean =>
+  Array.isArray(tasks) &&
+  tasks.length > 0 &&
+  tasks.every((text) => typeof text === 'string' && text.trim() === '');
 
 /** Every reason for which two answers to the same case part. */
 export function compare(a: Portrait, b: Portrait, about: Circumstances): readonly Parting[] {
@@ -75,10 +81,10 @@ function bodyPartings(a: Portrait, b: Portrait, about: Circumstances): readonly 
 const withText = ({ outcome, text }: Portrait): string =>
   text === undefined ? outcome : `${outcome} ${told(text)}`;
 
-function errorPartings(a: Portrait, b: Portrait, { subject }: Circumstances): readonly Parting[] {
+function errorPartings(a: Portrait, b: Portrait, { isDrawn }: Circumstances): readonly Parting[] {
   // What a drawn request is told may be of its own random texts.
   const words =
-    a.text === b.text || subject === 'drawn'
+    a.text === b.text || isDrawn
       ? []
       : [parting('/message', 'text', { a: told(a.text), b: told(b.text) }, [`${a.text}|${b.text}`])];
   return [...memberPartings('', a.error ?? {}, b.error ?? {}, wholly), ...words];
@@ -100,13 +106,15 @@ function fatePartings(a: Portrait, b: Portrait, { subject }: Circumstances): rea
       one.times === other.times
         ? []
         : [
-            parting(where, 'times', { a: `${one.times} times`, b: `${other.times} times` }, [
+            parting(where, 'times', { a: often(one.times), b: often(other.times) }, [
               one.times < other.times ? 'fewer at A' : 'fewer at B',
             ]),
           ];
     return [...times, ...partingsOf('/failures', one.failure, other.failure, wholly)];
   });
 }
+
+const often = (times: number): string => (times === 1 ? 'told once' : `told ${times} times`);
 
 function strangerPartings(a: Portrait, b: Portrait, { subject }: Circumstances): readonly Parting[] {
   const [one, other] = [a, b].map(({ strangers }) => strangers.join(', ') || 'nothing else');
@@ -118,6 +126,8 @@ function taskPartings(a: Portrait, b: Portrait, about: Circumstances): readonly 
   const alike = { status: true, launch: about.launchedAlike, run: about.runAlike };
   return [...a.tasks].flatMap(([role, task]) => {
     const other = b.tasks.get(role);
-    return other === undefined ? [] : memberPartings('/tasks', task, other, alike);
+    if (other === undefined) return [];
+    const at = { a: task.at, b: other.at };
+    return memberPartings('/tasks', task.task, other.task, alike).map((one) => ({ ...one, at }));
   });
 }

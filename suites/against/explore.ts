@@ -1,19 +1,18 @@
 import type { BySide, Comparison, FindingKind } from '../../checks/difference.ts';
-import type { Check } from '../../checks/verdict.ts';
 import type { SymbolicCase } from '../case.ts';
 import type { Progress } from '../explorer.ts';
 import { casesOf } from '../families.ts';
 import type { Family } from '../family.ts';
 import { otherWay } from '../relations.ts';
 import type { Answers, Both, Parted } from './both.ts';
-import { judge, kindsIn } from './judge.ts';
+import type { Bench } from './judge.ts';
 import { mergeSame } from './merge.ts';
 import { Smallest, type Met } from './smallest.ts';
 
 export interface CompareOptions {
   readonly both: Both;
   readonly families: readonly Family[];
-  readonly checks: readonly Check[];
+  readonly bench: Bench;
   readonly seed: number;
   readonly runs: number;
   readonly concurrency: number;
@@ -38,16 +37,26 @@ interface Sent {
 
 /** Sends the cases of every family to both targets, and makes each reason small for which they part. */
 export async function compareOn(options: CompareOptions): Promise<Comparison> {
-  const { both, families, checks, signal } = options;
+  const { both, families, bench, signal } = options;
   const met = new Map<string, Met & { readonly classes: Set<string> }>();
   const unsteady = new Set<string>();
   const findings = { a: new Map<string, FindingKind>(), b: new Map<string, FindingKind>() };
   const errors = new Set<string>();
-  const isOpen = ({ parting, trials }: Parted): boolean => judge(parting, trials, checks).right === 'open';
+  // A case of which the checks know who is right tells more than one of which they don't, then a shorter one more.
+  const claims = ({ parting, trials }: Parted): boolean =>
+    !['open', 'unclaimed'].includes(bench.judge(parting, trials).right);
+  const isBetter = (one: Parted, known: Parted): boolean =>
+    claims(one) === claims(known) ? lengthOf(one) < lengthOf(known) : claims(one);
   let [cases, unasked, positives] = [0, 0, 0];
   for (const family of families) {
+    const before = { cases, requests: both.requests, met: met.size };
     const show = (): void =>
-      options.progress?.({ suite: family.name, cases, requests: both.requests, findings: met.size });
+      options.progress?.({
+        suite: family.name,
+        cases: cases - before.cases,
+        requests: both.requests - before.requests,
+        findings: met.size - before.met,
+      });
     const all = casesOf(family, options.seed, options.runs).flatMap(unfolded);
     const atOnce = Math.min(options.concurrency, family.concurrency ?? Infinity);
     const sent = await inTurn(all, atOnce, signal, async (symbolic): Promise<Sent | undefined> => {
@@ -68,7 +77,7 @@ export async function compareOn(options: CompareOptions): Promise<Comparison> {
       if (answers.positive) positives += 1;
       for (const trials of answers.pairs) {
         for (const side of ['a', 'b'] as const) {
-          const told = kindsIn(trials[side], checks);
+          const told = bench.kindsIn(trials[side]);
           for (const kind of told.kinds) findings[side].set(kind.id, kind);
           for (const error of told.errors) errors.add(error);
         }
@@ -80,20 +89,21 @@ export async function compareOn(options: CompareOptions): Promise<Comparison> {
         const { id } = parted.parting;
         const known = met.get(id);
         const classes = known?.classes ?? new Set();
-        // A case of which the checks know who is right tells more than one that they have nothing to say of.
-        const tells = known === undefined || (!classes.has(name) && isOpen(known.parted) && !isOpen(parted));
+        const tells = known === undefined || (!classes.has(name) && isBetter(parted, known.parted));
         if (tells) met.set(id, { parted, symbolic, classes });
         classes.add(name);
       }
     }
     show();
   }
-  const smallest = new Smallest(both, checks);
+  const before = both.requests;
+  const smallest = new Smallest(both, bench);
   const differences: Comparison['differences'][number][] = [];
   for (const one of met.values()) {
     if (signal?.aborted === true) break;
     differences.push(await smallest.of(one));
-    options.progress?.({ suite: 'making small', cases, requests: both.requests, findings: met.size });
+    const requests = both.requests - before;
+    options.progress?.({ suite: 'making small', cases: 0, requests, findings: 0 });
   }
   const requests: BySide<number> = { a: both.askers.a.requests, b: both.askers.b.requests };
   return {
@@ -104,6 +114,9 @@ export async function compareOn(options: CompareOptions): Promise<Comparison> {
     errors: [...errors],
   };
 }
+
+const lengthOf = ({ trials: { a } }: Parted): number =>
+  a.steps === undefined ? a.exchange.request.body.length : Infinity;
 
 /** Does the work for each, so many at once, and gives what came of it in the order of the jobs. */
 async function inTurn<T, R>(

@@ -33,8 +33,8 @@ const made: readonly (readonly [RegExp, string])[] = [
   [/\b([0-9a-f]{2}:){5}[0-9a-f]{2}\b/gi, '‹address›'],
 ];
 
-/** The names of one world. `asked`: of one request, where it is known. */
-export function namesOf(world: World): (asked?: readonly Asked[]) => Names {
+/** The names of one world. `asked`: of one request, where it is known; `way`: how what it asks for was spoiled. */
+export function namesOf(world: World): (asked?: readonly Asked[], way?: string) => Names {
   const roles = new Map<string, string>();
   const texts: (readonly [string, string])[] = [];
   const task = (role: string, { arn, id }: { readonly arn: string; readonly id: string }): void => {
@@ -55,12 +55,13 @@ export function namesOf(world: World): (asked?: readonly Asked[]) => Names {
   const known = replacing(texts);
   const there = new Set(texts.map(([text]) => text));
   const general = generally(world);
-  return (asked = []) => {
+  return (asked = [], way = 'odd') => {
     const mine = new Map(roles);
     const more: (readonly [string, string])[] = [];
     for (const [index, { arn, text, what }] of asked.entries()) {
-      if (what === 'mangled' && text.trim() !== '' && !there.has(text))
-        more.push([text, '‹the text asked for›']);
+      if (what === 'mangled' && text.trim() !== '' && !there.has(text)) {
+        more.push([text, `‹${roles.get(arn ?? '') ?? 'a task'}: ${way}›`]);
+      }
       if (arn === undefined || roles.has(arn) || mine.has(arn)) continue;
       const role = `task ${index + 1} of a cluster of its own`;
       mine.set(arn, role);

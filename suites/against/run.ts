@@ -19,6 +19,7 @@ import { unalikeOf } from './alike.ts';
 import { comeToRest } from './at-rest.ts';
 import { Both, type End } from './both.ts';
 import { compareOn } from './explore.ts';
+import { Bench } from './judge.ts';
 
 export interface AgainstResult extends Comparison {
   readonly data: BySide<SessionData>;
@@ -57,7 +58,7 @@ export async function runAgainst(
     result = await compareOn({
       both: new Both(ends, signal),
       families: suitesFor(settings).map((name) => familyOf(name, settings.edition)),
-      checks: checksOf(settings),
+      bench: new Bench(checksOf(settings)),
       ...{ seed: settings.seed, runs: settings.runs, concurrency: settings.concurrency },
       ...watching,
     });

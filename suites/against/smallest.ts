@@ -1,12 +1,13 @@
 import type { Difference, Judgement, Parting } from '../../checks/difference.ts';
-import type { Check, Trial } from '../../checks/verdict.ts';
+import type { Trial } from '../../checks/verdict.ts';
 import { recordOf, type ExchangeRecord } from '../../targets/record.ts';
 import type { SymbolicCase } from '../case.ts';
 import { plainest, plainName, stopped } from '../plainest.ts';
 import { reduce } from '../reduce.ts';
 import { repeatCase } from '../repeat.ts';
+import type { Step } from '../steps.ts';
 import type { Answers, Both, Parted } from './both.ts';
-import { judge } from './judge.ts';
+import type { Bench } from './judge.ts';
 
 /** At most about so many requests to each target for one reason (design rule 7). */
 const budget = 100;
@@ -26,20 +27,20 @@ type Wanted = Pick<Judgement & Parting, 'id' | 'right'>;
 /** Makes the request small on which two targets part for one reason, and has each side judged on that very request. */
 export class Smallest {
   readonly #both: Both;
-  readonly #checks: readonly Check[];
+  readonly #bench: Bench;
   /** The answers to the plainest requests, each asked once. */
   readonly #plain = new Map<SymbolicCase, Answers | undefined>();
 
-  constructor(both: Both, checks: readonly Check[]) {
+  constructor(both: Both, bench: Bench) {
     this.#both = both;
-    this.#checks = checks;
+    this.#bench = bench;
   }
 
   /** What of the answers shows the same reason, and leaves the same side right: else it would be another difference. */
   #same(answers: Answers | undefined, { id, right }: Wanted): Parted | undefined {
     const found = answers?.parted.find(({ parting }) => parting.id === id);
     if (found === undefined) return undefined;
-    return judge(found.parting, found.trials, this.#checks).right === right ? found : undefined;
+    return this.#bench.judge(found.parting, found.trials).right === right ? found : undefined;
   }
 
   /** The plainest request on which they part for the same reason, where there is one. */
@@ -54,7 +55,7 @@ export class Smallest {
   async of({ parted, symbolic, classes }: Met): Promise<Difference> {
     const wanted = {
       id: parted.parting.id,
-      right: judge(parted.parting, parted.trials, this.#checks).right,
+      right: this.#bench.judge(parted.parting, parted.trials).right,
     };
     let best = parted;
     const parts = async (candidate: SymbolicCase): Promise<boolean | undefined> => {
@@ -72,7 +73,7 @@ export class Smallest {
     const { a, b } = this.#both.ends;
     return {
       ...parting,
-      ...judge(parting, trials, this.#checks),
+      ...this.#bench.judge(parting, trials),
       request: requestOf(smallest, portraits.a.request),
       classes: plainer === undefined ? [...classes] : [plainName(plainer), ...classes],
       exchanges: { a: exchangesOf(trials.a), b: exchangesOf(trials.b) },
@@ -90,9 +91,32 @@ export class Smallest {
 const exchangesOf = ({ steps, control, exchange }: Trial): readonly ExchangeRecord[] =>
   (steps ?? [...(control === undefined ? [] : [control]), exchange]).map(recordOf);
 
+function stepInWords(step: Step): string {
+  switch (step.do) {
+    case 'run': {
+      const more = [...(step.rich ? ['tags and group'] : []), ...(step.overrides ? ['overrides'] : [])];
+      const what = step.count === 1 ? 'run a task' : 'run two tasks';
+      return more.length === 0 ? what : `${what} with ${more.join(' and ')}`;
+    }
+    case 'stop':
+      return `stop task ${step.nth + 1}${step.reason ? ' with a reason' : ''}`;
+    case 'stop-unknown':
+      return 'stop a task that is none';
+    case 'tag':
+    case 'untag':
+      return `${step.do} task ${step.nth + 1}`;
+    case 'pause':
+      return `wait ${step.ms} ms`;
+    case 'delete-cluster':
+      return 'delete the cluster';
+    case 'describe':
+      return step.include ? 'describe with tags' : 'describe';
+  }
+}
+
 /** The request in names, and what is odd in its form. */
 function requestOf({ steps, wire, auth, broke }: SymbolicCase, named: unknown): string {
-  if (steps !== undefined) return steps.map((step) => step.do).join(', ');
+  if (steps !== undefined) return steps.map(stepInWords).join(', ');
   const request = typeof named === 'string' ? named : JSON.stringify(named);
   const odd = wire ?? auth ?? (broke === 'region' ? 'to another region' : undefined);
   const short = request.length > longest ? `${request.slice(0, longest)}…` : request;

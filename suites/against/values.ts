@@ -65,6 +65,13 @@ function isCompared(extent: Extent | undefined, alike: Alike): boolean {
 const isNothing = (value: unknown): boolean =>
   value === undefined || (Array.isArray(value) && value.length === 0);
 
+/** A value that says nothing is another matter than one that does. */
+function shapeOf(value: unknown): string {
+  if (value === null) return 'null';
+  const length = typeof value === 'string' || Array.isArray(value) ? value.length : 1;
+  return length === 0 ? 'empty' : 'there';
+}
+
 /** Where two values part: members by their names, lists whatever their order. Both have been named. */
 export function partingsOf(where: string, a: unknown, b: unknown, alike: Alike): readonly Parting[] {
   const extent = extentOf(where);
@@ -74,7 +81,9 @@ export function partingsOf(where: string, a: unknown, b: unknown, alike: Alike):
   const came = { a: short(a), b: short(b) };
   if (a === undefined || b === undefined) {
     if (a === b || (where in absentOrEmpty && isNothing(a) && isNothing(b))) return [];
-    return [parting(where, 'absent', came, [a === undefined ? 'at A' : 'at B'])];
+    return [
+      parting(where, 'absent', came, [a === undefined ? `at A, ${shapeOf(b)}` : `at B, ${shapeOf(a)}`]),
+    ];
   }
   const types = [typeOf(a, where), typeOf(b, where)] as const;
   if (types[0] !== types[1]) {
@@ -83,7 +92,9 @@ export function partingsOf(where: string, a: unknown, b: unknown, alike: Alike):
   }
   if (Array.isArray(a) && Array.isArray(b)) return listPartings(where, a, b, alike);
   if (isObject(a) && isObject(b)) return memberPartings(where, a, b, alike);
-  return asForm(extent) || isTime(where) || a === b ? [] : [parting(where, 'value', came)];
+  return asForm(extent) || isTime(where) || a === b
+    ? []
+    : [parting(where, 'value', came, [`${shapeOf(a)}|${shapeOf(b)}`])];
 }
 
 export function memberPartings(
