@@ -86,6 +86,8 @@ export interface Comparison {
   /** Cases that both have answered with a task: without any, that nothing differs means nothing. */
   readonly positives: number;
   readonly requests: BySide<number>;
+  /** How often a task was in one status at A and in another one at B, by both: `STOPPED at A, RUNNING at B`. */
+  readonly apart: Readonly<Record<string, number>>;
   /** Ways in which answers parted once and not when asked again. */
   readonly unsteady: readonly string[];
   /** Kinds of finding that the usual checks have on these very answers. */

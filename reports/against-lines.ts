@@ -67,18 +67,20 @@ function metIn(classes: readonly string[]): string {
   return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
 }
 
-/** A block, its lines not yet indented, the number on the first one. */
+/** A block: the request, what came of it at both, and why one is right. */
 export function linesOf(block: Block, number: number, paint: Paint): readonly string[] {
   const [first] = block;
-  const shaky = first.unstable === true ? paint.yellow('  unstable') : '';
-  const head = `${String(number).padStart(3)}  ${paint.bold(requestIn(first.request))}${shaky}`;
-  const answers =
-    block.length > 1
-      ? block.map(
-          ({ where, came }) => `${where.padEnd(30)} A: ${shorten(came.a, 70)} · B: ${shorten(came.b, 70)}`,
-        )
-      : [`A          ${shorten(first.came.a, 150)}`, `B          ${shorten(first.came.b, 150)}`];
-  const place = block.length > 1 ? [] : [`at         ${first.where}`];
+  const alone = block.length === 1;
+  const head = [
+    `${String(number).padStart(3)}  ${paint.bold(requestIn(first.request))}`,
+    ...(alone ? [`at ${first.where}`] : []),
+    ...(block.some(({ unstable }) => unstable === true) ? [paint.yellow('unstable')] : []),
+  ].join('  ');
+  const answers = alone
+    ? [`A          ${shorten(first.came.a, 150)}`, `B          ${shorten(first.came.b, 150)}`]
+    : block.map(
+        ({ where, came }) => `${where.padEnd(30)} A: ${shorten(came.a, 60)} · B: ${shorten(came.b, 60)}`,
+      );
   const met = paint.dim(`met in     ${metIn(first.classes)}`);
-  return [head, ...[...place, ...answers, ...breachLines(first), met].map((line) => `     ${line}`)];
+  return [head, ...[...answers, ...breachLines(first), met].map((line) => `     ${line}`)];
 }

@@ -74,12 +74,25 @@ export function againstReportOf(result: Comparison, context: AgainstContext) {
       ...(context.interrupted ? ['Interrupted: not all was asked, nor made small.'] : []),
       ...result.errors.map((text) => `A fault of the harness: ${text}`),
       ...context.unalike,
+      ...apartOf(result),
       ...sides.flatMap((side) => [
         ...context.shortfalls[side].map((text) => `Not made at ${side.toUpperCase()}: ${text}`),
         ...context.leftBehind[side].map((text) => `Left behind at ${side.toUpperCase()}: ${text}`),
       ]),
     ],
   };
+}
+
+/** Tasks that are elsewhere in their lives: what comes with a status was not compared there. */
+function apartOf({ apart }: Comparison): readonly string[] {
+  const most = Object.entries(apart).toSorted(([, one], [, other]) => other - one);
+  const times = most.reduce((sum, [, count]) => sum + count, 0);
+  const [first] = most;
+  return first === undefined
+    ? []
+    : [
+        `${times} times a task was in another status (${first[1]} times ${first[0]}): members that come with a status were not compared then`,
+      ];
 }
 
 const failing = (findings: Comparison['findings']['a'], level: Level): number =>

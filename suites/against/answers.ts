@@ -19,7 +19,7 @@ import type { World } from '../../targets/world.ts';
 import { named, namesOf } from './names.ts';
 
 /** What became of an id: described, named by a failure, both, or neither. */
-export interface Fate {
+interface Fate {
   readonly told: string;
   /** How often a task or a failure tells it. */
   readonly times: number;
@@ -27,7 +27,7 @@ export interface Fate {
 }
 
 /** A task as it is described, and where it stands in the answer. */
-export interface Described {
+interface Described {
   readonly task: JsonObject;
   readonly at: number;
 }
@@ -132,8 +132,10 @@ function listsOf(
   const mine = new Set<object>();
   const fates = asked.map((one): Fate => {
     // What a blank finds, it names.
-    const isNamed = (arn: string): boolean => one.text.trim() === '' || names({ arn, reason: '' }, one.text);
-    const found = all.filter(({ arn }) => (one.arn === undefined ? isNamed(arn) : arn === one.arn));
+    const isBlank = one.text.trim() === '';
+    const isFound = (arn: string): boolean =>
+      isBlank || (one.arn === undefined ? names({ arn, reason: '' }, one.text) : arn === one.arn);
+    const found = all.filter(({ arn }) => isFound(arn));
     const failed = failures.filter(({ arn }) => names({ arn, reason: '' }, one.text));
     for (const { task } of found) mine.add(task);
     for (const { failure } of failed) mine.add(failure);

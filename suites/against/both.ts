@@ -38,6 +38,7 @@ export class Both {
   readonly ends: BySide<End>;
   readonly #portray: BySide<(trial: Trial) => Portrait>;
   readonly #about: ReturnType<typeof circumstancesOf>;
+  readonly #apart = new Map<string, number>();
 
   constructor(ends: BySide<End>, signal?: AbortSignal) {
     const { a, b } = ends;
@@ -50,6 +51,20 @@ export class Both {
   /** Requests to that target which has got the most. */
   get requests(): number {
     return Math.max(this.askers.a.requests, this.askers.b.requests);
+  }
+
+  /** How often a task was in other statuses, by which. */
+  get apart(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#apart);
+  }
+
+  #noteStatuses({ a, b }: BySide<Portrait>): void {
+    for (const [role, { task }] of a.tasks) {
+      const other = b.tasks.get(role)?.task;
+      if (other === undefined || other['lastStatus'] === task['lastStatus']) continue;
+      const both = `${String(task['lastStatus'])} at A, ${String(other['lastStatus'])} at B`;
+      this.#apart.set(both, (this.#apart.get(both) ?? 0) + 1);
+    }
   }
 
   /** Whether the case can be sent to both, and its roles are played by the same tasks. */
@@ -82,6 +97,7 @@ export class Both {
   #compared(symbolic: SymbolicCase, trials: BySide<Trial>): readonly Parted[] {
     const portraits = { a: this.#portray.a(trials.a), b: this.#portray.b(trials.b) };
     const isDrawn = symbolic.drawn !== undefined;
+    this.#noteStatuses(portraits);
     const about = { ...this.#about, subject: subjectOf(symbolic, trials.a), isDrawn };
     return compare(portraits.a, portraits.b, about).map((parting) => ({ parting, trials, portraits }));
   }

@@ -42,7 +42,7 @@ export const rules: readonly Rule[] = [
   {
     extent: 'form',
     because: 'each target makes it up',
-    members: [...task('availabilityZone', 'attachments/id'), ...container('containerArn')],
+    members: task('availabilityZone', 'attachments/id'),
   },
   {
     extent: 'form',

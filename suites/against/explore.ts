@@ -42,11 +42,11 @@ export async function compareOn(options: CompareOptions): Promise<Comparison> {
   const unsteady = new Set<string>();
   const findings = { a: new Map<string, FindingKind>(), b: new Map<string, FindingKind>() };
   const errors = new Set<string>();
-  // A case of which the checks know who is right tells more than one of which they don't, then a shorter one more.
+  // A case of which the checks know who is right tells more than one of which they don't, then a much shorter one more.
   const claims = ({ parting, trials }: Parted): boolean =>
     !['open', 'unclaimed'].includes(bench.judge(parting, trials).right);
   const isBetter = (one: Parted, known: Parted): boolean =>
-    claims(one) === claims(known) ? lengthOf(one) < lengthOf(known) : claims(one);
+    claims(one) === claims(known) ? lengthOf(one) < 0.8 * lengthOf(known) : claims(one);
   let [cases, unasked, positives] = [0, 0, 0];
   for (const family of families) {
     const before = { cases, requests: both.requests, met: met.size };
@@ -108,7 +108,7 @@ export async function compareOn(options: CompareOptions): Promise<Comparison> {
   const requests: BySide<number> = { a: both.askers.a.requests, b: both.askers.b.requests };
   return {
     differences: mergeSame(differences),
-    ...{ cases, unasked, positives, requests },
+    ...{ cases, unasked, positives, requests, apart: both.apart },
     unsteady: [...unsteady].filter((id) => !met.has(id)),
     findings: { a: [...findings.a.values()], b: [...findings.b.values()] },
     errors: [...errors],

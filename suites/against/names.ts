@@ -94,6 +94,8 @@ function generally({ nonce, clusters }: World): Naming {
     [new RegExp(`ecsc-${nonce}`, 'g'), '‹x›'],
     [new RegExp(`ECSC-${nonce}`, 'gi'), '‹X›'],
     [new RegExp(nonce, 'gi'), '‹nonce›'],
+    // The name of a cluster without its last character.
+    [new RegExp(`ecsc-${nonce.slice(0, -1)}\\b`, 'g'), '‹x, cut›'],
   ];
   if (partition !== '') rules.push([new RegExp(`\\barn:${escaped(partition)}:`, 'g'), 'arn:‹partition›:']);
   if (region !== '') rules.push([new RegExp(`\\b${escaped(region)}(?=\\b|[a-f]\\b)`, 'g'), '‹region›']);

@@ -72,7 +72,7 @@ export async function runAgainst(
 }
 
 /** What many clients at once see is no single case; signatures are of interest where both verify them, or it is asked for. */
-export const suitesFor = (settings: AgainstSettings): readonly FamilyName[] => {
+const suitesFor = (settings: AgainstSettings): readonly FamilyName[] => {
   const embedded = settings.target === 'embedded' && settings.against === 'embedded';
   const chosen = suitesOf(embedded ? settings : { ...settings, target: '' });
   return familyNames.filter((name) => chosen.includes(name) && name !== 'concurrency');

@@ -5,7 +5,7 @@ import type { SymbolicCase } from '../case.ts';
 import { plainest, plainName, stopped } from '../plainest.ts';
 import { reduce } from '../reduce.ts';
 import { repeatCase } from '../repeat.ts';
-import type { Step } from '../steps.ts';
+import { inWords } from './steps-in-words.ts';
 import type { Answers, Both, Parted } from './both.ts';
 import type { Bench } from './judge.ts';
 
@@ -91,32 +91,9 @@ export class Smallest {
 const exchangesOf = ({ steps, control, exchange }: Trial): readonly ExchangeRecord[] =>
   (steps ?? [...(control === undefined ? [] : [control]), exchange]).map(recordOf);
 
-function stepInWords(step: Step): string {
-  switch (step.do) {
-    case 'run': {
-      const more = [...(step.rich ? ['tags and group'] : []), ...(step.overrides ? ['overrides'] : [])];
-      const what = step.count === 1 ? 'run a task' : 'run two tasks';
-      return more.length === 0 ? what : `${what} with ${more.join(' and ')}`;
-    }
-    case 'stop':
-      return `stop task ${step.nth + 1}${step.reason ? ' with a reason' : ''}`;
-    case 'stop-unknown':
-      return 'stop a task that is none';
-    case 'tag':
-    case 'untag':
-      return `${step.do} task ${step.nth + 1}`;
-    case 'pause':
-      return `wait ${step.ms} ms`;
-    case 'delete-cluster':
-      return 'delete the cluster';
-    case 'describe':
-      return step.include ? 'describe with tags' : 'describe';
-  }
-}
-
 /** The request in names, and what is odd in its form. */
 function requestOf({ steps, wire, auth, broke }: SymbolicCase, named: unknown): string {
-  if (steps !== undefined) return steps.map(stepInWords).join(', ');
+  if (steps !== undefined) return inWords(steps);
   const request = typeof named === 'string' ? named : JSON.stringify(named);
   const odd = wire ?? auth ?? (broke === 'region' ? 'to another region' : undefined);
   const short = request.length > longest ? `${request.slice(0, longest)}…` : request;
