@@ -20,16 +20,19 @@ const arnsOfElsewhere = [
   ...['other-partition', 'other-service', 'other-type'],
 ];
 
-/** The rule that a case is about, or what is odd in it; several ways to spoil an id are one matter. */
-export function subjectOf(symbolic: SymbolicCase, { way = '' }: Pick<Trial, 'way'>): string {
+/** What a spoiled identifier is: several ways to spoil one are one matter. */
+function spoiledBy({ asked = [], way = '' }: Pick<Trial, 'asked' | 'way'>): string {
+  if (arnsOfElsewhere.includes(way)) return 'an ARN of elsewhere';
+  if (way.startsWith('arn-')) return 'a part of an ARN';
+  const [{ text, arn = '' } = { text: '' }] = asked;
+  if (text.trim() === '') return 'no id';
+  return text.includes(arn.slice(arn.lastIndexOf('/') + 1)) ? 'an id with more in it' : 'a part of an id';
+}
+
+/** The rule that a case is about, or what is odd in it. */
+export function subjectOf(symbolic: SymbolicCase, trial: Pick<Trial, 'asked' | 'way'>): string {
   const { broke, wire, besides, drawn, elements, cluster } = symbolic;
-  if (broke === 'identifier') {
-    if (arnsOfElsewhere.includes(way)) return 'an ARN of elsewhere';
-    if (['prefix', 'suffix', 'substring'].includes(way)) return 'a part of an id';
-    if (way.startsWith('length-')) return 'an id of another length';
-    if (['empty', 'blank'].includes(way)) return 'no id';
-    return way.startsWith('arn-') ? 'a part of an ARN' : 'an id with more in it';
-  }
+  if (broke === 'identifier') return spoiledBy(trial);
   if (broke !== undefined) return broke;
   if (wire !== undefined) return wire.startsWith('type-') ? 'another content type' : wire;
   if (besides !== undefined) return besides.way;

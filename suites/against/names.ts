@@ -23,8 +23,6 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 
 /** What stands for something without being a thing of the world: made by the target, another one each time. */
 const made: readonly (readonly [RegExp, string])[] = [
-  [/arn:‹partition›:ecs:‹region›:‹account›:container\/[^\s"]*/g, '‹ARN of a container›'],
-  [/arn:‹partition›:ecs:‹region›:‹account›:container-instance\/[^\s"]*/g, '‹ARN of an instance›'],
   [/\b(subnet|sg|eni|eni-attach|i)-[0-9a-f-]{8,}/g, '‹$1›'],
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '‹id›'],
   [/\b[0-9a-f]{24,}\b/gi, '‹id›'],
@@ -54,7 +52,7 @@ export function namesOf(world: World): (asked?: readonly Asked[], way?: string) 
   if (world.launch !== null) texts.push([world.launch.taskDefinition, '‹the task definition›']);
   const known = replacing(texts);
   const there = new Set(texts.map(([text]) => text));
-  const general = generally(world);
+  const [arns, general] = [ofMade(world), generally(world)];
   return (asked = [], way = 'odd') => {
     const mine = new Map(roles);
     const more: (readonly [string, string])[] = [];
@@ -68,7 +66,7 @@ export function namesOf(world: World): (asked?: readonly Asked[], way?: string) 
       more.push([arn, `‹ARN of ${role}›`], [arn.slice(arn.lastIndexOf('/') + 1), `‹id of ${role}›`]);
     }
     const first = replacing(more);
-    return { roles: mine, name: (text) => general(known(first(text))) };
+    return { roles: mine, name: (text) => general(known(arns(first(text)))) };
   };
 }
 
@@ -81,10 +79,30 @@ function replacing(texts: readonly (readonly [string, string])[]): Naming {
   return (text) => text.replace(pattern, (found) => names.get(found) ?? found);
 }
 
+/** Partition, region and account of the world. */
+function homeOf({ clusters }: World) {
+  const arn = clusters.find((cluster) => cluster !== null && cluster.arn !== '')?.arn ?? '';
+  const [, partition = '', , region = '', account = ''] = arn.split(':');
+  return { partition, region, account };
+}
+
+/** ARNs of things that come and go with tasks, whatever their form; those of another account or region are not meant. */
+function ofMade(world: World): Naming {
+  const { partition, region, account } = homeOf(world);
+  const home = escaped(`arn:${partition}:ecs:${region}:${account}:`);
+  const [container, instance] = ['container', 'container-instance'].map(
+    (type) => new RegExp(`${home}${type}/[^\\s"]*`, 'g'),
+  );
+  return (text) =>
+    container === undefined || instance === undefined
+      ? text
+      : text.replace(container, '‹ARN of a container›').replace(instance, '‹ARN of an instance›');
+}
+
 /** Nonce, partition, region and account of the world, and whatever the target made up. */
-function generally({ nonce, clusters }: World): Naming {
-  const home = clusters.find((cluster) => cluster !== null && cluster.arn !== '')?.arn.split(':') ?? [];
-  const [, partition = '', , region = '', account = ''] = home;
+function generally(world: World): Naming {
+  const { nonce } = world;
+  const { partition, region, account } = homeOf(world);
   const rules: (readonly [RegExp, string])[] = [
     // Ids made by the harness: the nonce, a number, and noughts.
     [new RegExp(`${nonce}[0-9a-f-]{24,28}`, 'gi'), '‹an id that names nothing›'],
