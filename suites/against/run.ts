@@ -47,7 +47,7 @@ export async function runAgainst(
   const { signal } = watching;
   const own = { a: settings, b: { ...settings, target: settings.against } };
   refuseFixturesFile(settings);
-  const targets = opened ?? (await openBoth(own));
+  const targets = opened ?? (await openBoth(own, signal));
   const amount = settings.fixtures ?? (targets.a.tasksFree && targets.b.tasksFree ? 'full' : 'provision');
   const sessions = await openSessions(own, targets, amount, signal);
   let result: Comparison;
@@ -86,10 +86,11 @@ function refuseFixturesFile({ fixtures }: Settings): void {
   );
 }
 
-async function openBoth({ a, b }: BySide<Settings>): Promise<BySide<Target>> {
-  const first = await openTarget(a);
+async function openBoth({ a, b }: BySide<Settings>, signal?: AbortSignal): Promise<BySide<Target>> {
+  const more = signal === undefined ? {} : { signal };
+  const first = await openTarget({ ...a, ...more });
   try {
-    return { a: first, b: await openTarget(b) };
+    return { a: first, b: await openTarget({ ...b, ...more }) };
   } catch (error) {
     await first.close();
     throw error;
@@ -102,7 +103,12 @@ async function openSessions(
   fixtures: string,
   signal?: AbortSignal,
 ): Promise<BySide<Session>> {
-  const a = await openSession({ ...settings.a, fixtures }, signal, targets.a);
+  const a = await openSession({ ...settings.a, fixtures }, signal, targets.a).catch(
+    async (error: unknown) => {
+      await targets.b.close();
+      throw error;
+    },
+  );
   try {
     return { a, b: await openSession({ ...settings.b, fixtures }, signal, targets.b) };
   } catch (error) {
