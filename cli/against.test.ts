@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -49,7 +49,7 @@ test('differences: exit 1, told, and in the JSON report', async () => {
     ...['--target', one.url, '--against', other.url, '--report', `json=${path}`],
   );
   expect(said).toContain('A is right (1)');
-  expect(said).toContain('conclusion: 1 differences');
+  expect(said).toContain('conclusion: 1 difference\n');
   expect(status).toBe(1);
   const report: unknown = JSON.parse(await readFile(path, 'utf8'));
   expect(report).toMatchObject({
@@ -70,11 +70,16 @@ test('no verdict: exit 3, or 0 where that is allowed', async () => {
   expect((await against(...argv, '--allow-inconclusive')).status).toBe(0);
 });
 
-test('nobody there: exit 3; a file of fixtures: exit 2; both say what to do', async () => {
+test('nobody there: exit 3; no such target, or a file of fixtures: exit 2; each says what to do', async () => {
   const nobody = await against('--against', 'http://127.0.0.1:9');
   expect(nobody).toMatchObject({ status: 3, said: expect.stringContaining('127.0.0.1:9') });
-  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
   const odd = await against('--against', 'nothing-such');
   expect(odd).toMatchObject({ status: 2, said: expect.stringContaining('nothing-such') });
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'world.json');
+  const arn = 'arn:aws:ecs:us-east-1:111122223333:cluster/x';
+  await writeFile(path, JSON.stringify({ region: 'us-east-1', clusters: [{ arn, tasks: [] }] }));
+  const given = await against('--against', 'embedded', '--fixtures', path);
+  expect(given).toMatchObject({ status: 2, said: expect.stringContaining('two worlds that are alike') });
 });

@@ -59,6 +59,8 @@ const textLines = (texts: readonly Told[]): readonly string[] =>
         '',
       ];
 
+const counted = (number: number): string => `${number} difference${number === 1 ? '' : 's'}`;
+
 function closing(
   { totals, conclusion, findings, unsteady, durationMs }: AgainstReport,
   paint: Paint,
@@ -67,7 +69,7 @@ function closing(
   const tints = { same: paint.green, different: paint.red, none: paint.yellow, error: paint.red };
   const words = {
     same: 'no difference',
-    different: `${differences + (differences === 0 ? texts : 0)} differences`,
+    different: counted(differences === 0 ? texts : differences),
     none: 'no verdict',
     error: 'a fault of the harness',
   };
@@ -77,7 +79,7 @@ function closing(
       : []),
     ...(unsteady.length === 0
       ? []
-      : [`${unsteady.length} differences did not come again when asked again, and are not told`]),
+      : [`${counted(unsteady.length)} did not come again when asked again: not told`]),
     `A is right in ${right.a}, B in ${right.b}, neither in ${right.neither}; ${right.unclaimed + right.open} are open, or nothing is claimed of them`,
     `by the usual checks, on the same cases, A has ${findings.a.failures} kinds of failure, B has ${findings.b.failures}: \`run --target\` tells them`,
     `${totals.cases} cases sent to both, ${totals.unasked} could not be; ${totals.requests.a} requests to A, ${totals.requests.b} to B, ${(durationMs / 1000).toFixed(1)} s`,

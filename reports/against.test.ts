@@ -163,6 +163,6 @@ test('what says nothing is said to say nothing', () => {
   const moved = reportOf([], { apart: { 'STOPPED at A, RUNNING at B': 4 }, unsteady: ['x'] });
   const text = againstText(moved, false);
   expect(text).toContain('4 times a task was in another status (4 times STOPPED at A, RUNNING at B)');
-  expect(text).toContain('1 differences did not come again');
+  expect(text).toContain('1 difference did not come again');
   expect(text).toContain('conclusion: no difference');
 });

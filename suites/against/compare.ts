@@ -117,7 +117,8 @@ function fatePartings(a: Portrait, b: Portrait, { subject }: Circumstances): rea
   });
 }
 
-const often = (times: number): string => (times === 1 ? 'told once' : `told ${times} times`);
+const often = (times: number): string =>
+  ['not told', 'told once', 'told twice'][times] ?? `told ${times} times`;
 
 function strangerPartings(a: Portrait, b: Portrait, { subject }: Circumstances): readonly Parting[] {
   const [one, other] = [a, b].map(({ strangers }) => strangers.join(', ') || 'nothing else');
