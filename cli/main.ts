@@ -16,10 +16,12 @@ const editionOption = (): Option =>
 
 // Commands import what they need when they are called: the help has to wait for none of it.
 const runOf = (done: (status: number) => void): Command =>
-  exploring(new Command('run'), 'test a target (the default command)').action(async (options) => {
-    const { flags, showing } = parted(options);
-    done(await (await import('./run.ts')).runCommand(flags, showing));
-  });
+  exploring(new Command('run'), 'test a target (the default command)')
+    .option('--against <target>', 'a second target: where do the two answer otherwise, and who is right?')
+    .action(async (options) => {
+      const { flags, showing } = parted(options);
+      done(await (await import('./run.ts')).runCommand(flags, showing));
+    });
 
 const recordOf = (done: (status: number) => void): Command =>
   exploring(new Command('record'), 'a run that keeps every exchange, redacted, to be judged again offline')

@@ -1,7 +1,13 @@
 import type { Progress } from '../suites/explorer.ts';
 
-/** On a terminal one line that is written over; piped, a plain line every few seconds; quiet, none. */
-export function progressLine(quiet: boolean): { show: (state: Progress) => void; end: () => void } {
+/**
+ * On a terminal one line that is written over; piped, a plain line every few seconds; quiet, none. `what`: of what there are
+ * findings.
+ */
+export function progressLine(
+  quiet: boolean,
+  what = 'kinds of failure',
+): { show: (state: Progress) => void; end: () => void } {
   const terminal = process.stderr.isTTY;
   const every = terminal ? 100 : 5_000;
   const from = performance.now();
@@ -19,7 +25,7 @@ export function progressLine(quiet: boolean): { show: (state: Progress) => void;
       const sum = (of: 'cases' | 'requests' | 'findings'): number =>
         [...bySuite.values()].reduce((total, one) => total + one[of], 0);
       const rate = Math.round((sum('requests') / (now - from)) * 1000);
-      const line = `${state.suite}: ${sum('cases')} cases, ${sum('requests')} requests (${rate}/s), ${sum('findings')} kinds of failure so far`;
+      const line = `${state.suite}: ${sum('cases')} cases, ${sum('requests')} requests (${rate}/s), ${sum('findings')} ${what} so far`;
       process.stderr.write(terminal ? `\r\u001B[2K${line}` : `${line}\n`);
     },
     end: () => {

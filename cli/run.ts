@@ -38,6 +38,11 @@ export async function runCommand(
   const outputs = showing.report.map((flag) => outputOf(flag, renderers));
   const read = await readSettings({ flags, env: process.env, cwd: process.cwd() });
   const settings = await agreed(read, terminal);
+  const { against } = settings;
+  if (against !== undefined) {
+    const { againstCommand } = await import('./against.ts');
+    return againstCommand({ ...settings, against }, showing);
+  }
   const abort = new AbortController();
   const restore = takeSignals(() => abort.abort());
   const progress = progressLine(showing.quiet);

@@ -2,10 +2,10 @@ import type { Finding, FindingClass, Reproduction } from '../checks/outcome.ts';
 import type { Check, Failure, Trial } from '../checks/verdict.ts';
 import { recordOf } from '../targets/record.ts';
 import type { WireClient } from '../targets/wire.ts';
-import { stoppedTask } from '../targets/world.ts';
 import type { Asker } from './asker.ts';
-import { known, place, plain, unknown, type SymbolicCase } from './case.ts';
+import type { SymbolicCase } from './case.ts';
 import type { Family } from './family.ts';
+import { plainest, plainName, stopped } from './plainest.ts';
 import { reduce } from './reduce.ts';
 import { probes } from './probes.ts';
 import { repeatCase } from './repeat.ts';
@@ -13,13 +13,6 @@ import { failureOf, type Met } from './tally.ts';
 
 /** At most about so many requests for one counterexample (design rule 7); what is begun is ended. */
 const usualBudget = 100;
-
-/** The plainest requests there are: what shows there is no matter of the class of case in which it was met. */
-const plainest: readonly SymbolicCase[] = [
-  { ...plain, elements: [known(0, 0, 'id')] },
-  { ...plain, cluster: place(1, 'name'), elements: [known(1, 0, 'id')] },
-  { ...plain, elements: [unknown(1, 'id')] },
-];
 
 interface Context {
   /** The answers to the plainest requests, each asked once. */
@@ -30,19 +23,8 @@ interface Context {
   readonly seed: number;
 }
 
-const stopped: SymbolicCase = {
-  ...plain,
-  cluster: place(2, 'name'),
-  elements: [known(2, stoppedTask, 'id')],
-};
-
 const plainestFor = ({ about }: Check): readonly SymbolicCase[] =>
   about === 'stopped' ? [stopped, ...plainest] : [...plainest, stopped];
-
-function plainName(symbolic: SymbolicCase): string {
-  if (symbolic === stopped) return 'stopped-id';
-  return symbolic.elements[0]?.kind === 'unknown' ? 'unknown-id' : 'known-id';
-}
 
 interface Smallest {
   /** The case without its class: two classes that come down to the same are one. */

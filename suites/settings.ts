@@ -8,6 +8,8 @@ export interface Settings {
   readonly target: string;
   /** Presets of the user's own, by name: of the configuration file alone. */
   readonly presets?: OwnPresets;
+  /** A second target, with which the first one is compared. */
+  readonly against?: string;
   readonly edition: EditionName;
   readonly level: Level;
   /** Globs of suite names and of check ids; all where there is none. */

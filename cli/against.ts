@@ -1,0 +1,51 @@
+import { writeFile } from 'node:fs/promises';
+import { againstReportOf, type AgainstReport } from '../reports/against.ts';
+import { againstText } from '../reports/against-text.ts';
+import { runAgainst, type AgainstResult, type AgainstSettings } from '../suites/against/run.ts';
+import { takeSignals } from '../suites/signals.ts';
+import { asJson, isColored, outputOf, type Renderers } from './outputs.ts';
+import { progressLine } from './progress.ts';
+import type { Showing } from './run.ts';
+
+const renderers: Renderers<AgainstReport> = new Map([
+  ['json', asJson],
+  ['text', (report: AgainstReport) => againstText(report, false)],
+]);
+
+/**
+ * `run --against`: gives the exit status: 0 no difference, 1 differences, 3 no verdict. Throws RunError where one of the two
+ * is not reached.
+ */
+export async function againstCommand(settings: AgainstSettings, showing: Showing): Promise<number> {
+  const outputs = showing.report.map((flag) => outputOf(flag, renderers));
+  const abort = new AbortController();
+  const restore = takeSignals(() => abort.abort());
+  const progress = progressLine(showing.quiet, 'differences');
+  try {
+    const result = await runAgainst(settings, { progress: progress.show, signal: abort.signal }).finally(
+      progress.end,
+    );
+    const report = reportOf(result, settings, abort.signal.aborted);
+    process.stdout.write(againstText(report, isColored(showing.color)));
+    for (const { path, render } of outputs) await writeFile(path, render(report));
+    if (report.conclusion === 'none' && !abort.signal.aborted) return showing.allowInconclusive ? 0 : 3;
+    return { same: 0, different: 1, none: 3, error: 3 }[report.conclusion];
+  } finally {
+    restore();
+  }
+}
+
+function reportOf(result: AgainstResult, settings: AgainstSettings, interrupted: boolean): AgainstReport {
+  const { a, b } = result.data;
+  return againstReportOf(result, {
+    targets: { a: a.target, b: b.target },
+    edition: settings.edition,
+    level: settings.level,
+    seed: settings.seed,
+    durationMs: result.durationMs,
+    interrupted,
+    shortfalls: { a: a.world.shortfalls, b: b.world.shortfalls },
+    leftBehind: result.leftBehind,
+    unalike: result.unalike,
+  });
+}

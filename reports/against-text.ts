@@ -1,0 +1,88 @@
+import colors from 'picocolors';
+import { blocksOf, linesOf, type Paint, type Told } from './against-lines.ts';
+import { repeatLines } from './against-repeat.ts';
+import type { AgainstReport } from './against.ts';
+
+const headings: Readonly<Record<Told['right'], string>> = {
+  a: 'A is right',
+  b: 'B is right',
+  neither: 'Both are wrong',
+  unclaimed: 'Nothing is claimed of who is right',
+  open: 'The reference leaves it open',
+};
+
+const order = ['a', 'b', 'neither', 'unclaimed', 'open'] as const;
+
+const named = ({ name, endpoint }: AgainstReport['targets']['a']): string =>
+  name === endpoint ? name : `${name} at ${endpoint}`;
+
+/** Two targets beside each other, in words for a terminal. */
+export function againstText(report: AgainstReport, color: boolean): string {
+  const paint = colors.createColors(color);
+  const { a, b } = report.targets;
+  const lines = [`A  ${named(a)}`, `B  ${named(b)}`, `edition ${report.edition}, seed ${report.seed}`, ''];
+  const numbered: (readonly [number, Told])[] = [];
+  let number = 0;
+  const tell = (differences: readonly Told[], heading: string): void => {
+    if (differences.length === 0) return;
+    lines.push(paint.underline(`${heading} (${differences.length})`));
+    for (const block of blocksOf(differences)) {
+      number += 1;
+      lines.push(...linesOf(block, number, paint));
+      numbered.push(...block.map((one) => [number, one] as const));
+    }
+    lines.push('');
+  };
+  const main = report.differences.filter(({ weight }) => weight === 'difference');
+  for (const right of order) {
+    tell(
+      main.filter((one) => one.right === right),
+      headings[right],
+    );
+  }
+  const texts = report.differences.filter(({ weight }) => weight === 'text');
+  lines.push(...textLines(texts), ...repeatLines(numbered, report.targets));
+  lines.push(...report.notes.map((note) => `- ${note}`), ...closing(report, paint));
+  return `${lines.join('\n')}\n`;
+}
+
+/** Texts of errors in two lines each: they weigh less. */
+const textLines = (texts: readonly Told[]): readonly string[] =>
+  texts.length === 0
+    ? []
+    : [
+        `Errors of the same type in other words (${texts.length}; they count with --level observed)`,
+        ...texts.flatMap(({ came, right }) => [
+          `     A  ${came.a}${right === 'a' ? '  (as the service says it)' : ''}`,
+          `     B  ${came.b}${right === 'b' ? '  (as the service says it)' : ''}`,
+        ]),
+        '',
+      ];
+
+const counted = (number: number): string => `${number} difference${number === 1 ? '' : 's'}`;
+
+function closing(
+  { totals, conclusion, findings, unsteady, durationMs }: AgainstReport,
+  paint: Paint,
+): readonly string[] {
+  const { right, differences, texts } = totals;
+  const tints = { same: paint.green, different: paint.red, none: paint.yellow, error: paint.red };
+  const words = {
+    same: 'no difference',
+    different: counted(differences === 0 ? texts : differences),
+    none: 'no verdict',
+    error: 'a fault of the harness',
+  };
+  return [
+    ...(conclusion === 'none' && totals.positives === 0
+      ? ['No request was answered with a task by both, so nothing can be said of how they differ.']
+      : []),
+    ...(unsteady.length === 0
+      ? []
+      : [`${counted(unsteady.length)} did not come again when asked again: not told`]),
+    `A is right in ${right.a}, B in ${right.b}, neither in ${right.neither}; ${right.unclaimed + right.open} are open, or nothing is claimed of them`,
+    `by the usual checks, on the same cases, A has ${findings.a.failures} kinds of failure, B has ${findings.b.failures}: \`run --target\` tells them`,
+    `${totals.cases} cases sent to both, ${totals.unasked} could not be; ${totals.requests.a} requests to A, ${totals.requests.b} to B, ${(durationMs / 1000).toFixed(1)} s`,
+    `conclusion: ${tints[conclusion](paint.bold(words[conclusion]))}`,
+  ];
+}

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import type { Parting } from '../../checks/difference.ts';
+import { fail, pass, skip, type Check, type Trial, type Verdict } from '../../checks/verdict.ts';
+import { Bench } from './judge.ts';
+
+const trial = (name: string): Trial => ({
+  exchange: {
+    request: { method: 'POST', path: '/', headers: {}, body: Buffer.from(name) },
+    startedAt: 0,
+    durationMs: 0,
+    response: { status: 200, headers: {}, body: Buffer.from('{}') },
+  },
+  hosted: true,
+});
+const trials = { a: trial('a'), b: trial('b') };
+
+/** A check that says what it is told to, of either side. */
+const check = (clause: string, said: { readonly a: Verdict; readonly b: Verdict }): Check => ({
+  id: `of-${clause}`,
+  clauses: [clause],
+  claim: '',
+  appliesTo: () => true,
+  judge: (seen) => (seen === trials.a ? said.a : said.b),
+});
+
+const wrongAt = (pointer: string): Verdict => fail('wrong', { pointer, expected: '', actual: '' });
+const documented = 'include.no-tags';
+const observed = 'task.containers';
+
+const tags: Parting = {
+  id: 'tags',
+  where: '/tasks/tags',
+  kind: 'absent',
+  came: { a: '', b: '' },
+  at: { a: 1, b: 0 },
+};
+const outcome: Parting = { id: 'outcome', where: 'status', kind: 'outcome', came: { a: '', b: '' } };
+const judged = (parting: Parting, ...checks: readonly Check[]) => new Bench(checks).judge(parting, trials);
+
+describe('who is right', () => {
+  test('the one that breaks nothing where the other one does', () => {
+    expect(judged(tags, check(documented, { a: pass, b: wrongAt('/tasks/0/tags') }))).toMatchObject({
+      right: 'a',
+      breaches: { a: [], b: [{ check: 'of-include.no-tags', clause: documented, evidence: 'documented' }] },
+    });
+    expect(judged(outcome, check(documented, { a: wrongAt('/tasks'), b: pass })).right).toBe('b');
+  });
+
+  test('neither, where both break something', () => {
+    expect(
+      judged(tags, check(documented, { a: wrongAt('/tasks/1/tags'), b: wrongAt('/tasks/0/tags') })).right,
+    ).toBe('neither');
+  });
+
+  test('nobody knows, where nothing is broken, or at another place', () => {
+    const elsewhere = ['/tasks/0/group', '/tasks', 'status', 'header:content-type'];
+    for (const pointer of elsewhere) {
+      expect(judged(tags, check(documented, { a: pass, b: wrongAt(pointer) })).right).toBe('open');
+    }
+    expect(judged(outcome, check(documented, { a: pass, b: wrongAt('/tasks/0/tags') })).right).toBe('open');
+  });
+
+  test('nobody knows, where it is broken of another task of the same answer', () => {
+    expect(judged(tags, check(documented, { a: pass, b: wrongAt('/tasks/1/tags') })).right).toBe('open');
+  });
+
+  test('what was observed decides only where nothing stronger does', () => {
+    const seen = check(observed, { a: wrongAt('status'), b: wrongAt('status') });
+    const said = check(documented, { a: wrongAt('/tasks'), b: pass });
+    expect(judged(outcome, seen).right).toBe('neither');
+    expect(judged(outcome, seen, said).right).toBe('b');
+  });
+});
+
+describe('nothing is claimed', () => {
+  test('where a check is broken within what differs', () => {
+    expect(judged(tags, check(documented, { a: pass, b: wrongAt('/tasks/0/tags/0/key') }))).toMatchObject({
+      right: 'unclaimed',
+      because: expect.stringContaining('nearby'),
+    });
+  });
+
+  test('where the check has nothing to say of the other one', () => {
+    const without = skip('the control was not answered');
+    expect(judged(outcome, check(documented, { a: without, b: wrongAt('status') }))).toMatchObject({
+      right: 'unclaimed',
+      because: 'the check that B breaks has nothing to say of A',
+    });
+  });
+});
+
+test('a fault of a check is told as one', () => {
+  const broken: Check = {
+    ...check(documented, { a: pass, b: pass }),
+    judge: () => {
+      throw new Error('no');
+    },
+  };
+  expect(new Bench([broken]).kindsIn(trials.a)).toEqual({ kinds: [], errors: ['of-include.no-tags: no'] });
+});

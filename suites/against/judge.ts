@@ -1,0 +1,146 @@
+import type { Breach, BySide, FindingKind, Judgement, Parting, Side } from '../../checks/difference.ts';
+import { failuresIn, type Check, type Failure, type Trial } from '../../checks/verdict.ts';
+import { clauseOf } from '../../specs/clauses/catalogue.ts';
+import { verdictOf } from '../tally.ts';
+
+/** What a check has said of both answers. */
+interface Heard {
+  readonly check: Check;
+  readonly failures: BySide<readonly Failure[]>;
+  /** Whether it had anything to say. */
+  readonly judged: BySide<boolean>;
+}
+
+/** A place without positions in lists. */
+const placeOf = (pointer: string): string => pointer.replace(/\/\d+(?=\/|$)/g, '');
+
+const ofWhole = ['status', '/__type', '', '/tasks', '/failures'];
+
+/** Whether a pointer into the answer of a side leads to what parts the answers. */
+function isAbout(pointer: string, { where, kind, at }: Parting, side: Side): boolean {
+  const place = placeOf(pointer);
+  if (kind === 'outcome') return ofWhole.includes(place);
+  if (kind === 'fate' || kind === 'stranger') return place === '/tasks' || place === '/failures';
+  return place === where && isOfTask(pointer, at?.[side]);
+}
+
+/** A place in an answer is that of the one task which is told otherwise. */
+const isOfTask = (pointer: string, at: number | undefined): boolean =>
+  at === undefined || !/^\/tasks\/\d/.test(pointer) || `${pointer}/`.startsWith(`/tasks/${at}/`);
+
+/** Whether it leads to what lies within; of the words of an error, whether the refusal is not as it ought to be. */
+const isNear = (pointer: string, { where, kind, at }: Parting, side: Side): boolean =>
+  kind === 'text'
+    ? pointer === 'status'
+    : where.lastIndexOf('/') > 0 && placeOf(pointer).startsWith(`${where}/`) && isOfTask(pointer, at?.[side]);
+
+/** Whether the answer as a whole ought to be another one: then what is in it is no matter of right and wrong. */
+const isOfWhole = (pointer: string, { kind }: Parting): boolean =>
+  (kind === 'fate' || kind === 'stranger') && (pointer === 'status' || pointer === '/__type');
+
+function breachesOf(
+  { check, failures }: Heard,
+  side: Side,
+  matches: (pointer: string, side: Side) => boolean,
+): readonly Breach[] {
+  return failures[side].flatMap(({ wrong, clause = check.clauses[0], violations }) => {
+    const found = violations.find(({ pointer }) => matches(pointer, side));
+    if (found === undefined) return [];
+    const { evidence } = clauseOf(clause);
+    return [{ ...found, check: check.id, kind: wrong, clause, evidence }];
+  });
+}
+
+const isStrong = ({ evidence }: Breach): boolean => evidence !== 'observed';
+
+/** What was only observed decides only where nothing stronger does. */
+const strongest = (breaches: BySide<readonly Breach[]>): BySide<readonly Breach[]> => {
+  const strong = { a: breaches.a.filter(isStrong), b: breaches.b.filter(isStrong) };
+  return strong.a.length + strong.b.length > 0 ? strong : breaches;
+};
+
+/** Lets every check look on at answers, each once, and says who is right where two of them part. */
+export class Bench {
+  readonly #checks: readonly Check[];
+  readonly #verdicts = new WeakMap<Trial, readonly ReturnType<typeof verdictOf>[]>();
+
+  constructor(checks: readonly Check[]) {
+    this.#checks = checks;
+  }
+
+  #verdictsOf(trial: Trial): readonly ReturnType<typeof verdictOf>[] {
+    const known = this.#verdicts.get(trial) ?? this.#checks.map((check) => verdictOf(check, trial));
+    this.#verdicts.set(trial, known);
+    return known;
+  }
+
+  #hear({ a, b }: BySide<Trial>): readonly Heard[] {
+    const verdicts = { a: this.#verdictsOf(a), b: this.#verdictsOf(b) };
+    const failures = (side: Side, index: number): readonly Failure[] => {
+      const verdict = verdicts[side][index];
+      return verdict === undefined ? [] : failuresIn(verdict);
+    };
+    const judged = (side: Side, index: number): boolean =>
+      ['pass', 'fail'].includes(verdicts[side][index]?.kind ?? '');
+    return this.#checks.map((check, index) => ({
+      check,
+      failures: { a: failures('a', index), b: failures('b', index) },
+      judged: { a: judged('a', index), b: judged('b', index) },
+    }));
+  }
+
+  /**
+   * Who is right where two answers part, by the checks that look on: that one whose answer breaks nothing there, beside a
+   * check that the other one breaks and that had something to say of both.
+   */
+  judge(parting: Parting, trials: BySide<Trial>): Judgement {
+    const heard = this.#hear(trials);
+    const gathered = (matches: (pointer: string, side: Side) => boolean): BySide<readonly Breach[]> => ({
+      a: heard.flatMap((one) => breachesOf(one, 'a', matches)),
+      b: heard.flatMap((one) => breachesOf(one, 'b', matches)),
+    });
+    const breaches = gathered((pointer, side) => isAbout(pointer, parting, side));
+    const { a, b } = strongest(breaches);
+    if (a.length > 0 && b.length > 0) return { right: 'neither', breaches };
+    if (a.length + b.length > 0) return oneSided(breaches, { a, b }, heard);
+    const whole = gathered((pointer) => isOfWhole(pointer, parting));
+    if (whole.a.length > 0 && whole.b.length > 0) return { right: 'neither', breaches: whole };
+    const near = gathered((pointer, side) => isNear(pointer, parting, side));
+    if (near.a.length + near.b.length === 0) return { right: 'open', breaches };
+    return { right: 'unclaimed', breaches: near, because: 'a check is broken nearby, not at the same place' };
+  }
+
+  /** What the usual checks have on one answer: kinds of finding, and faults of their own. */
+  kindsIn(trial: Trial): { readonly kinds: readonly FindingKind[]; readonly errors: readonly string[] } {
+    const verdicts = this.#verdictsOf(trial);
+    return {
+      kinds: this.#checks.flatMap((check, index) => {
+        const verdict = verdicts[index];
+        return (verdict === undefined ? [] : failuresIn(verdict)).map(
+          ({ wrong, clause = check.clauses[0] }) => ({ id: `${check.id}/${wrong}`, clause }),
+        );
+      }),
+      errors: this.#checks.flatMap(({ id }, index) => {
+        const verdict = verdicts[index];
+        return verdict?.kind === 'error' ? [`${id}: ${verdict.because}`] : [];
+      }),
+    };
+  }
+}
+
+/** One of the two breaks something: the other one is right where a check that says so has judged it, too. */
+function oneSided(
+  breaches: Judgement['breaches'],
+  { a, b }: Judgement['breaches'],
+  heard: readonly Heard[],
+): Judgement {
+  const [wrong, other]: readonly [Side, Side] = a.length > 0 ? ['a', 'b'] : ['b', 'a'];
+  const told = new Set([...a, ...b].map(({ check }) => check));
+  if (heard.some(({ check, judged }) => told.has(check.id) && judged[other]))
+    return { right: other, breaches };
+  return {
+    right: 'unclaimed',
+    breaches,
+    because: `the check that ${wrong.toUpperCase()} breaks has nothing to say of ${other.toUpperCase()}`,
+  };
+}

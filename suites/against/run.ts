@@ -1,0 +1,127 @@
+import type { BySide, Comparison } from '../../checks/difference.ts';
+import { SettingsError } from '../../targets/errors.ts';
+import { openTarget } from '../../targets/open.ts';
+import { isAmount } from '../../targets/provision.ts';
+import type { Target } from '../../targets/target.ts';
+import { WireClient } from '../../targets/wire.ts';
+import { familyNames, familyOf } from '../families.ts';
+import type { FamilyName } from '../family.ts';
+import {
+  checksOf,
+  openSession,
+  suitesOf,
+  type Session,
+  type SessionData,
+  type Watching,
+} from '../session.ts';
+import type { Settings } from '../settings.ts';
+import { unalikeOf } from './alike.ts';
+import { comeToRest } from './at-rest.ts';
+import { Both, type End } from './both.ts';
+import { compareOn } from './explore.ts';
+import { Bench } from './judge.ts';
+
+export interface AgainstResult extends Comparison {
+  readonly data: BySide<SessionData>;
+  /** What could not be removed, in the target's own words. */
+  readonly leftBehind: BySide<readonly string[]>;
+  readonly durationMs: number;
+  /** In what the two worlds could not be made alike, and what was not compared therefore. */
+  readonly unalike: readonly string[];
+}
+
+/** Settings with a second target in them. */
+export type AgainstSettings = Settings & Required<Pick<Settings, 'against'>>;
+
+/**
+ * Sends the same cases to two targets, each in a world of its own, and compares what they answer. The worlds are removed
+ * whatever came of it. Throws RunError where one of the two is not reached. `opened`: targets that are open already; they
+ * are closed in the end.
+ */
+export async function runAgainst(
+  settings: AgainstSettings,
+  watching: Watching = {},
+  opened?: BySide<Target>,
+): Promise<AgainstResult> {
+  const from = performance.now();
+  const { signal } = watching;
+  const own = { a: settings, b: { ...settings, target: settings.against } };
+  refuseFixturesFile(settings);
+  const targets = opened ?? (await openBoth(own, signal));
+  const amount = settings.fixtures ?? (targets.a.tasksFree && targets.b.tasksFree ? 'full' : 'provision');
+  const sessions = await openSessions(own, targets, amount, signal);
+  let result: Comparison;
+  const leftBehind: Record<'a' | 'b', readonly string[]> = { a: [], b: [] };
+  const ends = { a: endOf(own.a, targets.a, sessions.a), b: endOf(own.b, targets.b, sessions.b) };
+  try {
+    await Promise.all([comeToRest(ends.a, signal), comeToRest(ends.b, signal)]);
+    result = await compareOn({
+      both: new Both(ends, signal),
+      families: suitesFor(settings).map((name) => familyOf(name, settings.edition)),
+      bench: new Bench(checksOf(settings)),
+      ...{ seed: settings.seed, runs: settings.runs, concurrency: settings.concurrency },
+      ...watching,
+    });
+  } finally {
+    await Promise.all([ends.a.client.close(), ends.b.client.close()]);
+    [leftBehind.a, leftBehind.b] = await Promise.all([sessions.a.close(), sessions.b.close()]);
+  }
+  const durationMs = performance.now() - from;
+  const data = { a: sessions.a.data, b: sessions.b.data };
+  return { ...result, data, leftBehind, durationMs, unalike: unalikeOf(ends.a.world, ends.b.world) };
+}
+
+/** What many clients at once see is no single case; signatures are of interest where both verify them, or it is asked for. */
+const suitesFor = (settings: AgainstSettings): readonly FamilyName[] => {
+  const embedded = settings.target === 'embedded' && settings.against === 'embedded';
+  const chosen = suitesOf(embedded ? settings : { ...settings, target: '' });
+  return familyNames.filter((name) => chosen.includes(name) && name !== 'concurrency');
+};
+
+function refuseFixturesFile({ fixtures }: Settings): void {
+  if (fixtures === undefined || isAmount(fixtures)) return;
+  throw new SettingsError(
+    'A fixtures file says what is at one target, and --against needs two worlds that are alike.',
+    'Leave --fixtures out, or say provision, full, clusters or none.',
+  );
+}
+
+async function openBoth({ a, b }: BySide<Settings>, signal?: AbortSignal): Promise<BySide<Target>> {
+  const more = signal === undefined ? {} : { signal };
+  const first = await openTarget({ ...a, ...more });
+  try {
+    return { a: first, b: await openTarget({ ...b, ...more }) };
+  } catch (error) {
+    await first.close();
+    throw error;
+  }
+}
+
+async function openSessions(
+  settings: BySide<Settings>,
+  targets: BySide<Target>,
+  fixtures: string,
+  signal?: AbortSignal,
+): Promise<BySide<Session>> {
+  const a = await openSession({ ...settings.a, fixtures }, signal, targets.a).catch(
+    async (error: unknown) => {
+      await targets.b.close();
+      throw error;
+    },
+  );
+  try {
+    return { a, b: await openSession({ ...settings.b, fixtures }, signal, targets.b) };
+  } catch (error) {
+    await a.close();
+    throw error;
+  }
+}
+
+const endOf = (
+  { region, requestTimeout }: Settings,
+  { endpoint, link }: Target,
+  { data: { world } }: Session,
+): End => ({
+  client: new WireClient({ ...link, endpoint, region, requestTimeout: requestTimeout * 1000 }),
+  world,
+});
