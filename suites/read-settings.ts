@@ -104,10 +104,19 @@ export async function readSettings({ flags, env, cwd }: Sources): Promise<Settin
     ...there,
     ...given,
   };
-  if (suitesOf(settings).length === 0) throw nothingChosen('suite', settings.suites, 'list suites');
+  if (suitesOf(settings).length === 0) throw noSuite(settings);
   if (checksOf(settings).length === 0) throw nothingChosen('check', settings.checks, 'list checks');
   return settings;
 }
+
+/** One that the target can't be asked is there all the same. */
+const noSuite = (settings: Settings): SettingsError =>
+  suitesOf({ ...settings, target: 'embedded' }).length === 0
+    ? nothingChosen('suite', settings.suites, 'list suites')
+    : new SettingsError(
+        `${settings.target} can't be asked the suite ${settings.suites.join(' or ')}, as its preset says.`,
+        'Who knows better says so in a preset of their own: `cannot` in docs/presets.md.',
+      );
 
 const nothingChosen = (what: string, globs: readonly string[], list: string): SettingsError =>
   new SettingsError(

@@ -179,12 +179,16 @@ async function writtenBy(engine: ContainerRuntimeClient, name: string): Promise<
   return chunks.map(String).join('');
 }
 
+/** Throws where it could not be removed; it may never have been created, or be gone. */
 async function removed(engine: ContainerRuntimeClient, name: string): Promise<void> {
-  // It may never have been created, or be gone.
-  await engine.container.getById(name).remove({ force: true, v: true }).catch(ignored);
+  const container = engine.container.getById(name);
+  try {
+    await container.remove({ force: true, v: true });
+  } catch (error) {
+    if (isObject(error) && error['statusCode'] === 404) return;
+    throw new Error(`the container ${name} (${messageOf(error)})`, { cause: error });
+  }
 }
-
-const ignored = (): void => undefined;
 
 function notStarted(image: string, error: unknown, written: string): TargetNotStarted {
   const message = messageOf(error);
