@@ -8,6 +8,6 @@ WORKDIR /ecs-conformance
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 COPY . .
-# Whoever it is run as can write there.
-ENV ECS_CONFORMANCE_STATE=/tmp/ecs-conformance
+# Whoever it is run as can write there: journals of runs, and a token of Vitest.
+ENV HOME=/tmp
 ENTRYPOINT ["node", "/ecs-conformance/cli/ecs-conformance.js"]

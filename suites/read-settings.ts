@@ -115,7 +115,7 @@ export async function readSettings({ flags, env, cwd }: Sources): Promise<Settin
     ...given,
     region,
   };
-  if (suitesOf(settings).length === 0) throw nothingChosen('suite', settings.suites, 'list suites');
+  if (suitesOf(settings).length === 0) throw noSuite(settings);
   if (checksOf(settings).length === 0) throw nothingChosen('check', settings.checks, 'list checks');
   return settings;
 }
@@ -123,6 +123,15 @@ export async function readSettings({ flags, env, cwd }: Sources): Promise<Settin
 /** At AWS that of the user's own configuration. */
 const usualRegion = async ({ target, profile }: Partial<Settings>): Promise<string> =>
   target === 'aws' ? awsRegion(profile === undefined ? {} : { profile }) : 'us-east-1';
+
+/** One that the target can't be asked is there all the same. */
+const noSuite = (settings: Settings): SettingsError =>
+  suitesOf({ ...settings, target: 'embedded' }).length === 0
+    ? nothingChosen('suite', settings.suites, 'list suites')
+    : new SettingsError(
+        `${settings.target} can't be asked the suite ${settings.suites.join(' or ')}, as its preset says.`,
+        'Who knows better says so in a preset of their own: `cannot` in docs/presets.md.',
+      );
 
 const nothingChosen = (what: string, globs: readonly string[], list: string): SettingsError =>
   new SettingsError(

@@ -104,8 +104,10 @@ async function sessionAt(
     close: async () => {
       if (target.forgets) {
         await client.close();
-        await target.close();
-        return [];
+        return target.close().then(
+          () => [],
+          (error: unknown) => [error instanceof Error ? error.message : String(error)],
+        );
       }
       const until = patienceOf(client);
       const removable = removableOf(world);

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { serveEcs } from '../model/server.ts';
 import { run } from './run.ts';
+import { readSettings } from './read-settings.ts';
 import { suitesOf } from './session.ts';
 import type { Settings } from './settings.ts';
 
@@ -35,4 +36,11 @@ test("what a preset says that the target can't be asked is not asked", async () 
   ]);
   expect(cases).toEqual([['relations', [0, 0]]]);
   expect(result.data.target).toEqual({ name: 'mine', endpoint: ecs.url });
+});
+
+test('a suite that the target can not be asked, and no other: wrong usage', async () => {
+  const flags = { target: 'moto', suites: ['auth'] };
+  await expect(readSettings({ flags, env: {}, cwd: '/' })).rejects.toThrow(
+    "moto can't be asked the suite auth, as its preset says.",
+  );
 });

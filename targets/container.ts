@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { networkInterfaces } from 'node:os';
+import { createServer } from 'node:net';
 import { LocalstackContainer } from '@testcontainers/localstack';
 import {
   GenericContainer,
@@ -39,7 +39,7 @@ class LocalStack extends LocalstackContainer {
 /** Where the engine is on this machine, nobody else gets to the container. */
 async function onLoopback(bindings: unknown): Promise<void> {
   const { info } = await getContainerRuntimeClient();
-  if (!isHere(info.containerRuntime.host) || !isObject(bindings)) return;
+  if (!isObject(bindings) || !(await isHere(info.containerRuntime.host))) return;
   for (const binding of Object.values(bindings).flat()) {
     if (isObject(binding)) Object.assign(binding, { HostIp: '127.0.0.1' });
   }
@@ -68,7 +68,7 @@ export async function startContainer(start: ContainerStart, options: StartOption
   const wait = options.wait ?? usualWait;
   try {
     const running = await container.start();
-    const endpoint = `http://${hostOf(running.getHost())}:${running.getMappedPort(port)}`;
+    const endpoint = `http://${await hostOf(running.getHost())}:${running.getMappedPort(port)}`;
     const cause = await untilAnswered(endpoint, {
       ready,
       wait,
@@ -148,13 +148,22 @@ async function exposedBy(engine: ContainerRuntimeClient, image: string): Promise
   );
 }
 
-/** Where testcontainers takes this machine for a container, it names the gateway of the bridge, which is an address of ours. */
-const isHere = (host: string): boolean =>
-  host === 'localhost' ||
-  Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === host));
+/**
+ * Where testcontainers takes this machine for a container, it names the gateway of the bridge: then that is an address at
+ * which we can listen. (It is in no list of addresses until the first container runs.)
+ */
+async function isHere(host: string): Promise<boolean> {
+  if (host === 'localhost') return true;
+  const probe = createServer();
+  const listens = await new Promise<boolean>((told) => {
+    probe.once('error', () => told(false)).listen(0, host, () => told(true));
+  });
+  probe.close();
+  return listens;
+}
 
 /** `localhost` may be ::1 as well, where nobody listens. */
-const hostOf = (host: string): string => (isHere(host) ? '127.0.0.1' : host);
+const hostOf = async (host: string): Promise<string> => ((await isHere(host)) ? '127.0.0.1' : host);
 
 const isRunning = (engine: ContainerRuntimeClient, name: string): Promise<boolean> =>
   engine.container
@@ -170,12 +179,16 @@ async function writtenBy(engine: ContainerRuntimeClient, name: string): Promise<
   return chunks.map(String).join('');
 }
 
+/** Throws where it could not be removed; it may never have been created, or be gone. */
 async function removed(engine: ContainerRuntimeClient, name: string): Promise<void> {
-  // It may never have been created, or be gone.
-  await engine.container.getById(name).remove({ force: true, v: true }).catch(ignored);
+  const container = engine.container.getById(name);
+  try {
+    await container.remove({ force: true, v: true });
+  } catch (error) {
+    if (isObject(error) && error['statusCode'] === 404) return;
+    throw new Error(`the container ${name} (${messageOf(error)})`, { cause: error });
+  }
 }
-
-const ignored = (): void => undefined;
 
 function notStarted(image: string, error: unknown, written: string): TargetNotStarted {
   const message = messageOf(error);

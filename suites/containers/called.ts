@@ -63,11 +63,11 @@ export async function ours(): Promise<readonly string[]> {
 
 /** Waits until the harness has started a container, and gives what Docker tells of it. */
 export async function ourContainer(): Promise<string> {
-  const until = systemClock.elapsed() + 60_000;
+  const until = systemClock.elapsed() + 240_000;
   while (systemClock.elapsed() < until) {
     const [id] = await ours();
     if (id !== undefined) return id;
     await systemClock.wait(100);
   }
-  throw new Error('No container was started for a minute.');
+  throw new Error('No container was started for four minutes.');
 }

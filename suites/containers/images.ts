@@ -14,6 +14,8 @@ const motoName = 'motoserver/moto:latest';
 export interface Images {
   /** Our own, made by the Dockerfile. */
   readonly own: string;
+  /** One that greets, and answers nobody. */
+  readonly deaf: string;
   /** Takes away the name that the preset expects, where it was given here. */
   remove(): void;
 }
@@ -67,14 +69,15 @@ const hash = (...texts: readonly (string | Buffer)[]): string => {
 };
 
 export function makeImages(engine: Engine): Images {
-  const docker = (...argv: readonly string[]): string =>
+  const docker = (argv: readonly string[], input = ''): string =>
     execFileSync('docker', argv, {
       encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'inherit'],
+      input,
+      stdio: ['pipe', 'pipe', 'inherit'],
       // The builder that needs no further component.
       env: { ...process.env, ...engine.env, DOCKER_BUILDKIT: '0' },
     }).trim();
-  const isThere = (name: string): boolean => docker('images', '-q', name) !== '';
+  const isThere = (name: string): boolean => docker(['images', '-q', name]) !== '';
   const imported = (what: string, recipe: string, changes: readonly string[], key: string): string => {
     const name = `ecs-conformance-test/${what}:${hash(recipe, ...changes, key)}`;
     if (!isThere(name))
@@ -94,7 +97,12 @@ export function makeImages(engine: Engine): Images {
   );
   // One that somebody else has put there is the preset's, and left as it is.
   const named = !isThere(motoName);
-  if (named) docker('tag', moto, motoName);
+  if (named) docker(['tag', moto, motoName]);
+
+  const deaf = 'ecs-conformance-test/deaf:latest';
+  const greeting = "import time; print('good morning', flush=True); time.sleep(600)";
+  const entry = JSON.stringify(['/usr/bin/python3.11', '-c', greeting]);
+  docker(['build', '--quiet', '-t', deaf, '-'], `FROM ${moto}\nENTRYPOINT ${entry}\n`);
 
   const npm = resolve(
     execFileSync('sh', ['-c', 'readlink -f "$(command -v npm)"'], { encoding: 'utf8' }).trim(),
@@ -103,11 +111,12 @@ export function makeImages(engine: Engine): Images {
   const node = imported('node', nodeRoot(npm), ['ENV HOME=/root'], process.version);
   const own = 'ecs-conformance-test/own:latest';
   // Layers that did not change are found again. The build reaches the registry of npm as this machine does.
-  docker('build', '--quiet', '--network=host', '--build-arg', `BASE=${node}`, '-t', own, '.');
+  docker(['build', '--quiet', '--network=host', '--build-arg', `BASE=${node}`, '-t', own, '.']);
   return {
     own,
+    deaf,
     remove: () => {
-      if (named) docker('rmi', '--no-prune', motoName);
+      if (named) docker(['rmi', '--no-prune', motoName]);
     },
   };
 }

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { systemClock } from '../../targets/clock.ts';
-import { docker, dockerRun, writtenBy } from './called.ts';
+import { docker, dockerRun } from './called.ts';
 
 // Our own image, as a project without Node uses it: with nothing but Docker.
 
@@ -10,16 +9,20 @@ const few = ['--suite', 'limits', '--check', 'tasks-limit-enforced', '--runs', '
 let moto: string;
 beforeAll(async () => {
   moto = await docker('run', '-d', 'motoserver/moto:latest');
-  const until = systemClock.elapsed() + 60_000;
-  while (!(await writtenBy(moto)).includes('Running on') && systemClock.elapsed() < until) {
-    await systemClock.wait(200);
-  }
 });
 afterAll(() => docker('rm', '-f', '-v', moto));
 
 test('on an emulator in another container: its deviations, exit 1', async () => {
   const address = await docker('inspect', '-f', '{{.NetworkSettings.IPAddress}}', moto);
-  const { status, out } = await dockerRun(own, 'run', '--target', `http://${address}:5000`, ...few);
+  const { status, out } = await dockerRun(
+    own,
+    'run',
+    '--target',
+    `http://${address}:5000`,
+    '--wait',
+    '200',
+    ...few,
+  );
   expect(out).toContain(`http://${address}:5000, edition current, seed 1`);
   expect(out).toContain('✗ tasks-limit-enforced/accepted');
   expect(status).toBe(1);

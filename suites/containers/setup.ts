@@ -5,8 +5,12 @@ import { makeImages } from './images.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** For whoever asks the engine, and our own image. */
-    readonly containers: { readonly env: Readonly<Record<string, string>>; readonly own: string };
+    /** For whoever asks the engine, and the images that no preset names. */
+    readonly containers: {
+      readonly env: Readonly<Record<string, string>>;
+      readonly own: string;
+      readonly deaf: string;
+    };
   }
 }
 
@@ -16,7 +20,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const engine = await findEngine();
   try {
     const images = makeImages(engine);
-    project.provide('containers', { env: engine.env, own: images.own });
+    project.provide('containers', { env: engine.env, own: images.own, deaf: images.deaf });
     return async () => {
       images.remove();
       await engine.stop();

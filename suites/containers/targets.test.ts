@@ -1,8 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { call, docker, ourContainer, ours, writtenBy } from './called.ts';
+
+const { deaf } = inject('containers');
 
 let folder: string;
 beforeEach(async () => {
@@ -56,10 +58,10 @@ test('Ctrl-C while the container starts, and while it is asked: exit 3, and it i
 });
 
 test('a container that does not answer at the port: exit 3, what it wrote, and how to give it longer', async () => {
-  const argv = ['--target', 'docker:motoserver/moto:latest,port=5001', '--wait', '20', ...few];
+  const argv = ['--target', `docker:${deaf},port=5001`, '--wait', '10', ...few];
   const { status, out, err } = await call(argv).done;
-  expect(err).toContain('does not answer at / of port 5001 after 20 s');
-  expect(err).toContain('Running on all addresses');
+  expect(err).toContain('does not answer at / of port 5001 after 10 s');
+  expect(err).toContain('  | good morning\n');
   expect(err).toContain('--wait SECONDS gives it longer');
   expect(out).toBe('');
   expect(status).toBe(3);
