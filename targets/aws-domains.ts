@@ -1,6 +1,6 @@
 import { SettingsError } from './errors.ts';
 
-/** Every domain in which a partition of AWS has endpoints: names of services, those of both stacks, and those of buckets. */
+/** Every domain in which a partition of AWS has endpoints: for IPv4, and for both stacks. */
 const awsDomains: readonly string[] = [
   ...['amazonaws.com', 'api.aws'],
   ...['amazonaws.com.cn', 'api.amazonwebservices.com.cn'],

@@ -21,7 +21,14 @@ function awsCredentials({ profile }: AwsProfile): CredentialSource {
   };
   return async () => {
     source ??= found();
-    return (await source)();
+    return (await source)().catch((error: unknown) => {
+      // What a program of the user's own was called with, or has said, may be a secret.
+      const told = error instanceof Error && !/command/i.test(error.message) ? ` (${error.message})` : '';
+      throw new SettingsError(
+        `There are no credentials for AWS${told}.`,
+        'Sign in (aws sso login), name a --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+      );
+    });
   };
 }
 
@@ -29,19 +36,13 @@ function awsCredentials({ profile }: AwsProfile): CredentialSource {
 export const awsLink = (profile: AwsProfile, late = false): Link => ({
   credentials: awsCredentials(profile),
   pacing: { rateOf: politely, late },
+  // Of a key that expires while a run goes on, and of a user who may ask for some clusters, not for others.
+  notAnswers: ['ExpiredTokenException', 'AccessDeniedException', 'UnrecognizedClientException'],
 });
 
 /** Throws SettingsError where the chain gives none. */
 export async function requireCredentials({ credentials }: Link): Promise<void> {
-  if (typeof credentials !== 'function') return;
-  await credentials().catch((error: unknown) => {
-    // What a program of the user's own was called with may be a secret.
-    const told = error instanceof Error && !/command/i.test(error.message) ? ` (${error.message})` : '';
-    throw new SettingsError(
-      `There are no credentials for AWS${told}.`,
-      'Sign in (aws sso login), name a --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
-    );
-  });
+  if (typeof credentials === 'function') await credentials();
 }
 
 /** The region of AWS_REGION or of the profile. Throws SettingsError where neither names one. */

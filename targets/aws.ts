@@ -39,7 +39,7 @@ export async function reachAws(options: AwsOptions, link: Link = awsLink(options
   const { region } = options;
   await requireCredentials(link);
   const endpoint = await awsEndpoint(options);
-  const client = new WireClient({ ...link, endpoint, region });
+  const client = new WireClient({ ...link, notAnswers: [], endpoint, region });
   try {
     const exchange = await client.call('DescribeClusters', { clusters: ['ecs-conformance-nobody'] });
     if (!('response' in exchange)) throw new TargetUnreachable(endpoint, exchange.lost.message);

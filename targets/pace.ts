@@ -13,7 +13,8 @@ export interface Pacing {
 
 /**
  * Half of what comes back to the service's own bucket, and hardly anything at once: the account has other users, and what
- * is in the bucket is theirs. In no second more calls pass than come back in one, whatever was spared before.
+ * is in the bucket is theirs. In a second at most six tenths of what comes back pass, whatever was spared before; where that
+ * is less than one call, one.
  */
 export const politely = ({ refill }: Quota): Rate => ({
   burst: Math.max(1, refill / 10),

@@ -109,3 +109,23 @@ test('it signs by its own clock', async () => {
   await new WireClient({ ...link, endpoint }).call('DescribeTasks', {});
   expect(sent[0]?.headers['x-amz-date']).toBe('20270115T080000Z');
 });
+
+test('credentials that can’t be had any more, and refusals of the key or its rights, are no answers', async () => {
+  const denied = answer(400, { __type: 'AccessDeniedException', message: 'User u is not authorized' });
+  const { link } = stub(() => denied);
+  const notAnswers = ['AccessDeniedException'];
+  const client = new WireClient({ ...link, endpoint, notAnswers });
+  expect(await client.call('DescribeTasks', {})).toMatchObject({
+    lost: { code: 'AccessDeniedException', message: 'User u is not authorized' },
+  });
+  // Of what is signed otherwise on purpose it is the answer.
+  const otherwise = [await client.call('DescribeTasks', {}, { auth: 'unknown-key' })];
+  otherwise.push(await client.call('DescribeTasks', {}, { region: 'eu-west-1' }));
+  for (const exchange of otherwise) expect(exchange).toMatchObject({ response: { status: 400 } });
+  const expired = new WireClient({
+    ...link,
+    endpoint,
+    credentials: () => Promise.reject(new Error('signed out')),
+  });
+  expect(await expired.call('DescribeTasks', {})).toMatchObject({ lost: { message: 'signed out' } });
+});

@@ -1,9 +1,10 @@
 import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { systemClock, type Clock } from './clock.ts';
-import { errorTypeIn, type Exchange, type WireRequest, type WireResponse } from './exchange.ts';
+import type { Exchange, WireRequest, WireResponse } from './exchange.ts';
 import { HttpTransport, type Transport } from './http.ts';
 import { paceOf, type Pace, type Pacing } from './pace.ts';
+import { isThrottled, isThrottling, operationOf, refusalIn, unanswered } from './unanswered.ts';
 
 export interface Credentials {
   readonly accessKeyId: string;
@@ -43,17 +44,6 @@ interface Scoped {
 /** Milliseconds before each further try of a request that was refused because there were too many. */
 const waits = [100, 200, 400, 800, 1600, 2000, 2000, 2000];
 
-const isThrottling = (answer: WireResponse): boolean =>
-  answer.status >= 400 && errorTypeIn(answer) === 'ThrottlingException';
-
-const isThrottled = (exchange: Exchange): boolean =>
-  'response' in exchange && isThrottling(exchange.response);
-
-const operationOf = ({ headers }: WireRequest): string => {
-  const [, target = ''] = Object.entries(headers).find(([name]) => /^x-amz-target$/i.test(name)) ?? [];
-  return target.replace(/^.*\./, '');
-};
-
 /** A region that is not this one. */
 export const anotherRegion = (region: string): string => (region === 'eu-west-1' ? 'us-west-2' : 'eu-west-1');
 
@@ -75,6 +65,8 @@ export interface Link {
   readonly credentials?: Credentials | CredentialSource;
   /** Left out, requests are sent as fast as they are asked for. */
   readonly pacing?: Pacing;
+  /** Types of errors by which a request signed as usual was refused before anybody looked at it: no answer. */
+  readonly notAnswers?: readonly string[];
 }
 
 export interface WireOptions extends Link {
@@ -93,6 +85,7 @@ export class WireClient {
   readonly #signers = new Map<string, SignatureV4>();
   readonly #credentials: Credentials | CredentialSource;
   readonly #pacing: Pacing | undefined;
+  readonly #notAnswers: readonly string[];
   readonly #pace: Pace | undefined;
   /** Shared with those made of it. */
   readonly #counts: { throttled: number };
@@ -105,6 +98,7 @@ export class WireClient {
     this.#transport = options.transport ?? new HttpTransport(options.requestTimeout ?? 10_000);
     this.#credentials = options.credentials ?? dummyCredentials;
     this.#pacing = options.pacing;
+    this.#notAnswers = options.notAnswers ?? [];
     this.#counts = counts;
     if (options.pacing !== undefined) {
       this.#pace = paceOf(options.pacing, this.clock, `${this.endpoint.origin} ${this.region}`);
@@ -130,7 +124,7 @@ export class WireClient {
     const transport = this.#transport;
     const pacing = this.#pacing === undefined ? {} : { pacing: this.#pacing };
     const options = { endpoint, clock: this.clock, transport, region, credentials, ...pacing };
-    return new WireClient(options, this.#counts);
+    return new WireClient({ ...options, notAnswers: this.#notAnswers }, this.#counts);
   }
 
   #newSigner({ service, region }: Scope, credentials: Credentials | CredentialSource): SignatureV4 {
@@ -158,9 +152,11 @@ export class WireClient {
     const once = (): Promise<Exchange> => this.#sendOnce(request, signing);
     const exchange = await this.#again(request, once, isThrottled);
     this.#throttled = isThrottled(exchange);
-    if (!this.#throttled) return exchange;
-    const { startedAt, durationMs } = exchange;
-    return { request, startedAt, durationMs, lost: { code: 'THROTTLED', message: 'ThrottlingException' } };
+    if (this.#throttled) return unanswered(exchange, { code: 'THROTTLED', message: 'ThrottlingException' });
+    const { auth, region = this.region } = signing;
+    const isUsual = auth === undefined && region === this.region;
+    const refusal = isUsual ? refusalIn(exchange, this.#notAnswers) : undefined;
+    return refusal === undefined ? exchange : unanswered(exchange, refusal);
   }
 
   /** A request of somebody else, who has signed it: as it is, and again where there were too many. */
@@ -198,10 +194,17 @@ export class WireClient {
     request: WireRequest,
     { service = 'ecs', region = this.region, auth }: Signing,
   ): Promise<Exchange> {
-    const headers = await this.#signed(request, { service, region }, auth);
+    const headers = await this.#signed(request, { service, region }, auth).catch((error: unknown) => {
+      // A key that can't be renewed is nobody's answer; whatever else goes wrong with a signature is a fault of ours.
+      if (typeof this.#credentials !== 'function') throw error;
+      return error instanceof Error ? error.message : String(error);
+    });
     const startedAt = this.clock.now();
     const from = this.clock.elapsed();
     const taken = (): number => this.clock.elapsed() - from;
+    if (typeof headers === 'string') {
+      return { request, startedAt, durationMs: 0, lost: { code: 'CREDENTIALS', message: headers } };
+    }
     try {
       const response = await this.#transport.send(this.endpoint, { ...request, headers });
       return { request, startedAt, durationMs: taken(), response };
