@@ -146,7 +146,10 @@ test.each([
   [['serve', '--mutant', 'x'], 'No mutant is called x.'],
   [['serve', '--variant', 'x'], 'No variant is called x.'],
   [['serve', '--mutant', 'limit-absent', '--variant', 'x'], 'No variant is called x.'],
-  [['fly'], 'There is no command fly. Commands are run, serve, list, replay, clean, prove, explain, derive'],
+  [
+    ['fly'],
+    'There is no command fly. Commands are run, record, judge, serve, list, replay, clean, prove, explain, derive',
+  ],
   [['derive', '--out', 'x'], 'Give --page FILE, --model FILE, or both.'],
   [['derive', '--out', 'x', '--model', 'none.json'], 'none.json'],
 ])('wrong usage is exit 2: %j', async (argv, expected) => {
