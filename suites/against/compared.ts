@@ -1,8 +1,7 @@
 /**
- * How much of a member is compared. `nothing`. `form`: that it is there, and its type. `in-status`: only where both tasks are
- * in the same status (and so the containers). `form-in-status`: both. `launched-alike`, `run-alike`: only where both worlds run
- * their tasks by the same launch type, or with the same things asked for; the rest of it as a form. Whole where no rule says
- * otherwise.
+ * How much of a member is compared. `form`: whether it is there, and its type, not its value. `in-status`: where both tasks, and
+ * both containers, are in the same status. `launched-alike`: where both worlds run tasks by the same launch type. `run-alike`:
+ * where RunTask took the same things at both. `form-…`: both of it. What no rule names is compared whole.
  */
 export type Extent =
   | 'nothing'

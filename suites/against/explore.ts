@@ -27,6 +27,11 @@ function unfolded(symbolic: SymbolicCase): readonly SymbolicCase[] {
   return [alone, ...otherWay(symbolic).map(({ relation: _other, ...one }) => one)];
 }
 
+/** What unfolds to the same is sent once. */
+const onceEach = (cases: readonly SymbolicCase[]): readonly SymbolicCase[] => [
+  ...new Map(cases.map((one) => [JSON.stringify(one), one])).values(),
+];
+
 /** One case, and what came of it. */
 interface Sent {
   readonly symbolic: SymbolicCase;
@@ -57,7 +62,7 @@ export async function compareOn(options: CompareOptions): Promise<Comparison> {
         requests: both.requests - before.requests,
         findings: met.size - before.met,
       });
-    const all = casesOf(family, options.seed, options.runs).flatMap(unfolded);
+    const all = onceEach(casesOf(family, options.seed, options.runs).flatMap(unfolded));
     const atOnce = Math.min(options.concurrency, family.concurrency ?? Infinity);
     const sent = await inTurn(all, atOnce, signal, async (symbolic): Promise<Sent | undefined> => {
       const answers = await both.ask(symbolic);

@@ -89,6 +89,17 @@ describe('nothing is claimed', () => {
   });
 });
 
+test('nothing is claimed of silence', () => {
+  const { request, startedAt, durationMs } = trials.b.exchange;
+  const lost = { code: 'ECONNRESET', message: '' };
+  const b: Trial = { hosted: true, exchange: { request, startedAt, durationMs, lost } };
+  const said = check(documented, { a: wrongAt('status'), b: pass });
+  expect(new Bench([said]).judge(outcome, { a: trials.a, b })).toMatchObject({
+    right: 'unclaimed',
+    because: 'no answer came from B',
+  });
+});
+
 test('a fault of a check is told as one', () => {
   const broken: Check = {
     ...check(documented, { a: pass, b: pass }),

@@ -1,3 +1,4 @@
+import { statusOf } from '../../checks/answer.ts';
 import type { Breach, BySide, FindingKind, Judgement, Parting, Side } from '../../checks/difference.ts';
 import { failuresIn, type Check, type Failure, type Trial } from '../../checks/verdict.ts';
 import { clauseOf } from '../../specs/clauses/catalogue.ts';
@@ -94,6 +95,12 @@ export class Bench {
    * check that the other one breaks and that had something to say of both.
    */
   judge(parting: Parting, trials: BySide<Trial>): Judgement {
+    // No check judges silence.
+    const silent = (['a', 'b'] as const).find((side) => statusOf(trials[side].exchange) === undefined);
+    if (silent !== undefined) {
+      const because = `no answer came from ${silent.toUpperCase()}`;
+      return { right: 'unclaimed', breaches: { a: [], b: [] }, because };
+    }
     const heard = this.#hear(trials);
     const gathered = (matches: (pointer: string, side: Side) => boolean): BySide<readonly Breach[]> => ({
       a: heard.flatMap((one) => breachesOf(one, 'a', matches)),

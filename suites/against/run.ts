@@ -4,7 +4,7 @@ import { openTarget } from '../../targets/open.ts';
 import { isAmount } from '../../targets/provision.ts';
 import type { Target } from '../../targets/target.ts';
 import { WireClient } from '../../targets/wire.ts';
-import { familyNames, familyOf } from '../families.ts';
+import { familyOf } from '../families.ts';
 import type { FamilyName } from '../family.ts';
 import {
   checksOf,
@@ -71,11 +71,10 @@ export async function runAgainst(
   return { ...result, data, leftBehind, durationMs, unalike: unalikeOf(ends.a.world, ends.b.world) };
 }
 
-/** What many clients at once see is no single case; signatures are of interest where both verify them, or it is asked for. */
+/** Those that both can be asked, but for the one of many clients at once: what they see is no answer to a case. */
 const suitesFor = (settings: AgainstSettings): readonly FamilyName[] => {
-  const embedded = settings.target === 'embedded' && settings.against === 'embedded';
-  const chosen = suitesOf(embedded ? settings : { ...settings, target: '' });
-  return familyNames.filter((name) => chosen.includes(name) && name !== 'concurrency');
+  const atB = suitesOf({ ...settings, target: settings.against });
+  return suitesOf(settings).filter((name) => atB.includes(name) && name !== 'concurrency');
 };
 
 function refuseFixturesFile({ fixtures }: Settings): void {

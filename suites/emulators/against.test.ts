@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Difference } from '../../checks/difference.ts';
 import { runAgainst, type AgainstResult } from '../against/run.ts';
 import { printed, startPeer, type Peer } from './peer.ts';
@@ -18,6 +18,11 @@ beforeAll(async () => {
       (port) => ({ GATEWAY_PORT: port, BIND_HOST: '127.0.0.1', MINISTACK_HOST: '127.0.0.1' }),
     ),
   ]);
+  // Two that start at once are slow to answer at first; a run gives each five seconds.
+  for (const { url } of [moto, ministack]) {
+    const soon = () => fetch(url, { signal: AbortSignal.timeout(2_000) });
+    await vi.waitFor(soon, { timeout: 60_000, interval: 100 });
+  }
   result = await runAgainst({
     target: moto.url,
     against: ministack.url,
