@@ -130,5 +130,8 @@ export function came(trial: Answered): string {
   if (type !== undefined) return `HTTP ${status} ${type}`;
   return described(trial) === undefined
     ? `HTTP ${status}`
-    : `HTTP ${status} with ${taskArns(trial).length} tasks and ${failuresOf(trial).length} failures`;
+    : `HTTP ${status} with ${counted(taskArns(trial), 'task')} and ${counted(failuresOf(trial), 'failure')}`;
 }
+
+const counted = ({ length }: readonly unknown[], what: string): string =>
+  `${length} ${what}${length === 1 ? '' : 's'}`;

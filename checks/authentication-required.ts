@@ -21,7 +21,11 @@ export const authenticationRequired: Check = {
     }
     const status = statusOf(trial.exchange) ?? 0;
     if (status < 400 || status >= 500) {
-      return fail('accepted', { pointer: 'status', expected: 'a 4xx', actual: came(trial) });
+      return fail(status >= 500 ? 'server-error' : 'accepted', {
+        pointer: 'status',
+        expected: 'a 4xx',
+        actual: came(trial),
+      });
     }
     const expected = names[trial.way ?? ''];
     if (expected === undefined || errorTypeOf(trial) === expected) return pass;

@@ -17,7 +17,8 @@ export function membersKnown(edition: EditionName): Check {
       const strangers = membersOf(editions[edition].response, answer).filter(({ known }) => !known);
       return judged(
         strangers.map(({ path, pointer, value }) => ({
-          kind: path,
+          // Paths begin with a dot.
+          kind: path.slice(1),
           pointer,
           expected: 'a member of the model',
           actual: JSON.stringify(value).slice(0, 100),
