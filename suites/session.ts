@@ -6,6 +6,7 @@ import type { Check } from '../checks/verdict.ts';
 import { removeAbroad } from '../targets/abroad.ts';
 import { awsLink } from '../targets/aws-sdk.ts';
 import { removeStrays } from '../targets/clean.ts';
+import { requireAgreement } from '../targets/consent.ts';
 import { readFixtures, worldOf, type Fixtures } from '../targets/fixtures-file.ts';
 import { journalFolder, openJournal } from '../targets/journal.ts';
 import { isAmount, provision } from '../targets/provision.ts';
@@ -65,6 +66,9 @@ async function sessionAt(
   { given, signal }: { readonly given: Fixtures | undefined; readonly signal: AbortSignal | undefined },
 ): Promise<Session> {
   const { fixtures } = settings;
+  const amount = isAmount(fixtures) ? fixtures : (target.amount ?? (target.tasksFree ? 'full' : 'provision'));
+  // Whoever has opened it may have been told less than is to be made now.
+  if (target.site !== undefined && given === undefined) requireAgreement({ ...settings, fixtures: amount });
   const client = clientOf(settings, target);
   const nonce = target.private
     ? createHash('sha256').update(String(settings.seed)).digest('hex').slice(0, 8)
@@ -86,9 +90,7 @@ async function sessionAt(
           nonce,
           settle: target.settle,
           cannot,
-          amount: isAmount(fixtures)
-            ? fixtures
-            : (target.amount ?? (target.tasksFree ? 'full' : 'provision')),
+          amount,
           ...(target.site === undefined ? {} : { site: target.site }),
           ...(journal === undefined ? {} : { journal }),
           ...(signal === undefined ? {} : { signal }),

@@ -1,13 +1,13 @@
 import type { BySide, Comparison } from '../../checks/difference.ts';
 import { SettingsError } from '../../targets/errors.ts';
 import { openTarget } from '../../targets/open.ts';
-import { isAmount } from '../../targets/provision.ts';
+import { isAmount, type Amount } from '../../targets/provision.ts';
 import type { Target } from '../../targets/target.ts';
-import { WireClient } from '../../targets/wire.ts';
 import { familyOf } from '../families.ts';
 import type { FamilyName } from '../family.ts';
 import {
   checksOf,
+  clientOf,
   openSession,
   suitesOf,
   type Session,
@@ -48,7 +48,7 @@ export async function runAgainst(
   const own = { a: settings, b: { ...settings, target: settings.against } };
   refuseFixturesFile(settings);
   const targets = opened ?? (await openBoth(own, signal));
-  const amount = settings.fixtures ?? (targets.a.tasksFree && targets.b.tasksFree ? 'full' : 'provision');
+  const amount = settings.fixtures ?? leastOf(targets);
   const sessions = await openSessions(own, targets, amount, signal);
   let result: Comparison;
   const leftBehind: Record<'a' | 'b', readonly string[]> = { a: [], b: [] };
@@ -116,11 +116,11 @@ async function openSessions(
   }
 }
 
-const endOf = (
-  { region, requestTimeout }: Settings,
-  { endpoint, link }: Target,
-  { data: { world } }: Session,
-): End => ({
-  client: new WireClient({ ...link, endpoint, region, requestTimeout: requestTimeout * 1000 }),
+const endOf = (settings: Settings, target: Target, { data: { world } }: Session): End => ({
+  client: clientOf(settings, target),
   world,
 });
+
+/** What is made at both where nothing is said: no more than either of them is given by itself. */
+const leastOf = ({ a, b }: BySide<Target>): Amount =>
+  a.amount ?? b.amount ?? (a.tasksFree && b.tasksFree ? 'full' : 'provision');
