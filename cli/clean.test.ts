@@ -51,7 +51,8 @@ test('what a killed run has left is removed by its journal; what goes on, or is 
   expect(ecs.counts().tasks).toBeGreaterThanOrEqual(5);
   run.kill('SIGKILL');
   await ended(run);
-  expect(ecs.counts().clusters).toBe(5);
+  // Three of the world, two of others; and that of a sequence, where one was under way.
+  expect(ecs.counts().clusters).toBeGreaterThanOrEqual(5);
   const { code, out } = await ended(command('clean'));
   expect(out).toContain('Removed: the cluster default');
   expect(out).toContain('Left: the cluster ecsc-01234567: no journal here knows its run');

@@ -39,6 +39,8 @@ function placesOf(trial: Trial): readonly Place[] {
 
 /** Every damage of what a trial is about: its answers, those of a relation and the last look, and of all that is beside. */
 export function damagesOf(trial: Trial): readonly Damage[] {
+  // What many clients saw is in their history, and looked through whole for each damage.
+  if (trial.history !== undefined) return damagesBeside(trial);
   const { control, ...alone } = trial;
   return [
     ...(control === undefined ? [] : [{ where: 'control', what: 'absent', trial: alone }]),
