@@ -70,6 +70,8 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
   return exitStatus(report, bad.length > 0);
 }
 
+const placed = ({ place }: BadFile): string => (place === undefined ? '' : `:${place.line}:${place.column}`);
+
 /** What can be made of each file; of a bad one, what is wrong with it and where. */
 async function kept<T extends string | { readonly name: string }, Made>(
   all: readonly T[],
@@ -81,9 +83,11 @@ async function kept<T extends string | { readonly name: string }, Made>(
     try {
       made.push(await make(one));
     } catch (error) {
-      if (!(error instanceof BadFile)) throw error;
-      const at = error.place === undefined ? '' : `:${error.place.line}:${error.place.column}`;
-      bad.push(`${typeof one === 'string' ? one : one.name}${at}: ${error.message}`);
+      const name = typeof one === 'string' ? one : one.name;
+      // Of lists in lists without end.
+      if (error instanceof RangeError) bad.push(`${name}: it is nested too deeply to be read`);
+      else if (error instanceof BadFile) bad.push(`${name}${placed(error)}: ${error.message}`);
+      else throw error;
     }
   }
   return made;

@@ -5,61 +5,54 @@ const headers = {
   items: {
     type: 'object',
     properties: { name: { type: 'string' }, value: {} },
-    required: ['name', 'value'],
+    required: ['name'],
   },
 } as const;
 
 const text = { type: ['string', 'null'] } as const;
 
-/** What is read of HAR 1.2, and no more: tools leave out what they don't know, and add what they like. */
-const schema = {
+/** What is read of an entry, and no more: tools leave out what they don't know, and add what they like. */
+const entry = {
   type: 'object',
   properties: {
-    log: {
+    startedDateTime: text,
+    time: { type: ['number', 'null'] },
+    request: {
       type: 'object',
       properties: {
-        entries: {
-          type: 'array',
-          items: {
-            type: 'object',
-            properties: {
-              startedDateTime: text,
-              time: { type: ['number', 'null'] },
-              request: {
-                type: 'object',
-                properties: {
-                  method: { type: 'string' },
-                  url: { type: 'string' },
-                  headers,
-                  postData: {
-                    type: ['object', 'null'],
-                    properties: { mimeType: text, text },
-                  },
-                },
-                required: ['method', 'url', 'headers'],
-              },
-              response: {
-                type: 'object',
-                properties: {
-                  status: { type: 'integer' },
-                  headers,
-                  content: {
-                    type: 'object',
-                    properties: { text, encoding: text, size: { type: ['number', 'null'] } },
-                  },
-                },
-                required: ['status', 'headers'],
-              },
-            },
-            required: ['request', 'response'],
-          },
+        method: { type: 'string' },
+        url: { type: 'string' },
+        headers,
+        postData: { type: ['object', 'null'], properties: { mimeType: text, text } },
+      },
+      required: ['method', 'url'],
+    },
+    response: {
+      type: 'object',
+      properties: {
+        status: { type: 'integer' },
+        headers,
+        content: {
+          type: ['object', 'null'],
+          properties: { text, encoding: text, size: { type: ['number', 'null'] } },
         },
       },
-      required: ['entries'],
+      required: ['status'],
     },
   },
+  required: ['request', 'response'],
+} as const;
+
+/** Entries are read each by itself: an odd one is no reason to lose the others. */
+const whole = {
+  type: 'object',
+  properties: {
+    log: { type: 'object', properties: { entries: { type: 'array' } }, required: ['entries'] },
+  },
   required: ['log'],
-};
+} as const;
+
+type ReadHeaders = readonly { readonly name: string; readonly value?: unknown }[];
 
 /** An entry as tools write it: of the members of the format only these are relied on, and some tools add their own. */
 export interface ReadEntry {
@@ -68,7 +61,7 @@ export interface ReadEntry {
   readonly request: {
     readonly method: string;
     readonly url: string;
-    readonly headers: readonly { readonly name: string; readonly value: unknown }[];
+    readonly headers?: ReadHeaders;
     readonly postData?: {
       readonly mimeType?: string | null;
       readonly text?: string | null;
@@ -79,19 +72,22 @@ export interface ReadEntry {
   };
   readonly response: {
     readonly status: number;
-    readonly headers: readonly { readonly name: string; readonly value: unknown }[];
+    readonly headers?: ReadHeaders;
     readonly content?: {
       readonly text?: string | null;
       readonly encoding?: string | null;
       readonly size?: number | null;
-    };
+    } | null;
     readonly _error?: unknown;
     readonly comment?: unknown;
   };
 }
 
 export interface ReadHar {
-  readonly log: { readonly entries: readonly ReadEntry[] };
+  readonly log: { readonly entries: readonly unknown[] };
 }
 
-export const isHar = new Ajv({ allowUnionTypes: true }).compile<ReadHar>(schema);
+const ajv = new Ajv({ allowUnionTypes: true });
+
+export const isHar = ajv.compile<ReadHar>(whole);
+export const isEntry = ajv.compile<ReadEntry>(entry);

@@ -29,7 +29,7 @@ const path = fc.stringMatching(/^\/[a-z]{0,5}(\?[a-z]=[a-z0-9]{0,3})?$/);
 const exchange: fc.Arbitrary<Exchange> = fc
   .record({
     request: fc.record({
-      method: fc.constantFrom('POST', 'PUT', 'GET'),
+      method: fc.constant('POST'),
       path,
       headers: headers.map((all) => ({ ...all, 'x-amz-target': target, 'content-type': 'text/plain' })),
       body,
@@ -41,7 +41,11 @@ const exchange: fc.Arbitrary<Exchange> = fc
     fc.oneof(
       fc
         .record({ status: fc.integer({ min: 100, max: 599 }), headers, body })
-        .map((response) => ({ ...sent, response })),
+        // Without its length nobody can tell a body that was cut from one that the target cut.
+        .map(({ headers: some, ...response }) => ({
+          ...sent,
+          response: { ...response, headers: { ...some, 'content-length': String(response.body.length) } },
+        })),
       fc.record({ code: fc.string(), message: fc.string() }).map((lost) => ({ ...sent, lost })),
     ),
   );

@@ -1,20 +1,26 @@
+import { gunzipSync } from 'node:zlib';
 import type { Entry, Har, Header } from 'har-format';
-import type { Exchange, WireRequest, WireResponse } from './exchange.ts';
-import type { ReadEntry, ReadHar } from './har-schema.ts';
+import { parseBody, type Exchange, type WireRequest, type WireResponse } from './exchange.ts';
+import { isEntry, type ReadEntry, type ReadHar } from './har-schema.ts';
 import { textOf } from './record.ts';
 
 /** An entry of a HAR: the exchange as bytes, or why it is passed over. `index` counts from 0, as in the file. */
 export type HarEntry = { readonly index: number } & (
   | { readonly exchange: Exchange }
-  | { readonly passedOver: 'no DescribeTasks of ECS' | 'its answer was not kept whole' }
+  | {
+      readonly passedOver:
+        | 'no DescribeTasks of ECS'
+        | 'its answer was not kept whole'
+        | 'no entry with a request and an answer';
+    }
 );
 
 const target = 'AmazonEC2ContainerServiceV20141113.DescribeTasks';
 
 /** Names in lower case, without the pseudo-headers of HTTP/2; what comes twice is joined, as everywhere. */
-function headersOf(all: ReadEntry['request']['headers']): Readonly<Record<string, string>> {
+function headersOf(all: ReadEntry['request']['headers'] = []): Readonly<Record<string, string>> {
   const named = all
-    .map(({ name, value }) => [name.toLowerCase(), String(value)] as const)
+    .flatMap(({ name, value }) => (value == null ? [] : [[name.toLowerCase(), String(value)] as const]))
     .filter(([name]) => name !== '' && !name.startsWith(':'));
   const byName = Map.groupBy(named, ([name]) => name);
   return Object.fromEntries(
@@ -33,10 +39,23 @@ function sentBody({ postData }: ReadEntry['request']): Uint8Array {
 }
 
 /** The bytes after decompression, or nothing where the tool has not kept them. */
-function receivedBody({ content = {} }: ReadEntry['response']): Uint8Array | undefined {
-  const { text, encoding, size } = content;
-  if (typeof text === 'string') return encoding === 'base64' ? base64(text) : bytes(text);
-  return size === 0 ? new Uint8Array() : undefined;
+function receivedBody({ content, headers }: ReadEntry['response']): Uint8Array | undefined {
+  const { text, encoding, size } = content ?? {};
+  const hadBytes = Number(headersOf(headers)['content-length'] ?? 0) > 0;
+  if (typeof text !== 'string' || text === '') {
+    return !hadBytes && (size === 0 || text === '') ? new Uint8Array() : undefined;
+  }
+  return encoding === 'base64' ? unzipped(base64(text)) : bytes(text);
+}
+
+/** Some tools keep what came over the wire: no JSON begins like gzip. */
+function unzipped(body: Uint8Array): Uint8Array | undefined {
+  if (body[0] !== 0x1f || body[1] !== 0x8b) return body;
+  try {
+    return new Uint8Array(gunzipSync(body));
+  } catch {
+    return undefined;
+  }
 }
 
 function pathOf(url: string): string {
@@ -57,20 +76,17 @@ function requestOf({ request }: ReadEntry): WireRequest {
   };
 }
 
-/** A text that is shorter than the tool itself says, and no JSON any more, was cut. */
-function isCut(body: Uint8Array, size: number | null | undefined): boolean {
-  if (typeof size !== 'number' || size <= body.length) return false;
-  try {
-    JSON.parse(Buffer.from(body).toString());
-    return false;
-  } catch {
-    return true;
-  }
+/** What begins as JSON and is none, and of which no header says that it is as long as it was, may have been cut. */
+function isCut(body: Uint8Array, headers: WireResponse['headers']): boolean {
+  const begins = Buffer.from(body).toString('latin1').trimStart();
+  if (!/^[[{]/.test(begins) || parseBody(body).ok) return false;
+  return headers['content-encoding'] !== undefined || Number(headers['content-length']) !== body.length;
 }
 
 function entryOf(entry: ReadEntry, index: number): HarEntry {
   const request = requestOf(entry);
-  if (request.headers['x-amz-target'] !== target) return { index, passedOver: 'no DescribeTasks of ECS' };
+  if (request.method !== 'POST' || request.headers['x-amz-target'] !== target)
+    return { index, passedOver: 'no DescribeTasks of ECS' };
   const { response, time, startedDateTime } = entry;
   const startedAt = Date.parse(startedDateTime ?? '');
   const sent = {
@@ -83,21 +99,25 @@ function entryOf(entry: ReadEntry, index: number): HarEntry {
     return { index, exchange: { ...sent, lost: { code: code ?? '', message: message ?? '' } } };
   }
   const body = receivedBody(response);
-  if (body === undefined || isCut(body, response.content?.size)) {
+  const headers = headersOf(response.headers);
+  if (body === undefined || isCut(body, headers)) {
     return { index, passedOver: 'its answer was not kept whole' };
   }
-  const answer: WireResponse = { status: response.status, headers: headersOf(response.headers), body };
+  const answer: WireResponse = { status: response.status, headers, body };
   return { index, exchange: { ...sent, response: answer } };
 }
 
 /** The exchanges in a HAR of any tool, in the order in which they began, where each says when. */
 export function exchangesInHar({ log }: ReadHar): readonly HarEntry[] {
-  const all = log.entries.map((entry, index) => ({
-    at: Date.parse(entry.startedDateTime ?? ''),
-    read: entryOf(entry, index),
-  }));
-  const isTimed = all.every(({ at }) => !Number.isNaN(at));
-  return (isTimed ? all.toSorted((one, other) => one.at - other.at) : all).map(({ read }) => read);
+  const all = log.entries.map((entry, index): { at: number | undefined; read: HarEntry } => {
+    if (!isEntry(entry))
+      return { at: undefined, read: { index, passedOver: 'no entry with a request and an answer' } };
+    return { at: Date.parse(entry.startedDateTime ?? ''), read: entryOf(entry, index) };
+  });
+  const isTimed = all.every(({ at }) => at === undefined || !Number.isNaN(at));
+  return (isTimed ? all.toSorted((one, other) => (one.at ?? 0) - (other.at ?? 0)) : all).map(
+    ({ read }) => read,
+  );
 }
 
 const listed = (headers: WireRequest['headers']): Header[] =>

@@ -1,7 +1,8 @@
-import { described, header, statusOf } from '../../checks/answer.ts';
+import { described, header, isTime, statusOf } from '../../checks/answer.ts';
 import type { Trial } from '../../checks/verdict.ts';
 import { isObject } from '../../specs/json.ts';
 import { errorTypeIn } from '../../targets/exchange.ts';
+import { isMasked, isNoTime } from './plausible.ts';
 import type { Doubts } from './recorded.ts';
 
 /** What of an exchange was recorded. Its answer is always. */
@@ -19,13 +20,21 @@ const ofTransport = ['date', 'content-length', 'transfer-encoding', 'connection'
 /** Members that hold an ARN of ECS, whatever the target. */
 const arns = ['taskArn', 'clusterArn', 'taskDefinitionArn', 'containerInstanceArn', 'containerArn'];
 
-/** ARNs that are none, or have no account: replaced by whoever recorded. */
+/** ARNs that are none, have no account or a mask in them: replaced by whoever recorded. */
 function hasOddArn(value: unknown): boolean {
-  if (typeof value === 'string') return /^arn:[^:]*:ecs:[^:]*:(?!\d{12}:)/.test(value);
+  if (typeof value === 'string')
+    return /^arn:[^:]*:ecs:[^:]*:(?!\d{12}:)/.test(value) || (value.startsWith('arn:') && isMasked(value));
   if (Array.isArray(value)) return value.some(hasOddArn);
   if (!isObject(value)) return false;
   const isOdd = (name: string): boolean => typeof value[name] === 'string' && !value[name].startsWith('arn:');
   return arns.some(isOdd) || Object.values(value).some(hasOddArn);
+}
+
+/** Times that are no time in any form: replaced, too. */
+function hasOddTime(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasOddTime);
+  if (!isObject(value)) return false;
+  return Object.entries(value).some(([name, entry]) => (isTime(name) ? isNoTime(entry) : hasOddTime(entry)));
 }
 
 /** No JSON, by another status than those of ECS: a proxy between answers so. */
@@ -55,6 +64,12 @@ export function doubtsOf(trial: Trial, { status }: Has): Doubts {
       ? withheld('what lies between may have answered', 'error-shape', 'content-type', 'request-id')
       : []),
     ...(status ? [] : withheld('the status was not recorded', 'error-status')),
+    ...(hasOddTime(described(trial))
+      ? withheld(
+          'times were replaced in the recording',
+          ...['timestamps-are-epoch-numbers', 'response-matches-schema'],
+        )
+      : []),
     ...(hasOddArn(described(trial)) ? withheld('ARNs were replaced in the recording', ...ofArns) : []),
   ]);
 }

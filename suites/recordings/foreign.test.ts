@@ -71,7 +71,10 @@ describe('a pair of bodies', () => {
       ['timestamps-are-epoch-numbers/not-a-number'],
     ],
   ])('tells %s', async (_, response, expected) => {
-    const { findings } = await judged({ request: { cluster: 'x', tasks: [one, two] }, response });
+    const { findings } = await judged({
+      request: { cluster: 'x', tasks: [one, two] },
+      response: { status: 200, headers: {}, body: response },
+    });
     expect(findings).toEqual(expected);
   });
 

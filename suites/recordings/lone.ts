@@ -1,13 +1,24 @@
-import { entries, errorTypeOf, statusOf, succeeded, taskArns, textIn } from '../../checks/answer.ts';
-import type { Answered, Asked, Trial } from '../../checks/verdict.ts';
+import {
+  described,
+  entries,
+  errorTypeOf,
+  failuresOf,
+  header,
+  statusOf,
+  succeeded,
+  taskArns,
+  textIn,
+} from '../../checks/answer.ts';
+import type { Answered, Asked, Break, Trial } from '../../checks/verdict.ts';
 import { compileValidator, type Validation } from '../../generators/validators.ts';
 import { editions, type EditionName } from '../../specs/editions.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
-import { parseBody, type Exchange, type WireRequest } from '../../targets/exchange.ts';
+import { parseBody, type Exchange } from '../../targets/exchange.ts';
 import { answeredOf, readBySdk } from './answers.ts';
-import { secretHeaders } from './redact.ts';
 import { doubtsOf, type Has } from './doubts.ts';
+import { isMasked, isSettled } from './plausible.ts';
 import type { Recorded, RecordedTrial } from './recorded.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 // Exchanges that somebody else recorded. Nobody knows what was there, so what was asked is derived from the exchanges
 // alone: an id names a task where this answer, or an earlier one of the same file, describes it. What can't be known is not
@@ -22,9 +33,6 @@ export interface Lone {
 
 const last = (text: string): string => text.slice(text.lastIndexOf('/') + 1);
 
-/** Whether ids that differ in case alone are the same is an open question: here they are. */
-const keyOf = (text: string): string => last(text).toLowerCase();
-
 interface Seen {
   readonly arn: string;
   /** The name of its cluster, where the answer tells. */
@@ -37,7 +45,7 @@ function seenIn(answer: Answered): ReadonlyMap<string, Seen> {
     const cluster = textIn(task, 'clusterArn');
     return arn === undefined
       ? []
-      : [[keyOf(arn), { arn, cluster: cluster === undefined ? undefined : last(cluster) }] as const];
+      : [[last(arn), { arn, cluster: cluster === undefined ? undefined : last(cluster) }] as const];
   });
   return new Map(tasks);
 }
@@ -51,6 +59,18 @@ function validRequest(exchange: Exchange, validate: (value: unknown) => Validati
   return isInBounds && validate(body.value).valid ? body.value : undefined;
 }
 
+/** What a request asks for that the reference forbids. */
+function breakOf(exchange: Exchange, validate: (value: unknown) => Validation): Break | undefined {
+  const body = parseBody(exchange.request.body);
+  if (exchange.request.method !== 'POST' || !body.ok || !isObject(body.value)) return undefined;
+  const { tasks } = body.value;
+  if (!validate({ ...body.value, tasks: ['a'] }).valid) return undefined;
+  if (tasks === undefined) return 'tasks.required';
+  if (!Array.isArray(tasks) || !tasks.every((text) => typeof text === 'string')) return undefined;
+  if (tasks.length > 100) return 'tasks.max';
+  return tasks.length === 0 ? 'tasks.empty' : undefined;
+}
+
 /** An id that was described before, and then in which cluster, may be gone by now: that it exists is known only by that. */
 function askedOf(
   text: string,
@@ -58,36 +78,42 @@ function askedOf(
   now: ReadonlyMap<string, Seen>,
   before: ReadonlyMap<string, Seen>,
 ): Asked {
-  const here = now.get(keyOf(text));
+  const here = now.get(last(text));
   if (here !== undefined) return { text, what: 'here', arn: here.arn };
-  const earlier = before.get(keyOf(text));
+  const earlier = before.get(last(text));
   if (earlier === undefined) return { text, what: 'unknown' };
   return { text, what: earlier.cluster === cluster ? 'here' : 'elsewhere', arn: earlier.arn };
 }
 
 function factsOf(answer: Answered, request: JsonObject | undefined, before: ReadonlyMap<string, Seen>) {
   const { tasks, cluster, include } = request ?? {};
-  // Names in place of ARNs are the recorder's: then which task is which can't be told.
-  if (!Array.isArray(tasks) || taskArns(answer).some((arn) => !/^arn:.*:task\/./.test(arn))) return {};
+  if (!Array.isArray(tasks)) return {};
+  const tagged = Array.isArray(include) && include.includes('TAGS');
+  if (!tellsTasksApart(tasks, answer)) return { tagged };
   const name = typeof cluster === 'string' ? last(cluster) : 'default';
   const now = seenIn(answer);
-  return {
-    asked: tasks.map((text) => askedOf(String(text), name, now, before)),
-    tagged: Array.isArray(include) && include.includes('TAGS'),
-  };
+  return { asked: tasks.map((text) => askedOf(String(text), name, now, before)), tagged };
 }
 
-/** Reports quote exchanges; credentials are in none of them. */
-function withoutSecrets(exchange: Exchange): Exchange {
-  const headersOf = ({ headers }: Pick<WireRequest, 'headers'>): WireRequest['headers'] =>
-    Object.fromEntries(Object.entries(headers).filter(([name]) => !secretHeaders.includes(name)));
-  const request = { ...exchange.request, headers: headersOf(exchange.request) };
-  if (!('response' in exchange)) return { ...exchange, request };
-  return { ...exchange, request, response: { ...exchange.response, headers: headersOf(exchange.response) } };
-}
+/** Names in place of ids or of ARNs are the recorder's, or open: then which task is which can't be told. */
+const tellsTasksApart = (tasks: readonly unknown[], answer: Answered): boolean =>
+  tasks.every(isSettled) &&
+  taskArns(answer).every((arn) => /^arn:.*:task\/./.test(arn) && !isMasked(last(arn))) &&
+  failuresOf(answer).every(({ arn }) => tasks.includes(arn) || isSettled(last(arn)));
 
-/** A fault of the server is an answer that the reference allows, and says nothing of what was asked. */
-const isFault = (exchange: Exchange): boolean => (statusOf(exchange) ?? 0) >= 500;
+/** Why nothing can be said of an answer. */
+function passedOver(answer: Answered): string | undefined {
+  const status = statusOf(answer.exchange) ?? 0;
+  const type = errorTypeOf(answer);
+  if (status >= 500) return 'a fault of the server (5xx)';
+  if (type === 'ThrottlingException') return 'throttled';
+  // Whoever stands between signs with no id of a request, and knows nothing of types.
+  const isSigned = header(answer, 'x-amzn-requestid', 'x-amz-request-id') !== undefined;
+  const isPage = header(answer, 'content-type')?.startsWith('text/html') === true;
+  const isOfAnother =
+    status === 200 ? isPage : status > 0 && status !== 400 && (status < 200 || status > 299);
+  return !isSigned && type === undefined && isOfAnother ? 'an answer of something between' : undefined;
+}
 
 /** The trials of a file's exchanges, in order; `answersOnly`: nothing is made of the requests. */
 export async function trialsOf(
@@ -97,32 +123,37 @@ export async function trialsOf(
   const validate = compileValidator(editions[edition].request);
   const before = new Map<string, Seen>();
   const trials: RecordedTrial[] = [];
-  const judged = lones.filter(({ exchange }) => !isFault(exchange));
-  for (const [index, { where, exchange, has }] of judged.entries()) {
+  const reasons: string[] = [];
+  for (const [index, { where, exchange, has }] of lones.entries()) {
     const answer = answeredOf(withoutSecrets(exchange));
-    const request = answersOnly || !has.request ? undefined : validRequest(exchange, validate);
+    const reason = passedOver(answer);
+    if (reason !== undefined) {
+      reasons.push(reason);
+      continue;
+    }
+    const isRead = !answersOnly && has.request;
+    const request = isRead ? validRequest(exchange, validate) : undefined;
+    const status = statusOf(exchange) ?? 0;
+    // A refusal may be right: whether the cluster is there, and the caller allowed, no exchange tells.
+    const hosted = status >= 200 && status < 300 && errorTypeOf(answer) === undefined;
+    const isDescription = Array.isArray(described(answer)?.['tasks']);
+    const broke = isRead && hosted && isDescription ? breakOf(exchange, validate) : undefined;
     const trial: Trial = {
       ...answer,
       ...factsOf(answer, request, before),
-      // A refusal may be right: whether the cluster is there, and the caller allowed, no exchange tells.
-      hosted: statusOf(exchange) === 200 && errorTypeOf(answer) === undefined,
+      // What ought to be refused and is answered needs no other answer beside it.
+      ...(broke === undefined ? {} : { broke, control: answer.exchange }),
+      hosted,
       sdk: await readBySdk([answer]),
     };
     for (const [key, seen] of seenIn(answer)) before.set(key, seen);
-    trials.push({
-      suite: 'recordings',
-      seenAt: index + 1,
-      look: 'first',
-      trial,
-      where,
-      doubts: doubtsOf(trial, has),
-    });
+    const doubts = doubtsOf(trial, has);
+    trials.push({ suite: 'recordings', seenAt: index + 1, look: 'first', trial, where, doubts });
   }
-  const faults = lones.length - judged.length;
+  const counts = [...Map.groupBy(reasons, (reason) => reason)];
   return {
     trials: answersOnly ? trials : overTime(trials),
-    notes:
-      faults === 0 ? [] : [`${faults} answered by a fault of the server (5xx): nothing can be said of them`],
+    notes: counts.map(([reason, { length }]) => `${length} of ${lones.length} passed over: ${reason}`),
   };
 }
 

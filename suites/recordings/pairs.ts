@@ -1,3 +1,4 @@
+import { isTime } from '../../checks/answer.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import type { WireResponse } from '../../targets/exchange.ts';
 import { requestOf } from '../../targets/wire.ts';
@@ -51,15 +52,48 @@ function answerIn(value: unknown): Answer | undefined {
 
 const unsent = { startedAt: 0, durationMs: 0 };
 
-/** The body of an answer, of which nothing else is known. */
-export const loneAnswer = (body: unknown): Lones =>
-  noted([loneOf({ request: null, response: { body } }, '#0')]);
+/** The body of an answer, of which nothing else is known. Throws BadFile. */
+export function loneAnswer(body: unknown): Lones {
+  const odd = clientIn({ body });
+  if (odd !== undefined) throw new BadFile(odd, { line: 1, column: 1 });
+  return noted([loneOf({ request: null, response: { body } }, '#0')]);
+}
 
-function loneOf({ request, response }: Pair, where: string): Lone | undefined {
+const isIso = (value: unknown): boolean =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value);
+
+function timesIn(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value.flatMap(timesIn);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, entry]) => (isTime(name) ? [entry] : timesIn(entry)));
+}
+
+/** By what a response is the output of a client, and not what came over the wire. */
+function clientIn(response: JsonObject): string | undefined {
+  const { body, headers, status } = opened(response);
+  const odd = ofClients.find((name) => isObject(body) && name in body);
+  if (odd !== undefined) {
+    return `${odd} is what a client adds: this is its output, not the body of an answer`;
+  }
+  const times = timesIn(body);
+  // With headers it is what a target has sent: then such times are wrong.
+  if (headers !== undefined || status !== undefined || times.length === 0 || !times.every(isIso)) {
+    return undefined;
+  }
+  return 'all its times are texts, as the AWS CLI prints them: where the target itself has sent them, add "headers" and "status"';
+}
+
+function loneOf({ request, response }: Pair, where: string): Lone | string {
   const answer = answerIn(response);
-  if (answer === undefined) return undefined;
+  if (answer === undefined) {
+    return 'no status was recorded, and no list nor type of an error in the body tells it';
+  }
   const { method, path, headers, body } = opened(request);
   const usual = requestOf('DescribeTasks', {});
+  const operation = headersIn(headers)?.['x-amz-target'] ?? usual.headers['x-amz-target'];
+  if (operation !== usual.headers['x-amz-target'] || (method ?? usual.method) !== usual.method) {
+    return 'no DescribeTasks of ECS';
+  }
   const sent = {
     method: typeof method === 'string' ? method : usual.method,
     path: typeof path === 'string' ? path : usual.path,
@@ -76,18 +110,14 @@ function loneOf({ request, response }: Pair, where: string): Lone | undefined {
 /** `whole`: what the text was read to, for the place of what is wrong. Throws BadFile. */
 export function lonesInPairs(pairs: readonly Pair[], text: string, whole: unknown): Lones {
   const all = pairs.map((pair, index) => {
-    const { body } = opened(pair.response);
-    const odd = ofClients.find((name) => isObject(body) && name in body);
+    const odd = clientIn(pair.response);
     if (odd === undefined) return loneOf(pair, `#${index}`);
     const at = Array.isArray(whole)
       ? `/${index}`
       : isObject(whole) && 'exchanges' in whole
         ? `/exchanges/${index}`
         : '';
-    throw new BadFile(
-      `${odd} is what a client adds: this is its output, not the body of an answer`,
-      placeOf(text, at),
-    );
+    throw new BadFile(odd, placeOf(text, at));
   });
   return noted(all);
 }
@@ -98,9 +128,13 @@ interface Lones {
   readonly notes: readonly string[];
 }
 
-function noted(all: readonly (Lone | undefined)[]): Lones {
-  const lones = all.filter((one) => one !== undefined);
-  const unknown = all.length - lones.length;
-  const why = 'no status was recorded, and no list nor type of an error in the body tells it';
-  return { lones, notes: unknown === 0 ? [] : [`${unknown} of ${all.length} passed over: ${why}`] };
+function noted(all: readonly (Lone | string)[]): Lones {
+  const reasons = Map.groupBy(
+    all.filter((one) => typeof one === 'string'),
+    (why) => why,
+  );
+  return {
+    lones: all.filter((one) => typeof one !== 'string'),
+    notes: [...reasons].map(([why, { length }]) => `${length} of ${all.length} passed over: ${why}`),
+  };
 }

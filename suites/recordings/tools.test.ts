@@ -1,0 +1,182 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { recordedIn } from './read-file.ts';
+import { judgedText } from './judged-text.ts';
+
+// What tools, people and whatever stands between make of a right answer is no fault of the target.
+
+const id = `${'0'.repeat(31)}1`;
+const arn = `arn:aws:ecs:us-east-1:111122223333:task/x/${id}`;
+const task = {
+  taskArn: arn,
+  clusterArn: 'arn:aws:ecs:us-east-1:111122223333:cluster/x',
+  taskDefinitionArn: 'arn:aws:ecs:us-east-1:111122223333:task-definition/web:1',
+  lastStatus: 'RUNNING',
+  desiredStatus: 'RUNNING',
+  containers: [],
+  createdAt: 1700000000.5,
+  version: 3,
+  overrides: { containerOverrides: [] },
+};
+const right = JSON.stringify({ tasks: [task], failures: [] });
+const type = 'application/x-amz-json-1.1';
+
+interface Sent {
+  readonly tasks?: readonly unknown[];
+  readonly method?: string;
+  readonly url?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface Came {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly content?: object;
+}
+
+const listed = (headers: object): readonly object[] =>
+  Object.entries(headers).map(([name, value]) => ({ name, value }));
+
+function entryOf(sent: Sent, came: Came): object {
+  const { tasks = [id], method = 'POST', url = 'http://ecs.example/', headers = {} } = sent;
+  const target = 'AmazonEC2ContainerServiceV20141113.DescribeTasks';
+  const text = JSON.stringify({ cluster: 'x', tasks });
+  return {
+    request: {
+      method,
+      url,
+      headers: listed({ 'content-type': type, 'x-amz-target': target, ...headers }),
+      postData: { mimeType: type, text },
+    },
+    response: {
+      status: came.status ?? 200,
+      headers: listed(
+        came.headers ?? { 'content-type': type, date: 'x', 'x-amzn-requestid': 'b3f1c1a2-0001' },
+      ),
+      content: came.content ?? { text: right },
+    },
+  };
+}
+
+const harOf = (...entries: readonly unknown[]): string => JSON.stringify({ log: { entries } });
+
+const found = async (text: string): Promise<readonly string[]> =>
+  (await judgedText(text)).flatMap(({ findings }) => findings.map((one) => one.id));
+
+const answer = (change: object): object => ({ text: JSON.stringify({ tasks: [], failures: [], ...change }) });
+const page = { 'content-type': 'text/html', date: 'x' };
+const json = { 'content-type': 'application/json', date: 'x' };
+const sized = {
+  'content-type': type,
+  date: 'x',
+  'x-amzn-requestid': 'b3f1c1a2-0001',
+  'content-length': '500',
+};
+const zipped = (text: string): object => ({ text: gzipSync(text).toString('base64'), encoding: 'base64' });
+
+describe('HAR: nothing is held against the target', () => {
+  test.each<readonly [string, Sent, Came]>([
+    ['a right answer', {}, {}],
+    ['the page of a console', { method: 'GET' }, { headers: page, content: { text: '<html>' } }],
+    ['an id in capitals', { tasks: ['AB'.repeat(16)] }, { content: answer({}) }],
+    ['a blank', { tasks: [' '] }, { content: answer({}) }],
+    ['the ARN of old', { tasks: [arn.replace('/x/', '/')] }, { content: answer({}) }],
+    ['an id that was masked in the request', { tasks: ['REDACTED'] }, {}],
+    [
+      'an ARN that was masked in the answer',
+      {},
+      { content: answer({ tasks: [{ ...task, taskArn: arn.replace(id, 'REDACTED') }] }) },
+    ],
+    [
+      'a failure that was masked',
+      { tasks: [id.replace('1', '2')] },
+      { content: answer({ failures: [{ arn: 'REDACTED', reason: 'MISSING' }] }) },
+    ],
+    [
+      'a cluster that was masked in one place',
+      {},
+      { content: answer({ tasks: [{ ...task, clusterArn: task.clusterArn.replace('/x', '/***') }] }) },
+    ],
+    ['a time that was masked', {}, { content: answer({ tasks: [{ ...task, createdAt: 'REDACTED' }] }) }],
+    ['a body that was not kept', {}, { headers: sized, content: { size: 0 } }],
+    ['a body that was kept as nothing', {}, { headers: sized, content: { text: '' } }],
+    ['a body that was cut', {}, { content: { text: right.slice(0, 90), size: 90 } }],
+    ['a body as it was on the wire', {}, { headers: sized, content: zipped(right) }],
+    [
+      'a proxy that forbids',
+      {},
+      { status: 403, headers: json, content: { text: '{"error":"blocked by policy"}' } },
+    ],
+    ['a page to sign in at', {}, { headers: page, content: { text: '<html>' } }],
+    [
+      'an answer that there were too many requests',
+      {},
+      { status: 400, content: { text: '{"__type":"com.amazon.coral.availability#ThrottlingException"}' } },
+    ],
+  ])('%s', async (_, sent, came) => {
+    expect(await found(harOf(entryOf(sent, came)))).toEqual([]);
+  });
+
+  test('an entry that is none is passed over, and the others are judged', async () => {
+    const text = harOf({ request: {}, response: null }, entryOf({}, {}), 'odd');
+    expect(await found(text)).toEqual([]);
+    const { trials, notes } = await recordedIn(text, { edition: 'current', answersOnly: false });
+    expect(trials).toHaveLength(1);
+    expect(notes).toEqual(['2 of 3 entries passed over: no entry with a request and an answer']);
+  });
+});
+
+describe('HAR: what the target itself has done is found', () => {
+  test.each<readonly [string, Sent, Came, string]>([
+    ['too many ids', { tasks: Array.from({ length: 101 }, () => id) }, {}, 'tasks-limit-enforced/accepted'],
+    ['another status', {}, { status: 201 }, 'every-id-accounted-for/refused'],
+    ['an id that is lost', {}, { content: answer({}) }, 'unknown-id-missing/not-reported'],
+    [
+      'an answer that the target has cut',
+      {},
+      { headers: { ...sized, 'content-length': '90' }, content: { text: right.slice(0, 90) } },
+      'every-id-accounted-for/refused',
+    ],
+    [
+      'zipped, an id that is lost',
+      {},
+      { content: zipped('{"tasks":[],"failures":[]}') },
+      'unknown-id-missing/not-reported',
+    ],
+  ])('%s', async (_, sent, came, finding) => {
+    expect(await found(harOf(entryOf(sent, came)))).toContain(finding);
+  });
+});
+
+describe('pairs', () => {
+  test('of another operation are passed over', async () => {
+    const headers = { 'X-Amz-Target': 'AmazonEC2ContainerServiceV20141113.ListTasks' };
+    const text = JSON.stringify({
+      request: { headers, body: { cluster: 'x' } },
+      response: { status: 200, headers: {}, body: { taskArns: [] } },
+    });
+    expect(await found(text)).toEqual([]);
+  });
+
+  test.each([
+    [
+      'a pair',
+      { request: { tasks: [id] }, response: { tasks: [{ ...task, createdAt: '2026-01-01T00:00:00Z' }] } },
+      false,
+    ],
+    ['an answer', { tasks: [{ ...task, createdAt: '2026-01-01T00:00:00Z' }] }, true],
+  ])('what the AWS CLI prints is none: %s', async (_, value, answersOnly) => {
+    const read = recordedIn(JSON.stringify(value), { edition: 'current', answersOnly });
+    await expect(read).rejects.toThrow('all its times are texts, as the AWS CLI prints them');
+  });
+});
+
+test('no key of an address or of a header gets into a report', async () => {
+  const url =
+    'http://ecs.example/?X-Amz-Security-Token=SECRET1&X-Amz-Signature=SECRET2&X-Amz-Credential=SECRET3&a=b';
+  const headers = { 'x-api-key': 'SECRET4', 'x-csrf-token': 'SECRET5', 'x-amz-security-token': 'SECRET6' };
+  const explorations = await judgedText(harOf(entryOf({ url, headers }, { content: answer({}) })));
+  const text = JSON.stringify(explorations);
+  expect(text).toContain('a=b');
+  expect(text).not.toContain('SECRET');
+});

@@ -1,0 +1,22 @@
+import type { Exchange, WireRequest } from '../../targets/exchange.ts';
+
+/** The headers of which a check, or whoever reads a report, makes something. All others may hold anything. */
+const told =
+  /^(content-(type|length|encoding)|transfer-encoding|date|server|connection|x-amz-target|x-amzn-.*|x-amz-(request-id|id-2)|x-request-id)$/;
+
+/** What a presigned address has of a key. */
+const inQuery = /([?&]X-Amz-(?:Security-Token|Signature|Credential)=)[^&]*/gi;
+
+/** Reports quote exchanges, also those that others have recorded; credentials are in none of them. */
+export function withoutSecrets(exchange: Exchange): Exchange {
+  const headersOf = ({ headers }: Pick<WireRequest, 'headers'>): WireRequest['headers'] =>
+    Object.fromEntries(Object.entries(headers).filter(([name]) => told.test(name)));
+  const { path } = exchange.request;
+  const request = {
+    ...exchange.request,
+    headers: headersOf(exchange.request),
+    path: path.replace(inQuery, '$1redacted'),
+  };
+  if (!('response' in exchange)) return { ...exchange, request };
+  return { ...exchange, request, response: { ...exchange.response, headers: headersOf(exchange.response) } };
+}
