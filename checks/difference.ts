@@ -34,6 +34,8 @@ export interface Parting {
   readonly came: BySide<string>;
   /** Where in the two answers the task stands of which it is, from 0. */
   readonly at?: BySide<number>;
+  /** By what texts the two answers name the id of which it is. */
+  readonly of?: BySide<readonly string[]>;
 }
 
 /** A breach of the reference that one of two answers is, and that is about the way in which they part. */

@@ -145,6 +145,8 @@ export interface Check {
   readonly about?: 'stopped';
   /** It is about something that some targets can't be asked: then no case is. */
   readonly needs?: Unaskable;
+  /** It is about how an error is written, not about which one it is. */
+  readonly ofForm?: true;
   /** What it judges is in no exchange: where calls are over, it can't be judged again. */
   readonly needsCalls?: true;
   readonly appliesTo: (trial: Trial) => boolean;

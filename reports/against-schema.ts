@@ -27,6 +27,7 @@ const difference = object(
     weight: { enum: ['difference', 'text'] },
     came: bySide(text),
     at: bySide(count),
+    of: bySide(list(text)),
     right: { enum: ['a', 'b', 'neither', 'open', 'unclaimed'] },
     because: text,
     breaches: bySide(list(breach)),
@@ -38,7 +39,7 @@ const difference = object(
     case: { type: 'object' },
     reproduce: bySide(script),
   },
-  ['at', 'because', 'unstable'],
+  ['at', 'of', 'because', 'unstable'],
 );
 
 const counted = object({ failures: count, all: count });

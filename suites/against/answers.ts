@@ -20,6 +20,8 @@ import { named, namesOf } from './names.ts';
 
 /** What became of an id: described, named by a failure, both, or neither. */
 interface Fate {
+  /** What names it in an answer: its own last part, and that of the task it was made from. */
+  readonly names: readonly string[];
   readonly told: string;
   /** How often a task or a failure tells it. */
   readonly times: number;
@@ -141,6 +143,7 @@ function listsOf(
     for (const { failure } of failed) mine.add(failure);
     const [first] = failed;
     return {
+      names: [one.text, ...(one.arn === undefined ? [] : [one.arn])].map(lastPart),
       told: fateOf(found.length > 0, first?.failure),
       times: Math.max(found.length, failed.length),
       ...(first === undefined ? {} : { failure: formOf(first.failure, one.text, inNames) }),
@@ -160,6 +163,8 @@ function listsOf(
   ];
   return { fates, tasks, strangers: [...new Set(strangers)].toSorted() };
 }
+
+const lastPart = (text: string): string => text.slice(text.lastIndexOf('/') + 1);
 
 function fateOf(isDescribed: boolean, failure: JsonObject | undefined): string {
   const failed = failure === undefined ? undefined : `a failure: ${textIn(failure, 'reason') ?? 'no reason'}`;

@@ -102,7 +102,8 @@ function fatePartings(a: Portrait, b: Portrait, { subject }: Circumstances): rea
       const found = [one, other].some(({ told: fate }) => fate.startsWith('described'));
       const where = found ? '/tasks' : '/failures';
       // What is said of an id that finds nothing is one matter, whatever it looks like.
-      return [parting(where, 'fate', came, [...(found ? [subject] : []), `${one.told}|${other.told}`])];
+      const made = parting(where, 'fate', came, [...(found ? [subject] : []), `${one.told}|${other.told}`]);
+      return [{ ...made, of: { a: one.names, b: other.names } }];
     }
     const where = one.told.startsWith('described') ? '/tasks' : '/failures';
     const times =

@@ -46,6 +46,35 @@ describe('who is right', () => {
     expect(judged(outcome, check(documented, { a: wrongAt('/tasks'), b: pass })).right).toBe('b');
   });
 
+  test('by what is said of the error itself, not of how it is written', () => {
+    const formOf = (said: { readonly a: Verdict; readonly b: Verdict }): Check => ({
+      ...check(observed, said),
+      ofForm: true,
+    });
+    const bad = wrongAt('/__type');
+    expect(judged(outcome, formOf({ a: bad, b: pass })).right).toBe('open');
+    expect(judged(outcome, formOf({ a: bad, b: pass }), check(documented, { a: pass, b: bad })).right).toBe(
+      'a',
+    );
+  });
+
+  test('by what is said of the id that is told otherwise, not of another one', () => {
+    const [one, two] = ['0'.repeat(31) + '1', '0'.repeat(31) + '2'];
+    const fate: Parting = {
+      id: 'fate',
+      where: '/tasks',
+      kind: 'fate',
+      came: { a: 'described', b: 'passed over' },
+      of: { a: [one], b: [one] },
+    };
+    const lost = (id: string): Verdict =>
+      fail('lost', { pointer: '/tasks', expected: `the task arn:aws:ecs:x:1:task/x/${id}`, actual: '' });
+    const both = check(documented, { a: lost(two), b: lost(two) });
+    expect(judged(fate, both).right).toBe('open');
+    expect(judged(fate, both, check(documented, { a: pass, b: lost(one) })).right).toBe('a');
+    expect(judged(fate, check(documented, { a: pass, b: wrongAt('/failures') })).right).toBe('a');
+  });
+
   test('neither, where both break something', () => {
     expect(
       judged(tags, check(documented, { a: wrongAt('/tasks/1/tags'), b: wrongAt('/tasks/0/tags') })).right,

@@ -1,8 +1,16 @@
 import { statusOf } from '../../checks/answer.ts';
 import type { Breach, BySide, FindingKind, Judgement, Parting, Side } from '../../checks/difference.ts';
-import { failuresIn, type Check, type Failure, type Trial } from '../../checks/verdict.ts';
+import { failuresIn, type Check, type Failure, type Trial, type Violation } from '../../checks/verdict.ts';
 import { clauseOf } from '../../specs/clauses/catalogue.ts';
 import { verdictOf } from '../tally.ts';
+
+/** One place at which an answer is wrong. */
+interface Wrong {
+  readonly check: Check;
+  readonly violation: Violation;
+}
+
+type Matches = (wrong: Wrong, side: Side) => boolean;
 
 /** What a check has said of both answers. */
 interface Heard {
@@ -17,12 +25,24 @@ const placeOf = (pointer: string): string => pointer.replace(/\/\d+(?=\/|$)/g, '
 
 const ofWhole = ['status', '/__type', '', '/tasks', '/failures'];
 
-/** Whether a pointer into the answer of a side leads to what parts the answers. */
-function isAbout(pointer: string, { where, kind, at }: Parting, side: Side): boolean {
+/** Whether what is wrong with the answer of a side is what parts the answers. */
+function isAbout({ violation, check }: Wrong, { where, kind, at, of }: Parting, side: Side): boolean {
+  const { pointer } = violation;
   const place = placeOf(pointer);
-  if (kind === 'outcome') return ofWhole.includes(place);
-  if (kind === 'fate' || kind === 'stranger') return place === '/tasks' || place === '/failures';
+  // Which error it is, is another matter than how that is written.
+  if (kind === 'outcome') return ofWhole.includes(place) && check.ofForm !== true;
+  if (kind === 'fate')
+    return (place === '/tasks' || place === '/failures') && isOfId(violation, of?.[side] ?? []);
+  if (kind === 'stranger') return place === '/tasks' || place === '/failures';
   return place === where && isOfTask(pointer, at?.[side]);
+}
+
+const anyId = /[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
+
+/** What names an id is about that one; what names none is about all. */
+function isOfId({ expected, actual }: Violation, names: readonly string[]): boolean {
+  const text = `${expected} ${actual}`;
+  return names.some((name) => name.trim() !== '' && text.includes(name)) || !anyId.test(text);
 }
 
 /** A place in an answer is that of the one task which is told otherwise. */
@@ -39,13 +59,9 @@ const isNear = (pointer: string, { where, kind, at }: Parting, side: Side): bool
 const isOfWhole = (pointer: string, { kind }: Parting): boolean =>
   (kind === 'fate' || kind === 'stranger') && (pointer === 'status' || pointer === '/__type');
 
-function breachesOf(
-  { check, failures }: Heard,
-  side: Side,
-  matches: (pointer: string, side: Side) => boolean,
-): readonly Breach[] {
+function breachesOf({ check, failures }: Heard, side: Side, matches: Matches): readonly Breach[] {
   return failures[side].flatMap(({ wrong, clause = check.clauses[0], violations }) => {
-    const found = violations.find(({ pointer }) => matches(pointer, side));
+    const found = violations.find((violation) => matches({ check, violation }, side));
     if (found === undefined) return [];
     const { evidence } = clauseOf(clause);
     return [{ ...found, check: check.id, kind: wrong, clause, evidence }];
@@ -102,17 +118,17 @@ export class Bench {
       return { right: 'unclaimed', breaches: { a: [], b: [] }, because };
     }
     const heard = this.#hear(trials);
-    const gathered = (matches: (pointer: string, side: Side) => boolean): BySide<readonly Breach[]> => ({
+    const gathered = (matches: Matches): BySide<readonly Breach[]> => ({
       a: heard.flatMap((one) => breachesOf(one, 'a', matches)),
       b: heard.flatMap((one) => breachesOf(one, 'b', matches)),
     });
-    const breaches = gathered((pointer, side) => isAbout(pointer, parting, side));
+    const breaches = gathered((wrong, side) => isAbout(wrong, parting, side));
     const { a, b } = strongest(breaches);
     if (a.length > 0 && b.length > 0) return { right: 'neither', breaches };
     if (a.length + b.length > 0) return oneSided(breaches, { a, b }, heard);
-    const whole = gathered((pointer) => isOfWhole(pointer, parting));
+    const whole = gathered(({ violation }) => isOfWhole(violation.pointer, parting));
     if (whole.a.length > 0 && whole.b.length > 0) return { right: 'neither', breaches: whole };
-    const near = gathered((pointer, side) => isNear(pointer, parting, side));
+    const near = gathered(({ violation }, side) => isNear(violation.pointer, parting, side));
     if (near.a.length + near.b.length === 0) return { right: 'open', breaches };
     return { right: 'unclaimed', breaches: near, because: 'a check is broken nearby, not at the same place' };
   }

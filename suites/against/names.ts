@@ -1,6 +1,7 @@
 import type { Asked } from '../../checks/verdict.ts';
 import { isObject } from '../../specs/json.ts';
 import type { Slot, World } from '../../targets/world.ts';
+import { escaped } from '../escaped.ts';
 
 /** Puts in place of what differs from world to world a name that is the same in both. */
 export type Naming = (text: string) => string;
@@ -19,7 +20,6 @@ interface Names {
 }
 
 const slots: readonly Slot[] = [0, 1, 2, 3];
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** What stands for something without being a thing of the world: made by the target, another one each time. */
 const made: readonly (readonly [RegExp, string])[] = [

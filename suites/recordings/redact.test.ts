@@ -75,6 +75,23 @@ function exchangesWith({ accounts, ipv4s, others, ids }: Whose): readonly Exchan
   });
 }
 
+// The texts in which a service or a proxy quotes what it was sent.
+test.each([
+  'x-amz-security-token:IQoJb3JpZ2luX2VjE/+=\nx',
+  'User: arn:aws:sts::123456789012:assumed-role/Admin/john.doe@corp.com is not',
+  'arn%3Aaws%3Aecs%3Aus-east-1%3A123456789012%3Atask',
+])('%s', (text) => {
+  const shown = new Redactor([], ['ecs.corp.example']).text(text);
+  expect(shown).not.toMatch(/IQoJ|john|corp|123456789012/);
+});
+
+test('a host goes with the names below it', () => {
+  const redactor = new Redactor([], ['ecs.corp.example']);
+  expect(redactor.text('http://a.ecs.corp.example:80/ and ecs.corp.example')).toBe(
+    'http://host-1.invalid:80/ and host-2.invalid',
+  );
+});
+
 function redacted(exchanges: readonly Exchange[]): readonly Exchange[] {
   const redactor = new Redactor(exchanges, []);
   return exchanges.map((exchange) => redactor.exchange(exchange));

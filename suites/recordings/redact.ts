@@ -1,6 +1,7 @@
 import { isObject } from '../../specs/json.ts';
 import type { Exchange, WireRequest } from '../../targets/exchange.ts';
 import { textOf } from '../../targets/record.ts';
+import { escaped } from '../escaped.ts';
 import { StandIns } from './stand-ins.ts';
 
 /** Headers that hold a credential: nothing of them is kept. */
@@ -26,16 +27,17 @@ const resources = 'eni-attach|eni|subnet|sg|vpce|vpc|i|rtb|igw|nat|eipalloc|eipa
 
 /** What is replaced wherever it stands in a text. The names of the groups are those of its kinds. */
 const found = {
-  key: '\\b(?:AKIA|ASIA)[A-Z2-7]{16}\\b',
+  // Quoted by a service that was sent it: of a credential there is no stand-in.
+  token: '(?<=[Xx]-[Aa]mz-[Ss]ecurity-[Tt]oken["\':=\\s]{1,4})[^\\s"\',&;]{8,}',
+  user: '(?<=:(?:user|assumed-role)/)[\\w+=,.@/-]*[\\w+=@/-]',
+  key: '\\b(?:AKIA|ASIA|AROA|AIDA)[A-Z2-7]{16}\\b',
   mac: '(?<![\\w:-])[0-9A-Fa-f]{2}(?:(?::[0-9A-Fa-f]{2}){5}|(?:-[0-9A-Fa-f]{2}){5})(?![\\w:-])',
   dashed: '(?<![A-Za-z0-9])(?:ip|ec2)(?:-\\d{1,3}){4}(?!\\d)',
   resource: `(?<![\\w-])(?:${resources})-[0-9a-f]{8,}(?!\\w)`,
   ipv4: `(?<![\\w.])(?:${octet}\\.){3}${octet}(?!\\w|\\.\\d)`,
   ipv6: '(?<![\\w:.])[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?![\\w:]|\\.\\d)',
-  account: '(?<![\\w-]|\\d\\.)\\d{12}(?![\\w-]|\\.\\d)',
+  account: '(?:(?<![\\w-]|\\d\\.)|(?<=%3[Aa]))\\d{12}(?![\\w-]|\\.\\d)',
 };
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
@@ -58,7 +60,10 @@ export class Redactor {
       }
     }
     for (const account of accounts) this.#standIns.account(account);
-    const known = { host: hosts.map((host) => `(?<![\\w.-])${escaped(host)}(?![\\w-])`), own: [...accounts] };
+    const known = {
+      host: hosts.map((host) => `(?<![\\w.-])(?:[\\w-]+\\.)*${escaped(host)}(?![\\w-])`),
+      own: [...accounts],
+    };
     const own = known.own.length === 0 ? [] : [`(?<own>(?<!\\d)(?:${known.own.join('|')})(?!\\d))`];
     const host = known.host.length === 0 ? [] : [`(?<host>${known.host.join('|')})`];
     const kinds = Object.entries(found).map(([name, source]) => `(?<${name}>${source})`);
@@ -92,6 +97,10 @@ export class Redactor {
     switch (kind) {
       case 'host':
         return this.#standIns.host(value);
+      case 'token':
+        return 'redacted';
+      case 'user':
+        return this.#standIns.id('user', value);
       case 'own':
       case 'account':
         return this.#standIns.account(value);
