@@ -102,3 +102,14 @@ test('where nobody sits, and no flag was given, it is refused before any call', 
   await expect(agreed({ ...settings, fixtures: 'clusters' }, terminal)).rejects.toThrow('nobody has agreed');
   expect(read()).toBe('');
 });
+
+test('beside another target nothing is made at AWS, whatever was agreed to', async () => {
+  const { terminal } = somebody('yes');
+  for (const sides of [{ against: 'embedded' }, { target: 'embedded', against: 'aws' }]) {
+    const bare = { ...settings, ...sides };
+    expect(await agreed(bare, terminal)).toBe(bare);
+    await expect(agreed({ ...bare, fixtures: 'provision', allowCost: true }, terminal)).rejects.toThrow(
+      '--against makes nothing at AWS, and --fixtures provision would.',
+    );
+  }
+});

@@ -29,6 +29,10 @@ export async function agreed(
   settings: Settings,
   { input, output, isInteractive }: Terminal,
 ): Promise<Settings> {
+  if (settings.against !== undefined) {
+    refuseBeside(settings, settings.against);
+    return settings;
+  }
   if (settings.target !== 'aws' || priceOf(settings.fixtures) === 'nothing') return settings;
   if (!isInteractive) requireAgreement(settings);
   output.write(`${planOf(settings, await reachAws(settings)).join('\n')}\n`);
@@ -43,6 +47,15 @@ export async function agreed(
   throw new SettingsError(
     'Nothing was made at AWS.',
     'Only yes, whole, is a yes. --fixtures none makes nothing.',
+  );
+}
+
+/** A plan is told of one target: beside another one nothing is made at AWS. */
+function refuseBeside({ target, fixtures }: Settings, against: string): void {
+  if (![target, against].includes('aws') || priceOf(fixtures) === 'nothing') return;
+  throw new SettingsError(
+    `--against makes nothing at AWS, and --fixtures ${fixtures} would.`,
+    'Leave --fixtures out: then the same requests go to both, and neither has a task.',
   );
 }
 

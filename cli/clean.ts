@@ -11,7 +11,12 @@ export async function cleanCommand(
   flags: Readonly<Record<string, unknown>>,
   byName: boolean,
 ): Promise<number> {
-  const settings = await readSettings({ flags, env: process.env, cwd: process.cwd() });
+  const settings = await readSettings({
+    // Nothing is made, whatever a run would be given.
+    flags: { ...flags, fixtures: 'none' },
+    env: process.env,
+    cwd: process.cwd(),
+  });
   if (settings.target === 'embedded') {
     throw new SettingsError(
       'Nothing outlives the embedded ECS.',

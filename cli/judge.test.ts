@@ -154,3 +154,19 @@ test('recordings of two editions are not judged by one, unless it is said', asyn
   const [old = ''] = files;
   expect((await called('judge', old)).out).toContain('edition 2016');
 });
+
+test('a second target, and a folder for a file, are refused before anything is run', async () => {
+  vi.stubEnv('ECS_CONFORMANCE_AGAINST', 'embedded');
+  const two = await called('record', '--out', join(folder, 'two.jsonl')).finally(() => vi.unstubAllEnvs());
+  expect(two).toMatchObject({ status: 2, out: '' });
+  expect(two.err).toContain('record keeps the run of one target, and embedded is named as a second one.');
+  const into = await called('record', '--out', folder);
+  expect(into.err).toContain(`--out ${folder} is a folder. Name a file in it.`);
+});
+
+test('lists in lists without end are told as a bad file, and the others are judged', async () => {
+  const deep = await fileOf('deep.json', '['.repeat(200_000) + ']'.repeat(200_000));
+  const { status, err } = await called('judge', deep, sample);
+  expect(err).toContain(`${deep}`);
+  expect(status).toBe(2);
+});

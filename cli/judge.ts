@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { reportOf, type Report } from '../reports/report.ts';
 import { text } from '../reports/text.ts';
 import type { EditionName } from '../specs/editions.ts';
-import { readSettings } from '../suites/read-settings.ts';
+import { noRun, readSettings } from '../suites/read-settings.ts';
 import { judgeRecorded } from '../suites/recordings/judge.ts';
 import { BadFile } from '../suites/recordings/places.ts';
 import { editionIn } from '../suites/recordings/read-lines.ts';
@@ -106,6 +106,7 @@ function settingsOf(
   }
   const [own] = recorded;
   const flags = {
+    ...noRun,
     ...(own === undefined ? {} : { edition: own }),
     ...(edition === undefined ? {} : { edition }),
     ...(level === undefined ? {} : { level }),

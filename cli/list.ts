@@ -4,7 +4,7 @@ import { variants } from '../model/variants/catalogue.ts';
 import { combinations } from '../model/variants/combinations.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { casesOf, familyNames, familyOf } from '../suites/families.ts';
-import { readSettings } from '../suites/read-settings.ts';
+import { noRun, readSettings } from '../suites/read-settings.ts';
 import { targetForms } from '../targets/name.ts';
 import { presetsWith } from '../targets/own-presets.ts';
 import type { Preset } from '../targets/presets.ts';
@@ -28,7 +28,7 @@ const kinds: Readonly<Record<string, (json: boolean) => readonly Row[] | Promise
       source: `${source.title}, ${source.section}`,
     })),
   targets: async (json) => {
-    const { presets } = await readSettings({ flags: {}, env: {}, cwd: process.cwd() });
+    const { presets } = await readSettings({ flags: noRun, env: {}, cwd: process.cwd() });
     return [...presetsWith(presets).map(json ? presetRow : presetWords), ...targetForms];
   },
   mutants: () => mutants.map(({ id, fault, killedBy }) => ({ id, fault, killedBy: [...killedBy] })),

@@ -17,6 +17,11 @@ function keep(name: string, logs: string, beside: string | undefined): string {
   if (beside === undefined) return written(name, logs, process.env);
   const { dir, name: base } = parse(beside);
   const path = join(dir, `${base}.target.log`);
-  writeFileSync(path, logs);
-  return path;
+  try {
+    writeFileSync(path, logs);
+    return path;
+  } catch {
+    // A report may go where no file can stand beside it, such as a terminal.
+    return written(name, logs, process.env);
+  }
 }

@@ -1,25 +1,36 @@
 import { writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { harness } from '../reports/harness.ts';
 import type { Kept } from '../suites/kept.ts';
 import { run, type RunResult } from '../suites/run.ts';
+import { readSettings } from '../suites/read-settings.ts';
 import type { Settings } from '../suites/settings.ts';
 import { exchangesIn, hostsOf, linesOf } from '../suites/recordings/write.ts';
 import { Redactor } from '../suites/recordings/redact.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { harOf } from '../targets/har.ts';
-import { runCommand, type Runner, type Showing } from './run.ts';
+import { explored, type Runner, type Showing } from './run.ts';
 
 /** `record`: a run that keeps every exchange in a file, with the exit status of the run. Throws RunError. */
-export function recordCommand(
+export async function recordCommand(
   flags: Readonly<Record<string, unknown>>,
   { out, ...showing }: Showing & { readonly out: string },
 ): Promise<number> {
   if (!existsSync(dirname(resolve(out)))) {
     throw new SettingsError(`There is no folder ${dirname(out)} for --out ${out}.`, 'Make it first.');
   }
-  return runCommand(flags, showing, recordingTo(out));
+  if (existsSync(out) && statSync(out).isDirectory()) {
+    throw new SettingsError(`--out ${out} is a folder.`, 'Name a file in it.');
+  }
+  const settings = await readSettings({ flags, env: process.env, cwd: process.cwd() });
+  if (settings.against !== undefined) {
+    throw new SettingsError(
+      `record keeps the run of one target, and ${settings.against} is named as a second one.`,
+      'Leave `against` out of the configuration file, and ECS_CONFORMANCE_AGAINST unset.',
+    );
+  }
+  return explored(settings, showing, recordingTo(out));
 }
 
 /** In this thread, without Vitest: trials are no plain data before they are written. */
@@ -45,7 +56,8 @@ function recordingText(
   const header = {
     recordedAt: about.recordedAt,
     harness,
-    target: { name: target.name, endpoint: target.endpoint },
+    // A command may hold anything.
+    target: { name: target.name.replace(/^process:.*$/s, 'process'), endpoint: target.endpoint },
     edition,
     seed,
     world: { tasks: world.clusters.flatMap((cluster) => cluster?.tasks ?? []).length },

@@ -107,3 +107,24 @@ test('explain tells a check with its clauses, a clause with its checks, and how 
   });
   expect((await silently('explain', 'x')).status).toBe(2);
 });
+
+test('a replay that is cut short removes its world', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const ecs = await serveEcs();
+  onTestFinished(() => ecs.close());
+  const path = join(folder, 'report.json');
+  const one = {
+    class: 'plain',
+    case: { class: 'plain', cluster: { kind: 'omitted' }, elements: [], filler: 1 },
+  };
+  const finding = { id: 'a/b', check: 'unknown-id-missing', kind: 'not-reported', classes: [one] };
+  await writeFile(path, JSON.stringify({ target: { name: ecs.url }, findings: [finding] }));
+  const replayed = silently('replay', 'a/b', '--report', path, '--settle', '0');
+  await vi.waitFor(() => expect(ecs.counts().clusters).toBeGreaterThan(0), 20_000);
+  process.emit('SIGINT');
+  const { status, out } = await replayed;
+  expect(status).toBe(3);
+  expect(out).toContain('interrupted');
+  expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
+});

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { isObject } from '../specs/json.ts';
 import { readSettings } from '../suites/read-settings.ts';
 import { classesIn, replay } from '../suites/replay.ts';
+import { takeSignals } from '../suites/signals.ts';
 import { SettingsError } from '../targets/errors.ts';
+import { agreed, terminal } from './agree.ts';
 
 const statuses = { 'still there': 1, gone: 0, 'cannot tell': 3 } as const;
 
@@ -47,8 +49,15 @@ export async function replayCommand(
     env: {},
     cwd: process.cwd(),
   });
-  const results = await replay(settings, classes);
-  for (const [index, one] of classes.entries())
-    console.log(`${one.check}/${one.kind}/${one.class}: ${results[index]}`);
-  return Math.max(...results.map((result) => statuses[result]));
+  const abort = new AbortController();
+  const restore = takeSignals(() => abort.abort());
+  try {
+    const { results, leftBehind } = await replay(await agreed(settings, terminal), classes, abort.signal);
+    for (const [index, one] of classes.entries())
+      console.log(`${one.check}/${one.kind}/${one.class}: ${results[index] ?? 'interrupted'}`);
+    for (const left of leftBehind) console.log(`Left behind: ${left}`);
+    return abort.signal.aborted ? 3 : Math.max(...results.map((result) => statuses[result]));
+  } finally {
+    restore();
+  }
 }

@@ -29,20 +29,21 @@ export const renderers: Renderers<Report> = new Map([
 /** What explores, and gives what came of it. */
 export type Runner = (settings: Settings, watching: Watching) => Promise<RunResult>;
 
+type Flags = Readonly<Record<string, unknown>>;
+
 /** `run`: gives the exit status of design.md. Throws RunError where there is nothing to run. */
-export async function runCommand(
-  flags: Readonly<Record<string, unknown>>,
-  showing: Showing,
-  runner: Runner = runOnVitest,
-): Promise<number> {
-  const outputs = showing.report.map((flag) => outputOf(flag, renderers));
-  const read = await readSettings({ flags, env: process.env, cwd: process.cwd() });
-  const settings = await agreed(read, terminal);
+export async function runCommand(flags: Flags, showing: Showing): Promise<number> {
+  const settings = await readSettings({ flags, env: process.env, cwd: process.cwd() });
   const { against } = settings;
-  if (against !== undefined) {
-    const { againstCommand } = await import('./against.ts');
-    return againstCommand({ ...settings, against }, showing);
-  }
+  if (against === undefined) return explored(settings, showing, runOnVitest);
+  const { againstCommand } = await import('./against.ts');
+  return againstCommand({ ...(await agreed(settings, terminal)), against }, showing);
+}
+
+/** Explores by a runner, and reports: gives the exit status. Throws RunError. */
+export async function explored(read: Settings, showing: Showing, runner: Runner): Promise<number> {
+  const outputs = showing.report.map((flag) => outputOf(flag, renderers));
+  const settings = await agreed(read, terminal);
   const abort = new AbortController();
   const restore = takeSignals(() => abort.abort());
   const progress = progressLine(showing.quiet);

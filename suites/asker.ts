@@ -130,7 +130,7 @@ export class Asker {
    */
   async #relate(symbolic: SymbolicCase, patient: boolean): Promise<Trial | undefined> {
     const settled = async (): Promise<void> => {
-      if (patient && this.world.settle > 0) await this.clock.wait(this.world.settle * 1000);
+      if (patient && this.world.settle > 0) await this.clock.wait(this.world.settle * 1000, this.#signal);
     };
     const { relation: name } = symbolic;
     const plain = this.bound(symbolic);

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { readSettings } from './read-settings.ts';
+import { noRun, readSettings } from './read-settings.ts';
 
 async function folder(files: Readonly<Record<string, string>> = {}): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
@@ -92,4 +92,32 @@ test('a flag or a variable agrees to what is made at AWS; a file can’t', async
     const there = await folder({ 'ecs-conformance.config.json': JSON.stringify({ [name]: true }) });
     await expect(readSettings({ flags: {}, env: {}, cwd: there })).rejects.toThrow('nobody agrees in a file');
   }
+});
+
+test('a second target has the region of its own, where none is given for both', async () => {
+  const cwd = await folder({
+    'ecs-conformance.config.json': JSON.stringify({
+      presets: { mine: { url: 'http://127.0.0.1:1', region: 'eu-west-3' } },
+    }),
+  });
+  const flags = { against: 'mine' };
+  expect(await readSettings({ flags, env: {}, cwd })).toMatchObject({
+    region: 'us-east-1',
+    againstRegion: 'eu-west-3',
+  });
+  expect(await readSettings({ flags: { ...flags, region: 'eu-west-1' }, env: {}, cwd })).toMatchObject({
+    region: 'eu-west-1',
+    againstRegion: 'eu-west-1',
+  });
+});
+
+test('what a file says of the target of a run is no matter to a command that runs nothing', async () => {
+  const cwd = await folder({
+    'ecs-conformance.config.json':
+      '{"target":"aws","fixtures":"provision","suites":["nobody"],"level":"observed"}',
+  });
+  expect(await readSettings({ flags: noRun, env: {}, cwd })).toMatchObject({
+    target: 'embedded',
+    level: 'observed',
+  });
 });

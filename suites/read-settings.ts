@@ -87,6 +87,9 @@ export interface Sources {
   readonly cwd: string;
 }
 
+/** Flags of a command that explores nothing: what a configuration file says of the target of a run is no matter there. */
+export const noRun = { target: 'embedded', suites: ['*'], fixtures: 'none' };
+
 /** Merges what was said where: a flag wins over the environment, that over the file. Throws SettingsError. */
 export async function readSettings({ flags, env, cwd }: Sources): Promise<Settings> {
   const given = {
@@ -99,11 +102,16 @@ export async function readSettings({ flags, env, cwd }: Sources): Promise<Settin
   const there: Pick<Partial<Settings>, 'region'> = fixtures === undefined || isAmount(fixtures)
     ? {}
     : { region: readFixtures(fixtures).region };
-  const target = given.target ?? 'embedded';
-  const preset = presetNamed(target, given.presets);
-  const { region = there.region ?? preset?.region ?? (await usualRegion(given)) } = given;
+  const { target = 'embedded', against } = given;
+  const regionAt = async (name: string): Promise<string> =>
+    given.region ??
+    there.region ??
+    presetNamed(name, given.presets)?.region ??
+    (await usualRegion({ ...given, target: name }));
+  const region = await regionAt(target);
   const settings: Settings = {
     target,
+    ...(against === undefined ? {} : { againstRegion: await regionAt(against) }),
     edition: 'current',
     level: 'modelled',
     suites: [],

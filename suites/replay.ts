@@ -18,27 +18,40 @@ export interface Replayed {
   readonly case?: SymbolicCase;
 }
 
-export type Replay = 'still there' | 'gone' | 'cannot tell';
+type Replay = 'still there' | 'gone' | 'cannot tell';
+
+export interface ReplayResult {
+  /** Of each class, in order; fewer where it was cut short. */
+  readonly results: readonly Replay[];
+  /** What could not be removed, in the target's own words. */
+  readonly leftBehind: readonly string[];
+}
 
 /** Makes an equivalent world, asks again twice, and removes the world. Throws RunError where nothing is reached. */
-export async function replay(settings: Settings, classes: readonly Replayed[]): Promise<readonly Replay[]> {
-  const session = await openSession({ ...settings, ...fixturesFor(settings, classes) });
+export async function replay(
+  settings: Settings,
+  classes: readonly Replayed[],
+  signal?: AbortSignal,
+): Promise<ReplayResult> {
+  const session = await openSession({ ...settings, ...fixturesFor(settings, classes) }, signal);
   const client = clientOf(settings, session.data.target);
-  const asker = new Asker(client, session.data.world);
+  const asker = new Asker(client, session.data.world, signal);
   const results: Replay[] = [];
+  let leftBehind: readonly string[] = [];
   try {
     for (const one of classes) {
+      if (signal?.aborted === true) break;
       const [first, second] = [
         await once(one, settings, client, asker),
         await once(one, settings, client, asker),
       ];
       results.push(first === second ? first : 'cannot tell');
     }
-    return results;
   } finally {
     await client.close();
-    await session.close();
+    leftBehind = await session.close();
   }
+  return { results, leftBehind };
 }
 
 /** A case about many tasks, or about one abroad, needs a full world, whatever the target's default is. */

@@ -15,6 +15,7 @@ export interface Taking {
   /** Cases at once. */
   readonly concurrency: number;
   readonly keep?: (kept: Omit<Kept, 'suite'>) => void;
+  readonly signal?: AbortSignal;
 }
 
 /** Cases in which something was wrong that may pass: they are asked again, and judged, when all must be settled. */
@@ -39,18 +40,23 @@ export class SecondLook {
     this.#cases.set(symbolic, { checks: checks.add(check), seenAt });
   }
 
-  async take(asker: Asker, { tally, concurrency, keep }: Taking): Promise<void> {
+  async take(asker: Asker, { tally, concurrency, keep, signal }: Taking): Promise<void> {
     const cases = [...this.#cases];
     if (cases.length === 0) return;
-    await asker.clock.wait(Math.max(0, asker.world.settledAt - asker.clock.now()));
+    await asker.clock.wait(Math.max(0, asker.world.settledAt - asker.clock.now()), signal);
     const answers = new Map<SymbolicCase, Awaited<ReturnType<Asker['attempts']>>>();
     let next = 0;
     const worker = async (): Promise<void> => {
-      for (let entry = cases[next++]; entry !== undefined; entry = cases[next++]) {
+      for (
+        let entry = cases[next++];
+        entry !== undefined && signal?.aborted !== true;
+        entry = cases[next++]
+      ) {
         answers.set(entry[0], await asker.attempts(entry[0], true));
       }
     };
     await Promise.all(Array.from({ length: concurrency }, worker));
+    if (signal?.aborted === true) return;
     // In the order of the cases: the same seed tells the same story.
     for (const [symbolic, { checks, seenAt }] of cases) {
       for (const trial of answers.get(symbolic) ?? []) {

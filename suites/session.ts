@@ -98,7 +98,7 @@ async function sessionAt(
       : // What is there moves by itself, and at a site that takes its time to be known.
         { ...worldOf(given, nonce), ...(target.site === undefined ? {} : { settle: target.settle }) };
   const world: World = cannot.length === 0 ? made : { ...made, cannot };
-  await client.clock.wait(target.rest * 1000);
+  await client.clock.wait(target.rest * 1000, signal);
   return {
     data: { settings, target: { name: target.name, endpoint: target.endpoint }, world },
     logs: () => target.logs?.(),

@@ -10,6 +10,8 @@ export interface Settings {
   readonly presets?: OwnPresets;
   /** A second target, with which the first one is compared. */
   readonly against?: string;
+  /** The region of the second target: where none is given, it may have another one. */
+  readonly againstRegion?: string;
   readonly edition: EditionName;
   readonly level: Level;
   /** Globs of suite names and of check ids; all where there is none. */

@@ -7,9 +7,17 @@ import { takeSignals } from './signals.ts';
 
 /** Vitest's global set-up of the project `conformance`: the target reached and its world made, then removed. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const abort = new AbortController();
+  let interrupt = (): void => {
+    console.log('ecs-conformance: interrupted; what was made at the target is being removed.');
+    abort.abort();
+    void project.vitest.cancelCurrentRun('keyboard-input');
+  };
+  // From now on: a target may be started, and a world made, before the first suite.
+  const restore = takeSignals(() => interrupt());
   try {
     const settings = await readSettings({ flags: {}, env: process.env, cwd: project.config.root });
-    const session = await openSession(settings);
+    const session = await openSession(settings, abort.signal);
     const { endpoint } = session.data.target;
     console.log(
       `ecs-conformance: ${settings.target} at ${endpoint}, edition ${settings.edition}, seed ${settings.seed}`,
@@ -17,18 +25,19 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     for (const shortfall of session.data.world.shortfalls) console.log(`Not made: ${shortfall}`);
     const channel = `ecs-conformance-${process.pid}`;
     project.provide('ecs', { ...session.data, channel });
-    const restore = takeSignals(() => {
-      console.log('ecs-conformance: interrupted; what was made at the target is being removed.');
+    const before = interrupt;
+    interrupt = () => {
       const told = new BroadcastChannel(channel);
       told.postMessage('abort');
       told.close();
-      void project.vitest.cancelCurrentRun('keyboard-input');
-    });
+      before();
+    };
     return async () => {
       restore();
       for (const left of await session.close()) console.log(`Left behind: ${left}`);
     };
   } catch (error) {
+    restore();
     // Nobody needs a stack trace to learn that the target is not there.
     throw error instanceof RunError ? new Error(`${error.message} ${error.hint}`) : error;
   }

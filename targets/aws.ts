@@ -44,6 +44,7 @@ export async function reachAws(options: AwsOptions, link: Link = awsLink(options
     const exchange = await client.call('DescribeClusters', { clusters: ['ecs-conformance-nobody'] });
     if (!('response' in exchange)) throw new TargetUnreachable(endpoint, exchange.lost.message);
     const { response } = exchange;
+    if (response.status >= 500) throw new TargetUnreachable(endpoint, `HTTP ${response.status}`);
     if (response.status !== 200) refuse(response, client.clock.now());
     const account = accountIn(response);
     return { endpoint, region, ...(account === undefined ? {} : { account }) };

@@ -6,12 +6,16 @@ export interface Clock {
   now(): number;
   /** Milliseconds since some moment, never less than before. */
   elapsed(): number;
-  /** Comes back when so many milliseconds have passed. */
-  wait(ms: number): Promise<void>;
+  /** Comes back when so many milliseconds have passed, or, where somebody waits for it, when the signal comes. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 export const systemClock: Clock = {
   now: () => Date.now(),
   elapsed: () => performance.now(),
-  wait: async (ms) => void (await wait(ms)),
+  wait: async (ms, signal) => {
+    await wait(ms, undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {
+      if (signal?.aborted !== true) throw error;
+    });
+  },
 };

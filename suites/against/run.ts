@@ -45,7 +45,8 @@ export async function runAgainst(
 ): Promise<AgainstResult> {
   const from = performance.now();
   const { signal } = watching;
-  const own = { a: settings, b: { ...settings, target: settings.against } };
+  const { against, againstRegion = settings.region } = settings;
+  const own = { a: settings, b: { ...settings, target: against, region: againstRegion } };
   refuseFixturesFile(settings);
   const targets = opened ?? (await openBoth(own, signal));
   const amount = settings.fixtures ?? leastOf(targets);

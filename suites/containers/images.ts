@@ -42,17 +42,18 @@ const motoRoot = `
   tar -C '${site}' ${left.map((name) => `--exclude='./${name}'`).join(' ')} -c . | tar -C "$root/moto" -x
   ${withLibraries}`;
 
-/** A file system with the Node that runs this, npm, a shell, and what npm is told of its registry. */
+/** A file system with the Node that runs this, npm, a shell, and what both are told of the registry and whom to trust. */
 const nodeRoot = (npm: string): string => `
-  mkdir -p "$root/usr/bin" "$root/bin" "$root/usr/lib/npm" "$root/etc/ssl/certs" "$root/root" "$root/usr/etc"
+  mkdir -p "$root/usr/bin" "$root/bin" "$root/usr/lib/npm" "$root/root" "$root/usr/etc"
   cp -L '${process.execPath}' "$root/usr/bin/node"
   cp -L "$(command -v dash)" "$root/bin/sh"
   cp -L "$(command -v env)" "$root/usr/bin/env"
   cp -RL '${npm}/.' "$root/usr/lib/npm/"
   ln -s ../lib/npm/bin/npm-cli.js "$root/usr/bin/npm"
-  if [ -e /etc/ssl/certs/ca-certificates.crt ]; then
-    cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/ca-certificates.crt"
-    echo 'cafile=/etc/ssl/certs/ca-certificates.crt' >> "$root/root/.npmrc"
+  authorities="\${NODE_EXTRA_CA_CERTS:-$(npm config get cafile)}"
+  if [ "$authorities" != null ]; then
+    cp -L "$authorities" "$root/root/authorities.pem"
+    echo 'cafile=/root/authorities.pem' >> "$root/root/.npmrc"
   fi
   echo "registry=$(npm config get registry)" >> "$root/root/.npmrc"
   ${withLibraries}

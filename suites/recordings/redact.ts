@@ -5,7 +5,7 @@ import { escaped } from '../escaped.ts';
 import { StandIns } from './stand-ins.ts';
 
 /** Headers that hold a credential: nothing of them is kept. */
-export const secretHeaders = [
+const secretHeaders = [
   'authorization',
   'proxy-authorization',
   'cookie',
