@@ -14,6 +14,15 @@ function number(text: string): number {
 const editionOption = (): Option =>
   new Option('--edition <edition>', 'edition of the reference').choices(Object.keys(editions));
 
+const regionOption = (): Option =>
+  new Option(
+    '--region <region>',
+    'region to sign for (default: us-east-1; at aws: that of your configuration)',
+  );
+
+const profileOption = (): Option =>
+  new Option('--profile <profile>', 'of your AWS configuration, for --target aws');
+
 // Commands import what they need when they are called: the help has to wait for none of it.
 const runOf = (done: (status: number) => void): Command =>
   exploring(new Command('run'), 'test a target (the default command)')
@@ -67,11 +76,8 @@ function exploring(command: Command, description: string) {
     .option('--settle <seconds>', 'while which an answer of before a change is no failure', number)
     .option('--wait <seconds>', 'that the target has to come to answer (default: 0 for a URL)', number)
     .option('--request-timeout <seconds>', 'until a request counts as unanswered (default: 10)', number)
-    .option(
-      '--region <region>',
-      'region to sign for (default: us-east-1; at aws: that of your configuration)',
-    )
-    .option('--profile <profile>', 'of your AWS configuration, for --target aws')
+    .addOption(regionOption())
+    .addOption(profileOption())
     .option('--yes', 'two empty clusters may be created at AWS')
     .option('--allow-cost', 'tasks may be run at AWS, which are billed')
     .option('--subnets <id...>', 'where tasks are run at AWS (default: the default VPC)')
@@ -141,11 +147,8 @@ export async function main(argv: readonly string[]): Promise<number> {
       '--fixtures <what>',
       'provision, full, clusters, none, or a file (default: what the finding needs)',
     )
-    .option(
-      '--region <region>',
-      'region to sign for (default: us-east-1; at aws: that of your configuration)',
-    )
-    .option('--profile <profile>', 'of your AWS configuration, for --target aws')
+    .addOption(regionOption())
+    .addOption(profileOption())
     .option('--yes', 'two empty clusters may be created at AWS')
     .option('--allow-cost', 'tasks may be run at AWS, which are billed')
     .action(async (finding, { report, ...flags }) =>
@@ -155,11 +158,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     .command('clean')
     .description('remove what a killed run has left at a target')
     .requiredOption('--target <target>', 'the URL of the target, or aws')
-    .option(
-      '--region <region>',
-      'region to sign for (default: us-east-1; at aws: that of your configuration)',
-    )
-    .option('--profile <profile>', 'of your AWS configuration, for --target aws')
+    .addOption(regionOption())
+    .addOption(profileOption())
     .option('--yes', 'at AWS, too, what is only known by its name')
     .option('--by-name', 'also what is called like a cluster of a run, where no journal here knows it', false)
     .action(async ({ byName, ...flags }) =>
