@@ -92,7 +92,12 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   await Promise.all(Array.from({ length: atOnce }, worker));
 
   if (signal?.aborted !== true) {
-    await second.take(asker, { tally, concurrency: atOnce, keep });
+    await second.take(asker, {
+      tally,
+      concurrency: atOnce,
+      keep,
+      ...(signal === undefined ? {} : { signal }),
+    });
   }
   const probed: Trial[] = [];
   const chosen = new Set(checks.map(({ id }) => id));

@@ -40,7 +40,10 @@ export class SecondLook {
     this.#cases.set(symbolic, { checks: checks.add(check), seenAt });
   }
 
-  async take(asker: Asker, { tally, concurrency, keep, signal }: Taking): Promise<void> {
+  async take(
+    asker: Pick<Asker, 'clock' | 'world' | 'attempts'>,
+    { tally, concurrency, keep, signal }: Taking,
+  ): Promise<void> {
     const cases = [...this.#cases];
     if (cases.length === 0) return;
     await asker.clock.wait(Math.max(0, asker.world.settledAt - asker.clock.now()), signal);
