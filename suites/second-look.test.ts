@@ -1,14 +1,20 @@
 import { expect, test } from 'vitest';
 import { catalogueOf } from '../checks/catalogue.ts';
 import { systemClock } from '../targets/clock.ts';
+import type { World } from '../targets/world.ts';
 import { plain } from './case.ts';
 import { SecondLook } from './second-look.ts';
 import { Tally } from './tally.ts';
 
-const world = {
-  ...{ nonce: '', clusters: [null, null, null, null], abroad: [], launch: null, shortfalls: [] },
-  ...{ settle: 3600, settledAt: Date.now() + 3_600_000 },
-} as const;
+const world: World = {
+  nonce: '',
+  clusters: [null, null, null, null],
+  abroad: [],
+  launch: null,
+  shortfalls: [],
+  settle: 3600,
+  settledAt: Date.now() + 3_600_000,
+};
 
 test('whoever interrupts a run does not wait until all has settled, and nothing is asked again', async () => {
   const [check] = catalogueOf('current');
