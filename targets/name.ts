@@ -30,14 +30,7 @@ export function targetNamed(text: string, own?: OwnPresets): TargetName {
   const presets = presetsWith(own);
   if (text === 'embedded' || text === 'aws') return { kind: text };
   if (/^https?:/i.test(text)) {
-    if (isHttp(text)) {
-      const { username, password } = new URL(text);
-      if (username + password === '') return { kind: 'url', url: text };
-      throw new SettingsError(
-        'A URL has no name and password in it: reports and recordings tell it.',
-        'Put what the target asks for in front of it elsewhere.',
-      );
-    }
+    if (isHttp(text)) return { kind: 'url', url: text };
     throw new SettingsError(`${text} is no URL.`, 'A URL is such as http://127.0.0.1:5000.');
   }
   if (text.startsWith('process:')) return processNamed(text.slice('process:'.length).trim());

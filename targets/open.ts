@@ -1,7 +1,7 @@
 import { openAws, type AwsOptions } from './aws.ts';
 import { refuseAwsUrl } from './aws-domains.ts';
 import { openEmbedded } from './embedded.ts';
-import { TargetUnreachable } from './errors.ts';
+import { SettingsError, TargetUnreachable } from './errors.ts';
 import { presetNamed, startOf, targetNamed } from './name.ts';
 import { startProcess } from './process.ts';
 import { untilAnswered } from './ready.ts';
@@ -17,6 +17,7 @@ export async function openTarget(options: AwsOptions): Promise<Target> {
       return openAws(options);
     case 'url':
       refuseAwsUrl(start.url);
+      refuseSecretIn(start.url);
       return targetOf(await reached(start.url, start.ready, options), options);
     case 'process':
       return targetOf(await startProcess(start, options), options);
@@ -50,4 +51,14 @@ async function reached(
   const cause = await untilAnswered(endpoint, { ready, wait, ...(signal === undefined ? {} : { signal }) });
   if (cause !== undefined) throw new TargetUnreachable(endpoint, cause);
   return { endpoint, close: () => Promise.resolve() };
+}
+
+/** Reports and recordings tell the address. */
+function refuseSecretIn(url: string): void {
+  const { username, password, host } = new URL(url);
+  if (username + password === '') return;
+  throw new SettingsError(
+    `There is a name or a password in the URL of ${host}, which reports and recordings would tell.`,
+    'Leave it out: requests are signed by an access key alone.',
+  );
 }
