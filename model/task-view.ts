@@ -120,11 +120,11 @@ function knownTo(document: object, value: Json, name: string): Json {
     if (Array.isArray(part)) return part.map((entry) => prune(entry, schema['items']));
     const properties = schema['properties'];
     if (!isObject(part) || !isObject(properties)) return part;
-    return Object.fromEntries(
-      Object.entries(part).flatMap(([member, entry]) =>
-        properties[member] === undefined ? [] : [[member, prune(entry, properties[member])]],
-      ),
-    );
+    const known: Record<string, unknown> = {};
+    for (const member in part) {
+      if (properties[member] !== undefined) known[member] = prune(part[member], properties[member]);
+    }
+    return known;
   };
   const pruned = prune(value, { $ref: `#/$defs/${name}` });
   return isObject(pruned) ? pruned : {};

@@ -1,6 +1,7 @@
 import type { World, WorldCluster } from '../targets/world.ts';
 
-const anyTask = ({ clusters }: World) => clusters.flatMap((cluster) => cluster?.tasks ?? [])[0];
+const anyTask = ({ clusters }: World) =>
+  clusters.find((cluster) => cluster?.tasks[0] !== undefined)?.tasks[0];
 
 /** An id that names no task, of the form that the target issues; the nonce of the world keeps it unknown. */
 export function unknownId(world: World, n: number): string {
