@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckOutcome } from '../../checks/outcome.ts';
 import { judgedText } from './judged-text.ts';
-import type { HowToRead } from './read-file.ts';
+import { recordedIn, type HowToRead } from './read-file.ts';
 
 // What others have recorded: a check may fail on it only for what the target itself has said.
 
 const account = '111122223333';
+const type = 'application/x-amz-json-1.1';
 const arnOf = (id: string, cluster = 'x', owner = account): string =>
   `arn:aws:ecs:us-east-1:${owner}:task/${cluster}/${id}`;
 const [one, two] = ['0'.repeat(31) + '1', '0'.repeat(31) + '2'];
@@ -114,11 +115,7 @@ describe('a pair of bodies', () => {
       response: { status, headers: { Date: 'x', 'Content-Type': 'text/html' }, body: '<html>' },
     });
     expect((await judged(page(407))).findings).toEqual([]);
-    expect((await judged(page(400))).findings).toEqual([
-      'error-shape/no-object',
-      'content-type/other-type',
-      'request-id/absent',
-    ]);
+    expect((await judged(page(400))).findings).toEqual(['error-shape/no-object', 'content-type/other-type']);
   });
 
   test('with headers, they are judged; ids of requests may have been replaced', async () => {
@@ -128,6 +125,31 @@ describe('a pair of bodies', () => {
     expect(findings).toEqual(['content-type/other-type']);
     expect(of('request-id')).toMatchObject({ status: 'pass' });
     expect(of('request-id-fresh')).toMatchObject({ status: 'skip' });
+  });
+
+  test.each([
+    ['one', { 'Content-Type': type }],
+    ['those that a page may read', { 'Content-Type': type, 'Content-Length': '2' }],
+    ['all but ids', { 'Content-Type': type, 'Content-Length': '2', Date: 'x', Server: 'y', Connection: 'z' }],
+    ['an id that was blanked', { 'Content-Type': type, 'x-amzn-RequestId': '' }],
+  ])('of headers a tool may have kept some: %s', async (_, headers) => {
+    const answers = [
+      { status: 200, headers, body: described(task(one)) },
+      { status: 400, headers, body: { message: 'its type was in a header' } },
+    ];
+    const pairs = answers.map((response) => ({ request: { tasks: [one] }, response }));
+    const { findings, of } = await judged(pairs);
+    expect(findings).toEqual([]);
+    expect(of('content-type')).toMatchObject({ status: 'pass' });
+    for (const check of ['request-id', 'error-shape'])
+      expect(of(check)).toMatchObject({
+        status: 'skip',
+        because: 'not all headers are known to have been recorded',
+      });
+    const { notes } = await recordedIn(JSON.stringify(pairs), { edition: 'current', answersOnly: false });
+    expect(notes).toEqual([
+      '2 of 2: not all headers are known to have been recorded, so that none is held to be missing',
+    ]);
   });
 
   test('an account that was replaced is no fault of the target', async () => {

@@ -103,7 +103,7 @@ function loneOf({ request, response }: Pair, where: string): Lone | string {
   return {
     where,
     exchange: { ...unsent, request: sent, response: answer.response },
-    has: { request: sent.body.length > 0, status: answer.hasStatus },
+    has: { request: sent.body.length > 0, status: answer.hasStatus, headers: false },
   };
 }
 

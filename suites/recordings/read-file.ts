@@ -55,7 +55,13 @@ function ofHar(text: string, value: unknown, how: HowToRead): Promise<Recorded> 
   const read = exchangesInHar(value);
   const lones = read.flatMap((entry): readonly Lone[] =>
     'exchange' in entry
-      ? [{ where: `#${entry.index}`, exchange: entry.exchange, has: { request: true, status: true } }]
+      ? [
+          {
+            where: `#${entry.index}`,
+            exchange: entry.exchange,
+            has: { request: true, status: true, headers: entry.hasAllHeaders },
+          },
+        ]
       : [],
   );
   return judgeable({ lones, notes: passedOver(read) }, how);
@@ -82,7 +88,7 @@ function answersOf({ trials, notes }: Recorded, how: HowToRead): Promise<Recorde
   const lones = new Map(
     trials.map(({ trial, where }) => [
       trial.exchange,
-      { where, exchange: trial.exchange, has: { request: false, status: true } },
+      { where, exchange: trial.exchange, has: { request: false, status: true, headers: true } },
     ]),
   );
   return judgeable({ lones: [...lones.values()], notes }, how);
