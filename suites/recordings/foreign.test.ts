@@ -1,42 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { CheckOutcome } from '../../checks/outcome.ts';
 import { judgedText } from './judged-text.ts';
-import { recordedIn, type HowToRead } from './read-file.ts';
+import { account, arnOf, described, judged, missing, one, task, two } from './made-up-pairs.ts';
 
 // What others have recorded: a check may fail on it only for what the target itself has said.
-
-const account = '111122223333';
-const type = 'application/x-amz-json-1.1';
-const arnOf = (id: string, cluster = 'x', owner = account): string =>
-  `arn:aws:ecs:us-east-1:${owner}:task/${cluster}/${id}`;
-const [one, two] = ['0'.repeat(31) + '1', '0'.repeat(31) + '2'];
-
-function task(id: string, cluster = 'x', owner = account): object {
-  return {
-    taskArn: arnOf(id, cluster, owner),
-    clusterArn: `arn:aws:ecs:us-east-1:${owner}:cluster/${cluster}`,
-    taskDefinitionArn: `arn:aws:ecs:us-east-1:${owner}:task-definition/web:1`,
-    lastStatus: 'RUNNING',
-    desiredStatus: 'RUNNING',
-    containers: [],
-    createdAt: 1700000000.5,
-    version: 3,
-    overrides: { containerOverrides: [] },
-  };
-}
-
-const described = (...tasks: object[]) => ({ tasks, failures: [] });
-const missing = (id: string, cluster = 'x') => ({ arn: arnOf(id, cluster), reason: 'MISSING' });
-
-/** What was found, and what was made of each check. */
-async function judged(value: unknown, how: Partial<HowToRead> = {}) {
-  const explorations = await judgedText(JSON.stringify(value), how);
-  const outcomes = explorations.flatMap((exploration) => exploration.outcomes);
-  return {
-    findings: explorations.flatMap((exploration) => exploration.findings.map(({ id }) => id)),
-    of: (check: string): Partial<CheckOutcome> => outcomes.find((outcome) => outcome.check === check) ?? {},
-  };
-}
 
 describe('a pair of bodies', () => {
   test('that agree has no finding, and tells what was asked', async () => {
@@ -127,31 +93,6 @@ describe('a pair of bodies', () => {
     expect(of('request-id-fresh')).toMatchObject({ status: 'skip' });
   });
 
-  test.each([
-    ['one', { 'Content-Type': type }],
-    ['those that a page may read', { 'Content-Type': type, 'Content-Length': '2' }],
-    ['all but ids', { 'Content-Type': type, 'Content-Length': '2', Date: 'x', Server: 'y', Connection: 'z' }],
-    ['an id that was blanked', { 'Content-Type': type, 'x-amzn-RequestId': '' }],
-  ])('of headers a tool may have kept some: %s', async (_, headers) => {
-    const answers = [
-      { status: 200, headers, body: described(task(one)) },
-      { status: 400, headers, body: { message: 'its type was in a header' } },
-    ];
-    const pairs = answers.map((response) => ({ request: { tasks: [one] }, response }));
-    const { findings, of } = await judged(pairs);
-    expect(findings).toEqual([]);
-    expect(of('content-type')).toMatchObject({ status: 'pass' });
-    for (const check of ['request-id', 'error-shape'])
-      expect(of(check)).toMatchObject({
-        status: 'skip',
-        because: 'not all headers are known to have been recorded',
-      });
-    const { notes } = await recordedIn(JSON.stringify(pairs), { edition: 'current', answersOnly: false });
-    expect(notes).toEqual([
-      '2 of 2: not all headers are known to have been recorded, so that none is held to be missing',
-    ]);
-  });
-
   test('an account that was replaced is no fault of the target', async () => {
     const id = '00000000-0000-0000-0000-000000000001';
     const response = {
@@ -195,73 +136,6 @@ describe('a pair of bodies', () => {
       response: { status: 200, headers: {}, body: '<html>' },
     });
     expect(findings).toContain('every-id-accounted-for/refused');
-  });
-});
-
-describe('pairs as tools write them', () => {
-  const headers = { 'Content-Type': 'text/plain', 'x-amzn-RequestId': 'a' };
-  const pair = (more: object) => ({
-    request: { tasks: [one] },
-    response: { ...more, body: described(task(one)) },
-  });
-  const recorded = (value: unknown) =>
-    recordedIn(JSON.stringify(value), { edition: 'current', answersOnly: false });
-
-  test.each([
-    ['an object', headers],
-    ['an object of lists', { 'content-type': ['text/plain'], 'x-amzn-requestid': ['a'] }],
-    ['a list of objects', Object.entries(headers).map(([name, value]) => ({ name, value }))],
-    ['a list with keys', Object.entries(headers).map(([key, value]) => ({ key, value }))],
-    ['a list of lists', Object.entries(headers)],
-  ])('headers are %s', async (_, given) => {
-    const { findings, of } = await judged(pair({ headers: given }));
-    expect(findings).toEqual(['content-type/other-type']);
-    expect(of('request-id')).toMatchObject({ status: 'pass' });
-  });
-
-  test('a header that comes twice is joined', async () => {
-    const { trials } = await recorded(
-      pair({
-        headers: [
-          ['X-Amzn-A', '1'],
-          ['x-amzn-a', 2],
-        ],
-      }),
-    );
-    expect(trials[0]?.trial.exchange).toMatchObject({ response: { headers: { 'x-amzn-a': '1, 2' } } });
-  });
-
-  test.each([{ status: 201 }, { status: '201' }, { statusCode: 201 }, { status: null, statusCode: '201' }])(
-    'a status is read: %j',
-    async (given) => {
-      expect((await judged(pair(given))).findings).toEqual(['every-id-accounted-for/refused']);
-    },
-  );
-
-  test('what nothing is made of is told, and a body that was not kept is held against nobody', async () => {
-    const other = { request: { method: 'POST', url: 'x' }, response: { status: 200, body: null } };
-    const { trials, notes } = await recorded([pair({ a: 1, 'b/c': 2 }), pair({ a: 1 }), other, other]);
-    expect(trials).toHaveLength(2);
-    expect(notes).toEqual([
-      '2 of 4 passed over: the body of the answer was not recorded',
-      'not read: /0/response/a and 1 of the same name',
-      'not read: /0/response/b~1c',
-      'not read: /2/request/url and 1 of the same name',
-    ]);
-    expect(
-      (await judged({ request: { tasks: [one] }, response: { status: 200, headers } })).findings,
-    ).toEqual([]);
-  });
-
-  test('one a line: each has its line', async () => {
-    const lost = { request: { tasks: [two] }, response: described() };
-    const explorations = await judgedText(
-      [pair({}), lost].map((one) => `${JSON.stringify(one)}\r\n`).join('\n'),
-    );
-    const findings = explorations.flatMap((one) => one.findings);
-    expect(findings.map(({ id, classes: [{ place }] }) => [id, place])).toEqual([
-      ['unknown-id-missing/not-reported', 'file:3'],
-    ]);
   });
 });
 
