@@ -190,6 +190,17 @@ describe('pairs', () => {
   });
 });
 
+test('no credential that an answer quotes gets into a report', async () => {
+  const message =
+    'The request was:\nx-amz-security-token:SECRET1SECRET1\nhost:x "X-Amz-Security-Token":"SECRET2SECRET"';
+  const text = JSON.stringify({ tasks: [], failures: [], message });
+  const explorations = await judgedText(harOf(entryOf({}, { content: { text } })));
+  expect(explorations.flatMap(({ findings }) => findings)).not.toEqual([]);
+  const told = JSON.stringify(explorations);
+  expect(told).toContain('The request was');
+  expect(told).not.toContain('SECRET');
+});
+
 test('no key of an address or of a header gets into a report', async () => {
   const url =
     'http://ecs.example/?X-Amz-Security-Token=SECRET1&X-Amz-Signature=SECRET2&X-Amz-Credential=SECRET3&a=b';
