@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isObject, type JsonObject } from '../specs/json.ts';
+import type { JsonObject } from '../specs/json.ts';
 import { came, entries, succeeded } from './answer.ts';
+import { inOrder } from './in-order.ts';
 import {
   fail,
   pass,
@@ -22,20 +23,6 @@ export function byArn(answers: readonly Answered[]): ByArn {
         typeof task['taskArn'] === 'string' ? [[task['taskArn'], inOrder(task)] as const] : [],
       ),
   );
-}
-
-/** Nobody promises an order of members, or of what is listed in a task, at any depth: two that differ in it alone are the same. */
-const inOrder = (task: JsonObject): JsonObject =>
-  Object.fromEntries(
-    Object.entries(task)
-      .toSorted(([one], [other]) => (one < other ? -1 : 1))
-      .map(([name, value]) => [name, sorted(value)]),
-  );
-
-function sorted(value: unknown): unknown {
-  if (isObject(value)) return inOrder(value);
-  if (!Array.isArray(value)) return value;
-  return value.map(sorted).toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
 }
 
 export interface RelationClaim extends Pick<Check, 'id' | 'clauses' | 'claim'> {

@@ -10,16 +10,16 @@ interface Seen {
 
 function pairsIn({ relation, timeline = [] }: Trial): readonly Seen[] {
   const related = relation === undefined ? [] : [relation.before, ...relation.between, relation.after];
-  const answers = [...related, ...timeline].map((answer) => byArn([answer]));
-  return answers.flatMap((answer, index) =>
-    [...answer].flatMap(([arn, later]) => {
-      const earlier = answers
-        .slice(0, index)
-        .findLast((one) => one.has(arn))
-        ?.get(arn);
-      return earlier === undefined ? [] : [{ earlier, later }];
-    }),
-  );
+  const pairs: Seen[] = [];
+  const last = new Map<string, JsonObject>();
+  for (const answer of [...related, ...timeline]) {
+    for (const [arn, later] of byArn([answer])) {
+      const earlier = last.get(arn);
+      if (earlier !== undefined) pairs.push({ earlier, later });
+      last.set(arn, later);
+    }
+  }
+  return pairs;
 }
 
 export interface TimeClaim extends Pick<Check, 'id' | 'clauses' | 'claim'> {

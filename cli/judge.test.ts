@@ -108,6 +108,38 @@ test('bad files are named with line and column, the others are judged: exit 2, a
   expect(second.out).toContain(`Not judged: ${bad}:2:13`);
 });
 
+test.each(['utf-16le', 'utf-16be'])(
+  'a file in %s is read, as PowerShell writes it, with a mark or without',
+  async (encoding) => {
+    const path = join(folder, `${encoding}.json`);
+    for (const text of [`\ufeff${lost}`, lost]) {
+      const bytes = Buffer.from(text, 'utf16le');
+      await writeFile(path, encoding === 'utf-16le' ? bytes : bytes.swap16());
+      const { status, out, err } = await called('judge', path);
+      expect({ status, err }).toEqual({ status: 1, err: '' });
+      expect(out).toContain('✗ unknown-id-missing/not-reported');
+    }
+  },
+);
+
+test('a folder is the files in it that may be recordings; without any it is a bad file', async () => {
+  const into = await mkdtemp(join(folder, 'many-'));
+  const none = await called('judge', into, sample);
+  expect(none.status).toBe(2);
+  expect(none.err).toBe(
+    `ecs-conformance: ${into}: it is a folder without any .har, .json, .jsonl or .ndjson: name the files\n`,
+  );
+  expect(none.out).toContain('conclusion: conformant');
+  await writeFile(join(into, 'b.json'), lost);
+  await writeFile(join(into, 'a.JSONL'), `${lost}\n${lost}\n`);
+  await writeFile(join(into, 'notes.txt'), 'no recording');
+  const { status, out, err } = await called('judge', into);
+  expect({ status, err }).toEqual({ status: 1, err: '' });
+  expect(out).toMatch(/recorded {2}.*a\.JSONL:1\n/);
+  expect(out).toMatch(/also {6}.*a\.JSONL:2 /);
+  expect(out).toMatch(/also {6}.*b\.json#0 /);
+});
+
 test('nothing to judge is inconclusive: exit 3', async () => {
   const { status, out } = await called('judge', await fileOf('empty.har', '{"log":{"entries":[]}}'));
   expect(status).toBe(3);

@@ -6,7 +6,7 @@ import { noRun, readSettings } from '../suites/read-settings.ts';
 import { judgeRecorded } from '../suites/recordings/judge.ts';
 import { BadFile } from '../suites/recordings/places.ts';
 import { editionIn } from '../suites/recordings/read-lines.ts';
-import { recordedIn, textOfFile } from '../suites/recordings/read-file.ts';
+import { filesAt, recordedIn, textOfFile } from '../suites/recordings/read-file.ts';
 import type { JudgedFile } from '../suites/recordings/recorded.ts';
 import { checksOf } from '../suites/session.ts';
 import type { Settings } from '../suites/settings.ts';
@@ -28,7 +28,8 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
   const from = performance.now();
   const outputs = flags.report.map((flag) => outputOf(flag, renderers));
   const bad: string[] = [];
-  const texts = await kept(names, bad, async (name) => {
+  const paths = (await kept(names, bad, filesAt)).flat();
+  const texts = await kept(paths, bad, async (name) => {
     const content = await textOfFile(name);
     return { name, content, edition: editionIn(content) };
   });

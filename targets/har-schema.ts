@@ -78,6 +78,9 @@ export interface ReadEntry {
       readonly encoding?: string | null;
       readonly size?: number | null;
     } | null;
+    readonly headersSize?: unknown;
+    readonly httpVersion?: unknown;
+    readonly statusText?: unknown;
     readonly _error?: unknown;
     readonly comment?: unknown;
   };

@@ -97,6 +97,7 @@ describe('what tools write', () => {
   test('names in any case, pseudo-headers, a type that only the body has, a header twice', () => {
     expect(readOf(usual)).toEqual({
       index: 0,
+      hasAllHeaders: false,
       exchange: {
         startedAt: Date.UTC(2026, 0, 1),
         durationMs: 3,
@@ -113,6 +114,23 @@ describe('what tools write', () => {
         },
       },
     });
+  });
+
+  test('all headers are there, where the size of what came says so', () => {
+    const headers = usual.response.headers;
+    const lines = headers.map(({ name, value }) => `${name}: ${value}\r\n`).join('');
+    const hasAll = (headersSize: unknown, all: readonly object[] = headers, line = {}): unknown => {
+      const read = readOf({ ...usual, response: { ...usual.response, ...line, headers: all, headersSize } });
+      return read !== undefined && 'exchange' in read && read.hasAllHeaders;
+    };
+    const whole = `HTTP/1.1 200 OK\r\n${lines}\r\n`.length;
+    const asMitmproxy = `Headers[${headers.map(({ name, value }) => `(b'${name}', b'${value}')`).join(', ')}]`;
+    for (const size of [whole, lines.length, asMitmproxy.length]) expect(hasAll(size)).toBe(true);
+    expect(hasAll(whole + 20, headers, { statusText: 'x'.repeat(22) })).toBe(true);
+    // One that is nearly as short as any can be was left out.
+    for (const size of [whole, asMitmproxy.length]) expect(hasAll(size, headers.slice(1))).toBe(false);
+    for (const size of [-1, 0, null, undefined, '90', 2000]) expect(hasAll(size)).toBe(false);
+    expect(hasAll(19, [])).toBe(false);
   });
 
   test('bodies in base64', () => {

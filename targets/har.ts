@@ -1,12 +1,17 @@
 import { gunzipSync } from 'node:zlib';
 import type { Entry, Har, Header } from 'har-format';
 import { parseBody, type Exchange, type WireRequest, type WireResponse } from './exchange.ts';
+import { areWhole, headersOf, sizeOf } from './har-headers.ts';
 import { isEntry, type ReadEntry, type ReadHar } from './har-schema.ts';
 import { textOf } from './record.ts';
 
 /** An entry of a HAR: the exchange as bytes, or why it is passed over. `index` counts from 0, as in the file. */
 export type HarEntry = { readonly index: number } & (
-  | { readonly exchange: Exchange }
+  | {
+      readonly exchange: Exchange;
+      /** All headers of the answer are known to be there: one that is not was not sent. */
+      readonly hasAllHeaders: boolean;
+    }
   | {
       readonly passedOver:
         | 'no DescribeTasks of ECS'
@@ -16,17 +21,6 @@ export type HarEntry = { readonly index: number } & (
 );
 
 const target = 'AmazonEC2ContainerServiceV20141113.DescribeTasks';
-
-/** Names in lower case, without the pseudo-headers of HTTP/2; what comes twice is joined, as everywhere. */
-function headersOf(all: ReadEntry['request']['headers'] = []): Readonly<Record<string, string>> {
-  const named = all
-    .flatMap(({ name, value }) => (value == null ? [] : [[name.toLowerCase(), String(value)] as const]))
-    .filter(([name]) => name !== '' && !name.startsWith(':'));
-  const byName = Map.groupBy(named, ([name]) => name);
-  return Object.fromEntries(
-    [...byName].map(([name, same]) => [name, same.map(([, value]) => value).join(', ')]),
-  );
-}
 
 const base64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
@@ -96,7 +90,11 @@ function entryOf(entry: ReadEntry, index: number): HarEntry {
   };
   if (response.status === 0) {
     const [code, message] = [response._error ?? 'UNKNOWN', response.comment ?? 'no answer'].map(String);
-    return { index, exchange: { ...sent, lost: { code: code ?? '', message: message ?? '' } } };
+    return {
+      index,
+      exchange: { ...sent, lost: { code: code ?? '', message: message ?? '' } },
+      hasAllHeaders: false,
+    };
   }
   const body = receivedBody(response);
   const headers = headersOf(response.headers);
@@ -104,7 +102,7 @@ function entryOf(entry: ReadEntry, index: number): HarEntry {
     return { index, passedOver: 'its answer was not kept whole' };
   }
   const answer: WireResponse = { status: response.status, headers, body };
-  return { index, exchange: { ...sent, response: answer } };
+  return { index, exchange: { ...sent, response: answer }, hasAllHeaders: areWhole(response) };
 }
 
 /** The exchanges in a HAR of any tool, in the order in which they began, where each says when. */
@@ -123,8 +121,6 @@ export function exchangesInHar({ log }: ReadHar): readonly HarEntry[] {
 const listed = (headers: WireRequest['headers']): Header[] =>
   Object.entries(headers).map(([name, value]) => ({ name, value }));
 
-const unknownSizes = { headersSize: -1, cookies: [] };
-
 function written(exchange: Exchange, endpoint: string): Entry {
   const { request, startedAt, durationMs } = exchange;
   const text = textOf(request.body);
@@ -134,7 +130,8 @@ function written(exchange: Exchange, endpoint: string): Entry {
     startedDateTime: new Date(startedAt).toISOString(),
     time: durationMs,
     request: {
-      ...unknownSizes,
+      headersSize: -1,
+      cookies: [],
       method: request.method,
       url: new URL(request.path, endpoint).href,
       httpVersion: 'HTTP/1.1',
@@ -148,7 +145,8 @@ function written(exchange: Exchange, endpoint: string): Entry {
       },
     },
     response: {
-      ...unknownSizes,
+      headersSize: answer === undefined ? -1 : sizeOf(answer.status, answer.headers),
+      cookies: [],
       status: answer?.status ?? 0,
       statusText: '',
       httpVersion: 'HTTP/1.1',
@@ -171,7 +169,7 @@ function contentOf(answer: WireResponse | undefined): Entry['response']['content
   return { ...about, text: Buffer.from(answer.body).toString('base64'), encoding: 'base64' };
 }
 
-/** HAR 1.2; what HTTP says and our exchanges don't keep (sizes, cookies) is marked as unknown. */
+/** HAR 1.2; what our exchanges don't keep (headers of the request, of which some are secret; cookies) is marked as unknown. */
 export const harOf = (
   exchanges: readonly Exchange[],
   { endpoint, harness }: { readonly endpoint: string; readonly harness: string },

@@ -1,5 +1,6 @@
 import { isTime } from '../../checks/answer.ts';
 import type { DifferenceKind, Parting } from '../../checks/difference.ts';
+import { inOrder } from '../../checks/in-order.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { absentOrEmpty, extentOf, type Extent } from './compared.ts';
 
@@ -123,7 +124,10 @@ function byKey(list: readonly unknown[]): ReadonlyMap<unknown, unknown> | undefi
 }
 
 const sorted = (list: readonly unknown[]): readonly unknown[] =>
-  list.toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+  list
+    .map((entry) => ({ entry, text: JSON.stringify(inOrder(entry)) }))
+    .toSorted((one, other) => (one.text < other.text ? -1 : 1))
+    .map(({ entry }) => entry);
 
 function listPartings(
   where: string,

@@ -36,6 +36,9 @@ const exchange = JSON.stringify({
 });
 const trial = { kind: 'trial', suite: 'positive', seenAt: 1, look: 'first', exchange: 0, hosted: true };
 
+const pairWith = (more: object): string =>
+  JSON.stringify({ request: {}, response: { ...more, body: { tasks: [] } } });
+
 test.each([
   ['nothing', '', '1:1: it is empty'],
   ['no JSON', '{\n  "request": }', '2:14: no JSON: Value expected'],
@@ -58,7 +61,58 @@ test.each([
   [
     'the output of a client',
     '[{"request": {}, "response": {"tasks": []}},\n {"request": {}, "response": {"tasks": [], "ResponseMetadata": {}}}]',
-    '2:2: ResponseMetadata is what a client adds: this is its output, not the body of an answer',
+    '2:2: /1: ResponseMetadata is what a client adds: this is its output, not the body of an answer',
+  ],
+  [
+    'a list of which one is no pair',
+    '[{"request": {}, "response": {"tasks": []}},\n {"request": {}}]',
+    '2:2: /1: it is no { "request": …, "response": … }',
+  ],
+  [
+    'a line that is no pair',
+    '{"request": {}, "response": {"tasks": []}}\n\n{"request": {}}\n',
+    '3:1: it is no { "request": …, "response": … }',
+  ],
+  [
+    'a line that is no JSON',
+    '{"request": {}, "response": {"tasks": []}}\n{"request": {}, \n',
+    '2:17: no JSON: Property name expected',
+  ],
+  [
+    'a line of which something is not understood',
+    `{"request": {}, "response": {"tasks": []}}\n${pairWith({ status: true })}`,
+    '2:36: /response/status: true is no HTTP status',
+  ],
+  ['a status that is none', pairWith({ status: 'OK' }), '1:36: /response/status: "OK" is no HTTP status'],
+  [
+    'two statuses',
+    pairWith({ status: 200, statusCode: 400 }),
+    '1:53: /response/statusCode: it says 400, and status says 200',
+  ],
+  [
+    'headers that are a text',
+    pairWith({ headers: 'a: b' }),
+    '1:37: /response/headers: headers are an object or a list',
+  ],
+  [
+    'a header that is none',
+    pairWith({ headers: [{ name: 'a', value: 'b' }, 'a: b'] }),
+    '1:63: /response/headers/1: it is no header: neither { "name", "value" } nor [name, value]',
+  ],
+  [
+    'a header whose value is an object',
+    pairWith({ headers: { 'a/b': {} } }),
+    '1:44: /response/headers/a~1b: the value of a header is a text, or a list of texts',
+  ],
+  [
+    'a status beside the lists',
+    '{"request": {}, "response":\n {"status": 200, "tasks": []}}',
+    '2:2: /response: status can\'t stand beside tasks: put the body into a member "body"',
+  ],
+  [
+    'a method that is no text',
+    '{"request": {"method": 1, "body": {}}, "response": {"tasks": []}}',
+    '1:24: /request/method: 1 is no text',
   ],
   [
     'a recording with a line that is cut',

@@ -1,7 +1,6 @@
-import { described, header, isTime, statusOf } from '../../checks/answer.ts';
+import { described, errorTypeOf, header, isTime, statusOf } from '../../checks/answer.ts';
 import type { Trial } from '../../checks/verdict.ts';
 import { isObject } from '../../specs/json.ts';
-import { errorTypeIn } from '../../targets/exchange.ts';
 import { isMasked, isNoTime } from './plausible.ts';
 import type { Doubts } from './recorded.ts';
 
@@ -9,13 +8,12 @@ import type { Doubts } from './recorded.ts';
 export interface Has {
   readonly request: boolean;
   readonly status: boolean;
+  /** All headers of the answer: one that is not there was not sent. */
+  readonly headers: boolean;
 }
 
 /** Checks of what ARNs look like, and of which are the same. */
 const ofArns = ['missing-failure-form', 'arns-agree', 'containers-belong'];
-
-/** Headers that nobody writes by hand: where one of them is there, all are. */
-const ofTransport = ['date', 'content-length', 'transfer-encoding', 'connection', 'server'];
 
 /** Members that hold an ARN of ECS, whatever the target. */
 const arns = ['taskArn', 'clusterArn', 'taskDefinitionArn', 'containerInstanceArn', 'containerArn'];
@@ -43,27 +41,41 @@ function mayBeOfAnother({ exchange, body }: Trial): boolean {
   return body?.ok === false && status !== 200 && status !== 400;
 }
 
-/**
- * The checks that would blame a target for what its recorder has left out or replaced: headers, the status, accounts, ids of
- * requests. (A type of error in a header is left out with it.)
- */
-export function doubtsOf(trial: Trial, { status }: Has): Doubts {
-  const { exchange } = trial;
-  const headers = 'response' in exchange ? exchange.response.headers : {};
-  const isWhole = ofTransport.some((name) => headers[name] !== undefined);
-  const typed = 'response' in exchange && errorTypeIn({ ...exchange.response, headers: {} }) !== undefined;
-  const withheld = (because: string, ...ids: readonly string[]) => ids.map((id) => [id, because] as const);
-  return new Map([
-    ...withheld('ids of requests may have been replaced in the recording', 'request-id-fresh'),
-    ...(isWhole ? [] : withheld('the headers were not recorded', 'request-id')),
+/** Some headers were: which of the others the tool has left out can't be told. */
+export const notAllHeaders = 'not all headers are known to have been recorded';
+
+/** What would be missed in headers: what is there, or is known to be nowhere, is judged. */
+function ofHeaders(trial: Trial, has: Has): readonly (readonly [id: string, because: string])[] {
+  if (has.headers || !('response' in trial.exchange)) return [];
+  const isAny = Object.keys(trial.exchange.response.headers).length > 0;
+  const because = isAny ? notAllHeaders : 'the headers were not recorded';
+  const missesId = (header(trial, 'x-amzn-requestid', 'x-amz-request-id') ?? '') === '';
+  // A type may be in one of them; a body that is no object is wrong in any case.
+  const isError = (statusOf(trial.exchange) ?? 0) >= 400 && errorTypeOf(trial) === undefined;
+  const mayBeTyped = isError && (!isAny || (trial.body?.ok === true && isObject(trial.body.value)));
+  return [
+    ...(missesId ? withheld(because, 'request-id') : []),
     ...(header(trial, 'content-type') === undefined
       ? withheld('the content type was not recorded', 'content-type')
       : []),
-    ...(isWhole || typed ? [] : withheld('the headers were not recorded', 'error-shape', 'bare-error-type')),
+    ...(mayBeTyped ? withheld(because, 'error-shape') : []),
+  ];
+}
+
+const withheld = (because: string, ...ids: readonly string[]) => ids.map((id) => [id, because] as const);
+
+/**
+ * The checks that would blame a target for what its recorder has left out or replaced: headers, the status, accounts, ids of
+ * requests.
+ */
+export function doubtsOf(trial: Trial, has: Has): Doubts {
+  return new Map([
+    ...withheld('ids of requests may have been replaced in the recording', 'request-id-fresh'),
+    ...ofHeaders(trial, has),
     ...(mayBeOfAnother(trial)
       ? withheld('what lies between may have answered', 'error-shape', 'content-type', 'request-id')
       : []),
-    ...(status ? [] : withheld('the status was not recorded', 'error-status')),
+    ...(has.status ? [] : withheld('the status was not recorded', 'error-status')),
     ...(hasOddTime(described(trial))
       ? withheld(
           'times were replaced in the recording',

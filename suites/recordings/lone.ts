@@ -15,7 +15,7 @@ import { editions, type EditionName } from '../../specs/editions.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { parseBody, type Exchange } from '../../targets/exchange.ts';
 import { answeredOf, readBySdk } from './answers.ts';
-import { doubtsOf, type Has } from './doubts.ts';
+import { doubtsOf, notAllHeaders, type Has } from './doubts.ts';
 import { isMasked, isSettled } from './plausible.ts';
 import type { Recorded, RecordedTrial } from './recorded.ts';
 import { withoutSecrets } from './without-secrets.ts';
@@ -151,9 +151,15 @@ export async function trialsOf(
     trials.push({ suite: 'recordings', seenAt: index + 1, look: 'first', trial, where, doubts });
   }
   const counts = [...Map.groupBy(reasons, (reason) => reason)];
+  const unsure = trials.filter(({ doubts }) => [...(doubts?.values() ?? [])].includes(notAllHeaders));
   return {
     trials: answersOnly ? trials : overTime(trials),
-    notes: counts.map(([reason, { length }]) => `${length} of ${lones.length} passed over: ${reason}`),
+    notes: [
+      ...counts.map(([reason, { length }]) => `${length} of ${lones.length} passed over: ${reason}`),
+      ...(unsure.length === 0
+        ? []
+        : [`${unsure.length} of ${lones.length}: ${notAllHeaders}, so that none is held to be missing`]),
+    ],
   };
 }
 

@@ -3,10 +3,19 @@ import { isObject, type JsonObject } from '../../specs/json.ts';
 import type { WireResponse } from '../../targets/exchange.ts';
 import { requestOf } from '../../targets/wire.ts';
 import type { Lone } from './lone.ts';
-import { BadFile, placeOf } from './places.ts';
+import { messageIn, type Bad, type Message } from './messages.ts';
 
 // A pair of request and answer, written by hand or by a tool of one's own: each is the JSON of its body, or an object with
 // `body` and what else is known (`status`, `headers`, `method`, `path`). A body may also be a text, for what is no JSON.
+
+/** What ought to be a pair, and where in its file it stands. */
+export interface GivenPair {
+  readonly value: unknown;
+  /** As a finding tells it. */
+  readonly where: string;
+  readonly pointer: string;
+  readonly bad: Bad;
+}
 
 interface Pair extends JsonObject {
   readonly response: JsonObject;
@@ -17,18 +26,8 @@ export const isPair = (value: unknown): value is Pair => isObject(value) && isOb
 /** Members that the clients of the vendor add to what they have read: their output is no answer. */
 const ofClients = ['ResponseMetadata', '$metadata'];
 
-const headersIn = (value: unknown): Readonly<Record<string, string>> | undefined =>
-  isObject(value)
-    ? Object.fromEntries(Object.entries(value).map(([name, text]) => [name.toLowerCase(), String(text)]))
-    : undefined;
-
 const bytesOf = (body: unknown): Uint8Array =>
   new Uint8Array(Buffer.from(typeof body === 'string' ? body : (JSON.stringify(body) ?? '')));
-
-/** The JSON of a body itself, or an object around it: no member of a request or of an answer is called `body`. */
-function opened(value: unknown): JsonObject {
-  return isObject(value) && 'body' in value ? value : { body: value };
-}
 
 /** What the body of an answer tells of its status, where that was not recorded: an error may name its type elsewhere. */
 function statusFor(body: unknown): number | undefined {
@@ -37,27 +36,15 @@ function statusFor(body: unknown): number | undefined {
   return '__type' in body || 'code' in body ? 400 : undefined;
 }
 
-interface Answer {
-  readonly response: WireResponse;
-  readonly hasStatus: boolean;
-}
-
-function answerIn(value: unknown): Answer | undefined {
-  const { status: given, headers, body } = opened(value);
-  const hasStatus = typeof given === 'number';
-  const status = hasStatus ? given : statusFor(body);
-  if (status === undefined) return undefined;
-  return { response: { status, headers: headersIn(headers) ?? {}, body: bytesOf(body) }, hasStatus };
+function answerIn({ status: given, headers = {}, body }: Message): WireResponse | string {
+  if (body == null) return 'the body of the answer was not recorded';
+  const status = given ?? statusFor(body);
+  if (status === undefined)
+    return 'no status was recorded, and no list nor type of an error in the body tells it';
+  return { status, headers, body: bytesOf(body) };
 }
 
 const unsent = { startedAt: 0, durationMs: 0 };
-
-/** The body of an answer, of which nothing else is known. Throws BadFile. */
-export function loneAnswer(body: unknown): Lones {
-  const odd = clientIn({ body });
-  if (odd !== undefined) throw new BadFile(odd, { line: 1, column: 1 });
-  return noted([loneOf({ request: null, response: { body } }, '#0')]);
-}
 
 const isIso = (value: unknown): boolean =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value);
@@ -68,9 +55,8 @@ function timesIn(value: unknown): readonly unknown[] {
   return Object.entries(value).flatMap(([name, entry]) => (isTime(name) ? [entry] : timesIn(entry)));
 }
 
-/** By what a response is the output of a client, and not what came over the wire. */
-function clientIn(response: JsonObject): string | undefined {
-  const { body, headers, status } = opened(response);
+/** By what an answer is the output of a client, and not what came over the wire. */
+function clientIn({ body, headers, status }: Message): string | undefined {
   const odd = ofClients.find((name) => isObject(body) && name in body);
   if (odd !== undefined) {
     return `${odd} is what a client adds: this is its output, not the body of an answer`;
@@ -83,43 +69,38 @@ function clientIn(response: JsonObject): string | undefined {
   return 'all its times are texts, as the AWS CLI prints them: where the target itself has sent them, add "headers" and "status"';
 }
 
-function loneOf({ request, response }: Pair, where: string): Lone | string {
-  const answer = answerIn(response);
-  if (answer === undefined) {
-    return 'no status was recorded, and no list nor type of an error in the body tells it';
-  }
-  const { method, path, headers, body } = opened(request);
-  const usual = requestOf('DescribeTasks', {});
-  const operation = headersIn(headers)?.['x-amz-target'] ?? usual.headers['x-amz-target'];
-  if (operation !== usual.headers['x-amz-target'] || (method ?? usual.method) !== usual.method) {
-    return 'no DescribeTasks of ECS';
-  }
-  const sent = {
-    method: typeof method === 'string' ? method : usual.method,
-    path: typeof path === 'string' ? path : usual.path,
-    headers: { ...usual.headers, ...headersIn(headers) },
-    body: body === null || body === undefined ? new Uint8Array() : bytesOf(body),
-  };
-  return {
-    where,
-    exchange: { ...unsent, request: sent, response: answer.response },
-    has: { request: sent.body.length > 0, status: answer.hasStatus },
-  };
+interface ReadPair {
+  readonly made: Lone | string;
+  readonly unread: readonly string[];
 }
 
-/** `whole`: what the text was read to, for the place of what is wrong. Throws BadFile. */
-export function lonesInPairs(pairs: readonly Pair[], text: string, whole: unknown): Lones {
-  const all = pairs.map((pair, index) => {
-    const odd = clientIn(pair.response);
-    if (odd === undefined) return loneOf(pair, `#${index}`);
-    const at = Array.isArray(whole)
-      ? `/${index}`
-      : isObject(whole) && 'exchanges' in whole
-        ? `/exchanges/${index}`
-        : '';
-    throw new BadFile(odd, placeOf(text, at));
-  });
-  return noted(all);
+function readPair({ value, where, pointer, bad }: GivenPair): ReadPair {
+  if (!isPair(value)) throw bad(pointer, 'it is no { "request": …, "response": … }');
+  const response = messageIn(value.response, 'response', `${pointer}/response`, bad);
+  const odd = clientIn(response);
+  if (odd !== undefined) throw bad(pointer, odd);
+  const request = messageIn(value['request'], 'request', `${pointer}/request`, bad);
+  return { made: loneOf(request, response, where), unread: [...request.unread, ...response.unread] };
+}
+
+function loneOf(request: Message, response: Message, where: string): Lone | string {
+  const usual = requestOf('DescribeTasks', {});
+  const { method = usual.method, path = usual.path, headers = {}, body } = request;
+  const operation = headers['x-amz-target'] ?? usual.headers['x-amz-target'];
+  if (operation !== usual.headers['x-amz-target'] || method !== usual.method)
+    return 'no DescribeTasks of ECS';
+  const answer = answerIn(response);
+  if (typeof answer === 'string') return answer;
+  const sent = body == null ? new Uint8Array() : bytesOf(body);
+  return {
+    where,
+    exchange: {
+      ...unsent,
+      request: { method, path, headers: { ...usual.headers, ...headers }, body: sent },
+      response: answer,
+    },
+    has: { request: sent.length > 0, status: response.status !== undefined, headers: false },
+  };
 }
 
 /** What of a file can be judged, and what is to be said of the rest. */
@@ -128,13 +109,30 @@ interface Lones {
   readonly notes: readonly string[];
 }
 
-function noted(all: readonly (Lone | string)[]): Lones {
+/** The body of an answer, of which nothing else is known. Throws what `bad` makes. */
+export const loneAnswer = (body: unknown, bad: Bad): Lones =>
+  lonesInPairs([{ value: { request: null, response: { body } }, where: '#0', pointer: '', bad }]);
+
+/** Throws what `bad` makes of the first that is not understood. */
+export function lonesInPairs(pairs: readonly GivenPair[]): Lones {
+  const all = pairs.map(readPair);
   const reasons = Map.groupBy(
-    all.filter((one) => typeof one === 'string'),
+    all.map(({ made }) => made).filter((made) => typeof made === 'string'),
     (why) => why,
   );
+  const unread = Map.groupBy(
+    all.flatMap((one) => one.unread),
+    // Of lists, any entry.
+    (pointer) => pointer.replace(/^(\/exchanges)?\/\d+/, ''),
+  );
   return {
-    lones: all.filter((one) => typeof one !== 'string'),
-    notes: [...reasons].map(([why, { length }]) => `${length} of ${all.length} passed over: ${why}`),
+    lones: all.map(({ made }) => made).filter((made) => typeof made !== 'string'),
+    notes: [
+      ...[...reasons].map(([why, { length }]) => `${length} of ${all.length} passed over: ${why}`),
+      ...[...unread.values()].map(
+        ([first = '', ...more]) =>
+          `not read: ${first}${more.length === 0 ? '' : ` and ${more.length} of the same name`}`,
+      ),
+    ],
   };
 }

@@ -22,6 +22,16 @@ function placeAt(text: string, offset: number): Place {
   return { line: before.split('\n').length, column: offset - begin + 1 };
 }
 
+/** What is wrong with a line of a file is told by the number of that line. */
+export function inLine<T>(line: number, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof BadFile)) throw error;
+    throw new BadFile(error.message, { line, column: error.place?.column ?? 1 });
+  }
+}
+
 /** `ValueExpected` as words. */
 const worded = (code: string): string => code.replace(/(?<=.)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 

@@ -1,10 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { isObject } from '../../specs/json.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import { exchangesInHar, type HarEntry } from '../../targets/har.ts';
 import { isHar } from '../../targets/har-schema.ts';
+import { badIn, pairsIn, pairsInLines } from './given-pairs.ts';
 import { trialsOf, type Lone } from './lone.ts';
-import { isPair, lonesInPairs, loneAnswer } from './pairs.ts';
+import { loneAnswer, lonesInPairs } from './pairs.ts';
 import { BadFile, parsed, placeOf } from './places.ts';
 import { isRecording, readRecording } from './read-lines.ts';
 import type { Recorded } from './recorded.ts';
@@ -17,12 +19,32 @@ export interface HowToRead {
 
 const known = 'a recording of ours, a HAR, or { "request": …, "response": … }';
 
+/** Of a folder, the files in it that may be recordings; a file is itself. Throws BadFile. */
+export async function filesAt(path: string): Promise<readonly string[]> {
+  const isFolder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) return [path];
+  const names = (await readdir(path)).filter((name) => /\.(har|json|jsonl|ndjson)$/i.test(name)).toSorted();
+  if (names.length === 0) {
+    throw new BadFile('it is a folder without any .har, .json, .jsonl or .ndjson: name the files');
+  }
+  return names.map((name) => join(path, name));
+}
+
 /** A file as text, without the mark that some editors put before it. Throws BadFile. */
 export async function textOfFile(path: string): Promise<string> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+  const bytes = await readFile(path).catch((error: unknown) => {
     throw new BadFile(error instanceof Error ? error.message : String(error));
   });
-  return text.replace(/^\uFEFF/, '');
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
+
+/** JSON begins with a character of ASCII, which has a zero in UTF-16, or with a mark that says which one it is. */
+function encodingOf([first, second]: Buffer): string {
+  if ((first === 0xff && second === 0xfe) || second === 0) return 'utf-16le';
+  return (first === 0xfe && second === 0xff) || first === 0 ? 'utf-16be' : 'utf-8';
 }
 
 /** Reads a text of any known form. Throws BadFile, which says what is wrong with it and where. */
@@ -32,13 +54,13 @@ export async function recordedIn(text: string, how: HowToRead): Promise<Recorded
     return how.answersOnly ? answersOf(recorded, how) : recorded;
   }
   if (text.trim() === '') throw new BadFile('it is empty', { line: 1, column: 1 });
+  const lines = pairsInLines(text);
+  if (lines !== undefined) return judgeable(lonesInPairs(lines), how);
   const value = parsed(text);
   if (isObject(value) && 'log' in value) return ofHar(text, value, how);
-  const pairs = Array.isArray(value) ? value : isObject(value) ? (value['exchanges'] ?? [value]) : undefined;
-  if (Array.isArray(pairs) && pairs.length > 0 && pairs.every(isPair)) {
-    return judgeable(lonesInPairs(pairs, text, value), how);
-  }
-  if (how.answersOnly) return judgeable(loneAnswer(value), how);
+  const pairs = pairsIn(text, value);
+  if (pairs !== undefined) return judgeable(lonesInPairs(pairs), how);
+  if (how.answersOnly) return judgeable(loneAnswer(value, badIn(text)), how);
   const isAnswer = isObject(value) && ('tasks' in value || 'failures' in value || '__type' in value);
   const hint = isAnswer
     ? 'it is an answer without its request: judge it by --answers-only'
@@ -55,7 +77,13 @@ function ofHar(text: string, value: unknown, how: HowToRead): Promise<Recorded> 
   const read = exchangesInHar(value);
   const lones = read.flatMap((entry): readonly Lone[] =>
     'exchange' in entry
-      ? [{ where: `#${entry.index}`, exchange: entry.exchange, has: { request: true, status: true } }]
+      ? [
+          {
+            where: `#${entry.index}`,
+            exchange: entry.exchange,
+            has: { request: true, status: true, headers: entry.hasAllHeaders },
+          },
+        ]
       : [],
   );
   return judgeable({ lones, notes: passedOver(read) }, how);
@@ -82,7 +110,7 @@ function answersOf({ trials, notes }: Recorded, how: HowToRead): Promise<Recorde
   const lones = new Map(
     trials.map(({ trial, where }) => [
       trial.exchange,
-      { where, exchange: trial.exchange, has: { request: false, status: true } },
+      { where, exchange: trial.exchange, has: { request: false, status: true, headers: true } },
     ]),
   );
   return judgeable({ lones: [...lones.values()], notes }, how);

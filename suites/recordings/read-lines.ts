@@ -4,17 +4,13 @@ import type { Exchange } from '../../targets/exchange.ts';
 import { exchangeOf } from '../../targets/record.ts';
 import { answeredOf, readBySdk } from './answers.ts';
 import { isLine } from './format-schema.ts';
-import type { HeaderLine, TrialLine } from './format.ts';
-import { BadFile, parsed, placeOf } from './places.ts';
+import type { HeaderLine, Line, TrialLine } from './format.ts';
+import { BadFile, inLine, parsed, placeOf } from './places.ts';
 import type { Recorded, RecordedTrial } from './recorded.ts';
 
 /** One line at a time, so that what is wrong with it can be told by its number. */
-function lineOf(text: string, line: number) {
-  const at = (error: unknown): never => {
-    if (!(error instanceof BadFile)) throw error;
-    throw new BadFile(error.message, { line, column: error.place?.column ?? 1 });
-  };
-  try {
+const lineOf = (text: string, line: number): Line =>
+  inLine(line, () => {
     const value = parsed(text);
     if (isLine(value)) return value;
     const [error] = isLine.errors ?? [];
@@ -22,10 +18,7 @@ function lineOf(text: string, line: number) {
     const which: unknown = error?.params['additionalProperty'] ?? error?.params['allowedValue'];
     const told = which === undefined ? '' : ` (${String(which)})`;
     throw new BadFile(`${instancePath || 'the line'} ${message}${told}`, placeOf(text, instancePath));
-  } catch (error) {
-    return at(error);
-  }
-}
+  });
 
 /** Whether a text begins as a recording of ours does. */
 export function isRecording(text: string): boolean {

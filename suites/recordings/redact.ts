@@ -2,6 +2,7 @@ import { isObject } from '../../specs/json.ts';
 import type { Exchange, WireRequest } from '../../targets/exchange.ts';
 import { textOf } from '../../targets/record.ts';
 import { escaped } from '../escaped.ts';
+import { credentials } from './credentials.ts';
 import { StandIns } from './stand-ins.ts';
 
 /** Headers that hold a credential: nothing of them is kept. */
@@ -22,13 +23,22 @@ const requestIds = [
 /** An id of a request in a text; shorter ones are also words that mean something else. */
 const idInText = /[\w-]{16,}/g;
 
+/** What an id of a request stands behind. */
+const ofRequest = '(?i:request[-_ ]?id)\\W{1,8}';
+const quotedId = new RegExp(`${ofRequest}([\\w-]{16,})`, 'g');
+
+/** Base64, of both alphabets: what a target gives to be sent back (a next token) may hold anything. */
+const base64 = /[\w+/-]{16,}={0,2}/g;
+
 const octet = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
 const resources = 'eni-attach|eni|subnet|sg|vpce|vpc|i|rtb|igw|nat|eipalloc|eipassoc';
 
 /** What is replaced wherever it stands in a text. The names of the groups are those of its kinds. */
 const found = {
-  // Quoted by a service that was sent it: of a credential there is no stand-in.
-  token: '(?<=[Xx]-[Aa]mz-[Ss]ecurity-[Tt]oken["\':=\\s]{1,4})[^\\s"\',&;]{8,}',
+  ...credentials,
+  // A service quotes what it has answered, too.
+  request: `(?<=${ofRequest})[\\w-]{16,}`,
+  email: '(?<![\\w.+%-])[\\w.+%-]+@(?:[\\w-]+\\.)+[A-Za-z]{2,}(?![\\w@-])',
   user: '(?<=:(?:user|assumed-role)/)[\\w+=,.@/-]*[\\w+=@/-]',
   key: '\\b(?:AKIA|ASIA|AROA|AIDA)[A-Z2-7]{16}\\b',
   mac: '(?<![\\w:-])[0-9A-Fa-f]{2}(?:(?::[0-9A-Fa-f]{2}){5}|(?:-[0-9A-Fa-f]{2}){5})(?![\\w:-])',
@@ -57,6 +67,7 @@ export class Redactor {
       }
       for (const body of [exchange.request.body, answer?.body ?? new Uint8Array()]) {
         for (const [, account = ''] of latin1(body).matchAll(/:(\d{12}):/g)) accounts.add(account);
+        for (const [, id] of latin1(body).matchAll(quotedId)) this.#learnId(id);
       }
     }
     for (const account of accounts) this.#standIns.account(account);
@@ -65,7 +76,7 @@ export class Redactor {
       own: [...accounts],
     };
     const own = known.own.length === 0 ? [] : [`(?<own>(?<!\\d)(?:${known.own.join('|')})(?!\\d))`];
-    const host = known.host.length === 0 ? [] : [`(?<host>${known.host.join('|')})`];
+    const host = known.host.length === 0 ? [] : [`(?<host>(?i:${known.host.join('|')}))`];
     const kinds = Object.entries(found).map(([name, source]) => `(?<${name}>${source})`);
     this.#pattern = new RegExp([...host, ...own, ...kinds].join('|'), 'g');
   }
@@ -75,6 +86,18 @@ export class Redactor {
   }
 
   text(text: string): string {
+    return this.#unpacked(text.replace(base64, (word) => this.#packed(word)));
+  }
+
+  #packed(word: string): string {
+    const inner = textOf(new Uint8Array(Buffer.from(word, 'base64')));
+    const redacted = inner === undefined ? undefined : this.text(inner);
+    if (redacted === undefined || redacted === inner) return word;
+    const again = Buffer.from(redacted).toString(/[-_]/.test(word) ? 'base64url' : 'base64');
+    return word.endsWith('=') || word.length % 4 === 0 ? padded(again) : again.replace(/=+$/, '');
+  }
+
+  #unpacked(text: string): string {
     let redacted = '';
     let from = 0;
     for (const { 0: word, index } of text.matchAll(idInText)) {
@@ -96,11 +119,15 @@ export class Redactor {
       : undefined;
     switch (kind) {
       case 'host':
-        return this.#standIns.host(value);
+        return this.#standIns.host(value.toLowerCase());
       case 'token':
+      case 'signature':
+      case 'credential':
         return 'redacted';
       case 'user':
-        return this.#standIns.id('user', value);
+      case 'email':
+      case 'request':
+        return this.#standIns.id(kind, value);
       case 'own':
       case 'account':
         return this.#standIns.account(value);
@@ -168,6 +195,8 @@ export class Redactor {
     return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, this.data(entry)]));
   }
 }
+
+const padded = (text: string): string => text.padEnd(Math.ceil(text.length / 4) * 4, '=');
 
 function isJson(text: string): boolean {
   try {

@@ -32,6 +32,7 @@ interface Came {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly content?: object;
+  readonly headersSize?: number;
 }
 
 const listed = (headers: object): readonly object[] =>
@@ -50,6 +51,7 @@ function entryOf(sent: Sent, came: Came): object {
     },
     response: {
       status: came.status ?? 200,
+      headersSize: came.headersSize ?? -1,
       headers: listed(
         came.headers ?? { 'content-type': type, date: 'x', 'x-amzn-requestid': 'b3f1c1a2-0001' },
       ),
@@ -73,6 +75,13 @@ const sized = {
   'content-length': '500',
 };
 const zipped = (text: string): object => ({ text: gzipSync(text).toString('base64'), encoding: 'base64' });
+
+/** An answer of the target of which all headers are there: so says the size of what came. */
+const unsigned = { 'content-type': type, date: 'x' };
+const all = {
+  headers: unsigned,
+  headersSize: `HTTP/1.1 200 OK\r\ncontent-type: ${type}\r\ndate: x\r\n\r\n`.length,
+};
 
 describe('HAR: nothing is held against the target', () => {
   test.each<readonly [string, Sent, Came]>([
@@ -107,6 +116,8 @@ describe('HAR: nothing is held against the target', () => {
       {},
       { status: 403, headers: json, content: { text: '{"error":"blocked by policy"}' } },
     ],
+    ['headers of which a tool has kept some', {}, { headers: unsigned }],
+    ['headers of which a tool has removed some', {}, { ...all, headersSize: all.headersSize + 58 }],
     ['a page to sign in at', {}, { headers: page, content: { text: '<html>' } }],
     [
       'an answer that there were too many requests',
@@ -128,6 +139,14 @@ describe('HAR: nothing is held against the target', () => {
 
 describe('HAR: what the target itself has done is found', () => {
   test.each<readonly [string, Sent, Came, string]>([
+    ['no id of the request', {}, all, 'request-id/absent'],
+    ['no content type', {}, { headers: { date: 'x' }, headersSize: 28 }, 'content-type/other-type'],
+    [
+      'an error without a type',
+      {},
+      { ...all, status: 400, content: { text: '{"message":"no"}' } },
+      'error-shape/no-type',
+    ],
     ['too many ids', { tasks: Array.from({ length: 101 }, () => id) }, {}, 'tasks-limit-enforced/accepted'],
     ['another status', {}, { status: 201 }, 'every-id-accounted-for/refused'],
     ['an id that is lost', {}, { content: answer({}) }, 'unknown-id-missing/not-reported'],
@@ -169,6 +188,17 @@ describe('pairs', () => {
     const read = recordedIn(JSON.stringify(value), { edition: 'current', answersOnly });
     await expect(read).rejects.toThrow('all its times are texts, as the AWS CLI prints them');
   });
+});
+
+test('no credential that an answer quotes gets into a report', async () => {
+  const message =
+    'The request was:\nx-amz-security-token:SECRET1SECRET1\nhost:x "X-Amz-Security-Token":"SECRET2SECRET"';
+  const text = JSON.stringify({ tasks: [], failures: [], message });
+  const explorations = await judgedText(harOf(entryOf({}, { content: { text } })));
+  expect(explorations.flatMap(({ findings }) => findings)).not.toEqual([]);
+  const told = JSON.stringify(explorations);
+  expect(told).toContain('The request was');
+  expect(told).not.toContain('SECRET');
 });
 
 test('no key of an address or of a header gets into a report', async () => {

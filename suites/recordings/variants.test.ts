@@ -74,6 +74,7 @@ test.each([
   ['tasks-optional', 'tasks-required/accepted'],
   ['empty-list-accepted', 'empty-list-refused/accepted'],
   ['failures-dropped', 'unknown-id-missing/not-reported'],
+  ['request-id-absent', 'request-id/absent'],
   ['cpu-as-number', 'response-matches-schema/type.tasks.containers.cpu'],
 ])('the embedded ECS with the fault %s: it is found', async (id, finding) => {
   const { findings } = await foundIn({ hooks: faultsOf([id]).hooks });

@@ -1,4 +1,5 @@
 import type { Exchange, WireRequest } from '../../targets/exchange.ts';
+import { withoutCredentials } from './credentials.ts';
 
 /** The headers of which a check, or whoever reads a report, makes something. All others may hold anything. */
 const told =
@@ -7,16 +8,29 @@ const told =
 /** What a presigned address has of a key. */
 const inQuery = /([?&]X-Amz-(?:Security-Token|Signature|Credential)=)[^&]*/gi;
 
+/** What a service quotes of them. */
+function bodyOf(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes).toString('latin1');
+  const told = withoutCredentials(text);
+  return told === text ? bytes : new Uint8Array(Buffer.from(told, 'latin1'));
+}
+
 /** Reports quote exchanges, also those that others have recorded; credentials are in none of them. */
 export function withoutSecrets(exchange: Exchange): Exchange {
   const headersOf = ({ headers }: Pick<WireRequest, 'headers'>): WireRequest['headers'] =>
     Object.fromEntries(Object.entries(headers).filter(([name]) => told.test(name)));
-  const { path } = exchange.request;
+  const { path, body } = exchange.request;
   const request = {
     ...exchange.request,
     headers: headersOf(exchange.request),
     path: path.replace(inQuery, '$1redacted'),
+    body: bodyOf(body),
   };
   if (!('response' in exchange)) return { ...exchange, request };
-  return { ...exchange, request, response: { ...exchange.response, headers: headersOf(exchange.response) } };
+  const { response } = exchange;
+  return {
+    ...exchange,
+    request,
+    response: { ...response, headers: headersOf(response), body: bodyOf(response.body) },
+  };
 }

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { partingsOf, wholly } from './values.ts';
+
+const port = (containerPort: number, protocol: string) => ({ containerPort, protocol });
+const turned = ({ containerPort, protocol }: ReturnType<typeof port>) => ({ protocol, containerPort });
+
+test('entries without a key are the same in any order, of entries and of members', () => {
+  const a = [port(80, 'tcp'), port(53, 'udp')];
+  const b = [turned(port(53, 'udp')), port(80, 'tcp')];
+  expect(partingsOf('/tasks/list', a, b, wholly)).toEqual([]);
+  const other = [turned(port(53, 'tcp')), port(80, 'tcp')];
+  expect(partingsOf('/tasks/list', a, other, wholly).map(({ id }) => id)).toEqual([
+    '/tasks/list/protocol value there|there',
+  ]);
+});
