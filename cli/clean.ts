@@ -1,7 +1,8 @@
 import { readSettings } from '../suites/read-settings.ts';
 import { clientOf } from '../suites/session.ts';
+import { NotAnswered } from '../targets/ask.ts';
 import { clean } from '../targets/clean.ts';
-import { SettingsError, TargetUnreachable } from '../targets/errors.ts';
+import { SettingsError, TargetNotSeen, TargetUnreachable } from '../targets/errors.ts';
 import { journalFolder, readJournals } from '../targets/journal.ts';
 import { startOf, targetNamed } from '../targets/name.ts';
 import { openTarget } from '../targets/open.ts';
@@ -48,7 +49,12 @@ export async function cleanCommand(
     if (removed.length + left.length === 0) console.log('There is nothing of a run here.');
     return left.length === 0 ? 0 : 3;
   } catch (error) {
-    throw new TargetUnreachable(target.endpoint, error instanceof Error ? error.message : String(error));
+    if (!(error instanceof NotAnswered)) throw error;
+    if (error.isSilent) throw new TargetUnreachable(target.endpoint, error.message);
+    throw new TargetNotSeen(
+      `What runs have left at ${target.endpoint} could not be seen, and nothing was removed (${error.message}).`,
+      `${error.remedy} Then say clean again: the journals stay.`,
+    );
   } finally {
     await client.close();
     await target.close();

@@ -1,6 +1,6 @@
 import type { ExchangeRecord } from '../targets/record.ts';
 import type { WireClient } from '../targets/wire.ts';
-import { namesOf, type World } from '../targets/world.ts';
+import { namesOf, scriptNonce, type World } from '../targets/world.ts';
 import {
   create,
   describeTask,
@@ -12,9 +12,8 @@ import {
   stopTask,
 } from './shell-steps.ts';
 import { quoted } from './shell-texts.ts';
-import { nonce } from './stand-ins.ts';
 
-const [, name] = namesOf(nonce);
+const [, name] = namesOf(scriptNonce);
 
 /** The read-only probe as a script: each line printed is the request id and the task's status of one more description. */
 export const repeatWatch = (client: WireClient, world: World, exchanges: readonly ExchangeRecord[]): string =>

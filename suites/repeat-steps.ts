@@ -1,11 +1,10 @@
 import type { WireClient } from '../targets/wire.ts';
-import { namesOf, type World } from '../targets/world.ts';
+import { namesOf, scriptNonce, type World } from '../targets/world.ts';
 import { create, opening, register, remove, runner, step as quiet } from './shell-steps.ts';
-import { nonce } from './stand-ins.ts';
 import type { Step } from './steps.ts';
 import { overridden } from './walk.ts';
 
-const [, cluster] = namesOf(nonce);
+const [, cluster] = namesOf(scriptNonce);
 
 type Run = Extract<Step, { do: 'run' }>;
 

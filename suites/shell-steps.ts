@@ -5,12 +5,12 @@ import type { WireClient } from '../targets/wire.ts';
 import {
   madeUpNetwork,
   runTaskInput,
+  scriptNonce,
   taskDefinitionInput,
   type AbroadKind,
   type World,
 } from '../targets/world.ts';
 import { quoted } from './shell-texts.ts';
-import { nonce } from './stand-ins.ts';
 
 // The steps of a script for a POSIX shell that makes at a target what a request is about.
 
@@ -53,7 +53,11 @@ export const step = (operation: string, input: object, door = home): string =>
   `${door.name} ${operation} ${quoted(JSON.stringify(input))} >/dev/null`;
 
 export const register = ({ launch, site }: World, door = home): string =>
-  step('RegisterTaskDefinition', taskDefinitionInput(`ecsc-${nonce}`, launch?.type ?? 'FARGATE', site), door);
+  step(
+    'RegisterTaskDefinition',
+    taskDefinitionInput(`ecsc-${scriptNonce}`, launch?.type ?? 'FARGATE', site),
+    door,
+  );
 
 export const create = (clusterName: string): string => step('CreateCluster', { clusterName });
 
@@ -83,7 +87,7 @@ export function runner(
   const { type, network } = launch ?? { type: 'FARGATE', network: madeUpNetwork };
   const found = type === 'FARGATE' && site === undefined && isFound(network);
   const where = found ? { subnets: ['@subnet'], securityGroups: ['@group'] } : network;
-  const like = { type, taskDefinition: `ecsc-${nonce}`, network: where };
+  const like = { type, taskDefinition: `ecsc-${scriptNonce}`, network: where };
   const input = quoted(JSON.stringify(runTaskInput(like, '@cluster', 1, extras)))
     .replace('@cluster', `'"$1"'`)
     .replace('@subnet', `'"$subnet"'`)

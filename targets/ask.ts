@@ -1,9 +1,11 @@
 import { isObject, type JsonObject } from '../specs/json.ts';
 import { parseBody, type Exchange } from './exchange.ts';
+import { isDenial, isKeyRefused, refusedType, throttledOut } from './unanswered.ts';
 import type { WireClient } from './wire.ts';
 
 /** An operation of the set-up was not answered with a 200 and an object; the message quotes what came. */
-class NotAnswered extends Error {
+export class NotAnswered extends Error {
+  readonly operation: string;
   readonly exchange: Exchange;
   constructor(operation: string, exchange: Exchange) {
     const answer =
@@ -11,13 +13,32 @@ class NotAnswered extends Error {
         ? `HTTP ${exchange.response.status} ${Buffer.from(exchange.response.body).toString().replace(/\s+/g, ' ').slice(0, 300)}`
         : `${exchange.lost.code} ${exchange.lost.message}`;
     super(`${operation}: ${answer}`);
+    this.operation = operation;
     this.exchange = exchange;
+  }
+
+  /** Nothing came back, as far as anybody can tell. */
+  get isSilent(): boolean {
+    return !('response' in this.exchange) && refusedType(this.exchange) === undefined;
+  }
+
+  /** What the user can do about it. */
+  get remedy(): string {
+    const type = refusedType(this.exchange);
+    if (type === throttledOut) return 'There were too many calls, ours or of others: try again in a while.';
+    if (type !== undefined && isDenial(type)) return `Have ${this.operation} allowed, or name another user.`;
+    if (type !== undefined && isKeyRefused(type)) return 'Sign with a key that is known there.';
+    return `It has to answer ${this.operation}: try again when it does.`;
   }
 }
 
 /** Calls an operation that the harness needs answered. Throws NotAnswered. */
 export async function ask(client: WireClient, operation: string, input: object): Promise<JsonObject> {
-  const exchange = await client.call(operation, input);
+  return answerIn(operation, await client.call(operation, input));
+}
+
+/** The answer in an exchange that the harness needs. Throws NotAnswered. */
+export function answerIn(operation: string, exchange: Exchange): JsonObject {
   if (!('response' in exchange) || exchange.response.status !== 200)
     throw new NotAnswered(operation, exchange);
   const body = parseBody(exchange.response.body);

@@ -10,6 +10,23 @@ export const isThrottling = (answer: WireResponse): boolean =>
 export const isThrottled = (exchange: Exchange): boolean =>
   'response' in exchange && isThrottling(exchange.response);
 
+/** The code of what was throttled until nobody asked again. */
+export const throttledOut = 'THROTTLED';
+
+export const isDenial = (type: string): boolean => /^(AccessDenied|Unauthorized|NotAuthorized)/.test(type);
+
+export const isKeyRefused = (type: string): boolean => /^(UnrecognizedClient|ExpiredToken)/.test(type);
+
+/** By which error a request was refused, also where that is no answer; nothing where nobody said a word. */
+export function refusedType(exchange: Exchange): string | undefined {
+  if ('response' in exchange) {
+    const { response } = exchange;
+    return response.status < 400 ? undefined : errorTypeIn(response);
+  }
+  const { code } = exchange.lost;
+  return code === throttledOut || code.endsWith('Exception') ? code : undefined;
+}
+
 /** The operation that a request names, whoever wrote it. */
 export const operationOf = ({ headers }: WireRequest): string => {
   const [, target = ''] = Object.entries(headers).find(([name]) => /^x-amz-target$/i.test(name)) ?? [];
@@ -17,7 +34,7 @@ export const operationOf = ({ headers }: WireRequest): string => {
 };
 
 /** The refusal in an exchange, where it is of one of these types. */
-export function refusalIn(exchange: Exchange, types: readonly string[]): Lost | undefined {
+function refusalIn(exchange: Exchange, types: readonly string[]): Lost | undefined {
   if (types.length === 0 || !('response' in exchange) || exchange.response.status < 400) return undefined;
   const type = errorTypeIn(exchange.response);
   if (type === undefined || !types.includes(type)) return undefined;
@@ -26,9 +43,11 @@ export function refusalIn(exchange: Exchange, types: readonly string[]): Lost | 
   return { code: type, message: 'message' in value ? String(value.message).slice(0, 300) : '' };
 }
 
-export const unanswered = ({ request, startedAt, durationMs }: Exchange, lost: Lost): Exchange => ({
-  request,
-  startedAt,
-  durationMs,
-  lost,
-});
+/** An exchange, or the same as unanswered: what was throttled to the end, or refused by one of `notAnswers`. */
+export function asItCounts(exchange: Exchange, notAnswers: readonly string[]): Exchange {
+  const lost = isThrottled(exchange)
+    ? { code: throttledOut, message: 'ThrottlingException' }
+    : refusalIn(exchange, notAnswers);
+  const { request, startedAt, durationMs } = exchange;
+  return lost === undefined ? exchange : { request, startedAt, durationMs, lost };
+}
