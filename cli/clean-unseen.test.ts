@@ -59,13 +59,13 @@ async function killed({ client, ecs }: Awaited<ReturnType<typeof begun>>): Promi
   await writeFile(join(folder, `${nonce}.jsonl`), lines.join(''));
 }
 
-async function cleaned(ecs: EmbeddedEcs): Promise<{ readonly status: number; readonly said: string }> {
+async function cleaned(target: string): Promise<{ readonly status: number; readonly said: string }> {
   let said = '';
   const spies = (['log', 'error'] as const).map((stream) =>
     vi.spyOn(console, stream).mockImplementation((line) => void (said += `${line}\n`)),
   );
   try {
-    return { status: await main(['clean', '--target', ecs.url]), said };
+    return { status: await main(['clean', '--target', target]), said };
   } finally {
     for (const spy of spies) spy.mockRestore();
   }
@@ -81,7 +81,7 @@ test.each([
     const all = await begun(answers);
     await killed(all);
     answers['ListClusters'] = answer;
-    const { status, said } = await cleaned(all.ecs);
+    const { status, said } = await cleaned(all.ecs.url);
     expect(said).toMatch(/^ecs-conformance: What runs have left at .* could not be seen, and nothing was/);
     expect(said).toMatch(expected);
     expect(said).not.toContain('Nothing answers');
@@ -98,9 +98,20 @@ test('so is what is throttled to the end', async () => {
     transport: { send: () => Promise.resolve(throttled), close: () => Promise.resolve() },
   });
   await expect(clean(client, { journals: [], byName: false })).rejects.toMatchObject({
-    ...{ message: 'ListClusters: THROTTLED ThrottlingException', isSilent: false },
+    ...{ message: 'ListClusters: THROTTLED there were too many requests', isSilent: false },
     remedy: 'There were too many calls, ours or of others: try again in a while.',
   });
+});
+
+test.each([
+  ["process:'serve {port}'", 'another one than that of the run', 'clean --target URL --by-name'],
+  ['docker:some/image', 'removed with all that was made in it', 'clean --target URL'],
+])('%s is started afresh: refused, with what to do', async (target, why, what) => {
+  await begun({});
+  const { status, said } = await cleaned(target);
+  expect(said).toContain(why);
+  expect(said).toContain(what);
+  expect(status).toBe(2);
 });
 
 test('a task definition that may not be looked at stays in the journal, and what can be removed is', async () => {
@@ -108,7 +119,7 @@ test('a task definition that may not be looked at stays in the journal, and what
   const all = await begun(answers);
   await killed(all);
   answers['DescribeTaskDefinition'] = denied;
-  const { status, said } = await cleaned(all.ecs);
+  const { status, said } = await cleaned(all.ecs.url);
   expect(said).toContain(`Removed: the cluster ecsc-${nonce}`);
   expect(said).toMatch(
     /Left: the task definition ecsc-0badcafe could not be seen \(DescribeTaskDefinition: .*AccessDenied/,
@@ -116,7 +127,7 @@ test('a task definition that may not be looked at stays in the journal, and what
   expect(status).toBe(3);
   expect(await all.journals()).toEqual([`${nonce}.jsonl`]);
   delete answers['DescribeTaskDefinition'];
-  expect((await cleaned(all.ecs)).status).toBe(0);
+  expect((await cleaned(all.ecs.url)).status).toBe(0);
   expect(all.ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
   expect(await all.journals()).toEqual([]);
 });
@@ -125,14 +136,14 @@ test('a task definition that is not there is none that was left', async () => {
   const all = await begun({});
   await killed(all);
   await ask(all.client, 'DeregisterTaskDefinition', { taskDefinition: `ecsc-${nonce}:1` });
-  expect((await cleaned(all.ecs)).status).toBe(0);
+  expect((await cleaned(all.ecs.url)).status).toBe(0);
   expect(await all.journals()).toEqual([]);
 });
 
 test('what a script that repeats a finding has left is told as such, and removed by its name', async () => {
   const all = await begun({});
   await ask(all.client, 'CreateCluster', { clusterName: 'ecsc-repeat0' });
-  const { status, said } = await cleaned(all.ecs);
+  const { status, said } = await cleaned(all.ecs.url);
   expect(said).toBe(
     'Left: the cluster ecsc-repeat0: a script that repeats a finding has made it (--by-name removes it)\n',
   );

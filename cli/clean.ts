@@ -30,10 +30,17 @@ export async function cleanCommand(
       'Say --yes as well, if whatever is called ecsc-… there is yours.',
     );
   }
-  if (startOf(targetNamed(settings.target, settings.presets)).kind === 'container') {
+  const { kind } = startOf(targetNamed(settings.target, settings.presets));
+  if (kind === 'container') {
     throw new SettingsError(
       'A container is removed with all that was made in it.',
       'Name a target that outlives a run: clean --target URL.',
+    );
+  }
+  if (kind === 'process') {
+    throw new SettingsError(
+      'A process that is started to be cleaned is another one than that of the run, at another address.',
+      'If yours keeps what was made in it, start it yourself and name its URL: clean --target URL --by-name.',
     );
   }
   const target = await openTarget(settings);

@@ -1,18 +1,20 @@
 import { isObject, type JsonObject } from '../specs/json.ts';
 import { parseBody, type Exchange } from './exchange.ts';
-import { isDenial, isKeyRefused, refusedType, throttledOut } from './unanswered.ts';
+import { isDenial, isKeyRefused, isOtherRegion, refusedType, throttledOut } from './unanswered.ts';
 import type { WireClient } from './wire.ts';
 
 /** An operation of the set-up was not answered with a 200 and an object; the message quotes what came. */
 export class NotAnswered extends Error {
   readonly operation: string;
   readonly exchange: Exchange;
-  constructor(operation: string, exchange: Exchange) {
+  /** `region`: for which it was signed. */
+  constructor(operation: string, exchange: Exchange, region: string) {
     const answer =
       'response' in exchange
         ? `HTTP ${exchange.response.status} ${Buffer.from(exchange.response.body).toString().replace(/\s+/g, ' ').slice(0, 300)}`
         : `${exchange.lost.code} ${exchange.lost.message}`;
-    super(`${operation}: ${answer}`);
+    const other = isOtherRegion(answer);
+    super(`${operation}: ${answer}${other ? ` (signed for ${region}: --region gives another)` : ''}`);
     this.operation = operation;
     this.exchange = exchange;
   }
@@ -34,15 +36,18 @@ export class NotAnswered extends Error {
 
 /** Calls an operation that the harness needs answered. Throws NotAnswered. */
 export async function ask(client: WireClient, operation: string, input: object): Promise<JsonObject> {
-  return answerIn(operation, await client.call(operation, input));
+  return answerIn(operation, await client.call(operation, input), client);
 }
 
 /** The answer in an exchange that the harness needs. Throws NotAnswered. */
-export function answerIn(operation: string, exchange: Exchange): JsonObject {
-  if (!('response' in exchange) || exchange.response.status !== 200)
-    throw new NotAnswered(operation, exchange);
-  const body = parseBody(exchange.response.body);
-  if (!body.ok || !isObject(body.value)) throw new NotAnswered(operation, exchange);
+export function answerIn(
+  operation: string,
+  exchange: Exchange,
+  { region }: Pick<WireClient, 'region'>,
+): JsonObject {
+  const isAnswered = 'response' in exchange && exchange.response.status === 200;
+  const body = isAnswered ? parseBody(exchange.response.body) : undefined;
+  if (body?.ok !== true || !isObject(body.value)) throw new NotAnswered(operation, exchange, region);
   return body.value;
 }
 

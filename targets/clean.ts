@@ -157,9 +157,9 @@ async function clustersOf(client: WireClient): Promise<readonly WorldCluster[]> 
   while (nextToken === undefined || !tokens.has(nextToken)) {
     if (nextToken !== undefined) tokens.add(nextToken);
     const exchange = await client.call('ListClusters', nextToken === undefined ? {} : { nextToken });
-    const answer = answerIn('ListClusters', exchange);
+    const answer = answerIn('ListClusters', exchange, client);
     const { clusterArns = [] } = answer;
-    if (!Array.isArray(clusterArns)) throw new NotAnswered('ListClusters', exchange);
+    if (!Array.isArray(clusterArns)) throw new NotAnswered('ListClusters', exchange, client.region);
     arns.push(...clusterArns);
     nextToken = text(answer, 'nextToken');
     if (nextToken === undefined || nextToken === '') break;
@@ -210,8 +210,8 @@ const isUnknown = (type: string | undefined): boolean =>
 async function revisionsOf(client: WireClient, family: string): Promise<readonly string[]> {
   const exchange = await client.call('DescribeTaskDefinition', { taskDefinition: family });
   if (isUnknown(refusedType(exchange))) return [];
-  const definition = answerIn('DescribeTaskDefinition', exchange)['taskDefinition'];
+  const definition = answerIn('DescribeTaskDefinition', exchange, client)['taskDefinition'];
   const arn = text(definition, 'taskDefinitionArn');
-  if (arn === undefined) throw new NotAnswered('DescribeTaskDefinition', exchange);
+  if (arn === undefined) throw new NotAnswered('DescribeTaskDefinition', exchange, client.region);
   return text(definition, 'status') === 'INACTIVE' ? [] : [arn];
 }

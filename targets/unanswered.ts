@@ -4,8 +4,15 @@ import { errorTypeIn, parseBody, type Exchange, type WireRequest, type WireRespo
 
 type Lost = Extract<Exchange, { lost: unknown }>['lost'];
 
+/** The error of an answer; EC2 says it in XML. */
+const typeOf = (answer: WireResponse): string | undefined =>
+  errorTypeIn(answer) ?? /<Code>(\w+)<\/Code>/.exec(Buffer.from(answer.body).toString())?.[1];
+
+/** Of ECS, and of EC2. */
+const throttlings: readonly (string | undefined)[] = ['ThrottlingException', 'RequestLimitExceeded'];
+
 export const isThrottling = (answer: WireResponse): boolean =>
-  answer.status >= 400 && errorTypeIn(answer) === 'ThrottlingException';
+  answer.status >= 400 && throttlings.includes(typeOf(answer));
 
 export const isThrottled = (exchange: Exchange): boolean =>
   'response' in exchange && isThrottling(exchange.response);
@@ -15,13 +22,16 @@ export const throttledOut = 'THROTTLED';
 
 export const isDenial = (type: string): boolean => /^(AccessDenied|Unauthorized|NotAuthorized)/.test(type);
 
+/** Whether a refusal says that a request was signed for another region than that of the target. */
+export const isOtherRegion = (said: string): boolean => /scoped to [^.]*region/i.test(said);
+
 export const isKeyRefused = (type: string): boolean => /^(UnrecognizedClient|ExpiredToken)/.test(type);
 
 /** By which error a request was refused, also where that is no answer; nothing where nobody said a word. */
 export function refusedType(exchange: Exchange): string | undefined {
   if ('response' in exchange) {
     const { response } = exchange;
-    return response.status < 400 ? undefined : errorTypeIn(response);
+    return response.status < 400 ? undefined : typeOf(response);
   }
   const { code } = exchange.lost;
   return code === throttledOut || code.endsWith('Exception') ? code : undefined;
@@ -46,7 +56,7 @@ function refusalIn(exchange: Exchange, types: readonly string[]): Lost | undefin
 /** An exchange, or the same as unanswered: what was throttled to the end, or refused by one of `notAnswers`. */
 export function asItCounts(exchange: Exchange, notAnswers: readonly string[]): Exchange {
   const lost = isThrottled(exchange)
-    ? { code: throttledOut, message: 'ThrottlingException' }
+    ? { code: throttledOut, message: 'there were too many requests' }
     : refusalIn(exchange, notAnswers);
   const { request, startedAt, durationMs } = exchange;
   return lost === undefined ? exchange : { request, startedAt, durationMs, lost };
