@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { expanded } from '../model/variants/combinations.ts';
 import { liberties } from '../model/variants/catalogue.ts';
@@ -63,10 +64,18 @@ const operationIn = (headers: Readonly<Record<string, string>>, body: string): s
   headers['x-amz-target']?.replace(/^.*\./, '') ?? new URLSearchParams(body).get('Action') ?? '';
 
 /** One run with `--target aws`, by a virtual clock. */
-async function seen(more: Partial<Settings>, variants: readonly string[] = likeAws): Promise<Seen> {
+async function seen(
+  more: Partial<Settings>,
+  variants: readonly string[] = likeAws,
+  faults: readonly string[] = [],
+): Promise<Seen> {
   const all = { ...settings, ...more };
   const clock = new VirtualClock(Date.now());
-  const { link = {} } = embeddedInProcess(all, liberties(variants).options, clock);
+  const { link = {} } = embeddedInProcess(
+    all,
+    { ...liberties(variants).options, ...faultsOf(faults) },
+    clock,
+  );
   const calls: Call[] = [];
   const target = await openAws(all, {
     ...link,
@@ -185,6 +194,16 @@ test('other users of the account: throttles are waited out, counted and told, an
   expect(one.result.leftBehind).toEqual([]);
 }, 120_000);
 
+test('a finding is repeated by a script that removes what it makes; how, is told once for all', async () => {
+  const more = { fixtures: 'clusters', yes: true, suites: ['limits', 'negative'] };
+  const { report } = await seen(more, [], ['limit-absent', 'include-other-error']);
+  expect(report.findings).toHaveLength(2);
+  const said = text(report, false);
+  expect(said.match(/trap undo EXIT/g)).toHaveLength(1);
+  expect(said).toContain('define this in a shell, which removes what it has made when it ends:\n  ecs() {');
+  expect(said).toMatch(/ {4}repeat\n {6}create 'ecsc-repeat'\n {6}ecs DescribeTasks /);
+});
+
 test('from the command line, over sockets: a worker signs with credentials of its own, and no report has them', async () => {
   const ecs = await serveEcs(liberties(['calls-throttled-as-documented', 'signatures-strict']).options);
   const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
@@ -196,18 +215,7 @@ test('from the command line, over sockets: a worker signs with credentials of it
   vi.stubEnv('AWS_REGION', 'us-east-1');
   vi.stubEnv('AWS_SESSION_TOKEN', 'a-temporary-token');
   const path = join(folder, 'report.json');
-  const argv = [
-    '--target',
-    'aws',
-    '--fixtures',
-    'clusters',
-    '--settle',
-    '0',
-    '--suite',
-    'limits',
-    '--runs',
-    '0',
-  ];
+  const argv = '--target aws --fixtures clusters --settle 0 --suite limits --runs 0'.split(' ');
   const said: string[] = [];
   const keep = (chunk: unknown): boolean => said.push(String(chunk)) > 0;
   const spies = [process.stdout, process.stderr].map((stream) =>
