@@ -132,6 +132,15 @@ test('a task definition that may not be looked at stays in the journal, and what
   expect(await all.journals()).toEqual([]);
 });
 
+test('more tasks than are listed at once: all are seen', async () => {
+  const all = await begun({});
+  await killed(all);
+  const ten = { cluster: `ecsc-${nonce}`, taskDefinition: `ecsc-${nonce}`, count: 10 };
+  for (let n = 0; n < 11; n += 1) await ask(all.client, 'RunTask', ten);
+  expect(await cleaned(all.ecs.url)).toMatchObject({ status: 0 });
+  expect(all.ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
+});
+
 test('a task definition that is not there is none that was left', async () => {
   const all = await begun({});
   await killed(all);

@@ -34,7 +34,7 @@ export async function createdAgain(client: WireClient, asker: Asker): Promise<Tr
         return true;
       }
       const type = refusedType(exchange) ?? '';
-      if (isDenial(type) || /^UnknownOperation/.test(type)) return false;
+      if (isDenial(type) || type.startsWith('UnknownOperation')) return false;
       if (/NotFound/.test(type) && client.clock.elapsed() >= knownAt) return false;
       await client.clock.wait(pauseMs);
     }

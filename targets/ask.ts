@@ -51,6 +51,30 @@ export function answerIn(
   return body.value;
 }
 
+/** All texts that an operation lists in a member, page by page; left out, it lists none. Throws NotAnswered. */
+export async function listed(
+  client: WireClient,
+  operation: string,
+  input: object,
+  member: string,
+): Promise<readonly string[]> {
+  const all: unknown[] = [];
+  const tokens = new Set<string>();
+  let nextToken: string | undefined;
+  // Some give the same token for ever.
+  while (nextToken === undefined || !tokens.has(nextToken)) {
+    if (nextToken !== undefined) tokens.add(nextToken);
+    const exchange = await client.call(operation, nextToken === undefined ? input : { ...input, nextToken });
+    const answer = answerIn(operation, exchange, client);
+    const { [member]: page = [] } = answer;
+    if (!Array.isArray(page)) throw new NotAnswered(operation, exchange, client.region);
+    all.push(...page);
+    nextToken = text(answer, 'nextToken');
+    if (nextToken === undefined || nextToken === '') break;
+  }
+  return all.filter((one) => typeof one === 'string');
+}
+
 /** A text member of an object, or nothing. */
 export function text(value: unknown, member: string): string | undefined {
   const found = isObject(value) ? value[member] : undefined;

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { clientAbroad } from './abroad.ts';
-import { answerIn, ask, list, NotAnswered, text } from './ask.ts';
+import { answerIn, ask, list, listed, NotAnswered, text } from './ask.ts';
 import type { OldJournal } from './journal.ts';
 import { removeMade } from './remove.ts';
 import { refusedType } from './unanswered.ts';
@@ -150,21 +150,7 @@ export async function removeStrays(
 }
 
 async function clustersOf(client: WireClient): Promise<readonly WorldCluster[]> {
-  const arns: unknown[] = [];
-  const tokens = new Set<string>();
-  let nextToken: string | undefined;
-  // Some give the same token for ever.
-  while (nextToken === undefined || !tokens.has(nextToken)) {
-    if (nextToken !== undefined) tokens.add(nextToken);
-    const exchange = await client.call('ListClusters', nextToken === undefined ? {} : { nextToken });
-    const answer = answerIn('ListClusters', exchange, client);
-    const { clusterArns = [] } = answer;
-    if (!Array.isArray(clusterArns)) throw new NotAnswered('ListClusters', exchange, client.region);
-    arns.push(...clusterArns);
-    nextToken = text(answer, 'nextToken');
-    if (nextToken === undefined || nextToken === '') break;
-  }
-  const all = arns.filter((arn) => typeof arn === 'string');
+  const all = await listed(client, 'ListClusters', {}, 'clusterArns');
   const gone = await inactiveOf(client, all);
   return all
     .filter((arn) => !gone.has(arn))
@@ -192,8 +178,8 @@ async function inactiveOf(client: WireClient, arns: readonly string[]): Promise<
 /** Tasks in `default` that say that a run started them. Throws NotAnswered. */
 async function startedIn(client: WireClient, nonce: string): Promise<readonly string[]> {
   const startedBy = `ecsc-${nonce}`;
-  const listed = await ask(client, 'ListTasks', { cluster: 'default', startedBy });
-  const tasks = list(listed['taskArns']).slice(0, 100);
+  const started = await listed(client, 'ListTasks', { cluster: 'default', startedBy }, 'taskArns');
+  const tasks = started.slice(0, 100);
   if (tasks.length === 0) return [];
   const described = await ask(client, 'DescribeTasks', { tasks });
   // Some list every task, whatever was asked.

@@ -20,12 +20,16 @@ export const isThrottled = (exchange: Exchange): boolean =>
 /** The code of what was throttled until nobody asked again. */
 export const throttledOut = 'THROTTLED';
 
+/** The code of what could not be signed. */
+export const noCredentials = 'CREDENTIALS';
+
 export const isDenial = (type: string): boolean => /^(AccessDenied|Unauthorized|NotAuthorized)/.test(type);
 
 /** Whether a refusal says that a request was signed for another region than that of the target. */
 export const isOtherRegion = (said: string): boolean => /scoped to [^.]*region/i.test(said);
 
-export const isKeyRefused = (type: string): boolean => /^(UnrecognizedClient|ExpiredToken)/.test(type);
+export const isKeyRefused = (type: string): boolean =>
+  type === noCredentials || /^(UnrecognizedClient|ExpiredToken)/.test(type);
 
 /** By which error a request was refused, also where that is no answer; nothing where nobody said a word. */
 export function refusedType(exchange: Exchange): string | undefined {
@@ -34,7 +38,7 @@ export function refusedType(exchange: Exchange): string | undefined {
     return response.status < 400 ? undefined : typeOf(response);
   }
   const { code } = exchange.lost;
-  return code === throttledOut || code.endsWith('Exception') ? code : undefined;
+  return [throttledOut, noCredentials].includes(code) || code.endsWith('Exception') ? code : undefined;
 }
 
 /** The operation that a request names, whoever wrote it. */

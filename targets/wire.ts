@@ -4,7 +4,7 @@ import { systemClock, type Clock } from './clock.ts';
 import type { Exchange, WireRequest, WireResponse } from './exchange.ts';
 import { HttpTransport, type Transport } from './http.ts';
 import { paceOf, type Pace, type Pacing } from './pace.ts';
-import { asItCounts, isThrottled, isThrottling, operationOf } from './unanswered.ts';
+import { asItCounts, isThrottled, isThrottling, noCredentials, operationOf } from './unanswered.ts';
 
 export interface Credentials {
   readonly accessKeyId: string;
@@ -201,7 +201,7 @@ export class WireClient {
     const from = this.clock.elapsed();
     const taken = (): number => this.clock.elapsed() - from;
     if (typeof headers === 'string') {
-      return { request, startedAt, durationMs: 0, lost: { code: 'CREDENTIALS', message: headers } };
+      return { request, startedAt, durationMs: 0, lost: { code: noCredentials, message: headers } };
     }
     try {
       const response = await this.#transport.send(this.endpoint, { ...request, headers });
