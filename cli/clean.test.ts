@@ -95,7 +95,7 @@ test('what was made abroad is removed there; where that is refused it is said, a
   expect(removed).toEqual(['ecsc-00000000', 'ecsc-00000001', 'ecsc-00000001 in another region']);
   // The embedded ECS knows one key.
   expect(left).toEqual([
-    expect.stringMatching(/^what the run 00000000 has made in another account: .*UnrecognizedClient/),
+    expect.stringMatching(/^what the run 00000000 .* another account could not be seen .*UnrecognizedClient/),
   ]);
   expect(ecs.counts()).toEqual(nothing);
   expect(await readdir(state)).toEqual(['00000000.jsonl']);

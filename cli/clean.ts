@@ -1,7 +1,8 @@
 import { readSettings } from '../suites/read-settings.ts';
 import { clientOf } from '../suites/session.ts';
+import { NotAnswered } from '../targets/ask.ts';
 import { clean } from '../targets/clean.ts';
-import { SettingsError, TargetUnreachable } from '../targets/errors.ts';
+import { SettingsError, TargetNotSeen, TargetUnreachable } from '../targets/errors.ts';
 import { journalFolder, readJournals } from '../targets/journal.ts';
 import { startOf, targetNamed } from '../targets/name.ts';
 import { openTarget } from '../targets/open.ts';
@@ -29,10 +30,17 @@ export async function cleanCommand(
       'Say --yes as well, if whatever is called ecsc-… there is yours.',
     );
   }
-  if (startOf(targetNamed(settings.target, settings.presets)).kind === 'container') {
+  const { kind } = startOf(targetNamed(settings.target, settings.presets));
+  if (kind === 'container') {
     throw new SettingsError(
       'A container is removed with all that was made in it.',
       'Name a target that outlives a run: clean --target URL.',
+    );
+  }
+  if (kind === 'process') {
+    throw new SettingsError(
+      'A process that is started to be cleaned is another one than that of the run, at another address.',
+      'If yours keeps what was made in it, start it yourself and name its URL: clean --target URL --by-name.',
     );
   }
   const target = await openTarget(settings);
@@ -48,7 +56,12 @@ export async function cleanCommand(
     if (removed.length + left.length === 0) console.log('There is nothing of a run here.');
     return left.length === 0 ? 0 : 3;
   } catch (error) {
-    throw new TargetUnreachable(target.endpoint, error instanceof Error ? error.message : String(error));
+    if (!(error instanceof NotAnswered)) throw error;
+    if (error.isSilent) throw new TargetUnreachable(target.endpoint, error.message);
+    throw new TargetNotSeen(
+      `What runs have left at ${target.endpoint} could not be seen, and nothing was removed (${error.message}).`,
+      `${error.remedy} Then say clean again: the journals stay.`,
+    );
   } finally {
     await client.close();
     await target.close();

@@ -22,6 +22,12 @@ type Paint = ReturnType<typeof colors.createColors>;
 
 const linesOf = ({ reproduce }: FindingClass): readonly string[] => reproduce?.curl.split('\n') ?? [];
 
+/** With how many lines a script begins that define something, or have what it makes removed. */
+function definitionsOf(lines: readonly string[]): number {
+  const first = lines.findIndex((line) => !/^(\w+\(\) \{|trap )/.test(line));
+  return first === -1 ? lines.length : first;
+}
+
 /** The steps of a sequence, numbered; of another case its request. */
 const askedOf = (one: FindingClass, mark: string): readonly string[] =>
   one.case !== undefined && 'steps' in one.case
@@ -41,7 +47,8 @@ function examples(classes: Report['findings'][number]['classes'], paint: Paint):
   const [first, ...rest] = classes;
   const shaky = ({ unstable }: FindingClass): string => (unstable === true ? paint.yellow('  unstable') : '');
   const placeOf = ({ place }: FindingClass): string => (place === undefined ? '' : `${place}  `);
-  const repeat = linesOf(first).slice(1);
+  const script = linesOf(first);
+  const repeat = script.slice(definitionsOf(script));
   // Of an answer that was recorded alone there is none.
   const asked = first.place !== undefined && requestOf(first) === '' ? [] : askedOf(first, shaky(first));
   return [
@@ -75,10 +82,13 @@ export function text(report: Report, color: boolean): string {
       (report.seed === undefined ? '' : `, seed ${report.seed}`),
     '',
   ];
-  // Every script begins with the same definition: it is told once.
-  const [opening] = report.findings.flatMap(({ classes: [first] }) => linesOf(first).slice(0, 1));
-  if (opening !== undefined)
-    lines.push('To repeat what follows, define this in a shell:', `  ${opening}`, '');
+  // Every script begins with the same definitions: they are told once.
+  const scripts = report.findings.map(({ classes: [first] }) => linesOf(first));
+  const opening = [...new Set(scripts.flatMap((script) => script.slice(0, definitionsOf(script))))];
+  const removes = opening.some((line) => line.startsWith('trap '));
+  const shell = removes ? 'a shell, which removes what it has made when it ends' : 'a shell';
+  if (opening.length > 0)
+    lines.push(`To repeat what follows, define this in ${shell}:`, ...opening.map((line) => `  ${line}`), '');
   for (const finding of report.findings) {
     const failure = finding.level === 'failure';
     lines.push(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { serveEcs, type EmbeddedEcs, type ServeOptions } from '../model/server.ts';
 import { liberties } from '../model/variants/catalogue.ts';
+import { ask } from '../targets/ask.ts';
 import { awsNetwork } from '../targets/aws-network.ts';
 import { awsEndpoint, awsRegion } from '../targets/aws-sdk.ts';
 import { openAws, reachAws, type AwsOptions } from '../targets/aws.ts';
@@ -150,6 +151,19 @@ test('who may not ask is not known, and goes on', async () => {
       }),
   });
   expect((await reachAws(options)).account).toBe('555566667777');
+});
+
+test('a signature for another region: which it was, and how to name the other, at AWS and elsewhere', async () => {
+  const ecs = await served(liberties(['signatures-strict']).options);
+  const error = await failed(reachAws({ ...options, region: 'eu-west-1' }));
+  expect(error).toBeInstanceOf(SettingsError);
+  expect(error.message).toContain(`it is for the region eu-west-1, which ${ecs.url} is not of`);
+  expect(error.hint).toContain('--region');
+  const client = new WireClient({ endpoint: ecs.url, region: 'eu-west-1' });
+  await expect(ask(client, 'ListClusters', {})).rejects.toThrow(
+    '(signed for eu-west-1: --region gives another)',
+  );
+  await client.close();
 });
 
 test('the network of tasks: as it is named, else what EC2 has by default, else it has to be named', async () => {

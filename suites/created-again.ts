@@ -3,6 +3,7 @@ import type { Trial } from '../checks/verdict.ts';
 import { ask } from '../targets/ask.ts';
 import { parseBody, type Exchange } from '../targets/exchange.ts';
 import { runTasks } from '../targets/launch.ts';
+import { isDenial, refusedType } from '../targets/unanswered.ts';
 import type { WireClient } from '../targets/wire.ts';
 import { tagsOf } from '../targets/world.ts';
 import type { Asker } from './asker.ts';
@@ -18,22 +19,35 @@ export async function createdAgain(client: WireClient, asker: Asker): Promise<Tr
   const { world } = asker;
   if (world.launch === null) return undefined;
   const cluster = `ecsc-${world.nonce}again`;
+  /** Until when a cluster that was created may be unknown, on the clock of the client, elapsed. */
+  let knownAt = 0;
+  const create = async (): Promise<void> => {
+    await ask(client, 'CreateCluster', { clusterName: cluster, ...tagsOf(world) });
+    knownAt = client.clock.elapsed() + world.settle * 1000;
+  };
+  /** Asked again while a task stops, and while the cluster may be unknown: then there is none to go. */
   const gone = async (): Promise<boolean> => {
     for (let n = 0; n < tries; n += 1) {
       const exchange = await client.call('DeleteCluster', { cluster });
-      if ('response' in exchange && exchange.response.status === 200) return true;
+      if ('response' in exchange && exchange.response.status === 200) {
+        knownAt = 0;
+        return true;
+      }
+      const type = refusedType(exchange) ?? '';
+      if (isDenial(type) || type.startsWith('UnknownOperation')) return false;
+      if (/NotFound/.test(type) && client.clock.elapsed() >= knownAt) return false;
       await client.clock.wait(pauseMs);
     }
     return false;
   };
   try {
-    await ask(client, 'CreateCluster', { clusterName: cluster, ...tagsOf(world) });
+    await create();
     const [task] = await runTasks(client, world, { cluster, count: 1 });
     if (task === undefined) return undefined;
     const before = await found(asker, { cluster, tasks: [task.id] }, task.arn);
     await ask(client, 'StopTask', { cluster, task: task.arn, reason: 'stopped by ecs-conformance' });
     if (!(await gone())) return undefined;
-    await ask(client, 'CreateCluster', { clusterName: cluster, ...tagsOf(world) });
+    await create();
     const again = await asker.describe({ cluster, tasks: [task.id] });
     const exchange = finds(again, task.arn) ? await later(asker, { cluster, tasks: [task.id] }) : again;
     const read = 'response' in exchange ? { body: parseBody(exchange.response.body) } : {};

@@ -30,7 +30,7 @@ export function linesAbroad({ elements, cluster }: SymbolicCase, client: WireCli
         `cluster_${kind}=$(${door.name} CreateCluster ${input} | grep -o 'arn:[^"]*:cluster/[^"]*' | head -n 1)`,
         register(world, door),
         runner(there, world, { name: `run_${kind}`, rich: true, door }),
-        startTask(`task_${kind}`, name, `run_${kind}`),
+        startTask(`task_${kind}`, name, world, `run_${kind}`),
       ];
     }),
     stands: all.flatMap(({ kind, cluster: { arn, tasks } }): readonly StandIn[] => [

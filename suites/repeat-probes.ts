@@ -1,7 +1,8 @@
 import type { ExchangeRecord } from '../targets/record.ts';
 import type { WireClient } from '../targets/wire.ts';
-import { namesOf, type World } from '../targets/world.ts';
+import { namesOf, scriptNonce, type World } from '../targets/world.ts';
 import {
+  beginning,
   create,
   describeTask,
   opening,
@@ -12,32 +13,31 @@ import {
   stopTask,
 } from './shell-steps.ts';
 import { quoted } from './shell-texts.ts';
-import { nonce } from './stand-ins.ts';
 
-const [, name] = namesOf(nonce);
+const [, name] = namesOf(scriptNonce);
 
 /** The read-only probe as a script: each line printed is the request id and the task's status of one more description. */
 export const repeatWatch = (client: WireClient, world: World, exchanges: readonly ExchangeRecord[]): string =>
   [
-    opening(client),
-    create(name),
+    beginning(client, world),
+    create(name, world),
     register(world),
     runner(client, world),
-    startTask('task', name),
+    startTask('task', name, world),
     `for look in $(seq ${exchanges.length - 1}); do ${describeTask('task', name)} | grep -io '^x-amzn-requestid: [0-9a-z-]*\\|"lastStatus": *"[A-Z]*"' | paste -s -d ' ' -; done`,
   ].join('\n');
 
 /** A cluster deleted, and another one created by its name: the last line asks it for a task of the first. */
 export const repeatCreatedAgain = (client: WireClient, world: World): string =>
   [
-    opening(client),
-    create(name),
+    beginning(client, world),
+    create(name, world),
     register(world),
     runner(client, world),
-    startTask('task', name),
+    startTask('task', name, world),
     stopTask('task', name),
-    remove(name),
-    create(name),
+    remove(name, world),
+    create(name, world),
     describeTask('task', name),
   ].join('\n');
 
@@ -58,13 +58,13 @@ export const repeatManyClients = (client: WireClient, world: World): string => {
   const [a, b] = [`${name}-a`, `${name}-b`];
   const statuses = `grep -o '"taskArn": *"[^"]*"\\|"lastStatus": *"[A-Z]*"' | paste -s -d ' ' -`;
   return [
-    opening(client),
-    create(a),
-    create(b),
+    beginning(client, world),
+    create(a, world),
+    create(b, world),
     register(world),
     runner(client, world),
-    startTask('task_a', a),
-    startTask('task_b', b),
+    startTask('task_a', a, world),
+    startTask('task_b', b, world),
     `for look in $(seq 8); do (${describeTask('task_a', a)} | ${statuses}) & (${describeTask('task_b', b)} | ${statuses}) & done; wait`,
     stopTask('task_a', a),
     `for look in $(seq 8); do (${describeTask('task_a', a)} | ${statuses}) & (${describeTask('task_b', b)} | ${statuses}) & done; wait`,

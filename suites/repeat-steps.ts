@@ -1,11 +1,10 @@
 import type { WireClient } from '../targets/wire.ts';
-import { namesOf, type World } from '../targets/world.ts';
-import { create, opening, register, remove, runner, step as quiet } from './shell-steps.ts';
-import { nonce } from './stand-ins.ts';
+import { namesOf, scriptNonce, type World } from '../targets/world.ts';
+import { beginning, create, register, remove, runner, startTask, step as quiet } from './shell-steps.ts';
 import type { Step } from './steps.ts';
 import { overridden } from './walk.ts';
 
-const [, cluster] = namesOf(nonce);
+const [, cluster] = namesOf(scriptNonce);
 
 type Run = Extract<Step, { do: 'run' }>;
 
@@ -26,21 +25,27 @@ export function repeatSteps(steps: readonly Step[], client: WireClient, world: W
     ]),
   );
   const tasks: string[] = [];
-  const lines = steps.flatMap((step) => linesOf(step, tasks));
-  return [opening(client), create(cluster), register(world), ...runners.values(), ...lines].join('\n');
+  const lines = steps.flatMap((step) => linesOf(step, tasks, world));
+  return [
+    beginning(client, world),
+    create(cluster, world),
+    register(world),
+    ...runners.values(),
+    ...lines,
+  ].join('\n');
 }
 
 /** A shell variable within a JSON text in single quotes. */
 const within = (variable: string): string => `"'"$${variable}"'"`;
 
-function linesOf(step: Step, tasks: string[]): readonly string[] {
+function linesOf(step: Step, tasks: string[], world: World): readonly string[] {
   const at = (nth: number): string => tasks[nth % Math.max(1, tasks.length)] ?? 'task_0';
   switch (step.do) {
     case 'run':
       return Array.from({ length: step.count }, () => {
         const variable = `task_${tasks.length}`;
         tasks.push(variable);
-        return `${variable}=$(${functionFor(step)} '${cluster}')`;
+        return startTask(variable, cluster, world, functionFor(step));
       });
     case 'stop': {
       const reason = step.reason ? ',"reason":"enough"' : '';
@@ -59,7 +64,7 @@ function linesOf(step: Step, tasks: string[]): readonly string[] {
     case 'pause':
       return [`sleep ${step.ms / 1000}`];
     case 'delete-cluster':
-      return [remove(cluster)];
+      return [remove(cluster, world)];
     case 'describe': {
       const named = step.nths.length === 0 ? tasks : [...new Set(step.nths.map(at))];
       const ids = named.map((variable) => within(step.form === 'arn' ? variable : `{${variable}##*/}`));

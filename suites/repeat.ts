@@ -7,7 +7,17 @@ import { inWorld } from './in-world.ts';
 import { otherWay } from './relations.ts';
 import { linesAbroad, type StandIn } from './repeat-abroad.ts';
 import { repeatSteps } from './repeat-steps.ts';
-import { create, opening, register, runner, signed, startTask, stopTask, userAt } from './shell-steps.ts';
+import {
+  beginning,
+  create,
+  opening,
+  register,
+  runner,
+  signed,
+  startTask,
+  stopTask,
+  userAt,
+} from './shell-steps.ts';
 import { quoted, quotedBytes, shellSpoils } from './shell-texts.ts';
 import { openForms, spoils } from './spoils.ts';
 import { standIns } from './stand-ins.ts';
@@ -36,7 +46,7 @@ function tasksOf(
     if (cluster === null || task === undefined) continue;
     const arn = `task_${element.slot}_${nth}`;
     const stop = task.facts?.stoppedReason === undefined ? [] : [stopTask(arn, cluster.name)];
-    lines.set(arn, [startTask(arn, cluster.name), ...stop].join('\n'));
+    lines.set(arn, [startTask(arn, cluster.name, world), ...stop].join('\n'));
     if (element.kind !== 'known') {
       const how = shellSpoils[element.how];
       const text = element.kind === 'open' ? openForms[element.how](task) : spoils[element.how](task);
@@ -67,7 +77,7 @@ export function repeatCase(
   // Creating what is there changes nothing.
   const clusters = slotsOf(symbolic).flatMap((at) => {
     const cluster = world.clusters[at];
-    return cluster === null || real.given === true ? [] : [create(cluster.name)];
+    return cluster === null || real.given === true ? [] : [create(cluster.name, world)];
   });
   const { relation: _relation, ...plain } = symbolic;
   const asked = symbolic.relation === undefined ? [symbolic] : [plain, ...otherWay(symbolic)];
@@ -84,10 +94,11 @@ export function repeatCase(
   // Drawn out of the schema alone, it may still find what is there.
   const company =
     symbolic.drawn !== undefined && world.clusters[0]?.made === true
-      ? [register(world), runner(client, world), startTask('task', 'default')]
+      ? [register(world), runner(client, world), startTask('task', 'default', world)]
       : [];
-  const scriptOf = (last: readonly string[]): string =>
-    [opening(client), ...clusters, ...company, ...lines, ...last].join('\n');
+  const made = [...clusters, ...company, ...lines];
+  const begin = made.length === 0 ? opening(client) : beginning(client, real);
+  const scriptOf = (last: readonly string[]): string => [begin, ...made, ...last].join('\n');
   const curl = scriptOf(commands.map((one) => one.curl));
   const clis = commands.flatMap(({ awsCli }) => awsCli ?? []);
   return clis.length === commands.length ? { curl, awsCli: scriptOf(clis) } : { curl };

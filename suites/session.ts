@@ -118,7 +118,9 @@ async function sessionAt(
       const left = [
         ...home,
         ...(await removeAbroad(client, world.abroad, until)),
-        ...(given === undefined ? await removeStrays(client, { nonce, told, until }) : []),
+        ...(given === undefined && amount !== 'none'
+          ? await removeStrays(client, { nonce, told, until })
+          : []),
       ];
       if (left.length === 0) journal?.discard();
       await client.close();

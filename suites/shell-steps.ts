@@ -3,14 +3,17 @@ import { isAwsHost } from '../targets/aws-domains.ts';
 import { isFound } from '../targets/launch.ts';
 import type { WireClient } from '../targets/wire.ts';
 import {
+  extrasOf,
   madeUpNetwork,
   runTaskInput,
+  scriptNonce,
+  tagsOf,
   taskDefinitionInput,
   type AbroadKind,
   type World,
 } from '../targets/world.ts';
+import { removing } from './shell-removal.ts';
 import { quoted } from './shell-texts.ts';
-import { nonce } from './stand-ins.ts';
 
 // The steps of a script for a POSIX shell that makes at a target what a request is about.
 
@@ -52,12 +55,25 @@ export const opening = (client: WireClient, door: Door = home): string =>
 export const step = (operation: string, input: object, door = home): string =>
   `${door.name} ${operation} ${quoted(JSON.stringify(input))} >/dev/null`;
 
-export const register = ({ launch, site }: World, door = home): string =>
-  step('RegisterTaskDefinition', taskDefinitionInput(`ecsc-${nonce}`, launch?.type ?? 'FARGATE', site), door);
+/**
+ * The beginning of a script that makes something. At a site the script keeps in mind what it makes, and removes it when it
+ * ends, whatever it ends by: elsewhere what is left costs nobody anything, and the script is the shorter.
+ */
+export const beginning = (client: WireClient, { site }: World): string =>
+  [opening(client), ...(site === undefined ? [] : removing)].join('\n');
 
-export const create = (clusterName: string): string => step('CreateCluster', { clusterName });
+export const register = ({ launch, site }: World, door = home): string => {
+  const input = taskDefinitionInput(`ecsc-${scriptNonce}`, launch?.type ?? 'FARGATE', site);
+  return site === undefined
+    ? step('RegisterTaskDefinition', input, door)
+    : `register ${quoted(JSON.stringify({ ...input, ...tagsOf({ nonce: scriptNonce, site }) }))}`;
+};
 
-export const remove = (cluster: string): string => step('DeleteCluster', { cluster });
+export const create = (clusterName: string, { site }: World): string =>
+  site === undefined ? step('CreateCluster', { clusterName }) : `create ${quoted(clusterName)}`;
+
+export const remove = (cluster: string, { site }: World): string =>
+  site === undefined ? step('DeleteCluster', { cluster }) : `remove ${quoted(cluster)}`;
 
 interface Runner {
   readonly name: string;
@@ -74,8 +90,10 @@ export function runner(
   { name, rich, more = {}, door = home }: Runner = { name: 'run', rich: true },
 ): string {
   const [task] = clusters.flatMap((cluster) => cluster?.tasks ?? []);
-  const { tags, startedBy, group } = (rich ? task?.facts : undefined) ?? {};
+  const ours = site === undefined ? task?.facts : extrasOf(scriptNonce);
+  const { tags, startedBy, group } = (rich ? ours : undefined) ?? {};
   const extras = {
+    ...(site === undefined ? {} : tagsOf({ nonce: scriptNonce, site })),
     ...(tags === undefined ? {} : { tags }),
     ...(startedBy === undefined ? {} : { startedBy, group }),
     ...more,
@@ -83,7 +101,7 @@ export function runner(
   const { type, network } = launch ?? { type: 'FARGATE', network: madeUpNetwork };
   const found = type === 'FARGATE' && site === undefined && isFound(network);
   const where = found ? { subnets: ['@subnet'], securityGroups: ['@group'] } : network;
-  const like = { type, taskDefinition: `ecsc-${nonce}`, network: where };
+  const like = { type, taskDefinition: `ecsc-${scriptNonce}`, network: where };
   const input = quoted(JSON.stringify(runTaskInput(like, '@cluster', 1, extras)))
     .replace('@cluster', `'"$1"'`)
     .replace('@subnet', `'"$subnet"'`)
@@ -101,8 +119,10 @@ const networkOf = (client: WireClient, door: Door): readonly string[] => [
   `group=$(ec2 DescribeSecurityGroups | grep -o 'sg-[0-9a-f]*' | head -n 1)`,
 ];
 
-export const startTask = (variable: string, cluster: string, run = 'run'): string =>
-  `${variable}=$(${run} ${quoted(cluster)})`;
+export const startTask = (variable: string, cluster: string, { site }: World, run = 'run'): string => {
+  const started = `${variable}=$(${run} ${quoted(cluster)})`;
+  return site === undefined ? started : `${started}; tasks="$tasks ${cluster}=$${variable}"`;
+};
 
 export const stopTask = (variable: string, cluster: string): string =>
   `ecs StopTask '{"cluster":"${cluster}","task":"'"$${variable}"'","reason":"enough"}' >/dev/null; sleep 1`;

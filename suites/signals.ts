@@ -1,3 +1,5 @@
+import { constants } from 'node:os';
+
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
 /**
@@ -27,6 +29,8 @@ export function takeSignals(listener: () => void): () => void {
   const onSignal = (signal: NodeJS.Signals): void => {
     if (interrupted) {
       for (const one of signals) process.removeAllListeners(one);
+      // The first process of a container is ended by no signal but those that it listens to.
+      if (process.pid === 1) process.exit(128 + constants.signals[signal]);
       process.kill(process.pid, signal);
       return;
     }

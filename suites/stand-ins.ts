@@ -1,8 +1,5 @@
 import { createHash } from 'node:crypto';
-import { namesOf, type Slot, type World, type WorldCluster } from '../targets/world.ts';
-
-/** What the clusters and the task definition of a printed script are named by. */
-export const nonce = 'repeat';
+import { namesOf, scriptNonce, type Slot, type World, type WorldCluster } from '../targets/world.ts';
 
 /** A world of stand-ins: texts that are found again in a request, and give way to what a script makes. */
 export function standIns(world: World): World {
@@ -17,11 +14,11 @@ export function standIns(world: World): World {
   };
   const cluster = (at: Slot): WorldCluster | null => {
     const real = world.clusters[at];
-    return real === null ? null : named(real, namesOf(nonce)[at], String(at));
+    return real === null ? null : named(real, namesOf(scriptNonce)[at], String(at));
   };
   const abroad = world.abroad.map((one) => ({
     ...one,
-    cluster: named(one.cluster, namesOf(nonce)[1], one.kind),
+    cluster: named(one.cluster, namesOf(scriptNonce)[1], one.kind),
   }));
   return {
     ...world,

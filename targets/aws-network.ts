@@ -1,4 +1,5 @@
-import { SettingsError } from './errors.ts';
+import { NotAnswered } from './ask.ts';
+import { SettingsError, TargetNotSeen } from './errors.ts';
 import type { WireClient } from './wire.ts';
 import type { Network } from './world.ts';
 
@@ -13,7 +14,7 @@ const beside = (endpoint: URL, service: string): string =>
 
 /**
  * The network that was named; else a subnet of the default VPC, which has a way out by a public address, and the default
- * security group there, which lets nobody in. Throws SettingsError where there is none.
+ * security group there, which lets nobody in. Throws SettingsError where there is none, TargetNotSeen where nobody can tell.
  */
 export async function awsNetwork(
   client: WireClient,
@@ -37,7 +38,7 @@ export async function awsNetwork(
   return { subnets: [subnet], securityGroups: groupsGiven, assignPublicIp: 'ENABLED' };
 }
 
-/** The first element of a name in an answer of EC2's Query API. */
+/** The first element of a name in an answer of EC2's Query API. Throws TargetNotSeen. */
 async function described(
   client: WireClient,
   action: string,
@@ -57,7 +58,13 @@ async function described(
     },
     { service: 'ec2' },
   );
-  const isAnswered = 'response' in exchange && exchange.response.status === 200;
-  const xml = isAnswered ? Buffer.from(exchange.response.body).toString() : '';
+  if (!('response' in exchange) || exchange.response.status !== 200) {
+    const { message, remedy } = new NotAnswered(action, exchange, client.region);
+    throw new TargetNotSeen(
+      `The default network for the tasks in ${client.region} could not be seen (${message}).`,
+      `${remedy} Or name it: --subnets ID --security-groups ID.`,
+    );
+  }
+  const xml = Buffer.from(exchange.response.body).toString();
   return (element) => new RegExp(`<${element}>([^<]+)</${element}>`).exec(xml)?.[1];
 }

@@ -2,9 +2,10 @@ import { list, text } from './ask.ts';
 import { awsNetwork, type GivenNetwork } from './aws-network.ts';
 import { awsEndpoint, awsLink, requireCredentials, type AwsProfile } from './aws-sdk.ts';
 import { amountAtAws, priceOf, requireAgreement, type Agreed } from './consent.ts';
-import { SettingsError, TargetUnreachable } from './errors.ts';
+import { SettingsError, TargetNotSeen, TargetUnreachable } from './errors.ts';
 import { errorTypeIn, parseBody, type WireResponse } from './exchange.ts';
 import type { Target, TargetOptions } from './target.ts';
+import { isOtherRegion, refusedType, throttledOut } from './unanswered.ts';
 import { WireClient, type Link } from './wire.ts';
 import type { Image, Site } from './world.ts';
 
@@ -42,10 +43,16 @@ export async function reachAws(options: AwsOptions, link: Link = awsLink(options
   const client = new WireClient({ ...link, notAnswers: [], endpoint, region });
   try {
     const exchange = await client.call('DescribeClusters', { clusters: ['ecs-conformance-nobody'] });
+    if (refusedType(exchange) === throttledOut) {
+      throw new TargetNotSeen(
+        `AWS answers in ${region}, but throttles DescribeClusters, however often it is asked again.`,
+        'Others of the account use up what it may call: try again in a while.',
+      );
+    }
     if (!('response' in exchange)) throw new TargetUnreachable(endpoint, exchange.lost.message);
     const { response } = exchange;
     if (response.status >= 500) throw new TargetUnreachable(endpoint, `HTTP ${response.status}`);
-    if (response.status !== 200) refuse(response, client.clock.now());
+    if (response.status !== 200) refuse(response, { now: client.clock.now(), endpoint, region });
     const account = accountIn(response);
     return { endpoint, region, ...(account === undefined ? {} : { account }) };
   } finally {
@@ -63,7 +70,10 @@ function accountIn({ body }: WireResponse): string | undefined {
 }
 
 /** Of what is refused, only a missing permission may be passed over: others may be there. */
-function refuse({ headers, body, status }: WireResponse, now: number): void {
+function refuse(
+  { headers, body, status }: WireResponse,
+  { now, endpoint, region }: AwsPlace & { readonly now: number },
+): void {
   const type = errorTypeIn({ status, headers, body }) ?? `HTTP ${status}`;
   if (type === 'AccessDeniedException') return;
   const answer = parseBody(body);
@@ -73,6 +83,12 @@ function refuse({ headers, body, status }: WireResponse, now: number): void {
     throw new SettingsError(
       `AWS refuses the signature: the clock of this machine is ${Number.isNaN(off) ? 'some' : Math.abs(off)} minutes off.`,
       'Set the clock.',
+    );
+  }
+  if (isOtherRegion(said)) {
+    throw new SettingsError(
+      `AWS refuses the signature: it is for the region ${region}, which ${endpoint} is not of (${said}).`,
+      'Name the region of that address: --region R, AWS_REGION, or a --profile that has it.',
     );
   }
   throw new SettingsError(

@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs';
 import { clientAbroad } from './abroad.ts';
-import { ask, list, text } from './ask.ts';
+import { answerIn, ask, list, listed, NotAnswered, text } from './ask.ts';
 import type { OldJournal } from './journal.ts';
 import { removeMade } from './remove.ts';
+import { refusedType } from './unanswered.ts';
 import type { WireClient } from './wire.ts';
-import type { WorldCluster } from './world.ts';
+import { scriptNonce, type WorldCluster } from './world.ts';
 
 export interface CleanOptions {
   /** All that are on this machine. */
@@ -18,11 +19,12 @@ export interface CleanOptions {
 export interface Cleaned {
   /** Names of clusters. */
   readonly removed: readonly string[];
-  /** What could not be removed, or was left alone, and why. */
+  /** What could not be removed or seen, or was left alone, and why. */
   readonly left: readonly string[];
 }
 
-const form = /^ecsc-([0-9a-f]{8})/;
+/** Of a run, or of a script that repeats a finding. */
+const form = new RegExp(`^ecsc-([0-9a-f]{8}|${scriptNonce})`);
 
 /** Removes what killed runs have left at a target. Throws NotAnswered where the target doesn't list its clusters. */
 export async function clean(
@@ -38,7 +40,9 @@ export async function clean(
   const clusters = await clustersOf(client);
   const removed: string[] = [];
   const left = elsewhere.map(
-    (journal) => `what the run ${journal.nonce} has made: it is in the account ${journal.account}`,
+    (journal) =>
+      `what the run ${journal.nonce} has made: it is in the account ${journal.account}` +
+      (account === undefined ? ', and whose key this is could not be seen' : ''),
   );
   const remove = async (
     where: WireClient,
@@ -46,11 +50,17 @@ export async function clean(
     families: readonly string[],
     place = '',
   ): Promise<boolean> => {
-    const taskDefinitions = (await Promise.all(families.map((family) => revisionsOf(where, family)))).flat();
+    const unseen: string[] = [];
+    const taskDefinitions: string[] = [];
+    for (const family of families) {
+      const revisions = await seen(`the task definition ${family}${place}`, () => revisionsOf(where, family));
+      if (typeof revisions === 'string') unseen.push(revisions);
+      else taskDefinitions.push(...revisions);
+    }
     const refusals = await removeMade(where, { clusters: all, taskDefinitions });
-    left.push(...refusals);
+    left.push(...refusals, ...unseen);
     if (refusals.length === 0) removed.push(...all.map(({ name }) => `${name}${place}`));
-    return refusals.length === 0;
+    return refusals.length + unseen.length === 0;
   };
   for (const journal of here) {
     const { nonce, pid, entries } = journal;
@@ -61,21 +71,31 @@ export async function clean(
     const ours = clusters.filter(({ name }) => form.exec(name)?.[1] === nonce);
     const first = clusters.find(({ name }) => name === 'default');
     const made = new Set(entries.map((entry) => entry.made));
-    const all =
-      first !== undefined && made.has('default')
-        ? [...ours, { ...first, tasks: await tasksIn(client, journal) }]
-        : ours;
+    let gone = true;
+    const all = [...ours];
+    if (first !== undefined && made.has('default')) {
+      const noted = entries.flatMap((entry) => (entry.made === 'task-in-default' ? [entry.arn] : []));
+      const started = await seen('what runs in the cluster default', () => startedIn(client, nonce));
+      if (typeof started === 'string') {
+        left.push(started);
+        gone = false;
+      }
+      const arns = new Set([...noted, ...(typeof started === 'string' ? [] : started)]);
+      const tasks = [...arns].map((arn) => ({ arn, id: arn.slice(arn.lastIndexOf('/') + 1) }));
+      all.push({ ...first, tasks });
+    }
     if (first !== undefined && made.has('default-begun') && !made.has('default')) {
       left.push(`the cluster default: the run ${nonce} ended while it created it, or somebody else did`);
     }
     const families = made.has('task-definition') ? [`ecsc-${nonce}`] : [];
-    let gone = await remove(client, all, families);
+    gone = (await remove(client, all, families)) && gone;
     for (const entry of entries) {
       if (entry.made !== 'abroad') continue;
       const there = clientAbroad(client, entry.kind);
-      const all = await clustersOf(there).catch((error: unknown) => String(error));
+      const what = `what the run ${nonce} has made in another ${entry.kind}`;
+      const all = await seen(what, () => clustersOf(there));
       if (typeof all === 'string') {
-        left.push(`what the run ${nonce} has made in another ${entry.kind}: ${all}`);
+        left.push(all);
         gone = false;
         continue;
       }
@@ -95,11 +115,20 @@ export async function clean(
   } else {
     left.push(
       ...others.map(
-        ({ name }) => `the cluster ${name}: no journal here knows its run (--by-name removes it)`,
+        ({ name }) =>
+          `the cluster ${name}: ${form.exec(name)?.[1] === scriptNonce ? 'a script that repeats a finding has made it' : 'no journal here knows its run'} (--by-name removes it)`,
       ),
     );
   }
   return { removed, left };
+}
+
+/** What is there, or that it could not be seen, and what to do: nobody knows then whether something is left. */
+async function seen<T extends object>(what: string, look: () => Promise<T>): Promise<T | string> {
+  return look().catch((error: unknown) => {
+    if (!(error instanceof NotAnswered)) throw error;
+    return `${what} could not be seen (${error.message}). ${error.remedy}`;
+  });
 }
 
 /**
@@ -114,25 +143,14 @@ export async function removeStrays(
     until,
   }: { readonly nonce: string; readonly told: readonly string[]; readonly until: number },
 ): Promise<readonly string[]> {
-  // A target that does not list its clusters has none that could be found.
-  const all = await clustersOf(client).catch(() => []);
+  const all = await seen('whether sequences and probes have left clusters', () => clustersOf(client));
+  if (typeof all === 'string') return [`${all} Then clean looks again.`];
   const ours = all.filter(({ name }) => form.exec(name)?.[1] === nonce && !told.includes(name));
   return removeMade(client, { clusters: ours, taskDefinitions: [] }, until);
 }
 
 async function clustersOf(client: WireClient): Promise<readonly WorldCluster[]> {
-  const arns: unknown[] = [];
-  const tokens = new Set<string>();
-  let nextToken: string | undefined;
-  // Some give the same token for ever.
-  while (nextToken === undefined || !tokens.has(nextToken)) {
-    if (nextToken !== undefined) tokens.add(nextToken);
-    const answer = await ask(client, 'ListClusters', nextToken === undefined ? {} : { nextToken });
-    arns.push(...list(answer['clusterArns']));
-    nextToken = text(answer, 'nextToken');
-    if (nextToken === undefined || nextToken === '') break;
-  }
-  const all = arns.filter((arn) => typeof arn === 'string');
+  const all = await listed(client, 'ListClusters', {}, 'clusterArns');
   const gone = await inactiveOf(client, all);
   return all
     .filter((arn) => !gone.has(arn))
@@ -157,28 +175,29 @@ async function inactiveOf(client: WireClient, arns: readonly string[]): Promise<
   return gone;
 }
 
-/** Tasks of a run in `default`: those that it noted, and those that say that it started them. */
-async function tasksIn(client: WireClient, { nonce, entries }: OldJournal): Promise<WorldCluster['tasks']> {
+/** Tasks in `default` that say that a run started them. Throws NotAnswered. */
+async function startedIn(client: WireClient, nonce: string): Promise<readonly string[]> {
   const startedBy = `ecsc-${nonce}`;
-  const listed = await ask(client, 'ListTasks', { cluster: 'default', startedBy }).catch(() => undefined);
-  const tasks = list(listed?.['taskArns']).slice(0, 100);
-  const described =
-    tasks.length === 0 ? undefined : await ask(client, 'DescribeTasks', { tasks }).catch(() => undefined);
+  const started = await listed(client, 'ListTasks', { cluster: 'default', startedBy }, 'taskArns');
+  const tasks = started.slice(0, 100);
+  if (tasks.length === 0) return [];
+  const described = await ask(client, 'DescribeTasks', { tasks });
   // Some list every task, whatever was asked.
-  const ours = list(described?.['tasks']).filter((task) => text(task, 'startedBy') === startedBy);
-  const arns = new Set([
-    ...entries.flatMap((entry) => (entry.made === 'task-in-default' ? [entry.arn] : [])),
-    ...ours.flatMap((task) => text(task, 'taskArn') ?? []),
-  ]);
-  return [...arns].map((arn) => ({ arn, id: arn.slice(arn.lastIndexOf('/') + 1) }));
+  return list(described['tasks'])
+    .filter((task) => text(task, 'startedBy') === startedBy)
+    .flatMap((task) => text(task, 'taskArn') ?? []);
 }
 
-/** The active revision of a family of ours: a run registers one. */
+/** By which a family is said to have no revision: ECS says ClientException. */
+const isUnknown = (type: string | undefined): boolean =>
+  type !== undefined && /^(ClientException|InvalidParameterException)$|NotFound/.test(type);
+
+/** The active revision of a family of ours: a run registers one. Throws NotAnswered. */
 async function revisionsOf(client: WireClient, family: string): Promise<readonly string[]> {
-  const answer = await ask(client, 'DescribeTaskDefinition', { taskDefinition: family }).catch(
-    () => undefined,
-  );
-  const definition = answer?.['taskDefinition'];
+  const exchange = await client.call('DescribeTaskDefinition', { taskDefinition: family });
+  if (isUnknown(refusedType(exchange))) return [];
+  const definition = answerIn('DescribeTaskDefinition', exchange, client)['taskDefinition'];
   const arn = text(definition, 'taskDefinitionArn');
-  return arn === undefined || text(definition, 'status') === 'INACTIVE' ? [] : [arn];
+  if (arn === undefined) throw new NotAnswered('DescribeTaskDefinition', exchange, client.region);
+  return text(definition, 'status') === 'INACTIVE' ? [] : [arn];
 }

@@ -31,6 +31,12 @@ export class TargetUnreachable extends RunError {
   }
 }
 
+/** The target answers, but not what has to be known. */
+export class TargetNotSeen extends RunError {
+  readonly code = 'TARGET_NOT_SEEN';
+  readonly exitStatus = 3;
+}
+
 /** What was to be started for the run did not come to answer; what it wrote until then is told, and kept in a file. */
 export class TargetNotStarted extends RunError {
   readonly code = 'TARGET_NOT_STARTED';

@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSyn
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { isObject } from '../specs/json.ts';
+import { SettingsError } from './errors.ts';
 import type { AbroadKind } from './world.ts';
 
 // A run that is killed can't remove what it made. So it writes down what it is about to make, before it makes it; what a
@@ -45,12 +46,19 @@ export const journalFolder = (env: NodeJS.ProcessEnv): string => join(stateFolde
 
 const lineOf = (value: object): string => `${JSON.stringify(value)}\n`;
 
-/** Begins a journal on disk. Throws where the folder can't be written. */
+/** Begins a journal on disk. Throws SettingsError where the folder can't be written. */
 export function openJournal(folder: string, about: Omit<JournalHeader, 'pid' | 'host'>): Journal {
-  mkdirSync(folder, { recursive: true });
   const path = join(folder, `${about.nonce}.jsonl`);
   const header: JournalHeader = { ...about, pid: process.pid, host: hostname() };
-  appendFileSync(path, lineOf(header));
+  try {
+    mkdirSync(folder, { recursive: true });
+    appendFileSync(path, lineOf(header));
+  } catch (error) {
+    throw new SettingsError(
+      `What this run makes can't be noted in ${folder} (${error instanceof Error ? error.message : String(error)}), so nothing is made.`,
+      'Let it be written, or name another folder: ECS_CONFORMANCE_STATE.',
+    );
+  }
   return {
     note: (entry) => appendFileSync(path, lineOf(entry)),
     discard: () => rmSync(path, { force: true }),
@@ -91,7 +99,8 @@ const isMade = (value: unknown): value is Made =>
   (value['made'] !== 'abroad' || value['kind'] === 'region' || value['kind'] === 'account');
 
 function isLive({ pid, host }: JournalHeader): boolean {
-  if (host !== hostname()) return false;
+  // In containers processes have the same few numbers: whoever reads a journal isn't the run that has left it.
+  if (host !== hostname() || pid === process.pid) return false;
   try {
     process.kill(pid, 0);
     return true;

@@ -1,4 +1,4 @@
-import { ask, list, text } from './ask.ts';
+import { ask, list, listed, text } from './ask.ts';
 import { errorTypeIn, parseBody } from './exchange.ts';
 import type { WireClient } from './wire.ts';
 import type { World, WorldCluster } from './world.ts';
@@ -53,10 +53,8 @@ export async function removeMade(
   // a cluster whose name only begins with this one.
   const live = async (cluster: WorldCluster): Promise<readonly string[]> => {
     const input = { cluster: cluster.name, desiredStatus: 'RUNNING' };
-    const answer = await attempt(() => ask(client, 'ListTasks', input));
-    return list(answer?.['taskArns']).filter(
-      (arn): arn is string => typeof arn === 'string' && !isElsewhere(arn, cluster, made),
-    );
+    const arns = await attempt(() => listed(client, 'ListTasks', input, 'taskArns'));
+    return (arns ?? []).filter((arn) => !isElsewhere(arn, cluster, made));
   };
   /** A target may refuse to stop what has stopped by itself: only what still runs afterwards is left behind. */
   const stop = async (cluster: WorldCluster, arns: readonly string[]): Promise<void> => {

@@ -4,11 +4,42 @@ import { errorTypeIn, parseBody, type Exchange, type WireRequest, type WireRespo
 
 type Lost = Extract<Exchange, { lost: unknown }>['lost'];
 
+/** The error of an answer; EC2 says it in XML. */
+const typeOf = (answer: WireResponse): string | undefined =>
+  errorTypeIn(answer) ?? /<Code>(\w+)<\/Code>/.exec(Buffer.from(answer.body).toString())?.[1];
+
+/** Of ECS, and of EC2. */
+const throttlings: readonly (string | undefined)[] = ['ThrottlingException', 'RequestLimitExceeded'];
+
 export const isThrottling = (answer: WireResponse): boolean =>
-  answer.status >= 400 && errorTypeIn(answer) === 'ThrottlingException';
+  answer.status >= 400 && throttlings.includes(typeOf(answer));
 
 export const isThrottled = (exchange: Exchange): boolean =>
   'response' in exchange && isThrottling(exchange.response);
+
+/** The code of what was throttled until nobody asked again. */
+export const throttledOut = 'THROTTLED';
+
+/** The code of what could not be signed. */
+export const noCredentials = 'CREDENTIALS';
+
+export const isDenial = (type: string): boolean => /^(AccessDenied|Unauthorized|NotAuthorized)/.test(type);
+
+/** Whether a refusal says that a request was signed for another region than that of the target. */
+export const isOtherRegion = (said: string): boolean => /scoped to [^.]*region/i.test(said);
+
+export const isKeyRefused = (type: string): boolean =>
+  type === noCredentials || /^(UnrecognizedClient|ExpiredToken)/.test(type);
+
+/** By which error a request was refused, also where that is no answer; nothing where nobody said a word. */
+export function refusedType(exchange: Exchange): string | undefined {
+  if ('response' in exchange) {
+    const { response } = exchange;
+    return response.status < 400 ? undefined : typeOf(response);
+  }
+  const { code } = exchange.lost;
+  return [throttledOut, noCredentials].includes(code) || code.endsWith('Exception') ? code : undefined;
+}
 
 /** The operation that a request names, whoever wrote it. */
 export const operationOf = ({ headers }: WireRequest): string => {
@@ -17,7 +48,7 @@ export const operationOf = ({ headers }: WireRequest): string => {
 };
 
 /** The refusal in an exchange, where it is of one of these types. */
-export function refusalIn(exchange: Exchange, types: readonly string[]): Lost | undefined {
+function refusalIn(exchange: Exchange, types: readonly string[]): Lost | undefined {
   if (types.length === 0 || !('response' in exchange) || exchange.response.status < 400) return undefined;
   const type = errorTypeIn(exchange.response);
   if (type === undefined || !types.includes(type)) return undefined;
@@ -26,9 +57,11 @@ export function refusalIn(exchange: Exchange, types: readonly string[]): Lost | 
   return { code: type, message: 'message' in value ? String(value.message).slice(0, 300) : '' };
 }
 
-export const unanswered = ({ request, startedAt, durationMs }: Exchange, lost: Lost): Exchange => ({
-  request,
-  startedAt,
-  durationMs,
-  lost,
-});
+/** An exchange, or the same as unanswered: what was throttled to the end, or refused by one of `notAnswers`. */
+export function asItCounts(exchange: Exchange, notAnswers: readonly string[]): Exchange {
+  const lost = isThrottled(exchange)
+    ? { code: throttledOut, message: 'there were too many requests' }
+    : refusalIn(exchange, notAnswers);
+  const { request, startedAt, durationMs } = exchange;
+  return lost === undefined ? exchange : { request, startedAt, durationMs, lost };
+}

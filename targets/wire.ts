@@ -4,7 +4,7 @@ import { systemClock, type Clock } from './clock.ts';
 import type { Exchange, WireRequest, WireResponse } from './exchange.ts';
 import { HttpTransport, type Transport } from './http.ts';
 import { paceOf, type Pace, type Pacing } from './pace.ts';
-import { isThrottled, isThrottling, operationOf, refusalIn, unanswered } from './unanswered.ts';
+import { asItCounts, isThrottled, isThrottling, noCredentials, operationOf } from './unanswered.ts';
 
 export interface Credentials {
   readonly accessKeyId: string;
@@ -152,11 +152,9 @@ export class WireClient {
     const once = (): Promise<Exchange> => this.#sendOnce(request, signing);
     const exchange = await this.#again(request, once, isThrottled);
     this.#throttled = isThrottled(exchange);
-    if (this.#throttled) return unanswered(exchange, { code: 'THROTTLED', message: 'ThrottlingException' });
     const { auth, region = this.region } = signing;
     const isUsual = auth === undefined && region === this.region;
-    const refusal = isUsual ? refusalIn(exchange, this.#notAnswers) : undefined;
-    return refusal === undefined ? exchange : unanswered(exchange, refusal);
+    return asItCounts(exchange, isUsual ? this.#notAnswers : []);
   }
 
   /** A request of somebody else, who has signed it: as it is, and again where there were too many. */
@@ -203,7 +201,7 @@ export class WireClient {
     const from = this.clock.elapsed();
     const taken = (): number => this.clock.elapsed() - from;
     if (typeof headers === 'string') {
-      return { request, startedAt, durationMs: 0, lost: { code: 'CREDENTIALS', message: headers } };
+      return { request, startedAt, durationMs: 0, lost: { code: noCredentials, message: headers } };
     }
     try {
       const response = await this.#transport.send(this.endpoint, { ...request, headers });

@@ -113,6 +113,9 @@ export const madeUpNetwork: Network = {
   securityGroups: ['sg-00000000000000001'],
 };
 
+/** In place of that of a run, in what a printed script makes. */
+export const scriptNonce = 'repeat';
+
 export const namesOf = (nonce: string): BySlot<string> => [
   'default',
   `ecsc-${nonce}`,

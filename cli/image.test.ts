@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { takeSignals } from '../suites/signals.ts';
+import { journalFolder, openJournal, readJournals } from '../targets/journal.ts';
+
+// What a container of our own image needs of the code; suites/containers has the image itself.
+
+async function folder(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(path, { recursive: true }));
+  return path;
+}
+
+const about = { endpoint: 'http://ecs.example', region: 'us-east-1', nonce: '0badcafe' };
+
+test('the journals of the image are where the volume of the README is, and anybody may write there', () => {
+  const image = readFileSync('Dockerfile', 'utf8');
+  const state = / ECS_CONFORMANCE_STATE=(\S+)/.exec(image)?.[1] ?? '';
+  expect(journalFolder({ ECS_CONFORMANCE_STATE: state })).toBe('/state/journals');
+  expect(image).toContain(`fs.mkdirSync('${state}'); fs.chmodSync('${state}', 0o1777)`);
+  const lines = readFileSync('README.md', 'utf8').match(/^ {4}docker run .*$/gm) ?? [];
+  expect(lines).toHaveLength(1);
+  for (const line of lines) expect(line).toContain(` --rm --init -v ecs-conformance:${state} `);
+});
+
+test('a run that is left by a container goes on no longer, though whoever cleans has its number there', async () => {
+  const state = await folder();
+  openJournal(state, about).note({ made: 'default' });
+  const [path = ''] = readJournals(state).map((journal) => journal.path);
+  expect(await readFile(path, 'utf8')).toContain(`"pid":${process.pid},"host":"${hostname()}"`);
+  expect(readJournals(state)).toMatchObject([{ live: false, entries: [{ made: 'default' }] }]);
+  const header = { ...about, pid: process.ppid, host: hostname() };
+  await writeFile(path, `${JSON.stringify(header)}\n`);
+  expect(readJournals(state)).toMatchObject([{ live: true }]);
+});
+
+test('where nothing can be noted nothing is made: said, with what to do', async () => {
+  const state = await folder();
+  await writeFile(join(state, 'journals'), '');
+  expect(() => openJournal(join(state, 'journals'), about)).toThrow(
+    /^What this run makes can't be noted in .*journals .*EEXIST/,
+  );
+});
+
+test('a second Ctrl-C ends the first process of a container, too', () => {
+  const number = Object.getOwnPropertyDescriptor(process, 'pid') ?? {};
+  const killed = vi.spyOn(process, 'kill').mockReturnValue(true);
+  const ended = vi.spyOn(process, 'exit').mockImplementation(() => {
+    throw new Error('ended');
+  });
+  Object.defineProperty(process, 'pid', { ...number, value: 1 });
+  const listener = vi.fn();
+  const restore = takeSignals(listener);
+  onTestFinished(() => {
+    restore();
+    Object.defineProperty(process, 'pid', number);
+    vi.restoreAllMocks();
+  });
+  process.emit('SIGINT', 'SIGINT');
+  expect([listener.mock.calls.length, ended.mock.calls.length]).toEqual([1, 0]);
+  expect(() => process.emit('SIGINT', 'SIGINT')).toThrow('ended');
+  expect(ended).toHaveBeenCalledWith(130);
+  expect(killed).not.toHaveBeenCalled();
+});

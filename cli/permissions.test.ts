@@ -1,0 +1,72 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { serveEcs } from '../model/server.ts';
+import { ask, list, text } from '../targets/ask.ts';
+import { clean } from '../targets/clean.ts';
+import { WireClient } from '../targets/wire.ts';
+import { permissions } from './permissions.ts';
+
+/** Where a task is run on EC2, which it never is at AWS. */
+const ofInstances = [
+  'RegisterContainerInstance',
+  'ListContainerInstances',
+  'DeregisterContainerInstance',
+] as const;
+
+test('every operation that is called by its name is among the permissions of docs/aws.md', () => {
+  const files = ['targets', 'suites', 'suites/against'].flatMap((room) =>
+    readdirSync(room)
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+      .map((name) => readFileSync(join(room, name), 'utf8')),
+  );
+  const calls = /(?:ask|listed|[cC]all|[dD]id|described|first)\(\s*(?:[a-z]\w*,\s*)?'([A-Z]\w+)'/g;
+  const called = new Set(files.flatMap((file) => [...file.matchAll(calls)].map(([, name = '']) => name)));
+  expect(called.size).toBeGreaterThan(15);
+  const { tasks, clean: cleaning } = permissions();
+  expect([...called].filter((name) => ![...tasks, ...cleaning, ...ofInstances].includes(name))).toEqual([]);
+});
+
+test('clean calls what docs/aws.md lists for it, all of it and nothing else', async () => {
+  const called = new Set<string>();
+  const ecs = await serveEcs({
+    gateway: (request, service) => {
+      called.add((request.headers['x-amz-target'] ?? '').replace(/^.*\./, ''));
+      return service(request);
+    },
+  });
+  const state = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  const client = new WireClient({ endpoint: ecs.url });
+  onTestFinished(async () => {
+    await client.close();
+    await ecs.close();
+    await rm(state, { recursive: true });
+  });
+  const nonce = '0badcafe';
+  const family = `ecsc-${nonce}`;
+  await ask(client, 'CreateCluster', { clusterName: 'default' });
+  await ask(client, 'CreateCluster', { clusterName: family });
+  const containerDefinitions = [{ name: 'web', image: 'busybox', memory: 128 }];
+  await ask(client, 'RegisterTaskDefinition', { family, containerDefinitions });
+  const ran = await ask(client, 'RunTask', { taskDefinition: family, startedBy: family });
+  const path = join(state, `${nonce}.jsonl`);
+  await writeFile(path, '');
+  called.clear();
+  const { left } = await clean(client, {
+    journals: [
+      {
+        ...{ endpoint: ecs.url, region: client.region, nonce, pid: 1, host: 'elsewhere', path, live: false },
+        entries: [
+          { made: 'default' },
+          { made: 'task-in-default', arn: text(list(ran['tasks'])[0], 'taskArn') ?? '' },
+          { made: 'task-definition' },
+        ],
+      },
+    ],
+    byName: false,
+  });
+  expect(left).toEqual([]);
+  expect([...called].toSorted()).toEqual([...permissions().clean].toSorted());
+});
