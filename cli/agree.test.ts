@@ -75,6 +75,8 @@ test('tasks: that they are billed is said before anything is made, how many, how
   expect(said).toMatch(
     /about \d+ Fargate tasks of the smallest size, 0\.25 vCPU and 512 MB \(RunTask, StopTask/,
   );
+  expect(said).toMatch(/\(at most \d+, where they move while they are watched/);
+  expect(said).toContain('a deviation takes more');
   expect(said).toContain('Fargate tasks are billed');
   expect(said).toContain('in subnet-1');
   expect(said).toContain('INACTIVE');

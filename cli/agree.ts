@@ -63,12 +63,12 @@ function refuseBeside({ target, fixtures }: Settings, against: string): void {
 function planOf(settings: Settings, { endpoint, region, account }: AwsPlace): readonly string[] {
   const { fixtures } = settings;
   const amount = fixtures === 'clusters' || fixtures === 'full' ? fixtures : 'provision';
-  const { clusters, tasks, staying, describes } = forecastOf(settings, amount);
+  const { clusters, tasks, mostTasks, staying, describes } = forecastOf(settings, amount);
   const where = `In the account ${account ?? '(not known: DescribeClusters is not allowed)'}, region ${region}, at ${endpoint}`;
   if (amount === 'clusters') {
     return [
       `${where}, this run creates and deletes two empty clusters (CreateCluster, DeleteCluster), which cost nothing,`,
-      `and calls DescribeTasks at most ${describes} times. Nothing else is changed there.`,
+      `and calls DescribeTasks at most ${describes} times, and some 100 times more to make a deviation small. Nothing else is changed there.`,
     ];
   }
   const groups = settings.securityGroups ?? [];
@@ -77,6 +77,7 @@ function planOf(settings: Settings, { endpoint, region, account }: AwsPlace): re
     `${where}, this run creates and deletes about ${clusters} clusters, and \`default\` where it is absent`,
     '(CreateCluster, DeleteCluster), registers a task definition, which stays INACTIVE (RegisterTaskDefinition, DeregisterTaskDefinition),',
     `runs and stops about ${tasks} Fargate tasks of the smallest size, 0.25 vCPU and 512 MB (RunTask, StopTask, TagResource, UntagResource),`,
+    `(at most ${mostTasks}, where they move while they are watched or answers have to be asked for again; a deviation takes more to be made small),`,
     `in ${subnets.length === 0 ? 'a default subnet, with a public address' : subnets.join(', ')}, security group ${groups.length === 0 ? '`default`' : groups.join(', ')},`,
     `and calls DescribeTasks about ${describes} times, ListTasks a few times.`,
     'Fargate tasks are billed by the second, a minute at least: about 2 cents an hour each, of which',
