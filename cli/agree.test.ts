@@ -82,6 +82,14 @@ test('tasks: that they are billed is said before anything is made, how many, how
   expect(said).toContain('INACTIVE');
 });
 
+test('security groups of which no subnet is named: refused before any call, and before anybody is asked', async () => {
+  vi.stubEnv('AWS_ENDPOINT_URL_ECS', 'http://127.0.0.1:9');
+  const { terminal, read } = somebody('yes');
+  const given = { ...settings, fixtures: 'provision', securityGroups: ['sg-1'] };
+  await expect(agreed(given, terminal)).rejects.toThrow('The tasks are to be in sg-1, and no subnet');
+  expect(read()).toBe('');
+});
+
 test.each(['y', 'no', '', 'yes please', undefined])('%j is no yes', async (typed) => {
   const { terminal } = somebody(typed);
   await expect(agreed({ ...settings, fixtures: 'clusters' }, terminal)).rejects.toThrow(

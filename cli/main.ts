@@ -81,7 +81,7 @@ function exploring(command: Command, description: string) {
     .option('--yes', 'two empty clusters may be created at AWS')
     .option('--allow-cost', 'tasks may be run at AWS, which are billed')
     .option('--subnets <id...>', 'where tasks are run at AWS (default: the default VPC)')
-    .option('--security-groups <id...>', 'of the tasks at AWS (default: that of the VPC)')
+    .option('--security-groups <id...>', 'of the tasks at AWS, with --subnets (default: that of the VPC)')
     .option('--report <format=path...>', 'json=FILE or text=FILE')
     .option('--allow-inconclusive', 'exit 0 where no verdict was possible')
     .option('--quiet', 'no progress')
