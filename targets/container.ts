@@ -13,15 +13,12 @@ import { Interrupted, SettingsError, TargetNotStarted } from './errors.ts';
 import { keptOf, Output } from './output.ts';
 import type { ContainerStart } from './presets.ts';
 import { untilAnswered } from './ready.ts';
-import type { Started, StartOptions } from './target.ts';
+import { usualWaits, type Started, type StartOptions } from './target.ts';
 
 // The import takes two seconds: only what starts a container imports this file.
 
 /** Each container that we start has this label, with a name of its own for its value. */
 const label = 'ecs-conformance';
-
-/** Seconds until a container has to answer, where nothing is said. */
-const usualWait = 120;
 
 class PlainContainer extends GenericContainer {
   protected override async beforeContainerCreated(): Promise<void> {
@@ -65,7 +62,7 @@ export async function startContainer(start: ContainerStart, options: StartOption
     .withWaitStrategy(Wait.forAll([]))
     .withLogConsumer((stream) => void stream.on('data', (chunk) => output.add(String(chunk))));
   if (start.command !== undefined) container.withCommand([...start.command]);
-  const wait = options.wait ?? usualWait;
+  const wait = options.wait ?? usualWaits.container;
   try {
     const running = await container.start();
     const endpoint = `http://${await hostOf(running.getHost())}:${running.getMappedPort(port)}`;

@@ -5,7 +5,7 @@ import { SettingsError, TargetUnreachable } from './errors.ts';
 import { presetNamed, startOf, targetNamed } from './name.ts';
 import { startProcess } from './process.ts';
 import { untilAnswered } from './ready.ts';
-import type { Started, Target, TargetOptions } from './target.ts';
+import { usualWaits, type Started, type Target, type TargetOptions } from './target.ts';
 
 /** Reaches the target, or starts it. Throws RunError. */
 export async function openTarget(options: AwsOptions): Promise<Target> {
@@ -46,7 +46,7 @@ function targetOf(started: Started, { target, presets, region, settle }: TargetO
 async function reached(
   endpoint: string,
   ready: string,
-  { wait = 0, signal }: TargetOptions,
+  { wait = usualWaits.url, signal }: TargetOptions,
 ): Promise<Started> {
   const cause = await untilAnswered(endpoint, { ready, wait, ...(signal === undefined ? {} : { signal }) });
   if (cause !== undefined) throw new TargetUnreachable(endpoint, cause);
