@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -82,4 +82,25 @@ test('nobody there: exit 3; no such target, or a file of fixtures: exit 2; each 
   await writeFile(path, JSON.stringify({ region: 'us-east-1', clusters: [{ arn, tasks: [] }] }));
   const given = await against('--against', 'embedded', '--fixtures', path);
   expect(given).toMatchObject({ status: 2, said: expect.stringContaining('two worlds that are alike') });
+});
+
+test.each([
+  ['nothing-such', 'nothing-such'],
+  ['https://ecs.us-east-1.amazonaws.com', '--target aws'],
+  ['http://me:secret@127.0.0.1:9', 'a name or a password'],
+  ['localstack', 'LOCALSTACK_AUTH_TOKEN is not in the environment'],
+])('what can not be the second target is told before the first is started: %s', async (second, expected) => {
+  vi.stubEnv('LOCALSTACK_AUTH_TOKEN', undefined);
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(async () => {
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true });
+  });
+  const first = `process:touch '${join(folder, 'started')}'; exec sleep 60 # {port}`;
+  const { status, said } = await against(
+    ...['--target', first, '--against', second, '--region', 'us-east-1', '--wait', '1'],
+  );
+  expect(said).toContain(expected);
+  expect(status).toBe(2);
+  expect(await readdir(folder)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { BySide, Comparison } from '../../checks/difference.ts';
 import { SettingsError } from '../../targets/errors.ts';
-import { openTarget } from '../../targets/open.ts';
+import { openTarget, startFor } from '../../targets/open.ts';
 import { isAmount, type Amount } from '../../targets/provision.ts';
 import type { Target } from '../../targets/target.ts';
 import { familyOf } from '../families.ts';
@@ -88,6 +88,8 @@ function refuseFixturesFile({ fixtures }: Settings): void {
 
 async function openBoth({ a, b }: BySide<Settings>, signal?: AbortSignal): Promise<BySide<Target>> {
   const more = signal === undefined ? {} : { signal };
+  // Who has waited for the first one is not told then that there is no such second.
+  for (const one of [a, b]) startFor(one);
   const first = await openTarget({ ...a, ...more });
   try {
     return { a: first, b: await openTarget({ ...b, ...more }) };
