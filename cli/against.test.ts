@@ -104,3 +104,22 @@ test.each([
   expect(status).toBe(2);
   expect(await readdir(folder)).toEqual([]);
 });
+
+test('what both have written is kept beside the report where they differ, and nothing where they do not', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const serve = `process:'${process.execPath}' cli/ecs-conformance.js serve --port {port}`;
+  const path = join(folder, 'against.json');
+  const argv = ['--target', serve, '--report', `json=${path}`, '--against'];
+  const { said } = await against(...argv, `${serve} --mutant failures-dropped`);
+  const logs = ['a', 'b'].map((side) => join(folder, `against.target-${side}.log`));
+  expect(said).toContain(`- What A wrote is in ${logs[0]}\n- What B wrote is in ${logs[1]}\n`);
+  expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({
+    targets: { a: { logs: logs[0] }, b: { logs: logs[1] } },
+  });
+  const [one, other] = await Promise.all(logs.map((log) => readFile(log, 'utf8')));
+  expect([one, other]).toEqual([expect.stringMatching(/./), expect.stringMatching(/./)]);
+  for (const log of logs) await rm(log);
+  expect((await against(...argv, serve)).said).not.toContain('wrote');
+  expect(await readdir(folder)).toEqual(['against.json']);
+});
