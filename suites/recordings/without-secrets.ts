@@ -1,4 +1,5 @@
 import type { Exchange, WireRequest } from '../../targets/exchange.ts';
+import { Secrets } from '../../targets/secrets.ts';
 
 /** The headers of which a check, or whoever reads a report, makes something. All others may hold anything. */
 const told =
@@ -6,6 +7,18 @@ const told =
 
 /** What a presigned address has of a key. */
 const inQuery = /([?&]X-Amz-(?:Security-Token|Signature|Credential)=)[^&]*/gi;
+
+const tokenInQuery = /[?&]X-Amz-Security-Token=([^&]*)/i;
+
+/** Of a token that was sent, in whatever way: an answer may quote it. */
+function secretsOf({ headers, path }: WireRequest): Secrets {
+  const secrets = new Secrets();
+  const inAddress = tokenInQuery.exec(path)?.[1]?.replaceAll(/%(2[bf]|3d)/gi, decodeURIComponent);
+  for (const sessionToken of [headers['x-amz-security-token'], inAddress]) {
+    if (sessionToken !== undefined) secrets.learn({ sessionToken });
+  }
+  return secrets;
+}
 
 /** Reports quote exchanges, also those that others have recorded; credentials are in none of them. */
 export function withoutSecrets(exchange: Exchange): Exchange {
@@ -18,5 +31,6 @@ export function withoutSecrets(exchange: Exchange): Exchange {
     path: path.replace(inQuery, '$1redacted'),
   };
   if (!('response' in exchange)) return { ...exchange, request };
-  return { ...exchange, request, response: { ...exchange.response, headers: headersOf(exchange.response) } };
+  const response = secretsOf(exchange.request).hiddenIn(exchange.response);
+  return { ...exchange, request, response: { ...response, headers: headersOf(response) } };
 }
