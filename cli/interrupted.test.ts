@@ -37,10 +37,10 @@ test('Ctrl-C while an image is pulled ends the command at once: no container is 
   let said = '';
   child.stderr.on('data', (chunk) => (said += String(chunk)));
   const ended = new Promise<number | null>((done) => child.once('close', done));
-  await vi.waitFor(() => expect(asked).toContain('POST /images/create'), { timeout: 25_000, interval: 50 });
+  await vi.waitFor(() => expect(asked).toContain('POST /images/create'), { timeout: 60_000, interval: 50 });
   child.kill('SIGINT');
   expect(await ended).toBe(3);
   expect(said).toContain('Interrupted before the target answered. No container of the target was created.');
   expect(said).toContain('Docker may go on pulling x, and keeps what it has of it.');
   expect(asked.filter((one) => one.includes('/containers'))).toEqual([]);
-});
+}, 90_000);
