@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -82,4 +82,44 @@ test('nobody there: exit 3; no such target, or a file of fixtures: exit 2; each 
   await writeFile(path, JSON.stringify({ region: 'us-east-1', clusters: [{ arn, tasks: [] }] }));
   const given = await against('--against', 'embedded', '--fixtures', path);
   expect(given).toMatchObject({ status: 2, said: expect.stringContaining('two worlds that are alike') });
+});
+
+test.each([
+  ['nothing-such', 'nothing-such'],
+  ['https://ecs.us-east-1.amazonaws.com', '--target aws'],
+  ['http://me:secret@127.0.0.1:9', 'a name or a password'],
+  ['localstack', 'LOCALSTACK_AUTH_TOKEN is not in the environment'],
+])('what can not be the second target is told before the first is started: %s', async (second, expected) => {
+  vi.stubEnv('LOCALSTACK_AUTH_TOKEN', undefined);
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(async () => {
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true });
+  });
+  const first = `process:touch '${join(folder, 'started')}'; exec sleep 60 # {port}`;
+  const { status, said } = await against(
+    ...['--target', first, '--against', second, '--region', 'us-east-1', '--wait', '1'],
+  );
+  expect(said).toContain(expected);
+  expect(status).toBe(2);
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('what both have written is kept beside the report where they differ, and nothing where they do not', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const serve = `process:'${process.execPath}' cli/ecs-conformance.js serve --port {port}`;
+  const path = join(folder, 'against.json');
+  const argv = ['--target', serve, '--report', `json=${path}`, '--against'];
+  const { said } = await against(...argv, `${serve} --mutant failures-dropped`);
+  const logs = ['a', 'b'].map((side) => join(folder, `against.target-${side}.log`));
+  expect(said).toContain(`- What A wrote is in ${logs[0]}\n- What B wrote is in ${logs[1]}\n`);
+  expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({
+    targets: { a: { logs: logs[0] }, b: { logs: logs[1] } },
+  });
+  const [one, other] = await Promise.all(logs.map((log) => readFile(log, 'utf8')));
+  expect([one, other]).toEqual([expect.stringMatching(/./), expect.stringMatching(/./)]);
+  for (const log of logs) await rm(log);
+  expect((await against(...argv, serve)).said).not.toContain('wrote');
+  expect(await readdir(folder)).toEqual(['against.json']);
 });

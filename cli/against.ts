@@ -3,6 +3,7 @@ import { againstReportOf, type AgainstReport } from '../reports/against.ts';
 import { againstText } from '../reports/against-text.ts';
 import { runAgainst, type AgainstResult, type AgainstSettings } from '../suites/against/run.ts';
 import { takeSignals } from '../suites/signals.ts';
+import { withBothLogs } from './logs.ts';
 import { asJson, isColored, outputOf, type Renderers } from './outputs.ts';
 import { progressLine } from './progress.ts';
 import type { Showing } from './run.ts';
@@ -25,7 +26,8 @@ export async function againstCommand(settings: AgainstSettings, showing: Showing
     const result = await runAgainst(settings, { progress: progress.show, signal: abort.signal }).finally(
       progress.end,
     );
-    const report = reportOf(result, settings, abort.signal.aborted);
+    const compared = reportOf(result, settings, abort.signal.aborted);
+    const report = withBothLogs(compared, result.logs, outputs[0]?.path);
     process.stdout.write(againstText(report, isColored(showing.color)));
     for (const { path, render } of outputs) await writeFile(path, render(report));
     if (report.conclusion === 'none' && !abort.signal.aborted) return showing.allowInconclusive ? 0 : 3;
@@ -39,6 +41,8 @@ function reportOf(result: AgainstResult, settings: AgainstSettings, interrupted:
   const { a, b } = result.data;
   return againstReportOf(result, {
     targets: { a: a.target, b: b.target },
+    cannot: result.cannot,
+    throttled: result.throttled,
     edition: settings.edition,
     level: settings.level,
     seed: settings.seed,

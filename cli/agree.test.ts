@@ -75,9 +75,19 @@ test('tasks: that they are billed is said before anything is made, how many, how
   expect(said).toMatch(
     /about \d+ Fargate tasks of the smallest size, 0\.25 vCPU and 512 MB \(RunTask, StopTask/,
   );
+  expect(said).toMatch(/\(at most \d+, where they move while they are watched/);
+  expect(said).toContain('a deviation takes more');
   expect(said).toContain('Fargate tasks are billed');
   expect(said).toContain('in subnet-1');
   expect(said).toContain('INACTIVE');
+});
+
+test('security groups of which no subnet is named: refused before any call, and before anybody is asked', async () => {
+  vi.stubEnv('AWS_ENDPOINT_URL_ECS', 'http://127.0.0.1:9');
+  const { terminal, read } = somebody('yes');
+  const given = { ...settings, fixtures: 'provision', securityGroups: ['sg-1'] };
+  await expect(agreed(given, terminal)).rejects.toThrow('The tasks are to be in sg-1, and no subnet');
+  expect(read()).toBe('');
 });
 
 test.each(['y', 'no', '', 'yes please', undefined])('%j is no yes', async (typed) => {

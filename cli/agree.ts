@@ -2,9 +2,11 @@ import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 import { forecastOf } from '../suites/forecast.ts';
 import type { Settings } from '../suites/settings.ts';
+import { namedNetwork } from '../targets/aws-network.ts';
 import { reachAws, type AwsPlace } from '../targets/aws.ts';
 import { isAgreed, priceOf, requireAgreement } from '../targets/consent.ts';
 import { SettingsError } from '../targets/errors.ts';
+import type { Network } from '../targets/world.ts';
 
 /** Where somebody may be asked. */
 export interface Terminal {
@@ -35,7 +37,8 @@ export async function agreed(
   }
   if (settings.target !== 'aws' || priceOf(settings.fixtures) === 'nothing') return settings;
   if (!isInteractive) requireAgreement(settings);
-  output.write(`${planOf(settings, await reachAws(settings)).join('\n')}\n`);
+  const network = priceOf(settings.fixtures) === 'tasks' ? namedNetwork(settings) : undefined;
+  output.write(`${planOf(settings, await reachAws(settings), network).join('\n')}\n`);
   if (isAgreed(settings)) return settings;
   const lines = createInterface({ input, output, terminal: false });
   // Who ends the input has said no.
@@ -60,24 +63,29 @@ function refuseBeside({ target, fixtures }: Settings, against: string): void {
 }
 
 /** What will be made, in words. */
-function planOf(settings: Settings, { endpoint, region, account }: AwsPlace): readonly string[] {
+function planOf(
+  settings: Settings,
+  { endpoint, region, account }: AwsPlace,
+  network: Network | undefined,
+): readonly string[] {
   const { fixtures } = settings;
   const amount = fixtures === 'clusters' || fixtures === 'full' ? fixtures : 'provision';
-  const { clusters, tasks, staying, describes } = forecastOf(settings, amount);
+  const { clusters, tasks, mostTasks, staying, describes } = forecastOf(settings, amount);
   const where = `In the account ${account ?? '(not known: DescribeClusters is not allowed)'}, region ${region}, at ${endpoint}`;
   if (amount === 'clusters') {
     return [
       `${where}, this run creates and deletes two empty clusters (CreateCluster, DeleteCluster), which cost nothing,`,
-      `and calls DescribeTasks at most ${describes} times. Nothing else is changed there.`,
+      `and calls DescribeTasks at most ${describes} times, and some 100 times more to make a deviation small. Nothing else is changed there.`,
     ];
   }
-  const groups = settings.securityGroups ?? [];
-  const subnets = settings.subnets ?? [];
+  const { subnets, securityGroups = [] } = network ?? {};
+  const groups = securityGroups.length === 0 ? '`default`' : securityGroups.join(', ');
   return [
     `${where}, this run creates and deletes about ${clusters} clusters, and \`default\` where it is absent`,
     '(CreateCluster, DeleteCluster), registers a task definition, which stays INACTIVE (RegisterTaskDefinition, DeregisterTaskDefinition),',
     `runs and stops about ${tasks} Fargate tasks of the smallest size, 0.25 vCPU and 512 MB (RunTask, StopTask, TagResource, UntagResource),`,
-    `in ${subnets.length === 0 ? 'a default subnet, with a public address' : subnets.join(', ')}, security group ${groups.length === 0 ? '`default`' : groups.join(', ')},`,
+    `(at most ${mostTasks}, where they move while they are watched or answers have to be asked for again; a deviation takes more to be made small),`,
+    `in ${subnets?.join(', ') ?? 'a default subnet, with a public address'}, security group ${groups},`,
     `and calls DescribeTasks about ${describes} times, ListTasks a few times.`,
     'Fargate tasks are billed by the second, a minute at least: about 2 cents an hour each, of which',
     `${staying} run as long as the run does; none longer than two hours.`,

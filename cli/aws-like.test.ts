@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { faultsOf } from '../model/mutants/catalogue.ts';
+import { compose } from '../model/mutants/hooks.ts';
 import { serveEcs } from '../model/server.ts';
 import { expanded } from '../model/variants/combinations.ts';
 import { liberties } from '../model/variants/catalogue.ts';
@@ -70,12 +71,10 @@ async function seen(
   faults: readonly string[] = [],
 ): Promise<Seen> {
   const all = { ...settings, ...more };
+  const { options } = liberties(variants);
+  const hooks = compose([...(options.hooks === undefined ? [] : [options.hooks]), faultsOf(faults).hooks]);
   const clock = new VirtualClock(Date.now());
-  const { link = {} } = embeddedInProcess(
-    all,
-    { ...liberties(variants).options, ...faultsOf(faults) },
-    clock,
-  );
+  const { link = {} } = embeddedInProcess(all, { ...options, hooks }, clock);
   const calls: Call[] = [];
   const target = await openAws(all, {
     ...link,
@@ -111,6 +110,10 @@ const operationsOf = ({ calls }: Seen): readonly string[] =>
   [...new Set(calls.map(({ operation }) => operation))]
     .filter((name) => !['', 'DescribeTask', 'ListThings'].includes(name))
     .toSorted();
+
+/** By all calls of RunTask. */
+const tasksRun = (seen: Seen): number =>
+  called(seen, 'RunTask').reduce((sum, { body }) => sum + Number(/"count":(\d+)/.exec(body)?.[1] ?? 0), 0);
 
 /** The most of them within any second. */
 function mostInASecond(calls: readonly Call[]): number {
@@ -170,16 +173,49 @@ test('tasks: conformant, never more than 20 DescribeTasks in a second, all of it
     expect.stringMatching(/^the task definition .*INACTIVE/),
     expect.stringMatching(/^7 tasks .*STOPPED/),
   ]);
-  const { clusters, tasks, describes } = forecastOf({ ...settings, fixtures: 'provision' }, 'provision');
-  const ran = called(one, 'RunTask').reduce(
-    (sum, { body }) => sum + Number(/"count":(\d+)/.exec(body)?.[1] ?? 0),
-    0,
+  const { clusters, tasks, mostTasks, describes } = forecastOf(
+    { ...settings, fixtures: 'provision' },
+    'provision',
   );
   expect({ clusters, tasks, describes }).toEqual({
     clusters: expect.closeTo(called(one, 'CreateCluster').length, -2),
-    tasks: expect.closeTo(ran, -2),
+    tasks: expect.closeTo(tasksRun(one), -1),
     describes: expect.closeTo(called(one, 'DescribeTasks').length, -3),
   });
+  expect(tasksRun(one)).toBeLessThanOrEqual(mostTasks);
+}, 120_000);
+
+test.each(['positive', 'relations', 'clusters', 'concurrency'])(
+  'what %s runs and asks is what was forecast',
+  async (suite) => {
+    const alone: Partial<Settings> = { suites: [suite], fixtures: 'provision', allowCost: true };
+    const one = await seen(alone);
+    const { tasks, describes } = forecastOf({ ...settings, ...alone }, 'provision');
+    // Twins that are found at once spare another pair.
+    expect(tasksRun(one)).toBeLessThanOrEqual(tasks);
+    expect(tasksRun(one)).toBeGreaterThanOrEqual(tasks - 4);
+    const asked = called(one, 'DescribeTasks').length;
+    expect(asked).toBeGreaterThan(describes * 0.7);
+    expect(asked).toBeLessThan(describes * 1.3);
+  },
+  120_000,
+);
+
+test('probes that no chosen check needs are not forecast', () => {
+  const few: Settings = { ...settings, suites: ['positive'], checks: ['tasks-limit-enforced'] };
+  const { tasks, staying, mostTasks } = forecastOf(few, 'provision');
+  expect([tasks, mostTasks]).toEqual([staying, staying]);
+});
+
+test('tasks that move whenever they are looked at take more of them, but no more than is said', async () => {
+  const alone: Partial<Settings> = {
+    ...{ suites: ['positive'], checks: ['describing-is-read-only'], runs: 0 },
+    ...{ fixtures: 'provision', allowCost: true, settle: 5, subnets: ['subnet-1'] },
+  };
+  const one = await seen(alone, [], ['describing-pushes']);
+  const { tasks, mostTasks } = forecastOf({ ...settings, ...alone }, 'provision');
+  expect(tasksRun(one)).toBeGreaterThan(tasks);
+  expect(tasksRun(one)).toBeLessThanOrEqual(mostTasks);
 }, 120_000);
 
 test('other users of the account: throttles are waited out, counted and told, and are no finding', async () => {

@@ -10,3 +10,5 @@ if (major < 22 || (major === 22 && minor < 22)) {
 }
 const { main } = await import('./main.ts');
 process.exitCode = await main(process.argv.slice(2));
+// All is said and removed. What can't be cut short, such as an image that Docker pulls, would hold the process.
+process.stdout.write('', () => setTimeout(() => process.exit(), 500).unref());

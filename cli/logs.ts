@@ -1,27 +1,33 @@
-import { writeFileSync } from 'node:fs';
-import { join, parse } from 'node:path';
+import type { AgainstReport } from '../reports/against.ts';
 import type { Report } from '../reports/report.ts';
-import { written } from '../targets/output.ts';
+import { keptLogs } from '../targets/output.ts';
 
-/**
- * Keeps what the target wrote where the run is no success: beside the first report that is written, or among the files
- * that this tool keeps. Gives the report with the place.
- */
+/** Keeps what the target wrote where the run is no success. Gives the report with the place. */
 export function withLogs(report: Report, logs: string | undefined, beside: string | undefined): Report {
-  if (logs === undefined || logs === '' || report.conclusion === 'conformant') return report;
-  const { name } = report.target;
-  return { ...report, target: { ...report.target, logs: keep(name, logs, beside) } };
+  if (report.conclusion === 'conformant') return report;
+  return { ...report, target: placed(report.target, logs, { beside }) };
 }
 
-function keep(name: string, logs: string, beside: string | undefined): string {
-  if (beside === undefined) return written(name, logs, process.env);
-  const { dir, name: base } = parse(beside);
-  const path = join(dir, `${base}.target.log`);
-  try {
-    writeFileSync(path, logs);
-    return path;
-  } catch {
-    // A report may go where no file can stand beside it, such as a terminal.
-    return written(name, logs, process.env);
-  }
+/** The same of two targets. */
+export function withBothLogs(
+  report: AgainstReport,
+  logs: Readonly<Record<'a' | 'b', string | undefined>>,
+  beside: string | undefined,
+): AgainstReport {
+  if (report.conclusion === 'same') return report;
+  const { a, b } = report.targets;
+  const targets = {
+    a: placed(a, logs.a, { side: 'a', beside }),
+    b: placed(b, logs.b, { side: 'b', beside }),
+  };
+  return { ...report, targets };
+}
+
+function placed<T extends { readonly name: string }>(
+  target: T,
+  text: string | undefined,
+  where: Omit<Parameters<typeof keptLogs>[1], 'name'>,
+): T & { readonly logs?: string } {
+  const logs = keptLogs(text, { name: target.name, ...where });
+  return logs === undefined ? target : { ...target, logs };
 }

@@ -168,3 +168,18 @@ test.each(['suites', 'checks', 'clauses', 'targets', 'mutants', 'variants'])(
     expect(Array.isArray(rows) && rows.length).toBe(out.trim().split('\n').length);
   },
 );
+
+test('the help of run and of replay has the same flags of a world, with what is taken where nothing is said', async () => {
+  for (const command of ['run', 'record', 'replay']) {
+    const { out } = await called(command, '--help');
+    const words = out.replace(/\s+/g, ' ');
+    expect(words).toContain('--subnets <id...>');
+    expect(words).toContain('--security-groups <id...>');
+    expect(words).toContain('(default: 0 for a URL, 60 for a process, 120 for a container)');
+    expect(words).toContain(
+      command === 'replay'
+        ? '(default: that of run, or full where the finding needs it)'
+        : '(default: full where tasks cost nothing, else provision; at aws: none)',
+    );
+  }
+});

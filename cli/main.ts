@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { levels } from '../checks/level.ts';
 import { editions } from '../specs/editions.ts';
 import { RunError } from '../targets/errors.ts';
+import { usualWaits } from '../targets/target.ts';
 
 function number(text: string): number {
   const value = Number(text);
@@ -22,6 +23,25 @@ const regionOption = (): Option =>
 
 const profileOption = (): Option =>
   new Option('--profile <profile>', 'of your AWS configuration, for --target aws');
+
+/** The flags of a command that makes a world at a target. */
+const makingWorld = (command: Command, fixtures: string): Command =>
+  command
+    .option('--fixtures <what>', `provision, full (100 tasks more), clusters, none, or a file (${fixtures})`)
+    .option('--settle <seconds>', 'while which an answer of before a change is no failure', number)
+    .option(
+      '--wait <seconds>',
+      `that the target has to come to answer (default: ${usualWaits.url} for a URL, ` +
+        `${usualWaits.process} for a process, ${usualWaits.container} for a container)`,
+      number,
+    )
+    .option('--request-timeout <seconds>', 'until a request counts as unanswered (default: 10)', number)
+    .addOption(regionOption())
+    .addOption(profileOption())
+    .option('--yes', 'two empty clusters may be created at AWS')
+    .option('--allow-cost', 'tasks may be run at AWS, which are billed')
+    .option('--subnets <id...>', 'where tasks are run at AWS (default: the default VPC)')
+    .option('--security-groups <id...>', 'of the tasks at AWS, with --subnets (default: that of the VPC)');
 
 // Commands import what they need when they are called: the help has to wait for none of it.
 const runOf = (done: (status: number) => void): Command =>
@@ -56,7 +76,7 @@ function parted({
 
 /** The flags of a command that explores a target. */
 function exploring(command: Command, description: string) {
-  return command
+  command
     .description(description)
     .option(
       '--target <target>',
@@ -68,20 +88,8 @@ function exploring(command: Command, description: string) {
     .option('--check <glob...>', 'checks to judge by')
     .option('--runs <n>', 'random cases of each suite (default: 60)', number)
     .option('--seed <n>', 'seed of the random cases', number)
-    .option('--concurrency <n>', 'requests under way at once (default: 8)', number)
-    .option(
-      '--fixtures <what>',
-      'provision, full (100 tasks more), clusters, none, or a file (default: provision; at aws: none)',
-    )
-    .option('--settle <seconds>', 'while which an answer of before a change is no failure', number)
-    .option('--wait <seconds>', 'that the target has to come to answer (default: 0 for a URL)', number)
-    .option('--request-timeout <seconds>', 'until a request counts as unanswered (default: 10)', number)
-    .addOption(regionOption())
-    .addOption(profileOption())
-    .option('--yes', 'two empty clusters may be created at AWS')
-    .option('--allow-cost', 'tasks may be run at AWS, which are billed')
-    .option('--subnets <id...>', 'where tasks are run at AWS (default: the default VPC)')
-    .option('--security-groups <id...>', 'of the tasks at AWS (default: that of the VPC)')
+    .option('--concurrency <n>', 'requests under way at once (default: 8)', number);
+  return makingWorld(command, 'default: full where tasks cost nothing, else provision; at aws: none')
     .option('--report <format=path...>', 'json=FILE or text=FILE')
     .option('--allow-inconclusive', 'exit 0 where no verdict was possible')
     .option('--quiet', 'no progress')
@@ -135,25 +143,17 @@ export async function main(argv: readonly string[]): Promise<number> {
     .action(async (kind, { json = false }) =>
       done(await (await import('./list.ts')).listCommand(kind, json)),
     );
-  program
-    .command('replay')
-    .description('does a finding still come? exit 1 still there, 0 gone, 3 cannot tell')
-    .argument('<finding>', 'id of a finding, or of one of its classes')
-    .requiredOption('--report <file>', 'JSON report that has it')
-    .option('--target <target>', 'another target than that of the report')
-    .option('--settle <seconds>', 'while which an answer of before a change is no failure', number)
-    .option('--wait <seconds>', 'that the target has to come to answer (default: 0 for a URL)', number)
-    .option(
-      '--fixtures <what>',
-      'provision, full, clusters, none, or a file (default: what the finding needs)',
-    )
-    .addOption(regionOption())
-    .addOption(profileOption())
-    .option('--yes', 'two empty clusters may be created at AWS')
-    .option('--allow-cost', 'tasks may be run at AWS, which are billed')
-    .action(async (finding, { report, ...flags }) =>
-      done(await (await import('./replay.ts')).replayCommand(finding, report, flags)),
-    );
+  makingWorld(
+    program
+      .command('replay')
+      .description('does a finding still come? exit 1 still there, 0 gone, 3 cannot tell')
+      .argument('<finding>', 'id of a finding, or of one of its classes')
+      .requiredOption('--report <file>', 'JSON report that has it')
+      .option('--target <target>', 'another target than that of the report'),
+    'default: that of run, or full where the finding needs it',
+  ).action(async (finding, { report, ...flags }) =>
+    done(await (await import('./replay.ts')).replayCommand(finding, report, flags)),
+  );
   program
     .command('clean')
     .description('remove what a killed run has left at a target')

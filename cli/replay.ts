@@ -19,7 +19,7 @@ async function reportIn(path: string): Promise<unknown> {
   }
 }
 
-/** What the report itself says of how it was made: flags win over it. */
+/** What the report itself says of how it was made: it wins over environment and file, flags win over it. */
 function settingsIn(report: unknown): Readonly<Record<string, unknown>> {
   if (!isObject(report)) return {};
   const target = isObject(report['target']) ? report['target']['name'] : undefined;
@@ -46,8 +46,10 @@ export async function replayCommand(
   }
   const settings = await readSettings({
     flags: { ...settingsIn(report), ...flags },
-    env: {},
+    env: process.env,
     cwd: process.cwd(),
+    // What a run explores says nothing of what a finding needs.
+    ignoring: ['against', 'suites', 'checks', 'runs'],
   });
   const abort = new AbortController();
   const restore = takeSignals(() => abort.abort());

@@ -42,7 +42,7 @@ export function againstText(report: AgainstReport, color: boolean): string {
   }
   const texts = report.differences.filter(({ weight }) => weight === 'text');
   lines.push(...textLines(texts), ...repeatLines(numbered, report.targets));
-  lines.push(...report.notes.map((note) => `- ${note}`), ...closing(report, paint));
+  lines.push(...report.notes.map((note) => `- ${note}`), ...logLines(report), ...closing(report, paint));
   return `${lines.join('\n')}\n`;
 }
 
@@ -59,13 +59,18 @@ const textLines = (texts: readonly Told[]): readonly string[] =>
         '',
       ];
 
+const logLines = ({ targets: { a, b } }: AgainstReport): readonly string[] => [
+  ...(a.logs === undefined ? [] : [`- What A wrote is in ${a.logs}`]),
+  ...(b.logs === undefined ? [] : [`- What B wrote is in ${b.logs}`]),
+];
+
 const counted = (number: number): string => `${number} difference${number === 1 ? '' : 's'}`;
 
 function closing(
   { totals, conclusion, findings, unsteady, durationMs }: AgainstReport,
   paint: Paint,
 ): readonly string[] {
-  const { right, differences, texts } = totals;
+  const { right, differences, texts, throttled } = totals;
   const tints = { same: paint.green, different: paint.red, none: paint.yellow, error: paint.red };
   const words = {
     same: 'no difference',
@@ -82,6 +87,9 @@ function closing(
       : [`${counted(unsteady.length)} did not come again when asked again: not told`]),
     `A is right in ${right.a}, B in ${right.b}, neither in ${right.neither}; ${right.unclaimed + right.open} are open, or nothing is claimed of them`,
     `by the usual checks, on the same cases, A has ${findings.a.failures} kinds of failure, B has ${findings.b.failures}: \`run --target\` tells them`,
+    ...(throttled.a + throttled.b === 0
+      ? []
+      : [`${throttled.a} requests to A, ${throttled.b} to B were throttled, and asked again`]),
     `${totals.cases} cases sent to both, ${totals.unasked} could not be; ${totals.requests.a} requests to A, ${totals.requests.b} to B, ${(durationMs / 1000).toFixed(1)} s`,
     `conclusion: ${tints[conclusion](paint.bold(words[conclusion]))}`,
   ];

@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import type { Breach, Comparison, Difference } from '../checks/difference.ts';
 import type { Level } from '../checks/level.ts';
-import { againstReportOf } from './against.ts';
+import { againstReportOf, type AgainstContext } from './against.ts';
 import { againstSchema } from './against-schema.ts';
 import { againstText } from './against-text.ts';
 
@@ -67,6 +67,7 @@ const reportOf = (
   more: Partial<Comparison> = {},
   level: Level = 'modelled',
   interrupted = false,
+  about: Partial<AgainstContext> = {},
 ) =>
   againstReportOf(
     {
@@ -78,8 +79,10 @@ const reportOf = (
     },
     {
       ...{ targets, edition: 'current', level, seed: 1, durationMs: 1500, interrupted, unalike: [] },
+      ...{ cannot: { a: [], b: [] }, throttled: { a: 0, b: 0 } },
       shortfalls: { a: ['RunTask: no'], b: [] },
       leftBehind: { a: [], b: ['the cluster x'] },
+      ...about,
     },
   );
 
@@ -91,6 +94,28 @@ test('the report conforms to its schema', () => {
     expect(validate(JSON.parse(JSON.stringify(report)))).toBe(true);
   }
   expect(validate({ ...reportOf([]), conclusion: 'odd' })).toBe(false);
+});
+
+test('what one can not be asked, what was throttled, and where the logs are: as data and in words', () => {
+  const report = reportOf([], {}, 'modelled', false, {
+    targets: { a: { ...targets.a, logs: 'x.target-a.log' }, b: { ...targets.b, logs: 'x.target-b.log' } },
+    cannot: { a: ['auth', 'regions'], b: ['accounts'] },
+    throttled: { a: 0, b: 7 },
+  });
+  expect(validate(JSON.parse(JSON.stringify(report)))).toBe(true);
+  expect(report.totals.throttled).toEqual({ a: 0, b: 7 });
+  expect(report.cannot).toEqual({ a: ['auth', 'regions'], b: ['accounts'] });
+  const text = againstText(report, false);
+  for (const line of [
+    "- Not asked: A can't be asked whether requests have to be signed, as its preset says",
+    "- Not asked: A can't be asked about another region, as its preset says",
+    "- Not asked: B can't be asked about another account, as its preset says",
+    '- What A wrote is in x.target-a.log',
+    '- What B wrote is in x.target-b.log',
+    '0 requests to A, 7 to B were throttled, and asked again',
+  ])
+    expect(text.split('\n')).toContain(line);
+  expect(againstText(reportOf([]), false)).not.toMatch(/throttled|Not asked|wrote/);
 });
 
 test.each([

@@ -2,13 +2,24 @@ import type { BySide, Comparison, Difference } from '../checks/difference.ts';
 import { failsAt, type Level } from '../checks/level.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
 import type { EditionName } from '../specs/editions.ts';
+import type { Unaskable } from '../targets/presets.ts';
 import { harness } from './harness.ts';
+import { unaskedOf } from './unasked.ts';
 
 /** `none`: nothing was compared that says anything, or the run was cut short. */
 export type AgainstConclusion = 'same' | 'different' | 'none' | 'error';
 
 export interface AgainstContext {
-  readonly targets: BySide<{ readonly name: string; readonly endpoint: string }>;
+  readonly targets: BySide<{
+    readonly name: string;
+    readonly endpoint: string;
+    /** The file with the end of what it wrote, where it was started for the run and that is no success. */
+    readonly logs?: string;
+  }>;
+  /** What each can't be asked, as its preset says. */
+  readonly cannot: BySide<readonly Unaskable[]>;
+  /** How many calls were throttled, and asked again. */
+  readonly throttled: BySide<number>;
   readonly edition: EditionName;
   readonly level: Level;
   readonly seed: number;
@@ -51,9 +62,10 @@ export function againstReportOf(result: Comparison, context: AgainstContext) {
     level: context.level,
     seed: context.seed,
     targets: context.targets,
+    cannot: context.cannot,
     durationMs: Math.round(context.durationMs),
     totals: {
-      ...{ cases, unasked, positives, requests },
+      ...{ cases, unasked, positives, requests, throttled: context.throttled },
       differences: differences.filter(({ weight }) => weight === 'difference').length,
       texts: differences.filter(({ weight }) => weight === 'text').length,
       right: {
@@ -76,6 +88,7 @@ export function againstReportOf(result: Comparison, context: AgainstContext) {
       ...context.unalike,
       ...apartOf(result),
       ...sides.flatMap((side) => [
+        ...context.cannot[side].map((one) => `Not asked: ${unaskedOf(one, side.toUpperCase())}`),
         ...context.shortfalls[side].map((text) => `Not made at ${side.toUpperCase()}: ${text}`),
         ...context.leftBehind[side].map((text) => `Left behind at ${side.toUpperCase()}: ${text}`),
       ]),

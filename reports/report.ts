@@ -7,6 +7,7 @@ import type { Unaskable } from '../targets/presets.ts';
 import { coverageOf } from './coverage.ts';
 import { harness } from './harness.ts';
 import { mergeFindings } from './merge.ts';
+import { unaskedOf } from './unasked.ts';
 import { warningsOf, type WorldMade } from './warnings.ts';
 
 export type Conclusion = 'conformant' | 'deviant' | 'inconclusive' | 'error';
@@ -44,14 +45,6 @@ export interface ReportContext {
   /** What the target can't be asked, as its preset says. */
   readonly cannot?: readonly Unaskable[];
 }
-
-const unasked: Readonly<Record<Unaskable, string>> = {
-  auth: 'whether requests have to be signed',
-  regions: 'about another region',
-  accounts: 'about another account',
-};
-
-const unaskedOf = (one: Unaskable): string => `the target can't be asked ${unasked[one]}, as its preset says`;
 
 const told = (finding: Finding, context: ReportContext) => {
   const clause = clauseOf(finding.clause);
@@ -105,7 +98,10 @@ export function reportOf(results: Results, context: ReportContext) {
       const unaskable = needs !== undefined && context.cannot?.includes(needs) === true;
       const because =
         status === 'skip' || status === 'error'
-          ? { because: status === 'skip' && unaskable ? unaskedOf(needs) : reasonOf(mine, results) }
+          ? {
+              because:
+                status === 'skip' && unaskable ? unaskedOf(needs, 'the target') : reasonOf(mine, results),
+            }
           : {};
       return { id, clauses: named, claim, status, applicable, ...because };
     });
@@ -141,7 +137,7 @@ export function reportOf(results: Results, context: ReportContext) {
     notes: [
       ...(results.interrupted ? ['Interrupted: not all was asked, and nothing was made smaller.'] : []),
       ...results.errors.map((text) => `A fault of the harness: ${text}`),
-      ...(context.cannot ?? []).map((one) => `Not asked: ${unaskedOf(one)}`),
+      ...(context.cannot ?? []).map((one) => `Not asked: ${unaskedOf(one, 'the target')}`),
       ...results.shortfalls.map((text) => `Not made: ${text}`),
       ...results.leftBehind.map((text) => `Left behind: ${text}`),
       ...(results.remarks ?? []),

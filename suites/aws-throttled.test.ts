@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { WireAnswer } from '../model/front.ts';
 import { throttled } from '../model/throttle.ts';
-import { awsNetwork } from '../targets/aws-network.ts';
+import { defaultNetwork } from '../targets/aws-network.ts';
 import { awsLink } from '../targets/aws-sdk.ts';
 import { reachAws, type AwsOptions } from '../targets/aws.ts';
 import { TargetNotSeen } from '../targets/errors.ts';
@@ -67,12 +67,12 @@ const found = {
 test('EC2 that throttles is waited out; where it never ends, or is denied, nobody says that there is no subnet', async () => {
   const clientOf = (link: Link): WireClient => new WireClient({ ...link, endpoint: 'http://ec2.invalid' });
   const busy = ofEc2(503, 'RequestLimitExceeded');
-  expect(await awsNetwork(clientOf(refusing(busy, 3, found)), {})).toMatchObject({ subnets: ['subnet-1'] });
+  expect(await defaultNetwork(clientOf(refusing(busy, 3, found)))).toMatchObject({ subnets: ['subnet-1'] });
   for (const [answer, said, hint] of [
     [busy, 'THROTTLED', 'try again in a while'],
     [ofEc2(403, 'UnauthorizedOperation'), 'UnauthorizedOperation', 'Have DescribeSubnets allowed'],
   ] as const) {
-    const error = await failed(awsNetwork(clientOf(refusing(answer, Infinity, found)), {}));
+    const error = await failed(defaultNetwork(clientOf(refusing(answer, Infinity, found))));
     expect(error).toBeInstanceOf(TargetNotSeen);
     expect(error.message).toMatch(`could not be seen (DescribeSubnets: `);
     expect(error.message).toContain(said);

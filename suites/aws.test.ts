@@ -5,7 +5,7 @@ import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { serveEcs, type EmbeddedEcs, type ServeOptions } from '../model/server.ts';
 import { liberties } from '../model/variants/catalogue.ts';
 import { ask } from '../targets/ask.ts';
-import { awsNetwork } from '../targets/aws-network.ts';
+import { defaultNetwork, namedNetwork } from '../targets/aws-network.ts';
 import { awsEndpoint, awsRegion } from '../targets/aws-sdk.ts';
 import { openAws, reachAws, type AwsOptions } from '../targets/aws.ts';
 import { systemClock } from '../targets/clock.ts';
@@ -167,11 +167,12 @@ test('a signature for another region: which it was, and how to name the other, a
 });
 
 test('the network of tasks: as it is named, else what EC2 has by default, else it has to be named', async () => {
+  const named = { subnets: ['subnet-1'], securityGroups: [] };
+  expect(namedNetwork(named)).toEqual(named);
+  expect(namedNetwork({})).toBeUndefined();
   const known = await served(liberties(['networks-known']).options);
   const client = new WireClient({ endpoint: known.url });
-  const named = { subnets: ['subnet-1'], securityGroups: [] };
-  expect(await awsNetwork(client, named)).toEqual(named);
-  expect(await awsNetwork(client, {})).toEqual({
+  expect(await defaultNetwork(client)).toEqual({
     ...{
       subnets: ['subnet-0a1b2c3d4e5f60718'],
       securityGroups: ['sg-0a1b2c3d4e5f60718'],
@@ -181,8 +182,19 @@ test('the network of tasks: as it is named, else what EC2 has by default, else i
   await client.close();
   const none = await served();
   const other = new WireClient({ endpoint: none.url });
-  expect((await failed(awsNetwork(other, {}))).hint).toContain('--subnets');
+  expect((await failed(defaultNetwork(other))).hint).toContain('--subnets');
   await other.close();
+});
+
+test('security groups without a subnet of their VPC are refused before any call', async () => {
+  vi.stubEnv('AWS_ENDPOINT_URL_ECS', 'http://127.0.0.1:9');
+  const given = { ...options, fixtures: 'provision', allowCost: true, securityGroups: ['sg-1', 'sg-2'] };
+  const error = await failed(openAws(given));
+  expect(error).toBeInstanceOf(SettingsError);
+  expect(error.message).toContain('sg-1, sg-2, and no subnet of that VPC is named');
+  expect(error.hint).toContain('--subnets ID');
+  // Where nothing is run there is no network to be wrong.
+  expect(await failed(openAws({ ...given, fixtures: 'none' }))).toBeInstanceOf(TargetUnreachable);
 });
 
 test('like AWS, it refuses a signature of more than five minutes ago or ahead, and one for another region', async () => {

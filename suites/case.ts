@@ -1,5 +1,5 @@
 import type { Break, RelationName } from '../checks/verdict.ts';
-import type { Auth } from '../targets/wire.ts';
+import type { Auth } from '../targets/signing.ts';
 import { crowded, type AbroadKind, type Slot } from '../targets/world.ts';
 import type { OddClusterName } from './odd-clusters.ts';
 import type { Step } from './steps.ts';

@@ -12,7 +12,7 @@ import type { Family } from './family.ts';
 import { findingsOf } from './findings.ts';
 import type { Kept } from './kept.ts';
 import { notesOf } from './open-questions.ts';
-import { probes } from './probes.ts';
+import { probesFor } from './probes.ts';
 import { SecondLook } from './second-look.ts';
 import { distinct, inputOf, sumsOf } from './sums.ts';
 import { Tally } from './tally.ts';
@@ -100,10 +100,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
     });
   }
   const probed: Trial[] = [];
-  const chosen = new Set(checks.map(({ id }) => id));
-  const isChosen = ({ suite, tells }: (typeof probes)[number]): boolean =>
-    suite === family.name && tells.some((id) => chosen.has(id));
-  for (const { ask } of probes.filter(isChosen)) {
+  for (const { ask } of probesFor(family.name, checks)) {
     const trial = signal?.aborted === true ? undefined : await ask(client, asker);
     if (trial === undefined) continue;
     const seenAt = cases.length + 1;

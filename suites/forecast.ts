@@ -1,29 +1,31 @@
 import { taskCounts } from '../targets/world.ts';
+import type { SymbolicCase } from './case.ts';
 import { casesOf, familyOf } from './families.ts';
-import type { FamilyName } from './family.ts';
-import { suitesOf } from './session.ts';
+import { probesFor } from './probes.ts';
+import { otherWay } from './relations.ts';
+import { checksOf, suitesOf } from './session.ts';
 import type { Settings } from './settings.ts';
 import type { Step } from './steps.ts';
 
-/** What a run will ask for, about: tasks that move, and what has to be made small, take more. */
+/** What a run will ask for where nothing deviates: a deviation is made small by some 100 requests. */
 export interface Forecast {
   /** Besides `default`, where it is absent. */
   readonly clusters: number;
+  /** About so many; and at most, where tasks move while they are watched and each sequence has to be walked again. */
   readonly tasks: number;
+  readonly mostTasks: number;
   /** Of these, those that run as long as the run does. */
   readonly staying: number;
-  /** Calls of DescribeTasks. */
+  /** Calls of DescribeTasks, about. */
   readonly describes: number;
 }
 
-/** A case and its control, or the two ways of a relation; measured on the embedded ECS. */
+/** A case and its control; measured on the embedded ECS. */
 const perCase = 1.5;
-/** Clusters and tasks of the probes, in the suites that have them. */
-const probed: Partial<Record<FamilyName, readonly [clusters: number, tasks: number]>> = {
-  positive: [0, 8],
-  clusters: [1, 1],
-  concurrency: [2, 4],
-};
+
+/** Of a relation both ways are asked, and the first one again. */
+const requestsOf = (one: SymbolicCase): number =>
+  one.relation === undefined ? perCase : 2 + otherWay(one).length;
 
 const runIn = (steps: readonly Step[]): number =>
   steps.reduce((sum, step) => sum + (step.do === 'run' ? step.count : 0), 0);
@@ -34,21 +36,21 @@ export function forecastOf(settings: Settings, amount: 'clusters' | 'provision' 
   const all = suites.map((name) => casesOf(familyOf(name, settings.edition), settings.seed, settings.runs));
   const cases = all.flat();
   const sequences = cases.flatMap(({ steps }) => (steps === undefined ? [] : [steps]));
-  const plain = cases.length - sequences.length;
-  const runsTasks = amount !== 'clusters';
-  const looks = sequences.flat().filter((step) => step.do === 'describe').length;
-  const extra = runsTasks ? suites.flatMap((name) => [probed[name] ?? ([0, 0] as const)]) : [];
-  const [first, one, two, crowd] = taskCounts;
-  const world = first + one + two + (amount === 'full' ? crowd : 0);
+  const plain = cases.filter(({ steps }) => steps === undefined);
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+  const requests = Math.ceil(sum(plain.map(requestsOf)));
+  if (amount === 'clusters') return { clusters: 2, tasks: 0, mostTasks: 0, staying: 0, describes: requests };
+  const checks = checksOf(settings);
+  const probed = suites.flatMap((name) => probesFor(name, checks).map(({ wants }) => wants));
+  const looks = sequences.flat().filter((step) => step.do === 'describe').length;
+  const [first, one, two, crowd] = taskCounts;
+  const staying = first + one + two + (amount === 'full' ? crowd : 0);
+  const walked = sum(sequences.map(runIn));
   return {
-    clusters:
-      2 +
-      (amount === 'full' ? 1 : 0) +
-      (runsTasks ? sequences.length : 0) +
-      sum(extra.map(([clusters]) => clusters)),
-    staying: runsTasks ? world : 0,
-    tasks: runsTasks ? world + sum(sequences.map(runIn)) + sum(extra.map(([, tasks]) => tasks)) : 0,
-    describes: Math.ceil(plain * perCase) + (runsTasks ? looks : 0),
+    clusters: (amount === 'full' ? 3 : 2) + sequences.length + sum(probed.map(({ clusters }) => clusters)),
+    staying,
+    tasks: staying + walked + sum(probed.map(({ tasks }) => tasks)),
+    mostTasks: staying + 2 * walked + sum(probed.map(({ mostTasks }) => mostTasks)),
+    describes: requests + looks + sum(probed.map(({ describes }) => describes)),
   };
 }

@@ -1,4 +1,4 @@
-import type { Trial } from '../checks/verdict.ts';
+import type { Check, Trial } from '../checks/verdict.ts';
 import type { ExchangeRecord } from '../targets/record.ts';
 import type { WireClient } from '../targets/wire.ts';
 import type { World } from '../targets/world.ts';
@@ -7,7 +7,7 @@ import type { Asker } from './asker.ts';
 import { createdAgain } from './created-again.ts';
 import type { FamilyName } from './family.ts';
 import { manyClients } from './many-clients.ts';
-import { watchTwins } from './read-only.ts';
+import { twinsWatched, watchTwins } from './read-only.ts';
 import { realClient } from './real-client.ts';
 import {
   repeatAbsentDefault,
@@ -17,12 +17,25 @@ import {
   repeatWatch,
 } from './repeat-probes.ts';
 
+/** What a probe asks for at a target: it is forecast where that costs somebody money. */
+interface Wanted {
+  readonly clusters: number;
+  /** So many where tasks stay as they are while they are looked at, and so many at most. */
+  readonly tasks: number;
+  readonly mostTasks: number;
+  /** Calls of DescribeTasks, about. */
+  readonly describes: number;
+}
+
+const nothing: Wanted = { clusters: 0, tasks: 0, mostTasks: 0, describes: 0 };
+
 /** What is more than a request and its control, and is asked once after the cases of a suite. */
 export interface Probe {
   readonly class: string;
   readonly suite: FamilyName;
   /** The checks that are there for it: it is not asked where none of them was chosen. */
   readonly tells: readonly string[];
+  readonly wants: Wanted;
   readonly ask: (client: WireClient, asker: Asker) => Promise<Trial | undefined>;
   /** A script that does the same. */
   readonly repeat: (client: WireClient, world: World, exchanges: readonly ExchangeRecord[]) => string;
@@ -34,6 +47,7 @@ export const probes: readonly Probe[] = [
     suite: 'positive',
     // Of answers one after the other, with none between them, two show best that they have the same id.
     tells: ['describing-is-read-only', 'request-id-fresh'],
+    wants: twinsWatched,
     ask: watchTwins,
     repeat: repeatWatch,
   },
@@ -41,6 +55,7 @@ export const probes: readonly Probe[] = [
     class: 'created-again',
     suite: 'clusters',
     tells: ['deleted-cluster-forgets'],
+    wants: { clusters: 1, tasks: 1, mostTasks: 1, describes: 2 },
     ask: createdAgain,
     repeat: repeatCreatedAgain,
   },
@@ -48,6 +63,7 @@ export const probes: readonly Probe[] = [
     class: 'real-client',
     suite: 'positive',
     tells: ['client-reads-the-same', 'waiters-end'],
+    wants: { ...nothing, describes: 8 },
     ask: realClient,
     repeat: repeatRequests,
   },
@@ -55,6 +71,8 @@ export const probes: readonly Probe[] = [
     class: 'many-clients',
     suite: 'concurrency',
     tells: ['answers-were-true'],
+    // As many readers as there are get no further at the pace for AWS.
+    wants: { clusters: 2, tasks: 4, mostTasks: 4, describes: 30 },
     ask: manyClients,
     repeat: repeatManyClients,
   },
@@ -62,7 +80,12 @@ export const probes: readonly Probe[] = [
     class: 'default-absent',
     suite: 'clusters',
     tells: ['unknown-cluster-refused', 'refusal-texts'],
+    wants: nothing,
     ask: (_, asker) => absentDefault(asker),
     repeat: repeatAbsentDefault,
   },
 ];
+
+/** Those that a suite asks where it is judged by these checks. */
+export const probesFor = (suite: string, checks: readonly Pick<Check, 'id'>[]): readonly Probe[] =>
+  probes.filter((probe) => probe.suite === suite && checks.some(({ id }) => probe.tells.includes(id)));

@@ -10,6 +10,17 @@ const rounds = 3;
 /** Two looks show best what each of them does; more, what only some do. */
 const looksTried = [2, 4];
 
+/** Rounds where changes take their time to spread, in which case a round may be begun anew. */
+const sureRounds = 2 * rounds;
+
+/** Of the twins: what is forecast is for a target whose changes take their time. */
+export const twinsWatched = {
+  clusters: 0,
+  tasks: 2 * 2 * looksTried.length,
+  mostTasks: 2 * 2 * (2 * sureRounds) * looksTried.length,
+  describes: looksTried.reduce((sum, looks) => sum + 2 * (looks + 1), 0),
+};
+
 /** The status and the version of the only task described. */
 function stateOf(exchange: Exchange): string | undefined {
   if (!('response' in exchange) || exchange.response.status !== 200) return undefined;
@@ -45,7 +56,7 @@ async function watchRounds(client: WireClient, asker: Asker, looks: number): Pro
   let changed = 0;
   let moving: Trial | undefined;
   const { settle } = asker.world;
-  const needed = settle > 0 ? 2 * rounds : rounds;
+  const needed = settle > 0 ? sureRounds : rounds;
   for (let round = 0; round < 2 * needed; round += 1) {
     // A new task may be missing at first.
     const trial =

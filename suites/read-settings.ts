@@ -85,18 +85,21 @@ export interface Sources {
   readonly env: NodeJS.ProcessEnv;
   /** Folder of the configuration file. */
   readonly cwd: string;
+  /** What the environment and the file say to other commands: it is checked, and left out. */
+  readonly ignoring?: readonly (keyof Settings)[];
 }
 
 /** Flags of a command that explores nothing: what a configuration file says of the target of a run is no matter there. */
 export const noRun = { target: 'embedded', suites: ['*'], fixtures: 'none' };
 
 /** Merges what was said where: a flag wins over the environment, that over the file. Throws SettingsError. */
-export async function readSettings({ flags, env, cwd }: Sources): Promise<Settings> {
-  const given = {
+export async function readSettings({ flags, env, cwd, ignoring = [] }: Sources): Promise<Settings> {
+  const around: { -readonly [name in keyof Settings]?: Settings[name] } = {
     ...(await fromFile(cwd)),
     ...fromEnvironment(env),
-    ...checked(flags, 'the command line'),
   };
+  for (const name of ignoring) delete around[name];
+  const given = { ...around, ...checked(flags, 'the command line') };
   const { fixtures } = given;
   // A fixtures file says where its tasks are.
   const there: Pick<Partial<Settings>, 'region'> = fixtures === undefined || isAmount(fixtures)

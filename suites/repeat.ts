@@ -1,4 +1,5 @@
-import { anotherRegion, requestOf, type Auth, type WireClient } from '../targets/wire.ts';
+import type { Auth } from '../targets/signing.ts';
+import { anotherRegion, requestOf, type WireClient } from '../targets/wire.ts';
 import type { Slot, World } from '../targets/world.ts';
 import { reformed } from './asker.ts';
 import { bind } from './bind.ts';

@@ -1,12 +1,33 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import type { TestProject } from 'vitest/node';
 import { RunError } from '../targets/errors.ts';
+import { keptLogs } from '../targets/output.ts';
 import { readSettings } from './read-settings.ts';
 import { openSession } from './session.ts';
 import { takeSignals } from './signals.ts';
 
+/** What of Vitest's project is used here. */
+interface Project {
+  readonly config: Pick<TestProject['config'], 'root'>;
+  readonly globalConfig: Partial<Pick<TestProject['globalConfig'], 'outputFile'>>;
+  readonly vitest: Pick<TestProject['vitest'], 'cancelCurrentRun'> & {
+    readonly state: Pick<
+      TestProject['vitest']['state'],
+      'getCountOfFailedTests' | 'getFailedFilepaths' | 'getUnhandledErrors'
+    >;
+  };
+  readonly provide: TestProject['provide'];
+}
+
+/** The first report of Vitest that goes to a file. */
+const reportOf = ({ outputFile }: Project['globalConfig']): string | undefined =>
+  typeof outputFile === 'object' ? Object.values(outputFile)[0] : outputFile;
+
+const hasFailed = ({ state }: Project['vitest']): boolean =>
+  state.getCountOfFailedTests() + state.getFailedFilepaths().length + state.getUnhandledErrors().length > 0;
+
 /** Vitest's global set-up of the project `conformance`: the target reached and its world made, then removed. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: Project): Promise<() => Promise<void>> {
   const abort = new AbortController();
   let interrupt = (): void => {
     console.log('ecs-conformance: interrupted; what was made at the target is being removed.');
@@ -18,7 +39,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   try {
     const settings = await readSettings({ flags: {}, env: process.env, cwd: project.config.root });
     const session = await openSession(settings, abort.signal);
-    const { endpoint } = session.data.target;
+    const { name, endpoint } = session.data.target;
     console.log(
       `ecs-conformance: ${settings.target} at ${endpoint}, edition ${settings.edition}, seed ${settings.seed}`,
     );
@@ -35,6 +56,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     return async () => {
       restore();
       for (const left of await session.close()) console.log(`Left behind: ${left}`);
+      if (!abort.signal.aborted && !hasFailed(project.vitest)) return;
+      const logs = keptLogs(session.logs(), { name, beside: reportOf(project.globalConfig) });
+      if (logs !== undefined) console.log(`What the target wrote is in ${logs}`);
     };
   } catch (error) {
     restore();

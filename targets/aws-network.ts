@@ -13,14 +13,23 @@ const beside = (endpoint: URL, service: string): string =>
   `${endpoint.protocol}//${endpoint.host.replace(/^ecs(?=[.-])/, service)}`;
 
 /**
- * The network that was named; else a subnet of the default VPC, which has a way out by a public address, and the default
- * security group there, which lets nobody in. Throws SettingsError where there is none, TargetNotSeen where nobody can tell.
+ * The network that was named, where one was. Throws SettingsError for security groups alone: they are of one VPC, and which of
+ * its subnets has a way out nobody here can tell.
  */
-export async function awsNetwork(
-  client: WireClient,
-  { subnets = [], securityGroups = [] }: GivenNetwork,
-): Promise<Network> {
+export function namedNetwork({ subnets = [], securityGroups = [] }: GivenNetwork): Network | undefined {
   if (subnets.length > 0) return { subnets, securityGroups };
+  if (securityGroups.length === 0) return undefined;
+  throw new SettingsError(
+    `The tasks are to be in ${securityGroups.join(', ')}, and no subnet of that VPC is named.`,
+    'Add --subnets ID, with a way out to pull the image; or leave --security-groups out: then the default VPC is taken.',
+  );
+}
+
+/**
+ * A subnet of the default VPC, which has a way out by a public address, and the default security group there, which lets
+ * nobody in. Throws SettingsError where there is none, TargetNotSeen where nobody can tell.
+ */
+export async function defaultNetwork(client: WireClient): Promise<Network> {
   const ec2 = client.elsewhere({ endpoint: beside(client.endpoint, 'ec2') });
   const found = await described(ec2, 'DescribeSubnets', { 'default-for-az': 'true' });
   const subnet = found('subnetId');
@@ -34,8 +43,7 @@ export async function awsNetwork(
       'Name them: --subnets ID --security-groups ID.',
     );
   }
-  const groupsGiven = securityGroups.length > 0 ? securityGroups : [group];
-  return { subnets: [subnet], securityGroups: groupsGiven, assignPublicIp: 'ENABLED' };
+  return { subnets: [subnet], securityGroups: [group], assignPublicIp: 'ENABLED' };
 }
 
 /** The first element of a name in an answer of EC2's Query API. Throws TargetNotSeen. */

@@ -1,7 +1,8 @@
 import { isAwsHost, isLoopback } from './aws-domains.ts';
 import { SettingsError } from './errors.ts';
 import { politely } from './pace.ts';
-import type { CredentialSource, Link } from './wire.ts';
+import type { CredentialSource } from './signing.ts';
+import type { Link } from './wire.ts';
 
 // What the vendor's SDK knows: who the user is, which region is meant, where its endpoint is. It sends nothing to ECS. Costs
 // 0.3 s to import: only who names AWS pays.

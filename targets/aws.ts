@@ -1,5 +1,5 @@
 import { list, text } from './ask.ts';
-import { awsNetwork, type GivenNetwork } from './aws-network.ts';
+import { defaultNetwork, namedNetwork, type GivenNetwork } from './aws-network.ts';
 import { awsEndpoint, awsLink, requireCredentials, type AwsProfile } from './aws-sdk.ts';
 import { amountAtAws, priceOf, requireAgreement, type Agreed } from './consent.ts';
 import { SettingsError, TargetNotSeen, TargetUnreachable } from './errors.ts';
@@ -7,7 +7,7 @@ import { errorTypeIn, parseBody, type WireResponse } from './exchange.ts';
 import type { Target, TargetOptions } from './target.ts';
 import { isOtherRegion, refusedType, throttledOut } from './unanswered.ts';
 import { WireClient, type Link } from './wire.ts';
-import type { Image, Site } from './world.ts';
+import type { Image, Network } from './world.ts';
 
 export interface AwsOptions extends TargetOptions, AwsProfile, Agreed, GivenNetwork {}
 
@@ -99,10 +99,12 @@ function refuse(
 
 /**
  * Reaches AWS, and finds the network for tasks where some are to be run. Throws SettingsError, before any call, where what is to
- * be made there was not agreed to.
+ * be made there was not agreed to, or of the network only the security groups were named.
  */
 export async function openAws(options: AwsOptions, link: Link = awsLink(options)): Promise<Target> {
   requireAgreement(options);
+  const runsTasks = priceOf(options.fixtures) === 'tasks';
+  const named = runsTasks ? namedNetwork(options) : undefined;
   const { endpoint, region, account } = await reachAws(options, link);
   const { settle = usualSettle } = options;
   return {
@@ -115,21 +117,21 @@ export async function openAws(options: AwsOptions, link: Link = awsLink(options)
     tasksFree: false,
     amount: amountAtAws,
     ...(account === undefined ? {} : { account }),
-    site: await siteOf(options, { ...link, endpoint, region }),
+    site: !runsTasks
+      ? { image }
+      : { image, network: named ?? (await networkAt({ ...link, endpoint, region })) },
     rest: Math.min(settle, restOf[priceOf(options.fixtures)]),
     link,
     close: () => Promise.resolve(),
   };
 }
 
-async function siteOf(
-  options: AwsOptions,
+async function networkAt(
   about: Link & { readonly endpoint: string; readonly region: string },
-): Promise<Site> {
-  if (priceOf(options.fixtures) !== 'tasks') return { image };
+): Promise<Network> {
   const client = new WireClient(about);
   try {
-    return { image, network: await awsNetwork(client, options) };
+    return await defaultNetwork(client);
   } finally {
     await client.close();
   }

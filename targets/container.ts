@@ -4,24 +4,24 @@ import { LocalstackContainer } from '@testcontainers/localstack';
 import {
   GenericContainer,
   getContainerRuntimeClient,
+  getReaper,
   ImageName,
   Wait,
   type ContainerRuntimeClient,
 } from 'testcontainers';
 import { isObject } from '../specs/json.ts';
 import { Interrupted, SettingsError, TargetNotStarted } from './errors.ts';
+import { interruptible } from './interruptible.ts';
 import { keptOf, Output } from './output.ts';
+import { passedTo } from './passed.ts';
 import type { ContainerStart } from './presets.ts';
 import { untilAnswered } from './ready.ts';
-import type { Started, StartOptions } from './target.ts';
+import { usualWaits, type Started, type StartOptions } from './target.ts';
 
 // The import takes two seconds: only what starts a container imports this file.
 
 /** Each container that we start has this label, with a name of its own for its value. */
 const label = 'ecs-conformance';
-
-/** Seconds until a container has to answer, where nothing is said. */
-const usualWait = 120;
 
 class PlainContainer extends GenericContainer {
   protected override async beforeContainerCreated(): Promise<void> {
@@ -48,9 +48,10 @@ async function onLoopback(bindings: unknown): Promise<void> {
 /** Starts a container, and waits until it answers. Throws SettingsError, TargetNotStarted or Interrupted. */
 export async function startContainer(start: ContainerStart, options: StartOptions): Promise<Started> {
   const { image, ready } = start;
-  const passed = passedBy(start);
-  const engine = await engineFor(image);
-  await pulled(engine, image, options.signal);
+  const { signal } = options;
+  const passed = passedTo(start);
+  const engine = await interruptible(() => engineFor(image), signal);
+  await interruptible(() => pulled(engine, image), signal, leftOf(image));
   const port = start.port ?? (await exposedBy(engine, image));
   const name = `ecs-conformance-${randomUUID()}`;
   const output = new Output();
@@ -65,15 +66,18 @@ export async function startContainer(start: ContainerStart, options: StartOption
     .withWaitStrategy(Wait.forAll([]))
     .withLogConsumer((stream) => void stream.on('data', (chunk) => output.add(String(chunk))));
   if (start.command !== undefined) container.withCommand([...start.command]);
-  const wait = options.wait ?? usualWait;
+  const wait = options.wait ?? usualWaits.container;
   try {
+    // Its image may have to be pulled as well; once it is there, starting ours takes no time.
+    await interruptible(() => getReaper(engine), signal, leftOf('the image of Ryuk'));
+    if (signal?.aborted === true) throw new Interrupted();
     const running = await container.start();
     const endpoint = `http://${await hostOf(running.getHost())}:${running.getMappedPort(port)}`;
     const cause = await untilAnswered(endpoint, {
       ready,
       wait,
       alive: () => isRunning(engine, name),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      ...(signal === undefined ? {} : { signal }),
     });
     if (cause === undefined) return { endpoint, logs: text, close: () => removed(engine, name) };
     throw new Error(
@@ -82,24 +86,12 @@ export async function startContainer(start: ContainerStart, options: StartOption
         : 'it ended before it answered',
     );
   } catch (error) {
-    if (output.text === '') output.add(await writtenBy(engine, name));
+    if (output.text === '') output.add(await writtenBy(engine, name).catch(() => ''));
     await removed(engine, name);
-    if (error instanceof Interrupted || options.signal?.aborted === true) throw new Interrupted();
+    if (error instanceof Interrupted) throw error;
+    if (signal?.aborted === true) throw new Interrupted();
     throw notStarted(image, error, text());
   }
-}
-
-/** What is passed on from our environment. */
-function passedBy({ passes }: ContainerStart): Readonly<Record<string, string>> {
-  const passed: Record<string, string> = {};
-  for (const [variable, why] of Object.entries(passes)) {
-    const value = process.env[variable];
-    if (value === undefined || value === '') {
-      throw new SettingsError(`${variable} is not in the environment.`, `This target needs it: ${why}.`);
-    }
-    passed[variable] = value;
-  }
-  return passed;
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).trim();
@@ -115,26 +107,19 @@ async function engineFor(image: string): Promise<ContainerRuntimeClient> {
   }
 }
 
-async function pulled(
-  engine: ContainerRuntimeClient,
-  image: string,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const { promise: interrupted, reject } = Promise.withResolvers<never>();
-  const abort = (): void => reject(new Interrupted());
-  signal?.addEventListener('abort', abort, { once: true });
+async function pulled(engine: ContainerRuntimeClient, image: string): Promise<void> {
   try {
-    await Promise.race([engine.image.pull(ImageName.fromString(image)), interrupted]);
+    await engine.image.pull(ImageName.fromString(image));
   } catch (error) {
-    if (error instanceof Interrupted) throw error;
     throw new TargetNotStarted(
       `The image ${image} can't be had (${messageOf(error)}).`,
       `docker pull ${image} tells more; an image of that name that is here already is taken as it is.`,
     );
-  } finally {
-    signal?.removeEventListener('abort', abort);
   }
 }
+
+const leftOf = (image: string): string =>
+  `No container of the target was created. Docker may go on pulling ${image}, and keeps what it has of it.`;
 
 /** The one port that an image says it answers at. */
 async function exposedBy(engine: ContainerRuntimeClient, image: string): Promise<number> {
@@ -171,7 +156,7 @@ const isRunning = (engine: ContainerRuntimeClient, name: string): Promise<boolea
     .then(({ State }) => State.Running)
     .catch(() => false);
 
-/** Of a container that ended too soon for anybody to listen. */
+/** Of a container that ended too soon for anybody to listen. Throws where it was never created. */
 async function writtenBy(engine: ContainerRuntimeClient, name: string): Promise<string> {
   if (await isRunning(engine, name)) return '';
   const stream = await engine.container.logs(engine.container.getById(name));

@@ -43,12 +43,12 @@ export class TargetNotStarted extends RunError {
   readonly exitStatus = 3;
 }
 
-/** Ctrl-C came before there was a target. */
+/** Ctrl-C came before there was a target: what was started until then has been stopped. `left`: what may be left all the same. */
 export class Interrupted extends RunError {
   readonly code = 'INTERRUPTED';
   readonly exitStatus = 3;
 
-  constructor() {
-    super('Interrupted before the target answered.', 'What was started for the run has been stopped.');
+  constructor(left = 'Nothing of this run is left.') {
+    super('Interrupted before the target answered.', left);
   }
 }

@@ -3,21 +3,32 @@ import { refuseAwsUrl } from './aws-domains.ts';
 import { openEmbedded } from './embedded.ts';
 import { SettingsError, TargetUnreachable } from './errors.ts';
 import { presetNamed, startOf, targetNamed } from './name.ts';
+import { passedTo } from './passed.ts';
+import type { Start } from './presets.ts';
 import { startProcess } from './process.ts';
 import { untilAnswered } from './ready.ts';
-import type { Started, Target, TargetOptions } from './target.ts';
+import { usualWaits, type Started, type Target, type TargetOptions } from './target.ts';
+
+/** How a target is come by, with all that can be wrong of it before anything is started. Throws SettingsError. */
+export function startFor({ target, presets }: Pick<TargetOptions, 'target' | 'presets'>): Start {
+  const start = startOf(targetNamed(target, presets));
+  if (start.kind === 'container') passedTo(start);
+  if (start.kind === 'url') {
+    refuseAwsUrl(start.url);
+    refuseSecretIn(start.url);
+  }
+  return start;
+}
 
 /** Reaches the target, or starts it. Throws RunError. */
 export async function openTarget(options: AwsOptions): Promise<Target> {
-  const start = startOf(targetNamed(options.target, options.presets));
+  const start = startFor(options);
   switch (start.kind) {
     case 'embedded':
       return openEmbedded(options);
     case 'aws':
       return openAws(options);
     case 'url':
-      refuseAwsUrl(start.url);
-      refuseSecretIn(start.url);
       return targetOf(await reached(start.url, start.ready, options), options);
     case 'process':
       return targetOf(await startProcess(start, options), options);
@@ -46,7 +57,7 @@ function targetOf(started: Started, { target, presets, region, settle }: TargetO
 async function reached(
   endpoint: string,
   ready: string,
-  { wait = 0, signal }: TargetOptions,
+  { wait = usualWaits.url, signal }: TargetOptions,
 ): Promise<Started> {
   const cause = await untilAnswered(endpoint, { ready, wait, ...(signal === undefined ? {} : { signal }) });
   if (cause !== undefined) throw new TargetUnreachable(endpoint, cause);

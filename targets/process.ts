@@ -5,15 +5,12 @@ import { TargetNotStarted } from './errors.ts';
 import { keptOf, Output } from './output.ts';
 import type { ProcessStart } from './presets.ts';
 import { untilAnswered } from './ready.ts';
-import type { Started, StartOptions } from './target.ts';
+import { usualWaits, type Started, type StartOptions } from './target.ts';
 
 /** Milliseconds that a process has to end by itself, and that it has once it is killed. */
 const graceMs = 5_000;
 const killedMs = 2_000;
 const pauseMs = 25;
-
-/** Seconds until a process has to answer, where nothing is said. */
-const usualWait = 60;
 
 /**
  * The command in a group of its own, beside a guard: our end closes the pipe it reads from however we end, and then it
@@ -43,7 +40,7 @@ export async function startProcess(start: ProcessStart, options: StartOptions): 
     await Promise.race([closed, systemClock.wait(500)]);
   };
   try {
-    const wait = options.wait ?? usualWait;
+    const wait = options.wait ?? usualWaits.process;
     const cause = await untilAnswered(endpoint, {
       ready: start.ready,
       wait,

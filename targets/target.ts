@@ -46,6 +46,9 @@ export interface TargetOptions extends StartOptions {
   readonly settle?: number;
 }
 
+/** Seconds that a target has to come to answer, where nothing is said. */
+export const usualWaits = { url: 0, process: 60, container: 120 } as const;
+
 export interface StartOptions {
   /** Seconds that it has to come to answer; left out, its own default. */
   readonly wait?: number;

@@ -1,37 +1,11 @@
-import { Hash } from '@smithy/core/serde';
-import { SignatureV4 } from '@smithy/signature-v4';
 import { systemClock, type Clock } from './clock.ts';
 import type { Exchange, WireRequest, WireResponse } from './exchange.ts';
 import { HttpTransport, type Transport } from './http.ts';
 import { paceOf, type Pace, type Pacing } from './pace.ts';
+import { Signer, type Credentials, type CredentialSource, type Signing } from './signing.ts';
 import { asItCounts, isThrottled, isThrottling, noCredentials, operationOf } from './unanswered.ts';
 
-export interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-}
-
-/** Credentials that may be others by and by: temporary ones are renewed before they expire. */
-export type CredentialSource = () => Promise<Credentials>;
-
-/** Used where nothing else is configured: emulators take any key. */
-const dummyCredentials: Credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-
 const targetPrefix = 'AmazonEC2ContainerServiceV20141113';
-
-/** How a request is signed where it isn't signed as usual. */
-export type Auth = 'unsigned' | 'garbage' | 'unknown-key' | 'wrong-signature';
-
-interface Scope {
-  readonly service: string;
-  readonly region: string;
-}
-
-/** What a request is signed for, where it isn't the region of the client and ECS, or not as usual. */
-export interface Signing extends Partial<Scope> {
-  readonly auth?: Auth;
-}
 
 /** Whose requests a client sends. */
 interface Scoped {
@@ -82,8 +56,7 @@ export class WireClient {
   readonly region: string;
   readonly clock: Clock;
   readonly #transport: Transport;
-  readonly #signers = new Map<string, SignatureV4>();
-  readonly #credentials: Credentials | CredentialSource;
+  readonly #signer: Signer;
   readonly #pacing: Pacing | undefined;
   readonly #notAnswers: readonly string[];
   readonly #pace: Pace | undefined;
@@ -96,7 +69,7 @@ export class WireClient {
     this.region = options.region ?? 'us-east-1';
     this.clock = options.clock ?? systemClock;
     this.#transport = options.transport ?? new HttpTransport(options.requestTimeout ?? 10_000);
-    this.#credentials = options.credentials ?? dummyCredentials;
+    this.#signer = new Signer(this, options.credentials);
     this.#pacing = options.pacing;
     this.#notAnswers = options.notAnswers ?? [];
     this.#counts = counts;
@@ -107,7 +80,7 @@ export class WireClient {
 
   /** What it signs with, for a client of another make that sends by `relay`. */
   get credentials(): Credentials | CredentialSource {
-    return this.#credentials;
+    return this.#signer.credentials;
   }
 
   /** How many answers were none because there were too many requests. */
@@ -118,25 +91,13 @@ export class WireClient {
   /** The same client in another region, or with the key of another account. It shares the transport: closed once. */
   elsewhere({
     region = this.region,
-    credentials = this.#credentials,
+    credentials = this.credentials,
     endpoint = this.endpoint.href,
   }: Partial<Scoped>): WireClient {
     const transport = this.#transport;
     const pacing = this.#pacing === undefined ? {} : { pacing: this.#pacing };
     const options = { endpoint, clock: this.clock, transport, region, credentials, ...pacing };
     return new WireClient({ ...options, notAnswers: this.#notAnswers }, this.#counts);
-  }
-
-  #newSigner({ service, region }: Scope, credentials: Credentials | CredentialSource): SignatureV4 {
-    // Over node:crypto: twice as fast as the hash in JavaScript.
-    return new SignatureV4({ service, region, credentials, sha256: Hash.bind(null, 'sha256') });
-  }
-
-  #signer(scope: Scope): SignatureV4 {
-    const key = `${scope.service} ${scope.region}`;
-    const known = this.#signers.get(key) ?? this.#newSigner(scope, this.#credentials);
-    this.#signers.set(key, known);
-    return known;
   }
 
   /** Sends an operation with a body of any shape. Never throws for what the target does: see `Exchange.lost`. */
@@ -159,7 +120,11 @@ export class WireClient {
 
   /** A request of somebody else, who has signed it: as it is, and again where there were too many. */
   relay(request: WireRequest): Promise<WireResponse> {
-    return this.#again(request, () => this.#transport.send(this.endpoint, request), isThrottling);
+    return this.#again(request, () => this.#transmit(request), isThrottling);
+  }
+
+  async #transmit(request: WireRequest): Promise<WireResponse> {
+    return this.#signer.secrets.hiddenIn(await this.#transport.send(this.endpoint, request));
   }
 
   async #again<T>(
@@ -192,9 +157,9 @@ export class WireClient {
     request: WireRequest,
     { service = 'ecs', region = this.region, auth }: Signing,
   ): Promise<Exchange> {
-    const headers = await this.#signed(request, { service, region }, auth).catch((error: unknown) => {
+    const headers = await this.#signer.signed(request, { service, region }, auth).catch((error: unknown) => {
       // A key that can't be renewed is nobody's answer; whatever else goes wrong with a signature is a fault of ours.
-      if (typeof this.#credentials !== 'function') throw error;
+      if (typeof this.credentials !== 'function') throw error;
       return error instanceof Error ? error.message : String(error);
     });
     const startedAt = this.clock.now();
@@ -204,41 +169,13 @@ export class WireClient {
       return { request, startedAt, durationMs: 0, lost: { code: noCredentials, message: headers } };
     }
     try {
-      const response = await this.#transport.send(this.endpoint, { ...request, headers });
+      const response = await this.#transmit({ ...request, headers });
       return { request, startedAt, durationMs: taken(), response };
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'ERROR';
       const message = error instanceof Error ? error.message : String(error);
       return { request, startedAt, durationMs: taken(), lost: { code, message } };
     }
-  }
-
-  /** The headers that go out. A wrong signature is a right one with its last digit changed. */
-  async #signed(request: WireRequest, scope: Scope, auth: Auth | undefined): Promise<Record<string, string>> {
-    const headers = { host: this.endpoint.host, ...request.headers };
-    if (auth === 'unsigned') return headers;
-    if (auth === 'garbage') return { ...headers, authorization: 'AWS4-HMAC-SHA256 garbage' };
-    const url = new URL(request.path, this.endpoint);
-    const signer =
-      auth === 'unknown-key'
-        ? this.#newSigner(scope, { accessKeyId: 'AKIAUNKNOWNUNKNOWN00', secretAccessKey: 'unknown' })
-        : this.#signer(scope);
-    const signed = await signer.sign(
-      {
-        method: request.method,
-        protocol: this.endpoint.protocol,
-        hostname: this.endpoint.hostname,
-        path: url.pathname,
-        query: Object.fromEntries(url.searchParams),
-        headers,
-        body: request.body,
-      },
-      { signingDate: new Date(this.clock.now()) },
-    );
-    const authorization = signed.headers['authorization'] ?? '';
-    if (auth !== 'wrong-signature') return signed.headers;
-    const other = authorization.endsWith('0') ? '1' : '0';
-    return { ...signed.headers, authorization: `${authorization.slice(0, -1)}${other}` };
   }
 
   close(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Asked } from '../../checks/verdict.ts';
 import { isObject } from '../../specs/json.ts';
 import type { Slot, World } from '../../targets/world.ts';
-import { escaped } from '../escaped.ts';
+import { escaped } from '../../targets/escaped.ts';
 
 /** Puts in place of what differs from world to world a name that is the same in both. */
 export type Naming = (text: string) => string;

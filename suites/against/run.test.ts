@@ -225,3 +225,15 @@ describe('over sockets', () => {
     await expect(runAgainst({ ...settings, fixtures: 'world.json' })).rejects.toThrow(SettingsError);
   });
 });
+
+test('throttles of each are counted: of the world and of the cases', async () => {
+  const { throttled, cannot } = await beside(
+    liberties(['calls-throttled-as-documented', 'account-busy']).options,
+    {
+      suites: ['limits'],
+    },
+  );
+  expect(throttled.a).toBe(0);
+  expect(throttled.b).toBeGreaterThan(0);
+  expect(cannot).toEqual({ a: [], b: [] });
+});

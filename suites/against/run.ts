@@ -1,6 +1,7 @@
 import type { BySide, Comparison } from '../../checks/difference.ts';
 import { SettingsError } from '../../targets/errors.ts';
-import { openTarget } from '../../targets/open.ts';
+import { openTarget, startFor } from '../../targets/open.ts';
+import type { Unaskable } from '../../targets/presets.ts';
 import { isAmount, type Amount } from '../../targets/provision.ts';
 import type { Target } from '../../targets/target.ts';
 import { familyOf } from '../families.ts';
@@ -10,6 +11,7 @@ import {
   clientOf,
   openSession,
   suitesOf,
+  unaskableOf,
   type Session,
   type SessionData,
   type Watching,
@@ -25,6 +27,12 @@ export interface AgainstResult extends Comparison {
   readonly data: BySide<SessionData>;
   /** What could not be removed, in the target's own words. */
   readonly leftBehind: BySide<readonly string[]>;
+  /** How many calls were throttled, and asked again. */
+  readonly throttled: BySide<number>;
+  /** What each can't be asked: neither was. */
+  readonly cannot: BySide<readonly Unaskable[]>;
+  /** The end of what each wrote that was started for the run. */
+  readonly logs: BySide<string | undefined>;
   readonly durationMs: number;
   /** In what the two worlds could not be made alike, and what was not compared therefore. */
   readonly unalike: readonly string[];
@@ -68,8 +76,20 @@ export async function runAgainst(
     [leftBehind.a, leftBehind.b] = await Promise.all([sessions.a.close(), sessions.b.close()]);
   }
   const durationMs = performance.now() - from;
-  const data = { a: sessions.a.data, b: sessions.b.data };
-  return { ...result, data, leftBehind, durationMs, unalike: unalikeOf(ends.a.world, ends.b.world) };
+  const { a, b } = sessions;
+  return {
+    ...result,
+    data: { a: a.data, b: b.data },
+    leftBehind,
+    throttled: {
+      a: a.throttled() + ends.a.client.throttled,
+      b: b.throttled() + ends.b.client.throttled,
+    },
+    cannot: { a: unaskableOf(own.a), b: unaskableOf(own.b) },
+    logs: { a: a.logs(), b: b.logs() },
+    durationMs,
+    unalike: unalikeOf(ends.a.world, ends.b.world),
+  };
 }
 
 /** Those that both can be asked, but for the one of many clients at once: what they see is no answer to a case. */
@@ -88,6 +108,8 @@ function refuseFixturesFile({ fixtures }: Settings): void {
 
 async function openBoth({ a, b }: BySide<Settings>, signal?: AbortSignal): Promise<BySide<Target>> {
   const more = signal === undefined ? {} : { signal };
+  // Who has waited for the first one is not told then that there is no such second.
+  for (const one of [a, b]) startFor(one);
   const first = await openTarget({ ...a, ...more });
   try {
     return { a: first, b: await openTarget({ ...b, ...more }) };

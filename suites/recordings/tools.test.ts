@@ -210,3 +210,15 @@ test('no key of an address or of a header gets into a report', async () => {
   expect(text).toContain('a=b');
   expect(text).not.toContain('SECRET');
 });
+
+const token = `IQoJb3JpZ2luX2VjE/${'aB3d'.repeat(20)}=`;
+
+test.each([
+  ['a header', { headers: { 'x-amz-security-token': token } }],
+  ['an address', { url: `http://ecs.example/?X-Amz-Security-Token=${encodeURIComponent(token)}` }],
+])('a token of %s gets into no report where the answer quotes it', async (_, sent) => {
+  const explorations = await judgedText(harOf(entryOf(sent, { content: answer({ said: token }) })));
+  const text = JSON.stringify(explorations);
+  expect(text).toContain('redacted**');
+  expect(text).not.toContain('aB3daB3d');
+});

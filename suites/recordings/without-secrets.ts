@@ -1,5 +1,6 @@
 import type { Exchange, WireRequest } from '../../targets/exchange.ts';
 import { withoutCredentials } from './credentials.ts';
+import { Secrets } from '../../targets/secrets.ts';
 
 /** The headers of which a check, or whoever reads a report, makes something. All others may hold anything. */
 const told =
@@ -15,6 +16,18 @@ function bodyOf(bytes: Uint8Array): Uint8Array {
   return told === text ? bytes : new Uint8Array(Buffer.from(told, 'latin1'));
 }
 
+const tokenInQuery = /[?&]X-Amz-Security-Token=([^&]*)/i;
+
+/** Of a token that was sent, in whatever way: an answer may quote it. */
+function secretsOf({ headers, path }: WireRequest): Secrets {
+  const secrets = new Secrets();
+  const inAddress = tokenInQuery.exec(path)?.[1]?.replaceAll(/%(2[bf]|3d)/gi, decodeURIComponent);
+  for (const sessionToken of [headers['x-amz-security-token'], inAddress]) {
+    if (sessionToken !== undefined) secrets.learn({ sessionToken });
+  }
+  return secrets;
+}
+
 /** Reports quote exchanges, also those that others have recorded; credentials are in none of them. */
 export function withoutSecrets(exchange: Exchange): Exchange {
   const headersOf = ({ headers }: Pick<WireRequest, 'headers'>): WireRequest['headers'] =>
@@ -27,7 +40,7 @@ export function withoutSecrets(exchange: Exchange): Exchange {
     body: bodyOf(body),
   };
   if (!('response' in exchange)) return { ...exchange, request };
-  const { response } = exchange;
+  const response = secretsOf(exchange.request).hiddenIn(exchange.response);
   return {
     ...exchange,
     request,

@@ -1,0 +1,87 @@
+import { expect, beforeEach, test, vi } from 'vitest';
+import { againstReportOf } from '../reports/against.ts';
+import { reportOf } from '../reports/report.ts';
+import { runAgainst } from '../suites/against/run.ts';
+import type { Kept } from '../suites/kept.ts';
+import { exchangesIn, linesOf } from '../suites/recordings/write.ts';
+import { run } from '../suites/run.ts';
+import { checksOf } from '../suites/session.ts';
+import type { Settings } from '../suites/settings.ts';
+import { awsLink } from '../targets/aws-sdk.ts';
+import { openAws } from '../targets/aws.ts';
+import type { WireRequest, WireResponse } from '../targets/exchange.ts';
+import { harOf } from '../targets/har.ts';
+import type { Target } from '../targets/target.ts';
+import { VirtualClock } from '../targets/virtual-clock.ts';
+
+const token = `IQoJb3JpZ2luX2VjE/${'aB3d'.repeat(60)}=`;
+const key = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
+
+beforeEach(() => {
+  vi.stubEnv('AWS_ENDPOINT_URL_ECS', 'http://127.0.0.1:9');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'ASIAIOSFODNN7EXAMPLE');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', key);
+  vi.stubEnv('AWS_SESSION_TOKEN', token);
+  vi.stubEnv('AWS_PROFILE', undefined);
+  vi.stubEnv('AWS_CONFIG_FILE', '/dev/null');
+  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/dev/null');
+  return () => vi.unstubAllEnvs();
+});
+
+const settings: Settings = {
+  ...{ target: 'aws', edition: 'current', level: 'modelled', suites: ['positive'], runs: 0, seed: 1 },
+  ...{ checks: [], concurrency: 8, requestTimeout: 10, region: 'us-east-1', fixtures: 'none', settle: 0 },
+};
+
+/** A service that finds no fault with anything, and tells everybody what it was sent, and the key. */
+async function talkative(clock: VirtualClock, more = ''): Promise<Target> {
+  const answer = ({ headers }: WireRequest): WireResponse => ({
+    status: 200,
+    headers: { 'content-type': 'application/x-amz-json-1.1', said: JSON.stringify(headers) },
+    body: Buffer.from(JSON.stringify({ tasks: [], failures: [], said: { ...headers, key, more } })),
+  });
+  const send = async (_: URL, request: WireRequest): Promise<WireResponse> => {
+    await clock.wait(1);
+    return answer(request);
+  };
+  const link = { ...awsLink({}), clock, transport: { send, close: () => Promise.resolve() } };
+  return openAws(settings, link);
+}
+
+const { edition, level, seed } = settings;
+const context = { edition, level, seed, interrupted: false };
+
+test('no report, HAR or recording holds a token or a secret key that the service quotes', async () => {
+  const clock = new VirtualClock(Date.UTC(2026, 0, 1));
+  const kept: Kept[] = [];
+  const result = await run(settings, { keep: (one) => kept.push(one) }, await talkative(clock));
+  const report = reportOf(
+    { ...result, shortfalls: [], interrupted: false },
+    { ...context, target: result.data.target, checks: checksOf(settings).map(({ id }) => id) },
+  );
+  expect(report.findings.length).toBeGreaterThan(0);
+  const header = { recordedAt: '', harness: '', edition, seed, world: { tasks: 0 }, shortfalls: [] };
+  const other = await runAgainst(
+    { ...settings, against: 'aws' },
+    {},
+    { a: await talkative(clock), b: await talkative(clock, 'and more') },
+  );
+  const { a, b } = other.data;
+  const none = { a: [], b: [] };
+  const against = againstReportOf(other, {
+    ...{ ...context, durationMs: 0, targets: { a: a.target, b: b.target }, unalike: [] },
+    ...{ cannot: none, throttled: other.throttled, shortfalls: none, leftBehind: none },
+  });
+  expect(against.differences.length).toBeGreaterThan(0);
+  for (const written of [
+    JSON.stringify(report),
+    JSON.stringify(against),
+    JSON.stringify(harOf(exchangesIn(kept), { endpoint: 'http://127.0.0.1:9', harness: 'x 1' })),
+    linesOf({ ...header, target: result.data.target }, kept).join('\n'),
+  ]) {
+    expect(written).toContain('redacted**');
+    expect(written).not.toContain(token.slice(0, 20));
+    expect(written).not.toContain(token.slice(40, 80));
+    expect(written).not.toContain(key.slice(0, 20));
+  }
+});
