@@ -1,45 +1,25 @@
 import { expect, test } from 'vitest';
-import { clauseOf, clauses } from '../specs/clauses/catalogue.ts';
+import { clauseOf, clauses, holdsIn } from '../specs/clauses/catalogue.ts';
 import { editionNames } from '../specs/editions.ts';
-import type { Exchange } from '../targets/exchange.ts';
 import { catalogueOf } from './catalogue.ts';
-import type { Asked, Trial, Verdict } from './verdict.ts';
+import {
+  answer,
+  arnOf,
+  describedWith,
+  headers,
+  here,
+  refused,
+  said,
+  task,
+  taskArn,
+  trial,
+  unknown,
+} from './made-up-trials.ts';
+import type { Trial, Verdict } from './verdict.ts';
 
-const arn = 'arn:aws:ecs:us-east-1:012345678910:task/1dc5c17a-422b-4dc4-b493-371970c6c4d6';
-const asked: Asked = { text: '1dc5c17a-422b-4dc4-b493-371970c6c4d6', what: 'here', arn };
-const unknown: Asked = { text: 'a8d82dbd-4796-451b-bc8d-21ef77285d9f', what: 'unknown' };
-const task = {
-  taskArn: arn,
-  lastStatus: 'RUNNING',
-  createdAt: 1476822811.295,
-  containers: [{ name: 'busybox', networkBindings: [] }],
-};
-const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': '123a4b56' };
-
-function exchange(status: number, body: unknown, extra: Record<string, string> = headers): Exchange {
-  const request = {
-    method: 'POST',
-    path: '/',
-    headers: { 'content-type': 'application/x-amz-json-1.1' },
-    body: new Uint8Array(),
-  };
-  return {
-    request,
-    startedAt: 0,
-    durationMs: 1,
-    response: { status, headers: extra, body: Buffer.from(JSON.stringify(body)) },
-  };
-}
-const trial = (status: number, value: unknown, more: Partial<Trial> = {}): Trial => ({
-  asked: [asked],
-  hosted: true,
-  exchange: exchange(status, value),
-  body: { ok: true, value },
-  ...more,
-});
 const uuid = { ...headers, 'x-amzn-requestid': '6f9c1c1e-6a27-4d2e-9f4e-0c1d2e3f4a5b' };
-const ok = exchange(200, { tasks: [], failures: [] });
-const refusal = { __type: 'InvalidParameterException', message: 'no' };
+const ok = answer(200, { tasks: [], failures: [] });
+const refusal = refused('InvalidParameterException', 'no');
 const verdictOf = (id: string, one: Trial): Verdict['kind'] | 'not asked' => {
   const check = catalogueOf('current').find((candidate) => candidate.id === id);
   return check?.appliesTo(one) === true ? check.judge(one).kind : 'not asked';
@@ -89,25 +69,16 @@ const wrong: readonly (readonly [string, Trial])[] = [
     trial(200, { tasks: [], failures: [{ arn: unknown.text, reason: 'GONE' }] }, { asked: [unknown] }),
   ],
   ['identifier-exact', trial(200, { tasks: [task] }, { broke: 'identifier' })],
-  ['cluster-scopes-tasks', trial(200, { tasks: [task] }, { asked: [{ ...asked, what: 'elsewhere' }] })],
+  ['cluster-scopes-tasks', trial(200, { tasks: [task] }, { asked: [{ ...here, what: 'elsewhere' }] })],
   ['response-matches-schema', trial(200, { tasks: [{ ...task, cpu: 256 }] })],
   ['error-shape', trial(400, { error: 'InvalidParameterException' })],
   ['error-status', trial(500, refusal, { broke: 'tasks.max' })],
-  [
-    'content-type',
-    { ...trial(200, {}), exchange: exchange(200, {}, { ...headers, 'content-type': 'text/html' }) },
-  ],
-  [
-    'request-id',
-    { ...trial(200, {}), exchange: exchange(200, {}, { 'content-type': 'application/x-amz-json-1.1' }) },
-  ],
+  ['content-type', trial(200, {}, { headers: { ...headers, 'content-type': 'text/html' } })],
+  ['request-id', trial(200, {}, { headers: { 'content-type': 'application/x-amz-json-1.1' } })],
+  ['request-id-fresh', trial(200, {}, { control: answer(200, {}, { headers: uuid }), headers: uuid })],
   [
     'request-id-fresh',
-    trial(200, {}, { control: exchange(200, {}, uuid), exchange: exchange(200, {}, uuid) }),
-  ],
-  [
-    'request-id-fresh',
-    trial(200, {}, { exchange: exchange(200, {}, uuid), timeline: [{ exchange: exchange(200, {}, uuid) }] }),
+    trial(200, {}, { headers: uuid, timeline: [{ exchange: answer(200, {}, { headers: uuid }) }] }),
   ],
   ['timestamps-are-epoch-numbers', trial(200, { tasks: [{ ...task, createdAt: '2016-11-21T21:49:16Z' }] })],
   [
@@ -121,7 +92,7 @@ test.each(wrong)('%s fails on a wrong answer', (id, one) => {
 });
 
 test('a refusal without its control is skipped, never passed', () => {
-  const everything = exchange(400, { __type: 'ClientException' });
+  const everything = answer(400, refused('ClientException'));
   for (const control of [undefined, everything]) {
     const one = trial(400, refusal, { broke: 'tasks.max', ...(control === undefined ? {} : { control }) });
     expect(verdictOf('tasks-limit-enforced', one)).toBe('skip');
@@ -135,4 +106,48 @@ test('a task that moves as its undescribed twin does is no finding', () => {
       trial(200, {}, { watch: { burst: ['PENDING', 'RUNNING'], quiet: 'RUNNING', exchanges: [] } }),
     ),
   ).toBe('skip');
+});
+
+test('what breaks a clause that an edition lacks is no failure in it', () => {
+  const other = arnOf('1dc5c17a-422b-4dc4-b493-371970c6c4d7');
+  const looks = (...tasks: readonly object[]) =>
+    tasks.map((one) => trial(200, describedWith({ taskArn, ...one })));
+  const stopped = { lastStatus: 'STOPPED', stopCode: 'a' };
+  const why = trial(200, {}, { timeline: looks(stopped, { ...stopped, stopCode: 'b' }) });
+  expect(said('stamps-stay', why)).toBe('stopCode at /tasks/0/stopCode (time.stop) passing');
+  expect(said('stamps-stay', why, '2016')).toBe('pass');
+  const both = trial(
+    200,
+    {},
+    {
+      timeline: looks(
+        stopped,
+        { ...stopped, stopCode: 'b' },
+        { taskArn: other, group: 'a' },
+        { taskArn: other, group: 'b' },
+      ),
+    },
+  );
+  const group = 'group at /tasks/0/group (time.identity) passing';
+  expect(said('stamps-stay', both)).toBe(`stopCode at /tasks/0/stopCode (time.stop) passing; ${group}`);
+  expect(said('stamps-stay', both, '2016')).toBe(group);
+});
+
+test('a check is made once for an edition, with the clauses of that edition alone', () => {
+  expect(catalogueOf('2016')).toBe(catalogueOf('2016'));
+  for (const edition of editionNames) {
+    for (const check of catalogueOf(edition)) {
+      expect(check.clauses.filter((id) => !holdsIn(clauseOf(id), edition))).toEqual([]);
+    }
+  }
+});
+
+test('each check says what it claims, by a name of its own', () => {
+  for (const edition of editionNames) {
+    const checks = catalogueOf(edition);
+    expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length);
+    expect(
+      checks.filter(({ id, claim }) => !/^[a-z][a-z0-9-]+$/.test(id) || !/^\S.+\.$/.test(claim)),
+    ).toEqual([]);
+  }
 });

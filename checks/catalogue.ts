@@ -68,7 +68,7 @@ import { unknownMembersIgnored } from './unknown-members-ignored.ts';
 import { unknownOperationRefused } from './unknown-operation-refused.ts';
 import { waitersEnd } from './waiters-end.ts';
 import { wrongTypeRefused } from './wrong-type-refused.ts';
-import { failuresIn, pass, passFor, type Check } from './verdict.ts';
+import { failuresIn, pass, type Check } from './verdict.ts';
 
 const everyCheck = (edition: EditionName): readonly Check[] => [
   // The list
@@ -154,9 +154,6 @@ const within =
   (edition: EditionName, { judge }: Check): Check['judge'] =>
   (trial) => {
     const verdict = judge(trial);
-    if (verdict.kind === 'pass' && verdict.clauses !== undefined) {
-      return passFor(...verdict.clauses.filter((clause) => holdsIn(clauseOf(clause), edition)));
-    }
     if (verdict.kind !== 'fail') return verdict;
     const [first, ...others] = failuresIn(verdict).filter(
       ({ clause }) => clause === undefined || holdsIn(clauseOf(clause), edition),

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import type { EditionName } from '../specs/editions.ts';
+import { parseBody, type Exchange } from '../targets/exchange.ts';
+import type { TaskFacts } from '../targets/world.ts';
+import { catalogueOf } from './catalogue.ts';
+import { failuresIn, type Asked, type Trial } from './verdict.ts';
+
+// Trials for our own tests, and what a check says of them in one line.
+
+export const taskId = '1dc5c17a-422b-4dc4-b493-371970c6c4d6';
+export const arnOf = (id: string, cluster?: string): string =>
+  `arn:aws:ecs:us-east-1:012345678910:task/${cluster === undefined ? '' : `${cluster}/`}${id}`;
+export const taskArn = arnOf(taskId);
+export const missingId = 'a8d82dbd-4796-451b-bc8d-21ef77285d9f';
+
+export const here: Asked = { text: taskId, what: 'here', arn: taskArn };
+export const unknown: Asked = { text: missingId, what: 'unknown' };
+
+const noFacts: TaskFacts = { taskDefinition: 'td:1', containers: ['busybox'], group: 'family:td' };
+
+/** A task that the run has made, with what it asked for. */
+export const ours = (facts: Partial<TaskFacts> = {}): Asked => ({ ...here, facts: { ...noFacts, ...facts } });
+
+export const task = {
+  taskArn,
+  lastStatus: 'RUNNING',
+  createdAt: 1476822811.295,
+  containers: [{ name: 'busybox', networkBindings: [] }],
+};
+
+export const json = 'application/x-amz-json-1.1';
+export const headers = { 'content-type': json, 'x-amzn-requestid': '123a4b56' };
+
+interface Sent {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The content type of the request. */
+  readonly sent?: string;
+}
+
+/** An answer; a text is its body as it is. */
+export function answer(
+  status: number,
+  body: unknown,
+  { headers: own = headers, sent = json }: Sent = {},
+): Extract<Exchange, { response: unknown }> {
+  return {
+    request: { method: 'POST', path: '/', headers: { 'content-type': sent }, body: new Uint8Array() },
+    startedAt: 0,
+    durationMs: 1,
+    response: {
+      status,
+      headers: own,
+      body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+    },
+  };
+}
+
+/** A request that asks for a task that is there, and its answer. */
+export const trial = (status: number, body: unknown, more: Partial<Trial> & Sent = {}): Trial => {
+  const { headers: own, sent, ...rest } = more;
+  const as = { ...(own === undefined ? {} : { headers: own }), ...(sent === undefined ? {} : { sent }) };
+  const exchange = answer(status, body, as);
+  return {
+    asked: [here],
+    hosted: true,
+    exchange,
+    body: parseBody(exchange.response.body),
+    ...rest,
+  };
+};
+
+/** The same, where nobody knows what was asked for. */
+export function unasked({ asked: _asked, ...rest }: Trial): Trial {
+  return rest;
+}
+
+export const describedWith = (...tasks: readonly object[]) => ({ tasks, failures: [] });
+/** One that describes the task. */
+export const control = answer(200, describedWith(task));
+/** One that is answered, and describes none. */
+export const emptyControl = answer(200, describedWith());
+export const refused = (type: string, message?: string) => ({
+  __type: type,
+  ...(message === undefined ? {} : { message }),
+});
+
+/**
+ * What a check makes of a trial: `pass`, with the clauses where it names them; `skip`; `not asked`; or each kind of wrong
+ * answer with its place, the clause where it is not the first one of the check, and `passing`.
+ */
+export function said(id: string, one: Trial, edition: EditionName = 'current'): string {
+  const check = catalogueOf(edition).find((candidate) => candidate.id === id);
+  if (check === undefined) throw new Error(`There is no check ${id} in the edition ${edition}.`);
+  if (!check.appliesTo(one)) return 'not asked';
+  const verdict = check.judge(one);
+  if (verdict.kind === 'pass') return ['pass', ...(verdict.clauses ?? [])].join(' ');
+  return verdict.kind === 'skip'
+    ? 'skip'
+    : failuresIn(verdict)
+        .map(({ wrong, violations, clause, passing }) =>
+          [
+            `${wrong} at ${violations.map(({ pointer }) => pointer || 'body').join(', ')}`,
+            ...(clause === undefined ? [] : [`(${clause})`]),
+            ...(passing === true ? ['passing'] : []),
+          ].join(' '),
+        )
+        .join('; ');
+}
+
+type Table = readonly [id: string, rows: readonly (readonly [what: string, one: Trial, says: string])[]];
+
+/** A test for each judgement of a check: the trial, and what is said of it. */
+export const judgements = (...tables: readonly Table[]): void =>
+  describe.each(tables)('%s', (id, rows) => {
+    test.each(rows)('%s', (_what, one, says) => {
+      expect(said(id, one)).toBe(says);
+    });
+  });
