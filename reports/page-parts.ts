@@ -1,18 +1,13 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
-import { pieces } from './proof-words.ts';
+import { pieces } from './words.ts';
 
-/** A piece of the page. */
+/** A piece of a page. */
 export type Part = VNode;
 
 /** Prose of others, with its code set as code. */
 export const prose = (text: string): readonly ComponentChildren[] =>
   pieces(text).map((piece) => (piece.code ? html`<code>${piece.text}</code>` : piece.text));
-
-/** An anchor of its own kind: a mutant may have the name of a check. */
-export const mutantAnchor = (id: string): string => `mutant-${id}`;
-/** The anchor of a check, as `mutantAnchor`. */
-export const checkAnchor = (id: string): string => `check-${id}`;
 
 /** Ids, each as a link to where it is told of. */
 export const linksTo = (
@@ -36,6 +31,22 @@ interface Listing {
   readonly columns: readonly Column[];
   readonly rows: readonly Part[];
 }
+
+/** A part of the page that the list of its parts leads to. */
+export const section = (id: string, heading: string, content: ComponentChildren): Part => html`
+  <section id=${id} aria-labelledby="${id}-heading">
+    <h2 id="${id}-heading">${heading}</h2>
+    ${content}
+  </section>
+`;
+
+/** The list of the parts of a page, as links to them. */
+export const contents = (parts: readonly { readonly id: string; readonly heading: string }[]): Part =>
+  html`<nav aria-label="Parts of this page">
+    <ul>
+      ${parts.map(({ id, heading }) => html`<li><a href="#${id}">${heading}</a></li>`)}
+    </ul>
+  </nav>`;
 
 /** A table in a box of its own, which scrolls, also by keys: it is wider than a narrow screen. */
 export const listing = ({ id, caption, columns, rows }: Listing): Part =>
