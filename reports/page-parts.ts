@@ -30,6 +30,8 @@ interface Listing {
   readonly caption: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Part[];
+  /** On a narrow screen each row is a stack of its cells, which have to explain themselves. */
+  readonly stacks?: boolean;
 }
 
 /** A part of the page that the list of its parts leads to. */
@@ -49,12 +51,12 @@ export const contents = (parts: readonly { readonly id: string; readonly heading
   </nav>`;
 
 /** A table in a box of its own, which scrolls, also by keys: it is wider than a narrow screen. */
-export const listing = ({ id, caption, columns, rows }: Listing): Part =>
+export const listing = ({ id, caption, columns, rows, stacks = false }: Listing): Part =>
   rows.length === 0
     ? html`<p>None was tried.</p>`
     : html`
         <div class="box" role="region" tabindex="0" aria-labelledby="${id}-caption">
-          <table class="listing" id="${id}-table">
+          <table class=${stacks ? 'listing stacks' : 'listing'} id="${id}-table">
             <caption id="${id}-caption">
               <span>${caption}</span>
             </caption>
@@ -74,3 +76,13 @@ export const listing = ({ id, caption, columns, rows }: Listing): Part =>
           </table>
         </div>
       `;
+
+/** A link out of the page, where the address is one of the web; else the words alone. */
+export const linkOut = (address: string | undefined, words: string): ComponentChildren =>
+  address !== undefined && /^https?:\/\//i.test(address)
+    ? html`<a href=${address} rel="noreferrer">${words}</a>`
+    : words;
+
+/** An id as an anchor: a finding may be named for something that a target has sent. Told apart as the ids are. */
+export const anchorOf = (kind: string, id: string): string =>
+  `${kind}-${id.replace(/[^\w./-]/gu, (character) => `:${character.codePointAt(0)?.toString(16) ?? ''}:`)}`;

@@ -51,7 +51,7 @@ nav a { display: inline-block; padding: .25rem 0; }
 .filter label { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .5rem; }
 .filter :is(input, select, button) { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--soft);
   border-radius: .3rem; padding: .3rem .6rem; max-width: 100%; min-height: 2.1rem; }
-.filter input { width: min(20rem, 100%); }
+.filter input { width: 18rem; }
 .filter output { color: var(--soft); }
 `;
 

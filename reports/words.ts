@@ -23,3 +23,7 @@ export const pieces = (prose: string): readonly { readonly code: boolean; readon
     .map((piece) =>
       /^`[^`]+`$/.test(piece) ? { code: true, text: piece.slice(1, -1) } : { code: false, text: piece },
     );
+
+/** A text with its end left out, where it is long. */
+export const shortened = (text: string, width: number): string =>
+  text.length <= width ? text : `${text.slice(0, width - 20)}… (${grouped(text.length)} characters)`;
