@@ -36,12 +36,17 @@ export function linesOf(body: string, showing: Showing): readonly Line[] {
     .filter((pointer) => pointer === '' || pointer.startsWith('/'))
     .map((pointer) => placeOf(root, pointer));
   const told = (depth: Depth): readonly Line[] => new Setter(body, places, depth).lines(root);
-  if (showing.brief) return told('brief').slice(0, mostLines);
+  if (showing.brief) return cut(told('brief'));
   const whole = told('whole');
   if (whole.length <= fewLines) return whole;
   const context = told('context');
-  return context.length <= mostLines ? context : told('brief').slice(0, mostLines);
+  return context.length <= mostLines ? context : cut(told('brief'));
 }
+
+const cut = (lines: readonly Line[]): readonly Line[] =>
+  lines.length <= mostLines
+    ? lines
+    : [...lines.slice(0, mostLines), { text: `… ${lines.length - mostLines} more lines`, ours: true }];
 
 const strict = { disallowComments: true, allowEmptyContent: false, allowTrailingComma: false };
 

@@ -22,7 +22,7 @@ const colours = `
 const basics = `
 * { box-sizing: border-box; }
 html { font: 100%/1.5 system-ui, sans-serif; background: var(--page); color: var(--text); }
-body { margin: 0 auto; padding: 1.5rem clamp(.75rem, 2vw, 2rem) 4rem; max-width: 110rem; }
+body { overflow-wrap: break-word; margin: 0 auto; padding: 1.5rem clamp(.75rem, 2vw, 2rem) 4rem; max-width: 110rem; }
 h1 { font-size: clamp(1.5rem, 4vw, 2.1rem); line-height: 1.2; margin: 0 0 .75rem; }
 h2 { font-size: 1.3rem; margin: 2.5rem 0 .75rem; }
 section { scroll-margin-top: 1rem; }

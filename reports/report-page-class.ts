@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import type { FindingClass } from '../checks/outcome.ts';
 import type { Violation } from '../checks/verdict.ts';
 import type { Part } from './page-parts.ts';
-import { exchangesOf, placeAnchor, requestLine } from './report-page-exchange.ts';
+import { exchangesOf, placeIn, requestLine } from './report-page-exchange.ts';
 import { shortened } from './words.ts';
 
 /** How much of a class is told: all of it, what is wrong in words, or that there is one. */
@@ -99,7 +99,7 @@ export function classPart(
   opening: string | undefined,
 ): Part {
   const request = requestLine(one);
-  return html`${depth === 'whole' ? violationsOf(one.violations, 600, placeAnchor(one)) : violationsOf(one.violations, 200)}
+  return html`${depth === 'whole' ? violationsOf(one.violations, 600, placeIn(one)) : violationsOf(one.violations, 200)}
   ${
     depth === 'whole'
       ? html`${exchangesOf(one)}${scriptsOf(one, opening)}`

@@ -87,7 +87,7 @@ function rowOf({ clause, state }: Row, findings: Report['findings']): Part {
     <td class="wide">
       ${breaking.map(({ id }) => html`<a class="id block" href="#${anchorOf('finding', id)}">${id}</a>`)}
     </td>
-    <td class="number">${grouped(clause.cases)}<span class="unit"> cases</span></td>
+    <td class="number cases">${grouped(clause.cases)}</td>
   </tr>`;
 }
 

@@ -120,13 +120,23 @@ function roleOf(one: FindingClass, index: number, judged: number): string {
 
 const noRequest: ExchangeRecord['request'] = { method: '', path: '', headers: {}, body: '' };
 
-/** Where in the answer that was judged something is wrong. */
-export const placeAnchor = ({ id }: FindingClass): string => `${anchorOf('finding', id)}:place`;
+const placeAnchor = ({ id }: FindingClass): string => `${anchorOf('finding', id)}:place`;
+
+/** The anchor of what is wrong in the body of the answer that was judged, where that is shown. */
+export function placeIn(one: FindingClass): string | undefined {
+  const body = one.exchanges[judgedIn(one)]?.response?.body;
+  if (typeof body !== 'string' || body === '') return undefined;
+  const pointers = one.violations.map(({ pointer }) => pointer);
+  const isShown = linesOf(body, { pointers, brief: false }).some(({ marks }) => marks !== undefined);
+  return isShown ? placeAnchor(one) : undefined;
+}
+
+const judgedIn = ({ judged, exchanges }: FindingClass): number => judged ?? exchanges.length - 1;
 
 /** Every exchange of a class, in order, the request and its answer side by side. */
 export function exchangesOf(one: FindingClass): Part {
   const { exchanges, violations } = one;
-  const judged = one.judged ?? exchanges.length - 1;
+  const judged = judgedIn(one);
   return html`<ol class="exchanges">
     ${exchanges.map((exchange, index) => {
       const seen = { violations, judged: index === judged, place: placeAnchor(one) };
@@ -144,8 +154,8 @@ export function exchangesOf(one: FindingClass): Part {
 }
 
 /** The request that was judged, in a line. */
-export function requestLine({ exchanges, judged }: FindingClass): string {
-  const request = (exchanges[judged ?? exchanges.length - 1] ?? exchanges.at(-1))?.request ?? noRequest;
+export function requestLine(one: FindingClass): string {
+  const request = one.exchanges[judgedIn(one)]?.request ?? noRequest;
   const { body } = request;
   if (typeof body !== 'string') return `base64 ${shortened(body.base64, 120)}`;
   const lines = linesOf(body, { pointers: [], brief: false }).map(({ text }) => text.trim());

@@ -56,7 +56,6 @@ a.chip > span:first-child { display: inline-block; width: 1.15em; font-weight: 7
 .block { display: block; overflow-wrap: anywhere; }
 .because { margin: .25rem 0 0; color: var(--soft); font-size: .85rem; }
 @media not all and (max-width: 40rem) { #clauses-table tbody th { min-width: 14rem; } }
-.unit { display: none; }
 #clauses summary { padding: .25rem 0; margin-bottom: .5rem; color: var(--link); }
 `;
 
@@ -154,7 +153,8 @@ const narrow = `
   .stacks tbody tr > :is(th, td) { position: static; padding: .1rem 0; border: 0; min-width: 0; max-width: none; text-align: left; background: none; }
   .stacks td:empty { display: none; }
   .stacks tr:target { background: var(--here); }
-  .unit { display: inline; }
+  .stacks .number { text-align: left; }
+  .cases::after { content: ' cases'; }
 }
 @media print {
   html { font-size: 75%; }

@@ -87,6 +87,18 @@ export interface Sources {
   readonly cwd: string;
 }
 
+/** What holds where nothing else is said. */
+export const usualSettings = {
+  target: 'embedded',
+  edition: 'current',
+  level: 'modelled',
+  suites: [],
+  checks: [],
+  runs: 60,
+  concurrency: 8,
+  requestTimeout: 10,
+} as const;
+
 /** Flags of a command that explores nothing: what a configuration file says of the target of a run is no matter there. */
 export const noRun = { target: 'embedded', suites: ['*'], fixtures: 'none' };
 
@@ -102,7 +114,7 @@ export async function readSettings({ flags, env, cwd }: Sources): Promise<Settin
   const there: Pick<Partial<Settings>, 'region'> = fixtures === undefined || isAmount(fixtures)
     ? {}
     : { region: readFixtures(fixtures).region };
-  const { target = 'embedded', against } = given;
+  const { target = usualSettings.target, against } = given;
   const regionAt = async (name: string): Promise<string> =>
     given.region ??
     there.region ??
@@ -110,16 +122,10 @@ export async function readSettings({ flags, env, cwd }: Sources): Promise<Settin
     (await usualRegion({ ...given, target: name }));
   const region = await regionAt(target);
   const settings: Settings = {
+    ...usualSettings,
     target,
     ...(against === undefined ? {} : { againstRegion: await regionAt(against) }),
-    edition: 'current',
-    level: 'modelled',
-    suites: [],
-    checks: [],
-    runs: 60,
     seed: randomInt(2 ** 31),
-    concurrency: 8,
-    requestTimeout: 10,
     ...given,
     region,
   };
