@@ -1,6 +1,6 @@
 import { usualSettings } from '../suites/read-settings.ts';
 import type { Settings } from '../suites/settings.ts';
-import { quoted } from '../suites/shell-texts.ts';
+import { shellWord } from '../suites/shell-texts.ts';
 
 const singular: Readonly<Record<string, string>> = { suites: 'suite', checks: 'check' };
 
@@ -10,12 +10,9 @@ const untold: readonly string[] = ['presets', 'yes', 'allowCost'] satisfies read
 const flagOf = (name: string): string =>
   `--${(singular[name] ?? name).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
-/** As a POSIX shell reads it: what is plain stays as it is. */
-const word = (text: string): string => (/^[\w./:@,=+-]+$/.test(text) ? text : quoted(text));
-
 /** A command with its words, to be pasted into a shell. */
 export const commandLine = (command: string, words: readonly string[]): string =>
-  ['npx ecs-conformance', command, ...words.map(word)].join(' ');
+  ['npx ecs-conformance', command, ...words.map(shellWord)].join(' ');
 
 /** The settings as flags: all that is otherwise than usual. */
 export function flagsOf(settings: Partial<Settings>): readonly string[] {

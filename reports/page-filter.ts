@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import type { Part } from './page-parts.ts';
 
 /** One way to choose among the items of a list: an item is shown where its attribute `data-NAME` has the word chosen. */
-export interface Choice {
+interface Choice {
   readonly name: string;
   readonly label: string;
   readonly words: readonly string[];

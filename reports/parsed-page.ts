@@ -58,6 +58,6 @@ export const fetched = ({ all }: ParsedPage): readonly Element[] =>
       /^(link|img|iframe|object|embed|base|audio|video|source)$/.test(element.tagName) ||
       element.attrs.some(
         ({ name, value }) =>
-          name === 'src' || name === 'style' || /^on/.test(name) || /^\s*javascript:/i.test(value),
+          name === 'src' || name === 'style' || name.startsWith('on') || /^\s*javascript:/i.test(value),
       ),
   );

@@ -109,8 +109,6 @@ export function coveragePart({ coverage }: Report): Part {
         <ul class="chips">
           ${errors.others.map((name) => chip(name, true))}
         </ul>
-      </div>
-      <div class="covered">
         <h3>Statuses of answers</h3>
         <ul class="chips">
           ${statuses.map((status) => chip(`HTTP ${status}`, true))}

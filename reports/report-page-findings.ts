@@ -139,8 +139,12 @@ export function findingsPart(report: Report, depths: Depths): Part {
     ${
       opening !== undefined &&
       html`<div class="repeat" id="define">
-        <p>The scripts below need this definition, once in a shell; what is copied has it already.</p>
-        <pre data-script="opening">${opening}</pre>
+        <details open data-fold>
+          <summary>
+            What the scripts below have to be told first, once in a shell; what is copied has it already
+          </summary>
+          <pre data-script="opening">${opening}</pre>
+        </details>
       </div>`
     }
     ${filterOf({

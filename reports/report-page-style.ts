@@ -126,6 +126,7 @@ const coverage = `
 .covered { min-width: 0; }
 .covered:has(.map) { grid-column: 1 / -1; }
 .covered h3 { margin-bottom: .25rem; }
+.covered .chips + h3 { margin-top: .75rem; }
 .covered p { margin-top: .5rem; }
 .share { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem; }
 .bar { width: 16rem; max-width: 100%; height: .8rem; border-radius: .2rem; border: 1px solid var(--soft); }
@@ -159,6 +160,7 @@ const narrow = `
 @media print {
   html { font-size: 75%; }
   button, .finding > details > summary::after { display: none; }
+  .sides, .violations dl { grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); }
   .finding, .sides, .violations { break-inside: auto; }
   .finding summary, h2, h3, h4, h5, figcaption { break-after: avoid; }
   .chip, .tag, mark, .expected, .actual, .bar { print-color-adjust: exact; }

@@ -8,6 +8,7 @@ import { plainest, plainName, stopped } from './plainest.ts';
 import { reduce } from './reduce.ts';
 import { probes } from './probes.ts';
 import { repeatCase } from './repeat.ts';
+import { replayLine } from './shell-texts.ts';
 import { shownOf } from './shown.ts';
 import { failureOf, type Met } from './tally.ts';
 
@@ -56,7 +57,7 @@ export async function findingsOf(
 
 const reproductionOf = (id: string, commands: Omit<Reproduction, 'replay'>): Reproduction => ({
   ...commands,
-  replay: `npx ecs-conformance replay ${id} --report REPORT.json`,
+  replay: replayLine(id),
 });
 
 /** The AWS CLI shows no headers. */
