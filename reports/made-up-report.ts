@@ -232,14 +232,14 @@ export const madeUpReport = (findings: readonly Finding[] = madeUpFindings): Rep
     },
   );
 
-/** So many findings, each with two classes and a described task. */
-export const manyFindings = (count: number): readonly Finding[] =>
+/** So many findings, each with a class with a control, and so many others. */
+export const manyFindings = (count: number, others = 1): readonly Finding[] =>
   Array.from({ length: count }, (_, index) =>
     finding('members-known', `tasks.stranger${index}`, 'response.members', [
       {
         violations: [{ pointer: '/tasks/0/member3', expected: 'a member of the model', actual: '"x"' }],
         exchanges: [found, found],
       },
-      { violations: [wrongCpu] },
+      ...Array.from({ length: others }, () => ({ violations: [wrongCpu] })),
     ]),
   );

@@ -45,12 +45,16 @@ function otherClass(one: FindingClass, depths: Depths, opening: string | undefin
       </details>`;
 }
 
+/** Of the classes that are no more than named so many are. */
+const mostNames = 8;
+
 const wrongIn = ({ violations }: FindingClass): readonly Violation[] => violations.slice(0, 1);
 
 function findingPart(finding: FindingTold, depths: Depths, opening: string | undefined): Part {
   const { id, claim, level, evidence, statement, source, address, clauses, classes } = finding;
   const [first, ...others] = classes;
   const depth = depths(first);
+  const named = others.filter((one) => depths(one) === 'named');
   const sign = level === 'failure' ? '✗' : '!';
   const states = statesOf(finding);
   return html`<article
@@ -96,7 +100,9 @@ function findingPart(finding: FindingTold, depths: Depths, opening: string | und
         </div>
         ${depth === 'named' ? false : classPart(first, depth, opening)}
         ${others.length > 0 && html`<p class="also">Also in ${others.length === 1 ? 'another class' : `${others.length} other classes`} of case:</p>`}
-        ${others.map((one) => otherClass(one, depths, opening))}
+        ${others.filter((one) => depths(one) !== 'named').map((one) => otherClass(one, depths, opening))}
+        ${named.slice(0, mostNames).map((one) => otherClass(one, depths, opening))}
+        ${named.length > mostNames && html`<p class="more">and ${named.length - mostNames} more</p>`}
       </div>
     </details>
   </article>`;

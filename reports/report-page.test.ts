@@ -194,6 +194,14 @@ test('of 500 findings the page stays below 3 MB, has every one, and says what is
   expect(Number(said?.[1])).toBe(1000 - whole);
 });
 
+test('of 500 findings in 40 classes each it stays below that, too', () => {
+  const large = reportPage(madeUpReport(manyFindings(500, 39)));
+  expect(Buffer.byteLength(large)).toBeLessThan(3_000_000);
+  const { all: elements } = parsedPage(large);
+  expect(named('article', elements)).toHaveLength(500);
+  expect(large).toMatch(/of 20000 classes of case are told in brief/);
+});
+
 test('a report without findings says so', () => {
   const bare = parsedPage(reportPage(madeUpReport([])));
   expect(bare.errors).toEqual([]);
