@@ -136,6 +136,7 @@ export function findingsPart(report: Report, depths: Depths): Part {
   const sorted = findings.toSorted((a, b) => Number(a.level === 'warning') - Number(b.level === 'warning'));
   const distinct = (words: readonly string[]): readonly string[] => [...new Set(words)];
   const less = leftOut(report, depths);
+  const areSomeKnown = findings.some(({ baseline }) => baseline !== 'new');
   return html`
     ${less !== undefined && html`<p class="lead lacks">${less}</p>`}
     <p class="lead soft">
@@ -158,7 +159,11 @@ export function findingsPart(report: Report, depths: Depths): Part {
       noun: 'findings',
       label: 'With this text',
       choices: [
-        { name: 'state', label: 'State', words: distinct(findings.flatMap(statesOf)) },
+        {
+          name: 'state',
+          label: 'State',
+          words: distinct(findings.flatMap(statesOf)).filter((word) => word !== 'new' || areSomeKnown),
+        },
         { name: 'evidence', label: 'Evidence', words: distinct(findings.map(({ evidence }) => evidence)) },
         { name: 'suite', label: 'Suite', words: distinct(findings.flatMap(suitesOf)).toSorted() },
       ],

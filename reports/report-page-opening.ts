@@ -3,13 +3,20 @@ import type { Part } from './page-parts.ts';
 import { noteOpenings, type Report } from './report.ts';
 import { counted, grouped, shortened, spanOf } from './words.ts';
 
+/** The evidence that fails a run, by its level. */
+const failing: Readonly<Record<Report['level'], string>> = {
+  documented: 'documented',
+  modelled: 'documented or modelled',
+  observed: 'documented, modelled or observed',
+};
+
 /** What the conclusion means, in a sentence. */
 function meaningOf({ conclusion, totals, level, score, notes }: Report): string {
   switch (conclusion) {
     case 'conformant':
-      return `Nothing deviates from what is ${level} or better; ${counted(score.unexercised, 'clause')} ${score.unexercised === 1 ? 'was' : 'were'} not exercised.`;
+      return `Nothing deviates from what is ${failing[level]}; ${counted(score.unexercised, 'clause')} ${score.unexercised === 1 ? 'was' : 'were'} not exercised.`;
     case 'deviant':
-      return `${totals.findings === 1 ? '1 deviation' : `${totals.findings} deviations`} from what is ${level} or better.`;
+      return `${totals.findings === 1 ? '1 deviation' : `${totals.findings} deviations`} from what is ${failing[level]}.`;
     case 'inconclusive':
       return notes.some((note) => note.startsWith('Interrupted'))
         ? 'The run was cut short, so that it says nothing of the target as a whole.'
