@@ -56,7 +56,9 @@ export default defineConfig({
           name: 'browser',
           include: ['reports/browser/*.test.ts'],
           globalSetup: 'reports/browser/setup.ts',
-          testTimeout: 60_000,
+          // On a busy machine axe-core takes half a minute, and a browser its time to paint.
+          expect: { poll: { timeout: 15_000 } },
+          testTimeout: 180_000,
           hookTimeout: 60_000,
         },
       },
