@@ -6,6 +6,7 @@ import { conformanceProject } from './suites/project.ts';
 /**
  * `unit` needs nothing but Node; `emulators` needs Python and makes the environment that it needs;
  * `containers` needs Docker, and starts it where it is installed and does not run;
+ * `browser` needs Chromium, and installs that of Debian where it may;
  * `conformance` is a run against the target that the environment or the configuration file names.
  */
 export default defineConfig({
@@ -20,6 +21,7 @@ export default defineConfig({
           exclude: [
             'node_modules/**',
             '.stryker-tmp/**',
+            'reports/browser/**',
             ...['emulators', 'containers', 'judging'].map((group) => `suites/${group}/**`),
           ],
           testTimeout: 30_000,
@@ -47,6 +49,17 @@ export default defineConfig({
           hookTimeout: 300_000,
           // One engine, and one image of a name.
           fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['reports/browser/*.test.ts'],
+          globalSetup: 'reports/browser/setup.ts',
+          // On a busy machine axe-core takes half a minute, and a browser its time to paint.
+          expect: { poll: { timeout: 15_000 } },
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
         },
       },
       {

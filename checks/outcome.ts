@@ -17,8 +17,10 @@ export interface FindingClass {
   readonly violations: readonly Violation[];
   /** Of an answer that was recorded: the file, and where in it. */
   readonly place?: string;
-  /** The control first, where there is one; the last one is the request that shows it. */
+  /** The control first, where there is one. */
   readonly exchanges: readonly ExchangeRecord[];
+  /** Which of them was judged, counted from 0; left out, the last one. Places of violations are in its answer. */
+  readonly judged?: number;
   readonly seed: number;
   /** Which case of the suite has shown it first, counted from 1; a probe comes after all cases. */
   readonly seenAt: number;

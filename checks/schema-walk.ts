@@ -13,6 +13,9 @@ export interface Member {
   readonly listed?: readonly unknown[];
 }
 
+/** A name as a part of a JSON pointer. */
+const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+
 /** Every member of a value, at any depth, beside a derived schema. Below an unknown member nobody looks. */
 export function membersOf(document: object, value: unknown): readonly Member[] {
   const defs: unknown = Reflect.get(document, '$defs');
@@ -30,7 +33,7 @@ export function membersOf(document: object, value: unknown): readonly Member[] {
     const { properties } = schema;
     if (!isObject(part) || !isObject(properties)) return [];
     return Object.entries(part).flatMap(([name, entry]): readonly Member[] => {
-      const at = { pointer: `${pointer}/${name}`, path: `${path}.${name}`, value: entry };
+      const at = { pointer: `${pointer}/${escaped(name)}`, path: `${path}.${name}`, value: entry };
       if (properties[name] === undefined) return [{ ...at, known: false }];
       const own = resolved(properties[name]);
       const listed = own['enum'];

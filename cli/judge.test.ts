@@ -53,9 +53,13 @@ test('a run is recorded with its report, and judged offline; HAR of it is for an
   await ecs.close();
   expect(recorded).toMatchObject({ status: 1, err: '' });
   expect(recorded.out).toContain('✗ tasks-limit-enforced/accepted');
-  const judged = await called('judge', path, '--level', 'observed');
+  const html = join(folder, 'judged.html');
+  const judged = await called('judge', path, '--level', 'observed', '--report', `html=${html}`);
   expect(judged).toMatchObject({ status: 1, err: '' });
   expect(judged.out).toContain('✗ tasks-limit-enforced/accepted');
+  const page = await readFile(html, 'utf8');
+  expect(page).toContain(`npx ecs-conformance judge ${path} --level observed`);
+  expect(page).toMatch(/recorded in [^<]*run\.jsonl:\d+</);
   expect(judged.out).toMatch(/recorded {2}.*run\.jsonl:\d+\n/);
   expect(judged.out).toContain('101 ids in all');
   expect(judged.out).toContain('not exercised: waiters-end: needs further calls');

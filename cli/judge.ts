@@ -11,6 +11,7 @@ import type { JudgedFile } from '../suites/recordings/recorded.ts';
 import { checksOf } from '../suites/session.ts';
 import type { Settings } from '../suites/settings.ts';
 import { SettingsError } from '../targets/errors.ts';
+import { commandLine, flagsOf } from './command.ts';
 import { isColored, outputOf } from './outputs.ts';
 import { renderers } from './run.ts';
 
@@ -26,6 +27,7 @@ export interface JudgeFlags {
 /** `judge`: exchanges that were recorded, by every check that needs no further call. Throws SettingsError. */
 export async function judgeCommand(names: readonly string[], flags: JudgeFlags): Promise<number> {
   const from = performance.now();
+  const startedAt = new Date().toISOString();
   const outputs = flags.report.map((flag) => outputOf(flag, renderers));
   const bad: string[] = [];
   const paths = (await kept(names, bad, filesAt)).flat();
@@ -61,6 +63,12 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
     {
       target: { name: 'exchanges', endpoint: names.join(', ') },
       edition: settings.edition,
+      startedAt,
+      command: commandLine('judge', [
+        ...names,
+        ...flagsOf({ edition: settings.edition, level: settings.level, checks: settings.checks }),
+        ...(flags.answersOnly ? ['--answers-only'] : []),
+      ]),
       level: settings.level,
       checks: checks.map(({ id }) => id),
       ...(run === undefined || others.length > 0 ? {} : { seed: run.seed }),

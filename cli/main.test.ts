@@ -45,14 +45,14 @@ test('without a word it runs on the embedded ECS: conformant, exit 0', async () 
   expect(status).toBe(0);
 });
 
-test('a deviation: exit 1, told with clause, source, request and commands; the JSON report has it, too', async () => {
+test('a deviation: exit 1, told with clause, source, request and commands; the reports as JSON and as a page have it, too', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const ecs = await serveEcs(faultsOf(['limit-absent', 'empty-list-accepted']));
   const path = join(folder, 'report.json');
   const { status, out } = await called(
     ...['run', '--target', ecs.url, '--settle', '0', '--seed', '1', '--runs', '5', '--quiet'],
-    ...['--report', `json=${path}`],
+    ...['--report', `json=${path}`, `html=${join(folder, 'report.html')}`],
   );
   await ecs.close();
   expect(status).toBe(1);
@@ -61,7 +61,13 @@ test('a deviation: exit 1, told with clause, source, request and commands; the J
   expect(out).toContain('101 ids in all');
   const report: unknown = JSON.parse(await readFile(path, 'utf8'));
   expect(report).toMatchObject({ formatVersion: 1, conclusion: 'deviant', seed: 1, edition: 'current' });
+  const command = `npx ecs-conformance run --target ${ecs.url} --runs 5 --seed 1 --settle 0`;
+  expect(report).toMatchObject({ command, startedAt: expect.stringMatching(/^\d{4}-.*Z$/) });
   expect(JSON.stringify(report)).not.toMatch(/authorization/i);
+  const page = await readFile(join(folder, 'report.html'), 'utf8');
+  expect(page).toMatch(/^<!doctype html>/);
+  expect(page).toContain('id="finding-tasks-limit-enforced/accepted"');
+  expect(page).toContain(command);
 });
 
 test('only weaker findings: conformant with warnings; at the level of observed, deviant', async () => {
@@ -139,7 +145,7 @@ test.each([
   [['run', '--runs', 'many'], 'A number is needed.'],
   [['run', '--runs', '1.5'], 'the command line, /runs: must be integer'],
   [['run', '--target', 'nowhere'], 'No target is called "nowhere".'],
-  [['run', '--report', 'pdf=x'], 'A report is json=FILE or text=FILE.'],
+  [['run', '--report', 'pdf=x'], 'A report is json=FILE or html=FILE or text=FILE.'],
   [['run', '--report', 'json=/nowhere/at/all.json'], 'There is no folder /nowhere/at'],
   [['run', '--fixtures', '/nowhere.json'], "The fixtures /nowhere.json can't be read"],
   [['run', '--check', 'x'], 'No check is called x.'],

@@ -90,7 +90,7 @@ function exploring(command: Command, description: string) {
     .option('--seed <n>', 'seed of the random cases', number)
     .option('--concurrency <n>', 'requests under way at once (default: 8)', number);
   return makingWorld(command, 'default: full where tasks cost nothing, else provision; at aws: none')
-    .option('--report <format=path...>', 'json=FILE or text=FILE')
+    .option('--report <format=path...>', 'json=FILE, html=FILE or text=FILE')
     .option('--allow-inconclusive', 'exit 0 where no verdict was possible')
     .option('--quiet', 'no progress')
     .option('--no-color', 'no colours');
@@ -117,7 +117,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addOption(editionOption())
     .addOption(new Option('--level <level>', 'weakest evidence that fails').choices(levels))
     .option('--check <glob...>', 'checks to judge by')
-    .option('--report <format=path...>', 'json=FILE or text=FILE', [])
+    .option('--report <format=path...>', 'json=FILE, html=FILE or text=FILE', [])
     .option('--no-color', 'no colours')
     .action(async (files, flags) => done(await (await import('./judge.ts')).judgeCommand(files, flags)));
   program

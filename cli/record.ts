@@ -10,6 +10,7 @@ import { exchangesIn, hostsOf, linesOf } from '../suites/recordings/write.ts';
 import { Redactor } from '../suites/recordings/redact.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { harOf } from '../targets/har.ts';
+import { commandLine, flagsOf } from './command.ts';
 import { explored, type Runner, type Showing } from './run.ts';
 
 /** `record`: a run that keeps every exchange in a file, with the exit status of the run. Throws RunError. */
@@ -30,7 +31,10 @@ export async function recordCommand(
       'Leave `against` out of the configuration file, and ECS_CONFORMANCE_AGAINST unset.',
     );
   }
-  return explored(settings, showing, recordingTo(out));
+  return explored(settings, showing, {
+    runner: recordingTo(out),
+    command: commandLine('record', [...flagsOf(settings), '--out', out]),
+  });
 }
 
 /** In this thread, without Vitest: trials are no plain data before they are written. */

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { reportOf, type Report } from '../reports/report.ts';
+import { reportPage } from '../reports/report-page.ts';
 import { text } from '../reports/text.ts';
 import { readSettings } from '../suites/read-settings.ts';
 import type { RunResult } from '../suites/run.ts';
@@ -8,6 +9,7 @@ import type { Settings } from '../suites/settings.ts';
 import { takeSignals } from '../suites/signals.ts';
 import { runOnVitest } from '../suites/vitest-run.ts';
 import { agreed, terminal } from './agree.ts';
+import { commandLine, flagsOf } from './command.ts';
 import { withLogs } from './logs.ts';
 import { asJson, isColored, outputOf, type Renderers } from './outputs.ts';
 import { progressLine } from './progress.ts';
@@ -23,6 +25,7 @@ export interface Showing {
 /** The forms in which a report is written. */
 export const renderers: Renderers<Report> = new Map([
   ['json', asJson],
+  ['html', reportPage],
   ['text', (report: Report) => text(report, false)],
 ]);
 
@@ -35,18 +38,33 @@ type Flags = Readonly<Record<string, unknown>>;
 export async function runCommand(flags: Flags, showing: Showing): Promise<number> {
   const settings = await readSettings({ flags, env: process.env, cwd: process.cwd() });
   const { against } = settings;
-  if (against === undefined) return explored(settings, showing, runOnVitest);
+  if (against === undefined)
+    return explored(settings, showing, {
+      runner: runOnVitest,
+      command: commandLine('run', flagsOf(settings)),
+    });
   const { againstCommand } = await import('./against.ts');
   return againstCommand({ ...(await agreed(settings, terminal)), against }, showing);
 }
 
+interface Exploring {
+  readonly runner: Runner;
+  /** What does the same again. */
+  readonly command: string;
+}
+
 /** Explores by a runner, and reports: gives the exit status. Throws RunError. */
-export async function explored(read: Settings, showing: Showing, runner: Runner): Promise<number> {
+export async function explored(
+  read: Settings,
+  showing: Showing,
+  { runner, command }: Exploring,
+): Promise<number> {
   const outputs = showing.report.map((flag) => outputOf(flag, renderers));
   const settings = await agreed(read, terminal);
   const abort = new AbortController();
   const restore = takeSignals(() => abort.abort());
   const progress = progressLine(showing.quiet);
+  const startedAt = new Date().toISOString();
   try {
     const result = await runner(settings, { progress: progress.show, signal: abort.signal }).finally(
       progress.end,
@@ -62,6 +80,8 @@ export async function explored(read: Settings, showing: Showing, runner: Runner)
       {
         target: result.data.target,
         edition: settings.edition,
+        startedAt,
+        command,
         seed: settings.seed,
         level: settings.level,
         checks: checksOf(settings).map(({ id }) => id),

@@ -1,15 +1,6 @@
 import type { MutantRow, Proof, VariantRow } from './proof.ts';
-import {
-  counted,
-  doneIn,
-  grouped,
-  namesOf,
-  pieces,
-  seedsOf,
-  shareOf,
-  toldBy,
-  totalsOf,
-} from './proof-words.ts';
+import { doneIn, namesOf, seedsOf, shareOf, toldBy, totalsOf } from './proof-words.ts';
+import { counted, grouped, pieces } from './words.ts';
 
 /** Prose of others: its code stays code, and nothing else of it is markup or ends a cell. */
 const prose = (text: string): string =>

@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
-import { checkAnchor, mutantAnchor, type Part } from './proof-page-parts.ts';
-import { counted } from './proof-words.ts';
+import type { Part } from './page-parts.ts';
+import { checkAnchor, mutantAnchor } from './proof-page-anchors.ts';
+import { counted } from './words.ts';
 import type { MutantRow, Proof } from './proof.ts';
 
 /** Four depths of colour: the last one is for all seeds alone. */
@@ -32,7 +33,7 @@ const row = (
   needed: number,
 ): Part => {
   const lives = mutant.killed.in < needed;
-  return html`<tr data-mutant=${mutant.id}>
+  return html`<tr data-follows="mutants" data-key=${mutant.id}>
     <th scope="row" class=${lives ? 'lives' : undefined} title="${mutant.id}: ${mutant.fault}">
       <a href="#${mutantAnchor(mutant.id)}">${mutant.id}</a
       >${lives && html`<span class="aside"> lives</span>`}

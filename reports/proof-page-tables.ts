@@ -1,6 +1,8 @@
 import { html } from 'htm/preact';
-import { checkAnchor, linksTo, listing, mutantAnchor, prose, type Part } from './proof-page-parts.ts';
-import { counted, grouped, namesOf, seedsOf, shareOf, toldBy } from './proof-words.ts';
+import { linksTo, listing, prose, type Part } from './page-parts.ts';
+import { checkAnchor, mutantAnchor } from './proof-page-anchors.ts';
+import { namesOf, seedsOf, shareOf, toldBy } from './proof-words.ts';
+import { counted, grouped } from './words.ts';
 import type { MutantRow, Proof } from './proof.ts';
 
 const numeric = (value: number | undefined): Part =>
@@ -46,7 +48,7 @@ export const mutantTable = ({ mutants, needed, seeds }: Proof): Part =>
     ],
     rows: mutants.map(
       (mutant) =>
-        html`<tr id=${mutantAnchor(mutant.id)} data-mutant=${mutant.id}>
+        html`<tr id=${mutantAnchor(mutant.id)} data-list="mutants" data-key=${mutant.id}>
           <th scope="row" class="id">${mutant.id}</th>
           <td class="prose">${prose(mutant.fault)}</td>
           ${share(mutant.killed, needed)} ${toldCell(mutant)}

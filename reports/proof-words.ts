@@ -1,28 +1,12 @@
 import type { MutantRow, Proof, Share } from './proof.ts';
+import { counted, grouped, spanOf } from './words.ts';
 
 /** A share without words: `19/20`. */
 export const shareOf = ({ in: some, of }: Share): string => `${some}/${of}`;
 
-/** Large numbers are read in groups, everywhere in the same way. */
-export const grouped = (value: number): string => value.toLocaleString('en-US');
-
-/** A number with its noun: `1 run`, `5,660 runs`. */
-export const counted = (value: number, noun: string): string =>
-  `${grouped(value)} ${noun}${value === 1 ? '' : 's'}`;
-
 /** `seed 7`, or `seeds 1, 2`. */
 export const seedsOf = (seeds: readonly number[]): string =>
   `${seeds.length === 1 ? 'seed' : 'seeds'} ${seeds.join(', ')}`;
-
-/** A span of time, as exact as one cares for: `4.2 s`, `12 min 3 s`, `1 h 4 min`. */
-function spanOf(milliseconds: number): string {
-  if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(1)} s`;
-  const seconds = Math.round(milliseconds / 1000);
-  const minutes = Math.floor(seconds / 60);
-  return minutes < 60
-    ? `${minutes} min ${seconds % 60} s`
-    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
 
 /** What was done, in short sentences without a full stop. */
 export const doneIn = ({ seeds, runs, totals, wallMs, whole }: Proof): readonly string[] => [
@@ -69,12 +53,3 @@ export const toldBy = ({ checks, killedBy }: MutantRow): readonly (readonly [str
 
 /** A name for the mutants or variants that were in one ECS; of none, `the plain ECS`. */
 export const namesOf = (ids: readonly string[]): string => ids.join(' with ') || 'the plain ECS';
-
-/** Prose in pieces: what stands between backticks is code. */
-export const pieces = (prose: string): readonly { readonly code: boolean; readonly text: string }[] =>
-  prose
-    .split(/(`[^`]+`)/)
-    .filter((piece) => piece !== '')
-    .map((piece) =>
-      /^`[^`]+`$/.test(piece) ? { code: true, text: piece.slice(1, -1) } : { code: false, text: piece },
-    );

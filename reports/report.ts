@@ -37,6 +37,10 @@ export interface ReportContext {
     readonly logs?: string;
   };
   readonly edition: EditionName;
+  /** When it began, in ISO 8601. */
+  readonly startedAt?: string;
+  /** What does the same again, for a shell. */
+  readonly command?: string;
   /** Left out where nothing was drawn. */
   readonly seed?: number;
   readonly level: Level;
@@ -45,6 +49,14 @@ export interface ReportContext {
   /** What the target can't be asked, as its preset says. */
   readonly cannot?: readonly Unaskable[];
 }
+
+/** With what a note begins, by what it is about. */
+export const noteOpenings = {
+  fault: 'A fault of the harness: ',
+  unasked: 'Not asked: ',
+  shortfall: 'Not made: ',
+  leftBehind: 'Left behind: ',
+} as const;
 
 const told = (finding: Finding, context: ReportContext) => {
   const clause = clauseOf(finding.clause);
@@ -113,6 +125,8 @@ export function reportOf(results: Results, context: ReportContext) {
     formatVersion: 1,
     conclusion: conclusionOf(results, sum('positives'), checks, findings),
     harness,
+    ...(context.startedAt === undefined ? {} : { startedAt: context.startedAt }),
+    ...(context.command === undefined ? {} : { command: context.command }),
     edition: context.edition,
     catalogue,
     level: context.level,
@@ -136,10 +150,10 @@ export function reportOf(results: Results, context: ReportContext) {
     warnings: results.interrupted ? [] : warningsOf(explorations, results.world),
     notes: [
       ...(results.interrupted ? ['Interrupted: not all was asked, and nothing was made smaller.'] : []),
-      ...results.errors.map((text) => `A fault of the harness: ${text}`),
-      ...(context.cannot ?? []).map((one) => `Not asked: ${unaskedOf(one, 'the target')}`),
-      ...results.shortfalls.map((text) => `Not made: ${text}`),
-      ...results.leftBehind.map((text) => `Left behind: ${text}`),
+      ...results.errors.map((text) => `${noteOpenings.fault}${text}`),
+      ...(context.cannot ?? []).map((one) => `${noteOpenings.unasked}${unaskedOf(one, 'the target')}`),
+      ...results.shortfalls.map((text) => `${noteOpenings.shortfall}${text}`),
+      ...results.leftBehind.map((text) => `${noteOpenings.leftBehind}${text}`),
       ...(results.remarks ?? []),
     ],
     digests: Object.fromEntries(explorations.map(({ suite, digest }) => [suite, digest])),

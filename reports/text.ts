@@ -1,9 +1,7 @@
 import colors from 'picocolors';
 import type { FindingClass } from '../checks/outcome.ts';
 import type { Report } from './report.ts';
-
-const shorten = (text: string, width: number): string =>
-  text.length <= width ? text : `${text.slice(0, width - 20)}… (${text.length} characters)`;
+import { shortened } from './words.ts';
 
 /** The request with a long list told by its length: the commands below it have every id. */
 function told(body: string): string {
@@ -33,13 +31,13 @@ const askedOf = (one: FindingClass, mark: string): readonly string[] =>
   one.case !== undefined && 'steps' in one.case
     ? one.exchanges.map(({ request: { headers, body } }, index) => {
         const operation = (headers['x-amz-target'] ?? '').replace(/^.*\./, '');
-        return `${String(index + 1).padStart(2)}. ${operation} ${shorten(typeof body === 'string' ? body : '', 120)}`;
+        return `${String(index + 1).padStart(2)}. ${operation} ${shortened(typeof body === 'string' ? body : '', 120)}`;
       })
     : [`${requestOf(one)}${mark}`];
 
 const requestOf = ({ exchanges }: FindingClass): string => {
   const body = exchanges.at(-1)?.request.body ?? '';
-  return shorten(typeof body === 'string' ? told(body) : `base64 ${body.base64}`, 160);
+  return shortened(typeof body === 'string' ? told(body) : `base64 ${body.base64}`, 160);
 };
 
 /** The first class whole, of the others the request alone: the JSON report has all of them. */
@@ -57,8 +55,8 @@ function examples(classes: Report['findings'][number]['classes'], paint: Paint):
     ...first.violations
       .slice(0, 3)
       .flatMap(({ pointer, expected, actual }) => [
-        `    expected  ${shorten(expected, 160)}`,
-        `    actual    ${shorten(actual, 160)} (at ${pointer || 'the body'})`,
+        `    expected  ${shortened(expected, 160)}`,
+        `    actual    ${shortened(actual, 160)} (at ${pointer || 'the body'})`,
       ]),
     ...rest.map(
       (one) =>
@@ -110,7 +108,7 @@ export function text(report: Report, color: boolean): string {
     lines.push('', 'Where the reference is open, the target answers so:');
     lines.push(
       ...report.open.map(
-        ({ clause, class: name, text: told }) => `  ${clause} (${name}): ${shorten(told, 110)}`,
+        ({ clause, class: name, text: told }) => `  ${clause} (${name}): ${shortened(told, 110)}`,
       ),
       '',
     );

@@ -1,6 +1,5 @@
 import type { Finding, FindingClass, Reproduction } from '../checks/outcome.ts';
 import type { Check, Failure, Trial } from '../checks/verdict.ts';
-import { recordOf } from '../targets/record.ts';
 import type { WireClient } from '../targets/wire.ts';
 import type { Asker } from './asker.ts';
 import type { SymbolicCase } from './case.ts';
@@ -9,6 +8,8 @@ import { plainest, plainName, stopped } from './plainest.ts';
 import { reduce } from './reduce.ts';
 import { probes } from './probes.ts';
 import { repeatCase } from './repeat.ts';
+import { replayLine } from './shell-texts.ts';
+import { shownOf } from './shown.ts';
 import { failureOf, type Met } from './tally.ts';
 
 /** At most about so many requests for one counterexample (design rule 7); what is begun is ended. */
@@ -56,7 +57,7 @@ export async function findingsOf(
 
 const reproductionOf = (id: string, commands: Omit<Reproduction, 'replay'>): Reproduction => ({
   ...commands,
-  replay: `npx ecs-conformance replay ${id} --report REPORT.json`,
+  replay: replayLine(id),
 });
 
 /** The AWS CLI shows no headers. */
@@ -75,8 +76,6 @@ function probed(
   { asker, client, family, seed }: Context,
 ): FindingClass {
   const { class: name, repeat } = probeOf(trial);
-  const control = trial.control === undefined ? [] : [trial.control];
-  const exchanges = (trial.watch?.exchanges ?? trial.steps ?? [...control, trial.exchange]).map(recordOf);
   const told = {
     class: name,
     suite: family.name,
@@ -84,9 +83,9 @@ function probed(
     seenAt,
     calls: 0,
     violations: failure.violations,
-    exchanges,
+    ...shownOf(trial),
   };
-  const curl = repeat(client, asker.world, exchanges);
+  const curl = repeat(client, asker.world, told.exchanges);
   return { id: `${id}/${name}`, ...told, reproduce: reproductionOf(`${id}/${name}`, { curl }) };
 }
 
@@ -138,19 +137,13 @@ async function minimal(id: string, met: Met, context: Context): Promise<Smallest
   const { class: _class, ...shape } = smallest;
   const key = JSON.stringify(shape);
   const again = [await fails(smallest), await fails(smallest)];
-  const { control, exchange, steps, relation } = best.trial;
-  const related =
-    relation && [relation.before, ...relation.between, relation.after].map((one) => one.exchange);
-  const exchanges = (steps ?? related ?? [...(control === undefined ? [] : [control]), exchange]).map(
-    recordOf,
-  );
   const name = smallest === plainer ? plainName(smallest) : smallest.class;
   const told: FindingClass = {
     id: `${id}/${name}`,
     class: name,
     suite: family.name,
     violations: best.failure.violations,
-    exchanges,
+    ...shownOf(best.trial),
     seed,
     seenAt: met.seenAt,
     calls: asker.requests - from,

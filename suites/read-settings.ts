@@ -89,6 +89,18 @@ export interface Sources {
   readonly ignoring?: readonly (keyof Settings)[];
 }
 
+/** What holds where nothing else is said. */
+export const usualSettings = {
+  target: 'embedded',
+  edition: 'current',
+  level: 'modelled',
+  suites: [],
+  checks: [],
+  runs: 60,
+  concurrency: 8,
+  requestTimeout: 10,
+} as const;
+
 /** Flags of a command that explores nothing: what a configuration file says of the target of a run is no matter there. */
 export const noRun = { target: 'embedded', suites: ['*'], fixtures: 'none' };
 
@@ -105,7 +117,7 @@ export async function readSettings({ flags, env, cwd, ignoring = [] }: Sources):
   const there: Pick<Partial<Settings>, 'region'> = fixtures === undefined || isAmount(fixtures)
     ? {}
     : { region: readFixtures(fixtures).region };
-  const { target = 'embedded', against } = given;
+  const { target = usualSettings.target, against } = given;
   const regionAt = async (name: string): Promise<string> =>
     given.region ??
     there.region ??
@@ -113,16 +125,10 @@ export async function readSettings({ flags, env, cwd, ignoring = [] }: Sources):
     (await usualRegion({ ...given, target: name }));
   const region = await regionAt(target);
   const settings: Settings = {
+    ...usualSettings,
     target,
     ...(against === undefined ? {} : { againstRegion: await regionAt(against) }),
-    edition: 'current',
-    level: 'modelled',
-    suites: [],
-    checks: [],
-    runs: 60,
     seed: randomInt(2 ** 31),
-    concurrency: 8,
-    requestTimeout: 10,
     ...given,
     region,
   };

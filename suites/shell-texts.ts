@@ -4,6 +4,13 @@ import type { OpenForm, Spoil } from './spoils.ts';
 /** Text in single quotes for a POSIX shell. */
 export const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
+/** As a POSIX shell reads it: what is plain stays as it is. */
+export const shellWord = (text: string): string => (/^[\w./:@,=+-]+$/.test(text) ? text : quoted(text));
+
+/** The command that asks a finding again. A target may have had a part in its name. */
+export const replayLine = (finding: string): string =>
+  `npx ecs-conformance replay ${shellWord(finding)} --report REPORT.json`;
+
 /** Bytes (as Latin-1) in single quotes; those that are no plain ASCII by printf. */
 export const quotedBytes = (bytes: string): string =>
   quoted(bytes).replace(/[^\n -~]/g, (character) => {

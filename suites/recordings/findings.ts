@@ -1,5 +1,5 @@
 import type { Finding, FindingClass } from '../../checks/outcome.ts';
-import { recordOf } from '../../targets/record.ts';
+import { shownOf } from '../shown.ts';
 import type { Met } from '../tally.ts';
 import type { Filed } from './recorded.ts';
 
@@ -23,10 +23,6 @@ export function findingsIn(all: readonly Met[], filed: readonly Filed[]): readon
 }
 
 function classOf(id: string, { trial, failure, seenAt }: Met, filed: Filed | undefined): FindingClass {
-  const { exchange, control, relation, steps } = trial;
-  const related =
-    relation && [relation.before, ...relation.between, relation.after].map((one) => one.exchange);
-  const exchanges = steps ?? related ?? [...(control === undefined ? [] : [control]), exchange];
   const place = `${filed?.file ?? ''}${filed?.where ?? ''}`;
   const name = filed?.class ?? place;
   return {
@@ -35,7 +31,7 @@ function classOf(id: string, { trial, failure, seenAt }: Met, filed: Filed | und
     place,
     suite: filed?.suite ?? '',
     violations: failure.violations,
-    exchanges: exchanges.map(recordOf),
+    ...shownOf(trial),
     seed: filed?.seed ?? 0,
     seenAt,
     calls: 0,

@@ -1,18 +1,13 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
-import { pieces } from './proof-words.ts';
+import { pieces } from './words.ts';
 
-/** A piece of the page. */
+/** A piece of a page. */
 export type Part = VNode;
 
 /** Prose of others, with its code set as code. */
 export const prose = (text: string): readonly ComponentChildren[] =>
   pieces(text).map((piece) => (piece.code ? html`<code>${piece.text}</code>` : piece.text));
-
-/** An anchor of its own kind: a mutant may have the name of a check. */
-export const mutantAnchor = (id: string): string => `mutant-${id}`;
-/** The anchor of a check, as `mutantAnchor`. */
-export const checkAnchor = (id: string): string => `check-${id}`;
 
 /** Ids, each as a link to where it is told of. */
 export const linksTo = (
@@ -35,15 +30,33 @@ interface Listing {
   readonly caption: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Part[];
+  /** On a narrow screen each row is a stack of its cells, which have to explain themselves. */
+  readonly stacks?: boolean;
 }
 
+/** A part of the page that the list of its parts leads to. */
+export const section = (id: string, heading: string, content: ComponentChildren): Part => html`
+  <section id=${id} aria-labelledby="${id}-heading">
+    <h2 id="${id}-heading">${heading}</h2>
+    ${content}
+  </section>
+`;
+
+/** The list of the parts of a page, as links to them. */
+export const contents = (parts: readonly { readonly id: string; readonly heading: string }[]): Part =>
+  html`<nav aria-label="Parts of this page">
+    <ul>
+      ${parts.map(({ id, heading }) => html`<li><a href="#${id}">${heading}</a></li>`)}
+    </ul>
+  </nav>`;
+
 /** A table in a box of its own, which scrolls, also by keys: it is wider than a narrow screen. */
-export const listing = ({ id, caption, columns, rows }: Listing): Part =>
+export const listing = ({ id, caption, columns, rows, stacks = false }: Listing): Part =>
   rows.length === 0
     ? html`<p>None was tried.</p>`
     : html`
         <div class="box" role="region" tabindex="0" aria-labelledby="${id}-caption">
-          <table class="listing" id="${id}-table">
+          <table class=${stacks ? 'listing stacks' : 'listing'} id="${id}-table">
             <caption id="${id}-caption">
               <span>${caption}</span>
             </caption>
@@ -63,3 +76,13 @@ export const listing = ({ id, caption, columns, rows }: Listing): Part =>
           </table>
         </div>
       `;
+
+/** A link out of the page, where the address is one of the web; else the words alone. */
+export const linkOut = (address: string | undefined, words: string): ComponentChildren =>
+  address !== undefined && /^https?:\/\//i.test(address)
+    ? html`<a href=${address} rel="noreferrer">${words}</a>`
+    : words;
+
+/** An id as an anchor: a finding may be named for something that a target has sent. Told apart as the ids are. */
+export const anchorOf = (kind: string, id: string): string =>
+  `${kind}-${id.replace(/[^\w./-]/gu, (character) => `:${character.codePointAt(0)?.toString(16) ?? ''}:`)}`;

@@ -1,0 +1,65 @@
+import { expect, test, describe } from 'vitest';
+import { madeUpProof } from '../made-up-proof.ts';
+import { madeUpReport } from '../made-up-report.ts';
+import { proofPage } from '../proof-page.ts';
+import { reportPage } from '../report-page.ts';
+import { barriers, oneBrowser } from './opened.ts';
+
+const { opened } = oneBrowser();
+
+const pages = [
+  ['report', reportPage(madeUpReport())],
+  ['proof', proofPage(madeUpProof)],
+] as const;
+
+const widths = [360, 1440] as const;
+const themes = ['light', 'dark'] as const;
+const views = widths.flatMap((width) => themes.map((colorScheme) => ({ width, colorScheme })));
+
+test('a barrier is found where there is one', async () => {
+  const { page } = await opened('<!doctype html><title>x</title><main><h1>x</h1><input></main>');
+  expect(await barriers(page)).toEqual([
+    expect.stringMatching(/^html-has-lang/),
+    expect.stringMatching(/^label/),
+  ]);
+});
+
+describe.each(pages)('the page of a %s', (_, html) => {
+  test.each(views)('$width wide, $colorScheme: no barrier, nothing wider than the screen', async (view) => {
+    const viewport = { width: view.width, height: 800 };
+    const { page, said } = await opened(html, { viewport, colorScheme: view.colorScheme });
+    await page.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
+    expect(await barriers(page)).toEqual([]);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(view.width);
+    expect(said).toEqual([]);
+  });
+
+  test('the two themes differ, and paper is white in both', async () => {
+    const back = 'getComputedStyle(document.documentElement).backgroundColor';
+    const [light, dark] = await Promise.all(themes.map((colorScheme) => opened(html, { colorScheme })));
+    expect(await light?.page.evaluate(back)).toBe('rgb(255, 255, 255)');
+    expect(await dark?.page.evaluate(back)).not.toBe('rgb(255, 255, 255)');
+    await dark?.page.emulateMedia({ media: 'print' });
+    expect(await dark?.page.evaluate(back)).toBe('rgb(255, 255, 255)');
+  });
+
+  test('it can be printed', async () => {
+    const { page, said } = await opened(html);
+    const pdf = await page.pdf();
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(said).toEqual([]);
+  });
+
+  test('without JavaScript everything can be read', async () => {
+    const { page } = await opened(html, { javaScriptEnabled: false });
+    const hidden = await page.evaluate(() =>
+      [...document.querySelectorAll('main *')]
+        .filter((element) => !element.matches('[hidden], [hidden] *, .aside, :has(> button)'))
+        .filter((element) => element.textContent.trim() !== '' && element.getClientRects().length === 0)
+        .map((element) => element.outerHTML.slice(0, 200)),
+    );
+    expect(hidden).toEqual([]);
+    expect(await page.locator('button:visible, form:visible').count()).toBe(0);
+  });
+});

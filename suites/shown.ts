@@ -1,0 +1,24 @@
+import type { FindingClass } from '../checks/outcome.ts';
+import type { Trial } from '../checks/verdict.ts';
+import type { Exchange } from '../targets/exchange.ts';
+import { recordOf } from '../targets/record.ts';
+
+/** The exchanges of a trial as a finding shows them, and which of them was judged. */
+export function shownOf(trial: Trial): Pick<FindingClass, 'exchanges' | 'judged'> {
+  const exchanges = exchangesOf(trial);
+  const judged = exchanges.lastIndexOf(trial.exchange);
+  return {
+    exchanges: exchanges.map(recordOf),
+    ...(judged === -1 || judged === exchanges.length - 1 ? {} : { judged }),
+  };
+}
+
+function exchangesOf({ watch, steps, relation, control, exchange }: Trial): readonly Exchange[] {
+  if (watch !== undefined) return watch.exchanges;
+  if (steps !== undefined) return steps;
+  if (relation !== undefined) {
+    const { before, between, after } = relation;
+    return [before, ...between, after].map((one) => one.exchange);
+  }
+  return control === undefined ? [exchange] : [control, exchange];
+}
