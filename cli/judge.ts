@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { reportOf, type Report } from '../reports/report.ts';
 import { text } from '../reports/text.ts';
 import type { EditionName } from '../specs/editions.ts';
@@ -11,7 +10,7 @@ import type { JudgedFile } from '../suites/recordings/recorded.ts';
 import { checksOf } from '../suites/session.ts';
 import type { Settings } from '../suites/settings.ts';
 import { SettingsError } from '../targets/errors.ts';
-import { isColored, outputOf } from './outputs.ts';
+import { isColored, outputOf, writeOutputs } from './outputs.ts';
 import { renderers } from './run.ts';
 
 export interface JudgeFlags {
@@ -26,6 +25,7 @@ export interface JudgeFlags {
 /** `judge`: exchanges that were recorded, by every check that needs no further call. Throws SettingsError. */
 export async function judgeCommand(names: readonly string[], flags: JudgeFlags): Promise<number> {
   const from = performance.now();
+  const startedAt = new Date().toISOString();
   const outputs = flags.report.map((flag) => outputOf(flag, renderers));
   const bad: string[] = [];
   const paths = (await kept(names, bad, filesAt)).flat();
@@ -61,13 +61,14 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
     {
       target: { name: 'exchanges', endpoint: names.join(', ') },
       edition: settings.edition,
+      startedAt,
       level: settings.level,
       checks: checks.map(({ id }) => id),
       ...(run === undefined || others.length > 0 ? {} : { seed: run.seed }),
     },
   );
   process.stdout.write(text(report, isColored(flags.color)));
-  for (const { path, render } of outputs) await writeFile(path, render(report));
+  await writeOutputs(outputs, report);
   return exitStatus(report, bad.length > 0);
 }
 

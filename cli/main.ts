@@ -82,6 +82,7 @@ function exploring(command: Command, description: string) {
       '--target <target>',
       "a preset (see list targets), a URL, docker:IMAGE or process:'COMMAND' (default: embedded)",
     )
+    .option('--target-version <text>', 'its version, for the report (default: the tag of its image)')
     .addOption(editionOption())
     .addOption(new Option('--level <level>', 'weakest evidence that fails a run').choices(levels))
     .option('--suite <glob...>', 'suites to run')

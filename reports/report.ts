@@ -33,10 +33,14 @@ export interface ReportContext {
   readonly target: {
     readonly name: string;
     readonly endpoint: string;
+    /** As its image or its user tells. */
+    readonly version?: string;
     /** The file with the end of what it wrote, where it was started for the run and something failed. */
     readonly logs?: string;
   };
   readonly edition: EditionName;
+  /** When it began, in ISO 8601. */
+  readonly startedAt?: string;
   /** Left out where nothing was drawn. */
   readonly seed?: number;
   readonly level: Level;
@@ -113,6 +117,7 @@ export function reportOf(results: Results, context: ReportContext) {
     formatVersion: 1,
     conclusion: conclusionOf(results, sum('positives'), checks, findings),
     harness,
+    ...(context.startedAt === undefined ? {} : { startedAt: context.startedAt }),
     edition: context.edition,
     catalogue,
     level: context.level,

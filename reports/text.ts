@@ -37,7 +37,8 @@ const askedOf = (one: FindingClass, mark: string): readonly string[] =>
       })
     : [`${requestOf(one)}${mark}`];
 
-const requestOf = ({ exchanges }: FindingClass): string => {
+/** The smallest request in a line. */
+export const requestOf = ({ exchanges }: FindingClass): string => {
   const body = exchanges.at(-1)?.request.body ?? '';
   return shorten(typeof body === 'string' ? told(body) : `base64 ${body.base64}`, 160);
 };
