@@ -1,4 +1,4 @@
-import { pieces } from './proof-words.ts';
+import { pieces } from './words.ts';
 
 /** No line ends within a cell, an item or a heading. */
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

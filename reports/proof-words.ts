@@ -15,7 +15,7 @@ export const seedsOf = (seeds: readonly number[]): string =>
   `${seeds.length === 1 ? 'seed' : 'seeds'} ${seeds.join(', ')}`;
 
 /** A span of time, as exact as one cares for: `4.2 s`, `12 min 3 s`, `1 h 4 min`. */
-export function spanOf(milliseconds: number): string {
+function spanOf(milliseconds: number): string {
   if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(1)} s`;
   const seconds = Math.round(milliseconds / 1000);
   const minutes = Math.floor(seconds / 60);

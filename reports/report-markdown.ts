@@ -1,6 +1,6 @@
 import type { FindingClass } from '../checks/outcome.ts';
 import { block, code, codeInCell, escapedHtml, prose, table, visible } from './markdown-parts.ts';
-import { counted, grouped, spanOf } from './proof-words.ts';
+import { counted, grouped, spanOf } from './words.ts';
 import type { Report } from './report.ts';
 import { requestOf } from './text.ts';
 
