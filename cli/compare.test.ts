@@ -29,7 +29,7 @@ afterAll(() => rm(folder, { recursive: true }));
 test('on the terminal', async () => {
   const { status, out, err } = await called('compare', at('good.json'), at('bad.json'));
   expect({ status, err }).toEqual({ status: 0, err: '' });
-  expect(out).toContain('\nThey differ in 1 clauses:\n  A B\n  ✓ ✗  tasks.max (documented): A list holds');
+  expect(out).toContain('\nThey differ in 1 clause:\n  A B\n  ✓ ✗  tasks.max (documented): A list holds');
 });
 
 test('as files, with links to the pages of the reports, and badges', async () => {

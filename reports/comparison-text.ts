@@ -1,6 +1,6 @@
 import colors from 'picocolors';
 import { factsOf, type ComparedClause, type ComparedState, type Comparison } from './comparison.ts';
-import { grouped, shortened } from './words.ts';
+import { counted, grouped, shortened } from './words.ts';
 
 const width = 100;
 
@@ -74,7 +74,7 @@ export function comparisonText(comparison: Comparison, color: boolean): string {
       ];
     }),
     ...remarks.flatMap((remark) => wrapped(`! ${remark}`, width)),
-    ...group(`They differ in ${differing.length} clauses:`, differing),
+    ...group(`They differ in ${counted(differing.length, 'clause')}:`, differing),
     ...group(`They are alike in ${alike.length}:`, alike),
   ];
   return `${lines.join('\n')}\n`;

@@ -17,11 +17,11 @@ const about = (name: string, more: object = {}) => ({
 
 const good: ReadReport = {
   path: 'good.json',
-  report: madeUpReport([], { ...about('good', { version: '1.0' }), asked: ['tasks.max', 'errors.shape'] }),
+  report: madeUpReport([], { ...about('good', { version: '1.0' }), asked: ['tasks.max', 'error.shape'] }),
 };
 const bad: ReadReport = {
   path: 'bad.json',
-  report: madeUpReport([limit, empty], { ...about('bad'), asked: ['errors.shape'] }),
+  report: madeUpReport([limit, empty], { ...about('bad'), asked: ['error.shape'] }),
 };
 const strict: ReadReport = {
   path: 'strict.json',
@@ -37,7 +37,7 @@ test('where one holds what another breaks comes first, then other differences', 
     ['tasks.not-empty', 'unexercised', 'warned of'],
   ]);
   const { alike, targets } = comparisonOf([good, bad]);
-  expect(alike.map(({ id }) => id)).toContain('errors.shape');
+  expect(alike.map(({ id }) => id)).toContain('error.shape');
   expect(alike.length + 2).toBe(good.report.clauses.length);
   expect(targets.map(({ label }) => label)).toEqual(['good 1.0', 'bad']);
 });

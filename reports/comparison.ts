@@ -58,11 +58,13 @@ function labelsOf(reads: readonly ReadReport[]): readonly string[] {
     [target.name, ...(target.version === undefined ? [] : [target.version])].join(' '),
   );
   for (const detail of details) {
-    const counts = Map.groupBy(labels, (label) => label);
-    labels = labels.map((label, index) => {
-      const read = reads[index];
-      const more = read === undefined || counts.get(label)?.length === 1 ? undefined : detail(read);
-      return more === undefined ? label : `${label}, ${more}`;
+    const known = labels;
+    labels = reads.map((read, index) => {
+      const label = known[index] ?? '';
+      // Of those with the same label: what they share tells none of them apart.
+      const told = new Set(reads.filter((_, other) => known[other] === label).map(detail));
+      const more = detail(read);
+      return told.size < 2 || more === undefined ? label : `${label}, ${more}`;
     });
   }
   return labels;

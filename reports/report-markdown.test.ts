@@ -71,6 +71,6 @@ test('below the 1 MB of a job summary, whatever was sent; what has no room is co
 });
 
 test('nothing found: no table of findings', () => {
-  const page = reportMarkdown(madeUpReport([], { checks: ['error-shape'], asked: ['errors.shape'] }));
+  const page = reportMarkdown(madeUpReport([], { checks: ['error-shape'], asked: ['error.shape'] }));
   expect(headingsOf(lexer(page))).toEqual(['DescribeTasks: conformant']);
 });
