@@ -28,7 +28,7 @@ test.each<[string, string | undefined]>([
     'overcast',
     'embedded',
     'http://127.0.0.1:5000',
-  ].map((text) => [text, undefined] as const),
+  ].map((text): [string, undefined] => [text, undefined]),
 ])('the version of %s is %s', (text, expected) => {
   expect(versionOf(text, { mine: { image: 'us/ecs:2026.1' } })).toBe(expected);
 });
