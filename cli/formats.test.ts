@@ -1,17 +1,13 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
-import draft06 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' };
-import addFormats from 'ajv-formats';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-// @ts-expect-error It brings no types.
-import harSchemas from 'har-schema';
 import { lexer } from 'marked';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { isObject, type JsonObject } from '../specs/json.ts';
+import { entriesIn } from '../suites/recordings/others-har.ts';
 import { called } from './called.ts';
 
 let folder: string;
@@ -22,21 +18,6 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const at = (name: string): string => join(folder, name);
 const textOf = (name: string): Promise<string> => readFile(at(name), 'utf8');
-
-const ajv = new Ajv({ strict: false });
-ajv.addMetaSchema(draft06);
-addFormats.default(ajv);
-ajv.addSchema(Object.values<object>(harSchemas));
-
-/** The entries of a HAR that the schema of others finds to be one. */
-function entriesIn(text: string): readonly JsonObject[] {
-  const har: unknown = JSON.parse(text);
-  expect(ajv.validate('har.json#', har), ajv.errorsText()).toBe(true);
-  const log = isObject(har) ? har['log'] : undefined;
-  const entries = isObject(log) ? log['entries'] : undefined;
-  expect(text).not.toMatch(/authorization|secret|"x-amz-security-token"/i);
-  return Array.isArray(entries) ? entries.filter(isObject) : [];
-}
 
 const some = ['--seed', '1', '--runs', '0', '--suite', 'limits', 'positive', '--quiet', '--settle', '0'];
 

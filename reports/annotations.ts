@@ -1,5 +1,5 @@
 import type { Report } from './report.ts';
-import { requestOf } from './text.ts';
+import { hintsOf, requestOf } from './text.ts';
 
 /** GitHub shows so many of each kind that a step has told, and passes over the others without a word. */
 const most = 10;
@@ -25,7 +25,7 @@ export function annotations(report: Report): string {
       ? [
           {
             title: `No verdict: ${conclusion}`,
-            message: notes.join('\n') || 'Nothing was answered with a task.',
+            message: [...hintsOf(report), ...notes].join('\n'),
           },
         ]
       : [];

@@ -2,7 +2,7 @@ import type { FindingClass } from '../checks/outcome.ts';
 import { block, code, codeInCell, escapedHtml, prose, table, visible } from './markdown-parts.ts';
 import { counted, grouped, spanOf } from './words.ts';
 import type { Report } from './report.ts';
-import { requestOf } from './text.ts';
+import { hintsOf, requestOf } from './text.ts';
 
 type Told = Report['findings'][number];
 
@@ -25,6 +25,7 @@ export function reportMarkdown(report: Report): string {
   const warnings = report.findings.filter(({ level }) => level === 'warning');
   const lines = [
     ...opening(report),
+    ...hintsOf(report).flatMap((hint) => [hint, '']),
     ...tableOf('Deviations', failures),
     ...tableOf('Warnings', warnings),
     ...unexercised(report),
