@@ -36,6 +36,12 @@ test('where one holds what another breaks comes first, then other differences', 
     ['tasks.max', 'held', 'broken'],
     ['tasks.not-empty', 'unexercised', 'warned of'],
   ]);
+  const both: ReadReport = {
+    path: 'both.json',
+    report: madeUpReport([], { ...about('both'), asked: ['tasks.not-empty', 'tasks.max', 'error.shape'] }),
+  };
+  // A warning comes after a deviation, though its clause is before that in the catalogue.
+  expect(statesOf([both, bad]).map(([id]) => id)).toEqual(['tasks.max', 'tasks.not-empty']);
   const { alike, targets } = comparisonOf([good, bad]);
   expect(alike.map(({ id }) => id)).toContain('error.shape');
   expect(alike.length + 2).toBe(good.report.clauses.length);

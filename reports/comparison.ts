@@ -106,13 +106,12 @@ function rowOf(id: string, reads: readonly ReadReport[]): ComparedClause {
   };
 }
 
-const isBreach = (state: ComparedState): boolean => state === 'broken' || state === 'warned of';
-
-/** 2 where one target holds what another breaks, 1 where they differ otherwise, 0 where they don't. */
-function rankOf({ cells }: ComparedClause): 0 | 1 | 2 {
+/** 3 where one target holds what another breaks, 2 where that is a warning, 1 where they differ otherwise, 0 where they don't. */
+function rankOf({ cells }: ComparedClause): 0 | 1 | 2 | 3 {
   const states = new Set(cells.map(({ state }) => state));
   if (states.size <= 1) return 0;
-  return states.has('held') && [...states].some(isBreach) ? 2 : 1;
+  if (!states.has('held')) return 1;
+  return states.has('broken') ? 3 : states.has('warned of') ? 2 : 1;
 }
 
 function remarksOf(reads: readonly ReadReport[]): readonly string[] {
