@@ -1,10 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { againstReportOf, type AgainstReport } from '../reports/against.ts';
 import { againstText } from '../reports/against-text.ts';
 import { runAgainst, type AgainstResult, type AgainstSettings } from '../suites/against/run.ts';
 import { takeSignals } from '../suites/signals.ts';
 import { withBothLogs } from './logs.ts';
-import { asJson, isColored, outputOf, type Renderers } from './outputs.ts';
+import { asJson, fileOf, isColored, outputOf, writeOutputs, type Renderers } from './outputs.ts';
 import { progressLine } from './progress.ts';
 import type { Showing } from './run.ts';
 
@@ -27,9 +26,9 @@ export async function againstCommand(settings: AgainstSettings, showing: Showing
       progress.end,
     );
     const compared = reportOf(result, settings, abort.signal.aborted);
-    const report = withBothLogs(compared, result.logs, outputs[0]?.path);
+    const report = withBothLogs(compared, result.logs, fileOf(outputs));
     process.stdout.write(againstText(report, isColored(showing.color)));
-    for (const { path, render } of outputs) await writeFile(path, render(report));
+    await writeOutputs(outputs, report);
     if (report.conclusion === 'none' && !abort.signal.aborted) return showing.allowInconclusive ? 0 : 3;
     return { same: 0, different: 1, none: 3, error: 3 }[report.conclusion];
   } finally {

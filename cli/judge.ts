@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { reportOf, type Report } from '../reports/report.ts';
 import { text } from '../reports/text.ts';
 import type { EditionName } from '../specs/editions.ts';
@@ -12,7 +11,7 @@ import { checksOf } from '../suites/session.ts';
 import type { Settings } from '../suites/settings.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { commandLine, flagsOf } from './command.ts';
-import { isColored, outputOf } from './outputs.ts';
+import { isColored, outputOf, writeOutputs } from './outputs.ts';
 import { renderers } from './run.ts';
 
 export interface JudgeFlags {
@@ -75,7 +74,7 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
     },
   );
   process.stdout.write(text(report, isColored(flags.color)));
-  for (const { path, render } of outputs) await writeFile(path, render(report));
+  await writeOutputs(outputs, report);
   return exitStatus(report, bad.length > 0);
 }
 

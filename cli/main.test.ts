@@ -145,7 +145,7 @@ test.each([
   [['run', '--runs', 'many'], 'A number is needed.'],
   [['run', '--runs', '1.5'], 'the command line, /runs: must be integer'],
   [['run', '--target', 'nowhere'], 'No target is called "nowhere".'],
-  [['run', '--report', 'pdf=x'], 'A report is json=FILE or html=FILE or text=FILE.'],
+  [['run', '--report', 'pdf=x'], 'A report is json=FILE or html=FILE or text=FILE or md=FILE'],
   [['run', '--report', 'json=/nowhere/at/all.json'], 'There is no folder /nowhere/at'],
   [['run', '--fixtures', '/nowhere.json'], "The fixtures /nowhere.json can't be read"],
   [['run', '--check', 'x'], 'No check is called x.'],
@@ -154,7 +154,7 @@ test.each([
   [['serve', '--mutant', 'limit-absent', '--variant', 'x'], 'No variant is called x.'],
   [
     ['fly'],
-    'There is no command fly. Commands are run, record, judge, serve, list, replay, clean, prove, explain, derive',
+    'There is no command fly. Commands are run, record, judge, compare, serve, list, replay, clean, prove, explain, derive',
   ],
   [['derive', '--out', 'x'], 'Give --page FILE, --model FILE, or both.'],
   [['derive', '--out', 'x', '--model', 'none.json'], 'none.json'],

@@ -12,6 +12,10 @@ function number(text: string): number {
   return value;
 }
 
+/** What is made of a report; of a run besides, what it writes itself. */
+const reportFormats =
+  'json=FILE, html=FILE (a page), text=FILE, md=FILE (for the summary of a job), github=FILE (annotations), har-failing=FILE (exchanges of the findings)';
+
 const editionOption = (): Option =>
   new Option('--edition <edition>', 'edition of the reference').choices(Object.keys(editions));
 
@@ -45,7 +49,11 @@ const makingWorld = (command: Command, fixtures: string): Command =>
 
 // Commands import what they need when they are called: the help has to wait for none of it.
 const runOf = (done: (status: number) => void): Command =>
-  exploring(new Command('run'), 'test a target (the default command)')
+  exploring(
+    new Command('run'),
+    'test a target (the default command)',
+    'junit=FILE (by Vitest), har=FILE (every exchange)',
+  )
     .option('--against <target>', 'a second target: where do the two answer otherwise, and who is right?')
     .action(async (options) => {
       const { flags, showing } = parted(options);
@@ -75,13 +83,14 @@ function parted({
 }
 
 /** The flags of a command that explores a target. */
-function exploring(command: Command, description: string) {
+function exploring(command: Command, description: string, more?: string) {
   command
     .description(description)
     .option(
       '--target <target>',
       "a preset (see list targets), a URL, docker:IMAGE or process:'COMMAND' (default: embedded)",
     )
+    .option('--target-version <text>', 'its version, for the report (default: the tag of its image)')
     .addOption(editionOption())
     .addOption(new Option('--level <level>', 'weakest evidence that fails a run').choices(levels))
     .option('--suite <glob...>', 'suites to run')
@@ -90,7 +99,10 @@ function exploring(command: Command, description: string) {
     .option('--seed <n>', 'seed of the random cases', number)
     .option('--concurrency <n>', 'requests under way at once (default: 8)', number);
   return makingWorld(command, 'default: full where tasks cost nothing, else provision; at aws: none')
-    .option('--report <format=path...>', 'json=FILE, html=FILE or text=FILE')
+    .option(
+      '--report <format=path...>',
+      `${reportFormats}${more === undefined ? '' : `, ${more}`} (- for FILE: the standard output)`,
+    )
     .option('--allow-inconclusive', 'exit 0 where no verdict was possible')
     .option('--quiet', 'no progress')
     .option('--no-color', 'no colours');
@@ -117,9 +129,20 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addOption(editionOption())
     .addOption(new Option('--level <level>', 'weakest evidence that fails').choices(levels))
     .option('--check <glob...>', 'checks to judge by')
-    .option('--report <format=path...>', 'json=FILE, html=FILE or text=FILE', [])
+    .option('--report <format=path...>', `${reportFormats} (- for FILE: the standard output)`, [])
     .option('--no-color', 'no colours')
     .action(async (files, flags) => done(await (await import('./judge.ts')).judgeCommand(files, flags)));
+  program
+    .command('compare')
+    .description('targets side by side, clause by clause, out of reports of runs')
+    .argument('<report...>', 'JSON reports of runs, of one edition')
+    .option('--out <file...>', 'FILE.html or FILE.md (default: a table on the terminal)', [])
+    .option('--pages', 'link to the page of each report: the same name with .html', false)
+    .option('--badges <folder>', 'a badge of each target, for the endpoint of shields.io')
+    .option('--no-color', 'no colours')
+    .action(async (reports, flags) =>
+      done(await (await import('./compare.ts')).compareCommand(reports, flags)),
+    );
   program
     .command('serve')
     .description('the embedded ECS as a server on 127.0.0.1')

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { catalogueOf } from '../checks/catalogue.ts';
 import type { Attempt } from '../checks/attempt.ts';
 import { mutants } from '../model/mutants/catalogue.ts';
@@ -15,7 +14,7 @@ import { chosenOf } from '../suites/proof/subjects.ts';
 import { takeSignals } from '../suites/signals.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { stateFolder } from '../targets/journal.ts';
-import { asJson, isColored, outputOf, type Renderers } from './outputs.ts';
+import { asJson, isColored, outputOf, writeOutputs, type Renderers } from './outputs.ts';
 
 /** Random cases of each suite, where nothing else is said. */
 export const usualRuns = 60;
@@ -83,7 +82,7 @@ export async function proveCommand(flags: ProveFlags): Promise<number> {
       },
     );
     process.stdout.write(proofText(proof, isColored(color)));
-    for (const { path, render } of outputs) await writeFile(path, render(proof));
+    await writeOutputs(outputs, proof);
     ledger.discard();
     return proof.conclusion === 'proved' ? 0 : 1;
   } finally {

@@ -3,14 +3,14 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { harness } from '../reports/harness.ts';
 import type { Kept } from '../suites/kept.ts';
-import { run, type RunResult } from '../suites/run.ts';
+import type { RunResult } from '../suites/run.ts';
 import { readSettings } from '../suites/read-settings.ts';
 import type { Settings } from '../suites/settings.ts';
-import { exchangesIn, hostsOf, linesOf } from '../suites/recordings/write.ts';
-import { Redactor } from '../suites/recordings/redact.ts';
+import { harText } from '../suites/recordings/har-text.ts';
+import { exchangesIn, linesOf } from '../suites/recordings/write.ts';
 import { SettingsError } from '../targets/errors.ts';
-import { harOf } from '../targets/har.ts';
 import { commandLine, flagsOf } from './command.ts';
+import { keeping } from './keeping.ts';
 import { explored, type Runner, type Showing } from './run.ts';
 
 /** `record`: a run that keeps every exchange in a file, with the exit status of the run. Throws RunError. */
@@ -37,18 +37,17 @@ export async function recordCommand(
   });
 }
 
-/** In this thread, without Vitest: trials are no plain data before they are written. */
 const recordingTo =
   (out: string): Runner =>
-  async (settings, watching) => {
+  (settings, watching) => {
     const recordedAt = new Date().toISOString();
-    const kept: Kept[] = [];
-    const result = await run(settings, { ...watching, keep: (one) => kept.push(one) });
-    const text = out.endsWith('.har')
-      ? harText(kept, result)
-      : recordingText(kept, result, { settings, recordedAt, interrupted: watching.signal?.aborted === true });
-    await writeFile(out, text);
-    return result;
+    return keeping(async (kept, result) => {
+      const interrupted = watching.signal?.aborted === true;
+      const text = out.endsWith('.har')
+        ? harText(exchangesIn(kept), { endpoint: result.data.target.endpoint, harness })
+        : recordingText(kept, result, { settings, recordedAt, interrupted });
+      await writeFile(out, text);
+    })(settings, watching);
   };
 
 function recordingText(
@@ -69,13 +68,4 @@ function recordingText(
     ...(about.interrupted ? { interrupted: true as const } : {}),
   };
   return `${linesOf(header, kept).join('\n')}\n`;
-}
-
-/** Other tools read it; what was asked, and why, is not in it. */
-function harText(kept: readonly Kept[], { data: { target } }: RunResult): string {
-  const exchanges = exchangesIn(kept);
-  const redactor = new Redactor(exchanges, hostsOf(target.endpoint));
-  const endpoint = redactor.text(target.endpoint);
-  const redacted = exchanges.map((exchange) => redactor.exchange(exchange));
-  return `${JSON.stringify(harOf(redacted, { endpoint, harness }), null, 1)}\n`;
 }

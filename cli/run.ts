@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { annotations } from '../reports/annotations.ts';
+import { reportMarkdown } from '../reports/report-markdown.ts';
 import { reportOf, type Report } from '../reports/report.ts';
 import { reportPage } from '../reports/report-page.ts';
 import { text } from '../reports/text.ts';
@@ -7,12 +8,13 @@ import type { RunResult } from '../suites/run.ts';
 import { checksOf, unaskableOf, type Watching } from '../suites/session.ts';
 import type { Settings } from '../suites/settings.ts';
 import { takeSignals } from '../suites/signals.ts';
-import { runOnVitest } from '../suites/vitest-run.ts';
 import { agreed, terminal } from './agree.ts';
 import { commandLine, flagsOf } from './command.ts';
+import { failingHar } from './failing-har.ts';
 import { withLogs } from './logs.ts';
-import { asJson, isColored, outputOf, type Renderers } from './outputs.ts';
+import { asJson, fileOf, isColored, outputOf, writeOutputs, type Renderers } from './outputs.ts';
 import { progressLine } from './progress.ts';
+import { ownFiles } from './own-files.ts';
 
 /** Flags that are no settings of the run itself. */
 export interface Showing {
@@ -27,6 +29,9 @@ export const renderers: Renderers<Report> = new Map([
   ['json', asJson],
   ['html', reportPage],
   ['text', (report: Report) => text(report, false)],
+  ['md', reportMarkdown],
+  ['github', annotations],
+  ['har-failing', failingHar],
 ]);
 
 /** What explores, and gives what came of it. */
@@ -38,11 +43,14 @@ type Flags = Readonly<Record<string, unknown>>;
 export async function runCommand(flags: Flags, showing: Showing): Promise<number> {
   const settings = await readSettings({ flags, env: process.env, cwd: process.cwd() });
   const { against } = settings;
-  if (against === undefined)
-    return explored(settings, showing, {
-      runner: runOnVitest,
-      command: commandLine('run', flagsOf(settings)),
-    });
+  if (against === undefined) {
+    const { report, runner } = ownFiles(showing.report, renderers);
+    return explored(
+      settings,
+      { ...showing, report },
+      { runner, command: commandLine('run', flagsOf(settings)) },
+    );
+  }
   const { againstCommand } = await import('./against.ts');
   return againstCommand({ ...(await agreed(settings, terminal)), against }, showing);
 }
@@ -88,9 +96,9 @@ export async function explored(
         cannot: unaskableOf(settings),
       },
     );
-    const report = withLogs(judged, result.logs, outputs[0]?.path);
+    const report = withLogs(judged, result.logs, fileOf(outputs));
     process.stdout.write(text(report, isColored(showing.color)));
-    for (const { path, render } of outputs) await writeFile(path, render(report));
+    await writeOutputs(outputs, report);
     if (abort.signal.aborted) return 3;
     return exitStatus(report, showing.allowInconclusive);
   } finally {

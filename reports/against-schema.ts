@@ -1,13 +1,5 @@
-const text = { type: 'string' } as const;
-const count = { type: 'integer', minimum: 0 } as const;
-const list = (items: object) => ({ type: 'array', items }) as const;
-const object = (properties: Readonly<Record<string, object>>, optional: readonly string[] = []) =>
-  ({
-    type: 'object',
-    properties,
-    required: Object.keys(properties).filter((name) => !optional.includes(name)),
-    additionalProperties: false,
-  }) as const;
+import { count, dialect, list, object, text } from './schema-parts.ts';
+
 const bySide = (schema: object) => object({ a: schema, b: schema });
 
 const breach = object({
@@ -46,7 +38,7 @@ const counted = object({ failures: count, all: count });
 
 /** JSON Schema (2020-12) of the report of `run --against`, format 1. */
 export const againstSchema = {
-  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $schema: dialect,
   ...object({
     formatVersion: { const: 1 },
     report: { const: 'against' },

@@ -1,32 +1,10 @@
+import { codeInCell as code, prose, table } from './markdown-parts.ts';
 import type { MutantRow, Proof, VariantRow } from './proof.ts';
 import { doneIn, namesOf, seedsOf, shareOf, toldBy, totalsOf } from './proof-words.ts';
-import { counted, grouped, pieces } from './words.ts';
+import { counted, grouped } from './words.ts';
 
-/** Prose of others: its code stays code, and nothing else of it is markup or ends a cell. */
-const prose = (text: string): string =>
-  pieces(text.replace(/\s+/g, ' ').trim())
-    .map((piece) =>
-      piece.code
-        ? `\`${piece.text.replaceAll('|', '\\|')}\``
-        : piece.text
-            .replace(/[\\|*_[\]`~]/g, '\\$&')
-            .replaceAll('&', '&amp;')
-            .replaceAll('<', '&lt;'),
-    )
-    .join('');
-
-const code = (id: string): string => `\`${id.replaceAll('|', '\\|')}\``;
-
-type Column = readonly [name: string, align?: 'right'];
-
-const table = (columns: readonly Column[], rows: readonly (readonly string[])[]): readonly string[] =>
-  rows.length === 0
-    ? ['None was tried.']
-    : [
-        columns.map(([name]) => name),
-        columns.map(([, align]) => (align === 'right' ? '--:' : '---')),
-        ...rows,
-      ].map((cells) => `| ${cells.join(' | ')} |`);
+const tried = (...[columns, rows]: Parameters<typeof table>): readonly string[] =>
+  rows.length === 0 ? ['None was tried.'] : table(columns, rows);
 
 function mutantCells(row: MutantRow): readonly string[] {
   const told = toldBy(row).map(([check, seeds]) =>
@@ -77,7 +55,7 @@ export function proofMarkdown(proof: Proof): string {
     '',
     `Conclusion: **${proof.conclusion}**.`,
     '',
-    ...table(
+    ...tried(
       [['total'], ['value', 'right']],
       totalsOf(proof).map(({ name, value }) => [name, value]),
     ),
@@ -91,7 +69,7 @@ export function proofMarkdown(proof: Proof): string {
     `Cases, findings and calls are medians over ${counted(proof.seeds, 'seed')}: the cases that the suite meant for the fault sends until`,
     'its first kill, the findings of a run, and the requests that made them small.',
     '',
-    ...table(
+    ...tried(
       [
         ['mutant'],
         ['fault'],
@@ -110,7 +88,7 @@ export function proofMarkdown(proof: Proof): string {
     '',
     'Two faults at once: neither may hide the other.',
     '',
-    ...table(
+    ...tried(
       [['mutants'], ['both told', 'right'], ['missed']],
       pairs.map(({ ids, told, missed }) => [
         ids.map(code).join(' with '),
@@ -121,14 +99,14 @@ export function proofMarkdown(proof: Proof): string {
     '',
     '## Variants',
     '',
-    ...table(
+    ...tried(
       [['variant'], ['liberty'], ['why it may'], ['spared', 'right'], ['warnings allowed'], ['told falsely']],
       variants.map(variantCells),
     ),
     '',
     '## Checks',
     '',
-    ...table(
+    ...tried(
       [['check'], ['mutants', 'right'], ['kills']],
       checks.map(({ id, kills }) => [
         code(id),

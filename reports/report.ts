@@ -33,6 +33,8 @@ export interface ReportContext {
   readonly target: {
     readonly name: string;
     readonly endpoint: string;
+    /** As its image or its user tells. */
+    readonly version?: string;
     /** The file with the end of what it wrote, where it was started for the run and something failed. */
     readonly logs?: string;
   };

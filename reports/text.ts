@@ -35,7 +35,8 @@ const askedOf = (one: FindingClass, mark: string): readonly string[] =>
       })
     : [`${requestOf(one)}${mark}`];
 
-const requestOf = ({ exchanges }: FindingClass): string => {
+/** The smallest request in a line. */
+export const requestOf = ({ exchanges }: FindingClass): string => {
   const body = exchanges.at(-1)?.request.body ?? '';
   return shortened(typeof body === 'string' ? told(body) : `base64 ${body.base64}`, 160);
 };
@@ -118,26 +119,20 @@ export function text(report: Report, color: boolean): string {
   return `${lines.join('\n')}\n`;
 }
 
-function closing({
-  totals,
-  checks,
-  durationMs,
-  conclusion,
-  notes,
-  score,
-  clauses,
-  coverage,
-}: Report): readonly string[] {
+/** Why there is no verdict, where nothing else says so. */
+export const hintsOf = ({ conclusion, notes }: Report): readonly string[] =>
+  conclusion === 'inconclusive' && !notes.some((note) => note.startsWith('Interrupted'))
+    ? ['No valid request was answered with a task, so nothing can be said of this target.']
+    : [];
+
+function closing(report: Report): readonly string[] {
+  const { totals, checks, durationMs, score, clauses, coverage } = report;
   const passed = checks.filter(({ status }) => status === 'pass').length;
-  const hint =
-    conclusion === 'inconclusive' && !notes.some((note) => note.startsWith('Interrupted'))
-      ? ['No valid request was answered with a task, so nothing can be said of this target.']
-      : [];
   const { held, broken, unexercised, open } = score;
   const { seen, unseen } = coverage.response;
   const untestable = clauses.filter((one) => one.untestable !== undefined).length;
   return [
-    ...hint,
+    ...hintsOf(report),
     `${held} of ${held + broken} clauses exercised held; ${unexercised - untestable} were not exercised, ` +
       `${untestable} can't be tested from outside, ${open} are open`,
     `${seen.length} of ${seen.length + unseen.length} members of an answer were seen`,

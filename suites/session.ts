@@ -11,7 +11,7 @@ import { readFixtures, worldOf, type Fixtures } from '../targets/fixtures-file.t
 import { journalFolder, openJournal } from '../targets/journal.ts';
 import { isAmount, provision } from '../targets/provision.ts';
 import { keptOf, patienceOf, removableOf, removeMade } from '../targets/remove.ts';
-import { presetNamed } from '../targets/name.ts';
+import { presetNamed, versionOf } from '../targets/name.ts';
 import { openTarget } from '../targets/open.ts';
 import type { Unaskable } from '../targets/presets.ts';
 import type { Target } from '../targets/target.ts';
@@ -26,7 +26,7 @@ import type { Settings } from './settings.ts';
 /** All that exploring a suite needs to know: plain data, so that a worker thread can be given it. */
 export interface SessionData {
   readonly settings: Settings;
-  readonly target: { readonly name: string; readonly endpoint: string };
+  readonly target: { readonly name: string; readonly endpoint: string; readonly version?: string };
   readonly world: World;
 }
 
@@ -100,7 +100,7 @@ async function sessionAt(
   const world: World = cannot.length === 0 ? made : { ...made, cannot };
   await client.clock.wait(target.rest * 1000, signal);
   return {
-    data: { settings, target: { name: target.name, endpoint: target.endpoint }, world },
+    data: { settings, target: toldOf(target, settings), world },
     logs: () => target.logs?.(),
     throttled: () => client.throttled,
     close: async () => {
@@ -128,6 +128,12 @@ async function sessionAt(
       return [...left, ...keptOf(world)];
     },
   };
+}
+
+/** What of a target is told, of its version what is known. */
+function toldOf({ name, endpoint }: Target, settings: Settings): SessionData['target'] {
+  const version = settings.targetVersion ?? versionOf(settings.target, settings.presets);
+  return { name, endpoint, ...(version === undefined ? {} : { version }) };
 }
 
 /** A client for a target. `link`: what lies between, where it was not made by `linkOf`. */

@@ -11,6 +11,7 @@ export const settingsSchema = {
   type: 'object',
   properties: {
     target: { type: 'string' },
+    targetVersion: { type: 'string', minLength: 1 },
     against: { type: 'string', minLength: 1 },
     edition: { type: 'string', enum: Object.keys(editions) },
     level: { type: 'string', enum: levels },

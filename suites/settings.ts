@@ -6,6 +6,8 @@ import type { OwnPresets } from '../targets/own-presets.ts';
 export interface Settings {
   /** A preset, a URL, `docker:IMAGE` or `process:COMMAND`: see targets/name.ts. */
   readonly target: string;
+  /** What is said of its version, for the report. */
+  readonly targetVersion?: string;
   /** Presets of the user's own, by name: of the configuration file alone. */
   readonly presets?: OwnPresets;
   /** A second target, with which the first one is compared. */

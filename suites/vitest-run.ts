@@ -1,6 +1,7 @@
+import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { BroadcastChannel } from 'node:worker_threads';
-import type { Reporter } from 'vitest/node';
+import type { CliOptions, JUnitOptions, Reporter } from 'vitest/node';
 import type { Exploration } from '../checks/outcome.ts';
 import { isObject } from '../specs/json.ts';
 import type { Progress } from './explorer.ts';
@@ -12,15 +13,25 @@ import { withoutSignalsOf } from './signals.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
+/** What Vitest itself writes of a run. */
+interface VitestFiles {
+  /** Absolute paths. */
+  readonly junit?: readonly string[];
+}
+
 /** One run on Vitest: the same suites as `vitest run --project conformance`, with our own reporter. */
-export async function runOnVitest(settings: Settings, watching: Watching = {}): Promise<RunResult> {
+export async function runOnVitest(
+  settings: Settings,
+  watching: Watching = {},
+  files: VitestFiles = {},
+): Promise<RunResult> {
   const from = performance.now();
   const session = await openSession(settings, watching.signal);
   let explored: Explored;
   let leftBehind: readonly string[];
   let logs: string | undefined;
   try {
-    explored = await suitesOnVitest(session.data, watching);
+    explored = await suitesOnVitest(session.data, watching, files);
   } finally {
     leftBehind = await session.close();
     logs = session.logs();
@@ -38,7 +49,11 @@ export async function runOnVitest(settings: Settings, watching: Watching = {}): 
 
 type Explored = Pick<RunResult, 'explorations' | 'errors'>;
 
-async function suitesOnVitest(data: SessionData, { progress, signal }: Watching): Promise<Explored> {
+async function suitesOnVitest(
+  data: SessionData,
+  { progress, signal }: Watching,
+  { junit = [] }: VitestFiles,
+): Promise<Explored> {
   const { createVitest } = await import('vitest/node');
   const name = `ecs-conformance-${process.pid}-${performance.now()}`;
   const channel = new BroadcastChannel(name);
@@ -48,17 +63,18 @@ async function suitesOnVitest(data: SessionData, { progress, signal }: Watching)
   };
   const collected = { explorations: [] as Exploration[], errors: [] as string[] };
   const order: readonly string[] = suitesOf(data.settings);
-  const vitest = await withoutSignalsOf(() =>
-    createVitest('test', {
-      ...conformanceProject,
-      config: false,
-      root,
-      include: order.map((suite) => `suites/${suite}.suite.ts`),
-      watch: false,
-      reporters: [collectorOf(collected)],
-      provide: { ecs: { ...data, channel: name } },
-    }),
-  );
+  const options: CliOptions = {
+    ...conformanceProject,
+    config: false,
+    root,
+    include: order.map((suite) => `suites/${suite}.suite.ts`),
+    watch: false,
+    reporters: [collectorOf(collected), ...junit.map(junitTo)],
+    provide: { ecs: { ...data, channel: name } },
+  };
+  // What it writes is no part of ours.
+  const silent = { stdout: new PassThrough().resume() };
+  const vitest = await withoutSignalsOf(() => createVitest('test', options, {}, silent));
   const abort = (): void => {
     channel.postMessage('abort');
     void vitest.cancelCurrentRun('keyboard-input');
@@ -76,6 +92,18 @@ async function suitesOnVitest(data: SessionData, { progress, signal }: Watching)
   collected.explorations.sort((one, other) => order.indexOf(one.suite) - order.indexOf(other.suite));
   return collected;
 }
+
+/** A suite is a suite there, and each check a test of it. */
+const junitTo = (outputFile: string): ['junit', JUnitOptions] => [
+  'junit',
+  {
+    outputFile,
+    suiteName: 'ecs-conformance',
+    suiteNameTemplate: '{title}',
+    classnameTemplate: '{suitename}',
+    titleTemplate: '{title}',
+  },
+];
 
 /** Keeps what the suites tell in their meta; an error without one is a fault of the harness. */
 function collectorOf({

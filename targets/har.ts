@@ -121,7 +121,7 @@ export function exchangesInHar({ log }: ReadHar): readonly HarEntry[] {
 const listed = (headers: WireRequest['headers']): Header[] =>
   Object.entries(headers).map(([name, value]) => ({ name, value }));
 
-function written(exchange: Exchange, endpoint: string): Entry {
+function written(exchange: Exchange, endpoint: string, comment: string | undefined): Entry {
   const { request, startedAt, durationMs } = exchange;
   const text = textOf(request.body);
   const type = request.headers['content-type'] ?? '';
@@ -158,6 +158,7 @@ function written(exchange: Exchange, endpoint: string): Entry {
     },
     cache: {},
     timings: { send: 0, wait: durationMs, receive: 0 },
+    ...(comment === undefined ? {} : { comment }),
   };
 }
 
@@ -169,17 +170,24 @@ function contentOf(answer: WireResponse | undefined): Entry['response']['content
   return { ...about, text: Buffer.from(answer.body).toString('base64'), encoding: 'base64' };
 }
 
+/** What an exchange of a HAR was about, in words, by its index. */
+type Comments = readonly string[];
+
 /** HAR 1.2; what our exchanges don't keep (headers of the request, of which some are secret; cookies) is marked as unknown. */
 export const harOf = (
   exchanges: readonly Exchange[],
-  { endpoint, harness }: { readonly endpoint: string; readonly harness: string },
+  {
+    endpoint,
+    harness,
+    comments = [],
+  }: { readonly endpoint: string; readonly harness: string; readonly comments?: Comments },
 ): Har => {
   const [name = '', version = ''] = harness.split(' ');
   return {
     log: {
       version: '1.2',
       creator: { name, version },
-      entries: exchanges.map((one) => written(one, endpoint)),
+      entries: exchanges.map((one, index) => written(one, endpoint, comments[index])),
     },
   };
 };

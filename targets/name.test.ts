@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { SettingsError } from './errors.ts';
-import { presetNamed, startOf, targetNamed } from './name.ts';
+import { presetNamed, startOf, targetNamed, versionOf } from './name.ts';
 import { presets } from './presets.ts';
 
 test.each([
@@ -14,6 +14,23 @@ test.each([
   ['docker:localhost:5001/a/b:C', { kind: 'container', image: 'localhost:5001/a/b:C' }],
 ])('%s', (text, expected) => {
   expect(targetNamed(text)).toEqual(expected);
+});
+
+test.each<[string, string | undefined]>([
+  ['docker:motoserver/moto:5.2.5,port=5000', '5.2.5'],
+  [`docker:localhost:5001/a/b:v1@sha256:${'0'.repeat(64)}`, 'v1'],
+  ['mine', '2026.1'],
+  // A tag that moves, or none, is no version.
+  ...[
+    'docker:moto:latest',
+    'docker:localhost:5001/moto',
+    'moto',
+    'overcast',
+    'embedded',
+    'http://127.0.0.1:5000',
+  ].map((text): [string, undefined] => [text, undefined]),
+])('the version of %s is %s', (text, expected) => {
+  expect(versionOf(text, { mine: { image: 'us/ecs:2026.1' } })).toBe(expected);
 });
 
 test.each(presets.map(({ name }) => name))('the preset %s is found by its name', (name) => {

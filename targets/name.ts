@@ -89,6 +89,13 @@ export function presetNamed(text: string, own?: OwnPresets): Preset | undefined 
     : undefined;
 }
 
+/** The version of a target, where the tag of its image tells: one that moves, or none, is no version. */
+export function versionOf(text: string, own?: OwnPresets): string | undefined {
+  const start = startOf(targetNamed(text, own));
+  const tag = start.kind === 'container' ? /:(\w[\w.-]*)(@|$)/.exec(start.image)?.[1] : undefined;
+  return tag !== undefined && /\d/.test(tag) ? tag : undefined;
+}
+
 /** How a target is come by. */
 export function startOf(named: TargetName): Start {
   switch (named.kind) {

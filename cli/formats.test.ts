@@ -1,0 +1,122 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { lexer } from 'marked';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { faultsOf } from '../model/mutants/catalogue.ts';
+import { serveEcs } from '../model/server.ts';
+import { isObject, type JsonObject } from '../specs/json.ts';
+import { entriesIn } from '../suites/recordings/others-har.ts';
+import { called } from './called.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const at = (name: string): string => join(folder, name);
+const textOf = (name: string): Promise<string> => readFile(at(name), 'utf8');
+
+const some = ['--seed', '1', '--runs', '0', '--suite', 'limits', 'positive', '--quiet', '--settle', '0'];
+
+test('a run is reported in every format, each as others read it', async () => {
+  const ecs = await serveEcs(faultsOf(['limit-absent', 'empty-list-accepted']));
+  const { status, out } = await called(
+    ...['run', '--target', ecs.url, ...some, '--target-version', '1.2.3'],
+    ...['--report', `json=${at('r.json')}`, `md=${at('r.md')}`, 'github=-'],
+    ...[`junit=${at('r.xml')}`, `har-failing=${at('failing.har')}`],
+  );
+  await ecs.close();
+  expect(status).toBe(1);
+  // Annotations come last, and Vitest says nothing here.
+  expect(out).toMatch(
+    /\nconclusion: deviant\n::error title=tasks-limit-enforced\/accepted::.*\n::warning title=empty-list/,
+  );
+  expect(out).not.toContain('JUNIT');
+
+  const report: unknown = JSON.parse(await textOf('r.json'));
+  expect(report).toMatchObject({
+    startedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    target: { endpoint: ecs.url, version: '1.2.3' },
+  });
+  expect(lexer(await textOf('r.md'))[0]).toMatchObject({ type: 'heading', text: 'DescribeTasks: deviant' });
+
+  const xml = await textOf('r.xml');
+  expect(XMLValidator.validate(xml)).toBe(true);
+  const parser = new XMLParser({
+    ignoreAttributes: false,
+    isArray: (name) => /^test(suite|case)$/.test(name),
+  });
+  const { testsuites } = parser.parse(xml);
+  expect(testsuites).toMatchObject({ '@_name': 'ecs-conformance', '@_failures': '1', '@_errors': '0' });
+  const suites: readonly JsonObject[] = testsuites.testsuite;
+  expect(suites.map((suite) => suite['@_name'])).toEqual(['limits', 'positive']);
+  const tests = suites.flatMap(({ testcase }) => (Array.isArray(testcase) ? testcase.filter(isObject) : []));
+  const failed = tests.filter((one) => 'failure' in one);
+  expect(failed).toMatchObject([
+    {
+      '@_classname': 'limits',
+      '@_name': 'tasks-limit-enforced',
+      failure: { '#text': expect.stringContaining('A list of more than 100 tasks is refused.') },
+    },
+  ]);
+  // A warning is a property of a test that has passed.
+  const warned = tests.filter((one) => 'properties' in one);
+  expect(warned).toMatchObject([
+    { '@_name': 'empty-list-refused', properties: { property: { '@_name': 'warning' } } },
+  ]);
+  expect(warned.some((one) => 'failure' in one)).toBe(false);
+  expect(tests.some((one) => 'skipped' in one)).toBe(true);
+
+  const failing = entriesIn(await textOf('failing.har'));
+  expect(new Set(failing.map(({ comment }) => comment))).toEqual(
+    new Set(['tasks-limit-enforced/accepted/unknown-101', 'empty-list-refused/accepted/none']),
+  );
+});
+
+test('all exchanges of a run, as HAR; its report is the same as without', async () => {
+  const ecs = await serveEcs(faultsOf(['limit-absent']));
+  const run = ['run', '--target', ecs.url, ...some];
+  const plain = await called(...run);
+  const kept = await called(...run, '--report', `har=${at('all.har')}`, `har-failing=${at('failing.har')}`);
+  await ecs.close();
+  expect(kept).toMatchObject({ status: 1, err: '' });
+  const summary = /^\d+ of \d+ checks passed.* cases/m;
+  expect(summary.exec(kept.out)?.[0]).toBe(summary.exec(plain.out)?.[0]);
+  const all = entriesIn(await textOf('all.har'));
+  expect(all.length).toBeGreaterThan(entriesIn(await textOf('failing.har')).length);
+});
+
+test('what was recorded is reported in every format but those of a run', async () => {
+  const sample = new URL('../specs/editions/2016/sample.json', import.meta.url).pathname;
+  const formats = [`md=${at('j.md')}`, 'github=-', `har-failing=${at('j.har')}`];
+  const { status } = await called('judge', sample, '--edition', '2016', '--report', ...formats);
+  expect([0, 1]).toContain(status);
+  entriesIn(await textOf('j.har'));
+  for (const format of ['junit', 'har']) {
+    const refused = await called('judge', sample, '--report', `${format}=${at('j.x')}`);
+    expect(refused).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('names no report. A report is json='),
+    });
+  }
+});
+
+test.each([
+  [
+    ['junit=a.xml', 'har=a.har'],
+    'junit is written by Vitest, and har by a run without it. Ask for one of them',
+  ],
+  [['junit=-'], 'junit is no text for the standard output. Name a file: junit=FILE.'],
+  [['junit=/nowhere/at/all.xml'], 'There is no folder /nowhere/at'],
+  [
+    ['pdf=x'],
+    'A report is json=FILE or text=FILE or md=FILE or github=FILE or har-failing=FILE or junit=FILE or har=FILE.',
+  ],
+])('%j is refused before anything is run', async (flags, said) => {
+  const { status, out, err } = await called('run', '--report', ...flags);
+  expect({ status, out }).toEqual({ status: 2, out: '' });
+  expect(err).toContain(said);
+});

@@ -1,0 +1,128 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { expect, test } from 'vitest';
+import { faultsOf } from '../model/mutants/catalogue.ts';
+import { liberties } from '../model/variants/catalogue.ts';
+import { reportOf, type Report } from '../reports/report.ts';
+import { reportSchema } from '../reports/report-schema.ts';
+import { judgeRecorded } from '../suites/recordings/judge.ts';
+import { filesAt, recordedIn, textOfFile } from '../suites/recordings/read-file.ts';
+import { run } from '../suites/run.ts';
+import { checksOf } from '../suites/session.ts';
+import type { Settings } from '../suites/settings.ts';
+import { embeddedInProcess } from '../targets/embedded.ts';
+import { VirtualClock } from '../targets/virtual-clock.ts';
+
+const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
+addFormats.default(ajv);
+const validate = ajv.compile(reportSchema);
+
+/** As a file has it: what is undefined is not there. */
+function wrongIn(report: Report): readonly string[] {
+  validate(JSON.parse(JSON.stringify(report)));
+  return (validate.errors ?? []).map(
+    ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
+  );
+}
+
+const settings: Settings = {
+  ...{ target: 'embedded', edition: 'current', level: 'modelled', suites: [], checks: [] },
+  ...{ runs: 1, seed: 1, concurrency: 8, requestTimeout: 10, region: 'us-east-1', settle: 0 },
+};
+
+type Options = Parameters<typeof embeddedInProcess>[1];
+
+async function reported(options: Options, more: Partial<Settings> = {}, abortAt?: number): Promise<Report> {
+  const all = { ...settings, ...more };
+  const abort = new AbortController();
+  const target = embeddedInProcess(all, options, new VirtualClock(Date.UTC(2026, 0, 1)));
+  const progress = ({ cases }: { readonly cases: number }): void => {
+    if (abortAt !== undefined && cases > abortAt) abort.abort();
+  };
+  const result = await run(all, { signal: abort.signal, progress }, target);
+  const { world } = result.data;
+  return reportOf(
+    {
+      ...result,
+      shortfalls: world.shortfalls,
+      world: { tasks: world.clusters.flatMap((cluster) => cluster?.tasks ?? []).length },
+      interrupted: abort.signal.aborted,
+    },
+    {
+      target: { ...result.data.target, logs: '/tmp/x.log' },
+      edition: all.edition,
+      startedAt: new Date(0).toISOString(),
+      ...{ seed: all.seed, level: all.level },
+      checks: checksOf(all).map(({ id }) => id),
+      cannot: ['auth'],
+    },
+  );
+}
+
+test.each<[string, Options, Partial<Settings>, Report['conclusion']]>([
+  ['the embedded ECS', {}, { runs: 3, suites: [] }, 'conformant'],
+  ['the edition of 2016', {}, { edition: '2016', suites: ['positive'] }, 'conformant'],
+  [
+    'faults',
+    faultsOf(['limit-absent', 'empty-list-accepted']),
+    { suites: ['positive', 'limits'] },
+    'deviant',
+  ],
+  [
+    'one that is slow, strict and late',
+    liberties(['ids-older', 'failures-detailed']).options,
+    {},
+    'conformant',
+  ],
+  ['no valid request', {}, { suites: ['auth'] }, 'inconclusive'],
+])('the report of %s is as its schema says', async (_, options, more, conclusion) => {
+  const report = await reported(options, more);
+  expect(wrongIn(report)).toEqual([]);
+  expect(report.conclusion).toBe(conclusion);
+});
+
+test('so is that of a run that was interrupted, and of what was recorded', async () => {
+  const interrupted = await reported({}, { suites: ['positive'] }, 10);
+  expect(interrupted.notes[0]).toMatch(/^Interrupted/);
+  expect(wrongIn(interrupted)).toEqual([]);
+  const paths = await filesAt(new URL('../specs/editions/2016/sample.json', import.meta.url).pathname);
+  const files = await Promise.all(
+    paths.map(async (name) => ({
+      name,
+      recorded: await recordedIn(await textOfFile(name), { edition: 'current', answersOnly: false }),
+    })),
+  );
+  const checks = checksOf(settings);
+  const judged = reportOf(
+    {
+      explorations: judgeRecorded(files, { edition: 'current', checks }),
+      ...{
+        errors: ['It broke.'],
+        shortfalls: [],
+        leftBehind: [],
+        throttled: 0,
+        interrupted: false,
+        durationMs: 1,
+      },
+    },
+    {
+      target: { name: 'exchanges', endpoint: 'x' },
+      ...{ edition: 'current', level: 'observed', checks: checks.map(({ id }) => id) },
+    },
+  );
+  expect(wrongIn(judged)).toEqual([]);
+  expect(judged.conclusion).toBe('error');
+});
+
+test('a member that nobody has described is told', async () => {
+  const report = await reported({}, { suites: ['limits'] });
+  expect(wrongIn({ ...report, ...{ more: 1 } })).toEqual([
+    ' must NOT have additional properties {"additionalProperty":"more"}',
+  ]);
+});
+
+test('the file in the package is the same schema', async () => {
+  await expect(`${JSON.stringify(reportSchema, null, 2)}\n`).toMatchFileSnapshot(
+    '../reports/report.schema.json',
+  );
+});

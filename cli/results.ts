@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeEnvironment } from '../suites/emulators/setup.ts';
+
+// `npm run results`: the pinned emulators and the embedded ECS, each run once, one after the other, and compared. What is
+// committed of it is in reports/results, whose configuration file says how they are started.
+
+const root = join(import.meta.dirname, '..');
+const folder = join(root, 'reports', 'results');
+
+/** The version of a package that a requirements file pins. */
+function pinned(name: string): string {
+  const text = readFileSync(join(root, `suites/emulators/requirements-${name}.txt`), 'utf8');
+  const version = new RegExp(`^${name}(?:\\[.*\\])?==(.+)$`, 'm').exec(text)?.[1];
+  if (version === undefined) throw new Error(`No version of ${name} is pinned.`);
+  return version;
+}
+
+/** Runs the command line in the folder of the results. A deviation is no reason to stop. */
+function called(...argv: readonly string[]): void {
+  const command = [join(root, 'cli/ecs-conformance.js'), ...argv];
+  const { status } = spawnSync(process.execPath, command, {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (status !== 0 && status !== 1) throw new Error(`${argv.join(' ')} ended with ${status}.`);
+}
+
+process.chdir(root);
+makeEnvironment('.venv');
+makeEnvironment('.venv-ministack');
+const targets = [
+  { name: 'embedded', version: [] },
+  ...['moto', 'ministack'].map((name) => ({ name, version: ['--target-version', pinned(name)] })),
+];
+for (const { name, version } of targets) {
+  called('run', '--target', name, ...version, '--report', `json=${name}.report.json`);
+}
+called(
+  'compare',
+  ...targets.map(({ name }) => `${name}.report.json`),
+  '--out',
+  'comparison.md',
+  'comparison.html',
+);

@@ -1,0 +1,80 @@
+import type { Report } from './report.ts';
+import { hintsOf, requestOf } from './text.ts';
+
+/** GitHub shows so many of each kind that a step has told, and passes over the others without a word. */
+const most = 10;
+
+/** As `@actions/core` escapes, which the runner undoes. */
+const escapedData = (text: string): string =>
+  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const escapedProperty = (text: string): string =>
+  escapedData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+
+interface Annotation {
+  readonly title: string;
+  readonly message: string;
+}
+
+/** Findings as annotations of a run of GitHub Actions: failures are errors there, warnings are warnings. */
+export function annotations(report: Report): string {
+  const { conclusion, findings, notes } = report;
+  const told = (level: 'failure' | 'warning'): readonly Annotation[] =>
+    findings.filter((finding) => finding.level === level).map(annotationOf);
+  const faults: readonly Annotation[] =
+    conclusion === 'error' || conclusion === 'inconclusive'
+      ? [
+          {
+            title: `No verdict: ${conclusion}`,
+            message: [...hintsOf(report), ...notes].join('\n'),
+          },
+        ]
+      : [];
+  const lines = [
+    ...linesOf('error', [...faults, ...told('failure')]),
+    ...linesOf('warning', told('warning')),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function annotationOf({
+  id,
+  claim,
+  clauses,
+  evidence,
+  classes: [first],
+}: Report['findings'][number]): Annotation {
+  const breaches = first.violations
+    .slice(0, 3)
+    .map(
+      ({ pointer, expected, actual }) => `at ${pointer || 'the body'}: expected ${expected}, got ${actual}`,
+    );
+  const lines = [
+    claim,
+    `clause ${clauses.join(', ')} (${evidence})`,
+    `request ${requestOf(first)}`,
+    ...breaches,
+    ...(first.reproduce === undefined ? [] : [first.reproduce.replay]),
+  ];
+  return { title: id, message: lines.map((line) => line.slice(0, 1_000)).join('\n') };
+}
+
+/** The last one that is shown says how many are not. */
+function linesOf(command: 'error' | 'warning', all: readonly Annotation[]): readonly string[] {
+  const shown = all.length <= most ? all : all.slice(0, most - 1);
+  const rest = all.length - shown.length;
+  const more =
+    rest === 0
+      ? []
+      : [
+          {
+            title: `${rest} more`,
+            message: all
+              .slice(shown.length)
+              .map(({ title }) => title)
+              .join('\n'),
+          },
+        ];
+  return [...shown, ...more].map(
+    ({ title, message }) => `::${command} title=${escapedProperty(title)}::${escapedData(message)}`,
+  );
+}

@@ -1,0 +1,72 @@
+import type { Exploration, Finding } from '../checks/outcome.ts';
+import type { ExchangeRecord } from '../targets/record.ts';
+import { reportOf, type Report, type ReportContext } from './report.ts';
+
+// Reports for our own tests alone.
+
+/** What a target may send to break what it is told in: Markdown, HTML, commands of a runner, a terminal. */
+export const hostile =
+  '| a ``` b `` c\n::error::owned\r\n</code></details><script>alert(1)</script> [x](javascript:1) **&lt;** %0A \u001B[31m';
+
+const asked = (body: string): ExchangeRecord => ({
+  request: { method: 'POST', path: '/', headers: {}, body },
+  response: { status: 200, headers: {}, body: '{}' },
+});
+
+/** A finding of a check that there is, with one class and the text in all that a target decides. */
+export const madeUpFinding = (
+  check: string,
+  kind: string,
+  clause: string,
+  text = 'one',
+  body = `{"tasks":${JSON.stringify([text])}}`,
+): Finding => ({
+  ...{ id: `${check}/${kind}`, check, kind, clause },
+  classes: [
+    {
+      ...{ id: `${check}/${kind}/made-up`, class: text, suite: 'positive' },
+      violations: [{ pointer: `/tasks/${text}`, expected: 'another', actual: text }],
+      exchanges: [asked(body)],
+      ...{ seed: 1, seenAt: 1, calls: 2 },
+      case: {},
+      reproduce: {
+        curl: `ecs() { :; }\necs '${text}'`,
+        replay: `npx ecs-conformance replay ${check}/${kind}`,
+      },
+    },
+  ],
+});
+
+const seen = { request: [], response: [], values: [], errors: [], statuses: [200] };
+
+interface More extends Partial<ReportContext> {
+  readonly errors?: readonly string[];
+  readonly remarks?: readonly string[];
+  /** Clauses that were put to the test, besides those of the findings. */
+  readonly asked?: readonly string[];
+}
+
+/** A report of these findings: of the checks alone that are named or found. */
+export function madeUpReport(findings: readonly Finding[], more: More = {}): Report {
+  const { errors = [], remarks = [], asked: held = [], ...context } = more;
+  const exploration: Exploration = {
+    ...{ suite: 'positive', findings, notes: [], seen, cases: 1_000, requests: 2_000, positives: 10 },
+    ...{ valid: { asked: 10, answered: 10 }, lost: 0, throttled: 0, digest: 'one' },
+    outcomes: [
+      ...findings.map(({ check, clause }) => ({ check, clause, status: 'fail' as const })),
+      ...held.map((clause) => ({ check: 'error-shape', clause, status: 'pass' as const })),
+    ].map(({ clause, ...one }) => ({ ...one, suite: 'positive', applicable: 3, clauses: { [clause]: 3 } })),
+  };
+  return reportOf(
+    {
+      ...{ explorations: [exploration], errors, remarks, shortfalls: [], leftBehind: [] },
+      ...{ throttled: 0, interrupted: false, durationMs: 1_234 },
+    },
+    {
+      target: { name: 'made-up', endpoint: 'http://127.0.0.1:5000' },
+      ...{ edition: 'current', seed: 1, level: 'modelled' },
+      checks: [...new Set(findings.map(({ check }) => check)), 'tasks-required'],
+      ...context,
+    },
+  );
+}

@@ -1,0 +1,17 @@
+/** Pieces of the JSON Schemas of reports. */
+export const text = { type: 'string' } as const;
+export const count = { type: 'integer', minimum: 0 } as const;
+
+export const list = (items: object) => ({ type: 'array', items }) as const;
+export const listed = (...values: readonly (string | number)[]) => ({ enum: values }) as const;
+
+/** An object with these members and no others, of which some may be left out. */
+export const object = (properties: Readonly<Record<string, object>>, optional: readonly string[] = []) =>
+  ({
+    type: 'object',
+    properties,
+    required: Object.keys(properties).filter((name) => !optional.includes(name)),
+    additionalProperties: false,
+  }) as const;
+
+export const dialect = 'https://json-schema.org/draft/2020-12/schema';
