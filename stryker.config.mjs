@@ -3,7 +3,11 @@
 const room = process.env['MUTATE'] ?? 'checks';
 
 /** What is no test itself, but made for tests alone. */
-const madeForTests = ['generators/keyword-schemas.ts', 'generators/random-schemas.ts'];
+const madeForTests = [
+  'checks/made-up-trials.ts',
+  'generators/keyword-schemas.ts',
+  'generators/random-schemas.ts',
+];
 
 export default {
   testRunner: 'vitest',
