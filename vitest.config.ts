@@ -6,6 +6,7 @@ import { conformanceProject } from './suites/project.ts';
 /**
  * `unit` needs nothing but Node; `emulators` needs Python and makes the environment that it needs;
  * `containers` needs Docker, and starts it where it is installed and does not run;
+ * `package` packs and installs the package, which needs a registry, or npm's cache;
  * `conformance` is a run against the target that the environment or the configuration file names.
  */
 export default defineConfig({
@@ -20,7 +21,7 @@ export default defineConfig({
           exclude: [
             'node_modules/**',
             '.stryker-tmp/**',
-            ...['emulators', 'containers', 'judging'].map((group) => `suites/${group}/**`),
+            ...['emulators', 'containers', 'judging', 'package'].map((group) => `suites/${group}/**`),
           ],
           testTimeout: 30_000,
           // What is said is compared as text, also where FORCE_COLOR is set, as in some CI.
@@ -47,6 +48,15 @@ export default defineConfig({
           hookTimeout: 300_000,
           // One engine, and one image of a name.
           fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'package',
+          include: ['suites/package/*.test.ts'],
+          globalSetup: 'suites/package/setup.ts',
+          testTimeout: 180_000,
+          hookTimeout: 600_000,
         },
       },
       {

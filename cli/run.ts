@@ -1,13 +1,14 @@
 import { writeFile } from 'node:fs/promises';
-import { reportOf, type Report } from '../reports/report.ts';
+import type { Report } from '../reports/report.ts';
 import { text } from '../reports/text.ts';
 import { readSettings } from '../suites/read-settings.ts';
 import type { RunResult } from '../suites/run.ts';
-import { checksOf, unaskableOf, type Watching } from '../suites/session.ts';
+import type { Watching } from '../suites/session.ts';
 import type { Settings } from '../suites/settings.ts';
 import { takeSignals } from '../suites/signals.ts';
 import { runOnVitest } from '../suites/vitest-run.ts';
 import { agreed, terminal } from './agree.ts';
+import { concluded, exitStatus } from './conclude.ts';
 import { withLogs } from './logs.ts';
 import { asJson, isColored, outputOf, type Renderers } from './outputs.ts';
 import { progressLine } from './progress.ts';
@@ -51,23 +52,7 @@ export async function explored(read: Settings, showing: Showing, runner: Runner)
     const result = await runner(settings, { progress: progress.show, signal: abort.signal }).finally(
       progress.end,
     );
-    const { world } = result.data;
-    const judged = reportOf(
-      {
-        ...result,
-        shortfalls: world.shortfalls,
-        world: { tasks: world.clusters.flatMap((cluster) => cluster?.tasks ?? []).length },
-        interrupted: abort.signal.aborted,
-      },
-      {
-        target: result.data.target,
-        edition: settings.edition,
-        seed: settings.seed,
-        level: settings.level,
-        checks: checksOf(settings).map(({ id }) => id),
-        cannot: unaskableOf(settings),
-      },
-    );
+    const judged = concluded(result, abort.signal.aborted);
     const report = withLogs(judged, result.logs, outputs[0]?.path);
     process.stdout.write(text(report, isColored(showing.color)));
     for (const { path, render } of outputs) await writeFile(path, render(report));
@@ -76,10 +61,4 @@ export async function explored(read: Settings, showing: Showing, runner: Runner)
   } finally {
     restore();
   }
-}
-
-function exitStatus({ conclusion }: Report, allowInconclusive: boolean): number {
-  if (conclusion === 'error') return 3;
-  if (conclusion === 'inconclusive') return allowInconclusive ? 0 : 3;
-  return conclusion === 'deviant' ? 1 : 0;
 }

@@ -83,8 +83,8 @@ function fromEnvironment(env: NodeJS.ProcessEnv): Partial<Settings> {
 export interface Sources {
   readonly flags: Given;
   readonly env: NodeJS.ProcessEnv;
-  /** Folder of the configuration file. */
-  readonly cwd: string;
+  /** Folder of the configuration file; left out, none is read. */
+  readonly cwd?: string;
 }
 
 /** Flags of a command that explores nothing: what a configuration file says of the target of a run is no matter there. */
@@ -93,7 +93,7 @@ export const noRun = { target: 'embedded', suites: ['*'], fixtures: 'none' };
 /** Merges what was said where: a flag wins over the environment, that over the file. Throws SettingsError. */
 export async function readSettings({ flags, env, cwd }: Sources): Promise<Settings> {
   const given = {
-    ...(await fromFile(cwd)),
+    ...(cwd === undefined ? {} : await fromFile(cwd)),
     ...fromEnvironment(env),
     ...checked(flags, 'the command line'),
   };

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BroadcastChannel } from 'node:worker_threads';
 import type { Reporter } from 'vitest/node';
@@ -11,6 +12,10 @@ import type { Settings } from './settings.ts';
 import { withoutSignalsOf } from './signals.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
+/** In the package, suites have been compiled, as this file has. */
+const ending = extname(import.meta.filename);
+/** Nor may anything be written there: it can belong to somebody else. */
+const caches = ending === '.js' ? ({ cache: false, fsModuleCache: false } as const) : {};
 
 /** One run on Vitest: the same suites as `vitest run --project conformance`, with our own reporter. */
 export async function runOnVitest(settings: Settings, watching: Watching = {}): Promise<RunResult> {
@@ -51,9 +56,10 @@ async function suitesOnVitest(data: SessionData, { progress, signal }: Watching)
   const vitest = await withoutSignalsOf(() =>
     createVitest('test', {
       ...conformanceProject,
+      ...caches,
       config: false,
       root,
-      include: order.map((suite) => `suites/${suite}.suite.ts`),
+      include: order.map((suite) => `suites/${suite}.suite${ending}`),
       watch: false,
       reporters: [collectorOf(collected)],
       provide: { ecs: { ...data, channel: name } },
