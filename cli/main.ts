@@ -27,9 +27,12 @@ const profileOption = (): Option =>
 const runOf = (done: (status: number) => void): Command =>
   exploring(new Command('run'), 'test a target (the default command)')
     .option('--against <target>', 'a second target: where do the two answer otherwise, and who is right?')
-    .action(async (options) => {
+    .option('--shard <i/n>', 'explore a part of the suites, in a world of its own; needs a seed')
+    .option('--blob <file>', 'where what merge needs of a shard goes')
+    .action(async ({ shard, blob, ...options }) => {
       const { flags, showing } = parted(options);
-      done(await (await import('./run.ts')).runCommand(flags, showing));
+      const shards = { ...(shard !== undefined && { shard }), ...(blob !== undefined && { blob }) };
+      done(await (await import('./run.ts')).runCommand(flags, showing, shards));
     });
 
 const recordOf = (done: (status: number) => void): Command =>
@@ -101,6 +104,14 @@ export async function main(argv: readonly string[]): Promise<number> {
     .exitOverride();
   program.addCommand(runOf(done).exitOverride(), { isDefault: true });
   program.addCommand(recordOf(done).exitOverride());
+  program
+    .command('merge')
+    .description('one report of all shards of a run')
+    .argument('<blob...>', 'what run --shard I/N --blob FILE has written, of each shard')
+    .option('--report <format=path...>', 'json=FILE or text=FILE', [])
+    .option('--allow-inconclusive', 'exit 0 where no verdict was possible', false)
+    .option('--no-color', 'no colours')
+    .action(async (paths, flags) => done(await (await import('./merge.ts')).mergeCommand(paths, flags)));
   program
     .command('judge')
     .description('exchanges recorded elsewhere, judged offline by every check that needs no further call')

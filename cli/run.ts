@@ -5,6 +5,7 @@ import { readSettings } from '../suites/read-settings.ts';
 import type { RunResult } from '../suites/run.ts';
 import type { Watching } from '../suites/session.ts';
 import type { Settings } from '../suites/settings.ts';
+import { requireSeed } from '../suites/shards.ts';
 import { takeSignals } from '../suites/signals.ts';
 import { runOnVitest } from '../suites/vitest-run.ts';
 import { agreed, terminal } from './agree.ts';
@@ -12,6 +13,7 @@ import { concluded, exitStatus } from './conclude.ts';
 import { withLogs } from './logs.ts';
 import { asJson, isColored, outputOf, type Renderers } from './outputs.ts';
 import { progressLine } from './progress.ts';
+import type { ShardFlags } from './shard.ts';
 
 /** Flags that are no settings of the run itself. */
 export interface Showing {
@@ -33,8 +35,17 @@ export type Runner = (settings: Settings, watching: Watching) => Promise<RunResu
 type Flags = Readonly<Record<string, unknown>>;
 
 /** `run`: gives the exit status of design.md. Throws RunError where there is nothing to run. */
-export async function runCommand(flags: Flags, showing: Showing): Promise<number> {
-  const settings = await readSettings({ flags, env: process.env, cwd: process.cwd() });
+export async function runCommand(flags: Flags, showing: Showing, shards: ShardFlags = {}): Promise<number> {
+  const settings = await readSettings({
+    ...{ flags, env: process.env, cwd: process.cwd() },
+    ...(shards.shard === undefined ? {} : { drawSeed: requireSeed }),
+  });
+  if (shards.shard !== undefined || shards.blob !== undefined) {
+    const { shardRunner } = await import('./shard.ts');
+    // The positive path may be in another shard: `merge` says whether it was exercised.
+    const allowInconclusive = showing.allowInconclusive || shards.shard !== undefined;
+    return explored(settings, { ...showing, allowInconclusive }, shardRunner(shards, settings));
+  }
   const { against } = settings;
   if (against === undefined) return explored(settings, showing, runOnVitest);
   const { againstCommand } = await import('./against.ts');

@@ -85,13 +85,20 @@ export interface Sources {
   readonly env: NodeJS.ProcessEnv;
   /** Folder of the configuration file; left out, none is read. */
   readonly cwd?: string;
+  /** Draws a seed where none is given; left out, by chance. */
+  readonly drawSeed?: () => number;
 }
 
 /** Flags of a command that explores nothing: what a configuration file says of the target of a run is no matter there. */
 export const noRun = { target: 'embedded', suites: ['*'], fixtures: 'none' };
 
 /** Merges what was said where: a flag wins over the environment, that over the file. Throws SettingsError. */
-export async function readSettings({ flags, env, cwd }: Sources): Promise<Settings> {
+export async function readSettings({
+  flags,
+  env,
+  cwd,
+  drawSeed = () => randomInt(2 ** 31),
+}: Sources): Promise<Settings> {
   const given = {
     ...(cwd === undefined ? {} : await fromFile(cwd)),
     ...fromEnvironment(env),
@@ -117,7 +124,7 @@ export async function readSettings({ flags, env, cwd }: Sources): Promise<Settin
     suites: [],
     checks: [],
     runs: 60,
-    seed: randomInt(2 ** 31),
+    seed: given.seed ?? drawSeed(),
     concurrency: 8,
     requestTimeout: 10,
     ...given,
