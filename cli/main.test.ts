@@ -120,7 +120,7 @@ test.each([
   [['serve', '--mutant', 'limit-absent', '--variant', 'x'], 'No variant is called x.'],
   [
     ['fly'],
-    'There is no command fly. Commands are run, record, judge, serve, list, replay, clean, prove, explain, derive',
+    'There is no command fly. Commands are run, record, merge, judge, serve, list, replay, clean, prove, explain, derive, init',
   ],
   [['derive', '--out', 'x'], 'Give --page FILE, --model FILE, or both.'],
   [['derive', '--out', 'x', '--model', 'none.json'], 'none.json'],

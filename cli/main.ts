@@ -201,6 +201,13 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--operation <name>', 'operation (default: that of the page, or DescribeTasks)')
     .requiredOption('--out <folder>', 'where the schemas go')
     .action(async (flags) => done(await (await import('./derive.ts')).deriveCommand(flags)));
+  program
+    .command('init')
+    .description("a configuration and a CI workflow, for an emulator's repository")
+    .option('--target <target>', 'what is tested, as `run` is told', 'http://127.0.0.1:4566')
+    .option('--gitlab', 'a job for GitLab instead of a workflow for GitHub', false)
+    .option('--package <spec>', 'what npx runs in CI (default: this version)')
+    .action(async (flags) => done(await (await import('./init.ts')).initCommand(flags)));
   const [first] = argv;
   // The default command would take it for an argument of its own.
   if (first !== undefined && /^[a-z]/.test(first) && !program.commands.some((one) => one.name() === first)) {

@@ -14,7 +14,8 @@ import type { Settings } from './settings.ts';
 
 type Given = Readonly<Record<string, unknown>>;
 
-const files = ['ts', 'js', 'json'].map((ending) => `ecs-conformance.config.${ending}`);
+/** Names of a configuration file; the first one that is there is read. */
+export const configFiles = ['ts', 'js', 'json'].map((ending) => `ecs-conformance.config.${ending}`);
 const prefix = 'ECS_CONFORMANCE_';
 
 const ajv = new Ajv2020({ allErrors: true });
@@ -36,7 +37,7 @@ function checked(given: unknown, from: string): Partial<Settings> {
 }
 
 async function fromFile(cwd: string): Promise<Partial<Settings>> {
-  const name = files.find((file) => existsSync(join(cwd, file)));
+  const name = configFiles.find((file) => existsSync(join(cwd, file)));
   if (name === undefined) return {};
   const path = join(cwd, name);
   let given: unknown;
