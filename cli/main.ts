@@ -85,7 +85,7 @@ function exploring(command: Command, description: string) {
     .option('--allow-cost', 'tasks may be run at AWS, which are billed')
     .option('--subnets <id...>', 'where tasks are run at AWS (default: the default VPC)')
     .option('--security-groups <id...>', 'of the tasks at AWS (default: that of the VPC)')
-    .option('--report <format=path...>', 'json=FILE or text=FILE')
+    .option('--report <format=path...>', 'json=FILE, text=FILE or github=FILE')
     .option('--allow-inconclusive', 'exit 0 where no verdict was possible')
     .option('--quiet', 'no progress')
     .option('--no-color', 'no colours');
@@ -108,7 +108,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .command('merge')
     .description('one report of all shards of a run')
     .argument('<blob...>', 'what run --shard I/N --blob FILE has written, of each shard')
-    .option('--report <format=path...>', 'json=FILE or text=FILE', [])
+    .option('--report <format=path...>', 'json=FILE, text=FILE or github=FILE', [])
     .option('--allow-inconclusive', 'exit 0 where no verdict was possible', false)
     .option('--no-color', 'no colours')
     .action(async (paths, flags) => done(await (await import('./merge.ts')).mergeCommand(paths, flags)));
@@ -120,7 +120,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addOption(editionOption())
     .addOption(new Option('--level <level>', 'weakest evidence that fails').choices(levels))
     .option('--check <glob...>', 'checks to judge by')
-    .option('--report <format=path...>', 'json=FILE or text=FILE', [])
+    .option('--report <format=path...>', 'json=FILE, text=FILE or github=FILE', [])
     .option('--no-color', 'no colours')
     .action(async (files, flags) => done(await (await import('./judge.ts')).judgeCommand(files, flags)));
   program

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { annotations } from '../reports/annotations.ts';
 import type { Report } from '../reports/report.ts';
 import { text } from '../reports/text.ts';
 import { readSettings } from '../suites/read-settings.ts';
@@ -27,6 +28,7 @@ export interface Showing {
 export const renderers: Renderers<Report> = new Map([
   ['json', asJson],
   ['text', (report: Report) => text(report, false)],
+  ['github', annotations],
 ]);
 
 /** What explores, and gives what came of it. */
