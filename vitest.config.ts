@@ -6,6 +6,7 @@ import { conformanceProject } from './suites/project.ts';
 /**
  * `unit` needs nothing but Node; `emulators` needs Python and makes the environment that it needs;
  * `containers` needs Docker, and starts it where it is installed and does not run;
+ * `docs` runs the commands of the docs;
  * `package` packs and installs the package, which needs a registry, or npm's cache;
  * `conformance` is a run against the target that the environment or the configuration file names.
  */
@@ -21,7 +22,7 @@ export default defineConfig({
           exclude: [
             'node_modules/**',
             '.stryker-tmp/**',
-            ...['emulators', 'containers', 'judging', 'package'].map((group) => `suites/${group}/**`),
+            ...['emulators', 'containers', 'judging', 'package', 'docs'].map((group) => `suites/${group}/**`),
           ],
           testTimeout: 30_000,
           // What is said is compared as text, also where FORCE_COLOR is set, as in some CI.
@@ -57,6 +58,13 @@ export default defineConfig({
           globalSetup: 'suites/package/setup.ts',
           testTimeout: 180_000,
           hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
+          name: 'docs',
+          include: ['suites/docs/*.test.ts'],
+          testTimeout: 180_000,
         },
       },
       {

@@ -93,12 +93,8 @@ function exploring(command: Command, description: string) {
 
 type RunOptions = ReturnType<ReturnType<typeof exploring>['opts']>;
 
-/** Runs the command line and gives the exit status: 0 conformant, 1 deviant, 2 wrong usage, 3 no verdict. */
-export async function main(argv: readonly string[]): Promise<number> {
-  let status = 0;
-  const done = (by: number): void => {
-    status = by;
-  };
+/** The command line. `done` is given the exit status of the command that was called. */
+export function programOf(done: (status: number) => void): Command {
   const program = new Command('ecs-conformance')
     .description('Property-based conformance tests for Amazon ECS DescribeTasks')
     .exitOverride();
@@ -143,9 +139,8 @@ export async function main(argv: readonly string[]): Promise<number> {
       new Argument('<kind>').choices(['suites', 'checks', 'clauses', 'targets', 'mutants', 'variants']),
     )
     .option('--json', 'as JSON')
-    .action(async (kind, { json = false }) =>
-      done(await (await import('./list.ts')).listCommand(kind, json)),
-    );
+    .option('--md', 'as Markdown')
+    .action(async (kind, flags) => done(await (await import('./list.ts')).listCommand(kind, flags)));
   program
     .command('replay')
     .description('does a finding still come? exit 1 still there, 0 gone, 3 cannot tell')
@@ -208,6 +203,15 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--gitlab', 'a job for GitLab instead of a workflow for GitHub', false)
     .option('--package <spec>', 'what npx runs in CI (default: this version)')
     .action(async (flags) => done(await (await import('./init.ts')).initCommand(flags)));
+  return program;
+}
+
+/** Runs the command line and gives the exit status: 0 conformant, 1 deviant, 2 wrong usage, 3 no verdict. */
+export async function main(argv: readonly string[]): Promise<number> {
+  let status = 0;
+  const program = programOf((by) => {
+    status = by;
+  });
   const [first] = argv;
   // The default command would take it for an argument of its own.
   if (first !== undefined && /^[a-z]/.test(first) && !program.commands.some((one) => one.name() === first)) {

@@ -12,7 +12,7 @@ import {
 } from './proof-words.ts';
 
 /** Prose of others: its code stays code, and nothing else of it is markup or ends a cell. */
-const prose = (text: string): string =>
+export const prose = (text: string): string =>
   pieces(text.replace(/\s+/g, ' ').trim())
     .map((piece) =>
       piece.code
@@ -28,7 +28,7 @@ const code = (id: string): string => `\`${id.replaceAll('|', '\\|')}\``;
 
 type Column = readonly [name: string, align?: 'right'];
 
-const table = (columns: readonly Column[], rows: readonly (readonly string[])[]): readonly string[] =>
+export const table = (columns: readonly Column[], rows: readonly (readonly string[])[]): readonly string[] =>
   rows.length === 0
     ? ['None was tried.']
     : [

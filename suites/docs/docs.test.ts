@@ -1,0 +1,108 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serveEcs, type EmbeddedEcs } from '../../model/server.ts';
+import { argvOf, commandsIn, pages, type DocCommand } from './commands.ts';
+
+/** What can't be run on any machine, or isn't run here, and why: that the command and its flags exist is tested all the same. */
+const elsewhere: readonly (readonly [RegExp, string])[] = [
+  [/^docker |--target docker:/, 'needs Docker, and an image: `npm run test:containers`'],
+  [/--target moto\b|moto_server/, 'needs moto: `npm run test:emulators`'],
+  [/--target process:'\.\/build/, "needs the reader's own emulator"],
+  [/--target aws\b/, 'needs AWS, or the minutes that its pace takes: `cli/aws-like.test.ts`'],
+  [/ (FILE|URL|ID|FINDING)\b/, 'has a word that the reader replaces'],
+  [/^npm (ci|start|test|run)\b/, 'is a step of `.ci/run`, or a long one'],
+  [/vitest run --project conformance/, 'takes the configuration of a checkout: `suites/setup.test.ts`'],
+  [/prove( --seeds 20|$)/, 'takes minutes or an hour'],
+];
+
+const isElsewhere = ({ text }: DocCommand): boolean => elsewhere.some(([pattern]) => pattern.test(text));
+
+interface Ended {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const program = resolve('cli/ecs-conformance.js');
+
+/** A command of ours, in the folder of its page. Few cases: what is tried is the command. */
+const started = (argv: readonly string[], cwd: string): ChildProcessWithoutNullStreams =>
+  spawn(process.execPath, [program, ...argv], {
+    cwd,
+    env: {
+      ...process.env,
+      ...{ NO_COLOR: '1', ECS_CONFORMANCE_STATE: join(cwd, '.state') },
+      ...{ ECS_CONFORMANCE_RUNS: '0', ECS_CONFORMANCE_SUITES: 'positive,limits' },
+    },
+  });
+
+async function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
+  const said = { out: '', err: '' };
+  child.stdout.setEncoding('utf8').on('data', (chunk) => (said.out += String(chunk)));
+  child.stderr.setEncoding('utf8').on('data', (chunk) => (said.err += String(chunk)));
+  return new Promise((done) => void child.once('close', (status) => done({ status, ...said })));
+}
+
+/** The address that a server of the page has got instead of the one that it names. */
+async function addressOf(child: ChildProcessWithoutNullStreams): Promise<string> {
+  for await (const chunk of child.stdout.setEncoding('utf8')) {
+    const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(String(chunk)) ?? [];
+    if (url !== undefined) return url;
+  }
+  throw new Error('serve named no address.');
+}
+
+let plain: EmbeddedEcs;
+beforeAll(async () => {
+  plain = await serveEcs();
+});
+afterAll(() => plain.close());
+
+describe.each(pages)('%s', (page) => {
+  const commands = commandsIn(page).filter((command) => !isElsewhere(command));
+  const servers = new Map<string, { readonly url: string; readonly child: ChildProcessWithoutNullStreams }>();
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-docs-'));
+  });
+  afterAll(async () => {
+    for (const { child } of servers.values()) child.kill();
+    await rm(folder, { recursive: true });
+  });
+
+  /** An address of the page is that of the server which the page has started there, else that of the embedded ECS. */
+  const placed = (word: string): string =>
+    word.replace(/http:\/\/127\.0\.0\.1:(\d+)/, (_url, port: string) => servers.get(port)?.url ?? plain.url);
+
+  /** Any free port: others may have taken the one that the page names. */
+  async function served(argv: readonly string[]): Promise<void> {
+    const at = argv.indexOf('--port');
+    const port = at < 0 ? '0' : (argv[at + 1] ?? '0');
+    const rest = at < 0 ? argv : argv.toSpliced(at, 2);
+    servers.get(port)?.child.kill();
+    const child = started([...rest, '--port', '0'], folder);
+    servers.set(port, { child, url: await addressOf(child) });
+  }
+
+  test.each(commands.map((command) => [command.line, command.text, command] as const))(
+    'line %i: %s',
+    async (_line, _text, command) => {
+      const argv = argvOf(command);
+      if (argv === undefined) throw new Error('Nobody knows how to run this: see `elsewhere`.');
+      if (argv[0] === 'serve') return served(argv);
+      const { status, out, err } = await ended(started(argv.map(placed), folder));
+      expect(err).toBe('');
+      expect(out).not.toBe('');
+      // Of a server with a fault, and of a finding that still comes, a deviation is told.
+      expect(servers.size > 0 ? [0, 1] : [0]).toContain(status);
+    },
+  );
+});
+
+test('what is run elsewhere is still in the docs', () => {
+  const all = pages.flatMap(commandsIn);
+  for (const [pattern] of elsewhere) expect(all.some(({ text }) => pattern.test(text))).toBe(true);
+});
