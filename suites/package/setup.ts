@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { isObject } from '../../specs/json.ts';
+import { blocksIn, pages } from '../docs/commands.ts';
 
 /** A file that npm has packed, by its path in the package. */
 export interface Packed {
@@ -46,12 +47,17 @@ function versionOf(name: string): string {
   return isObject(manifest) && typeof manifest['version'] === 'string' ? manifest['version'] : 'latest';
 }
 
+/** What the docs show of programs of a consumer: it has to type-check as they do. */
+const samples = (): readonly string[] =>
+  pages.flatMap((page) => blocksIn(page, 'ts')).filter((text) => text.includes("from 'ecs-conformance'"));
+
 /** Packs, and installs the tarball in the project of a consumer, outside of this one: nothing of ours is in its way. */
 export function setup(project: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'ecs-conformance-package-'));
   try {
     const { filename, files, size } = packedOf(npm('.', 'pack', '--json', '--pack-destination', folder));
     cpSync('suites/package/consumer', folder, { recursive: true });
+    for (const [index, text] of samples().entries()) writeFileSync(join(folder, `docs-${index}.ts`), text);
     writeFileSync(
       join(folder, 'package.json'),
       '{ "name": "consumer", "private": true, "type": "module" }\n',

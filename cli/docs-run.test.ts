@@ -2,13 +2,14 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { serveEcs, type EmbeddedEcs } from '../../model/server.ts';
-import { argvOf, commandsIn, pages, type DocCommand } from './commands.ts';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { called } from './called.ts';
+import { serveEcs, type EmbeddedEcs } from '../model/server.ts';
+import { argvOf, commandsIn, pages, type DocCommand } from '../suites/docs/commands.ts';
 
 /** What can't be run on any machine, or isn't run here, and why: that the command and its flags exist is tested all the same. */
 const elsewhere: readonly (readonly [RegExp, string])[] = [
-  [/^docker |--target docker:/, 'needs Docker, and an image: `npm run test:containers`'],
+  [/^docker |run --target docker:/, 'needs Docker, and an image: `npm run test:containers`'],
   [/--target moto\b|moto_server/, 'needs moto: `npm run test:emulators`'],
   [/--target process:'\.\/build/, "needs the reader's own emulator"],
   [/--target aws\b/, 'needs AWS, or the minutes that its pace takes: `cli/aws-like.test.ts`'],
@@ -20,31 +21,10 @@ const elsewhere: readonly (readonly [RegExp, string])[] = [
 
 const isElsewhere = ({ text }: DocCommand): boolean => elsewhere.some(([pattern]) => pattern.test(text));
 
-interface Ended {
-  readonly status: number | null;
-  readonly out: string;
-  readonly err: string;
-}
+/** Few cases: what is tried is the command. */
+const few = { ECS_CONFORMANCE_RUNS: '0', ECS_CONFORMANCE_SUITES: 'positive,limits' };
 
 const program = resolve('cli/ecs-conformance.js');
-
-/** A command of ours, in the folder of its page. Few cases: what is tried is the command. */
-const started = (argv: readonly string[], cwd: string): ChildProcessWithoutNullStreams =>
-  spawn(process.execPath, [program, ...argv], {
-    cwd,
-    env: {
-      ...process.env,
-      ...{ NO_COLOR: '1', ECS_CONFORMANCE_STATE: join(cwd, '.state') },
-      ...{ ECS_CONFORMANCE_RUNS: '0', ECS_CONFORMANCE_SUITES: 'positive,limits' },
-    },
-  });
-
-async function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
-  const said = { out: '', err: '' };
-  child.stdout.setEncoding('utf8').on('data', (chunk) => (said.out += String(chunk)));
-  child.stderr.setEncoding('utf8').on('data', (chunk) => (said.err += String(chunk)));
-  return new Promise((done) => void child.once('close', (status) => done({ status, ...said })));
-}
 
 /** The address that a server of the page has got instead of the one that it names. */
 async function addressOf(child: ChildProcessWithoutNullStreams): Promise<string> {
@@ -67,11 +47,16 @@ const tried = pages
 
 describe.each(tried)('$page', ({ commands }) => {
   const servers = new Map<string, { readonly url: string; readonly child: ChildProcessWithoutNullStreams }>();
+  const here = process.cwd();
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-docs-'));
+    process.chdir(folder);
+    for (const [name, value] of Object.entries(few)) vi.stubEnv(name, value);
   });
   afterAll(async () => {
+    vi.unstubAllEnvs();
+    process.chdir(here);
     for (const { child } of servers.values()) child.kill();
     await rm(folder, { recursive: true });
   });
@@ -86,7 +71,7 @@ describe.each(tried)('$page', ({ commands }) => {
     const port = at < 0 ? '0' : (argv[at + 1] ?? '0');
     const rest = at < 0 ? argv : argv.toSpliced(at, 2);
     servers.get(port)?.child.kill();
-    const child = started([...rest, '--port', '0'], folder);
+    const child = spawn(process.execPath, [program, ...rest, '--port', '0']);
     servers.set(port, { child, url: await addressOf(child) });
   }
 
@@ -96,8 +81,8 @@ describe.each(tried)('$page', ({ commands }) => {
       const argv = argvOf(command);
       if (argv === undefined) throw new Error('Nobody knows how to run this: see `elsewhere`.');
       if (argv[0] === 'serve') return served(argv);
-      const { status, out, err } = await ended(started(argv.map(placed), folder));
-      expect(err).toBe('');
+      const { status, out, err } = await called(...argv.map(placed));
+      expect(err).not.toMatch(/error|ecs-conformance:/);
       expect(out).not.toBe('');
       // Of a server with a fault, and of a finding that still comes, a deviation is told.
       expect(servers.size > 0 ? [0, 1] : [0]).toContain(status);
