@@ -3,10 +3,15 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { conformanceProject } from './suites/project.ts';
 
+/** What is said is compared as text, also where FORCE_COLOR is set, as in some CI. */
+const ours = { NO_COLOR: '1', ECS_CONFORMANCE_STATE: join(tmpdir(), 'ecs-conformance-tests') };
+
 /**
  * `unit` needs nothing but Node; `emulators` needs Python and makes the environment that it needs;
  * `containers` needs Docker, and starts it where it is installed and does not run;
  * `browser` needs Chromium, and installs that of Debian where it may;
+ * `docs` runs the commands of the docs;
+ * `package` packs and installs the package, which needs a registry, or npm's cache;
  * `conformance` is a run against the target that the environment or the configuration file names.
  */
 export default defineConfig({
@@ -22,11 +27,11 @@ export default defineConfig({
             'node_modules/**',
             '.stryker-tmp/**',
             'reports/browser/**',
-            ...['emulators', 'containers', 'judging'].map((group) => `suites/${group}/**`),
+            ...['emulators', 'containers', 'judging', 'package'].map((group) => `suites/${group}/**`),
+            'cli/docs-run.test.ts',
           ],
           testTimeout: 30_000,
-          // What is said is compared as text, also where FORCE_COLOR is set, as in some CI.
-          env: { NO_COLOR: '1', ECS_CONFORMANCE_STATE: join(tmpdir(), 'ecs-conformance-tests') },
+          env: ours,
           // By default one core is left idle: on two that is half of them.
           maxWorkers: '100%',
         },
@@ -60,6 +65,23 @@ export default defineConfig({
           expect: { poll: { timeout: 15_000 } },
           testTimeout: 180_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'package',
+          include: ['suites/package/*.test.ts'],
+          globalSetup: 'suites/package/setup.ts',
+          testTimeout: 180_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
+          name: 'docs',
+          include: ['cli/docs-run.test.ts'],
+          env: ours,
+          testTimeout: 180_000,
         },
       },
       {

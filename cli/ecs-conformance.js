@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
+
 // The guard comes before any import of TypeScript, which older versions of Node can't read.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 22)) {
@@ -8,7 +10,10 @@ if (major < 22 || (major === 22 && minor < 22)) {
   );
   process.exit(2);
 }
-const { main } = await import('./main.ts');
+// Node reads no TypeScript in node_modules: the package has what was compiled of it, and no sources.
+const compiled = new URL('../dist/cli/main.js', import.meta.url);
+const source = new URL('./main.ts', import.meta.url);
+const { main } = await import((existsSync(source) ? source : compiled).href);
 process.exitCode = await main(process.argv.slice(2));
 // All is said and removed. What can't be cut short, such as an image that Docker pulls, would hold the process.
 process.stdout.write('', () => setTimeout(() => process.exit(), 500).unref());

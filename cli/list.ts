@@ -2,6 +2,7 @@ import { catalogueOf } from '../checks/catalogue.ts';
 import { mutants } from '../model/mutants/catalogue.ts';
 import { variants } from '../model/variants/catalogue.ts';
 import { combinations } from '../model/variants/combinations.ts';
+import { listMarkdown } from '../reports/list-markdown.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { casesOf, familyNames, familyOf } from '../suites/families.ts';
 import { noRun, readSettings } from '../suites/read-settings.ts';
@@ -19,13 +20,16 @@ const kinds: Readonly<Record<string, (json: boolean) => readonly Row[] | Promise
     })),
   checks: () =>
     catalogueOf('current').map(({ id, claim, clauses: named }) => ({ id, claim, clauses: [...named] })),
-  clauses: () =>
-    clauses.map(({ id, evidence, force, statement, source }) => ({
+  clauses: (json) =>
+    clauses.map(({ id, evidence, force, statement, source, untestable }) => ({
       id,
       evidence,
       force,
       statement,
       source: `${source.title}, ${source.section}`,
+      ...(untestable === undefined
+        ? {}
+        : { untestable: json ? untestable : `can't be tested: ${untestable}` }),
     })),
   targets: async (json) => {
     const { presets } = await readSettings({ flags: noRun, env: {}, cwd: process.cwd() });
@@ -77,10 +81,17 @@ function presetWords(preset: Preset): Row {
   };
 }
 
-/** `list`: a line for each, or JSON. Throws SettingsError where the configuration file, which may have presets, is wrong. */
-export async function listCommand(kind: string, json: boolean): Promise<number> {
+/** How a list is written: a line for each where nothing is said. */
+export interface ListFlags {
+  readonly json?: boolean;
+  readonly md?: boolean;
+}
+
+/** `list`: what there is. Throws SettingsError where the configuration file, which may have presets, is wrong. */
+export async function listCommand(kind: string, { json = false, md = false }: ListFlags): Promise<number> {
   const rows = (await kinds[kind]?.(json)) ?? [];
   if (json) console.log(JSON.stringify(rows, null, 2));
+  else if (md) process.stdout.write(listMarkdown(kind, rows));
   else {
     const width = Math.max(...rows.map(({ id }) => String(id).length));
     for (const { id, ...rest } of rows) {

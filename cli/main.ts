@@ -55,9 +55,12 @@ const runOf = (done: (status: number) => void): Command =>
     'junit=FILE (by Vitest), har=FILE (every exchange)',
   )
     .option('--against <target>', 'a second target: where do the two answer otherwise, and who is right?')
-    .action(async (options) => {
+    .option('--shard <i/n>', 'explore a part of the suites, in a world of its own; needs a seed')
+    .option('--blob <file>', 'where what merge needs of a shard goes')
+    .action(async ({ shard, blob, ...options }) => {
       const { flags, showing } = parted(options);
-      done(await (await import('./run.ts')).runCommand(flags, showing));
+      const shards = { ...(shard !== undefined && { shard }), ...(blob !== undefined && { blob }) };
+      done(await (await import('./run.ts')).runCommand(flags, showing, shards));
     });
 
 const recordOf = (done: (status: number) => void): Command =>
@@ -110,17 +113,21 @@ function exploring(command: Command, description: string, more?: string) {
 
 type RunOptions = ReturnType<ReturnType<typeof exploring>['opts']>;
 
-/** Runs the command line and gives the exit status: 0 conformant, 1 deviant, 2 wrong usage, 3 no verdict. */
-export async function main(argv: readonly string[]): Promise<number> {
-  let status = 0;
-  const done = (by: number): void => {
-    status = by;
-  };
+/** The command line. `done` is given the exit status of the command that was called. */
+export function programOf(done: (status: number) => void): Command {
   const program = new Command('ecs-conformance')
     .description('Property-based conformance tests for Amazon ECS DescribeTasks')
     .exitOverride();
   program.addCommand(runOf(done).exitOverride(), { isDefault: true });
   program.addCommand(recordOf(done).exitOverride());
+  program
+    .command('merge')
+    .description('one report of all shards of a run')
+    .argument('<blob...>', 'what run --shard I/N --blob FILE has written, of each shard')
+    .option('--report <format=path...>', 'json=FILE, text=FILE or github=FILE', [])
+    .option('--allow-inconclusive', 'exit 0 where no verdict was possible', false)
+    .option('--no-color', 'no colours')
+    .action(async (paths, flags) => done(await (await import('./merge.ts')).mergeCommand(paths, flags)));
   program
     .command('judge')
     .description('exchanges recorded elsewhere, judged offline by every check that needs no further call')
@@ -163,9 +170,8 @@ export async function main(argv: readonly string[]): Promise<number> {
       new Argument('<kind>').choices(['suites', 'checks', 'clauses', 'targets', 'mutants', 'variants']),
     )
     .option('--json', 'as JSON')
-    .action(async (kind, { json = false }) =>
-      done(await (await import('./list.ts')).listCommand(kind, json)),
-    );
+    .option('--md', 'as Markdown')
+    .action(async (kind, flags) => done(await (await import('./list.ts')).listCommand(kind, flags)));
   makingWorld(
     program
       .command('replay')
@@ -213,6 +219,22 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--operation <name>', 'operation (default: that of the page, or DescribeTasks)')
     .requiredOption('--out <folder>', 'where the schemas go')
     .action(async (flags) => done(await (await import('./derive.ts')).deriveCommand(flags)));
+  program
+    .command('init')
+    .description("a configuration and a CI workflow, for an emulator's repository")
+    .option('--target <target>', 'what is tested, as `run` is told', 'http://127.0.0.1:4566')
+    .option('--gitlab', 'a job for GitLab instead of a workflow for GitHub', false)
+    .option('--package <spec>', 'what npx runs in CI (default: this version)')
+    .action(async (flags) => done(await (await import('./init.ts')).initCommand(flags)));
+  return program;
+}
+
+/** Runs the command line and gives the exit status: 0 conformant, 1 deviant, 2 wrong usage, 3 no verdict. */
+export async function main(argv: readonly string[]): Promise<number> {
+  let status = 0;
+  const program = programOf((by) => {
+    status = by;
+  });
   const [first] = argv;
   // The default command would take it for an argument of its own.
   if (first !== undefined && /^[a-z]/.test(first) && !program.commands.some((one) => one.name() === first)) {

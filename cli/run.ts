@@ -1,20 +1,23 @@
 import { annotations } from '../reports/annotations.ts';
 import { reportMarkdown } from '../reports/report-markdown.ts';
-import { reportOf, type Report } from '../reports/report.ts';
+import type { Report } from '../reports/report.ts';
 import { reportPage } from '../reports/report-page.ts';
 import { text } from '../reports/text.ts';
 import { readSettings } from '../suites/read-settings.ts';
 import type { RunResult } from '../suites/run.ts';
-import { checksOf, unaskableOf, type Watching } from '../suites/session.ts';
+import type { Watching } from '../suites/session.ts';
 import type { Settings } from '../suites/settings.ts';
+import { requireSeed } from '../suites/shards.ts';
 import { takeSignals } from '../suites/signals.ts';
 import { agreed, terminal } from './agree.ts';
 import { commandLine, flagsOf } from './command.ts';
+import { concluded, exitStatus } from './conclude.ts';
 import { failingHar } from './failing-har.ts';
 import { withLogs } from './logs.ts';
 import { asJson, fileOf, isColored, outputOf, writeOutputs, type Renderers } from './outputs.ts';
 import { progressLine } from './progress.ts';
 import { ownFiles } from './own-files.ts';
+import { shardRunner, wordsOf, type ShardFlags } from './shard.ts';
 
 /** Flags that are no settings of the run itself. */
 export interface Showing {
@@ -40,8 +43,23 @@ export type Runner = (settings: Settings, watching: Watching) => Promise<RunResu
 type Flags = Readonly<Record<string, unknown>>;
 
 /** `run`: gives the exit status of design.md. Throws RunError where there is nothing to run. */
-export async function runCommand(flags: Flags, showing: Showing): Promise<number> {
-  const settings = await readSettings({ flags, env: process.env, cwd: process.cwd() });
+export async function runCommand(flags: Flags, showing: Showing, shards: ShardFlags = {}): Promise<number> {
+  const settings = await readSettings({
+    ...{ flags, env: process.env, cwd: process.cwd() },
+    ...(shards.shard === undefined ? {} : { drawSeed: requireSeed }),
+  });
+  if (shards.shard !== undefined || shards.blob !== undefined) {
+    // The positive path may be in another shard: `merge` says whether it was exercised.
+    const allowInconclusive = showing.allowInconclusive || shards.shard !== undefined;
+    return explored(
+      settings,
+      { ...showing, allowInconclusive },
+      {
+        runner: shardRunner(shards, settings),
+        command: commandLine('run', [...flagsOf(settings), ...wordsOf(shards)]),
+      },
+    );
+  }
   const { against } = settings;
   if (against === undefined) {
     const { report, runner } = ownFiles(showing.report, renderers);
@@ -77,25 +95,7 @@ export async function explored(
     const result = await runner(settings, { progress: progress.show, signal: abort.signal }).finally(
       progress.end,
     );
-    const { world } = result.data;
-    const judged = reportOf(
-      {
-        ...result,
-        shortfalls: world.shortfalls,
-        world: { tasks: world.clusters.flatMap((cluster) => cluster?.tasks ?? []).length },
-        interrupted: abort.signal.aborted,
-      },
-      {
-        target: result.data.target,
-        edition: settings.edition,
-        startedAt,
-        command,
-        seed: settings.seed,
-        level: settings.level,
-        checks: checksOf(settings).map(({ id }) => id),
-        cannot: unaskableOf(settings),
-      },
-    );
+    const judged = concluded(result, { interrupted: abort.signal.aborted, startedAt, command });
     const report = withLogs(judged, result.logs, fileOf(outputs));
     process.stdout.write(text(report, isColored(showing.color)));
     await writeOutputs(outputs, report);
@@ -104,10 +104,4 @@ export async function explored(
   } finally {
     restore();
   }
-}
-
-function exitStatus({ conclusion }: Report, allowInconclusive: boolean): number {
-  if (conclusion === 'error') return 3;
-  if (conclusion === 'inconclusive') return allowInconclusive ? 0 : 3;
-  return conclusion === 'deviant' ? 1 : 0;
 }

@@ -2,11 +2,6 @@ import type { Exploration } from '../checks/outcome.ts';
 import { editions, type EditionName } from '../specs/editions.ts';
 import { isObject, type JsonObject } from '../specs/json.ts';
 
-interface Part {
-  readonly seen: readonly string[];
-  readonly unseen: readonly string[];
-}
-
 /** Every member of a document by its path, and every value that it lists. */
 function placesIn(document: object): {
   readonly members: readonly string[];
@@ -33,7 +28,7 @@ function placesIn(document: object): {
   return { members, values };
 }
 
-const part = (all: readonly string[], seen: ReadonlySet<string>): Part => ({
+const part = (all: readonly string[], seen: ReadonlySet<string>) => ({
   seen: all.filter((one) => seen.has(one)),
   unseen: all.filter((one) => !seen.has(one)),
 });

@@ -1,3 +1,3 @@
-import { conformanceSuite } from './suite.ts';
+import { defineSuite } from './suite.ts';
 
-conformanceSuite('lifecycle');
+defineSuite('lifecycle');

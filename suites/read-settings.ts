@@ -14,7 +14,8 @@ import type { Settings } from './settings.ts';
 
 type Given = Readonly<Record<string, unknown>>;
 
-const files = ['ts', 'js', 'json'].map((ending) => `ecs-conformance.config.${ending}`);
+/** Names of a configuration file; the first one that is there is read. */
+export const configFiles = ['ts', 'js', 'json'].map((ending) => `ecs-conformance.config.${ending}`);
 const prefix = 'ECS_CONFORMANCE_';
 
 const ajv = new Ajv2020({ allErrors: true });
@@ -36,7 +37,7 @@ function checked(given: unknown, from: string): Partial<Settings> {
 }
 
 async function fromFile(cwd: string): Promise<Partial<Settings>> {
-  const name = files.find((file) => existsSync(join(cwd, file)));
+  const name = configFiles.find((file) => existsSync(join(cwd, file)));
   if (name === undefined) return {};
   const path = join(cwd, name);
   let given: unknown;
@@ -83,10 +84,12 @@ function fromEnvironment(env: NodeJS.ProcessEnv): Partial<Settings> {
 export interface Sources {
   readonly flags: Given;
   readonly env: NodeJS.ProcessEnv;
-  /** Folder of the configuration file. */
-  readonly cwd: string;
+  /** Folder of the configuration file; left out, none is read. */
+  readonly cwd?: string;
   /** What the environment and the file say to other commands: it is checked, and left out. */
   readonly ignoring?: readonly (keyof Settings)[];
+  /** Draws a seed where none is given; left out, by chance. */
+  readonly drawSeed?: () => number;
 }
 
 /** What holds where nothing else is said. */
@@ -105,9 +108,15 @@ export const usualSettings = {
 export const noRun = { target: 'embedded', suites: ['*'], fixtures: 'none' };
 
 /** Merges what was said where: a flag wins over the environment, that over the file. Throws SettingsError. */
-export async function readSettings({ flags, env, cwd, ignoring = [] }: Sources): Promise<Settings> {
+export async function readSettings({
+  flags,
+  env,
+  cwd,
+  ignoring = [],
+  drawSeed = () => randomInt(2 ** 31),
+}: Sources): Promise<Settings> {
   const around: { -readonly [name in keyof Settings]?: Settings[name] } = {
-    ...(await fromFile(cwd)),
+    ...(cwd === undefined ? {} : await fromFile(cwd)),
     ...fromEnvironment(env),
   };
   for (const name of ignoring) delete around[name];
@@ -128,7 +137,7 @@ export async function readSettings({ flags, env, cwd, ignoring = [] }: Sources):
     ...usualSettings,
     target,
     ...(against === undefined ? {} : { againstRegion: await regionAt(against) }),
-    seed: randomInt(2 ** 31),
+    seed: given.seed ?? drawSeed(),
     ...given,
     region,
   };

@@ -15,6 +15,8 @@ export interface RunResult {
   readonly durationMs: number;
   /** The end of what the target wrote, where it was started for the run. */
   readonly logs?: string;
+  /** What else is to be said of it, in words. */
+  readonly remarks?: readonly string[];
 }
 
 /**

@@ -52,8 +52,8 @@ function told(finding: Finding): string {
     .join('\n\n');
 }
 
-/** Each check is a test; the first one explores for all. */
-export function conformanceSuite(name: FamilyName): void {
+/** Declares a suite in Vitest: each check is a test; the first one explores for all. `setup.ts` has made the session. */
+export function defineSuite(name: FamilyName): void {
   const session = inject('ecs');
   const { level } = session.settings;
   let exploration: Promise<Exploration> | undefined;

@@ -1,7 +1,8 @@
+import { extname } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { BroadcastChannel } from 'node:worker_threads';
-import type { CliOptions, JUnitOptions, Reporter } from 'vitest/node';
+import type { CliOptions, JUnitOptions, Reporter, Vitest } from 'vitest/node';
 import type { Exploration } from '../checks/outcome.ts';
 import { isObject } from '../specs/json.ts';
 import type { Progress } from './explorer.ts';
@@ -9,12 +10,21 @@ import { conformanceProject } from './project.ts';
 import type { RunResult } from './run.ts';
 import { openSession, suitesOf, type SessionData, type Watching } from './session.ts';
 import type { Settings } from './settings.ts';
+import type { Shard } from './shards.ts';
 import { withoutSignalsOf } from './signals.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
+/** In the package, suites have been compiled, as this file has. */
+const ending = extname(import.meta.filename);
+/** Nor may anything be written there: it can belong to somebody else. */
+const caches = ending === '.js' ? ({ cache: false, fsModuleCache: false } as const) : {};
 
-/** What Vitest itself writes of a run. */
-interface VitestFiles {
+/** What of the suites a run explores, and what Vitest itself writes of it. */
+interface OnVitest {
+  /** Left out, all of them. */
+  readonly shard?: Shard;
+  /** The file for what came of it, from which reports can be merged. */
+  readonly blob?: string;
   /** Absolute paths. */
   readonly junit?: readonly string[];
 }
@@ -23,7 +33,7 @@ interface VitestFiles {
 export async function runOnVitest(
   settings: Settings,
   watching: Watching = {},
-  files: VitestFiles = {},
+  asked: OnVitest = {},
 ): Promise<RunResult> {
   const from = performance.now();
   const session = await openSession(settings, watching.signal);
@@ -31,7 +41,7 @@ export async function runOnVitest(
   let leftBehind: readonly string[];
   let logs: string | undefined;
   try {
-    explored = await suitesOnVitest(session.data, watching, files);
+    explored = await suitesOnVitest(session.data, watching, asked);
   } finally {
     leftBehind = await session.close();
     logs = session.logs();
@@ -52,29 +62,22 @@ type Explored = Pick<RunResult, 'explorations' | 'errors'>;
 async function suitesOnVitest(
   data: SessionData,
   { progress, signal }: Watching,
-  { junit = [] }: VitestFiles,
+  { shard, blob, junit = [] }: OnVitest,
 ): Promise<Explored> {
-  const { createVitest } = await import('vitest/node');
   const name = `ecs-conformance-${process.pid}-${performance.now()}`;
   const channel = new BroadcastChannel(name);
   channel.onmessage = (event): void => {
     const state = progressIn(event);
     if (state !== undefined) progress?.(state);
   };
-  const collected = { explorations: [] as Exploration[], errors: [] as string[] };
-  const order: readonly string[] = suitesOf(data.settings);
-  const options: CliOptions = {
-    ...conformanceProject,
-    config: false,
-    root,
-    include: order.map((suite) => `suites/${suite}.suite.ts`),
-    watch: false,
-    reporters: [collectorOf(collected), ...junit.map(junitTo)],
+  const { vitest, told } = await vitestFor(data.settings, {
+    reporters: [
+      ...junit.map(junitTo),
+      ...(blob === undefined ? [] : [['blob', { outputFile: blob }] as ['blob', { outputFile: string }]]),
+    ],
+    ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
     provide: { ecs: { ...data, channel: name } },
-  };
-  // What it writes is no part of ours.
-  const silent = { stdout: new PassThrough().resume() };
-  const vitest = await withoutSignalsOf(() => createVitest('test', options, {}, silent));
+  });
   const abort = (): void => {
     channel.postMessage('abort');
     void vitest.cancelCurrentRun('keyboard-input');
@@ -85,12 +88,54 @@ async function suitesOnVitest(
   } finally {
     signal?.removeEventListener('abort', abort);
     channel.close();
-    await vitest.close();
-    // Failed tests are findings, not the exit status of this process: the command line decides that.
-    process.exitCode = 0;
+    await closed(vitest);
   }
-  collected.explorations.sort((one, other) => order.indexOf(one.suite) - order.indexOf(other.suite));
-  return collected;
+  return told();
+}
+
+/** What several shards have told, out of the blobs in a folder. Rejects where Vitest can't merge them. */
+export async function mergedByVitest(settings: Settings, folder: string): Promise<Explored> {
+  const { vitest, told } = await vitestFor(settings, {});
+  try {
+    await vitest.mergeReports(folder);
+  } finally {
+    await closed(vitest);
+  }
+  return told();
+}
+
+/** Vitest with the suites of a run, and what it has been told, in the order of the suites. */
+async function vitestFor(
+  settings: Settings,
+  { reporters = [], ...more }: CliOptions,
+): Promise<{ readonly vitest: Vitest; readonly told: () => Explored }> {
+  const { createVitest } = await import('vitest/node');
+  const order: readonly string[] = suitesOf(settings);
+  const collected = { explorations: [] as Exploration[], errors: [] as string[] };
+  const options: CliOptions = {
+    ...conformanceProject,
+    ...caches,
+    config: false,
+    root,
+    include: order.map((suite) => `suites/${suite}.suite${ending}`),
+    watch: false,
+    reporters: [collectorOf(collected), ...[reporters].flat()],
+    ...more,
+  };
+  // What it writes is no part of ours.
+  const silent = { stdout: new PassThrough().resume() };
+  const vitest = await withoutSignalsOf(() => createVitest('test', options, {}, silent));
+  const told = (): Explored => {
+    collected.explorations.sort((one, other) => order.indexOf(one.suite) - order.indexOf(other.suite));
+    return collected;
+  };
+  return { vitest, told };
+}
+
+/** Failed tests are findings, not the exit status of this process: the command line decides that. */
+async function closed(vitest: Vitest): Promise<void> {
+  await vitest.close();
+  process.exitCode = 0;
 }
 
 /** A suite is a suite there, and each check a test of it. */

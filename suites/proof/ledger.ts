@@ -13,7 +13,7 @@ function fingerprint(about: ProofAbout): string {
   const hash = createHash('sha256').update(JSON.stringify([process.version, about]));
   for (const room of rooms) {
     const files = readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(ts|json)$/.test(name) && !name.endsWith('.test.ts'))
+      .filter((name) => /\.(ts|js|json)$/.test(name) && !name.endsWith('.test.ts'))
       .toSorted();
     for (const file of files) hash.update(file).update(readFileSync(join(root, room, file)));
   }

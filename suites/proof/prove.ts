@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { extname } from 'node:path';
 import { Piscina } from 'piscina';
 import { nameOf, type Attempt, type Subject } from '../../checks/attempt.ts';
 import { variants } from '../../model/variants/catalogue.ts';
@@ -53,7 +54,7 @@ export async function prove(options: ProofOptions): Promise<readonly Attempt[]> 
   const known = new Set(done.map(keyOf));
   const threads = Math.min(mostThreads, perProcessor * availableParallelism());
   const pool = new Piscina({
-    filename: new URL('./attempt.ts', import.meta.url).href,
+    filename: new URL(`./attempt${extname(import.meta.filename)}`, import.meta.url).href,
     name: 'attempt',
     maxThreads: threads,
     minThreads: 1,

@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# What action.yml runs: its inputs come as variables, the exit status is that of `run`.
+set -uo pipefail
+
+refused() {
+  echo "::error title=ecs-conformance::$1"
+  exit 2
+}
+
+folder="$RUNNER_TEMP/ecs-conformance"
+mkdir -p "$folder"
+report="$folder/report.json"
+flags=(run --quiet --no-color)
+flags+=(--report "json=$report" "text=$folder/report.txt" "github=$folder/annotations.txt")
+
+named=0
+for given in "$TARGET" "$IMAGE" "$COMMAND"; do [ -z "$given" ] || named=$((named + 1)); done
+[ "$named" -le 1 ] || refused 'Of the inputs target, image and command only one is given.'
+[ -z "$TARGET" ] || flags+=(--target "$TARGET")
+[ -z "$IMAGE" ] || flags+=(--target "docker:$IMAGE")
+[ -z "$COMMAND" ] || flags+=(--target "process:$COMMAND")
+if [ -n "$BASELINE" ] && [ -f "$BASELINE" ]; then flags+=(--baseline "$BASELINE"); fi
+[ -z "$LEVEL" ] || flags+=(--level "$LEVEL")
+[ -z "$SEED" ] || flags+=(--seed "$SEED")
+# xargs reads quotes as a shell does, and expands nothing.
+more=$(xargs -n 1 <<<"$ARGS") || refused "The input args has a quote that doesn't end."
+while IFS= read -r flag; do [ -z "$flag" ] || flags+=("$flag"); done <<<"$more"
+
+# What a target answers is no command to the runner, either.
+token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+echo "::stop-commands::$token"
+node "$GITHUB_ACTION_PATH/cli/ecs-conformance.js" "${flags[@]}" 2>"$folder/errors.txt"
+status=$?
+cat "$folder/errors.txt" >&2
+echo "::$token::"
+
+if [ -f "$report" ]; then
+  cat "$folder/annotations.txt"
+  # What a target answers is no markup. The summary of a step holds 1 MiB.
+  {
+    echo '<pre>'
+    head -c 900000 "$folder/report.txt" | sed 's/&/\&amp;/g; s/</\&lt;/g'
+    echo '</pre>'
+  } >>"$GITHUB_STEP_SUMMARY"
+  {
+    echo "report=$report"
+    echo "conclusion=$(node -p 'JSON.parse(fs.readFileSync(process.argv[1], "utf8")).conclusion' "$report")"
+  } >>"$GITHUB_OUTPUT"
+else
+  refused_by=$(head -n 1 "$folder/errors.txt")
+  echo "::error title=ecs-conformance::${refused_by:-There is no report.}"
+fi
+exit "$status"

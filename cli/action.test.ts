@@ -1,0 +1,84 @@
+import { validateAction } from '@action-validator/core/action_validator.js';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { parse } from 'yaml';
+import { faultsOf } from '../model/mutants/catalogue.ts';
+import { serveEcs } from '../model/server.ts';
+import { isObject } from '../specs/json.ts';
+import { ranInBash, shellsIn, type Ran } from './ci-steps.ts';
+
+// Programs are started, on machines that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
+
+const text = await readFile('action.yml', 'utf8');
+const action = parse(text);
+const few = '--suite positive limits --runs 0 --settle 0';
+
+/** The step that runs, with inputs put in as a runner of GitHub does. */
+async function ran(inputs: Readonly<Record<string, string>>): Promise<Ran & { readonly folder: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'ecs-conformance.config.json'), '{ "target": "embedded" }');
+  const step: unknown = action.runs.steps.find((one: { id?: string }) => one.id === 'run');
+  const given = isObject(step) && isObject(step['env']) ? step['env'] : {};
+  const env = Object.entries(given).map(([name, expression]) => {
+    const input = /^\$\{\{ inputs\.(\w+) \}\}$/.exec(String(expression))?.[1] ?? '';
+    return [name, inputs[input] ?? action.inputs[input].default] as const;
+  });
+  const script = shellsIn(action.runs.steps).get('run') ?? '';
+  return { ...(await ranInBash(script, { cwd: folder, env: Object.fromEntries(env) })), folder };
+}
+
+test('action.yml is valid, by one that is not ours', () => {
+  expect(validateAction(text).errors).toEqual([]);
+});
+
+test('a conformant target: exit 0, the report in the summary, the conclusion among the outputs', async () => {
+  const { status, summary, outputs, out, err } = await ran({ seed: '7', args: few });
+  expect({ status, err }).toEqual({ status: 0, err: '' });
+  expect(summary).toMatch(/^<pre>\nembedded at [^]*, seed 7\n[^]*conclusion: conformant\n<\/pre>\n$/);
+  expect(outputs).toMatch(/^report=\/.*\/report\.json\nconclusion=conformant\n$/);
+  expect(out).not.toContain('::error');
+});
+
+test('one that deviates: exit 1, each finding an annotation; args are read as a shell reads them', async () => {
+  const ecs = await serveEcs(faultsOf(['limit-absent', 'empty-list-accepted']));
+  const { status, out, outputs } = await ran({
+    target: ecs.url,
+    args: `${few} --check 'tasks-limit*' "empty-*"`,
+  });
+  await ecs.close();
+  expect(status).toBe(1);
+  expect(out).toMatch(
+    /^::error title=tasks-limit-enforced\/accepted::A list of more than 100 tasks is refused\.%0A/m,
+  );
+  // Nothing that a target answers is taken for a command.
+  const [, token] = /^::stop-commands::([0-9a-f]{32})\n/.exec(out) ?? [];
+  expect(out).toMatch(new RegExp(`conclusion: deviant\n::${token}::\n::error`));
+  expect(out).toMatch(/^::warning title=empty-list-refused\/accepted::/m);
+  expect(outputs).toContain('conclusion=deviant');
+});
+
+test('nothing there: exit 3, and an annotation that says so', async () => {
+  const { status, out, summary } = await ran({ target: 'http://127.0.0.1:9' });
+  expect(out).toMatch(
+    /^::error title=ecs-conformance::ecs-conformance: Nothing answers at http:\/\/127\.0\.0\.1:9/m,
+  );
+  expect(summary).toBe('');
+  expect(status).toBe(3);
+});
+
+test.each([
+  [{ target: 'embedded', image: 'my/ecs' }, 'Of the inputs target, image and command only one is given.'],
+  [{ args: "--check 'x" }, "The input args has a quote that doesn't end."],
+  [{ command: 'no port' }, 'The command "no port" has no {port}.'],
+  [{ image: 'No Image' }, 'docker:No Image names no container.'],
+  [{ level: 'hearsay' }, "argument 'hearsay' is invalid"],
+])('wrong inputs: exit 2, and an annotation: %j', async (inputs, expected) => {
+  const { status, out } = await ran(inputs);
+  expect(out).toMatch(/^::error title=ecs-conformance::/m);
+  expect(out).toContain(expected);
+  expect(status).toBe(2);
+});

@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { delimiter, join, resolve } from 'node:path';
+import { isObject } from '../specs/json.ts';
+
+/** For tests: what came of a step's shell. */
+export interface Ran {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+  /** What it has put into the summary of the job, and into its outputs. */
+  readonly summary: string;
+  readonly outputs: string;
+}
+
+/** For tests: the shell of a step, as a runner of GitHub gives it to bash, with a faked environment. */
+export async function ranInBash(
+  script: string,
+  { cwd, env = {} }: { readonly cwd: string; readonly env?: Readonly<Record<string, string>> },
+): Promise<Ran> {
+  const summary = join(cwd, '.summary');
+  const outputs = join(cwd, '.outputs');
+  await Promise.all([summary, outputs].map((path) => writeFile(path, '')));
+  const all = {
+    ...{
+      HOME: cwd,
+      TMPDIR: cwd,
+      RUNNER_TEMP: cwd,
+      NO_COLOR: '1',
+      ECS_CONFORMANCE_STATE: join(cwd, '.state'),
+    },
+    ...{ GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: outputs, GITHUB_ACTION_PATH: resolve('.') },
+    ...{ PATH: [cwd, resolve('node_modules/.bin'), process.env['PATH']].join(delimiter), ...env },
+  };
+  const flags = ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', script];
+  const ran = await new Promise<Pick<Ran, 'status' | 'out' | 'err'>>((done) => {
+    const child = execFile('bash', flags, { cwd, env: all }, (_error, out, err) =>
+      done({ status: child.exitCode ?? -1, out, err }),
+    );
+  });
+  return { ...ran, summary: await readFile(summary, 'utf8'), outputs: await readFile(outputs, 'utf8') };
+}
+
+/** For tests: an npx that runs this checkout, whatever version it is asked for. */
+export async function fakeNpx(folder: string): Promise<void> {
+  const path = join(folder, 'npx');
+  const command = `exec node '${resolve('cli/ecs-conformance.js')}' "$@"`;
+  await writeFile(path, `#!/bin/sh\n[ "$1" = --yes ] && shift\nshift\n${command}\n`);
+  await chmod(path, 0o755);
+}
+
+/** For tests: the steps of a job or an action that run a shell, by name or id. */
+export function shellsIn(steps: unknown): ReadonlyMap<string, string> {
+  const runs = (Array.isArray(steps) ? steps : []).filter(isObject).filter((step) => 'run' in step);
+  return new Map(runs.map((step) => [String(step['id'] ?? step['name']), String(step['run'])]));
+}

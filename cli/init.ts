@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { harness } from '../reports/harness.ts';
+import { configFiles } from '../suites/read-settings.ts';
+import { SettingsError } from '../targets/errors.ts';
+import { targetNamed } from '../targets/name.ts';
+import { configFile, githubFile, gitlabFile } from './init-files.ts';
+
+export interface InitFlags {
+  readonly target: string;
+  readonly gitlab: boolean;
+  readonly package?: string;
+}
+
+/** `init`: a configuration and a workflow, in the folder where it is called. Throws SettingsError where one is there. */
+export async function initCommand({ target, gitlab, package: spec }: InitFlags): Promise<number> {
+  const { kind } = targetNamed(target);
+  const about = { target, kind, spec: spec ?? harness.replace(' ', '@') };
+  const workflow = gitlab ? gitlabFile(about) : githubFile(about);
+  const files = [configFile(about), workflow];
+  const there = [...configFiles, workflow.path].filter((path) => existsSync(path));
+  if (there.length > 0) {
+    throw new SettingsError(
+      `${there.join(' and ')} ${there.length === 1 ? 'is' : 'are'} there already: nothing was written.`,
+      'Move what is there away, or change it by hand: docs/ci.md has the workflow.',
+    );
+  }
+  for (const { path, text } of files) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text, { flag: 'wx' });
+    console.log(`written: ${path}`);
+  }
+  const next = [
+    ...(kind === 'url' ? [`put the start of the emulator into ${workflow.path}`] : []),
+    ...(gitlab ? [`include it: \`include: { local: ${workflow.path} }\` in .gitlab-ci.yml`] : []),
+    'try it here: `npx ecs-conformance run`',
+  ];
+  console.log(`Next: ${next.join('; ')}.`);
+  return 0;
+}

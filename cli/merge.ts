@@ -1,0 +1,54 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { harness } from '../reports/harness.ts';
+import { text } from '../reports/text.ts';
+import type { RunResult } from '../suites/run.ts';
+import { shardIn, together, whole, type ReadShard } from '../suites/shards.ts';
+import { mergedByVitest } from '../suites/vitest-run.ts';
+import { SettingsError } from '../targets/errors.ts';
+import { commandLine } from './command.ts';
+import { concluded, exitStatus } from './conclude.ts';
+import { isColored, outputOf, writeOutputs } from './outputs.ts';
+import { renderers, type Showing } from './run.ts';
+
+/** `merge`: one report of all shards, with the exit status of a run. Throws SettingsError. */
+export async function mergeCommand(
+  paths: readonly string[],
+  showing: Omit<Showing, 'quiet'>,
+): Promise<number> {
+  const outputs = showing.report.map((flag) => outputOf(flag, renderers));
+  const shards = whole(await Promise.all(paths.map(read)));
+  const interrupted = shards.some(({ file }) => file.interrupted);
+  const report = concluded(await merged(shards), {
+    interrupted,
+    startedAt: shards.map(({ file }) => file.startedAt).reduce((one, other) => (one < other ? one : other)),
+    command: commandLine('merge', paths),
+  });
+  process.stdout.write(text(report, isColored(showing.color)));
+  await writeOutputs(outputs, report);
+  return exitStatus(report, showing.allowInconclusive && !interrupted);
+}
+
+async function read(path: string): Promise<ReadShard> {
+  const said = await readFile(path, 'utf8').catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SettingsError(`The shard ${path} can't be read: ${why}.`, 'Is this its name?');
+  });
+  return shardIn(said, path, harness);
+}
+
+/** Vitest merges a folder in which nothing else is. */
+async function merged(shards: readonly ReadShard[]): Promise<RunResult> {
+  const rest = together(shards);
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-merge-'));
+  try {
+    for (const { file } of shards) {
+      // Of a shard that was interrupted before its first suite there is none.
+      if (file.blob !== '') await writeFile(join(folder, `${file.shard.index}.json`), file.blob);
+    }
+    return { ...rest, ...(await mergedByVitest(rest.data.settings, folder)) };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}

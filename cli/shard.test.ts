@@ -1,0 +1,145 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { faultsOf } from '../model/mutants/catalogue.ts';
+import { serveEcs } from '../model/server.ts';
+import type { Report } from '../reports/report.ts';
+import { called } from './called.ts';
+
+let folder: string;
+let plain: Awaited<ReturnType<typeof both>>;
+let faulty: typeof plain;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  plain = await both('plain', '--seed', '1', '--runs', '5', '--suite', '!(lifecycle|concurrency)');
+  const ecs = await serveEcs(faultsOf(['limit-absent', 'empty-list-accepted']));
+  const argv = ['--target', ecs.url, '--settle', '0', '--seed', '1', '--runs', '0'];
+  faulty = await both('faulty', ...argv, '--suite', 'positive', 'limits', 'wire');
+  await ecs.close();
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true }));
+
+const at = (name: string): string => join(folder, name);
+const reportIn = async (name: string): Promise<Report> =>
+  JSON.parse(await readFile(at(name), 'utf8')) as Report;
+const indices = [1, 2, 3] as const;
+
+/** A run as a whole, and the same in three shards, merged: the exit statuses. */
+async function both(name: string, ...argv: readonly string[]) {
+  const whole = await called('run', ...argv, '--quiet', '--report', `json=${at(`${name}.json`)}`);
+  const parts: number[] = [];
+  for (const index of indices) {
+    const files = ['--shard', `${index}/3`, '--blob', at(`${name}-${index}`)];
+    parts.push((await called('run', ...argv, '--quiet', ...files)).status);
+  }
+  const blobs = indices.map((index) => at(`${name}-${index}`)).toReversed();
+  const merged = await called('merge', ...blobs, '--report', `json=${at(`${name}-merged.json`)}`);
+  return {
+    whole,
+    parts,
+    merged,
+    one: await reportIn(`${name}.json`),
+    all: await reportIn(`${name}-merged.json`),
+  };
+}
+
+/** What is the same of two runs with one seed, wherever and however long they ran. */
+const lasting = ({ durationMs: _ms, target: _target, findings, ...rest }: Report) => ({
+  ...rest,
+  findings: findings.map(({ classes, ...finding }) => ({
+    ...finding,
+    classes: classes.map((one) => ({ id: one.id, case: one.case, violations: one.violations.length })),
+  })),
+});
+
+test('three shards, merged, are one run: the same report, with the digests of every suite', () => {
+  const { whole, parts, merged, one, all } = plain;
+  expect(whole.status).toBe(0);
+  expect(parts).toEqual([0, 0, 0]);
+  expect(merged).toMatchObject({ status: 0, out: expect.stringContaining('conclusion: conformant') });
+  expect(Object.keys(all.digests)).toHaveLength(8);
+  expect(lasting(all)).toEqual(lasting(one));
+});
+
+test('of a target that deviates: the same findings, exit 1', () => {
+  const { parts, merged, one, all } = faulty;
+  expect(parts.toSorted()).toEqual([0, 0, 1]);
+  expect(merged.status).toBe(1);
+  // Names in a world that is not private are made by chance.
+  const { digests: _digests, open: _open, ...mine } = lasting(one);
+  expect(lasting(all)).toMatchObject(mine);
+  expect(all.findings.map(({ id }) => id)).toContain('tasks-limit-enforced/accepted');
+});
+
+test.each([
+  ['one is missing', ['plain-1', 'plain-3'], 'Shard 2 of 3 is missing.'],
+  [
+    'one is given twice',
+    ['plain-1', 'plain-2', 'plain-2', 'plain-3'],
+    /Shard 2 of 3 is given twice: .*plain-2/,
+  ],
+  [
+    'one of another target',
+    ['plain-1', 'faulty-2', 'plain-3'],
+    'no parts of one run: target is "embedded" in',
+  ],
+  ['what is no shard', ['plain-1', 'plain.json'], /plain\.json is no shard\. .* --shard I\/N --blob FILE/],
+  ['what is not there', ['plain-1', 'none'], /The shard .*none can't be read/],
+])('merge refuses: %s', async (_what, names, expected) => {
+  const { status, err } = await called('merge', ...names.map(at));
+  expect(err).toMatch(expected);
+  expect(status).toBe(2);
+});
+
+test.each([
+  ['seed', 2],
+  ['edition', '2016'],
+  ['level', 'observed'],
+])('merge refuses shards with another %s', async (name, value) => {
+  const file = JSON.parse(await readFile(at('plain-2'), 'utf8'));
+  file.data.settings[name] = value;
+  await writeFile(at('other'), JSON.stringify(file));
+  const { status, err } = await called('merge', at('plain-1'), at('other'), at('plain-3'));
+  expect(err).toContain(`${name} is`);
+  expect(status).toBe(2);
+});
+
+test('merge refuses shards of another version', async () => {
+  const file = JSON.parse(await readFile(at('plain-2'), 'utf8'));
+  await writeFile(at('older'), JSON.stringify({ ...file, harness: 'ecs-conformance 0.0.9' }));
+  const { status, err } = await called('merge', at('plain-1'), at('older'), at('plain-3'));
+  expect(err).toContain('was written by ecs-conformance 0.0.9');
+  expect(status).toBe(2);
+});
+
+test('a shard that was interrupted leaves no verdict', async () => {
+  const file = JSON.parse(await readFile(at('plain-2'), 'utf8'));
+  await writeFile(at('cut'), JSON.stringify({ ...file, interrupted: true }));
+  const { status, out } = await called(
+    'merge',
+    at('plain-1'),
+    at('cut'),
+    at('plain-3'),
+    '--allow-inconclusive',
+  );
+  expect(out).toContain('conclusion: inconclusive');
+  expect(status).toBe(3);
+});
+
+test.each([
+  [['--shard', '4/3', '--seed', '1'], '--shard 4/3 names no shard. A shard is I/N'],
+  [['--shard', 'x', '--seed', '1'], '--shard x names no shard.'],
+  [['--shard', '1/11', '--seed', '1'], 'and there are 10 (positive, limits,'],
+  [['--shard', '1/2', '--seed', '1', '--suite', 'wire'], 'there are 1 (wire). Make at most 1 shard.'],
+  [['--shard', '1/3'], 'Give all shards the same one: --seed N'],
+  [['--blob', '/nowhere/at/all'], 'There is no folder /nowhere/at for --blob'],
+  [
+    ['--shard', '1/2', '--seed', '1', '--against', 'http://127.0.0.1:9'],
+    'Two targets are compared in one run',
+  ],
+])('wrong usage is exit 2: %j', async (argv, expected) => {
+  const { status, err } = await called('run', ...argv);
+  expect(err).toContain(expected);
+  expect(status).toBe(2);
+});

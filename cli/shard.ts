@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { harness } from '../reports/harness.ts';
+import type { Settings } from '../suites/settings.ts';
+import { shardNamed, type ShardFile } from '../suites/shards.ts';
+import { runOnVitest } from '../suites/vitest-run.ts';
+import { SettingsError } from '../targets/errors.ts';
+import type { Runner } from './run.ts';
+
+/** What `run` is told of shards. */
+export interface ShardFlags {
+  readonly shard?: string;
+  readonly blob?: string;
+}
+
+/** The flags again, as words. */
+export const wordsOf = ({ shard, blob }: ShardFlags): readonly string[] => [
+  ...(shard === undefined ? [] : ['--shard', shard]),
+  ...(blob === undefined ? [] : ['--blob', blob]),
+];
+
+/** Explores one shard, and leaves it in a file for `merge`. Throws SettingsError before anything is run. */
+export function shardRunner({ shard: named, blob: path }: ShardFlags, settings: Settings): Runner {
+  if (settings.against !== undefined) {
+    throw new SettingsError(
+      'Two targets are compared in one run, not in shards.',
+      'Leave --shard and --blob out.',
+    );
+  }
+  if (path !== undefined && !existsSync(dirname(resolve(path)))) {
+    throw new SettingsError(`There is no folder ${dirname(path)} for --blob ${path}.`, 'Make it first.');
+  }
+  const shard = shardNamed(named ?? '1/1', settings);
+  return async (read, watching) => {
+    const startedAt = new Date().toISOString();
+    const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-shard-'));
+    try {
+      const blob = join(folder, 'blob.json');
+      const result = await runOnVitest(read, watching, { shard, ...(path === undefined ? {} : { blob }) });
+      if (path !== undefined) {
+        const { explorations: _explorations, errors: _errors, logs: _logs, ...rest } = result;
+        const file: ShardFile = {
+          ...{ shardFormat: 1, harness, shard, startedAt, ...rest },
+          interrupted: watching.signal?.aborted === true,
+          blob: existsSync(blob) ? await readFile(blob, 'utf8') : '',
+        };
+        await writeFile(path, JSON.stringify(file));
+      }
+      const { index, count } = shard;
+      const remark = `Shard ${index} of ${count}: what it did not ask, another one asks. The verdict is that of \`merge\`.`;
+      return count === 1 ? result : { ...result, remarks: [remark] };
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  };
+}

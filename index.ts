@@ -1,0 +1,15 @@
+/**
+ * What programs may rely on: whatever is exported here keeps its meaning until the major version moves. The settings of a
+ * Vitest project of one's own come from `ecs-conformance/setup`: see docs/vitest.md.
+ */
+export { catalogueOf } from './checks/catalogue.ts';
+export type { Check, Trial, Verdict, Violation } from './checks/verdict.ts';
+export { explore, type ExploreOptions } from './cli/explore.ts';
+export type { Report } from './reports/report.ts';
+export { familyNames as suiteNames } from './suites/families.ts';
+export type { FamilyName as SuiteName } from './suites/family.ts';
+export { conformanceProject } from './suites/project.ts';
+export { defineSuite } from './suites/suite.ts';
+export { RunError } from './targets/errors.ts';
+export { openTarget } from './targets/open.ts';
+export type { Target, TargetOptions } from './targets/target.ts';

@@ -1,0 +1,3 @@
+import { defineSuite } from 'ecs-conformance';
+
+defineSuite('limits');

@@ -1,0 +1,107 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { expect, inject, onTestFinished, test } from 'vitest';
+
+const { folder, files, size } = inject('installed');
+
+interface Called {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+const bin = (name: string): string => join(folder, 'node_modules', '.bin', name);
+
+/** A program in the project of the consumer. */
+const called = (file: string, argv: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  new Promise<Called>((done) => {
+    const options = { cwd: folder, env: { ...process.env, NO_COLOR: '1', ...env } };
+    const child = execFile(file, argv, options, (_error, out, err) =>
+      done({ status: child.exitCode ?? -1, out, err }),
+    );
+  });
+
+const cli = (...argv: readonly string[]): Promise<Called> => called(bin('ecs-conformance'), argv);
+
+/** The embedded ECS of the package, served until the test ends. */
+async function served(...argv: readonly string[]): Promise<string> {
+  const child = spawn(bin('ecs-conformance'), ['serve', ...argv], { cwd: folder });
+  onTestFinished(() => void child.kill());
+  for await (const chunk of child.stdout.setEncoding('utf8')) {
+    const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(String(chunk)) ?? [];
+    if (url !== undefined) return url;
+  }
+  throw new Error('serve named no address.');
+}
+
+const run = ['run', '--suite', 'positive', 'limits', '--runs', '5', '--seed', '1', '--quiet'];
+
+test('nothing is packed but what was compiled, its data, the command and the docs', () => {
+  const kept =
+    /^(dist\/.*\.(js|d\.ts|json)|cli\/ecs-conformance\.js|docs\/[\w-]+\.md|package\.json|[A-Z]+(\.md)?)$/;
+  const unwanted = /\.test\.|snap|made-up|stryker|suites\/(emulators|containers|judging|package|docs)\//;
+  const odd = files.filter(({ path }) => !kept.test(path) || unwanted.test(path));
+  expect(odd).toEqual([]);
+  expect(size).toBeLessThan(600_000);
+});
+
+test('the command runs the embedded ECS, in a process and as data', async () => {
+  const out = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(out, { recursive: true }));
+  const path = join(out, 'report.json');
+  const ran = await cli(...run, '--report', `json=${path}`);
+  expect(ran).toMatchObject({ status: 0, out: expect.stringContaining('conclusion: conformant') });
+  expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ conclusion: 'conformant', seed: 1 });
+});
+
+test('it tests a URL, and tells what deviates', async () => {
+  const url = await served('--mutant', 'limit-absent');
+  const ran = await cli(...run, '--target', url, '--settle', '0');
+  expect(ran).toMatchObject({ status: 1, out: expect.stringContaining('tasks-limit-enforced/accepted') });
+});
+
+test('it lists, and explains', async () => {
+  expect(await cli('list', 'suites')).toMatchObject({ status: 0, out: expect.stringContaining('limits') });
+  expect(await cli('explain', 'tasks-limit-enforced')).toMatchObject({ status: 0 });
+});
+
+test('it proves in worker threads, as in a checkout', async () => {
+  const state = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(state, { recursive: true }));
+  const argv = ['prove', '--only', 'limit-absent', '--seeds', '1', '--runs', '5', '--quiet', '--fresh'];
+  const ran = await called(bin('ecs-conformance'), argv, { ECS_CONFORMANCE_STATE: state });
+  expect(ran).toMatchObject({ status: 0, out: expect.stringContaining('conclusion: proved') });
+});
+
+test('programs: the exports are typed, as the docs show them, and explore gives the report of a target of their own', async () => {
+  expect(await called(bin('tsc'), ['-p', '.'])).toEqual({ status: 0, out: '', err: '' });
+  const { out, err } = await called(process.execPath, ['explore.ts', await served()]);
+  expect(err).toBe('');
+  expect(JSON.parse(out)).toEqual({
+    conclusion: 'conformant',
+    target: 'mine',
+    suites: ['positive', 'limits'],
+    checks: true,
+    hint: true,
+    types: ['odd', 'other'],
+  });
+});
+
+test('Vitest: a suite in a project of their own passes, and fails where the target deviates', async () => {
+  const about = { ECS_CONFORMANCE_RUNS: '5', ECS_CONFORMANCE_SETTLE: '0' };
+  expect(await called(bin('vitest'), ['run'], about)).toMatchObject({ status: 0 });
+  const target = { ECS_CONFORMANCE_TARGET: await served('--mutant', 'limit-absent') };
+  const failed = await called(bin('vitest'), ['run'], { ...about, ...target });
+  expect(failed).toMatchObject({ status: 1, err: expect.stringContaining('tasks-limit-enforced/accepted') });
+});
+
+test('nothing of that has written into the package: it may be read-only', async () => {
+  const home = join(folder, 'node_modules', 'ecs-conformance');
+  const entries = await readdir(home, { recursive: true, withFileTypes: true });
+  const there = entries
+    .filter((one) => one.isFile())
+    .map((one) => relative(home, join(one.parentPath, one.name)));
+  expect(there.toSorted()).toEqual(files.map(({ path }) => path).toSorted());
+});

@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { isObject } from '../../specs/json.ts';
+import { blocksIn, pages } from '../docs/commands.ts';
+
+/** A file that npm has packed, by its path in the package. */
+export interface Packed {
+  readonly path: string;
+  readonly size: number;
+}
+
+/** Where the package is installed, and what is in it. */
+export interface Installed {
+  readonly folder: string;
+  readonly files: readonly Packed[];
+  /** Bytes of the tarball. */
+  readonly size: number;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    readonly installed: Installed;
+  }
+}
+
+const npm = (cwd: string, ...argv: readonly string[]): string =>
+  execFileSync('npm', argv, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+
+/** The whole of npm's answer: what `prepack` says comes before it. */
+function packedOf(said: string): Installed & { readonly filename: string } {
+  const [packed]: readonly unknown[] = JSON.parse(said.slice(said.search(/^\[$/m)));
+  if (isPacked(packed)) return { ...packed, folder: '' };
+  throw new Error(`npm pack said ${said}`);
+}
+
+const isPacked = (
+  value: unknown,
+): value is { readonly filename: string; readonly files: readonly Packed[]; readonly size: number } =>
+  isObject(value) && 'filename' in value && 'files' in value && 'size' in value;
+
+/** The version of a package that this project has itself. */
+function versionOf(name: string): string {
+  const manifest: unknown = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'));
+  return isObject(manifest) && typeof manifest['version'] === 'string' ? manifest['version'] : 'latest';
+}
+
+/** What the docs show of programs of a consumer: it has to type-check as they do. */
+const samples = (): readonly string[] =>
+  pages.flatMap((page) => blocksIn(page, 'ts')).filter((text) => text.includes("from 'ecs-conformance'"));
+
+/** Packs, and installs the tarball in the project of a consumer, outside of this one: nothing of ours is in its way. */
+export function setup(project: TestProject): () => void {
+  const folder = mkdtempSync(join(tmpdir(), 'ecs-conformance-package-'));
+  try {
+    const { filename, files, size } = packedOf(npm('.', 'pack', '--json', '--pack-destination', folder));
+    cpSync('suites/package/consumer', folder, { recursive: true });
+    for (const [index, text] of samples().entries()) writeFileSync(join(folder, `docs-${index}.ts`), text);
+    writeFileSync(
+      join(folder, 'package.json'),
+      '{ "name": "consumer", "private": true, "type": "module" }\n',
+    );
+    const tools = ['typescript', '@types/node'].map((name) => `${name}@${versionOf(name)}`);
+    npm(folder, ...['install', '--prefer-offline', '--no-audit', '--no-fund'], `./${filename}`, ...tools);
+    project.provide('installed', { folder, files, size });
+  } catch (error) {
+    rmSync(folder, { recursive: true });
+    throw error;
+  }
+  return () => rmSync(folder, { recursive: true });
+}
