@@ -27,6 +27,7 @@ test('levels go from the strongest evidence to the weakest', () => {
 
 describe('the status of a check', () => {
   const outcome = (status: CheckOutcome['status']): CheckOutcome => ({
+    classes: [],
     check: 'a',
     suite: 'positive',
     status,

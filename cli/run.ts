@@ -1,13 +1,16 @@
 import { writeFile } from 'node:fs/promises';
+import { newIn, staleIn } from '../reports/gated.ts';
 import { reportOf, type Report } from '../reports/report.ts';
 import { text } from '../reports/text.ts';
 import { readSettings } from '../suites/read-settings.ts';
 import type { RunResult } from '../suites/run.ts';
-import { checksOf, unaskableOf, type Watching } from '../suites/session.ts';
+import { checksOf, pinnedBy, unaskableOf, type Watching } from '../suites/session.ts';
 import type { Settings } from '../suites/settings.ts';
 import { takeSignals } from '../suites/signals.ts';
 import { runOnVitest } from '../suites/vitest-run.ts';
+import { SettingsError } from '../targets/errors.ts';
 import { agreed, terminal } from './agree.ts';
+import { askingOf, baselineOf, judgedBy } from './baseline.ts';
 import { withLogs } from './logs.ts';
 import { asJson, isColored, outputOf, type Renderers } from './outputs.ts';
 import { progressLine } from './progress.ts';
@@ -17,6 +20,7 @@ export interface Showing {
   readonly report: readonly string[];
   readonly allowInconclusive: boolean;
   readonly quiet: boolean;
+  readonly updateBaseline: boolean;
   readonly color: boolean;
 }
 
@@ -36,6 +40,12 @@ export async function runCommand(flags: Flags, showing: Showing): Promise<number
   const settings = await readSettings({ flags, env: process.env, cwd: process.cwd() });
   const { against } = settings;
   if (against === undefined) return explored(settings, showing, runOnVitest);
+  if (flags['baseline'] !== undefined || showing.updateBaseline) {
+    throw new SettingsError(
+      `A baseline is of one target, and ${against} is named as a second one.`,
+      'Run without --against where it is to be used.',
+    );
+  }
   const { againstCommand } = await import('./against.ts');
   return againstCommand({ ...(await agreed(settings, terminal)), against }, showing);
 }
@@ -43,6 +53,7 @@ export async function runCommand(flags: Flags, showing: Showing): Promise<number
 /** Explores by a runner, and reports: gives the exit status. Throws RunError. */
 export async function explored(read: Settings, showing: Showing, runner: Runner): Promise<number> {
   const outputs = showing.report.map((flag) => outputOf(flag, renderers));
+  const baseline = baselineOf(read, showing.updateBaseline);
   const settings = await agreed(read, terminal);
   const abort = new AbortController();
   const restore = takeSignals(() => abort.abort());
@@ -66,10 +77,14 @@ export async function explored(read: Settings, showing: Showing, runner: Runner)
         level: settings.level,
         checks: checksOf(settings).map(({ id }) => id),
         cannot: unaskableOf(settings),
+        pinned: pinnedBy(settings),
       },
     );
-    const report = withLogs(judged, result.logs, outputs[0]?.path);
+    const asking = askingOf(settings, { ...result, interrupted: abort.signal.aborted }, judged);
+    const known = await judgedBy(baseline, judged, { asking, isUpdated: showing.updateBaseline });
+    const report = withLogs(known.report, result.logs, outputs[0]?.path);
     process.stdout.write(text(report, isColored(showing.color)));
+    if (known.said !== undefined) console.log(known.said);
     for (const { path, render } of outputs) await writeFile(path, render(report));
     if (abort.signal.aborted) return 3;
     return exitStatus(report, showing.allowInconclusive);
@@ -78,8 +93,10 @@ export async function explored(read: Settings, showing: Showing, runner: Runner)
   }
 }
 
-function exitStatus({ conclusion }: Report, allowInconclusive: boolean): number {
+/** What is known fails nothing, what is known and gone does. */
+function exitStatus(report: Report, allowInconclusive: boolean): number {
+  const { conclusion } = report;
   if (conclusion === 'error') return 3;
   if (conclusion === 'inconclusive') return allowInconclusive ? 0 : 3;
-  return conclusion === 'deviant' ? 1 : 0;
+  return newIn(report).length + staleIn(report).length > 0 ? 1 : 0;
 }
