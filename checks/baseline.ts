@@ -28,6 +28,15 @@ export interface JudgedEntry extends KnownDeviation {
   readonly because?: string;
 }
 
+/** What has become of a stale entry, and what to do, in words. */
+export function staleness({ id, reason, line, lastLine }: KnownDeviation): string {
+  const lines = line === lastLine ? `line ${line}` : `lines ${line} to ${lastLine}`;
+  return (
+    `stale: ${id} (${reason.trim()}) was asked for and did not come: delete ${lines}, ` +
+    'or say `drawn: true` where only chance shows it'
+  );
+}
+
 /** Whether a finding, or a class of one, was known, and by which entry. */
 export interface Matched {
   readonly baseline: 'new' | 'known';

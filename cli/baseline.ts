@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import type { Exploration } from '../checks/outcome.ts';
 import { gated } from '../reports/gated.ts';
 import type { Report } from '../reports/report.ts';
 import type { Asking } from '../suites/baseline/asked.ts';
@@ -7,7 +6,6 @@ import { openBaseline, today, type BaselineFile } from '../suites/baseline/file.
 import { gateOf } from '../suites/baseline/match.ts';
 import { readBaseline } from '../suites/baseline/read.ts';
 import { updated } from '../suites/baseline/update.ts';
-import { suitesOf } from '../suites/session.ts';
 import type { Settings } from '../suites/settings.ts';
 import { SettingsError } from '../targets/errors.ts';
 
@@ -16,33 +14,6 @@ export function baselineOf({ baseline }: Settings, isUpdated = false): BaselineF
   if (baseline !== undefined) return openBaseline(baseline, isUpdated);
   if (!isUpdated) return undefined;
   throw new SettingsError('--update-baseline has no file to write to.', 'Say --baseline FILE, too.');
-}
-
-interface Run {
-  readonly explorations: readonly Exploration[];
-  readonly interrupted: boolean;
-}
-
-/** What a run has asked; of one that came to no end nothing is said to be gone. */
-export function askingOf(settings: Settings, { explorations, interrupted }: Run, report: Report): Asking {
-  const { conclusion } = report;
-  const cutShort = interrupted
-    ? 'the run was interrupted'
-    : conclusion === 'error'
-      ? 'a fault of the harness came between'
-      : conclusion === 'inconclusive'
-        ? 'the run was inconclusive'
-        : undefined;
-  const { edition, fixtures } = settings;
-  return {
-    edition,
-    explorations,
-    usual: suitesOf({ ...settings, suites: [] }),
-    ...(fixtures === undefined || fixtures === 'full'
-      ? {}
-      : { partial: `with --fixtures ${fixtures} not all may have been asked` }),
-    ...(cutShort === undefined ? {} : { cutShort }),
-  };
 }
 
 /** The report with what the baseline knows. */

@@ -4,27 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
-import { main } from './main.ts';
-
-interface Called {
-  readonly status: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function called(...argv: readonly string[]): Promise<Called> {
-  const said = { out: '', err: '' };
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => ((said.out += String(chunk)), true)),
-    vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => ((said.err += String(chunk)), true)),
-    vi.spyOn(console, 'error').mockImplementation((line) => void (said.err += `${line}\n`)),
-  ];
-  try {
-    return { status: await main(argv), ...said };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-}
+import { called } from './called.ts';
 
 const sample = new URL('../specs/editions/2016/sample.json', import.meta.url).pathname;
 const mitmproxy = new URL('../suites/recordings/samples/mitmproxy.har', import.meta.url).pathname;

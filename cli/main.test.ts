@@ -2,39 +2,11 @@ import { createServer } from 'node:http';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { catalogueOf } from '../checks/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { faultsOf } from '../model/mutants/catalogue.ts';
-import { main } from './main.ts';
-
-interface Called {
-  readonly status: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** The command line in this process: its exit status, and what it said. */
-async function called(...argv: readonly string[]): Promise<Called> {
-  const said = { out: '', err: '' };
-  const keep =
-    (stream: 'out' | 'err') =>
-    (chunk: unknown): boolean => {
-      said[stream] += String(chunk);
-      return true;
-    };
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(keep('out')),
-    vi.spyOn(process.stderr, 'write').mockImplementation(keep('err')),
-    vi.spyOn(console, 'log').mockImplementation((line) => void keep('out')(`${line}\n`)),
-    vi.spyOn(console, 'error').mockImplementation((line) => void keep('err')(`${line}\n`)),
-  ];
-  try {
-    return { status: await main(argv), ...said };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-}
+import { called } from './called.ts';
 
 test('without a word it runs on the embedded ECS: conformant, exit 0', async () => {
   const { status, out } = await called('--seed', '1', '--runs', '10', '--quiet');

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { newIn, staleIn } from '../reports/gated.ts';
 import { reportOf, type Report } from '../reports/report.ts';
 import { text } from '../reports/text.ts';
+import { askingOf } from '../suites/baseline/asked.ts';
 import { readSettings } from '../suites/read-settings.ts';
 import type { RunResult } from '../suites/run.ts';
 import { checksOf, pinnedBy, unaskableOf, type Watching } from '../suites/session.ts';
@@ -10,7 +11,7 @@ import { takeSignals } from '../suites/signals.ts';
 import { runOnVitest } from '../suites/vitest-run.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { agreed, terminal } from './agree.ts';
-import { askingOf, baselineOf, judgedBy } from './baseline.ts';
+import { baselineOf, judgedBy } from './baseline.ts';
 import { withLogs } from './logs.ts';
 import { asJson, isColored, outputOf, type Renderers } from './outputs.ts';
 import { progressLine } from './progress.ts';
@@ -80,7 +81,7 @@ export async function explored(read: Settings, showing: Showing, runner: Runner)
         pinned: pinnedBy(settings),
       },
     );
-    const asking = askingOf(settings, { ...result, interrupted: abort.signal.aborted }, judged);
+    const asking = askingOf(settings, { ...result, interrupted: abort.signal.aborted });
     const known = await judgedBy(baseline, judged, { asking, isUpdated: showing.updateBaseline });
     const report = withLogs(known.report, result.logs, outputs[0]?.path);
     process.stdout.write(text(report, isColored(showing.color)));

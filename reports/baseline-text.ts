@@ -1,5 +1,11 @@
 import type { createColors } from 'picocolors';
-import { lacksReason, type EntryState, type JudgedEntry, type KnownDeviation } from '../checks/baseline.ts';
+import {
+  lacksReason,
+  staleness,
+  type EntryState,
+  type JudgedEntry,
+  type KnownDeviation,
+} from '../checks/baseline.ts';
 import { newIn } from './gated.ts';
 import type { Report } from './report.ts';
 
@@ -28,14 +34,10 @@ export function knownLines(
 
 /** What is to be done about an entry; nothing where it is as it should be. */
 function told(entry: JudgedEntry): string | undefined {
-  const { id, state, because, expires, line, lastLine } = entry;
-  const lines = line === lastLine ? `line ${line}` : `lines ${line} to ${lastLine}`;
+  const { id, state, because, expires } = entry;
   switch (state) {
     case 'stale':
-      return (
-        `stale: ${id} (${why(entry)}) was asked for and did not come: delete ${lines}, ` +
-        'or say `drawn: true` where only chance shows it'
-      );
+      return staleness(entry);
     case 'expired':
       return `expired: ${id} (${why(entry)}) counts again since ${expires}: see to it, or move the date`;
     case 'unobserved':

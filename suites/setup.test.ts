@@ -42,6 +42,7 @@ async function said(failed: number, outputFile?: string | Record<string, string>
         getCountOfFailedTests: () => failed,
         getFailedFilepaths: () => [],
         getUnhandledErrors: () => [],
+        getTestModules: () => [],
       },
     },
     provide: () => {},

@@ -1,10 +1,12 @@
 import { catalogueOf } from '../../checks/catalogue.ts';
 import type { KnownDeviation } from '../../checks/baseline.ts';
-import type { Exploration } from '../../checks/outcome.ts';
+import type { CheckOutcome, Exploration } from '../../checks/outcome.ts';
 import type { Check } from '../../checks/verdict.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import type { SymbolicCase } from '../case.ts';
 import { familyNames, familyOf } from '../families.ts';
+import { suitesOf } from '../session.ts';
+import type { Settings } from '../settings.ts';
 import { isPlainName } from '../plainest.ts';
 import { checksNamedBy, partsOf } from './ids.ts';
 
@@ -18,6 +20,37 @@ export interface Asking {
   readonly partial?: string;
   readonly cutShort?: string;
 }
+
+interface Run {
+  readonly explorations: readonly Exploration[];
+  /** Faults of the harness. */
+  readonly errors: readonly string[];
+  readonly interrupted: boolean;
+}
+
+/** What a run has asked; of one that came to no verdict nothing is said to be gone. */
+export function askingOf(settings: Settings, { explorations, errors, interrupted }: Run): Asking {
+  const { edition, fixtures } = settings;
+  const isFaulty = errors.length > 0 || explorations.some(({ outcomes }) => outcomes.some(isError));
+  const cutShort = interrupted
+    ? 'the run was interrupted'
+    : isFaulty
+      ? 'a fault of the harness came between'
+      : explorations.every(({ positives }) => positives === 0)
+        ? 'the run was inconclusive'
+        : undefined;
+  return {
+    edition,
+    explorations,
+    usual: suitesOf({ ...settings, suites: [] }),
+    ...(fixtures === undefined || fixtures === 'full'
+      ? {}
+      : { partial: `with --fixtures ${fixtures} not all may have been asked` }),
+    ...(cutShort === undefined ? {} : { cutShort }),
+  };
+}
+
+const isError = ({ status }: CheckOutcome): boolean => status === 'error';
 
 /** Why it says nothing that an entry's deviation didn't come; nothing where what would show it was asked. */
 export function unaskedBecause(entry: KnownDeviation, asking: Asking): string | undefined {
@@ -82,8 +115,18 @@ function checkUnasked(check: Check, { edition, explorations, usual, partial }: A
   return undefined;
 }
 
+/** By edition, made once: the cases of a family are many. */
+const cores = new Map<EditionName, ReadonlyMap<string, readonly SymbolicCase[]>>();
+
+function coresIn(edition: EditionName): ReadonlyMap<string, readonly SymbolicCase[]> {
+  const made =
+    cores.get(edition) ?? new Map(familyNames.map((name) => [name, familyOf(name, edition).core] as const));
+  cores.set(edition, made);
+  return made;
+}
+
 const coreOf = (suite: string, edition: EditionName): readonly SymbolicCase[] =>
-  familyNames.filter((name) => name === suite).flatMap((name) => familyOf(name, edition).core);
+  coresIn(edition).get(suite) ?? [];
 
 const suitesWith = (edition: EditionName, isMeant: (one: SymbolicCase) => boolean): readonly string[] =>
-  familyNames.filter((name) => familyOf(name, edition).core.some(isMeant));
+  [...coresIn(edition)].filter(([, core]) => core.some(isMeant)).map(([suite]) => suite);
