@@ -59,7 +59,7 @@ test('a first run fails; its deviations become known; a new one fails with the l
     conclusion: 'deviant',
     findings: [
       { id: limit, baseline: 'known', entry: { line: 3, ticket: 'https://example.com/7' } },
-      { id: required, baseline: 'new', classes: [{ baseline: 'new' }] },
+      { id: required, baseline: 'new' },
     ],
     baseline: { file, entries: [{ id: limit, state: 'known' }] },
   });
@@ -88,7 +88,7 @@ test('what is known leaves the target deviant, and the run is green; what was no
 test('a recording is judged by what is known, too; what it does not show is not gone', async () => {
   const file = join(folder, 'recorded.yaml');
   const of = (id: string): string => `  - id: ${id}\n    reason: why not\n`;
-  await writeFile(file, `deviations:\n${of('every-id-accounted-for/lost')}${of(limit)}`);
+  await writeFile(file, `deviations:\n${of('unknown-id-missing/not-reported')}${of(limit)}`);
   const pair = join(folder, 'pair.json');
   const id = '1dc5c17a-422b-4dc4-b493-371970c6c4d6';
   await writeFile(pair, JSON.stringify({ request: { tasks: [id] }, response: { tasks: [], failures: [] } }));
