@@ -80,7 +80,7 @@ export interface Seen {
   readonly statuses: readonly number[];
 }
 
-export interface UnaskedClass {
+interface UnaskedClass {
   readonly class: string;
   /** True where the usual world of the target may lack what it is about. */
   readonly needsFull: boolean;
