@@ -12,6 +12,7 @@ export const arnsAgree = describing({
   id: 'arns-agree',
   clauses: ['arns.agree'],
   claim: 'The ARNs of a task agree in partition, region, account and cluster.',
+  kinds: ['home', 'cluster'],
   look: (task, pointer) => {
     const taskArn = textIn(task, 'taskArn');
     const clusterArn = textIn(task, 'clusterArn');

@@ -5,6 +5,7 @@ export const attachmentsNamed = describing({
   id: 'attachments-named',
   clauses: ['interface.attachment'],
   claim: 'The attachment of a network interface is one of the task.',
+  kinds: ['unknown'],
   look: (task, pointer) => {
     // That they are there at all, task-members-present tells.
     if (task['attachments'] === undefined) return undefined;

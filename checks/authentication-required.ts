@@ -13,6 +13,7 @@ export const authenticationRequired: Check = {
   id: 'authentication-required',
   clauses: ['auth.required', 'auth.errors'],
   claim: 'A request that is not signed, or wrongly, is refused, and told why.',
+  kinds: ['server-error', 'accepted', 'other-error'],
   needs: 'auth',
   appliesTo: (trial) => trial.broke === 'auth',
   judge: (trial) => {

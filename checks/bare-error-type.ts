@@ -5,6 +5,7 @@ import { fail, pass, type Check } from './verdict.ts';
 export const bareErrorType: Check = {
   id: 'bare-error-type',
   clauses: ['error.bare-type'],
+  kinds: ['not-bare', 'message'],
   ofForm: true,
   claim: 'The type of an error is bare, in `__type`, and its text is in `message`.',
   appliesTo: (trial) => answered(trial) && errorTypeOf(trial) !== undefined,

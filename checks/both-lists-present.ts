@@ -5,6 +5,7 @@ export const bothListsPresent: Check = {
   id: 'both-lists-present',
   clauses: ['answer.both-lists'],
   claim: '`tasks` and `failures` are both present, even when empty.',
+  kinds: ['absent.tasks', 'absent.failures'],
   appliesTo: succeeded,
   judge: (trial) => {
     const answer = described(trial) ?? {};

@@ -74,6 +74,7 @@ export const clientReadsTheSame: Check = {
   id: 'client-reads-the-same',
   clauses: ['client.reads'],
   claim: 'What the official client reads is what is on the wire, an error by its class.',
+  kinds: ['other*', 'unreadable', 'error-class'],
   appliesTo: ({ sdk }) => sdk !== undefined,
   judge: ({ sdk }) =>
     sdk === undefined || !sdk.readings.some(({ exchange }) => statusOf(exchange) === 200)

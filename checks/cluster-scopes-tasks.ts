@@ -6,6 +6,7 @@ export const clusterScopesTasks: Check = {
   id: 'cluster-scopes-tasks',
   clauses: ['cluster.scope'],
   claim: 'A task of another cluster is not described.',
+  kinds: ['found'],
   appliesTo: ({ asked = [] }) => asked.some(({ what }) => what === 'elsewhere'),
   judge: (trial) => {
     const arns = taskArns(trial);

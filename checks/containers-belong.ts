@@ -6,6 +6,7 @@ export const containersBelong = describing({
   id: 'containers-belong',
   clauses: ['container.task', 'container.arn'],
   claim: 'The task of a container is the task that it is in, and its ARN is that of a container.',
+  kinds: ['other-task', 'other-arn'],
   look: (task, pointer) =>
     objectsIn(task, 'containers').flatMap((container, index): readonly Wrong[] => {
       const at = `${pointer}/containers/${index}`;

@@ -6,6 +6,7 @@ export const containersComplete: Check = {
   id: 'containers-complete',
   clauses: ['task.containers'],
   claim: 'There is a container for each container definition, of the same name.',
+  kinds: ['missing'],
   appliesTo: (trial) => ourTasksIn(trial).length > 0,
   judge: (trial) => {
     const placed = ourTasksIn(trial).filter(({ task }) => objectsIn(task, 'containers').length > 0);

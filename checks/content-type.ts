@@ -7,6 +7,7 @@ export const contentType: Check = {
   id: 'content-type',
   clauses: ['protocol.content-type'],
   claim: `An answer is of the type ${expected}.`,
+  kinds: ['other-type'],
   appliesTo: answered,
   judge: (trial) => {
     const actual = header(trial, 'content-type') ?? 'none';

@@ -20,6 +20,7 @@ export const createdWhenRun: Check = {
   id: 'created-when-run',
   clauses: ['time.clock'],
   claim: 'A task that was run a moment ago was created a moment ago.',
+  kinds: ['later', 'earlier'],
   appliesTo: (trial) => created(trial).some(({ at }) => at <= 1e11),
   judge: (trial) => {
     const now = answeredAt(trial);

@@ -13,6 +13,7 @@ export const definitionAsRun: Check = {
   id: 'definition-as-run',
   clauses: ['task.definition'],
   claim: 'The task definition of a task is the one that was run.',
+  kinds: ['other'],
   appliesTo: (trial) => told(trial).length > 0,
   judge: (trial) => {
     const other = told(trial).find(({ expected, actual }) => expected !== actual);

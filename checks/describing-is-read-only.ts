@@ -4,6 +4,7 @@ export const describingIsReadOnly: Check = {
   id: 'describing-is-read-only',
   clauses: ['tasks.read-only'],
   claim: 'Describing a task does not change it.',
+  kinds: ['changed'],
   appliesTo: (trial) => trial.watch !== undefined,
   judge: ({ watch }) => {
     const first = watch?.burst[0];

@@ -2,7 +2,7 @@ import type { JsonObject } from '../specs/json.ts';
 import { succeeded, tasksIn } from './answer.ts';
 import { judged, skip, type Check, type Wrong } from './verdict.ts';
 
-export interface DescriptionClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | 'about'> {
+export interface DescriptionClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | 'kinds' | 'about'> {
   /** Everything wrong with a task, or nothing; `undefined` where the claim is not about it. */
   readonly look: (task: JsonObject, pointer: string) => readonly Wrong[] | undefined;
 }

@@ -6,6 +6,7 @@ export const errorShape: Check = {
   id: 'error-shape',
   clauses: ['error.shape'],
   claim: 'An error is a JSON object that names its type.',
+  kinds: ['no-object', 'no-type'],
   appliesTo: (trial) => answered(trial) && (statusOf(trial.exchange) ?? 0) >= 400,
   judge: (trial) => {
     if (trial.body?.ok !== true || !isObject(trial.body.value)) {

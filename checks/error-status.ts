@@ -8,6 +8,7 @@ export const errorStatus: Check = {
   id: 'error-status',
   clauses: ['error.status'],
   claim: 'A client fault is answered with a 4xx status.',
+  kinds: ['server-error', 'error-in-200'],
   appliesTo: (trial) =>
     statusOf(trial.exchange) !== undefined &&
     isOurs(trial) &&

@@ -15,6 +15,7 @@ export const everyIdAccountedFor: Check = {
   id: 'every-id-accounted-for',
   clauses: ['tasks.partition', 'tasks.hundred', 'identifier.forms'],
   claim: 'A valid request is answered, and each task asked for is either described or named by a failure.',
+  kinds: ['refused', 'both', 'lost', 'denied'],
   appliesTo: ({ broke, asked = [], hosted, way = '' }) =>
     broke === undefined &&
     !toldApart.includes(way) &&

@@ -5,6 +5,7 @@ export const exitCodeAfterEnd = describing({
   id: 'exit-code-after-end',
   clauses: ['container.exit-code'],
   claim: 'A container has an exit code only after it ended.',
+  kinds: ['early'],
   look: (task, pointer) =>
     objectsIn(task, 'containers').flatMap((container, index) =>
       container['exitCode'] === undefined || container['lastStatus'] === 'STOPPED'

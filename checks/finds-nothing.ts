@@ -11,6 +11,7 @@ export interface NothingClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | '
 export function findsNothing({ expected = 'no task', ...claim }: NothingClaim): Check {
   return {
     ...claim,
+    kinds: ['found'],
     judge: (trial) => {
       const [arn] = taskArns(trial);
       if (arn !== undefined) return fail('found', { pointer: '/tasks', expected, actual: arn });

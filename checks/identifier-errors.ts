@@ -23,6 +23,7 @@ export function identifierErrors(edition: EditionName): Check {
     id: 'identifier-errors',
     clauses: [first, ...rest],
     claim: 'An identifier that is none is refused as the service refuses it.',
+    kinds: [first, ...rest],
     appliesTo: (trial) =>
       trial.broke === 'identifier' && wayOf(trial.way) !== undefined && !namesNoCluster(trial),
     judge: (trial) => {

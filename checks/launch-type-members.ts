@@ -11,6 +11,7 @@ export const launchTypeMembers = describing({
   id: 'launch-type-members',
   clauses: ['task.launch-members'],
   claim: 'Members of EC2 are not on Fargate, and those of Fargate not on EC2.',
+  kinds: ['containerInstanceArn', 'platformVersion', 'platformFamily', 'ephemeralStorage'],
   look: (task, pointer) => {
     const { launchType } = task;
     if (launchType !== 'EC2' && launchType !== 'FARGATE') return undefined;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { clauses } from '../specs/clauses/catalogue.ts';
-import { failsAt, levels, statusAt } from './level.ts';
+import type { Clause } from '../specs/clauses/clause.ts';
+import { failsAt, levels, statusAt, weaknessOf } from './level.ts';
 import type { CheckOutcome, Finding } from './outcome.ts';
 
 /** A clause for each kind of evidence. */
@@ -25,8 +26,21 @@ test('levels go from the strongest evidence to the weakest', () => {
   expect(levels).toEqual(['documented', 'modelled', 'observed']);
 });
 
+const shown: Finding['classes'][0] = {
+  id: 'a/wrong/plain',
+  class: 'plain',
+  suite: 'positive',
+  violations: [],
+  exchanges: [],
+  seed: 1,
+  seenAt: 1,
+  calls: 0,
+  reproduce: { curl: '', replay: '' },
+};
+
 describe('the status of a check', () => {
   const outcome = (status: CheckOutcome['status']): CheckOutcome => ({
+    classes: [],
     check: 'a',
     suite: 'positive',
     status,
@@ -38,19 +52,7 @@ describe('the status of a check', () => {
     check,
     kind: 'wrong',
     clause: withEvidence(evidence),
-    classes: [
-      {
-        id: `${check}/wrong/plain`,
-        class: 'plain',
-        suite: 'positive',
-        violations: [],
-        exchanges: [],
-        seed: 1,
-        seenAt: 1,
-        calls: 0,
-        reproduce: { curl: '', replay: '' },
-      },
-    ],
+    classes: [shown],
   });
 
   test('is failed where one of its findings fails at the level', () => {
@@ -65,5 +67,37 @@ describe('the status of a check', () => {
 
   test.each(['pass', 'skip', 'error'] as const)('stays %s, whatever was found', (status) => {
     expect(statusAt(outcome(status), [finding('a', 'modelled')], 'modelled')).toBe(status);
+  });
+});
+
+describe('a clause that is newer than the pinned catalogue', () => {
+  const named = (id: string): Clause => ({
+    ...{ id, evidence: 'documented', force: 'must', since: 3, statement: 'All is well.' },
+    source: { title: 'made up', section: 'the whole' },
+  });
+  test.each([
+    [2, 'newer'],
+    [3, undefined],
+    [4, undefined],
+    [undefined, undefined],
+  ])('with the pin %s: %s', (pin, expected) => {
+    const pinned = { named, ...(pin === undefined ? {} : { pin }) };
+    expect(weaknessOf({ clause: 'made-up' }, 'modelled', pinned)).toBe(expected);
+    const finding: Finding = { id: 'a/x', check: 'a', kind: 'x', clause: 'made-up', classes: [shown] };
+    const outcome = {
+      check: 'a',
+      suite: 'x',
+      status: 'fail',
+      applicable: 1,
+      clauses: {},
+      classes: [],
+    } as const;
+    expect(statusAt(outcome, [finding], 'modelled', pinned)).toBe(expected === undefined ? 'fail' : 'pass');
+  });
+
+  test('what is weaker than the level is so whatever is pinned', () => {
+    const weak = (id: string): Clause => ({ ...named(id), evidence: 'observed' });
+    expect(weaknessOf({ clause: 'made-up' }, 'modelled', { named: weak, pin: 2 })).toBe('weaker');
+    expect(weaknessOf({ clause: 'made-up' }, 'observed', { named: weak, pin: 2 })).toBe('newer');
   });
 });

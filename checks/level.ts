@@ -1,5 +1,5 @@
 import { clauseOf } from '../specs/clauses/catalogue.ts';
-import type { Evidence } from '../specs/clauses/clause.ts';
+import type { Clause, Evidence } from '../specs/clauses/clause.ts';
 import type { CheckOutcome, Finding } from './outcome.ts';
 
 /** The weakest evidence that may fail a run. */
@@ -7,18 +7,36 @@ export type Level = Exclude<Evidence, 'open'>;
 
 export const levels: readonly Level[] = ['documented', 'modelled', 'observed'];
 
-/** Evidence decides the colour: a finding fails a run where its clause is at least as strong as the level. */
-export function failsAt(finding: Pick<Finding, 'clause'>, level: Level): boolean {
-  const { evidence } = clauseOf(finding.clause);
-  return evidence !== 'open' && levels.indexOf(evidence) <= levels.indexOf(level);
+/** By which clauses a run is judged. */
+export interface Pinned {
+  /** The catalogue that the configuration pins: what is newer warns. Left out, nothing is newer. */
+  readonly pin?: number;
+  /** Left out, those of the catalogue. */
+  readonly named?: (id: string) => Clause;
 }
 
-/** A check whose findings are all weaker than the level passes, with warnings. */
+/** Why what breaks a clause only warns: it is weaker than the level, or newer than the pinned catalogue. */
+export function weaknessOf(
+  { clause }: Pick<Finding, 'clause'>,
+  level: Level,
+  { pin = Infinity, named = clauseOf }: Pinned = {},
+): 'weaker' | 'newer' | undefined {
+  const { evidence, since } = named(clause);
+  if (evidence === 'open' || levels.indexOf(evidence) > levels.indexOf(level)) return 'weaker';
+  return since > pin ? 'newer' : undefined;
+}
+
+/** Evidence decides the colour: a finding fails a run where its clause is at least as strong as the level. */
+export const failsAt = (finding: Pick<Finding, 'clause'>, level: Level, pinned?: Pinned): boolean =>
+  weaknessOf(finding, level, pinned) === undefined;
+
+/** A check whose findings all only warn passes. */
 export function statusAt(
   { check, status }: CheckOutcome,
   findings: readonly Finding[],
   level: Level,
+  pinned?: Pinned,
 ): CheckOutcome['status'] {
   if (status !== 'fail') return status;
-  return findings.some((one) => one.check === check && failsAt(one, level)) ? 'fail' : 'pass';
+  return findings.some((one) => one.check === check && failsAt(one, level, pinned)) ? 'fail' : 'pass';
 }

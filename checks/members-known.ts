@@ -10,6 +10,7 @@ export function membersKnown(edition: EditionName): Check {
     id: 'members-known',
     clauses: ['response.members'],
     claim: 'An answer has no members but those of the model.',
+    kinds: ['**'],
     appliesTo: succeeded,
     judge: (trial) => {
       const answer = described(trial);

@@ -12,6 +12,7 @@ export const missingFailureForm: Check = {
   id: 'missing-failure-form',
   clauses: ['failures.arn', 'failures.no-detail'],
   claim: 'A failure for a missing task names it by an ARN, and has no detail.',
+  kinds: ['no-arn', 'detail'],
   appliesTo: (trial) => trial.broke === undefined && missing(trial).length > 0,
   judge: (trial) =>
     judged(

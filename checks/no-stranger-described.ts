@@ -5,6 +5,7 @@ export const noStrangerDescribed: Check = {
   id: 'no-stranger-described',
   clauses: ['tasks.nothing-else'],
   claim: 'No task is described that was not asked for.',
+  kinds: ['stranger'],
   appliesTo: (trial) => trial.broke === undefined && trial.asked !== undefined && succeeded(trial),
   judge: (trial) => {
     const stranger = taskArns(trial).find(

@@ -7,6 +7,7 @@ export const oddButValid = (
   ...ways: readonly string[]
 ): Check => ({
   ...claim,
+  kinds: ['refused'],
   appliesTo: (trial) => ways.includes(trial.way ?? '') && trial.hosted,
   judge: (trial) => {
     const arns = taskArns(trial);

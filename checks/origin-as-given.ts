@@ -6,6 +6,7 @@ export const originAsGiven: Check = {
   id: 'origin-as-given',
   clauses: ['task.started-by'],
   claim: 'startedBy and group are as they were given to RunTask.',
+  kinds: ['startedBy', 'group'],
   appliesTo: (trial) => ourTasksIn(trial).length > 0,
   judge: (trial) => {
     for (const { task, pointer, facts } of ourTasksIn(trial)) {

@@ -43,6 +43,15 @@ export interface Finding {
   readonly classes: readonly [FindingClass, ...FindingClass[]];
 }
 
+/** A class of case in which a check gave a verdict. */
+export interface JudgedClass {
+  readonly class: string;
+  /** False where only chance has brought it about: another seed may not. */
+  readonly core: boolean;
+  /** The kinds of wrong answers that came in it. */
+  readonly wrong: readonly string[];
+}
+
 /** What came of one check in one suite. */
 export interface CheckOutcome {
   readonly check: string;
@@ -52,6 +61,8 @@ export interface CheckOutcome {
   readonly applicable: number;
   /** In how many of them each of its clauses was put to the test. */
   readonly clauses: Readonly<Record<string, number>>;
+  /** A class that is both in the core and drawn is there twice. Left out of what was recorded. */
+  readonly classes: readonly JudgedClass[];
   readonly because?: string;
 }
 
@@ -71,6 +82,12 @@ export interface Seen {
   readonly statuses: readonly number[];
 }
 
+interface UnaskedClass {
+  readonly class: string;
+  /** True where the usual world of the target may lack what it is about. */
+  readonly needsFull: boolean;
+}
+
 /** One suite explored. Plain data: it goes from the worker that explored to the process that reports. */
 export interface Exploration {
   readonly suite: string;
@@ -79,6 +96,8 @@ export interface Exploration {
   readonly notes: readonly Note[];
   readonly seen: Seen;
   readonly cases: number;
+  /** Classes of the core of which a case got no answer. */
+  readonly unasked: readonly UnaskedClass[];
   readonly requests: number;
   /** Valid requests that were answered as such: a run without any is inconclusive. */
   readonly positives: number;

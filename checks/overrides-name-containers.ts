@@ -6,6 +6,7 @@ export const overridesNameContainers = describing({
   id: 'overrides-name-containers',
   clauses: ['task.overrides'],
   claim: 'The overrides name each container, even with nothing overridden.',
+  kinds: ['unnamed'],
   look: (task, pointer) => {
     const { overrides } = task;
     // An injected container (it lacks an image where others have one) is not defined by the user, nor overridden.

@@ -32,13 +32,16 @@ const texts: Partial<Readonly<Record<Break, Text>>> = {
   },
 };
 
+const clauses = [
+  ...(['tasks.not-empty.text', 'tasks.max.text'] as const),
+  ...['cluster.not-found.text', 'cluster.illegal.text'],
+] as const;
+
 export const refusalTexts: Check = {
   id: 'refusal-texts',
-  clauses: [
-    ...(['tasks.not-empty.text', 'tasks.max.text'] as const),
-    ...['cluster.not-found.text', 'cluster.illegal.text'],
-  ],
+  clauses,
   claim: 'A refusal has the text of the service.',
+  kinds: clauses,
   appliesTo: (trial) =>
     trial.broke !== undefined &&
     statusOf(trial.exchange) === 400 &&

@@ -19,6 +19,8 @@ export function refusal(claim: RefusalClaim): Check {
     id: claim.id,
     clauses: claim.errorClause === undefined ? [claim.clause] : [claim.clause, claim.errorClause],
     claim: claim.claim,
+    kinds: ['accepted', 'other-error'],
+    only: { broke: claim.broke },
     appliesTo: (trial) => trial.broke === claim.broke,
     judge: (trial) => judge(trial, claim),
   };

@@ -35,6 +35,8 @@ export interface RelationClaim extends Pick<Check, 'id' | 'clauses' | 'claim'> {
 export function related({ relation: name, without = (task) => task, ...claim }: RelationClaim): Check {
   return {
     ...claim,
+    kinds: ['refused', 'lost', 'other.*', 'more'],
+    only: { relation: name },
     appliesTo: ({ relation }) => relation?.name === name,
     judge: ({ relation }) => {
       // While changes spread, either way may be answered out of an earlier state.

@@ -19,6 +19,7 @@ export const requestIdFresh: Check = {
   id: 'request-id-fresh',
   clauses: ['protocol.request-id.uuid'],
   claim: 'The request id is a UUID, another one each time.',
+  kinds: ['no-uuid', 'repeated'],
   appliesTo: (trial) => answered(trial) && header(trial, name) !== undefined,
   judge: (trial) => {
     const actual = header(trial, name) ?? '';

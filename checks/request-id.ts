@@ -5,6 +5,7 @@ export const requestId: Check = {
   id: 'request-id',
   clauses: ['protocol.request-id'],
   claim: 'Each answer carries x-amzn-RequestId.',
+  kinds: ['absent'],
   appliesTo: answered,
   judge: (trial) => {
     // The SDKs read either spelling.

@@ -10,6 +10,7 @@ export function responseMatchesSchema(edition: EditionName): Check {
     id: 'response-matches-schema',
     clauses: ['response.schema'],
     claim: 'Each member of an answer has the type and the values of the model.',
+    kinds: ['**'],
     appliesTo: succeeded,
     judge: (trial) => {
       const result = validate(described(trial));

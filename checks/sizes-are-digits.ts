@@ -5,6 +5,7 @@ export const sizesAreDigits = describing({
   id: 'sizes-are-digits',
   clauses: ['task.sizes'],
   claim: 'cpu and memory of a task are digits in a string.',
+  kinds: ['cpu', 'memory'],
   look: (task, pointer) => {
     const given = ['cpu', 'memory'].flatMap((name) => {
       const value = textIn(task, name);

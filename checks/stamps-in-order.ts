@@ -13,6 +13,7 @@ export const stampsInOrder = describing({
   id: 'stamps-in-order',
   clauses: ['time.order'],
   claim: 'The stamps of a task stand in their order, within a second.',
+  kinds: ['*-*'],
   look: (task, pointer) => {
     const lines = orders.map((names) =>
       names.flatMap((name) => {

@@ -8,6 +8,7 @@ export const stampsStay = overTime({
   clauses: ['time.identity', 'time.stamps', 'time.stop'],
   claim:
     'The identity of a task does not change, nor a stamp once it is set, nor after the stop why it stopped.',
+  kinds: ['*'],
   look: ({ earlier, later }) => {
     const changed = (name: string): boolean =>
       earlier[name] !== undefined && JSON.stringify(earlier[name]) !== JSON.stringify(later[name]);

@@ -7,6 +7,7 @@ export const statusesKnown = describing({
   id: 'statuses-known',
   clauses: ['task.last-status', 'task.desired-status'],
   claim: 'lastStatus is a status of the lifecycle, desiredStatus is RUNNING or STOPPED.',
+  kinds: ['last-status', 'desired-status'],
   look: (task, pointer) => {
     const [last, desired] = [textIn(task, 'lastStatus'), textIn(task, 'desiredStatus')];
     if (last === undefined && desired === undefined) return undefined;

@@ -13,6 +13,7 @@ export const stopMembersInTime = describing({
   id: 'stop-members-in-time',
   clauses: ['task.stop-members', 'task.stopped'],
   claim: 'What tells of the stop comes with the stop: not before, and then completely.',
+  kinds: ['early.*', 'absent.*'],
   about: 'stopped',
   look: (task, pointer) => {
     const { lastStatus, desiredStatus } = task;

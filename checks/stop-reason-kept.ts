@@ -12,6 +12,7 @@ export const stopReasonKept: Check = {
   id: 'stop-reason-kept',
   clauses: ['task.stop-reason'],
   claim: 'A task that was stopped is said to be stopped, with the reason given.',
+  kinds: ['running', 'other-reason'],
   about: 'stopped',
   appliesTo: (trial) => stopped(trial).length > 0,
   judge: (trial) => {

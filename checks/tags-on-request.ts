@@ -10,6 +10,7 @@ export const tagsOnRequest: Check = {
   id: 'tags-on-request',
   clauses: ['include.tags', 'include.no-tags'],
   claim: 'Tags are in the answer where they are asked for, and only there.',
+  kinds: ['unasked', 'missing'],
   appliesTo: (trial) => trial.tagged !== undefined && withTags(trial).length > 0,
   judge: (trial) => {
     for (const { task, pointer, tags } of withTags(trial)) {

@@ -4,6 +4,7 @@ export const taskArnPresent = describing({
   id: 'task-arn-present',
   clauses: ['task.arn'],
   claim: 'Each task described has its ARN.',
+  kinds: ['absent'],
   look: ({ taskArn }, pointer) =>
     typeof taskArn === 'string' && taskArn !== ''
       ? []

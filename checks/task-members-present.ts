@@ -11,6 +11,7 @@ export const taskMembersPresent = describing({
   id: 'task-members-present',
   clauses: ['task.members', 'task.members.2018'],
   claim: 'A task has the members that every task of the real service was seen with.',
+  kinds: ['absent.*'],
   look: (task, pointer) => {
     const missing = (names: readonly string[]): readonly string[] => names.filter((name) => !(name in task));
     const told = (name: string) => ({

@@ -5,6 +5,7 @@ export const timeGoesForward = overTime({
   id: 'time-goes-forward',
   clauses: ['time.version', 'time.version.grows', 'time.status'],
   claim: 'The version of a task never falls, and its status never goes back.',
+  kinds: ['version', 'status', 'version-stands'],
   look: ({ earlier, later }) => {
     const [before, after] = [earlier['version'], later['version']];
     const [was, is] = [String(earlier['lastStatus']), String(later['lastStatus'])];

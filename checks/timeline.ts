@@ -22,7 +22,7 @@ function pairsIn({ relation, timeline = [] }: Trial): readonly Seen[] {
   return pairs;
 }
 
-export interface TimeClaim extends Pick<Check, 'id' | 'clauses' | 'claim'> {
+export interface TimeClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | 'kinds'> {
   readonly look: (seen: Seen) => Wrong | undefined;
 }
 

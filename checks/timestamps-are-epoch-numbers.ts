@@ -19,6 +19,7 @@ export const timestampsAreEpochNumbers: Check = {
   id: 'timestamps-are-epoch-numbers',
   clauses: ['protocol.timestamps'],
   claim: 'Each time is a JSON number of epoch seconds.',
+  kinds: ['not-seconds', 'not-a-number'],
   appliesTo: (trial) => taskArns(trial).length > 0,
   judge: (trial) => {
     // In milliseconds any present time lies beyond the year 5000 when read as seconds.

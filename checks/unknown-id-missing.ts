@@ -14,6 +14,7 @@ export const unknownIdMissing: Check = {
   id: 'unknown-id-missing',
   clauses: ['failures.missing'],
   claim: 'An id that names no task of the cluster is a failure with the reason MISSING.',
+  kinds: ['not-reported', 'other-reason'],
   appliesTo: (trial) => trial.broke === undefined && succeeded(trial) && strangers(trial).length > 0,
   judge: (trial) => {
     const failures = failuresOf(trial);

@@ -141,6 +141,10 @@ export interface Check {
   readonly id: string;
   readonly clauses: readonly [string, ...string[]];
   readonly claim: string;
+  /** The kinds of wrong answers that it tells, as globs: those that hold a path or a member can't be listed. */
+  readonly kinds: readonly string[];
+  /** It judges no case but those with this break, or of this relation. */
+  readonly only?: { readonly broke: Break } | { readonly relation: RelationName };
   /** Where the claim is about tasks that were stopped: one of them shows best what is wrong. */
   readonly about?: 'stopped';
   /** It is about something that some targets can't be asked: then no case is. */

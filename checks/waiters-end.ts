@@ -9,6 +9,7 @@ export const waitersEnd: Check = {
   clauses: ['client.waiters'],
   claim:
     'The waiters of the official client end: TasksStopped for a task that was stopped, TasksRunning by a missing one.',
+  kinds: ['TasksStopped.*', 'TasksRunning.*'],
   needsCalls: true,
   appliesTo: ({ sdk }) => sdk !== undefined,
   judge: ({ sdk }) => {

@@ -1,6 +1,7 @@
+import { newIn, staleIn } from '../reports/gated.ts';
 import { reportOf, type Report, type ReportContext } from '../reports/report.ts';
 import type { RunResult } from '../suites/run.ts';
-import { checksOf, unaskableOf } from '../suites/session.ts';
+import { checksOf, pinnedBy, unaskableOf } from '../suites/session.ts';
 
 interface Circumstances extends Pick<ReportContext, 'startedAt' | 'command'> {
   readonly interrupted: boolean;
@@ -24,13 +25,15 @@ export function concluded(result: RunResult, { interrupted, ...context }: Circum
       level: settings.level,
       checks: checksOf(settings).map(({ id }) => id),
       cannot: unaskableOf(settings),
+      pinned: pinnedBy(settings),
     },
   );
 }
 
-/** The exit status of design.md. */
-export function exitStatus({ conclusion }: Report, allowInconclusive: boolean): number {
+/** The exit status of design.md: what is known fails nothing, what is known and gone does. */
+export function exitStatus(report: Report, allowInconclusive: boolean): number {
+  const { conclusion } = report;
   if (conclusion === 'error') return 3;
   if (conclusion === 'inconclusive') return allowInconclusive ? 0 : 3;
-  return conclusion === 'deviant' ? 1 : 0;
+  return newIn(report).length + staleIn(report).length > 0 ? 1 : 0;
 }

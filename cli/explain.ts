@@ -45,6 +45,7 @@ function explanationOf(id: string): Readonly<Record<string, unknown>> {
   return {
     id,
     claim: check.claim,
+    findings: check.kinds.map((kind) => `${id}/${kind}`),
     example: mutants
       .filter(({ killedBy }) => killedBy.includes(id))
       .map((mutant) => `${mutant.fault} (serve --mutant ${mutant.id})`),

@@ -1,3 +1,4 @@
+import { newIn } from '../reports/gated.ts';
 import { reportOf, type Report } from '../reports/report.ts';
 import { text } from '../reports/text.ts';
 import type { EditionName } from '../specs/editions.ts';
@@ -7,9 +8,10 @@ import { BadFile } from '../suites/recordings/places.ts';
 import { editionIn } from '../suites/recordings/read-lines.ts';
 import { filesAt, recordedIn, textOfFile } from '../suites/recordings/read-file.ts';
 import type { JudgedFile } from '../suites/recordings/recorded.ts';
-import { checksOf } from '../suites/session.ts';
+import { checksOf, pinnedBy } from '../suites/session.ts';
 import type { Settings } from '../suites/settings.ts';
 import { SettingsError } from '../targets/errors.ts';
+import { baselineOf, withBaseline } from './baseline.ts';
 import { commandLine, flagsOf } from './command.ts';
 import { isColored, outputOf, writeOutputs } from './outputs.ts';
 import { renderers } from './run.ts';
@@ -18,6 +20,7 @@ export interface JudgeFlags {
   readonly edition?: string;
   readonly level?: string;
   readonly check?: readonly string[];
+  readonly baseline?: string;
   readonly answersOnly: boolean;
   readonly report: readonly string[];
   readonly color: boolean;
@@ -44,9 +47,11 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
   const checks = checksOf(settings);
   const runs = files.flatMap(({ recorded: { run } }) => run ?? []);
   const [run, ...others] = runs;
-  const report = reportOf(
+  const baseline = baselineOf(settings);
+  const explorations = judgeRecorded(files, { edition: settings.edition, checks });
+  const judged = reportOf(
     {
-      explorations: judgeRecorded(files, { edition: settings.edition, checks }),
+      explorations,
       errors: [],
       shortfalls: runs.flatMap(({ shortfalls }) => shortfalls),
       ...(run === undefined ? {} : { world: { tasks: Math.max(...runs.map(({ tasks }) => tasks)) } }),
@@ -69,10 +74,20 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
         ...(flags.answersOnly ? ['--answers-only'] : []),
       ]),
       level: settings.level,
+      pinned: pinnedBy(settings),
       checks: checks.map(({ id }) => id),
       ...(run === undefined || others.length > 0 ? {} : { seed: run.seed }),
     },
   );
+  const report =
+    baseline === undefined
+      ? judged
+      : withBaseline(judged, baseline, {
+          edition: settings.edition,
+          explorations,
+          usual: [],
+          cutShort: 'a recording need not hold what would show it',
+        });
   process.stdout.write(text(report, isColored(flags.color)));
   await writeOutputs(outputs, report);
   return exitStatus(report, bad.length > 0);
@@ -103,7 +118,7 @@ async function kept<T extends string | { readonly name: string }, Made>(
 
 /** What a recording says of itself wins over the configuration, a flag over both. */
 function settingsOf(
-  { edition, level, check }: JudgeFlags,
+  { edition, level, check, baseline }: JudgeFlags,
   recorded: ReadonlySet<EditionName>,
 ): Promise<Settings> {
   if (edition === undefined && recorded.size > 1) {
@@ -119,14 +134,17 @@ function settingsOf(
     ...(edition === undefined ? {} : { edition }),
     ...(level === undefined ? {} : { level }),
     ...(check === undefined ? {} : { checks: check }),
+    ...(baseline === undefined ? {} : { baseline }),
   };
-  return readSettings({ flags, env: process.env, cwd: process.cwd() });
+  // That of the configuration is of its own target.
+  return readSettings({ flags, env: process.env, cwd: process.cwd(), ignoring: ['baseline'] });
 }
 
 /** What deviates is told before what could not be read. */
-function exitStatus({ conclusion }: Report, anyBad: boolean): number {
+function exitStatus(report: Report, anyBad: boolean): number {
+  const { conclusion } = report;
   if (conclusion === 'error') return 3;
-  if (conclusion === 'deviant') return 1;
+  if (newIn(report).length > 0 && conclusion === 'deviant') return 1;
   if (anyBad) return 2;
   return conclusion === 'inconclusive' ? 3 : 0;
 }

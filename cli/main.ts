@@ -76,13 +76,17 @@ function parted({
   report = [],
   allowInconclusive = false,
   quiet = false,
+  updateBaseline = false,
   color,
   suite,
   check,
   ...flags
 }: RunOptions) {
   const globs = { ...(suite && { suites: suite }), ...(check && { checks: check }) };
-  return { flags: { ...flags, ...globs }, showing: { report, allowInconclusive, quiet, color } };
+  return {
+    flags: { ...flags, ...globs },
+    showing: { report, allowInconclusive, quiet, color, updateBaseline },
+  };
 }
 
 /** The flags of a command that explores a target. */
@@ -102,6 +106,8 @@ function exploring(command: Command, description: string, more?: string) {
     .option('--seed <n>', 'seed of the random cases', number)
     .option('--concurrency <n>', 'requests under way at once (default: 8)', number);
   return makingWorld(command, 'default: full where tasks cost nothing, else provision; at aws: none')
+    .option('--baseline <file>', 'deviations that are known: only others fail, and what is gone')
+    .option('--update-baseline', 'write what is new into the baseline, take out what is gone')
     .option(
       '--report <format=path...>',
       `${reportFormats}${more === undefined ? '' : `, ${more}`} (- for FILE: the standard output)`,
@@ -136,6 +142,7 @@ export function programOf(done: (status: number) => void): Command {
     .addOption(editionOption())
     .addOption(new Option('--level <level>', 'weakest evidence that fails').choices(levels))
     .option('--check <glob...>', 'checks to judge by')
+    .option('--baseline <file>', 'deviations that are known: only others fail')
     .option('--report <format=path...>', `${reportFormats} (- for FILE: the standard output)`, [])
     .option('--no-color', 'no colours')
     .action(async (files, flags) => done(await (await import('./judge.ts')).judgeCommand(files, flags)));

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { harness } from '../reports/harness.ts';
 import { text } from '../reports/text.ts';
+import { askingOf } from '../suites/baseline/asked.ts';
 import type { RunResult } from '../suites/run.ts';
 import { shardIn, together, whole, type ReadShard } from '../suites/shards.ts';
 import { mergedByVitest } from '../suites/vitest-run.ts';
 import { SettingsError } from '../targets/errors.ts';
+import { baselineOf, judgedBy } from './baseline.ts';
 import { commandLine } from './command.ts';
 import { concluded, exitStatus } from './conclude.ts';
 import { isColored, outputOf, writeOutputs } from './outputs.ts';
@@ -15,15 +17,21 @@ import { renderers, type Showing } from './run.ts';
 /** `merge`: one report of all shards, with the exit status of a run. Throws SettingsError. */
 export async function mergeCommand(
   paths: readonly string[],
-  showing: Omit<Showing, 'quiet'>,
+  showing: Omit<Showing, 'quiet' | 'updateBaseline'>,
 ): Promise<number> {
   const outputs = showing.report.map((flag) => outputOf(flag, renderers));
   const shards = whole(await Promise.all(paths.map(read)));
   const interrupted = shards.some(({ file }) => file.interrupted);
-  const report = concluded(await merged(shards), {
+  const result = await merged(shards);
+  const { settings } = result.data;
+  const judged = concluded(result, {
     interrupted,
     startedAt: shards.map(({ file }) => file.startedAt).reduce((one, other) => (one < other ? one : other)),
     command: commandLine('merge', paths),
+  });
+  const { report } = await judgedBy(baselineOf(settings), judged, {
+    asking: askingOf(settings, { ...result, interrupted }),
+    isUpdated: false,
   });
   process.stdout.write(text(report, isColored(showing.color)));
   await writeOutputs(outputs, report);

@@ -97,6 +97,9 @@ test('a report that is none, and a finding that nobody has: exit 2', async () =>
 
 test('explain tells a check with its clauses, a clause with its checks, and how to contest it', async () => {
   const { out } = await silently('explain', 'tasks-limit-enforced');
+  expect(out).toContain(
+    'findings   tasks-limit-enforced/accepted\n           tasks-limit-enforced/other-error\n',
+  );
   expect(out).toContain('A list of more than 100 tasks is refused.');
   expect(out).toContain('API_DescribeTasks.html');
   const { out: json } = await silently('explain', 'cluster.case', '--json');

@@ -3,13 +3,16 @@ import { reportMarkdown } from '../reports/report-markdown.ts';
 import type { Report } from '../reports/report.ts';
 import { reportPage } from '../reports/report-page.ts';
 import { text } from '../reports/text.ts';
+import { askingOf } from '../suites/baseline/asked.ts';
 import { readSettings } from '../suites/read-settings.ts';
 import type { RunResult } from '../suites/run.ts';
 import type { Watching } from '../suites/session.ts';
 import type { Settings } from '../suites/settings.ts';
 import { requireSeed } from '../suites/shards.ts';
 import { takeSignals } from '../suites/signals.ts';
+import { SettingsError } from '../targets/errors.ts';
 import { agreed, terminal } from './agree.ts';
+import { baselineOf, judgedBy } from './baseline.ts';
 import { commandLine, flagsOf } from './command.ts';
 import { concluded, exitStatus } from './conclude.ts';
 import { failingHar } from './failing-har.ts';
@@ -24,6 +27,7 @@ export interface Showing {
   readonly report: readonly string[];
   readonly allowInconclusive: boolean;
   readonly quiet: boolean;
+  readonly updateBaseline: boolean;
   readonly color: boolean;
 }
 
@@ -69,6 +73,12 @@ export async function runCommand(flags: Flags, showing: Showing, shards: ShardFl
       { runner, command: commandLine('run', flagsOf(settings)) },
     );
   }
+  if (flags['baseline'] !== undefined || showing.updateBaseline) {
+    throw new SettingsError(
+      `A baseline is of one target, and ${against} is named as a second one.`,
+      'Run without --against where it is to be used.',
+    );
+  }
   const { againstCommand } = await import('./against.ts');
   return againstCommand({ ...(await agreed(settings, terminal)), against }, showing);
 }
@@ -86,6 +96,7 @@ export async function explored(
   { runner, command }: Exploring,
 ): Promise<number> {
   const outputs = showing.report.map((flag) => outputOf(flag, renderers));
+  const baseline = baselineOf(read, showing.updateBaseline);
   const settings = await agreed(read, terminal);
   const abort = new AbortController();
   const restore = takeSignals(() => abort.abort());
@@ -95,11 +106,15 @@ export async function explored(
     const result = await runner(settings, { progress: progress.show, signal: abort.signal }).finally(
       progress.end,
     );
-    const judged = concluded(result, { interrupted: abort.signal.aborted, startedAt, command });
-    const report = withLogs(judged, result.logs, fileOf(outputs));
+    const interrupted = abort.signal.aborted;
+    const judged = concluded(result, { interrupted, startedAt, command });
+    const asking = askingOf(settings, { ...result, interrupted });
+    const known = await judgedBy(baseline, judged, { asking, isUpdated: showing.updateBaseline });
+    const report = withLogs(known.report, result.logs, fileOf(outputs));
     process.stdout.write(text(report, isColored(showing.color)));
+    if (known.said !== undefined) console.log(known.said);
     await writeOutputs(outputs, report);
-    if (abort.signal.aborted) return 3;
+    if (interrupted) return 3;
     return exitStatus(report, showing.allowInconclusive);
   } finally {
     restore();

@@ -20,6 +20,18 @@ const exchange = {
   oneOf: [{ required: ['response'] }, { required: ['lost'] }],
 } as const;
 
+const known = {
+  ...{ id: text, reason: text, ticket: text, expires: { type: 'string', format: 'date' } },
+  drawn: { type: 'boolean' },
+  seen: text,
+  ...{ line: count, lastLine: count },
+} as const;
+const atWill = ['ticket', 'expires', 'drawn', 'seen'] as const;
+/** An entry of a baseline. */
+const entry = object(known, atWill);
+/** What a baseline says of a finding, or of a class of one. */
+const matched = { baseline: listed('new', 'known'), entry, expired: entry } as const;
+
 const findingClass = object(
   {
     ...{ id: text, class: text, suite: text },
@@ -33,8 +45,9 @@ const findingClass = object(
     unstable: { const: true },
     case: { type: 'object' },
     reproduce: object({ curl: text, awsCli: text, replay: text }, ['awsCli']),
+    ...matched,
   },
-  ['place', 'judged', 'unstable', 'case', 'reproduce'],
+  ['place', 'judged', 'unstable', 'case', 'reproduce', 'entry', 'expired'],
 );
 
 const finding = object(
@@ -45,10 +58,12 @@ const finding = object(
     ...{ source: text, address: text, statement: text },
     level: listed('failure', 'warning'),
     claim: text,
-    baseline: listed('new', 'known'),
+    /** Of a clause that is newer than the pinned catalogue. */
+    newer: object({ since: count, pin: count }),
+    ...matched,
     classes: { ...list(findingClass), minItems: 1 },
   },
-  ['address'],
+  ['address', 'newer', 'entry', 'expired'],
 );
 
 const clause = object(
@@ -115,7 +130,17 @@ export const reportSchema = {
       warnings: list(text),
       notes: list(text),
       digests: { type: 'object', additionalProperties: text },
+      baseline: object({
+        file: text,
+        entries: list(
+          object({ ...known, state: listed('known', 'stale', 'unobserved', 'expired'), because: text }, [
+            ...atWill,
+            'because',
+          ]),
+        ),
+        toAdd: text,
+      }),
     },
-    ['startedAt', 'command', 'seed'],
+    ['startedAt', 'command', 'seed', 'baseline'],
   ),
 } as const;

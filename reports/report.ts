@@ -1,6 +1,7 @@
 import { catalogueOf } from '../checks/catalogue.ts';
-import { failsAt, statusAt, type Level } from '../checks/level.ts';
-import type { CheckOutcome, Exploration, Finding } from '../checks/outcome.ts';
+import { statusAt, weaknessOf, type Level, type Pinned } from '../checks/level.ts';
+import type { Gate, Matched } from '../checks/baseline.ts';
+import type { CheckOutcome, Exploration, Finding, FindingClass } from '../checks/outcome.ts';
 import { catalogue, clauseOf, clauses, holdsIn } from '../specs/clauses/catalogue.ts';
 import type { EditionName } from '../specs/editions.ts';
 import type { Unaskable } from '../targets/presets.ts';
@@ -46,6 +47,7 @@ export interface ReportContext {
   /** Left out where nothing was drawn. */
   readonly seed?: number;
   readonly level: Level;
+  readonly pinned?: Pinned;
   /** Checks that were left out on request are not in the report. */
   readonly checks: readonly string[];
   /** What the target can't be asked, as its preset says. */
@@ -60,8 +62,14 @@ export const noteOpenings = {
   leftBehind: 'Left behind: ',
 } as const;
 
+/** Without a baseline all is new: `gated` says what one knows. */
+const unmatched: Matched = { baseline: 'new' };
+const asNew = (one: FindingClass): FindingClass & Matched => ({ ...one, ...unmatched });
+
 const told = (finding: Finding, context: ReportContext) => {
-  const clause = clauseOf(finding.clause);
+  const clause = (context.pinned?.named ?? clauseOf)(finding.clause);
+  const weakness = weaknessOf(finding, context.level, context.pinned);
+  const [first, ...rest] = finding.classes;
   const check = catalogueOf(context.edition).find(({ id }) => id === finding.check);
   return {
     id: finding.id,
@@ -72,10 +80,11 @@ const told = (finding: Finding, context: ReportContext) => {
     source: [clause.source.title, clause.source.section].join(', '),
     ...(clause.source.address === undefined ? {} : { address: clause.source.address }),
     statement: clause.statement,
-    level: failsAt(finding, context.level) ? ('failure' as const) : ('warning' as const),
+    level: weakness === undefined ? ('failure' as const) : ('warning' as const),
+    ...(weakness === 'newer' ? { newer: { since: clause.since, pin: context.pinned?.pin } } : {}),
     claim: check?.claim ?? '',
-    baseline: 'new' as const,
-    classes: finding.classes,
+    ...unmatched,
+    classes: [asNew(first), ...rest.map(asNew)] as const,
   };
 };
 
@@ -83,9 +92,9 @@ const told = (finding: Finding, context: ReportContext) => {
 function statusOf(
   mine: readonly CheckOutcome[],
   findings: readonly Finding[],
-  level: Level,
+  { level, pinned }: ReportContext,
 ): CheckOutcome['status'] {
-  const statuses = new Set(mine.map((outcome) => statusAt(outcome, findings, level)));
+  const statuses = new Set(mine.map((outcome) => statusAt(outcome, findings, level, pinned)));
   return (['error', 'fail', 'pass'] as const).find((status) => statuses.has(status)) ?? 'skip';
 }
 
@@ -107,7 +116,7 @@ export function reportOf(results: Results, context: ReportContext) {
     .filter(({ id }) => context.checks.includes(id))
     .map(({ id, clauses: named, claim, needs }) => {
       const mine = outcomes.filter((outcome) => outcome.check === id);
-      const status = statusOf(mine, merged, context.level);
+      const status = statusOf(mine, merged, context);
       const applicable = mine.reduce((sum, outcome) => sum + outcome.applicable, 0);
       const unaskable = needs !== undefined && context.cannot?.includes(needs) === true;
       const because =
@@ -132,6 +141,7 @@ export function reportOf(results: Results, context: ReportContext) {
     edition: context.edition,
     catalogue,
     level: context.level,
+    ...(context.pinned?.pin === undefined ? {} : { pin: context.pinned.pin }),
     ...(context.seed === undefined ? {} : { seed: context.seed }),
     target: context.target,
     durationMs: Math.round(results.durationMs),
@@ -201,7 +211,10 @@ function scoreOf(states: ReturnType<typeof statesOf>) {
   };
 }
 
-export type Report = ReturnType<typeof reportOf>;
+export type Report = ReturnType<typeof reportOf> & {
+  /** Left out where none was given. */
+  readonly baseline?: Pick<Gate, 'file' | 'entries' | 'toAdd'>;
+};
 
 /** They are wrong ≠ we broke ≠ not asked. */
 function conclusionOf(

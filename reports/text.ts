@@ -1,5 +1,6 @@
 import colors from 'picocolors';
 import type { FindingClass } from '../checks/outcome.ts';
+import { baselineLines, knownLines } from './baseline-text.ts';
 import type { Report } from './report.ts';
 import { shortened } from './words.ts';
 
@@ -67,6 +68,13 @@ function examples(classes: Report['findings'][number]['classes'], paint: Paint):
   ];
 }
 
+const isNew = ({ baseline }: Report['findings'][number]): boolean => baseline === 'new';
+
+const newnessOf = ({ newer }: Report['findings'][number]): string =>
+  newer === undefined
+    ? ''
+    : `: newer than the pinned catalogue ${newer.pin}; move the pin to ${newer.since} to make it count`;
+
 /** The report in words, for a terminal. */
 export function text(report: Report, color: boolean): string {
   const paint = colors.createColors(color);
@@ -82,7 +90,7 @@ export function text(report: Report, color: boolean): string {
     '',
   ];
   // Every script begins with the same definitions: they are told once.
-  const scripts = report.findings.map(({ classes: [first] }) => linesOf(first));
+  const scripts = report.findings.filter(isNew).map(({ classes: [first] }) => linesOf(first));
   const opening = [...new Set(scripts.flatMap((script) => script.slice(0, definitionsOf(script))))];
   const removes = opening.some((line) => line.startsWith('trap '));
   const shell = removes ? 'a shell, which removes what it has made when it ends' : 'a shell';
@@ -90,10 +98,19 @@ export function text(report: Report, color: boolean): string {
     lines.push(`To repeat what follows, define this in ${shell}:`, ...opening.map((line) => `  ${line}`), '');
   for (const finding of report.findings) {
     const failure = finding.level === 'failure';
+    if (!isNew(finding)) {
+      lines.push(
+        `${paint.dim('~')} ${paint.bold(finding.id)}  ${finding.claim}`,
+        ...knownLines(finding, report),
+        '',
+      );
+      continue;
+    }
     lines.push(
       `${failure ? paint.red('✗') : paint.yellow('!')} ${paint.bold(finding.id)}  ${finding.claim}`,
-      `    clause    ${finding.clauses.join(', ')} (${finding.evidence}${failure ? '' : ', a warning'}): ${finding.statement}`,
+      `    clause    ${finding.clauses.join(', ')} (${finding.evidence}${failure ? '' : `, a warning${newnessOf(finding)}`}): ${finding.statement}`,
       `    source    ${finding.source}`,
+      ...knownLines(finding, report),
       ...examples(finding.classes, paint),
       '',
     );
@@ -114,7 +131,7 @@ export function text(report: Report, color: boolean): string {
       '',
     );
   }
-  lines.push(...closing(report));
+  lines.push(...closing(report), ...baselineLines(report, paint));
   lines.push(`conclusion: ${tints[report.conclusion](paint.bold(report.conclusion))}`);
   return `${lines.join('\n')}\n`;
 }

@@ -5,6 +5,7 @@ import { warningsOf } from './warnings.ts';
 const explored = (suite: string, asked: number, answered: number): Exploration => ({
   suite,
   outcomes: [],
+  unasked: [],
   findings: [],
   notes: [],
   seen: { request: [], response: [], values: [], errors: [], statuses: [] },

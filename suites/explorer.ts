@@ -6,7 +6,7 @@ import type { EditionName } from '../specs/editions.ts';
 import type { WireClient } from '../targets/wire.ts';
 import type { World } from '../targets/world.ts';
 import { Asker } from './asker.ts';
-import type { SymbolicCase } from './case.ts';
+import { needsFullWorld, type SymbolicCase } from './case.ts';
 import { casesOf } from './families.ts';
 import type { Family } from './family.ts';
 import { findingsOf } from './findings.ts';
@@ -46,7 +46,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   const keep = (kept: Omit<Kept, 'suite'>): void => options.keep?.({ suite: family.name, ...kept });
   const cases = casesOf(family, options.seed, options.runs);
   const asker = new Asker(client, world, signal);
-  const tally = new Tally(checks);
+  const tally = new Tally(checks, family.core.length);
   let done = 0;
   const report = (): void =>
     options.progress?.({
@@ -100,12 +100,12 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
     });
   }
   const probed: Trial[] = [];
-  for (const { ask } of probesFor(family.name, checks)) {
-    const trial = signal?.aborted === true ? undefined : await ask(client, asker);
+  for (const probe of probesFor(family.name, checks)) {
+    const trial = signal?.aborted === true ? undefined : await probe.ask(client, asker);
     if (trial === undefined) continue;
     const seenAt = cases.length + 1;
     keep({ trial, seenAt, look: 'only' });
-    tally.judge(trial, { seenAt, final: true });
+    tally.judge(trial, { probe, seenAt, final: true });
     coverage.add(trial, inputOf(trial) ?? {});
     probed.push(trial);
   }
@@ -122,11 +122,25 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
     notes: distinct(notes),
     seen: coverage.seen,
     cases: done,
+    unasked: unaskedIn(family.core, trials),
     requests: asker.requests,
     ...sumsOf(answered),
     throttled: client.throttled,
     digest: digestOf(cases, asker),
   };
+}
+
+function unaskedIn(
+  core: readonly SymbolicCase[],
+  trials: ReadonlyMap<number, readonly Trial[]>,
+): Exploration['unasked'] {
+  const isAnswered = (index: number): boolean =>
+    trials.get(index)?.some(({ exchange }) => 'response' in exchange) === true;
+  return distinct(
+    core
+      .filter((_, index) => !isAnswered(index))
+      .map((one) => ({ class: one.class, needsFull: needsFullWorld(one) })),
+  );
 }
 
 function digestOf(cases: readonly SymbolicCase[], asker: Asker): string {

@@ -6,7 +6,7 @@ import type { SymbolicCase } from './case.ts';
 import type { Family } from './family.ts';
 import { plainest, plainName, stopped } from './plainest.ts';
 import { reduce } from './reduce.ts';
-import { probes } from './probes.ts';
+import type { Probe } from './probes.ts';
 import { repeatCase } from './repeat.ts';
 import { replayLine } from './shell-texts.ts';
 import { shownOf } from './shown.ts';
@@ -73,9 +73,9 @@ const repeatable = (
 function probed(
   id: string,
   { trial, failure, seenAt }: Met,
+  { class: name, repeat }: Probe,
   { asker, client, family, seed }: Context,
 ): FindingClass {
-  const { class: name, repeat } = probeOf(trial);
   const told = {
     class: name,
     suite: family.name,
@@ -87,13 +87,6 @@ function probed(
   };
   const curl = repeat(client, asker.world, told.exchanges);
   return { id: `${id}/${name}`, ...told, reproduce: reproductionOf(`${id}/${name}`, { curl }) };
-}
-
-function probeOf({ watch, way }: Trial): (typeof probes)[number] {
-  const name = watch === undefined ? way : 'watch';
-  const probe = probes.find((one) => one.class === name);
-  if (probe === undefined) throw new Error(`No probe is called ${String(name)}.`);
-  return probe;
 }
 
 /** The plainest request that shows the same wrong answer, where one does. */
@@ -112,7 +105,10 @@ async function minimal(id: string, met: Met, context: Context): Promise<Smallest
   const { check } = met;
   const plainer = await showing(met, context);
   const symbolic = plainer ?? met.symbolic;
-  if (symbolic === undefined) return { key: 'probe', told: probed(id, met, context) };
+  if (symbolic === undefined) {
+    if (met.probe === undefined) throw new Error(`${id} was met neither in a case nor in a probe.`);
+    return { key: met.probe.class, told: probed(id, met, met.probe, context) };
+  }
   let best: { readonly trial: Trial; readonly failure: Failure } = met;
   // A sequence begun is ended, and the smallest one is asked again.
   const budget = usualBudget - (symbolic.steps === undefined ? 0 : 3 * (symbolic.steps.length + 2));

@@ -14,6 +14,11 @@ export const stopped: SymbolicCase = {
   elements: [known(2, stoppedTask, 'id')],
 };
 
+const names = ['stopped-id', 'unknown-id', 'known-id'];
+
+/** Whether a class is told under the name of a plainest request, which is asked only where something failed. */
+export const isPlainName = (name: string): boolean => names.includes(name);
+
 export function plainName(symbolic: SymbolicCase): string {
   if (symbolic === stopped) return 'stopped-id';
   return symbolic.elements[0]?.kind === 'unknown' ? 'unknown-id' : 'known-id';

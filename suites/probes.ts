@@ -36,6 +36,8 @@ export interface Probe {
   /** The checks that are there for it: it is not asked where none of them was chosen. */
   readonly tells: readonly string[];
   readonly wants: Wanted;
+  /** Which answers meet in it is chance: what it tells need not come again. */
+  readonly byChance?: true;
   readonly ask: (client: WireClient, asker: Asker) => Promise<Trial | undefined>;
   /** A script that does the same. */
   readonly repeat: (client: WireClient, world: World, exchanges: readonly ExchangeRecord[]) => string;
@@ -71,6 +73,7 @@ export const probes: readonly Probe[] = [
     class: 'many-clients',
     suite: 'concurrency',
     tells: ['answers-were-true'],
+    byChance: true,
     // As many readers as there are get no further at the pace for AWS.
     wants: { clusters: 2, tasks: 4, mostTasks: 4, describes: 30 },
     ask: manyClients,

@@ -121,3 +121,18 @@ test('what a file says of the target of a run is no matter to a command that run
     level: 'observed',
   });
 });
+
+test('a pinned catalogue is one that there is', async () => {
+  const cwd = await folder({ 'ecs-conformance.config.json': '{"catalogue": "1", "baseline": "known.yaml"}' });
+  expect(await readSettings({ flags: {}, env: {}, cwd })).toMatchObject({
+    catalogue: '1',
+    baseline: 'known.yaml',
+  });
+  await expect(
+    readSettings({ flags: {}, env: { ECS_CONFORMANCE_CATALOGUE: '99' }, cwd }).catch(
+      (error: { message: string; hint: string }) => {
+        throw new Error(`${error.message} ${error.hint}`);
+      },
+    ),
+  ).rejects.toThrow(/The catalogue 99 is pinned, .* no newer one than \d+\. Upgrade ecs-conformance/);
+});

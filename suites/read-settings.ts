@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { catalogue } from '../specs/clauses/catalogue.ts';
 import { awsRegion } from '../targets/aws-sdk.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { readFixtures } from '../targets/fixtures-file.ts';
@@ -121,6 +122,7 @@ export async function readSettings({
   };
   for (const name of ignoring) delete around[name];
   const given = { ...around, ...checked(flags, 'the command line') };
+  requireCatalogue(given.catalogue);
   const { fixtures } = given;
   // A fixtures file says where its tasks are.
   const there: Pick<Partial<Settings>, 'region'> = fixtures === undefined || isAmount(fixtures)
@@ -144,6 +146,14 @@ export async function readSettings({
   if (suitesOf(settings).length === 0) throw noSuite(settings);
   if (checksOf(settings).length === 0) throw nothingChosen('check', settings.checks, 'list checks');
   return settings;
+}
+
+function requireCatalogue(pin: string | undefined): void {
+  if (pin === undefined || Number(pin) <= catalogue) return;
+  throw new SettingsError(
+    `The catalogue ${pin} is pinned, and this version has no newer one than ${catalogue}.`,
+    'Upgrade ecs-conformance, or pin an older one.',
+  );
 }
 
 /** At AWS that of the user's own configuration. */

@@ -24,7 +24,7 @@ test('whoever interrupts a run does not wait until all has settled, and nothing 
   const abort = new AbortController();
   let asked = 0;
   const asker = { clock: systemClock, world, attempts: async () => ((asked += 1), []) };
-  const taken = second.take(asker, { tally: new Tally([check]), concurrency: 2, signal: abort.signal });
+  const taken = second.take(asker, { tally: new Tally([check], 0), concurrency: 2, signal: abort.signal });
   abort.abort();
   await taken;
   expect(asked).toBe(0);

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import picomatch from 'picomatch';
 import { catalogueOf } from '../checks/catalogue.ts';
+import type { Pinned } from '../checks/level.ts';
 import type { Exploration } from '../checks/outcome.ts';
 import type { Check } from '../checks/verdict.ts';
 import { removeAbroad } from '../targets/abroad.ts';
@@ -168,6 +169,10 @@ export const suitesOf = (settings: Settings): readonly FamilyName[] => {
 /** What the target can't be asked, as its preset says. */
 export const unaskableOf = ({ target, presets }: Settings): readonly Unaskable[] =>
   presetNamed(target, presets)?.cannot ?? [];
+
+/** By which clauses a run is judged. */
+export const pinnedBy = ({ catalogue }: Pick<Settings, 'catalogue'>): Pinned =>
+  catalogue === undefined ? {} : { pin: Number(catalogue) };
 
 export function checksOf({ checks, edition }: Settings): readonly Check[] {
   const isChosen = chosen(checks);

@@ -15,6 +15,8 @@ export const settingsSchema = {
     against: { type: 'string', minLength: 1 },
     edition: { type: 'string', enum: Object.keys(editions) },
     level: { type: 'string', enum: levels },
+    catalogue: { type: 'string', pattern: '^[1-9][0-9]*$' },
+    baseline: { type: 'string', minLength: 1 },
     suites: globs,
     checks: globs,
     runs: count(0),

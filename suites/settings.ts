@@ -16,6 +16,10 @@ export interface Settings {
   readonly againstRegion?: string;
   readonly edition: EditionName;
   readonly level: Level;
+  /** The catalogue of clauses that may fail a run: what is newer only warns. Left out, all may. */
+  readonly catalogue?: string;
+  /** A file of known deviations. */
+  readonly baseline?: string;
   /** Globs of suite names and of check ids; all where there is none. */
   readonly suites: readonly string[];
   readonly checks: readonly string[];

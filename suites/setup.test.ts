@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import type { Exploration, JudgedClass } from '../checks/outcome.ts';
 import { setup } from './setup.ts';
 
 let folder: string;
@@ -22,14 +23,27 @@ console.log('good morning');
 createServer((request, response) => response.writeHead(404).end()).listen(Number(process.argv[2]), '127.0.0.1');
 `;
 
+const testTelling = (exploration: Exploration) => {
+  const [outcome] = exploration.outcomes;
+  if (outcome === undefined) throw new Error('A test is about a check.');
+  return { meta: () => ({ ecs: { outcome, exploration } }) };
+};
+
 /** What was said of a run that came so far, of a target that is a process. */
-async function said(failed: number, outputFile?: string | Record<string, string>): Promise<string> {
+async function said(
+  failed: number,
+  outputFile?: string | Record<string, string>,
+  {
+    explorations = [],
+    ...more
+  }: { readonly explorations?: readonly Exploration[]; readonly baseline?: string } = {},
+): Promise<string> {
   const path = join(folder, 'server.mjs');
   await writeFile(path, answering);
   const target = `process:'${process.execPath}' '${path}' {port}`;
   await writeFile(
     join(folder, 'ecs-conformance.config.json'),
-    JSON.stringify({ target, fixtures: 'none', settle: 0 }),
+    JSON.stringify({ target, fixtures: 'none', settle: 0, ...more }),
   );
   let out = '';
   vi.spyOn(console, 'log').mockImplementation((line) => void (out += `${line}\n`));
@@ -42,6 +56,7 @@ async function said(failed: number, outputFile?: string | Record<string, string>
         getCountOfFailedTests: () => failed,
         getFailedFilepaths: () => [],
         getUnhandledErrors: () => [],
+        getTestModules: () => [{ children: { allTests: () => explorations.map(testTelling) } }],
       },
     },
     provide: () => {},
@@ -68,4 +83,35 @@ test('and among the files of this tool where no report goes to a file', async ()
 test('where all went well nothing is kept', async () => {
   expect(await said(0, join(folder, 'results.json'))).not.toContain('wrote');
   expect(existsSync(join(folder, 'results.target.log'))).toBe(false);
+});
+
+/** The suite `limits`, of which one case was judged. */
+const limits = (judged: JudgedClass): Exploration => ({
+  ...{ suite: 'limits', findings: [], notes: [], unasked: [], cases: 1, requests: 1, positives: 1 },
+  outcomes: [
+    {
+      ...{ check: 'tasks-limit-enforced', suite: 'limits', status: 'pass' },
+      ...{ applicable: 1, clauses: {}, classes: [judged] },
+    },
+  ],
+  seen: { request: [], response: [], values: [], errors: [], statuses: [] },
+  ...{ valid: { asked: 1, answered: 1 }, lost: 0, throttled: 0, digest: '' },
+});
+
+test('a known deviation that is gone is told at the end, and fails the run; what was not asked does not', async () => {
+  const before = process.exitCode;
+  onTestFinished(() => void (process.exitCode = before));
+  const path = join(folder, 'known.yaml');
+  const entry = '  - id: tasks-limit-enforced/accepted\n    reason: no limit\n    seen: limits/unknown-101\n';
+  await writeFile(path, `deviations:\n${entry}`);
+  const about = (name: string) => ({
+    baseline: 'known.yaml',
+    explorations: [limits({ class: name, core: true, wrong: [] })],
+  });
+  expect(await said(0, undefined, about('unknown-200'))).not.toContain('stale');
+  expect(process.exitCode).toBe(before);
+  expect(await said(0, undefined, about('unknown-101'))).toContain(
+    `${path}:2: stale: tasks-limit-enforced/accepted (no limit) was asked for and did not come: delete lines 2 to 4`,
+  );
+  expect(process.exitCode).toBe(1);
 });

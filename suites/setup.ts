@@ -1,10 +1,21 @@
+import { resolve } from 'node:path';
 import { BroadcastChannel } from 'node:worker_threads';
-import type { TestProject } from 'vitest/node';
+import type { TestCase, TestProject } from 'vitest/node';
+import { staleness } from '../checks/baseline.ts';
 import { RunError } from '../targets/errors.ts';
 import { keptLogs } from '../targets/output.ts';
+import { askingOf } from './baseline/asked.ts';
+import { openBaseline, today, type BaselineFile } from './baseline/file.ts';
+import { gateOf } from './baseline/match.ts';
 import { readSettings } from './read-settings.ts';
 import { openSession } from './session.ts';
+import type { Settings } from './settings.ts';
 import { takeSignals } from './signals.ts';
+
+/** A file of tests, and what they tell. */
+interface Module {
+  readonly children: { allTests(): Iterable<Pick<TestCase, 'meta'>> };
+}
 
 /** What of Vitest's project is used here. */
 interface Project {
@@ -14,7 +25,7 @@ interface Project {
     readonly state: Pick<
       TestProject['vitest']['state'],
       'getCountOfFailedTests' | 'getFailedFilepaths' | 'getUnhandledErrors'
-    >;
+    > & { getTestModules(): readonly Module[] };
   };
   readonly provide: TestProject['provide'];
 }
@@ -25,6 +36,25 @@ const reportOf = ({ outputFile }: Project['globalConfig']): string | undefined =
 
 const hasFailed = ({ state }: Project['vitest']): boolean =>
   state.getCountOfFailedTests() + state.getFailedFilepaths().length + state.getUnhandledErrors().length > 0;
+
+/** The entries whose deviation is gone, in words. */
+function staleIn(
+  { vitest: { state } }: Project,
+  { file, entries }: BaselineFile,
+  settings: Settings,
+  interrupted: boolean,
+): readonly string[] {
+  const tests = state.getTestModules().flatMap(({ children }) => [...children.allTests()]);
+  const explorations = tests.flatMap((one) => one.meta().ecs?.exploration ?? []);
+  const errors = state.getUnhandledErrors().map(String);
+  const asking = askingOf(settings, { explorations, errors, interrupted });
+  const findings = explorations.flatMap((one) =>
+    one.findings.map((finding) => ({ ...finding, level: 'failure' as const })),
+  );
+  return gateOf({ file, entries, findings, asking, today: today() })
+    .entries.filter((one) => one.state === 'stale')
+    .map((one) => `${file}:${one.line}: ${staleness(one)}`);
+}
 
 /** Vitest's global set-up of the project `conformance`: the target reached and its world made, then removed. */
 export async function setup(project: Project): Promise<() => Promise<void>> {
@@ -38,6 +68,10 @@ export async function setup(project: Project): Promise<() => Promise<void>> {
   const restore = takeSignals(() => interrupt());
   try {
     const settings = await readSettings({ flags: {}, env: process.env, cwd: project.config.root });
+    const baseline =
+      settings.baseline === undefined
+        ? undefined
+        : openBaseline(resolve(project.config.root, settings.baseline), false);
     const session = await openSession(settings, abort.signal);
     const { name, endpoint } = session.data.target;
     console.log(
@@ -45,7 +79,11 @@ export async function setup(project: Project): Promise<() => Promise<void>> {
     );
     for (const shortfall of session.data.world.shortfalls) console.log(`Not made: ${shortfall}`);
     const channel = `ecs-conformance-${process.pid}`;
-    project.provide('ecs', { ...session.data, channel });
+    project.provide('ecs', {
+      ...session.data,
+      channel,
+      ...(baseline === undefined ? {} : { known: baseline.entries }),
+    });
     const before = interrupt;
     interrupt = () => {
       const told = new BroadcastChannel(channel);
@@ -55,8 +93,12 @@ export async function setup(project: Project): Promise<() => Promise<void>> {
     };
     return async () => {
       restore();
+      const gone = baseline === undefined ? [] : staleIn(project, baseline, settings, abort.signal.aborted);
+      for (const line of gone) console.log(line);
+      // Vitest has no test for it, and ends with the status that is here.
+      if (gone.length > 0) process.exitCode = 1;
       for (const left of await session.close()) console.log(`Left behind: ${left}`);
-      if (!abort.signal.aborted && !hasFailed(project.vitest)) return;
+      if (!abort.signal.aborted && !hasFailed(project.vitest) && gone.length === 0) return;
       const logs = keptLogs(session.logs(), { name, beside: reportOf(project.globalConfig) });
       if (logs !== undefined) console.log(`What the target wrote is in ${logs}`);
     };

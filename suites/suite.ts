@@ -1,12 +1,16 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import { describe, inject, test } from 'vitest';
-import { failsAt, statusAt } from '../checks/level.ts';
+import type { KnownDeviation, Matched } from '../checks/baseline.ts';
+import { failsAt } from '../checks/level.ts';
 import type { CheckOutcome, Exploration, Finding } from '../checks/outcome.ts';
 import type { FamilyName } from './family.ts';
-import { checksOf, exploreIn, suitesOf, type SessionData } from './session.ts';
+import { today } from './baseline/file.ts';
+import { matchedIn } from './baseline/match.ts';
+import { checksOf, exploreIn, pinnedBy, suitesOf, type SessionData } from './session.ts';
 
-/** A session with the name of the channel on which its progress is told. */
+/** A session with the name of the channel on which its progress is told, and what is known of the target. */
 interface ProvidedSession extends SessionData {
+  readonly known?: readonly KnownDeviation[];
   readonly channel: string;
 }
 
@@ -52,10 +56,14 @@ function told(finding: Finding): string {
     .join('\n\n');
 }
 
+const matchOf = (finding: Finding, known: readonly KnownDeviation[]): Matched =>
+  matchedIn(finding, known, today()).get(finding.id) ?? { baseline: 'new' };
+
 /** Declares a suite in Vitest: each check is a test; the first one explores for all. `setup.ts` has made the session. */
 export function defineSuite(name: FamilyName): void {
   const session = inject('ecs');
   const { level } = session.settings;
+  const pinned = pinnedBy(session.settings);
   let exploration: Promise<Exploration> | undefined;
   describe(name, () => {
     for (const check of checksOf(session.settings)) {
@@ -68,14 +76,16 @@ export function defineSuite(name: FamilyName): void {
         if (outcome === undefined) throw new Error(`${name} gave no outcome for ${check.id}.`);
         task.meta.ecs = { outcome, ...(first ? { exploration: result } : {}) };
         const findings = result.findings.filter((one) => one.check === check.id);
-        for (const weaker of findings.filter((one) => !failsAt(one, level))) {
-          await annotate(told(weaker), 'warning');
+        const failing: Finding[] = [];
+        for (const finding of findings) {
+          const { entry } = matchOf(finding, session.known ?? []);
+          if (entry !== undefined) await annotate(`${finding.id} is known: ${entry.reason}`, 'notice');
+          else if (failsAt(finding, level, pinned)) failing.push(finding);
+          else await annotate(told(finding), 'warning');
         }
-        const status = statusAt(outcome, findings, level);
-        if (status === 'skip') skip(outcome.because);
-        if (status === 'error') throw new Error(`A fault of the harness: ${outcome.because}`);
-        if (status === 'fail') {
-          const failing = findings.filter((one) => failsAt(one, level));
+        if (outcome.status === 'skip') skip(outcome.because);
+        if (outcome.status === 'error') throw new Error(`A fault of the harness: ${outcome.because}`);
+        if (failing.length > 0) {
           const error = new Error(`${check.claim}\n\n${failing.map(told).join('\n\n')}`);
           // The place in our code tells nothing about the target.
           error.stack = error.message;

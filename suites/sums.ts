@@ -1,5 +1,5 @@
 import { statusOf, succeeded, taskArns } from '../checks/answer.ts';
-import type { Exploration, Note } from '../checks/outcome.ts';
+import type { Exploration } from '../checks/outcome.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { isObject } from '../specs/json.ts';
 import { parseBody } from '../targets/exchange.ts';
@@ -19,8 +19,8 @@ function isPositive(trial: Trial): boolean {
   return trial.broke === undefined && succeeded(trial) && taskArns(trial).length > 0;
 }
 
-export const distinct = (notes: readonly Note[]): readonly Note[] => [
-  ...new Map(notes.map((note) => [JSON.stringify(note), note])).values(),
+export const distinct = <T>(all: readonly T[]): readonly T[] => [
+  ...new Map(all.map((one) => [JSON.stringify(one), one])).values(),
 ];
 
 export const sumsOf = (trials: readonly Trial[]): Pick<Exploration, 'positives' | 'valid' | 'lost'> => ({

@@ -1,7 +1,8 @@
 import { statusOf } from '../checks/answer.ts';
-import type { CheckOutcome } from '../checks/outcome.ts';
+import type { CheckOutcome, JudgedClass } from '../checks/outcome.ts';
 import { failuresIn, type Check, type Failure, type Trial, type Verdict } from '../checks/verdict.ts';
 import type { SymbolicCase } from './case.ts';
+import type { Probe } from './probes.ts';
 import type { Passing } from './second-look.ts';
 
 /** A failure as it was first met in a class of cases; without a case where the read-only probe met it. */
@@ -10,17 +11,19 @@ export interface Met {
   readonly failure: Failure;
   readonly trial: Trial;
   readonly symbolic?: SymbolicCase;
+  readonly probe?: Probe;
   /** Of an answer that was recorded: what tells it apart, in place of the class of its case. */
   readonly place?: string;
   /** Which case of the suite it was, counted from 1. */
   readonly seenAt: number;
 }
 
-type Seen = Pick<Met, 'trial' | 'symbolic' | 'place' | 'seenAt'>;
+type Seen = Pick<Met, 'trial' | 'symbolic' | 'probe' | 'place' | 'seenAt'>;
 
 interface Count {
   applicable: number;
   readonly clauses: Map<string, number>;
+  readonly classes: Map<string, JudgedClass>;
   because?: string;
   error?: string;
 }
@@ -45,11 +48,14 @@ export const notAsked = 'no case of this suite asks it';
 /** What came of every check so far. */
 export class Tally {
   readonly #checks: readonly Check[];
+  readonly #core: number;
   readonly #counts = new Map<string, Count>();
   readonly #met = new Map<string, Met>();
 
-  constructor(checks: readonly Check[]) {
+  /** `core`: so many cases of the suite are the same with every seed; the others are drawn. */
+  constructor(checks: readonly Check[], core: number) {
     this.#checks = checks;
+    this.#core = core;
   }
 
   /** Lets every check look on; gives the failures that are to be judged again later, and are not counted yet. */
@@ -75,13 +81,11 @@ export class Tally {
 
   /** Notes why nothing was made of a trial for a check. */
   leave(check: Check, because: string): void {
-    const count = this.#counts.get(check.id) ?? { applicable: 0, clauses: new Map<string, number>() };
-    this.#counts.set(check.id, { ...count, because });
+    this.#countOf(check).because = because;
   }
 
   #count(check: Check, verdict: ReturnType<typeof verdictOf>, seen: Seen): void {
-    const count = this.#counts.get(check.id) ?? { applicable: 0, clauses: new Map<string, number>() };
-    this.#counts.set(check.id, count);
+    const count = this.#countOf(check);
     if (verdict.kind === 'error') count.error ??= verdict.because;
     else if (verdict.kind === 'skip') {
       if (verdict.because !== notAsked) count.because = verdict.because;
@@ -90,11 +94,31 @@ export class Tally {
       for (const clause of clausesOf(verdict, check)) {
         count.clauses.set(clause, (count.clauses.get(clause) ?? 0) + 1);
       }
+      this.#note(count, failuresIn(verdict), seen);
       for (const failure of failuresIn(verdict)) {
         const key = `${check.id}/${failure.wrong}/${seen.place ?? seen.symbolic?.class ?? ''}`;
         if (!this.#met.has(key)) this.#met.set(key, { check, failure, ...seen });
       }
     }
+  }
+
+  #countOf({ id }: Check): Count {
+    const count = this.#counts.get(id) ?? { applicable: 0, clauses: new Map(), classes: new Map() };
+    this.#counts.set(id, count);
+    return count;
+  }
+
+  #note(
+    { classes }: Count,
+    failures: readonly Failure[],
+    { symbolic, probe, seenAt }: Omit<Seen, 'trial'>,
+  ): void {
+    const name = symbolic?.class ?? probe?.class;
+    if (name === undefined) return;
+    const core = probe === undefined ? seenAt <= this.#core : probe.byChance !== true;
+    const key = `${core} ${name}`;
+    const wrong = new Set([...(classes.get(key)?.wrong ?? []), ...failures.map((one) => one.wrong)]);
+    classes.set(key, { class: name, core, wrong: [...wrong] });
   }
 
   /** Kinds of failure so far. */
@@ -111,7 +135,8 @@ export class Tally {
     return this.#checks.map((check): CheckOutcome => {
       const count = this.#counts.get(check.id);
       const clauses = Object.fromEntries(count?.clauses ?? []);
-      const base = { check: check.id, suite, applicable: count?.applicable ?? 0, clauses };
+      const classes = [...(count?.classes.values() ?? [])];
+      const base = { check: check.id, suite, applicable: count?.applicable ?? 0, clauses, classes };
       if (count?.error !== undefined) return { ...base, status: 'error', because: count.error };
       if ([...this.#met.values()].some((one) => one.check === check)) return { ...base, status: 'fail' };
       if (base.applicable > 0) return { ...base, status: 'pass' };

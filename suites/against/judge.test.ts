@@ -19,6 +19,7 @@ const check = (clause: string, said: { readonly a: Verdict; readonly b: Verdict 
   id: `of-${clause}`,
   clauses: [clause],
   claim: '',
+  kinds: ['*'],
   appliesTo: () => true,
   judge: (seen) => (seen === trials.a ? said.a : said.b),
 });

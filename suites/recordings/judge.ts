@@ -47,7 +47,7 @@ function explorationOf(
   checks: readonly Check[],
   edition: EditionName,
 ): Exploration {
-  const tally = new Tally(checks);
+  const tally = new Tally(checks, 0);
   const coverage = new Coverage(edition);
   for (const { trial, look, seenAt, checks: asked, ...about } of filed) {
     const seen = { seenAt, place: placeOf(about) };
@@ -79,6 +79,7 @@ function explorationOf(
     requests: new Set(filed.map(({ trial }) => trial.exchange)).size,
     ...sumsOf(trials),
     throttled: 0,
+    unasked: [],
     ...(filed.every(({ seed }) => seed !== undefined) ? {} : ofOthers(outcomes)),
     digest: digestOf(trials),
   };

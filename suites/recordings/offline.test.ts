@@ -56,13 +56,16 @@ const needsCalls = new Set(
   catalogueOf('current').flatMap(({ id, needsCalls: needs }) => (needs ? [id] : [])),
 );
 
-/** What a run says of each check, less what needs further calls, and less why a check was skipped. */
+/**
+ * What a run says of each check, less what needs further calls, and less why a check was skipped; a recording need not be
+ * whole, so that in which classes there was a verdict is left out of what is judged offline.
+ */
 const verdictsIn = (explorations: readonly Exploration[]) =>
   explorations.map(({ suite, outcomes, findings, notes, cases, positives, valid, lost, seen }) => ({
     suite,
     outcomes: outcomes
       .filter(({ check }) => !needsCalls.has(check))
-      .map(({ because: _because, ...outcome }: CheckOutcome) => outcome),
+      .map(({ because: _because, classes: _classes, ...outcome }: CheckOutcome) => outcome),
     findings: findings.filter(({ check }) => !needsCalls.has(check)).map(({ id, clause }) => [id, clause]),
     notes: notes.map(({ clause, class: name }) => [clause, name]),
     ...{ cases, positives, valid, lost, seen },

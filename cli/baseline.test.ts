@@ -1,0 +1,126 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { faultsOf } from '../model/mutants/catalogue.ts';
+import { serveEcs } from '../model/server.ts';
+import { called, type Called } from './called.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** A run on the embedded ECS with faults, judged by what concerns lists alone. */
+async function ranOn(faults: readonly string[], ...argv: readonly string[]): Promise<Called> {
+  const ecs = await serveEcs(faultsOf(faults));
+  try {
+    return await called(
+      ...['run', '--target', ecs.url, '--settle', '0', '--seed', '1', '--runs', '0', '--quiet'],
+      ...[
+        '--suite',
+        'limits',
+        '--level',
+        'observed',
+        '--check',
+        'tasks-limit-enforced',
+        'empty-list-refused',
+      ],
+      ...argv,
+    );
+  } finally {
+    await ecs.close();
+  }
+}
+
+const limit = 'tasks-limit-enforced/accepted';
+const empty = 'empty-list-refused/accepted';
+
+test('deviations are written down, and known; a new one fails with the lines to add; what is gone fails, and is taken out', async () => {
+  const file = join(folder, 'known.yaml');
+  await writeFile(file, '# of ours\ndeviations: []\n');
+  const made = await ranOn(['limit-absent'], '--baseline', file, '--update-baseline');
+  expect(made.status).toBe(0);
+  expect(made.out).toContain(`${file}: 1 added, 0 removed. Give each a reason in place of TODO.`);
+  const text = await readFile(file, 'utf8');
+  expect(text).toMatch(
+    /^# of ours\ndeviations:\n {2}- id: tasks-limit-enforced\/accepted\n {4}reason: TODO.*\n {4}seen: \S+\n$/,
+  );
+  await writeFile(file, text.replace(/TODO.*/, 'we have no limit\n    ticket: https://example.com/7'));
+
+  const path = join(folder, 'report.json');
+  const second = await ranOn(
+    ['limit-absent', 'empty-list-accepted'],
+    ...['--baseline', file, '--report', `json=${path}`],
+  );
+  expect(second.status).toBe(1);
+  expect(second.out).toContain(`~ ${limit}`);
+  expect(second.out).toContain(`    known     we have no limit, https://example.com/7 (${file}:3)`);
+  expect(second.out).toContain(`✗ ${empty}`);
+  expect(second.out).toContain(`baseline ${file}: 1 new, 1 known, 0 stale, 0 expired, 0 unobserved: fails`);
+  expect(second.out).toContain(`To take as known what is new, add to ${file}:\n  - id: ${empty}\n`);
+  expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({
+    conclusion: 'deviant',
+    findings: [
+      { id: limit, baseline: 'known', entry: { line: 3, ticket: 'https://example.com/7' } },
+      { id: empty, baseline: 'new' },
+    ],
+    baseline: { file, entries: [{ id: limit, state: 'known' }] },
+  });
+
+  const third = await ranOn([], '--baseline', file);
+  expect(third.status).toBe(1);
+  expect(third.out).toContain('conclusion: conformant');
+  expect(third.out).toContain(
+    `✗ ${file}:3: stale: ${limit} (we have no limit) was asked for and did not come: delete lines 3 to 6,`,
+  );
+  expect(await ranOn([], '--baseline', file, '--update-baseline')).toMatchObject({ status: 0 });
+  expect(await readFile(file, 'utf8')).toBe('# of ours\ndeviations: []\n');
+}, 120_000);
+
+test('what is known leaves the target deviant, and the run is green; what was not asked is no failure', async () => {
+  const file = join(folder, 'two.yaml');
+  const other = '  - id: error-shape/no-type\n    reason: another job asks for it\n';
+  await writeFile(file, `deviations:\n  - id: '*/accepted'\n    reason: we take anything\n${other}`);
+  const { status, out } = await ranOn(['limit-absent'], '--baseline', file);
+  expect(status).toBe(0);
+  expect(out).toContain('conclusion: deviant');
+  expect(out).toContain(`- ${file}:4: unobserved: error-shape/no-type: the check error-shape was left out`);
+  expect(out).toContain('0 new, 1 known, 0 stale, 0 expired, 1 unobserved: passes');
+}, 60_000);
+
+test('a recording is judged by what is known, too; what it does not show is not gone', async () => {
+  const file = join(folder, 'recorded.yaml');
+  const of = (id: string): string => `  - id: ${id}\n    reason: why not\n`;
+  await writeFile(file, `deviations:\n${of('unknown-id-missing/not-reported')}${of(limit)}`);
+  const pair = join(folder, 'pair.json');
+  const id = '1dc5c17a-422b-4dc4-b493-371970c6c4d6';
+  await writeFile(pair, JSON.stringify({ request: { tasks: [id] }, response: { tasks: [], failures: [] } }));
+  const judge = ['judge', pair, '--check', 'every-id-accounted-for', 'unknown-id-missing'];
+  const alone = await called(...judge);
+  const { status, out } = await called(...judge, '--baseline', file);
+  expect([alone.status, status, out]).toEqual([1, 0, expect.stringContaining('1 known, 0 stale')]);
+  expect(out).toContain(`- ${file}:4: unobserved: ${limit}: a recording need not hold what would show it`);
+});
+
+describe('wrong usage is exit 2', () => {
+  test.each([
+    ['no such file', ['--baseline', '/nowhere.yaml'], "The baseline /nowhere.yaml can't be read"],
+    ['no file to update', ['--update-baseline'], '--update-baseline has no file to write to.'],
+    ['two targets', ['--against', 'embedded', '--baseline', 'x'], 'A baseline is of one target'],
+  ])('%s', async (_, argv, expected) => {
+    const { status, err } = await called('run', ...argv);
+    expect([status, err]).toEqual([2, expect.stringContaining(expected)]);
+  });
+
+  test('a fault in the file, with line and column', async () => {
+    const file = join(folder, 'bad.yaml');
+    await writeFile(file, 'deviations:\n  - id: tasks-limit-enforced/acepted\n    reason: x\n');
+    const { status, err } = await called('run', '--baseline', file);
+    expect(err).toContain(
+      `ecs-conformance: ${file}:2:9: tasks-limit-enforced tells no acepted; what it tells is`,
+    );
+    expect(status).toBe(2);
+  });
+});

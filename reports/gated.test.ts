@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+import type { Gate, JudgedEntry } from '../checks/baseline.ts';
+import type { Exploration, Finding } from '../checks/outcome.ts';
+import { clauseOf } from '../specs/clauses/catalogue.ts';
+import { gated, newIn, staleIn } from './gated.ts';
+import { reportOf, type ReportContext } from './report.ts';
+import { text } from './text.ts';
+
+const finding = (check: string, clause: string): Finding => ({
+  ...{ id: `${check}/accepted`, check, kind: 'accepted', clause },
+  classes: [
+    {
+      ...{ id: `${check}/accepted/plain`, class: 'plain', suite: 'limits', seed: 1, seenAt: 1, calls: 0 },
+      violations: [{ pointer: 'status', expected: 'HTTP 400', actual: 'HTTP 200' }],
+      exchanges: [],
+    },
+  ],
+});
+
+const findings = [finding('tasks-limit-enforced', 'tasks.max'), finding('tasks-required', 'tasks.required')];
+
+const explored: Exploration = {
+  ...{ suite: 'limits', findings, notes: [], unasked: [], cases: 1, requests: 1, positives: 1, lost: 0 },
+  outcomes: findings.map(({ check }) => ({
+    ...{ check, suite: 'limits', status: 'fail', applicable: 1, clauses: {}, classes: [] },
+  })),
+  seen: { request: [], response: [], values: [], errors: [], statuses: [] },
+  valid: { asked: 1, answered: 1 },
+  throttled: 0,
+  digest: '',
+};
+
+const context: ReportContext = {
+  target: { name: 'moto', endpoint: 'http://127.0.0.1:1' },
+  edition: 'current',
+  level: 'modelled',
+  checks: findings.map(({ check }) => check),
+};
+
+const reported = (more: Partial<ReportContext> = {}) =>
+  reportOf(
+    {
+      ...{ explorations: [explored], errors: [], shortfalls: [], leftBehind: [], throttled: 0 },
+      interrupted: false,
+      durationMs: 0,
+    },
+    { ...context, ...more },
+  );
+
+const entry = (id: string, more: Partial<JudgedEntry> = {}): JudgedEntry => ({
+  ...{ id, reason: 'we have none', line: 3, lastLine: 4, state: 'known' },
+  ...more,
+});
+
+const limit = entry('tasks-limit-enforced/accepted', { ticket: 'T-1' });
+
+const gate: Gate = {
+  file: 'known.yaml',
+  matched: {
+    'tasks-limit-enforced/accepted': { baseline: 'known', entry: limit },
+    'tasks-limit-enforced/accepted/plain': { baseline: 'known', entry: limit },
+    'tasks-required/accepted': { baseline: 'new' },
+  },
+  entries: [limit],
+  missing: [],
+  toAdd: '  - id: tasks-required/accepted\n    reason: TODO say why this is known\n',
+};
+
+test('without a baseline all is new', () => {
+  expect(reported().findings.map(({ baseline }) => baseline)).toEqual(['new', 'new']);
+  expect(text(reported(), false)).not.toContain('baseline');
+});
+
+test('what is known is told in two lines, what is new whole and with the lines to add; the target stays deviant', () => {
+  const report = gated(reported(), gate);
+  expect(report.conclusion).toBe('deviant');
+  expect(newIn(report).map(({ id }) => id)).toEqual(['tasks-required/accepted']);
+  expect(report.findings[0]).toMatchObject({ entry: { line: 3 }, classes: [{ baseline: 'known' }] });
+  const said = text(report, false);
+  expect(said).toContain(
+    '~ tasks-limit-enforced/accepted  A list of more than 100 tasks is refused.\n' +
+      '    known     we have none, T-1 (known.yaml:3)\n\n✗ tasks-required/accepted',
+  );
+  expect(said).toContain(`To take as known what is new, add to known.yaml:\n${gate.toAdd}`);
+  expect(said).toContain('baseline known.yaml: 1 new, 1 known, 0 stale, 0 expired, 0 unobserved: fails');
+});
+
+test('what is to be done about an entry is said, with its line', () => {
+  const entries = [
+    entry('a/gone', { state: 'stale', line: 2, lastLine: 3 }),
+    entry('a/over', { state: 'expired', expires: '2026-01-31', line: 4 }),
+    entry('a/elsewhere', { state: 'unobserved', because: 'the suite wire was not run', line: 6 }),
+    entry('a/why', { reason: 'TODO say why', line: 8 }),
+    entry('a/well', { line: 10 }),
+  ];
+  const report = gated(reported(), { ...gate, entries, toAdd: '' });
+  expect(staleIn(report).map(({ id }) => id)).toEqual(['a/gone']);
+  const said = text(report, false);
+  expect(said).toContain(
+    '✗ known.yaml:2: stale: a/gone (we have none) was asked for and did not come: delete lines 2 to 3, ' +
+      'or say `drawn: true` where only chance shows it\n' +
+      '! known.yaml:4: expired: a/over (we have none) counts again since 2026-01-31: see to it, or move the date\n' +
+      '- known.yaml:6: unobserved: a/elsewhere: the suite wire was not run\n' +
+      '! known.yaml:8: known, without a reason: a/why: say why in place of TODO\n' +
+      'baseline known.yaml: 1 new, 2 known, 1 stale, 1 expired, 1 unobserved: fails\n',
+  );
+});
+
+test('what has expired is told beside its finding', () => {
+  const expired = entry('tasks-required/accepted', { expires: '2026-01-31', line: 7 });
+  const matched = { ...gate.matched, 'tasks-required/accepted': { baseline: 'new' as const, expired } };
+  expect(text(gated(reported(), { ...gate, matched }), false)).toContain(
+    '    known     until 2026-01-31: we have none (known.yaml:7)\n',
+  );
+});
+
+test('what breaks a clause newer than the pinned catalogue warns, and says how to make it count', () => {
+  const named = (id: string) => ({ ...clauseOf(id), since: id === 'tasks.required' ? 3 : 1 });
+  const report = reported({ pinned: { pin: 2, named } });
+  expect(report.findings.map(({ level }) => level)).toEqual(['failure', 'warning']);
+  expect(report).toMatchObject({ pin: 2, checks: [{ status: 'fail' }, { status: 'pass' }] });
+  expect(newIn(report)).toHaveLength(1);
+  expect(text(report, false)).toContain(
+    ', a warning: newer than the pinned catalogue 2; move the pin to 3 to make it count): ',
+  );
+});

@@ -1,0 +1,132 @@
+import { catalogueOf } from '../../checks/catalogue.ts';
+import type { KnownDeviation } from '../../checks/baseline.ts';
+import type { CheckOutcome, Exploration } from '../../checks/outcome.ts';
+import type { Check } from '../../checks/verdict.ts';
+import type { EditionName } from '../../specs/editions.ts';
+import type { SymbolicCase } from '../case.ts';
+import { familyNames, familyOf } from '../families.ts';
+import { suitesOf } from '../session.ts';
+import type { Settings } from '../settings.ts';
+import { isPlainName } from '../plainest.ts';
+import { checksNamedBy, partsOf } from './ids.ts';
+
+/** What a run has asked, by which it is told what is stale and what was only not asked. */
+export interface Asking {
+  readonly edition: EditionName;
+  readonly explorations: readonly Exploration[];
+  /** The suites of a run in which none is chosen. */
+  readonly usual: readonly string[];
+  /** Why nothing that didn't come can be said to be gone: the run was cut short, or made a smaller world than usual. */
+  readonly partial?: string;
+  readonly cutShort?: string;
+}
+
+interface Run {
+  readonly explorations: readonly Exploration[];
+  /** Faults of the harness. */
+  readonly errors: readonly string[];
+  readonly interrupted: boolean;
+}
+
+/** What a run has asked; of one that came to no verdict nothing is said to be gone. */
+export function askingOf(settings: Settings, { explorations, errors, interrupted }: Run): Asking {
+  const { edition, fixtures } = settings;
+  const isFaulty = errors.length > 0 || explorations.some(({ outcomes }) => outcomes.some(isError));
+  const cutShort = interrupted
+    ? 'the run was interrupted'
+    : isFaulty
+      ? 'a fault of the harness came between'
+      : explorations.every(({ positives }) => positives === 0)
+        ? 'the run was inconclusive'
+        : undefined;
+  return {
+    edition,
+    explorations,
+    usual: suitesOf({ ...settings, suites: [] }),
+    ...(fixtures === undefined || fixtures === 'full'
+      ? {}
+      : { partial: `with --fixtures ${fixtures} not all may have been asked` }),
+    ...(cutShort === undefined ? {} : { cutShort }),
+  };
+}
+
+const isError = ({ status }: CheckOutcome): boolean => status === 'error';
+
+/** Why it says nothing that an entry's deviation didn't come; nothing where what would show it was asked. */
+export function unaskedBecause(entry: KnownDeviation, asking: Asking): string | undefined {
+  if (asking.cutShort !== undefined) return asking.cutShort;
+  if (entry.drawn === true) return 'it came by chance, and need not come again';
+  const checks = checksNamedBy(entry.id, catalogueOf(asking.edition));
+  if (checks.length === 0) return `the edition ${asking.edition} has no such check`;
+  const named = partsOf(entry.id)?.class;
+  if (entry.seen !== undefined) {
+    const [suite, ...rest] = entry.seen.split('/');
+    return classUnasked({ suite, class: rest.join('/') }, checks, asking);
+  }
+  if (named !== undefined && !isPlainName(named)) return classUnasked({ class: named }, checks, asking);
+  return checks.map((check) => checkUnasked(check, asking)).find((because) => because !== undefined);
+}
+
+/** Whether each case of the core in a class was asked, and judged by one of the checks. */
+function classUnasked(
+  { suite: only, class: name }: { readonly suite?: string | undefined; readonly class: string },
+  checks: readonly Check[],
+  { edition, explorations }: Asking,
+): string | undefined {
+  const suites = only === undefined ? suitesWith(edition, (one) => one.class === name) : [only];
+  const explored = explorations.filter(({ suite }) => only === undefined || suite === only);
+  const absent = suites.find((suite) => !explored.some((one) => one.suite === suite));
+  if (absent !== undefined) return `the suite ${absent} was not run`;
+  if (explored.some(({ unasked }) => unasked.some((one) => one.class === name))) {
+    return `a case of ${name} got no answer`;
+  }
+  const ids = new Set(checks.map(({ id }) => id));
+  const isJudged = explored
+    .flatMap(({ outcomes }) => outcomes)
+    .some(({ check, classes }) => ids.has(check) && classes.some((one) => one.core && one.class === name));
+  return isJudged ? undefined : `no case of ${name} was judged`;
+}
+
+/** Whether everything was asked that the check judges in a usual run. */
+function checkUnasked(check: Check, { edition, explorations, usual, partial }: Asking): string | undefined {
+  const mine = explorations.flatMap(({ outcomes }) => outcomes).filter((one) => one.check === check.id);
+  if (mine.length === 0) return `the check ${check.id} was left out`;
+  if (!mine.some(({ classes }) => classes.some(({ core }) => core))) {
+    return `${check.id} was not exercised`;
+  }
+  if (partial !== undefined) return partial;
+  const { only } = check;
+  const isMine = (one: SymbolicCase): boolean =>
+    only === undefined || ('broke' in only ? one.broke === only.broke : one.relation === only.relation);
+  const own = only === undefined ? [] : suitesWith(edition, isMine);
+  const suites = own.length === 0 ? usual : own;
+  const absent = suites.find((suite) => !explorations.some((one) => one.suite === suite));
+  if (absent !== undefined) return `the suite ${absent} was not run`;
+  for (const suite of suites) {
+    const left = explorations.find((one) => one.suite === suite)?.unasked ?? [];
+    const classes = new Set(
+      coreOf(suite, edition)
+        .filter(isMine)
+        .map((one) => one.class),
+    );
+    const missed = left.find((one) => !one.needsFull && classes.has(one.class));
+    if (missed !== undefined) return `a case of ${suite}/${missed.class} got no answer`;
+  }
+  return undefined;
+}
+
+/** By edition, made once: the cases of a family are many. */
+const cores = new Map<EditionName, ReadonlyMap<string, readonly SymbolicCase[]>>();
+
+function coresIn(edition: EditionName): ReadonlyMap<string, readonly SymbolicCase[]> {
+  const made =
+    cores.get(edition) ?? new Map(familyNames.map((name) => [name, familyOf(name, edition).core] as const));
+  cores.set(edition, made);
+  return made;
+}
+
+const coreOf = (suite: string, edition: EditionName): readonly SymbolicCase[] =>
+  coresIn(edition).get(suite) ?? [];
+
+const suitesWith = (edition: EditionName, isMeant: (one: SymbolicCase) => boolean): readonly string[] =>
+  [...coresIn(edition)].filter(([, core]) => core.some(isMeant)).map(([suite]) => suite);

@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { KnownDeviation } from '../../checks/baseline.ts';
+import { SettingsError } from '../../targets/errors.ts';
+import { readBaseline } from './read.ts';
+import { emptyBaseline } from './update.ts';
+
+export interface BaselineFile {
+  readonly file: string;
+  readonly text: string;
+  readonly entries: readonly KnownDeviation[];
+}
+
+/** Reads a baseline; where it is to be written, there need be none yet. Throws SettingsError. */
+export function openBaseline(file: string, isWritten: boolean): BaselineFile {
+  const text = isWritten && !existsSync(file) ? emptyBaseline : textOf(file);
+  return { file, text, entries: readBaseline(text, file) };
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new SettingsError(
+      `The baseline ${file} can't be read: ${error instanceof Error ? error.message : String(error)}.`,
+      'run --baseline FILE --update-baseline makes one.',
+    );
+  }
+}
+
+/** The day by which entries expire: that of UTC, so that it is the same wherever a build runs. */
+export const today = (): string => new Date().toISOString().slice(0, 10);

@@ -1,0 +1,77 @@
+import picomatch from 'picomatch';
+import { catalogueOf } from '../../checks/catalogue.ts';
+import type { Check } from '../../checks/verdict.ts';
+import { editionNames } from '../../specs/editions.ts';
+import { nearest } from './nearest.ts';
+
+// Ids of entries: CHECK/KIND is a finding, CHECK/KIND/CLASS a class of it; either may be a glob.
+
+const matching = (globs: string | readonly string[]): ((text: string) => boolean) =>
+  picomatch(typeof globs === 'string' ? globs : [...globs], { dot: true });
+
+const isGlob = (id: string): boolean => picomatch.scan(id).isGlob === true;
+
+/** Whether an entry's id is that of a finding or of a class, or a glob of it. */
+export function covers(id: string): (other: string) => boolean {
+  const matches = isGlob(id) ? matching(id) : undefined;
+  return (other) => other === id || matches?.(other) === true;
+}
+
+interface Parts {
+  readonly check: string;
+  readonly kind: string;
+  /** Left out of a finding's. */
+  readonly class?: string;
+}
+
+/** What an id names; nothing where it is a glob, or no id. */
+export function partsOf(id: string): Parts | undefined {
+  const [check, kind, ...rest] = id.split('/');
+  if (isGlob(id) || check === undefined || kind === undefined) return undefined;
+  return { check, kind, ...(rest.length === 0 ? {} : { class: rest.join('/') }) };
+}
+
+/** Every check, whatever the edition: a baseline may serve several. */
+const everyCheck = (): readonly Check[] => [
+  ...new Map(
+    editionNames.flatMap((edition) => catalogueOf(edition).map((check) => [`${edition} ${check.id}`, check])),
+  ).values(),
+];
+
+/** Those checks of an edition of which a finding could have such an id. */
+export const checksNamedBy = (id: string, checks: readonly Check[]): readonly Check[] =>
+  checks.filter((check) => check.id === id.split('/')[0] || mayMatch(id, check));
+
+/** Why no finding of any check can have such an id, with the nearest that can; nothing where one can. */
+export function deadness(id: string): string | undefined {
+  const all = everyCheck();
+  const [head = '', kind] = id.split('/');
+  if (isGlob(id)) {
+    if (all.some((check) => mayMatch(id, check))) return undefined;
+    return `${id} matches no finding of any check; an id is CHECK/KIND or CHECK/KIND/CLASS`;
+  }
+  const named = all.filter((check) => check.id === head);
+  if (named.length === 0) {
+    const near = nearest(head, [...new Set(all.map((check) => check.id))]);
+    return `no check is called ${head}${near.length === 0 ? '' : `; near are ${near.join(', ')}`}`;
+  }
+  const kinds = [...new Set(named.flatMap((check) => check.kinds))];
+  if (kind !== undefined && matching(kinds)(kind)) return undefined;
+  const what = kind === undefined ? `${id} names no kind of wrong answer` : `${head} tells no ${kind}`;
+  return `${what}; what it tells is ${nearest(kind ?? '', kinds, kinds.length)
+    .map((one) => `${head}/${one}`)
+    .join(', ')}`;
+}
+
+/** Slashes within braces or brackets part nothing. */
+const segmentsOf = (glob: string): readonly string[] =>
+  glob.match(/(?:\{[^}]*\}|\[[^\]]*\]|\([^)]*\)|[^/])+/g) ?? [];
+
+/** Whether a finding of the check, or a class of one, may have an id that the glob matches. */
+function mayMatch(glob: string, { id, kinds }: Check): boolean {
+  const [first = '', second] = segmentsOf(glob);
+  if (first.includes('/')) return matching(glob)(`${id}/${kinds[0]}`);
+  if (!matching(first)(id)) return false;
+  if (first.includes('**') || second?.includes('**') === true) return true;
+  return second !== undefined && kinds.some((kind) => isGlob(kind) || matching(second)(kind));
+}

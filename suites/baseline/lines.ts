@@ -1,0 +1,14 @@
+import { stringify } from 'yaml';
+import type { NewEntry } from '../../checks/baseline.ts';
+
+/** An entry as lines of a list that is so far to the right. */
+export function linesFor({ id, reason, seen, drawn }: NewEntry, indent: number): string {
+  const members = {
+    id,
+    reason,
+    ...(seen === undefined ? {} : { seen }),
+    ...(drawn === true ? { drawn } : {}),
+  };
+  const lines = stringify(members, { lineWidth: 0 }).trimEnd().split('\n');
+  return lines.map((line, index) => `${' '.repeat(indent)}${index === 0 ? '- ' : '  '}${line}\n`).join('');
+}

@@ -1,0 +1,149 @@
+import {
+  placeholder,
+  type EntryState,
+  type Gate,
+  type JudgedEntry,
+  type KnownDeviation,
+  type Matched,
+  type NewEntry,
+} from '../../checks/baseline.ts';
+import type { Exploration, Finding } from '../../checks/outcome.ts';
+import { unaskedBecause, type Asking } from './asked.ts';
+import { covers, partsOf } from './ids.ts';
+import { linesFor } from './lines.ts';
+
+export type Named = Pick<Finding, 'id' | 'check' | 'kind'> & {
+  readonly classes: readonly Pick<Finding['classes'][number], 'id' | 'class' | 'unstable'>[];
+};
+
+/** By the ids of a finding and of its classes: a finding is known where it is, or each of its classes. */
+export function matchedIn(
+  { id, classes }: Named,
+  entries: readonly KnownDeviation[],
+  today: string,
+): ReadonlyMap<string, Matched> {
+  const isOver = ({ expires }: KnownDeviation): boolean => expires !== undefined && expires <= today;
+  const by = (named: string): Matched => {
+    const mine = entries.filter((entry) => covers(entry.id)(named));
+    const entry = mine.find((one) => !isOver(one));
+    if (entry !== undefined) return { baseline: 'known', entry };
+    const [expired] = mine;
+    return { baseline: 'new', ...(expired === undefined ? {} : { expired }) };
+  };
+  const whole = by(id);
+  const parts = classes.map((one) => {
+    const own = whole.entry === undefined ? by(one.id) : whole;
+    const expired = own.expired ?? whole.expired;
+    return [one.id, own.entry === undefined && expired !== undefined ? { ...own, expired } : own] as const;
+  });
+  const strange = parts.find(([, { baseline }]) => baseline === 'new');
+  const first = parts[0]?.[1];
+  const all: Matched =
+    whole.entry !== undefined ? whole : strange === undefined ? (first ?? whole) : strange[1];
+  return new Map([...parts, [id, all]]);
+}
+
+interface Matching {
+  readonly file: string;
+  readonly entries: readonly KnownDeviation[];
+  /** Those that only warn are known where they are listed, and missed nowhere. */
+  readonly findings: readonly (Named & { readonly level: 'failure' | 'warning' })[];
+  readonly asking: Asking;
+  /** ISO date. */
+  readonly today: string;
+}
+
+/** What a run makes of a baseline: which deviations are known, what has become of each entry, what is missing. */
+export function gateOf({ file, entries, findings, asking, today }: Matching): Gate {
+  const byFinding = findings.map((finding) => ({ finding, by: matchedIn(finding, entries, today) }));
+  const matched = byFinding.flatMap(({ by }) => [...by]);
+  const met = new Set<KnownDeviation>();
+  const over = new Set<KnownDeviation>();
+  for (const [, { entry, expired }] of matched) {
+    if (entry !== undefined) met.add(entry);
+    if (expired !== undefined) over.add(expired);
+  }
+  const stateOf = (entry: KnownDeviation): { state: EntryState; because?: string } => {
+    if (over.has(entry)) return { state: 'expired' };
+    // Beside another entry that matches the same, it is no less true.
+    if (
+      met.has(entry) ||
+      findings.some((one) => matches(entry, one)) ||
+      hasBroken(entry, asking.explorations)
+    )
+      return { state: 'known' };
+    const because = unaskedBecause(entry, asking);
+    return because === undefined ? { state: 'stale' } : { state: 'unobserved', because };
+  };
+  const missing = byFinding
+    .filter(({ finding }) => finding.level === 'failure')
+    .flatMap(({ finding, by }) => missingOf(finding, by, asking.explorations));
+  return {
+    file,
+    matched: Object.fromEntries(matched),
+    entries: entries.map((entry): JudgedEntry => ({ ...entry, ...stateOf(entry) })),
+    missing,
+    toAdd: missing.map((one) => linesFor(one, 2)).join(''),
+  };
+}
+
+const matches = ({ id }: KnownDeviation, finding: Named): boolean =>
+  [finding, ...finding.classes].some((one) => covers(id)(one.id));
+
+/** Two classes that come down to one request are told as one: the other was broken all the same. */
+function hasBroken({ id }: KnownDeviation, explorations: readonly Exploration[]): boolean {
+  const parts = partsOf(id);
+  if (parts?.class === undefined) return false;
+  return explorations
+    .flatMap(({ outcomes }) => outcomes)
+    .filter(({ check }) => check === parts.check)
+    .some(({ classes }) =>
+      classes.some((one) => one.class === parts.class && one.wrong.includes(parts.kind)),
+    );
+}
+
+/** Of a finding of which some classes are known, the others; else the whole. What has expired is there already. */
+function missingOf(
+  finding: Named,
+  by: ReadonlyMap<string, Matched>,
+  explorations: readonly Exploration[],
+): readonly NewEntry[] {
+  const own = by.get(finding.id);
+  if (own === undefined || own.baseline === 'known') return [];
+  const strange = finding.classes.filter((one) => {
+    const match = by.get(one.id);
+    return match?.baseline === 'new' && match.expired === undefined;
+  });
+  if (strange.length === 0) return [];
+  if (strange.length === finding.classes.length) {
+    const isShaky = finding.classes.every(({ unstable }) => unstable === true);
+    return [entryFor(finding.id, originOf(finding, explorations), isShaky)];
+  }
+  return strange.map((one) =>
+    entryFor(one.id, originOf(finding, explorations, one.class), one.unstable === true),
+  );
+}
+
+const entryFor = (id: string, seen: string | undefined, isShaky: boolean): NewEntry => ({
+  id,
+  reason: placeholder,
+  ...(seen === undefined || isShaky ? { drawn: true } : { seen }),
+});
+
+/** The first case of the core that has shown it, as SUITE/CLASS: that of the class itself where it is one. */
+function originOf(
+  { check, kind }: Named,
+  explorations: readonly Exploration[],
+  name?: string,
+): string | undefined {
+  const shown = explorations.flatMap(({ suite, outcomes }) =>
+    outcomes
+      .filter((one) => one.check === check)
+      .flatMap(({ classes }) => classes)
+      .filter(({ wrong }) => wrong.includes(kind))
+      .map(({ class: of, core }) => ({ suite, class: of, core })),
+  );
+  const own = shown.filter((one) => one.class === name);
+  const first = (own.length === 0 ? shown : own).find(({ core }) => core);
+  return first === undefined ? undefined : `${first.suite}/${first.class}`;
+}

@@ -1,0 +1,99 @@
+import { isScalar, isSeq, parseDocument, YAMLSeq, type CST, type Document } from 'yaml';
+import type { KnownDeviation, NewEntry } from '../../checks/baseline.ts';
+import { linesFor } from './lines.ts';
+
+export interface Change {
+  readonly remove: readonly Pick<KnownDeviation, 'id'>[];
+  readonly add: readonly NewEntry[];
+}
+
+/** What a new baseline begins with. */
+export const emptyBaseline =
+  '# Known deviations: see docs/baselines.md of ecs-conformance.\ndeviations: []\n';
+
+/** The text of a baseline with entries taken out and put at its end: all else stays as it is, letter by letter. */
+export function updated(text: string, change: Change): string {
+  if (change.remove.length === 0 && change.add.length === 0) return text;
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const plain = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+  const ids = new Set(change.remove.map(({ id }) => id));
+  const made = edited(plain, ids, change.add) ?? rewritten(plain, ids, change.add);
+  return (text.startsWith('\uFEFF') ? '\uFEFF' : '') + made.replaceAll('\n', newline);
+}
+
+interface Listed {
+  readonly id: unknown;
+  /** The line of its dash, and the end of its last line. */
+  readonly from: number;
+  readonly to: number;
+  readonly indent: number;
+}
+
+/** By cutting lines out and putting lines in; nothing where the list is written in another way. */
+function edited(text: string, ids: ReadonlySet<string>, add: readonly NewEntry[]): string | undefined {
+  const document = parseDocument(text, { keepSourceTokens: true });
+  const list = listOf(document, text);
+  if (list === undefined) return undefined;
+  const kept = list.filter(({ id }) => !ids.has(String(id)));
+  const indent = list[0]?.indent ?? 2;
+  const added = add.map((one) => linesFor(one, indent)).join('');
+  const after = list.at(-1)?.to ?? text.length;
+  const head = list.reduce(
+    ({ done, at }, one) =>
+      ids.has(String(one.id))
+        ? { done: done + text.slice(at, one.from), at: one.to }
+        : { done: done + text.slice(at, one.to), at: one.to },
+    { done: '', at: 0 },
+  );
+  const open = head.done !== '' && !head.done.endsWith('\n') && added !== '' ? '\n' : '';
+  if (kept.length > 0 || add.length > 0) return head.done + open + added + text.slice(after);
+  // A list without entries has to say that it is one.
+  return (head.done + text.slice(after)).replace(/^(deviations:)(?=\s*(?:#.*)?$)/m, '$1 []');
+}
+
+/** The entries, where each begins with a dash on a line of its own. */
+function listOf(document: Document, text: string): readonly Listed[] | undefined {
+  const list = document.get('deviations', true);
+  if (!isSeq(list) || list.flow === true || list.srcToken?.type !== 'block-seq') return undefined;
+  const tokens = list.srcToken.items.filter(({ start }) => dashOf(start) !== undefined);
+  if (tokens.length !== list.items.length) return undefined;
+  const entries = list.items.map((item, index): Listed | undefined => {
+    const dash = dashOf(tokens[index]?.start ?? []);
+    const end = rangeEnd(item);
+    if (dash === undefined || end === undefined) return undefined;
+    const from = text.lastIndexOf('\n', dash - 1) + 1;
+    if (text.slice(from, dash).trim() !== '') return undefined;
+    const next = text[end - 1] === '\n' ? end : text.indexOf('\n', end) + 1;
+    const id = document.getIn(['deviations', index, 'id'], true);
+    return {
+      id: isScalar(id) ? id.value : id,
+      from,
+      to: next === 0 ? text.length : next,
+      indent: dash - from,
+    };
+  });
+  return entries.every((one) => one !== undefined) ? entries : undefined;
+}
+
+const dashOf = (tokens: readonly CST.SourceToken[]): number | undefined =>
+  tokens.find(({ type }) => type === 'seq-item-ind')?.offset;
+
+const rangeEnd = (item: unknown): number | undefined =>
+  typeof item === 'object' && item !== null && 'range' in item && Array.isArray(item.range)
+    ? Number(item.range[1])
+    : undefined;
+
+/** By the document: comments stay, spaces may not. */
+function rewritten(text: string, ids: ReadonlySet<string>, add: readonly NewEntry[]): string {
+  const document = parseDocument(text);
+  const found = document.get('deviations', true);
+  const list = isSeq(found) ? found : new YAMLSeq();
+  const kept = list.items.filter((_, index) => {
+    const id = isSeq(found) ? document.getIn(['deviations', index, 'id']) : undefined;
+    return !ids.has(String(id));
+  });
+  list.items = [...kept, ...add.map((one) => document.createNode({ ...one }))];
+  list.flow = list.items.length === 0;
+  document.set('deviations', list);
+  return document.toString({ lineWidth: 0 });
+}
