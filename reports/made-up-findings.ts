@@ -51,11 +51,17 @@ export function madeUpReport(findings: readonly Finding[], more: More = {}): Rep
   const { errors = [], remarks = [], asked: held = [], ...context } = more;
   const exploration: Exploration = {
     ...{ suite: 'positive', findings, notes: [], seen, cases: 1_000, requests: 2_000, positives: 10 },
-    ...{ valid: { asked: 10, answered: 10 }, lost: 0, throttled: 0, digest: 'one' },
+    ...{ unasked: [], valid: { asked: 10, answered: 10 }, lost: 0, throttled: 0, digest: 'one' },
     outcomes: [
       ...findings.map(({ check, clause }) => ({ check, clause, status: 'fail' as const })),
       ...held.map((clause) => ({ check: 'error-shape', clause, status: 'pass' as const })),
-    ].map(({ clause, ...one }) => ({ ...one, suite: 'positive', applicable: 3, clauses: { [clause]: 3 } })),
+    ].map(({ clause, ...one }) => ({
+      ...one,
+      suite: 'positive',
+      applicable: 3,
+      clauses: { [clause]: 3 },
+      classes: [],
+    })),
   };
   return reportOf(
     {

@@ -187,8 +187,10 @@ const explored = (findings: readonly Finding[]): Exploration => ({
       status: findings.some(({ check }) => check === id) ? 'fail' : 'pass',
       applicable: 3,
       clauses: Object.fromEntries(clauses.map((clause) => [clause, 3])),
+      classes: [],
     })),
   findings,
+  unasked: [],
   notes: [{ clause: 'tasks.order', class: 'mixed-id', text: `as asked ${hostile}` }],
   seen: {
     request: ['.cluster', '.tasks', '.tasks of 1'],
