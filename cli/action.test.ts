@@ -10,7 +10,7 @@ import { isObject } from '../specs/json.ts';
 import { ranInBash, shellsIn, type Ran } from './ci-steps.ts';
 
 // Programs are started, on machines that may be busy.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const text = await readFile('action.yml', 'utf8');
 const action = parse(text);

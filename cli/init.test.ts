@@ -11,7 +11,7 @@ import { called } from './called.ts';
 import { fakeNpx, ranInBash, shellsIn } from './ci-steps.ts';
 
 // Programs are started, on machines that may be busy.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const here = process.cwd();
 let folder: string;
