@@ -1,51 +1,16 @@
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { levels } from '../checks/level.ts';
-import { editions } from '../specs/editions.ts';
 import { RunError } from '../targets/errors.ts';
-import { usualWaits } from '../targets/target.ts';
-
-function number(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || value < 0) {
-    throw new InvalidArgumentError('A number is needed.');
-  }
-  return value;
-}
-
-/** What is made of a report; of a run besides, what it writes itself. */
-const reportFormats =
-  'json=FILE, html=FILE (a page), text=FILE, md=FILE (for the summary of a job), github=FILE (annotations), har-failing=FILE (exchanges of the findings)';
-
-const editionOption = (): Option =>
-  new Option('--edition <edition>', 'edition of the reference').choices(Object.keys(editions));
-
-const regionOption = (): Option =>
-  new Option(
-    '--region <region>',
-    'region to sign for (default: us-east-1; at aws: that of your configuration)',
-  );
-
-const profileOption = (): Option =>
-  new Option('--profile <profile>', 'of your AWS configuration, for --target aws');
-
-/** The flags of a command that makes a world at a target. */
-const makingWorld = (command: Command, fixtures: string): Command =>
-  command
-    .option('--fixtures <what>', `provision, full (100 tasks more), clusters, none, or a file (${fixtures})`)
-    .option('--settle <seconds>', 'while which an answer of before a change is no failure', number)
-    .option(
-      '--wait <seconds>',
-      `that the target has to come to answer (default: ${usualWaits.url} for a URL, ` +
-        `${usualWaits.process} for a process, ${usualWaits.container} for a container)`,
-      number,
-    )
-    .option('--request-timeout <seconds>', 'until a request counts as unanswered (default: 10)', number)
-    .addOption(regionOption())
-    .addOption(profileOption())
-    .option('--yes', 'two empty clusters may be created at AWS')
-    .option('--allow-cost', 'tasks may be run at AWS, which are billed')
-    .option('--subnets <id...>', 'where tasks are run at AWS (default: the default VPC)')
-    .option('--security-groups <id...>', 'of the tasks at AWS, with --subnets (default: that of the VPC)');
+import {
+  editionOption,
+  exploring,
+  makingWorld,
+  number,
+  parted,
+  profileOption,
+  regionOption,
+  reportFormats,
+} from './options.ts';
 
 // Commands import what they need when they are called: the help has to wait for none of it.
 const runOf = (done: (status: number) => void): Command =>
@@ -70,54 +35,6 @@ const recordOf = (done: (status: number) => void): Command =>
       const { flags, showing } = parted(options);
       done(await (await import('./record.ts')).recordCommand(flags, { ...showing, out }));
     });
-
-/** Settings of a run, and how it is shown. */
-function parted({
-  report = [],
-  allowInconclusive = false,
-  quiet = false,
-  updateBaseline = false,
-  color,
-  suite,
-  check,
-  ...flags
-}: RunOptions) {
-  const globs = { ...(suite && { suites: suite }), ...(check && { checks: check }) };
-  return {
-    flags: { ...flags, ...globs },
-    showing: { report, allowInconclusive, quiet, color, updateBaseline },
-  };
-}
-
-/** The flags of a command that explores a target. */
-function exploring(command: Command, description: string, more?: string) {
-  command
-    .description(description)
-    .option(
-      '--target <target>',
-      "a preset (see list targets), a URL, docker:IMAGE or process:'COMMAND' (default: embedded)",
-    )
-    .option('--target-version <text>', 'its version, for the report (default: the tag of its image)')
-    .addOption(editionOption())
-    .addOption(new Option('--level <level>', 'weakest evidence that fails a run').choices(levels))
-    .option('--suite <glob...>', 'suites to run')
-    .option('--check <glob...>', 'checks to judge by')
-    .option('--runs <n>', 'random cases of each suite (default: 60)', number)
-    .option('--seed <n>', 'seed of the random cases', number)
-    .option('--concurrency <n>', 'requests under way at once (default: 8)', number);
-  return makingWorld(command, 'default: full where tasks cost nothing, else provision; at aws: none')
-    .option('--baseline <file>', 'deviations that are known: only others fail, and what is gone')
-    .option('--update-baseline', 'write what is new into the baseline, take out what is gone')
-    .option(
-      '--report <format=path...>',
-      `${reportFormats}${more === undefined ? '' : `, ${more}`} (- for FILE: the standard output)`,
-    )
-    .option('--allow-inconclusive', 'exit 0 where no verdict was possible')
-    .option('--quiet', 'no progress')
-    .option('--no-color', 'no colours');
-}
-
-type RunOptions = ReturnType<ReturnType<typeof exploring>['opts']>;
 
 /** The command line. `done` is given the exit status of the command that was called. */
 export function programOf(done: (status: number) => void): Command {
