@@ -113,7 +113,7 @@ test.each([
   [['junit=/nowhere/at/all.xml'], 'There is no folder /nowhere/at'],
   [
     ['pdf=x'],
-    'A report is json=FILE or text=FILE or md=FILE or github=FILE or har-failing=FILE or junit=FILE or har=FILE.',
+    'A report is json=FILE or html=FILE or text=FILE or md=FILE or github=FILE or har-failing=FILE or junit=FILE or har=FILE.',
   ],
 ])('%j is refused before anything is run', async (flags, said) => {
   const { status, out, err } = await called('run', '--report', ...flags);

@@ -9,7 +9,7 @@ import { shardIn, together, whole, type ReadShard } from '../suites/shards.ts';
 import { mergedByVitest } from '../suites/vitest-run.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { baselineOf, judgedBy } from './baseline.ts';
-import { commandLine } from './command.ts';
+import { commandLine, flagsOf } from './command.ts';
 import { concluded, exitStatus } from './conclude.ts';
 import { isColored, outputOf, writeOutputs } from './outputs.ts';
 import { renderers, type Showing } from './run.ts';
@@ -27,7 +27,8 @@ export async function mergeCommand(
   const judged = concluded(result, {
     interrupted,
     startedAt: shards.map(({ file }) => file.startedAt).reduce((one, other) => (one < other ? one : other)),
-    command: commandLine('merge', paths),
+    // What does the same again, in one.
+    command: commandLine('run', flagsOf(settings)),
   });
   const { report } = await judgedBy(baselineOf(settings), judged, {
     asking: askingOf(settings, { ...result, interrupted }),

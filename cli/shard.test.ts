@@ -45,7 +45,7 @@ async function both(name: string, ...argv: readonly string[]) {
 }
 
 /** What is the same of two runs with one seed, wherever and however long they ran. */
-const lasting = ({ durationMs: _ms, target: _target, findings, ...rest }: Report) => ({
+const lasting = ({ durationMs: _ms, startedAt: _at, target: _target, findings, ...rest }: Report) => ({
   ...rest,
   findings: findings.map(({ classes, ...finding }) => ({
     ...finding,
