@@ -1,0 +1,115 @@
+import { vi } from 'vitest';
+import { faultsOf } from '../model/mutants/catalogue.ts';
+import { compose } from '../model/mutants/hooks.ts';
+import { expanded } from '../model/variants/combinations.ts';
+import { liberties } from '../model/variants/catalogue.ts';
+import { reportOf, type Report } from '../reports/report.ts';
+import { run, type RunResult } from '../suites/run.ts';
+import { checksOf } from '../suites/session.ts';
+import type { Settings } from '../suites/settings.ts';
+import { openAws } from '../targets/aws.ts';
+import { awsLink } from '../targets/aws-sdk.ts';
+import { embeddedInProcess } from '../targets/embedded.ts';
+import { VirtualClock } from '../targets/virtual-clock.ts';
+
+// The real service is not called in tests. What stands for it is the embedded ECS with all that makes the service
+// different: it throttles by the documented buckets, is strict with signatures, settles late and takes its time.
+
+export const likeAws = expanded(['like-aws']);
+
+export const settings: Settings = {
+  target: 'aws',
+  edition: 'current',
+  level: 'modelled',
+  suites: [],
+  checks: [],
+  runs: 60,
+  seed: 4,
+  concurrency: 8,
+  requestTimeout: 10,
+  region: 'us-east-1',
+};
+
+interface Call {
+  readonly operation: string;
+  /** Seconds. */
+  readonly at: number;
+  readonly body: string;
+}
+
+interface Seen {
+  readonly result: RunResult;
+  readonly report: Report;
+  readonly calls: readonly Call[];
+}
+
+/** Nothing of the account of whoever runs the tests. */
+export function ownEnvironment(): () => void {
+  vi.stubEnv('AWS_ENDPOINT_URL_ECS', 'http://127.0.0.1:9');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+  vi.stubEnv('AWS_PROFILE', undefined);
+  vi.stubEnv('AWS_CONFIG_FILE', '/dev/null');
+  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/dev/null');
+  return () => vi.unstubAllEnvs();
+}
+
+const operationIn = (headers: Readonly<Record<string, string>>, body: string): string =>
+  headers['x-amz-target']?.replace(/^.*\./, '') ?? new URLSearchParams(body).get('Action') ?? '';
+
+/** One run with `--target aws`, by a virtual clock. */
+export async function seen(
+  more: Partial<Settings>,
+  variants: readonly string[] = likeAws,
+  faults: readonly string[] = [],
+): Promise<Seen> {
+  const all = { ...settings, ...more };
+  const { options } = liberties(variants);
+  const hooks = compose([...(options.hooks === undefined ? [] : [options.hooks]), faultsOf(faults).hooks]);
+  const clock = new VirtualClock(Date.now());
+  const { link = {} } = embeddedInProcess(all, { ...options, hooks }, clock);
+  const calls: Call[] = [];
+  const target = await openAws(all, {
+    ...link,
+    ...awsLink({}),
+    transport: {
+      send: (endpoint, request) => {
+        const body = Buffer.from(request.body).toString();
+        calls.push({ operation: operationIn(request.headers, body), at: clock.elapsed() / 1000, body });
+        return link.transport?.send(endpoint, request) ?? Promise.reject(new Error('no transport'));
+      },
+      close: () => Promise.resolve(),
+    },
+  });
+  const result = await run(all, {}, target);
+  const { world } = result.data;
+  const report = reportOf(
+    {
+      ...result,
+      shortfalls: world.shortfalls,
+      world: { tasks: world.clusters.flatMap((cluster) => cluster?.tasks ?? []).length },
+      interrupted: false,
+    },
+    { ...all, target: result.data.target, checks: checksOf(all).map(({ id }) => id) },
+  );
+  return { result, report, calls };
+}
+
+export const called = ({ calls }: Seen, ...operations: readonly string[]): readonly Call[] =>
+  calls.filter(({ operation }) => operations.includes(operation));
+
+/** Those that there are: some requests name none, or one that nobody has. */
+export const operationsOf = ({ calls }: Seen): readonly string[] =>
+  [...new Set(calls.map(({ operation }) => operation))]
+    .filter((name) => !['', 'DescribeTask', 'ListThings'].includes(name))
+    .toSorted();
+
+/** By all calls of RunTask. */
+export const tasksRun = (seen: Seen): number =>
+  called(seen, 'RunTask').reduce((sum, { body }) => sum + Number(/"count":(\d+)/.exec(body)?.[1] ?? 0), 0);
+
+/** The most of them within any second. */
+export function mostInASecond(calls: readonly Call[]): number {
+  const counts = calls.map(({ at }, from) => calls.slice(from).filter((one) => one.at < at + 1).length);
+  return Math.max(0, ...counts);
+}
