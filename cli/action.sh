@@ -11,7 +11,7 @@ folder="$RUNNER_TEMP/ecs-conformance"
 mkdir -p "$folder"
 report="$folder/report.json"
 flags=(run --quiet --no-color)
-flags+=(--report "json=$report" "text=$folder/report.txt" "github=$folder/annotations.txt")
+flags+=(--report "json=$report" "html=$folder/report.html" "md=$folder/summary.md" "github=$folder/annotations.txt")
 
 named=0
 for given in "$TARGET" "$IMAGE" "$COMMAND"; do [ -z "$given" ] || named=$((named + 1)); done
@@ -36,12 +36,7 @@ echo "::$token::"
 
 if [ -f "$report" ]; then
   cat "$folder/annotations.txt"
-  # What a target answers is no markup. The summary of a step holds 1 MiB.
-  {
-    echo '<pre>'
-    head -c 900000 "$folder/report.txt" | sed 's/&/\&amp;/g; s/</\&lt;/g'
-    echo '</pre>'
-  } >>"$GITHUB_STEP_SUMMARY"
+  cat "$folder/summary.md" >>"$GITHUB_STEP_SUMMARY"
   {
     echo "report=$report"
     echo "conclusion=$(node -p 'JSON.parse(fs.readFileSync(process.argv[1], "utf8")).conclusion' "$report")"

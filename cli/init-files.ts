@@ -69,16 +69,11 @@ ${githubStart(about)}
           BASELINE: \${{ hashFiles('${baseline}') != '' && '--baseline ${baseline}' || '' }}
         run: >-
           npx --yes ${about.spec} run --quiet${waiting(about)} $BASELINE
-          --report text=ecs-conformance.txt json=ecs-conformance.json
+          --report md=ecs-conformance.md html=ecs-conformance.html json=ecs-conformance.json
 
       - name: Summary
-        if: \${{ !cancelled() && hashFiles('ecs-conformance.txt') != '' }}
-        run: |
-          {
-            echo '<pre>'
-            head -c 900000 ecs-conformance.txt | sed 's/&/\\&amp;/g; s/</\\&lt;/g'
-            echo '</pre>'
-          } >> "$GITHUB_STEP_SUMMARY"
+        if: \${{ !cancelled() && hashFiles('ecs-conformance.md') != '' }}
+        run: cat ecs-conformance.md >> "$GITHUB_STEP_SUMMARY"
 
       - uses: actions/upload-artifact@v6
         if: \${{ !cancelled() }}
@@ -104,7 +99,7 @@ ecs-conformance:
 ${gitlabStart(about)}    # By chance no merge request fails: it gets the same cases each time. Each schedule draws others.
     - if [ "$CI_PIPELINE_SOURCE" = schedule ]; then SEED=$CI_PIPELINE_IID; else SEED=${fixedSeed}; fi
     - if [ -f ${baseline} ]; then BASELINE="--baseline ${baseline}"; else BASELINE=; fi
-    - npx --yes ${about.spec} run --quiet${waiting(about)} --seed "$SEED" $BASELINE --report text=ecs-conformance.txt json=ecs-conformance.json
+    - npx --yes ${about.spec} run --quiet${waiting(about)} --seed "$SEED" $BASELINE --report html=ecs-conformance.html json=ecs-conformance.json
   artifacts:
     when: always
     paths:

@@ -1,3 +1,5 @@
+import { staleness } from '../checks/baseline.ts';
+import { newIn, staleIn } from './gated.ts';
 import type { Report } from './report.ts';
 import { hintsOf, requestOf } from './text.ts';
 
@@ -18,8 +20,12 @@ interface Annotation {
 /** Findings as annotations of a run of GitHub Actions: failures are errors there, warnings are warnings. */
 export function annotations(report: Report): string {
   const { conclusion, findings, notes } = report;
-  const told = (level: 'failure' | 'warning'): readonly Annotation[] =>
-    findings.filter((finding) => finding.level === level).map(annotationOf);
+  // What is known is no news.
+  const warnings = findings.filter(({ level, baseline }) => level === 'warning' && baseline === 'new');
+  const gone = staleIn(report).map((entry) => ({
+    title: `${entry.id} is gone`,
+    message: `${report.baseline?.file}:${entry.line}: ${staleness(entry)}`,
+  }));
   const faults: readonly Annotation[] =
     conclusion === 'error' || conclusion === 'inconclusive'
       ? [
@@ -30,8 +36,8 @@ export function annotations(report: Report): string {
         ]
       : [];
   const lines = [
-    ...linesOf('error', [...faults, ...told('failure')]),
-    ...linesOf('warning', told('warning')),
+    ...linesOf('error', [...faults, ...newIn(report).map(annotationOf), ...gone]),
+    ...linesOf('warning', warnings.map(annotationOf)),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }

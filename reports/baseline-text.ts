@@ -33,7 +33,7 @@ export function knownLines(
 }
 
 /** What is to be done about an entry; nothing where it is as it should be. */
-function told(entry: JudgedEntry): string | undefined {
+export function entryWords(entry: JudgedEntry): string | undefined {
   const { id, state, because, expires } = entry;
   switch (state) {
     case 'stale':
@@ -62,7 +62,7 @@ export function baselineLines(report: Report, paint: Paint): readonly string[] {
       ? []
       : [`To take as known what is new, add to ${file}:`, ...toAdd.trimEnd().split('\n')]),
     ...entries.flatMap((entry) => {
-      const line = told(entry);
+      const line = entryWords(entry);
       if (line === undefined) return [];
       const mark =
         entry.state === 'stale' ? paint.red('✗') : entry.state === 'unobserved' ? '-' : paint.yellow('!');

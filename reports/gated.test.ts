@@ -1,8 +1,14 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
 import type { Gate, JudgedEntry } from '../checks/baseline.ts';
 import type { Exploration, Finding } from '../checks/outcome.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
 import { gated, newIn, staleIn } from './gated.ts';
+import { annotations } from './annotations.ts';
+import { reportMarkdown } from './report-markdown.ts';
+import { reportPage } from './report-page.ts';
+import { reportSchema } from './report-schema.ts';
 import { reportOf, type ReportContext } from './report.ts';
 import { text } from './text.ts';
 
@@ -123,4 +129,46 @@ test('what breaks a clause newer than the pinned catalogue warns, and says how t
   expect(text(report, false)).toContain(
     ', a warning: newer than the pinned catalogue 2; move the pin to 3 to make it count): ',
   );
+});
+
+test('annotations are of news: what is new, and what is gone', () => {
+  const gone = entry('a/gone', { state: 'stale', line: 2, lastLine: 3 });
+  const lines = annotations(gated(reported(), { ...gate, entries: [limit, gone] }))
+    .trimEnd()
+    .split('\n');
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toMatch(/^::error title=tasks-required\/accepted::/);
+  expect(lines[1]).toMatch(/^::error title=a\/gone is gone::known\.yaml:2: stale: .*delete lines 2 to 3/);
+});
+
+test('the summary of a job and the page tell what is known, and what to do about the baseline', () => {
+  const over = entry('a/over', { state: 'expired', expires: '2026-01-31', line: 4 });
+  const report = gated(reported(), { ...gate, entries: [limit, over] });
+  const summary = reportMarkdown(report);
+  expect(summary).toContain('## Deviations (1)');
+  expect(summary).toContain('## Known deviations (1)');
+  expect(summary).toContain('| `tasks-limit-enforced/accepted` | we have none | T-1 |');
+  expect(summary).toContain('- `known.yaml:4`: expired: a/over');
+  expect(summary).toContain(`\`\`\`yaml\n${gate.toAdd}\`\`\``);
+  const page = reportPage(report);
+  expect(page).toContain('known.yaml:4: expired: a/over');
+  expect(page).toContain('- id: tasks-required/accepted\n    reason: TODO say why this is known');
+});
+
+test('with a baseline and a pin a report is as its schema says', () => {
+  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
+  addFormats.default(ajv);
+  const { state: _known, ...known } = limit;
+  const { state: _expired, ...expired } = entry('tasks-required/accepted', { expires: '2026-01-31' });
+  const unobserved = entry('a/elsewhere', { state: 'unobserved', because: 'not run', drawn: true });
+  const named = (id: string) => ({ ...clauseOf(id), since: id === 'tasks.required' ? 3 : 1 });
+  const report = gated(reported({ pinned: { pin: 2, named } }), {
+    ...gate,
+    matched: {
+      'tasks-limit-enforced/accepted': { baseline: 'known', entry: known },
+      'tasks-required/accepted': { baseline: 'new', expired },
+    },
+    entries: [limit, { ...expired, state: 'expired' }, unobserved],
+  });
+  expect([ajv.validate(reportSchema, JSON.parse(JSON.stringify(report))), ajv.errors]).toEqual([true, null]);
 });

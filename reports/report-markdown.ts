@@ -2,6 +2,8 @@ import type { FindingClass } from '../checks/outcome.ts';
 import { block, code, codeInCell, escapedHtml, prose, table, visible } from './markdown-parts.ts';
 import { counted, grouped, spanOf } from './words.ts';
 import type { Report } from './report.ts';
+import { entryWords } from './baseline-text.ts';
+import { newIn } from './gated.ts';
 import { hintsOf, requestOf } from './text.ts';
 
 type Told = Report['findings'][number];
@@ -21,12 +23,15 @@ const cut = (text: string, length = ofText): string =>
 
 /** A short form of a report in GitHub's Markdown, for the summary of a job: below 1 MB, whatever the target has sent. */
 export function reportMarkdown(report: Report): string {
-  const failures = report.findings.filter(({ level }) => level === 'failure');
+  const failures = newIn(report);
+  const known = report.findings.filter(({ level, baseline }) => level === 'failure' && baseline === 'known');
   const warnings = report.findings.filter(({ level }) => level === 'warning');
   const lines = [
     ...opening(report),
     ...hintsOf(report).flatMap((hint) => [hint, '']),
     ...tableOf('Deviations', failures),
+    ...knownTable(known),
+    ...baselinePart(report),
     ...tableOf('Warnings', warnings),
     ...unexercised(report),
     ...listOf(
@@ -44,7 +49,7 @@ export function reportMarkdown(report: Report): string {
     details.push(...folded);
     shown += 1;
   }
-  const unshown = report.findings.length - shown;
+  const unshown = failures.length + warnings.length - shown;
   if (details.length > 0) lines.push('## Smallest requests', '', ...details);
   if (unshown > 0)
     lines.push(`${counted(unshown, 'more finding')} had no room here: the JSON report has all.`);
@@ -102,6 +107,45 @@ const tableOf = (heading: string, findings: readonly Told[]): readonly string[] 
         ),
         '',
       ];
+
+/** Deviations that a baseline knows, with why. */
+const knownTable = (findings: readonly Told[]): readonly string[] =>
+  findings.length === 0
+    ? []
+    : [
+        `## Known deviations (${findings.length})`,
+        '',
+        ...table(
+          [['finding'], ['why it is known'], ['ticket']],
+          findings.map(({ id, entry }) => [
+            codeInCell(cut(id, 200)),
+            prose(cut(entry?.reason ?? '', 400)),
+            prose(cut(entry?.ticket ?? '', 400)),
+          ]),
+        ),
+        '',
+      ];
+
+/** What is to be done about the baseline: entries, and lines to add. */
+function baselinePart({ baseline }: Report): readonly string[] {
+  if (baseline === undefined) return [];
+  const { file, entries, toAdd } = baseline;
+  const told = entries.flatMap((entry) => {
+    const words = entryWords(entry);
+    return words === undefined ? [] : [`${code(`${file}:${entry.line}`)}: ${prose(cut(words, 400))}`];
+  });
+  return [
+    ...listOf('Baseline', told),
+    ...(toAdd === ''
+      ? []
+      : [
+          `To take as known what is new, add to ${code(file)}:`,
+          '',
+          ...block(cut(toAdd.trimEnd(), 4 * ofText), 'yaml'),
+          '',
+        ]),
+  ];
+}
 
 function unexercised({ checks }: Report): readonly string[] {
   const skipped = checks.filter(({ status }) => status === 'skip');

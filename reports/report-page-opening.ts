@@ -40,6 +40,7 @@ function facts(report: Report): readonly (readonly [string, string])[] {
   const { target, edition, catalogue, level, seed, startedAt, durationMs, totals } = report;
   return [
     ['target', target.name],
+    ...(target.version === undefined ? [] : ([['version', target.version]] as const)),
     ...(target.endpoint === target.name ? [] : ([['endpoint', target.endpoint]] as const)),
     ['edition of the reference', edition],
     ['catalogue of clauses', String(catalogue)],

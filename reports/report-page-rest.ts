@@ -1,5 +1,6 @@
 import { html } from 'htm/preact';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
+import { entryWords } from './baseline-text.ts';
 import { listing, prose, type Part } from './page-parts.ts';
 import { clauseLinks } from './report-page-clauses.ts';
 import { noteOpenings, type Report } from './report.ts';
@@ -86,8 +87,24 @@ export const openPart = ({ open }: Report): Part =>
         ),
       });
 
+/** What is to be done about entries, and the lines that are missing. */
+function baselinePart({ file, entries, toAdd }: NonNullable<Report['baseline']>): Part {
+  const told = entries.flatMap((entry) => {
+    const words = entryWords(entry);
+    return words === undefined ? [] : [`${file}:${entry.line}: ${words}`];
+  });
+  return html`
+    ${told.length === 0 ? html`<p>Its entries are as they should be.</p>` : list(told)}
+    ${
+      toAdd !== '' &&
+      html`<p>To take as known what is new, add:</p>
+        <pre tabindex="0">${shortened(toAdd.trimEnd(), 20_000)}</pre>`
+    }
+  `;
+}
+
 /** What else the run has to say, and what it could not remove. */
-export function notesPart({ notes, target, digests }: Report): Part {
+export function notesPart({ notes, target, digests, baseline }: Report): Part {
   const left = opened(notes, noteOpenings.leftBehind);
   const others = notes.filter(
     (note) => !Object.values(noteOpenings).some((opening) => note.startsWith(opening)),
@@ -95,6 +112,11 @@ export function notesPart({ notes, target, digests }: Report): Part {
   const logs = target.logs === undefined ? [] : [`What the target wrote is in ${target.logs}`];
   const suites = Object.entries(digests);
   return html`
+    ${
+      baseline !== undefined &&
+      html`<h3>Baseline ${baseline.file}</h3>
+        ${baselinePart(baseline)}`
+    }
     <h3>Left behind at the target</h3>
     ${left.length === 0 ? html`<p>Nothing, as far as the run knows.</p>` : list(left)}
     ${

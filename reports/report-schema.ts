@@ -130,6 +130,8 @@ export const reportSchema = {
       warnings: list(text),
       notes: list(text),
       digests: { type: 'object', additionalProperties: text },
+      /** The catalogue of clauses that the configuration pins. */
+      pin: count,
       baseline: object({
         file: text,
         entries: list(
@@ -141,6 +143,6 @@ export const reportSchema = {
         toAdd: text,
       }),
     },
-    ['startedAt', 'command', 'seed', 'baseline'],
+    ['startedAt', 'command', 'seed', 'pin', 'baseline'],
   ),
 } as const;
