@@ -105,6 +105,23 @@ test.each([
   expect(status).toBe(2);
 });
 
+test('what the baseline of the shards knows fails nothing once they are merged', async () => {
+  const known = at('known.yaml');
+  const names = indices.map((index) => at(`gated-${index}`));
+  for (const index of indices) {
+    const file = JSON.parse(await readFile(at(`faulty-${index}`), 'utf8'));
+    file.data.settings.baseline = known;
+    await writeFile(at(`gated-${index}`), JSON.stringify(file));
+  }
+  await writeFile(
+    known,
+    'deviations:\n  - id: tasks-limit-enforced/accepted\n    reason: we have no limit\n',
+  );
+  const merged = await called('merge', ...names);
+  expect(merged.out).toContain('0 new, 1 known, 0 stale, 0 expired, 0 unobserved: passes');
+  expect(merged.status).toBe(0);
+});
+
 test('merge refuses shards of another version', async () => {
   const file = JSON.parse(await readFile(at('plain-2'), 'utf8'));
   await writeFile(at('older'), JSON.stringify({ ...file, harness: 'ecs-conformance 0.0.9' }));
