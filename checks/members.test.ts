@@ -148,6 +148,13 @@ judgements(
       ['before the clock of the target', createdAt(1, ten), 'earlier at /tasks/0/createdAt'],
       ['by a clock that is none', createdAt(1, 'soon'), 'pass'],
       ['a time in milliseconds', createdAt(1e11 + 1), 'not asked'],
+      [
+        'a time in milliseconds, beside one in seconds',
+        trial(200, describedWith({ ...task, createdAt: 1 }, { ...task, createdAt: 1e12 }), {
+          asked: [ours()],
+        }),
+        'pass',
+      ],
       ['the last time in seconds', createdAt(1e11), 'later at /tasks/0/createdAt'],
       ['no number', createdAt('now'), 'not asked'],
       ['a task of others', of({ createdAt: 1 }), 'not asked'],

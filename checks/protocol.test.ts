@@ -9,12 +9,23 @@ import {
   task,
   trial,
 } from './made-up-trials.ts';
-import type { Trial } from './verdict.ts';
+import type { Relation, Trial } from './verdict.ts';
 
 // How answers are written: one row for each judgement, with what the check says.
 
 const typed = (type?: string): Trial =>
   trial(200, {}, { headers: type === undefined ? {} : { 'content-type': type } });
+
+const repeated = 'repeated at header:x-amzn-requestid';
+const identified = (digit: number): Trial =>
+  trial(200, {}, { headers: { 'x-amzn-requestid': `6f9c1c1e-6a27-4d2e-9f4e-${String(digit).repeat(12)}` } });
+/** What else the same trial was answered: before, between and after. */
+const asked = (before: number, between: number, after: number): Relation => ({
+  name: 'again',
+  before: identified(before),
+  between: [identified(between)],
+  after: identified(after),
+});
 
 judgements(
   [
@@ -47,6 +58,11 @@ judgements(
   [
     'request-id-fresh',
     [
+      ['a UUID', identified(1), 'pass'],
+      ['another one for each answer', { ...identified(1), relation: asked(2, 3, 4) }, 'pass'],
+      ['that of the answer before', { ...identified(1), relation: asked(1, 3, 4) }, repeated],
+      ['that of an answer between', { ...identified(1), relation: asked(2, 1, 4) }, repeated],
+      ['that of the answer after', { ...identified(1), relation: asked(2, 3, 1) }, repeated],
       ['no UUID', trial(200, {}), 'no-uuid at header:x-amzn-requestid'],
       ['none', trial(200, {}, { headers: {} }), 'not asked'],
     ],
