@@ -2,24 +2,13 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { recordedIn } from './read-file.ts';
 import { judgedText } from './judged-text.ts';
+import { arnOf, one as id, task as taskOf, type } from './made-up-pairs.ts';
 
 // What tools, people and whatever stands between make of a right answer is no fault of the target.
 
-const id = `${'0'.repeat(31)}1`;
-const arn = `arn:aws:ecs:us-east-1:111122223333:task/x/${id}`;
-const task = {
-  taskArn: arn,
-  clusterArn: 'arn:aws:ecs:us-east-1:111122223333:cluster/x',
-  taskDefinitionArn: 'arn:aws:ecs:us-east-1:111122223333:task-definition/web:1',
-  lastStatus: 'RUNNING',
-  desiredStatus: 'RUNNING',
-  containers: [],
-  createdAt: 1700000000.5,
-  version: 3,
-  overrides: { containerOverrides: [] },
-};
+const arn = arnOf(id);
+const task = taskOf(id);
 const right = JSON.stringify({ tasks: [task], failures: [] });
-const type = 'application/x-amz-json-1.1';
 
 interface Sent {
   readonly tasks?: readonly unknown[];
@@ -104,7 +93,11 @@ describe('HAR: nothing is held against the target', () => {
     [
       'a cluster that was masked in one place',
       {},
-      { content: answer({ tasks: [{ ...task, clusterArn: task.clusterArn.replace('/x', '/***') }] }) },
+      {
+        content: answer({
+          tasks: [{ ...task, clusterArn: 'arn:aws:ecs:us-east-1:111122223333:cluster/***' }],
+        }),
+      },
     ],
     ['a time that was masked', {}, { content: answer({ tasks: [{ ...task, createdAt: 'REDACTED' }] }) }],
     ['a body that was not kept', {}, { headers: sized, content: { size: 0 } }],
