@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 
 /** One environment each: what the emulators need of the same packages differs. */
 const environments = { '.venv': 'moto', '.venv-ministack': 'ministack' } as const;
@@ -12,9 +13,11 @@ export function setup(): void {
 
 export function makeEnvironment(folder: keyof typeof environments): void {
   const requirements = `suites/emulators/requirements-${environments[folder]}.txt`;
-  const wanted = readFileSync(requirements, 'utf8');
+  // An environment names its own folder in every command: one that was moved or copied runs nothing.
+  const wanted = `# ${path.resolve(folder)}\n${readFileSync(requirements, 'utf8')}`;
   const stamp = `${folder}/requirements.txt`;
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  rmSync(folder, { recursive: true, force: true });
   execFileSync('python3', ['-m', 'venv', folder], { stdio: 'inherit' });
   const quiet = ['--quiet', '--disable-pip-version-check'];
   execFileSync(`${folder}/bin/pip`, ['install', ...quiet, '-r', requirements], { stdio: 'inherit' });
