@@ -20,7 +20,7 @@ export async function againstCommand(settings: AgainstSettings, showing: Showing
   const outputs = showing.report.map((flag) => outputOf(flag, renderers));
   const abort = new AbortController();
   const restore = takeSignals(() => abort.abort());
-  const progress = progressLine(showing.quiet, 'differences');
+  const progress = progressLine(showing.quiet, 'difference');
   try {
     const result = await runAgainst(settings, { progress: progress.show, signal: abort.signal }).finally(
       progress.end,

@@ -127,7 +127,7 @@ test('other users of the account: throttles are waited out, counted and told, an
   expect(lost).toBe(0);
   // It finds the rate that is left: few of many calls are refused.
   expect(throttled).toBeLessThan(one.calls.length / 4);
-  expect(text(one.report, false)).toContain(`${throttled} requests were throttled, and asked again`);
+  expect(text(one.report, false)).toContain(`${throttled} requests throttled, and asked again`);
   expect(one.result.leftBehind).toEqual([]);
 }, 120_000);
 
@@ -137,8 +137,8 @@ test('a finding is repeated by a script that removes what it makes; how, is told
   expect(report.findings).toHaveLength(2);
   const said = text(report, false);
   expect(said.match(/trap undo EXIT/g)).toHaveLength(1);
-  expect(said).toContain('define this in a shell, which removes what it has made when it ends:\n  ecs() {');
-  expect(said).toMatch(/ {4}repeat\n {6}create 'ecsc-repeat'\n {6}ecs DescribeTasks /);
+  expect(said).toContain('define this in a shell, which removes what it has made when it ends:\necs() {');
+  expect(said).toMatch(/ {6}repeat\n {8}create 'ecsc-repeat'\n {8}ecs DescribeTasks /);
 });
 
 test('from the command line, over sockets: a worker signs with credentials of its own, and no report has them', async () => {

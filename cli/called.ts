@@ -28,3 +28,6 @@ export async function called(...argv: readonly string[]): Promise<Called> {
     for (const spy of spies) spy.mockRestore();
   }
 }
+
+/** What was said, with its lines put together: a path of a test is long, and where a line ends depends on it. */
+export const unwrapped = (said: string): string => said.replaceAll(/\s+/g, ' ');

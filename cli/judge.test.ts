@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
-import { called } from './called.ts';
+import { called, unwrapped } from './called.ts';
 
 const sample = new URL('../specs/editions/2016/sample.json', import.meta.url).pathname;
 const mitmproxy = new URL('../suites/recordings/samples/mitmproxy.har', import.meta.url).pathname;
@@ -65,7 +65,7 @@ test('the sample of 2016, and a HAR of mitmproxy: no finding, and nothing that a
   );
   expect(status).toBe(0);
   expect(out).toContain('0 deviations, 0 warnings');
-  expect(out).toContain(`${mitmproxy}: 3 of 7 entries passed over: no DescribeTasks of ECS`);
+  expect(unwrapped(out)).toContain(`${mitmproxy}: 3 of 7 entries passed over: no DescribeTasks of ECS`);
   expect(out).not.toMatch(/No task could be made|got past validation|seed/);
   const report: unknown = JSON.parse(await readFile(path, 'utf8'));
   expect(report).toMatchObject({ formatVersion: 1, conclusion: 'conformant', totals: { requests: 5 } });
@@ -76,7 +76,7 @@ test('a deviation is told with the file and the place, and its request', async (
   expect(status).toBe(1);
   expect(out).toContain('✗ unknown-id-missing/not-reported');
   expect(out).toMatch(/recorded {2}.*lost\.json#0/);
-  expect(out).toMatch(/also {6}.*lost\.json#1/);
+  expect(out).toMatch(/also in {3}.*lost\.json#1/);
   expect(out).toContain(`request   {"tasks":["${id}"]}`);
 });
 
@@ -120,8 +120,7 @@ test('a folder is the files in it that may be recordings; without any it is a ba
   const { status, out, err } = await called('judge', into);
   expect({ status, err }).toEqual({ status: 1, err: '' });
   expect(out).toMatch(/recorded {2}.*a\.JSONL:1\n/);
-  expect(out).toMatch(/also {6}.*a\.JSONL:2 /);
-  expect(out).toMatch(/also {6}.*b\.json#0 /);
+  expect(unwrapped(out)).toMatch(/also in \S*a\.JSONL:2, \S*b\.json#0 /);
 });
 
 test('nothing to judge is inconclusive: exit 3', async () => {

@@ -1,3 +1,4 @@
+import { counted } from '../reports/words.ts';
 import type { Progress } from '../suites/explorer.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { Progress } from '../suites/explorer.ts';
  */
 export function progressLine(
   quiet: boolean,
-  what = 'kinds of failure',
+  what: 'failure' | 'difference' = 'failure',
 ): { show: (state: Progress) => void; end: () => void } {
   const terminal = process.stderr.isTTY;
   const every = terminal ? 100 : 5_000;
@@ -25,7 +26,7 @@ export function progressLine(
       const sum = (of: 'cases' | 'requests' | 'findings'): number =>
         [...bySuite.values()].reduce((total, one) => total + one[of], 0);
       const rate = Math.round((sum('requests') / (now - from)) * 1000);
-      const line = `${state.suite}: ${sum('cases')} cases, ${sum('requests')} requests (${rate}/s), ${sum('findings')} ${what} so far`;
+      const line = `${state.suite}: ${counted(sum('cases'), 'case')}, ${counted(sum('requests'), 'request')} (${rate}/s), ${counted(sum('findings'), 'kind')} of ${what} so far`;
       process.stderr.write(terminal ? `\r\u001B[2K${line}` : `${line}\n`);
     },
     end: () => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import type { Report } from '../reports/report.ts';
-import { called } from './called.ts';
+import { called, unwrapped } from './called.ts';
 
 let folder: string;
 let plain: Awaited<ReturnType<typeof both>>;
@@ -118,7 +118,7 @@ test('what the baseline of the shards knows fails nothing once they are merged',
     'deviations:\n  - id: tasks-limit-enforced/accepted\n    reason: we have no limit\n',
   );
   const merged = await called('merge', ...names);
-  expect(merged.out).toContain('0 new, 1 known, 0 stale, 0 expired, 0 unobserved: passes');
+  expect(unwrapped(merged.out)).toContain('0 new, 1 known, 0 stale, 0 expired, 0 unobserved: passes');
   expect(merged.status).toBe(0);
 });
 

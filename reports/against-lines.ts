@@ -1,5 +1,6 @@
 import type colors from 'picocolors';
 import type { AgainstReport } from './against.ts';
+import { beside } from './columns.ts';
 
 // The lines that tell one difference, or several that one request shows.
 
@@ -34,6 +35,9 @@ export function blocksOf(differences: readonly Told[]): readonly Block[] {
   );
 }
 
+const labelled = (label: string, text: string): readonly string[] =>
+  beside(`     ${label.padEnd(10)} `, text);
+
 const strength = ['documented', 'modelled', 'observed', 'open'];
 
 /** Each clause once, that of the strongest evidence first. */
@@ -52,11 +56,12 @@ function breachLines({ breaches, right, because }: Told): readonly string[] {
     if (first === undefined) return [];
     const more = rest.length === 0 ? '' : ` (also ${rest.map(({ clause }) => clause).join(', ')})`;
     const verb = right === side ? 'differs' : 'breaks';
-    return [
-      `${`${side.toUpperCase()} ${verb}`.padEnd(10)} ${first.clause} (${first.evidence}): ${first.statement}${more}`,
-    ];
+    return labelled(
+      `${side.toUpperCase()} ${verb}`,
+      `${first.clause} (${first.evidence}): ${first.statement}${more}`,
+    );
   });
-  return because === undefined ? lines : [...lines, `but        ${because}`];
+  return because === undefined ? lines : [...lines, ...labelled('but', because)];
 }
 
 /** The cases in which it was met; random ones have no name that says anything. */
@@ -72,15 +77,15 @@ export function linesOf(block: Block, number: number, paint: Paint): readonly st
   const [first] = block;
   const alone = block.length === 1;
   const head = [
-    `${String(number).padStart(3)}  ${paint.bold(requestIn(first.request))}`,
+    paint.bold(requestIn(first.request)),
     ...(alone ? [`at ${first.where}`] : []),
     ...(block.some(({ unstable }) => unstable === true) ? [paint.yellow('unstable')] : []),
   ].join('  ');
   const answers = alone
-    ? [`A          ${shorten(first.came.a, 150)}`, `B          ${shorten(first.came.b, 150)}`]
-    : block.map(
-        ({ where, came }) => `${where.padEnd(30)} A: ${shorten(came.a, 60)} · B: ${shorten(came.b, 60)}`,
+    ? [...labelled('A', shorten(first.came.a, 150)), ...labelled('B', shorten(first.came.b, 150))]
+    : block.flatMap(({ where, came }) =>
+        beside(`     ${where.padEnd(30)} `, `A: ${shorten(came.a, 60)} · B: ${shorten(came.b, 60)}`),
       );
-  const met = paint.dim(`met in     ${metIn(first.classes)}`);
-  return [head, ...[...answers, ...breachLines(first), met].map((line) => `     ${line}`)];
+  const met = labelled('met in', metIn(first.classes)).map((line) => paint.dim(line));
+  return [...beside(`${String(number).padStart(3)}  `, head), ...answers, ...breachLines(first), ...met];
 }

@@ -1,5 +1,7 @@
 import type { AgainstReport } from './against.ts';
 import type { Told } from './against-lines.ts';
+import { columns } from './columns.ts';
+import { definedBy, folded } from './shell-lines.ts';
 
 // How the differences are repeated. The scripts of both sides differ in the address alone, most begin alike, and many share
 // one: what is common is told once.
@@ -17,16 +19,12 @@ const general = (script: string, endpoint: string): readonly string[] =>
 
 const extras = '"tags":[{"key":"ecsc","value":"repeat"}],"startedBy":"ecsc-repeat","group":"ecsc-repeat"';
 
-/** Lines that define something, or register the task definition: the same in most scripts. */
-const defines = (line: string): boolean =>
-  /^(\w+\(\) \{|subnet=|group=|ecs RegisterTaskDefinition )/.test(line);
-
 /** Each line that defines something under a name, as the first script has it. */
 function definitionsIn(scripts: readonly (readonly string[])[]): readonly string[] {
   const byName = new Map<string, string>();
-  for (const line of scripts.flat().filter(defines)) {
-    const name = /^(\w+\(\)|\w+=|ecs RegisterTaskDefinition)/.exec(line)?.[0] ?? line;
-    if (!byName.has(name)) byName.set(name, line);
+  for (const line of scripts.flat()) {
+    const name = definedBy(line);
+    if (name !== undefined && !byName.has(name)) byName.set(name, line);
   }
   return [...byName.values()];
 }
@@ -46,20 +44,20 @@ export function repeatLines(
   const own = (script: readonly string[]): readonly string[] => {
     const rest = script.filter((line) => !common.includes(line));
     // What defines something anew does so for itself.
-    return rest.some(defines) ? ['(', ...rest, ')'] : rest;
+    return rest.some((line) => definedBy(line) !== undefined) ? ['(', ...rest, ')'] : rest;
   };
   const groups = Map.groupBy(scripts, (one) => JSON.stringify([own(one.a), own(one.b)]));
   return [
     'To repeat them, define in a shell one of the two addresses, and the rest of this:',
     `  url='${new URL(a.endpoint).href}'   # A`,
     `  url='${new URL(b.endpoint).href}'   # B`,
-    ...common.map((line) => `  ${line}`),
+    ...folded(common, 2, columns),
     'Then for',
     ...[...groups.values()].flatMap(([first, ...rest]) => {
       if (first === undefined) return [];
       const numbers = [...new Set([first, ...rest].map(({ number }) => number))].join(', ');
       const [ofA, ofB] = [own(first.a), own(first.b)];
-      const indented = (lines: readonly string[]): readonly string[] => lines.map((line) => `    ${line}`);
+      const indented = (lines: readonly string[]): readonly string[] => folded(lines, 4, columns);
       return ofA.join('\n') === ofB.join('\n')
         ? [`  ${numbers}`, ...indented(ofA)]
         : [`  ${numbers} at A`, ...indented(ofA), `  ${numbers} at B`, ...indented(ofB)];

@@ -2,6 +2,8 @@ import colors from 'picocolors';
 import { blocksOf, linesOf, type Paint, type Told } from './against-lines.ts';
 import { repeatLines } from './against-repeat.ts';
 import type { AgainstReport } from './against.ts';
+import { beside, wrapped } from './columns.ts';
+import { counted, grouped, spanOf } from './words.ts';
 
 const headings: Readonly<Record<Told['right'], string>> = {
   a: 'A is right',
@@ -20,7 +22,12 @@ const named = ({ name, endpoint }: AgainstReport['targets']['a']): string =>
 export function againstText(report: AgainstReport, color: boolean): string {
   const paint = colors.createColors(color);
   const { a, b } = report.targets;
-  const lines = [`A  ${named(a)}`, `B  ${named(b)}`, `edition ${report.edition}, seed ${report.seed}`, ''];
+  const lines = [
+    ...beside('A  ', named(a)),
+    ...beside('B  ', named(b)),
+    `edition ${report.edition}, seed ${report.seed}`,
+    '',
+  ];
   const numbered: (readonly [number, Told])[] = [];
   let number = 0;
   const tell = (differences: readonly Told[], heading: string): void => {
@@ -42,7 +49,11 @@ export function againstText(report: AgainstReport, color: boolean): string {
   }
   const texts = report.differences.filter(({ weight }) => weight === 'text');
   lines.push(...textLines(texts), ...repeatLines(numbered, report.targets));
-  lines.push(...report.notes.map((note) => `- ${note}`), ...logLines(report), ...closing(report, paint));
+  lines.push(
+    ...report.notes.flatMap((note) => beside('- ', note)),
+    ...logLines(report),
+    ...closing(report, paint).flatMap((line) => wrapped(line)),
+  );
   return `${lines.join('\n')}\n`;
 }
 
@@ -53,18 +64,16 @@ const textLines = (texts: readonly Told[]): readonly string[] =>
     : [
         `Errors of the same type in other words (${texts.length}; they count with --level observed)`,
         ...texts.flatMap(({ came, right }) => [
-          `     A  ${came.a}${right === 'a' ? '  (as the service says it)' : ''}`,
-          `     B  ${came.b}${right === 'b' ? '  (as the service says it)' : ''}`,
+          ...beside('     A  ', `${came.a}${right === 'a' ? '  (as the service says it)' : ''}`),
+          ...beside('     B  ', `${came.b}${right === 'b' ? '  (as the service says it)' : ''}`),
         ]),
         '',
       ];
 
 const logLines = ({ targets: { a, b } }: AgainstReport): readonly string[] => [
-  ...(a.logs === undefined ? [] : [`- What A wrote is in ${a.logs}`]),
-  ...(b.logs === undefined ? [] : [`- What B wrote is in ${b.logs}`]),
+  ...(a.logs === undefined ? [] : beside('- ', `What A wrote is in ${a.logs}`)),
+  ...(b.logs === undefined ? [] : beside('- ', `What B wrote is in ${b.logs}`)),
 ];
-
-const counted = (number: number): string => `${number} difference${number === 1 ? '' : 's'}`;
 
 function closing(
   { totals, conclusion, findings, unsteady, durationMs }: AgainstReport,
@@ -74,7 +83,7 @@ function closing(
   const tints = { same: paint.green, different: paint.red, none: paint.yellow, error: paint.red };
   const words = {
     same: 'no difference',
-    different: counted(differences === 0 ? texts : differences),
+    different: counted(differences === 0 ? texts : differences, 'difference'),
     none: 'no verdict',
     error: 'a fault of the harness',
   };
@@ -84,13 +93,13 @@ function closing(
       : []),
     ...(unsteady.length === 0
       ? []
-      : [`${counted(unsteady.length)} did not come again when asked again: not told`]),
+      : [`${counted(unsteady.length, 'difference')} did not come again when asked again: not told`]),
     `A is right in ${right.a}, B in ${right.b}, neither in ${right.neither}; ${right.unclaimed + right.open} are open, or nothing is claimed of them`,
-    `by the usual checks, on the same cases, A has ${findings.a.failures} kinds of failure, B has ${findings.b.failures}: \`run --target\` tells them`,
+    `by the usual checks, on the same cases, A has ${counted(findings.a.failures, 'kind')} of failure, B has ${findings.b.failures}: \`run --target\` tells them`,
     ...(throttled.a + throttled.b === 0
       ? []
-      : [`${throttled.a} requests to A, ${throttled.b} to B were throttled, and asked again`]),
-    `${totals.cases} cases sent to both, ${totals.unasked} could not be; ${totals.requests.a} requests to A, ${totals.requests.b} to B, ${(durationMs / 1000).toFixed(1)} s`,
+      : [`${counted(throttled.a, 'request')} to A, ${grouped(throttled.b)} to B throttled, and asked again`]),
+    `${counted(totals.cases, 'case')} sent to both, ${totals.unasked} could not be; ${counted(totals.requests.a, 'request')} to A, ${grouped(totals.requests.b)} to B, ${spanOf(durationMs)}`,
     `conclusion: ${tints[conclusion](paint.bold(words[conclusion]))}`,
   ];
 }

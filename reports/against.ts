@@ -5,6 +5,7 @@ import type { EditionName } from '../specs/editions.ts';
 import type { Unaskable } from '../targets/presets.ts';
 import { harness } from './harness.ts';
 import { unaskedOf } from './unasked.ts';
+import { counted } from './words.ts';
 
 /** `none`: nothing was compared that says anything, or the run was cut short. */
 export type AgainstConclusion = 'same' | 'different' | 'none' | 'error';
@@ -104,7 +105,7 @@ function apartOf({ apart }: Comparison): readonly string[] {
   return first === undefined
     ? []
     : [
-        `${times} times a task was in another status (${first[1]} times ${first[0]}): members that come with a status were not compared then`,
+        `${counted(times, 'time')} a task was in another status (${counted(first[1], 'time')} ${first[0]}): members that come with a status were not compared then`,
       ];
 }
 

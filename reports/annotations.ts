@@ -1,7 +1,8 @@
 import { staleness } from '../checks/baseline.ts';
 import { newIn, staleIn } from './gated.ts';
 import type { Report } from './report.ts';
-import { hintsOf, requestOf } from './text.ts';
+import { requestOf } from './request-line.ts';
+import { hintsOf } from './text.ts';
 
 /** GitHub shows so many of each kind that a step has told, and passes over the others without a word. */
 const most = 10;

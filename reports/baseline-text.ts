@@ -6,6 +6,7 @@ import {
   type JudgedEntry,
   type KnownDeviation,
 } from '../checks/baseline.ts';
+import { beside, wrapped } from './columns.ts';
 import { newIn } from './gated.ts';
 import type { Report } from './report.ts';
 
@@ -21,14 +22,14 @@ export function knownLines(
 ): readonly string[] {
   if (from === undefined) return [];
   if (baseline === 'known') {
-    return entry === undefined ? [] : [`    known     ${why(entry)} (${from.file}:${entry.line})`];
+    return entry === undefined ? [] : beside('    known     ', `${why(entry)} (${from.file}:${entry.line})`);
   }
   const some = classes.filter((one) => one.baseline === 'known').map((one) => one.class);
   return [
     ...(expired === undefined
       ? []
-      : [`    known     until ${expired.expires}: ${why(expired)} (${from.file}:${expired.line})`]),
-    ...(some.length === 0 ? [] : [`    known     in ${some.join(', ')}; new in the others`]),
+      : beside('    known     ', `until ${expired.expires}: ${why(expired)} (${from.file}:${expired.line})`)),
+    ...(some.length === 0 ? [] : beside('    known     ', `in ${some.join(', ')}; new in the others`)),
   ];
 }
 
@@ -60,14 +61,14 @@ export function baselineLines(report: Report, paint: Paint): readonly string[] {
   return [
     ...(toAdd === ''
       ? []
-      : [`To take as known what is new, add to ${file}:`, ...toAdd.trimEnd().split('\n')]),
+      : [...wrapped(`To take as known what is new, add to ${file}:`), ...toAdd.trimEnd().split('\n')]),
     ...entries.flatMap((entry) => {
       const line = entryWords(entry);
       if (line === undefined) return [];
       const mark =
         entry.state === 'stale' ? paint.red('✗') : entry.state === 'unobserved' ? '-' : paint.yellow('!');
-      return [`${mark} ${file}:${entry.line}: ${line}`];
+      return beside(`${mark} `, `${file}:${entry.line}: ${line}`);
     }),
-    `baseline ${file}: ${sums.join(', ')}: ${bad ? paint.red('fails') : paint.green('passes')}`,
+    ...wrapped(`baseline ${file}: ${sums.join(', ')}: ${bad ? paint.red('fails') : paint.green('passes')}`),
   ];
 }

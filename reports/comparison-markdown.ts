@@ -6,7 +6,7 @@ import {
   type Comparison,
 } from './comparison.ts';
 import { codeInCell, prose, table, visible } from './markdown-parts.ts';
-import { requestOf } from './text.ts';
+import { requestOf } from './request-line.ts';
 import { grouped, shortened } from './words.ts';
 
 /** Where the page of a report is, seen from the document that links to it. */

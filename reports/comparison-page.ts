@@ -7,7 +7,7 @@ import { documentOf } from './page-frame.ts';
 import { anchorOf, contents, linkOut, listing, prose, section, type Part } from './page-parts.ts';
 import { stateMark, wordOf, type FindingTold } from './report-page-states.ts';
 import { reportStyle } from './report-page-style.ts';
-import { requestOf } from './text.ts';
+import { requestOf } from './request-line.ts';
 import { grouped, shortened } from './words.ts';
 
 const style = `${reportStyle}

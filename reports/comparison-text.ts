@@ -1,8 +1,7 @@
 import colors from 'picocolors';
+import { beside, wrapped } from './columns.ts';
 import { factsOf, type ComparedClause, type ComparedState, type Comparison } from './comparison.ts';
-import { counted, grouped, shortened } from './words.ts';
-
-const width = 100;
+import { counted, grouped } from './words.ts';
 
 const signs: Readonly<Record<ComparedState, string>> = {
   held: '✓',
@@ -20,17 +19,6 @@ const letterOf = (index: number): string =>
     ? String.fromCharCode(65 + index)
     : `${letterOf(Math.floor(index / 26) - 1)}${letterOf(index % 26)}`;
 
-/** A text in lines of a width; the first one may be shorter by what stands before it. */
-function wrapped(text: string, room: number): readonly string[] {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1) ?? '';
-    if (line !== '' && line.length + 1 + word.length > room) lines.push(word);
-    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
-  }
-  return lines.map((line) => shortened(line, room));
-}
-
 /** A comparison in words, for a terminal of 100 columns. */
 export function comparisonText(comparison: Comparison, color: boolean): string {
   const { targets, differing, alike, edition, remarks } = comparison;
@@ -44,15 +32,8 @@ export function comparisonText(comparison: Comparison, color: boolean): string {
   const heads = targets.map((_, index) => letterOf(index).padEnd(wide)).join(' ');
   const line = ({ id, evidence, clause, cells }: ComparedClause): readonly string[] => {
     const marks = cells.map(({ state }) => (tints[state] ?? String)(signs[state].padEnd(wide)));
-    const room = width - heads.length - 4;
-    const [first = '', ...rest] = wrapped(
-      `${id} (${evidence})${clause === undefined ? '' : `: ${clause.statement}`}`,
-      room,
-    );
-    return [
-      `  ${marks.join(' ')}  ${first}`,
-      ...rest.map((more) => `  ${' '.repeat(heads.length)}  ${more}`),
-    ];
+    const statement = clause === undefined ? '' : `: ${clause.statement}`;
+    return beside(`  ${marks.join(' ')}  `, `${id} (${evidence})${statement}`);
   };
   const group = (heading: string, rows: readonly ComparedClause[]): readonly string[] =>
     rows.length === 0 ? [] : ['', heading, `  ${heads}`, ...rows.flatMap(line)];
@@ -66,14 +47,9 @@ export function comparisonText(comparison: Comparison, color: boolean): string {
         ...(date === undefined ? [] : [date]),
       ];
       const letter = letterOf(index).padEnd(wide);
-      return [
-        ...wrapped(target.label, width - wide - 2).map(
-          (text, at) => `${at === 0 ? letter : ' '.repeat(wide)}  ${text}`,
-        ),
-        ...wrapped(about.join(', '), width - wide - 2).map((text) => `${' '.repeat(wide)}  ${text}`),
-      ];
+      return [...beside(`${letter}  `, target.label), ...beside(' '.repeat(wide + 2), about.join(', '))];
     }),
-    ...remarks.flatMap((remark) => wrapped(`! ${remark}`, width)),
+    ...remarks.flatMap((remark) => wrapped(`! ${remark}`)),
     ...group(`They differ in ${counted(differing.length, 'clause')}:`, differing),
     ...group(`They are alike in ${alike.length}:`, alike),
   ];

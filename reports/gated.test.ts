@@ -85,7 +85,7 @@ test('what is known is told in two lines, what is new whole and with the lines t
   const said = text(report, false);
   expect(said).toContain(
     '~ tasks-limit-enforced/accepted  A list of more than 100 tasks is refused.\n' +
-      '    known     we have none, T-1 (known.yaml:3)\n\n✗ tasks-required/accepted',
+      '    known     we have none, T-1 (known.yaml:3)\n\n',
   );
   expect(said).toContain(`To take as known what is new, add to known.yaml:\n${gate.toAdd}`);
   expect(said).toContain('baseline known.yaml: 1 new, 1 known, 0 stale, 0 expired, 0 unobserved: fails');
@@ -103,9 +103,9 @@ test('what is to be done about an entry is said, with its line', () => {
   expect(staleIn(report).map(({ id }) => id)).toEqual(['a/gone']);
   const said = text(report, false);
   expect(said).toContain(
-    '✗ known.yaml:2: stale: a/gone (we have none) was asked for and did not come: delete lines 2 to 3, ' +
-      'or say `drawn: true` where only chance shows it\n' +
-      '! known.yaml:4: expired: a/over (we have none) counts again since 2026-01-31: see to it, or move the date\n' +
+    '✗ known.yaml:2: stale: a/gone (we have none) was asked for and did not come: delete lines 2 to 3, or\n' +
+      '  say `drawn: true` where only chance shows it\n' +
+      '! known.yaml:4: expired: a/over (we have none) counts again since 2026-01-31: see to it, or move the\n  date\n' +
       '- known.yaml:6: unobserved: a/elsewhere: the suite wire was not run\n' +
       '! known.yaml:8: known, without a reason: a/why: say why in place of TODO\n' +
       'baseline known.yaml: 1 new, 2 known, 1 stale, 1 expired, 1 unobserved: fails\n',
@@ -127,7 +127,7 @@ test('what breaks a clause newer than the pinned catalogue warns, and says how t
   expect(report).toMatchObject({ pin: 2, checks: [{ status: 'fail' }, { status: 'pass' }] });
   expect(newIn(report)).toHaveLength(1);
   expect(text(report, false)).toContain(
-    ', a warning: newer than the pinned catalogue 2; move the pin to 3 to make it count): ',
+    '  ! tasks-required/accepted  newer than the pinned catalogue 2; move the pin to 3 to make it count\n',
   );
 });
 

@@ -4,7 +4,8 @@ import { counted, grouped, spanOf } from './words.ts';
 import type { Report } from './report.ts';
 import { entryWords } from './baseline-text.ts';
 import { newIn } from './gated.ts';
-import { hintsOf, requestOf } from './text.ts';
+import { requestOf } from './request-line.ts';
+import { hintsOf } from './text.ts';
 
 type Told = Report['findings'][number];
 

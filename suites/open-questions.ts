@@ -33,7 +33,7 @@ const questions: readonly Question[] = [
     tell: (trial) =>
       taskArns(trial).length === 0
         ? undefined
-        : `an id asked for twice is answered ${taskArns(trial).length} times`,
+        : `an id asked for twice is answered ${taskArns(trial).length === 1 ? 'once' : `${taskArns(trial).length} times`}`,
   },
   { clause: 'tasks.order', class: 'mixed-id', tell: order },
   { clause: 'tasks.null-element', class: 'null-element', tell: accepted },

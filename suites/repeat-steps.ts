@@ -8,8 +8,9 @@ const [, cluster] = namesOf(scriptNonce);
 
 type Run = Extract<Step, { do: 'run' }>;
 
+/** What is called `run` is the same in every script. */
 const functionFor = ({ rich, overrides }: Run): string =>
-  `run${rich ? '_rich' : ''}${overrides ? '_overridden' : ''}`;
+  `run${rich ? '' : '_plain'}${overrides ? '_overridden' : ''}`;
 
 /** A sequence as a script: its steps in order, each look with the headers of its answer. */
 export function repeatSteps(steps: readonly Step[], client: WireClient, world: World): string {

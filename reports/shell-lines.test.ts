@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { folded, sharedIn } from './shell-lines.ts';
+
+const text = fc.string({ unit: fc.constantFrom(...'ab/,: {}()#$"-'), maxLength: 60 });
+const plain = fc.string({ unit: fc.constantFrom(...'ab/,:-='), minLength: 1, maxLength: 20 });
+const single = text.map((inside) => `'${inside}'`);
+const double = fc
+  .string({ unit: fc.constantFrom(..."ab/,: {}()#-'"), maxLength: 30 })
+  .map((inside) => `"${inside}"`);
+const command = text.map((inside) => `"$(printf '%s' '${inside}' | sed 's/a/, b/' | tr a-b ' c')"`);
+const word = fc
+  .array(fc.oneof(plain, single, double, command, fc.constant("\\'")), { minLength: 1, maxLength: 6 })
+  .map((parts) => parts.join(''));
+const line = fc.array(word, { minLength: 1, maxLength: 8 }).map((words) => ['show', ...words].join(' '));
+
+const said = (script: readonly string[]): string =>
+  execFileSync(
+    'sh',
+    ['-c', `show() { for one; do printf '[%s]' "$one"; done; echo; }\n${script.join('\n')}`],
+    {
+      encoding: 'utf8',
+    },
+  );
+
+test('a shell reads lines that were folded as it reads them whole', () => {
+  fc.assert(
+    fc.property(fc.array(line, { minLength: 40, maxLength: 40 }), fc.nat(8), (script, indent) => {
+      const lines = folded(script, indent, 60);
+      expect(said(lines)).toBe(said(script));
+    }),
+    { numRuns: 10 },
+  );
+});
+
+test('words keep together as far as they fit: options with their values, members with their names', () => {
+  const members = `'{"one":"1","two":"2"}'`;
+  expect(folded([`ecs --user x -H 'a: b' --data ${members} -i`], 0, 40)).toEqual([
+    "ecs --user x -H 'a: b' \\",
+    `  --data ${members} -i`,
+  ]);
+  expect(folded([`ecs '{"one":"1","two":"2","three":"3"}' -i`], 2, 24)).toEqual([
+    `  ecs '{"one":"1",'\\`,
+    `'"two":"2",'\\`,
+    `'"three":"3"}' -i`,
+  ]);
+});
+
+test('no line is wider than there is room, where it has a place to break', () => {
+  const words = fc.array(
+    fc.oneof(
+      plain,
+      plain.map((inside) => `'${inside}'`),
+    ),
+    { minLength: 1, maxLength: 30 },
+  );
+  fc.assert(
+    fc.property(words, (some) => folded([some.join(' ')], 4, 40).every(({ length }) => length <= 40)),
+  );
+});
+
+test('comments, and quotations that have lines of their own, stay as they are', () => {
+  const script = [`ecs '{"tasks":`, `["a very long text that would be broken elsewhere"]}' -i`];
+  expect(folded(script, 4, 20)).toEqual(script);
+  const comment = "# While there is no cluster called 'default', or as long as it can't be seen:";
+  expect(folded([comment], 0, 20)).toEqual([comment]);
+});
+
+test('what defines or prepares is shared, unless a script has it otherwise', () => {
+  const both = ['ecs() { curl "$1"; }', `ecs CreateCluster '{"clusterName":"default"}' >/dev/null`];
+  const [one, other] = ['run() { ecs RunTask "$1"; }', 'run() { ecs RunTask "$1" -i; }'];
+  const own = ["task=$(run 'default')", `ecs CreateCluster '{"clusterName":"ecsc-repeat"}' >/dev/null`];
+  expect(sharedIn([[...both, one, ...own], both])).toEqual([...both, one]);
+  expect(
+    sharedIn([
+      [...both, one, ...own],
+      [...both, other],
+    ]),
+  ).toEqual(both);
+});

@@ -1,0 +1,123 @@
+import type { createColors } from 'picocolors';
+import type { FindingClass } from '../checks/outcome.ts';
+import { knownLines } from './baseline-text.ts';
+import { beside, columns } from './columns.ts';
+import type { Report } from './report.ts';
+import { requestOf } from './request-line.ts';
+import { folded, sharedIn } from './shell-lines.ts';
+import { shortened } from './words.ts';
+
+// What a terminal says of findings: a clause at a time, with what breaks it.
+
+type Paint = ReturnType<typeof createColors>;
+type Told = Report['findings'][number];
+
+const isNew = ({ baseline }: Told): boolean => baseline === 'new';
+
+const scriptOf = ({ classes: [{ reproduce }] }: Told): readonly string[] => reproduce?.curl.split('\n') ?? [];
+
+/** What is to be defined before any of the commands that repeat what is new: the same for all of them. */
+export const openingOf = (findings: readonly Told[]): readonly string[] =>
+  sharedIn(findings.filter(isNew).map(scriptOf));
+
+const operationOf = ({ request: { headers } }: FindingClass['exchanges'][number]): string =>
+  (headers['x-amz-target'] ?? '').replace(/^.*\./, '');
+
+/** The steps of a sequence, whole where no script has them; of another case its request. */
+function askedOf(one: FindingClass): readonly string[] {
+  if (one.case === undefined || !('steps' in one.case)) {
+    // Of an answer that was recorded alone there is no request.
+    const request = requestOf(one);
+    return one.place !== undefined && request === '' ? [] : beside('      request   ', request);
+  }
+  if (one.reproduce !== undefined)
+    return beside('      request   ', one.exchanges.map(operationOf).join(', '));
+  return one.exchanges.flatMap((exchange, index) => {
+    const { body } = exchange.request;
+    const step = `${index + 1}. ${operationOf(exchange)} ${shortened(typeof body === 'string' ? body : '', 150)}`;
+    return beside(index === 0 ? '      request   ' : '                ', step);
+  });
+}
+
+/** Why a warning does not count, where it is not for what it says. */
+const newnessOf = ({ newer }: Told): string =>
+  newer === undefined
+    ? ''
+    : `  newer than the pinned catalogue ${newer.pin}; move the pin to ${newer.since} to make it count`;
+
+/** The smallest case of the first class whole, of the others their names. */
+function findingLines(
+  finding: Told,
+  report: Report,
+  opening: readonly string[],
+  paint: Paint,
+): readonly string[] {
+  const { id, level, classes } = finding;
+  const [first, ...others] = classes;
+  const mark = level === 'failure' ? paint.red('✗') : paint.yellow('!');
+  const shaky = classes.filter(({ unstable }) => unstable === true).length;
+  const unstable =
+    shaky === 0
+      ? ''
+      : paint.yellow(shaky === classes.length ? '  unstable' : `  unstable in ${shaky} classes`);
+  const repeat = folded(
+    scriptOf(finding).filter((line) => !opening.includes(line)),
+    8,
+    columns,
+  );
+  return [
+    ...beside(`  ${mark} `, `${paint.bold(id)}${unstable}${newnessOf(finding)}`),
+    ...knownLines(finding, report).map((line) => `  ${line}`),
+    ...(first.place === undefined ? [] : beside('      recorded  ', first.place)),
+    ...askedOf(first),
+    ...first.violations
+      .slice(0, 3)
+      .flatMap(({ pointer, expected, actual }) => [
+        ...beside('      expected  ', shortened(expected, 300)),
+        ...beside('      actual    ', `${shortened(actual, 300)} (at ${pointer || 'the body'})`),
+      ]),
+    ...(others.length === 0 ? [] : beside('      also in   ', namesOf(others).join(', '))),
+    ...(repeat.length === 0 ? [] : ['      repeat', ...repeat]),
+  ];
+}
+
+/** What was recorded has a place, and every class a name. */
+const namesOf = (classes: readonly FindingClass[]): readonly string[] => [
+  ...new Set(classes.map(({ place, class: name }) => place ?? name)),
+];
+
+/** New findings by clause: what fails the run before what only warns. */
+export function findingsByClause(
+  report: Report,
+  opening: readonly string[],
+  paint: Paint,
+): readonly string[] {
+  const fresh = report.findings.filter(isNew);
+  const inOrder = [
+    ...fresh.filter(({ level }) => level === 'failure'),
+    ...fresh.filter(({ level }) => level === 'warning'),
+  ];
+  return [...Map.groupBy(inOrder, ({ clauses }) => clauses.join(', '))].flatMap(([clause, findings]) => {
+    const [first] = findings;
+    if (first === undefined) return [];
+    const { evidence, statement, source, address } = first;
+    return [
+      `${paint.underline(clause)} (${evidence})`,
+      ...beside('  ', statement),
+      ...beside('  ', `Source: ${source}${address === undefined ? '' : `, ${address}`}`).map((line) =>
+        paint.dim(line),
+      ),
+      ...findings.flatMap((finding) => findingLines(finding, report, opening, paint)),
+      '',
+    ];
+  });
+}
+
+/** What is known needs no more than its reason. */
+export const knownFindings = (report: Report, paint: Paint): readonly string[] =>
+  report.findings
+    .filter((finding) => !isNew(finding))
+    .flatMap((finding) => [
+      ...beside(`${paint.dim('~')} `, `${paint.bold(finding.id)}  ${finding.claim}`),
+      ...knownLines(finding, report),
+    ]);

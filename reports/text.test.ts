@@ -1,0 +1,98 @@
+import { stripVTControlCharacters } from 'node:util';
+import { expect, test } from 'vitest';
+import { madeUpFindings, madeUpReport } from './made-up-report.ts';
+import { requestOf } from './request-line.ts';
+import { text } from './text.ts';
+
+const said = text(madeUpReport(), false);
+const lines = said.split('\n');
+
+test('no line is wider than a terminal of 100 columns, in colours neither', () => {
+  // A terminal shows nothing of these two.
+  expect(lines.map((line) => line.replaceAll(/[\0\u202E]/g, '')).filter((line) => line.length > 100)).toEqual(
+    [],
+  );
+  const coloured = text(madeUpReport(), true);
+  expect(coloured).not.toBe(said);
+  expect(stripVTControlCharacters(coloured)).toBe(stripVTControlCharacters(said));
+});
+
+test('first what was tested and what came of it, last the totals and the conclusion', () => {
+  const [, second = '', third] = text(
+    { ...madeUpReport(), target: { name: 'a', endpoint: 'http://b' } },
+    false,
+  ).split('\n');
+  expect([second, third]).toEqual(['deviant: 4 deviations, 1 warning', '']);
+  expect(lines.at(-2)).toBe('conclusion: deviant');
+});
+
+test('a clause is told once, with its sentence and its address, and what breaks it below', () => {
+  const both = text(
+    madeUpReport(
+      madeUpFindings.slice(0, 1).flatMap((one) => [one, { ...one, id: `${one.check}/other`, kind: 'other' }]),
+    ),
+    false,
+  );
+  expect(both).toContain('deviant: 2 deviations');
+  expect(both.match(/^response\.schema \(/gm)).toHaveLength(1);
+  expect(both).toMatch(
+    /^response\.schema \(modelled\)\n {2}\S.*\n {2}Source: (?:.*\n)+? {2}✗ response-matches-schema\/type\.\S+ {2}unstable in 1 classes?\n(?: {6}.*\n)+ {2}✗ response-matches-schema\/other/m,
+  );
+});
+
+test('what every script begins with is told once, and beside a finding what is its own', () => {
+  expect(said.match(/^ecs\(\) \{/gm)).toHaveLength(1);
+  expect(said.match(/CreateCluster '\{"clusterName":"default"\}'/g)).toHaveLength(1);
+  expect(said).toMatch(/^ {6}repeat\n {8}ecs DescribeTasks '\{"tasks":\["0+1"\]\}' -i\n/m);
+});
+
+test('a long list is told by its length, a sequence by its operations, and other classes by their names', () => {
+  expect(said).toMatch(/^ {6}request {3}\{"tasks":\["0+1","… 101 ids in all"\]\}\n/m);
+  expect(said).toContain('      request   CreateCluster, DescribeTasks, DescribeTasks\n');
+  expect(said).toContain('      also in   plain-text, bytes, lost\n');
+});
+
+test('without a script the steps of a sequence are whole', () => {
+  const sequence = madeUpFindings.find(({ check }) => check === 'stamps-stay');
+  const recorded = madeUpReport(
+    [sequence].flatMap((one) =>
+      one === undefined
+        ? []
+        : [{ ...one, classes: one.classes.map((each) => ({ ...each, reproduce: undefined })) as never }],
+    ),
+  );
+  expect(text(recorded, false)).toMatch(
+    /request {3}1\. CreateCluster \{"clusterName":"a"\}\n {16}2\. DescribeTasks \{"tasks":/,
+  );
+});
+
+test('checks that judged nothing are told together where the reason is the same', () => {
+  const report = madeUpReport();
+  const checks = report.checks.map((one, index) =>
+    index < 2 ? { ...one, status: 'skip' as const, because: 'nothing has a time' } : one,
+  );
+  const [first, second] = checks.map(({ id }) => id);
+  expect(text({ ...report, checks }, false)).toContain(
+    `- not exercised: ${first}, ${second}: nothing has a time\n`,
+  );
+});
+
+test.each([
+  [{}, '{"tasks":["a"]}'],
+  [{ method: 'PUT' }, 'PUT /  {"tasks":["a"]}'],
+  [{ path: '/tasks' }, 'POST /tasks  {"tasks":["a"]}'],
+  [{ headers: {} }, '{"tasks":["a"]}'],
+  [{ headers: { 'x-amz-target': 'A.DescribeTasks' } }, 'no content-type  {"tasks":["a"]}'],
+  [
+    { headers: { 'content-type': 'text/plain', 'x-amz-target': 'A.ListTasks' } },
+    'content-type: text/plain  x-amz-target: A.ListTasks  {"tasks":["a"]}',
+  ],
+] as const)('what is unusual about a request is told before its body: %j', (more, expected) => {
+  const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'A.DescribeTasks' };
+  const request = { method: 'POST', path: '/', headers, body: '{"tasks":["a"]}', ...more };
+  const [finding] = madeUpFindings;
+  const [first] = finding?.classes ?? [];
+  if (first === undefined) throw new Error('There are findings.');
+  const one = { ...first, exchanges: [{ request, response: { status: 200, headers: {}, body: '' } }] };
+  expect(requestOf(one)).toBe(expected);
+});
