@@ -30,6 +30,7 @@ const shown: Finding['classes'][0] = {
   id: 'a/wrong/plain',
   class: 'plain',
   suite: 'positive',
+  clause: 'tasks.max',
   violations: [],
   exchanges: [],
   seed: 1,
@@ -46,6 +47,7 @@ describe('the status of a check', () => {
     status,
     applicable: 1,
     clauses: {},
+    broken: [],
   });
   const finding = (check: string, evidence: string): Finding => ({
     id: `${check}/wrong`,
@@ -90,6 +92,7 @@ describe('a clause that is newer than the pinned catalogue', () => {
       status: 'fail',
       applicable: 1,
       clauses: {},
+      broken: [],
       classes: [],
     } as const;
     expect(statusAt(outcome, [finding], 'modelled', pinned)).toBe(expected === undefined ? 'fail' : 'pass');

@@ -14,6 +14,8 @@ export interface FindingClass {
   readonly id: string;
   readonly class: string;
   readonly suite: string;
+  /** The one that is broken: a kind of wrong answer may break one in one class, and another in another. */
+  readonly clause: string;
   readonly violations: readonly Violation[];
   /** Of an answer that was recorded: the file, and where in it. */
   readonly place?: string;
@@ -39,6 +41,7 @@ export interface Finding {
   readonly id: string;
   readonly check: string;
   readonly kind: string;
+  /** Of the clauses that its classes break, the one with the strongest evidence. */
   readonly clause: string;
   readonly classes: readonly [FindingClass, ...FindingClass[]];
 }
@@ -61,6 +64,8 @@ export interface CheckOutcome {
   readonly applicable: number;
   /** In how many of them each of its clauses was put to the test. */
   readonly clauses: Readonly<Record<string, number>>;
+  /** Clauses that an answer has broken, whether a finding came of it or not: a run may be cut short before. */
+  readonly broken: readonly string[];
   /** A class that is both in the core and drawn is there twice. Left out of what was recorded. */
   readonly classes: readonly JudgedClass[];
   readonly because?: string;

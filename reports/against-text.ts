@@ -3,6 +3,7 @@ import { blocksOf, linesOf, type Paint, type Told } from './against-lines.ts';
 import { repeatLines } from './against-repeat.ts';
 import type { AgainstReport } from './against.ts';
 import { beside, wrapped } from './columns.ts';
+import { forTerminal } from './visible.ts';
 import { counted, grouped, spanOf } from './words.ts';
 
 const headings: Readonly<Record<Told['right'], string>> = {
@@ -19,7 +20,8 @@ const named = ({ name, endpoint }: AgainstReport['targets']['a']): string =>
   name === endpoint ? name : `${name} at ${endpoint}`;
 
 /** Two targets beside each other, in words for a terminal. */
-export function againstText(report: AgainstReport, color: boolean): string {
+export function againstText(asItIs: AgainstReport, color: boolean): string {
+  const report = forTerminal(asItIs);
   const paint = colors.createColors(color);
   const { a, b } = report.targets;
   const lines = [

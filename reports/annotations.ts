@@ -2,7 +2,7 @@ import { staleness } from '../checks/baseline.ts';
 import { newIn, staleIn } from './gated.ts';
 import type { Report } from './report.ts';
 import { requestOf } from './request-line.ts';
-import { hintsOf } from './text.ts';
+import { faultsIn, hintsOf } from './verdict-words.ts';
 
 /** GitHub shows so many of each kind that a step has told, and passes over the others without a word. */
 const most = 10;
@@ -32,7 +32,7 @@ export function annotations(report: Report): string {
       ? [
           {
             title: `No verdict: ${conclusion}`,
-            message: [...hintsOf(report), ...notes].join('\n'),
+            message: [...new Set([...hintsOf(report), ...faultsIn(report), ...notes])].join('\n'),
           },
         ]
       : [];

@@ -6,7 +6,10 @@ export const columns = 100;
 
 /** A text in lines of at most `room` columns. A word that is longer than a line is cut: no line may be wider. */
 export const wrapped = (text: string, room: number = columns): readonly string[] =>
-  wrapAnsi(text, room, { hard: true }).split('\n');
+  wrapAnsi(text, room, { hard: true })
+    .split('\n')
+    // A runner of GitHub Actions would take the word that comes first, however far to the right, as a command.
+    .map((line, index) => (index > 0 && line.startsWith('::') ? `\\u003a${line.slice(1)}` : line));
 
 /** A text beside its label; its further lines begin under the first. */
 export function beside(label: string, text: string): readonly string[] {

@@ -5,9 +5,10 @@ import {
   type ComparedState,
   type Comparison,
 } from './comparison.ts';
-import { codeInCell, prose, table, visible } from './markdown-parts.ts';
+import { codeInCell, prose, table } from './markdown-parts.ts';
 import { requestOf } from './request-line.ts';
 import { grouped, shortened } from './words.ts';
+import { visible } from './visible.ts';
 
 /** Where the page of a report is, seen from the document that links to it. */
 export type PageOf = (target: Compared) => string | undefined;

@@ -1,6 +1,7 @@
 import colors from 'picocolors';
 import { beside, wrapped } from './columns.ts';
 import { factsOf, type ComparedClause, type ComparedState, type Comparison } from './comparison.ts';
+import { forTerminal } from './visible.ts';
 import { counted, grouped } from './words.ts';
 
 const signs: Readonly<Record<ComparedState, string>> = {
@@ -20,7 +21,8 @@ const letterOf = (index: number): string =>
     : `${letterOf(Math.floor(index / 26) - 1)}${letterOf(index % 26)}`;
 
 /** A comparison in words, for a terminal of 100 columns. */
-export function comparisonText(comparison: Comparison, color: boolean): string {
+export function comparisonText(asItIs: Comparison, color: boolean): string {
+  const comparison = forTerminal(asItIs);
   const { targets, differing, alike, edition, remarks } = comparison;
   const paint = colors.createColors(color);
   const tints: Readonly<Partial<Record<ComparedState, (text: string) => string>>> = {

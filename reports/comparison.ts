@@ -2,6 +2,7 @@ import { clauses } from '../specs/clauses/catalogue.ts';
 import type { Clause } from '../specs/clauses/clause.ts';
 import type { Report } from './report.ts';
 import { stateOf, type ClauseState, type FindingTold } from './report-page-states.ts';
+import { clauseCounts } from './verdict-words.ts';
 
 /** A report and where it was read. */
 export interface ReadReport {
@@ -127,14 +128,13 @@ function remarksOf(reads: readonly ReadReport[]): readonly string[] {
 }
 
 /** The facts of a target, for a line or the row of a table. */
-export const factsOf = ({ report: { conclusion, score, clauses: all, totals, ...report } }: Compared) => {
-  const untestable = all.filter((one) => one.untestable !== undefined && one.status === 'unexercised').length;
+export const factsOf = ({ report: { conclusion, totals, ...report } }: Compared) => {
+  const { held, broken, unexercised, untestable, open } = clauseCounts(report);
   return {
     conclusion,
-    held: score.held,
-    exercised: score.held + score.broken,
-    unexercised: score.unexercised - untestable,
-    ...{ untestable, open: score.open, cases: totals.cases },
+    held,
+    exercised: held + broken,
+    ...{ unexercised, untestable, open, cases: totals.cases },
     deviations: totals.findings,
     warnings: totals.warnings,
     seed: report.seed,

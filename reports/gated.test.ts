@@ -17,6 +17,7 @@ const finding = (check: string, clause: string): Finding => ({
   classes: [
     {
       ...{ id: `${check}/accepted/plain`, class: 'plain', suite: 'limits', seed: 1, seenAt: 1, calls: 0 },
+      clause,
       violations: [{ pointer: 'status', expected: 'HTTP 400', actual: 'HTTP 200' }],
       exchanges: [],
     },
@@ -27,8 +28,9 @@ const findings = [finding('tasks-limit-enforced', 'tasks.max'), finding('tasks-r
 
 const explored: Exploration = {
   ...{ suite: 'limits', findings, notes: [], unasked: [], cases: 1, requests: 1, positives: 1, lost: 0 },
-  outcomes: findings.map(({ check }) => ({
+  outcomes: findings.map(({ check, clause }) => ({
     ...{ check, suite: 'limits', status: 'fail', applicable: 1, clauses: {}, classes: [] },
+    broken: [clause],
   })),
   seen: { request: [], response: [], values: [], errors: [], statuses: [] },
   valid: { asked: 1, answered: 1 },

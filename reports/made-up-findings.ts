@@ -24,7 +24,7 @@ export const madeUpFinding = (
   ...{ id: `${check}/${kind}`, check, kind, clause },
   classes: [
     {
-      ...{ id: `${check}/${kind}/made-up`, class: text, suite: 'positive' },
+      ...{ id: `${check}/${kind}/made-up`, class: text, suite: 'positive', clause },
       violations: [{ pointer: `/tasks/${text}`, expected: 'another', actual: text }],
       exchanges: [asked(body)],
       ...{ seed: 1, seenAt: 1, calls: 2 },
@@ -60,6 +60,7 @@ export function madeUpReport(findings: readonly Finding[], more: More = {}): Rep
       suite: 'positive',
       applicable: 3,
       clauses: { [clause]: 3 },
+      broken: one.status === 'fail' ? [clause] : [],
       classes: [],
     })),
   };

@@ -66,7 +66,7 @@ const prepared = [opening, `ecs CreateCluster '{"clusterName":"default"}' >/dev/
 const classOf = (
   finding: string,
   name: string,
-  more: Partial<FindingClass> & { readonly violations: readonly Violation[] },
+  more: Partial<FindingClass> & Pick<FindingClass, 'clause' | 'violations'>,
 ): FindingClass => ({
   id: `${finding}/${name}`,
   class: name,
@@ -96,7 +96,7 @@ const finding = (
   const id = `${check}/${kind}`;
   const [one, ...rest] = classes;
   const made = (more: typeof one, index: number): FindingClass =>
-    classOf(id, more.class ?? `class-${index + 1}`, more);
+    classOf(id, more.class ?? `class-${index + 1}`, { clause, ...more });
   return {
     id,
     check,
@@ -156,7 +156,7 @@ export const madeUpFindings: readonly Finding[] = [
       suite: 'relations',
       violations: [{ pointer: '/failures', expected: 'a list', actual: 'absent' }],
       case: { relation: 'id-and-arn' },
-      exchanges: [found, describe([first], 200, { tasks: [] }), found],
+      exchanges: [found, describe([`${account}:task/default/${first}`], 200, { tasks: [] }), found],
       judged: 1,
     },
   ]),
@@ -185,6 +185,7 @@ const explored = (findings: readonly Finding[]): Exploration => ({
       check: id,
       suite: 'positive',
       status: findings.some(({ check }) => check === id) ? 'fail' : 'pass',
+      broken: findings.filter(({ check }) => check === id).map(({ clause }) => clause),
       applicable: 3,
       clauses: Object.fromEntries(clauses.map((clause) => [clause, 3])),
       classes: [],

@@ -16,14 +16,6 @@ export const prose = (text: string): string =>
     .map((piece) => (piece.code ? codeInCell(piece.text) : plain(piece.text)))
     .join('');
 
-/** What a document had better not have, or what turns the direction of the text that follows it, as JSON writes it. */
-export const visible = (text: string): string =>
-  text.replace(
-    // oxlint-disable-next-line no-control-regex
-    /[\0-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-
 /** Backticks in a row, the most that are in a text. */
 const backticksIn = (text: string): number =>
   Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));

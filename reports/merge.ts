@@ -1,6 +1,12 @@
+import { findingOf } from '../checks/finding.ts';
 import type { Exploration, Finding, FindingClass } from '../checks/outcome.ts';
+import { judgedIn } from './request-line.ts';
 
-const bodyOf = ({ exchanges }: FindingClass): string => JSON.stringify(exchanges.at(-1)?.request.body);
+/** What was asked, as far as the answer that was judged depends on it: how it was signed is not in a request. */
+function askedIn(one: FindingClass): string {
+  const { auth, relation } = (one.case ?? {}) as Readonly<Record<string, unknown>>;
+  return JSON.stringify([judgedIn(one)?.request, auth, relation]);
+}
 
 /** The same check and kind of wrong answer, met in several suites, is one finding; the same request is one class. */
 export function mergeFindings(explorations: readonly Exploration[]): readonly Finding[] {
@@ -12,10 +18,10 @@ export function mergeFindings(explorations: readonly Exploration[]): readonly Fi
       continue;
     }
     const [first, ...rest] = known.classes;
-    const bodies = new Set(known.classes.map(bodyOf));
+    const asked = new Set(known.classes.map(askedIn));
     const ids = new Set(known.classes.map(({ id }) => id));
-    const more = finding.classes.filter((one) => !bodies.has(bodyOf(one)) && !ids.has(one.id));
-    byId.set(finding.id, { ...known, classes: [first, ...rest, ...more] });
+    const more = finding.classes.filter((one) => !asked.has(askedIn(one)) && !ids.has(one.id));
+    byId.set(finding.id, findingOf(finding.check, finding.kind, [first, ...rest, ...more]));
   }
   return [...byId.values()];
 }

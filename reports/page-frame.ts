@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { html } from 'htm/preact';
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
+import { visible } from './visible.ts';
 
 interface Page {
   readonly title: string;
@@ -22,17 +23,6 @@ const policyOf = ({ style, script }: Page): string =>
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-
-/**
- * What no document may have, or what turns the direction of the text that follows it, as JSON writes it: a target may
- * have sent it.
- */
-const visible = (page: string): string =>
-  page.replace(
-    // oxlint-disable-next-line no-control-regex
-    /[\0-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFDD0-\uFDEF\uFFFE\uFFFF]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 
 /** A whole page as one file that needs nothing else: no network, and no script to be read. */
 export function documentOf(page: Page): string {

@@ -1,11 +1,12 @@
 import type { FindingClass } from '../checks/outcome.ts';
-import { block, code, codeInCell, escapedHtml, prose, table, visible } from './markdown-parts.ts';
+import { block, code, codeInCell, escapedHtml, prose, table } from './markdown-parts.ts';
 import { counted, grouped, spanOf } from './words.ts';
 import type { Report } from './report.ts';
 import { entryWords } from './baseline-text.ts';
 import { newIn } from './gated.ts';
 import { requestOf } from './request-line.ts';
-import { hintsOf } from './text.ts';
+import { clauseCounts, hintsOf } from './verdict-words.ts';
+import { visible } from './visible.ts';
 
 type Told = Report['findings'][number];
 
@@ -57,8 +58,9 @@ export function reportMarkdown(report: Report): string {
   return `${visible(lines.join('\n')).trimEnd()}\n`;
 }
 
-function opening({ target, edition, seed, harness, conclusion, score, clauses, totals, ...of }: Report) {
-  const untestable = clauses.filter((one) => one.untestable !== undefined).length;
+function opening(report: Report) {
+  const { target, edition, seed, harness, conclusion, totals, ...of } = report;
+  const counts = clauseCounts(report);
   const named = [target.name, ...(target.version === undefined ? [] : [target.version])]
     .map((text) => code(cut(text, 200)))
     .join(' ');
@@ -80,7 +82,7 @@ function opening({ target, edition, seed, harness, conclusion, score, clauses, t
       ),
       [
         [
-          ...[score.held, score.broken, score.unexercised - untestable, score.open].map(String),
+          ...[counts.held, counts.broken, counts.unexercised, counts.open].map(String),
           ...[totals.cases, totals.requests, totals.lost].map(grouped),
           spanOf(of.durationMs),
         ],

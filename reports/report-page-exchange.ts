@@ -5,6 +5,7 @@ import type { Violation } from '../checks/verdict.ts';
 import type { ExchangeRecord } from '../targets/record.ts';
 import { linesOf, type Line } from './page-json.ts';
 import { anchorOf, type Part } from './page-parts.ts';
+import { judgedAt, judgedIn } from './request-line.ts';
 import { counted, shortened } from './words.ts';
 
 type Body = ExchangeRecord['request']['body'];
@@ -124,19 +125,17 @@ const placeAnchor = ({ id }: FindingClass): string => `${anchorOf('finding', id)
 
 /** The anchor of what is wrong in the body of the answer that was judged, where that is shown. */
 export function placeIn(one: FindingClass): string | undefined {
-  const body = one.exchanges[judgedIn(one)]?.response?.body;
+  const body = judgedIn(one)?.response?.body;
   if (typeof body !== 'string' || body === '') return undefined;
   const pointers = one.violations.map(({ pointer }) => pointer);
   const isShown = linesOf(body, { pointers, brief: false }).some(({ marks }) => marks !== undefined);
   return isShown ? placeAnchor(one) : undefined;
 }
 
-const judgedIn = ({ judged, exchanges }: FindingClass): number => judged ?? exchanges.length - 1;
-
 /** Every exchange of a class, in order, the request and its answer side by side. */
 export function exchangesOf(one: FindingClass): Part {
   const { exchanges, violations } = one;
-  const judged = judgedIn(one);
+  const judged = judgedAt(one);
   return html`<ol class="exchanges">
     ${exchanges.map((exchange, index) => {
       const seen = { violations, judged: index === judged, place: placeAnchor(one) };
@@ -155,7 +154,7 @@ export function exchangesOf(one: FindingClass): Part {
 
 /** The request that was judged, in a line. */
 export function requestLine(one: FindingClass): string {
-  const request = one.exchanges[judgedIn(one)]?.request ?? noRequest;
+  const request = judgedIn(one)?.request ?? noRequest;
   const { body } = request;
   if (typeof body !== 'string') return `base64 ${shortened(body.base64, 120)}`;
   const lines = linesOf(body, { pointers: [], brief: false }).map(({ text }) => text.trim());

@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import type { Part } from './page-parts.ts';
-import { noteOpenings, type Report } from './report.ts';
+import type { Report } from './report.ts';
+import { clauseCounts, faultsIn, hintsOf } from './verdict-words.ts';
 import { counted, grouped, shortened, spanOf } from './words.ts';
 
 /** The evidence that fails a run, by its level. */
@@ -11,16 +12,16 @@ const failing: Readonly<Record<Report['level'], string>> = {
 };
 
 /** What the conclusion means, in a sentence. */
-function meaningOf({ conclusion, totals, level, score, notes }: Report): string {
+function meaningOf(report: Report): string {
+  const { conclusion, totals, level } = report;
+  const { unexercised } = clauseCounts(report);
   switch (conclusion) {
     case 'conformant':
-      return `Nothing deviates from what is ${failing[level]}; ${counted(score.unexercised, 'clause')} ${score.unexercised === 1 ? 'was' : 'were'} not exercised.`;
+      return `Nothing deviates from what is ${failing[level]}; ${counted(unexercised, 'clause')} ${unexercised === 1 ? 'was' : 'were'} not exercised.`;
     case 'deviant':
       return `${totals.findings === 1 ? '1 deviation' : `${totals.findings} deviations`} from what is ${failing[level]}.`;
     case 'inconclusive':
-      return notes.some((note) => note.startsWith('Interrupted'))
-        ? 'The run was cut short, so that it says nothing of the target as a whole.'
-        : 'No valid request was answered with a task, so nothing can be said of this target.';
+      return hintsOf(report)[0] ?? 'The run was cut short, so that it says nothing of the target as a whole.';
     case 'error':
       return 'Something is wrong with the harness itself: nothing is said of the target.';
   }
@@ -66,8 +67,9 @@ const card = (name: string, value: string, lacks = false): Part =>
     <dd>${value}</dd>
   </div>`;
 
-function cards({ conclusion, totals, score, checks, clauses }: Report): Part {
-  const untestable = clauses.filter((clause) => clause.untestable !== undefined).length;
+function cards(report: Report): Part {
+  const { conclusion, totals, checks } = report;
+  const { held, broken, unexercised, untestable } = clauseCounts(report);
   const passed = checks.filter(({ status }) => status === 'pass').length;
   return html`<dl class="cards">
     <div class="card ${tone[conclusion]}">
@@ -76,21 +78,15 @@ function cards({ conclusion, totals, score, checks, clauses }: Report): Part {
     </div>
     ${card('deviations', grouped(totals.findings), totals.findings > 0)}
     ${card('warnings', grouped(totals.warnings))}
-    ${card('clauses exercised held', `${score.held} of ${score.held + score.broken}`)}
-    ${card(`clauses not exercised, ${untestable} more can't be tested`, grouped(score.unexercised - untestable))}
+    ${card('clauses exercised held', `${held} of ${held + broken}`)}
+    ${card(`clauses not exercised, ${untestable} more can't be tested`, grouped(unexercised))}
     ${card('checks passed', `${passed} of ${checks.length}`)}
   </dl>`;
 }
 
 /** What makes all that follows worth less: it comes before it. */
-function alarms({ warnings, notes, checks }: Report): Part | false {
-  const faults = [
-    ...notes.filter((note) => note.startsWith(noteOpenings.fault)),
-    ...checks
-      .filter(({ status }) => status === 'error')
-      .map(({ id, because }) => `${noteOpenings.fault}${id}: ${because ?? ''}`),
-  ];
-  const all = [...new Set([...faults, ...warnings])];
+function alarms(report: Report): Part | false {
+  const all = [...faultsIn(report), ...report.warnings];
   return (
     all.length > 0 &&
     html`<ul class="alarms">

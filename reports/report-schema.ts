@@ -34,7 +34,7 @@ const matched = { baseline: listed('new', 'known'), entry, expired: entry } as c
 
 const findingClass = object(
   {
-    ...{ id: text, class: text, suite: text },
+    ...{ id: text, class: text, suite: text, clause: text },
     violations: { ...list(object({ pointer: text, expected: text, actual: text })), minItems: 1 },
     /** Of an answer that was recorded: the file, and where in it. */
     place: text,

@@ -1,4 +1,5 @@
 import { catalogueOf } from '../checks/catalogue.ts';
+import { clausesOf } from '../checks/finding.ts';
 import { statusAt, weaknessOf, type Level, type Pinned } from '../checks/level.ts';
 import type { Gate, Matched } from '../checks/baseline.ts';
 import type { CheckOutcome, Exploration, Finding, FindingClass } from '../checks/outcome.ts';
@@ -57,6 +58,7 @@ export interface ReportContext {
 /** With what a note begins, by what it is about. */
 export const noteOpenings = {
   fault: 'A fault of the harness: ',
+  interrupted: 'Interrupted: ',
   unasked: 'Not asked: ',
   shortfall: 'Not made: ',
   leftBehind: 'Left behind: ',
@@ -75,7 +77,7 @@ const told = (finding: Finding, context: ReportContext) => {
     id: finding.id,
     check: finding.check,
     kind: finding.kind,
-    clauses: [clause.id],
+    clauses: clausesOf(finding.classes),
     evidence: clause.evidence,
     source: [clause.source.title, clause.source.section].join(', '),
     ...(clause.source.address === undefined ? {} : { address: clause.source.address }),
@@ -99,8 +101,15 @@ function statusOf(
 }
 
 /** The suite that came nearest to asking tells why. */
-function reasonOf(mine: readonly CheckOutcome[], { shortfalls }: Results): string {
-  const told = mine.flatMap(({ because }) => because ?? []).find((reason) => !reason.startsWith('no case'));
+function reasonOf(
+  mine: readonly CheckOutcome[],
+  status: CheckOutcome['status'],
+  { shortfalls }: Results,
+): string {
+  const told = mine
+    .filter((outcome) => outcome.status === status)
+    .flatMap(({ because }) => because ?? [])
+    .find((reason) => !reason.startsWith('no case'));
   if (told !== undefined) return told;
   return shortfalls.length > 0
     ? 'what its cases are about could not be made at the target'
@@ -123,7 +132,9 @@ export function reportOf(results: Results, context: ReportContext) {
         status === 'skip' || status === 'error'
           ? {
               because:
-                status === 'skip' && unaskable ? unaskedOf(needs, 'the target') : reasonOf(mine, results),
+                status === 'skip' && unaskable
+                  ? unaskedOf(needs, 'the target')
+                  : reasonOf(mine, status, results),
             }
           : {};
       return { id, clauses: named, claim, status, applicable, ...because };
@@ -131,7 +142,7 @@ export function reportOf(results: Results, context: ReportContext) {
   const findings = merged.map((finding) => told(finding, context));
   const sum = (of: 'cases' | 'requests' | 'positives' | 'lost' | 'throttled'): number =>
     explorations.reduce((total, one) => total + one[of], 0);
-  const states = statesOf(checks, findings, explorations, context.edition);
+  const states = statesOf(checks, explorations, context.edition);
   return {
     formatVersion: 1,
     conclusion: conclusionOf(results, sum('positives'), checks, findings),
@@ -161,7 +172,9 @@ export function reportOf(results: Results, context: ReportContext) {
     open: explorations.flatMap(({ notes }) => notes),
     warnings: results.interrupted ? [] : warningsOf(explorations, results.world),
     notes: [
-      ...(results.interrupted ? ['Interrupted: not all was asked, and nothing was made smaller.'] : []),
+      ...(results.interrupted
+        ? [`${noteOpenings.interrupted}not all was asked, and nothing was made smaller.`]
+        : []),
       ...results.errors.map((text) => `${noteOpenings.fault}${text}`),
       ...(context.cannot ?? []).map((one) => `${noteOpenings.unasked}${unaskedOf(one, 'the target')}`),
       ...results.shortfalls.map((text) => `${noteOpenings.shortfall}${text}`),
@@ -179,7 +192,6 @@ function statesOf(
     readonly clauses: readonly string[];
     readonly applicable: number;
   }[],
-  findings: readonly { readonly clauses: readonly string[] }[],
   explorations: readonly Exploration[],
   edition: EditionName,
 ) {
@@ -191,7 +203,7 @@ function statesOf(
         .flatMap(({ outcomes }) => outcomes)
         .reduce((total, { clauses: tested }) => total + (tested[id] ?? 0), 0);
       const told = explorations.flatMap(({ notes }) => notes).filter(({ clause }) => clause === id).length;
-      const broken = findings.some((finding) => finding.clauses.includes(id));
+      const broken = explorations.some((one) => one.outcomes.some((outcome) => outcome.broken.includes(id)));
       const judged = broken ? ('broken' as const) : asked > 0 ? ('held' as const) : ('unexercised' as const);
       const status = evidence === 'open' ? ('open' as const) : judged;
       const why = untestable === undefined ? {} : { untestable };

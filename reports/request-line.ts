@@ -35,11 +35,27 @@ function unusualIn({ method, path, headers }: ExchangeRecord['request']): readon
   ];
 }
 
-/** The smallest request in a line of at most 300 characters: its body, and before it what is unusual. */
-export const requestOf = ({ exchanges }: FindingClass): string => {
-  const request = exchanges.at(-1)?.request;
-  if (request === undefined) return '';
+/** Which exchange was judged, counted from 0. */
+export const judgedAt = ({ judged, exchanges }: FindingClass): number => judged ?? exchanges.length - 1;
+
+/** The exchange that was judged; of what was never asked there is none. */
+export const judgedIn = (one: FindingClass): ExchangeRecord | undefined => one.exchanges[judgedAt(one)];
+
+function lineOf(request: ExchangeRecord['request']): string {
   const { body } = request;
   const text = typeof body === 'string' ? told(body) : `base64 ${body.base64}`;
   return shortened([...unusualIn(request), text].join('  '), 300);
-};
+}
+
+/** The smallest request in a line of at most 300 characters: its body, and before it what is unusual. */
+export function requestOf(one: FindingClass): string {
+  const request = judgedIn(one)?.request;
+  return request === undefined ? '' : lineOf(request);
+}
+
+/** Of requests that ought to agree: those that the one that was judged was held against. */
+export function comparedWith(one: FindingClass): readonly string[] {
+  if (one.case === undefined || !('relation' in one.case)) return [];
+  const own = requestOf(one);
+  return [...new Set(one.exchanges.map(({ request }) => lineOf(request)))].filter((line) => line !== own);
+}

@@ -3,7 +3,7 @@ import type { FindingClass } from '../checks/outcome.ts';
 import { knownLines } from './baseline-text.ts';
 import { beside, columns } from './columns.ts';
 import type { Report } from './report.ts';
-import { requestOf } from './request-line.ts';
+import { comparedWith, requestOf } from './request-line.ts';
 import { folded, sharedIn } from './shell-lines.ts';
 import { shortened } from './words.ts';
 
@@ -28,7 +28,13 @@ function askedOf(one: FindingClass): readonly string[] {
   if (one.case === undefined || !('steps' in one.case)) {
     // Of an answer that was recorded alone there is no request.
     const request = requestOf(one);
-    return one.place !== undefined && request === '' ? [] : beside('      request   ', request);
+    if (one.place !== undefined && request === '') return [];
+    return [
+      ...beside('      request   ', request),
+      ...comparedWith(one)
+        .slice(0, 2)
+        .flatMap((other) => beside('      beside    ', other)),
+    ];
   }
   if (one.reproduce !== undefined)
     return beside('      request   ', one.exchanges.map(operationOf).join(', '));

@@ -96,3 +96,13 @@ test.each([
   const one = { ...first, exchanges: [{ request, response: { status: 200, headers: {}, body: '' } }] };
   expect(requestOf(one)).toBe(expected);
 });
+
+test('of requests that ought to agree the one that was judged is told, and the one beside it', () => {
+  const [finding] = madeUpFindings.filter(({ check }) => check === 'id-and-arn-agree');
+  const said = text(madeUpReport([finding].flatMap((one) => one ?? [])), false);
+  // What is wider than a line goes on in the next.
+  const whole = said.replaceAll(/\n {16}/g, '');
+  const [, request, compared] = /request {3}(.*)\n {6}beside {4}(.*)\n/.exec(whole) ?? [];
+  expect(finding?.classes[0]).toMatchObject({ judged: 1 });
+  expect([request, compared]).toEqual([1, 0].map((at) => finding?.classes[0].exchanges[at]?.request.body));
+});

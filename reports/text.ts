@@ -4,6 +4,8 @@ import { beside, columns, wrapped } from './columns.ts';
 import type { Report } from './report.ts';
 import { folded } from './shell-lines.ts';
 import { findingsByClause, knownFindings, openingOf } from './text-findings.ts';
+import { clauseCounts, hintsOf } from './verdict-words.ts';
+import { forTerminal } from './visible.ts';
 import { counted, shortened, spanOf } from './words.ts';
 
 type Paint = ReturnType<typeof colors.createColors>;
@@ -16,7 +18,8 @@ const tintOf = (paint: Paint): Readonly<Record<Report['conclusion'], (words: str
 });
 
 /** The report in words, for a terminal: lines of at most 100 columns. */
-export function text(report: Report, color: boolean): string {
+export function text(asItIs: Report, color: boolean): string {
+  const report = forTerminal(asItIs);
   const paint = colors.createColors(color);
   const opening = openingOf(report.findings);
   const known = knownFindings(report, paint);
@@ -90,21 +93,14 @@ const answersWhereOpen = ({ open }: Report): readonly string[] =>
         '',
       ];
 
-/** Why there is no verdict, where nothing else says so. */
-export const hintsOf = ({ conclusion, notes }: Report): readonly string[] =>
-  conclusion === 'inconclusive' && !notes.some((note) => note.startsWith('Interrupted'))
-    ? ['No valid request was answered with a task, so nothing can be said of this target.']
-    : [];
-
 function closing(report: Report): readonly string[] {
-  const { totals, checks, durationMs, score, clauses, coverage } = report;
+  const { totals, checks, durationMs, coverage } = report;
   const passed = checks.filter(({ status }) => status === 'pass').length;
-  const { held, broken, unexercised, open } = score;
+  const { held, broken, unexercised, untestable, open } = clauseCounts(report);
   const { seen, unseen } = coverage.response;
-  const untestable = clauses.filter((one) => one.untestable !== undefined).length;
   return [
     ...hintsOf(report),
-    `${held} of ${held + broken} clauses exercised held; ${unexercised - untestable} were not exercised, ` +
+    `${held} of ${held + broken} clauses exercised held; ${unexercised} were not exercised, ` +
       `${untestable} can't be tested from outside, ${open} are open`,
     `${seen.length} of ${seen.length + unseen.length} members of an answer were seen`,
     ...(totals.throttled === 0 ? [] : [`${counted(totals.throttled, 'request')} throttled, and asked again`]),

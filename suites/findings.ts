@@ -1,3 +1,4 @@
+import { findingOf } from '../checks/finding.ts';
 import type { Finding, FindingClass, Reproduction } from '../checks/outcome.ts';
 import type { Check, Failure, Trial } from '../checks/verdict.ts';
 import type { WireClient } from '../targets/wire.ts';
@@ -10,7 +11,7 @@ import type { Probe } from './probes.ts';
 import { repeatCase } from './repeat.ts';
 import { replayLine } from './shell-texts.ts';
 import { shownOf } from './shown.ts';
-import { failureOf, type Met } from './tally.ts';
+import { clauseIn, failureOf, type Met } from './tally.ts';
 
 /** At most about so many requests for one counterexample (design rule 7); what is begun is ended. */
 const usualBudget = 100;
@@ -47,11 +48,10 @@ export async function findingsOf(
     const { key, told } = await minimal(id, met, context);
     if (!finding.classes.has(key)) finding.classes.set(key, told);
   }
-  return [...byId].flatMap(([id, { met, classes }]): readonly Finding[] => {
+  return [...byId.values()].flatMap(({ met, classes }): readonly Finding[] => {
     const [first, ...rest] = classes.values();
     if (first === undefined) return [];
-    const clause = met.failure.clause ?? met.check.clauses[0];
-    return [{ id, check: met.check.id, kind: met.failure.wrong, clause, classes: [first, ...rest] }];
+    return [findingOf(met.check.id, met.failure.wrong, [first, ...rest])];
   });
 }
 
@@ -72,7 +72,7 @@ const repeatable = (
 /** A probe is as small as it is, and has a script of its own. */
 function probed(
   id: string,
-  { trial, failure, seenAt }: Met,
+  { trial, failure, seenAt, check }: Met,
   { class: name, repeat }: Probe,
   { asker, client, family, seed }: Context,
 ): FindingClass {
@@ -82,6 +82,7 @@ function probed(
     seed,
     seenAt,
     calls: 0,
+    clause: clauseIn(failure, check),
     violations: failure.violations,
     ...shownOf(trial),
   };
@@ -138,6 +139,7 @@ async function minimal(id: string, met: Met, context: Context): Promise<Smallest
     id: `${id}/${name}`,
     class: name,
     suite: family.name,
+    clause: clauseIn(best.failure, check),
     violations: best.failure.violations,
     ...shownOf(best.trial),
     seed,

@@ -91,7 +91,7 @@ const limits = (judged: JudgedClass): Exploration => ({
   outcomes: [
     {
       ...{ check: 'tasks-limit-enforced', suite: 'limits', status: 'pass' },
-      ...{ applicable: 1, clauses: {}, classes: [judged] },
+      ...{ applicable: 1, clauses: {}, broken: [], classes: [judged] },
     },
   ],
   seen: { request: [], response: [], values: [], errors: [], statuses: [] },

@@ -23,6 +23,7 @@ type Seen = Pick<Met, 'trial' | 'symbolic' | 'probe' | 'place' | 'seenAt'>;
 interface Count {
   applicable: number;
   readonly clauses: Map<string, number>;
+  readonly broken: Set<string>;
   readonly classes: Map<string, JudgedClass>;
   because?: string;
   error?: string;
@@ -96,6 +97,7 @@ export class Tally {
       }
       this.#note(count, failuresIn(verdict), seen);
       for (const failure of failuresIn(verdict)) {
+        count.broken.add(clauseIn(failure, check));
         const key = `${check.id}/${failure.wrong}/${seen.place ?? seen.symbolic?.class ?? ''}`;
         if (!this.#met.has(key)) this.#met.set(key, { check, failure, ...seen });
       }
@@ -103,7 +105,12 @@ export class Tally {
   }
 
   #countOf({ id }: Check): Count {
-    const count = this.#counts.get(id) ?? { applicable: 0, clauses: new Map(), classes: new Map() };
+    const count = this.#counts.get(id) ?? {
+      applicable: 0,
+      clauses: new Map(),
+      broken: new Set(),
+      classes: new Map(),
+    };
     this.#counts.set(id, count);
     return count;
   }
@@ -136,7 +143,8 @@ export class Tally {
       const count = this.#counts.get(check.id);
       const clauses = Object.fromEntries(count?.clauses ?? []);
       const classes = [...(count?.classes.values() ?? [])];
-      const base = { check: check.id, suite, applicable: count?.applicable ?? 0, clauses, classes };
+      const broken = [...(count?.broken ?? [])];
+      const base = { check: check.id, suite, applicable: count?.applicable ?? 0, clauses, broken, classes };
       if (count?.error !== undefined) return { ...base, status: 'error', because: count.error };
       if ([...this.#met.values()].some((one) => one.check === check)) return { ...base, status: 'fail' };
       if (base.applicable > 0) return { ...base, status: 'pass' };
@@ -149,8 +157,12 @@ export class Tally {
 export const failureOf = (check: Check, trial: Trial, wrong: string): Failure | undefined =>
   failuresIn(verdictOf(check, trial)).find((failure) => failure.wrong === wrong);
 
+/** The clause that a failure breaks. */
+export const clauseIn = ({ clause }: Failure, { clauses: [first] }: Check): string => clause ?? first;
+
 /** The clauses that a verdict is about. */
-function clausesOf(verdict: Verdict, { clauses: [first, ...rest] }: Check): readonly string[] {
-  if (verdict.kind === 'fail') return failuresIn(verdict).map(({ clause }) => clause ?? first);
+function clausesOf(verdict: Verdict, check: Check): readonly string[] {
+  const [first, ...rest] = check.clauses;
+  if (verdict.kind === 'fail') return failuresIn(verdict).map((failure) => clauseIn(failure, check));
   return verdict.kind === 'pass' ? (verdict.clauses ?? [first, ...rest]) : [];
 }

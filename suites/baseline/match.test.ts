@@ -23,7 +23,7 @@ const drawn = (name: string, ...wrong: readonly string[]): JudgedClass => ({
 });
 
 const outcome = (check: string, suite: string, classes: readonly JudgedClass[]): CheckOutcome => ({
-  ...{ check, suite, classes, applicable: classes.length, clauses: {} },
+  ...{ check, suite, classes, applicable: classes.length, clauses: {}, broken: [] },
   status: classes.some(({ wrong }) => wrong.length > 0) ? 'fail' : 'pass',
 });
 

@@ -1,6 +1,7 @@
+import { findingOf } from '../../checks/finding.ts';
 import type { Finding, FindingClass } from '../../checks/outcome.ts';
 import { shownOf } from '../shown.ts';
-import type { Met } from '../tally.ts';
+import { clauseIn, type Met } from '../tally.ts';
 import type { Filed } from './recorded.ts';
 
 /** So many answers that show the same are told. */
@@ -16,13 +17,11 @@ export function findingsIn(all: readonly Met[], filed: readonly Filed[]): readon
       .map((met) => classOf(id, met, byTrial.get(met.trial)));
     const [met] = same;
     if (first === undefined || met === undefined) return [];
-    const { check, failure } = met;
-    const clause = failure.clause ?? check.clauses[0];
-    return [{ id, check: check.id, kind: failure.wrong, clause, classes: [first, ...rest] }];
+    return [findingOf(met.check.id, met.failure.wrong, [first, ...rest])];
   });
 }
 
-function classOf(id: string, { trial, failure, seenAt }: Met, filed: Filed | undefined): FindingClass {
+function classOf(id: string, { trial, failure, seenAt, check }: Met, filed: Filed | undefined): FindingClass {
   const place = `${filed?.file ?? ''}${filed?.where ?? ''}`;
   const name = filed?.class ?? place;
   return {
@@ -30,6 +29,7 @@ function classOf(id: string, { trial, failure, seenAt }: Met, filed: Filed | und
     class: name,
     place,
     suite: filed?.suite ?? '',
+    clause: clauseIn(failure, check),
     violations: failure.violations,
     ...shownOf(trial),
     seed: filed?.seed ?? 0,

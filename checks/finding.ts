@@ -1,0 +1,23 @@
+import { clauseOf } from '../specs/clauses/catalogue.ts';
+import { levels } from './level.ts';
+import type { Finding, FindingClass } from './outcome.ts';
+
+/** How strong the evidence of a clause is: the less the stronger. */
+function rankOf(id: string): number {
+  const { evidence } = clauseOf(id);
+  return evidence === 'open' ? levels.length : levels.indexOf(evidence);
+}
+
+/** The clauses that the classes of a finding break, the strongest first. */
+export const clausesOf = (classes: readonly Pick<FindingClass, 'clause'>[]): readonly string[] =>
+  [...new Set(classes.map(({ clause }) => clause))].toSorted((one, other) => rankOf(one) - rankOf(other));
+
+/** One check and one kind of wrong answer, with the classes of case that show it. */
+export function findingOf(
+  check: string,
+  kind: string,
+  classes: readonly [FindingClass, ...FindingClass[]],
+): Finding {
+  const [clause = classes[0].clause] = clausesOf(classes);
+  return { id: `${check}/${kind}`, check, kind, clause, classes };
+}

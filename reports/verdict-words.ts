@@ -1,0 +1,27 @@
+import { noteOpenings, type Report } from './report.ts';
+
+// What several forms of a report say of the run as a whole.
+
+/** How many clauses came to what. Those that nobody can test are counted apart from those that were not exercised. */
+export function clauseCounts({ score, clauses }: Pick<Report, 'score' | 'clauses'>) {
+  const untestable = clauses.filter(
+    (one) => one.untestable !== undefined && one.status === 'unexercised',
+  ).length;
+  return { ...score, unexercised: score.unexercised - untestable, untestable };
+}
+
+/** Why there is no verdict, where nothing else says so. */
+export const hintsOf = ({ conclusion, notes }: Report): readonly string[] =>
+  conclusion === 'inconclusive' && !notes.some((note) => note.startsWith(noteOpenings.interrupted))
+    ? ['No valid request was answered with a task, so nothing can be said of this target.']
+    : [];
+
+/** Faults of the harness: of suites, and of checks. */
+export const faultsIn = ({ notes, checks }: Report): readonly string[] => [
+  ...new Set([
+    ...notes.filter((note) => note.startsWith(noteOpenings.fault)),
+    ...checks
+      .filter(({ status }) => status === 'error')
+      .map(({ id, because }) => `${noteOpenings.fault}${id}: ${because ?? ''}`),
+  ]),
+];
