@@ -154,6 +154,7 @@ test('the summary of a job and the page tell what is known, and what to do about
   expect(summary).toContain(`\`\`\`yaml\n${gate.toAdd}\`\`\``);
   const page = reportPage(report);
   expect(page).toContain('known.yaml:4: expired: a/over');
+  expect(page).toMatch(/<p class="known">\s*Known: we have none \(T-1\), <code>known\.yaml:3<\/code>/);
   expect(page).toContain('- id: tasks-required/accepted\n    reason: TODO say why this is known');
 });
 

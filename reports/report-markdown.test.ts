@@ -70,6 +70,17 @@ test('below the 1 MB of a job summary, whatever was sent; what has no room is co
   expect(page.slice(-100)).toMatch(/[\d,]+ more findings had no room here: the JSON report has all\.\n$/);
 });
 
+test('a table has so many rows, and what it leaves out is counted', () => {
+  const findings = Array.from({ length: 4_000 }, (_, index) =>
+    madeUpFinding('members-known', `tasks.stranger-${index}-${'x'.repeat(140)}`, 'response.members'),
+  );
+  const page = reportMarkdown(madeUpReport(findings));
+  expect(Buffer.byteLength(page)).toBeLessThan(1_000_000);
+  const [, deviations] = tablesOf(lexer(page));
+  expect(deviations?.rows).toHaveLength(100);
+  expect(page).toContain('And 3,900 more: the JSON report has all.');
+});
+
 test('nothing found: no table of findings', () => {
   const page = reportMarkdown(madeUpReport([], { checks: ['error-shape'], asked: ['error.shape'] }));
   expect(headingsOf(lexer(page))).toEqual(['DescribeTasks: conformant']);

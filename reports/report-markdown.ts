@@ -92,6 +92,10 @@ function opening(report: Report) {
   ];
 }
 
+/** After a table: how many rows it would have had besides. */
+const moreThan = (told: number, all: number): readonly string[] =>
+  all > told ? ['', `And ${grouped(all - told)} more: the JSON report has all.`] : [];
+
 const tableOf = (heading: string, findings: readonly Told[]): readonly string[] =>
   findings.length === 0
     ? []
@@ -100,14 +104,17 @@ const tableOf = (heading: string, findings: readonly Told[]): readonly string[] 
         '',
         ...table(
           [['finding'], ['what is claimed'], ['clause'], ['evidence'], ['classes', 'right']],
-          findings.map(({ id, claim, clauses, evidence, classes }) => [
-            codeInCell(cut(id, 200)),
-            prose(cut(claim, 400)),
-            clauses.map(codeInCell).join(', '),
-            evidence,
-            String(classes.length),
-          ]),
+          findings
+            .slice(0, ofList)
+            .map(({ id, claim, clauses, evidence, classes }) => [
+              codeInCell(cut(id, 200)),
+              prose(cut(claim, 400)),
+              clauses.map(codeInCell).join(', '),
+              evidence,
+              String(classes.length),
+            ]),
         ),
+        ...moreThan(ofList, findings.length),
         '',
       ];
 
@@ -120,12 +127,15 @@ const knownTable = (findings: readonly Told[]): readonly string[] =>
         '',
         ...table(
           [['finding'], ['why it is known'], ['ticket']],
-          findings.map(({ id, entry }) => [
-            codeInCell(cut(id, 200)),
-            prose(cut(entry?.reason ?? '', 400)),
-            prose(cut(entry?.ticket ?? '', 400)),
-          ]),
+          findings
+            .slice(0, ofList)
+            .map(({ id, entry }) => [
+              codeInCell(cut(id, 200)),
+              prose(cut(entry?.reason ?? '', 400)),
+              prose(cut(entry?.ticket ?? '', 400)),
+            ]),
         ),
+        ...moreThan(ofList, findings.length),
         '',
       ];
 

@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import type { ComponentChildren } from 'preact';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
 import { filterOf } from './page-filter.ts';
-import { anchorOf, linkOut, listing, prose, type Part } from './page-parts.ts';
+import { anchorOf, linkOut, linksTo, listing, prose, type Part } from './page-parts.ts';
 import {
   clauseStates,
   stateMark,
@@ -43,8 +43,7 @@ interface Row {
 const anchor = (id: string): string => anchorOf('clause', id);
 
 /** Clauses as links to where they are told of. */
-export const clauseLinks = (ids: readonly string[]): readonly ComponentChildren[] =>
-  ids.map((id, index) => [index === 0 ? '' : ', ', html`<a class="id" href="#${anchor(id)}">${id}</a>`]);
+export const clauseLinks = (ids: readonly string[]): readonly ComponentChildren[] => linksTo(ids, anchor);
 
 function matrix(name: string, rows: readonly Row[]): Part {
   const held = rows.filter(({ state }) => state === 'held').length;

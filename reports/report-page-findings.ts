@@ -7,7 +7,7 @@ import { clauseLinks } from './report-page-clauses.ts';
 import { classPart, tagsOf, whereOf, type Depth } from './report-page-class.ts';
 import type { FindingTold } from './report-page-states.ts';
 import type { Report } from './report.ts';
-import { shortened } from './words.ts';
+import { counted, shortened } from './words.ts';
 
 /** How much of each class is told. */
 export type Depths = (one: FindingClass) => Depth;
@@ -50,7 +50,26 @@ const mostNames = 8;
 
 const wrongIn = ({ violations }: FindingClass): readonly Violation[] => violations.slice(0, 1);
 
-function findingPart(finding: FindingTold, depths: Depths, opening: string | undefined): Part {
+/** By which entry of the baseline it is known, or was. */
+function knownPart({ baseline, entry, expired }: FindingTold, from: Report['baseline']): Part | false {
+  const one = baseline === 'known' ? entry : expired;
+  if (one === undefined || from === undefined) return false;
+  const { reason, ticket, expires, line } = one;
+  const until = baseline === 'known' ? 'Known' : `Known until ${expires}`;
+  return html`<p class="known">
+    ${until}:
+    ${shortened(reason, 400)}${ticket !== undefined && html` (${linkOut(ticket, ticket)})`},${' '}<code
+      >${from.file}:${line}</code
+    >
+  </p>`;
+}
+
+function findingPart(
+  finding: FindingTold,
+  { baseline }: Report,
+  depths: Depths,
+  opening: string | undefined,
+): Part {
   const { id, claim, level, evidence, statement, source, address, clauses, classes } = finding;
   const [first, ...others] = classes;
   const depth = depths(first);
@@ -80,6 +99,7 @@ function findingPart(finding: FindingTold, depths: Depths, opening: string | und
             ${classes.length > 1 && html`<span class="tag">${classes.length} classes of case</span>`}
           </div>
           <p>${prose(claim)}</p>
+          ${knownPart(finding, baseline)}
           ${wrongIn(first).map(
             ({ pointer, expected, actual }) =>
               html`<p class="soft">
@@ -128,17 +148,22 @@ function leftOut({ findings }: Report, depths: Depths): string | undefined {
   );
 }
 
-/** Every finding, deviations first. */
-export function findingsPart(report: Report, depths: Depths): Part {
+/** Findings, deviations first; `untold`: how many more there are. */
+export function findingsPart(report: Report, depths: Depths, untold: number): Part {
   const { findings } = report;
   if (findings.length === 0) return html`<p>None.</p>`;
   const opening = openingOf(findings);
-  const sorted = findings.toSorted((a, b) => Number(a.level === 'warning') - Number(b.level === 'warning'));
   const distinct = (words: readonly string[]): readonly string[] => [...new Set(words)];
   const less = leftOut(report, depths);
   const areSomeKnown = findings.some(({ baseline }) => baseline !== 'new');
   return html`
     ${less !== undefined && html`<p class="lead lacks">${less}</p>`}
+    ${
+      untold > 0 &&
+      html`<p class="lead lacks">
+        ${counted(untold, 'finding')} more: the report as data (--report json=FILE) has them.
+      </p>`
+    }
     <p class="lead soft">
       Of long lists, long texts and the answers beside the one judged the page tells the outline; scripts and
       the report as data have them whole.
@@ -172,6 +197,6 @@ export function findingsPart(report: Report, depths: Depths): Part {
       <button type="button" data-folds="open" hidden>Open all</button>${' '}
       <button type="button" data-folds="close" hidden>Close all</button>
     </p>
-    <div class="findings">${sorted.map((finding) => findingPart(finding, depths, opening))}</div>
+    <div class="findings">${findings.map((finding) => findingPart(finding, report, depths, opening))}</div>
   `;
 }

@@ -202,6 +202,16 @@ test('of 500 findings in 40 classes each it stays below that, too', () => {
   expect(large).toMatch(/of 20000 classes of case are told in brief/);
 });
 
+test('of 5,000 findings 1,000 are told, deviations first, and the others counted', () => {
+  const large = reportPage(madeUpReport(manyFindings(5_000, 0)));
+  expect(Buffer.byteLength(large)).toBeLessThan(3_000_000);
+  const { all: elements } = parsedPage(large);
+  expect(named('article', elements)).toHaveLength(1_000);
+  expect(large).toContain('Findings (5000)');
+  expect(large).toContain('4,000 findings more: the report as data');
+  expect(lost(parsedPage(large))).toEqual({ twice: [], astray: [] });
+});
+
 test('a report without findings says so', () => {
   const bare = parsedPage(reportPage(madeUpReport([])));
   expect(bare.errors).toEqual([]);

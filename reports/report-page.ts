@@ -17,9 +17,17 @@ import type { Report } from './report.ts';
 /** A page above it is slow to open on a phone. */
 const mostBytes = 2_900_000;
 
+/** So many findings are told: a target may answer with thousands of members that nobody knows. */
+const mostFindings = 1_000;
+
 /** A report as one HTML file that needs nothing else. */
-export function reportPage(report: Report): string {
-  const bare = pageOf(report, () => 'named');
+export function reportPage(all: Report): string {
+  const findings = all.findings.toSorted(
+    (a, b) => Number(a.level === 'warning') - Number(b.level === 'warning'),
+  );
+  const report = { ...all, findings: findings.slice(0, mostFindings) };
+  const untold = findings.length - report.findings.length;
+  const bare = pageOf(report, () => 'named', untold);
   const opening = openingOf(report.findings);
   const sizes = new Map<string, number>();
   const bytesOf = (one: FindingClass, depth: Depth): number => {
@@ -30,15 +38,19 @@ export function reportPage(report: Report): string {
     return known;
   };
   const depths = fitted(report.findings, mostBytes - Buffer.byteLength(bare), bytesOf);
-  return pageOf(report, (one) => depths.get(one) ?? 'named');
+  return pageOf(report, (one) => depths.get(one) ?? 'named', untold);
 }
 
-function pageOf(report: Report, depths: Depths): string {
+function pageOf(report: Report, depths: Depths, untold: number): string {
   const { clauses, findings, open, checks } = report;
   const skipped = checks.filter(({ status }) => status === 'skip').length;
   const parts = [
     { id: 'clauses', heading: `Clauses (${clauses.length})`, content: clausesPart(report) },
-    { id: 'findings', heading: `Findings (${findings.length})`, content: findingsPart(report, depths) },
+    {
+      id: 'findings',
+      heading: `Findings (${findings.length + untold})`,
+      content: findingsPart(report, depths, untold),
+    },
     { id: 'coverage', heading: 'Coverage', content: coveragePart(report) },
     { id: 'unexercised', heading: `Not exercised (${skipped})`, content: unexercisedPart(report) },
     {

@@ -5,7 +5,7 @@ import { beside, columns } from './columns.ts';
 import type { Report } from './report.ts';
 import { comparedWith, requestOf } from './request-line.ts';
 import { folded, sharedIn } from './shell-lines.ts';
-import { shortened } from './words.ts';
+import { counted, shortened } from './words.ts';
 
 // What a terminal says of findings: a clause at a time, with what breaks it.
 
@@ -92,6 +92,9 @@ const namesOf = (classes: readonly FindingClass[]): readonly string[] => [
   ...new Set(classes.map(({ place, class: name }) => place ?? name)),
 ];
 
+/** A target may answer with thousands of members that nobody knows. */
+const mostOfClause = 20;
+
 /** New findings by clause: what fails the run before what only warns. */
 export function findingsByClause(
   report: Report,
@@ -113,7 +116,12 @@ export function findingsByClause(
       ...beside('  ', `Source: ${source}${address === undefined ? '' : `, ${address}`}`).map((line) =>
         paint.dim(line),
       ),
-      ...findings.flatMap((finding) => findingLines(finding, report, opening, paint)),
+      ...findings.slice(0, mostOfClause).flatMap((finding) => findingLines(finding, report, opening, paint)),
+      ...(findings.length > mostOfClause
+        ? [
+            `  … and ${counted(findings.length - mostOfClause, 'finding')} more of it: --report json=FILE has them`,
+          ]
+        : []),
       '',
     ];
   });

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import { madeUpFindings, madeUpReport } from './made-up-report.ts';
+import { madeUpFindings, madeUpReport, manyFindings } from './made-up-report.ts';
 import { requestOf } from './request-line.ts';
 import { text } from './text.ts';
 
@@ -105,4 +105,10 @@ test('of requests that ought to agree the one that was judged is told, and the o
   const [, request, compared] = /request {3}(.*)\n {6}beside {4}(.*)\n/.exec(whole) ?? [];
   expect(finding?.classes[0]).toMatchObject({ judged: 1 });
   expect([request, compared]).toEqual([1, 0].map((at) => finding?.classes[0].exchanges[at]?.request.body));
+});
+
+test('of many findings of one clause 20 are told, and the others counted', () => {
+  const said = text(madeUpReport(manyFindings(200, 0)), false);
+  expect(said.match(/^ {2}✗ /gm)).toHaveLength(20);
+  expect(said).toContain('  … and 180 findings more of it: --report json=FILE has them\n');
 });
