@@ -55,13 +55,9 @@ function knownPart({ baseline, entry, expired }: FindingTold, from: Report['base
   const one = baseline === 'known' ? entry : expired;
   if (one === undefined || from === undefined) return false;
   const { reason, ticket, expires, line } = one;
-  const until = baseline === 'known' ? 'Known' : `Known until ${expires}`;
-  return html`<p class="known">
-    ${until}:
-    ${shortened(reason, 400)}${ticket !== undefined && html` (${linkOut(ticket, ticket)})`},${' '}<code
-      >${from.file}:${line}</code
-    >
-  </p>`;
+  const words = `${baseline === 'known' ? 'Known' : `Known until ${expires}`}: ${shortened(reason, 400)}`;
+  const link = ticket === undefined ? '' : [' (', linkOut(ticket, ticket), ')'];
+  return html`<p class="known">${[words, link, ', ']}<code>${from.file}:${line}</code></p>`;
 }
 
 function findingPart(
