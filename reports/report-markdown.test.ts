@@ -37,7 +37,7 @@ test('conclusion, counts, findings by level, and what was not exercised', () => 
   ]);
   expect(warnings?.rows[0]?.[3]?.text).toBe('observed');
   expect(reportMarkdown(report)).toContain('`moto` `5.2.5` at `http://x`, edition current, seed 1');
-  expect(reportMarkdown(report)).toContain('- no case of this run asked it: `tasks-required`');
+  expect(reportMarkdown(report)).toContain('- no case of this run has put it to the test: `tasks-required`');
 });
 
 test('what a target has sent is code, and nothing else', () => {

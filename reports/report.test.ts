@@ -3,7 +3,7 @@ import type { CheckOutcome } from '../checks/outcome.ts';
 import { annotations } from './annotations.ts';
 import { madeUpFinding, madeUpReport } from './made-up-findings.ts';
 import { reportOf, type Results } from './report.ts';
-import { clauseCounts } from './verdict-words.ts';
+import { clauseCounts, hintsOf } from './verdict-words.ts';
 
 const check = 'every-id-accounted-for';
 const outcome: CheckOutcome = {
@@ -66,4 +66,15 @@ test('what nobody can test is counted apart from what was not exercised', () => 
   const { untestable, unexercised } = clauseCounts(report);
   expect(untestable).toBeGreaterThan(0);
   expect(unexercised + untestable).toBe(report.score.unexercised);
+});
+
+test.each([
+  [[501], ['All that it answered was HTTP 501: is an ECS there?']],
+  [[400, 404], ['All that it answered was HTTP 400, 404: is an ECS there?']],
+  [[200, 400], []],
+  [[], []],
+])('without a verdict, and with answers of status %j: %j', (statuses, more) => {
+  const report = { ...reportedOf([outcome]), conclusion: 'inconclusive' as const };
+  const hints = hintsOf({ ...report, coverage: { ...report.coverage, statuses } });
+  expect(hints).toEqual([expect.stringContaining('nothing can be said'), ...more]);
 });

@@ -113,7 +113,7 @@ function reasonOf(
   if (told !== undefined) return told;
   return shortfalls.length > 0
     ? 'what its cases are about could not be made at the target'
-    : 'no case of this run asked it';
+    : 'no case of this run has put it to the test';
 }
 
 /** The report, format 1: plain data. No credential is in it: exchanges carry none. */

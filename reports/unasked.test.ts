@@ -30,8 +30,8 @@ test("what the target can't be asked is not exercised, and the report says why",
   const why = "the target can't be asked whether requests have to be signed, as its preset says";
   expect(because).toEqual({
     'authentication-required': ['skip', why],
-    'regions-apart': ['skip', 'no case of this run asked it'],
-    'tasks-limit-enforced': ['skip', 'no case of this run asked it'],
+    'regions-apart': ['skip', 'no case of this run has put it to the test'],
+    'tasks-limit-enforced': ['skip', 'no case of this run has put it to the test'],
   });
   expect(report.notes).toEqual([
     `Not asked: ${why}`,

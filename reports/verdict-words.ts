@@ -11,10 +11,16 @@ export function clauseCounts({ score, clauses }: Pick<Report, 'score' | 'clauses
 }
 
 /** Why there is no verdict, where nothing else says so. */
-export const hintsOf = ({ conclusion, notes }: Report): readonly string[] =>
-  conclusion === 'inconclusive' && !notes.some((note) => note.startsWith(noteOpenings.interrupted))
-    ? ['No valid request was answered with a task, so nothing can be said of this target.']
-    : [];
+export function hintsOf({ conclusion, notes, coverage: { statuses } }: Report): readonly string[] {
+  const wasCut = notes.some((note) => note.startsWith(noteOpenings.interrupted));
+  if (conclusion !== 'inconclusive' || wasCut) return [];
+  return [
+    'No valid request was answered with a task, so nothing can be said of this target.',
+    ...(statuses.length === 0 || statuses.includes(200)
+      ? []
+      : [`All that it answered was HTTP ${statuses.join(', ')}: is an ECS there?`]),
+  ];
+}
 
 /** Faults of the harness: of suites, and of checks. */
 export const faultsIn = ({ notes, checks }: Report): readonly string[] => [

@@ -44,7 +44,7 @@ export function verdictOf(
   }
 }
 
-export const notAsked = 'no case of this suite asks it';
+export const notAsked = 'no case of this suite puts it to the test';
 
 /** What came of every check so far. */
 export class Tally {
