@@ -37,6 +37,10 @@ export function identifierErrors(edition: EditionName): Check {
           ? passFor(clause)
           : skip('the control (the right identifier) was not answered');
       }
+      // Any of the faults of a request may be told, and that a cluster is absent is one.
+      if (!trial.hosted && type === 'ClusterNotFoundException') {
+        return skip('the cluster asked about may be absent');
+      }
       if (isRefusedOddly(trial)) return skip('refused, in a form that other checks judge');
       const expected = `HTTP 400 with ${types.join(' or ')}${text === undefined ? '' : `: ${text}`}`;
       const actual = `${came(trial)} ${messageOf(trial) ?? ''}`.trim();

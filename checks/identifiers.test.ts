@@ -51,6 +51,16 @@ judgements(
         identifier('arn-truncated', 'ClientException', ''),
         'pass identifier.truncated',
       ],
+      [
+        'that the cluster is absent, which it may be',
+        { ...identifier('prefix', 'ClusterNotFoundException', 'Cluster not found.'), hosted: false },
+        'skip',
+      ],
+      [
+        'that the cluster is absent, which it is not',
+        identifier('prefix', 'ClusterNotFoundException', 'Cluster not found.'),
+        'identifier.length at status (identifier.length)',
+      ],
       ['by another status', identifier('arn-truncated', 'ClientException', '', 404), 'skip'],
       [
         'without its control',

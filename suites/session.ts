@@ -9,6 +9,7 @@ import { awsLink } from '../targets/aws-sdk.ts';
 import { removeStrays } from '../targets/clean.ts';
 import { requireAgreement } from '../targets/consent.ts';
 import { readFixtures, worldOf, type Fixtures } from '../targets/fixtures-file.ts';
+import { requireThere } from '../targets/fixtures-there.ts';
 import { journalFolder, openJournal } from '../targets/journal.ts';
 import { isAmount, provision } from '../targets/provision.ts';
 import { keptOf, patienceOf, removableOf, removeMade } from '../targets/remove.ts';
@@ -85,6 +86,7 @@ async function sessionAt(
           nonce,
         });
   const cannot = unaskableOf(settings);
+  if (given !== undefined) await requireThere(client, given, fixtures ?? '');
   const made =
     given === undefined
       ? await provision(client, {
