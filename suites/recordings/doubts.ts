@@ -7,6 +7,8 @@ import type { Doubts } from './recorded.ts';
 /** What of an exchange was recorded. Its answer is always. */
 export interface Has {
   readonly request: boolean;
+  /** The request as it was sent: whoever writes down a pair of bodies may write what was meant. */
+  readonly bytes: boolean;
   readonly status: boolean;
   /** All headers of the answer: one that is not there was not sent. */
   readonly headers: boolean;

@@ -75,6 +75,18 @@ describe('a pair of bodies', () => {
     expect(findings).toEqual([]);
   });
 
+  const accepted = { tasks: [], failures: [missing(one)] };
+  test.each([
+    ['an unknown value of include', { tasks: [one], include: ['NOPE'] }, ['include-value-refused/accepted']],
+    ['an element that is null, of which nobody knows', { tasks: [one], include: [null] }, []],
+    ['a member that is null, which is as good as absent', { tasks: [one], cluster: null, include: null }, []],
+    // Whoever wrote it down may have written what was meant.
+    ['a text in place of a list', { tasks: one }, []],
+  ])('%s, answered', async (_, request, expected) => {
+    const { findings } = await judged({ request, response: accepted });
+    expect(findings).toEqual(expected);
+  });
+
   test('a page of a proxy is no answer of the target; one of the target’s own status is', async () => {
     const page = (status: number) => ({
       request: { tasks: [one] },

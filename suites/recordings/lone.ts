@@ -59,12 +59,29 @@ function validRequest(exchange: Exchange, validate: (value: unknown) => Validati
   return isInBounds && validate(body.value).valid ? body.value : undefined;
 }
 
-/** What a request asks for that the reference forbids. */
-function breakOf(exchange: Exchange, validate: (value: unknown) => Validation): Break | undefined {
-  const body = parseBody(exchange.request.body);
-  if (exchange.request.method !== 'POST' || !body.ok || !isObject(body.value)) return undefined;
-  const { tasks } = body.value;
-  if (!validate({ ...body.value, tasks: ['a'] }).valid) return undefined;
+/** What a request asks for that the reference forbids, where it is one thing alone. */
+function breakOf(
+  { request: { method, body: bytes } }: Exchange,
+  { bytes: isAsSent }: Has,
+  validate: (value: unknown) => Validation,
+): Break | undefined {
+  const body = parseBody(bytes);
+  if (method !== 'POST' || !body.ok || !isObject(body.value)) return undefined;
+  // A member that is null is as good as absent; what becomes of such an element nobody knows.
+  const { tasks, ...others } = Object.fromEntries(
+    Object.entries(body.value).filter(([, value]) => value !== null),
+  );
+  if (Object.values({ tasks, ...others }).some((value) => Array.isArray(value) && value.includes(null)))
+    return undefined;
+  const isInBounds = !Array.isArray(tasks) || (tasks.length > 0 && tasks.length <= 100);
+  const keywordsOf = (value: unknown): string => {
+    const validation = validate(value);
+    return validation.valid ? '' : [...new Set(validation.errors.map(({ keyword }) => keyword))].join(' ');
+  };
+  const wrong = keywordsOf({ tasks: tasks ?? ['a'], ...others });
+  if (tasks !== undefined && isInBounds && wrong === 'type') return isAsSent ? 'type' : undefined;
+  if (tasks !== undefined && isInBounds && wrong === 'enum') return 'include.value';
+  if (keywordsOf({ ...others, tasks: ['a'] }) !== '') return undefined;
   if (tasks === undefined) return 'tasks.required';
   if (!Array.isArray(tasks) || !tasks.every((text) => typeof text === 'string')) return undefined;
   if (tasks.length > 100) return 'tasks.max';
@@ -137,7 +154,7 @@ export async function trialsOf(
     // A refusal may be right: whether the cluster is there, and the caller allowed, no exchange tells.
     const hosted = status >= 200 && status < 300 && errorTypeOf(answer) === undefined;
     const isDescription = Array.isArray(described(answer)?.['tasks']);
-    const broke = isRead && hosted && isDescription ? breakOf(exchange, validate) : undefined;
+    const broke = isRead && hosted && isDescription ? breakOf(exchange, has, validate) : undefined;
     const trial: Trial = {
       ...answer,
       ...factsOf(answer, request, before),

@@ -99,7 +99,7 @@ function loneOf(request: Message, response: Message, where: string): Lone | stri
       request: { method, path, headers: { ...usual.headers, ...headers }, body: sent },
       response: answer,
     },
-    has: { request: sent.length > 0, status: response.status !== undefined, headers: false },
+    has: { request: sent.length > 0, bytes: false, status: response.status !== undefined, headers: false },
   };
 }
 

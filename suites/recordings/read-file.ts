@@ -81,7 +81,7 @@ function ofHar(text: string, value: unknown, how: HowToRead): Promise<Recorded> 
           {
             where: `#${entry.index}`,
             exchange: entry.exchange,
-            has: { request: true, status: true, headers: entry.hasAllHeaders },
+            has: { request: true, bytes: true, status: true, headers: entry.hasAllHeaders },
           },
         ]
       : [],
@@ -110,7 +110,7 @@ function answersOf({ trials, notes }: Recorded, how: HowToRead): Promise<Recorde
   const lones = new Map(
     trials.map(({ trial, where }) => [
       trial.exchange,
-      { where, exchange: trial.exchange, has: { request: false, status: true, headers: true } },
+      { where, exchange: trial.exchange, has: { request: false, bytes: false, status: true, headers: true } },
     ]),
   );
   return judgeable({ lones: [...lones.values()], notes }, how);

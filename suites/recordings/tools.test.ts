@@ -11,7 +11,7 @@ const task = taskOf(id);
 const right = JSON.stringify({ tasks: [task], failures: [] });
 
 interface Sent {
-  readonly tasks?: readonly unknown[];
+  readonly tasks?: unknown;
   readonly method?: string;
   readonly url?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -181,6 +181,11 @@ describe('pairs', () => {
     const read = recordedIn(JSON.stringify(value), { edition: 'current', answersOnly });
     await expect(read).rejects.toThrow('all its times are texts, as the AWS CLI prints them');
   });
+});
+
+test('a request of the wrong type that is answered is told: HAR has it as it was sent', async () => {
+  const asked = harOf(entryOf({ tasks: id }, { content: answer({}) }));
+  expect(await found(asked)).toEqual(['wrong-type-refused/accepted']);
 });
 
 test('no credential that an answer quotes gets into a report', async () => {
