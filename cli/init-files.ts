@@ -84,8 +84,14 @@ ${githubStart(about)}
 `,
 });
 
+/** In a block, as all that could hold a colon: elsewhere YAML takes it for a key. */
 const gitlabStart = ({ kind }: InitAbout): string =>
-  kind === 'url' ? `    - echo "${startHint} ecs-conformance.config.json."; exit 1\n` : '';
+  kind === 'url'
+    ? `    - |-
+      echo "${startHint} ecs-conformance.config.json."
+      exit 1
+`
+    : '';
 
 export const gitlabFile = (about: InitAbout): InitFile => ({
   path: '.gitlab/ecs-conformance.yml',

@@ -98,6 +98,15 @@ test('--gitlab writes a job instead, whose script runs', async () => {
   expect(JSON.parse(await text('ecs-conformance.json'))).toMatchObject({ seed: 77 });
 });
 
+test('a job for an emulator at a URL is one that GitLab takes: each item of its script is text, and the first says what is to be put there', async () => {
+  const { out } = await called('init', '--gitlab');
+  expect(out).toContain(`put the start of the emulator into ${job}`);
+  const { script } = parse(await text(job))['ecs-conformance'];
+  expect(script.map((item: unknown) => typeof item)).toEqual(script.map(() => 'string'));
+  const ran = await ranInBash(script.join('\n'), { cwd: folder });
+  expect(ran).toMatchObject({ status: 1, out: expect.stringMatching(/^Start the emulator here/) });
+});
+
 test('nothing is overwritten, and nothing written where something is there: exit 2', async () => {
   await writeFile(join(folder, 'ecs-conformance.config.ts'), 'export default {};');
   const { status, err } = await called('init');
