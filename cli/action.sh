@@ -7,8 +7,9 @@ refused() {
   exit 2
 }
 
-folder="$RUNNER_TEMP/ecs-conformance"
-mkdir -p "$folder"
+# A job may use the action twice: what one use has left is not the report of another.
+folder=$(mktemp -d "$RUNNER_TEMP/ecs-conformance.XXXXXX") || exit 3
+echo "folder=$folder" >>"$GITHUB_OUTPUT"
 report="$folder/report.json"
 flags=(run --quiet --no-color)
 flags+=(--report "json=$report" "html=$folder/report.html" "md=$folder/summary.md" "github=$folder/annotations.txt")

@@ -16,10 +16,18 @@ const text = await readFile('action.yml', 'utf8');
 const action = parse(text);
 const few = '--suite positive limits --runs 0 --settle 0';
 
-/** The step that runs, with inputs put in as a runner of GitHub does. */
-async function ran(inputs: Readonly<Record<string, string>>): Promise<Ran & { readonly folder: string }> {
+async function emptyFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
   onTestFinished(() => rm(folder, { recursive: true }));
+  return folder;
+}
+
+/** The step that runs, with inputs put in as a runner of GitHub does. `where`: the folder of an earlier use in the same job. */
+async function ran(
+  inputs: Readonly<Record<string, string>>,
+  where?: string,
+): Promise<Ran & { readonly folder: string }> {
+  const folder = where ?? (await emptyFolder());
   await writeFile(join(folder, 'ecs-conformance.config.json'), '{ "target": "embedded" }');
   const step: unknown = action.runs.steps.find((one: { id?: string }) => one.id === 'run');
   const given = isObject(step) && isObject(step['env']) ? step['env'] : {};
@@ -39,7 +47,7 @@ test('a conformant target: exit 0, the report in the summary, the conclusion amo
   const { status, summary, outputs, out, err } = await ran({ seed: '7', args: few });
   expect({ status, err }).toEqual({ status: 0, err: '' });
   expect(summary).toMatch(/^## DescribeTasks: conformant\n[^]*, seed 7, /);
-  expect(outputs).toMatch(/^report=\/.*\/report\.json\nconclusion=conformant\n$/);
+  expect(outputs).toMatch(/^folder=(.+)\nreport=\1\/report\.json\nconclusion=conformant\n$/);
   expect(out).not.toContain('::error');
 });
 
@@ -59,6 +67,25 @@ test('one that deviates: exit 1, each finding an annotation; args are read as a 
   expect(out).toMatch(new RegExp(`conclusion: deviant\n::${token}::\n::error`));
   expect(out).toMatch(/^::warning title=empty-list-refused\/accepted::/m);
   expect(outputs).toContain('conclusion=deviant');
+});
+
+test('used again in the same job, it tells nothing of the first use: where there is no report, there is no conclusion', async () => {
+  const first = await ran({ seed: '7', args: few });
+  expect(first.outputs).toContain('conclusion=conformant');
+  const { status, out, summary, outputs } = await ran({ target: 'nosuch' }, first.folder);
+  expect(status).toBe(2);
+  expect(outputs).not.toMatch(/report=|conclusion=/);
+  expect(summary).toBe('');
+  expect(out).toMatch(/^::error title=ecs-conformance::/m);
+  const [folder, before] = [outputs, first.outputs].map((all) => /^folder=(.*)$/m.exec(all)?.[1]);
+  expect(folder).not.toBe(before);
+});
+
+test('what is kept are the reports of this use', () => {
+  const upload = action.runs.steps.find((one: { uses?: string }) =>
+    one.uses?.startsWith('actions/upload-artifact'),
+  );
+  expect(upload.with.path).toBe('${{ steps.run.outputs.folder }}');
 });
 
 test('nothing there: exit 3, and an annotation that says so', async () => {
