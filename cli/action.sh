@@ -23,9 +23,11 @@ for given in "$TARGET" "$IMAGE" "$COMMAND"; do [ -z "$given" ] || named=$((named
 if [ -n "$BASELINE" ] && [ -f "$BASELINE" ]; then flags+=(--baseline "$BASELINE"); fi
 [ -z "$LEVEL" ] || flags+=(--level "$LEVEL")
 [ -z "$SEED" ] || flags+=(--seed "$SEED")
-# xargs reads quotes as a shell does, and expands nothing.
-more=$(xargs -n 1 <<<"$ARGS") || refused "The input args has a quote that doesn't end."
-while IFS= read -r flag; do [ -z "$flag" ] || flags+=("$flag"); done <<<"$more"
+if [[ $ARGS == *[![:space:]]* ]]; then
+  # xargs reads quotes as a shell does, and expands nothing. A word may be empty: each has a mark before it.
+  words=$(xargs -n 1 printf '=%s\n' <<<"$ARGS") || refused "The input args has a quote that doesn't end."
+  while IFS= read -r word; do flags+=("${word#=}"); done <<<"$words"
+fi
 
 # What a target answers is no command to the runner, either.
 token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')

@@ -88,6 +88,26 @@ test('what is kept are the reports of this use', () => {
   expect(upload.with.path).toBe('${{ steps.run.outputs.folder }}');
 });
 
+/** In place of Node: a script for sh, which is called as the command line would be. */
+async function fakeNode(script: string): Promise<string> {
+  const folder = await emptyFolder();
+  await writeFile(join(folder, 'node'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  return folder;
+}
+
+test.each([
+  ['--seed 1 -n', ['--seed', '1', '-n']],
+  ['--help --version', ['--help', '--version']],
+  ['-e -E', ['-e', '-E']],
+  [`--check '' "a b" \\*`, ['--check', '', 'a b', '*']],
+  ["--runs 0\n--check '\\n%s'\n", ['--runs', '0', '--check', '\\n%s']],
+  [' \n', []],
+])('args come as they are: %j', async (args, expected) => {
+  const { out } = await ran({ args }, await fakeNode(`printf 'word<%s>\\n' "$@"; exit 3`));
+  const words = [...out.matchAll(/^word<(.*)>$/gm)].map(([, word]) => word);
+  expect(words.slice(words.findIndex((word) => word?.startsWith('github=')) + 1)).toEqual(expected);
+});
+
 test('nothing there: exit 3, and an annotation that says so', async () => {
   const { status, out, summary } = await ran({ target: 'http://127.0.0.1:9' });
   expect(out).toMatch(
