@@ -2,8 +2,15 @@
 # What action.yml runs: its inputs come as variables, the exit status is that of `run`.
 set -uo pipefail
 
+# An annotation has one line, in which the runner reads %0A as its end.
+annotated() {
+  local text=${1//\%/%25}
+  text=${text//$'\r'/%0D}
+  echo "::error title=ecs-conformance::${text//$'\n'/%0A}"
+}
+
 refused() {
-  echo "::error title=ecs-conformance::$1"
+  annotated "$1"
   exit 2
 }
 
@@ -45,7 +52,9 @@ if [ -f "$report" ]; then
     echo "conclusion=$(node -p 'JSON.parse(fs.readFileSync(process.argv[1], "utf8")).conclusion' "$report")"
   } >>"$GITHUB_OUTPUT"
 else
-  refused_by=$(head -n 1 "$folder/errors.txt")
-  echo "::error title=ecs-conformance::${refused_by:-There is no report.}"
+  # What comes before is no reason: the plan of a run at AWS, a warning of Node.
+  reason=$(awk '/^(ecs-conformance|error): / { found = 1 } found' "$folder/errors.txt")
+  [ -n "$reason" ] || reason=$(cat "$folder/errors.txt")
+  annotated "${reason:-There is no report.}"
 fi
 exit "$status"

@@ -108,6 +108,24 @@ test.each([
   expect(words.slice(words.findIndex((word) => word?.startsWith('github=')) + 1)).toEqual(expected);
 });
 
+test.each([
+  [
+    'In the account 1, this run creates\n(node:1) Warning: 100%\necs-conformance: Throttled at 100%.\r\nAsk later.\n',
+    'ecs-conformance: Throttled at 100%25.%0D%0AAsk later.',
+  ],
+  ['(node:1) Warning: x\nerror: unknown option\n', 'error: unknown option'],
+  ['Killed\n::notice::here\n', 'Killed%0A::notice::here'],
+  ['', 'There is no report.'],
+])('an annotation without a report has the reason, whole and on one line: %j', async (said, expected) => {
+  const folder = await fakeNode('cat "$(dirname "$0")/said" >&2; exit 3');
+  await writeFile(join(folder, 'said'), said);
+  const { out, status } = await ran({}, folder);
+  expect(out.split('\n').filter((line) => line.startsWith('::error'))).toEqual([
+    `::error title=ecs-conformance::${expected}`,
+  ]);
+  expect(status).toBe(3);
+});
+
 test('nothing there: exit 3, and an annotation that says so', async () => {
   const { status, out, summary } = await ran({ target: 'http://127.0.0.1:9' });
   expect(out).toMatch(
