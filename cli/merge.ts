@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,23 +15,37 @@ import { concluded, exitStatus } from './conclude.ts';
 import { isColored, outputOf, writeOutputs } from './outputs.ts';
 import { renderers, type Showing } from './run.ts';
 
+/** How a merge is shown, and judged. */
+interface Merging extends Omit<Showing, 'quiet' | 'updateBaseline'> {
+  /** In place of the one that the shards were told. */
+  readonly baseline?: string;
+}
+
 /** `merge`: one report of all shards, with the exit status of a run. Throws SettingsError. */
 export async function mergeCommand(
   paths: readonly string[],
-  showing: Omit<Showing, 'quiet' | 'updateBaseline'>,
+  { baseline: named, ...showing }: Merging,
 ): Promise<number> {
   const outputs = showing.report.map((flag) => outputOf(flag, renderers));
   const shards = whole(await Promise.all(paths.map(read)));
   const interrupted = shards.some(({ file }) => file.interrupted);
+  const [told] = shards.map(({ file }) => file.data.settings.baseline);
+  if (named === undefined && told !== undefined && !existsSync(told)) {
+    throw new SettingsError(
+      `The shards were judged by the baseline ${told}, and it is not here.`,
+      'Merge where it is (in CI: check the repository out), or say --baseline FILE.',
+    );
+  }
   const result = await merged(shards);
-  const { settings } = result.data;
+  const settings = { ...result.data.settings, ...(named === undefined ? {} : { baseline: named }) };
+  const baseline = baselineOf(settings);
   const judged = concluded(result, {
     interrupted,
     startedAt: shards.map(({ file }) => file.startedAt).reduce((one, other) => (one < other ? one : other)),
     // What does the same again, in one.
     command: commandLine('run', flagsOf(settings)),
   });
-  const { report } = await judgedBy(baselineOf(settings), judged, {
+  const { report } = await judgedBy(baseline, judged, {
     asking: askingOf(settings, { ...result, interrupted }),
     isUpdated: false,
   });

@@ -105,21 +105,48 @@ test.each([
   expect(status).toBe(2);
 });
 
-test('what the baseline of the shards knows fails nothing once they are merged', async () => {
-  const known = at('known.yaml');
-  const names = indices.map((index) => at(`gated-${index}`));
+/** The shards of the target that deviates, as they are where a run was told more; their files. */
+async function told(settings: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const names = indices.map((index) => at(`told-${index}`));
   for (const index of indices) {
     const file = JSON.parse(await readFile(at(`faulty-${index}`), 'utf8'));
-    file.data.settings.baseline = known;
-    await writeFile(at(`gated-${index}`), JSON.stringify(file));
+    Object.assign(file.data.settings, settings);
+    await writeFile(at(`told-${index}`), JSON.stringify(file));
   }
-  await writeFile(
-    known,
-    'deviations:\n  - id: tasks-limit-enforced/accepted\n    reason: we have no limit\n',
-  );
+  return names;
+}
+
+const entry = 'deviations:\n  - id: tasks-limit-enforced/accepted\n    reason: we have no limit\n';
+
+test('what the baseline of the shards knows fails nothing once they are merged', async () => {
+  const known = at('known.yaml');
+  const names = await told({ baseline: known });
+  await writeFile(known, entry);
   const merged = await called('merge', ...names);
   expect(unwrapped(merged.out)).toContain('0 new, 1 known, 0 stale, 0 expired, 0 unobserved: passes');
   expect(merged.status).toBe(0);
+});
+
+test('merge --baseline wins over that of the shards, which need not be there', async () => {
+  const mine = at('mine.yaml');
+  await writeFile(mine, entry);
+  const names = await told({ baseline: 'not-here.yaml' });
+  const merged = await called('merge', ...names, '--baseline', mine, '--report', `json=${at('mine.json')}`);
+  expect(merged).toMatchObject({ status: 0, err: '' });
+  const { baseline, command } = await reportIn('mine.json');
+  expect(baseline?.file).toBe(mine);
+  expect(command).toContain(`--baseline ${mine}`);
+  const plain = indices.map((index) => at(`faulty-${index}`));
+  expect(await called('merge', ...plain, '--baseline', mine)).toMatchObject({ status: 0 });
+});
+
+test('without the baseline of the shards merge says how it is come by', async () => {
+  const { status, err } = await called('merge', ...(await told({ baseline: 'not-here.yaml' })));
+  expect(err).toContain(
+    'The shards were judged by the baseline not-here.yaml, and it is not here. Merge where it is',
+  );
+  expect(err).toContain('--baseline FILE');
+  expect(status).toBe(2);
 });
 
 test('merge refuses shards of another version', async () => {
