@@ -149,6 +149,21 @@ test('without the baseline of the shards merge says how it is come by', async ()
   expect(status).toBe(2);
 });
 
+test('a file of a shard has no secret of the configuration, and can be merged without it', async () => {
+  const here = process.cwd();
+  const command = `node '${join(here, 'cli/ecs-conformance.js')}' serve --port {port}`;
+  const mine = { process: command, environment: { LICENSE_KEY: 's3cr3t' } };
+  await writeFile(at('ecs-conformance.config.json'), JSON.stringify({ presets: { mine } }));
+  process.chdir(folder);
+  const argv = ['--target', 'mine', '--settle', '0', '--seed', '1', '--runs', '0', '--suite', 'positive'];
+  const ran = await called('run', ...argv, '--quiet', '--blob', at('mine')).finally(() => {
+    process.chdir(here);
+  });
+  expect(ran).toMatchObject({ status: 0, err: '' });
+  expect(await readFile(at('mine'), 'utf8')).not.toContain('s3cr3t');
+  expect(await called('merge', at('mine'))).toMatchObject({ status: 0, err: '' });
+});
+
 test('merge refuses shards of another version', async () => {
   const file = JSON.parse(await readFile(at('plain-2'), 'utf8'));
   await writeFile(at('older'), JSON.stringify({ ...file, harness: 'ecs-conformance 0.0.9' }));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { harness } from '../reports/harness.ts';
 import type { Settings } from '../suites/settings.ts';
-import { shardNamed, type ShardFile } from '../suites/shards.ts';
+import { shardNamed, toldOf, type ShardFile } from '../suites/shards.ts';
 import { runOnVitest } from '../suites/vitest-run.ts';
 import { SettingsError } from '../targets/errors.ts';
 import type { Runner } from './run.ts';
@@ -40,9 +40,9 @@ export function shardRunner({ shard: named, blob: path }: ShardFlags, settings: 
       const blob = join(folder, 'blob.json');
       const result = await runOnVitest(read, watching, { shard, ...(path === undefined ? {} : { blob }) });
       if (path !== undefined) {
-        const { explorations: _explorations, errors: _errors, logs: _logs, ...rest } = result;
+        const { data, explorations: _explorations, errors: _errors, logs: _logs, ...rest } = result;
         const file: ShardFile = {
-          ...{ shardFormat: 1, harness, shard, startedAt, ...rest },
+          ...{ shardFormat: 1, harness, shard, startedAt, ...rest, ...toldOf(data) },
           interrupted: watching.signal?.aborted === true,
           blob: existsSync(blob) ? await readFile(blob, 'utf8') : '',
         };
