@@ -164,6 +164,18 @@ test('a file of a shard has no secret of the configuration, and can be merged wi
   expect(await called('merge', at('mine'))).toMatchObject({ status: 0, err: '' });
 });
 
+test('a shard that has found something exits 1, also where the valid requests are in another one', async () => {
+  const ecs = await serveEcs(faultsOf(['cluster-other-error']));
+  const argv = ['--target', ecs.url, '--settle', '0', '--seed', '1', '--runs', '0', '--quiet'];
+  const suites = ['--suite', 'clusters', 'limits', '--shard', '2/2'];
+  const path = at('found.json');
+  const { status } = await called('run', ...argv, ...suites, '--report', `json=${path}`);
+  await ecs.close();
+  const { conclusion, findings } = await reportIn('found.json');
+  expect(findings.map(({ level }) => level)).toContain('failure');
+  expect({ conclusion, status }).toEqual({ conclusion: 'inconclusive', status: 1 });
+});
+
 test('merge refuses shards of another version', async () => {
   const file = JSON.parse(await readFile(at('plain-2'), 'utf8'));
   await writeFile(at('older'), JSON.stringify({ ...file, harness: 'ecs-conformance 0.0.9' }));
