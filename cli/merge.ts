@@ -6,7 +6,7 @@ import { harness } from '../reports/harness.ts';
 import { text } from '../reports/text.ts';
 import { askingOf } from '../suites/baseline/asked.ts';
 import type { RunResult } from '../suites/run.ts';
-import { shardIn, together, whole, type ReadShard } from '../suites/shards.ts';
+import { shardIn, together, untoldIn, whole, type ReadShard } from '../suites/shards.ts';
 import { mergedByVitest } from '../suites/vitest-run.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { baselineOf, judgedBy } from './baseline.ts';
@@ -71,7 +71,10 @@ async function merged(shards: readonly ReadShard[]): Promise<RunResult> {
       // Of a shard that was interrupted before its first suite there is none.
       if (file.blob !== '') await writeFile(join(folder, `${file.shard.index}.json`), file.blob);
     }
-    return { ...rest, ...(await mergedByVitest(rest.data.settings, folder)) };
+    const result = { ...rest, ...(await mergedByVitest(rest.data.settings, folder)) };
+    if (shards.some(({ file }) => file.interrupted)) return result;
+    const faults = untoldIn(result).map((suite) => `No shard has what came of the suite ${suite}.`);
+    return { ...result, errors: [...result.errors, ...faults] };
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -149,6 +149,32 @@ test('without the baseline of the shards merge says how it is come by', async ()
   expect(status).toBe(2);
 });
 
+test('a shard that has nothing of its suites is refused, unless it was interrupted', async () => {
+  const file = JSON.parse(await readFile(at('plain-2'), 'utf8'));
+  await writeFile(at('empty'), JSON.stringify({ ...file, blob: '' }));
+  const { status, err } = await called('merge', at('plain-1'), at('empty'), at('plain-3'));
+  expect(err).toMatch(/empty has nothing of its suites, .* Run that shard again\./);
+  expect(status).toBe(2);
+  await writeFile(at('empty'), JSON.stringify({ ...file, blob: '', interrupted: true }));
+  expect(await called('merge', at('plain-1'), at('empty'), at('plain-3'))).toMatchObject({
+    status: 3,
+    out: expect.stringContaining('conclusion: inconclusive'),
+  });
+});
+
+test('a suite that no shard tells of is a fault, and no suite that was left out', async () => {
+  const names = indices.map((index) => at(`lacking-${index}`));
+  for (const index of indices) {
+    const file = JSON.parse(await readFile(at(`plain-${index}`), 'utf8'));
+    file.data.settings.suites = ['!(lifecycle)'];
+    await writeFile(at(`lacking-${index}`), JSON.stringify(file));
+  }
+  const { status, out } = await called('merge', ...names);
+  expect(unwrapped(out)).toContain('No shard has what came of the suite concurrency.');
+  expect(out).toContain('conclusion: error');
+  expect(status).toBe(3);
+});
+
 test('a file of a shard has no secret of the configuration, and can be merged without it', async () => {
   const here = process.cwd();
   const command = `node '${join(here, 'cli/ecs-conformance.js')}' serve --port {port}`;

@@ -90,7 +90,13 @@ export function shardIn(text: string, path: string, harness: string): ReadShard 
       '`ecs-conformance run --shard I/N --blob FILE` writes one.',
     );
   }
-  if (isShardFile(file) && file.harness === harness) return { path, file };
+  if (isShardFile(file) && file.harness === harness) {
+    if (file.blob !== '' || file.interrupted) return { path, file };
+    throw new SettingsError(
+      `${path} has nothing of its suites, though its run was not interrupted.`,
+      'Run that shard again.',
+    );
+  }
   throw new SettingsError(
     `${path} was written by ${String(file['harness'])}, and this is ${harness}.`,
     'Let the same version make the shards and merge them.',
@@ -163,6 +169,13 @@ export function together(shards: readonly ReadShard[]): Omit<RunResult, 'explora
     durationMs: sum('durationMs'),
   };
 }
+
+/** The suites of a run of which its shards tell nothing: no part of it may be missing without a word. */
+export const untoldIn = ({
+  data,
+  explorations,
+}: Pick<RunResult, 'data' | 'explorations'>): readonly string[] =>
+  suitesOf(data.settings).filter((name) => !explorations.some(({ suite }) => suite === name));
 
 type World = SessionData['world'];
 
