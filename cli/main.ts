@@ -24,7 +24,12 @@ const runOf = (done: (status: number) => void): Command =>
     .option('--blob <file>', 'where what merge needs of a shard goes')
     .action(async ({ shard, blob, ...options }) => {
       const { flags, showing } = parted(options);
-      const shards = { ...(shard !== undefined && { shard }), ...(blob !== undefined && { blob }) };
+      const { updateBaseline } = showing;
+      const shards = {
+        ...(shard !== undefined && { shard }),
+        ...(blob !== undefined && { blob }),
+        updateBaseline,
+      };
       done(await (await import('./run.ts')).runCommand(flags, showing, shards));
     });
 

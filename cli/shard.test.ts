@@ -235,6 +235,10 @@ test.each([
     ['--shard', '1/2', '--seed', '1', '--against', 'http://127.0.0.1:9'],
     'Two targets are compared in one run',
   ],
+  [
+    ['--shard', '1/2', '--seed', '1', '--baseline', 'none.yaml', '--update-baseline'],
+    'both would write the baseline. Leave --update-baseline out',
+  ],
 ])('wrong usage is exit 2: %j', async (argv, expected) => {
   const { status, err } = await called('run', ...argv);
   expect(err).toContain(expected);

@@ -13,6 +13,8 @@ import type { Runner } from './run.ts';
 export interface ShardFlags {
   readonly shard?: string;
   readonly blob?: string;
+  /** Whether the baseline was to be written. */
+  readonly updateBaseline?: boolean;
 }
 
 /** The flags again, as words. */
@@ -22,11 +24,20 @@ export const wordsOf = ({ shard, blob }: ShardFlags): readonly string[] => [
 ];
 
 /** Explores one shard, and leaves it in a file for `merge`. Throws SettingsError before anything is run. */
-export function shardRunner({ shard: named, blob: path }: ShardFlags, settings: Settings): Runner {
+export function shardRunner(
+  { shard: named, blob: path, updateBaseline = false }: ShardFlags,
+  settings: Settings,
+): Runner {
   if (settings.against !== undefined) {
     throw new SettingsError(
       'Two targets are compared in one run, not in shards.',
       'Leave --shard and --blob out.',
+    );
+  }
+  if (named !== undefined && updateBaseline) {
+    throw new SettingsError(
+      'A shard does not see what another one sees, and both would write the baseline.',
+      'Leave --update-baseline out, and add the lines that `merge` prints; or run without --shard.',
     );
   }
   if (path !== undefined && !existsSync(dirname(resolve(path)))) {
