@@ -107,6 +107,51 @@ test('a job for an emulator at a URL is one that GitLab takes: each item of its 
   expect(ran).toMatchObject({ status: 1, out: expect.stringMatching(/^Start the emulator here/) });
 });
 
+const odd = "./it's: my pkg #1.tgz";
+
+test.each([
+  [[], workflow],
+  [['--gitlab'], job],
+])('what npx is told is one word to YAML and to the shell: %j', async (flags, path) => {
+  const argv = ['--target', 'embedded', '--package', odd];
+  expect(await called('init', ...argv, ...flags)).toMatchObject({ status: 0 });
+  const { jobs, 'ecs-conformance': other } = parse(await text(path));
+  const script = other?.script.join('\n') ?? shellsIn(jobs.conformance.steps).get('Conformance');
+  await writeFile(join(folder, 'npx'), `#!/bin/sh\nprintf 'word<%s>\\n' "$@"\n`, { mode: 0o755 });
+  const { out, status } = await ranInBash(script, { cwd: folder, env: { BASELINE: '' } });
+  expect([...out.matchAll(/^word<(.*)>$/gm)].slice(0, 4).map(([, word]) => word)).toEqual([
+    ...['--yes', odd, 'run', '--quiet'],
+  ]);
+  expect(status).toBe(0);
+});
+
+test.each(['a\nb', 'a${{ github.token }}', 'a\u2028b'])(
+  'a package that no workflow can name is refused: %j',
+  async (spec) => {
+    const { status, err } = await called('init', '--package', spec);
+    expect(err).toContain(`--package ${JSON.stringify(spec)} can't stand in a workflow.`);
+    expect(status).toBe(2);
+  },
+);
+
+test.each(['docker:my/ecs:dev,port=4566', 'moto'])(
+  'a job of GitLab has Docker where the target is a container: %s',
+  async (target) => {
+    const { out } = await called('init', '--gitlab', '--target', target);
+    expect(out).toContain('a runner that may run Docker in Docker');
+    const { services, variables } = parse(await text(job))['ecs-conformance'];
+    expect(services).toEqual([
+      { name: expect.stringMatching(/^docker:\d+-dind$/), command: ['--tls=false'] },
+    ]);
+    expect(variables).toEqual({ DOCKER_HOST: 'tcp://docker:2375', DOCKER_TLS_CERTDIR: '' });
+  },
+);
+
+test('it has none where it needs none', async () => {
+  await called('init', '--gitlab', '--target', 'embedded');
+  expect(await text(job)).not.toMatch(/docker/i);
+});
+
 test('nothing is overwritten, and nothing written where something is there: exit 2', async () => {
   await writeFile(join(folder, 'ecs-conformance.config.ts'), 'export default {};');
   const { status, err } = await called('init');
