@@ -70,6 +70,10 @@ ${githubStart(about)}
           # Known deviations, where the repository has a file of them.
           BASELINE: \${{ hashFiles('${baseline}') != '' && '--baseline ${baseline}' || '' }}
         run: |
+          # What a target answers is no command to the runner.
+          token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \\n')
+          echo "::stop-commands::$token"
+          trap 'echo "::$token::"' EXIT
           ${command(about)} $BASELINE \\
             --report md=ecs-conformance.md html=ecs-conformance.html json=ecs-conformance.json
 

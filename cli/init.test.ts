@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { readSettings } from '../suites/read-settings.ts';
 import { called } from './called.ts';
-import { fakeNpx, ranInBash, shellsIn } from './ci-steps.ts';
+import { fakeNpx, hostileNpx, ranInBash, shellsIn, stoppedCommands } from './ci-steps.ts';
 
 // Programs are started, on machines that may be busy.
 vi.setConfig({ testTimeout: 300_000 });
@@ -70,6 +70,18 @@ test('its steps run: the verdict is the exit status, the report goes into the su
   expect(JSON.parse(await text('ecs-conformance.json'))).toMatchObject({ conclusion: 'conformant', seed: 1 });
   const told = await ranInBash(shells.get('Summary') ?? '', { cwd: folder });
   expect(told.summary).toMatch(/^## DescribeTasks: conformant\n/);
+});
+
+test('what a target answers is no command to the runner; the exit status stays', async () => {
+  await called('init', '--target', 'embedded');
+  await hostileNpx(folder);
+  const shells = shellsIn(parse(await text(workflow)).jobs.conformance.steps);
+  const { out, status } = await ranInBash(shells.get('Conformance') ?? '', {
+    cwd: folder,
+    env: { BASELINE: '' },
+  });
+  expect(out).toMatch(stoppedCommands);
+  expect(status).toBe(1);
 });
 
 test('who starts the emulator has to say how: until then the workflow fails, and says so', async () => {
