@@ -16,10 +16,18 @@ const text = await readFile('action.yml', 'utf8');
 const action = parse(text);
 const few = '--suite positive limits --runs 0 --settle 0';
 
-/** The step that runs, with inputs put in as a runner of GitHub does. */
-async function ran(inputs: Readonly<Record<string, string>>): Promise<Ran & { readonly folder: string }> {
+async function emptyFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
   onTestFinished(() => rm(folder, { recursive: true }));
+  return folder;
+}
+
+/** The step that runs, with inputs put in as a runner of GitHub does. `where`: the folder of an earlier use in the same job. */
+async function ran(
+  inputs: Readonly<Record<string, string>>,
+  where?: string,
+): Promise<Ran & { readonly folder: string }> {
+  const folder = where ?? (await emptyFolder());
   await writeFile(join(folder, 'ecs-conformance.config.json'), '{ "target": "embedded" }');
   const step: unknown = action.runs.steps.find((one: { id?: string }) => one.id === 'run');
   const given = isObject(step) && isObject(step['env']) ? step['env'] : {};
@@ -39,7 +47,7 @@ test('a conformant target: exit 0, the report in the summary, the conclusion amo
   const { status, summary, outputs, out, err } = await ran({ seed: '7', args: few });
   expect({ status, err }).toEqual({ status: 0, err: '' });
   expect(summary).toMatch(/^## DescribeTasks: conformant\n[^]*, seed 7, /);
-  expect(outputs).toMatch(/^report=\/.*\/report\.json\nconclusion=conformant\n$/);
+  expect(outputs).toMatch(/^folder=(.+)\nreport=\1\/report\.json\nconclusion=conformant\n$/);
   expect(out).not.toContain('::error');
 });
 
@@ -59,6 +67,63 @@ test('one that deviates: exit 1, each finding an annotation; args are read as a 
   expect(out).toMatch(new RegExp(`conclusion: deviant\n::${token}::\n::error`));
   expect(out).toMatch(/^::warning title=empty-list-refused\/accepted::/m);
   expect(outputs).toContain('conclusion=deviant');
+});
+
+test('used again in the same job, it tells nothing of the first use: where there is no report, there is no conclusion', async () => {
+  const first = await ran({ seed: '7', args: few });
+  expect(first.outputs).toContain('conclusion=conformant');
+  const { status, out, summary, outputs } = await ran({ target: 'nosuch' }, first.folder);
+  expect(status).toBe(2);
+  expect(outputs).not.toMatch(/report=|conclusion=/);
+  expect(summary).toBe('');
+  expect(out).toMatch(/^::error title=ecs-conformance::/m);
+  const [folder, before] = [outputs, first.outputs].map((all) => /^folder=(.*)$/m.exec(all)?.[1]);
+  expect(folder).not.toBe(before);
+});
+
+test('what is kept are the reports of this use', () => {
+  const upload = action.runs.steps.find((one: { uses?: string }) =>
+    one.uses?.startsWith('actions/upload-artifact'),
+  );
+  expect(upload.with.path).toBe('${{ steps.run.outputs.folder }}');
+});
+
+/** In place of Node: a script for sh, which is called as the command line would be. */
+async function fakeNode(script: string): Promise<string> {
+  const folder = await emptyFolder();
+  await writeFile(join(folder, 'node'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  return folder;
+}
+
+test.each([
+  ['--seed 1 -n', ['--seed', '1', '-n']],
+  ['--help --version', ['--help', '--version']],
+  ['-e -E', ['-e', '-E']],
+  [`--check '' "a b" \\*`, ['--check', '', 'a b', '*']],
+  ["--runs 0\n--check '\\n%s'\n", ['--runs', '0', '--check', '\\n%s']],
+  [' \n', []],
+])('args come as they are: %j', async (args, expected) => {
+  const { out } = await ran({ args }, await fakeNode(`printf 'word<%s>\\n' "$@"; exit 3`));
+  const words = [...out.matchAll(/^word<(.*)>$/gm)].map(([, word]) => word);
+  expect(words.slice(words.findIndex((word) => word?.startsWith('github=')) + 1)).toEqual(expected);
+});
+
+test.each([
+  [
+    'In the account 1, this run creates\n(node:1) Warning: 100%\necs-conformance: Throttled at 100%.\r\nAsk later.\n',
+    'ecs-conformance: Throttled at 100%25.%0D%0AAsk later.',
+  ],
+  ['(node:1) Warning: x\nerror: unknown option\n', 'error: unknown option'],
+  ['Killed\n::notice::here\n', 'Killed%0A::notice::here'],
+  ['', 'There is no report.'],
+])('an annotation without a report has the reason, whole and on one line: %j', async (said, expected) => {
+  const folder = await fakeNode('cat "$(dirname "$0")/said" >&2; exit 3');
+  await writeFile(join(folder, 'said'), said);
+  const { out, status } = await ran({}, folder);
+  expect(out.split('\n').filter((line) => line.startsWith('::error'))).toEqual([
+    `::error title=ecs-conformance::${expected}`,
+  ]);
+  expect(status).toBe(3);
 });
 
 test('nothing there: exit 3, and an annotation that says so', async () => {

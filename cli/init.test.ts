@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { readSettings } from '../suites/read-settings.ts';
 import { called } from './called.ts';
-import { fakeNpx, ranInBash, shellsIn } from './ci-steps.ts';
+import { fakeNpx, hostileNpx, ranInBash, shellsIn, stoppedCommands } from './ci-steps.ts';
 
 // Programs are started, on machines that may be busy.
 vi.setConfig({ testTimeout: 300_000 });
@@ -72,6 +72,18 @@ test('its steps run: the verdict is the exit status, the report goes into the su
   expect(told.summary).toMatch(/^## DescribeTasks: conformant\n/);
 });
 
+test('what a target answers is no command to the runner; the exit status stays', async () => {
+  await called('init', '--target', 'embedded');
+  await hostileNpx(folder);
+  const shells = shellsIn(parse(await text(workflow)).jobs.conformance.steps);
+  const { out, status } = await ranInBash(shells.get('Conformance') ?? '', {
+    cwd: folder,
+    env: { BASELINE: '' },
+  });
+  expect(out).toMatch(stoppedCommands);
+  expect(status).toBe(1);
+});
+
 test('who starts the emulator has to say how: until then the workflow fails, and says so', async () => {
   const { out } = await called('init');
   expect(out).toContain(`put the start of the emulator into ${workflow}`);
@@ -96,6 +108,60 @@ test('--gitlab writes a job instead, whose script runs', async () => {
     status: 0,
   });
   expect(JSON.parse(await text('ecs-conformance.json'))).toMatchObject({ seed: 77 });
+});
+
+test('a job for an emulator at a URL is one that GitLab takes: each item of its script is text, and the first says what is to be put there', async () => {
+  const { out } = await called('init', '--gitlab');
+  expect(out).toContain(`put the start of the emulator into ${job}`);
+  const { script } = parse(await text(job))['ecs-conformance'];
+  expect(script.map((item: unknown) => typeof item)).toEqual(script.map(() => 'string'));
+  const ran = await ranInBash(script.join('\n'), { cwd: folder });
+  expect(ran).toMatchObject({ status: 1, out: expect.stringMatching(/^Start the emulator here/) });
+});
+
+const odd = "./it's: my pkg #1.tgz";
+
+test.each([
+  [[], workflow],
+  [['--gitlab'], job],
+])('what npx is told is one word to YAML and to the shell: %j', async (flags, path) => {
+  const argv = ['--target', 'embedded', '--package', odd];
+  expect(await called('init', ...argv, ...flags)).toMatchObject({ status: 0 });
+  const { jobs, 'ecs-conformance': other } = parse(await text(path));
+  const script = other?.script.join('\n') ?? shellsIn(jobs.conformance.steps).get('Conformance');
+  await writeFile(join(folder, 'npx'), `#!/bin/sh\nprintf 'word<%s>\\n' "$@"\n`, { mode: 0o755 });
+  const { out, status } = await ranInBash(script, { cwd: folder, env: { BASELINE: '' } });
+  expect([...out.matchAll(/^word<(.*)>$/gm)].slice(0, 4).map(([, word]) => word)).toEqual([
+    ...['--yes', odd, 'run', '--quiet'],
+  ]);
+  expect(status).toBe(0);
+});
+
+test.each(['a\nb', 'a${{ github.token }}', 'a\u2028b'])(
+  'a package that no workflow can name is refused: %j',
+  async (spec) => {
+    const { status, err } = await called('init', '--package', spec);
+    expect(err).toContain(`--package ${JSON.stringify(spec)} can't stand in a workflow.`);
+    expect(status).toBe(2);
+  },
+);
+
+test.each(['docker:my/ecs:dev,port=4566', 'moto'])(
+  'a job of GitLab has Docker where the target is a container: %s',
+  async (target) => {
+    const { out } = await called('init', '--gitlab', '--target', target);
+    expect(out).toContain('a runner that may run Docker in Docker');
+    const { services, variables } = parse(await text(job))['ecs-conformance'];
+    expect(services).toEqual([
+      { name: expect.stringMatching(/^docker:\d+-dind$/), command: ['--tls=false'] },
+    ]);
+    expect(variables).toEqual({ DOCKER_HOST: 'tcp://docker:2375', DOCKER_TLS_CERTDIR: '' });
+  },
+);
+
+test('it has none where it needs none', async () => {
+  await called('init', '--gitlab', '--target', 'embedded');
+  expect(await text(job)).not.toMatch(/docker/i);
 });
 
 test('nothing is overwritten, and nothing written where something is there: exit 2', async () => {

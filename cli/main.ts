@@ -24,7 +24,12 @@ const runOf = (done: (status: number) => void): Command =>
     .option('--blob <file>', 'where what merge needs of a shard goes')
     .action(async ({ shard, blob, ...options }) => {
       const { flags, showing } = parted(options);
-      const shards = { ...(shard !== undefined && { shard }), ...(blob !== undefined && { blob }) };
+      const { updateBaseline } = showing;
+      const shards = {
+        ...(shard !== undefined && { shard }),
+        ...(blob !== undefined && { blob }),
+        updateBaseline,
+      };
       done(await (await import('./run.ts')).runCommand(flags, showing, shards));
     });
 
@@ -47,6 +52,7 @@ export function programOf(done: (status: number) => void): Command {
     .command('merge')
     .description('one report of all shards of a run')
     .argument('<blob...>', 'what run --shard I/N --blob FILE has written, of each shard')
+    .option('--baseline <file>', 'deviations that are known (default: what the shards were told)')
     .option('--report <format=path...>', `${reportFormats} (- for FILE: the standard output)`, [])
     .option('--allow-inconclusive', 'exit 0 where no verdict was possible', false)
     .option('--no-color', 'no colours')

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,7 @@ import { harness } from '../reports/harness.ts';
 import { text } from '../reports/text.ts';
 import { askingOf } from '../suites/baseline/asked.ts';
 import type { RunResult } from '../suites/run.ts';
-import { shardIn, together, whole, type ReadShard } from '../suites/shards.ts';
+import { shardIn, together, untoldIn, whole, type ReadShard } from '../suites/shards.ts';
 import { mergedByVitest } from '../suites/vitest-run.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { baselineOf, judgedBy } from './baseline.ts';
@@ -14,23 +15,37 @@ import { concluded, exitStatus } from './conclude.ts';
 import { isColored, outputOf, writeOutputs } from './outputs.ts';
 import { renderers, type Showing } from './run.ts';
 
+/** How a merge is shown, and judged. */
+interface Merging extends Omit<Showing, 'quiet' | 'updateBaseline'> {
+  /** In place of the one that the shards were told. */
+  readonly baseline?: string;
+}
+
 /** `merge`: one report of all shards, with the exit status of a run. Throws SettingsError. */
 export async function mergeCommand(
   paths: readonly string[],
-  showing: Omit<Showing, 'quiet' | 'updateBaseline'>,
+  { baseline: named, ...showing }: Merging,
 ): Promise<number> {
   const outputs = showing.report.map((flag) => outputOf(flag, renderers));
   const shards = whole(await Promise.all(paths.map(read)));
   const interrupted = shards.some(({ file }) => file.interrupted);
+  const [told] = shards.map(({ file }) => file.data.settings.baseline);
+  if (named === undefined && told !== undefined && !existsSync(told)) {
+    throw new SettingsError(
+      `The shards were judged by the baseline ${told}, and it is not here.`,
+      'Merge where it is (in CI: check the repository out), or say --baseline FILE.',
+    );
+  }
   const result = await merged(shards);
-  const { settings } = result.data;
+  const settings = { ...result.data.settings, ...(named === undefined ? {} : { baseline: named }) };
+  const baseline = baselineOf(settings);
   const judged = concluded(result, {
     interrupted,
     startedAt: shards.map(({ file }) => file.startedAt).reduce((one, other) => (one < other ? one : other)),
     // What does the same again, in one.
     command: commandLine('run', flagsOf(settings)),
   });
-  const { report } = await judgedBy(baselineOf(settings), judged, {
+  const { report } = await judgedBy(baseline, judged, {
     asking: askingOf(settings, { ...result, interrupted }),
     isUpdated: false,
   });
@@ -56,7 +71,10 @@ async function merged(shards: readonly ReadShard[]): Promise<RunResult> {
       // Of a shard that was interrupted before its first suite there is none.
       if (file.blob !== '') await writeFile(join(folder, `${file.shard.index}.json`), file.blob);
     }
-    return { ...rest, ...(await mergedByVitest(rest.data.settings, folder)) };
+    const result = { ...rest, ...(await mergedByVitest(rest.data.settings, folder)) };
+    if (shards.some(({ file }) => file.interrupted)) return result;
+    const faults = untoldIn(result).map((suite) => `No shard has what came of the suite ${suite}.`);
+    return { ...result, errors: [...result.errors, ...faults] };
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -105,21 +105,101 @@ test.each([
   expect(status).toBe(2);
 });
 
-test('what the baseline of the shards knows fails nothing once they are merged', async () => {
-  const known = at('known.yaml');
-  const names = indices.map((index) => at(`gated-${index}`));
+/** The shards of the target that deviates, as they are where a run was told more; their files. */
+async function told(settings: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const names = indices.map((index) => at(`told-${index}`));
   for (const index of indices) {
     const file = JSON.parse(await readFile(at(`faulty-${index}`), 'utf8'));
-    file.data.settings.baseline = known;
-    await writeFile(at(`gated-${index}`), JSON.stringify(file));
+    Object.assign(file.data.settings, settings);
+    await writeFile(at(`told-${index}`), JSON.stringify(file));
   }
-  await writeFile(
-    known,
-    'deviations:\n  - id: tasks-limit-enforced/accepted\n    reason: we have no limit\n',
-  );
+  return names;
+}
+
+const entry = 'deviations:\n  - id: tasks-limit-enforced/accepted\n    reason: we have no limit\n';
+
+test('what the baseline of the shards knows fails nothing once they are merged', async () => {
+  const known = at('known.yaml');
+  const names = await told({ baseline: known });
+  await writeFile(known, entry);
   const merged = await called('merge', ...names);
   expect(unwrapped(merged.out)).toContain('0 new, 1 known, 0 stale, 0 expired, 0 unobserved: passes');
   expect(merged.status).toBe(0);
+});
+
+test('merge --baseline wins over that of the shards, which need not be there', async () => {
+  const mine = at('mine.yaml');
+  await writeFile(mine, entry);
+  const names = await told({ baseline: 'not-here.yaml' });
+  const merged = await called('merge', ...names, '--baseline', mine, '--report', `json=${at('mine.json')}`);
+  expect(merged).toMatchObject({ status: 0, err: '' });
+  const { baseline, command } = await reportIn('mine.json');
+  expect(baseline?.file).toBe(mine);
+  expect(command).toContain(`--baseline ${mine}`);
+  const plain = indices.map((index) => at(`faulty-${index}`));
+  expect(await called('merge', ...plain, '--baseline', mine)).toMatchObject({ status: 0 });
+});
+
+test('without the baseline of the shards merge says how it is come by', async () => {
+  const { status, err } = await called('merge', ...(await told({ baseline: 'not-here.yaml' })));
+  expect(err).toContain(
+    'The shards were judged by the baseline not-here.yaml, and it is not here. Merge where it is',
+  );
+  expect(err).toContain('--baseline FILE');
+  expect(status).toBe(2);
+});
+
+test('a shard that has nothing of its suites is refused, unless it was interrupted', async () => {
+  const file = JSON.parse(await readFile(at('plain-2'), 'utf8'));
+  await writeFile(at('empty'), JSON.stringify({ ...file, blob: '' }));
+  const { status, err } = await called('merge', at('plain-1'), at('empty'), at('plain-3'));
+  expect(err).toMatch(/empty has nothing of its suites, .* Run that shard again\./);
+  expect(status).toBe(2);
+  await writeFile(at('empty'), JSON.stringify({ ...file, blob: '', interrupted: true }));
+  expect(await called('merge', at('plain-1'), at('empty'), at('plain-3'))).toMatchObject({
+    status: 3,
+    out: expect.stringContaining('conclusion: inconclusive'),
+  });
+});
+
+test('a suite that no shard tells of is a fault, and no suite that was left out', async () => {
+  const names = indices.map((index) => at(`lacking-${index}`));
+  for (const index of indices) {
+    const file = JSON.parse(await readFile(at(`plain-${index}`), 'utf8'));
+    file.data.settings.suites = ['!(lifecycle)'];
+    await writeFile(at(`lacking-${index}`), JSON.stringify(file));
+  }
+  const { status, out } = await called('merge', ...names);
+  expect(unwrapped(out)).toContain('No shard has what came of the suite concurrency.');
+  expect(out).toContain('conclusion: error');
+  expect(status).toBe(3);
+});
+
+test('a file of a shard has no secret of the configuration, and can be merged without it', async () => {
+  const here = process.cwd();
+  const command = `node '${join(here, 'cli/ecs-conformance.js')}' serve --port {port}`;
+  const mine = { process: command, environment: { LICENSE_KEY: 's3cr3t' } };
+  await writeFile(at('ecs-conformance.config.json'), JSON.stringify({ presets: { mine } }));
+  process.chdir(folder);
+  const argv = ['--target', 'mine', '--settle', '0', '--seed', '1', '--runs', '0', '--suite', 'positive'];
+  const ran = await called('run', ...argv, '--quiet', '--blob', at('mine')).finally(() => {
+    process.chdir(here);
+  });
+  expect(ran).toMatchObject({ status: 0, err: '' });
+  expect(await readFile(at('mine'), 'utf8')).not.toContain('s3cr3t');
+  expect(await called('merge', at('mine'))).toMatchObject({ status: 0, err: '' });
+});
+
+test('a shard that has found something exits 1, also where the valid requests are in another one', async () => {
+  const ecs = await serveEcs(faultsOf(['cluster-other-error']));
+  const argv = ['--target', ecs.url, '--settle', '0', '--seed', '1', '--runs', '0', '--quiet'];
+  const suites = ['--suite', 'clusters', 'limits', '--shard', '2/2'];
+  const path = at('found.json');
+  const { status } = await called('run', ...argv, ...suites, '--report', `json=${path}`);
+  await ecs.close();
+  const { conclusion, findings } = await reportIn('found.json');
+  expect(findings.map(({ level }) => level)).toContain('failure');
+  expect({ conclusion, status }).toEqual({ conclusion: 'inconclusive', status: 1 });
 });
 
 test('merge refuses shards of another version', async () => {
@@ -154,6 +234,10 @@ test.each([
   [
     ['--shard', '1/2', '--seed', '1', '--against', 'http://127.0.0.1:9'],
     'Two targets are compared in one run',
+  ],
+  [
+    ['--shard', '1/2', '--seed', '1', '--baseline', 'none.yaml', '--update-baseline'],
+    'both would write the baseline. Leave --update-baseline out',
   ],
 ])('wrong usage is exit 2: %j', async (argv, expected) => {
   const { status, err } = await called('run', ...argv);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { harness } from '../reports/harness.ts';
 import type { Settings } from '../suites/settings.ts';
-import { shardNamed, type ShardFile } from '../suites/shards.ts';
+import { shardNamed, toldOf, type ShardFile } from '../suites/shards.ts';
 import { runOnVitest } from '../suites/vitest-run.ts';
 import { SettingsError } from '../targets/errors.ts';
 import type { Runner } from './run.ts';
@@ -13,6 +13,8 @@ import type { Runner } from './run.ts';
 export interface ShardFlags {
   readonly shard?: string;
   readonly blob?: string;
+  /** Whether the baseline was to be written. */
+  readonly updateBaseline?: boolean;
 }
 
 /** The flags again, as words. */
@@ -22,11 +24,20 @@ export const wordsOf = ({ shard, blob }: ShardFlags): readonly string[] => [
 ];
 
 /** Explores one shard, and leaves it in a file for `merge`. Throws SettingsError before anything is run. */
-export function shardRunner({ shard: named, blob: path }: ShardFlags, settings: Settings): Runner {
+export function shardRunner(
+  { shard: named, blob: path, updateBaseline = false }: ShardFlags,
+  settings: Settings,
+): Runner {
   if (settings.against !== undefined) {
     throw new SettingsError(
       'Two targets are compared in one run, not in shards.',
       'Leave --shard and --blob out.',
+    );
+  }
+  if (named !== undefined && updateBaseline) {
+    throw new SettingsError(
+      'A shard does not see what another one sees, and both would write the baseline.',
+      'Leave --update-baseline out, and add the lines that `merge` prints; or run without --shard.',
     );
   }
   if (path !== undefined && !existsSync(dirname(resolve(path)))) {
@@ -40,9 +51,9 @@ export function shardRunner({ shard: named, blob: path }: ShardFlags, settings: 
       const blob = join(folder, 'blob.json');
       const result = await runOnVitest(read, watching, { shard, ...(path === undefined ? {} : { blob }) });
       if (path !== undefined) {
-        const { explorations: _explorations, errors: _errors, logs: _logs, ...rest } = result;
+        const { data, explorations: _explorations, errors: _errors, logs: _logs, ...rest } = result;
         const file: ShardFile = {
-          ...{ shardFormat: 1, harness, shard, startedAt, ...rest },
+          ...{ shardFormat: 1, harness, shard, startedAt, ...rest, ...toldOf(data) },
           interrupted: watching.signal?.aborted === true,
           blob: existsSync(blob) ? await readFile(blob, 'utf8') : '',
         };

@@ -1,5 +1,7 @@
+import { scryptSync } from 'node:crypto';
 import { isObject } from '../specs/json.ts';
 import { SettingsError } from '../targets/errors.ts';
+import { toldPreset, type ToldPreset } from '../targets/own-presets.ts';
 import type { RunResult } from './run.ts';
 import { suitesOf, type SessionData } from './session.ts';
 import type { Settings } from './settings.ts';
@@ -11,8 +13,11 @@ export interface Shard {
 }
 
 /** What a shard leaves behind for `merge`. Plain data; the explorations are in the blob. */
-export interface ShardFile extends Omit<RunResult, 'explorations' | 'errors' | 'logs'> {
+export interface ShardFile extends Omit<RunResult, 'data' | 'explorations' | 'errors' | 'logs'> {
   readonly shardFormat: 1;
+  readonly data: ToldData;
+  /** Of the user's own preset of the target, by which two shards can be told apart. */
+  readonly presetDigest?: string;
   readonly harness: string;
   readonly shard: Shard;
   readonly interrupted: boolean;
@@ -20,6 +25,23 @@ export interface ShardFile extends Omit<RunResult, 'explorations' | 'errors' | '
   readonly startedAt: string;
   /** The blob report of Vitest, as it wrote it. */
   readonly blob: string;
+}
+
+/** The data of a session, without what a file that is handed on may not have. */
+interface ToldData extends SessionData {
+  readonly settings: Settings & { readonly presets?: Readonly<Record<string, ToldPreset>> };
+}
+
+/** What of a session goes into the file of a shard. */
+export function toldOf({ settings, ...rest }: SessionData): Pick<ShardFile, 'data' | 'presetDigest'> {
+  const { presets, ...others } = settings;
+  const mine = presets?.[settings.target];
+  if (mine === undefined) return { data: { ...rest, settings: others } };
+  return {
+    data: { ...rest, settings: { ...others, presets: { [settings.target]: toldPreset(mine) } } },
+    // A slow one: a short password that is in it is not found by trying.
+    presetDigest: scryptSync(JSON.stringify(mine), 'ecs-conformance', 16).toString('hex'),
+  };
 }
 
 /** A shard's file, and what it says. */
@@ -68,7 +90,13 @@ export function shardIn(text: string, path: string, harness: string): ReadShard 
       '`ecs-conformance run --shard I/N --blob FILE` writes one.',
     );
   }
-  if (isShardFile(file) && file.harness === harness) return { path, file };
+  if (isShardFile(file) && file.harness === harness) {
+    if (file.blob !== '' || file.interrupted) return { path, file };
+    throw new SettingsError(
+      `${path} has nothing of its suites, though its run was not interrupted.`,
+      'Run that shard again.',
+    );
+  }
   throw new SettingsError(
     `${path} was written by ${String(file['harness'])}, and this is ${harness}.`,
     'Let the same version make the shards and merge them.',
@@ -111,6 +139,12 @@ function refuseOther(one: ReadShard, other: ReadShard): void {
       'Merge the shards of one run.',
     );
   }
+  if (one.file.presetDigest !== other.file.presetDigest) {
+    throw new SettingsError(
+      `The shards are no parts of one run: the preset ${one.file.data.settings.target} is not the same in ${one.path} and in ${other.path}.`,
+      'Run all shards with the same configuration file, and the same variables where it uses them.',
+    );
+  }
   const [mine, theirs] = [one, other].map(({ file }) => comparable(file.data.settings));
   for (const name of new Set([...(mine?.keys() ?? []), ...(theirs?.keys() ?? [])])) {
     const [a, b] = [mine?.get(name), theirs?.get(name)];
@@ -135,6 +169,13 @@ export function together(shards: readonly ReadShard[]): Omit<RunResult, 'explora
     durationMs: sum('durationMs'),
   };
 }
+
+/** The suites of a run of which its shards tell nothing: no part of it may be missing without a word. */
+export const untoldIn = ({
+  data,
+  explorations,
+}: Pick<RunResult, 'data' | 'explorations'>): readonly string[] =>
+  suitesOf(data.settings).filter((name) => !explorations.some(({ suite }) => suite === name));
 
 type World = SessionData['world'];
 

@@ -34,6 +34,21 @@ interface OwnPreset {
 /** By name. */
 export type OwnPresets = Readonly<Record<string, OwnPreset>>;
 
+/** What of a preset may be written to a file that is handed on: a command or a variable may hold anything. */
+export interface ToldPreset extends Pick<OwnPreset, 'image' | 'url' | 'cannot'> {
+  /** Only that it is a process. */
+  readonly process?: '{port}';
+  readonly command?: never;
+  readonly environment?: never;
+}
+
+export const toldPreset = ({ image, url, cannot, process }: OwnPreset): ToldPreset => ({
+  ...(image === undefined ? {} : { image }),
+  ...(url === undefined ? {} : { url }),
+  ...(cannot === undefined ? {} : { cannot }),
+  ...(process === undefined ? {} : { process: '{port}' }),
+});
+
 const text = { type: 'string', minLength: 1 } as const;
 const texts = { type: 'array', items: text } as const;
 

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import type { OwnPresets } from '../targets/own-presets.ts';
+import { targetNamed } from '../targets/name.ts';
+import { unaskableOf, type SessionData } from './session.ts';
+import { usualSettings } from './read-settings.ts';
+import { toldOf, whole, type ReadShard } from './shards.ts';
+
+const secret = 's3cr3t';
+const presets: OwnPresets = {
+  mine: { image: 'my/ecs:1', environment: { LICENSE_KEY: secret }, command: [secret], cannot: ['regions'] },
+  other: { process: `KEY=${secret} it --port {port}` },
+};
+
+const dataOf = (target: string, own?: OwnPresets): SessionData => ({
+  settings: { ...usualSettings, target, seed: 1, region: 'us-east-1', ...(own && { presets: own }) },
+  target: { name: target, endpoint: 'http://127.0.0.1:9' },
+  world: { clusters: [], shortfalls: [] } as unknown as SessionData['world'],
+});
+
+const shardOf = (index: number, data: SessionData): ReadShard => ({
+  path: `shard-${index}`,
+  file: {
+    ...{
+      shardFormat: 1,
+      harness: 'x',
+      shard: { index, count: 2 },
+      interrupted: false,
+      startedAt: '',
+      blob: '[]',
+    },
+    ...{ leftBehind: [], throttled: 0, durationMs: 0, ...toldOf(data) },
+  },
+});
+
+test.each(['mine', 'other', 'embedded'])(
+  'of presets no value of a variable and no command goes into a file: %s',
+  (target) => {
+    const { file } = shardOf(1, dataOf(target, presets));
+    expect(JSON.stringify(file)).not.toContain(secret);
+  },
+);
+
+test.each(['mine', 'other', 'moto'])('what is left of a preset can be read again: %s', (target) => {
+  const data = dataOf(target, { ...presets, moto: { environment: { KEY: secret }, cannot: [] } });
+  const { settings } = shardOf(1, data).file.data;
+  expect(targetNamed(target, settings.presets).kind).toBe('preset');
+  expect(unaskableOf(settings)).toEqual(unaskableOf(data.settings));
+});
+
+test('shards whose preset differs in a secret alone are no parts of one run, and nobody is told the secret', () => {
+  const [one, other] = [
+    presets,
+    { ...presets, mine: { ...presets['mine'], environment: { LICENSE_KEY: 'an0ther' } } },
+  ];
+  expect(whole([shardOf(1, dataOf('mine', one)), shardOf(2, dataOf('mine', one))])).toHaveLength(2);
+  const merging = () => whole([shardOf(1, dataOf('mine', one)), shardOf(2, dataOf('mine', other))]);
+  expect(merging).toThrow(
+    'The shards are no parts of one run: the preset mine is not the same in shard-1 and in shard-2.',
+  );
+  expect(merging).not.toThrow(/s3cr3t|an0ther/);
+});
