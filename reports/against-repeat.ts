@@ -6,18 +6,12 @@ import { definedBy, folded } from './shell-lines.ts';
 // How the differences are repeated. The scripts of both sides differ in the address alone, most begin alike, and many share
 // one: what is common is told once.
 
-/** A script with the address of its side in a variable of the shell, and what names the run out of it. */
+/** A script with the address of its side in a variable of the shell. */
 const general = (script: string, endpoint: string): readonly string[] =>
   script
     .replaceAll(`'${new URL(endpoint).href}`, `"$url"'`)
     .replaceAll(`"$url"''`, '"$url"')
-    .replace(
-      /"tags":\[\{"key":"ecsc","value":"([0-9a-f]+)"\}\],"startedBy":"ecsc-\1","group":"ecsc-\1"/g,
-      extras,
-    )
     .split('\n');
-
-const extras = '"tags":[{"key":"ecsc","value":"repeat"}],"startedBy":"ecsc-repeat","group":"ecsc-repeat"';
 
 /** Each line that defines something under a name, as the first script has it. */
 function definitionsIn(scripts: readonly (readonly string[])[]): readonly string[] {

@@ -17,7 +17,7 @@ const script = (port: number, ...lines: readonly string[]): string =>
   [
     `ecs() { curl -sS 'http://127.0.0.1:${port}/' --data-binary "$2"; }`,
     `ecs CreateCluster '{"clusterName":"default"}' >/dev/null`,
-    `run() { ecs RunTask '{"tags":[{"key":"ecsc","value":"0${port}"}],"startedBy":"ecsc-0${port}","group":"ecsc-0${port}"}'; }`,
+    `run() { ecs RunTask '{"tags":[{"key":"ecsc","value":"repeat"}],"startedBy":"ecsc-repeat","group":"ecsc-repeat"}'; }`,
     ...lines,
   ].join('\n');
 

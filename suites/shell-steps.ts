@@ -90,12 +90,15 @@ export function runner(
   { name, rich, more = {}, door = home }: Runner = { name: 'run', rich: true },
 ): string {
   const [task] = clusters.flatMap((cluster) => cluster?.tasks ?? []);
-  const ours = site === undefined ? task?.facts : extrasOf(scriptNonce);
-  const { tags, startedBy, group } = (rich ? ours : undefined) ?? {};
+  // What the target took with the tasks of the world, it is given here, but nothing that only this run had.
+  const { tags, startedBy, group } = extrasOf(scriptNonce);
+  const { facts } = task ?? {};
+  const takes = (of: 'tags' | 'startedBy'): boolean =>
+    rich && (site !== undefined || facts?.[of] !== undefined);
   const extras = {
     ...(site === undefined ? {} : tagsOf({ nonce: scriptNonce, site })),
-    ...(tags === undefined ? {} : { tags }),
-    ...(startedBy === undefined ? {} : { startedBy, group }),
+    ...(takes('tags') ? { tags } : {}),
+    ...(takes('startedBy') ? { startedBy, group } : {}),
     ...more,
   };
   const { type, network } = launch ?? { type: 'FARGATE', network: madeUpNetwork };
