@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -12,7 +12,7 @@ import type { Report } from '../reports/report.ts';
 import { reportSchema } from '../reports/report-schema.ts';
 import { isObject } from '../specs/json.ts';
 import { SettingsError } from '../targets/errors.ts';
-import { asJson, isColored } from './outputs.ts';
+import { asJson, isColored, requirePlace } from './outputs.ts';
 
 export interface CompareFlags {
   readonly out: readonly string[];
@@ -33,7 +33,6 @@ const writers: ReadonlyMap<string, Write> = new Map([
 /** `compare`: clauses by targets, out of reports of runs. Throws SettingsError. */
 export async function compareCommand(paths: readonly string[], flags: CompareFlags): Promise<number> {
   const outputs = flags.out.map(outputAt);
-  if (flags.badges !== undefined) requireFolder(flags.badges, `--badges ${flags.badges}`);
   const reads = await Promise.all(paths.map(readAt));
   const twice = paths.find((path, index) => paths.findIndex((one) => resolve(one) === resolve(path)) < index);
   if (twice !== undefined) throw new SettingsError(`${twice} is named twice.`, 'Name each report once.');
@@ -52,17 +51,12 @@ export async function compareCommand(paths: readonly string[], flags: CompareFla
   return 0;
 }
 
-function requireFolder(folder: string, flag: string): void {
-  if (!existsSync(folder))
-    throw new SettingsError(`There is no folder ${folder} for ${flag}.`, 'Make it first.');
-}
-
 function outputAt(path: string): { readonly path: string; readonly write: Write } {
   const write = writers.get(extname(path));
   if (write === undefined) {
     throw new SettingsError(`--out ${path} names no comparison.`, 'A comparison is FILE.html or FILE.md.');
   }
-  requireFolder(dirname(resolve(path)), `--out ${path}`);
+  requirePlace(path, `--out ${path}`);
   return { path, write };
 }
 
@@ -128,12 +122,17 @@ const hrefFrom = (document: string, page: string): string =>
     .join('/');
 
 async function writeBadges({ targets }: Comparison, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SettingsError(`The folder --badges ${folder} can't be made: ${why}.`, 'Name another one.');
+  });
   const taken = new Set<string>();
   for (const { label, report } of targets) {
-    const slug = label
+    const letters = label
       .toLowerCase()
       .replace(/[^a-z0-9.]+/g, '-')
-      .replace(/^-|-$/g, '');
+      .replace(/^[-.]+|-$/g, '');
+    const slug = letters === '' ? 'target' : letters;
     let name = slug;
     for (let more = 2; taken.has(name); more += 1) name = `${slug}-${more}`;
     taken.add(name);

@@ -17,7 +17,16 @@ import { commandLine, flagsOf } from './command.ts';
 import { concluded, exitStatus } from './conclude.ts';
 import { failingHar } from './failing-har.ts';
 import { withLogs } from './logs.ts';
-import { asJson, fileOf, isColored, outputOf, writeOutputs, type Renderers } from './outputs.ts';
+import {
+  asJson,
+  fileOf,
+  isColored,
+  outputOf,
+  writeAll,
+  writingsOf,
+  type Renderers,
+  type Writing,
+} from './outputs.ts';
 import { progressLine } from './progress.ts';
 import { ownFiles } from './own-files.ts';
 import { shardRunner, wordsOf, type ShardFlags } from './shard.ts';
@@ -41,8 +50,13 @@ export const renderers: Renderers<Report> = new Map([
   ['har-failing', failingHar],
 ]);
 
+/** What came of a run, and what it has to write itself. */
+export interface Explored extends RunResult {
+  readonly writings?: readonly Writing[];
+}
+
 /** What explores, and gives what came of it. */
-export type Runner = (settings: Settings, watching: Watching) => Promise<RunResult>;
+export type Runner = (settings: Settings, watching: Watching) => Promise<Explored>;
 
 type Flags = Readonly<Record<string, unknown>>;
 
@@ -109,11 +123,19 @@ export async function explored(
     const interrupted = abort.signal.aborted;
     const judged = concluded(result, { interrupted, startedAt, command });
     const asking = askingOf(settings, { ...result, interrupted });
-    const known = await judgedBy(baseline, judged, { asking, isUpdated: showing.updateBaseline });
-    const report = withLogs(known.report, result.logs, fileOf(outputs));
+    const { report: known, update } = judgedBy(baseline, judged, {
+      asking,
+      isUpdated: showing.updateBaseline,
+    });
+    const report = withLogs(known, result.logs, fileOf(outputs));
     process.stdout.write(text(report, isColored(showing.color)));
-    if (known.said !== undefined) console.log(known.said);
-    await writeOutputs(outputs, report);
+    await writeAll([
+      ...writingsOf(outputs, report),
+      ...(result.writings ?? []),
+      ...(update === undefined
+        ? []
+        : [{ asked: '--update-baseline', write: () => update().then((said) => console.log(said)) }]),
+    ]);
     if (interrupted) return 3;
     return exitStatus(report, showing.allowInconclusive);
   } finally {
