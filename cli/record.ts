@@ -1,7 +1,7 @@
 import { harness } from '../reports/harness.ts';
 import type { Kept } from '../suites/kept.ts';
 import type { RunResult } from '../suites/run.ts';
-import { readSettings } from '../suites/read-settings.ts';
+import { fromEnvironment, readSettings } from '../suites/read-settings.ts';
 import type { Settings } from '../suites/settings.ts';
 import { harText } from '../suites/recordings/har-text.ts';
 import { exchangesIn, linesOf } from '../suites/recordings/write.ts';
@@ -24,9 +24,10 @@ export async function recordCommand(
       'Leave `against` out of the configuration file, and ECS_CONFORMANCE_AGAINST unset.',
     );
   }
+  const told = flagsOf(settings, { ...fromEnvironment(process.env), ...flags });
   return explored(settings, showing, {
     runner: recordingTo(out),
-    command: commandLine('record', [...flagsOf(settings), '--out', out]),
+    command: commandLine('record', [...told, '--out', out]),
   });
 }
 
@@ -52,8 +53,7 @@ function recordingText(
   const header = {
     recordedAt: about.recordedAt,
     harness,
-    // A command may hold anything.
-    target: { name: target.name.replace(/^process:.*$/s, 'process'), endpoint: target.endpoint },
+    target: { name: target.name, endpoint: target.endpoint },
     edition,
     seed,
     world: { tasks: world.clusters.flatMap((cluster) => cluster?.tasks ?? []).length },

@@ -4,7 +4,7 @@ import type { Report } from '../reports/report.ts';
 import { reportPage } from '../reports/report-page.ts';
 import { text } from '../reports/text.ts';
 import { askingOf } from '../suites/baseline/asked.ts';
-import { readSettings } from '../suites/read-settings.ts';
+import { fromEnvironment, readSettings } from '../suites/read-settings.ts';
 import type { RunResult } from '../suites/run.ts';
 import type { Watching } from '../suites/session.ts';
 import type { Settings } from '../suites/settings.ts';
@@ -66,6 +66,7 @@ export async function runCommand(flags: Flags, showing: Showing, shards: ShardFl
     ...{ flags, env: process.env, cwd: process.cwd() },
     ...(shards.shard === undefined ? {} : { drawSeed: requireSeed }),
   });
+  const told = flagsOf(settings, { ...fromEnvironment(process.env), ...flags });
   if (shards.shard !== undefined || shards.blob !== undefined) {
     // The positive path may be in another shard: `merge` says whether it was exercised.
     const allowInconclusive = showing.allowInconclusive || shards.shard !== undefined;
@@ -74,18 +75,14 @@ export async function runCommand(flags: Flags, showing: Showing, shards: ShardFl
       { ...showing, allowInconclusive },
       {
         runner: shardRunner(shards, settings),
-        command: commandLine('run', [...flagsOf(settings), ...wordsOf(shards)]),
+        command: commandLine('run', [...told, ...wordsOf(shards)]),
       },
     );
   }
   const { against } = settings;
   if (against === undefined) {
     const { report, runner } = ownFiles(showing.report, renderers);
-    return explored(
-      settings,
-      { ...showing, report },
-      { runner, command: commandLine('run', flagsOf(settings)) },
-    );
+    return explored(settings, { ...showing, report }, { runner, command: commandLine('run', told) });
   }
   if (flags['baseline'] !== undefined || showing.updateBaseline) {
     throw new SettingsError(

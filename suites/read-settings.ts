@@ -64,7 +64,7 @@ async function fromFile(cwd: string): Promise<Partial<Settings>> {
 }
 
 /** ECS_CONFORMANCE_TARGET, …_REQUEST_TIMEOUT: lists are separated by commas. */
-function fromEnvironment(env: NodeJS.ProcessEnv): Partial<Settings> {
+export function fromEnvironment(env: NodeJS.ProcessEnv): Partial<Settings> {
   const given: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(settingsSchema.properties)) {
     // No variable holds presets.
