@@ -32,12 +32,17 @@ async function reported(name: string): Promise<void> {
 }
 
 async function replayed(flags: object, configured: object = {}): Promise<Settings | undefined> {
+  await ended(flags, configured);
+  return vi.mocked(replay).mock.lastCall?.[0];
+}
+
+/** The exit status. */
+async function ended(flags: object, configured: object = {}): Promise<number> {
   const cwd = vi.spyOn(process, 'cwd').mockReturnValue(folder);
   const log = vi.spyOn(console, 'log').mockReturnValue(undefined);
   await writeFile(join(folder, 'ecs-conformance.config.json'), JSON.stringify(configured));
   try {
-    await replayCommand('a/b', join(folder, 'report.json'), { ...flags });
-    return vi.mocked(replay).mock.lastCall?.[0];
+    return await replayCommand('a/b', join(folder, 'report.json'), { ...flags });
   } finally {
     cwd.mockRestore();
     log.mockRestore();
@@ -75,4 +80,13 @@ test('of a process the report tells no command: the target is the one that flags
       hint: "Say it again: --target process:'COMMAND', with {port} where the port goes.",
     });
   }
+});
+
+test.each([
+  [['gone', 'still there', 'cannot tell'], 1],
+  [['gone', 'cannot tell'], 3],
+  [['gone', 'gone'], 0],
+] as const)('%j: exit %i', async (results, status) => {
+  vi.mocked(replay).mockResolvedValueOnce({ results, leftBehind: [] });
+  expect(await ended({})).toBe(status);
 });

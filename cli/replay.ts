@@ -1,13 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { isObject } from '../specs/json.ts';
 import { readSettings } from '../suites/read-settings.ts';
-import { classesIn, replay } from '../suites/replay.ts';
+import { classesIn, replay, type Replay } from '../suites/replay.ts';
 import type { Settings } from '../suites/settings.ts';
 import { takeSignals } from '../suites/signals.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { agreed, terminal } from './agree.ts';
 
-const statuses = { 'still there': 1, gone: 0, 'cannot tell': 3 } as const;
+/** One that still comes is certain, whatever can't be told of others. */
+function statusOf(results: readonly Replay[]): number {
+  if (results.includes('still there')) return 1;
+  return results.includes('cannot tell') ? 3 : 0;
+}
 
 async function reportIn(path: string): Promise<unknown> {
   try {
@@ -77,7 +81,7 @@ export async function replayCommand(
     for (const [index, one] of classes.entries())
       console.log(`${one.check}/${one.kind}/${one.class}: ${results[index] ?? 'interrupted'}`);
     for (const left of leftBehind) console.log(`Left behind: ${left}`);
-    return abort.signal.aborted ? 3 : Math.max(...results.map((result) => statuses[result]));
+    return abort.signal.aborted ? 3 : statusOf(results);
   } finally {
     restore();
   }
