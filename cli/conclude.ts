@@ -34,6 +34,6 @@ export function concluded(result: RunResult, { interrupted, ...context }: Circum
 export function exitStatus(report: Report, allowInconclusive: boolean): number {
   const { conclusion } = report;
   if (conclusion === 'error') return 3;
-  if (conclusion === 'inconclusive') return allowInconclusive ? 0 : 3;
+  if (conclusion === 'inconclusive' && !allowInconclusive) return 3;
   return newIn(report).length + staleIn(report).length > 0 ? 1 : 0;
 }

@@ -48,7 +48,7 @@ export function programOf(done: (status: number) => void): Command {
     .description('one report of all shards of a run')
     .argument('<blob...>', 'what run --shard I/N --blob FILE has written, of each shard')
     .option('--report <format=path...>', `${reportFormats} (- for FILE: the standard output)`, [])
-    .option('--allow-inconclusive', 'exit 0 where no verdict was possible', false)
+    .option('--allow-inconclusive', 'exit 0 where no verdict was possible and nothing new deviates', false)
     .option('--no-color', 'no colours')
     .action(async (paths, flags) => done(await (await import('./merge.ts')).mergeCommand(paths, flags)));
   program
