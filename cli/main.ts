@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { levels } from '../checks/level.ts';
+import { harness } from '../reports/harness.ts';
 import { RunError } from '../targets/errors.ts';
 import {
   editionOption,
@@ -150,6 +151,7 @@ export function programOf(done: (status: number) => void): Command {
     .option('--gitlab', 'a job for GitLab instead of a workflow for GitHub', false)
     .option('--package <spec>', 'what npx runs in CI (default: this version)')
     .action(async (flags) => done(await (await import('./init.ts')).initCommand(flags)));
+  for (const one of [program, ...program.commands]) one.version(harness, '-V, --version', 'the version');
   return program;
 }
 
@@ -159,11 +161,12 @@ export async function main(argv: readonly string[]): Promise<number> {
   const program = programOf((by) => {
     status = by;
   });
-  const [first] = argv;
+  const [first, second] = argv;
+  const named = first === 'help' ? second : first;
+  const names = program.commands.map((one) => one.name());
   // The default command would take it for an argument of its own.
-  if (first !== undefined && /^[a-z]/.test(first) && !program.commands.some((one) => one.name() === first)) {
-    const names = program.commands.map((one) => one.name()).join(', ');
-    console.error(`ecs-conformance: There is no command ${first}. Commands are ${names}.`);
+  if (named !== undefined && /^[a-z]/.test(named) && !names.includes(named)) {
+    console.error(`ecs-conformance: There is no command ${named}. Commands are ${names.join(', ')}.`);
     return 2;
   }
   try {
