@@ -95,5 +95,18 @@ export const fileOf = (outputs: readonly { readonly path: string }[]): string | 
 export const asJson = (result: unknown): string => `${JSON.stringify(result, null, 2)}\n`;
 
 /** Colours go to a terminal alone, where nobody says no. */
-export const isColored = (color: boolean): boolean =>
-  color && process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
+export const isColored = (color: boolean, stream: NodeJS.WriteStream = process.stdout): boolean =>
+  color && stream.isTTY && process.env['NO_COLOR'] === undefined;
+
+/** A document on the standard output is for a program; annotations are lines among others. */
+const isDocument = ({ flag, path }: Pick<Output<unknown>, 'flag' | 'path'>): boolean =>
+  path === '-' && !flag.startsWith('github=');
+
+/** How a command speaks: on the standard output, or, where a document goes there, on that of errors. */
+export function speaking(
+  outputs: readonly Pick<Output<unknown>, 'flag' | 'path'>[],
+  color: boolean,
+): { readonly isColored: boolean; readonly say: (text: string) => void } {
+  const stream = outputs.some(isDocument) ? process.stderr : process.stdout;
+  return { isColored: isColored(color, stream), say: (text) => void stream.write(text) };
+}

@@ -20,8 +20,8 @@ import { withLogs } from './logs.ts';
 import {
   asJson,
   fileOf,
-  isColored,
   outputOf,
+  speaking,
   writeAll,
   writingsOf,
   type Renderers,
@@ -107,6 +107,7 @@ export async function explored(
   { runner, command }: Exploring,
 ): Promise<number> {
   const outputs = showing.report.map((flag) => outputOf(flag, renderers));
+  const { isColored, say } = speaking(outputs, showing.color);
   const baseline = baselineOf(read, showing.updateBaseline);
   const settings = await agreed(read, terminal);
   const abort = new AbortController();
@@ -125,13 +126,13 @@ export async function explored(
       isUpdated: showing.updateBaseline,
     });
     const report = withLogs(known, result.logs, fileOf(outputs));
-    process.stdout.write(text(report, isColored(showing.color)));
+    say(text(report, isColored));
     await writeAll([
       ...writingsOf(outputs, report),
       ...(result.writings ?? []),
       ...(update === undefined
         ? []
-        : [{ asked: '--update-baseline', write: () => update().then((said) => console.log(said)) }]),
+        : [{ asked: '--update-baseline', write: () => update().then((said) => say(`${said}\n`)) }]),
     ]);
     if (interrupted) return 3;
     return exitStatus(report, showing.allowInconclusive);
