@@ -41,6 +41,10 @@ test('a run is reported in every format, each as others read it', async () => {
     startedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
     target: { endpoint: ecs.url, version: '1.2.3' },
   });
+  // Whoever reads a page or an annotation is told which file replays a finding.
+  const replayed = `npx ecs-conformance replay tasks-limit-enforced/accepted/unknown-101 --report ${at('r.json')}`;
+  expect(await textOf('r.json')).toContain(JSON.stringify(replayed));
+  expect(out).toContain(replayed);
   expect(lexer(await textOf('r.md'))[0]).toMatchObject({ type: 'heading', text: 'DescribeTasks: deviant' });
 
   const xml = await textOf('r.xml');

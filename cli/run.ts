@@ -29,6 +29,7 @@ import {
 } from './outputs.ts';
 import { progressLine } from './progress.ts';
 import { ownFiles } from './own-files.ts';
+import { withReplayLines } from './replay-lines.ts';
 import { shardRunner, wordsOf, type ShardFlags } from './shard.ts';
 
 /** Flags that are no settings of the run itself. */
@@ -125,7 +126,7 @@ export async function explored(
       asking,
       isUpdated: showing.updateBaseline,
     });
-    const report = withLogs(known, result.logs, fileOf(outputs));
+    const report = withReplayLines(withLogs(known, result.logs, fileOf(outputs)), outputs);
     say(text(report, isColored));
     await writeAll([
       ...writingsOf(outputs, report),
