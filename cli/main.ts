@@ -132,7 +132,7 @@ export function programOf(done: (status: number) => void): Command {
     .action(async (flags) => done(await (await import('./prove.ts')).proveCommand(flags)));
   program
     .command('explain')
-    .description('a check or a clause: claim, evidence, source, how to contest it')
+    .description('a check, a clause or a finding: claim, evidence, source, how to contest it')
     .argument('<id>')
     .option('--json', 'as JSON')
     .action(async (id, { json = false }) => done((await import('./explain.ts')).explainCommand(id, json)));
