@@ -12,7 +12,7 @@ import type { Report } from '../reports/report.ts';
 import { reportSchema } from '../reports/report-schema.ts';
 import { isObject } from '../specs/json.ts';
 import { SettingsError } from '../targets/errors.ts';
-import { asJson, isColored, requirePlace } from './outputs.ts';
+import { asJson, isColored, requirePlace, writeAll, type Writing } from './outputs.ts';
 
 export interface CompareFlags {
   readonly out: readonly string[];
@@ -39,14 +39,19 @@ export async function compareCommand(paths: readonly string[], flags: CompareFla
   requireOneEdition(reads);
   const pages = flags.pages ? reads.map(({ path }) => pageBeside(path)) : [];
   const comparison = comparisonOf(reads);
-  for (const { path, write } of outputs) {
+  const writings = outputs.map(({ path, write }): Writing => {
     const pageOf: PageOf = (target) => {
       const page = pages[comparison.targets.indexOf(target)];
       return page === undefined ? undefined : hrefFrom(path, page);
     };
-    await writeFile(path, write(comparison, pageOf));
+    return { asked: `--out ${path}`, write: () => writeFile(path, write(comparison, pageOf)) };
+  });
+  const { badges } = flags;
+  if (badges !== undefined) {
+    await makeFolder(badges);
+    writings.push({ asked: `--badges ${badges}`, write: () => writeBadges(comparison, badges) });
   }
-  if (flags.badges !== undefined) await writeBadges(comparison, flags.badges);
+  await writeAll(writings);
   if (outputs.length === 0) process.stdout.write(comparisonText(comparison, isColored(flags.color)));
   return 0;
 }
@@ -121,11 +126,14 @@ const hrefFrom = (document: string, page: string): string =>
     .map(encodeURIComponent)
     .join('/');
 
-async function writeBadges({ targets }: Comparison, folder: string): Promise<void> {
+async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
     throw new SettingsError(`The folder --badges ${folder} can't be made: ${why}.`, 'Name another one.');
   });
+}
+
+async function writeBadges({ targets }: Comparison, folder: string): Promise<void> {
   const taken = new Set<string>();
   for (const { label, report } of targets) {
     const letters = label
