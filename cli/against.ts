@@ -3,7 +3,7 @@ import { againstText } from '../reports/against-text.ts';
 import { runAgainst, type AgainstResult, type AgainstSettings } from '../suites/against/run.ts';
 import { takeSignals } from '../suites/signals.ts';
 import { withBothLogs } from './logs.ts';
-import { asJson, fileOf, isColored, outputOf, writeOutputs, type Renderers } from './outputs.ts';
+import { asJson, fileOf, outputOf, speaking, writeOutputs, type Renderers } from './outputs.ts';
 import { progressLine } from './progress.ts';
 import type { Showing } from './run.ts';
 
@@ -27,7 +27,8 @@ export async function againstCommand(settings: AgainstSettings, showing: Showing
     );
     const compared = reportOf(result, settings, abort.signal.aborted);
     const report = withBothLogs(compared, result.logs, fileOf(outputs));
-    process.stdout.write(againstText(report, isColored(showing.color)));
+    const { isColored, say } = speaking(outputs, showing.color);
+    say(againstText(report, isColored));
     await writeOutputs(outputs, report);
     if (report.conclusion === 'none' && !abort.signal.aborted) return showing.allowInconclusive ? 0 : 3;
     return { same: 0, different: 1, none: 3, error: 3 }[report.conclusion];

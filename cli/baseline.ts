@@ -8,10 +8,14 @@ import { readBaseline } from '../suites/baseline/read.ts';
 import { updated } from '../suites/baseline/update.ts';
 import type { Settings } from '../suites/settings.ts';
 import { SettingsError } from '../targets/errors.ts';
+import { requirePlace } from './outputs.ts';
 
 /** The baseline that a run is judged by, where there is one. Throws SettingsError before anything is asked. */
 export function baselineOf({ baseline }: Settings, isUpdated = false): BaselineFile | undefined {
-  if (baseline !== undefined) return openBaseline(baseline, isUpdated);
+  if (baseline !== undefined) {
+    if (isUpdated) requirePlace(baseline, `--baseline ${baseline}`);
+    return openBaseline(baseline, isUpdated);
+  }
   if (!isUpdated) return undefined;
   throw new SettingsError('--update-baseline has no file to write to.', 'Say --baseline FILE, too.');
 }
@@ -27,40 +31,43 @@ export function withBaseline(
 
 interface Judged {
   readonly report: Report;
-  /** What has become of the file, for the user. */
-  readonly said?: string;
+  /** Writes the file, where that was asked for, and says what has become of it. */
+  readonly update?: () => Promise<string>;
 }
 
-/** What a run is by its baseline, which is written where that was asked for. */
-export async function judgedBy(
+/** What a run is by its baseline. */
+export function judgedBy(
   baseline: BaselineFile | undefined,
   report: Report,
   { asking, isUpdated }: { readonly asking: Asking; readonly isUpdated: boolean },
-): Promise<Judged> {
+): Judged {
   if (baseline === undefined) return { report };
   return isUpdated
     ? updateBaseline(report, baseline, asking)
     : { report: withBaseline(report, baseline, asking) };
 }
 
-/** Writes what is new into the baseline, and takes out what is stale. A run that came to no end changes nothing. */
-async function updateBaseline(
-  report: Report,
-  { file, text, entries }: BaselineFile,
-  asking: Asking,
-): Promise<Judged> {
+/** What is new comes into the baseline, what is stale out of it. A run that came to no end changes nothing. */
+function updateBaseline(report: Report, { file, text, entries }: BaselineFile, asking: Asking): Judged {
   const gate = gateOf({ file, entries, findings: report.findings, asking, today: today() });
+  const unchanged = gated(report, gate);
   if (asking.cutShort !== undefined) {
-    return { report: gated(report, gate), said: `${file} is as it was: ${asking.cutShort}.` };
+    const said = `${file} is as it was: ${asking.cutShort}.`;
+    return { report: unchanged, update: () => Promise.resolve(said) };
   }
   const stale = gate.entries.filter(({ state }) => state === 'stale');
-  const changed = updated(text, { add: gate.missing, remove: stale });
-  const after = { file, entries: readBaseline(changed, file) };
-  await writeFile(file, changed);
-  return {
-    report: withBaseline(report, after, asking),
-    said:
+  try {
+    const changed = updated(text, { add: gate.missing, remove: stale });
+    const after = { file, entries: readBaseline(changed, file) };
+    const said =
       `${file}: ${gate.missing.length} added, ${stale.length} removed.` +
-      (gate.missing.length === 0 ? '' : ' Give each a reason in place of TODO.'),
-  };
+      (gate.missing.length === 0 ? '' : ' Give each a reason in place of TODO.');
+    return {
+      report: withBaseline(report, after, asking),
+      update: () => writeFile(file, changed).then(() => said),
+    };
+  } catch (error) {
+    // Nobody asks again for an hour because of a line of YAML.
+    return { report: unchanged, update: () => Promise.reject(error) };
+  }
 }

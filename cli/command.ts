@@ -1,25 +1,63 @@
 import { usualSettings } from '../suites/read-settings.ts';
 import type { Settings } from '../suites/settings.ts';
 import { shellWord } from '../suites/shell-texts.ts';
+import { toldName } from '../targets/name.ts';
 
-const singular: Readonly<Record<string, string>> = { suites: 'suite', checks: 'check' };
-
-/** Nobody agrees in a report to what is made at AWS; presets are of the configuration file alone. */
-const untold: readonly string[] = ['presets', 'yes', 'allowCost'] satisfies readonly (keyof Settings)[];
-
-const flagOf = (name: string): string =>
-  `--${(singular[name] ?? name).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+/** By which flag of `run` a setting is said; nothing where a command doesn't say it. */
+const flags: Readonly<Record<keyof Settings, string | undefined>> = {
+  target: '--target',
+  targetVersion: '--target-version',
+  against: '--against',
+  edition: '--edition',
+  level: '--level',
+  baseline: '--baseline',
+  suites: '--suite',
+  checks: '--check',
+  runs: '--runs',
+  seed: '--seed',
+  concurrency: '--concurrency',
+  requestTimeout: '--request-timeout',
+  region: '--region',
+  fixtures: '--fixtures',
+  settle: '--settle',
+  wait: '--wait',
+  profile: '--profile',
+  subnets: '--subnets',
+  securityGroups: '--security-groups',
+  // They are of the configuration file alone.
+  presets: undefined,
+  catalogue: undefined,
+  // It follows from the second target.
+  againstRegion: undefined,
+  // Nobody agrees in a report to what is made at AWS.
+  yes: undefined,
+  allowCost: undefined,
+};
 
 /** A command with its words, to be pasted into a shell. */
 export const commandLine = (command: string, words: readonly string[]): string =>
   ['npx ecs-conformance', command, ...words.map(shellWord)].join(' ');
 
-/** The settings as flags: all that is otherwise than usual. */
-export function flagsOf(settings: Partial<Settings>): readonly string[] {
-  const usual: Readonly<Record<string, unknown>> = { ...usualSettings, region: 'us-east-1' };
-  return Object.entries(settings).flatMap(([name, value]): readonly string[] => {
-    if (untold.includes(name) || value === undefined || usual[name] === value) return [];
-    const values = Array.isArray(value) ? value.map(String) : [String(value)];
-    return values.length === 0 ? [] : [flagOf(name), ...values];
+/** The settings as flags: all that is otherwise than usual, and what was `said`, for a configuration file may say it, too. */
+export function flagsOf(settings: Partial<Settings>, said: Partial<Settings> = {}): readonly string[] {
+  const usual: Partial<Settings> = { ...usualSettings, ...usualRegion(settings) };
+  return (Object.keys(flags) as (keyof Settings)[]).flatMap((name): readonly string[] => {
+    const [flag, value] = [flags[name], settings[name]];
+    if (flag === undefined || value === undefined) return [];
+    if (usual[name] === value && said[name] === undefined) return [];
+    const values = Array.isArray(value) ? value.map(String) : [wordOf(name, String(value))];
+    return values.length === 0 ? [] : [flag, ...values];
   });
+}
+
+/** Where a preset of one's own names a region, or AWS is asked, none is usual. */
+const usualRegion = ({ target, presets }: Partial<Settings>): Partial<Settings> =>
+  target === 'aws' || (target !== undefined && presets?.[target]?.region !== undefined)
+    ? {}
+    : { region: 'us-east-1' };
+
+/** The command of a process is left to the reader, who is told by the target that it is refused without {port}. */
+function wordOf(name: keyof Settings, value: string): string {
+  const isProcess = (name === 'target' || name === 'against') && toldName(value) !== value;
+  return isProcess ? `${toldName(value)}:COMMAND` : value;
 }

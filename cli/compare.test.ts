@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -49,6 +49,25 @@ test('as files, with links to the pages of the reports, and badges', async () =>
   });
 });
 
+test('a folder for badges is made; a name without a Latin letter is a target', async () => {
+  const named = (name: string) => ({ ...good, target: { name, endpoint: 'http://a' } });
+  const reports = [await file('new.json', named('новый')), await file('dots.json', named('..'))];
+  const badges = join(at('made'), 'badges');
+  expect(await called('compare', ...reports, '--badges', badges)).toMatchObject({ status: 0, err: '' });
+  expect((await readdir(badges)).toSorted()).toEqual(['target-2.json', 'target.json']);
+});
+
+test('what can’t be written is said, and loses nothing else: exit 3', async () => {
+  await symlink('/dev/full', at('full.md'));
+  const outs = ['--out', at('full.md'), at('other.md'), '--badges', at('beside')];
+  const reports = [await file('first.json', good), await file('second.json', bad)];
+  const { status, err } = await called('compare', ...reports, ...outs);
+  expect(status).toBe(3);
+  expect(err).toMatch(/--out .*full\.md can't be written: E.*\. All else is written\.\n$/);
+  expect(await readFile(at('other.md'), 'utf8')).toContain('bad 2');
+  expect(await readdir(at('beside'))).toHaveLength(2);
+});
+
 test('what can’t be compared is told, with what to do', async () => {
   const texts: readonly (readonly [string, unknown, string])[] = [
     ['no.json', 'no', 'no.json is no report of one target: Unexpected token'],
@@ -73,7 +92,10 @@ test.each([
     ['bad.json', '--out', '/nowhere/x.md'],
     'There is no folder /nowhere for --out /nowhere/x.md. Make it first.',
   ],
-  [['bad.json', '--badges', '/nowhere'], 'There is no folder /nowhere for --badges /nowhere.'],
+  [
+    ['bad.json', '--badges', '/dev/null/badges'],
+    "The folder --badges /dev/null/badges can't be made: ENOTDIR",
+  ],
   [['bare.json', '--pages'], 'bare.html beside it. Run it with --report json='],
 ])('compare %j is refused', async (argv, said) => {
   await file('bare.json', good);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -12,7 +12,7 @@ import type { Report } from '../reports/report.ts';
 import { reportSchema } from '../reports/report-schema.ts';
 import { isObject } from '../specs/json.ts';
 import { SettingsError } from '../targets/errors.ts';
-import { asJson, isColored } from './outputs.ts';
+import { asJson, isColored, requirePlace, writeAll, type Writing } from './outputs.ts';
 
 export interface CompareFlags {
   readonly out: readonly string[];
@@ -33,28 +33,27 @@ const writers: ReadonlyMap<string, Write> = new Map([
 /** `compare`: clauses by targets, out of reports of runs. Throws SettingsError. */
 export async function compareCommand(paths: readonly string[], flags: CompareFlags): Promise<number> {
   const outputs = flags.out.map(outputAt);
-  if (flags.badges !== undefined) requireFolder(flags.badges, `--badges ${flags.badges}`);
   const reads = await Promise.all(paths.map(readAt));
   const twice = paths.find((path, index) => paths.findIndex((one) => resolve(one) === resolve(path)) < index);
   if (twice !== undefined) throw new SettingsError(`${twice} is named twice.`, 'Name each report once.');
   requireOneEdition(reads);
   const pages = flags.pages ? reads.map(({ path }) => pageBeside(path)) : [];
   const comparison = comparisonOf(reads);
-  for (const { path, write } of outputs) {
+  const writings = outputs.map(({ path, write }): Writing => {
     const pageOf: PageOf = (target) => {
       const page = pages[comparison.targets.indexOf(target)];
       return page === undefined ? undefined : hrefFrom(path, page);
     };
-    await writeFile(path, write(comparison, pageOf));
+    return { asked: `--out ${path}`, write: () => writeFile(path, write(comparison, pageOf)) };
+  });
+  const { badges } = flags;
+  if (badges !== undefined) {
+    await makeFolder(badges);
+    writings.push({ asked: `--badges ${badges}`, write: () => writeBadges(comparison, badges) });
   }
-  if (flags.badges !== undefined) await writeBadges(comparison, flags.badges);
+  await writeAll(writings);
   if (outputs.length === 0) process.stdout.write(comparisonText(comparison, isColored(flags.color)));
   return 0;
-}
-
-function requireFolder(folder: string, flag: string): void {
-  if (!existsSync(folder))
-    throw new SettingsError(`There is no folder ${folder} for ${flag}.`, 'Make it first.');
 }
 
 function outputAt(path: string): { readonly path: string; readonly write: Write } {
@@ -62,7 +61,7 @@ function outputAt(path: string): { readonly path: string; readonly write: Write 
   if (write === undefined) {
     throw new SettingsError(`--out ${path} names no comparison.`, 'A comparison is FILE.html or FILE.md.');
   }
-  requireFolder(dirname(resolve(path)), `--out ${path}`);
+  requirePlace(path, `--out ${path}`);
   return { path, write };
 }
 
@@ -127,13 +126,21 @@ const hrefFrom = (document: string, page: string): string =>
     .map(encodeURIComponent)
     .join('/');
 
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SettingsError(`The folder --badges ${folder} can't be made: ${why}.`, 'Name another one.');
+  });
+}
+
 async function writeBadges({ targets }: Comparison, folder: string): Promise<void> {
   const taken = new Set<string>();
   for (const { label, report } of targets) {
-    const slug = label
+    const letters = label
       .toLowerCase()
       .replace(/[^a-z0-9.]+/g, '-')
-      .replace(/^-|-$/g, '');
+      .replace(/^[-.]+|-$/g, '');
+    const slug = letters === '' ? 'target' : letters;
     let name = slug;
     for (let more = 2; taken.has(name); more += 1) name = `${slug}-${more}`;
     taken.add(name);

@@ -31,9 +31,10 @@ const callsUs = ({ run }: Step): boolean => run?.includes('ecs-conformance') ===
 /** Parses without calling: throws where there is no such command, flag, choice or argument. */
 function parsed(argv: readonly string[]): void {
   const program = programOf(() => undefined);
-  const [first = 'run'] = argv;
+  const [first = 'run'] = argv[0] === 'help' ? argv.slice(1) : argv;
   const command = program.commands.find((one) => one.name() === first);
   if (command === undefined) throw new Error(`There is no command ${first}.`);
+  if (argv[0] === 'help') return;
   const { operands, unknown } = command.exitOverride().parseOptions(argv.slice(1));
   expect(unknown).toEqual([]);
   const needed = command.registeredArguments.filter(({ required }) => required).length;

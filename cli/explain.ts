@@ -3,6 +3,8 @@ import { mutants } from '../model/mutants/catalogue.ts';
 import { clauseOf, clauses } from '../specs/clauses/catalogue.ts';
 import type { Clause, Evidence } from '../specs/clauses/clause.ts';
 import { editionNames } from '../specs/editions.ts';
+import { deadness } from '../suites/baseline/ids.ts';
+import { nearest } from '../suites/baseline/nearest.ts';
 import { SettingsError } from '../targets/errors.ts';
 
 const contests: Readonly<Record<Evidence, string>> = {
@@ -14,11 +16,10 @@ const contests: Readonly<Record<Evidence, string>> = {
   open: 'One recorded answer of the real service.',
 };
 
-const checksFor = (clause: string) =>
-  catalogueOf('current')
-    .concat(catalogueOf('2016'))
-    .filter((check) => check.clauses.includes(clause))
-    .map(({ id }) => id);
+const checks = editionNames.flatMap(catalogueOf);
+
+const checksFor = (clause: string): readonly string[] =>
+  checks.filter((check) => check.clauses.includes(clause)).map(({ id }) => id);
 
 const explained = (clause: Clause) => ({
   id: clause.id,
@@ -33,27 +34,34 @@ const explained = (clause: Clause) => ({
   contest: `${contests[clause.evidence]} Bring it to the issues of the project, with the request, the answer and its date.`,
 });
 
+/** The id of a check or a clause, or of a finding or a class of one, which its check explains. */
 function explanationOf(id: string): Readonly<Record<string, unknown>> {
   if (clauses.some((clause) => clause.id === id)) return explained(clauseOf(id));
-  const check = editionNames.flatMap(catalogueOf).find((one) => one.id === id);
-  if (check === undefined) {
-    throw new SettingsError(
-      `No check and no clause is called ${id}.`,
-      'list checks and list clauses show what there is.',
-    );
-  }
+  const [head = ''] = id.split('/');
+  const check = checks.find((one) => one.id === head);
+  if (check === undefined) throw unknown(head);
+  const dead = head === id ? undefined : deadness(id);
+  if (dead !== undefined) throw new SettingsError(`${dead}.`, `explain ${head} tells what it claims.`);
   return {
-    id,
+    id: head,
     claim: check.claim,
-    findings: check.kinds.map((kind) => `${id}/${kind}`),
+    findings: check.kinds.map((kind) => `${head}/${kind}`),
     example: mutants
-      .filter(({ killedBy }) => killedBy.includes(id))
+      .filter(({ killedBy }) => killedBy.includes(head))
       .map((mutant) => `${mutant.fault} (serve --mutant ${mutant.id})`),
     clauses: check.clauses.map((clause) => explained(clauseOf(clause))),
   };
 }
 
-/** `explain`: a check or a clause, with its evidence, its source and how to contest it. Throws SettingsError. */
+function unknown(id: string): SettingsError {
+  const near = nearest(id, [...new Set([...checks, ...clauses].map((one) => one.id))]);
+  return new SettingsError(
+    `No check and no clause is called ${id}.`,
+    `${near.length === 0 ? '' : `Near are ${near.join(', ')}: `}list checks and list clauses show what there is.`,
+  );
+}
+
+/** `explain`: a check, a clause or the check of a finding, with its evidence, its source and how to contest it. Throws SettingsError. */
 export function explainCommand(id: string, json: boolean): number {
   const explanation = explanationOf(id);
   console.log(json ? JSON.stringify(explanation, null, 2) : inWords(explanation, ''));

@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { serveEcs } from '../model/server.ts';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { openTarget } from '../targets/open.ts';
@@ -40,4 +43,23 @@ test('what is at AWS is refused, whoever has opened it, and closed', async () =>
   const target = { ...opened, endpoint: 'https://ecs.us-east-1.amazonaws.com', close };
   await expect(explore({ target })).rejects.toMatchObject({ exitStatus: 2 });
   expect(closed).toBe(1);
+});
+
+test('what a baseline knows is known, and what is gone is stale; one that is not there is refused before anything is asked', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const baseline = join(folder, 'known.yaml');
+  const of = (id: string): string => `  - { id: ${id}, reason: so it is }\n`;
+  const known = 'tasks-limit-enforced/accepted';
+  const gone = 'tasks-limit-enforced/other-error/unknown-101';
+  await writeFile(baseline, `deviations:\n${of(known)}${of(gone)}`);
+  const ecs = await serveEcs(faultsOf(['limit-absent']));
+  const report = await explore({ ...few, suites: ['limits'], target: ecs.url, baseline });
+  expect(report.findings).toMatchObject([{ id: known, baseline: 'known' }]);
+  expect(report.baseline?.entries).toMatchObject([{ state: 'known' }, { state: 'stale' }]);
+  const absent = join(folder, 'none.yaml');
+  await expect(explore({ ...few, target: ecs.url, baseline: absent })).rejects.toMatchObject({
+    exitStatus: 2,
+  });
+  await ecs.close();
 });

@@ -1,10 +1,13 @@
 import type { Report } from '../reports/report.ts';
+import { askingOf } from '../suites/baseline/asked.ts';
+import type { BaselineFile } from '../suites/baseline/file.ts';
 import { readSettings } from '../suites/read-settings.ts';
 import { run } from '../suites/run.ts';
 import type { Watching } from '../suites/session.ts';
 import type { Settings } from '../suites/settings.ts';
 import { refuseAwsUrl } from '../targets/aws-domains.ts';
 import type { Target } from '../targets/target.ts';
+import { baselineOf, judgedBy } from './baseline.ts';
 import { concluded } from './conclude.ts';
 
 type Given = Partial<Omit<Settings, 'target' | 'against' | 'againstRegion'>>;
@@ -17,13 +20,13 @@ export interface ExploreOptions extends Given, Pick<Watching, 'progress' | 'sign
 
 /**
  * Explores a target and gives the report of it, format 1: what `run` does, without a terminal, files or Vitest. Reads
- * neither the environment nor a configuration file. Rejects with a RunError, which has a `hint`, where the settings are
- * wrong or the target can't be reached; a deviation is no error.
+ * neither the environment nor a configuration file, but what `baseline` and `fixtures` name. Rejects with a RunError,
+ * which has a `hint`, where the settings are wrong or the target can't be reached; a deviation is no error.
  */
 export async function explore(options: ExploreOptions = {}): Promise<Report> {
   const { target = 'embedded', progress, signal, ...given } = options;
   const opened = typeof target === 'string' ? undefined : target;
-  const settings = await settingsFor(target, given).catch(async (error: unknown) => {
+  const { settings, baseline } = await settledFor(target, given).catch(async (error: unknown) => {
     await opened?.close();
     throw error;
   });
@@ -33,7 +36,19 @@ export async function explore(options: ExploreOptions = {}): Promise<Report> {
   };
   const startedAt = new Date().toISOString();
   const result = await run(settings, watching, opened);
-  return concluded(result, { interrupted: signal?.aborted === true, startedAt });
+  const interrupted = signal?.aborted === true;
+  const asking = askingOf(settings, { ...result, interrupted });
+  return judgedBy(baseline, concluded(result, { interrupted, startedAt }), { asking, isUpdated: false })
+    .report;
+}
+
+/** All that can be wrong before anything is asked. */
+async function settledFor(
+  target: string | Target,
+  given: Given,
+): Promise<{ readonly settings: Settings; readonly baseline: BaselineFile | undefined }> {
+  const settings = await settingsFor(target, given);
+  return { settings, baseline: baselineOf(settings) };
 }
 
 async function settingsFor(target: string | Target, given: Given): Promise<Settings> {

@@ -41,6 +41,10 @@ test('a run is reported in every format, each as others read it', async () => {
     startedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
     target: { endpoint: ecs.url, version: '1.2.3' },
   });
+  // Whoever reads a page or an annotation is told which file replays a finding.
+  const replayed = `npx ecs-conformance replay tasks-limit-enforced/accepted/unknown-101 --report ${at('r.json')}`;
+  expect(await textOf('r.json')).toContain(JSON.stringify(replayed));
+  expect(out).toContain(replayed);
   expect(lexer(await textOf('r.md'))[0]).toMatchObject({ type: 'heading', text: 'DescribeTasks: deviant' });
 
   const xml = await textOf('r.xml');
@@ -90,7 +94,6 @@ test('all exchanges of a run, as HAR; its report is the same as without', async 
 });
 
 test('what was recorded is reported in every format but those of a run', async () => {
-  const sample = new URL('../specs/editions/2016/sample.json', import.meta.url).pathname;
   const formats = [`md=${at('j.md')}`, 'github=-', `har-failing=${at('j.har')}`];
   const { status } = await called('judge', sample, '--edition', '2016', '--report', ...formats);
   expect([0, 1]).toContain(status);
@@ -120,3 +123,21 @@ test.each([
   expect({ status, out }).toEqual({ status: 2, out: '' });
   expect(err).toContain(said);
 });
+
+const sample = new URL('../specs/editions/2016/sample.json', import.meta.url).pathname;
+const asked = ['--suite', 'limits', '--runs', '0', '--quiet', '--settle', '0'];
+
+test.each([
+  [['run', ...asked], 'conclusion: conformant\n'],
+  [['run', ...asked, '--against', 'embedded'], 'conclusion: no difference\n'],
+  [['judge', sample, '--edition', '2016'], 'conclusion: conformant\n'],
+])(
+  '%j: a document on the standard output is alone there, and the words are said beside it',
+  async (argv, said) => {
+    const { status, out, err } = await called(...argv, '--report', 'json=-');
+    expect(status).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ formatVersion: 1 });
+    expect(err).toContain(said);
+  },
+  60_000,
+);

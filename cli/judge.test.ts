@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,6 +91,17 @@ test('bad files are named with line and column, the others are judged: exit 2, a
   const second = await called('judge', bad, await fileOf('one.json', lost));
   expect(second.status).toBe(1);
   expect(second.out).toContain(`Not judged: ${bad}:2:13`);
+});
+
+test('where nothing can be read there is no report: exit 2', async () => {
+  const absent = join(folder, 'absent.json');
+  const path = join(folder, 'none.json');
+  const { status, out, err } = await called('judge', absent, '--report', `json=${path}`);
+  expect({ status, out }).toEqual({ status: 2, out: '' });
+  expect(err).toMatch(
+    /^ecs-conformance: .*absent\.json: ENOENT.*\necs-conformance: Nothing could be judged, so there is no report\.\n$/,
+  );
+  expect(existsSync(path)).toBe(false);
 });
 
 test.each(['utf-16le', 'utf-16be'])(

@@ -13,7 +13,7 @@ import type { Settings } from '../suites/settings.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { baselineOf, withBaseline } from './baseline.ts';
 import { commandLine, flagsOf } from './command.ts';
-import { isColored, outputOf, writeOutputs } from './outputs.ts';
+import { outputOf, speaking, writeOutputs } from './outputs.ts';
 import { renderers } from './run.ts';
 
 export interface JudgeFlags {
@@ -44,6 +44,10 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
     recorded: await recordedIn(content, how),
   }));
   for (const line of bad) console.error(`ecs-conformance: ${line}`);
+  if (files.length === 0) {
+    console.error('ecs-conformance: Nothing could be judged, so there is no report.');
+    return 2;
+  }
   const checks = checksOf(settings);
   const runs = files.flatMap(({ recorded: { run } }) => run ?? []);
   const [run, ...others] = runs;
@@ -88,7 +92,8 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
           usual: [],
           cutShort: 'a recording need not hold what would show it',
         });
-  process.stdout.write(text(report, isColored(flags.color)));
+  const { isColored, say } = speaking(outputs, flags.color);
+  say(text(report, isColored));
   await writeOutputs(outputs, report);
   return exitStatus(report, bad.length > 0);
 }

@@ -1,14 +1,25 @@
+import { writeFile } from 'node:fs/promises';
 import type { Kept } from '../suites/kept.ts';
 import { run, type RunResult } from '../suites/run.ts';
 import type { Watching } from '../suites/session.ts';
 import type { Settings } from '../suites/settings.ts';
+import type { Writing } from './outputs.ts';
+import type { Explored } from './run.ts';
+
+interface KeptFile extends Pick<Writing, 'asked'> {
+  readonly path: string;
+  readonly text: (kept: readonly Kept[], result: RunResult) => string;
+}
 
 /** Explores in this thread, without Vitest: trials are no plain data before they are written. */
 export const keeping =
-  (write: (kept: readonly Kept[], result: RunResult) => Promise<void>) =>
-  async (settings: Settings, watching: Watching): Promise<RunResult> => {
+  (files: readonly KeptFile[]) =>
+  async (settings: Settings, watching: Watching): Promise<Explored> => {
     const kept: Kept[] = [];
     const result = await run(settings, { ...watching, keep: (one) => kept.push(one) });
-    await write(kept, result);
-    return result;
+    const writings = files.map(({ asked, path, text }) => ({
+      asked,
+      write: () => writeFile(path, text(kept, result)),
+    }));
+    return { ...result, writings };
   };

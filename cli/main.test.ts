@@ -128,6 +128,7 @@ test.each([
     ['fly'],
     'There is no command fly. Commands are run, record, merge, judge, compare, serve, list, replay, clean, prove, explain, derive, init',
   ],
+  [['help', 'fly'], 'There is no command fly. Commands are run, '],
   [['derive', '--out', 'x'], 'Give --page FILE, --model FILE, or both.'],
   [['derive', '--out', 'x', '--model', 'none.json'], 'none.json'],
 ])('wrong usage is exit 2: %j', async (argv, expected) => {
@@ -161,3 +162,21 @@ test('the help of run and of replay has the same flags of a world, with what is 
     );
   }
 });
+
+test.each([
+  [['help'], 'Usage: ecs-conformance [options] [command]'],
+  [['help', 'run'], 'Usage: ecs-conformance run [options]'],
+  [['help', 'judge'], 'Usage: ecs-conformance judge [options] <file...>'],
+])('%j is the help', async (argv, said) => {
+  const { status, out, err } = await called(...argv);
+  expect({ status, err }).toEqual({ status: 0, err: '' });
+  expect(out).toContain(said);
+});
+
+test.each([['--version'], ['-V'], ['run', '--version'], ['record', '-V'], ['compare', '-V']])(
+  'the version: %s %s',
+  async (...argv) => {
+    const { version }: { readonly version: string } = JSON.parse(await readFile('package.json', 'utf8'));
+    expect(await called(...argv)).toEqual({ status: 0, out: `ecs-conformance ${version}\n`, err: '' });
+  },
+);

@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { levels } from '../checks/level.ts';
+import { harness } from '../reports/harness.ts';
 import { RunError } from '../targets/errors.ts';
 import {
   editionOption,
@@ -54,7 +55,7 @@ export function programOf(done: (status: number) => void): Command {
     .argument('<blob...>', 'what run --shard I/N --blob FILE has written, of each shard')
     .option('--baseline <file>', 'deviations that are known (default: what the shards were told)')
     .option('--report <format=path...>', `${reportFormats} (- for FILE: the standard output)`, [])
-    .option('--allow-inconclusive', 'exit 0 where no verdict was possible', false)
+    .option('--allow-inconclusive', 'exit 0 where no verdict was possible and nothing new deviates', false)
     .option('--no-color', 'no colours')
     .action(async (paths, flags) => done(await (await import('./merge.ts')).mergeCommand(paths, flags)));
   program
@@ -137,7 +138,7 @@ export function programOf(done: (status: number) => void): Command {
     .action(async (flags) => done(await (await import('./prove.ts')).proveCommand(flags)));
   program
     .command('explain')
-    .description('a check or a clause: claim, evidence, source, how to contest it')
+    .description('a check, a clause or a finding: claim, evidence, source, how to contest it')
     .argument('<id>')
     .option('--json', 'as JSON')
     .action(async (id, { json = false }) => done((await import('./explain.ts')).explainCommand(id, json)));
@@ -156,6 +157,7 @@ export function programOf(done: (status: number) => void): Command {
     .option('--gitlab', 'a job for GitLab instead of a workflow for GitHub', false)
     .option('--package <spec>', 'what npx runs in CI (default: this version)')
     .action(async (flags) => done(await (await import('./init.ts')).initCommand(flags)));
+  for (const one of [program, ...program.commands]) one.version(harness, '-V, --version', 'the version');
   return program;
 }
 
@@ -165,11 +167,12 @@ export async function main(argv: readonly string[]): Promise<number> {
   const program = programOf((by) => {
     status = by;
   });
-  const [first] = argv;
+  const [first, second] = argv;
+  const named = first === 'help' ? second : first;
+  const names = program.commands.map((one) => one.name());
   // The default command would take it for an argument of its own.
-  if (first !== undefined && /^[a-z]/.test(first) && !program.commands.some((one) => one.name() === first)) {
-    const names = program.commands.map((one) => one.name()).join(', ');
-    console.error(`ecs-conformance: There is no command ${first}. Commands are ${names}.`);
+  if (named !== undefined && /^[a-z]/.test(named) && !names.includes(named)) {
+    console.error(`ecs-conformance: There is no command ${named}. Commands are ${names.join(', ')}.`);
     return 2;
   }
   try {

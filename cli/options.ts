@@ -87,7 +87,7 @@ export function exploring(command: Command, description: string, more?: string) 
       '--report <format=path...>',
       `${reportFormats}${more === undefined ? '' : `, ${more}`} (- for FILE: the standard output)`,
     )
-    .option('--allow-inconclusive', 'exit 0 where no verdict was possible')
+    .option('--allow-inconclusive', 'exit 0 where no verdict was possible and nothing new deviates')
     .option('--quiet', 'no progress')
     .option('--no-color', 'no colours');
 }

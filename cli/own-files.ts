@@ -1,15 +1,12 @@
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { harness } from '../reports/harness.ts';
 import { harText } from '../suites/recordings/har-text.ts';
 import { exchangesIn } from '../suites/recordings/write.ts';
-import type { RunResult } from '../suites/run.ts';
-import type { Watching } from '../suites/session.ts';
-import type { Settings } from '../suites/settings.ts';
 import { runOnVitest } from '../suites/vitest-run.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { keeping } from './keeping.ts';
 import { outputOf, type Renderers } from './outputs.ts';
+import type { Runner } from './run.ts';
 
 /** Formats that a run writes itself: `junit` is Vitest's own, and no report keeps every exchange. */
 const own = ['junit', 'har'] as const;
@@ -17,13 +14,13 @@ const own = ['junit', 'har'] as const;
 interface OwnFiles {
   /** The flags of what is made of the report. */
   readonly report: readonly string[];
-  readonly runner: (settings: Settings, watching: Watching) => Promise<RunResult>;
+  readonly runner: Runner;
 }
 
 /** Tells what a run has to write itself from what is made of its report. Throws SettingsError. */
 export function ownFiles<T>(flags: readonly string[], renderers: Renderers<T>): OwnFiles {
   const formats = new Map([...renderers.keys(), ...own].map((name) => [name, name]));
-  const outputs = flags.map((flag) => ({ flag, ...outputOf(flag, formats) }));
+  const outputs = flags.map((flag) => outputOf(flag, formats));
   const pathsOf = (format: (typeof own)[number]): readonly string[] =>
     outputs.filter(({ render }) => render === format).map(({ path }) => fileIn(path, format));
   const [junit, har] = [pathsOf('junit'), pathsOf('har')];
@@ -44,8 +41,12 @@ function fileIn(path: string, format: string): string {
   throw new SettingsError(`${format} is no text for the standard output.`, `Name a file: ${format}=FILE.`);
 }
 
-const harTo = (paths: readonly string[]): OwnFiles['runner'] =>
-  keeping(async (kept, { data: { target } }) => {
-    const text = harText(exchangesIn(kept), { endpoint: target.endpoint, harness });
-    for (const path of paths) await writeFile(path, text);
-  });
+const harTo = (paths: readonly string[]): Runner =>
+  keeping(
+    paths.map((path) => ({
+      asked: `--report har=${path}`,
+      path,
+      text: (kept, { data: { target } }) =>
+        harText(exchangesIn(kept), { endpoint: target.endpoint, harness }),
+    })),
+  );

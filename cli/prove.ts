@@ -14,7 +14,7 @@ import { chosenOf } from '../suites/proof/subjects.ts';
 import { takeSignals } from '../suites/signals.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { stateFolder } from '../targets/journal.ts';
-import { asJson, isColored, outputOf, writeOutputs, type Renderers } from './outputs.ts';
+import { asJson, outputOf, speaking, writeOutputs, type Renderers } from './outputs.ts';
 
 /** Random cases of each suite, where nothing else is said. */
 export const usualRuns = 60;
@@ -81,7 +81,8 @@ export async function proveCommand(flags: ProveFlags): Promise<number> {
         wallMs: performance.now() - from,
       },
     );
-    process.stdout.write(proofText(proof, isColored(color)));
+    const { isColored, say } = speaking(outputs, color);
+    say(proofText(proof, isColored));
     await writeOutputs(outputs, proof);
     ledger.discard();
     return proof.conclusion === 'proved' ? 0 : 1;

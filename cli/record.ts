@@ -1,16 +1,14 @@
-import { writeFile } from 'node:fs/promises';
-import { existsSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import { harness } from '../reports/harness.ts';
 import type { Kept } from '../suites/kept.ts';
 import type { RunResult } from '../suites/run.ts';
-import { readSettings } from '../suites/read-settings.ts';
+import { fromEnvironment, readSettings } from '../suites/read-settings.ts';
 import type { Settings } from '../suites/settings.ts';
 import { harText } from '../suites/recordings/har-text.ts';
 import { exchangesIn, linesOf } from '../suites/recordings/write.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { commandLine, flagsOf } from './command.ts';
 import { keeping } from './keeping.ts';
+import { requirePlace } from './outputs.ts';
 import { explored, type Runner, type Showing } from './run.ts';
 
 /** `record`: a run that keeps every exchange in a file, with the exit status of the run. Throws RunError. */
@@ -18,12 +16,7 @@ export async function recordCommand(
   flags: Readonly<Record<string, unknown>>,
   { out, ...showing }: Showing & { readonly out: string },
 ): Promise<number> {
-  if (!existsSync(dirname(resolve(out)))) {
-    throw new SettingsError(`There is no folder ${dirname(out)} for --out ${out}.`, 'Make it first.');
-  }
-  if (existsSync(out) && statSync(out).isDirectory()) {
-    throw new SettingsError(`--out ${out} is a folder.`, 'Name a file in it.');
-  }
+  requirePlace(out, `--out ${out}`);
   const settings = await readSettings({ flags, env: process.env, cwd: process.cwd() });
   if (settings.against !== undefined) {
     throw new SettingsError(
@@ -31,9 +24,10 @@ export async function recordCommand(
       'Leave `against` out of the configuration file, and ECS_CONFORMANCE_AGAINST unset.',
     );
   }
+  const told = flagsOf(settings, { ...fromEnvironment(process.env), ...flags });
   return explored(settings, showing, {
     runner: recordingTo(out),
-    command: commandLine('record', [...flagsOf(settings), '--out', out]),
+    command: commandLine('record', [...told, '--out', out]),
   });
 }
 
@@ -41,13 +35,13 @@ const recordingTo =
   (out: string): Runner =>
   (settings, watching) => {
     const recordedAt = new Date().toISOString();
-    return keeping(async (kept, result) => {
+    const text = (kept: readonly Kept[], result: RunResult): string => {
       const interrupted = watching.signal?.aborted === true;
-      const text = out.endsWith('.har')
+      return out.endsWith('.har')
         ? harText(exchangesIn(kept), { endpoint: result.data.target.endpoint, harness })
         : recordingText(kept, result, { settings, recordedAt, interrupted });
-      await writeFile(out, text);
-    })(settings, watching);
+    };
+    return keeping([{ asked: `--out ${out}`, path: out, text }])(settings, watching);
   };
 
 function recordingText(
@@ -59,8 +53,7 @@ function recordingText(
   const header = {
     recordedAt: about.recordedAt,
     harness,
-    // A command may hold anything.
-    target: { name: target.name.replace(/^process:.*$/s, 'process'), endpoint: target.endpoint },
+    target: { name: target.name, endpoint: target.endpoint },
     edition,
     seed,
     world: { tasks: world.clusters.flatMap((cluster) => cluster?.tasks ?? []).length },

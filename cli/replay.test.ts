@@ -95,22 +95,6 @@ test('a report that is none, and a finding that nobody has: exit 2', async () =>
   expect([status, out]).toEqual([2, expect.stringContaining('has no finding x.')]);
 });
 
-test('explain tells a check with its clauses, a clause with its checks, and how to contest it', async () => {
-  const { out } = await silently('explain', 'tasks-limit-enforced');
-  expect(out).toContain(
-    'findings   tasks-limit-enforced/accepted\n           tasks-limit-enforced/other-error\n',
-  );
-  expect(out).toContain('A list of more than 100 tasks is refused.');
-  expect(out).toContain('API_DescribeTasks.html');
-  const { out: json } = await silently('explain', 'cluster.case', '--json');
-  expect(JSON.parse(json)).toMatchObject({
-    evidence: 'observed',
-    checks: ['cluster-case-differs'],
-    contest: expect.stringContaining('recorded answer'),
-  });
-  expect((await silently('explain', 'x')).status).toBe(2);
-});
-
 test('a replay that is cut short removes its world', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
   onTestFinished(() => rm(folder, { recursive: true }));

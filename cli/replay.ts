@@ -1,12 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { isObject } from '../specs/json.ts';
 import { readSettings } from '../suites/read-settings.ts';
-import { classesIn, replay } from '../suites/replay.ts';
+import { classesIn, replay, type Replay } from '../suites/replay.ts';
+import type { Settings } from '../suites/settings.ts';
 import { takeSignals } from '../suites/signals.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { agreed, terminal } from './agree.ts';
 
-const statuses = { 'still there': 1, gone: 0, 'cannot tell': 3 } as const;
+/** One that still comes is certain, whatever can't be told of others. */
+function statusOf(results: readonly Replay[]): number {
+  if (results.includes('still there')) return 1;
+  return results.includes('cannot tell') ? 3 : 0;
+}
 
 async function reportIn(path: string): Promise<unknown> {
   try {
@@ -19,15 +24,32 @@ async function reportIn(path: string): Promise<unknown> {
   }
 }
 
+/** Of a process no report tells the command. */
+const isUntold = (name: unknown): boolean => name === 'process';
+
 /** What the report itself says of how it was made: it wins over environment and file, flags win over it. */
 function settingsIn(report: unknown): Readonly<Record<string, unknown>> {
   if (!isObject(report)) return {};
   const target = isObject(report['target']) ? report['target']['name'] : undefined;
   return {
-    ...(typeof target === 'string' ? { target } : {}),
+    ...(typeof target === 'string' && !isUntold(target) ? { target } : {}),
     ...(typeof report['edition'] === 'string' ? { edition: report['edition'] } : {}),
     ...(typeof report['seed'] === 'number' ? { seed: report['seed'] } : {}),
   };
+}
+
+/** Nobody is told that a finding is gone from the embedded ECS, which is taken where no target is said. */
+function requireCommand(
+  report: unknown,
+  { target }: Settings,
+  flags: Readonly<Record<string, unknown>>,
+): void {
+  const named = isObject(report) && isObject(report['target']) ? report['target']['name'] : undefined;
+  if (!isUntold(named) || flags['target'] !== undefined || target.startsWith('process:')) return;
+  throw new SettingsError(
+    'The target of the report is a process, and reports do not tell its command.',
+    "Say it again: --target process:'COMMAND', with {port} where the port goes.",
+  );
 }
 
 /** `replay`: does a finding still come? Exit status 1 still there, 0 gone, 3 cannot tell. Throws RunError. */
@@ -51,6 +73,7 @@ export async function replayCommand(
     // What a run explores says nothing of what a finding needs.
     ignoring: ['against', 'suites', 'checks', 'runs'],
   });
+  requireCommand(report, settings, flags);
   const abort = new AbortController();
   const restore = takeSignals(() => abort.abort());
   try {
@@ -58,7 +81,7 @@ export async function replayCommand(
     for (const [index, one] of classes.entries())
       console.log(`${one.check}/${one.kind}/${one.class}: ${results[index] ?? 'interrupted'}`);
     for (const left of leftBehind) console.log(`Left behind: ${left}`);
-    return abort.signal.aborted ? 3 : Math.max(...results.map((result) => statuses[result]));
+    return abort.signal.aborted ? 3 : statusOf(results);
   } finally {
     restore();
   }

@@ -4,7 +4,7 @@ import type { Report } from '../reports/report.ts';
 import { reportPage } from '../reports/report-page.ts';
 import { text } from '../reports/text.ts';
 import { askingOf } from '../suites/baseline/asked.ts';
-import { readSettings } from '../suites/read-settings.ts';
+import { fromEnvironment, readSettings } from '../suites/read-settings.ts';
 import type { RunResult } from '../suites/run.ts';
 import type { Watching } from '../suites/session.ts';
 import type { Settings } from '../suites/settings.ts';
@@ -17,9 +17,19 @@ import { commandLine, flagsOf } from './command.ts';
 import { concluded, exitStatus } from './conclude.ts';
 import { failingHar } from './failing-har.ts';
 import { withLogs } from './logs.ts';
-import { asJson, fileOf, isColored, outputOf, writeOutputs, type Renderers } from './outputs.ts';
+import {
+  asJson,
+  fileOf,
+  outputOf,
+  speaking,
+  writeAll,
+  writingsOf,
+  type Renderers,
+  type Writing,
+} from './outputs.ts';
 import { progressLine } from './progress.ts';
 import { ownFiles } from './own-files.ts';
+import { withReplayLines } from './replay-lines.ts';
 import { shardRunner, wordsOf, type ShardFlags } from './shard.ts';
 
 /** Flags that are no settings of the run itself. */
@@ -41,8 +51,13 @@ export const renderers: Renderers<Report> = new Map([
   ['har-failing', failingHar],
 ]);
 
+/** What came of a run, and what it has to write itself. */
+export interface Explored extends RunResult {
+  readonly writings?: readonly Writing[];
+}
+
 /** What explores, and gives what came of it. */
-export type Runner = (settings: Settings, watching: Watching) => Promise<RunResult>;
+export type Runner = (settings: Settings, watching: Watching) => Promise<Explored>;
 
 type Flags = Readonly<Record<string, unknown>>;
 
@@ -52,6 +67,7 @@ export async function runCommand(flags: Flags, showing: Showing, shards: ShardFl
     ...{ flags, env: process.env, cwd: process.cwd() },
     ...(shards.shard === undefined ? {} : { drawSeed: requireSeed }),
   });
+  const told = flagsOf(settings, { ...fromEnvironment(process.env), ...flags });
   if (shards.shard !== undefined || shards.blob !== undefined) {
     // The positive path may be in another shard: `merge` says whether it was exercised.
     const allowInconclusive = showing.allowInconclusive || shards.shard !== undefined;
@@ -60,18 +76,14 @@ export async function runCommand(flags: Flags, showing: Showing, shards: ShardFl
       { ...showing, allowInconclusive },
       {
         runner: shardRunner(shards, settings),
-        command: commandLine('run', [...flagsOf(settings), ...wordsOf(shards)]),
+        command: commandLine('run', [...told, ...wordsOf(shards)]),
       },
     );
   }
   const { against } = settings;
   if (against === undefined) {
     const { report, runner } = ownFiles(showing.report, renderers);
-    return explored(
-      settings,
-      { ...showing, report },
-      { runner, command: commandLine('run', flagsOf(settings)) },
-    );
+    return explored(settings, { ...showing, report }, { runner, command: commandLine('run', told) });
   }
   if (flags['baseline'] !== undefined || showing.updateBaseline) {
     throw new SettingsError(
@@ -96,6 +108,7 @@ export async function explored(
   { runner, command }: Exploring,
 ): Promise<number> {
   const outputs = showing.report.map((flag) => outputOf(flag, renderers));
+  const { isColored, say } = speaking(outputs, showing.color);
   const baseline = baselineOf(read, showing.updateBaseline);
   const settings = await agreed(read, terminal);
   const abort = new AbortController();
@@ -109,11 +122,19 @@ export async function explored(
     const interrupted = abort.signal.aborted;
     const judged = concluded(result, { interrupted, startedAt, command });
     const asking = askingOf(settings, { ...result, interrupted });
-    const known = await judgedBy(baseline, judged, { asking, isUpdated: showing.updateBaseline });
-    const report = withLogs(known.report, result.logs, fileOf(outputs));
-    process.stdout.write(text(report, isColored(showing.color)));
-    if (known.said !== undefined) console.log(known.said);
-    await writeOutputs(outputs, report);
+    const { report: known, update } = judgedBy(baseline, judged, {
+      asking,
+      isUpdated: showing.updateBaseline,
+    });
+    const report = withReplayLines(withLogs(known, result.logs, fileOf(outputs)), outputs);
+    say(text(report, isColored));
+    await writeAll([
+      ...writingsOf(outputs, report),
+      ...(result.writings ?? []),
+      ...(update === undefined
+        ? []
+        : [{ asked: '--update-baseline', write: () => update().then((said) => say(`${said}\n`)) }]),
+    ]);
     if (interrupted) return 3;
     return exitStatus(report, showing.allowInconclusive);
   } finally {

@@ -1,4 +1,7 @@
-import { expect, beforeEach, test, vi } from 'vitest';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, beforeEach, onTestFinished, test, vi } from 'vitest';
 import { againstReportOf } from '../reports/against.ts';
 import { reportOf } from '../reports/report.ts';
 import { runAgainst } from '../suites/against/run.ts';
@@ -13,6 +16,7 @@ import type { WireRequest, WireResponse } from '../targets/exchange.ts';
 import { harOf } from '../targets/har.ts';
 import type { Target } from '../targets/target.ts';
 import { VirtualClock } from '../targets/virtual-clock.ts';
+import { called } from './called.ts';
 
 const token = `IQoJb3JpZ2luX2VjE/${'aB3d'.repeat(60)}=`;
 const key = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
@@ -85,3 +89,27 @@ test('no report, HAR or recording holds a token or a secret key that the service
     expect(written).not.toContain(key.slice(0, 20));
   }
 });
+
+test('no report holds the command of a process, which may hold anything', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const serve = `LICENSE=s3cr3t exec '${process.execPath}' cli/ecs-conformance.js serve --port {port}`;
+  const formats = ['json', 'html', 'md', 'text', 'github'];
+  const { status, out } = await called(
+    ...['run', '--target', `process:${serve} --mutant limit-absent`, '--suite', 'limits', '--runs', '0'],
+    ...['--settle', '0', '--quiet', '--report'],
+    ...formats.map((format) => `${format}=${join(folder, format)}`),
+  );
+  expect(status).toBe(1);
+  expect(out).toMatch(/^process at http:\/\/127\.0\.0\.1:\d+, /);
+  const texts = await Promise.all(
+    (await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')),
+  );
+  expect(texts.length).toBeGreaterThanOrEqual(formats.length);
+  for (const text of [out, ...texts]) expect(text).not.toContain('s3cr3t');
+  const report: unknown = JSON.parse(await readFile(join(folder, 'json'), 'utf8'));
+  expect(report).toMatchObject({
+    target: { name: 'process' },
+    command: expect.stringContaining('run --target process:COMMAND --suite limits'),
+  });
+}, 60_000);

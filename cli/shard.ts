@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { harness } from '../reports/harness.ts';
 import type { Settings } from '../suites/settings.ts';
 import { shardNamed, toldOf, type ShardFile } from '../suites/shards.ts';
 import { runOnVitest } from '../suites/vitest-run.ts';
 import { SettingsError } from '../targets/errors.ts';
+import { requirePlace } from './outputs.ts';
 import type { Runner } from './run.ts';
 
 /** What `run` is told of shards. */
@@ -40,9 +41,7 @@ export function shardRunner(
       'Leave --update-baseline out, and add the lines that `merge` prints; or run without --shard.',
     );
   }
-  if (path !== undefined && !existsSync(dirname(resolve(path)))) {
-    throw new SettingsError(`There is no folder ${dirname(path)} for --blob ${path}.`, 'Make it first.');
-  }
+  if (path !== undefined) requirePlace(path, `--blob ${path}`);
   const shard = shardNamed(named ?? '1/1', settings);
   return async (read, watching) => {
     const startedAt = new Date().toISOString();

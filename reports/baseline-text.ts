@@ -57,6 +57,8 @@ export function baselineLines(report: Report, paint: Paint): readonly string[] {
     `${entries.filter((one) => one.state === state).length} ${state}`;
   const fresh = newIn(report).length;
   const bad = fresh > 0 || entries.some(({ state }) => state === 'stale');
+  const hasVerdict = report.conclusion === 'conformant' || report.conclusion === 'deviant';
+  const verdict = bad ? paint.red('fails') : hasVerdict ? paint.green('passes') : paint.yellow('no verdict');
   const sums = [`${fresh} new`, ...(['known', 'stale', 'expired', 'unobserved'] as const).map(count)];
   return [
     ...(toAdd === ''
@@ -69,6 +71,6 @@ export function baselineLines(report: Report, paint: Paint): readonly string[] {
         entry.state === 'stale' ? paint.red('✗') : entry.state === 'unobserved' ? '-' : paint.yellow('!');
       return beside(`${mark} `, `${file}:${entry.line}: ${line}`);
     }),
-    ...wrapped(`baseline ${file}: ${sums.join(', ')}: ${bad ? paint.red('fails') : paint.green('passes')}`),
+    ...wrapped(`baseline ${file}: ${sums.join(', ')}: ${verdict}`),
   ];
 }

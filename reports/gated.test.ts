@@ -6,10 +6,11 @@ import type { Exploration, Finding } from '../checks/outcome.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
 import { gated, newIn, staleIn } from './gated.ts';
 import { annotations } from './annotations.ts';
+import { madeUpReport } from './made-up-findings.ts';
 import { reportMarkdown } from './report-markdown.ts';
 import { reportPage } from './report-page.ts';
 import { reportSchema } from './report-schema.ts';
-import { reportOf, type ReportContext } from './report.ts';
+import { reportOf, type Report, type ReportContext } from './report.ts';
 import { text } from './text.ts';
 
 const finding = (check: string, clause: string): Finding => ({
@@ -174,4 +175,14 @@ test('with a baseline and a pin a report is as its schema says', () => {
     entries: [limit, { ...expired, state: 'expired' }, unobserved],
   });
   expect([ajv.validate(reportSchema, JSON.parse(JSON.stringify(report))), ajv.errors]).toEqual([true, null]);
+});
+
+test('nothing is said to pass where the run came to no verdict', () => {
+  const clean = { ...madeUpReport([], {}), baseline: { file: 'known.yaml', entries: [], toAdd: '' } };
+  const said = (conclusion: Report['conclusion']): string | undefined =>
+    /unobserved: (.*)\n/.exec(text({ ...clean, conclusion }, false))?.[1];
+  expect(said('conformant')).toBe('passes');
+  expect(said('deviant')).toBe('passes');
+  expect(said('inconclusive')).toBe('no verdict');
+  expect(said('error')).toBe('no verdict');
 });

@@ -136,3 +136,16 @@ test('a pinned catalogue is one that there is', async () => {
     ),
   ).rejects.toThrow(/The catalogue 99 is pinned, .* no newer one than \d+\. Upgrade ecs-conformance/);
 });
+
+test('of a variable: a comma within a glob parts nothing, and what is blank says nothing', async () => {
+  const env = {
+    ECS_CONFORMANCE_SUITES: '{positive,limits},@(auth|wire)',
+    ECS_CONFORMANCE_SEED: ' ',
+    ECS_CONFORMANCE_TARGET: '\t',
+  };
+  expect(await readSettings({ flags: {}, env, drawSeed: () => 77 })).toMatchObject({
+    suites: ['{positive,limits}', '@(auth|wire)'],
+    seed: 77,
+    target: 'embedded',
+  });
+});

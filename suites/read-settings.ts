@@ -63,17 +63,30 @@ async function fromFile(cwd: string): Promise<Partial<Settings>> {
   );
 }
 
-/** ECS_CONFORMANCE_TARGET, …_REQUEST_TIMEOUT: lists are separated by commas. */
-function fromEnvironment(env: NodeJS.ProcessEnv): Partial<Settings> {
+/** A list of globs: a comma within braces, brackets or parentheses is a part of one. */
+function parted(text: string): readonly string[] {
+  const parts = [''];
+  let depth = 0;
+  for (const letter of text) {
+    if ('{[('.includes(letter)) depth += 1;
+    if ('}])'.includes(letter)) depth -= 1;
+    if (letter === ',' && depth <= 0) parts.push('');
+    else parts.push(`${parts.pop() ?? ''}${letter}`);
+  }
+  return parts;
+}
+
+/** ECS_CONFORMANCE_TARGET, …_REQUEST_TIMEOUT: lists are separated by commas; what is blank says nothing. */
+export function fromEnvironment(env: NodeJS.ProcessEnv): Partial<Settings> {
   const given: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(settingsSchema.properties)) {
     // No variable holds presets.
     if (schema.type === 'object') continue;
     const variable = `${prefix}${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
     const text = env[variable];
-    if (text === undefined || text === '') continue;
+    if (text === undefined || text.trim() === '') continue;
     const number = Number(text);
-    if (schema.type === 'array') given[name] = text.split(',');
+    if (schema.type === 'array') given[name] = parted(text);
     else if (schema.type === 'boolean')
       given[name] = text === 'true' ? true : text === 'false' ? false : text;
     else if (schema.type === 'string' || Number.isNaN(number)) given[name] = text;

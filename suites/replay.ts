@@ -1,5 +1,5 @@
 import { isObject } from '../specs/json.ts';
-import type { Trial } from '../checks/verdict.ts';
+import type { Check, Trial } from '../checks/verdict.ts';
 import type { WireClient } from '../targets/wire.ts';
 import { Asker } from './asker.ts';
 import { needsFullWorld, type SymbolicCase } from './case.ts';
@@ -18,7 +18,7 @@ export interface Replayed {
   readonly case?: SymbolicCase;
 }
 
-type Replay = 'still there' | 'gone' | 'cannot tell';
+export type Replay = 'still there' | 'gone' | 'cannot tell';
 
 export interface ReplayResult {
   /** Of each class, in order; fewer where it was cut short. */
@@ -82,13 +82,16 @@ async function once(
       : asker.attempt(symbolic).then((trial) => trial ?? asker.attempt(besideDefault(symbolic)));
   const trial = await ask();
   if (check === undefined || trial === undefined) return 'cannot tell';
-  const failure = failureOf(check, trial, kind);
-  if (failure === undefined) return verdictOf(check, trial).kind === 'pass' ? 'gone' : 'cannot tell';
-  if (failure.passing !== true) return 'still there';
+  if (failureOf(check, trial, kind)?.passing !== true) return toldBy(check, trial, kind);
   await asker.clock.wait(Math.max(0, asker.world.settledAt - asker.clock.now()));
   const later = await ask();
-  if (later === undefined) return 'cannot tell';
-  return failureOf(check, later, kind) === undefined ? 'gone' : 'still there';
+  return later === undefined ? 'cannot tell' : toldBy(check, later, kind);
+}
+
+/** Only an answer that passes says that a finding is gone: one that can't be judged says nothing. */
+function toldBy(check: Check, trial: Trial, kind: string): Replay {
+  if (failureOf(check, trial, kind) !== undefined) return 'still there';
+  return verdictOf(check, trial).kind === 'pass' ? 'gone' : 'cannot tell';
 }
 
 /** The classes of a report that an id names: of a finding, or of one of its classes. */

@@ -13,7 +13,7 @@ import { requireThere } from '../targets/fixtures-there.ts';
 import { journalFolder, openJournal } from '../targets/journal.ts';
 import { isAmount, provision } from '../targets/provision.ts';
 import { keptOf, patienceOf, removableOf, removeMade } from '../targets/remove.ts';
-import { presetNamed, versionOf } from '../targets/name.ts';
+import { presetNamed, toldName, versionOf } from '../targets/name.ts';
 import { openTarget } from '../targets/open.ts';
 import type { Unaskable } from '../targets/presets.ts';
 import type { Target } from '../targets/target.ts';
@@ -136,7 +136,7 @@ async function sessionAt(
 /** What of a target is told, of its version what is known. */
 function toldOf({ name, endpoint }: Target, settings: Settings): SessionData['target'] {
   const version = settings.targetVersion ?? versionOf(settings.target, settings.presets);
-  return { name, endpoint, ...(version === undefined ? {} : { version }) };
+  return { name: toldName(name), endpoint, ...(version === undefined ? {} : { version }) };
 }
 
 /** A client for a target. `link`: what lies between, where it was not made by `linkOf`. */

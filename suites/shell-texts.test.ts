@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { replayLine, shellWord } from './shell-texts.ts';
+import { replayLine, replayLineBy, shellWord } from './shell-texts.ts';
 
 test('the name of a finding is a word of the shell, whatever a target has put into it', () => {
   const id = `members-known/tasks.x'; touch /nowhere/it "$(id)" \`id\` \n*`;
@@ -13,4 +13,10 @@ test('the name of a finding is a word of the shell, whatever a target has put in
 test('what is plain stays as it is', () => {
   expect(shellWord('http://127.0.0.1:5000/')).toBe('http://127.0.0.1:5000/');
   expect(replayLine('a/b.c')).toBe('npx ecs-conformance replay a/b.c --report REPORT.json');
+});
+
+test('a command that asks a finding again names the file of its report, where that is known', () => {
+  expect(replayLineBy(replayLine('a/REPORT.json'), 'my $& report.json')).toBe(
+    "npx ecs-conformance replay a/REPORT.json --report 'my $& report.json'",
+  );
 });

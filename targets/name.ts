@@ -80,6 +80,9 @@ function hintFor(text: string, presets: readonly Preset[]): string {
   return meant === undefined ? all : `Is it ${meant}? ${all}`;
 }
 
+/** A target as reports and recordings name it, which are handed on: a command may hold anything, a password, too. */
+export const toldName = (text: string): string => (text.startsWith('process:') ? 'process' : text);
+
 /** What is known of a target beforehand, where it is a preset. Throws SettingsError where the name is none. */
 export function presetNamed(text: string, own?: OwnPresets): Preset | undefined {
   const named = targetNamed(text, own);

@@ -1,0 +1,67 @@
+import { execFile, spawn } from 'node:child_process';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+
+const bin = join(import.meta.dirname, 'ecs-conformance.js');
+
+async function folder(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(path, { recursive: true }));
+  return path;
+}
+
+const ended = (
+  script: string,
+  argv: readonly string[],
+  cwd: string,
+): Promise<{ readonly status: unknown; readonly err: string }> =>
+  new Promise((done) => {
+    execFile(process.execPath, [script, ...argv], { cwd }, (error, _out, err) =>
+      done({ status: error?.code ?? 0, err }),
+    );
+  });
+
+test('who reads the standard output leaves: exit 3, one line, and the reports are written all the same', async () => {
+  const path = join(await folder(), 'report.json');
+  const sample = join(import.meta.dirname, '../specs/editions/2016/sample.json');
+  const argv = ['judge', sample, '--edition', '2016', '--report', `json=${path}`];
+  const child = spawn(process.execPath, [bin, ...argv], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.destroy();
+  let err = '';
+  child.stderr.on('data', (chunk) => (err += String(chunk)));
+  const status = await new Promise((done) => child.once('close', done));
+  expect({ status, err }).toEqual({
+    status: 3,
+    err: 'ecs-conformance: Not all could be said on the standard output (write EPIPE).\n',
+  });
+  expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ conclusion: 'conformant' });
+}, 60_000);
+
+test('what a timer of the configuration throws is no deviation: exit 3, one line', async () => {
+  const cwd = await folder();
+  await writeFile(
+    join(cwd, 'ecs-conformance.config.js'),
+    "setTimeout(() => { throw new Error('boom'); }, 1); export default {};",
+  );
+  const { status, err } = await ended(bin, ['run', '--suite', 'limits', '--runs', '0', '--quiet'], cwd);
+  expect({ status, err }).toEqual({
+    status: 3,
+    err: 'ecs-conformance: boom. That is no verdict. What a run had made at its target, clean removes.\n',
+  });
+}, 60_000);
+
+test('what is not installed whole says so: exit 3', async () => {
+  const cwd = await folder();
+  const script = join(cwd, 'ecs-conformance.js');
+  await copyFile(bin, script);
+  await writeFile(join(cwd, 'package.json'), '{"type":"module"}');
+  const { status, err } = await ended(script, ['--help'], cwd);
+  expect(status).toBe(3);
+  expect(err).toMatch(
+    /^ecs-conformance: Cannot find .*\. Is it installed whole\? In a checkout, npm ci does so\.\n$/,
+  );
+});
