@@ -1,7 +1,7 @@
 import { usualSettings } from '../suites/read-settings.ts';
 import type { Settings } from '../suites/settings.ts';
 import { shellWord } from '../suites/shell-texts.ts';
-import { toldName } from '../targets/name.ts';
+import { toldTarget } from '../targets/name.ts';
 
 /** By which flag of `run` a setting is said; nothing where a command doesn't say it. */
 const flags: Readonly<Record<keyof Settings, string | undefined>> = {
@@ -57,7 +57,5 @@ const usualRegion = ({ target, presets }: Partial<Settings>): Partial<Settings> 
     : { region: 'us-east-1' };
 
 /** The command of a process is left to the reader, who is told by the target that it is refused without {port}. */
-function wordOf(name: keyof Settings, value: string): string {
-  const isProcess = (name === 'target' || name === 'against') && toldName(value) !== value;
-  return isProcess ? `${toldName(value)}:COMMAND` : value;
-}
+const wordOf = (name: keyof Settings, value: string): string =>
+  name === 'target' || name === 'against' ? toldTarget(value, 'COMMAND') : value;

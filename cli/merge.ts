@@ -12,7 +12,8 @@ import { SettingsError } from '../targets/errors.ts';
 import { baselineOf, judgedBy } from './baseline.ts';
 import { commandLine, flagsOf } from './command.ts';
 import { concluded, exitStatus } from './conclude.ts';
-import { isColored, outputOf, writeOutputs } from './outputs.ts';
+import { outputOf, speaking, writeOutputs } from './outputs.ts';
+import { withReplayLines } from './replay-lines.ts';
 import { renderers, type Showing } from './run.ts';
 
 /** How a merge is shown, and judged. */
@@ -45,11 +46,13 @@ export async function mergeCommand(
     // What does the same again, in one.
     command: commandLine('run', flagsOf(settings)),
   });
-  const { report } = await judgedBy(baseline, judged, {
+  const { report: known } = judgedBy(baseline, judged, {
     asking: askingOf(settings, { ...result, interrupted }),
     isUpdated: false,
   });
-  process.stdout.write(text(report, isColored(showing.color)));
+  const report = withReplayLines(known, outputs);
+  const { isColored, say } = speaking(outputs, showing.color);
+  say(text(report, isColored));
   await writeOutputs(outputs, report);
   return exitStatus(report, showing.allowInconclusive && !interrupted);
 }

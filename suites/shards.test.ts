@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OwnPresets } from '../targets/own-presets.ts';
-import { targetNamed } from '../targets/name.ts';
+import { targetNamed, toldName } from '../targets/name.ts';
 import { unaskableOf, type SessionData } from './session.ts';
 import { usualSettings } from './read-settings.ts';
 import { toldOf, whole, type ReadShard } from './shards.ts';
@@ -13,7 +13,7 @@ const presets: OwnPresets = {
 
 const dataOf = (target: string, own?: OwnPresets): SessionData => ({
   settings: { ...usualSettings, target, seed: 1, region: 'us-east-1', ...(own && { presets: own }) },
-  target: { name: target, endpoint: 'http://127.0.0.1:9' },
+  target: { name: toldName(target), endpoint: 'http://127.0.0.1:9' },
   world: { clusters: [], shortfalls: [] } as unknown as SessionData['world'],
 });
 
@@ -55,7 +55,18 @@ test('shards whose preset differs in a secret alone are no parts of one run, and
   expect(whole([shardOf(1, dataOf('mine', one)), shardOf(2, dataOf('mine', one))])).toHaveLength(2);
   const merging = () => whole([shardOf(1, dataOf('mine', one)), shardOf(2, dataOf('mine', other))]);
   expect(merging).toThrow(
-    'The shards are no parts of one run: the preset mine is not the same in shard-1 and in shard-2.',
+    'The shards are no parts of one run: the target mine is not the same in shard-1 and in shard-2.',
   );
   expect(merging).not.toThrow(/s3cr3t|an0ther/);
+});
+
+test('the command of a process goes into no file, and shards of two commands are no parts of one run', () => {
+  const of = (key: string): SessionData => dataOf(`process:KEY=${key} it --port {port}`);
+  const { file } = shardOf(1, of(secret));
+  expect(JSON.stringify(file)).not.toContain(secret);
+  expect(unaskableOf(file.data.settings)).toEqual(unaskableOf(of(secret).settings));
+  expect(whole([shardOf(1, of(secret)), shardOf(2, of(secret))])).toHaveLength(2);
+  expect(() => whole([shardOf(1, of(secret)), shardOf(2, of('an0ther'))])).toThrow(
+    'the target process:{port} is not the same in shard-1 and in shard-2.',
+  );
 });

@@ -1,6 +1,7 @@
 import { scryptSync } from 'node:crypto';
 import { isObject } from '../specs/json.ts';
 import { SettingsError } from '../targets/errors.ts';
+import { toldTarget } from '../targets/name.ts';
 import { toldPreset, type ToldPreset } from '../targets/own-presets.ts';
 import type { RunResult } from './run.ts';
 import { suitesOf, type SessionData } from './session.ts';
@@ -16,8 +17,8 @@ export interface Shard {
 export interface ShardFile extends Omit<RunResult, 'data' | 'explorations' | 'errors' | 'logs'> {
   readonly shardFormat: 1;
   readonly data: ToldData;
-  /** Of the user's own preset of the target, by which two shards can be told apart. */
-  readonly presetDigest?: string;
+  /** Of the user's own preset, or of the command, of the target, by which two shards can be told apart. */
+  readonly targetDigest?: string;
   readonly harness: string;
   readonly shard: Shard;
   readonly interrupted: boolean;
@@ -33,14 +34,18 @@ interface ToldData extends SessionData {
 }
 
 /** What of a session goes into the file of a shard. */
-export function toldOf({ settings, ...rest }: SessionData): Pick<ShardFile, 'data' | 'presetDigest'> {
+export function toldOf({ settings, ...rest }: SessionData): Pick<ShardFile, 'data' | 'targetDigest'> {
   const { presets, ...others } = settings;
+  const target = toldTarget(settings.target, '{port}');
   const mine = presets?.[settings.target];
-  if (mine === undefined) return { data: { ...rest, settings: others } };
+  const told = { ...others, target };
+  const secret = mine ?? (target === settings.target ? undefined : settings.target);
+  if (secret === undefined) return { data: { ...rest, settings: told } };
+  const own = mine === undefined ? {} : { presets: { [target]: toldPreset(mine) } };
   return {
-    data: { ...rest, settings: { ...others, presets: { [settings.target]: toldPreset(mine) } } },
+    data: { ...rest, settings: { ...told, ...own } },
     // A slow one: a short password that is in it is not found by trying.
-    presetDigest: scryptSync(JSON.stringify(mine), 'ecs-conformance', 16).toString('hex'),
+    targetDigest: scryptSync(JSON.stringify(secret), 'ecs-conformance', 16).toString('hex'),
   };
 }
 
@@ -139,9 +144,9 @@ function refuseOther(one: ReadShard, other: ReadShard): void {
       'Merge the shards of one run.',
     );
   }
-  if (one.file.presetDigest !== other.file.presetDigest) {
+  if (one.file.targetDigest !== other.file.targetDigest) {
     throw new SettingsError(
-      `The shards are no parts of one run: the preset ${one.file.data.settings.target} is not the same in ${one.path} and in ${other.path}.`,
+      `The shards are no parts of one run: the target ${one.file.data.settings.target} is not the same in ${one.path} and in ${other.path}.`,
       'Run all shards with the same configuration file, and the same variables where it uses them.',
     );
   }

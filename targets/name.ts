@@ -83,6 +83,10 @@ function hintFor(text: string, presets: readonly Preset[]): string {
 /** A target as reports and recordings name it, which are handed on: a command may hold anything, a password, too. */
 export const toldName = (text: string): string => (text.startsWith('process:') ? 'process' : text);
 
+/** The same with something in place of the command, so that it names a process still. */
+export const toldTarget = (text: string, command: string): string =>
+  toldName(text) === text ? text : `${toldName(text)}:${command}`;
+
 /** What is known of a target beforehand, where it is a preset. Throws SettingsError where the name is none. */
 export function presetNamed(text: string, own?: OwnPresets): Preset | undefined {
   const named = targetNamed(text, own);
