@@ -82,7 +82,7 @@ export async function setup(project: Project): Promise<() => Promise<void>> {
     project.provide('ecs', {
       ...session.data,
       channel,
-      ...(baseline === undefined ? {} : { known: baseline.entries }),
+      known: baseline?.entries ?? [],
     });
     const before = interrupt;
     interrupt = () => {

@@ -10,7 +10,7 @@ import { checksOf, exploreIn, pinnedBy, suitesOf, type SessionData } from './ses
 
 /** A session with the name of the channel on which its progress is told, and what is known of the target. */
 interface ProvidedSession extends SessionData {
-  readonly known?: readonly KnownDeviation[];
+  readonly known: readonly KnownDeviation[];
   readonly channel: string;
 }
 
@@ -78,7 +78,7 @@ export function defineSuite(name: FamilyName): void {
         const findings = result.findings.filter((one) => one.check === check.id);
         const failing: Finding[] = [];
         for (const finding of findings) {
-          const { entry } = matchOf(finding, session.known ?? []);
+          const { entry } = matchOf(finding, session.known);
           if (entry !== undefined) await annotate(`${finding.id} is known: ${entry.reason}`, 'notice');
           else if (failsAt(finding, level, pinned)) failing.push(finding);
           else await annotate(told(finding), 'warning');

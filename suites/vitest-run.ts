@@ -5,6 +5,7 @@ import { BroadcastChannel } from 'node:worker_threads';
 import type { CliOptions, JUnitOptions, Reporter, Vitest } from 'vitest/node';
 import type { Exploration } from '../checks/outcome.ts';
 import { isObject } from '../specs/json.ts';
+import { knownIn } from './baseline/file.ts';
 import type { Progress } from './explorer.ts';
 import { conformanceProject } from './project.ts';
 import type { RunResult } from './run.ts';
@@ -76,7 +77,7 @@ async function suitesOnVitest(
       ...(blob === undefined ? [] : [['blob', { outputFile: blob }] as ['blob', { outputFile: string }]]),
     ],
     ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
-    provide: { ecs: { ...data, channel: name } },
+    provide: { ecs: { ...data, channel: name, known: knownIn(data.settings) } },
   });
   const abort = (): void => {
     channel.postMessage('abort');

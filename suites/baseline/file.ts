@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { KnownDeviation } from '../../checks/baseline.ts';
 import { SettingsError } from '../../targets/errors.ts';
+import type { Settings } from '../settings.ts';
 import { readBaseline } from './read.ts';
 import { emptyBaseline } from './update.ts';
 
@@ -15,6 +16,10 @@ export function openBaseline(file: string, isWritten: boolean): BaselineFile {
   const text = isWritten && !existsSync(file) ? emptyBaseline : textOf(file);
   return { file, text, entries: readBaseline(text, file) };
 }
+
+/** What is known of the target of a run; nothing where its baseline is still to be made. Throws SettingsError. */
+export const knownIn = ({ baseline }: Pick<Settings, 'baseline'>): readonly KnownDeviation[] =>
+  baseline === undefined ? [] : openBaseline(baseline, true).entries;
 
 function textOf(file: string): string {
   try {
