@@ -211,6 +211,19 @@ test('a class is stale once it was asked and held, unobserved where it was not, 
   expect(stateOf(include, { explorations: halfway })).toBe('unobserved: the suite relations was not run');
 });
 
+test.each([`${limit}/accepted/b*`, `${limit}/*/b-one`, `${limit}/**/b-*`])(
+  '%s is known where its class was broken, though another class tells it',
+  (id) => {
+    const broken = [core('a-one', 'accepted'), core('b-one', 'accepted'), core('c-one')];
+    const ran = {
+      explorations: all(explored('limits', { [limit]: broken })),
+      findings: [found(limit, 'accepted', 'a-one')],
+    };
+    expect(stateOf(entry(id), ran)).toBe('known');
+    expect(stateOf(entry(id.replace('b-', 'c-').replace('b*', 'c*')), ran)).toBe('stale');
+  },
+);
+
 test('what came by chance is never stale, whatever the seed', () => {
   const explorations = all(explored('limits', { [limit]: [core('unknown-101')] }));
   expect(stateOf(entry(`${limit}/accepted`, { drawn: true }), { explorations })).toBe(
