@@ -14,7 +14,7 @@ import type { Kept } from './kept.ts';
 import { notesOf } from './open-questions.ts';
 import { probesFor } from './probes.ts';
 import { SecondLook } from './second-look.ts';
-import { distinct, inputOf, sumsOf } from './sums.ts';
+import { distinct, inputOf, isAnswered, sumsOf } from './sums.ts';
 import { Tally } from './tally.ts';
 
 /** What is under way, for people who look on. */
@@ -91,14 +91,12 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
 
-  if (signal?.aborted !== true) {
-    await second.take(asker, {
-      tally,
-      concurrency: atOnce,
-      keep,
-      ...(signal === undefined ? {} : { signal }),
-    });
-  }
+  const again = await second.take(asker, {
+    tally,
+    concurrency: atOnce,
+    keep,
+    ...(signal === undefined ? {} : { signal }),
+  });
   const probed: Trial[] = [];
   for (const probe of probesFor(family.name, checks)) {
     const trial = signal?.aborted === true ? undefined : await probe.ask(client, asker);
@@ -122,9 +120,9 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
     notes: distinct(notes),
     seen: coverage.seen,
     cases: done,
-    unasked: unaskedIn(family.core, trials),
+    unasked: unaskedIn(family.core, trials, again.open),
     requests: asker.requests,
-    ...sumsOf(answered),
+    ...sumsOf(answered, again.trials),
     throttled: client.throttled,
     digest: digestOf(cases, asker),
   };
@@ -133,13 +131,15 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
 function unaskedIn(
   core: readonly SymbolicCase[],
   trials: ReadonlyMap<number, readonly Trial[]>,
+  open: ReadonlySet<SymbolicCase>,
 ): Exploration['unasked'] {
-  const isAnswered = (index: number): boolean =>
-    trials.get(index)?.some(({ exchange }) => 'response' in exchange) === true;
   return distinct(
-    core
-      .filter((_, index) => !isAnswered(index))
-      .map((one) => ({ class: one.class, needsFull: needsFullWorld(one) })),
+    core.flatMap((one, index) => {
+      const mine = trials.get(index) ?? [];
+      if (isAnswered(mine) && !open.has(one)) return [];
+      // What was asked the world did not lack.
+      return [{ class: one.class, needsFull: mine.length === 0 && needsFullWorld(one) }];
+    }),
   );
 }
 
