@@ -61,6 +61,8 @@ export interface CheckOutcome {
   readonly applicable: number;
   /** In how many of them each of its clauses was put to the test. */
   readonly clauses: Readonly<Record<string, number>>;
+  /** The clauses that its failures break; left out where there is none. */
+  readonly broken?: readonly string[];
   /** A class that is both in the core and drawn is there twice. Left out of what was recorded. */
   readonly classes: readonly JudgedClass[];
   readonly because?: string;

@@ -8,7 +8,7 @@ import type { Exchange } from '../targets/exchange.ts';
 import { provision } from '../targets/provision.ts';
 import { WireClient } from '../targets/wire.ts';
 import { known, place, plain, type SymbolicCase } from './case.ts';
-import { explore } from './explorer.ts';
+import { explore, type ExploreOptions } from './explorer.ts';
 import { familyOf } from './families.ts';
 import type { Kept } from './kept.ts';
 import { judgeRecorded } from './recordings/judge.ts';
@@ -37,7 +37,7 @@ async function explored(
   core: readonly SymbolicCase[],
   check: Check,
   isLost: (nth: number) => boolean,
-  keep: (kept: Kept) => void = () => {},
+  watching: Pick<ExploreOptions, 'keep' | 'signal'> = {},
 ): Promise<Exploration> {
   const ecs = await serveEcs();
   const client = new Losing({ endpoint: ecs.url });
@@ -49,7 +49,7 @@ async function explored(
   client.begin(isLost);
   const family = { name: 'limits', core, random: fc.constant(plain) } as const;
   const options = { edition: 'current', seed: 1, runs: 0, concurrency: 1 } as const;
-  return explore(family, { ...options, client, world, checks: [check], keep });
+  return explore(family, { ...options, client, world, checks: [check], ...watching });
 }
 
 const described: SymbolicCase = {
@@ -94,11 +94,29 @@ test('beside what held, it is no pass all the same', async () => {
   });
 });
 
+test('an exploration that is interrupted tells what failed, and makes nothing small', async () => {
+  const ill: Check = { ...forgetful, judge: () => fail('ill', { pointer: '', expected: 'a', actual: 'b' }) };
+  for (const last of [1, 5]) {
+    const abort = new AbortController();
+    let sent = 0;
+    const isLost = (nth: number): boolean => {
+      sent = nth;
+      if (nth === last) abort.abort();
+      return false;
+    };
+    const cut = await explored([described, { ...described, class: 'again' }], ill, isLost, {
+      signal: abort.signal,
+    });
+    expect(cut).toMatchObject({ outcomes: [{ status: 'fail', broken: ['tags.on-request'] }], findings: [] });
+    expect(sent).toBe(last);
+  }
+});
+
 test('its recording says the same', async () => {
   const trials: RecordedTrial[] = [];
   const keep = (kept: Kept): void => void trials.push({ ...kept, where: ':1' });
   const isLost = (nth: number): boolean => nth > 1;
-  const [live] = (await explored([described], forgetful, isLost, keep)).outcomes;
+  const [live] = (await explored([described], forgetful, isLost, { keep })).outcomes;
   const run = { target: 'x', edition: 'current', seed: 1, tasks: 1, shortfalls: [] } as const;
   const [offline] = judgeRecorded([{ name: 'x', recorded: { run, trials, notes: [] } }], {
     edition: 'current',

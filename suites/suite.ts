@@ -1,7 +1,7 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import { describe, inject, test } from 'vitest';
 import type { KnownDeviation, Matched } from '../checks/baseline.ts';
-import { failsAt } from '../checks/level.ts';
+import { failsAt, statusAt } from '../checks/level.ts';
 import type { CheckOutcome, Exploration, Finding } from '../checks/outcome.ts';
 import type { FamilyName } from './family.ts';
 import { today } from './baseline/file.ts';
@@ -85,6 +85,11 @@ export function defineSuite(name: FamilyName): void {
         }
         if (outcome.status === 'skip') skip(outcome.because);
         if (outcome.status === 'error') throw new Error(`A fault of the harness: ${outcome.because}`);
+        if (findings.length === 0 && statusAt(outcome, [], level, pinned) === 'fail') {
+          throw new Error(
+            `${check.claim}\n\nNot so: the run was interrupted before it was known in which requests.`,
+          );
+        }
         if (failing.length > 0) {
           const error = new Error(`${check.claim}\n\n${failing.map(told).join('\n\n')}`);
           // The place in our code tells nothing about the target.

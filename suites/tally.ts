@@ -24,6 +24,7 @@ type Seen = Pick<Met, 'trial' | 'symbolic' | 'probe' | 'place' | 'seenAt'>;
 interface Count {
   applicable: number;
   readonly clauses: Map<string, number>;
+  readonly broken: Set<string>;
   readonly classes: Map<string, JudgedClass>;
   because?: string;
   open?: true;
@@ -106,6 +107,7 @@ export class Tally {
       }
       this.#note(count, failuresIn(verdict), seen);
       for (const failure of failuresIn(verdict)) {
+        count.broken.add(brokenBy(failure, check));
         const key = `${check.id}/${failure.wrong}/${seen.place ?? seen.symbolic?.class ?? ''}`;
         if (!this.#met.has(key)) this.#met.set(key, { check, failure, ...seen });
       }
@@ -113,7 +115,8 @@ export class Tally {
   }
 
   #countOf({ id }: Check): Count {
-    const count = this.#counts.get(id) ?? { applicable: 0, clauses: new Map(), classes: new Map() };
+    const none = { applicable: 0, clauses: new Map(), broken: new Set<string>(), classes: new Map() };
+    const count: Count = this.#counts.get(id) ?? none;
     this.#counts.set(id, count);
     return count;
   }
@@ -146,9 +149,13 @@ export class Tally {
       const count = this.#counts.get(check.id);
       const clauses = Object.fromEntries(count?.clauses ?? []);
       const classes = [...(count?.classes.values() ?? [])];
-      const base = { check: check.id, suite, applicable: count?.applicable ?? 0, clauses, classes };
+      const broken = [...(count?.broken ?? [])];
+      const base = {
+        ...{ check: check.id, suite, applicable: count?.applicable ?? 0, clauses, classes },
+        ...(broken.length === 0 ? {} : { broken }),
+      };
       if (count?.error !== undefined) return { ...base, status: 'error', because: count.error };
-      if ([...this.#met.values()].some((one) => one.check === check)) return { ...base, status: 'fail' };
+      if (broken.length > 0) return { ...base, status: 'fail' };
       if (count?.open === true) return { ...base, status: 'skip', because: leftOpen };
       if (base.applicable > 0) return { ...base, status: 'pass' };
       return { ...base, status: 'skip', because: count?.because ?? notAsked };
@@ -160,8 +167,10 @@ export class Tally {
 export const failureOf = (check: Check, trial: Trial, wrong: string): Failure | undefined =>
   failuresIn(verdictOf(check, trial)).find((failure) => failure.wrong === wrong);
 
+const brokenBy = ({ clause }: Failure, { clauses: [first] }: Check): string => clause ?? first;
+
 /** The clauses that a verdict is about. */
-function clausesOf(verdict: Verdict, { clauses: [first, ...rest] }: Check): readonly string[] {
-  if (verdict.kind === 'fail') return failuresIn(verdict).map(({ clause }) => clause ?? first);
-  return verdict.kind === 'pass' ? (verdict.clauses ?? [first, ...rest]) : [];
+function clausesOf(verdict: Verdict, check: Check): readonly string[] {
+  if (verdict.kind === 'fail') return failuresIn(verdict).map((failure) => brokenBy(failure, check));
+  return verdict.kind === 'pass' ? (verdict.clauses ?? check.clauses) : [];
 }
