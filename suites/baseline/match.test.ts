@@ -95,6 +95,16 @@ test('what no entry knows is missing, by where the core has shown it', () => {
   );
 });
 
+test('a member that a target calls as a glob is written down as that one member', () => {
+  const strange = found('members-known', 'tasks.*', 'one');
+  const [made] = gated([], { findings: [strange] }).missing;
+  expect(made?.id).toBe('members-known/tasks.\\*');
+  const findings = [strange, found('members-known', 'tasks.other', 'one')];
+  expect(gated([entry(made?.id ?? '')], { findings }).missing).toMatchObject([
+    { id: 'members-known/tasks.other' },
+  ]);
+});
+
 test('what only random cases have shown, or what does not come again, is marked as drawn', () => {
   const explorations = all(explored('positive', { [schema]: [core('known-id'), drawn('random', 'type.x')] }));
   const shown = found(schema, 'type.x', 'random');

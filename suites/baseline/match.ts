@@ -9,7 +9,7 @@ import {
 } from '../../checks/baseline.ts';
 import type { Exploration, Finding } from '../../checks/outcome.ts';
 import { unaskedBecause, type Asking } from './asked.ts';
-import { covers } from './ids.ts';
+import { covers, literal } from './ids.ts';
 import { linesFor } from './lines.ts';
 
 export type Named = Pick<Finding, 'id' | 'check' | 'kind'> & {
@@ -123,7 +123,7 @@ function missingOf(
 }
 
 const entryFor = (id: string, seen: string | undefined, isShaky: boolean): NewEntry => ({
-  id,
+  id: literal(id),
   reason: placeholder,
   ...(seen === undefined || isShaky ? { drawn: true } : { seen }),
 });
