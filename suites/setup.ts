@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { BroadcastChannel } from 'node:worker_threads';
 import type { TestCase, TestProject } from 'vitest/node';
 import { staleness } from '../checks/baseline.ts';
@@ -68,10 +67,7 @@ export async function setup(project: Project): Promise<() => Promise<void>> {
   const restore = takeSignals(() => interrupt());
   try {
     const settings = await readSettings({ flags: {}, env: process.env, cwd: project.config.root });
-    const baseline =
-      settings.baseline === undefined
-        ? undefined
-        : openBaseline(resolve(project.config.root, settings.baseline), false);
+    const baseline = settings.baseline === undefined ? undefined : openBaseline(settings.baseline, false);
     const session = await openSession(settings, abort.signal);
     const { name, endpoint } = session.data.target;
     console.log(
