@@ -1,8 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { gated } from '../reports/gated.ts';
 import type { Report } from '../reports/report.ts';
 import type { Asking } from '../suites/baseline/asked.ts';
-import { openBaseline, today, type BaselineFile } from '../suites/baseline/file.ts';
+import { openBaseline, today, writeBaseline, type BaselineFile } from '../suites/baseline/file.ts';
 import { gateOf } from '../suites/baseline/match.ts';
 import { readBaseline } from '../suites/baseline/read.ts';
 import { updated } from '../suites/baseline/update.ts';
@@ -56,7 +55,9 @@ async function updateBaseline(
   const stale = gate.entries.filter(({ state }) => state === 'stale');
   const changed = updated(text, { add: gate.missing, remove: stale });
   const after = { file, entries: readBaseline(changed, file) };
-  await writeFile(file, changed);
+  if (!(await writeBaseline({ file, text }, changed))) {
+    return { report: gated(report, gate), said: `${file} is as it was: somebody has changed it meanwhile.` };
+  }
   return {
     report: withBaseline(report, after, asking),
     said:
