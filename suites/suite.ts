@@ -65,16 +65,18 @@ export function defineSuite(name: FamilyName): void {
   const { level } = session.settings;
   const pinned = pinnedBy(session.settings);
   let exploration: Promise<Exploration> | undefined;
+  // By its check: where a test is tried again, it tells the exploration again.
+  let teller: string | undefined;
   describe(name, () => {
     for (const check of checksOf(session.settings)) {
       test(check.id, async ({ task, skip, annotate }) => {
         if (!suitesOf(session.settings).includes(name)) skip('this suite runs only where it is asked for');
-        const first = exploration === undefined;
+        teller ??= check.id;
         exploration ??= explored(session, name);
         const result = await exploration;
         const outcome = result.outcomes.find((one) => one.check === check.id);
         if (outcome === undefined) throw new Error(`${name} gave no outcome for ${check.id}.`);
-        task.meta.ecs = { outcome, ...(first ? { exploration: result } : {}) };
+        task.meta.ecs = { outcome, ...(teller === check.id ? { exploration: result } : {}) };
         const findings = result.findings.filter((one) => one.check === check.id);
         const failing: Finding[] = [];
         for (const finding of findings) {
