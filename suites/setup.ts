@@ -10,7 +10,7 @@ import { gateOf } from './baseline/match.ts';
 import { readSettings } from './read-settings.ts';
 import { openSession } from './session.ts';
 import type { Settings } from './settings.ts';
-import { takeSignals } from './signals.ts';
+import { cancelRun, takeSignals } from './signals.ts';
 
 /** A file of tests, and what they tell. */
 interface Module {
@@ -75,7 +75,7 @@ export async function setup(project: Project): Promise<() => Promise<void>> {
   let interrupt = (): void => {
     console.log('ecs-conformance: interrupted; what was made at the target is being removed.');
     abort.abort();
-    void project.vitest.cancelCurrentRun('keyboard-input');
+    cancelRun(project.vitest);
   };
   // From now on: a target may be started, and a world made, before the first suite.
   const restore = takeSignals(() => interrupt());
