@@ -64,7 +64,19 @@ describe('the status of a check', () => {
   });
 
   test('is not failed by the findings of another check', () => {
-    expect(statusAt(outcome('fail'), [finding('b', 'modelled')], 'modelled')).toBe('pass');
+    const findings = [finding('a', 'observed'), finding('b', 'modelled')];
+    expect(statusAt(outcome('fail'), findings, 'modelled')).toBe('pass');
+  });
+
+  test('is failed without a finding, unless what was broken only warns', () => {
+    expect(statusAt(outcome('fail'), [], 'modelled')).toBe('fail');
+    expect(statusAt(outcome('fail'), [finding('b', 'observed')], 'modelled')).toBe('fail');
+    const broke = (...broken: readonly string[]): CheckOutcome => ({ ...outcome('fail'), broken });
+    const [weak, strong] = [withEvidence('observed'), withEvidence('modelled')];
+    expect(statusAt(broke(weak), [], 'modelled')).toBe('pass');
+    expect(statusAt(broke(weak, strong), [], 'modelled')).toBe('fail');
+    // In another suite, which came to its end, it only warned.
+    expect(statusAt(broke(strong), [finding('a', 'observed')], 'modelled')).toBe('fail');
   });
 
   test.each(['pass', 'skip', 'error'] as const)('stays %s, whatever was found', (status) => {

@@ -30,13 +30,18 @@ export function weaknessOf(
 export const failsAt = (finding: Pick<Finding, 'clause'>, level: Level, pinned?: Pinned): boolean =>
   weaknessOf(finding, level, pinned) === undefined;
 
-/** A check whose findings all only warn passes. */
+/**
+ * A check passes where all that its failures break only warns. What was cut short has failures without findings; of one of
+ * which not even the clause is known it fails.
+ */
 export function statusAt(
-  { check, status }: CheckOutcome,
+  { check, status, broken = [] }: CheckOutcome,
   findings: readonly Finding[],
   level: Level,
   pinned?: Pinned,
 ): CheckOutcome['status'] {
   if (status !== 'fail') return status;
-  return findings.some((one) => one.check === check && failsAt(one, level, pinned)) ? 'fail' : 'pass';
+  const found = findings.filter((one) => one.check === check);
+  const all = [...broken.map((clause) => ({ clause })), ...found];
+  return all.length === 0 || all.some((one) => failsAt(one, level, pinned)) ? 'fail' : 'pass';
 }

@@ -101,7 +101,7 @@ export interface Exploration {
   readonly notes: readonly Note[];
   readonly seen: Seen;
   readonly cases: number;
-  /** Classes of the core of which a case got no answer. */
+  /** Classes of the core of which a case was not answered whole: its control, or a second look that it needs, counts. */
   readonly unasked: readonly UnaskedClass[];
   readonly requests: number;
   /** Valid requests that were answered as such: a run without any is inconclusive. */

@@ -1,8 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { gated } from '../reports/gated.ts';
 import type { Report } from '../reports/report.ts';
 import type { Asking } from '../suites/baseline/asked.ts';
-import { openBaseline, today, type BaselineFile } from '../suites/baseline/file.ts';
+import { openBaseline, today, writeBaseline, type BaselineFile } from '../suites/baseline/file.ts';
 import { gateOf } from '../suites/baseline/match.ts';
 import { readBaseline } from '../suites/baseline/read.ts';
 import { updated } from '../suites/baseline/update.ts';
@@ -64,7 +63,10 @@ function updateBaseline(report: Report, { file, text, entries }: BaselineFile, a
       (gate.missing.length === 0 ? '' : ' Give each a reason in place of TODO.');
     return {
       report: withBaseline(report, after, asking),
-      update: () => writeFile(file, changed).then(() => said),
+      update: async () =>
+        (await writeBaseline({ file, text }, changed))
+          ? said
+          : `${file} is as it was: somebody has changed it meanwhile.`,
     };
   } catch (error) {
     // Nobody asks again for an hour because of a line of YAML.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Coverage } from '../checks/coverage.ts';
-import type { Exploration, Finding, Note } from '../checks/outcome.ts';
+import type { Exploration, Note } from '../checks/outcome.ts';
 import type { Check, Trial } from '../checks/verdict.ts';
 import type { EditionName } from '../specs/editions.ts';
 import type { WireClient } from '../targets/wire.ts';
@@ -14,7 +14,7 @@ import type { Kept } from './kept.ts';
 import { notesOf } from './open-questions.ts';
 import { probesFor } from './probes.ts';
 import { SecondLook } from './second-look.ts';
-import { distinct, inputOf, sumsOf } from './sums.ts';
+import { distinct, inputOf, isAnswered, sumsOf } from './sums.ts';
 import { Tally } from './tally.ts';
 
 /** What is under way, for people who look on. */
@@ -45,7 +45,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   const { client, world, checks, signal } = options;
   const keep = (kept: Omit<Kept, 'suite'>): void => options.keep?.({ suite: family.name, ...kept });
   const cases = casesOf(family, options.seed, options.runs);
-  const asker = new Asker(client, world, signal);
+  const asker = new Interruptible(client, world, signal);
   const tally = new Tally(checks, family.core.length);
   let done = 0;
   const report = (): void =>
@@ -91,14 +91,12 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
 
-  if (signal?.aborted !== true) {
-    await second.take(asker, {
-      tally,
-      concurrency: atOnce,
-      keep,
-      ...(signal === undefined ? {} : { signal }),
-    });
-  }
+  const again = await second.take(asker, {
+    tally,
+    concurrency: atOnce,
+    keep,
+    ...(signal === undefined ? {} : { signal }),
+  });
   const probed: Trial[] = [];
   for (const probe of probesFor(family.name, checks)) {
     const trial = signal?.aborted === true ? undefined : await probe.ask(client, asker);
@@ -109,37 +107,72 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
     coverage.add(trial, inputOf(trial) ?? {});
     probed.push(trial);
   }
-  const findings: readonly Finding[] =
-    signal?.aborted === true
-      ? []
-      : await findingsOf(tally.met, { asker, client, family, seed: options.seed });
+  const findings = await unlessInterrupted(signal, () =>
+    findingsOf(tally.met, { asker, client, family, seed: options.seed }),
+  );
   report();
   const answered = [...[...trials.values()].flat(), ...probed];
   return {
     suite: family.name,
     outcomes: tally.outcomes(family.name),
-    findings,
+    findings: findings ?? [],
     notes: distinct(notes),
     seen: coverage.seen,
     cases: done,
-    unasked: unaskedIn(family.core, trials),
+    unasked: unaskedIn(family.core, trials, again.open),
     requests: asker.requests,
-    ...sumsOf(answered),
+    ...sumsOf(answered, again.trials),
     throttled: client.throttled,
     digest: digestOf(cases, asker),
   };
 }
 
+/** Sends nothing that was not begun before the signal came. */
+class Interruptible extends Asker {
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(...given: ConstructorParameters<typeof Asker>) {
+    super(...given);
+    [, , this.#signal] = given;
+  }
+
+  override async attempts(...asked: Parameters<Asker['attempts']>): ReturnType<Asker['attempts']> {
+    this.#signal?.throwIfAborted();
+    return super.attempts(...asked);
+  }
+
+  override async attempt(...asked: Parameters<Asker['attempt']>): ReturnType<Asker['attempt']> {
+    this.#signal?.throwIfAborted();
+    return super.attempt(...asked);
+  }
+}
+
+/** Nothing where a signal came first, or came between. */
+async function unlessInterrupted<T>(
+  signal: AbortSignal | undefined,
+  ask: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    signal?.throwIfAborted();
+    return await ask();
+  } catch (error) {
+    if (signal?.aborted === true) return undefined;
+    throw error;
+  }
+}
+
 function unaskedIn(
   core: readonly SymbolicCase[],
   trials: ReadonlyMap<number, readonly Trial[]>,
+  open: ReadonlySet<SymbolicCase>,
 ): Exploration['unasked'] {
-  const isAnswered = (index: number): boolean =>
-    trials.get(index)?.some(({ exchange }) => 'response' in exchange) === true;
   return distinct(
-    core
-      .filter((_, index) => !isAnswered(index))
-      .map((one) => ({ class: one.class, needsFull: needsFullWorld(one) })),
+    core.flatMap((one, index) => {
+      const mine = trials.get(index) ?? [];
+      if (isAnswered(mine) && !open.has(one)) return [];
+      // What was asked the world did not lack.
+      return [{ class: one.class, needsFull: mine.length === 0 && needsFullWorld(one) }];
+    }),
   );
 }
 

@@ -123,11 +123,8 @@ test('what a file says of the target of a run is no matter to a command that run
 });
 
 test('a pinned catalogue is one that there is', async () => {
-  const cwd = await folder({ 'ecs-conformance.config.json': '{"catalogue": "1", "baseline": "known.yaml"}' });
-  expect(await readSettings({ flags: {}, env: {}, cwd })).toMatchObject({
-    catalogue: '1',
-    baseline: 'known.yaml',
-  });
+  const cwd = await folder({ 'ecs-conformance.config.json': '{"catalogue": "1"}' });
+  expect(await readSettings({ flags: {}, env: {}, cwd })).toMatchObject({ catalogue: '1' });
   await expect(
     readSettings({ flags: {}, env: { ECS_CONFORMANCE_CATALOGUE: '99' }, cwd }).catch(
       (error: { message: string; hint: string }) => {
@@ -147,5 +144,25 @@ test('of a variable: a comma within a glob parts nothing, and what is blank says
     suites: ['{positive,limits}', '@(auth|wire)'],
     seed: 77,
     target: 'embedded',
+  });
+});
+
+test('files are named from the folder of the configuration, wherever Vitest was started', async () => {
+  const there = { region: 'eu-north-1', clusters: [] };
+  const names = { fixtures: 'there.json', baseline: 'known.yaml' };
+  const cwd = await folder({
+    'there.json': JSON.stringify(there),
+    'ecs-conformance.config.json': JSON.stringify(names),
+  });
+  expect(await readSettings({ flags: {}, env: {}, cwd })).toMatchObject({
+    region: 'eu-north-1',
+    fixtures: join(cwd, 'there.json'),
+    baseline: join(cwd, 'known.yaml'),
+  });
+  const within = vi.spyOn(process, 'cwd').mockReturnValue(cwd);
+  onTestFinished(() => within.mockRestore());
+  expect(await readSettings({ flags: { fixtures: 'full' }, env: {}, cwd })).toMatchObject({
+    fixtures: 'full',
+    baseline: 'known.yaml',
   });
 });

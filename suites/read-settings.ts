@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { catalogue } from '../specs/clauses/catalogue.ts';
@@ -134,7 +134,7 @@ export async function readSettings({
     ...fromEnvironment(env),
   };
   for (const name of ignoring) delete around[name];
-  const given = { ...around, ...checked(flags, 'the command line') };
+  const given = fromFolder(cwd, { ...around, ...checked(flags, 'the command line') });
   requireCatalogue(given.catalogue);
   const { fixtures } = given;
   // A fixtures file says where its tasks are.
@@ -159,6 +159,17 @@ export async function readSettings({
   if (suitesOf(settings).length === 0) throw noSuite(settings);
   if (checksOf(settings).length === 0) throw nothingChosen('check', settings.checks, 'list checks');
   return settings;
+}
+
+/** Files are named from the folder of the configuration, which on Vitest need not be the working directory. */
+function fromFolder(cwd: string | undefined, given: Partial<Settings>): Partial<Settings> {
+  if (cwd === undefined || resolve(cwd) === process.cwd()) return given;
+  const { fixtures, baseline } = given;
+  return {
+    ...given,
+    ...(fixtures === undefined || isAmount(fixtures) ? {} : { fixtures: resolve(cwd, fixtures) }),
+    ...(baseline === undefined ? {} : { baseline: resolve(cwd, baseline) }),
+  };
 }
 
 function requireCatalogue(pin: string | undefined): void {

@@ -1,4 +1,4 @@
-import type { Check } from '../checks/verdict.ts';
+import type { Check, Trial } from '../checks/verdict.ts';
 import type { Asker } from './asker.ts';
 import type { SymbolicCase } from './case.ts';
 import type { Kept } from './kept.ts';
@@ -16,6 +16,11 @@ export interface Taking {
   readonly concurrency: number;
   readonly keep?: (kept: Omit<Kept, 'suite'>) => void;
   readonly signal?: AbortSignal;
+}
+
+interface Taken {
+  readonly open: ReadonlySet<SymbolicCase>;
+  readonly trials: readonly Trial[];
 }
 
 /** Cases in which something was wrong that may pass: they are asked again, and judged, when all must be settled. */
@@ -40,14 +45,16 @@ export class SecondLook {
     this.#cases.set(symbolic, { checks: checks.add(check), seenAt });
   }
 
+  /** Gives the cases in which what was seen came to no verdict, since not all was answered. */
   async take(
     asker: Pick<Asker, 'clock' | 'world' | 'attempts'>,
     { tally, concurrency, keep, signal }: Taking,
-  ): Promise<void> {
+  ): Promise<Taken> {
     const cases = [...this.#cases];
-    if (cases.length === 0) return;
-    await asker.clock.wait(Math.max(0, asker.world.settledAt - asker.clock.now()), signal);
-    const answers = new Map<SymbolicCase, Awaited<ReturnType<Asker['attempts']>>>();
+    const answers = new Map<SymbolicCase, readonly Trial[]>();
+    if (cases.length > 0 && signal?.aborted !== true) {
+      await asker.clock.wait(Math.max(0, asker.world.settledAt - asker.clock.now()), signal);
+    }
     let next = 0;
     const worker = async (): Promise<void> => {
       for (
@@ -59,14 +66,16 @@ export class SecondLook {
       }
     };
     await Promise.all(Array.from({ length: concurrency }, worker));
-    if (signal?.aborted === true) return;
+    const open = new Set<SymbolicCase>();
     // In the order of the cases: the same seed tells the same story.
     for (const [symbolic, { checks, seenAt }] of cases) {
-      for (const trial of answers.get(symbolic) ?? []) {
-        const ids = [...checks].map(({ id }) => id);
+      const trials = signal?.aborted === true ? [] : (answers.get(symbolic) ?? []);
+      const ids = [...checks].map(({ id }) => id);
+      for (const trial of trials)
         keep?.({ trial, seenAt, look: 'second', class: symbolic.class, checks: ids });
-        for (const check of checks) tally.judgeFor(check, { trial, symbolic, seenAt });
-      }
+      const left = [...checks].filter((check) => tally.judgeAgain(check, trials, { symbolic, seenAt }));
+      if (left.length > 0) open.add(symbolic);
     }
+    return { open, trials: [...answers.values()].flat() };
   }
 }

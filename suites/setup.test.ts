@@ -86,8 +86,8 @@ test('where all went well nothing is kept', async () => {
 });
 
 /** The suite `limits`, of which one case was judged. */
-const limits = (judged: JudgedClass): Exploration => ({
-  ...{ suite: 'limits', findings: [], notes: [], unasked: [], cases: 1, requests: 1, positives: 1 },
+const limits = (judged: JudgedClass, positives = 1): Exploration => ({
+  ...{ suite: 'limits', findings: [], notes: [], unasked: [], cases: 1, requests: 1, positives },
   outcomes: [
     {
       ...{ check: 'tasks-limit-enforced', suite: 'limits', status: 'pass' },
@@ -114,4 +114,22 @@ test('a known deviation that is gone is told at the end, and fails the run; what
     `${path}:2: stale: tasks-limit-enforced/accepted (no limit) was asked for and did not come: delete lines 2 to 4`,
   );
   expect(process.exitCode).toBe(1);
+});
+
+test('a run in which no valid request was answered fails at its end, unless that is allowed', async () => {
+  const before = process.exitCode;
+  onTestFinished(() => void (process.exitCode = before));
+  const [none, some] = [0, 1].map((positives) => limits({ class: 'x', core: true, wrong: [] }, positives));
+  if (none === undefined || some === undefined) throw new Error('There are two.');
+  for (const explorations of [[], [none, some]]) {
+    expect(await said(0, undefined, { explorations })).not.toContain('Inconclusive');
+  }
+  vi.stubEnv('ECS_CONFORMANCE_ALLOW_INCONCLUSIVE', 'true');
+  expect(await said(0, undefined, { explorations: [none] })).not.toContain('Inconclusive');
+  expect(process.exitCode).toBe(before);
+  vi.stubEnv('ECS_CONFORMANCE_ALLOW_INCONCLUSIVE', undefined);
+  expect(await said(0, undefined, { explorations: [none] })).toContain(
+    'Inconclusive: no valid request was answered with a task',
+  );
+  expect(process.exitCode).toBe(3);
 });

@@ -1,16 +1,16 @@
-import { resolve } from 'node:path';
 import { BroadcastChannel } from 'node:worker_threads';
 import type { TestCase, TestProject } from 'vitest/node';
 import { staleness } from '../checks/baseline.ts';
+import type { Exploration } from '../checks/outcome.ts';
 import { RunError } from '../targets/errors.ts';
 import { keptLogs } from '../targets/output.ts';
-import { askingOf } from './baseline/asked.ts';
+import { askingOf, isInconclusive } from './baseline/asked.ts';
 import { openBaseline, today, type BaselineFile } from './baseline/file.ts';
 import { gateOf } from './baseline/match.ts';
 import { readSettings } from './read-settings.ts';
 import { openSession } from './session.ts';
 import type { Settings } from './settings.ts';
-import { takeSignals } from './signals.ts';
+import { cancelRun, takeSignals } from './signals.ts';
 
 /** A file of tests, and what they tell. */
 interface Module {
@@ -37,16 +37,21 @@ const reportOf = ({ outputFile }: Project['globalConfig']): string | undefined =
 const hasFailed = ({ state }: Project['vitest']): boolean =>
   state.getCountOfFailedTests() + state.getFailedFilepaths().length + state.getUnhandledErrors().length > 0;
 
+const explorationsIn = ({ state }: Project['vitest']): readonly Exploration[] =>
+  state
+    .getTestModules()
+    .flatMap(({ children }) => [...children.allTests()])
+    .flatMap((one) => one.meta().ecs?.exploration ?? []);
+
 /** The entries whose deviation is gone, in words. */
-function staleIn(
-  { vitest: { state } }: Project,
+function goneIn(
+  { vitest }: Project,
   { file, entries }: BaselineFile,
   settings: Settings,
   interrupted: boolean,
 ): readonly string[] {
-  const tests = state.getTestModules().flatMap(({ children }) => [...children.allTests()]);
-  const explorations = tests.flatMap((one) => one.meta().ecs?.exploration ?? []);
-  const errors = state.getUnhandledErrors().map(String);
+  const explorations = explorationsIn(vitest);
+  const errors = vitest.state.getUnhandledErrors().map(String);
   const asking = askingOf(settings, { explorations, errors, interrupted });
   const findings = explorations.flatMap((one) =>
     one.findings.map((finding) => ({ ...finding, level: 'failure' as const })),
@@ -56,22 +61,27 @@ function staleIn(
     .map((one) => `${file}:${one.line}: ${staleness(one)}`);
 }
 
+const allowance = 'ECS_CONFORMANCE_ALLOW_INCONCLUSIVE';
+
+/** Whether a run without a verdict is to end as one, though no test fails. One in which no suite was run is none of ours. */
+function lacksVerdict({ vitest }: Project): boolean {
+  const explorations = explorationsIn(vitest);
+  return explorations.length > 0 && isInconclusive(explorations) && process.env[allowance] !== 'true';
+}
+
 /** Vitest's global set-up of the project `conformance`: the target reached and its world made, then removed. */
 export async function setup(project: Project): Promise<() => Promise<void>> {
   const abort = new AbortController();
   let interrupt = (): void => {
     console.log('ecs-conformance: interrupted; what was made at the target is being removed.');
     abort.abort();
-    void project.vitest.cancelCurrentRun('keyboard-input');
+    cancelRun(project.vitest);
   };
   // From now on: a target may be started, and a world made, before the first suite.
   const restore = takeSignals(() => interrupt());
   try {
     const settings = await readSettings({ flags: {}, env: process.env, cwd: project.config.root });
-    const baseline =
-      settings.baseline === undefined
-        ? undefined
-        : openBaseline(resolve(project.config.root, settings.baseline), false);
+    const baseline = settings.baseline === undefined ? undefined : openBaseline(settings.baseline, false);
     const session = await openSession(settings, abort.signal);
     const { name, endpoint } = session.data.target;
     console.log(
@@ -82,7 +92,7 @@ export async function setup(project: Project): Promise<() => Promise<void>> {
     project.provide('ecs', {
       ...session.data,
       channel,
-      ...(baseline === undefined ? {} : { known: baseline.entries }),
+      known: baseline?.entries ?? [],
     });
     const before = interrupt;
     interrupt = () => {
@@ -93,12 +103,21 @@ export async function setup(project: Project): Promise<() => Promise<void>> {
     };
     return async () => {
       restore();
-      const gone = baseline === undefined ? [] : staleIn(project, baseline, settings, abort.signal.aborted);
+      const interrupted = abort.signal.aborted;
+      const gone = baseline === undefined ? [] : goneIn(project, baseline, settings, interrupted);
       for (const line of gone) console.log(line);
-      // Vitest has no test for it, and ends with the status that is here.
+      const isOpen = !interrupted && lacksVerdict(project);
+      if (isOpen) {
+        console.log(
+          'Inconclusive: no valid request was answered with a task, so nothing can be said of this target. ' +
+            `Run the suite positive, too; where it is meant so, set ${allowance}=true.`,
+        );
+      }
+      // Vitest has no test for either, and ends with the status that is here.
       if (gone.length > 0) process.exitCode = 1;
+      else if (isOpen && !hasFailed(project.vitest)) process.exitCode = 3;
       for (const left of await session.close()) console.log(`Left behind: ${left}`);
-      if (!abort.signal.aborted && !hasFailed(project.vitest) && gone.length === 0) return;
+      if (!interrupted && !isOpen && !hasFailed(project.vitest) && gone.length === 0) return;
       const logs = keptLogs(session.logs(), { name, beside: reportOf(project.globalConfig) });
       if (logs !== undefined) console.log(`What the target wrote is in ${logs}`);
     };

@@ -1,4 +1,9 @@
 import { constants } from 'node:os';
+import type { Vitest } from 'vitest/node';
+
+/** Nobody waits for it: what keeps Vitest from it shows in how the run ends. */
+export const cancelRun = (vitest: Pick<Vitest, 'cancelCurrentRun'>): void =>
+  void vitest.cancelCurrentRun('keyboard-input').catch(() => {});
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
 

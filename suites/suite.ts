@@ -1,7 +1,7 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import { describe, inject, test } from 'vitest';
 import type { KnownDeviation, Matched } from '../checks/baseline.ts';
-import { failsAt } from '../checks/level.ts';
+import { failsAt, statusAt } from '../checks/level.ts';
 import type { CheckOutcome, Exploration, Finding } from '../checks/outcome.ts';
 import type { FamilyName } from './family.ts';
 import { today } from './baseline/file.ts';
@@ -10,7 +10,7 @@ import { checksOf, exploreIn, pinnedBy, suitesOf, type SessionData } from './ses
 
 /** A session with the name of the channel on which its progress is told, and what is known of the target. */
 interface ProvidedSession extends SessionData {
-  readonly known?: readonly KnownDeviation[];
+  readonly known: readonly KnownDeviation[];
   readonly channel: string;
 }
 
@@ -65,26 +65,33 @@ export function defineSuite(name: FamilyName): void {
   const { level } = session.settings;
   const pinned = pinnedBy(session.settings);
   let exploration: Promise<Exploration> | undefined;
+  // By its check: where a test is tried again, it tells the exploration again.
+  let teller: string | undefined;
   describe(name, () => {
     for (const check of checksOf(session.settings)) {
       test(check.id, async ({ task, skip, annotate }) => {
         if (!suitesOf(session.settings).includes(name)) skip('this suite runs only where it is asked for');
-        const first = exploration === undefined;
+        teller ??= check.id;
         exploration ??= explored(session, name);
         const result = await exploration;
         const outcome = result.outcomes.find((one) => one.check === check.id);
         if (outcome === undefined) throw new Error(`${name} gave no outcome for ${check.id}.`);
-        task.meta.ecs = { outcome, ...(first ? { exploration: result } : {}) };
+        task.meta.ecs = { outcome, ...(teller === check.id ? { exploration: result } : {}) };
         const findings = result.findings.filter((one) => one.check === check.id);
         const failing: Finding[] = [];
         for (const finding of findings) {
-          const { entry } = matchOf(finding, session.known ?? []);
+          const { entry } = matchOf(finding, session.known);
           if (entry !== undefined) await annotate(`${finding.id} is known: ${entry.reason}`, 'notice');
           else if (failsAt(finding, level, pinned)) failing.push(finding);
           else await annotate(told(finding), 'warning');
         }
         if (outcome.status === 'skip') skip(outcome.because);
         if (outcome.status === 'error') throw new Error(`A fault of the harness: ${outcome.because}`);
+        if (findings.length === 0 && statusAt(outcome, [], level, pinned) === 'fail') {
+          throw new Error(
+            `${check.claim}\n\nNot so: the run was interrupted before it was known in which requests.`,
+          );
+        }
         if (failing.length > 0) {
           const error = new Error(`${check.claim}\n\n${failing.map(told).join('\n\n')}`);
           // The place in our code tells nothing about the target.

@@ -1,8 +1,8 @@
-import { statusOf, succeeded, taskArns } from '../checks/answer.ts';
+import { succeeded, taskArns } from '../checks/answer.ts';
 import type { Exploration } from '../checks/outcome.ts';
-import type { Trial } from '../checks/verdict.ts';
+import type { Answered, Trial } from '../checks/verdict.ts';
 import { isObject } from '../specs/json.ts';
-import { parseBody } from '../targets/exchange.ts';
+import { parseBody, type Exchange } from '../targets/exchange.ts';
 
 // What is counted of the trials of a suite, whatever the checks say.
 
@@ -14,6 +14,26 @@ export function inputOf({ exchange }: Trial): object | undefined {
   return body.ok && isObject(body.value) ? body.value : undefined;
 }
 
+/** Every exchange that a trial names, in the order in which it names them. */
+export function exchangesOf({
+  exchange,
+  control,
+  relation,
+  timeline = [],
+  steps = [],
+  watch,
+  sdk,
+}: Trial): Exchange[] {
+  const related = relation === undefined ? [] : [relation.before, ...relation.between, relation.after];
+  const answers: readonly Answered[] = [...related, ...timeline, ...(sdk?.readings ?? [])];
+  const others = [...(control === undefined ? [] : [control]), ...steps, ...(watch?.exchanges ?? [])];
+  return [...others, ...answers.map((answer) => answer.exchange), exchange];
+}
+
+/** Whether all was answered that a case has sent. */
+export const isAnswered = (trials: readonly Trial[]): boolean =>
+  trials.length > 0 && trials.flatMap(exchangesOf).every((exchange) => 'response' in exchange);
+
 /** A valid request that was answered with a task. */
 function isPositive(trial: Trial): boolean {
   return trial.broke === undefined && succeeded(trial) && taskArns(trial).length > 0;
@@ -23,11 +43,16 @@ export const distinct = <T>(all: readonly T[]): readonly T[] => [
   ...new Map(all.map((one) => [JSON.stringify(one), one])).values(),
 ];
 
-export const sumsOf = (trials: readonly Trial[]): Pick<Exploration, 'positives' | 'valid' | 'lost'> => ({
+/** `again`: what was asked a second time, of which nothing but what is lost counts. */
+export const sumsOf = (
+  trials: readonly Trial[],
+  again: readonly Trial[] = [],
+): Pick<Exploration, 'positives' | 'valid' | 'lost'> => ({
   positives: trials.filter(isPositive).length,
   valid: {
     asked: trials.filter(isValid).length,
     answered: trials.filter((trial) => isValid(trial) && succeeded(trial)).length,
   },
-  lost: trials.filter(({ exchange }) => statusOf(exchange) === undefined).length,
+  lost: [...new Set([...trials, ...again].flatMap(exchangesOf))].filter((exchange) => 'lost' in exchange)
+    .length,
 });

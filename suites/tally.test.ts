@@ -42,6 +42,21 @@ test('an outcome tells in which classes there was a verdict, in the core or draw
   ]);
 });
 
+test('an outcome tells every clause that was broken, also where cases of one class break several', () => {
+  const judge: Check['judge'] = ({ way = '' }) => ({
+    ...fail('ill', { pointer: '', expected: 'well', actual: way }),
+    ...(way === 'worse' ? { clause: 'tags.on-request' } : {}),
+  });
+  const tally = new Tally([{ ...check, judge }], 2);
+  expect(tally.outcomes('positive')[0]).not.toHaveProperty('broken');
+  for (const [index, way] of ['ill', 'worse', 'ill'].entries()) {
+    tally.judge(trial(way), { symbolic: plain, seenAt: index + 1, final: true });
+  }
+  expect(tally.outcomes('positive')).toMatchObject([
+    { status: 'fail', broken: ['response.schema', 'tags.on-request'] },
+  ]);
+});
+
 test('a probe is of the core, unless chance is what it asks', () => {
   const tally = new Tally([check], 0);
   for (const probe of probes) tally.judge(trial('ill'), { probe, seenAt: 1, final: true });

@@ -4,6 +4,7 @@ import { failuresIn, type Check, type Failure, type Trial, type Verdict } from '
 import type { SymbolicCase } from './case.ts';
 import type { Probe } from './probes.ts';
 import type { Passing } from './second-look.ts';
+import { isAnswered } from './sums.ts';
 
 /** A failure as it was first met in a class of cases; without a case where the read-only probe met it. */
 export interface Met {
@@ -26,6 +27,7 @@ interface Count {
   readonly broken: Set<string>;
   readonly classes: Map<string, JudgedClass>;
   because?: string;
+  open?: true;
   error?: string;
 }
 
@@ -44,6 +46,7 @@ export function verdictOf(
   }
 }
 
+const leftOpen = 'something was wrong that may have passed, and no answer came when it was asked again';
 export const notAsked = 'no case of this suite puts it to the test';
 
 /** What came of every check so far. */
@@ -75,9 +78,16 @@ export class Tally {
     return postponed;
   }
 
-  /** Judges for one check alone. */
-  judgeFor(check: Check, seen: Seen): void {
-    this.#count(check, verdictOf(check, seen.trial), seen);
+  /**
+   * Judges a second look for one check alone; gives whether it is left open: for want of an answer it came to no verdict,
+   * and where the check tells no failure nothing is known of it.
+   */
+  judgeAgain(check: Check, trials: readonly Trial[], seen: Omit<Seen, 'trial'>): boolean {
+    const verdicts = trials.map((trial) => ({ trial, verdict: verdictOf(check, trial) }));
+    for (const { trial, verdict } of verdicts) this.#count(check, verdict, { ...seen, trial });
+    const isOpen = !isAnswered(trials) && verdicts.every(({ verdict }) => verdict.kind === 'skip');
+    if (isOpen) this.#countOf(check).open = true;
+    return isOpen;
   }
 
   /** Notes why nothing was made of a trial for a check. */
@@ -146,7 +156,8 @@ export class Tally {
       const broken = [...(count?.broken ?? [])];
       const base = { check: check.id, suite, applicable: count?.applicable ?? 0, clauses, broken, classes };
       if (count?.error !== undefined) return { ...base, status: 'error', because: count.error };
-      if ([...this.#met.values()].some((one) => one.check === check)) return { ...base, status: 'fail' };
+      if (broken.length > 0) return { ...base, status: 'fail' };
+      if (count?.open === true) return { ...base, status: 'skip', because: leftOpen };
       if (base.applicable > 0) return { ...base, status: 'pass' };
       return { ...base, status: 'skip', because: count?.because ?? notAsked };
     });

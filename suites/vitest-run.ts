@@ -5,13 +5,14 @@ import { BroadcastChannel } from 'node:worker_threads';
 import type { CliOptions, JUnitOptions, Reporter, Vitest } from 'vitest/node';
 import type { Exploration } from '../checks/outcome.ts';
 import { isObject } from '../specs/json.ts';
+import { knownIn } from './baseline/file.ts';
 import type { Progress } from './explorer.ts';
 import { conformanceProject } from './project.ts';
 import type { RunResult } from './run.ts';
 import { openSession, suitesOf, type SessionData, type Watching } from './session.ts';
 import type { Settings } from './settings.ts';
 import type { Shard } from './shards.ts';
-import { withoutSignalsOf } from './signals.ts';
+import { cancelRun, withoutSignalsOf } from './signals.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 /** In the package, suites have been compiled, as this file has. */
@@ -59,6 +60,9 @@ export async function runOnVitest(
 
 type Explored = Pick<RunResult, 'explorations' | 'errors'>;
 
+/** So long an interrupted suite may take to end. */
+const patienceMs = 10_000;
+
 async function suitesOnVitest(
   data: SessionData,
   { progress, signal }: Watching,
@@ -68,25 +72,34 @@ async function suitesOnVitest(
   const channel = new BroadcastChannel(name);
   channel.onmessage = (event): void => {
     const state = progressIn(event);
-    if (state !== undefined) progress?.(state);
+    if (state === undefined) return;
+    progress?.(state);
+    // A suite that has begun since has not heard of it.
+    if (signal?.aborted === true) channel.postMessage('abort');
   };
-  const { vitest, told } = await vitestFor(data.settings, {
+  const options: CliOptions = {
     reporters: [
       ...junit.map(junitTo),
       ...(blob === undefined ? [] : [['blob', { outputFile: blob }] as ['blob', { outputFile: string }]]),
     ],
     ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
-    provide: { ecs: { ...data, channel: name } },
+    provide: { ecs: { ...data, channel: name, known: knownIn(data.settings) } },
+  };
+  // What is cancelled tells nothing: the suite that is explored ends by itself first, with what it has asked.
+  const { vitest, told } = await vitestFor(data.settings, options, () => {
+    if (signal?.aborted === true) cancelRun(vitest);
   });
+  let impatience: NodeJS.Timeout | undefined;
   const abort = (): void => {
     channel.postMessage('abort');
-    void vitest.cancelCurrentRun('keyboard-input');
+    impatience = setTimeout(() => cancelRun(vitest), patienceMs);
   };
   signal?.addEventListener('abort', abort);
   try {
     if (signal?.aborted !== true) await vitest.start();
   } finally {
     signal?.removeEventListener('abort', abort);
+    clearTimeout(impatience);
     channel.close();
     await closed(vitest);
   }
@@ -108,6 +121,7 @@ export async function mergedByVitest(settings: Settings, folder: string): Promis
 async function vitestFor(
   settings: Settings,
   { reporters = [], ...more }: CliOptions,
+  onExplored = (): void => {},
 ): Promise<{ readonly vitest: Vitest; readonly told: () => Explored }> {
   const { createVitest } = await import('vitest/node');
   const order: readonly string[] = suitesOf(settings);
@@ -119,7 +133,7 @@ async function vitestFor(
     root,
     include: order.map((suite) => `suites/${suite}.suite${ending}`),
     watch: false,
-    reporters: [collectorOf(collected), ...[reporters].flat()],
+    reporters: [collectorOf(collected, onExplored), ...[reporters].flat()],
     ...more,
   };
   // What it writes is no part of ours.
@@ -127,7 +141,8 @@ async function vitestFor(
   const vitest = await withoutSignalsOf(() => createVitest('test', options, {}, silent));
   const told = (): Explored => {
     collected.explorations.sort((one, other) => order.indexOf(one.suite) - order.indexOf(other.suite));
-    return collected;
+    // A fault of a whole suite is one of each of its tests.
+    return { ...collected, errors: [...new Set(collected.errors)] };
   };
   return { vitest, told };
 }
@@ -151,17 +166,17 @@ const junitTo = (outputFile: string): ['junit', JUnitOptions] => [
 ];
 
 /** Keeps what the suites tell in their meta; an error without one is a fault of the harness. */
-function collectorOf({
-  explorations,
-  errors,
-}: {
-  readonly explorations: Exploration[];
-  readonly errors: string[];
-}): Reporter {
+function collectorOf(
+  { explorations, errors }: { readonly explorations: Exploration[]; readonly errors: string[] },
+  onExplored: () => void,
+): Reporter {
   return {
     onTestCaseResult: (test) => {
       const found = test.meta().ecs;
-      if (found?.exploration !== undefined) explorations.push(found.exploration);
+      if (found?.exploration !== undefined) {
+        explorations.push(found.exploration);
+        onExplored();
+      }
       if (found === undefined) errors.push(...(test.result().errors ?? []).map(({ message }) => message));
     },
     onTestRunEnd: (modules, unhandled) => {

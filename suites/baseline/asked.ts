@@ -36,7 +36,7 @@ export function askingOf(settings: Settings, { explorations, errors, interrupted
     ? 'the run was interrupted'
     : isFaulty
       ? 'a fault of the harness came between'
-      : explorations.every(({ positives }) => positives === 0)
+      : isInconclusive(explorations)
         ? 'the run was inconclusive'
         : undefined;
   return {
@@ -49,6 +49,10 @@ export function askingOf(settings: Settings, { explorations, errors, interrupted
     ...(cutShort === undefined ? {} : { cutShort }),
   };
 }
+
+/** What was not answered as valid once says nothing of the target, whatever else passed. */
+export const isInconclusive = (explorations: readonly Exploration[]): boolean =>
+  explorations.every(({ positives }) => positives === 0);
 
 const isError = ({ status }: CheckOutcome): boolean => status === 'error';
 

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import type { KnownDeviation } from '../../checks/baseline.ts';
 import { SettingsError } from '../../targets/errors.ts';
+import type { Settings } from '../settings.ts';
 import { readBaseline } from './read.ts';
 import { emptyBaseline } from './update.ts';
 
@@ -12,9 +14,26 @@ export interface BaselineFile {
 
 /** Reads a baseline; where it is to be written, there need be none yet. Throws SettingsError. */
 export function openBaseline(file: string, isWritten: boolean): BaselineFile {
-  const text = isWritten && !existsSync(file) ? emptyBaseline : textOf(file);
+  const text = isWritten ? textToChange(file) : textOf(file);
   return { file, text, entries: readBaseline(text, file) };
 }
+
+/** Writes a baseline that was read before a run; false where somebody has changed it since, and nothing was written. */
+export async function writeBaseline(
+  { file, text }: Pick<BaselineFile, 'file' | 'text'>,
+  changed: string,
+): Promise<boolean> {
+  if (changed === text && existsSync(file)) return true;
+  if (textToChange(file) !== text) return false;
+  await writeFile(file, changed);
+  return true;
+}
+
+const textToChange = (file: string): string => (existsSync(file) ? textOf(file) : emptyBaseline);
+
+/** What is known of the target of a run; nothing where its baseline is still to be made. Throws SettingsError. */
+export const knownIn = ({ baseline }: Pick<Settings, 'baseline'>): readonly KnownDeviation[] =>
+  baseline === undefined ? [] : openBaseline(baseline, true).entries;
 
 function textOf(file: string): string {
   try {

@@ -6,15 +6,25 @@ import { nearest } from './nearest.ts';
 
 // Ids of entries: CHECK/KIND is a finding, CHECK/KIND/CLASS a class of it; either may be a glob.
 
+/** A target has a part in kinds: its members may be called anything, with a line break in it. */
 const matching = (globs: string | readonly string[]): ((text: string) => boolean) =>
-  picomatch(typeof globs === 'string' ? globs : [...globs], { dot: true });
+  picomatch(typeof globs === 'string' ? globs : [...globs], { dot: true, flags: 's' });
 
 const isGlob = (id: string): boolean => picomatch.scan(id).isGlob === true;
 
+/** The id of a finding, or of a class, as an entry has it that means nothing else. */
+export const literal = (id: string): string =>
+  isGlob(id) || id.includes('\\') ? id.replace(/[\\*?[\]{}()!+@|]/g, '\\$&') : id;
+
+/** What an entry's id means, where it is no glob. */
+const meant = (id: string): string => id.replace(/\\(.)/gs, '$1');
+
 /** Whether an entry's id is that of a finding or of a class, or a glob of it. */
 export function covers(id: string): (other: string) => boolean {
-  const matches = isGlob(id) ? matching(id) : undefined;
-  return (other) => other === id || matches?.(other) === true;
+  const one = meant(id);
+  const matches = isGlob(id) ? matching(id) : (other: string): boolean => other === one;
+  // As a report has it, it is a glob to nobody who copies it.
+  return (other) => other === id || matches(other);
 }
 
 interface Parts {
@@ -26,7 +36,7 @@ interface Parts {
 
 /** What an id names; nothing where it is a glob, or no id. */
 export function partsOf(id: string): Parts | undefined {
-  const [check, kind, ...rest] = id.split('/');
+  const [check, kind, ...rest] = meant(id).split('/');
   if (isGlob(id) || check === undefined || kind === undefined) return undefined;
   return { check, kind, ...(rest.length === 0 ? {} : { class: rest.join('/') }) };
 }
@@ -45,7 +55,7 @@ export const checksNamedBy = (id: string, checks: readonly Check[]): readonly Ch
 /** Why no finding of any check can have such an id, with the nearest that can; nothing where one can. */
 export function deadness(id: string): string | undefined {
   const all = everyCheck();
-  const [head = '', kind] = id.split('/');
+  const [head = '', kind] = meant(id).split('/');
   if (isGlob(id)) {
     if (all.some((check) => mayMatch(id, check))) return undefined;
     return `${id} matches no finding of any check; an id is CHECK/KIND or CHECK/KIND/CLASS`;

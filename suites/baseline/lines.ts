@@ -9,6 +9,6 @@ export function linesFor({ id, reason, seen, drawn }: NewEntry, indent: number):
     ...(seen === undefined ? {} : { seen }),
     ...(drawn === true ? { drawn } : {}),
   };
-  const lines = stringify(members, { lineWidth: 0 }).trimEnd().split('\n');
+  const lines = stringify(members, { lineWidth: 0, blockQuote: false }).trimEnd().split('\n');
   return lines.map((line, index) => `${' '.repeat(indent)}${index === 0 ? '- ' : '  '}${line}\n`).join('');
 }

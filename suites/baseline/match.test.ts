@@ -95,6 +95,16 @@ test('what no entry knows is missing, by where the core has shown it', () => {
   );
 });
 
+test('a member that a target calls as a glob is written down as that one member', () => {
+  const strange = found('members-known', 'tasks.*', 'one');
+  const [made] = gated([], { findings: [strange] }).missing;
+  expect(made?.id).toBe('members-known/tasks.\\*');
+  const findings = [strange, found('members-known', 'tasks.other', 'one')];
+  expect(gated([entry(made?.id ?? '')], { findings }).missing).toMatchObject([
+    { id: 'members-known/tasks.other' },
+  ]);
+});
+
 test('what only random cases have shown, or what does not come again, is marked as drawn', () => {
   const explorations = all(explored('positive', { [schema]: [core('known-id'), drawn('random', 'type.x')] }));
   const shown = found(schema, 'type.x', 'random');
@@ -210,6 +220,19 @@ test('a class is stale once it was asked and held, unobserved where it was not, 
   const halfway = [explored('positive', { [schema]: [core('include')] })];
   expect(stateOf(include, { explorations: halfway })).toBe('unobserved: the suite relations was not run');
 });
+
+test.each([`${limit}/accepted/b*`, `${limit}/*/b-one`, `${limit}/**/b-*`])(
+  '%s is known where its class was broken, though another class tells it',
+  (id) => {
+    const broken = [core('a-one', 'accepted'), core('b-one', 'accepted'), core('c-one')];
+    const ran = {
+      explorations: all(explored('limits', { [limit]: broken })),
+      findings: [found(limit, 'accepted', 'a-one')],
+    };
+    expect(stateOf(entry(id), ran)).toBe('known');
+    expect(stateOf(entry(id.replace('b-', 'c-').replace('b*', 'c*')), ran)).toBe('stale');
+  },
+);
 
 test('what came by chance is never stale, whatever the seed', () => {
   const explorations = all(explored('limits', { [limit]: [core('unknown-101')] }));

@@ -9,7 +9,7 @@ import {
 } from '../../checks/baseline.ts';
 import type { Exploration, Finding } from '../../checks/outcome.ts';
 import { unaskedBecause, type Asking } from './asked.ts';
-import { covers, partsOf } from './ids.ts';
+import { covers, literal } from './ids.ts';
 import { linesFor } from './lines.ts';
 
 export type Named = Pick<Finding, 'id' | 'check' | 'kind'> & {
@@ -92,13 +92,11 @@ const matches = ({ id }: KnownDeviation, finding: Named): boolean =>
 
 /** Two classes that come down to one request are told as one: the other was broken all the same. */
 function hasBroken({ id }: KnownDeviation, explorations: readonly Exploration[]): boolean {
-  const parts = partsOf(id);
-  if (parts?.class === undefined) return false;
+  const isMeant = covers(id);
   return explorations
     .flatMap(({ outcomes }) => outcomes)
-    .filter(({ check }) => check === parts.check)
-    .some(({ classes }) =>
-      classes.some((one) => one.class === parts.class && one.wrong.includes(parts.kind)),
+    .some(({ check, classes }) =>
+      classes.some(({ class: name, wrong }) => wrong.some((kind) => isMeant(`${check}/${kind}/${name}`))),
     );
 }
 
@@ -125,7 +123,7 @@ function missingOf(
 }
 
 const entryFor = (id: string, seen: string | undefined, isShaky: boolean): NewEntry => ({
-  id,
+  id: literal(id),
   reason: placeholder,
   ...(seen === undefined || isShaky ? { drawn: true } : { seen }),
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { emptyBaseline, updated } from './update.ts';
 
 const text = `# Ours
@@ -65,4 +66,30 @@ test('a list in one line, the indent of the user, their ends of lines and their 
   expect(updated(`\uFEFF${flush}`, { add: [fresh], remove: [] })).toBe(
     `\uFEFF${flush}- id: c/three\r\n  reason: TODO say why this is known\r\n  seen: limits/none\r\n`,
   );
+});
+
+test('what another entry has said once for both is said by that which stays', () => {
+  const shared = `deviations:
+  - id: a/one
+    reason: &why it forgets
+    ticket: t-1
+  - id: b/two # the other
+    reason: *why
+  - id: c/three
+    reason: *why
+`;
+  expect(updated(shared, { add: [], remove: remove('c/three') })).toBe(
+    shared.replace('  - id: c/three\n    reason: *why\n', ''),
+  );
+  const without = updated(shared, { add: [], remove: remove('a/one') });
+  expect(without).toContain('- id: b/two # the other\n');
+  expect(parse(without)).toEqual({
+    deviations: [
+      { id: 'b/two', reason: 'it forgets' },
+      { id: 'c/three', reason: 'it forgets' },
+    ],
+  });
+  expect(parse(updated(shared, { add: [fresh], remove: remove('a/one', 'b/two') }))).toMatchObject({
+    deviations: [{ reason: 'it forgets' }, fresh],
+  });
 });

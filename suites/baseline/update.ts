@@ -1,4 +1,15 @@
-import { isScalar, isSeq, parseDocument, YAMLSeq, type CST, type Document } from 'yaml';
+import {
+  isNode,
+  isScalar,
+  isSeq,
+  parseDocument,
+  visit,
+  YAMLSeq,
+  type Alias,
+  type CST,
+  type Document,
+  type Node,
+} from 'yaml';
 import type { KnownDeviation, NewEntry } from '../../checks/baseline.ts';
 import { linesFor } from './lines.ts';
 
@@ -33,7 +44,7 @@ interface Listed {
 function edited(text: string, ids: ReadonlySet<string>, add: readonly NewEntry[]): string | undefined {
   const document = parseDocument(text, { keepSourceTokens: true });
   const list = listOf(document, text);
-  if (list === undefined) return undefined;
+  if (list === undefined || orphansIn(document, ids).size > 0) return undefined;
   const kept = list.filter(({ id }) => !ids.has(String(id)));
   const indent = list[0]?.indent ?? 2;
   const added = add.map((one) => linesFor(one, indent)).join('');
@@ -88,12 +99,38 @@ function rewritten(text: string, ids: ReadonlySet<string>, add: readonly NewEntr
   const document = parseDocument(text);
   const found = document.get('deviations', true);
   const list = isSeq(found) ? found : new YAMLSeq();
-  const kept = list.items.filter((_, index) => {
-    const id = isSeq(found) ? document.getIn(['deviations', index, 'id']) : undefined;
-    return !ids.has(String(id));
-  });
-  list.items = [...kept, ...add.map((one) => document.createNode({ ...one }))];
+  const orphans = orphansIn(document, ids);
+  list.items = [...remainingIn(document, ids), ...add.map((one) => document.createNode({ ...one }))];
+  visit(document, { Alias: (_, alias) => orphans.get(alias) });
   list.flow = list.items.length === 0;
   document.set('deviations', list);
   return document.toString({ lineWidth: 0 });
+}
+
+/** The entries that are not taken out. */
+function remainingIn(document: Document, ids: ReadonlySet<string>): readonly unknown[] {
+  const list = document.get('deviations', true);
+  if (!isSeq(list)) return [];
+  return list.items.filter((_, index) => !ids.has(String(document.getIn(['deviations', index, 'id']))));
+}
+
+/** The aliases that stay of anchors that go, each with what it stands for. */
+function orphansIn(document: Document, ids: ReadonlySet<string>): ReadonlyMap<Alias, Node> {
+  const staying = new Set<unknown>();
+  const aliases: Alias[] = [];
+  for (const item of remainingIn(document, ids)) {
+    if (!isNode(item)) continue;
+    visit(item, {
+      Node: (_, node) => void staying.add(node),
+      Alias: (_, node) => void aliases.push(node),
+    });
+  }
+  return new Map(
+    aliases.flatMap((alias): readonly (readonly [Alias, Node])[] => {
+      const source = alias.resolve(document);
+      if (source === undefined || staying.has(source)) return [];
+      const copy = document.createNode(source.toJS(document));
+      return [[alias, copy]];
+    }),
+  );
 }

@@ -41,6 +41,14 @@ function offline(filed: readonly Filed[]): (check: Check) => Check {
   });
 }
 
+const isAgain = ({ look }: Filed): boolean => look === 'second';
+
+/** One by one, but that the answers to one case, asked again, are judged together. */
+const looksIn = (filed: readonly Filed[]): readonly [Filed, ...Filed[]][] =>
+  [...Map.groupBy(filed, (one) => (isAgain(one) ? `${one.file} ${one.seenAt}` : one)).values()].flatMap(
+    ([first, ...rest]): [Filed, ...Filed[]][] => (first === undefined ? [] : [[first, ...rest]]),
+  );
+
 function explorationOf(
   suite: string,
   filed: readonly Filed[],
@@ -49,11 +57,13 @@ function explorationOf(
 ): Exploration {
   const tally = new Tally(checks, 0);
   const coverage = new Coverage(edition);
-  for (const { trial, look, seenAt, checks: asked, ...about } of filed) {
+  for (const [one, ...others] of looksIn(filed)) {
+    const { trial, look, seenAt, checks: asked, ...about } = one;
     const seen = { seenAt, place: placeOf(about) };
     if (look === 'second') {
+      const trials = [one, ...others].map((again) => again.trial);
       for (const check of checks)
-        if (asked?.includes(check.id) === true) tally.judgeFor(check, { trial, ...seen });
+        if (asked?.includes(check.id) === true) tally.judgeAgain(check, trials, seen);
       continue;
     }
     // What may pass by itself counts by its second look alone, where the run has taken one.
@@ -61,7 +71,7 @@ function explorationOf(
     for (const { check } of postponed) tally.leave(check, `it may have passed: ${needsCalls}`);
     coverage.add(trial, inputOf(trial) ?? {});
   }
-  const first = filed.filter(({ look }) => look !== 'second');
+  const first = filed.filter((one) => !isAgain(one));
   const outcomes = tally.outcomes(suite).map(worded);
   const trials = first.map(({ trial }) => trial);
   return {
@@ -77,7 +87,10 @@ function explorationOf(
     cases: new Set(first.flatMap(({ file, look, seenAt }) => (look === 'first' ? `${file} ${seenAt}` : [])))
       .size,
     requests: new Set(filed.map(({ trial }) => trial.exchange)).size,
-    ...sumsOf(trials),
+    ...sumsOf(
+      trials,
+      filed.filter(isAgain).map(({ trial }) => trial),
+    ),
     throttled: 0,
     unasked: [],
     ...(filed.every(({ seed }) => seed !== undefined) ? {} : ofOthers(outcomes)),

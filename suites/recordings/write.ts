@@ -1,25 +1,10 @@
-import type { Answered, Trial } from '../../checks/verdict.ts';
+import type { Answered } from '../../checks/verdict.ts';
 import type { Exchange } from '../../targets/exchange.ts';
 import { recordOf } from '../../targets/record.ts';
 import type { Kept } from '../kept.ts';
+import { exchangesOf } from '../sums.ts';
 import type { ExchangeLine, HeaderLine, TrialLine } from './format.ts';
 import { Redactor } from './redact.ts';
-
-/** Every exchange that a trial names, in the order in which it names them. */
-function exchangesOf({
-  exchange,
-  control,
-  relation,
-  timeline = [],
-  steps = [],
-  watch,
-  sdk,
-}: Trial): Exchange[] {
-  const related = relation === undefined ? [] : [relation.before, ...relation.between, relation.after];
-  const answers: readonly Answered[] = [...related, ...timeline, ...(sdk?.readings ?? [])];
-  const others = [...(control === undefined ? [] : [control]), ...steps, ...(watch?.exchanges ?? [])];
-  return [...others, ...answers.map((answer) => answer.exchange), exchange];
-}
 
 /** Each exchange of a run once, in the order in which they began. */
 export const exchangesIn = (kept: readonly Kept[]): readonly Exchange[] =>

@@ -1,0 +1,31 @@
+import { writeFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { faultsOf } from '../model/mutants/catalogue.ts';
+import { serveEcs } from '../model/server.ts';
+import { called } from './called.ts';
+
+test('a baseline that somebody changes during a run stays so, and the run is judged without what it would have written', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'known.yaml');
+  const theirs = '# theirs\ndeviations: []\n';
+  const ecs = await serveEcs({
+    ...faultsOf(['limit-absent']),
+    gateway: (request, service) => {
+      writeFileSync(file, theirs);
+      return service(request);
+    },
+  });
+  const { status, out } = await called(
+    ...['run', '--target', ecs.url, '--settle', '0', '--seed', '1', '--runs', '0', '--quiet'],
+    ...['--suite', 'limits', '--check', 'tasks-limit-enforced', '--baseline', file, '--update-baseline'],
+  );
+  await ecs.close();
+  expect(status).toBe(1);
+  expect(out).toContain(`${file} is as it was: somebody has changed it meanwhile.`);
+  expect(out).toContain('  - id: tasks-limit-enforced/accepted\n');
+  expect(await readFile(file, 'utf8')).toBe(theirs);
+});

@@ -1,0 +1,32 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { knownIn, openBaseline, writeBaseline } from './file.ts';
+
+const changed = 'deviations: [{ id: tasks-limit-enforced/accepted, reason: no limit }]\n';
+
+let file: string;
+beforeEach(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  file = join(folder, 'known.yaml');
+});
+
+test('a baseline is made where there is none, and changed where it is as it was read', async () => {
+  expect(await writeBaseline(openBaseline(file, true), changed)).toBe(true);
+  expect(await writeBaseline(openBaseline(file, true), `# ours\n${changed}`)).toBe(true);
+  expect(await readFile(file, 'utf8')).toBe(`# ours\n${changed}`);
+  expect(knownIn({ baseline: file })).toMatchObject([{ reason: 'no limit' }]);
+});
+
+test('what somebody has written meanwhile is not lost', async () => {
+  const [absent, theirs] = [openBaseline(file, true), '# theirs\ndeviations: []\n'];
+  await writeFile(file, theirs);
+  expect(await writeBaseline(absent, changed)).toBe(false);
+  const read = openBaseline(file, true);
+  await writeFile(file, `# more\n${theirs}`);
+  expect(await writeBaseline(read, changed)).toBe(false);
+  expect(await writeBaseline(read, read.text)).toBe(true);
+  expect(await readFile(file, 'utf8')).toBe(`# more\n${theirs}`);
+});
