@@ -69,6 +69,8 @@ export interface CheckOutcome {
   /** A class that is both in the core and drawn is there twice. Left out of what was recorded. */
   readonly classes: readonly JudgedClass[];
   readonly because?: string;
+  /** Something was wrong that may have passed, and no answer tells whether it has: what held elsewhere is no pass. */
+  readonly leftOpen?: true;
 }
 
 /** How the target answers an open question. */

@@ -61,10 +61,16 @@ export type Runner = (settings: Settings, watching: Watching) => Promise<Explore
 
 type Flags = Readonly<Record<string, unknown>>;
 
+/** A run in the wrong folder would be green for ever. */
+const noTarget =
+  'Nobody has named a target (--target, ECS_CONFORMANCE_TARGET, or a configuration file in this folder): this is the embedded ECS of the harness.';
+
 /** `run`: gives the exit status of design.md. Throws RunError where there is nothing to run. */
 export async function runCommand(flags: Flags, showing: Showing, shards: ShardFlags = {}): Promise<number> {
+  const remarks: string[] = [];
   const settings = await readSettings({
     ...{ flags, env: process.env, cwd: process.cwd() },
+    withoutTarget: () => void remarks.push(noTarget),
     ...(shards.shard === undefined ? {} : { drawSeed: requireSeed }),
   });
   const told = flagsOf(settings, { ...fromEnvironment(process.env), ...flags });
@@ -75,7 +81,7 @@ export async function runCommand(flags: Flags, showing: Showing, shards: ShardFl
       settings,
       { ...showing, allowInconclusive },
       {
-        runner: shardRunner(shards, settings),
+        ...{ runner: shardRunner(shards, settings), remarks },
         command: commandLine('run', [...told, ...wordsOf(shards)]),
       },
     );
@@ -83,7 +89,7 @@ export async function runCommand(flags: Flags, showing: Showing, shards: ShardFl
   const { against } = settings;
   if (against === undefined) {
     const { report, runner } = ownFiles(showing.report, renderers);
-    return explored(settings, { ...showing, report }, { runner, command: commandLine('run', told) });
+    return explored(settings, { ...showing, report }, { runner, command: commandLine('run', told), remarks });
   }
   if (flags['baseline'] !== undefined || showing.updateBaseline) {
     throw new SettingsError(
@@ -99,13 +105,15 @@ interface Exploring {
   readonly runner: Runner;
   /** What does the same again. */
   readonly command: string;
+  /** What else is to be said, in words. */
+  readonly remarks?: readonly string[];
 }
 
 /** Explores by a runner, and reports: gives the exit status. Throws RunError. */
 export async function explored(
   read: Settings,
   showing: Showing,
-  { runner, command }: Exploring,
+  { runner, command, remarks = [] }: Exploring,
 ): Promise<number> {
   const outputs = showing.report.map((flag) => outputOf(flag, renderers));
   const { isColored, say } = speaking(outputs, showing.color);
@@ -120,7 +128,8 @@ export async function explored(
       progress.end,
     );
     const interrupted = abort.signal.aborted;
-    const judged = concluded(result, { interrupted, startedAt, command });
+    const all = { ...result, remarks: [...(result.remarks ?? []), ...remarks] };
+    const judged = concluded(all, { interrupted, startedAt, command });
     const asking = askingOf(settings, { ...result, interrupted });
     const { report: known, update } = judgedBy(baseline, judged, {
       asking,

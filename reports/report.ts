@@ -97,7 +97,9 @@ function statusOf(
   { level, pinned }: ReportContext,
 ): CheckOutcome['status'] {
   const statuses = new Set(mine.map((outcome) => statusAt(outcome, findings, level, pinned)));
-  return (['error', 'fail', 'pass'] as const).find((status) => statuses.has(status)) ?? 'skip';
+  const isOpen = mine.some(({ leftOpen }) => leftOpen === true);
+  const order = isOpen ? (['error', 'fail'] as const) : (['error', 'fail', 'pass'] as const);
+  return order.find((status) => statuses.has(status)) ?? 'skip';
 }
 
 /** The suite that came nearest to asking tells why. */
@@ -108,6 +110,7 @@ function reasonOf(
 ): string {
   const told = mine
     .filter((outcome) => outcome.status === status)
+    .toSorted((one, other) => Number(other.leftOpen ?? false) - Number(one.leftOpen ?? false))
     .flatMap(({ because }) => because ?? [])
     .find((reason) => !reason.startsWith('no case'));
   if (told !== undefined) return told;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -166,3 +167,44 @@ test('files are named from the folder of the configuration, wherever Vitest was 
     baseline: 'known.yaml',
   });
 });
+
+test('a variable that is no setting is refused, with what is near', async () => {
+  const env = { ECS_CONFORMANCE_TARGT: 'x', ECS_CONFORMANCE_STATE: '/tmp/x' };
+  await expect(readSettings({ flags: {}, env })).rejects.toMatchObject({
+    message: 'The environment: ECS_CONFORMANCE_TARGT is no setting.',
+    hint: expect.stringContaining('Near are ECS_CONFORMANCE_TARGET'),
+  });
+});
+
+test('that nobody has named a target is told', async () => {
+  const without: string[] = [];
+  const told = (env: Readonly<Record<string, string>>, flags = {}) =>
+    readSettings({ flags, env, withoutTarget: () => void without.push(JSON.stringify([env, flags])) });
+  await told({});
+  await told({ ECS_CONFORMANCE_TARGET: 'embedded' });
+  await told({}, { target: 'embedded' });
+  expect(without).toEqual(['[{},{}]']);
+});
+
+test.each(['ts', 'mts', 'mjs'])('a configuration in .%s is read', async (ending) => {
+  const cwd = await folder({
+    'package.json': '{}',
+    [`ecs-conformance.config.${ending}`]: "export default { level: 'observed' };",
+  });
+  expect(await readSettings({ flags: {}, env: {}, cwd })).toMatchObject({ level: 'observed' });
+});
+
+test('where a file is no ES module, what to do is said', async () => {
+  const cwd = await folder({
+    'package.json': '{"type": "commonjs"}',
+    'ecs-conformance.config.js': "export default { level: 'observed' };",
+  });
+  // In a process of its own: Vitest would make an ES module of it.
+  const module = JSON.stringify(new URL('./read-settings.ts', import.meta.url).href);
+  const reading = `import(${module}).then(({ readSettings }) => readSettings({ flags: {}, env: {}, cwd: ${JSON.stringify(cwd)} }))`;
+  const said = execFileSync(process.execPath, ['-e', `${reading}.catch(({ hint }) => console.log(hint))`], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  expect(said).toBe('Name it .mts or .mjs, or say "type": "module" in the package.json of its folder.\n');
+}, 30_000);

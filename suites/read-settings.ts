@@ -9,6 +9,7 @@ import { SettingsError } from '../targets/errors.ts';
 import { readFixtures } from '../targets/fixtures-file.ts';
 import { presetNamed } from '../targets/name.ts';
 import { isAmount } from '../targets/provision.ts';
+import { nearest } from './baseline/nearest.ts';
 import { checksOf, suitesOf } from './session.ts';
 import { settingsSchema } from './settings-schema.ts';
 import type { Settings } from './settings.ts';
@@ -16,7 +17,9 @@ import type { Settings } from './settings.ts';
 type Given = Readonly<Record<string, unknown>>;
 
 /** Names of a configuration file; the first one that is there is read. */
-export const configFiles = ['ts', 'js', 'json'].map((ending) => `ecs-conformance.config.${ending}`);
+export const configFiles = ['ts', 'mts', 'js', 'mjs', 'json'].map(
+  (ending) => `ecs-conformance.config.${ending}`,
+);
 const prefix = 'ECS_CONFORMANCE_';
 
 const ajv = new Ajv2020({ allErrors: true });
@@ -51,7 +54,10 @@ async function fromFile(cwd: string): Promise<Partial<Settings>> {
   } catch (error) {
     throw new SettingsError(
       `${path} can't be read: ${error instanceof Error ? error.message : String(error)}.`,
-      'A configuration file exports an object by default, or is a JSON object.',
+      // A package is CommonJS unless it says otherwise, and there `export` is no word.
+      error instanceof SyntaxError && /export|import/.test(error.message)
+        ? 'Name it .mts or .mjs, or say "type": "module" in the package.json of its folder.'
+        : 'A configuration file exports an object by default, or is a JSON object.',
     );
   }
   const settings = checked(given, path);
@@ -76,14 +82,32 @@ function parted(text: string): readonly string[] {
   return parts;
 }
 
+const variableOf = (name: string): string =>
+  `${prefix}${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+
+/** Variables that are no settings of a run. */
+const otherVariables = ['STATE', 'ALLOW_INCONCLUSIVE'].map((name) => `${prefix}${name}`);
+
+/** A misspelt variable would leave the target out, and something else be tested. */
+function refuseUnknown(env: NodeJS.ProcessEnv): void {
+  const known = [...Object.keys(settingsSchema.properties).map(variableOf), ...otherVariables];
+  const odd = Object.keys(env).find((name) => name.startsWith(prefix) && !known.includes(name));
+  if (odd === undefined) return;
+  const near = nearest(odd, known);
+  throw new SettingsError(
+    `The environment: ${odd} is no setting.`,
+    `${near.length === 0 ? 'Settings' : `Near are ${near.join(', ')}; settings`} are ${Object.keys(settingsSchema.properties).join(', ')}.`,
+  );
+}
+
 /** ECS_CONFORMANCE_TARGET, …_REQUEST_TIMEOUT: lists are separated by commas; what is blank says nothing. */
 export function fromEnvironment(env: NodeJS.ProcessEnv): Partial<Settings> {
+  refuseUnknown(env);
   const given: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(settingsSchema.properties)) {
     // No variable holds presets.
     if (schema.type === 'object') continue;
-    const variable = `${prefix}${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
-    const text = env[variable];
+    const text = env[variableOf(name)];
     if (text === undefined || text.trim() === '') continue;
     const number = Number(text);
     if (schema.type === 'array') given[name] = parted(text);
@@ -104,6 +128,8 @@ export interface Sources {
   readonly ignoring?: readonly (keyof Settings)[];
   /** Draws a seed where none is given; left out, by chance. */
   readonly drawSeed?: () => number;
+  /** Is called where nobody has named a target: then it is the embedded ECS. */
+  readonly withoutTarget?: () => void;
 }
 
 /** What holds where nothing else is said. */
@@ -128,6 +154,7 @@ export async function readSettings({
   cwd,
   ignoring = [],
   drawSeed = () => randomInt(2 ** 31),
+  withoutTarget,
 }: Sources): Promise<Settings> {
   const around: { -readonly [name in keyof Settings]?: Settings[name] } = {
     ...(cwd === undefined ? {} : await fromFile(cwd)),
@@ -142,6 +169,7 @@ export async function readSettings({
     ? {}
     : { region: readFixtures(fixtures).region };
   const { target = usualSettings.target, against } = given;
+  if (given.target === undefined) withoutTarget?.();
   const regionAt = async (name: string): Promise<string> =>
     given.region ??
     there.region ??

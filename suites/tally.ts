@@ -157,7 +157,7 @@ export class Tally {
       const base = { check: check.id, suite, applicable: count?.applicable ?? 0, clauses, broken, classes };
       if (count?.error !== undefined) return { ...base, status: 'error', because: count.error };
       if (broken.length > 0) return { ...base, status: 'fail' };
-      if (count?.open === true) return { ...base, status: 'skip', because: leftOpen };
+      if (count?.open === true) return { ...base, status: 'skip', because: leftOpen, leftOpen: true };
       if (base.applicable > 0) return { ...base, status: 'pass' };
       return { ...base, status: 'skip', because: count?.because ?? notAsked };
     });
