@@ -4,8 +4,10 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { parse } from 'yaml';
+import { faultsOf } from '../model/mutants/catalogue.ts';
+import { serveEcs } from '../model/server.ts';
 import { readSettings } from '../suites/read-settings.ts';
 import { called } from './called.ts';
 import { fakeNpx, hostileNpx, ranInBash, shellsIn, stoppedCommands } from './ci-steps.ts';
@@ -50,7 +52,7 @@ test('the configuration is one that a run reads', async () => {
 test('a pull request gets a fixed seed, a nightly run another one each time', async () => {
   await called('init');
   const { on, jobs } = parse(await text(workflow));
-  expect(Object.keys(on)).toEqual(['pull_request', 'schedule', 'workflow_dispatch']);
+  expect(Object.keys(on)).toEqual(['pull_request', 'push', 'schedule', 'workflow_dispatch']);
   expect(jobs.conformance.env.ECS_CONFORMANCE_SEED).toBe(
     "${{ github.event_name == 'schedule' && github.run_number || 1 }}",
   );
@@ -68,7 +70,7 @@ test('its steps run: the verdict is the exit status, the report goes into the su
   });
   expect(ran).toMatchObject({ status: 0, err: '' });
   expect(JSON.parse(await text('ecs-conformance.json'))).toMatchObject({ conclusion: 'conformant', seed: 1 });
-  const told = await ranInBash(shells.get('Summary') ?? '', { cwd: folder });
+  const told = await ranInBash(shells.get('Summary and annotations') ?? '', { cwd: folder });
   expect(told.summary).toMatch(/^## DescribeTasks: conformant\n/);
 });
 
@@ -84,12 +86,21 @@ test('what a target answers is no command to the runner; the exit status stays',
   expect(status).toBe(1);
 });
 
-test('who starts the emulator has to say how: until then the workflow fails, and says so', async () => {
-  const { out } = await called('init');
-  expect(out).toContain(`put the start of the emulator into ${workflow}`);
+test('what deviates is annotated, by lines of which the target has no part', async () => {
+  const ecs = await serveEcs({ hooks: faultsOf(['limit-absent']).hooks });
+  onTestFinished(() => ecs.close());
+  await called('init', '--target', 'embedded');
+  process.chdir(here);
+  await fakeNpx(folder);
   const shells = shellsIn(parse(await text(workflow)).jobs.conformance.steps);
-  const ran = await ranInBash(shells.get('Start the emulator') ?? '', { cwd: folder });
-  expect(ran).toMatchObject({ status: 1, out: expect.stringMatching(/^::error::Start the emulator here/) });
+  const env = { ECS_CONFORMANCE_TARGET: ecs.url, ECS_CONFORMANCE_SETTLE: '0', ECS_CONFORMANCE_RUNS: '0' };
+  const ran = await ranInBash(shells.get('Conformance') ?? '', {
+    cwd: folder,
+    env: { ...env, BASELINE: '', ECS_CONFORMANCE_SUITES: 'positive,limits' },
+  });
+  expect(ran.status).toBe(1);
+  const told = await ranInBash(shells.get('Summary and annotations') ?? '', { cwd: folder });
+  expect(told.out).toMatch(/^::error title=tasks-limit-enforced\/accepted::/m);
 });
 
 test('--gitlab writes a job instead, whose script runs', async () => {
@@ -98,7 +109,7 @@ test('--gitlab writes a job instead, whose script runs', async () => {
   await expect(text(workflow)).rejects.toThrow('ENOENT');
   const { script, image, rules } = parse(await text(job))['ecs-conformance'];
   expect(image).toBe('node:24');
-  expect(rules).toHaveLength(2);
+  expect(rules).toHaveLength(3);
   expect(script.join('\n')).toContain('npx --yes ./it.tgz run');
   process.chdir(here);
   await fakeNpx(folder);
@@ -108,15 +119,6 @@ test('--gitlab writes a job instead, whose script runs', async () => {
     status: 0,
   });
   expect(JSON.parse(await text('ecs-conformance.json'))).toMatchObject({ seed: 77 });
-});
-
-test('a job for an emulator at a URL is one that GitLab takes: each item of its script is text, and the first says what is to be put there', async () => {
-  const { out } = await called('init', '--gitlab');
-  expect(out).toContain(`put the start of the emulator into ${job}`);
-  const { script } = parse(await text(job))['ecs-conformance'];
-  expect(script.map((item: unknown) => typeof item)).toEqual(script.map(() => 'string'));
-  const ran = await ranInBash(script.join('\n'), { cwd: folder });
-  expect(ran).toMatchObject({ status: 1, out: expect.stringMatching(/^Start the emulator here/) });
 });
 
 const odd = "./it's: my pkg #1.tgz";
@@ -164,12 +166,63 @@ test('it has none where it needs none', async () => {
   expect(await text(job)).not.toMatch(/docker/i);
 });
 
-test('nothing is overwritten, and nothing written where something is there: exit 2', async () => {
-  await writeFile(join(folder, 'ecs-conformance.config.ts'), 'export default {};');
-  const { status, err } = await called('init');
-  expect(err).toContain('ecs-conformance.config.ts is there already: nothing was written.');
+test('a configuration that is there stays: the workflow is for what it names, and that is said', async () => {
+  const config = 'export default { target: "process:./it {port}" };';
+  await writeFile(join(folder, 'ecs-conformance.config.ts'), config);
+  const { status, out } = await called('init');
+  expect(status).toBe(0);
+  expect(out).toContain(
+    'left as it is: ecs-conformance.config.ts. What it names is tested: process:./it {port}',
+  );
+  expect(out).toContain(`written: ${workflow}`);
+  expect(await text(workflow)).toContain('the command of the target in ecs-conformance.config.ts.');
+  expect(await text('ecs-conformance.config.ts')).toBe(config);
+  await expect(text('ecs-conformance.config.json')).rejects.toThrow('ENOENT');
+});
+
+test('what else a configuration names need not be there', async () => {
+  const config = { target: 'moto', fixtures: 'none.json', baseline: 'none.yml', suites: ['auth'] };
+  await writeFile(join(folder, 'ecs-conformance.config.json'), JSON.stringify(config));
+  expect(await called('init')).toMatchObject({ status: 0, err: '' });
+});
+
+test('a workflow that is there stays', async () => {
+  await called('init', '--target', 'moto');
+  await writeFile(join(folder, workflow), 'mine');
+  await rm(join(folder, 'ecs-conformance.config.json'));
+  const { status, out } = await called('init', '--target', 'embedded');
+  expect({ status, out }).toMatchObject({
+    status: 0,
+    out: expect.stringContaining(`left as it is: ${workflow}`),
+  });
+  expect(await text(workflow)).toBe('mine');
+  expect(JSON.parse(await text('ecs-conformance.config.json'))).toEqual({ target: 'embedded' });
+});
+
+test('where both are there, nothing is written: exit 2; the job for GitLab is', async () => {
+  await called('init', '--target', 'moto');
+  const { status, err } = await called('init', '--target', 'embedded');
+  expect(err).toContain(
+    `ecs-conformance.config.json and ${workflow} are there already: nothing was written.`,
+  );
   expect(status).toBe(2);
+  expect(await called('init', '--gitlab')).toMatchObject({ status: 0 });
+  expect(await text(job)).toContain('DOCKER_HOST');
+});
+
+test('a configuration that no run could read: exit 2, and nothing is written', async () => {
+  await writeFile(join(folder, 'ecs-conformance.config.json'), '{ "targt": "moto" }');
+  expect(await called('init')).toMatchObject({
+    status: 2,
+    err: expect.stringContaining('has no setting targt'),
+  });
   await expect(text(workflow)).rejects.toThrow('ENOENT');
+});
+
+test('the next steps name the file of known deviations that the workflow reads', async () => {
+  const { out } = await called('init');
+  const [, name = ''] = /--baseline (\S+) --update-baseline/.exec(out) ?? [];
+  expect(await text(workflow)).toContain(`hashFiles('${name}')`);
 });
 
 test('a target that is none is refused', async () => {
