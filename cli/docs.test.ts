@@ -26,7 +26,7 @@ interface Job {
   readonly steps: readonly Step[];
 }
 
-const callsUs = ({ run }: Step): boolean => run?.includes('ecs-conformance') === true;
+const callsUs = ({ run }: Step): boolean => run !== undefined && /npx .*ecs-conformance/.test(run);
 
 /** Parses without calling: throws where there is no such command, flag, choice or argument. */
 function parsed(argv: readonly string[]): void {
@@ -76,8 +76,11 @@ test('docs/clauses.md is what list says', async () => {
 test('workflows in the docs are valid', async () => {
   const lint = await createLinter();
   const workflows = pages.flatMap((page) => blocksIn(page, 'yaml')).filter((text) => /^jobs:/m.test(text));
-  expect(workflows).toHaveLength(1);
-  for (const text of workflows) expect(lint(`on: push\n${text}`, '.github/workflows/x.yml')).toEqual([]);
+  expect(workflows).toHaveLength(2);
+  for (const text of workflows) {
+    const whole = /^on:/m.test(text) ? text : `on: push\n${text}`;
+    expect(lint(whole, '.github/workflows/x.yml')).toEqual([]);
+  }
 });
 
 /** The jobs of workflows that call us. */
@@ -87,8 +90,23 @@ const jobs = pages
   .filter(({ steps }) => steps.some(callsUs));
 
 test('each job of a workflow that calls us has the repository: its configuration, its baseline', () => {
-  expect(jobs).toHaveLength(2);
+  expect(jobs).toHaveLength(3);
   for (const { steps } of jobs) expect(steps[0]?.uses).toMatch(/^actions\/checkout@/);
+});
+
+test('docs/ci.md has the files that init writes, letter by letter', async () => {
+  const blocks = blocksIn('docs/ci.md', 'yaml');
+  const [argv = []] = commandsIn('docs/ci.md').map((command) => argvOf(command) ?? []);
+  expect(argv).toContain('init');
+  const here = process.cwd();
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  onTestFinished(() => process.chdir(here));
+  process.chdir(folder);
+  await called(...argv);
+  await called('init', '--gitlab');
+  expect(blocks).toContain(readFileSync('.github/workflows/ecs-conformance.yml', 'utf8'));
+  expect(blocks).toContain(readFileSync('.gitlab/ecs-conformance.yml', 'utf8'));
 });
 
 test('in a workflow what a target answers is no command to the runner; the exit status stays', async () => {
