@@ -9,6 +9,7 @@ import { clauses } from '../specs/clauses/catalogue.ts';
 import { argvOf, blocksIn, commandsIn, pages, wordsOf, type DocCommand } from '../suites/docs/commands.ts';
 import { hostileNpx, ranInBash, stoppedCommands } from './ci-steps.ts';
 import { called } from './called.ts';
+import { baselineFile } from './init-files.ts';
 import { programOf } from './main.ts';
 
 const commands = pages.flatMap(commandsIn);
@@ -107,6 +108,16 @@ test('docs/ci.md has the files that init writes, letter by letter', async () => 
   await called('init', '--gitlab');
   expect(blocks).toContain(readFileSync('.github/workflows/ecs-conformance.yml', 'utf8'));
   expect(blocks).toContain(readFileSync('.gitlab/ecs-conformance.yml', 'utf8'));
+});
+
+test('the file of known deviations has one name, that which the workflow reads', () => {
+  const named = pages.flatMap((page) =>
+    [...readFileSync(page, 'utf8').matchAll(/--baseline ([\w.-]+)|^ *baseline: (\S+)$/gm)].map(
+      ([, flag, member]) => flag ?? member,
+    ),
+  );
+  expect(named).toContain(baselineFile);
+  expect(new Set(named)).toEqual(new Set([baselineFile, 'FILE']));
 });
 
 test('in a workflow what a target answers is no command to the runner; the exit status stays', async () => {
