@@ -131,6 +131,16 @@ test('in a workflow what a target answers is no command to the runner; the exit 
   }
 });
 
+test('what one page has started in the background is not in the way of another: it has a port of its own, is waited for, and stopped', () => {
+  const started = commands.filter(({ text }) => text.endsWith(' &'));
+  const ports = started.map(({ text }) => /--port (\d+)/.exec(text)?.[1]);
+  expect(ports.length).toBeGreaterThan(1);
+  expect(new Set(ports).size).toBe(ports.length);
+  for (const { file } of started) {
+    expect(blocksIn(file, 'sh').join('')).toMatch(/ &\n.* --wait \d+ [^]*^kill %% /m);
+  }
+});
+
 test('every page that the docs name is there', () => {
   for (const page of pages) {
     for (const [, path = ''] of readFileSync(page, 'utf8').matchAll(/`((?:docs|decisions)\/[\w-]+\.md)`/g)) {
