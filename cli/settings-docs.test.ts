@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { blocksIn } from '../suites/docs/commands.ts';
+import { readSettings, usualSettings } from '../suites/read-settings.ts';
+import { settingsSchema } from '../suites/settings-schema.ts';
+import { programOf } from './main.ts';
+
+const page = 'docs/settings.md';
+const code = (cell = ''): readonly string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text);
+
+/** The cells of the rows of tables, heads left out. */
+const rows = readFileSync(page, 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('| `'))
+  .map((line) => line.split('|').slice(1, -1));
+const settings = rows
+  .filter((cells) => cells.length === 5)
+  .map(([member, flag, variable, usual]) => ({
+    member: code(member)[0] ?? '',
+    flag: code(flag)[0],
+    variable: code(variable)[0],
+    usual: code(usual)[0],
+  }));
+
+const schemas: Readonly<Record<string, { readonly type: string; readonly enum?: readonly string[] }>> =
+  settingsSchema.properties;
+const options = programOf(() => undefined).commands.find((one) => one.name() === 'run')?.options ?? [];
+
+test('each setting has a row, in the order of the schema, and nothing else has', () => {
+  expect(settings.map(({ member }) => member)).toEqual(Object.keys(schemas));
+});
+
+test('each flag of run is on the page, and no other', () => {
+  const others = rows.filter((cells) => cells.length === 2).flatMap(([flags]) => code(flags));
+  const told = [...settings.flatMap(({ flag }) => flag ?? []), ...others];
+  expect(told.toSorted()).toEqual(options.map(({ long }) => long).toSorted());
+});
+
+test.each(settings)('the flag of $member is one of run, or there is none', ({ member, flag }) => {
+  const named = options.filter((one) => [member, member.slice(0, -1)].includes(one.attributeName()));
+  expect(named.map(({ long }) => long)).toEqual(flag === undefined ? [] : [flag]);
+});
+
+/** Something that the setting may be. */
+function valueOf(member: string): string {
+  const { type, enum: words } = schemas[member] ?? {};
+  if (words !== undefined) return words.at(-1) ?? '';
+  if (type === 'boolean') return 'true';
+  if (type === 'array') return '*';
+  if (member === 'target' || member === 'against') return 'moto';
+  if (member === 'fixtures') return 'none';
+  return type === 'string' && member !== 'catalogue' ? 'x' : '1';
+}
+
+test.each(settings)('the variable of $member says it, or there is none', async ({ member, variable }) => {
+  if (variable === undefined) {
+    expect(schemas[member]?.type).toBe('object');
+    return;
+  }
+  const read = { ...(await readSettings({ flags: {}, env: { [variable]: valueOf(member) } })) };
+  expect(String(Object.entries(read).find(([name]) => name === member)?.[1])).toBe(valueOf(member));
+});
+
+test.each(Object.entries(usualSettings).filter(([, value]) => !Array.isArray(value)))(
+  'what %s usually is',
+  (name, value) => {
+    expect(settings.find(({ member }) => member === name)?.usual).toBe(String(value));
+  },
+);
+
+const samples = ['ts', 'js', 'json'].flatMap((ending) =>
+  blocksIn(page, ending).map((text) => [ending, text] as const),
+);
+
+test.each(samples)('the example in %s is read', async (ending, text) => {
+  const cwd = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(cwd, { recursive: true }));
+  await writeFile(join(cwd, 'package.json'), '{ "type": "module" }');
+  await writeFile(join(cwd, `ecs-conformance.config.${ending}`), text);
+  const { target } = await readSettings({ flags: {}, env: {}, cwd });
+  expect(text).toContain(target);
+});
+
+test('there is an example of each', () => {
+  expect(samples.map(([ending]) => ending)).toEqual(['ts', 'js', 'json']);
+});
+
+test.each(['ts', 'js'])('in a package of CommonJS module.exports does: .%s', async (ending) => {
+  const cwd = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(cwd, { recursive: true }));
+  await writeFile(join(cwd, 'package.json'), '{ "type": "commonjs" }');
+  await writeFile(join(cwd, `ecs-conformance.config.${ending}`), "module.exports = { target: 'moto' };");
+  expect(await readSettings({ flags: {}, env: {}, cwd })).toMatchObject({ target: 'moto' });
+});
