@@ -1,12 +1,17 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
 
+const compiled = new URL('../dist/cli/main.js', import.meta.url);
+const source = new URL('./main.ts', import.meta.url);
+const isCheckout = existsSync(source);
 // The guard comes before any import of TypeScript, which older versions of Node can't read.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 22)) {
   console.error(
     `ecs-conformance needs Node 22.22 or newer; this is ${process.versions.node}. ` +
-      'In a checkout, run it by npx or npm scripts after npm ci: they use the Node 24 that the project installs.',
+      (isCheckout
+        ? 'In a checkout, run it by npx or npm scripts after npm ci: they use the Node 24 that the project installs.'
+        : 'Install a newer one; or add one to your project by npm install --save-dev node@24, which npx and npm scripts then use.'),
   );
   process.exit(2);
 }
@@ -31,9 +36,7 @@ process.stdout.on('error', (error) => {
 process.stderr.on('error', () => {});
 
 // Node reads no TypeScript in node_modules: the package has what was compiled of it, and no sources.
-const compiled = new URL('../dist/cli/main.js', import.meta.url);
-const source = new URL('./main.ts', import.meta.url);
-const { main } = await import((existsSync(source) ? source : compiled).href).catch((error) =>
+const { main } = await import((isCheckout ? source : compiled).href).catch((error) =>
   giveUp(`${said(error)}. Is it installed whole? In a checkout, npm ci does so.`),
 );
 const status = await main(process.argv.slice(2));

@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 const asVersion = (version: string): string =>
   `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'${version}'})`;
@@ -10,6 +13,17 @@ test.each(['20.20.2', '22.21.9', '18.0.0'])('on Node %s: exit 2, with a hint', a
   await expect(promisify(execFile)(process.execPath, argv)).rejects.toMatchObject({
     code: 2,
     stderr: expect.stringMatching(/^ecs-conformance needs Node 22\.22 or newer; this is .* npm ci.*\n$/),
+  });
+});
+
+test('in a project of their own, which has no sources, what to do there is said', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await copyFile('cli/ecs-conformance.js', join(folder, 'ecs-conformance.mjs'));
+  const argv = ['--import', asVersion('20.20.2'), join(folder, 'ecs-conformance.mjs'), '--help'];
+  await expect(promisify(execFile)(process.execPath, argv)).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/this is 20\.20\.2\. .* npm install --save-dev node@24.*\n$/),
   });
 });
 
