@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { blocksIn } from '../suites/docs/commands.ts';
-import { readSettings, usualSettings } from '../suites/read-settings.ts';
+import { configFiles, readSettings, usualSettings } from '../suites/read-settings.ts';
 import { settingsSchema } from '../suites/settings-schema.ts';
 import { programOf } from './main.ts';
 
@@ -64,6 +64,16 @@ test.each(settings)('the variable of $member says it, or there is none', async (
   expect(String(Object.entries(read).find(([name]) => name === member)?.[1])).toBe(valueOf(member));
 });
 
+test('a variable that is on the page, and is no setting, is taken all the same', async () => {
+  const named = [...readFileSync(page, 'utf8').matchAll(/ECS_CONFORMANCE_[A-Z_]*[A-Z]/g)].map(
+    ([name]) => name,
+  );
+  const others = named.filter((name) => !settings.some(({ variable }) => variable === name));
+  expect(others.toSorted()).toEqual(['ECS_CONFORMANCE_ALLOW_INCONCLUSIVE', 'ECS_CONFORMANCE_STATE']);
+  const env = Object.fromEntries(others.map((name) => [name, 'true']));
+  expect(await readSettings({ flags: {}, env })).toMatchObject({ target: 'embedded' });
+});
+
 test.each(Object.entries(usualSettings).filter(([, value]) => !Array.isArray(value)))(
   'what %s usually is',
   (name, value) => {
@@ -84,8 +94,29 @@ test.each(samples)('the example in %s is read', async (ending, text) => {
   expect(text).toContain(target);
 });
 
+test('each name of the file is on the page, in the order in which they are looked for', () => {
+  const [first = ''] = configFiles;
+  const [line = ''] = readFileSync(page, 'utf8')
+    .split('\n')
+    .filter((text) => text.includes(`\`${first}\``));
+  const endings = configFiles.map((name) => name.slice(name.lastIndexOf('.')));
+  expect(
+    code(line)
+      .map((name) => name.slice(name.lastIndexOf('.')))
+      .slice(0, endings.length),
+  ).toEqual(endings);
+});
+
 test('there is an example of each', () => {
   expect(samples.map(([ending]) => ending)).toEqual(['ts', 'js', 'json']);
+});
+
+test.each(['mts', 'mjs'])('in a package of CommonJS a name that ends in .%s does', async (ending) => {
+  const cwd = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(cwd, { recursive: true }));
+  await writeFile(join(cwd, 'package.json'), '{ "type": "commonjs" }');
+  await writeFile(join(cwd, `ecs-conformance.config.${ending}`), blocksIn(page, 'js').join(''));
+  expect(await readSettings({ flags: {}, env: {}, cwd })).toMatchObject({ level: 'documented' });
 });
 
 test.each(['ts', 'js'])('in a package of CommonJS module.exports does: .%s', async (ending) => {
