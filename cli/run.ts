@@ -81,7 +81,7 @@ export async function runCommand(flags: Flags, showing: Showing, shards: ShardFl
       settings,
       { ...showing, allowInconclusive },
       {
-        ...{ runner: shardRunner(shards, settings), remarks },
+        ...{ runner: shardRunner(shards, settings, remarks), remarks },
         command: commandLine('run', [...told, ...wordsOf(shards)]),
       },
     );

@@ -24,10 +24,11 @@ export const wordsOf = ({ shard, blob }: ShardFlags): readonly string[] => [
   ...(blob === undefined ? [] : ['--blob', blob]),
 ];
 
-/** Explores one shard, and leaves it in a file for `merge`. Throws SettingsError before anything is run. */
+/** Explores one shard, and leaves it in a file for `merge`, with what is to be said of the run as a whole. Throws SettingsError before anything is run. */
 export function shardRunner(
   { shard: named, blob: path, updateBaseline = false }: ShardFlags,
   settings: Settings,
+  remarks: readonly string[] = [],
 ): Runner {
   if (settings.against !== undefined) {
     throw new SettingsError(
@@ -52,7 +53,7 @@ export function shardRunner(
       if (path !== undefined) {
         const { data, explorations: _explorations, errors: _errors, logs: _logs, ...rest } = result;
         const file: ShardFile = {
-          ...{ shardFormat: 1, harness, shard, startedAt, ...rest, ...toldOf(data) },
+          ...{ shardFormat: 1, harness, shard, startedAt, ...rest, remarks, ...toldOf(data) },
           interrupted: watching.signal?.aborted === true,
           blob: existsSync(blob) ? await readFile(blob, 'utf8') : '',
         };

@@ -170,6 +170,7 @@ export function together(shards: readonly ReadShard[]): Omit<RunResult, 'explora
   return {
     data: { ...first.data, world: worldOf(files.map(({ data }) => data.world)) },
     leftBehind: files.flatMap(({ leftBehind }) => leftBehind),
+    remarks: [...new Set(files.flatMap(({ remarks = [] }) => remarks))],
     throttled: sum('throttled'),
     durationMs: sum('durationMs'),
   };
