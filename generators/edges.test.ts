@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { arbitraryOf } from './arbitrary.ts';
+import { UnsatisfiableSchema, UnsupportedKeyword } from './errors.ts';
+import { hasFormat, knownFormats } from './formats.ts';
+import { identityOf, lengthOf, typeOf } from './json.ts';
+import { negativesOf } from './negatives.ts';
+import { below, fragmentOf, schemaAt, stepsOf } from './pointers.ts';
+import { compileValidator } from './validators.ts';
+
+// What the laws come by seldom or never: refusals, names that need an escape, and what is drawn where a rule is denied.
+
+describe('a schema that means itself for the same value is refused, with the place', () => {
+  const circle = { $ref: '#' };
+  test.each<readonly [string, object, string]>([
+    ['a reference to itself', circle, ''],
+    ['by allOf', { allOf: [{ type: 'object' }, circle] }, ''],
+    ['by anyOf', { anyOf: [{ type: 'string' }, circle] }, ''],
+    ['by oneOf', { oneOf: [{ type: 'string' }, circle] }, ''],
+    ['by not', { not: circle }, ''],
+    ['by if', { if: circle }, ''],
+    ['by then', { if: { type: 'string' }, then: circle }, ''],
+    ['by else', { if: { type: 'string' }, else: circle }, ''],
+    ['by dependentSchemas', { dependentSchemas: { a: circle } }, ''],
+    [
+      'through two',
+      { $ref: '#/$defs/a', $defs: { a: { $ref: '#/$defs/b' }, b: { $ref: '#/$defs/a' } } },
+      '/$defs/a',
+    ],
+  ])('%s', (_, schema, pointer) => {
+    expect(() => arbitraryOf(schema)).toThrow(UnsupportedKeyword);
+    expect(() => arbitraryOf(schema)).toThrow(
+      `$ref at "${pointer}" can't be honoured: it leads to itself for the same value`,
+    );
+  });
+
+  test('one that means itself for a part of the value is not', () => {
+    const tree = { type: 'array', items: { $ref: '#' }, maxItems: 1 };
+    expect(fc.sample(arbitraryOf(tree), { seed: 1, numRuns: 20 })).toContainEqual([[]]);
+    const twice = { allOf: [{ $ref: '#/$defs/a' }, { $ref: '#/$defs/a' }], $defs: { a: { type: 'null' } } };
+    expect(fc.sample(arbitraryOf(twice), { seed: 1, numRuns: 2 })).toEqual([null, null]);
+  });
+});
+
+test('errors have a name, the keyword and the place', () => {
+  expect(new UnsupportedKeyword('$ref', '/a', 'no')).toMatchObject({
+    ...{ name: 'UnsupportedKeyword', keyword: '$ref', pointer: '/a' },
+    message: `$ref at "/a" can't be honoured: no`,
+  });
+  expect(new UnsatisfiableSchema('/a')).toMatchObject({
+    ...{ name: 'UnsatisfiableSchema', pointer: '/a' },
+    message: `the schema at "/a" can't be satisfied: no value conforms to it`,
+  });
+});
+
+test('steps of a pointer are escaped, and come back as they were', () => {
+  const pointer = below('', 'a/b', 'c~d', '~1', 0);
+  expect(pointer).toBe('/a~1b/c~0d/~01/0');
+  expect(stepsOf(pointer)).toEqual(['a/b', 'c~d', '~1', '0']);
+  expect(fragmentOf('/a b/ü')).toBe('#/a%20b/%C3%BC');
+  expect(schemaAt({ 'a/b': { 'c~d': { '~1': ['it'] } } }, pointer)).toBe('it');
+  expect(schemaAt({}, '/toString')).toBeUndefined();
+});
+
+test('values are the same whatever the order of their members', () => {
+  expect(identityOf({ b: [1, { d: 1, c: 2 }], a: null })).toBe(
+    identityOf({ a: null, b: [1, { c: 2, d: 1 }] }),
+  );
+  expect(identityOf([1, 2])).not.toBe(identityOf([2, 1]));
+  expect(identityOf([])).not.toBe(identityOf({}));
+  expect(identityOf(['1'])).not.toBe(identityOf([1]));
+  expect(identityOf(undefined)).toBe('undefined');
+  expect([null, [], true, 1, 'a', {}].map(typeOf)).toEqual([
+    ...['null', 'array', 'boolean', 'number', 'string', 'object'],
+  ]);
+  expect(lengthOf('a\u{1F600}')).toBe(2);
+});
+
+describe('where a length is denied, what lies beyond it is drawn', () => {
+  const drawn = (schema: object): readonly number[] =>
+    fc.sample(arbitraryOf(schema), { seed: 1, numRuns: 50 }).map((text) => lengthOf(String(text)));
+
+  test('of not minLength', () => {
+    const lengths = drawn({ type: 'string', not: { type: 'string', minLength: 3 } });
+    expect(Math.max(...lengths)).toBe(2);
+  });
+
+  test('of not maxLength', () => {
+    const lengths = drawn({ type: 'string', not: { type: 'string', maxLength: 3 } });
+    expect(Math.min(...lengths)).toBe(4);
+  });
+});
+
+// One character in place of another comes first; where that breaks nothing, more or fewer of them have to.
+test.each([
+  ['another character', '^[a-f]{4}$'],
+  ['one more', '^.{0,4}$'],
+  ['one less, or nothing', '^.{4,}$'],
+  ['nothing', '^.+$'],
+  ['what is no letter in any place', '^[^(]*$'],
+])('a text breaks a pattern by %s', (_, pattern) => {
+  const broken = fc
+    .sample(negativesOf({ type: 'string', pattern }), { seed: 1, numRuns: 100 })
+    .filter(({ keyword }) => keyword === 'pattern')
+    .map(({ value }) => String(value));
+  expect(broken.length).toBeGreaterThan(0);
+  expect(broken.filter((text) => new RegExp(pattern, 'u').test(text))).toEqual([]);
+});
+
+test.each([
+  ['ipv4', '127.0.0.1', '127.0.0.256'],
+  ['date', '2026-02-28', '2026-02-30'],
+  ['uuid', '00000000-0000-0000-0000-000000000000', '00000000'],
+  ['regex', '^a$', '('],
+  ['json-pointer', '/a~1b', 'a'],
+])('of the format %s is %s, and %s is not', (name, right, wrong) => {
+  expect(knownFormats).toContain(name);
+  expect([hasFormat(name, right), hasFormat(name, wrong)]).toEqual([true, false]);
+});
+
+test('a format of which Ajv knows nothing, or that it passes over, is had by every text', () => {
+  expect(['unheard-of', 'password', 'binary'].map((name) => hasFormat(name, '?'))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+});
+
+test('a validator tells every error with its place, and refuses a schema with an unknown keyword', () => {
+  const validate = compileValidator({
+    type: 'object',
+    properties: { a: { type: 'string', 'x-since': 2018 }, b: { enum: ['one', 'two'] }, c: true },
+    required: ['c'],
+  });
+  expect(validate({ a: 'x', b: 'two', c: 1 })).toEqual({ valid: true });
+  expect(validate({ a: 1, b: 'three' })).toEqual({
+    valid: false,
+    errors: expect.arrayContaining([
+      { pointer: '/a', keyword: 'type', message: 'must be string', value: 1 },
+      { pointer: '/b', keyword: 'enum', message: 'one of one, two', value: 'three' },
+      expect.objectContaining({ pointer: '', keyword: 'required' }),
+    ]),
+  });
+  expect(validate(Object.create({ c: 1 }))).toMatchObject({ valid: false });
+  expect(() => compileValidator({ type: 'object', 'x-unheard-of': 1 })).toThrow('x-unheard-of');
+});
