@@ -1,4 +1,4 @@
-import { newIn, staleIn } from '../reports/gated.ts';
+import { failingIn, staleIn } from '../reports/gated.ts';
 import { reportOf, type Report, type ReportContext } from '../reports/report.ts';
 import type { RunResult } from '../suites/run.ts';
 import { checksOf, pinnedBy, unaskableOf } from '../suites/session.ts';
@@ -35,5 +35,5 @@ export function exitStatus(report: Report, allowInconclusive: boolean): number {
   const { conclusion } = report;
   if (conclusion === 'error') return 3;
   if (conclusion === 'inconclusive' && !allowInconclusive) return 3;
-  return newIn(report).length + staleIn(report).length > 0 ? 1 : 0;
+  return failingIn(report).length + staleIn(report).length > 0 ? 1 : 0;
 }

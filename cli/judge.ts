@@ -1,4 +1,4 @@
-import { newIn } from '../reports/gated.ts';
+import { failingIn } from '../reports/gated.ts';
 import { reportOf, type Report } from '../reports/report.ts';
 import { text } from '../reports/text.ts';
 import type { EditionName } from '../specs/editions.ts';
@@ -149,7 +149,7 @@ function settingsOf(
 function exitStatus(report: Report, anyBad: boolean): number {
   const { conclusion } = report;
   if (conclusion === 'error') return 3;
-  if (newIn(report).length > 0 && conclusion === 'deviant') return 1;
+  if (failingIn(report).length > 0 && conclusion === 'deviant') return 1;
   if (anyBad) return 2;
   return conclusion === 'inconclusive' ? 3 : 0;
 }

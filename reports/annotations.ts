@@ -1,5 +1,5 @@
 import { staleness } from '../checks/baseline.ts';
-import { newIn, staleIn } from './gated.ts';
+import { failingIn, newIn, staleIn } from './gated.ts';
 import type { Report } from './report.ts';
 import { requestOf } from './request-line.ts';
 import { faultsIn, hintsOf } from './verdict-words.ts';
@@ -23,6 +23,8 @@ export function annotations(report: Report): string {
   const { conclusion, findings, notes } = report;
   // What is known is no news.
   const warnings = findings.filter(({ level, baseline }) => level === 'warning' && baseline === 'new');
+  const failing = failingIn(report);
+  const shaky = newIn(report).filter((finding) => !failing.includes(finding));
   const gone = staleIn(report).map((entry) => ({
     title: `${entry.id} is gone`,
     message: `${report.baseline?.file}:${entry.line}: ${staleness(entry)}`,
@@ -37,8 +39,8 @@ export function annotations(report: Report): string {
         ]
       : [];
   const lines = [
-    ...linesOf('error', [...faults, ...newIn(report).map(annotationOf), ...gone]),
-    ...linesOf('warning', warnings.map(annotationOf)),
+    ...linesOf('error', [...faults, ...failing.map(annotationOf), ...gone]),
+    ...linesOf('warning', [...shaky, ...warnings].map(annotationOf)),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }

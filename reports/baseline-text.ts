@@ -7,7 +7,7 @@ import {
   type KnownDeviation,
 } from '../checks/baseline.ts';
 import { beside, wrapped } from './columns.ts';
-import { newIn } from './gated.ts';
+import { failingIn, newIn } from './gated.ts';
 import type { Report } from './report.ts';
 
 type Paint = ReturnType<typeof createColors>;
@@ -56,10 +56,12 @@ export function baselineLines(report: Report, paint: Paint): readonly string[] {
   const count = (state: EntryState): string =>
     `${entries.filter((one) => one.state === state).length} ${state}`;
   const fresh = newIn(report).length;
-  const bad = fresh > 0 || entries.some(({ state }) => state === 'stale');
+  const failing = failingIn(report).length;
+  const bad = failing > 0 || entries.some(({ state }) => state === 'stale');
   const hasVerdict = report.conclusion === 'conformant' || report.conclusion === 'deviant';
   const verdict = bad ? paint.red('fails') : hasVerdict ? paint.green('passes') : paint.yellow('no verdict');
-  const sums = [`${fresh} new`, ...(['known', 'stale', 'expired', 'unobserved'] as const).map(count)];
+  const shaky = fresh === failing ? '' : ` (${fresh - failing} of them unstable, which fails nothing)`;
+  const sums = [`${fresh} new${shaky}`, ...(['known', 'stale', 'expired', 'unobserved'] as const).map(count)];
   return [
     ...(toAdd === ''
       ? []

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Gate, JudgedEntry } from '../checks/baseline.ts';
 import type { Exploration, Finding } from '../checks/outcome.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
-import { gated, newIn, staleIn } from './gated.ts';
+import { failingIn, gated, newIn, staleIn } from './gated.ts';
 import { annotations } from './annotations.ts';
 import { madeUpReport } from './made-up-findings.ts';
 import { reportMarkdown } from './report-markdown.ts';
@@ -185,4 +185,22 @@ test('nothing is said to pass where the run came to no verdict', () => {
   expect(said('deviant')).toBe('passes');
   expect(said('inconclusive')).toBe('no verdict');
   expect(said('error')).toBe('no verdict');
+});
+
+test('beside a baseline what did not come again is told and fails nothing; without one it fails', () => {
+  const shaky = reported();
+  const unstable = {
+    ...shaky,
+    findings: shaky.findings.map((one) => {
+      const [first, ...rest] = one.classes;
+      return { ...one, classes: [{ ...first, unstable: true as const }, ...rest] as const };
+    }),
+  };
+  expect(failingIn(unstable)).toHaveLength(2);
+  const report = gated(unstable, gate);
+  expect([newIn(report), failingIn(report)].map(({ length }) => length)).toEqual([1, 0]);
+  expect(text(report, false)).toContain(
+    'baseline known.yaml: 1 new (1 of them unstable, which fails nothing), 1 known, 0 stale, 0 expired, 0\nunobserved: passes\n',
+  );
+  expect(annotations(report)).toMatch(/^::warning title=tasks-required\/accepted::/);
 });

@@ -14,9 +14,18 @@ export function gated(report: Report, { file, matched, entries, toAdd }: Gate): 
   };
 }
 
-/** Deviations that no entry knows: they fail a run. */
+/** Deviations that no entry knows. */
 export const newIn = ({ findings }: Report): Report['findings'] =>
   findings.filter(({ level, baseline }) => level === 'failure' && baseline === 'new');
+
+/**
+ * Those of them that fail a run. Beside a baseline a deviation that did not come again whenever it was asked again is told
+ * and not counted: a race of the target would turn builds red by chance, whatever was changed.
+ */
+export const failingIn = (report: Report): Report['findings'] =>
+  newIn(report).filter(
+    ({ classes }) => report.baseline === undefined || !classes.every(({ unstable }) => unstable === true),
+  );
 
 /** Entries whose deviation is gone: they fail a run, too. */
 export const staleIn = ({ baseline }: Report): readonly KnownDeviation[] =>
