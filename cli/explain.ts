@@ -4,7 +4,7 @@ import { clauseOf, clauses } from '../specs/clauses/catalogue.ts';
 import type { Clause, Evidence } from '../specs/clauses/clause.ts';
 import { editionNames } from '../specs/editions.ts';
 import { deadness } from '../suites/baseline/ids.ts';
-import { nearest } from '../suites/baseline/nearest.ts';
+import { nearHint } from '../suites/baseline/nearest.ts';
 import { SettingsError } from '../targets/errors.ts';
 
 const contests: Readonly<Record<Evidence, string>> = {
@@ -54,10 +54,10 @@ function explanationOf(id: string): Readonly<Record<string, unknown>> {
 }
 
 function unknown(id: string): SettingsError {
-  const near = nearest(id, [...new Set([...checks, ...clauses].map((one) => one.id))]);
+  const all = [...new Set([...checks, ...clauses].map((one) => one.id))];
   return new SettingsError(
     `No check and no clause is called ${id}.`,
-    `${near.length === 0 ? '' : `Near are ${near.join(', ')}: `}list checks and list clauses show what there is.`,
+    nearHint(id, all, 'list checks and list clauses show what there is.'),
   );
 }
 

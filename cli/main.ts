@@ -1,6 +1,7 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { levels } from '../checks/level.ts';
 import { harness } from '../reports/harness.ts';
+import { nearHint } from '../suites/baseline/nearest.ts';
 import { RunError } from '../targets/errors.ts';
 import {
   editionOption,
@@ -172,7 +173,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   const names = program.commands.map((one) => one.name());
   // The default command would take it for an argument of its own.
   if (named !== undefined && /^[a-z]/.test(named) && !names.includes(named)) {
-    console.error(`ecs-conformance: There is no command ${named}. Commands are ${names.join(', ')}.`);
+    const hint = nearHint(named, names, `commands are ${names.join(', ')}.`);
+    console.error(`ecs-conformance: There is no command ${named}. ${hint[0]?.toUpperCase()}${hint.slice(1)}`);
     return 2;
   }
   try {

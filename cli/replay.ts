@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { isObject } from '../specs/json.ts';
 import { readSettings } from '../suites/read-settings.ts';
-import { classesIn, replay, type Replay } from '../suites/replay.ts';
+import { classesIn, idsIn, replay, type Replay } from '../suites/replay.ts';
 import type { Settings } from '../suites/settings.ts';
 import { takeSignals } from '../suites/signals.ts';
 import { SettingsError } from '../targets/errors.ts';
+import { nearHint } from '../suites/baseline/nearest.ts';
 import { agreed, terminal } from './agree.ts';
 
 /** One that still comes is certain, whatever can't be told of others. */
@@ -63,7 +64,7 @@ export async function replayCommand(
   if (classes.length === 0) {
     throw new SettingsError(
       `${path} has no finding ${finding}.`,
-      'Ids are those of findings, or of their classes.',
+      nearHint(finding, idsIn(report), 'ids are those of findings, or of their classes.'),
     );
   }
   const settings = await readSettings({

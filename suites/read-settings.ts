@@ -3,13 +3,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { catalogueOf } from '../checks/catalogue.ts';
 import { catalogue } from '../specs/clauses/catalogue.ts';
 import { awsRegion } from '../targets/aws-sdk.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { readFixtures } from '../targets/fixtures-file.ts';
 import { presetNamed } from '../targets/name.ts';
 import { isAmount } from '../targets/provision.ts';
-import { nearest } from './baseline/nearest.ts';
+import { nearHint } from './baseline/nearest.ts';
+import { familyNames } from './families.ts';
 import { checksOf, suitesOf } from './session.ts';
 import { settingsSchema } from './settings-schema.ts';
 import type { Settings } from './settings.ts';
@@ -93,10 +95,9 @@ function refuseUnknown(env: NodeJS.ProcessEnv): void {
   const known = [...Object.keys(settingsSchema.properties).map(variableOf), ...otherVariables];
   const odd = Object.keys(env).find((name) => name.startsWith(prefix) && !known.includes(name));
   if (odd === undefined) return;
-  const near = nearest(odd, known);
   throw new SettingsError(
     `The environment: ${odd} is no setting.`,
-    `${near.length === 0 ? 'Settings' : `Near are ${near.join(', ')}; settings`} are ${Object.keys(settingsSchema.properties).join(', ')}.`,
+    nearHint(odd, known, `settings are ${Object.keys(settingsSchema.properties).join(', ')}.`),
   );
 }
 
@@ -185,7 +186,7 @@ export async function readSettings({
     region,
   };
   if (suitesOf(settings).length === 0) throw noSuite(settings);
-  if (checksOf(settings).length === 0) throw nothingChosen('check', settings.checks, 'list checks');
+  if (checksOf(settings).length === 0) throw noCheck(settings);
   return settings;
 }
 
@@ -215,14 +216,21 @@ const usualRegion = async ({ target, profile }: Partial<Settings>): Promise<stri
 /** One that the target can't be asked is there all the same. */
 const noSuite = (settings: Settings): SettingsError =>
   suitesOf({ ...settings, target: 'embedded' }).length === 0
-    ? nothingChosen('suite', settings.suites, 'list suites')
+    ? nothingChosen('suite', settings.suites, familyNames)
     : new SettingsError(
         `${settings.target} can't be asked the suite ${settings.suites.join(' or ')}, as its preset says.`,
         'Who knows better says so in a preset of their own: `cannot` in docs/presets.md.',
       );
 
-const nothingChosen = (what: string, globs: readonly string[], list: string): SettingsError =>
+const noCheck = ({ checks, edition }: Settings): SettingsError =>
+  nothingChosen(
+    'check',
+    checks,
+    catalogueOf(edition).map(({ id }) => id),
+  );
+
+const nothingChosen = (what: string, globs: readonly string[], all: readonly string[]): SettingsError =>
   new SettingsError(
     `No ${what} is called ${globs.join(' or ')}.`,
-    `ecs-conformance ${list} shows what there is.`,
+    nearHint(globs[0] ?? '', all, `ecs-conformance list ${what}s shows what there is.`),
   );

@@ -112,5 +112,12 @@ export function classesIn(report: unknown, id: string): readonly Replayed[] {
   });
 }
 
+/** The ids of findings and of their classes in a report. */
+export const idsIn = (report: unknown): readonly string[] =>
+  (isObject(report) && Array.isArray(report['findings']) ? report['findings'] : [])
+    .filter(isObject)
+    .flatMap((finding) => [finding, ...(Array.isArray(finding['classes']) ? finding['classes'] : [])])
+    .flatMap((one) => (isObject(one) && typeof one['id'] === 'string' ? [one['id']] : []));
+
 const isCase = (value: unknown): value is SymbolicCase =>
   isObject(value) && isObject(value['cluster']) && Array.isArray(value['elements']);

@@ -24,3 +24,9 @@ function distanceOf(one: string, other: string): number {
   }
   return row[other.length] ?? 0;
 }
+
+/** A hint that begins with what is near to a text that is none of these, where something is. */
+export function nearHint(text: string, all: readonly string[], hint: string): string {
+  const near = nearest(text, all);
+  return near.length === 0 ? hint : `Near are ${near.join(', ')}: ${hint}`;
+}
