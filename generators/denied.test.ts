@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { arbitraryOf } from './arbitrary.ts';
+import { lenientAjv } from './validators.ts';
+
+// What is drawn where a rule is denied: by `not`, by a branch of `oneOf` that may not hold, by `else`. Ajv is the judge, and
+// the nearest values that deny the rule are among what is drawn.
+
+interface Denied {
+  readonly type: string;
+  readonly rule: object;
+  /** One value at least that has to come: the nearest that denies the rule. */
+  readonly nearest: unknown;
+}
+
+const rules: readonly Denied[] = [
+  { type: 'number', rule: { minimum: 3 }, nearest: 0 },
+  { type: 'integer', rule: { minimum: 3 }, nearest: 2 },
+  { type: 'integer', rule: { exclusiveMinimum: 3 }, nearest: 3 },
+  { type: 'integer', rule: { maximum: 3 }, nearest: 4 },
+  { type: 'integer', rule: { exclusiveMaximum: 3 }, nearest: 3 },
+  { type: 'integer', rule: { multipleOf: 2 }, nearest: 1 },
+  { type: 'string', rule: { minLength: 3 }, nearest: '' },
+  { type: 'string', rule: { maxLength: 0 }, nearest: undefined },
+  { type: 'string', rule: { pattern: '^a' }, nearest: '' },
+  { type: 'string', rule: { format: 'ipv4' }, nearest: '' },
+  { type: 'array', rule: { minItems: 2 }, nearest: [] },
+  { type: 'array', rule: { maxItems: 0 }, nearest: undefined },
+  { type: 'array', rule: { uniqueItems: true }, nearest: undefined },
+  { type: 'array', rule: { items: { type: 'null' } }, nearest: undefined },
+  { type: 'array', rule: { prefixItems: [{ type: 'null' }, { type: 'boolean' }] }, nearest: undefined },
+  {
+    type: 'array',
+    rule: { prefixItems: [{ type: 'null' }], items: { type: 'boolean' } },
+    nearest: undefined,
+  },
+  { type: 'array', rule: { contains: { type: 'null' } }, nearest: [] },
+  { type: 'array', rule: { contains: { type: 'null' }, minContains: 2 }, nearest: [] },
+  {
+    type: 'array',
+    rule: { contains: { type: 'null' }, minContains: 0, maxContains: 1 },
+    nearest: [null, null],
+  },
+  { type: 'object', rule: { minProperties: 2 }, nearest: {} },
+  { type: 'object', rule: { required: ['a', 'b'] }, nearest: {} },
+  { type: 'object', rule: { properties: { a: { type: 'null' } } }, nearest: undefined },
+  { type: 'object', rule: { dependentRequired: { a: ['b'] } }, nearest: undefined },
+  { type: 'object', rule: { enum: [{}] }, nearest: undefined },
+];
+
+/** Members that are told of are drawn: only then can rules about them be denied. */
+const base = ({ type }: Denied): object =>
+  type === 'object'
+    ? { type, properties: { a: { type: ['null', 'boolean'] }, b: { type: 'null' } }, maxProperties: 3 }
+    : type === 'array'
+      ? { type, items: { type: ['null', 'boolean'] }, maxItems: 4 }
+      : { type };
+
+const ways: Readonly<Record<string, (denied: Denied) => object>> = {
+  not: (denied) => ({ ...base(denied), not: denied.rule }),
+  oneOf: (denied) => ({ ...base(denied), oneOf: [denied.rule, true] }),
+  else: (denied) => ({ ...base(denied), if: denied.rule, then: false, else: true }),
+};
+
+const all = rules.flatMap((denied) =>
+  Object.entries(ways).map(
+    ([way, schemaOf]) => [way, JSON.stringify(denied.rule), denied, schemaOf(denied)] as const,
+  ),
+);
+
+test.each(all)('by %s: %s', (_way, _rule, { nearest }, schema) => {
+  const validate = lenientAjv().compile(schema);
+  const values = fc.sample(arbitraryOf(schema), { seed: 1, numRuns: 200 });
+  expect(values.filter((value) => !validate(value))).toEqual([]);
+  expect(new Set(values.map((value) => JSON.stringify(value))).size).toBeGreaterThan(1);
+  if (nearest !== undefined) expect(values).toContainEqual(nearest);
+});
