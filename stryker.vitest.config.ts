@@ -18,7 +18,10 @@ const tests: Readonly<Record<string, Tests>> = {
     globalSetup: 'suites/judging/setup.ts',
   },
   generators: {
-    include: ['generators/types.test.ts', 'generators/seeded.test.ts', 'generators/!(types|seeded).test.ts'],
+    include: [
+      ...['types', 'seeded', 'edges', 'denied'].map((name) => `generators/${name}.test.ts`),
+      'generators/laws.test.ts',
+    ],
     env: { NO_COLOR: '1', QUICK_LAWS: '1' },
   },
 };
