@@ -1,7 +1,7 @@
 import { gated } from '../reports/gated.ts';
 import type { Report } from '../reports/report.ts';
 import type { Asking } from '../suites/baseline/asked.ts';
-import { openBaseline, today, writeBaseline, type BaselineFile } from '../suites/baseline/file.ts';
+import { isAsRead, openBaseline, today, writeBaseline, type BaselineFile } from '../suites/baseline/file.ts';
 import { gateOf } from '../suites/baseline/match.ts';
 import { readBaseline } from '../suites/baseline/read.ts';
 import { updated } from '../suites/baseline/update.ts';
@@ -50,9 +50,10 @@ export function judgedBy(
 function updateBaseline(report: Report, { file, text, entries }: BaselineFile, asking: Asking): Judged {
   const gate = gateOf({ file, entries, findings: report.findings, asking, today: today() });
   const unchanged = gated(report, gate);
-  if (asking.cutShort !== undefined) {
-    const said = `${file} is as it was: ${asking.cutShort}.`;
-    return { report: unchanged, update: () => Promise.resolve(said) };
+  const meanwhile = 'somebody has changed it meanwhile';
+  const why = asking.cutShort ?? (isAsRead({ file, text }) ? undefined : meanwhile);
+  if (why !== undefined) {
+    return { report: unchanged, update: () => Promise.resolve(`${file} is as it was: ${why}.`) };
   }
   const stale = gate.entries.filter(({ state }) => state === 'stale');
   try {
@@ -64,9 +65,7 @@ function updateBaseline(report: Report, { file, text, entries }: BaselineFile, a
     return {
       report: withBaseline(report, after, asking),
       update: async () =>
-        (await writeBaseline({ file, text }, changed))
-          ? said
-          : `${file} is as it was: somebody has changed it meanwhile.`,
+        (await writeBaseline({ file, text }, changed)) ? said : `${file} is as it was: ${meanwhile}.`,
     };
   } catch (error) {
     // Nobody asks again for an hour because of a line of YAML.

@@ -18,13 +18,17 @@ export function openBaseline(file: string, isWritten: boolean): BaselineFile {
   return { file, text, entries: readBaseline(text, file) };
 }
 
+/** Whether nobody has changed a baseline since it was read. */
+export const isAsRead = ({ file, text }: Pick<BaselineFile, 'file' | 'text'>): boolean =>
+  textToChange(file) === text;
+
 /** Writes a baseline that was read before a run; false where somebody has changed it since, and nothing was written. */
 export async function writeBaseline(
   { file, text }: Pick<BaselineFile, 'file' | 'text'>,
   changed: string,
 ): Promise<boolean> {
   if (changed === text && existsSync(file)) return true;
-  if (textToChange(file) !== text) return false;
+  if (!isAsRead({ file, text })) return false;
   await writeFile(file, changed);
   return true;
 }
