@@ -56,8 +56,9 @@ function knownPart({ baseline, entry, expired }: FindingTold, from: Report['base
   if (one === undefined || from === undefined) return false;
   const { reason, ticket, expires, line } = one;
   const words = `${baseline === 'known' ? 'Known' : `Known until ${expires}`}: ${shortened(reason, 400)}`;
-  const link = ticket === undefined ? '' : [' (', linkOut(ticket, ticket), ')'];
-  return html`<p class="known">${[words, link, ', ']}<code>${from.file}:${line}</code></p>`;
+  // No link: it stands in what a click opens.
+  const named = ticket === undefined ? words : `${words} (${ticket})`;
+  return html`<p class="known">${`${named}, `}<code>${from.file}:${line}</code></p>`;
 }
 
 function findingPart(
