@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
@@ -80,7 +80,9 @@ test('a baseline that can’t be written leaves the verdict and the reports: exi
 
 test('a baseline that no line can be put into leaves the report, with what is new in it', async () => {
   const report = madeUpReport([madeUpFinding('tasks-limit-enforced', 'accepted', 'tasks.max')], {});
-  const judged = judgedBy({ file: 'known.yaml', text: 'deviations: [', entries: [] }, report, {
+  const [file, text] = [at('bad.yaml'), 'deviations: ['];
+  await writeFile(file, text);
+  const judged = judgedBy({ file, text, entries: [] }, report, {
     asking: { edition: 'current', explorations: [], usual: [] },
     isUpdated: true,
   });
