@@ -35,7 +35,7 @@ export const failsAt = (finding: Pick<Finding, 'clause'>, level: Level, pinned?:
  * which not even the clause is known it fails.
  */
 export function statusAt(
-  { check, status, broken = [] }: CheckOutcome,
+  { check, status, broken }: CheckOutcome,
   findings: readonly Finding[],
   level: Level,
   pinned?: Pinned,
