@@ -8,7 +8,7 @@ import { endOf } from './lifecycle.ts';
 import type { Answer, Hooks } from './mutants/hooks.ts';
 import { keyOf, regionOf, verify, type Credentials, type SignedRequest } from './signature.ts';
 import { Past } from './past.ts';
-import type { Json } from './state.ts';
+import type { Json, State } from './state.ts';
 
 export interface EcsOptions {
   readonly edition?: EditionName;
@@ -56,6 +56,13 @@ export interface EcsFront {
   counts(): { readonly clusters: number; readonly tasks: number; readonly taskDefinitions: number };
 }
 
+/** What there is of one account in one region. */
+interface Home {
+  readonly account: string;
+  readonly region: string;
+  readonly past: Past;
+}
+
 const prefix = 'AmazonEC2ContainerServiceV20141113.';
 const type = 'application/x-amz-json-1.1';
 /** Bytes. A longer body is refused with 413. */
@@ -76,7 +83,7 @@ export function openEcs(options: EcsOptions = {}): EcsFront {
     ...(options.skewMs === undefined ? {} : { skewMs: options.skewMs }),
     ...(options.oneRegion === undefined ? {} : { onlyRegion: settings.region }),
   };
-  const pasts = new Map<string, Past>();
+  const homes = new Map<string, Home>();
 
   const perform = async (request: SignedRequest): Promise<Json> => {
     const { method, headers, body } = request;
@@ -84,24 +91,38 @@ export function openEcs(options: EcsOptions = {}): EcsFront {
     if (method !== 'POST' && hooks.methods?.includes(method) !== true) {
       throw new ServiceFault('UnknownOperationException', '', 404);
     }
-    if (hooks.verifies !== false) await verify(request, { credentials, now: clock(), ...strictness });
+    const key = keyOf(headers) ?? '';
+    const hasAccounts = options.accountByKey === true || hooks.accountByKey === true;
+    const account = hasAccounts && /^\d{12}$/.test(key) ? key : settings.account;
+    if (hooks.verifies !== false) {
+      const accepted = account === key ? { ...credentials, accessKeyId: key } : credentials;
+      await verify(request, { credentials: accepted, now: clock(), ...strictness });
+    }
     const target = headers['x-amz-target'] ?? '';
     const named = target.startsWith(prefix) ? target.slice(prefix.length) : '';
     const operation = operations.get(named) ?? operations.get(hooks.operates?.(named) ?? '');
     if (operation === undefined) throw new ServiceFault('UnknownOperationException', '');
     const input = inputOf(body, hooks);
     const signedFor = regionOf(headers) ?? settings.region;
-    const region = hooks.region?.(signedFor, named, [...pasts.keys()]) ?? signedFor;
-    const key = keyOf(headers) ?? '';
-    const account = options.accountByKey === true && /^\d{12}$/.test(key) ? key : settings.account;
-    const home = account === settings.account ? region : `${account} ${region}`;
-    const past = pasts.get(home) ?? new Past(options.staleMs ?? 0, hooks.late);
-    pasts.set(home, past);
+    const known = [...homes.values()].map((one) => one.region);
+    const region = hooks.region?.(signedFor, named, known) ?? signedFor;
+    const home = homes.get(`${account} ${region}`) ?? {
+      past: new Past(options.staleMs ?? 0, hooks.late),
+      account,
+      region,
+    };
+    homes.set(`${account} ${region}`, home);
+    const { past } = home;
     const now = clock();
     const seen = named === 'DescribeTasks' ? past.seenAt(now) : { now, state: past.state };
     const own = { ...settings, account, region };
-    const others = [...pasts.values()].filter((one) => one !== past).map(({ state }) => state);
-    const mixed = named === 'DescribeTasks' ? hooks.sees?.(seen.state, others) : undefined;
+    const others = [...homes.values()].filter((one) => one !== home);
+    const statesOf = (all: typeof others): readonly State[] => all.map((one) => one.past.state);
+    const elsewhere = {
+      regions: statesOf(others.filter((one) => one.account === account)),
+      accounts: statesOf(others.filter((one) => one.region === region)),
+    };
+    const mixed = named === 'DescribeTasks' ? hooks.sees?.(seen.state, elsewhere) : undefined;
     const state = mixed ?? seen.state;
     const outcome = step(operation, { ...seen, state, input, seed, settings: own, hooks });
     // What looking does to tasks, a mutant alone knows: there is none of a stale answer.
@@ -125,7 +146,7 @@ export function openEcs(options: EcsOptions = {}): EcsFront {
       return gateway === undefined ? service(request) : gateway(request, service, clock());
     },
     counts: () => {
-      const all = [...pasts.values()].map(({ state }) => state);
+      const all = [...homes.values()].map(({ past }) => past.state);
       const active = ({ status }: { readonly status: string }): boolean => status === 'ACTIVE';
       return {
         clusters: all.flatMap(({ clusters }) => clusters).filter(active).length,

@@ -14,7 +14,12 @@ const target = 'AmazonEC2ContainerServiceV20141113';
 
 async function signed(
   body: string,
-  { operation = `${target}.ListClusters`, key = 'test', after = (text: string): string => text } = {},
+  {
+    operation = `${target}.ListClusters`,
+    key = 'test',
+    to = ecs.url,
+    after = (text: string): string => text,
+  } = {},
 ): Promise<Response> {
   const signer = new SignatureV4({
     service: 'ecs',
@@ -22,7 +27,7 @@ async function signed(
     credentials: { accessKeyId: key, secretAccessKey: 'test' },
     sha256: Hash.bind(null, 'sha256'),
   });
-  const { host, hostname } = new URL(ecs.url);
+  const { host, hostname } = new URL(to);
   const { headers } = await signer.sign({
     method: 'POST',
     protocol: 'http:',
@@ -31,7 +36,7 @@ async function signed(
     headers: { host, 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': operation },
     body,
   });
-  return fetch(ecs.url, { method: 'POST', headers, body: after(body) });
+  return fetch(to, { method: 'POST', headers, body: after(body) });
 }
 
 const typeOf = async (answer: Response): Promise<string> => {
@@ -74,6 +79,19 @@ test('without a signature, with half of one, of another key, of another body: re
   expect(await typeOf(await signed('{}', { key: 'other' }))).toBe('400 UnrecognizedClientException');
   const changed = await signed('{}', { after: () => '{"maxResults":1}' });
   expect(await typeOf(changed)).toBe('400 InvalidSignatureException');
+});
+
+test('a key of twelve digits is of no account, or is one whose signature is verified as any', async () => {
+  const key = '210987654321';
+  expect(await typeOf(await signed('{}', { key }))).toBe('400 UnrecognizedClientException');
+  const accounts = await serveEcs({ accountByKey: true });
+  const create = `${target}.CreateCluster`;
+  const made = await signed('{}', { operation: create, key, to: accounts.url });
+  expect(await made.text()).toContain('arn:aws:ecs:us-east-1:210987654321:cluster/default');
+  const changed = await signed('{}', { key, to: accounts.url, after: () => '{"maxResults":1}' });
+  expect(await typeOf(changed)).toBe('400 InvalidSignatureException');
+  expect(await (await signed('{}', { to: accounts.url })).json()).toEqual({ clusterArns: [] });
+  await accounts.close();
 });
 
 test('another method than POST yields nothing', async () => {

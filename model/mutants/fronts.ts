@@ -1,6 +1,20 @@
 import { serialization } from '../fault.ts';
-import type { Json, TaskRecord } from '../state.ts';
+import type { Json, State, TaskRecord } from '../state.ts';
 import { mutant, type Mutant } from './mutant.ts';
+
+/** The state, and in each of its clusters the tasks of that name elsewhere. */
+function pooled(state: State, elsewhere: readonly State[]): State {
+  const hostOf = (name: string | undefined): string | undefined =>
+    state.clusters.find((one) => one.name === name && one.status === 'ACTIVE')?.uid;
+  const theirs = elsewhere.flatMap(({ clusters, tasks }) =>
+    tasks.flatMap((task): readonly TaskRecord[] => {
+      const host = clusters.find(({ uid }) => uid === task.clusterUid);
+      const clusterUid = hostOf(host?.name);
+      return clusterUid === undefined ? [] : [{ ...task, clusterUid }];
+    }),
+  );
+  return { ...state, tasks: [...state.tasks, ...theirs] };
+}
 
 /** Faults of the HTTP front. */
 export const frontMutants: readonly Mutant[] = [
@@ -78,18 +92,18 @@ export const frontMutants: readonly Mutant[] = [
       killedBy: 'cluster-scopes-tasks',
       suites: ['identifiers'],
       full: true,
-      sees: (state, others) => {
-        const hostOf = (name: string | undefined): string | undefined =>
-          state.clusters.find((one) => one.name === name && one.status === 'ACTIVE')?.uid;
-        const theirs = others.flatMap(({ clusters, tasks }) =>
-          tasks.flatMap((task): readonly TaskRecord[] => {
-            const host = clusters.find(({ uid }) => uid === task.clusterUid);
-            const clusterUid = hostOf(host?.name);
-            return clusterUid === undefined ? [] : [{ ...task, clusterUid }];
-          }),
-        );
-        return { ...state, tasks: [...state.tasks, ...theirs] };
-      },
+      sees: (state, { regions }) => pooled(state, regions),
+    },
+  ),
+  mutant(
+    'accounts-pooled',
+    'By its id a task is found in a cluster of the same name in another account, too.',
+    {
+      killedBy: 'cluster-scopes-tasks',
+      suites: ['identifiers'],
+      full: true,
+      accountByKey: true,
+      sees: (state, { accounts }) => pooled(state, accounts),
     },
   ),
   mutant('some-reads-late', 'One answer in five is of a tenth of a second ago.', {

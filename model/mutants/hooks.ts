@@ -16,6 +16,12 @@ export interface Answer {
   readonly body: Json | string;
 }
 
+/** The states of the other regions of the account that is asked, and of the other accounts in its region. */
+interface Elsewhere {
+  readonly regions: readonly State[];
+  readonly accounts: readonly State[];
+}
+
 /** Where a fault can be put into DescribeTasks; the embedded ECS without any has no hook at all. */
 export interface Hooks {
   readonly skips?: readonly Rule[];
@@ -34,8 +40,8 @@ export interface Hooks {
   ) => Json;
   /** Which calls are answered, in place of this state, out of one of so many milliseconds ago. */
   readonly late?: (read: number) => number;
-  /** The state out of which tasks are described, by that of the region and those of the others. */
-  readonly sees?: (state: State, others: readonly State[]) => State;
+  /** The state out of which tasks are described, by that of the region and account that are asked. */
+  readonly sees?: (state: State, elsewhere: Elsewhere) => State;
   /** What describing does to the state. */
   readonly described?: (state: State, ids: ReadonlySet<string>, transitionMs: number) => State;
   /** What another StopTask makes of a task that is being stopped. */
@@ -51,6 +57,8 @@ export interface Hooks {
   readonly operates?: (name: string) => string;
   /** The region that an operation is done in; `known` are those where something was done before. */
   readonly region?: (signedFor: string, operation: string, known: readonly string[]) => string;
+  /** A key of 12 digits is the account of what it signs, as with `accountByKey` of the server. */
+  readonly accountByKey?: true;
   /** Methods that do besides POST. */
   readonly methods?: readonly string[];
   readonly verifies?: boolean;
@@ -103,6 +111,7 @@ export function compose(all: readonly Hooks[]): Hooks {
       regions.reduce((current, step) => step(current, operation, known), signedFor),
     // A server without such a fault has a lateness of its own, which a hook would hide.
     ...(lates.length === 0 ? {} : { late: (read) => Math.max(...lates.map((late) => late(read))) }),
+    ...(all.some(({ accountByKey }) => accountByKey === true) ? { accountByKey: true } : {}),
     methods: all.flatMap(({ methods }) => methods ?? []),
     verifies: all.every(({ verifies }) => verifies !== false),
     answer: chained(all.flatMap((hooks) => there(hooks.answer))),

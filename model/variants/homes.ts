@@ -27,6 +27,12 @@ export const homeVariants: readonly Variant[] = [
     { skipsAuth: true },
   ),
   variant(
+    'accounts-verified',
+    'An access key of twelve digits is the account, and what it signs is verified.',
+    'The key of a request is of an account',
+    () => ({ accountByKey: true }),
+  ),
+  variant(
     'partition-china',
     'ARNs are of the partition aws-cn.',
     'D5: ARNs agree, whatever the partition',
