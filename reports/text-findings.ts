@@ -51,6 +51,9 @@ const newnessOf = ({ newer }: Told): string =>
     ? ''
     : `  newer than the pinned catalogue ${newer.pin}; move the pin to ${newer.since} to make it count`;
 
+const markOf = ({ level }: Told, paint: Paint): string =>
+  level === 'failure' ? paint.red('✗') : paint.yellow('!');
+
 /** The smallest case of the first class whole, of the others their names. */
 function findingLines(
   finding: Told,
@@ -58,21 +61,22 @@ function findingLines(
   opening: readonly string[],
   paint: Paint,
 ): readonly string[] {
-  const { id, level, classes } = finding;
+  const { id, classes } = finding;
   const [first, ...others] = classes;
-  const mark = level === 'failure' ? paint.red('✗') : paint.yellow('!');
   const shaky = classes.filter(({ unstable }) => unstable === true).length;
   const unstable =
     shaky === 0
       ? ''
-      : paint.yellow(shaky === classes.length ? '  unstable' : `  unstable in ${shaky} classes`);
+      : paint.yellow(
+          shaky === classes.length ? '  unstable' : `  unstable in ${shaky} of ${classes.length} classes`,
+        );
   const repeat = folded(
     scriptOf(finding).filter((line) => !opening.includes(line)),
     8,
     columns,
   );
   return [
-    ...beside(`  ${mark} `, `${paint.bold(id)}${unstable}${newnessOf(finding)}`),
+    ...beside(`  ${markOf(finding, paint)} `, `${paint.bold(id)}${unstable}${newnessOf(finding)}`),
     ...knownLines(finding, report).map((line) => `  ${line}`),
     ...(first.place === undefined ? [] : beside('      recorded  ', first.place)),
     ...askedOf(first),
@@ -95,18 +99,49 @@ const namesOf = (classes: readonly FindingClass[]): readonly string[] => [
 /** A target may answer with thousands of members that nobody knows. */
 const mostOfClause = 20;
 
+/** Up to so many findings stand on one screen or two; of more a reader sees the end alone. */
+const fewEnough = 5;
+const mostInShort = 3;
+
+/** New findings by their clauses, what fails the run before what only warns. */
+function byClause(report: Report): readonly (readonly [clause: string, findings: readonly Told[]])[] {
+  const fresh = report.findings.filter(isNew);
+  const inOrder = ['failure', 'warning'].flatMap((level) =>
+    fresh.filter((finding) => finding.level === level),
+  );
+  return [...Map.groupBy(inOrder, ({ clauses }) => clauses.join(', '))];
+}
+
+/** A line for each clause that is broken, where the findings are so many that the first have left the screen. */
+export function findingsInShort(report: Report, paint: Paint): readonly string[] {
+  const groups = byClause(report);
+  if (groups.reduce((sum, [, findings]) => sum + findings.length, 0) <= fewEnough) return [];
+  const width = Math.max(...groups.map(([clause]) => clause.length));
+  return [
+    'In short:',
+    ...groups.flatMap(([clause, findings]) => {
+      const ids = findings.slice(0, mostInShort).map(({ id }) => id);
+      const more = findings.length - ids.length;
+      return findings
+        .slice(0, 1)
+        .flatMap((worst) =>
+          beside(
+            `  ${markOf(worst, paint)} ${clause.padEnd(width)}  `,
+            `${ids.join(', ')}${more === 0 ? '' : ` and ${more} more`}`,
+          ),
+        );
+    }),
+    '',
+  ];
+}
+
 /** New findings by clause: what fails the run before what only warns. */
 export function findingsByClause(
   report: Report,
   opening: readonly string[],
   paint: Paint,
 ): readonly string[] {
-  const fresh = report.findings.filter(isNew);
-  const inOrder = [
-    ...fresh.filter(({ level }) => level === 'failure'),
-    ...fresh.filter(({ level }) => level === 'warning'),
-  ];
-  return [...Map.groupBy(inOrder, ({ clauses }) => clauses.join(', '))].flatMap(([clause, findings]) => {
+  return byClause(report).flatMap(([clause, findings]) => {
     const [first] = findings;
     if (first === undefined) return [];
     const { evidence, statement, source, address } = first;

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
+import { findingOf } from '../checks/finding.ts';
 import { madeUpFindings, madeUpReport, manyFindings } from './made-up-report.ts';
 import { requestOf } from './request-line.ts';
 import { text } from './text.ts';
@@ -26,6 +27,25 @@ test('first what was tested and what came of it, last the totals and the conclus
   expect(lines.at(-2)).toBe('conclusion: deviant');
 });
 
+test('where the first have left the screen, each clause has a line before the totals, what fails first', () => {
+  expect(said).not.toContain('In short:');
+  const many = madeUpFindings.slice(0, 1).flatMap((made) =>
+    Array.from({ length: 6 }, (_, index) => {
+      const [first, ...rest] = made.classes;
+      const clause = index === 0 ? 'cluster.case' : made.clause;
+      const classes = [{ ...first, clause }, ...rest.map((one) => ({ ...one, clause }))] as const;
+      return findingOf(made.check, `${index}`, classes);
+    }),
+  );
+  expect(text(madeUpReport(many), false)).toContain(`
+In short:
+  ✗ response.schema  response-matches-schema/1, response-matches-schema/2, response-matches-schema/3
+                     and 2 more
+  ! cluster.case     response-matches-schema/0
+
+`);
+});
+
 test('a clause is told once, with its sentence and its address, and what breaks it below', () => {
   const both = text(
     madeUpReport(
@@ -36,7 +56,7 @@ test('a clause is told once, with its sentence and its address, and what breaks 
   expect(both).toContain('deviant: 2 deviations');
   expect(both.match(/^response\.schema \(/gm)).toHaveLength(1);
   expect(both).toMatch(
-    /^response\.schema \(modelled\)\n {2}\S.*\n {2}Source: (?:.*\n)+? {2}✗ response-matches-schema\/type\.\S+ {2}unstable in 1 classes?\n(?: {6}.*\n)+ {2}✗ response-matches-schema\/other/m,
+    /^response\.schema \(modelled\)\n {2}\S.*\n {2}Source: (?:.*\n)+? {2}✗ response-matches-schema\/type\.\S+ {2}unstable in 1 of \d classes\n(?: {6}.*\n)+ {2}✗ response-matches-schema\/other/m,
   );
 });
 
@@ -109,6 +129,6 @@ test('of requests that ought to agree the one that was judged is told, and the o
 
 test('of many findings of one clause 20 are told, and the others counted', () => {
   const said = text(madeUpReport(manyFindings(200, 0)), false);
-  expect(said.match(/^ {2}✗ /gm)).toHaveLength(20);
+  expect(said.match(/^ {2}✗ .*\n {6}request /gm)).toHaveLength(20);
   expect(said).toContain('  … and 180 findings more of it: --report json=FILE has them\n');
 });

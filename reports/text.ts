@@ -3,7 +3,7 @@ import { baselineLines } from './baseline-text.ts';
 import { beside, columns, wrapped } from './columns.ts';
 import type { Report } from './report.ts';
 import { folded } from './shell-lines.ts';
-import { findingsByClause, knownFindings, openingOf } from './text-findings.ts';
+import { findingsByClause, findingsInShort, knownFindings, openingOf } from './text-findings.ts';
 import { clauseCounts, hintsOf } from './verdict-words.ts';
 import { forTerminal } from './visible.ts';
 import { counted, shortened, spanOf } from './words.ts';
@@ -31,6 +31,7 @@ export function text(asItIs: Report, color: boolean): string {
     ...(known.length === 0 ? [] : [...known, '']),
     ...remarks(report, paint),
     ...answersWhereOpen(report),
+    ...findingsInShort(report, paint),
     ...closing(report),
     ...baselineLines(report, paint),
     `conclusion: ${tintOf(paint)[report.conclusion](paint.bold(report.conclusion))}`,
@@ -100,11 +101,11 @@ function closing(report: Report): readonly string[] {
   const { seen, unseen } = coverage.response;
   return [
     ...hintsOf(report),
-    `${held} of ${held + broken} clauses exercised held; ${unexercised} were not exercised, ` +
-      `${untestable} can't be tested from outside, ${open} are open`,
+    `${held} of ${held + broken} clauses exercised held; besides, not exercised: ${unexercised}, ` +
+      `not testable from outside: ${untestable}, open: ${open}`,
     `${seen.length} of ${seen.length + unseen.length} members of an answer were seen`,
     ...(totals.throttled === 0 ? [] : [`${counted(totals.throttled, 'request')} throttled, and asked again`]),
-    `${passed} of ${checks.length} checks passed, ${counted(totals.findings, 'deviation')}, ${counted(totals.warnings, 'warning')}; ` +
-      `${counted(totals.cases, 'case')}, ${counted(totals.requests, 'request')}, ${totals.lost} unanswered, ${spanOf(durationMs)}`,
+    `${passed} of ${checks.length} checks passed, ${counted(totals.findings, 'deviation')}, ${counted(totals.warnings, 'warning')}`,
+    `${counted(totals.cases, 'case')}, ${counted(totals.requests, 'request')}, ${totals.lost} unanswered, ${spanOf(durationMs)}`,
   ].flatMap((line) => wrapped(line));
 }
