@@ -20,6 +20,8 @@ export interface Family {
   readonly name: FamilyName;
   readonly core: readonly SymbolicCase[];
   readonly random: fc.Arbitrary<SymbolicCase>;
+  /** The classes of random cases that the core has none of. */
+  readonly drawnClasses?: readonly string[];
   /** At most so many cases at once. */
   readonly concurrency?: number;
   /** The part of the random cases that is enough, where each is many requests. */

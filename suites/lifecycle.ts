@@ -66,6 +66,7 @@ export const lifecycle: FamilyOf = (edition) => {
   return {
     name: 'lifecycle',
     core: whole.map((one) => ({ ...one, steps: told(one.steps ?? []) })),
+    drawnClasses: ['random'],
     random: fc
       .array(step, { minLength: 3, maxLength: 9 })
       .map((steps) => walk('random', run({ rich: true }), ...told(steps), look())),

@@ -14,10 +14,11 @@ export const stopped: SymbolicCase = {
   elements: [known(2, stoppedTask, 'id')],
 };
 
-const names = ['stopped-id', 'unknown-id', 'known-id'];
+/** The names of the plainest requests. */
+export const plainNames: readonly string[] = ['stopped-id', 'unknown-id', 'known-id'];
 
 /** Whether a class is told under the name of a plainest request, which is asked only where something failed. */
-export const isPlainName = (name: string): boolean => names.includes(name);
+export const isPlainName = (name: string): boolean => plainNames.includes(name);
 
 export function plainName(symbolic: SymbolicCase): string {
   if (symbolic === stopped) return 'stopped-id';

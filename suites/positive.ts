@@ -63,5 +63,6 @@ export const positive: FamilyOf = (edition) => ({
           },
         ]),
   ],
+  drawnClasses: ['random', 'drawn'],
   random: fc.oneof({ weight: 3, arbitrary: symbolic(edition) }, { weight: 1, arbitrary: drawn(edition) }),
 });

@@ -37,6 +37,8 @@ const names: readonly RelationName[] = [
   ...(['cluster-omitted', 'include'] as const),
 ];
 
+const drawnOf = (relation: RelationName): string => `random-${relation}`;
+
 /** Requests that ought to agree, asked one after the other. */
 export const relations: FamilyOf = (edition) => {
   const here = names.filter((name) => edition !== '2016' || name !== 'include');
@@ -68,6 +70,7 @@ export const relations: FamilyOf = (edition) => {
             ],
       ),
     ],
+    drawnClasses: here.map(drawnOf),
     random: fc
       .record({
         i: fc.nat(here.length - 1),
@@ -78,9 +81,9 @@ export const relations: FamilyOf = (edition) => {
         const relation = here[i] ?? 'again';
         if (relation === 'cluster-omitted') {
           const own = { cluster: place(0, 'name'), elements: [known(0, 0, as)] };
-          return { ...plain, ...own, class: 'random-cluster-omitted', relation };
+          return { ...plain, ...own, class: drawnOf(relation), relation };
         }
-        return { ...base, class: `random-${relation}`, relation, elements };
+        return { ...base, class: drawnOf(relation), relation, elements };
       }),
   };
 };

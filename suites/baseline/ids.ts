@@ -2,13 +2,17 @@ import picomatch from 'picomatch';
 import { catalogueOf } from '../../checks/catalogue.ts';
 import type { Check } from '../../checks/verdict.ts';
 import { editionNames } from '../../specs/editions.ts';
+import { everyClass, isPlace } from './classes.ts';
 import { nearest } from './nearest.ts';
 
 // Ids of entries: CHECK/KIND is a finding, CHECK/KIND/CLASS a class of it; either may be a glob.
 
 /** A target has a part in kinds: its members may be called anything, with a line break in it. */
-const matching = (globs: string | readonly string[]): ((text: string) => boolean) =>
-  picomatch(typeof globs === 'string' ? globs : [...globs], { dot: true, flags: 's' });
+const matching = (globs: string | readonly string[]): ((text: string) => boolean) => {
+  const matches = picomatch(typeof globs === 'string' ? globs : [...globs], { dot: true, flags: 's' });
+  // A second argument, as lists give to what they call, would make every answer true.
+  return (text) => matches(text);
+};
 
 const isGlob = (id: string): boolean => picomatch.scan(id).isGlob === true;
 
@@ -55,7 +59,7 @@ export const checksNamedBy = (id: string, checks: readonly Check[]): readonly Ch
 /** Why no finding of any check can have such an id, with the nearest that can; nothing where one can. */
 export function deadness(id: string): string | undefined {
   const all = everyCheck();
-  const [head = '', kind] = meant(id).split('/');
+  const [head = '', kind, ...rest] = meant(id).split('/');
   if (isGlob(id)) {
     if (all.some((check) => mayMatch(id, check))) return undefined;
     return `${id} matches no finding of any check; an id is CHECK/KIND or CHECK/KIND/CLASS`;
@@ -66,11 +70,17 @@ export function deadness(id: string): string | undefined {
     return `no check is called ${head}${near.length === 0 ? '' : `; near are ${near.join(', ')}`}`;
   }
   const kinds = [...new Set(named.flatMap((check) => check.kinds))];
-  if (kind !== undefined && matching(kinds)(kind)) return undefined;
+  if (kind !== undefined && matching(kinds)(kind)) return classDeadness(rest.join('/'));
   const what = kind === undefined ? `${id} names no kind of wrong answer` : `${head} tells no ${kind}`;
   return `${what}; what it tells is ${nearest(kind ?? '', kinds, kinds.length)
     .map((one) => `${head}/${one}`)
     .join(', ')}`;
+}
+
+function classDeadness(name: string): string | undefined {
+  if (name === '' || isPlace(name) || everyClass().includes(name)) return undefined;
+  const near = nearest(name, everyClass());
+  return `no class of case is called ${name}${near.length === 0 ? '' : `; near are ${near.join(', ')}`}`;
 }
 
 /** Slashes within braces or brackets part nothing. */
@@ -79,9 +89,11 @@ const segmentsOf = (glob: string): readonly string[] =>
 
 /** Whether a finding of the check, or a class of one, may have an id that the glob matches. */
 function mayMatch(glob: string, { id, kinds }: Check): boolean {
-  const [first = '', second] = segmentsOf(glob);
+  const [first = '', second, ...rest] = segmentsOf(glob);
   if (first.includes('/')) return matching(glob)(`${id}/${kinds[0]}`);
   if (!matching(first)(id)) return false;
   if (first.includes('**') || second?.includes('**') === true) return true;
-  return second !== undefined && kinds.some((kind) => isGlob(kind) || matching(second)(kind));
+  if (second === undefined || !kinds.some((kind) => isGlob(kind) || matching(second)(kind))) return false;
+  const third = rest.join('/');
+  return third === '' || isPlace(third) || everyClass().some(matching(third));
 }

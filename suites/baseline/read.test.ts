@@ -87,6 +87,11 @@ test.each([
   ],
   ['tasks-limit-enforced', 'tasks-limit-enforced names no kind of wrong answer; what it tells is'],
   ['refusal-texts/clause.gone', 'refusal-texts tells no clause.gone'],
+  [
+    'tasks-limit-enforced/accepted/unknown-10l',
+    'no class of case is called unknown-10l; near are unknown-100, unknown-101',
+  ],
+  ['tasks-limit-enforced/*/unknwon-*', 'tasks-limit-enforced/*/unknwon-* matches no finding of any check'],
   ['x*/accepted', 'x*/accepted matches no finding of any check'],
   ['tasks-*', 'tasks-* matches no finding of any check'],
   ['error-shape/{accepted,refused}', 'error-shape/{accepted,refused} matches no finding of any check'],
@@ -101,6 +106,9 @@ test.each([
     'order-does-not-matter/other.version',
   ],
   ...['tasks-limit-enforced/accepted/unknown-101', '*/accepted', '**', 'tasks-*/*', 'tasks-*/*/cluster-*'],
+  // What was recorded has its file and its place in it for a class.
+  ...['tasks-limit-enforced/accepted/run.har#3', 'tasks-limit-enforced/accepted/*.har*'],
+  ...['tasks-limit-enforced/accepted/random-over', 'error-shape/*/watch', 'error-shape/no-type/known-id'],
   ...['{error-shape/no-type,error-status/*}', 'identifier-errors/identifier.length.2016'],
 ])('%s can match something', (id) => {
   expect(readBaseline(ids(id), 'known.yaml')).toHaveLength(1);

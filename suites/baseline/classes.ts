@@ -1,0 +1,26 @@
+import { editionNames } from '../../specs/editions.ts';
+import { familyNames, familyOf } from '../families.ts';
+import { plainNames } from '../plainest.ts';
+import { probes } from '../probes.ts';
+
+let made: readonly string[] | undefined;
+
+/** Every class of case that a run may tell, whatever its suites, its edition and its seed. */
+export function everyClass(): readonly string[] {
+  made ??= [
+    ...new Set([
+      ...editionNames.flatMap((edition) =>
+        familyNames.flatMap((name) => {
+          const { core, drawnClasses = [] } = familyOf(name, edition);
+          return [...core.map((one) => one.class), ...drawnClasses];
+        }),
+      ),
+      ...probes.map((probe) => probe.class),
+      ...plainNames,
+    ]),
+  ];
+  return made;
+}
+
+/** What was recorded has its file and its place there for a class, which may be called anything. */
+export const isPlace = (name: string): boolean => /[#:./ ]/.test(name);
