@@ -1,5 +1,6 @@
 import { error, warning } from '@actions/core';
 import { expect, test, vi } from 'vitest';
+import { staleness } from '../checks/baseline.ts';
 import { catalogueOf } from '../checks/catalogue.ts';
 import { annotations } from './annotations.ts';
 import { hostile, madeUpFinding, madeUpReport } from './made-up-findings.ts';
@@ -34,6 +35,14 @@ test('a failure is an error, a warning a warning, in the format of the library o
     'A list of more than 100 tasks is refused.\nclause tasks.max (documented)\n',
   );
   expect(first).not.toContain('\r');
+});
+
+test('what is gone is shown at its lines of the baseline', () => {
+  const file = '50%, known: all.yaml';
+  const gone = { id: 'a/gone', reason: 'x', line: 2, lastLine: 3, state: 'stale' as const };
+  const line = annotations({ ...madeUpReport([]), baseline: { file, entries: [gone], toAdd: '' } });
+  const place = { title: 'a/gone is gone', file, startLine: 2, endLine: 3 };
+  expect(written(() => error(staleness(gone), place))).toBe(line);
 });
 
 test('of more than GitHub shows, the last one says how many, and which', () => {

@@ -1,4 +1,4 @@
-import { staleness } from '../checks/baseline.ts';
+import { staleness, type KnownDeviation } from '../checks/baseline.ts';
 import { failingIn, newIn, staleIn } from './gated.ts';
 import type { Report } from './report.ts';
 import { requestOf } from './request-line.ts';
@@ -13,10 +13,28 @@ const escapedData = (text: string): string =>
 const escapedProperty = (text: string): string =>
   escapedData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
+const propertiesOf = (properties: Readonly<Record<string, string | number>>): string =>
+  Object.entries(properties)
+    .map(([name, value]) => `${name}=${escapedProperty(String(value))}`)
+    .join(',');
+
 interface Annotation {
   readonly title: string;
   readonly message: string;
+  /** Where it shows in the repository. */
+  readonly at?: { readonly file: string; readonly line: number; readonly endLine: number };
 }
+
+/** The lines of an entry of the baseline. */
+const entryAt = (
+  { baseline }: Report,
+  entry: Pick<KnownDeviation, 'line' | 'lastLine'> | undefined,
+): Pick<Annotation, 'at'> =>
+  baseline === undefined || entry === undefined
+    ? {}
+    : { at: { file: baseline.file, line: entry.line, endLine: entry.lastLine } };
+
+type Told = Report['findings'][number];
 
 /** Findings as annotations of a run of GitHub Actions: failures are errors there, warnings are warnings. */
 export function annotations(report: Report): string {
@@ -27,7 +45,8 @@ export function annotations(report: Report): string {
   const shaky = newIn(report).filter((finding) => !failing.includes(finding));
   const gone = staleIn(report).map((entry) => ({
     title: `${entry.id} is gone`,
-    message: `${report.baseline?.file}:${entry.line}: ${staleness(entry)}`,
+    message: staleness(entry),
+    ...entryAt(report, entry),
   }));
   const faults: readonly Annotation[] =
     conclusion === 'error' || conclusion === 'inconclusive'
@@ -38,20 +57,18 @@ export function annotations(report: Report): string {
           },
         ]
       : [];
+  const told = (finding: Told): Annotation => ({
+    ...annotationOf(finding),
+    ...entryAt(report, finding.expired),
+  });
   const lines = [
-    ...linesOf('error', [...faults, ...failing.map(annotationOf), ...gone]),
-    ...linesOf('warning', [...shaky, ...warnings].map(annotationOf)),
+    ...linesOf('error', [...faults, ...failing.map(told), ...gone]),
+    ...linesOf('warning', [...shaky, ...warnings].map(told)),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function annotationOf({
-  id,
-  claim,
-  clauses,
-  evidence,
-  classes: [first],
-}: Report['findings'][number]): Annotation {
+function annotationOf({ id, claim, clauses, evidence, classes: [first] }: Told): Annotation {
   const breaches = first.violations
     .slice(0, 3)
     .map(
@@ -71,7 +88,7 @@ function annotationOf({
 function linesOf(command: 'error' | 'warning', all: readonly Annotation[]): readonly string[] {
   const shown = all.length <= most ? all : all.slice(0, most - 1);
   const rest = all.length - shown.length;
-  const more =
+  const more: readonly Annotation[] =
     rest === 0
       ? []
       : [
@@ -84,6 +101,7 @@ function linesOf(command: 'error' | 'warning', all: readonly Annotation[]): read
           },
         ];
   return [...shown, ...more].map(
-    ({ title, message }) => `::${command} title=${escapedProperty(title)}::${escapedData(message)}`,
+    ({ title, message, at = {} }) =>
+      `::${command} ${propertiesOf({ title, ...at })}::${escapedData(message)}`,
   );
 }

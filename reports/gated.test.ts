@@ -121,6 +121,9 @@ test('what has expired is told beside its finding', () => {
   expect(text(gated(reported(), { ...gate, matched }), false)).toContain(
     '    known     until 2026-01-31: we have none (known.yaml:7)\n',
   );
+  expect(annotations(gated(reported(), { ...gate, matched }))).toContain(
+    '::error title=tasks-required/accepted,file=known.yaml,line=7,endLine=',
+  );
 });
 
 test('what breaks a clause newer than the pinned catalogue warns, and says how to make it count', () => {
@@ -141,7 +144,9 @@ test('annotations are of news: what is new, and what is gone', () => {
     .split('\n');
   expect(lines).toHaveLength(2);
   expect(lines[0]).toMatch(/^::error title=tasks-required\/accepted::/);
-  expect(lines[1]).toMatch(/^::error title=a\/gone is gone::known\.yaml:2: stale: .*delete lines 2 to 3/);
+  expect(lines[1]).toMatch(
+    /^::error title=a\/gone is gone,file=known\.yaml,line=2,endLine=3::stale: .*delete lines 2 to 3/,
+  );
 });
 
 test('the summary of a job and the page tell what is known, and what to do about the baseline', () => {
