@@ -3,7 +3,7 @@ import { againstText } from '../reports/against-text.ts';
 import { runAgainst, type AgainstResult, type AgainstSettings } from '../suites/against/run.ts';
 import { takeSignals } from '../suites/signals.ts';
 import { withBothLogs } from './logs.ts';
-import { asJson, fileOf, outputOf, speaking, writeOutputs, type Renderers } from './outputs.ts';
+import { asJson, fileOf, outputsOf, speaking, writeOutputs, type Renderers } from './outputs.ts';
 import { progressLine } from './progress.ts';
 import type { Showing } from './run.ts';
 
@@ -17,7 +17,7 @@ const renderers: Renderers<AgainstReport> = new Map([
  * is not reached.
  */
 export async function againstCommand(settings: AgainstSettings, showing: Showing): Promise<number> {
-  const outputs = showing.report.map((flag) => outputOf(flag, renderers));
+  const outputs = outputsOf(showing.report, renderers);
   const abort = new AbortController();
   const restore = takeSignals(() => abort.abort());
   const progress = progressLine(showing.quiet, 'difference');

@@ -13,7 +13,7 @@ import type { Settings } from '../suites/settings.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { baselineOf, withBaseline } from './baseline.ts';
 import { commandLine, flagsOf } from './command.ts';
-import { outputOf, speaking, writeOutputs } from './outputs.ts';
+import { outputsOf, speaking, writeOutputs } from './outputs.ts';
 import { renderers } from './run.ts';
 
 export interface JudgeFlags {
@@ -30,7 +30,7 @@ export interface JudgeFlags {
 export async function judgeCommand(names: readonly string[], flags: JudgeFlags): Promise<number> {
   const from = performance.now();
   const startedAt = new Date().toISOString();
-  const outputs = flags.report.map((flag) => outputOf(flag, renderers));
+  const outputs = outputsOf(flags.report, renderers);
   const bad: string[] = [];
   const paths = (await kept(names, bad, filesAt)).flat();
   const texts = await kept(paths, bad, async (name) => {

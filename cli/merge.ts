@@ -12,7 +12,7 @@ import { SettingsError } from '../targets/errors.ts';
 import { baselineOf, judgedBy } from './baseline.ts';
 import { commandLine, flagsOf } from './command.ts';
 import { concluded, exitStatus } from './conclude.ts';
-import { outputOf, speaking, writeOutputs } from './outputs.ts';
+import { outputsOf, speaking, writeOutputs } from './outputs.ts';
 import { withReplayLines } from './replay-lines.ts';
 import { renderers, type Showing } from './run.ts';
 
@@ -27,7 +27,7 @@ export async function mergeCommand(
   paths: readonly string[],
   { baseline: named, ...showing }: Merging,
 ): Promise<number> {
-  const outputs = showing.report.map((flag) => outputOf(flag, renderers));
+  const outputs = outputsOf(showing.report, renderers);
   const shards = whole(await Promise.all(paths.map(read)));
   const interrupted = shards.some(({ file }) => file.interrupted);
   const [told] = shards.map(({ file }) => file.data.settings.baseline);

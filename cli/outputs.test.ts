@@ -9,7 +9,7 @@ import { run } from '../suites/run.ts';
 import { madeUpFinding, madeUpReport } from '../reports/made-up-findings.ts';
 import { judgedBy } from './baseline.ts';
 import { called } from './called.ts';
-import { outputOf, writeOutputs, type Renderers } from './outputs.ts';
+import { outputsOf, writeOutputs, type Renderers } from './outputs.ts';
 import { explored } from './run.ts';
 
 let folder: string;
@@ -19,16 +19,23 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 const at = (name: string): string => join(folder, name);
 
+test.each([
+  ['-', '-', 'the standard output'],
+  ['a.txt', './a.txt', 'a.txt'],
+])('two reports in one place are refused, before anything is run: %s and %s', (one, other, where) => {
+  const renderers: Renderers<string> = new Map([['text', (result: string) => result]]);
+  expect(() => outputsOf([`text=${one}`, `text=${other}`], renderers)).toThrow(
+    `--report text=${one} and --report text=${other} both go to ${where}.`,
+  );
+});
+
 test('what can’t be made or written is told, and loses nothing else', async () => {
   const renderers: Renderers<string> = new Map([
     ['text', (result: string) => result],
     ['json', (): string => 'x'.repeat(2 ** 29)],
   ]);
   const flags = [`json=${at('a.json')}`, 'text=/dev/full', `text=${at('a.txt')}`];
-  const written = writeOutputs(
-    flags.map((flag) => outputOf(flag, renderers)),
-    'told',
-  );
+  const written = writeOutputs(outputsOf(flags, renderers), 'told');
   await expect(written).rejects.toMatchObject({
     exitStatus: 3,
     message: expect.stringMatching(

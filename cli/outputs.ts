@@ -26,8 +26,24 @@ class NotWritten extends RunError {
   readonly exitStatus = 3;
 }
 
-/** Reads `--report FORMAT=PATH`. Throws SettingsError for a format or a place that is none, before anything is run. */
-export function outputOf<Render>(flag: string, renderers: ReadonlyMap<string, Render>): Output<Render> {
+/** Reads each `--report FORMAT=PATH`. Throws SettingsError for what can't be written, before anything is run. */
+export function outputsOf<Render>(
+  flags: readonly string[],
+  renderers: ReadonlyMap<string, Render>,
+): readonly Output<Render>[] {
+  const outputs = flags.map((flag) => outputOf(flag, renderers));
+  const placeOf = ({ path }: Output<Render>): string => (path === '-' ? path : resolve(path));
+  for (const [place, [first, second]] of Map.groupBy(outputs, placeOf)) {
+    if (first === undefined || second === undefined) continue;
+    throw new SettingsError(
+      `--report ${first.flag} and --report ${second.flag} both go to ${place === '-' ? 'the standard output' : first.path}.`,
+      'Give each a file of its own.',
+    );
+  }
+  return outputs;
+}
+
+function outputOf<Render>(flag: string, renderers: ReadonlyMap<string, Render>): Output<Render> {
   const [format = '', ...rest] = flag.split('=');
   const render = renderers.get(format);
   const path = rest.join('=');

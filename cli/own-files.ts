@@ -5,7 +5,7 @@ import { exchangesIn } from '../suites/recordings/write.ts';
 import { runOnVitest } from '../suites/vitest-run.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { keeping } from './keeping.ts';
-import { outputOf, type Renderers } from './outputs.ts';
+import { outputsOf, type Renderers } from './outputs.ts';
 import type { Runner } from './run.ts';
 
 /** Formats that a run writes itself: `junit` is Vitest's own, and no report keeps every exchange. */
@@ -20,7 +20,7 @@ interface OwnFiles {
 /** Tells what a run has to write itself from what is made of its report. Throws SettingsError. */
 export function ownFiles<T>(flags: readonly string[], renderers: Renderers<T>): OwnFiles {
   const formats = new Map([...renderers.keys(), ...own].map((name) => [name, name]));
-  const outputs = flags.map((flag) => outputOf(flag, formats));
+  const outputs = outputsOf(flags, formats);
   const pathsOf = (format: (typeof own)[number]): readonly string[] =>
     outputs.filter(({ render }) => render === format).map(({ path }) => fileIn(path, format));
   const [junit, har] = [pathsOf('junit'), pathsOf('har')];

@@ -14,7 +14,7 @@ import { chosenOf } from '../suites/proof/subjects.ts';
 import { takeSignals } from '../suites/signals.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { stateFolder } from '../targets/journal.ts';
-import { asJson, outputOf, speaking, writeOutputs, type Renderers } from './outputs.ts';
+import { asJson, outputsOf, speaking, writeOutputs, type Renderers } from './outputs.ts';
 
 /** Random cases of each suite, where nothing else is said. */
 export const usualRuns = 60;
@@ -40,7 +40,7 @@ const renderers: Renderers<Proof> = new Map([
 /** `prove`: exit status 0 where every mutant is killed and every variant spared, 1 where not, 3 where it was stopped. */
 export async function proveCommand(flags: ProveFlags): Promise<number> {
   const { seeds, runs, only, fresh, quiet, color } = flags;
-  const outputs = flags.report.map((flag) => outputOf(flag, renderers));
+  const outputs = outputsOf(flags.report, renderers);
   if (!Number.isInteger(seeds) || seeds < 1) {
     throw new SettingsError(`--seeds ${seeds} is no number of seeds.`, 'It is a whole number from 1 on.');
   }

@@ -20,7 +20,7 @@ import { withLogs } from './logs.ts';
 import {
   asJson,
   fileOf,
-  outputOf,
+  outputsOf,
   speaking,
   writeAll,
   writingsOf,
@@ -115,7 +115,7 @@ export async function explored(
   showing: Showing,
   { runner, command, remarks = [] }: Exploring,
 ): Promise<number> {
-  const outputs = showing.report.map((flag) => outputOf(flag, renderers));
+  const outputs = outputsOf(showing.report, renderers);
   const { isColored, say } = speaking(outputs, showing.color);
   const baseline = baselineOf(read, showing.updateBaseline);
   const settings = await agreed(read, terminal);
