@@ -51,7 +51,7 @@ function isOf({ shape, values }: Case, value: unknown, judge: Judge): boolean {
 }
 
 const values: readonly unknown[] = [
-  ...[null, false, true, -1, 0, 1, 1.5, 2, 3, 4, '', 'a', 'ab', 'ba', 'abc'],
+  ...[null, false, true, -1, 0, 0.5, 1, 1.5, 2, 3, 4, '', 'a', 'ab', 'ba', 'abc'],
   ...[[], [1], ['a'], [null, null], ['a', 1], {}, { a: 1 }, { a: 'b' }, { b: 1 }, { c: 1 }],
   ...[
     { a: 1, b: 1 },
@@ -134,6 +134,15 @@ test('a rule about other types leaves nothing open', () => {
   expect(left(met({ minLength: 1, minimum: 1, contains: integer }))).toEqual(['array']);
   expect(left(denied({ enum: ['a', 1] }))).toEqual(['number', 'string']);
   expect(left(denied({ type: 'object', properties: { a: integer } }))).toEqual([]);
+});
+
+test.each([
+  [{ format: 'int32' }, 'number'],
+  [{ format: 'ipv4' }, 'string'],
+  [{ uniqueItems: true }, 'array'],
+  [{ required: ['a'] }, 'object'],
+])('only values of its type deny a rule: %j', (rule, type) => {
+  expect(denied(rule).map(({ shape }) => shape.type)).toEqual([type]);
 });
 
 test('what is said twice counts once', () => {
