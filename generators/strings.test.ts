@@ -31,7 +31,8 @@ test.each([
 ])('lengths at the limits are drawn under a pattern, too: %j', (rules, lengths) => {
   const schema = { type: 'string', ...rules };
   const drawn = fc.sample(arbitraryOf(schema), { seed: 1, numRuns: 200 }).map(String);
-  expect(drawn.filter(lenientAjv().compile(schema))).toEqual(drawn);
+  const validate = lenientAjv().compile(schema);
+  expect(drawn.filter((text) => !validate(text))).toEqual([]);
   expect([...new Set(drawn.map(lengthOf))]).toEqual(expect.arrayContaining(lengths));
 });
 
