@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { arbitraryOf } from './arbitrary.ts';
 import { arraysOf } from './arrays.ts';
+import { lengthsBetween } from './boundaries.ts';
 import { UnsatisfiableSchema, UnsupportedKeyword } from './errors.ts';
 import { Interpreter } from './interpreter.ts';
 import { meets } from './plan.ts';
@@ -50,12 +51,13 @@ describe('lists are made to hold as many as contains asks for', () => {
 });
 
 function onlyThird(more: object): object {
-  return { prefixItems: [text, text, { type: 'null' }], items: false, contains: { type: 'null' }, ...more };
+  const last = { type: ['null', 'boolean'] };
+  return { prefixItems: [text, text, last], items: false, contains: { type: 'null' }, ...more };
 }
 
 describe('no list', () => {
   test.each<readonly [string, object]>([
-    ['holds two at least and one at most', { contains: {}, minContains: 2, maxContains: 1 }],
+    ['holds two at least and one at most', { items: integer, ...even, minContains: 2, maxContains: 1 }],
     ['holds what can stand beyond its end alone', onlyThird({ maxItems: 2 })],
     [
       'holds what can stand behind an impossible place alone',
@@ -122,6 +124,11 @@ describe('lists nest no deeper than there is room, and as deep as they have to',
       );
     }
   });
+});
+
+test('where there is room, lists have every length worth trying', () => {
+  const lists = made({ items: integer, maxItems: 20 });
+  expect(new Set(lists.map(({ length }) => length))).toEqual(new Set(lengthsBetween(0, 20)));
 });
 
 test.each([
