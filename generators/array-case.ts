@@ -79,8 +79,7 @@ export function refuteArray(shape: ArrayCase, rule: TypedRule): readonly Narrowe
       if (rule.rest === undefined) return before;
       const wrong = { demand: [breaks(rule.rest)], opposite: [meets(rule.rest)], min: 1, max: Infinity };
       const longer = { ...shape, min: Math.max(shape.min, rule.prefix.length + 1) };
-      const after = counting(longer, wrong);
-      return [...before, rule.prefix.length === 0 ? after : partly(after.shape)];
+      return [...before, counting(longer, wrong)];
     }
     case 'contains': {
       const { plan, min, max } = rule;

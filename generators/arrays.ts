@@ -20,9 +20,10 @@ export function arraysOf(shape: ArrayCase, sources: Sources, room: Room): fc.Arb
     filler: length >= long,
   });
   // Built beforehand, so that what can't be honoured is told now and not while drawing.
-  for (const length of [Math.min(max, long - 1), Math.min(max, Math.max(long, shape.min))]) {
+  const places = shape.prefix.length + 1;
+  for (const length of [Math.min(max, long - 1), Math.min(max, Math.max(long, places))]) {
     for (const role of rolesOf(shape)) {
-      for (let i = 0; i < Math.min(length, shape.prefix.length + 1); i += 1) {
+      for (let i = 0; i < Math.min(length, places); i += 1) {
         for (const demand of placed(shape, i, role, sources, room.depth)) itemAt(i, demand, length);
       }
     }
@@ -54,16 +55,15 @@ export function arraysOf(shape: ArrayCase, sources: Sources, room: Room): fc.Arb
 
 export function hasArrays(shape: ArrayCase, sources: Sources, depth: number): boolean {
   if (shape.counts.some(({ min, max }) => min > max)) return false;
-  const places = Math.min(shape.min, shape.prefix.length + 1);
-  if (shape.min > 0 && depth === 0) return false;
-  if (shape.min > longestOf(shape, sources, depth)) return false;
-  const reachable = shape.prefix.length + 1;
-  return shape.counts.every(({ demand, min }) =>
-    min === 0
-      ? true
-      : Array.from({ length: Math.max(places, reachable) }, (_, i) => i).some((i) =>
-          sources.inhabited(demandOf([...demandAt(shape, i), ...demand]), depth - 1),
-        ),
+  const longest = longestOf(shape, sources, depth);
+  if (shape.min > longest) return false;
+  // Behind the prefix all places are alike.
+  const places = Array.from({ length: Math.min(longest, shape.prefix.length + 1) }, (_, i) =>
+    demandAt(shape, i),
+  );
+  return shape.counts.every(
+    ({ demand, min }) =>
+      min === 0 || places.some((place) => sources.inhabited(demandOf([...place, ...demand]), depth - 1)),
   );
 }
 
@@ -80,10 +80,7 @@ function longestOf(shape: ArrayCase, sources: Sources, depth: number): number {
 
 /** In nested lists: short ones, and nothing but the shortest within long ones. */
 function usualLengths(sizes: readonly number[], room: Room): readonly number[] {
-  const breadth = breadthOf(room);
-  return breadth === 'wide'
-    ? sizes
-    : sizes.slice(0, breadth === 'narrow' ? 3 : 2).filter((n, i) => i === 0 || n < long);
+  return sizes.slice(0, breadthOf(room) === 'bare' ? 2 : 3).filter((n, i) => i === 0 || n < long);
 }
 
 /** Which count an item is there for; `undefined`: for none. */

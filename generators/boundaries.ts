@@ -18,7 +18,7 @@ export function lengthsBetween(min: number, max: number): readonly number[] {
     top - 1,
     top,
   ];
-  return ascending(lengths.filter((length) => length >= min && length <= max));
+  return [...new Set(lengths.filter((length) => length >= min && length <= max))];
 }
 
 /**
@@ -33,8 +33,4 @@ export function oneOfInOrder<T>(values: readonly T[]): fc.Arbitrary<T> {
 export function elementAt<T>(values: readonly T[], index: number): T {
   for (const value of values.slice(index, index + 1)) return value;
   throw new RangeError(`there is no element ${index} among ${values.length}`);
-}
-
-function ascending(numbers: readonly number[]): readonly number[] {
-  return [...new Set(numbers)].toSorted((a, b) => a - b);
 }

@@ -12,8 +12,8 @@ export class Judge {
 
   constructor(schema: object | boolean) {
     this.#ajv = lenientAjv();
-    // Under a name of its own a boolean root, or one with an `$id`, is reached like any other.
-    this.#ajv.addSchema(typeof schema === 'boolean' ? { allOf: [schema] } : schema, root);
+    // Under a name of its own a root with an `$id` is reached like any other.
+    this.#ajv.addSchema(schema, root);
   }
 
   meets(demand: Demand, value: unknown): boolean {

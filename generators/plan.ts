@@ -88,8 +88,9 @@ export function demandOf(literals: readonly Literal[]): Demand {
   return [...unique.keys()].toSorted().flatMap((sign) => unique.get(sign) ?? []);
 }
 
+/** A text that two demands share exactly when they are the same: a pointer may hold any character. */
 export function keyOf(demand: Demand): string {
-  return demand.map(signOf).join('\n');
+  return JSON.stringify(demand.map(signOf));
 }
 
 /** Sorted, '+' comes before '-': what must hold is read first, so that what must not finds its cases narrowed. */

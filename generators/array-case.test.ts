@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { anyArray, demandAt, narrowArray, refuteArray, type ArrayCase } from './array-case.ts';
+import { exactly, partly, type Narrowed } from './narrowed.ts';
+import { breaks, meets, type TypedRule } from './plan.ts';
+
+const items = (prefix: readonly string[], rest?: string): TypedRule => ({ keyword: 'items', prefix, rest });
+const contains = (min: number, max: number): TypedRule => ({ keyword: 'contains', plan: '/c', min, max });
+
+test('an item meets what each schema says of its place: beyond a prefix, what it says of the rest', () => {
+  const { shape } = narrowArray(narrowArray(anyArray, items(['/a', '/b', '/c'])).shape, items(['/d'], '/e'));
+  expect([0, 1, 2, 3].map((index) => demandAt(shape, index))).toEqual([
+    [meets('/a'), meets('/d')],
+    [meets('/b'), meets('/e')],
+    [meets('/c'), meets('/e')],
+    [meets('/e')],
+  ]);
+});
+
+describe('lists that break', () => {
+  const counted = { demand: [meets('/c')], opposite: [breaks('/c')] };
+  const wrong = { demand: [breaks('/r')], opposite: [meets('/r')], min: 1, max: Infinity };
+
+  test.each<readonly [string, TypedRule, readonly Narrowed<ArrayCase>[]]>([
+    ['minItems', { keyword: 'minItems', limit: 2 }, [exactly({ ...anyArray, max: 1 })]],
+    ['maxItems', { keyword: 'maxItems', limit: 2 }, [exactly({ ...anyArray, min: 3 })]],
+    ['uniqueItems have two at least', { keyword: 'uniqueItems' }, [partly({ ...anyArray, min: 2 })]],
+    ['items have one that counts', items([], '/r'), [partly({ ...anyArray, counts: [wrong], min: 1 })]],
+    [
+      'items after a prefix are longer than that',
+      items(['/a'], '/r'),
+      [
+        exactly({ ...anyArray, prefix: [[breaks('/a')]], min: 1 }),
+        partly({ ...anyArray, counts: [wrong], min: 2 }),
+      ],
+    ],
+    [
+      'contains have one less',
+      contains(2, Infinity),
+      [partly({ ...anyArray, counts: [{ ...counted, min: 0, max: 1 }] })],
+    ],
+    [
+      'contains have one more',
+      contains(0, 2),
+      [partly({ ...anyArray, counts: [{ ...counted, min: 3, max: Infinity }], min: 3 })],
+    ],
+    [
+      'contains have one less or one more',
+      contains(1, 1),
+      [
+        partly({ ...anyArray, counts: [{ ...counted, min: 0, max: 0 }] }),
+        partly({ ...anyArray, counts: [{ ...counted, min: 2, max: Infinity }], min: 2 }),
+      ],
+    ],
+    ['contains that every list meets are none', contains(0, Infinity), []],
+    ['rules of objects are none', { keyword: 'minProperties', limit: 1 }, []],
+  ])('%s', (_, rule, wanted) => {
+    expect(refuteArray(anyArray, rule)).toEqual(wanted);
+  });
+
+  test.each<readonly [string, TypedRule]>([
+    ['maxItems', { keyword: 'maxItems', limit: 2 }],
+    ['uniqueItems', { keyword: 'uniqueItems' }],
+    ['items', items(['/a'], '/r')],
+    ['contains', contains(0, 2)],
+  ])('%s are no shorter than they have to be anyway', (_, rule) => {
+    const long = { ...anyArray, min: 9 };
+    expect(new Set(refuteArray(long, rule).map(({ shape }) => shape.min))).toEqual(new Set([9]));
+  });
+
+  test('a prefix do so in one place each, and meet in the others what these ask for', () => {
+    const { shape } = narrowArray(anyArray, items(['/x', '/y']));
+    expect(refuteArray(shape, items(['/a', '/b']))).toEqual([
+      exactly({ ...shape, prefix: [[meets('/x'), breaks('/a')], [meets('/y')]], min: 1 }),
+      exactly({ ...shape, prefix: [[meets('/x')], [meets('/y'), breaks('/b')]], min: 2 }),
+    ]);
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { exactly, partly, type Narrowed } from './narrowed.ts';
+import { anyObject, demandFor, namesOf, narrowObject, refuteObject, type ObjectCase } from './object-case.ts';
+import { breaks, meets, type TypedRule } from './plan.ts';
+
+type Properties = Extract<TypedRule, { keyword: 'properties' }>;
+
+const properties = (members: Partial<Properties>): TypedRule => ({
+  ...{ keyword: 'properties', named: new Map<string, string>(), patterned: [], additional: undefined },
+  ...members,
+});
+
+const named = new Map([
+  ['a', '/a'],
+  ['b', '/b'],
+]);
+const patterned = [{ source: '^\\p{L}$', plan: '/letter' }];
+
+test('a member meets what is said of its name, by letter and by every pattern, and else what is said of others', () => {
+  const { shape } = narrowObject(anyObject, properties({ named, patterned, additional: '/other' }));
+  expect(['a', 'é', 'p{L}'].map((name) => demandFor(shape, name))).toEqual([
+    [meets('/a'), meets('/letter')],
+    [meets('/letter')],
+    [meets('/other')],
+  ]);
+});
+
+describe('objects that break', () => {
+  const broken = (name: string): ObjectCase => ({
+    ...anyObject,
+    required: [name],
+    members: [{ name, demand: [breaks(`/${name}`)] }],
+  });
+  const some = partly({ ...anyObject, min: 1 });
+  const members = [exactly(broken('a')), exactly(broken('b'))];
+
+  test.each<readonly [string, TypedRule, readonly Narrowed<ObjectCase>[]]>([
+    ['minProperties', { keyword: 'minProperties', limit: 2 }, [exactly({ ...anyObject, max: 1 })]],
+    ['maxProperties', { keyword: 'maxProperties', limit: 2 }, [exactly({ ...anyObject, min: 3 })]],
+    [
+      'required lack one of the names',
+      { keyword: 'required', names: ['a', 'b'] },
+      [exactly({ ...anyObject, forbidden: ['a'] }), exactly({ ...anyObject, forbidden: ['b'] })],
+    ],
+    ['propertyNames have a member', { keyword: 'propertyNames', plan: '/n' }, [some]],
+    ['properties have one of the members, which is wrong', properties({ named }), members],
+    ['patternProperties have a member', properties({ patterned }), [some]],
+    ['additionalProperties have a member', properties({ additional: '/other' }), [some]],
+    [
+      'properties and what is said of others',
+      properties({ named, additional: '/other' }),
+      [...members, some],
+    ],
+    ['rules of lists are none', { keyword: 'minItems', limit: 1 }, []],
+  ])('%s', (_, rule, wanted) => {
+    expect(refuteObject(anyObject, rule)).toEqual(wanted);
+  });
+
+  test.each<readonly [string, TypedRule]>([
+    ['maxProperties', { keyword: 'maxProperties', limit: 2 }],
+    ['propertyNames', { keyword: 'propertyNames', plan: '/n' }],
+    ['additionalProperties', properties({ additional: '/other' })],
+  ])('%s have no fewer members than they have to anyway', (_, rule) => {
+    const large = { ...anyObject, min: 9 };
+    expect(refuteObject(large, rule).map(({ shape }) => shape.min)).toEqual([9]);
+  });
+
+  test('what one member has to meet is asked of no other', () => {
+    expect(['a', 'b'].map((name) => demandFor(broken('a'), name))).toEqual([[breaks('/a')], []]);
+  });
+});
+
+test('the names that are told of are those required, those listed, and those of members', () => {
+  const { shape } = narrowObject({ ...anyObject, required: ['r'] }, properties({ named }));
+  const names = namesOf({ ...shape, members: [{ name: 'm', demand: [] }] });
+  expect(new Set(names)).toEqual(new Set(['r', 'a', 'b', 'm']));
+});
