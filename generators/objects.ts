@@ -47,8 +47,7 @@ export function objectsOf(shape: ObjectCase, sources: Sources, room: Room): fc.A
       const names = new Set([...required, ...chosen].map(({ name }) => name));
       const extra: Slot[] = [];
       const wanted = size - names.size;
-      const mayAdd = more > 0 || wanted + names.size <= shape.min;
-      for (let attempt = 0; unlisted.length > 0 && mayAdd && attempt < 4 * wanted; attempt += 1) {
+      for (let attempt = 0; unlisted.length > 0 && attempt < 4 * wanted; attempt += 1) {
         if (extra.length === wanted) break;
         const name = elementAt(unlisted, mrng.nextInt(0, unlisted.length - 1)).generate(
           mrng,
