@@ -74,6 +74,7 @@ describe('what follows where none of the branches holds: whatever they say, howe
     ['for none of oneOf', { oneOf: [a(text), a(integer)] }, 'oneOf', '', { a: null }],
     ['of the items of which none counts', { contains: a(text) }, 'contains', '', [{ a: null }]],
     ['of a name', { propertyNames: { allOf: [{ maxLength: 1 }] } }, 'propertyNames', '', { ab: 1 }],
+    ['in then, of if', { if: { pattern: 'a' }, then: { minLength: 2 } }, 'minLength', '/then', 'a'],
     ['in the branch on the way', either(a(text), a(integer)), 'type', '/anyOf/0/properties/a', { a: null }],
   ])('%s', (...row) => expect(breaksOnly(...row)).toBe(true));
 });
@@ -91,6 +92,20 @@ describe('not alone', () => {
       'enum',
       '/properties/a',
       { a: 2, b: 1 },
+    ],
+    [
+      'a rule beside branches that the value might have kept to',
+      { minLength: 2, anyOf: [{ pattern: 'x' }, { pattern: 'y' }] },
+      'minLength',
+      '',
+      'a',
+    ],
+    [
+      'a member of an object whose branches ask for another',
+      { properties: { a: text }, anyOf: [member(text), member(integer)] },
+      'type',
+      '/properties/a',
+      { a: null },
     ],
   ])('%s', (...row) => expect(breaksOnly(...row)).toBe(false));
 });
