@@ -83,6 +83,11 @@ describe('of lists', () => {
     expect(broken(schema, valid, at)).toEqual(values);
   });
 
+  test('an item of the prefix where there may be none', () => {
+    const at = '/prefixItems/1/false schema';
+    expect(broken({ prefixItems: [true, false] }, [1], at)).toContainEqual([1, 'text']);
+  });
+
   test('all that count replaced, where the length is given', () => {
     const schema = { minItems: 2, items: { enum: [1, 2, 7, 8] }, contains: { not: { enum: [1, 2] } } };
     expect(broken(schema, [7, 8], '/contains')).not.toEqual([]);
@@ -141,6 +146,12 @@ describe('of objects', () => {
     ],
   ])('%s', (_, schema, valid, at, values) => {
     expect(broken(schema, valid, at)).toEqual(values);
+  });
+
+  test('a member of a pattern that may not be', () => {
+    const at = '/patternProperties/^x-/false schema';
+    const values = broken({ patternProperties: { '^x-': false } }, { a: 1 }, at);
+    expect(values).toContainEqual({ a: 1, 'x-other': 'text' });
   });
 
   test('a member of a name that is not allowed has a value that is', () => {

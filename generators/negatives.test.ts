@@ -25,6 +25,12 @@ describe('each break is named as Ajv names it, at the schema that tells of it', 
     ['no items', { items: false }, ['/items/false schema']],
     ['no items after the first', { prefixItems: [true], items: false }, ['/items']],
     ['a first item that is false', { prefixItems: [false] }, ['/prefixItems/0/false schema']],
+    ['a later item that is false', { prefixItems: [true, false] }, ['/prefixItems/1/false schema']],
+    [
+      'members of a pattern that are false',
+      { patternProperties: { '^x': false } },
+      ['/patternProperties/^x/false schema'],
+    ],
     ['a prefix alone', { prefixItems: [true] }, []],
   ])('%s', (_, schema, names) => {
     expect(breaksOf(schema).map(({ keyword, pointer }) => `${pointer}/${keyword}`)).toEqual(names);
