@@ -113,11 +113,11 @@ describe('of objects', () => {
       ],
     ],
     [
-      'a member that asks for another is put there',
-      { dependentRequired: { a: ['b'] }, properties: { a: { type: 'string', minLength: 1 } } },
+      'a member that asks for another is put there, with a value that it may have',
+      { dependentRequired: { a: ['b'] }, properties: { a: { const: 1 } } },
       { c: 3 },
       '/dependentRequired',
-      [{ a: 'x', c: 3 }],
+      [{ a: 1, c: 3 }],
     ],
     [
       'of too few members the required ones stay',
@@ -134,15 +134,22 @@ describe('of objects', () => {
       expect.arrayContaining([{ 'Unlisted!': expect.anything() }]),
     ],
     [
-      'a text where no value could be drawn',
+      'a name that is not allowed, with the value that its pattern asks for',
       {
         propertyNames: { pattern: '^[a-z]*!?$' },
-        patternProperties: { '^U': { type: 'string', minLength: 1 } },
+        patternProperties: { '^U': { const: 1 } },
         additionalProperties: false,
       },
       {},
       '/propertyNames',
-      [{ 'Unlisted!': 'x' }],
+      [{ 'Unlisted!': 1 }],
+    ],
+    [
+      'a name that is not allowed, with null where members have no other value',
+      { propertyNames: { pattern: '^[^U]+$' }, additionalProperties: { type: 'null' } },
+      {},
+      '/propertyNames',
+      expect.arrayContaining([{ 'Unlisted!': null }]),
     ],
   ])('%s', (_, schema, valid, at, values) => {
     expect(broken(schema, valid, at)).toEqual(values);
@@ -159,6 +166,11 @@ describe('of objects', () => {
     const values = broken(schema, {}, '/propertyNames');
     expect(values).toContainEqual({ 'Unlisted!': expect.any(Number) });
     expect(values.flatMap((value) => Object.values(Object(value))).every(Number.isInteger)).toBe(true);
+  });
+
+  test('members too many are those of other objects, not the items of lists', () => {
+    const schema = { maxProperties: 1, additionalProperties: { type: 'integer' } };
+    expect(broken(schema, {}, '/maxProperties')).not.toEqual([]);
   });
 
   test('members too many have values that are allowed, also where their names run out', () => {
