@@ -79,6 +79,20 @@ describe('of lists', () => {
       [[true, false, false]],
     ],
     ['too many of a kind where there is one alone', sevens, [], '/contains', [[7, 7]]],
+    [
+      'too many of a kind, however many there may be',
+      { ...sevens, maxContains: 3 },
+      [7],
+      '/contains',
+      [[7, 7, 7, 7]],
+    ],
+    [
+      'too many of a kind that items have to be as well',
+      { items: { enum: [3, 7, 'a'] }, contains: { type: 'number' }, maxContains: 2 },
+      [3, 7],
+      '/contains',
+      expect.arrayContaining([[3, 7, 3]]),
+    ],
   ])('%s', (_, schema, valid, at, values) => {
     expect(broken(schema, valid, at)).toEqual(values);
   });
@@ -88,9 +102,11 @@ describe('of lists', () => {
     expect(broken({ prefixItems: [true, false] }, [1], at)).toContainEqual([1, 'text']);
   });
 
-  test('all that count replaced, where the length is given', () => {
-    const schema = { minItems: 2, items: { enum: [1, 2, 7, 8] }, contains: { not: { enum: [1, 2] } } };
-    expect(broken(schema, [7, 8], '/contains')).not.toEqual([]);
+  test.each<readonly [string, object]>([
+    ['after the prefix', { items: { type: 'number' }, contains: { type: 'number', minimum: 5 } }],
+    ['in the prefix', { prefixItems: [{}, {}], items: false, contains: { minimum: 5, type: 'number' } }],
+  ])('all that count replaced by what may stand there, where the length is given: %s', (_, schema) => {
+    expect(broken({ minItems: 2, ...schema }, [7, 8], '/contains')).not.toEqual([]);
   });
 
   test('a listed one by an item more and one less', () => {

@@ -36,6 +36,12 @@ test('the longest list that is tried has one item more than 10,000', () => {
   expect(list).toHaveLength(10_001);
 });
 
+test('more of a kind than anybody waits for are not tried', () => {
+  const schema = { maxContains: 10_001, contains: { const: 7 } };
+  const lists = tried(schema, 'contains', [7]).map((list) => Object.values(Object(list)));
+  expect(lists.filter((list) => list.length > 1)).toEqual([]);
+});
+
 describe('one value of each wrong type, null last', () => {
   test.each([
     ['number', ['boolean', 'string', 'array', 'object', 'null']],
