@@ -78,6 +78,13 @@ describe('of lists', () => {
       '/maxItems',
       [[true, false, false]],
     ],
+    [
+      'an item too many where all are the same',
+      { items: { const: 1 }, maxItems: 2 },
+      [1],
+      '/maxItems',
+      [[1, 1, 1]],
+    ],
     ['too many of a kind where there is one alone', sevens, [], '/contains', [[7, 7]]],
     [
       'too many of a kind, however many there may be',
