@@ -75,6 +75,20 @@ describe('what follows where none of the branches holds: whatever they say, howe
     ['of the items of which none counts', { contains: a(text) }, 'contains', '', [{ a: null }]],
     ['of a name', { propertyNames: { allOf: [{ maxLength: 1 }] } }, 'propertyNames', '', { ab: 1 }],
     ['in then, of if', { if: { pattern: 'a' }, then: { minLength: 2 } }, 'minLength', '/then', 'a'],
+    [
+      'in a branch beside the one on the way',
+      either(a({ minLength: 2 }), a(integer)),
+      'minLength',
+      '/anyOf/0/properties/a',
+      { a: 'x' },
+    ],
+    [
+      'in a branch of oneOf beside the one on the way',
+      { oneOf: [a({ minLength: 2 }), a(integer)] },
+      'minLength',
+      '/oneOf/0/properties/a',
+      { a: 'x' },
+    ],
     ['in the branch on the way', either(a(text), a(integer)), 'type', '/anyOf/0/properties/a', { a: null }],
   ])('%s', (...row) => expect(breaksOnly(...row)).toBe(true));
 });
@@ -99,6 +113,13 @@ describe('not alone', () => {
       'minLength',
       '',
       'a',
+    ],
+    [
+      'branches of another member than that on the way',
+      { properties: { b: either(integer) }, ...either(member({ minLength: 2 }), member(integer)) },
+      'minLength',
+      '/anyOf/0/properties/a',
+      { a: 'x', b: 'x' },
     ],
     [
       'a member of an object whose branches ask for another',
