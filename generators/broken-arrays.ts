@@ -1,5 +1,5 @@
 import { identityOf } from './json.ts';
-import { breaks, meets, type Plan, type Rule } from './plan.ts';
+import { breaks, meets, type Literal, type Plan, type Rule } from './plan.ts';
 import type { Samples } from './samples.ts';
 
 /** Nobody waits for a longer list than this, nor would a server take it. */
@@ -36,19 +36,15 @@ export function brokenArrays(
       ];
     case 'contains': {
       const counts = value.filter((item) => samples.conforms(rule.plan, item));
-      const not = samples.of([breaks(rule.plan)], value.length + 1);
+      const not = alike(breaks(rule.plan), plan, samples, value.length + 1);
       const others_ = value.filter((item) => !counts.includes(item));
       const fewer = rule.min === 0 ? [] : [...counts.slice(0, rule.min - 1)];
       const replaced = value.map((item, i) => (counts.includes(item) ? (not[i] ?? item) : item));
-      const more = samples.of([meets(rule.plan)], rule.max === Infinity ? 1 : rule.max + 1);
-      return [
-        [...others_, ...fewer],
-        replaced,
-        fewer,
-        [...value, ...more],
-        more,
-        [...more, ...more].slice(0, rule.max + 1),
-      ];
+      if (rule.max > longest) return [[...others_, ...fewer], replaced, fewer];
+      const more = alike(meets(rule.plan), plan, samples, rule.max + 1);
+      const repeated =
+        more.length === 0 ? [] : Array.from({ length: rule.max + 1 }, (_, i) => more[i % more.length]);
+      return [[...others_, ...fewer], replaced, fewer, [...value, ...more], more, repeated];
     }
     default:
       return [];
@@ -70,7 +66,16 @@ function lengthened(
 }
 
 /** Items for the places after the prefix. */
-function others({ rules }: Plan, samples: Samples, count: number): readonly unknown[] {
-  const rest = rules.flatMap((rule) => (rule.keyword === 'items' ? (rule.rest ?? []) : []));
-  return samples.of(rest.map(meets), count);
+function others(plan: Plan, samples: Samples, count: number): readonly unknown[] {
+  return samples.of(restOf(plan).map(meets), count);
+}
+
+/** Items that also fit in the places after the prefix; where none may stand there, in some place of the prefix perhaps. */
+function alike(literal: Literal, plan: Plan, samples: Samples, count: number): readonly unknown[] {
+  const fitting = samples.of([literal, ...restOf(plan).map(meets)], count);
+  return fitting.length > 0 ? fitting : samples.of([literal], count);
+}
+
+function restOf({ rules }: Plan): readonly string[] {
+  return rules.flatMap((rule) => (rule.keyword === 'items' ? (rule.rest ?? []) : []));
 }

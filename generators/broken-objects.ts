@@ -1,5 +1,6 @@
-import { type JsonObject } from '../specs/json.ts';
+import { isObject, type JsonObject } from '../specs/json.ts';
 import { objectOf } from './json.ts';
+import { anyObject, demandFor, narrowObject, type ObjectCase } from './object-case.ts';
 import { breaks, meets, type Plan, type Rule } from './plan.ts';
 import type { Samples } from './samples.ts';
 
@@ -14,8 +15,8 @@ export function brokenObjects(
     case 'required':
       return rule.names.map((name) => without(value, [name]));
     case 'dependentRequired': {
-      const there = Object.hasOwn(value, rule.name) ? value : { ...value, [rule.name]: 'x' };
-      return rule.names.map((name) => without(there, [name]));
+      const there = Object.hasOwn(value, rule.name) ? [value] : having(value, rule.name, plan, samples);
+      return rule.names.flatMap((name) => there.map((other) => without(other, [name])));
     }
     case 'minProperties': {
       const required = plan.rules.flatMap((other) => (other.keyword === 'required' ? other.names : []));
@@ -33,12 +34,16 @@ export function brokenObjects(
       return ['unlisted', 'unlisted-1', '0', 'A', '_', ' '].map((name) => ({ ...value, [name]: 'x' }));
     case 'propertyNames': {
       const names = samples.of([breaks(rule.plan)], 8).filter((name) => typeof name === 'string');
-      const member = samples.of(membersOf(plan).map(meets), 1)[0] ?? 'x';
-      return ['Unlisted!', '', ...names].map((name) => ({ ...value, [name]: member }));
+      return ['Unlisted!', '', ...names].flatMap((name) => having(value, name, plan, samples));
     }
     default:
       return [];
   }
+}
+
+/** With a member that has a value which members of that name may have; none where there is no such value. */
+function having(value: JsonObject, name: string, plan: Plan, samples: Samples): readonly JsonObject[] {
+  return samples.of(demandFor(shapeOf(plan), name), 1).map((member) => ({ ...value, [name]: member }));
 }
 
 function without(value: JsonObject, names: readonly string[]): JsonObject {
@@ -48,7 +53,7 @@ function without(value: JsonObject, names: readonly string[]): JsonObject {
 /** Members as other values of the same schema have them; names of no meaning where there are none left. */
 function enlarged(value: JsonObject, size: number, plan: Plan, samples: Samples | undefined): JsonObject {
   const drawn = samples?.of([meets(plan.pointer)], 40) ?? [];
-  const more = drawn.flatMap((other) => Object.entries(typeof other === 'object' ? (other ?? {}) : {}));
+  const more = drawn.flatMap((other) => (isObject(other) ? Object.entries(other) : []));
   const [member = 'x'] = more.map(([, part]) => part);
   const plain = Array.from({ length: size }, (_, i) => [`unlisted${i}`, member] as const);
   const added = new Map<string, unknown>([
@@ -60,6 +65,10 @@ function enlarged(value: JsonObject, size: number, plan: Plan, samples: Samples 
   return objectOf([...new Set(inOrder)].slice(0, size).map((name) => [name, added.get(name)]));
 }
 
-function membersOf({ rules }: Plan): readonly string[] {
-  return rules.flatMap((rule) => (rule.keyword === 'properties' ? (rule.additional ?? []) : []));
+/** What the plan itself says of members. */
+function shapeOf({ rules }: Plan): ObjectCase {
+  return rules.reduce<ObjectCase>(
+    (shape, rule) => (rule.keyword === 'properties' ? narrowObject(shape, rule).shape : shape),
+    anyObject,
+  );
 }

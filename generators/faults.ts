@@ -59,12 +59,24 @@ export class Faults {
     const listing = ['enum', 'const'];
     if (listing.includes(target.keyword) && listing.includes(keyword) && places.has(place)) return true;
     const passed = ['', ...target.route.map(({ plan }) => plan)];
-    if (['anyOf', 'oneOf', 'if'].includes(keyword) && passed.includes(pointer)) return true;
+    const chosen = this.#chosen(passed);
+    if (chosen.some((choice) => choice.keyword === keyword && choice.pointer === pointer)) return true;
     if (this.#choicesBelow(target.pointer, [target.keyword]).has(pointer)) return true;
     return (
-      passed.some((at) => this.#choicesBelow(at, ['anyOf', 'oneOf']).has(pointer)) &&
+      chosen.some((choice) => this.#choicesBelow(choice.pointer, [choice.keyword]).has(pointer)) &&
       !passed.includes(pointer)
     );
+  }
+
+  /** The choices that are made on the way: where the branch that was taken is broken, none may be left that holds. */
+  #chosen(passed: readonly string[]): readonly { readonly keyword: string; readonly pointer: string }[] {
+    return passed.slice(1).flatMap((plan, i) => {
+      const pointer = passed[i] ?? '';
+      return planAt(this.#book, pointer)
+        .rules.filter((rule) => ['anyOf', 'oneOf', 'if'].includes(rule.keyword))
+        .filter((rule) => plansInPlace(rule).includes(plan))
+        .map(({ keyword }) => ({ keyword, pointer }));
+    });
   }
 
   /** All that the plans named by those keywords lead to. */
@@ -91,9 +103,9 @@ export class Faults {
   }
 }
 
-/** Plans that a value is tried on, without a fault where it doesn't conform to one of them. */
+/** Plans that a value is tried on, without a fault where it doesn't conform to one of them. Of `not` Ajv tells nothing more. */
 function judgedApart(rule: Rule): readonly string[] {
-  return ['anyOf', 'oneOf', 'not', 'contains', 'propertyNames'].includes(rule.keyword) ? plansOf(rule) : [];
+  return ['anyOf', 'oneOf', 'contains', 'propertyNames'].includes(rule.keyword) ? plansOf(rule) : [];
 }
 
 function plansOf(rule: Rule): readonly string[] {

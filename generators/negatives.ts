@@ -6,7 +6,7 @@ import { Faults, type Target } from './faults.ts';
 import { Interpreter } from './interpreter.ts';
 import { identityOf } from './json.ts';
 import { meets, planAt, type PlanBook, type Rule } from './plan.ts';
-import { altered, routesOf, type Guide, type Route } from './routes.ts';
+import { altered, routesOf, type Guide } from './routes.ts';
 import { Samples } from './samples.ts';
 
 /** One way to leave a schema: a keyword and where it stands. */
@@ -71,10 +71,11 @@ function breaksBy(interpreter: Interpreter, schema: object | boolean): readonly 
     sample: (plan) => samples.oneOf(plan),
     conforms: (plan, value) => samples.conforms(plan, value),
   };
+  const toldAbove = new Set([...book.values()].flatMap(({ rules }) => rules.flatMap(othersOf)));
   return [...routesOf(book)].flatMap(([pointer, route]) => {
     const plan = planAt(book, pointer);
     return plan.rules.flatMap((rule) =>
-      namesOf(rule, book, route).map((keyword): SchemaBreak => {
+      namesOf(rule, book, toldAbove.has(pointer)).map((keyword): SchemaBreak => {
         const target: Target = { keyword, pointer, route };
         const candidates = (part: unknown): readonly unknown[] => brokenValues(rule, plan, part, samples);
         const apply = (valid: unknown): readonly unknown[] =>
@@ -86,7 +87,7 @@ function breaksBy(interpreter: Interpreter, schema: object | boolean): readonly 
 }
 
 /** What Ajv calls a break of the rule; nothing where breaks show as breaks of other plans. */
-function namesOf(rule: Rule, book: PlanBook, route: Route): readonly string[] {
+function namesOf(rule: Rule, book: PlanBook, toldAbove: boolean): readonly string[] {
   switch (rule.keyword) {
     case 'allOf':
     case '$ref':
@@ -94,23 +95,30 @@ function namesOf(rule: Rule, book: PlanBook, route: Route): readonly string[] {
     case 'dependentSchemas':
       return [];
     case 'properties':
-      return isFalse(book, rule.additional) ? ['additionalProperties'] : [];
+      return othersOf(rule).some((plan) => isFalse(book, plan)) ? ['additionalProperties'] : [];
     case 'items':
-      return rule.prefix.length > 0 && isFalse(book, rule.rest) ? ['items'] : [];
-    case 'false schema': {
-      const [last] = route.slice(-1);
-      // `additionalProperties: false` and `items: false` after a prefix are told by the schemas that hold them.
-      return last?.kind === 'members' || (last?.kind === 'item' && last.index > 0) ? [] : [rule.keyword];
-    }
+      return othersOf(rule).some((plan) => isFalse(book, plan)) ? ['items'] : [];
+    case 'false schema':
+      return toldAbove ? [] : [rule.keyword];
     default:
       return [rule.keyword];
   }
 }
 
-function isFalse(book: PlanBook, pointer: string | undefined): boolean {
-  return (
-    pointer !== undefined && planAt(book, pointer).rules.some(({ keyword }) => keyword === 'false schema')
-  );
+/** Plans of other members, and of items after a prefix: where one is `false`, the schema that holds it tells of the break. */
+function othersOf(rule: Rule): readonly string[] {
+  switch (rule.keyword) {
+    case 'properties':
+      return [rule.additional].flatMap((plan) => plan ?? []);
+    case 'items':
+      return rule.prefix.length === 0 ? [] : [rule.rest].flatMap((plan) => plan ?? []);
+    default:
+      return [];
+  }
+}
+
+function isFalse(book: PlanBook, pointer: string): boolean {
+  return planAt(book, pointer).rules.some(({ keyword }) => keyword === 'false schema');
 }
 
 function onlyBroken(values: readonly unknown[], target: Target, faults: Faults): readonly unknown[] {
