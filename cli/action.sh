@@ -21,6 +21,9 @@ report="$folder/report.json"
 flags=(run --quiet --no-color)
 flags+=(--report "json=$report" "html=$folder/report.html" "md=$folder/summary.md" "github=$folder/annotations.txt")
 
+# What a command starts is not to take them for its own: LEVEL, say, or SEED.
+export -n TARGET IMAGE COMMAND BASELINE LEVEL SEED ARGS
+
 named=0
 for given in "$TARGET" "$IMAGE" "$COMMAND"; do [ -z "$given" ] || named=$((named + 1)); done
 [ "$named" -le 1 ] || refused 'Of the inputs target, image and command only one is given.'

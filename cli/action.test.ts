@@ -108,6 +108,13 @@ test.each([
   expect(words.slice(words.findIndex((word) => word?.startsWith('github=')) + 1)).toEqual(expected);
 });
 
+test('no input is a variable of what is started', async () => {
+  const folder = await fakeNode('env | sed "s/^/has:/"; exit 3');
+  const { out } = await ran({ command: 'it {port}', level: 'modelled', seed: '1' }, folder);
+  expect(out).toMatch(/^has:PATH=/m);
+  expect(out).not.toMatch(/^has:(TARGET|IMAGE|COMMAND|BASELINE|LEVEL|SEED|ARGS)=/m);
+});
+
 test.each([
   [
     'In the account 1, this run creates\n(node:1) Warning: 100%\necs-conformance: Throttled at 100%.\r\nAsk later.\n',

@@ -47,6 +47,9 @@ const header = ({ kind }: InitAbout): string => {
 const command = ({ spec, kind }: InitAbout): string =>
   `npx --yes ${shellWord(spec)} run --quiet${kind === 'url' ? ' --wait 60' : ''}`;
 
+/** Stopped sooner than a run at AWS takes, it would leave there what it has made. */
+const minutesOf = ({ kind }: InitAbout): number => (kind === 'aws' ? 120 : 30);
+
 const indented = (lines: readonly string[], by: number): string =>
   lines.map((line) => `${' '.repeat(by)}${line}\n`).join('');
 
@@ -79,12 +82,14 @@ permissions:
 jobs:
   conformance:
     runs-on: ubuntu-latest
-    timeout-minutes: ${about.kind === 'aws' ? 120 : 30}
+    timeout-minutes: ${minutesOf(about)}
     env:
       # By chance no pull request fails: it gets the same cases each time. Each night draws others.
       ECS_CONFORMANCE_SEED: \${{ github.event_name == 'schedule' && github.run_number || ${fixedSeed} }}
     steps:
       - uses: actions/checkout@v6
+        with:
+          persist-credentials: false
       - uses: actions/setup-node@v6
         with:
           node-version: 24
@@ -92,13 +97,13 @@ ${githubPreparation(about)}
       - name: Conformance
         env:
           # Known deviations, where the repository has a file of them.
-          BASELINE: \${{ hashFiles('${baselineFile}') != '' && '--baseline ${baselineFile}' || '' }}
+          ECS_CONFORMANCE_BASELINE: \${{ hashFiles('${baselineFile}') != '' && '${baselineFile}' || '' }}
         run: |
           # What a target answers is no command to the runner.
           token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \\n')
           echo "::stop-commands::$token"
           trap 'echo "::$token::"' EXIT
-          ${command(about)} $BASELINE \\
+          ${command(about)} \\
             --report md=ecs-conformance.md html=ecs-conformance.html json=ecs-conformance.json \\
             github="$RUNNER_TEMP/annotations.txt"
 
@@ -148,18 +153,22 @@ export const gitlabFile = (about: InitAbout): InitFile => ({
   path: '.gitlab/ecs-conformance.yml',
   text: `${header(about)}ecs-conformance:
   image: node:24
+  timeout: ${minutesOf(about)} minutes
 ${gitlabDocker(about)}  rules:
 ${gitlabChanges(about)}    - if: $CI_PIPELINE_SOURCE == "schedule"
   script:
 ${gitlabPreparation(about)}    # By chance no merge request fails: it gets the same cases each time. Each schedule draws others.
     - if [ "$CI_PIPELINE_SOURCE" = schedule ]; then SEED=$CI_PIPELINE_IID; else SEED=${fixedSeed}; fi
-    - if [ -f ${baselineFile} ]; then BASELINE="--baseline ${baselineFile}"; else BASELINE=; fi
+    - if [ -f ${baselineFile} ]; then export ECS_CONFORMANCE_BASELINE=${baselineFile}; fi
     - |-
-      ${command(about)} --seed "$SEED" $BASELINE \\
-        --report html=ecs-conformance.html json=ecs-conformance.json
+      ${command(about)} --seed "$SEED" \\
+        --report html=ecs-conformance.html json=ecs-conformance.json junit=ecs-conformance.xml
   artifacts:
     when: always
     paths:
       - ecs-conformance.*
+    # A merge request shows what fails in it that does not fail where it goes to.
+    reports:
+      junit: ecs-conformance.xml
 `,
 });

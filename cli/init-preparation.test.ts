@@ -113,7 +113,10 @@ test('at AWS: each night, by no pull request, and it is told what a run does the
   expect(out).toContain('a run makes nothing there, and can tell little, until it is told `--fixtures`');
   expect(Object.keys((await yaml(workflow)).on)).toEqual(['schedule', 'workflow_dispatch']);
   await called('init', '--gitlab');
-  expect((await yaml(job))['ecs-conformance'].rules).toEqual([{ if: '$CI_PIPELINE_SOURCE == "schedule"' }]);
+  const { rules, timeout } = (await yaml(job))['ecs-conformance'];
+  expect(rules).toEqual([{ if: '$CI_PIPELINE_SOURCE == "schedule"' }]);
+  // GitLab itself ends a job after an hour, in the middle of a run.
+  expect(timeout).toBe('120 minutes');
 });
 
 test('the embedded ECS is no emulator, which is said', async () => {

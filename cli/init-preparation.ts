@@ -23,7 +23,8 @@ export function preparationOf(target: TargetName, config: string): Preparation |
     case 'url':
       return {
         step: 'Start the emulator',
-        says: `Start the emulator here, in the background: it has to answer at the target of ${config}.`,
+        // A runner that is a shell waits for whoever may still write to the output of the job.
+        says: `Start the emulator here, its output in a file: COMMAND >ecs-conformance.target.log 2>&1 &. It has to answer at the target of ${config}.`,
         what: 'the start of the emulator',
       };
     case 'process':

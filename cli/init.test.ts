@@ -55,7 +55,7 @@ test('its steps run: the verdict is the exit status, the report goes into the su
   process.chdir(here);
   await fakeNpx(folder());
   const shells = shellsIn(parse(await text(workflow)).jobs.conformance.steps);
-  const env = { ...{ ECS_CONFORMANCE_SEED: '1', BASELINE: '' }, ECS_CONFORMANCE_RUNS: '0' };
+  const env = { ECS_CONFORMANCE_SEED: '1', ECS_CONFORMANCE_BASELINE: '', ECS_CONFORMANCE_RUNS: '0' };
   const ran = await ranInBash(shells.get('Conformance') ?? '', {
     cwd: folder(),
     env: { ...env, ECS_CONFORMANCE_SUITES: 'positive,limits' },
@@ -72,7 +72,6 @@ test('what a target answers is no command to the runner; the exit status stays',
   const shells = shellsIn(parse(await text(workflow)).jobs.conformance.steps);
   const { out, status } = await ranInBash(shells.get('Conformance') ?? '', {
     cwd: folder(),
-    env: { BASELINE: '' },
   });
   expect(out).toMatch(stoppedCommands);
   expect(status).toBe(1);
@@ -88,7 +87,7 @@ test('what deviates is annotated, by lines of which the target has no part', asy
   const env = { ECS_CONFORMANCE_TARGET: ecs.url, ECS_CONFORMANCE_SETTLE: '0', ECS_CONFORMANCE_RUNS: '0' };
   const ran = await ranInBash(shells.get('Conformance') ?? '', {
     cwd: folder(),
-    env: { ...env, BASELINE: '', ECS_CONFORMANCE_SUITES: 'positive,limits' },
+    env: { ...env, ECS_CONFORMANCE_SUITES: 'positive,limits' },
   });
   expect(ran.status).toBe(1);
   const told = await ranInBash(shells.get('Summary and annotations') ?? '', { cwd: folder() });
@@ -124,7 +123,7 @@ test.each([
   const { jobs, 'ecs-conformance': other } = parse(await text(path));
   const script = other?.script.join('\n') ?? shellsIn(jobs.conformance.steps).get('Conformance');
   await writeFile(join(folder(), 'npx'), `#!/bin/sh\nprintf 'word<%s>\\n' "$@"\n`, { mode: 0o755 });
-  const { out, status } = await ranInBash(script, { cwd: folder(), env: { BASELINE: '' } });
+  const { out, status } = await ranInBash(script, { cwd: folder() });
   expect([...out.matchAll(/^word<(.*)>$/gm)].slice(0, 4).map(([, word]) => word)).toEqual([
     ...['--yes', odd, 'run', '--quiet'],
   ]);
@@ -139,6 +138,19 @@ test.each(['a\nb', 'a${{ github.token }}', 'a\u2028b'])(
     expect(status).toBe(2);
   },
 );
+
+test('known deviations are read where there is a file of them; JUnit is what GitLab shows', async () => {
+  await called('init', '--gitlab', '--target', 'embedded');
+  const { script, artifacts } = parse(await text(job))['ecs-conformance'];
+  const say = '#!/bin/sh\nprintf "word<%s>\\n" "$ECS_CONFORMANCE_BASELINE" "$@"\n';
+  await writeFile(join(folder(), 'npx'), say, { mode: 0o755 });
+  const said = (): Promise<{ readonly out: string }> => ranInBash(script.join('\n'), { cwd: folder() });
+  const { out } = await said();
+  expect(out).toContain('word<>\n');
+  expect(out).toContain(`word<junit=${artifacts.reports.junit}>\n`);
+  await writeFile(join(folder(), 'ecs-conformance.baseline.yml'), 'deviations: []\n');
+  expect((await said()).out).toContain('word<ecs-conformance.baseline.yml>\n');
+});
 
 test.each(['docker:my/ecs:dev,port=4566', 'moto'])(
   'a job of GitLab has Docker where the target is a container: %s',

@@ -103,7 +103,7 @@ test('a target that describes and does nothing else: what needs no task is judge
   expect(out).toContain('conclusion: inconclusive');
   expect(out).toContain('tasks-limit-enforced/accepted');
   expect(out).toContain('Not made: CreateCluster: HTTP 501');
-  expect(out).toMatch(/^! No task could be made/m);
+  expect(out).toMatch(/^! The run had no task/m);
 });
 
 test('no suite that could answer a valid request: inconclusive, exit 3, or 0 where that is allowed', async () => {

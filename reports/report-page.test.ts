@@ -88,7 +88,7 @@ test('what was tested, what came of it, and how to do it again', () => {
     'seed 7',
     'asked 1,234 cases, 5,678 requests, 1 unanswered, 2 throttled and asked again',
     'npx ecs-conformance run --target http://127.0.0.1:1 --seed 7',
-    'No task could be made at the target',
+    'The run had no task at the target',
   ])
     expect.soft(words).toContain(text);
 });

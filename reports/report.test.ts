@@ -69,13 +69,15 @@ test('what nobody can test is counted apart from what was not exercised', () => 
 });
 
 test.each([
-  [[501], ['All that it answered was HTTP 501: is an ECS there?']],
-  [[400, 404], ['All that it answered was HTTP 400, 404: is an ECS there?']],
-  [[200, 400], []],
-  [[], []],
-])('without a verdict, and with answers of status %j: %j', (statuses, more) => {
+  [[501], [], ['All that it answered was HTTP 501: is an ECS there?']],
+  [[400, 404], [], ['All that it answered was HTTP 400, 404: is an ECS there?']],
+  [[400], ['ClusterNotFoundException'], []],
+  [[200, 400], [], []],
+  [[], [], []],
+])('without a verdict, and with answers of status %j and the errors %j: %j', (statuses, seen, more) => {
   const report = { ...reportedOf([outcome]), conclusion: 'inconclusive' as const };
-  const hints = hintsOf({ ...report, coverage: { ...report.coverage, statuses } });
+  const errors = { ...report.coverage.errors, seen };
+  const hints = hintsOf({ ...report, coverage: { ...report.coverage, statuses, errors } });
   expect(hints).toEqual([expect.stringContaining('nothing can be said'), ...more]);
 });
 

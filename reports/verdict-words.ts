@@ -11,12 +11,12 @@ export function clauseCounts({ score, clauses }: Pick<Report, 'score' | 'clauses
 }
 
 /** Why there is no verdict, where nothing else says so. */
-export function hintsOf({ conclusion, notes, coverage: { statuses } }: Report): readonly string[] {
+export function hintsOf({ conclusion, notes, coverage: { statuses, errors } }: Report): readonly string[] {
   const wasCut = notes.some((note) => note.startsWith(noteOpenings.interrupted));
   if (conclusion !== 'inconclusive' || wasCut) return [];
   return [
     'No valid request was answered with a task, so nothing can be said of this target.',
-    ...(statuses.length === 0 || statuses.includes(200)
+    ...(statuses.length === 0 || statuses.includes(200) || errors.seen.length > 0
       ? []
       : [`All that it answered was HTTP ${statuses.join(', ')}: is an ECS there?`]),
   ];

@@ -25,6 +25,6 @@ test('a run that asked well and was answered has no warning', () => {
 test('cases that never got past validation, and a world without a task, are said', () => {
   const warnings = warningsOf([explored('positive', 9, 0), explored('limits', 9, 9)], { tasks: 0 });
   expect(warnings).toHaveLength(2);
-  expect(warnings[0]).toContain('No task could be made');
+  expect(warnings[0]).toContain('The run had no task');
   expect(warnings[1]).toContain('9 valid requests of the suite positive');
 });

@@ -10,7 +10,7 @@ export function warningsOf(explorations: readonly Exploration[], world?: WorldMa
   const refused = explorations.filter(({ valid }) => valid.asked > 0 && valid.answered === 0);
   return [
     ...(world?.tasks === 0
-      ? ['No task could be made at the target: nothing that is claimed of described tasks was exercised.']
+      ? ['The run had no task at the target: nothing that is claimed of described tasks was exercised.']
       : []),
     ...refused.map(
       ({ suite, valid }) =>

@@ -95,6 +95,9 @@ test('no credentials, no region: said, with what to do', async () => {
   expect(error.message).toContain('There are no credentials for AWS');
   expect(error.hint).toContain('aws sso login');
   expect((await failed(awsRegion({}))).hint).toContain('--region');
+  const named = await failed(openAws({ ...options, profile: 'nosuch' }));
+  expect(named.message).toContain('The profile nosuch gives no credentials');
+  expect(named.hint).toContain('aws sso login --profile nosuch');
 });
 
 test('what was not agreed to is refused before any call', async () => {
@@ -136,7 +139,9 @@ test('a refused key, a clock that is off, nobody there', async () => {
   await served({ skewMs: 300_000, clock: () => Date.now() - 3_600_000 });
   expect((await failed(reachAws(options))).message).toContain('the clock of this machine is 60 minutes off');
   vi.stubEnv('AWS_ENDPOINT_URL_ECS', 'http://127.0.0.1:9');
-  expect(await failed(reachAws(options))).toBeInstanceOf(TargetUnreachable);
+  const nobody = await failed(reachAws(options));
+  expect(nobody).toBeInstanceOf(TargetUnreachable);
+  expect(nobody.hint).toContain('A proxy (HTTPS_PROXY) is not used.');
 });
 
 test('who may not ask is not known, and goes on', async () => {

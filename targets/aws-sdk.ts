@@ -25,10 +25,15 @@ function awsCredentials({ profile }: AwsProfile): CredentialSource {
     return (await source)().catch((error: unknown) => {
       // What a program of the user's own was called with, or has said, may be a secret.
       const told = error instanceof Error && !/command/i.test(error.message) ? ` (${error.message})` : '';
-      throw new SettingsError(
-        `There are no credentials for AWS${told}.`,
-        'Sign in (aws sso login), name a --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
-      );
+      throw profile === undefined
+        ? new SettingsError(
+            `There are no credentials for AWS${told}.`,
+            'Sign in (aws sso login), name a --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+          )
+        : new SettingsError(
+            `The profile ${profile} gives no credentials for AWS${told}.`,
+            `Is it there (aws configure list-profiles), and signed in (aws sso login --profile ${profile})?`,
+          );
     });
   };
 }

@@ -24,6 +24,9 @@ const image: Image = {
   stopTimeout: 2,
 };
 
+const wayOut =
+  'Is --region one of AWS, and is there a way from this machine to that address? A proxy (HTTPS_PROXY) is not used.';
+
 /** Where the requests of a run go. */
 export interface AwsPlace {
   readonly endpoint: string;
@@ -49,7 +52,7 @@ export async function reachAws(options: AwsOptions, link: Link = awsLink(options
         'Others of the account use up what it may call: try again in a while.',
       );
     }
-    if (!('response' in exchange)) throw new TargetUnreachable(endpoint, exchange.lost.message);
+    if (!('response' in exchange)) throw new TargetUnreachable(endpoint, exchange.lost.message, wayOut);
     const { response } = exchange;
     if (response.status >= 500) throw new TargetUnreachable(endpoint, `HTTP ${response.status}`);
     if (response.status !== 200) refuse(response, { now: client.clock.now(), endpoint, region });

@@ -69,7 +69,7 @@ export async function startContainer(start: ContainerStart, options: StartOption
   const wait = options.wait ?? usualWaits.container;
   try {
     // Its image may have to be pulled as well; once it is there, starting ours takes no time.
-    await interruptible(() => getReaper(engine), signal, leftOf('the image of Ryuk'));
+    await interruptible(() => withReaper(engine, image), signal, leftOf('the image of Ryuk'));
     if (signal?.aborted === true) throw new Interrupted();
     const running = await container.start();
     const endpoint = `http://${await hostOf(running.getHost())}:${running.getMappedPort(port)}`;
@@ -80,17 +80,20 @@ export async function startContainer(start: ContainerStart, options: StartOption
       ...(signal === undefined ? {} : { signal }),
     });
     if (cause === undefined) return { endpoint, logs: text, close: () => removed(engine, name) };
-    throw new Error(
-      (await isRunning(engine, name))
-        ? `it does not answer at ${ready} of port ${port} after ${wait} s: ${cause}`
-        : 'it ended before it answered',
-    );
+    throw new Error(`it does not answer at ${ready} of port ${port} after ${wait} s: ${cause}`);
   } catch (error) {
     if (output.text === '') output.add(await writtenBy(engine, name).catch(() => ''));
+    const ended = await hasEnded(engine, name);
     await removed(engine, name);
-    if (error instanceof Interrupted) throw error;
+    if (error instanceof Interrupted || error instanceof TargetNotStarted) throw error;
     if (signal?.aborted === true) throw new Interrupted();
-    throw notStarted(image, error, text());
+    const kept = keptOf(image, text(), process.env);
+    throw ended
+      ? new TargetNotStarted(`The container of ${image} ended before it answered.`, kept)
+      : new TargetNotStarted(
+          `The container of ${image} was not started (${messageOf(error)}).`,
+          `${kept}\n--wait SECONDS gives it longer.`,
+        );
   }
 }
 
@@ -103,6 +106,18 @@ async function engineFor(image: string): Promise<ContainerRuntimeClient> {
     throw new TargetNotStarted(
       `There is no Docker to run ${image} with.`,
       'Is it running, and may this user use it (docker ps)? DOCKER_HOST names another engine; without Docker, start the target yourself and name its URL.',
+    );
+  }
+}
+
+/** Ryuk removes what a killed process leaves: its fault is none of the target's. */
+async function withReaper(engine: ContainerRuntimeClient, image: string): Promise<void> {
+  try {
+    await getReaper(engine);
+  } catch (error) {
+    throw new TargetNotStarted(
+      `The container of ${image} was not started, for Ryuk could not be, by which testcontainers cleans up (${messageOf(error)}).`,
+      'Where its image (testcontainers/ryuk) can not be pulled or run, set TESTCONTAINERS_RYUK_DISABLED=true: what we start, we remove ourselves.',
     );
   }
 }
@@ -156,6 +171,13 @@ const isRunning = (engine: ContainerRuntimeClient, name: string): Promise<boolea
     .then(({ State }) => State.Running)
     .catch(() => false);
 
+/** That it was created, and runs no longer: while its ports are waited for, nobody says so. */
+const hasEnded = (engine: ContainerRuntimeClient, name: string): Promise<boolean> =>
+  engine.container
+    .inspect(engine.container.getById(name))
+    .then(({ State }) => State.Status === 'exited' || State.Status === 'dead')
+    .catch(() => false);
+
 /** Of a container that ended too soon for anybody to listen. Throws where it was never created. */
 async function writtenBy(engine: ContainerRuntimeClient, name: string): Promise<string> {
   if (await isRunning(engine, name)) return '';
@@ -173,14 +195,4 @@ async function removed(engine: ContainerRuntimeClient, name: string): Promise<vo
     if (isObject(error) && error['statusCode'] === 404) return;
     throw new Error(`the container ${name} (${messageOf(error)})`, { cause: error });
   }
-}
-
-function notStarted(image: string, error: unknown, written: string): TargetNotStarted {
-  const message = messageOf(error);
-  return new TargetNotStarted(
-    `The container of ${image} was not started (${message}).`,
-    /ryuk/i.test(message)
-      ? 'Where the image of testcontainers/ryuk can not be pulled, set TESTCONTAINERS_RYUK_DISABLED=true: what we start, we remove ourselves.'
-      : `${keptOf(image, written, process.env)}\n--wait SECONDS gives it longer.`,
-  );
 }

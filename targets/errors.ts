@@ -23,11 +23,12 @@ export class TargetUnreachable extends RunError {
   readonly code = 'TARGET_UNREACHABLE';
   readonly exitStatus = 3;
 
-  constructor(endpoint: string, cause: string) {
-    super(
-      `Nothing answers at ${endpoint} (${cause}).`,
-      'Is the target listening, and is this its address and port?',
-    );
+  constructor(
+    endpoint: string,
+    cause: string,
+    hint = 'Is the target listening, and is this its address and port?',
+  ) {
+    super(`Nothing answers at ${endpoint} (${cause}).`, hint);
   }
 }
 

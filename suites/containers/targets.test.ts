@@ -70,7 +70,17 @@ test('a container that does not answer at the port: exit 3, what it wrote, and h
 test("a container that ends at once, a preset of the user's own: its last lines", async () => {
   await configured({ broken: { image: 'motoserver/moto', port: 5000, command: ['--no-such-option'] } });
   const { status, err } = await call(['--target', 'broken', ...few], { cwd: folder }).done;
+  expect(err).toContain('The container of motoserver/moto ended before it answered.');
   expect(err).toContain('unrecognized arguments: --no-such-option');
+  expect(err).not.toContain('--wait');
+  expect(status).toBe(3);
+});
+
+test('where Ryuk can not be had, that is said, and not of the target', async () => {
+  const env = { TESTCONTAINERS_RYUK_DISABLED: 'false', RYUK_CONTAINER_IMAGE: 'nowhere.invalid/none' };
+  const { status, err } = await call(['--target', 'moto', ...few], { env }).done;
+  expect(err).toContain('was not started, for Ryuk could not be');
+  expect(err).toContain('set TESTCONTAINERS_RYUK_DISABLED=true');
   expect(status).toBe(3);
 });
 
