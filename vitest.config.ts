@@ -25,6 +25,7 @@ export default defineConfig({
       ),
       exclude: ['**/*.test.ts', '**/*.suite.ts', 'generators/generated/**'],
       reporter: ['text-summary', 'json-summary', 'html'],
+      reportOnFailure: true,
     },
     projects: [
       {

@@ -82,6 +82,12 @@ test('the usual world: a few tasks, one with overrides, one stopped before it ra
   expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
 });
 
+test('what somebody else has removed by then is not left behind', async () => {
+  const { client } = await served();
+  const gone = ['default', 'ecsc-gone'].map((name) => ({ name, arn: '', made: true, tasks: [] }));
+  expect(await removeMade(client, { clusters: gone, taskDefinitions: [] })).toEqual([]);
+});
+
 test('a full world: many tasks, and a cluster of the same name in another region; no account where there is one', async () => {
   const { client, ecs } = await served();
   const world = await provision(client, { nonce, settle: 0, amount: 'full' });

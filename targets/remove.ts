@@ -1,5 +1,6 @@
-import { ask, list, listed, text } from './ask.ts';
+import { ask, list, listed, NotAnswered, text } from './ask.ts';
 import { errorTypeIn, parseBody } from './exchange.ts';
+import { refusedType } from './unanswered.ts';
 import type { WireClient } from './wire.ts';
 import type { World, WorldCluster } from './world.ts';
 
@@ -53,7 +54,7 @@ export async function removeMade(
   // a cluster whose name only begins with this one.
   const live = async (cluster: WorldCluster): Promise<readonly string[]> => {
     const input = { cluster: cluster.name, desiredStatus: 'RUNNING' };
-    const arns = await attempt(() => listed(client, 'ListTasks', input, 'taskArns'));
+    const arns = await attempt(() => listed(client, 'ListTasks', input, 'taskArns').catch(noneWhereGone));
     return (arns ?? []).filter((arn) => !isElsewhere(arn, cluster, made));
   };
   /** A target may refuse to stop what has stopped by itself: only what still runs afterwards is left behind. */
@@ -95,6 +96,14 @@ export async function removeMade(
   return left;
 }
 
+// Of two runs at once either may have removed the `default` that both asked for.
+const gone = 'ClusterNotFoundException';
+
+function noneWhereGone(error: unknown): readonly string[] {
+  if (error instanceof NotAnswered && refusedType(error.exchange) === gone) return [];
+  throw error;
+}
+
 function isElsewhere(arn: string, cluster: WorldCluster, made: readonly WorldCluster[]): boolean {
   const [, host, id] = /:task\/([^/]+)\/([^/]+)$/.exec(arn) ?? [];
   if (id !== undefined) return host !== cluster.name;
@@ -115,8 +124,7 @@ async function deleteCluster(
     if (status === 200) return undefined;
     const answer = parseBody(body);
     const type = errorTypeIn(exchange.response);
-    // Of two runs at once either may have removed the `default` that both asked for.
-    if (type === 'ClusterNotFoundException') return undefined;
+    if (type === gone) return undefined;
     const last =
       `${type ?? `HTTP ${status}`} ${answer.ok ? (text(answer.value, 'message') ?? '') : ''}`.trim();
     const passes = type !== undefined && /^Cluster(Contains|Update)/.test(type);
