@@ -24,7 +24,7 @@ export function preparationOf(target: TargetName, config: string): Preparation |
       return {
         step: 'Start the emulator',
         // A runner that is a shell waits for whoever may still write to the output of the job.
-        says: `Start the emulator here, its output in a file: COMMAND >ecs-conformance.target.log 2>&1 &. It has to answer at the target of ${config}.`,
+        says: `Start the emulator here, so that it answers at the target of ${config}, with its output in a file: COMMAND >ecs-conformance.target.log 2>&1 &`,
         what: 'the start of the emulator',
       };
     case 'process':

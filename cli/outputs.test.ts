@@ -29,6 +29,11 @@ test.each([
   );
 });
 
+test('two reports that nobody wants may go to one device', () => {
+  const renderers: Renderers<string> = new Map([['text', (result: string) => result]]);
+  expect(outputsOf(['text=/dev/null', 'text=/dev/null'], renderers)).toHaveLength(2);
+});
+
 test('what can’t be made or written is told, and loses nothing else', async () => {
   const renderers: Renderers<string> = new Map([
     ['text', (result: string) => result],

@@ -34,7 +34,8 @@ export function outputsOf<Render>(
   const outputs = flags.map((flag) => outputOf(flag, renderers));
   const placeOf = ({ path }: Output<Render>): string => (path === '-' ? path : resolve(path));
   for (const [place, [first, second]] of Map.groupBy(outputs, placeOf)) {
-    if (first === undefined || second === undefined) continue;
+    // What is no file, such as /dev/null, takes any number.
+    if (first === undefined || second === undefined || isDevice(place)) continue;
     throw new SettingsError(
       `--report ${first.flag} and --report ${second.flag} both go to ${place === '-' ? 'the standard output' : first.path}.`,
       'Give each a file of its own.',
@@ -58,6 +59,9 @@ function outputOf<Render>(flag: string, renderers: ReadonlyMap<string, Render>):
 }
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+const isDevice = (path: string): boolean =>
+  statSync(path, { throwIfNoEntry: false })?.isCharacterDevice() === true;
 
 /** Throws SettingsError where no file can be at a path. `asked`: the words of the user that name it. */
 export function requirePlace(path: string, asked: string): void {

@@ -143,6 +143,18 @@ describe('of objects', () => {
       [{ a: 1, c: 3 }],
     ],
     [
+      'a member that asks for another is put there, with a value that the schema beside it asks for',
+      {
+        allOf: [
+          { properties: { a: { enum: ['x', 1] }, b: { const: 1 } } },
+          { dependentRequired: { a: ['b'] } },
+        ],
+      },
+      { b: 1 },
+      '/allOf/1/dependentRequired',
+      [{ a: 'x' }],
+    ],
+    [
       'of too few members the required ones stay',
       { required: ['a', 'b'], minProperties: 3 },
       { a: 1, b: 2, c: 3 },
@@ -202,4 +214,20 @@ describe('of objects', () => {
     expect(Object.keys(Object(value))).toHaveLength(401);
     expect(Object.keys(Object(value))).toContain('unlisted0');
   });
+});
+
+test('in a branch that is taken one rule alone is broken, whatever is broken in the others', () => {
+  const branch = {
+    type: 'object',
+    maxProperties: 1,
+    additionalProperties: { type: 'boolean' },
+    patternProperties: { '^unlisted': { type: 'null' } },
+  };
+  const values = broken({ anyOf: [branch, { type: 'string' }] }, { a: true }, '/anyOf/0/maxProperties');
+  expect(values).not.toEqual([]);
+  const validate = lenientAjv().compile(branch);
+  for (const value of values) {
+    expect(validate(value)).toBe(false);
+    expect(errorsOf(validate).map(({ keyword }) => keyword)).toEqual(['maxProperties']);
+  }
 });

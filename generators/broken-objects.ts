@@ -15,7 +15,9 @@ export function brokenObjects(
     case 'required':
       return rule.names.map((name) => without(value, [name]));
     case 'dependentRequired': {
-      const there = Object.hasOwn(value, rule.name) ? [value] : having(value, rule.name, plan, samples);
+      const there = Object.hasOwn(value, rule.name)
+        ? [value]
+        : [...having(value, rule.name, plan, samples, tries), { ...value, [rule.name]: 'x' }];
       return rule.names.flatMap((name) => there.map((other) => without(other, [name])));
     }
     case 'minProperties': {
@@ -41,9 +43,18 @@ export function brokenObjects(
   }
 }
 
+/** So many values of a member are tried where plans beside this one, which are judged as well, may ask for more. */
+const tries = 8;
+
 /** With a member that has a value which members of that name may have; none where there is no such value. */
-function having(value: JsonObject, name: string, plan: Plan, samples: Samples): readonly JsonObject[] {
-  return samples.of(demandFor(shapeOf(plan), name), 1).map((member) => ({ ...value, [name]: member }));
+function having(
+  value: JsonObject,
+  name: string,
+  plan: Plan,
+  samples: Samples,
+  count = 1,
+): readonly JsonObject[] {
+  return samples.of(demandFor(shapeOf(plan), name), count).map((member) => ({ ...value, [name]: member }));
 }
 
 function without(value: JsonObject, names: readonly string[]): JsonObject {

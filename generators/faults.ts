@@ -21,6 +21,13 @@ export interface Target {
 }
 
 /** Told by Ajv: whether a value breaks the target, and nothing that it need not break. */
+interface Choice {
+  readonly keyword: string;
+  readonly pointer: string;
+  /** The branch that the way goes on by. */
+  readonly taken: string;
+}
+
 export class Faults {
   readonly #book: PlanBook;
   readonly #validate: ValidateFunction;
@@ -61,31 +68,36 @@ export class Faults {
     const passed = ['', ...target.route.map(({ plan }) => plan)];
     const chosen = this.#chosen(passed);
     if (chosen.some((choice) => choice.keyword === keyword && choice.pointer === pointer)) return true;
-    if (this.#choicesBelow(target.pointer, [target.keyword]).has(pointer)) return true;
+    if (this.#choicesBelow(target.pointer, target.keyword).has(pointer)) return true;
     return (
-      chosen.some((choice) => this.#choicesBelow(choice.pointer, [choice.keyword]).has(pointer)) &&
+      chosen.some(({ pointer: at, keyword: by, taken }) => this.#choicesBelow(at, by, taken).has(pointer)) &&
       !passed.includes(pointer)
     );
   }
 
   /** The choices that are made on the way: where the branch that was taken is broken, none may be left that holds. */
-  #chosen(passed: readonly string[]): readonly { readonly keyword: string; readonly pointer: string }[] {
-    return passed.slice(1).flatMap((plan, i) => {
+  #chosen(passed: readonly string[]): readonly Choice[] {
+    return passed.slice(1).flatMap((taken, i) => {
       const pointer = passed[i] ?? '';
       return planAt(this.#book, pointer)
         .rules.filter((rule) => ['anyOf', 'oneOf', 'if'].includes(rule.keyword))
-        .filter((rule) => plansInPlace(rule).includes(plan))
-        .map(({ keyword }) => ({ keyword, pointer }));
+        .filter((rule) => plansInPlace(rule).includes(taken))
+        .map(({ keyword }) => ({ keyword, pointer, taken }));
     });
   }
 
-  /** All that the plans named by those keywords lead to. */
-  #choicesBelow(pointer: string, keywords: readonly string[]): ReadonlySet<string> {
-    const key = `${keywords.join()} ${pointer}`;
+  /** All that the plans named by the keyword lead to, but for the one that was taken. */
+  #choicesBelow(pointer: string, keyword: string, taken?: string): ReadonlySet<string> {
+    const key = JSON.stringify([keyword, pointer, taken]);
     const known = this.#below.get(key);
     if (known !== undefined) return known;
     const { rules } = planAt(this.#book, pointer);
-    const reached = new Set(rules.filter((rule) => keywords.includes(rule.keyword)).flatMap(judgedApart));
+    const reached = new Set(
+      rules
+        .filter((rule) => rule.keyword === keyword)
+        .flatMap(judgedApart)
+        .filter((plan) => plan !== taken),
+    );
     for (const at of reached)
       for (const next of planAt(this.#book, at).rules.flatMap(plansOf)) reached.add(next);
     this.#below.set(key, reached);

@@ -93,9 +93,10 @@ export function openEcs(options: EcsOptions = {}): EcsFront {
     }
     const key = keyOf(headers) ?? '';
     const hasAccounts = options.accountByKey === true || hooks.accountByKey === true;
-    const account = hasAccounts && /^\d{12}$/.test(key) ? key : settings.account;
+    const isAccount = hasAccounts && /^\d{12}$/.test(key);
+    const account = isAccount ? key : settings.account;
     if (hooks.verifies !== false) {
-      const accepted = account === key ? { ...credentials, accessKeyId: key } : credentials;
+      const accepted = isAccount ? { ...credentials, accessKeyId: key } : credentials;
       await verify(request, { credentials: accepted, now: clock(), ...strictness });
     }
     const target = headers['x-amz-target'] ?? '';

@@ -1,4 +1,5 @@
 import { error, warning } from '@actions/core';
+import { resolve } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { staleness } from '../checks/baseline.ts';
 import { catalogueOf } from '../checks/catalogue.ts';
@@ -41,8 +42,8 @@ test('what is gone is shown at its lines of the baseline', () => {
   const file = '50%, known: all.yaml';
   const gone = { id: 'a/gone', reason: 'x', line: 2, lastLine: 3, state: 'stale' as const };
   const line = annotations({ ...madeUpReport([]), baseline: { file, entries: [gone], toAdd: '' } });
-  const place = { title: 'a/gone is gone', file, startLine: 2, endLine: 3 };
-  expect(written(() => error(staleness(gone), place))).toBe(line);
+  const place = { title: 'a/gone is gone', file: resolve(file), startLine: 2, endLine: 3 };
+  expect(written(() => error(`${file}:2: ${staleness(gone)}`, place))).toBe(line);
 });
 
 test('of more than GitHub shows, the last one says how many, and which', () => {

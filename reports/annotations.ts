@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { staleness, type KnownDeviation } from '../checks/baseline.ts';
 import { failingIn, newIn, staleIn } from './gated.ts';
 import type { Report } from './report.ts';
@@ -25,14 +26,14 @@ interface Annotation {
   readonly at?: { readonly file: string; readonly line: number; readonly endLine: number };
 }
 
-/** The lines of an entry of the baseline. */
+/** The lines of an entry of the baseline. A path that is relative GitHub takes from the root of the repository. */
 const entryAt = (
   { baseline }: Report,
   entry: Pick<KnownDeviation, 'line' | 'lastLine'> | undefined,
 ): Pick<Annotation, 'at'> =>
   baseline === undefined || entry === undefined
     ? {}
-    : { at: { file: baseline.file, line: entry.line, endLine: entry.lastLine } };
+    : { at: { file: resolve(baseline.file), line: entry.line, endLine: entry.lastLine } };
 
 type Told = Report['findings'][number];
 
@@ -45,7 +46,7 @@ export function annotations(report: Report): string {
   const shaky = newIn(report).filter((finding) => !failing.includes(finding));
   const gone = staleIn(report).map((entry) => ({
     title: `${entry.id} is gone`,
-    message: staleness(entry),
+    message: `${report.baseline?.file}:${entry.line}: ${staleness(entry)}`,
     ...entryAt(report, entry),
   }));
   const faults: readonly Annotation[] =

@@ -102,6 +102,8 @@ const mostOfClause = 20;
 /** Up to so many findings stand on one screen or two; of more a reader sees the end alone. */
 const fewEnough = 5;
 const mostInShort = 3;
+/** Columns for the clause; a longer one has a line of its own. */
+const clauseColumns = 40;
 
 /** New findings by their clauses, what fails the run before what only warns. */
 function byClause(report: Report): readonly (readonly [clause: string, findings: readonly Told[]])[] {
@@ -116,20 +118,22 @@ function byClause(report: Report): readonly (readonly [clause: string, findings:
 export function findingsInShort(report: Report, paint: Paint): readonly string[] {
   const groups = byClause(report);
   if (groups.reduce((sum, [, findings]) => sum + findings.length, 0) <= fewEnough) return [];
-  const width = Math.max(...groups.map(([clause]) => clause.length));
+  const width = Math.max(
+    ...groups.map(([clause]) => clause.length).filter((length) => length <= clauseColumns),
+    0,
+  );
   return [
     'In short:',
     ...groups.flatMap(([clause, findings]) => {
       const ids = findings.slice(0, mostInShort).map(({ id }) => id);
       const more = findings.length - ids.length;
-      return findings
-        .slice(0, 1)
-        .flatMap((worst) =>
-          beside(
-            `  ${markOf(worst, paint)} ${clause.padEnd(width)}  `,
-            `${ids.join(', ')}${more === 0 ? '' : ` and ${more} more`}`,
-          ),
-        );
+      const told = `${ids.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
+      return findings.slice(0, 1).flatMap((worst) => {
+        const mark = `  ${markOf(worst, paint)} `;
+        return clause.length <= width
+          ? beside(`${mark}${clause.padEnd(width)}  `, told)
+          : [...beside(mark, clause), ...beside(' '.repeat(width + 6), told)];
+      });
     }),
     '',
   ];

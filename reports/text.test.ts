@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { findingOf } from '../checks/finding.ts';
+import { clauses } from '../specs/clauses/catalogue.ts';
 import { madeUpFindings, madeUpReport, manyFindings } from './made-up-report.ts';
 import { requestOf } from './request-line.ts';
 import { text } from './text.ts';
@@ -44,6 +45,20 @@ In short:
   ! cluster.case     response-matches-schema/0
 
 `);
+});
+
+test('clauses that are many have a line of their own, and no line is wider for it', () => {
+  const all = clauses.slice(0, 12).map(({ id }) => id);
+  const many = madeUpFindings.slice(0, 1).flatMap((made) =>
+    Array.from({ length: 6 }, (_, index) => {
+      const [first] = made.classes;
+      const [one, ...others] = all.map((clause) => ({ ...first, clause }));
+      return one === undefined ? [] : [findingOf(made.check, `${index}`, [one, ...others])];
+    }).flat(),
+  );
+  const [, short = ''] = text(madeUpReport(many), false).split('In short:\n');
+  expect(short.split('\n').filter((line) => line.length > 100)).toEqual([]);
+  expect(short).toMatch(/^ {2}. \S+, [^/]*\n(?: {4}\S+, [^/]*\n)* {6}response-matches-schema\/0, /);
 });
 
 test('a clause is told once, with its sentence and its address, and what breaks it below', () => {

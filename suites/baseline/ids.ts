@@ -70,12 +70,16 @@ export function deadness(id: string): string | undefined {
     return `no check is called ${head}${near.length === 0 ? '' : `; near are ${near.join(', ')}`}`;
   }
   const kinds = [...new Set(named.flatMap((check) => check.kinds))];
+  // A kind that holds the name of a member may have slashes in it, as the member does.
+  if (isAnyPath(kinds) && matching(kinds)([kind, ...rest].join('/'))) return undefined;
   if (kind !== undefined && matching(kinds)(kind)) return classDeadness(rest.join('/'));
   const what = kind === undefined ? `${id} names no kind of wrong answer` : `${head} tells no ${kind}`;
   return `${what}; what it tells is ${nearest(kind ?? '', kinds, kinds.length)
     .map((one) => `${head}/${one}`)
     .join(', ')}`;
 }
+
+const isAnyPath = (kinds: readonly string[]): boolean => kinds.some((kind) => kind.includes('**'));
 
 function classDeadness(name: string): string | undefined {
   if (name === '' || isPlace(name) || everyClass().includes(name)) return undefined;
@@ -95,5 +99,5 @@ function mayMatch(glob: string, { id, kinds }: Check): boolean {
   if (first.includes('**') || second?.includes('**') === true) return true;
   if (second === undefined || !kinds.some((kind) => isGlob(kind) || matching(second)(kind))) return false;
   const third = rest.join('/');
-  return third === '' || isPlace(third) || everyClass().some(matching(third));
+  return third === '' || isAnyPath(kinds) || isPlace(third) || everyClass().some(matching(third));
 }

@@ -106,6 +106,8 @@ test.each([
     'order-does-not-matter/other.version',
   ],
   ...['tasks-limit-enforced/accepted/unknown-101', '*/accepted', '**', 'tasks-*/*', 'tasks-*/*/cluster-*'],
+  // A target may call a member anything.
+  ...['members-known/tasks.a/b', 'members-known/*/b', 'members-known/tasks.com.example/team'],
   // What was recorded has its file and its place in it for a class.
   ...['tasks-limit-enforced/accepted/run.har#3', 'tasks-limit-enforced/accepted/*.har*'],
   ...['tasks-limit-enforced/accepted/random-over', 'error-shape/*/watch', 'error-shape/no-type/known-id'],
