@@ -57,6 +57,11 @@ judgements(
         'skip',
       ],
       [
+        'by another error, in a cluster that may be absent',
+        { ...identifier('prefix', 'ClientException', 'no'), hosted: false },
+        'identifier.length at status (identifier.length)',
+      ],
+      [
         'that the cluster is absent, which it is not',
         identifier('prefix', 'ClusterNotFoundException', 'Cluster not found.'),
         'identifier.length at status (identifier.length)',
