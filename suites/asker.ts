@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { byArn } from '../checks/relation.ts';
 import { statusOf } from '../checks/answer.ts';
 import type { Answered, Relation, Trial } from '../checks/verdict.ts';
-import { errorTypeIn, parseBody, type Exchange, type WireRequest } from '../targets/exchange.ts';
+import { errorTypeIn, parseBody, type Exchange } from '../targets/exchange.ts';
 import { clientAbroad } from '../targets/abroad.ts';
 import type { Clock } from '../targets/clock.ts';
 import { anotherRegion, requestOf, type WireClient } from '../targets/wire.ts';
@@ -11,7 +11,7 @@ import { bind, type BoundCase } from './bind.ts';
 import type { SymbolicCase } from './case.ts';
 import { otherWay } from './relations.ts';
 import { Walk } from './walk.ts';
-import { wireFormOf, type WireFormName } from './wire-forms.ts';
+import { reformed } from './wire-forms.ts';
 
 /** So many times a relation is asked where tasks move meanwhile. */
 const patience = 3;
@@ -181,20 +181,5 @@ function factsOf({
     ...(asked === undefined ? {} : { asked }),
     ...(tagged === undefined ? {} : { tagged }),
     ...(way === undefined ? {} : { way }),
-  };
-}
-
-/** The usual request in another form. */
-export function reformed(usual: WireRequest, name: WireFormName): WireRequest {
-  const form = wireFormOf(name);
-  const headers = { ...usual.headers, ...form.headers };
-  return {
-    method: form.method ?? usual.method,
-    path: form.path ?? usual.path,
-    headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== '')),
-    body:
-      form.body === undefined
-        ? usual.body
-        : Buffer.from(form.body(Buffer.from(usual.body).toString('latin1')), 'latin1'),
   };
 }

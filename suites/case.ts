@@ -1,12 +1,11 @@
 import type { Break, RelationName } from '../checks/verdict.ts';
 import type { Auth } from '../targets/signing.ts';
 import { crowded, type AbroadKind, type Slot } from '../targets/world.ts';
+import type { Form } from './identifier-form.ts';
 import type { OddClusterName } from './odd-clusters.ts';
 import type { Step } from './steps.ts';
 import type { OpenForm, Spoil } from './spoils.ts';
 import type { WireFormName } from './wire-forms.ts';
-
-export type Form = 'id' | 'arn';
 
 /** One element of the list, by its role in the world: the nth task of the cluster in a slot. */
 export type Element =

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { EditionName } from '../specs/editions.ts';
 import { taskCounts, type Slot } from '../targets/world.ts';
-import { place, type ClusterRef, type Element, type Form, type SymbolicCase } from './case.ts';
+import { place, type ClusterRef, type Element, type SymbolicCase } from './case.ts';
+import type { Form } from './identifier-form.ts';
 
 export type FamilyName =
   | 'positive'
@@ -30,7 +31,6 @@ export interface Family {
 
 export type FamilyOf = (edition: EditionName) => Family;
 
-export const forms: readonly Form[] = ['id', 'arn'];
 export const form = fc.nat(1).map((i): Form => (i === 0 ? 'id' : 'arn'));
 
 /** A slot that every world has. */

@@ -3,7 +3,8 @@ import { isObject } from '../specs/json.ts';
 import { arbitraryOf } from '../generators/arbitrary.ts';
 import { editions, type EditionName } from '../specs/editions.ts';
 import { known, place, plain, unknown, type SymbolicCase } from './case.ts';
-import { elementIn, forms, included, placed, slot, type FamilyOf } from './family.ts';
+import { elementIn, included, placed, slot, type FamilyOf } from './family.ts';
+import { forms } from './identifier-form.ts';
 
 const symbolic = (edition: EditionName): fc.Arbitrary<SymbolicCase> =>
   fc

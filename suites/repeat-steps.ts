@@ -1,8 +1,7 @@
 import type { WireClient } from '../targets/wire.ts';
 import { namesOf, scriptNonce, type World } from '../targets/world.ts';
 import { beginning, create, register, remove, runner, startTask, step as quiet } from './shell-steps.ts';
-import type { Step } from './steps.ts';
-import { overridden } from './walk.ts';
+import { overridden, type Step } from './steps.ts';
 
 const [, cluster] = namesOf(scriptNonce);
 

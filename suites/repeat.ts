@@ -1,7 +1,6 @@
 import type { Auth } from '../targets/signing.ts';
 import { anotherRegion, requestOf, type WireClient } from '../targets/wire.ts';
 import type { Slot, World } from '../targets/world.ts';
-import { reformed } from './asker.ts';
 import { bind } from './bind.ts';
 import type { SymbolicCase } from './case.ts';
 import { inWorld } from './in-world.ts';
@@ -22,6 +21,7 @@ import {
 import { quoted, quotedBytes, shellSpoils } from './shell-texts.ts';
 import { openForms, spoils } from './spoils.ts';
 import { standIns } from './stand-ins.ts';
+import { reformed } from './wire-forms.ts';
 
 // A finding outlives the world in which it was found. What is printed is a script for a POSIX shell that makes the few
 // things that its request is about, and then sends it.

@@ -1,4 +1,4 @@
-import type { Form } from './case.ts';
+import type { Form } from './identifier-form.ts';
 
 /** One step of a sequence in a cluster of its own; tasks are named by the order in which they were run. */
 export type Step =
@@ -21,6 +21,9 @@ export type Step =
     }
   | { readonly do: 'pause'; readonly ms: number }
   | { readonly do: 'delete-cluster' };
+
+/** What a step that runs tasks with overrides gives to RunTask. */
+export const overridden = { containerOverrides: [{ name: 'web', command: ['true'] }] };
 
 export const run = (more: Partial<Extract<Step, { do: 'run' }>> = {}): Step => ({
   do: 'run',

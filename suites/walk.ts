@@ -4,7 +4,7 @@ import { isObject } from '../specs/json.ts';
 import { hadEnded, list, text } from '../targets/ask.ts';
 import { runTaskInput, extrasOf, factsOf, tagsOf, type TaskFacts, type World } from '../targets/world.ts';
 import type { WireClient } from '../targets/wire.ts';
-import type { Step } from './steps.ts';
+import { overridden, type Step } from './steps.ts';
 
 /** So many times a cluster is asked to go, so far apart. */
 const tries = 100;
@@ -12,8 +12,6 @@ const pauseMs = 40;
 /** Tasks of one sequence at most. */
 const mostTasks = 3;
 const stoppedReason = 'enough';
-
-export const overridden = { containerOverrides: [{ name: 'web', command: ['true'] }] };
 
 interface Live {
   readonly arn: string;

@@ -1,4 +1,5 @@
 import type { Break } from '../checks/verdict.ts';
+import type { WireRequest } from '../targets/exchange.ts';
 
 /** What of a request is other than usual. */
 export interface WireForm {
@@ -53,3 +54,18 @@ export const wireForms = {
 export type WireFormName = keyof typeof wireForms;
 
 export const wireFormOf = (name: WireFormName): WireForm => wireForms[name];
+
+/** The usual request in another form. */
+export function reformed(usual: WireRequest, name: WireFormName): WireRequest {
+  const form = wireFormOf(name);
+  const headers = { ...usual.headers, ...form.headers };
+  return {
+    method: form.method ?? usual.method,
+    path: form.path ?? usual.path,
+    headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== '')),
+    body:
+      form.body === undefined
+        ? usual.body
+        : Buffer.from(form.body(Buffer.from(usual.body).toString('latin1')), 'latin1'),
+  };
+}
