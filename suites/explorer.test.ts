@@ -49,7 +49,7 @@ async function explored(
   client.begin(isLost);
   const family = { name: 'limits', core, random: fc.constant(plain) } as const;
   const options = { edition: 'current', seed: 1, runs: 0, concurrency: 1 } as const;
-  return explore(family, { ...options, client, world, checks: [check], ...watching });
+  return explore(family, { ...options, client, world, checks: [check], probes: [], ...watching });
 }
 
 const described: SymbolicCase = {

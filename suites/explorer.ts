@@ -12,7 +12,7 @@ import type { Family } from './family.ts';
 import { findingsOf } from './findings.ts';
 import type { Kept } from './kept.ts';
 import { notesOf } from './open-questions.ts';
-import { probesFor } from './probes.ts';
+import type { Probe } from './probe.ts';
 import { SecondLook } from './second-look.ts';
 import { distinct, inputOf, isAnswered, sumsOf } from './sums.ts';
 import { Tally } from './tally.ts';
@@ -30,6 +30,8 @@ export interface ExploreOptions {
   readonly client: WireClient;
   readonly world: World;
   readonly checks: readonly Check[];
+  /** Asked one after the other when all cases have been judged. */
+  readonly probes: readonly Probe[];
   readonly edition: EditionName;
   readonly seed: number;
   readonly runs: number;
@@ -98,7 +100,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
     ...(signal === undefined ? {} : { signal }),
   });
   const probed: Trial[] = [];
-  for (const probe of probesFor(family.name, checks)) {
+  for (const probe of options.probes) {
     const trial = signal?.aborted === true ? undefined : await probe.ask(client, asker);
     if (trial === undefined) continue;
     const seenAt = cases.length + 1;

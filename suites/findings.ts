@@ -7,7 +7,7 @@ import type { SymbolicCase } from './case.ts';
 import type { Family } from './family.ts';
 import { plainest, plainName, stopped } from './plainest.ts';
 import { reduce } from './reduce.ts';
-import type { Probe } from './probes.ts';
+import type { Probe } from './probe.ts';
 import { repeatCase } from './repeat.ts';
 import { replayLine } from './shell-texts.ts';
 import { shownOf } from './shown.ts';

@@ -1,12 +1,8 @@
-import type { Check, Trial } from '../checks/verdict.ts';
-import type { ExchangeRecord } from '../targets/record.ts';
-import type { WireClient } from '../targets/wire.ts';
-import type { World } from '../targets/world.ts';
+import type { Check } from '../checks/verdict.ts';
 import { absentDefault } from './absent-default.ts';
-import type { Asker } from './asker.ts';
 import { createdAgain } from './created-again.ts';
-import type { FamilyName } from './family.ts';
 import { manyClients } from './many-clients.ts';
+import type { Probe, Wanted } from './probe.ts';
 import { twinsWatched, watchTwins } from './read-only.ts';
 import { realClient } from './real-client.ts';
 import {
@@ -17,31 +13,7 @@ import {
   repeatWatch,
 } from './repeat-probes.ts';
 
-/** What a probe asks for at a target: it is forecast where that costs somebody money. */
-interface Wanted {
-  readonly clusters: number;
-  /** So many where tasks stay as they are while they are looked at, and so many at most. */
-  readonly tasks: number;
-  readonly mostTasks: number;
-  /** Calls of DescribeTasks, about. */
-  readonly describes: number;
-}
-
 const nothing: Wanted = { clusters: 0, tasks: 0, mostTasks: 0, describes: 0 };
-
-/** What is more than a request and its control, and is asked once after the cases of a suite. */
-export interface Probe {
-  readonly class: string;
-  readonly suite: FamilyName;
-  /** The checks that are there for it: it is not asked where none of them was chosen. */
-  readonly tells: readonly string[];
-  readonly wants: Wanted;
-  /** Which answers meet in it is chance: what it tells need not come again. */
-  readonly byChance?: true;
-  readonly ask: (client: WireClient, asker: Asker) => Promise<Trial | undefined>;
-  /** A script that does the same. */
-  readonly repeat: (client: WireClient, world: World, exchanges: readonly ExchangeRecord[]) => string;
-}
 
 export const probes: readonly Probe[] = [
   {

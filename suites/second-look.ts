@@ -2,13 +2,7 @@ import type { Check, Trial } from '../checks/verdict.ts';
 import type { Asker } from './asker.ts';
 import type { SymbolicCase } from './case.ts';
 import type { Kept } from './kept.ts';
-import type { Tally } from './tally.ts';
-
-/** What a check has seen go wrong in a case, in kinds that may pass by themselves. */
-export interface Passing {
-  readonly check: Check;
-  readonly kinds: readonly string[];
-}
+import type { Passing, Tally } from './tally.ts';
 
 export interface Taking {
   readonly tally: Tally;

@@ -23,6 +23,7 @@ import { explore, type Progress } from './explorer.ts';
 import { familyNames, familyOf } from './families.ts';
 import type { FamilyName } from './family.ts';
 import type { Kept } from './kept.ts';
+import { probesFor } from './probes.ts';
 import type { Settings } from './settings.ts';
 
 /** All that exploring a suite needs to know: plain data, so that a worker thread can be given it. */
@@ -197,11 +198,13 @@ export async function exploreIn(
 ): Promise<Exploration> {
   const client = clientOf(settings, { ...target, ...(link === undefined ? {} : { link }) });
   const { seed, runs, concurrency, edition } = settings;
+  const checks = checksOf(settings);
   const options = {
     edition,
     client,
     world,
-    checks: checksOf(settings),
+    checks,
+    probes: probesFor(name, checks),
     seed,
     runs,
     concurrency,

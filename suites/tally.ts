@@ -2,8 +2,7 @@ import { statusOf } from '../checks/answer.ts';
 import type { CheckOutcome, JudgedClass } from '../checks/outcome.ts';
 import { failuresIn, type Check, type Failure, type Trial, type Verdict } from '../checks/verdict.ts';
 import type { SymbolicCase } from './case.ts';
-import type { Probe } from './probes.ts';
-import type { Passing } from './second-look.ts';
+import type { Probe } from './probe.ts';
 import { isAnswered } from './sums.ts';
 
 /** A failure as it was first met in a class of cases; without a case where the read-only probe met it. */
@@ -17,6 +16,12 @@ export interface Met {
   readonly place?: string;
   /** Which case of the suite it was, counted from 1. */
   readonly seenAt: number;
+}
+
+/** What a check has seen go wrong in a case, in kinds that may pass by themselves. */
+export interface Passing {
+  readonly check: Check;
+  readonly kinds: readonly string[];
 }
 
 type Seen = Pick<Met, 'trial' | 'symbolic' | 'probe' | 'place' | 'seenAt'>;

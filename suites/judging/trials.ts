@@ -7,6 +7,7 @@ import { WireClient } from '../../targets/wire.ts';
 import { explore } from '../explorer.ts';
 import { familyNames, familyOf } from '../families.ts';
 import type { FamilyName } from '../family.ts';
+import { probesFor } from '../probes.ts';
 import { openSession } from '../session.ts';
 import type { Settings } from '../settings.ts';
 
@@ -64,6 +65,7 @@ export async function trialsOf({
         client,
         world: session.data.world,
         checks: [collector, ...rest],
+        probes: probesFor(name, [collector, ...rest]),
       });
       bySuite.set(name, trials);
     }
