@@ -1,4 +1,4 @@
-import { untrue } from './history.ts';
+import { untrue } from './false-reads.ts';
 import { judged, skip, type Check } from './verdict.ts';
 
 export const answersWereTrue: Check = {

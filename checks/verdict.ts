@@ -1,5 +1,5 @@
 import type { Exchange, ParsedBody } from '../targets/exchange.ts';
-import type { History } from './history.ts';
+import type { History } from './concurrent-history.ts';
 import type { Unaskable } from '../targets/presets.ts';
 import type { SdkReading } from '../targets/sdk-reader.ts';
 import type { Waited } from '../targets/sdk-waiters.ts';

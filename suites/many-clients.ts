@@ -1,5 +1,6 @@
 import { entries, textIn } from '../checks/answer.ts';
-import { untrue, type Change, type Described, type History, type Read } from '../checks/history.ts';
+import type { Change, Described, History, Read } from '../checks/concurrent-history.ts';
+import { untrue } from '../checks/false-reads.ts';
 import type { Answered, Trial } from '../checks/verdict.ts';
 import { isObject } from '../specs/json.ts';
 import { list, text } from '../targets/ask.ts';

@@ -1,4 +1,4 @@
-import type { History } from '../../checks/history.ts';
+import type { History } from '../../checks/concurrent-history.ts';
 import type { Asked, Break, Relation } from '../../checks/verdict.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import type { ExchangeRecord } from '../../targets/record.ts';

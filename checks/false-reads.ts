@@ -1,45 +1,10 @@
+import type { Change, Described, History, Read } from './concurrent-history.ts';
 import { lifecycle } from './lifecycle.ts';
 import type { Wrong } from './verdict.ts';
 
 // Many clients at once: what each call did is known only to lie between its begin and its end. An answer is right where,
 // for each task, what it says was true at some moment between `settle` before its request and its response. Tasks are
 // looked at one by one: nobody promises one moment for all of them.
-
-interface Span {
-  /** Milliseconds on one clock. */
-  readonly begin: number;
-  readonly end: number;
-}
-
-/** A call that was answered with success. */
-export interface Change extends Span {
-  readonly kind: 'run' | 'stop';
-  readonly arn: string;
-  readonly cluster: string;
-}
-
-export interface Read extends Span {
-  readonly kind: 'read';
-  readonly cluster: string;
-  readonly asked: readonly string[];
-  readonly described: readonly Described[];
-  /** HTTP status; 0 of a request without an answer. */
-  readonly status: number;
-}
-
-export interface Described {
-  readonly arn: string;
-  readonly lastStatus?: string;
-  readonly desiredStatus?: string;
-  readonly version?: number;
-}
-
-export interface History {
-  readonly changes: readonly Change[];
-  readonly reads: readonly Read[];
-  /** Milliseconds for which an older state may be shown. */
-  readonly settleMs: number;
-}
 
 /** A wrong answer, and the read that gave it. */
 export interface Untrue {

@@ -1,0 +1,37 @@
+// What many clients at once have done and seen. What each call did is known only to lie between its begin and its end.
+
+interface Span {
+  /** Milliseconds on one clock. */
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** A call that was answered with success. */
+export interface Change extends Span {
+  readonly kind: 'run' | 'stop';
+  readonly arn: string;
+  readonly cluster: string;
+}
+
+export interface Read extends Span {
+  readonly kind: 'read';
+  readonly cluster: string;
+  readonly asked: readonly string[];
+  readonly described: readonly Described[];
+  /** HTTP status; 0 of a request without an answer. */
+  readonly status: number;
+}
+
+export interface Described {
+  readonly arn: string;
+  readonly lastStatus?: string;
+  readonly desiredStatus?: string;
+  readonly version?: number;
+}
+
+export interface History {
+  readonly changes: readonly Change[];
+  readonly reads: readonly Read[];
+  /** Milliseconds for which an older state may be shown. */
+  readonly settleMs: number;
+}
