@@ -5,7 +5,7 @@ import { takeSignals } from '../suites/signals.ts';
 import { withBothLogs } from './logs.ts';
 import { asJson, fileOf, outputsOf, speaking, writeOutputs, type Renderers } from './outputs.ts';
 import { progressLine } from './progress.ts';
-import type { Showing } from './run.ts';
+import type { Showing } from './runner.ts';
 
 const renderers: Renderers<AgainstReport> = new Map([
   ['json', asJson],

@@ -4,7 +4,7 @@ import { run, type RunResult } from '../suites/run.ts';
 import type { Watching } from '../suites/session.ts';
 import type { Settings } from '../suites/settings.ts';
 import type { Writing } from './outputs.ts';
-import type { Explored } from './run.ts';
+import type { Explored } from './runner.ts';
 
 interface KeptFile extends Pick<Writing, 'asked'> {
   readonly path: string;

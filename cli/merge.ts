@@ -14,7 +14,8 @@ import { commandLine, flagsOf } from './command.ts';
 import { concluded, exitStatus } from './conclude.ts';
 import { outputsOf, speaking, writeOutputs } from './outputs.ts';
 import { withReplayLines } from './replay-lines.ts';
-import { renderers, type Showing } from './run.ts';
+import { renderers } from './run.ts';
+import type { Showing } from './runner.ts';
 
 /** How a merge is shown, and judged. */
 interface Merging extends Omit<Showing, 'quiet' | 'updateBaseline'> {

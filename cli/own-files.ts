@@ -6,7 +6,7 @@ import { runOnVitest } from '../suites/vitest-run.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { keeping } from './keeping.ts';
 import { outputsOf, type Renderers } from './outputs.ts';
-import type { Runner } from './run.ts';
+import type { Runner } from './runner.ts';
 
 /** Formats that a run writes itself: `junit` is Vitest's own, and no report keeps every exchange. */
 const own = ['junit', 'har'] as const;

@@ -9,7 +9,8 @@ import { SettingsError } from '../targets/errors.ts';
 import { commandLine, flagsOf } from './command.ts';
 import { keeping } from './keeping.ts';
 import { requirePlace } from './outputs.ts';
-import { explored, type Runner, type Showing } from './run.ts';
+import { explored } from './run.ts';
+import type { Runner, Showing } from './runner.ts';
 
 /** `record`: a run that keeps every exchange in a file, with the exit status of the run. Throws RunError. */
 export async function recordCommand(

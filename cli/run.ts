@@ -5,8 +5,6 @@ import { reportPage } from '../reports/report-page.ts';
 import { text } from '../reports/text.ts';
 import { askingOf } from '../suites/baseline/asked.ts';
 import { fromEnvironment, readSettings } from '../suites/read-settings.ts';
-import type { RunResult } from '../suites/run.ts';
-import type { Watching } from '../suites/session.ts';
 import type { Settings } from '../suites/settings.ts';
 import { requireSeed } from '../suites/shards.ts';
 import { takeSignals } from '../suites/signals.ts';
@@ -17,29 +15,12 @@ import { commandLine, flagsOf } from './command.ts';
 import { concluded, exitStatus } from './conclude.ts';
 import { failingHar } from './failing-har.ts';
 import { withLogs } from './logs.ts';
-import {
-  asJson,
-  fileOf,
-  outputsOf,
-  speaking,
-  writeAll,
-  writingsOf,
-  type Renderers,
-  type Writing,
-} from './outputs.ts';
+import { asJson, fileOf, outputsOf, speaking, writeAll, writingsOf, type Renderers } from './outputs.ts';
 import { progressLine } from './progress.ts';
 import { ownFiles } from './own-files.ts';
 import { withReplayLines } from './replay-lines.ts';
+import type { Runner, Showing } from './runner.ts';
 import { shardRunner, wordsOf, type ShardFlags } from './shard.ts';
-
-/** Flags that are no settings of the run itself. */
-export interface Showing {
-  readonly report: readonly string[];
-  readonly allowInconclusive: boolean;
-  readonly quiet: boolean;
-  readonly updateBaseline: boolean;
-  readonly color: boolean;
-}
 
 /** The forms in which a report is written. */
 export const renderers: Renderers<Report> = new Map([
@@ -50,14 +31,6 @@ export const renderers: Renderers<Report> = new Map([
   ['github', annotations],
   ['har-failing', failingHar],
 ]);
-
-/** What came of a run, and what it has to write itself. */
-export interface Explored extends RunResult {
-  readonly writings?: readonly Writing[];
-}
-
-/** What explores, and gives what came of it. */
-export type Runner = (settings: Settings, watching: Watching) => Promise<Explored>;
 
 type Flags = Readonly<Record<string, unknown>>;
 

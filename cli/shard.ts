@@ -8,7 +8,7 @@ import { shardNamed, toldOf, type ShardFile } from '../suites/shards.ts';
 import { runOnVitest } from '../suites/vitest-run.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { requirePlace } from './outputs.ts';
-import type { Runner } from './run.ts';
+import type { Runner } from './runner.ts';
 
 /** What `run` is told of shards. */
 export interface ShardFlags {
