@@ -23,7 +23,7 @@ export function concluded(result: RunResult, { interrupted, ...context }: Circum
       edition: settings.edition,
       seed: settings.seed,
       level: settings.level,
-      checks: checksOf(settings).map(({ id }) => id),
+      checks: checksOf(settings),
       cannot: unaskableOf(settings),
       pinned: pinnedBy(settings),
     },

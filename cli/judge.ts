@@ -79,7 +79,7 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
       ]),
       level: settings.level,
       pinned: pinnedBy(settings),
-      checks: checks.map(({ id }) => id),
+      checks,
       ...(run === undefined || others.length > 0 ? {} : { seed: run.seed }),
     },
   );

@@ -90,7 +90,7 @@ export async function seen(
       world: { tasks: world.clusters.flatMap((cluster) => cluster?.tasks ?? []).length },
       interrupted: false,
     },
-    { ...all, target: result.data.target, checks: checksOf(all).map(({ id }) => id) },
+    { ...all, target: result.data.target, checks: checksOf(all) },
   );
   return { result, report, calls };
 }

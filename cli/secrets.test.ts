@@ -61,7 +61,7 @@ test('no report, HAR or recording holds a token or a secret key that the service
   const result = await run(settings, { keep: (one) => kept.push(one) }, await talkative(clock));
   const report = reportOf(
     { ...result, shortfalls: [], interrupted: false },
-    { ...context, target: result.data.target, checks: checksOf(settings).map(({ id }) => id) },
+    { ...context, target: result.data.target, checks: checksOf(settings) },
   );
   expect(report.findings.length).toBeGreaterThan(0);
   const header = { recordedAt: '', harness: '', edition, seed, world: { tasks: 0 }, shortfalls: [] };

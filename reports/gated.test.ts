@@ -6,7 +6,7 @@ import type { Exploration, Finding } from '../checks/outcome.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
 import { failingIn, gated, newIn, staleIn } from './gated.ts';
 import { annotations } from './annotations.ts';
-import { madeUpReport } from './made-up-findings.ts';
+import { checksNamed, madeUpReport } from './made-up-findings.ts';
 import { reportMarkdown } from './report-markdown.ts';
 import { reportPage } from './report-page.ts';
 import { reportSchema } from './report-schema.ts';
@@ -43,7 +43,7 @@ const context: ReportContext = {
   target: { name: 'moto', endpoint: 'http://127.0.0.1:1' },
   edition: 'current',
   level: 'modelled',
-  checks: findings.map(({ check }) => check),
+  checks: checksNamed(...findings.map(({ check }) => check)),
 };
 
 const reported = (more: Partial<ReportContext> = {}) =>

@@ -1,8 +1,14 @@
+import { catalogueOf } from '../checks/catalogue.ts';
 import type { Exploration, Finding } from '../checks/outcome.ts';
+import type { Check } from '../checks/verdict.ts';
 import type { ExchangeRecord } from '../targets/record.ts';
 import { reportOf, type Report, type ReportContext } from './report.ts';
 
 // Reports for our own tests alone.
+
+/** The checks of the current edition with these ids. */
+export const checksNamed = (...ids: readonly string[]): readonly Check[] =>
+  catalogueOf('current').filter(({ id }) => ids.includes(id));
 
 /** What a target may send to break what it is told in: Markdown, HTML, commands of a runner, a terminal. */
 export const hostile =
@@ -72,7 +78,7 @@ export function madeUpReport(findings: readonly Finding[], more: More = {}): Rep
     {
       target: { name: 'made-up', endpoint: 'http://127.0.0.1:5000' },
       ...{ edition: 'current', seed: 1, level: 'modelled' },
-      checks: [...new Set(findings.map(({ check }) => check)), 'tasks-required'],
+      checks: checksNamed(...findings.map(({ check }) => check), 'tasks-required'),
       ...context,
     },
   );

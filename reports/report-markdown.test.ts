@@ -1,7 +1,7 @@
 import { lexer, parse, type Token, type Tokens } from 'marked';
 import { expect, test } from 'vitest';
 import { catalogueOf } from '../checks/catalogue.ts';
-import { hostile, madeUpFinding, madeUpReport } from './made-up-findings.ts';
+import { checksNamed, hostile, madeUpFinding, madeUpReport } from './made-up-findings.ts';
 import { reportMarkdown } from './report-markdown.ts';
 
 const headingsOf = (tokens: readonly Token[]): readonly string[] =>
@@ -82,6 +82,8 @@ test('a table has so many rows, and what it leaves out is counted', () => {
 });
 
 test('nothing found: no table of findings', () => {
-  const page = reportMarkdown(madeUpReport([], { checks: ['error-shape'], asked: ['error.shape'] }));
+  const page = reportMarkdown(
+    madeUpReport([], { checks: checksNamed('error-shape'), asked: ['error.shape'] }),
+  );
   expect(headingsOf(lexer(page))).toEqual(['DescribeTasks: conformant']);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CheckOutcome } from '../checks/outcome.ts';
 import { annotations } from './annotations.ts';
-import { madeUpFinding, madeUpReport } from './made-up-findings.ts';
+import { checksNamed, madeUpFinding, madeUpReport } from './made-up-findings.ts';
 import { reportOf, type Results } from './report.ts';
 import { clauseCounts, hintsOf } from './verdict-words.ts';
 
@@ -28,7 +28,7 @@ const reportedOf = (outcomes: readonly CheckOutcome[], more: Partial<Results> = 
     },
     {
       target: { name: 'made-up', endpoint: 'http://127.0.0.1:5000' },
-      ...{ edition: 'current', level: 'modelled', checks: [check] },
+      ...{ edition: 'current', level: 'modelled', checks: checksNamed(check) },
     },
   );
 

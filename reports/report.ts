@@ -1,8 +1,8 @@
-import { catalogueOf } from '../checks/catalogue.ts';
 import { clausesOf } from '../checks/finding.ts';
 import { statusAt, weaknessOf, type Level, type Pinned } from '../checks/level.ts';
 import type { Gate, Matched } from '../checks/baseline.ts';
 import type { CheckOutcome, Exploration, Finding, FindingClass } from '../checks/outcome.ts';
+import type { Check } from '../checks/verdict.ts';
 import { catalogue, clauseOf, clauses, holdsIn } from '../specs/clauses/catalogue.ts';
 import type { EditionName } from '../specs/editions.ts';
 import type { Unaskable } from '../targets/presets.ts';
@@ -49,8 +49,8 @@ export interface ReportContext {
   readonly seed?: number;
   readonly level: Level;
   readonly pinned?: Pinned;
-  /** Checks that were left out on request are not in the report. */
-  readonly checks: readonly string[];
+  /** In the order of the catalogue. Checks that were left out on request are not in the report. */
+  readonly checks: readonly Pick<Check, 'id' | 'clauses' | 'claim' | 'needs'>[];
   /** What the target can't be asked, as its preset says. */
   readonly cannot?: readonly Unaskable[];
 }
@@ -72,7 +72,7 @@ const told = (finding: Finding, context: ReportContext) => {
   const clause = (context.pinned?.named ?? clauseOf)(finding.clause);
   const weakness = weaknessOf(finding, context.level, context.pinned);
   const [first, ...rest] = finding.classes;
-  const check = catalogueOf(context.edition).find(({ id }) => id === finding.check);
+  const check = context.checks.find(({ id }) => id === finding.check);
   return {
     id: finding.id,
     check: finding.check,
@@ -124,24 +124,22 @@ export function reportOf(results: Results, context: ReportContext) {
   const { explorations } = results;
   const merged = mergeFindings(explorations);
   const outcomes = explorations.flatMap((one) => one.outcomes);
-  const checks = catalogueOf(context.edition)
-    .filter(({ id }) => context.checks.includes(id))
-    .map(({ id, clauses: named, claim, needs }) => {
-      const mine = outcomes.filter((outcome) => outcome.check === id);
-      const status = statusOf(mine, merged, context);
-      const applicable = mine.reduce((sum, outcome) => sum + outcome.applicable, 0);
-      const unaskable = needs !== undefined && context.cannot?.includes(needs) === true;
-      const because =
-        status === 'skip' || status === 'error'
-          ? {
-              because:
-                status === 'skip' && unaskable
-                  ? unaskedOf(needs, 'the target')
-                  : reasonOf(mine, status, results),
-            }
-          : {};
-      return { id, clauses: named, claim, status, applicable, ...because };
-    });
+  const checks = context.checks.map(({ id, clauses: named, claim, needs }) => {
+    const mine = outcomes.filter((outcome) => outcome.check === id);
+    const status = statusOf(mine, merged, context);
+    const applicable = mine.reduce((sum, outcome) => sum + outcome.applicable, 0);
+    const unaskable = needs !== undefined && context.cannot?.includes(needs) === true;
+    const because =
+      status === 'skip' || status === 'error'
+        ? {
+            because:
+              status === 'skip' && unaskable
+                ? unaskedOf(needs, 'the target')
+                : reasonOf(mine, status, results),
+          }
+        : {};
+    return { id, clauses: named, claim, status, applicable, ...because };
+  });
   const findings = merged.map((finding) => told(finding, context));
   const sum = (of: 'cases' | 'requests' | 'positives' | 'lost' | 'throttled'): number =>
     explorations.reduce((total, one) => total + one[of], 0);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { checksNamed } from './made-up-findings.ts';
 import { reportOf, type ReportContext, type Results } from './report.ts';
 import { text } from './text.ts';
 
@@ -18,7 +19,7 @@ const context: ReportContext = {
   edition: 'current',
   seed: 1,
   level: 'modelled',
-  checks: ['authentication-required', 'regions-apart', 'tasks-limit-enforced'],
+  checks: checksNamed('authentication-required', 'regions-apart', 'tasks-limit-enforced'),
   cannot: ['auth', 'accounts'],
 };
 
