@@ -1,6 +1,11 @@
+import { lastSegment } from '../specs/arn.ts';
 import { isObject, type JsonObject } from '../specs/json.ts';
-import { errorTypeIn, type Exchange } from '../targets/exchange.ts';
+import { errorTypeIn, parseBody, type Exchange } from '../targets/exchange.ts';
 import type { Answered, Asked, Trial } from './verdict.ts';
+
+/** An exchange as checks look at it: its body is read, where there was an answer. */
+export const readAnswer = (exchange: Exchange): Answered =>
+  'response' in exchange ? { exchange, body: parseBody(exchange.response.body) } : { exchange };
 
 export function statusOf(exchange: Exchange): number | undefined {
   return 'response' in exchange ? exchange.response.status : undefined;
@@ -78,8 +83,6 @@ export function failuresOf(trial: Answered): readonly FailureEntry[] {
     return arn === undefined ? [] : [{ arn, reason: textIn(entry, 'reason') }];
   });
 }
-
-const lastSegment = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
 
 /** Whether a failure names what was asked for: as it was given, or expanded to an ARN. */
 export const names = (failure: FailureEntry, text: string): boolean =>

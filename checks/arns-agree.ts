@@ -1,3 +1,4 @@
+import { lastSegment } from '../specs/arn.ts';
 import { objectsIn, textIn } from './answer.ts';
 import { describing } from './describing.ts';
 import type { Wrong } from './verdict.ts';
@@ -30,7 +31,7 @@ export const arnsAgree = describing({
     const strangers = arns
       .filter(({ arn }) => homeOf(arn) !== homeOf(taskArn))
       .map(({ at, arn }): Wrong => ({ kind: 'home', pointer: at, expected: homeOf(taskArn), actual: arn }));
-    const name = clusterArn?.slice(clusterArn.lastIndexOf('/') + 1);
+    const name = clusterArn === undefined ? undefined : lastSegment(clusterArn);
     const elsewhere = [{ at: `${pointer}/taskArn`, arn: taskArn }, ...arns]
       .filter(({ arn }) => name !== undefined && (clusterIn(arn) ?? name) !== name)
       .map(({ at, arn }): Wrong => ({ kind: 'cluster', pointer: at, expected: `in ${name}`, actual: arn }));

@@ -1,5 +1,5 @@
-import { parseBody, type Exchange } from '../targets/exchange.ts';
-import { statusOf, taskArns } from './answer.ts';
+import type { Exchange } from '../targets/exchange.ts';
+import { readAnswer, statusOf, taskArns } from './answer.ts';
 
 // A control is the same request without what is wrong with it, in the same run and world.
 
@@ -9,6 +9,4 @@ export const isAnswered = (control: Exchange | undefined): boolean =>
 
 /** Whether the control was answered with a task. */
 export const isDescribed = (control: Exchange | undefined): boolean =>
-  control !== undefined &&
-  'response' in control &&
-  taskArns({ exchange: control, body: parseBody(control.response.body) }).length > 0;
+  control !== undefined && taskArns(readAnswer(control)).length > 0;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { EditionName } from '../specs/editions.ts';
-import { parseBody, type Exchange } from '../targets/exchange.ts';
+import type { Exchange } from '../targets/exchange.ts';
 import type { TaskFacts } from '../targets/world.ts';
+import { readAnswer } from './answer.ts';
 import { catalogueOf } from './catalogue.ts';
 import { failuresIn, type Asked, type Trial } from './verdict.ts';
 
@@ -63,8 +64,7 @@ export const trial = (status: number, body: unknown, more: Partial<Trial> & Sent
   return {
     asked: [here],
     hosted: true,
-    exchange,
-    body: parseBody(exchange.response.body),
+    ...readAnswer(exchange),
     ...rest,
   };
 };

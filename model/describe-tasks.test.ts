@@ -1,3 +1,4 @@
+import { lastSegment } from '../specs/arn.ts';
 import { describe, expect, test } from 'vitest';
 import type { EditionName } from '../specs/editions.ts';
 import type { Settings } from './call.ts';
@@ -58,7 +59,7 @@ function populated(edition: EditionName = 'current') {
       'tasks',
     );
     const arn = String(task['taskArn']);
-    return { arn, id: arn.slice(arn.lastIndexOf('/') + 1) };
+    return { arn, id: lastSegment(arn) };
   };
   return { ecs, here: run('default'), there: run('blue') };
 }

@@ -1,3 +1,4 @@
+import { lastSegment } from '../specs/arn.ts';
 import { arnOf, type Call, type Settings } from './call.ts';
 import { client, clusterNotFound, invalid } from './fault.ts';
 import type { ClusterRecord } from './state.ts';
@@ -32,7 +33,7 @@ export interface TaskId {
 /** A task's id, or its ARN in either form. Throws what the service answers to anything else. */
 export function taskIdOf(text: string, { settings, hooks }: Call): TaskId {
   if (hooks.skips?.includes('identifier.form') === true) {
-    return { id: text.slice(text.lastIndexOf('/') + 1) };
+    return { id: lastSegment(text) };
   }
   if (settings.identifiersOfAnyForm !== true) return formedId(text, settings);
   try {

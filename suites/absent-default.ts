@@ -1,5 +1,5 @@
+import { readAnswer } from '../checks/answer.ts';
 import type { Trial } from '../checks/verdict.ts';
-import { parseBody } from '../targets/exchange.ts';
 import { exchangeOf } from '../targets/record.ts';
 import type { Asker } from './asker.ts';
 
@@ -9,15 +9,13 @@ export async function absentDefault(asker: Asker): Promise<Trial | undefined> {
   if (beforeDefault === undefined || clusters[0]?.made !== true) return undefined;
   const { input, answer } = beforeDefault;
   const exchange = exchangeOf(answer);
-  const read = 'response' in exchange ? { body: parseBody(exchange.response.body) } : {};
   const control = await asker.describe(input);
   return {
     asked: [],
     hosted: false,
     broke: 'cluster.unknown',
     way: 'default-absent',
-    exchange,
-    ...read,
+    ...readAnswer(exchange),
     control,
   };
 }

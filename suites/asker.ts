@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { byArn } from '../checks/relation.ts';
-import { statusOf } from '../checks/answer.ts';
+import { readAnswer, statusOf } from '../checks/answer.ts';
 import type { Answered, Relation, Trial } from '../checks/verdict.ts';
-import { errorTypeIn, parseBody, type Exchange } from '../targets/exchange.ts';
+import { errorTypeIn, type Exchange } from '../targets/exchange.ts';
 import { clientAbroad } from '../targets/abroad.ts';
 import type { Clock } from '../targets/clock.ts';
 import { anotherRegion, requestOf, type WireClient } from '../targets/wire.ts';
@@ -115,7 +115,7 @@ export class Asker {
     if (this.#vanished(symbolic, [exchange, control])) return undefined;
     return {
       ...factsOf(bound),
-      ...read(exchange),
+      ...readAnswer(exchange),
       ...(symbolic.broke === 'region'
         ? { way: (await this.#tellsRegionsApart()) ? 'other-region' : 'one-region' }
         : {}),
@@ -140,12 +140,12 @@ export class Asker {
       return undefined;
     }
     for (let round = 1; ; round += 1) {
-      const before = read(await this.describe(plain.input));
+      const before = readAnswer(await this.describe(plain.input));
       await settled();
       const between: Answered[] = [];
-      for (const one of others) between.push(read(await this.describe(one?.input)));
+      for (const one of others) between.push(readAnswer(await this.describe(one?.input)));
       await settled();
-      const after = read(await this.describe(plain.input));
+      const after = readAnswer(await this.describe(plain.input));
       const [first] = between;
       const exchanges = [before, ...between, after].map(({ exchange }) => exchange);
       if (first === undefined || this.#vanished(symbolic, exchanges)) return undefined;
@@ -166,9 +166,6 @@ export class Asker {
     });
   }
 }
-
-const read = (exchange: Exchange): Answered =>
-  'response' in exchange ? { exchange, body: parseBody(exchange.response.body) } : { exchange };
 
 function factsOf({
   asked,

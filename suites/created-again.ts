@@ -1,7 +1,7 @@
-import { taskArns } from '../checks/answer.ts';
+import { readAnswer, taskArns } from '../checks/answer.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { ask } from '../targets/ask.ts';
-import { parseBody, type Exchange } from '../targets/exchange.ts';
+import type { Exchange } from '../targets/exchange.ts';
 import { runTasks } from '../targets/launch.ts';
 import { isDenial, refusedType } from '../targets/unanswered.ts';
 import type { WireClient } from '../targets/wire.ts';
@@ -50,10 +50,9 @@ export async function createdAgain(client: WireClient, asker: Asker): Promise<Tr
     await create();
     const again = await asker.describe({ cluster, tasks: [task.id] });
     const exchange = finds(again, task.arn) ? await later(asker, { cluster, tasks: [task.id] }) : again;
-    const read = 'response' in exchange ? { body: parseBody(exchange.response.body) } : {};
     // Only a task that was found there can be forgotten.
     if (!finds(before, task.arn)) return undefined;
-    return { hosted: false, way: 'created-again', exchange, ...read, control: before };
+    return { hosted: false, way: 'created-again', ...readAnswer(exchange), control: before };
   } catch {
     return undefined;
   } finally {
@@ -61,8 +60,7 @@ export async function createdAgain(client: WireClient, asker: Asker): Promise<Tr
   }
 }
 
-const finds = (exchange: Exchange, arn: string): boolean =>
-  'response' in exchange && taskArns({ exchange, body: parseBody(exchange.response.body) }).includes(arn);
+const finds = (exchange: Exchange, arn: string): boolean => taskArns(readAnswer(exchange)).includes(arn);
 
 /** A new task may take its time to be known. */
 async function found(asker: Asker, input: object, arn: string): Promise<Exchange> {

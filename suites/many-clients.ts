@@ -1,10 +1,11 @@
-import { entries, textIn } from '../checks/answer.ts';
+import { lastSegment } from '../specs/arn.ts';
+import { entries, readAnswer, textIn } from '../checks/answer.ts';
 import type { Change, Described, History, Read } from '../checks/concurrent-history.ts';
 import { untrue } from '../checks/false-reads.ts';
 import type { Answered, Trial } from '../checks/verdict.ts';
 import { isObject } from '../specs/json.ts';
 import { list, text } from '../targets/ask.ts';
-import { parseBody, type Exchange } from '../targets/exchange.ts';
+import type { Exchange } from '../targets/exchange.ts';
 import { removeMade } from '../targets/remove.ts';
 import type { WireClient } from '../targets/wire.ts';
 import { runTaskInput, tagsOf } from '../targets/world.ts';
@@ -30,11 +31,6 @@ const spanOf = ({ startedAt, durationMs }: Exchange): { readonly begin: number; 
   end: startedAt + durationMs + 1,
 });
 
-const read = (exchange: Exchange): Answered =>
-  'response' in exchange ? { exchange, body: parseBody(exchange.response.body) } : { exchange };
-
-const idOf = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
-
 /** Tasks are run and stopped in two clusters while many clients describe them. */
 export async function manyClients(client: WireClient, asker: Asker): Promise<Trial | undefined> {
   const { launch, nonce, settle, site } = asker.world;
@@ -46,7 +42,7 @@ export async function manyClients(client: WireClient, asker: Asker): Promise<Tri
   const reads: { readonly read: Read; readonly exchange: Exchange }[] = [];
   const done: Exchange[] = [];
   const call = async (operation: string, input: object): Promise<Answered | undefined> => {
-    const answer = read(await client.call(operation, input));
+    const answer = readAnswer(await client.call(operation, input));
     done.push(answer.exchange);
     const succeeded = 'response' in answer.exchange && answer.exchange.response.status === 200;
     return succeeded ? answer : undefined;
@@ -76,8 +72,8 @@ export async function manyClients(client: WireClient, asker: Asker): Promise<Tri
   const look = async (cluster: string): Promise<void> => {
     // Those of the other cluster are nobody's here: whether they can be asked for, cluster-scopes-tasks tells.
     const asked = tasks.flatMap((task) => (task.cluster === cluster ? [task.arn] : []));
-    const exchange = await asker.describe({ cluster, tasks: asked.map(idOf) });
-    reads.push({ exchange, read: readOf(read(exchange), cluster, asked) });
+    const exchange = await asker.describe({ cluster, tasks: asked.map(lastSegment) });
+    reads.push({ exchange, read: readOf(readAnswer(exchange), cluster, asked) });
   };
   const reader = async (index: number): Promise<void> => {
     for (let n = index; writing && reads.length < mostReads; n += 1) {
@@ -111,7 +107,7 @@ export async function manyClients(client: WireClient, asker: Asker): Promise<Tri
   if (told === undefined) return undefined;
   const before = done.filter(({ startedAt }) => startedAt <= told.read.end);
   return {
-    ...read(told.exchange),
+    ...readAnswer(told.exchange),
     hosted: true,
     way: 'many-clients',
     history,

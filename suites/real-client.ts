@@ -1,4 +1,4 @@
-import { entries, failuresOf } from '../checks/answer.ts';
+import { entries, failuresOf, readAnswer } from '../checks/answer.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { parseBody, type Exchange } from '../targets/exchange.ts';
 import { readWithSdk } from '../targets/sdk-reader.ts';
@@ -34,8 +34,7 @@ function requestsFor(world: World): readonly object[] {
 
 /** Nobody says how long stopping takes; but what has stopped a waiter has to see. */
 function tellsOfStop(exchange: Exchange): boolean {
-  if (!('response' in exchange)) return false;
-  const tasks = entries({ exchange, body: parseBody(exchange.response.body) }, 'tasks');
+  const tasks = entries(readAnswer(exchange), 'tasks');
   return tasks.some(({ lastStatus, stoppedAt }) => lastStatus === 'STOPPED' || stoppedAt !== undefined);
 }
 
@@ -49,7 +48,7 @@ export async function realClient(client: WireClient, asker: Asker): Promise<Tria
     exchanges.push(exchange);
     if (!('response' in exchange)) continue;
     const { response } = exchange;
-    readings.push({ exchange, body: parseBody(response.body), reading: await readWithSdk(response) });
+    readings.push({ ...readAnswer(exchange), reading: await readWithSdk(response) });
   }
   const [last] = exchanges;
   if (last === undefined) return undefined;

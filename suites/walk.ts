@@ -1,3 +1,5 @@
+import { lastSegment } from '../specs/arn.ts';
+import { readAnswer } from '../checks/answer.ts';
 import type { Answered, Asked, Trial } from '../checks/verdict.ts';
 import { errorTypeIn, parseBody, type Exchange } from '../targets/exchange.ts';
 import { isObject } from '../specs/json.ts';
@@ -170,15 +172,14 @@ export class Walk {
     const settledAt = this.#touchedAt + this.#world.settle * 1000;
     if (this.#patient) await this.#client.clock.wait(Math.max(0, settledAt - this.#client.clock.now()));
     const asked = tasks.map(({ arn, facts }): Asked => ({
-      text: form === 'id' ? idOf(arn) : arn,
+      text: form === 'id' ? lastSegment(arn) : arn,
       what: 'here',
       arn,
       facts,
     }));
     const input = { cluster: this.#cluster, tasks: asked.map((one) => one.text) };
     const exchange = await this.#call('DescribeTasks', include ? { ...input, include: ['TAGS'] } : input);
-    const answer: Answered =
-      'response' in exchange ? { exchange, body: parseBody(exchange.response.body) } : { exchange };
+    const answer = readAnswer(exchange);
     this.#looks.push(answer);
     this.#touchedAt = this.#client.clock.now();
     return { ...answer, asked, hosted: !this.#deleted, tagged: include };
@@ -199,5 +200,3 @@ export class Walk {
     }
   }
 }
-
-const idOf = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);

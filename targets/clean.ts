@@ -1,3 +1,4 @@
+import { lastSegment } from '../specs/arn.ts';
 import { rmSync } from 'node:fs';
 import { clientAbroad } from './abroad.ts';
 import { answerIn, ask, list, listed, NotAnswered, text } from './ask.ts';
@@ -81,7 +82,7 @@ export async function clean(
         gone = false;
       }
       const arns = new Set([...noted, ...(typeof started === 'string' ? [] : started)]);
-      const tasks = [...arns].map((arn) => ({ arn, id: arn.slice(arn.lastIndexOf('/') + 1) }));
+      const tasks = [...arns].map((arn) => ({ arn, id: lastSegment(arn) }));
       all.push({ ...first, tasks });
     }
     if (first !== undefined && made.has('default-begun') && !made.has('default')) {
@@ -154,7 +155,7 @@ async function clustersOf(client: WireClient): Promise<readonly WorldCluster[]> 
   const gone = await inactiveOf(client, all);
   return all
     .filter((arn) => !gone.has(arn))
-    .map((arn) => ({ arn, name: arn.slice(arn.lastIndexOf('/') + 1), made: true, tasks: [] }));
+    .map((arn) => ({ arn, name: lastSegment(arn), made: true, tasks: [] }));
 }
 
 /** DescribeClusters takes so many names. */
@@ -162,7 +163,7 @@ const atOnce = 100;
 
 /** Those of a run that were deleted and are listed all the same: some targets go on listing what is INACTIVE. */
 async function inactiveOf(client: WireClient, arns: readonly string[]): Promise<ReadonlySet<string>> {
-  const ours = arns.filter((arn) => form.test(arn.slice(arn.lastIndexOf('/') + 1)));
+  const ours = arns.filter((arn) => form.test(lastSegment(arn)));
   const gone = new Set<string>();
   for (let from = 0; from < ours.length; from += atOnce) {
     const input = { clusters: ours.slice(from, from + atOnce) };

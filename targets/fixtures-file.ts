@@ -1,3 +1,4 @@
+import { lastSegment } from '../specs/arn.ts';
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { SettingsError } from './errors.ts';
@@ -82,15 +83,13 @@ export function readFixtures(path: string): Fixtures {
   );
 }
 
-const last = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
-
 /** A world of what is there: `default` in its slot, a cluster of more than 100 tasks in that of the crowd. */
 export function worldOf({ clusters }: Fixtures, nonce: string): World {
   const all = clusters.map(({ arn, tasks }): WorldCluster => ({
     arn,
-    name: last(arn),
+    name: lastSegment(arn),
     made: false,
-    tasks: tasks.map((task) => ({ arn: task.arn, id: last(task.arn) })),
+    tasks: tasks.map((task) => ({ arn: task.arn, id: lastSegment(task.arn) })),
   }));
   const first = all.find(({ name }) => name === 'default') ?? null;
   const crowd = all.find(({ name, tasks }) => name !== 'default' && tasks.length > 100) ?? null;

@@ -1,9 +1,8 @@
+import { lastSegment } from '../specs/arn.ts';
 import { SettingsError } from './errors.ts';
 import { ask, list, listed, NotAnswered, text } from './ask.ts';
 import type { Fixtures } from './fixtures-file.ts';
 import type { WireClient } from './wire.ts';
-
-const idOf = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
 
 /** A call that may be refused: what is wrong with the answers is for the checks to say. */
 async function unlessRefused<T>(call: Promise<T>): Promise<T | undefined> {
@@ -26,7 +25,7 @@ async function describedOf(
     const answer = await unlessRefused(ask(client, 'DescribeTasks', { cluster, tasks: some }));
     described.push(...list(answer?.['tasks']).flatMap((task) => text(task, 'taskArn') ?? []));
   }
-  return described.map(idOf);
+  return described.map(lastSegment);
 }
 
 /** The ids of the tasks that a target lists in a cluster; undefined where it lists none because it can't. */
@@ -35,7 +34,7 @@ async function listedIn(client: WireClient, cluster: string): Promise<readonly s
   for (const desiredStatus of ['RUNNING', 'STOPPED']) {
     const arns = await unlessRefused(listed(client, 'ListTasks', { cluster, desiredStatus }, 'taskArns'));
     if (arns === undefined) return undefined;
-    all.push(...arns.map(idOf));
+    all.push(...arns.map(lastSegment));
   }
   return all;
 }
@@ -49,12 +48,12 @@ export async function requireThere(client: WireClient, { clusters }: Fixtures, f
   const absent: string[] = [];
   for (const cluster of clusters) {
     const described = await describedOf(client, cluster);
-    const missing = cluster.tasks.filter(({ arn }) => !described.includes(idOf(arn)));
+    const missing = cluster.tasks.filter(({ arn }) => !described.includes(lastSegment(arn)));
     if (missing.length === 0) continue;
     const known = await listedIn(client, cluster.arn);
     // Where neither operation shows any, it may be both that are wrong: the run has no verdict then, and says so.
     if (known === undefined && described.length === 0) continue;
-    absent.push(...missing.map(({ arn }) => arn).filter((arn) => known?.includes(idOf(arn)) !== true));
+    absent.push(...missing.map(({ arn }) => arn).filter((arn) => known?.includes(lastSegment(arn)) !== true));
   }
   if (absent.length === 0) return;
   const [first = ''] = absent;

@@ -1,3 +1,4 @@
+import { lastSegment } from '../specs/arn.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '../specs/json.ts';
 import { ask, list, text } from './ask.ts';
@@ -93,7 +94,7 @@ export async function runTasks(
     const facts = factsOf(`ecsc-${nonce}`, launch.taskDefinition, extras);
     for (const task of list(answer['tasks'])) {
       const arn = text(task, 'taskArn');
-      if (arn !== undefined) tasks.push({ arn, id: arn.slice(arn.lastIndexOf('/') + 1), facts });
+      if (arn !== undefined) tasks.push({ arn, id: lastSegment(arn), facts });
     }
   }
   return tasks;

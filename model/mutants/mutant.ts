@@ -1,3 +1,4 @@
+import { lastSegment } from '../../specs/arn.ts';
 import { isObject } from '../../specs/json.ts';
 import type { Json } from '../state.ts';
 import type { Answer, Hooks } from './hooks.ts';
@@ -57,7 +58,7 @@ export const textsIn = (input: Json, member: string): readonly string[] => {
 };
 
 /** The id in an ARN, or what was given as one. */
-export const idIn = (text: unknown): string => String(text).slice(String(text).lastIndexOf('/') + 1);
+export const idIn = (text: unknown): string => lastSegment(String(text));
 
 /** A change of each described task. */
 export const eachTask =

@@ -1,3 +1,4 @@
+import { lastSegment } from '../../specs/arn.ts';
 import {
   came,
   described,
@@ -143,7 +144,7 @@ function listsOf(
     for (const { failure } of failed) mine.add(failure);
     const [first] = failed;
     return {
-      names: [one.text, ...(one.arn === undefined ? [] : [one.arn])].map(lastPart),
+      names: [one.text, ...(one.arn === undefined ? [] : [one.arn])].map(lastSegment),
       told: fateOf(found.length > 0, first?.failure),
       times: Math.max(found.length, failed.length),
       ...(first === undefined ? {} : { failure: formOf(first.failure, one.text, inNames) }),
@@ -163,8 +164,6 @@ function listsOf(
   ];
   return { fates, tasks, strangers: [...new Set(strangers)].toSorted() };
 }
-
-const lastPart = (text: string): string => text.slice(text.lastIndexOf('/') + 1);
 
 function fateOf(isDescribed: boolean, failure: JsonObject | undefined): string {
   const failed = failure === undefined ? undefined : `a failure: ${textIn(failure, 'reason') ?? 'no reason'}`;

@@ -1,3 +1,4 @@
+import { lastSegment } from '../../specs/arn.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Parting } from '../../checks/difference.ts';
@@ -174,9 +175,9 @@ describe('what becomes of an id', () => {
         'failures' in answer && Array.isArray(answer.failures)
           ? { ...answer, failures: answer.failures.map(({ arn }: { readonly arn: string }) => entry(arn)) }
           : answer;
-    expect(
-      idsOf(failures((arn) => ({ arn: arn.slice(arn.lastIndexOf('/') + 1), reason: 'MISSING' }))),
-    ).toEqual(['/failures/arn value there|there']);
+    expect(idsOf(failures((arn) => ({ arn: lastSegment(arn), reason: 'MISSING' })))).toEqual([
+      '/failures/arn value there|there',
+    ]);
     expect(idsOf(failures((arn) => ({ arn, reason: 'MISSING', detail: 'gone' })))).toEqual([
       '/failures/detail absent at A, there',
     ]);

@@ -1,3 +1,4 @@
+import { lastSegment } from '../../specs/arn.ts';
 import type { Parting } from '../../checks/difference.ts';
 import type { Trial } from '../../checks/verdict.ts';
 import type { SymbolicCase } from '../case.ts';
@@ -26,7 +27,7 @@ function spoiledBy({ asked = [], way = '' }: Pick<Trial, 'asked' | 'way'>): stri
   if (way.startsWith('arn-')) return 'a part of an ARN';
   const [{ text, arn = '' } = { text: '' }] = asked;
   if (text.trim() === '') return 'no id';
-  return text.includes(arn.slice(arn.lastIndexOf('/') + 1)) ? 'an id with more in it' : 'a part of an id';
+  return text.includes(lastSegment(arn)) ? 'an id with more in it' : 'a part of an id';
 }
 
 /** The rule that a case is about, or what is odd in it. */

@@ -1,6 +1,7 @@
+import { readAnswer } from '../../checks/answer.ts';
 import { createHash } from 'node:crypto';
 import type { Trial } from '../../checks/verdict.ts';
-import { parseBody, type Exchange } from '../../targets/exchange.ts';
+import type { Exchange } from '../../targets/exchange.ts';
 import { madeUpNetwork, namesOf, type World, type WorldCluster } from '../../targets/world.ts';
 import { unknownId } from '../unknown-ids.ts';
 
@@ -108,7 +109,7 @@ export function trialOf(
       body: Buffer.from(JSON.stringify(answer)),
     },
   };
-  return { exchange, body: parseBody(exchange.response.body), asked, hosted: true, tagged: true };
+  return { ...readAnswer(exchange), asked, hosted: true, tagged: true };
 }
 
 function described(task: Story['tasks'][number], home: Home): object {

@@ -1,3 +1,4 @@
+import { lastSegment } from '../../specs/arn.ts';
 import type { Asked } from '../../checks/verdict.ts';
 import { isObject } from '../../specs/json.ts';
 import type { Slot, World } from '../../targets/world.ts';
@@ -63,7 +64,7 @@ export function namesOf(world: World): (asked?: readonly Asked[], way?: string) 
       if (arn === undefined || roles.has(arn) || mine.has(arn)) continue;
       const role = `task ${index + 1} of a cluster of its own`;
       mine.set(arn, role);
-      more.push([arn, `‹ARN of ${role}›`], [arn.slice(arn.lastIndexOf('/') + 1), `‹id of ${role}›`]);
+      more.push([arn, `‹ARN of ${role}›`], [lastSegment(arn), `‹id of ${role}›`]);
     }
     const first = replacing(more);
     return { roles: mine, name: (text) => general(known(arns(first(text)))) };

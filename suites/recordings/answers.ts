@@ -1,9 +1,5 @@
 import type { Answered, ReadBySdk, Trial } from '../../checks/verdict.ts';
-import { parseBody, type Exchange } from '../../targets/exchange.ts';
 import { readWithSdk } from '../../targets/sdk-reader.ts';
-
-export const answeredOf = (exchange: Exchange): Answered =>
-  'response' in exchange ? { exchange, body: parseBody(exchange.response.body) } : { exchange };
 
 /** Has the official client read answers that were recorded. How its waiters end, no recording tells. */
 export async function readBySdk(answers: readonly Answered[]): Promise<NonNullable<Trial['sdk']>> {

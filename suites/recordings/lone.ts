@@ -1,9 +1,11 @@
+import { lastSegment } from '../../specs/arn.ts';
 import {
   described,
   entries,
   errorTypeOf,
   failuresOf,
   header,
+  readAnswer,
   statusOf,
   succeeded,
   taskArns,
@@ -14,7 +16,7 @@ import { compileValidator, type Validation } from '../../generators/validators.t
 import { editions, type EditionName } from '../../specs/editions.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { parseBody, type Exchange } from '../../targets/exchange.ts';
-import { answeredOf, readBySdk } from './answers.ts';
+import { readBySdk } from './answers.ts';
 import { doubtsOf, notAllHeaders, type Has } from './doubts.ts';
 import { isMasked, isSettled } from './plausible.ts';
 import type { Recorded, RecordedTrial } from './recorded.ts';
@@ -31,8 +33,6 @@ export interface Lone {
   readonly has: Has;
 }
 
-const last = (text: string): string => text.slice(text.lastIndexOf('/') + 1);
-
 interface Seen {
   readonly arn: string;
   /** The name of its cluster, where the answer tells. */
@@ -45,7 +45,12 @@ function seenIn(answer: Answered): ReadonlyMap<string, Seen> {
     const cluster = textIn(task, 'clusterArn');
     return arn === undefined
       ? []
-      : [[last(arn), { arn, cluster: cluster === undefined ? undefined : last(cluster) }] as const];
+      : [
+          [
+            lastSegment(arn),
+            { arn, cluster: cluster === undefined ? undefined : lastSegment(cluster) },
+          ] as const,
+        ];
   });
   return new Map(tasks);
 }
@@ -95,9 +100,9 @@ function askedOf(
   now: ReadonlyMap<string, Seen>,
   before: ReadonlyMap<string, Seen>,
 ): Asked {
-  const here = now.get(last(text));
+  const here = now.get(lastSegment(text));
   if (here !== undefined) return { text, what: 'here', arn: here.arn };
-  const earlier = before.get(last(text));
+  const earlier = before.get(lastSegment(text));
   if (earlier === undefined) return { text, what: 'unknown' };
   return { text, what: earlier.cluster === cluster ? 'here' : 'elsewhere', arn: earlier.arn };
 }
@@ -107,7 +112,7 @@ function factsOf(answer: Answered, request: JsonObject | undefined, before: Read
   if (!Array.isArray(tasks)) return {};
   const tagged = Array.isArray(include) && include.includes('TAGS');
   if (!tellsTasksApart(tasks, answer)) return { tagged };
-  const name = typeof cluster === 'string' ? last(cluster) : 'default';
+  const name = typeof cluster === 'string' ? lastSegment(cluster) : 'default';
   const now = seenIn(answer);
   return { asked: tasks.map((text) => askedOf(String(text), name, now, before)), tagged };
 }
@@ -115,8 +120,8 @@ function factsOf(answer: Answered, request: JsonObject | undefined, before: Read
 /** Names in place of ids or of ARNs are the recorder's, or open: then which task is which can't be told. */
 const tellsTasksApart = (tasks: readonly unknown[], answer: Answered): boolean =>
   tasks.every(isSettled) &&
-  taskArns(answer).every((arn) => /^arn:.*:task\/./.test(arn) && !isMasked(last(arn))) &&
-  failuresOf(answer).every(({ arn }) => tasks.includes(arn) || isSettled(last(arn)));
+  taskArns(answer).every((arn) => /^arn:.*:task\/./.test(arn) && !isMasked(lastSegment(arn))) &&
+  failuresOf(answer).every(({ arn }) => tasks.includes(arn) || isSettled(lastSegment(arn)));
 
 /** Why nothing can be said of an answer. */
 function passedOver(answer: Answered): string | undefined {
@@ -142,7 +147,7 @@ export async function trialsOf(
   const trials: RecordedTrial[] = [];
   const reasons: string[] = [];
   for (const [index, { where, exchange, has }] of lones.entries()) {
-    const answer = answeredOf(withoutSecrets(exchange));
+    const answer = readAnswer(withoutSecrets(exchange));
     const reason = passedOver(answer);
     if (reason !== undefined) {
       reasons.push(reason);

@@ -1,8 +1,9 @@
+import { readAnswer } from '../../checks/answer.ts';
 import type { Answered, Trial } from '../../checks/verdict.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import type { Exchange } from '../../targets/exchange.ts';
 import { exchangeOf } from '../../targets/record.ts';
-import { answeredOf, readBySdk } from './answers.ts';
+import { readBySdk } from './answers.ts';
 import { isLine } from './format-schema.ts';
 import type { HeaderLine, Line, TrialLine } from './format.ts';
 import { BadFile, inLine, parsed, placeOf } from './places.ts';
@@ -75,7 +76,7 @@ async function trialOf(
     if (found !== undefined) return found;
     throw new BadFile(`no exchange before it has the id ${id}`, { line: number, column: 1 });
   };
-  const answer = (id: number): Answered => answeredOf(exchange(id));
+  const answer = (id: number): Answered => readAnswer(exchange(id));
   const { kind: _kind, suite, class: name, seenAt, look, checks, unread, ...rest } = line;
   const { control, relation, timeline, steps, watch, sdk, exchange: own, ...plain } = rest;
   const trial: Trial = {
