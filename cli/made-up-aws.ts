@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import { faultsOf } from '../model/mutants/catalogue.ts';
-import { compose } from '../model/mutants/hooks.ts';
+import { compose } from '../model/hooks.ts';
 import { expanded } from '../model/variants/combinations.ts';
 import { liberties } from '../model/variants/catalogue.ts';
 import { reportOf, type Report } from '../reports/report.ts';

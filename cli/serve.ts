@@ -1,5 +1,5 @@
 import { faultsOf } from '../model/mutants/catalogue.ts';
-import { compose } from '../model/mutants/hooks.ts';
+import { compose } from '../model/hooks.ts';
 import { serveEcs } from '../model/server.ts';
 import { liberties } from '../model/variants/catalogue.ts';
 import { expanded } from '../model/variants/combinations.ts';

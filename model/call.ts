@@ -1,6 +1,6 @@
 import type { EditionName } from '../specs/editions.ts';
 import type { IdSource } from './ids.ts';
-import type { Hooks } from './mutants/hooks.ts';
+import type { Hooks } from './hooks.ts';
 import type { Json, State } from './state.ts';
 
 /** What an implementation may do as it likes; left out, the embedded ECS does what the service was seen to do. */

@@ -5,7 +5,7 @@ import type { Settings } from './call.ts';
 import { operations, step } from './ecs.ts';
 import { ServiceFault } from './fault.ts';
 import { isObject } from '../specs/json.ts';
-import { listIn } from './mutants/mutant.ts';
+import { listIn } from './answer-edits.ts';
 import { empty, type Json, type State } from './state.ts';
 
 const settingsOf = (edition: EditionName): Settings => ({

@@ -1,6 +1,6 @@
 import type { Operation, Outcome, Settings } from './call.ts';
 import { IdSource } from './ids.ts';
-import type { Hooks } from './mutants/hooks.ts';
+import type { Hooks } from './hooks.ts';
 import { createCluster, deleteCluster, describeClusters, listClusters } from './operations/clusters.ts';
 import {
   deregisterTaskDefinition,

@@ -5,9 +5,9 @@ import { operations, step } from './ecs.ts';
 import { ServiceFault, serialization } from './fault.ts';
 import { isObject } from '../specs/json.ts';
 import { endOf } from './lifecycle.ts';
-import type { Answer, Hooks } from './mutants/hooks.ts';
+import type { Answer, Hooks } from './hooks.ts';
 import { keyOf, regionOf, verify, type Credentials, type SignedRequest } from './signature.ts';
-import { Past } from './past.ts';
+import { Past } from './state-history.ts';
 import type { Json, State } from './state.ts';
 
 export interface EcsOptions {

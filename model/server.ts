@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { largestBody, openEcs, type EcsFront, type EcsOptions, type WireAnswer } from './front.ts';
-import { pausesOf } from './pauses.ts';
+import { pausesOf } from './latency.ts';
 
 export interface ServeOptions extends EcsOptions {
   /** 0, the default, for one of the system's choice. */

@@ -1,5 +1,5 @@
 import { openEcs, type EcsOptions } from '../model/front.ts';
-import { pausesOf } from '../model/pauses.ts';
+import { pausesOf } from '../model/latency.ts';
 import { serveEcs, type ServeOptions } from '../model/server.ts';
 import type { Target, TargetOptions } from './target.ts';
 import type { VirtualClock } from './virtual-clock.ts';

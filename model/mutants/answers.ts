@@ -1,5 +1,6 @@
 import type { Json } from '../state.ts';
-import { idIn, eachTask, listIn, mutant, stampsAs, type Mutant } from './mutant.ts';
+import { mutant, type Mutant } from './mutant.ts';
+import { idIn, eachTask, listIn, stampsAs } from '../answer-edits.ts';
 
 const missing = (arn: unknown): Json => ({ arn, reason: 'MISSING' });
 

@@ -3,7 +3,7 @@ import { descriptionMutants } from './descriptions.ts';
 import { echoes } from './echoes.ts';
 import { errorMutants } from './errors.ts';
 import { frontMutants } from './fronts.ts';
-import { compose, type Hooks } from './hooks.ts';
+import { compose, type Hooks } from '../hooks.ts';
 import { identifierMutants } from './identifiers.ts';
 import { listMutants } from './lists.ts';
 import { loadMutants } from './load.ts';

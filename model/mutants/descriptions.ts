@@ -1,5 +1,6 @@
 import type { Json } from '../state.ts';
-import { eachError, eachTask, listIn, mutant, type Mutant } from './mutant.ts';
+import { mutant, type Mutant } from './mutant.ts';
+import { eachError, eachTask, listIn } from '../answer-edits.ts';
 
 const put = (members: Json) => eachTask((task) => ({ ...task, ...members }));
 

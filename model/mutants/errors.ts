@@ -1,5 +1,6 @@
 import { invalid, ServiceFault } from '../fault.ts';
-import { eachError, errorInstead, errorType, mutant, type Mutant } from './mutant.ts';
+import { mutant, type Mutant } from './mutant.ts';
+import { eachError, errorInstead, errorType } from '../answer-edits.ts';
 
 /** Errors with their members under other names. */
 const renamed = (names: Readonly<Record<string, string>>) =>

@@ -1,4 +1,5 @@
-import { errorInstead, mutant, type Mutant } from './mutant.ts';
+import { mutant, type Mutant } from './mutant.ts';
+import { errorInstead } from '../answer-edits.ts';
 
 /** Faults in what an id or an ARN names, and in how one that is none is refused. */
 export const identifierMutants: readonly Mutant[] = [

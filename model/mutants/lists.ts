@@ -1,4 +1,5 @@
-import { listIn, mutant, textsIn, type Mutant } from './mutant.ts';
+import { mutant, type Mutant } from './mutant.ts';
+import { listIn, textsIn } from '../answer-edits.ts';
 import { invalid, type ServiceFault } from '../fault.ts';
 
 const over = (limit: number): ServiceFault => invalid(`taskIds can have at most ${limit} items.`);

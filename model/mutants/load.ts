@@ -1,4 +1,5 @@
-import { eachTask, mutant, type Mutant } from './mutant.ts';
+import { mutant, type Mutant } from './mutant.ts';
+import { eachTask } from '../answer-edits.ts';
 
 /** So many requests at once are a load. */
 const many = 3;

@@ -1,6 +1,7 @@
 import type { Json } from '../state.ts';
 import { invalid, serialization } from '../fault.ts';
-import { eachTask, listIn, mutant, type Mutant } from './mutant.ts';
+import { mutant, type Mutant } from './mutant.ts';
+import { eachTask, listIn } from '../answer-edits.ts';
 
 const without =
   (member: string) =>

@@ -1,4 +1,5 @@
-import { eachError, errorInstead, errorType, listIn, mutant, type Mutant } from './mutant.ts';
+import { mutant, type Mutant } from './mutant.ts';
+import { eachError, errorInstead, errorType, listIn } from '../answer-edits.ts';
 import { ServiceFault } from '../fault.ts';
 import type { Json } from '../state.ts';
 

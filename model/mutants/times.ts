@@ -1,5 +1,6 @@
 import type { Json } from '../state.ts';
-import { eachTask, listIn, mutant, stampsAs, type Mutant } from './mutant.ts';
+import { mutant, type Mutant } from './mutant.ts';
+import { eachTask, listIn, stampsAs } from '../answer-edits.ts';
 
 const stopped = ({ lastStatus }: Json): boolean => lastStatus === 'STOPPED';
 const anHour = 3600;

@@ -3,7 +3,7 @@ import { clusterNotFound, invalid } from '../fault.ts';
 import { activeCluster, clusterNameOf, taskIdOf } from '../identifiers.ts';
 import { textOf, textsOf } from '../input.ts';
 import { isVisible, momentOf } from '../lifecycle.ts';
-import type { Rule } from '../mutants/hooks.ts';
+import type { Rule } from '../hooks.ts';
 import type { Json, TaskRecord } from '../state.ts';
 import { taskView } from '../task-view.ts';
 

@@ -1,4 +1,4 @@
-import { idIn, eachTask, listIn } from '../mutants/mutant.ts';
+import { idIn, eachTask, listIn } from '../answer-edits.ts';
 import type { Json } from '../state.ts';
 import { hooked, variant, type Variant } from './variant.ts';
 

@@ -1,6 +1,6 @@
 import type { Liberties } from '../call.ts';
 import type { Gateway, Handle } from '../front.ts';
-import { compose } from '../mutants/hooks.ts';
+import { compose } from '../hooks.ts';
 import type { ServeOptions } from '../server.ts';
 import { answerVariants } from './answers.ts';
 import { descriptionVariants } from './descriptions.ts';

@@ -1,4 +1,4 @@
-import { eachTask, listIn } from '../mutants/mutant.ts';
+import { eachTask, listIn } from '../answer-edits.ts';
 import type { Json } from '../state.ts';
 import { hooked, variant, type Variant } from './variant.ts';
 

@@ -1,5 +1,5 @@
-import type { Answer } from '../mutants/hooks.ts';
-import { eachError, errorType } from '../mutants/mutant.ts';
+import type { Answer } from '../hooks.ts';
+import { eachError, errorType } from '../answer-edits.ts';
 import type { Json } from '../state.ts';
 import { hooked, variant, type Variant } from './variant.ts';
 

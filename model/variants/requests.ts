@@ -1,5 +1,5 @@
 import { invalid, serialization, type ServiceFault } from '../fault.ts';
-import { idIn, listIn } from '../mutants/mutant.ts';
+import { idIn, listIn } from '../answer-edits.ts';
 import type { Json } from '../state.ts';
 import { hooked, variant, type Variant } from './variant.ts';
 

@@ -1,5 +1,5 @@
 import { variant, type Variant } from './variant.ts';
-import { restamped } from '../mutants/mutant.ts';
+import { restamped } from '../answer-edits.ts';
 import { isObject } from '../../specs/json.ts';
 import type { Json } from '../state.ts';
 

@@ -1,4 +1,4 @@
-import type { Hooks } from '../mutants/hooks.ts';
+import type { Hooks } from '../hooks.ts';
 import type { ServeOptions } from '../server.ts';
 
 /** The embedded ECS with one liberty: no check may fail it. */

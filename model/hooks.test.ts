@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faultsOf } from './catalogue.ts';
+import { faultsOf } from './mutants/catalogue.ts';
 import { compose } from './hooks.ts';
 
 test('several faults at once do each what it does alone', () => {

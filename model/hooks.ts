@@ -1,4 +1,4 @@
-import type { Json, State, Stop, TaskRecord } from '../state.ts';
+import type { Json, State, Stop, TaskRecord } from './state.ts';
 
 /** The rules of DescribeTasks that a mutant can leave out. */
 export type Rule =
