@@ -11,5 +11,5 @@ export type { FamilyName as SuiteName } from './suites/family.ts';
 export { conformanceProject } from './suites/project.ts';
 export { defineSuite } from './suites/suite.ts';
 export { RunError } from './targets/errors.ts';
-export { openTarget } from './targets/open.ts';
+export { openTarget } from './targets/open-target.ts';
 export type { Target, TargetOptions } from './targets/target.ts';

@@ -1,6 +1,6 @@
 import { lastSegment } from '../specs/arn.ts';
 import { isObject, type JsonObject } from '../specs/json.ts';
-import { errorTypeIn, parseBody, type Exchange } from '../targets/exchange.ts';
+import { errorTypeIn, parseBody, type Exchange } from '../targets/wire/exchange.ts';
 import type { Answered, Asked, Trial } from './verdict.ts';
 
 /** An exchange as checks look at it: its body is read, where there was an answer. */

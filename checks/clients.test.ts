@@ -1,4 +1,4 @@
-import type { Waited } from '../targets/sdk-waiters.ts';
+import type { Waited } from '../targets/clients/sdk-waiters.ts';
 import { answer, describedWith, judgements, refused, task, trial } from './made-up-trials.ts';
 import type { ReadBySdk, Trial } from './verdict.ts';
 

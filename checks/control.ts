@@ -1,4 +1,4 @@
-import type { Exchange } from '../targets/exchange.ts';
+import type { Exchange } from '../targets/wire/exchange.ts';
 import { readAnswer, statusOf, taskArns } from './answer.ts';
 
 // A control is the same request without what is wrong with it, in the same run and world.

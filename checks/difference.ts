@@ -1,5 +1,5 @@
 import type { Evidence } from '../specs/clauses/clause.ts';
-import type { ExchangeRecord } from '../targets/record.ts';
+import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { Violation } from './verdict.ts';
 
 // What two targets answer otherwise to the same case: the types that comparing, judging and reporting share.

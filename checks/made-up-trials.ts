@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EditionName } from '../specs/editions.ts';
-import type { Exchange } from '../targets/exchange.ts';
-import type { TaskFacts } from '../targets/world.ts';
+import type { Exchange } from '../targets/wire/exchange.ts';
+import type { TaskFacts } from '../targets/world/world.ts';
 import { readAnswer } from './answer.ts';
 import { catalogueOf } from './catalogue.ts';
 import { failuresIn, type Asked, type Trial } from './verdict.ts';

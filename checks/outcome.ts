@@ -1,4 +1,4 @@
-import type { ExchangeRecord } from '../targets/record.ts';
+import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { Violation } from './verdict.ts';
 
 /** Commands that repeat what was found. */

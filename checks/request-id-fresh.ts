@@ -1,5 +1,5 @@
 import { answered, header } from './answer.ts';
-import type { Exchange } from '../targets/exchange.ts';
+import type { Exchange } from '../targets/wire/exchange.ts';
 import { fail, pass, type Check, type Trial } from './verdict.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,9 +1,9 @@
-import type { Exchange, ParsedBody } from '../targets/exchange.ts';
+import type { Exchange, ParsedBody } from '../targets/wire/exchange.ts';
 import type { History } from './concurrent-history.ts';
 import type { Unaskable } from '../targets/presets.ts';
-import type { SdkReading } from '../targets/sdk-reader.ts';
-import type { Waited } from '../targets/sdk-waiters.ts';
-import type { TaskFacts } from '../targets/world.ts';
+import type { SdkReading } from '../targets/clients/sdk-reader.ts';
+import type { Waited } from '../targets/clients/sdk-waiters.ts';
+import type { TaskFacts } from '../targets/world/world.ts';
 
 /** One breach: where in the answer (JSON pointer, or `status`, `header:NAME`), what is right, what came. */
 export interface Violation {

@@ -2,11 +2,11 @@ import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 import { forecastOf } from '../suites/forecast.ts';
 import type { Settings } from '../suites/settings.ts';
-import { namedNetwork } from '../targets/aws-network.ts';
-import { reachAws, type AwsPlace } from '../targets/aws.ts';
-import { isAgreed, priceOf, requireAgreement } from '../targets/consent.ts';
+import { namedNetwork } from '../targets/aws/aws-network.ts';
+import { reachAws, type AwsPlace } from '../targets/aws/aws-target.ts';
+import { isAgreed, priceOf, requireAgreement } from '../targets/aws/cost-consent.ts';
 import { SettingsError } from '../targets/errors.ts';
-import type { Network } from '../targets/world.ts';
+import type { Network } from '../targets/world/world.ts';
 
 /** Where somebody may be asked. */
 export interface Terminal {

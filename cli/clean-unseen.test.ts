@@ -5,9 +5,9 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { throttled } from '../model/throttle.ts';
 import { serveEcs, type EmbeddedEcs } from '../model/server.ts';
 import { run } from '../suites/run.ts';
-import { ask } from '../targets/ask.ts';
-import { clean } from '../targets/clean.ts';
-import { WireClient } from '../targets/wire.ts';
+import { ask } from '../targets/world/call-operation.ts';
+import { clean } from '../targets/world/clean.ts';
+import { WireClient } from '../targets/wire/wire-client.ts';
 import { main } from './main.ts';
 
 // What could not be seen is not called clean.

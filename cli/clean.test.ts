@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { serveEcs } from '../model/server.ts';
-import { clientAbroad } from '../targets/abroad.ts';
-import { ask } from '../targets/ask.ts';
-import { clean } from '../targets/clean.ts';
-import { WireClient } from '../targets/wire.ts';
+import { clientAbroad } from '../targets/world/foreign-scope.ts';
+import { ask } from '../targets/world/call-operation.ts';
+import { clean } from '../targets/world/clean.ts';
+import { WireClient } from '../targets/wire/wire-client.ts';
 
 const nothing = { clusters: 0, tasks: 0, taskDefinitions: 0 };
 

@@ -1,11 +1,11 @@
 import { readSettings } from '../suites/read-settings.ts';
 import { clientOf } from '../suites/session.ts';
-import { NotAnswered } from '../targets/ask.ts';
-import { clean } from '../targets/clean.ts';
+import { NotAnswered } from '../targets/world/call-operation.ts';
+import { clean } from '../targets/world/clean.ts';
 import { SettingsError, TargetNotSeen, TargetUnreachable } from '../targets/errors.ts';
-import { journalFolder, readJournals } from '../targets/journal.ts';
-import { startOf, targetNamed } from '../targets/name.ts';
-import { openTarget } from '../targets/open.ts';
+import { journalFolder, readJournals } from '../targets/world/journal.ts';
+import { startOf, targetNamed } from '../targets/target-name.ts';
+import { openTarget } from '../targets/open-target.ts';
 
 /** `clean`: removes what killed runs have left; exit status 3 where something is left. Throws RunError. */
 export async function cleanCommand(

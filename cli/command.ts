@@ -1,7 +1,7 @@
 import { usualSettings } from '../suites/read-settings.ts';
 import type { Settings } from '../suites/settings.ts';
 import { shellWord } from '../suites/shell-texts.ts';
-import { toldTarget } from '../targets/name.ts';
+import { toldTarget } from '../targets/target-name.ts';
 
 /** By which flag of `run` a setting is said; nothing where a command doesn't say it. */
 const flags: Readonly<Record<keyof Settings, string | undefined>> = {

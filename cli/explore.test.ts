@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { serveEcs } from '../model/server.ts';
 import { faultsOf } from '../model/mutants/catalogue.ts';
-import { openTarget } from '../targets/open.ts';
+import { openTarget } from '../targets/open-target.ts';
 import { explore } from './explore.ts';
 
 const few = { suites: ['limits', 'positive'], runs: 5, seed: 1, settle: 0 } as const;

@@ -5,7 +5,7 @@ import { readSettings } from '../suites/read-settings.ts';
 import { run } from '../suites/run.ts';
 import type { Watching } from '../suites/session.ts';
 import type { Settings } from '../suites/settings.ts';
-import { refuseAwsUrl } from '../targets/aws-domains.ts';
+import { refuseAwsUrl } from '../targets/aws/aws-domains.ts';
 import type { Target } from '../targets/target.ts';
 import { baselineOf, judgedBy } from './baseline.ts';
 import { concluded } from './conclude.ts';

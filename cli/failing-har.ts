@@ -1,7 +1,7 @@
 import { harness } from '../reports/harness.ts';
 import type { Report } from '../reports/report.ts';
 import { harText } from '../suites/recordings/har-text.ts';
-import { exchangeOf } from '../targets/record.ts';
+import { exchangeOf } from '../targets/wire/exchange-record.ts';
 
 /** The exchanges of all findings as HAR, redacted, each with the id of its finding. When each was sent no report keeps. */
 export function failingHar({ findings, target, startedAt = '' }: Report): string {

@@ -1,5 +1,5 @@
 import { quoted, shellWord } from '../suites/shell-texts.ts';
-import { startOf, type TargetName } from '../targets/name.ts';
+import { startOf, type TargetName } from '../targets/target-name.ts';
 import { presets } from '../targets/presets.ts';
 
 /** What a job has to do before the run, which nobody knows but the emulator's own repository. */

@@ -5,7 +5,7 @@ import { harness } from '../reports/harness.ts';
 import { configFiles, readSettings } from '../suites/read-settings.ts';
 import type { Settings } from '../suites/settings.ts';
 import { SettingsError } from '../targets/errors.ts';
-import { startOf, targetNamed } from '../targets/name.ts';
+import { startOf, targetNamed } from '../targets/target-name.ts';
 import { baselineFile, configFile, githubFile, gitlabFile, type InitFile } from './init-files.ts';
 import { preparationOf, type Preparation } from './init-preparation.ts';
 

@@ -6,8 +6,8 @@ import { listMarkdown } from '../reports/list-markdown.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { casesOf, familyNames, familyOf } from '../suites/families.ts';
 import { noRun, readSettings } from '../suites/read-settings.ts';
-import { targetForms } from '../targets/name.ts';
-import { presetsWith } from '../targets/own-presets.ts';
+import { targetForms } from '../targets/target-name.ts';
+import { presetsWith } from '../targets/user-presets.ts';
 import type { Preset } from '../targets/presets.ts';
 
 type Row = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import type { AgainstReport } from '../reports/against.ts';
 import type { Report } from '../reports/report.ts';
-import { keptLogs } from '../targets/output.ts';
+import { keptLogs } from '../targets/launchers/target-output.ts';
 
 /** Keeps what the target wrote where the run is no success. Gives the report with the place. */
 export function withLogs(report: Report, logs: string | undefined, beside: string | undefined): Report {

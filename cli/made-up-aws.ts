@@ -7,10 +7,10 @@ import { reportOf, type Report } from '../reports/report.ts';
 import { run, type RunResult } from '../suites/run.ts';
 import { checksOf } from '../suites/session.ts';
 import type { Settings } from '../suites/settings.ts';
-import { openAws } from '../targets/aws.ts';
-import { awsLink } from '../targets/aws-sdk.ts';
+import { openAws } from '../targets/aws/aws-target.ts';
+import { awsLink } from '../targets/aws/aws-sdk.ts';
 import { embeddedInProcess } from '../targets/embedded.ts';
-import { VirtualClock } from '../targets/virtual-clock.ts';
+import { VirtualClock } from '../targets/wire/virtual-clock.ts';
 
 // The real service is not called in tests. What stands for it is the embedded ECS with all that makes the service
 // different: it throttles by the documented buckets, is strict with signatures, settles late and takes its time.

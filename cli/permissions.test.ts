@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { serveEcs } from '../model/server.ts';
-import { ask, list, text } from '../targets/ask.ts';
-import { clean } from '../targets/clean.ts';
-import { WireClient } from '../targets/wire.ts';
+import { ask, list, text } from '../targets/world/call-operation.ts';
+import { clean } from '../targets/world/clean.ts';
+import { WireClient } from '../targets/wire/wire-client.ts';
 import { permissions } from './permissions.ts';
 
 /** Where a task is run on EC2, which it never is at AWS. */

@@ -13,7 +13,7 @@ import { prove, jobsOf } from '../suites/proof/prove.ts';
 import { chosenOf } from '../suites/proof/subjects.ts';
 import { takeSignals } from '../suites/signals.ts';
 import { SettingsError } from '../targets/errors.ts';
-import { stateFolder } from '../targets/journal.ts';
+import { stateFolder } from '../targets/world/journal.ts';
 import { asJson, outputsOf, speaking, writeOutputs, type Renderers } from './outputs.ts';
 
 /** Random cases of each suite, where nothing else is said. */

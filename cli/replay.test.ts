@@ -5,8 +5,8 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { isObject } from '../specs/json.ts';
-import { ask } from '../targets/ask.ts';
-import { WireClient } from '../targets/wire.ts';
+import { ask } from '../targets/world/call-operation.ts';
+import { WireClient } from '../targets/wire/wire-client.ts';
 import { main } from './main.ts';
 
 async function silently(

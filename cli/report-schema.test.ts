@@ -11,7 +11,7 @@ import { run } from '../suites/run.ts';
 import { checksOf } from '../suites/session.ts';
 import type { Settings } from '../suites/settings.ts';
 import { embeddedInProcess } from '../targets/embedded.ts';
-import { VirtualClock } from '../targets/virtual-clock.ts';
+import { VirtualClock } from '../targets/wire/virtual-clock.ts';
 
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
 addFormats.default(ajv);

@@ -10,12 +10,12 @@ import { exchangesIn, linesOf } from '../suites/recordings/write.ts';
 import { run } from '../suites/run.ts';
 import { checksOf } from '../suites/session.ts';
 import type { Settings } from '../suites/settings.ts';
-import { awsLink } from '../targets/aws-sdk.ts';
-import { openAws } from '../targets/aws.ts';
-import type { WireRequest, WireResponse } from '../targets/exchange.ts';
+import { awsLink } from '../targets/aws/aws-sdk.ts';
+import { openAws } from '../targets/aws/aws-target.ts';
+import type { WireRequest, WireResponse } from '../targets/wire/exchange.ts';
 import { harOf } from '../targets/har.ts';
 import type { Target } from '../targets/target.ts';
-import { VirtualClock } from '../targets/virtual-clock.ts';
+import { VirtualClock } from '../targets/wire/virtual-clock.ts';
 import { called } from './called.ts';
 
 const token = `IQoJb3JpZ2luX2VjE/${'aB3d'.repeat(60)}=`;

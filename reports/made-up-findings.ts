@@ -1,7 +1,7 @@
 import { catalogueOf } from '../checks/catalogue.ts';
 import type { Exploration, Finding } from '../checks/outcome.ts';
 import type { Check } from '../checks/verdict.ts';
-import type { ExchangeRecord } from '../targets/record.ts';
+import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import { reportOf, type Report, type ReportContext } from './report.ts';
 
 // Reports for our own tests alone.

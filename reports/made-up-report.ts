@@ -2,7 +2,7 @@ import { catalogueOf } from '../checks/catalogue.ts';
 import type { Exploration, Finding, FindingClass } from '../checks/outcome.ts';
 import type { Violation } from '../checks/verdict.ts';
 import { editions } from '../specs/editions.ts';
-import type { ExchangeRecord } from '../targets/record.ts';
+import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import { reportOf, type Report } from './report.ts';
 
 // Reports for our own tests alone, with everything in them that is hard to show.

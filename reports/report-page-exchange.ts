@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import type { ComponentChildren } from 'preact';
 import type { FindingClass } from '../checks/outcome.ts';
 import type { Violation } from '../checks/verdict.ts';
-import type { ExchangeRecord } from '../targets/record.ts';
+import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import { linesOf, type Line } from './page-json.ts';
 import { anchorOf, type Part } from './page-parts.ts';
 import { judgedAt, judgedIn } from './request-line.ts';

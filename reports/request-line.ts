@@ -1,5 +1,5 @@
 import type { FindingClass } from '../checks/outcome.ts';
-import type { ExchangeRecord } from '../targets/record.ts';
+import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import { shortened } from './words.ts';
 
 /** The body with a long list told by its length: the commands that repeat it have every id. */

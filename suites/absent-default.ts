@@ -1,6 +1,6 @@
 import { readAnswer } from '../checks/answer.ts';
 import type { Trial } from '../checks/verdict.ts';
-import { exchangeOf } from '../targets/record.ts';
+import { exchangeOf } from '../targets/wire/exchange-record.ts';
 import type { Asker } from './asker.ts';
 
 /** What was answered before anything had created `default`; the same request now is its control. */

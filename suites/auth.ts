@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Auth } from '../targets/signing.ts';
+import type { Auth } from '../targets/wire/signing.ts';
 import { known, place, plain, type SymbolicCase } from './case.ts';
 import type { FamilyOf } from './family.ts';
 

@@ -1,6 +1,6 @@
 import type { Asked } from '../checks/verdict.ts';
 import type { DescribeTasksRequest } from '../generators/generated/current.ts';
-import type { AbroadKind, Slot, World, WorldCluster, WorldTask } from '../targets/world.ts';
+import type { AbroadKind, Slot, World, WorldCluster, WorldTask } from '../targets/world/world.ts';
 import { anUnknownId, type Element, type SymbolicCase } from './case.ts';
 import { inWorld, slotOf } from './in-world.ts';
 import { oddClusterOf } from './odd-clusters.ts';

@@ -1,6 +1,6 @@
 import type { Break, RelationName } from '../checks/verdict.ts';
-import type { Auth } from '../targets/signing.ts';
-import { crowded, type AbroadKind, type Slot } from '../targets/world.ts';
+import type { Auth } from '../targets/wire/signing.ts';
+import { crowded, type AbroadKind, type Slot } from '../targets/world/world.ts';
 import type { Form } from './identifier-form.ts';
 import type { OddClusterName } from './odd-clusters.ts';
 import type { Step } from './steps.ts';

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { WireAnswer } from '../model/front.ts';
 import { serveEcs } from '../model/server.ts';
-import { provision } from '../targets/provision.ts';
-import { WireClient } from '../targets/wire.ts';
+import { provision } from '../targets/world/provision.ts';
+import { WireClient } from '../targets/wire/wire-client.ts';
 import { Asker } from './asker.ts';
 import { createdAgain } from './created-again.ts';
 

@@ -1,11 +1,11 @@
 import { readAnswer, taskArns } from '../checks/answer.ts';
 import type { Trial } from '../checks/verdict.ts';
-import { ask } from '../targets/ask.ts';
-import type { Exchange } from '../targets/exchange.ts';
-import { runTasks } from '../targets/launch.ts';
-import { isDenial, refusedType } from '../targets/unanswered.ts';
-import type { WireClient } from '../targets/wire.ts';
-import { tagsOf } from '../targets/world.ts';
+import { ask } from '../targets/world/call-operation.ts';
+import type { Exchange } from '../targets/wire/exchange.ts';
+import { runTasks } from '../targets/world/run-tasks.ts';
+import { isDenial, refusedType } from '../targets/wire/error-classification.ts';
+import type { WireClient } from '../targets/wire/wire-client.ts';
+import { tagsOf } from '../targets/world/world.ts';
 import type { Asker } from './asker.ts';
 
 const tries = 60;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { EditionName } from '../specs/editions.ts';
-import { taskCounts, type Slot } from '../targets/world.ts';
+import { taskCounts, type Slot } from '../targets/world/world.ts';
 import { place, type ClusterRef, type Element, type SymbolicCase } from './case.ts';
 import type { Form } from './identifier-form.ts';
 

@@ -1,7 +1,7 @@
 import { findingOf } from '../checks/finding.ts';
 import type { Finding, FindingClass, Reproduction } from '../checks/outcome.ts';
 import type { Check, Failure, Trial } from '../checks/verdict.ts';
-import type { WireClient } from '../targets/wire.ts';
+import type { WireClient } from '../targets/wire/wire-client.ts';
 import type { Asker } from './asker.ts';
 import type { SymbolicCase } from './case.ts';
 import type { Family } from './family.ts';

@@ -1,4 +1,4 @@
-import { taskCounts } from '../targets/world.ts';
+import { taskCounts } from '../targets/world/world.ts';
 import type { SymbolicCase } from './case.ts';
 import { casesOf, familyOf } from './families.ts';
 import { probesFor } from './probes.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { taskCounts } from '../targets/world.ts';
-import { abroadKinds } from '../targets/abroad.ts';
+import { taskCounts } from '../targets/world/world.ts';
+import { abroadKinds } from '../targets/world/foreign-scope.ts';
 import { abroad, known, place, plain, type SymbolicCase } from './case.ts';
 import { placed, slot, type FamilyOf } from './family.ts';
 import { openForms, spoils, type OpenForm, type Spoil } from './spoils.ts';

@@ -1,4 +1,4 @@
-import type { Slot, World } from '../targets/world.ts';
+import type { Slot, World } from '../targets/world/world.ts';
 import { place, type SymbolicCase } from './case.ts';
 
 /** Of the cluster that a case asks about. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { crowded } from '../targets/world.ts';
+import { crowded } from '../targets/world/world.ts';
 import { known, place, plain, unknown, type Element, type SymbolicCase } from './case.ts';
 import { included, placed, slot, type FamilyOf } from './family.ts';
 

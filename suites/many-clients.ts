@@ -4,11 +4,11 @@ import type { Change, Described, History, Read } from '../checks/concurrent-hist
 import { untrue } from '../checks/false-reads.ts';
 import type { Answered, Trial } from '../checks/verdict.ts';
 import { isObject } from '../specs/json.ts';
-import { list, text } from '../targets/ask.ts';
-import type { Exchange } from '../targets/exchange.ts';
-import { removeMade } from '../targets/remove.ts';
-import type { WireClient } from '../targets/wire.ts';
-import { runTaskInput, tagsOf } from '../targets/world.ts';
+import { list, text } from '../targets/world/call-operation.ts';
+import type { Exchange } from '../targets/wire/exchange.ts';
+import { removeMade } from '../targets/world/remove-world.ts';
+import type { WireClient } from '../targets/wire/wire-client.ts';
+import { runTaskInput, tagsOf } from '../targets/world/world.ts';
 import type { Asker } from './asker.ts';
 
 const readers = 16;

@@ -8,7 +8,7 @@ import type { Mutant } from '../model/mutants/mutant.ts';
 import { pairs } from '../model/mutants/pairs.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { embeddedInProcess } from '../targets/embedded.ts';
-import { VirtualClock } from '../targets/virtual-clock.ts';
+import { VirtualClock } from '../targets/wire/virtual-clock.ts';
 import { run, type RunResult } from './run.ts';
 import type { Settings } from './settings.ts';
 

@@ -1,5 +1,5 @@
 import type { Break } from '../checks/verdict.ts';
-import type { WorldCluster } from '../targets/world.ts';
+import type { WorldCluster } from '../targets/world/world.ts';
 import { withOther, type ArnPart } from './other-arns.ts';
 
 interface OddCluster {

@@ -1,4 +1,4 @@
-import { stoppedTask } from '../targets/world.ts';
+import { stoppedTask } from '../targets/world/world.ts';
 import { known, place, plain, unknown, type SymbolicCase } from './case.ts';
 
 /** The plainest requests there are: what shows there is no matter of the class of case in which it was met. */

@@ -1,7 +1,7 @@
 import type { Trial } from '../checks/verdict.ts';
-import type { ExchangeRecord } from '../targets/record.ts';
-import type { WireClient } from '../targets/wire.ts';
-import type { World } from '../targets/world.ts';
+import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
+import type { WireClient } from '../targets/wire/wire-client.ts';
+import type { World } from '../targets/world/world.ts';
 import type { Asker } from './asker.ts';
 import type { FamilyName } from './family.ts';
 

@@ -1,9 +1,9 @@
 import { isObject } from '../specs/json.ts';
 import { lifecycle } from '../checks/lifecycle.ts';
 import type { Trial } from '../checks/verdict.ts';
-import { parseBody, type Exchange } from '../targets/exchange.ts';
-import { runTasks } from '../targets/launch.ts';
-import type { WireClient } from '../targets/wire.ts';
+import { parseBody, type Exchange } from '../targets/wire/exchange.ts';
+import { runTasks } from '../targets/world/run-tasks.ts';
+import type { WireClient } from '../targets/wire/wire-client.ts';
 import type { Asker } from './asker.ts';
 
 const rounds = 3;

@@ -1,10 +1,10 @@
 import { entries, failuresOf, readAnswer } from '../checks/answer.ts';
 import type { Trial } from '../checks/verdict.ts';
-import { parseBody, type Exchange } from '../targets/exchange.ts';
-import { readWithSdk } from '../targets/sdk-reader.ts';
-import { waitWithSdk } from '../targets/sdk-waiters.ts';
-import type { WireClient } from '../targets/wire.ts';
-import { stoppedTask, type World } from '../targets/world.ts';
+import { parseBody, type Exchange } from '../targets/wire/exchange.ts';
+import { readWithSdk } from '../targets/clients/sdk-reader.ts';
+import { waitWithSdk } from '../targets/clients/sdk-waiters.ts';
+import type { WireClient } from '../targets/wire/wire-client.ts';
+import { stoppedTask, type World } from '../targets/world/world.ts';
 import type { Asker } from './asker.ts';
 import { unknownId } from './unknown-ids.ts';
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Slot } from '../targets/world.ts';
+import type { Slot } from '../targets/world/world.ts';
 import { shorter } from './steps.ts';
 import { smallerDrawn } from './reduce-drawn.ts';
 import { known, place, unknown, type Element, type SymbolicCase } from './case.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { RelationName } from '../checks/verdict.ts';
-import { stoppedTask } from '../targets/world.ts';
+import { stoppedTask } from '../targets/world/world.ts';
 import { known, place, plain, type Element, type SymbolicCase } from './case.ts';
 import { elementIn, form, type FamilyOf } from './family.ts';
 

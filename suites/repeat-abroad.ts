@@ -1,6 +1,6 @@
-import { clientAbroad } from '../targets/abroad.ts';
-import type { WireClient } from '../targets/wire.ts';
-import type { AbroadKind, World } from '../targets/world.ts';
+import { clientAbroad } from '../targets/world/foreign-scope.ts';
+import type { WireClient } from '../targets/wire/wire-client.ts';
+import type { AbroadKind, World } from '../targets/world/world.ts';
 import type { SymbolicCase } from './case.ts';
 import { doorTo, opening, register, runner, startTask } from './shell-steps.ts';
 import { quoted } from './shell-texts.ts';

@@ -1,11 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { serveEcs, type EmbeddedEcs } from '../model/server.ts';
-import { ask } from '../targets/ask.ts';
-import { provision } from '../targets/provision.ts';
-import { removableOf, removeMade } from '../targets/remove.ts';
-import { WireClient } from '../targets/wire.ts';
-import type { Site, World } from '../targets/world.ts';
+import { ask } from '../targets/world/call-operation.ts';
+import { provision } from '../targets/world/provision.ts';
+import { removableOf, removeMade } from '../targets/world/remove-world.ts';
+import { WireClient } from '../targets/wire/wire-client.ts';
+import type { Site, World } from '../targets/world/world.ts';
 import { known, place, plain, type SymbolicCase } from './case.ts';
 import { repeatCreatedAgain, repeatManyClients, repeatRequests } from './repeat-probes.ts';
 import { repeatCase } from './repeat.ts';

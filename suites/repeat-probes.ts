@@ -1,6 +1,6 @@
-import type { ExchangeRecord } from '../targets/record.ts';
-import type { WireClient } from '../targets/wire.ts';
-import { namesOf, scriptNonce, type World } from '../targets/world.ts';
+import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
+import type { WireClient } from '../targets/wire/wire-client.ts';
+import { namesOf, scriptNonce, type World } from '../targets/world/world.ts';
 import {
   beginning,
   create,

@@ -1,5 +1,5 @@
-import type { WireClient } from '../targets/wire.ts';
-import { namesOf, scriptNonce, type World } from '../targets/world.ts';
+import type { WireClient } from '../targets/wire/wire-client.ts';
+import { namesOf, scriptNonce, type World } from '../targets/world/world.ts';
 import { beginning, create, register, remove, runner, startTask, step as quiet } from './shell-steps.ts';
 import { overridden, type Step } from './steps.ts';
 

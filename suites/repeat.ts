@@ -1,6 +1,6 @@
-import type { Auth } from '../targets/signing.ts';
-import { anotherRegion, requestOf, type WireClient } from '../targets/wire.ts';
-import type { Slot, World } from '../targets/world.ts';
+import type { Auth } from '../targets/wire/signing.ts';
+import { anotherRegion, requestOf, type WireClient } from '../targets/wire/wire-client.ts';
+import type { Slot, World } from '../targets/world/world.ts';
 import { bind } from './bind.ts';
 import type { SymbolicCase } from './case.ts';
 import { inWorld } from './in-world.ts';

@@ -1,6 +1,6 @@
 import { isObject } from '../specs/json.ts';
 import type { Check, Trial } from '../checks/verdict.ts';
-import type { WireClient } from '../targets/wire.ts';
+import type { WireClient } from '../targets/wire/wire-client.ts';
 import { Asker } from './asker.ts';
 import { needsFullWorld, type SymbolicCase } from './case.ts';
 import { besideDefault } from './reduce.ts';

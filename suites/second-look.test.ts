@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { catalogueOf } from '../checks/catalogue.ts';
-import { systemClock } from '../targets/clock.ts';
-import type { World } from '../targets/world.ts';
+import { systemClock } from '../targets/wire/clock.ts';
+import type { World } from '../targets/world/world.ts';
 import { plain } from './case.ts';
 import { SecondLook } from './second-look.ts';
 import { Tally } from './tally.ts';

@@ -1,6 +1,6 @@
 import { levels } from '../checks/level.ts';
 import { editions } from '../specs/editions.ts';
-import { ownPresetsSchema } from '../targets/own-presets.ts';
+import { ownPresetsSchema } from '../targets/user-presets.ts';
 
 const count = (minimum: number) => ({ type: 'integer', minimum }) as const;
 const texts = { type: 'array', items: { type: 'string', minLength: 1 } } as const;

@@ -1,10 +1,10 @@
 import type { Level } from '../checks/level.ts';
 import type { EditionName } from '../specs/editions.ts';
-import type { OwnPresets } from '../targets/own-presets.ts';
+import type { OwnPresets } from '../targets/user-presets.ts';
 
 /** What a run is told, whole: flags, environment, configuration file and defaults have been merged. Plain data. */
 export interface Settings {
-  /** A preset, a URL, `docker:IMAGE` or `process:COMMAND`: see targets/name.ts. */
+  /** A preset, a URL, `docker:IMAGE` or `process:COMMAND`: see targets/target-name.ts. */
   readonly target: string;
   /** What is said of its version, for the report. */
   readonly targetVersion?: string;

@@ -3,7 +3,7 @@ import type { TestCase, TestProject } from 'vitest/node';
 import { staleness } from '../checks/baseline.ts';
 import type { Exploration } from '../checks/outcome.ts';
 import { RunError } from '../targets/errors.ts';
-import { keptLogs } from '../targets/output.ts';
+import { keptLogs } from '../targets/launchers/target-output.ts';
 import { askingOf, isInconclusive } from './baseline/asked.ts';
 import { openBaseline, today, type BaselineFile } from './baseline/file.ts';
 import { gateOf } from './baseline/match.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { OwnPresets } from '../targets/own-presets.ts';
-import { targetNamed, toldName } from '../targets/name.ts';
+import type { OwnPresets } from '../targets/user-presets.ts';
+import { targetNamed, toldName } from '../targets/target-name.ts';
 import { unaskableOf, type SessionData } from './session.ts';
 import { usualSettings } from './read-settings.ts';
 import { toldOf, whole, type ReadShard } from './shards.ts';

@@ -1,8 +1,8 @@
 import { scryptSync } from 'node:crypto';
 import { isObject } from '../specs/json.ts';
 import { SettingsError } from '../targets/errors.ts';
-import { toldTarget } from '../targets/name.ts';
-import { toldPreset, type ToldPreset } from '../targets/own-presets.ts';
+import { toldTarget } from '../targets/target-name.ts';
+import { toldPreset, type ToldPreset } from '../targets/user-presets.ts';
 import type { RunResult } from './run.ts';
 import { suitesOf, type SessionData } from './session.ts';
 import type { Settings } from './settings.ts';

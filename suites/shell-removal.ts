@@ -1,4 +1,4 @@
-import { extrasOf, scriptNonce } from '../targets/world.ts';
+import { extrasOf, scriptNonce } from '../targets/world/world.ts';
 
 // How a script for a POSIX shell removes what it has made. A cluster that was there before, `default` perhaps, is
 // somebody's: it is neither created nor removed, and only the tasks that were started in it are stopped.

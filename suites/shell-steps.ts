@@ -1,7 +1,7 @@
-import { anotherAccount } from '../targets/abroad.ts';
-import { isAwsHost } from '../targets/aws-domains.ts';
-import { isFound } from '../targets/launch.ts';
-import type { WireClient } from '../targets/wire.ts';
+import { anotherAccount } from '../targets/world/foreign-scope.ts';
+import { isAwsHost } from '../targets/aws/aws-domains.ts';
+import { isFound } from '../targets/world/run-tasks.ts';
+import type { WireClient } from '../targets/wire/wire-client.ts';
 import {
   extrasOf,
   madeUpNetwork,
@@ -11,7 +11,7 @@ import {
   taskDefinitionInput,
   type AbroadKind,
   type World,
-} from '../targets/world.ts';
+} from '../targets/world/world.ts';
 import { removing } from './shell-removal.ts';
 import { quoted } from './shell-texts.ts';
 

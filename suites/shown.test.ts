@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Trial } from '../checks/verdict.ts';
-import type { Exchange } from '../targets/exchange.ts';
+import type { Exchange } from '../targets/wire/exchange.ts';
 import { shownOf } from './shown.ts';
 
 const exchange = (path: string): Exchange => ({

@@ -1,7 +1,7 @@
 import type { FindingClass } from '../checks/outcome.ts';
 import type { Trial } from '../checks/verdict.ts';
-import type { Exchange } from '../targets/exchange.ts';
-import { recordOf } from '../targets/record.ts';
+import type { Exchange } from '../targets/wire/exchange.ts';
+import { recordOf } from '../targets/wire/exchange-record.ts';
 
 /** The exchanges of a trial as a finding shows them, and which of them was judged. */
 export function shownOf(trial: Trial): Pick<FindingClass, 'exchanges' | 'judged'> {

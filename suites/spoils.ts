@@ -1,4 +1,4 @@
-import type { WorldTask } from '../targets/world.ts';
+import type { WorldTask } from '../targets/world/world.ts';
 import { withOther } from './other-arns.ts';
 
 const sized = (id: string, length: number): string => id.padEnd(length, '0').slice(0, length);

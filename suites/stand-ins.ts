@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { namesOf, scriptNonce, type Slot, type World, type WorldCluster } from '../targets/world.ts';
+import { namesOf, scriptNonce, type Slot, type World, type WorldCluster } from '../targets/world/world.ts';
 
 /** A world of stand-ins: texts that are found again in a request, and give way to what a script makes. */
 export function standIns(world: World): World {

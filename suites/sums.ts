@@ -2,7 +2,7 @@ import { succeeded, taskArns } from '../checks/answer.ts';
 import type { Exploration } from '../checks/outcome.ts';
 import type { Answered, Trial } from '../checks/verdict.ts';
 import { isObject } from '../specs/json.ts';
-import { parseBody, type Exchange } from '../targets/exchange.ts';
+import { parseBody, type Exchange } from '../targets/wire/exchange.ts';
 
 // What is counted of the trials of a suite, whatever the checks say.
 

@@ -1,4 +1,4 @@
-import type { World, WorldCluster } from '../targets/world.ts';
+import type { World, WorldCluster } from '../targets/world/world.ts';
 
 const anyTask = ({ clusters }: World) =>
   clusters.find((cluster) => cluster?.tasks[0] !== undefined)?.tasks[0];

@@ -1,11 +1,18 @@
 import { lastSegment } from '../specs/arn.ts';
 import { readAnswer } from '../checks/answer.ts';
 import type { Answered, Asked, Trial } from '../checks/verdict.ts';
-import { errorTypeIn, parseBody, type Exchange } from '../targets/exchange.ts';
+import { errorTypeIn, parseBody, type Exchange } from '../targets/wire/exchange.ts';
 import { isObject } from '../specs/json.ts';
-import { hadEnded, list, text } from '../targets/ask.ts';
-import { runTaskInput, extrasOf, factsOf, tagsOf, type TaskFacts, type World } from '../targets/world.ts';
-import type { WireClient } from '../targets/wire.ts';
+import { hadEnded, list, text } from '../targets/world/call-operation.ts';
+import {
+  runTaskInput,
+  extrasOf,
+  factsOf,
+  tagsOf,
+  type TaskFacts,
+  type World,
+} from '../targets/world/world.ts';
+import type { WireClient } from '../targets/wire/wire-client.ts';
 import { overridden, type Step } from './steps.ts';
 
 /** So many times a cluster is asked to go, so far apart. */

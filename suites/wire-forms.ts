@@ -1,5 +1,5 @@
 import type { Break } from '../checks/verdict.ts';
-import type { WireRequest } from '../targets/exchange.ts';
+import type { WireRequest } from '../targets/wire/exchange.ts';
 
 /** What of a request is other than usual. */
 export interface WireForm {

@@ -2,7 +2,7 @@ import { openEcs, type EcsOptions } from '../model/front.ts';
 import { pausesOf } from '../model/latency.ts';
 import { serveEcs, type ServeOptions } from '../model/server.ts';
 import type { Target, TargetOptions } from './target.ts';
-import type { VirtualClock } from './virtual-clock.ts';
+import type { VirtualClock } from './wire/virtual-clock.ts';
 
 /** Milliseconds that a request is on its way to the ECS in this process, and its answer back, by the virtual clock. */
 const wayMs = 0.5;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseBody, type Exchange } from './exchange.ts';
+import { parseBody, type Exchange } from './wire/exchange.ts';
 import { exchangesInHar, harOf } from './har.ts';
 import { isHar, type ReadHar } from './har-schema.ts';
 

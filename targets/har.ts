@@ -1,9 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import type { Entry, Har, Header } from 'har-format';
-import { parseBody, type Exchange, type WireRequest, type WireResponse } from './exchange.ts';
+import { parseBody, type Exchange, type WireRequest, type WireResponse } from './wire/exchange.ts';
 import { areWhole, headersOf, sizeOf } from './har-headers.ts';
 import { isEntry, type ReadEntry, type ReadHar } from './har-schema.ts';
-import { textOf } from './record.ts';
+import { textOf } from './wire/exchange-record.ts';
 
 /** An entry of a HAR: the exchange as bytes, or why it is passed over. `index` counts from 0, as in the file. */
 export type HarEntry = { readonly index: number } & (

@@ -1,8 +1,8 @@
 import type { EditionName } from '../specs/editions.ts';
-import type { OwnPresets } from './own-presets.ts';
-import type { Amount } from './provision.ts';
-import type { Link } from './wire.ts';
-import type { Site } from './world.ts';
+import type { OwnPresets } from './user-presets.ts';
+import type { Amount } from './world/provision.ts';
+import type { Link } from './wire/wire-client.ts';
+import type { Site } from './world/world.ts';
 
 /** An implementation under test that answers now. */
 export interface Target {
@@ -36,7 +36,7 @@ export interface Target {
 }
 
 export interface TargetOptions extends StartOptions {
-  /** What `--target` says: see targets/name.ts. */
+  /** What `--target` says: see targets/target-name.ts. */
   readonly target: string;
   /** Presets of the user's own. */
   readonly presets?: OwnPresets;

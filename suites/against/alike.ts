@@ -1,4 +1,4 @@
-import type { World } from '../../targets/world.ts';
+import type { World } from '../../targets/world/world.ts';
 import type { Circumstances } from './compare.ts';
 
 /** What was asked for with RunTask, and taken. */

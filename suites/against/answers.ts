@@ -15,8 +15,8 @@ import {
 } from '../../checks/answer.ts';
 import type { Asked, Trial } from '../../checks/verdict.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
-import { parseBody } from '../../targets/exchange.ts';
-import type { World } from '../../targets/world.ts';
+import { parseBody } from '../../targets/wire/exchange.ts';
+import type { World } from '../../targets/world/world.ts';
 import { named, namesOf } from './names.ts';
 
 /** What became of an id: described, named by a failure, both, or neither. */

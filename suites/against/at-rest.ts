@@ -1,6 +1,6 @@
 import { isObject } from '../../specs/json.ts';
-import { list, text } from '../../targets/ask.ts';
-import { parseBody } from '../../targets/exchange.ts';
+import { list, text } from '../../targets/world/call-operation.ts';
+import { parseBody } from '../../targets/wire/exchange.ts';
 import type { End } from './both.ts';
 
 /** So often the tasks of a world are looked at, so far apart, until none of them moves. */

@@ -1,8 +1,8 @@
 import { taskArns } from '../../checks/answer.ts';
 import type { BySide, Parting } from '../../checks/difference.ts';
 import type { Trial } from '../../checks/verdict.ts';
-import type { WireClient } from '../../targets/wire.ts';
-import type { Slot, World } from '../../targets/world.ts';
+import type { WireClient } from '../../targets/wire/wire-client.ts';
+import type { Slot, World } from '../../targets/world/world.ts';
 import { Asker } from '../asker.ts';
 import { bind } from '../bind.ts';
 import type { SymbolicCase } from '../case.ts';

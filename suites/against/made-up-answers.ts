@@ -1,8 +1,8 @@
 import { readAnswer } from '../../checks/answer.ts';
 import { createHash } from 'node:crypto';
 import type { Trial } from '../../checks/verdict.ts';
-import type { Exchange } from '../../targets/exchange.ts';
-import { madeUpNetwork, namesOf, type World, type WorldCluster } from '../../targets/world.ts';
+import type { Exchange } from '../../targets/wire/exchange.ts';
+import { madeUpNetwork, namesOf, type World, type WorldCluster } from '../../targets/world/world.ts';
 import { unknownId } from '../unknown-ids.ts';
 
 // Answers of worlds that nobody has made: what our own tests compare. The same answer is told in any world.

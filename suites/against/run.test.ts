@@ -5,7 +5,7 @@ import { serveEcs, type ServeOptions } from '../../model/server.ts';
 import { liberties } from '../../model/variants/catalogue.ts';
 import { embeddedInProcess } from '../../targets/embedded.ts';
 import { SettingsError, TargetUnreachable } from '../../targets/errors.ts';
-import { VirtualClock } from '../../targets/virtual-clock.ts';
+import { VirtualClock } from '../../targets/wire/virtual-clock.ts';
 import { runAgainst, type AgainstResult, type AgainstSettings } from './run.ts';
 
 // Many runs at once, on however many processors there are.

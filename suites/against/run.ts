@@ -1,8 +1,8 @@
 import type { BySide, Comparison } from '../../checks/difference.ts';
 import { SettingsError } from '../../targets/errors.ts';
-import { openTarget, startFor } from '../../targets/open.ts';
+import { openTarget, startFor } from '../../targets/open-target.ts';
 import type { Unaskable } from '../../targets/presets.ts';
-import { isAmount, type Amount } from '../../targets/provision.ts';
+import { isAmount, type Amount } from '../../targets/world/provision.ts';
 import type { Target } from '../../targets/target.ts';
 import { familyOf } from '../families.ts';
 import type { FamilyName } from '../family.ts';

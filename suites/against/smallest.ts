@@ -1,6 +1,6 @@
 import type { Difference, Judgement, Parting } from '../../checks/difference.ts';
 import type { Trial } from '../../checks/verdict.ts';
-import { recordOf, type ExchangeRecord } from '../../targets/record.ts';
+import { recordOf, type ExchangeRecord } from '../../targets/wire/exchange-record.ts';
 import type { SymbolicCase } from '../case.ts';
 import { plainest, plainName, stopped } from '../plainest.ts';
 import { reduce } from '../reduce.ts';

@@ -2,7 +2,7 @@ import { execFile, spawn, type ChildProcessWithoutNullStreams } from 'node:child
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
-import { systemClock } from '../../targets/clock.ts';
+import { systemClock } from '../../targets/wire/clock.ts';
 
 /** What the command line needs to find the engine. Ryuk's image can't be pulled in CI: we clean up ourselves. */
 const environment = (): NodeJS.ProcessEnv => ({

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, openSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock } from '../../targets/clock.ts';
+import { systemClock } from '../../targets/wire/clock.ts';
 
 /** A Docker engine for the tests: the one that is there, or one that is started, and stopped in the end. */
 export interface Engine {

@@ -1,6 +1,6 @@
 import type { Answered } from '../../checks/verdict.ts';
 import { isObject } from '../../specs/json.ts';
-import { parseBody } from '../../targets/exchange.ts';
+import { parseBody } from '../../targets/wire/exchange.ts';
 
 interface Answer {
   readonly status: number;

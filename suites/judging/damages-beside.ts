@@ -1,6 +1,6 @@
 import type { ReadBySdk, Trial } from '../../checks/verdict.ts';
-import type { SdkReading } from '../../targets/sdk-reader.ts';
-import type { Waited } from '../../targets/sdk-waiters.ts';
+import type { SdkReading } from '../../targets/clients/sdk-reader.ts';
+import type { Waited } from '../../targets/clients/sdk-waiters.ts';
 import { alteredWays, othersOf } from './altered.ts';
 
 /** A trial with one thing in it made another. */

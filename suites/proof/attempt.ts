@@ -6,7 +6,7 @@ import type { ServeOptions } from '../../model/server.ts';
 import { liberties } from '../../model/variants/catalogue.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import { embeddedInProcess, openEmbedded } from '../../targets/embedded.ts';
-import { VirtualClock } from '../../targets/virtual-clock.ts';
+import { VirtualClock } from '../../targets/wire/virtual-clock.ts';
 import { run } from '../run.ts';
 import type { Settings } from '../settings.ts';
 

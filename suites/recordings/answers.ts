@@ -1,5 +1,5 @@
 import type { Answered, ReadBySdk, Trial } from '../../checks/verdict.ts';
-import { readWithSdk } from '../../targets/sdk-reader.ts';
+import { readWithSdk } from '../../targets/clients/sdk-reader.ts';
 
 /** Has the official client read answers that were recorded. How its waiters end, no recording tells. */
 export async function readBySdk(answers: readonly Answered[]): Promise<NonNullable<Trial['sdk']>> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Exchange } from '../../targets/exchange.ts';
+import type { Exchange } from '../../targets/wire/exchange.ts';
 import { harText } from './har-text.ts';
 import { entriesIn } from './others-har.ts';
 

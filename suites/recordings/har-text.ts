@@ -1,4 +1,4 @@
-import type { Exchange } from '../../targets/exchange.ts';
+import type { Exchange } from '../../targets/wire/exchange.ts';
 import { harOf } from '../../targets/har.ts';
 import { Redactor } from './redact.ts';
 import { hostsOf } from './write.ts';

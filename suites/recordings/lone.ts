@@ -15,7 +15,7 @@ import type { Answered, Asked, Break, Trial } from '../../checks/verdict.ts';
 import { compileValidator, type Validation } from '../../generators/validators.ts';
 import { editions, type EditionName } from '../../specs/editions.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
-import { parseBody, type Exchange } from '../../targets/exchange.ts';
+import { parseBody, type Exchange } from '../../targets/wire/exchange.ts';
 import { readBySdk } from './answers.ts';
 import { doubtsOf, notAllHeaders, type Has } from './doubts.ts';
 import { isMasked, isSettled } from './plausible.ts';

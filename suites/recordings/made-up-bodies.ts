@@ -1,4 +1,4 @@
-import type { Exchange } from '../../targets/exchange.ts';
+import type { Exchange } from '../../targets/wire/exchange.ts';
 import { Redactor } from './redact.ts';
 
 // What is redacted, for our own tests.

@@ -5,7 +5,7 @@ import { faultsOf } from '../../model/mutants/catalogue.ts';
 import { liberties } from '../../model/variants/catalogue.ts';
 import type { ServeOptions } from '../../model/server.ts';
 import { embeddedInProcess } from '../../targets/embedded.ts';
-import { VirtualClock } from '../../targets/virtual-clock.ts';
+import { VirtualClock } from '../../targets/wire/virtual-clock.ts';
 import type { Kept } from '../kept.ts';
 import { run } from '../run.ts';
 import type { Settings } from '../settings.ts';

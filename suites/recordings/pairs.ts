@@ -1,7 +1,7 @@
 import { isTime } from '../../checks/answer.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
-import type { WireResponse } from '../../targets/exchange.ts';
-import { requestOf } from '../../targets/wire.ts';
+import type { WireResponse } from '../../targets/wire/exchange.ts';
+import { requestOf } from '../../targets/wire/wire-client.ts';
 import type { Lone } from './lone.ts';
 import { messageIn, type Bad, type Message } from './messages.ts';
 

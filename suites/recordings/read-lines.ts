@@ -1,8 +1,8 @@
 import { readAnswer } from '../../checks/answer.ts';
 import type { Answered, Trial } from '../../checks/verdict.ts';
 import type { EditionName } from '../../specs/editions.ts';
-import type { Exchange } from '../../targets/exchange.ts';
-import { exchangeOf } from '../../targets/record.ts';
+import type { Exchange } from '../../targets/wire/exchange.ts';
+import { exchangeOf } from '../../targets/wire/exchange-record.ts';
 import { readBySdk } from './answers.ts';
 import { isLine } from './format-schema.ts';
 import type { HeaderLine, Line, TrialLine } from './format.ts';

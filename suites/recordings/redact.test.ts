@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Exchange } from '../../targets/exchange.ts';
+import type { Exchange } from '../../targets/wire/exchange.ts';
 import { Redactor } from './redact.ts';
 import { answer, bodyOf, redacted } from './made-up-bodies.ts';
 

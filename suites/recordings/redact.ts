@@ -1,7 +1,7 @@
 import { isObject } from '../../specs/json.ts';
-import type { Exchange, WireRequest } from '../../targets/exchange.ts';
-import { escaped } from '../../targets/escaped.ts';
-import { textOf } from '../../targets/record.ts';
+import type { Exchange, WireRequest } from '../../targets/wire/exchange.ts';
+import { escaped } from '../../targets/wire/escape-regexp.ts';
+import { textOf } from '../../targets/wire/exchange-record.ts';
 import { credentials } from './credentials.ts';
 import { StandIns } from './stand-ins.ts';
 

@@ -7,7 +7,7 @@ import { liberties } from '../../model/variants/catalogue.ts';
 import { combinations } from '../../model/variants/combinations.ts';
 import { embeddedInProcess } from '../../targets/embedded.ts';
 import { harOf } from '../../targets/har.ts';
-import { VirtualClock } from '../../targets/virtual-clock.ts';
+import { VirtualClock } from '../../targets/wire/virtual-clock.ts';
 import type { Kept } from '../kept.ts';
 import { run } from '../run.ts';
 import type { Settings } from '../settings.ts';

@@ -1,6 +1,6 @@
-import type { Exchange, WireRequest } from '../../targets/exchange.ts';
+import type { Exchange, WireRequest } from '../../targets/wire/exchange.ts';
 import { withoutCredentials } from './credentials.ts';
-import { Secrets } from '../../targets/secrets.ts';
+import { Secrets } from '../../targets/wire/secrets.ts';
 
 /** The headers of which a check, or whoever reads a report, makes something. All others may hold anything. */
 const told =

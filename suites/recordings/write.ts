@@ -1,6 +1,6 @@
 import type { Answered } from '../../checks/verdict.ts';
-import type { Exchange } from '../../targets/exchange.ts';
-import { recordOf } from '../../targets/record.ts';
+import type { Exchange } from '../../targets/wire/exchange.ts';
+import { recordOf } from '../../targets/wire/exchange-record.ts';
 import type { Kept } from '../kept.ts';
 import { exchangesOf } from '../sums.ts';
 import type { ExchangeLine, HeaderLine, TrialLine } from './format.ts';

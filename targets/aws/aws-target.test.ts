@@ -1,0 +1,220 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { serveEcs, type EmbeddedEcs, type ServeOptions } from '../../model/server.ts';
+import { liberties } from '../../model/variants/catalogue.ts';
+import { ask } from '../world/call-operation.ts';
+import { defaultNetwork, namedNetwork } from './aws-network.ts';
+import { awsEndpoint, awsRegion } from './aws-sdk.ts';
+import { openAws, reachAws, type AwsOptions } from './aws-target.ts';
+import { systemClock } from '../wire/clock.ts';
+import { SettingsError, TargetUnreachable } from '../errors.ts';
+import { errorTypeIn } from '../wire/exchange.ts';
+import { WireClient } from '../wire/wire-client.ts';
+
+const options: AwsOptions = { target: 'aws', edition: 'current', region: 'us-east-1', seed: 1 };
+
+beforeEach(() => {
+  for (const name of ['AWS_PROFILE', 'AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_SESSION_TOKEN']) {
+    vi.stubEnv(name, undefined);
+  }
+  vi.stubEnv('AWS_ENDPOINT_URL_ECS', undefined);
+  vi.stubEnv('AWS_ENDPOINT_URL', undefined);
+  vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
+  vi.stubEnv('AWS_CONFIG_FILE', '/dev/null');
+  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/dev/null');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+  return () => vi.unstubAllEnvs();
+});
+
+/** The embedded ECS where the SDK's own variable says that AWS is. */
+async function served(more: ServeOptions = {}): Promise<EmbeddedEcs> {
+  const ecs = await serveEcs(more);
+  onTestFinished(() => ecs.close());
+  vi.stubEnv('AWS_ENDPOINT_URL_ECS', ecs.url);
+  return ecs;
+}
+
+async function configured(config: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'config');
+  await writeFile(path, config);
+  vi.stubEnv('AWS_CONFIG_FILE', path);
+}
+
+const failed = (promise: Promise<unknown>): Promise<{ message: string; hint: string }> =>
+  promise.then(
+    () => Promise.reject(new Error('it did not fail')),
+    (error: { message: string; hint: string }) => error,
+  );
+
+test.each([
+  ['us-east-1', 'https://ecs.us-east-1.amazonaws.com'],
+  ['cn-north-1', 'https://ecs.cn-north-1.amazonaws.com.cn'],
+  ['us-gov-west-1', 'https://ecs.us-gov-west-1.amazonaws.com'],
+  ['us-iso-east-1', 'https://ecs.us-iso-east-1.c2s.ic.gov'],
+  ['us-isob-east-1', 'https://ecs.us-isob-east-1.sc2s.sgov.gov'],
+  ['eu-isoe-west-1', 'https://ecs.eu-isoe-west-1.cloud.adc-e.uk'],
+  ['us-isof-south-1', 'https://ecs.us-isof-south-1.csp.hci.ic.gov'],
+  ['eusc-de-east-1', 'https://ecs.eusc-de-east-1.amazonaws.eu'],
+])('the endpoint of %s is that of its partition', async (region, expected) => {
+  expect(await awsEndpoint({ region })).toBe(expected);
+});
+
+test('the endpoint follows the AWS configuration: FIPS, both stacks, another profile, an address of this machine', async () => {
+  await configured(
+    '[profile secure]\nuse_fips_endpoint = true\nuse_dualstack_endpoint = true\nregion = eu-west-1\n',
+  );
+  expect(await awsRegion({ profile: 'secure' })).toBe('eu-west-1');
+  expect(await awsEndpoint({ profile: 'secure', region: 'eu-west-1' })).toBe(
+    'https://ecs-fips.eu-west-1.api.aws',
+  );
+  vi.stubEnv('AWS_ENDPOINT_URL_ECS', 'http://127.0.0.1:4566');
+  expect(await awsEndpoint({ region: 'eu-west-1' })).toBe('http://127.0.0.1:4566');
+});
+
+test.each(['http://10.0.0.7:4566', 'https://emulator.example', 'http://ecs.us-east-1.amazonaws.com'])(
+  '%s in the AWS configuration is neither AWS nor this machine: nobody’s credentials go there',
+  async (url) => {
+    vi.stubEnv('AWS_ENDPOINT_URL_ECS', url);
+    const error = await failed(openAws(options));
+    expect(error).toBeInstanceOf(SettingsError);
+    expect(error.message).toContain('neither AWS nor this machine');
+    expect(error.hint).toContain('AWS_ENDPOINT_URL_ECS');
+  },
+);
+
+test('no credentials, no region: said, with what to do', async () => {
+  vi.stubEnv('AWS_ACCESS_KEY_ID', undefined);
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', undefined);
+  const error = await failed(openAws(options));
+  expect(error).toBeInstanceOf(SettingsError);
+  expect(error.message).toContain('There are no credentials for AWS');
+  expect(error.hint).toContain('aws sso login');
+  expect((await failed(awsRegion({}))).hint).toContain('--region');
+  const named = await failed(openAws({ ...options, profile: 'nosuch' }));
+  expect(named.message).toContain('The profile nosuch gives no credentials');
+  expect(named.hint).toContain('aws sso login --profile nosuch');
+});
+
+test('what was not agreed to is refused before any call', async () => {
+  const ecs = await served();
+  for (const [fixtures, flag] of [
+    ['clusters', '--yes'],
+    ['provision', '--allow-cost'],
+    ['full', '--allow-cost'],
+  ] as const) {
+    const error = await failed(openAws({ ...options, fixtures, ...(flag === '--yes' ? {} : { yes: true }) }));
+    expect(error).toBeInstanceOf(SettingsError);
+    expect(error.hint).toContain(flag);
+  }
+  expect(ecs.counts().clusters).toBe(0);
+});
+
+test('where it is and who is asking: account, region, settling time; nothing is made by default', async () => {
+  const ecs = await served({ account: '555566667777' });
+  const target = await openAws(options);
+  expect(target).toMatchObject({
+    ...{
+      name: 'aws',
+      endpoint: ecs.url,
+      account: '555566667777',
+      settle: 300,
+      amount: 'none',
+      private: false,
+    },
+  });
+  expect(JSON.stringify(target)).not.toContain('AWS_');
+  expect((await openAws({ ...options, settle: 7 })).settle).toBe(7);
+});
+
+test('a refused key, a clock that is off, nobody there', async () => {
+  await served({ credentials: { accessKeyId: 'another', secretAccessKey: 'test' } });
+  expect((await failed(reachAws(options))).message).toContain(
+    'refuses the credentials: UnrecognizedClientException',
+  );
+  await served({ skewMs: 300_000, clock: () => Date.now() - 3_600_000 });
+  expect((await failed(reachAws(options))).message).toContain('the clock of this machine is 60 minutes off');
+  vi.stubEnv('AWS_ENDPOINT_URL_ECS', 'http://127.0.0.1:9');
+  const nobody = await failed(reachAws(options));
+  expect(nobody).toBeInstanceOf(TargetUnreachable);
+  expect(nobody.hint).toContain('A proxy (HTTPS_PROXY) is not used.');
+});
+
+test('who may not ask is not known, and goes on', async () => {
+  await served({
+    gateway: () =>
+      Promise.resolve({
+        status: 400,
+        headers: { 'content-type': 'application/x-amz-json-1.1' },
+        body: Buffer.from(
+          '{"__type":"AccessDeniedException","message":"User: arn:aws:iam::555566667777:user/u is not authorized"}',
+        ),
+      }),
+  });
+  expect((await reachAws(options)).account).toBe('555566667777');
+});
+
+test('a signature for another region: which it was, and how to name the other, at AWS and elsewhere', async () => {
+  const ecs = await served(liberties(['signatures-strict']).options);
+  const error = await failed(reachAws({ ...options, region: 'eu-west-1' }));
+  expect(error).toBeInstanceOf(SettingsError);
+  expect(error.message).toContain(`it is for the region eu-west-1, which ${ecs.url} is not of`);
+  expect(error.hint).toContain('--region');
+  const client = new WireClient({ endpoint: ecs.url, region: 'eu-west-1' });
+  await expect(ask(client, 'ListClusters', {})).rejects.toThrow(
+    '(signed for eu-west-1: --region gives another)',
+  );
+  await client.close();
+});
+
+test('the network of tasks: as it is named, else what EC2 has by default, else it has to be named', async () => {
+  const named = { subnets: ['subnet-1'], securityGroups: [] };
+  expect(namedNetwork(named)).toEqual(named);
+  expect(namedNetwork({})).toBeUndefined();
+  const known = await served(liberties(['networks-known']).options);
+  const client = new WireClient({ endpoint: known.url });
+  expect(await defaultNetwork(client)).toEqual({
+    ...{
+      subnets: ['subnet-0a1b2c3d4e5f60718'],
+      securityGroups: ['sg-0a1b2c3d4e5f60718'],
+      assignPublicIp: 'ENABLED',
+    },
+  });
+  await client.close();
+  const none = await served();
+  const other = new WireClient({ endpoint: none.url });
+  expect((await failed(defaultNetwork(other))).hint).toContain('--subnets');
+  await other.close();
+});
+
+test('security groups without a subnet of their VPC are refused before any call', async () => {
+  vi.stubEnv('AWS_ENDPOINT_URL_ECS', 'http://127.0.0.1:9');
+  const given = { ...options, fixtures: 'provision', allowCost: true, securityGroups: ['sg-1', 'sg-2'] };
+  const error = await failed(openAws(given));
+  expect(error).toBeInstanceOf(SettingsError);
+  expect(error.message).toContain('sg-1, sg-2, and no subnet of that VPC is named');
+  expect(error.hint).toContain('--subnets ID');
+  // Where nothing is run there is no network to be wrong.
+  expect(await failed(openAws({ ...given, fixtures: 'none' }))).toBeInstanceOf(TargetUnreachable);
+});
+
+test('like AWS, it refuses a signature of more than five minutes ago or ahead, and one for another region', async () => {
+  const ecs = await served(liberties(['signatures-strict']).options);
+  const typeAt = async (minutes: number, region = 'us-east-1'): Promise<string> => {
+    const clock = { ...systemClock, now: () => Date.now() + minutes * 60_000 };
+    const client = new WireClient({ endpoint: ecs.url, region, clock });
+    const exchange = await client.call('ListClusters', {});
+    await client.close();
+    return 'response' in exchange
+      ? (errorTypeIn(exchange.response) ?? String(exchange.response.status))
+      : 'lost';
+  };
+  expect(await Promise.all([-6, -4, 0, 4, 6].map((minutes) => typeAt(minutes)))).toEqual([
+    ...['InvalidSignatureException', '200', '200', '200', 'InvalidSignatureException'],
+  ]);
+  expect(await typeAt(0, 'eu-west-1')).toBe('InvalidSignatureException');
+});

@@ -1,0 +1,89 @@
+import { HttpResponse } from '@smithy/core/protocols';
+import type { Clock } from '../wire/clock.ts';
+import type { WireClient } from '../wire/wire-client.ts';
+
+/** How a waiter ended: in success, in the failure that the model names, or not in time. */
+type WaiterEnd = 'success' | 'failure' | 'timeout' | 'other';
+
+export interface Waited {
+  readonly waiter: 'TasksRunning' | 'TasksStopped';
+  readonly cluster: string;
+  readonly task: string;
+  readonly end: WaiterEnd;
+  /** Of a wait that ended in no time: whether the target says that the task has stopped. */
+  readonly hasStopped?: boolean;
+}
+
+/** What the vendor's client hands to its transport for an operation of this protocol. */
+interface SentBySdk {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}
+
+/** Has the vendor's client wait for a task at a target. `seconds`: at most so long. */
+export async function waitWithSdk(
+  wire: WireClient,
+  { waiter, cluster, task, seconds }: Omit<Waited, 'end'> & { readonly seconds: number },
+): Promise<Waited> {
+  const { ECSClient, waitUntilTasksRunning, waitUntilTasksStopped } = await import('@aws-sdk/client-ecs');
+  const keepStep = inStep(wire.clock);
+  const client = new ECSClient({
+    endpoint: wire.endpoint.href,
+    region: wire.region,
+    credentials: wire.credentials,
+    // It signs by the clock of the system.
+    systemClockOffset: wire.clock.now() - Date.now(),
+    maxAttempts: 1,
+    requestHandler: {
+      handle: async ({ method, path, headers, body }: SentBySdk) => {
+        await keepStep();
+        const bytes = typeof body === 'string' ? Buffer.from(body) : new Uint8Array(body);
+        const answer = await wire.relay({ method, path, headers, body: bytes });
+        return {
+          response: new HttpResponse({
+            statusCode: answer.status,
+            headers: { ...answer.headers },
+            body: answer.body,
+          }),
+        };
+      },
+    },
+  });
+  const wait = waiter === 'TasksRunning' ? waitUntilTasksRunning : waitUntilTasksStopped;
+  const told = { waiter, cluster, task };
+  try {
+    await wait(
+      { client, maxWaitTime: Math.max(2, seconds), minDelay: 1, maxDelay: 1 },
+      { cluster, tasks: [task] },
+    );
+    return { ...told, end: 'success' };
+  } catch (error) {
+    const name = error instanceof Error ? error.name : '';
+    const text = error instanceof Error ? error.message : '';
+    // A failure is told by the text alone: the state of the waiter as JSON.
+    const end =
+      name === 'TimeoutError' ? 'timeout' : text.includes('"state":"FAILURE"') ? 'failure' : 'other';
+    return { ...told, end };
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Milliseconds: timers of the system are no more exact. */
+const slack = 5;
+
+/**
+ * The SDK sleeps by the clock of the system, a second between two looks: of a clock for which nobody waits as many seconds
+ * pass. Nothing where it is that of the system itself.
+ */
+function inStep(clock: Clock): () => Promise<void> {
+  const from = clock.elapsed();
+  let looks = 0;
+  return async () => {
+    const due = looks * 1000 - (clock.elapsed() - from);
+    looks += 1;
+    if (due > slack) await clock.wait(due);
+  };
+}

@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import { politely } from './request-pacing.ts';
+import { VirtualClock } from './virtual-clock.ts';
+import type { WireRequest, WireResponse } from './exchange.ts';
+import { WireClient, type Link } from './wire-client.ts';
+
+const answer = (status: number, body: object): WireResponse => ({
+  status,
+  headers: {},
+  body: Buffer.from(JSON.stringify(body)),
+});
+const fine = answer(200, {});
+const tooMany = answer(400, { __type: 'ThrottlingException', message: 'Rate exceeded' });
+
+/** A target that answers what `next` says, and keeps when it was asked, and what. */
+function stub(next: (n: number) => WireResponse): {
+  readonly link: Link;
+  readonly clock: VirtualClock;
+  readonly times: number[];
+  readonly sent: WireRequest[];
+} {
+  const clock = new VirtualClock(1_800_000_000_000);
+  const times: number[] = [];
+  const sent: WireRequest[] = [];
+  const send = (_: URL, request: WireRequest): Promise<WireResponse> => {
+    times.push(clock.elapsed());
+    sent.push(request);
+    return Promise.resolve(next(times.length));
+  };
+  return { clock, times, sent, link: { clock, transport: { send, close: () => Promise.resolve() } } };
+}
+
+const endpoint = 'http://target.invalid';
+
+test('a throttled call is asked again until it is answered, counted, and no answer', async () => {
+  const { link, times } = stub((n) => (n <= 3 ? tooMany : fine));
+  const client = new WireClient({ ...link, endpoint });
+  expect(await client.call('DescribeTasks', {})).toMatchObject({ response: { status: 200 } });
+  expect(client.throttled).toBe(3);
+  expect(times).toHaveLength(4);
+});
+
+test('what never ends being throttled is lost, and then no other request waits until one is answered', async () => {
+  const { link, times } = stub(() => tooMany);
+  const client = new WireClient({ ...link, endpoint });
+  expect(await client.call('DescribeTasks', {})).toMatchObject({ lost: { code: 'THROTTLED' } });
+  const before = times.length;
+  expect(await client.call('DescribeTasks', {})).toMatchObject({ lost: { code: 'THROTTLED' } });
+  expect(times.length - before).toBe(1);
+});
+
+test('paced, tries are further and further apart, by chance, and each one takes its token', async () => {
+  const chance = [0, 1];
+  const tried = await Promise.all(
+    chance.map(async (random) => {
+      const { link, times } = stub((n) => (n <= 5 ? tooMany : fine));
+      const pacing = { rateOf: politely, random: () => random };
+      await new WireClient({ ...link, endpoint, pacing }).call('DescribeTasks', {});
+      return times.slice(1).map((time, index) => time - (times[index] ?? 0));
+    }),
+  );
+  const [soon = [], late = []] = tried;
+  expect(soon.length).toBe(5);
+  for (const [index, pause] of late.entries()) {
+    expect(pause).toBeGreaterThanOrEqual(500 * 2 ** index);
+    expect(pause).toBeGreaterThan(soon[index] ?? Infinity);
+  }
+});
+
+test('clients of one process share what they may send to an endpoint for a region; another region has its own', async () => {
+  const { link, clock, times } = stub(() => fine);
+  const paced = { ...link, endpoint, pacing: { rateOf: () => ({ burst: 1, perSecond: 1 }) } };
+  const one = new WireClient(paced);
+  const other = new WireClient(paced);
+  const abroad = one.elsewhere({ region: 'eu-west-1' });
+  await Promise.all([
+    ...[one, other, one].map((client) => client.call('DescribeTasks', {})),
+    abroad.call('DescribeTasks', {}),
+    one.call('RunTask', {}),
+  ]);
+  const from = times[0] ?? 0;
+  expect(times.map((time) => Math.round((time - from) / 1000))).toEqual([0, 0, 0, 1, 2]);
+  expect(clock.elapsed() - from).toBeLessThan(2_100);
+});
+
+test('credentials are asked for at each request: those that were renewed sign the next one', async () => {
+  const { link, sent } = stub(() => fine);
+  let renewed = 0;
+  const client = new WireClient({
+    ...link,
+    endpoint,
+    credentials: () => {
+      renewed += 1;
+      return Promise.resolve({
+        accessKeyId: `key${renewed}`,
+        secretAccessKey: 's',
+        sessionToken: `t${renewed}`,
+      });
+    },
+  });
+  const exchanges = [await client.call('DescribeTasks', {}), await client.call('DescribeTasks', {})];
+  expect(sent.map(({ headers }) => headers['x-amz-security-token'])).toEqual(['t1', 't2']);
+  expect(sent[1]?.headers['authorization']).toContain('Credential=key2/');
+  expect(JSON.stringify(exchanges.map(({ request }) => request.headers))).not.toMatch(/key|token|authoriz/i);
+});
+
+test('it signs by its own clock', async () => {
+  const { link, sent } = stub(() => fine);
+  await new WireClient({ ...link, endpoint }).call('DescribeTasks', {});
+  expect(sent[0]?.headers['x-amz-date']).toBe('20270115T080000Z');
+});
+
+test('credentials that can’t be had any more, and refusals of the key or its rights, are no answers', async () => {
+  const denied = answer(400, { __type: 'AccessDeniedException', message: 'User u is not authorized' });
+  const { link } = stub(() => denied);
+  const notAnswers = ['AccessDeniedException'];
+  const client = new WireClient({ ...link, endpoint, notAnswers });
+  expect(await client.call('DescribeTasks', {})).toMatchObject({
+    lost: { code: 'AccessDeniedException', message: 'User u is not authorized' },
+  });
+  // Of what is signed otherwise on purpose it is the answer.
+  const otherwise = [await client.call('DescribeTasks', {}, { auth: 'unknown-key' })];
+  otherwise.push(await client.call('DescribeTasks', {}, { region: 'eu-west-1' }));
+  for (const exchange of otherwise) expect(exchange).toMatchObject({ response: { status: 400 } });
+  const expired = new WireClient({
+    ...link,
+    endpoint,
+    credentials: () => Promise.reject(new Error('signed out')),
+  });
+  expect(await expired.call('DescribeTasks', {})).toMatchObject({ lost: { message: 'signed out' } });
+});

@@ -1,0 +1,101 @@
+import { isObject, type JsonObject } from '../../specs/json.ts';
+import { parseBody, type Exchange } from '../wire/exchange.ts';
+import {
+  isDenial,
+  isKeyRefused,
+  isOtherRegion,
+  refusedType,
+  throttledOut,
+} from '../wire/error-classification.ts';
+import type { WireClient } from '../wire/wire-client.ts';
+
+/** An operation of the set-up was not answered with a 200 and an object; the message quotes what came. */
+export class NotAnswered extends Error {
+  readonly operation: string;
+  readonly exchange: Exchange;
+  /** `region`: for which it was signed. */
+  constructor(operation: string, exchange: Exchange, region: string) {
+    const answer =
+      'response' in exchange
+        ? `HTTP ${exchange.response.status} ${Buffer.from(exchange.response.body).toString().replace(/\s+/g, ' ').slice(0, 300)}`
+        : `${exchange.lost.code} ${exchange.lost.message}`;
+    const other = isOtherRegion(answer);
+    super(`${operation}: ${answer}${other ? ` (signed for ${region}: --region gives another)` : ''}`);
+    this.operation = operation;
+    this.exchange = exchange;
+  }
+
+  /** Nothing came back, as far as anybody can tell. */
+  get isSilent(): boolean {
+    return !('response' in this.exchange) && refusedType(this.exchange) === undefined;
+  }
+
+  /** What the user can do about it. */
+  get remedy(): string {
+    const type = refusedType(this.exchange);
+    if (type === throttledOut) return 'There were too many calls, ours or of others: try again in a while.';
+    if (type !== undefined && isDenial(type)) return `Have ${this.operation} allowed, or name another user.`;
+    if (type !== undefined && isKeyRefused(type)) return 'Sign with a key that is known there.';
+    return `It has to answer ${this.operation}: try again when it does.`;
+  }
+}
+
+/** Calls an operation that the harness needs answered. Throws NotAnswered. */
+export async function ask(client: WireClient, operation: string, input: object): Promise<JsonObject> {
+  return answerIn(operation, await client.call(operation, input), client);
+}
+
+/** The answer in an exchange that the harness needs. Throws NotAnswered. */
+export function answerIn(
+  operation: string,
+  exchange: Exchange,
+  { region }: Pick<WireClient, 'region'>,
+): JsonObject {
+  const isAnswered = 'response' in exchange && exchange.response.status === 200;
+  const body = isAnswered ? parseBody(exchange.response.body) : undefined;
+  if (body?.ok !== true || !isObject(body.value)) throw new NotAnswered(operation, exchange, region);
+  return body.value;
+}
+
+/** All texts that an operation lists in a member, page by page; left out, it lists none. Throws NotAnswered. */
+export async function listed(
+  client: WireClient,
+  operation: string,
+  input: object,
+  member: string,
+): Promise<readonly string[]> {
+  const all: unknown[] = [];
+  const tokens = new Set<string>();
+  let nextToken: string | undefined;
+  // Some give the same token for ever.
+  while (nextToken === undefined || !tokens.has(nextToken)) {
+    if (nextToken !== undefined) tokens.add(nextToken);
+    const exchange = await client.call(operation, nextToken === undefined ? input : { ...input, nextToken });
+    const answer = answerIn(operation, exchange, client);
+    const { [member]: page = [] } = answer;
+    if (!Array.isArray(page)) throw new NotAnswered(operation, exchange, client.region);
+    all.push(...page);
+    nextToken = text(answer, 'nextToken');
+    if (nextToken === undefined || nextToken === '') break;
+  }
+  return all.filter((one) => typeof one === 'string');
+}
+
+/** A text member of an object, or nothing. */
+export function text(value: unknown, member: string): string | undefined {
+  const found = isObject(value) ? value[member] : undefined;
+  return typeof found === 'string' ? found : undefined;
+}
+
+/**
+ * Whether StopTask's own answer says that the task had ended by itself before: then the reason that was given is not
+ * that of its end, and a stop changes none.
+ */
+export function hadEnded(answer: unknown): boolean {
+  const code = text(isObject(answer) ? answer['task'] : undefined, 'stopCode') ?? '';
+  return code !== '' && code !== 'UserInitiated';
+}
+
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

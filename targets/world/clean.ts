@@ -1,0 +1,204 @@
+import { lastSegment } from '../../specs/arn.ts';
+import { rmSync } from 'node:fs';
+import { clientAbroad } from './foreign-scope.ts';
+import { answerIn, ask, list, listed, NotAnswered, text } from './call-operation.ts';
+import type { OldJournal } from './journal.ts';
+import { removeMade } from './remove-world.ts';
+import { refusedType } from '../wire/error-classification.ts';
+import type { WireClient } from '../wire/wire-client.ts';
+import { scriptNonce, type WorldCluster } from './world.ts';
+
+export interface CleanOptions {
+  /** All that are on this machine. */
+  readonly journals: readonly OldJournal[];
+  /** Twelve digits, where the endpoint has many accounts. */
+  readonly account?: string;
+  /** Also what is called like a cluster of a run of which there is no journal here: it may be going on elsewhere. */
+  readonly byName: boolean;
+}
+
+export interface Cleaned {
+  /** Names of clusters. */
+  readonly removed: readonly string[];
+  /** What could not be removed or seen, or was left alone, and why. */
+  readonly left: readonly string[];
+}
+
+/** Of a run, or of a script that repeats a finding. */
+const form = new RegExp(`^ecsc-([0-9a-f]{8}|${scriptNonce})`);
+
+/** Removes what killed runs have left at a target. Throws NotAnswered where the target doesn't list its clusters. */
+export async function clean(
+  client: WireClient,
+  { journals, account, byName }: CleanOptions,
+): Promise<Cleaned> {
+  const there = journals.filter(
+    ({ endpoint, region }) => new URL(endpoint).href === client.endpoint.href && region === client.region,
+  );
+  // A journal of another account waits for whoever has its key: here nothing of it would be found.
+  const here = there.filter((journal) => journal.account === undefined || journal.account === account);
+  const elsewhere = there.filter((journal) => !here.includes(journal));
+  const clusters = await clustersOf(client);
+  const removed: string[] = [];
+  const left = elsewhere.map(
+    (journal) =>
+      `what the run ${journal.nonce} has made: it is in the account ${journal.account}` +
+      (account === undefined ? ', and whose key this is could not be seen' : ''),
+  );
+  const remove = async (
+    where: WireClient,
+    all: readonly WorldCluster[],
+    families: readonly string[],
+    place = '',
+  ): Promise<boolean> => {
+    const unseen: string[] = [];
+    const taskDefinitions: string[] = [];
+    for (const family of families) {
+      const revisions = await seen(`the task definition ${family}${place}`, () => revisionsOf(where, family));
+      if (typeof revisions === 'string') unseen.push(revisions);
+      else taskDefinitions.push(...revisions);
+    }
+    const refusals = await removeMade(where, { clusters: all, taskDefinitions });
+    left.push(...refusals, ...unseen);
+    if (refusals.length === 0) removed.push(...all.map(({ name }) => `${name}${place}`));
+    return refusals.length + unseen.length === 0;
+  };
+  for (const journal of here) {
+    const { nonce, pid, entries } = journal;
+    if (journal.live) {
+      left.push(`what the run ${nonce} has made: it goes on, as process ${pid}`);
+      continue;
+    }
+    const ours = clusters.filter(({ name }) => form.exec(name)?.[1] === nonce);
+    const first = clusters.find(({ name }) => name === 'default');
+    const made = new Set(entries.map((entry) => entry.made));
+    let gone = true;
+    const all = [...ours];
+    if (first !== undefined && made.has('default')) {
+      const noted = entries.flatMap((entry) => (entry.made === 'task-in-default' ? [entry.arn] : []));
+      const started = await seen('what runs in the cluster default', () => startedIn(client, nonce));
+      if (typeof started === 'string') {
+        left.push(started);
+        gone = false;
+      }
+      const arns = new Set([...noted, ...(typeof started === 'string' ? [] : started)]);
+      const tasks = [...arns].map((arn) => ({ arn, id: lastSegment(arn) }));
+      all.push({ ...first, tasks });
+    }
+    if (first !== undefined && made.has('default-begun') && !made.has('default')) {
+      left.push(`the cluster default: the run ${nonce} ended while it created it, or somebody else did`);
+    }
+    const families = made.has('task-definition') ? [`ecsc-${nonce}`] : [];
+    gone = (await remove(client, all, families)) && gone;
+    for (const entry of entries) {
+      if (entry.made !== 'abroad') continue;
+      const there = clientAbroad(client, entry.kind);
+      const what = `what the run ${nonce} has made in another ${entry.kind}`;
+      const all = await seen(what, () => clustersOf(there));
+      if (typeof all === 'string') {
+        left.push(all);
+        gone = false;
+        continue;
+      }
+      const theirs = all.filter(({ name }) => form.exec(name)?.[1] === nonce);
+      gone = (await remove(there, theirs, families, ` in another ${entry.kind}`)) && gone;
+    }
+    if (gone) rmSync(journal.path);
+  }
+  const known = new Set(here.map(({ nonce }) => nonce));
+  const others = clusters.filter(({ name }) => {
+    const nonce = form.exec(name)?.[1];
+    return nonce !== undefined && !known.has(nonce);
+  });
+  if (byName && others.length > 0) {
+    const families = new Set(others.map(({ name }) => form.exec(name)?.[0] ?? name));
+    await remove(client, others, [...families]);
+  } else {
+    left.push(
+      ...others.map(
+        ({ name }) =>
+          `the cluster ${name}: ${form.exec(name)?.[1] === scriptNonce ? 'a script that repeats a finding has made it' : 'no journal here knows its run'} (--by-name removes it)`,
+      ),
+    );
+  }
+  return { removed, left };
+}
+
+/** What is there, or that it could not be seen, and what to do: nobody knows then whether something is left. */
+async function seen<T extends object>(what: string, look: () => Promise<T>): Promise<T | string> {
+  return look().catch((error: unknown) => {
+    if (!(error instanceof NotAnswered)) throw error;
+    return `${what} could not be seen (${error.message}). ${error.remedy}`;
+  });
+}
+
+/**
+ * What a run has made beside its world and could not remove at once: sequences and probes have clusters of their own.
+ * `told`: names of clusters of which it is known already.
+ */
+export async function removeStrays(
+  client: WireClient,
+  {
+    nonce,
+    told,
+    until,
+  }: { readonly nonce: string; readonly told: readonly string[]; readonly until: number },
+): Promise<readonly string[]> {
+  const all = await seen('whether sequences and probes have left clusters', () => clustersOf(client));
+  if (typeof all === 'string') return [`${all} Then clean looks again.`];
+  const ours = all.filter(({ name }) => form.exec(name)?.[1] === nonce && !told.includes(name));
+  return removeMade(client, { clusters: ours, taskDefinitions: [] }, until);
+}
+
+async function clustersOf(client: WireClient): Promise<readonly WorldCluster[]> {
+  const all = await listed(client, 'ListClusters', {}, 'clusterArns');
+  const gone = await inactiveOf(client, all);
+  return all
+    .filter((arn) => !gone.has(arn))
+    .map((arn) => ({ arn, name: lastSegment(arn), made: true, tasks: [] }));
+}
+
+/** DescribeClusters takes so many names. */
+const atOnce = 100;
+
+/** Those of a run that were deleted and are listed all the same: some targets go on listing what is INACTIVE. */
+async function inactiveOf(client: WireClient, arns: readonly string[]): Promise<ReadonlySet<string>> {
+  const ours = arns.filter((arn) => form.test(lastSegment(arn)));
+  const gone = new Set<string>();
+  for (let from = 0; from < ours.length; from += atOnce) {
+    const input = { clusters: ours.slice(from, from + atOnce) };
+    const answer = await ask(client, 'DescribeClusters', input).catch(() => undefined);
+    for (const cluster of list(answer?.['clusters'])) {
+      const arn = text(cluster, 'clusterArn');
+      if (arn !== undefined && text(cluster, 'status') === 'INACTIVE') gone.add(arn);
+    }
+  }
+  return gone;
+}
+
+/** Tasks in `default` that say that a run started them. Throws NotAnswered. */
+async function startedIn(client: WireClient, nonce: string): Promise<readonly string[]> {
+  const startedBy = `ecsc-${nonce}`;
+  const started = await listed(client, 'ListTasks', { cluster: 'default', startedBy }, 'taskArns');
+  const tasks = started.slice(0, 100);
+  if (tasks.length === 0) return [];
+  const described = await ask(client, 'DescribeTasks', { tasks });
+  // Some list every task, whatever was asked.
+  return list(described['tasks'])
+    .filter((task) => text(task, 'startedBy') === startedBy)
+    .flatMap((task) => text(task, 'taskArn') ?? []);
+}
+
+/** By which a family is said to have no revision: ECS says ClientException. */
+const isUnknown = (type: string | undefined): boolean =>
+  type !== undefined && /^(ClientException|InvalidParameterException)$|NotFound/.test(type);
+
+/** The active revision of a family of ours: a run registers one. Throws NotAnswered. */
+async function revisionsOf(client: WireClient, family: string): Promise<readonly string[]> {
+  const exchange = await client.call('DescribeTaskDefinition', { taskDefinition: family });
+  if (isUnknown(refusedType(exchange))) return [];
+  const definition = answerIn('DescribeTaskDefinition', exchange, client)['taskDefinition'];
+  const arn = text(definition, 'taskDefinitionArn');
+  if (arn === undefined) throw new NotAnswered('DescribeTaskDefinition', exchange, client.region);
+  return text(definition, 'status') === 'INACTIVE' ? [] : [arn];
+}

@@ -1,0 +1,110 @@
+import { lastSegment } from '../../specs/arn.ts';
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { SettingsError } from '../errors.ts';
+import type { World, WorldCluster } from './world.ts';
+
+/** What exists at a target where the run makes nothing. */
+export interface Fixtures {
+  readonly region: string;
+  readonly clusters: readonly {
+    readonly arn: string;
+    readonly tasks: readonly { readonly arn: string; readonly status: string }[];
+  }[];
+}
+
+const arnOf = (resource: string) =>
+  ({ type: 'string', pattern: `^arn:[^:]+:ecs:[^:]+:[0-9]{12}:${resource}/.+` }) as const;
+
+/** JSON Schema of a fixtures file. */
+const fixturesSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'What exists at a target, for ecs-conformance run --fixtures FILE',
+  type: 'object',
+  properties: {
+    region: { type: 'string', minLength: 1 },
+    clusters: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          arn: arnOf('cluster'),
+          tasks: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: {
+                arn: arnOf('task'),
+                status: { type: 'string', minLength: 1 },
+                tags: {
+                  type: 'array',
+                  items: {
+                    type: 'object',
+                    properties: { key: { type: 'string' }, value: { type: 'string' } },
+                    required: ['key', 'value'],
+                  },
+                },
+              },
+              required: ['arn', 'status'],
+              additionalProperties: false,
+            },
+          },
+        },
+        required: ['arn', 'tasks'],
+        additionalProperties: false,
+      },
+    },
+  },
+  required: ['region', 'clusters'],
+  additionalProperties: false,
+} as const;
+
+const isFixtures = new Ajv2020().compile<Fixtures>(fixturesSchema);
+
+const hint =
+  'It is JSON: { "region": "us-east-1", "clusters": [{ "arn": …, "tasks": [{ "arn": …, "status": "RUNNING" }] }] }.';
+
+/** Reads a fixtures file. Throws SettingsError with the file and the place in it. */
+export function readFixtures(path: string): Fixtures {
+  let given: unknown;
+  try {
+    given = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new SettingsError(
+      `The fixtures ${path} can't be read: ${error instanceof Error ? error.message : String(error)}.`,
+      `--fixtures is provision, full, clusters, none, or a file. ${hint}`,
+    );
+  }
+  if (isFixtures(given)) return given;
+  const [error] = isFixtures.errors ?? [];
+  throw new SettingsError(
+    `${path}, ${error?.instancePath || 'the whole'}: ${error?.message ?? 'not valid'}.`,
+    hint,
+  );
+}
+
+/** A world of what is there: `default` in its slot, a cluster of more than 100 tasks in that of the crowd. */
+export function worldOf({ clusters }: Fixtures, nonce: string): World {
+  const all = clusters.map(({ arn, tasks }): WorldCluster => ({
+    arn,
+    name: lastSegment(arn),
+    made: false,
+    tasks: tasks.map((task) => ({ arn: task.arn, id: lastSegment(task.arn) })),
+  }));
+  const first = all.find(({ name }) => name === 'default') ?? null;
+  const crowd = all.find(({ name, tasks }) => name !== 'default' && tasks.length > 100) ?? null;
+  const [one = null, two = null] = all.filter((cluster) => cluster !== first && cluster !== crowd);
+  // One that is all there is serves as an ordinary cluster, too.
+  const clustersBySlot =
+    one === null ? ([first, crowd, null, crowd] as const) : ([first, one, two, crowd] as const);
+  return {
+    nonce,
+    clusters: clustersBySlot,
+    abroad: [],
+    launch: null,
+    given: true,
+    shortfalls: [],
+    settle: 0,
+    settledAt: 0,
+  };
+}

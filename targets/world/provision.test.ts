@@ -1,0 +1,170 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { serveEcs } from '../../model/server.ts';
+import { removeAbroad } from './foreign-scope.ts';
+import { ask, list, text } from './call-operation.ts';
+import { SettingsError } from '../errors.ts';
+import { readFixtures, worldOf } from './fixtures-file.ts';
+import { provision } from './provision.ts';
+import { removableOf, removeMade } from './remove-world.ts';
+import { WireClient } from '../wire/wire-client.ts';
+
+const nonce = '0badcafe';
+
+async function connected(endpoint: string): Promise<WireClient> {
+  const client = new WireClient({ endpoint });
+  onTestFinished(() => client.close());
+  return client;
+}
+
+async function served(): Promise<{
+  readonly client: WireClient;
+  readonly ecs: Awaited<ReturnType<typeof serveEcs>>;
+}> {
+  const ecs = await serveEcs({ hooks: { verifies: false } });
+  onTestFinished(() => ecs.close());
+  return { client: await connected(ecs.url), ecs };
+}
+
+const bytesOf = async (request: IncomingMessage): Promise<Buffer> => Buffer.concat(await request.toArray());
+
+/** An ECS that refuses some calls, and hands on the others. */
+async function refusing(
+  url: string,
+  refuses: (operation: string, input: string) => boolean,
+): Promise<string> {
+  const server = createServer((request, response) => {
+    void (async () => {
+      const body = await bytesOf(request);
+      const operation = String(request.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
+      if (refuses(operation, body.toString())) {
+        response.writeHead(501, { 'content-type': 'text/plain' });
+        response.end(`${operation} is not implemented`);
+        return;
+      }
+      const headers = { 'x-amz-target': String(request.headers['x-amz-target'] ?? '') };
+      const answer = await fetch(url, { method: 'POST', headers, body: new Uint8Array(body) });
+      response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.1' });
+      response.end(await answer.text());
+    })();
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+}
+
+const countsIn = (world: Awaited<ReturnType<typeof provision>>): readonly (number | undefined)[] =>
+  world.clusters.map((cluster) => cluster?.tasks.length);
+
+test('the usual world: a few tasks, one with overrides, one stopped before it ran, one stopped after', async () => {
+  const { client, ecs } = await served();
+  const world = await provision(client, { nonce, settle: 0, amount: 'provision' });
+  expect(countsIn(world)).toEqual([1, 3, 3, undefined]);
+  expect(world.shortfalls).toEqual([]);
+  expect(world.clusters[1]?.tasks[2]?.facts?.overrides).toBeDefined();
+  const [, early, late] = world.clusters[2]?.tasks ?? [];
+  const described = await ask(client, 'DescribeTasks', {
+    cluster: world.clusters[2]?.name,
+    tasks: [early?.arn, late?.arn],
+  });
+  const [first, second] = list(described['tasks']);
+  expect(first).not.toHaveProperty('startedAt');
+  expect(second).toHaveProperty('startedAt');
+  expect([text(first, 'desiredStatus'), text(second, 'desiredStatus')]).toEqual(['STOPPED', 'STOPPED']);
+  expect(await removeMade(client, removableOf(world))).toEqual([]);
+  expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
+});
+
+test('what somebody else has removed by then is not left behind', async () => {
+  const { client } = await served();
+  const gone = ['default', 'ecsc-gone'].map((name) => ({ name, arn: '', made: true, tasks: [] }));
+  expect(await removeMade(client, { clusters: gone, taskDefinitions: [] })).toEqual([]);
+});
+
+test('a full world: many tasks, and a cluster of the same name in another region; no account where there is one', async () => {
+  const { client, ecs } = await served();
+  const world = await provision(client, { nonce, settle: 0, amount: 'full' });
+  expect(countsIn(world)).toEqual([1, 3, 3, 101]);
+  expect(world.abroad.map(({ kind }) => kind)).toEqual(['region']);
+  const [home, there] = [world.clusters[1], world.abroad[0]?.cluster];
+  expect(there?.name).toBe(home?.name);
+  expect(there?.arn).toBe(home?.arn.replace('us-east-1', 'eu-west-1'));
+  expect(there?.tasks).toHaveLength(1);
+  expect(ecs.counts()).toEqual({ clusters: 5, tasks: 107, taskDefinitions: 2 });
+  expect(await removeAbroad(client, world.abroad)).toEqual([]);
+  expect(await removeMade(client, removableOf(world))).toEqual([]);
+  expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
+});
+
+test('a target of one region that looks at no signature: nothing is made abroad, and nothing of home removed', async () => {
+  const { ecs } = await served();
+  // What is handed on has no signature, and so is of one region.
+  const url = await refusing(ecs.url, () => false);
+  const client = await connected(url);
+  const world = await provision(client, { nonce, settle: 0, amount: 'full' });
+  expect(world.abroad).toEqual([]);
+  expect(world.shortfalls).toEqual([]);
+  expect(ecs.counts().clusters).toBe(4);
+  expect(await removeMade(client, removableOf(world))).toEqual([]);
+});
+
+test('less where less is asked for: two empty clusters, or nothing', async () => {
+  const { client, ecs } = await served();
+  const empty = await provision(client, { nonce, settle: 0, amount: 'clusters' });
+  expect(countsIn(empty)).toEqual([undefined, 0, 0, undefined]);
+  expect(ecs.counts()).toEqual({ clusters: 2, tasks: 0, taskDefinitions: 0 });
+  await removeMade(client, removableOf(empty));
+  const none = await provision(client, { nonce, settle: 0, amount: 'none' });
+  expect(countsIn(none)).toEqual([undefined, undefined, undefined, undefined]);
+  expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
+});
+
+test('a target without Fargate: tasks are run on EC2, and its refusal is told', async () => {
+  const { client, ecs } = await served();
+  const url = await refusing(
+    ecs.url,
+    (operation, input) => operation === 'RunTask' && input.includes('FARGATE'),
+  );
+  const world = await provision(await connected(url), { nonce, settle: 0, amount: 'provision' });
+  expect(world.launch?.type).toBe('EC2');
+  expect(countsIn(world)).toEqual([1, 3, 3, undefined]);
+  expect(world.shortfalls.join('\n')).toContain('RunTask: HTTP 501 RunTask is not implemented');
+  await removeMade(client, removableOf(world));
+  expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
+});
+
+test('a target that describes and does nothing else: nothing is made, and each refusal is told', async () => {
+  const { ecs } = await served();
+  const url = await refusing(ecs.url, (operation) => operation !== 'DescribeTasks');
+  const world = await provision(await connected(url), { nonce, settle: 0, amount: 'full' });
+  expect(world.clusters).toEqual([null, null, null, null]);
+  expect(world.shortfalls[0]).toBe('DescribeClusters: HTTP 501 DescribeClusters is not implemented');
+});
+
+test('a fixtures file names what is there; a faulty one is refused with its place', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'fixtures.json');
+  const arn = (resource: string): string => `arn:aws:ecs:eu-west-1:123456789012:${resource}`;
+  const tasks = [{ arn: arn('task/one/0123'), status: 'RUNNING' }];
+  const clusters = [
+    { arn: arn('cluster/one'), tasks },
+    { arn: arn('cluster/default'), tasks: [] },
+  ];
+  await writeFile(path, JSON.stringify({ region: 'eu-west-1', clusters }));
+  const world = worldOf(readFixtures(path), nonce);
+  expect(world.clusters.map((cluster) => cluster?.name)).toEqual(['default', 'one', undefined, undefined]);
+  expect(world.clusters[1]).toMatchObject({ made: false, tasks: [{ id: '0123' }] });
+  expect(removableOf(world)).toEqual({ clusters: [], taskDefinitions: [] });
+  await writeFile(path, JSON.stringify({ region: 'eu-west-1', clusters: [{ arn: 'one', tasks: [] }] }));
+  expect(() => readFixtures(path)).toThrow(SettingsError);
+  expect(() => readFixtures(path)).toThrow(`${path}, /clusters/0/arn: must match pattern`);
+  expect(() => readFixtures(join(folder, 'none.json'))).toThrow(`The fixtures ${join(folder, 'none.json')}`);
+});

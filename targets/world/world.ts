@@ -1,0 +1,185 @@
+import type { JsonObject } from '../../specs/json.ts';
+import type { Unaskable } from '../presets.ts';
+import type { ExchangeRecord } from '../wire/exchange-record.ts';
+
+/**
+ * The clusters of a world, by their slot: `default`, one of the run's own, one whose name begins with that of the other;
+ * and, in a full world, one with more tasks than a request may name.
+ */
+export type Slot = 0 | 1 | 2 | 3;
+/** The cluster with the many tasks. */
+export const crowded = 3 satisfies Slot;
+
+type BySlot<T> = readonly [T, T, T, T];
+
+export interface WorldTask {
+  readonly arn: string;
+  readonly id: string;
+  /** Left out where the run did not make the task. */
+  readonly facts?: TaskFacts;
+}
+
+/** What a task was made with: its description has to say the same. */
+export interface TaskFacts {
+  readonly taskDefinition: string;
+  readonly containers: readonly string[];
+  /** Left out where the target took no tags. */
+  readonly tags?: readonly { readonly key: string; readonly value: string }[];
+  readonly startedBy?: string;
+  readonly group: string;
+  readonly overrides?: JsonObject;
+  /** Given to StopTask, for a task that was stopped. */
+  readonly stoppedReason?: string;
+}
+
+export interface WorldCluster {
+  readonly name: string;
+  readonly arn: string;
+  /** False of a `default` that was there before: nothing is run in it, and it is never changed. */
+  readonly made: boolean;
+  readonly tasks: readonly WorldTask[];
+}
+
+/** Where a second cluster of the same name is: in another region, or in another account. */
+export type AbroadKind = 'region' | 'account';
+
+/** What a full world has where the requests of a run do not go. */
+export interface Abroad {
+  readonly kind: AbroadKind;
+  /** False where the target does not tell it from the one at home: then nothing is asked of it. */
+  readonly apart: boolean;
+  readonly cluster: WorldCluster;
+  /** ARN. */
+  readonly taskDefinition?: string;
+}
+
+/** What exists at the target for the length of one run: plain data. A slot that could not be filled is null. */
+export interface World {
+  readonly nonce: string;
+  readonly clusters: BySlot<WorldCluster | null>;
+  /** Only in a full world, and where the target has such places. */
+  readonly abroad: readonly Abroad[];
+  /** How tasks are run here; null where none can be. */
+  readonly launch: Launch | null;
+  readonly site?: Site;
+  /** A request without a cluster, answered while there was no `default`. */
+  readonly beforeDefault?: { readonly input: object; readonly answer: ExchangeRecord };
+  /** The user has named what is there: nothing was made. */
+  readonly given?: true;
+  /** What the target can't be asked, as its preset says: no case is about that. */
+  readonly cannot?: readonly Unaskable[];
+  /** What could not be made, with the target's own answer. */
+  readonly shortfalls: readonly string[];
+  /** Seconds for which an answer that was true before a change may still be given. */
+  readonly settle: number;
+  /** Epoch milliseconds from which on the world counts as settled. */
+  readonly settledAt: number;
+}
+
+export const launchTypes = ['FARGATE', 'EC2'] as const;
+export type LaunchType = (typeof launchTypes)[number];
+
+export interface Launch {
+  readonly type: LaunchType;
+  /** ARN. */
+  readonly taskDefinition: string;
+  readonly network: Network;
+}
+
+export interface Network {
+  readonly subnets: readonly string[];
+  readonly securityGroups: readonly string[];
+  readonly assignPublicIp?: 'ENABLED';
+}
+
+/** What the containers of a task run. */
+export interface Image {
+  readonly name: string;
+  readonly command: readonly string[];
+  /** Seconds that it has to end by itself. */
+  readonly stopTimeout: number;
+}
+
+/** Somebody's account, where tasks cost money: everything is tagged, and run in Fargate alone. */
+export interface Site {
+  readonly image: Image;
+  /** Left out where no task is run. */
+  readonly network?: Network;
+}
+
+/** Where the target has no EC2 to ask, names that it takes as they are. */
+export const madeUpNetwork: Network = {
+  subnets: ['subnet-00000000000000001'],
+  securityGroups: ['sg-00000000000000001'],
+};
+
+/** In place of that of a run, in what a printed script makes. */
+export const scriptNonce = 'repeat';
+
+export const namesOf = (nonce: string): BySlot<string> => [
+  'default',
+  `ecsc-${nonce}`,
+  `ecsc-${nonce}0`,
+  `ecsc-${nonce}-crowd`,
+];
+
+/** So many tasks in each slot: seven in all, but for those of a full world. */
+export const taskCounts: BySlot<number> = [1, 3, 3, 101];
+/** Of the third cluster the last one has run and was stopped, the one before it was stopped before it ran. */
+export const stoppedTask = 2;
+
+const containerNames = ['web', 'log'] as const;
+
+/** What is asked for besides where the target takes it. */
+export const extrasOf = (
+  nonce: string,
+): Pick<TaskFacts, 'tags' | 'startedBy'> & { readonly group: string } => ({
+  tags: [{ key: 'ecsc', value: nonce }],
+  startedBy: `ecsc-${nonce}`,
+  group: `ecsc-${nonce}`,
+});
+
+/** What is asked for besides with whatever is made at a site. */
+export const tagsOf = ({ nonce, site }: Pick<World, 'nonce' | 'site'>): Pick<TaskFacts, 'tags'> => {
+  const { tags } = extrasOf(nonce);
+  return site === undefined || tags === undefined ? {} : { tags };
+};
+
+/** The facts of a task that was run with, or without, what is asked for besides. */
+export const factsOf = (
+  family: string,
+  taskDefinition: string,
+  extras: Partial<ReturnType<typeof extrasOf>>,
+): TaskFacts => ({ taskDefinition, containers: containerNames, group: `family:${family}`, ...extras });
+
+export const taskDefinitionInput = (family: string, type: LaunchType, site?: Site): object => ({
+  family,
+  ...(type === 'FARGATE'
+    ? { networkMode: 'awsvpc', requiresCompatibilities: ['FARGATE'], cpu: '256', memory: '512' }
+    : { networkMode: 'bridge', requiresCompatibilities: ['EC2'] }),
+  containerDefinitions: containerNames.map((name) => ({
+    name,
+    image: site?.image.name ?? 'busybox',
+    ...(site === undefined ? {} : { command: site.image.command, stopTimeout: site.image.stopTimeout }),
+    memory: 128,
+    essential: name === 'web',
+  })),
+});
+
+/** Without security groups the default one is taken. */
+const told = ({ securityGroups, ...rest }: Network): Partial<Network> =>
+  securityGroups.length === 0 ? rest : { securityGroups, ...rest };
+
+export const runTaskInput = (
+  { type, taskDefinition, network }: Launch,
+  cluster: string,
+  count: number,
+  extras: object = {},
+): object => ({
+  ...extras,
+  cluster,
+  count,
+  taskDefinition,
+  launchType: type,
+  ...(type === 'FARGATE' ? { networkConfiguration: { awsvpcConfiguration: told(network) } } : {}),
+});
