@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EditionName } from '../specs/editions.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import type { TaskFacts } from '../targets/world/world.ts';
-import { readAnswer } from './answer.ts';
+import { readAnswer } from './lib/answer.ts';
 import { catalogueOf } from './catalogue.ts';
 import { failuresIn, type Asked, type Trial } from './verdict.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JudgedEntry } from '../checks/baseline.ts';
+import type { JudgedEntry } from '../results/known-deviation.ts';
 import { madeUpReport } from '../reports/made-up-report.ts';
 import type { Conclusion } from '../reports/report.ts';
 import { exitStatus } from './conclude.ts';

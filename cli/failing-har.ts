@@ -1,4 +1,4 @@
-import { harness } from '../reports/harness.ts';
+import { harness } from '../results/harness.ts';
 import type { Report } from '../reports/report.ts';
 import { harText } from '../suites/recordings/har-text.ts';
 import { exchangeOf } from '../targets/wire/exchange-record.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { harness } from '../reports/harness.ts';
+import { harness } from '../results/harness.ts';
 import { configFiles, readSettings } from '../suites/read-settings.ts';
 import type { Settings } from '../suites/settings.ts';
 import { SettingsError } from '../targets/errors.ts';

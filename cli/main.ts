@@ -1,6 +1,6 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
-import { levels } from '../checks/level.ts';
-import { harness } from '../reports/harness.ts';
+import { levels } from '../results/level.ts';
+import { harness } from '../results/harness.ts';
 import { nearHint } from '../suites/baseline/nearest.ts';
 import { RunError } from '../targets/errors.ts';
 import {

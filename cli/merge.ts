@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { harness } from '../reports/harness.ts';
+import { harness } from '../results/harness.ts';
 import { text } from '../reports/text.ts';
 import { askingOf } from '../suites/baseline/asked.ts';
 import type { RunResult } from '../suites/run.ts';

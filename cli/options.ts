@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { levels } from '../checks/level.ts';
+import { levels } from '../results/level.ts';
 import { editions } from '../specs/editions.ts';
 import { usualWaits } from '../targets/target.ts';
 

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { harness } from '../reports/harness.ts';
+import { harness } from '../results/harness.ts';
 import { harText } from '../suites/recordings/har-text.ts';
 import { exchangesIn } from '../suites/recordings/write.ts';
 import { runOnVitest } from '../suites/vitest-run.ts';

@@ -1,5 +1,5 @@
 import { catalogueOf } from '../checks/catalogue.ts';
-import type { Attempt } from '../checks/attempt.ts';
+import type { Attempt } from '../results/subject-run.ts';
 import { mutants } from '../model/mutants/catalogue.ts';
 import { variants } from '../model/variants/catalogue.ts';
 import { proofMarkdown } from '../reports/proof-markdown.ts';

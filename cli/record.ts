@@ -1,4 +1,4 @@
-import { harness } from '../reports/harness.ts';
+import { harness } from '../results/harness.ts';
 import type { Kept } from '../suites/kept.ts';
 import type { RunResult } from '../suites/run.ts';
 import { fromEnvironment, readSettings } from '../suites/read-settings.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { harness } from '../reports/harness.ts';
+import { harness } from '../results/harness.ts';
 import type { Settings } from '../suites/settings.ts';
 import { shardNamed, toldOf, type ShardFile } from '../suites/shards.ts';
 import { runOnVitest } from '../suites/vitest-run.ts';

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
-import type { Breach, Comparison, Difference } from '../checks/difference.ts';
-import type { Level } from '../checks/level.ts';
+import type { Breach, Comparison, Difference } from '../results/difference.ts';
+import type { Level } from '../results/level.ts';
 import { againstReportOf, type AgainstContext } from './against.ts';
 import { againstSchema } from './against-schema.ts';
 import { againstText } from './against-text.ts';

@@ -1,9 +1,9 @@
-import type { BySide, Comparison, Difference } from '../checks/difference.ts';
-import { failsAt, type Level } from '../checks/level.ts';
+import type { BySide, Comparison, Difference } from '../results/difference.ts';
+import { failsAt, type Level } from '../results/level.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
 import type { EditionName } from '../specs/editions.ts';
 import type { Unaskable } from '../targets/presets.ts';
-import { harness } from './harness.ts';
+import { harness } from '../results/harness.ts';
 import { unaskedOf } from './unasked.ts';
 import { counted } from './words.ts';
 

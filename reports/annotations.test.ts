@@ -1,7 +1,7 @@
 import { error, warning } from '@actions/core';
 import { resolve } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { staleness } from '../checks/baseline.ts';
+import { staleness } from '../results/known-deviation.ts';
 import { catalogueOf } from '../checks/catalogue.ts';
 import { annotations } from './annotations.ts';
 import { hostile, madeUpFinding, madeUpReport } from './made-up-findings.ts';

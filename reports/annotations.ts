@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { staleness, type KnownDeviation } from '../checks/baseline.ts';
+import { staleness, type KnownDeviation } from '../results/known-deviation.ts';
 import { failingIn, newIn, staleIn } from './gated.ts';
 import type { Report } from './report.ts';
 import { requestOf } from './request-line.ts';

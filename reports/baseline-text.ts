@@ -5,7 +5,7 @@ import {
   type EntryState,
   type JudgedEntry,
   type KnownDeviation,
-} from '../checks/baseline.ts';
+} from '../results/known-deviation.ts';
 import { beside, wrapped } from './columns.ts';
 import { failingIn, newIn } from './gated.ts';
 import type { Report } from './report.ts';

@@ -1,4 +1,4 @@
-import type { Exploration } from '../checks/outcome.ts';
+import type { Exploration } from '../results/outcome.ts';
 import { editions, type EditionName } from '../specs/editions.ts';
 import { isObject, type JsonObject } from '../specs/json.ts';
 

@@ -1,8 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
-import type { Gate, JudgedEntry } from '../checks/baseline.ts';
-import type { Exploration, Finding } from '../checks/outcome.ts';
+import type { Gate, JudgedEntry } from '../results/known-deviation.ts';
+import type { Exploration, Finding } from '../results/outcome.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
 import { failingIn, gated, newIn, staleIn } from './gated.ts';
 import { annotations } from './annotations.ts';

@@ -1,4 +1,4 @@
-import type { Gate, KnownDeviation, Matched } from '../checks/baseline.ts';
+import type { Gate, KnownDeviation, Matched } from '../results/known-deviation.ts';
 import type { Report } from './report.ts';
 
 /** The report with what a baseline knows. The conclusion stays: it is about the target. */

@@ -1,5 +1,5 @@
 import { catalogueOf } from '../checks/catalogue.ts';
-import type { Exploration, Finding } from '../checks/outcome.ts';
+import type { Exploration, Finding } from '../results/outcome.ts';
 import type { Check } from '../checks/verdict.ts';
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import { reportOf, type Report, type ReportContext } from './report.ts';

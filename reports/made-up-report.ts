@@ -1,5 +1,5 @@
 import { catalogueOf } from '../checks/catalogue.ts';
-import type { Exploration, Finding, FindingClass } from '../checks/outcome.ts';
+import type { Exploration, Finding, FindingClass } from '../results/outcome.ts';
 import type { Violation } from '../checks/verdict.ts';
 import { editions } from '../specs/editions.ts';
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Exploration, Finding, FindingClass } from '../checks/outcome.ts';
+import type { Exploration, Finding, FindingClass } from '../results/outcome.ts';
 import { madeUpFinding } from './made-up-findings.ts';
 import { mergeFindings } from './merge.ts';
 

@@ -1,5 +1,5 @@
-import { findingOf } from '../checks/finding.ts';
-import type { Exploration, Finding, FindingClass } from '../checks/outcome.ts';
+import { findingOf } from '../results/finding.ts';
+import type { Exploration, Finding, FindingClass } from '../results/outcome.ts';
 import { judgedIn } from './request-line.ts';
 
 /** What was asked, as far as the answer that was judged depends on it: how it was signed is not in a request. */

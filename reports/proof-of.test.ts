@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Attempt, Subject, Told } from '../checks/attempt.ts';
+import type { Attempt, Subject, Told } from '../results/subject-run.ts';
 import { medianOf, proofOf } from './proof-of.ts';
 import type { Catalogue } from './proof.ts';
 

@@ -1,4 +1,4 @@
-import type { FindingClass } from '../checks/outcome.ts';
+import type { FindingClass } from '../results/outcome.ts';
 import { block, code, codeInCell, escapedHtml, prose, table } from './markdown-parts.ts';
 import { counted, grouped, spanOf } from './words.ts';
 import type { Report } from './report.ts';

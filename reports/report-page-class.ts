@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import type { FindingClass } from '../checks/outcome.ts';
+import type { FindingClass } from '../results/outcome.ts';
 import type { Violation } from '../checks/verdict.ts';
 import type { Part } from './page-parts.ts';
 import { exchangesOf, placeIn, requestLine } from './report-page-exchange.ts';

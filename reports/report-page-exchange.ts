@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren } from 'preact';
-import type { FindingClass } from '../checks/outcome.ts';
+import type { FindingClass } from '../results/outcome.ts';
 import type { Violation } from '../checks/verdict.ts';
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import { linesOf, type Line } from './page-json.ts';

@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import type { FindingClass } from '../checks/outcome.ts';
+import type { FindingClass } from '../results/outcome.ts';
 import type { Violation } from '../checks/verdict.ts';
 import { filterOf } from './page-filter.ts';
 import { anchorOf, linkOut, prose, type Part } from './page-parts.ts';

@@ -1,4 +1,4 @@
-import type { FindingClass } from '../checks/outcome.ts';
+import type { FindingClass } from '../results/outcome.ts';
 import type { Depth } from './report-page-class.ts';
 import type { FindingTold } from './report-page-states.ts';
 

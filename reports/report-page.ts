@@ -1,6 +1,6 @@
 import { render } from 'preact-render-to-string';
 import { html } from 'htm/preact';
-import type { FindingClass } from '../checks/outcome.ts';
+import type { FindingClass } from '../results/outcome.ts';
 import { documentOf } from './page-frame.ts';
 import { contents, section } from './page-parts.ts';
 import { classPart, type Depth } from './report-page-class.ts';

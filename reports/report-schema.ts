@@ -1,4 +1,4 @@
-import { levels } from '../checks/level.ts';
+import { levels } from '../results/level.ts';
 import { editions } from '../specs/editions.ts';
 import { count, dialect, list, listed, object, text } from './schema-parts.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CheckOutcome } from '../checks/outcome.ts';
+import type { CheckOutcome } from '../results/outcome.ts';
 import { annotations } from './annotations.ts';
 import { checksNamed, madeUpFinding, madeUpReport } from './made-up-findings.ts';
 import { reportOf, type Results } from './report.ts';

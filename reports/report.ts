@@ -1,13 +1,13 @@
-import { clausesOf } from '../checks/finding.ts';
-import { statusAt, weaknessOf, type Level, type Pinned } from '../checks/level.ts';
-import type { Gate, Matched } from '../checks/baseline.ts';
-import type { CheckOutcome, Exploration, Finding, FindingClass } from '../checks/outcome.ts';
+import { clausesOf } from '../results/finding.ts';
+import { statusAt, weaknessOf, type Level, type Pinned } from '../results/level.ts';
+import type { Gate, Matched } from '../results/known-deviation.ts';
+import type { CheckOutcome, Exploration, Finding, FindingClass } from '../results/outcome.ts';
 import type { Check } from '../checks/verdict.ts';
 import { catalogue, clauseOf, clauses, holdsIn } from '../specs/clauses/catalogue.ts';
 import type { EditionName } from '../specs/editions.ts';
 import type { Unaskable } from '../targets/presets.ts';
 import { coverageOf } from './coverage.ts';
-import { harness } from './harness.ts';
+import { harness } from '../results/harness.ts';
 import { mergeFindings } from './merge.ts';
 import { unaskedOf } from './unasked.ts';
 import { warningsOf, type WorldMade } from './warnings.ts';

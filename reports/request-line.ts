@@ -1,4 +1,4 @@
-import type { FindingClass } from '../checks/outcome.ts';
+import type { FindingClass } from '../results/outcome.ts';
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import { shortened } from './words.ts';
 

@@ -1,5 +1,5 @@
 import type { createColors } from 'picocolors';
-import type { FindingClass } from '../checks/outcome.ts';
+import type { FindingClass } from '../results/outcome.ts';
 import { knownLines } from './baseline-text.ts';
 import { beside, columns } from './columns.ts';
 import type { Report } from './report.ts';

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import { findingOf } from '../checks/finding.ts';
+import { findingOf } from '../results/finding.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { madeUpFindings, madeUpReport, manyFindings } from './made-up-report.ts';
 import { requestOf } from './request-line.ts';

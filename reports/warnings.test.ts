@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Exploration } from '../checks/outcome.ts';
+import type { Exploration } from '../results/outcome.ts';
 import { warningsOf } from './warnings.ts';
 
 const explored = (suite: string, asked: number, answered: number): Exploration => ({

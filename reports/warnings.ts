@@ -1,4 +1,4 @@
-import type { Exploration } from '../checks/outcome.ts';
+import type { Exploration } from '../results/outcome.ts';
 
 export interface WorldMade {
   /** Tasks that the target made. */

@@ -1,4 +1,4 @@
-import { readAnswer } from '../checks/answer.ts';
+import { readAnswer } from '../checks/lib/answer.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { exchangeOf } from '../targets/wire/exchange-record.ts';
 import type { Asker } from './asker.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { byArn } from '../checks/relation.ts';
-import { readAnswer, statusOf } from '../checks/answer.ts';
+import { byArn } from '../checks/lib/relation-claim.ts';
+import { readAnswer, statusOf } from '../checks/lib/answer.ts';
 import type { Answered, Relation, Trial } from '../checks/verdict.ts';
 import { errorTypeIn, type Exchange } from '../targets/wire/exchange.ts';
 import { clientAbroad } from '../targets/world/foreign-scope.ts';

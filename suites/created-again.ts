@@ -1,4 +1,4 @@
-import { readAnswer, taskArns } from '../checks/answer.ts';
+import { readAnswer, taskArns } from '../checks/lib/answer.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { ask } from '../targets/world/call-operation.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { catalogueOf } from '../checks/catalogue.ts';
-import type { Exploration } from '../checks/outcome.ts';
+import type { Exploration } from '../results/outcome.ts';
 import { fail, type Check } from '../checks/verdict.ts';
 import { serveEcs } from '../model/server.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';

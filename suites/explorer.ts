@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Coverage } from '../checks/coverage.ts';
-import type { Exploration, Note } from '../checks/outcome.ts';
+import { Coverage } from '../engine/coverage.ts';
+import type { Exploration, Note } from '../results/outcome.ts';
 import type { Check, Trial } from '../checks/verdict.ts';
 import type { EditionName } from '../specs/editions.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';

@@ -1,5 +1,5 @@
-import { findingOf } from '../checks/finding.ts';
-import type { Finding, FindingClass, Reproduction } from '../checks/outcome.ts';
+import { findingOf } from '../results/finding.ts';
+import type { Finding, FindingClass, Reproduction } from '../results/outcome.ts';
 import type { Check, Failure, Trial } from '../checks/verdict.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import type { Asker } from './asker.ts';

@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
 import { describe, expect, test } from 'vitest';
 import { catalogueOf } from '../checks/catalogue.ts';
-import type { Finding } from '../checks/outcome.ts';
+import type { Finding } from '../results/outcome.ts';
 import { faultsOf, mutants } from '../model/mutants/catalogue.ts';
 import { echoes } from '../model/mutants/echoes.ts';
 import type { Mutant } from '../model/mutants/mutant.ts';

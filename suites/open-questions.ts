@@ -1,5 +1,5 @@
-import type { Note } from '../checks/outcome.ts';
-import { came, failuresOf, statusOf, taskArns } from '../checks/answer.ts';
+import type { Note } from '../results/outcome.ts';
+import { came, failuresOf, statusOf, taskArns } from '../checks/lib/answer.ts';
 import type { Trial } from '../checks/verdict.ts';
 
 interface Question {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
 import { catalogueOf } from '../checks/catalogue.ts';
-import type { CheckOutcome } from '../checks/outcome.ts';
+import type { CheckOutcome } from '../results/outcome.ts';
 import { ServiceFault } from '../model/fault.ts';
 import { serveEcs } from '../model/server.ts';
 import { TargetUnreachable } from '../targets/errors.ts';

@@ -1,4 +1,4 @@
-import type { Exploration } from '../checks/outcome.ts';
+import type { Exploration } from '../results/outcome.ts';
 import { exploreIn, openSession, suitesOf, type SessionData, type Watching } from './session.ts';
 import type { Target } from '../targets/target.ts';
 import type { Settings } from './settings.ts';

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import picomatch from 'picomatch';
 import { catalogueOf } from '../checks/catalogue.ts';
-import type { Pinned } from '../checks/level.ts';
-import type { Exploration } from '../checks/outcome.ts';
+import type { Pinned } from '../results/level.ts';
+import type { Exploration } from '../results/outcome.ts';
 import type { Check } from '../checks/verdict.ts';
 import { removeAbroad } from '../targets/world/foreign-scope.ts';
 import { awsLink } from '../targets/aws/aws-sdk.ts';

@@ -1,4 +1,4 @@
-import type { Level } from '../checks/level.ts';
+import type { Level } from '../results/level.ts';
 import type { EditionName } from '../specs/editions.ts';
 import type { OwnPresets } from '../targets/user-presets.ts';
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import type { Exploration, JudgedClass } from '../checks/outcome.ts';
+import type { Exploration, JudgedClass } from '../results/outcome.ts';
 import { setup } from './setup.ts';
 
 let folder: string;

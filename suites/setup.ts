@@ -1,7 +1,7 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import type { TestCase, TestProject } from 'vitest/node';
-import { staleness } from '../checks/baseline.ts';
-import type { Exploration } from '../checks/outcome.ts';
+import { staleness } from '../results/known-deviation.ts';
+import type { Exploration } from '../results/outcome.ts';
 import { RunError } from '../targets/errors.ts';
 import { keptLogs } from '../targets/launchers/target-output.ts';
 import { askingOf, isInconclusive } from './baseline/asked.ts';

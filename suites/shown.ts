@@ -1,4 +1,4 @@
-import type { FindingClass } from '../checks/outcome.ts';
+import type { FindingClass } from '../results/outcome.ts';
 import type { Trial } from '../checks/verdict.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import { recordOf } from '../targets/wire/exchange-record.ts';

@@ -1,8 +1,8 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import { describe, inject, test } from 'vitest';
-import type { KnownDeviation, Matched } from '../checks/baseline.ts';
-import { failsAt, statusAt } from '../checks/level.ts';
-import type { CheckOutcome, Exploration, Finding } from '../checks/outcome.ts';
+import type { KnownDeviation, Matched } from '../results/known-deviation.ts';
+import { failsAt, statusAt } from '../results/level.ts';
+import type { CheckOutcome, Exploration, Finding } from '../results/outcome.ts';
 import type { FamilyName } from './family.ts';
 import { today } from './baseline/file.ts';
 import { matchedIn } from './baseline/match.ts';

@@ -1,5 +1,5 @@
-import { succeeded, taskArns } from '../checks/answer.ts';
-import type { Exploration } from '../checks/outcome.ts';
+import { succeeded, taskArns } from '../checks/lib/answer.ts';
+import type { Exploration } from '../results/outcome.ts';
 import type { Answered, Trial } from '../checks/verdict.ts';
 import { isObject } from '../specs/json.ts';
 import { parseBody, type Exchange } from '../targets/wire/exchange.ts';

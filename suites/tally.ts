@@ -1,5 +1,5 @@
-import { statusOf } from '../checks/answer.ts';
-import type { CheckOutcome, JudgedClass } from '../checks/outcome.ts';
+import { statusOf } from '../checks/lib/answer.ts';
+import type { CheckOutcome, JudgedClass } from '../results/outcome.ts';
 import { failuresIn, type Check, type Failure, type Trial, type Verdict } from '../checks/verdict.ts';
 import type { SymbolicCase } from './case.ts';
 import type { Probe } from './probe.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nameOf, type Subject } from '../checks/attempt.ts';
+import { nameOf, type Subject } from '../results/subject-run.ts';
 import { catalogueOf } from '../checks/catalogue.ts';
 import { liberties, variants } from '../model/variants/catalogue.ts';
 import { combinations } from '../model/variants/combinations.ts';

@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { BroadcastChannel } from 'node:worker_threads';
 import type { CliOptions, JUnitOptions, Reporter, Vitest } from 'vitest/node';
-import type { Exploration } from '../checks/outcome.ts';
+import type { Exploration } from '../results/outcome.ts';
 import { isObject } from '../specs/json.ts';
 import { knownIn } from './baseline/file.ts';
 import type { Progress } from './explorer.ts';

@@ -1,5 +1,5 @@
 import { lastSegment } from '../specs/arn.ts';
-import { readAnswer } from '../checks/answer.ts';
+import { readAnswer } from '../checks/lib/answer.ts';
 import type { Answered, Asked, Trial } from '../checks/verdict.ts';
 import { errorTypeIn, parseBody, type Exchange } from '../targets/wire/exchange.ts';
 import { isObject } from '../specs/json.ts';

@@ -12,7 +12,7 @@ import {
   succeeded,
   taskArns,
   textIn,
-} from '../../checks/answer.ts';
+} from '../../checks/lib/answer.ts';
 import type { Asked, Trial } from '../../checks/verdict.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { parseBody } from '../../targets/wire/exchange.ts';

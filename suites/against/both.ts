@@ -1,5 +1,5 @@
-import { taskArns } from '../../checks/answer.ts';
-import type { BySide, Parting } from '../../checks/difference.ts';
+import { taskArns } from '../../checks/lib/answer.ts';
+import type { BySide, Parting } from '../../results/difference.ts';
 import type { Trial } from '../../checks/verdict.ts';
 import type { WireClient } from '../../targets/wire/wire-client.ts';
 import type { Slot, World } from '../../targets/world/world.ts';

@@ -1,7 +1,7 @@
 import { lastSegment } from '../../specs/arn.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Parting } from '../../checks/difference.ts';
+import type { Parting } from '../../results/difference.ts';
 import type { Trial } from '../../checks/verdict.ts';
 import { portraitist } from './answers.ts';
 import { compare } from './compare.ts';

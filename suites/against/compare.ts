@@ -1,5 +1,5 @@
 import { lastSegment } from '../../specs/arn.ts';
-import type { Parting } from '../../checks/difference.ts';
+import type { Parting } from '../../results/difference.ts';
 import type { Trial } from '../../checks/verdict.ts';
 import type { SymbolicCase } from '../case.ts';
 import type { Portrait } from './answers.ts';

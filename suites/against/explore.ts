@@ -1,4 +1,4 @@
-import type { BySide, Comparison, FindingKind } from '../../checks/difference.ts';
+import type { BySide, Comparison, FindingKind } from '../../results/difference.ts';
 import type { SymbolicCase } from '../case.ts';
 import type { Progress } from '../explorer.ts';
 import { casesOf } from '../families.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Parting } from '../../checks/difference.ts';
+import type { Parting } from '../../results/difference.ts';
 import { fail, pass, skip, type Check, type Trial, type Verdict } from '../../checks/verdict.ts';
 import { Bench } from './judge.ts';
 

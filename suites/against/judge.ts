@@ -1,5 +1,5 @@
-import { statusOf } from '../../checks/answer.ts';
-import type { Breach, BySide, FindingKind, Judgement, Parting, Side } from '../../checks/difference.ts';
+import { statusOf } from '../../checks/lib/answer.ts';
+import type { Breach, BySide, FindingKind, Judgement, Parting, Side } from '../../results/difference.ts';
 import { failuresIn, type Check, type Failure, type Trial, type Violation } from '../../checks/verdict.ts';
 import { clauseOf } from '../../specs/clauses/catalogue.ts';
 import { verdictOf } from '../tally.ts';

@@ -1,4 +1,4 @@
-import { readAnswer } from '../../checks/answer.ts';
+import { readAnswer } from '../../checks/lib/answer.ts';
 import { createHash } from 'node:crypto';
 import type { Trial } from '../../checks/verdict.ts';
 import type { Exchange } from '../../targets/wire/exchange.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Difference } from '../../checks/difference.ts';
+import type { Difference } from '../../results/difference.ts';
 import { faultsOf } from '../../model/mutants/catalogue.ts';
 import { serveEcs, type ServeOptions } from '../../model/server.ts';
 import { liberties } from '../../model/variants/catalogue.ts';

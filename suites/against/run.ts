@@ -1,4 +1,4 @@
-import type { BySide, Comparison } from '../../checks/difference.ts';
+import type { BySide, Comparison } from '../../results/difference.ts';
 import { SettingsError } from '../../targets/errors.ts';
 import { openTarget, startFor } from '../../targets/open-target.ts';
 import type { Unaskable } from '../../targets/presets.ts';

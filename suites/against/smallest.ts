@@ -1,4 +1,4 @@
-import type { Difference, Judgement, Parting } from '../../checks/difference.ts';
+import type { Difference, Judgement, Parting } from '../../results/difference.ts';
 import type { Trial } from '../../checks/verdict.ts';
 import { recordOf, type ExchangeRecord } from '../../targets/wire/exchange-record.ts';
 import type { SymbolicCase } from '../case.ts';

@@ -1,6 +1,6 @@
-import { isTime } from '../../checks/answer.ts';
-import type { DifferenceKind, Parting } from '../../checks/difference.ts';
-import { inOrder } from '../../checks/in-order.ts';
+import { isTime } from '../../checks/lib/answer.ts';
+import type { DifferenceKind, Parting } from '../../results/difference.ts';
+import { inOrder } from '../../checks/lib/canonical-order.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { absentOrEmpty, extentOf, type Extent } from './compared.ts';
 

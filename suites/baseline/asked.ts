@@ -1,6 +1,6 @@
 import { catalogueOf } from '../../checks/catalogue.ts';
-import type { KnownDeviation } from '../../checks/baseline.ts';
-import type { CheckOutcome, Exploration } from '../../checks/outcome.ts';
+import type { KnownDeviation } from '../../results/known-deviation.ts';
+import type { CheckOutcome, Exploration } from '../../results/outcome.ts';
 import type { Check } from '../../checks/verdict.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import type { SymbolicCase } from '../case.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import type { KnownDeviation } from '../../checks/baseline.ts';
+import type { KnownDeviation } from '../../results/known-deviation.ts';
 import { SettingsError } from '../../targets/errors.ts';
 import type { Settings } from '../settings.ts';
 import { readBaseline } from './read.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { KnownDeviation } from '../../checks/baseline.ts';
-import type { CheckOutcome, Exploration, JudgedClass } from '../../checks/outcome.ts';
+import type { KnownDeviation } from '../../results/known-deviation.ts';
+import type { CheckOutcome, Exploration, JudgedClass } from '../../results/outcome.ts';
 import { familyNames } from '../families.ts';
 import type { Asking } from './asked.ts';
 import { gateOf } from './match.ts';

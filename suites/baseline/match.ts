@@ -6,8 +6,8 @@ import {
   type KnownDeviation,
   type Matched,
   type NewEntry,
-} from '../../checks/baseline.ts';
-import type { Exploration, Finding } from '../../checks/outcome.ts';
+} from '../../results/known-deviation.ts';
+import type { Exploration, Finding } from '../../results/outcome.ts';
 import { unaskedBecause, type Asking } from './asked.ts';
 import { covers, literal } from './ids.ts';
 import { linesFor } from './lines.ts';

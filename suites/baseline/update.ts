@@ -10,7 +10,7 @@ import {
   type Document,
   type Node,
 } from 'yaml';
-import type { KnownDeviation, NewEntry } from '../../checks/baseline.ts';
+import type { KnownDeviation, NewEntry } from '../../results/known-deviation.ts';
 import { linesFor } from './lines.ts';
 
 export interface Change {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { Difference } from '../../checks/difference.ts';
+import type { Difference } from '../../results/difference.ts';
 import { runAgainst, type AgainstResult } from '../against/run.ts';
 import { printed, startPeer, type Peer } from './peer.ts';
 

@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { vi } from 'vitest';
-import type { Finding, FindingClass } from '../../checks/outcome.ts';
+import type { Finding, FindingClass } from '../../results/outcome.ts';
 import { run, type RunResult } from '../run.ts';
 
 async function freePort(): Promise<number> {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { deserialize } from 'node:v8';
 import { describe, expect, inject, test } from 'vitest';
 import { catalogueOf } from '../../checks/catalogue.ts';
-import { failsAt } from '../../checks/level.ts';
+import { failsAt } from '../../results/level.ts';
 import { failuresIn, type Check, type Failure, type Trial } from '../../checks/verdict.ts';
 import { clauseOf } from '../../specs/clauses/catalogue.ts';
 import { verdictOf } from '../tally.ts';

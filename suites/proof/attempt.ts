@@ -1,6 +1,6 @@
-import type { Attempt, Subject, Told } from '../../checks/attempt.ts';
-import { failsAt } from '../../checks/level.ts';
-import type { Exploration } from '../../checks/outcome.ts';
+import type { Attempt, Subject, Told } from '../../results/subject-run.ts';
+import { failsAt } from '../../results/level.ts';
+import type { Exploration } from '../../results/outcome.ts';
 import { faultsOf, mutants } from '../../model/mutants/catalogue.ts';
 import type { ServeOptions } from '../../model/server.ts';
 import { liberties } from '../../model/variants/catalogue.ts';

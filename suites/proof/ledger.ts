@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Attempt } from '../../checks/attempt.ts';
+import type { Attempt } from '../../results/subject-run.ts';
 import { isObject } from '../../specs/json.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
 import { Piscina } from 'piscina';
-import { nameOf, type Attempt, type Subject } from '../../checks/attempt.ts';
+import { nameOf, type Attempt, type Subject } from '../../results/subject-run.ts';
 import { variants } from '../../model/variants/catalogue.ts';
 import type { Job } from './attempt.ts';
 import { inLanes } from './lanes.ts';

@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { Subject } from '../../checks/attempt.ts';
+import type { Subject } from '../../results/subject-run.ts';
 import { mutants } from '../../model/mutants/catalogue.ts';
 import { pairs } from '../../model/mutants/pairs.ts';
 import { variants } from '../../model/variants/catalogue.ts';

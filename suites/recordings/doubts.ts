@@ -1,4 +1,4 @@
-import { described, errorTypeOf, header, isTime, statusOf } from '../../checks/answer.ts';
+import { described, errorTypeOf, header, isTime, statusOf } from '../../checks/lib/answer.ts';
 import type { Trial } from '../../checks/verdict.ts';
 import { isObject } from '../../specs/json.ts';
 import { isMasked, isNoTime } from './plausible.ts';

@@ -1,5 +1,5 @@
-import { findingOf } from '../../checks/finding.ts';
-import type { Finding, FindingClass } from '../../checks/outcome.ts';
+import { findingOf } from '../../results/finding.ts';
+import type { Finding, FindingClass } from '../../results/outcome.ts';
 import { shownOf } from '../shown.ts';
 import { clauseIn, type Met } from '../tally.ts';
 import type { Filed } from './recorded.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { failsAt } from '../../checks/level.ts';
+import { failsAt } from '../../results/level.ts';
 import { editionNames } from '../../specs/editions.ts';
 import { judgedText } from './judged-text.ts';
 

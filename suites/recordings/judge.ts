@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Coverage } from '../../checks/coverage.ts';
-import type { CheckOutcome, Exploration } from '../../checks/outcome.ts';
+import { Coverage } from '../../engine/coverage.ts';
+import type { CheckOutcome, Exploration } from '../../results/outcome.ts';
 import { skip, type Check, type Trial } from '../../checks/verdict.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import { notesOf } from '../open-questions.ts';

@@ -1,5 +1,5 @@
 import { catalogueOf } from '../../checks/catalogue.ts';
-import type { Exploration } from '../../checks/outcome.ts';
+import type { Exploration } from '../../results/outcome.ts';
 import { judgeRecorded } from './judge.ts';
 import { recordedIn, type HowToRead } from './read-file.ts';
 

@@ -10,7 +10,7 @@ import {
   succeeded,
   taskArns,
   textIn,
-} from '../../checks/answer.ts';
+} from '../../checks/lib/answer.ts';
 import type { Answered, Asked, Break, Trial } from '../../checks/verdict.ts';
 import { compileValidator, type Validation } from '../../generators/validators.ts';
 import { editions, type EditionName } from '../../specs/editions.ts';

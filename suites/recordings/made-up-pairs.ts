@@ -1,4 +1,4 @@
-import type { CheckOutcome } from '../../checks/outcome.ts';
+import type { CheckOutcome } from '../../results/outcome.ts';
 import { judgedText } from './judged-text.ts';
 import type { HowToRead } from './read-file.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { catalogueOf } from '../../checks/catalogue.ts';
-import type { CheckOutcome, Exploration } from '../../checks/outcome.ts';
+import type { CheckOutcome, Exploration } from '../../results/outcome.ts';
 import { faultsOf } from '../../model/mutants/catalogue.ts';
 import { liberties } from '../../model/variants/catalogue.ts';
 import type { ServeOptions } from '../../model/server.ts';

@@ -1,4 +1,4 @@
-import { isTime } from '../../checks/answer.ts';
+import { isTime } from '../../checks/lib/answer.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import type { WireResponse } from '../../targets/wire/exchange.ts';
 import { requestOf } from '../../targets/wire/wire-client.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { catalogueOf } from '../../checks/catalogue.ts';
-import { failsAt } from '../../checks/level.ts';
+import { failsAt } from '../../results/level.ts';
 import { faultsOf } from '../../model/mutants/catalogue.ts';
 import type { ServeOptions } from '../../model/server.ts';
 import { liberties } from '../../model/variants/catalogue.ts';

@@ -1,8 +1,0 @@
-import { related } from './relation.ts';
-
-export const clusterFormsAgree = related({
-  id: 'cluster-forms-agree',
-  clauses: ['cluster.same'],
-  claim: 'The name and the ARN of a cluster give the same descriptions.',
-  relation: 'cluster-name-and-arn',
-});

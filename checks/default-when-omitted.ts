@@ -1,8 +1,0 @@
-import { related } from './relation.ts';
-
-export const defaultWhenOmitted = related({
-  id: 'default-when-omitted',
-  clauses: ['cluster.default'],
-  claim: 'Where the cluster is left out, it is `default`.',
-  relation: 'cluster-omitted',
-});

@@ -1,9 +1,0 @@
-import { findsNothing } from './finds-nothing.ts';
-
-export const deletedClusterForgets = findsNothing({
-  id: 'deleted-cluster-forgets',
-  clauses: ['cluster.deleted'],
-  claim: 'A new cluster of the same name does not return the tasks of a deleted one.',
-  expected: 'no task of the deleted cluster',
-  appliesTo: ({ way }) => way === 'created-again',
-});

@@ -1,0 +1,24 @@
+import { untrue } from '../lib/false-reads.ts';
+import { judged, skip, type Check } from '../verdict.ts';
+
+export const answersWereTrue: Check = {
+  id: 'answers-were-true',
+  clauses: ['time.consistency', 'cluster.scope', 'time.status', 'time.version'],
+  claim: 'With many clients at once, what is said of a task was true at some moment of the settling time.',
+  kinds: [
+    'server-error',
+    'denied',
+    'stranger',
+    'leaked',
+    'running-after-stop',
+    'status-back',
+    'version-back',
+  ],
+  appliesTo: ({ history }) => history !== undefined,
+  judge: ({ history }) => {
+    if (history === undefined || !history.reads.some(({ described }) => described.length > 0)) {
+      return skip('no task was described while others were run');
+    }
+    return judged(untrue(history).map(({ wrong }) => wrong));
+  },
+};

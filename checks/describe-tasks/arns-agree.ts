@@ -1,0 +1,40 @@
+import { lastSegment } from '../../specs/arn.ts';
+import { objectsIn, textIn } from '../lib/answer.ts';
+import { describing } from '../lib/described-task-claim.ts';
+import type { Wrong } from '../verdict.ts';
+
+/** Partition, service, region and account: what all ARNs of one task share. */
+const homeOf = (arn: string): string => arn.split(':').slice(0, 5).join(':');
+
+/** The cluster in a long ARN of a task or of a container. */
+const clusterIn = (arn: string): string | undefined => /:(?:task|container)\/([^/]+)\/[^:]+$/.exec(arn)?.[1];
+
+export const arnsAgree = describing({
+  id: 'arns-agree',
+  clauses: ['arns.agree'],
+  claim: 'The ARNs of a task agree in partition, region, account and cluster.',
+  kinds: ['home', 'cluster'],
+  look: (task, pointer) => {
+    const taskArn = textIn(task, 'taskArn');
+    const clusterArn = textIn(task, 'clusterArn');
+    if (taskArn === undefined) return undefined;
+    const arns = [
+      ...['clusterArn', 'containerInstanceArn', 'taskDefinitionArn'].flatMap((name) => {
+        const arn = textIn(task, name);
+        return arn === undefined ? [] : [{ at: `${pointer}/${name}`, arn }];
+      }),
+      ...objectsIn(task, 'containers').flatMap((container, index) => {
+        const arn = textIn(container, 'containerArn');
+        return arn === undefined ? [] : [{ at: `${pointer}/containers/${index}/containerArn`, arn }];
+      }),
+    ];
+    const strangers = arns
+      .filter(({ arn }) => homeOf(arn) !== homeOf(taskArn))
+      .map(({ at, arn }): Wrong => ({ kind: 'home', pointer: at, expected: homeOf(taskArn), actual: arn }));
+    const name = clusterArn === undefined ? undefined : lastSegment(clusterArn);
+    const elsewhere = [{ at: `${pointer}/taskArn`, arn: taskArn }, ...arns]
+      .filter(({ arn }) => name !== undefined && (clusterIn(arn) ?? name) !== name)
+      .map(({ at, arn }): Wrong => ({ kind: 'cluster', pointer: at, expected: `in ${name}`, actual: arn }));
+    return [...strangers, ...elsewhere];
+  },
+});

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { describedWith, headers, here, judgements, ours, said, task, trial } from '../made-up-trials.ts';
+import type { Asked, Trial } from '../verdict.ts';
+
+// What the run itself asked for when it had a task made.
+
+const tagged = [{ key: 'a', value: 'b' }];
+const withTags = (tags: unknown, asks: boolean | undefined, own: Asked = ours({ tags: tagged })): Trial =>
+  trial(200, describedWith({ ...task, ...(tags === undefined ? {} : { tags }) }), {
+    asked: [own],
+    ...(asks === undefined ? {} : { tagged: asks }),
+  });
+
+judgements(
+  [
+    'tags-on-request',
+    [
+      ['asked for', withTags(tagged, true), 'pass include.tags'],
+      ['among others', withTags([{ key: 'c', value: 'd' }, ...tagged], true), 'pass include.tags'],
+      ['of another value', withTags([{ key: 'a', value: 'c' }], true), 'missing at /tasks/0/tags passing'],
+      ['of another key', withTags([{ key: 'c', value: 'b' }], true), 'missing at /tasks/0/tags passing'],
+      ['absent', withTags(undefined, true), 'missing at /tasks/0/tags passing'],
+      ['not asked for', withTags(undefined, false), 'pass include.no-tags'],
+      ['not asked for, empty', withTags([], false), 'pass include.no-tags'],
+      ['not asked for, and there', withTags(tagged, false), 'unasked at /tasks/0/tags (include.no-tags)'],
+      ['of which nobody knows whether they were asked for', withTags(tagged, undefined), 'not asked'],
+      ['of a task that has none', withTags(tagged, false, ours()), 'not asked'],
+      ['of a task of others', withTags(tagged, false, here), 'not asked'],
+    ],
+  ],
+  [
+    'origin-as-given',
+    [
+      [
+        'as given',
+        trial(200, describedWith({ ...task, group: 'family:td', startedBy: 'me' }), {
+          asked: [ours({ startedBy: 'me' })],
+        }),
+        'pass',
+      ],
+      [
+        'another',
+        trial(200, describedWith({ ...task, startedBy: 'you' }), { asked: [ours({ startedBy: 'me' })] }),
+        'startedBy at /tasks/0/startedBy',
+      ],
+      ['not given', trial(200, describedWith({ ...task, startedBy: 'you' }), { asked: [ours()] }), 'pass'],
+      ['told of nothing', trial(200, describedWith(task), { asked: [ours({ startedBy: 'me' })] }), 'pass'],
+    ],
+  ],
+);
+
+test('what the run knows of a task is told apart by its ARN, not by the absence of one', () => {
+  const nameless: Asked = {
+    text: 'x',
+    what: 'unknown',
+    facts: { taskDefinition: '', containers: [], group: 'g' },
+  };
+  const one = trial(200, describedWith({ lastStatus: 'RUNNING', group: 'h' }), {
+    asked: [nameless],
+    headers,
+  });
+  expect(said('origin-as-given', one)).toBe('not asked');
+});

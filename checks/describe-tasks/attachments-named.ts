@@ -1,0 +1,29 @@
+import { objectsIn, textIn } from '../lib/answer.ts';
+import { describing } from '../lib/described-task-claim.ts';
+
+export const attachmentsNamed = describing({
+  id: 'attachments-named',
+  clauses: ['interface.attachment'],
+  claim: 'The attachment of a network interface is one of the task.',
+  kinds: ['unknown'],
+  look: (task, pointer) => {
+    // That they are there at all, task-members-present tells.
+    if (task['attachments'] === undefined) return undefined;
+    const ids = objectsIn(task, 'attachments').map((attachment) => attachment['id']);
+    const interfaces = objectsIn(task, 'containers').flatMap((container, c) =>
+      objectsIn(container, 'networkInterfaces').flatMap((face, i) => {
+        const id = textIn(face, 'attachmentId');
+        return id === undefined ? [] : [{ id, at: `${pointer}/containers/${c}/networkInterfaces/${i}` }];
+      }),
+    );
+    if (interfaces.length === 0) return undefined;
+    return interfaces
+      .filter(({ id }) => !ids.includes(id))
+      .map(({ id, at }) => ({
+        kind: 'unknown',
+        pointer: `${at}/attachmentId`,
+        expected: `one of ${ids.join(', ')}`,
+        actual: id,
+      }));
+  },
+});

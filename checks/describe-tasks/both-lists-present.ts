@@ -1,0 +1,16 @@
+import { described, succeeded } from '../lib/answer.ts';
+import { fail, pass, type Check } from '../verdict.ts';
+
+export const bothListsPresent: Check = {
+  id: 'both-lists-present',
+  clauses: ['answer.both-lists'],
+  claim: '`tasks` and `failures` are both present, even when empty.',
+  kinds: ['absent.tasks', 'absent.failures'],
+  appliesTo: succeeded,
+  judge: (trial) => {
+    const answer = described(trial) ?? {};
+    const missing = ['tasks', 'failures'].find((name) => !Array.isArray(answer[name]));
+    if (missing === undefined) return pass;
+    return fail(`absent.${missing}`, { pointer: `/${missing}`, expected: 'a list', actual: 'absent' });
+  },
+};

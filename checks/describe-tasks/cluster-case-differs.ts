@@ -1,0 +1,8 @@
+import { findsNothing } from '../lib/nothing-found-claim.ts';
+
+export const clusterCaseDiffers = findsNothing({
+  id: 'cluster-case-differs',
+  clauses: ['cluster.case'],
+  claim: 'Names that differ in letter case are different clusters.',
+  appliesTo: ({ broke }) => broke === 'cluster.case',
+});

@@ -1,0 +1,8 @@
+import { related } from '../lib/relation-claim.ts';
+
+export const clusterFormsAgree = related({
+  id: 'cluster-forms-agree',
+  clauses: ['cluster.same'],
+  claim: 'The name and the ARN of a cluster give the same descriptions.',
+  relation: 'cluster-name-and-arn',
+});

@@ -1,0 +1,25 @@
+import { taskArns } from '../lib/answer.ts';
+import { isDescribed } from '../lib/control.ts';
+import { fail, pass, skip, type Check } from '../verdict.ts';
+
+export const clusterScopesTasks: Check = {
+  id: 'cluster-scopes-tasks',
+  clauses: ['cluster.scope'],
+  claim: 'A task of another cluster is not described.',
+  kinds: ['found'],
+  appliesTo: ({ asked = [] }) => asked.some(({ what }) => what === 'elsewhere'),
+  judge: (trial) => {
+    const arns = taskArns(trial);
+    const leaked = trial.asked?.find(
+      ({ what, arn }) => what === 'elsewhere' && arn !== undefined && arns.includes(arn),
+    );
+    if (leaked === undefined) {
+      return isDescribed(trial.control) ? pass : skip('its own cluster did not describe it either');
+    }
+    return fail('found', {
+      pointer: '/tasks',
+      expected: 'no task of another cluster',
+      actual: leaked.arn ?? leaked.text,
+    });
+  },
+};

@@ -1,0 +1,38 @@
+import { objectsIn, textIn } from '../lib/answer.ts';
+import { describing } from '../lib/described-task-claim.ts';
+import type { Wrong } from '../verdict.ts';
+
+export const containersBelong = describing({
+  id: 'containers-belong',
+  clauses: ['container.task', 'container.arn'],
+  claim: 'The task of a container is the task that it is in, and its ARN is that of a container.',
+  kinds: ['other-task', 'other-arn'],
+  look: (task, pointer) =>
+    objectsIn(task, 'containers').flatMap((container, index): readonly Wrong[] => {
+      const at = `${pointer}/containers/${index}`;
+      const [taskArn, containerArn] = [textIn(container, 'taskArn'), textIn(container, 'containerArn')];
+      return [
+        ...(taskArn === undefined || taskArn === task['taskArn']
+          ? []
+          : [
+              {
+                kind: 'other-task',
+                pointer: `${at}/taskArn`,
+                expected: String(task['taskArn']),
+                actual: taskArn,
+              },
+            ]),
+        ...(containerArn === undefined || containerArn.includes(':container/')
+          ? []
+          : [
+              {
+                kind: 'other-arn',
+                clause: 'container.arn',
+                pointer: `${at}/containerArn`,
+                expected: 'an ARN …:container/…',
+                actual: containerArn,
+              },
+            ]),
+      ];
+    }),
+});

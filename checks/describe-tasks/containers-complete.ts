@@ -1,0 +1,27 @@
+import { objectsIn, ourTasksIn } from '../lib/answer.ts';
+import { fail, pass, skip, type Check } from '../verdict.ts';
+
+/** The service may inject further containers, and show none of a task that was not placed yet. */
+export const containersComplete: Check = {
+  id: 'containers-complete',
+  clauses: ['task.containers'],
+  claim: 'There is a container for each container definition, of the same name.',
+  kinds: ['missing'],
+  appliesTo: (trial) => ourTasksIn(trial).length > 0,
+  judge: (trial) => {
+    const placed = ourTasksIn(trial).filter(({ task }) => objectsIn(task, 'containers').length > 0);
+    if (placed.length === 0) return skip('no task described has containers');
+    for (const { task, pointer, facts } of placed) {
+      const names = objectsIn(task, 'containers').map(({ name }) => name);
+      const missing = facts.containers.find((name) => !names.includes(name));
+      if (missing !== undefined) {
+        return fail('missing', {
+          pointer: `${pointer}/containers`,
+          expected: `a container ${missing}`,
+          actual: JSON.stringify(names),
+        });
+      }
+    }
+    return pass;
+  },
+};

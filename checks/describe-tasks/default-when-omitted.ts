@@ -1,0 +1,8 @@
+import { related } from '../lib/relation-claim.ts';
+
+export const defaultWhenOmitted = related({
+  id: 'default-when-omitted',
+  clauses: ['cluster.default'],
+  claim: 'Where the cluster is left out, it is `default`.',
+  relation: 'cluster-omitted',
+});

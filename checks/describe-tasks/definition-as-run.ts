@@ -1,0 +1,22 @@
+import { ourTasksIn, textIn } from '../lib/answer.ts';
+import { fail, pass, type Check } from '../verdict.ts';
+
+const told = (trial: Parameters<Check['judge']>[0]) =>
+  ourTasksIn(trial).flatMap(({ task, pointer, facts }) => {
+    const actual = textIn(task, 'taskDefinitionArn');
+    return actual === undefined
+      ? []
+      : [{ pointer: `${pointer}/taskDefinitionArn`, expected: facts.taskDefinition, actual }];
+  });
+
+export const definitionAsRun: Check = {
+  id: 'definition-as-run',
+  clauses: ['task.definition'],
+  claim: 'The task definition of a task is the one that was run.',
+  kinds: ['other'],
+  appliesTo: (trial) => told(trial).length > 0,
+  judge: (trial) => {
+    const other = told(trial).find(({ expected, actual }) => expected !== actual);
+    return other === undefined ? pass : fail('other', other);
+  },
+};

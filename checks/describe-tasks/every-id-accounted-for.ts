@@ -1,0 +1,67 @@
+import { came, errorTypeOf, failuresOf, names, succeeded, taskArns } from '../lib/answer.ts';
+import { fail, passFor, type Asked, type Check } from '../verdict.ts';
+
+/** The ARN of a task of another cluster contradicts `cluster`: the real service refuses the whole call. */
+const mayBeRefused = (asked: Asked): boolean => asked.what === 'elsewhere' && asked.text.includes(':');
+
+/** What is odd and valid has checks of its own. */
+const toldApart = ['null-member', 'unknown-member', 'utf-8'];
+
+/**
+ * The tasks of the cluster that were asked for. What becomes of an id that names none of them is the claim of
+ * unknown-id-missing, so that one cause is told once.
+ */
+export const everyIdAccountedFor: Check = {
+  id: 'every-id-accounted-for',
+  clauses: ['tasks.partition', 'tasks.hundred', 'identifier.forms'],
+  claim: 'A valid request is answered, and each task asked for is either described or named by a failure.',
+  kinds: ['refused', 'both', 'lost', 'denied'],
+  appliesTo: ({ broke, asked = [], hosted, way = '' }) =>
+    broke === undefined &&
+    !toldApart.includes(way) &&
+    hosted &&
+    asked.length > 0 &&
+    !asked.some(mayBeRefused),
+  judge: (trial) => {
+    if (!succeeded(trial)) {
+      const refused = fail('refused', {
+        pointer: 'status',
+        expected: 'HTTP 200: the request is valid',
+        actual: came(trial),
+      });
+      if (trial.asked?.length === 100) return { ...refused, clause: 'tasks.hundred' };
+      // A cluster made a moment ago may not be known everywhere yet.
+      return errorTypeOf(trial) === 'ClusterNotFoundException' ? { ...refused, passing: true } : refused;
+    }
+    const tasks = taskArns(trial);
+    const failures = failuresOf(trial);
+    for (const { arn, text } of (trial.asked ?? []).filter(({ what }) => what === 'here')) {
+      const found = arn !== undefined && tasks.includes(arn);
+      const failed = failures.some((failure) => names(failure, text));
+      if (found && failed) {
+        return fail('both', {
+          pointer: '/failures',
+          expected: `${text} in one of the lists`,
+          actual: 'described, and named by a failure',
+        });
+      }
+      if (!found && !failed) {
+        return fail('lost', { pointer: '/tasks', expected: `the task ${text}`, actual: came(trial) });
+      }
+      if (failed) {
+        const violation = {
+          pointer: '/failures',
+          expected: `the task ${text}, which exists`,
+          actual: came(trial),
+        };
+        return { ...fail('denied', violation), clause: 'identifier.forms', passing: true };
+      }
+    }
+    const asked = trial.asked ?? [];
+    return passFor(
+      'tasks.partition',
+      ...(asked.length === 100 ? ['tasks.hundred'] : []),
+      ...(asked.some(({ what }) => what === 'here') ? ['identifier.forms'] : []),
+    );
+  },
+};

@@ -1,0 +1,22 @@
+import { objectsIn } from '../lib/answer.ts';
+import { describing } from '../lib/described-task-claim.ts';
+
+export const exitCodeAfterEnd = describing({
+  id: 'exit-code-after-end',
+  clauses: ['container.exit-code'],
+  claim: 'A container has an exit code only after it ended.',
+  kinds: ['early'],
+  look: (task, pointer) =>
+    objectsIn(task, 'containers').flatMap((container, index) =>
+      container['exitCode'] === undefined || container['lastStatus'] === 'STOPPED'
+        ? []
+        : [
+            {
+              kind: 'early',
+              pointer: `${pointer}/containers/${index}/exitCode`,
+              expected: `no exit code while ${String(container['lastStatus'])}`,
+              actual: String(container['exitCode']),
+            },
+          ],
+    ),
+});

@@ -1,0 +1,50 @@
+import type { EditionName } from '../../specs/editions.ts';
+import { came, errorTypeOf, isRefusedOddly, messageOf, statusOf } from '../lib/answer.ts';
+import { isAnswered } from '../lib/control.ts';
+import { identifierWays, type IdentifierWay } from '../lib/malformed-id-errors.ts';
+import { fail, pass, passFor, skip, type Check, type Trial } from '../verdict.ts';
+
+/** A legacy ARN does not say of which cluster its task is: with another one the task is missing, and no fault. */
+const namesNoCluster = ({ way, asked = [] }: Trial): boolean =>
+  way === 'other-cluster' &&
+  asked.some(({ what, text }) => what === 'elsewhere' && /:task\/[^/]+$/.test(text));
+
+/** What the service was seen to answer to identifiers that are none. */
+export function identifierErrors(edition: EditionName): Check {
+  const wayOf = (way: string | undefined): IdentifierWay | undefined => {
+    const found = identifierWays[`${way}.${edition}`] ?? identifierWays[way ?? ''];
+    return found?.editions?.includes(edition) === false ? undefined : found;
+  };
+  const clauses = Object.values(identifierWays)
+    .filter(({ editions }) => editions?.includes(edition) !== false)
+    .map(({ clause }) => clause);
+  const [first = 'identifier.separators', ...rest] = new Set(clauses);
+  return {
+    id: 'identifier-errors',
+    clauses: [first, ...rest],
+    claim: 'An identifier that is none is refused as the service refuses it.',
+    kinds: [first, ...rest],
+    appliesTo: (trial) =>
+      trial.broke === 'identifier' && wayOf(trial.way) !== undefined && !namesNoCluster(trial),
+    judge: (trial) => {
+      const way = wayOf(trial.way);
+      if (way === undefined) return pass;
+      const { clause, types, text } = way;
+      const type = errorTypeOf(trial);
+      const refused = statusOf(trial.exchange) === 400 && type !== undefined && types.includes(type);
+      if (refused && (text === undefined || messageOf(trial)?.includes(text) === true)) {
+        return isAnswered(trial.control)
+          ? passFor(clause)
+          : skip('the control (the right identifier) was not answered');
+      }
+      // Any of the faults of a request may be told, and that a cluster is absent is one.
+      if (!trial.hosted && type === 'ClusterNotFoundException') {
+        return skip('the cluster asked about may be absent');
+      }
+      if (isRefusedOddly(trial)) return skip('refused, in a form that other checks judge');
+      const expected = `HTTP 400 with ${types.join(' or ')}${text === undefined ? '' : `: ${text}`}`;
+      const actual = `${came(trial)} ${messageOf(trial) ?? ''}`.trim();
+      return { ...fail(clause, { pointer: 'status', expected, actual }), clause };
+    },
+  };
+}

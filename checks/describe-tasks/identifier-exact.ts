@@ -1,0 +1,10 @@
+import { foreignWays } from './foreign-arn-finds-nothing.ts';
+import { findsNothing } from '../lib/nothing-found-claim.ts';
+
+export const identifierExact = findsNothing({
+  id: 'identifier-exact',
+  clauses: ['identifier.exact'],
+  claim: 'An id that is only a part of a task id, or has other characters around it, finds no task.',
+  appliesTo: ({ broke, way = '' }) =>
+    way === 'drawn' || (broke === 'identifier' && !foreignWays.includes(way) && way !== 'other-cluster'),
+});

@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest';
+import {
+  answer,
+  arnOf,
+  control,
+  describedWith,
+  here,
+  judgements,
+  refused,
+  said,
+  task,
+  taskArn,
+  trial,
+  unasked,
+} from '../made-up-trials.ts';
+import type { Asked, Trial } from '../verdict.ts';
+
+// Identifiers that are none.
+
+const otherId = '0b2f1f9a-5d5c-4f1d-8a4a-2c8d2f7a9d11';
+const elsewhere: Asked = { text: otherId, what: 'elsewhere', arn: arnOf(otherId, 'other') };
+const elsewhereAs = (text: string, more: object = {}): Trial =>
+  trial(400, refused('InvalidParameterException', 'Identifier is for cluster b'), {
+    ...{ asked: [{ ...elsewhere, text }], broke: 'identifier', way: 'other-cluster', control },
+    ...more,
+  });
+const identifier = (way: string, type: string, message: string, status = 400): Trial =>
+  trial(status, refused(type, message), { broke: 'identifier', way, control });
+
+judgements(
+  [
+    'identifier-errors',
+    [
+      [
+        'as the service',
+        identifier('prefix', 'InvalidParameterException', 'taskId length should be one of [32,36]'),
+        'pass identifier.length',
+      ],
+      [
+        'in other words',
+        identifier('prefix', 'InvalidParameterException', 'no'),
+        'identifier.length at status (identifier.length)',
+      ],
+      [
+        'by another error',
+        identifier('prefix', 'ClientException', 'taskId length should be one of [32,36]'),
+        'identifier.length at status (identifier.length)',
+      ],
+      [
+        'by an error without words',
+        identifier('arn-truncated', 'ClientException', ''),
+        'pass identifier.truncated',
+      ],
+      [
+        'that the cluster is absent, which it may be',
+        { ...identifier('prefix', 'ClusterNotFoundException', 'Cluster not found.'), hosted: false },
+        'skip',
+      ],
+      [
+        'by another error, in a cluster that may be absent',
+        { ...identifier('prefix', 'ClientException', 'no'), hosted: false },
+        'identifier.length at status (identifier.length)',
+      ],
+      [
+        'that the cluster is absent, which it is not',
+        identifier('prefix', 'ClusterNotFoundException', 'Cluster not found.'),
+        'identifier.length at status (identifier.length)',
+      ],
+      ['by another status', identifier('arn-truncated', 'ClientException', '', 404), 'skip'],
+      [
+        'without its control',
+        { ...identifier('arn-truncated', 'ClientException', ''), control: answer(400, {}) },
+        'skip',
+      ],
+      [
+        'accepted',
+        trial(200, describedWith(), { broke: 'identifier', way: 'prefix', control }),
+        'identifier.length at status (identifier.length)',
+      ],
+      ['untyped', trial(400, {}, { broke: 'identifier', way: 'prefix', control }), 'skip'],
+      ['in a way that nobody has seen', identifier('other', 'X', ''), 'not asked'],
+      ['in a way of 2016', identifier('length-37.2016', 'X', ''), 'not asked'],
+      ['another break', { ...identifier('prefix', 'X', ''), broke: 'type' }, 'not asked'],
+      ['of another cluster', elsewhereAs(arnOf(otherId, 'b')), 'pass identifier.cluster'],
+      ['of another cluster, by an ARN that does not say so', elsewhereAs(arnOf(otherId)), 'not asked'],
+      [
+        'of another cluster, beside an ARN that does not say so',
+        elsewhereAs(arnOf(otherId, 'b'), {
+          asked: [
+            { ...elsewhere, text: arnOf(otherId, 'b') },
+            { ...here, text: taskArn },
+          ],
+        }),
+        'pass identifier.cluster',
+      ],
+      ['of which nothing is known', unasked(elsewhereAs('')), 'pass identifier.cluster'],
+      [
+        'another way, by an ARN that names no cluster',
+        elsewhereAs(arnOf(otherId), { way: 'other-type' }),
+        'pass identifier.foreign.error',
+      ],
+    ],
+  ],
+  [
+    'identifier-exact',
+    [
+      ['a part', trial(200, describedWith(), { broke: 'identifier', way: 'prefix', control }), 'pass'],
+      [
+        'a part that finds it',
+        trial(200, describedWith(task), { broke: 'identifier', way: 'prefix', control }),
+        'found at /tasks',
+      ],
+      ['drawn', trial(200, describedWith(task), { way: 'drawn', control }), 'found at /tasks'],
+      [
+        'of another cluster',
+        trial(200, describedWith(task), { broke: 'identifier', way: 'other-cluster', control }),
+        'not asked',
+      ],
+      [
+        'foreign',
+        trial(200, describedWith(task), { broke: 'identifier', way: 'other-type', control }),
+        'not asked',
+      ],
+      ['valid', trial(200, describedWith(task), { control }), 'not asked'],
+    ],
+  ],
+  [
+    'foreign-arn-finds-nothing',
+    [
+      [
+        'found',
+        trial(200, describedWith(task), { broke: 'identifier', way: 'other-account', control }),
+        'found at /tasks',
+      ],
+      [
+        'a part',
+        trial(200, describedWith(task), { broke: 'identifier', way: 'prefix', control }),
+        'not asked',
+      ],
+      ['no way', trial(200, describedWith(task), { broke: 'identifier', control }), 'not asked'],
+      [
+        'no identifier',
+        trial(200, describedWith(task), { broke: 'cluster.foreign', way: 'other-account', control }),
+        'not asked',
+      ],
+    ],
+  ],
+);
+
+test('identifiers in the edition of 2016 are refused as they were then', () => {
+  const long = identifier('length-37', 'InvalidParameterException', 'taskId longer than 36.');
+  expect(said('identifier-errors', long, '2016')).toBe('pass identifier.length.2016');
+  expect(said('identifier-errors', identifier('prefix', 'X', ''), '2016')).toBe('not asked');
+});

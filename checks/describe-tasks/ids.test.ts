@@ -1,0 +1,194 @@
+import {
+  arnOf,
+  control,
+  describedWith,
+  emptyControl,
+  here,
+  judgements,
+  missingId,
+  refused,
+  task,
+  taskArn,
+  taskId,
+  trial,
+  unasked,
+  unknown,
+} from '../made-up-trials.ts';
+import type { Asked } from '../verdict.ts';
+
+// Which tasks an answer has: one row for each judgement, with what the check says.
+
+const otherId = '0b2f1f9a-5d5c-4f1d-8a4a-2c8d2f7a9d11';
+const elsewhere: Asked = { text: otherId, what: 'elsewhere', arn: arnOf(otherId, 'other') };
+const inOther = { ...task, taskArn: arnOf(otherId, 'other') };
+const failure = (id: string, reason?: string) => ({ arn: id, ...(reason === undefined ? {} : { reason }) });
+const missing = (id: string) => ({ tasks: [], failures: [failure(arnOf(id), 'MISSING')] });
+const hundred = Array.from({ length: 100 }, () => here);
+
+judgements(
+  [
+    'every-id-accounted-for',
+    [
+      ['described', trial(200, describedWith(task)), 'pass tasks.partition identifier.forms'],
+      [
+        'a hundred',
+        trial(200, describedWith(task), { asked: hundred }),
+        'pass tasks.partition tasks.hundred identifier.forms',
+      ],
+      [
+        'one that names nothing',
+        trial(200, missing(missingId), { asked: [unknown] }),
+        'pass tasks.partition',
+      ],
+      ['lost', trial(200, describedWith()), 'lost at /tasks'],
+      [
+        'of which no ARN is known',
+        trial(200, describedWith(task), { asked: [{ text: taskId, what: 'here' }] }),
+        'lost at /tasks',
+      ],
+      ['named by a failure', trial(200, missing(taskId)), 'denied at /failures (identifier.forms) passing'],
+      ['both', trial(200, { ...missing(taskId), tasks: [task] }), 'both at /failures'],
+      ['refused', trial(400, refused('ClientException')), 'refused at status'],
+      [
+        'a hundred, refused',
+        trial(400, refused('X'), { asked: hundred }),
+        'refused at status (tasks.hundred)',
+      ],
+      ['cluster not known yet', trial(400, refused('ClusterNotFoundException')), 'refused at status passing'],
+      [
+        'of another cluster, by its id',
+        trial(400, refused('X'), { asked: [here, elsewhere] }),
+        'refused at status',
+      ],
+      [
+        'of another cluster, by its ARN, which may be refused',
+        trial(400, refused('X'), { asked: [here, { ...elsewhere, text: arnOf(otherId) }] }),
+        'not asked',
+      ],
+      ['odd', trial(400, refused('X'), { way: 'utf-8' }), 'not asked'],
+      ['asked for nothing', trial(200, describedWith(), { asked: [] }), 'not asked'],
+      ['of which nothing is known', unasked(trial(200, describedWith())), 'not asked'],
+    ],
+  ],
+  [
+    'no-stranger-described',
+    [
+      ['by its ARN', trial(200, describedWith(task)), 'pass'],
+      [
+        'by the ARN that was asked for',
+        trial(200, describedWith(task), { asked: [{ text: taskArn, what: 'mangled' }] }),
+        'pass',
+      ],
+      ['another', trial(200, describedWith(task, inOther)), 'stranger at /tasks'],
+      ['a broken request', trial(200, describedWith(inOther), { broke: 'identifier' }), 'not asked'],
+    ],
+  ],
+  [
+    'unknown-id-missing',
+    [
+      ['named', trial(200, missing(missingId), { asked: [unknown] }), 'pass'],
+      ['not named', trial(200, describedWith(task), { asked: [here, unknown] }), 'not-reported at /failures'],
+      [
+        'for another reason',
+        trial(200, { failures: [failure(missingId, 'GONE')] }, { asked: [unknown] }),
+        'other-reason at /failures',
+      ],
+      [
+        'for none',
+        trial(200, { failures: [failure(missingId)] }, { asked: [unknown] }),
+        'other-reason at /failures',
+      ],
+      [
+        'of another cluster',
+        trial(200, describedWith(), { asked: [elsewhere] }),
+        'not-reported at /failures',
+      ],
+      [
+        'of another cluster, of which no ARN is known',
+        trial(200, describedWith(), { asked: [{ text: otherId, what: 'elsewhere' }] }),
+        'not-reported at /failures',
+      ],
+      [
+        'of another cluster, described',
+        trial(200, describedWith(inOther), { asked: [elsewhere] }),
+        'not asked',
+      ],
+      ['all there', trial(200, describedWith(task)), 'not asked'],
+      ['a broken request', trial(200, describedWith(), { asked: [unknown], broke: 'type' }), 'not asked'],
+      ['asked for nothing that is known', unasked(trial(200, describedWith())), 'not asked'],
+    ],
+  ],
+  [
+    'missing-failure-form',
+    [
+      ['an ARN', trial(200, missing(missingId)), 'pass'],
+      [
+        'the id as it was',
+        trial(200, { failures: [failure(missingId, 'MISSING')] }),
+        'no-arn at /failures/0/arn',
+      ],
+      [
+        'the id after something',
+        trial(200, { failures: [failure(`x ${arnOf(missingId)}`, 'MISSING')] }),
+        'no-arn at /failures/0/arn',
+      ],
+      [
+        'of no account',
+        trial(200, { failures: [failure(arnOf(missingId).replace('012345678910', ''), 'MISSING')] }),
+        'no-arn at /failures/0/arn',
+      ],
+      ['a short id', trial(200, { failures: [failure('1dc5-422b', 'MISSING')] }), 'pass'],
+      ['an id cut short', trial(200, { failures: [failure('1dc5c17a-4', 'MISSING')] }), 'pass'],
+      ['another reason', trial(200, { failures: [failure(missingId, 'GONE')] }), 'not asked'],
+      [
+        'a detail',
+        trial(200, { failures: [{ ...failure(arnOf(missingId), 'MISSING'), detail: 'x' }] }),
+        'detail at /failures/0/detail (failures.no-detail)',
+      ],
+      ['a broken request', trial(200, missing(missingId), { broke: 'identifier' }), 'not asked'],
+    ],
+  ],
+  [
+    'cluster-scopes-tasks',
+    [
+      ['not described', trial(200, describedWith(task), { asked: [here, elsewhere], control }), 'pass'],
+      [
+        'described',
+        trial(200, describedWith(inOther), { asked: [here, elsewhere], control }),
+        'found at /tasks',
+      ],
+      [
+        'not described by its own cluster either',
+        trial(200, describedWith(), { asked: [elsewhere], control: emptyControl }),
+        'skip',
+      ],
+      ['without its control', trial(200, describedWith(), { asked: [elsewhere] }), 'skip'],
+      ['of this cluster', trial(200, describedWith(task)), 'not asked'],
+      ['asked for nothing that is known', unasked(trial(200, describedWith())), 'not asked'],
+    ],
+  ],
+  [
+    'unknown-members-ignored',
+    [
+      ['described', trial(200, describedWith(task), { way: 'unknown-member' }), 'pass'],
+      [
+        'described, beside one that is not',
+        trial(200, describedWith(task), { way: 'unknown-member', asked: [unknown, here] }),
+        'pass',
+      ],
+      ['not described', trial(200, describedWith(), { way: 'unknown-member' }), 'refused at status'],
+      [
+        'of which no ARN is known',
+        trial(200, describedWith(task), { way: 'unknown-member', asked: [{ text: taskId, what: 'here' }] }),
+        'refused at status',
+      ],
+      ['refused', trial(400, refused('X'), { way: 'unknown-member', asked: [unknown] }), 'refused at status'],
+      [
+        'of a cluster that may not be there',
+        trial(400, refused('X'), { way: 'unknown-member', hosted: false }),
+        'not asked',
+      ],
+      ['usual', trial(400, refused('X')), 'not asked'],
+    ],
+  ],
+);

@@ -1,0 +1,27 @@
+import { describing } from '../lib/described-task-claim.ts';
+
+const onlyOn = [
+  ['containerInstanceArn', 'EC2'],
+  ['platformVersion', 'FARGATE'],
+  ['platformFamily', 'FARGATE'],
+  ['ephemeralStorage', 'FARGATE'],
+] as const;
+
+export const launchTypeMembers = describing({
+  id: 'launch-type-members',
+  clauses: ['task.launch-members'],
+  claim: 'Members of EC2 are not on Fargate, and those of Fargate not on EC2.',
+  kinds: ['containerInstanceArn', 'platformVersion', 'platformFamily', 'ephemeralStorage'],
+  look: (task, pointer) => {
+    const { launchType } = task;
+    if (launchType !== 'EC2' && launchType !== 'FARGATE') return undefined;
+    return onlyOn
+      .filter(([member, type]) => type !== launchType && task[member] !== undefined)
+      .map(([member, type]) => ({
+        kind: member,
+        pointer: `${pointer}/${member}`,
+        expected: `absent: it is for ${type}`,
+        actual: JSON.stringify(task[member]),
+      }));
+  },
+});

@@ -1,0 +1,8 @@
+import { related } from '../lib/relation-claim.ts';
+
+export const listEqualsSingleCalls = related({
+  id: 'list-equals-single-calls',
+  clauses: ['tasks.partition'],
+  claim: 'A list is answered as its ids are one by one.',
+  relation: 'union',
+});

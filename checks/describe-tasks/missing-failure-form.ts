@@ -1,0 +1,44 @@
+import { entries, succeeded } from '../lib/answer.ts';
+import { judged, type Check, type Wrong } from '../verdict.ts';
+
+const missing = (trial: Parameters<Check['judge']>[0]) =>
+  succeeded(trial)
+    ? entries(trial, 'failures')
+        .map((failure, index) => ({ failure, pointer: `/failures/${index}` }))
+        .filter(({ failure }) => failure['reason'] === 'MISSING')
+    : [];
+
+export const missingFailureForm: Check = {
+  id: 'missing-failure-form',
+  clauses: ['failures.arn', 'failures.no-detail'],
+  claim: 'A failure for a missing task names it by an ARN, and has no detail.',
+  kinds: ['no-arn', 'detail'],
+  appliesTo: (trial) => trial.broke === undefined && missing(trial).length > 0,
+  judge: (trial) =>
+    judged(
+      missing(trial).flatMap(({ failure, pointer }): readonly Wrong[] => {
+        const { arn, detail } = failure;
+        const wrong: Wrong[] = [];
+        // Seen for ids of the old form alone: what becomes of one of 32 digits is open.
+        const legacy = typeof arn === 'string' && /[0-9a-f]{8}-[0-9a-f]{4}/.test(arn);
+        if (legacy && !/^arn:[^:]*:ecs:[^:]+:\d{12}:task\//.test(arn)) {
+          wrong.push({
+            kind: 'no-arn',
+            pointer: `${pointer}/arn`,
+            expected: 'the ARN of a task',
+            actual: arn,
+          });
+        }
+        if (detail !== undefined) {
+          wrong.push({
+            kind: 'detail',
+            clause: 'failures.no-detail',
+            pointer: `${pointer}/detail`,
+            expected: 'absent',
+            actual: JSON.stringify(detail),
+          });
+        }
+        return wrong;
+      }),
+    ),
+};

@@ -1,0 +1,17 @@
+import { succeeded, taskArns } from '../lib/answer.ts';
+import { fail, pass, type Check } from '../verdict.ts';
+
+export const noStrangerDescribed: Check = {
+  id: 'no-stranger-described',
+  clauses: ['tasks.nothing-else'],
+  claim: 'No task is described that was not asked for.',
+  kinds: ['stranger'],
+  appliesTo: (trial) => trial.broke === undefined && trial.asked !== undefined && succeeded(trial),
+  judge: (trial) => {
+    const stranger = taskArns(trial).find(
+      (arn) => !trial.asked?.some((asked) => asked.arn === arn || asked.text === arn),
+    );
+    if (stranger === undefined) return pass;
+    return fail('stranger', { pointer: '/tasks', expected: 'tasks that were asked for', actual: stranger });
+  },
+};

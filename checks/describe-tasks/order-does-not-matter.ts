@@ -1,0 +1,8 @@
+import { related } from '../lib/relation-claim.ts';
+
+export const orderDoesNotMatter = related({
+  id: 'order-does-not-matter',
+  clauses: ['tasks.partition'],
+  claim: 'The order of the ids does not change what is described.',
+  relation: 'permutation',
+});

@@ -1,0 +1,25 @@
+import { statusOf } from '../lib/answer.ts';
+import { refusal } from '../lib/refusal-claim.ts';
+import { skip, type Check } from '../verdict.ts';
+
+const refused = refusal({
+  id: 'several-breaks-refused',
+  broke: 'several',
+  claim: 'A request that breaks several rules is refused by an error of any of them.',
+  clause: 'error.several',
+  allowed: [
+    'InvalidParameterException',
+    'ClusterNotFoundException',
+    'ClientException',
+    'SerializationException',
+  ],
+});
+
+/** Where such a request is accepted, so is one that breaks each rule alone: the checks of the rules tell it. */
+export const severalBreaksRefused: Check = {
+  ...refused,
+  judge: (trial) =>
+    statusOf(trial.exchange) === 200
+      ? skip('accepted: the checks of the rules tell which of them is not kept')
+      : refused.judge(trial),
+};

@@ -1,0 +1,29 @@
+import { isTime } from '../lib/answer.ts';
+import { overTime } from '../lib/timeline.ts';
+
+const identity = ['taskArn', 'taskDefinitionArn', 'clusterArn', 'createdAt', 'startedBy', 'group'];
+
+export const stampsStay = overTime({
+  id: 'stamps-stay',
+  clauses: ['time.identity', 'time.stamps', 'time.stop'],
+  claim:
+    'The identity of a task does not change, nor a stamp once it is set, nor after the stop why it stopped.',
+  kinds: ['*'],
+  look: ({ earlier, later }) => {
+    const changed = (name: string): boolean =>
+      earlier[name] !== undefined && JSON.stringify(earlier[name]) !== JSON.stringify(later[name]);
+    const told = (name: string, clause: string) => ({
+      kind: name,
+      clause,
+      pointer: `/tasks/0/${name}`,
+      expected: JSON.stringify(earlier[name]) ?? '',
+      actual: JSON.stringify(later[name]) ?? 'absent',
+    });
+    const other = identity.find(changed);
+    if (other !== undefined) return told(other, 'time.identity');
+    const stamp = Object.keys(earlier).find((name) => isTime(name) && changed(name));
+    if (stamp !== undefined) return told(stamp, 'time.stamps');
+    const why = earlier['lastStatus'] === 'STOPPED' ? ['stopCode', 'stoppedReason'].find(changed) : undefined;
+    return why === undefined ? undefined : told(why, 'time.stop');
+  },
+});

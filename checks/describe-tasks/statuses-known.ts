@@ -1,0 +1,34 @@
+import { lifecycle } from '../lib/task-status-order.ts';
+import { textIn } from '../lib/answer.ts';
+import { describing } from '../lib/described-task-claim.ts';
+import type { Wrong } from '../verdict.ts';
+
+export const statusesKnown = describing({
+  id: 'statuses-known',
+  clauses: ['task.last-status', 'task.desired-status'],
+  claim: 'lastStatus is a status of the lifecycle, desiredStatus is RUNNING or STOPPED.',
+  kinds: ['last-status', 'desired-status'],
+  look: (task, pointer) => {
+    const [last, desired] = [textIn(task, 'lastStatus'), textIn(task, 'desiredStatus')];
+    if (last === undefined && desired === undefined) return undefined;
+    const wrong: Wrong[] = [];
+    if (last !== undefined && !lifecycle.includes(last)) {
+      wrong.push({
+        kind: 'last-status',
+        pointer: `${pointer}/lastStatus`,
+        expected: lifecycle.join(', '),
+        actual: last,
+      });
+    }
+    if (desired !== undefined && desired !== 'RUNNING' && desired !== 'STOPPED') {
+      wrong.push({
+        kind: 'desired-status',
+        clause: 'task.desired-status',
+        pointer: `${pointer}/desiredStatus`,
+        expected: 'RUNNING or STOPPED',
+        actual: desired,
+      });
+    }
+    return wrong;
+  },
+});

@@ -1,0 +1,43 @@
+import { lifecycle } from '../lib/task-status-order.ts';
+import { describing } from '../lib/described-task-claim.ts';
+import type { Wrong } from '../verdict.ts';
+
+const tellOfTheStop = ['stopCode', 'stoppedReason', 'stoppingAt', 'executionStoppedAt', 'stoppedAt'];
+const ended = lifecycle.indexOf('STOPPED');
+
+/** An empty text tells of nothing; that it is no code of the model is told by response-matches-schema. */
+const tells = (value: unknown): boolean => value !== undefined && value !== '';
+
+/** A container may end by itself while the task is still said to be running: `executionStoppedAt` may come first. */
+export const stopMembersInTime = describing({
+  id: 'stop-members-in-time',
+  clauses: ['task.stop-members', 'task.stopped'],
+  claim: 'What tells of the stop comes with the stop: not before, and then completely.',
+  kinds: ['early.*', 'absent.*'],
+  about: 'stopped',
+  look: (task, pointer) => {
+    const { lastStatus, desiredStatus } = task;
+    const stage = lifecycle.indexOf(String(lastStatus));
+    if (stage < 0 || typeof desiredStatus !== 'string') return undefined;
+    if (desiredStatus === 'RUNNING' && stage <= lifecycle.indexOf('RUNNING')) {
+      return tellOfTheStop
+        .filter((name) => name !== 'executionStoppedAt' && tells(task[name]))
+        .map((name): Wrong => ({
+          kind: `early.${name}`,
+          pointer: `${pointer}/${name}`,
+          expected: `absent while ${String(lastStatus)}`,
+          actual: JSON.stringify(task[name]),
+        }));
+    }
+    if (stage < ended) return [];
+    return ['stoppedAt', 'stoppedReason']
+      .filter((name) => task[name] === undefined)
+      .map((name): Wrong => ({
+        kind: `absent.${name}`,
+        clause: 'task.stopped',
+        pointer: `${pointer}/${name}`,
+        expected: 'the member of a stopped task',
+        actual: 'absent',
+      }));
+  },
+});

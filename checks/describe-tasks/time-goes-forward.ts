@@ -1,0 +1,30 @@
+import { lifecycle } from '../lib/task-status-order.ts';
+import { overTime } from '../lib/timeline.ts';
+
+export const timeGoesForward = overTime({
+  id: 'time-goes-forward',
+  clauses: ['time.version', 'time.version.grows', 'time.status'],
+  claim: 'The version of a task never falls, and its status never goes back.',
+  kinds: ['version', 'status', 'version-stands'],
+  look: ({ earlier, later }) => {
+    const [before, after] = [earlier['version'], later['version']];
+    const [was, is] = [String(earlier['lastStatus']), String(later['lastStatus'])];
+    const versions = `${JSON.stringify(before)}, then ${JSON.stringify(after)}`;
+    const both = typeof before === 'number' && typeof after === 'number';
+    if (both && after < before) {
+      const clause = 'time.version';
+      return { kind: 'version', clause, pointer: '/tasks/0/version', expected: 'no less', actual: versions };
+    }
+    if (lifecycle.includes(was) && lifecycle.includes(is) && lifecycle.indexOf(is) < lifecycle.indexOf(was)) {
+      const actual = `${was}, then ${is}`;
+      const clause = 'time.status';
+      return { kind: 'status', clause, pointer: '/tasks/0/lastStatus', expected: 'not back', actual };
+    }
+    if (both && was !== is && after === before) {
+      const clause = 'time.version.grows';
+      const actual = `${versions} (${was}, then ${is})`;
+      return { kind: 'version-stands', clause, pointer: '/tasks/0/version', expected: 'more', actual };
+    }
+    return undefined;
+  },
+});

@@ -1,0 +1,40 @@
+import { came, failuresOf, names, succeeded, taskArns } from '../lib/answer.ts';
+import { fail, pass, type Asked, type Check, type Trial } from '../verdict.ts';
+
+/** Ids that name no task of the cluster. One whose task is described all the same is judged by cluster-scopes-tasks. */
+function strangers(trial: Trial): readonly Asked[] {
+  const arns = taskArns(trial);
+  return (trial.asked ?? []).filter(
+    ({ what, arn }) =>
+      what === 'unknown' || (what === 'elsewhere' && (arn === undefined || !arns.includes(arn))),
+  );
+}
+
+export const unknownIdMissing: Check = {
+  id: 'unknown-id-missing',
+  clauses: ['failures.missing'],
+  claim: 'An id that names no task of the cluster is a failure with the reason MISSING.',
+  kinds: ['not-reported', 'other-reason'],
+  appliesTo: (trial) => trial.broke === undefined && succeeded(trial) && strangers(trial).length > 0,
+  judge: (trial) => {
+    const failures = failuresOf(trial);
+    for (const { text } of strangers(trial)) {
+      const failure = failures.find((one) => names(one, text));
+      if (failure === undefined) {
+        return fail('not-reported', {
+          pointer: '/failures',
+          expected: `a failure with the reason MISSING for ${text}`,
+          actual: came(trial),
+        });
+      }
+      if (failure.reason !== 'MISSING') {
+        return fail('other-reason', {
+          pointer: '/failures',
+          expected: 'the reason MISSING',
+          actual: failure.reason ?? 'no reason',
+        });
+      }
+    }
+    return pass;
+  },
+};

@@ -1,8 +1,0 @@
-import { related } from './relation.ts';
-
-export const idAndArnAgree = related({
-  id: 'id-and-arn-agree',
-  clauses: ['identifier.same'],
-  claim: 'The id and the ARN of a task give the same description.',
-  relation: 'id-and-arn',
-});

@@ -1,9 +1,0 @@
-import { related } from './relation.ts';
-
-export const includeChangesTagsOnly = related({
-  id: 'include-changes-tags-only',
-  clauses: ['include.nothing-else'],
-  claim: 'Asking for tags changes nothing but tags.',
-  relation: 'include',
-  without: ({ tags: _tags, ...task }) => task,
-});

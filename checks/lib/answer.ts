@@ -1,0 +1,140 @@
+import { lastSegment } from '../../specs/arn.ts';
+import { isObject, type JsonObject } from '../../specs/json.ts';
+import { errorTypeIn, parseBody, type Exchange } from '../../targets/wire/exchange.ts';
+import type { Answered, Asked, Trial } from '../verdict.ts';
+
+/** An exchange as checks look at it: its body is read, where there was an answer. */
+export const readAnswer = (exchange: Exchange): Answered =>
+  'response' in exchange ? { exchange, body: parseBody(exchange.response.body) } : { exchange };
+
+export function statusOf(exchange: Exchange): number | undefined {
+  return 'response' in exchange ? exchange.response.status : undefined;
+}
+
+/** Answered, and not by a fault of the server: that one is told by error-status and every-id-accounted-for, once. */
+export const answered = (trial: Trial): boolean =>
+  (statusOf(trial.exchange) ?? 500) < 500 && isOurs(trial) && isInForm(trial);
+
+/** What becomes of another content type is open, and a body that is too long a front end may refuse in its own form. */
+function isInForm({ exchange }: Trial): boolean {
+  const asked = exchange.request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  return asked === 'application/x-amz-json-1.1' && statusOf(exchange) !== 413;
+}
+
+/** Another operation or method, or no signature, may lead to another service, which answers in its own form. */
+export const isOurs = ({ broke }: Pick<Trial, 'broke'>): boolean =>
+  broke !== 'operation' && broke !== 'method' && broke !== 'auth';
+
+/** The first of the headers that is there. */
+export function header(trial: Answered, ...names: readonly string[]): string | undefined {
+  if (!('response' in trial.exchange)) return undefined;
+  const { headers } = trial.exchange.response;
+  return names.map((name) => headers[name]).find((value) => value !== undefined);
+}
+
+/** The type of the error, where the answer names one: in a body that is JSON, or in the header that clients accept, too. */
+export function errorTypeOf({ exchange, body }: Answered): string | undefined {
+  return 'response' in exchange && body?.ok === true ? errorTypeIn(exchange.response, body) : undefined;
+}
+
+/**
+ * A refusal in a form that is a finding by itself: of error-status (a 5xx, an error in a 200), or of error-shape (no type).
+ * What it refuses, and how, is not told again for each rule.
+ */
+export function isRefusedOddly(trial: Trial): boolean {
+  const status = statusOf(trial.exchange) ?? 0;
+  const type = errorTypeOf(trial);
+  return isOurs(trial) && (status === 200 ? type !== undefined : status !== 400 || type === undefined);
+}
+
+/** The answer as an object, where the status is 200. */
+export function described(trial: Answered): JsonObject | undefined {
+  if (statusOf(trial.exchange) !== 200 || trial.body?.ok !== true || !isObject(trial.body.value))
+    return undefined;
+  return trial.body.value;
+}
+
+/** A modelled error in a 200 is no description. */
+export function succeeded(trial: Answered & Pick<Trial, 'broke'>): boolean {
+  return isOurs(trial) && described(trial) !== undefined && errorTypeOf(trial) === undefined;
+}
+
+/** The objects in a list of an answer. */
+export function entries(trial: Answered, list: 'tasks' | 'failures'): readonly JsonObject[] {
+  const found = described(trial)?.[list];
+  return Array.isArray(found) ? found.filter(isObject) : [];
+}
+
+export const textIn = (entry: JsonObject, member: string): string | undefined =>
+  typeof entry[member] === 'string' ? entry[member] : undefined;
+
+export function taskArns(trial: Answered): readonly string[] {
+  return entries(trial, 'tasks').flatMap((entry) => textIn(entry, 'taskArn') ?? []);
+}
+
+export interface FailureEntry {
+  readonly arn: string;
+  readonly reason: string | undefined;
+}
+
+export function failuresOf(trial: Answered): readonly FailureEntry[] {
+  return entries(trial, 'failures').flatMap((entry) => {
+    const arn = textIn(entry, 'arn');
+    return arn === undefined ? [] : [{ arn, reason: textIn(entry, 'reason') }];
+  });
+}
+
+/** Whether a failure names what was asked for: as it was given, or expanded to an ARN. */
+export const names = (failure: FailureEntry, text: string): boolean =>
+  failure.arn === text || lastSegment(failure.arn) === lastSegment(text);
+
+/** Whether a member holds a time: all that do are named so, in both editions. */
+export const isTime = (name: string): boolean => name.endsWith('At');
+
+/** The text of the error, where the body has one. */
+export function messageOf(trial: Answered): string | undefined {
+  return trial.body?.ok === true && isObject(trial.body.value)
+    ? textIn(trial.body.value, 'message')
+    : undefined;
+}
+
+/** The objects in a list of an object. */
+export function objectsIn(entry: JsonObject, member: string): readonly JsonObject[] {
+  const found = entry[member];
+  return Array.isArray(found) ? found.filter(isObject) : [];
+}
+
+export interface Placed {
+  /** Where the task stands in the answer. */
+  readonly pointer: string;
+  readonly task: JsonObject;
+}
+
+/** The tasks described, with their places. */
+export const tasksIn = (trial: Answered): readonly Placed[] =>
+  entries(trial, 'tasks').map((task, index) => ({ pointer: `/tasks/${index}`, task }));
+
+export interface KnownTask extends Placed {
+  readonly facts: NonNullable<Asked['facts']>;
+}
+
+/** The tasks described that the run itself had made. */
+export const ourTasksIn = (trial: Trial): readonly KnownTask[] =>
+  tasksIn(trial).flatMap(({ pointer, task }) => {
+    const facts = trial.asked?.find(({ arn }) => arn !== undefined && arn === task['taskArn'])?.facts;
+    return facts === undefined ? [] : [{ pointer, task, facts }];
+  });
+
+/** What came, short enough to be read in a finding. */
+export function came(trial: Answered): string {
+  const status = statusOf(trial.exchange);
+  if (status === undefined) return 'no answer';
+  const type = errorTypeOf(trial);
+  if (type !== undefined) return `HTTP ${status} ${type}`;
+  return described(trial) === undefined
+    ? `HTTP ${status}`
+    : `HTTP ${status} with ${counted(taskArns(trial), 'task')} and ${counted(failuresOf(trial), 'failure')}`;
+}
+
+const counted = ({ length }: readonly unknown[], what: string): string =>
+  `${length} ${what}${length === 1 ? '' : 's'}`;

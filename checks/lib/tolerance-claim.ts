@@ -1,0 +1,20 @@
+import { came, succeeded, taskArns } from './answer.ts';
+import { fail, pass, type Check } from '../verdict.ts';
+
+/** A claim that something odd about a request changes nothing: the task asked for is described all the same. */
+export const oddButValid = (
+  claim: Pick<Check, 'id' | 'clauses' | 'claim'>,
+  ...ways: readonly string[]
+): Check => ({
+  ...claim,
+  kinds: ['refused'],
+  appliesTo: (trial) => ways.includes(trial.way ?? '') && trial.hosted,
+  judge: (trial) => {
+    const arns = taskArns(trial);
+    const lost = trial.asked?.find(
+      ({ what, arn }) => what === 'here' && (arn === undefined || !arns.includes(arn)),
+    );
+    if (succeeded(trial) && lost === undefined) return pass;
+    return fail('refused', { pointer: 'status', expected: 'the task asked for', actual: came(trial) });
+  },
+});

@@ -1,8 +1,0 @@
-import { related } from './relation.ts';
-
-export const listEqualsSingleCalls = related({
-  id: 'list-equals-single-calls',
-  clauses: ['tasks.partition'],
-  claim: 'A list is answered as its ids are one by one.',
-  relation: 'union',
-});

@@ -1,8 +1,0 @@
-import { findsNothing } from './finds-nothing.ts';
-
-export const onlyPostDescribes = findsNothing({
-  id: 'only-post-describes',
-  clauses: ['protocol.method'],
-  claim: 'No method but POST yields a description of tasks.',
-  appliesTo: ({ broke }) => broke === 'method',
-});

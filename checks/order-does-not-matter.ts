@@ -1,8 +1,0 @@
-import { related } from './relation.ts';
-
-export const orderDoesNotMatter = related({
-  id: 'order-does-not-matter',
-  clauses: ['tasks.partition'],
-  claim: 'The order of the ids does not change what is described.',
-  relation: 'permutation',
-});

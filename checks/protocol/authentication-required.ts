@@ -1,0 +1,36 @@
+import { came, errorTypeOf, statusOf } from '../lib/answer.ts';
+import { isAnswered } from '../lib/control.ts';
+import { fail, pass, skip, type Check } from '../verdict.ts';
+
+const names: Readonly<Record<string, string>> = {
+  unsigned: 'MissingAuthenticationTokenException',
+  garbage: 'IncompleteSignatureException',
+  'unknown-key': 'UnrecognizedClientException',
+  'wrong-signature': 'InvalidSignatureException',
+};
+
+export const authenticationRequired: Check = {
+  id: 'authentication-required',
+  clauses: ['auth.required', 'auth.errors'],
+  claim: 'A request that is not signed, or wrongly, is refused, and told why.',
+  kinds: ['server-error', 'accepted', 'other-error'],
+  needs: 'auth',
+  appliesTo: (trial) => trial.broke === 'auth',
+  judge: (trial) => {
+    if (!isAnswered(trial.control)) {
+      return skip('the control (the same request, signed) was not answered with 200');
+    }
+    const status = statusOf(trial.exchange) ?? 0;
+    if (status < 400 || status >= 500) {
+      return fail(status >= 500 ? 'server-error' : 'accepted', {
+        pointer: 'status',
+        expected: 'a 4xx',
+        actual: came(trial),
+      });
+    }
+    const expected = names[trial.way ?? ''];
+    if (expected === undefined || errorTypeOf(trial) === expected) return pass;
+    const failure = fail('other-error', { pointer: '/__type', expected, actual: came(trial) });
+    return { ...failure, clause: 'auth.errors' };
+  },
+};

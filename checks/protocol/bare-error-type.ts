@@ -1,0 +1,26 @@
+import { isObject } from '../../specs/json.ts';
+import { answered, errorTypeOf } from '../lib/answer.ts';
+import { fail, pass, type Check } from '../verdict.ts';
+
+export const bareErrorType: Check = {
+  id: 'bare-error-type',
+  clauses: ['error.bare-type'],
+  kinds: ['not-bare', 'message'],
+  ofForm: true,
+  claim: 'The type of an error is bare, in `__type`, and its text is in `message`.',
+  appliesTo: (trial) => answered(trial) && errorTypeOf(trial) !== undefined,
+  judge: (trial) => {
+    const body = trial.body?.ok === true && isObject(trial.body.value) ? trial.body.value : {};
+    const { __type: type, message } = body;
+    if (type !== errorTypeOf(trial)) {
+      return fail('not-bare', {
+        pointer: '/__type',
+        expected: String(errorTypeOf(trial)),
+        actual: JSON.stringify(type) ?? 'absent',
+      });
+    }
+    if (typeof message === 'string' || !Object.keys(body).some((name) => /^message$/i.test(name)))
+      return pass;
+    return fail('message', { pointer: '/message', expected: 'the text', actual: JSON.stringify(body) });
+  },
+};

@@ -1,0 +1,83 @@
+import { isObject } from '../../specs/json.ts';
+import { errorTypeOf, statusOf, isTime } from '../lib/answer.ts';
+import { judged, skip, type Check, type ReadBySdk, type Wrong } from '../verdict.ts';
+
+/** Errors that the model names for the operation, or that every operation has: the client has a class for each. */
+const modelled = [
+  'ClientException',
+  'ClusterNotFoundException',
+  'InvalidParameterException',
+  'ServerException',
+  'AccessDeniedException',
+];
+
+/** Where what the client gives is not what is on the wire: unknown members it hides, times are dates. */
+function differing(wire: unknown, read: unknown, pointer: string): readonly Wrong[] {
+  const other = (actual: unknown): readonly Wrong[] => [
+    {
+      kind: `other${pointer.replace(/\/\d+/g, '').replaceAll('/', '.')}`,
+      pointer,
+      expected: JSON.stringify(wire) ?? 'absent',
+      actual: JSON.stringify(actual) ?? 'absent',
+    },
+  ];
+  if (read instanceof Date) {
+    const same = typeof wire === 'number' && Math.abs(read.getTime() - wire * 1000) < 1;
+    return same ? [] : other(read);
+  }
+  if (Array.isArray(read)) {
+    if (!Array.isArray(wire) || wire.length !== read.length) return other(read);
+    return read.flatMap((entry, index) => differing(wire[index], entry, `${pointer}/${index}`));
+  }
+  if (isObject(read)) {
+    if (!isObject(wire)) return other(read);
+    return Object.entries(read).flatMap(([name, entry]) =>
+      differing(wire[name], entry, `${pointer}/${name}`),
+    );
+  }
+  return Object.is(wire, read) ? [] : other(read);
+}
+
+/** A time that is no number is told by timestamps-are-epoch-numbers. */
+function hasOddTimes(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasOddTimes);
+  if (!isObject(value)) return false;
+  return Object.entries(value).some(([name, entry]) =>
+    isTime(name) ? entry !== null && typeof entry !== 'number' : hasOddTimes(entry),
+  );
+}
+
+function wrongsOf(one: ReadBySdk): readonly Wrong[] {
+  const { exchange, body, reading } = one;
+  if (body?.ok !== true || !isObject(body.value)) return [];
+  const type = errorTypeOf(one);
+  if (statusOf(exchange) === 200 && type === undefined) {
+    if (hasOddTimes(body.value)) return [];
+    if (reading.kind === 'output') return differing(body.value, reading.output, '');
+    return [
+      {
+        kind: 'unreadable',
+        pointer: '',
+        expected: 'an output',
+        actual: `${reading.name}: ${reading.message}`,
+      },
+    ];
+  }
+  if (type === undefined || statusOf(exchange) === 200) return [];
+  const actual = reading.kind === 'error' ? reading.name : 'an output';
+  const known = modelled.includes(type);
+  if (reading.kind === 'error' && reading.name === type && (reading.modelled || !known)) return [];
+  return [{ kind: 'error-class', pointer: '/__type', expected: type, actual }];
+}
+
+export const clientReadsTheSame: Check = {
+  id: 'client-reads-the-same',
+  clauses: ['client.reads'],
+  claim: 'What the official client reads is what is on the wire, an error by its class.',
+  kinds: ['other*', 'unreadable', 'error-class'],
+  appliesTo: ({ sdk }) => sdk !== undefined,
+  judge: ({ sdk }) =>
+    sdk === undefined || !sdk.readings.some(({ exchange }) => statusOf(exchange) === 200)
+      ? skip('nothing was described')
+      : judged(sdk.readings.flatMap(wrongsOf)),
+};

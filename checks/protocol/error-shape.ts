@@ -1,0 +1,26 @@
+import { isObject } from '../../specs/json.ts';
+import { answered, errorTypeOf, statusOf } from '../lib/answer.ts';
+import { fail, pass, type Check } from '../verdict.ts';
+
+export const errorShape: Check = {
+  id: 'error-shape',
+  clauses: ['error.shape'],
+  claim: 'An error is a JSON object that names its type.',
+  kinds: ['no-object', 'no-type'],
+  appliesTo: (trial) => answered(trial) && (statusOf(trial.exchange) ?? 0) >= 400,
+  judge: (trial) => {
+    if (trial.body?.ok !== true || !isObject(trial.body.value)) {
+      return fail('no-object', {
+        pointer: '',
+        expected: 'a JSON object',
+        actual: trial.body?.ok === true ? 'other JSON' : 'no JSON',
+      });
+    }
+    if (errorTypeOf(trial) !== undefined) return pass;
+    return fail('no-type', {
+      pointer: '/__type',
+      expected: 'the type of the error',
+      actual: JSON.stringify(trial.body.value).slice(0, 200),
+    });
+  },
+};

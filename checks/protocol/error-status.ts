@@ -1,0 +1,27 @@
+import { came, errorTypeOf, isOurs, statusOf } from '../lib/answer.ts';
+import { fail, pass, type Check, type Trial } from '../verdict.ts';
+
+/** Not known to be valid: a fault of the server is no answer to it. To a valid one, every-id-accounted-for tells it. */
+const mayBeRefused = ({ broke, hosted }: Trial): boolean => broke !== undefined || !hosted;
+
+export const errorStatus: Check = {
+  id: 'error-status',
+  clauses: ['error.status'],
+  claim: 'A client fault is answered with a 4xx status.',
+  kinds: ['server-error', 'error-in-200'],
+  appliesTo: (trial) =>
+    statusOf(trial.exchange) !== undefined &&
+    isOurs(trial) &&
+    (mayBeRefused(trial) || errorTypeOf(trial) !== undefined),
+  judge: (trial) => {
+    const status = statusOf(trial.exchange) ?? 0;
+    const type = errorTypeOf(trial);
+    if (status >= 500 && mayBeRefused(trial)) {
+      return fail('server-error', { pointer: 'status', expected: 'a 4xx or 200', actual: came(trial) });
+    }
+    if (status === 200 && type !== undefined) {
+      return fail('error-in-200', { pointer: 'status', expected: 'a 4xx', actual: came(trial) });
+    }
+    return pass;
+  },
+};

@@ -1,0 +1,30 @@
+import { editions, type EditionName } from '../../specs/editions.ts';
+import { isObject } from '../../specs/json.ts';
+import { described, succeeded } from '../lib/answer.ts';
+import { membersOf } from '../lib/schema-members.ts';
+import { judged, pass, type Check } from '../verdict.ts';
+
+/** The claim that answers have no members but those of the edition. The current one alone can claim it: services grow. */
+export function membersKnown(edition: EditionName): Check {
+  return {
+    id: 'members-known',
+    clauses: ['response.members'],
+    claim: 'An answer has no members but those of the model.',
+    kinds: ['**'],
+    appliesTo: succeeded,
+    judge: (trial) => {
+      const answer = described(trial);
+      if (!isObject(answer)) return pass;
+      const strangers = membersOf(editions[edition].response, answer).filter(({ known }) => !known);
+      return judged(
+        strangers.map(({ path, pointer, value }) => ({
+          // Paths begin with a dot.
+          kind: path.slice(1),
+          pointer,
+          expected: 'a member of the model',
+          actual: JSON.stringify(value).slice(0, 100),
+        })),
+      );
+    },
+  };
+}

@@ -1,0 +1,177 @@
+import {
+  control,
+  judgements,
+  emptyControl,
+  answer,
+  headers,
+  json,
+  refused,
+  task,
+  trial,
+} from '../made-up-trials.ts';
+import type { Relation, Trial } from '../verdict.ts';
+
+// How answers are written: one row for each judgement, with what the check says.
+
+const typed = (type?: string): Trial =>
+  trial(200, {}, { headers: type === undefined ? {} : { 'content-type': type } });
+
+const repeated = 'repeated at header:x-amzn-requestid';
+const identified = (digit: number): Trial =>
+  trial(200, {}, { headers: { 'x-amzn-requestid': `6f9c1c1e-6a27-4d2e-9f4e-${String(digit).repeat(12)}` } });
+/** What else the same trial was answered: before, between and after. */
+const asked = (before: number, between: number, after: number): Relation => ({
+  name: 'again',
+  before: identified(before),
+  between: [identified(between)],
+  after: identified(after),
+});
+
+judgements(
+  [
+    'content-type',
+    [
+      ['bare', typed(json), 'pass'],
+      ['with a charset, spaced, in capitals', typed('Application/X-AMZ-JSON-1.1 ; charset=utf-8'), 'pass'],
+      ['another', typed(`${json}x`), 'other-type at header:content-type'],
+      ['none', typed(), 'other-type at header:content-type'],
+      [
+        'of an answer to another content type',
+        trial(200, {}, { sent: 'text/plain', headers: {} }),
+        'not asked',
+      ],
+      ['of a body that is too long', trial(413, '', { broke: 'body', headers: {} }), 'not asked'],
+      ['of another operation', trial(400, '', { broke: 'operation', headers: {} }), 'not asked'],
+      ['of another method', trial(404, '', { broke: 'method', headers: {} }), 'not asked'],
+      ['of a request that is not signed', trial(403, '', { broke: 'auth', headers: {} }), 'not asked'],
+      ['of a fault of the server', trial(503, '', { headers: {} }), 'not asked'],
+    ],
+  ],
+  [
+    'request-id',
+    [
+      ['as ECS names it', trial(200, {}), 'pass'],
+      ['as others do', trial(200, {}, { headers: { 'x-amz-request-id': '1' } }), 'pass'],
+      ['empty', trial(200, {}, { headers: { 'x-amzn-requestid': '' } }), 'absent at header:x-amzn-requestid'],
+    ],
+  ],
+  [
+    'request-id-fresh',
+    [
+      ['a UUID', identified(1), 'pass'],
+      ['another one for each answer', { ...identified(1), relation: asked(2, 3, 4) }, 'pass'],
+      ['that of the answer before', { ...identified(1), relation: asked(1, 3, 4) }, repeated],
+      ['that of an answer between', { ...identified(1), relation: asked(2, 1, 4) }, repeated],
+      ['that of the answer after', { ...identified(1), relation: asked(2, 3, 1) }, repeated],
+      ['no UUID', trial(200, {}), 'no-uuid at header:x-amzn-requestid'],
+      ['none', trial(200, {}, { headers: {} }), 'not asked'],
+    ],
+  ],
+  [
+    'error-shape',
+    [
+      ['a type', trial(400, refused('ClientException')), 'pass'],
+      ['no type', trial(400, { message: 'no' }), 'no-type at /__type'],
+      ['a list', trial(400, []), 'no-object at body'],
+      ['no JSON', trial(400, '<html>'), 'no-object at body'],
+      ['no error', trial(200, {}), 'not asked'],
+    ],
+  ],
+  [
+    'bare-error-type',
+    [
+      ['a text', trial(400, refused('ClientException', 'no')), 'pass'],
+      ['no text', trial(400, refused('ClientException')), 'pass'],
+      ['other members', trial(400, { ...refused('ClientException'), messages: 1, noMessage: 2 }), 'pass'],
+      [
+        'the text by another name',
+        trial(400, { ...refused('ClientException'), Message: 'no' }),
+        'message at /message',
+      ],
+      ['no bare type', trial(400, refused('com.amazonaws.ecs#ClientException')), 'not-bare at /__type'],
+      [
+        'the type in a header alone',
+        trial(400, {}, { headers: { ...headers, 'x-amzn-errortype': 'ClientException' } }),
+        'not-bare at /__type',
+      ],
+    ],
+  ],
+  [
+    'error-status',
+    [
+      ['of a refusal', trial(400, refused('ClientException'), { broke: 'tasks.max' }), 'pass'],
+      ['of a broken request', trial(500, '', { broke: 'tasks.max' }), 'server-error at status'],
+      ['of a cluster that may not be there', trial(500, '', { hosted: false }), 'server-error at status'],
+      ['of a valid request', trial(500, ''), 'not asked'],
+      ['in a 200', trial(200, refused('ClientException')), 'error-in-200 at status'],
+      ['of a request that is not signed', trial(500, '', { broke: 'auth' }), 'not asked'],
+    ],
+  ],
+  [
+    'tasks-limit-enforced',
+    [
+      ['refused', trial(400, refused('InvalidParameterException'), { broke: 'tasks.max', control }), 'pass'],
+      ['accepted', trial(200, {}, { broke: 'tasks.max', control }), 'accepted at status'],
+      ['other', trial(400, refused('X'), { broke: 'tasks.max', control }), 'other-error at /__type'],
+      ['in a 500', trial(500, refused('InvalidParameterException'), { broke: 'tasks.max', control }), 'skip'],
+      ['untyped', trial(400, {}, { broke: 'tasks.max', control }), 'skip'],
+      ['in a 200', trial(200, refused('InvalidParameterException'), { broke: 'tasks.max', control }), 'skip'],
+    ],
+  ],
+  [
+    'refusal-texts',
+    [
+      ['as it is said', limited('taskIds can have at most 100 items.'), 'pass tasks.max.text'],
+      ['other', limited('too many'), 'tasks.max.text at /message (tasks.max.text)'],
+      ['none', limited(), 'tasks.max.text at /message (tasks.max.text)'],
+      ['without its control', { ...limited('x'), control: answer(400, {}) }, 'skip'],
+      ['of another error', trial(400, refused('X'), { broke: 'tasks.max', control }), 'not asked'],
+      [
+        'of a break of which none is known',
+        trial(400, refused('X'), { broke: 'type', control }),
+        'not asked',
+      ],
+      ['of no break', trial(400, refused('ClientException')), 'not asked'],
+    ],
+  ],
+  [
+    'authentication-required',
+    [
+      ['told why', unsigned(403, 'MissingAuthenticationTokenException'), 'pass'],
+      ['told otherwise', unsigned(403, 'X'), 'other-error at /__type (auth.errors)'],
+      ['in a way of which nothing is known', { ...unsigned(403, 'X'), way: 'other' }, 'pass'],
+      ['accepted', unsigned(200), 'accepted at status'],
+      ['a fault of the server', unsigned(500), 'server-error at status'],
+      ['without its control', trial(403, {}, { broke: 'auth', way: 'unsigned' }), 'skip'],
+    ],
+  ],
+  [
+    'regions-apart',
+    [
+      ['nothing there', trial(200, {}, { broke: 'region', way: 'other-region', control }), 'pass'],
+      [
+        'the task',
+        trial(200, { tasks: [task] }, { broke: 'region', way: 'other-region', control }),
+        'found at /tasks',
+      ],
+      [
+        'nothing here either',
+        trial(200, {}, { broke: 'region', way: 'other-region', control: emptyControl }),
+        'skip',
+      ],
+      [
+        'one region alone',
+        trial(200, { tasks: [task] }, { broke: 'region', way: 'same-region', control }),
+        'skip',
+      ],
+    ],
+  ],
+);
+
+function limited(message?: string): Trial {
+  return trial(400, refused('InvalidParameterException', message), { broke: 'tasks.max', control });
+}
+
+function unsigned(status: number, type?: string): Trial {
+  return trial(status, type === undefined ? {} : refused(type), { broke: 'auth', way: 'unsigned', control });
+}

@@ -1,0 +1,22 @@
+import { findsNothing } from '../lib/nothing-found-claim.ts';
+import { skip, type Check } from '../verdict.ts';
+
+const nothingElsewhere = findsNothing({
+  id: 'regions-apart',
+  clauses: ['cluster.region'],
+  claim: 'A request to another region finds no task of this one.',
+  appliesTo: ({ broke }) => broke === 'region',
+});
+
+/**
+ * Judged only where the target itself tells regions apart, which it shows by what it answers about the cluster: a target
+ * of one region, which looks at no signature, may take any request for one of its own.
+ */
+export const regionsApart: Check = {
+  ...nothingElsewhere,
+  needs: 'regions',
+  judge: (trial) =>
+    trial.way === 'other-region'
+      ? nothingElsewhere.judge(trial)
+      : skip('the target knows the cluster in any region: it has only one'),
+};

@@ -1,0 +1,32 @@
+import { compileValidator } from '../../generators/validators.ts';
+import { editions, type EditionName } from '../../specs/editions.ts';
+import { described, isTime, succeeded } from '../lib/answer.ts';
+import { judged, pass, type Check } from '../verdict.ts';
+
+/** The claim that answers conform to the schema of an edition. */
+export function responseMatchesSchema(edition: EditionName): Check {
+  const validate = compileValidator(editions[edition].response);
+  return {
+    id: 'response-matches-schema',
+    clauses: ['response.schema'],
+    claim: 'Each member of an answer has the type and the values of the model.',
+    kinds: ['**'],
+    appliesTo: succeeded,
+    judge: (trial) => {
+      const result = validate(described(trial));
+      if (result.valid) return pass;
+      // What is wrong with a time is told by timestamps-are-epoch-numbers.
+      return judged(
+        result.errors
+          .filter(({ pointer, value }) => !isTime(pointer) || value === null)
+          .map(({ keyword, pointer, message, value }) => ({
+            // Positions in lists don't tell kinds of wrong answers apart.
+            kind: `${keyword}${pointer.replace(/\/\d+/g, '').replaceAll('/', '.')}`,
+            pointer,
+            expected: message,
+            actual: (JSON.stringify(value) ?? 'absent').slice(0, 100),
+          })),
+      );
+    },
+  };
+}

@@ -1,9 +1,0 @@
-import { refusal } from './refusal.ts';
-
-export const unknownOperationRefused = refusal({
-  id: 'unknown-operation-refused',
-  broke: 'operation',
-  claim: 'A request for an unknown operation, or for none, is refused as such.',
-  clause: 'protocol.operation',
-  allowed: ['UnknownOperationException'],
-});
