@@ -1,6 +1,6 @@
 import type fc from 'fast-check';
-import { Interpreter } from './interpreter.ts';
-import { meets } from './plan.ts';
+import { Interpreter } from './values/interpreter.ts';
+import { meets } from './plan/plan.ts';
 
 /**
  * Values that conform to a JSON Schema 2020-12, boundaries drawn on purpose; they shrink without leaving it. Unlisted

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { arbitraryOf } from './arbitrary.ts';
 import { UnsatisfiableSchema, UnsupportedKeyword } from './errors.ts';
 import { hasFormat, knownFormats } from './formats.ts';
-import { identityOf, lengthOf, typeOf } from './json.ts';
-import { negativesOf } from './negatives.ts';
+import { identityOf, lengthOf, typeOf } from './json-types.ts';
+import { negativesOf } from './breaks/negatives.ts';
 import { below, fragmentOf, schemaAt, stepsOf } from './pointers.ts';
 import { compileValidator } from './validators.ts';
 

@@ -4,7 +4,7 @@ import { editionNames, editions } from '../specs/editions.ts';
 import { arbitraryOf } from './arbitrary.ts';
 import { UnsatisfiableSchema, UnsupportedKeyword } from './errors.ts';
 import { keywordSchemas } from './keyword-schemas.ts';
-import { breaksOf, negativesOf, type Negative } from './negatives.ts';
+import { breaksOf, negativesOf, type Negative } from './breaks/negatives.ts';
 import { schemaAt } from './pointers.ts';
 import { randomSchema } from './random-schemas.ts';
 import { errorsOf, lenientAjv } from './validators.ts';

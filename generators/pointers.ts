@@ -1,5 +1,5 @@
 import { isObject } from '../specs/json.ts';
-import { isList } from './json.ts';
+import { isList } from './json-types.ts';
 
 /** JSON pointers (RFC 6901) into schemas: '' is the root. */
 

@@ -5,7 +5,7 @@ import { editions } from '../specs/editions.ts';
 import { arbitraryOf } from './arbitrary.ts';
 import { UnsatisfiableSchema, UnsupportedKeyword } from './errors.ts';
 import { keywordSchemas } from './keyword-schemas.ts';
-import { breaksOf } from './negatives.ts';
+import { breaksOf } from './breaks/negatives.ts';
 import { randomSchema } from './random-schemas.ts';
 
 // What is drawn by a seed, how it shrinks and how it is broken, as it was last looked at. The laws say what is right; this

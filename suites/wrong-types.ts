@@ -1,4 +1,4 @@
-import { breaksOf } from '../generators/negatives.ts';
+import { breaksOf } from '../generators/breaks/negatives.ts';
 import { isObject } from '../specs/json.ts';
 import { editions, type EditionName } from '../specs/editions.ts';
 import { anUnknownId, plain, type SymbolicCase, type WrongType } from './case.ts';

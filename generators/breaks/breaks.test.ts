@@ -1,0 +1,233 @@
+import { describe, expect, test } from 'vitest';
+import { breaksOf } from './negatives.ts';
+import { errorsOf, lenientAjv } from '../validators.ts';
+
+// Copies of one conforming value with one break each. Every row needs a way of breaking it that no other row needs.
+
+type Row = readonly [name: string, schema: object, valid: unknown, at: string, broken: readonly unknown[]];
+
+/** The break that is named `pointer/keyword`, made in the value; by Ajv each copy fails by that keyword. */
+function broken(schema: object, valid: unknown, at: string): readonly unknown[] {
+  const validate = lenientAjv().compile(schema);
+  expect(validate(valid)).toBe(true);
+  const found = breaksOf(schema).find(({ keyword, pointer }) => `${pointer}/${keyword}` === at);
+  const values = found?.apply(valid) ?? [];
+  for (const value of values) {
+    expect([value, validate(value)]).toEqual([value, false]);
+    expect(errorsOf(validate).map(({ keyword }) => keyword)).toContain(found?.keyword);
+  }
+  return values;
+}
+
+describe('of texts', () => {
+  const long = 'a'.repeat(30);
+  test.each([
+    ['another character', '^[a-f]{4}$', 'abcd', '!bcd'],
+    ['one more at the end', '^(.{0,30}|[^a].*)$', long, `${long}!`],
+    ['one more at the beginning', '^(.{0,30}|.*[^a])$', long, `!${long}`],
+    ['other characters all along', '^(.?|.*[a-z].*)$', 'abc', '!!!'],
+    ['one less', '^(.{0,2}|.{4,})$', 'abcd', 'bcd'],
+    ['nothing', '^.+$', 'ab', ''],
+    ['what is no expression', '^([^(]|.{2,}|)$', 'bb', '('],
+    ['a letter', '^([^a]|.{2,}|)$', 'bb', 'a'],
+    ['a digit', '^([^1]|.{2,}|)$', 'bb', '1'],
+    ['a long text', '^.{0,10}$', 'ab', 'not of that kind'],
+    ['a character of no use', '^([^~]|.{2,}|)$', 'bb', '~'],
+  ])('a pattern by %s', (_, pattern, valid, expected) => {
+    expect(broken({ pattern }, valid, '/pattern')).toContain(expected);
+  });
+
+  test.each<Row>([
+    ['the pattern', { maxLength: 2, pattern: '^x[0-9]+$' }, 'x1', '/maxLength', ['x11']],
+    ['the format', { maxLength: 3, format: 'duration' }, 'P1D', '/maxLength', ['P11D']],
+  ])('one too long still has %s', (_, schema, valid, at, values) => {
+    expect(broken(schema, valid, at)).toEqual(values);
+  });
+});
+
+test('of numbers: the next one, where half a step is no integer and a step down is too far', () => {
+  expect(broken({ type: 'integer', multipleOf: 3, minimum: 0 }, 0, '/multipleOf')).toEqual([1]);
+});
+
+describe('of lists', () => {
+  const kinds = { type: 'array', items: { type: 'integer' }, uniqueItems: true };
+  const sevens = { items: { const: 7 }, contains: { const: 7 }, minContains: 0, maxContains: 1 };
+  test.each<Row>([
+    [
+      'an item again: at the end, in place of another, with nothing else',
+      kinds,
+      [1, 2, 3],
+      '/uniqueItems',
+      [
+        [1, 2, 3, 3],
+        [1, 1, 3],
+        [1, 1],
+      ],
+    ],
+    [
+      'an item in place of another, where the length is given',
+      { ...kinds, minItems: 3, maxItems: 3 },
+      [1, 2, 3],
+      '/uniqueItems',
+      [[1, 1, 3]],
+    ],
+    [
+      'an item too many, the last again where there are no others',
+      { items: { type: 'boolean' }, maxItems: 2 },
+      [true],
+      '/maxItems',
+      [[true, false, false]],
+    ],
+    [
+      'an item too many where all are the same',
+      { items: { const: 1 }, maxItems: 2 },
+      [1],
+      '/maxItems',
+      [[1, 1, 1]],
+    ],
+    ['too many of a kind where there is one alone', sevens, [], '/contains', [[7, 7]]],
+    [
+      'too many of a kind, however many there may be',
+      { ...sevens, maxContains: 3 },
+      [7],
+      '/contains',
+      [[7, 7, 7, 7]],
+    ],
+    [
+      'too many of a kind that items have to be as well',
+      { items: { enum: [3, 7, 'a'] }, contains: { type: 'number' }, maxContains: 2 },
+      [3, 7],
+      '/contains',
+      expect.arrayContaining([[3, 7, 3]]),
+    ],
+  ])('%s', (_, schema, valid, at, values) => {
+    expect(broken(schema, valid, at)).toEqual(values);
+  });
+
+  test('an item of the prefix where there may be none', () => {
+    const at = '/prefixItems/1/false schema';
+    expect(broken({ prefixItems: [true, false] }, [1], at)).toContainEqual([1, 'text']);
+  });
+
+  test.each<readonly [string, object]>([
+    ['after the prefix', { items: { type: 'number' }, contains: { type: 'number', minimum: 5 } }],
+    ['in the prefix', { prefixItems: [{}, {}], items: false, contains: { minimum: 5, type: 'number' } }],
+  ])('all that count replaced by what may stand there, where the length is given: %s', (_, schema) => {
+    expect(broken({ minItems: 2, ...schema }, [7, 8], '/contains')).not.toEqual([]);
+  });
+
+  test('a listed one by an item more and one less', () => {
+    const values = broken({ const: [1, 2] }, [1, 2], '/const');
+    expect(values).toContainEqual([1, 2, null]);
+    expect(values).toContainEqual([2]);
+  });
+});
+
+describe('of objects', () => {
+  test.each<Row>([
+    [
+      'a member that another asks for is left out',
+      { dependentRequired: { a: ['b', 'c'] } },
+      { a: 1, b: 2, c: 3 },
+      '/dependentRequired',
+      [
+        { a: 1, c: 3 },
+        { a: 1, b: 2 },
+      ],
+    ],
+    [
+      'a member that asks for another is put there, with a value that it may have',
+      { dependentRequired: { a: ['b'] }, properties: { a: { const: 1 } } },
+      { c: 3 },
+      '/dependentRequired',
+      [{ a: 1, c: 3 }],
+    ],
+    [
+      'a member that asks for another is put there, with a value that the schema beside it asks for',
+      {
+        allOf: [
+          { properties: { a: { enum: ['x', 1] }, b: { const: 1 } } },
+          { dependentRequired: { a: ['b'] } },
+        ],
+      },
+      { b: 1 },
+      '/allOf/1/dependentRequired',
+      [{ a: 'x' }],
+    ],
+    [
+      'of too few members the required ones stay',
+      { required: ['a', 'b'], minProperties: 3 },
+      { a: 1, b: 2, c: 3 },
+      '/minProperties',
+      [{ a: 1, b: 2 }],
+    ],
+    [
+      'where members may have any value, so may one of a name that is not allowed',
+      { propertyNames: { enum: ['a'] }, properties: { a: {} } },
+      {},
+      '/propertyNames',
+      expect.arrayContaining([{ 'Unlisted!': expect.anything() }]),
+    ],
+    [
+      'a name that is not allowed, with the value that its pattern asks for',
+      {
+        propertyNames: { pattern: '^[a-z]*!?$' },
+        patternProperties: { '^U': { const: 1 } },
+        additionalProperties: false,
+      },
+      {},
+      '/propertyNames',
+      [{ 'Unlisted!': 1 }],
+    ],
+    [
+      'a name that is not allowed, with null where members have no other value',
+      { propertyNames: { pattern: '^[^U]+$' }, additionalProperties: { type: 'null' } },
+      {},
+      '/propertyNames',
+      expect.arrayContaining([{ 'Unlisted!': null }]),
+    ],
+  ])('%s', (_, schema, valid, at, values) => {
+    expect(broken(schema, valid, at)).toEqual(values);
+  });
+
+  test('a member of a pattern that may not be', () => {
+    const at = '/patternProperties/^x-/false schema';
+    const values = broken({ patternProperties: { '^x-': false } }, { a: 1 }, at);
+    expect(values).toContainEqual({ a: 1, 'x-other': 'text' });
+  });
+
+  test('a member of a name that is not allowed has a value that is', () => {
+    const schema = { propertyNames: { enum: ['a'] }, additionalProperties: { type: 'integer' } };
+    const values = broken(schema, {}, '/propertyNames');
+    expect(values).toContainEqual({ 'Unlisted!': expect.any(Number) });
+    expect(values.flatMap((value) => Object.values(Object(value))).every(Number.isInteger)).toBe(true);
+  });
+
+  test('members too many are those of other objects, not the items of lists', () => {
+    const schema = { maxProperties: 1, additionalProperties: { type: 'integer' } };
+    expect(broken(schema, {}, '/maxProperties')).not.toEqual([]);
+  });
+
+  test('members too many have values that are allowed, also where their names run out', () => {
+    const schema = { type: 'object', maxProperties: 400, additionalProperties: { type: 'integer' } };
+    const [value] = broken(schema, { a: 1 }, '/maxProperties');
+    expect(Object.keys(Object(value))).toHaveLength(401);
+    expect(Object.keys(Object(value))).toContain('unlisted0');
+  });
+});
+
+test('in a branch that is taken one rule alone is broken, whatever is broken in the others', () => {
+  const branch = {
+    type: 'object',
+    maxProperties: 1,
+    additionalProperties: { type: 'boolean' },
+    patternProperties: { '^unlisted': { type: 'null' } },
+  };
+  const values = broken({ anyOf: [branch, { type: 'string' }] }, { a: true }, '/anyOf/0/maxProperties');
+  expect(values).not.toEqual([]);
+  const validate = lenientAjv().compile(branch);
+  for (const value of values) {
+    expect(validate(value)).toBe(false);
+    expect(errorsOf(validate).map(({ keyword }) => keyword)).toEqual(['maxProperties']);
+  }
+});

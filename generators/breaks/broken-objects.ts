@@ -1,0 +1,85 @@
+import { isObject, type JsonObject } from '../../specs/json.ts';
+import { objectOf } from '../json-types.ts';
+import { anyObject, demandFor, narrowObject, type ObjectCase } from '../plan/object-case.ts';
+import { breaks, meets, type Plan, type Rule } from '../plan/plan.ts';
+import type { Samples } from '../values/samples.ts';
+
+/** Objects with a member too few, too many, or of a name that is not allowed. */
+export function brokenObjects(
+  rule: Rule,
+  plan: Plan,
+  value: JsonObject,
+  samples: Samples,
+): readonly JsonObject[] {
+  switch (rule.keyword) {
+    case 'required':
+      return rule.names.map((name) => without(value, [name]));
+    case 'dependentRequired': {
+      const there = Object.hasOwn(value, rule.name)
+        ? [value]
+        : [...having(value, rule.name, plan, samples, tries), { ...value, [rule.name]: 'x' }];
+      return rule.names.flatMap((name) => there.map((other) => without(other, [name])));
+    }
+    case 'minProperties': {
+      const required = plan.rules.flatMap((other) => (other.keyword === 'required' ? other.names : []));
+      const names = Object.keys(value).toSorted(
+        (a, b) => Number(required.includes(a)) - Number(required.includes(b)),
+      );
+      return [without(value, names.slice(0, names.length - rule.limit + 1))];
+    }
+    case 'maxProperties':
+      return [
+        enlarged(value, rule.limit + 1, plan, samples),
+        enlarged(value, rule.limit + 1, plan, undefined),
+      ];
+    case 'properties':
+      return ['unlisted', 'unlisted-1', '0', 'A', '_', ' '].map((name) => ({ ...value, [name]: 'x' }));
+    case 'propertyNames': {
+      const names = samples.of([breaks(rule.plan)], 8).filter((name) => typeof name === 'string');
+      return ['Unlisted!', '', ...names].flatMap((name) => having(value, name, plan, samples));
+    }
+    default:
+      return [];
+  }
+}
+
+/** So many values of a member are tried where plans beside this one, which are judged as well, may ask for more. */
+const tries = 8;
+
+/** With a member that has a value which members of that name may have; none where there is no such value. */
+function having(
+  value: JsonObject,
+  name: string,
+  plan: Plan,
+  samples: Samples,
+  count = 1,
+): readonly JsonObject[] {
+  return samples.of(demandFor(shapeOf(plan), name), count).map((member) => ({ ...value, [name]: member }));
+}
+
+function without(value: JsonObject, names: readonly string[]): JsonObject {
+  return objectOf(Object.entries(value).filter(([name]) => !names.includes(name)));
+}
+
+/** Members as other values of the same schema have them; names of no meaning where there are none left. */
+function enlarged(value: JsonObject, size: number, plan: Plan, samples: Samples | undefined): JsonObject {
+  const drawn = samples?.of([meets(plan.pointer)], 40) ?? [];
+  const more = drawn.flatMap((other) => (isObject(other) ? Object.entries(other) : []));
+  const [member = 'x'] = more.map(([, part]) => part);
+  const plain = Array.from({ length: size }, (_, i) => [`unlisted${i}`, member] as const);
+  const added = new Map<string, unknown>([
+    ...plain.toReversed(),
+    ...more.toReversed(),
+    ...Object.entries(value),
+  ]);
+  const inOrder = [...Object.keys(value), ...more.map(([name]) => name), ...plain.map(([name]) => name)];
+  return objectOf([...new Set(inOrder)].slice(0, size).map((name) => [name, added.get(name)]));
+}
+
+/** What the plan itself says of members. */
+function shapeOf({ rules }: Plan): ObjectCase {
+  return rules.reduce<ObjectCase>(
+    (shape, rule) => (rule.keyword === 'properties' ? narrowObject(shape, rule).shape : shape),
+    anyObject,
+  );
+}

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { planOf } from '../plan/schema-plan.ts';
+import { altered, routesOf, type Guide, type Route } from './routes.ts';
+
+// How one gets from the root to each plan, and what is changed on the way there.
+
+const routeTo = (schema: object, pointer: string): Route | undefined => routesOf(planOf(schema)).get(pointer);
+
+const same = (plan: string, certain: boolean) => ({ kind: 'same', plan, certain });
+
+// Of the same value a branch is certain where the value conforms to it whenever it conforms to the whole.
+test.each<readonly [string, object, readonly object[]]>([
+  ['allOf', { allOf: [true] }, [same('/allOf/0', true)]],
+  ['$ref', { $ref: '#/$defs/a', $defs: { a: true } }, [same('/$defs/a', true)]],
+  ['anyOf', { anyOf: [true] }, [same('/anyOf/0', false)]],
+  ['oneOf', { oneOf: [true] }, [same('/oneOf/0', false)]],
+  ['then alone', { if: true, then: true }, [same('/then', false)]],
+  ['else alone', { if: true, else: true }, [same('/else', false)]],
+  ['dependentSchemas', { dependentSchemas: { a: true } }, [same('/dependentSchemas/a', false)]],
+  ['a member', { properties: { a: true } }, [{ kind: 'member', plan: '/properties/a', name: 'a' }]],
+  [
+    'an item of the prefix, and those after it',
+    { prefixItems: [true], items: true },
+    [
+      { kind: 'item', plan: '/prefixItems/0', index: 0 },
+      { kind: 'item', plan: '/items', index: 1 },
+    ],
+  ],
+  ['not, which is no part of what conforms', { not: false }, []],
+])('a step by %s', (_, schema, steps) => {
+  const [, ...routes] = [...routesOf(planOf(schema)).values()];
+  expect(routes).toEqual(steps.map((step) => [step]));
+});
+
+test('the shortest way is taken', () => {
+  const schema = { properties: { a: { $ref: '#/$defs/b' } }, $ref: '#/$defs/b', $defs: { b: true } };
+  expect(routeTo(schema, '/$defs/b')).toEqual([same('/$defs/b', true)]);
+});
+
+describe('members whose names are told by a rule', () => {
+  const layout = {
+    properties: { listed: true },
+    patternProperties: { '^x-': true, '^\\p{Lu}+$': true },
+    additionalProperties: true,
+  };
+  const told = (pointer: string): readonly string[] => {
+    const [step] = routeTo(layout, pointer) ?? [];
+    const names = ['listed', 'x-one', 'É', 'p{Lu}', 'other'];
+    return step?.kind === 'members' ? names.filter(step.has) : [];
+  };
+
+  test('by a pattern, which knows the classes of Unicode', () => {
+    expect(told('/patternProperties/^x-')).toEqual(['x-one']);
+    expect(told('/patternProperties/^\\p{Lu}+$')).toEqual(['É']);
+  });
+
+  test('by the rest: neither listed nor of a pattern', () => {
+    expect(told('/additionalProperties')).toEqual(['p{Lu}', 'other']);
+  });
+});
+
+describe('altered', () => {
+  const guide: Guide = { sample: (plan) => `sample of ${plan}`, conforms: (_, value) => value === 'fits' };
+  const change = (part: unknown): readonly unknown[] => [{ was: part }];
+  const via = (value: unknown, ...route: Route): readonly unknown[] => altered(route, value, guide, change);
+  const plan = '/p';
+  const named = (name: string) => ({ kind: 'member' as const, plan, name });
+  const ofPattern = (pattern: RegExp) => ({
+    kind: 'members' as const,
+    plan,
+    has: (name: string): boolean => pattern.test(name),
+  });
+  const at = (index: number) => ({ kind: 'item' as const, plan, index });
+
+  test('a part that is there is changed at its place', () => {
+    expect(via({ a: 1, b: 2 }, named('a'))).toEqual([{ a: { was: 1 }, b: 2 }]);
+    expect(Object.keys(Object(via({ a: 1, b: 2 }, named('a'))[0]))).toEqual(['a', 'b']);
+    expect(via({ a: 1, 'x-b': 2 }, ofPattern(/^x-/))).toEqual([{ a: 1, 'x-b': { was: 2 } }]);
+    expect(via(['a', 'b'], at(0))).toEqual([[{ was: 'a' }, 'b']]);
+    expect(via({ a: ['b'] }, named('a'), at(0))).toEqual([{ a: [{ was: 'b' }] }]);
+  });
+
+  test('a part that is not there is made up beforehand', () => {
+    expect(via({}, named('a'))).toEqual([{ a: { was: 'sample of /p' } }]);
+    expect(via(['a'], at(1))).toEqual([['a', { was: 'sample of /p' }]]);
+  });
+
+  test.each([
+    ['a word', /^[a-z]{3,}$/, 'other'],
+    ['an extension', /^x-/, 'x-other'],
+    ['a letter', /^[a-z]$/, 'o'],
+  ])('so is its name, where that is %s', (_, pattern, name) => {
+    expect(via({}, ofPattern(pattern))).toEqual([{ [name]: { was: 'sample of /p' } }]);
+  });
+
+  test.each<readonly [string, unknown, Route]>([
+    ['a member of a text', 'text', [named('a')]],
+    ['a member of null', null, [named('a')]],
+    ['members of a text', 'text', [ofPattern(/./)]],
+    ['members of null', null, [ofPattern(/./)]],
+    ['a name that nobody could make up', {}, [ofPattern(/^\d+$/)]],
+    ['an item of a text', 'text', [at(0)]],
+    ['an item beyond the next one', ['a'], [at(2)]],
+    ['a branch to which the value does not conform', 'else', [{ kind: 'same', plan, certain: false }]],
+  ])('nothing comes of %s', (_, value, route) => {
+    expect(via(value, ...route)).toEqual([]);
+  });
+
+  test('the same value is changed where it conforms, which is asked only where it is not certain', () => {
+    expect(via('fits', { kind: 'same', plan, certain: false })).toEqual([{ was: 'fits' }]);
+    expect(via('else', { kind: 'same', plan, certain: true })).toEqual([{ was: 'else' }]);
+  });
+});

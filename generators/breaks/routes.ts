@@ -1,0 +1,112 @@
+import { isObject } from '../../specs/json.ts';
+import { isList, objectOf } from '../json-types.ts';
+import { planAt, type Plan, type PlanBook } from '../plan/plan.ts';
+
+/** One step from a plan towards a plan below it. */
+type Step =
+  /** The same value. `certain`: it conforms wherever the whole does; otherwise it is one way among others. */
+  | { readonly kind: 'same'; readonly plan: string; readonly certain: boolean }
+  | { readonly kind: 'member'; readonly plan: string; readonly name: string }
+  /** Any member whose name is told by a rule only. */
+  | { readonly kind: 'members'; readonly plan: string; readonly has: (name: string) => boolean }
+  | { readonly kind: 'item'; readonly plan: string; readonly index: number };
+
+/** How one gets from the root to a plan, by the fewest steps. */
+export type Route = readonly Step[];
+
+/** What a walk asks about the values on its way. */
+export interface Guide {
+  /** Some value that conforms to the plan, for places where nothing stands yet. */
+  readonly sample: (plan: string) => unknown;
+  readonly conforms: (plan: string, value: unknown) => boolean;
+}
+
+/** Every plan that holds for some part of a conforming value, and how one gets there. */
+export function routesOf(book: PlanBook): ReadonlyMap<string, Route> {
+  const routes = new Map<string, Route>([['', []]]);
+  // A map goes on over what is added on the way: breadth first.
+  for (const [pointer, route] of routes) {
+    for (const step of stepsFrom(planAt(book, pointer))) {
+      if (!routes.has(step.plan)) routes.set(step.plan, [...route, step]);
+    }
+  }
+  return routes;
+}
+
+/** The value with the part at the end of the route changed, in every way that `change` gives; none where it doesn't lead. */
+export function altered(
+  [step, ...rest]: Route,
+  value: unknown,
+  guide: Guide,
+  change: (part: unknown) => readonly unknown[],
+): readonly unknown[] {
+  if (step === undefined) return change(value);
+  const { plan } = step;
+  const below = (part: unknown): readonly unknown[] => altered(rest, part, guide, change);
+  const inMember = (name: string): readonly unknown[] => {
+    if (!isObject(value)) return [];
+    const part = Object.hasOwn(value, name) ? value[name] : guide.sample(plan);
+    // A member that is there keeps its place.
+    const names = [...new Set([...Object.keys(value), name])];
+    return below(part).map((next) => objectOf(names.map((key) => [key, key === name ? next : value[key]])));
+  };
+  switch (step.kind) {
+    case 'same':
+      return step.certain || guide.conforms(plan, value) ? below(value) : [];
+    case 'member':
+      return inMember(step.name);
+    case 'members': {
+      if (!isObject(value)) return [];
+      const name = [...Object.keys(value), 'other', 'x-other', 'o'].find(step.has);
+      return name === undefined ? [] : inMember(name);
+    }
+    case 'item': {
+      if (!isList(value) || value.length < step.index) return [];
+      const part = value.length === step.index ? guide.sample(plan) : value[step.index];
+      return below(part).map((next) => value.toSpliced(step.index, 1, next));
+    }
+  }
+}
+
+function stepsFrom({ rules }: Plan): readonly Step[] {
+  return rules.flatMap((rule): readonly Step[] => {
+    switch (rule.keyword) {
+      case 'allOf':
+        return rule.plans.map((plan) => ({ kind: 'same', plan, certain: true }));
+      case 'anyOf':
+      case 'oneOf':
+        return rule.plans.map((plan) => ({ kind: 'same', plan, certain: false }));
+      case '$ref':
+        return [{ kind: 'same', plan: rule.plan, certain: true }];
+      case 'if':
+        return [rule.consequence, rule.alternative].flatMap((plan) =>
+          plan === undefined ? [] : [{ kind: 'same', plan, certain: false }],
+        );
+      case 'dependentSchemas':
+        return [{ kind: 'same', plan: rule.plan, certain: false }];
+      case 'properties': {
+        const { named, patterned, additional } = rule;
+        const expressions = patterned.map(({ source }) => new RegExp(source, 'u'));
+        const isOther = (name: string): boolean =>
+          !named.has(name) && !expressions.some((one) => one.test(name));
+        return [
+          ...[...named].map(([name, plan]): Step => ({ kind: 'member', plan, name })),
+          ...patterned.map(({ plan }, i): Step => ({
+            kind: 'members',
+            plan,
+            has: (name) => expressions[i]?.test(name) ?? false,
+          })),
+          ...(additional === undefined ? [] : [{ kind: 'members' as const, plan: additional, has: isOther }]),
+        ];
+      }
+      case 'items': {
+        const prefix = rule.prefix.map((plan, index): Step => ({ kind: 'item', plan, index }));
+        return rule.rest === undefined
+          ? prefix
+          : [...prefix, { kind: 'item', plan: rule.rest, index: rule.prefix.length }];
+      }
+      default:
+        return [];
+    }
+  });
+}

@@ -1,0 +1,63 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { GeneratedFile } from './typescript-module.ts';
+
+const differing = vi.hoisted((): GeneratedFile[] => []);
+
+vi.mock(import('./typescript-module.ts'), () => ({
+  generatedTypes: async () => [],
+  drifted: async () => differing,
+}));
+
+let folder: string;
+const said = { log: vi.spyOn(console, 'log'), error: vi.spyOn(console, 'error') };
+const { argv, exitCode } = process;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  const url = pathToFileURL(join(folder, 'generated', 'made-up.ts'));
+  differing.splice(0, differing.length, { url, source: 'made up' });
+  for (const spy of Object.values(said)) spy.mockReset().mockReturnValue(undefined);
+});
+
+afterEach(async () => {
+  Object.assign(process, { argv, exitCode });
+  await rm(folder, { recursive: true });
+});
+
+async function run(...flags: readonly string[]): Promise<void> {
+  vi.resetModules();
+  Object.assign(process, { argv: [...argv.slice(0, 2), ...flags], exitCode: undefined });
+  await import('./generate-types.ts');
+}
+
+test('writes the files that differ, and their folder, and tells which', async () => {
+  await run();
+  const path = join(folder, 'generated', 'made-up.ts');
+  expect(await readFile(path, 'utf8')).toBe('made up');
+  expect(said.log.mock.calls).toEqual([[`wrote ${path}`]]);
+  await run();
+  expect(said.error).not.toHaveBeenCalled();
+  expect(process.exitCode).toBeUndefined();
+});
+
+test('with --check writes nothing, names the files that differ, and what to do, and exits with 1', async () => {
+  await run('--check');
+  expect(await readdir(folder)).toEqual([]);
+  expect(said.error.mock.calls).toEqual([
+    [
+      `${join(folder, 'generated', 'made-up.ts')} is not what the schemas give: run node generators/generate-types.ts`,
+    ],
+  ]);
+  expect(process.exitCode).toBe(1);
+});
+
+test('with --check exits with 0 where nothing differs', async () => {
+  differing.splice(0);
+  await run('--check');
+  expect(said.error).not.toHaveBeenCalled();
+  expect(process.exitCode).toBe(0);
+});

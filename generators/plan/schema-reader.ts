@@ -1,0 +1,222 @@
+import { isObject, type JsonObject } from '../../specs/json.ts';
+import { UnsupportedKeyword } from '../errors.ts';
+import { knownFormats, stringMatching } from '../formats.ts';
+import { isList } from '../json-types.ts';
+import type { Rule, TypeName } from './plan.ts';
+import { below, schemaAt, stepsOf } from '../pointers.ts';
+
+/** Keywords that say nothing about which values conform, left out knowingly. */
+const annotations = new Set([
+  ...['$schema', '$comment', '$defs', 'definitions', 'title', 'description', 'default', 'examples'],
+  ...['deprecated', 'readOnly', 'writeOnly', 'contentEncoding', 'contentMediaType', 'contentSchema'],
+]);
+
+/** Reads the rules of one schema, and tells which others it leads to. */
+export class SchemaReader {
+  readonly #pointer: string;
+  readonly #root: object | boolean;
+  readonly #reach: (pointer: string) => void;
+
+  constructor(pointer: string, root: object | boolean, reach: (pointer: string) => void) {
+    this.#pointer = pointer;
+    this.#root = root;
+    this.#reach = reach;
+  }
+
+  rules(): readonly Rule[] {
+    const schema = schemaAt(this.#root, this.#pointer);
+    if (schema === false) return [{ keyword: 'false schema' }];
+    if (!isObject(schema)) return [];
+    const read = Object.keys(schema).flatMap((keyword) => this.#rulesOf(keyword, schema));
+    const joint = [...this.#items(schema), ...this.#properties(schema)];
+    return [...read, ...joint];
+  }
+
+  #rulesOf(keyword: string, schema: JsonObject): readonly Rule[] {
+    const value = schema[keyword];
+    switch (keyword) {
+      case 'type':
+        return [{ keyword, types: (isList(value) ? value : [value]).map((name) => this.#type(name)) }];
+      case 'enum':
+        return [{ keyword, values: this.#list(keyword, value) }];
+      case 'const':
+        return [{ keyword, values: [value] }];
+      case 'minimum':
+      case 'maximum':
+      case 'exclusiveMinimum':
+      case 'exclusiveMaximum':
+      case 'minLength':
+      case 'maxLength':
+      case 'minItems':
+      case 'maxItems':
+      case 'minProperties':
+      case 'maxProperties':
+        return [{ keyword, limit: this.#number(keyword, value) }];
+      case 'multipleOf':
+        return [{ keyword, step: this.#number(keyword, value) }];
+      case 'pattern':
+        return [{ keyword, source: this.#expression(keyword, value) }];
+      case 'format':
+        return [{ keyword, name: this.#format(value) }];
+      case 'uniqueItems':
+        return value === true ? [{ keyword }] : [];
+      case 'required':
+        return [{ keyword, names: this.#list(keyword, value).map(String) }];
+      case 'contains':
+        return [this.#contains(schema)];
+      case 'propertyNames':
+      case 'not':
+        return [{ keyword, plan: this.#child(keyword) }];
+      case 'allOf':
+      case 'anyOf':
+      case 'oneOf':
+        return [{ keyword, plans: this.#list(keyword, value).map((_, i) => this.#child(keyword, i)) }];
+      case 'if':
+        return [this.#condition(schema)];
+      case '$ref':
+        return [{ keyword, plan: this.#target(value) }];
+      case 'dependentRequired':
+        return Object.entries(this.#members(keyword, value)).map(([name, names]) => ({
+          keyword,
+          name,
+          names: this.#list(keyword, names).map(String),
+        }));
+      case 'dependentSchemas':
+        return Object.keys(this.#members(keyword, value)).map((name) => ({
+          keyword,
+          name,
+          plan: this.#child(keyword, name),
+        }));
+      case 'items':
+      case 'prefixItems':
+      case 'properties':
+      case 'patternProperties':
+      case 'additionalProperties':
+      case 'minContains':
+      case 'maxContains':
+      case 'then':
+      case 'else':
+        // Read together with others; the last four mean nothing on their own.
+        return [];
+      case '$id':
+        // At the root it only names the document; further down it would move what every `$ref` below means.
+        if (this.#pointer === '') return [];
+        throw this.#unsupported(keyword, 'an identifier inside a schema changes what references mean');
+      default:
+        if (annotations.has(keyword) || keyword.startsWith('x-')) return [];
+        throw this.#unsupported(keyword, 'the interpreter does not know this keyword');
+    }
+  }
+
+  #items(schema: JsonObject): readonly Rule[] {
+    if (!('items' in schema) && !('prefixItems' in schema)) return [];
+    const prefix = this.#list('prefixItems', schema.prefixItems ?? []).map((_, i) =>
+      this.#child('prefixItems', i),
+    );
+    const rest = 'items' in schema ? this.#child('items') : undefined;
+    return [{ keyword: 'items', prefix, rest }];
+  }
+
+  #properties(schema: JsonObject): readonly Rule[] {
+    const { properties = {}, patternProperties = {} } = schema;
+    const names = ['properties', 'patternProperties', 'additionalProperties'];
+    if (!names.some((name) => name in schema)) return [];
+    const named = Object.keys(this.#members('properties', properties)).map(
+      (name) => [name, this.#child('properties', name)] as const,
+    );
+    const patterned = Object.keys(this.#members('patternProperties', patternProperties)).map((source) => ({
+      source: this.#expression('patternProperties', source),
+      plan: this.#child('patternProperties', source),
+    }));
+    const additional = 'additionalProperties' in schema ? this.#child('additionalProperties') : undefined;
+    return [{ keyword: 'properties', named: new Map(named), patterned, additional }];
+  }
+
+  #contains({ minContains = 1, maxContains = Infinity }: JsonObject): Rule {
+    const min = this.#number('minContains', minContains);
+    return {
+      keyword: 'contains',
+      plan: this.#child('contains'),
+      min,
+      max: this.#number('maxContains', maxContains),
+    };
+  }
+
+  #condition(schema: JsonObject): Rule {
+    return {
+      keyword: 'if',
+      plan: this.#child('if'),
+      consequence: 'then' in schema ? this.#child('then') : undefined,
+      alternative: 'else' in schema ? this.#child('else') : undefined,
+    };
+  }
+
+  #child(...steps: readonly (string | number)[]): string {
+    const pointer = below(this.#pointer, ...steps);
+    this.#reach(pointer);
+    return pointer;
+  }
+
+  #target(reference: unknown): string {
+    const text = String(reference);
+    const own = isObject(this.#root) && typeof this.#root.$id === 'string' ? this.#root.$id : '';
+    const local = own !== '' && text.startsWith(`${own}#`) ? text.slice(own.length) : text;
+    if (!/^#(\/.*)?$/s.test(local)) {
+      throw this.#unsupported('$ref', `${text} is no JSON pointer into the same schema`);
+    }
+    const pointer = below('', ...stepsOf(decodeURIComponent(local.slice(1))));
+    if (schemaAt(this.#root, pointer) === undefined) {
+      throw this.#unsupported('$ref', `nothing stands at ${text}`);
+    }
+    this.#reach(pointer);
+    return pointer;
+  }
+
+  #type(name: unknown): TypeName {
+    switch (name) {
+      case 'null':
+      case 'boolean':
+      case 'number':
+      case 'integer':
+      case 'string':
+      case 'array':
+      case 'object':
+        return name;
+      default:
+        throw this.#unsupported('type', `${String(name)} is no type of JSON Schema`);
+    }
+  }
+
+  #format(name: unknown): string {
+    if (typeof name === 'string' && knownFormats.has(name)) return name;
+    throw this.#unsupported('format', `nobody knows the format ${String(name)}`);
+  }
+
+  #expression(keyword: string, source: unknown): string {
+    try {
+      stringMatching(String(source));
+      return String(source);
+    } catch (cause) {
+      throw this.#unsupported(keyword, String(cause));
+    }
+  }
+
+  #number(keyword: string, value: unknown): number {
+    if (typeof value === 'number') return value;
+    throw this.#unsupported(keyword, 'its value is no number');
+  }
+
+  #list(keyword: string, value: unknown): readonly unknown[] {
+    if (isList(value)) return value;
+    throw this.#unsupported(keyword, 'its value is no list');
+  }
+
+  #members(keyword: string, value: unknown): JsonObject {
+    if (isObject(value)) return value;
+    throw this.#unsupported(keyword, 'its value is no object');
+  }
+
+  #unsupported(keyword: string, because: string): UnsupportedKeyword {
+    return new UnsupportedKeyword(keyword, this.#pointer, because);
+  }
+}

@@ -1,0 +1,206 @@
+import { describe, expect, test } from 'vitest';
+import { isObject } from '../../specs/json.ts';
+import { demandAt } from './array-case.ts';
+import type { Case } from './cases.ts';
+import { UnsupportedKeyword } from '../errors.ts';
+import { identityOf, isList, typeOf } from '../json-types.ts';
+import { Judge } from '../values/conformance-judge.ts';
+import { demandFor } from './object-case.ts';
+import { breaks, meets, type Demand } from './plan.ts';
+import { planOf } from './schema-plan.ts';
+import { casesOf } from './simplify.ts';
+import { matcherOf } from '../values/strings.ts';
+
+// What cases mean is written here once more, and Ajv says which values conform: cases lose none of them, and hold no other
+// unless they tell of a rule that they leave open.
+
+const met = (schema: object | boolean): readonly Case[] => casesOf(planOf(schema), [meets('')]);
+const denied = (schema: object | boolean): readonly Case[] => casesOf(planOf(schema), [breaks('')]);
+
+/** Whether the value is of the case, but for what the case leaves open. */
+function isOf({ shape, values }: Case, value: unknown, judge: Judge): boolean {
+  if (shape.type !== typeOf(value)) return false;
+  if (values !== undefined) return values.map(identityOf).includes(identityOf(value));
+  const between = (size: number, limits: { readonly min: number; readonly max: number }): boolean =>
+    size >= limits.min && size <= limits.max;
+  if (shape.type === 'number' && typeof value === 'number') {
+    const ends = [shape.above ? shape.min : NaN, shape.below ? shape.max : NaN];
+    const inSteps = shape.steps.every((step) => Number.isInteger(value / step));
+    return between(value, shape) && !ends.includes(value) && inSteps;
+  }
+  if (shape.type === 'string' && typeof value === 'string') return matcherOf(shape)(value);
+  if (shape.type === 'array' && isList(value)) {
+    const met = value.every((item, i) => judge.meets(demandAt(shape, i), item));
+    const counted = shape.counts.every((count) =>
+      between(value.filter((item) => judge.meets(count.demand, item)).length, count),
+    );
+    const differ = !shape.unique || new Set(value.map(identityOf)).size === value.length;
+    return between(value.length, shape) && met && counted && differ;
+  }
+  if (shape.type === 'object' && isObject(value)) {
+    const names = Object.keys(value);
+    return (
+      between(names.length, shape) &&
+      shape.required.every((name) => names.includes(name)) &&
+      !shape.forbidden.some((name) => names.includes(name)) &&
+      names.every((name) => judge.meets(shape.names, name)) &&
+      names.every((name) => judge.meets(demandFor(shape, name), value[name]))
+    );
+  }
+  return true;
+}
+
+const values: readonly unknown[] = [
+  ...[null, false, true, -1, 0, 0.5, 1, 1.5, 2, 3, 4, '', 'a', 'ab', 'ba', 'abc'],
+  ...[[], [1], ['a'], [null, null], ['a', 1], {}, { a: 1 }, { a: 'b' }, { b: 1 }, { c: 1 }],
+  ...[
+    { a: 1, b: 1 },
+    { a: 1, c: 1 },
+    { a: 'b', b: 1 },
+    { b: 1, c: 1 },
+    { a: 1, b: 1, c: 1 },
+  ],
+];
+
+/** Listed values are all judged later, too. */
+const isOpen = ({ values, open }: Case): boolean => values !== undefined || open.length > 0;
+
+function expectSame(schema: object | boolean, demands: readonly Demand[], among: readonly unknown[]): void {
+  const judge = new Judge(schema);
+  for (const demand of demands) {
+    const cases = casesOf(planOf(schema), demand);
+    const lost = among
+      .filter((value) => judge.meets(demand, value))
+      .filter((value) => !cases.some((one) => isOf(one, value, judge)));
+    const strange = among
+      .filter((value) => !judge.meets(demand, value))
+      .filter((value) => cases.some((one) => !isOpen(one) && isOf(one, value, judge)));
+    expect({ demand, lost, strange }).toEqual({ demand, lost: [], strange: [] });
+  }
+}
+
+const a = { type: 'object', required: ['a'] };
+const integer = { type: 'integer' };
+
+const schemas: readonly (object | boolean)[] = [
+  ...[
+    true,
+    false,
+    { type: 'string' },
+    integer,
+    { type: ['integer', 'string'] },
+    { type: ['number', 'null'] },
+  ],
+  ...[{ enum: ['a', 1, null, { a: 1 }] }, { const: 'a' }, { enum: ['a', 'ab', 2], const: 'a' }],
+  ...[{ minimum: 2 }, { exclusiveMaximum: 2 }, { multipleOf: 2 }, { format: 'int32' }, { minLength: 2 }],
+  ...[{ pattern: '^a' }, { maxItems: 1 }, { items: integer }, { contains: integer, maxContains: 1 }],
+  ...[{ required: ['a', 'b'] }, { properties: { a: integer } }, { propertyNames: { minLength: 1 } }],
+  { allOf: [{ minimum: 1 }, { maximum: 2 }, { required: ['a'] }] },
+  { anyOf: [{ minimum: 1 }, { maximum: 2 }] },
+  { anyOf: [{ minimum: 3 }, { maxLength: 1 }, a] },
+  { oneOf: [{ minimum: 1 }, { maximum: 2 }] },
+  { oneOf: [integer, { minimum: 2 }, { required: ['a'] }] },
+  ...[{ not: { minLength: 2 } }, { not: { not: integer } }, { not: { anyOf: [a, integer] } }],
+  { $ref: '#/$defs/a', $defs: { a } },
+  ...[{ if: a }, { if: { minimum: 1 }, then: { maximum: 2 } }, { if: { minimum: 1 }, else: integer }],
+  { if: { required: ['a'] }, then: { required: ['b'] }, else: { maxProperties: 1 } },
+  { dependentSchemas: { a: { required: ['b'] } } },
+  { dependentSchemas: { a: { properties: { a: integer } }, b: { maxProperties: 2 } } },
+  ...[{ dependentRequired: { a: ['b', 'c'] } }, { dependentRequired: { a: ['c'], b: [] } }],
+];
+
+test.each(schemas.map((schema) => [JSON.stringify(schema), schema] as const))(
+  '%s is met, and denied, by the values of its cases',
+  (_, schema) => expectSame(schema, [[meets('')], [breaks('')]], values),
+);
+
+test('merged rules are told with their places, and those left open', () => {
+  expect(met({ type: 'string', minLength: 1, not: { pattern: '^b' } })).toEqual([
+    {
+      shape: expect.objectContaining({ type: 'string', min: 1, patterns: [] }),
+      told: [
+        { keyword: 'minLength', pointer: '' },
+        { keyword: 'pattern', pointer: '/not' },
+      ],
+      open: [{ keyword: 'pattern', pointer: '/not' }],
+    },
+  ]);
+  expect(met(true).map(({ told, open }) => [...told, ...open])).toEqual(Array.from({ length: 6 }, () => []));
+});
+
+test('a rule about other types leaves nothing open', () => {
+  const left = (cases: readonly Case[]): readonly string[] =>
+    cases.filter(({ open }) => open.length > 0).map(({ shape }) => shape.type);
+  expect(left(met({ minLength: 1, minimum: 1, contains: integer }))).toEqual(['array']);
+  expect(left(denied({ enum: ['a', 1] }))).toEqual(['number', 'string']);
+  expect(left(denied({ type: 'object', properties: { a: integer } }))).toEqual([]);
+});
+
+test.each([
+  [{ format: 'int32' }, 'number'],
+  [{ format: 'ipv4' }, 'string'],
+  [{ uniqueItems: true }, 'array'],
+  [{ required: ['a'] }, 'object'],
+])('only values of its type deny a rule: %j', (rule, type) => {
+  expect(denied(rule).map(({ shape }) => shape.type)).toEqual([type]);
+});
+
+test('what is said twice counts once', () => {
+  const choice = { oneOf: [{ required: ['a'] }, { required: ['b'] }] };
+  const $defs = { choice };
+  const once = { allOf: [{ $ref: '#/$defs/choice' }], $defs };
+  const twice = { allOf: [{ $ref: '#/$defs/choice' }, { $ref: '#/$defs/choice' }], $defs };
+  expect(met(twice)).toEqual(met(once));
+});
+
+test('`if` without `then` and `else` says nothing', () => {
+  expect(met({ if: integer })).toEqual(met(true));
+});
+
+describe('no case is left', () => {
+  test('of what is asked for and denied', () => {
+    const word = { type: 'string', pattern: '^a' };
+    const $ref = '#/$defs/word';
+    expect(met({ allOf: [{ $ref }], not: { $ref }, $defs: { word } })).toEqual([]);
+  });
+
+  test('of integers that are none, in whatever order that is said', () => {
+    expect(met({ allOf: [integer], not: integer })).toEqual([]);
+    expect(met({ not: integer, allOf: [integer] })).toEqual([]);
+  });
+});
+
+describe('of many ways', () => {
+  const ways = (count: number, of: (i: number) => object): readonly object[] =>
+    Array.from({ length: count }, (_, i) => of(i));
+  const pair = (i: number): readonly string[] => [`a${i}`, `b${i}`];
+
+  test('negations are judged from some number on, and no longer spelt out', () => {
+    const nots = ways(12, (i) => ({ not: { required: pair(i) } }));
+    const schema = { type: 'object', allOf: nots };
+    const objects = nots.map((_, i) => Object.fromEntries(pair(i).map((name) => [name, i])));
+    expectSame(schema, [[meets('')]], [{}, { a0: 1 }, { b11: 1 }, ...objects]);
+    const open = met(schema).flatMap((found) => found.open);
+    expect(new Set(open.map(({ keyword }) => keyword))).toEqual(new Set(['not']));
+    expect(nots.map((_, i) => `/allOf/${i}/not`)).toEqual(
+      expect.arrayContaining([...new Set(open.map(({ pointer }) => pointer))]),
+    );
+  });
+
+  test('they do not multiply what is many already, and one that can be met one way is spelt out', () => {
+    const anyOf = ways(100, (i) => ({ required: [`a${i}`] }));
+    const two = met({ type: 'object', anyOf, not: { required: ['x', 'y'] } });
+    expect(two.map(({ open }) => open)).toEqual(anyOf.map(() => [{ keyword: 'not', pointer: '/not' }]));
+    const one = met({ type: 'object', anyOf, not: { required: ['x'] } });
+    expect(one.map(({ open }) => open)).toEqual(anyOf.map(() => []));
+  });
+
+  test('up to 2,000 are met, and more are refused with the place', () => {
+    const schemaOf = (count: number): object => ({ type: 'null', anyOf: ways(count, () => ({})) });
+    expect(met(schemaOf(2000))).toHaveLength(2000);
+    expect(() => met(schemaOf(2001))).toThrow(UnsupportedKeyword);
+    expect(() => met(schemaOf(2001))).toThrow(
+      'anyOf at "" can\'t be honoured: there are too many ways to meet it',
+    );
+  });
+});

@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { arbitraryOf } from '../arbitrary.ts';
+import { arraysOf } from './arrays.ts';
+import { lengthsBetween } from './boundaries.ts';
+import { UnsatisfiableSchema, UnsupportedKeyword } from '../errors.ts';
+import { Interpreter } from './interpreter.ts';
+import { meets } from '../plan/plan.ts';
+import { withinMany, type Room } from './size-budget.ts';
+import { lenientAjv } from '../validators.ts';
+
+const wide: Room = { depth: 8, level: 0 };
+
+/** As they are made: what the rules leave open is not judged. */
+function made(schema: object, room = wide): readonly (readonly unknown[])[] {
+  const interpreter = new Interpreter({ type: 'array', ...schema });
+  return interpreter.casesOf([meets('')]).flatMap(({ shape }) => {
+    if (shape.type !== 'array') return [];
+    const lists = fc.sample(arraysOf(shape, interpreter, room), { seed: 1, numRuns: 100 });
+    return lists.flatMap((list) => (Array.isArray(list) ? [list] : []));
+  });
+}
+
+const text = { type: 'string' };
+const integer = { type: 'integer', minimum: 0, maximum: 30 };
+const even = { contains: { multipleOf: 2 } };
+const third = { contains: { multipleOf: 3 } };
+
+describe('lists are made to hold as many as contains asks for', () => {
+  test.each<readonly [string, object]>([
+    ['at least', { items: integer, contains: { minimum: 25 }, minContains: 3 }],
+    ['at most', { items: integer, contains: { minimum: 5 }, minContains: 2, maxContains: 3, minItems: 5 }],
+    ['where only the third place can be one', onlyThird({ minItems: 3 })],
+    ['of two kinds', { items: integer, allOf: [even, third], minItems: 4 }],
+    [
+      'of two kinds, none of them twice',
+      { items: integer, allOf: [even, third].map((one) => ({ ...one, maxContains: 1 })), minItems: 2 },
+    ],
+    ['where all items are such', { items: integer, contains: integer, maxContains: 3 }],
+  ])('%s', (_, schema) => {
+    const lists = made(schema);
+    const validate = lenientAjv().compile(schema);
+    expect(lists.length).toBeGreaterThan(0);
+    expect(lists.filter((list) => !validate(list))).toEqual([]);
+  });
+
+  test('and others may be such, too, where there is no limit', () => {
+    const lists = made({ items: { type: 'boolean' }, contains: { const: true }, minItems: 4, maxItems: 4 });
+    expect(lists).toContainEqual([true, true, true, true]);
+  });
+});
+
+function onlyThird(more: object): object {
+  const last = { type: ['null', 'boolean'] };
+  return { prefixItems: [text, text, last], items: false, contains: { type: 'null' }, ...more };
+}
+
+describe('no list', () => {
+  test.each<readonly [string, object]>([
+    ['holds two at least and one at most', { items: integer, ...even, minContains: 2, maxContains: 1 }],
+    ['holds what can stand beyond its end alone', onlyThird({ maxItems: 2 })],
+    [
+      'holds what can stand behind an impossible place alone',
+      { ...onlyThird({}), prefixItems: [text, false] },
+    ],
+    ['holds what its items are not', { items: text, contains: { type: 'null' } }],
+    [
+      'is longer than may count, where all count',
+      { items: text, contains: text, maxContains: 1, minItems: 2 },
+    ],
+  ])('%s', (_, schema) => {
+    expect(() => arbitraryOf({ type: 'array', ...schema })).toThrow(UnsatisfiableSchema);
+  });
+
+  test('but one holds what a single place can be', () => {
+    expect(fc.sample(arbitraryOf({ type: 'array', ...onlyThird({}) }), { seed: 1, numRuns: 1 })).toEqual([
+      [expect.any(String), expect.any(String), null],
+    ]);
+  });
+});
+
+describe('what can’t be honoured is told before anything is drawn', () => {
+  const never = { type: 'string', pattern: '^a{9}$', maxLength: 3 };
+  const twelfth = [...Array.from({ length: 11 }, () => text), never];
+  test.each<readonly [string, object, string]>([
+    ['of items', { items: never }, '/items'],
+    ['of a place', { prefixItems: [text, never], items: text }, '/prefixItems/1'],
+    ['of a late place', { prefixItems: twelfth, items: text }, '/prefixItems/11'],
+    ['of what lists have to hold', { items: text, contains: never }, '/contains'],
+  ])('%s', (_, schema, pointer) => {
+    expect(() => arbitraryOf({ type: 'array', ...schema })).toThrow(UnsupportedKeyword);
+    expect(() => arbitraryOf({ type: 'array', ...schema })).toThrow(expect.objectContaining({ pointer }));
+  });
+});
+
+const levelsOf = (value: unknown): number =>
+  Array.isArray(value) && value.length > 0 ? 1 + Math.max(...value.map(levelsOf)) : 0;
+
+describe('lists nest no deeper than there is room, and as deep as they have to', () => {
+  const flat = { type: 'array', items: { type: 'null' }, maxItems: 2 };
+  const some = { ...flat, minItems: 1 };
+  test.each<readonly [string, number, object]>([
+    ['any list', 0, { items: flat }],
+    ['one that holds something', 1, { items: flat, minItems: 1 }],
+    ['one that holds a full one', 2, { items: flat, contains: some }],
+    ['one that begins with a full one', 2, { minItems: 1, prefixItems: [some], items: flat }],
+    [
+      'one of two lists, at most one of them empty',
+      2,
+      { items: flat, minItems: 2, contains: { maxItems: 0 }, maxContains: 1 },
+    ],
+    ['one that may hold a full one', 0, { items: flat, contains: some, minContains: 0, maxContains: 1 }],
+  ])('%s', (_, height, rules) => {
+    const schema = { type: 'array', maxItems: 3, ...rules };
+    const interpreter = new Interpreter(schema);
+    expect(interpreter.heightOf([meets('')])).toBe(height);
+    for (const depth of [height, height + 1]) {
+      const lists = fc.sample(interpreter.arbitrary([meets('')], { depth, level: 0 }), {
+        seed: 1,
+        numRuns: 30,
+      });
+      expect(lists.filter((list) => levelsOf(list) > depth || !interpreter.meets([meets('')], list))).toEqual(
+        [],
+      );
+    }
+  });
+});
+
+test('where there is room, lists have every length worth trying', () => {
+  const lists = made({ items: integer, maxItems: 20 });
+  expect(new Set(lists.map(({ length }) => length))).toEqual(new Set(lengthsBetween(0, 20)));
+});
+
+test.each([
+  [2, [2, 3]],
+  [9, [9, 10]],
+  [10, [10]],
+  [11, [11]],
+  [20, [20]],
+])('within a long list, lists of at least %d are the shortest, or nearly: %j', (minItems, lengths) => {
+  const lists = made({ items: integer, minItems }, withinMany(wide));
+  expect(new Set(lists.map(({ length }) => length))).toEqual(new Set(lengths));
+});

@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { identityOf } from '../json-types.ts';
+
+/** A place in a list or an object, and what fills it. */
+export interface Slot {
+  readonly arbitrary: fc.Arbitrary<unknown>;
+  /** The member's name, in objects. */
+  readonly name?: string;
+  /** It may be left out while shrinking. */
+  readonly optional: boolean;
+  /** One of many that are alike: it stays as it was drawn, since shrinking it on its own costs calls and tells nothing. */
+  readonly filler?: boolean;
+}
+
+export interface Blueprint {
+  /** The places of the next value; draws from the generator of random numbers that it is given, and from nothing else. */
+  readonly layout: (mrng: fc.Random) => readonly Slot[];
+  readonly build: (filled: readonly Filled[]) => unknown;
+  /** Sizes to try first when shrinking, ascending. */
+  readonly sizes: readonly number[];
+  readonly min: number;
+  /** No two values are equal. */
+  readonly unique: boolean;
+}
+
+export interface Filled {
+  readonly slot: Slot;
+  readonly value: fc.Value<unknown>;
+}
+
+/** Where shrinking stands: sizes up to `tried` and places before `from` have been tried, and didn't do. */
+interface Progress {
+  readonly filled: readonly Filled[];
+  readonly tried: number;
+  readonly from: number;
+}
+
+/** So often another value is drawn where all have to differ. */
+const redraws = 60;
+
+/**
+ * Lists and objects. They shrink towards the listed sizes first, then by leaving out single places, then place by
+ * place: a long list comes down to its limit in a handful of calls.
+ */
+export class Collection extends fc.Arbitrary<unknown> {
+  readonly #blueprint: Blueprint;
+  /** Contexts come back as `unknown`; those made here are known by being in this map. */
+  readonly #progress = new WeakMap<object, Progress>();
+
+  constructor(blueprint: Blueprint) {
+    super();
+    this.#blueprint = blueprint;
+  }
+
+  override generate(mrng: fc.Random, bias: number | undefined): fc.Value<unknown> {
+    const filled: Filled[] = [];
+    const seen = new Set<string>();
+    for (const slot of this.#blueprint.layout(mrng)) {
+      const value = this.#fill(slot, seen, mrng, bias);
+      // Nothing new is left for this place, so there is hardly anything for those after it.
+      if (value === undefined) break;
+      filled.push({ slot, value });
+    }
+    return this.#valueOf({ filled, tried: -1, from: 0 });
+  }
+
+  override canShrinkWithoutContext(_value: unknown): _value is unknown {
+    return false;
+  }
+
+  override shrink(_value: unknown, context: unknown): fc.Stream<fc.Value<unknown>> {
+    const progress =
+      typeof context === 'object' && context !== null ? this.#progress.get(context) : undefined;
+    return progress === undefined ? fc.Stream.nil() : fc.stream(this.#smaller(progress));
+  }
+
+  #fill(
+    slot: Slot,
+    seen: Set<string>,
+    mrng: fc.Random,
+    bias: number | undefined,
+  ): fc.Value<unknown> | undefined {
+    if (!this.#blueprint.unique) return slot.arbitrary.generate(mrng, bias);
+    for (let attempt = 0; attempt < redraws; attempt += 1) {
+      const value = slot.arbitrary.generate(mrng, bias);
+      const identity = identityOf(value.value);
+      if (seen.has(identity)) continue;
+      seen.add(identity);
+      return value;
+    }
+    return undefined;
+  }
+
+  *#smaller(progress: Progress): IterableIterator<fc.Value<unknown>> {
+    const { filled, from } = progress;
+    let { tried } = progress;
+    for (const size of this.#blueprint.sizes) {
+      if (size <= tried || size >= filled.length) continue;
+      const kept = cut(filled, size);
+      if (kept.length === size) yield this.#valueOf({ filled: kept, tried, from: 0 });
+      tried = size;
+    }
+    const done = { tried: filled.length, from: filled.length };
+    if (filled.length > this.#blueprint.min && !filled.some(({ slot }) => slot.filler)) {
+      for (let i = from; i < filled.length; i += 1) {
+        if (filled[i]?.slot.optional) {
+          yield this.#valueOf({ filled: filled.toSpliced(i, 1), tried: filled.length, from: i });
+        }
+      }
+    }
+    for (const [i, { slot, value }] of filled.entries()) {
+      if (slot.filler) continue;
+      for (const smaller of slot.arbitrary.shrink(value.value, value.context)) {
+        const next = filled.with(i, { slot, value: smaller });
+        if (this.#differ(next)) yield this.#valueOf({ filled: next, ...done });
+      }
+    }
+  }
+
+  #differ(filled: readonly Filled[]): boolean {
+    if (!this.#blueprint.unique) return true;
+    return new Set(filled.map(({ value }) => identityOf(value.value))).size === filled.length;
+  }
+
+  #valueOf(progress: Progress): fc.Value<unknown> {
+    const context = {};
+    this.#progress.set(context, progress);
+    return new fc.Value(this.#blueprint.build(progress.filled), context);
+  }
+}
+
+/** Leaves out what may be left out, from the end, down to the size. */
+function cut(filled: readonly Filled[], size: number): readonly Filled[] {
+  let surplus = filled.length - size;
+  return filled
+    .toReversed()
+    .filter(({ slot }) => {
+      if (surplus === 0 || !slot.optional) return true;
+      surplus -= 1;
+      return false;
+    })
+    .toReversed();
+}

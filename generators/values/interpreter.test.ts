@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { arbitraryOf } from '../arbitrary.ts';
+import { UnsatisfiableSchema, UnsupportedKeyword } from '../errors.ts';
+import { Interpreter } from './interpreter.ts';
+import { meets } from '../plan/plan.ts';
+
+const root = [meets('')];
+
+describe('the height is the number of levels that a value can’t do without', () => {
+  const member = { required: ['a'], properties: { a: { type: 'null' } } };
+
+  test.each<readonly [string, number | undefined, object]>([
+    ['no list and no object', 0, { type: 'string' }],
+    ['an object that may be empty', 0, { type: 'object', properties: { a: {} } }],
+    ['a list that may be empty', 0, { type: 'array', items: {} }],
+    ['a required member', 1, { type: 'object', ...member }],
+    ['a member of any name', 1, { type: 'object', minProperties: 1 }],
+    ['an item', 1, { type: 'array', minItems: 1 }],
+    [
+      'the lower of two ways',
+      1,
+      {
+        anyOf: [
+          { type: 'array', minItems: 1 },
+          { type: 'array', items: { minItems: 1, type: 'array' }, minItems: 1 },
+        ],
+      },
+    ],
+    [
+      'a member in a required member',
+      2,
+      { type: 'object', required: ['b'], properties: { b: { type: 'object', ...member } } },
+    ],
+    [
+      'a member in one of any name',
+      2,
+      { type: 'object', minProperties: 1, additionalProperties: { type: 'object', ...member } },
+    ],
+    [
+      'a member in one whose name is told by a pattern',
+      2,
+      {
+        type: 'object',
+        minProperties: 1,
+        patternProperties: { '^a': { type: 'object', ...member } },
+        additionalProperties: false,
+      },
+    ],
+    ['a list that never ends', undefined, { type: 'array', items: { $ref: '#' }, minItems: 1 }],
+    [
+      'an object that never ends',
+      undefined,
+      { type: 'object', additionalProperties: { $ref: '#' }, minProperties: 1 },
+    ],
+  ])('%s: %s', (_, height, schema) => {
+    expect(new Interpreter(schema).heightOf(root)).toBe(height);
+  });
+});
+
+describe('that no value conforms is told with the place', () => {
+  test.each<readonly [string, object]>([
+    ['a text shorter than itself', { type: 'string', minLength: 3, maxLength: 2 }],
+    ['an integer between two', { type: 'integer', minimum: 1.2, maximum: 1.8 }],
+    ['a number that is excluded', { type: 'number', minimum: 1, exclusiveMaximum: 1 }],
+    ['a list that never ends', { type: 'array', items: { $ref: '#/$defs/a' }, minItems: 1 }],
+    ['a listed value that is refused', { enum: ['a', 1], not: { type: ['string', 'integer'] } }],
+  ])('%s', (_, schema) => {
+    const interpreter = new Interpreter({ $ref: '#/$defs/a', $defs: { a: schema } });
+    const demand = [meets('/$defs/a')];
+    const error = new UnsatisfiableSchema('/$defs/a');
+    expect(() => interpreter.valuesOf(demand)).toThrow(error);
+    expect(() => interpreter.arbitrary(demand, { depth: 3, level: 0 })).toThrow(error);
+  });
+
+  test('a text of one length alone is drawn', () => {
+    const texts = fc.sample(arbitraryOf({ type: 'string', pattern: '^a*$', minLength: 2, maxLength: 2 }), 20);
+    expect(new Set(texts)).toEqual(new Set(['aa']));
+  });
+});
+
+// Each asks for what no draw comes by, since there is none.
+const neverFound = { type: 'string', pattern: '^a$', minLength: 2 };
+const unlessJudged = { type: 'string', pattern: '^a$', minLength: 2, not: { pattern: 'b' } };
+const tooFew = { type: 'array', items: { type: 'boolean' }, uniqueItems: true, minItems: 3 };
+const allRefused = { type: 'string', not: { pattern: 'a*' } };
+
+describe('where nothing is found', () => {
+  test.each<readonly [string, object, string, string]>([
+    ['a pattern that nothing matches', { type: 'string', pattern: '$a' }, 'pattern', ''],
+    ['one that all match, denied', allRefused, 'pattern', '/not'],
+    ['a pattern with another one denied', unlessJudged, 'pattern', '/not'],
+  ])('one rule that asks for it is named: %s', (_, schema, keyword, pointer) => {
+    expect(() => arbitraryOf(schema)).toThrow(
+      new UnsupportedKeyword(keyword, pointer, 'no value was found that meets it and the rest'),
+    );
+  });
+
+  test.each([neverFound, unlessJudged, allRefused, tooFew])('the other ways are drawn: %j', (schema) => {
+    const values = fc.sample(arbitraryOf({ anyOf: [schema, { type: 'null' }] }), 20);
+    expect(new Set(values)).toEqual(new Set([null]));
+  });
+});
+
+describe('names of members are texts that meet a demand', () => {
+  const namesOf = (schema: object): readonly string[] =>
+    new Interpreter(schema).names(root).flatMap((names) => fc.sample(names, { seed: 1, numRuns: 50 }));
+
+  test.each<readonly [string, object, readonly string[]]>([
+    ['those that are listed', { enum: ['a', 1, 'b', null] }, ['a', 'b']],
+    ['of those the ones that the rest allows', { enum: ['a', 'bc'], minLength: 2 }, ['bc']],
+    ['of two ways the one that is left', { anyOf: [{ enum: ['a'], minLength: 2 }, { const: 'bc' }] }, ['bc']],
+    ['one that a pattern tells', { type: ['string', 'null'], pattern: '^a$' }, ['a']],
+    ['one that a pattern tells and another denies', { pattern: '^[ab]$', not: { pattern: 'b' } }, ['a']],
+    ['none where no text is listed', { enum: [1, null] }, []],
+    ['none where no text conforms', { type: 'number' }, []],
+    ['none where none is found', neverFound, []],
+    ['none where none is found, with something denied', unlessJudged, []],
+    ['none where all are denied', allRefused, []],
+  ])('%s', (_, schema, names) => {
+    expect(new Set(namesOf(schema))).toEqual(new Set(names));
+  });
+});
+
+// So many draws by luck seldom come by forty of forty: then a value found beforehand has to serve.
+describe('a value has the least size, where draws by luck fall short of it', () => {
+  const forty = Array.from({ length: 40 }, (_, i) => `n${i}`);
+
+  test('a list of different items', () => {
+    const schema = { type: 'array', items: { enum: forty }, uniqueItems: true, minItems: 40 };
+    for (const list of fc.sample(arbitraryOf(schema), { seed: 1, numRuns: 60 })) {
+      expect(list).toHaveLength(40);
+      expect(new Set(Array.isArray(list) ? list : [])).toEqual(new Set(forty));
+    }
+  });
+
+  test('an object', () => {
+    const names = forty.slice(0, 20);
+    const schema = { type: 'object', propertyNames: { enum: names }, minProperties: 20 };
+    for (const value of fc.sample(arbitraryOf(schema), { seed: 1, numRuns: 60 })) {
+      expect(Object.keys(Object(value)).toSorted()).toEqual(names.toSorted());
+    }
+  });
+});

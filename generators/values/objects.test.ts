@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isObject } from '../../specs/json.ts';
+import { arbitraryOf } from '../arbitrary.ts';
+import { UnsatisfiableSchema, UnsupportedKeyword } from '../errors.ts';
+import { Interpreter } from './interpreter.ts';
+import { objectsOf } from './objects.ts';
+import { meets } from '../plan/plan.ts';
+import { lenientAjv } from '../validators.ts';
+
+const nothing = { type: 'null' };
+
+/** The names of the members of each value. Ajv is the judge: all conform. */
+function namesDrawn(schema: object, numRuns = 200): readonly (readonly string[])[] {
+  const validate = lenientAjv().compile(schema);
+  const values = fc.sample(arbitraryOf(schema), { seed: 1, numRuns });
+  expect(values.filter((value) => !validate(value))).toEqual([]);
+  return values.map((value) => Object.keys(isObject(value) ? value : {}));
+}
+
+/** The same of objects as they come, before those that are too small are drawn again. */
+function namesAsTheyCome(schema: object): readonly (readonly string[])[] {
+  const interpreter = new Interpreter(schema);
+  return interpreter.casesOf([meets('')]).flatMap(({ shape }) => {
+    if (shape.type !== 'object') return [];
+    const objects = objectsOf(shape, interpreter, { depth: 1, level: 0 });
+    return fc.sample(objects, { seed: 1, numRuns: 100 }).map((value) => Object.keys(Object(value)));
+  });
+}
+
+const membersOf = (...names: readonly string[]): Readonly<Record<string, object>> =>
+  Object.fromEntries(names.map((name) => [name, nothing]));
+
+describe('members that may be left out', () => {
+  test('are there in every combination', () => {
+    const drawn = namesDrawn({ type: 'object', properties: membersOf('a', 'b', 'c') });
+    expect(new Set(drawn.map((names) => names.join('')))).toEqual(
+      new Set(['', 'a', 'b', 'c', 'ab', 'ac', 'bc', 'abc']),
+    );
+  });
+
+  test('are there in every number', () => {
+    const names = Array.from('abcdefghijkl');
+    const drawn = namesDrawn({ type: 'object', properties: membersOf(...names) }, 300);
+    expect(new Set(drawn.map(({ length }) => length))).toEqual(new Set([0, ...names.keys()].concat(12)));
+  });
+
+  test('make up a fixed number where no other name is allowed', () => {
+    const schema = {
+      ...{ type: 'object', properties: membersOf('a', 'b', 'c', 'd') },
+      ...{ additionalProperties: false, minProperties: 3, maxProperties: 3 },
+    };
+    expect(new Set(namesAsTheyCome(schema).map(({ length }) => length))).toEqual(new Set([3]));
+  });
+});
+
+describe('members of other names', () => {
+  const listed = { type: 'object', properties: membersOf('a') };
+  const others = (schema: object): boolean =>
+    namesDrawn(schema).some((names) => names.some((name) => name !== 'a'));
+
+  test.each<readonly [string, object]>([
+    ['a schema that tells of no member', { type: 'object' }],
+    ['one that lists none', { type: 'object', properties: {} }],
+    ['one that tells what others are', { ...listed, additionalProperties: nothing }],
+    ['one that tells of them by a pattern', { ...listed, patternProperties: { '^x-': nothing } }],
+    ['one that tells what names are', { ...listed, propertyNames: { pattern: '^[a-c]$' } }],
+    ['two, of which one tells', { allOf: [listed, { additionalProperties: nothing }] }],
+    ['one that asks for more than it lists', { ...listed, minProperties: 2 }],
+  ])('are drawn for %s', (_, schema) => {
+    expect(others(schema)).toBe(true);
+  });
+
+  test.each<readonly [string, object]>([
+    ['a schema that leaves them open', listed],
+    ['one that allows none', { ...listed, additionalProperties: false }],
+    ['one that allows no name', { type: 'object', propertyNames: false }],
+    ['one whose names can be no text', { type: 'object', propertyNames: { type: 'number' } }],
+    [
+      'one that tells of a name that is no member to JavaScript',
+      { ...listed, patternProperties: { '^__proto__$': nothing }, additionalProperties: false },
+    ],
+  ])('are not for %s', (_, schema) => {
+    expect(others(schema)).toBe(false);
+  });
+
+  test('come beside those that are listed, up to the greatest number', () => {
+    const required = { ...listed, properties: membersOf('a', 'b', 'c'), required: ['a', 'b', 'c'] };
+    const drawn = namesDrawn({ ...required, additionalProperties: nothing, maxProperties: 4 });
+    expect(new Set(drawn.map(({ length }) => length))).toEqual(new Set([3, 4]));
+  });
+
+  test('come in place of those that are listed, where the number is fixed', () => {
+    const drawn = namesDrawn({
+      ...{
+        type: 'object',
+        properties: membersOf('a', 'b', 'c'),
+        patternProperties: { '^x-[0-9]$': nothing },
+      },
+      ...{ additionalProperties: false, minProperties: 3, maxProperties: 3 },
+    });
+    expect(drawn.some((names) => names.some((name) => name.startsWith('x-')))).toBe(true);
+  });
+});
+
+describe('whether an object can be', () => {
+  const closed = { type: 'object', properties: membersOf('a'), additionalProperties: false };
+
+  test.each<readonly [string, object, readonly string[]]>([
+    [
+      'of one number of members',
+      { type: 'object', properties: membersOf('a', 'b'), minProperties: 2, maxProperties: 2 },
+      ['a', 'b'],
+    ],
+    ['of as many as are required', { type: 'object', required: ['a'], maxProperties: 1 }, ['a']],
+    ['of all that may be', { ...closed, minProperties: 1 }, ['a']],
+    [
+      'of what one of two patterns allows',
+      {
+        type: 'object',
+        patternProperties: { '^a$': nothing, '^b$': false },
+        additionalProperties: false,
+        minProperties: 1,
+      },
+      ['a'],
+    ],
+  ])('it can: %s', (_, schema, names) => {
+    for (const drawn of namesDrawn(schema, 20)) expect(drawn.toSorted()).toEqual(names);
+  });
+
+  test.each<readonly [string, object]>([
+    ['of more members than at most', { type: 'object', minProperties: 3, maxProperties: 2 }],
+    ['of more required ones than at most', { type: 'object', required: ['a', 'b'], maxProperties: 1 }],
+    ['of a required one that may not be', { type: 'object', properties: { a: false }, required: ['a'] }],
+    ['of more than may be', { ...closed, minProperties: 2 }],
+    [
+      'of what no pattern allows',
+      { type: 'object', patternProperties: { '^b$': false }, additionalProperties: false, minProperties: 1 },
+    ],
+  ])('it can’t: %s', (_, schema) => {
+    expect(() => arbitraryOf(schema)).toThrow(UnsatisfiableSchema);
+  });
+});
+
+describe('objects in objects end', () => {
+  test('by a member that may be left out', () => {
+    expect(namesDrawn({ type: 'object', properties: { next: { $ref: '#' } } })).toContainEqual(['next']);
+  });
+
+  test('by no member of a name that is made up, where its value would go too deep', () => {
+    const box = {
+      type: 'object',
+      properties: { in: { $ref: '#' } },
+      required: ['in'],
+      additionalProperties: false,
+    };
+    const schema = { type: 'object', properties: membersOf('a'), required: ['a'], additionalProperties: box };
+    expect(namesDrawn(schema, 50).some(({ length }) => length > 1)).toBe(true);
+  });
+});
+
+test.each<readonly [string, object]>([
+  ['of any name', { additionalProperties: { type: 'string', pattern: '$a' } }],
+  ['of a name that a pattern tells', { patternProperties: { '^x-': { type: 'string', pattern: '$a' } } }],
+])('a member %s that can’t be drawn is told beforehand', (_, members) => {
+  expect(() => arbitraryOf({ type: 'object', ...members })).toThrow(UnsupportedKeyword);
+});

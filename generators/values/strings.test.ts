@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { arbitraryOf } from '../arbitrary.ts';
+import { lengthOf } from '../json-types.ts';
+import { anyString } from '../plan/string-case.ts';
+import { matcherOf, stretched } from './strings.ts';
+import { stringMatching } from '../formats.ts';
+import { lenientAjv } from '../validators.ts';
+
+describe('a text is of the case', () => {
+  test.each([
+    ['of a length between the limits, both included', { min: 1, max: 3 }, ['a', 'abc'], ['', 'abcd']],
+    ['counted in code points', { min: 2, max: 2 }, ['𝒜🚀'], ['🚀', '🚀🚀🚀']],
+    ['with every pattern, read by code points', { patterns: ['^.$', '\\p{L}'] }, ['𝒜', 'é'], ['🚀', 'ab']],
+    ['with every format', { formats: ['date', 'regex'] }, ['2026-02-28'], ['2026-02-30', 'a']],
+  ] as const)('%s', (_, limits, inside, outside) => {
+    const matches = matcherOf({ ...anyString, ...limits });
+    expect([...inside, ...outside].filter(matches)).toEqual(inside);
+  });
+});
+
+test('what is drawn for a pattern matches it by code points', () => {
+  const drawn = fc.sample(stringMatching('^\\p{Lu}.$'), { seed: 1, numRuns: 50 });
+  expect(drawn.filter((text) => !/^\p{Lu}.$/u.test(text))).toEqual([]);
+});
+
+test.each([
+  [{ pattern: '^a*$', maxLength: 40 }, [0, 39, 40]],
+  [{ pattern: '^a*$', minLength: 30 }, [30, 31, 42]],
+  [{ pattern: '^a*$', minLength: 30, maxLength: 32 }, [30, 31, 32]],
+  [{ format: 'hostname', maxLength: 30 }, [29, 30]],
+])('lengths at the limits are drawn under a pattern, too: %j', (rules, lengths) => {
+  const schema = { type: 'string', ...rules };
+  const drawn = fc.sample(arbitraryOf(schema), { seed: 1, numRuns: 200 }).map(String);
+  const validate = lenientAjv().compile(schema);
+  expect(drawn.filter((text) => !validate(text))).toEqual([]);
+  expect([...new Set(drawn.map(lengthOf))]).toEqual(expect.arrayContaining(lengths));
+});
+
+test.each([
+  ['of numbers', { pattern: '^a' }, 'int32'],
+  ['that every text has', { minLength: 2, maxLength: 3 }, 'password'],
+])('a format %s says nothing of texts', (_, rules, format) => {
+  const drawn = (schema: object): readonly unknown[] =>
+    fc.sample(arbitraryOf({ type: 'string', ...schema }), { seed: 1, numRuns: 50 });
+  expect(drawn({ ...rules, format })).toEqual(drawn(rules));
+});
+
+describe('a text is brought to a length', () => {
+  test.each<readonly [string, string, number, RegExp, string]>([
+    ['by repeating what stands at the first place that serves', 'ab-c', 6, /^ab-+c$/, 'ab---c'],
+    ['by leaving out what stands there', 'ab---c', 4, /^ab-+c$/, 'ab-c'],
+    ['by code points', '🚀', 3, /^🚀+$/u, '🚀🚀🚀'],
+    ['by letters at the end', 'B', 3, /^B[a-z]*$/, 'Baa'],
+    ['by digits at the end', 'B', 3, /^B[0-9]*$/, 'B00'],
+    ['by capitals at the end', 'b', 3, /^b[A-Z]*$/, 'bAA'],
+    ['by spaces at the end', 'b', 3, /^b\s*$/, 'b  '],
+    ['by dashes at the end', 'b', 3, /^b-*$/, 'b--'],
+    ['out of nothing', '', 2, /^[a-z]*$/, 'aa'],
+    ['not at all where it has that length', 'abc', 3, /^x/, 'abc'],
+    ['not at all where no place serves', 'abc', 5, /^abc$/, 'abc'],
+    ['not at all where what fits has another length', 'abc', 1, /^ab$/, 'abc'],
+  ])('%s', (_, text, length, pattern, outcome) => {
+    expect(stretched(text, length, (one) => pattern.test(one))).toBe(outcome);
+  });
+});
