@@ -6,6 +6,7 @@ import type { OddClusterName } from './odd-clusters.ts';
 import type { Step } from './steps.ts';
 import type { OpenForm, Spoil } from './spoils.ts';
 import type { WireFormName } from './wire-forms.ts';
+import type { WrongType } from './wrong-types.ts';
 
 /** One element of the list, by its role in the world: the nth task of the cluster in a slot. */
 export type Element =
@@ -23,16 +24,9 @@ export type ClusterRef =
   /** The ARN of the cluster that is abroad, of the name of the one in the slot. */
   | { readonly kind: 'abroad'; readonly slot: Slot; readonly where: AbroadKind };
 
-/** A member of the request with a value of the wrong type in it, or in its place. */
-export interface WrongType {
-  readonly member: string;
-  /** The member as it should be, and as it is sent; `anUnknownId` stands for an id that names no task. */
-  readonly valid: unknown;
-  readonly value: unknown;
-}
-
 export type Drawn = Readonly<Record<string, unknown>>;
 
+/** In a member of a request, stands for an id that names no task. */
 export const anUnknownId = '@unknown';
 
 /** A request before it is bound to a world: a function of seed and path alone. */

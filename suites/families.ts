@@ -1,6 +1,4 @@
-import fc from 'fast-check';
 import type { EditionName } from '../specs/editions.ts';
-import type { SymbolicCase } from './case.ts';
 import type { Family, FamilyName, FamilyOf } from './family.ts';
 import { auth } from './auth.ts';
 import { clusters } from './clusters.ts';
@@ -33,9 +31,3 @@ export const familyNames: readonly FamilyName[] = [
 ];
 
 export const familyOf = (name: FamilyName, edition: EditionName): Family => byName[name](edition);
-
-/** The cases of a family: its core, then so many random ones as `runs` says; the same for the same seed. */
-export function casesOf(family: Family, seed: number, runs: number): readonly SymbolicCase[] {
-  const numRuns = Math.ceil(runs * (family.share ?? 1));
-  return numRuns === 0 ? family.core : [...family.core, ...fc.sample(family.random, { seed, numRuns })];
-}

@@ -29,6 +29,12 @@ export interface Family {
   readonly share?: number;
 }
 
+/** The cases of a family: its core, then so many random ones as `runs` says; the same for the same seed. */
+export function casesOf(family: Family, seed: number, runs: number): readonly SymbolicCase[] {
+  const numRuns = Math.ceil(runs * (family.share ?? 1));
+  return numRuns === 0 ? family.core : [...family.core, ...fc.sample(family.random, { seed, numRuns })];
+}
+
 export type FamilyOf = (edition: EditionName) => Family;
 
 export const form = fc.nat(1).map((i): Form => (i === 0 ? 'id' : 'arn'));

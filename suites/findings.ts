@@ -9,7 +9,7 @@ import { plainest, plainName, stopped } from './plainest.ts';
 import { reduce } from './reduce.ts';
 import type { Probe } from './probe.ts';
 import { repeatCase } from './repeat.ts';
-import { replayLine } from './shell-texts.ts';
+import { replayLine } from './replay-command.ts';
 import { shownOf } from './shown.ts';
 import { clauseIn, failureOf, type Met } from './tally.ts';
 

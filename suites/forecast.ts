@@ -1,6 +1,7 @@
 import { taskCounts } from '../targets/world/world.ts';
 import type { SymbolicCase } from './case.ts';
-import { casesOf, familyOf } from './families.ts';
+import { familyOf } from './families.ts';
+import { casesOf } from './family.ts';
 import { probesFor } from './probes.ts';
 import { otherWay } from './relations.ts';
 import { checksOf, suitesOf } from './session.ts';

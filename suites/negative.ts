@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { EditionName } from '../specs/editions.ts';
+import { editions, type EditionName } from '../specs/editions.ts';
 import { anUnknownId, known, odd as oddCluster, place, plain, type SymbolicCase } from './case.ts';
 import { placed, slot, type FamilyOf } from './family.ts';
 import { wrongTypes } from './wrong-types.ts';
@@ -61,9 +61,16 @@ const odd = (edition: EditionName): readonly SymbolicCase[] => [
       ]),
 ];
 
+const typedWrongly = (edition: EditionName): readonly SymbolicCase[] =>
+  wrongTypes(editions[edition].request, {
+    cluster: 'default',
+    tasks: [anUnknownId],
+    ...(edition === '2016' ? {} : { include: ['TAGS'] }),
+  }).map(({ name, ...wrongType }) => ({ ...plain, class: name, broke: 'type', wrongType }));
+
 /** Requests with exactly one named break of the schema. */
 export const negative: FamilyOf = (edition) => {
-  const typed = wrongTypes(edition);
+  const typed = typedWrongly(edition);
   return {
     name: 'negative',
     core: [{ ...plain, class: 'tasks-absent', broke: 'tasks.required' }, ...odd(edition), ...typed],

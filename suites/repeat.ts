@@ -18,7 +18,8 @@ import {
   stopTask,
   userAt,
 } from './shell-steps.ts';
-import { quoted, quotedBytes, shellSpoils } from './shell-texts.ts';
+import { quoted, quotedBytes } from './shell-texts.ts';
+import { shellSpoils } from './malformed-id-filters.ts';
 import { openForms, spoils } from './spoils.ts';
 import { standIns } from './stand-ins.ts';
 import { reformed } from './wire-forms.ts';

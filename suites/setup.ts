@@ -10,7 +10,8 @@ import { gateOf } from './baseline/match.ts';
 import { readSettings } from './read-settings.ts';
 import { openSession } from './session.ts';
 import type { Settings } from './settings.ts';
-import { cancelRun, takeSignals } from './signals.ts';
+import { takeSignals } from './signals.ts';
+import { cancelRun } from './vitest-signals.ts';
 
 /** A file of tests, and what they tell. */
 interface Module {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { replayLine, replayLineBy, shellWord } from './shell-texts.ts';
+import { shellWord } from './shell-texts.ts';
+import { replayLine, replayLineBy } from './replay-command.ts';
 
 test('the name of a finding is a word of the shell, whatever a target has put into it', () => {
   const id = `members-known/tasks.x'; touch /nowhere/it "$(id)" \`id\` \n*`;

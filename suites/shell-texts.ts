@@ -1,22 +1,8 @@
-import { parts, type ArnPart } from './other-arns.ts';
-import type { OpenForm, Spoil } from './spoils.ts';
-
 /** Text in single quotes for a POSIX shell. */
 export const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** As a POSIX shell reads it: what is plain stays as it is. */
 export const shellWord = (text: string): string => (/^[\w./:@,=+-]+$/.test(text) ? text : quoted(text));
-
-/** Stands for the report in a command that is made before anybody knows where it goes. */
-const someReport = 'REPORT.json';
-
-/** The command that asks a finding again. A target may have had a part in its name. */
-export const replayLine = (finding: string): string =>
-  `npx ecs-conformance replay ${shellWord(finding)} --report ${someReport}`;
-
-/** The same, by the file that the report is in. */
-export const replayLineBy = (line: string, file: string): string =>
-  line.endsWith(` ${someReport}`) ? line.slice(0, -someReport.length) + shellWord(file) : line;
 
 /** Bytes (as Latin-1) in single quotes; those that are no plain ASCII by printf. */
 export const quotedBytes = (bytes: string): string =>
@@ -24,37 +10,3 @@ export const quotedBytes = (bytes: string): string =>
     const octal = character.charCodeAt(0).toString(8).padStart(3, '0');
     return `'"$(printf '\\${octal}')"'`;
   });
-
-function other(part: ArnPart): string {
-  const { at, by } = parts[part];
-  const field = `$${at + 1}`;
-  return `awk -F : -v OFS=: '{ ${field} = (${field} == "${by[0]}" ? "${by[1]}" : "${by[0]}"); print }'`;
-}
-const padded = (length: number): string => `sed 's/$/${'0'.repeat(40)}/' | cut -c 1-${length}`;
-
-/**
- * How a shell spoils an identifier, as a filter of the id or of the ARN. Those that are not here hold the whole id, or
- * nothing of it.
- */
-export const shellSpoils: Partial<
-  Readonly<Record<Spoil | OpenForm, { readonly of: 'id' | 'arn'; readonly filter: string }>>
-> = {
-  prefix: { of: 'id', filter: 'cut -c 1-16' },
-  suffix: { of: 'id', filter: 'tail -c 17' },
-  substring: { of: 'id', filter: 'cut -c 9-24' },
-  'length-31': { of: 'id', filter: 'cut -c 1-31' },
-  'length-33': { of: 'id', filter: padded(33) },
-  'length-35': { of: 'id', filter: padded(35) },
-  'length-37': { of: 'id', filter: padded(37) },
-  'length-300': { of: 'id', filter: `sed 's/$/${'0'.repeat(300)}/' | cut -c 1-300` },
-  'non-ascii': { of: 'id', filter: "sed 's/.$/é/'" },
-  'upper-case': { of: 'id', filter: 'tr a-f A-F' },
-  'arn-truncated': { of: 'arn', filter: 'cut -d : -f 1-4' },
-  'arn-without-id': { of: 'arn', filter: "sed 's,[^/]*$,,'" },
-  'other-partition': { of: 'arn', filter: other('partition') },
-  'other-service': { of: 'arn', filter: other('service') },
-  'other-region': { of: 'arn', filter: other('region') },
-  'other-account': { of: 'arn', filter: other('account') },
-  'other-type': { of: 'arn', filter: "sed 's,:task/,:container-instance/,'" },
-  'legacy-arn': { of: 'arn', filter: "sed 's,:task/.*/,:task/,'" },
-};

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import type { Settings } from './settings.ts';
-import { cancelRun } from './signals.ts';
+import { cancelRun } from './vitest-signals.ts';
 import { runOnVitest } from './vitest-run.ts';
 
 let folder: string;

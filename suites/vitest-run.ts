@@ -12,7 +12,7 @@ import type { RunResult } from './run.ts';
 import { openSession, suitesOf, type SessionData, type Watching } from './session.ts';
 import type { Settings } from './settings.ts';
 import type { Shard } from './shards.ts';
-import { cancelRun, withoutSignalsOf } from './signals.ts';
+import { cancelRun, withoutSignalsOf } from './vitest-signals.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 /** In the package, suites have been compiled, as this file has. */

@@ -1,7 +1,18 @@
 import { breaksOf } from '../generators/breaks/negatives.ts';
-import { isObject } from '../specs/json.ts';
-import { editions, type EditionName } from '../specs/editions.ts';
-import { anUnknownId, plain, type SymbolicCase, type WrongType } from './case.ts';
+import { isObject, type JsonObject } from '../specs/json.ts';
+
+/** A member of a request with a value of the wrong type in it, or in its place. */
+export interface WrongType {
+  readonly member: string;
+  /** The member as it should be, and as it is sent. */
+  readonly valid: unknown;
+  readonly value: unknown;
+}
+
+/** A wrong type in one place, by a name for the type and the place. */
+export interface NamedWrongType extends WrongType {
+  readonly name: string;
+}
 
 const kindOf = (value: unknown): string =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
@@ -29,20 +40,15 @@ const listsWith = (wrong: unknown, right: readonly unknown[]): readonly unknown[
 ];
 
 /**
- * Cases for each wrong type in each place of the request, out of the schema. A null is left out: for an optional member it
- * equals absence, and what becomes of a null element is open.
+ * Each wrong type in each place of a valid request, out of its schema. A null is left out: for an optional member it equals
+ * absence, and what becomes of a null element is open.
  */
-export function wrongTypes(edition: EditionName): readonly SymbolicCase[] {
-  const valid = {
-    cluster: 'default',
-    tasks: [anUnknownId],
-    ...(edition === '2016' ? {} : { include: ['TAGS'] }),
-  };
+export function wrongTypes(schema: object, valid: JsonObject): readonly NamedWrongType[] {
   const members = Object.keys(valid);
-  return breaksOf(editions[edition].request)
+  return breaksOf(schema)
     .filter(({ keyword, pointer }) => keyword === 'type' && pointer !== '')
     .flatMap(({ pointer, apply }) =>
-      apply(valid).flatMap((broken): readonly SymbolicCase[] => {
+      apply(valid).flatMap((broken): readonly NamedWrongType[] => {
         const member = members.find((name) => at(broken, name) !== at(valid, name));
         if (member === undefined) return [];
         const right = at(valid, member);
@@ -50,14 +56,11 @@ export function wrongTypes(edition: EditionName): readonly SymbolicCase[] {
         const isElement = pointer.endsWith('/items') && Array.isArray(value) && Array.isArray(right);
         const inner: unknown = isElement ? value[0] : value;
         if (inner === null) return [];
-        // One class for each type in each place: of its cases the first that shows something is told.
+        // One name for each type in each place: of its cases the first that shows something is told.
         const name = `type-${isElement ? `${member}-element` : member}-${kindOf(inner)}`;
         return [inner, hollow(inner)]
           .flatMap((wrong) => (isElement ? listsWith(wrong, right) : [wrong]))
-          .map((sent): SymbolicCase => {
-            const wrongType: WrongType = { member, valid: right, value: sent };
-            return { ...plain, class: name, broke: 'type', wrongType };
-          });
+          .map((sent) => ({ name, member, valid: right, value: sent }));
       }),
     );
 }

@@ -1,8 +1,7 @@
 import type { BySide, Comparison, FindingKind } from '../../results/difference.ts';
 import type { SymbolicCase } from '../case.ts';
 import type { Progress } from '../explorer.ts';
-import { casesOf } from '../families.ts';
-import type { Family } from '../family.ts';
+import { casesOf, type Family } from '../family.ts';
 import { otherWay } from '../relations.ts';
 import type { Answers, Both, Parted } from './both.ts';
 import type { Bench } from './judge.ts';
