@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { conformanceProject } from './suites/project.ts';
+import { conformanceProject } from './vitest/vitest-project.ts';
 
 /** What is said is compared as text, also where FORCE_COLOR is set, as in some CI. */
 const ours = { NO_COLOR: '1', ECS_CONFORMANCE_STATE: join(tmpdir(), 'ecs-conformance-tests') };
@@ -98,7 +98,7 @@ export default defineConfig({
           ...conformanceProject,
           name: 'conformance',
           include: ['suites/*.suite.ts'],
-          globalSetup: 'suites/setup.ts',
+          globalSetup: 'vitest/global-setup.ts',
         },
       },
     ],

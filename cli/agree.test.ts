@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { serveEcs } from '../model/server.ts';
-import type { Settings } from '../suites/settings.ts';
+import type { Settings } from '../run/settings.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { agreed, type Terminal } from './agree.ts';
 

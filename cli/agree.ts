@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
-import { forecastOf } from '../suites/forecast.ts';
-import type { Settings } from '../suites/settings.ts';
+import { forecastOf } from '../run/cost-forecast.ts';
+import type { Settings } from '../run/settings.ts';
 import { namedNetwork } from '../targets/aws/aws-network.ts';
 import { reachAws, type AwsPlace } from '../targets/aws/aws-target.ts';
 import { isAgreed, priceOf, requireAgreement } from '../targets/aws/cost-consent.ts';

@@ -5,8 +5,8 @@ import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { serveEcs } from '../model/server.ts';
 import { liberties } from '../model/variants/catalogue.ts';
 import { text } from '../reports/text.ts';
-import { forecastOf } from '../suites/forecast.ts';
-import type { Settings } from '../suites/settings.ts';
+import { forecastOf } from '../run/cost-forecast.ts';
+import type { Settings } from '../run/settings.ts';
 import { main } from './main.ts';
 import { permissions } from './permissions.ts';
 import {

@@ -5,7 +5,7 @@ import { isAsRead, openBaseline, today, writeBaseline, type BaselineFile } from 
 import { gateOf } from '../suites/baseline/match.ts';
 import { readBaseline } from '../suites/baseline/read.ts';
 import { updated } from '../suites/baseline/update.ts';
-import type { Settings } from '../suites/settings.ts';
+import type { Settings } from '../run/settings.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { requirePlace } from './outputs.ts';
 

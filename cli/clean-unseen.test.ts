@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { throttled } from '../model/throttle.ts';
 import { serveEcs, type EmbeddedEcs } from '../model/server.ts';
-import { run } from '../suites/run.ts';
+import { run } from '../run/run-suites.ts';
 import { ask } from '../targets/world/call-operation.ts';
 import { clean } from '../targets/world/clean.ts';
 import { WireClient } from '../targets/wire/wire-client.ts';

@@ -1,5 +1,5 @@
-import { readSettings } from '../suites/read-settings.ts';
-import { clientOf } from '../suites/session.ts';
+import { readSettings } from '../run/read-settings.ts';
+import { clientOf } from '../run/session.ts';
 import { NotAnswered } from '../targets/world/call-operation.ts';
 import { clean } from '../targets/world/clean.ts';
 import { SettingsError, TargetNotSeen, TargetUnreachable } from '../targets/errors.ts';

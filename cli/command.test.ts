@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readSettings } from '../suites/read-settings.ts';
-import { settingsSchema } from '../suites/settings-schema.ts';
+import { readSettings } from '../run/read-settings.ts';
+import { settingsSchema } from '../run/settings-schema.ts';
 import { commandLine, flagsOf } from './command.ts';
 import { programOf } from './main.ts';
 

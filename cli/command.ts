@@ -1,6 +1,6 @@
-import { usualSettings } from '../suites/read-settings.ts';
-import type { Settings } from '../suites/settings.ts';
-import { shellWord } from '../suites/shell-texts.ts';
+import { usualSettings } from '../run/read-settings.ts';
+import type { Settings } from '../run/settings.ts';
+import { shellWord } from '../engine/reproduction-script/shell-quoting.ts';
 import { toldTarget } from '../targets/target-name.ts';
 
 /** By which flag of `run` a setting is said; nothing where a command doesn't say it. */

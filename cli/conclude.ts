@@ -1,7 +1,7 @@
 import { failingIn, staleIn } from '../reports/gated.ts';
 import { reportOf, type Report, type ReportContext } from '../reports/report.ts';
-import type { RunResult } from '../suites/run.ts';
-import { checksOf, pinnedBy, unaskableOf } from '../suites/session.ts';
+import type { RunResult } from '../run/run-suites.ts';
+import { checksOf, pinnedBy, unaskableOf } from '../run/session.ts';
 
 interface Circumstances extends Pick<ReportContext, 'startedAt' | 'command'> {
   readonly interrupted: boolean;

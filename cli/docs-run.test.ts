@@ -16,7 +16,10 @@ const elsewhere: readonly (readonly [RegExp, string])[] = [
   [/ (FILE|URL|ID|FINDING|BLOBS)\b/, 'has a word that the reader replaces'],
   [/ compare /, 'needs reports of targets: `cli/compare.test.ts`'],
   [/^npm (ci|start|test|run)\b/, 'is a step of `.ci/run`, or a long one'],
-  [/vitest run --project conformance/, 'takes the configuration of a checkout: `suites/setup.test.ts`'],
+  [
+    /vitest run --project conformance/,
+    'takes the configuration of a checkout: `vitest/global-setup.test.ts`',
+  ],
   [/prove( --seeds 20|$)/, 'takes minutes or an hour'],
 ];
 

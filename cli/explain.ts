@@ -4,7 +4,7 @@ import { clauseOf, clauses } from '../specs/clauses/catalogue.ts';
 import type { Clause, Evidence } from '../specs/clauses/clause.ts';
 import { editionNames } from '../specs/editions.ts';
 import { deadness } from '../suites/baseline/ids.ts';
-import { nearHint } from '../suites/baseline/nearest.ts';
+import { nearHint } from '../run/closest-names.ts';
 import { SettingsError } from '../targets/errors.ts';
 
 const contests: Readonly<Record<Evidence, string>> = {

@@ -1,10 +1,10 @@
 import type { Report } from '../reports/report.ts';
 import { askingOf } from '../suites/baseline/asked.ts';
 import type { BaselineFile } from '../suites/baseline/file.ts';
-import { readSettings } from '../suites/read-settings.ts';
-import { run } from '../suites/run.ts';
-import type { Watching } from '../suites/session.ts';
-import type { Settings } from '../suites/settings.ts';
+import { readSettings } from '../run/read-settings.ts';
+import { run } from '../run/run-suites.ts';
+import type { Watching } from '../run/session.ts';
+import type { Settings } from '../run/settings.ts';
 import { refuseAwsUrl } from '../targets/aws/aws-domains.ts';
 import type { Target } from '../targets/target.ts';
 import { baselineOf, judgedBy } from './baseline.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { takeSignals } from '../suites/signals.ts';
+import { takeSignals } from '../run/interrupt-signals.ts';
 import { journalFolder, openJournal, readJournals } from '../targets/world/journal.ts';
 
 // What a container of our own image needs of the code; suites/containers has the image itself.

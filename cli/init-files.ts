@@ -1,4 +1,4 @@
-import { shellWord } from '../suites/shell-texts.ts';
+import { shellWord } from '../engine/reproduction-script/shell-quoting.ts';
 import type { Start } from '../targets/presets.ts';
 import { failing, type Preparation } from './init-preparation.ts';
 

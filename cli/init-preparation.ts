@@ -1,4 +1,4 @@
-import { quoted, shellWord } from '../suites/shell-texts.ts';
+import { quoted, shellWord } from '../engine/reproduction-script/shell-quoting.ts';
 import { startOf, type TargetName } from '../targets/target-name.ts';
 import { presets } from '../targets/presets.ts';
 

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
-import { readSettings } from '../suites/read-settings.ts';
+import { readSettings } from '../run/read-settings.ts';
 import { called } from './called.ts';
 import { inNewFolder } from './in-new-folder.ts';
 import { fakeNpx, hostileNpx, ranInBash, shellsIn, stoppedCommands } from './ci-steps.ts';

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import type { Kept } from '../suites/kept.ts';
-import { run, type RunResult } from '../suites/run.ts';
-import type { Watching } from '../suites/session.ts';
-import type { Settings } from '../suites/settings.ts';
+import type { Kept } from '../engine/trial-record.ts';
+import { run, type RunResult } from '../run/run-suites.ts';
+import type { Watching } from '../run/session.ts';
+import type { Settings } from '../run/settings.ts';
 import type { Writing } from './outputs.ts';
 import type { Explored } from './runner.ts';
 

@@ -1,7 +1,7 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { levels } from '../results/level.ts';
 import { harness } from '../results/harness.ts';
-import { nearHint } from '../suites/baseline/nearest.ts';
+import { nearHint } from '../run/closest-names.ts';
 import { RunError } from '../targets/errors.ts';
 import {
   editionOption,

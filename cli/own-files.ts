@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { harness } from '../results/harness.ts';
 import { harText } from '../suites/recordings/har-text.ts';
 import { exchangesIn } from '../suites/recordings/write.ts';
-import { runOnVitest } from '../suites/vitest-run.ts';
+import { runOnVitest } from '../vitest/run-on-vitest.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { keeping } from './keeping.ts';
 import { outputsOf, type Renderers } from './outputs.ts';

@@ -1,5 +1,5 @@
 import { counted } from '../reports/words.ts';
-import type { Progress } from '../suites/explorer.ts';
+import type { Progress } from '../engine/explorer.ts';
 
 /**
  * On a terminal one line that is written over; piped, a plain line every few seconds; quiet, none. `what`: of what there are

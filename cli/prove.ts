@@ -11,7 +11,7 @@ import { clauses } from '../specs/clauses/catalogue.ts';
 import { openLedger } from '../suites/proof/ledger.ts';
 import { prove, jobsOf } from '../suites/proof/prove.ts';
 import { chosenOf } from '../suites/proof/subjects.ts';
-import { takeSignals } from '../suites/signals.ts';
+import { takeSignals } from '../run/interrupt-signals.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { stateFolder } from '../targets/world/journal.ts';
 import { asJson, outputsOf, speaking, writeOutputs, type Renderers } from './outputs.ts';

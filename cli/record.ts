@@ -1,8 +1,8 @@
 import { harness } from '../results/harness.ts';
-import type { Kept } from '../suites/kept.ts';
-import type { RunResult } from '../suites/run.ts';
-import { fromEnvironment, readSettings } from '../suites/read-settings.ts';
-import type { Settings } from '../suites/settings.ts';
+import type { Kept } from '../engine/trial-record.ts';
+import type { RunResult } from '../run/run-suites.ts';
+import { fromEnvironment, readSettings } from '../run/read-settings.ts';
+import type { Settings } from '../run/settings.ts';
 import { harText } from '../suites/recordings/har-text.ts';
 import { exchangesIn, linesOf } from '../suites/recordings/write.ts';
 import { SettingsError } from '../targets/errors.ts';

@@ -1,5 +1,5 @@
 import type { Report } from '../reports/report.ts';
-import { replayLineBy } from '../suites/replay-command.ts';
+import { replayLineBy } from '../engine/reproduction-script/replay-command.ts';
 import type { Output } from './outputs.ts';
 
 type Class = Report['findings'][number]['classes'][number];

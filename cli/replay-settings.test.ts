@@ -2,11 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { replay } from '../suites/replay.ts';
-import type { Settings } from '../suites/settings.ts';
+import { replay } from '../run/replay-finding.ts';
+import type { Settings } from '../run/settings.ts';
 import { replayCommand } from './replay.ts';
 
-vi.mock(import('../suites/replay.ts'), async (original) => ({
+vi.mock(import('../run/replay-finding.ts'), async (original) => ({
   ...(await original()),
   replay: vi.fn<typeof replay>(() => Promise.resolve({ results: ['gone'], leftBehind: [] })),
 }));

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { isObject } from '../specs/json.ts';
-import { readSettings } from '../suites/read-settings.ts';
-import { classesIn, idsIn, replay, type Replay } from '../suites/replay.ts';
-import type { Settings } from '../suites/settings.ts';
-import { takeSignals } from '../suites/signals.ts';
+import { readSettings } from '../run/read-settings.ts';
+import { classesIn, idsIn, replay, type Replay } from '../run/replay-finding.ts';
+import type { Settings } from '../run/settings.ts';
+import { takeSignals } from '../run/interrupt-signals.ts';
 import { SettingsError } from '../targets/errors.ts';
-import { nearHint } from '../suites/baseline/nearest.ts';
+import { nearHint } from '../run/closest-names.ts';
 import { agreed, terminal } from './agree.ts';
 
 /** One that still comes is certain, whatever can't be told of others. */

@@ -7,9 +7,9 @@ import { reportOf, type Report } from '../reports/report.ts';
 import { reportSchema } from '../reports/report-schema.ts';
 import { judgeRecorded } from '../suites/recordings/judge.ts';
 import { filesAt, recordedIn, textOfFile } from '../suites/recordings/read-file.ts';
-import { run } from '../suites/run.ts';
-import { checksOf } from '../suites/session.ts';
-import type { Settings } from '../suites/settings.ts';
+import { run } from '../run/run-suites.ts';
+import { checksOf } from '../run/session.ts';
+import type { Settings } from '../run/settings.ts';
 import { embeddedInProcess } from '../targets/embedded.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
 

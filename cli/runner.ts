@@ -1,6 +1,6 @@
-import type { RunResult } from '../suites/run.ts';
-import type { Watching } from '../suites/session.ts';
-import type { Settings } from '../suites/settings.ts';
+import type { RunResult } from '../run/run-suites.ts';
+import type { Watching } from '../run/session.ts';
+import type { Settings } from '../run/settings.ts';
 import type { Writing } from './outputs.ts';
 
 /** Flags that are no settings of the run itself. */

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { blocksIn } from '../suites/docs/commands.ts';
-import { configFiles, readSettings, usualSettings } from '../suites/read-settings.ts';
-import { settingsSchema } from '../suites/settings-schema.ts';
+import { configFiles, readSettings, usualSettings } from '../run/read-settings.ts';
+import { settingsSchema } from '../run/settings-schema.ts';
 import { programOf } from './main.ts';
 
 const page = 'docs/settings.md';

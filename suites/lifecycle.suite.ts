@@ -1,3 +1,3 @@
-import { defineSuite } from './suite.ts';
+import { defineSuite } from '../vitest/define-suite.ts';
 
 defineSuite('lifecycle');

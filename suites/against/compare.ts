@@ -1,7 +1,7 @@
 import { lastSegment } from '../../specs/arn.ts';
 import type { Parting } from '../../results/difference.ts';
 import type { Trial } from '../../checks/verdict.ts';
-import type { SymbolicCase } from '../case.ts';
+import type { SymbolicCase } from '../describe-tasks/case.ts';
 import type { Portrait } from './answers.ts';
 import { distinct, memberPartings, parting, partingsOf, told, wholly } from './values.ts';
 

@@ -1,8 +1,8 @@
 import type { BySide, Comparison, FindingKind } from '../../results/difference.ts';
-import type { SymbolicCase } from '../case.ts';
-import type { Progress } from '../explorer.ts';
-import { casesOf, type Family } from '../family.ts';
-import { otherWay } from '../relations.ts';
+import type { SymbolicCase } from '../describe-tasks/case.ts';
+import type { Progress } from '../../engine/explorer.ts';
+import { casesOf, type Family } from '../describe-tasks/family.ts';
+import { otherWay } from '../describe-tasks/families/relations.ts';
 import type { Answers, Both, Parted } from './both.ts';
 import type { Bench } from './judge.ts';
 import { mergeSame } from './merge.ts';

@@ -4,8 +4,8 @@ import { openTarget, startFor } from '../../targets/open-target.ts';
 import type { Unaskable } from '../../targets/presets.ts';
 import { isAmount, type Amount } from '../../targets/world/provision.ts';
 import type { Target } from '../../targets/target.ts';
-import { familyOf } from '../families.ts';
-import type { FamilyName } from '../family.ts';
+import { familyOf } from '../describe-tasks/families.ts';
+import type { FamilyName } from '../describe-tasks/family.ts';
 import {
   checksOf,
   clientOf,
@@ -15,8 +15,8 @@ import {
   type Session,
   type SessionData,
   type Watching,
-} from '../session.ts';
-import type { Settings } from '../settings.ts';
+} from '../../run/session.ts';
+import type { Settings } from '../../run/settings.ts';
 import { unalikeOf } from './alike.ts';
 import { comeToRest } from './at-rest.ts';
 import { Both, type End } from './both.ts';

@@ -1,10 +1,10 @@
 import type { Difference, Judgement, Parting } from '../../results/difference.ts';
 import type { Trial } from '../../checks/verdict.ts';
 import { recordOf, type ExchangeRecord } from '../../targets/wire/exchange-record.ts';
-import type { SymbolicCase } from '../case.ts';
-import { plainest, plainName, stopped } from '../plainest.ts';
-import { reduce } from '../reduce.ts';
-import { repeatCase } from '../repeat.ts';
+import type { SymbolicCase } from '../describe-tasks/case.ts';
+import { plainest, plainName, stopped } from '../describe-tasks/simplest-cases.ts';
+import { reduce } from '../../engine/shrink.ts';
+import { repeatCase } from '../../engine/reproduction-script/reproduction-script.ts';
 import { inWords } from './steps-in-words.ts';
 import type { Answers, Both, Parted } from './both.ts';
 import type { Bench } from './judge.ts';

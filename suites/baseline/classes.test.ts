@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { editionNames } from '../../specs/editions.ts';
-import { familyNames, familyOf } from '../families.ts';
+import { familyNames, familyOf } from '../describe-tasks/families.ts';
 import { everyClass } from './classes.ts';
 
 test.each(editionNames.flatMap((edition) => familyNames.map((name) => [edition, name] as const)))(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { KnownDeviation } from '../../results/known-deviation.ts';
 import type { CheckOutcome, Exploration, JudgedClass } from '../../results/outcome.ts';
-import { familyNames } from '../families.ts';
+import { familyNames } from '../describe-tasks/families.ts';
 import type { Asking } from './asked.ts';
 import { gateOf } from './match.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RunResult } from '../run.ts';
+import type { RunResult } from '../../run/run-suites.ts';
 import { repeated, runOn, smallest, startPeer, type Peer } from './peer.ts';
 
 let ministack: Peer;

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { vi } from 'vitest';
 import type { Finding, FindingClass } from '../../results/outcome.ts';
-import { run, type RunResult } from '../run.ts';
+import { run, type RunResult } from '../../run/run-suites.ts';
 
 async function freePort(): Promise<number> {
   const probe = createServer();

@@ -9,9 +9,9 @@ import { mutants } from '../../model/mutants/catalogue.ts';
 import { liberties } from '../../model/variants/catalogue.ts';
 import { combinations } from '../../model/variants/combinations.ts';
 import type { EditionName } from '../../specs/editions.ts';
-import { familyNames } from '../families.ts';
-import type { FamilyName } from '../family.ts';
-import { verdictOf } from '../tally.ts';
+import { familyNames } from '../describe-tasks/families.ts';
+import type { FamilyName } from '../describe-tasks/family.ts';
+import { verdictOf } from '../../engine/tally.ts';
 import type { Judged } from './judged.ts';
 import { trialsOf } from './trials.ts';
 

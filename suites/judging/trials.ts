@@ -4,12 +4,12 @@ import type { ServeOptions } from '../../model/server.ts';
 import { embeddedInProcess } from '../../targets/embedded.ts';
 import { VirtualClock } from '../../targets/wire/virtual-clock.ts';
 import { WireClient } from '../../targets/wire/wire-client.ts';
-import { explore } from '../explorer.ts';
-import { familyNames, familyOf } from '../families.ts';
-import type { FamilyName } from '../family.ts';
-import { probesFor } from '../probes.ts';
-import { openSession } from '../session.ts';
-import type { Settings } from '../settings.ts';
+import { explore } from '../../engine/explorer.ts';
+import { familyNames, familyOf } from '../describe-tasks/families.ts';
+import type { FamilyName } from '../describe-tasks/family.ts';
+import { probesFor } from '../../probes/catalogue.ts';
+import { openSession } from '../../run/session.ts';
+import type { Settings } from '../../run/settings.ts';
 
 export interface Asking {
   readonly options: Partial<ServeOptions>;

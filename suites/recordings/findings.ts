@@ -1,7 +1,7 @@
 import { findingOf } from '../../results/finding.ts';
 import type { Finding, FindingClass } from '../../results/outcome.ts';
-import { shownOf } from '../shown.ts';
-import { clauseIn, type Met } from '../tally.ts';
+import { shownOf } from '../../engine/finding-exchanges.ts';
+import { clauseIn, type Met } from '../../engine/tally.ts';
 import type { Filed } from './recorded.ts';
 
 /** So many answers that show the same are told. */

@@ -2,7 +2,7 @@ import type { History } from '../../checks/concurrent-history.ts';
 import type { Asked, Break, Relation } from '../../checks/verdict.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import type { ExchangeRecord } from '../../targets/wire/exchange-record.ts';
-import type { Kept } from '../kept.ts';
+import type { Kept } from '../../engine/trial-record.ts';
 
 // A recording, format 1: JSON Lines. The first line says of what run it is; then each exchange once, and each trial, which
 // names its exchanges by their ids.

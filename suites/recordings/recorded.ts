@@ -1,5 +1,5 @@
 import type { EditionName } from '../../specs/editions.ts';
-import type { Kept } from '../kept.ts';
+import type { Kept } from '../../engine/trial-record.ts';
 
 /** Why a check can't judge a recorded answer, by the id of the check: what it goes by was not recorded, or was replaced. */
 export type Doubts = ReadonlyMap<string, string>;

@@ -1,8 +1,8 @@
 import type { Answered } from '../../checks/verdict.ts';
 import type { Exchange } from '../../targets/wire/exchange.ts';
 import { recordOf } from '../../targets/wire/exchange-record.ts';
-import type { Kept } from '../kept.ts';
-import { exchangesOf } from '../sums.ts';
+import type { Kept } from '../../engine/trial-record.ts';
+import { exchangesOf } from '../../engine/suite-stats.ts';
 import type { ExchangeLine, HeaderLine, TrialLine } from './format.ts';
 import { Redactor } from './redact.ts';
 

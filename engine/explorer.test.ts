@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { expect, onTestFinished, test } from 'vitest';
+import { catalogueOf } from '../checks/catalogue.ts';
+import type { Exploration } from '../results/outcome.ts';
+import { fail, type Check } from '../checks/verdict.ts';
+import { serveEcs } from '../model/server.ts';
+import type { Exchange } from '../targets/wire/exchange.ts';
+import { provision } from '../targets/world/provision.ts';
+import { WireClient } from '../targets/wire/wire-client.ts';
+import { known, place, plain, type SymbolicCase } from '../suites/describe-tasks/case.ts';
+import { explore, type ExploreOptions } from './explorer.ts';
+import { familyOf } from '../suites/describe-tasks/families.ts';
+import type { Kept } from './trial-record.ts';
+import { judgeRecorded } from '../suites/recordings/judge.ts';
+import type { RecordedTrial } from '../suites/recordings/recorded.ts';
+
+/** One whose requests get no answer where that is said of the nth of them, from 1. */
+class Losing extends WireClient {
+  isLost = (_nth: number): boolean => false;
+  #sent = 0;
+
+  override async send(...sent: Parameters<WireClient['send']>): Promise<Exchange> {
+    this.#sent += 1;
+    const { request, startedAt, durationMs, ...answer } = await super.send(...sent);
+    const lost = { code: 'ECONNRESET', message: 'gone' };
+    return { request, startedAt, durationMs, ...(this.isLost(this.#sent) ? { lost } : answer) };
+  }
+
+  begin(isLost: (nth: number) => boolean): void {
+    this.#sent = 0;
+    this.isLost = isLost;
+  }
+}
+
+/** What comes of cases where the nth request of them, from 1, may get no answer. */
+async function explored(
+  core: readonly SymbolicCase[],
+  check: Check,
+  isLost: (nth: number) => boolean,
+  watching: Pick<ExploreOptions, 'keep' | 'signal'> = {},
+): Promise<Exploration> {
+  const ecs = await serveEcs();
+  const client = new Losing({ endpoint: ecs.url });
+  onTestFinished(async () => {
+    await client.close();
+    await ecs.close();
+  });
+  const world = await provision(client, { nonce: '0badcafe', settle: 0, amount: 'provision' });
+  client.begin(isLost);
+  const family = { name: 'limits', core, random: fc.constant(plain) } as const;
+  const options = { edition: 'current', seed: 1, runs: 0, concurrency: 1 } as const;
+  return explore(family, { ...options, client, world, checks: [check], probes: [], ...watching });
+}
+
+const described: SymbolicCase = {
+  ...plain,
+  class: 'described',
+  cluster: place(1, 'name'),
+  elements: [known(1, 0, 'id')],
+};
+
+const forgetful: Check = {
+  ...{ id: 'forgetful', clauses: ['tags.on-request'], claim: 'All is told.', kinds: ['ill'] },
+  appliesTo: () => true,
+  judge: () => ({ ...fail('ill', { pointer: '', expected: 'all', actual: 'none' }), passing: true }),
+};
+
+test('what may have passed, and was not answered when it was asked again, is neither held nor broken', async () => {
+  const cases = [described, { ...described, class: 'again' }];
+  expect(await explored(cases, forgetful, (nth) => nth > 2)).toMatchObject({
+    outcomes: [{ status: 'skip', applicable: 0, because: expect.stringContaining('no answer came') }],
+    findings: [],
+    unasked: [
+      { class: 'described', needsFull: false },
+      { class: 'again', needsFull: false },
+    ],
+    lost: 2,
+  });
+  expect(await explored(cases, forgetful, (nth) => nth === 3)).toMatchObject({
+    outcomes: [{ status: 'fail', applicable: 1 }],
+    unasked: [{ class: 'described' }],
+    lost: 1,
+  });
+});
+
+test('beside what held, it is no pass all the same', async () => {
+  const once: Check = {
+    ...forgetful,
+    judge: (trial) => (trial.asked?.length === 1 ? forgetful.judge(trial) : { kind: 'pass' }),
+  };
+  const two: SymbolicCase = { ...described, class: 'two', elements: [known(1, 0, 'id'), known(1, 1, 'id')] };
+  expect(await explored([two, described], once, (nth) => nth > 2)).toMatchObject({
+    outcomes: [{ status: 'skip', applicable: 1, classes: [{ class: 'two' }] }],
+  });
+});
+
+test('an exploration that is interrupted tells what failed, and makes nothing small', async () => {
+  const ill: Check = { ...forgetful, judge: () => fail('ill', { pointer: '', expected: 'a', actual: 'b' }) };
+  for (const last of [1, 5]) {
+    const abort = new AbortController();
+    let sent = 0;
+    const isLost = (nth: number): boolean => {
+      sent = nth;
+      if (nth === last) abort.abort();
+      return false;
+    };
+    const cut = await explored([described, { ...described, class: 'again' }], ill, isLost, {
+      signal: abort.signal,
+    });
+    expect(cut).toMatchObject({ outcomes: [{ status: 'fail', broken: ['tags.on-request'] }], findings: [] });
+    expect(sent).toBe(last);
+  }
+});
+
+test('its recording says the same', async () => {
+  const trials: RecordedTrial[] = [];
+  const keep = (kept: Kept): void => void trials.push({ ...kept, where: ':1' });
+  const isLost = (nth: number): boolean => nth > 1;
+  const [live] = (await explored([described], forgetful, isLost, { keep })).outcomes;
+  const run = { target: 'x', edition: 'current', seed: 1, tasks: 1, shortfalls: [] } as const;
+  const [offline] = judgeRecorded([{ name: 'x', recorded: { run, trials, notes: [] } }], {
+    edition: 'current',
+    checks: [forgetful],
+  });
+  expect(offline).toMatchObject({ outcomes: [live], lost: 1 });
+});
+
+test('a case whose control got no answer counts as one that was not asked', async () => {
+  const [check] = catalogueOf('current').filter(({ id }) => id === 'tasks-limit-enforced');
+  const [over] = familyOf('limits', 'current').core.filter(({ class: name }) => name === 'unknown-101');
+  if (check === undefined || over === undefined) throw new Error('There is no such check or case.');
+  expect(await explored([over], check, () => false)).toMatchObject({
+    outcomes: [{ status: 'pass' }],
+    unasked: [],
+    lost: 0,
+  });
+  expect(await explored([over], check, (nth) => nth === 1)).toMatchObject({
+    outcomes: [{ status: 'skip' }],
+    unasked: [{ class: 'unknown-101', needsFull: false }],
+    lost: 1,
+  });
+});

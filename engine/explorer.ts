@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import { Coverage } from './coverage.ts';
+import type { Exploration, Note } from '../results/outcome.ts';
+import type { Check, Trial } from '../checks/verdict.ts';
+import type { EditionName } from '../specs/editions.ts';
+import type { WireClient } from '../targets/wire/wire-client.ts';
+import type { World } from '../targets/world/world.ts';
+import { Asker } from './case-runner.ts';
+import { needsFullWorld, type SymbolicCase } from '../suites/describe-tasks/case.ts';
+import { casesOf, type Family } from '../suites/describe-tasks/family.ts';
+import { findingsOf } from './shrink-findings.ts';
+import type { Kept } from './trial-record.ts';
+import { notesOf } from '../suites/describe-tasks/open-questions.ts';
+import type { Probe } from './probe.ts';
+import { SecondLook } from './recheck.ts';
+import { distinct, inputOf, isAnswered, sumsOf } from './suite-stats.ts';
+import { Tally } from './tally.ts';
+
+/** What is under way, for people who look on. */
+export interface Progress {
+  readonly suite: string;
+  readonly cases: number;
+  readonly requests: number;
+  /** Kinds of failure met so far in this suite. */
+  readonly findings: number;
+}
+
+export interface ExploreOptions {
+  readonly client: WireClient;
+  readonly world: World;
+  readonly checks: readonly Check[];
+  /** Asked one after the other when all cases have been judged. */
+  readonly probes: readonly Probe[];
+  readonly edition: EditionName;
+  readonly seed: number;
+  readonly runs: number;
+  readonly concurrency: number;
+  readonly progress?: (state: Progress) => void;
+  /** Is given every trial that is judged, in the order of judging. */
+  readonly keep?: (kept: Kept) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Explores one family with every check looking on, then makes each failure small for its own check alone. */
+export async function explore(family: Family, options: ExploreOptions): Promise<Exploration> {
+  const { client, world, checks, signal } = options;
+  const keep = (kept: Omit<Kept, 'suite'>): void => options.keep?.({ suite: family.name, ...kept });
+  const cases = casesOf(family, options.seed, options.runs);
+  const asker = new Interruptible(client, world, signal);
+  const tally = new Tally(checks, family.core.length);
+  let done = 0;
+  const report = (): void =>
+    options.progress?.({
+      suite: family.name,
+      cases: done,
+      requests: asker.requests,
+      findings: tally.kinds,
+    });
+
+  // Judged in the order of the cases, not of the answers: the same seed tells the same story.
+  const trials = new Map<number, readonly Trial[]>();
+  const second = new SecondLook(world.settle > 0);
+  const notes: Note[] = [];
+  const coverage = new Coverage(options.edition);
+  let judged = 0;
+  const judgeInOrder = (): void => {
+    for (; trials.has(judged); judged += 1) {
+      const symbolic = cases[judged];
+      if (symbolic === undefined) continue;
+      for (const trial of trials.get(judged) ?? []) {
+        const seenAt = judged + 1;
+        keep({ trial, seenAt, look: 'first', class: symbolic.class });
+        for (const passing of tally.judge(trial, { symbolic, seenAt, final: false })) {
+          second.add(passing, symbolic, seenAt);
+        }
+        notes.push(...notesOf(symbolic.class, trial));
+        coverage.add(trial, inputOf(trial) ?? {});
+      }
+    }
+  };
+  const atOnce = Math.min(options.concurrency, family.concurrency ?? Infinity);
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let index = next++; index < cases.length && signal?.aborted !== true; index = next++) {
+      const symbolic = cases[index];
+      const answers = symbolic === undefined ? [] : await asker.attempts(symbolic);
+      trials.set(index, answers);
+      if (answers.length > 0) done += 1;
+      judgeInOrder();
+      report();
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+
+  const again = await second.take(asker, {
+    tally,
+    concurrency: atOnce,
+    keep,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const probed: Trial[] = [];
+  for (const probe of options.probes) {
+    const trial = signal?.aborted === true ? undefined : await probe.ask(client, asker);
+    if (trial === undefined) continue;
+    const seenAt = cases.length + 1;
+    keep({ trial, seenAt, look: 'only' });
+    tally.judge(trial, { probe, seenAt, final: true });
+    coverage.add(trial, inputOf(trial) ?? {});
+    probed.push(trial);
+  }
+  const findings = await unlessInterrupted(signal, () =>
+    findingsOf(tally.met, { asker, client, family, seed: options.seed }),
+  );
+  report();
+  const answered = [...[...trials.values()].flat(), ...probed];
+  return {
+    suite: family.name,
+    outcomes: tally.outcomes(family.name),
+    findings: findings ?? [],
+    notes: distinct(notes),
+    seen: coverage.seen,
+    cases: done,
+    unasked: unaskedIn(family.core, trials, again.open),
+    requests: asker.requests,
+    ...sumsOf(answered, again.trials),
+    throttled: client.throttled,
+    digest: digestOf(cases, asker),
+  };
+}
+
+/** Sends nothing that was not begun before the signal came. */
+class Interruptible extends Asker {
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(...given: ConstructorParameters<typeof Asker>) {
+    super(...given);
+    [, , this.#signal] = given;
+  }
+
+  override async attempts(...asked: Parameters<Asker['attempts']>): ReturnType<Asker['attempts']> {
+    this.#signal?.throwIfAborted();
+    return super.attempts(...asked);
+  }
+
+  override async attempt(...asked: Parameters<Asker['attempt']>): ReturnType<Asker['attempt']> {
+    this.#signal?.throwIfAborted();
+    return super.attempt(...asked);
+  }
+}
+
+/** Nothing where a signal came first, or came between. */
+async function unlessInterrupted<T>(
+  signal: AbortSignal | undefined,
+  ask: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    signal?.throwIfAborted();
+    return await ask();
+  } catch (error) {
+    if (signal?.aborted === true) return undefined;
+    throw error;
+  }
+}
+
+function unaskedIn(
+  core: readonly SymbolicCase[],
+  trials: ReadonlyMap<number, readonly Trial[]>,
+  open: ReadonlySet<SymbolicCase>,
+): Exploration['unasked'] {
+  return distinct(
+    core.flatMap((one, index) => {
+      const mine = trials.get(index) ?? [];
+      if (isAnswered(mine) && !open.has(one)) return [];
+      // What was asked the world did not lack.
+      return [{ class: one.class, needsFull: mine.length === 0 && needsFullWorld(one) }];
+    }),
+  );
+}
+
+function digestOf(cases: readonly SymbolicCase[], asker: Asker): string {
+  const hash = createHash('sha256');
+  for (const symbolic of cases) hash.update(`${JSON.stringify(asker.bound(symbolic)?.input)}\n`);
+  return hash.digest('hex');
+}

@@ -1,0 +1,30 @@
+import type { Trial } from '../checks/verdict.ts';
+import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
+import type { WireClient } from '../targets/wire/wire-client.ts';
+import type { World } from '../targets/world/world.ts';
+import type { Asker } from './case-runner.ts';
+import type { FamilyName } from '../suites/describe-tasks/family.ts';
+
+/** What a probe asks for at a target: it is forecast where that costs somebody money. */
+export interface Wanted {
+  readonly clusters: number;
+  /** So many where tasks stay as they are while they are looked at, and so many at most. */
+  readonly tasks: number;
+  readonly mostTasks: number;
+  /** Calls of DescribeTasks, about. */
+  readonly describes: number;
+}
+
+/** What is more than a request and its control, and is asked once after the cases of a suite. */
+export interface Probe {
+  readonly class: string;
+  readonly suite: FamilyName;
+  /** The checks that are there for it: it is not asked where none of them was chosen. */
+  readonly tells: readonly string[];
+  readonly wants: Wanted;
+  /** Which answers meet in it is chance: what it tells need not come again. */
+  readonly byChance?: true;
+  readonly ask: (client: WireClient, asker: Asker) => Promise<Trial | undefined>;
+  /** A script that does the same. */
+  readonly repeat: (client: WireClient, world: World, exchanges: readonly ExchangeRecord[]) => string;
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { catalogueOf } from '../checks/catalogue.ts';
+import { systemClock } from '../targets/wire/clock.ts';
+import type { World } from '../targets/world/world.ts';
+import { plain } from '../suites/describe-tasks/case.ts';
+import { SecondLook } from './recheck.ts';
+import { Tally } from './tally.ts';
+
+const world: World = {
+  nonce: '',
+  clusters: [null, null, null, null],
+  abroad: [],
+  launch: null,
+  shortfalls: [],
+  settle: 3600,
+  settledAt: Date.now() + 3_600_000,
+};
+
+test('whoever interrupts a run does not wait until all has settled, and nothing is asked again', async () => {
+  const [check] = catalogueOf('current');
+  if (check === undefined) throw new Error('there is no check');
+  const second = new SecondLook(true);
+  second.add({ check, kinds: ['wrong'] }, plain, 1);
+  const abort = new AbortController();
+  let asked = 0;
+  const asker = { clock: systemClock, world, attempts: async () => ((asked += 1), []) };
+  const taken = second.take(asker, { tally: new Tally([check], 0), concurrency: 2, signal: abort.signal });
+  abort.abort();
+  await taken;
+  expect(asked).toBe(0);
+});

@@ -1,0 +1,75 @@
+import type { Check, Trial } from '../checks/verdict.ts';
+import type { Asker } from './case-runner.ts';
+import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
+import type { Kept } from './trial-record.ts';
+import type { Passing, Tally } from './tally.ts';
+
+export interface Taking {
+  readonly tally: Tally;
+  /** Cases at once. */
+  readonly concurrency: number;
+  readonly keep?: (kept: Omit<Kept, 'suite'>) => void;
+  readonly signal?: AbortSignal;
+}
+
+interface Taken {
+  readonly open: ReadonlySet<SymbolicCase>;
+  readonly trials: readonly Trial[];
+}
+
+/** Cases in which something was wrong that may pass: they are asked again, and judged, when all must be settled. */
+export class SecondLook {
+  readonly #cases = new Map<SymbolicCase, { readonly checks: Set<Check>; readonly seenAt: number }>();
+  readonly #kinds = new Set<string>();
+  readonly #settles: boolean;
+
+  /** `settles`: changes take their time to spread. */
+  constructor(settles: boolean) {
+    this.#settles = settles;
+  }
+
+  add({ check, kinds }: Passing, symbolic: SymbolicCase, seenAt: number): void {
+    // Of what is waited for within the case itself, one for each kind has to do.
+    const isLong = symbolic.steps !== undefined || (symbolic.relation !== undefined && this.#settles);
+    const isNew = kinds.some((kind) => !this.#kinds.has(`${check.id}/${kind}`));
+    const chosen = this.#cases.get(symbolic);
+    if (isLong && !isNew && chosen === undefined) return;
+    for (const kind of kinds) this.#kinds.add(`${check.id}/${kind}`);
+    const { checks } = chosen ?? { checks: new Set<Check>() };
+    this.#cases.set(symbolic, { checks: checks.add(check), seenAt });
+  }
+
+  /** Gives the cases in which what was seen came to no verdict, since not all was answered. */
+  async take(
+    asker: Pick<Asker, 'clock' | 'world' | 'attempts'>,
+    { tally, concurrency, keep, signal }: Taking,
+  ): Promise<Taken> {
+    const cases = [...this.#cases];
+    const answers = new Map<SymbolicCase, readonly Trial[]>();
+    if (cases.length > 0 && signal?.aborted !== true) {
+      await asker.clock.wait(Math.max(0, asker.world.settledAt - asker.clock.now()), signal);
+    }
+    let next = 0;
+    const worker = async (): Promise<void> => {
+      for (
+        let entry = cases[next++];
+        entry !== undefined && signal?.aborted !== true;
+        entry = cases[next++]
+      ) {
+        answers.set(entry[0], await asker.attempts(entry[0], true));
+      }
+    };
+    await Promise.all(Array.from({ length: concurrency }, worker));
+    const open = new Set<SymbolicCase>();
+    // In the order of the cases: the same seed tells the same story.
+    for (const [symbolic, { checks, seenAt }] of cases) {
+      const trials = signal?.aborted === true ? [] : (answers.get(symbolic) ?? []);
+      const ids = [...checks].map(({ id }) => id);
+      for (const trial of trials)
+        keep?.({ trial, seenAt, look: 'second', class: symbolic.class, checks: ids });
+      const left = [...checks].filter((check) => tally.judgeAgain(check, trials, { symbolic, seenAt }));
+      if (left.length > 0) open.add(symbolic);
+    }
+    return { open, trials: [...answers.values()].flat() };
+  }
+}

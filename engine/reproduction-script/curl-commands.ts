@@ -1,0 +1,134 @@
+import { anotherAccount } from '../../targets/world/foreign-scope.ts';
+import { isAwsHost } from '../../targets/aws/aws-domains.ts';
+import { isFound } from '../../targets/world/run-tasks.ts';
+import type { WireClient } from '../../targets/wire/wire-client.ts';
+import {
+  extrasOf,
+  madeUpNetwork,
+  runTaskInput,
+  scriptNonce,
+  tagsOf,
+  taskDefinitionInput,
+  type AbroadKind,
+  type World,
+} from '../../targets/world/world.ts';
+import { removing } from './script-cleanup.ts';
+import { quoted } from './shell-quoting.ts';
+
+// The steps of a script for a POSIX shell that makes at a target what a request is about.
+
+const user = `--user "\${AWS_ACCESS_KEY_ID:-test}:\${AWS_SECRET_ACCESS_KEY:-test}"`;
+/** Temporary credentials come with a token: AWS asks for it. */
+export const userAt = ({ endpoint }: WireClient): string =>
+  isAwsHost(endpoint.hostname)
+    ? `${user} \${AWS_SESSION_TOKEN:+-H "x-amz-security-token: $AWS_SESSION_TOKEN"}`
+    : user;
+export const signed = (region: string, service = 'ecs'): string =>
+  `--aws-sigv4 ${quoted(`aws:amz:${region}:${service}`)}`;
+
+/** How a script asks: by a function of the shell, with the user that it signs for. */
+export interface Door {
+  readonly name: string;
+  /** Left out, the user of the target. */
+  readonly user?: string;
+}
+
+const home = { name: 'ecs' };
+
+/** The way to a region or an account that is not the one of the run. */
+export const doorTo = (kind: AbroadKind): Door => ({
+  name: `ecs_${kind}`,
+  ...(kind === 'region'
+    ? {}
+    : { user: `--user '${anotherAccount.accessKeyId}:${anotherAccount.secretAccessKey}'` }),
+});
+
+/** Defines `ecs OPERATION INPUT [-i]`; with `-i` it prints the status and the headers, too. */
+export const opening = (client: WireClient, door: Door = home): string =>
+  [
+    `${door.name}() { curl -sS ${quoted(client.endpoint.href)} ${signed(client.region)} ${door.user ?? userAt(client)}`,
+    `-H 'content-type: application/x-amz-json-1.1'`,
+    `-H "x-amz-target: AmazonEC2ContainerServiceV20141113.$1" --data-binary "$2" $3; }`,
+  ].join(' ');
+
+/** An operation whose answer is of no interest. */
+export const step = (operation: string, input: object, door = home): string =>
+  `${door.name} ${operation} ${quoted(JSON.stringify(input))} >/dev/null`;
+
+/**
+ * The beginning of a script that makes something. At a site the script keeps in mind what it makes, and removes it when it
+ * ends, whatever it ends by: elsewhere what is left costs nobody anything, and the script is the shorter.
+ */
+export const beginning = (client: WireClient, { site }: World): string =>
+  [opening(client), ...(site === undefined ? [] : removing)].join('\n');
+
+export const register = ({ launch, site }: World, door = home): string => {
+  const input = taskDefinitionInput(`ecsc-${scriptNonce}`, launch?.type ?? 'FARGATE', site);
+  return site === undefined
+    ? step('RegisterTaskDefinition', input, door)
+    : `register ${quoted(JSON.stringify({ ...input, ...tagsOf({ nonce: scriptNonce, site }) }))}`;
+};
+
+export const create = (clusterName: string, { site }: World): string =>
+  site === undefined ? step('CreateCluster', { clusterName }) : `create ${quoted(clusterName)}`;
+
+export const remove = (cluster: string, { site }: World): string =>
+  site === undefined ? step('DeleteCluster', { cluster }) : `remove ${quoted(cluster)}`;
+
+interface Runner {
+  readonly name: string;
+  /** With tags and origin, as far as the target takes them. */
+  readonly rich: boolean;
+  readonly more?: object;
+  readonly door?: Door;
+}
+
+/** Defines `run CLUSTER`, which starts a task, as those of the world were started, and prints its ARN. */
+export function runner(
+  client: WireClient,
+  { launch, clusters, site }: World,
+  { name, rich, more = {}, door = home }: Runner = { name: 'run', rich: true },
+): string {
+  const [task] = clusters.flatMap((cluster) => cluster?.tasks ?? []);
+  // What the target took with the tasks of the world, it is given here, but nothing that only this run had.
+  const { tags, startedBy, group } = extrasOf(scriptNonce);
+  const { facts } = task ?? {};
+  const takes = (of: 'tags' | 'startedBy'): boolean =>
+    rich && (site !== undefined || facts?.[of] !== undefined);
+  const extras = {
+    ...(site === undefined ? {} : tagsOf({ nonce: scriptNonce, site })),
+    ...(takes('tags') ? { tags } : {}),
+    ...(takes('startedBy') ? { startedBy, group } : {}),
+    ...more,
+  };
+  const { type, network } = launch ?? { type: 'FARGATE', network: madeUpNetwork };
+  const found = type === 'FARGATE' && site === undefined && isFound(network);
+  const where = found ? { subnets: ['@subnet'], securityGroups: ['@group'] } : network;
+  const like = { type, taskDefinition: `ecsc-${scriptNonce}`, network: where };
+  const input = quoted(JSON.stringify(runTaskInput(like, '@cluster', 1, extras)))
+    .replace('@cluster', `'"$1"'`)
+    .replace('@subnet', `'"$subnet"'`)
+    .replace('@group', `'"$group"'`);
+  return [
+    ...(found ? networkOf(client, door) : []),
+    `${name}() { ${door.name} RunTask ${input} | grep -o 'arn:[^"]*:task/[^"]*' | head -n 1; }`,
+  ].join('\n');
+}
+
+/** Looks up a subnet and a security group: their ids are others wherever the script is run. */
+const networkOf = (client: WireClient, door: Door): readonly string[] => [
+  `ec2() { curl -sS ${quoted(client.endpoint.href)} ${signed(client.region, 'ec2')} ${door.user ?? userAt(client)} -d "Action=$1&Version=2016-11-15"; }`,
+  `subnet=$(ec2 DescribeSubnets | grep -o 'subnet-[0-9a-f]*' | head -n 1)`,
+  `group=$(ec2 DescribeSecurityGroups | grep -o 'sg-[0-9a-f]*' | head -n 1)`,
+];
+
+export const startTask = (variable: string, cluster: string, { site }: World, run = 'run'): string => {
+  const started = `${variable}=$(${run} ${quoted(cluster)})`;
+  return site === undefined ? started : `${started}; tasks="$tasks ${cluster}=$${variable}"`;
+};
+
+export const stopTask = (variable: string, cluster: string): string =>
+  `ecs StopTask '{"cluster":"${cluster}","task":"'"$${variable}"'","reason":"enough"}' >/dev/null; sleep 1`;
+
+export const describeTask = (variable: string, cluster: string): string =>
+  `ecs DescribeTasks '{"cluster":"${cluster}","tasks":["'"$${variable}"'"]}' -i`;

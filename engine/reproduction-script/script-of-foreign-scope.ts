@@ -1,0 +1,44 @@
+import { clientAbroad } from '../../targets/world/foreign-scope.ts';
+import type { WireClient } from '../../targets/wire/wire-client.ts';
+import type { AbroadKind, World } from '../../targets/world/world.ts';
+import type { SymbolicCase } from '../../suites/describe-tasks/case.ts';
+import { doorTo, opening, register, runner, startTask } from './curl-commands.ts';
+import { quoted } from './shell-quoting.ts';
+
+/** What in a request stands for something that a script makes, and the shell expression for it. */
+export type StandIn = readonly [text: string, expression: string];
+
+interface Lines {
+  readonly lines: readonly string[];
+  readonly stands: readonly StandIn[];
+}
+
+/** What is abroad in a case: the lines that make it, and what stands for it. `world` has the stand-ins. */
+export function linesAbroad({ elements, cluster }: SymbolicCase, client: WireClient, world: World): Lines {
+  const places = new Set<AbroadKind>([
+    ...elements.flatMap((element) => (element.kind === 'abroad' ? [element.where] : [])),
+    ...(cluster.kind === 'abroad' ? [cluster.where] : []),
+  ]);
+  const all = world.abroad.filter(({ kind }) => places.has(kind));
+  return {
+    lines: all.flatMap(({ kind, cluster: { name } }) => {
+      const door = doorTo(kind);
+      const there = clientAbroad(client, kind);
+      const input = quoted(JSON.stringify({ clusterName: name }));
+      return [
+        opening(there, door),
+        `cluster_${kind}=$(${door.name} CreateCluster ${input} | grep -o 'arn:[^"]*:cluster/[^"]*' | head -n 1)`,
+        register(world, door),
+        runner(there, world, { name: `run_${kind}`, rich: true, door }),
+        startTask(`task_${kind}`, name, world, `run_${kind}`),
+      ];
+    }),
+    stands: all.flatMap(({ kind, cluster: { arn, tasks } }): readonly StandIn[] => [
+      [arn, `$cluster_${kind}`],
+      ...tasks.flatMap((task): readonly StandIn[] => [
+        [task.arn, `$task_${kind}`],
+        [task.id, `\${task_${kind}##*/}`],
+      ]),
+    ]),
+  };
+}

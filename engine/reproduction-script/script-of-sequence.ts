@@ -1,0 +1,75 @@
+import type { WireClient } from '../../targets/wire/wire-client.ts';
+import { namesOf, scriptNonce, type World } from '../../targets/world/world.ts';
+import { beginning, create, register, remove, runner, startTask, step as quiet } from './curl-commands.ts';
+import { overridden, type Step } from '../../suites/describe-tasks/sequence-steps.ts';
+
+const [, cluster] = namesOf(scriptNonce);
+
+type Run = Extract<Step, { do: 'run' }>;
+
+/** What is called `run` is the same in every script. */
+const functionFor = ({ rich, overrides }: Run): string =>
+  `run${rich ? '' : '_plain'}${overrides ? '_overridden' : ''}`;
+
+/** A sequence as a script: its steps in order, each look with the headers of its answer. */
+export function repeatSteps(steps: readonly Step[], client: WireClient, world: World): string {
+  const runs = steps.filter((step) => step.do === 'run');
+  const runners = new Map(
+    runs.map((run) => [
+      functionFor(run),
+      runner(client, world, {
+        name: functionFor(run),
+        rich: run.rich,
+        more: run.overrides ? { overrides: overridden } : {},
+      }),
+    ]),
+  );
+  const tasks: string[] = [];
+  const lines = steps.flatMap((step) => linesOf(step, tasks, world));
+  return [
+    beginning(client, world),
+    create(cluster, world),
+    register(world),
+    ...runners.values(),
+    ...lines,
+  ].join('\n');
+}
+
+/** A shell variable within a JSON text in single quotes. */
+const within = (variable: string): string => `"'"$${variable}"'"`;
+
+function linesOf(step: Step, tasks: string[], world: World): readonly string[] {
+  const at = (nth: number): string => tasks[nth % Math.max(1, tasks.length)] ?? 'task_0';
+  switch (step.do) {
+    case 'run':
+      return Array.from({ length: step.count }, () => {
+        const variable = `task_${tasks.length}`;
+        tasks.push(variable);
+        return startTask(variable, cluster, world, functionFor(step));
+      });
+    case 'stop': {
+      const reason = step.reason ? ',"reason":"enough"' : '';
+      return [`ecs StopTask '{"cluster":"${cluster}","task":${within(at(step.nth))}${reason}}' >/dev/null`];
+    }
+    case 'stop-unknown':
+      return [quiet('StopTask', { cluster, task: '0'.repeat(32) })];
+    case 'tag':
+      return [
+        `ecs TagResource '{"resourceArn":${within(at(step.nth))},"tags":[{"key":"ecsc-step","value":"on"}]}' >/dev/null`,
+      ];
+    case 'untag':
+      return [
+        `ecs UntagResource '{"resourceArn":${within(at(step.nth))},"tagKeys":["ecsc-step"]}' >/dev/null`,
+      ];
+    case 'pause':
+      return [`sleep ${step.ms / 1000}`];
+    case 'delete-cluster':
+      return [remove(cluster, world)];
+    case 'describe': {
+      const named = step.nths.length === 0 ? tasks : [...new Set(step.nths.map(at))];
+      const ids = named.map((variable) => within(step.form === 'arn' ? variable : `{${variable}##*/}`));
+      const include = step.include ? ',"include":["TAGS"]' : '';
+      return [`ecs DescribeTasks '{"cluster":"${cluster}","tasks":[${ids.join(',')}]${include}}' -i`];
+    }
+  }
+}

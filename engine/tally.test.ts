@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { fail, pass, type Check, type Trial } from '../checks/verdict.ts';
+import { plain } from '../suites/describe-tasks/case.ts';
+import { probes } from '../probes/catalogue.ts';
+import { Tally } from './tally.ts';
+
+const check: Check = {
+  ...{ id: 'well', clauses: ['response.schema'], claim: 'All is well.', kinds: ['ill', 'worse'] },
+  appliesTo: ({ hosted }) => hosted,
+  judge: ({ way }) => (way === undefined ? pass : fail(way, { pointer: '', expected: 'well', actual: way })),
+};
+
+const trial = (way?: string, hosted = true): Trial => ({
+  hosted,
+  exchange: {
+    request: { method: 'POST', path: '/', headers: {}, body: new Uint8Array() },
+    ...{ startedAt: 0, durationMs: 1 },
+    response: { status: 200, headers: {}, body: new Uint8Array() },
+  },
+  ...(way === undefined ? {} : { way }),
+});
+
+test('an outcome tells in which classes there was a verdict, in the core or drawn, and what was wrong there', () => {
+  const tally = new Tally([check], 3);
+  const judged = (name: string, seenAt: number, ...of: Parameters<typeof trial>): void =>
+    void tally.judge(trial(...of), { symbolic: { ...plain, class: name }, seenAt, final: true });
+  judged('a', 1);
+  judged('a', 2, 'ill');
+  judged('b', 3);
+  judged('a', 4, 'worse');
+  judged('c', 5);
+  judged('not asked', 6, 'ill', false);
+  expect(tally.outcomes('positive')).toMatchObject([
+    {
+      classes: [
+        { class: 'a', core: true, wrong: ['ill'] },
+        { class: 'b', core: true, wrong: [] },
+        { class: 'a', core: false, wrong: ['worse'] },
+        { class: 'c', core: false, wrong: [] },
+      ],
+    },
+  ]);
+});
+
+test('an outcome tells every clause that was broken, also where cases of one class break several', () => {
+  const judge: Check['judge'] = ({ way = '' }) => ({
+    ...fail('ill', { pointer: '', expected: 'well', actual: way }),
+    ...(way === 'worse' ? { clause: 'tags.on-request' } : {}),
+  });
+  const tally = new Tally([{ ...check, judge }], 2);
+  expect(tally.outcomes('positive')[0]).toHaveProperty('broken', []);
+  for (const [index, way] of ['ill', 'worse', 'ill'].entries()) {
+    tally.judge(trial(way), { symbolic: plain, seenAt: index + 1, final: true });
+  }
+  expect(tally.outcomes('positive')).toMatchObject([
+    { status: 'fail', broken: ['response.schema', 'tags.on-request'] },
+  ]);
+});
+
+test('a probe is of the core, unless chance is what it asks', () => {
+  const tally = new Tally([check], 0);
+  for (const probe of probes) tally.judge(trial('ill'), { probe, seenAt: 1, final: true });
+  const [outcome] = tally.outcomes('positive');
+  expect(outcome?.classes.filter(({ core }) => !core).map((one) => one.class)).toEqual(['many-clients']);
+  expect(outcome?.classes).toHaveLength(probes.length);
+});
+
+test('of what was recorded no class is told', () => {
+  const tally = new Tally([check], 0);
+  tally.judge(trial('ill'), { place: 'a.har, entry 1', seenAt: 1, final: true });
+  expect(tally.outcomes('recorded')).toMatchObject([{ status: 'fail', classes: [] }]);
+});

@@ -1,0 +1,184 @@
+import { statusOf } from '../checks/lib/answer.ts';
+import type { CheckOutcome, JudgedClass } from '../results/outcome.ts';
+import { failuresIn, type Check, type Failure, type Trial, type Verdict } from '../checks/verdict.ts';
+import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
+import type { Probe } from './probe.ts';
+import { isAnswered } from './suite-stats.ts';
+
+/** A failure as it was first met in a class of cases; without a case where the read-only probe met it. */
+export interface Met {
+  readonly check: Check;
+  readonly failure: Failure;
+  readonly trial: Trial;
+  readonly symbolic?: SymbolicCase;
+  readonly probe?: Probe;
+  /** Of an answer that was recorded: what tells it apart, in place of the class of its case. */
+  readonly place?: string;
+  /** Which case of the suite it was, counted from 1. */
+  readonly seenAt: number;
+}
+
+/** What a check has seen go wrong in a case, in kinds that may pass by themselves. */
+export interface Passing {
+  readonly check: Check;
+  readonly kinds: readonly string[];
+}
+
+type Seen = Pick<Met, 'trial' | 'symbolic' | 'probe' | 'place' | 'seenAt'>;
+
+interface Count {
+  applicable: number;
+  readonly clauses: Map<string, number>;
+  readonly broken: Set<string>;
+  readonly classes: Map<string, JudgedClass>;
+  because?: string;
+  open?: true;
+  error?: string;
+}
+
+/** The verdict of a check, where it applies to an answer; a fault of the check itself is told as such. */
+export function verdictOf(
+  check: Check,
+  trial: Trial,
+): Verdict | { readonly kind: 'error'; readonly because: string } {
+  try {
+    if (statusOf(trial.exchange) === undefined || !check.appliesTo(trial)) {
+      return { kind: 'skip', because: notAsked };
+    }
+    return check.judge(trial);
+  } catch (error) {
+    return { kind: 'error', because: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+const leftOpen = 'something was wrong that may have passed, and no answer came when it was asked again';
+export const notAsked = 'no case of this suite puts it to the test';
+
+/** What came of every check so far. */
+export class Tally {
+  readonly #checks: readonly Check[];
+  readonly #core: number;
+  readonly #counts = new Map<string, Count>();
+  readonly #met = new Map<string, Met>();
+
+  /** `core`: so many cases of the suite are the same with every seed; the others are drawn. */
+  constructor(checks: readonly Check[], core: number) {
+    this.#checks = checks;
+    this.#core = core;
+  }
+
+  /** Lets every check look on; gives the failures that are to be judged again later, and are not counted yet. */
+  judge(
+    trial: Trial,
+    { final, ...seen }: Omit<Seen, 'trial'> & { readonly final: boolean },
+  ): readonly Passing[] {
+    const postponed: Passing[] = [];
+    for (const check of this.#checks) {
+      const verdict = verdictOf(check, trial);
+      const failures = failuresIn(verdict);
+      if (failures.some(({ passing }) => passing === true) && !final) {
+        postponed.push({ check, kinds: failures.map(({ wrong }) => wrong) });
+      } else this.#count(check, verdict, { trial, ...seen });
+    }
+    return postponed;
+  }
+
+  /**
+   * Judges a second look for one check alone; gives whether it is left open: for want of an answer it came to no verdict,
+   * and where the check tells no failure nothing is known of it.
+   */
+  judgeAgain(check: Check, trials: readonly Trial[], seen: Omit<Seen, 'trial'>): boolean {
+    const verdicts = trials.map((trial) => ({ trial, verdict: verdictOf(check, trial) }));
+    for (const { trial, verdict } of verdicts) this.#count(check, verdict, { ...seen, trial });
+    const isOpen = !isAnswered(trials) && verdicts.every(({ verdict }) => verdict.kind === 'skip');
+    if (isOpen) this.#countOf(check).open = true;
+    return isOpen;
+  }
+
+  /** Notes why nothing was made of a trial for a check. */
+  leave(check: Check, because: string): void {
+    this.#countOf(check).because = because;
+  }
+
+  #count(check: Check, verdict: ReturnType<typeof verdictOf>, seen: Seen): void {
+    const count = this.#countOf(check);
+    if (verdict.kind === 'error') count.error ??= verdict.because;
+    else if (verdict.kind === 'skip') {
+      if (verdict.because !== notAsked) count.because = verdict.because;
+    } else {
+      count.applicable += 1;
+      for (const clause of clausesOf(verdict, check)) {
+        count.clauses.set(clause, (count.clauses.get(clause) ?? 0) + 1);
+      }
+      this.#note(count, failuresIn(verdict), seen);
+      for (const failure of failuresIn(verdict)) {
+        count.broken.add(clauseIn(failure, check));
+        const key = `${check.id}/${failure.wrong}/${seen.place ?? seen.symbolic?.class ?? ''}`;
+        if (!this.#met.has(key)) this.#met.set(key, { check, failure, ...seen });
+      }
+    }
+  }
+
+  #countOf({ id }: Check): Count {
+    const count = this.#counts.get(id) ?? {
+      applicable: 0,
+      clauses: new Map(),
+      broken: new Set(),
+      classes: new Map(),
+    };
+    this.#counts.set(id, count);
+    return count;
+  }
+
+  #note(
+    { classes }: Count,
+    failures: readonly Failure[],
+    { symbolic, probe, seenAt }: Omit<Seen, 'trial'>,
+  ): void {
+    const name = symbolic?.class ?? probe?.class;
+    if (name === undefined) return;
+    const core = probe === undefined ? seenAt <= this.#core : probe.byChance !== true;
+    const key = `${core} ${name}`;
+    const wrong = new Set([...(classes.get(key)?.wrong ?? []), ...failures.map((one) => one.wrong)]);
+    classes.set(key, { class: name, core, wrong: [...wrong] });
+  }
+
+  /** Kinds of failure so far. */
+  get kinds(): number {
+    return new Set([...this.#met.values()].map(({ check, failure }) => `${check.id}/${failure.wrong}`)).size;
+  }
+
+  /** In the order of the checks, each as its cases came. */
+  get met(): readonly Met[] {
+    return this.#checks.flatMap((check) => [...this.#met.values()].filter((one) => one.check === check));
+  }
+
+  outcomes(suite: string): readonly CheckOutcome[] {
+    return this.#checks.map((check): CheckOutcome => {
+      const count = this.#counts.get(check.id);
+      const clauses = Object.fromEntries(count?.clauses ?? []);
+      const classes = [...(count?.classes.values() ?? [])];
+      const broken = [...(count?.broken ?? [])];
+      const base = { check: check.id, suite, applicable: count?.applicable ?? 0, clauses, broken, classes };
+      if (count?.error !== undefined) return { ...base, status: 'error', because: count.error };
+      if (broken.length > 0) return { ...base, status: 'fail' };
+      if (count?.open === true) return { ...base, status: 'skip', because: leftOpen, leftOpen: true };
+      if (base.applicable > 0) return { ...base, status: 'pass' };
+      return { ...base, status: 'skip', because: count?.because ?? notAsked };
+    });
+  }
+}
+
+/** One kind of failure of a check, where an answer shows it. */
+export const failureOf = (check: Check, trial: Trial, wrong: string): Failure | undefined =>
+  failuresIn(verdictOf(check, trial)).find((failure) => failure.wrong === wrong);
+
+/** The clause that a failure breaks. */
+export const clauseIn = ({ clause }: Failure, { clauses: [first] }: Check): string => clause ?? first;
+
+/** The clauses that a verdict is about. */
+function clausesOf(verdict: Verdict, check: Check): readonly string[] {
+  const [first, ...rest] = check.clauses;
+  if (verdict.kind === 'fail') return failuresIn(verdict).map((failure) => clauseIn(failure, check));
+  return verdict.kind === 'pass' ? (verdict.clauses ?? [first, ...rest]) : [];
+}

@@ -1,0 +1,89 @@
+import { entries, failuresOf, readAnswer } from '../checks/lib/answer.ts';
+import type { Trial } from '../checks/verdict.ts';
+import { parseBody, type Exchange } from '../targets/wire/exchange.ts';
+import { readWithSdk } from '../targets/clients/sdk-reader.ts';
+import { waitWithSdk } from '../targets/clients/sdk-waiters.ts';
+import type { WireClient } from '../targets/wire/wire-client.ts';
+import { stoppedTask, type World } from '../targets/world/world.ts';
+import type { Asker } from '../engine/case-runner.ts';
+import { unknownId } from '../suites/describe-tasks/unknown-ids.ts';
+
+/** Seconds that a waiter has beyond the settling time. */
+const patience = 5;
+
+/** A request for each kind of answer. */
+function requestsFor(world: World): readonly object[] {
+  const [, one, two] = world.clusters;
+  const cluster = one?.name ?? 'default';
+  const [task] = one?.tasks ?? [];
+  const stopped = two?.tasks[stoppedTask];
+  const unknown = unknownId(world, 1);
+  return [
+    ...(task === undefined
+      ? []
+      : [
+          { cluster, tasks: [task.id, unknown] },
+          { cluster, tasks: [task.id], include: ['TAGS'] },
+        ]),
+    ...(stopped === undefined ? [] : [{ cluster: two?.name, tasks: [stopped.id] }]),
+    { cluster, tasks: [unknown] },
+    { cluster: `${cluster}-none`, tasks: [unknown] },
+    { cluster, tasks: [] },
+  ];
+}
+
+/** Nobody says how long stopping takes; but what has stopped a waiter has to see. */
+function tellsOfStop(exchange: Exchange): boolean {
+  const tasks = entries(readAnswer(exchange), 'tasks');
+  return tasks.some(({ lastStatus, stoppedAt }) => lastStatus === 'STOPPED' || stoppedAt !== undefined);
+}
+
+/** What the vendor's client makes of each kind of answer, and how its waiters end. */
+export async function realClient(client: WireClient, asker: Asker): Promise<Trial | undefined> {
+  const { world } = asker;
+  const exchanges: Exchange[] = [];
+  const readings = [];
+  for (const input of requestsFor(world)) {
+    const exchange = await asker.describe(input);
+    exchanges.push(exchange);
+    if (!('response' in exchange)) continue;
+    const { response } = exchange;
+    readings.push({ ...readAnswer(exchange), reading: await readWithSdk(response) });
+  }
+  const [last] = exchanges;
+  if (last === undefined) return undefined;
+  const seconds = world.settle + patience;
+  const isTold = readings.some((one) => failuresOf(one).some(({ reason }) => reason === 'MISSING'));
+  const [, one, two] = world.clusters;
+  const stopped = two?.tasks[stoppedTask];
+  const waits = [
+    ...(two === null || stopped?.facts?.stoppedReason === undefined
+      ? []
+      : [{ waiter: 'TasksStopped' as const, cluster: two.name, task: stopped.arn, seconds }]),
+    // It fails at once by a failure MISSING; where there is none, it would wait in vain.
+    ...(one === null || !isTold
+      ? []
+      : [{ waiter: 'TasksRunning' as const, cluster: one.name, task: unknownId(world, 1), seconds }]),
+  ];
+  const waited = [];
+  for (const wait of waits) {
+    asker.requests += 1;
+    const ended = await waitWithSdk(client, wait);
+    const { cluster, task } = wait;
+    waited.push(
+      ended.waiter === 'TasksStopped' && ended.end === 'timeout'
+        ? { ...ended, hasStopped: tellsOfStop(await asker.describe({ cluster, tasks: [task] })) }
+        : ended,
+    );
+  }
+  // Without a cluster of its own the first answer is an error, and judged as one.
+  const refused = 'response' in last && last.response.status >= 400;
+  return {
+    exchange: last,
+    ...(refused ? { body: parseBody(last.response.body) } : {}),
+    hosted: false,
+    way: 'real-client',
+    sdk: { readings, waited },
+    steps: exchanges,
+  };
+}

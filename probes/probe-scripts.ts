@@ -1,0 +1,79 @@
+import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
+import type { WireClient } from '../targets/wire/wire-client.ts';
+import { namesOf, scriptNonce, type World } from '../targets/world/world.ts';
+import {
+  beginning,
+  create,
+  describeTask,
+  opening,
+  register,
+  remove,
+  runner,
+  startTask,
+  stopTask,
+} from '../engine/reproduction-script/curl-commands.ts';
+import { quoted } from '../engine/reproduction-script/shell-quoting.ts';
+
+const [, name] = namesOf(scriptNonce);
+
+/** The read-only probe as a script: each line printed is the request id and the task's status of one more description. */
+export const repeatWatch = (client: WireClient, world: World, exchanges: readonly ExchangeRecord[]): string =>
+  [
+    beginning(client, world),
+    create(name, world),
+    register(world),
+    runner(client, world),
+    startTask('task', name, world),
+    `for look in $(seq ${exchanges.length - 1}); do ${describeTask('task', name)} | grep -io '^x-amzn-requestid: [0-9a-z-]*\\|"lastStatus": *"[A-Z]*"' | paste -s -d ' ' -; done`,
+  ].join('\n');
+
+/** A cluster deleted, and another one created by its name: the last line asks it for a task of the first. */
+export const repeatCreatedAgain = (client: WireClient, world: World): string =>
+  [
+    beginning(client, world),
+    create(name, world),
+    register(world),
+    runner(client, world),
+    startTask('task', name, world),
+    stopTask('task', name),
+    remove(name, world),
+    create(name, world),
+    describeTask('task', name),
+  ].join('\n');
+
+/** The request as it was sent: a script that takes \`default\` away would take it from somebody. */
+export const repeatAbsentDefault = (
+  client: WireClient,
+  _: World,
+  exchanges: readonly ExchangeRecord[],
+): string =>
+  [
+    opening(client),
+    '# While there is no cluster called default:',
+    `ecs DescribeTasks ${quoted(String(exchanges.at(-1)?.request.body))} -i`,
+  ].join('\n');
+
+/** Two clusters with a task each, described by many clients at once, before and after one was stopped. */
+export const repeatManyClients = (client: WireClient, world: World): string => {
+  const [a, b] = [`${name}-a`, `${name}-b`];
+  const statuses = `grep -o '"taskArn": *"[^"]*"\\|"lastStatus": *"[A-Z]*"' | paste -s -d ' ' -`;
+  return [
+    beginning(client, world),
+    create(a, world),
+    create(b, world),
+    register(world),
+    runner(client, world),
+    startTask('task_a', a, world),
+    startTask('task_b', b, world),
+    `for look in $(seq 8); do (${describeTask('task_a', a)} | ${statuses}) & (${describeTask('task_b', b)} | ${statuses}) & done; wait`,
+    stopTask('task_a', a),
+    `for look in $(seq 8); do (${describeTask('task_a', a)} | ${statuses}) & (${describeTask('task_b', b)} | ${statuses}) & done; wait`,
+  ].join('\n');
+};
+
+/** Requests as they were sent, one after the other: the tasks that they name are gone by then. */
+export const repeatRequests = (client: WireClient, _: World, exchanges: readonly ExchangeRecord[]): string =>
+  [
+    opening(client),
+    ...exchanges.map(({ request }) => `ecs DescribeTasks ${quoted(String(request.body))} -i`),
+  ].join('\n');

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { nameOf, type Subject } from '../results/subject-run.ts';
+import { catalogueOf } from '../checks/catalogue.ts';
+import { liberties, variants } from '../model/variants/catalogue.ts';
+import { combinations } from '../model/variants/combinations.ts';
+import { clauseOf } from '../specs/clauses/catalogue.ts';
+import { attempt } from '../suites/proof/attempt.ts';
+import { chosenOf } from '../suites/proof/subjects.ts';
+
+/** Each variant once, alone or among others. */
+const once: readonly Subject[] = chosenOf([]).filter(
+  ({ kind, ids: [id = ''] }) =>
+    kind === 'combination' || (kind === 'variant' && !combinations.some((one) => one.variants.includes(id))),
+);
+
+describe.concurrent('variants', () => {
+  test.each(once.map((subject) => [nameOf(subject), subject] as const))(
+    'no check fails the %s',
+    async (_, subject) => {
+      const { sockets, warns } = liberties(subject.ids);
+      const { told, errors, positives } = await attempt({ subject, seed: 1, sockets, runs: 3 });
+      expect(told.filter(({ fails, check }) => fails || !warns.includes(check))).toEqual([]);
+      expect(errors).toEqual([]);
+      expect(positives).toBeGreaterThan(0);
+    },
+    120_000,
+  );
+});
+
+test('each variant has an id of its own, and warns by checks of observed clauses alone', () => {
+  const ids = variants.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  const observed = catalogueOf('current')
+    .filter(({ clauses }) => clauses.some((id) => clauseOf(id).evidence === 'observed'))
+    .map(({ id }) => id);
+  for (const { warns = [] } of variants) expect(observed).toEqual(expect.arrayContaining([...warns]));
+  for (const one of combinations) expect(liberties(one.variants).unknown).toEqual([]);
+});
+
+test('liberties are taken together: hooks one after the other, the longest settling time', () => {
+  const { options, settle, warns, skipsAuth, sockets, unknown } = liberties([
+    ...['ids-older', 'account-by-key', 'settles-soon', 'settles-slowly', 'connections-closed'],
+    ...['order-reversed', 'failures-detailed', 'nobody'],
+  ]);
+  expect(options).toMatchObject({ accountByKey: true, liberties: { idForm: 'uuid', arnForm: 'legacy' } });
+  expect({ settle, warns, skipsAuth, sockets, unknown }).toEqual({
+    ...{ settle: 2, warns: ['missing-failure-form'], skipsAuth: true, sockets: true, unknown: ['nobody'] },
+  });
+  const output = { tasks: [{ taskArn: 'a' }, { taskArn: 'b' }], failures: [{ arn: 'c' }] };
+  expect(options.hooks?.output?.(output, { input: {}, everyTask: [] })).toEqual({
+    tasks: [{ taskArn: 'b' }, { taskArn: 'a' }],
+    failures: [{ arn: 'c', detail: 'No such task.' }],
+  });
+});

@@ -1,0 +1,37 @@
+import { expect, test, vi } from 'vitest';
+import { fail, pass, skip, type Check, type Trial, type Verdict } from '../checks/verdict.ts';
+import { plain } from '../suites/describe-tasks/case.ts';
+import { readSettings } from './read-settings.ts';
+import { replay } from './replay-finding.ts';
+
+const verdicts = vi.hoisted((): Verdict[] => []);
+const judged = vi.hoisted(() => new WeakMap<Trial, Verdict>());
+
+vi.mock(import('./session.ts'), async (original) => ({
+  ...(await original()),
+  checksOf: (): readonly Check[] => [
+    {
+      ...{ id: 'made-up', clauses: ['tasks.max'], claim: '', kinds: ['wrong'], appliesTo: () => true },
+      judge: (trial) => {
+        const verdict = judged.get(trial) ?? verdicts.shift() ?? skip('nothing more is made up');
+        judged.set(trial, verdict);
+        return verdict;
+      },
+    },
+  ],
+}));
+
+const wrong = fail('wrong', { pointer: '', expected: '', actual: '' });
+const mayPass: Verdict = { ...wrong, passing: true };
+
+test.each([
+  ['still there', 'a failure that stays', [mayPass, wrong]],
+  ['gone', 'one that passes by itself', [mayPass, pass]],
+  ['cannot tell', 'one of which nothing can be judged later', [mayPass, skip('its control was lost')]],
+] as const)('%s: %s', async (expected, _, once) => {
+  const flags = { target: 'embedded', settle: 0, fixtures: 'clusters', seed: 1 };
+  const settings = await readSettings({ flags, env: {} });
+  verdicts.splice(0, verdicts.length, ...once, ...once);
+  const one = { check: 'made-up', kind: 'wrong', class: 'plain', case: plain };
+  expect(await replay(settings, [one])).toMatchObject({ results: [expected] });
+});

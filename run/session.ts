@@ -1,0 +1,218 @@
+import { createHash, randomBytes } from 'node:crypto';
+import picomatch from 'picomatch';
+import { catalogueOf } from '../checks/catalogue.ts';
+import type { Pinned } from '../results/level.ts';
+import type { Exploration } from '../results/outcome.ts';
+import type { Check } from '../checks/verdict.ts';
+import { removeAbroad } from '../targets/world/foreign-scope.ts';
+import { awsLink } from '../targets/aws/aws-sdk.ts';
+import { removeStrays } from '../targets/world/clean.ts';
+import { requireAgreement } from '../targets/aws/cost-consent.ts';
+import { readFixtures, worldOf, type Fixtures } from '../targets/world/fixtures-file.ts';
+import { requireThere } from '../targets/world/verify-fixtures.ts';
+import { journalFolder, openJournal } from '../targets/world/journal.ts';
+import { isAmount, provision } from '../targets/world/provision.ts';
+import { keptOf, patienceOf, removableOf, removeMade } from '../targets/world/remove-world.ts';
+import { presetNamed, toldName, versionOf } from '../targets/target-name.ts';
+import { openTarget } from '../targets/open-target.ts';
+import type { Unaskable } from '../targets/presets.ts';
+import type { Target } from '../targets/target.ts';
+import { WireClient, type Link } from '../targets/wire/wire-client.ts';
+import type { World } from '../targets/world/world.ts';
+import { explore, type Progress } from '../engine/explorer.ts';
+import { familyNames, familyOf } from '../suites/describe-tasks/families.ts';
+import type { FamilyName } from '../suites/describe-tasks/family.ts';
+import type { Kept } from '../engine/trial-record.ts';
+import { probesFor } from '../probes/catalogue.ts';
+import type { Settings } from './settings.ts';
+
+/** All that exploring a suite needs to know: plain data, so that a worker thread can be given it. */
+export interface SessionData {
+  readonly settings: Settings;
+  readonly target: { readonly name: string; readonly endpoint: string; readonly version?: string };
+  readonly world: World;
+}
+
+export interface Session {
+  readonly data: SessionData;
+  /** What the target has written so far, where it was started for the run. */
+  logs(): string | undefined;
+  /** How many of its own calls were throttled so far. */
+  throttled(): number;
+  /** Removes the world, and gives what could not be removed, in the target's own words. */
+  close(): Promise<readonly string[]>;
+}
+
+/**
+ * Reaches the target, unless it was opened before, and provisions the world, unless the user has named one. Throws
+ * RunError where there is none.
+ */
+export async function openSession(
+  settings: Settings,
+  signal?: AbortSignal,
+  opened?: Target,
+): Promise<Session> {
+  const { fixtures } = settings;
+  const given = fixtures === undefined || isAmount(fixtures) ? undefined : readFixtures(fixtures);
+  const target = opened ?? (await openTarget({ ...settings, ...(signal === undefined ? {} : { signal }) }));
+  try {
+    return await sessionAt(target, settings, { given, signal });
+  } catch (error) {
+    await target.close();
+    throw error;
+  }
+}
+
+async function sessionAt(
+  target: Target,
+  settings: Settings,
+  { given, signal }: { readonly given: Fixtures | undefined; readonly signal: AbortSignal | undefined },
+): Promise<Session> {
+  const { fixtures } = settings;
+  const amount = isAmount(fixtures) ? fixtures : (target.amount ?? (target.tasksFree ? 'full' : 'provision'));
+  // Whoever has opened it may have been told less than is to be made now.
+  if (target.site !== undefined && given === undefined) requireAgreement({ ...settings, fixtures: amount });
+  const client = clientOf(settings, target);
+  const nonce = target.private
+    ? createHash('sha256').update(String(settings.seed)).digest('hex').slice(0, 8)
+    : randomBytes(4).toString('hex');
+  // What is made at a private target goes with it, and so it does where the target is removed.
+  const journal =
+    target.private || target.forgets || given !== undefined
+      ? undefined
+      : openJournal(journalFolder(process.env), {
+          endpoint: target.endpoint,
+          region: settings.region,
+          ...(target.account === undefined ? {} : { account: target.account }),
+          nonce,
+        });
+  const cannot = unaskableOf(settings);
+  if (given !== undefined) await requireThere(client, given, fixtures ?? '');
+  const made =
+    given === undefined
+      ? await provision(client, {
+          nonce,
+          settle: target.settle,
+          cannot,
+          amount,
+          ...(target.site === undefined ? {} : { site: target.site }),
+          ...(journal === undefined ? {} : { journal }),
+          ...(signal === undefined ? {} : { signal }),
+        })
+      : // What is there moves by itself, and at a site that takes its time to be known.
+        { ...worldOf(given, nonce), ...(target.site === undefined ? {} : { settle: target.settle }) };
+  const world: World = cannot.length === 0 ? made : { ...made, cannot };
+  await client.clock.wait(target.rest * 1000, signal);
+  return {
+    data: { settings, target: toldOf(target, settings), world },
+    logs: () => target.logs?.(),
+    throttled: () => client.throttled,
+    close: async () => {
+      if (target.forgets) {
+        await client.close();
+        return target.close().then(
+          () => [],
+          (error: unknown) => [error instanceof Error ? error.message : String(error)],
+        );
+      }
+      const until = patienceOf(client);
+      const removable = removableOf(world);
+      const home = await removeMade(client, removable, until);
+      const told = home.length === 0 ? [] : removable.clusters.map(({ name }) => name);
+      const left = [
+        ...home,
+        ...(await removeAbroad(client, world.abroad, until)),
+        ...(given === undefined && amount !== 'none'
+          ? await removeStrays(client, { nonce, told, until })
+          : []),
+      ];
+      if (left.length === 0) journal?.discard();
+      await client.close();
+      await target.close();
+      return [...left, ...keptOf(world)];
+    },
+  };
+}
+
+/** What of a target is told, of its version what is known. */
+function toldOf({ name, endpoint }: Target, settings: Settings): SessionData['target'] {
+  const version = settings.targetVersion ?? versionOf(settings.target, settings.presets);
+  return { name: toldName(name), endpoint, ...(version === undefined ? {} : { version }) };
+}
+
+/** A client for a target. `link`: what lies between, where it was not made by `linkOf`. */
+export const clientOf = (
+  settings: Pick<Settings, 'target' | 'profile' | 'region' | 'requestTimeout'>,
+  { endpoint, link = linkOf(settings) }: Pick<Target, 'endpoint' | 'link'>,
+): WireClient => {
+  const { region, requestTimeout } = settings;
+  return new WireClient({ ...link, endpoint, region, requestTimeout: requestTimeout * 1000 });
+};
+
+/**
+ * What a client needs besides an address, made of settings alone: no credential goes from one thread to another. What may be
+ * sent at once, the thread that made the world has sent.
+ */
+const linkOf = ({ target, profile }: Pick<Settings, 'target' | 'profile'>): Link =>
+  target === 'aws' ? awsLink(profile === undefined ? {} : { profile }, true) : {};
+
+const chosen = (globs: readonly string[]): ((name: string) => boolean) =>
+  globs.length === 0 ? () => true : picomatch([...globs]);
+
+/** Many emulators verify no signature: `auth` is run where it is asked for, and on the embedded ECS. */
+export const suitesOf = (settings: Settings): readonly FamilyName[] => {
+  const { suites, target } = settings;
+  const wanted = suites.length === 0 ? undefined : chosen(suites);
+  return familyNames.filter((name) => {
+    if (name === 'auth' && unaskableOf(settings).includes('auth')) return false;
+    return wanted === undefined ? name !== 'auth' || target === 'embedded' : wanted(name);
+  });
+};
+
+/** What the target can't be asked, as its preset says. */
+export const unaskableOf = ({ target, presets }: Settings): readonly Unaskable[] =>
+  presetNamed(target, presets)?.cannot ?? [];
+
+/** By which clauses a run is judged. */
+export const pinnedBy = ({ catalogue }: Pick<Settings, 'catalogue'>): Pinned =>
+  catalogue === undefined ? {} : { pin: Number(catalogue) };
+
+export function checksOf({ checks, edition }: Settings): readonly Check[] {
+  const isChosen = chosen(checks);
+  return catalogueOf(edition).filter(({ id }) => isChosen(id));
+}
+
+export interface Watching {
+  readonly progress?: (state: Progress) => void;
+  /** Is given every trial that is judged, in the order of judging; not across threads. */
+  readonly keep?: (kept: Kept) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Explores one suite in the world of a session. `link`: that of the target, where it is no socket. */
+export async function exploreIn(
+  { settings, target, world }: SessionData,
+  name: FamilyName,
+  watching: Watching = {},
+  link?: Link,
+): Promise<Exploration> {
+  const client = clientOf(settings, { ...target, ...(link === undefined ? {} : { link }) });
+  const { seed, runs, concurrency, edition } = settings;
+  const checks = checksOf(settings);
+  const options = {
+    edition,
+    client,
+    world,
+    checks,
+    probes: probesFor(name, checks),
+    seed,
+    runs,
+    concurrency,
+    ...watching,
+  };
+  try {
+    return await explore(familyOf(name, settings.edition), options);
+  } finally {
+    await client.close();
+  }
+}

@@ -1,0 +1,29 @@
+import type { Slot, World } from '../../targets/world/world.ts';
+import { place, type SymbolicCase } from './case.ts';
+
+/** Of the cluster that a case asks about. */
+export const slotOf = ({ cluster }: SymbolicCase): Slot => (cluster.kind === 'omitted' ? 0 : cluster.slot);
+
+/** Breaks for which it does not matter whether a task is found, nor in which cluster it is looked for. */
+const ofNoTask: readonly SymbolicCase['broke'][] = [
+  ...(['tasks.empty', 'tasks.required', 'include.value', 'type', 'body', 'operation'] as const),
+];
+const ofNoCluster: readonly SymbolicCase['broke'][] = ['cluster.unknown', 'cluster.illegal', 'several'];
+
+/**
+ * In a world of empty clusters an id that names no task does for one, where any id will do, and a cluster of the run for
+ * `default`: most refusals can be asked for there.
+ */
+export function inWorld(symbolic: SymbolicCase, { clusters }: World): SymbolicCase {
+  const { elements, broke, cluster } = symbolic;
+  const isBare = clusters[1] !== null && clusters.every((one) => (one?.tasks ?? []).length === 0);
+  if (!isBare || !(ofNoTask.includes(broke) || ofNoCluster.includes(broke))) return symbolic;
+  const homeless = clusters[0] === null && slotOf(symbolic) === 0 && ofNoTask.includes(broke);
+  return {
+    ...symbolic,
+    cluster: homeless ? place(1, 'name') : cluster,
+    elements: elements.map((element) =>
+      element.kind === 'known' ? { kind: 'unknown', n: element.nth, form: element.form } : element,
+    ),
+  };
+}

@@ -1,0 +1,216 @@
+import type { Asked } from '../../checks/verdict.ts';
+import type { DescribeTasksRequest } from '../../generators/generated/current.ts';
+import type { AbroadKind, Slot, World, WorldCluster, WorldTask } from '../../targets/world/world.ts';
+import { anUnknownId, type Element, type SymbolicCase } from './case.ts';
+import { inWorld, slotOf } from './adapt-to-world.ts';
+import { oddClusterOf } from './malformed-cluster-names.ts';
+import { openForms, spoil } from './malformed-ids.ts';
+import { unknownArn, unknownId } from './unknown-ids.ts';
+import { wireFormOf } from '../protocol/wire-forms.ts';
+
+/** What is sent, whether it conforms or not. */
+type Input = object;
+
+export interface BoundCase {
+  readonly input: Input;
+  /** Left out of a drawn request: nobody looked at what it names. */
+  readonly asked?: readonly Asked[];
+  /** The same request without the break, and where it is right to ask it. */
+  readonly control?: Input;
+  readonly controlAt?: AbroadKind;
+  /** False where nobody knows whether the cluster asked about exists, or whether the request is valid. */
+  readonly hosted: boolean;
+  readonly tagged?: boolean;
+  readonly way?: string;
+}
+
+/** The nth task in a slot, where the world has one. */
+function taskAt(world: World, slot: Slot, nth: number): WorldTask | undefined {
+  const tasks = world.clusters[slot]?.tasks ?? [];
+  return tasks[nth % Math.max(1, tasks.length)];
+}
+
+const abroadIn = ({ abroad }: World, where: AbroadKind): WorldCluster | undefined =>
+  abroad.find(({ kind, apart }) => apart && kind === where)?.cluster;
+
+function bindElement(element: Element, world: World, at: Slot): Asked | undefined {
+  if (element.kind === 'unknown') {
+    const host = world.clusters[at];
+    if (element.form === 'id') return { text: unknownId(world, element.n), what: 'unknown' };
+    return host === null ? undefined : { text: unknownArn(world, host, element.n), what: 'unknown' };
+  }
+  if (element.kind === 'abroad') {
+    const task = abroadIn(world, element.where)?.tasks[0];
+    if (task === undefined) return undefined;
+    const text = element.form === 'id' ? task.id : task.arn;
+    return { text, what: 'elsewhere', arn: task.arn };
+  }
+  const task = taskAt(world, element.slot, element.nth);
+  if (task === undefined) return undefined;
+  const { arn, facts } = task;
+  if (element.kind === 'spoiled') return { text: spoil(task, element.how), what: 'mangled', arn };
+  if (element.kind === 'open') return { text: openForms[element.how](task), what: 'mangled', arn };
+  const text = element.form === 'id' ? task.id : arn;
+  return {
+    text,
+    what: element.slot === at ? 'here' : 'elsewhere',
+    arn,
+    ...(facts === undefined ? {} : { facts }),
+  };
+}
+
+function clusterIn(
+  { cluster }: SymbolicCase,
+  host: WorldCluster | null,
+  world: World,
+): { readonly cluster?: string } {
+  if (host === null || cluster.kind === 'omitted') return {};
+  if (cluster.kind === 'odd') return { cluster: oddClusterOf(cluster.how).make(host) };
+  if (cluster.kind === 'abroad') return { cluster: abroadIn(world, cluster.where)?.arn ?? host.arn };
+  return { cluster: cluster.form === 'name' ? host.name : host.arn };
+}
+
+const isThere = (name: string | undefined, { clusters }: World): boolean =>
+  clusters.some((cluster) => cluster?.name === name);
+
+/** Which way an identifier was spoiled, or a request is odd. */
+function wayOf({ elements, besides, wire, auth, broke }: SymbolicCase): string | undefined {
+  const [element] = elements;
+  if (element?.kind === 'spoiled' || element?.kind === 'open') return element.how;
+  if (broke === 'identifier') return element?.kind === 'abroad' ? `other-${element.where}` : 'other-cluster';
+  return besides?.way ?? wire ?? auth;
+}
+
+/** Names the roles of a case by what stands for them in this world; nothing where the world lacks one of them. */
+export function bind(given: SymbolicCase, world: World): BoundCase | undefined {
+  const symbolic = inWorld(given, world);
+  if (symbolic.steps !== undefined) return { input: { steps: symbolic.steps }, hosted: false };
+  if (symbolic.drawn !== undefined) return { input: symbolic.drawn, hosted: false, way: 'drawn' };
+  const at = slotOf(symbolic);
+  const host = world.clusters[at];
+  if (symbolic.cluster.kind !== 'omitted' && host === null) return undefined;
+  // A name made from another one may be that of a cluster that is there.
+  if (symbolic.cluster.kind === 'odd' && isThere(clusterIn(symbolic, host, world).cluster, world))
+    return undefined;
+  const bound = symbolic.elements.map((element) => bindElement(element, world, at));
+  if (bound.includes(undefined)) return undefined;
+  const asked = bound.filter((one) => one !== undefined);
+  for (let n = 0; n < symbolic.filler; n += 1) {
+    asked.push({ text: unknownId(world, 0x1000 + n), what: 'unknown' });
+  }
+  const others: Omit<DescribeTasksRequest, 'tasks'> = {
+    ...clusterIn(symbolic, host, world),
+    ...(symbolic.include ? { include: ['TAGS'] } : {}),
+  };
+  const valid: DescribeTasksRequest = { ...others, tasks: asked.map(({ text }) => text) };
+  const way = wayOf(symbolic);
+  const tagged = 'include' in (symbolic.besides?.members ?? {}) ? {} : { tagged: symbolic.include };
+  const facts = { ...tagged, ...(way === undefined ? {} : { way }) };
+  return { ...facts, ...broken(symbolic, { world, host, others, valid, asked }) };
+}
+
+interface Parts {
+  readonly world: World;
+  readonly host: WorldCluster | null;
+  readonly others: Omit<DescribeTasksRequest, 'tasks'>;
+  readonly valid: DescribeTasksRequest;
+  readonly asked: readonly Asked[];
+}
+
+function broken(symbolic: SymbolicCase, { world, host, others, valid, asked }: Parts): BoundCase {
+  const one = unknownId(world, 0);
+  const hosted = host !== null && symbolic.cluster.kind !== 'odd';
+  const right = host === null ? undefined : { ...valid, cluster: host.name };
+  if (symbolic.broke === undefined) {
+    const stray = asked.some(({ what }) => what === 'elsewhere');
+    return { ...ordinary(symbolic, valid, asked, hosted, one), ...(stray ? rightly(symbolic, world) : {}) };
+  }
+  switch (symbolic.broke) {
+    case 'identifier':
+      return { input: valid, asked, hosted, ...rightly(symbolic, world) };
+    case 'tasks.max':
+      return { input: valid, asked, control: { ...valid, tasks: valid.tasks.slice(0, 100) }, hosted };
+    case 'tasks.empty':
+      return { input: { ...valid, tasks: [] }, asked: [], control: { ...valid, tasks: [one] }, hosted };
+    case 'tasks.required':
+      return {
+        input: { ...others, ...symbolic.besides?.members },
+        asked: [],
+        control: { ...valid, tasks: [one] },
+        hosted,
+      };
+    case 'cluster.unknown':
+    case 'cluster.illegal':
+    case 'cluster.foreign':
+    case 'cluster.case':
+      return { input: valid, asked: [], hosted: false, ...(right === undefined ? {} : { control: right }) };
+    case 'several':
+      return {
+        input: { ...valid, ...symbolic.besides?.members },
+        asked: [],
+        hosted: false,
+        ...(right === undefined ? {} : { control: { ...right, tasks: [one] } }),
+      };
+    case 'type':
+      return { ...wrongType(symbolic, valid, host?.name, one), asked: [], hosted };
+    case 'include.value':
+      return { input: { ...valid, ...symbolic.besides?.members }, asked, control: valid, hosted };
+    // What a request to another region may say, no other check knows.
+    case 'region':
+      return { input: valid, control: valid, hosted: false };
+    case 'body':
+    case 'operation':
+    case 'method':
+    case 'auth':
+      return { input: valid, asked, control: valid, hosted };
+  }
+}
+
+function ordinary(
+  { besides, wire, elements }: SymbolicCase,
+  valid: DescribeTasksRequest,
+  asked: readonly Asked[],
+  hosted: boolean,
+  one: string,
+): BoundCase {
+  const members: object = besides === undefined ? {} : filled(besides.members, one);
+  // Whether an open form is right, nobody knows: then nothing is claimed of what it finds.
+  const settled = !elements.some(({ kind }) => kind === 'open') && !('tasks' in members);
+  const usual = wire === undefined || 'valid' in wireFormOf(wire);
+  const claimed =
+    settled && usual && !['include-empty', 'include-twice', 'null-element'].includes(besides?.way ?? '');
+  return { input: { ...valid, ...members }, asked, hosted: hosted && claimed };
+}
+
+/** The control of a request that ought to find nothing: its first known task, asked for by its id, in its own cluster. */
+function rightly(
+  { elements, include }: SymbolicCase,
+  world: World,
+): Pick<BoundCase, 'control' | 'controlAt'> {
+  const element = elements.find(({ kind }) => kind !== 'unknown');
+  if (element === undefined || element.kind === 'unknown') return {};
+  const cluster = element.kind === 'abroad' ? abroadIn(world, element.where) : world.clusters[element.slot];
+  const task = element.kind === 'abroad' ? cluster?.tasks[0] : taskAt(world, element.slot, element.nth);
+  if (task === undefined || cluster === null || cluster === undefined) return {};
+  const where = element.kind === 'abroad' ? { controlAt: element.where } : {};
+  return {
+    ...where,
+    control: { cluster: cluster.name, ...(include ? { include: ['TAGS'] } : {}), tasks: [task.id] },
+  };
+}
+
+const filled = <T>(value: T, id: string): T =>
+  JSON.parse(JSON.stringify(value).replaceAll(`"${anUnknownId}"`, JSON.stringify(id)));
+
+function wrongType(
+  { wrongType: wrong }: SymbolicCase,
+  valid: Input,
+  cluster: string | undefined,
+  id: string,
+): { readonly input: Input; readonly control: Input } {
+  const base = { ...valid, tasks: [id] };
+  if (wrong === undefined) return { input: base, control: base };
+  const { member } = wrong;
+  const right = member === 'cluster' ? (cluster ?? 'default') : filled(wrong.valid, id);
+  return { input: { ...base, [member]: filled(wrong.value, id) }, control: { ...base, [member]: right } };
+}

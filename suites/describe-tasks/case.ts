@@ -1,0 +1,68 @@
+import type { Break, RelationName } from '../../checks/verdict.ts';
+import type { Auth } from '../../targets/wire/signing.ts';
+import { crowded, type AbroadKind, type Slot } from '../../targets/world/world.ts';
+import type { Form } from './identifier-form.ts';
+import type { OddClusterName } from './malformed-cluster-names.ts';
+import type { Step } from './sequence-steps.ts';
+import type { OpenForm, Spoil } from './malformed-ids.ts';
+import type { WireFormName } from '../protocol/wire-forms.ts';
+import type { WrongType } from '../protocol/wrong-types.ts';
+
+/** One element of the list, by its role in the world: the nth task of the cluster in a slot. */
+export type Element =
+  | { readonly kind: 'known'; readonly slot: Slot; readonly nth: number; readonly form: Form }
+  | { readonly kind: 'unknown'; readonly n: number; readonly form: Form }
+  /** The task that is abroad. */
+  | { readonly kind: 'abroad'; readonly where: AbroadKind; readonly form: Form }
+  | { readonly kind: 'spoiled'; readonly slot: Slot; readonly nth: number; readonly how: Spoil }
+  | { readonly kind: 'open'; readonly slot: Slot; readonly nth: number; readonly how: OpenForm };
+
+export type ClusterRef =
+  | { readonly kind: 'omitted' }
+  | { readonly kind: 'known'; readonly slot: Slot; readonly form: 'name' | 'arn' }
+  | { readonly kind: 'odd'; readonly slot: Slot; readonly how: OddClusterName }
+  /** The ARN of the cluster that is abroad, of the name of the one in the slot. */
+  | { readonly kind: 'abroad'; readonly slot: Slot; readonly where: AbroadKind };
+
+export type Drawn = Readonly<Record<string, unknown>>;
+
+/** In a member of a request, stands for an id that names no task. */
+export const anUnknownId = '@unknown';
+
+/** A request before it is bound to a world: a function of seed and path alone. */
+export interface SymbolicCase {
+  readonly class: string;
+  readonly cluster: ClusterRef;
+  readonly elements: readonly Element[];
+  /** So many unknown ids besides: one filler, counted as one when a case is made smaller. */
+  readonly filler: number;
+  readonly include: boolean;
+  readonly broke?: Break;
+  readonly wrongType?: WrongType;
+  /** A request drawn out of the schema, sent as it is: it names nothing of the world. */
+  readonly drawn?: Drawn;
+  /** Members put beside the others, or in their place. */
+  readonly besides?: { readonly way: string; readonly members: Drawn };
+  readonly wire?: WireFormName;
+  readonly auth?: Auth;
+  readonly relation?: RelationName;
+  /** A sequence in a cluster of its own, in place of one request. */
+  readonly steps?: readonly Step[];
+}
+
+export const plain: SymbolicCase = {
+  class: 'plain',
+  cluster: { kind: 'omitted' },
+  elements: [],
+  filler: 0,
+  include: false,
+};
+export const known = (slot: Slot, nth: number, form: Form): Element => ({ kind: 'known', slot, nth, form });
+export const unknown = (n: number, form: Form): Element => ({ kind: 'unknown', n, form });
+export const abroad = (where: AbroadKind, form: Form): Element => ({ kind: 'abroad', where, form });
+export const place = (slot: Slot, form: 'name' | 'arn'): ClusterRef => ({ kind: 'known', slot, form });
+export const odd = (slot: Slot, how: OddClusterName): ClusterRef => ({ kind: 'odd', slot, how });
+
+/** Whether a case is about something that only a full world has: a cluster of many tasks, or what is abroad. */
+export const needsFullWorld = ({ cluster, elements }: SymbolicCase): boolean =>
+  [cluster, ...elements].some((part) => part.kind === 'abroad' || ('slot' in part && part.slot === crowded));

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { taskCounts } from '../../../targets/world/world.ts';
+import { abroadKinds } from '../../../targets/world/foreign-scope.ts';
+import { abroad, known, place, plain, type SymbolicCase } from '../case.ts';
+import { placed, slot, type FamilyOf } from '../family.ts';
+import { openForms, spoils, type OpenForm, type Spoil } from '../malformed-ids.ts';
+
+const hows = Object.keys(spoils).filter((name): name is Spoil => name in spoils);
+const opens = Object.keys(openForms).filter((name): name is OpenForm => name in openForms);
+
+/** Texts that are nearly the id or the ARN of a task. */
+export const identifiers: FamilyOf = () => ({
+  name: 'identifiers',
+  core: [
+    ...hows.map((how): SymbolicCase => ({
+      ...plain,
+      class: `id-${how}`,
+      cluster: place(1, 'name'),
+      elements: [{ kind: 'spoiled', slot: 1, nth: 0, how }],
+      broke: 'identifier',
+    })),
+    {
+      ...plain,
+      class: 'id-other-cluster',
+      cluster: place(1, 'name'),
+      elements: [known(2, 0, 'arn')],
+      broke: 'identifier',
+    },
+    {
+      ...plain,
+      class: 'id-other-cluster-omitted',
+      elements: [known(1, 0, 'arn')],
+      broke: 'identifier',
+    },
+    // Of a cluster that has the name of the one asked about: only region or account tell them apart.
+    ...abroadKinds.flatMap((where): readonly SymbolicCase[] => [
+      {
+        ...plain,
+        class: `id-abroad-${where}`,
+        cluster: place(1, 'name'),
+        elements: [abroad(where, 'arn')],
+        broke: 'identifier',
+      },
+      {
+        ...plain,
+        class: `abroad-${where}`,
+        cluster: place(1, 'name'),
+        elements: [abroad(where, 'id')],
+      },
+    ]),
+    ...opens.map((how): SymbolicCase => ({
+      ...plain,
+      class: `open-${how}`,
+      cluster: place(1, 'name'),
+      elements: [{ kind: 'open', slot: 1, nth: 0, how }],
+    })),
+  ],
+  random: slot.chain((at) =>
+    fc
+      .record({ cluster: placed(at), nth: fc.nat(taskCounts[at] - 1), i: fc.nat(hows.length - 1) })
+      .map(({ cluster, nth, i }): SymbolicCase => {
+        const how = hows[i] ?? 'prefix';
+        return {
+          ...plain,
+          class: `id-${how}`,
+          cluster,
+          elements: [{ kind: 'spoiled', slot: at, nth, how }],
+          broke: 'identifier',
+        };
+      }),
+  ),
+});

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { crowded } from '../../../targets/world/world.ts';
+import { known, place, plain, unknown, type Element, type SymbolicCase } from '../case.ts';
+import { included, placed, slot, type FamilyOf } from '../family.ts';
+
+const within: readonly number[] = [1, 2, 99, 100];
+const over: readonly number[] = [101, 102, 200, 1000];
+
+const many = (count: number): readonly Element[] =>
+  Array.from({ length: count }, (_, n) => known(crowded, n, n % 2 === 0 ? 'id' : 'arn'));
+
+const broken = (count: number): Pick<SymbolicCase, 'broke'> => (count > 100 ? { broke: 'tasks.max' } : {});
+
+/** Lists of every length that matters: of unknown ids, of tasks among them, of one id again and again. */
+export const limits: FamilyOf = (edition) => ({
+  name: 'limits',
+  core: [
+    { ...plain, class: 'none', broke: 'tasks.empty' },
+    ...[...within, ...over].map((filler): SymbolicCase => ({
+      ...plain,
+      class: `unknown-${filler}`,
+      filler,
+      ...broken(filler),
+    })),
+    ...[...within, ...over]
+      .filter((count) => count > 1)
+      .map((count): SymbolicCase => ({
+        ...plain,
+        class: `mixed-${count}`,
+        cluster: place(1, 'name'),
+        elements: [known(1, 0, 'id'), ...(count > 2 ? [known(1, 1, 'arn')] : [])],
+        filler: count - Math.min(2, count - 1),
+        ...broken(count),
+      })),
+    // Tasks enough for these are only in a full world; beyond them the list goes round.
+    ...[...within, ...over].map((count): SymbolicCase => ({
+      ...plain,
+      class: `known-${count}`,
+      cluster: place(crowded, 'name'),
+      elements: many(count),
+      ...broken(count),
+    })),
+    // The longest body that a plain request of 100 has.
+    {
+      ...plain,
+      class: 'arns-100',
+      cluster: place(1, 'arn'),
+      elements: Array.from({ length: 100 }, (_, n) => unknown(n, 'arn')),
+    },
+    ...[100, 101].map((count): SymbolicCase => ({
+      ...plain,
+      class: `duplicates-${count}`,
+      cluster: place(1, 'name'),
+      elements: Array.from({ length: count }, () => known(1, 0, 'id')),
+      ...broken(count),
+    })),
+  ],
+  drawnClasses: ['random-over', 'random-within'],
+  random: fc
+    .record({ at: slot, beyond: fc.boolean(), i: fc.nat(3), fill: fc.nat(40), include: included(edition) })
+    .chain(({ at, beyond, i, fill, include }) =>
+      placed(at).map((cluster): SymbolicCase => {
+        const base = { ...plain, cluster, include };
+        return beyond
+          ? { ...base, class: 'random-over', filler: (over[i] ?? 101) + fill, broke: 'tasks.max' }
+          : { ...base, class: 'random-within', filler: 60 + fill };
+      }),
+    ),
+});

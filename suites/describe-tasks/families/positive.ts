@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { isObject } from '../../../specs/json.ts';
+import { arbitraryOf } from '../../../generators/arbitrary.ts';
+import { editions, type EditionName } from '../../../specs/editions.ts';
+import { known, place, plain, unknown, type SymbolicCase } from '../case.ts';
+import { elementIn, included, placed, slot, type FamilyOf } from '../family.ts';
+import { forms } from '../identifier-form.ts';
+
+const symbolic = (edition: EditionName): fc.Arbitrary<SymbolicCase> =>
+  fc
+    .record({ at: slot, include: included(edition) })
+    .chain(({ at, include }) =>
+      fc
+        .record({ cluster: placed(at), elements: fc.array(elementIn(at), { minLength: 1, maxLength: 8 }) })
+        .map((roles) => ({ ...plain, class: 'random', include, ...roles })),
+    );
+
+/** Whatever the schema allows: that it is answered in form is all that can be claimed. */
+const drawn = (edition: EditionName): fc.Arbitrary<SymbolicCase> =>
+  arbitraryOf(editions[edition].request)
+    .filter(isObject)
+    .map((request) => ({ ...plain, class: 'drawn', drawn: request }));
+
+/** Valid requests: every form of every identifier, in its cluster and in another one. */
+export const positive: FamilyOf = (edition) => ({
+  name: 'positive',
+  core: [
+    ...forms.flatMap((as): readonly SymbolicCase[] => [
+      { ...plain, class: `known-${as}`, elements: [known(0, 0, as)] },
+      { ...plain, class: `unknown-${as}`, elements: [unknown(1, as)] },
+      { ...plain, class: `named-${as}`, cluster: place(1, 'name'), elements: [known(1, 0, as)] },
+      {
+        ...plain,
+        class: `mixed-${as}`,
+        cluster: place(1, 'name'),
+        elements: [known(1, 0, as), unknown(2, as), known(1, 2, as), unknown(3, as)],
+      },
+      { ...plain, class: `elsewhere-${as}`, cluster: place(1, 'name'), elements: [known(2, 0, as)] },
+    ]),
+    { ...plain, class: 'cluster-arn', cluster: place(2, 'arn'), elements: [known(2, 0, 'id')] },
+    { ...plain, class: 'elsewhere-default', elements: [known(1, 0, 'id')] },
+    {
+      ...plain,
+      class: 'duplicate',
+      cluster: place(1, 'name'),
+      elements: [known(1, 0, 'id'), known(1, 0, 'id')],
+    },
+    // What is asked for beside a duplicate is no duplicate.
+    {
+      ...plain,
+      class: 'duplicate-between',
+      cluster: place(1, 'name'),
+      elements: [known(1, 0, 'id'), known(1, 0, 'id'), known(1, 1, 'id'), unknown(1, 'id')],
+    },
+    ...(edition === '2016'
+      ? []
+      : [
+          {
+            ...plain,
+            class: 'include',
+            cluster: place(1, 'name'),
+            elements: [known(1, 0, 'id')],
+            include: true,
+          },
+        ]),
+  ],
+  drawnClasses: ['random', 'drawn'],
+  random: fc.oneof({ weight: 3, arbitrary: symbolic(edition) }, { weight: 1, arbitrary: drawn(edition) }),
+});

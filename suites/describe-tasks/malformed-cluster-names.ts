@@ -1,0 +1,37 @@
+import type { Break } from '../../checks/verdict.ts';
+import type { WorldCluster } from '../../targets/world/world.ts';
+import { withOther, type ArnPart } from './foreign-arns.ts';
+
+interface OddCluster {
+  /** Left out where nobody knows what it means. */
+  readonly broke?: Break;
+  readonly make: (host: WorldCluster) => string;
+}
+
+const unknown = (make: OddCluster['make']): OddCluster => ({ broke: 'cluster.unknown', make });
+const illegal = (make: OddCluster['make']): OddCluster => ({ broke: 'cluster.illegal', make });
+const foreign = (part: ArnPart): OddCluster => ({
+  broke: 'cluster.foreign',
+  make: ({ arn }) => withOther(arn, part),
+});
+
+/** What else a cluster is called, made from the name of one that exists. */
+export const oddClusters = {
+  none: unknown(({ name }) => `${name}-none`),
+  'name-cut': unknown(({ name }) => name.slice(0, -1)),
+  'name-longer': unknown(({ name }) => `${name}x`),
+  'name-behind': unknown(({ name }) => `x${name}`),
+  'length-255': unknown(({ name }) => name.padEnd(255, 'x')),
+  'length-256': illegal(({ name }) => name.padEnd(256, 'x')),
+  blank: illegal(({ name }) => `${name} x`),
+  dot: illegal(({ name }) => `${name}.x`),
+  'non-ascii': illegal(({ name }) => `${name}é`),
+  case: { broke: 'cluster.case', make: ({ name }) => name.toUpperCase() },
+  'other-region': foreign('region'),
+  'other-account': foreign('account'),
+  empty: { make: () => '' },
+} as const satisfies Readonly<Record<string, OddCluster>>;
+
+export type OddClusterName = keyof typeof oddClusters;
+
+export const oddClusterOf = (how: OddClusterName): OddCluster => oddClusters[how];

@@ -1,0 +1,64 @@
+import type { Note } from '../../results/outcome.ts';
+import { came, failuresOf, statusOf, taskArns } from '../../checks/lib/answer.ts';
+import type { Trial } from '../../checks/verdict.ts';
+
+interface Question {
+  readonly clause: string;
+  /** The class of the case that asks it. */
+  readonly class: string;
+  /** What the target does, or nothing where the answer doesn't tell. */
+  readonly tell: (trial: Trial) => string | undefined;
+}
+
+const accepted = (trial: Trial): string =>
+  statusOf(trial.exchange) === 200 ? `accepted: ${came(trial)}` : came(trial);
+
+const found = (trial: Trial): string =>
+  taskArns(trial).length > 0 ? 'names the task' : `names no task: ${came(trial)}`;
+
+const order = (trial: Trial): string | undefined => {
+  const arns = taskArns(trial);
+  const asked = (trial.asked ?? []).flatMap(({ what, arn }) =>
+    what === 'here' && arn !== undefined ? [arn] : [],
+  );
+  if (arns.length < 2 || arns.length !== asked.length) return undefined;
+  return arns.every((arn, index) => arn === asked[index]) ? 'the order of the request' : 'another order';
+};
+
+/** What nobody knows of the real service: the report says how the target answers it. */
+const questions: readonly Question[] = [
+  {
+    clause: 'tasks.duplicates',
+    class: 'duplicate',
+    tell: (trial) =>
+      taskArns(trial).length === 0
+        ? undefined
+        : `an id asked for twice is answered ${taskArns(trial).length === 1 ? 'once' : `${taskArns(trial).length} times`}`,
+  },
+  { clause: 'tasks.order', class: 'mixed-id', tell: order },
+  { clause: 'tasks.null-element', class: 'null-element', tell: accepted },
+  { clause: 'identifier.case', class: 'open-upper-case', tell: found },
+  { clause: 'identifier.not-hex', class: 'open-not-hex', tell: came },
+  { clause: 'identifier.legacy-arn', class: 'open-legacy-arn', tell: found },
+  { clause: 'cluster.empty', class: 'cluster-empty', tell: accepted },
+  { clause: 'cluster.and-empty-list', class: 'cluster-none-empty-list', tell: came },
+  { clause: 'include.empty', class: 'include-empty', tell: accepted },
+  { clause: 'include.empty', class: 'include-twice', tell: accepted },
+  {
+    clause: 'failures.arn.long',
+    class: 'unknown-id',
+    tell: (trial) => failuresOf(trial)[0]?.arn.replace(/[^:/]{8,}$/, 'ID'),
+  },
+  { clause: 'protocol.empty-body', class: 'nothing', tell: accepted },
+  { clause: 'protocol.other-content-type', class: 'type-json', tell: accepted },
+  { clause: 'protocol.other-content-type', class: 'type-json-1.0', tell: accepted },
+  { clause: 'protocol.other-content-type', class: 'type-text', tell: accepted },
+  { clause: 'protocol.other-content-type', class: 'type-absent', tell: accepted },
+];
+
+/** The answers to the open questions that a case asks. */
+export const notesOf = (name: string, trial: Trial): readonly Note[] =>
+  questions.flatMap(({ clause, class: asking, tell }) => {
+    const text = asking === name ? tell(trial) : undefined;
+    return text === undefined ? [] : [{ clause, class: name, text }];
+  });

@@ -1,0 +1,20 @@
+import type { World, WorldCluster } from '../../targets/world/world.ts';
+
+const anyTask = ({ clusters }: World) =>
+  clusters.find((cluster) => cluster?.tasks[0] !== undefined)?.tasks[0];
+
+/** An id that names no task, of the form that the target issues; the nonce of the world keeps it unknown. */
+export function unknownId(world: World, n: number): string {
+  const id = `${world.nonce}${n.toString(16).padStart(8, '0')}`.padEnd(32, '0');
+  const issued = anyTask(world)?.id ?? '';
+  return issued.length === 36 ? id.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') : id;
+}
+
+export function unknownArn(world: World, host: WorldCluster, n: number): string {
+  const issued = anyTask(world);
+  const id = unknownId(world, n);
+  // A target that issues the legacy form `task/ID` is asked in that form.
+  if (issued !== undefined && issued.arn.endsWith(`:task/${issued.id}`))
+    return issued.arn.replace(issued.id, id);
+  return `${host.arn.replace(':cluster/', ':task/')}/${id}`;
+}

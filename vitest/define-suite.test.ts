@@ -1,0 +1,42 @@
+import { PassThrough } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { createVitest, type TestCase } from 'vitest/node';
+import { faultsOf } from '../model/mutants/catalogue.ts';
+import { serveEcs } from '../model/server.ts';
+import { conformanceProject } from './vitest-project.ts';
+import { openSession } from '../run/session.ts';
+import type { Settings } from '../run/settings.ts';
+
+test('a first test that Vitest tries again tells what the suite has explored all the same', async () => {
+  const ecs = await serveEcs(faultsOf(['limit-absent']));
+  const settings: Settings = {
+    ...{ target: ecs.url, edition: 'current', level: 'modelled', region: 'us-east-1', settle: 0 },
+    ...{ suites: ['limits'], checks: ['tasks-limit-enforced', 'empty-list-refused'] },
+    ...{ runs: 0, seed: 7, concurrency: 8, requestTimeout: 10 },
+  };
+  const session = await openSession(settings);
+  const tests: TestCase[] = [];
+  const vitest = await createVitest(
+    'test',
+    {
+      ...conformanceProject,
+      ...{ config: false, root: fileURLToPath(new URL('../', import.meta.url)), watch: false, retry: 2 },
+      include: ['suites/limits.suite.ts'],
+      reporters: [{ onTestCaseResult: (one) => void tests.push(one) }],
+      provide: { ecs: { ...session.data, known: [], channel: 'a suite that is tried again' } },
+    },
+    {},
+    { stdout: new PassThrough().resume() },
+  );
+  await vitest.start();
+  await vitest.close();
+  process.exitCode = 0;
+  await session.close();
+  await ecs.close();
+  expect(tests.map((one) => [one.result().state, one.diagnostic()?.retryCount])).toEqual([
+    ['failed', 2],
+    ['passed', 0],
+  ]);
+  expect(tests.map((one) => one.meta().ecs?.exploration?.suite)).toEqual(['limits', undefined]);
+});

@@ -1,0 +1,107 @@
+import { BroadcastChannel } from 'node:worker_threads';
+import { describe, inject, test } from 'vitest';
+import type { KnownDeviation, Matched } from '../results/known-deviation.ts';
+import { failsAt, statusAt } from '../results/level.ts';
+import type { CheckOutcome, Exploration, Finding } from '../results/outcome.ts';
+import type { FamilyName } from '../suites/describe-tasks/family.ts';
+import { today } from '../suites/baseline/file.ts';
+import { matchedIn } from '../suites/baseline/match.ts';
+import { checksOf, exploreIn, pinnedBy, suitesOf, type SessionData } from '../run/session.ts';
+
+/** A session with the name of the channel on which its progress is told, and what is known of the target. */
+interface ProvidedSession extends SessionData {
+  readonly known: readonly KnownDeviation[];
+  readonly channel: string;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    readonly ecs: ProvidedSession;
+  }
+  interface TaskMeta {
+    /** What came of the check in this suite; the exploration itself is with the first test of the suite. */
+    ecs?: { readonly outcome: CheckOutcome; readonly exploration?: Exploration };
+  }
+}
+
+const abortMessage = 'abort';
+
+async function explored(session: ProvidedSession, name: FamilyName): Promise<Exploration> {
+  const channel = new BroadcastChannel(session.channel);
+  const abort = new AbortController();
+  channel.onmessage = (event): void => {
+    if (typeof event === 'object' && event !== null && 'data' in event && event.data === abortMessage) {
+      abort.abort();
+    }
+  };
+  try {
+    return await exploreIn(session, name, {
+      signal: abort.signal,
+      progress: (state) => channel.postMessage(state),
+    });
+  } finally {
+    channel.close();
+  }
+}
+
+/** The words of a finding for a test runner; the report has the whole. */
+function told(finding: Finding): string {
+  return finding.classes
+    .map(({ id, violations, reproduce }) => {
+      const breaches = violations.map(
+        ({ pointer, expected, actual }) => `  ${pointer || 'body'}: expected ${expected}, got ${actual}`,
+      );
+      return [`${id} (clause ${finding.clause})`, ...breaches, reproduce?.curl ?? ''].join('\n');
+    })
+    .join('\n\n');
+}
+
+const matchOf = (finding: Finding, known: readonly KnownDeviation[]): Matched =>
+  matchedIn(finding, known, today()).get(finding.id) ?? { baseline: 'new' };
+
+/** Declares a suite in Vitest: each check is a test; the first one explores for all. `setup.ts` has made the session. */
+export function defineSuite(name: FamilyName): void {
+  const session = inject('ecs');
+  const { level } = session.settings;
+  const pinned = pinnedBy(session.settings);
+  // Beside a baseline what did not come again is told, and fails nothing.
+  const isExcused = ({ classes }: Finding): boolean =>
+    session.settings.baseline !== undefined && classes.every(({ unstable }) => unstable === true);
+  let exploration: Promise<Exploration> | undefined;
+  // By its check: where a test is tried again, it tells the exploration again.
+  let teller: string | undefined;
+  describe(name, () => {
+    for (const check of checksOf(session.settings)) {
+      test(check.id, async ({ task, skip, annotate }) => {
+        if (!suitesOf(session.settings).includes(name)) skip('this suite runs only where it is asked for');
+        teller ??= check.id;
+        exploration ??= explored(session, name);
+        const result = await exploration;
+        const outcome = result.outcomes.find((one) => one.check === check.id);
+        if (outcome === undefined) throw new Error(`${name} gave no outcome for ${check.id}.`);
+        task.meta.ecs = { outcome, ...(teller === check.id ? { exploration: result } : {}) };
+        const findings = result.findings.filter((one) => one.check === check.id);
+        const failing: Finding[] = [];
+        for (const finding of findings) {
+          const { entry } = matchOf(finding, session.known);
+          if (entry !== undefined) await annotate(`${finding.id} is known: ${entry.reason}`, 'notice');
+          else if (failsAt(finding, level, pinned) && !isExcused(finding)) failing.push(finding);
+          else await annotate(told(finding), 'warning');
+        }
+        if (outcome.status === 'skip') skip(outcome.because);
+        if (outcome.status === 'error') throw new Error(`A fault of the harness: ${outcome.because}`);
+        if (findings.length === 0 && statusAt(outcome, [], level, pinned) === 'fail') {
+          throw new Error(
+            `${check.claim}\n\nNot so: the run was interrupted before it was known in which requests.`,
+          );
+        }
+        if (failing.length > 0) {
+          const error = new Error(`${check.claim}\n\n${failing.map(told).join('\n\n')}`);
+          // The place in our code tells nothing about the target.
+          error.stack = error.message;
+          throw error;
+        }
+      });
+    }
+  });
+}

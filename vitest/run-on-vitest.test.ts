@@ -1,0 +1,66 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { faultsOf } from '../model/mutants/catalogue.ts';
+import { serveEcs } from '../model/server.ts';
+import type { Settings } from '../run/settings.ts';
+import { cancelRun } from './vitest-signals.ts';
+import { runOnVitest } from './run-on-vitest.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const limits: Settings = {
+  ...{ target: 'embedded', edition: 'current', level: 'modelled', region: 'us-east-1' },
+  ...{ suites: ['limits'], checks: ['tasks-limit-enforced', 'empty-list-refused'] },
+  ...{ runs: 0, seed: 7, concurrency: 8, requestTimeout: 10, settle: 0 },
+};
+
+test('what is known passes in the JUnit of a run; what is new fails there', async () => {
+  const ecs = await serveEcs(faultsOf(['limit-absent', 'empty-list-accepted']));
+  const [baseline, junit] = [join(folder, 'known.yaml'), join(folder, 'junit.xml')];
+  await writeFile(baseline, 'deviations: [{ id: tasks-limit-enforced/accepted, reason: no limit }]\n');
+  await runOnVitest({ ...limits, level: 'observed', target: ecs.url, baseline }, {}, { junit: [junit] });
+  await ecs.close();
+  const xml = await readFile(junit, 'utf8');
+  expect(xml).toContain('failures="1"');
+  expect(xml).toMatch(/name="tasks-limit-enforced"(?:(?!<\/testcase>)[^])*is known: no limit/);
+  expect(xml).toMatch(/name="empty-list-refused"(?:(?!<\/testcase>)[^])*<failure/);
+});
+
+test('what a suite has asked before it was interrupted is told, and no other suite is begun', async () => {
+  const ecs = await serveEcs(faultsOf(['limit-absent']));
+  const abort = new AbortController();
+  const result = await runOnVitest(
+    { ...limits, target: ecs.url, suites: ['limits', 'wire'], runs: 3000, concurrency: 1 },
+    { signal: abort.signal, progress: ({ cases }) => cases > 20 && abort.abort() },
+  );
+  await ecs.close();
+  expect(result.errors).toEqual([]);
+  expect(result.explorations).toMatchObject([
+    { suite: 'limits', findings: [], cases: expect.toSatisfy((cases) => cases > 20 && cases < 3000) },
+  ]);
+  expect(result.explorations[0]?.outcomes).toMatchObject([
+    { check: 'tasks-limit-enforced', status: 'fail', broken: ['tasks.max'] },
+    { check: 'empty-list-refused', status: 'pass' },
+  ]);
+});
+
+test('a fault of a whole suite is told once', async () => {
+  const { explorations, errors } = await runOnVitest({ ...limits, concurrency: 2 ** 40 });
+  expect(explorations).toEqual([]);
+  expect(errors).toEqual(['Invalid array length']);
+});
+
+test('a run that can’t be cancelled ends all the same', async () => {
+  const unhandled = vi.fn();
+  process.on('unhandledRejection', unhandled);
+  cancelRun({ cancelCurrentRun: () => Promise.reject(new Error('no')) });
+  await new Promise((done) => setTimeout(done, 10));
+  process.off('unhandledRejection', unhandled);
+  expect(unhandled).not.toHaveBeenCalled();
+});
