@@ -13,7 +13,7 @@ interface Tests {
 /** The tests that tell whether a line of a room matters, in little time: see docs/mutation.md. */
 const tests: Readonly<Record<string, Tests>> = {
   checks: {
-    include: ['checks/*.test.ts', 'suites/judging/*.test.ts', 'suites/recordings/genuine.test.ts'],
+    include: ['checks/*.test.ts', 'suites/judging/*.test.ts', 'recordings/genuine.test.ts'],
     env: { NO_COLOR: '1' },
     globalSetup: 'suites/judging/setup.ts',
   },

@@ -1,6 +1,6 @@
 import { harness } from '../results/harness.ts';
 import type { Report } from '../reports/report.ts';
-import { harText } from '../suites/recordings/har-text.ts';
+import { harText } from '../recordings/har/har-text.ts';
 import { exchangeOf } from '../targets/wire/exchange-record.ts';
 
 /** The exchanges of all findings as HAR, redacted, each with the id of its finding. When each was sent no report keeps. */

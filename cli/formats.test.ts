@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { isObject, type JsonObject } from '../specs/json.ts';
-import { entriesIn } from '../suites/recordings/others-har.ts';
+import { entriesIn } from '../recordings/others-har.ts';
 import { called } from './called.ts';
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { harness } from '../results/harness.ts';
-import { harText } from '../suites/recordings/har-text.ts';
-import { exchangesIn } from '../suites/recordings/write.ts';
+import { harText } from '../recordings/har/har-text.ts';
+import { exchangesIn } from '../recordings/write-recording.ts';
 import { runOnVitest } from '../vitest/run-on-vitest.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { keeping } from './keeping.ts';

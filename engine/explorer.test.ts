@@ -11,8 +11,8 @@ import { known, place, plain, type SymbolicCase } from '../suites/describe-tasks
 import { explore, type ExploreOptions } from './explorer.ts';
 import { familyOf } from '../suites/describe-tasks/families.ts';
 import type { Kept } from './trial-record.ts';
-import { judgeRecorded } from '../suites/recordings/judge.ts';
-import type { RecordedTrial } from '../suites/recordings/recorded.ts';
+import { judgeRecorded } from '../recordings/judge-recordings.ts';
+import type { RecordedTrial } from '../recordings/recording.ts';
 
 /** One whose requests get no answer where that is said of the nth of them, from 1. */
 class Losing extends WireClient {

@@ -1,0 +1,156 @@
+import { expect, test } from 'vitest';
+import { BadFile } from './positions.ts';
+import { recordedIn } from './read-exchanges-file.ts';
+
+const how = { edition: 'current', answersOnly: false } as const;
+
+/** What is said of a file that can't be judged: `line:column: reason`. */
+async function saidOf(text: string, answersOnly = false): Promise<string> {
+  try {
+    await recordedIn(text, { ...how, answersOnly });
+    return 'nothing';
+  } catch (error) {
+    if (!(error instanceof BadFile)) throw error;
+    return `${error.place?.line}:${error.place?.column}: ${error.message}`;
+  }
+}
+
+const header = JSON.stringify({
+  kind: 'recording',
+  formatVersion: 1,
+  recordedAt: '2026-01-01T00:00:00.000Z',
+  harness: 'test 0',
+  target: { name: 'test', endpoint: 'http://127.0.0.1' },
+  edition: 'current',
+  seed: 1,
+  world: { tasks: 0 },
+  shortfalls: [],
+});
+const exchange = JSON.stringify({
+  kind: 'exchange',
+  id: 0,
+  startedAt: 0,
+  durationMs: 0,
+  request: { method: 'POST', path: '/', headers: {}, body: '' },
+  response: { status: 200, headers: {}, body: '{}' },
+});
+const trial = { kind: 'trial', suite: 'positive', seenAt: 1, look: 'first', exchange: 0, hosted: true };
+
+const pairWith = (more: object): string =>
+  JSON.stringify({ request: {}, response: { ...more, body: { tasks: [] } } });
+
+test.each([
+  ['nothing', '', '1:1: it is empty'],
+  ['no JSON', '{\n  "request": }', '2:14: no JSON: Value expected'],
+  ['JSON that was cut', '{"log": {"entries": [', '1:22: no JSON: Close bracket expected'],
+  ['a comment', '{ // a\n}', '1:3: no JSON: Invalid comment token'],
+  ['a control character', '{"a": "\u0001"}', '1:7: no JSON: Invalid character'],
+  ['something else', '[1, 2]', /^1:1: it is not a recording of ours, a HAR, or \{ "request"/],
+  ['an empty list', '[]', /^1:1: it is not a recording/],
+  [
+    'an answer alone',
+    '{"tasks": []}',
+    '1:1: it is an answer without its request: judge it by --answers-only',
+  ],
+  ['HAR without entries', '{"log":\n  {}}', "2:3: no HAR: /log must have required property 'entries'"],
+  [
+    'HAR with entries that are no list',
+    '{"log": {\n "entries": 1}}',
+    '2:13: no HAR: /log/entries must be array',
+  ],
+  [
+    'the output of a client',
+    '[{"request": {}, "response": {"tasks": []}},\n {"request": {}, "response": {"tasks": [], "ResponseMetadata": {}}}]',
+    '2:2: /1: ResponseMetadata is what a client adds: this is its output, not the body of an answer',
+  ],
+  [
+    'a list of which one is no pair',
+    '[{"request": {}, "response": {"tasks": []}},\n {"request": {}}]',
+    '2:2: /1: it is no { "request": …, "response": … }',
+  ],
+  [
+    'a line that is no pair',
+    '{"request": {}, "response": {"tasks": []}}\n\n{"request": {}}\n',
+    '3:1: it is no { "request": …, "response": … }',
+  ],
+  [
+    'a line that is no JSON',
+    '{"request": {}, "response": {"tasks": []}}\n{"request": {}, \n',
+    '2:17: no JSON: Property name expected',
+  ],
+  [
+    'a line of which something is not understood',
+    `{"request": {}, "response": {"tasks": []}}\n${pairWith({ status: true })}`,
+    '2:36: /response/status: true is no HTTP status',
+  ],
+  ['a status that is none', pairWith({ status: 'OK' }), '1:36: /response/status: "OK" is no HTTP status'],
+  [
+    'two statuses',
+    pairWith({ status: 200, statusCode: 400 }),
+    '1:53: /response/statusCode: it says 400, and status says 200',
+  ],
+  [
+    'headers that are a text',
+    pairWith({ headers: 'a: b' }),
+    '1:37: /response/headers: headers are an object or a list',
+  ],
+  [
+    'a header that is none',
+    pairWith({ headers: [{ name: 'a', value: 'b' }, 'a: b'] }),
+    '1:63: /response/headers/1: it is no header: neither { "name", "value" } nor [name, value]',
+  ],
+  [
+    'a header whose value is an object',
+    pairWith({ headers: { 'a/b': {} } }),
+    '1:44: /response/headers/a~1b: the value of a header is a text, or a list of texts',
+  ],
+  [
+    'a status beside the lists',
+    '{"request": {}, "response":\n {"status": 200, "tasks": []}}',
+    '2:2: /response: status can\'t stand beside tasks: put the body into a member "body"',
+  ],
+  [
+    'a method that is no text',
+    '{"request": {"method": 1, "body": {}}, "response": {"tasks": []}}',
+    '1:24: /request/method: 1 is no text',
+  ],
+  [
+    'a recording with a line that is cut',
+    `${header}\n${exchange.slice(0, 40)}`,
+    '2:41: no JSON: Property name expected',
+  ],
+  [
+    'a recording of a later format',
+    header.replace('"formatVersion":1', '"formatVersion":2'),
+    '1:37: /formatVersion must be equal to constant (1)',
+  ],
+  [
+    'a recording with a member that nobody knows',
+    `${header}\n${JSON.stringify({ ...trial, more: 1 })}`,
+    '2:1: the line must NOT have additional properties (more)',
+  ],
+  [
+    'a recording with an exchange that has neither answer nor reason',
+    `${header}\n${exchange.replace(/,"response".*$/, '}')}`,
+    /^2:1: the line must have required property '(response|lost)'/,
+  ],
+  [
+    'a trial of an exchange that is not there',
+    `${header}\n\n${exchange}\n${JSON.stringify({ ...trial, exchange: 7 })}`,
+    '4:1: no exchange before it has the id 7',
+  ],
+  [
+    'a second thing first',
+    `${header.replace('"kind":"recording"', '"x":1,"kind":"recording"')}\n`,
+    '1:1: the line must NOT have additional properties (x)',
+  ],
+])('%s', async (_, text, expected) => {
+  const said = await saidOf(text);
+  if (typeof expected === 'string') expect(said).toBe(expected);
+  else expect(said).toMatch(expected);
+});
+
+test('what is right is read: a recording, and an answer alone where answers are judged', async () => {
+  expect(await saidOf([header, exchange, JSON.stringify(trial), ''].join('\n'))).toBe('nothing');
+  expect(await saidOf('{"tasks": [], "failures": []}', true)).toBe('nothing');
+});

@@ -1,0 +1,37 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { failsAt } from '../results/level.ts';
+import { editionNames } from '../specs/editions.ts';
+import { judgedText } from './judged-text.ts';
+
+// What the real service answered may break no claim: a check that says so is wrong.
+
+describe('the sample of the page of 2016', () => {
+  const text = readFileSync(new URL('../specs/editions/2016/sample.json', import.meta.url), 'utf8');
+
+  test.each(editionNames)('has no finding in the edition %s', async (edition) => {
+    const [exploration] = await judgedText(text, { edition });
+    expect(exploration?.findings).toEqual([]);
+    const passed = exploration?.outcomes.filter(({ status }) => status === 'pass').map(({ check }) => check);
+    expect(passed).toContain('response-matches-schema');
+    expect(passed).toContain('no-stranger-described');
+    expect(passed).toContain('content-type');
+  });
+});
+
+const folder = new URL('../../shared/recordings/', import.meta.url);
+const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
+
+describe.skipIf(files.length === 0)(
+  'recordings of the real service (beside the project, where they are)',
+  () => {
+    test.each(files)('%s breaks nothing that is documented or modelled', async (file) => {
+      for (const edition of editionNames) {
+        const explorations = await judgedText(readFileSync(new URL(file, folder), 'utf8'), { edition });
+        const findings = explorations.flatMap((one) => one.findings);
+        expect(findings.filter((one) => failsAt(one, 'modelled'))).toEqual([]);
+        expect(explorations.some(({ positives }) => positives > 0)).toBe(true);
+      }
+    });
+  },
+);

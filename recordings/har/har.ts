@@ -1,0 +1,198 @@
+import { gunzipSync } from 'node:zlib';
+import type { Entry, Har, Header } from 'har-format';
+import {
+  parseBody,
+  type Exchange,
+  type WireRequest,
+  type WireResponse,
+} from '../../targets/wire/exchange.ts';
+import { areWhole, headersOf, sizeOf } from './har-headers.ts';
+import { isEntry, type ReadEntry, type ReadHar } from './har-schema.ts';
+import { textOf } from '../../targets/wire/exchange-record.ts';
+
+/** An entry of a HAR: the exchange as bytes, or why it is passed over. `index` counts from 0, as in the file. */
+export type HarEntry = { readonly index: number } & (
+  | {
+      readonly exchange: Exchange;
+      /** All headers of the answer are known to be there: one that is not was not sent. */
+      readonly hasAllHeaders: boolean;
+    }
+  | {
+      readonly passedOver:
+        | 'no DescribeTasks of ECS'
+        | 'its answer was not kept whole'
+        | 'no entry with a request and an answer';
+    }
+);
+
+const target = 'AmazonEC2ContainerServiceV20141113.DescribeTasks';
+
+const base64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
+const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
+
+function sentBody({ postData }: ReadEntry['request']): Uint8Array {
+  const { text, _base64: own, encoding } = postData ?? {};
+  if (typeof own === 'string') return base64(own);
+  // Some tools mark the text instead.
+  return own === true || encoding === 'base64' ? base64(text ?? '') : bytes(text ?? '');
+}
+
+/** The bytes after decompression, or nothing where the tool has not kept them. */
+function receivedBody({ content, headers }: ReadEntry['response']): Uint8Array | undefined {
+  const { text, encoding, size } = content ?? {};
+  const hadBytes = Number(headersOf(headers)['content-length'] ?? 0) > 0;
+  if (typeof text !== 'string' || text === '') {
+    return !hadBytes && (size === 0 || text === '') ? new Uint8Array() : undefined;
+  }
+  return encoding === 'base64' ? unzipped(base64(text)) : bytes(text);
+}
+
+/** Some tools keep what came over the wire: no JSON begins like gzip. */
+function unzipped(body: Uint8Array): Uint8Array | undefined {
+  if (body[0] !== 0x1f || body[1] !== 0x8b) return body;
+  try {
+    return new Uint8Array(gunzipSync(body));
+  } catch {
+    return undefined;
+  }
+}
+
+function pathOf(url: string): string {
+  if (!URL.canParse(url)) return '/';
+  const { pathname, search } = new URL(url);
+  return `${pathname}${search}`;
+}
+
+function requestOf({ request }: ReadEntry): WireRequest {
+  const headers = headersOf(request.headers);
+  const type = request.postData?.mimeType ?? '';
+  return {
+    method: request.method,
+    path: pathOf(request.url),
+    headers:
+      headers['content-type'] === undefined && type !== '' ? { ...headers, 'content-type': type } : headers,
+    body: sentBody(request),
+  };
+}
+
+/** What begins as JSON and is none, and of which no header says that it is as long as it was, may have been cut. */
+function isCut(body: Uint8Array, headers: WireResponse['headers']): boolean {
+  const begins = Buffer.from(body).toString('latin1').trimStart();
+  if (!/^[[{]/.test(begins) || parseBody(body).ok) return false;
+  return headers['content-encoding'] !== undefined || Number(headers['content-length']) !== body.length;
+}
+
+function entryOf(entry: ReadEntry, index: number): HarEntry {
+  const request = requestOf(entry);
+  if (request.method !== 'POST' || request.headers['x-amz-target'] !== target)
+    return { index, passedOver: 'no DescribeTasks of ECS' };
+  const { response, time, startedDateTime } = entry;
+  const startedAt = Date.parse(startedDateTime ?? '');
+  const sent = {
+    request,
+    startedAt: Number.isNaN(startedAt) ? 0 : startedAt,
+    durationMs: Math.max(0, time ?? 0),
+  };
+  if (response.status === 0) {
+    const [code, message] = [response._error ?? 'UNKNOWN', response.comment ?? 'no answer'].map(String);
+    return {
+      index,
+      exchange: { ...sent, lost: { code: code ?? '', message: message ?? '' } },
+      hasAllHeaders: false,
+    };
+  }
+  const body = receivedBody(response);
+  const headers = headersOf(response.headers);
+  if (body === undefined || isCut(body, headers)) {
+    return { index, passedOver: 'its answer was not kept whole' };
+  }
+  const answer: WireResponse = { status: response.status, headers, body };
+  return { index, exchange: { ...sent, response: answer }, hasAllHeaders: areWhole(response) };
+}
+
+/** The exchanges in a HAR of any tool, in the order in which they began, where each says when. */
+export function exchangesInHar({ log }: ReadHar): readonly HarEntry[] {
+  const all = log.entries.map((entry, index): { at: number | undefined; read: HarEntry } => {
+    if (!isEntry(entry))
+      return { at: undefined, read: { index, passedOver: 'no entry with a request and an answer' } };
+    return { at: Date.parse(entry.startedDateTime ?? ''), read: entryOf(entry, index) };
+  });
+  const isTimed = all.every(({ at }) => at === undefined || !Number.isNaN(at));
+  return (isTimed ? all.toSorted((one, other) => (one.at ?? 0) - (other.at ?? 0)) : all).map(
+    ({ read }) => read,
+  );
+}
+
+const listed = (headers: WireRequest['headers']): Header[] =>
+  Object.entries(headers).map(([name, value]) => ({ name, value }));
+
+function written(exchange: Exchange, endpoint: string, comment: string | undefined): Entry {
+  const { request, startedAt, durationMs } = exchange;
+  const text = textOf(request.body);
+  const type = request.headers['content-type'] ?? '';
+  const answer = 'response' in exchange ? exchange.response : undefined;
+  return {
+    startedDateTime: new Date(startedAt).toISOString(),
+    time: durationMs,
+    request: {
+      headersSize: -1,
+      cookies: [],
+      method: request.method,
+      url: new URL(request.path, endpoint).href,
+      httpVersion: 'HTTP/1.1',
+      headers: listed(request.headers),
+      queryString: [],
+      bodySize: request.body.length,
+      postData: {
+        mimeType: type,
+        text: text ?? '',
+        ...(text === undefined ? { _base64: Buffer.from(request.body).toString('base64') } : {}),
+      },
+    },
+    response: {
+      headersSize: answer === undefined ? -1 : sizeOf(answer.status, answer.headers),
+      cookies: [],
+      status: answer?.status ?? 0,
+      statusText: '',
+      httpVersion: 'HTTP/1.1',
+      headers: listed(answer?.headers ?? {}),
+      content: contentOf(answer),
+      redirectURL: '',
+      bodySize: answer?.body.length ?? -1,
+      ...('lost' in exchange ? { _error: exchange.lost.code, comment: exchange.lost.message } : {}),
+    },
+    cache: {},
+    timings: { send: 0, wait: durationMs, receive: 0 },
+    ...(comment === undefined ? {} : { comment }),
+  };
+}
+
+function contentOf(answer: WireResponse | undefined): Entry['response']['content'] {
+  if (answer === undefined) return { size: 0, mimeType: '' };
+  const about = { size: answer.body.length, mimeType: answer.headers['content-type'] ?? '' };
+  const text = textOf(answer.body);
+  if (text !== undefined) return { ...about, text };
+  return { ...about, text: Buffer.from(answer.body).toString('base64'), encoding: 'base64' };
+}
+
+/** What an exchange of a HAR was about, in words, by its index. */
+type Comments = readonly string[];
+
+/** HAR 1.2; what our exchanges don't keep (headers of the request, of which some are secret; cookies) is marked as unknown. */
+export const harOf = (
+  exchanges: readonly Exchange[],
+  {
+    endpoint,
+    harness,
+    comments = [],
+  }: { readonly endpoint: string; readonly harness: string; readonly comments?: Comments },
+): Har => {
+  const [name = '', version = ''] = harness.split(' ');
+  return {
+    log: {
+      version: '1.2',
+      creator: { name, version },
+      entries: exchanges.map((one, index) => written(one, endpoint, comments[index])),
+    },
+  };
+};

@@ -1,0 +1,38 @@
+import type { CheckOutcome } from '../results/outcome.ts';
+import { judgedText } from './judged-text.ts';
+import type { HowToRead } from './read-exchanges-file.ts';
+
+// Pairs for our own tests.
+
+export const account = '111122223333';
+export const type = 'application/x-amz-json-1.1';
+export const arnOf = (id: string, cluster = 'x', owner = account): string =>
+  `arn:aws:ecs:us-east-1:${owner}:task/${cluster}/${id}`;
+export const [one, two] = ['0'.repeat(31) + '1', '0'.repeat(31) + '2'];
+
+export function task(id: string, cluster = 'x', owner = account): object {
+  return {
+    taskArn: arnOf(id, cluster, owner),
+    clusterArn: `arn:aws:ecs:us-east-1:${owner}:cluster/${cluster}`,
+    taskDefinitionArn: `arn:aws:ecs:us-east-1:${owner}:task-definition/web:1`,
+    lastStatus: 'RUNNING',
+    desiredStatus: 'RUNNING',
+    containers: [],
+    createdAt: 1700000000.5,
+    version: 3,
+    overrides: { containerOverrides: [] },
+  };
+}
+
+export const described = (...tasks: object[]) => ({ tasks, failures: [] });
+export const missing = (id: string, cluster = 'x') => ({ arn: arnOf(id, cluster), reason: 'MISSING' });
+
+/** What was found, and what was made of each check. */
+export async function judged(value: unknown, how: Partial<HowToRead> = {}) {
+  const explorations = await judgedText(JSON.stringify(value), how);
+  const outcomes = explorations.flatMap((exploration) => exploration.outcomes);
+  return {
+    findings: explorations.flatMap((exploration) => exploration.findings.map(({ id }) => id)),
+    of: (check: string): Partial<CheckOutcome> => outcomes.find((outcome) => outcome.check === check) ?? {},
+  };
+}

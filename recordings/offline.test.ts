@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { catalogueOf } from '../checks/catalogue.ts';
+import type { CheckOutcome, Exploration } from '../results/outcome.ts';
+import { faultsOf } from '../model/mutants/catalogue.ts';
+import { liberties } from '../model/variants/catalogue.ts';
+import type { ServeOptions } from '../model/server.ts';
+import { embeddedInProcess } from '../targets/embedded.ts';
+import { VirtualClock } from '../targets/wire/virtual-clock.ts';
+import type { Kept } from '../engine/trial-record.ts';
+import { run } from '../run/run-suites.ts';
+import type { Settings } from '../run/settings.ts';
+import { judgeRecorded } from './judge-recordings.ts';
+import { recordedIn } from './read-exchanges-file.ts';
+import { linesOf } from './write-recording.ts';
+
+const settings: Settings = {
+  target: 'embedded',
+  edition: 'current',
+  level: 'observed',
+  suites: [],
+  checks: [],
+  runs: 3,
+  seed: 1,
+  concurrency: 8,
+  requestTimeout: 10,
+  region: 'us-east-1',
+  settle: 0,
+};
+
+/** A run that was judged while it went on, and its recording, judged after it. */
+async function both(options: Partial<ServeOptions>, more: Partial<Settings> = {}) {
+  const all = { ...settings, ...more };
+  const kept: Kept[] = [];
+  const target = embeddedInProcess(all, options, new VirtualClock(Date.UTC(2026, 0, 1)));
+  const live = await run(all, { keep: (one) => kept.push(one) }, target);
+  const { edition, seed } = all;
+  const lines = linesOf(
+    {
+      recordedAt: new Date(0).toISOString(),
+      harness: 'test 0',
+      target: live.data.target,
+      edition,
+      seed,
+      world: { tasks: 1 },
+      shortfalls: [],
+    },
+    kept,
+  );
+  const text = lines.join('\n');
+  const recorded = await recordedIn(text, { edition, answersOnly: false });
+  const offline = judgeRecorded([{ name: 'file', recorded }], { edition, checks: catalogueOf(edition) });
+  return { live: live.explorations, offline, text };
+}
+
+const needsCalls = new Set(
+  catalogueOf('current').flatMap(({ id, needsCalls: needs }) => (needs ? [id] : [])),
+);
+
+/**
+ * What a run says of each check, less what needs further calls, and less why a check was skipped; a recording need not be
+ * whole, so that in which classes there was a verdict is left out of what is judged offline.
+ */
+const verdictsIn = (explorations: readonly Exploration[]) =>
+  explorations.map(({ suite, outcomes, findings, notes, cases, positives, valid, lost, seen }) => ({
+    suite,
+    outcomes: outcomes
+      .filter(({ check }) => !needsCalls.has(check))
+      .map(({ because: _because, classes: _classes, ...outcome }: CheckOutcome) => outcome),
+    findings: findings.filter(({ check }) => !needsCalls.has(check)).map(({ id, clause }) => [id, clause]),
+    notes: notes.map(({ clause, class: name }) => [clause, name]),
+    ...{ cases, positives, valid, lost, seen },
+  }));
+
+/** Milliseconds: a whole run, with each of its findings made small. */
+const patience = 120_000;
+
+describe('a recording judged offline gives the verdicts of the live run', { timeout: patience }, () => {
+  test.each(['current', '2016'] as const)('of the embedded ECS of the edition %s', async (edition) => {
+    const { live, offline, text } = await both({}, { edition, suites: ['*'] });
+    expect(verdictsIn(offline)).toEqual(verdictsIn(live));
+    expect(offline.flatMap(({ findings }) => findings)).toEqual([]);
+    const waiters = offline
+      .flatMap(({ outcomes }) => outcomes)
+      .filter(({ check }) => check === 'waiters-end');
+    expect(waiters.map(({ because }) => because)).toContain('needs further calls');
+    // The account of the embedded ECS, and nothing of a signature.
+    expect(text.includes('111122223333')).toBe(false);
+    expect(/"authorization":|Credential=|Signature=/i.test(text)).toBe(false);
+  });
+
+  test.each([
+    ['limit-absent', 'limits'],
+    ['failures-dropped', 'positive'],
+    ['request-ids-twice', 'positive'],
+    ['times-in-milliseconds', 'relations'],
+    ['version-falls', 'lifecycle'],
+  ])('of the embedded ECS with the mutant %s', async (id, suite) => {
+    const faults = faultsOf([id]);
+    expect(faults.unknown).toEqual([]);
+    const { live, offline } = await both(faults, { suites: [suite] });
+    expect(live.flatMap(({ findings }) => findings)).not.toEqual([]);
+    expect(verdictsIn(offline)).toEqual(verdictsIn(live));
+  });
+
+  test('of one whose changes take their time to spread', async () => {
+    const { options, settle } = liberties(['settles-slowly']);
+    const { live, offline } = await both(options, { settle });
+    expect(verdictsIn(offline)).toEqual(verdictsIn(live));
+  });
+});

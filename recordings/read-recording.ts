@@ -1,0 +1,110 @@
+import { readAnswer } from '../checks/lib/answer.ts';
+import type { Answered, Trial } from '../checks/verdict.ts';
+import type { EditionName } from '../specs/editions.ts';
+import type { Exchange } from '../targets/wire/exchange.ts';
+import { exchangeOf } from '../targets/wire/exchange-record.ts';
+import { readBySdk } from './official-client-readings.ts';
+import { isLine } from './recording-format-schema.ts';
+import type { HeaderLine, Line, TrialLine } from './recording-format.ts';
+import { BadFile, inLine, parsed, placeOf } from './positions.ts';
+import type { Recorded, RecordedTrial } from './recording.ts';
+
+/** One line at a time, so that what is wrong with it can be told by its number. */
+const lineOf = (text: string, line: number): Line =>
+  inLine(line, () => {
+    const value = parsed(text);
+    if (isLine(value)) return value;
+    const [error] = isLine.errors ?? [];
+    const { instancePath = '', message = 'not valid' } = error ?? {};
+    const which: unknown = error?.params['additionalProperty'] ?? error?.params['allowedValue'];
+    const told = which === undefined ? '' : ` (${String(which)})`;
+    throw new BadFile(`${instancePath || 'the line'} ${message}${told}`, placeOf(text, instancePath));
+  });
+
+/** Whether a text begins as a recording of ours does. */
+export function isRecording(text: string): boolean {
+  const [first = ''] = text.split('\n', 1);
+  return /^\s*\{.*"kind"\s*:\s*"recording"/.test(first);
+}
+
+/** The edition of which a recording of ours is, where a text begins as one. */
+export function editionIn(text: string): EditionName | undefined {
+  if (!isRecording(text)) return undefined;
+  const [first = ''] = text.split('\n', 1);
+  const line = lineOf(first, 1);
+  return line.kind === 'recording' ? line.edition : undefined;
+}
+
+/** Reads a recording of ours. Throws BadFile. */
+export async function readRecording(text: string): Promise<Recorded> {
+  let header: HeaderLine | undefined;
+  const exchanges = new Map<number, Exchange>();
+  const trials: RecordedTrial[] = [];
+  for (const [index, content] of text.split('\n').entries()) {
+    if (content.trim() === '') continue;
+    const number = index + 1;
+    const line = lineOf(content, number);
+    if (header === undefined && line.kind !== 'recording') {
+      throw new BadFile('a recording begins with the line that says of which run it is', {
+        line: number,
+        column: 1,
+      });
+    }
+    if (line.kind === 'recording') header = line;
+    else if (line.kind === 'exchange') {
+      const { startedAt, durationMs } = line;
+      exchanges.set(line.id, { ...exchangeOf(line), startedAt, durationMs });
+    } else trials.push(await trialOf(line, number, exchanges));
+  }
+  if (header === undefined) throw new BadFile('it is empty', { line: 1, column: 1 });
+  const { target, edition, seed, world, shortfalls, recordedAt, interrupted } = header;
+  const cut = interrupted === true ? ['the run was interrupted: not all was asked'] : [];
+  return {
+    run: { target: `${target.name} at ${target.endpoint}`, edition, seed, tasks: world.tasks, shortfalls },
+    trials,
+    notes: [`recorded ${recordedAt} of ${target.name} at ${target.endpoint} by ${header.harness}`, ...cut],
+  };
+}
+
+async function trialOf(
+  line: TrialLine,
+  number: number,
+  exchanges: ReadonlyMap<number, Exchange>,
+): Promise<RecordedTrial> {
+  const exchange = (id: number): Exchange => {
+    const found = exchanges.get(id);
+    if (found !== undefined) return found;
+    throw new BadFile(`no exchange before it has the id ${id}`, { line: number, column: 1 });
+  };
+  const answer = (id: number): Answered => readAnswer(exchange(id));
+  const { kind: _kind, suite, class: name, seenAt, look, checks, unread, ...rest } = line;
+  const { control, relation, timeline, steps, watch, sdk, exchange: own, ...plain } = rest;
+  const trial: Trial = {
+    ...plain,
+    ...(unread === true ? { exchange: exchange(own) } : answer(own)),
+    ...(control === undefined ? {} : { control: exchange(control) }),
+    ...(relation === undefined
+      ? {}
+      : {
+          relation: {
+            name: relation.name,
+            before: answer(relation.before),
+            between: relation.between.map(answer),
+            after: answer(relation.after),
+          },
+        }),
+    ...(timeline === undefined ? {} : { timeline: timeline.map(answer) }),
+    ...(steps === undefined ? {} : { steps: steps.map(exchange) }),
+    ...(watch === undefined ? {} : { watch: { ...watch, exchanges: watch.exchanges.map(exchange) } }),
+    ...(sdk === undefined ? {} : { sdk: await readBySdk(sdk.map(answer)) }),
+  };
+  return {
+    suite,
+    seenAt,
+    look,
+    ...(name === undefined ? {} : { class: name }),
+    ...(checks === undefined ? {} : { checks }),
+    trial,
+    where: `:${number}`,
+  };
+}

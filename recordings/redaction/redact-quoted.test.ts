@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { answer, bodyOf, redacted } from '../made-up-bodies.ts';
+import { Redactor } from './redact.ts';
+
+// The texts in which a service or a proxy quotes what it was sent.
+test.each([
+  'x-amz-security-token:IQoJb3JpZ2luX2VjE/+=\nx',
+  'User: arn:aws:sts::123456789012:assumed-role/Admin/john.doe@corp.com is not',
+  'arn%3Aaws%3Aecs%3Aus-east-1%3A123456789012%3Atask',
+  '{\\"X-AMZ-Security-Token\\":\\"IQoJb3JpZ2luX2VjE\\"}',
+  `Credential=john/20260101/us-east-1, Signature=${'c0'.repeat(32)}`,
+  `X-Amz-Credential=john%2F20260101%2Fus-east-1&X-Amz-Signature=${'c0'.repeat(32)}`,
+  'owner John.Doe+ecs@mail.corp.com',
+])('%s', (text) => {
+  const shown = new Redactor([], ['ecs.corp.example']).text(text);
+  expect(shown).not.toMatch(/IQoJ|john|corp|123456789012|(c0){32}/i);
+});
+
+test('a host goes with the names below it, in any letters', () => {
+  const redactor = new Redactor([], ['ecs.corp.example']);
+  expect(redactor.text('http://a.ecs.corp.example:80/ and ecs.corp.example')).toBe(
+    'http://host-1.invalid:80/ and host-2.invalid',
+  );
+  expect(redactor.text('http://ECS.Corp.example:80/')).toBe('http://host-2.invalid:80/');
+});
+
+test('an id of a request that only bodies tell goes, wherever it stands', () => {
+  const ids = ['1', '2', '3'].map((digit) => `b0e7c4d2-9a31-4f6e-8c55-00000000000${digit}`);
+  const [one, two, three] = ids;
+  const body = JSON.stringify({
+    message: `no (Service: ECS; Request ID: ${one}; Proxy: null)`,
+    error: { 'x-amzn-RequestId': two },
+    trace: `of ${two}, quoted: {"requestId":"${three}"}`,
+  });
+  const [exchange] = redacted([answer(Buffer.from(body))]);
+  const told = bodyOf(exchange).toString();
+  expect(ids.filter((id) => told.includes(id))).toEqual([]);
+  expect(told).toMatch(/"no \(Service: ECS; Request ID: [0-9a-f-]{36}; Proxy: null\)"/);
+  // The same one by the same stand-in.
+  expect(told).toMatch(/"x-amzn-RequestId":"([0-9a-f-]{36})"\},"trace":"of \1, quoted/);
+  // A message that stands alone, as in what could not be made.
+  expect(new Redactor([], []).text(`RequestId: ${one}`)).not.toContain(one);
+});
+
+test.each(['base64', 'base64url'] as const)('what is in %s is found as well, and stays in it', (alphabet) => {
+  const account = '987654321098';
+  for (const rest of ['', '?', '??', '???>']) {
+    const inner = `{"next":"arn:aws:ecs:us-east-1:${account}:task/x","rest":"${rest}"}`;
+    const packed = Buffer.from(inner).toString(alphabet).replace(/=+$/, '');
+    for (const token of [packed, packed.padEnd(Math.ceil(packed.length / 4) * 4, '=')]) {
+      const body = JSON.stringify({ nextToken: token, arn: `arn:aws:ecs:x:${account}:task/x` });
+      const told = bodyOf(redacted([answer(Buffer.from(body))])[0]).toString();
+      const [, again = '', standIn = ''] =
+        /^\{"nextToken":"([\w+/=-]+)","arn":".*:(\d+):task/.exec(told) ?? [];
+      expect(standIn).not.toBe(account);
+      expect(again).toHaveLength(token.length);
+      expect(Buffer.from(again, 'base64').toString()).toBe(inner.replace(account, standIn));
+    }
+  }
+});
+
+test('what only looks like base64 keeps its bytes', () => {
+  fc.assert(
+    fc.property(fc.base64String({ minLength: 16 }), (text) => {
+      fc.pre(!/\d{12}/.test(text) && !/\d{12}/.test(Buffer.from(text, 'base64').toString()));
+      const body = Buffer.from(JSON.stringify({ token: text, path: `task/x/${'0a'.repeat(16)}` }));
+      expect(bodyOf(redacted([answer(body)])[0])).toEqual(body);
+    }),
+    { seed: 1, numRuns: 60 },
+  );
+});

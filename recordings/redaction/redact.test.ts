@@ -1,0 +1,183 @@
+import { isIPv4, isIPv6 } from 'node:net';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Exchange } from '../../targets/wire/exchange.ts';
+import { Redactor } from './redact.ts';
+import { answer, bodyOf, redacted } from '../made-up-bodies.ts';
+
+const digits = (length: number) =>
+  fc
+    .array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length })
+    .map((all) => all.join(''));
+const hex = (length: number) =>
+  fc
+    .array(fc.constantFrom(...'0123456789abcdef'), { minLength: length, maxLength: length })
+    .map((all) => all.join(''));
+
+/** Accounts, addresses and ids as there are; none of them out of the ranges of the stand-ins. */
+const account = digits(12).filter((one) => !one.startsWith('4444'));
+const octet = fc.integer({ min: 1, max: 254 });
+const ipv4 = fc
+  .tuple(fc.constantFrom(10, 52, 172, 192), octet, octet, octet)
+  .map((octets) => octets.join('.'));
+const ipv6 = fc.tuple(hex(4), hex(4)).map(([one, other]) => `fd00::${one}:${other}`);
+const mac = fc.array(hex(2), { minLength: 6, maxLength: 6 }).map((all) => `0a:${all.slice(1).join(':')}`);
+const resource = fc
+  .tuple(fc.constantFrom('eni', 'subnet', 'sg', 'vpc'), hex(17))
+  .map(([kind, id]) => `${kind}-${id}`);
+const email = fc.tuple(hex(5), hex(5)).map(([user, host]) => `${user}@${host}.de`);
+const requestId = fc.uuid();
+
+interface Whose {
+  readonly accounts: readonly string[];
+  readonly ipv4s: readonly string[];
+  readonly others: readonly string[];
+  readonly ids: readonly string[];
+}
+
+const whose: fc.Arbitrary<Whose> = fc.record({
+  accounts: fc.uniqueArray(account, { minLength: 1, maxLength: 4 }),
+  ipv4s: fc.uniqueArray(ipv4, { minLength: 1, maxLength: 4 }),
+  others: fc.uniqueArray(fc.oneof(ipv6, mac, resource, email), { minLength: 1, maxLength: 6 }),
+  ids: fc.uniqueArray(requestId, { minLength: 1, maxLength: 3 }),
+});
+
+const originals = ({ accounts, ipv4s, others, ids }: Whose): readonly string[] => [
+  ...accounts,
+  ...ipv4s,
+  ...others,
+  ...ids,
+];
+
+/** One answer for each id of a request, with all the others in it, in as many surroundings as one meets them in. */
+function exchangesWith({ accounts, ipv4s, others, ids }: Whose): readonly Exchange[] {
+  const body = {
+    tasks: [
+      ...accounts.map((id) => `arn:aws:ecs:us-east-1:${id}:task/x/${'0'.repeat(32)}`),
+      ...accounts.map((id) => `${id}.dkr.ecr.us-east-1.amazonaws.com/bucket-${id}`),
+      ...ipv4s.map((ip) => `ip-${ip.replaceAll('.', '-')}.ec2.internal`),
+      ...[...accounts, ...ipv4s, ...others, ...ids],
+    ],
+    text: `Seen: ${[...accounts, ...ipv4s, ...others, ...ids].join(', ')}.\n${accounts[0]}\n${ipv4s[0]}`,
+    number: 123456789012,
+    createdAt: 1700000000.123,
+  };
+  return ids.map((id, n) => {
+    const bytes = new Uint8Array(Buffer.from(JSON.stringify(body)));
+    return {
+      request: { method: 'POST', path: '/', headers: {}, body: bytes },
+      startedAt: n,
+      durationMs: 1,
+      response: {
+        status: 200,
+        headers: { 'x-amzn-requestid': id, 'content-length': String(bytes.length), 'set-cookie': 'who=me' },
+        body: bytes,
+      },
+    };
+  });
+}
+
+const textOf = (exchanges: readonly Exchange[]): string =>
+  exchanges
+    .map((exchange) => {
+      const { headers, body } = 'response' in exchange ? exchange.response : exchange.request;
+      return `${JSON.stringify(headers)}\n${Buffer.from(exchange.request.body)}\n${Buffer.from(body)}`;
+    })
+    .join('\n');
+
+test('nothing that tells whose it is is left', () => {
+  fc.assert(
+    fc.property(whose, (given) => {
+      const text = textOf(redacted(exchangesWith(given)));
+      const dashed = given.ipv4s.map((ip) => ip.replaceAll('.', '-'));
+      expect([...originals(given), ...dashed].filter((one) => text.includes(one))).toEqual([]);
+      expect(text).not.toContain('who=me');
+    }),
+    { seed: 1, numRuns: 60 },
+  );
+});
+
+/** A digit, and a letter of a hexadecimal number, stay one. */
+const formOf = (text: string): string => text.replace(/\d/g, '0').replace(/[a-f]/g, 'a');
+
+test('the same value has the same stand-in everywhere, different ones have different ones, of the same form', () => {
+  fc.assert(
+    fc.property(whose, (given) => {
+      const exchanges = exchangesWith(given);
+      const redactor = new Redactor(exchanges, []);
+      for (const exchange of exchanges) redactor.exchange(exchange);
+      const values = originals(given);
+      const standIns = values.map((value) => redactor.text(value));
+      expect(new Set(standIns).size).toBe(values.length);
+      for (const [index, standIn] of standIns.entries()) {
+        const value = values[index] ?? '';
+        if (given.ipv4s.includes(value)) expect(isIPv4(standIn)).toBe(true);
+        else if (value.includes('::')) expect(isIPv6(standIn)).toBe(true);
+        else expect(formOf(standIn)).toBe(formOf(value));
+        expect(redactor.text(`(${value})`)).toBe(`(${standIn})`);
+      }
+      const [account = ''] = given.accounts;
+      expect(redactor.text(`arn:aws:ecs:us-east-1:${account}:cluster/x`)).toBe(
+        `arn:aws:ecs:us-east-1:${redactor.text(account)}:cluster/x`,
+      );
+    }),
+    { seed: 1, numRuns: 60 },
+  );
+});
+
+test('what is redacted stays as it is when it is redacted again', () => {
+  fc.assert(
+    fc.property(whose, (given) => {
+      const once = redacted(exchangesWith(given));
+      expect(textOf(redacted(once))).toBe(textOf(once));
+    }),
+    { seed: 1, numRuns: 60 },
+  );
+});
+
+test('bytes without anything of the kind stay the same, whatever they are', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
+      // Shorter than any address.
+      const short = bytes.slice(0, 6);
+      expect(bodyOf(redacted([answer(short)])[0])).toEqual(Buffer.from(short));
+    }),
+    { seed: 1 },
+  );
+  const spaced = Buffer.from('{ "tasks" : [ ] ,\n "a\\/b": 1.50, "e": "\\u00e9", "n": 444455556666 }');
+  expect(bodyOf(redacted([answer(spaced)])[0])).toEqual(spaced);
+});
+
+test('in bytes that are no text, and in JSON that is cut, it is found as well', () => {
+  const odd = Buffer.concat([
+    Buffer.from([0xff, 0xfe]),
+    Buffer.from(' 10.1.2.3 arn:aws:ecs:x:987654321098:task/y'),
+  ]);
+  const cut = Buffer.from('{"a":"arn:aws:ecs:x:987654321098:task/y 10.1.2.3');
+  const [first, second] = redacted([answer(odd), answer(cut)]).map((one) => bodyOf(one).toString('latin1'));
+  expect(first).toBe('\u00ff\u00fe 198.18.0.0 arn:aws:ecs:x:444455556666:task/y');
+  expect(second).toBe('{"a":"arn:aws:ecs:x:444455556666:task/y 198.18.0.0');
+});
+
+test('the length that an answer says goes with its body', () => {
+  const [one] = redacted([answer(Buffer.from('"8.8.8.8"'))]);
+  const length = one !== undefined && 'response' in one ? one.response.headers['content-length'] : '';
+  expect(length).toBe(String(bodyOf(one).length));
+});
+
+test('what is nobody’s stays: loopback, any address, plain words and numbers; a host of the target goes', () => {
+  const redactor = new Redactor([], ['ecs.corp.example']);
+  for (const text of [
+    '127.0.0.1:4566',
+    '0.0.0.0',
+    '::1',
+    '1.4.0',
+    '12:34:56',
+    'abc',
+    '12345678901',
+    '1700000000.123456789012',
+  ])
+    expect(redactor.text(text)).toBe(text);
+  expect(redactor.text('at ecs.corp.example:8080')).toBe('at host-1.invalid:8080');
+  expect(redactor.text('key AKIAIOSFODNN7EXAMPLE')).not.toContain('IOSFODNN7EXAMPLE');
+});

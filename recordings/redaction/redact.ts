@@ -1,0 +1,208 @@
+import { isObject } from '../../specs/json.ts';
+import type { Exchange, WireRequest } from '../../targets/wire/exchange.ts';
+import { escaped } from '../../targets/wire/escape-regexp.ts';
+import { textOf } from '../../targets/wire/exchange-record.ts';
+import { credentials } from './credentials.ts';
+import { StandIns } from './pseudonyms.ts';
+
+/** Headers that hold a credential: nothing of them is kept. */
+const secretHeaders = [
+  'authorization',
+  'proxy-authorization',
+  'cookie',
+  'set-cookie',
+  'x-amz-security-token',
+];
+
+/** Headers whose whole value is the id of a request. */
+const requestIds = [
+  ...['x-amzn-requestid', 'x-amz-request-id', 'x-amzn-request-id', 'x-request-id'],
+  ...['x-amz-id-2', 'x-amz-cf-id', 'x-amzn-trace-id', 'cf-ray'],
+];
+
+/** An id of a request in a text; shorter ones are also words that mean something else. */
+const idInText = /[\w-]{16,}/g;
+
+/** What an id of a request stands behind. */
+const ofRequest = '(?i:request[-_ ]?id)\\W{1,8}';
+const quotedId = new RegExp(`${ofRequest}([\\w-]{16,})`, 'g');
+
+/** Base64, of both alphabets: what a target gives to be sent back (a next token) may hold anything. */
+const base64 = /[\w+/-]{16,}={0,2}/g;
+
+const octet = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
+const resources = 'eni-attach|eni|subnet|sg|vpce|vpc|i|rtb|igw|nat|eipalloc|eipassoc';
+
+/** What is replaced wherever it stands in a text. The names of the groups are those of its kinds. */
+const found = {
+  ...credentials,
+  // A service quotes what it has answered, too.
+  request: `(?<=${ofRequest})[\\w-]{16,}`,
+  email: '(?<![\\w.+%-])[\\w.+%-]+@(?:[\\w-]+\\.)+[A-Za-z]{2,}(?![\\w@-])',
+  user: '(?<=:(?:user|assumed-role)/)[\\w+=,.@/-]*[\\w+=@/-]',
+  key: '\\b(?:AKIA|ASIA|AROA|AIDA)[A-Z2-7]{16}\\b',
+  mac: '(?<![\\w:-])[0-9A-Fa-f]{2}(?:(?::[0-9A-Fa-f]{2}){5}|(?:-[0-9A-Fa-f]{2}){5})(?![\\w:-])',
+  dashed: '(?<![A-Za-z0-9])(?:ip|ec2)(?:-\\d{1,3}){4}(?!\\d)',
+  resource: `(?<![\\w-])(?:${resources})-[0-9a-f]{8,}(?!\\w)`,
+  ipv4: `(?<![\\w.])(?:${octet}\\.){3}${octet}(?!\\w|\\.\\d)`,
+  ipv6: '(?<![\\w:.])[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?![\\w:]|\\.\\d)',
+  account: '(?:(?<![\\w-]|\\d\\.)|(?<=%3[Aa]))\\d{12}(?![\\w-]|\\.\\d)',
+};
+
+const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+
+/** Replaces, in all that a recording keeps, what tells whose it is. */
+export class Redactor {
+  readonly #standIns = new StandIns();
+  readonly #ids = new Map<string, string>();
+  readonly #pattern: RegExp;
+
+  /** Accounts, hosts and ids of requests are learned of all exchanges first: they may stand in any text then. */
+  constructor(exchanges: readonly Exchange[], hosts: readonly string[]) {
+    const accounts = new Set<string>();
+    for (const exchange of exchanges) {
+      const answer = 'response' in exchange ? exchange.response : undefined;
+      for (const headers of [exchange.request.headers, answer?.headers ?? {}]) {
+        for (const name of requestIds) this.#learnId(headers[name]);
+      }
+      for (const body of [exchange.request.body, answer?.body ?? new Uint8Array()]) {
+        for (const [, account = ''] of latin1(body).matchAll(/:(\d{12}):/g)) accounts.add(account);
+        for (const [, id] of latin1(body).matchAll(quotedId)) this.#learnId(id);
+      }
+    }
+    for (const account of accounts) this.#standIns.account(account);
+    const known = {
+      host: hosts.map((host) => `(?<![\\w.-])(?:[\\w-]+\\.)*${escaped(host)}(?![\\w-])`),
+      own: [...accounts],
+    };
+    const own = known.own.length === 0 ? [] : [`(?<own>(?<!\\d)(?:${known.own.join('|')})(?!\\d))`];
+    const host = known.host.length === 0 ? [] : [`(?<host>(?i:${known.host.join('|')}))`];
+    const kinds = Object.entries(found).map(([name, source]) => `(?<${name}>${source})`);
+    this.#pattern = new RegExp([...host, ...own, ...kinds].join('|'), 'g');
+  }
+
+  #learnId(id: string | undefined): void {
+    if (id !== undefined) this.#ids.set(id, this.#standIns.id('request', id));
+  }
+
+  text(text: string): string {
+    return this.#unpacked(text.replace(base64, (word) => this.#packed(word)));
+  }
+
+  #packed(word: string): string {
+    const inner = textOf(new Uint8Array(Buffer.from(word, 'base64')));
+    const redacted = inner === undefined ? undefined : this.text(inner);
+    if (redacted === undefined || redacted === inner) return word;
+    const again = Buffer.from(redacted).toString(/[-_]/.test(word) ? 'base64url' : 'base64');
+    return word.endsWith('=') || word.length % 4 === 0 ? padded(again) : again.replace(/=+$/, '');
+  }
+
+  #unpacked(text: string): string {
+    let redacted = '';
+    let from = 0;
+    for (const { 0: word, index } of text.matchAll(idInText)) {
+      const id = this.#ids.get(word);
+      if (id === undefined) continue;
+      redacted += `${this.#between(text.slice(from, index))}${id}`;
+      from = index + word.length;
+    }
+    return `${redacted}${this.#between(text.slice(from))}`;
+  }
+
+  #between(text: string): string {
+    return text.replace(this.#pattern, (value, ...rest: unknown[]) => this.#standInOf(value, rest.at(-1)));
+  }
+
+  #standInOf(value: string, groups: unknown): string {
+    const kind = isObject(groups)
+      ? Object.keys(groups).find((name) => groups[name] !== undefined)
+      : undefined;
+    switch (kind) {
+      case 'host':
+        return this.#standIns.host(value.toLowerCase());
+      case 'token':
+      case 'signature':
+      case 'credential':
+        return 'redacted';
+      case 'user':
+      case 'email':
+      case 'request':
+        return this.#standIns.id(kind, value);
+      case 'own':
+      case 'account':
+        return this.#standIns.account(value);
+      case 'ipv4':
+        return this.#standIns.ipv4(value);
+      case 'ipv6':
+        return this.#standIns.ipv6(value);
+      case 'dashed': {
+        const [prefix = '', ...octets] = value.split('-');
+        return `${prefix}-${this.#standIns.ipv4(octets.join('.')).replaceAll('.', '-')}`;
+      }
+      default: {
+        // Its prefix says what it is, and is no part of the id.
+        const prefix =
+          kind === 'mac' ? '' : kind === 'key' ? value.slice(0, 4) : value.replace(/[0-9a-f]+$/, '');
+        return `${prefix}${this.#standIns.id(prefix, value.slice(prefix.length))}`;
+      }
+    }
+  }
+
+  /** Of JSON the strings alone, as what they say: a number is no address, and what is untouched keeps its bytes. */
+  #body(bytes: Uint8Array): Uint8Array {
+    const text = textOf(bytes);
+    if (text === undefined) return new Uint8Array(Buffer.from(this.text(latin1(bytes)), 'latin1'));
+    if (!isJson(text)) return new Uint8Array(Buffer.from(this.text(text)));
+    const redacted = text.replace(/"(?:[^"\\]|\\.)*"/g, (token) => {
+      const value = String(JSON.parse(token));
+      const replaced = this.text(value);
+      return replaced === value ? token : JSON.stringify(replaced);
+    });
+    return redacted === text ? bytes : new Uint8Array(Buffer.from(redacted));
+  }
+
+  #headers(headers: WireRequest['headers'], length: readonly [from: number, to: number]) {
+    return Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => {
+        if (secretHeaders.includes(name)) return [name, 'redacted'];
+        if (requestIds.includes(name)) return [name, this.#ids.get(value) ?? this.text(value)];
+        // Stand-ins of addresses may be longer.
+        if (name === 'content-length' && value === String(length[0])) return [name, String(length[1])];
+        return [name, this.text(value)];
+      }),
+    );
+  }
+
+  #message<T extends Pick<WireRequest, 'headers' | 'body'>>(message: T): T {
+    const body = this.#body(message.body);
+    return { ...message, headers: this.#headers(message.headers, [message.body.length, body.length]), body };
+  }
+
+  exchange(exchange: Exchange): Exchange {
+    const { method, path } = exchange.request;
+    const request = { ...this.#message(exchange.request), method, path: this.text(path) };
+    if ('response' in exchange) return { ...exchange, request, response: this.#message(exchange.response) };
+    const { code, message } = exchange.lost;
+    return { ...exchange, request, lost: { code, message: this.text(message) } };
+  }
+
+  /** Every text in plain data, names of members aside. */
+  data<T>(value: T): T;
+  data(value: unknown): unknown {
+    if (typeof value === 'string') return this.text(value);
+    if (Array.isArray(value)) return value.map((entry: unknown) => this.data(entry));
+    if (!isObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, this.data(entry)]));
+  }
+}
+
+const padded = (text: string): string => text.padEnd(Math.ceil(text.length / 4) * 4, '=');
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

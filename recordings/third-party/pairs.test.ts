@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { judgedText } from '../judged-text.ts';
+import { described, judged, one, task, two, type } from '../made-up-pairs.ts';
+import { recordedIn } from '../read-exchanges-file.ts';
+
+describe('pairs as tools write them', () => {
+  const headers = { 'Content-Type': 'text/plain', 'x-amzn-RequestId': 'a' };
+  const pair = (more: object) => ({
+    request: { tasks: [one] },
+    response: { ...more, body: described(task(one)) },
+  });
+  const recorded = (value: unknown) =>
+    recordedIn(JSON.stringify(value), { edition: 'current', answersOnly: false });
+
+  test.each([
+    ['an object', headers],
+    ['an object of lists', { 'content-type': ['text/plain'], 'x-amzn-requestid': ['a'] }],
+    ['a list of objects', Object.entries(headers).map(([name, value]) => ({ name, value }))],
+    ['a list with keys', Object.entries(headers).map(([key, value]) => ({ key, value }))],
+    ['a list of lists', Object.entries(headers)],
+  ])('headers are %s', async (_, given) => {
+    const { findings, of } = await judged(pair({ headers: given }));
+    expect(findings).toEqual(['content-type/other-type']);
+    expect(of('request-id')).toMatchObject({ status: 'pass' });
+  });
+
+  test('a header that comes twice is joined', async () => {
+    const { trials } = await recorded(
+      pair({
+        headers: [
+          ['X-Amzn-A', '1'],
+          ['x-amzn-a', 2],
+        ],
+      }),
+    );
+    expect(trials[0]?.trial.exchange).toMatchObject({ response: { headers: { 'x-amzn-a': '1, 2' } } });
+  });
+
+  test.each([{ status: 201 }, { status: '201' }, { statusCode: 201 }, { status: null, statusCode: '201' }])(
+    'a status is read: %j',
+    async (given) => {
+      expect((await judged(pair(given))).findings).toEqual(['every-id-accounted-for/refused']);
+    },
+  );
+
+  test('what nothing is made of is told, and a body that was not kept is held against nobody', async () => {
+    const other = { request: { method: 'POST', url: 'x' }, response: { status: 200, body: null } };
+    const { trials, notes } = await recorded([pair({ a: 1, 'b/c': 2 }), pair({ a: 1 }), other, other]);
+    expect(trials).toHaveLength(2);
+    expect(notes).toEqual([
+      '2 of 4 passed over: the body of the answer was not recorded',
+      'not read: /0/response/a and 1 of the same name',
+      'not read: /0/response/b~1c',
+      'not read: /2/request/url and 1 of the same name',
+    ]);
+    expect(
+      (await judged({ request: { tasks: [one] }, response: { status: 200, headers } })).findings,
+    ).toEqual([]);
+  });
+
+  test('one a line: each has its line', async () => {
+    const lost = { request: { tasks: [two] }, response: described() };
+    const explorations = await judgedText(
+      [pair({}), lost].map((one) => `${JSON.stringify(one)}\r\n`).join('\n'),
+    );
+    const findings = explorations.flatMap((one) => one.findings);
+    expect(findings.map(({ id, classes: [{ place }] }) => [id, place])).toEqual([
+      ['unknown-id-missing/not-reported', 'file:3'],
+    ]);
+  });
+});
+
+test.each([
+  ['one', { 'Content-Type': type }],
+  ['those that a page may read', { 'Content-Type': type, 'Content-Length': '2' }],
+  ['all but ids', { 'Content-Type': type, 'Content-Length': '2', Date: 'x', Server: 'y', Connection: 'z' }],
+  ['an id that was blanked', { 'Content-Type': type, 'x-amzn-RequestId': '' }],
+])('of headers a tool may have kept some: %s', async (_, headers) => {
+  const answers = [
+    { status: 200, headers, body: described(task(one)) },
+    { status: 400, headers, body: { message: 'its type was in a header' } },
+  ];
+  const pairs = answers.map((response) => ({ request: { tasks: [one] }, response }));
+  const { findings, of } = await judged(pairs);
+  expect(findings).toEqual([]);
+  expect(of('content-type')).toMatchObject({ status: 'pass' });
+  for (const check of ['request-id', 'error-shape'])
+    expect(of(check)).toMatchObject({
+      status: 'skip',
+      because: 'not all headers are known to have been recorded',
+    });
+  const { notes } = await recordedIn(JSON.stringify(pairs), { edition: 'current', answersOnly: false });
+  expect(notes).toEqual([
+    '2 of 2: not all headers are known to have been recorded, so that none is held to be missing',
+  ]);
+});

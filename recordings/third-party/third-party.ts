@@ -1,0 +1,195 @@
+import { lastSegment } from '../../specs/arn.ts';
+import {
+  described,
+  entries,
+  errorTypeOf,
+  failuresOf,
+  header,
+  readAnswer,
+  statusOf,
+  succeeded,
+  taskArns,
+  textIn,
+} from '../../checks/lib/answer.ts';
+import type { Answered, Asked, Break, Trial } from '../../checks/verdict.ts';
+import { compileValidator, type Validation } from '../../generators/validators.ts';
+import { editions, type EditionName } from '../../specs/editions.ts';
+import { isObject, type JsonObject } from '../../specs/json.ts';
+import { parseBody, type Exchange } from '../../targets/wire/exchange.ts';
+import { readBySdk } from '../official-client-readings.ts';
+import { doubtsOf, notAllHeaders, type Has } from './doubts.ts';
+import { isMasked, isSettled } from './placeholders.ts';
+import type { Recorded, RecordedTrial } from '../recording.ts';
+import { withoutSecrets } from '../redaction/without-secrets.ts';
+
+// Exchanges that somebody else recorded. Nobody knows what was there, so what was asked is derived from the exchanges
+// alone: an id names a task where this answer, or an earlier one of the same file, describes it. What can't be known is not
+// judged.
+
+/** An exchange of somebody else, and what of it was recorded at all. */
+export interface Lone {
+  readonly where: string;
+  readonly exchange: Exchange;
+  readonly has: Has;
+}
+
+interface Seen {
+  readonly arn: string;
+  /** The name of its cluster, where the answer tells. */
+  readonly cluster: string | undefined;
+}
+
+function seenIn(answer: Answered): ReadonlyMap<string, Seen> {
+  const tasks = entries(answer, 'tasks').flatMap((task) => {
+    const arn = textIn(task, 'taskArn');
+    const cluster = textIn(task, 'clusterArn');
+    return arn === undefined
+      ? []
+      : [
+          [
+            lastSegment(arn),
+            { arn, cluster: cluster === undefined ? undefined : lastSegment(cluster) },
+          ] as const,
+        ];
+  });
+  return new Map(tasks);
+}
+
+/** The request, where it is one that the reference allows. */
+function validRequest(exchange: Exchange, validate: (value: unknown) => Validation): JsonObject | undefined {
+  const body = parseBody(exchange.request.body);
+  if (exchange.request.method !== 'POST' || !body.ok || !isObject(body.value)) return undefined;
+  const { tasks } = body.value;
+  const isInBounds = Array.isArray(tasks) && tasks.length > 0 && tasks.length <= 100;
+  return isInBounds && validate(body.value).valid ? body.value : undefined;
+}
+
+/** What a request asks for that the reference forbids, where it is one thing alone. */
+function breakOf(
+  { request: { method, body: bytes } }: Exchange,
+  { bytes: isAsSent }: Has,
+  validate: (value: unknown) => Validation,
+): Break | undefined {
+  const body = parseBody(bytes);
+  if (method !== 'POST' || !body.ok || !isObject(body.value)) return undefined;
+  // A member that is null is as good as absent; what becomes of such an element nobody knows.
+  const { tasks, ...others } = Object.fromEntries(
+    Object.entries(body.value).filter(([, value]) => value !== null),
+  );
+  if (Object.values({ tasks, ...others }).some((value) => Array.isArray(value) && value.includes(null)))
+    return undefined;
+  const isInBounds = !Array.isArray(tasks) || (tasks.length > 0 && tasks.length <= 100);
+  const keywordsOf = (value: unknown): string => {
+    const validation = validate(value);
+    return validation.valid ? '' : [...new Set(validation.errors.map(({ keyword }) => keyword))].join(' ');
+  };
+  const wrong = keywordsOf({ tasks: tasks ?? ['a'], ...others });
+  if (tasks !== undefined && isInBounds && wrong === 'type') return isAsSent ? 'type' : undefined;
+  if (tasks !== undefined && isInBounds && wrong === 'enum') return 'include.value';
+  if (keywordsOf({ ...others, tasks: ['a'] }) !== '') return undefined;
+  if (tasks === undefined) return 'tasks.required';
+  if (!Array.isArray(tasks) || !tasks.every((text) => typeof text === 'string')) return undefined;
+  if (tasks.length > 100) return 'tasks.max';
+  return tasks.length === 0 ? 'tasks.empty' : undefined;
+}
+
+/** An id that was described before, and then in which cluster, may be gone by now: that it exists is known only by that. */
+function askedOf(
+  text: string,
+  cluster: string,
+  now: ReadonlyMap<string, Seen>,
+  before: ReadonlyMap<string, Seen>,
+): Asked {
+  const here = now.get(lastSegment(text));
+  if (here !== undefined) return { text, what: 'here', arn: here.arn };
+  const earlier = before.get(lastSegment(text));
+  if (earlier === undefined) return { text, what: 'unknown' };
+  return { text, what: earlier.cluster === cluster ? 'here' : 'elsewhere', arn: earlier.arn };
+}
+
+function factsOf(answer: Answered, request: JsonObject | undefined, before: ReadonlyMap<string, Seen>) {
+  const { tasks, cluster, include } = request ?? {};
+  if (!Array.isArray(tasks)) return {};
+  const tagged = Array.isArray(include) && include.includes('TAGS');
+  if (!tellsTasksApart(tasks, answer)) return { tagged };
+  const name = typeof cluster === 'string' ? lastSegment(cluster) : 'default';
+  const now = seenIn(answer);
+  return { asked: tasks.map((text) => askedOf(String(text), name, now, before)), tagged };
+}
+
+/** Names in place of ids or of ARNs are the recorder's, or open: then which task is which can't be told. */
+const tellsTasksApart = (tasks: readonly unknown[], answer: Answered): boolean =>
+  tasks.every(isSettled) &&
+  taskArns(answer).every((arn) => /^arn:.*:task\/./.test(arn) && !isMasked(lastSegment(arn))) &&
+  failuresOf(answer).every(({ arn }) => tasks.includes(arn) || isSettled(lastSegment(arn)));
+
+/** Why nothing can be said of an answer. */
+function passedOver(answer: Answered): string | undefined {
+  const status = statusOf(answer.exchange) ?? 0;
+  const type = errorTypeOf(answer);
+  if (status >= 500) return 'a fault of the server (5xx)';
+  if (type === 'ThrottlingException') return 'throttled';
+  // Whoever stands between signs with no id of a request, and knows nothing of types.
+  const isSigned = header(answer, 'x-amzn-requestid', 'x-amz-request-id') !== undefined;
+  const isPage = header(answer, 'content-type')?.startsWith('text/html') === true;
+  const isOfAnother =
+    status === 200 ? isPage : status > 0 && status !== 400 && (status < 200 || status > 299);
+  return !isSigned && type === undefined && isOfAnother ? 'an answer of something between' : undefined;
+}
+
+/** The trials of a file's exchanges, in order; `answersOnly`: nothing is made of the requests. */
+export async function trialsOf(
+  lones: readonly Lone[],
+  { edition, answersOnly }: { readonly edition: EditionName; readonly answersOnly: boolean },
+): Promise<Pick<Recorded, 'trials' | 'notes'>> {
+  const validate = compileValidator(editions[edition].request);
+  const before = new Map<string, Seen>();
+  const trials: RecordedTrial[] = [];
+  const reasons: string[] = [];
+  for (const [index, { where, exchange, has }] of lones.entries()) {
+    const answer = readAnswer(withoutSecrets(exchange));
+    const reason = passedOver(answer);
+    if (reason !== undefined) {
+      reasons.push(reason);
+      continue;
+    }
+    const isRead = !answersOnly && has.request;
+    const request = isRead ? validRequest(exchange, validate) : undefined;
+    const status = statusOf(exchange) ?? 0;
+    // A refusal may be right: whether the cluster is there, and the caller allowed, no exchange tells.
+    const hosted = status >= 200 && status < 300 && errorTypeOf(answer) === undefined;
+    const isDescription = Array.isArray(described(answer)?.['tasks']);
+    const broke = isRead && hosted && isDescription ? breakOf(exchange, has, validate) : undefined;
+    const trial: Trial = {
+      ...answer,
+      ...factsOf(answer, request, before),
+      // What ought to be refused and is answered needs no other answer beside it.
+      ...(broke === undefined ? {} : { broke, control: answer.exchange }),
+      hosted,
+      sdk: await readBySdk([answer]),
+    };
+    for (const [key, seen] of seenIn(answer)) before.set(key, seen);
+    const doubts = doubtsOf(trial, has);
+    trials.push({ suite: 'recordings', seenAt: index + 1, look: 'first', trial, where, doubts });
+  }
+  const counts = [...Map.groupBy(reasons, (reason) => reason)];
+  const unsure = trials.filter(({ doubts }) => [...(doubts?.values() ?? [])].includes(notAllHeaders));
+  return {
+    trials: answersOnly ? trials : overTime(trials),
+    notes: [
+      ...counts.map(([reason, { length }]) => `${length} of ${lones.length} passed over: ${reason}`),
+      ...(unsure.length === 0
+        ? []
+        : [`${unsure.length} of ${lones.length}: ${notAllHeaders}, so that none is held to be missing`]),
+    ],
+  };
+}
+
+/** All descriptions, in order, go with the last one: each task is looked at over time. */
+function overTime(trials: readonly RecordedTrial[]): readonly RecordedTrial[] {
+  const at = trials.findLastIndex(({ trial }) => succeeded(trial));
+  const timeline = trials.map(({ trial }) => trial).filter(succeeded);
+  const found = trials[at];
+  if (found === undefined || timeline.length < 2) return trials;
+  return trials.with(at, { ...found, trial: { ...found.trial, timeline } });
+}

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { catalogueOf } from '../checks/catalogue.ts';
+import { failsAt } from '../results/level.ts';
+import { faultsOf } from '../model/mutants/catalogue.ts';
+import type { ServeOptions } from '../model/server.ts';
+import { liberties } from '../model/variants/catalogue.ts';
+import { combinations } from '../model/variants/combinations.ts';
+import { embeddedInProcess } from '../targets/embedded.ts';
+import { harOf } from './har/har.ts';
+import { VirtualClock } from '../targets/wire/virtual-clock.ts';
+import type { Kept } from '../engine/trial-record.ts';
+import { run } from '../run/run-suites.ts';
+import type { Settings } from '../run/settings.ts';
+import { judgeRecorded } from './judge-recordings.ts';
+import { recordedIn } from './read-exchanges-file.ts';
+import { Redactor } from './redaction/redact.ts';
+import { exchangesIn } from './write-recording.ts';
+
+// What is legitimate stays so where nothing but the exchanges is known: not what was there, nor why it was asked.
+
+const settings: Settings = {
+  target: 'embedded',
+  edition: 'current',
+  level: 'observed',
+  suites: ['!(concurrency)'],
+  checks: [],
+  runs: 2,
+  seed: 1,
+  concurrency: 8,
+  requestTimeout: 10,
+  region: 'us-east-1',
+};
+
+/** What is found in HAR of a run on the embedded ECS, when nothing but that HAR is known. */
+async function foundIn(options: Partial<ServeOptions>, settle = 0) {
+  const own = { ...settings, settle, region: options.region ?? settings.region };
+  const kept: Kept[] = [];
+  const target = embeddedInProcess(own, options, new VirtualClock(Date.UTC(2026, 0, 1)));
+  await run(own, { keep: (one) => kept.push(one) }, target);
+  const exchanges = exchangesIn(kept);
+  const redactor = new Redactor(exchanges, []);
+  const har = harOf(
+    exchanges.map((one) => redactor.exchange(one)),
+    { endpoint: 'http://ecs.invalid', harness: 'test 0' },
+  );
+  const recorded = await recordedIn(JSON.stringify(har), { edition: 'current', answersOnly: false });
+  const checks = catalogueOf('current');
+  const judged = judgeRecorded([{ name: 'x', recorded }], { edition: 'current', checks });
+  return {
+    findings: judged.flatMap(({ findings }) => findings),
+    passed: judged.flatMap(({ outcomes }) => outcomes).filter(({ status }) => status === 'pass').length,
+  };
+}
+
+const legitimate = [
+  ['nothing', []],
+  ['ids-older', ['ids-older']],
+  ...combinations.map(({ id, variants }) => [id, variants] as const),
+] as const;
+
+test.each(legitimate)('the embedded ECS with %s: no deviation', async (_, variants) => {
+  const { options, settle, warns, unknown } = liberties(variants);
+  expect(unknown).toEqual([]);
+  const { findings, passed } = await foundIn(options, settle);
+  const told = findings
+    .filter((one) => !warns.includes(one.check) || failsAt(one, 'modelled'))
+    .map(({ id, classes: [{ violations }] }) => [id, violations[0]]);
+  expect(told).toEqual([]);
+  expect(passed).toBeGreaterThan(10);
+});
+
+test.each([
+  ['limit-absent', 'tasks-limit-enforced/accepted'],
+  ['tasks-optional', 'tasks-required/accepted'],
+  ['empty-list-accepted', 'empty-list-refused/accepted'],
+  ['failures-dropped', 'unknown-id-missing/not-reported'],
+  ['request-id-absent', 'request-id/absent'],
+  ['cpu-as-number', 'response-matches-schema/type.tasks.containers.cpu'],
+])('the embedded ECS with the fault %s: it is found', async (id, finding) => {
+  const { findings } = await foundIn({ hooks: faultsOf([id]).hooks });
+  expect(findings.map((one) => one.id)).toContain(finding);
+});

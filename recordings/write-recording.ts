@@ -1,0 +1,82 @@
+import type { Answered } from '../checks/verdict.ts';
+import type { Exchange } from '../targets/wire/exchange.ts';
+import { recordOf } from '../targets/wire/exchange-record.ts';
+import type { Kept } from '../engine/trial-record.ts';
+import { exchangesOf } from '../engine/suite-stats.ts';
+import type { ExchangeLine, HeaderLine, TrialLine } from './recording-format.ts';
+import { Redactor } from './redaction/redact.ts';
+
+/** Each exchange of a run once, in the order in which they began. */
+export const exchangesIn = (kept: readonly Kept[]): readonly Exchange[] =>
+  [...new Set(kept.flatMap(({ trial }) => exchangesOf(trial)))].toSorted(
+    (one, other) => one.startedAt - other.startedAt,
+  );
+
+/** The host of an endpoint, where it is not this machine, nor a name that everybody has. */
+export function hostsOf(endpoint: string): readonly string[] {
+  if (!URL.canParse(endpoint)) return [];
+  const { hostname } = new URL(endpoint);
+  const isCommon = /^(localhost|127\..*|\[.*\]|\d+(\.\d+){3}|.*\.(invalid|amazonaws\.com(\.cn)?))$/.test(
+    hostname,
+  );
+  return isCommon ? [] : [hostname];
+}
+
+/** A run as the lines of a recording, redacted. */
+export function linesOf(
+  header: Omit<HeaderLine, 'kind' | 'formatVersion'>,
+  kept: readonly Kept[],
+): readonly string[] {
+  const exchanges = exchangesIn(kept);
+  const redactor = new Redactor(exchanges, hostsOf(header.target.endpoint));
+  const { target, shortfalls } = header;
+  const first: HeaderLine = {
+    kind: 'recording',
+    formatVersion: 1,
+    ...header,
+    target: redactor.data(target),
+    shortfalls: redactor.data(shortfalls),
+  };
+  const ids = new Map(exchanges.map((exchange, id) => [exchange, id]));
+  const idOf = (exchange: Exchange): number => ids.get(exchange) ?? -1;
+  const sent = exchanges.map((exchange, id): ExchangeLine => {
+    const { startedAt, durationMs } = exchange;
+    return { kind: 'exchange', id, startedAt, durationMs, ...recordOf(redactor.exchange(exchange)) };
+  });
+  return [first, ...sent, ...kept.map((one) => trialLine(one, idOf, redactor))].map((line) =>
+    JSON.stringify(line),
+  );
+}
+
+function trialLine(
+  { trial, ...about }: Kept,
+  idOf: (exchange: Exchange) => number,
+  redactor: Redactor,
+): TrialLine {
+  const { exchange, body, control, relation, timeline, sdk, steps, watch, asked, history, ...plain } = trial;
+  const answerId = (answer: Answered): number => idOf(answer.exchange);
+  return {
+    kind: 'trial',
+    ...about,
+    ...plain,
+    exchange: idOf(exchange),
+    ...('response' in exchange && body === undefined ? { unread: true } : {}),
+    ...(asked === undefined ? {} : { asked: redactor.data(asked) }),
+    ...(control === undefined ? {} : { control: idOf(control) }),
+    ...(relation === undefined
+      ? {}
+      : {
+          relation: {
+            name: relation.name,
+            before: answerId(relation.before),
+            between: relation.between.map(answerId),
+            after: answerId(relation.after),
+          },
+        }),
+    ...(timeline === undefined ? {} : { timeline: timeline.map(answerId) }),
+    ...(steps === undefined ? {} : { steps: steps.map(idOf) }),
+    ...(watch === undefined ? {} : { watch: { ...watch, exchanges: watch.exchanges.map(idOf) } }),
+    ...(sdk === undefined ? {} : { sdk: sdk.readings.map(answerId) }),
+    ...(history === undefined ? {} : { history: redactor.data(history) }),
+  };
+}
