@@ -1,6 +1,6 @@
 import { againstReportOf, type AgainstReport } from '../reports/against.ts';
 import { againstText } from '../reports/against-text.ts';
-import { runAgainst, type AgainstResult, type AgainstSettings } from '../suites/against/run.ts';
+import { runAgainst, type AgainstResult, type AgainstSettings } from '../differential/differential-run.ts';
 import { takeSignals } from '../run/interrupt-signals.ts';
 import { withBothLogs } from './logs.ts';
 import { asJson, fileOf, outputsOf, speaking, writeOutputs, type Renderers } from './outputs.ts';

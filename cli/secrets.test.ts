@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, beforeEach, onTestFinished, test, vi } from 'vitest';
 import { againstReportOf } from '../reports/against.ts';
 import { reportOf } from '../reports/report.ts';
-import { runAgainst } from '../suites/against/run.ts';
+import { runAgainst } from '../differential/differential-run.ts';
 import type { Kept } from '../engine/trial-record.ts';
 import { exchangesIn, linesOf } from '../recordings/write-recording.ts';
 import { run } from '../run/run-suites.ts';

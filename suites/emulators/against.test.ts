@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Difference } from '../../results/difference.ts';
-import { runAgainst, type AgainstResult } from '../against/run.ts';
+import { runAgainst, type AgainstResult } from '../../differential/differential-run.ts';
 import { printed, startPeer, type Peer } from './peer.ts';
 
 // moto as A, ministack as B, both pinned.

@@ -1,8 +1,8 @@
-import { isTime } from '../../checks/lib/answer.ts';
-import type { DifferenceKind, Parting } from '../../results/difference.ts';
-import { inOrder } from '../../checks/lib/canonical-order.ts';
-import { isObject, type JsonObject } from '../../specs/json.ts';
-import { absentOrEmpty, extentOf, type Extent } from './compared.ts';
+import { isTime } from '../checks/lib/answer.ts';
+import type { DifferenceKind, Parting } from '../results/difference.ts';
+import { inOrder } from '../checks/lib/canonical-order.ts';
+import { isObject, type JsonObject } from '../specs/json.ts';
+import { absentOrEmpty, extentOf, type Extent } from './excluded-fields.ts';
 
 /** What decides how much of a task is compared. */
 export interface Alike {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Parting } from '../../results/difference.ts';
-import { fail, pass, skip, type Check, type Trial, type Verdict } from '../../checks/verdict.ts';
-import { Bench } from './judge.ts';
+import type { Parting } from '../results/difference.ts';
+import { fail, pass, skip, type Check, type Trial, type Verdict } from '../checks/verdict.ts';
+import { Bench } from './adjudicator.ts';
 
 const trial = (name: string): Trial => ({
   exchange: {

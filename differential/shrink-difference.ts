@@ -1,13 +1,13 @@
-import type { Difference, Judgement, Parting } from '../../results/difference.ts';
-import type { Trial } from '../../checks/verdict.ts';
-import { recordOf, type ExchangeRecord } from '../../targets/wire/exchange-record.ts';
-import type { SymbolicCase } from '../describe-tasks/case.ts';
-import { plainest, plainName, stopped } from '../describe-tasks/simplest-cases.ts';
-import { reduce } from '../../engine/shrink.ts';
-import { repeatCase } from '../../engine/reproduction-script/reproduction-script.ts';
-import { inWords } from './steps-in-words.ts';
-import type { Answers, Both, Parted } from './both.ts';
-import type { Bench } from './judge.ts';
+import type { Difference, Judgement, Parting } from '../results/difference.ts';
+import type { Trial } from '../checks/verdict.ts';
+import { recordOf, type ExchangeRecord } from '../targets/wire/exchange-record.ts';
+import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
+import { plainest, plainName, stopped } from '../suites/describe-tasks/simplest-cases.ts';
+import { reduce } from '../engine/shrink.ts';
+import { repeatCase } from '../engine/reproduction-script/reproduction-script.ts';
+import { inWords } from './describe-sequence.ts';
+import type { Answers, Both, Parted } from './paired-client.ts';
+import type { Bench } from './adjudicator.ts';
 
 /** At most about so many requests to each target for one reason (design rule 7). */
 const budget = 100;

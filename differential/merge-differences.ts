@@ -1,4 +1,4 @@
-import type { Difference } from '../../results/difference.ts';
+import type { Difference } from '../results/difference.ts';
 
 /**
  * What the same cause shows is told once. Refusals by the same two answers, word for word, are one difference, whatever the

@@ -1,9 +1,9 @@
-import { lastSegment } from '../../specs/arn.ts';
-import type { Parting } from '../../results/difference.ts';
-import type { Trial } from '../../checks/verdict.ts';
-import type { SymbolicCase } from '../describe-tasks/case.ts';
-import type { Portrait } from './answers.ts';
-import { distinct, memberPartings, parting, partingsOf, told, wholly } from './values.ts';
+import { lastSegment } from '../specs/arn.ts';
+import type { Parting } from '../results/difference.ts';
+import type { Trial } from '../checks/verdict.ts';
+import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
+import type { Portrait } from './normalized-response.ts';
+import { distinct, memberPartings, parting, partingsOf, told, wholly } from './compare-values.ts';
 
 /** What tells one pair of answers from another one besides the answers themselves. */
 export interface Circumstances {

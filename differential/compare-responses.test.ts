@@ -1,11 +1,11 @@
-import { lastSegment } from '../../specs/arn.ts';
+import { lastSegment } from '../specs/arn.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Parting } from '../../results/difference.ts';
-import type { Trial } from '../../checks/verdict.ts';
-import { portraitist } from './answers.ts';
-import { compare } from './compare.ts';
-import { absentOrEmpty, rules } from './compared.ts';
+import type { Parting } from '../results/difference.ts';
+import type { Trial } from '../checks/verdict.ts';
+import { portraitist } from './normalized-response.ts';
+import { compare } from './compare-responses.ts';
+import { absentOrEmpty, rules } from './excluded-fields.ts';
 import { trialOf, worldOf, type Home, type Story } from './made-up-answers.ts';
 
 const hex = (length: number): fc.Arbitrary<string> =>

@@ -1,15 +1,15 @@
-import { taskArns } from '../../checks/lib/answer.ts';
-import type { BySide, Parting } from '../../results/difference.ts';
-import type { Trial } from '../../checks/verdict.ts';
-import type { WireClient } from '../../targets/wire/wire-client.ts';
-import type { Slot, World } from '../../targets/world/world.ts';
-import { Asker } from '../../engine/case-runner.ts';
-import { bind } from '../describe-tasks/bind.ts';
-import type { SymbolicCase } from '../describe-tasks/case.ts';
-import { portraitist, type Portrait } from './answers.ts';
-import { circumstancesOf } from './alike.ts';
-import { compare, subjectOf } from './compare.ts';
-import { distinct } from './values.ts';
+import { taskArns } from '../checks/lib/answer.ts';
+import type { BySide, Parting } from '../results/difference.ts';
+import type { Trial } from '../checks/verdict.ts';
+import type { WireClient } from '../targets/wire/wire-client.ts';
+import type { Slot, World } from '../targets/world/world.ts';
+import { Asker } from '../engine/case-runner.ts';
+import { bind } from '../suites/describe-tasks/bind.ts';
+import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
+import { portraitist, type Portrait } from './normalized-response.ts';
+import { circumstancesOf } from './world-parity.ts';
+import { compare, subjectOf } from './compare-responses.ts';
+import { distinct } from './compare-values.ts';
 
 /** One way in which two answers part, and the answers: both to the same case. */
 export interface Parted {

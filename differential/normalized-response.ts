@@ -1,4 +1,4 @@
-import { lastSegment } from '../../specs/arn.ts';
+import { lastSegment } from '../specs/arn.ts';
 import {
   came,
   described,
@@ -12,12 +12,12 @@ import {
   succeeded,
   taskArns,
   textIn,
-} from '../../checks/lib/answer.ts';
-import type { Asked, Trial } from '../../checks/verdict.ts';
-import { isObject, type JsonObject } from '../../specs/json.ts';
-import { parseBody } from '../../targets/wire/exchange.ts';
-import type { World } from '../../targets/world/world.ts';
-import { named, namesOf } from './names.ts';
+} from '../checks/lib/answer.ts';
+import type { Asked, Trial } from '../checks/verdict.ts';
+import { isObject, type JsonObject } from '../specs/json.ts';
+import { parseBody } from '../targets/wire/exchange.ts';
+import type { World } from '../targets/world/world.ts';
+import { named, namesOf } from './role-names.ts';
 
 /** What became of an id: described, named by a failure, both, or neither. */
 interface Fate {

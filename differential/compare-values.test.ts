@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { partingsOf, wholly } from './values.ts';
+import { partingsOf, wholly } from './compare-values.ts';
 
 const port = (containerPort: number, protocol: string) => ({ containerPort, protocol });
 const turned = ({ containerPort, protocol }: ReturnType<typeof port>) => ({ protocol, containerPort });

@@ -1,11 +1,11 @@
-import type { BySide, Comparison } from '../../results/difference.ts';
-import { SettingsError } from '../../targets/errors.ts';
-import { openTarget, startFor } from '../../targets/open-target.ts';
-import type { Unaskable } from '../../targets/presets.ts';
-import { isAmount, type Amount } from '../../targets/world/provision.ts';
-import type { Target } from '../../targets/target.ts';
-import { familyOf } from '../describe-tasks/families.ts';
-import type { FamilyName } from '../describe-tasks/family.ts';
+import type { BySide, Comparison } from '../results/difference.ts';
+import { SettingsError } from '../targets/errors.ts';
+import { openTarget, startFor } from '../targets/open-target.ts';
+import type { Unaskable } from '../targets/presets.ts';
+import { isAmount, type Amount } from '../targets/world/provision.ts';
+import type { Target } from '../targets/target.ts';
+import { familyOf } from '../suites/describe-tasks/families.ts';
+import type { FamilyName } from '../suites/describe-tasks/family.ts';
 import {
   checksOf,
   clientOf,
@@ -15,13 +15,13 @@ import {
   type Session,
   type SessionData,
   type Watching,
-} from '../../run/session.ts';
-import type { Settings } from '../../run/settings.ts';
-import { unalikeOf } from './alike.ts';
-import { comeToRest } from './at-rest.ts';
-import { Both, type End } from './both.ts';
-import { compareOn } from './explore.ts';
-import { Bench } from './judge.ts';
+} from '../run/session.ts';
+import type { Settings } from '../run/settings.ts';
+import { unalikeOf } from './world-parity.ts';
+import { comeToRest } from './wait-until-stable.ts';
+import { Both, type End } from './paired-client.ts';
+import { compareOn } from './explore-pair.ts';
+import { Bench } from './adjudicator.ts';
 
 export interface AgainstResult extends Comparison {
   readonly data: BySide<SessionData>;

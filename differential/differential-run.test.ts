@@ -1,12 +1,12 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Difference } from '../../results/difference.ts';
-import { faultsOf } from '../../model/mutants/catalogue.ts';
-import { serveEcs, type ServeOptions } from '../../model/server.ts';
-import { liberties } from '../../model/variants/catalogue.ts';
-import { embeddedInProcess } from '../../targets/embedded.ts';
-import { SettingsError, TargetUnreachable } from '../../targets/errors.ts';
-import { VirtualClock } from '../../targets/wire/virtual-clock.ts';
-import { runAgainst, type AgainstResult, type AgainstSettings } from './run.ts';
+import type { Difference } from '../results/difference.ts';
+import { faultsOf } from '../model/mutants/catalogue.ts';
+import { serveEcs, type ServeOptions } from '../model/server.ts';
+import { liberties } from '../model/variants/catalogue.ts';
+import { embeddedInProcess } from '../targets/embedded.ts';
+import { SettingsError, TargetUnreachable } from '../targets/errors.ts';
+import { VirtualClock } from '../targets/wire/virtual-clock.ts';
+import { runAgainst, type AgainstResult, type AgainstSettings } from './differential-run.ts';
 
 // Many runs at once, on however many processors there are.
 vi.setConfig({ testTimeout: 120_000 });

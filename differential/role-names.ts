@@ -1,8 +1,8 @@
-import { lastSegment } from '../../specs/arn.ts';
-import type { Asked } from '../../checks/verdict.ts';
-import { isObject } from '../../specs/json.ts';
-import type { Slot, World } from '../../targets/world/world.ts';
-import { escaped } from '../../targets/wire/escape-regexp.ts';
+import { lastSegment } from '../specs/arn.ts';
+import type { Asked } from '../checks/verdict.ts';
+import { isObject } from '../specs/json.ts';
+import type { Slot, World } from '../targets/world/world.ts';
+import { escaped } from '../targets/wire/escape-regexp.ts';
 
 /** Puts in place of what differs from world to world a name that is the same in both. */
 export type Naming = (text: string) => string;

@@ -1,4 +1,4 @@
-import type { Step } from '../describe-tasks/sequence-steps.ts';
+import type { Step } from '../suites/describe-tasks/sequence-steps.ts';
 
 /** A sequence as it is told: what is done one after the other. Tasks have the number that they have in it, from 1. */
 export function inWords(steps: readonly Step[]): string {

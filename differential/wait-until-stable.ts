@@ -1,7 +1,7 @@
-import { isObject } from '../../specs/json.ts';
-import { list, text } from '../../targets/world/call-operation.ts';
-import { parseBody } from '../../targets/wire/exchange.ts';
-import type { End } from './both.ts';
+import { isObject } from '../specs/json.ts';
+import { list, text } from '../targets/world/call-operation.ts';
+import { parseBody } from '../targets/wire/exchange.ts';
+import type { End } from './paired-client.ts';
 
 /** So often the tasks of a world are looked at, so far apart, until none of them moves. */
 const looks = 20;

@@ -1,5 +1,5 @@
-import type { World } from '../../targets/world/world.ts';
-import type { Circumstances } from './compare.ts';
+import type { World } from '../targets/world/world.ts';
+import type { Circumstances } from './compare-responses.ts';
 
 /** What was asked for with RunTask, and taken. */
 const takenIn = ({ clusters }: World): string => {

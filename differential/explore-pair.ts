@@ -1,12 +1,12 @@
-import type { BySide, Comparison, FindingKind } from '../../results/difference.ts';
-import type { SymbolicCase } from '../describe-tasks/case.ts';
-import type { Progress } from '../../engine/explorer.ts';
-import { casesOf, type Family } from '../describe-tasks/family.ts';
-import { otherWay } from '../describe-tasks/families/relations.ts';
-import type { Answers, Both, Parted } from './both.ts';
-import type { Bench } from './judge.ts';
-import { mergeSame } from './merge.ts';
-import { Smallest, type Met } from './smallest.ts';
+import type { BySide, Comparison, FindingKind } from '../results/difference.ts';
+import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
+import type { Progress } from '../engine/explorer.ts';
+import { casesOf, type Family } from '../suites/describe-tasks/family.ts';
+import { otherWay } from '../suites/describe-tasks/families/relations.ts';
+import type { Answers, Both, Parted } from './paired-client.ts';
+import type { Bench } from './adjudicator.ts';
+import { mergeSame } from './merge-differences.ts';
+import { Smallest, type Met } from './shrink-difference.ts';
 
 export interface CompareOptions {
   readonly both: Both;

@@ -1,9 +1,9 @@
-import { readAnswer } from '../../checks/lib/answer.ts';
+import { readAnswer } from '../checks/lib/answer.ts';
 import { createHash } from 'node:crypto';
-import type { Trial } from '../../checks/verdict.ts';
-import type { Exchange } from '../../targets/wire/exchange.ts';
-import { madeUpNetwork, namesOf, type World, type WorldCluster } from '../../targets/world/world.ts';
-import { unknownId } from '../describe-tasks/unknown-ids.ts';
+import type { Trial } from '../checks/verdict.ts';
+import type { Exchange } from '../targets/wire/exchange.ts';
+import { madeUpNetwork, namesOf, type World, type WorldCluster } from '../targets/world/world.ts';
+import { unknownId } from '../suites/describe-tasks/unknown-ids.ts';
 
 // Answers of worlds that nobody has made: what our own tests compare. The same answer is told in any world.
 
