@@ -1,10 +1,16 @@
 import { gated } from '../reports/gated.ts';
 import type { Report } from '../reports/report.ts';
-import type { Asking } from '../suites/baseline/asked.ts';
-import { isAsRead, openBaseline, today, writeBaseline, type BaselineFile } from '../suites/baseline/file.ts';
-import { gateOf } from '../suites/baseline/match.ts';
-import { readBaseline } from '../suites/baseline/read.ts';
-import { updated } from '../suites/baseline/update.ts';
+import type { Asking } from '../baseline/exercised-entries.ts';
+import {
+  isAsRead,
+  openBaseline,
+  today,
+  writeBaseline,
+  type BaselineFile,
+} from '../baseline/baseline-file.ts';
+import { gateOf } from '../baseline/match-entries.ts';
+import { readBaseline } from '../baseline/parse-baseline.ts';
+import { updated } from '../baseline/update-baseline.ts';
 import type { Settings } from '../run/settings.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { requirePlace } from './outputs.ts';

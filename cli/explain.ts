@@ -3,7 +3,7 @@ import { mutants } from '../model/mutants/catalogue.ts';
 import { clauseOf, clauses } from '../specs/clauses/catalogue.ts';
 import type { Clause, Evidence } from '../specs/clauses/clause.ts';
 import { editionNames } from '../specs/editions.ts';
-import { deadness } from '../suites/baseline/ids.ts';
+import { deadness } from '../baseline/entry-ids.ts';
 import { nearHint } from '../run/closest-names.ts';
 import { SettingsError } from '../targets/errors.ts';
 

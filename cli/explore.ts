@@ -1,6 +1,6 @@
 import type { Report } from '../reports/report.ts';
-import { askingOf } from '../suites/baseline/asked.ts';
-import type { BaselineFile } from '../suites/baseline/file.ts';
+import { askingOf } from '../baseline/exercised-entries.ts';
+import type { BaselineFile } from '../baseline/baseline-file.ts';
 import { readSettings } from '../run/read-settings.ts';
 import { run } from '../run/run-suites.ts';
 import type { Watching } from '../run/session.ts';

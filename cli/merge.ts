@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { harness } from '../results/harness.ts';
 import { text } from '../reports/text.ts';
-import { askingOf } from '../suites/baseline/asked.ts';
+import { askingOf } from '../baseline/exercised-entries.ts';
 import type { RunResult } from '../run/run-suites.ts';
 import { shardIn, together, untoldIn, whole, type ReadShard } from '../run/shards.ts';
 import { mergedByVitest } from '../vitest/run-on-vitest.ts';

@@ -3,7 +3,7 @@ import { reportMarkdown } from '../reports/report-markdown.ts';
 import type { Report } from '../reports/report.ts';
 import { reportPage } from '../reports/report-page.ts';
 import { text } from '../reports/text.ts';
-import { askingOf } from '../suites/baseline/asked.ts';
+import { askingOf } from '../baseline/exercised-entries.ts';
 import { fromEnvironment, readSettings } from '../run/read-settings.ts';
 import type { Settings } from '../run/settings.ts';
 import { requireSeed } from '../run/shards.ts';

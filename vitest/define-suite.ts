@@ -4,8 +4,8 @@ import type { KnownDeviation, Matched } from '../results/known-deviation.ts';
 import { failsAt, statusAt } from '../results/level.ts';
 import type { CheckOutcome, Exploration, Finding } from '../results/outcome.ts';
 import type { FamilyName } from '../suites/describe-tasks/family.ts';
-import { today } from '../suites/baseline/file.ts';
-import { matchedIn } from '../suites/baseline/match.ts';
+import { today } from '../baseline/baseline-file.ts';
+import { matchedIn } from '../baseline/match-entries.ts';
 import { checksOf, exploreIn, pinnedBy, suitesOf, type SessionData } from '../run/session.ts';
 
 /** A session with the name of the channel on which its progress is told, and what is known of the target. */

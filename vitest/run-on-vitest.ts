@@ -5,7 +5,7 @@ import { BroadcastChannel } from 'node:worker_threads';
 import type { CliOptions, JUnitOptions, Reporter, Vitest } from 'vitest/node';
 import type { Exploration } from '../results/outcome.ts';
 import { isObject } from '../specs/json.ts';
-import { knownIn } from '../suites/baseline/file.ts';
+import { knownIn } from '../baseline/baseline-file.ts';
 import type { Progress } from '../engine/explorer.ts';
 import { conformanceProject } from './vitest-project.ts';
 import type { RunResult } from '../run/run-suites.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { SettingsError } from '../../targets/errors.ts';
-import { readBaseline } from './read.ts';
+import { SettingsError } from '../targets/errors.ts';
+import { readBaseline } from './parse-baseline.ts';
 
 /** What is said of a text that is no baseline. */
 function refused(text: string): string {

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import type { KnownDeviation } from '../../results/known-deviation.ts';
-import { SettingsError } from '../../targets/errors.ts';
-import type { Settings } from '../../run/settings.ts';
-import { readBaseline } from './read.ts';
-import { emptyBaseline } from './update.ts';
+import type { KnownDeviation } from '../results/known-deviation.ts';
+import { SettingsError } from '../targets/errors.ts';
+import type { Settings } from '../run/settings.ts';
+import { readBaseline } from './parse-baseline.ts';
+import { emptyBaseline } from './update-baseline.ts';
 
 export interface BaselineFile {
   readonly file: string;

@@ -1,10 +1,10 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
-import type { KnownDeviation } from '../../results/known-deviation.ts';
-import { SettingsError } from '../../targets/errors.ts';
-import { deadness } from './ids.ts';
-import { baselineSchema } from './schema.ts';
+import type { KnownDeviation } from '../results/known-deviation.ts';
+import { SettingsError } from '../targets/errors.ts';
+import { deadness } from './entry-ids.ts';
+import { baselineSchema } from './baseline-schema.ts';
 
 interface Baseline {
   readonly deviations: readonly Omit<KnownDeviation, 'line' | 'lastLine'>[] | null;

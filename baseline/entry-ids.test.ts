@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { covers, deadness, literal, partsOf } from './ids.ts';
-import { linesFor } from './lines.ts';
-import { readBaseline } from './read.ts';
+import { covers, deadness, literal, partsOf } from './entry-ids.ts';
+import { linesFor } from './entry-lines.ts';
+import { readBaseline } from './parse-baseline.ts';
 
 test.each(['*', '**', '?', '{a,b}', '(a|b)', '[x]', '!(x)', '+(x)', '@(x)', 'a\\b', '\\*', 'a\nb', '\u2028'])(
   'an entry that is written of a member that is called %j means that one alone',

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { editionNames } from '../../specs/editions.ts';
-import { familyNames, familyOf } from '../describe-tasks/families.ts';
-import { everyClass } from './classes.ts';
+import { editionNames } from '../specs/editions.ts';
+import { familyNames, familyOf } from '../suites/describe-tasks/families.ts';
+import { everyClass } from './case-classes.ts';
 
 test.each(editionNames.flatMap((edition) => familyNames.map((name) => [edition, name] as const)))(
   'whatever is drawn in the edition %s by the suite %s is of a class that a baseline may name',

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { knownIn, openBaseline, writeBaseline } from './file.ts';
+import { knownIn, openBaseline, writeBaseline } from './baseline-file.ts';
 
 const changed = 'deviations: [{ id: tasks-limit-enforced/accepted, reason: no limit }]\n';
 

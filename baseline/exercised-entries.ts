@@ -1,14 +1,14 @@
-import { catalogueOf } from '../../checks/catalogue.ts';
-import type { KnownDeviation } from '../../results/known-deviation.ts';
-import type { CheckOutcome, Exploration } from '../../results/outcome.ts';
-import type { Check } from '../../checks/verdict.ts';
-import type { EditionName } from '../../specs/editions.ts';
-import type { SymbolicCase } from '../describe-tasks/case.ts';
-import { familyNames, familyOf } from '../describe-tasks/families.ts';
-import { suitesOf } from '../../run/session.ts';
-import type { Settings } from '../../run/settings.ts';
-import { isPlainName } from '../describe-tasks/simplest-cases.ts';
-import { checksNamedBy, partsOf } from './ids.ts';
+import { catalogueOf } from '../checks/catalogue.ts';
+import type { KnownDeviation } from '../results/known-deviation.ts';
+import type { CheckOutcome, Exploration } from '../results/outcome.ts';
+import type { Check } from '../checks/verdict.ts';
+import type { EditionName } from '../specs/editions.ts';
+import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
+import { familyNames, familyOf } from '../suites/describe-tasks/families.ts';
+import { suitesOf } from '../run/session.ts';
+import type { Settings } from '../run/settings.ts';
+import { isPlainName } from '../suites/describe-tasks/simplest-cases.ts';
+import { checksNamedBy, partsOf } from './entry-ids.ts';
 
 /** What a run has asked, by which it is told what is stale and what was only not asked. */
 export interface Asking {

@@ -6,11 +6,11 @@ import {
   type KnownDeviation,
   type Matched,
   type NewEntry,
-} from '../../results/known-deviation.ts';
-import type { Exploration, Finding } from '../../results/outcome.ts';
-import { unaskedBecause, type Asking } from './asked.ts';
-import { covers, literal } from './ids.ts';
-import { linesFor } from './lines.ts';
+} from '../results/known-deviation.ts';
+import type { Exploration, Finding } from '../results/outcome.ts';
+import { unaskedBecause, type Asking } from './exercised-entries.ts';
+import { covers, literal } from './entry-ids.ts';
+import { linesFor } from './entry-lines.ts';
 
 export type Named = Pick<Finding, 'id' | 'check' | 'kind'> & {
   readonly classes: readonly Pick<Finding['classes'][number], 'id' | 'class' | 'unstable'>[];

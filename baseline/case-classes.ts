@@ -1,7 +1,7 @@
-import { editionNames } from '../../specs/editions.ts';
-import { familyNames, familyOf } from '../describe-tasks/families.ts';
-import { plainNames } from '../describe-tasks/simplest-cases.ts';
-import { probes } from '../../probes/catalogue.ts';
+import { editionNames } from '../specs/editions.ts';
+import { familyNames, familyOf } from '../suites/describe-tasks/families.ts';
+import { plainNames } from '../suites/describe-tasks/simplest-cases.ts';
+import { probes } from '../probes/catalogue.ts';
 
 let made: readonly string[] | undefined;
 

@@ -10,8 +10,8 @@ import {
   type Document,
   type Node,
 } from 'yaml';
-import type { KnownDeviation, NewEntry } from '../../results/known-deviation.ts';
-import { linesFor } from './lines.ts';
+import type { KnownDeviation, NewEntry } from '../results/known-deviation.ts';
+import { linesFor } from './entry-lines.ts';
 
 export interface Change {
   readonly remove: readonly Pick<KnownDeviation, 'id'>[];

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { NewEntry } from '../../results/known-deviation.ts';
+import type { NewEntry } from '../results/known-deviation.ts';
 
 /** An entry as lines of a list that is so far to the right. */
 export function linesFor({ id, reason, seen, drawn }: NewEntry, indent: number): string {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { KnownDeviation } from '../../results/known-deviation.ts';
-import type { CheckOutcome, Exploration, JudgedClass } from '../../results/outcome.ts';
-import { familyNames } from '../describe-tasks/families.ts';
-import type { Asking } from './asked.ts';
-import { gateOf } from './match.ts';
+import type { KnownDeviation } from '../results/known-deviation.ts';
+import type { CheckOutcome, Exploration, JudgedClass } from '../results/outcome.ts';
+import { familyNames } from '../suites/describe-tasks/families.ts';
+import type { Asking } from './exercised-entries.ts';
+import { gateOf } from './match-entries.ts';
 
 const today = '2026-06-15';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { emptyBaseline, updated } from './update.ts';
+import { emptyBaseline, updated } from './update-baseline.ts';
 
 const text = `# Ours
 deviations:

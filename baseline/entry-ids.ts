@@ -1,9 +1,9 @@
 import picomatch from 'picomatch';
-import { catalogueOf } from '../../checks/catalogue.ts';
-import type { Check } from '../../checks/verdict.ts';
-import { editionNames } from '../../specs/editions.ts';
-import { everyClass, isPlace } from './classes.ts';
-import { nearest } from '../../run/closest-names.ts';
+import { catalogueOf } from '../checks/catalogue.ts';
+import type { Check } from '../checks/verdict.ts';
+import { editionNames } from '../specs/editions.ts';
+import { everyClass, isPlace } from './case-classes.ts';
+import { nearest } from '../run/closest-names.ts';
 
 // Ids of entries: CHECK/KIND is a finding, CHECK/KIND/CLASS a class of it; either may be a glob.
 
