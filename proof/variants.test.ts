@@ -4,8 +4,8 @@ import { catalogueOf } from '../checks/catalogue.ts';
 import { liberties, variants } from '../model/variants/catalogue.ts';
 import { combinations } from '../model/variants/combinations.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
-import { attempt } from '../suites/proof/attempt.ts';
-import { chosenOf } from '../suites/proof/subjects.ts';
+import { attempt } from './run-subject.ts';
+import { chosenOf } from './subjects.ts';
 
 /** Each variant once, alone or among others. */
 const once: readonly Subject[] = chosenOf([]).filter(

@@ -1,14 +1,14 @@
-import type { Attempt, Subject, Told } from '../../results/subject-run.ts';
-import { failsAt } from '../../results/level.ts';
-import type { Exploration } from '../../results/outcome.ts';
-import { faultsOf, mutants } from '../../model/mutants/catalogue.ts';
-import type { ServeOptions } from '../../model/server.ts';
-import { liberties } from '../../model/variants/catalogue.ts';
-import type { EditionName } from '../../specs/editions.ts';
-import { embeddedInProcess, openEmbedded } from '../../targets/embedded.ts';
-import { VirtualClock } from '../../targets/wire/virtual-clock.ts';
-import { run } from '../../run/run-suites.ts';
-import type { Settings } from '../../run/settings.ts';
+import type { Attempt, Subject, Told } from '../results/subject-run.ts';
+import { failsAt } from '../results/level.ts';
+import type { Exploration } from '../results/outcome.ts';
+import { faultsOf, mutants } from '../model/mutants/catalogue.ts';
+import type { ServeOptions } from '../model/server.ts';
+import { liberties } from '../model/variants/catalogue.ts';
+import type { EditionName } from '../specs/editions.ts';
+import { embeddedInProcess, openEmbedded } from '../targets/embedded.ts';
+import { VirtualClock } from '../targets/wire/virtual-clock.ts';
+import { run } from '../run/run-suites.ts';
+import type { Settings } from '../run/settings.ts';
 
 // Node 24 learns by an exception that a key for signing is made of bytes, thousands of times a run. Nobody reads a stack
 // here: without them a run takes a seventh less.

@@ -1,10 +1,10 @@
 import picomatch from 'picomatch';
-import type { Subject } from '../../results/subject-run.ts';
-import { mutants } from '../../model/mutants/catalogue.ts';
-import { pairs } from '../../model/mutants/pairs.ts';
-import { variants } from '../../model/variants/catalogue.ts';
-import { SettingsError } from '../../targets/errors.ts';
-import { combinations } from '../../model/variants/combinations.ts';
+import type { Subject } from '../results/subject-run.ts';
+import { mutants } from '../model/mutants/catalogue.ts';
+import { pairs } from '../model/mutants/pairs.ts';
+import { variants } from '../model/variants/catalogue.ts';
+import { SettingsError } from '../targets/errors.ts';
+import { combinations } from '../model/variants/combinations.ts';
 
 /** Whatever the embedded ECS can be tried with, itself first. */
 function subjects(): readonly Subject[] {

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Attempt } from '../../results/subject-run.ts';
-import { isObject } from '../../specs/json.ts';
+import type { Attempt } from '../results/subject-run.ts';
+import { isObject } from '../specs/json.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../', import.meta.url));
 const rooms = ['specs', 'generators', 'model', 'targets', 'checks', 'suites'];
 
 /** SHA-256 over all that decides what a proof tells: with another line of it, another proof begins. */

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Attempt } from '../../results/subject-run.ts';
+import type { Attempt } from '../results/subject-run.ts';
 import { openLedger } from './ledger.ts';
 import { jobsOf, prove } from './prove.ts';
 

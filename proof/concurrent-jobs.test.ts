@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inLanes } from './lanes.ts';
+import { inLanes } from './concurrent-jobs.ts';
 
 test('every job is done once and begun in its turn, never more at once than there are lanes', async () => {
   await fc.assert(

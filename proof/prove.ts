@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
 import { Piscina } from 'piscina';
-import { nameOf, type Attempt, type Subject } from '../../results/subject-run.ts';
-import { variants } from '../../model/variants/catalogue.ts';
-import type { Job } from './attempt.ts';
-import { inLanes } from './lanes.ts';
+import { nameOf, type Attempt, type Subject } from '../results/subject-run.ts';
+import { variants } from '../model/variants/catalogue.ts';
+import type { Job } from './run-subject.ts';
+import { inLanes } from './concurrent-jobs.ts';
 import type { Ledger } from './ledger.ts';
 
 export interface ProofOptions {
