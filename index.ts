@@ -5,7 +5,7 @@
 export { catalogueOf } from './checks/catalogue.ts';
 export type { Check, Trial, Verdict, Violation } from './checks/verdict.ts';
 export { explore, type ExploreOptions } from './cli/explore.ts';
-export type { Report } from './reports/report.ts';
+export type { Report } from './reports/run/report.ts';
 export { familyNames as suiteNames } from './suites/describe-tasks/families.ts';
 export type { FamilyName as SuiteName } from './suites/describe-tasks/family.ts';
 export { conformanceProject } from './vitest/vitest-project.ts';

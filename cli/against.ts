@@ -1,5 +1,5 @@
-import { againstReportOf, type AgainstReport } from '../reports/against.ts';
-import { againstText } from '../reports/against-text.ts';
+import { againstReportOf, type AgainstReport } from '../reports/difference/difference-report.ts';
+import { againstText } from '../reports/difference/difference-text.ts';
 import { runAgainst, type AgainstResult, type AgainstSettings } from '../differential/differential-run.ts';
 import { takeSignals } from '../run/interrupt-signals.ts';
 import { withBothLogs } from './logs.ts';

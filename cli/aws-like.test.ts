@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { serveEcs } from '../model/server.ts';
 import { liberties } from '../model/variants/catalogue.ts';
-import { text } from '../reports/text.ts';
+import { text } from '../reports/run/report-text.ts';
 import { forecastOf } from '../run/cost-forecast.ts';
 import type { Settings } from '../run/settings.ts';
 import { main } from './main.ts';

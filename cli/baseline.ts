@@ -1,5 +1,5 @@
-import { gated } from '../reports/gated.ts';
-import type { Report } from '../reports/report.ts';
+import { gated } from '../reports/run/apply-baseline.ts';
+import type { Report } from '../reports/run/report.ts';
 import type { Asking } from '../baseline/exercised-entries.ts';
 import {
   isAsRead,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JudgedEntry } from '../results/known-deviation.ts';
 import { madeUpReport } from '../reports/made-up-report.ts';
-import type { Conclusion } from '../reports/report.ts';
+import type { Conclusion } from '../reports/run/report.ts';
 import { exitStatus } from './conclude.ts';
 
 const report = madeUpReport();

@@ -1,5 +1,5 @@
-import { failingIn, staleIn } from '../reports/gated.ts';
-import { reportOf, type Report, type ReportContext } from '../reports/report.ts';
+import { failingIn, staleIn } from '../reports/run/apply-baseline.ts';
+import { reportOf, type Report, type ReportContext } from '../reports/run/report.ts';
 import type { RunResult } from '../run/run-suites.ts';
 import { checksOf, pinnedBy, unaskableOf } from '../run/session.ts';
 

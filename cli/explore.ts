@@ -1,4 +1,4 @@
-import type { Report } from '../reports/report.ts';
+import type { Report } from '../reports/run/report.ts';
 import { askingOf } from '../baseline/exercised-entries.ts';
 import type { BaselineFile } from '../baseline/baseline-file.ts';
 import { readSettings } from '../run/read-settings.ts';

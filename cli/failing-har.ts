@@ -1,5 +1,5 @@
 import { harness } from '../results/harness.ts';
-import type { Report } from '../reports/report.ts';
+import type { Report } from '../reports/run/report.ts';
 import { harText } from '../recordings/har/har-text.ts';
 import { exchangeOf } from '../targets/wire/exchange-record.ts';
 

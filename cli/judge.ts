@@ -1,6 +1,6 @@
-import { failingIn } from '../reports/gated.ts';
-import { reportOf, type Report } from '../reports/report.ts';
-import { text } from '../reports/text.ts';
+import { failingIn } from '../reports/run/apply-baseline.ts';
+import { reportOf, type Report } from '../reports/run/report.ts';
+import { text } from '../reports/run/report-text.ts';
 import type { EditionName } from '../specs/editions.ts';
 import { noRun, readSettings } from '../run/read-settings.ts';
 import { judgeRecorded } from '../recordings/judge-recordings.ts';

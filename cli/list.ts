@@ -2,7 +2,7 @@ import { catalogueOf } from '../checks/catalogue.ts';
 import { mutants } from '../model/mutants/catalogue.ts';
 import { variants } from '../model/variants/catalogue.ts';
 import { combinations } from '../model/variants/combinations.ts';
-import { listMarkdown } from '../reports/list-markdown.ts';
+import { listMarkdown } from '../reports/text/list-markdown.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { familyNames, familyOf } from '../suites/describe-tasks/families.ts';
 import { casesOf } from '../suites/describe-tasks/family.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { reportOf, type Report } from '../reports/report.ts';
+import { reportOf, type Report } from '../reports/run/report.ts';
 import { withLogs } from './logs.ts';
 
 const report: Report = reportOf(

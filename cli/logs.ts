@@ -1,5 +1,5 @@
-import type { AgainstReport } from '../reports/against.ts';
-import type { Report } from '../reports/report.ts';
+import type { AgainstReport } from '../reports/difference/difference-report.ts';
+import type { Report } from '../reports/run/report.ts';
 import { keptLogs } from '../targets/launchers/target-output.ts';
 
 /** Keeps what the target wrote where the run is no success. Gives the report with the place. */

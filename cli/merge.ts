@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { harness } from '../results/harness.ts';
-import { text } from '../reports/text.ts';
+import { text } from '../reports/run/report-text.ts';
 import { askingOf } from '../baseline/exercised-entries.ts';
 import type { RunResult } from '../run/run-suites.ts';
 import { shardIn, together, untoldIn, whole, type ReadShard } from '../run/shards.ts';

@@ -1,4 +1,4 @@
-import { counted } from '../reports/words.ts';
+import { counted } from '../reports/text/words.ts';
 import type { Progress } from '../engine/explorer.ts';
 
 /**

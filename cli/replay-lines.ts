@@ -1,4 +1,4 @@
-import type { Report } from '../reports/report.ts';
+import type { Report } from '../reports/run/report.ts';
 import { replayLineBy } from '../engine/reproduction-script/replay-command.ts';
 import type { Output } from './outputs.ts';
 

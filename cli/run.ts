@@ -1,8 +1,8 @@
-import { annotations } from '../reports/annotations.ts';
-import { reportMarkdown } from '../reports/report-markdown.ts';
-import type { Report } from '../reports/report.ts';
-import { reportPage } from '../reports/report-page.ts';
-import { text } from '../reports/text.ts';
+import { annotations } from '../reports/run/github-annotations.ts';
+import { reportMarkdown } from '../reports/run/report-markdown.ts';
+import type { Report } from '../reports/run/report.ts';
+import { reportPage } from '../reports/run/page/report-page.ts';
+import { text } from '../reports/run/report-text.ts';
 import { askingOf } from '../baseline/exercised-entries.ts';
 import { fromEnvironment, readSettings } from '../run/read-settings.ts';
 import type { Settings } from '../run/settings.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
-import type { Report } from '../reports/report.ts';
+import type { Report } from '../reports/run/report.ts';
 import { called, unwrapped } from './called.ts';
 
 let folder: string;

@@ -54,7 +54,7 @@ export async function prove(options: ProofOptions): Promise<readonly Attempt[]> 
   const known = new Set(done.map(keyOf));
   const threads = Math.min(mostThreads, perProcessor * availableParallelism());
   const pool = new Piscina({
-    filename: new URL(`./attempt${extname(import.meta.filename)}`, import.meta.url).href,
+    filename: new URL(`./run-subject${extname(import.meta.filename)}`, import.meta.url).href,
     name: 'attempt',
     maxThreads: threads,
     minThreads: 1,

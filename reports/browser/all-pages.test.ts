@@ -1,8 +1,8 @@
 import { expect, test, describe } from 'vitest';
 import { madeUpProof } from '../made-up-proof.ts';
 import { madeUpReport } from '../made-up-report.ts';
-import { proofPage } from '../proof-page.ts';
-import { reportPage } from '../report-page.ts';
+import { proofPage } from '../proof/proof-page.ts';
+import { reportPage } from '../run/page/report-page.ts';
 import { barriers, oneBrowser } from './opened.ts';
 
 const { opened } = oneBrowser();

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { hostile, madeUpFindings, madeUpReport, manyFindings } from '../made-up-report.ts';
-import { anchorOf } from '../page-parts.ts';
-import { reportPage } from '../report-page.ts';
+import { anchorOf } from '../html/page-parts.ts';
+import { reportPage } from '../run/page/report-page.ts';
 import { barriers, oneBrowser } from './opened.ts';
 
 const { opened } = oneBrowser();

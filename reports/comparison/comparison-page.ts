@@ -1,0 +1,190 @@
+import { html } from 'htm/preact';
+import type { ComponentChildren } from 'preact';
+import type { PageOf } from './comparison-markdown.ts';
+import { factsOf, type Compared, type ComparedClause, type Comparison } from './comparison.ts';
+import { filterOf, filterScript } from '../html/page-filter.ts';
+import { documentOf } from '../html/page-frame.ts';
+import { anchorOf, contents, linkOut, listing, prose, section, type Part } from '../html/page-parts.ts';
+import { stateMark, wordOf, type FindingTold } from '../run/page/report-page-states.ts';
+import { reportStyle } from '../run/page/report-page-style.ts';
+import { requestOf } from '../run/request-line.ts';
+import { grouped, shortened } from '../text/words.ts';
+
+const style = `${reportStyle}
+.compared td { white-space: nowrap; }
+.compared td.prose { white-space: normal; }
+.compared td a { color: inherit; }
+.told { margin: 0 0 1rem; }
+`;
+
+const title = 'DescribeTasks: targets compared';
+
+/** Where a finding is told: on the page of its report, or on this one. */
+type HrefOf = (target: Compared, finding: FindingTold) => string;
+
+/** A comparison as one HTML file that needs nothing else. */
+export function comparisonPage(comparison: Comparison, pageOf: PageOf): string {
+  const { targets, differing, alike, edition, remarks } = comparison;
+  const ownAnchor = (target: Compared, { id }: FindingTold): string =>
+    anchorOf(`finding-${targets.indexOf(target) + 1}`, id);
+  const hrefOf: HrefOf = (target, finding) => {
+    const page = pageOf(target);
+    return page === undefined
+      ? `#${ownAnchor(target, finding)}`
+      : `${page}#${encodeURI(anchorOf('finding', finding.id))}`;
+  };
+  const parts = [
+    {
+      id: 'differing',
+      heading: `Where they differ (${differing.length})`,
+      content: clausesOf('differing', differing, targets, hrefOf),
+    },
+    {
+      id: 'alike',
+      heading: `Where they are alike (${alike.length})`,
+      content: clausesOf('alike', alike, targets, hrefOf),
+    },
+    ...targets.map((target, index) => ({
+      id: `target-${index + 1}`,
+      heading: `Findings of ${target.label} (${target.report.findings.length})`,
+      content: findingsOf(target, ownAnchor, pageOf(target)),
+    })),
+  ];
+  return documentOf({
+    title,
+    style,
+    script: filterScript,
+    body: html`<header>
+        <h1>${title}</h1>
+        <p class="lead">
+          Edition ${edition} of the reference. A clause is held where it was asked and kept in every case;
+          what was not exercised is not held.
+        </p>
+        ${remarks.map((remark) => html`<p class="lead">${remark}</p>`)} ${targetsOf(targets)}
+      </header>
+      ${contents(parts)}
+      <main>${parts.map(({ id, heading, content }) => section(id, heading, content))}</main>`,
+  });
+}
+
+const targetsOf = (targets: readonly Compared[]): Part =>
+  listing({
+    id: 'targets',
+    caption: 'What was compared',
+    columns: [
+      { name: 'target' },
+      { name: 'conclusion' },
+      { name: 'clauses held', number: true },
+      { name: 'not exercised', number: true },
+      { name: 'deviations', number: true },
+      { name: 'warnings', number: true },
+      { name: 'cases', number: true },
+      { name: 'seed', number: true },
+      { name: 'date' },
+      { name: 'by' },
+    ],
+    rows: targets.map((target, index) => {
+      const facts = factsOf(target);
+      const { name, endpoint } = target.report.target;
+      return html`<tr>
+        <th scope="row"><a href="#target-${index + 1}">${target.label}</a></th>
+        <td>${facts.conclusion}</td>
+        <td class="number">${facts.held} of ${facts.exercised}</td>
+        ${[facts.unexercised, facts.deviations, facts.warnings, facts.cases].map(
+          (count) => html`<td class="number">${grouped(count)}</td>`,
+        )}
+        <td class="number">${facts.seed}</td>
+        <td>${facts.date}</td>
+        <td title=${`${name} at ${endpoint}`}>${facts.harness}</td>
+      </tr>`;
+    }),
+  });
+
+function clausesOf(
+  id: string,
+  rows: readonly ComparedClause[],
+  targets: readonly Compared[],
+  hrefOf: HrefOf,
+): ComponentChildren {
+  if (rows.length === 0) return html`<p>Nowhere.</p>`;
+  const evidences = [...new Set(rows.map(({ evidence }) => evidence))];
+  return [
+    filterOf({
+      list: id,
+      noun: 'clauses',
+      label: 'Only clauses with this text',
+      choices: [{ name: 'evidence', label: 'evidence', words: evidences }],
+    }),
+    html`<div class="compared">
+      ${listing({
+        id,
+        caption: 'Each clause, and what came of it at each target',
+        columns: [
+          { name: 'clause' },
+          ...targets.map(({ label }) => ({ name: label })),
+          { name: 'evidence' },
+          { name: 'what it says' },
+        ],
+        rows: rows.map((row) => clauseRow(id, row, targets, hrefOf)),
+      })}
+    </div>`,
+  ];
+}
+
+const clauseRow = (
+  list: string,
+  { id, evidence, clause, cells }: ComparedClause,
+  targets: readonly Compared[],
+  hrefOf: HrefOf,
+): Part =>
+  html`<tr data-list=${list} data-key=${id} data-evidence=${wordOf(evidence)}>
+    <th scope="row" class="id">${id}</th>
+    ${cells.map(({ state, findings: [first] }, index) => {
+      const target = targets[index];
+      const mark = state === 'absent' ? html`<span class="soft">no such clause</span>` : stateMark(state);
+      return first === undefined || target === undefined
+        ? html`<td>${mark}</td>`
+        : html`<td><a href=${hrefOf(target, first)} title=${first.id}>${mark}</a></td>`;
+    })}
+    <td>${evidence}</td>
+    <td class="prose">
+      ${prose(clause?.statement ?? '')}${' '}
+      ${clause && html`<small>${linkOut(clause.source.address, `${clause.source.title}, ${clause.source.section}`)}</small>`}
+    </td>
+  </tr>`;
+
+function findingsOf(
+  target: Compared,
+  anchor: (target: Compared, finding: FindingTold) => string,
+  page: string | undefined,
+): ComponentChildren {
+  const { findings, target: about } = target.report;
+  const whole = page !== undefined && html`<p><a href=${page}>The whole report</a></p>`;
+  const lead = html`<p class="lead">
+    ${about.name}${about.name === about.endpoint ? '' : ` at ${about.endpoint}`}
+  </p>`;
+  if (findings.length === 0) return [lead, whole, html`<p>None.</p>`];
+  const list = findings.map((finding) => {
+    const [first] = finding.classes;
+    return html`<article class="finding ${finding.level} told" id=${anchor(target, finding)}>
+      <h3 class="id">${finding.id}</h3>
+      <p>
+        ${prose(finding.claim)}
+        <span class="soft">${finding.clauses.join(', ')}, ${finding.evidence}, ${finding.level}</span>
+      </p>
+      <pre>${requestOf(first)}</pre>
+      <ul class="plain">
+        ${first.violations
+          .slice(0, 3)
+          .map(
+            ({ pointer, expected, actual }) =>
+              html`<li>
+                <code>${pointer || 'the body'}</code>: expected ${shortened(expected, 300)}, got
+                ${shortened(actual, 300)}
+              </li>`,
+          )}
+      </ul>
+    </article>`;
+  });
+  return [lead, whole, list];
+}

@@ -1,0 +1,195 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { expect, test } from 'vitest';
+import type { Breach, Comparison, Difference } from '../../results/difference.ts';
+import type { Level } from '../../results/level.ts';
+import { againstReportOf, type AgainstContext } from './difference-report.ts';
+import { againstSchema } from './difference-schema.ts';
+import { againstText } from './difference-text.ts';
+
+const validate = new Ajv2020({ strict: false }).compile(againstSchema);
+
+const targets = {
+  a: { name: 'one', endpoint: 'http://127.0.0.1:5001' },
+  b: { name: 'http://127.0.0.1:5002', endpoint: 'http://127.0.0.1:5002' },
+};
+
+const script = (port: number, ...lines: readonly string[]): string =>
+  [
+    `ecs() { curl -sS 'http://127.0.0.1:${port}/' --data-binary "$2"; }`,
+    `ecs CreateCluster '{"clusterName":"default"}' >/dev/null`,
+    `run() { ecs RunTask '{"tags":[{"key":"ecsc","value":"repeat"}],"startedBy":"ecsc-repeat","group":"ecsc-repeat"}'; }`,
+    ...lines,
+  ].join('\n');
+
+const missing: Breach = {
+  ...{ pointer: '/failures', expected: 'a failure', actual: 'none' },
+  ...{
+    check: 'unknown-id-missing',
+    kind: 'not-reported',
+    clause: 'failures.missing',
+    evidence: 'documented',
+  },
+};
+
+const difference = (id: string, more: Partial<Difference> = {}): Difference => ({
+  id,
+  where: '/failures',
+  kind: 'fate',
+  came: { a: 'a failure: MISSING', b: 'passed over' },
+  right: 'a',
+  breaches: { a: [], b: [missing] },
+  request: '{"tasks":["‹an id that names nothing›"]}',
+  classes: ['positive/unknown-id', 'positive/random'],
+  exchanges: { a: [], b: [] },
+  calls: 3,
+  case: {},
+  reproduce: {
+    a: { curl: script(5001, `ecs DescribeTasks '{"tasks":["0"]}' -i`) },
+    b: { curl: script(5002, `ecs DescribeTasks '{"tasks":["0"]}' -i`) },
+  },
+  ...more,
+});
+
+const open = (member: string): Difference =>
+  difference(`/tasks/${member} absent at B`, {
+    ...{ where: `/tasks/${member}`, kind: 'absent', right: 'open', breaches: { a: [], b: [] } },
+    came: { a: 'a time', b: 'absent' },
+    request: '{"tasks":["‹id of task 1 of default›"]}',
+  });
+
+const words = difference('/message text', {
+  ...{ where: '/message', kind: 'text', right: 'open', breaches: { a: [], b: [] } },
+  came: { a: '"one"', b: '"other"' },
+});
+
+const reportOf = (
+  differences: readonly Difference[],
+  more: Partial<Comparison> = {},
+  level: Level = 'modelled',
+  interrupted = false,
+  about: Partial<AgainstContext> = {},
+) =>
+  againstReportOf(
+    {
+      differences,
+      ...{ cases: 9, unasked: 1, positives: 3, requests: { a: 10, b: 10 }, apart: {}, unsteady: [] },
+      findings: { a: [], b: [{ id: 'unknown-id-missing/not-reported', clause: 'failures.missing' }] },
+      errors: [],
+      ...more,
+    },
+    {
+      ...{ targets, edition: 'current', level, seed: 1, durationMs: 1500, interrupted, unalike: [] },
+      ...{ cannot: { a: [], b: [] }, throttled: { a: 0, b: 0 } },
+      shortfalls: { a: ['RunTask: no'], b: [] },
+      leftBehind: { a: [], b: ['the cluster x'] },
+      ...about,
+    },
+  );
+
+test('the report conforms to its schema', () => {
+  for (const report of [
+    reportOf([]),
+    reportOf([difference('one', { unstable: true }), open('startedAt'), words]),
+  ]) {
+    expect(validate(JSON.parse(JSON.stringify(report)))).toBe(true);
+  }
+  expect(validate({ ...reportOf([]), conclusion: 'odd' })).toBe(false);
+});
+
+test('what one can not be asked, what was throttled, and where the logs are: as data and in words', () => {
+  const report = reportOf([], {}, 'modelled', false, {
+    targets: { a: { ...targets.a, logs: 'x.target-a.log' }, b: { ...targets.b, logs: 'x.target-b.log' } },
+    cannot: { a: ['auth', 'regions'], b: ['accounts'] },
+    throttled: { a: 0, b: 7 },
+  });
+  expect(validate(JSON.parse(JSON.stringify(report)))).toBe(true);
+  expect(report.totals.throttled).toEqual({ a: 0, b: 7 });
+  expect(report.cannot).toEqual({ a: ['auth', 'regions'], b: ['accounts'] });
+  const text = againstText(report, false);
+  for (const line of [
+    "- Not asked: A can't be asked whether requests have to be signed, as its preset says",
+    "- Not asked: A can't be asked about another region, as its preset says",
+    "- Not asked: B can't be asked about another account, as its preset says",
+    '- What A wrote is in x.target-a.log',
+    '- What B wrote is in x.target-b.log',
+    '0 requests to A, 7 to B throttled, and asked again',
+  ])
+    expect(text.split('\n')).toContain(line);
+  expect(againstText(reportOf([]), false)).not.toMatch(/throttled|Not asked|wrote/);
+});
+
+test.each([
+  ['no difference', reportOf([]), 'same'],
+  ['one', reportOf([difference('one')]), 'different'],
+  ['other words alone', reportOf([words]), 'same'],
+  ['other words at the level observed', reportOf([words], {}, 'observed'), 'different'],
+  ['nothing that both have answered', reportOf([], { positives: 0 }), 'none'],
+  ['cut short', reportOf([difference('one')], {}, 'modelled', true), 'none'],
+  ['a check that throws', reportOf([], { errors: ['x: no'] }), 'error'],
+] as const)('%s', (_, report, conclusion) => {
+  expect(report.conclusion).toBe(conclusion);
+});
+
+test('a difference is told with the request, both answers, who is right and why', () => {
+  const report = reportOf([open('startedAt'), difference('one'), open('pullStartedAt')]);
+  const text = againstText(report, false);
+  expect(text).toContain('A  one at http://127.0.0.1:5001\nB  http://127.0.0.1:5002\n');
+  expect(text).toContain(
+    [
+      'A is right (1)',
+      '  1  {"tasks":["‹an id that names nothing›"]}  at /failures',
+      '     A          a failure: MISSING',
+      '     B          passed over',
+      '     B breaks   failures.missing (documented): An id that names no task of the cluster is a failure',
+      '                with the reason MISSING.',
+      '     met in     unknown-id',
+    ].join('\n'),
+  );
+  // What one request shows of which nobody is right is one block.
+  expect(text).toContain(
+    [
+      'The reference leaves it open (2)',
+      '  2  {"tasks":["‹id of task 1 of default›"]}',
+      '     /tasks/startedAt               A: a time · B: absent',
+      '     /tasks/pullStartedAt           A: a time · B: absent',
+    ].join('\n'),
+  );
+  expect(text).toContain('- Not made at A: RunTask: no\n- Left behind at B: the cluster x\n');
+  expect(text).toContain('A is right in 1, B in 0, neither in 0; 2 are open');
+  expect(text).toContain('A has 0 kinds of failure, B has 1');
+  expect(text).toMatch(/conclusion: 3 differences\n$/);
+});
+
+test('scripts are told once for both sides, and what they have in common once for all', () => {
+  const text = againstText(reportOf([difference('one'), difference('two')]), false);
+  expect(text).toContain(
+    [
+      `  url='http://127.0.0.1:5001/'   # A`,
+      `  url='http://127.0.0.1:5002/'   # B`,
+      `  ecs() { curl -sS "$url" --data-binary "$2"; }`,
+      `  ecs CreateCluster '{"clusterName":"default"}' >/dev/null`,
+      `  run() { ecs RunTask \\`,
+      `    '{"tags":[{"key":"ecsc","value":"repeat"}],"startedBy":"ecsc-repeat","group":"ecsc-repeat"}'; }`,
+      'Then for',
+      '  1, 2',
+      `    ecs DescribeTasks '{"tasks":["0"]}' -i`,
+    ].join('\n'),
+  );
+});
+
+test('where the scripts differ each side has its own', () => {
+  const own = { a: { curl: script(5001, 'one') }, b: { curl: script(5002, 'other') } };
+  const text = againstText(reportOf([difference('one', { reproduce: own })]), false);
+  expect(text).toMatch(/1 at A\n {4}one\n {2}1 at B\n {4}other\n/);
+});
+
+test('what says nothing is said to say nothing', () => {
+  expect(againstText(reportOf([], { positives: 0 }), false)).toContain(
+    'nothing can be said of how they differ',
+  );
+  const moved = reportOf([], { apart: { 'STOPPED at A, RUNNING at B': 4 }, unsteady: ['x'] });
+  const text = againstText(moved, false);
+  expect(text).toContain('4 times a task was in another status (4 times STOPPED at A, RUNNING at B)');
+  expect(text).toContain('1 difference did not come again');
+  expect(text).toContain('conclusion: no difference');
+});

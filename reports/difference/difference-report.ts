@@ -1,0 +1,126 @@
+import type { BySide, Comparison, Difference } from '../../results/difference.ts';
+import { failsAt, type Level } from '../../results/level.ts';
+import { clauseOf } from '../../specs/clauses/catalogue.ts';
+import type { EditionName } from '../../specs/editions.ts';
+import type { Unaskable } from '../../targets/presets.ts';
+import { harness } from '../../results/harness.ts';
+import { unaskedOf } from '../text/unaskable-words.ts';
+import { counted } from '../text/words.ts';
+
+/** `none`: nothing was compared that says anything, or the run was cut short. */
+export type AgainstConclusion = 'same' | 'different' | 'none' | 'error';
+
+export interface AgainstContext {
+  readonly targets: BySide<{
+    readonly name: string;
+    readonly endpoint: string;
+    /** The file with the end of what it wrote, where it was started for the run and that is no success. */
+    readonly logs?: string;
+  }>;
+  /** What each can't be asked, as its preset says. */
+  readonly cannot: BySide<readonly Unaskable[]>;
+  /** How many calls were throttled, and asked again. */
+  readonly throttled: BySide<number>;
+  readonly edition: EditionName;
+  readonly level: Level;
+  readonly seed: number;
+  readonly durationMs: number;
+  readonly interrupted: boolean;
+  /** What could not be made, and what could not be removed. */
+  readonly shortfalls: BySide<readonly string[]>;
+  readonly leftBehind: BySide<readonly string[]>;
+  /** Whether the worlds differ in how tasks are run: then members that depend on it were not compared. */
+  readonly unalike: readonly string[];
+}
+
+const ranks = ['a', 'b', 'neither', 'unclaimed', 'open'] as const;
+
+/** Texts of errors were only ever observed: they are told, and count at the level `observed` alone. */
+const counts = ({ kind }: Difference, level: Level): boolean => kind !== 'text' || level === 'observed';
+
+/** The report of two targets beside each other: plain data, with the schema of against-schema.ts. */
+export function againstReportOf(result: Comparison, context: AgainstContext) {
+  const { differences: found, cases, unasked, positives, requests, findings } = result;
+  const ordered = found.toSorted((one, other) => ranks.indexOf(one.right) - ranks.indexOf(other.right));
+  const differences = ordered.map((one) => {
+    const told = (side: 'a' | 'b') =>
+      one.breaches[side].map((breach) => {
+        const { statement, source } = clauseOf(breach.clause);
+        return { ...breach, statement, source: [source.title, source.section].join(', ') };
+      });
+    const weight = counts(one, context.level) ? ('difference' as const) : ('text' as const);
+    return { ...one, weight, breaches: { a: told('a'), b: told('b') } };
+  });
+  const number = (right: (typeof ranks)[number]): number =>
+    differences.filter((one) => one.weight === 'difference' && one.right === right).length;
+  const sides = ['a', 'b'] as const;
+  return {
+    formatVersion: 1,
+    report: 'against' as const,
+    conclusion: conclusionOf(result, context),
+    harness,
+    edition: context.edition,
+    level: context.level,
+    seed: context.seed,
+    targets: context.targets,
+    cannot: context.cannot,
+    durationMs: Math.round(context.durationMs),
+    totals: {
+      ...{ cases, unasked, positives, requests, throttled: context.throttled },
+      differences: differences.filter(({ weight }) => weight === 'difference').length,
+      texts: differences.filter(({ weight }) => weight === 'text').length,
+      right: {
+        a: number('a'),
+        b: number('b'),
+        neither: number('neither'),
+        unclaimed: number('unclaimed'),
+        open: number('open'),
+      },
+    },
+    differences,
+    findings: {
+      a: { failures: failing(findings.a, context.level), all: findings.a.length },
+      b: { failures: failing(findings.b, context.level), all: findings.b.length },
+    },
+    unsteady: result.unsteady,
+    notes: [
+      ...(context.interrupted ? ['Interrupted: not all was asked, nor made small.'] : []),
+      ...result.errors.map((text) => `A fault of the harness: ${text}`),
+      ...context.unalike,
+      ...apartOf(result),
+      ...sides.flatMap((side) => [
+        ...context.cannot[side].map((one) => `Not asked: ${unaskedOf(one, side.toUpperCase())}`),
+        ...context.shortfalls[side].map((text) => `Not made at ${side.toUpperCase()}: ${text}`),
+        ...context.leftBehind[side].map((text) => `Left behind at ${side.toUpperCase()}: ${text}`),
+      ]),
+    ],
+  };
+}
+
+/** Tasks that are elsewhere in their lives: what comes with a status was not compared there. */
+function apartOf({ apart }: Comparison): readonly string[] {
+  const most = Object.entries(apart).toSorted(([, one], [, other]) => other - one);
+  const times = most.reduce((sum, [, count]) => sum + count, 0);
+  const [first] = most;
+  return first === undefined
+    ? []
+    : [
+        `${counted(times, 'time')} a task was in another status (${counted(first[1], 'time')} ${first[0]}): members that come with a status were not compared then`,
+      ];
+}
+
+const failing = (findings: Comparison['findings']['a'], level: Level): number =>
+  findings.filter((finding) => failsAt(finding, level)).length;
+
+export type AgainstReport = ReturnType<typeof againstReportOf>;
+
+function conclusionOf(
+  { differences, positives, errors }: Comparison,
+  { interrupted, level }: AgainstContext,
+): AgainstConclusion {
+  if (errors.length > 0) return 'error';
+  if (interrupted) return 'none';
+  if (differences.some((one) => counts(one, level))) return 'different';
+  // Two targets that refuse everything alike have shown nothing.
+  return positives === 0 ? 'none' : 'same';
+}

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { madeUpProof } from '../made-up-proof.ts';
+import { proofMarkdown } from './proof-markdown.ts';
+
+/** The cells of a row, as GitHub cuts them: at each pipe that is not escaped, also within code. */
+const cellsOf = (row: string): readonly string[] =>
+  row
+    .split(/(?<!\\)\|/)
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+
+const tables = proofMarkdown(madeUpProof)
+  .split('\n\n')
+  .filter((block) => block.startsWith('|'))
+  .map((block) => block.trimEnd().split('\n').map(cellsOf));
+
+test('a row has as many cells as the header', () => {
+  expect(tables.map((rows) => rows.length - 2)).toEqual([6, 3, 1, 2, 4]);
+  for (const [header, ...rows] of tables) {
+    for (const row of rows) expect(row).toHaveLength(header?.length ?? 0);
+  }
+});
+
+test('a mutant is told with the seeds of each check where not all', () => {
+  const [, mutants] = tables;
+  expect(mutants?.[2]).toEqual([
+    '`limit-absent`',
+    'A list of any length is accepted, as `a\\|b`, or a \\| b.',
+    '20/20',
+    'limits',
+    '2',
+    '2',
+    '61',
+    '`tasks-limit-enforced`, `several-breaks-refused` (3/20)',
+    'A list over the limit is one of several breaks.',
+  ]);
+  expect(mutants?.[3]?.at(-1)).toBe('**not explained:** `tasks-limit-enforced`');
+});
+
+test('no prose is taken for HTML', () => {
+  const page = proofMarkdown(madeUpProof);
+  expect(page).not.toContain('<script>');
+  expect(page).toContain('&lt;script>alert("&amp;1")&lt;/script> and ends a line.');
+});
+
+test('gaps are a list, and none is said too', () => {
+  expect(proofMarkdown(madeUpProof).match(/^- /gm)).toHaveLength(madeUpProof.gaps.length);
+  const page = proofMarkdown({ ...madeUpProof, gaps: [], conclusion: 'proved', pairs: [] });
+  expect(page).toContain('## Gaps\n\nNone.\n');
+  expect(page).toContain('hide the other.\n\nNone was tried.\n');
+});

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { madeUpProof } from '../made-up-proof.ts';
+import {
+  attribute,
+  elementsIn,
+  fetched,
+  lost,
+  named as namedIn,
+  parsedPage,
+  textOf,
+  type Element,
+} from '../parsed-page.ts';
+import { proofPage } from './proof-page.ts';
+
+const page = proofPage(madeUpProof);
+const parsed = parsedPage(page);
+const { all, errors } = parsed;
+const named = (tag: string, within = all): readonly Element[] => namedIn(tag, within);
+const [matrix, ...others] = named('table').map(elementsIn);
+const rowsOf = (table: readonly Element[] | undefined): readonly (readonly Element[])[] =>
+  named('tr', table).map((row) => elementsIn(row).filter(({ tagName }) => /^t[hd]$/.test(tagName)));
+
+test('the page is sound: no error of the parser, no id twice, no link, label or description astray', () => {
+  expect(errors).toEqual([]);
+  expect(lost(parsed)).toEqual({ twice: [], astray: [] });
+});
+
+test('nothing is fetched', () => {
+  expect(page).not.toMatch(/https?:|@import|url\(/);
+  expect(fetched(parsed)).toEqual([]);
+});
+
+test('words of others are no markup', () => {
+  expect(named('script')).toHaveLength(1);
+  const [told] = named('td').filter((cell) => textOf(cell).includes('alert'));
+  expect(told && textOf(told)).toBe(madeUpProof.mutants[1]?.fault);
+});
+
+test('every table has a caption, every header a scope, every row as many cells', () => {
+  expect(others).toHaveLength(4);
+  for (const table of [matrix, ...others]) {
+    expect(named('caption', table)).toHaveLength(1);
+    for (const row of rowsOf(table)) expect(row).toHaveLength(rowsOf(table)[0]?.length ?? 0);
+  }
+  expect(named('th').filter((cell) => !/^(col|row)$/.test(attribute(cell, 'scope') ?? ''))).toEqual([]);
+});
+
+test('the matrix has a row for each mutant and a column for each check', () => {
+  const [header, ...rows] = rowsOf(matrix);
+  expect(header?.slice(1).map(textOf)).toEqual([
+    'both-lists-present',
+    'error-shape told no mutant',
+    'several-breaks-refused',
+    'tasks-limit-enforced',
+  ]);
+  expect(rows.map((cells) => cells.map((cell) => textOf(cell).trim()))).toEqual([
+    ['limit-absent', '', '', '3', '20 named'],
+    ['script-in-answer', '20 named', '0 named', '', '8 not explained'],
+    ['lives lives', '', '0 named', '', ''],
+  ]);
+  expect(rows[1]?.[4] && attribute(rows[1][4], 'title')).toBe(
+    'tasks-limit-enforced tells script-in-answer in 8 of 20 seeds, and nothing says why',
+  );
+  expect(rows[0]?.[2] && attribute(rows[0][2], 'class')).toBe('unused');
+});
+
+test('every gap is said, and a proof without any says so', () => {
+  expect(madeUpProof.gaps.filter((gap) => !named('li').some((item) => textOf(item) === gap))).toEqual([]);
+  const proved = proofPage({ ...madeUpProof, conclusion: 'proved', gaps: [], mutants: [], pairs: [] });
+  expect(proved).toContain('None: everything');
+  expect(proved).not.toContain('<script');
+});

@@ -1,0 +1,77 @@
+import { html } from 'htm/preact';
+import { filterOf, filterScript } from '../html/page-filter.ts';
+import { documentOf } from '../html/page-frame.ts';
+import { contents, prose, section, type Part } from '../html/page-parts.ts';
+import { matrix } from './proof-page-matrix.ts';
+import { proofStyle } from './proof-page-style.ts';
+import { checkTable, mutantTable, pairTable, variantTable } from './proof-page-tables.ts';
+import { doneIn, totalsOf } from './proof-words.ts';
+import type { Proof } from './proof.ts';
+
+const title = 'What the harness is proved to find';
+
+function opening(proof: Proof): Part {
+  const proved = proof.conclusion === 'proved';
+  return html`<header>
+    <p class="harness">${proof.harness}</p>
+    <h1>${title}</h1>
+    <p class="lead">
+      Each mutant is the embedded ECS with one fault, which has to be told; a variant takes a liberty that the
+      reference leaves open, and may not fail a run.
+    </p>
+    <p class="lead">
+      Done:${' '}${doneIn(proof).join('; ')}. To do it again:${' '}
+      <code>${proof.command}</code>
+    </p>
+    <dl class="cards">
+      <div class=${proved ? 'card good' : 'card bad'}>
+        <dt>conclusion</dt>
+        <dd>${proof.conclusion}</dd>
+      </div>
+      ${totalsOf(proof).map(
+        ({ name, value, lacks }) =>
+          html`<div class=${lacks ? 'card lacking' : 'card'}>
+            <dt>${name}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>
+  </header>`;
+}
+
+const gapsIn = ({ gaps }: Proof): Part =>
+  gaps.length === 0
+    ? html`<p>None: everything that was tried came out as it had to.</p>`
+    : html`<ul class="gaps">
+        ${gaps.map((gap) => html`<li>${prose(gap)}</li>`)}
+      </ul>`;
+
+const filter = filterOf({
+  list: 'mutants',
+  noun: 'mutants',
+  label: 'Only mutants with this text, in the matrix too',
+});
+
+/** A proof as one HTML file that needs nothing else. */
+export function proofPage(proof: Proof): string {
+  const { gaps, mutants, pairs, variants, checks } = proof;
+  const parts = [
+    { id: 'gaps', heading: `Gaps (${gaps.length})`, content: gapsIn(proof) },
+    {
+      id: 'matrix',
+      heading: 'Kill matrix',
+      content: mutants.length === 0 ? html`<p>None was tried.</p>` : matrix(proof),
+    },
+    { id: 'mutants', heading: `Mutants (${mutants.length})`, content: [filter, mutantTable(proof)] },
+    { id: 'pairs', heading: `Pairs (${pairs.length})`, content: pairTable(proof) },
+    { id: 'variants', heading: `Variants (${variants.length})`, content: variantTable(proof) },
+    { id: 'checks', heading: `Checks (${checks.length})`, content: checkTable(proof) },
+  ];
+  return documentOf({
+    title,
+    style: proofStyle,
+    ...(mutants.length > 0 ? { script: filterScript } : {}),
+    body: html`${opening(proof)}${contents(parts)}
+      <main>${parts.map(({ id, heading, content }) => section(id, heading, content))}</main>`,
+  });
+}

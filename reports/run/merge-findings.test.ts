@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import type { Exploration, Finding, FindingClass } from '../../results/outcome.ts';
+import { madeUpFinding } from '../made-up-findings.ts';
+import { mergeFindings } from './merge-findings.ts';
+
+const finding = (name: string, more: Partial<FindingClass> = {}): Finding => {
+  const one = madeUpFinding('error-status', 'server-error', 'error.status', 'the-same');
+  const [first] = one.classes;
+  return { ...one, classes: [{ ...first, id: `${one.id}/${name}`, class: name, ...more }] };
+};
+
+const [{ exchanges }] = finding('plain').classes;
+const asked = (more: object): FindingClass['exchanges'] =>
+  exchanges.map((one) => ({ ...one, request: { ...one.request, ...more } }));
+
+const mergedClasses = (...findings: readonly Finding[]): readonly string[] =>
+  mergeFindings(findings.map((one) => ({ findings: [one] }) as unknown as Exploration)).flatMap(
+    ({ classes }) => classes.map((one) => one.class),
+  );
+
+test('the same request in two suites is one class', () => {
+  expect(mergedClasses(finding('one'), finding('other'))).toEqual(['one']);
+});
+
+test.each([
+  ['another method', { exchanges: asked({ method: 'PUT' }) }],
+  ['other headers', { exchanges: asked({ headers: { 'content-type': 'text/plain' } }) }],
+  ['another signature', { case: { auth: 'unsigned' } }],
+  ['another request that was judged', { exchanges: [...asked({ body: '{}' }), ...exchanges], judged: 0 }],
+])('%s makes another class', (_, more) => {
+  expect(mergedClasses(finding('one'), finding('other', more))).toEqual(['one', 'other']);
+});
+
+test('a class that breaks a stronger clause makes the finding one of that clause', () => {
+  const weak = finding('one', { clause: 'identifier.length' });
+  const strong = finding('other', { clause: 'tasks.max', exchanges: asked({ body: '{}' }) });
+  expect(mergeFindings([{ findings: [weak, strong] } as unknown as Exploration])).toEqual([
+    expect.objectContaining({ clause: 'tasks.max' }),
+  ]);
+});

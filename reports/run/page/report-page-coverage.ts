@@ -1,0 +1,121 @@
+import { html } from 'htm/preact';
+import type { Part } from '../../html/page-parts.ts';
+import type { Report } from '../report.ts';
+
+interface Share {
+  readonly seen: readonly string[];
+  readonly unseen: readonly string[];
+}
+
+/** A bar as long as the share; the words beside it say the same. */
+function bar({ seen, unseen }: Share): Part {
+  const all = seen.length + unseen.length;
+  return html`<svg class="bar" aria-hidden="true" focusable="false">
+    <rect class="all" width="100%" height="100%" />
+    <rect class="some" width="${all === 0 ? 0 : (100 * seen.length) / all}%" height="100%" />
+  </svg>`;
+}
+
+const chip = (text: string, isSeen: boolean): Part =>
+  html`<li class=${isSeen ? 'chip seen' : 'chip unseen'}>
+    ${text}${!isSeen && html`<span class="aside"> (not seen)</span>`}
+  </li>`;
+
+interface Grouping {
+  /** The group of a name, and how it is called within. */
+  readonly of: (name: string) => readonly [string, string];
+  /** What the one group without a name is. */
+  readonly top: string;
+}
+
+/** Members by the one that they are in. */
+const byParent: Grouping = {
+  of: (name) => {
+    const at = name.lastIndexOf('.');
+    return [name.slice(1, Math.max(at, 1)), name.slice(at + 1)];
+  },
+  top: 'the whole',
+};
+/** Listed values by the member that lists them. */
+const byMember: Grouping = {
+  of: (name) => {
+    const at = name.indexOf('=');
+    return [name.slice(1, at), name.slice(at + 1)];
+  },
+  top: '',
+};
+
+function map(share: Share, { of, top }: Grouping): Part {
+  const names = [
+    ...share.seen.map((name) => ({ name, isSeen: true })),
+    ...share.unseen.map((name) => ({ name, isSeen: false })),
+  ].map(({ name, isSeen }) => ({ at: of(name), isSeen }));
+  const groups = [...Map.groupBy(names, ({ at: [group] }) => group)];
+  return html`<dl class="map">
+    ${groups.map(
+      ([group, all]) =>
+        html`<div>
+          <dt>
+            <span class="id">${group === '' ? top : group}</span>${' '}
+            <small>${all.filter(({ isSeen }) => isSeen).length} of ${all.length}</small>
+          </dt>
+          <dd>
+            <ul class="chips">
+              ${all.map(({ at: [, name], isSeen }) => chip(name, isSeen))}
+            </ul>
+          </dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+const part = (heading: string, words: string, share: Share, grouping?: Grouping): Part =>
+  html`<div class="covered">
+    <h3>${heading}</h3>
+    <p class="share">${bar(share)} ${words}</p>
+    ${
+      grouping === undefined
+        ? html`<ul class="chips">
+            ${share.seen.map((name) => chip(name, true))}${share.unseen.map((name) => chip(name, false))}
+          </ul>`
+        : map(share, grouping)
+    }
+  </div>`;
+
+const ofAll = ({ seen, unseen }: Share, what: string): string =>
+  `${seen.length} of ${seen.length + unseen.length} ${what}`;
+
+/** What of the edition was sent and seen. */
+export function coveragePart({ coverage }: Report): Part {
+  const { request, response, values, errors, statuses } = coverage;
+  const isLength = (name: string): boolean => name.startsWith('.tasks of ');
+  const lengths: Share = {
+    seen: request.seen.filter(isLength).map((name) => name.slice('.tasks of '.length)),
+    unseen: request.unseen.filter(isLength).map((name) => name.slice('.tasks of '.length)),
+  };
+  const members: Share = {
+    seen: request.seen.filter((name) => !isLength(name)).map((name) => name.slice(1)),
+    unseen: request.unseen.filter((name) => !isLength(name)).map((name) => name.slice(1)),
+  };
+  return html`
+    <p class="keys"><span class="chip seen">sent or seen</span> <span class="chip unseen">not seen</span></p>
+    <div class="coverage">
+      ${part('Members of a request', `${ofAll(members, 'were sent')}`, members)}
+      ${part('Lengths of the list of tasks', `${ofAll(lengths, 'kinds of length were sent')}`, lengths)}
+      ${part('Errors', `${ofAll(errors, 'errors of the reference were seen')}`, errors)}
+      <div class="covered">
+        <h3>Other errors</h3>
+        <p>${errors.others.length === 0 ? 'None.' : 'Not in the reference of the operation:'}</p>
+        <ul class="chips">
+          ${errors.others.map((name) => chip(name, true))}
+        </ul>
+        <h3>Statuses of answers</h3>
+        <ul class="chips">
+          ${statuses.map((status) => chip(`HTTP ${status}`, true))}
+        </ul>
+      </div>
+      ${part('Members of an answer', `${ofAll(response, 'were seen')}`, response, byParent)}
+      ${part('Values that the reference lists', `${ofAll(values, 'were seen')}`, values, byMember)}
+    </div>
+  `;
+}

@@ -1,0 +1,89 @@
+import { lexer, parse, type Token, type Tokens } from 'marked';
+import { expect, test } from 'vitest';
+import { catalogueOf } from '../../checks/catalogue.ts';
+import { checksNamed, hostile, madeUpFinding, madeUpReport } from '../made-up-findings.ts';
+import { reportMarkdown } from './report-markdown.ts';
+
+const headingsOf = (tokens: readonly Token[]): readonly string[] =>
+  tokens.filter((token): token is Tokens.Heading => token.type === 'heading').map(({ text }) => text);
+const tablesOf = (tokens: readonly Token[]): readonly Tokens.Table[] =>
+  tokens.filter((token): token is Tokens.Table => token.type === 'table');
+
+const limit = madeUpFinding('tasks-limit-enforced', 'accepted', 'tasks.max');
+const empty = madeUpFinding('empty-list-refused', 'accepted', 'tasks.not-empty');
+
+test('conclusion, counts, findings by level, and what was not exercised', () => {
+  const report = madeUpReport([limit, empty], {
+    target: { name: 'moto', endpoint: 'http://x', version: '5.2.5' },
+  });
+  const tokens = lexer(reportMarkdown(report));
+  expect(headingsOf(tokens)).toEqual([
+    'DescribeTasks: deviant',
+    'Deviations (1)',
+    'Warnings (1)',
+    'Not exercised (1)',
+    'Smallest requests',
+  ]);
+  const [counts, deviations, warnings] = tablesOf(tokens);
+  expect(counts?.rows.map((row) => row.map(({ text }) => text))).toEqual([
+    ['0', '2', '87', '12', '1,000', '2,000', '0', '1.2 s'],
+  ]);
+  expect(deviations?.rows[0]?.map(({ text }) => text)).toEqual([
+    '`tasks-limit-enforced/accepted`',
+    'A list of more than 100 tasks is refused.',
+    '`tasks.max`',
+    'documented',
+    '1',
+  ]);
+  expect(warnings?.rows[0]?.[3]?.text).toBe('observed');
+  expect(reportMarkdown(report)).toContain('`moto` `5.2.5` at `http://x`, edition current, seed 1');
+  expect(reportMarkdown(report)).toContain('- no case of this run has put it to the test: `tasks-required`');
+});
+
+test('what a target has sent is code, and nothing else', () => {
+  const page = reportMarkdown(
+    madeUpReport([madeUpFinding('tasks-limit-enforced', 'accepted', 'tasks.max', hostile, hostile)], {
+      remarks: [hostile],
+    }),
+  );
+  const shown = parse(page, { async: false });
+  expect(shown).not.toContain('<script>');
+  expect(shown).not.toContain('href');
+  expect(shown.match(/<details>/g)).toEqual(['<details>']);
+  expect(shown.match(/<\/details>/g)).toEqual(['</details>']);
+  expect(page).not.toContain('\u001B');
+  for (const table of tablesOf(lexer(page)))
+    for (const row of table.rows) expect(row).toHaveLength(table.header.length);
+  // Whole, as the lines of one block.
+  expect(lexer(page).find((token): token is Tokens.Code => token.type === 'code')?.text).toContain(
+    '| a ``` b `` c\n::error::owned\n</code></details><script>',
+  );
+});
+
+test('below the 1 MB of a job summary, whatever was sent; what has no room is counted', () => {
+  const long = '|\u{1F600}\n'.repeat(5_000);
+  const findings = catalogueOf('current').flatMap(({ id, clauses: [clause = ''] }) =>
+    Array.from({ length: 12 }, (_, index) => madeUpFinding(id, `kind-${index}`, clause, long)),
+  );
+  const page = reportMarkdown(madeUpReport(findings, { remarks: Array.from({ length: 200 }, () => long) }));
+  expect(Buffer.byteLength(page)).toBeLessThan(1_000_000);
+  expect(page.slice(-100)).toMatch(/[\d,]+ more findings had no room here: the JSON report has all\.\n$/);
+});
+
+test('a table has so many rows, and what it leaves out is counted', () => {
+  const findings = Array.from({ length: 4_000 }, (_, index) =>
+    madeUpFinding('members-known', `tasks.stranger-${index}-${'x'.repeat(140)}`, 'response.members'),
+  );
+  const page = reportMarkdown(madeUpReport(findings));
+  expect(Buffer.byteLength(page)).toBeLessThan(1_000_000);
+  const [, deviations] = tablesOf(lexer(page));
+  expect(deviations?.rows).toHaveLength(100);
+  expect(page).toContain('And 3,900 more: the JSON report has all.');
+});
+
+test('nothing found: no table of findings', () => {
+  const page = reportMarkdown(
+    madeUpReport([], { checks: checksNamed('error-shape'), asked: ['error.shape'] }),
+  );
+  expect(headingsOf(lexer(page))).toEqual(['DescribeTasks: conformant']);
+});

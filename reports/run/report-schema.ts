@@ -1,0 +1,148 @@
+import { levels } from '../../results/level.ts';
+import { editions } from '../../specs/editions.ts';
+import { count, dialect, list, listed, object, text } from '../schema-parts.ts';
+
+const evidence = listed('documented', 'modelled', 'observed', 'open');
+const time = { type: 'string', format: 'date-time' } as const;
+const body = { oneOf: [text, object({ base64: text })] } as const;
+const headers = { type: 'object', additionalProperties: text } as const;
+
+/** With an answer, or with why there is none. */
+const exchange = {
+  ...object(
+    {
+      request: object({ method: text, path: text, headers, body }),
+      response: object({ status: { type: 'integer' }, headers, body }),
+      lost: object({ code: text, message: text }),
+    },
+    ['response', 'lost'],
+  ),
+  oneOf: [{ required: ['response'] }, { required: ['lost'] }],
+} as const;
+
+const known = {
+  ...{ id: text, reason: text, ticket: text, expires: { type: 'string', format: 'date' } },
+  drawn: { type: 'boolean' },
+  seen: text,
+  ...{ line: count, lastLine: count },
+} as const;
+const atWill = ['ticket', 'expires', 'drawn', 'seen'] as const;
+/** An entry of a baseline. */
+const entry = object(known, atWill);
+/** What a baseline says of a finding, or of a class of one. */
+const matched = { baseline: listed('new', 'known'), entry, expired: entry } as const;
+
+const findingClass = object(
+  {
+    ...{ id: text, class: text, suite: text, clause: text },
+    violations: { ...list(object({ pointer: text, expected: text, actual: text })), minItems: 1 },
+    /** Of an answer that was recorded: the file, and where in it. */
+    place: text,
+    exchanges: list(exchange),
+    /** Which of them was judged, counted from 0; left out, the last one. */
+    judged: count,
+    ...{ seed: count, seenAt: count, calls: count },
+    unstable: { const: true },
+    case: { type: 'object' },
+    reproduce: object({ curl: text, awsCli: text, replay: text }, ['awsCli']),
+    ...matched,
+  },
+  ['place', 'judged', 'unstable', 'case', 'reproduce', 'entry', 'expired'],
+);
+
+const finding = object(
+  {
+    ...{ id: text, check: text, kind: text },
+    clauses: list(text),
+    evidence,
+    ...{ source: text, address: text, statement: text },
+    level: listed('failure', 'warning'),
+    claim: text,
+    /** Of a clause that is newer than the pinned catalogue. */
+    newer: object({ since: count, pin: count }),
+    ...matched,
+    classes: { ...list(findingClass), minItems: 1 },
+  },
+  ['address', 'newer', 'entry', 'expired'],
+);
+
+const clause = object(
+  {
+    id: text,
+    evidence,
+    force: listed('must', 'may'),
+    since: count,
+    status: listed('held', 'broken', 'unexercised', 'open'),
+    checks: list(text),
+    cases: count,
+    untestable: text,
+  },
+  ['untestable'],
+);
+
+const check = object(
+  {
+    id: text,
+    clauses: list(text),
+    claim: text,
+    status: listed('pass', 'fail', 'skip', 'error'),
+    applicable: count,
+    because: text,
+  },
+  ['because'],
+);
+
+const seen = { seen: list(text), unseen: list(text) };
+
+/** JSON Schema (2020-12) of the report of `run`, `record` and `judge`, format 1. */
+export const reportSchema = {
+  $schema: dialect,
+  title: 'Report of ecs-conformance, format 1',
+  description:
+    'Later versions may add members to format 1: whoever reads reports of them passes over what is not known.',
+  ...object(
+    {
+      formatVersion: { const: 1 },
+      conclusion: listed('conformant', 'deviant', 'inconclusive', 'error'),
+      harness: text,
+      startedAt: time,
+      command: text,
+      edition: listed(...Object.keys(editions)),
+      catalogue: count,
+      level: listed(...levels),
+      seed: count,
+      target: object({ name: text, endpoint: text, version: text, logs: text }, ['version', 'logs']),
+      durationMs: count,
+      totals: object({
+        ...{ cases: count, requests: count, lost: count, throttled: count },
+        ...{ findings: count, warnings: count },
+      }),
+      clauses: list(clause),
+      checks: list(check),
+      findings: list(finding),
+      coverage: object({
+        ...{ request: object(seen), response: object(seen), values: object(seen) },
+        errors: object({ ...seen, others: list(text) }),
+        statuses: list({ type: 'integer' }),
+      }),
+      score: object({ held: count, broken: count, unexercised: count, open: count }),
+      open: list(object({ clause: text, class: text, text })),
+      warnings: list(text),
+      notes: list(text),
+      digests: { type: 'object', additionalProperties: text },
+      /** The catalogue of clauses that the configuration pins. */
+      pin: count,
+      baseline: object({
+        file: text,
+        entries: list(
+          object({ ...known, state: listed('known', 'stale', 'unobserved', 'expired'), because: text }, [
+            ...atWill,
+            'because',
+          ]),
+        ),
+        toAdd: text,
+      }),
+    },
+    ['startedAt', 'command', 'seed', 'pin', 'baseline'],
+  ),
+} as const;

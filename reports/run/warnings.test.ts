@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import type { Exploration } from '../../results/outcome.ts';
+import { warningsOf } from './warnings.ts';
+
+const explored = (suite: string, asked: number, answered: number): Exploration => ({
+  suite,
+  outcomes: [],
+  unasked: [],
+  findings: [],
+  notes: [],
+  seen: { request: [], response: [], values: [], errors: [], statuses: [] },
+  cases: asked,
+  requests: asked,
+  positives: answered,
+  valid: { asked, answered },
+  lost: 0,
+  throttled: 0,
+  digest: '',
+});
+
+test('a run that asked well and was answered has no warning', () => {
+  expect(warningsOf([explored('positive', 9, 1), explored('auth', 0, 0)], { tasks: 1 })).toEqual([]);
+});
+
+test('cases that never got past validation, and a world without a task, are said', () => {
+  const warnings = warningsOf([explored('positive', 9, 0), explored('limits', 9, 9)], { tasks: 0 });
+  expect(warnings).toHaveLength(2);
+  expect(warnings[0]).toContain('The run had no task');
+  expect(warnings[1]).toContain('9 valid requests of the suite positive');
+});

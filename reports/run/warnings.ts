@@ -1,0 +1,20 @@
+import type { Exploration } from '../../results/outcome.ts';
+
+export interface WorldMade {
+  /** Tasks that the target made. */
+  readonly tasks: number;
+}
+
+/** What makes a run worth less than it looks: cases that never got past validation, a world without a task. */
+export function warningsOf(explorations: readonly Exploration[], world?: WorldMade): readonly string[] {
+  const refused = explorations.filter(({ valid }) => valid.asked > 0 && valid.answered === 0);
+  return [
+    ...(world?.tasks === 0
+      ? ['The run had no task at the target: nothing that is claimed of described tasks was exercised.']
+      : []),
+    ...refused.map(
+      ({ suite, valid }) =>
+        `None of the ${valid.asked} valid requests of the suite ${suite} got past validation: what it says of refusals is worth little.`,
+    ),
+  ];
+}

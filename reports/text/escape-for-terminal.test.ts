@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { beside } from './columns.ts';
+import { hostile, madeUpFindings, madeUpReport } from '../made-up-report.ts';
+import { text } from '../run/report-text.ts';
+import { forTerminal, visible } from './escape-for-terminal.ts';
+
+test('what is hidden is written as JSON writes it', () => {
+  expect(visible('a\u001B[31mb\0\u202E\n\tc')).toBe('a\\u001b[31mb\\u0000\\u202e\n\tc');
+});
+
+test('of plain data every text stays in its line, but for scripts', () => {
+  const given = {
+    ...{ actual: 'a\n::error::b\r\tc\u2028', reason: ' of\n  two lines ', curl: 'one\ntwo\u001B' },
+    deep: [{ expected: '\u001B]8;;x\u0007' }],
+    ...{ response: { body: 'as\nit is' }, count: 3, nothing: null },
+  };
+  expect(forTerminal(given)).toEqual({
+    ...{ actual: 'a\\n::error::b\\u000d\\tc\\u2028', reason: 'of two lines', curl: 'one\ntwo\\u001b' },
+    deep: [{ expected: '\\u001b]8;;x\\u0007' }],
+    ...{ response: { body: 'as\nit is' }, count: 3, nothing: null },
+  });
+});
+
+test('no word of a target comes to the beginning of a line as a command of GitHub Actions', () => {
+  const word = `::error::${'x'.repeat(60)}`;
+  const lines = beside('  ', `${'y'.repeat(60)} ${word}`);
+  expect(lines).toHaveLength(2);
+  expect(lines.filter((line) => line.trimStart().startsWith('::'))).toEqual([]);
+});
+
+test('nothing that a target has sent reaches the terminal as it came', () => {
+  const harm = `${hostile}\u001B[2J\n::error title=x::y`;
+  const findings = madeUpFindings.map((finding) => ({
+    ...finding,
+    id: `${finding.id}${harm}`,
+    classes: finding.classes.map((one) => ({
+      ...one,
+      class: harm,
+      violations: [{ pointer: harm, expected: harm, actual: harm }],
+    })) as never,
+  }));
+  const report = madeUpReport(findings);
+  const said = text(
+    { ...report, notes: [harm], warnings: [harm], target: { name: harm, endpoint: harm } },
+    false,
+  );
+  // oxlint-disable-next-line no-control-regex
+  expect(said).not.toMatch(/[\0-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E]/);
+  expect(said).not.toMatch(/^\s*::/m);
+});
