@@ -14,7 +14,7 @@ const elsewhere: readonly (readonly [RegExp, string])[] = [
   [/--target process:'\.\/build/, "needs the reader's own emulator"],
   [/--target aws\b/, 'needs AWS, or the minutes that its pace takes: `cli/aws-like.test.ts`'],
   [/ (FILE|URL|ID|FINDING|BLOBS)\b/, 'has a word that the reader replaces'],
-  [/ compare /, 'needs reports of targets: `cli/compare.test.ts`'],
+  [/ compare /, 'needs reports of targets: `cli/commands/compare.test.ts`'],
   [/^npm (ci|start|test|run)\b/, 'is a step of `.ci/run`, or a long one'],
   [
     /vitest run --project conformance/,

@@ -9,7 +9,7 @@ import { clauses } from '../specs/clauses/catalogue.ts';
 import { argvOf, blocksIn, commandsIn, pages, wordsOf, type DocCommand } from '../suites/docs/commands.ts';
 import { hostileNpx, ranInBash, stoppedCommands } from './ci-steps.ts';
 import { called } from './called.ts';
-import { baselineFile } from './init-files.ts';
+import { baselineFile } from './init/workflow-files.ts';
 import { programOf } from './main.ts';
 
 const commands = pages.flatMap(commandsIn);

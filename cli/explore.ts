@@ -7,8 +7,8 @@ import type { Watching } from '../run/session.ts';
 import type { Settings } from '../run/settings.ts';
 import { refuseAwsUrl } from '../targets/aws/aws-domains.ts';
 import type { Target } from '../targets/target.ts';
-import { baselineOf, judgedBy } from './baseline.ts';
-import { concluded } from './conclude.ts';
+import { baselineOf, judgedBy } from './baseline-gate.ts';
+import { concluded } from './conclude-run.ts';
 
 type Given = Partial<Omit<Settings, 'target' | 'against' | 'againstRegion'>>;
 

@@ -32,7 +32,7 @@ const runOf = (done: (status: number) => void): Command =>
         ...(blob !== undefined && { blob }),
         updateBaseline,
       };
-      done(await (await import('./run.ts')).runCommand(flags, showing, shards));
+      done(await (await import('./commands/run.ts')).runCommand(flags, showing, shards));
     });
 
 const recordOf = (done: (status: number) => void): Command =>
@@ -40,7 +40,7 @@ const recordOf = (done: (status: number) => void): Command =>
     .requiredOption('--out <file>', 'where they go: as our recording, or as HAR where it ends in .har')
     .action(async ({ out, ...options }) => {
       const { flags, showing } = parted(options);
-      done(await (await import('./record.ts')).recordCommand(flags, { ...showing, out }));
+      done(await (await import('./commands/record.ts')).recordCommand(flags, { ...showing, out }));
     });
 
 /** The command line. `done` is given the exit status of the command that was called. */
@@ -58,7 +58,9 @@ export function programOf(done: (status: number) => void): Command {
     .option('--report <format=path...>', `${reportFormats} (- for FILE: the standard output)`, [])
     .option('--allow-inconclusive', 'exit 0 where no verdict was possible and nothing new deviates', false)
     .option('--no-color', 'no colours')
-    .action(async (paths, flags) => done(await (await import('./merge.ts')).mergeCommand(paths, flags)));
+    .action(async (paths, flags) =>
+      done(await (await import('./commands/merge.ts')).mergeCommand(paths, flags)),
+    );
   program
     .command('judge')
     .description('exchanges recorded elsewhere, judged offline by every check that needs no further call')
@@ -70,7 +72,9 @@ export function programOf(done: (status: number) => void): Command {
     .option('--baseline <file>', 'deviations that are known: only others fail')
     .option('--report <format=path...>', `${reportFormats} (- for FILE: the standard output)`, [])
     .option('--no-color', 'no colours')
-    .action(async (files, flags) => done(await (await import('./judge.ts')).judgeCommand(files, flags)));
+    .action(async (files, flags) =>
+      done(await (await import('./commands/judge.ts')).judgeCommand(files, flags)),
+    );
   program
     .command('compare')
     .description('targets side by side, clause by clause, out of reports of runs')
@@ -80,7 +84,7 @@ export function programOf(done: (status: number) => void): Command {
     .option('--badges <folder>', 'a badge of each target, for the endpoint of shields.io')
     .option('--no-color', 'no colours')
     .action(async (reports, flags) =>
-      done(await (await import('./compare.ts')).compareCommand(reports, flags)),
+      done(await (await import('./commands/compare.ts')).compareCommand(reports, flags)),
     );
   program
     .command('serve')
@@ -94,7 +98,7 @@ export function programOf(done: (status: number) => void): Command {
       'with these liberties, which the reference leaves open (see list variants; like-aws: as the real service behaves)',
       [],
     )
-    .action(async (flags) => done(await (await import('./serve.ts')).serveCommand(flags)));
+    .action(async (flags) => done(await (await import('./commands/serve.ts')).serveCommand(flags)));
   program
     .command('list')
     .description('what there is')
@@ -103,7 +107,7 @@ export function programOf(done: (status: number) => void): Command {
     )
     .option('--json', 'as JSON')
     .option('--md', 'as Markdown')
-    .action(async (kind, flags) => done(await (await import('./list.ts')).listCommand(kind, flags)));
+    .action(async (kind, flags) => done(await (await import('./commands/list.ts')).listCommand(kind, flags)));
   makingWorld(
     program
       .command('replay')
@@ -113,7 +117,7 @@ export function programOf(done: (status: number) => void): Command {
       .option('--target <target>', 'another target than that of the report'),
     'default: that of run, or full where the finding needs it',
   ).action(async (finding, { report, ...flags }) =>
-    done(await (await import('./replay.ts')).replayCommand(finding, report, flags)),
+    done(await (await import('./commands/replay.ts')).replayCommand(finding, report, flags)),
   );
   program
     .command('clean')
@@ -124,7 +128,7 @@ export function programOf(done: (status: number) => void): Command {
     .option('--yes', 'at AWS, too, what is only known by its name')
     .option('--by-name', 'also what is called like a cluster of a run, where no journal here knows it', false)
     .action(async ({ byName, ...flags }) =>
-      done(await (await import('./clean.ts')).cleanCommand(flags, byName)),
+      done(await (await import('./commands/clean.ts')).cleanCommand(flags, byName)),
     );
   program
     .command('prove')
@@ -136,13 +140,15 @@ export function programOf(done: (status: number) => void): Command {
     .option('--fresh', 'do not go on from where the same proof was stopped', false)
     .option('--quiet', 'no progress', false)
     .option('--no-color', 'no colours')
-    .action(async (flags) => done(await (await import('./prove.ts')).proveCommand(flags)));
+    .action(async (flags) => done(await (await import('./commands/prove.ts')).proveCommand(flags)));
   program
     .command('explain')
     .description('a check, a clause or a finding: claim, evidence, source, how to contest it')
     .argument('<id>')
     .option('--json', 'as JSON')
-    .action(async (id, { json = false }) => done((await import('./explain.ts')).explainCommand(id, json)));
+    .action(async (id, { json = false }) =>
+      done((await import('./commands/explain.ts')).explainCommand(id, json)),
+    );
   program
     .command('derive')
     .description('JSON Schemas of an operation, out of pages of the API reference or an API model')
@@ -150,14 +156,14 @@ export function programOf(done: (status: number) => void): Command {
     .option('--model <file>', 'AWS API model, plain or gzipped')
     .option('--operation <name>', 'operation (default: that of the page, or DescribeTasks)')
     .requiredOption('--out <folder>', 'where the schemas go')
-    .action(async (flags) => done(await (await import('./derive.ts')).deriveCommand(flags)));
+    .action(async (flags) => done(await (await import('./commands/derive.ts')).deriveCommand(flags)));
   program
     .command('init')
     .description("a configuration and a CI workflow, for an emulator's repository")
     .option('--target <target>', 'what is tested, as `run` is told', 'http://127.0.0.1:4566')
     .option('--gitlab', 'a job for GitLab instead of a workflow for GitHub', false)
     .option('--package <spec>', 'what npx runs in CI (default: this version)')
-    .action(async (flags) => done(await (await import('./init.ts')).initCommand(flags)));
+    .action(async (flags) => done(await (await import('./commands/init.ts')).initCommand(flags)));
   for (const one of [program, ...program.commands]) one.version(harness, '-V, --version', 'the version');
   return program;
 }

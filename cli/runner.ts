@@ -1,7 +1,7 @@
 import type { RunResult } from '../run/run-suites.ts';
 import type { Watching } from '../run/session.ts';
 import type { Settings } from '../run/settings.ts';
-import type { Writing } from './outputs.ts';
+import type { Writing } from './report-outputs.ts';
 
 /** Flags that are no settings of the run itself. */
 export interface Showing {

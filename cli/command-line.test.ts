@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { readSettings } from '../run/read-settings.ts';
+import { settingsSchema } from '../run/settings-schema.ts';
+import { commandLine, flagsOf } from './command-line.ts';
+import { programOf } from './main.ts';
+
+test('what is otherwise than usual is in the command, quoted for a shell; nobody agrees in it to anything', async () => {
+  const flags = {
+    target: 'http://127.0.0.1:1',
+    targetVersion: "it's 1",
+    seed: 7,
+    level: 'observed',
+    suites: ['positive', 'l*'],
+    requestTimeout: 3,
+    edition: 'current',
+    yes: true,
+    allowCost: true,
+  };
+  const settings = await readSettings({ flags, env: {} });
+  expect(commandLine('run', flagsOf(settings))).toBe(
+    `npx ecs-conformance run --target http://127.0.0.1:1 --target-version 'it'\\''s 1' --level observed ` +
+      `--suite positive 'l*' --seed 7 --request-timeout 3`,
+  );
+});
+
+test('the command of a process is not told: it may hold a password', () => {
+  const target = "process:LICENSE=s3cr3t 'a b' {port}";
+  expect(flagsOf({ target, against: target })).toEqual([
+    ...['--target', 'process:COMMAND'],
+    ...['--against', 'process:COMMAND'],
+  ]);
+});
+
+test('what is usual is told where somebody has said it, and a region where a preset names another one', () => {
+  const settings = { target: 'mine', runs: 60, region: 'us-east-1' };
+  expect(flagsOf(settings)).toEqual(['--target', 'mine']);
+  expect(flagsOf(settings, { runs: 60 })).toEqual(['--target', 'mine', '--runs', '60']);
+  const presets = { mine: { url: 'http://127.0.0.1:1', region: 'eu-west-1' } };
+  expect(flagsOf({ ...settings, presets })).toEqual(['--target', 'mine', '--region', 'us-east-1']);
+});
+
+const options =
+  programOf(() => {})
+    .commands.find((one) => one.name() === 'run')
+    ?.options.map(({ long }) => long) ?? [];
+
+test.each(Object.keys(settingsSchema.properties))('%s is told by an option of run, or not at all', (name) => {
+  const [flag] = flagsOf({ [name]: 'x' });
+  expect([undefined, ...options]).toContain(flag);
+});

@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { serveEcs } from '../../model/server.ts';
+import { clientAbroad } from '../../targets/world/foreign-scope.ts';
+import { ask } from '../../targets/world/call-operation.ts';
+import { clean } from '../../targets/world/clean.ts';
+import { WireClient } from '../../targets/wire/wire-client.ts';
+
+const nothing = { clusters: 0, tasks: 0, taskDefinitions: 0 };
+
+async function begun(): Promise<{
+  readonly ecs: Awaited<ReturnType<typeof serveEcs>>;
+  readonly state: string;
+  readonly command: (...argv: readonly string[]) => ReturnType<typeof spawn>;
+}> {
+  const state = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(state, { recursive: true }));
+  const ecs = await serveEcs();
+  onTestFinished(() => ecs.close());
+  const command = (...argv: readonly string[]): ReturnType<typeof spawn> =>
+    spawn(process.execPath, ['cli/ecs-conformance.js', ...argv, '--target', ecs.url], {
+      env: { ...process.env, ECS_CONFORMANCE_STATE: state },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  return { ecs, state, command };
+}
+
+async function ended(
+  child: ReturnType<typeof spawn>,
+): Promise<{ readonly code: number | null; readonly out: string }> {
+  let out = '';
+  child.stdout?.on('data', (chunk) => void (out += String(chunk)));
+  const code = await new Promise<number | null>((done) => child.once('exit', done));
+  return { code, out };
+}
+
+test('what a killed run has left is removed by its journal; what goes on, or is of others, is not', async () => {
+  const { ecs, state, command } = await begun();
+  const client = new WireClient({ endpoint: ecs.url });
+  onTestFinished(() => client.close());
+  await ask(client, 'CreateCluster', { clusterName: 'theirs' });
+  await ask(client, 'CreateCluster', { clusterName: 'ecsc-01234567' });
+  const run = command('run', '--runs', '100000', '--quiet');
+  await vi.waitFor(() => expect(ecs.counts().tasks).toBeGreaterThanOrEqual(5), 10_000);
+  const during = await ended(command('clean'));
+  expect(during.out).toMatch(/Left: what the run [0-9a-f]{8} has made: it goes on, as process \d+/);
+  expect(ecs.counts().tasks).toBeGreaterThanOrEqual(5);
+  run.kill('SIGKILL');
+  await ended(run);
+  // Three of the world, two of others; and that of a sequence, where one was under way.
+  expect(ecs.counts().clusters).toBeGreaterThanOrEqual(5);
+  const { code, out } = await ended(command('clean'));
+  expect(out).toContain('Removed: the cluster default');
+  expect(out).toContain('Left: the cluster ecsc-01234567: no journal here knows its run');
+  expect(code).toBe(3);
+  expect(ecs.counts()).toEqual({ ...nothing, clusters: 2 });
+  expect(await readdir(join(state, 'journals'))).toEqual([]);
+  expect((await ended(command('clean', '--by-name'))).out).toBe('Removed: the cluster ecsc-01234567\n');
+  expect((await ended(command('clean'))).out).toBe('There is nothing of a run here.\n');
+  expect(ecs.counts()).toEqual({ ...nothing, clusters: 1 });
+});
+
+test('an interrupted run removes its world, and leaves no journal', async () => {
+  const { ecs, state, command } = await begun();
+  const run = command('run', '--runs', '100000', '--quiet');
+  await vi.waitFor(() => expect(ecs.counts().tasks).toBeGreaterThanOrEqual(5), 10_000);
+  run.kill('SIGINT');
+  expect((await ended(run)).code).toBe(3);
+  expect(ecs.counts()).toEqual(nothing);
+  expect(await readdir(join(state, 'journals'))).toEqual([]);
+});
+
+test('what was made abroad is removed there; where that is refused it is said, and the others are removed all the same', async () => {
+  const state = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(state, { recursive: true }));
+  const ecs = await serveEcs();
+  onTestFinished(() => ecs.close());
+  const client = new WireClient({ endpoint: ecs.url });
+  onTestFinished(() => client.close());
+  const journals = (['account', 'region'] as const).map((kind, index) => {
+    const nonce = `0000000${index}`;
+    const path = join(state, `${nonce}.jsonl`);
+    writeFileSync(path, '');
+    const about = { endpoint: ecs.url, region: client.region, nonce, pid: 1, host: 'elsewhere' };
+    return { ...about, path, live: false, entries: [{ made: 'abroad' as const, kind }] };
+  });
+  for (const { nonce } of journals) await ask(client, 'CreateCluster', { clusterName: `ecsc-${nonce}` });
+  await ask(clientAbroad(client, 'region'), 'CreateCluster', { clusterName: 'ecsc-00000001' });
+  expect(ecs.counts().clusters).toBe(3);
+  const { removed, left } = await clean(client, { journals, byName: false });
+  expect(removed).toEqual(['ecsc-00000000', 'ecsc-00000001', 'ecsc-00000001 in another region']);
+  // The embedded ECS knows one key.
+  expect(left).toEqual([
+    expect.stringMatching(/^what the run 00000000 .* another account could not be seen .*UnrecognizedClient/),
+  ]);
+  expect(ecs.counts()).toEqual(nothing);
+  expect(await readdir(state)).toEqual(['00000000.jsonl']);
+});
+
+test('where an endpoint has many accounts, the journal of another one waits for whoever has its key', async () => {
+  const state = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(state, { recursive: true }));
+  const ecs = await serveEcs();
+  onTestFinished(() => ecs.close());
+  const client = new WireClient({ endpoint: ecs.url });
+  onTestFinished(() => client.close());
+  const path = join(state, '00000000.jsonl');
+  writeFileSync(path, '');
+  const about = { endpoint: ecs.url, region: client.region, nonce: '00000000', pid: 1, host: 'elsewhere' };
+  const journals = [{ ...about, account: '111122223333', path, live: false, entries: [] }];
+  await ask(client, 'CreateCluster', { clusterName: 'ecsc-00000000' });
+  const elsewhere = await clean(client, { journals, account: '999988887777', byName: false });
+  expect(elsewhere.removed).toEqual([]);
+  expect(elsewhere.left).toContain('what the run 00000000 has made: it is in the account 111122223333');
+  expect(await readdir(state)).toEqual(['00000000.jsonl']);
+  const here = await clean(client, { journals, account: '111122223333', byName: false });
+  expect(here).toEqual({ removed: ['ecsc-00000000'], left: [] });
+  expect(await readdir(state)).toEqual([]);
+});

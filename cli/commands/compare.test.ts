@@ -1,0 +1,108 @@
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { madeUpFinding, madeUpReport } from '../../reports/made-up-findings.ts';
+import { called } from '../called.ts';
+
+let folder: string;
+const at = (name: string): string => join(folder, name);
+const file = async (name: string, content: unknown): Promise<string> => {
+  await writeFile(at(name), typeof content === 'string' ? content : JSON.stringify(content));
+  return at(name);
+};
+
+const good = madeUpReport([], { target: { name: 'good', endpoint: 'http://a' }, asked: ['tasks.max'] });
+const bad = madeUpReport([madeUpFinding('tasks-limit-enforced', 'accepted', 'tasks.max')], {
+  target: { name: 'bad', endpoint: 'http://b', version: '2' },
+});
+const old = madeUpReport([], { edition: '2016' });
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  await file('good.json', good);
+  // A later version may have added something.
+  await file('bad.json', { ...bad, later: { on: true } });
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test('on the terminal', async () => {
+  const { status, out, err } = await called('compare', at('good.json'), at('bad.json'));
+  expect({ status, err }).toEqual({ status: 0, err: '' });
+  expect(out).toContain('\nThey differ in 1 clause:\n  A B\n  ✓ ✗  tasks.max (documented): A list holds');
+});
+
+test('as files, with links to the pages of the reports, and badges', async () => {
+  await file('good.html', '');
+  await file('bad.html', '');
+  const outs = ['--out', at('both.html'), at('both.md'), '--pages', '--badges', folder];
+  const { status, out, err } = await called('compare', at('good.json'), at('bad.json'), ...outs);
+  expect({ status, out, err }).toEqual({ status: 0, out: '', err: '' });
+  expect(await readFile(at('both.html'), 'utf8')).toContain(
+    'href="bad.html#finding-tasks-limit-enforced/accepted"',
+  );
+  expect(await readFile(at('both.md'), 'utf8')).toContain('[bad 2](<bad.html>)');
+  expect(await readdir(folder)).toEqual(expect.arrayContaining(['bad-2.json', 'good.json']));
+  expect(JSON.parse(await readFile(at('bad-2.json'), 'utf8'))).toMatchObject({
+    schemaVersion: 1,
+    color: 'orange',
+  });
+});
+
+test('a folder for badges is made; a name without a Latin letter is a target', async () => {
+  const named = (name: string) => ({ ...good, target: { name, endpoint: 'http://a' } });
+  const reports = [await file('new.json', named('новый')), await file('dots.json', named('..'))];
+  const badges = join(at('made'), 'badges');
+  expect(await called('compare', ...reports, '--badges', badges)).toMatchObject({ status: 0, err: '' });
+  expect((await readdir(badges)).toSorted()).toEqual(['target-2.json', 'target.json']);
+});
+
+test('what can’t be written is said, and loses nothing else: exit 3', async () => {
+  await symlink('/dev/full', at('full.md'));
+  const outs = ['--out', at('full.md'), at('other.md'), '--badges', at('beside')];
+  const reports = [await file('first.json', good), await file('second.json', bad)];
+  const { status, err } = await called('compare', ...reports, ...outs);
+  expect(status).toBe(3);
+  expect(err).toMatch(/--out .*full\.md can't be written: E.*\. All else is written\.\n$/);
+  expect(await readFile(at('other.md'), 'utf8')).toContain('bad 2');
+  expect(await readdir(at('beside'))).toHaveLength(2);
+});
+
+test('what can’t be compared is told, with what to do', async () => {
+  const texts: readonly (readonly [string, unknown, string])[] = [
+    ['no.json', 'no', 'no.json is no report of one target: Unexpected token'],
+    ['empty.json', {}, 'it has no /formatVersion. Such a report is written by run --report json=FILE'],
+    ['two.json', { formatVersion: 1, report: 'against' }, 'it is one of "against"'],
+    ['next.json', { ...bad, formatVersion: 2 }, 'is a report of format 2, and this version reads format 1.'],
+    ['cut.json', { ...bad, clauses: [{}] }, "/clauses/0 must have required property 'id'"],
+    ['old.json', old, 'The reports judge by different editions of the reference: current ('],
+  ];
+  for (const [name, content, said] of texts) {
+    const { status, out, err } = await called('compare', at('bad.json'), await file(name, content));
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toContain(said);
+  }
+});
+
+test.each([
+  [['none.json'], 'none.json is no report of one target: ENOENT'],
+  [['bad.json', 'bad.json'], 'bad.json is named twice. Name each report once.'],
+  [['bad.json', '--out', 'x.pdf'], '--out x.pdf names no comparison. A comparison is FILE.html or FILE.md.'],
+  [
+    ['bad.json', '--out', '/nowhere/x.md'],
+    'There is no folder /nowhere for --out /nowhere/x.md. Make it first.',
+  ],
+  [
+    ['bad.json', '--badges', '/dev/null/badges'],
+    "The folder --badges /dev/null/badges can't be made: ENOTDIR",
+  ],
+  [['bare.json', '--pages'], 'bare.html beside it. Run it with --report json='],
+])('compare %j is refused', async (argv, said) => {
+  await file('bare.json', good);
+  const { status, err } = await called(
+    'compare',
+    ...argv.map((one) => (one.endsWith('.json') ? at(one) : one)),
+  );
+  expect(status).toBe(2);
+  expect(err).toContain(said);
+});

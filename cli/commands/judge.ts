@@ -1,0 +1,155 @@
+import { failingIn } from '../../reports/run/apply-baseline.ts';
+import { reportOf, type Report } from '../../reports/run/report.ts';
+import { text } from '../../reports/run/report-text.ts';
+import type { EditionName } from '../../specs/editions.ts';
+import { noRun, readSettings } from '../../run/read-settings.ts';
+import { judgeRecorded } from '../../recordings/judge-recordings.ts';
+import { BadFile } from '../../recordings/positions.ts';
+import { editionIn } from '../../recordings/read-recording.ts';
+import { filesAt, recordedIn, textOfFile } from '../../recordings/read-exchanges-file.ts';
+import type { JudgedFile } from '../../recordings/recording.ts';
+import { checksOf, pinnedBy } from '../../run/session.ts';
+import type { Settings } from '../../run/settings.ts';
+import { SettingsError } from '../../targets/errors.ts';
+import { baselineOf, withBaseline } from '../baseline-gate.ts';
+import { commandLine, flagsOf } from '../command-line.ts';
+import { outputsOf, speaking, writeOutputs } from '../report-outputs.ts';
+import { renderers } from './run.ts';
+
+export interface JudgeFlags {
+  readonly edition?: string;
+  readonly level?: string;
+  readonly check?: readonly string[];
+  readonly baseline?: string;
+  readonly answersOnly: boolean;
+  readonly report: readonly string[];
+  readonly color: boolean;
+}
+
+/** `judge`: exchanges that were recorded, by every check that needs no further call. Throws SettingsError. */
+export async function judgeCommand(names: readonly string[], flags: JudgeFlags): Promise<number> {
+  const from = performance.now();
+  const startedAt = new Date().toISOString();
+  const outputs = outputsOf(flags.report, renderers);
+  const bad: string[] = [];
+  const paths = (await kept(names, bad, filesAt)).flat();
+  const texts = await kept(paths, bad, async (name) => {
+    const content = await textOfFile(name);
+    return { name, content, edition: editionIn(content) };
+  });
+  const settings = await settingsOf(flags, new Set(texts.flatMap(({ edition }) => edition ?? [])));
+  const how = { edition: settings.edition, answersOnly: flags.answersOnly };
+  const files = await kept(texts, bad, async ({ name, content }): Promise<JudgedFile> => ({
+    name,
+    recorded: await recordedIn(content, how),
+  }));
+  for (const line of bad) console.error(`ecs-conformance: ${line}`);
+  if (files.length === 0) {
+    console.error('ecs-conformance: Nothing could be judged, so there is no report.');
+    return 2;
+  }
+  const checks = checksOf(settings);
+  const runs = files.flatMap(({ recorded: { run } }) => run ?? []);
+  const [run, ...others] = runs;
+  const baseline = baselineOf(settings);
+  const explorations = judgeRecorded(files, { edition: settings.edition, checks });
+  const judged = reportOf(
+    {
+      explorations,
+      errors: [],
+      shortfalls: runs.flatMap(({ shortfalls }) => shortfalls),
+      ...(run === undefined ? {} : { world: { tasks: Math.max(...runs.map(({ tasks }) => tasks)) } }),
+      leftBehind: [],
+      throttled: 0,
+      interrupted: false,
+      durationMs: performance.now() - from,
+      remarks: [
+        ...files.flatMap(({ name, recorded }) => recorded.notes.map((note) => `${name}: ${note}`)),
+        ...bad.map((line) => `Not judged: ${line}`),
+      ],
+    },
+    {
+      target: { name: 'exchanges', endpoint: names.join(', ') },
+      edition: settings.edition,
+      startedAt,
+      command: commandLine('judge', [
+        ...names,
+        ...flagsOf({ edition: settings.edition, level: settings.level, checks: settings.checks }),
+        ...(flags.answersOnly ? ['--answers-only'] : []),
+      ]),
+      level: settings.level,
+      pinned: pinnedBy(settings),
+      checks,
+      ...(run === undefined || others.length > 0 ? {} : { seed: run.seed }),
+    },
+  );
+  const report =
+    baseline === undefined
+      ? judged
+      : withBaseline(judged, baseline, {
+          edition: settings.edition,
+          explorations,
+          usual: [],
+          cutShort: 'a recording need not hold what would show it',
+        });
+  const { isColored, say } = speaking(outputs, flags.color);
+  say(text(report, isColored));
+  await writeOutputs(outputs, report);
+  return exitStatus(report, bad.length > 0);
+}
+
+const placed = ({ place }: BadFile): string => (place === undefined ? '' : `:${place.line}:${place.column}`);
+
+/** What can be made of each file; of a bad one, what is wrong with it and where. */
+async function kept<T extends string | { readonly name: string }, Made>(
+  all: readonly T[],
+  bad: string[],
+  make: (one: T) => Promise<Made>,
+): Promise<readonly Made[]> {
+  const made: Made[] = [];
+  for (const one of all) {
+    try {
+      made.push(await make(one));
+    } catch (error) {
+      const name = typeof one === 'string' ? one : one.name;
+      // Of lists in lists without end.
+      if (error instanceof RangeError) bad.push(`${name}: it is nested too deeply to be read`);
+      else if (error instanceof BadFile) bad.push(`${name}${placed(error)}: ${error.message}`);
+      else throw error;
+    }
+  }
+  return made;
+}
+
+/** What a recording says of itself wins over the configuration, a flag over both. */
+function settingsOf(
+  { edition, level, check, baseline }: JudgeFlags,
+  recorded: ReadonlySet<EditionName>,
+): Promise<Settings> {
+  if (edition === undefined && recorded.size > 1) {
+    throw new SettingsError(
+      `The recordings are of the editions ${[...recorded].join(' and ')}.`,
+      'Judge those of each edition by themselves, or say --edition.',
+    );
+  }
+  const [own] = recorded;
+  const flags = {
+    ...noRun,
+    ...(own === undefined ? {} : { edition: own }),
+    ...(edition === undefined ? {} : { edition }),
+    ...(level === undefined ? {} : { level }),
+    ...(check === undefined ? {} : { checks: check }),
+    ...(baseline === undefined ? {} : { baseline }),
+  };
+  // That of the configuration is of its own target.
+  return readSettings({ flags, env: process.env, cwd: process.cwd(), ignoring: ['baseline'] });
+}
+
+/** What deviates is told before what could not be read. */
+function exitStatus(report: Report, anyBad: boolean): number {
+  const { conclusion } = report;
+  if (conclusion === 'error') return 3;
+  if (failingIn(report).length > 0 && conclusion === 'deviant') return 1;
+  if (anyBad) return 2;
+  return conclusion === 'inconclusive' ? 3 : 0;
+}

@@ -1,0 +1,103 @@
+import { catalogueOf } from '../../checks/catalogue.ts';
+import { mutants } from '../../model/mutants/catalogue.ts';
+import { variants } from '../../model/variants/catalogue.ts';
+import { combinations } from '../../model/variants/combinations.ts';
+import { listMarkdown } from '../../reports/text/list-markdown.ts';
+import { clauses } from '../../specs/clauses/catalogue.ts';
+import { familyNames, familyOf } from '../../suites/describe-tasks/families.ts';
+import { casesOf } from '../../suites/describe-tasks/family.ts';
+import { noRun, readSettings } from '../../run/read-settings.ts';
+import { targetForms } from '../../targets/target-name.ts';
+import { presetsWith } from '../../targets/user-presets.ts';
+import type { Preset } from '../../targets/presets.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+const kinds: Readonly<Record<string, (json: boolean) => readonly Row[] | Promise<readonly Row[]>>> = {
+  suites: () =>
+    familyNames.map((id) => ({
+      id,
+      cases: `${casesOf(familyOf(id, 'current'), 0, 0).length} and random ones`,
+    })),
+  checks: () =>
+    catalogueOf('current').map(({ id, claim, clauses: named }) => ({ id, claim, clauses: [...named] })),
+  clauses: (json) =>
+    clauses.map(({ id, evidence, force, statement, source, untestable }) => ({
+      id,
+      evidence,
+      force,
+      statement,
+      source: `${source.title}, ${source.section}`,
+      ...(untestable === undefined
+        ? {}
+        : { untestable: json ? untestable : `can't be tested: ${untestable}` }),
+    })),
+  targets: async (json) => {
+    const { presets } = await readSettings({ flags: noRun, env: {}, cwd: process.cwd() });
+    return [...presetsWith(presets).map(json ? presetRow : presetWords), ...targetForms];
+  },
+  mutants: () => mutants.map(({ id, fault, killedBy }) => ({ id, fault, killedBy: [...killedBy] })),
+  variants: () => [
+    ...variants.map(({ id, liberty, open }) => ({ id, liberty, open })),
+    ...combinations.map(({ id, variants: ids }) => ({
+      id,
+      liberty: ids.join(' and '),
+      open: 'several at once',
+    })),
+  ],
+};
+
+/** What a preset is come by: its image, command or URL. */
+const byOf = ({ start }: Preset): string | undefined => {
+  switch (start.kind) {
+    case 'container':
+      return start.port === undefined ? start.image : `${start.image}, port ${start.port}`;
+    case 'process':
+      return start.command;
+    case 'url':
+      return start.url;
+    case 'embedded':
+    case 'aws':
+      return undefined;
+  }
+};
+
+/** As data the whole preset; in words what somebody who chooses one wants to know. */
+function presetRow(preset: Preset): Row {
+  const { name, what, ...rest } = preset;
+  return { id: name, what, ...rest };
+}
+
+function presetWords(preset: Preset): Row {
+  const by = byOf(preset);
+  const { name, what, tasksFree, cannot, peculiarities, documented } = preset;
+  return {
+    id: name,
+    what,
+    ...(by === undefined ? {} : { by }),
+    ...(tasksFree ? { tasks: 'full world' } : {}),
+    ...(cannot.length === 0 ? {} : { cannot: `can't be asked: ${cannot.join(', ')}` }),
+    ...(peculiarities.length === 0 ? {} : { peculiarities: peculiarities.join('; ') }),
+    documented,
+  };
+}
+
+/** How a list is written: a line for each where nothing is said. */
+export interface ListFlags {
+  readonly json?: boolean;
+  readonly md?: boolean;
+}
+
+/** `list`: what there is. Throws SettingsError where the configuration file, which may have presets, is wrong. */
+export async function listCommand(kind: string, { json = false, md = false }: ListFlags): Promise<number> {
+  const rows = (await kinds[kind]?.(json)) ?? [];
+  if (json) console.log(JSON.stringify(rows, null, 2));
+  else if (md) process.stdout.write(listMarkdown(kind, rows));
+  else {
+    const width = Math.max(...rows.map(({ id }) => String(id).length));
+    for (const { id, ...rest } of rows) {
+      console.log(`${String(id).padEnd(width)}  ${Object.values(rest).map(String).join(' · ')}`);
+    }
+  }
+  return 0;
+}

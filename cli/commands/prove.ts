@@ -1,0 +1,122 @@
+import { catalogueOf } from '../../checks/catalogue.ts';
+import type { Attempt } from '../../results/subject-run.ts';
+import { mutants } from '../../model/mutants/catalogue.ts';
+import { variants } from '../../model/variants/catalogue.ts';
+import { proofMarkdown } from '../../reports/proof/proof-markdown.ts';
+import { proofOf } from '../../reports/proof/build-proof.ts';
+import { proofPage } from '../../reports/proof/proof-page.ts';
+import { proofText } from '../../reports/proof/proof-text.ts';
+import type { Proof } from '../../reports/proof/proof.ts';
+import { clauses } from '../../specs/clauses/catalogue.ts';
+import { openLedger } from '../../proof/ledger.ts';
+import { prove, jobsOf } from '../../proof/prove.ts';
+import { chosenOf } from '../../proof/subjects.ts';
+import { takeSignals } from '../../run/interrupt-signals.ts';
+import { SettingsError } from '../../targets/errors.ts';
+import { stateFolder } from '../../targets/world/journal.ts';
+import { asJson, outputsOf, speaking, writeOutputs, type Renderers } from '../report-outputs.ts';
+
+/** Random cases of each suite, where nothing else is said. */
+export const usualRuns = 60;
+
+export interface ProveFlags {
+  readonly seeds: number;
+  readonly runs: number;
+  /** Globs of mutants and variants; all where there is none. */
+  readonly only: readonly string[];
+  readonly report: readonly string[];
+  readonly fresh: boolean;
+  readonly quiet: boolean;
+  readonly color: boolean;
+}
+
+const renderers: Renderers<Proof> = new Map([
+  ['json', asJson],
+  ['text', (proof: Proof) => proofText(proof, false)],
+  ['md', proofMarkdown],
+  ['html', proofPage],
+]);
+
+/** `prove`: exit status 0 where every mutant is killed and every variant spared, 1 where not, 3 where it was stopped. */
+export async function proveCommand(flags: ProveFlags): Promise<number> {
+  const { seeds, runs, only, fresh, quiet, color } = flags;
+  const outputs = outputsOf(flags.report, renderers);
+  if (!Number.isInteger(seeds) || seeds < 1) {
+    throw new SettingsError(`--seeds ${seeds} is no number of seeds.`, 'It is a whole number from 1 on.');
+  }
+  const subjects = chosenOf(only);
+  const ledger = openLedger(stateFolder(process.env), { seeds, runs, only, fresh });
+  const abort = new AbortController();
+  const restore = takeSignals(() => abort.abort());
+  const progress = progressOf(quiet);
+  const from = performance.now();
+  try {
+    const { signal } = abort;
+    const attempts = await prove({ subjects, seeds, runs, ledger, progress: progress.show, signal }).finally(
+      progress.end,
+    );
+    if (signal.aborted) {
+      console.error(
+        `Stopped. ${attempts.length} runs are kept: the same command${fresh ? ' without --fresh' : ''} goes on from there.`,
+      );
+      return 3;
+    }
+    const ids = new Set(subjects.flatMap((one) => one.ids));
+    const proof = proofOf(
+      attempts,
+      {
+        mutants: mutants.filter(({ id }) => only.length === 0 || ids.has(id)),
+        variants,
+        checks: catalogueOf('current').map(({ id }) => id),
+        clauses: clauses
+          .filter(({ evidence, untestable }) => evidence !== 'open' && untestable === undefined)
+          .map(({ id }) => id),
+      },
+      {
+        seeds,
+        runs,
+        whole: only.length === 0,
+        command: commandOf(flags),
+        wanted: jobsOf({ subjects, seeds, runs }).length,
+        wallMs: performance.now() - from,
+      },
+    );
+    const { isColored, say } = speaking(outputs, color);
+    say(proofText(proof, isColored));
+    await writeOutputs(outputs, proof);
+    ledger.discard();
+    return proof.conclusion === 'proved' ? 0 : 1;
+  } finally {
+    restore();
+  }
+}
+
+/** As it can be pasted into a shell. */
+const commandOf = ({ seeds, runs, only }: ProveFlags): string =>
+  [
+    `npx ecs-conformance prove --seeds ${seeds}`,
+    ...(runs === usualRuns ? [] : [`--runs ${runs}`]),
+    ...(only.length === 0 ? [] : [`--only ${only.map((glob) => `'${glob}'`).join(' ')}`]),
+  ].join(' ');
+
+/** On a terminal one line that is written over; piped, a plain line now and then. */
+function progressOf(quiet: boolean): {
+  show: (done: readonly Attempt[], all: number) => void;
+  end: () => void;
+} {
+  const terminal = process.stderr.isTTY;
+  const every = terminal ? 200 : 15_000;
+  let last = performance.now();
+  return {
+    show: (done, all) => {
+      const now = performance.now();
+      if (quiet || now - last < every) return;
+      last = now;
+      const line = `${done.length} of ${all} runs`;
+      process.stderr.write(terminal ? `\r\u001B[2K${line}` : `${line}\n`);
+    },
+    end: () => {
+      if (terminal && !quiet) process.stderr.write('\r\u001B[2K');
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { replay } from '../../run/replay-finding.ts';
+import type { Settings } from '../../run/settings.ts';
+import { replayCommand } from './replay.ts';
+
+vi.mock(import('../../run/replay-finding.ts'), async (original) => ({
+  ...(await original()),
+  replay: vi.fn<typeof replay>(() => Promise.resolve({ results: ['gone'], leftBehind: [] })),
+}));
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  await reported('http://127.0.0.1:9');
+  onTestFinished(async () => {
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true });
+  });
+});
+
+async function reported(name: string): Promise<void> {
+  const report = {
+    target: { name },
+    edition: '2016',
+    seed: 7,
+    findings: [{ id: 'a/b', check: 'a', kind: 'b', classes: [{ class: 'plain' }] }],
+  };
+  await writeFile(join(folder, 'report.json'), JSON.stringify(report));
+}
+
+async function replayed(flags: object, configured: object = {}): Promise<Settings | undefined> {
+  await ended(flags, configured);
+  return vi.mocked(replay).mock.lastCall?.[0];
+}
+
+/** The exit status. */
+async function ended(flags: object, configured: object = {}): Promise<number> {
+  const cwd = vi.spyOn(process, 'cwd').mockReturnValue(folder);
+  const log = vi.spyOn(console, 'log').mockReturnValue(undefined);
+  await writeFile(join(folder, 'ecs-conformance.config.json'), JSON.stringify(configured));
+  try {
+    return await replayCommand('a/b', join(folder, 'report.json'), { ...flags });
+  } finally {
+    cwd.mockRestore();
+    log.mockRestore();
+  }
+}
+
+test('it reads what run reads: flags, then the report, then the environment, then the file', async () => {
+  vi.stubEnv('ECS_CONFORMANCE_TARGET', 'http://127.0.0.1:10');
+  vi.stubEnv('ECS_CONFORMANCE_SEED', '8');
+  vi.stubEnv('ECS_CONFORMANCE_WAIT', '3');
+  vi.stubEnv('ECS_CONFORMANCE_SUBNETS', 'subnet-1,subnet-2');
+  expect(await replayed({ securityGroups: ['sg-1'] }, { wait: 4, region: 'eu-west-1' })).toMatchObject({
+    ...{ target: 'http://127.0.0.1:9', edition: '2016', seed: 7, wait: 3, region: 'eu-west-1' },
+    ...{ subnets: ['subnet-1', 'subnet-2'], securityGroups: ['sg-1'] },
+  });
+});
+
+test('what a run explores, and beside which target, is no matter there', async () => {
+  vi.stubEnv('ECS_CONFORMANCE_CHECKS', 'tasks-*');
+  vi.stubEnv('ECS_CONFORMANCE_AGAINST', 'nothing-such');
+  const settings = await replayed({}, { suites: ['limits'] });
+  expect(settings).toMatchObject({ checks: [], suites: [] });
+  expect(settings).not.toHaveProperty('against');
+});
+
+test('of a process the report tells no command: the target is the one that flags or the configuration name, or is refused', async () => {
+  await reported('process');
+  const command = 'process:serve {port}';
+  expect(await replayed({ target: command })).toMatchObject({ target: command });
+  expect(await replayed({}, { target: command })).toMatchObject({ target: command });
+  expect(await replayed({ target: 'http://127.0.0.1:9' })).toMatchObject({ target: 'http://127.0.0.1:9' });
+  for (const configured of [{}, { target: 'http://127.0.0.1:9' }]) {
+    await expect(replayed({}, configured)).rejects.toMatchObject({
+      exitStatus: 2,
+      hint: "Say it again: --target process:'COMMAND', with {port} where the port goes.",
+    });
+  }
+});
+
+test.each([
+  [['gone', 'still there', 'cannot tell'], 1],
+  [['gone', 'cannot tell'], 3],
+  [['gone', 'gone'], 0],
+] as const)('%j: exit %i', async (results, status) => {
+  vi.mocked(replay).mockResolvedValueOnce({ results, leftBehind: [] });
+  expect(await ended({})).toBe(status);
+});

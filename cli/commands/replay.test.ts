@@ -1,0 +1,117 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { faultsOf } from '../../model/mutants/catalogue.ts';
+import { serveEcs } from '../../model/server.ts';
+import { isObject } from '../../specs/json.ts';
+import { ask } from '../../targets/world/call-operation.ts';
+import { WireClient } from '../../targets/wire/wire-client.ts';
+import { main } from '../main.ts';
+
+async function silently(
+  ...argv: readonly string[]
+): Promise<{ readonly status: number; readonly out: string }> {
+  let out = '';
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockReturnValue(true),
+    vi.spyOn(console, 'log').mockImplementation((line) => void (out += `${line}\n`)),
+    vi.spyOn(console, 'error').mockImplementation((line) => void (out += `${line}\n`)),
+  ];
+  try {
+    return { status: await main(argv), out };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
+
+test('each finding is replayed: still there, and gone from a target without the fault', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'report.json');
+  const faulty = await serveEcs(
+    faultsOf(['limit-absent', 'ids-within', 'describing-pushes', 'alone-tells-less']),
+  );
+  const sound = await serveEcs();
+  const argv = [
+    '--target',
+    faulty.url,
+    '--settle',
+    '0',
+    '--seed',
+    '1',
+    '--runs',
+    '0',
+    '--quiet',
+    '--suite',
+    '!(lifecycle)',
+  ];
+  expect((await silently('run', ...argv, '--report', `json=${path}`)).status).toBe(1);
+  const report: unknown = JSON.parse(await readFile(path, 'utf8'));
+  const ids =
+    isObject(report) && Array.isArray(report['findings']) ? report['findings'].map(({ id }) => id) : [];
+  expect(ids).toEqual(
+    expect.arrayContaining([
+      'tasks-limit-enforced/accepted',
+      'identifier-exact/found',
+      'describing-is-read-only/changed',
+      'list-equals-single-calls/other.group',
+    ]),
+  );
+  for (const id of ids) {
+    const there = await silently('replay', String(id), '--report', path, '--settle', '0');
+    expect([id, there.status]).toEqual([id, 1]);
+    expect(there.out).toContain('still there');
+    const gone = await silently(
+      'replay',
+      String(id),
+      '--report',
+      path,
+      '--settle',
+      '0',
+      '--target',
+      sound.url,
+    );
+    expect([id, gone.status]).toEqual([id, 0]);
+  }
+  // A default that somebody else has made is not run in: there are other clusters.
+  const client = new WireClient({ endpoint: faulty.url });
+  await ask(client, 'CreateCluster', { clusterName: 'default' });
+  expect((await silently('replay', 'identifier-exact/found', '--report', path, '--settle', '0')).status).toBe(
+    1,
+  );
+  await client.close();
+  await faulty.close();
+  await sound.close();
+});
+
+test('a report that is none, and a finding that nobody has: exit 2', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'report.json');
+  expect((await silently('replay', 'x', '--report', path)).status).toBe(2);
+  await writeFile(path, '{"findings":[]}');
+  const { status, out } = await silently('replay', 'x', '--report', path);
+  expect([status, out]).toEqual([2, expect.stringContaining('has no finding x.')]);
+});
+
+test('a replay that is cut short removes its world', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const ecs = await serveEcs();
+  onTestFinished(() => ecs.close());
+  const path = join(folder, 'report.json');
+  const one = {
+    class: 'plain',
+    case: { class: 'plain', cluster: { kind: 'omitted' }, elements: [], filler: 1 },
+  };
+  const finding = { id: 'a/b', check: 'unknown-id-missing', kind: 'not-reported', classes: [one] };
+  await writeFile(path, JSON.stringify({ target: { name: ecs.url }, findings: [finding] }));
+  const replayed = silently('replay', 'a/b', '--report', path, '--settle', '0');
+  await vi.waitFor(() => expect(ecs.counts().clusters).toBeGreaterThan(0), 20_000);
+  process.emit('SIGINT');
+  const { status, out } = await replayed;
+  expect(status).toBe(3);
+  expect(out).toContain('interrupted');
+  expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
+});

@@ -1,0 +1,125 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { faultsOf } from '../../model/mutants/catalogue.ts';
+import { serveEcs, type EmbeddedEcs, type ServeOptions } from '../../model/server.ts';
+import { main } from '../main.ts';
+
+/** Exit status, and what was said on both streams. */
+async function against(
+  ...argv: readonly string[]
+): Promise<{ readonly status: number; readonly said: string }> {
+  let said = '';
+  const keep = (chunk: unknown): boolean => {
+    said += String(chunk);
+    return true;
+  };
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockImplementation(keep),
+    vi.spyOn(process.stderr, 'write').mockImplementation(keep),
+    vi.spyOn(console, 'error').mockImplementation((line) => void keep(`${line}\n`)),
+  ];
+  const few = ['--suite', 'positive', '--seed', '1', '--runs', '1', '--settle', '0', '--quiet'];
+  try {
+    return { status: await main(['run', ...argv, ...few]), said };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
+
+async function served(more: Partial<ServeOptions> = {}): Promise<EmbeddedEcs> {
+  const ecs = await serveEcs(more);
+  onTestFinished(() => ecs.close());
+  return ecs;
+}
+
+test('no difference: exit 0; the embedded ECS beside itself', async () => {
+  const { status, said } = await against('--against', 'embedded', '--fixtures', 'provision');
+  expect(said).toContain('conclusion: no difference');
+  expect(status).toBe(0);
+});
+
+test('differences: exit 1, told, and in the JSON report', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const [one, other] = [await served(), await served({ hooks: faultsOf(['failures-dropped']).hooks })];
+  const path = join(folder, 'against.json');
+  const { status, said } = await against(
+    ...['--target', one.url, '--against', other.url, '--report', `json=${path}`],
+  );
+  expect(said).toContain('A is right (1)');
+  expect(said).toContain('conclusion: 1 difference\n');
+  expect(status).toBe(1);
+  const report: unknown = JSON.parse(await readFile(path, 'utf8'));
+  expect(report).toMatchObject({
+    ...{ formatVersion: 1, report: 'against', conclusion: 'different' },
+    differences: [{ where: '/failures', right: 'a', breaches: { b: [{ clause: 'failures.missing' }] } }],
+  });
+  expect(JSON.stringify(report)).not.toMatch(/authorization/i);
+  expect(one.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
+  expect(other.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
+});
+
+test('no verdict: exit 3, or 0 where that is allowed', async () => {
+  const [one, other] = [await served(), await served()];
+  const argv = ['--target', one.url, '--against', other.url, '--fixtures', 'clusters'];
+  const { status, said } = await against(...argv);
+  expect(said).toContain('conclusion: no verdict');
+  expect(status).toBe(3);
+  expect((await against(...argv, '--allow-inconclusive')).status).toBe(0);
+});
+
+test('nobody there: exit 3; no such target, or a file of fixtures: exit 2; each says what to do', async () => {
+  const nobody = await against('--against', 'http://127.0.0.1:9');
+  expect(nobody).toMatchObject({ status: 3, said: expect.stringContaining('127.0.0.1:9') });
+  const odd = await against('--against', 'nothing-such');
+  expect(odd).toMatchObject({ status: 2, said: expect.stringContaining('nothing-such') });
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'world.json');
+  const arn = 'arn:aws:ecs:us-east-1:111122223333:cluster/x';
+  await writeFile(path, JSON.stringify({ region: 'us-east-1', clusters: [{ arn, tasks: [] }] }));
+  const given = await against('--against', 'embedded', '--fixtures', path);
+  expect(given).toMatchObject({ status: 2, said: expect.stringContaining('two worlds that are alike') });
+});
+
+test.each([
+  ['nothing-such', 'nothing-such'],
+  ['https://ecs.us-east-1.amazonaws.com', '--target aws'],
+  ['http://me:secret@127.0.0.1:9', 'a name or a password'],
+  ['localstack', 'LOCALSTACK_AUTH_TOKEN is not in the environment'],
+])('what can not be the second target is told before the first is started: %s', async (second, expected) => {
+  vi.stubEnv('LOCALSTACK_AUTH_TOKEN', undefined);
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(async () => {
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true });
+  });
+  const first = `process:touch '${join(folder, 'started')}'; exec sleep 60 # {port}`;
+  const { status, said } = await against(
+    ...['--target', first, '--against', second, '--region', 'us-east-1', '--wait', '1'],
+  );
+  expect(said).toContain(expected);
+  expect(status).toBe(2);
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('what both have written is kept beside the report where they differ, and nothing where they do not', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const serve = `process:'${process.execPath}' cli/ecs-conformance.js serve --port {port}`;
+  const path = join(folder, 'against.json');
+  const argv = ['--target', serve, '--report', `json=${path}`, '--against'];
+  const { said } = await against(...argv, `${serve} --mutant failures-dropped`);
+  const logs = ['a', 'b'].map((side) => join(folder, `against.target-${side}.log`));
+  expect(said).toContain(`- What A wrote is in ${logs[0]}\n- What B wrote is in ${logs[1]}\n`);
+  expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({
+    targets: { a: { logs: logs[0] }, b: { logs: logs[1] } },
+  });
+  const [one, other] = await Promise.all(logs.map((log) => readFile(log, 'utf8')));
+  expect([one, other]).toEqual([expect.stringMatching(/./), expect.stringMatching(/./)]);
+  for (const log of logs) await rm(log);
+  expect((await against(...argv, serve)).said).not.toContain('wrote');
+  expect(await readdir(folder)).toEqual(['against.json']);
+});

@@ -1,0 +1,55 @@
+import { againstReportOf, type AgainstReport } from '../../reports/difference/difference-report.ts';
+import { againstText } from '../../reports/difference/difference-text.ts';
+import { runAgainst, type AgainstResult, type AgainstSettings } from '../../differential/differential-run.ts';
+import { takeSignals } from '../../run/interrupt-signals.ts';
+import { withBothLogs } from '../keep-target-logs.ts';
+import { asJson, fileOf, outputsOf, speaking, writeOutputs, type Renderers } from '../report-outputs.ts';
+import { progressLine } from '../progress-line.ts';
+import type { Showing } from '../runner.ts';
+
+const renderers: Renderers<AgainstReport> = new Map([
+  ['json', asJson],
+  ['text', (report: AgainstReport) => againstText(report, false)],
+]);
+
+/**
+ * `run --against`: gives the exit status: 0 no difference, 1 differences, 3 no verdict. Throws RunError where one of the two
+ * is not reached.
+ */
+export async function againstCommand(settings: AgainstSettings, showing: Showing): Promise<number> {
+  const outputs = outputsOf(showing.report, renderers);
+  const abort = new AbortController();
+  const restore = takeSignals(() => abort.abort());
+  const progress = progressLine(showing.quiet, 'difference');
+  try {
+    const result = await runAgainst(settings, { progress: progress.show, signal: abort.signal }).finally(
+      progress.end,
+    );
+    const compared = reportOf(result, settings, abort.signal.aborted);
+    const report = withBothLogs(compared, result.logs, fileOf(outputs));
+    const { isColored, say } = speaking(outputs, showing.color);
+    say(againstText(report, isColored));
+    await writeOutputs(outputs, report);
+    if (report.conclusion === 'none' && !abort.signal.aborted) return showing.allowInconclusive ? 0 : 3;
+    return { same: 0, different: 1, none: 3, error: 3 }[report.conclusion];
+  } finally {
+    restore();
+  }
+}
+
+function reportOf(result: AgainstResult, settings: AgainstSettings, interrupted: boolean): AgainstReport {
+  const { a, b } = result.data;
+  return againstReportOf(result, {
+    targets: { a: a.target, b: b.target },
+    cannot: result.cannot,
+    throttled: result.throttled,
+    edition: settings.edition,
+    level: settings.level,
+    seed: settings.seed,
+    durationMs: result.durationMs,
+    interrupted,
+    shortfalls: { a: a.world.shortfalls, b: b.world.shortfalls },
+    leftBehind: result.leftBehind,
+    unalike: result.unalike,
+  });
+}

@@ -1,0 +1,60 @@
+import { quoted, shellWord } from '../../engine/reproduction-script/shell-quoting.ts';
+import { startOf, type TargetName } from '../../targets/target-name.ts';
+import { presets } from '../../targets/presets.ts';
+
+/** What a job has to do before the run, which nobody knows but the emulator's own repository. */
+export interface Preparation {
+  /** The name of its step. */
+  readonly step: string;
+  /** What is to be put there. */
+  readonly says: string;
+  /** A command after whose success there is nothing to be done. */
+  readonly unless?: string;
+  /** What it is, after "put". */
+  readonly what: string;
+}
+
+/** What is to be done where the configuration file names this target; nothing, where it is there for anybody. */
+export function preparationOf(target: TargetName, config: string): Preparation | undefined {
+  const start = startOf(target);
+  switch (start.kind) {
+    case 'embedded':
+      return undefined;
+    case 'url':
+      return {
+        step: 'Start the emulator',
+        // A runner that is a shell waits for whoever may still write to the output of the job.
+        says: `Start the emulator here, so that it answers at the target of ${config}, with its output in a file: COMMAND >ecs-conformance.target.log 2>&1 &`,
+        what: 'the start of the emulator',
+      };
+    case 'process':
+      return {
+        step: 'Build the emulator',
+        says: `Build or install the emulator here: the run starts it by the command of the target in ${config}.`,
+        what: 'the build of the emulator',
+      };
+    case 'container':
+      // What we know by name is in a registry; what is no word to a shell is no image, as the run will say.
+      return (target.kind === 'preset' && presets.includes(target.preset)) ||
+        shellWord(start.image) !== start.image
+        ? undefined
+        : {
+            step: 'Build the image',
+            says: `Build the image here, for no registry has it: docker build --tag ${start.image} .`,
+            unless: `docker pull --quiet ${start.image}`,
+            what: 'the build of the image, where no registry has it,',
+          };
+    case 'aws':
+      return {
+        step: 'Credentials',
+        says: 'Get credentials of an account here, where the AWS SDK finds them: in variables, for example.',
+        what: 'what gets credentials of an account',
+      };
+  }
+}
+
+/** For a shell, a command a line: it fails until somebody has put there what is needed. */
+export function failing({ says, unless }: Preparation, before = ''): readonly string[] {
+  const lines = [`echo ${quoted(`${before}${says}`)}`, 'exit 1'];
+  return unless === undefined ? lines : [`${unless} || {`, ...lines.map((line) => `  ${line}`), '}'];
+}

@@ -1,0 +1,121 @@
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { faultsOf } from '../model/mutants/catalogue.ts';
+import { serveEcs } from '../model/server.ts';
+import { readSettings } from '../run/read-settings.ts';
+import { run } from '../run/run-suites.ts';
+import { madeUpFinding, madeUpReport } from '../reports/made-up-findings.ts';
+import { judgedBy } from './baseline-gate.ts';
+import { called } from './called.ts';
+import { outputsOf, writeOutputs, type Renderers } from './report-outputs.ts';
+import { explored } from './commands/run.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+const at = (name: string): string => join(folder, name);
+
+test.each([
+  ['-', '-', 'the standard output'],
+  ['a.txt', './a.txt', 'a.txt'],
+])('two reports in one place are refused, before anything is run: %s and %s', (one, other, where) => {
+  const renderers: Renderers<string> = new Map([['text', (result: string) => result]]);
+  expect(() => outputsOf([`text=${one}`, `text=${other}`], renderers)).toThrow(
+    `--report text=${one} and --report text=${other} both go to ${where}.`,
+  );
+});
+
+test('two reports that nobody wants may go to one device', () => {
+  const renderers: Renderers<string> = new Map([['text', (result: string) => result]]);
+  expect(outputsOf(['text=/dev/null', 'text=/dev/null'], renderers)).toHaveLength(2);
+});
+
+test('what can’t be made or written is told, and loses nothing else', async () => {
+  const renderers: Renderers<string> = new Map([
+    ['text', (result: string) => result],
+    ['json', (): string => 'x'.repeat(2 ** 29)],
+  ]);
+  const flags = [`json=${at('a.json')}`, 'text=/dev/full', `text=${at('a.txt')}`];
+  const written = writeOutputs(outputsOf(flags, renderers), 'told');
+  await expect(written).rejects.toMatchObject({
+    exitStatus: 3,
+    message: expect.stringMatching(
+      /^--report json=.* can't be written: it is longer than a text can be \(.*\)\.\n--report text=\/dev\/full can't be written: E.*\.$/,
+    ),
+    hint: 'All else is written.',
+  });
+  expect(await readFile(at('a.txt'), 'utf8')).toBe('told');
+});
+
+test('a recording that can’t be written leaves the verdict and the reports: exit 3', async () => {
+  const { status, out, err } = await called(
+    ...['record', '--suite', 'limits', '--runs', '0', '--quiet'],
+    ...['--out', '/dev/full', '--report', `md=${at('r.md')}`],
+  );
+  expect(status).toBe(3);
+  expect(out).toContain('conclusion: conformant');
+  expect(err).toMatch(/^ecs-conformance: --out \/dev\/full can't be written: E.*\. All else is written\.\n$/);
+  expect((await stat(at('r.md'))).size).toBeGreaterThan(0);
+}, 60_000);
+
+test('a baseline that can’t be written leaves the verdict and the reports: exit 3', async () => {
+  const ecs = await serveEcs(faultsOf(['limit-absent']));
+  const silent = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  onTestFinished(() => silent.mockRestore());
+  const gone = at('gone');
+  await mkdir(gone);
+  const flags = { target: ecs.url, settle: 0, suites: ['limits'], runs: 0, baseline: join(gone, 'k.yaml') };
+  const showing = { quiet: true, color: false, allowInconclusive: false, updateBaseline: true };
+  const report = [`json=${at('b.json')}`];
+  const ran = explored(
+    await readSettings({ flags, env: {} }),
+    { ...showing, report },
+    {
+      command: '',
+      runner: async (settings, watching) => {
+        await rm(gone, { recursive: true });
+        return run(settings, watching);
+      },
+    },
+  );
+  await expect(ran).rejects.toMatchObject({
+    exitStatus: 3,
+    message: expect.stringMatching(/^--update-baseline can't be written: ENOENT/),
+  });
+  await ecs.close();
+  expect(JSON.parse(await readFile(at('b.json'), 'utf8'))).toMatchObject({ conclusion: 'deviant' });
+}, 60_000);
+
+test('a baseline that no line can be put into leaves the report, with what is new in it', async () => {
+  const report = madeUpReport([madeUpFinding('tasks-limit-enforced', 'accepted', 'tasks.max')], {});
+  const [file, text] = [at('bad.yaml'), 'deviations: ['];
+  await writeFile(file, text);
+  const judged = judgedBy({ file, text, entries: [] }, report, {
+    asking: { edition: 'current', explorations: [], usual: [] },
+    isUpdated: true,
+  });
+  expect(judged.report.findings).toMatchObject([{ baseline: 'new' }]);
+  await expect(judged.update?.()).rejects.toThrow();
+});
+
+test.each([
+  ['json=.', '--report json=. is a folder. Name a file in it.'],
+  ['json=package.json/x', 'There is no folder package.json for --report json=package.json/x.'],
+])('--report %s is refused before anything is run', async (flag, said) => {
+  const { status, out, err } = await called('run', '--report', flag);
+  expect({ status, out }).toEqual({ status: 2, out: '' });
+  expect(err).toContain(said);
+});
+
+test.each([
+  ['/nowhere/known.yaml', 'There is no folder /nowhere for --baseline /nowhere/known.yaml. Make it first.'],
+  ['.', '--baseline . is a folder. Name a file in it.'],
+])('--baseline %s --update-baseline is refused before anything is run', async (file, said) => {
+  const { status, out, err } = await called('run', '--baseline', file, '--update-baseline');
+  expect({ status, out }).toEqual({ status: 2, out: '' });
+  expect(err).toContain(said);
+});
