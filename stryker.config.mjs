@@ -4,9 +4,9 @@ const room = process.env['MUTATE'] ?? 'checks';
 
 /** What is no test itself, but made for tests alone. */
 const madeForTests = [
-  'checks/made-up-trials.ts',
-  'generators/keyword-schemas.ts',
-  'generators/random-schemas.ts',
+  'test-support/trials.fixtures.ts',
+  'test-support/keyword-schemas.fixtures.ts',
+  'test-support/random-schemas.ts',
 ];
 
 export default {

@@ -14,7 +14,7 @@ import {
   taskArn,
   trial,
   unknown,
-} from './made-up-trials.ts';
+} from '../test-support/trials.fixtures.ts';
 import type { Trial, Verdict } from './verdict.ts';
 
 const uuid = { ...headers, 'x-amzn-requestid': '6f9c1c1e-6a27-4d2e-9f4e-0c1d2e3f4a5b' };

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { isObject } from '../specs/json.ts';
-import { ranInBash, shellsIn, type Ran } from './ci-steps.ts';
+import { ranInBash, shellsIn, type Ran } from '../test-support/run-ci-step.ts';
 
 // Programs are started, on machines that may be busy.
 vi.setConfig({ testTimeout: 300_000 });

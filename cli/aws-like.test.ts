@@ -8,7 +8,7 @@ import { text } from '../reports/run/report-text.ts';
 import { forecastOf } from '../run/cost-forecast.ts';
 import type { Settings } from '../run/settings.ts';
 import { main } from './main.ts';
-import { permissions } from './permissions.ts';
+import { permissions } from '../test-support/aws-permissions.ts';
 import {
   called,
   likeAws,
@@ -18,7 +18,7 @@ import {
   seen,
   settings,
   tasksRun,
-} from './made-up-aws.ts';
+} from '../test-support/aws-like-target.ts';
 
 beforeEach(ownEnvironment);
 

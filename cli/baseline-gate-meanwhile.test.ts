@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
-import { called } from './called.ts';
+import { called } from '../test-support/run-cli.ts';
 
 test('a baseline that somebody changes during a run stays so, and the run is judged without what it would have written', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));

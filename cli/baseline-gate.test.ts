@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
-import { called, unwrapped, type Called } from './called.ts';
+import { called, unwrapped, type Called } from '../test-support/run-cli.ts';
 
 let folder: string;
 beforeAll(async () => {

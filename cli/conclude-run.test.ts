@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JudgedEntry } from '../results/known-deviation.ts';
-import { madeUpReport } from '../reports/made-up-report.ts';
+import { madeUpReport } from '../test-support/report.fixtures.ts';
 import type { Conclusion } from '../reports/run/report.ts';
 import { exitStatus } from './conclude-run.ts';
 

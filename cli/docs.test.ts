@@ -6,9 +6,16 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { clauses } from '../specs/clauses/catalogue.ts';
-import { argvOf, blocksIn, commandsIn, pages, wordsOf, type DocCommand } from '../suites/docs/commands.ts';
-import { hostileNpx, ranInBash, stoppedCommands } from './ci-steps.ts';
-import { called } from './called.ts';
+import {
+  argvOf,
+  blocksIn,
+  commandsIn,
+  pages,
+  wordsOf,
+  type DocCommand,
+} from '../test-support/docs-commands.ts';
+import { hostileNpx, ranInBash, stoppedCommands } from '../test-support/run-ci-step.ts';
+import { called } from '../test-support/run-cli.ts';
 import { baselineFile } from './init/workflow-files.ts';
 import { programOf } from './main.ts';
 

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { isObject, type JsonObject } from '../specs/json.ts';
-import { entriesIn } from '../recordings/others-har.ts';
-import { called } from './called.ts';
+import { entriesIn } from '../test-support/read-har-entries.ts';
+import { called } from '../test-support/run-cli.ts';
 
 let folder: string;
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { catalogueOf } from '../checks/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { faultsOf } from '../model/mutants/catalogue.ts';
-import { called } from './called.ts';
+import { called } from '../test-support/run-cli.ts';
 
 test('without a word it runs on the embedded ECS: conformant, exit 0', async () => {
   const { status, out } = await called('--seed', '1', '--runs', '10', '--quiet');

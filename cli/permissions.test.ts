@@ -7,7 +7,7 @@ import { serveEcs } from '../model/server.ts';
 import { ask, list, text } from '../targets/world/call-operation.ts';
 import { clean } from '../targets/world/clean.ts';
 import { WireClient } from '../targets/wire/wire-client.ts';
-import { permissions } from './permissions.ts';
+import { permissions } from '../test-support/aws-permissions.ts';
 
 /** Where a task is run on EC2, which it never is at AWS. */
 const ofInstances = [

@@ -6,9 +6,9 @@ import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { readSettings } from '../run/read-settings.ts';
 import { run } from '../run/run-suites.ts';
-import { madeUpFinding, madeUpReport } from '../reports/made-up-findings.ts';
+import { madeUpFinding, madeUpReport } from '../test-support/findings.fixtures.ts';
 import { judgedBy } from './baseline-gate.ts';
-import { called } from './called.ts';
+import { called } from '../test-support/run-cli.ts';
 import { outputsOf, writeOutputs, type Renderers } from './report-outputs.ts';
 import { explored } from './commands/run.ts';
 

@@ -16,7 +16,7 @@ import type { WireRequest, WireResponse } from '../targets/wire/exchange.ts';
 import { harOf } from '../recordings/har/har.ts';
 import type { Target } from '../targets/target.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
-import { called } from './called.ts';
+import { called } from '../test-support/run-cli.ts';
 
 const token = `IQoJb3JpZ2luX2VjE/${'aB3d'.repeat(60)}=`;
 const key = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { blocksIn } from '../suites/docs/commands.ts';
+import { blocksIn } from '../test-support/docs-commands.ts';
 import { configFiles, readSettings, usualSettings } from '../run/read-settings.ts';
 import { settingsSchema } from '../run/settings-schema.ts';
 import { programOf } from './main.ts';

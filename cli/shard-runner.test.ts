@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import type { Report } from '../reports/run/report.ts';
-import { called, unwrapped } from './called.ts';
+import { called, unwrapped } from '../test-support/run-cli.ts';
 
 let folder: string;
 let plain: Awaited<ReturnType<typeof both>>;

@@ -6,7 +6,7 @@ import type { Trial } from '../checks/verdict.ts';
 import { portraitist } from './normalized-response.ts';
 import { compare } from './compare-responses.ts';
 import { absentOrEmpty, rules } from './excluded-fields.ts';
-import { trialOf, worldOf, type Home, type Story } from './made-up-answers.ts';
+import { trialOf, worldOf, type Home, type Story } from '../test-support/answers.fixtures.ts';
 
 const hex = (length: number): fc.Arbitrary<string> =>
   fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length });

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { editionNames, editions } from '../specs/editions.ts';
 import { arbitraryOf } from './arbitrary.ts';
 import { UnsatisfiableSchema, UnsupportedKeyword } from './errors.ts';
-import { keywordSchemas } from './keyword-schemas.ts';
+import { keywordSchemas } from '../test-support/keyword-schemas.fixtures.ts';
 import { breaksOf, negativesOf, type Negative } from './breaks/negatives.ts';
 import { schemaAt } from './pointers.ts';
-import { randomSchema } from './random-schemas.ts';
+import { randomSchema } from '../test-support/random-schemas.ts';
 import { errorsOf, lenientAjv } from './validators.ts';
 
 type Schema = object;

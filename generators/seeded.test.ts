@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { editions } from '../specs/editions.ts';
 import { arbitraryOf } from './arbitrary.ts';
 import { UnsatisfiableSchema, UnsupportedKeyword } from './errors.ts';
-import { keywordSchemas } from './keyword-schemas.ts';
+import { keywordSchemas } from '../test-support/keyword-schemas.fixtures.ts';
 import { breaksOf } from './breaks/negatives.ts';
-import { randomSchema } from './random-schemas.ts';
+import { randomSchema } from '../test-support/random-schemas.ts';
 
 // What is drawn by a seed, how it shrinks and how it is broken, as it was last looked at. The laws say what is right; this
 // says that nothing else has changed: which values come, in which order, and how many.

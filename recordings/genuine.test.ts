@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { failsAt } from '../results/level.ts';
 import { editionNames } from '../specs/editions.ts';
-import { judgedText } from './judged-text.ts';
+import { judgedText } from '../test-support/judge-text.ts';
 
 // What the real service answered may break no claim: a check that says so is wrong.
 

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { describedWith, headers, here, judgements, ours, said, task, trial } from '../made-up-trials.ts';
+import {
+  describedWith,
+  headers,
+  here,
+  judgements,
+  ours,
+  said,
+  task,
+  trial,
+} from '../../test-support/trials.fixtures.ts';
 import type { Asked, Trial } from '../verdict.ts';
 
 // What the run itself asked for when it had a task made.

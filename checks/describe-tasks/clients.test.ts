@@ -1,5 +1,12 @@
 import type { Waited } from '../../targets/clients/sdk-waiters.ts';
-import { answer, describedWith, judgements, refused, task, trial } from '../made-up-trials.ts';
+import {
+  answer,
+  describedWith,
+  judgements,
+  refused,
+  task,
+  trial,
+} from '../../test-support/trials.fixtures.ts';
 import type { ReadBySdk, Trial } from '../verdict.ts';
 
 // What the official client makes of answers: one row for each judgement.

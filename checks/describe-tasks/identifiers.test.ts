@@ -12,7 +12,7 @@ import {
   taskArn,
   trial,
   unasked,
-} from '../made-up-trials.ts';
+} from '../../test-support/trials.fixtures.ts';
 import type { Asked, Trial } from '../verdict.ts';
 
 // Identifiers that are none.

@@ -13,7 +13,7 @@ import {
   trial,
   unasked,
   unknown,
-} from '../made-up-trials.ts';
+} from '../../test-support/trials.fixtures.ts';
 import type { Asked } from '../verdict.ts';
 
 // Which tasks an answer has: one row for each judgement, with what the check says.

@@ -1,4 +1,4 @@
-import { describedWith, judgements, ours, task, taskArn, trial } from '../made-up-trials.ts';
+import { describedWith, judgements, ours, task, taskArn, trial } from '../../test-support/trials.fixtures.ts';
 import type { Trial } from '../verdict.ts';
 
 // What is said of a task: one row for each judgement.

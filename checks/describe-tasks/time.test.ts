@@ -1,4 +1,11 @@
-import { describedWith, judgements, refused, task, taskArn, trial } from '../made-up-trials.ts';
+import {
+  describedWith,
+  judgements,
+  refused,
+  task,
+  taskArn,
+  trial,
+} from '../../test-support/trials.fixtures.ts';
 import type { Relation, RelationName, Trial } from '../verdict.ts';
 
 // What is said of one task several times: one row for each judgement.

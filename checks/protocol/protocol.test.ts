@@ -8,7 +8,7 @@ import {
   refused,
   task,
   trial,
-} from '../made-up-trials.ts';
+} from '../../test-support/trials.fixtures.ts';
 import type { Relation, Trial } from '../verdict.ts';
 
 // How answers are written: one row for each judgement, with what the check says.

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/prom
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { madeUpFinding, madeUpReport } from '../../reports/made-up-findings.ts';
-import { called } from '../called.ts';
+import { madeUpFinding, madeUpReport } from '../../test-support/findings.fixtures.ts';
+import { called } from '../../test-support/run-cli.ts';
 
 let folder: string;
 const at = (name: string): string => join(folder, name);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { called } from '../called.ts';
+import { called } from '../../test-support/run-cli.ts';
 
 test('explain tells a check with its clauses, a clause with its checks, and how to contest it', async () => {
   const { out } = await called('explain', 'tasks-limit-enforced');

@@ -8,9 +8,9 @@ import { parse } from 'yaml';
 import { faultsOf } from '../../model/mutants/catalogue.ts';
 import { serveEcs } from '../../model/server.ts';
 import { readSettings } from '../../run/read-settings.ts';
-import { called } from '../called.ts';
-import { inNewFolder } from '../in-new-folder.ts';
-import { fakeNpx, hostileNpx, ranInBash, shellsIn, stoppedCommands } from '../ci-steps.ts';
+import { called } from '../../test-support/run-cli.ts';
+import { inNewFolder } from '../../test-support/temporary-folder.ts';
+import { fakeNpx, hostileNpx, ranInBash, shellsIn, stoppedCommands } from '../../test-support/run-ci-step.ts';
 
 // Programs are started, on machines that may be busy.
 vi.setConfig({ testTimeout: 300_000 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { faultsOf } from '../../model/mutants/catalogue.ts';
 import { serveEcs } from '../../model/server.ts';
-import { called, unwrapped } from '../called.ts';
+import { called, unwrapped } from '../../test-support/run-cli.ts';
 
 const sample = new URL('../../specs/editions/2016/sample.json', import.meta.url).pathname;
 const mitmproxy = new URL('../../recordings/samples/mitmproxy.har', import.meta.url).pathname;

@@ -3,9 +3,9 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
-import { called } from '../called.ts';
-import { inNewFolder } from '../in-new-folder.ts';
-import { ranInBash, shellsIn, type Ran } from '../ci-steps.ts';
+import { called } from '../../test-support/run-cli.ts';
+import { inNewFolder } from '../../test-support/temporary-folder.ts';
+import { ranInBash, shellsIn, type Ran } from '../../test-support/run-ci-step.ts';
 
 // Programs are started, on machines that may be busy.
 vi.setConfig({ testTimeout: 300_000 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Exchange } from '../../targets/wire/exchange.ts';
 import { harText } from './har-text.ts';
-import { entriesIn } from '../others-har.ts';
+import { entriesIn } from '../../test-support/read-har-entries.ts';
 
 const about = { startedAt: Date.UTC(2026, 0, 1), durationMs: 1 };
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { answer, bodyOf, redacted } from '../made-up-bodies.ts';
+import { answer, bodyOf, redacted } from '../../test-support/redaction.fixtures.ts';
 import { Redactor } from './redact.ts';
 
 // The texts in which a service or a proxy quotes what it was sent.

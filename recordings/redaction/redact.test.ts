@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Exchange } from '../../targets/wire/exchange.ts';
 import { Redactor } from './redact.ts';
-import { answer, bodyOf, redacted } from '../made-up-bodies.ts';
+import { answer, bodyOf, redacted } from '../../test-support/redaction.fixtures.ts';
 
 const digits = (length: number) =>
   fc

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { judgedText } from '../judged-text.ts';
-import { described, judged, one, task, two, type } from '../made-up-pairs.ts';
+import { judgedText } from '../../test-support/judge-text.ts';
+import { described, judged, one, task, two, type } from '../../test-support/pairs.fixtures.ts';
 import { recordedIn } from '../read-exchanges-file.ts';
 
 describe('pairs as tools write them', () => {

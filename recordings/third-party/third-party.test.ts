@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { judgedText } from '../judged-text.ts';
-import { account, arnOf, described, judged, missing, one, task, two } from '../made-up-pairs.ts';
+import { judgedText } from '../../test-support/judge-text.ts';
+import {
+  account,
+  arnOf,
+  described,
+  judged,
+  missing,
+  one,
+  task,
+  two,
+} from '../../test-support/pairs.fixtures.ts';
 
 // What others have recorded: a check may fail on it only for what the target itself has said.
 

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { recordedIn } from '../read-exchanges-file.ts';
-import { judgedText } from '../judged-text.ts';
-import { arnOf, one as id, task as taskOf, type } from '../made-up-pairs.ts';
+import { judgedText } from '../../test-support/judge-text.ts';
+import { arnOf, one as id, task as taskOf, type } from '../../test-support/pairs.fixtures.ts';
 
 // What tools, people and whatever stands between make of a right answer is no fault of the target.
 

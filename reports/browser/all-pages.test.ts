@@ -1,6 +1,6 @@
 import { expect, test, describe } from 'vitest';
-import { madeUpProof } from '../made-up-proof.ts';
-import { madeUpReport } from '../made-up-report.ts';
+import { madeUpProof } from '../../test-support/proof.fixtures.ts';
+import { madeUpReport } from '../../test-support/report.fixtures.ts';
 import { proofPage } from '../proof/proof-page.ts';
 import { reportPage } from '../run/page/report-page.ts';
 import { barriers, oneBrowser } from './opened.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { hostile, madeUpFindings, madeUpReport, manyFindings } from '../made-up-report.ts';
+import { hostile, madeUpFindings, madeUpReport, manyFindings } from '../../test-support/report.fixtures.ts';
 import { anchorOf } from '../html/page-parts.ts';
 import { reportPage } from '../run/page/report-page.ts';
 import { barriers, oneBrowser } from './opened.ts';

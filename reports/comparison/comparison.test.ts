@@ -6,7 +6,7 @@ import { comparisonMarkdown } from './comparison-markdown.ts';
 import { comparisonPage } from './comparison-page.ts';
 import { comparisonText } from './comparison-text.ts';
 import { comparisonOf, type ReadReport } from './comparison.ts';
-import { hostile, madeUpFinding, madeUpReport } from '../made-up-findings.ts';
+import { hostile, madeUpFinding, madeUpReport } from '../../test-support/findings.fixtures.ts';
 
 const limit = madeUpFinding('tasks-limit-enforced', 'accepted', 'tasks.max');
 const empty = madeUpFinding('empty-list-refused', 'accepted', 'tasks.not-empty');

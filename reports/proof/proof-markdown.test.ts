@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { madeUpProof } from '../made-up-proof.ts';
+import { madeUpProof } from '../../test-support/proof.fixtures.ts';
 import { proofMarkdown } from './proof-markdown.ts';
 
 /** The cells of a row, as GitHub cuts them: at each pipe that is not escaped, also within code. */

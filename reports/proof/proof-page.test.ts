@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { madeUpProof } from '../made-up-proof.ts';
+import { madeUpProof } from '../../test-support/proof.fixtures.ts';
 import {
   attribute,
   elementsIn,
@@ -9,7 +9,7 @@ import {
   parsedPage,
   textOf,
   type Element,
-} from '../parsed-page.ts';
+} from '../../test-support/parse-page.ts';
 import { proofPage } from './proof-page.ts';
 
 const page = proofPage(madeUpProof);

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import { madeUpProof } from '../made-up-proof.ts';
+import { madeUpProof } from '../../test-support/proof.fixtures.ts';
 import { proofText } from './proof-text.ts';
 
 const bare = (words: string): string => words.replace(/\s/g, '');

@@ -6,7 +6,7 @@ import type { Exploration, Finding } from '../../results/outcome.ts';
 import { clauseOf } from '../../specs/clauses/catalogue.ts';
 import { failingIn, gated, newIn, staleIn } from './apply-baseline.ts';
 import { annotations } from './github-annotations.ts';
-import { checksNamed, madeUpReport } from '../made-up-findings.ts';
+import { checksNamed, madeUpReport } from '../../test-support/findings.fixtures.ts';
 import { reportMarkdown } from './report-markdown.ts';
 import { reportPage } from './page/report-page.ts';
 import { reportSchema } from './report-schema.ts';

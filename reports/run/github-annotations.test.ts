@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { staleness } from '../../results/known-deviation.ts';
 import { catalogueOf } from '../../checks/catalogue.ts';
 import { annotations } from './github-annotations.ts';
-import { hostile, madeUpFinding, madeUpReport } from '../made-up-findings.ts';
+import { hostile, madeUpFinding, madeUpReport } from '../../test-support/findings.fixtures.ts';
 
 /** What GitHub's own library would write. */
 function written(write: () => void): string {

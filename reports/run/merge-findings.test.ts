@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Exploration, Finding, FindingClass } from '../../results/outcome.ts';
-import { madeUpFinding } from '../made-up-findings.ts';
+import { madeUpFinding } from '../../test-support/findings.fixtures.ts';
 import { mergeFindings } from './merge-findings.ts';
 
 const finding = (name: string, more: Partial<FindingClass> = {}): Finding => {

@@ -1,7 +1,7 @@
 import { lexer, parse, type Token, type Tokens } from 'marked';
 import { expect, test } from 'vitest';
 import { catalogueOf } from '../../checks/catalogue.ts';
-import { checksNamed, hostile, madeUpFinding, madeUpReport } from '../made-up-findings.ts';
+import { checksNamed, hostile, madeUpFinding, madeUpReport } from '../../test-support/findings.fixtures.ts';
 import { reportMarkdown } from './report-markdown.ts';
 
 const headingsOf = (tokens: readonly Token[]): readonly string[] =>

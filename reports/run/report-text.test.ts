@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { findingOf } from '../../results/finding.ts';
 import { clauses } from '../../specs/clauses/catalogue.ts';
-import { madeUpFindings, madeUpReport, manyFindings } from '../made-up-report.ts';
+import { madeUpFindings, madeUpReport, manyFindings } from '../../test-support/report.fixtures.ts';
 import { requestOf } from './request-line.ts';
 import { text } from './report-text.ts';
 

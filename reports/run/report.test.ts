@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CheckOutcome } from '../../results/outcome.ts';
 import { annotations } from './github-annotations.ts';
-import { checksNamed, madeUpFinding, madeUpReport } from '../made-up-findings.ts';
+import { checksNamed, madeUpFinding, madeUpReport } from '../../test-support/findings.fixtures.ts';
 import { reportOf, type Results } from './report.ts';
 import { clauseCounts, hintsOf } from './verdict-words.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { beside } from './columns.ts';
-import { hostile, madeUpFindings, madeUpReport } from '../made-up-report.ts';
+import { hostile, madeUpFindings, madeUpReport } from '../../test-support/report.fixtures.ts';
 import { text } from '../run/report-text.ts';
 import { forTerminal, visible } from './escape-for-terminal.ts';
 

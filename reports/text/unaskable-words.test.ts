@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checksNamed } from '../made-up-findings.ts';
+import { checksNamed } from '../../test-support/findings.fixtures.ts';
 import { reportOf, type ReportContext, type Results } from '../run/report.ts';
 import { text } from '../run/report-text.ts';
 

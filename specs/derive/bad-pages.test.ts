@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DeriveError } from './error.ts';
-import { markdownPage, textPage, typePages } from './made-up.ts';
+import { markdownPage, textPage, typePages } from '../../test-support/reference-page.fixtures.ts';
 import { readPage } from './operation-page.ts';
 
 /** The message for a page, linked pages changed as given. */

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { derive, derivedFiles } from './derive.ts';
-import { modelOf } from './made-up-model.ts';
-import { markdownPage, textPage, typePages } from './made-up.ts';
+import { modelOf } from '../../test-support/api-model.fixtures.ts';
+import { markdownPage, textPage, typePages } from '../../test-support/reference-page.fixtures.ts';
 
 let folder = '';
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { markdownPage, typePages } from './made-up.ts';
+import { markdownPage, typePages } from '../../test-support/reference-page.fixtures.ts';
 import { readPage } from './operation-page.ts';
 import { documentsOf } from './schema.ts';
 

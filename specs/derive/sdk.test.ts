@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { modelOf } from './made-up-model.ts';
+import { modelOf } from '../../test-support/api-model.fixtures.ts';
 import { completed, missingMembers } from './merge.ts';
 import { readModel } from './model.ts';
 import { documentsOf } from './schema.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { textPage } from './made-up.ts';
+import { textPage } from '../../test-support/reference-page.fixtures.ts';
 import { readPage } from './operation-page.ts';
 import { documentsOf } from './schema.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { isObject } from '../../specs/json.ts';
-import { blocksIn, pages } from '../docs/commands.ts';
+import { blocksIn, pages } from '../../test-support/docs-commands.ts';
 
 /** A file that npm has packed, by its path in the package. */
 export interface Packed {

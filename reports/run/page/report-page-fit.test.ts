@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { madeUpReport, manyFindings } from '../../made-up-report.ts';
+import { madeUpReport, manyFindings } from '../../../test-support/report.fixtures.ts';
 import { fitted } from './report-page-fit.ts';
 
 const { findings } = madeUpReport(manyFindings(3));

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { clauseOf } from '../../../specs/clauses/catalogue.ts';
-import { hostile, madeUpFindings, madeUpReport, manyFindings } from '../../made-up-report.ts';
+import {
+  hostile,
+  madeUpFindings,
+  madeUpReport,
+  manyFindings,
+} from '../../../test-support/report.fixtures.ts';
 import { anchorOf } from '../../html/page-parts.ts';
 import {
   attribute,
@@ -12,7 +17,7 @@ import {
   textOf,
   wordsOf,
   type Element,
-} from '../../parsed-page.ts';
+} from '../../../test-support/parse-page.ts';
 import { reportPage } from './report-page.ts';
 
 const report = madeUpReport();

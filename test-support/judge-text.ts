@@ -1,7 +1,7 @@
 import { catalogueOf } from '../checks/catalogue.ts';
 import type { Exploration } from '../results/outcome.ts';
-import { judgeRecorded } from './judge-recordings.ts';
-import { recordedIn, type HowToRead } from './read-exchanges-file.ts';
+import { judgeRecorded } from '../recordings/judge-recordings.ts';
+import { recordedIn, type HowToRead } from '../recordings/read-exchanges-file.ts';
 
 /** The verdicts over one file, for our own tests. */
 export async function judgedText(

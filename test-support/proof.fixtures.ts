@@ -1,4 +1,4 @@
-import type { Proof } from './proof/proof.ts';
+import type { Proof } from '../reports/proof/proof.ts';
 
 /** A small proof, for our own tests alone, with everything in it that is hard to show. */
 export const madeUpProof: Proof = {

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { EditionName } from '../specs/editions.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import type { TaskFacts } from '../targets/world/world.ts';
-import { readAnswer } from './lib/answer.ts';
-import { catalogueOf } from './catalogue.ts';
-import { failuresIn, type Asked, type Trial } from './verdict.ts';
+import { readAnswer } from '../checks/lib/answer.ts';
+import { catalogueOf } from '../checks/catalogue.ts';
+import { failuresIn, type Asked, type Trial } from '../checks/verdict.ts';
 
 // Trials for our own tests, and what a check says of them in one line.
 

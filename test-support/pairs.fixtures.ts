@@ -1,6 +1,6 @@
 import type { CheckOutcome } from '../results/outcome.ts';
-import { judgedText } from './judged-text.ts';
-import type { HowToRead } from './read-exchanges-file.ts';
+import { judgedText } from './judge-text.ts';
+import type { HowToRead } from '../recordings/read-exchanges-file.ts';
 
 // Pairs for our own tests.
 

@@ -3,7 +3,7 @@ import type { Exploration, Finding, FindingClass } from '../results/outcome.ts';
 import type { Violation } from '../checks/verdict.ts';
 import { editions } from '../specs/editions.ts';
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
-import { reportOf, type Report } from './run/report.ts';
+import { reportOf, type Report } from '../reports/run/report.ts';
 
 // Reports for our own tests alone, with everything in them that is hard to show.
 

@@ -2,7 +2,7 @@ import { catalogueOf } from '../checks/catalogue.ts';
 import type { Exploration, Finding } from '../results/outcome.ts';
 import type { Check } from '../checks/verdict.ts';
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
-import { reportOf, type Report, type ReportContext } from './run/report.ts';
+import { reportOf, type Report, type ReportContext } from '../reports/run/report.ts';
 
 // Reports for our own tests alone.
 
