@@ -2,22 +2,10 @@
 
 const room = process.env['MUTATE'] ?? 'checks';
 
-/** What is no test itself, but made for tests alone. */
-const madeForTests = [
-  'test-support/trials.fixtures.ts',
-  'test-support/keyword-schemas.fixtures.ts',
-  'test-support/random-schemas.ts',
-];
-
 export default {
   testRunner: 'vitest',
   vitest: { configFile: 'stryker.vitest.config.ts', related: false },
-  mutate: [
-    `${room}/*.ts`,
-    '!**/*.test.ts',
-    '!generators/generated/**',
-    ...madeForTests.map((file) => `!${file}`),
-  ],
+  mutate: [`${room}/**/*.ts`, '!**/*.test.ts', '!generators/generated/**'],
   // TypeScript 7 has no API that Stryker could ask: nothing is type-checked.
   tsconfigFile: 'none.json',
   disableTypeChecks: false,

@@ -13,14 +13,14 @@ interface Tests {
 /** The tests that tell whether a line of a room matters, in little time: see docs/mutation.md. */
 const tests: Readonly<Record<string, Tests>> = {
   checks: {
-    include: ['checks/*.test.ts', 'suites/judging/*.test.ts', 'recordings/genuine.test.ts'],
+    include: ['checks/**/*.test.ts', 'test/judging/*.test.ts', 'recordings/genuine.test.ts'],
     env: { NO_COLOR: '1' },
-    globalSetup: 'suites/judging/setup.ts',
+    globalSetup: 'test/judging/setup.ts',
   },
   generators: {
     include: [
-      'generators/!(types-command|seeded|laws).test.ts',
-      ...['types-command', 'seeded', 'laws'].map((name) => `generators/${name}.test.ts`),
+      'generators/**/!(generate-types-command|seeded|laws).test.ts',
+      ...['generate-types-command', 'seeded', 'laws'].map((name) => `generators/${name}.test.ts`),
     ],
     env: { NO_COLOR: '1', QUICK_LAWS: '1' },
   },

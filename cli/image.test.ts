@@ -6,7 +6,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { takeSignals } from '../run/interrupt-signals.ts';
 import { journalFolder, openJournal, readJournals } from '../targets/world/journal.ts';
 
-// What a container of our own image needs of the code; suites/containers has the image itself.
+// What a container of our own image needs of the code; test/containers has the image itself.
 
 async function folder(): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeEnvironment } from '../suites/emulators/setup.ts';
+import { makeEnvironment } from '../test/emulators/setup.ts';
 
 // `npm run results`: the pinned emulators and the embedded ECS, each run once, one after the other, and compared. What is
 // committed of it is in reports/results, whose configuration file says how they are started.
@@ -11,7 +11,7 @@ const folder = join(root, 'reports', 'results');
 
 /** The version of a package that a requirements file pins. */
 function pinned(name: string): string {
-  const text = readFileSync(join(root, `suites/emulators/requirements-${name}.txt`), 'utf8');
+  const text = readFileSync(join(root, `test/emulators/requirements-${name}.txt`), 'utf8');
   const version = new RegExp(`^${name}(?:\\[.*\\])?==(.+)$`, 'm').exec(text)?.[1];
   if (version === undefined) throw new Error(`No version of ${name} is pinned.`);
   return version;

@@ -17,8 +17,8 @@ const ofInstances = [
 ] as const;
 
 test('every operation that is called by its name is among the permissions of docs/aws.md', () => {
-  const files = ['targets', 'suites', 'suites/against'].flatMap((room) =>
-    readdirSync(room)
+  const files = ['targets', 'probes', 'engine', 'run', 'differential'].flatMap((room) =>
+    readdirSync(room, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
       .map((name) => readFileSync(join(room, name), 'utf8')),
   );

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunResult } from '../../run/run-suites.ts';
-import { findingsOf, printed, repeated, runOn, smallest, startPeer, type Peer } from './peer.ts';
+import { findingsOf, printed, repeated, runOn, smallest, startPeer, type Peer } from './emulator-process.ts';
 
 let moto: Peer;
 let result: RunResult;

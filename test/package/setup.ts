@@ -56,7 +56,7 @@ export function setup(project: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'ecs-conformance-package-'));
   try {
     const { filename, files, size } = packedOf(npm('.', 'pack', '--json', '--pack-destination', folder));
-    cpSync('suites/package/consumer', folder, { recursive: true });
+    cpSync('test/package/consumer', folder, { recursive: true });
     for (const [index, text] of samples().entries()) writeFileSync(join(folder, `docs-${index}.ts`), text);
     writeFileSync(
       join(folder, 'package.json'),

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { called } from '../test-support/run-cli.ts';
-import { serveEcs, type EmbeddedEcs } from '../model/server.ts';
-import { argvOf, commandsIn, pages, type DocCommand } from '../test-support/docs-commands.ts';
+import { called } from '../../test-support/run-cli.ts';
+import { serveEcs, type EmbeddedEcs } from '../../model/server.ts';
+import { argvOf, commandsIn, pages, type DocCommand } from '../../test-support/docs-commands.ts';
 
 /** What can't be run on any machine, or isn't run here, and why: that the command and its flags exist is tested all the same. */
 const elsewhere: readonly (readonly [RegExp, string])[] = [

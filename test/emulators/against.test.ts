@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Difference } from '../../results/difference.ts';
 import { runAgainst, type AgainstResult } from '../../differential/differential-run.ts';
-import { printed, startPeer, type Peer } from './peer.ts';
+import { printed, startPeer, type Peer } from './emulator-process.ts';
 
 // moto as A, ministack as B, both pinned.
 

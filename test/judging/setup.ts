@@ -9,11 +9,11 @@ import { mutants } from '../../model/mutants/catalogue.ts';
 import { liberties } from '../../model/variants/catalogue.ts';
 import { combinations } from '../../model/variants/combinations.ts';
 import type { EditionName } from '../../specs/editions.ts';
-import { familyNames } from '../describe-tasks/families.ts';
-import type { FamilyName } from '../describe-tasks/family.ts';
+import { familyNames } from '../../suites/describe-tasks/families.ts';
+import type { FamilyName } from '../../suites/describe-tasks/family.ts';
 import { verdictOf } from '../../engine/tally.ts';
-import type { Judged } from './judged.ts';
-import { trialsOf } from './trials.ts';
+import type { Judged } from './judging-subject.ts';
+import { trialsOf } from './collect-trials.ts';
 
 /** Combinations: those that differ most from the plain ECS, and from each other. */
 const tried: readonly string[] = ['emulator-of-years-ago', 'strict', 'lenient', 'china'];

@@ -94,7 +94,7 @@ export function makeImages(engine: Engine): Images {
       'ENTRYPOINT ["/usr/bin/python3.11", "-c", "from moto.server import main; main()", "-H", "0.0.0.0"]',
       'EXPOSE 5000',
     ],
-    readFileSync('suites/emulators/requirements-moto.txt', 'utf8'),
+    readFileSync('test/emulators/requirements-moto.txt', 'utf8'),
   );
   // One that somebody else has put there is the preset's, and left as it is.
   const named = !isThere(motoName);

@@ -1,5 +1,5 @@
 import type { Answered, Trial } from '../../checks/verdict.ts';
-import { alteredWays } from './altered.ts';
+import { alteredWays } from './altered-answers.ts';
 import { damagesBeside, type Damage } from './damages-beside.ts';
 
 /** An answer in a trial, and how another one is put in its place. */

@@ -1,9 +1,9 @@
 import { expect, test, describe } from 'vitest';
 import { madeUpProof } from '../../test-support/proof.fixtures.ts';
 import { madeUpReport } from '../../test-support/report.fixtures.ts';
-import { proofPage } from '../proof/proof-page.ts';
-import { reportPage } from '../run/page/report-page.ts';
-import { barriers, oneBrowser } from './opened.ts';
+import { proofPage } from '../../reports/proof/proof-page.ts';
+import { reportPage } from '../../reports/run/page/report-page.ts';
+import { barriers, oneBrowser } from './open-page.ts';
 
 const { opened } = oneBrowser();
 

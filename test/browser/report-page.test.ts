@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { hostile, madeUpFindings, madeUpReport, manyFindings } from '../../test-support/report.fixtures.ts';
-import { anchorOf } from '../html/page-parts.ts';
-import { reportPage } from '../run/page/report-page.ts';
-import { barriers, oneBrowser } from './opened.ts';
+import { anchorOf } from '../../reports/html/page-parts.ts';
+import { reportPage } from '../../reports/run/page/report-page.ts';
+import { barriers, oneBrowser } from './open-page.ts';
 
 const { opened } = oneBrowser();
 const html = reportPage(madeUpReport());

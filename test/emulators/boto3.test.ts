@@ -7,7 +7,7 @@ test('boto3 sees a task run and stop, and its exception classes catch the errors
   const ecs = await serveEcs({ transitionMs: 5 });
   onTestFinished(() => ecs.close());
   const { stdout } = await promisify(execFile)('.venv/bin/python', [
-    'suites/emulators/boto3_client.py',
+    'test/emulators/boto3_client.py',
     ecs.url,
   ]);
   expect(JSON.parse(stdout)).toEqual({

@@ -12,7 +12,7 @@ export function setup(): void {
 }
 
 export function makeEnvironment(folder: keyof typeof environments): void {
-  const requirements = `suites/emulators/requirements-${environments[folder]}.txt`;
+  const requirements = `test/emulators/requirements-${environments[folder]}.txt`;
   // An environment names its own folder in every command: one that was moved or copied runs nothing.
   const wanted = `# ${path.resolve(folder)}\n${readFileSync(requirements, 'utf8')}`;
   const stamp = `${folder}/requirements.txt`;

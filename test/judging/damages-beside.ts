@@ -1,7 +1,7 @@
 import type { ReadBySdk, Trial } from '../../checks/verdict.ts';
 import type { SdkReading } from '../../targets/clients/sdk-reader.ts';
 import type { Waited } from '../../targets/clients/sdk-waiters.ts';
-import { alteredWays, othersOf } from './altered.ts';
+import { alteredWays, othersOf } from './altered-answers.ts';
 
 /** A trial with one thing in it made another. */
 export interface Damage {

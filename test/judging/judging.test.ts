@@ -7,7 +7,7 @@ import { failuresIn, type Check, type Failure, type Trial } from '../../checks/v
 import { clauseOf } from '../../specs/clauses/catalogue.ts';
 import { verdictOf } from '../../engine/tally.ts';
 import { damagesOf } from './damages.ts';
-import type { Judged } from './judged.ts';
+import type { Judged } from './judging-subject.ts';
 
 // What was asked once is judged again by each check alone.
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { docker, dockerRun } from './called.ts';
+import { docker, dockerRun } from './run-cli.ts';
 
 // Our own image, as a project without Node uses it: with nothing but Docker.
 

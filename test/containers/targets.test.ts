@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
-import { call, docker, ourContainer, ours, writtenBy } from './called.ts';
+import { call, docker, ourContainer, ours, writtenBy } from './run-cli.ts';
 
 const { deaf } = inject('containers');
 
