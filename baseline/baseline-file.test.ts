@@ -1,15 +1,14 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { knownIn, openBaseline, writeBaseline } from './baseline-file.ts';
+import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 const changed = 'deviations: [{ id: tasks-limit-enforced/accepted, reason: no limit }]\n';
 
 let file: string;
 beforeEach(async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = temporaryFolder();
   file = join(folder, 'known.yaml');
 });
 

@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { serveEcs } from '../model/server.ts';
@@ -19,6 +18,7 @@ import {
   settings,
   tasksRun,
 } from '../test-support/aws-like-target.ts';
+import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 beforeEach(ownEnvironment);
 
@@ -143,10 +143,9 @@ test('a finding is repeated by a script that removes what it makes; how, is told
 
 test('from the command line, over sockets: a worker signs with credentials of its own, and no report has them', async () => {
   const ecs = await serveEcs(liberties(['calls-throttled-as-documented', 'signatures-strict']).options);
-  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  const folder = temporaryFolder();
   onTestFinished(async () => {
     await ecs.close();
-    await rm(folder, { recursive: true });
   });
   vi.stubEnv('AWS_ENDPOINT_URL_ECS', ecs.url);
   vi.stubEnv('AWS_REGION', 'us-east-1');

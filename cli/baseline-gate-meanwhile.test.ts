@@ -1,15 +1,14 @@
 import { writeFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { called } from '../test-support/run-cli.ts';
+import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 test('a baseline that somebody changes during a run stays so, and the run is judged without what it would have written', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = temporaryFolder();
   const file = join(folder, 'known.yaml');
   const theirs = '# theirs\ndeviations: []\n';
   const ecs = await serveEcs({

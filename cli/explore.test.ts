@@ -1,11 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { serveEcs } from '../model/server.ts';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { openTarget } from '../targets/open-target.ts';
 import { explore } from './explore.ts';
+import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 const few = { suites: ['limits', 'positive'], runs: 5, seed: 1, settle: 0 } as const;
 
@@ -46,8 +46,7 @@ test('what is at AWS is refused, whoever has opened it, and closed', async () =>
 });
 
 test('what a baseline knows is known, and what is gone is stale; one that is not there is refused before anything is asked', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = temporaryFolder();
   const baseline = join(folder, 'known.yaml');
   const of = (id: string): string => `  - { id: ${id}, reason: so it is }\n`;
   const known = 'tasks-limit-enforced/accepted';

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 const asVersion = (version: string): string =>
   `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'${version}'})`;
@@ -17,8 +17,7 @@ test.each(['20.20.2', '22.21.9', '18.0.0'])('on Node %s: exit 2, with a hint', a
 });
 
 test('in a project of their own, which has no sources, what to do there is said', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = temporaryFolder();
   await copyFile('cli/ecs-conformance.js', join(folder, 'ecs-conformance.mjs'));
   const argv = ['--import', asVersion('20.20.2'), join(folder, 'ecs-conformance.mjs'), '--help'];
   await expect(promisify(execFile)(process.execPath, argv)).rejects.toMatchObject({

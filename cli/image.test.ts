@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { takeSignals } from '../run/interrupt-signals.ts';
 import { journalFolder, openJournal, readJournals } from '../targets/world/journal.ts';
+import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 // What a container of our own image needs of the code; test/containers has the image itself.
 
 async function folder(): Promise<string> {
-  const path = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(path, { recursive: true }));
+  const path = temporaryFolder();
   return path;
 }
 

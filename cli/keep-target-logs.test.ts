@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { reportOf, type Report } from '../reports/run/report.ts';
 import { withLogs } from './keep-target-logs.ts';
+import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 const report: Report = reportOf(
   {
@@ -19,19 +19,15 @@ const logsOf = (beside: string | undefined): string => {
 };
 
 test('what a target wrote is kept beside the first report', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder();
   expect(logsOf(join(folder, 'report.json'))).toBe(join(folder, 'report.target.log'));
   expect(readFileSync(join(folder, 'report.target.log'), 'utf8')).toBe('written');
 });
 
 test('and among the files of this tool where nothing can stand beside it', () => {
-  const state = mkdtempSync(join(tmpdir(), 'ecs-conformance-'));
+  const state = temporaryFolder();
   vi.stubEnv('ECS_CONFORMANCE_STATE', state);
-  onTestFinished(() => {
-    vi.unstubAllEnvs();
-    rmSync(state, { recursive: true });
-  });
+  onTestFinished(() => void vi.unstubAllEnvs());
   for (const beside of [undefined, '/proc/self/fd/1']) {
     const path = logsOf(beside);
     expect(path.startsWith(join(state, 'logs'))).toBe(true);

@@ -1,12 +1,12 @@
 import { createServer } from 'node:http';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { catalogueOf } from '../checks/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { called } from '../test-support/run-cli.ts';
+import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 test('without a word it runs on the embedded ECS: conformant, exit 0', async () => {
   const { status, out } = await called('--seed', '1', '--runs', '10', '--quiet');
@@ -18,8 +18,7 @@ test('without a word it runs on the embedded ECS: conformant, exit 0', async () 
 });
 
 test('a deviation: exit 1, told with clause, source, request and commands; the reports as JSON and as a page have it, too', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = temporaryFolder();
   const ecs = await serveEcs(faultsOf(['limit-absent', 'empty-list-accepted']));
   const path = join(folder, 'report.json');
   const { status, out } = await called(

@@ -1,6 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { serveEcs } from '../model/server.ts';
@@ -8,6 +7,7 @@ import { ask, list, text } from '../targets/world/call-operation.ts';
 import { clean } from '../targets/world/clean.ts';
 import { WireClient } from '../targets/wire/wire-client.ts';
 import { permissions } from '../test-support/aws-permissions.ts';
+import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 /** Where a task is run on EC2, which it never is at AWS. */
 const ofInstances = [
@@ -37,12 +37,11 @@ test('clean calls what docs/aws.md lists for it, all of it and nothing else', as
       return service(request);
     },
   });
-  const state = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  const state = temporaryFolder();
   const client = new WireClient({ endpoint: ecs.url });
   onTestFinished(async () => {
     await client.close();
     await ecs.close();
-    await rm(state, { recursive: true });
   });
   const nonce = '0badcafe';
   const family = `ecsc-${nonce}`;

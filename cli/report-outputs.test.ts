@@ -1,7 +1,6 @@
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { readSettings } from '../run/read-settings.ts';
@@ -11,12 +10,9 @@ import { judgedBy } from './baseline-gate.ts';
 import { called } from '../test-support/run-cli.ts';
 import { outputsOf, writeOutputs, type Renderers } from './report-outputs.ts';
 import { explored } from './commands/run.ts';
+import { folderOfFile } from '../test-support/temporary-folder.ts';
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
+const folder = folderOfFile();
 const at = (name: string): string => join(folder, name);
 
 test.each([

@@ -1,7 +1,6 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, beforeEach, onTestFinished, test, vi } from 'vitest';
+import { expect, beforeEach, test, vi } from 'vitest';
 import { againstReportOf } from '../reports/difference/difference-report.ts';
 import { reportOf } from '../reports/run/report.ts';
 import { runAgainst } from '../differential/differential-run.ts';
@@ -17,6 +16,7 @@ import { harOf } from '../recordings/har/har.ts';
 import type { Target } from '../targets/target.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
 import { called } from '../test-support/run-cli.ts';
+import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 const token = `IQoJb3JpZ2luX2VjE/${'aB3d'.repeat(60)}=`;
 const key = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
@@ -91,8 +91,7 @@ test('no report, HAR or recording holds a token or a secret key that the service
 });
 
 test('no report holds the command of a process, which may hold anything', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = temporaryFolder();
   const serve = `LICENSE=s3cr3t exec '${process.execPath}' cli/ecs-conformance.js serve --port {port}`;
   const formats = ['json', 'html', 'md', 'text', 'github'];
   const { status, out } = await called(

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { blocksIn } from '../test-support/docs-commands.ts';
 import { configFiles, readSettings, usualSettings } from '../run/read-settings.ts';
 import { settingsSchema } from '../run/settings-schema.ts';
 import { programOf } from './main.ts';
+import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 const page = 'docs/settings.md';
 const code = (cell = ''): readonly string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text);
@@ -86,8 +86,7 @@ const samples = ['ts', 'js', 'json'].flatMap((ending) =>
 );
 
 test.each(samples)('the example in %s is read', async (ending, text) => {
-  const cwd = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(cwd, { recursive: true }));
+  const cwd = temporaryFolder();
   await writeFile(join(cwd, 'package.json'), '{ "type": "module" }');
   await writeFile(join(cwd, `ecs-conformance.config.${ending}`), text);
   const { target } = await readSettings({ flags: {}, env: {}, cwd });
@@ -112,16 +111,14 @@ test('there is an example of each', () => {
 });
 
 test.each(['mts', 'mjs'])('in a package of CommonJS a name that ends in .%s does', async (ending) => {
-  const cwd = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(cwd, { recursive: true }));
+  const cwd = temporaryFolder();
   await writeFile(join(cwd, 'package.json'), '{ "type": "commonjs" }');
   await writeFile(join(cwd, `ecs-conformance.config.${ending}`), blocksIn(page, 'js').join(''));
   expect(await readSettings({ flags: {}, env: {}, cwd })).toMatchObject({ level: 'documented' });
 });
 
 test.each(['ts', 'js'])('in a package of CommonJS module.exports does: .%s', async (ending) => {
-  const cwd = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(cwd, { recursive: true }));
+  const cwd = temporaryFolder();
   await writeFile(join(cwd, 'package.json'), '{ "type": "commonjs" }');
   await writeFile(join(cwd, `ecs-conformance.config.${ending}`), "module.exports = { target: 'moto' };");
   expect(await readSettings({ flags: {}, env: {}, cwd })).toMatchObject({ target: 'moto' });

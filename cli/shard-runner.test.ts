@@ -1,24 +1,22 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import type { Report } from '../reports/run/report.ts';
 import { called, unwrapped } from '../test-support/run-cli.ts';
+import { folderOfFile } from '../test-support/temporary-folder.ts';
 
-let folder: string;
+const folder = folderOfFile();
 let plain: Awaited<ReturnType<typeof both>>;
 let faulty: typeof plain;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
   plain = await both('plain', '--seed', '1', '--runs', '5', '--suite', '!(lifecycle|concurrency)');
   const ecs = await serveEcs(faultsOf(['limit-absent', 'empty-list-accepted']));
   const argv = ['--target', ecs.url, '--settle', '0', '--seed', '1', '--runs', '0'];
   faulty = await both('faulty', ...argv, '--suite', 'positive', 'limits', 'wire');
   await ecs.close();
 }, 120_000);
-afterAll(() => rm(folder, { recursive: true }));
 
 const at = (name: string): string => join(folder, name);
 const reportIn = async (name: string): Promise<Report> =>

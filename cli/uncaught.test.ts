@@ -1,14 +1,13 @@
 import { execFile, spawn } from 'node:child_process';
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 const bin = join(import.meta.dirname, 'ecs-conformance.js');
 
 async function folder(): Promise<string> {
-  const path = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(path, { recursive: true }));
+  const path = temporaryFolder();
   return path;
 }
 

@@ -1,9 +1,9 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { GeneratedFile } from './typescript-module.ts';
+import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 const differing = vi.hoisted((): GeneratedFile[] => []);
 
@@ -16,17 +16,14 @@ let folder: string;
 const said = { log: vi.spyOn(console, 'log'), error: vi.spyOn(console, 'error') };
 const { argv, exitCode } = process;
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+beforeEach(() => {
+  folder = temporaryFolder();
   const url = pathToFileURL(join(folder, 'generated', 'made-up.ts'));
   differing.splice(0, differing.length, { url, source: 'made up' });
   for (const spy of Object.values(said)) spy.mockReset().mockReturnValue(undefined);
 });
 
-afterEach(async () => {
-  Object.assign(process, { argv, exitCode });
-  await rm(folder, { recursive: true });
-});
+afterEach(() => void Object.assign(process, { argv, exitCode }));
 
 async function run(...flags: readonly string[]): Promise<void> {
   vi.resetModules();

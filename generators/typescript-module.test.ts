@@ -1,18 +1,12 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { drifted, generatedTypes } from './typescript-module.ts';
+import { folderOfFile } from '../test-support/temporary-folder.ts';
 
-let folder: string;
+const folder = folderOfFile();
 let made = 0;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-});
-
-afterAll(() => rm(folder, { recursive: true }));
 
 /** A folder of editions that holds a single one, with a file beside it. */
 async function editionOf(request: unknown, response: unknown): Promise<URL> {

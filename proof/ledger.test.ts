@@ -1,15 +1,13 @@
 import { appendFileSync, readdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Attempt } from '../results/subject-run.ts';
 import { openLedger } from './ledger.ts';
 import { jobsOf, prove } from './prove.ts';
+import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 async function folder(): Promise<string> {
-  const state = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(state, { recursive: true }));
+  const state = temporaryFolder();
   return state;
 }
 

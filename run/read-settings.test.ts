@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { noRun, readSettings } from './read-settings.ts';
+import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 async function folder(files: Readonly<Record<string, string>> = {}): Promise<string> {
-  const path = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(path, { recursive: true }));
+  const path = temporaryFolder();
   for (const [name, content] of Object.entries(files)) await writeFile(join(path, name), content);
   return path;
 }

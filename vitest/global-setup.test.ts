@@ -1,19 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Exploration, JudgedClass } from '../results/outcome.ts';
 import { setup } from './global-setup.ts';
+import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+beforeEach(() => {
+  folder = temporaryFolder();
   vi.stubEnv('ECS_CONFORMANCE_STATE', join(folder, 'state'));
-  onTestFinished(async () => {
+  onTestFinished(() => {
     vi.unstubAllEnvs();
     vi.restoreAllMocks();
-    await rm(folder, { recursive: true });
   });
 });
 

@@ -1,18 +1,14 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import type { Settings } from '../run/settings.ts';
 import { cancelRun } from './vitest-signals.ts';
 import { runOnVitest } from './run-on-vitest.ts';
+import { folderOfFile } from '../test-support/temporary-folder.ts';
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
+const folder = folderOfFile();
 
 const limits: Settings = {
   ...{ target: 'embedded', edition: 'current', level: 'modelled', region: 'us-east-1' },

@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { throttled } from '../../model/throttle.ts';
@@ -9,6 +8,7 @@ import { ask } from '../../targets/world/call-operation.ts';
 import { clean } from '../../targets/world/clean.ts';
 import { WireClient } from '../../targets/wire/wire-client.ts';
 import { main } from '../main.ts';
+import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
 // What could not be seen is not called clean.
 
@@ -26,7 +26,7 @@ async function begun(answers: Readonly<Record<string, typeof denied>>): Promise<
   readonly client: WireClient;
   readonly journals: () => Promise<readonly string[]>;
 }> {
-  const state = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  const state = temporaryFolder();
   vi.stubEnv('ECS_CONFORMANCE_STATE', state);
   const ecs = await serveEcs({
     gateway: (request, service) => {
@@ -40,7 +40,6 @@ async function begun(answers: Readonly<Record<string, typeof denied>>): Promise<
     vi.unstubAllEnvs();
     await client.close();
     await ecs.close();
-    await rm(state, { recursive: true });
   });
   return { ecs, client, journals: () => readdir(join(state, 'journals')).catch(() => []) };
 }

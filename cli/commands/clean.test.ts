@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { serveEcs } from '../../model/server.ts';
@@ -9,6 +8,7 @@ import { clientAbroad } from '../../targets/world/foreign-scope.ts';
 import { ask } from '../../targets/world/call-operation.ts';
 import { clean } from '../../targets/world/clean.ts';
 import { WireClient } from '../../targets/wire/wire-client.ts';
+import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
 const nothing = { clusters: 0, tasks: 0, taskDefinitions: 0 };
 
@@ -17,8 +17,7 @@ async function begun(): Promise<{
   readonly state: string;
   readonly command: (...argv: readonly string[]) => ReturnType<typeof spawn>;
 }> {
-  const state = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(state, { recursive: true }));
+  const state = temporaryFolder();
   const ecs = await serveEcs();
   onTestFinished(() => ecs.close());
   const command = (...argv: readonly string[]): ReturnType<typeof spawn> =>
@@ -75,8 +74,7 @@ test('an interrupted run removes its world, and leaves no journal', async () => 
 });
 
 test('what was made abroad is removed there; where that is refused it is said, and the others are removed all the same', async () => {
-  const state = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(state, { recursive: true }));
+  const state = temporaryFolder();
   const ecs = await serveEcs();
   onTestFinished(() => ecs.close());
   const client = new WireClient({ endpoint: ecs.url });
@@ -102,8 +100,7 @@ test('what was made abroad is removed there; where that is refused it is said, a
 });
 
 test('where an endpoint has many accounts, the journal of another one waits for whoever has its key', async () => {
-  const state = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(state, { recursive: true }));
+  const state = temporaryFolder();
   const ecs = await serveEcs();
   onTestFinished(() => ecs.close());
   const client = new WireClient({ endpoint: ecs.url });

@@ -1,11 +1,11 @@
-import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { madeUpFinding, madeUpReport } from '../../test-support/findings.fixtures.ts';
 import { called } from '../../test-support/run-cli.ts';
+import { folderOfFile } from '../../test-support/temporary-folder.ts';
 
-let folder: string;
+const folder = folderOfFile();
 const at = (name: string): string => join(folder, name);
 const file = async (name: string, content: unknown): Promise<string> => {
   await writeFile(at(name), typeof content === 'string' ? content : JSON.stringify(content));
@@ -19,12 +19,10 @@ const bad = madeUpReport([madeUpFinding('tasks-limit-enforced', 'accepted', 'tas
 const old = madeUpReport([], { edition: '2016' });
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
   await file('good.json', good);
   // A later version may have added something.
   await file('bad.json', { ...bad, later: { on: true } });
 });
-afterAll(() => rm(folder, { recursive: true }));
 
 test('on the terminal', async () => {
   const { status, out, err } = await called('compare', at('good.json'), at('bad.json'));

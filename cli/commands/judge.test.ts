@@ -1,27 +1,22 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { faultsOf } from '../../model/mutants/catalogue.ts';
 import { serveEcs } from '../../model/server.ts';
 import { called, unwrapped } from '../../test-support/run-cli.ts';
+import { folderOfFile } from '../../test-support/temporary-folder.ts';
 
 const sample = new URL('../../specs/editions/2016/sample.json', import.meta.url).pathname;
 const mitmproxy = new URL('../../recordings/samples/mitmproxy.har', import.meta.url).pathname;
 const id = '1dc5c17a-422b-4dc4-b493-371970c6c4d6';
 const lost = JSON.stringify({ request: { tasks: [id] }, response: { tasks: [], failures: [] } });
-let folder: string;
+const folder = folderOfFile();
 const fileOf = async (name: string, content: string): Promise<string> => {
   const path = join(folder, name);
   await writeFile(path, content);
   return path;
 };
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
 
 test('a run is recorded with its report, and judged offline; HAR of it is for any tool', async () => {
   const ecs = await serveEcs(faultsOf(['limit-absent']));

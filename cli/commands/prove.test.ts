@@ -1,13 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
 async function begun(): Promise<{ readonly folder: string; readonly env: NodeJS.ProcessEnv }> {
-  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = temporaryFolder();
   return { folder, env: { ...process.env, ECS_CONFORMANCE_STATE: folder } };
 }
 

@@ -1,10 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { replay } from '../../run/replay-finding.ts';
 import type { Settings } from '../../run/settings.ts';
 import { replayCommand } from './replay.ts';
+import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
 vi.mock(import('../../run/replay-finding.ts'), async (original) => ({
   ...(await original()),
@@ -13,12 +13,9 @@ vi.mock(import('../../run/replay-finding.ts'), async (original) => ({
 
 let folder: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  folder = temporaryFolder();
   await reported('http://127.0.0.1:9');
-  onTestFinished(async () => {
-    vi.unstubAllEnvs();
-    await rm(folder, { recursive: true });
-  });
+  onTestFinished(() => void vi.unstubAllEnvs());
 });
 
 async function reported(name: string): Promise<void> {

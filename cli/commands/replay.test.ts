@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { faultsOf } from '../../model/mutants/catalogue.ts';
@@ -8,6 +7,7 @@ import { isObject } from '../../specs/json.ts';
 import { ask } from '../../targets/world/call-operation.ts';
 import { WireClient } from '../../targets/wire/wire-client.ts';
 import { main } from '../main.ts';
+import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
 async function silently(
   ...argv: readonly string[]
@@ -26,8 +26,7 @@ async function silently(
 }
 
 test('each finding is replayed: still there, and gone from a target without the fault', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = temporaryFolder();
   const path = join(folder, 'report.json');
   const faulty = await serveEcs(
     faultsOf(['limit-absent', 'ids-within', 'describing-pushes', 'alone-tells-less']),
@@ -86,8 +85,7 @@ test('each finding is replayed: still there, and gone from a target without the 
 });
 
 test('a report that is none, and a finding that nobody has: exit 2', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = temporaryFolder();
   const path = join(folder, 'report.json');
   expect((await silently('replay', 'x', '--report', path)).status).toBe(2);
   await writeFile(path, '{"findings":[]}');
@@ -96,8 +94,7 @@ test('a report that is none, and a finding that nobody has: exit 2', async () =>
 });
 
 test('a replay that is cut short removes its world', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = temporaryFolder();
   const ecs = await serveEcs();
   onTestFinished(() => ecs.close());
   const path = join(folder, 'report.json');

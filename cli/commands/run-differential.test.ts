@@ -1,10 +1,10 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { faultsOf } from '../../model/mutants/catalogue.ts';
 import { serveEcs, type EmbeddedEcs, type ServeOptions } from '../../model/server.ts';
 import { main } from '../main.ts';
+import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
 /** Exit status, and what was said on both streams. */
 async function against(
@@ -41,8 +41,7 @@ test('no difference: exit 0; the embedded ECS beside itself', async () => {
 });
 
 test('differences: exit 1, told, and in the JSON report', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = temporaryFolder();
   const [one, other] = [await served(), await served({ hooks: faultsOf(['failures-dropped']).hooks })];
   const path = join(folder, 'against.json');
   const { status, said } = await against(
@@ -75,8 +74,7 @@ test('nobody there: exit 3; no such target, or a file of fixtures: exit 2; each 
   expect(nobody).toMatchObject({ status: 3, said: expect.stringContaining('127.0.0.1:9') });
   const odd = await against('--against', 'nothing-such');
   expect(odd).toMatchObject({ status: 2, said: expect.stringContaining('nothing-such') });
-  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = temporaryFolder();
   const path = join(folder, 'world.json');
   const arn = 'arn:aws:ecs:us-east-1:111122223333:cluster/x';
   await writeFile(path, JSON.stringify({ region: 'us-east-1', clusters: [{ arn, tasks: [] }] }));
@@ -91,10 +89,9 @@ test.each([
   ['localstack', 'LOCALSTACK_AUTH_TOKEN is not in the environment'],
 ])('what can not be the second target is told before the first is started: %s', async (second, expected) => {
   vi.stubEnv('LOCALSTACK_AUTH_TOKEN', undefined);
-  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+  const folder = temporaryFolder();
   onTestFinished(async () => {
     vi.unstubAllEnvs();
-    await rm(folder, { recursive: true });
   });
   const first = `process:touch '${join(folder, 'started')}'; exec sleep 60 # {port}`;
   const { status, said } = await against(
@@ -106,8 +103,7 @@ test.each([
 });
 
 test('what both have written is kept beside the report where they differ, and nothing where they do not', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = temporaryFolder();
   const serve = `process:'${process.execPath}' cli/ecs-conformance.js serve --port {port}`;
   const path = join(folder, 'against.json');
   const argv = ['--target', serve, '--report', `json=${path}`, '--against'];

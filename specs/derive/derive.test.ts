@@ -1,17 +1,16 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { derive, derivedFiles } from './derive.ts';
 import { modelOf } from '../../test-support/api-model.fixtures.ts';
 import { markdownPage, textPage, typePages } from '../../test-support/reference-page.fixtures.ts';
+import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
-let folder = '';
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'derive-'));
+let folder: string;
+beforeEach(() => {
+  folder = temporaryFolder();
 });
-afterEach(() => rm(folder, { recursive: true }));
 
 /** Puts a source into the folder; its path. */
 async function put(name: string, content: string | Uint8Array): Promise<string> {

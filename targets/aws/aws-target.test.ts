@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { serveEcs, type EmbeddedEcs, type ServeOptions } from '../../model/server.ts';
@@ -12,6 +11,7 @@ import { systemClock } from '../wire/clock.ts';
 import { SettingsError, TargetUnreachable } from '../errors.ts';
 import { errorTypeIn } from '../wire/exchange.ts';
 import { WireClient } from '../wire/wire-client.ts';
+import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
 const options: AwsOptions = { target: 'aws', edition: 'current', region: 'us-east-1', seed: 1 };
 
@@ -38,8 +38,7 @@ async function served(more: ServeOptions = {}): Promise<EmbeddedEcs> {
 }
 
 async function configured(config: string): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = temporaryFolder();
   const path = join(folder, 'config');
   await writeFile(path, config);
   vi.stubEnv('AWS_CONFIG_FILE', path);

@@ -1,21 +1,18 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Interrupted, TargetNotStarted } from '../errors.ts';
 import { startProcess } from './process.ts';
 import type { Started } from '../target.ts';
+import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
 let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+beforeEach(() => {
+  folder = temporaryFolder();
   vi.stubEnv('ECS_CONFORMANCE_STATE', folder);
 });
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await rm(folder, { recursive: true });
-});
+afterEach(() => void vi.unstubAllEnvs());
 
 /** A server that has a child of its own, which takes no SIGTERM: both write who they are. */
 const script = `

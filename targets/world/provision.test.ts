@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { serveEcs } from '../../model/server.ts';
@@ -11,6 +10,7 @@ import { readFixtures, worldOf } from './fixtures-file.ts';
 import { provision } from './provision.ts';
 import { removableOf, removeMade } from './remove-world.ts';
 import { WireClient } from '../wire/wire-client.ts';
+import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
 const nonce = '0badcafe';
 
@@ -149,8 +149,7 @@ test('a target that describes and does nothing else: nothing is made, and each r
 });
 
 test('a fixtures file names what is there; a faulty one is refused with its place', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = temporaryFolder();
   const path = join(folder, 'fixtures.json');
   const arn = (resource: string): string => `arn:aws:ecs:eu-west-1:123456789012:${resource}`;
   const tasks = [{ arn: arn('task/one/0123'), status: 'RUNNING' }];

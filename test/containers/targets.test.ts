@@ -1,19 +1,18 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { call, docker, ourContainer, ours, writtenBy } from './run-cli.ts';
+import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
 const { deaf } = inject('containers');
 
 let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
+beforeEach(() => {
+  folder = temporaryFolder();
 });
 afterEach(async () => {
   // Whatever came of a test: nothing of ours is left.
   expect(await ours()).toEqual([]);
-  await rm(folder, { recursive: true });
 });
 
 const few = ['--suite', 'limits', '--check', 'tasks-limit-enforced', '--runs', '0', '--seed', '1', '--quiet'];

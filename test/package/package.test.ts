@@ -1,8 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
+import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
 const { folder, files, size } = inject('installed');
 
@@ -48,8 +48,7 @@ test('nothing is packed but what was compiled, its data, the schema of reports, 
 });
 
 test('the command runs the embedded ECS, in a process and as data', async () => {
-  const out = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(out, { recursive: true }));
+  const out = temporaryFolder();
   const path = join(out, 'report.json');
   const ran = await cli(...run, '--report', `json=${path}`);
   expect(ran).toMatchObject({ status: 0, out: expect.stringContaining('conclusion: conformant') });
@@ -68,8 +67,7 @@ test('it lists, and explains', async () => {
 });
 
 test('it proves in worker threads, as in a checkout', async () => {
-  const state = await mkdtemp(join(tmpdir(), 'ecs-conformance-'));
-  onTestFinished(() => rm(state, { recursive: true }));
+  const state = temporaryFolder();
   const argv = ['prove', '--only', 'limit-absent', '--seeds', '1', '--runs', '5', '--quiet', '--fresh'];
   const ran = await called(bin('ecs-conformance'), argv, { ECS_CONFORMANCE_STATE: state });
   expect(ran).toMatchObject({ status: 0, out: expect.stringContaining('conclusion: proved') });
