@@ -1,22 +1,11 @@
 import { PassThrough } from 'node:stream';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { serveEcs } from '../model/server.ts';
-import type { Settings } from '../run/settings.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { agreed, type Terminal } from './confirm-costs.ts';
+import { settingsWith } from '../test-support/settings.fixtures.ts';
 
-const settings: Settings = {
-  target: 'aws',
-  edition: 'current',
-  level: 'modelled',
-  suites: [],
-  checks: [],
-  runs: 60,
-  seed: 1,
-  concurrency: 8,
-  requestTimeout: 10,
-  region: 'eu-west-1',
-};
+const settings = settingsWith({ target: 'aws', runs: 60, region: 'eu-west-1' });
 
 beforeEach(async () => {
   const ecs = await serveEcs({ account: '555566667777', region: 'eu-west-1' });

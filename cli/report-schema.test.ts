@@ -12,6 +12,7 @@ import { checksOf } from '../run/session.ts';
 import type { Settings } from '../run/settings.ts';
 import { embeddedInProcess } from '../targets/embedded.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
+import { settingsWith } from '../test-support/settings.fixtures.ts';
 
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
 addFormats.default(ajv);
@@ -25,10 +26,7 @@ function wrongIn(report: Report): readonly string[] {
   );
 }
 
-const settings: Settings = {
-  ...{ target: 'embedded', edition: 'current', level: 'modelled', suites: [], checks: [] },
-  ...{ runs: 1, seed: 1, concurrency: 8, requestTimeout: 10, region: 'us-east-1', settle: 0 },
-};
+const settings = settingsWith({ runs: 1, settle: 0 });
 
 type Options = Parameters<typeof embeddedInProcess>[1];
 

@@ -8,7 +8,6 @@ import type { Kept } from '../engine/trial-record.ts';
 import { exchangesIn, linesOf } from '../recordings/write-recording.ts';
 import { run } from '../run/run-suites.ts';
 import { checksOf } from '../run/session.ts';
-import type { Settings } from '../run/settings.ts';
 import { awsLink } from '../targets/aws/aws-sdk.ts';
 import { openAws } from '../targets/aws/aws-target.ts';
 import type { WireRequest, WireResponse } from '../targets/wire/exchange.ts';
@@ -17,6 +16,7 @@ import type { Target } from '../targets/target.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
 import { called } from '../test-support/run-cli.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
+import { settingsWith } from '../test-support/settings.fixtures.ts';
 
 const token = `IQoJb3JpZ2luX2VjE/${'aB3d'.repeat(60)}=`;
 const key = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
@@ -32,10 +32,7 @@ beforeEach(() => {
   return () => vi.unstubAllEnvs();
 });
 
-const settings: Settings = {
-  ...{ target: 'aws', edition: 'current', level: 'modelled', suites: ['positive'], runs: 0, seed: 1 },
-  ...{ checks: [], concurrency: 8, requestTimeout: 10, region: 'us-east-1', fixtures: 'none', settle: 0 },
-};
+const settings = settingsWith({ target: 'aws', suites: ['positive'], fixtures: 'none', settle: 0 });
 
 /** A service that finds no fault with anything, and tells everybody what it was sent, and the key. */
 async function talkative(clock: VirtualClock, more = ''): Promise<Target> {

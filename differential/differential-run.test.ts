@@ -7,23 +7,15 @@ import { embeddedInProcess } from '../targets/embedded.ts';
 import { SettingsError, TargetUnreachable } from '../targets/errors.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
 import { runAgainst, type AgainstResult, type AgainstSettings } from './differential-run.ts';
+import { settingsWith } from '../test-support/settings.fixtures.ts';
 
 // Many runs at once, on however many processors there are.
 vi.setConfig({ testTimeout: 120_000 });
 
 const settings: AgainstSettings = {
-  target: 'embedded',
+  ...settingsWith({ suites: ['positive', 'limits', 'identifiers', 'clusters', 'negative'], runs: 1 }),
   against: 'embedded',
-  edition: 'current',
-  level: 'modelled',
-  suites: ['positive', 'limits', 'identifiers', 'clusters', 'negative'],
-  checks: [],
-  runs: 1,
   fixtures: 'provision',
-  seed: 1,
-  concurrency: 8,
-  requestTimeout: 10,
-  region: 'us-east-1',
 };
 
 /** The embedded ECS as A, and one with something in it as B, both in this process by one clock. */

@@ -11,23 +11,13 @@ import { embeddedInProcess } from '../targets/embedded.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
 import { run, type RunResult } from '../run/run-suites.ts';
 import type { Settings } from '../run/settings.ts';
+import { settingsWith } from '../test-support/settings.fixtures.ts';
 
-const settings: Omit<Settings, 'target'> = {
-  edition: 'current',
-  level: 'observed',
-  suites: [],
-  checks: [],
-  runs: 10,
-  seed: 1,
-  concurrency: 8,
-  requestTimeout: 10,
-  region: 'us-east-1',
-  settle: 0,
-};
+const settings = settingsWith({ level: 'observed', runs: 10, settle: 0 });
 
 /** In this process, by a clock for which nobody waits. */
 function tried(ids: readonly string[], more: Partial<Settings> = {}): Promise<RunResult> {
-  const all: Settings = { ...settings, ...more, target: 'embedded' };
+  const all = { ...settings, ...more };
   const target = embeddedInProcess(all, faultsOf(ids), new VirtualClock(Date.UTC(2026, 0, 1)));
   return run(all, {}, target);
 }

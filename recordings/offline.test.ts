@@ -12,20 +12,9 @@ import type { Settings } from '../run/settings.ts';
 import { judgeRecorded } from './judge-recordings.ts';
 import { recordedIn } from './read-exchanges-file.ts';
 import { linesOf } from './write-recording.ts';
+import { settingsWith } from '../test-support/settings.fixtures.ts';
 
-const settings: Settings = {
-  target: 'embedded',
-  edition: 'current',
-  level: 'observed',
-  suites: [],
-  checks: [],
-  runs: 3,
-  seed: 1,
-  concurrency: 8,
-  requestTimeout: 10,
-  region: 'us-east-1',
-  settle: 0,
-};
+const settings = settingsWith({ level: 'observed', runs: 3, settle: 0 });
 
 /** A run that was judged while it went on, and its recording, judged after it. */
 async function both(options: Partial<ServeOptions>, more: Partial<Settings> = {}) {

@@ -10,26 +10,15 @@ import { harOf } from './har/har.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
 import type { Kept } from '../engine/trial-record.ts';
 import { run } from '../run/run-suites.ts';
-import type { Settings } from '../run/settings.ts';
 import { judgeRecorded } from './judge-recordings.ts';
 import { recordedIn } from './read-exchanges-file.ts';
 import { Redactor } from './redaction/redact.ts';
 import { exchangesIn } from './write-recording.ts';
+import { settingsWith } from '../test-support/settings.fixtures.ts';
 
 // What is legitimate stays so where nothing but the exchanges is known: not what was there, nor why it was asked.
 
-const settings: Settings = {
-  target: 'embedded',
-  edition: 'current',
-  level: 'observed',
-  suites: ['!(concurrency)'],
-  checks: [],
-  runs: 2,
-  seed: 1,
-  concurrency: 8,
-  requestTimeout: 10,
-  region: 'us-east-1',
-};
+const settings = settingsWith({ level: 'observed', suites: ['!(concurrency)'], runs: 2 });
 
 /** What is found in HAR of a run on the embedded ECS, when nothing but that HAR is known. */
 async function foundIn(options: Partial<ServeOptions>, settle = 0) {

@@ -8,22 +8,11 @@ import { TargetUnreachable } from '../targets/errors.ts';
 import { ask } from '../targets/world/call-operation.ts';
 import { WireClient } from '../targets/wire/wire-client.ts';
 import { run, type RunResult } from './run-suites.ts';
-import type { Settings } from './settings.ts';
 import { runOnVitest } from '../vitest/run-on-vitest.ts';
+import { settingsWith } from '../test-support/settings.fixtures.ts';
 
-const settings: Settings = {
-  target: 'embedded',
-  edition: 'current',
-  level: 'modelled',
-  // But for the one that takes its time.
-  suites: ['!(lifecycle)'],
-  checks: [],
-  runs: 20,
-  seed: 7,
-  concurrency: 8,
-  requestTimeout: 10,
-  region: 'us-east-1',
-};
+// But for the suite that takes its time.
+const settings = settingsWith({ suites: ['!(lifecycle)'], runs: 20, seed: 7 });
 
 const outcomesOf = ({ explorations }: RunResult): readonly CheckOutcome[] =>
   explorations.flatMap(({ outcomes }) => outcomes);

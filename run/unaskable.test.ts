@@ -3,21 +3,15 @@ import { serveEcs } from '../model/server.ts';
 import { run } from './run-suites.ts';
 import { readSettings } from './read-settings.ts';
 import { suitesOf } from './session.ts';
-import type { Settings } from './settings.ts';
+import { settingsWith } from '../test-support/settings.fixtures.ts';
 
-const settings: Settings = {
+const settings = settingsWith({
   target: 'mine',
-  edition: 'current',
-  level: 'modelled',
   suites: ['relations', 'auth'],
   checks: ['regions-apart', 'authentication-required'],
-  runs: 0,
-  seed: 1,
   concurrency: 4,
-  requestTimeout: 10,
-  region: 'us-east-1',
   settle: 0,
-};
+});
 
 test("what a preset says that the target can't be asked is not asked", async () => {
   const ecs = await serveEcs({ transitionMs: 5 });

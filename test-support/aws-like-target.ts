@@ -11,24 +11,14 @@ import { openAws } from '../targets/aws/aws-target.ts';
 import { awsLink } from '../targets/aws/aws-sdk.ts';
 import { embeddedInProcess } from '../targets/embedded.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
+import { settingsWith } from './settings.fixtures.ts';
 
 // The real service is not called in tests. What stands for it is the embedded ECS with all that makes the service
 // different: it throttles by the documented buckets, is strict with signatures, settles late and takes its time.
 
 export const likeAws = expanded(['like-aws']);
 
-export const settings: Settings = {
-  target: 'aws',
-  edition: 'current',
-  level: 'modelled',
-  suites: [],
-  checks: [],
-  runs: 60,
-  seed: 4,
-  concurrency: 8,
-  requestTimeout: 10,
-  region: 'us-east-1',
-};
+export const settings = settingsWith({ target: 'aws', runs: 60, seed: 4 });
 
 interface Call {
   readonly operation: string;

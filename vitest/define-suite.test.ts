@@ -6,15 +6,14 @@ import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { conformanceProject } from './vitest-project.ts';
 import { openSession } from '../run/session.ts';
-import type { Settings } from '../run/settings.ts';
+import { settingsWith } from '../test-support/settings.fixtures.ts';
 
 test('a first test that Vitest tries again tells what the suite has explored all the same', async () => {
   const ecs = await serveEcs(faultsOf(['limit-absent']));
-  const settings: Settings = {
-    ...{ target: ecs.url, edition: 'current', level: 'modelled', region: 'us-east-1', settle: 0 },
+  const settings = settingsWith({
+    ...{ target: ecs.url, settle: 0, seed: 7 },
     ...{ suites: ['limits'], checks: ['tasks-limit-enforced', 'empty-list-refused'] },
-    ...{ runs: 0, seed: 7, concurrency: 8, requestTimeout: 10 },
-  };
+  });
   const session = await openSession(settings);
   const tests: TestCase[] = [];
   const vitest = await createVitest(

@@ -3,18 +3,19 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
-import type { Settings } from '../run/settings.ts';
 import { cancelRun } from './vitest-signals.ts';
 import { runOnVitest } from './run-on-vitest.ts';
 import { folderOfFile } from '../test-support/temporary-folder.ts';
+import { settingsWith } from '../test-support/settings.fixtures.ts';
 
 const folder = folderOfFile();
 
-const limits: Settings = {
-  ...{ target: 'embedded', edition: 'current', level: 'modelled', region: 'us-east-1' },
-  ...{ suites: ['limits'], checks: ['tasks-limit-enforced', 'empty-list-refused'] },
-  ...{ runs: 0, seed: 7, concurrency: 8, requestTimeout: 10, settle: 0 },
-};
+const limits = settingsWith({
+  suites: ['limits'],
+  checks: ['tasks-limit-enforced', 'empty-list-refused'],
+  seed: 7,
+  settle: 0,
+});
 
 test('what is known passes in the JUnit of a run; what is new fails there', async () => {
   const ecs = await serveEcs(faultsOf(['limit-absent', 'empty-list-accepted']));

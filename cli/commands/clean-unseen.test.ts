@@ -9,6 +9,7 @@ import { clean } from '../../targets/world/clean.ts';
 import { WireClient } from '../../targets/wire/wire-client.ts';
 import { main } from '../main.ts';
 import { temporaryFolder } from '../../test-support/temporary-folder.ts';
+import { settingsWith } from '../../test-support/settings.fixtures.ts';
 
 // What could not be seen is not called clean.
 
@@ -165,10 +166,7 @@ test.each([
   'a run with fixtures %s that may not list clusters keeps its journal where it has made something',
   async (fixtures, kept) => {
     const all = await begun({ ListClusters: denied });
-    const result = await run({
-      ...{ target: all.ecs.url, edition: 'current', level: 'modelled', suites: ['limits'], checks: [] },
-      ...{ runs: 0, seed: 1, concurrency: 8, requestTimeout: 10, region: 'us-east-1', settle: 0, fixtures },
-    });
+    const result = await run(settingsWith({ target: all.ecs.url, suites: ['limits'], settle: 0, fixtures }));
     const told = expect.stringMatching(
       /^whether sequences .* could not be seen \(ListClusters: .*AccessDenied/,
     );

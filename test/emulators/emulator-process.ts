@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { vi } from 'vitest';
 import type { Finding, FindingClass } from '../../results/outcome.ts';
 import { run, type RunResult } from '../../run/run-suites.ts';
+import { settingsWith } from '../../test-support/settings.fixtures.ts';
 
 async function freePort(): Promise<number> {
   const probe = createServer();
@@ -32,18 +33,7 @@ export async function startPeer(
 }
 
 export const runOn = (target: string): Promise<RunResult> =>
-  run({
-    target,
-    edition: 'current',
-    level: 'modelled',
-    suites: [],
-    checks: [],
-    runs: 20,
-    seed: 1,
-    concurrency: 4,
-    requestTimeout: 10,
-    region: 'us-east-1',
-  });
+  run(settingsWith({ target, runs: 20, concurrency: 4 }));
 
 export const findingsOf = ({ explorations }: RunResult): readonly Finding[] =>
   explorations.flatMap((one) => one.findings);

@@ -10,6 +10,7 @@ import type { FamilyName } from '../../suites/describe-tasks/family.ts';
 import { probesFor } from '../../probes/catalogue.ts';
 import { openSession } from '../../run/session.ts';
 import type { Settings } from '../../run/settings.ts';
+import { settingsWith } from '../../test-support/settings.fixtures.ts';
 
 export interface Asking {
   readonly options: Partial<ServeOptions>;
@@ -28,19 +29,10 @@ export async function trialsOf({
   checks,
   settle = 0,
 }: Asking): Promise<ReadonlyMap<FamilyName, readonly Trial[]>> {
-  const settings: Settings = {
-    target: 'embedded',
-    edition,
-    level: 'observed',
-    suites: [],
-    checks: [],
-    runs: 5,
-    seed: 1,
-    concurrency: 8,
-    requestTimeout: 10,
+  const settings = settingsWith({
+    ...{ edition, level: 'observed', runs: 5, settle },
     region: options.region ?? 'us-east-1',
-    settle,
-  };
+  });
   const target = embeddedInProcess(settings, options, new VirtualClock(Date.UTC(2026, 0, 1)));
   const session = await openSession(settings, undefined, target);
   const client = new WireClient({ ...target.link, endpoint: target.endpoint, region: settings.region });
