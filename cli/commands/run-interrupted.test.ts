@@ -28,7 +28,7 @@ async function endlessEngine(): Promise<{ readonly host: string; readonly asked:
 
 test('Ctrl-C while an image is pulled ends the command at once: no container is created, and what may be left is said', async () => {
   const { host, asked } = await endlessEngine();
-  const bin = join(import.meta.dirname, 'ecs-conformance.js');
+  const bin = join(import.meta.dirname, '../ecs-conformance.js');
   const child = spawn(process.execPath, [bin, '--target', 'docker:x,port=1', '--quiet'], {
     env: { ...process.env, DOCKER_HOST: host, TESTCONTAINERS_RYUK_DISABLED: 'true' },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -7,7 +7,7 @@ import { openTarget } from '../open-target.ts';
 
 /** The SDK's own list, out of which its endpoint rules take what a region's endpoint is called. */
 const partitions = join(
-  ...[import.meta.dirname, '..', 'node_modules', '@aws-sdk', 'core', 'dist-es', 'submodules'],
+  ...[import.meta.dirname, '..', '..', 'node_modules', '@aws-sdk', 'core', 'dist-es', 'submodules'],
   ...['client', 'util-endpoints', 'lib', 'aws', 'partitions.js'],
 );
 
