@@ -19,8 +19,8 @@ const tests: Readonly<Record<string, Tests>> = {
   },
   generators: {
     include: [
-      'generators/**/!(generate-types-command|seeded|laws).test.ts',
-      ...['generate-types-command', 'seeded', 'laws'].map((name) => `generators/${name}.test.ts`),
+      'generators/**/!(generate-types-command|seeded-samples|laws).test.ts',
+      ...['generate-types-command', 'seeded-samples', 'laws'].map((name) => `generators/${name}.test.ts`),
     ],
     env: { NO_COLOR: '1', QUICK_LAWS: '1' },
   },

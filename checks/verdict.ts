@@ -136,6 +136,13 @@ interface Watch {
   readonly exchanges: readonly Exchange[];
 }
 
+/** How the target answers an open question. */
+export interface Note {
+  readonly clause: string;
+  readonly class: string;
+  readonly text: string;
+}
+
 /** One claim, judged without looking at anything but the trial. */
 export interface Check {
   readonly id: string;

@@ -1,4 +1,4 @@
-import { harness } from '../results/harness.ts';
+import { harness } from '../results/harness-version.ts';
 import type { Report } from '../reports/run/report.ts';
 import { harText } from '../recordings/har/har-text.ts';
 import { exchangeOf } from '../targets/wire/exchange-record.ts';

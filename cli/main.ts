@@ -1,6 +1,6 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { levels } from '../results/level.ts';
-import { harness } from '../results/harness.ts';
+import { harness } from '../results/harness-version.ts';
 import { nearHint } from '../run/closest-names.ts';
 import { RunError } from '../targets/errors.ts';
 import {

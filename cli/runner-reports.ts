@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { harness } from '../results/harness.ts';
+import { harness } from '../results/harness-version.ts';
 import { harText } from '../recordings/har/har-text.ts';
 import { exchangesIn } from '../recordings/write-recording.ts';
 import { runOnVitest } from '../vitest/run-on-vitest.ts';

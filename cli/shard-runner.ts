@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { harness } from '../results/harness.ts';
+import { harness } from '../results/harness-version.ts';
 import type { Settings } from '../run/settings.ts';
 import { shardNamed, toldOf, type ShardFile } from '../run/shards.ts';
 import { runOnVitest } from '../vitest/run-on-vitest.ts';

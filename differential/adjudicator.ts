@@ -2,7 +2,7 @@ import { statusOf } from '../checks/lib/answer.ts';
 import type { Breach, BySide, FindingKind, Judgement, Parting, Side } from '../results/difference.ts';
 import { failuresIn, type Check, type Failure, type Trial, type Violation } from '../checks/verdict.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
-import { verdictOf } from '../engine/tally.ts';
+import { verdictOf } from '../engine/verdict-tally.ts';
 
 /** One place at which an answer is wrong. */
 interface Wrong {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Coverage } from './coverage.ts';
-import type { Exploration, Note } from '../results/outcome.ts';
-import type { Check, Trial } from '../checks/verdict.ts';
+import type { Exploration } from '../results/outcome.ts';
+import type { Note, Check, Trial } from '../checks/verdict.ts';
 import type { EditionName } from '../specs/editions.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import type { World } from '../targets/world/world.ts';
@@ -10,11 +10,11 @@ import { needsFullWorld, type SymbolicCase } from '../suites/describe-tasks/case
 import { casesOf, type Family } from '../suites/describe-tasks/family.ts';
 import { findingsOf } from './shrink-findings.ts';
 import type { Kept } from './trial-record.ts';
-import { notesOf } from '../suites/describe-tasks/open-questions.ts';
+import { notesOf } from '../checks/open-questions.ts';
 import type { Probe } from './probe.ts';
 import { SecondLook } from './recheck.ts';
 import { distinct, inputOf, isAnswered, sumsOf } from './suite-stats.ts';
-import { Tally } from './tally.ts';
+import { Tally } from './verdict-tally.ts';
 
 /** What is under way, for people who look on. */
 export interface Progress {

@@ -4,7 +4,7 @@ import { systemClock } from '../targets/wire/clock.ts';
 import type { World } from '../targets/world/world.ts';
 import { plain } from '../suites/describe-tasks/case.ts';
 import { SecondLook } from './recheck.ts';
-import { Tally } from './tally.ts';
+import { Tally } from './verdict-tally.ts';
 
 const world: World = {
   nonce: '',

@@ -2,7 +2,7 @@ import type { Check, Trial } from '../checks/verdict.ts';
 import type { Asker } from './case-runner.ts';
 import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
 import type { Kept } from './trial-record.ts';
-import type { Passing, Tally } from './tally.ts';
+import type { Passing, Tally } from './verdict-tally.ts';
 
 export interface Taking {
   readonly tally: Tally;

@@ -11,7 +11,7 @@ import type { Probe } from './probe.ts';
 import { repeatCase } from './reproduction-script/reproduction-script.ts';
 import { replayLine } from './reproduction-script/replay-command.ts';
 import { shownOf } from './finding-exchanges.ts';
-import { clauseIn, failureOf, type Met } from './tally.ts';
+import { clauseIn, failureOf, type Met } from './verdict-tally.ts';
 
 /** At most about so many requests for one counterexample (design rule 7); what is begun is ended. */
 const usualBudget = 100;

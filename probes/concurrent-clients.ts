@@ -1,7 +1,7 @@
 import { lastSegment } from '../specs/arn.ts';
 import { entries, readAnswer, textIn } from '../checks/lib/answer.ts';
 import type { Change, Described, History, Read } from '../checks/concurrent-history.ts';
-import { untrue } from '../checks/lib/false-reads.ts';
+import { untrue } from '../checks/lib/settle-window.ts';
 import type { Answered, Trial } from '../checks/verdict.ts';
 import { isObject } from '../specs/json.ts';
 import { list, text } from '../targets/world/call-operation.ts';

@@ -5,7 +5,7 @@ import { nameOf, type Attempt, type Subject } from '../results/subject-run.ts';
 import { variants } from '../model/variants/catalogue.ts';
 import type { Job } from './run-subject.ts';
 import { inLanes } from './concurrent-jobs.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger } from './proof-ledger.ts';
 
 export interface ProofOptions {
   readonly subjects: readonly Subject[];

@@ -5,7 +5,7 @@ import { liberties, variants } from '../model/variants/catalogue.ts';
 import { combinations } from '../model/variants/combinations.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
 import { attempt } from './run-subject.ts';
-import { chosenOf } from './subjects.ts';
+import { chosenOf } from './proof-subjects.ts';
 
 /** Each variant once, alone or among others. */
 const once: readonly Subject[] = chosenOf([]).filter(

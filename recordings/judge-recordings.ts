@@ -3,9 +3,9 @@ import { Coverage } from '../engine/coverage.ts';
 import type { CheckOutcome, Exploration } from '../results/outcome.ts';
 import { skip, type Check, type Trial } from '../checks/verdict.ts';
 import type { EditionName } from '../specs/editions.ts';
-import { notesOf } from '../suites/describe-tasks/open-questions.ts';
+import { notesOf } from '../checks/open-questions.ts';
 import { distinct, inputOf, sumsOf } from '../engine/suite-stats.ts';
-import { notAsked, Tally } from '../engine/tally.ts';
+import { notAsked, Tally } from '../engine/verdict-tally.ts';
 import { findingsIn } from './recording-findings.ts';
 import type { Filed, JudgedFile } from './recording.ts';
 

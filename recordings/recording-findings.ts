@@ -1,7 +1,7 @@
 import { findingOf } from '../results/finding.ts';
 import type { Finding, FindingClass } from '../results/outcome.ts';
 import { shownOf } from '../engine/finding-exchanges.ts';
-import { clauseIn, type Met } from '../engine/tally.ts';
+import { clauseIn, type Met } from '../engine/verdict-tally.ts';
 import type { Filed } from './recording.ts';
 
 /** So many answers that show the same are told. */

@@ -1,5 +1,5 @@
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
-import type { Violation } from '../checks/verdict.ts';
+import type { Note, Violation } from '../checks/verdict.ts';
 
 /** Commands that repeat what was found. */
 export interface Reproduction {
@@ -71,13 +71,6 @@ export interface CheckOutcome {
   readonly because?: string;
   /** Something was wrong that may have passed, and no answer tells whether it has: what held elsewhere is no pass. */
   readonly leftOpen?: true;
-}
-
-/** How the target answers an open question. */
-export interface Note {
-  readonly clause: string;
-  readonly class: string;
-  readonly text: string;
 }
 
 /** What was sent and seen: members by their paths, listed values, error types, statuses. Sorted. */

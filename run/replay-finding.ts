@@ -7,7 +7,7 @@ import { besideDefault } from '../engine/shrink.ts';
 import { probes } from '../probes/catalogue.ts';
 import { checksOf, clientOf, openSession } from './session.ts';
 import type { Settings } from './settings.ts';
-import { failureOf, verdictOf } from '../engine/tally.ts';
+import { failureOf, verdictOf } from '../engine/verdict-tally.ts';
 
 /** A class of a finding, as a report keeps it. */
 export interface Replayed {

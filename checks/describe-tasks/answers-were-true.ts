@@ -1,4 +1,4 @@
-import { untrue } from '../lib/false-reads.ts';
+import { untrue } from '../lib/settle-window.ts';
 import { judged, skip, type Check } from '../verdict.ts';
 
 export const answersWereTrue: Check = {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { harness } from '../../results/harness.ts';
+import { harness } from '../../results/harness-version.ts';
 import { configFiles, readSettings } from '../../run/read-settings.ts';
 import type { Settings } from '../../run/settings.ts';
 import { SettingsError } from '../../targets/errors.ts';

@@ -14,7 +14,7 @@ import { SettingsError } from '../../targets/errors.ts';
 import { baselineOf, withBaseline } from '../baseline-gate.ts';
 import { commandLine, flagsOf } from '../command-line.ts';
 import { outputsOf, speaking, writeOutputs } from '../report-outputs.ts';
-import { renderers } from './run.ts';
+import { renderers } from '../report-formats.ts';
 
 export interface JudgeFlags {
   readonly edition?: string;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { harness } from '../../results/harness.ts';
+import { harness } from '../../results/harness-version.ts';
 import { text } from '../../reports/run/report-text.ts';
 import { askingOf } from '../../baseline/exercised-entries.ts';
 import type { RunResult } from '../../run/run-suites.ts';
@@ -14,7 +14,7 @@ import { commandLine, flagsOf } from '../command-line.ts';
 import { concluded, exitStatus } from '../conclude-run.ts';
 import { outputsOf, speaking, writeOutputs } from '../report-outputs.ts';
 import { withReplayLines } from '../replay-commands.ts';
-import { renderers } from './run.ts';
+import { renderers } from '../report-formats.ts';
 import type { Showing } from '../runner.ts';
 
 /** How a merge is shown, and judged. */

@@ -1,4 +1,4 @@
-import { harness } from '../../results/harness.ts';
+import { harness } from '../../results/harness-version.ts';
 import type { Kept } from '../../engine/trial-record.ts';
 import type { RunResult } from '../../run/run-suites.ts';
 import { fromEnvironment, readSettings } from '../../run/read-settings.ts';

@@ -1,7 +1,3 @@
-import { annotations } from '../../reports/run/github-annotations.ts';
-import { reportMarkdown } from '../../reports/run/report-markdown.ts';
-import type { Report } from '../../reports/run/report.ts';
-import { reportPage } from '../../reports/run/page/report-page.ts';
 import { text } from '../../reports/run/report-text.ts';
 import { askingOf } from '../../baseline/exercised-entries.ts';
 import { fromEnvironment, readSettings } from '../../run/read-settings.ts';
@@ -13,32 +9,14 @@ import { agreed, terminal } from '../confirm-costs.ts';
 import { baselineOf, judgedBy } from '../baseline-gate.ts';
 import { commandLine, flagsOf } from '../command-line.ts';
 import { concluded, exitStatus } from '../conclude-run.ts';
-import { failingHar } from '../failing-har.ts';
+import { renderers } from '../report-formats.ts';
 import { withLogs } from '../keep-target-logs.ts';
-import {
-  asJson,
-  fileOf,
-  outputsOf,
-  speaking,
-  writeAll,
-  writingsOf,
-  type Renderers,
-} from '../report-outputs.ts';
+import { fileOf, outputsOf, speaking, writeAll, writingsOf } from '../report-outputs.ts';
 import { progressLine } from '../progress-line.ts';
 import { ownFiles } from '../runner-reports.ts';
 import { withReplayLines } from '../replay-commands.ts';
 import type { Runner, Showing } from '../runner.ts';
 import { shardRunner, wordsOf, type ShardFlags } from '../shard-runner.ts';
-
-/** The forms in which a report is written. */
-export const renderers: Renderers<Report> = new Map([
-  ['json', asJson],
-  ['html', reportPage],
-  ['text', (report: Report) => text(report, false)],
-  ['md', reportMarkdown],
-  ['github', annotations],
-  ['har-failing', failingHar],
-]);
 
 type Flags = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bounded } from '../values/bounded.ts';
+import { bounded } from '../values/bounded-draws.ts';
 import { brokenValues } from './broken-values.ts';
 import { UnsatisfiableSchema } from '../errors.ts';
 import { Faults, type Target } from './faults.ts';

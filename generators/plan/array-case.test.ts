@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { anyArray, demandAt, narrowArray, refuteArray, type ArrayCase } from './array-case.ts';
-import { exactly, partly, type Narrowed } from './narrowed.ts';
+import { exactly, partly, type Narrowed } from './narrowing.ts';
 import { breaks, meets, type TypedRule } from './plan.ts';
 
 const items = (prefix: readonly string[], rest?: string): TypedRule => ({ keyword: 'items', prefix, rest });

@@ -1,4 +1,4 @@
-import { exactly, partly, type Narrowed } from './narrowed.ts';
+import { exactly, partly, type Narrowed } from './narrowing.ts';
 import { breaks, demandOf, meets, type Demand, type TypedRule } from './plan.ts';
 
 /** Lists by their length, both limits included, and by what their items have to meet. */

@@ -1,5 +1,5 @@
 import type { TypedRule } from './plan.ts';
-import type { Narrowed } from './narrowed.ts';
+import type { Narrowed } from './narrowing.ts';
 import { narrowArray, refuteArray, type ArrayCase, anyArray } from './array-case.ts';
 import { anyNumber, narrowNumber, refuteNumber, type NumberCase } from './number-case.ts';
 import { anyObject, narrowObject, refuteObject, type ObjectCase } from './object-case.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exactly, partly, type Narrowed } from './narrowed.ts';
+import { exactly, partly, type Narrowed } from './narrowing.ts';
 import { anyNumber, narrowNumber, refuteNumber, type NumberCase } from './number-case.ts';
 import type { TypedRule } from './plan.ts';
 

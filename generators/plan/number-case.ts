@@ -1,5 +1,5 @@
 import { numberFormats } from '../formats.ts';
-import { exactly, partly, type Narrowed } from './narrowed.ts';
+import { exactly, partly, type Narrowed } from './narrowing.ts';
 import type { TypedRule } from './plan.ts';
 
 /** Numbers between two limits, each perhaps excluded. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { exactly, partly, type Narrowed } from './narrowed.ts';
+import { exactly, partly, type Narrowed } from './narrowing.ts';
 import { anyObject, demandFor, namesOf, narrowObject, refuteObject, type ObjectCase } from './object-case.ts';
 import { breaks, meets, type TypedRule } from './plan.ts';
 

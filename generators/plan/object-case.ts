@@ -1,4 +1,4 @@
-import { exactly, partly, type Narrowed } from './narrowed.ts';
+import { exactly, partly, type Narrowed } from './narrowing.ts';
 import { breaks, demandOf, meets, type Demand, type TypedRule } from './plan.ts';
 
 /** Objects by their members, how many they are, and what names and values meet. */

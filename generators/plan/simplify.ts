@@ -1,7 +1,7 @@
 import { anyShape, narrow, refute, type Case, type Shape } from './cases.ts';
 import { UnsupportedKeyword } from '../errors.ts';
 import { typeOf } from '../json-types.ts';
-import { partly, type Narrowed } from './narrowed.ts';
+import { partly, type Narrowed } from './narrowing.ts';
 import { inSteps } from './number-case.ts';
 import { having, lacking } from './object-case.ts';
 import {

@@ -1,5 +1,5 @@
 import { stringFormats } from '../formats.ts';
-import { exactly, partly, type Narrowed } from './narrowed.ts';
+import { exactly, partly, type Narrowed } from './narrowing.ts';
 import type { TypedRule } from './plan.ts';
 
 /** Strings by their length in code points, both limits included, and by what they have to match, all of it. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { arraysOf, hasArrays } from './arrays.ts';
-import { bounded } from './bounded.ts';
+import { bounded } from './bounded-draws.ts';
 import { oneOfInOrder } from './boundaries.ts';
 import type { Case, Shape } from '../plan/cases.ts';
 import { UnsatisfiableSchema, UnsupportedKeyword } from '../errors.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bounded } from './bounded.ts';
+import { bounded } from './bounded-draws.ts';
 import { oneOfInOrder } from './boundaries.ts';
 import type { NumberCase } from '../plan/number-case.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { elementAt, lengthsBetween } from './boundaries.ts';
-import { drawn } from './bounded.ts';
+import { drawn } from './bounded-draws.ts';
 import { Collection, type Slot } from './collection.ts';
 import { objectOf } from '../json-types.ts';
 import { demandFor, namesOf, type ObjectCase } from '../plan/object-case.ts';

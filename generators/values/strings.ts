@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bounded } from './bounded.ts';
+import { bounded } from './bounded-draws.ts';
 import { lengthsBetween, oneOfInOrder } from './boundaries.ts';
 import { hasFormat, stringMatching, stringFormats } from '../formats.ts';
 import { lengthOf } from '../json-types.ts';

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../../specs/json.ts';
 import type { WireResponse } from '../../targets/wire/exchange.ts';
 import { requestOf } from '../../targets/wire/wire-client.ts';
 import type { Lone } from './third-party.ts';
-import { messageIn, type Bad, type Message } from './messages.ts';
+import { messageIn, type Bad, type Message } from './pair-messages.ts';
 
 // A pair of request and answer, written by hand or by a tool of one's own: each is the JSON of its body, or an object with
 // `body` and what else is known (`status`, `headers`, `method`, `path`). A body may also be a text, for what is no JSON.

@@ -17,8 +17,8 @@ import { editions, type EditionName } from '../../specs/editions.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { parseBody, type Exchange } from '../../targets/wire/exchange.ts';
 import { readBySdk } from '../official-client-readings.ts';
-import { doubtsOf, notAllHeaders, type Has } from './doubts.ts';
-import { isMasked, isSettled } from './placeholders.ts';
+import { doubtsOf, notAllHeaders, type Has } from './unjudgeable-checks.ts';
+import { isMasked, isSettled } from './masked-values.ts';
 import type { Recorded, RecordedTrial } from '../recording.ts';
 import { withoutSecrets } from '../redaction/without-secrets.ts';
 

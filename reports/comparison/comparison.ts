@@ -2,7 +2,7 @@ import { clauses } from '../../specs/clauses/catalogue.ts';
 import type { Clause } from '../../specs/clauses/clause.ts';
 import type { Report } from '../run/report.ts';
 import { stateOf, type ClauseState, type FindingTold } from '../run/page/report-page-states.ts';
-import { clauseCounts } from '../run/verdict-words.ts';
+import { clauseCounts } from '../run/conclusion-words.ts';
 
 /** A report and where it was read. */
 export interface ReadReport {

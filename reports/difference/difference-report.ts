@@ -3,7 +3,7 @@ import { failsAt, type Level } from '../../results/level.ts';
 import { clauseOf } from '../../specs/clauses/catalogue.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import type { Unaskable } from '../../targets/presets.ts';
-import { harness } from '../../results/harness.ts';
+import { harness } from '../../results/harness-version.ts';
 import { unaskedOf } from '../text/unaskable-words.ts';
 import { counted } from '../text/words.ts';
 

@@ -1,5 +1,5 @@
 import { nameOf, type Attempt, type Subject, type Told } from '../../results/subject-run.ts';
-import { harness } from '../../results/harness.ts';
+import { harness } from '../../results/harness-version.ts';
 import { namesOf, seedsOf } from './proof-words.ts';
 import type {
   Catalogue,

@@ -3,7 +3,7 @@ import { staleness, type KnownDeviation } from '../../results/known-deviation.ts
 import { failingIn, newIn, staleIn } from './apply-baseline.ts';
 import type { Report } from './report.ts';
 import { requestOf } from './request-line.ts';
-import { faultsIn, hintsOf } from './verdict-words.ts';
+import { faultsIn, hintsOf } from './conclusion-words.ts';
 
 /** GitHub shows so many of each kind that a step has told, and passes over the others without a word. */
 const most = 10;

@@ -5,7 +5,7 @@ import type { Report } from './report.ts';
 import { entryWords } from './baseline-text.ts';
 import { newIn } from './apply-baseline.ts';
 import { requestOf } from './request-line.ts';
-import { clauseCounts, hintsOf } from './verdict-words.ts';
+import { clauseCounts, hintsOf } from './conclusion-words.ts';
 import { visible } from '../text/escape-for-terminal.ts';
 
 type Told = Report['findings'][number];

@@ -4,7 +4,7 @@ import { beside, columns, wrapped } from '../text/columns.ts';
 import type { Report } from './report.ts';
 import { folded } from '../text/shell-lines.ts';
 import { findingsByClause, findingsInShort, knownFindings, openingOf } from './report-text-findings.ts';
-import { clauseCounts, hintsOf } from './verdict-words.ts';
+import { clauseCounts, hintsOf } from './conclusion-words.ts';
 import { forTerminal } from '../text/escape-for-terminal.ts';
 import { counted, shortened, spanOf } from '../text/words.ts';
 

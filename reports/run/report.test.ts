@@ -3,7 +3,7 @@ import type { CheckOutcome } from '../../results/outcome.ts';
 import { annotations } from './github-annotations.ts';
 import { checksNamed, madeUpFinding, madeUpReport } from '../../test-support/findings.fixtures.ts';
 import { reportOf, type Results } from './report.ts';
-import { clauseCounts, hintsOf } from './verdict-words.ts';
+import { clauseCounts, hintsOf } from './conclusion-words.ts';
 
 const check = 'every-id-accounted-for';
 const outcome: CheckOutcome = {

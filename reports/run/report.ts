@@ -7,10 +7,10 @@ import { catalogue, clauseOf, clauses, holdsIn } from '../../specs/clauses/catal
 import type { EditionName } from '../../specs/editions.ts';
 import type { Unaskable } from '../../targets/presets.ts';
 import { coverageOf } from './coverage-summary.ts';
-import { harness } from '../../results/harness.ts';
+import { harness } from '../../results/harness-version.ts';
 import { mergeFindings } from './merge-findings.ts';
 import { unaskedOf } from '../text/unaskable-words.ts';
-import { warningsOf, type WorldMade } from './warnings.ts';
+import { warningsOf, type WorldMade } from './run-warnings.ts';
 
 export type Conclusion = 'conformant' | 'deviant' | 'inconclusive' | 'error';
 

@@ -1,7 +1,7 @@
 import type { EditionName } from '../editions.ts';
 import type { Clause } from './clause.ts';
 import { clusterClauses } from './clusters.ts';
-import { describedClauses } from './described.ts';
+import { describedClauses } from './task-descriptions.ts';
 import { identifierClauses } from './identifiers.ts';
 import { protocolClauses } from './protocol.ts';
 import { tasksClauses } from './tasks.ts';

@@ -1,6 +1,6 @@
 import type { Answered, Trial } from '../../checks/verdict.ts';
 import { alteredWays } from './altered-answers.ts';
-import { damagesBeside, type Damage } from './damages-beside.ts';
+import { damagesBeside, type Damage } from './context-damages.ts';
 
 /** An answer in a trial, and how another one is put in its place. */
 interface Place {

@@ -5,7 +5,7 @@ import { catalogueOf } from '../../checks/catalogue.ts';
 import { failsAt } from '../../results/level.ts';
 import { failuresIn, type Check, type Failure, type Trial } from '../../checks/verdict.ts';
 import { clauseOf } from '../../specs/clauses/catalogue.ts';
-import { verdictOf } from '../../engine/tally.ts';
+import { verdictOf } from '../../engine/verdict-tally.ts';
 import { damagesOf } from './damages.ts';
 import type { Judged } from './judging-subject.ts';
 

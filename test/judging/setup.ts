@@ -11,7 +11,7 @@ import { combinations } from '../../model/variants/combinations.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import { familyNames } from '../../suites/describe-tasks/families.ts';
 import type { FamilyName } from '../../suites/describe-tasks/family.ts';
-import { verdictOf } from '../../engine/tally.ts';
+import { verdictOf } from '../../engine/verdict-tally.ts';
 import type { Judged } from './judging-subject.ts';
 import { trialsOf } from './collect-trials.ts';
 

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeEnvironment } from '../test/emulators/setup.ts';
+import { makeEnvironment } from './setup.ts';
 
 // `npm run results`: the pinned emulators and the embedded ECS, each run once, one after the other, and compared. What is
 // committed of it is in reports/results, whose configuration file says how they are started.
 
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '..', '..');
 const folder = join(root, 'reports', 'results');
 
 /** The version of a package that a requirements file pins. */

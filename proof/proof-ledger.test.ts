@@ -2,7 +2,7 @@ import { appendFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Attempt } from '../results/subject-run.ts';
-import { openLedger } from './ledger.ts';
+import { openLedger } from './proof-ledger.ts';
 import { jobsOf, prove } from './prove.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 

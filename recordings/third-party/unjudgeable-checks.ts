@@ -1,7 +1,7 @@
 import { described, errorTypeOf, header, isTime, statusOf } from '../../checks/lib/answer.ts';
 import type { Trial } from '../../checks/verdict.ts';
 import { isObject } from '../../specs/json.ts';
-import { isMasked, isNoTime } from './placeholders.ts';
+import { isMasked, isNoTime } from './masked-values.ts';
 import type { Doubts } from '../recording.ts';
 
 /** What of an exchange was recorded. Its answer is always. */

@@ -1,6 +1,5 @@
-import type { Note } from '../../results/outcome.ts';
-import { came, failuresOf, statusOf, taskArns } from '../../checks/lib/answer.ts';
-import type { Trial } from '../../checks/verdict.ts';
+import type { Note, Trial } from './verdict.ts';
+import { came, failuresOf, statusOf, taskArns } from './lib/answer.ts';
 
 interface Question {
   readonly clause: string;

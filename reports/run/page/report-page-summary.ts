@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import type { Part } from '../../html/page-parts.ts';
 import type { Report } from '../report.ts';
-import { clauseCounts, faultsIn, hintsOf } from '../verdict-words.ts';
+import { clauseCounts, faultsIn, hintsOf } from '../conclusion-words.ts';
 import { counted, grouped, shortened, spanOf } from '../../text/words.ts';
 
 /** The evidence that fails a run, by its level. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fail, pass, type Check, type Trial } from '../checks/verdict.ts';
 import { plain } from '../suites/describe-tasks/case.ts';
 import { probes } from '../probes/catalogue.ts';
-import { Tally } from './tally.ts';
+import { Tally } from './verdict-tally.ts';
 
 const check: Check = {
   ...{ id: 'well', clauses: ['response.schema'], claim: 'All is well.', kinds: ['ill', 'worse'] },

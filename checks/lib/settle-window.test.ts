@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { lifecycle } from './task-status-order.ts';
 import type { Change, Described, History, Read } from '../concurrent-history.ts';
-import { untrue } from './false-reads.ts';
+import { untrue } from './settle-window.ts';
 import type { Wrong } from '../verdict.ts';
 
 // A service of which everything is known: each call takes effect at a moment between its begin and its end, a task goes

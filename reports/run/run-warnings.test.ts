@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Exploration } from '../../results/outcome.ts';
-import { warningsOf } from './warnings.ts';
+import { warningsOf } from './run-warnings.ts';
 
 const explored = (suite: string, asked: number, answered: number): Exploration => ({
   suite,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { madeUpReport, manyFindings } from '../../../test-support/report.fixtures.ts';
-import { fitted } from './report-page-fit.ts';
+import { fitted } from './report-page-size.ts';
 
 const { findings } = madeUpReport(manyFindings(3));
 const sizes = { named: 0, brief: 1000, whole: 10_000 } as const;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bounded } from './bounded.ts';
+import { bounded } from './bounded-draws.ts';
 
 const isEven = (value: number): boolean => value % 2 === 0;
 

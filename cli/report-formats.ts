@@ -1,0 +1,17 @@
+import { annotations } from '../reports/run/github-annotations.ts';
+import { reportPage } from '../reports/run/page/report-page.ts';
+import { reportMarkdown } from '../reports/run/report-markdown.ts';
+import { text } from '../reports/run/report-text.ts';
+import type { Report } from '../reports/run/report.ts';
+import { failingHar } from './failing-har.ts';
+import { asJson, type Renderers } from './report-outputs.ts';
+
+/** The forms in which a report is written. */
+export const renderers: Renderers<Report> = new Map([
+  ['json', asJson],
+  ['html', reportPage],
+  ['text', (report: Report) => text(report, false)],
+  ['md', reportMarkdown],
+  ['github', annotations],
+  ['har-failing', failingHar],
+]);
