@@ -12,8 +12,6 @@ import type { Abroad, AbroadKind, Launch, World } from './world.ts';
 /** Emulators that have accounts take a key of twelve digits for one. */
 export const anotherAccount = { accessKeyId: '210987654321', secretAccessKey: 'test' };
 
-export const abroadKinds: readonly AbroadKind[] = ['region', 'account'];
-
 /** The client of the run, asking abroad. */
 export const clientAbroad = (client: WireClient, kind: AbroadKind): WireClient =>
   client.elsewhere(

@@ -1,11 +1,6 @@
-import { abroadKinds, madeAbroad } from './foreign-scope.ts';
-import { ask, hadEnded, list, text } from './call-operation.ts';
-import type { Journal } from './journal.ts';
-import { networkOf, registered, runTasks, withInstance, type Wish } from './run-tasks.ts';
-import { recordOf } from '../wire/exchange-record.ts';
-import type { Unaskable } from '../presets.ts';
-import type { WireClient } from '../wire/wire-client.ts';
+import { madeAbroad } from './foreign-scope.ts';
 import {
+  abroadKinds,
   crowded,
   launchTypes,
   namesOf,
@@ -19,6 +14,12 @@ import {
   type WorldCluster,
   type WorldTask,
 } from './world.ts';
+import { ask, hadEnded, list, text } from './call-operation.ts';
+import type { Journal } from './journal.ts';
+import { networkOf, registered, runTasks, withInstance, type Wish } from './run-tasks.ts';
+import { recordOf } from '../wire/exchange-record.ts';
+import type { Unaskable } from '../presets.ts';
+import type { WireClient } from '../wire/wire-client.ts';
 
 /** How much is made: `provision` tasks, `full` more than 100 of them and some abroad, `clusters` none in two clusters, `none` nothing. */
 const amounts = ['provision', 'full', 'clusters', 'none'] as const;

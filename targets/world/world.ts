@@ -41,7 +41,8 @@ export interface WorldCluster {
 }
 
 /** Where a second cluster of the same name is: in another region, or in another account. */
-export type AbroadKind = 'region' | 'account';
+export const abroadKinds = ['region', 'account'] as const;
+export type AbroadKind = (typeof abroadKinds)[number];
 
 /** What a full world has where the requests of a run do not go. */
 export interface Abroad {

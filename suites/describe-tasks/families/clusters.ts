@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { abroadKinds } from '../../../targets/world/foreign-scope.ts';
+import { abroadKinds } from '../../../targets/world/world.ts';
 import { abroad, known, odd, plain, type SymbolicCase } from '../case.ts';
 import type { FamilyOf } from '../family.ts';
 import { oddClusterOf, oddClusters, type OddClusterName } from '../malformed-cluster-names.ts';

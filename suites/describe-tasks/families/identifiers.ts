@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { taskCounts } from '../../../targets/world/world.ts';
-import { abroadKinds } from '../../../targets/world/foreign-scope.ts';
+import { taskCounts, abroadKinds } from '../../../targets/world/world.ts';
 import { abroad, known, place, plain, type SymbolicCase } from '../case.ts';
 import { placed, slot, type FamilyOf } from '../family.ts';
 import { openForms, spoils, type OpenForm, type Spoil } from '../malformed-ids.ts';

@@ -1,0 +1,135 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { importsOf } from './test-support/imports.ts';
+import { circlesOf, isAllowed, roomOf, roomsIn } from './test-support/room-table.ts';
+
+const rooms = roomsIn(readFileSync('ARCHITECTURE.md', 'utf8'));
+
+const isOfTests = (file: string): boolean => file.endsWith('.test.ts') || /^test(-support)?\//.test(file);
+
+/** What the table is about: settings of tools stand at the top, and are no room. */
+const sources = globSync(['index.ts', '*/**/*.ts'], {
+  exclude: ['node_modules/**', 'dist/**', 'coverage/**', '.*/**'],
+}).filter((file) => !isOfTests(file));
+
+const imports = sources.map((file) => ({ file, ...importsOf(file) }));
+const arrows = imports.flatMap((one) => one.arrows);
+
+const placeOf = (file: string): string => roomOf(file, rooms)?.places[0] ?? `nowhere: ${file}`;
+
+test('every source is in a room of the table, and every room has sources', () => {
+  expect(sources.length).toBeGreaterThan(300);
+  expect(new Set(sources.map(placeOf))).toEqual(new Set(rooms.map(({ places: [first] }) => first)));
+});
+
+test('no import is against the table', () => {
+  const against = arrows.filter((arrow) => !isAllowed(arrow, rooms));
+  expect(against.map(({ from, to, types }) => `${from} → ${to}${types ? ' (types)' : ''}`)).toEqual([]);
+});
+
+test('the table allows nothing that nobody needs', () => {
+  const idle = rooms.flatMap((room) => {
+    const own = arrows.filter(({ from }) => roomOf(from, rooms) === room);
+    return room.may
+      .filter((one) => {
+        const without = { ...room, may: room.may.filter((other) => other !== one) };
+        const others = rooms.map((other) => (other === room ? without : other));
+        return own.every((arrow) => isAllowed(arrow, others));
+      })
+      .map(({ place, types }) => `${room.places[0]} ${types ? 'types of ' : ''}${place}`);
+  });
+  expect(idle).toEqual([]);
+});
+
+test('nothing but tests imports what serves tests', () => {
+  expect(arrows.filter(({ to }) => isOfTests(to))).toEqual([]);
+});
+
+test('no rooms, no folders at the top and no files import each other, by types neither', () => {
+  const between = (placeIn: (file: string) => string) =>
+    arrows
+      .map(({ from, to }) => ({ from: placeIn(from), to: placeIn(to) }))
+      .filter(({ from, to }) => from !== to);
+  // A suite is a test of Vitest, and the adapter runs the suites.
+  const top = (file: string): string =>
+    file.endsWith('.suite.ts') ? 'suites/*.suite.ts' : (file.split('/')[0] ?? '');
+  expect(circlesOf(between(placeOf))).toEqual([]);
+  expect(circlesOf(between(top))).toEqual([]);
+  expect(circlesOf(between((file) => file))).toEqual([]);
+});
+
+test('packages that are slow to load, or belong to one room, are imported there alone', () => {
+  const importersOf = (name: RegExp): readonly string[] =>
+    imports.filter(({ packages }) => packages.some((one) => name.test(one))).map(({ file }) => placeOf(file));
+  expect(new Set(importersOf(/^vitest(\/|$)/))).toEqual(new Set(['vitest/']));
+  expect(importersOf(/testcontainers/)).toEqual(['targets/']);
+});
+
+/** Folders that hold many files of one kind. */
+const content = ['checks/describe-tasks'];
+
+test('a folder of machinery holds at most 25 sources', () => {
+  const byFolder = Map.groupBy(sources, (file) => path.posix.dirname(file));
+  const large = [...byFolder].filter(([, files]) => files.length > 25).map(([folder]) => folder);
+  expect(large.filter((folder) => !content.includes(folder))).toEqual([]);
+});
+
+const page = [
+  '| room | holds | may import |',
+  '| --- | --- | --- |',
+  '| `low/` | a | nothing of ours |',
+  '| `low/deep/`, `low/*.odd.ts` | b | `low/one.ts`, types of `high/` |',
+  '| `high/` | c | `low/`, `specs/` |',
+  '',
+  '| other | table | `here/` |',
+].join('\n');
+
+test('the table: rows with several places, the closest place wins, types and files by themselves', () => {
+  const table = roomsIn(page);
+  expect(table.map(({ places }) => places)).toEqual([['low/'], ['low/deep/', 'low/*.odd.ts'], ['high/']]);
+  const placed = (file: string): string | undefined => roomOf(file, table)?.places[0];
+  expect(['low/a.ts', 'low/deep/a.ts', 'low/a.odd.ts', 'low/x/a.odd.ts', 'else/a.ts'].map(placed)).toEqual([
+    ...['low/', 'low/deep/', 'low/deep/', 'low/', undefined],
+  ]);
+  const allowed = (from: string, to: string, types = false): boolean => isAllowed({ from, to, types }, table);
+  expect(allowed('high/a.ts', 'high/b/c.ts')).toBe(true);
+  expect(allowed('high/a.ts', 'low/deep/a.ts')).toBe(true);
+  expect(allowed('low/a.ts', 'high/a.ts', true)).toBe(false);
+  expect(allowed('low/a.ts', 'low/deep/a.ts')).toBe(false);
+  expect(allowed('low/a.odd.ts', 'low/deep/a.ts')).toBe(true);
+  expect(allowed('low/deep/a.ts', 'low/one.ts')).toBe(true);
+  expect(allowed('low/deep/a.ts', 'low/two.ts')).toBe(false);
+  expect([allowed('low/deep/a.ts', 'high/a.ts', true), allowed('low/deep/a.ts', 'high/a.ts')]).toEqual([
+    ...[true, false],
+  ]);
+  expect(allowed('else/a.ts', 'low/a.ts')).toBe(false);
+});
+
+test('imports: of types, for their effect, again exported, and while the program runs', () => {
+  const text = [
+    "import type { A } from './a.ts';",
+    "import { type B } from '../b.ts';",
+    "import { type C, c } from './c.ts';",
+    "import './d.ts';",
+    "export type { E } from './e.ts';",
+    "export { f } from './f.ts';",
+    "const g = await import('./g.ts');",
+    "import fc from 'fast-check';",
+  ].join('\n');
+  const found = importsOf('room/file.ts', text);
+  expect(found.arrows.map(({ to, types }) => `${to} ${types}`).toSorted()).toEqual([
+    ...['b.ts true', 'room/a.ts true', 'room/c.ts false', 'room/d.ts false'],
+    ...['room/e.ts true', 'room/f.ts false', 'room/g.ts false'],
+  ]);
+  expect(found.packages).toEqual(['fast-check']);
+  expect(() => importsOf('room/file.ts', 'import {')).toThrow('room/file.ts');
+});
+
+test('circles: of two, of three, of itself; each once', () => {
+  const circle = (...pairs: readonly string[]) =>
+    circlesOf(pairs.map((pair) => ({ from: pair.charAt(0), to: pair.charAt(1) })));
+  expect(circle('ab', 'bc', 'ac')).toEqual([]);
+  expect(circle('ab', 'ba', 'bc')).toEqual([['a', 'b']]);
+  expect(circle('ab', 'bc', 'ca', 'dd', 'da')).toEqual([['a', 'b', 'c'], ['d']]);
+});

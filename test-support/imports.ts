@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseSync } from 'oxc-parser';
+import type { Arrow } from './room-table.ts';
+
+/** What a source file imports. */
+export interface Imports {
+  /** Files of ours, by their paths from the root. */
+  readonly arrows: readonly Arrow[];
+  /** Packages, by what they are imported as. */
+  readonly packages: readonly string[];
+}
+
+/**
+ * What a file names by `import` and `export … from`, also while it runs where the name is a literal. `text`: what is in it,
+ * else it is read. Throws where it can't be parsed.
+ */
+export function importsOf(file: string, text = readFileSync(file, 'utf8')): Imports {
+  const { module, errors } = parseSync(file, text);
+  if (errors.length > 0) throw new Error(`${file} can't be parsed: ${errors[0]?.message}`);
+  const named = [
+    ...module.staticImports.map(({ moduleRequest, entries }) => ({
+      name: moduleRequest.value,
+      types: entries.length > 0 && entries.every(({ isType }) => isType),
+    })),
+    ...module.staticExports.flatMap(({ entries }) =>
+      entries.flatMap(({ moduleRequest, isType }) =>
+        moduleRequest === null || moduleRequest === undefined
+          ? []
+          : [{ name: moduleRequest.value, types: isType }],
+      ),
+    ),
+    ...module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) => {
+      const [, name] = /^'([^']*)'$/.exec(text.slice(start, end)) ?? [];
+      return name === undefined ? [] : [{ name, types: false }];
+    }),
+  ];
+  const ours = named.filter(({ name }) => name.startsWith('.'));
+  return {
+    arrows: ours.map(({ name, types }) => ({
+      from: file,
+      to: path.posix.join(path.posix.dirname(file), name),
+      types,
+    })),
+    packages: named.filter(({ name }) => !name.startsWith('.')).map(({ name }) => name),
+  };
+}
