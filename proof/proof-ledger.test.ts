@@ -2,14 +2,10 @@ import { appendFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Attempt } from '../results/subject-run.ts';
-import { openLedger } from './proof-ledger.ts';
+import { decidingRooms, openLedger } from './proof-ledger.ts';
 import { jobsOf, prove } from './prove.ts';
+import { importsOf } from '../test-support/imports.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
-
-async function folder(): Promise<string> {
-  const state = temporaryFolder();
-  return state;
-}
 
 const about = { seeds: 1, runs: 1, only: [], fresh: false };
 const attempt: Attempt = {
@@ -27,7 +23,7 @@ const attempt: Attempt = {
 };
 
 test('what is noted is there for the same proof, and for no other; a line cut short is not', async () => {
-  const state = await folder();
+  const state = temporaryFolder();
   const ledger = openLedger(state, about);
   expect(ledger.done).toEqual([]);
   ledger.note(attempt);
@@ -39,7 +35,7 @@ test('what is noted is there for the same proof, and for no other; a line cut sh
 });
 
 test('a proof that ends leaves the ledgers of others alone; a fresh one begins anew', async () => {
-  const state = await folder();
+  const state = temporaryFolder();
   openLedger(state, about).note(attempt);
   const other = openLedger(state, { ...about, runs: 2 });
   other.note(attempt);
@@ -51,7 +47,7 @@ test('a proof that ends leaves the ledgers of others alone; a fresh one begins a
 });
 
 test('runs that are done are not made again', async () => {
-  const ledger = openLedger(await folder(), about);
+  const ledger = openLedger(temporaryFolder(), about);
   const subjects = [attempt.subject];
   const done = await prove({ subjects, seeds: 1, runs: 1, ledger: { ...ledger, done: [attempt] } });
   expect(done).toEqual([attempt]);
@@ -72,4 +68,13 @@ test('mutants go over sockets with the first seed, what only shows there always,
     ['bodies-chunked', 2, true],
     ['order-reversed', 2, false],
   ]);
+});
+
+test('every source that a run of a proof reaches decides which proof it is', () => {
+  const reached = new Set(['proof/run-subject.ts']);
+  for (const file of reached) {
+    if (file.endsWith('.ts')) for (const { to } of importsOf(file).arrows) reached.add(to);
+  }
+  expect(reached.size).toBeGreaterThan(200);
+  expect(new Set([...reached].map((file) => file.split('/')[0]))).toEqual(new Set(decidingRooms));
 });

@@ -6,12 +6,16 @@ import type { Attempt } from '../results/subject-run.ts';
 import { isObject } from '../specs/json.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const rooms = ['specs', 'generators', 'model', 'targets', 'checks', 'suites'];
+/** The rooms whose code and data decide what a run of a proof tells. */
+export const decidingRooms: readonly string[] = [
+  ...['specs', 'generators', 'model', 'targets', 'checks', 'results', 'suites', 'engine', 'probes', 'run'],
+  'proof',
+];
 
 /** SHA-256 over all that decides what a proof tells: with another line of it, another proof begins. */
 function fingerprint(about: ProofAbout): string {
   const hash = createHash('sha256').update(JSON.stringify([process.version, about]));
-  for (const room of rooms) {
+  for (const room of decidingRooms) {
     const files = readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(ts|js|json)$/.test(name) && !name.endsWith('.test.ts'))
       .toSorted();
