@@ -30,7 +30,7 @@ export function concluded(result: RunResult, { interrupted, ...context }: Circum
   );
 }
 
-/** The exit status of design.md: what is known fails nothing, what is known and gone does. */
+/** The exit status of a report, as the README lists them: what is known fails nothing, what is known and gone does. */
 export function exitStatus(report: Report, allowInconclusive: boolean): number {
   const { conclusion } = report;
   if (conclusion === 'error') return 3;

@@ -9,7 +9,7 @@ import { inWords } from './describe-sequence.ts';
 import type { Answers, Both, Parted } from './paired-client.ts';
 import type { Bench } from './adjudicator.ts';
 
-/** At most about so many requests to each target for one reason (design rule 7). */
+/** At most about so many requests to each target for one reason: somebody's servers answer them. */
 const budget = 100;
 
 /** Characters of a request in an odd form that are told. */

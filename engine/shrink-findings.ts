@@ -13,7 +13,7 @@ import { replayLine } from './reproduction-script/replay-command.ts';
 import { shownOf } from './finding-exchanges.ts';
 import { clauseIn, failureOf, type Met } from './verdict-tally.ts';
 
-/** At most about so many requests for one counterexample (design rule 7); what is begun is ended. */
+/** At most about so many requests for one counterexample: somebody's server answers them. What is begun is ended. */
 const usualBudget = 100;
 
 interface Context {

@@ -9,7 +9,7 @@ export interface Target {
   readonly name: string;
   readonly endpoint: string;
   readonly region: string;
-  /** Seconds for which an answer that was true before a change is no failure (design rule 8). */
+  /** Seconds for which an answer that was true before a change is no failure: the service is eventually consistent. */
   readonly settle: number;
   /** True where names in the world are a function of the seed: nobody else can be there. */
   readonly private: boolean;

@@ -24,7 +24,7 @@ type Flags = Readonly<Record<string, unknown>>;
 const noTarget =
   'Nobody has named a target (--target, ECS_CONFORMANCE_TARGET, or a configuration file in this folder): this is the embedded ECS of the harness.';
 
-/** `run`: gives the exit status of design.md. Throws RunError where there is nothing to run. */
+/** `run`: gives the exit status (README). Throws RunError where there is nothing to run. */
 export async function runCommand(flags: Flags, showing: Showing, shards: ShardFlags = {}): Promise<number> {
   const remarks: string[] = [];
   const settings = await readSettings({

@@ -82,7 +82,7 @@ export const answerVariants: readonly Variant[] = [
   variant(
     'failures-as-given',
     'A failure names what was asked for as it was given.',
-    'failures.arn.long; T10: for an id of 32 digits the form is open',
+    'failures.arn.long: the form for an id of 32 digits is open',
     failuresAs((arn, asked) => asked.find((text) => idIn(text) === idIn(arn)) ?? arn),
   ),
   variant(
@@ -94,7 +94,7 @@ export const answerVariants: readonly Variant[] = [
   variant(
     'failures-detailed',
     'A failure has a detail.',
-    'T11 is observed: a detail is a member of the model',
+    'failures.no-detail is observed: the model has the member',
     hooked({
       output: (output) => ({
         ...output,
@@ -106,7 +106,7 @@ export const answerVariants: readonly Variant[] = [
   variant(
     'lists-absent-when-empty',
     'A list without an entry is left out.',
-    'T7 is observed: neither member is required by the model',
+    'answer.both-lists is observed: the model requires neither list',
     hooked({
       output: (output) =>
         Object.fromEntries(
@@ -118,7 +118,7 @@ export const answerVariants: readonly Variant[] = [
   variant(
     'tags-empty',
     'Where tags are not asked for they are an empty list.',
-    'N2: absent or []',
+    'include.no-tags: absent and [] are both no tags',
     hooked({ output: eachTask((task) => ({ tags: [], ...task })) }),
   ),
 ];

@@ -31,14 +31,14 @@ export const descriptionVariants: readonly Variant[] = [
   variant(
     'members-observed-absent',
     'Members that were only ever seen are left out: overrides, group, launchType and others.',
-    'D1a and D2 are observed',
+    'task.members and task.members.2018 are observed',
     tasksWith(without(seenOnly)),
     { warns: ['task-members-present'] },
   ),
   variant(
     'members-fewest',
     'A task is its ARN, its last status, and its tags where they are asked for.',
-    'D1, N1: no more is documented to be there',
+    'task.arn, include.tags: no other member is documented to be there',
     tasksWith(({ taskArn, lastStatus, tags }) => ({
       taskArn,
       lastStatus,
@@ -49,21 +49,21 @@ export const descriptionVariants: readonly Variant[] = [
   variant(
     'stopped-without-stamps',
     'A stopped task has no stoppedAt and no stoppedReason.',
-    'D14: the presence is observed',
+    'task.stopped is observed',
     tasksWith(without(['stoppedAt', 'stoppedReason'])),
     { warns: ['stop-members-in-time'] },
   ),
   variant(
     'version-fixed',
     'The version of a task is 1 for ever.',
-    'L1a is observed: that it never decreases is documented',
+    'time.version.grows is observed; time.version only says that it never decreases',
     tasksWith((task) => ({ ...task, version: 1 })),
     { warns: ['time-goes-forward'] },
   ),
   variant(
     'containers-injected',
     'The service has put a container of its own beside the others, without image and cpu.',
-    'D8: GuardDuty and Service Connect',
+    'task.containers: GuardDuty and Service Connect add containers of their own',
     tasksWith((task) => {
       const containers = listIn(task, 'containers');
       // Beside the same one each time, in whatever order they come.
@@ -82,7 +82,7 @@ export const descriptionVariants: readonly Variant[] = [
   variant(
     'containers-late',
     'A task that was not placed yet shows no container.',
-    'D8: a task not yet placed may show none',
+    'task.containers: a task not yet placed may show none',
     tasksWith((task) =>
       task['lastStatus'] === 'PROVISIONING' ? { ...task, containers: [], attachments: [] } : task,
     ),
@@ -90,19 +90,19 @@ export const descriptionVariants: readonly Variant[] = [
   variant(
     'container-arns-short',
     'The ARN of a container is container/UUID beside the long ARN of its task.',
-    'D3: so it was until 2021',
+    'container.arn: ECS wrote it so until 2021',
     () => ({ liberties: { shortContainerArns: true } }),
   ),
   variant(
     'health-told',
     'A task is HEALTHY beside containers of which it is not known.',
-    'D16',
+    'ECS was seen to answer so: a HEALTHY task beside an UNKNOWN container',
     tasksWith((task) => (task['lastStatus'] === 'RUNNING' ? { ...task, healthStatus: 'HEALTHY' } : task)),
   ),
   variant(
     'exit-codes-odd',
     'Containers that were killed end with 137.',
-    'D9: exitCode is whatever the container ended with',
+    'container.exit-code: it is whatever the container ended with',
     tasksWith((task) => ({
       ...task,
       containers: listIn(task, 'containers').map((one) =>

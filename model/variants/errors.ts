@@ -18,42 +18,42 @@ const instead = (begin: string, type: string, message: string): Variant['make'] 
   errorsAs((body) => (String(body['message']).startsWith(begin) ? { ...body, __type: type, message } : body));
 
 const texts = ['refusal-texts', 'identifier-errors'];
-const p5 = 'P5 is observed; P4: clients read it all the same';
+const p5 = 'error.bare-type is observed; clients read it all the same (error.shape)';
 
 /** Liberties in what a request that is wrong is answered. */
 export const errorVariants: readonly Variant[] = [
   variant(
     'errors-client',
     'What is an InvalidParameterException is a ClientException.',
-    'T1a, T4, P12, I9: tolerated',
+    'tasks.max, tasks.required.error, protocol.types.error, identifier.foreign.error tolerate it',
     typeFor('InvalidParameterException', 'ClientException'),
     { warns: ['identifier-errors', 'include-value-refused'] },
   ),
   variant(
     'errors-invalid',
     'What is a ClientException is an InvalidParameterException.',
-    'I9, and I10 is observed',
+    'identifier.foreign.error tolerates it; identifier.truncated is observed',
     typeFor('ClientException', 'InvalidParameterException'),
     { warns: ['identifier-errors'] },
   ),
   variant(
     'types-invalid',
     'What is a SerializationException is an InvalidParameterException.',
-    'P12: both were quoted; P11: the error is observed',
+    'protocol.types.error tolerates it; protocol.body.error is observed',
     typeFor('SerializationException', 'InvalidParameterException'),
     { warns: ['malformed-body-refused'] },
   ),
   variant(
     'types-client',
     'What is a SerializationException is a ClientException.',
-    'P12: tolerated; P11: the error is observed',
+    'protocol.types.error tolerates it; protocol.body.error is observed',
     typeFor('SerializationException', 'ClientException'),
     { warns: ['malformed-body-refused'] },
   ),
   variant(
     'tasks-absent-unread',
     'A request without tasks is a SerializationException.',
-    'T1a: tolerated',
+    'tasks.required.error tolerates it',
     hooked({
       input: (input) => ((input['tasks'] ?? undefined) === undefined ? { ...input, tasks: {} } : input),
     }),
@@ -61,7 +61,7 @@ export const errorVariants: readonly Variant[] = [
   variant(
     'illegal-cluster-unknown',
     'An illegal name of a cluster is one that does not exist.',
-    'C5: either error',
+    'cluster.illegal: either error will do',
     instead('Cluster must match', 'ClusterNotFoundException', 'Cluster not found.'),
   ),
   variant(
@@ -73,7 +73,7 @@ export const errorVariants: readonly Variant[] = [
   variant(
     'identifiers-missing',
     'An identifier that is none is MISSING, and so is the ARN of another cluster.',
-    'I4 to I10: that it is refused is observed; that it never yields the task is documented',
+    'identifier.exact: that it yields no task is documented; that it is refused is observed',
     () => ({ hooks: { skips: ['identifier.cluster'] }, liberties: { identifiersOfAnyForm: true } }),
     { warns: ['identifier-errors'] },
   ),
@@ -124,7 +124,7 @@ export const errorVariants: readonly Variant[] = [
   variant(
     'type-everywhere',
     'The type of an error is in `code` and in x-amzn-errortype, too.',
-    'P4: clients also accept both',
+    'error.shape: clients accept the type in each of these places',
     hooked({
       answer: eachError((answer) => {
         const type = String(errorType(answer));
@@ -138,14 +138,14 @@ export const errorVariants: readonly Variant[] = [
   variant(
     'type-in-code',
     'The type of an error is in `code`.',
-    'P4: clients also accept it',
+    'error.shape: clients accept the type there, too',
     errorsAs(({ __type, ...body }) => ({ ...body, code: __type })),
     { warns: ['bare-error-type'] },
   ),
   variant(
     'type-in-header',
     'The type of an error is in x-amzn-errortype alone.',
-    'P4: clients also accept it',
+    'error.shape: clients accept the type there, too',
     hooked({
       answer: eachError((answer) => {
         if (typeof answer.body === 'string') return answer;
@@ -158,7 +158,7 @@ export const errorVariants: readonly Variant[] = [
   variant(
     'authentication-forbidden',
     'What is not signed rightly is refused with 403.',
-    'P16: names and statuses are observed, that it fails with a 4xx is documented',
+    'auth.errors is observed; auth.required asks for a 4xx',
     hooked({
       answer: eachError((answer) =>
         /Token|Signature|UnrecognizedClient/.test(String(errorType(answer)))
@@ -170,7 +170,7 @@ export const errorVariants: readonly Variant[] = [
   variant(
     'operations-not-found',
     'An unknown operation is refused with 404.',
-    'P13 is observed',
+    'protocol.operation is observed',
     hooked({
       answer: eachError((answer) =>
         errorType(answer) === 'UnknownOperationException' ? { ...answer, status: 404 } : answer,

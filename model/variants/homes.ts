@@ -7,22 +7,37 @@ const inRegion =
 
 /** Liberties in ids, ARNs, accounts and regions. */
 export const homeVariants: readonly Variant[] = [
-  variant('ids-older', 'Ids are UUIDs, and ARNs legacy ones.', 'I1: older: UUID of 36, task/ID', () => ({
-    liberties: { idForm: 'uuid', arnForm: 'legacy' },
-  })),
-  variant('ids-older-in-long-arns', 'Ids are UUIDs, and ARNs long ones.', 'I1', () => ({
-    liberties: { idForm: 'uuid' },
-  })),
-  variant('arns-legacy', 'ARNs are legacy ones, of ids of 32 digits; nothing can be tagged.', 'I1', () => ({
-    liberties: { arnForm: 'legacy' },
-  })),
+  variant(
+    'ids-older',
+    'Ids are UUIDs, and ARNs legacy ones.',
+    'identifier.forms: so ECS named tasks before the long ARNs',
+    () => ({
+      liberties: { idForm: 'uuid', arnForm: 'legacy' },
+    }),
+  ),
+  variant(
+    'ids-older-in-long-arns',
+    'Ids are UUIDs, and ARNs long ones.',
+    'identifier.forms: ECS issued each of these forms',
+    () => ({
+      liberties: { idForm: 'uuid' },
+    }),
+  ),
+  variant(
+    'arns-legacy',
+    'ARNs are legacy ones, of ids of 32 digits; nothing can be tagged.',
+    'identifier.forms: ECS issued each of these forms',
+    () => ({
+      liberties: { arnForm: 'legacy' },
+    }),
+  ),
   variant('account-none', 'The account is 000000000000.', 'An account is any twelve digits.', () => ({
     account: '000000000000',
   })),
   variant(
     'account-by-key',
     'An access key of twelve digits is the account; no signature is verified.',
-    'Emulators commonly do; P16 belongs to a suite of its own',
+    'emulators commonly do; auth.required has a suite of its own',
     () => ({ accountByKey: true, hooks: { verifies: false } }),
     { skipsAuth: true },
   ),
@@ -35,13 +50,13 @@ export const homeVariants: readonly Variant[] = [
   variant(
     'partition-china',
     'ARNs are of the partition aws-cn.',
-    'D5: ARNs agree, whatever the partition',
+    'arns.agree, whatever the partition',
     inRegion('cn-north-1', 'aws-cn'),
   ),
   variant(
     'partition-government',
     'ARNs are of the partition aws-us-gov.',
-    'D5: ARNs agree, whatever the partition',
+    'arns.agree, whatever the partition',
     inRegion('us-gov-west-1', 'aws-us-gov'),
   ),
   variant(
@@ -53,13 +68,13 @@ export const homeVariants: readonly Variant[] = [
   variant(
     'signatures-strict',
     'A signature of more than 5 minutes ago or ahead is refused, and so is one for another region.',
-    'P16: an authentication error; each region has an endpoint of its own',
+    'auth.required; each region has an endpoint of its own',
     () => ({ skewMs: 300_000, oneRegion: true }),
   ),
   variant(
     'signatures-unverified',
     'No signature is verified.',
-    'P16 belongs to a suite of its own: emulators commonly do not',
+    'auth.required has a suite of its own: emulators commonly do not',
     hooked({ verifies: false }),
     { skipsAuth: true },
   ),

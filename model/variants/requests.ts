@@ -102,13 +102,13 @@ export const requestVariants: readonly Variant[] = [
   variant(
     'deleted-clusters-remembered',
     'A cluster that was deleted still returns its tagged tasks.',
-    'C8: current edition, DescribeTasks',
+    'the API model (DescribeTasks): tagged tasks may still be returned',
     () => ({ liberties: { deletedClusters: 'tagged' } }),
   ),
   variant(
     'deleted-clusters-empty',
     'The tasks of a cluster that was deleted are MISSING.',
-    'C8: in place of a ClusterNotFoundException',
+    'the API model (DescribeTasks) leaves open what follows a deletion',
     () => ({ liberties: { deletedClusters: 'missing' } }),
   ),
 ];

@@ -14,20 +14,25 @@ const exponents = (text: string): string =>
     return `${name}${digits[0]}.${digits.slice(1)}E${stamp.split('.')[0]?.length === 10 ? 9 : 8}`;
   });
 
-const settling = 'L7: eventually consistent, within the settling time';
+const settling = 'time.consistency: older answers are right within the settling time';
 const pace = 'Nobody says how long a task takes from one status to the next.';
 
 /** Liberties in time: how it is written, how long things take, when they are known. */
 export const timeVariants: readonly Variant[] = [
-  variant('times-with-exponent', 'Times are written as 1.51590879519E9.', 'P7', () => ({
-    hooks: {
-      answer: (answer) => ({
-        ...answer,
-        body: exponents(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)),
-      }),
-    },
-  })),
-  variant('times-whole', 'Times are whole seconds.', 'P7: whole seconds occur', () => ({
+  variant(
+    'times-with-exponent',
+    'Times are written as 1.51590879519E9.',
+    'protocol.timestamps: ECS was seen to write an exponent',
+    () => ({
+      hooks: {
+        answer: (answer) => ({
+          ...answer,
+          body: exponents(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)),
+        }),
+      },
+    }),
+  ),
+  variant('times-whole', 'Times are whole seconds.', 'protocol.timestamps: whole seconds were seen', () => ({
     hooks: { answer: (answer) => ({ ...answer, body: restampedAnswer(answer.body, Math.floor) }) },
   })),
   variant(

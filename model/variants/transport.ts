@@ -42,7 +42,7 @@ export const transportVariants: readonly Variant[] = [
   variant(
     'charset-named',
     'The content type of an answer names a charset.',
-    'P2: a parameter is no other type',
+    'protocol.content-type: a parameter makes no other type',
     headersWith({ 'content-type': `${own}; charset=utf-8` }),
   ),
   variant(
@@ -72,7 +72,7 @@ export const transportVariants: readonly Variant[] = [
   variant(
     'request-id-other',
     'The request id is no UUID.',
-    'P3a is observed',
+    'protocol.request-id.uuid is observed',
     () => {
       let answers = 0;
       return {
@@ -117,7 +117,7 @@ export const transportVariants: readonly Variant[] = [
   variant(
     'services-besides',
     'What is not for ECS goes to another service: a page for GET, XML for a foreign target.',
-    'P15: other services of an emulator may own GET; P13 is observed',
+    'protocol.method: other services of an emulator may own GET; protocol.operation is observed',
     () => ({
       gateway: besides(({ method, headers }) => {
         if (method !== 'POST') return page(200, 'text/html', '<html>running</html>');
@@ -176,7 +176,7 @@ export const transportVariants: readonly Variant[] = [
   variant(
     'bodies-limited',
     'A front end refuses a body of more than 64 KiB, with a page of its own.',
-    'P6: a front end may refuse an oversized body with another 4xx',
+    'error.status: a front end may refuse a large body with another 4xx',
     () => ({
       gateway: besides(({ body }) =>
         body.length > 65_536 ? page(413, 'text/html', '<h1>413 Request Entity Too Large</h1>') : undefined,
