@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { importsOf } from './test-support/imports.ts';
-import { circlesOf, isAllowed, roomOf, roomsIn } from './test-support/room-table.ts';
+import { importsOf } from './test-support/source-imports.ts';
+import { circlesOf, isAllowed, roomOf, roomsIn } from './test-support/architecture-table.ts';
 
 const rooms = roomsIn(readFileSync('ARCHITECTURE.md', 'utf8'));
 

@@ -3,7 +3,7 @@ import type { Trial } from '../checks/verdict.ts';
 import { recordOf, type ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
 import { plainest, plainName, stopped } from '../suites/describe-tasks/simplest-cases.ts';
-import { reduce } from '../engine/shrink.ts';
+import { reduce } from '../engine/shrink-case.ts';
 import { repeatCase } from '../engine/reproduction-script/reproduction-script.ts';
 import { inWords } from './describe-sequence.ts';
 import type { Answers, Both, Parted } from './paired-client.ts';

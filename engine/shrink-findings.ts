@@ -6,7 +6,7 @@ import type { Asker } from './case-runner.ts';
 import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
 import type { Family } from '../suites/describe-tasks/family.ts';
 import { plainest, plainName, stopped } from '../suites/describe-tasks/simplest-cases.ts';
-import { reduce } from './shrink.ts';
+import { reduce } from './shrink-case.ts';
 import type { Probe } from './probe.ts';
 import { repeatCase } from './reproduction-script/reproduction-script.ts';
 import { replayLine } from './reproduction-script/replay-command.ts';

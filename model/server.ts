@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { largestBody, openEcs, type EcsFront, type EcsOptions, type WireAnswer } from './front.ts';
+import { largestBody, openEcs, type EcsFront, type EcsOptions, type WireAnswer } from './protocol-front.ts';
 import { pausesOf } from './latency.ts';
 
 export interface ServeOptions extends EcsOptions {

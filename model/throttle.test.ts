@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openEcs, type EcsFront } from './front.ts';
+import { openEcs, type EcsFront } from './protocol-front.ts';
 import { throttling } from './throttle.ts';
 
 /** The embedded ECS with the documented buckets, and a clock that is set by hand (milliseconds). */

@@ -1,5 +1,5 @@
 import { quotaOf } from '../specs/throttling.ts';
-import type { Gateway, WireAnswer } from './front.ts';
+import type { Gateway, WireAnswer } from './protocol-front.ts';
 import { regionOf } from './signature.ts';
 
 export const throttled: WireAnswer = {

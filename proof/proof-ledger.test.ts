@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Attempt } from '../results/subject-run.ts';
 import { decidingRooms, openLedger } from './proof-ledger.ts';
 import { jobsOf, prove } from './prove.ts';
-import { importsOf } from '../test-support/imports.ts';
+import { importsOf } from '../test-support/source-imports.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 const about = { seeds: 1, runs: 1, only: [], fresh: false };

@@ -1,4 +1,4 @@
-import { openEcs, type EcsOptions } from '../model/front.ts';
+import { openEcs, type EcsOptions } from '../model/protocol-front.ts';
 import { pausesOf } from '../model/latency.ts';
 import { serveEcs, type ServeOptions } from '../model/server.ts';
 import type { Target, TargetOptions } from './target.ts';

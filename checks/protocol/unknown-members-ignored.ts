@@ -1,4 +1,4 @@
-import { oddButValid } from '../lib/tolerance-claim.ts';
+import { oddButValid } from '../lib/accepted-request-claim.ts';
 
 export const unknownMembersIgnored = oddButValid(
   {

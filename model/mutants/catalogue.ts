@@ -2,7 +2,7 @@ import { answerMutants } from './answers.ts';
 import { descriptionMutants } from './descriptions.ts';
 import { echoes } from './echoes.ts';
 import { errorMutants } from './errors.ts';
-import { frontMutants } from './fronts.ts';
+import { frontMutants } from './protocol.ts';
 import { compose, type Hooks } from '../hooks.ts';
 import { identifierMutants } from './identifiers.ts';
 import { listMutants } from './lists.ts';

@@ -1,11 +1,11 @@
 import type { Liberties } from '../call.ts';
-import type { Gateway, Handle } from '../front.ts';
+import type { Gateway, Handle } from '../protocol-front.ts';
 import { compose } from '../hooks.ts';
 import type { ServeOptions } from '../server.ts';
 import { answerVariants } from './answers.ts';
 import { descriptionVariants } from './descriptions.ts';
 import { errorVariants } from './errors.ts';
-import { homeVariants } from './homes.ts';
+import { homeVariants } from './arns-and-accounts.ts';
 import { requestVariants } from './requests.ts';
 import { timeVariants } from './times.ts';
 import { transportVariants } from './transport.ts';

@@ -1,4 +1,4 @@
-import type { Gateway, WireAnswer } from '../front.ts';
+import type { Gateway, WireAnswer } from '../protocol-front.ts';
 import { throttled, throttling } from '../throttle.ts';
 import { hooked, variant, type Variant } from './variant.ts';
 

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { WireAnswer } from '../../model/front.ts';
+import type { WireAnswer } from '../../model/protocol-front.ts';
 import { throttled } from '../../model/throttle.ts';
 import { defaultNetwork } from './aws-network.ts';
 import { awsLink } from './aws-sdk.ts';

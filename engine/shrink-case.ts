@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Slot } from '../targets/world/world.ts';
 import { shorter } from '../suites/describe-tasks/sequence-steps.ts';
-import { smallerDrawn } from './shrink-drawn.ts';
+import { smallerDrawn } from './shrink-drawn-request.ts';
 import { known, place, unknown, type Element, type SymbolicCase } from '../suites/describe-tasks/case.ts';
 
 /** Each way to make a case smaller by one step, the boldest first. A break stays the break that it is. */

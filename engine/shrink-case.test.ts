@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { plain, type SymbolicCase } from '../suites/describe-tasks/case.ts';
 import { familyNames, familyOf } from '../suites/describe-tasks/families.ts';
 import { limits } from '../suites/describe-tasks/families/limits.ts';
-import { reduce, smaller } from './shrink.ts';
+import { reduce, smaller } from './shrink-case.ts';
 
 const families = familyNames.map((name) => familyOf(name, 'current')).filter(({ core }) => core.length > 0);
 const anyCase = fc.oneof(

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseSync } from 'oxc-parser';
-import type { Arrow } from './room-table.ts';
+import type { Arrow } from './architecture-table.ts';
 
 /** What a source file imports. */
 export interface Imports {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { largestBody, openEcs } from './front.ts';
+import { largestBody, openEcs } from './protocol-front.ts';
 
 const asked = (body: Uint8Array) => ({
   method: 'POST',
