@@ -47,6 +47,7 @@ import { refusalTexts } from './describe-tasks/refusal-texts.ts';
 import { regionsApart } from './protocol/regions-apart.ts';
 import { requestIdFresh } from './protocol/request-id-fresh.ts';
 import { requestId } from './protocol/request-id.ts';
+import { requestsAnswered } from './protocol/requests-answered.ts';
 import { responseMatchesSchema } from './protocol/response-matches-schema.ts';
 import { severalBreaksRefused } from './describe-tasks/several-breaks-refused.ts';
 import { sizesAreDigits } from './describe-tasks/sizes-are-digits.ts';
@@ -114,6 +115,7 @@ const everyCheck = (edition: EditionName): readonly Check[] => [
   errorShape,
   bareErrorType,
   errorStatus,
+  requestsAnswered,
   refusalTexts,
   contentType,
   requestId,

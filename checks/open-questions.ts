@@ -58,6 +58,8 @@ const questions: readonly Question[] = [
 /** The answers to the open questions that a case asks. */
 export const notesOf = (name: string, trial: Trial): readonly Note[] =>
   questions.flatMap(({ clause, class: asking, tell }) => {
-    const text = asking === name ? tell(trial) : undefined;
+    // What got no answer tells nothing of the question.
+    const isTold = asking === name && 'response' in trial.exchange;
+    const text = isTold ? tell(trial) : undefined;
     return text === undefined ? [] : [{ clause, class: name, text }];
   });

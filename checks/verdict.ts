@@ -1,4 +1,5 @@
 import type { Exchange, ParsedBody } from '../targets/wire/exchange.ts';
+import type { LossKind } from '../targets/wire/lost-answer.ts';
 import type { History } from './concurrent-history.ts';
 import type { Unaskable } from '../targets/presets.ts';
 import type { SdkReading } from '../targets/clients/sdk-reader.ts';
@@ -116,6 +117,11 @@ export interface Trial extends Answered {
   readonly hosted: boolean;
   /** The same request without the break, in the same run and world: a refusal counts only beside it. */
   readonly control?: Exchange;
+  /**
+   * How the request was lost each time, where it was lost 3 times of 3 and its control was answered in between: the same
+   * without the break, or a plain valid request.
+   */
+  readonly lostThrice?: readonly [LossKind, LossKind, LossKind];
   /** Of the read-only probe alone. */
   readonly watch?: Watch;
   readonly relation?: Relation;
@@ -158,6 +164,8 @@ export interface Check {
   readonly needs?: Unaskable;
   /** It is about how an error is written, not about which one it is. */
   readonly ofForm?: true;
+  /** It also judges a trial without an answer, where `lostThrice` says that it is no chance. */
+  readonly judgesLost?: true;
   /** What it judges is in no exchange: where calls are over, it can't be judged again. */
   readonly needsCalls?: true;
   readonly appliesTo: (trial: Trial) => boolean;

@@ -17,6 +17,7 @@ const flags: Readonly<Record<keyof Settings, string | undefined>> = {
   seed: '--seed',
   concurrency: '--concurrency',
   requestTimeout: '--request-timeout',
+  maxResponseSize: '--max-response-size',
   region: '--region',
   fixtures: '--fixtures',
   settle: '--settle',

@@ -38,7 +38,8 @@ export const makingWorld = (command: Command, fixtures: string): Command =>
         `${usualWaits.process} for a process, ${usualWaits.container} for a container)`,
       number,
     )
-    .option('--request-timeout <seconds>', 'until a request counts as unanswered (default: 10)', number)
+    .option('--request-timeout <seconds>', 'deadline for a whole answer (default: 10)', number)
+    .option('--max-response-size <mib>', 'of an answer that is read at most (default: 16)', number)
     .addOption(regionOption())
     .addOption(profileOption())
     .option('--yes', 'two empty clusters may be created at AWS')

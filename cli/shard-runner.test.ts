@@ -43,8 +43,17 @@ async function both(name: string, ...argv: readonly string[]) {
 }
 
 /** What is the same of two runs with one seed, wherever and however long they ran. */
-const lasting = ({ durationMs: _ms, startedAt: _at, target: _target, findings, ...rest }: Report) => ({
+const lasting = ({
+  durationMs: _ms,
+  startedAt: _at,
+  target: _target,
+  findings,
+  losses,
+  ...rest
+}: Report) => ({
   ...rest,
+  // Each shard makes a world of its own.
+  losses: { ...losses, sent: 0 },
   findings: findings.map(({ classes, ...finding }) => ({
     ...finding,
     classes: classes.map((one) => ({ id: one.id, case: one.case, violations: one.violations.length })),

@@ -82,8 +82,8 @@ export async function runAgainst(
     data: { a: a.data, b: b.data },
     leftBehind,
     throttled: {
-      a: a.throttled() + ends.a.client.throttled,
-      b: b.throttled() + ends.b.client.throttled,
+      a: a.traffic().throttled + ends.a.client.traffic.throttled,
+      b: b.traffic().throttled + ends.b.client.traffic.throttled,
     },
     cannot: { a: unaskableOf(own.a), b: unaskableOf(own.b) },
     logs: { a: a.logs(), b: b.logs() },

@@ -5,12 +5,14 @@ import type { Answered, Relation, Trial } from '../checks/verdict.ts';
 import { errorTypeIn, type Exchange } from '../targets/wire/exchange.ts';
 import { clientAbroad } from '../targets/world/foreign-scope.ts';
 import type { Clock } from '../targets/wire/clock.ts';
+import type { LossKind } from '../targets/wire/lost-answer.ts';
 import { anotherRegion, requestOf, type WireClient } from '../targets/wire/wire-client.ts';
 import type { AbroadKind, World } from '../targets/world/world.ts';
 import { bind, type BoundCase } from '../suites/describe-tasks/bind.ts';
 import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
 import { otherWay } from '../suites/describe-tasks/families/relations.ts';
 import { Walk } from './sequence-runner.ts';
+import { unknownId } from '../suites/describe-tasks/unknown-ids.ts';
 import { reformed } from '../suites/protocol/wire-forms.ts';
 
 /** So many times a relation is asked where tasks move meanwhile. */
@@ -26,6 +28,8 @@ export class Asker {
   #walks = 0;
   readonly #signal: AbortSignal | undefined;
   readonly #controls = new Map<string, Promise<Exchange>>();
+  /** What is lost is sent twice more, with its control between, to see whether it is lost each time. */
+  insists = false;
 
   constructor(client: WireClient, world: World, signal?: AbortSignal) {
     this.#client = client;
@@ -113,7 +117,9 @@ export class Asker {
       bound.control === undefined ? undefined : await this.#control(bound.control, bound.controlAt);
     const exchange = await this.#send(symbolic, bound.input);
     if (this.#vanished(symbolic, [exchange, control])) return undefined;
+    const lostThrice = this.insists ? await this.#lostThrice(symbolic, bound, exchange) : undefined;
     return {
+      ...(lostThrice === undefined ? {} : { lostThrice }),
       ...factsOf(bound),
       ...readAnswer(exchange),
       ...(symbolic.broke === 'region'
@@ -122,6 +128,29 @@ export class Asker {
       ...(symbolic.broke === undefined ? {} : { broke: symbolic.broke }),
       ...(control === undefined ? {} : { control }),
     };
+  }
+
+  /** How a request was lost, where it is lost twice more while its control is answered in between. */
+  async #lostThrice(
+    symbolic: SymbolicCase,
+    { input, control = this.#plainInput(), controlAt }: BoundCase,
+    first: Exchange,
+  ): Promise<Trial['lostThrice']> {
+    const kinds = [kindOfLoss(first)];
+    while (kinds.at(-1) !== undefined && kinds.length < 3) {
+      const beside = control === undefined ? undefined : await this.#describeAt(control, controlAt);
+      if (beside === undefined || statusOf(beside) !== 200) return undefined;
+      kinds.push(kindOfLoss(await this.#send(symbolic, input)));
+    }
+    const [one, two, three] = kinds;
+    return one === undefined || two === undefined || three === undefined ? undefined : [one, two, three];
+  }
+
+  /** A plain valid request: a task of the run's own cluster, by its id; one that names none, where there is no task. */
+  #plainInput(): object | undefined {
+    const cluster = this.world.clusters[1];
+    if (cluster === null) return undefined;
+    return { cluster: cluster.name, tasks: [cluster.tasks[0]?.id ?? unknownId(this.world, 1)] };
   }
 
   /**
@@ -166,6 +195,9 @@ export class Asker {
     });
   }
 }
+
+const kindOfLoss = (exchange: Exchange): LossKind | undefined =>
+  'lost' in exchange ? exchange.lost.kind : undefined;
 
 function factsOf({
   asked,

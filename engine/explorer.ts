@@ -8,7 +8,8 @@ import type { World } from '../targets/world/world.ts';
 import { Asker } from './case-runner.ts';
 import { needsFullWorld, type SymbolicCase } from '../suites/describe-tasks/case.ts';
 import { casesOf, type Family } from '../suites/describe-tasks/family.ts';
-import { findingsOf } from './shrink-findings.ts';
+import { findingsOf, unshrunkFindingsOf } from './shrink-findings.ts';
+import { lostAgain } from './insist.ts';
 import type { Kept } from './trial-record.ts';
 import { notesOf } from '../checks/open-questions.ts';
 import type { Probe } from './probe.ts';
@@ -43,7 +44,9 @@ export interface ExploreOptions {
 
 /** Explores one family with every check looking on, then makes each failure small for its own check alone. */
 export async function explore(family: Family, options: ExploreOptions): Promise<Exploration> {
-  const { client, world, checks, signal } = options;
+  const { client, world, checks } = options;
+  // Nobody waits for a target that has stopped answering.
+  const signal = AbortSignal.any([client.death, ...(options.signal === undefined ? [] : [options.signal])]);
   const keep = (kept: Omit<Kept, 'suite'>): void => options.keep?.({ suite: family.name, ...kept });
   const cases = casesOf(family, options.seed, options.runs);
   const asker = new Interruptible(client, world, signal);
@@ -81,7 +84,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   const atOnce = Math.min(options.concurrency, family.concurrency ?? Infinity);
   let next = 0;
   const worker = async (): Promise<void> => {
-    for (let index = next++; index < cases.length && signal?.aborted !== true; index = next++) {
+    for (let index = next++; index < cases.length && !signal.aborted; index = next++) {
       const symbolic = cases[index];
       const answers = symbolic === undefined ? [] : await asker.attempts(symbolic);
       trials.set(index, answers);
@@ -92,15 +95,16 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
 
-  const again = await second.take(asker, {
-    tally,
-    concurrency: atOnce,
-    keep,
-    ...(signal === undefined ? {} : { signal }),
-  });
+  asker.insists = true;
+  const insisted = await lostAgain(asker, { cases, trials, concurrency: atOnce, signal });
+  for (const { trial, symbolic, seenAt } of insisted) {
+    keep({ trial, seenAt, look: 'only', class: symbolic.class });
+    tally.judge(trial, { symbolic, seenAt, final: true });
+  }
+  const again = await second.take(asker, { tally, concurrency: atOnce, keep, signal });
   const probed: Trial[] = [];
   for (const probe of options.probes) {
-    const trial = signal?.aborted === true ? undefined : await probe.ask(client, asker);
+    const trial = signal.aborted ? undefined : await probe.ask(client, asker);
     if (trial === undefined) continue;
     const seenAt = cases.length + 1;
     keep({ trial, seenAt, look: 'only' });
@@ -108,22 +112,23 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
     coverage.add(trial, inputOf(trial) ?? {});
     probed.push(trial);
   }
-  const findings = await unlessInterrupted(signal, () =>
-    findingsOf(tally.met, { asker, client, family, seed: options.seed }),
-  );
+  const about = { asker, client, family, seed: options.seed };
+  const shrunk = await unlessInterrupted(signal, () => findingsOf(tally.met, about));
+  const findings = shrunk ?? (client.death.aborted ? unshrunkFindingsOf(tally.met, about) : []);
   report();
   const answered = [...[...trials.values()].flat(), ...probed];
   return {
     suite: family.name,
     outcomes: tally.outcomes(family.name),
-    findings: findings ?? [],
+    findings,
     notes: distinct(notes),
     seen: coverage.seen,
     cases: done,
     unasked: unaskedIn(family.core, trials, again.open),
     requests: asker.requests,
     ...sumsOf(answered, again.trials),
-    throttled: client.throttled,
+    throttled: client.traffic.throttled,
+    traffic: client.traffic,
     digest: digestOf(cases, asker),
   };
 }
@@ -149,15 +154,12 @@ class Interruptible extends Asker {
 }
 
 /** Nothing where a signal came first, or came between. */
-async function unlessInterrupted<T>(
-  signal: AbortSignal | undefined,
-  ask: () => Promise<T>,
-): Promise<T | undefined> {
+async function unlessInterrupted<T>(signal: AbortSignal, ask: () => Promise<T>): Promise<T | undefined> {
   try {
-    signal?.throwIfAborted();
+    signal.throwIfAborted();
     return await ask();
   } catch (error) {
-    if (signal?.aborted === true) return undefined;
+    if (signal.aborted) return undefined;
     throw error;
   }
 }

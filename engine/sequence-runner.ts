@@ -3,7 +3,7 @@ import { readAnswer } from '../checks/lib/answer.ts';
 import type { Answered, Asked, Trial } from '../checks/verdict.ts';
 import { errorTypeIn, parseBody, type Exchange } from '../targets/wire/exchange.ts';
 import { isObject } from '../specs/json.ts';
-import { hadEnded, list, text } from '../targets/world/call-operation.ts';
+import { hadEnded, list, patiently, text } from '../targets/world/call-operation.ts';
 import {
   runTaskInput,
   extrasOf,
@@ -77,7 +77,8 @@ export class Walk {
   }
 
   async #call(operation: string, input: object): Promise<Exchange> {
-    const exchange = await this.#client.call(operation, input);
+    const isRead = operation === 'DescribeTasks';
+    const exchange = await this.#client.call(operation, input, isRead ? {} : patiently(this.#client));
     this.exchanges.push(exchange);
     return exchange;
   }

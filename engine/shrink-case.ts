@@ -4,6 +4,9 @@ import { shorter } from '../suites/describe-tasks/sequence-steps.ts';
 import { smallerDrawn } from './shrink-drawn-request.ts';
 import { known, place, unknown, type Element, type SymbolicCase } from '../suites/describe-tasks/case.ts';
 
+/** A list of more is not made plainer one by one. */
+const longList = 20;
+
 /** Each way to make a case smaller by one step, the boldest first. A break stays the break that it is. */
 export function* smaller(from: SymbolicCase): Generator<SymbolicCase> {
   if (from.drawn !== undefined) {
@@ -19,6 +22,10 @@ export function* smaller(from: SymbolicCase): Generator<SymbolicCase> {
   const keeps = (count: number): boolean => count >= floor && (count > 0 || from.broke !== undefined);
   // Of a list that is only too long, 101 of one filler is the plainest form.
   if (floor > 0 && (elements.length > 0 || filler > floor)) yield { ...from, elements: [], filler: floor };
+  // Of a list in which only the length matters, unknown ids are the plainest.
+  else if (elements.length > longList) {
+    yield { ...from, elements: [], filler: elements.length + filler };
+  }
   const { relation, ...alone } = from;
   if (relation !== undefined) yield alone;
   if (from.cluster.kind === 'known') yield withoutCluster(from, from.cluster.slot);

@@ -102,7 +102,7 @@ async function showing({ check, failure }: Met, context: Context): Promise<Symbo
 }
 
 async function minimal(id: string, met: Met, context: Context): Promise<Smallest> {
-  const { asker, client, family, seed } = context;
+  const { asker } = context;
   const { check } = met;
   const plainer = await showing(met, context);
   const symbolic = plainer ?? met.symbolic;
@@ -111,8 +111,7 @@ async function minimal(id: string, met: Met, context: Context): Promise<Smallest
     return { key: met.probe.class, told: probed(id, met, met.probe, context) };
   }
   let best: { readonly trial: Trial; readonly failure: Failure } = met;
-  // A sequence begun is ended, and the smallest one is asked again.
-  const budget = usualBudget - (symbolic.steps === undefined ? 0 : 3 * (symbolic.steps.length + 2));
+  const budget = budgetFor(met, symbolic);
   const fails = async (candidate: SymbolicCase): Promise<boolean | undefined> => {
     const trials = await asker.attempts(candidate);
     for (const trial of trials) {
@@ -131,26 +130,69 @@ async function minimal(id: string, met: Met, context: Context): Promise<Smallest
       (candidate) => fails(candidate),
       () => asker.requests - from >= budget,
     ));
-  const { class: _class, ...shape } = smallest;
-  const key = JSON.stringify(shape);
   const again = [await fails(smallest), await fails(smallest)];
   const name = smallest === plainer ? plainName(smallest) : smallest.class;
-  const told: FindingClass = {
-    id: `${id}/${name}`,
-    class: name,
+  const calls = asker.requests - from;
+  const told = classOf(`${id}/${name}`, { ...met, ...best }, { ...smallest, class: name }, context);
+  const unstable = again.includes(false) ? { unstable: true as const } : {};
+  return { key: keyOf(smallest), told: { ...told, calls, ...unstable, case: smallest } };
+}
+
+/** The case without its class: two classes that come down to the same are one. */
+function keyOf({ class: _class, ...shape }: SymbolicCase): string {
+  return JSON.stringify(shape);
+}
+
+/**
+ * A sequence begun is ended, and the smallest one is asked again. What is lost is sent three times for each step: there are
+ * fewer of them, and none where each takes the whole of the timeout.
+ */
+function budgetFor({ trial, failure }: Met, { steps }: SymbolicCase): number {
+  if (failure.wrong === 'unanswered')
+    return trial.lostThrice?.includes('timed-out') === true ? 0 : usualBudget;
+  return usualBudget - (steps === undefined ? 0 : 3 * (steps.length + 2));
+}
+
+/** A class of a finding as a case has shown it. */
+function classOf(
+  id: string,
+  { check, failure, trial, seenAt }: Met,
+  symbolic: SymbolicCase,
+  { asker, client, family, seed }: Context,
+): FindingClass {
+  return {
+    id,
+    class: symbolic.class,
     suite: family.name,
-    clause: clauseIn(best.failure, check),
-    violations: best.failure.violations,
-    ...shownOf(best.trial),
+    clause: clauseIn(failure, check),
+    violations: failure.violations,
+    ...shownOf(trial),
     seed,
-    seenAt: met.seenAt,
-    calls: asker.requests - from,
-    ...(again.includes(false) ? { unstable: true } : {}),
-    case: smallest,
-    reproduce: reproductionOf(
-      `${id}/${name}`,
-      repeatable(best.failure, repeatCase(smallest, client, asker.world)),
-    ),
+    seenAt,
+    calls: 0,
+    case: symbolic,
+    reproduce: reproductionOf(id, repeatable(failure, repeatCase(symbolic, client, asker.world))),
   };
-  return { key, told };
+}
+
+/** Each class of each failure as it was met: of a target that does not answer any more, nothing can be made smaller. */
+export function unshrunkFindingsOf(
+  all: readonly Met[],
+  about: Omit<Context, 'plainTrials'>,
+): readonly Finding[] {
+  const context: Context = { ...about, plainTrials: new Map() };
+  const byId = Map.groupBy(all, ({ check, failure }) => `${check.id}/${failure.wrong}`);
+  return [...byId].flatMap(([id, met]): readonly Finding[] => {
+    const classes = met.flatMap((one): readonly FindingClass[] => {
+      const { symbolic, probe } = one;
+      if (symbolic !== undefined) {
+        return [{ ...classOf(`${id}/${symbolic.class}`, one, symbolic, context), unshrunk: true }];
+      }
+      return probe === undefined ? [] : [{ ...probed(id, one, probe, context), unshrunk: true }];
+    });
+    const [first, ...rest] = classes;
+    const [{ check, failure } = {}] = met;
+    if (first === undefined || check === undefined || failure === undefined) return [];
+    return [findingOf(check.id, failure.wrong, [first, ...rest])];
+  });
 }

@@ -42,9 +42,9 @@ export function verdictOf(
   trial: Trial,
 ): Verdict | { readonly kind: 'error'; readonly because: string } {
   try {
-    if (statusOf(trial.exchange) === undefined || !check.appliesTo(trial)) {
-      return { kind: 'skip', because: notAsked };
-    }
+    const isLost = statusOf(trial.exchange) === undefined;
+    const isAnything = !isLost || (check.judgesLost === true && trial.lostThrice !== undefined);
+    if (!isAnything || !check.appliesTo(trial)) return { kind: 'skip', because: notAsked };
     return check.judge(trial);
   } catch (error) {
     return { kind: 'error', because: error instanceof Error ? error.message : String(error) };

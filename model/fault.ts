@@ -10,6 +10,16 @@ export class ServiceFault extends Error {
   }
 }
 
+/** An answer that does not come whole: the connection ends before it, or within it. */
+export class ConnectionFault extends Error {
+  readonly ends: 'before' | 'within';
+
+  constructor(ends: ConnectionFault['ends']) {
+    super(`the connection ends ${ends} the answer`);
+    this.ends = ends;
+  }
+}
+
 export const invalid = (message: string): ServiceFault =>
   new ServiceFault('InvalidParameterException', message);
 export const client = (message: string): ServiceFault => new ServiceFault('ClientException', message);

@@ -1,3 +1,4 @@
+import type { ConnectionFault } from './fault.ts';
 import type { Json, State, Stop, TaskRecord } from './state.ts';
 
 /** The rules of DescribeTasks that a mutant can leave out. */
@@ -49,6 +50,8 @@ export interface Hooks {
   /** Told when a request comes in and when it is done with: between the two it is under way. */
   readonly begins?: () => void;
   readonly ends?: () => void;
+  /** Where the connection ends of a request to DescribeTasks, in place of an answer that comes whole. */
+  readonly drops?: (text: string) => ConnectionFault['ends'] | undefined;
   /** Whether a body is refused, whatever it says. */
   readonly refuses?: (text: string) => boolean;
   /** Reads a body that is no JSON object. */
@@ -103,6 +106,7 @@ export function compose(all: readonly Hooks[]): Hooks {
     ends: () => {
       for (const { ends } of all) ends?.();
     },
+    drops: (text) => all.map(({ drops }) => drops?.(text)).find((ends) => ends !== undefined),
     refuses: (text) => all.some(({ refuses }) => refuses?.(text) === true),
     ...(parses === undefined ? {} : { parses }),
     ...(operates === undefined ? {} : { operates }),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EditionName } from '../specs/editions.ts';
 import type { Liberties, Settings } from './call.ts';
 import { operations, step } from './ecs.ts';
-import { ServiceFault, serialization } from './fault.ts';
+import { ConnectionFault, ServiceFault, serialization } from './fault.ts';
 import { isObject } from '../specs/json.ts';
 import { endOf } from './lifecycle.ts';
 import type { Answer, Hooks } from './hooks.ts';
@@ -141,6 +141,9 @@ export function openEcs(options: EcsOptions = {}): EcsFront {
   const { gateway } = options;
   return {
     handle: (request) => {
+      const isDescribing = request.headers['x-amz-target'] === `${prefix}DescribeTasks`;
+      const ends = isDescribing ? hooks.drops?.(Buffer.from(request.body).toString('latin1')) : undefined;
+      if (ends !== undefined) return Promise.reject(new ConnectionFault(ends));
       hooks.begins?.();
       // What comes together, in one turn of the loop, is under way together.
       if (hooks.ends !== undefined) setImmediate(hooks.ends);

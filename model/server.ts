@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { largestBody, openEcs, type EcsFront, type EcsOptions, type WireAnswer } from './protocol-front.ts';
+import { ConnectionFault } from './fault.ts';
 import { pausesOf } from './latency.ts';
 
 export interface ServeOptions extends EcsOptions {
@@ -35,8 +36,15 @@ export async function serveEcs(options: ServeOptions = {}): Promise<EmbeddedEcs>
       })
       .then(
         (answer) => send(response, answer, options),
-        // Whoever asked has gone away.
-        () => response.destroy(),
+        (error: unknown) => {
+          // Of an answer that ends within, the head and a part have been seen.
+          if (error instanceof ConnectionFault && error.ends === 'within') {
+            response.writeHead(200, { 'content-length': 100 });
+            response.write('{"tasks":[', () => response.destroy());
+          }
+          // Or whoever asked has gone away.
+          else response.destroy();
+        },
       );
   });
   if (options.keepAliveMs !== undefined) {

@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { breaks, relationNames } from '../checks/verdict.ts';
 import { editionNames } from '../specs/editions.ts';
+import { lossKinds } from '../targets/wire/lost-answer.ts';
 import { formatVersion, type Line } from './recording-format.ts';
 
 const text = { type: 'string' } as const;
@@ -21,6 +22,7 @@ function objectOf(given: Readonly<Record<string, object>>, more: object = { addi
   };
 }
 
+const lossKind = { enum: lossKinds };
 const body = { anyOf: [text, objectOf({ base64: text })] };
 const headers = { type: 'object', additionalProperties: text };
 const read = {
@@ -49,7 +51,7 @@ const exchange = objectOf(
     durationMs: number,
     request: objectOf({ method: text, path: text, headers, body }),
     'response?': objectOf({ status: count, headers, body }),
-    'lost?': objectOf({ code: text, message: text }),
+    'lost?': objectOf({ code: text, message: text, 'kind?': lossKind }),
   },
   { additionalProperties: false, oneOf: [{ required: ['response'] }, { required: ['lost'] }] },
 );
@@ -101,6 +103,7 @@ const trial = objectOf({
   'way?': text,
   'tagged?': flag,
   'control?': count,
+  'lostThrice?': { ...listOf(lossKind), minItems: 3, maxItems: 3 },
   'relation?': objectOf({ name: { enum: relationNames }, before: count, between: ids, after: count }),
   'timeline?': ids,
   'steps?': ids,

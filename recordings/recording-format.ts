@@ -1,5 +1,5 @@
 import type { History } from '../checks/concurrent-history.ts';
-import type { Asked, Break, Relation } from '../checks/verdict.ts';
+import type { Asked, Break, Relation, Trial } from '../checks/verdict.ts';
 import type { EditionName } from '../specs/editions.ts';
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { Kept } from '../engine/trial-record.ts';
@@ -48,6 +48,7 @@ export interface TrialLine extends Omit<Kept, 'trial'> {
   readonly way?: string;
   readonly tagged?: boolean;
   readonly control?: Id;
+  readonly lostThrice?: NonNullable<Trial['lostThrice']>;
   readonly relation?: {
     readonly name: Relation['name'];
     readonly before: Id;

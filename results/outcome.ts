@@ -1,5 +1,6 @@
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { Note, Violation } from '../checks/verdict.ts';
+import type { TrafficCounts } from '../targets/wire/traffic.ts';
 
 /** Commands that repeat what was found. */
 export interface Reproduction {
@@ -30,6 +31,8 @@ export interface FindingClass {
   readonly calls: number;
   /** It did not come again 2 times of 2. */
   readonly unstable?: true;
+  /** It is as it was met: the target stopped answering before it could be made smaller. */
+  readonly unshrunk?: true;
   /** The case before it was bound to a world, for a replay; a probe has none. */
   readonly case?: object;
   /** An answer that was recorded can't be asked for again. */
@@ -103,8 +106,10 @@ export interface Exploration {
   readonly positives: number;
   /** Requests that ought to be valid, and how many of them were answered as such. */
   readonly valid: { readonly asked: number; readonly answered: number };
-  /** Requests without an answer. */
+  /** Requests that got no complete answer. */
   readonly lost: number;
+  /** What the exploring has sent, and what became of it; nothing of what was recorded. */
+  readonly traffic?: TrafficCounts;
   /** Answers that were none, because there were too many requests: these were asked again. */
   readonly throttled: number;
   /** SHA-256 over the requests of the cases, in order: the same for the same seed on the embedded ECS. */

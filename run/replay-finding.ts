@@ -36,6 +36,8 @@ export async function replay(
   const session = await openSession({ ...settings, ...fixturesFor(settings, classes) }, signal);
   const client = clientOf(settings, session.data.target);
   const asker = new Asker(client, session.data.world, signal);
+  // A finding may be that no answer comes.
+  asker.insists = true;
   const results: Replay[] = [];
   let leftBehind: readonly string[] = [];
   try {

@@ -1,6 +1,7 @@
 import type { Exploration } from '../results/outcome.ts';
 import { exploreIn, openSession, suitesOf, type SessionData, type Watching } from './session.ts';
 import type { Target } from '../targets/target.ts';
+import type { TrafficCounts } from '../targets/wire/traffic.ts';
 import type { Settings } from './settings.ts';
 
 export interface RunResult {
@@ -12,6 +13,10 @@ export interface RunResult {
   readonly leftBehind: readonly string[];
   /** Of the calls that made and removed the world, how many were throttled: those of the suites are with each of them. */
   readonly throttled: number;
+  /** Those calls: what was sent, and what became of it. */
+  readonly traffic: TrafficCounts;
+  /** How what was started for the run ended by itself: `exit status 134`. */
+  readonly ending?: string;
   readonly durationMs: number;
   /** The end of what the target wrote, where it was started for the run. */
   readonly logs?: string;
@@ -29,13 +34,15 @@ export async function run(settings: Settings, watching: Watching = {}, target?: 
   const explorations: Exploration[] = [];
   let leftBehind: readonly string[] = [];
   let logs: string | undefined;
+  let ending: string | undefined;
   try {
     for (const name of suitesOf(settings)) {
-      if (watching.signal?.aborted === true) break;
+      if (watching.signal?.aborted === true || explorations.some(isOfDead)) break;
       explorations.push(await exploreIn(session.data, name, watching, target?.link));
     }
   } finally {
-    leftBehind = await session.close();
+    ending = await session.ending();
+    leftBehind = await session.close(explorations.some(isOfDead));
     logs = session.logs();
   }
   const durationMs = performance.now() - from;
@@ -44,8 +51,13 @@ export async function run(settings: Settings, watching: Watching = {}, target?: 
     explorations,
     errors: [],
     leftBehind,
-    throttled: session.throttled(),
+    throttled: session.traffic().throttled,
+    traffic: session.traffic(),
     durationMs,
     ...(logs === undefined ? {} : { logs }),
+    ...(ending === undefined ? {} : { ending }),
   };
 }
+
+/** Whether the target stopped answering while a suite was explored. */
+export const isOfDead = ({ traffic }: Exploration): boolean => traffic?.died === true;

@@ -17,6 +17,7 @@ import { presetNamed, toldName, versionOf } from '../targets/target-name.ts';
 import { openTarget } from '../targets/open-target.ts';
 import type { Unaskable } from '../targets/presets.ts';
 import type { Target } from '../targets/target.ts';
+import type { TrafficCounts } from '../targets/wire/traffic.ts';
 import { WireClient, type Link } from '../targets/wire/wire-client.ts';
 import type { World } from '../targets/world/world.ts';
 import { explore, type Progress } from '../engine/explorer.ts';
@@ -37,10 +38,12 @@ export interface Session {
   readonly data: SessionData;
   /** What the target has written so far, where it was started for the run. */
   logs(): string | undefined;
-  /** How many of its own calls were throttled so far. */
-  throttled(): number;
-  /** Removes the world, and gives what could not be removed, in the target's own words. */
-  close(): Promise<readonly string[]>;
+  /** What its own calls were so far: those that make and remove the world. */
+  traffic(): TrafficCounts;
+  /** How what was started for the run has ended, where it has, and that is known. */
+  ending(): Promise<string | undefined>;
+  /** Removes the world, and gives what could not be removed, in the target's own words. `isDead`: it stopped answering. */
+  close(isDead?: boolean): Promise<readonly string[]>;
 }
 
 /**
@@ -106,8 +109,9 @@ async function sessionAt(
   return {
     data: { settings, target: toldOf(target, settings), world },
     logs: () => target.logs?.(),
-    throttled: () => client.throttled,
-    close: async () => {
+    traffic: () => client.traffic,
+    ending: async () => target.ending?.(),
+    close: async (isDead = false) => {
       if (target.forgets) {
         await client.close();
         return target.close().then(
@@ -115,8 +119,14 @@ async function sessionAt(
           (error: unknown) => [error instanceof Error ? error.message : String(error)],
         );
       }
-      const until = patienceOf(client);
       const removable = removableOf(world);
+      if (isDead) {
+        await client.close();
+        await target.close();
+        // The journal stays: what comes up again may have kept all of it.
+        return removable.clusters.map(({ name }) => `the cluster ${name}: the target had stopped answering`);
+      }
+      const until = patienceOf(client);
       const home = await removeMade(client, removable, until);
       const told = home.length === 0 ? [] : removable.clusters.map(({ name }) => name);
       const left = [
@@ -142,11 +152,14 @@ function toldOf({ name, endpoint }: Target, settings: Settings): SessionData['ta
 
 /** A client for a target. `link`: what lies between, where it was not made by `linkOf`. */
 export const clientOf = (
-  settings: Pick<Settings, 'target' | 'profile' | 'region' | 'requestTimeout'>,
+  settings: Pick<Settings, 'target' | 'profile' | 'region' | 'requestTimeout' | 'maxResponseSize'>,
   { endpoint, link = linkOf(settings) }: Pick<Target, 'endpoint' | 'link'>,
 ): WireClient => {
-  const { region, requestTimeout } = settings;
-  return new WireClient({ ...link, endpoint, region, requestTimeout: requestTimeout * 1000 });
+  const { region, requestTimeout, maxResponseSize } = settings;
+  return new WireClient({
+    ...{ ...link, endpoint, region, requestTimeout: requestTimeout * 1000 },
+    ...(maxResponseSize === undefined ? {} : { maxResponseSize: maxResponseSize * 1024 * 1024 }),
+  });
 };
 
 /**

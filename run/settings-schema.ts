@@ -23,6 +23,7 @@ export const settingsSchema = {
     seed: count(0),
     concurrency: { ...count(1), maximum: 64 },
     requestTimeout: count(1),
+    maxResponseSize: { ...count(1), maximum: 1024 },
     region: { type: 'string', minLength: 1 },
     fixtures: { type: 'string', minLength: 1 },
     profile: { type: 'string', minLength: 1 },

@@ -28,8 +28,10 @@ export interface Settings {
   readonly seed: number;
   /** Requests under way at once. */
   readonly concurrency: number;
-  /** Seconds until a request without an answer counts as lost. */
+  /** Seconds from a request until its answer has to be whole. */
   readonly requestTimeout: number;
+  /** MiB of an answer that are read at most; left out, 16. */
+  readonly maxResponseSize?: number;
   readonly region: string;
   /** How much is made at the target, or a file that names what is there; left out, full where tasks are free. */
   readonly fixtures?: string;

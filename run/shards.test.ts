@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OwnPresets } from '../targets/user-presets.ts';
+import { noTraffic } from '../targets/wire/traffic.ts';
 import { targetNamed, toldName } from '../targets/target-name.ts';
 import { unaskableOf, type SessionData } from './session.ts';
 import { usualSettings } from './read-settings.ts';
@@ -28,7 +29,7 @@ const shardOf = (index: number, data: SessionData): ReadShard => ({
       startedAt: '',
       blob: '[]',
     },
-    ...{ leftBehind: [], throttled: 0, durationMs: 0, ...toldOf(data) },
+    ...{ leftBehind: [], throttled: 0, traffic: noTraffic, durationMs: 0, ...toldOf(data) },
   },
 });
 

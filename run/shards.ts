@@ -2,6 +2,7 @@ import { scryptSync } from 'node:crypto';
 import { isObject } from '../specs/json.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { toldTarget } from '../targets/target-name.ts';
+import { sumOfTraffic } from '../targets/wire/traffic.ts';
 import { toldPreset, type ToldPreset } from '../targets/user-presets.ts';
 import type { RunResult } from './run-suites.ts';
 import { suitesOf, type SessionData } from './session.ts';
@@ -112,7 +113,7 @@ const isShardFile = (file: object): file is ShardFile =>
   'shardFormat' in file && file.shardFormat === 1 && 'data' in file && 'shard' in file && 'blob' in file;
 
 /** How a shard was run, and where: it decides neither what is asked nor how it is judged. */
-const ofTheMachine = ['concurrency', 'requestTimeout', 'wait', 'profile'] as const;
+const ofTheMachine = ['concurrency', 'requestTimeout', 'maxResponseSize', 'wait', 'profile'] as const;
 
 /** What has to be the same: plain data, so that the text of it tells. */
 function comparable(settings: Settings): ReadonlyMap<string, string> {
@@ -166,12 +167,15 @@ export function together(shards: readonly ReadShard[]): Omit<RunResult, 'explora
   const files = shards.map(({ file }) => file);
   const [first] = files;
   if (first === undefined) throw new Error('There is no shard.');
+  const ending = files.find((file) => file.ending !== undefined)?.ending;
   const sum = (of: 'durationMs' | 'throttled'): number => files.reduce((total, file) => total + file[of], 0);
   return {
     data: { ...first.data, world: worldOf(files.map(({ data }) => data.world)) },
     leftBehind: files.flatMap(({ leftBehind }) => leftBehind),
     remarks: [...new Set(files.flatMap(({ remarks = [] }) => remarks))],
     throttled: sum('throttled'),
+    traffic: sumOfTraffic(files.map(({ traffic }) => traffic)),
+    ...(ending === undefined ? {} : { ending }),
     durationMs: sum('durationMs'),
   };
 }

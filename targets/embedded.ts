@@ -1,7 +1,9 @@
 import { openEcs, type EcsOptions } from '../model/protocol-front.ts';
+import { ConnectionFault } from '../model/fault.ts';
 import { pausesOf } from '../model/latency.ts';
 import { serveEcs, type ServeOptions } from '../model/server.ts';
 import type { Target, TargetOptions } from './target.ts';
+import { LostAnswer } from './wire/lost-answer.ts';
 import type { VirtualClock } from './wire/virtual-clock.ts';
 
 /** Milliseconds that a request is on its way to the ECS in this process, and its answer back, by the virtual clock. */
@@ -50,7 +52,7 @@ export function embeddedInProcess(
         send: async ({ host }, { method, path, headers, body }) => {
           await clock.wait(wayMs);
           const request = { method, url: path, headers: { host, ...lowered(headers) }, body };
-          const answer = await ecs.handle(request);
+          const answer = await ecs.handle(request).catch(lost);
           await clock.wait(wayMs + (pauses.next().value ?? 0));
           return answer;
         },
@@ -59,6 +61,13 @@ export function embeddedInProcess(
     },
     close,
   };
+}
+
+/** As a socket would show it. */
+function lost(error: unknown): never {
+  if (!(error instanceof ConnectionFault)) throw error;
+  const kind = error.ends === 'before' ? 'reset' : 'cut';
+  throw new LostAnswer(kind, 'UND_ERR_SOCKET', error.message);
 }
 
 const lowered = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>

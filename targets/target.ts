@@ -32,6 +32,8 @@ export interface Target {
   readonly link?: Link;
   /** What it has written so far, where it was started for the run. */
   readonly logs?: () => string;
+  /** How it has ended, where it was started for the run, and has: `exit status 134`. */
+  readonly ending?: () => Promise<string | undefined>;
   close(): Promise<void>;
 }
 
@@ -57,4 +59,4 @@ export interface StartOptions {
 }
 
 /** What was started for the run, and answers now. */
-export type Started = Pick<Target, 'endpoint' | 'logs' | 'close'>;
+export type Started = Pick<Target, 'endpoint' | 'logs' | 'ending' | 'close'>;

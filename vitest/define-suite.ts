@@ -6,6 +6,7 @@ import type { CheckOutcome, Exploration, Finding } from '../results/outcome.ts';
 import type { FamilyName } from '../suites/describe-tasks/family.ts';
 import { today } from '../baseline/baseline-file.ts';
 import { matchedIn } from '../baseline/match-entries.ts';
+import { isOfDead } from '../run/run-suites.ts';
 import { checksOf, exploreIn, pinnedBy, suitesOf, type SessionData } from '../run/session.ts';
 
 /** A session with the name of the channel on which its progress is told, and what is known of the target. */
@@ -26,6 +27,9 @@ declare module 'vitest' {
 
 const abortMessage = 'abort';
 
+/** The channels of sessions whose target has stopped answering: all suites of a run share one thread. */
+const dead = new Set<string>();
+
 async function explored(session: ProvidedSession, name: FamilyName): Promise<Exploration> {
   const channel = new BroadcastChannel(session.channel);
   const abort = new AbortController();
@@ -35,10 +39,12 @@ async function explored(session: ProvidedSession, name: FamilyName): Promise<Exp
     }
   };
   try {
-    return await exploreIn(session, name, {
+    const exploration = await exploreIn(session, name, {
       signal: abort.signal,
       progress: (state) => channel.postMessage(state),
     });
+    if (isOfDead(exploration)) dead.add(session.channel);
+    return exploration;
   } finally {
     channel.close();
   }
@@ -74,6 +80,7 @@ export function defineSuite(name: FamilyName): void {
     for (const check of checksOf(session.settings)) {
       test(check.id, async ({ task, skip, annotate }) => {
         if (!suitesOf(session.settings).includes(name)) skip('this suite runs only where it is asked for');
+        if (exploration === undefined && dead.has(session.channel)) skip('the target had stopped answering');
         teller ??= check.id;
         exploration ??= explored(session, name);
         const result = await exploration;

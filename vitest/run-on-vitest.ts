@@ -8,7 +8,7 @@ import { isObject } from '../specs/json.ts';
 import { knownIn } from '../baseline/baseline-file.ts';
 import type { Progress } from '../engine/explorer.ts';
 import { conformanceProject } from './vitest-project.ts';
-import type { RunResult } from '../run/run-suites.ts';
+import { isOfDead, type RunResult } from '../run/run-suites.ts';
 import { openSession, suitesOf, type SessionData, type Watching } from '../run/session.ts';
 import type { Settings } from '../run/settings.ts';
 import type { Shard } from '../run/shards.ts';
@@ -41,10 +41,14 @@ export async function runOnVitest(
   let explored: Explored;
   let leftBehind: readonly string[];
   let logs: string | undefined;
+  let ending: string | undefined;
+  let isDead = false;
   try {
     explored = await suitesOnVitest(session.data, watching, asked);
+    isDead = explored.explorations.some(isOfDead);
   } finally {
-    leftBehind = await session.close();
+    ending = await session.ending();
+    leftBehind = await session.close(isDead);
     logs = session.logs();
   }
   const durationMs = performance.now() - from;
@@ -52,9 +56,11 @@ export async function runOnVitest(
     data: session.data,
     ...explored,
     leftBehind,
-    throttled: session.throttled(),
+    throttled: session.traffic().throttled,
+    traffic: session.traffic(),
     durationMs,
     ...(logs === undefined ? {} : { logs }),
+    ...(ending === undefined ? {} : { ending }),
   };
 }
 

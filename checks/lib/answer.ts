@@ -125,6 +125,10 @@ export const ourTasksIn = (trial: Trial): readonly KnownTask[] =>
     return facts === undefined ? [] : [{ pointer, task, facts }];
   });
 
+/** How a request was lost that is lost each time. */
+export const lostEachTime = ({ lostThrice }: Pick<Trial, 'lostThrice'>): string =>
+  `no complete answer, 3 times of 3 (${[...new Set(lostThrice)].join(', ')}), while its control was answered`;
+
 /** What came, short enough to be read in a finding. */
 export function came(trial: Answered): string {
   const status = statusOf(trial.exchange);

@@ -1,4 +1,4 @@
-import { came, errorTypeOf, isRefusedOddly, statusOf } from './answer.ts';
+import { came, errorTypeOf, isRefusedOddly, lostEachTime, statusOf } from './answer.ts';
 import { isAnswered } from './control.ts';
 import { fail, pass, skip, type Break, type Check, type Trial, type Verdict } from '../verdict.ts';
 
@@ -19,7 +19,8 @@ export function refusal(claim: RefusalClaim): Check {
     id: claim.id,
     clauses: claim.errorClause === undefined ? [claim.clause] : [claim.clause, claim.errorClause],
     claim: claim.claim,
-    kinds: ['accepted', 'other-error'],
+    kinds: ['accepted', 'other-error', 'unanswered'],
+    judgesLost: true,
     only: { broke: claim.broke },
     appliesTo: (trial) => trial.broke === claim.broke,
     judge: (trial) => judge(trial, claim),
@@ -32,6 +33,9 @@ function judge(trial: Trial, { allowed, errorClause }: RefusalClaim): Verdict {
     return skip('the control (the same request without the break) was not answered with 200');
   }
   const expected = `HTTP 400 with ${allowed.join(' or ')}`;
+  if (trial.lostThrice !== undefined) {
+    return fail('unanswered', { pointer: 'status', expected, actual: lostEachTime(trial) });
+  }
   const status = statusOf(trial.exchange);
   if (isRefusedOddly(trial)) return skip('refused, in a form that other checks judge');
   if (status === 200) return fail('accepted', { pointer: 'status', expected, actual: came(trial) });

@@ -49,6 +49,9 @@ export function related({ relation: name, without = (task) => task, ...claim }: 
 function compared(relation: Relation | undefined, without: (task: JsonObject) => JsonObject): Verdict {
   if (relation === undefined) return skip('no relation was asked');
   const { before, between, after } = relation;
+  if ([before, ...between, after].some(({ exchange }) => !('response' in exchange))) {
+    return skip('not all ways to ask were answered');
+  }
   if (!succeeded(before) || !succeeded(after)) return skip('the plain way to ask was not answered with 200');
   const [first, last] = [byArn([before]), byArn([after])];
   if (first.size === 0) return skip('no task was described');

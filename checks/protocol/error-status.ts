@@ -1,19 +1,29 @@
-import { came, errorTypeOf, isOurs, statusOf } from '../lib/answer.ts';
+import { came, errorTypeOf, isOurs, lostEachTime, statusOf } from '../lib/answer.ts';
 import { fail, pass, type Check, type Trial } from '../verdict.ts';
 
 /** Not known to be valid: a fault of the server is no answer to it. To a valid one, every-id-accounted-for tells it. */
 const mayBeRefused = ({ broke, hosted }: Trial): boolean => broke !== undefined || !hosted;
 
+/** Breaks whose refusal is no claim of its own: of all others the check of the refusal tells that no answer came. */
+const refusedByNoOther: readonly Trial['broke'][] = ['identifier', 'cluster.case'];
+
+const isRefusedByNoOther = ({ broke, lostThrice }: Trial): boolean =>
+  lostThrice !== undefined && refusedByNoOther.includes(broke);
+
 export const errorStatus: Check = {
   id: 'error-status',
   clauses: ['error.status'],
   claim: 'A client fault is answered with a 4xx status.',
-  kinds: ['server-error', 'error-in-200'],
+  kinds: ['server-error', 'error-in-200', 'unanswered'],
+  judgesLost: true,
   appliesTo: (trial) =>
-    statusOf(trial.exchange) !== undefined &&
+    (statusOf(trial.exchange) !== undefined || isRefusedByNoOther(trial)) &&
     isOurs(trial) &&
     (mayBeRefused(trial) || errorTypeOf(trial) !== undefined),
   judge: (trial) => {
+    if (trial.lostThrice !== undefined) {
+      return fail('unanswered', { pointer: 'status', expected: 'a 4xx or 200', actual: lostEachTime(trial) });
+    }
     const status = statusOf(trial.exchange) ?? 0;
     const type = errorTypeOf(trial);
     if (status >= 500 && mayBeRefused(trial)) {

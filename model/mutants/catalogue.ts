@@ -7,6 +7,7 @@ import { compose, type Hooks } from '../hooks.ts';
 import { identifierMutants } from './identifiers.ts';
 import { listMutants } from './lists.ts';
 import { loadMutants } from './load.ts';
+import { lossMutants } from './losses.ts';
 import type { Mutant } from './mutant.ts';
 import { relationMutants } from './relations.ts';
 import { requestMutants } from './requests.ts';
@@ -23,6 +24,7 @@ const all: readonly Mutant[] = [
   ...timeMutants,
   ...frontMutants,
   ...loadMutants,
+  ...lossMutants,
 ];
 
 /** Every mutant, in the order in which lists show them, with the checks to which it may show besides. */

@@ -35,6 +35,7 @@ const anywhere = echo('It comes over any answer, and whatever is judged of that 
 
 /** By the id of the mutant. */
 export const echoes: Readonly<Record<string, Echo>> = {
+  'limit-resets': echo('The list over the limit is one of the rules broken.', 'several-breaks-refused'),
   'faults-confuse': echo('The list over the limit is one of the rules broken.', 'tasks-limit-enforced'),
   'elements-of-any-type': echo('A list that was emptied is answered.', 'empty-list-refused'),
   'types-other-error': echo('A body of another type is refused by the same error.', 'malformed-body-refused'),

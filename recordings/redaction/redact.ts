@@ -182,8 +182,8 @@ export class Redactor {
     const { method, path } = exchange.request;
     const request = { ...this.#message(exchange.request), method, path: this.text(path) };
     if ('response' in exchange) return { ...exchange, request, response: this.#message(exchange.response) };
-    const { code, message } = exchange.lost;
-    return { ...exchange, request, lost: { code, message: this.text(message) } };
+    const { lost } = exchange;
+    return { ...exchange, request, lost: { ...lost, message: this.text(lost.message) } };
   }
 
   /** Every text in plain data, names of members aside. */

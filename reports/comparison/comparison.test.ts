@@ -56,7 +56,7 @@ test('another level is another verdict, and said so; a clause of a newer catalog
   const older: ReadReport = { ...good, report: { ...good.report, clauses, catalogue: 0 } };
   expect(statesOf([older, bad])[1]).toEqual(['tasks.max', 'absent', 'broken']);
   expect(comparisonOf([older, bad]).remarks).toEqual([
-    'They judge by different catalogues of clauses: 0, 1.',
+    'They judge by different catalogues of clauses: 0, 2.',
   ]);
 });
 

@@ -1,3 +1,4 @@
+import { forbidsConformance } from '../../results/losses.ts';
 import { noteOpenings, type Report } from './report.ts';
 
 // What several forms of a report say of the run as a whole.
@@ -11,9 +12,15 @@ export function clauseCounts({ score, clauses }: Pick<Report, 'score' | 'clauses
 }
 
 /** Why there is no verdict, where nothing else says so. */
-export function hintsOf({ conclusion, notes, coverage: { statuses, errors } }: Report): readonly string[] {
+export function hintsOf(report: Report): readonly string[] {
+  const { conclusion, notes, losses, coverage } = report;
+  const { statuses, errors } = coverage;
   const wasCut = notes.some((note) => note.startsWith(noteOpenings.interrupted));
   if (conclusion !== 'inconclusive' || wasCut) return [];
+  if (losses?.died !== undefined)
+    return ['The target stopped answering, so nothing can be said of it as a whole.'];
+  if (forbidsConformance(losses))
+    return [`Too much got no complete answer (${losses?.lost} of ${losses?.sent} requests) for a verdict.`];
   return [
     'No valid request was answered with a task, so nothing can be said of this target.',
     ...(statuses.length === 0 || statuses.includes(200) || errors.seen.length > 0

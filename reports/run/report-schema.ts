@@ -1,5 +1,6 @@
 import { levels } from '../../results/level.ts';
 import { editions } from '../../specs/editions.ts';
+import { lossKinds } from '../../targets/wire/lost-answer.ts';
 import { count, dialect, list, listed, object, text } from '../schema-parts.ts';
 
 const evidence = listed('documented', 'modelled', 'observed', 'open');
@@ -7,13 +8,15 @@ const time = { type: 'string', format: 'date-time' } as const;
 const body = { oneOf: [text, object({ base64: text })] } as const;
 const headers = { type: 'object', additionalProperties: text } as const;
 
+const lossKind = listed(...lossKinds);
+
 /** With an answer, or with why there is none. */
 const exchange = {
   ...object(
     {
       request: object({ method: text, path: text, headers, body }),
       response: object({ status: { type: 'integer' }, headers, body }),
-      lost: object({ code: text, message: text }),
+      lost: object({ code: text, message: text, kind: lossKind }, ['kind']),
     },
     ['response', 'lost'],
   ),
@@ -43,11 +46,12 @@ const findingClass = object(
     judged: count,
     ...{ seed: count, seenAt: count, calls: count },
     unstable: { const: true },
+    unshrunk: { const: true },
     case: { type: 'object' },
     reproduce: object({ curl: text, awsCli: text, replay: text }, ['awsCli']),
     ...matched,
   },
-  ['place', 'judged', 'unstable', 'case', 'reproduce', 'entry', 'expired'],
+  ['place', 'judged', 'unstable', 'unshrunk', 'case', 'reproduce', 'entry', 'expired'],
 );
 
 const finding = object(
@@ -117,6 +121,14 @@ export const reportSchema = {
         ...{ cases: count, requests: count, lost: count, throttled: count },
         ...{ findings: count, warnings: count },
       }),
+      losses: object(
+        {
+          ...{ sent: count, lost: count, resent: count },
+          byKind: object(Object.fromEntries(lossKinds.map((kind) => [kind, count]))),
+          died: object({ ending: text, lastOutput: list(text) }, ['ending', 'lastOutput']),
+        },
+        ['died'],
+      ),
       clauses: list(clause),
       checks: list(check),
       findings: list(finding),
@@ -143,6 +155,6 @@ export const reportSchema = {
         toAdd: text,
       }),
     },
-    ['startedAt', 'command', 'seed', 'pin', 'baseline'],
+    ['startedAt', 'command', 'seed', 'losses', 'pin', 'baseline'],
   ),
 } as const;

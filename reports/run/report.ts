@@ -6,8 +6,11 @@ import type { Check } from '../../checks/verdict.ts';
 import { catalogue, clauseOf, clauses, holdsIn } from '../../specs/clauses/catalogue.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import type { Unaskable } from '../../targets/presets.ts';
+import type { TrafficCounts } from '../../targets/wire/traffic.ts';
 import { coverageOf } from './coverage-summary.ts';
 import { harness } from '../../results/harness-version.ts';
+import { forbidsConformance, lossesOf, type Losses } from '../../results/losses.ts';
+import { lossNotes } from './loss-words.ts';
 import { mergeFindings } from './merge-findings.ts';
 import { unaskedOf } from '../text/unaskable-words.ts';
 import { warningsOf, type WorldMade } from './run-warnings.ts';
@@ -24,6 +27,11 @@ export interface Results {
   readonly leftBehind: readonly string[];
   /** Of the calls that made and removed the world. */
   readonly throttled: number;
+  readonly traffic?: TrafficCounts;
+  /** How what was started for the run ended by itself. */
+  readonly ending?: string;
+  /** What it wrote. */
+  readonly logs?: string;
   /** What else is to be said, in words. */
   readonly remarks?: readonly string[];
   /** A run that was cut short says nothing of the target as a whole. */
@@ -144,9 +152,10 @@ export function reportOf(results: Results, context: ReportContext) {
   const sum = (of: 'cases' | 'requests' | 'positives' | 'lost' | 'throttled'): number =>
     explorations.reduce((total, one) => total + one[of], 0);
   const states = statesOf(checks, explorations, context.edition);
+  const losses = lossesOf(results);
   return {
     formatVersion: 1,
-    conclusion: conclusionOf(results, sum('positives'), checks, findings),
+    conclusion: conclusionOf({ ...results, positives: sum('positives'), losses }, checks, findings),
     harness,
     ...(context.startedAt === undefined ? {} : { startedAt: context.startedAt }),
     ...(context.command === undefined ? {} : { command: context.command }),
@@ -160,11 +169,12 @@ export function reportOf(results: Results, context: ReportContext) {
     totals: {
       cases: sum('cases'),
       requests: sum('requests'),
-      lost: sum('lost'),
+      lost: losses?.lost ?? sum('lost'),
       throttled: sum('throttled') + results.throttled,
       findings: findings.filter(({ level }) => level === 'failure').length,
       warnings: findings.filter(({ level }) => level === 'warning').length,
     },
+    ...(losses === undefined ? {} : { losses }),
     clauses: states,
     checks,
     findings,
@@ -177,6 +187,7 @@ export function reportOf(results: Results, context: ReportContext) {
         ? [`${noteOpenings.interrupted}not all was asked, and nothing was made smaller.`]
         : []),
       ...results.errors.map((text) => `${noteOpenings.fault}${text}`),
+      ...lossNotes(losses),
       ...(context.cannot ?? []).map((one) => `${noteOpenings.unasked}${unaskedOf(one, 'the target')}`),
       ...results.shortfalls.map((text) => `${noteOpenings.shortfall}${text}`),
       ...results.leftBehind.map((text) => `${noteOpenings.leftBehind}${text}`),
@@ -230,13 +241,18 @@ export type Report = ReturnType<typeof reportOf> & {
 };
 
 /** They are wrong ≠ we broke ≠ not asked. */
+interface Verdict extends Pick<Results, 'errors' | 'interrupted'> {
+  readonly positives: number;
+  readonly losses: Losses | undefined;
+}
+
 function conclusionOf(
-  { errors, interrupted }: Results,
-  positives: number,
+  { errors, interrupted, positives, losses }: Verdict,
   checks: readonly { readonly status: CheckOutcome['status'] }[],
   findings: readonly { readonly level: 'failure' | 'warning' }[],
 ): Conclusion {
   if (errors.length > 0 || checks.some(({ status }) => status === 'error')) return 'error';
   if (positives === 0 || interrupted) return 'inconclusive';
-  return findings.some(({ level }) => level === 'failure') ? 'deviant' : 'conformant';
+  if (findings.some(({ level }) => level === 'failure')) return 'deviant';
+  return forbidsConformance(losses) ? 'inconclusive' : 'conformant';
 }

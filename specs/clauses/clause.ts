@@ -60,7 +60,7 @@ export const quoted = (...places: readonly string[]): Source => ({
   section: places.join('; '),
 });
 
-type More = Pick<Clause, 'editions' | 'untestable'>;
+type More = Pick<Clause, 'editions' | 'untestable'> & { readonly since?: Clause['since'] };
 
 export const must = (
   id: string,

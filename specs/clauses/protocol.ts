@@ -44,6 +44,13 @@ export const protocolClauses: readonly Clause[] = [
     'A client fault is answered with a 4xx status, never with a 5xx or a 200.',
   ),
   must(
+    'request.answered',
+    'documented',
+    page('Response Elements'),
+    'A valid request gets a complete answer.',
+    { since: 2 },
+  ),
+  must(
     'protocol.timestamps',
     'documented',
     page('Sample Response'),

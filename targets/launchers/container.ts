@@ -79,7 +79,10 @@ export async function startContainer(start: ContainerStart, options: StartOption
       alive: () => isRunning(engine, name),
       ...(signal === undefined ? {} : { signal }),
     });
-    if (cause === undefined) return { endpoint, logs: text, close: () => removed(engine, name) };
+    if (cause === undefined) {
+      const ending = (): Promise<string | undefined> => endingOf(engine, name);
+      return { endpoint, logs: text, ending, close: () => removed(engine, name) };
+    }
     throw new Error(`it does not answer at ${ready} of port ${port} after ${wait} s: ${cause}`);
   } catch (error) {
     if (output.text === '') output.add(await writtenBy(engine, name).catch(() => ''));
@@ -170,6 +173,13 @@ const isRunning = (engine: ContainerRuntimeClient, name: string): Promise<boolea
     .inspect(engine.container.getById(name))
     .then(({ State }) => State.Running)
     .catch(() => false);
+
+/** How a container has ended; nothing of one that runs. */
+const endingOf = (engine: ContainerRuntimeClient, name: string): Promise<string | undefined> =>
+  engine.container
+    .inspect(engine.container.getById(name))
+    .then(({ State }) => (State.Running ? undefined : `exit status ${State.ExitCode}`))
+    .catch(() => 'its container is gone');
 
 /** That it was created, and runs no longer: while its ports are waited for, nobody says so. */
 const hasEnded = (engine: ContainerRuntimeClient, name: string): Promise<boolean> =>

@@ -52,6 +52,7 @@ export async function startProcess(start: ProcessStart, options: StartOptions): 
       return {
         endpoint,
         logs: () => `${output.text}${fate() === undefined ? '' : `[ended: ${fate()}]\n`}`,
+        ending: () => Promise.resolve(fate()),
         close,
       };
     }

@@ -1,8 +1,7 @@
 import { errorTypeIn, parseBody, type Exchange, type WireRequest, type WireResponse } from './exchange.ts';
+import type { Lost } from './lost-answer.ts';
 
 // What comes back is not always an answer of the operation.
-
-type Lost = Extract<Exchange, { lost: unknown }>['lost'];
 
 /** The error of an answer; EC2 says it in XML. */
 const typeOf = (answer: WireResponse): string | undefined =>
@@ -19,6 +18,9 @@ export const isThrottled = (exchange: Exchange): boolean =>
 
 /** The code of what was throttled until nobody asked again. */
 export const throttledOut = 'THROTTLED';
+
+/** The code of what was not sent, since the target had stopped answering. */
+export const notSent = 'NOT_SENT';
 
 /** The code of what could not be signed. */
 export const noCredentials = 'CREDENTIALS';

@@ -1,4 +1,5 @@
 import type { Exchange } from './exchange.ts';
+import type { Lost } from './lost-answer.ts';
 
 /** A body as text, or in base64 where it is no UTF-8. */
 type BodyRecord = string | { readonly base64: string };
@@ -16,7 +17,7 @@ export interface ExchangeRecord {
     readonly headers: Readonly<Record<string, string>>;
     readonly body: BodyRecord;
   };
-  readonly lost?: { readonly code: string; readonly message: string };
+  readonly lost?: Lost;
 }
 
 /** Bytes as text, where they are UTF-8. */

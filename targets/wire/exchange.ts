@@ -1,3 +1,5 @@
+import type { Lost } from './lost-answer.ts';
+
 /** One request as it goes over the wire; `headers` have lower-case names and no credentials. */
 export interface WireRequest {
   readonly method: string;
@@ -18,10 +20,7 @@ export type Exchange = {
   readonly request: WireRequest;
   readonly startedAt: number;
   readonly durationMs: number;
-} & (
-  | { readonly response: WireResponse }
-  | { readonly lost: { readonly code: string; readonly message: string } }
-);
+} & ({ readonly response: WireResponse } | { readonly lost: Lost });
 
 /** The body read as JSON, or the reason why it can't be. */
 export type ParsedBody =

@@ -36,7 +36,7 @@ test('a throttled call is asked again until it is answered, counted, and no answ
   const { link, times } = stub((n) => (n <= 3 ? tooMany : fine));
   const client = new WireClient({ ...link, endpoint });
   expect(await client.call('DescribeTasks', {})).toMatchObject({ response: { status: 200 } });
-  expect(client.throttled).toBe(3);
+  expect(client.traffic.throttled).toBe(3);
   expect(times).toHaveLength(4);
 });
 

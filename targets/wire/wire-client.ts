@@ -1,9 +1,18 @@
 import { systemClock, type Clock } from './clock.ts';
 import type { Exchange, WireRequest, WireResponse } from './exchange.ts';
-import { HttpTransport, type Transport } from './http-transport.ts';
+import { HttpTransport, type Sending, type Transport } from './http-transport.ts';
+import { LostAnswer, lossOf } from './lost-answer.ts';
 import { paceOf, type Pace, type Pacing } from './request-pacing.ts';
 import { Signer, type Credentials, type CredentialSource, type Signing } from './signing.ts';
-import { asItCounts, isThrottled, isThrottling, noCredentials, operationOf } from './error-classification.ts';
+import { Traffic, type TrafficCounts } from './traffic.ts';
+import {
+  asItCounts,
+  isThrottled,
+  isThrottling,
+  noCredentials,
+  notSent,
+  operationOf,
+} from './error-classification.ts';
 
 const targetPrefix = 'AmazonEC2ContainerServiceV20141113';
 
@@ -46,33 +55,52 @@ export interface Link {
 export interface WireOptions extends Link {
   readonly endpoint: string;
   readonly region?: string;
-  /** Milliseconds until a request without an answer counts as lost. */
+  /** Milliseconds from a request until its answer has to be whole. */
   readonly requestTimeout?: number;
+  /** Bytes of an answer that are read at most. */
+  readonly maxResponseSize?: number;
 }
+
+/** Of an answer, where nothing else is said. */
+export const usualMaxResponseSize = 16 * 1024 * 1024;
+
+/** Milliseconds that a sign of life may take. */
+const probeTimeout = 5_000;
+
+/** How a request is signed and sent, where it isn't as usual. */
+export type SendOptions = Signing & Sending;
 
 /** Speaks bytes to one endpoint: what the SDK would refuse to send can be sent, what it would hide is kept. */
 export class WireClient {
   readonly endpoint: URL;
   readonly region: string;
   readonly clock: Clock;
+  /** Milliseconds from a request until its answer has to be whole. */
+  readonly requestTimeout: number;
   readonly #transport: Transport;
   readonly #signer: Signer;
   readonly #pacing: Pacing | undefined;
   readonly #notAnswers: readonly string[];
   readonly #pace: Pace | undefined;
   /** Shared with those made of it. */
-  readonly #counts: { throttled: number };
+  readonly #traffic: Traffic;
   #throttled = false;
 
-  constructor(options: WireOptions, counts = { throttled: 0 }) {
+  constructor(options: WireOptions, traffic = new Traffic()) {
     this.endpoint = new URL(options.endpoint);
     this.region = options.region ?? 'us-east-1';
     this.clock = options.clock ?? systemClock;
-    this.#transport = options.transport ?? new HttpTransport(options.requestTimeout ?? 10_000);
+    this.requestTimeout = options.requestTimeout ?? 10_000;
+    this.#transport =
+      options.transport ??
+      new HttpTransport({
+        timeout: this.requestTimeout,
+        maxBody: options.maxResponseSize ?? usualMaxResponseSize,
+      });
     this.#signer = new Signer(this, options.credentials);
     this.#pacing = options.pacing;
     this.#notAnswers = options.notAnswers ?? [];
-    this.#counts = counts;
+    this.#traffic = traffic;
     if (options.pacing !== undefined) {
       this.#pace = paceOf(options.pacing, this.clock, `${this.endpoint.origin} ${this.region}`);
     }
@@ -83,9 +111,14 @@ export class WireClient {
     return this.#signer.credentials;
   }
 
-  /** How many answers were none because there were too many requests. */
-  get throttled(): number {
-    return this.#counts.throttled;
+  /** What this client, and those made of it, have sent, and what became of it. */
+  get traffic(): TrafficCounts {
+    return this.#traffic.counts(this.#transport.resent ?? 0);
+  }
+
+  /** Aborted when the target has stopped answering altogether: then nothing is sent any more. */
+  get death(): AbortSignal {
+    return this.#traffic.death;
   }
 
   /** The same client in another region, or with the key of another account. It shares the transport: closed once. */
@@ -96,35 +129,38 @@ export class WireClient {
   }: Partial<Scoped>): WireClient {
     const transport = this.#transport;
     const pacing = this.#pacing === undefined ? {} : { pacing: this.#pacing };
-    const options = { endpoint, clock: this.clock, transport, region, credentials, ...pacing };
-    return new WireClient({ ...options, notAnswers: this.#notAnswers }, this.#counts);
+    const { clock, requestTimeout } = this;
+    const options = { endpoint, clock, requestTimeout, transport, region, credentials, ...pacing };
+    return new WireClient({ ...options, notAnswers: this.#notAnswers }, this.#traffic);
   }
 
   /** Sends an operation with a body of any shape. Never throws for what the target does: see `Exchange.lost`. */
-  call(operation: string, body: unknown, signing: Signing = {}): Promise<Exchange> {
-    return this.send(requestOf(operation, body), signing);
+  call(operation: string, body: unknown, options: SendOptions = {}): Promise<Exchange> {
+    return this.send(requestOf(operation, body), options);
   }
 
   /**
    * Documented: calls beyond the bucket are refused. They are asked again: what is throttled is no answer. Once that has
    * not helped, no other request waits, until one is answered.
    */
-  async send(request: WireRequest, signing: Signing = {}): Promise<Exchange> {
-    const once = (): Promise<Exchange> => this.#sendOnce(request, signing);
+  async send(request: WireRequest, options: SendOptions = {}): Promise<Exchange> {
+    const once = (): Promise<Exchange> => this.#counted(request, () => this.#sendOnce(request, options));
     const exchange = await this.#again(request, once, isThrottled);
     this.#throttled = isThrottled(exchange);
-    const { auth, region = this.region } = signing;
+    const { auth, region = this.region } = options;
     const isUsual = auth === undefined && region === this.region;
     return asItCounts(exchange, isUsual ? this.#notAnswers : []);
   }
 
-  /** A request of somebody else, who has signed it: as it is, and again where there were too many. */
+  /** A request of somebody else, who has signed it: as it is, and again where there were too many. Throws LostAnswer. */
   relay(request: WireRequest): Promise<WireResponse> {
-    return this.#again(request, () => this.#transmit(request), isThrottling);
-  }
-
-  async #transmit(request: WireRequest): Promise<WireResponse> {
-    return this.#signer.secrets.hiddenIn(await this.#transport.send(this.endpoint, request));
+    const once = async (): Promise<WireResponse> => {
+      const exchange = await this.#counted(request, () => this.#exchanged(request, request.headers));
+      if ('response' in exchange) return exchange.response;
+      const { kind = 'refused', code, message } = exchange.lost;
+      throw new LostAnswer(kind, code, message);
+    };
+    return this.#again(request, once, isThrottling);
   }
 
   async #again<T>(
@@ -138,7 +174,7 @@ export class WireClient {
     let answer = await once();
     const note = (): boolean => {
       if (!isRefused(answer)) return false;
-      this.#counts.throttled += 1;
+      this.#traffic.throttled += 1;
       this.#pace?.refused(operation);
       return true;
     };
@@ -153,28 +189,56 @@ export class WireClient {
     return answer;
   }
 
+  /** Nothing is sent to a target that has stopped answering, nor while that is being found out. */
+  async #counted(request: WireRequest, once: () => Promise<Exchange>): Promise<Exchange> {
+    await this.#traffic.ready();
+    if (this.death.aborted) {
+      const lost = { code: notSent, message: 'not sent: the target had stopped answering' };
+      return { request, startedAt: this.clock.now(), durationMs: 0, lost };
+    }
+    const exchange = await once();
+    await this.#traffic.note(exchange, {
+      wait: (milliseconds) => this.clock.wait(milliseconds),
+      isAnswered: async () => {
+        const sign = { fresh: true, timeout: probeTimeout };
+        return 'response' in (await this.#sendOnce(requestOf('ListClusters', {}), sign));
+      },
+    });
+    return exchange;
+  }
+
   async #sendOnce(
     request: WireRequest,
-    { service = 'ecs', region = this.region, auth }: Signing,
+    { service = 'ecs', region = this.region, auth, ...sending }: SendOptions,
   ): Promise<Exchange> {
     const headers = await this.#signer.signed(request, { service, region }, auth).catch((error: unknown) => {
       // A key that can't be renewed is nobody's answer; whatever else goes wrong with a signature is a fault of ours.
       if (typeof this.credentials !== 'function') throw error;
       return error instanceof Error ? error.message : String(error);
     });
+    if (typeof headers === 'string') {
+      const lost = { code: noCredentials, message: headers };
+      return { request, startedAt: this.clock.now(), durationMs: 0, lost };
+    }
+    return this.#exchanged(request, headers, sending);
+  }
+
+  /** What comes of a request that goes out with these headers; it is kept without them. */
+  async #exchanged(
+    request: WireRequest,
+    headers: WireRequest['headers'],
+    sending?: Sending,
+  ): Promise<Exchange> {
     const startedAt = this.clock.now();
     const from = this.clock.elapsed();
     const taken = (): number => this.clock.elapsed() - from;
-    if (typeof headers === 'string') {
-      return { request, startedAt, durationMs: 0, lost: { code: noCredentials, message: headers } };
-    }
     try {
-      const response = await this.#transmit({ ...request, headers });
+      const sent = await this.#transport.send(this.endpoint, { ...request, headers }, sending);
+      const response = this.#signer.secrets.hiddenIn(sent);
       return { request, startedAt, durationMs: taken(), response };
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'ERROR';
-      const message = error instanceof Error ? error.message : String(error);
-      return { request, startedAt, durationMs: taken(), lost: { code, message } };
+      const { kind, code, message } = lossOf(error, false);
+      return { request, startedAt, durationMs: taken(), lost: { kind, code, message } };
     }
   }
 

@@ -7,7 +7,7 @@ import {
   refusedType,
   throttledOut,
 } from '../wire/error-classification.ts';
-import type { WireClient } from '../wire/wire-client.ts';
+import type { SendOptions, WireClient } from '../wire/wire-client.ts';
 
 /** An operation of the set-up was not answered with a 200 and an object; the message quotes what came. */
 export class NotAnswered extends Error {
@@ -40,9 +40,17 @@ export class NotAnswered extends Error {
   }
 }
 
+/** Milliseconds that a call may take which makes something: an emulator may start a container within RunTask. */
+const makingTimeout = 60_000;
+
+/** How long to wait for a call that makes something. */
+export const patiently = ({ requestTimeout }: Pick<WireClient, 'requestTimeout'>): SendOptions => ({
+  timeout: Math.max(makingTimeout, requestTimeout),
+});
+
 /** Calls an operation that the harness needs answered. Throws NotAnswered. */
 export async function ask(client: WireClient, operation: string, input: object): Promise<JsonObject> {
-  return answerIn(operation, await client.call(operation, input), client);
+  return answerIn(operation, await client.call(operation, input, patiently(client)), client);
 }
 
 /** The answer in an exchange that the harness needs. Throws NotAnswered. */

@@ -1,0 +1,20 @@
+import { lostEachTime, succeeded } from '../lib/answer.ts';
+import { fail, pass, skip, type Check } from '../verdict.ts';
+
+/** What comes back at all is judged elsewhere: here it is that something does, wholly. */
+export const requestsAnswered: Check = {
+  id: 'requests-answered',
+  clauses: ['request.answered'],
+  claim: 'A valid request gets a complete answer.',
+  kinds: ['unanswered'],
+  judgesLost: true,
+  appliesTo: ({ broke, hosted }) => broke === undefined && hosted,
+  judge: (trial) => {
+    if (trial.lostThrice !== undefined) {
+      const violation = { pointer: 'status', expected: 'a complete answer', actual: lostEachTime(trial) };
+      return fail('unanswered', violation);
+    }
+    // That what comes is no error is the claim of every-id-accounted-for.
+    return succeeded(trial) ? pass : skip('what came back was no description of tasks');
+  },
+};

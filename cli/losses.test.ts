@@ -1,0 +1,149 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { serveEcs } from '../model/server.ts';
+import type { Report } from '../reports/run/report.ts';
+import { cuts, lossyProxy, resets, trickles } from '../test-support/lossy-proxy.ts';
+import { called, unwrapped } from '../test-support/run-cli.ts';
+import { temporaryFolder } from '../test-support/temporary-folder.ts';
+
+const few = [
+  '--settle',
+  '0',
+  '--seed',
+  '1',
+  '--runs',
+  '5',
+  '--quiet',
+  '--suite',
+  'positive',
+  'limits',
+  'negative',
+];
+
+interface Ran {
+  readonly status: number;
+  readonly out: string;
+  readonly report: Report;
+}
+
+async function ranAt(target: string, ...argv: readonly string[]): Promise<Ran> {
+  const path = join(temporaryFolder(), 'report.json');
+  const { status, out } = await called(
+    'run',
+    '--target',
+    target,
+    ...few,
+    ...argv,
+    '--report',
+    `json=${path}`,
+  );
+  return { status, out: unwrapped(out), report: JSON.parse(await readFile(path, 'utf8')) };
+}
+
+async function ranBehind(fateOf: Parameters<typeof lossyProxy>[1], ...argv: readonly string[]): Promise<Ran> {
+  const ecs = await serveEcs({ transitionMs: 5 });
+  onTestFinished(() => ecs.close());
+  return ranAt(await lossyProxy(ecs.url, fateOf), ...argv);
+}
+
+describe('a target that loses some requests of any kind', () => {
+  test('one that cuts answers: no finding, and not conformant, whatever is allowed', async () => {
+    const { status, out, report } = await ranBehind(
+      ({ nth }) => (nth % 15 === 0 ? cuts : undefined),
+      '--allow-inconclusive',
+    );
+    expect(report.findings).toEqual([]);
+    expect({ status, conclusion: report.conclusion }).toEqual({ status: 3, conclusion: 'inconclusive' });
+    const { losses } = report;
+    expect(losses?.byKind.cut).toBe(losses?.lost);
+    expect(losses?.lost).toBe(report.totals.lost);
+    expect(losses?.lost).toBeGreaterThan(10);
+    expect(out).toMatch(/Lost: \d+ of [\d,]+ requests got no complete answer: \d+ cut within an answer\./);
+    expect(out).toContain('conclusion: inconclusive');
+  });
+
+  test('one that closes used connections as requests come: that is noted, and no loss', async () => {
+    const { status, report } = await ranBehind(({ nth, onIt }) =>
+      onIt > 1 && nth % 15 === 0 ? resets : undefined,
+    );
+    expect({ status, conclusion: report.conclusion }).toEqual({ status: 0, conclusion: 'conformant' });
+    expect(report.losses?.resent).toBeGreaterThan(10);
+    expect(report.notes).toContainEqual(expect.stringMatching(/^Resent: \d+ requests had to be sent again/));
+  });
+
+  test('two among hundreds are told, and no reason to doubt the rest', async () => {
+    const { status, report } = await ranBehind(({ nth }) => (nth === 100 || nth === 200 ? cuts : undefined));
+    expect({ status, conclusion: report.conclusion }).toEqual({ status: 0, conclusion: 'conformant' });
+    expect(report.notes).toContainEqual(expect.stringMatching(/^Lost: 2 of .* 2 cut within an answer\.$/));
+  });
+});
+
+test('requests of one kind that are lost each time are a deviation, with the smallest of them', async () => {
+  const { status, report } = await ranBehind(({ body }) => (body.includes('TAGS') ? resets : undefined));
+  expect({ status, conclusion: report.conclusion }).toEqual({ status: 1, conclusion: 'deviant' });
+  expect(report.findings.map(({ id, clauses }) => [id, clauses])).toEqual([
+    ['requests-answered/unanswered', ['request.answered']],
+  ]);
+  const [finding] = report.findings;
+  const request = finding?.classes[0].exchanges.at(-1)?.request;
+  expect(JSON.parse(String(request?.body))).toEqual({ include: ['TAGS'], tasks: [expect.any(String)] });
+  expect(finding?.classes[0].violations[0]?.actual).toBe(
+    'no complete answer, 3 times of 3 (reset), while its control was answered',
+  );
+});
+
+test('an answer that trickles is lost at its deadline', async () => {
+  const { report } = await ranBehind(
+    ({ nth, target }) => (nth === 120 && target.endsWith('DescribeTasks') ? trickles(50) : undefined),
+    '--request-timeout',
+    '1',
+  );
+  expect(report.losses?.byKind['timed-out']).toBe(1);
+}, 30_000);
+
+/** An ECS that ends its process at the first list of more than 100 ids. */
+const mortal = (root: string): string => `
+import { serveEcs } from '${root}/model/server.ts';
+const ecs = await serveEcs({
+  port: Number(process.argv[2]),
+  transitionMs: 5,
+  gateway: (request, service) => {
+    if ((Buffer.from(request.body).toString().match(/"[0-9a-f]{32}"/g) ?? []).length > 100) {
+      console.log('too much for me');
+      process.exit(134);
+    }
+    return service(request);
+  },
+});
+`;
+
+test('a target that dies: the run ends, says how it ended and what it said last, and is no success', async () => {
+  const script = join(temporaryFolder(), 'mortal.ts');
+  await writeFile(script, mortal(process.cwd()));
+  const target = `process:'${process.execPath}' '${script}' {port}`;
+  const { status, out, report } = await ranAt(target, '--allow-inconclusive');
+  expect({ status, conclusion: report.conclusion }).toEqual({ status: 3, conclusion: 'inconclusive' });
+  expect(report.losses?.died).toEqual({ ending: 'exit status 134', lastOutput: ['too much for me'] });
+  expect(out).toContain('Died: the target stopped answering');
+  expect(out).toContain('It had ended: exit status 134. Last output: too much for me');
+  expect(out).toContain('The target stopped answering, so nothing can be said of it as a whole.');
+  // What was not asked is not held.
+  expect(report.clauses.find(({ id }) => id === 'tasks.max')?.status).toBe('unexercised');
+}, 60_000);
+
+test('what was found before is found all the same, as it was met, and is a deviation', async () => {
+  const script = join(temporaryFolder(), 'mortal.ts');
+  const faulty = mortal(process.cwd())
+    .replace('serveEcs({', "serveEcs({ hooks: faultsOf(['cpu-as-number']).hooks,")
+    .replace('import', `import { faultsOf } from '${process.cwd()}/model/mutants/catalogue.ts';\nimport`);
+  await writeFile(script, faulty);
+  const { status, report } = await ranAt(
+    `process:'${process.execPath}' '${script}' {port}`,
+    '--suite',
+    'limits',
+  );
+  expect({ status, conclusion: report.conclusion }).toEqual({ status: 1, conclusion: 'deviant' });
+  expect(report.findings.map(({ id }) => id)).toContain('response-matches-schema/type.tasks.containers.cpu');
+  expect(report.findings[0]?.classes[0]).toMatchObject({ unshrunk: true, calls: 0 });
+}, 60_000);

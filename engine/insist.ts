@@ -1,0 +1,49 @@
+import type { Trial } from '../checks/verdict.ts';
+import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
+import type { Asker } from './case-runner.ts';
+
+interface Insisting {
+  readonly cases: readonly SymbolicCase[];
+  /** What each case was answered, by its place. */
+  readonly trials: ReadonlyMap<number, readonly Trial[]>;
+  readonly concurrency: number;
+  readonly signal: AbortSignal;
+}
+
+/** A case whose request is lost each time. */
+export interface LostCase {
+  readonly trial: Trial;
+  readonly symbolic: SymbolicCase;
+  /** Which case of the suite it was, counted from 1. */
+  readonly seenAt: number;
+}
+
+/** So many classes of a suite are asked again: of a target that loses more, these say enough. */
+const mostClasses = 12;
+
+/** Asks the first lost case of each class again, and gives those that are lost each time while their control is answered. */
+export async function lostAgain(
+  asker: Asker,
+  { cases, trials, concurrency, signal }: Insisting,
+): Promise<readonly LostCase[]> {
+  const byClass = new Map<string, Omit<LostCase, 'trial'>>();
+  for (const [place, symbolic] of cases.entries()) {
+    const [trial] = trials.get(place) ?? [];
+    const isSingle = symbolic.steps === undefined && symbolic.relation === undefined;
+    const isLost = trial !== undefined && 'lost' in trial.exchange && trial.exchange.lost.kind !== undefined;
+    if (isSingle && isLost && !byClass.has(symbolic.class)) {
+      byClass.set(symbolic.class, { symbolic, seenAt: place + 1 });
+    }
+  }
+  const waiting = [...byClass.values()].slice(0, mostClasses).values();
+  const lost: LostCase[] = [];
+  const worker = async (): Promise<void> => {
+    for (const { symbolic, seenAt } of waiting) {
+      if (signal.aborted) return;
+      const trial = await asker.attempt(symbolic);
+      if (trial?.lostThrice !== undefined) lost.push({ trial, symbolic, seenAt });
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, worker));
+  return lost.toSorted((one, other) => one.seenAt - other.seenAt);
+}

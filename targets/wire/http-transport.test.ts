@@ -1,0 +1,132 @@
+import { createServer, type Socket } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { serveEcs } from '../../model/server.ts';
+import { cuts, floods, lossyProxy, resets, trickles, type Fate } from '../../test-support/lossy-proxy.ts';
+import { WireClient } from './wire-client.ts';
+
+async function clientAt(
+  fateOf: Parameters<typeof lossyProxy>[1],
+  options: Partial<ConstructorParameters<typeof WireClient>[0]> = {},
+): Promise<WireClient> {
+  const ecs = await serveEcs();
+  const client = new WireClient({ endpoint: await lossyProxy(ecs.url, fateOf), ...options });
+  onTestFinished(async () => {
+    await client.close();
+    await ecs.close();
+  });
+  return client;
+}
+
+const always = (fate: Fate) => (): Fate => fate;
+
+const lossOf = async (client: WireClient) => {
+  const exchange = await client.call('ListClusters', {});
+  return 'lost' in exchange ? exchange.lost : undefined;
+};
+
+const none = { refused: 0, reset: 0, cut: 0, 'timed-out': 0, 'too-large': 0, malformed: 0 };
+
+test.each([
+  ['resets', resets, 'reset'],
+  ['cuts', cuts, 'cut'],
+] as const)('what a target %s is lost, and counted as such', async (_, fate, kind) => {
+  const client = await clientAt(always(fate));
+  expect(await lossOf(client)).toMatchObject({ kind });
+  expect(client.traffic).toMatchObject({ sent: 1, resent: 0, losses: { ...none, [kind]: 1 } });
+});
+
+test('nobody there is a refusal', async () => {
+  const client = new WireClient({ endpoint: 'http://127.0.0.1:9' });
+  onTestFinished(() => client.close());
+  expect(await lossOf(client)).toMatchObject({ kind: 'refused', code: 'ECONNREFUSED' });
+});
+
+test('the timeout is a deadline for the whole answer, however many bytes come meanwhile', async () => {
+  const client = await clientAt(always(trickles(20)), { requestTimeout: 300 });
+  const from = performance.now();
+  expect(await lossOf(client)).toEqual({
+    kind: 'timed-out',
+    code: 'TIMED_OUT',
+    message: 'no complete answer within 0.3 s (--request-timeout)',
+  });
+  expect(performance.now() - from).toBeLessThan(5_000);
+});
+
+test('a body is read up to a cap, announced or not', async () => {
+  const mebibyte = 1024 * 1024;
+  const client = await clientAt(always(floods(64 * mebibyte)), { maxResponseSize: 2 * mebibyte });
+  const message = 'the answer is longer than 2 MiB (--max-response-size)';
+  expect(await lossOf(client)).toEqual({ kind: 'too-large', code: 'TOO_LARGE', message });
+  const announced = await clientAt(
+    always((response) => void response.writeHead(200, { 'content-length': 3 * mebibyte }).write('{')),
+    { maxResponseSize: 2 * mebibyte },
+  );
+  expect(await lossOf(announced)).toMatchObject({ kind: 'too-large' });
+});
+
+test('long bodies are read a few at a time, and none is lost for it', async () => {
+  const size = 3 * 1024 * 1024;
+  const client = await clientAt(
+    always((response) => void response.writeHead(200).end(Buffer.alloc(size, ' '))),
+    { maxResponseSize: 40 * 1024 * 1024 },
+  );
+  const answers = await Promise.all(Array.from({ length: 8 }, () => client.call('ListClusters', {})));
+  const sizes = answers.map((one) => ('response' in one ? one.response.body.length : one.lost));
+  expect(sizes).toEqual(Array.from({ length: 8 }, () => size));
+});
+
+/** A server of sockets. `answer` is told how many requests have come on the connection, and in all. */
+async function rawServer(answer: (socket: Socket, onIt: number, inAll: number) => void): Promise<string> {
+  let inAll = 0;
+  const onIt = new Map<Socket, number>();
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    // Head and body of a request may come apart.
+    socket.on('data', (bytes) => {
+      if (!bytes.toString().includes('POST ')) return;
+      onIt.set(socket, (onIt.get(socket) ?? 0) + 1);
+      answer(socket, onIt.get(socket) ?? 0, (inAll += 1));
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  onTestFinished(() => {
+    for (const socket of onIt.keys()) socket.destroy();
+    server.close();
+  });
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+}
+
+const whole = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}';
+
+test('what is no HTTP is lost as such', async () => {
+  const client = new WireClient({ endpoint: await rawServer((socket) => void socket.end('hello\r\n\r\n')) });
+  onTestFinished(() => client.close());
+  expect(await lossOf(client)).toMatchObject({ kind: 'malformed' });
+});
+
+test('a used connection that ends as a request comes is no loss: it is sent once more, on a fresh one', async () => {
+  const endpoint = await rawServer((socket, onIt) => {
+    if (onIt > 1) socket.destroy();
+    else socket.write(whole);
+  });
+  const client = new WireClient({ endpoint });
+  onTestFinished(() => client.close());
+  for (let n = 0; n < 6; n += 1) expect(await lossOf(client)).toBeUndefined();
+  expect(client.traffic).toMatchObject({ sent: 6, losses: none });
+  expect(client.traffic.resent).toBeGreaterThan(0);
+});
+
+test('what is lost on a fresh connection, too, is lost, and not sent a third time', async () => {
+  let requests = 0;
+  const endpoint = await rawServer((socket, _, inAll) => {
+    requests = inAll;
+    if (inAll <= 2) socket.write(whole);
+    else socket.destroy();
+  });
+  const client = new WireClient({ endpoint });
+  onTestFinished(() => client.close());
+  for (let n = 0; n < 2; n += 1) expect(await lossOf(client)).toBeUndefined();
+  expect(await lossOf(client)).toMatchObject({ kind: 'reset' });
+  expect({ requests, resent: client.traffic.resent }).toEqual({ requests: 4, resent: 1 });
+});
