@@ -1,3 +1,4 @@
+import { forbidsConformance, lossesOf } from '../results/losses.ts';
 import { catalogueOf } from '../checks/catalogue.ts';
 import type { KnownDeviation } from '../results/known-deviation.ts';
 import type { CheckOutcome, Exploration } from '../results/outcome.ts';
@@ -36,9 +37,11 @@ export function askingOf(settings: Settings, { explorations, errors, interrupted
     ? 'the run was interrupted'
     : isFaulty
       ? 'a fault of the harness came between'
-      : isInconclusive(explorations)
-        ? 'the run was inconclusive'
-        : undefined;
+      : forbidsConformance(lossesOf({ explorations }))
+        ? 'too much got no answer'
+        : isInconclusive(explorations)
+          ? 'the run was inconclusive'
+          : undefined;
   return {
     edition,
     explorations,

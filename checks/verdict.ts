@@ -166,6 +166,8 @@ export interface Check {
   readonly ofForm?: true;
   /** It also judges a trial without an answer, where `lostThrice` says that it is no chance. */
   readonly judgesLost?: true;
+  /** It also fails a suite, as a test, where too much got no complete answer: whatever the answers were. */
+  readonly aboutLosses?: true;
   /** What it judges is in no exchange: where calls are over, it can't be judged again. */
   readonly needsCalls?: true;
   readonly appliesTo: (trial: Trial) => boolean;

@@ -22,6 +22,8 @@ const flags: Readonly<Record<keyof Settings, string | undefined>> = {
   fixtures: '--fixtures',
   settle: '--settle',
   wait: '--wait',
+  credentials: '--credentials',
+  headers: '--header',
   profile: '--profile',
   subnets: '--subnets',
   securityGroups: '--security-groups',
@@ -46,7 +48,7 @@ export function flagsOf(settings: Partial<Settings>, said: Partial<Settings> = {
     const [flag, value] = [flags[name], settings[name]];
     if (flag === undefined || value === undefined) return [];
     if (usual[name] === value && said[name] === undefined) return [];
-    const values = Array.isArray(value) ? value.map(String) : [wordOf(name, String(value))];
+    const values = wordsOf(name, value);
     return values.length === 0 ? [] : [flag, ...values];
   });
 }
@@ -56,6 +58,12 @@ const usualRegion = ({ target, presets }: Partial<Settings>): Partial<Settings> 
   target === 'aws' || (target !== undefined && presets?.[target]?.region !== undefined)
     ? {}
     : { region: 'us-east-1' };
+
+/** Of a header its name is told: a report is handed on. */
+function wordsOf(name: keyof Settings, value: NonNullable<Settings[keyof Settings]>): readonly string[] {
+  if (name === 'headers') return Object.keys(value).map((header) => `${header}: VALUE`);
+  return Array.isArray(value) ? value.map(String) : [wordOf(name, String(value))];
+}
 
 /** The command of a process is left to the reader, who is told by the target that it is refused without {port}. */
 const wordOf = (name: keyof Settings, value: string): string =>

@@ -11,6 +11,15 @@ export function number(text: string): number {
   return value;
 }
 
+/** `NAME: VALUE`, one after the other. Names have no case. */
+function header(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const [, name, value] = /^([^:\s]+):\s*(.*)$/.exec(text) ?? [];
+  if (name === undefined || value === undefined) {
+    throw new InvalidArgumentError('A header is NAME: VALUE.');
+  }
+  return { ...before, [name.toLowerCase()]: value };
+}
+
 /** What is made of a report; of a run besides, what it writes itself. */
 export const reportFormats =
   'json=FILE, html=FILE (a page), text=FILE, md=FILE (for the summary of a job), github=FILE (annotations), har-failing=FILE (exchanges of the findings)';
@@ -41,6 +50,16 @@ export const makingWorld = (command: Command, fixtures: string): Command =>
     .option('--request-timeout <seconds>', 'deadline for a whole answer (default: 10)', number)
     .option('--max-response-size <mib>', 'of an answer that is read at most (default: 16)', number)
     .addOption(regionOption())
+    .option(
+      '--credentials <which>',
+      'test, env or profile:NAME, for a target that is not AWS (default: test)',
+    )
+    .option(
+      '--header <name: value...>',
+      'what every request has besides; the values are in no report',
+      header,
+      {},
+    )
     .addOption(profileOption())
     .option('--yes', 'two empty clusters may be created at AWS')
     .option('--allow-cost', 'tasks may be run at AWS, which are billed')
@@ -56,11 +75,12 @@ export function parted({
   color,
   suite,
   check,
+  header: headers = {},
   ...flags
 }: RunOptions) {
   const globs = { ...(suite && { suites: suite }), ...(check && { checks: check }) };
   return {
-    flags: { ...flags, ...globs },
+    flags: { ...flags, ...globs, ...(Object.keys(headers).length === 0 ? {} : { headers }) },
     showing: { report, allowInconclusive, quiet, color, updateBaseline },
   };
 }

@@ -52,6 +52,7 @@ function valueOf(member: string): string {
   if (type === 'array') return '*';
   if (member === 'target' || member === 'against') return 'moto';
   if (member === 'fixtures') return 'none';
+  if (member === 'credentials') return 'env';
   return type === 'string' && member !== 'catalogue' ? 'x' : '1';
 }
 

@@ -5,7 +5,7 @@ import type { Pinned } from '../results/level.ts';
 import type { Exploration } from '../results/outcome.ts';
 import type { Check } from '../checks/verdict.ts';
 import { removeAbroad } from '../targets/world/foreign-scope.ts';
-import { awsLink } from '../targets/aws/aws-sdk.ts';
+import { awsLink, namedCredentials, requireCredentials } from '../targets/aws/aws-sdk.ts';
 import { removeStrays } from '../targets/world/clean.ts';
 import { requireAgreement } from '../targets/aws/cost-consent.ts';
 import { readFixtures, worldOf, type Fixtures } from '../targets/world/fixtures-file.ts';
@@ -75,6 +75,7 @@ async function sessionAt(
   const amount = isAmount(fixtures) ? fixtures : (target.amount ?? (target.tasksFree ? 'full' : 'provision'));
   // Whoever has opened it may have been told less than is to be made now.
   if (target.site !== undefined && given === undefined) requireAgreement({ ...settings, fixtures: amount });
+  if (target.link === undefined) await requireCredentials(linkOf(settings));
   const client = clientOf(settings, target);
   const nonce = target.private
     ? createHash('sha256').update(String(settings.seed)).digest('hex').slice(0, 8)
@@ -152,7 +153,10 @@ function toldOf({ name, endpoint }: Target, settings: Settings): SessionData['ta
 
 /** A client for a target. `link`: what lies between, where it was not made by `linkOf`. */
 export const clientOf = (
-  settings: Pick<Settings, 'target' | 'profile' | 'region' | 'requestTimeout' | 'maxResponseSize'>,
+  settings: Pick<
+    Settings,
+    'target' | 'profile' | 'credentials' | 'headers' | 'region' | 'requestTimeout' | 'maxResponseSize'
+  >,
   { endpoint, link = linkOf(settings) }: Pick<Target, 'endpoint' | 'link'>,
 ): WireClient => {
   const { region, requestTimeout, maxResponseSize } = settings;
@@ -166,8 +170,17 @@ export const clientOf = (
  * What a client needs besides an address, made of settings alone: no credential goes from one thread to another. What may be
  * sent at once, the thread that made the world has sent.
  */
-const linkOf = ({ target, profile }: Pick<Settings, 'target' | 'profile'>): Link =>
-  target === 'aws' ? awsLink(profile === undefined ? {} : { profile }, true) : {};
+function linkOf({
+  target,
+  profile,
+  credentials = 'test',
+  headers = {},
+}: Pick<Settings, 'target' | 'profile' | 'credentials' | 'headers'>): Link {
+  if (target === 'aws') return { ...awsLink(profile === undefined ? {} : { profile }, true), headers };
+  return credentials === 'test'
+    ? { headers }
+    : { headers, credentials: namedCredentials(credentials), signedBy: credentials };
+}
 
 const chosen = (globs: readonly string[]): ((name: string) => boolean) =>
   globs.length === 0 ? () => true : picomatch([...globs]);

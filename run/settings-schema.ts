@@ -4,6 +4,8 @@ import { ownPresetsSchema } from '../targets/user-presets.ts';
 
 const count = (minimum: number) => ({ type: 'integer', minimum }) as const;
 const texts = { type: 'array', items: { type: 'string', minLength: 1 } } as const;
+/** Those that a request has anyway are ours, and signed. */
+const headerName = "^(?!(host|authorization|content-type|content-length|x-amz-.*)$)[!#$%&'*+.^_`|~0-9a-z-]+$";
 const globs = { type: 'array', items: { type: 'string' } } as const;
 
 /** JSON Schema of a configuration file; flags and the environment are read by it, too. */
@@ -26,6 +28,12 @@ export const settingsSchema = {
     maxResponseSize: { ...count(1), maximum: 1024 },
     region: { type: 'string', minLength: 1 },
     fixtures: { type: 'string', minLength: 1 },
+    credentials: { type: 'string', pattern: '^(test|env|profile:.+)$' },
+    headers: {
+      type: 'object',
+      propertyNames: { pattern: headerName },
+      additionalProperties: { type: 'string', pattern: '^[\\t -~]*$' },
+    },
     profile: { type: 'string', minLength: 1 },
     yes: { type: 'boolean' },
     allowCost: { type: 'boolean' },

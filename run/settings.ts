@@ -1,6 +1,7 @@
 import type { Level } from '../results/level.ts';
 import type { EditionName } from '../specs/editions.ts';
 import type { OwnPresets } from '../targets/user-presets.ts';
+import type { SignedBy } from '../targets/wire/wire-client.ts';
 
 /** What a run is told, whole: flags, environment, configuration file and defaults have been merged. Plain data. */
 export interface Settings {
@@ -39,6 +40,10 @@ export interface Settings {
   readonly settle?: number;
   /** Seconds that the target has to come to answer; left out, its own default. */
   readonly wait?: number;
+  /** What a target that is not AWS is signed for with; left out, the key `test`: a real one goes to no host unasked. */
+  readonly credentials?: SignedBy;
+  /** What every request has besides, by its name: for a gateway before the target. The values are in no report. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Of the AWS configuration, for the target `aws`. */
   readonly profile?: string;
   /** Two empty clusters may be made at AWS. */

@@ -36,7 +36,10 @@ interface ToldData extends SessionData {
 
 /** What of a session goes into the file of a shard. */
 export function toldOf({ settings, ...rest }: SessionData): Pick<ShardFile, 'data' | 'targetDigest'> {
-  const { presets, ...others } = settings;
+  const { presets, headers, ...plain } = settings;
+  // Of headers the names: their values are nobody's but the user's.
+  const names = Object.fromEntries(Object.keys(headers ?? {}).map((name) => [name, '']));
+  const others = headers === undefined ? plain : { ...plain, headers: names };
   const target = toldTarget(settings.target, '{port}');
   const mine = presets?.[settings.target];
   const told = { ...others, target };

@@ -57,9 +57,14 @@ function targetOf(started: Started, { target, presets, region, settle }: TargetO
 async function reached(
   endpoint: string,
   ready: string,
-  { wait = usualWaits.url, signal }: TargetOptions,
+  { wait = usualWaits.url, signal, headers = {} }: TargetOptions,
 ): Promise<Started> {
-  const cause = await untilAnswered(endpoint, { ready, wait, ...(signal === undefined ? {} : { signal }) });
+  const cause = await untilAnswered(endpoint, {
+    ready,
+    wait,
+    headers,
+    ...(signal === undefined ? {} : { signal }),
+  });
   if (cause !== undefined) throw new TargetUnreachable(endpoint, cause);
   return { endpoint, close: () => Promise.resolve() };
 }

@@ -56,6 +56,8 @@ export interface StartOptions {
   readonly wait?: number;
   /** Aborted on Ctrl-C: what was started is stopped. */
   readonly signal?: AbortSignal;
+  /** What every request has besides. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** What was started for the run, and answers now. */

@@ -2,6 +2,7 @@ import { BroadcastChannel } from 'node:worker_threads';
 import { describe, inject, test } from 'vitest';
 import type { KnownDeviation, Matched } from '../results/known-deviation.ts';
 import { failsAt, statusAt } from '../results/level.ts';
+import { forbidsConformance, lossesOf, type Losses } from '../results/losses.ts';
 import type { CheckOutcome, Exploration, Finding } from '../results/outcome.ts';
 import type { FamilyName } from '../suites/describe-tasks/family.ts';
 import { today } from '../baseline/baseline-file.ts';
@@ -27,8 +28,10 @@ declare module 'vitest' {
 
 const abortMessage = 'abort';
 
-/** The channels of sessions whose target has stopped answering: all suites of a run share one thread. */
-const dead = new Set<string>();
+/** What came of the suites of a session so far, by its channel: all suites of a run share one thread. */
+const soFar = new Map<string, readonly Exploration[]>();
+
+const exploredIn = ({ channel }: ProvidedSession): readonly Exploration[] => soFar.get(channel) ?? [];
 
 async function explored(session: ProvidedSession, name: FamilyName): Promise<Exploration> {
   const channel = new BroadcastChannel(session.channel);
@@ -43,7 +46,7 @@ async function explored(session: ProvidedSession, name: FamilyName): Promise<Exp
       signal: abort.signal,
       progress: (state) => channel.postMessage(state),
     });
-    if (isOfDead(exploration)) dead.add(session.channel);
+    soFar.set(session.channel, [...exploredIn(session), exploration]);
     return exploration;
   } finally {
     channel.close();
@@ -60,6 +63,18 @@ function told(finding: Finding): string {
       return [`${id} (clause ${finding.clause})`, ...breaches, reproduce?.curl ?? ''].join('\n');
     })
     .join('\n\n');
+}
+
+/** Throws where so much was lost that no suite that passes means anything. */
+function refuseLosses(losses: Losses | undefined): void {
+  if (losses === undefined || !forbidsConformance(losses)) return;
+  const { sent, lost, byKind, died } = losses;
+  const kinds = Object.entries(byKind).flatMap(([kind, count]) => (count === 0 ? [] : `${kind}: ${count}`));
+  const error = new Error(
+    `${died === undefined ? '' : 'The target stopped answering. '}${lost} of ${sent} requests got no complete answer (${kinds.join(', ')}).`,
+  );
+  error.stack = error.message;
+  throw error;
 }
 
 const matchOf = (finding: Finding, known: readonly KnownDeviation[]): Matched =>
@@ -80,7 +95,9 @@ export function defineSuite(name: FamilyName): void {
     for (const check of checksOf(session.settings)) {
       test(check.id, async ({ task, skip, annotate }) => {
         if (!suitesOf(session.settings).includes(name)) skip('this suite runs only where it is asked for');
-        if (exploration === undefined && dead.has(session.channel)) skip('the target had stopped answering');
+        if (exploration === undefined && exploredIn(session).some(isOfDead)) {
+          skip('the target had stopped answering');
+        }
         teller ??= check.id;
         exploration ??= explored(session, name);
         const result = await exploration;
@@ -102,6 +119,7 @@ export function defineSuite(name: FamilyName): void {
             `${check.claim}\n\nNot so: the run was interrupted before it was known in which requests.`,
           );
         }
+        if (check.aboutLosses === true) refuseLosses(lossesOf({ explorations: exploredIn(session) }));
         if (failing.length > 0) {
           const error = new Error(`${check.claim}\n\n${failing.map(told).join('\n\n')}`);
           // The place in our code tells nothing about the target.

@@ -8,6 +8,7 @@ export const requestsAnswered: Check = {
   claim: 'A valid request gets a complete answer.',
   kinds: ['unanswered'],
   judgesLost: true,
+  aboutLosses: true,
   appliesTo: ({ broke, hosted }) => broke === undefined && hosted,
   judge: (trial) => {
     if (trial.lostThrice !== undefined) {

@@ -1,5 +1,4 @@
 import { anotherAccount } from '../../targets/world/foreign-scope.ts';
-import { isAwsHost } from '../../targets/aws/aws-domains.ts';
 import { isFound } from '../../targets/world/run-tasks.ts';
 import type { WireClient } from '../../targets/wire/wire-client.ts';
 import {
@@ -17,12 +16,31 @@ import { quoted } from './shell-quoting.ts';
 
 // The steps of a script for a POSIX shell that makes at a target what a request is about.
 
-const user = `--user "\${AWS_ACCESS_KEY_ID:-test}:\${AWS_SECRET_ACCESS_KEY:-test}"`;
-/** Temporary credentials come with a token: AWS asks for it. */
-export const userAt = ({ endpoint }: WireClient): string =>
-  isAwsHost(endpoint.hostname)
-    ? `${user} \${AWS_SESSION_TOKEN:+-H "x-amz-security-token: $AWS_SESSION_TOKEN"}`
-    : user;
+/** As the run has signed: a real key goes to no host to which the run has sent none. Temporary ones come with a token. */
+export const userAt = ({ signedBy }: WireClient): string =>
+  signedBy === 'test' ? '--user test:test' : `--user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" ${token}`;
+
+const token = `\${AWS_SESSION_TOKEN:+-H "x-amz-security-token: $AWS_SESSION_TOKEN"}`;
+
+/** The same for the AWS CLI, which would take the key of whoever pastes the script. */
+export const cliAt = ({ signedBy }: WireClient): string =>
+  signedBy === 'test' ? 'AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws' : 'aws';
+
+/** Headers that the run has sent besides: their values are nobody's but the user's, in variables of the shell. */
+export const moreHeaders = ({ headers }: WireClient): readonly string[] =>
+  Object.keys(headers).map((name) => {
+    const variable = name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
+    return `-H "${name}: \${${variable}:?its value}"`;
+  });
+
+/** Puts the key of a profile into the environment of the script, where the run has signed with it. */
+const profileOf = ({ signedBy }: WireClient): readonly string[] =>
+  signedBy.startsWith('profile:')
+    ? [
+        `eval "$(aws configure export-credentials --profile ${quoted(signedBy.slice('profile:'.length))} --format env)"`,
+      ]
+    : [];
+
 export const signed = (region: string, service = 'ecs'): string =>
   `--aws-sigv4 ${quoted(`aws:amz:${region}:${service}`)}`;
 
@@ -46,10 +64,14 @@ export const doorTo = (kind: AbroadKind): Door => ({
 /** Defines `ecs OPERATION INPUT [-i]`; with `-i` it prints the status and the headers, too. */
 export const opening = (client: WireClient, door: Door = home): string =>
   [
-    `${door.name}() { curl -sS ${quoted(client.endpoint.href)} ${signed(client.region)} ${door.user ?? userAt(client)}`,
-    `-H 'content-type: application/x-amz-json-1.1'`,
-    `-H "x-amz-target: AmazonEC2ContainerServiceV20141113.$1" --data-binary "$2" $3; }`,
-  ].join(' ');
+    ...(door === home ? profileOf(client) : []),
+    [
+      `${door.name}() { curl -sS ${quoted(client.endpoint.href)} ${signed(client.region)} ${door.user ?? userAt(client)}`,
+      ...moreHeaders(client),
+      `-H 'content-type: application/x-amz-json-1.1'`,
+      `-H "x-amz-target: AmazonEC2ContainerServiceV20141113.$1" --data-binary "$2" $3; }`,
+    ].join(' '),
+  ].join('\n');
 
 /** An operation whose answer is of no interest. */
 export const step = (operation: string, input: object, door = home): string =>

@@ -1,4 +1,5 @@
 import type { Auth } from '../../targets/wire/signing.ts';
+import { addressOf } from '../../targets/wire/address.ts';
 import { anotherRegion, requestOf, type WireClient } from '../../targets/wire/wire-client.ts';
 import type { Slot, World } from '../../targets/world/world.ts';
 import { bind } from '../../suites/describe-tasks/bind.ts';
@@ -9,7 +10,9 @@ import { linesAbroad, type StandIn } from './script-of-foreign-scope.ts';
 import { repeatSteps } from './script-of-sequence.ts';
 import {
   beginning,
+  cliAt,
   create,
+  moreHeaders,
   opening,
   register,
   runner,
@@ -113,11 +116,12 @@ function awsCliOf(
   input: object,
   filled: (body: string, inQuotes: (text: string) => string) => string,
 ): string | undefined {
-  const odd = wire !== undefined || auth !== undefined || drawn !== undefined || broke === 'type';
+  const isPlain = client.endpoint.search === '' && Object.keys(client.headers).length === 0;
+  const odd = !isPlain || wire !== undefined || auth !== undefined || drawn !== undefined || broke === 'type';
   if (odd || broke === 'tasks.required' || (besides !== undefined && broke !== 'include.value'))
     return undefined;
   const where = `--endpoint-url ${quoted(client.endpoint.href)} --region ${regionFor(broke, client)}`;
-  return `aws ecs describe-tasks ${where} --cli-input-json ${filled(JSON.stringify(input), quoted)}`;
+  return `${cliAt(client)} ecs describe-tasks ${where} --cli-input-json ${filled(JSON.stringify(input), quoted)}`;
 }
 
 function commandOf(
@@ -134,8 +138,9 @@ function commandOf(
   const { method, path, headers, body } = wire === undefined ? usual : reformed(usual, wire);
   const names = Object.keys({ ...usual.headers, ...headers });
   return [
-    `curl -sS -i -X ${method} ${quoted(new URL(path, client.endpoint).href)}`,
+    `curl -sS -i -X ${method} ${quoted(addressOf(client.endpoint, path).href)}`,
     authOf(auth, region, client),
+    ...moreHeaders(client),
     ...names.map(
       (name) => `-H ${quoted(headers[name] === undefined ? `${name}:` : `${name}: ${headers[name]}`)}`,
     ),
@@ -159,7 +164,7 @@ function authOf(auth: Auth | undefined, region: string, client: WireClient): str
     case 'unknown-key':
       return `${signed(region)} --user AKIAUNKNOWNUNKNOWN00:unknown`;
     case 'wrong-signature':
-      return `${signed(region)} --user "\${AWS_ACCESS_KEY_ID:-test}:wrong"`;
+      return `${signed(region)} --user ${client.signedBy === 'test' ? 'test:wrong' : '"$AWS_ACCESS_KEY_ID:wrong"'}`;
   }
 }
 

@@ -12,7 +12,7 @@ const words: Readonly<Record<LossKind, string>> = {
 };
 
 /** With what the notes about it begin. */
-export const lossOpenings = { died: 'Died: ', lost: 'Lost: ', resent: 'Resent: ' } as const;
+const lossOpenings = { died: 'Died: ', lost: 'Lost: ', resent: 'Resent: ' } as const;
 
 /** What is to be said of it, a sentence each. */
 export function lossNotes(losses: Losses | undefined): readonly string[] {

@@ -1,8 +1,8 @@
 import { isAwsHost, isLoopback } from './aws-domains.ts';
 import { SettingsError } from '../errors.ts';
 import { politely } from '../wire/request-pacing.ts';
-import type { CredentialSource } from '../wire/signing.ts';
-import type { Link } from '../wire/wire-client.ts';
+import type { Credentials, CredentialSource } from '../wire/signing.ts';
+import type { Link, SignedBy } from '../wire/wire-client.ts';
 
 // What the vendor's SDK knows: who the user is, which region is meant, where its endpoint is. It sends nothing to ECS. Costs
 // 0.3 s to import: only who names AWS pays.
@@ -38,9 +38,29 @@ function awsCredentials({ profile }: AwsProfile): CredentialSource {
   };
 }
 
+/** The key that `--credentials` names. Throws SettingsError, when it is first needed, where there is none. */
+export const namedCredentials = (named: Exclude<SignedBy, 'test'>): CredentialSource =>
+  named === 'env' ? fromEnvironment : awsCredentials({ profile: named.slice('profile:'.length) });
+
+async function fromEnvironment(): Promise<Credentials> {
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId = '',
+    AWS_SECRET_ACCESS_KEY: secretAccessKey = '',
+    AWS_SESSION_TOKEN: sessionToken = '',
+  } = process.env;
+  if (accessKeyId !== '' && secretAccessKey !== '') {
+    return { accessKeyId, secretAccessKey, ...(sessionToken === '' ? {} : { sessionToken }) };
+  }
+  throw new SettingsError(
+    `--credentials env: ${accessKeyId === '' ? 'AWS_ACCESS_KEY_ID' : 'AWS_SECRET_ACCESS_KEY'} is not in the environment.`,
+    'Set both, or say --credentials profile:NAME; --credentials test signs with a key that emulators take.',
+  );
+}
+
 /** `late`: in a process that isn't the first of the run. */
 export const awsLink = (profile: AwsProfile, late = false): Link => ({
   credentials: awsCredentials(profile),
+  signedBy: profile.profile === undefined ? 'env' : `profile:${profile.profile}`,
   pacing: { rateOf: politely, late },
   // Of a key that expires while a run goes on, and of a user who may ask for some clusters, not for others.
   notAnswers: ['ExpiredTokenException', 'AccessDeniedException', 'UnrecognizedClientException'],

@@ -18,6 +18,8 @@ export interface Waited {
 interface SentBySdk {
   readonly method: string;
   readonly path: string;
+  /** Of an endpoint that has one. */
+  readonly query?: Readonly<Record<string, string | readonly string[] | null>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
 }
@@ -37,10 +39,10 @@ export async function waitWithSdk(
     systemClockOffset: wire.clock.now() - Date.now(),
     maxAttempts: 1,
     requestHandler: {
-      handle: async ({ method, path, headers, body }: SentBySdk) => {
+      handle: async ({ method, path, query = {}, headers, body }: SentBySdk) => {
         await keepStep();
         const bytes = typeof body === 'string' ? Buffer.from(body) : new Uint8Array(body);
-        const answer = await wire.relay({ method, path, headers, body: bytes });
+        const answer = await wire.relay({ method, path: `${path}${searchOf(query)}`, headers, body: bytes });
         return {
           response: new HttpResponse({
             statusCode: answer.status,
@@ -69,6 +71,13 @@ export async function waitWithSdk(
   } finally {
     client.destroy();
   }
+}
+
+function searchOf(query: NonNullable<SentBySdk['query']>): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value ?? '']).map((one): [string, string] => [name, String(one)]),
+  );
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`;
 }
 
 /** Milliseconds: timers of the system are no more exact. */

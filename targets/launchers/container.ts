@@ -77,6 +77,7 @@ export async function startContainer(start: ContainerStart, options: StartOption
       ready,
       wait,
       alive: () => isRunning(engine, name),
+      ...(options.headers === undefined ? {} : { headers: options.headers }),
       ...(signal === undefined ? {} : { signal }),
     });
     if (cause === undefined) {

@@ -45,6 +45,7 @@ export async function startProcess(start: ProcessStart, options: StartOptions): 
       ready: start.ready,
       wait,
       alive: () => fate() === undefined,
+      ...(options.headers === undefined ? {} : { headers: options.headers }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
     const died = fate();

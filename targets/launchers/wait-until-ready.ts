@@ -9,6 +9,8 @@ export interface Waiting {
   readonly wait: number;
   /** Aborted on Ctrl-C. */
   readonly signal?: AbortSignal;
+  /** What every request has besides. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Whether it can still come to answer, where that is known: what has died can't. */
   readonly alive?: () => boolean | Promise<boolean>;
 }
@@ -21,9 +23,9 @@ const pauseMs = 200;
  */
 export async function untilAnswered(
   endpoint: string,
-  { ready, wait, signal, alive }: Waiting,
+  { ready, wait, signal, alive, headers = {} }: Waiting,
 ): Promise<string | undefined> {
-  const client = new WireClient({ endpoint, requestTimeout: 5_000 });
+  const client = new WireClient({ endpoint, headers, requestTimeout: 5_000 });
   const { clock } = client;
   const until = clock.elapsed() + wait * 1000;
   try {

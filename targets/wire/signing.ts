@@ -73,7 +73,7 @@ export class Signer {
         protocol: endpoint.protocol,
         hostname: endpoint.hostname,
         path: url.pathname,
-        query: Object.fromEntries(url.searchParams),
+        query: queryOf(url),
         headers,
         body: request.body,
       },
@@ -91,6 +91,17 @@ export class Signer {
     this.#signers.set(key, known);
     return known;
   }
+}
+
+/** A name may come more than once. */
+function queryOf({ searchParams }: URL): Record<string, string | string[]> {
+  const names = [...new Set(searchParams.keys())];
+  return Object.fromEntries(
+    names.map((name) => {
+      const [first = '', ...others] = searchParams.getAll(name);
+      return [name, others.length === 0 ? first : [first, ...others]];
+    }),
+  );
 }
 
 // Over node:crypto: twice as fast as the hash in JavaScript.

@@ -1,3 +1,4 @@
+import { pathOf } from './address.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Exchange, WireRequest, WireResponse } from './exchange.ts';
 import { HttpTransport, type Sending, type Transport } from './http-transport.ts';
@@ -46,6 +47,10 @@ export interface Link {
   readonly transport?: Transport;
   readonly clock?: Clock;
   readonly credentials?: Credentials | CredentialSource;
+  /** By what a script of a finding signs as the run did; left out, by `test`. */
+  readonly signedBy?: SignedBy;
+  /** What every request has besides, unsigned: for a gateway before the target. In no exchange that is kept. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Left out, requests are sent as fast as they are asked for. */
   readonly pacing?: Pacing;
   /** Types of errors by which a request signed as usual was refused before anybody looked at it: no answer. */
@@ -62,10 +67,13 @@ export interface WireOptions extends Link {
 }
 
 /** Of an answer, where nothing else is said. */
-export const usualMaxResponseSize = 16 * 1024 * 1024;
+const usualMaxResponseSize = 16 * 1024 * 1024;
 
 /** Milliseconds that a sign of life may take. */
 const probeTimeout = 5_000;
+
+/** The key `test`, that of the environment, or that of a profile of the AWS configuration. */
+export type SignedBy = 'test' | 'env' | `profile:${string}`;
 
 /** How a request is signed and sent, where it isn't as usual. */
 export type SendOptions = Signing & Sending;
@@ -77,6 +85,9 @@ export class WireClient {
   readonly clock: Clock;
   /** Milliseconds from a request until its answer has to be whole. */
   readonly requestTimeout: number;
+  readonly signedBy: SignedBy;
+  /** Headers that every request has besides. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly #transport: Transport;
   readonly #signer: Signer;
   readonly #pacing: Pacing | undefined;
@@ -97,7 +108,10 @@ export class WireClient {
         timeout: this.requestTimeout,
         maxBody: options.maxResponseSize ?? usualMaxResponseSize,
       });
+    this.signedBy = options.signedBy ?? 'test';
+    this.headers = options.headers ?? {};
     this.#signer = new Signer(this, options.credentials);
+    for (const value of Object.values(this.headers)) this.#signer.secrets.learn({ sessionToken: value });
     this.#pacing = options.pacing;
     this.#notAnswers = options.notAnswers ?? [];
     this.#traffic = traffic;
@@ -129,8 +143,9 @@ export class WireClient {
   }: Partial<Scoped>): WireClient {
     const transport = this.#transport;
     const pacing = this.#pacing === undefined ? {} : { pacing: this.#pacing };
-    const { clock, requestTimeout } = this;
-    const options = { endpoint, clock, requestTimeout, transport, region, credentials, ...pacing };
+    const { clock, requestTimeout, signedBy, headers } = this;
+    const link = { clock, transport, credentials, signedBy, headers, ...pacing };
+    const options = { ...link, endpoint, requestTimeout, region };
     return new WireClient({ ...options, notAnswers: this.#notAnswers }, this.#traffic);
   }
 
@@ -143,7 +158,8 @@ export class WireClient {
    * Documented: calls beyond the bucket are refused. They are asked again: what is throttled is no answer. Once that has
    * not helped, no other request waits, until one is answered.
    */
-  async send(request: WireRequest, options: SendOptions = {}): Promise<Exchange> {
+  async send(given: WireRequest, options: SendOptions = {}): Promise<Exchange> {
+    const request = { ...given, path: pathOf(this.endpoint, given.path) };
     const once = (): Promise<Exchange> => this.#counted(request, () => this.#sendOnce(request, options));
     const exchange = await this.#again(request, once, isThrottled);
     this.#throttled = isThrottled(exchange);
@@ -201,7 +217,9 @@ export class WireClient {
       wait: (milliseconds) => this.clock.wait(milliseconds),
       isAnswered: async () => {
         const sign = { fresh: true, timeout: probeTimeout };
-        return 'response' in (await this.#sendOnce(requestOf('ListClusters', {}), sign));
+        const request = requestOf('ListClusters', {});
+        const path = pathOf(this.endpoint, request.path);
+        return 'response' in (await this.#sendOnce({ ...request, path }, sign));
       },
     });
     return exchange;
@@ -233,7 +251,11 @@ export class WireClient {
     const from = this.clock.elapsed();
     const taken = (): number => this.clock.elapsed() - from;
     try {
-      const sent = await this.#transport.send(this.endpoint, { ...request, headers }, sending);
+      const sent = await this.#transport.send(
+        this.endpoint,
+        { ...request, headers: { ...headers, ...this.headers } },
+        sending,
+      );
       const response = this.#signer.secrets.hiddenIn(sent);
       return { request, startedAt, durationMs: taken(), response };
     } catch (error) {

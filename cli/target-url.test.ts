@@ -1,0 +1,138 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { faultsOf } from '../model/mutants/catalogue.ts';
+import { serveEcs } from '../model/server.ts';
+import type { Report } from '../reports/run/report.ts';
+import { called } from '../test-support/run-cli.ts';
+import { temporaryFolder } from '../test-support/temporary-folder.ts';
+
+const few = [
+  '--suite',
+  'limits',
+  '--check',
+  'tasks-limit-enforced',
+  '--runs',
+  '0',
+  '--seed',
+  '1',
+  '--settle',
+  '0',
+  '--quiet',
+];
+
+interface Seen {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/** An ECS without a limit, which verifies signatures, at a path and with a query; and what has come to it. */
+async function served(credentials?: { accessKeyId: string; secretAccessKey: string }) {
+  const seen: Seen[] = [];
+  const ecs = await serveEcs({
+    ...faultsOf(['limit-absent']),
+    ...(credentials === undefined ? {} : { credentials }),
+    gateway: (request, service) => {
+      seen.push(request);
+      return service(request);
+    },
+  });
+  onTestFinished(() => ecs.close());
+  return { url: `${ecs.url}/ecs/v1?x=1&y=a%20b`, seen };
+}
+
+async function ranAt(target: string, ...argv: readonly string[]) {
+  const path = join(temporaryFolder(), 'report.json');
+  const { status, err } = await called(
+    'run',
+    '--target',
+    target,
+    ...few,
+    ...argv,
+    '--report',
+    `json=${path}`,
+  );
+  const text = await readFile(path, 'utf8').catch(() => '{}');
+  const report: Report = JSON.parse(text);
+  return { status, err, text, report, script: report.findings?.[0]?.classes[0].reproduce?.curl ?? '' };
+}
+
+const inShell = async (script: string, env: Readonly<Record<string, string>> = {}): Promise<string> =>
+  (await promisify(execFile)('sh', ['-c', script], { env: { ...process.env, ...env } })).stdout;
+
+test('path and query of a URL are sent and signed, by the run and by its scripts', async () => {
+  const { url, seen } = await served();
+  const { status, report, script } = await ranAt(url);
+  expect(status).toBe(1);
+  expect(new Set(seen.map((one) => one.url))).toEqual(new Set(['/ecs/v1?x=1&y=a%20b']));
+  expect(report.findings[0]?.classes[0].exchanges.at(-1)?.request.path).toBe('/ecs/v1?x=1&y=a%20b');
+  seen.splice(0);
+  expect(await inShell(script)).toContain('HTTP/1.1 200 OK');
+  expect(new Set(seen.map((one) => one.url))).toEqual(new Set(['/ecs/v1?x=1&y=a%20b']));
+});
+
+test('a header goes with every request, and its value into no report; a script takes it from a variable', async () => {
+  const { url, seen } = await served();
+  const value = 'open-sesame-0123456789';
+  const { status, text, script } = await ranAt(url, '--header', `X-Gate: ${value}`, 'X-Tenant: me');
+  expect(status).toBe(1);
+  expect(new Set(seen.map(({ headers }) => `${headers['x-gate']} ${headers['x-tenant']}`))).toEqual(
+    new Set([`${value} me`]),
+  );
+  expect(text).not.toContain(value);
+  expect(text).toContain("--header 'x-gate: VALUE' 'x-tenant: VALUE'");
+  seen.splice(0);
+  expect(await inShell(script, { X_GATE: value, X_TENANT: 'me' })).toContain('HTTP/1.1 200 OK');
+  expect(seen.every(({ headers }) => headers['x-gate'] === value)).toBe(true);
+});
+
+test.each(['no-colon', 'host: elsewhere', 'x-amz-target: other', 'authorization: mine'])(
+  'what is no header of the user is wrong usage: %s',
+  async (text) => {
+    const { status } = await ranAt('http://127.0.0.1:9', '--header', text);
+    expect(status).toBe(2);
+  },
+);
+
+const real = { accessKeyId: 'AKIAREALREALREALREAL', secretAccessKey: 'a-real-secret-of-somebody' };
+
+test('a key of the environment goes to no host unasked, neither by the run nor by its scripts', async () => {
+  vi.stubEnv('AWS_ACCESS_KEY_ID', real.accessKeyId);
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', real.secretAccessKey);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { url, seen } = await served();
+  const { status, script, report } = await ranAt(url);
+  expect(status).toBe(1);
+  await inShell(script);
+  expect(seen.every(({ headers }) => String(headers['authorization']).includes('Credential=test/'))).toBe(
+    true,
+  );
+  expect(report.findings[0]?.classes[0].reproduce?.awsCli ?? 'AWS_ACCESS_KEY_ID=test').toContain(
+    'AWS_ACCESS_KEY_ID=test',
+  );
+});
+
+test('where it is asked for it is signed with, and scripts sign with it, too', async () => {
+  vi.stubEnv('AWS_ACCESS_KEY_ID', real.accessKeyId);
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', real.secretAccessKey);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { url, seen } = await served(real);
+  const { status, text, script } = await ranAt(url, '--credentials', 'env');
+  expect(status).toBe(1);
+  expect(text).not.toContain(real.secretAccessKey);
+  expect(await inShell(script)).toContain('HTTP/1.1 200 OK');
+  const keys = seen.map(({ headers }) => /Credential=(\w+)\//.exec(String(headers['authorization']))?.[1]);
+  expect(keys.filter((key) => key === real.accessKeyId).length).toBeGreaterThan(10);
+});
+
+test('a key that is not there, or a word for none: wrong usage, before anything is asked', async () => {
+  vi.stubEnv('AWS_ACCESS_KEY_ID', undefined);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { url, seen } = await served();
+  const none = await ranAt(url, '--credentials', 'env');
+  expect(none).toMatchObject({ status: 2, err: expect.stringContaining('AWS_ACCESS_KEY_ID is not in') });
+  expect(seen.filter(({ headers }) => headers['x-amz-target'] !== undefined)).toEqual([]);
+  expect((await ranAt(url, '--credentials', 'mine')).status).toBe(2);
+});

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { pathOf } from './address.ts';
+
+test.each([
+  ['http://h:1', '/', '/'],
+  ['http://h:1/ecs/v1?x=1', '/', '/ecs/v1?x=1'],
+  ['http://h:1/ecs/v1?x=1', '/?x=2', '/ecs/v1?x=1&x=2'],
+  ['http://h:1/ecs/v1', '/?x=2', '/ecs/v1?x=2'],
+  ['http://h:1/ecs/v1?x=1', '/_health', '/_health'],
+])('at %s the path %s is %s', (endpoint, path, expected) => {
+  expect(pathOf(new URL(endpoint), path)).toBe(expected);
+});
