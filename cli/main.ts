@@ -4,14 +4,17 @@ import { harness } from '../results/harness-version.ts';
 import { nearHint } from '../run/closest-names.ts';
 import { RunError } from '../targets/errors.ts';
 import {
+  credentialsOption,
   editionOption,
   exploring,
+  headerOption,
   makingWorld,
   number,
   parted,
   profileOption,
   regionOption,
   reportFormats,
+  withHeaders,
 } from './options.ts';
 
 // Commands import what they need when they are called: the help has to wait for none of it.
@@ -117,18 +120,20 @@ export function programOf(done: (status: number) => void): Command {
       .option('--target <target>', 'another target than that of the report'),
     'default: that of run, or full where the finding needs it',
   ).action(async (finding, { report, ...flags }) =>
-    done(await (await import('./commands/replay.ts')).replayCommand(finding, report, flags)),
+    done(await (await import('./commands/replay.ts')).replayCommand(finding, report, withHeaders(flags))),
   );
   program
     .command('clean')
     .description('remove what a killed run has left at a target')
     .requiredOption('--target <target>', 'the URL of the target, or aws')
     .addOption(regionOption())
+    .addOption(credentialsOption())
+    .addOption(headerOption())
     .addOption(profileOption())
     .option('--yes', 'at AWS, too, what is only known by its name')
     .option('--by-name', 'also what is called like a cluster of a run, where no journal here knows it', false)
     .action(async ({ byName, ...flags }) =>
-      done(await (await import('./commands/clean.ts')).cleanCommand(flags, byName)),
+      done(await (await import('./commands/clean.ts')).cleanCommand(withHeaders(flags), byName)),
     );
   program
     .command('prove')

@@ -36,6 +36,23 @@ export const regionOption = (): Option =>
 export const profileOption = (): Option =>
   new Option('--profile <profile>', 'of your AWS configuration, for --target aws');
 
+export const credentialsOption = (): Option =>
+  new Option(
+    '--credentials <which>',
+    'test, env or profile:NAME, for a target that is not AWS (default: test)',
+  );
+
+export const headerOption = (): Option =>
+  new Option('--header <name: value...>', 'what every request has besides; the values are in no report')
+    .argParser(header)
+    .default({}, '');
+
+/** As settings: one flag after the other is `headers`, where there is any. */
+export const withHeaders = <Flags extends { readonly header?: Readonly<Record<string, string>> }>({
+  header: headers = {},
+  ...flags
+}: Flags) => ({ ...flags, ...(Object.keys(headers).length === 0 ? {} : { headers }) });
+
 /** The flags of a command that makes a world at a target. */
 export const makingWorld = (command: Command, fixtures: string): Command =>
   command
@@ -50,16 +67,8 @@ export const makingWorld = (command: Command, fixtures: string): Command =>
     .option('--request-timeout <seconds>', 'deadline for a whole answer (default: 10)', number)
     .option('--max-response-size <mib>', 'of an answer that is read at most (default: 16)', number)
     .addOption(regionOption())
-    .option(
-      '--credentials <which>',
-      'test, env or profile:NAME, for a target that is not AWS (default: test)',
-    )
-    .option(
-      '--header <name: value...>',
-      'what every request has besides; the values are in no report',
-      header,
-      {},
-    )
+    .addOption(credentialsOption())
+    .addOption(headerOption())
     .addOption(profileOption())
     .option('--yes', 'two empty clusters may be created at AWS')
     .option('--allow-cost', 'tasks may be run at AWS, which are billed')
@@ -75,12 +84,11 @@ export function parted({
   color,
   suite,
   check,
-  header: headers = {},
   ...flags
 }: RunOptions) {
   const globs = { ...(suite && { suites: suite }), ...(check && { checks: check }) };
   return {
-    flags: { ...flags, ...globs, ...(Object.keys(headers).length === 0 ? {} : { headers }) },
+    flags: { ...withHeaders(flags), ...globs },
     showing: { report, allowInconclusive, quiet, color, updateBaseline },
   };
 }

@@ -88,6 +88,18 @@ test('a header goes with every request, and its value into no report; a script t
   expect(seen.every(({ headers }) => headers['x-gate'] === value)).toBe(true);
 });
 
+test('what is after a run goes through the same gateway: replay and clean', async () => {
+  const { url, seen } = await served();
+  const path = join(temporaryFolder(), 'report.json');
+  const gate = ['--header', 'X-Gate: open'];
+  await called('run', '--target', url, ...few, ...gate, '--report', `json=${path}`);
+  seen.splice(0);
+  const finding = 'tasks-limit-enforced/accepted';
+  expect((await called('replay', finding, '--report', path, '--settle', '0', ...gate)).status).toBe(1);
+  expect((await called('clean', '--target', url, ...gate)).status).toBe(0);
+  expect(new Set(seen.map(({ headers }) => headers['x-gate']))).toEqual(new Set(['open']));
+});
+
 test.each(['no-colon', 'host: elsewhere', 'x-amz-target: other', 'authorization: mine'])(
   'what is no header of the user is wrong usage: %s',
   async (text) => {

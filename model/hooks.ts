@@ -57,7 +57,7 @@ export interface Hooks {
   /** Reads a body that is no JSON object. */
   readonly parses?: (text: string) => Json;
   /** The operation that an unknown one is taken for. */
-  readonly operates?: (name: string) => string;
+  readonly operates?: (name: string, target: string) => string;
   /** The region that an operation is done in; `known` are those where something was done before. */
   readonly region?: (signedFor: string, operation: string, known: readonly string[]) => string;
   /** A key of 12 digits is the account of what it signs, as with `accountByKey` of the server. */

@@ -101,7 +101,7 @@ export function openEcs(options: EcsOptions = {}): EcsFront {
     }
     const target = headers['x-amz-target'] ?? '';
     const named = target.startsWith(prefix) ? target.slice(prefix.length) : '';
-    const operation = operations.get(named) ?? operations.get(hooks.operates?.(named) ?? '');
+    const operation = operations.get(named) ?? operations.get(hooks.operates?.(named, target) ?? '');
     if (operation === undefined) throw new ServiceFault('UnknownOperationException', '');
     const input = inputOf(body, hooks);
     const signedFor = regionOf(headers) ?? settings.region;

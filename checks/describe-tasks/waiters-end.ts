@@ -18,6 +18,8 @@ export const waitersEnd: Check = {
       sdk?.readings.some((one) => failuresOf(one).some(({ reason }) => reason === 'MISSING')) === true;
     const judging = (sdk?.waited ?? [])
       .filter(({ waiter }) => waiter !== 'TasksRunning' || isTold)
+      // An answer that was lost ends a waiter, and tells nothing.
+      .filter(({ end }) => end !== 'lost')
       // Stopping takes as long as it takes.
       .filter(
         ({ waiter, end, hasStopped }) =>

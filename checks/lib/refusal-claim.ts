@@ -1,6 +1,6 @@
 import { came, errorTypeOf, isRefusedOddly, lostEachTime, statusOf } from './answer.ts';
 import { isAnswered } from './control.ts';
-import { fail, pass, skip, type Break, type Check, type Trial, type Verdict } from '../verdict.ts';
+import { fail, pass, passFor, skip, type Break, type Check, type Trial, type Verdict } from '../verdict.ts';
 
 export interface RefusalClaim {
   readonly id: string;
@@ -10,25 +10,35 @@ export interface RefusalClaim {
   readonly clause: string;
   /** The clause that says by which error, where that rests on weaker evidence than the refusal itself. */
   readonly errorClause?: string;
+  /** Ways to break a request that are a clause of their own, and a kind of their own where they are accepted. */
+  readonly ways?: Readonly<Record<string, { readonly clause: string; readonly accepted: string }>>;
   readonly allowed: readonly [string, ...string[]];
 }
 
 /** A check that one named break is refused, by one of the allowed errors. */
 export function refusal(claim: RefusalClaim): Check {
+  const usual: Check['clauses'] =
+    claim.errorClause === undefined ? [claim.clause] : [claim.clause, claim.errorClause];
+  const ways = Object.values(claim.ways ?? {});
   return {
     id: claim.id,
-    clauses: claim.errorClause === undefined ? [claim.clause] : [claim.clause, claim.errorClause],
+    clauses: [...usual, ...new Set(ways.map(({ clause }) => clause))],
     claim: claim.claim,
-    kinds: ['accepted', 'other-error', 'unanswered'],
+    kinds: ['accepted', ...new Set(ways.map(({ accepted }) => accepted)), 'other-error', 'unanswered'],
     judgesLost: true,
     only: { broke: claim.broke },
     appliesTo: (trial) => trial.broke === claim.broke,
-    judge: (trial) => judge(trial, claim),
+    judge: (trial) => {
+      const verdict = judge(trial, claim);
+      if (verdict.kind !== 'pass' || claim.ways === undefined) return verdict;
+      const own = claim.ways[trial.way ?? ''];
+      return passFor(...(own === undefined ? usual : [own.clause]));
+    },
   };
 }
 
 /** A refusal counts only beside a control that was answered with 200. */
-function judge(trial: Trial, { allowed, errorClause }: RefusalClaim): Verdict {
+function judge(trial: Trial, { allowed, errorClause, ways }: RefusalClaim): Verdict {
   if (!isAnswered(trial.control)) {
     return skip('the control (the same request without the break) was not answered with 200');
   }
@@ -38,7 +48,11 @@ function judge(trial: Trial, { allowed, errorClause }: RefusalClaim): Verdict {
   }
   const status = statusOf(trial.exchange);
   if (isRefusedOddly(trial)) return skip('refused, in a form that other checks judge');
-  if (status === 200) return fail('accepted', { pointer: 'status', expected, actual: came(trial) });
+  if (status === 200) {
+    const own = ways?.[trial.way ?? ''];
+    const accepted = fail(own?.accepted ?? 'accepted', { pointer: 'status', expected, actual: came(trial) });
+    return own === undefined ? accepted : { ...accepted, clause: own.clause };
+  }
   const type = errorTypeOf(trial);
   if (status === 400 && type !== undefined && allowed.includes(type)) return pass;
   const failure = fail('other-error', { pointer: '/__type', expected, actual: came(trial) });

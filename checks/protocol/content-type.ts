@@ -1,17 +1,30 @@
-import { answered, header } from '../lib/answer.ts';
-import { fail, pass, type Check } from '../verdict.ts';
+import { answered, errorTypeOf, header, isOurs, statusOf } from '../lib/answer.ts';
+import { fail, pass, passFor, type Check, type Trial } from '../verdict.ts';
 
 const expected = 'application/x-amz-json-1.1';
 
+/** An error of the protocol, where the claim about answers of any kind does not reach: a fault of the server, an unknown operation. */
+const isOtherError = (trial: Trial): boolean =>
+  errorTypeOf(trial) !== undefined &&
+  ((isOurs(trial) && (statusOf(trial.exchange) ?? 0) >= 500) ||
+    (trial.broke === 'operation' && trial.way === 'operation-unknown'));
+
 export const contentType: Check = {
   id: 'content-type',
-  clauses: ['protocol.content-type'],
-  claim: `An answer is of the type ${expected}.`,
-  kinds: ['other-type'],
-  appliesTo: answered,
+  clauses: ['protocol.content-type', 'error.content-type'],
+  claim: `An answer is of the type ${expected}, and so is an error that names its type.`,
+  kinds: ['other-type', 'other-type-of-error'],
+  appliesTo: (trial) => answered(trial) || isOtherError(trial),
   judge: (trial) => {
     const actual = header(trial, 'content-type') ?? 'none';
-    if (actual.split(';')[0]?.trim().toLowerCase() === expected) return pass;
-    return fail('other-type', { pointer: 'header:content-type', expected, actual });
+    const isError = !answered(trial);
+    if (actual.split(';')[0]?.trim().toLowerCase() === expected) {
+      const isTyped = errorTypeOf(trial) !== undefined;
+      return isError ? passFor('error.content-type') : isTyped ? pass : passFor('protocol.content-type');
+    }
+    const violation = { pointer: 'header:content-type', expected, actual };
+    return isError
+      ? { ...fail('other-type-of-error', violation), clause: 'error.content-type' }
+      : fail('other-type', violation);
   },
 };

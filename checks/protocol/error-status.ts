@@ -1,8 +1,16 @@
 import { came, errorTypeOf, isOurs, lostEachTime, statusOf } from '../lib/answer.ts';
-import { fail, pass, type Check, type Trial } from '../verdict.ts';
+import { fail, pass, passFor, type Check, type Trial } from '../verdict.ts';
 
 /** Not known to be valid: a fault of the server is no answer to it. To a valid one, every-id-accounted-for tells it. */
 const mayBeRefused = ({ broke, hosted }: Trial): boolean => broke !== undefined || !hosted;
+
+/** Of the errors that the page names for DescribeTasks. */
+const statuses: Readonly<Record<string, number>> = {
+  ClientException: 400,
+  ClusterNotFoundException: 400,
+  InvalidParameterException: 400,
+  ServerException: 500,
+};
 
 /** Breaks whose refusal is no claim of its own: of all others the check of the refusal tells that no answer came. */
 const refusedByNoOther: readonly Trial['broke'][] = ['identifier', 'cluster.case'];
@@ -12,9 +20,9 @@ const isRefusedByNoOther = ({ broke, lostThrice }: Trial): boolean =>
 
 export const errorStatus: Check = {
   id: 'error-status',
-  clauses: ['error.status'],
-  claim: 'A client fault is answered with a 4xx status.',
-  kinds: ['server-error', 'error-in-200', 'unanswered'],
+  clauses: ['error.status', 'error.status.named'],
+  claim: 'A client fault is answered with a 4xx status, and an error that the reference names with its own.',
+  kinds: ['server-error', 'error-in-200', 'named-status', 'unanswered'],
   judgesLost: true,
   appliesTo: (trial) =>
     (statusOf(trial.exchange) !== undefined || isRefusedByNoOther(trial)) &&
@@ -32,6 +40,10 @@ export const errorStatus: Check = {
     if (status === 200 && type !== undefined) {
       return fail('error-in-200', { pointer: 'status', expected: 'a 4xx', actual: came(trial) });
     }
-    return pass;
+    const own = statuses[type ?? ''];
+    if (own === undefined) return passFor('error.status');
+    if (status === own) return pass;
+    const violation = { pointer: 'status', expected: `HTTP ${own} for ${type}`, actual: came(trial) };
+    return { ...fail('named-status', violation), clause: 'error.status.named' };
   },
 };

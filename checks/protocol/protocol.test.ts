@@ -16,6 +16,19 @@ import type { Relation, Trial } from '../verdict.ts';
 const typed = (type?: string): Trial =>
   trial(200, {}, { headers: type === undefined ? {} : { 'content-type': type } });
 
+const otherTypeOfError = 'other-type-of-error at header:content-type (error.content-type)';
+const faulty = (status: number, type: string): Trial =>
+  trial(
+    status,
+    { __type: 'ServerException' },
+    { headers: { 'content-type': type, 'x-amzn-requestid': '1' } },
+  );
+const unknownOperation = (type: string): Trial => ({
+  ...trial(400, { __type: 'UnknownOperationException' }, { headers: { 'content-type': type } }),
+  broke: 'operation',
+  way: 'operation-unknown',
+});
+
 const repeated = 'repeated at header:x-amzn-requestid';
 const identified = (digit: number): Trial =>
   trial(200, {}, { headers: { 'x-amzn-requestid': `6f9c1c1e-6a27-4d2e-9f4e-${String(digit).repeat(12)}` } });
@@ -31,8 +44,12 @@ judgements(
   [
     'content-type',
     [
-      ['bare', typed(json), 'pass'],
-      ['with a charset, spaced, in capitals', typed('Application/X-AMZ-JSON-1.1 ; charset=utf-8'), 'pass'],
+      ['bare', typed(json), 'pass protocol.content-type'],
+      [
+        'with a charset, spaced, in capitals',
+        typed('Application/X-AMZ-JSON-1.1 ; charset=utf-8'),
+        'pass protocol.content-type',
+      ],
       ['another', typed(`${json}x`), 'other-type at header:content-type'],
       ['none', typed(), 'other-type at header:content-type'],
       [
@@ -40,18 +57,28 @@ judgements(
         trial(200, {}, { sent: 'text/plain', headers: {} }),
         'not asked',
       ],
+      ['of an error', faulty(400, json), 'pass'],
+      ['of a fault of the server', faulty(500, json), 'pass error.content-type'],
+      ['of an unknown operation', unknownOperation(json), 'pass error.content-type'],
+      ['another, of a fault of the server', faulty(500, 'application/json'), otherTypeOfError],
+      ['another, of an unknown operation', unknownOperation('application/json'), otherTypeOfError],
       ['of a body that is too long', trial(413, '', { broke: 'body', headers: {} }), 'not asked'],
       ['of another operation', trial(400, '', { broke: 'operation', headers: {} }), 'not asked'],
       ['of another method', trial(404, '', { broke: 'method', headers: {} }), 'not asked'],
       ['of a request that is not signed', trial(403, '', { broke: 'auth', headers: {} }), 'not asked'],
-      ['of a fault of the server', trial(503, '', { headers: {} }), 'not asked'],
+      ['of a fault of the server that names no error', trial(503, '', { headers: {} }), 'not asked'],
     ],
   ],
   [
     'request-id',
     [
       ['as ECS names it', trial(200, {}), 'pass'],
-      ['as others do', trial(200, {}, { headers: { 'x-amz-request-id': '1' } }), 'pass'],
+      [
+        'as others do',
+        trial(200, {}, { headers: { 'x-amz-request-id': '1' } }),
+        'other-header at header:x-amzn-requestid (protocol.request-id.name)',
+      ],
+      ['both', trial(200, {}, { headers: { 'x-amzn-requestid': '1', 'x-amz-request-id': '1' } }), 'pass'],
       ['empty', trial(200, {}, { headers: { 'x-amzn-requestid': '' } }), 'absent at header:x-amzn-requestid'],
     ],
   ],
@@ -100,6 +127,12 @@ judgements(
     'error-status',
     [
       ['of a refusal', trial(400, refused('ClientException'), { broke: 'tasks.max' }), 'pass'],
+      ['of an error of no name', trial(404, refused('X'), { broke: 'tasks.max' }), 'pass error.status'],
+      [
+        'another 4xx of an error that the reference names',
+        trial(404, refused('ClusterNotFoundException'), { broke: 'cluster.unknown' }),
+        'named-status at status (error.status.named)',
+      ],
       ['of a broken request', trial(500, '', { broke: 'tasks.max' }), 'server-error at status'],
       ['of a cluster that may not be there', trial(500, '', { hosted: false }), 'server-error at status'],
       ['of a valid request', trial(500, ''), 'not asked'],

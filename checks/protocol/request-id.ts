@@ -1,15 +1,23 @@
 import { answered, header } from '../lib/answer.ts';
 import { fail, pass, type Check } from '../verdict.ts';
 
+const name = 'x-amzn-requestid';
+
 export const requestId: Check = {
   id: 'request-id',
-  clauses: ['protocol.request-id'],
+  clauses: ['protocol.request-id', 'protocol.request-id.name'],
   claim: 'Each answer carries x-amzn-RequestId.',
-  kinds: ['absent'],
+  kinds: ['absent', 'other-header'],
   appliesTo: answered,
   judge: (trial) => {
-    // The SDKs read either spelling.
-    if ((header(trial, 'x-amzn-requestid', 'x-amz-request-id') ?? '') !== '') return pass;
-    return fail('absent', { pointer: 'header:x-amzn-requestid', expected: 'a request id', actual: 'none' });
+    if ((header(trial, name) ?? '') !== '') return pass;
+    const other = header(trial, 'x-amz-request-id') ?? '';
+    const expected = 'a request id';
+    if (other !== '') {
+      const actual = `none; x-amz-request-id is ${other}`;
+      const violation = { pointer: `header:${name}`, expected, actual };
+      return { ...fail('other-header', violation), clause: 'protocol.request-id.name' };
+    }
+    return fail('absent', { pointer: `header:${name}`, expected, actual: 'none' });
   },
 };

@@ -49,4 +49,6 @@ export const pairs: readonly (readonly [string, string])[] = [
   ['tags-of-another', 'spaces-refused'],
   ['stop-reason-rewritten', 'failures-beside-tasks-dropped'],
   ['request-ids-twice', 'container-arns-of-task'],
+  ['bodies-by-position', 'cluster-not-found-404'],
+  ['prefix-ignored', 'created-now'],
 ];

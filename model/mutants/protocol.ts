@@ -1,5 +1,6 @@
 import { serialization } from '../fault.ts';
 import type { Json, State, TaskRecord } from '../state.ts';
+import { eachError, errorType } from '../answer-edits.ts';
 import { mutant, type Mutant } from './mutant.ts';
 
 /** The state, and in each of its clusters the tasks of that name elsewhere. */
@@ -125,5 +126,54 @@ export const frontMutants: readonly Mutant[] = [
   mutant('signatures-unverified', 'Nobody looks at the signature.', {
     killedBy: 'authentication-required',
     verifies: false,
+  }),
+  mutant('bodies-by-position', 'A list in place of a body is read by the places of the members.', {
+    killedBy: 'malformed-body-refused',
+    parses: (text) => {
+      const values: unknown = text.startsWith('[') ? JSON.parse(text) : undefined;
+      if (!Array.isArray(values) || typeof values[0] !== 'string') throw serialization();
+      return { cluster: values[0], tasks: values[1] };
+    },
+  }),
+  mutant('bodies-empty-list', 'An empty list in place of a body is an empty object.', {
+    // What is refused then is that there are no tasks.
+    killedBy: 'malformed-body-refused',
+    parses: (text) => {
+      if (text !== '[]') throw serialization();
+      return {};
+    },
+  }),
+  mutant('prefix-ignored', 'The service that a target names does not matter.', {
+    killedBy: 'unknown-operation-refused',
+    operates: (name, target) => (name === '' ? target.replace(/^.*\./, '') : name),
+  }),
+  mutant('request-id-renamed', 'The request id is in x-amz-request-id.', {
+    killedBy: 'request-id',
+    answer: (answer) => {
+      const { 'x-amzn-requestid': id = '', ...headers } = answer.headers;
+      return { ...answer, headers: { ...headers, 'x-amz-request-id': id } };
+    },
+  }),
+  mutant('unknown-operation-plain', 'The error of an unknown operation is of the type application/json.', {
+    killedBy: 'content-type',
+    answer: eachError((answer) =>
+      errorType(answer) === 'UnknownOperationException'
+        ? { ...answer, headers: { ...answer.headers, 'content-type': 'application/json' } }
+        : answer,
+    ),
+  }),
+  mutant('cluster-not-found-404', 'That a cluster does not exist is told with the status 404.', {
+    killedBy: 'error-status',
+    answer: eachError((answer) =>
+      errorType(answer) === 'ClusterNotFoundException' ? { ...answer, status: 404 } : answer,
+    ),
+  }),
+  mutant('invalid-parameter-413', 'A list over the limit is told with the status 413.', {
+    killedBy: 'error-status',
+    answer: eachError((answer) =>
+      typeof answer.body !== 'string' && String(answer.body['message']).includes('at most 100')
+        ? { ...answer, status: 413 }
+        : answer,
+    ),
   }),
 ];

@@ -26,6 +26,13 @@ export const protocolClauses: readonly Clause[] = [
     'The request id is a UUID, another one each time.',
   ),
   must(
+    'protocol.request-id.name',
+    'observed',
+    quoted('boto3#1133'),
+    'The request id is in x-amzn-RequestId, not in x-amz-request-id.',
+    { since: 2 },
+  ),
+  must(
     'error.shape',
     'modelled',
     smithy('Operation error serialization'),
@@ -42,6 +49,20 @@ export const protocolClauses: readonly Clause[] = [
     'documented',
     page('Errors'),
     'A client fault is answered with a 4xx status, never with a 5xx or a 200.',
+  ),
+  must(
+    'error.status.named',
+    'documented',
+    page('Errors'),
+    'ClientException, ClusterNotFoundException and InvalidParameterException have the status 400, ServerException 500.',
+    { since: 2 },
+  ),
+  must(
+    'error.content-type',
+    'modelled',
+    smithy('Operation error serialization'),
+    `An error that names its type is of the type ${json}, whatever its status and operation.`,
+    { since: 2 },
   ),
   must(
     'request.answered',
@@ -82,6 +103,13 @@ export const protocolClauses: readonly Clause[] = [
     'A body that is no JSON object is a SerializationException.',
   ),
   must(
+    'protocol.body.list',
+    'modelled',
+    smithy('Operation serialization'),
+    'A list in place of the object is refused with HTTP 400: an empty one, and one of the values of the members.',
+    { since: 2 },
+  ),
+  must(
     'protocol.types',
     'modelled',
     model('DescribeTasksRequest'),
@@ -98,6 +126,13 @@ export const protocolClauses: readonly Clause[] = [
     'observed',
     quoted('Athena and Kinesis recordings'),
     'An unknown operation, or a missing or foreign target, is refused as an UnknownOperationException.',
+  ),
+  must(
+    'protocol.operation.service',
+    'observed',
+    quoted('Athena and Kinesis recordings'),
+    'An operation of ECS behind the name of another service is refused, as an unknown operation is.',
+    { since: 2 },
   ),
   must(
     'protocol.null',

@@ -24,6 +24,9 @@ export const wireForms = {
   truncated: body((usual) => usual.slice(0, -2)),
   'trailing-comma': body((usual) => usual.replace(/\}$/, ',}')),
   array: body((usual) => `[${usual}]`),
+  'array-empty': body(() => '[]'),
+  // The members in their order, as some serializers write a record.
+  'array-positional': body((usual) => JSON.stringify(Object.values(JSON.parse(usual)))),
   string: body(() => '"tasks"'),
   number: body(() => '7'),
   null: body(() => 'null'),
@@ -44,6 +47,7 @@ export const wireForms = {
   'type-absent': type(''),
   'operation-unknown': operation(`${target}.DescribeTask`),
   'operation-foreign': operation('Nobody_20000101.ListThings'),
+  'operation-of-another': operation('Nobody_20000101.DescribeTasks'),
   'operation-absent': operation(''),
   get: { broke: 'method', method: 'GET', body: () => '' },
   put: { broke: 'method', method: 'PUT' },

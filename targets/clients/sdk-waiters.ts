@@ -2,8 +2,8 @@ import { HttpResponse } from '@smithy/core/protocols';
 import type { Clock } from '../wire/clock.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 
-/** How a waiter ended: in success, in the failure that the model names, or not in time. */
-type WaiterEnd = 'success' | 'failure' | 'timeout' | 'other';
+/** How a waiter ended: in success, in the failure that the model names, not in time; `lost`: an answer did not come whole. */
+type WaiterEnd = 'success' | 'failure' | 'timeout' | 'lost' | 'other';
 
 export interface Waited {
   readonly waiter: 'TasksRunning' | 'TasksStopped';
@@ -31,6 +31,7 @@ export async function waitWithSdk(
 ): Promise<Waited> {
   const { ECSClient, waitUntilTasksRunning, waitUntilTasksStopped } = await import('@aws-sdk/client-ecs');
   const keepStep = inStep(wire.clock);
+  let isLost = false;
   const client = new ECSClient({
     endpoint: wire.endpoint.href,
     region: wire.region,
@@ -42,7 +43,12 @@ export async function waitWithSdk(
       handle: async ({ method, path, query = {}, headers, body }: SentBySdk) => {
         await keepStep();
         const bytes = typeof body === 'string' ? Buffer.from(body) : new Uint8Array(body);
-        const answer = await wire.relay({ method, path: `${path}${searchOf(query)}`, headers, body: bytes });
+        const answer = await wire
+          .relay({ method, path: `${path}${searchOf(query)}`, headers, body: bytes })
+          .catch((error: unknown) => {
+            isLost = true;
+            throw error;
+          });
         return {
           response: new HttpResponse({
             statusCode: answer.status,
@@ -62,6 +68,7 @@ export async function waitWithSdk(
     );
     return { ...told, end: 'success' };
   } catch (error) {
+    if (isLost) return { ...told, end: 'lost' };
     const name = error instanceof Error ? error.name : '';
     const text = error instanceof Error ? error.message : '';
     // A failure is told by the text alone: the state of the waiter as JSON.
