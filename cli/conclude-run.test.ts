@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { JudgedEntry } from '../results/known-deviation.ts';
 import { madeUpReport } from '../test-support/report.fixtures.ts';
 import type { Conclusion } from '../reports/run/report.ts';
+import type { Losses } from '../results/losses.ts';
 import { exitStatus } from './conclude-run.ts';
 
 const report = madeUpReport();
@@ -26,4 +27,21 @@ test.each<[Conclusion, 'new' | 'known' | 'stale', number, number]>([
     baseline: { file: 'known.yaml', entries: what === 'stale' ? [stale] : [], toAdd: '' },
   };
   expect([false, true].map((allow) => exitStatus(judged, allow))).toEqual([usual, allowed]);
+});
+
+const none = { refused: 0, reset: 0, cut: 0, 'timed-out': 0, 'too-large': 0, malformed: 0 };
+const lost = { sent: 100, lost: 20, byKind: { ...none, reset: 20 }, resent: 0 };
+
+test.each<[string, Losses, string, number]>([
+  ['20 of 100 answers lost, which no finding stands for', lost, 'accepted', 3],
+  ['20 of 100 answers lost, which is what is known', lost, 'unanswered', 0],
+  ['one answer lost', { ...lost, lost: 1 }, 'accepted', 0],
+  ['a dead target', { ...lost, died: {} }, 'unanswered', 3],
+])('nothing but known deviations, and %s', (_what, losses, kind, status) => {
+  const judged = {
+    ...{ ...report, losses, conclusion: 'deviant' as const },
+    findings: some.map((finding) => ({ ...finding, kind, baseline: 'known' as const })),
+    baseline: { file: 'known.yaml', entries: [], toAdd: '' },
+  };
+  expect([false, true].map((allow) => exitStatus(judged, allow))).toEqual([status, status]);
 });

@@ -35,8 +35,15 @@ export function concluded(result: RunResult, { interrupted, ...context }: Circum
 export function exitStatus(report: Report, allowInconclusive: boolean): number {
   const { conclusion } = report;
   if (conclusion === 'error') return 3;
-  // Neither the death of a target nor what it loses is a matter of how much was asked.
-  const isAllowed = allowInconclusive && !forbidsConformance(report.losses);
-  if (conclusion === 'inconclusive' && !isAllowed) return 3;
-  return failingIn(report).length + staleIn(report).length > 0 ? 1 : 0;
+  const fails = failingIn(report).length + staleIn(report).length > 0;
+  // What was lost is a matter neither of how much was asked, nor of what was found of the rest.
+  const isLost = hasUntoldLosses(report);
+  if (conclusion === 'inconclusive' && !(allowInconclusive && !isLost)) return 3;
+  if (fails) return 1;
+  return isLost ? 3 : 0;
 }
+
+/** Too much was lost, and no finding stands for it. */
+const hasUntoldLosses = ({ losses, findings }: Report): boolean =>
+  forbidsConformance(losses) &&
+  (losses?.died !== undefined || !findings.some(({ kind }) => kind === 'unanswered'));
