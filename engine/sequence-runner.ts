@@ -3,7 +3,7 @@ import { readAnswer } from '../checks/lib/answer.ts';
 import type { Answered, Asked, Trial } from '../checks/verdict.ts';
 import { errorTypeIn, parseBody, type Exchange } from '../targets/wire/exchange.ts';
 import { isObject } from '../specs/json.ts';
-import { hadEnded, list, patiently, text } from '../targets/world/call-operation.ts';
+import { callAgain, hadEnded, list, patiently, text } from '../targets/world/call-operation.ts';
 import {
   runTaskInput,
   extrasOf,
@@ -197,10 +197,10 @@ export class Walk {
   async #remove(): Promise<void> {
     const cluster = this.#cluster;
     for (const { arn } of this.#tasks) {
-      if (!this.#stoppedOnce.has(arn)) await this.#client.call('StopTask', { cluster, task: arn });
+      if (!this.#stoppedOnce.has(arn)) await callAgain(this.#client, 'StopTask', { cluster, task: arn });
     }
     for (let n = 0; n < tries && !this.#deleted; n += 1) {
-      const exchange = await this.#client.call('DeleteCluster', { cluster });
+      const exchange = await callAgain(this.#client, 'DeleteCluster', { cluster });
       const status = 'response' in exchange ? exchange.response.status : 500;
       if (status === 200 || !('response' in exchange)) return;
       if (errorTypeIn(exchange.response)?.startsWith('ClusterContains') !== true) return;

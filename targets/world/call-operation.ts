@@ -53,6 +53,25 @@ export async function ask(client: WireClient, operation: string, input: object):
   return answerIn(operation, await client.call(operation, input, patiently(client)), client);
 }
 
+/** Tries of a call whose answer is lost. */
+const mostTries = 3;
+
+/**
+ * Calls an operation that may be called twice without harm: it is called again where the answer is lost, except to a target
+ * that takes its time.
+ */
+export async function callAgain(client: WireClient, operation: string, input: object): Promise<Exchange> {
+  for (let tries = 1; ; tries += 1) {
+    const exchange = await client.call(operation, input, patiently(client));
+    const isWorthIt = 'lost' in exchange && exchange.lost.kind !== 'timed-out';
+    if (!isWorthIt || tries === mostTries || client.death.aborted) return exchange;
+  }
+}
+
+/** Calls one again where its answer is lost, and needs it answered. Throws NotAnswered. */
+export const askAgain = async (client: WireClient, operation: string, input: object): Promise<JsonObject> =>
+  answerIn(operation, await callAgain(client, operation, input), client);
+
 /** The answer in an exchange that the harness needs. Throws NotAnswered. */
 export function answerIn(
   operation: string,
@@ -78,7 +97,8 @@ export async function listed(
   // Some give the same token for ever.
   while (nextToken === undefined || !tokens.has(nextToken)) {
     if (nextToken !== undefined) tokens.add(nextToken);
-    const exchange = await client.call(operation, nextToken === undefined ? input : { ...input, nextToken });
+    const asked = nextToken === undefined ? input : { ...input, nextToken };
+    const exchange = await callAgain(client, operation, asked);
     const answer = answerIn(operation, exchange, client);
     const { [member]: page = [] } = answer;
     if (!Array.isArray(page)) throw new NotAnswered(operation, exchange, client.region);

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { ConnectionFault } from '../../model/fault.ts';
 import { serveEcs } from '../../model/server.ts';
 import { removeAbroad } from './foreign-scope.ts';
 import { ask, list, text } from './call-operation.ts';
@@ -86,6 +87,25 @@ test('what somebody else has removed by then is not left behind', async () => {
   const { client } = await served();
   const gone = ['default', 'ecsc-gone'].map((name) => ({ name, arn: '', made: true, tasks: [] }));
   expect(await removeMade(client, { clusters: gone, taskDefinitions: [] })).toEqual([]);
+});
+
+test('what removes is asked again where its answer is lost: nothing is left behind', async () => {
+  const tries = new Map<string, number>();
+  const ecs = await serveEcs({
+    hooks: { verifies: false },
+    gateway: (request, service) => {
+      const call = `${request.headers['x-amz-target']} ${Buffer.from(request.body).toString()}`;
+      const nth = (tries.get(call) ?? 0) + 1;
+      tries.set(call, nth);
+      const removes = /(Stop|Delete|Deregister|List)/.test(call);
+      return removes && nth <= 2 ? Promise.reject(new ConnectionFault('before')) : service(request);
+    },
+  });
+  onTestFinished(() => ecs.close());
+  const client = await connected(ecs.url);
+  const world = await provision(client, { nonce, settle: 0, amount: 'provision' });
+  expect(await removeMade(client, removableOf(world), client.clock.elapsed() + 5_000)).toEqual([]);
+  expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
 });
 
 test('a full world: many tasks, and a cluster of the same name in another region; no account where there is one', async () => {

@@ -14,7 +14,7 @@ import {
   type WorldCluster,
   type WorldTask,
 } from './world.ts';
-import { ask, hadEnded, list, text } from './call-operation.ts';
+import { ask, askAgain, hadEnded, list, text } from './call-operation.ts';
 import type { Journal } from './journal.ts';
 import { networkOf, registered, runTasks, withInstance, type Wish } from './run-tasks.ts';
 import { recordOf } from '../wire/exchange-record.ts';
@@ -147,7 +147,7 @@ async function defaultCluster(
 ): Promise<{ readonly cluster: Bare | null } & Pick<World, 'beforeDefault'>> {
   const { client, attempt, journal } = making;
   const name = 'default';
-  const answer = await attempt(() => ask(client, 'DescribeClusters', { clusters: [name] }));
+  const answer = await attempt(() => askAgain(client, 'DescribeClusters', { clusters: [name] }));
   const present = list(answer?.['clusters']).find((cluster) => text(cluster, 'status') === 'ACTIVE');
   if (present !== undefined) {
     return { cluster: { name, arn: text(present, 'clusterArn') ?? '', made: false } };
@@ -204,7 +204,7 @@ async function stopped(
   const stop = async (task: WorldTask): Promise<WorldTask> => {
     const stoppedReason = 'stopped by ecs-conformance';
     const done = await attempt(() =>
-      ask(client, 'StopTask', { cluster, task: task.arn, reason: stoppedReason }),
+      askAgain(client, 'StopTask', { cluster, task: task.arn, reason: stoppedReason }),
     );
     return done === null || task.facts === undefined || hadEnded(done)
       ? task

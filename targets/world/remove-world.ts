@@ -1,4 +1,4 @@
-import { ask, list, listed, NotAnswered, text } from './call-operation.ts';
+import { askAgain, callAgain, list, listed, NotAnswered, text } from './call-operation.ts';
 import { errorTypeIn, parseBody } from '../wire/exchange.ts';
 import { refusedType } from '../wire/error-classification.ts';
 import type { WireClient } from '../wire/wire-client.ts';
@@ -62,7 +62,7 @@ export async function removeMade(
     const refusals = new Map<string, string>();
     await Promise.all(
       arns.map((task) =>
-        ask(client, 'StopTask', { cluster: cluster.name, task }).catch((error: unknown) => {
+        askAgain(client, 'StopTask', { cluster: cluster.name, task }).catch((error: unknown) => {
           refusals.set(task, error instanceof Error ? error.message : String(error));
         }),
       ),
@@ -80,7 +80,7 @@ export async function removeMade(
     await stop(cluster, arns);
   }
   for (const taskDefinition of taskDefinitions) {
-    await attempt(() => ask(client, 'DeregisterTaskDefinition', { taskDefinition }));
+    await attempt(() => askAgain(client, 'DeregisterTaskDefinition', { taskDefinition }));
   }
   for (const cluster of made) {
     if (cluster.name === 'default') {
@@ -118,7 +118,7 @@ async function deleteCluster(
 ): Promise<string | undefined> {
   let others = 0;
   for (let pause = firstPauseMs; ; pause = Math.min(longestPauseMs, pause * 1.5)) {
-    const exchange = await client.call('DeleteCluster', { cluster: name });
+    const exchange = await callAgain(client, 'DeleteCluster', { cluster: name });
     if (!('response' in exchange)) return exchange.lost.message;
     const { status, body } = exchange.response;
     if (status === 200) return undefined;
@@ -137,8 +137,8 @@ async function deleteCluster(
 
 /** Those of a cluster of the run are its own. */
 async function deregisterInstances(client: WireClient, cluster: string): Promise<void> {
-  const listed = await ask(client, 'ListContainerInstances', { cluster }).catch(() => undefined);
+  const listed = await askAgain(client, 'ListContainerInstances', { cluster }).catch(() => undefined);
   for (const containerInstance of list(listed?.['containerInstanceArns'])) {
-    await client.call('DeregisterContainerInstance', { cluster, containerInstance, force: true });
+    await callAgain(client, 'DeregisterContainerInstance', { cluster, containerInstance, force: true });
   }
 }
