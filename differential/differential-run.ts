@@ -1,4 +1,5 @@
 import type { BySide, Comparison } from '../results/difference.ts';
+import { lossesOf, type Losses } from '../results/losses.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { openTarget, startFor } from '../targets/open-target.ts';
 import type { Unaskable } from '../targets/presets.ts';
@@ -29,6 +30,8 @@ export interface AgainstResult extends Comparison {
   readonly leftBehind: BySide<readonly string[]>;
   /** How many calls were throttled, and asked again. */
   readonly throttled: BySide<number>;
+  /** What got no complete answer. */
+  readonly losses: BySide<Losses | undefined>;
   /** What each can't be asked: neither was. */
   readonly cannot: BySide<readonly Unaskable[]>;
   /** The end of what each wrote that was started for the run. */
@@ -61,6 +64,7 @@ export async function runAgainst(
   const sessions = await openSessions(own, targets, amount, signal);
   let result: Comparison;
   const leftBehind: Record<'a' | 'b', readonly string[]> = { a: [], b: [] };
+  const endings: Record<'a' | 'b', string | undefined> = { a: undefined, b: undefined };
   const ends = { a: endOf(own.a, targets.a, sessions.a), b: endOf(own.b, targets.b, sessions.b) };
   try {
     await Promise.all([comeToRest(ends.a, signal), comeToRest(ends.b, signal)]);
@@ -72,13 +76,24 @@ export async function runAgainst(
       ...watching,
     });
   } finally {
+    const { a, b } = sessions;
+    [endings.a, endings.b] = await Promise.all([a.ending(), b.ending()]);
     await Promise.all([ends.a.client.close(), ends.b.client.close()]);
-    [leftBehind.a, leftBehind.b] = await Promise.all([sessions.a.close(), sessions.b.close()]);
+    const isDead = ({ client }: End): boolean => client.traffic.died === true;
+    [leftBehind.a, leftBehind.b] = await Promise.all([a.close(isDead(ends.a)), b.close(isDead(ends.b))]);
   }
   const durationMs = performance.now() - from;
   const { a, b } = sessions;
+  const lossesAt = (side: 'a' | 'b'): Losses | undefined =>
+    lossesOf({
+      explorations: [{ traffic: ends[side].client.traffic }],
+      traffic: sessions[side].traffic(),
+      ending: endings[side],
+      logs: sessions[side].logs(),
+    });
   return {
     ...result,
+    losses: { a: lossesAt('a'), b: lossesAt('b') },
     data: { a: a.data, b: b.data },
     leftBehind,
     throttled: {

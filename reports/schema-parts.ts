@@ -1,3 +1,5 @@
+import { lossKinds } from '../targets/wire/lost-answer.ts';
+
 /** Pieces of the JSON Schemas of reports. */
 export const text = { type: 'string' } as const;
 export const count = { type: 'integer', minimum: 0 } as const;
@@ -15,3 +17,13 @@ export const object = (properties: Readonly<Record<string, object>>, optional: r
   }) as const;
 
 export const dialect = 'https://json-schema.org/draft/2020-12/schema';
+
+/** What got no complete answer. */
+export const losses = object(
+  {
+    ...{ sent: count, lost: count, resent: count },
+    byKind: object(Object.fromEntries(lossKinds.map((kind) => [kind, count]))),
+    died: object({ ending: text, lastOutput: list(text) }, ['ending', 'lastOutput']),
+  },
+  ['died'],
+);

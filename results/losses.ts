@@ -24,8 +24,8 @@ export interface Death {
 interface Told {
   readonly explorations: readonly Pick<Exploration, 'traffic'>[];
   readonly traffic?: TrafficCounts;
-  readonly ending?: string;
-  readonly logs?: string;
+  readonly ending?: string | undefined;
+  readonly logs?: string | undefined;
 }
 
 /** So many of the last lines of what a target wrote are told. */

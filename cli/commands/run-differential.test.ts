@@ -1,8 +1,12 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { ConnectionFault } from '../../model/fault.ts';
 import { faultsOf } from '../../model/mutants/catalogue.ts';
 import { serveEcs, type EmbeddedEcs, type ServeOptions } from '../../model/server.ts';
+import type { AgainstReport } from '../../reports/difference/difference-report.ts';
+import { againstSchema } from '../../reports/difference/difference-schema.ts';
 import { main } from '../main.ts';
 import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
@@ -68,6 +72,30 @@ test('no verdict: exit 3, or 0 where that is allowed', async () => {
   expect(status).toBe(3);
   expect((await against(...argv, '--allow-inconclusive')).status).toBe(0);
 });
+
+test('one of the two answers no more: told, no verdict, and no matter of what is allowed', async () => {
+  const one = await served();
+  let left = 60;
+  const other = await served({
+    gateway: (request, service) =>
+      (left -= 1) > 0 ? service(request) : Promise.reject(new ConnectionFault('before')),
+  });
+  const path = join(temporaryFolder(), 'against.json');
+  const { status, said } = await against(
+    ...['--target', one.url, '--against', other.url, '--fixtures', 'provision', '--allow-inconclusive'],
+    ...['--report', `json=${path}`],
+  );
+  expect(said).toMatch(
+    /- At B: Lost: \d+ of \d+ requests got no complete answer: \d+ reset before an answer\./,
+  );
+  expect(said).toContain('conclusion: no verdict');
+  expect(status).toBe(3);
+  const report: AgainstReport = JSON.parse(await readFile(path, 'utf8'));
+  expect(new Ajv2020({ strict: false }).compile(againstSchema)(report)).toBe(true);
+  expect(report.losses.a).toMatchObject({ lost: 0 });
+  expect(report.losses.b?.lost).toBeGreaterThan(2);
+  expect(one.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
+}, 30_000);
 
 test('nobody there: exit 3; no such target, or a file of fixtures: exit 2; each says what to do', async () => {
   const nobody = await against('--against', 'http://127.0.0.1:9');

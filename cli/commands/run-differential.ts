@@ -1,6 +1,7 @@
 import { againstReportOf, type AgainstReport } from '../../reports/difference/difference-report.ts';
 import { againstText } from '../../reports/difference/difference-text.ts';
 import { runAgainst, type AgainstResult, type AgainstSettings } from '../../differential/differential-run.ts';
+import { forbidsConformance } from '../../results/losses.ts';
 import { takeSignals } from '../../run/interrupt-signals.ts';
 import { withBothLogs } from '../keep-target-logs.ts';
 import { asJson, fileOf, outputsOf, speaking, writeOutputs, type Renderers } from '../report-outputs.ts';
@@ -30,7 +31,11 @@ export async function againstCommand(settings: AgainstSettings, showing: Showing
     const { isColored, say } = speaking(outputs, showing.color);
     say(againstText(report, isColored));
     await writeOutputs(outputs, report);
-    if (report.conclusion === 'none' && !abort.signal.aborted) return showing.allowInconclusive ? 0 : 3;
+    const { a, b } = report.losses;
+    const isLost = forbidsConformance(a) || forbidsConformance(b);
+    if (report.conclusion === 'none' && !abort.signal.aborted && !isLost) {
+      return showing.allowInconclusive ? 0 : 3;
+    }
     return { same: 0, different: 1, none: 3, error: 3 }[report.conclusion];
   } finally {
     restore();
@@ -43,6 +48,7 @@ function reportOf(result: AgainstResult, settings: AgainstSettings, interrupted:
     targets: { a: a.target, b: b.target },
     cannot: result.cannot,
     throttled: result.throttled,
+    losses: result.losses,
     edition: settings.edition,
     level: settings.level,
     seed: settings.seed,

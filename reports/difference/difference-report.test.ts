@@ -79,7 +79,7 @@ const reportOf = (
     },
     {
       ...{ targets, edition: 'current', level, seed: 1, durationMs: 1500, interrupted, unalike: [] },
-      ...{ cannot: { a: [], b: [] }, throttled: { a: 0, b: 0 } },
+      ...{ cannot: { a: [], b: [] }, throttled: { a: 0, b: 0 }, losses: { a: undefined, b: undefined } },
       shortfalls: { a: ['RunTask: no'], b: [] },
       leftBehind: { a: [], b: ['the cluster x'] },
       ...about,

@@ -1,9 +1,11 @@
 import type { BySide, Comparison, Difference } from '../../results/difference.ts';
+import { forbidsConformance, type Losses } from '../../results/losses.ts';
 import { failsAt, type Level } from '../../results/level.ts';
 import { clauseOf } from '../../specs/clauses/catalogue.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import type { Unaskable } from '../../targets/presets.ts';
 import { harness } from '../../results/harness-version.ts';
+import { lossNotes } from '../text/loss-words.ts';
 import { unaskedOf } from '../text/unaskable-words.ts';
 import { counted } from '../text/words.ts';
 
@@ -21,6 +23,8 @@ export interface AgainstContext {
   readonly cannot: BySide<readonly Unaskable[]>;
   /** How many calls were throttled, and asked again. */
   readonly throttled: BySide<number>;
+  /** What got no complete answer. */
+  readonly losses: BySide<Losses | undefined>;
   readonly edition: EditionName;
   readonly level: Level;
   readonly seed: number;
@@ -64,6 +68,7 @@ export function againstReportOf(result: Comparison, context: AgainstContext) {
     seed: context.seed,
     targets: context.targets,
     cannot: context.cannot,
+    losses: context.losses,
     durationMs: Math.round(context.durationMs),
     totals: {
       ...{ cases, unasked, positives, requests, throttled: context.throttled },
@@ -89,6 +94,7 @@ export function againstReportOf(result: Comparison, context: AgainstContext) {
       ...context.unalike,
       ...apartOf(result),
       ...sides.flatMap((side) => [
+        ...lossNotes(context.losses[side]).map((text) => `At ${side.toUpperCase()}: ${text}`),
         ...context.cannot[side].map((one) => `Not asked: ${unaskedOf(one, side.toUpperCase())}`),
         ...context.shortfalls[side].map((text) => `Not made at ${side.toUpperCase()}: ${text}`),
         ...context.leftBehind[side].map((text) => `Left behind at ${side.toUpperCase()}: ${text}`),
@@ -116,11 +122,12 @@ export type AgainstReport = ReturnType<typeof againstReportOf>;
 
 function conclusionOf(
   { differences, positives, errors }: Comparison,
-  { interrupted, level }: AgainstContext,
+  { interrupted, level, losses }: AgainstContext,
 ): AgainstConclusion {
   if (errors.length > 0) return 'error';
   if (interrupted) return 'none';
   if (differences.some((one) => counts(one, level))) return 'different';
-  // Two targets that refuse everything alike have shown nothing.
-  return positives === 0 ? 'none' : 'same';
+  // Two targets that refuse everything alike have shown nothing, and one that loses what it is asked, too little.
+  const isLost = forbidsConformance(losses.a) || forbidsConformance(losses.b);
+  return positives === 0 || isLost ? 'none' : 'same';
 }

@@ -1,4 +1,4 @@
-import { count, dialect, list, object, text } from '../schema-parts.ts';
+import { count, dialect, list, losses, object, text } from '../schema-parts.ts';
 
 const bySide = (schema: object) => object({ a: schema, b: schema });
 
@@ -46,6 +46,7 @@ export const againstSchema = {
     ...{ harness: text, edition: text, level: text, seed: count },
     targets: bySide(object({ name: text, endpoint: text, logs: text }, ['logs'])),
     cannot: bySide(list({ enum: ['auth', 'regions', 'accounts'] })),
+    losses: object({ a: losses, b: losses }, ['a', 'b']),
     durationMs: count,
     totals: object({
       ...{

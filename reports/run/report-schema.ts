@@ -1,7 +1,7 @@
 import { levels } from '../../results/level.ts';
 import { editions } from '../../specs/editions.ts';
 import { lossKinds } from '../../targets/wire/lost-answer.ts';
-import { count, dialect, list, listed, object, text } from '../schema-parts.ts';
+import { count, dialect, list, listed, losses, object, text } from '../schema-parts.ts';
 
 const evidence = listed('documented', 'modelled', 'observed', 'open');
 const time = { type: 'string', format: 'date-time' } as const;
@@ -121,14 +121,7 @@ export const reportSchema = {
         ...{ cases: count, requests: count, lost: count, throttled: count },
         ...{ findings: count, warnings: count },
       }),
-      losses: object(
-        {
-          ...{ sent: count, lost: count, resent: count },
-          byKind: object(Object.fromEntries(lossKinds.map((kind) => [kind, count]))),
-          died: object({ ending: text, lastOutput: list(text) }, ['ending', 'lastOutput']),
-        },
-        ['died'],
-      ),
+      losses,
       clauses: list(clause),
       checks: list(check),
       findings: list(finding),

@@ -10,7 +10,7 @@ import type { TrafficCounts } from '../../targets/wire/traffic.ts';
 import { coverageOf } from './coverage-summary.ts';
 import { harness } from '../../results/harness-version.ts';
 import { forbidsConformance, lossesOf, type Losses } from '../../results/losses.ts';
-import { lossNotes } from './loss-words.ts';
+import { lossNotes } from '../text/loss-words.ts';
 import { mergeFindings } from './merge-findings.ts';
 import { unaskedOf } from '../text/unaskable-words.ts';
 import { warningsOf, type WorldMade } from './run-warnings.ts';

@@ -1,6 +1,6 @@
 import { forbidsConformance, type Death, type Losses } from '../../results/losses.ts';
 import type { LossKind } from '../../targets/wire/lost-answer.ts';
-import { counted, grouped } from '../text/words.ts';
+import { counted, grouped } from './words.ts';
 
 const words: Readonly<Record<LossKind, string>> = {
   refused: 'refused',
