@@ -1,10 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { serveEcs } from '../model/server.ts';
 import type { Report } from '../reports/run/report.ts';
 import { cuts, lossyProxy, resets, trickles } from '../test-support/lossy-proxy.ts';
-import { called, unwrapped } from '../test-support/run-cli.ts';
+import { reported, unwrapped } from '../test-support/run-cli.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 const few = [
@@ -28,17 +28,8 @@ interface Ran {
 }
 
 async function ranAt(target: string, ...argv: readonly string[]): Promise<Ran> {
-  const path = join(temporaryFolder(), 'report.json');
-  const { status, out } = await called(
-    'run',
-    '--target',
-    target,
-    ...few,
-    ...argv,
-    '--report',
-    `json=${path}`,
-  );
-  return { status, out: unwrapped(out), report: JSON.parse(await readFile(path, 'utf8')) };
+  const { status, out, report } = await reported(target, ...few, ...argv);
+  return { status, out: unwrapped(out), report };
 }
 
 async function ranBehind(fateOf: Parameters<typeof lossyProxy>[1], ...argv: readonly string[]): Promise<Ran> {

@@ -1,12 +1,10 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
-import type { Report } from '../reports/run/report.ts';
-import { called } from '../test-support/run-cli.ts';
+import { called, reported } from '../test-support/run-cli.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 const few = [
@@ -44,19 +42,8 @@ async function served(credentials?: { accessKeyId: string; secretAccessKey: stri
 }
 
 async function ranAt(target: string, ...argv: readonly string[]) {
-  const path = join(temporaryFolder(), 'report.json');
-  const { status, err } = await called(
-    'run',
-    '--target',
-    target,
-    ...few,
-    ...argv,
-    '--report',
-    `json=${path}`,
-  );
-  const text = await readFile(path, 'utf8').catch(() => '{}');
-  const report: Report = JSON.parse(text);
-  return { status, err, text, report, script: report.findings?.[0]?.classes[0].reproduce?.curl ?? '' };
+  const ran = await reported(target, ...few, ...argv);
+  return { ...ran, script: ran.report.findings?.[0]?.classes[0].reproduce?.curl ?? '' };
 }
 
 const inShell = async (script: string, env: Readonly<Record<string, string>> = {}): Promise<string> =>

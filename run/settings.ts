@@ -1,7 +1,7 @@
 import type { Level } from '../results/level.ts';
 import type { EditionName } from '../specs/editions.ts';
 import type { OwnPresets } from '../targets/user-presets.ts';
-import type { SignedBy } from '../targets/wire/wire-client.ts';
+import type { SignedBy } from '../targets/wire/link.ts';
 
 /** What a run is told, whole: flags, environment, configuration file and defaults have been merged. Plain data. */
 export interface Settings {

@@ -1,7 +1,7 @@
 import type { EditionName } from '../specs/editions.ts';
 import type { OwnPresets } from './user-presets.ts';
 import type { Amount } from './world/provision.ts';
-import type { Link } from './wire/wire-client.ts';
+import type { Link } from './wire/link.ts';
 import type { Site } from './world/world.ts';
 
 /** An implementation under test that answers now. */

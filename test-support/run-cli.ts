@@ -1,5 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { vi } from 'vitest';
 import { main } from '../cli/main.ts';
+import type { Report } from '../reports/run/report.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 export interface Called {
   readonly status: number;
@@ -27,6 +31,15 @@ export async function called(...argv: readonly string[]): Promise<Called> {
   } finally {
     for (const spy of spies) spy.mockRestore();
   }
+}
+
+/** For tests: `run` at a target, what was said, and its report as it is written. */
+export async function reported(target: string, ...argv: readonly string[]) {
+  const path = join(temporaryFolder(), 'report.json');
+  const said = await called('run', '--target', target, ...argv, '--report', `json=${path}`);
+  const text = await readFile(path, 'utf8').catch(() => '{}');
+  const report: Report = JSON.parse(text);
+  return { ...said, text, report };
 }
 
 /** What was said, with its lines put together: a path of a test is long, and where a line ends depends on it. */

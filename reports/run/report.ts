@@ -3,10 +3,11 @@ import { statusAt, weaknessOf, type Level, type Pinned } from '../../results/lev
 import type { Gate, Matched } from '../../results/known-deviation.ts';
 import type { CheckOutcome, Exploration, Finding, FindingClass } from '../../results/outcome.ts';
 import type { Check } from '../../checks/verdict.ts';
-import { catalogue, clauseOf, clauses, holdsIn } from '../../specs/clauses/catalogue.ts';
+import { catalogue, clauseOf } from '../../specs/clauses/catalogue.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import type { Unaskable } from '../../targets/presets.ts';
 import type { TrafficCounts } from '../../targets/wire/traffic.ts';
+import { scoreOf, statesOf } from './clause-states.ts';
 import { coverageOf } from './coverage-summary.ts';
 import { harness } from '../../results/harness-version.ts';
 import { forbidsConformance, lossesOf, type Losses } from '../../results/losses.ts';
@@ -194,44 +195,6 @@ export function reportOf(results: Results, context: ReportContext) {
       ...(results.remarks ?? []),
     ],
     digests: Object.fromEntries(explorations.map(({ suite, digest }) => [suite, digest])),
-  };
-}
-
-/** Each clause of the edition: held, broken, unexercised, or open. */
-function statesOf(
-  checks: readonly {
-    readonly id: string;
-    readonly clauses: readonly string[];
-    readonly applicable: number;
-  }[],
-  explorations: readonly Exploration[],
-  edition: EditionName,
-) {
-  return clauses
-    .filter((clause) => holdsIn(clause, edition))
-    .map(({ id, evidence, force, since, untestable }) => {
-      const judging = checks.filter((check) => check.clauses.includes(id));
-      const asked = explorations
-        .flatMap(({ outcomes }) => outcomes)
-        .reduce((total, { clauses: tested }) => total + (tested[id] ?? 0), 0);
-      const told = explorations.flatMap(({ notes }) => notes).filter(({ clause }) => clause === id).length;
-      const broken = explorations.some((one) => one.outcomes.some((outcome) => outcome.broken.includes(id)));
-      const judged = broken ? ('broken' as const) : asked > 0 ? ('held' as const) : ('unexercised' as const);
-      const status = evidence === 'open' ? ('open' as const) : judged;
-      const why = untestable === undefined ? {} : { untestable };
-      const cases = evidence === 'open' ? told : asked;
-      return { id, evidence, force, since, status, checks: judging.map((check) => check.id), cases, ...why };
-    });
-}
-
-/** Held of those exercised; how many were not is said beside it. */
-function scoreOf(states: ReturnType<typeof statesOf>) {
-  const count = (status: string): number => states.filter((state) => state.status === status).length;
-  return {
-    held: count('held'),
-    broken: count('broken'),
-    unexercised: count('unexercised'),
-    open: count('open'),
   };
 }
 

@@ -2,7 +2,7 @@ import { isAwsHost, isLoopback } from './aws-domains.ts';
 import { SettingsError } from '../errors.ts';
 import { politely } from '../wire/request-pacing.ts';
 import type { Credentials, CredentialSource } from '../wire/signing.ts';
-import type { Link, SignedBy } from '../wire/wire-client.ts';
+import type { Link, SignedBy } from '../wire/link.ts';
 
 // What the vendor's SDK knows: who the user is, which region is meant, where its endpoint is. It sends nothing to ECS. Costs
 // 0.3 s to import: only who names AWS pays.

@@ -6,7 +6,8 @@ import { SettingsError, TargetNotSeen, TargetUnreachable } from '../errors.ts';
 import { errorTypeIn, parseBody, type WireResponse } from '../wire/exchange.ts';
 import type { Target, TargetOptions } from '../target.ts';
 import { isOtherRegion, refusedType, throttledOut } from '../wire/error-classification.ts';
-import { WireClient, type Link } from '../wire/wire-client.ts';
+import type { Link } from '../wire/link.ts';
+import { WireClient } from '../wire/wire-client.ts';
 import type { Image, Network } from '../world/world.ts';
 
 export interface AwsOptions extends TargetOptions, AwsProfile, Agreed, GivenNetwork {}

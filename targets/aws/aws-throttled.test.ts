@@ -5,7 +5,8 @@ import { defaultNetwork } from './aws-network.ts';
 import { awsLink } from './aws-sdk.ts';
 import { reachAws, type AwsOptions } from './aws-target.ts';
 import { TargetNotSeen } from '../errors.ts';
-import { WireClient, type Link } from '../wire/wire-client.ts';
+import type { Link } from '../wire/link.ts';
+import { WireClient } from '../wire/wire-client.ts';
 
 const options: AwsOptions = { target: 'aws', edition: 'current', region: 'us-east-1', seed: 1 };
 

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { politely } from './request-pacing.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import type { WireRequest, WireResponse } from './exchange.ts';
-import { WireClient, type Link } from './wire-client.ts';
+import type { Link } from './link.ts';
+import { WireClient } from './wire-client.ts';
 
 const answer = (status: number, body: object): WireResponse => ({
   status,

@@ -2,6 +2,7 @@ import { pathOf } from './address.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Exchange, WireRequest, WireResponse } from './exchange.ts';
 import { HttpTransport, type Sending, type Transport } from './http-transport.ts';
+import type { SignedBy, WireOptions } from './link.ts';
 import { LostAnswer, lossOf } from './lost-answer.ts';
 import { paceOf, type Pace, type Pacing } from './request-pacing.ts';
 import { Signer, type Credentials, type CredentialSource, type Signing } from './signing.ts';
@@ -42,38 +43,11 @@ export const requestOf = (operation: string, body: unknown): WireRequest => ({
   body: Buffer.from(JSON.stringify(body)),
 });
 
-/** What lies between a client and a target: sockets and the clock of the system, where it is left out. */
-export interface Link {
-  readonly transport?: Transport;
-  readonly clock?: Clock;
-  readonly credentials?: Credentials | CredentialSource;
-  /** By what a script of a finding signs as the run did; left out, by `test`. */
-  readonly signedBy?: SignedBy;
-  /** What every request has besides, unsigned: for a gateway before the target. In no exchange that is kept. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Left out, requests are sent as fast as they are asked for. */
-  readonly pacing?: Pacing;
-  /** Types of errors by which a request signed as usual was refused before anybody looked at it: no answer. */
-  readonly notAnswers?: readonly string[];
-}
-
-export interface WireOptions extends Link {
-  readonly endpoint: string;
-  readonly region?: string;
-  /** Milliseconds from a request until its answer has to be whole. */
-  readonly requestTimeout?: number;
-  /** Bytes of an answer that are read at most. */
-  readonly maxResponseSize?: number;
-}
-
 /** Of an answer, where nothing else is said. */
 const usualMaxResponseSize = 16 * 1024 * 1024;
 
 /** Milliseconds that a sign of life may take. */
 const probeTimeout = 5_000;
-
-/** The key `test`, that of the environment, or that of a profile of the AWS configuration. */
-export type SignedBy = 'test' | 'env' | `profile:${string}`;
 
 /** How a request is signed and sent, where it isn't as usual. */
 export type SendOptions = Signing & Sending;
