@@ -43,7 +43,8 @@ test('on Vitest the verdicts are the same', async () => {
 });
 
 test('two runs at once on one target don’t meet, and leave nothing', async () => {
-  const ecs = await serveEcs();
+  // Two runs keep it busy: tasks that move on every few milliseconds would never be at rest between two looks.
+  const ecs = await serveEcs({ transitionMs: 100 });
   const both = { ...settings, target: ecs.url, settle: 0 };
   const results = await Promise.all([run(both), run({ ...both, seed: 9 })]);
   for (const result of results) {
