@@ -34,13 +34,8 @@ async function both(name: string, ...argv: readonly string[]) {
   }
   const blobs = indices.map((index) => at(`${name}-${index}`)).toReversed();
   const merged = await called('merge', ...blobs, '--report', `json=${at(`${name}-merged.json`)}`);
-  return {
-    whole,
-    parts,
-    merged,
-    one: await reportIn(`${name}.json`),
-    all: await reportIn(`${name}-merged.json`),
-  };
+  const one = await reportIn(`${name}.json`);
+  return { whole, parts, merged, one, all: await reportIn(`${name}-merged.json`) };
 }
 
 /** What is the same of two runs with one seed, wherever and however long they ran. */
