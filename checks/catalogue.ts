@@ -28,6 +28,7 @@ import { foreignArnFindsNothing } from './describe-tasks/foreign-arn-finds-nothi
 import { foreignClusterRefused } from './describe-tasks/foreign-cluster-refused.ts';
 import { idAndArnAgree } from './describe-tasks/id-and-arn-agree.ts';
 import { identifierErrors } from './describe-tasks/identifier-errors.ts';
+import { identifierForms } from './describe-tasks/identifier-forms.ts';
 import { identifierExact } from './describe-tasks/identifier-exact.ts';
 import { illegalClusterRefused } from './describe-tasks/illegal-cluster-refused.ts';
 import { includeChangesTagsOnly } from './describe-tasks/include-changes-tags-only.ts';
@@ -85,6 +86,7 @@ const everyCheck = (edition: EditionName): readonly Check[] => [
   listEqualsSingleCalls,
   duplicatesLoseNothing,
   // Identifiers
+  identifierForms,
   identifierExact,
   foreignArnFindsNothing,
   identifierErrors(edition),

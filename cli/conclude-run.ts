@@ -15,7 +15,10 @@ export function concluded(result: RunResult, { interrupted, ...context }: Circum
     {
       ...result,
       shortfalls: world.shortfalls,
-      world: { tasks: world.clusters.flatMap((cluster) => cluster?.tasks ?? []).length },
+      world: {
+        tasks: world.clusters.flatMap((cluster) => cluster?.tasks ?? []).length,
+        untaken: world.untaken ?? [],
+      },
       interrupted,
     },
     {

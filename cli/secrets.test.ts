@@ -71,7 +71,14 @@ test('no report, HAR or recording holds a token or a secret key that the service
   const none = { a: [], b: [] };
   const against = againstReportOf(other, {
     ...{ ...context, durationMs: 0, targets: { a: a.target, b: b.target }, unalike: [] },
-    ...{ cannot: none, throttled: other.throttled, losses: other.losses, shortfalls: none, leftBehind: none },
+    ...{
+      cannot: none,
+      throttled: other.throttled,
+      losses: other.losses,
+      shortfalls: none,
+      untaken: none,
+      leftBehind: none,
+    },
   });
   expect(against.differences.length).toBeGreaterThan(0);
   for (const written of [

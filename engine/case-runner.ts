@@ -12,7 +12,7 @@ import { bind, type BoundCase } from '../suites/describe-tasks/bind.ts';
 import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
 import { otherWay } from '../suites/describe-tasks/families/relations.ts';
 import { Walk } from './sequence-runner.ts';
-import { unknownId } from '../suites/describe-tasks/unknown-ids.ts';
+import { clusterText, taskText, unknownText } from '../suites/describe-tasks/taken-forms.ts';
 import { reformed } from '../suites/protocol/wire-forms.ts';
 
 /** So many times a relation is asked where tasks move meanwhile. */
@@ -146,11 +146,13 @@ export class Asker {
     return one === undefined || two === undefined || three === undefined ? undefined : [one, two, three];
   }
 
-  /** A plain valid request: a task of the run's own cluster, by its id; one that names none, where there is no task. */
+  /** A plain valid request: a task of the run's own cluster; one that names none, where there is no task. */
   #plainInput(): object | undefined {
     const cluster = this.world.clusters[1];
     if (cluster === null) return undefined;
-    return { cluster: cluster.name, tasks: [cluster.tasks[0]?.id ?? unknownId(this.world, 1)] };
+    const [task] = cluster.tasks;
+    const text = task === undefined ? unknownText(this.world, cluster, 1) : taskText(this.world, task);
+    return { cluster: clusterText(this.world, cluster), tasks: [text] };
   }
 
   /**

@@ -13,6 +13,7 @@ import {
   type World,
 } from '../targets/world/world.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
+import { clusterNamed, taskText } from '../suites/describe-tasks/taken-forms.ts';
 import { overridden, type Step } from '../suites/describe-tasks/sequence-steps.ts';
 
 /** So many times a cluster is asked to go, so far apart. */
@@ -180,12 +181,13 @@ export class Walk {
     const settledAt = this.#touchedAt + this.#world.settle * 1000;
     if (this.#patient) await this.#client.clock.wait(Math.max(0, settledAt - this.#client.clock.now()));
     const asked = tasks.map(({ arn, facts }): Asked => ({
-      text: form === 'id' ? lastSegment(arn) : arn,
+      text: taskText(this.#world, { id: lastSegment(arn), arn }, form),
       what: 'here',
       arn,
       facts,
     }));
-    const input = { cluster: this.#cluster, tasks: asked.map((one) => one.text) };
+    const cluster = clusterNamed(this.#world, this.#cluster);
+    const input = { cluster, tasks: asked.map((one) => one.text) };
     const exchange = await this.#call('DescribeTasks', include ? { ...input, include: ['TAGS'] } : input);
     const answer = readAnswer(exchange);
     this.#looks.push(answer);

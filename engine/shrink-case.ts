@@ -18,6 +18,12 @@ export function* smaller(from: SymbolicCase): Generator<SymbolicCase> {
     return;
   }
   const { elements, filler } = from;
+  if (from.taking !== undefined) {
+    // The form is the point: of a task's, the cluster can still go.
+    const ofTask = from.taking === 'id' || from.taking === 'arn';
+    if (ofTask && from.cluster.kind === 'known') yield withoutCluster(from, from.cluster.slot);
+    return;
+  }
   const floor = from.broke === 'tasks.max' || (from.broke === 'several' && filler > 100) ? 101 : 0;
   const keeps = (count: number): boolean => count >= floor && (count > 0 || from.broke !== undefined);
   // Of a list that is only too long, 101 of one filler is the plainest form.

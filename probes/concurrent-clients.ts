@@ -9,6 +9,7 @@ import type { Exchange } from '../targets/wire/exchange.ts';
 import { removeMade } from '../targets/world/remove-world.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import { runTaskInput, tagsOf } from '../targets/world/world.ts';
+import { clusterNamed, taskText } from '../suites/describe-tasks/taken-forms.ts';
 import type { Asker } from '../engine/case-runner.ts';
 
 const readers = 16;
@@ -72,7 +73,10 @@ export async function manyClients(client: WireClient, asker: Asker): Promise<Tri
   const look = async (cluster: string): Promise<void> => {
     // Those of the other cluster are nobody's here: whether they can be asked for, cluster-scopes-tasks tells.
     const asked = tasks.flatMap((task) => (task.cluster === cluster ? [task.arn] : []));
-    const exchange = await asker.describe({ cluster, tasks: asked.map(lastSegment) });
+    const exchange = await asker.describe({
+      cluster: clusterNamed(asker.world, cluster),
+      tasks: asked.map((arn) => taskText(asker.world, { arn, id: lastSegment(arn) })),
+    });
     reads.push({ exchange, read: readOf(readAnswer(exchange), cluster, asked) });
   };
   const reader = async (index: number): Promise<void> => {

@@ -6,7 +6,7 @@ import { waitWithSdk } from '../targets/clients/sdk-waiters.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import { stoppedTask, type World } from '../targets/world/world.ts';
 import type { Asker } from '../engine/case-runner.ts';
-import { unknownId } from '../suites/describe-tasks/unknown-ids.ts';
+import { clusterText, taskText, unknownText } from '../suites/describe-tasks/taken-forms.ts';
 
 /** Seconds that a waiter has beyond the settling time. */
 const patience = 5;
@@ -14,18 +14,20 @@ const patience = 5;
 /** A request for each kind of answer. */
 function requestsFor(world: World): readonly object[] {
   const [, one, two] = world.clusters;
-  const cluster = one?.name ?? 'default';
+  const cluster = one === null ? 'default' : clusterText(world, one);
   const [task] = one?.tasks ?? [];
   const stopped = two?.tasks[stoppedTask];
-  const unknown = unknownId(world, 1);
+  const unknown = unknownText(world, one, 1);
   return [
     ...(task === undefined
       ? []
       : [
-          { cluster, tasks: [task.id, unknown] },
-          { cluster, tasks: [task.id], include: ['TAGS'] },
+          { cluster, tasks: [taskText(world, task), unknown] },
+          { cluster, tasks: [taskText(world, task)], include: ['TAGS'] },
         ]),
-    ...(stopped === undefined ? [] : [{ cluster: two?.name, tasks: [stopped.id] }]),
+    ...(two === null || stopped === undefined
+      ? []
+      : [{ cluster: clusterText(world, two), tasks: [taskText(world, stopped)] }]),
     { cluster, tasks: [unknown] },
     { cluster: `${cluster}-none`, tasks: [unknown] },
     { cluster, tasks: [] },
@@ -59,11 +61,25 @@ export async function realClient(client: WireClient, asker: Asker): Promise<Tria
   const waits = [
     ...(two === null || stopped?.facts?.stoppedReason === undefined
       ? []
-      : [{ waiter: 'TasksStopped' as const, cluster: two.name, task: stopped.arn, seconds }]),
+      : [
+          {
+            waiter: 'TasksStopped' as const,
+            cluster: clusterText(world, two),
+            task: taskText(world, stopped),
+            seconds,
+          },
+        ]),
     // It fails at once by a failure MISSING; where there is none, it would wait in vain.
     ...(one === null || !isTold
       ? []
-      : [{ waiter: 'TasksRunning' as const, cluster: one.name, task: unknownId(world, 1), seconds }]),
+      : [
+          {
+            waiter: 'TasksRunning' as const,
+            cluster: clusterText(world, one),
+            task: unknownText(world, one, 1),
+            seconds,
+          },
+        ]),
   ];
   const waited = [];
   for (const wait of waits) {

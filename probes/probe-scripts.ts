@@ -12,6 +12,7 @@ import {
   startTask,
   stopTask,
 } from '../engine/reproduction-script/curl-commands.ts';
+import { clusterNamed } from '../suites/describe-tasks/taken-forms.ts';
 import { quoted } from '../engine/reproduction-script/shell-quoting.ts';
 
 const [, name] = namesOf(scriptNonce);
@@ -24,7 +25,7 @@ export const repeatWatch = (client: WireClient, world: World, exchanges: readonl
     register(world),
     runner(client, world),
     startTask('task', name, world),
-    `for look in $(seq ${exchanges.length - 1}); do ${describeTask('task', name)} | grep -io '^x-amzn-requestid: [0-9a-z-]*\\|"lastStatus": *"[A-Z]*"' | paste -s -d ' ' -; done`,
+    `for look in $(seq ${exchanges.length - 1}); do ${describeTask('task', clusterNamed(world, name))} | grep -io '^x-amzn-requestid: [0-9a-z-]*\\|"lastStatus": *"[A-Z]*"' | paste -s -d ' ' -; done`,
   ].join('\n');
 
 /** A cluster deleted, and another one created by its name: the last line asks it for a task of the first. */
@@ -38,7 +39,7 @@ export const repeatCreatedAgain = (client: WireClient, world: World): string =>
     stopTask('task', name),
     remove(name, world),
     create(name, world),
-    describeTask('task', name),
+    describeTask('task', clusterNamed(world, name)),
   ].join('\n');
 
 /** The request as it was sent: a script that takes \`default\` away would take it from somebody. */
@@ -56,6 +57,10 @@ export const repeatAbsentDefault = (
 /** Two clusters with a task each, described by many clients at once, before and after one was stopped. */
 export const repeatManyClients = (client: WireClient, world: World): string => {
   const [a, b] = [`${name}-a`, `${name}-b`];
+  const [describeA, describeB] = [
+    describeTask('task_a', clusterNamed(world, a)),
+    describeTask('task_b', clusterNamed(world, b)),
+  ];
   const statuses = `grep -o '"taskArn": *"[^"]*"\\|"lastStatus": *"[A-Z]*"' | paste -s -d ' ' -`;
   return [
     beginning(client, world),
@@ -65,9 +70,9 @@ export const repeatManyClients = (client: WireClient, world: World): string => {
     runner(client, world),
     startTask('task_a', a, world),
     startTask('task_b', b, world),
-    `for look in $(seq 8); do (${describeTask('task_a', a)} | ${statuses}) & (${describeTask('task_b', b)} | ${statuses}) & done; wait`,
+    `for look in $(seq 8); do (${describeA} | ${statuses}) & (${describeB} | ${statuses}) & done; wait`,
     stopTask('task_a', a),
-    `for look in $(seq 8); do (${describeTask('task_a', a)} | ${statuses}) & (${describeTask('task_b', b)} | ${statuses}) & done; wait`,
+    `for look in $(seq 8); do (${describeA} | ${statuses}) & (${describeB} | ${statuses}) & done; wait`,
   ].join('\n');
 };
 

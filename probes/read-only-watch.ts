@@ -4,6 +4,8 @@ import type { Trial } from '../checks/verdict.ts';
 import { parseBody, type Exchange } from '../targets/wire/exchange.ts';
 import { runTasks } from '../targets/world/run-tasks.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
+import type { WorldTask } from '../targets/world/world.ts';
+import { clusterText, taskText } from '../suites/describe-tasks/taken-forms.ts';
 import type { Asker } from '../engine/case-runner.ts';
 
 const rounds = 3;
@@ -92,12 +94,16 @@ async function watchOnce(
   const [subject, twin] = await runTasks(client, world, { cluster: cluster.name, count: 2 }).catch(() => []);
   if (subject === undefined || twin === undefined) return undefined;
   await client.clock.wait(quiet * 1000);
+  const inputOf = (task: WorldTask): object => ({
+    cluster: clusterText(world, cluster),
+    tasks: [taskText(world, task)],
+  });
   const exchanges: Exchange[] = [];
   for (let look = 0; look < looks; look += 1) {
-    exchanges.push(await asker.describe({ cluster: cluster.name, tasks: [subject.id] }));
+    exchanges.push(await asker.describe(inputOf(subject)));
   }
   const burst = exchanges.flatMap((exchange) => stateOf(exchange) ?? []);
-  const beside = await asker.describe({ cluster: cluster.name, tasks: [twin.id] });
+  const beside = await asker.describe(inputOf(twin));
   const state = stateOf(beside);
   const exchange = exchanges.at(-1);
   if (exchange === undefined || state === undefined || burst.length < looks) return undefined;

@@ -6,6 +6,7 @@ import { runTasks } from '../targets/world/run-tasks.ts';
 import { isDenial, refusedType } from '../targets/wire/error-classification.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import { tagsOf } from '../targets/world/world.ts';
+import { clusterNamed, taskText } from '../suites/describe-tasks/taken-forms.ts';
 import type { Asker } from '../engine/case-runner.ts';
 
 const tries = 60;
@@ -44,12 +45,13 @@ export async function createdAgain(client: WireClient, asker: Asker): Promise<Tr
     await create();
     const [task] = await runTasks(client, world, { cluster, count: 1 });
     if (task === undefined) return undefined;
-    const before = await found(asker, { cluster, tasks: [task.id] }, task.arn);
+    const input = { cluster: clusterNamed(world, cluster), tasks: [taskText(world, task)] };
+    const before = await found(asker, input, task.arn);
     await ask(client, 'StopTask', { cluster, task: task.arn, reason: 'stopped by ecs-conformance' });
     if (!(await gone())) return undefined;
     await create();
-    const again = await asker.describe({ cluster, tasks: [task.id] });
-    const exchange = finds(again, task.arn) ? await later(asker, { cluster, tasks: [task.id] }) : again;
+    const again = await asker.describe(input);
+    const exchange = finds(again, task.arn) ? await later(asker, input) : again;
     // Only a task that was found there can be forgotten.
     if (!finds(before, task.arn)) return undefined;
     return { hosted: false, way: 'created-again', ...readAnswer(exchange), control: before };

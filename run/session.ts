@@ -11,6 +11,7 @@ import { requireAgreement } from '../targets/aws/cost-consent.ts';
 import { readFixtures, worldOf, type Fixtures } from '../targets/world/fixtures-file.ts';
 import { requireThere } from '../targets/world/verify-fixtures.ts';
 import { journalFolder, openJournal } from '../targets/world/journal.ts';
+import { untakenForms } from '../targets/world/learn-forms.ts';
 import { isAmount, provision } from '../targets/world/provision.ts';
 import { keptOf, patienceOf, removableOf, removeMade } from '../targets/world/remove-world.ts';
 import { presetNamed, toldName, versionOf } from '../targets/target-name.ts';
@@ -106,8 +107,13 @@ async function sessionAt(
         })
       : // What is there moves by itself, and at a site that takes its time to be known.
         { ...worldOf(given, nonce), ...(target.site === undefined ? {} : { settle: target.settle }) };
-  const world: World = cannot.length === 0 ? made : { ...made, cannot };
   await client.clock.wait(target.rest * 1000, signal);
+  const untaken = await untakenForms(client, made, signal);
+  const world: World = {
+    ...made,
+    ...(cannot.length === 0 ? {} : { cannot }),
+    ...(untaken.length === 0 ? {} : { untaken }),
+  };
   return {
     data: { settings, target: toldOf(target, settings), world },
     logs: () => target.logs?.(),

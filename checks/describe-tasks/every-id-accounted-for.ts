@@ -1,4 +1,5 @@
 import { came, errorTypeOf, failuresOf, names, succeeded, taskArns } from '../lib/answer.ts';
+import { isAboutForm } from './identifier-forms.ts';
 import { fail, passFor, type Asked, type Check } from '../verdict.ts';
 
 /** The ARN of a task of another cluster contradicts `cluster`: the real service refuses the whole call. */
@@ -19,6 +20,7 @@ export const everyIdAccountedFor: Check = {
   appliesTo: ({ broke, asked = [], hosted, way = '' }) =>
     broke === undefined &&
     !toldApart.includes(way) &&
+    !isAboutForm({ way }) &&
     hosted &&
     asked.length > 0 &&
     !asked.some(mayBeRefused),

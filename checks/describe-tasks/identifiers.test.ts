@@ -4,6 +4,7 @@ import {
   arnOf,
   control,
   describedWith,
+  emptyControl,
   here,
   judgements,
   refused,
@@ -27,7 +28,41 @@ const elsewhereAs = (text: string, more: object = {}): Trial =>
 const identifier = (way: string, type: string, message: string, status = 400): Trial =>
   trial(status, refused(type, message), { broke: 'identifier', way, control });
 
+const form = (way: string, status: number, body: object, more: Partial<Trial> = {}): Trial =>
+  trial(status, body, { way: `form-${way}`, control, ...more });
+const missing = { tasks: [], failures: [{ arn: taskArn, reason: 'MISSING' }] };
+
 judgements(
+  [
+    'identifier-forms',
+    [
+      ['the task', form('id', 200, describedWith(task)), 'pass identifier.forms'],
+      [
+        'the task, by the ARN of its cluster',
+        form('cluster-arn', 200, describedWith(task)),
+        'pass cluster.same',
+      ],
+      ['missing', form('arn', 200, missing), 'arn at /tasks (identifier.forms) passing'],
+      ['in neither list', form('id', 200, describedWith()), 'id at /tasks (identifier.forms) passing'],
+      [
+        'refused',
+        form('id', 400, refused('InvalidParameterException', 'not an ARN')),
+        'id at /__type (identifier.forms) passing',
+      ],
+      [
+        'an unknown cluster',
+        form('cluster-name', 400, refused('ClusterNotFoundException')),
+        'cluster-name at /__type (cluster.same) passing',
+      ],
+      [
+        'a cluster that is wanted',
+        form('cluster-omitted', 400, refused('ClientException')),
+        'cluster-omitted at /__type (cluster.default) passing',
+      ],
+      ['found in no form', form('id', 200, missing, { control: emptyControl }), 'skip'],
+      ['no matter of form', trial(200, missing), 'not asked'],
+    ],
+  ],
   [
     'identifier-errors',
     [

@@ -55,6 +55,7 @@ function reportOf(result: AgainstResult, settings: AgainstSettings, interrupted:
     durationMs: result.durationMs,
     interrupted,
     shortfalls: { a: a.world.shortfalls, b: b.world.shortfalls },
+    untaken: { a: a.world.untaken ?? [], b: b.world.untaken ?? [] },
     leftBehind: result.leftBehind,
     unalike: result.unalike,
   });

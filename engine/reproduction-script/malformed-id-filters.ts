@@ -27,6 +27,8 @@ export const shellSpoils: Partial<
   'upper-case': { of: 'id', filter: 'tr a-f A-F' },
   'arn-truncated': { of: 'arn', filter: 'cut -d : -f 1-4' },
   'arn-without-id': { of: 'arn', filter: "sed 's,[^/]*$,,'" },
+  'arn-of-prefix': { of: 'arn', filter: "sed 's,\\(/[^/]\\{16\\}\\)[^/]*$,\\1,'" },
+  'arn-of-suffix': { of: 'arn', filter: "sed 's,/[^/]*\\([^/]\\{16\\}\\)$,/\\1,'" },
   'other-partition': { of: 'arn', filter: other('partition') },
   'other-service': { of: 'arn', filter: other('service') },
   'other-region': { of: 'arn', filter: other('region') },

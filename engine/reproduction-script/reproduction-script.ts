@@ -4,7 +4,7 @@ import { anotherRegion, requestOf, type WireClient } from '../../targets/wire/wi
 import type { Slot, World } from '../../targets/world/world.ts';
 import { bind } from '../../suites/describe-tasks/bind.ts';
 import type { SymbolicCase } from '../../suites/describe-tasks/case.ts';
-import { inWorld } from '../../suites/describe-tasks/adapt-to-world.ts';
+import { adapted } from '../../suites/describe-tasks/adapt-to-world.ts';
 import { otherWay } from '../../suites/describe-tasks/families/relations.ts';
 import { linesAbroad, type StandIn } from './script-of-foreign-scope.ts';
 import { repeatSteps } from './script-of-sequence.ts';
@@ -73,7 +73,7 @@ export function repeatCase(
   client: WireClient,
   real: World,
 ): { readonly curl: string; readonly awsCli?: string } {
-  const symbolic = inWorld(given, real);
+  const symbolic = adapted(given, real) ?? given;
   if (symbolic.steps !== undefined) return { curl: repeatSteps(symbolic.steps, client, real) };
   // What the user has named is there still.
   const world = real.given === true ? real : standIns(real);

@@ -1,6 +1,7 @@
 import type { WireClient } from '../../targets/wire/wire-client.ts';
 import { namesOf, scriptNonce, type World } from '../../targets/world/world.ts';
 import { beginning, create, register, remove, runner, startTask, step as quiet } from './curl-commands.ts';
+import { clusterNamed, taskForm } from '../../suites/describe-tasks/taken-forms.ts';
 import { overridden, type Step } from '../../suites/describe-tasks/sequence-steps.ts';
 
 const [, cluster] = namesOf(scriptNonce);
@@ -67,9 +68,13 @@ function linesOf(step: Step, tasks: string[], world: World): readonly string[] {
       return [remove(cluster, world)];
     case 'describe': {
       const named = step.nths.length === 0 ? tasks : [...new Set(step.nths.map(at))];
-      const ids = named.map((variable) => within(step.form === 'arn' ? variable : `{${variable}##*/}`));
+      const ids = named.map((variable) =>
+        within(taskForm(world, step.form) === 'arn' ? variable : `{${variable}##*/}`),
+      );
       const include = step.include ? ',"include":["TAGS"]' : '';
-      return [`ecs DescribeTasks '{"cluster":"${cluster}","tasks":[${ids.join(',')}]${include}}' -i`];
+      return [
+        `ecs DescribeTasks '{"cluster":"${clusterNamed(world, cluster)}","tasks":[${ids.join(',')}]${include}}' -i`,
+      ];
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Json } from '../state.ts';
 import { mutant, type Mutant } from './mutant.ts';
-import { idIn, eachTask, listIn, stampsAs } from '../answer-edits.ts';
+import { eachTask, listIn, stampsAs } from '../answer-edits.ts';
 
 const missing = (arn: unknown): Json => ({ arn, reason: 'MISSING' });
 
@@ -37,16 +37,6 @@ export const answerMutants: readonly Mutant[] = [
         ...listIn(output, 'tasks').map(({ taskArn }) => missing(taskArn)),
       ],
     }),
-  }),
-  mutant('arns-unknown', 'A task is not found by its ARN.', {
-    killedBy: 'every-id-accounted-for',
-    output: (output, { input }) => {
-      const asked: readonly unknown[] = Array.isArray(input['tasks']) ? input['tasks'] : [];
-      const kept = listIn(output, 'tasks').filter(({ taskArn }) => asked.includes(idIn(taskArn)));
-      const lost = listIn(output, 'tasks').filter((task) => !kept.includes(task));
-      const failures = [...listIn(output, 'failures'), ...lost.map(({ taskArn }) => missing(taskArn))];
-      return { ...output, tasks: kept, failures };
-    },
   }),
   mutant('stranger-added', 'Another task of the cluster is described, too.', {
     killedBy: 'no-stranger-described',

@@ -3,6 +3,7 @@ import { descriptionMutants } from './descriptions.ts';
 import { echoes } from './echoes.ts';
 import { errorMutants } from './errors.ts';
 import { frontMutants } from './protocol.ts';
+import { formMutants } from './forms.ts';
 import { compose, type Hooks } from '../hooks.ts';
 import { identifierMutants } from './identifiers.ts';
 import { listMutants } from './lists.ts';
@@ -17,6 +18,7 @@ const all: readonly Mutant[] = [
   ...requestMutants,
   ...listMutants,
   ...identifierMutants,
+  ...formMutants,
   ...errorMutants,
   ...relationMutants,
   ...answerMutants,

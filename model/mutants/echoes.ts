@@ -100,7 +100,6 @@ export const echoes: Readonly<Record<string, Echo>> = {
     both(oneByOne, crowd),
     echo('Which one is the last, the order decides.', 'order-does-not-matter'),
   ),
-  'arns-unknown': echo('An ARN finds nothing, an id its task.', 'id-and-arn-agree'),
   'stranger-added': both(both(oneByOne, crowd), waiting),
   'times-as-text': waiting,
   'answers-begin-with-mark': waiting,

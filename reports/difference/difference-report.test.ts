@@ -81,6 +81,7 @@ const reportOf = (
       ...{ targets, edition: 'current', level, seed: 1, durationMs: 1500, interrupted, unalike: [] },
       ...{ cannot: { a: [], b: [] }, throttled: { a: 0, b: 0 }, losses: { a: undefined, b: undefined } },
       shortfalls: { a: ['RunTask: no'], b: [] },
+      untaken: { a: [], b: [] },
       leftBehind: { a: [], b: ['the cluster x'] },
       ...about,
     },
@@ -100,6 +101,7 @@ test('what one can not be asked, what was throttled, and where the logs are: as 
   const report = reportOf([], {}, 'modelled', false, {
     targets: { a: { ...targets.a, logs: 'x.target-a.log' }, b: { ...targets.b, logs: 'x.target-b.log' } },
     cannot: { a: ['auth', 'regions'], b: ['accounts'] },
+    untaken: { a: [], b: ['id'] },
     throttled: { a: 0, b: 7 },
   });
   expect(validate(JSON.parse(JSON.stringify(report)))).toBe(true);
@@ -107,6 +109,7 @@ test('what one can not be asked, what was throttled, and where the logs are: as 
   expect(report.cannot).toEqual({ a: ['auth', 'regions'], b: ['accounts'] });
   const text = againstText(report, false);
   for (const line of [
+    '- Asked otherwise: B finds no task by its id; so that the rest is judged, requests name tasks by',
     "- Not asked: A can't be asked whether requests have to be signed, as its preset says",
     "- Not asked: A can't be asked about another region, as its preset says",
     "- Not asked: B can't be asked about another account, as its preset says",

@@ -6,6 +6,8 @@ import type { EditionName } from '../../specs/editions.ts';
 import type { Unaskable } from '../../targets/presets.ts';
 import { harness } from '../../results/harness-version.ts';
 import { lossNotes } from '../text/loss-words.ts';
+import type { IdentifierForm } from '../../targets/world/world.ts';
+import { untakenOf } from '../text/untaken-words.ts';
 import { unaskedOf } from '../text/unaskable-words.ts';
 import { counted } from '../text/words.ts';
 
@@ -32,6 +34,8 @@ export interface AgainstContext {
   readonly interrupted: boolean;
   /** What could not be made, and what could not be removed. */
   readonly shortfalls: BySide<readonly string[]>;
+  /** Forms of identifiers that it takes for none. */
+  readonly untaken: BySide<readonly IdentifierForm[]>;
   readonly leftBehind: BySide<readonly string[]>;
   /** Whether the worlds differ in how tasks are run: then members that depend on it were not compared. */
   readonly unalike: readonly string[];
@@ -96,6 +100,7 @@ export function againstReportOf(result: Comparison, context: AgainstContext) {
       ...sides.flatMap((side) => [
         ...lossNotes(context.losses[side]).map((text) => `At ${side.toUpperCase()}: ${text}`),
         ...context.cannot[side].map((one) => `Not asked: ${unaskedOf(one, side.toUpperCase())}`),
+        ...context.untaken[side].map((form) => `Asked otherwise: ${untakenOf(form, side.toUpperCase())}`),
         ...context.shortfalls[side].map((text) => `Not made at ${side.toUpperCase()}: ${text}`),
         ...context.leftBehind[side].map((text) => `Left behind at ${side.toUpperCase()}: ${text}`),
       ]),

@@ -13,6 +13,7 @@ import { harness } from '../../results/harness-version.ts';
 import { forbidsConformance, lossesOf, type Losses } from '../../results/losses.ts';
 import { lossNotes } from '../text/loss-words.ts';
 import { mergeFindings } from './merge-findings.ts';
+import { untakenOf } from '../text/untaken-words.ts';
 import { unaskedOf } from '../text/unaskable-words.ts';
 import { warningsOf, type WorldMade } from './run-warnings.ts';
 
@@ -69,6 +70,7 @@ export const noteOpenings = {
   fault: 'A fault of the harness: ',
   interrupted: 'Interrupted: ',
   unasked: 'Not asked: ',
+  otherwise: 'Asked otherwise: ',
   shortfall: 'Not made: ',
   leftBehind: 'Left behind: ',
 } as const;
@@ -115,7 +117,7 @@ function statusOf(
 function reasonOf(
   mine: readonly CheckOutcome[],
   status: CheckOutcome['status'],
-  { shortfalls }: Results,
+  { shortfalls, world }: Results,
 ): string {
   const told = mine
     .filter((outcome) => outcome.status === status)
@@ -123,8 +125,9 @@ function reasonOf(
     .flatMap(({ because }) => because ?? [])
     .find((reason) => !reason.startsWith('no case'));
   if (told !== undefined) return told;
-  return shortfalls.length > 0
-    ? 'what its cases are about could not be made at the target'
+  if (shortfalls.length > 0) return 'what its cases are about could not be made at the target';
+  return (world?.untaken ?? []).length > 0
+    ? 'no case of this run has put it to the test, or all of them need a form of identifier that the target does not take'
     : 'no case of this run has put it to the test';
 }
 
@@ -190,6 +193,9 @@ export function reportOf(results: Results, context: ReportContext) {
       ...results.errors.map((text) => `${noteOpenings.fault}${text}`),
       ...lossNotes(losses),
       ...(context.cannot ?? []).map((one) => `${noteOpenings.unasked}${unaskedOf(one, 'the target')}`),
+      ...(results.world?.untaken ?? []).map(
+        (form) => `${noteOpenings.otherwise}${untakenOf(form, 'the target')}`,
+      ),
       ...results.shortfalls.map((text) => `${noteOpenings.shortfall}${text}`),
       ...results.leftBehind.map((text) => `${noteOpenings.leftBehind}${text}`),
       ...(results.remarks ?? []),

@@ -1,8 +1,11 @@
+import type { World } from '../../targets/world/world.ts';
 import type { Exploration } from '../../results/outcome.ts';
 
 export interface WorldMade {
   /** Tasks that the target made. */
   readonly tasks: number;
+  /** Forms of identifiers that it takes for none. */
+  readonly untaken?: World['untaken'];
 }
 
 /** What makes a run worth less than it looks: cases that never got past validation, a world without a task. */

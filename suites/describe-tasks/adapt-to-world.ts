@@ -1,8 +1,6 @@
-import type { Slot, World } from '../../targets/world/world.ts';
-import { place, type SymbolicCase } from './case.ts';
-
-/** Of the cluster that a case asks about. */
-export const slotOf = ({ cluster }: SymbolicCase): Slot => (cluster.kind === 'omitted' ? 0 : cluster.slot);
+import type { World } from '../../targets/world/world.ts';
+import { place, slotOf, type SymbolicCase } from './case.ts';
+import { inTakenForms } from './taken-forms.ts';
 
 /** Breaks for which it does not matter whether a task is found, nor in which cluster it is looked for. */
 const ofNoTask: readonly SymbolicCase['broke'][] = [
@@ -14,7 +12,7 @@ const ofNoCluster: readonly SymbolicCase['broke'][] = ['cluster.unknown', 'clust
  * In a world of empty clusters an id that names no task does for one, where any id will do, and a cluster of the run for
  * `default`: most refusals can be asked for there.
  */
-export function inWorld(symbolic: SymbolicCase, { clusters }: World): SymbolicCase {
+function inWorld(symbolic: SymbolicCase, { clusters }: World): SymbolicCase {
   const { elements, broke, cluster } = symbolic;
   const isBare = clusters[1] !== null && clusters.every((one) => (one?.tasks ?? []).length === 0);
   if (!isBare || !(ofNoTask.includes(broke) || ofNoCluster.includes(broke))) return symbolic;
@@ -27,3 +25,7 @@ export function inWorld(symbolic: SymbolicCase, { clusters }: World): SymbolicCa
     ),
   };
 }
+
+/** The case as it can be asked in a world; nothing where it can't be. */
+export const adapted = (symbolic: SymbolicCase, world: World): SymbolicCase | undefined =>
+  inTakenForms(inWorld(symbolic, world), world);

@@ -1,8 +1,9 @@
 import type { Asked } from '../../checks/verdict.ts';
 import type { DescribeTasksRequest } from '../../generators/generated/current.ts';
 import type { AbroadKind, Slot, World, WorldCluster, WorldTask } from '../../targets/world/world.ts';
-import { anUnknownId, type Element, type SymbolicCase } from './case.ts';
-import { inWorld, slotOf } from './adapt-to-world.ts';
+import { anUnknownId, slotOf, type Element, type SymbolicCase } from './case.ts';
+import { adapted } from './adapt-to-world.ts';
+import { clusterText, elsewhereText, taskText, unknownText } from './taken-forms.ts';
 import { oddClusterOf } from './malformed-cluster-names.ts';
 import { openForms, spoil } from './malformed-ids.ts';
 import { unknownArn, unknownId } from './unknown-ids.ts';
@@ -42,7 +43,7 @@ function bindElement(element: Element, world: World, at: Slot): Asked | undefine
   if (element.kind === 'abroad') {
     const task = abroadIn(world, element.where)?.tasks[0];
     if (task === undefined) return undefined;
-    const text = element.form === 'id' ? task.id : task.arn;
+    const text = element.form === 'id' ? elsewhereText(world, world.clusters[at], task) : task.arn;
     return { text, what: 'elsewhere', arn: task.arn };
   }
   const task = taskAt(world, element.slot, element.nth);
@@ -50,10 +51,11 @@ function bindElement(element: Element, world: World, at: Slot): Asked | undefine
   const { arn, facts } = task;
   if (element.kind === 'spoiled') return { text: spoil(task, element.how), what: 'mangled', arn };
   if (element.kind === 'open') return { text: openForms[element.how](task), what: 'mangled', arn };
-  const text = element.form === 'id' ? task.id : arn;
+  const what = element.slot === at ? 'here' : 'elsewhere';
+  const id = what === 'here' ? task.id : elsewhereText(world, world.clusters[at], task);
   return {
-    text,
-    what: element.slot === at ? 'here' : 'elsewhere',
+    text: element.form === 'id' ? id : arn,
+    what,
     arn,
     ...(facts === undefined ? {} : { facts }),
   };
@@ -70,11 +72,20 @@ function clusterIn(
   return { cluster: cluster.form === 'name' ? host.name : host.arn };
 }
 
+/** A long ARN that says another cluster breaks a rule of its own: beside a name that is no cluster's, it says that name. */
+function agreeing(asked: Asked, { cluster }: SymbolicCase, host: WorldCluster | null): Asked {
+  if (cluster.kind !== 'odd' || host === null) return asked;
+  const { broke, make } = oddClusterOf(cluster.how);
+  if (broke !== 'cluster.unknown') return asked;
+  return { ...asked, text: asked.text.replace(`:task/${host.name}/`, `:task/${make(host)}/`) };
+}
+
 const isThere = (name: string | undefined, { clusters }: World): boolean =>
   clusters.some((cluster) => cluster?.name === name);
 
 /** Which way an identifier was spoiled, or a request is odd. */
-function wayOf({ elements, besides, wire, auth, broke }: SymbolicCase): string | undefined {
+function wayOf({ elements, besides, wire, auth, broke, taking }: SymbolicCase): string | undefined {
+  if (taking !== undefined) return `form-${taking}`;
   const [element] = elements;
   if (element?.kind === 'spoiled' || element?.kind === 'open') return element.how;
   if (broke === 'identifier') return element?.kind === 'abroad' ? `other-${element.where}` : 'other-cluster';
@@ -83,7 +94,8 @@ function wayOf({ elements, besides, wire, auth, broke }: SymbolicCase): string |
 
 /** Names the roles of a case by what stands for them in this world; nothing where the world lacks one of them. */
 export function bind(given: SymbolicCase, world: World): BoundCase | undefined {
-  const symbolic = inWorld(given, world);
+  const symbolic = adapted(given, world);
+  if (symbolic === undefined) return undefined;
   if (symbolic.steps !== undefined) return { input: { steps: symbolic.steps }, hosted: false };
   if (symbolic.drawn !== undefined) return { input: symbolic.drawn, hosted: false, way: 'drawn' };
   const at = slotOf(symbolic);
@@ -92,11 +104,13 @@ export function bind(given: SymbolicCase, world: World): BoundCase | undefined {
   // A name made from another one may be that of a cluster that is there.
   if (symbolic.cluster.kind === 'odd' && isThere(clusterIn(symbolic, host, world).cluster, world))
     return undefined;
-  const bound = symbolic.elements.map((element) => bindElement(element, world, at));
+  const bound = symbolic.elements
+    .map((element) => bindElement(element, world, at))
+    .map((one) => (one === undefined ? one : agreeing(one, symbolic, host)));
   if (bound.includes(undefined)) return undefined;
   const asked = bound.filter((one) => one !== undefined);
   for (let n = 0; n < symbolic.filler; n += 1) {
-    asked.push({ text: unknownId(world, 0x1000 + n), what: 'unknown' });
+    asked.push({ text: unknownText(world, host, 0x1000 + n), what: 'unknown' });
   }
   const others: Omit<DescribeTasksRequest, 'tasks'> = {
     ...clusterIn(symbolic, host, world),
@@ -118,10 +132,11 @@ interface Parts {
 }
 
 function broken(symbolic: SymbolicCase, { world, host, others, valid, asked }: Parts): BoundCase {
-  const one = unknownId(world, 0);
+  const one = unknownText(world, host, 0);
   const hosted = host !== null && symbolic.cluster.kind !== 'odd';
-  const right = host === null ? undefined : { ...valid, cluster: host.name };
+  const right = host === null ? undefined : { ...valid, cluster: clusterText(world, host) };
   if (symbolic.broke === undefined) {
+    if (symbolic.taking !== undefined) return { input: valid, asked, hosted, ...rightly(symbolic, world) };
     const stray = asked.some(({ what }) => what === 'elsewhere');
     return { ...ordinary(symbolic, valid, asked, hosted, one), ...(stray ? rightly(symbolic, world) : {}) };
   }
@@ -152,7 +167,11 @@ function broken(symbolic: SymbolicCase, { world, host, others, valid, asked }: P
         ...(right === undefined ? {} : { control: { ...right, tasks: [one] } }),
       };
     case 'type':
-      return { ...wrongType(symbolic, valid, host?.name, one), asked: [], hosted };
+      return {
+        ...wrongType(symbolic, valid, host === null ? undefined : clusterText(world, host), one),
+        asked: [],
+        hosted,
+      };
     case 'include.value':
       return { input: { ...valid, ...symbolic.besides?.members }, asked, control: valid, hosted };
     // What a request to another region may say, no other check knows.
@@ -182,7 +201,7 @@ function ordinary(
   return { input: { ...valid, ...members }, asked, hosted: hosted && claimed };
 }
 
-/** The control of a request that ought to find nothing: its first known task, asked for by its id, in its own cluster. */
+/** The control of a request that may find nothing: its first known task, asked for as the target takes it, in its own cluster. */
 function rightly(
   { elements, include }: SymbolicCase,
   world: World,
@@ -195,7 +214,11 @@ function rightly(
   const where = element.kind === 'abroad' ? { controlAt: element.where } : {};
   return {
     ...where,
-    control: { cluster: cluster.name, ...(include ? { include: ['TAGS'] } : {}), tasks: [task.id] },
+    control: {
+      cluster: clusterText(world, cluster),
+      ...(include ? { include: ['TAGS'] } : {}),
+      tasks: [taskText(world, task)],
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Break, RelationName } from '../../checks/verdict.ts';
 import type { Auth } from '../../targets/wire/signing.ts';
-import { crowded, type AbroadKind, type Slot } from '../../targets/world/world.ts';
+import { crowded, type AbroadKind, type IdentifierForm, type Slot } from '../../targets/world/world.ts';
 import type { Form } from './identifier-form.ts';
 import type { OddClusterName } from './malformed-cluster-names.ts';
 import type { Step } from './sequence-steps.ts';
@@ -46,6 +46,8 @@ export interface SymbolicCase {
   readonly wire?: WireFormName;
   readonly auth?: Auth;
   readonly relation?: RelationName;
+  /** Whether the target takes this form is the point: the request keeps it in any case. */
+  readonly taking?: IdentifierForm;
   /** A sequence in a cluster of its own, in place of one request. */
   readonly steps?: readonly Step[];
 }
@@ -62,6 +64,10 @@ export const unknown = (n: number, form: Form): Element => ({ kind: 'unknown', n
 export const abroad = (where: AbroadKind, form: Form): Element => ({ kind: 'abroad', where, form });
 export const place = (slot: Slot, form: 'name' | 'arn'): ClusterRef => ({ kind: 'known', slot, form });
 export const odd = (slot: Slot, how: OddClusterName): ClusterRef => ({ kind: 'odd', slot, how });
+
+/** Of the cluster that a case asks about. */
+export const slotOf = ({ cluster }: Pick<SymbolicCase, 'cluster'>): Slot =>
+  cluster.kind === 'omitted' ? 0 : cluster.slot;
 
 /** Whether a case is about something that only a full world has: a cluster of many tasks, or what is abroad. */
 export const needsFullWorld = ({ cluster, elements }: SymbolicCase): boolean =>

@@ -26,6 +26,9 @@ export const spoils = {
   'glued-arns': ({ arn }: Named) => `${arn},${arn}`,
   'arn-truncated': ({ arn }: Named) => arn.split(':').slice(0, 4).join(':'),
   'arn-without-id': ({ arn, id }: Named) => arn.replace(id, ''),
+  'arn-of-prefix': ({ arn, id }: Named) => arn.replace(id, id.slice(0, 16)),
+  'arn-of-suffix': ({ arn, id }: Named) => arn.replace(id, id.slice(-16)),
+  'arn-longer': ({ arn }: Named) => `${arn}0`,
   'other-partition': ({ arn }: Named) => withOther(arn, 'partition'),
   'other-service': ({ arn }: Named) => withOther(arn, 'service'),
   'other-region': ({ arn }: Named) => withOther(arn, 'region'),
@@ -43,5 +46,8 @@ export const openForms = {
 } as const;
 
 export type OpenForm = keyof typeof openForms;
+
+/** Whether it is the ARN of the task that is spoiled, not its id. */
+export const isMadeOfArn = (how: Spoil | OpenForm): boolean => /^(arn|other)-|arns?$/.test(how);
 
 export const spoil = (task: Named, how: Spoil): string => spoils[how](task);

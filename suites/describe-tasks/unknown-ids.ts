@@ -10,9 +10,12 @@ export function unknownId(world: World, n: number): string {
   return issued.length === 36 ? id.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') : id;
 }
 
-export function unknownArn(world: World, host: WorldCluster, n: number): string {
+export const unknownArn = (world: World, host: WorldCluster, n: number): string =>
+  arnIn(world, host, unknownId(world, n));
+
+/** The ARN that a task of this id would have in a cluster. */
+export function arnIn(world: World, host: WorldCluster, id: string): string {
   const issued = anyTask(world);
-  const id = unknownId(world, n);
   // A target that issues the legacy form `task/ID` is asked in that form.
   if (issued !== undefined && issued.arn.endsWith(`:task/${issued.id}`))
     return issued.arn.replace(issued.id, id);

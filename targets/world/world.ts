@@ -19,6 +19,10 @@ export interface WorldTask {
   readonly facts?: TaskFacts;
 }
 
+/** The forms in which DescribeTasks names a task (its id, its ARN as issued) and the cluster of it. */
+export const identifierForms = ['id', 'arn', 'cluster-name', 'cluster-arn', 'cluster-omitted'] as const;
+export type IdentifierForm = (typeof identifierForms)[number];
+
 /** What a task was made with: its description has to say the same. */
 export interface TaskFacts {
   readonly taskDefinition: string;
@@ -69,6 +73,8 @@ export interface World {
   readonly given?: true;
   /** What the target can't be asked, as its preset says: no case is about that. */
   readonly cannot?: readonly Unaskable[];
+  /** Forms in which the target finds no task, though it finds the same one in another: requests take the other one. */
+  readonly untaken?: readonly IdentifierForm[];
   /** What could not be made, with the target's own answer. */
   readonly shortfalls: readonly string[];
   /** Seconds for which an answer that was true before a change may still be given. */

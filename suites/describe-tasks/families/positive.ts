@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { isObject } from '../../../specs/json.ts';
 import { arbitraryOf } from '../../../generators/arbitrary.ts';
 import { editions, type EditionName } from '../../../specs/editions.ts';
+import { identifierForms } from '../../../targets/world/world.ts';
 import { known, place, plain, unknown, type SymbolicCase } from '../case.ts';
 import { elementIn, included, placed, slot, type FamilyOf } from '../family.ts';
 import { forms } from '../identifier-form.ts';
@@ -21,10 +22,23 @@ const drawn = (edition: EditionName): fc.Arbitrary<SymbolicCase> =>
     .filter(isObject)
     .map((request) => ({ ...plain, class: 'drawn', drawn: request }));
 
+/** Each form alone: whether the target takes it. All other cases are asked in a form that it takes. */
+const takingForms = identifierForms.map((taking): SymbolicCase => {
+  const at = taking === 'cluster-omitted' ? 0 : 1;
+  return {
+    ...plain,
+    class: `form-${taking}`,
+    cluster: at === 0 ? { kind: 'omitted' } : place(at, taking === 'cluster-arn' ? 'arn' : 'name'),
+    elements: [known(at, 0, taking === 'arn' ? 'arn' : 'id')],
+    taking,
+  };
+});
+
 /** Valid requests: every form of every identifier, in its cluster and in another one. */
 export const positive: FamilyOf = (edition) => ({
   name: 'positive',
   core: [
+    ...takingForms,
     ...forms.flatMap((as): readonly SymbolicCase[] => [
       { ...plain, class: `known-${as}`, elements: [known(0, 0, as)] },
       { ...plain, class: `unknown-${as}`, elements: [unknown(1, as)] },

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { clusterOf, worldNowhere } from '../../test-support/world.fixtures.ts';
+import { identifierForms, type IdentifierForm, type World } from '../../targets/world/world.ts';
+import { bind } from './bind.ts';
+import { known, place, plain, type SymbolicCase } from './case.ts';
+import { familyNames, familyOf } from './families.ts';
+import { clusterNamed, taskText, unknownText } from './taken-forms.ts';
+
+const families = familyNames.map((name) => familyOf(name, 'current')).filter(({ core }) => core.length > 0);
+const anyCase = fc.oneof(
+  ...families.map((family) => fc.oneof(family.random, fc.constantFrom(...family.core))),
+);
+/** Of a task at least one form is taken, and of a cluster. */
+const untaken = fc
+  .record({
+    task: fc.constantFrom<readonly IdentifierForm[]>([], ['id'], ['arn']),
+    cluster: fc.constantFrom<readonly IdentifierForm[]>([], ['cluster-name'], ['cluster-arn']),
+    omitted: fc.constantFrom<readonly IdentifierForm[]>([], ['cluster-omitted']),
+  })
+  .map(({ task, cluster, omitted }) => [...task, ...cluster, ...omitted]);
+
+const isArn = (text: unknown): boolean => typeof text === 'string' && text.startsWith('arn:');
+
+/** The forms in which a request names what is in the world, or an id that names no task. */
+function formsIn(input: unknown, world: World): readonly IdentifierForm[] {
+  const { cluster, tasks } = Object(input) as { cluster?: unknown; tasks?: unknown };
+  const texts: readonly unknown[] = Array.isArray(tasks) ? tasks : [];
+  const isKnown = (text: unknown): boolean =>
+    world.clusters.some((one) => one?.tasks.some(({ id, arn }) => text === id || text === arn) === true) ||
+    (typeof text === 'string' && text.includes(world.nonce) && !/[^0-9a-f]/.test(text.slice(-32)));
+  const isCluster = (text: unknown): boolean =>
+    world.clusters.some((one) => one !== null && (text === one.name || text === one.arn));
+  return [
+    ...texts.filter(isKnown).map((text) => (isArn(text) ? 'arn' : 'id') as IdentifierForm),
+    ...(cluster === undefined || cluster === null ? (['cluster-omitted'] as const) : []),
+    ...(isCluster(cluster) ? [isArn(cluster) ? ('cluster-arn' as const) : ('cluster-name' as const)] : []),
+  ];
+}
+
+test('no request, and no control, names anything in a form that the target takes for none', () => {
+  fc.assert(
+    fc.property(anyCase, untaken, (symbolic, forms) => {
+      fc.pre(symbolic.taking === undefined && symbolic.drawn === undefined && symbolic.steps === undefined);
+      const world = worldNowhere({ untaken: forms });
+      const bound = bind(symbolic, world);
+      fc.pre(bound !== undefined);
+      for (const input of [bound.input, bound.control]) {
+        if (input === undefined) continue;
+        expect(formsIn(input, world).filter((form) => forms.includes(form))).toEqual([]);
+      }
+    }),
+    { seed: 1, numRuns: 2_000 },
+  );
+});
+
+test('where all forms are taken, no case is changed', () => {
+  fc.assert(
+    fc.property(anyCase, (symbolic) => {
+      expect(bind(symbolic, worldNowhere({ untaken: [] }))).toEqual(bind(symbolic, worldNowhere()));
+    }),
+    { seed: 2 },
+  );
+});
+
+test.each(identifierForms)('a case about the form %s keeps it, beside a control in another one', (taking) => {
+  const { core } = familyOf('positive', 'current');
+  const about = core.find((one) => one.taking === taking);
+  const world = worldNowhere({ untaken: [taking] });
+  const bound = about === undefined ? undefined : bind(about, world);
+  expect(formsIn(bound?.input, world)).toContain(taking);
+  expect(formsIn(bound?.control, world)).not.toContain(taking);
+});
+
+const cases: readonly (readonly [string, IdentifierForm, SymbolicCase])[] = [
+  ['a part of an id', 'id', { ...plain, elements: [{ kind: 'spoiled', slot: 0, nth: 0, how: 'prefix' }] }],
+  [
+    'a part of an ARN',
+    'arn',
+    { ...plain, elements: [{ kind: 'spoiled', slot: 0, nth: 0, how: 'arn-of-prefix' }] },
+  ],
+  [
+    'several ARNs in one text',
+    'arn',
+    { ...plain, elements: [{ kind: 'spoiled', slot: 0, nth: 0, how: 'glued-arns' }] },
+  ],
+  [
+    'an ARN of another cluster',
+    'arn',
+    { ...plain, cluster: place(1, 'name'), elements: [known(2, 0, 'arn')] },
+  ],
+  ['id and ARN compared', 'id', { ...plain, elements: [known(0, 0, 'id')], relation: 'id-and-arn' }],
+  [
+    'a cluster of null',
+    'cluster-omitted',
+    { ...plain, besides: { way: 'null-member', members: { cluster: null } } },
+  ],
+  [
+    'the ARN of a cluster of another region',
+    'cluster-arn',
+    { ...plain, cluster: { kind: 'odd', slot: 1, how: 'other-region' } },
+  ],
+  ['a name cut short', 'cluster-name', { ...plain, cluster: { kind: 'odd', slot: 1, how: 'name-cut' } }],
+];
+
+test.each(cases)('%s is not asked about where %s is taken for none', (_what, form, symbolic) => {
+  expect(bind(symbolic, worldNowhere())).toBeDefined();
+  expect(bind(symbolic, worldNowhere({ untaken: [form] }))).toBeUndefined();
+});
+
+test('without a default a cluster of the run stands for one that is left out', () => {
+  const clusters = [null, clusterOf('one', 3), clusterOf('two', 3), null] as const;
+  const world = worldNowhere({ clusters, untaken: ['cluster-omitted'] });
+  expect(bind({ ...plain, filler: 101, broke: 'tasks.max' }, world)?.input).toMatchObject({ cluster: 'one' });
+});
+
+test('what is made beside the world, and what names no task, in a form that is taken', () => {
+  const world = worldNowhere({ untaken: ['id', 'cluster-name'] });
+  const [first] = world.clusters;
+  expect(clusterNamed(world, 'ecsc-more')).toBe('arn:aws:ecs:us-east-1:012345678910:cluster/ecsc-more');
+  expect(taskText(world, { id: 'x', arn: 'arn:x' })).toBe('arn:x');
+  expect(unknownText(world, first, 7)).toBe(
+    'arn:aws:ecs:us-east-1:012345678910:task/default/0badcafe000000070000000000000000',
+  );
+});

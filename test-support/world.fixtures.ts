@@ -1,0 +1,27 @@
+import type { World, WorldCluster } from '../targets/world/world.ts';
+
+const account = 'arn:aws:ecs:us-east-1:012345678910';
+const hex = (text: string): string => Buffer.from(text.padEnd(16, '.')).toString('hex').slice(0, 32);
+
+/** A cluster with so many tasks. */
+export const clusterOf = (name: string, tasks: number): WorldCluster => ({
+  name,
+  arn: `${account}:cluster/${name}`,
+  made: true,
+  tasks: Array.from({ length: tasks }, (_, nth) => {
+    const id = hex(`${nth}-${name}`);
+    return { id, arn: `${account}:task/${name}/${id}` };
+  }),
+});
+
+/** A world that is nowhere: enough to bind cases to. */
+export const worldNowhere = (more: Partial<World> = {}): World => ({
+  nonce: '0badcafe',
+  clusters: [clusterOf('default', 1), clusterOf('one', 3), clusterOf('two', 3), null],
+  abroad: [],
+  launch: null,
+  shortfalls: [],
+  settle: 0,
+  settledAt: 0,
+  ...more,
+});
