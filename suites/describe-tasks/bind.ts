@@ -155,6 +155,13 @@ function broken(symbolic: SymbolicCase, { world, host, others, valid, asked }: P
         hosted,
       };
     case 'cluster.unknown':
+      return {
+        input: valid,
+        asked: [],
+        hosted: false,
+        ...(right === undefined ? {} : { control: right }),
+        ...rightly(symbolic, world),
+      };
     case 'cluster.illegal':
     case 'cluster.foreign':
     case 'cluster.case':

@@ -123,3 +123,17 @@ test('what is made beside the world, and what names no task, in a form that is t
     'arn:aws:ecs:us-east-1:012345678910:task/default/0badcafe000000070000000000000000',
   );
 });
+
+test('an ARN beside a name that is no cluster’s says that name, and its control says its own cluster', () => {
+  const world = worldNowhere({ untaken: ['id'] });
+  const odd: SymbolicCase = {
+    ...plain,
+    cluster: { kind: 'odd', slot: 1, how: 'none' },
+    elements: [known(1, 0, 'id')],
+    broke: 'cluster.unknown',
+  };
+  const [task] = world.clusters[1]?.tasks ?? [];
+  const bound = bind(odd, world);
+  expect(bound?.input).toEqual({ cluster: 'one-none', tasks: [task?.arn.replace('/one/', '/one-none/')] });
+  expect(bound?.control).toEqual({ cluster: 'one', tasks: [task?.arn] });
+});
