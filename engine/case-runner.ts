@@ -1,3 +1,4 @@
+import { anotherRegion } from '../specs/arn.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { byArn } from '../checks/lib/relation-claim.ts';
 import { readAnswer, statusOf } from '../checks/lib/answer.ts';
@@ -6,7 +7,7 @@ import { errorTypeIn, type Exchange } from '../targets/wire/exchange.ts';
 import { clientAbroad } from '../targets/world/foreign-scope.ts';
 import type { Clock } from '../targets/wire/clock.ts';
 import type { LossKind } from '../targets/wire/lost-answer.ts';
-import { anotherRegion, requestOf, type WireClient } from '../targets/wire/wire-client.ts';
+import { requestOf, type WireClient } from '../targets/wire/wire-client.ts';
 import type { AbroadKind, World } from '../targets/world/world.ts';
 import { bind, type BoundCase } from '../suites/describe-tasks/bind.ts';
 import type { SymbolicCase } from '../suites/describe-tasks/case.ts';

@@ -1,6 +1,7 @@
+import { anotherRegion } from '../../specs/arn.ts';
 import type { Auth } from '../../targets/wire/signing.ts';
 import { addressOf } from '../../targets/wire/address.ts';
-import { anotherRegion, requestOf, type WireClient } from '../../targets/wire/wire-client.ts';
+import { requestOf, type WireClient } from '../../targets/wire/wire-client.ts';
 import type { Slot, World } from '../../targets/world/world.ts';
 import { bind } from '../../suites/describe-tasks/bind.ts';
 import type { SymbolicCase } from '../../suites/describe-tasks/case.ts';

@@ -1,3 +1,4 @@
+import { arnInAnotherRegion } from '../../specs/arn.ts';
 import type { Asked } from '../../checks/verdict.ts';
 import type { DescribeTasksRequest } from '../../generators/generated/current.ts';
 import type { AbroadKind, Slot, World, WorldCluster, WorldTask } from '../../targets/world/world.ts';
@@ -181,9 +182,13 @@ function broken(symbolic: SymbolicCase, { world, host, others, valid, asked }: P
       };
     case 'include.value':
       return { input: { ...valid, ...symbolic.besides?.members }, asked, control: valid, hosted };
-    // What a request to another region may say, no other check knows.
+    // What a request to another region may say, no other check knows. An ARN of home would contradict that region.
     case 'region':
-      return { input: valid, control: valid, hosted: false };
+      return {
+        input: { ...valid, tasks: valid.tasks.map(arnInAnotherRegion) },
+        control: valid,
+        hosted: false,
+      };
     case 'body':
     case 'operation':
     case 'method':

@@ -29,9 +29,6 @@ interface Scoped {
 /** Milliseconds before each further try of a request that was refused because there were too many. */
 const waits = [100, 200, 400, 800, 1600, 2000, 2000, 2000];
 
-/** A region that is not this one. */
-export const anotherRegion = (region: string): string => (region === 'eu-west-1' ? 'us-west-2' : 'eu-west-1');
-
 /** The usual request for an operation. */
 export const requestOf = (operation: string, body: unknown): WireRequest => ({
   method: 'POST',

@@ -1,8 +1,9 @@
+import { anotherRegion } from '../../specs/arn.ts';
 import { ask, list, text } from './call-operation.ts';
 import type { Journal } from './journal.ts';
 import { networkOf, registered, runTasks, withInstance } from './run-tasks.ts';
 import { removeMade } from './remove-world.ts';
-import { anotherRegion, type WireClient } from '../wire/wire-client.ts';
+import type { WireClient } from '../wire/wire-client.ts';
 import type { Abroad, AbroadKind, Launch, World } from './world.ts';
 
 // A second region, and a second account: there a full world has a cluster of the same name as one of its own, with a
