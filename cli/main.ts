@@ -67,8 +67,12 @@ export function programOf(done: (status: number) => void): Command {
   program
     .command('judge')
     .description('exchanges recorded elsewhere, judged offline by every check that needs no further call')
-    .argument('<file...>', 'a recording of ours, HAR of any tool, or { "request": …, "response": … }')
+    .argument(
+      '<file...>',
+      'a recording of ours, HAR of any tool, { "request": …, "response": … }, or what a client printed',
+    )
     .option('--answers-only', 'judge answers alone; a file may be the body of one', false)
+    .option('--max-response-size <mib>', 'of an answer that is read at most (default: 16)', number)
     .addOption(editionOption())
     .addOption(new Option('--level <level>', 'weakest evidence that fails').choices(levels))
     .option('--check <glob...>', 'checks to judge by')

@@ -6,7 +6,8 @@ import { liberties } from '../model/variants/catalogue.ts';
 import { reportOf, type Report } from '../reports/run/report.ts';
 import { reportSchema } from '../reports/run/report-schema.ts';
 import { judgeRecorded } from '../recordings/judge-recordings.ts';
-import { filesAt, recordedIn, textOfFile } from '../recordings/read-exchanges-file.ts';
+import { filesAt, recordedIn } from '../recordings/read-exchanges-file.ts';
+import { TextReader } from '../recordings/read-text.ts';
 import { run } from '../run/run-suites.ts';
 import { checksOf } from '../run/session.ts';
 import type { Settings } from '../run/settings.ts';
@@ -87,7 +88,10 @@ test('so is that of a run that was interrupted, and of what was recorded', async
   const files = await Promise.all(
     paths.map(async (name) => ({
       name,
-      recorded: await recordedIn(await textOfFile(name), { edition: 'current', answersOnly: false }),
+      recorded: await recordedIn(await new TextReader().textOf(name), {
+        edition: 'current',
+        answersOnly: false,
+      }),
     })),
   );
   const checks = checksOf(settings);

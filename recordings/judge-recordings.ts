@@ -36,7 +36,9 @@ function offline(filed: readonly Filed[]): (check: Check) => Check {
     judge: (trial) => {
       if (check.needsCalls === true) return skip(needsCalls);
       const doubt = doubts.get(trial)?.get(check.id);
-      return doubt === undefined ? check.judge(trial) : skip(doubt);
+      if (typeof doubt === 'string') return skip(doubt);
+      const verdict = check.judge(trial);
+      return doubt !== undefined && verdict.kind === 'pass' ? skip(doubt.ofPass) : verdict;
     },
   });
 }

@@ -1,9 +1,11 @@
 import { readAnswer } from '../checks/lib/answer.ts';
 import type { Answered, Trial } from '../checks/verdict.ts';
 import type { EditionName } from '../specs/editions.ts';
+import { isObject } from '../specs/json.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import { exchangeOf } from '../targets/wire/exchange-record.ts';
 import { readBySdk } from './official-client-readings.ts';
+import { foreignLines } from './foreign-lines.ts';
 import { isLine } from './recording-format-schema.ts';
 import type { HeaderLine, Line, TrialLine } from './recording-format.ts';
 import { BadFile, inLine, parsed, placeOf } from './positions.ts';
@@ -20,6 +22,17 @@ const lineOf = (text: string, line: number): Line =>
     const told = which === undefined ? '' : ` (${String(which)})`;
     throw new BadFile(`${instancePath || 'the line'} ${message}${told}`, placeOf(text, instancePath));
   });
+
+/** A line that a recording has none of: what another program has written into the same file. One of ours may be cut. */
+function isForeign(text: string): boolean {
+  if (!text.trimStart().startsWith('{')) return true;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) && !('kind' in value);
+  } catch {
+    return false;
+  }
+}
 
 /** Whether a text begins as a recording of ours does. */
 export function isRecording(text: string): boolean {
@@ -40,9 +53,15 @@ export async function readRecording(text: string): Promise<Recorded> {
   let header: HeaderLine | undefined;
   const exchanges = new Map<number, Exchange>();
   const trials: RecordedTrial[] = [];
-  for (const [index, content] of text.split('\n').entries()) {
+  const foreign: number[] = [];
+  const lines = text.split('\n');
+  for (const [index, content] of lines.entries()) {
     if (content.trim() === '') continue;
     const number = index + 1;
+    if (isForeign(content)) {
+      foreign.push(number);
+      continue;
+    }
     const line = lineOf(content, number);
     if (header === undefined && line.kind !== 'recording') {
       throw new BadFile('a recording begins with the line that says of which run it is', {
@@ -59,10 +78,15 @@ export async function readRecording(text: string): Promise<Recorded> {
   if (header === undefined) throw new BadFile('it is empty', { line: 1, column: 1 });
   const { target, edition, seed, world, shortfalls, recordedAt, interrupted } = header;
   const cut = interrupted === true ? ['the run was interrupted: not all was asked'] : [];
+  const others = foreignLines(foreign, lines.filter((line) => line.trim() !== '').length);
   return {
     run: { target: `${target.name} at ${target.endpoint}`, edition, seed, tasks: world.tasks, shortfalls },
     trials,
-    notes: [`recorded ${recordedAt} of ${target.name} at ${target.endpoint} by ${header.harness}`, ...cut],
+    notes: [
+      `recorded ${recordedAt} of ${target.name} at ${target.endpoint} by ${header.harness}`,
+      ...cut,
+      ...others,
+    ],
   };
 }
 

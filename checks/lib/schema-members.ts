@@ -16,8 +16,8 @@ export interface Member {
 /** A name as a part of a JSON pointer. */
 const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
-/** Every member of a value, at any depth, beside a derived schema. Below an unknown member nobody looks. */
-export function membersOf(document: object, value: unknown): readonly Member[] {
+/** A part of a derived schema, behind its references; nothing is known where there is none. */
+export function resolverOf(document: object): (schema: unknown) => JsonObject {
   const defs: unknown = Reflect.get(document, '$defs');
   const resolved = (schema: unknown): JsonObject => {
     if (!isObject(schema)) return {};
@@ -25,6 +25,12 @@ export function membersOf(document: object, value: unknown): readonly Member[] {
     if (typeof reference !== 'string' || !isObject(defs)) return schema;
     return resolved(defs[reference.slice('#/$defs/'.length)]);
   };
+  return resolved;
+}
+
+/** Every member of a value, at any depth, beside a derived schema. Below an unknown member nobody looks. */
+export function membersOf(document: object, value: unknown): readonly Member[] {
+  const resolved = resolverOf(document);
   const walk = (part: unknown, schema: JsonObject, pointer: string, path: string): readonly Member[] => {
     if (Array.isArray(part)) {
       const items = resolved(schema['items']);

@@ -136,8 +136,11 @@ test('nothing to judge is inconclusive: exit 3', async () => {
   expect(out).toContain('conclusion: inconclusive');
 });
 
-test('an answer alone, by --answers-only', async () => {
-  const body = await fileOf('body.json', '{"tasks":[{"taskArn":1}],"failures":[]}');
+test('an answer alone; in which a list is missing, by --answers-only', async () => {
+  const whole = await called('judge', await fileOf('whole.json', '{"tasks":[{"taskArn":1}],"failures":[]}'));
+  expect(whole.status).toBe(1);
+  expect(unwrapped(whole.out)).toContain('without a request: only what needs none is judged');
+  const body = await fileOf('body.json', '{"tasks":[{"taskArn":1}]}');
   expect(await called('judge', body)).toMatchObject({ status: 2 });
   const { status, out } = await called('judge', '--answers-only', body);
   expect(status).toBe(1);
@@ -191,4 +194,33 @@ test('lists in lists without end are told as a bad file, and the others are judg
   const { status, err } = await called('judge', deep, sample);
   expect(err).toContain(`${deep}`);
   expect(status).toBe(2);
+});
+
+test('what boto3 has printed is judged, and told to be so: its times are not held against the target', async () => {
+  const boto3 = new URL('../../recordings/samples/boto3.json', import.meta.url).pathname;
+  const { status, out, err } = await called('judge', boto3, '--level', 'observed');
+  expect({ status, err }).toEqual({ status: 0, err: '' });
+  expect(unwrapped(out)).toContain(
+    'read as output of boto3 (ResponseMetadata): times read back to epoch seconds',
+  );
+  expect(unwrapped(out)).toContain(
+    'not exercised: timestamps-are-epoch-numbers: boto3 writes times in a form of its own',
+  );
+});
+
+test('an answer that is longer than the cap is passed over, unless the cap is raised', async () => {
+  const long = { request: { tasks: [id] }, response: { tasks: [], failures: [], more: 'a'.repeat(2 ** 20) } };
+  const path = await fileOf('long.json', JSON.stringify(long));
+  const cut = await called('judge', path, '--max-response-size', '1');
+  expect(cut.status).toBe(3);
+  expect(unwrapped(cut.out)).toContain(
+    '1 of 1 passed over: its answer is longer than 1 MiB (--max-response-size)',
+  );
+  expect(await called('judge', path, '--max-response-size', '2')).toMatchObject({ status: 1 });
+});
+
+test('a file without end is a bad file', async () => {
+  const { status, err } = await called('judge', '/dev/zero', sample);
+  expect(status).toBe(2);
+  expect(err).toContain('/dev/zero: it is longer than 128 MiB, and no more is read: ');
 });

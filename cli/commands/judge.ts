@@ -6,7 +6,8 @@ import { noRun, readSettings } from '../../run/read-settings.ts';
 import { judgeRecorded } from '../../recordings/judge-recordings.ts';
 import { BadFile } from '../../recordings/positions.ts';
 import { editionIn } from '../../recordings/read-recording.ts';
-import { filesAt, recordedIn, textOfFile } from '../../recordings/read-exchanges-file.ts';
+import { filesAt, recordedIn, type HowToRead } from '../../recordings/read-exchanges-file.ts';
+import { TextReader } from '../../recordings/read-text.ts';
 import type { JudgedFile } from '../../recordings/recording.ts';
 import { checksOf, pinnedBy } from '../../run/session.ts';
 import type { Settings } from '../../run/settings.ts';
@@ -22,6 +23,7 @@ export interface JudgeFlags {
   readonly check?: readonly string[];
   readonly baseline?: string;
   readonly answersOnly: boolean;
+  readonly maxResponseSize?: number;
   readonly report: readonly string[];
   readonly color: boolean;
 }
@@ -33,12 +35,13 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
   const outputs = outputsOf(flags.report, renderers);
   const bad: string[] = [];
   const paths = (await kept(names, bad, filesAt)).flat();
+  const reader = new TextReader();
   const texts = await kept(paths, bad, async (name) => {
-    const content = await textOfFile(name);
+    const content = await reader.textOf(name);
     return { name, content, edition: editionIn(content) };
   });
   const settings = await settingsOf(flags, new Set(texts.flatMap(({ edition }) => edition ?? [])));
-  const how = { edition: settings.edition, answersOnly: flags.answersOnly };
+  const how = howToRead(settings, flags);
   const files = await kept(texts, bad, async ({ name, content }): Promise<JudgedFile> => ({
     name,
     recorded: await recordedIn(content, how),
@@ -74,7 +77,7 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
       startedAt,
       command: commandLine('judge', [
         ...names,
-        ...flagsOf({ edition: settings.edition, level: settings.level, checks: settings.checks }),
+        ...flagsOf(asked(settings)),
         ...(flags.answersOnly ? ['--answers-only'] : []),
       ]),
       level: settings.level,
@@ -96,6 +99,17 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
   say(text(report, isColored));
   await writeOutputs(outputs, report);
   return exitStatus(report, bad.length > 0);
+}
+
+/** The settings that make a difference to what was recorded. */
+const asked = ({ edition, level, checks, maxResponseSize }: Settings): Partial<Settings> => ({
+  ...{ edition, level, checks },
+  ...(maxResponseSize === undefined ? {} : { maxResponseSize }),
+});
+
+function howToRead({ edition, maxResponseSize }: Settings, { answersOnly }: JudgeFlags): HowToRead {
+  const most = maxResponseSize === undefined ? {} : { maxResponseSize: maxResponseSize * 1024 * 1024 };
+  return { edition, answersOnly, ...most };
 }
 
 const placed = ({ place }: BadFile): string => (place === undefined ? '' : `:${place.line}:${place.column}`);
@@ -123,7 +137,7 @@ async function kept<T extends string | { readonly name: string }, Made>(
 
 /** What a recording says of itself wins over the configuration, a flag over both. */
 function settingsOf(
-  { edition, level, check, baseline }: JudgeFlags,
+  { edition, level, check, baseline, maxResponseSize }: JudgeFlags,
   recorded: ReadonlySet<EditionName>,
 ): Promise<Settings> {
   if (edition === undefined && recorded.size > 1) {
@@ -140,6 +154,7 @@ function settingsOf(
     ...(level === undefined ? {} : { level }),
     ...(check === undefined ? {} : { checks: check }),
     ...(baseline === undefined ? {} : { baseline }),
+    ...(maxResponseSize === undefined ? {} : { maxResponseSize }),
   };
   // That of the configuration is of its own target.
   return readSettings({ flags, env: process.env, cwd: process.cwd(), ignoring: ['baseline'] });

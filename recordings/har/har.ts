@@ -1,4 +1,3 @@
-import { gunzipSync } from 'node:zlib';
 import type { Entry, Har, Header } from 'har-format';
 import {
   parseBody,
@@ -9,6 +8,7 @@ import {
 import { areWhole, headersOf, sizeOf } from './har-headers.ts';
 import { isEntry, type ReadEntry, type ReadHar } from './har-schema.ts';
 import { textOf } from '../../targets/wire/exchange-record.ts';
+import { Unpacker } from './unpacker.ts';
 
 /** An entry of a HAR: the exchange as bytes, or why it is passed over. `index` counts from 0, as in the file. */
 export type HarEntry = { readonly index: number } & (
@@ -17,13 +17,10 @@ export type HarEntry = { readonly index: number } & (
       /** All headers of the answer are known to be there: one that is not was not sent. */
       readonly hasAllHeaders: boolean;
     }
-  | {
-      readonly passedOver:
-        | 'no DescribeTasks of ECS'
-        | 'its answer was not kept whole'
-        | 'no entry with a request and an answer';
-    }
+  | { readonly passedOver: string }
 );
+
+const notKept = 'its answer was not kept whole';
 
 const target = 'AmazonEC2ContainerServiceV20141113.DescribeTasks';
 
@@ -37,24 +34,14 @@ function sentBody({ postData }: ReadEntry['request']): Uint8Array {
   return own === true || encoding === 'base64' ? base64(text ?? '') : bytes(text ?? '');
 }
 
-/** The bytes after decompression, or nothing where the tool has not kept them. */
-function receivedBody({ content, headers }: ReadEntry['response']): Uint8Array | undefined {
+/** The bytes after decompression, or why there are none. */
+function receivedBody({ content, headers }: ReadEntry['response'], unpacker: Unpacker): Uint8Array | string {
   const { text, encoding, size } = content ?? {};
   const hadBytes = Number(headersOf(headers)['content-length'] ?? 0) > 0;
   if (typeof text !== 'string' || text === '') {
-    return !hadBytes && (size === 0 || text === '') ? new Uint8Array() : undefined;
+    return !hadBytes && (size === 0 || text === '') ? new Uint8Array() : notKept;
   }
-  return encoding === 'base64' ? unzipped(base64(text)) : bytes(text);
-}
-
-/** Some tools keep what came over the wire: no JSON begins like gzip. */
-function unzipped(body: Uint8Array): Uint8Array | undefined {
-  if (body[0] !== 0x1f || body[1] !== 0x8b) return body;
-  try {
-    return new Uint8Array(gunzipSync(body));
-  } catch {
-    return undefined;
-  }
+  return encoding === 'base64' ? unpacker.unpacked(base64(text)) : bytes(text);
 }
 
 function pathOf(url: string): string {
@@ -82,7 +69,7 @@ function isCut(body: Uint8Array, headers: WireResponse['headers']): boolean {
   return headers['content-encoding'] !== undefined || Number(headers['content-length']) !== body.length;
 }
 
-function entryOf(entry: ReadEntry, index: number): HarEntry {
+function entryOf(entry: ReadEntry, index: number, unpacker: Unpacker): HarEntry {
   const request = requestOf(entry);
   if (request.method !== 'POST' || request.headers['x-amz-target'] !== target)
     return { index, passedOver: 'no DescribeTasks of ECS' };
@@ -101,21 +88,21 @@ function entryOf(entry: ReadEntry, index: number): HarEntry {
       hasAllHeaders: false,
     };
   }
-  const body = receivedBody(response);
+  const body = receivedBody(response, unpacker);
   const headers = headersOf(response.headers);
-  if (body === undefined || isCut(body, headers)) {
-    return { index, passedOver: 'its answer was not kept whole' };
-  }
+  if (typeof body === 'string') return { index, passedOver: body };
+  if (isCut(body, headers)) return { index, passedOver: notKept };
   const answer: WireResponse = { status: response.status, headers, body };
   return { index, exchange: { ...sent, response: answer }, hasAllHeaders: areWhole(response) };
 }
 
 /** The exchanges in a HAR of any tool, in the order in which they began, where each says when. */
-export function exchangesInHar({ log }: ReadHar): readonly HarEntry[] {
+export function exchangesInHar({ log }: ReadHar, maxResponseSize?: number): readonly HarEntry[] {
+  const unpacker = new Unpacker(maxResponseSize);
   const all = log.entries.map((entry, index): { at: number | undefined; read: HarEntry } => {
     if (!isEntry(entry))
       return { at: undefined, read: { index, passedOver: 'no entry with a request and an answer' } };
-    return { at: Date.parse(entry.startedDateTime ?? ''), read: entryOf(entry, index) };
+    return { at: Date.parse(entry.startedDateTime ?? ''), read: entryOf(entry, index, unpacker) };
   });
   const isTimed = all.every(({ at }) => at === undefined || !Number.isNaN(at));
   return (isTimed ? all.toSorted((one, other) => (one.at ?? 0) - (other.at ?? 0)) : all).map(

@@ -77,7 +77,7 @@ function headersIn(value: unknown, at: string, bad: Bad): Message['headers'] {
   );
 }
 
-const escapedIn = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+export const escapedIn = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
 function textIn(value: unknown, at: string, bad: Bad): string | undefined {
   if (value == null) return undefined;

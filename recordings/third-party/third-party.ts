@@ -17,6 +17,7 @@ import { editions, type EditionName } from '../../specs/editions.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { parseBody, type Exchange } from '../../targets/wire/exchange.ts';
 import { readBySdk } from '../official-client-readings.ts';
+import { longerThan, usualCap } from '../response-cap.ts';
 import { doubtsOf, notAllHeaders, type Has } from './unjudgeable-checks.ts';
 import { isMasked, isSettled } from './masked-values.ts';
 import type { Recorded, RecordedTrial } from '../recording.ts';
@@ -137,16 +138,26 @@ function passedOver(answer: Answered): string | undefined {
   return !isSigned && type === undefined && isOfAnother ? 'an answer of something between' : undefined;
 }
 
+interface HowToTry {
+  readonly edition: EditionName;
+  readonly answersOnly: boolean;
+  readonly maxResponseSize?: number;
+}
+
 /** The trials of a file's exchanges, in order; `answersOnly`: nothing is made of the requests. */
 export async function trialsOf(
   lones: readonly Lone[],
-  { edition, answersOnly }: { readonly edition: EditionName; readonly answersOnly: boolean },
+  { edition, answersOnly, maxResponseSize = usualCap }: HowToTry,
 ): Promise<Pick<Recorded, 'trials' | 'notes'>> {
   const validate = compileValidator(editions[edition].request);
   const before = new Map<string, Seen>();
   const trials: RecordedTrial[] = [];
   const reasons: string[] = [];
   for (const [index, { where, exchange, has }] of lones.entries()) {
+    if ('response' in exchange && exchange.response.body.length > maxResponseSize) {
+      reasons.push(longerThan(maxResponseSize));
+      continue;
+    }
     const answer = readAnswer(withoutSecrets(exchange));
     const reason = passedOver(answer);
     if (reason !== undefined) {

@@ -171,15 +171,32 @@ describe('pairs', () => {
   });
 
   test.each([
-    [
-      'a pair',
-      { request: { tasks: [id] }, response: { tasks: [{ ...task, createdAt: '2026-01-01T00:00:00Z' }] } },
-      false,
-    ],
-    ['an answer', { tasks: [{ ...task, createdAt: '2026-01-01T00:00:00Z' }] }, true],
-  ])('what the AWS CLI prints is none: %s', async (_, value, answersOnly) => {
-    const read = recordedIn(JSON.stringify(value), { edition: 'current', answersOnly });
-    await expect(read).rejects.toThrow('all its times are texts, as the AWS CLI prints them');
+    ['objects', (body: object) => body],
+    ['texts', JSON.stringify],
+  ])('bodies are %s, an answer as the AWS CLI prints it among them', async (_, written) => {
+    const pair = (changes: object) => ({
+      request: written({ cluster: 'x', tasks: [id] }),
+      response: written({ tasks: [{ ...task, ...changes }], failures: [] }),
+    });
+    expect(await found(JSON.stringify(pair({})))).toEqual([]);
+    expect(await found(JSON.stringify(pair({ createdAt: '2026-01-01T00:00:00Z' })))).toEqual([]);
+    expect(await found(JSON.stringify(pair({ taskArn: arn.replace(id, '2'.repeat(32)) })))).toContain(
+      'no-stranger-described/stranger',
+    );
+  });
+
+  test('a body that is a text is as it was sent: a request of the wrong type is told', async () => {
+    const pair = { request: JSON.stringify({ tasks: id }), response: '{"tasks":[],"failures":[]}' };
+    expect(await found(JSON.stringify(pair))).toEqual(['wrong-type-refused/accepted']);
+  });
+
+  test('of a text that is no JSON, without a status, nothing is said', async () => {
+    const text = JSON.stringify({ request: '{}', response: '<html>' });
+    const { trials, notes } = await recordedIn(text, { edition: 'current', answersOnly: false });
+    expect(trials).toEqual([]);
+    expect(notes).toEqual([
+      '1 of 1 passed over: no status was recorded, and no list nor type of an error in the body tells it',
+    ]);
   });
 });
 

@@ -2,7 +2,8 @@ import { described, errorTypeOf, header, isTime, statusOf } from '../../checks/l
 import type { Trial } from '../../checks/verdict.ts';
 import { isObject } from '../../specs/json.ts';
 import { isMasked, isNoTime } from './masked-values.ts';
-import type { Doubts } from '../recording.ts';
+import type { Doubt, Doubts } from '../recording.ts';
+import type { ClientLosses } from './client-output.ts';
 
 /** What of an exchange was recorded. Its answer is always. */
 export interface Has {
@@ -12,6 +13,8 @@ export interface Has {
   readonly status: boolean;
   /** All headers of the answer: one that is not there was not sent. */
   readonly headers: boolean;
+  /** What a client has not kept of it, where one has read the answer before it was written down. */
+  readonly client?: ClientLosses;
 }
 
 /** Checks of what ARNs look like, and of which are the same. */
@@ -64,6 +67,25 @@ function ofHeaders(trial: Trial, has: Has): readonly (readonly [id: string, beca
   ];
 }
 
+/** Checks of what is there at all, and of what names everything that is there. */
+const ofPresence = [
+  ...['both-lists-present', 'task-arn-present', 'task-members-present', 'stop-members-in-time'],
+  ...['overrides-name-containers', 'attachments-named'],
+];
+
+/** What a client drops, adds or writes in another form. */
+function ofClient({ client, keepsAbsence, keepsZones }: ClientLosses): readonly (readonly [string, Doubt])[] {
+  return [
+    ...withheld(`${client} writes times in a form of its own`, 'timestamps-are-epoch-numbers'),
+    ...withheld(`${client} has no members but those that it knows`, 'members-known'),
+    ...withheld(`${client} has read the answer already`, 'client-reads-the-same'),
+    ...withheld(`${client} writes errors in a form of its own`, 'error-shape', 'bare-error-type'),
+    ...(keepsAbsence ? [] : withheld(`what was not sent can't be told from it`, ...ofPresence)),
+    ...(keepsZones ? [] : withheld('its times tell no offset', 'stamps-in-order')),
+    ['response-matches-schema', { ofPass: `${client} may have dropped what does not match` }],
+  ];
+}
+
 const withheld = (because: string, ...ids: readonly string[]) => ids.map((id) => [id, because] as const);
 
 /**
@@ -71,7 +93,7 @@ const withheld = (because: string, ...ids: readonly string[]) => ids.map((id) =>
  * requests.
  */
 export function doubtsOf(trial: Trial, has: Has): Doubts {
-  return new Map([
+  return new Map<string, Doubt>([
     ...withheld('ids of requests may have been replaced in the recording', 'request-id-fresh'),
     ...ofHeaders(trial, has),
     ...(mayBeOfAnother(trial)
@@ -85,5 +107,6 @@ export function doubtsOf(trial: Trial, has: Has): Doubts {
         )
       : []),
     ...(hasOddArn(described(trial)) ? withheld('ARNs were replaced in the recording', ...ofArns) : []),
+    ...(has.client === undefined ? [] : ofClient(has.client)),
   ]);
 }

@@ -40,8 +40,8 @@ export const requestOf = (operation: string, body: unknown): WireRequest => ({
   body: Buffer.from(JSON.stringify(body)),
 });
 
-/** Of an answer, where nothing else is said. */
-const usualMaxResponseSize = 16 * 1024 * 1024;
+/** Bytes of an answer, where nothing else is said. */
+export const usualMaxResponseSize = 16 * 1024 * 1024;
 
 /** Milliseconds that a sign of life may take. */
 const probeTimeout = 5_000;

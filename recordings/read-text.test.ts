@@ -1,0 +1,24 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { folderOfFile } from '../test-support/temporary-folder.ts';
+import { TextReader } from './read-text.ts';
+
+const folder = folderOfFile();
+const mebibyte = 1024 * 1024;
+
+test('files are read up to a cap of each, and of all together', async () => {
+  const small = join(folder, 'small.json');
+  const large = join(folder, 'large.json');
+  await writeFile(small, 'a'.repeat(mebibyte));
+  await writeFile(large, 'a'.repeat(mebibyte + 1));
+  const reader = new TextReader(mebibyte, 2 * mebibyte);
+  expect(await reader.textOf(small)).toHaveLength(mebibyte);
+  await expect(reader.textOf(large)).rejects.toThrow('it is longer than 1 MiB, and no more is read');
+  expect(await reader.textOf(small)).toHaveLength(mebibyte);
+  await expect(reader.textOf(small)).rejects.toThrow('with the files before it');
+});
+
+test.skipIf(process.platform === 'win32')('a file without end is not read to its end', async () => {
+  await expect(new TextReader(mebibyte).textOf('/dev/zero')).rejects.toThrow('it is longer than 1 MiB');
+});

@@ -1,0 +1,8 @@
+import { usualMaxResponseSize } from '../targets/wire/wire-client.ts';
+
+/** Bytes of an answer that are read, where nothing else is said: as of a target. */
+export const usualCap = usualMaxResponseSize;
+
+/** Why an answer is passed over that is longer than the cap, in bytes. */
+export const longerThan = (cap: number): string =>
+  `its answer is longer than ${cap / 1024 / 1024} MiB (--max-response-size)`;
