@@ -28,7 +28,7 @@ export class TextReader {
     const chunks: Buffer[] = [];
     let size = 0;
     try {
-      for await (const chunk of createReadStream(path)) {
+      for await (const chunk of createReadStream(path, { highWaterMark: mebibyte })) {
         if (!Buffer.isBuffer(chunk)) continue;
         size += chunk.length;
         if (size > this.#ofFile) throw tooLong(this.#ofFile);

@@ -90,7 +90,7 @@ export function clientOutputIn(message: Message, at: string, bad: Bad): ClientOu
     status: message.status ?? kind.status,
     headers: message.headers ?? kind.headers,
     losses: {
-      client: kind.name,
+      client: kind.mark === undefined ? 'the client' : kind.name,
       keepsAbsence: !kind.fillsIn && (isWhole || kind.mark !== undefined),
       keepsZones: read.hasZones,
     },
