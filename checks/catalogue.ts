@@ -10,20 +10,25 @@ import { clientReadsTheSame } from './protocol/client-reads-the-same.ts';
 import { clusterCaseDiffers } from './describe-tasks/cluster-case-differs.ts';
 import { clusterFormsAgree } from './describe-tasks/cluster-forms-agree.ts';
 import { clusterScopesTasks } from './describe-tasks/cluster-scopes-tasks.ts';
+import { containerAddresses } from './describe-tasks/container-addresses.ts';
 import { containersBelong } from './describe-tasks/containers-belong.ts';
 import { containersComplete } from './describe-tasks/containers-complete.ts';
+import { containersFollowTask } from './describe-tasks/containers-follow-task.ts';
 import { contentType } from './protocol/content-type.ts';
 import { createdWhenRun } from './describe-tasks/created-when-run.ts';
 import { defaultWhenOmitted } from './describe-tasks/default-when-omitted.ts';
 import { definitionAsRun } from './describe-tasks/definition-as-run.ts';
 import { deletedClusterForgets } from './describe-tasks/deleted-cluster-forgets.ts';
+import { describedOnce } from './describe-tasks/described-once.ts';
 import { describingIsReadOnly } from './describe-tasks/describing-is-read-only.ts';
+import { desiredStatusFollowsEnd } from './describe-tasks/desired-status-follows-end.ts';
 import { duplicatesLoseNothing } from './describe-tasks/duplicates-lose-nothing.ts';
 import { emptyListRefused } from './describe-tasks/empty-list-refused.ts';
 import { errorShape } from './protocol/error-shape.ts';
 import { errorStatus } from './protocol/error-status.ts';
 import { everyIdAccountedFor } from './describe-tasks/every-id-accounted-for.ts';
 import { exitCodeAfterEnd } from './describe-tasks/exit-code-after-end.ts';
+import { exitCodeOfEnded } from './describe-tasks/exit-code-of-ended.ts';
 import { foreignArnFindsNothing } from './describe-tasks/foreign-arn-finds-nothing.ts';
 import { foreignClusterRefused } from './describe-tasks/foreign-cluster-refused.ts';
 import { idAndArnAgree } from './describe-tasks/id-and-arn-agree.ts';
@@ -38,6 +43,8 @@ import { listEqualsSingleCalls } from './describe-tasks/list-equals-single-calls
 import { malformedBodyRefused } from './protocol/malformed-body-refused.ts';
 import { membersKnown } from './protocol/members-known.ts';
 import { missingFailureForm } from './describe-tasks/missing-failure-form.ts';
+import { namesAgree } from './describe-tasks/names-agree.ts';
+import { namesUnique } from './describe-tasks/names-unique.ts';
 import { noStrangerDescribed } from './describe-tasks/no-stranger-described.ts';
 import { nullEqualsAbsence } from './protocol/null-equals-absence.ts';
 import { onlyPostDescribes } from './protocol/only-post-describes.ts';
@@ -50,6 +57,8 @@ import { requestIdFresh } from './protocol/request-id-fresh.ts';
 import { requestId } from './protocol/request-id.ts';
 import { requestsAnswered } from './protocol/requests-answered.ts';
 import { responseMatchesSchema } from './protocol/response-matches-schema.ts';
+import { runningTaskHasContainers } from './describe-tasks/running-task-has-containers.ts';
+import { runningTaskHasInterface } from './describe-tasks/running-task-has-interface.ts';
 import { severalBreaksRefused } from './describe-tasks/several-breaks-refused.ts';
 import { sizesAreDigits } from './describe-tasks/sizes-are-digits.ts';
 import { stampsInOrder } from './describe-tasks/stamps-in-order.ts';
@@ -79,6 +88,7 @@ const everyCheck = (edition: EditionName): readonly Check[] => [
   emptyListRefused,
   everyIdAccountedFor,
   noStrangerDescribed,
+  describedOnce,
   unknownIdMissing,
   bothListsPresent,
   missingFailureForm,
@@ -143,6 +153,15 @@ const everyCheck = (edition: EditionName): readonly Check[] => [
   stopReasonKept,
   stampsInOrder,
   createdWhenRun,
+  // Members that agree
+  desiredStatusFollowsEnd,
+  containersFollowTask,
+  exitCodeOfEnded,
+  runningTaskHasContainers,
+  runningTaskHasInterface,
+  containerAddresses,
+  namesAgree,
+  namesUnique,
   // Time
   timeGoesForward,
   stampsStay,

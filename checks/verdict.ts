@@ -113,6 +113,8 @@ export interface Trial extends Answered {
   readonly way?: string;
   /** Whether tags were asked for, where that is known. */
   readonly tagged?: boolean;
+  /** Seconds for which an answer that was true before may still be given; left out where nobody has said. */
+  readonly settle?: number;
   /** False where it isn't sure that the cluster asked about exists: then a refusal of a valid request is no finding. */
   readonly hosted: boolean;
   /** The same request without the break, in the same run and world: a refusal counts only beside it. */

@@ -60,6 +60,11 @@ export class Asker {
     return this.#client.clock;
   }
 
+  /** Waits, unless the run is interrupted meanwhile. */
+  async wait(ms: number): Promise<void> {
+    await this.clock.wait(ms, this.#signal);
+  }
+
   bound(symbolic: SymbolicCase): BoundCase | undefined {
     return bind(symbolic, this.world);
   }
@@ -122,6 +127,7 @@ export class Asker {
     return {
       ...(lostThrice === undefined ? {} : { lostThrice }),
       ...factsOf(bound),
+      settle: this.world.settle,
       ...readAnswer(exchange),
       ...(symbolic.broke === 'region'
         ? { way: (await this.#tellsRegionsApart()) ? 'other-region' : 'one-region' }
@@ -183,7 +189,7 @@ export class Asker {
       if (first === undefined || this.#vanished(symbolic, exchanges)) return undefined;
       const relation: Relation = { name, before, between, after };
       if (round === patience || isDeepStrictEqual(byArn([before]), byArn([after]))) {
-        return { ...factsOf(other), ...first, relation };
+        return { ...factsOf(other), settle: this.world.settle, ...first, relation };
       }
     }
   }

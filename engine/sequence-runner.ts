@@ -192,7 +192,8 @@ export class Walk {
     const answer = readAnswer(exchange);
     this.#looks.push(answer);
     this.#touchedAt = this.#client.clock.now();
-    return { ...answer, asked, hosted: !this.#deleted, tagged: include };
+    const { settle } = this.#world;
+    return { ...answer, asked, settle, hosted: !this.#deleted, tagged: include };
   }
 
   /** Nobody's records but ours: what was done to clear up is no step. */

@@ -25,14 +25,17 @@ test('a fault without hooks of a kind leaves that to the server', () => {
 
 test('a fault counts afresh for each server', () => {
   const described = () =>
-    faultsOf(['version-falls']).hooks.output?.({ tasks: [{ taskArn: 'a' }] }, { input: {}, everyTask: [] });
+    faultsOf(['version-falls']).hooks.output?.(
+      { tasks: [{ taskArn: 'a' }] },
+      { input: {}, everyTask: [], now: 0 },
+    );
   expect(described()).toEqual(described());
 });
 
 test('each of two servers counts its own requests under way', () => {
   const [one, other] = [faultsOf(['load-loses-tasks']).hooks, faultsOf(['load-loses-tasks']).hooks];
   const tasksOf = ({ output }: typeof one): unknown =>
-    output?.({ tasks: [{}] }, { input: {}, everyTask: [] })['tasks'];
+    output?.({ tasks: [{}] }, { input: {}, everyTask: [], now: 0 })['tasks'];
   for (let n = 0; n < 3; n += 1) one.begins?.();
   expect([tasksOf(one), tasksOf(other)]).toEqual([[], [{}]]);
   one.ends?.();

@@ -37,7 +37,12 @@ export interface Hooks {
   /** The two lists before they are answered. */
   readonly output?: (
     output: Json,
-    call: { readonly input: Json; readonly everyTask: readonly Json[] },
+    call: {
+      readonly input: Json;
+      readonly everyTask: readonly Json[];
+      /** Epoch milliseconds. */
+      readonly now: number;
+    },
   ) => Json;
   /** Which calls are answered, in place of this state, out of one of so many milliseconds ago. */
   readonly late?: (read: number) => number;

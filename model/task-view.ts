@@ -3,6 +3,7 @@ import { seconds, type Settings } from './call.ts';
 import { isObject } from '../specs/json.ts';
 import { objectsOf, textOf } from './input.ts';
 import { endOf, momentOf, type Moment } from './lifecycle.ts';
+import { attachmentOf, bindingsOf, interfacesOf, isAwsvpc } from './network-view.ts';
 import type { ContainerRecord, Json, TaskRecord } from './state.ts';
 
 /** A task as DescribeTasks, RunTask and StopTask show it at a time; only the members that the edition knows. */
@@ -14,7 +15,7 @@ export function taskView(task: TaskRecord, now: number, settings: Settings, tagg
   const overrides = isObject(input['overrides']) ? input['overrides'] : {};
   const whole: Json = {
     ...stampsOf(moment),
-    attachments: awsvpc(task) ? [attachmentOf(task, moment)] : [],
+    attachments: isAwsvpc(task) ? [attachmentOf(task, moment)] : [],
     attributes: [{ name: 'ecs.cpu-architecture', value: 'x86_64' }],
     availabilityZone: `${settings.region}a`,
     clusterArn: task.clusterArn,
@@ -49,30 +50,6 @@ function stampsOf(moment: Moment): Json {
   return Object.fromEntries(Object.entries(stamps).map(([name, value]) => [name, seconds(value)]));
 }
 
-const awsvpc = (task: TaskRecord): boolean => task.definition.input['networkMode'] === 'awsvpc';
-
-/** An address of the subnet, the same for the task's life. */
-const addressOf = (task: TaskRecord): string =>
-  `10.0.${Number.parseInt(task.attachmentId.slice(0, 2), 16)}.${1 + Number.parseInt(task.attachmentId.slice(2, 4), 16)}`;
-
-function attachmentOf(task: TaskRecord, moment: Moment): Json {
-  const network = task.input['networkConfiguration'];
-  const vpc =
-    isObject(network) && isObject(network['awsvpcConfiguration']) ? network['awsvpcConfiguration'] : {};
-  const subnets = vpc['subnets'];
-  const details = [
-    { name: 'subnetId', value: String(Array.isArray(subnets) ? subnets[0] : '') },
-    { name: 'privateIPv4Address', value: addressOf(task) },
-  ];
-  const status =
-    moment.lastStatus === 'PROVISIONING'
-      ? 'PRECREATED'
-      : moment.lastStatus === 'STOPPED'
-        ? 'DELETED'
-        : 'ATTACHED';
-  return { id: task.attachmentId, type: 'ElasticNetworkInterface', status, details };
-}
-
 function overridesOf(task: TaskRecord, overrides: Json): readonly Json[] {
   const given = objectsOf(overrides, 'containerOverrides') ?? [];
   // Each container is named, even with nothing overridden.
@@ -93,10 +70,8 @@ function containerView(container: ContainerRecord, task: TaskRecord, moment: Mom
     ...(started ? { runtimeId: container.runtimeId } : {}),
     lastStatus: stopped ? 'STOPPED' : started ? 'RUNNING' : 'PENDING',
     ...(stopped && started ? { exitCode: 0 } : {}),
-    networkBindings: [],
-    networkInterfaces: awsvpc(task)
-      ? [{ attachmentId: task.attachmentId, privateIpv4Address: addressOf(task) }]
-      : [],
+    networkBindings: bindingsOf(container, task, moment),
+    networkInterfaces: interfacesOf(task),
     healthStatus: 'UNKNOWN',
     cpu: String(definition['cpu'] ?? 0),
     ...(definition['memory'] === undefined ? {} : { memory: String(definition['memory']) }),

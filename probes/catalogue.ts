@@ -1,5 +1,6 @@
 import type { Check } from '../checks/verdict.ts';
 import { absentDefault } from './absent-default.ts';
+import { containersAtRest } from './containers-at-rest.ts';
 import { createdAgain } from './recreated-cluster.ts';
 import { manyClients } from './concurrent-clients.ts';
 import type { Probe, Wanted } from '../engine/probe.ts';
@@ -7,6 +8,7 @@ import { twinsWatched, watchTwins } from './read-only-watch.ts';
 import { realClient } from './official-client.ts';
 import {
   repeatAbsentDefault,
+  repeatContainersAtRest,
   repeatCreatedAgain,
   repeatManyClients,
   repeatRequests,
@@ -58,6 +60,14 @@ export const probes: readonly Probe[] = [
     wants: nothing,
     ask: (_, asker) => absentDefault(asker),
     repeat: repeatAbsentDefault,
+  },
+  {
+    class: 'containers-at-rest',
+    suite: 'lifecycle',
+    tells: ['containers-follow-task'],
+    wants: { ...nothing, describes: 2 },
+    ask: containersAtRest,
+    repeat: repeatContainersAtRest,
   },
 ];
 

@@ -76,6 +76,22 @@ export const repeatManyClients = (client: WireClient, world: World): string => {
   ].join('\n');
 };
 
+/** A task that goes on, and one that is stopped when it runs: both looked at when their containers must have followed. */
+export const repeatContainersAtRest = (client: WireClient, world: World): string =>
+  [
+    beginning(client, world),
+    create(name, world),
+    register(world),
+    runner(client, world),
+    startTask('running', name, world),
+    startTask('stopped', name, world),
+    'sleep 5',
+    stopTask('stopped', name),
+    `sleep ${Math.ceil(world.settle) + 65}`,
+    describeTask('running', name),
+    describeTask('stopped', name),
+  ].join('\n');
+
 /** Requests as they were sent, one after the other: the tasks that they name are gone by then. */
 export const repeatRequests = (client: WireClient, _: World, exchanges: readonly ExchangeRecord[]): string =>
   [

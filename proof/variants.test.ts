@@ -47,7 +47,7 @@ test('liberties are taken together: hooks one after the other, the longest settl
     ...{ settle: 2, warns: ['missing-failure-form'], skipsAuth: true, sockets: true, unknown: ['nobody'] },
   });
   const output = { tasks: [{ taskArn: 'a' }, { taskArn: 'b' }], failures: [{ arn: 'c' }] };
-  expect(options.hooks?.output?.(output, { input: {}, everyTask: [] })).toEqual({
+  expect(options.hooks?.output?.(output, { input: {}, everyTask: [], now: 0 })).toEqual({
     tasks: [{ taskArn: 'b' }, { taskArn: 'a' }],
     failures: [{ arn: 'c', detail: 'No such task.' }],
   });

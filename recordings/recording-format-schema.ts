@@ -102,6 +102,7 @@ const trial = objectOf({
   'broke?': { enum: breaks },
   'way?': text,
   'tagged?': flag,
+  'settle?': number,
   'control?': count,
   'lostThrice?': { ...listOf(lossKind), minItems: 3, maxItems: 3 },
   'relation?': objectOf({ name: { enum: relationNames }, before: count, between: ids, after: count }),

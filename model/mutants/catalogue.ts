@@ -1,3 +1,4 @@
+import { agreementMutants } from './agreement.ts';
 import { answerMutants } from './answers.ts';
 import { descriptionMutants } from './descriptions.ts';
 import { echoes } from './echoes.ts';
@@ -23,6 +24,7 @@ const all: readonly Mutant[] = [
   ...relationMutants,
   ...answerMutants,
   ...descriptionMutants,
+  ...agreementMutants,
   ...timeMutants,
   ...frontMutants,
   ...loadMutants,

@@ -114,6 +114,7 @@ export const echoes: Readonly<Record<string, Echo>> = {
     'Without its ARN nobody knows which task it is.',
     ...['every-id-accounted-for', 'containers-belong', 'null-equals-absence', 'unknown-members-ignored'],
   ),
+  'instance-of-another-cluster': echo('A task on Fargate has no instance at all.', 'launch-type-members'),
   'container-members-null': echo('An exit code of null is one.', 'exit-code-after-end'),
   'version-falls': crowd,
   'runs-while-stopping': crowd,

@@ -68,6 +68,7 @@ export const describeTasks: Operation = (raw) => {
     output:
       hooks.output?.(output, {
         input,
+        now,
         everyTask: visible.filter((task) => task.clusterUid === cluster?.uid).map(view),
       }) ?? output,
   };

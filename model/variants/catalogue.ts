@@ -2,6 +2,7 @@ import type { Liberties } from '../call.ts';
 import type { Gateway, Handle } from '../protocol-front.ts';
 import { compose } from '../hooks.ts';
 import type { ServeOptions } from '../server.ts';
+import { agreementVariants } from './agreement.ts';
 import { answerVariants } from './answers.ts';
 import { descriptionVariants } from './descriptions.ts';
 import { errorVariants } from './errors.ts';
@@ -15,6 +16,7 @@ import type { Variant } from './variant.ts';
 export const variants: readonly Variant[] = [
   ...answerVariants,
   ...descriptionVariants,
+  ...agreementVariants,
   ...errorVariants,
   ...requestVariants,
   ...homeVariants,

@@ -1,5 +1,6 @@
 import type { EditionName } from '../editions.ts';
 import type { Clause } from './clause.ts';
+import { agreementClauses } from './agreement.ts';
 import { clusterClauses } from './clusters.ts';
 import { describedClauses } from './task-descriptions.ts';
 import { identifierClauses } from './identifiers.ts';
@@ -16,6 +17,7 @@ export const clauses: readonly Clause[] = [
   ...identifierClauses,
   ...clusterClauses,
   ...describedClauses,
+  ...agreementClauses,
 ];
 
 export const holdsIn = ({ editions }: Clause, edition: EditionName): boolean =>

@@ -1,0 +1,87 @@
+import { objectsIn, tasksIn, type Placed } from '../lib/answer.ts';
+import { comparing, type Comparison } from '../lib/comparison-claim.ts';
+import { definedContainersIn, type PlacedContainer } from '../lib/own-containers.ts';
+import { ageOf, hasRested, settleOf } from '../lib/time-at-rest.ts';
+import type { Trial } from '../verdict.ts';
+
+/** What a container may not be for long in a task of this status, and since when that is known. */
+interface Rule {
+  readonly clause: string;
+  readonly kind: string;
+  readonly not: string;
+  readonly stamp: string;
+  readonly expected: string;
+}
+
+const rules: Readonly<Record<string, Rule>> = {
+  STOPPED: {
+    clause: 'container.ended',
+    kind: 'running-after-end',
+    not: 'RUNNING',
+    stamp: 'stoppedAt',
+    expected: 'no container that runs: the task has been STOPPED for',
+  },
+  RUNNING: {
+    clause: 'container.begun',
+    kind: 'pending-for-ever',
+    not: 'PENDING',
+    stamp: 'startedAt',
+    expected: 'no container that is PENDING: the task has been RUNNING for',
+  },
+};
+
+/** Seconds besides the settling time: a fault of Fargate once left containers behind for so long. */
+const grace = 60;
+
+/** Seconds after which containers must have followed their task. */
+const followWithin = (trial: Trial): number => settleOf(trial) + grace;
+
+/** Of a task that the run did not make nobody knows which container waits for another one: but not all of them do. */
+function mayWait(trial: Trial, { task }: Placed, mine: readonly PlacedContainer[]): boolean {
+  const isOurs = trial.asked?.some(({ arn, facts }) => arn === task['taskArn'] && facts !== undefined);
+  return isOurs !== true && mine.some(({ container }) => container['lastStatus'] !== 'PENDING');
+}
+
+/** Seconds until each container that lags behind its task must have followed; nothing where none does. */
+export function lagOf(trial: Trial): number | undefined {
+  const left = tasksIn(trial).flatMap((placed): readonly number[] => {
+    const rule = rules[String(placed.task['lastStatus'])];
+    const lags = definedContainersIn(placed, trial).some(
+      ({ container: { lastStatus } }) => lastStatus === rule?.not,
+    );
+    if (rule === undefined || !lags) return [];
+    return [Math.max(0, followWithin(trial) - Math.max(0, ageOf(trial, placed.task[rule.stamp]) ?? 0))];
+  });
+  return left.length === 0 ? undefined : Math.max(...left);
+}
+
+export const containersFollowTask = comparing({
+  id: 'containers-follow-task',
+  clauses: ['container.ended', 'container.begun'],
+  claim:
+    'Containers follow their task: none runs long after its end, and none is PENDING long after its start.',
+  kinds: ['running-after-end', 'pending-for-ever'],
+  compare: (trial) =>
+    tasksIn(trial).flatMap((placed): readonly Comparison[] => {
+      const rule = rules[String(placed.task['lastStatus'])];
+      if (rule === undefined) return [];
+      const { clause, kind, not, stamp } = rule;
+      const mine = definedContainersIn(placed, trial).filter(
+        ({ container }) => typeof container['lastStatus'] === 'string',
+      );
+      const seconds = followWithin(trial);
+      return mine.flatMap(({ container, pointer }): readonly Comparison[] => {
+        if (container['lastStatus'] !== not) return [{ clause }];
+        if (not === 'PENDING' && mayWait(trial, placed, mine)) return [];
+        const same = (before: Placed['task']): boolean =>
+          before['lastStatus'] === placed.task['lastStatus'] &&
+          objectsIn(before, 'containers').some(
+            (one) => one['name'] === container['name'] && one['lastStatus'] === not,
+          );
+        if (!hasRested(trial, placed.task, { seconds, stamp, same })) return [];
+        const expected = `${rule.expected} more than ${seconds} s`;
+        const wrong = { kind, pointer: `${pointer}/lastStatus`, expected, actual: not };
+        return [{ clause, wrong }];
+      });
+    }),
+});

@@ -1,0 +1,43 @@
+import { lastSegment } from '../../specs/arn.ts';
+import { entries, failuresOf, succeeded, taskArns, textIn } from '../lib/answer.ts';
+import { judged, skip, type Check, type Trial, type Wrong } from '../verdict.ts';
+
+/** Texts that name one thing are the same after the last slash, whatever that is taken for. */
+const isOf =
+  (arn: string) =>
+  ({ text, arn: named }: { readonly text: string; readonly arn?: string }): boolean =>
+    named === arn || lastSegment(text) === lastSegment(arn);
+
+/** What an answer names, with how often. What becomes of an id that is asked for twice is open. */
+const tooOften = ({ asked = [] }: Trial, arns: readonly string[]): readonly string[] =>
+  [...new Set(arns)].filter(
+    (arn) => arns.filter((one) => one === arn).length > Math.max(1, asked.filter(isOf(arn)).length),
+  );
+
+export const describedOnce: Check = {
+  id: 'described-once',
+  clauses: ['tasks.once'],
+  claim: 'What is asked for once is described once, or named by one failure.',
+  kinds: ['described-again', 'failed-again'],
+  appliesTo: (trial) => trial.broke === undefined && trial.asked !== undefined && succeeded(trial),
+  judge: (trial) => {
+    const [described, failed] = [taskArns(trial), failuresOf(trial).map(({ arn }) => arn)];
+    if (described.length + failed.length === 0) return skip('nothing was described, and nothing failed');
+    const told =
+      (kind: string, list: 'tasks' | 'failures', member: string) =>
+      (arn: string): Wrong => {
+        const at = entries(trial, list).findLastIndex((entry) => textIn(entry, member) === arn);
+        const times = trial.asked?.filter(isOf(arn)).length ?? 0;
+        return {
+          kind,
+          pointer: `/${list}/${at}`,
+          expected: `${arn} as often as it was asked for (${times})`,
+          actual: 'once more',
+        };
+      };
+    return judged([
+      ...tooOften(trial, described).map(told('described-again', 'tasks', 'taskArn')),
+      ...tooOften(trial, failed).map(told('failed-again', 'failures', 'arn')),
+    ]);
+  },
+};

@@ -1,0 +1,45 @@
+import { lifecycle } from '../lib/task-status-order.ts';
+import { tasksIn } from '../lib/answer.ts';
+import { comparing, type Comparison } from '../lib/comparison-claim.ts';
+import { ageOf, settleOf } from '../lib/time-at-rest.ts';
+import type { Trial } from '../verdict.ts';
+
+const clause = 'task.desired-status.ended';
+const ended = lifecycle.indexOf('STOPPED');
+
+/** Of a task that was stopped with a reason, stop-reason-kept tells it. */
+const isToldElsewhere = ({ asked }: Trial, taskArn: unknown): boolean =>
+  asked?.some(({ arn, facts }) => arn === taskArn && facts?.stoppedReason !== undefined) === true;
+
+/** The status that is desired may be known a little later than that the task has ended. */
+const mayBeLate = (trial: Trial, stoppedAt: unknown): boolean => {
+  const settle = settleOf(trial);
+  if (settle === 0) return false;
+  const age = ageOf(trial, stoppedAt);
+  // In a run it is asked again after the settling time; of a recording nothing else is known.
+  return age === undefined ? trial.settle === undefined : age < settle;
+};
+
+export const desiredStatusFollowsEnd = comparing({
+  id: 'desired-status-follows-end',
+  clauses: [clause],
+  claim: 'A task that has ended is desired to be STOPPED, whoever ended it.',
+  kinds: ['running'],
+  about: 'stopped',
+  compare: (trial) =>
+    tasksIn(trial).flatMap(({ task, pointer }): readonly Comparison[] => {
+      const { taskArn, lastStatus, desiredStatus, stoppedAt } = task;
+      if (lifecycle.indexOf(String(lastStatus)) < ended) return [];
+      if (desiredStatus === 'STOPPED') return [{ clause }];
+      if (desiredStatus !== 'RUNNING') return [];
+      if (isToldElsewhere(trial, taskArn) || mayBeLate(trial, stoppedAt)) return [];
+      const wrong = {
+        kind: 'running',
+        pointer: `${pointer}/desiredStatus`,
+        expected: `STOPPED: the task is ${String(lastStatus)}`,
+        actual: desiredStatus,
+        passing: true,
+      } as const;
+      return [{ clause, wrong }];
+    }),
+});

@@ -1,0 +1,35 @@
+import { tasksIn } from '../lib/answer.ts';
+import { comparing, type Comparison } from '../lib/comparison-claim.ts';
+import { definedContainersIn } from '../lib/own-containers.ts';
+
+const clause = 'container.exit-code.shown';
+
+/** Some containers of a task that has started may wait for others, and never run: a runtime id says that one was there. */
+export const exitCodeOfEnded = comparing({
+  id: 'exit-code-of-ended',
+  clauses: [clause],
+  claim: 'A container that has run and ended shows its exit code, or a reason.',
+  kinds: ['absent'],
+  about: 'stopped',
+  compare: (trial) =>
+    tasksIn(trial).flatMap((placed) => {
+      const isOurs = trial.asked?.some(
+        ({ arn, facts }) => arn === placed.task['taskArn'] && facts !== undefined,
+      );
+      if (placed.task['startedAt'] === undefined) return [];
+      return definedContainersIn(placed, trial).flatMap(({ container, pointer }): readonly Comparison[] => {
+        const { lastStatus, exitCode, reason, runtimeId } = container;
+        const hasRun = lastStatus === 'STOPPED' && (isOurs === true || runtimeId !== undefined);
+        if (!hasRun || (exitCode === undefined && reason !== undefined)) return [];
+        if (exitCode !== undefined) return [{ clause }];
+        const wrong = {
+          kind: 'absent',
+          pointer: `${pointer}/exitCode`,
+          expected: 'the exit code of a container that has run and ended, or a reason',
+          actual: 'absent',
+          passing: true,
+        } as const;
+        return [{ clause, wrong }];
+      });
+    }),
+});

@@ -1,0 +1,68 @@
+import { objectsIn, tasksIn, textIn, type Placed } from '../lib/answer.ts';
+import { comparing, type Comparison } from '../lib/comparison-claim.ts';
+import { containersIn } from '../lib/own-containers.ts';
+import type { Trial } from '../verdict.ts';
+
+/** Something that has a name: where it stands in the answer, and what it is, where that is not its place alone. */
+interface Named {
+  readonly name: string;
+  readonly pointer: string;
+}
+
+/** The tasks of an answer, each once: one that is asked for twice may be described twice. */
+const distinctTasks = (trial: Trial): readonly Placed[] => {
+  const seen = new Set<unknown>();
+  return tasksIn(trial).filter(({ task: { taskArn } }) => {
+    const isNew = taskArn === undefined || !seen.has(taskArn);
+    seen.add(taskArn);
+    return isNew;
+  });
+};
+
+const inContainers =
+  (member: string) =>
+  (placed: Placed): readonly Named[] =>
+    containersIn(placed).flatMap(({ container, pointer }) => {
+      const name = textIn(container, member) ?? '';
+      return name === '' ? [] : [{ name, pointer: `${pointer}/${member}` }];
+    });
+
+const attachmentIds = ({ task, pointer }: Placed): readonly Named[] =>
+  objectsIn(task, 'attachments').flatMap((attachment, index) => {
+    const name = textIn(attachment, 'id') ?? '';
+    return name === '' ? [] : [{ name, pointer: `${pointer}/attachments/${index}/id` }];
+  });
+
+/** Of several things each has a name of its own: one alone says nothing. */
+function unique(clause: string, kind: string, all: readonly Named[]): readonly Comparison[] {
+  const first = new Map<string, string>();
+  return all.flatMap(({ name, pointer }, index): readonly Comparison[] => {
+    const other = first.get(name);
+    first.set(name, other ?? pointer);
+    if (other === undefined) return index === 0 ? [] : [{ clause }];
+    return [{ clause, wrong: { kind, pointer, expected: `another one than at ${other}`, actual: name } }];
+  });
+}
+
+export const namesUnique = comparing({
+  id: 'names-unique',
+  clauses: [
+    'container.arn.unique',
+    'attachment.id.unique',
+    'container.runtime-id.unique',
+    'container.name.unique',
+  ],
+  claim: 'What names a container or an attachment names no other one.',
+  kinds: ['container-arn', 'attachment-id', 'runtime-id', 'container-name'],
+  compare: (trial) => {
+    const tasks = distinctTasks(trial);
+    return [
+      ...unique('container.arn.unique', 'container-arn', tasks.flatMap(inContainers('containerArn'))),
+      ...unique('attachment.id.unique', 'attachment-id', tasks.flatMap(attachmentIds)),
+      ...unique('container.runtime-id.unique', 'runtime-id', tasks.flatMap(inContainers('runtimeId'))),
+      ...tasks.flatMap((task) =>
+        unique('container.name.unique', 'container-name', inContainers('name')(task)),
+      ),
+    ];
+  },
+});

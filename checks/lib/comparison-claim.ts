@@ -1,0 +1,31 @@
+import { succeeded, tasksIn } from './answer.ts';
+import { judged, passFor, skip, type Check, type Trial, type Wrong } from '../verdict.ts';
+
+/** Two things of one answer that were held against each other, for a clause: where nothing is wrong they agree. */
+export interface Comparison {
+  readonly clause: string;
+  readonly wrong?: Omit<Wrong, 'clause'>;
+}
+
+export interface ComparisonClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | 'kinds' | 'about'> {
+  /** All that could be compared; what could not, is in no comparison. */
+  readonly compare: (trial: Trial) => readonly Comparison[];
+}
+
+/** A check of members that must agree within one answer. It passes for those clauses alone that something was compared for. */
+export function comparing({ compare, ...claim }: ComparisonClaim): Check {
+  return {
+    ...claim,
+    appliesTo: (trial) => succeeded(trial) && tasksIn(trial).length > 0,
+    judge: (trial) => {
+      const compared = compare(trial);
+      if (compared.length === 0) return skip('no task described has what the claim is about');
+      const wrongs = compared.flatMap(({ clause, wrong }): readonly Wrong[] => {
+        if (wrong === undefined) return [];
+        return [clause === claim.clauses[0] ? wrong : { ...wrong, clause }];
+      });
+      if (wrongs.length > 0) return judged(wrongs);
+      return passFor(...new Set(compared.map(({ clause }) => clause)));
+    },
+  };
+}

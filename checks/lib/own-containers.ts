@@ -1,0 +1,33 @@
+import type { JsonObject } from '../../specs/json.ts';
+import { objectsIn, type Placed } from './answer.ts';
+import type { Trial } from '../verdict.ts';
+
+export interface PlacedContainer {
+  /** Where the container stands in the answer. */
+  readonly pointer: string;
+  readonly container: JsonObject;
+}
+
+/** The containers of a task, with their places. */
+export const containersIn = ({ task, pointer }: Placed): readonly PlacedContainer[] => {
+  const listed: readonly unknown[] = Array.isArray(task['containers']) ? task['containers'] : [];
+  return objectsIn(task, 'containers').map((container) => ({
+    pointer: `${pointer}/containers/${listed.indexOf(container)}`,
+    container,
+  }));
+};
+
+/**
+ * Those that the user has defined. The service puts further ones beside them (GuardDuty, Service Connect), which go by rules
+ * of their own: they are not of the definition that was run, or lack an image where others have one.
+ */
+export function definedContainersIn(placed: Placed, { asked }: Trial): readonly PlacedContainer[] {
+  const all = containersIn(placed);
+  const { taskArn } = placed.task;
+  const facts = asked?.find(({ arn }) => arn !== undefined && arn === taskArn)?.facts;
+  if (facts !== undefined) {
+    return all.filter(({ container: { name } }) => facts.containers.some((own) => own === name));
+  }
+  const isImaged = all.some(({ container }) => container['image'] !== undefined);
+  return all.filter(({ container }) => !isImaged || container['image'] !== undefined);
+}
