@@ -1,0 +1,214 @@
+import {
+  arnOf,
+  describedWith,
+  here,
+  judgements,
+  missingId,
+  task,
+  taskArn,
+  taskId,
+  trial,
+  unknown,
+} from '../../test-support/trials.fixtures.ts';
+import type { Trial } from '../verdict.ts';
+
+// What is named twice, and what is described once: one row for each judgement.
+
+const of = (more: object): Trial => trial(200, describedWith({ ...task, ...more }));
+const both = (one: object, other: object): Trial =>
+  trial(200, describedWith({ ...task, ...one }, { ...task, taskArn: arnOf(missingId), ...other }));
+
+const [web, log] = [
+  { name: 'web', image: 'a' },
+  { name: 'log', image: 'b' },
+];
+
+const face = (attachmentId: string, privateIpv4Address: string) => ({
+  containers: [{ networkInterfaces: [{ attachmentId, privateIpv4Address }] }],
+});
+const attached = (id: string, ...details: readonly object[]) => ({
+  attachments: [{ id, type: 'ElasticNetworkInterface', details }],
+});
+const address = (value: string) => ({ name: 'privateIPv4Address', value });
+const bound = { bindIP: '0.0.0.0', containerPort: 80, hostPort: 80, protocol: 'tcp' };
+const binding = (lastStatus: string, ...networkBindings: readonly object[]) => ({
+  containers: [{ name: 'web', lastStatus, networkBindings }],
+});
+const home = 'arn:aws:ecs:us-east-1:012345678910:';
+const container = (id: string) => ({ containers: [{ containerArn: `${home}container/blue/${id}/1` }] });
+const instance = (path: string) => ({
+  clusterArn: `${home}cluster/blue`,
+  containerInstanceArn: `${home}container-instance/${path}`,
+});
+
+judgements(
+  [
+    'running-task-has-interface',
+    [
+      ['on Fargate', of({ launchType: 'FARGATE', ...attached('a') }), 'pass task.attachment'],
+      ['on Fargate, none', of({ launchType: 'FARGATE', attachments: [] }), 'none at /tasks/0/attachments'],
+      [
+        'on Fargate, of another type',
+        of({ launchType: 'FARGATE', attachments: [{ type: 'Service Connect' }] }),
+        'none at /tasks/0/attachments',
+      ],
+      [
+        'on Fargate, before it runs',
+        of({ launchType: 'FARGATE', lastStatus: 'PENDING', attachments: [] }),
+        'skip',
+      ],
+      ['on Fargate, no list of them', of({ launchType: 'FARGATE' }), 'skip'],
+      [
+        'on EC2, of a container with an interface',
+        of({ launchType: 'EC2', attachments: [], ...face('a', '1') }),
+        'none at /tasks/0/attachments',
+      ],
+      ['on EC2, of one without', of({ launchType: 'EC2', attachments: [] }), 'skip'],
+    ],
+  ],
+  [
+    'container-addresses',
+    [
+      [
+        'of its attachment',
+        of({ ...attached('a', address('1')), ...face('a', '1') }),
+        'pass interface.address',
+      ],
+      [
+        'not of its attachment',
+        of({ ...attached('a', address('1')), ...face('a', '2') }),
+        'other-address at /tasks/0/containers/0/networkInterfaces/0/privateIpv4Address',
+      ],
+      ['of another attachment', of({ ...attached('b', address('1')), ...face('a', '2') }), 'skip'],
+      [
+        'of an attachment that tells none',
+        of({ ...attached('a', { name: 'subnetId', value: 's' }), ...face('a', '2') }),
+        'skip',
+      ],
+      ['a whole binding', of(binding('RUNNING', bound)), 'pass container.bindings'],
+      [
+        'a binding of a range',
+        of(binding('RUNNING', { bindIP: '0.0.0.0', protocol: 'tcp', containerPortRange: '1-2' })),
+        'pass container.bindings',
+      ],
+      [
+        'a binding without a protocol',
+        of(binding('RUNNING', { ...bound, protocol: undefined })),
+        'binding-incomplete at /tasks/0/containers/0/networkBindings/0 (container.bindings)',
+      ],
+      ['no binding', of(binding('RUNNING')), 'skip'],
+      [
+        'a binding before it begins',
+        of(binding('PENDING', bound)),
+        'bound-early at /tasks/0/containers/0/networkBindings (container.bindings.begun)',
+      ],
+      ['no binding before it begins', of(binding('PENDING')), 'skip'],
+      [
+        'no binding before it begins, and one in another task that runs',
+        both(binding('PENDING'), binding('RUNNING', bound)),
+        'pass container.bindings.begun container.bindings',
+      ],
+    ],
+  ],
+  [
+    'names-agree',
+    [
+      ['the task of a container', of(container(taskId)), 'pass container.arn.own-task'],
+      [
+        'another task',
+        of(container(missingId)),
+        'container-of-other-task at /tasks/0/containers/0/containerArn',
+      ],
+      ['the short ARN of a container', of({ containers: [{ containerArn: `${home}container/1` }] }), 'skip'],
+      ['the cluster of an instance', of(instance('blue/1')), 'pass arns.agree.instance'],
+      [
+        'another cluster',
+        of(instance('red/1')),
+        'instance-of-other-cluster at /tasks/0/containerInstanceArn (arns.agree.instance)',
+      ],
+      ['the short ARN of an instance', of(instance('1')), 'skip'],
+    ],
+  ],
+  [
+    'names-unique',
+    [
+      ['two ARNs', both(container('1'), container('2')), 'pass container.arn.unique'],
+      [
+        'one ARN in two tasks',
+        both(container('1'), container('1')),
+        'container-arn at /tasks/1/containers/0/containerArn',
+      ],
+      [
+        'one ARN in one task',
+        of({ containers: [...container('1').containers, ...container('1').containers] }),
+        'container-arn at /tasks/0/containers/1/containerArn',
+      ],
+      ['one task that is described twice', both(container('1'), { taskArn, ...container('1') }), 'skip'],
+      ['one container', of(container('1')), 'skip'],
+      [
+        'one id of two attachments',
+        both(attached('a'), attached('a')),
+        'attachment-id at /tasks/1/attachments/0/id (attachment.id.unique)',
+      ],
+      ['attachments without an id', both(attached(''), attached('')), 'skip'],
+      [
+        'one runtime id of two',
+        both({ containers: [{ runtimeId: 'x' }] }, { containers: [{ runtimeId: 'x' }] }),
+        'runtime-id at /tasks/1/containers/0/runtimeId (container.runtime-id.unique)',
+      ],
+      [
+        'runtime ids that are empty',
+        both({ containers: [{ runtimeId: '' }] }, { containers: [{ runtimeId: '' }] }),
+        'skip',
+      ],
+      [
+        'one name twice',
+        of({ containers: [web, web] }),
+        'container-name at /tasks/0/containers/1/name (container.name.unique)',
+      ],
+      [
+        'one name in each of two tasks',
+        both({ containers: [web, log] }, { containers: [web, log] }),
+        'pass container.name.unique',
+      ],
+    ],
+  ],
+  [
+    'described-once',
+    [
+      ['once', trial(200, describedWith(task)), 'pass'],
+      ['twice', trial(200, describedWith(task, task)), 'described-again at /tasks/1'],
+      [
+        'twice, as it was asked for',
+        trial(200, describedWith(task, task), { asked: [here, { ...here, text: taskArn }] }),
+        'pass',
+      ],
+      [
+        'three times, where it was asked for twice',
+        trial(200, describedWith(task, task, task), { asked: [here, here] }),
+        'described-again at /tasks/2',
+      ],
+      [
+        'one failure',
+        trial(200, { tasks: [], failures: [{ arn: missingId }] }, { asked: [unknown] }),
+        'pass',
+      ],
+      [
+        'two failures',
+        trial(200, { tasks: [], failures: [{ arn: missingId }, { arn: missingId }] }, { asked: [unknown] }),
+        'failed-again at /failures/1',
+      ],
+      [
+        'two failures, as it was asked for',
+        trial(
+          200,
+          { tasks: [], failures: [{ arn: arnOf(missingId) }, { arn: arnOf(missingId) }] },
+          { asked: [unknown, unknown] },
+        ),
+        'pass',
+      ],
+      ['nothing', trial(200, describedWith()), 'skip'],
+      ['what was broken', trial(200, describedWith(task, task), { broke: 'identifier' }), 'not asked'],
+    ],
+  ],
+);
