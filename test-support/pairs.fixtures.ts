@@ -17,10 +17,10 @@ export function task(id: string, cluster = 'x', owner = account): object {
     taskDefinitionArn: `arn:aws:ecs:us-east-1:${owner}:task-definition/web:1`,
     lastStatus: 'RUNNING',
     desiredStatus: 'RUNNING',
-    containers: [],
+    containers: [{ name: 'web', lastStatus: 'RUNNING' }],
     createdAt: 1700000000.5,
     version: 3,
-    overrides: { containerOverrides: [] },
+    overrides: { containerOverrides: [{ name: 'web' }] },
   };
 }
 

@@ -3,17 +3,17 @@ import { comparing, type Comparison } from '../lib/comparison-claim.ts';
 import { containersIn } from '../lib/own-containers.ts';
 import type { Trial } from '../verdict.ts';
 
-/** Something that has a name: where it stands in the answer, and what it is, where that is not its place alone. */
+/** A name, and where it stands in the answer. */
 interface Named {
   readonly name: string;
   readonly pointer: string;
 }
 
-/** The tasks of an answer, each once: one that is asked for twice may be described twice. */
+/** The tasks of an answer, each once: one that is asked for twice may be described twice, and without an ARN none is told apart. */
 const distinctTasks = (trial: Trial): readonly Placed[] => {
   const seen = new Set<unknown>();
   return tasksIn(trial).filter(({ task: { taskArn } }) => {
-    const isNew = taskArn === undefined || !seen.has(taskArn);
+    const isNew = taskArn !== undefined && !seen.has(taskArn);
     seen.add(taskArn);
     return isNew;
   });
@@ -26,6 +26,10 @@ const inContainers =
       const name = textIn(container, member) ?? '';
       return name === '' ? [] : [{ name, pointer: `${pointer}/${member}` }];
     });
+
+/** An ARN that is of no container, containers-belong tells. */
+const containerArns = (placed: Placed): readonly Named[] =>
+  inContainers('containerArn')(placed).filter(({ name }) => name.includes(':container/'));
 
 const attachmentIds = ({ task, pointer }: Placed): readonly Named[] =>
   objectsIn(task, 'attachments').flatMap((attachment, index) => {
@@ -57,7 +61,7 @@ export const namesUnique = comparing({
   compare: (trial) => {
     const tasks = distinctTasks(trial);
     return [
-      ...unique('container.arn.unique', 'container-arn', tasks.flatMap(inContainers('containerArn'))),
+      ...unique('container.arn.unique', 'container-arn', tasks.flatMap(containerArns)),
       ...unique('attachment.id.unique', 'attachment-id', tasks.flatMap(attachmentIds)),
       ...unique('container.runtime-id.unique', 'runtime-id', tasks.flatMap(inContainers('runtimeId'))),
       ...tasks.flatMap((task) =>

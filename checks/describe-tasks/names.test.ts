@@ -144,6 +144,11 @@ judgements(
         'container-arn at /tasks/0/containers/1/containerArn',
       ],
       ['one task that is described twice', both(container('1'), { taskArn, ...container('1') }), 'skip'],
+      [
+        'one ARN that is of no container',
+        of({ containers: [{ containerArn: taskArn }, { containerArn: taskArn }] }),
+        'skip',
+      ],
       ['one container', of(container('1')), 'skip'],
       [
         'one id of two attachments',

@@ -114,6 +114,16 @@ export const echoes: Readonly<Record<string, Echo>> = {
     'Without its ARN nobody knows which task it is.',
     ...['every-id-accounted-for', 'containers-belong', 'null-equals-absence', 'unknown-members-ignored'],
   ),
+  'desired-runs-on': crowd,
+  'desired-runs-on-without-reason': crowd,
+  'twins-alike': both(
+    oneByOne,
+    echo(
+      'Which one is the second, the order decides; and what happened to that one is told of the first.',
+      ...['order-does-not-matter', 'stop-reason-kept', 'stamps-stay'],
+    ),
+  ),
+  'attachments-renamed': echo('The attachments of all tasks have one id.', 'names-unique'),
   'instance-of-another-cluster': echo('A task on Fargate has no instance at all.', 'launch-type-members'),
   'container-members-null': echo('An exit code of null is one.', 'exit-code-after-end'),
   'version-falls': crowd,

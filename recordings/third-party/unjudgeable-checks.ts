@@ -18,7 +18,7 @@ export interface Has {
 }
 
 /** Checks of what ARNs look like, and of which are the same. */
-const ofArns = ['missing-failure-form', 'arns-agree', 'containers-belong'];
+const ofArns = ['missing-failure-form', 'arns-agree', 'containers-belong', 'names-agree', 'names-unique'];
 
 /** Members that hold an ARN of ECS, whatever the target. */
 const arns = ['taskArn', 'clusterArn', 'taskDefinitionArn', 'containerInstanceArn', 'containerArn'];
@@ -31,6 +31,16 @@ function hasOddArn(value: unknown): boolean {
   if (!isObject(value)) return false;
   const isOdd = (name: string): boolean => typeof value[name] === 'string' && !value[name].startsWith('arn:');
   return arns.some(isOdd) || Object.values(value).some(hasOddArn);
+}
+
+/** What names something, or says where it is, within a task. */
+const names = ['id', 'attachmentId', 'runtimeId', 'value', 'privateIpv4Address'];
+
+/** One mask stands for many of them. */
+function hasMaskedName(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasMaskedName);
+  if (!isObject(value)) return false;
+  return names.some((name) => isMasked(value[name])) || Object.values(value).some(hasMaskedName);
 }
 
 /** Times that are no time in any form: replaced, too. */
@@ -105,6 +115,9 @@ export function doubtsOf(trial: Trial, has: Has): Doubts {
           'times were replaced in the recording',
           ...['timestamps-are-epoch-numbers', 'response-matches-schema'],
         )
+      : []),
+    ...(hasMaskedName(described(trial))
+      ? withheld('ids were masked in the recording', 'names-unique', 'container-addresses')
       : []),
     ...(hasOddArn(described(trial)) ? withheld('ARNs were replaced in the recording', ...ofArns) : []),
     ...(has.client === undefined ? [] : ofClient(has.client)),
