@@ -2,10 +2,14 @@ import { readAnswer } from '../checks/lib/answer.ts';
 import { lagOf } from '../checks/describe-tasks/containers-follow-task.ts';
 import type { Asked, Trial } from '../checks/verdict.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
+import { clusterText, taskText } from '../suites/describe-tasks/taken-forms.ts';
 import type { Asker } from '../engine/case-runner.ts';
 
 /** Milliseconds: `Date` tells whole seconds. */
 const more = 2000;
+
+/** So many tasks may be asked for at once. */
+const most = 100;
 
 /**
  * Tasks of the world, of which some run and some were stopped. Where a container lags behind its task, they are looked at
@@ -13,21 +17,22 @@ const more = 2000;
  */
 export async function containersAtRest(_: WireClient, asker: Asker): Promise<Trial | undefined> {
   const { world } = asker;
-  const cluster = world.clusters[2];
-  if (cluster === null || cluster.tasks.length === 0) return undefined;
-  const asked = cluster.tasks.map(({ id, arn, facts }): Asked => ({
-    ...{ text: id, what: 'here', arn },
-    ...(facts === undefined ? {} : { facts }),
-  }));
+  const [, one, two] = world.clusters;
+  const cluster = [two, one].find((each) => each !== null && each.tasks.length > 0) ?? null;
+  if (cluster === null) return undefined;
+  const asked = cluster.tasks.slice(0, most).map((task): Asked => {
+    const facts = task.facts === undefined ? {} : { facts: task.facts };
+    return { text: taskText(world, task), what: 'here', arn: task.arn, ...facts };
+  });
+  const input = { cluster: clusterText(world, cluster), tasks: asked.map(({ text }) => text) };
   const look = async (): Promise<Trial> => {
-    const exchange = await asker.describe({ cluster: cluster.name, tasks: asked.map(({ text }) => text) });
-    return { ...readAnswer(exchange), asked, hosted: true, settle: world.settle };
+    const answer = readAnswer(await asker.describe(input));
+    return { ...answer, asked, hosted: true, settle: world.settle };
   };
   const first = await look();
   const lag = lagOf(first);
   if (lag === undefined) return first;
   await asker.wait(lag * 1000 + more);
   const last = await look();
-  const steps = [first.exchange, last.exchange];
-  return { ...last, timeline: [first, last], steps };
+  return { ...last, timeline: [first, last], steps: [first.exchange, last.exchange] };
 }

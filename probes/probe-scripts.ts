@@ -88,8 +88,8 @@ export const repeatContainersAtRest = (client: WireClient, world: World): string
     'sleep 5',
     stopTask('stopped', name),
     `sleep ${Math.ceil(world.settle) + 65}`,
-    describeTask('running', name),
-    describeTask('stopped', name),
+    describeTask('running', clusterNamed(world, name)),
+    describeTask('stopped', clusterNamed(world, name)),
   ].join('\n');
 
 /** Requests as they were sent, one after the other: the tasks that they name are gone by then. */
