@@ -158,9 +158,24 @@ judgements(
               { ...log, lastStatus: 'PENDING' },
             ],
           },
-          { ...dated, ...mine },
+          { ...dated, ...mine, timeline: [] },
         ),
         'pending-for-ever at /tasks/0/containers/1/lastStatus (container.begun)',
+      ],
+      [
+        'one of a task of the run, looked at once',
+        of(
+          {
+            lastStatus: 'RUNNING',
+            startedAt: ago(999),
+            containers: [
+              { ...web, lastStatus: 'RUNNING' },
+              { ...log, lastStatus: 'PENDING' },
+            ],
+          },
+          { ...dated, ...mine },
+        ),
+        'pass container.begun',
       ],
       ['PENDING in a task that has just begun', of({ ...pending(web), startedAt: ago(1) }, dated), 'skip'],
       [

@@ -36,11 +36,19 @@ const grace = 60;
 /** Seconds after which containers must have followed their task. */
 const followWithin = (trial: Trial): number => settleOf(trial) + grace;
 
+const isOurs = ({ asked }: Trial, { task }: Placed): boolean =>
+  asked?.some(({ arn, facts }) => arn === task['taskArn'] && facts !== undefined) === true;
+
 /** Of a task that the run did not make nobody knows which container waits for another one: but not all of them do. */
-function mayWait(trial: Trial, { task }: Placed, mine: readonly PlacedContainer[]): boolean {
-  const isOurs = trial.asked?.some(({ arn, facts }) => arn === task['taskArn'] && facts !== undefined);
-  return isOurs !== true && mine.some(({ container }) => container['lastStatus'] !== 'PENDING');
-}
+const mayWait = (trial: Trial, placed: Placed, mine: readonly PlacedContainer[]): boolean =>
+  !isOurs(trial, placed) && mine.some(({ container }) => container['lastStatus'] !== 'PENDING');
+
+/**
+ * The tasks of a run are judged where it has looked at them again and again: the script of that waits as long. Others are
+ * as old as they say.
+ */
+const isWatched = (trial: Trial, placed: Placed): boolean =>
+  trial.timeline !== undefined || !isOurs(trial, placed);
 
 /** Seconds until each container that lags behind its task must have followed; nothing where none does. */
 export function lagOf(trial: Trial): number | undefined {
@@ -72,6 +80,7 @@ export const containersFollowTask = comparing({
       const seconds = followWithin(trial);
       return mine.flatMap(({ container, pointer }): readonly Comparison[] => {
         if (container['lastStatus'] !== not) return [{ clause }];
+        if (!isWatched(trial, placed)) return [];
         if (not === 'PENDING' && mayWait(trial, placed, mine)) return [];
         const same = (before: Placed['task']): boolean =>
           before['lastStatus'] === placed.task['lastStatus'] &&
