@@ -11,6 +11,7 @@ const ours = { NO_COLOR: '1', ECS_CONFORMANCE_STATE: join(tmpdir(), 'ecs-conform
  * `containers` needs Docker, and starts it where it is installed and does not run;
  * `browser` needs Chromium, and installs that of Debian where it may;
  * `docs` runs the commands of the docs;
+ * `shrinking` leaves one thing out of each counterexample of each mutant, which takes minutes;
  * `package` packs and installs the package, which needs a registry, or npm's cache;
  * `conformance` is a run against the target that the environment or the configuration file names.
  */
@@ -89,6 +90,14 @@ export default defineConfig({
           include: ['test/docs/*.test.ts'],
           env: ours,
           testTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'shrinking',
+          include: ['test/shrinking/*.test.ts'],
+          env: ours,
+          testTimeout: 90_000,
         },
       },
       {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { plain, type SymbolicCase } from '../suites/describe-tasks/case.ts';
+import { plain, type Drawn, type SymbolicCase } from '../suites/describe-tasks/case.ts';
 import { familyNames, familyOf } from '../suites/describe-tasks/families.ts';
 import { limits } from '../suites/describe-tasks/families/limits.ts';
+import { look, pause, run, stop, type Step } from '../suites/describe-tasks/sequence-steps.ts';
 import { reduce, smaller } from './shrink-case.ts';
 
 const families = familyNames.map((name) => familyOf(name, 'current')).filter(({ core }) => core.length > 0);
@@ -11,13 +12,35 @@ const anyCase = fc.oneof(
 );
 const size = ({ elements, filler }: SymbolicCase): number => elements.length + filler;
 
-test('a smaller case keeps its break, is no longer, and does not fall under the limit that it breaks', () => {
+/** The breaks that a smaller case may have: it keeps its own, loses it, or is left with one of those that it had. */
+function breaksLeft({
+  broke,
+  wire,
+  cluster,
+  elements,
+  filler,
+}: SymbolicCase): readonly SymbolicCase['broke'][] {
+  const held: Partial<Record<string, SymbolicCase['broke'][]>> = {
+    several: ['tasks.max', 'tasks.required', 'cluster.unknown'],
+    'duplicate-keys': ['tasks.empty'],
+    'deep-nesting': ['tasks.empty', 'type'],
+  };
+  const isEmptyList = cluster.kind === 'odd' && elements.length + filler === 0;
+  return [
+    broke,
+    undefined,
+    ...(held[broke ?? wire ?? ''] ?? []),
+    ...(isEmptyList ? ['tasks.empty' as const] : []),
+  ];
+}
+
+test('a smaller case adds no break, is no longer, and does not fall under the limit that it breaks', () => {
   fc.assert(
     fc.property(anyCase, (from) => {
       for (const candidate of smaller(from)) {
-        expect(candidate.broke).toBe(from.broke);
-        expect(size(candidate)).toBeLessThanOrEqual(size(from));
-        if (from.broke === 'tasks.max') expect(size(candidate)).toBeGreaterThan(100);
+        expect(breaksLeft(from)).toContain(candidate.broke);
+        if (from.wrongType === undefined) expect(size(candidate)).toBeLessThanOrEqual(size(from));
+        if (candidate.broke === 'tasks.max') expect(size(candidate)).toBeGreaterThan(100);
       }
     }),
     { seed: 1 },
@@ -63,4 +86,105 @@ test('what is spent ends the judgements', async () => {
   const never = async (): Promise<boolean> => (calls += 1) < 0;
   await reduce({ ...plain, filler: 100, include: true }, never, () => calls >= 2);
   expect(calls).toBe(2);
+});
+
+/** The case that a target comes down to which fails where `fails` says so, and the calls that it takes. */
+async function reduced(
+  from: SymbolicCase,
+  fails: (candidate: SymbolicCase) => boolean,
+): Promise<{ readonly smallest: SymbolicCase; readonly calls: number }> {
+  let calls = 0;
+  const asked = async (candidate: SymbolicCase): Promise<boolean> => {
+    calls += 1;
+    return fails(candidate);
+  };
+  const smallest = await reduce(from, asked, () => calls >= 100);
+  return { smallest, calls };
+}
+
+const drawn = (request: Drawn): SymbolicCase => ({ ...plain, class: 'drawn', drawn: request });
+
+test('a text that is only too long comes down to the first length beyond the limit, of one character', async () => {
+  const text = 'Zx\u00e9 9-'.repeat(60).slice(0, 319);
+  const from = drawn({ cluster: text, tasks: ['0'.repeat(32), 'b'], include: ['TAGS'] });
+  const { smallest, calls } = await reduced(from, ({ drawn: one }) => {
+    const cluster = one?.['cluster'];
+    return typeof cluster === 'string' && cluster.length > 255;
+  });
+  expect(smallest.drawn).toEqual({ cluster: 'a'.repeat(256) });
+  expect(calls).toBeLessThan(100);
+});
+
+test('of a text with one kind of character that matters only that is left', async () => {
+  const from = drawn({ tasks: ['plain', 'Za9 -_\u00e9x'] });
+  const { smallest } = await reduced(from, ({ drawn: one }) => /[^\p{ASCII}]/u.test(JSON.stringify(one)));
+  expect(smallest.drawn).toEqual({ tasks: ['\u00e9'] });
+});
+
+test('of a list of texts that is only too long the texts are empty', async () => {
+  const from = drawn({ tasks: Array.from({ length: 130 }, (_, n) => `task ${n}`) });
+  const { smallest, calls } = await reduced(from, ({ drawn: one }) => {
+    const tasks = one?.['tasks'];
+    return Array.isArray(tasks) && tasks.length > 100;
+  });
+  expect(smallest.drawn).toEqual({ tasks: Array.from({ length: 101 }, () => '') });
+  expect(calls).toBeLessThan(100);
+});
+
+test('a list in which only the number of the others matters is cut down to it in few calls', async () => {
+  const { smallest, calls } = await reduced(
+    { ...plain, filler: 100, include: true },
+    ({ filler }) => filler >= 57,
+  );
+  expect(smallest).toEqual({ ...plain, filler: 57 });
+  expect(calls).toBeLessThan(40);
+});
+
+const wireCase = (name: string): SymbolicCase => {
+  const found = familyOf('wire', 'current').core.find((one) => one.class === name);
+  if (found === undefined) throw new Error(`There is no case ${name}.`);
+  return found;
+};
+
+test.each(['duplicate-keys', 'deep-nesting'])(
+  '%s comes down to the empty list where that shows it',
+  async (name) => {
+    const { smallest } = await reduced(
+      wireCase(name),
+      ({ broke, wire }) => broke === 'tasks.empty' || wire === name,
+    );
+    expect(smallest).toEqual({ ...plain, class: name, broke: 'tasks.empty' });
+  },
+);
+
+test('a request that breaks several rules comes down to the one that shows it', async () => {
+  const several = familyOf('negative', 'current').core.find(
+    ({ class: name }) => name === 'cluster-none-tasks-absent',
+  );
+  if (several === undefined) throw new Error('There is no such case.');
+  const { smallest } = await reduced(
+    several,
+    ({ broke }) => broke === 'several' || broke === 'tasks.required',
+  );
+  expect(smallest).toEqual({ ...plain, class: several.class, broke: 'tasks.required' });
+});
+
+const sequence = (...steps: readonly Step[]): SymbolicCase => ({ ...plain, steps });
+
+test('of a sequence only the steps are left without which it does not fail', async () => {
+  const from = sequence(
+    run({ rich: true, count: 2 }),
+    ...Array.from({ length: 5 }, () => [pause(30), look()]).flat(),
+    stop(1),
+    pause(250),
+    look({ nths: [0, 1], form: 'arn', include: true }),
+    stop(0),
+    look(),
+  );
+  const { smallest, calls } = await reduced(from, ({ steps = [] }) => {
+    const at = steps.findIndex((step) => step.do === 'stop');
+    return at >= 0 && steps.slice(at).some((step) => step.do === 'describe');
+  });
+  expect(smallest).toEqual(sequence(run(), stop(0, false), look()));
+  expect(calls).toBeLessThan(60);
 });

@@ -6,7 +6,9 @@ import type { Asker } from './case-runner.ts';
 import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
 import type { Family } from '../suites/describe-tasks/family.ts';
 import { plainest, plainName, stopped } from '../suites/describe-tasks/simplest-cases.ts';
-import { reduce } from './shrink-case.ts';
+import { keyOf, reduce } from './shrink-case.ts';
+import { withLess } from './shrink-request.ts';
+import { neededSteps } from './shrink-sequence.ts';
 import type { Probe } from './probe.ts';
 import { repeatCase } from './reproduction-script/reproduction-script.ts';
 import { replayLine } from './reproduction-script/replay-command.ts';
@@ -19,6 +21,8 @@ const usualBudget = 100;
 interface Context {
   /** The answers to the plainest requests, each asked once. */
   readonly plainTrials: Map<SymbolicCase, Trial | undefined>;
+  /** The answers to sequences that were tried, by their keys: the same ones are what several failures come down to. */
+  readonly sequences: Map<string, readonly Trial[]>;
   readonly asker: Asker;
   readonly client: WireClient;
   readonly family: Family;
@@ -37,9 +41,9 @@ interface Smallest {
 /** Makes each class of each failure small, for its own check and kind alone. */
 export async function findingsOf(
   all: readonly Met[],
-  about: Omit<Context, 'plainTrials'>,
+  about: Omit<Context, 'plainTrials' | 'sequences'>,
 ): Promise<readonly Finding[]> {
-  const context: Context = { ...about, plainTrials: new Map() };
+  const context: Context = { ...about, plainTrials: new Map(), sequences: new Map() };
   const byId = new Map<string, { met: Met; classes: Map<string, FindingClass> }>();
   for (const met of all) {
     const id = `${met.check.id}/${met.failure.wrong}`;
@@ -90,20 +94,24 @@ function probed(
   return { id: `${id}/${name}`, ...told, reproduce: reproductionOf(`${id}/${name}`, { curl }) };
 }
 
+/** The same kind of wrong answer, by which the same clause is broken. */
+function sameIn({ check, failure }: Met, trial: Trial): Failure | undefined {
+  const found = failureOf(check, trial, failure.wrong);
+  return found !== undefined && clauseIn(found, check) === clauseIn(failure, check) ? found : undefined;
+}
+
 /** The plainest request that shows the same wrong answer, where one does. */
-async function showing({ check, failure }: Met, context: Context): Promise<SymbolicCase | undefined> {
-  const { asker, plainTrials } = context;
-  for (const candidate of plainestFor(check)) {
+async function showing(met: Met, { asker, plainTrials }: Context): Promise<SymbolicCase | undefined> {
+  for (const candidate of plainestFor(met.check)) {
     if (!plainTrials.has(candidate)) plainTrials.set(candidate, await asker.attempt(candidate));
     const trial = plainTrials.get(candidate);
-    if (trial !== undefined && failureOf(check, trial, failure.wrong) !== undefined) return candidate;
+    if (trial !== undefined && sameIn(met, trial) !== undefined) return candidate;
   }
   return undefined;
 }
 
 async function minimal(id: string, met: Met, context: Context): Promise<Smallest> {
-  const { asker } = context;
-  const { check } = met;
+  const { asker, sequences } = context;
   const plainer = await showing(met, context);
   const symbolic = plainer ?? met.symbolic;
   if (symbolic === undefined) {
@@ -111,46 +119,64 @@ async function minimal(id: string, met: Met, context: Context): Promise<Smallest
     return { key: met.probe.class, told: probed(id, met, met.probe, context) };
   }
   let best: { readonly trial: Trial; readonly failure: Failure } = met;
-  const budget = budgetFor(met, symbolic);
-  const fails = async (candidate: SymbolicCase): Promise<boolean | undefined> => {
-    const trials = await asker.attempts(candidate);
+  const judge = (trials: readonly Trial[]): boolean | undefined => {
     for (const trial of trials) {
-      const failure = failureOf(check, trial, met.failure.wrong);
+      const failure = sameIn(met, trial);
       if (failure === undefined) continue;
       best = { trial, failure };
       return true;
     }
     return trials.length === 0 ? undefined : false;
   };
+  let smallest = symbolic;
+  const fails = async (candidate: SymbolicCase): Promise<boolean | undefined> => {
+    const key = keyOf(candidate);
+    const trials = sequences.get(key) ?? (await asker.attempts(candidate));
+    if (candidate.steps !== undefined) sequences.set(key, trials);
+    const isSmaller = judge(trials);
+    if (isSmaller === true) smallest = candidate;
+    return isSmaller;
+  };
   const from = asker.requests;
-  const smallest =
-    plainer ??
-    (await reduce(
-      symbolic,
-      (candidate) => fails(candidate),
-      () => asker.requests - from >= budget,
-    ));
-  const again = [await fails(smallest), await fails(smallest)];
-  const name = smallest === plainer ? plainName(smallest) : smallest.class;
+  const most = mostCalls(met);
+  // What is begun is ended, and the smallest one is asked twice more.
+  const isSpent = (next: SymbolicCase): boolean =>
+    asker.requests -
+      from +
+      (sequences.has(keyOf(next)) ? 0 : callsOf(next, met)) +
+      2 * callsOf(smallest, met) >
+    most;
+  if (plainer === undefined) {
+    for (const shortcut of shortcutsOf(symbolic, met)) {
+      if (!isSpent(shortcut) && (await fails(shortcut)) === true) break;
+    }
+    const held = plainestFor(met.check).map(keyOf);
+    await reduce(smallest, fails, isSpent, { held });
+  } else await reduce(smallest, fails, isSpent, { steps: withLess });
+  const again = [judge(await asker.attempts(smallest)), judge(await asker.attempts(smallest))];
+  const name = plainer === undefined ? smallest.class : plainName(plainer);
   const calls = asker.requests - from;
   const told = classOf(`${id}/${name}`, { ...met, ...best }, { ...smallest, class: name }, context);
   const unstable = again.includes(false) ? { unstable: true as const } : {};
   return { key: keyOf(smallest), told: { ...told, calls, ...unstable, case: smallest } };
 }
 
-/** The case without its class: two classes that come down to the same are one. */
-function keyOf({ class: _class, ...shape }: SymbolicCase): string {
-  return JSON.stringify(shape);
-}
+/** What its answers tell of a sequence without asking again. */
+const shortcutsOf = (
+  symbolic: SymbolicCase,
+  { trial, check, failure: { wrong } }: Met,
+): readonly SymbolicCase[] =>
+  neededSteps(symbolic.steps ?? [], { trial, check, wrong }).map((steps) => ({ ...symbolic, steps }));
 
-/**
- * A sequence begun is ended, and the smallest one is asked again. What is lost is sent three times for each step: there are
- * fewer of them, and none where each takes the whole of the timeout.
- */
-function budgetFor({ trial, failure }: Met, { steps }: SymbolicCase): number {
-  if (failure.wrong === 'unanswered')
-    return trial.lostThrice?.includes('timed-out') === true ? 0 : usualBudget;
-  return usualBudget - (steps === undefined ? 0 : 3 * (steps.length + 2));
+/** None where each takes the whole of the timeout. */
+const mostCalls = ({ trial, failure }: Met): number =>
+  failure.wrong === 'unanswered' && trial.lostThrice?.includes('timed-out') === true ? 0 : usualBudget;
+
+/** About so many requests a case is: of a sequence its cluster, and its steps. What is lost is sent three times. */
+function callsOf({ steps, relation }: SymbolicCase, { failure }: Met): number {
+  if (steps !== undefined) return 1 + steps.filter((step) => step.do !== 'pause').length;
+  if (failure.wrong === 'unanswered') return 6;
+  return relation === undefined ? 1 : 3;
 }
 
 /** A class of a finding as a case has shown it. */
@@ -178,9 +204,9 @@ function classOf(
 /** Each class of each failure as it was met: of a target that does not answer any more, nothing can be made smaller. */
 export function unshrunkFindingsOf(
   all: readonly Met[],
-  about: Omit<Context, 'plainTrials'>,
+  about: Omit<Context, 'plainTrials' | 'sequences'>,
 ): readonly Finding[] {
-  const context: Context = { ...about, plainTrials: new Map() };
+  const context: Context = { ...about, plainTrials: new Map(), sequences: new Map() };
   const byId = Map.groupBy(all, ({ check, failure }) => `${check.id}/${failure.wrong}`);
   return [...byId].flatMap(([id, met]): readonly Finding[] => {
     const classes = met.flatMap((one): readonly FindingClass[] => {

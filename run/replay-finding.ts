@@ -3,7 +3,7 @@ import type { Check, Trial } from '../checks/verdict.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import { Asker } from '../engine/case-runner.ts';
 import { needsFullWorld, type SymbolicCase } from '../suites/describe-tasks/case.ts';
-import { besideDefault } from '../engine/shrink-case.ts';
+import { besideDefault } from '../engine/shrink-request.ts';
 import { probes } from '../probes/catalogue.ts';
 import { checksOf, clientOf, openSession } from './session.ts';
 import type { Settings } from './settings.ts';

@@ -28,7 +28,7 @@ test.each([
   ['another signature', { case: { auth: 'unsigned' } }],
   ['another request that was judged', { exchanges: [...asked({ body: '{}' }), ...exchanges], judged: 0 }],
 ])('%s makes another class', (_, more) => {
-  expect(mergedClasses(finding('one'), finding('other', more))).toEqual(['one', 'other']);
+  expect(mergedClasses(finding('one'), finding('other', more)).toSorted()).toEqual(['one', 'other']);
 });
 
 test('a class that breaks a stronger clause makes the finding one of that clause', () => {
@@ -37,4 +37,20 @@ test('a class that breaks a stronger clause makes the finding one of that clause
   expect(mergeFindings([{ findings: [weak, strong] } as unknown as Exploration])).toEqual([
     expect.objectContaining({ clause: 'tasks.max' }),
   ]);
+});
+
+test('the class with the smallest request comes first, of those that break the clause of the finding', () => {
+  const body = (text: string): Partial<FindingClass> => ({ case: {}, exchanges: asked({ body: text }) });
+  const all = [
+    finding('long', body('{"cluster":"x","tasks":["a"]}')),
+    finding('sequence', {
+      ...body('{}'),
+      case: { steps: [] },
+      exchanges: [...asked({ body: '{}' }), ...exchanges],
+    }),
+    finding('shaky', { ...body('{"tasks":[1]}'), unstable: true }),
+    finding('weaker', { ...body('{"tasks":7}'), clause: 'tasks.max.text' }),
+    finding('short', body('{"tasks":["a"]}')),
+  ];
+  expect(mergedClasses(...all)).toEqual(['short', 'long', 'sequence', 'shaky', 'weaker']);
 });

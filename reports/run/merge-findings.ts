@@ -2,11 +2,39 @@ import { findingOf } from '../../results/finding.ts';
 import type { Exploration, Finding, FindingClass } from '../../results/outcome.ts';
 import { judgedIn } from './request-line.ts';
 
+const caseIn = (one: FindingClass): Readonly<Record<string, unknown>> => ({ ...one.case });
+
 /** What was asked, as far as the answer that was judged depends on it: how it was signed is not in a request. */
 function askedIn(one: FindingClass): string {
-  const { auth, relation } = (one.case ?? {}) as Readonly<Record<string, unknown>>;
+  const { auth, relation } = caseIn(one);
   return JSON.stringify([judgedIn(one)?.request, auth, relation]);
 }
+
+/** How much there is to read, in the order of what weighs most: requests, then characters of the one that was judged. */
+function sizeOf(one: FindingClass): readonly [number, number] {
+  const { relation, steps } = caseIn(one);
+  const isSingle = one.case !== undefined && relation === undefined && steps === undefined;
+  const { path = '', body = '' } = judgedIn(one)?.request ?? {};
+  return [
+    isSingle ? 1 : one.exchanges.length,
+    path.length + (typeof body === 'string' ? body : body.base64).length,
+  ];
+}
+
+/** The smallest example first, of those that break the clause which the finding names. What was recorded stays in its order. */
+function simplestFirst(finding: Finding): Finding {
+  const { clause, classes } = finding;
+  if (classes.some(({ place }) => place !== undefined)) return finding;
+  const ranked = classes.map((one) => ({
+    one,
+    rank: [Number(one.clause !== clause), Number(one.unstable === true), ...sizeOf(one)],
+  }));
+  const [first, ...rest] = ranked.toSorted((a, b) => compared(a.rank, b.rank)).map(({ one }) => one);
+  return first === undefined ? finding : { ...finding, classes: [first, ...rest] };
+}
+
+const compared = (one: readonly number[], other: readonly number[]): number =>
+  one.map((part, at) => part - (other[at] ?? 0)).find((difference) => difference !== 0) ?? 0;
 
 /** The same check and kind of wrong answer, met in several suites, is one finding; the same request is one class. */
 export function mergeFindings(explorations: readonly Exploration[]): readonly Finding[] {
@@ -23,5 +51,5 @@ export function mergeFindings(explorations: readonly Exploration[]): readonly Fi
     const more = finding.classes.filter((one) => !asked.has(askedIn(one)) && !ids.has(one.id));
     byId.set(finding.id, findingOf(finding.check, finding.kind, [first, ...rest, ...more]));
   }
-  return [...byId.values()];
+  return [...byId.values()].map(simplestFirst);
 }

@@ -42,20 +42,38 @@ export const look = (more: Partial<Extract<Step, { do: 'describe' }>> = {}): Ste
 });
 export const pause = (ms: number): Step => ({ do: 'pause', ms });
 
-/** Each way to make a sequence shorter or plainer by one step. */
+/** Each way to make a sequence shorter or plainer by one step, the largest parts first. */
 export function* shorter(steps: readonly Step[]): Generator<readonly Step[]> {
+  // Most of what is wrong has nothing to do with how a step is taken, nor with when.
+  yield steps.map(plainest);
+  yield steps.filter((step) => step.do !== 'pause');
   for (let size = Math.ceil(steps.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
     for (let start = 0; start < steps.length; start += size) {
       const rest = steps.toSpliced(start, size);
-      if (rest.some((step) => step.do === 'describe')) yield rest;
+      if (describesTasks(rest)) yield rest;
     }
   }
   for (const [index, step] of steps.entries()) {
-    for (const plainer of plainerSteps(step)) yield steps.with(index, plainer);
+    for (const plainer of plainerSteps(step, tasksIn(steps))) yield steps.with(index, plainer);
   }
 }
 
-function plainerSteps(step: Step): readonly Step[] {
+/** Whether there is a task by the time of a look. */
+function describesTasks(steps: readonly Step[]): boolean {
+  const first = steps.findIndex((step) => step.do === 'run');
+  return first >= 0 && steps.slice(first).some((step) => step.do === 'describe');
+}
+
+const tasksIn = (steps: readonly Step[]): number =>
+  steps.reduce((count, step) => count + (step.do === 'run' ? step.count : 0), 0);
+
+function plainest(step: Step): Step {
+  if (step.do === 'run') return run({ count: step.count });
+  if (step.do === 'stop') return { ...step, reason: false };
+  return step.do === 'describe' ? look({ nths: step.nths }) : step;
+}
+
+function plainerSteps(step: Step, tasks: number): readonly Step[] {
   if (step.do === 'run') {
     return [
       ...(step.count === 2 ? [{ ...step, count: 1 as const }] : []),
@@ -63,11 +81,32 @@ function plainerSteps(step: Step): readonly Step[] {
       ...(step.overrides ? [{ ...step, overrides: false }] : []),
     ];
   }
-  if (step.do === 'stop') return step.nth > 0 ? [{ ...step, nth: step.nth - 1 }] : [];
+  if (step.do === 'stop') {
+    return [
+      ...(step.reason ? [{ ...step, reason: false }] : []),
+      ...(step.nth > 0 ? [{ ...step, nth: step.nth - 1 }] : []),
+    ];
+  }
   if (step.do !== 'describe') return [];
   return [
     ...(step.include ? [{ ...step, include: false }] : []),
     ...(step.form === 'arn' ? [{ ...step, form: 'id' as const }] : []),
-    ...(step.nths.length > 0 ? [{ ...step, nths: [] }] : []),
+    ...plainerNths(step.nths, tasks).map((nths) => ({ ...step, nths })),
   ];
 }
+
+/** Fewer of the tasks; where there is but one, all of them. */
+function plainerNths(nths: readonly number[], tasks: number): readonly (readonly number[])[] {
+  if (tasks <= 1) return nths.length > 0 ? [[]] : [];
+  if (nths.length === 0) return Array.from({ length: tasks }, (_, nth) => [nth]);
+  return nths.length > 1 ? nths.map((_, at) => nths.toSpliced(at, 1)) : [];
+}
+
+/** A sequence with one pause in place of several in a row. */
+export const pausedOnce = (steps: readonly Step[]): readonly Step[] =>
+  steps.reduce<readonly Step[]>((before, step) => {
+    const last = before.at(-1);
+    return step.do === 'pause' && last?.do === 'pause'
+      ? before.with(-1, pause(last.ms + step.ms))
+      : [...before, step];
+  }, []);

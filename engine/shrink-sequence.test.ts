@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import type { Answered, Check, Trial } from '../checks/verdict.ts';
+import { fail, pass } from '../checks/verdict.ts';
+import { requestOf } from '../targets/wire/wire-client.ts';
+import type { Exchange } from '../targets/wire/exchange.ts';
+import { look, pause, run, stop, type Step } from '../suites/describe-tasks/sequence-steps.ts';
+import { neededSteps } from './shrink-sequence.ts';
+
+const exchangeOf = (operation: string, text: string): Exchange => ({
+  request: requestOf(operation, {}),
+  startedAt: 0,
+  durationMs: 1,
+  response: { status: 200, headers: {}, body: Buffer.from(text) },
+});
+
+const textOf = ({ exchange }: Answered): string =>
+  'response' in exchange ? Buffer.from(exchange.response.body).toString() : '';
+
+/** A trial of the last look of a sequence: what each look was answered, and the requests between them. */
+function trialOf(answers: readonly string[]): Trial & { readonly timeline: readonly Answered[] } {
+  const looks = answers.map((text) => ({ exchange: exchangeOf('DescribeTasks', text) }));
+  const [last = { exchange: exchangeOf('DescribeTasks', '') }] = looks.slice(-1);
+  const steps = [
+    exchangeOf('CreateCluster', ''),
+    exchangeOf('RunTask', ''),
+    ...looks.map((one) => one.exchange),
+  ];
+  return { ...last, hosted: true, timeline: looks, steps };
+}
+
+/** Fails where what was seen, one after the other, has these texts in this order. */
+const orderly = (...texts: readonly string[]): Check => ({
+  id: 'orderly',
+  clauses: ['time.status'],
+  claim: 'What is seen is in order.',
+  kinds: ['order'],
+  appliesTo: () => true,
+  judge: ({ timeline, ...own }) => {
+    const seen = timeline === undefined || timeline.length === 0 ? [textOf(own)] : timeline.map(textOf);
+    let next = 0;
+    for (const text of seen) if (text === texts[next]) next += 1;
+    return next < texts.length ? pass : fail('order', { pointer: '', expected: '', actual: '' });
+  },
+});
+
+const steps: readonly Step[] = [
+  run(),
+  pause(30),
+  look(),
+  pause(30),
+  look(),
+  pause(40),
+  look(),
+  stop(0),
+  look(),
+];
+const told = (check: Check, trial: Trial): readonly (readonly Step[])[] =>
+  neededSteps(steps, { trial, check, wrong: 'order' });
+
+test('of the looks those are left that show it, and the pauses between them are one', () => {
+  const trial = trialOf(['a', 'b', 'c', 'd']);
+  expect(told(orderly('a', 'c'), trial)).toEqual([
+    [run(), pause(30), look(), pause(70), look()],
+    [run(), pause(30), look(), pause(30), look(), pause(40), look()],
+  ]);
+});
+
+test('where its own answer shows it no other look is needed', () => {
+  const trial = trialOf(['a', 'b', 'c', 'd']);
+  expect(told(orderly('d'), trial)[0]).toEqual([run(), pause(100), stop(0), look()]);
+});
+
+test('a look before the last one needs none that comes after it', () => {
+  const { timeline: _timeline, steps: sent = [], ...trial } = trialOf(['a', 'b', 'c', 'd']);
+  const [, , , second] = sent;
+  if (second === undefined) throw new Error('There is no second look.');
+  expect(told(orderly('b'), { ...trial, steps: sent, exchange: second })[0]).toEqual([
+    run(),
+    pause(60),
+    look(),
+  ]);
+});
+
+test('nothing is known where the answers are not those to the steps', () => {
+  expect(told(orderly('a'), trialOf(['a', 'b']))).toEqual([]);
+});
