@@ -9,6 +9,7 @@ import {
   type Element,
   type SymbolicCase,
 } from '../suites/describe-tasks/case.ts';
+import type { WrongType } from '../suites/protocol/wrong-types.ts';
 import { fewer, longest, shorterLists, smallerValue } from './shrink-value.ts';
 
 const omitted: ClusterRef = { kind: 'omitted' };
@@ -90,9 +91,7 @@ function* withSmallerValue(from: SymbolicCase): Generator<SymbolicCase> {
   const { besides, wrongType } = from;
   if (wrongType !== undefined) {
     for (const value of smallerValue(wrongType.value)) {
-      const isEmpty = Array.isArray(value) && value.length === 0;
-      if (!isEmpty && !isDeepStrictEqual(value, wrongType.valid))
-        yield { ...from, wrongType: { ...wrongType, value } };
+      if (isWrongAlone(value, wrongType)) yield { ...from, wrongType: { ...wrongType, value } };
     }
   }
   if (besides?.way === 'unknown-member') {
@@ -100,6 +99,15 @@ function* withSmallerValue(from: SymbolicCase): Generator<SymbolicCase> {
       yield { ...from, besides: { ...besides, members: members as typeof besides.members } };
     }
   }
+}
+
+/** An empty list is of the right type where a list is, and what stands right beside a wrong element stays right. */
+function isWrongAlone(value: unknown, { valid, value: sent }: WrongType): boolean {
+  if (isDeepStrictEqual(value, valid)) return false;
+  if (!Array.isArray(value) || !Array.isArray(valid)) return true;
+  const isSpoiled = (one: unknown): boolean =>
+    Array.isArray(sent) && sent.includes(one) && value.length === sent.length && !value.includes(one);
+  return value.length > 0 && !valid.some(isSpoiled);
 }
 
 /** Each way to make a request plainer by one step that leaves nothing out. A break stays the break that it is. */

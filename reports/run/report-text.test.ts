@@ -84,7 +84,7 @@ test('what every script begins with is told once, and beside a finding what is i
 test('a long list is told by its length, a sequence by its operations, and other classes by their names', () => {
   expect(said).toMatch(/^ {6}request {3}\{"tasks":\["0+1","… 101 ids in all"\]\}\n/m);
   expect(said).toContain('      request   CreateCluster, DescribeTasks, DescribeTasks\n');
-  expect(said).toContain('      also in   plain-text, bytes, lost\n');
+  expect(said).toContain('      also in   bytes, lost, hostile\n');
 });
 
 test('without a script the steps of a sequence are whole', () => {

@@ -13,7 +13,7 @@ import { settingsWith } from '../../test-support/settings.fixtures.ts';
 import { singleDeletions } from './single-deletions.ts';
 
 /** A class of a finding that has something to leave out, and what is left. */
-export interface Offender {
+interface Offender {
   readonly id: string;
   readonly calls: number;
   readonly from: object;

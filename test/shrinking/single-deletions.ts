@@ -107,11 +107,16 @@ function* withShorterList(from: SymbolicCase): Generator<SymbolicCase> {
 function* withSimplerValue(from: SymbolicCase): Generator<SymbolicCase> {
   const { besides, wrongType } = from;
   if (wrongType !== undefined) {
-    for (const value of valueLess(wrongType.value)) {
-      const isWrong = JSON.stringify(value) !== JSON.stringify(wrongType.valid);
-      if (isWrong && !(Array.isArray(value) && value.length === 0)) {
-        yield { ...from, wrongType: { ...wrongType, value } };
+    const { valid, value: sent } = wrongType;
+    for (const value of valueLess(sent)) {
+      if (JSON.stringify(value) === JSON.stringify(valid)) continue;
+      if (Array.isArray(valid) && Array.isArray(value) && Array.isArray(sent)) {
+        // Without it, the list is empty, or what was right in it is not any more.
+        const isCut =
+          value.length === sent.length && !valid.every((one) => !sent.includes(one) || value.includes(one));
+        if (value.length === 0 || isCut) continue;
       }
+      yield { ...from, wrongType: { ...wrongType, value } };
     }
   }
   for (const [member, value] of Object.entries(besides?.members ?? {})) {

@@ -142,10 +142,10 @@ test('in the answer that was judged what is wrong stands out, with what is expec
     ['"cpu": 0', 'expected must be string'],
     ['"cpu": 0', 'expected must be string'],
     ['HTTP 200', 'expected HTTP 400'],
-    [`"message": ${JSON.stringify(hostile).replace('\u202E', '\\u202e')}`, 'expected no harm'],
     [`<html>${escaped}`, 'expected JSON'],
     ['x-amzn-requestid is absent', 'expected a header'],
     [`ECONNRESET: ${escaped}`, ''],
+    [`"message": ${JSON.stringify(hostile).replace('\u202E', '\\u202e')}`, 'expected no harm'],
     ['"failures" is absent', 'expected a list'],
     ['"startedAt": 1', 'expected 2'],
   ]);
