@@ -10,6 +10,7 @@ import type { WireFormName } from '../../suites/protocol/wire-forms.ts';
 // - A part of a name or an id that was made out of that of the world: `-none` behind it, a blank around it. Which text is
 //   no id is what such a case is about. Its length is left where it is the first one beyond the limit.
 // - A header, a method, a path: with the usual one the request is the usual one, which is tried as a whole.
+// - The cluster of a request that is about a form of identifier: the task is not in `default`.
 // - Part of a step that runs tasks with tags, startedBy and group: it gives them all, or none.
 
 /** Elements of a longer list come out of one filler, and so do characters of a longer text. */
@@ -22,7 +23,7 @@ export function* singleDeletions(from: SymbolicCase): Generator<SymbolicCase> {
     for (const less of drawnLess(drawn)) yield { ...from, drawn: less };
   } else if (steps !== undefined) {
     for (const less of stepsLess(steps)) yield { ...from, steps: less };
-  } else {
+  } else if (from.taking === undefined) {
     yield* withUsualForm(from);
     yield* withoutMember(from);
     yield* withShorterList(from);
