@@ -1,5 +1,6 @@
 import type { Check, Trial } from '../checks/verdict.ts';
 import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
+import { pausedSomewhere } from '../suites/describe-tasks/sequence-steps.ts';
 import { plainest, plainName, stopped } from '../suites/describe-tasks/simplest-cases.ts';
 import type { Asker } from './case-runner.ts';
 import { keyOf, reduce } from './shrink-case.ts';
@@ -63,39 +64,38 @@ export async function shrunk(met: Met, context: Shrinking): Promise<Counterexamp
   if (symbolic === undefined) return undefined;
   const most = mostCalls(met);
   const spent = (): number => asker.requests - from;
-  /** The cases that have shown it, each smaller than the one before. */
-  const shown: [Candidate, ...Candidate[]] = [{ trial, failure, symbolic }];
-  const smallest = (): Candidate => shown.at(-1) ?? shown[0];
+  let smallest: Candidate = { trial, failure, symbolic };
   const fails = async (candidate: SymbolicCase): Promise<boolean | undefined> => {
     const key = keyOf(candidate);
     const trials = sequences.get(key) ?? (await asker.attempts(candidate));
     if (candidate.steps !== undefined) sequences.set(key, trials);
     const answer = shownIn(met, trials);
-    if (answer !== undefined) shown.push({ ...answer, symbolic: candidate });
+    if (answer !== undefined) smallest = { ...answer, symbolic: candidate };
     return trials.length === 0 ? undefined : answer !== undefined;
   };
   // What is begun is ended, and the smallest one is asked twice more.
   const isSpent = (next: SymbolicCase): boolean => {
     const own = sequences.has(keyOf(next)) ? 0 : callsOf(next, met);
-    return spent() + own + 2 * callsOf(smallest().symbolic, met) > most;
+    return spent() + own + 2 * callsOf(smallest.symbolic, met) > most;
   };
   if (plainer === undefined) {
     for (const shortcut of shortcutsOf(symbolic, met)) {
       if (!isSpent(shortcut) && (await fails(shortcut)) === true) break;
     }
-    await reduce(smallest().symbolic, fails, isSpent, { held: plainestFor(check).map(keyOf) });
+    await reduce(smallest.symbolic, fails, isSpent, { held: plainestFor(check).map(keyOf) });
   } else await reduce(plainer, fails, isSpent, { steps: withLess });
   const twice = async (one: Candidate): Promise<Omit<Counterexample, 'calls'>> => {
     const [first, second] = [await asker.attempts(one.symbolic), await asker.attempts(one.symbolic)];
     const isStable = [first, second].every((trials) => trials.length === 0 || shownIn(met, trials));
     return { ...one, ...shownIn(met, first), ...shownIn(met, second), isStable };
   };
-  let told = await twice(smallest());
-  // A sequence without a pause may show it by chance: then a larger one that shows it each time tells more.
-  for (const larger of symbolic.steps === undefined ? [] : shown.slice(0, -1).toReversed()) {
-    if (told.isStable || spent() + 2 * callsOf(larger.symbolic, met) > most) break;
-    const other = await twice(larger);
-    if (other.isStable) told = other;
+  let told = await twice(smallest);
+  // What shows only while a task is on its way shows by chance without a pause.
+  const { symbolic: last } = told;
+  for (const steps of last.steps === undefined ? [] : pausedSomewhere(last.steps)) {
+    if (told.isStable || spent() + 2 * callsOf(last, met) > most) break;
+    const paused = await twice({ ...told, symbolic: { ...last, steps } });
+    if (paused.isStable) told = paused;
   }
   const name = plainer === undefined ? told.symbolic.class : plainName(plainer);
   return { ...told, symbolic: { ...told.symbolic, class: name }, calls: spent() };

@@ -110,3 +110,10 @@ export const pausedOnce = (steps: readonly Step[]): readonly Step[] =>
       ? before.with(-1, pause(last.ms + step.ms))
       : [...before, step];
   }, []);
+
+/** So long that the embedded ECS has made all transitions. */
+const rest = pause(250);
+
+/** Each way to put one pause into a sequence, the last place first. */
+export const pausedSomewhere = (steps: readonly Step[]): readonly (readonly Step[])[] =>
+  steps.slice(1).map((_, nth) => steps.toSpliced(steps.length - 1 - nth, 0, rest));
