@@ -10,6 +10,7 @@ import { suitesOf } from '../run/session.ts';
 import type { Settings } from '../run/settings.ts';
 import { isPlainName } from '../suites/describe-tasks/simplest-cases.ts';
 import { checksNamedBy, partsOf } from './entry-ids.ts';
+import { isDropped, successorsOf } from './superseded-ids.ts';
 
 /** What a run has asked, by which it is told what is stale and what was only not asked. */
 export interface Asking {
@@ -61,10 +62,18 @@ const isError = ({ status }: CheckOutcome): boolean => status === 'error';
 
 /** Why it says nothing that an entry's deviation didn't come; nothing where what would show it was asked. */
 export function unaskedBecause(entry: KnownDeviation, asking: Asking): string | undefined {
+  const isOpen = isDropped(entry) ? 'what it may be of is open by now, and no finding' : undefined;
+  return unjudgedBecause(entry, asking) ?? isOpen;
+}
+
+function unjudgedBecause(entry: KnownDeviation, asking: Asking): string | undefined {
   if (asking.cutShort !== undefined) return asking.cutShort;
   if (entry.drawn === true) return 'it came by chance, and need not come again';
   const checks = checksNamedBy(entry.id, catalogueOf(asking.edition));
   if (checks.length === 0) return `the edition ${asking.edition} has no such check`;
+  const judged = new Set(asking.explorations.flatMap(({ outcomes }) => outcomes.map(({ check }) => check)));
+  const absent = successorsOf(entry).find((id) => !judged.has(id));
+  if (absent !== undefined) return `the check ${absent}, which may tell it by now, was left out`;
   const named = partsOf(entry.id)?.class;
   if (entry.seen !== undefined) {
     const [suite, ...rest] = entry.seen.split('/');

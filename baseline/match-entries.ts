@@ -9,7 +9,8 @@ import {
 } from '../results/known-deviation.ts';
 import type { Exploration, Finding } from '../results/outcome.ts';
 import { unaskedBecause, type Asking } from './exercised-entries.ts';
-import { covers, literal } from './entry-ids.ts';
+import { literal } from './entry-ids.ts';
+import { knows, wasToldAs } from './superseded-ids.ts';
 import { linesFor } from './entry-lines.ts';
 
 export type Named = Pick<Finding, 'id' | 'check' | 'kind'> & {
@@ -24,7 +25,7 @@ export function matchedIn(
 ): ReadonlyMap<string, Matched> {
   const isOver = ({ expires }: KnownDeviation): boolean => expires !== undefined && expires <= today;
   const by = (named: string): Matched => {
-    const mine = entries.filter((entry) => covers(entry.id)(named));
+    const mine = entries.filter((entry) => knows(entry)(named));
     const entry = mine.find((one) => !isOver(one));
     if (entry !== undefined) return { baseline: 'known', entry };
     const [expired] = mine;
@@ -87,12 +88,16 @@ export function gateOf({ file, entries, findings, asking, today }: Matching): Ga
   };
 }
 
-const matches = ({ id }: KnownDeviation, finding: Named): boolean =>
-  [finding, ...finding.classes].some((one) => covers(id)(one.id));
+/** By its id, by the one that it had before, or beside what tells it alone by now. */
+function matches(entry: KnownDeviation, finding: Named): boolean {
+  const [isKnown, isAlone] = [knows(entry), wasToldAs(entry)];
+  return [finding, ...finding.classes].some(({ id }) => isKnown(id) || isAlone(id));
+}
 
 /** Two classes that come down to one request are told as one: the other was broken all the same. */
-function hasBroken({ id }: KnownDeviation, explorations: readonly Exploration[]): boolean {
-  const isMeant = covers(id);
+function hasBroken(entry: KnownDeviation, explorations: readonly Exploration[]): boolean {
+  const [isKnown, isAlone] = [knows(entry), wasToldAs(entry)];
+  const isMeant = (id: string): boolean => isKnown(id) || isAlone(id);
   return explorations
     .flatMap(({ outcomes }) => outcomes)
     .some(({ check, classes }) =>

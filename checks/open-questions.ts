@@ -49,6 +49,8 @@ const questions: readonly Question[] = [
     tell: (trial) => failuresOf(trial)[0]?.arn.replace(/[^:/]{8,}$/, 'ID'),
   },
   { clause: 'protocol.empty-body', class: 'nothing', tell: accepted },
+  { clause: 'protocol.body.null', class: 'null', tell: accepted },
+  { clause: 'protocol.body.utf-8', class: 'bad-utf8', tell: accepted },
   { clause: 'protocol.other-content-type', class: 'type-json', tell: accepted },
   { clause: 'protocol.other-content-type', class: 'type-json-1.0', tell: accepted },
   { clause: 'protocol.other-content-type', class: 'type-text', tell: accepted },

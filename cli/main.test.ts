@@ -105,10 +105,15 @@ test('a target that describes and does nothing else: what needs no task is judge
   expect(out).toMatch(/^! The run had no task/m);
 });
 
-test('no suite that could answer a valid request: inconclusive, exit 3, or 0 where that is allowed', async () => {
-  const argv = ['--suite', 'auth', '--runs', '0', '--quiet'];
+test('nothing answered a valid request: inconclusive, exit 3, or 0 where that is allowed', async () => {
+  const argv = ['--suite', 'auth', '--fixtures', 'clusters', '--runs', '0', '--quiet'];
   expect(await called(...argv)).toMatchObject({ status: 3, out: expect.stringContaining('inconclusive') });
   expect(await called(...argv, '--allow-inconclusive')).toMatchObject({ status: 0 });
+});
+
+test('requests that are refused alone are a verdict: the same, signed, are answered', async () => {
+  const argv = ['--suite', 'auth', '--runs', '0', '--quiet'];
+  expect(await called(...argv)).toMatchObject({ status: 0, out: expect.stringContaining('conformant') });
 });
 
 test.each([

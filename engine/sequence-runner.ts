@@ -154,6 +154,9 @@ export class Walk {
     const first = !this.#stoppedOnce.has(task.arn);
     const exchange = await this.#call('StopTask', input);
     this.#touchedAt = this.#client.clock.now();
+    if (!first && task.facts.stoppedReason !== undefined) {
+      this.#know(at, { ...task.facts, stoppedAgain: true });
+    }
     if ('response' in exchange && exchange.response.status === 200 && first) {
       this.#stoppedOnce.add(task.arn);
       const answer = parseBody(exchange.response.body);

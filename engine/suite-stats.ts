@@ -1,4 +1,5 @@
 import { succeeded, taskArns } from '../checks/lib/answer.ts';
+import { isDescribed } from '../checks/lib/control.ts';
 import type { Exploration } from '../results/outcome.ts';
 import type { Answered, Trial } from '../checks/verdict.ts';
 import { isObject } from '../specs/json.ts';
@@ -34,8 +35,9 @@ export function exchangesOf({
 export const isAnswered = (trials: readonly Trial[]): boolean =>
   trials.length > 0 && trials.flatMap(exchangesOf).every((exchange) => 'response' in exchange);
 
-/** A valid request that was answered with a task. */
+/** A valid request that was answered with a task: that of the trial, or its control. */
 function isPositive(trial: Trial): boolean {
+  if (isDescribed(trial.control)) return true;
   return trial.broke === undefined && succeeded(trial) && taskArns(trial).length > 0;
 }
 

@@ -71,8 +71,9 @@ export async function readRecording(text: string): Promise<Recorded> {
     }
     if (line.kind === 'recording') header = line;
     else if (line.kind === 'exchange') {
-      const { startedAt, durationMs } = line;
-      exchanges.set(line.id, { ...exchangeOf(line), startedAt, durationMs });
+      const { startedAt, durationMs, isReal } = line;
+      const about = { startedAt, durationMs, ...(isReal === undefined ? {} : { isReal }) };
+      exchanges.set(line.id, { ...exchangeOf(line), ...about });
     } else trials.push(await trialOf(line, number, exchanges));
   }
   if (header === undefined) throw new BadFile('it is empty', { line: 1, column: 1 });

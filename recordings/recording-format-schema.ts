@@ -49,6 +49,7 @@ const exchange = objectOf(
     id: count,
     startedAt: number,
     durationMs: number,
+    'isReal?': yes,
     request: objectOf({ method: text, path: text, headers, body }),
     'response?': objectOf({ status: count, headers, body }),
     'lost?': objectOf({ code: text, message: text, 'kind?': lossKind }),
@@ -64,6 +65,7 @@ const facts = objectOf({
   group: text,
   'overrides?': { type: 'object' },
   'stoppedReason?': text,
+  'stoppedAgain?': yes,
 });
 
 const asked = objectOf({

@@ -32,6 +32,8 @@ export interface ExchangeLine extends ExchangeRecord {
   readonly id: number;
   readonly startedAt: number;
   readonly durationMs: number;
+  /** It went to an endpoint of the real service. */
+  readonly isReal?: true;
 }
 
 /** Of an exchange, its id. */

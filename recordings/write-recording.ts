@@ -1,3 +1,4 @@
+import { isRealService } from '../specs/aws-hosts.ts';
 import type { Answered } from '../checks/verdict.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import { recordOf } from '../targets/wire/exchange-record.ts';
@@ -19,7 +20,7 @@ export function hostsOf(endpoint: string): readonly string[] {
   const isCommon = /^(localhost|127\..*|\[.*\]|\d+(\.\d+){3}|.*\.(invalid|amazonaws\.com(\.cn)?))$/.test(
     hostname,
   );
-  return isCommon ? [] : [hostname];
+  return isCommon || isRealService(hostname) ? [] : [hostname];
 }
 
 /** A run as the lines of a recording, redacted. */
@@ -40,8 +41,9 @@ export function linesOf(
   const ids = new Map(exchanges.map((exchange, id) => [exchange, id]));
   const idOf = (exchange: Exchange): number => ids.get(exchange) ?? -1;
   const sent = exchanges.map((exchange, id): ExchangeLine => {
-    const { startedAt, durationMs } = exchange;
-    return { kind: 'exchange', id, startedAt, durationMs, ...recordOf(redactor.exchange(exchange)) };
+    const { startedAt, durationMs, isReal } = exchange;
+    const about = { startedAt, durationMs, ...(isReal === undefined ? {} : { isReal }) };
+    return { kind: 'exchange', id, ...about, ...recordOf(redactor.exchange(exchange)) };
   });
   return [first, ...sent, ...kept.map((one) => trialLine(one, idOf, redactor))].map((line) =>
     JSON.stringify(line),

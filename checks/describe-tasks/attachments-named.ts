@@ -7,8 +7,8 @@ export const attachmentsNamed = describing({
   claim: 'The attachment of a network interface is one of the task.',
   kinds: ['unknown'],
   look: (task, pointer) => {
-    // That they are there at all, task-members-present tells.
-    if (task['attachments'] === undefined) return undefined;
+    // That they are there at all, task-members-present tells; of a null, response-matches-schema.
+    if (task['attachments'] == null) return undefined;
     const ids = objectsIn(task, 'attachments').map((attachment) => attachment['id']);
     const interfaces = objectsIn(task, 'containers').flatMap((container, c) =>
       objectsIn(container, 'networkInterfaces').flatMap((face, i) => {

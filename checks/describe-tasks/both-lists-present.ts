@@ -9,7 +9,8 @@ export const bothListsPresent: Check = {
   appliesTo: succeeded,
   judge: (trial) => {
     const answer = described(trial) ?? {};
-    const missing = ['tasks', 'failures'].find((name) => !Array.isArray(answer[name]));
+    // What is there and no list, a null too, is told by response-matches-schema.
+    const missing = ['tasks', 'failures'].find((name) => answer[name] === undefined);
     if (missing === undefined) return pass;
     return fail(`absent.${missing}`, { pointer: `/${missing}`, expected: 'a list', actual: 'absent' });
   },

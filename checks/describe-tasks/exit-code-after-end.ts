@@ -8,7 +8,7 @@ export const exitCodeAfterEnd = describing({
   kinds: ['early'],
   look: (task, pointer) =>
     objectsIn(task, 'containers').flatMap((container, index) =>
-      container['exitCode'] === undefined || container['lastStatus'] === 'STOPPED'
+      container['exitCode'] == null || container['lastStatus'] === 'STOPPED'
         ? []
         : [
             {

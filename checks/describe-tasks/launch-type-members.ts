@@ -16,7 +16,7 @@ export const launchTypeMembers = describing({
     const { launchType } = task;
     if (launchType !== 'EC2' && launchType !== 'FARGATE') return undefined;
     return onlyOn
-      .filter(([member, type]) => type !== launchType && task[member] !== undefined)
+      .filter(([member, type]) => type !== launchType && task[member] != null)
       .map(([member, type]) => ({
         kind: member,
         pointer: `${pointer}/${member}`,

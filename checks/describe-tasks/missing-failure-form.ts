@@ -29,7 +29,7 @@ export const missingFailureForm: Check = {
             actual: arn,
           });
         }
-        if (detail !== undefined) {
+        if (detail != null) {
           wrong.push({
             kind: 'detail',
             clause: 'failures.no-detail',

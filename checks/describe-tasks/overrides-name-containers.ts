@@ -13,7 +13,8 @@ export const overridesNameContainers = describing({
     const containers = objectsIn(task, 'containers');
     const imaged = containers.some(({ image }) => image !== undefined);
     const names = containers.filter(({ image }) => !imaged || image !== undefined).map(({ name }) => name);
-    if (!isObject(overrides) || names.length === 0) return undefined;
+    if (!isObject(overrides) || overrides['containerOverrides'] === null || names.length === 0)
+      return undefined;
     const named = objectsIn(overrides, 'containerOverrides').map(({ name }) => name);
     return names
       .filter((name) => !named.includes(name))

@@ -7,6 +7,7 @@ const refused = refusal({
   broke: 'several',
   claim: 'A request that breaks several rules is refused by an error of any of them.',
   clause: 'error.several',
+  errorClause: 'error.several.error',
   allowed: [
     'InvalidParameterException',
     'ClusterNotFoundException',

@@ -11,7 +11,10 @@ export const stampsStay = overTime({
   kinds: ['*'],
   look: ({ earlier, later }) => {
     const changed = (name: string): boolean =>
-      earlier[name] !== undefined && JSON.stringify(earlier[name]) !== JSON.stringify(later[name]);
+      earlier[name] != null &&
+      // A null is told by response-matches-schema.
+      later[name] !== null &&
+      JSON.stringify(earlier[name]) !== JSON.stringify(later[name]);
     const told = (name: string, clause: string) => ({
       kind: name,
       clause,

@@ -5,8 +5,8 @@ import type { Wrong } from '../verdict.ts';
 const tellOfTheStop = ['stopCode', 'stoppedReason', 'stoppingAt', 'executionStoppedAt', 'stoppedAt'];
 const ended = lifecycle.indexOf('STOPPED');
 
-/** An empty text tells of nothing; that it is no code of the model is told by response-matches-schema. */
-const tells = (value: unknown): boolean => value !== undefined && value !== '';
+/** An empty text tells of nothing, nor does a null; that each is no value of the model is told by response-matches-schema. */
+const tells = (value: unknown): boolean => value != null && value !== '';
 
 /** A container may end by itself while the task is still said to be running: `executionStoppedAt` may come first. */
 export const stopMembersInTime = describing({

@@ -1,22 +1,23 @@
 import { ourTasksIn } from '../lib/answer.ts';
-import { fail, pass, type Check } from '../verdict.ts';
+import { fail, passFor, type Check } from '../verdict.ts';
 
 const stopped = (trial: Parameters<Check['judge']>[0]) =>
   ourTasksIn(trial).flatMap(({ task, pointer, facts }) =>
     facts.stoppedReason === undefined || task['desiredStatus'] === undefined
       ? []
-      : [{ task, pointer, reason: facts.stoppedReason }],
+      : [{ task, pointer, reason: facts.stoppedReason, isAgain: facts.stoppedAgain === true }],
   );
 
 export const stopReasonKept: Check = {
   id: 'stop-reason-kept',
-  clauses: ['task.stop-reason'],
+  clauses: ['task.stop-reason', 'task.stop-reason.again'],
   claim: 'A task that was stopped is said to be stopped, with the reason given.',
-  kinds: ['running', 'other-reason'],
+  kinds: ['running', 'other-reason', 'rewritten-reason'],
   about: 'stopped',
   appliesTo: (trial) => stopped(trial).length > 0,
   judge: (trial) => {
-    for (const { task, pointer, reason } of stopped(trial)) {
+    const all = stopped(trial);
+    for (const { task, pointer, reason, isAgain } of all) {
       if (task['desiredStatus'] !== 'STOPPED') {
         const violation = {
           pointer: `${pointer}/desiredStatus`,
@@ -27,13 +28,17 @@ export const stopReasonKept: Check = {
       }
       const { stoppedReason } = task;
       if (stoppedReason !== undefined && stoppedReason !== reason) {
-        return fail('other-reason', {
-          pointer: `${pointer}/stoppedReason`,
-          expected: reason,
-          actual: JSON.stringify(stoppedReason),
-        });
+        const actual = JSON.stringify(stoppedReason);
+        const violation = { pointer: `${pointer}/stoppedReason`, expected: reason, actual };
+        // Which reason stays of two, no document says.
+        return isAgain
+          ? { ...fail('rewritten-reason', violation), clause: 'task.stop-reason.again' }
+          : fail('other-reason', violation);
       }
     }
-    return pass;
+    return passFor(
+      ...(all.some(({ isAgain }) => !isAgain) ? ['task.stop-reason'] : []),
+      ...(all.some(({ isAgain }) => isAgain) ? ['task.stop-reason.again'] : []),
+    );
   },
 };

@@ -3,7 +3,7 @@ import { fail, passFor, type Check } from '../verdict.ts';
 
 const withTags = (trial: Parameters<Check['judge']>[0]) =>
   ourTasksIn(trial).flatMap(({ task, pointer, facts }) =>
-    facts.tags === undefined ? [] : [{ task, pointer, tags: facts.tags }],
+    facts.tags === undefined || task['tags'] === null ? [] : [{ task, pointer, tags: facts.tags }],
   );
 
 export const tagsOnRequest: Check = {

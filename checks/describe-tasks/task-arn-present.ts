@@ -5,8 +5,9 @@ export const taskArnPresent = describing({
   clauses: ['task.arn'],
   claim: 'Each task described has its ARN.',
   kinds: ['absent'],
+  // What is no text, a null too, is told by response-matches-schema.
   look: ({ taskArn }, pointer) =>
-    typeof taskArn === 'string' && taskArn !== ''
+    taskArn !== undefined && taskArn !== ''
       ? []
-      : [{ kind: 'absent', pointer: `${pointer}/taskArn`, expected: 'the ARN', actual: String(taskArn) }],
+      : [{ kind: 'absent', pointer: `${pointer}/taskArn`, expected: 'the ARN', actual: taskArn ?? 'absent' }],
 });

@@ -15,11 +15,13 @@ export function statusOf(exchange: Exchange): number | undefined {
 export const answered = (trial: Trial): boolean =>
   (statusOf(trial.exchange) ?? 500) < 500 && isOurs(trial) && isInForm(trial);
 
-/** What becomes of another content type is open, and a body that is too long a front end may refuse in its own form. */
-function isInForm({ exchange }: Trial): boolean {
-  const asked = exchange.request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  return asked === 'application/x-amz-json-1.1' && statusOf(exchange) !== 413;
-}
+/** A body that is too long a front end may refuse in its own form. */
+const isInForm = (trial: Trial): boolean => isOfTheProtocol(trial) && statusOf(trial.exchange) !== 413;
+
+/** What becomes of a request of another content type is open, whatever the status of the answer. */
+export const isOfTheProtocol = ({ exchange }: Answered): boolean =>
+  exchange.request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ===
+  'application/x-amz-json-1.1';
 
 /** Another operation or method, or no signature, may lead to another service, which answers in its own form. */
 export const isOurs = ({ broke }: Pick<Trial, 'broke'>): boolean =>

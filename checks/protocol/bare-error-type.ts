@@ -2,6 +2,9 @@ import { isObject } from '../../specs/json.ts';
 import { answered, errorTypeOf } from '../lib/answer.ts';
 import { fail, pass, type Check } from '../verdict.ts';
 
+/** Seen with `Message`: whoever writes it stands before the service. */
+const inOtherLetters = ['AccessDeniedException'];
+
 export const bareErrorType: Check = {
   id: 'bare-error-type',
   clauses: ['error.bare-type'],
@@ -19,8 +22,8 @@ export const bareErrorType: Check = {
         actual: JSON.stringify(type) ?? 'absent',
       });
     }
-    if (typeof message === 'string' || !Object.keys(body).some((name) => /^message$/i.test(name)))
-      return pass;
+    const isSaidOddly = message !== undefined || Object.keys(body).some((name) => /^message$/i.test(name));
+    if (typeof message === 'string' || !isSaidOddly || inOtherLetters.includes(String(type))) return pass;
     return fail('message', { pointer: '/message', expected: 'the text', actual: JSON.stringify(body) });
   },
 };

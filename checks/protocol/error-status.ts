@@ -1,4 +1,4 @@
-import { came, errorTypeOf, isOurs, lostEachTime, statusOf } from '../lib/answer.ts';
+import { came, errorTypeOf, isOfTheProtocol, isOurs, lostEachTime, statusOf } from '../lib/answer.ts';
 import { fail, pass, passFor, type Check, type Trial } from '../verdict.ts';
 
 /** Not known to be valid: a fault of the server is no answer to it. To a valid one, every-id-accounted-for tells it. */
@@ -27,6 +27,7 @@ export const errorStatus: Check = {
   appliesTo: (trial) =>
     (statusOf(trial.exchange) !== undefined || isRefusedByNoOther(trial)) &&
     isOurs(trial) &&
+    isOfTheProtocol(trial) &&
     (mayBeRefused(trial) || errorTypeOf(trial) !== undefined),
   judge: (trial) => {
     if (trial.lostThrice !== undefined) {

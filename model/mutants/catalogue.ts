@@ -3,6 +3,7 @@ import { answerMutants } from './answers.ts';
 import { descriptionMutants } from './descriptions.ts';
 import { echoes } from './echoes.ts';
 import { errorMutants } from './errors.ts';
+import { gradingMutants } from './grading.ts';
 import { frontMutants } from './protocol.ts';
 import { formMutants } from './forms.ts';
 import { compose, type Hooks } from '../hooks.ts';
@@ -29,6 +30,7 @@ const all: readonly Mutant[] = [
   ...frontMutants,
   ...loadMutants,
   ...lossMutants,
+  ...gradingMutants,
 ];
 
 /** Every mutant, in the order in which lists show them, with the checks to which it may show besides. */

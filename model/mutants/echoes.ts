@@ -11,7 +11,7 @@ const both = (one: Echo, other: Echo): Echo =>
   echo(`${one.because} ${other.because}`, ...one.checks, ...other.checks);
 
 const unrefused = echo(
-  'What is no identifier finds a task in place of being refused; that it is refused is a claim of its own.',
+  'No identifier is refused any more: another one finds a task, too, or is missing where it finds none.',
   ...['foreign-arn-finds-nothing', 'identifier-errors'],
 );
 const unrefusedArn = echo(unrefused.because, 'identifier-exact', 'identifier-errors');
@@ -67,11 +67,10 @@ export const echoes: Readonly<Record<string, Echo>> = {
     'Nothing is refused, so what ends in an id finds its task.',
     ...['identifier-exact', 'foreign-arn-finds-nothing'],
   ),
-  'arns-in-any-cluster': echo('Its ARN is found, and so not refused.', 'identifier-errors'),
   'ids-in-any-cluster': recreated,
   'regions-pooled': echo('So it is when it is asked for in that other region.', 'regions-apart'),
   'clusters-by-prefix': recreated,
-  'clusters-ignored': both(recreated, echo('Its ARN is found, and so not refused.', 'identifier-errors')),
+  'clusters-ignored': recreated,
   'order-shows': both(
     oneByOne,
     echo('The version goes down when a task comes later in the list.', 'time-goes-forward'),
@@ -125,7 +124,6 @@ export const echoes: Readonly<Record<string, Echo>> = {
   ),
   'attachments-renamed': echo('The attachments of all tasks have one id.', 'names-unique'),
   'instance-of-another-cluster': echo('A task on Fargate has no instance at all.', 'launch-type-members'),
-  'container-members-null': echo('An exit code of null is one.', 'exit-code-after-end'),
   'version-falls': crowd,
   'runs-while-stopping': crowd,
   'stopping-is-not-desired': crowd,

@@ -6,6 +6,7 @@ import { agreementVariants } from './agreement.ts';
 import { answerVariants } from './answers.ts';
 import { descriptionVariants } from './descriptions.ts';
 import { errorVariants } from './errors.ts';
+import { gradingVariants } from './grading.ts';
 import { homeVariants } from './arns-and-accounts.ts';
 import { requestVariants } from './requests.ts';
 import { timeVariants } from './times.ts';
@@ -22,6 +23,7 @@ export const variants: readonly Variant[] = [
   ...homeVariants,
   ...timeVariants,
   ...transportVariants,
+  ...gradingVariants,
 ];
 
 /** Several liberties at once, and what goes for the server that takes them. */

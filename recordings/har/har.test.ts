@@ -99,6 +99,7 @@ describe('what tools write', () => {
       index: 0,
       hasAllHeaders: false,
       exchange: {
+        isReal: true,
         startedAt: Date.UTC(2026, 0, 1),
         durationMs: 3,
         request: {

@@ -1,4 +1,5 @@
 import type { Entry, Har, Header } from 'har-format';
+import { isRealService } from '../../specs/aws-hosts.ts';
 import {
   parseBody,
   type Exchange,
@@ -50,6 +51,8 @@ function pathOf(url: string): string {
   return `${pathname}${search}`;
 }
 
+const isOfRealService = (url: string): boolean => URL.canParse(url) && isRealService(new URL(url).hostname);
+
 function requestOf({ request }: ReadEntry): WireRequest {
   const headers = headersOf(request.headers);
   const type = request.postData?.mimeType ?? '';
@@ -79,6 +82,7 @@ function entryOf(entry: ReadEntry, index: number, unpacker: Unpacker): HarEntry 
     request,
     startedAt: Number.isNaN(startedAt) ? 0 : startedAt,
     durationMs: Math.max(0, time ?? 0),
+    ...(isOfRealService(entry.request.url) ? { isReal: true as const } : {}),
   };
   if (response.status === 0) {
     const [code, message] = [response._error ?? 'UNKNOWN', response.comment ?? 'no answer'].map(String);

@@ -2,6 +2,7 @@ import type { EditionName } from '../editions.ts';
 import type { Clause } from './clause.ts';
 import { agreementClauses } from './agreement.ts';
 import { clusterClauses } from './clusters.ts';
+import { gradingClauses } from './grading.ts';
 import { describedClauses } from './task-descriptions.ts';
 import { identifierClauses } from './identifiers.ts';
 import { protocolClauses } from './protocol.ts';
@@ -18,6 +19,7 @@ export const clauses: readonly Clause[] = [
   ...clusterClauses,
   ...describedClauses,
   ...agreementClauses,
+  ...gradingClauses,
 ];
 
 export const holdsIn = ({ editions }: Clause, edition: EditionName): boolean =>

@@ -1,21 +1,16 @@
+import { awsEndpointDomains, hostnameOf } from '../../specs/aws-hosts.ts';
 import { SettingsError } from '../errors.ts';
 
-/** Every domain in which a partition of AWS has endpoints: for IPv4, and for both stacks. */
+/** Of endpoints, and of what else is of AWS. */
 const awsDomains: readonly string[] = [
-  ...['amazonaws.com', 'api.aws'],
-  ...['amazonaws.com.cn', 'api.amazonwebservices.com.cn'],
-  ...['amazonaws.eu', 'api.amazonwebservices.eu'],
-  ...['c2s.ic.gov', 'api.aws.ic.gov'],
-  ...['sc2s.sgov.gov', 'api.aws.scloud'],
-  ...['cloud.adc-e.uk', 'api.cloud-aws.adc-e.uk'],
-  ...['csp.hci.ic.gov', 'api.aws.hci.ic.gov'],
+  ...awsEndpointDomains,
   // Pages, consoles and functions of AWS: no emulator lives there either.
   ...['aws', 'amazon.com', 'amazonaws.cn', 'amazonwebservices.com', 'amazonwebservices.com.cn'],
 ];
 
-/** `hostname` as an URL has it. A name may end in a dot, which says only that it is whole. */
+/** `hostname` as an URL has it. */
 export function isAwsHost(hostname: string): boolean {
-  const name = hostname.toLowerCase().replace(/\.+$/, '');
+  const name = hostnameOf(hostname);
   return awsDomains.some((domain) => name === domain || name.endsWith(`.${domain}`));
 }
 

@@ -20,6 +20,8 @@ export type Exchange = {
   readonly request: WireRequest;
   readonly startedAt: number;
   readonly durationMs: number;
+  /** It went to an endpoint of the real service. */
+  readonly isReal?: true;
 } & ({ readonly response: WireResponse } | { readonly lost: Lost });
 
 /** The body read as JSON, or the reason why it can't be. */

@@ -1,3 +1,4 @@
+import { isRealService } from '../../specs/aws-hosts.ts';
 import { pathOf } from './address.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Exchange, WireRequest, WireResponse } from './exchange.ts';
@@ -67,10 +68,12 @@ export class WireClient {
   /** Shared with those made of it. */
   readonly #traffic: Traffic;
   #throttled = false;
+  readonly #isReal: { readonly isReal?: true };
 
   constructor(options: WireOptions, traffic = new Traffic()) {
     this.endpoint = new URL(options.endpoint);
     this.region = options.region ?? 'us-east-1';
+    this.#isReal = isRealService(this.endpoint.hostname) ? { isReal: true } : {};
     this.clock = options.clock ?? systemClock;
     this.requestTimeout = options.requestTimeout ?? 10_000;
     this.#transport =
@@ -228,7 +231,7 @@ export class WireClient {
         sending,
       );
       const response = this.#signer.secrets.hiddenIn(sent);
-      return { request, startedAt, durationMs: taken(), response };
+      return { request, startedAt, durationMs: taken(), ...this.#isReal, response };
     } catch (error) {
       const { kind, code, message } = lossOf(error, false);
       return { request, startedAt, durationMs: taken(), lost: { kind, code, message } };

@@ -85,7 +85,8 @@ export async function removeMade(
   for (const cluster of made) {
     if (cluster.name === 'default') {
       const ours = new Set(cluster.tasks.map(({ arn }) => arn));
-      if ((await live(cluster)).some((arn) => !ours.has(arn))) {
+      const others = (await live(cluster)).filter((arn) => !ours.has(arn));
+      if (!(await haveStopped(client, cluster, others))) {
         left.push('the cluster default: somebody else runs tasks in it by now');
         continue;
       }
@@ -102,6 +103,29 @@ const gone = 'ClusterNotFoundException';
 function noneWhereGone(error: unknown): readonly string[] {
   if (error instanceof NotAnswered && refusedType(error.exchange) === gone) return [];
   throw error;
+}
+
+/** DescribeTasks takes so many. */
+const atOnce = 100;
+
+/**
+ * Whether none of these tasks runs: some list stopped tasks whatever is asked for, those of an earlier run among them. What
+ * could not be seen may run.
+ */
+async function haveStopped(
+  client: WireClient,
+  { name }: WorldCluster,
+  arns: readonly string[],
+): Promise<boolean> {
+  for (let from = 0; from < arns.length; from += atOnce) {
+    const tasks = arns.slice(from, from + atOnce);
+    const answer = await askAgain(client, 'DescribeTasks', { cluster: name, tasks }).catch(() => undefined);
+    const described = new Map(
+      list(answer?.['tasks']).map((task) => [text(task, 'taskArn'), text(task, 'lastStatus')]),
+    );
+    if (!tasks.every((arn) => described.get(arn) === 'STOPPED')) return false;
+  }
+  return true;
 }
 
 function isElsewhere(arn: string, cluster: WorldCluster, made: readonly WorldCluster[]): boolean {

@@ -34,6 +34,8 @@ export interface TaskFacts {
   readonly overrides?: JsonObject;
   /** Given to StopTask, for a task that was stopped. */
   readonly stoppedReason?: string;
+  /** StopTask was called for it once more since. */
+  readonly stoppedAgain?: true;
 }
 
 export interface WorldCluster {

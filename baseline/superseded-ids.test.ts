@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { deadness } from './entry-ids.ts';
+import { gateOf } from './match-entries.ts';
+import { isDropped, knows, successorsOf, wasToldAs } from './superseded-ids.ts';
+
+const [old, renamed] = ['stop-reason-kept/other-reason', 'stop-reason-kept/rewritten-reason'];
+
+test.each([
+  [old, renamed],
+  [`${old}/stops`, `${renamed}/stops`],
+  [`${old}/*`, `${renamed}/stops`],
+  ['*/other-reason', renamed],
+  ['stop-reason-kept/*', renamed],
+])('an entry %s knows %s, as that is called now', (id, now) => {
+  expect(knows({ id })(now)).toBe(true);
+});
+
+test.each([
+  [`${old}/stops`, `${renamed}/runs`],
+  [old, `${renamed}/stops`],
+  ['tasks-limit-enforced/accepted', renamed],
+])('an entry %s does not know %s', (id, now) => {
+  expect(knows({ id })(now)).toBe(false);
+});
+
+/** What becomes of an entry, where a run has judged a case in which these kinds of wrong answers came. */
+function stateOf(
+  entry: { readonly id: string; readonly seen?: string },
+  judged: Readonly<Record<string, readonly string[]>>,
+): string | undefined {
+  const outcomes = Object.entries(judged).map(([check, wrong]) => ({
+    ...{ check, suite: 'lifecycle', applicable: 1, clauses: {}, broken: [] },
+    status: wrong.length > 0 ? ('fail' as const) : ('pass' as const),
+    classes: [{ class: 'stops', core: true, wrong }],
+  }));
+  const explorations = [
+    {
+      ...{ suite: 'lifecycle', outcomes, findings: [], notes: [], unasked: [], cases: 1, requests: 1 },
+      ...{ positives: 1, lost: 0, throttled: 0, digest: '', valid: { asked: 1, answered: 1 } },
+      seen: { request: [], response: [], values: [], errors: [], statuses: [] },
+    },
+  ];
+  const findings = Object.entries(judged).flatMap(([check, wrong]) =>
+    wrong.map((kind) => {
+      const id = `${check}/${kind}`;
+      return { id, check, kind, level: 'failure' as const, classes: [{ id: `${id}/stops`, class: 'stops' }] };
+    }),
+  );
+  const gate = gateOf({
+    ...{ file: 'known.yaml', findings, today: '2026-06-15' },
+    entries: [{ reason: 'why not', line: 2, lastLine: 3, seen: 'lifecycle/stops', ...entry }],
+    asking: { edition: 'current', explorations, usual: ['lifecycle'] },
+  });
+  return gate.entries[0]?.state;
+}
+
+const early = 'stop-members-in-time/early.stoppedAt';
+
+test.each([
+  ['is told by its new name', { id: old }, { 'stop-reason-kept': ['rewritten-reason'] }, 'known'],
+  ['is not told at all', { id: old }, { 'stop-reason-kept': [] }, 'stale'],
+  [
+    'is told by the other check alone',
+    { id: early },
+    { 'stop-members-in-time': [], 'response-matches-schema': ['type.tasks.stoppedAt'] },
+    'known',
+  ],
+  [
+    'is told by neither',
+    { id: early },
+    { 'stop-members-in-time': [], 'response-matches-schema': [] },
+    'stale',
+  ],
+  ['may be told by a check that was left out', { id: early }, { 'stop-members-in-time': [] }, 'unobserved'],
+  ['is open by now', { id: 'bare-error-type/message' }, { 'bare-error-type': [] }, 'unobserved'],
+  ['is not', { id: 'bare-error-type/not-bare' }, { 'bare-error-type': [] }, 'stale'],
+])('an entry of an earlier version whose deviation %s', (_what, entry, judged, state) => {
+  expect(stateOf(entry, judged)).toBe(state);
+});
+
+describe('what was told besides, and is told no more', () => {
+  test.each([
+    ['exit-code-after-end/early', 'response-matches-schema/type.tasks.containers.exitCode'],
+    ['exit-code-after-end/early/known-id', 'response-matches-schema/type.tasks.containers.exitCode/known-id'],
+    ['stop-members-in-time/early.stoppedAt', 'response-matches-schema/type.tasks.stoppedAt'],
+    ['stop-members-in-time/early.*', 'response-matches-schema/type.tasks.stoppedAt'],
+    ['both-lists-present/absent.failures', 'response-matches-schema/type.failures'],
+    ['identifier-errors/identifier.length', 'identifier-exact/found'],
+    ['identifier-errors/identifier.foreign.error', 'foreign-arn-finds-nothing/found'],
+    ['identifier-errors/identifier.cluster', 'cluster-scopes-tasks/found'],
+  ])('%s came with %s', (id, told) => {
+    expect(wasToldAs({ id })(told)).toBe(true);
+    // What is told was an entry of its own: a new one is new.
+    expect(knows({ id })(told)).toBe(false);
+    expect(successorsOf({ id })).toContain(told.split('/')[0]);
+    expect(deadness(id)).toBeUndefined();
+  });
+
+  test.each([
+    ['stop-members-in-time/early.stoppedAt', 'response-matches-schema/type.tasks.stoppingAt'],
+    ['exit-code-after-end/early', 'response-matches-schema/type.tasks.containers'],
+    ['exit-code-after-end/early', 'response-matches-schema/enum.tasks.containers.exitCode'],
+    ['exit-code-after-end/early/known-id', 'response-matches-schema/type.tasks.containers.exitCode/arn'],
+    ['tasks-limit-enforced/accepted', 'identifier-exact/found'],
+  ])('%s did not come with %s', (id, told) => {
+    expect(wasToldAs({ id })(told)).toBe(false);
+  });
+});
+
+test.each([
+  [{ id: 'malformed-body-refused/accepted' }, true],
+  [{ id: 'malformed-body-refused/accepted', seen: 'wire/null' }, true],
+  [{ id: 'malformed-body-refused/accepted', seen: 'wire/truncated' }, false],
+  [{ id: 'malformed-body-refused/accepted/null' }, true],
+  [{ id: 'malformed-body-refused/accepted/truncated' }, false],
+  [{ id: 'malformed-body-refused/*' }, true],
+  [{ id: 'malformed-body-refused/list-accepted' }, false],
+  [{ id: 'error-status/server-error', seen: 'wire/type-json' }, true],
+  [{ id: 'error-status/server-error', seen: 'limits/unknown-101' }, false],
+  [{ id: 'bare-error-type/message', seen: 'clusters/region' }, true],
+  [{ id: 'bare-error-type/message/region' }, true],
+  [{ id: 'bare-error-type/not-bare' }, false],
+])('%j may be of what is open by now: %s', (entry, isOpen) => {
+  expect(isDropped(entry)).toBe(isOpen);
+});

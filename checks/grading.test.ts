@@ -1,0 +1,205 @@
+import { expect, test } from 'vitest';
+import {
+  answer,
+  control,
+  describedWith,
+  here,
+  judgements,
+  ours,
+  refused,
+  said,
+  task,
+  taskArn,
+  trial,
+} from '../test-support/trials.fixtures.ts';
+import type { Trial } from './verdict.ts';
+
+// What is told once, or with weaker evidence, or not at all.
+
+const stoppedOnce = ours({ stoppedReason: 'enough' });
+const stoppedTwice = ours({ stoppedReason: 'enough', stoppedAgain: true });
+const stoppedFor = (stoppedReason: string | undefined, asked: typeof here): Trial =>
+  trial(200, describedWith({ ...task, desiredStatus: 'STOPPED', ...(stoppedReason && { stoppedReason }) }), {
+    asked: [asked],
+  });
+const several = (status: number, body: unknown): Trial => trial(status, body, { broke: 'several', control });
+const spoiled = (body: unknown, way: string, what: typeof here.what = 'mangled'): Trial =>
+  trial(200, body, { broke: 'identifier', way, control, asked: [{ ...here, what }] });
+const stranger = describedWith({ ...task, taskArn: `${taskArn}0` });
+const described = (more: object): Trial => trial(200, describedWith({ ...task, ...more }));
+const running = { desiredStatus: 'RUNNING', lastStatus: 'RUNNING' };
+const looks = (earlier: object, later: object): Trial =>
+  trial(200, {}, { timeline: [described(earlier), described(later)] });
+
+judgements(
+  [
+    'stop-reason-kept',
+    [
+      ['once', stoppedFor('enough', stoppedOnce), 'pass task.stop-reason'],
+      [
+        'once, for another reason',
+        stoppedFor('because', stoppedOnce),
+        'other-reason at /tasks/0/stoppedReason',
+      ],
+      ['twice', stoppedFor('enough', stoppedTwice), 'pass task.stop-reason.again'],
+      [
+        'twice, and the last reason stays',
+        stoppedFor('because', stoppedTwice),
+        'rewritten-reason at /tasks/0/stoppedReason (task.stop-reason.again)',
+      ],
+      [
+        'twice, and it is not said to be stopped',
+        trial(200, describedWith({ ...task, ...running }), { asked: [stoppedTwice] }),
+        'running at /tasks/0/desiredStatus passing',
+      ],
+    ],
+  ],
+  [
+    'several-breaks-refused',
+    [
+      ['by the error of one rule', several(400, refused('ClusterNotFoundException')), 'pass'],
+      ['by that of another', several(400, refused('InvalidParameterException')), 'pass'],
+      ['by that of none', several(400, refused('X')), 'other-error at /__type (error.several.error)'],
+      ['in a 500', several(500, refused('X')), 'skip'],
+      ['not', several(200, describedWith()), 'skip'],
+    ],
+  ],
+  [
+    'error-status',
+    [
+      ['a 5xx', trial(500, '', { hosted: false }), 'server-error at status'],
+      ['of another content type', trial(500, '', { hosted: false, sent: 'application/json' }), 'not asked'],
+      ['of none', trial(500, '', { hosted: false, sent: '' }), 'not asked'],
+      [
+        'of this one, with a charset',
+        trial(500, '', { hosted: false, sent: 'application/x-amz-json-1.1; charset=utf-8' }),
+        'server-error at status',
+      ],
+    ],
+  ],
+  [
+    'bare-error-type',
+    [
+      ['denied', trial(400, { __type: 'AccessDeniedException', Message: 'no' }), 'pass'],
+      ['of another type', trial(400, { __type: 'ClientException', Message: 'no' }), 'message at /message'],
+      ['no text', trial(400, { __type: 'ClientException', message: 7 }), 'message at /message'],
+      [
+        'denied, and not bare',
+        trial(400, { __type: 'a#AccessDeniedException', Message: 'no' }),
+        'not-bare at /__type',
+      ],
+    ],
+  ],
+  [
+    'identifier-errors',
+    [
+      ['found', spoiled(describedWith(task), 'prefix'), 'skip'],
+      ['not found', spoiled(describedWith(), 'prefix'), 'identifier.length at status (identifier.length)'],
+      ['another one found', spoiled(stranger, 'length-33'), 'skip'],
+      ['found in another cluster', spoiled(describedWith(task), 'other-cluster', 'elsewhere'), 'skip'],
+      [
+        'another one, of another cluster',
+        spoiled(stranger, 'other-cluster', 'elsewhere'),
+        'identifier.cluster at status (identifier.cluster)',
+      ],
+    ],
+  ],
+  [
+    'both-lists-present',
+    [
+      ['null', trial(200, { tasks: [], failures: null }), 'pass'],
+      ['absent', trial(200, { tasks: [] }), 'absent.failures at /failures'],
+    ],
+  ],
+  [
+    'task-arn-present',
+    [
+      ['null', trial(200, { tasks: [{ taskArn: null }] }), 'pass'],
+      ['absent', trial(200, { tasks: [{}] }), 'absent at /tasks/0/taskArn'],
+      ['empty', trial(200, { tasks: [{ taskArn: '' }] }), 'absent at /tasks/0/taskArn'],
+    ],
+  ],
+  [
+    'stop-members-in-time',
+    [
+      ['null', described({ ...running, stopCode: null, stoppedAt: null }), 'pass'],
+      ['early', described({ ...running, stoppedAt: 7 }), 'early.stoppedAt at /tasks/0/stoppedAt'],
+    ],
+  ],
+  [
+    'exit-code-after-end',
+    [
+      ['null', described({ containers: [{ exitCode: null }] }), 'pass'],
+      ['early', described({ containers: [{ exitCode: 0 }] }), 'early at /tasks/0/containers/0/exitCode'],
+    ],
+  ],
+  [
+    'launch-type-members',
+    [
+      ['null', described({ launchType: 'FARGATE', containerInstanceArn: null }), 'pass'],
+      [
+        'there',
+        described({ launchType: 'FARGATE', containerInstanceArn: 'a' }),
+        'containerInstanceArn at /tasks/0/containerInstanceArn',
+      ],
+    ],
+  ],
+  [
+    'missing-failure-form',
+    [
+      ['null', trial(200, { tasks: [], failures: [{ arn: 'a', reason: 'MISSING', detail: null }] }), 'pass'],
+      [
+        'there',
+        trial(200, { tasks: [], failures: [{ arn: 'a', reason: 'MISSING', detail: 'b' }] }),
+        'detail at /failures/0/detail (failures.no-detail)',
+      ],
+    ],
+  ],
+  [
+    'attachments-named',
+    [
+      [
+        'null',
+        described({ attachments: null, containers: [{ networkInterfaces: [{ attachmentId: 'a' }] }] }),
+        'skip',
+      ],
+    ],
+  ],
+  [
+    'overrides-name-containers',
+    [
+      ['null', described({ overrides: { containerOverrides: null } }), 'skip'],
+      ['absent', described({ overrides: {} }), 'unnamed at /tasks/0/overrides/containerOverrides'],
+    ],
+  ],
+  [
+    'stamps-stay',
+    [
+      ['null, then set', looks({ startedAt: null }, { startedAt: 7 }), 'pass'],
+      ['set, then null', looks({ group: 'a' }, { group: null }), 'pass'],
+      ['set, then gone', looks({ group: 'a' }, {}), 'group at /tasks/0/group (time.identity) passing'],
+    ],
+  ],
+);
+
+const real = (body: unknown): Trial => {
+  const one = trial(200, body);
+  return { ...one, exchange: { ...answer(200, body), isReal: true } };
+};
+
+test.each([
+  ['members-known', { ...task, newest: 1 }, 'newest'],
+  ['response-matches-schema', { ...task, launchType: 'MOON' }, 'enum.tasks.launchType'],
+  ['statuses-known', { ...task, lastStatus: 'RESTING' }, 'last-status'],
+])('%s: what the real service has and the model has not is no deviation', (id, one, kind) => {
+  expect(said(id, trial(200, describedWith(one)))).toContain(kind);
+  expect(said(id, trial(200, describedWith(one)))).not.toContain('response.newer');
+  expect(said(id, real(describedWith(one)))).toMatch(new RegExp(`${kind}.*\\(response\\.newer\\)`));
+});
+
+test('a wrong type is one of the real service, too', () => {
+  const both = describedWith({ ...task, launchType: 'MOON', cpu: 256 });
+  const told = said('response-matches-schema', real(both));
+  expect(told).toContain('enum.tasks.launchType at /tasks/0/launchType (response.newer)');
+  expect(told).toMatch(/type\.tasks\.cpu at \/tasks\/0\/cpu(?! \()/);
+});

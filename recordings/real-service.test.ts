@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { failsAt } from '../results/level.ts';
+import { judgedText } from '../test-support/judge-text.ts';
+
+const task = {
+  taskArn: 'arn:aws:ecs:us-east-1:111122223333:task/web/0123456789abcdef0123456789abcdef',
+  lastStatus: 'RESTING',
+  desiredStatus: 'RUNNING',
+  launchType: 'MOON',
+  newest: { of: 'all' },
+};
+
+/** A HAR of one answer that has more than the model. */
+const harOf = (url: string): string =>
+  JSON.stringify({
+    log: {
+      version: '1.2',
+      creator: { name: 'x', version: '1' },
+      entries: [
+        {
+          startedDateTime: '2026-06-15T00:00:00.000Z',
+          time: 1,
+          request: {
+            method: 'POST',
+            url,
+            headers: [
+              { name: 'x-amz-target', value: 'AmazonEC2ContainerServiceV20141113.DescribeTasks' },
+              { name: 'content-type', value: 'application/x-amz-json-1.1' },
+            ],
+            postData: {
+              mimeType: 'application/x-amz-json-1.1',
+              text: JSON.stringify({ cluster: 'web', tasks: [task.taskArn] }),
+            },
+          },
+          response: {
+            status: 200,
+            headers: [{ name: 'content-type', value: 'application/x-amz-json-1.1' }],
+            content: { size: -1, text: JSON.stringify({ tasks: [task], failures: [] }) },
+          },
+        },
+      ],
+    },
+  });
+
+const newer = ['enum.tasks.launchType', 'last-status', 'newest'];
+
+/** The findings about what the model does not know, each with whether it fails a run that takes the strictest level. */
+async function toldOf(url: string): Promise<readonly (readonly [kind: string, fails: boolean])[]> {
+  const explorations = await judgedText(harOf(url));
+  return explorations
+    .flatMap(({ findings }) => findings)
+    .filter(({ kind }) => newer.some((name) => kind.endsWith(name)))
+    .map((finding): [string, boolean] => [finding.kind, failsAt(finding, 'observed')])
+    .toSorted(([one], [other]) => (one < other ? -1 : 1));
+}
+
+test.each(['https://ecs.us-east-1.amazonaws.com/', 'https://ecs.eu-west-1.api.aws/'])(
+  'at %s members and values that the model does not know are warnings at any level',
+  async (url) => {
+    expect(await toldOf(url)).toEqual([
+      ['enum.tasks.launchType', false],
+      ['last-status', false],
+      ['tasks.newest', false],
+    ]);
+  },
+);
+
+test('elsewhere they are deviations', async () => {
+  expect(await toldOf('https://emulator.example/')).toEqual([
+    ['enum.tasks.launchType', true],
+    ['last-status', true],
+    ['tasks.newest', true],
+  ]);
+});

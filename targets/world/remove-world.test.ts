@@ -1,0 +1,58 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { Gateway, WireAnswer } from '../../model/protocol-front.ts';
+import { provision } from './provision.ts';
+import { removableOf, removeMade } from './remove-world.ts';
+import { WireClient } from '../wire/wire-client.ts';
+import { VirtualClock } from '../wire/virtual-clock.ts';
+import { embeddedInProcess } from '../embedded.ts';
+import { settingsWith } from '../../test-support/settings.fixtures.ts';
+
+const other = 'arn:aws:ecs:us-east-1:111122223333:task/default/0123456789abcdef0123456789abcdef';
+
+const answer = (status: number, body: object): WireAnswer => ({
+  status,
+  headers: { 'content-type': 'application/x-amz-json-1.1' },
+  body: Buffer.from(JSON.stringify(body)),
+});
+
+/** An ECS whose `default` has a task of somebody else, which it lists whatever is asked for. */
+const withOther =
+  (described: WireAnswer): Gateway =>
+  async (request, service) => {
+    const [operation] = /[A-Za-z]+$/.exec(request.headers['x-amz-target'] ?? '') ?? [];
+    const sent = Buffer.from(request.body).toString();
+    if (operation === 'DescribeTasks' && sent.includes(other)) return described;
+    if (operation !== 'ListTasks' || !sent.includes('"default"')) return service(request);
+    const listed: { readonly taskArns: readonly string[] } = JSON.parse(
+      Buffer.from((await service(request)).body).toString(),
+    );
+    return answer(200, { taskArns: [...listed.taskArns, other] });
+  };
+
+async function leftOf(described: WireAnswer): Promise<readonly string[]> {
+  const target = embeddedInProcess(
+    settingsWith({}),
+    { hooks: { verifies: false }, gateway: withOther(described) },
+    new VirtualClock(Date.UTC(2026, 0, 1)),
+  );
+  const client = new WireClient({ endpoint: target.endpoint, ...target.link });
+  onTestFinished(() => client.close());
+  const world = await provision(client, { nonce: '0badcafe', settle: 0, amount: 'provision' });
+  expect(world.clusters[0]?.made).toBe(true);
+  return removeMade(client, removableOf(world));
+}
+
+const task = (lastStatus: string) => answer(200, { tasks: [{ taskArn: other, lastStatus }], failures: [] });
+
+test('a default in which nothing but the stopped tasks of an earlier run is left is deleted', async () => {
+  expect(await leftOf(task('STOPPED'))).toEqual([]);
+});
+
+test.each([
+  ['runs', task('RUNNING')],
+  ['is about to run', task('PENDING')],
+  ['can not be seen', answer(500, {})],
+  ['is not described', answer(200, { tasks: [], failures: [{ arn: other, reason: 'MISSING' }] })],
+])('one with a task of somebody else that %s is left to them', async (_what, described) => {
+  expect(await leftOf(described)).toEqual(['the cluster default: somebody else runs tasks in it by now']);
+});
