@@ -1,5 +1,5 @@
 import { eachTask, listIn } from '../answer-edits.ts';
-import { ServiceFault } from '../fault.ts';
+import { serialization, ServiceFault } from '../fault.ts';
 import type { Json } from '../state.ts';
 import { mutant, type Mutant } from './mutant.ts';
 
@@ -46,13 +46,13 @@ export const gradingMutants: readonly Mutant[] = [
   mutant('body-null-crashes', 'A body of null is a fault of the server.', {
     killedBy: 'error-status',
     parses: (text) => {
-      throw text === 'null' ? crash() : new ServiceFault('SerializationException', '');
+      throw text === 'null' ? crash() : serialization();
     },
   }),
   mutant('body-garbled-crashes', 'Bytes that are no UTF-8 are a fault of the server.', {
     killedBy: 'error-status',
     parses: (text) => {
-      throw /[\u0080-\u00ff]/.test(text) ? crash() : new ServiceFault('SerializationException', '');
+      throw /[\u0080-\u00ff]/.test(text) ? crash() : serialization();
     },
   }),
 ];

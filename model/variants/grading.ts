@@ -1,5 +1,6 @@
+import { serialization } from '../fault.ts';
 import type { WireAnswer } from '../protocol-front.ts';
-import { variant, type Variant } from './variant.ts';
+import { hooked, variant, type Variant } from './variant.ts';
 
 const own = 'application/x-amz-json-1.1';
 
@@ -31,11 +32,12 @@ export const gradingVariants: readonly Variant[] = [
     'body-null-empty',
     'A body of null is an empty object: what is missing then is the list.',
     'protocol.body.null',
-    () => ({
-      gateway: (request, service) =>
-        service(textOf(request.body) === 'null' ? { ...request, body: Buffer.from('{}') } : request),
+    hooked({
+      parses: (text) => {
+        if (text === 'null') return {};
+        throw serialization();
+      },
     }),
-    { skipsAuth: true },
   ),
   variant(
     'body-null-answered',
