@@ -84,6 +84,7 @@ describe('what was told besides, and is told no more', () => {
     ['exit-code-after-end/early/known-id', 'response-matches-schema/type.tasks.containers.exitCode/known-id'],
     ['stop-members-in-time/early.stoppedAt', 'response-matches-schema/type.tasks.stoppedAt'],
     ['stop-members-in-time/early.*', 'response-matches-schema/type.tasks.stoppedAt'],
+    ['response-matches-schema/enum.tasks.stopCode', 'response-matches-schema/type.tasks.stopCode'],
     ['both-lists-present/absent.failures', 'response-matches-schema/type.failures'],
     ['identifier-errors/identifier.length', 'identifier-exact/found'],
     ['identifier-errors/identifier.foreign.error', 'foreign-arn-finds-nothing/found'],

@@ -30,6 +30,7 @@ const superseded: readonly Superseded[] = [
   ...identifierErrors.flatMap((id) => tasksFound.map((by) => ({ id, by }))),
   // A null is not also absent, early, or other than it was.
   { id: 'both-lists-present/absent.*', by: `${schema}/type.*` },
+  { id: `${schema}/enum.*`, by: `${schema}/type.*` },
   { id: 'task-arn-present/absent', by: `${schema}/type.tasks.taskArn` },
   { id: 'stop-members-in-time/early.*', by: `${schema}/type.tasks.*` },
   { id: 'exit-code-after-end/early', by: `${schema}/type.tasks.containers.exitCode` },

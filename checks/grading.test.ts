@@ -105,6 +105,17 @@ judgements(
     ],
   ],
   [
+    'response-matches-schema',
+    [
+      [
+        'null for a listed value',
+        described({ launchType: null }),
+        'type.tasks.launchType at /tasks/0/launchType',
+      ],
+      ['another value', described({ launchType: 'MOON' }), 'enum.tasks.launchType at /tasks/0/launchType'],
+    ],
+  ],
+  [
     'both-lists-present',
     [
       ['null', trial(200, { tasks: [], failures: null }), 'pass'],

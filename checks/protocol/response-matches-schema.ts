@@ -16,10 +16,15 @@ export function responseMatchesSchema(edition: EditionName): Check {
     judge: (trial) => {
       const result = validate(described(trial));
       if (result.valid) return pass;
+      // What is of another type is not also a value that is not listed.
+      const mistyped = new Set(
+        result.errors.filter(({ keyword }) => keyword === 'type').map(({ pointer }) => pointer),
+      );
       // What is wrong with a time is told by timestamps-are-epoch-numbers.
       return judged(
         result.errors
           .filter(({ pointer, value }) => !isTime(pointer) || value === null)
+          .filter(({ keyword, pointer }) => keyword !== 'enum' || !mistyped.has(pointer))
           .map(({ keyword, pointer, message, value }) => ({
             // Positions in lists don't tell kinds of wrong answers apart.
             kind: `${keyword}${pointer.replace(/\/\d+/g, '').replaceAll('/', '.')}`,
