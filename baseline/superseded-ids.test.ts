@@ -11,6 +11,10 @@ test.each([
   [`${old}/*`, `${renamed}/stops`],
   ['*/other-reason', renamed],
   ['stop-reason-kept/*', renamed],
+  ['every-id-accounted-for/denied', 'identifier-forms/id'],
+  ['id-and-arn-agree/lost', 'identifier-forms/arn'],
+  ['cluster-forms-agree/refused', 'identifier-forms/cluster-arn'],
+  ['default-when-omitted/refused', 'identifier-forms/cluster-omitted'],
 ])('an entry %s knows %s, as that is called now', (id, now) => {
   expect(knows({ id })(now)).toBe(true);
 });

@@ -23,9 +23,37 @@ const identifierErrors = [
   ...['identifier.foreign.error', 'identifier.truncated'],
 ].map((kind) => `identifier-errors/${kind}`);
 
+/** What told a form of identifier that the target does not take, and what was told besides. */
+const untakenForms: readonly Superseded[] = (
+  [
+    ['id', 'id-and-arn-agree'],
+    ['arn', 'id-and-arn-agree'],
+    ['cluster-name', 'cluster-forms-agree'],
+    ['cluster-arn', 'cluster-forms-agree'],
+    ['cluster-omitted', 'default-when-omitted'],
+  ] as const
+).flatMap(([form, relation]): readonly Superseded[] => [
+  ...['denied', 'lost', 'refused'].map((kind): Superseded => ({
+    id: `every-id-accounted-for/${kind}`,
+    by: `identifier-forms/${form}`,
+    isRenamed: true,
+  })),
+  ...['lost', 'refused'].map((kind): Superseded => ({
+    id: `${relation}/${kind}`,
+    by: `identifier-forms/${form}`,
+    isRenamed: true,
+  })),
+  ...['null-equals-absence/refused', 'unknown-members-ignored/refused'].map((id): Superseded => ({
+    id,
+    by: `identifier-forms/${form}`,
+  })),
+]);
+
 /** Since catalogue 2. */
 const superseded: readonly Superseded[] = [
   { id: 'stop-reason-kept/other-reason', by: 'stop-reason-kept/rewritten-reason', isRenamed: true },
+  // A form of identifier that is not taken is told once.
+  ...untakenForms,
   // An identifier that finds a task is not also one that is not refused.
   ...identifierErrors.flatMap((id) => tasksFound.map((by) => ({ id, by }))),
   // A null is not also absent, early, or other than it was.

@@ -108,12 +108,7 @@ async function sessionAt(
       : // What is there moves by itself, and at a site that takes its time to be known.
         { ...worldOf(given, nonce), ...(target.site === undefined ? {} : { settle: target.settle }) };
   await client.clock.wait(target.rest * 1000, signal);
-  const untaken = await untakenForms(client, made, signal);
-  const world: World = {
-    ...made,
-    ...(cannot.length === 0 ? {} : { cannot }),
-    ...(untaken.length === 0 ? {} : { untaken }),
-  };
+  const world: World = { ...made, cannot, untaken: await untakenForms(client, made, signal) };
   return {
     data: { settings, target: toldOf(target, settings), world },
     logs: () => target.logs?.(),
