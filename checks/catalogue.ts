@@ -79,7 +79,7 @@ import { unknownMembersIgnored } from './protocol/unknown-members-ignored.ts';
 import { unknownOperationRefused } from './protocol/unknown-operation-refused.ts';
 import { waitersEnd } from './describe-tasks/waiters-end.ts';
 import { wrongTypeRefused } from './protocol/wrong-type-refused.ts';
-import { failuresIn, pass, type Check } from './verdict.ts';
+import { failuresIn, passForNone, passForShown, type Check } from './verdict.ts';
 
 const everyCheck = (edition: EditionName): readonly Check[] => [
   // The list
@@ -172,16 +172,22 @@ const everyCheck = (edition: EditionName): readonly Check[] => [
   waitersEnd,
 ];
 
-/** What breaks a clause that the edition does not have is no failure in it. */
+const notInEdition = 'it is about what the edition does not have';
+
+/** What breaks a clause that the edition does not have is no failure in it, nor does it hold any. */
 const within =
   (edition: EditionName, { judge }: Check): Check['judge'] =>
   (trial) => {
     const verdict = judge(trial);
+    const isHere = (clause: string): boolean => holdsIn(clauseOf(clause), edition);
+    if (verdict.kind === 'pass' && verdict.clauses !== undefined) {
+      return passForShown(verdict.clauses.filter(isHere), verdict.because ?? notInEdition);
+    }
     if (verdict.kind !== 'fail') return verdict;
     const [first, ...others] = failuresIn(verdict).filter(
-      ({ clause }) => clause === undefined || holdsIn(clauseOf(clause), edition),
+      ({ clause }) => clause === undefined || isHere(clause),
     );
-    if (first === undefined) return pass;
+    if (first === undefined) return passForNone(notInEdition);
     const { others: _all, ...alone } = first;
     return others.length === 0 ? alone : { ...alone, others };
   };

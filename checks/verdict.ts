@@ -34,8 +34,11 @@ export interface Wrong extends Violation {
 }
 
 export type Verdict =
-  /** `clauses`: those of the check that the trial has put to the test, where it isn't all of them. */
-  | { readonly kind: 'pass'; readonly clauses?: readonly string[] }
+  /**
+   * `clauses`: those of the check whose witness is in the trial, where that isn't all of them. `because`: what was not
+   * there, where it is none.
+   */
+  | { readonly kind: 'pass'; readonly clauses?: readonly string[]; readonly because?: string }
   | { readonly kind: 'skip'; readonly because: string }
   | Failure;
 
@@ -178,6 +181,13 @@ export interface Check {
 
 export const pass: Verdict = { kind: 'pass' };
 export const passFor = (...clauses: readonly string[]): Verdict => ({ kind: 'pass', clauses });
+/** Nothing is wrong, and nothing showed what the claim is about: no clause is held by it. */
+export const passForNone = (because: string): Verdict => ({ kind: 'pass', clauses: [], because });
+/** Nothing is wrong: held is what the trial showed. `otherwise`: what was not there, where it showed nothing. */
+export const passForShown = (shown: Iterable<string>, otherwise: string): Verdict => {
+  const clauses = [...new Set(shown)];
+  return clauses.length === 0 ? passForNone(otherwise) : passFor(...clauses);
+};
 export const skip = (because: string): Verdict => ({ kind: 'skip', because });
 export const fail = (wrong: string, first: Violation, ...rest: Violation[]): Failure => ({
   kind: 'fail',
@@ -185,8 +195,8 @@ export const fail = (wrong: string, first: Violation, ...rest: Violation[]): Fai
   violations: [first, ...rest],
 });
 
-/** Everything that is wrong with one answer: each kind once, with the first places where it shows. */
-export function judged(wrongs: readonly Wrong[]): Verdict {
+/** Everything that is wrong with one answer: each kind once, with the first places where it shows; else `sound`. */
+export function judged(wrongs: readonly Wrong[], sound: Verdict = pass): Verdict {
   const byKind = Map.groupBy(wrongs, ({ kind }) => kind);
   const [failure, ...others] = [...byKind.values()].flatMap((same): readonly Failure[] => {
     const [first, ...rest] = same.map(({ pointer, expected, actual }) => ({ pointer, expected, actual }));
@@ -196,7 +206,7 @@ export function judged(wrongs: readonly Wrong[]): Verdict {
     const passing = wrong.passing === undefined ? {} : { passing: wrong.passing };
     return [{ ...fail(wrong.kind, first, ...rest.slice(0, mostPlaces - 1)), ...clause, ...passing }];
   });
-  if (failure === undefined) return pass;
+  if (failure === undefined) return sound;
   return others.length === 0 ? failure : { ...failure, others };
 }
 

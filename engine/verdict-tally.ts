@@ -30,6 +30,8 @@ interface Count {
   applicable: number;
   readonly clauses: Map<string, number>;
   readonly broken: Set<string>;
+  /** Clauses that were broken in a way that may pass. */
+  readonly doubted: Set<string>;
   readonly classes: Map<string, JudgedClass>;
   because?: string;
   open?: true;
@@ -78,6 +80,7 @@ export class Tally {
       const failures = failuresIn(verdict);
       if (failures.some(({ passing }) => passing === true) && !final) {
         postponed.push({ check, kinds: failures.map(({ wrong }) => wrong) });
+        for (const failure of failures) this.#countOf(check).doubted.add(clauseIn(failure, check));
       } else this.#count(check, verdict, { trial, ...seen });
     }
     return postponed;
@@ -107,6 +110,7 @@ export class Tally {
       if (verdict.because !== notAsked) count.because = verdict.because;
     } else {
       count.applicable += 1;
+      if (verdict.kind === 'pass' && verdict.because !== undefined) count.because = verdict.because;
       for (const clause of clausesOf(verdict, check)) {
         count.clauses.set(clause, (count.clauses.get(clause) ?? 0) + 1);
       }
@@ -124,6 +128,7 @@ export class Tally {
       applicable: 0,
       clauses: new Map(),
       broken: new Set(),
+      doubted: new Set(),
       classes: new Map(),
     };
     this.#counts.set(id, count);
@@ -162,8 +167,11 @@ export class Tally {
       const base = { check: check.id, suite, applicable: count?.applicable ?? 0, clauses, broken, classes };
       if (count?.error !== undefined) return { ...base, status: 'error', because: count.error };
       if (broken.length > 0) return { ...base, status: 'fail' };
-      if (count?.open === true) return { ...base, status: 'skip', because: leftOpen, leftOpen: true };
-      if (base.applicable > 0) return { ...base, status: 'pass' };
+      if (count?.open === true) {
+        return { ...base, status: 'skip', because: leftOpen, leftOpen: [...count.doubted] };
+      }
+      // Nothing wrong in answers that showed nothing of what the claim is about is no pass.
+      if (Object.keys(clauses).length > 0) return { ...base, status: 'pass' };
       return { ...base, status: 'skip', because: count?.because ?? notAsked };
     });
   }

@@ -65,15 +65,18 @@ export interface CheckOutcome {
   readonly status: 'pass' | 'fail' | 'skip' | 'error';
   /** Cases in which the check gave a verdict. */
   readonly applicable: number;
-  /** In how many of them each of its clauses was put to the test. */
+  /** In how many of them each of its clauses had its witness: there it was held, or broken. */
   readonly clauses: Readonly<Record<string, number>>;
   /** Clauses that an answer has broken, whether a finding came of it or not: a run may be cut short before. */
   readonly broken: readonly string[];
   /** A class that is both in the core and drawn is there twice. Left out of what was recorded. */
   readonly classes: readonly JudgedClass[];
   readonly because?: string;
-  /** Something was wrong that may have passed, and no answer tells whether it has: what held elsewhere is no pass. */
-  readonly leftOpen?: true;
+  /**
+   * Something was wrong that may have passed, and no answer tells whether it has: what held elsewhere is no pass. These
+   * clauses it may break: they are not held, whatever other cases showed.
+   */
+  readonly leftOpen?: readonly string[];
 }
 
 /** What was sent and seen: members by their paths, listed values, error types, statuses. Sorted. */

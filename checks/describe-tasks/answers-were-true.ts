@@ -1,5 +1,5 @@
-import { untrue } from '../lib/settle-window.ts';
-import { judged, skip, type Check } from '../verdict.ts';
+import { shownOver, untrue } from '../lib/settle-window.ts';
+import { judged, passForShown, skip, type Check } from '../verdict.ts';
 
 export const answersWereTrue: Check = {
   id: 'answers-were-true',
@@ -19,6 +19,9 @@ export const answersWereTrue: Check = {
     if (history === undefined || !history.reads.some(({ described }) => described.length > 0)) {
       return skip('no task was described while others were run');
     }
-    return judged(untrue(history).map(({ wrong }) => wrong));
+    return judged(
+      untrue(history).map(({ wrong }) => wrong),
+      passForShown(shownOver(history), 'no task was described that was run or stopped meanwhile'),
+    );
   },
 };

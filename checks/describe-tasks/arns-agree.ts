@@ -1,10 +1,25 @@
 import { lastSegment } from '../../specs/arn.ts';
+import type { JsonObject } from '../../specs/json.ts';
 import { objectsIn, textIn } from '../lib/answer.ts';
 import { describing } from '../lib/described-task-claim.ts';
 import type { Wrong } from '../verdict.ts';
 
 /** Partition, service, region and account: what all ARNs of one task share. */
 const homeOf = (arn: string): string => arn.split(':').slice(0, 5).join(':');
+
+/** Every ARN of a task but its own. */
+function arnsIn(task: JsonObject, pointer: string): readonly { readonly at: string; readonly arn: string }[] {
+  return [
+    ...['clusterArn', 'containerInstanceArn', 'taskDefinitionArn'].flatMap((name) => {
+      const arn = textIn(task, name);
+      return arn === undefined ? [] : [{ at: `${pointer}/${name}`, arn }];
+    }),
+    ...objectsIn(task, 'containers').flatMap((container, index) => {
+      const arn = textIn(container, 'containerArn');
+      return arn === undefined ? [] : [{ at: `${pointer}/containers/${index}/containerArn`, arn }];
+    }),
+  ];
+}
 
 /** The cluster in a long ARN of a task or of a container. */
 const clusterIn = (arn: string): string | undefined => /:(?:task|container)\/([^/]+)\/[^:]+$/.exec(arn)?.[1];
@@ -18,16 +33,7 @@ export const arnsAgree = describing({
     const taskArn = textIn(task, 'taskArn');
     const clusterArn = textIn(task, 'clusterArn');
     if (taskArn === undefined) return undefined;
-    const arns = [
-      ...['clusterArn', 'containerInstanceArn', 'taskDefinitionArn'].flatMap((name) => {
-        const arn = textIn(task, name);
-        return arn === undefined ? [] : [{ at: `${pointer}/${name}`, arn }];
-      }),
-      ...objectsIn(task, 'containers').flatMap((container, index) => {
-        const arn = textIn(container, 'containerArn');
-        return arn === undefined ? [] : [{ at: `${pointer}/containers/${index}/containerArn`, arn }];
-      }),
-    ];
+    const arns = arnsIn(task, pointer);
     const strangers = arns
       .filter(({ arn }) => homeOf(arn) !== homeOf(taskArn))
       .map(({ at, arn }): Wrong => ({ kind: 'home', pointer: at, expected: homeOf(taskArn), actual: arn }));
@@ -37,4 +43,5 @@ export const arnsAgree = describing({
       .map(({ at, arn }): Wrong => ({ kind: 'cluster', pointer: at, expected: `in ${name}`, actual: arn }));
     return [...strangers, ...elsewhere];
   },
+  shows: (task) => (arnsIn(task, '').length > 0 ? ['arns.agree'] : []),
 });

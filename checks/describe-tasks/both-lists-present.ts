@@ -1,5 +1,5 @@
 import { described, succeeded } from '../lib/answer.ts';
-import { fail, pass, type Check } from '../verdict.ts';
+import { fail, pass, passForNone, type Check } from '../verdict.ts';
 
 export const bothListsPresent: Check = {
   id: 'both-lists-present',
@@ -10,8 +10,13 @@ export const bothListsPresent: Check = {
   judge: (trial) => {
     const answer = described(trial) ?? {};
     // What is there and no list, a null too, is told by response-matches-schema.
+    const lists = ['tasks', 'failures'].map((name) => answer[name]);
     const missing = ['tasks', 'failures'].find((name) => answer[name] === undefined);
-    if (missing === undefined) return pass;
+    if (missing === undefined) {
+      const isShown =
+        lists.every(Array.isArray) && lists.some((list) => Array.isArray(list) && list.length === 0);
+      return isShown ? pass : passForNone('neither list was empty');
+    }
     return fail(`absent.${missing}`, { pointer: `/${missing}`, expected: 'a list', actual: 'absent' });
   },
 };

@@ -1,6 +1,6 @@
-import { taskArns } from '../lib/answer.ts';
+import { isReadable, taskArns, unreadable } from '../lib/answer.ts';
 import { isDescribed } from '../lib/control.ts';
-import { fail, pass, skip, type Check } from '../verdict.ts';
+import { fail, pass, passForNone, skip, type Check } from '../verdict.ts';
 
 export const clusterScopesTasks: Check = {
   id: 'cluster-scopes-tasks',
@@ -14,7 +14,8 @@ export const clusterScopesTasks: Check = {
       ({ what, arn }) => what === 'elsewhere' && arn !== undefined && arns.includes(arn),
     );
     if (leaked === undefined) {
-      return isDescribed(trial.control) ? pass : skip('its own cluster did not describe it either');
+      if (!isDescribed(trial.control)) return skip('its own cluster did not describe it either');
+      return isReadable(trial) ? pass : passForNone(unreadable);
     }
     return fail('found', {
       pointer: '/tasks',

@@ -1,6 +1,11 @@
+import type { JsonObject } from '../../specs/json.ts';
 import { objectsIn, textIn } from '../lib/answer.ts';
 import { describing } from '../lib/described-task-claim.ts';
 import type { Wrong } from '../verdict.ts';
+
+/** Whether a container of the task has a member that is a text. */
+const hasMember = (task: JsonObject, name: string): boolean =>
+  objectsIn(task, 'containers').some((container) => textIn(container, name) !== undefined);
 
 export const containersBelong = describing({
   id: 'containers-belong',
@@ -35,4 +40,8 @@ export const containersBelong = describing({
             ]),
       ];
     }),
+  shows: (task) => [
+    ...(hasMember(task, 'taskArn') ? ['container.task'] : []),
+    ...(hasMember(task, 'containerArn') ? ['container.arn'] : []),
+  ],
 });

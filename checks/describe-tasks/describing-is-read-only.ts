@@ -12,6 +12,7 @@ export const describingIsReadOnly: Check = {
     if (watch === undefined || first === undefined || last === undefined) {
       return skip('the task was not described');
     }
+    if (watch.burst.length < 2) return skip('the task was described only once');
     if (first === last) return pass;
     // It may have moved by itself: then so has its twin, which nobody looked at.
     if (watch.quiet !== first) return skip('the task moves by itself at this pace');

@@ -1,6 +1,6 @@
 import { came, errorTypeOf, failuresOf, names, succeeded, taskArns } from '../lib/answer.ts';
 import { isAboutForm } from './identifier-forms.ts';
-import { fail, passFor, type Asked, type Check } from '../verdict.ts';
+import { fail, passForShown, type Asked, type Check } from '../verdict.ts';
 
 /** The ARN of a task of another cluster contradicts `cluster`: the real service refuses the whole call. */
 const mayBeRefused = (asked: Asked): boolean => asked.what === 'elsewhere' && asked.text.includes(':');
@@ -60,10 +60,17 @@ export const everyIdAccountedFor: Check = {
       }
     }
     const asked = trial.asked ?? [];
-    return passFor(
-      'tasks.partition',
-      ...(asked.length === 100 ? ['tasks.hundred'] : []),
-      ...(asked.some(({ what }) => what === 'here') ? ['identifier.forms'] : []),
+    // Of an id that names no task of the cluster it has to be said, too.
+    const isSaid = asked.some(
+      ({ what, text }) => what === 'here' || failures.some((failure) => names(failure, text)),
+    );
+    return passForShown(
+      [
+        ...(isSaid ? ['tasks.partition'] : []),
+        ...(isSaid && asked.length === 100 ? ['tasks.hundred'] : []),
+        ...(asked.some(({ what }) => what === 'here') ? ['identifier.forms'] : []),
+      ],
+      'nothing is said of any id that was asked for',
     );
   },
 };

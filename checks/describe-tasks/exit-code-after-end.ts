@@ -19,4 +19,9 @@ export const exitCodeAfterEnd = describing({
             },
           ],
     ),
+  // That none has one says nothing: a target may never show it.
+  shows: (task) =>
+    objectsIn(task, 'containers').some(({ exitCode }) => exitCode !== undefined)
+      ? ['container.exit-code']
+      : [],
 });

@@ -24,4 +24,9 @@ export const launchTypeMembers = describing({
         actual: JSON.stringify(task[member]),
       }));
   },
+  // That none is there says nothing: a target may never show them.
+  shows: (task) =>
+    onlyOn.some(([member, type]) => type === task['launchType'] && task[member] !== undefined)
+      ? ['task.launch-members']
+      : [],
 });

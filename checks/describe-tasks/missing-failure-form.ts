@@ -1,5 +1,5 @@
 import { entries, succeeded } from '../lib/answer.ts';
-import { judged, type Check, type Wrong } from '../verdict.ts';
+import { judged, passForShown, type Check, type Wrong } from '../verdict.ts';
 
 const missing = (trial: Parameters<Check['judge']>[0]) =>
   succeeded(trial)
@@ -7,6 +7,9 @@ const missing = (trial: Parameters<Check['judge']>[0]) =>
         .map((failure, index) => ({ failure, pointer: `/failures/${index}` }))
         .filter(({ failure }) => failure['reason'] === 'MISSING')
     : [];
+
+const isArn = (text: unknown): boolean =>
+  typeof text === 'string' && /^arn:[^:]*:ecs:[^:]+:\d{12}:task\//.test(text);
 
 export const missingFailureForm: Check = {
   id: 'missing-failure-form',
@@ -21,7 +24,7 @@ export const missingFailureForm: Check = {
         const wrong: Wrong[] = [];
         // Seen for ids of the old form alone: what becomes of one of 32 digits is open.
         const legacy = typeof arn === 'string' && /[0-9a-f]{8}-[0-9a-f]{4}/.test(arn);
-        if (legacy && !/^arn:[^:]*:ecs:[^:]+:\d{12}:task\//.test(arn)) {
+        if (legacy && !isArn(arn)) {
           wrong.push({
             kind: 'no-arn',
             pointer: `${pointer}/arn`,
@@ -40,5 +43,12 @@ export const missingFailureForm: Check = {
         }
         return wrong;
       }),
+      passForShown(
+        missing(trial).flatMap(({ failure }) => [
+          ...(isArn(failure['arn']) ? ['failures.arn'] : []),
+          'failures.no-detail',
+        ]),
+        'no failure names a missing task',
+      ),
     ),
 };

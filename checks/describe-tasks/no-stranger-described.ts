@@ -1,5 +1,5 @@
 import { succeeded, taskArns } from '../lib/answer.ts';
-import { fail, pass, type Check } from '../verdict.ts';
+import { fail, pass, passForNone, type Check } from '../verdict.ts';
 
 export const noStrangerDescribed: Check = {
   id: 'no-stranger-described',
@@ -11,7 +11,9 @@ export const noStrangerDescribed: Check = {
     const stranger = taskArns(trial).find(
       (arn) => !trial.asked?.some((asked) => asked.arn === arn || asked.text === arn),
     );
-    if (stranger === undefined) return pass;
+    if (stranger === undefined) {
+      return taskArns(trial).length > 0 ? pass : passForNone('no task was described');
+    }
     return fail('stranger', { pointer: '/tasks', expected: 'tasks that were asked for', actual: stranger });
   },
 };

@@ -1,6 +1,6 @@
 import { came, errorTypeOf, messageOf, statusOf } from '../lib/answer.ts';
 import { isAnswered } from '../lib/control.ts';
-import { fail, pass, passFor, skip, type Break, type Check } from '../verdict.ts';
+import { fail, passFor, skip, type Break, type Check } from '../verdict.ts';
 
 interface Text {
   readonly clause: string;
@@ -51,7 +51,7 @@ export const refusalTexts: Check = {
     const expected = trial.broke === undefined ? undefined : texts[trial.broke];
     const actual = messageOf(trial);
     if (!isAnswered(trial.control)) return skip('the control was not answered');
-    if (expected === undefined) return pass;
+    if (expected === undefined) return skip('no text was quoted');
     if (actual?.startsWith(expected.text) === true) return passFor(expected.clause);
     const violation = { pointer: '/message', expected: expected.text, actual: actual ?? came(trial) };
     return { ...fail(expected.clause, violation), clause: expected.clause };

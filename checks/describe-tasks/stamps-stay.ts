@@ -2,6 +2,7 @@ import { isTime } from '../lib/answer.ts';
 import { overTime } from '../lib/timeline.ts';
 
 const identity = ['taskArn', 'taskDefinitionArn', 'clusterArn', 'createdAt', 'startedBy', 'group'];
+const reasons = ['stopCode', 'stoppedReason'];
 
 export const stampsStay = overTime({
   id: 'stamps-stay',
@@ -26,7 +27,19 @@ export const stampsStay = overTime({
     if (other !== undefined) return told(other, 'time.identity');
     const stamp = Object.keys(earlier).find((name) => isTime(name) && changed(name));
     if (stamp !== undefined) return told(stamp, 'time.stamps');
-    const why = earlier['lastStatus'] === 'STOPPED' ? ['stopCode', 'stoppedReason'].find(changed) : undefined;
+    const why = earlier['lastStatus'] === 'STOPPED' ? reasons.find(changed) : undefined;
     return why === undefined ? undefined : told(why, 'time.stop');
+  },
+  shows: ({ earlier, isStoppedBetween }) => {
+    const has = (name: string): boolean => earlier[name] !== undefined;
+    const isStopTold = earlier['lastStatus'] === 'STOPPED' && reasons.some(has);
+    return [
+      // The ARN is by what it was found.
+      ...(identity.some((name) => name !== 'taskArn' && has(name)) ? ['time.identity'] : []),
+      ...(Object.keys(earlier).some((name) => isTime(name) && !identity.includes(name))
+        ? ['time.stamps']
+        : []),
+      ...(isStopTold && isStoppedBetween ? ['time.stop'] : []),
+    ];
   },
 });

@@ -32,6 +32,10 @@ const known = describing({
     }
     return wrong;
   },
+  shows: (task) => [
+    ...(textIn(task, 'lastStatus') === undefined ? [] : ['task.last-status']),
+    ...(textIn(task, 'desiredStatus') === undefined ? [] : ['task.desired-status']),
+  ],
 });
 
 /** A status that the guide does not know yet. */

@@ -40,4 +40,13 @@ export const stopMembersInTime = describing({
         actual: 'absent',
       }));
   },
+  // That a running task has none of them says nothing: a target may never show them.
+  shows: (task) => {
+    const stage = lifecycle.indexOf(String(task['lastStatus']));
+    const isStopping = task['desiredStatus'] === 'STOPPED' || stage > lifecycle.indexOf('RUNNING');
+    return [
+      ...(isStopping && tellOfTheStop.some((name) => tells(task[name])) ? ['task.stop-members'] : []),
+      ...(stage >= ended ? ['task.stopped'] : []),
+    ];
+  },
 });

@@ -1,5 +1,5 @@
 import { ourTasksIn } from '../lib/answer.ts';
-import { fail, passFor, type Check } from '../verdict.ts';
+import { fail, passForShown, type Check } from '../verdict.ts';
 
 const stopped = (trial: Parameters<Check['judge']>[0]) =>
   ourTasksIn(trial).flatMap(({ task, pointer, facts }) =>
@@ -36,9 +36,10 @@ export const stopReasonKept: Check = {
           : fail('other-reason', violation);
       }
     }
-    return passFor(
-      ...(all.some(({ isAgain }) => !isAgain) ? ['task.stop-reason'] : []),
-      ...(all.some(({ isAgain }) => isAgain) ? ['task.stop-reason.again'] : []),
+    const told = all.filter(({ task }) => task['stoppedReason'] !== undefined);
+    return passForShown(
+      told.map(({ isAgain }) => (isAgain ? 'task.stop-reason.again' : 'task.stop-reason')),
+      'no task that was stopped tells a reason',
     );
   },
 };

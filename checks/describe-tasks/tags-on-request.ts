@@ -1,10 +1,24 @@
-import { objectsIn, ourTasksIn } from '../lib/answer.ts';
-import { fail, passFor, type Check } from '../verdict.ts';
+import { objectsIn, ourTasksIn, tasksIn, type Placed } from '../lib/answer.ts';
+import { fail, passForShown, type Check, type Trial } from '../verdict.ts';
 
-const withTags = (trial: Parameters<Check['judge']>[0]) =>
+const withTags = (trial: Trial) =>
   ourTasksIn(trial).flatMap(({ task, pointer, facts }) =>
     facts.tags === undefined || task['tags'] === null ? [] : [{ task, pointer, tags: facts.tags }],
   );
+
+/** Whether a task was described with tags where they were asked for, and without them where they were not. */
+function isControlled({ relation }: Trial): boolean {
+  if (relation?.name !== 'include') return false;
+  const { before, between, after } = relation;
+  const hasTags = ({ task }: Placed): boolean => objectsIn(task, 'tags').length > 0;
+  const plain = [before, after].flatMap(tasksIn);
+  return (
+    !plain.some(hasTags) &&
+    between
+      .flatMap(tasksIn)
+      .some((one) => hasTags(one) && plain.some(({ task }) => task['taskArn'] === one.task['taskArn']))
+  );
+}
 
 export const tagsOnRequest: Check = {
   id: 'tags-on-request',
@@ -29,6 +43,14 @@ export const tagsOnRequest: Check = {
         return { ...fail('missing', violation), passing: true };
       }
     }
-    return passFor(trial.tagged === true ? 'include.tags' : 'include.no-tags');
+    return passForShown(
+      [
+        ...(trial.tagged === true && withTags(trial).some(({ tags }) => tags.length > 0)
+          ? ['include.tags']
+          : []),
+        ...(isControlled(trial) ? ['include.no-tags'] : []),
+      ],
+      'no description of the same task shows its tags',
+    );
   },
 };

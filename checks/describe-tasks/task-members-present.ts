@@ -27,4 +27,5 @@ export const taskMembersPresent = describing({
         : []),
     ];
   },
+  shows: ({ launchType }) => ['task.members', ...(launchType === 'FARGATE' ? ['task.members.2018'] : [])],
 });

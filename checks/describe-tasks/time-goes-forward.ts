@@ -1,4 +1,4 @@
-import { lifecycle } from '../lib/task-status-order.ts';
+import { lifecycle, mayFall, mayGoBack } from '../lib/task-status-order.ts';
 import { overTime } from '../lib/timeline.ts';
 
 export const timeGoesForward = overTime({
@@ -26,5 +26,17 @@ export const timeGoesForward = overTime({
       return { kind: 'version-stands', clause, pointer: '/tasks/0/version', expected: 'more', actual };
     }
     return undefined;
+  },
+  shows: ({ earlier, later }) => {
+    const [before, after] = [earlier['version'], later['version']];
+    const [was, is] = [earlier['lastStatus'], later['lastStatus']];
+    const isBoth = typeof before === 'number' && typeof after === 'number';
+    return [
+      ...(mayFall(before, after) ? ['time.version'] : []),
+      ...(mayGoBack(was, is) ? ['time.status'] : []),
+      ...(isBoth && typeof was === 'string' && typeof is === 'string' && was !== is
+        ? ['time.version.grows']
+        : []),
+    ];
   },
 });

@@ -1,5 +1,5 @@
 import { failuresOf } from '../lib/answer.ts';
-import { judged, skip, type Check, type Wrong } from '../verdict.ts';
+import { judged, pass, passForNone, skip, type Check, type Wrong } from '../verdict.ts';
 
 /** What a waiter of the model is to end in, for the tasks that it is given here. */
 const ends = { TasksStopped: 'success', TasksRunning: 'failure' } as const;
@@ -39,6 +39,9 @@ export const waitersEnd: Check = {
               },
             ],
       ),
+      new Set(judging.map(({ waiter }) => waiter)).size === Object.keys(ends).length
+        ? pass
+        : passForNone('there was a task for one of the two waiters only'),
     );
   },
 };

@@ -56,10 +56,24 @@ export function described(trial: Answered): JsonObject | undefined {
   return trial.body.value;
 }
 
+/**
+ * Whether an answer tells what was found: it describes, or refuses. A fault of the server tells nothing, nor does what can't
+ * be read; what other services, to which another method may lead, answer in their own form is not a description.
+ */
+export const isReadable = (trial: Trial): boolean => {
+  const status = statusOf(trial.exchange) ?? 0;
+  return described(trial) !== undefined || (status >= 400 && status < 500) || !isOurs(trial);
+};
+export const unreadable = 'the answer neither describes nor refuses';
+
 /** A modelled error in a 200 is no description. */
 export function succeeded(trial: Answered & Pick<Trial, 'broke'>): boolean {
   return isOurs(trial) && described(trial) !== undefined && errorTypeOf(trial) === undefined;
 }
+
+/** Whether an answer says anything of a task: it describes one, or names one by a failure. */
+export const hasEntries = (trial: Answered): boolean =>
+  entries(trial, 'tasks').length > 0 || entries(trial, 'failures').length > 0;
 
 /** The objects in a list of an answer. */
 export function entries(trial: Answered, list: 'tasks' | 'failures'): readonly JsonObject[] {

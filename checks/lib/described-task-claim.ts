@@ -1,24 +1,32 @@
 import type { JsonObject } from '../../specs/json.ts';
 import { succeeded, tasksIn } from './answer.ts';
-import { judged, skip, type Check, type Wrong } from '../verdict.ts';
+import { judged, passForShown, skip, type Check, type Wrong } from '../verdict.ts';
 
 export interface DescriptionClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | 'kinds' | 'about'> {
   /** Everything wrong with a task, or nothing; `undefined` where the claim is not about it. */
   readonly look: (task: JsonObject, pointer: string) => readonly Wrong[] | undefined;
+  /** The clauses whose witness a task is: all of them, where the claim is about it, unless it is said here. */
+  readonly shows?: (task: JsonObject) => readonly string[];
 }
 
+const notDescribed = 'no task described has what the claim is about';
+
 /** A check of every task that any answer describes. */
-export function describing({ look, ...claim }: DescriptionClaim): Check {
+export function describing({ look, shows = () => claim.clauses, ...claim }: DescriptionClaim): Check {
   return {
     ...claim,
     appliesTo: (trial) => succeeded(trial) && tasksIn(trial).length > 0,
     judge: (trial) => {
       const looks = tasksIn(trial).flatMap(({ task, pointer }) => {
         const wrong = look(task, pointer);
-        return wrong === undefined ? [] : [wrong];
+        return wrong === undefined ? [] : [{ wrong, shown: shows(task) }];
       });
-      if (looks.length === 0) return skip('no task described has what the claim is about');
-      return judged(looks.flat());
+      if (looks.length === 0) return skip(notDescribed);
+      const shown = looks.flatMap((one) => one.shown);
+      return judged(
+        looks.flatMap(({ wrong }) => wrong),
+        passForShown(shown, notDescribed),
+      );
     },
   };
 }

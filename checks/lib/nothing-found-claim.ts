@@ -1,6 +1,6 @@
 import { isDescribed } from './control.ts';
-import { taskArns } from './answer.ts';
-import { fail, pass, skip, type Check } from '../verdict.ts';
+import { isReadable, taskArns, unreadable } from './answer.ts';
+import { fail, pass, passForNone, skip, type Check } from '../verdict.ts';
 
 export interface NothingClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | 'appliesTo'> {
   /** What an answer may hold at most. */
@@ -15,7 +15,8 @@ export function findsNothing({ expected = 'no task', ...claim }: NothingClaim): 
     judge: (trial) => {
       const [arn] = taskArns(trial);
       if (arn !== undefined) return fail('found', { pointer: '/tasks', expected, actual: arn });
-      return isDescribed(trial.control) ? pass : skip('the control (the same, asked rightly) found no task');
+      if (!isDescribed(trial.control)) return skip('the control (the same, asked rightly) found no task');
+      return isReadable(trial) ? pass : passForNone(unreadable);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Change, Described, History, Read } from '../concurrent-history.ts';
-import { lifecycle } from './task-status-order.ts';
+import { lifecycle, mayFall, mayGoBack } from './task-status-order.ts';
 import type { Wrong } from '../verdict.ts';
 
 // Many clients at once: what each call did is known only to lie between its begin and its end. An answer is right where,
@@ -58,6 +58,30 @@ export function untrue({ changes, reads, settleMs }: History): readonly Untrue[]
       }),
     ];
   });
+}
+
+/**
+ * The clauses whose witness a history is. `cluster.scope` is none of them: nobody asks one cluster for the tasks of another.
+ */
+export function shownOver({ changes, reads, settleMs }: History): readonly string[] {
+  const pairs = reads.flatMap((read) =>
+    read.described.flatMap((later) =>
+      reads
+        .filter(({ end, cluster }) => end < read.begin - settleMs && cluster === read.cluster)
+        .flatMap(({ described }) => described.filter(({ arn }) => arn === later.arn))
+        .map((earlier) => ({ earlier, later })),
+    ),
+  );
+  const isChanged = reads.some(({ described }) =>
+    described.some(({ arn }) => changes.some((change) => change.arn === arn)),
+  );
+  return [
+    ...(isChanged ? ['time.consistency'] : []),
+    ...(pairs.some(({ earlier, later }) => mayGoBack(earlier.lastStatus, later.lastStatus))
+      ? ['time.status']
+      : []),
+    ...(pairs.some(({ earlier, later }) => mayFall(earlier.version, later.version)) ? ['time.version'] : []),
+  ];
 }
 
 interface About {

@@ -1,43 +1,70 @@
-import type { JsonObject } from '../../specs/json.ts';
+import { isObject, type JsonObject } from '../../specs/json.ts';
+import { parseBody, type Exchange } from '../../targets/wire/exchange.ts';
+import { statusOf } from './answer.ts';
 import { byArn } from './relation-claim.ts';
-import { judged, type Check, type Trial, type Wrong } from '../verdict.ts';
+import { judged, passForShown, type Answered, type Check, type Trial, type Wrong } from '../verdict.ts';
 
 /** One task seen twice, the later time last. */
 interface Seen {
   readonly earlier: JsonObject;
   readonly later: JsonObject;
+  /** Whether StopTask was asked for it in between, and answered with success. */
+  readonly isStoppedBetween: boolean;
 }
 
-function pairsIn({ relation, timeline = [] }: Trial): readonly Seen[] {
+interface Sight {
+  readonly answer: Answered;
+  readonly task: JsonObject;
+}
+
+function pairsIn({ relation, timeline = [], steps = [] }: Trial): readonly Seen[] {
   const related = relation === undefined ? [] : [relation.before, ...relation.between, relation.after];
   const pairs: Seen[] = [];
-  const last = new Map<string, JsonObject>();
+  const last = new Map<string, Sight>();
   for (const answer of [...related, ...timeline]) {
     for (const [arn, later] of byArn([answer])) {
-      const earlier = last.get(arn);
-      if (earlier !== undefined) pairs.push({ earlier, later });
-      last.set(arn, later);
+      const sight = last.get(arn);
+      if (sight !== undefined) {
+        const [from, to] = [steps.indexOf(sight.answer.exchange), steps.indexOf(answer.exchange)];
+        const between = from < 0 || to < 0 ? [] : steps.slice(from, to);
+        const isStoppedBetween = between.some((step) => hasStopped(step, arn));
+        pairs.push({ earlier: sight.task, later, isStoppedBetween });
+      }
+      last.set(arn, { answer, task: later });
     }
   }
   return pairs;
 }
 
+/** A StopTask for a task, answered with success. */
+function hasStopped(step: Exchange, arn: string): boolean {
+  const isStop = step.request.headers['x-amz-target']?.endsWith('.StopTask') === true;
+  if (!isStop || statusOf(step) !== 200) return false;
+  const body = parseBody(step.request.body);
+  return body.ok && isObject(body.value) && body.value['task'] === arn;
+}
+
 export interface TimeClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | 'kinds'> {
   readonly look: (seen: Seen) => Wrong | undefined;
+  /** The clauses whose witness the two descriptions are. */
+  readonly shows: (seen: Seen) => readonly string[];
 }
 
 /** A check of two descriptions of one task, one after the other. */
-export function overTime({ look, ...claim }: TimeClaim): Check {
+export function overTime({ look, shows, ...claim }: TimeClaim): Check {
   return {
     ...claim,
     appliesTo: (trial) => pairsIn(trial).length > 0,
-    judge: (trial) =>
-      judged(
-        pairsIn(trial).flatMap((seen): readonly Wrong[] => {
+    judge: (trial) => {
+      const pairs = pairsIn(trial);
+      return judged(
+        pairs.flatMap((seen): readonly Wrong[] => {
           const wrong = look(seen);
           // The later answer may be of an earlier state while changes spread.
           return wrong === undefined ? [] : [{ ...wrong, passing: true }];
         }),
-      ),
+        passForShown(pairs.flatMap(shows), 'nothing of what the claim is about was there that could change'),
+      );
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { came, errorTypeOf, statusOf } from '../lib/answer.ts';
 import { isAnswered } from '../lib/control.ts';
-import { fail, pass, skip, type Check } from '../verdict.ts';
+import { fail, pass, passFor, skip, type Check } from '../verdict.ts';
 
 const names: Readonly<Record<string, string>> = {
   unsigned: 'MissingAuthenticationTokenException',
@@ -29,7 +29,8 @@ export const authenticationRequired: Check = {
       });
     }
     const expected = names[trial.way ?? ''];
-    if (expected === undefined || errorTypeOf(trial) === expected) return pass;
+    if (expected === undefined) return passFor('auth.required');
+    if (errorTypeOf(trial) === expected) return pass;
     const failure = fail('other-error', { pointer: '/__type', expected, actual: came(trial) });
     return { ...failure, clause: 'auth.errors' };
   },

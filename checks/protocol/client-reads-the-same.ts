@@ -1,6 +1,6 @@
 import { isObject } from '../../specs/json.ts';
-import { errorTypeOf, statusOf, isTime } from '../lib/answer.ts';
-import { judged, skip, type Check, type ReadBySdk, type Wrong } from '../verdict.ts';
+import { errorTypeOf, statusOf, isTime, taskArns } from '../lib/answer.ts';
+import { judged, pass, passForNone, skip, type Check, type ReadBySdk, type Wrong } from '../verdict.ts';
 
 /** Errors that the model names for the operation, or that every operation has: the client has a class for each. */
 const modelled = [
@@ -70,6 +70,14 @@ function wrongsOf(one: ReadBySdk): readonly Wrong[] {
   return [{ kind: 'error-class', pointer: '/__type', expected: type, actual }];
 }
 
+const isTaskRead = (one: ReadBySdk): boolean =>
+  one.reading.kind === 'output' &&
+  taskArns(one).length > 0 &&
+  !(one.body?.ok === true && hasOddTimes(one.body.value));
+
+const isErrorRead = (one: ReadBySdk): boolean =>
+  one.reading.kind === 'error' && errorTypeOf(one) !== undefined && statusOf(one.exchange) !== 200;
+
 export const clientReadsTheSame: Check = {
   id: 'client-reads-the-same',
   clauses: ['client.reads'],
@@ -79,5 +87,10 @@ export const clientReadsTheSame: Check = {
   judge: ({ sdk }) =>
     sdk === undefined || !sdk.readings.some(({ exchange }) => statusOf(exchange) === 200)
       ? skip('nothing was described')
-      : judged(sdk.readings.flatMap(wrongsOf)),
+      : judged(
+          sdk.readings.flatMap(wrongsOf),
+          sdk.readings.some(isTaskRead) && sdk.readings.some(isErrorRead)
+            ? pass
+            : passForNone('the client read a task, or an error, but not both'),
+        ),
 };

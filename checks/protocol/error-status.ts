@@ -1,5 +1,5 @@
 import { came, errorTypeOf, isOfTheProtocol, isOurs, lostEachTime, statusOf } from '../lib/answer.ts';
-import { fail, pass, passFor, type Check, type Trial } from '../verdict.ts';
+import { fail, passForShown, type Check, type Trial } from '../verdict.ts';
 
 /** Not known to be valid: a fault of the server is no answer to it. To a valid one, every-id-accounted-for tells it. */
 const mayBeRefused = ({ broke, hosted }: Trial): boolean => broke !== undefined || !hosted;
@@ -42,8 +42,15 @@ export const errorStatus: Check = {
       return fail('error-in-200', { pointer: 'status', expected: 'a 4xx', actual: came(trial) });
     }
     const own = statuses[type ?? ''];
-    if (own === undefined) return passFor('error.status');
-    if (status === own) return pass;
+    if (own === undefined || status === own) {
+      return passForShown(
+        [
+          ...(status >= 400 && status < 500 ? ['error.status'] : []),
+          ...(own === undefined ? [] : ['error.status.named']),
+        ],
+        'nothing was refused',
+      );
+    }
     const violation = { pointer: 'status', expected: `HTTP ${own} for ${type}`, actual: came(trial) };
     return { ...fail('named-status', violation), clause: 'error.status.named' };
   },

@@ -1,9 +1,9 @@
 import { editions, type EditionName } from '../../specs/editions.ts';
 import { isObject } from '../../specs/json.ts';
-import { described, succeeded } from '../lib/answer.ts';
+import { described, hasEntries, succeeded, unreadable } from '../lib/answer.ts';
 import { unlessNewer } from '../lib/newer-than-the-model.ts';
 import { membersOf } from '../lib/schema-members.ts';
-import { judged, pass, type Check } from '../verdict.ts';
+import { judged, pass, passForNone, skip, type Check } from '../verdict.ts';
 
 /** The claim that answers have no members but those of the edition. The current one alone can claim it: services grow. */
 export function membersKnown(edition: EditionName): Check {
@@ -15,7 +15,7 @@ export function membersKnown(edition: EditionName): Check {
     appliesTo: succeeded,
     judge: (trial) => {
       const answer = described(trial);
-      if (!isObject(answer)) return pass;
+      if (!isObject(answer)) return skip(unreadable);
       const strangers = membersOf(editions[edition].response, answer).filter(({ known }) => !known);
       return judged(
         strangers.map(({ path, pointer, value }) => ({
@@ -25,6 +25,7 @@ export function membersKnown(edition: EditionName): Check {
           expected: 'a member of the model',
           actual: JSON.stringify(value).slice(0, 100),
         })),
+        hasEntries(trial) ? pass : passForNone('both lists were empty'),
       );
     },
   };

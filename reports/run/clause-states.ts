@@ -2,7 +2,10 @@ import type { Exploration } from '../../results/outcome.ts';
 import { clauses, holdsIn } from '../../specs/clauses/catalogue.ts';
 import type { EditionName } from '../../specs/editions.ts';
 
-/** Each clause of the edition: held, broken, unexercised, or open. */
+/**
+ * Each clause of the edition: held, broken, unexercised, or open. Held is what an answer has shown, and nothing that was
+ * left in doubt.
+ */
 export function statesOf(
   checks: readonly {
     readonly id: string;
@@ -12,15 +15,18 @@ export function statesOf(
   explorations: readonly Exploration[],
   edition: EditionName,
 ) {
+  const outcomes = explorations.flatMap((one) => one.outcomes);
+  const isIn = (id: string, named: readonly string[] = []): boolean => named.includes(id);
   return clauses
     .filter((clause) => holdsIn(clause, edition))
     .map(({ id, evidence, force, since, untestable }) => {
       const judging = checks.filter((check) => check.clauses.includes(id));
-      const asked = explorations
-        .flatMap(({ outcomes }) => outcomes)
-        .reduce((total, { clauses: tested }) => total + (tested[id] ?? 0), 0);
+      const broken = outcomes.some((outcome) => isIn(id, outcome.broken));
+      const doubted = !broken && outcomes.some(({ leftOpen }) => isIn(id, leftOpen));
+      const asked = doubted
+        ? 0
+        : outcomes.reduce((total, { clauses: tested }) => total + (tested[id] ?? 0), 0);
       const told = explorations.flatMap(({ notes }) => notes).filter(({ clause }) => clause === id).length;
-      const broken = explorations.some((one) => one.outcomes.some((outcome) => outcome.broken.includes(id)));
       const judged = broken ? ('broken' as const) : asked > 0 ? ('held' as const) : ('unexercised' as const);
       const status = evidence === 'open' ? ('open' as const) : judged;
       const why = untestable === undefined ? {} : { untestable };

@@ -108,7 +108,7 @@ function statusOf(
   { level, pinned }: ReportContext,
 ): CheckOutcome['status'] {
   const statuses = new Set(mine.map((outcome) => statusAt(outcome, findings, level, pinned)));
-  const isOpen = mine.some(({ leftOpen }) => leftOpen === true);
+  const isOpen = mine.some(({ leftOpen }) => leftOpen !== undefined);
   const order = isOpen ? (['error', 'fail'] as const) : (['error', 'fail', 'pass'] as const);
   return order.find((status) => statuses.has(status)) ?? 'skip';
 }
@@ -121,7 +121,7 @@ function reasonOf(
 ): string {
   const told = mine
     .filter((outcome) => outcome.status === status)
-    .toSorted((one, other) => Number(other.leftOpen ?? false) - Number(one.leftOpen ?? false))
+    .toSorted((one, other) => Number(other.leftOpen !== undefined) - Number(one.leftOpen !== undefined))
     .flatMap(({ because }) => because ?? [])
     .find((reason) => !reason.startsWith('no case'));
   if (told !== undefined) return told;
