@@ -4,7 +4,7 @@ import type { Exchange } from '../targets/wire/exchange.ts';
 import type { TaskFacts } from '../targets/world/world.ts';
 import { readAnswer } from '../checks/lib/answer.ts';
 import { catalogueOf } from '../checks/catalogue.ts';
-import { failuresIn, type Asked, type Trial } from '../checks/verdict.ts';
+import { failuresIn, type Asked, type Check, type Trial } from '../checks/verdict.ts';
 
 // Trials for our own tests, and what a check says of them in one line.
 
@@ -85,15 +85,15 @@ export const refused = (type: string, message?: string) => ({
 });
 
 /**
- * What a check makes of a trial: `pass`, with the clauses where it names them; `skip`; `not asked`; or each kind of wrong
- * answer with its place, the clause where it is not the first one of the check, and `passing`.
+ * What a check makes of a trial: `pass`, with the clauses that are held where these are not all of them; `pass for none`;
+ * `skip`; `not asked`; or each kind of wrong answer with its place, the clause where it is not the first one of the check, and `passing`.
  */
 export function said(id: string, one: Trial, edition: EditionName = 'current'): string {
   const check = catalogueOf(edition).find((candidate) => candidate.id === id);
   if (check === undefined) throw new Error(`There is no check ${id} in the edition ${edition}.`);
   if (!check.appliesTo(one)) return 'not asked';
   const verdict = check.judge(one);
-  if (verdict.kind === 'pass') return ['pass', ...(verdict.clauses ?? [])].join(' ');
+  if (verdict.kind === 'pass') return passOf(check, verdict.clauses);
   return verdict.kind === 'skip'
     ? 'skip'
     : failuresIn(verdict)
@@ -105,6 +105,12 @@ export function said(id: string, one: Trial, edition: EditionName = 'current'): 
           ].join(' '),
         )
         .join('; ');
+}
+
+/** A pass in a word or two. */
+export function passOf(check: Check, held: readonly string[] = check.clauses): string {
+  if (held.length === 0) return 'pass for none';
+  return check.clauses.every((clause) => held.includes(clause)) ? 'pass' : ['pass', ...held].join(' ');
 }
 
 type Table = readonly [id: string, rows: readonly (readonly [what: string, one: Trial, says: string])[]];

@@ -36,8 +36,8 @@ judgements(
   [
     'client-reads-the-same',
     [
-      ['the same', read(fine), 'pass'],
-      ['what it hides', read(described({ tasks: [], nextToken: 'x' }, { tasks: [] })), 'pass'],
+      ['the same', read(fine), 'pass for none'],
+      ['what it hides', read(described({ tasks: [], nextToken: 'x' }, { tasks: [] })), 'pass for none'],
       [
         'another text',
         read(described(describedWith({ cpu: '1' }), describedWith({ cpu: '2' }))),
@@ -58,7 +58,7 @@ judgements(
         read(described(describedWith(task, task), describedWith(task))),
         'other.tasks at /tasks',
       ],
-      ['a time', read(described({ createdAt: 1.5 }, { createdAt: new Date(1500) })), 'pass'],
+      ['a time', read(described({ createdAt: 1.5 }, { createdAt: new Date(1500) })), 'pass for none'],
       [
         'a time a millisecond off',
         read(described({ createdAt: 1.5 }, { createdAt: new Date(1501) })),
@@ -69,10 +69,18 @@ judgements(
         read(described({ created: '1500' }, { created: new Date(1_500_000) })),
         'other.created at /created',
       ],
-      ['a text where others judge times', read(described({ createdAt: '1' }, { createdAt: 2 })), 'pass'],
+      [
+        'a text where others judge times',
+        read(described({ createdAt: '1' }, { createdAt: 2 })),
+        'pass for none',
+      ],
       ['where there is no object', read(described({ tags: 'x' }, { tags: { a: 1 } })), 'other.tags at /tags'],
       ['what it can not read', read(failed(200, describedWith(), 'SyntaxError')), 'unreadable at body'],
-      ['an error by its class', beside(failed(400, refused('ClientException'), 'ClientException')), 'pass'],
+      [
+        'an error by its class',
+        beside(failed(400, refused('ClientException'), 'ClientException')),
+        'pass for none',
+      ],
       [
         'an error by another class',
         beside(failed(400, refused('ClientException'), 'Error')),
@@ -83,15 +91,19 @@ judgements(
         beside(failed(400, refused('ClientException'), 'ClientException', false)),
         'error-class at /__type',
       ],
-      ['an error that the model lacks', beside(failed(400, refused('Other'), 'Other', false)), 'pass'],
+      [
+        'an error that the model lacks',
+        beside(failed(400, refused('Other'), 'Other', false)),
+        'pass for none',
+      ],
       [
         'an error as an output',
         beside(reading(400, refused('ClientException'), { kind: 'output', output: {} })),
         'error-class at /__type',
       ],
-      ['an error in a 200', beside(failed(200, refused('ClientException'), 'X')), 'pass'],
-      ['an error of no type', beside(failed(400, {}, 'X')), 'pass'],
-      ['no JSON', beside(failed(400, '<html>', 'X')), 'pass'],
+      ['an error in a 200', beside(failed(200, refused('ClientException'), 'X')), 'pass for none'],
+      ['an error of no type', beside(failed(400, {}, 'X')), 'pass for none'],
+      ['no JSON', beside(failed(400, '<html>', 'X')), 'pass for none'],
       ['where nothing was described', read(failed(400, refused('ClientException'), 'Error')), 'skip'],
       ['where no client was asked', trial(200, {}), 'not asked'],
     ],

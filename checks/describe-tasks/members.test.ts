@@ -46,20 +46,24 @@ judgements(
   [
     'stop-members-in-time',
     [
-      ['none yet', of(running), 'pass'],
-      ['an empty text', of({ ...running, stopCode: '' }), 'pass'],
-      ['a container that ended first', of({ ...running, executionStoppedAt: 1 }), 'pass'],
+      ['none yet', of(running), 'pass for none'],
+      ['an empty text', of({ ...running, stopCode: '' }), 'pass for none'],
+      ['a container that ended first', of({ ...running, executionStoppedAt: 1 }), 'pass for none'],
       ['too early', of({ ...running, stoppedAt: 1 }), 'early.stoppedAt at /tasks/0/stoppedAt'],
       [
         'too early, at the first status',
         of({ ...running, lastStatus: 'PROVISIONING', stopCode: 'x' }),
         'early.stopCode at /tasks/0/stopCode',
       ],
-      ['when it is to stop', of({ ...running, desiredStatus: 'STOPPED', stopCode: 'x' }), 'pass'],
+      [
+        'when it is to stop',
+        of({ ...running, desiredStatus: 'STOPPED', stopCode: 'x' }),
+        'pass task.stop-members',
+      ],
       [
         'when it stops by itself',
         of({ ...running, lastStatus: 'DEACTIVATING', stopCode: 'x', stoppingAt: 1 }),
-        'pass',
+        'pass task.stop-members',
       ],
       ['stopped', of({ ...stopped, stoppedAt: 1, stoppedReason: 'x' }), 'pass'],
       [

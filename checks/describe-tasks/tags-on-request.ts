@@ -6,18 +6,19 @@ const withTags = (trial: Trial) =>
     facts.tags === undefined || task['tags'] === null ? [] : [{ task, pointer, tags: facts.tags }],
   );
 
-/** Whether a task was described with tags where they were asked for, and without them where they were not. */
+/** Whether a task was described with tags where they were asked for, and before and after it without them. */
 function isControlled({ relation }: Trial): boolean {
   if (relation?.name !== 'include') return false;
   const { before, between, after } = relation;
   const hasTags = ({ task }: Placed): boolean => objectsIn(task, 'tags').length > 0;
-  const plain = [before, after].flatMap(tasksIn);
-  return (
-    !plain.some(hasTags) &&
-    between
-      .flatMap(tasksIn)
-      .some((one) => hasTags(one) && plain.some(({ task }) => task['taskArn'] === one.task['taskArn']))
-  );
+  return between
+    .flatMap(tasksIn)
+    .filter(hasTags)
+    .some(({ task: { taskArn } }) =>
+      [before, after].every((plain) =>
+        tasksIn(plain).some((one) => one.task['taskArn'] === taskArn && !hasTags(one)),
+      ),
+    );
 }
 
 export const tagsOnRequest: Check = {

@@ -32,7 +32,7 @@ judgements(
   [
     'stamps-stay',
     [
-      ['the same', seen({ createdAt: 1 }, { createdAt: 1, startedAt: 2 }), 'pass'],
+      ['the same', seen({ createdAt: 1 }, { createdAt: 1, startedAt: 2 }), 'pass time.identity'],
       [
         'another identity',
         seen({ group: 'a' }, { group: 'b' }),
@@ -56,7 +56,7 @@ judgements(
       [
         'another reason before it',
         seen({ lastStatus: 'RUNNING', stopCode: 'a' }, { ...stopped, stopCode: 'b' }),
-        'pass',
+        'pass for none',
       ],
       ['seen once', seen({}), 'not asked'],
       [
@@ -70,7 +70,7 @@ judgements(
   [
     'time-goes-forward',
     [
-      ['by what is no number', seen({ version: '2' }, { version: 1 }), 'pass'],
+      ['by what is no number', seen({ version: '2' }, { version: 1 }), 'pass for none'],
       ['back', seen({ version: 2 }, { version: 1 }), 'version at /tasks/0/version (time.version) passing'],
     ],
   ],

@@ -85,7 +85,7 @@ judgements(
   [
     'request-id-fresh',
     [
-      ['a UUID', identified(1), 'pass'],
+      ['a UUID', identified(1), 'pass for none'],
       ['another one for each answer', { ...identified(1), relation: asked(2, 3, 4) }, 'pass'],
       ['that of the answer before', { ...identified(1), relation: asked(1, 3, 4) }, repeated],
       ['that of an answer between', { ...identified(1), relation: asked(2, 1, 4) }, repeated],
@@ -108,8 +108,12 @@ judgements(
     'bare-error-type',
     [
       ['a text', trial(400, refused('ClientException', 'no')), 'pass'],
-      ['no text', trial(400, refused('ClientException')), 'pass'],
-      ['other members', trial(400, { ...refused('ClientException'), messages: 1, noMessage: 2 }), 'pass'],
+      ['no text', trial(400, refused('ClientException')), 'pass for none'],
+      [
+        'other members',
+        trial(400, { ...refused('ClientException'), messages: 1, noMessage: 2 }),
+        'pass for none',
+      ],
       [
         'the text by another name',
         trial(400, { ...refused('ClientException'), Message: 'no' }),
@@ -172,7 +176,7 @@ judgements(
     [
       ['told why', unsigned(403, 'MissingAuthenticationTokenException'), 'pass'],
       ['told otherwise', unsigned(403, 'X'), 'other-error at /__type (auth.errors)'],
-      ['in a way of which nothing is known', { ...unsigned(403, 'X'), way: 'other' }, 'pass'],
+      ['in a way of which nothing is known', { ...unsigned(403, 'X'), way: 'other' }, 'pass auth.required'],
       ['accepted', unsigned(200), 'accepted at status'],
       ['a fault of the server', unsigned(500), 'server-error at status'],
       ['without its control', trial(403, {}, { broke: 'auth', way: 'unsigned' }), 'skip'],

@@ -24,6 +24,7 @@ const checksFor = (clause: string): readonly string[] =>
 const explained = (clause: Clause) => ({
   id: clause.id,
   statement: clause.statement,
+  ...(clause.witness === undefined ? {} : { witness: clause.witness }),
   evidence: clause.evidence,
   force: clause.force,
   since: clause.since,

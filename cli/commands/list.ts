@@ -22,12 +22,13 @@ const kinds: Readonly<Record<string, (json: boolean) => readonly Row[] | Promise
   checks: () =>
     catalogueOf('current').map(({ id, claim, clauses: named }) => ({ id, claim, clauses: [...named] })),
   clauses: (json) =>
-    clauses.map(({ id, evidence, force, statement, source, untestable }) => ({
+    clauses.map(({ id, evidence, force, statement, witness, source, untestable }) => ({
       id,
       evidence,
       force,
       statement,
       source: `${source.title}, ${source.section}`,
+      ...(witness === undefined ? {} : { witness: json ? witness : `witness: ${witness}` }),
       ...(untestable === undefined
         ? {}
         : { untestable: json ? untestable : `can't be tested: ${untestable}` }),

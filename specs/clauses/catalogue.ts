@@ -7,9 +7,15 @@ import { describedClauses } from './task-descriptions.ts';
 import { identifierClauses } from './identifiers.ts';
 import { protocolClauses } from './protocol.ts';
 import { tasksClauses } from './tasks.ts';
+import { witnesses } from './witnesses.ts';
 
 /** The number of this catalogue; it grows when clauses are added. */
 export const catalogue = 2;
+
+const witnessed = (clause: Clause): Clause => {
+  const witness = witnesses[clause.id];
+  return witness === undefined ? clause : { ...clause, witness };
+};
 
 /** Every clause, by what it is about. */
 export const clauses: readonly Clause[] = [
@@ -20,7 +26,7 @@ export const clauses: readonly Clause[] = [
   ...describedClauses,
   ...agreementClauses,
   ...gradingClauses,
-];
+].map(witnessed);
 
 export const holdsIn = ({ editions }: Clause, edition: EditionName): boolean =>
   editions?.includes(edition) ?? true;

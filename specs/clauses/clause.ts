@@ -19,6 +19,8 @@ export interface Clause {
   readonly since: number;
   readonly source: Source;
   readonly statement: string;
+  /** What an answer has to show before it is held. Left out of an open question, and of what nobody could test. */
+  readonly witness?: string;
   /** Left out where it holds in every edition. */
   readonly editions?: readonly EditionName[];
   /** Why nobody could test it from outside within a run. */

@@ -14,6 +14,8 @@ export type Judged = {
   | { readonly kind: 'combination'; readonly id: string; readonly warns: readonly string[] }
   /** `killedBy`: ids of the checks that ought to tell it. */
   | { readonly kind: 'mutant'; readonly id: string; readonly killedBy: readonly string[] }
+  /** `id`: what is never shown; `unheld`: clauses that nothing in it can hold. */
+  | { readonly kind: 'absence'; readonly id: string; readonly unheld: readonly string[] }
 );
 
 declare module 'vitest' {

@@ -6,6 +6,7 @@ import { failsAt } from '../../results/level.ts';
 import { failuresIn, type Check, type Failure, type Trial } from '../../checks/verdict.ts';
 import { clauseOf } from '../../specs/clauses/catalogue.ts';
 import { verdictOf } from '../../engine/verdict-tally.ts';
+import { passOf } from '../../test-support/trials.fixtures.ts';
 import { damagesOf } from './damages.ts';
 import type { Judged } from './judging-subject.ts';
 
@@ -32,11 +33,11 @@ const wordsOf = ({ wrong, clause, violations }: Failure): readonly string[] =>
     `${clause ?? ''} ${wrong} at "${pointer}": expected ${expected}; came ${actual}`.trim(),
   );
 
-/** A verdict in a word or two; of a pass the clauses that were put to the test. */
+/** A verdict in a word or two; of a pass the clauses that are held. */
 function shortOf(check: Check, trial: Trial): string {
   const verdict = verdictOf(check, trial);
   if (verdict.kind === 'skip' || verdict.kind === 'error') return `${verdict.kind}: ${verdict.because}`;
-  if (verdict.kind === 'pass') return `pass ${(verdict.clauses ?? []).join(' ')}`.trim();
+  if (verdict.kind === 'pass') return passOf(check, verdict.clauses);
   return failuresIn(verdict)
     .map(({ wrong, clause = '', passing = false, violations: [{ pointer }] }) =>
       [passing ? 'fails for now:' : 'fails:', clause, wrong, 'at', pointer]

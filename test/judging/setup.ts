@@ -12,6 +12,8 @@ import type { EditionName } from '../../specs/editions.ts';
 import { familyNames } from '../../suites/describe-tasks/families.ts';
 import type { FamilyName } from '../../suites/describe-tasks/family.ts';
 import { verdictOf } from '../../engine/verdict-tally.ts';
+import { heldBy } from './held-clauses.ts';
+import { absences } from './absences.ts';
 import type { Judged } from './judging-subject.ts';
 import { trialsOf } from './collect-trials.ts';
 
@@ -21,6 +23,8 @@ const tried: readonly string[] = ['emulator-of-years-ago', 'strict', 'lenient', 
 /** Of the trials that a check passes so many are enough, and so many of all others. */
 const passes = 6;
 const others = 40;
+/** And so many that hold each of its clauses. */
+const holds = 2;
 
 /** Enough trials for every check. */
 function enough(trials: readonly Trial[], edition: EditionName): readonly Trial[] {
@@ -28,6 +32,10 @@ function enough(trials: readonly Trial[], edition: EditionName): readonly Trial[
   for (const check of catalogueOf(edition)) {
     const passed = trials.filter((trial) => verdictOf(check, trial).kind === 'pass');
     for (const trial of passed.slice(0, passes)) kept.add(trial);
+    for (const clause of check.clauses) {
+      const holding = passed.filter((trial) => heldBy(check, trial).includes(clause));
+      for (const trial of holding.slice(0, holds)) kept.add(trial);
+    }
   }
   return [...kept];
 }
@@ -77,6 +85,10 @@ export async function setup(project: TestProject): Promise<() => void> {
     const found = await showing(familyNames.filter((name) => soon.includes(name)));
     const trials = found.length > 0 ? found : await showing(familyNames);
     all.push({ kind: 'mutant', id, killedBy, edition, trials });
+  }
+  for (const { what, hooks, unheld } of absences) {
+    const trials = [...(await trialsOf({ options: { hooks } })).values()].flat();
+    all.push({ kind: 'absence', id: what, unheld, edition: 'current', trials });
   }
   const folder = mkdtempSync(join(tmpdir(), 'ecs-conformance-judging-'));
   const path = join(folder, 'trials.bin');

@@ -1,0 +1,136 @@
+import type { Hooks } from '../../model/hooks.ts';
+import { eachError, eachTask, listIn, textsIn } from '../../model/answer-edits.ts';
+import type { Json } from '../../model/state.ts';
+
+/** An ECS that never shows something: right or wrong, by that alone no clause about it is held. */
+export interface Absence {
+  readonly what: string;
+  readonly hooks: Hooks;
+  /** Clauses that nothing at it can hold. */
+  readonly unheld: readonly string[];
+}
+
+const without =
+  (...names: readonly string[]) =>
+  (task: Json): Json =>
+    Object.fromEntries(Object.entries(task).filter(([name]) => !names.includes(name)));
+
+const endsNever = ['stopCode', 'stoppedReason', 'stoppingAt', 'executionStoppedAt', 'stoppedAt'];
+const running = (task: Json): Json => ({
+  ...without(...endsNever)(task),
+  ...{ lastStatus: 'RUNNING', desiredStatus: 'RUNNING' },
+  containers: listIn(task, 'containers').map((one) => ({
+    ...without('exitCode')(one),
+    lastStatus: 'RUNNING',
+  })),
+});
+
+const aboutAStop = [
+  ...['task.stopped', 'task.stop-members', 'task.stop-reason', 'container.exit-code', 'time.stop'],
+  ...['client.waiters', 'time.version.grows'],
+];
+const aboutATask = [
+  ...['task.arn', 'task.members', 'container.task', 'arns.agree', 'task.last-status', 'task.containers'],
+  ...['tasks.nothing-else', 'identifier.forms', 'identifier.same', 'identifier.exact', 'identifier.foreign'],
+  ...[
+    'cluster.scope',
+    'cluster.default',
+    'cluster.same',
+    'cluster.deleted',
+    'cluster.case',
+    'protocol.method',
+  ],
+  ...['include.tags', 'include.no-tags', 'include.nothing-else', 'protocol.null', 'protocol.timestamps'],
+  ...['time.version', 'time.status', 'time.stamps', 'time.identity', 'tasks.read-only', 'time.consistency'],
+  ...['client.reads', 'protocol.unknown-members'],
+  ...aboutAStop,
+];
+const aboutARefusal = [
+  ...[
+    'tasks.max',
+    'tasks.required',
+    'tasks.not-empty',
+    'cluster.not-found',
+    'cluster.illegal',
+    'error.several',
+  ],
+  ...['error.status', 'error.shape', 'error.bare-type', 'error.content-type', 'error.status.named'],
+  ...['protocol.body', 'protocol.types', 'protocol.operation', 'include.enum', 'identifier.separators'],
+  ...['client.reads', 'auth.required', 'auth.errors'],
+];
+
+export const absences: readonly Absence[] = [
+  { what: 'no task ever stops', hooks: { output: eachTask(running) }, unheld: [...aboutAStop] },
+  {
+    what: 'no task has containers',
+    hooks: {
+      output: eachTask((task) => ({ ...task, containers: [], overrides: { containerOverrides: [] } })),
+    },
+    unheld: ['task.containers', 'container.task', 'container.arn', 'container.exit-code', 'task.overrides'],
+  },
+  {
+    what: 'no task has attachments',
+    hooks: {
+      output: eachTask((task) => ({
+        ...task,
+        attachments: [],
+        containers: listIn(task, 'containers').map((one) => ({ ...one, networkInterfaces: [] })),
+      })),
+    },
+    unheld: ['interface.attachment'],
+  },
+  {
+    what: 'no task has tags',
+    hooks: { output: eachTask(without('tags')) },
+    unheld: ['include.tags', 'include.no-tags'],
+  },
+  {
+    what: 'a task is its ARN and its status',
+    hooks: { output: eachTask(({ taskArn, lastStatus }) => ({ taskArn, lastStatus })) },
+    unheld: ['task.members.2018', 'task.sizes', 'time.version', 'time.stamps', 'time.identity', 'arns.agree'],
+  },
+  {
+    what: 'no id names a task',
+    hooks: {
+      output: (_, { input }) => ({
+        tasks: [],
+        failures: textsIn(input, 'tasks').map((arn) => ({ arn, reason: 'MISSING' })),
+      }),
+    },
+    unheld: [...aboutATask],
+  },
+  {
+    what: 'both lists are always empty',
+    hooks: { output: () => ({ tasks: [], failures: [] }) },
+    unheld: [
+      ...['tasks.partition', 'tasks.hundred', 'failures.missing', 'failures.no-detail', 'response.schema'],
+      ...['response.members', ...aboutATask],
+    ],
+  },
+  {
+    what: 'nothing is refused',
+    hooks: {
+      answer: eachError((answer) => ({ ...answer, status: 200, body: { tasks: [], failures: [] } })),
+    },
+    unheld: [...aboutARefusal],
+  },
+  {
+    what: 'everything is refused',
+    hooks: {
+      answer: (answer) => ({ ...answer, status: 400, body: { __type: 'ClientException', message: 'no' } }),
+    },
+    unheld: [
+      ...['request.answered', 'answer.both-lists', 'tasks.max', 'tasks.required', 'cluster.not-found'],
+      ...['auth.required', ...aboutATask],
+    ],
+  },
+  {
+    what: 'no error has a text',
+    hooks: {
+      answer: eachError((answer) =>
+        typeof answer.body === 'string' ? answer : { ...answer, body: without('message')(answer.body) },
+      ),
+    },
+    unheld: ['error.bare-type', 'tasks.max.text', 'tasks.not-empty.text', 'cluster.not-found.text'],
+  },
+];

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { deserialize } from 'node:v8';
+import { describe, expect, inject, test } from 'vitest';
+import { catalogueOf } from '../../checks/catalogue.ts';
+import type { Check, Trial } from '../../checks/verdict.ts';
+import { clauses, holdsIn } from '../../specs/clauses/catalogue.ts';
+import type { EditionName } from '../../specs/editions.ts';
+import { clauseWitnesses } from './clause-witnesses.ts';
+import { damagesOf } from './damages.ts';
+import { heldBy } from './held-clauses.ts';
+import type { Judged } from './judging-subject.ts';
+
+// Nothing is held by absence: no check passes for a clause on a trial that lacks its witness.
+
+const all: readonly Judged[] = deserialize(readFileSync(inject('judged')));
+
+/** What is held without its witness: check and clause. */
+const unfounded = (check: Check, trial: Trial): readonly string[] =>
+  heldBy(check, trial)
+    .filter((clause) => clauseWitnesses[clause]?.(trial) !== true)
+    .map((clause) => `${check.id} holds ${clause}`);
+
+const heldIn = (trials: readonly Trial[], edition: EditionName): ReadonlySet<string> =>
+  new Set(trials.flatMap((trial) => catalogueOf(edition).flatMap((check) => heldBy(check, trial))));
+
+/** So many trials that hold a clause are damaged. */
+const mostDamaged = 2;
+
+function damagedUnfounded(check: Check, trials: readonly Trial[]): readonly string[] {
+  const some = new Set(
+    check.clauses.flatMap((clause) =>
+      trials.filter((trial) => heldBy(check, trial).includes(clause)).slice(0, mostDamaged),
+    ),
+  );
+  return [...some].flatMap((trial) =>
+    damagesOf(trial).flatMap(({ where, what, trial: other }) =>
+      unfounded(check, other).map((held) => `${held} with ${what} at ${where}`),
+    ),
+  );
+}
+
+test('each clause says what its witness is, but for open questions and what nobody can test', () => {
+  const testable = clauses.filter(
+    ({ evidence, untestable }) => evidence !== 'open' && untestable === undefined,
+  );
+  const ids = testable.map(({ id }) => id).toSorted();
+  expect(Object.keys(clauseWitnesses).toSorted()).toEqual(ids);
+  expect(
+    clauses
+      .filter(({ witness }) => witness !== undefined)
+      .map(({ id }) => id)
+      .toSorted(),
+  ).toEqual(ids);
+  for (const { witness = '' } of testable) expect(witness).toMatch(/^[A-Z].*\.$/);
+});
+
+describe.each(all.flatMap((one) => (one.kind === 'plain' ? [one] : [])))(
+  'the embedded ECS, edition $edition',
+  ({ edition, trials }) => {
+    test('holds each clause of the edition', () => {
+      const testable = clauses.filter(
+        (clause) => clause.evidence !== 'open' && clause.untestable === undefined && holdsIn(clause, edition),
+      );
+      const held = heldIn(trials, edition);
+      expect(testable.map(({ id }) => id).filter((id) => !held.has(id))).toEqual([]);
+    });
+
+    test.each(catalogueOf(edition).map((check) => [check.id, check] as const))(
+      '%s holds no clause by a trial whose witness was taken away',
+      (_, check) => {
+        expect(damagedUnfounded(check, trials)).toEqual([]);
+      },
+    );
+  },
+);
+
+test('no check holds a clause by a trial without its witness', () => {
+  for (const { edition, trials } of all) {
+    const held = trials.flatMap((trial) => catalogueOf(edition).flatMap((check) => unfounded(check, trial)));
+    expect([...new Set(held)]).toEqual([]);
+  }
+});
+
+test.each(all.flatMap((one) => (one.kind === 'absence' ? [one] : [])))(
+  'where $id, nothing is held by it',
+  ({ unheld, trials }) => {
+    const held = heldIn(trials, 'current');
+    expect(unheld.filter((clause) => held.has(clause))).toEqual([]);
+    // Else nobody would notice that nothing was asked.
+    expect(held.size).toBeGreaterThan(5);
+  },
+);
