@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fail, pass, type Check, type Trial } from '../checks/verdict.ts';
+import { fail, pass, passForNone, type Check, type Trial } from '../checks/verdict.ts';
 import { plain } from '../suites/describe-tasks/case.ts';
 import { probes } from '../probes/catalogue.ts';
 import { Tally } from './verdict-tally.ts';
@@ -69,4 +69,31 @@ test('of what was recorded no class is told', () => {
   const tally = new Tally([check], 0);
   tally.judge(trial('ill'), { place: 'a.har, entry 1', seenAt: 1, final: true });
   expect(tally.outcomes('recorded')).toMatchObject([{ status: 'fail', classes: [] }]);
+});
+
+test('answers that show nothing of what the claim is about make no pass, though nothing is wrong with them', () => {
+  const judge: Check['judge'] = ({ way }) =>
+    way === undefined ? pass : passForNone('no task was described');
+  const tally = new Tally([{ ...check, judge }], 2);
+  tally.judge(trial('none'), { symbolic: { ...plain, class: 'a' }, seenAt: 1, final: true });
+  const unshown = { status: 'skip', because: 'no task was described', applicable: 1, clauses: {} };
+  // That it was judged is known all the same: a known deviation that does not come is gone.
+  expect(tally.outcomes('positive')).toMatchObject([
+    { ...unshown, classes: [{ class: 'a', core: true, wrong: [] }] },
+  ]);
+  tally.judge(trial(), { symbolic: { ...plain, class: 'b' }, seenAt: 2, final: true });
+  expect(tally.outcomes('positive')).toMatchObject([{ status: 'pass', clauses: { 'response.schema': 1 } }]);
+});
+
+test('an outcome that is left open tells which clauses may be broken', () => {
+  const judge: Check['judge'] = ({ way }) =>
+    way === undefined
+      ? pass
+      : { ...fail(way, { pointer: '', expected: 'well', actual: way }), passing: true };
+  const tally = new Tally([{ ...check, judge }], 2);
+  const seen = { symbolic: plain, seenAt: 1 };
+  tally.judge(trial(), { ...seen, final: false });
+  expect(tally.judge(trial('ill'), { ...seen, final: false })).toHaveLength(1);
+  expect(tally.judgeAgain({ ...check, judge }, [], seen)).toBe(true);
+  expect(tally.outcomes('positive')).toMatchObject([{ status: 'skip', leftOpen: ['response.schema'] }]);
 });

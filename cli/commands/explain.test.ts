@@ -12,6 +12,7 @@ test('explain tells a check with its clauses, a clause with its checks, and how 
   expect(JSON.parse(json)).toMatchObject({
     evidence: 'observed',
     checks: ['cluster-case-differs'],
+    witness: expect.stringContaining('its control'),
     contest: expect.stringContaining('recorded answer'),
   });
   expect((await called('explain', 'x')).status).toBe(2);

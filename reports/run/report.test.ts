@@ -84,7 +84,12 @@ test.each([
 test('what was left open in one suite is no pass, though it held in another; it says why', () => {
   const held = { ...outcome, status: 'pass', broken: [] } as const;
   const refused = { ...held, suite: 'clusters', status: 'skip', because: 'its control was refused' } as const;
-  const open = { ...refused, suite: 'wire', because: 'no answer came again', leftOpen: ['tasks.max'] } as const;
+  const open = {
+    ...refused,
+    suite: 'wire',
+    because: 'no answer came again',
+    leftOpen: ['tasks.max'],
+  } as const;
   expect(reportedOf([held, refused]).checks).toEqual([expect.objectContaining({ status: 'pass' })]);
   expect(reportedOf([held, refused, open]).checks).toEqual([
     expect.objectContaining({ status: 'skip', because: 'no answer came again' }),

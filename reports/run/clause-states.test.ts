@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { catalogueOf } from '../../checks/catalogue.ts';
+import type { Hooks } from '../../model/hooks.ts';
+import { run } from '../../run/run-suites.ts';
+import { embeddedInProcess } from '../../targets/embedded.ts';
+import { VirtualClock } from '../../targets/wire/virtual-clock.ts';
+import { settingsWith } from '../../test-support/settings.fixtures.ts';
+import { absences } from '../../test/judging/absences.ts';
+import { statesOf } from './clause-states.ts';
+
+/** What becomes of each clause at an ECS with these hooks. */
+async function statesAt(hooks: Hooks): Promise<Readonly<Record<string, string>>> {
+  const settings = settingsWith({ level: 'observed', suites: ['positive', 'lifecycle', 'relations'] });
+  const target = embeddedInProcess(settings, { hooks }, new VirtualClock(Date.UTC(2026, 0, 1)));
+  const { explorations } = await run(settings, {}, target);
+  const checks = catalogueOf('current').map((check) => ({ ...check, applicable: 0 }));
+  return Object.fromEntries(statesOf(checks, explorations, 'current').map(({ id, status }) => [id, status]));
+}
+
+const aboutAStop = [
+  ...['task.stopped', 'task.stop-members', 'container.exit-code', 'time.stop', 'client.waiters'],
+  ...['time.version.grows'],
+];
+
+test('where no task ever stops, no clause about a stop is held', async () => {
+  const [never] = absences;
+  const stopped = await statesAt({});
+  const unstopped = await statesAt(never?.hooks ?? {});
+  expect(aboutAStop.map((id) => [id, stopped[id]])).toEqual(aboutAStop.map((id) => [id, 'held']));
+  expect(aboutAStop.map((id) => [id, unstopped[id]])).toEqual(aboutAStop.map((id) => [id, 'unexercised']));
+  expect(unstopped).toMatchObject({
+    'task.arn': 'held',
+    'time.identity': 'held',
+    'task.stop-reason': 'broken',
+  });
+});
+
+test('what was left in doubt in one suite is not held, though it was in another; what was broken is', () => {
+  const base = {
+    ...{ suite: 'lifecycle', findings: [], notes: [], unasked: [], cases: 1, requests: 1, positives: 1 },
+    ...{ lost: 1, throttled: 0, digest: '', valid: { asked: 1, answered: 1 } },
+    seen: { request: [], response: [], values: [], errors: [], statuses: [] },
+  };
+  const outcome = {
+    ...{ check: 'stamps-stay', suite: 'relations', applicable: 3, classes: [], broken: ['time.identity'] },
+    clauses: { 'time.stop': 1, 'time.stamps': 1, 'time.identity': 1 },
+  };
+  const outcomes = [
+    { ...outcome, status: 'fail' },
+    { ...outcome, status: 'skip', broken: [], leftOpen: ['time.stop', 'time.identity'] },
+  ] as const;
+  const checks = [{ id: 'stamps-stay', clauses: Object.keys(outcome.clauses), applicable: 3 }];
+  const states = statesOf(checks, [{ ...base, outcomes }], 'current');
+  expect(
+    states.filter(({ id }) => id in outcome.clauses).map(({ id, status, cases }) => [id, status, cases]),
+  ).toEqual([
+    ['time.stamps', 'held', 2],
+    ['time.stop', 'unexercised', 0],
+    ['time.identity', 'broken', 2],
+  ]);
+});
