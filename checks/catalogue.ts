@@ -79,7 +79,7 @@ import { unknownMembersIgnored } from './protocol/unknown-members-ignored.ts';
 import { unknownOperationRefused } from './protocol/unknown-operation-refused.ts';
 import { waitersEnd } from './describe-tasks/waiters-end.ts';
 import { wrongTypeRefused } from './protocol/wrong-type-refused.ts';
-import { failuresIn, passForNone, passForShown, type Check } from './verdict.ts';
+import { failuresIn, passForShown, type Check } from './verdict.ts';
 
 const everyCheck = (edition: EditionName): readonly Check[] => [
   // The list
@@ -187,9 +187,14 @@ const within =
     const [first, ...others] = failuresIn(verdict).filter(
       ({ clause }) => clause === undefined || isHere(clause),
     );
-    if (first === undefined) return passForNone(notInEdition);
-    const { others: _all, ...alone } = first;
-    return others.length === 0 ? alone : { ...alone, others };
+    const shown = verdict.shown?.filter(isHere) ?? [];
+    if (first === undefined) return passForShown(shown, notInEdition);
+    const { others: _all, shown: _shown, ...alone } = first;
+    return {
+      ...alone,
+      ...(shown.length === 0 ? {} : { shown }),
+      ...(others.length === 0 ? {} : { others }),
+    };
   };
 
 /** Made once for an edition: making one compiles the validator of its answers. */

@@ -22,6 +22,8 @@ export interface Failure {
   /** True of an answer that the service may give for a while after a change: judged again once that time is over. */
   readonly passing?: true;
   readonly violations: readonly [Violation, ...Violation[]];
+  /** The clauses whose witness is in the trial: what else of the check it breaks or holds. */
+  readonly shown?: readonly string[];
   /** What else is wrong with the same answer, in another way: findings of their own. */
   readonly others?: readonly Failure[];
 }
@@ -207,7 +209,8 @@ export function judged(wrongs: readonly Wrong[], sound: Verdict = pass): Verdict
     return [{ ...fail(wrong.kind, first, ...rest.slice(0, mostPlaces - 1)), ...clause, ...passing }];
   });
   if (failure === undefined) return sound;
-  return others.length === 0 ? failure : { ...failure, others };
+  const shown = sound.kind === 'pass' && sound.clauses !== undefined ? { shown: sound.clauses } : {};
+  return { ...failure, ...shown, ...(others.length === 0 ? {} : { others }) };
 }
 
 /** So many places of one kind of wrong answer are told. */

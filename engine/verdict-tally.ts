@@ -184,9 +184,15 @@ export const failureOf = (check: Check, trial: Trial, wrong: string): Failure | 
 /** The clause that a failure breaks. */
 export const clauseIn = ({ clause }: Failure, { clauses: [first] }: Check): string => clause ?? first;
 
-/** The clauses that a verdict is about. */
-function clausesOf(verdict: Verdict, check: Check): readonly string[] {
-  const [first, ...rest] = check.clauses;
-  if (verdict.kind === 'fail') return failuresIn(verdict).map((failure) => clauseIn(failure, check));
-  return verdict.kind === 'pass' ? (verdict.clauses ?? [first, ...rest]) : [];
+/** The clauses that are held by a verdict: of a failure those that the same answer shows, and does not break. */
+export function heldBy(verdict: Verdict, check: Check): readonly string[] {
+  if (verdict.kind === 'pass') return verdict.clauses ?? check.clauses;
+  const broken = failuresIn(verdict).map((failure) => clauseIn(failure, check));
+  return verdict.kind === 'fail' ? (verdict.shown ?? []).filter((clause) => !broken.includes(clause)) : [];
 }
+
+/** The clauses that a verdict is about. */
+const clausesOf = (verdict: Verdict, check: Check): readonly string[] => [
+  ...failuresIn(verdict).map((failure) => clauseIn(failure, check)),
+  ...heldBy(verdict, check),
+];

@@ -12,7 +12,7 @@ import type { EditionName } from '../../specs/editions.ts';
 import { familyNames } from '../../suites/describe-tasks/families.ts';
 import type { FamilyName } from '../../suites/describe-tasks/family.ts';
 import { verdictOf } from '../../engine/verdict-tally.ts';
-import { heldBy } from './held-clauses.ts';
+import { heldIn } from './held-clauses.ts';
 import { absences } from './absences.ts';
 import type { Judged } from './judging-subject.ts';
 import { trialsOf } from './collect-trials.ts';
@@ -33,7 +33,7 @@ function enough(trials: readonly Trial[], edition: EditionName): readonly Trial[
     const passed = trials.filter((trial) => verdictOf(check, trial).kind === 'pass');
     for (const trial of passed.slice(0, passes)) kept.add(trial);
     for (const clause of check.clauses) {
-      const holding = passed.filter((trial) => heldBy(check, trial).includes(clause));
+      const holding = passed.filter((trial) => heldIn(check, trial).includes(clause));
       for (const trial of holding.slice(0, holds)) kept.add(trial);
     }
   }

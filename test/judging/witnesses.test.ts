@@ -7,7 +7,7 @@ import { clauses, holdsIn } from '../../specs/clauses/catalogue.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import { clauseWitnesses } from './clause-witnesses.ts';
 import { damagesOf } from './damages.ts';
-import { heldBy } from './held-clauses.ts';
+import { heldIn } from './held-clauses.ts';
 import type { Judged } from './judging-subject.ts';
 
 // Nothing is held by absence: no check passes for a clause on a trial that lacks its witness.
@@ -16,12 +16,12 @@ const all: readonly Judged[] = deserialize(readFileSync(inject('judged')));
 
 /** What is held without its witness: check and clause. */
 const unfounded = (check: Check, trial: Trial): readonly string[] =>
-  heldBy(check, trial)
+  heldIn(check, trial)
     .filter((clause) => clauseWitnesses[clause]?.(trial) !== true)
     .map((clause) => `${check.id} holds ${clause}`);
 
-const heldIn = (trials: readonly Trial[], edition: EditionName): ReadonlySet<string> =>
-  new Set(trials.flatMap((trial) => catalogueOf(edition).flatMap((check) => heldBy(check, trial))));
+const heldInAll = (trials: readonly Trial[], edition: EditionName): ReadonlySet<string> =>
+  new Set(trials.flatMap((trial) => catalogueOf(edition).flatMap((check) => heldIn(check, trial))));
 
 /** So many trials that hold a clause are damaged. */
 const mostDamaged = 2;
@@ -29,7 +29,7 @@ const mostDamaged = 2;
 function damagedUnfounded(check: Check, trials: readonly Trial[]): readonly string[] {
   const some = new Set(
     check.clauses.flatMap((clause) =>
-      trials.filter((trial) => heldBy(check, trial).includes(clause)).slice(0, mostDamaged),
+      trials.filter((trial) => heldIn(check, trial).includes(clause)).slice(0, mostDamaged),
     ),
   );
   return [...some].flatMap((trial) =>
@@ -61,7 +61,7 @@ describe.each(all.flatMap((one) => (one.kind === 'plain' ? [one] : [])))(
       const testable = clauses.filter(
         (clause) => clause.evidence !== 'open' && clause.untestable === undefined && holdsIn(clause, edition),
       );
-      const held = heldIn(trials, edition);
+      const held = heldInAll(trials, edition);
       expect(testable.map(({ id }) => id).filter((id) => !held.has(id))).toEqual([]);
     });
 
@@ -84,7 +84,7 @@ test('no check holds a clause by a trial without its witness', () => {
 test.each(all.flatMap((one) => (one.kind === 'absence' ? [one] : [])))(
   'where $id, nothing is held by it',
   ({ unheld, trials }) => {
-    const held = heldIn(trials, 'current');
+    const held = heldInAll(trials, 'current');
     expect(unheld.filter((clause) => held.has(clause))).toEqual([]);
     // Else nobody would notice that nothing was asked.
     expect(held.size).toBeGreaterThan(5);
