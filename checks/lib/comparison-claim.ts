@@ -24,8 +24,7 @@ export function comparing({ compare, ...claim }: ComparisonClaim): Check {
         if (wrong === undefined) return [];
         return [clause === claim.clauses[0] ? wrong : { ...wrong, clause }];
       });
-      if (wrongs.length > 0) return judged(wrongs);
-      return passFor(...new Set(compared.map(({ clause }) => clause)));
+      return judged(wrongs, passFor(...new Set(compared.map(({ clause }) => clause))));
     },
   };
 }

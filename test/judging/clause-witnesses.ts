@@ -1,4 +1,5 @@
 import { isObject } from '../../specs/json.ts';
+import { agreementWitnesses } from './agreement-witnesses.ts';
 import {
   statusOf,
   answerOf,
@@ -106,8 +107,14 @@ export const clauseWitnesses: Readonly<Record<string, Witness>> = {
   'identifier.foreign': nothingFound(({ broke, way = '' }) => broke === 'identifier' && isForeign(way)),
   'identifier.foreign.error': refused('identifier', isForeign),
   'identifier.truncated': refusedId,
-  'cluster.default': both('cluster-omitted'),
-  'cluster.same': both('cluster-name-and-arn'),
+  'cluster.default': any(
+    both('cluster-omitted'),
+    all(found, ({ way }) => way === 'form-cluster-omitted'),
+  ),
+  'cluster.same': any(
+    both('cluster-name-and-arn'),
+    all(found, ({ way = '' }) => way.startsWith('form-cluster-')),
+  ),
   'cluster.not-found': refused('cluster.unknown'),
   'cluster.not-found.text': refused('cluster.unknown'),
   'cluster.scope': nothingFound(({ asked = [] }) => asked.some(({ what }) => what === 'elsewhere')),
@@ -188,6 +195,8 @@ export const clauseWitnesses: Readonly<Record<string, Witness>> = {
   'time.stop': stoppedAgain,
   'time.clock': ours(({ createdAt }) => typeof createdAt === 'number'),
   'time.identity': twice(has('taskDefinitionArn', 'clusterArn', 'createdAt', 'startedBy', 'group')),
+  ...agreementWitnesses,
+  'tasks.once': withEntry,
   'tasks.read-only': ({ watch }) => (watch?.burst.length ?? 0) > 1,
   'time.consistency': ({ history }) =>
     history?.reads.some(({ described }) =>

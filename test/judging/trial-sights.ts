@@ -184,3 +184,14 @@ export const any =
   (...witnesses: readonly Witness[]): Witness =>
   (trial) =>
     witnesses.some((witness) => witness(trial));
+
+export const containersOf = (task: JsonObject): readonly JsonObject[] => listOf(task['containers']);
+export const isBound = ({ networkBindings }: JsonObject): boolean => listOf(networkBindings).length > 0;
+export const isRunning = ({ lastStatus }: JsonObject): boolean => lastStatus === 'RUNNING';
+export const isEnded = ({ lastStatus }: JsonObject): boolean =>
+  lastStatus === 'STOPPED' || lastStatus === 'DELETED';
+/** Two things or more in one answer, of all its tasks. */
+export const severalIn =
+  (of: (task: JsonObject) => readonly JsonObject[]): Witness =>
+  ({ exchange }) =>
+    entriesOf(exchange, 'tasks').flatMap(of).length > 1;

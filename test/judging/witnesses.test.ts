@@ -23,6 +23,9 @@ const unfounded = (check: Check, trial: Trial): readonly string[] =>
 const heldInAll = (trials: readonly Trial[], edition: EditionName): ReadonlySet<string> =>
   new Set(trials.flatMap((trial) => catalogueOf(edition).flatMap((check) => heldIn(check, trial))));
 
+/** What no task on Fargate shows. */
+const onEc2Alone = ['container.bindings', 'container.bindings.begun', 'arns.agree.instance'];
+
 /** So many trials that hold a clause are damaged. */
 const mostDamaged = 2;
 
@@ -62,7 +65,8 @@ describe.each(all.flatMap((one) => (one.kind === 'plain' ? [one] : [])))(
         (clause) => clause.evidence !== 'open' && clause.untestable === undefined && holdsIn(clause, edition),
       );
       const held = heldInAll(trials, edition);
-      expect(testable.map(({ id }) => id).filter((id) => !held.has(id))).toEqual([]);
+      const unheld = testable.map(({ id }) => id).filter((id) => !held.has(id));
+      expect(unheld).toEqual(edition === 'current' ? onEc2Alone : []);
     });
 
     test.each(catalogueOf(edition).map((check) => [check.id, check] as const))(
