@@ -37,7 +37,7 @@ judgements(
   [
     'desired-status-follows-end',
     [
-      ['as it ended', of(stopped), 'pass task.desired-status.ended'],
+      ['as it ended', of(stopped), 'pass'],
       ['not as it ended', of(odd, { settle: 0 }), 'running at /tasks/0/desiredStatus passing'],
       [
         'of one that is deleted',
@@ -192,7 +192,7 @@ judgements(
       [
         'a code',
         of({ ...ran, containers: [{ lastStatus: 'STOPPED', runtimeId: 'x', exitCode: 0 }] }),
-        'pass container.exit-code.shown',
+        'pass',
       ],
       [
         'no code',

@@ -45,7 +45,7 @@ judgements(
   [
     'running-task-has-interface',
     [
-      ['on Fargate', of({ launchType: 'FARGATE', ...attached('a') }), 'pass task.attachment'],
+      ['on Fargate', of({ launchType: 'FARGATE', ...attached('a') }), 'pass'],
       ['on Fargate, none', of({ launchType: 'FARGATE', attachments: [] }), 'none at /tasks/0/attachments'],
       [
         'on Fargate, of another type',

@@ -197,6 +197,8 @@ describe('exchanges in order', () => {
   test('the official client reads each answer again', async () => {
     const { of } = await judged([asking(described(task(one)))]);
     expect(of('client-reads-the-same')).toMatchObject({ status: 'pass' });
+    const { of: ofEmpty } = await judged([asking(described())]);
+    expect(ofEmpty('client-reads-the-same')).toMatchObject({ status: 'skip', clauses: {} });
     expect(of('waiters-end')).toMatchObject({ status: 'skip', because: 'needs further calls' });
   });
 });

@@ -125,7 +125,7 @@ export const witnesses: Readonly<Record<string, string>> = {
   'tasks.once': 'An answer with a task or a failure in it.',
   'tasks.read-only': 'A task described twice without a pause.',
   'time.consistency': 'A task that is described while tasks are run and stopped.',
-  'client.reads': 'A described task and an error, both read by the client.',
+  'client.reads': 'A described task, or an error, that the client reads.',
   'client.waiters':
     'Both waiters at an end: TasksStopped for a stopped task, TasksRunning for a missing one.',
 };

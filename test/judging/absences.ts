@@ -42,7 +42,7 @@ const aboutATask = [
   ],
   ...['include.tags', 'include.no-tags', 'include.nothing-else', 'protocol.null', 'protocol.timestamps'],
   ...['time.version', 'time.status', 'time.stamps', 'time.identity', 'tasks.read-only', 'time.consistency'],
-  ...['client.reads', 'protocol.unknown-members'],
+  'protocol.unknown-members',
   ...aboutAStop,
 ];
 const aboutARefusal = [
@@ -56,7 +56,7 @@ const aboutARefusal = [
   ],
   ...['error.status', 'error.shape', 'error.bare-type', 'error.content-type', 'error.status.named'],
   ...['protocol.body', 'protocol.types', 'protocol.operation', 'include.enum', 'identifier.separators'],
-  ...['client.reads', 'auth.required', 'auth.errors'],
+  ...['auth.required', 'auth.errors'],
 ];
 
 export const absences: readonly Absence[] = [
