@@ -80,7 +80,7 @@ judgements(
   [
     'bare-error-type',
     [
-      ['denied', trial(400, { __type: 'AccessDeniedException', Message: 'no' }), 'pass'],
+      ['denied', trial(400, { __type: 'AccessDeniedException', Message: 'no' }), 'pass for none'],
       ['of another type', trial(400, { __type: 'ClientException', Message: 'no' }), 'message at /message'],
       ['no text', trial(400, { __type: 'ClientException', message: 7 }), 'message at /message'],
       [
@@ -118,7 +118,7 @@ judgements(
   [
     'both-lists-present',
     [
-      ['null', trial(200, { tasks: [], failures: null }), 'pass'],
+      ['null', trial(200, { tasks: [], failures: null }), 'pass for none'],
       ['absent', trial(200, { tasks: [] }), 'absent.failures at /failures'],
     ],
   ],
@@ -133,21 +133,21 @@ judgements(
   [
     'stop-members-in-time',
     [
-      ['null', described({ ...running, stopCode: null, stoppedAt: null }), 'pass'],
+      ['null', described({ ...running, stopCode: null, stoppedAt: null }), 'pass for none'],
       ['early', described({ ...running, stoppedAt: 7 }), 'early.stoppedAt at /tasks/0/stoppedAt'],
     ],
   ],
   [
     'exit-code-after-end',
     [
-      ['null', described({ containers: [{ exitCode: null }] }), 'pass'],
+      ['null', described({ containers: [{ exitCode: null }] }), 'pass for none'],
       ['early', described({ containers: [{ exitCode: 0 }] }), 'early at /tasks/0/containers/0/exitCode'],
     ],
   ],
   [
     'launch-type-members',
     [
-      ['null', described({ launchType: 'FARGATE', containerInstanceArn: null }), 'pass'],
+      ['null', described({ launchType: 'FARGATE', containerInstanceArn: null }), 'pass for none'],
       [
         'there',
         described({ launchType: 'FARGATE', containerInstanceArn: 'a' }),
@@ -158,7 +158,11 @@ judgements(
   [
     'missing-failure-form',
     [
-      ['null', trial(200, { tasks: [], failures: [{ arn: 'a', reason: 'MISSING', detail: null }] }), 'pass'],
+      [
+        'null',
+        trial(200, { tasks: [], failures: [{ arn: 'a', reason: 'MISSING', detail: null }] }),
+        'pass for none',
+      ],
       [
         'there',
         trial(200, { tasks: [], failures: [{ arn: 'a', reason: 'MISSING', detail: 'b' }] }),
@@ -186,8 +190,8 @@ judgements(
   [
     'stamps-stay',
     [
-      ['null, then set', looks({ startedAt: null }, { startedAt: 7 }), 'pass'],
-      ['set, then null', looks({ group: 'a' }, { group: null }), 'pass'],
+      ['null, then set', looks({ startedAt: null }, { startedAt: 7 }), 'pass time.identity'],
+      ['set, then null', looks({ group: 'a' }, { group: null }), 'pass time.identity'],
       ['set, then gone', looks({ group: 'a' }, {}), 'group at /tasks/0/group (time.identity) passing'],
     ],
   ],

@@ -21,7 +21,5 @@ export const exitCodeAfterEnd = describing({
     ),
   // That none has one says nothing: a target may never show it.
   shows: (task) =>
-    objectsIn(task, 'containers').some(({ exitCode }) => exitCode !== undefined)
-      ? ['container.exit-code']
-      : [],
+    objectsIn(task, 'containers').some(({ exitCode }) => exitCode != null) ? ['container.exit-code'] : [],
 });

@@ -26,7 +26,7 @@ export const launchTypeMembers = describing({
   },
   // That none is there says nothing: a target may never show them.
   shows: (task) =>
-    onlyOn.some(([member, type]) => type === task['launchType'] && task[member] !== undefined)
+    onlyOn.some(([member, type]) => type === task['launchType'] && task[member] != null)
       ? ['task.launch-members']
       : [],
 });

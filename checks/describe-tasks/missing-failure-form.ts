@@ -46,7 +46,7 @@ export const missingFailureForm: Check = {
       passForShown(
         missing(trial).flatMap(({ failure }) => [
           ...(isArn(failure['arn']) ? ['failures.arn'] : []),
-          'failures.no-detail',
+          ...(failure['detail'] === undefined ? ['failures.no-detail'] : []),
         ]),
         'no failure names a missing task',
       ),

@@ -30,13 +30,13 @@ export const stampsStay = overTime({
     const why = earlier['lastStatus'] === 'STOPPED' ? reasons.find(changed) : undefined;
     return why === undefined ? undefined : told(why, 'time.stop');
   },
-  shows: ({ earlier, isStoppedBetween }) => {
-    const has = (name: string): boolean => earlier[name] !== undefined;
+  shows: ({ earlier, later, isStoppedBetween }) => {
+    const has = (name: string): boolean => earlier[name] != null && later[name] !== null;
     const isStopTold = earlier['lastStatus'] === 'STOPPED' && reasons.some(has);
     return [
       // The ARN is by what it was found.
       ...(identity.some((name) => name !== 'taskArn' && has(name)) ? ['time.identity'] : []),
-      ...(Object.keys(earlier).some((name) => isTime(name) && !identity.includes(name))
+      ...(Object.keys(earlier).some((name) => isTime(name) && !identity.includes(name) && has(name))
         ? ['time.stamps']
         : []),
       ...(isStopTold && isStoppedBetween ? ['time.stop'] : []),

@@ -70,6 +70,7 @@ export const witnesses: Readonly<Record<string, string>> = {
   'cluster.foreign': refused,
   'cluster.region': foundNothing,
   'error.several': refused,
+  'error.several.error': refusedSo,
   'cluster.deleted': 'A readable answer with the new cluster, while the deleted one described the task.',
   'include.tags': 'A task that was given tags, described where they are asked for.',
   'include.no-tags':
@@ -95,7 +96,8 @@ export const witnesses: Readonly<Record<string, string>> = {
   'task.started-by': 'A task of the run with startedBy or group.',
   'task.stop-members': 'A task in which stopping began, with a member that tells of it.',
   'task.stopped': 'A described task that is STOPPED.',
-  'task.stop-reason': 'A task that was stopped with a reason, and tells one.',
+  'task.stop-reason': 'A task that was stopped with a reason, once, and tells one.',
+  'task.stop-reason.again': 'A task for which StopTask was called twice, and that tells a reason.',
   'time.version': 'A task described twice with a version, the first time above 0.',
   'time.version.grows': 'A task described in two statuses, with a version each time.',
   'time.status':

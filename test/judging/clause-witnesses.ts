@@ -94,7 +94,9 @@ export const clauseWitnesses: Readonly<Record<string, Witness>> = {
   'failures.arn': all(missing, ({ exchange }) =>
     entriesOf(exchange, 'failures').some(({ arn }) => String(arn).startsWith('arn:')),
   ),
-  'failures.no-detail': missing,
+  'failures.no-detail': all(missing, ({ exchange }) =>
+    entriesOf(exchange, 'failures').some(({ detail }) => detail === undefined),
+  ),
   'identifier.forms': found,
   'identifier.same': both('id-and-arn'),
   'identifier.exact': nothingFound(
@@ -124,6 +126,7 @@ export const clauseWitnesses: Readonly<Record<string, Witness>> = {
   'cluster.foreign': refused('cluster.foreign'),
   'cluster.region': nothingFound(({ broke }) => broke === 'region'),
   'error.several': refused('several'),
+  'error.several.error': refused('several'),
   'cluster.deleted': nothingFound(({ way }) => way === 'created-again'),
   'include.tags': all(
     ours((task) => listOf(task['tags']).length > 0),
@@ -158,7 +161,7 @@ export const clauseWitnesses: Readonly<Record<string, Witness>> = {
   'task.desired-status': describedBy(has('desiredStatus')),
   'task.containers': ours((task) => listOf(task['containers']).length > 0),
   'container.exit-code': withContainer(
-    ({ exitCode, lastStatus }) => exitCode !== undefined && lastStatus === 'STOPPED',
+    ({ exitCode, lastStatus }) => exitCode != null && lastStatus === 'STOPPED',
   ),
   'task.launch-members': describedBy((task) =>
     task['launchType'] === 'EC2'
@@ -183,6 +186,9 @@ export const clauseWitnesses: Readonly<Record<string, Witness>> = {
   ),
   'task.stopped': describedBy(({ lastStatus }) => lastStatus === 'STOPPED' || lastStatus === 'DELETED'),
   'task.stop-reason': ours(has('stoppedReason')),
+  'task.stop-reason.again': all(ours(has('stoppedReason')), ({ asked = [] }) =>
+    asked.some(({ facts }) => facts?.stoppedAgain === true),
+  ),
   'time.version': any(twice(hasFallible), seenTwice(hasFallible)),
   'time.version.grows': twice(
     (earlier, later) => earlier['lastStatus'] !== later['lastStatus'] && has('version')(earlier),

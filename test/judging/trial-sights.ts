@@ -90,7 +90,7 @@ export const withContainer = (isIt: (container: JsonObject) => boolean): Witness
 export const has =
   (...names: readonly string[]) =>
   (value: JsonObject): boolean =>
-    names.some((name) => value[name] !== undefined && value[name] !== '');
+    names.some((name) => value[name] != null && value[name] !== '');
 
 export const found: Witness = ({ exchange, asked = [] }) =>
   asked.some(({ what, arn }) => what === 'here' && arnIn(entriesOf(exchange, 'tasks'), arn));
