@@ -10,4 +10,5 @@ export const taskArnPresent = describing({
     taskArn !== undefined && taskArn !== ''
       ? []
       : [{ kind: 'absent', pointer: `${pointer}/taskArn`, expected: 'the ARN', actual: taskArn ?? 'absent' }],
+  shows: ({ taskArn }) => (typeof taskArn === 'string' ? ['task.arn'] : []),
 });
