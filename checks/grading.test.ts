@@ -125,7 +125,7 @@ judgements(
   [
     'task-arn-present',
     [
-      ['null', trial(200, { tasks: [{ taskArn: null }] }), 'pass'],
+      ['null', trial(200, { tasks: [{ taskArn: null }] }), 'pass for none'],
       ['absent', trial(200, { tasks: [{}] }), 'absent at /tasks/0/taskArn'],
       ['empty', trial(200, { tasks: [{ taskArn: '' }] }), 'absent at /tasks/0/taskArn'],
     ],
