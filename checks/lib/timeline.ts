@@ -24,17 +24,19 @@ function pairsIn({ relation, timeline = [] }: Trial): readonly Seen[] {
 
 export interface TimeClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | 'kinds'> {
   readonly look: (seen: Seen) => Wrong | undefined;
+  /** Left out where the claim is about any two descriptions. */
+  readonly isAbout?: (seen: Seen) => boolean;
 }
 
 /** A check of two descriptions of one task, one after the other. */
-export function overTime({ look, ...claim }: TimeClaim): Check {
+export function overTime({ look, isAbout = () => true, ...claim }: TimeClaim): Check {
   return {
     ...claim,
-    appliesTo: (trial) => pairsIn(trial).length > 0,
+    appliesTo: (trial) => pairsIn(trial).some(isAbout),
     judge: (trial) =>
       judged(
         pairsIn(trial).flatMap((seen): readonly Wrong[] => {
-          const wrong = look(seen);
+          const wrong = isAbout(seen) ? look(seen) : undefined;
           // The later answer may be of an earlier state while changes spread.
           return wrong === undefined ? [] : [{ ...wrong, passing: true }];
         }),

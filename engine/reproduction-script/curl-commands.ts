@@ -1,13 +1,11 @@
 import { anotherAccount } from '../../targets/world/foreign-scope.ts';
-import { isFound } from '../../targets/world/run-tasks.ts';
+import { isFound, runTaskInput, taskDefinitionInput } from '../../targets/world/task-inputs.ts';
 import type { WireClient } from '../../targets/wire/wire-client.ts';
 import {
   extrasOf,
   madeUpNetwork,
-  runTaskInput,
   scriptNonce,
   tagsOf,
-  taskDefinitionInput,
   type AbroadKind,
   type World,
 } from '../../targets/world/world.ts';

@@ -30,6 +30,10 @@ const recreated = echo(
   'deleted-cluster-forgets',
 );
 const waiting = echo('The waiters of the SDK read the same answer.', 'waiters-end');
+const ofLaunchType = echo(
+  'Members of the one launch type stand beside the name of the other.',
+  'launch-type-members',
+);
 /** `*`: any check. */
 const anywhere = echo('It comes over any answer, and whatever is judged of that answer may fail.', '*');
 
@@ -153,4 +157,9 @@ export const echoes: Readonly<Record<string, Echo>> = {
   'load-crashes': anywhere,
   'load-mixes-clusters': anywhere,
   'load-mixes-answers': anywhere,
+  'group-dropped': lacking,
+  'group-lost-when-placed': lacking,
+  'starter-lost-after-stop': lacking,
+  'launch-type-of-habit': ofLaunchType,
+  'launch-type-lost-after-stop': ofLaunchType,
 };

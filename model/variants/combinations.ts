@@ -25,7 +25,10 @@ export const combinations: readonly Combination[] = [
   // One with containers that run, of which those without a command end at once.
   {
     id: 'real-containers',
-    variants: ['instances-only', 'ends-at-once', 'containers-late', 'answers-slow', 'networks-known'],
+    variants: [
+      ...['instances-only', 'ends-at-once', 'containers-late', 'answers-slow', 'networks-known'],
+      ...['images-by-digest', 'ports-twice', 'stop-code-of-failed-start', 'overrides-refused'],
+    ],
   },
   // A service of many regions that was built like the real one.
   {
@@ -36,6 +39,7 @@ export const combinations: readonly Combination[] = [
       'containers-injected',
       'times-with-exponent',
       'order-shuffled',
+      ...['tags-of-service', 'overrides-in-other-order', 'overrides-late', 'capacity-by-provider'],
     ],
   },
   {
@@ -79,12 +83,21 @@ export const combinations: readonly Combination[] = [
     id: 'many-services',
     variants: [
       ...['services-besides', 'networks-known', 'account-none', 'signatures-unverified', 'region-its-own'],
-      ...['headers-more', 'request-id-other'],
+      ...['headers-more', 'request-id-other', 'images-of-mirror', 'sizes-with-units', 'stop-meets-end'],
+      'origin-refused',
     ],
   },
   {
     id: 'account-by-key-legacy',
-    variants: ['account-by-key', 'arns-legacy', 'failures-as-given', 'type-namespaced', 'message-capital'],
+    variants: [
+      'sizes-as-defined',
+      'tags-refused',
+      'account-by-key',
+      'arns-legacy',
+      'failures-as-given',
+      'type-namespaced',
+      'message-capital',
+    ],
   },
   // Each error in the words of somebody else.
   {
