@@ -9,8 +9,9 @@ function repositoryOf(image: string): string {
   return (isRegistry ? parts.slice(1) : parts).join('/').replace(/^library\//, '');
 }
 
-/** Whether two spellings name one repository: a mirror puts a path of its own before it. */
+/** Whether two spellings name one repository: a mirror puts a path of its own before it, and a digest alone names none. */
 export function isSameRepository(given: string, shown: string): boolean {
+  if (/^sha256:[0-9a-f]+$/.test(shown)) return true;
   const [one, other] = [repositoryOf(given), repositoryOf(shown)];
   return one === other || other.endsWith(`/${one}`);
 }

@@ -1,7 +1,7 @@
 const units: readonly (readonly [RegExp, number])[] = [
   [/^(\d+)$/, 1],
-  [/^(\d+(?:\.\d+)?) ?vcpu$/i, 1024],
-  [/^(\d+(?:\.\d+)?) ?gb$/i, 1024],
+  [/^(\d*\.?\d+) ?vcpu$/i, 1024],
+  [/^(\d*\.?\d+) ?gb$/i, 1024],
 ];
 
 /** CPU units, or MiB, however they are written: `1 vCPU` is 1024. Nothing where a text is no size. */

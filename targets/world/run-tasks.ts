@@ -53,15 +53,20 @@ export async function registered(
   return text(answer['taskDefinition'], 'taskDefinitionArn') ?? family;
 }
 
-/** An instance for tasks of the launch type EC2: those emulators that look for one take any. Throws NotAnswered. */
-export async function withInstance(client: WireClient, cluster: string): Promise<void> {
-  const document = { region: client.region, instanceId: 'i-0ec5c0ffee0000001', accountId: '123456789012' };
+/** What RegisterContainerInstance is given: an instance that has room for any number of tasks. */
+export function instanceInput({ region }: Pick<WireClient, 'region'>, cluster: string): object {
+  const document = { region, instanceId: 'i-0ec5c0ffee0000001', accountId: '123456789012' };
   const resource = (name: string, integerValue: number): object => ({ name, type: 'INTEGER', integerValue });
-  await ask(client, 'RegisterContainerInstance', {
+  return {
     cluster,
     instanceIdentityDocument: JSON.stringify(document),
     totalResources: [resource('CPU', 65_536), resource('MEMORY', 131_072)],
-  });
+  };
+}
+
+/** An instance for tasks of the launch type EC2: those emulators that look for one take any. Throws NotAnswered. */
+export async function withInstance(client: WireClient, cluster: string): Promise<void> {
+  await ask(client, 'RegisterContainerInstance', instanceInput(client, cluster));
 }
 
 export interface Wish {
