@@ -69,8 +69,8 @@ export interface Hooks {
   readonly region?: (signedFor: string, operation: string, known: readonly string[]) => string;
   /** Milliseconds that a task runs until it ends by itself, as with the liberty of that name. */
   readonly endsAfterMs?: number;
-  /** EC2 answers at the same address: it tells of a subnet and a security group. */
-  readonly networks?: true;
+  /** EC2 does not answer at the same address: nobody tells of a subnet and a security group. */
+  readonly networks?: false;
   /** A key of 12 digits is the account of what it signs, as with `accountByKey` of the server. */
   readonly accountByKey?: true;
   /** Methods that do besides POST. */
@@ -130,7 +130,7 @@ export function compose(all: readonly Hooks[]): Hooks {
     // A server without such a fault has a lateness of its own, which a hook would hide.
     ...(lates.length === 0 ? {} : { late: (read) => Math.max(...lates.map((late) => late(read))) }),
     ...(ends === undefined ? {} : { endsAfterMs: ends }),
-    ...(all.some(({ networks }) => networks === true) ? { networks: true } : {}),
+    ...(all.some(({ networks }) => networks === false) ? { networks: false } : {}),
     ...(all.some(({ accountByKey }) => accountByKey === true) ? { accountByKey: true } : {}),
     methods: all.flatMap(({ methods }) => methods ?? []),
     verifies: all.every(({ verifies }) => verifies !== false),

@@ -133,7 +133,7 @@ export function openEcs(options: EcsOptions = {}): EcsFront {
   };
 
   const service: Handle = async (request) => {
-    const network = hooks.networks === true ? networkAnswer(request) : undefined;
+    const network = hooks.networks === false ? undefined : networkAnswer(request);
     if (network !== undefined) return network;
     const answer = await perform(request).then(
       (output): Answer => ({ status: 200, headers: {}, body: output }),

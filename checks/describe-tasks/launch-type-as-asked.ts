@@ -5,7 +5,7 @@ import { asGiven, nothingShown, right, wrong, type Look } from '../lib/as-given.
 const provides = (provider: string | undefined, type: string): boolean =>
   provider !== undefined && (provider === 'FARGATE' || provider === 'FARGATE_SPOT') === (type === 'FARGATE');
 
-export const launchTypeLook: Look = (task, { launchType: expected }, pointer) => {
+const launchTypeLook: Look = (task, { launchType: expected }, pointer) => {
   const actual = textIn(task, 'launchType');
   if (expected === undefined || actual === undefined) return nothingShown;
   if (actual === expected || provides(textIn(task, 'capacityProviderName'), expected)) {

@@ -2,7 +2,7 @@ import { objectsIn, textIn } from '../lib/answer.ts';
 import { asGiven, right, together, wrong, type Look } from '../lib/as-given.ts';
 
 /** A binding of a range of ports names no port. */
-export const portsLook: Look = (task, { ports = {} }, pointer) =>
+const portsLook: Look = (task, { ports = {} }, pointer) =>
   together(
     objectsIn(task, 'containers').flatMap((container, at) => {
       const defined = ports[textIn(container, 'name') ?? ''];

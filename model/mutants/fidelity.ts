@@ -148,7 +148,6 @@ export const fidelityMutants: readonly Mutant[] = [
   }),
   mutant('subnet-of-another', 'A task is attached to a subnet that nobody named.', {
     killedBy: 'subnet-as-given',
-    networks: true,
     output: where(isOnFargate, (task) => ({
       ...task,
       attachments: listIn(task, 'attachments').map((one) => ({

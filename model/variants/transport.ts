@@ -122,10 +122,10 @@ export const transportVariants: readonly Variant[] = [
     { warns: ['unknown-operation-refused'] },
   ),
   variant(
-    'networks-known',
-    'EC2 answers at the same address.',
-    'An emulator may have other services.',
-    hooked({ networks: true }),
+    'networks-unknown',
+    'EC2 does not answer at the same address.',
+    'An emulator may have no other services.',
+    hooked({ networks: false }),
   ),
   variant(
     'calls-throttled',

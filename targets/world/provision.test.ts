@@ -92,8 +92,8 @@ test('the run knows of a task what it gave: origin, sizes, overrides, ports in b
     ...{ group: `ecsc-${nonce}`, groupGiven: true, startedBy: `ecsc-${nonce}`, image: 'busybox' },
     ...{ launchType: 'FARGATE', sizes: { cpu: '256', memory: '512' } },
   });
-  // Nobody was found to ask for a subnet.
-  expect(usual).not.toHaveProperty('subnets');
+  expect(usual?.subnets).toEqual([expect.stringMatching(/^subnet-/)]);
+  expect(bridged).not.toHaveProperty('subnets');
   expect(bridged).toMatchObject({ launchType: 'EC2', ports: { web: [8080] } });
   expect(bridged?.taskDefinition).toBe(world.bridge?.taskDefinition);
   expect(overridden?.overrides).toMatchObject({ cpu: '512', memory: '1024' });
@@ -117,6 +117,8 @@ test.each([
   const client = await connected(url);
   const world = await provision(client, { nonce, settle: 0, amount: 'provision' });
   expect(countsIn(world)).toEqual([1, 3, 3, undefined]);
+  // Nobody was found to ask for a subnet: what is made up is held against nothing.
+  expect(world.clusters[1]?.tasks[0]?.facts).not.toHaveProperty('subnets');
   const { facts } = world.clusters[1]?.tasks[2] ?? {};
   expect({
     tags: facts?.tags !== undefined,
