@@ -16,6 +16,7 @@ import {
 } from './world.ts';
 import { ask, askAgain, list, text } from './call-operation.ts';
 import type { Journal } from './journal.ts';
+import { bridgeIn } from './run-bridge-task.ts';
 import { networkOf, registered, runTasks, withInstance, type Wish } from './run-tasks.ts';
 import { overridesOf, stopFacts, unknownStop } from './task-inputs.ts';
 import { recordOf } from '../wire/exchange-record.ts';
@@ -82,7 +83,8 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
     amount === 'full' ? await created(making, crowd) : null,
   ] as const;
   const [launch, third] = populated ? await firstTasks(making, bare) : [null, []];
-  const { bridge, bridged } = await bridgeIn(making, bare[1], { launch, third });
+  const like = third[0] === undefined ? {} : { like: third[0] };
+  const { bridge, bridged } = await bridgeIn(making, bare[1], { launch, ...like });
   const withTasks = async (slot: Slot): Promise<WorldCluster | null> => {
     const cluster = bare[slot];
     if (cluster === null) return null;
@@ -95,7 +97,7 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
     const tasks: WorldTask[] = [];
     for (const wish of wishes) {
       const run = await attempt(() =>
-        runTasks(client, { ...options, launch }, { ...wish, ...likeOf(third), cluster: cluster.name }),
+        runTasks(client, { ...options, launch }, { ...wish, ...like, cluster: cluster.name }),
       );
       tasks.push(...(run ?? []));
       if (slot === 1 && wish.overrides === undefined) tasks.push(...bridged);
@@ -131,8 +133,6 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
     settledAt: client.clock.now() + settle * 1000,
   };
 }
-
-const likeOf = ([like]: readonly WorldTask[]): Pick<Wish, 'like'> => (like === undefined ? {} : { like });
 
 const noteTasks = ({ journal }: Making, tasks: readonly WorldTask[]): void => {
   for (const { arn } of tasks) journal?.note({ made: 'task-in-default', arn });
@@ -196,30 +196,6 @@ async function firstTasks(
     await client.call('DeregisterTaskDefinition', { taskDefinition });
   }
   return [null, []];
-}
-
-/**
- * A task in bridge mode, for the second cluster, where a target that has Fargate has instances, too: ports of the
- * host are seen there alone. That it has none is no shortfall.
- */
-async function bridgeIn(
-  { client, signal, journal, ...options }: Making,
-  cluster: Bare | null,
-  { launch, third }: { readonly launch: Launch | null; readonly third: readonly WorldTask[] },
-): Promise<{ readonly bridge?: Launch; readonly bridged: readonly WorldTask[] }> {
-  const wanted = launch?.type === 'FARGATE' && options.site === undefined && signal?.aborted !== true;
-  if (!wanted || cluster === null) return { bridged: [] };
-  const refused = () => undefined;
-  journal?.note({ made: 'task-definition' });
-  const taskDefinition = await registered(client, options, 'EC2').catch(refused);
-  if (taskDefinition === undefined) return { bridged: [] };
-  const bridge: Launch = { ...launch, type: 'EC2', taskDefinition };
-  await withInstance(client, cluster.name).catch(refused);
-  const wish = { ...likeOf(third), cluster: cluster.name, count: 1 };
-  const bridged = await runTasks(client, { ...options, launch: bridge }, wish).catch(refused);
-  if (bridged !== undefined && bridged.length > 0) return { bridge, bridged };
-  await client.call('DeregisterTaskDefinition', { taskDefinition });
-  return { bridged: [] };
 }
 
 /** Stops the last but one at once, and the last one when it runs. */
