@@ -7,7 +7,9 @@ const provides = (provider: string | undefined, type: string): boolean =>
 
 const launchTypeLook: Look = (task, { launchType: expected }, pointer) => {
   const actual = textIn(task, 'launchType');
-  if (expected === undefined || actual === undefined) return nothingShown;
+  // What is none of the model's is told as such.
+  const isKnown = actual === 'FARGATE' || actual === 'EC2' || actual === 'EXTERNAL';
+  if (expected === undefined || !isKnown) return nothingShown;
   if (actual === expected || provides(textIn(task, 'capacityProviderName'), expected)) {
     return right('task.launch-type');
   }

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../specs/json.ts';
 import { objectsIn, textIn } from '../lib/answer.ts';
 import {
   asGiven,
+  isStopping,
   nothingShown,
   right,
   together,
@@ -54,8 +55,8 @@ export const stopCodeAsEnded = asGiven({
       const absent = { kind: 'absent', clause: 'task.stop-code.shown', pointer };
       return wrong({ ...absent, expected: 'a stop code', actual: 'absent' });
     }
-    // One that is empty is none of the model's.
-    if (actual === undefined || actual === '') return nothingShown;
+    // One that is empty is none of the model's, and one of a running task stop-members-in-time judges.
+    if (actual === undefined || actual === '' || !isStopping(task)) return nothingShown;
     const why = facts.stop === undefined ? ofEnded(task, actual, pointer) : ofStopped(actual, facts, pointer);
     return isStopped ? together([right('task.stop-code.shown'), why]) : why;
   },

@@ -20,8 +20,8 @@ const elsewhere = echo(
   ...['unknown-operation-refused', 'authentication-required'],
 );
 const lacking = echo(
-  'What is left out is a member that every task has, and that stays.',
-  ...['task-members-present', 'stamps-stay'],
+  'What is left out is a member that every task has, and that stays; where it was given, it is missed for that, too.',
+  ...['task-members-present', 'stamps-stay', 'origin-as-given'],
 );
 const oneByOne = echo('One task alone is one of the two ways that are compared.', 'list-equals-single-calls');
 const crowd = echo('What is wrong with one client is wrong with many.', 'answers-were-true');
@@ -157,6 +157,9 @@ export const echoes: Readonly<Record<string, Echo>> = {
   'load-crashes': anywhere,
   'load-mixes-clusters': anywhere,
   'load-mixes-answers': anywhere,
+  'overrides-absent': echo('What was overridden is gone with them.', 'overrides-as-given'),
+  'overrides-empty': echo('What was overridden is gone with them.', 'overrides-as-given'),
+  'sizes-in-words': echo('It is the same size for all, also where another one was given.', 'sizes-as-given'),
   'group-dropped': lacking,
   'group-lost-when-placed': lacking,
   'starter-lost-after-stop': lacking,

@@ -58,7 +58,7 @@ export const fidelityClauses: readonly Clause[] = [
   must(
     'task.sizes.overridden',
     'observed',
-    quoted('the text of TaskOverride, cpu, memory'),
+    model('TaskOverride, cpu, memory'),
     'Where sizes were overridden, cpu and memory of the task are the new ones.',
     secondCurrent,
   ),
