@@ -120,10 +120,17 @@ export const echoes: Readonly<Record<string, Echo>> = {
   'desired-runs-on': crowd,
   'desired-runs-on-without-reason': crowd,
   'twins-alike': both(
-    oneByOne,
+    both(
+      oneByOne,
+      echo(
+        'Which one is the second, the order decides; and what happened to that one is told of the first.',
+        ...['order-does-not-matter', 'stop-reason-kept', 'stamps-stay'],
+      ),
+    ),
     echo(
-      'Which one is the second, the order decides; and what happened to that one is told of the first.',
-      ...['order-does-not-matter', 'stop-reason-kept', 'stamps-stay'],
+      'Nor is it described as it was made.',
+      ...['definition-as-run', 'overrides-as-given', 'sizes-as-given', 'launch-type-as-asked'],
+      ...['stop-code-as-ended', 'tags-on-request'],
     ),
   ),
   'attachments-renamed': echo('The attachments of all tasks have one id.', 'names-unique'),
