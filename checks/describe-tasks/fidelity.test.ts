@@ -83,6 +83,7 @@ judgements(
         }),
         'pass task.overrides.sizes task.overrides.given',
       ],
+      ['null, which is no object', overridden(null), 'skip'],
       ['absent', overridden(undefined), 'absent at /tasks/0/overrides (task.overrides.given)'],
       [
         'of a container that is not named',

@@ -4,7 +4,8 @@ export const originLook: Look = (task, facts, pointer) =>
   together(
     (['startedBy', 'group'] as const).map((member) => {
       const [expected, actual] = [facts[member], task[member]];
-      if (expected === undefined) return nothingShown;
+      // A null is told as such.
+      if (expected === undefined || actual === null) return nothingShown;
       const isGiven = member === 'startedBy' || facts.groupGiven === true;
       const place = { pointer: `${pointer}/${member}`, expected };
       if (actual === undefined) {

@@ -42,6 +42,7 @@ function ofContainer(given: JsonObject, overrides: JsonObject, at: string): Comp
       const shown = entry[member];
       const isThere = member === 'environment' ? hasVariables(value, shown) : isDeepStrictEqual(value, shown);
       if (isThere) return right(clause);
+      if (shown === null) return nothingShown;
       return wrong({
         kind: member,
         clause,
@@ -58,7 +59,7 @@ function ofTask(given: JsonObject, overrides: JsonObject, at: string): Compariso
   return together(
     ['cpu', 'memory'].map((member) => {
       const [expected, actual] = [given[member], overrides[member]];
-      if (expected === undefined) return nothingShown;
+      if (expected === undefined || actual === null) return nothingShown;
       if (sizeOf(expected) === sizeOf(actual)) return right(clause);
       return wrong({
         kind: member,
@@ -76,6 +77,8 @@ export const overridesLook: Look = (task, { overrides: given }, pointer) => {
   if (given === undefined || isStopping(task)) return nothingShown;
   const at = `${pointer}/overrides`;
   const { overrides } = task;
+  // A null is told as such.
+  if (overrides === null) return nothingShown;
   if (!isObject(overrides)) {
     return wrong({
       kind: 'absent',
