@@ -11,6 +11,7 @@ test.each([
   [`${old}/*`, `${renamed}/stops`],
   ['*/other-reason', renamed],
   ['stop-reason-kept/*', renamed],
+  ['tags-on-request/missing', 'tags-on-request/changed'],
   ['every-id-accounted-for/denied', 'identifier-forms/id'],
   ['id-and-arn-agree/lost', 'identifier-forms/arn'],
   ['cluster-forms-agree/refused', 'identifier-forms/cluster-arn'],

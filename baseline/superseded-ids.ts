@@ -52,6 +52,7 @@ const untakenForms: readonly Superseded[] = (
 /** Since catalogue 2. */
 const superseded: readonly Superseded[] = [
   { id: 'stop-reason-kept/other-reason', by: 'stop-reason-kept/rewritten-reason', isRenamed: true },
+  { id: 'tags-on-request/missing', by: 'tags-on-request/changed', isRenamed: true },
   // A form of identifier that is not taken is told once.
   ...untakenForms,
   // An identifier that finds a task is not also one that is not refused.

@@ -36,8 +36,10 @@ import { identifierErrors } from './describe-tasks/identifier-errors.ts';
 import { identifierForms } from './describe-tasks/identifier-forms.ts';
 import { identifierExact } from './describe-tasks/identifier-exact.ts';
 import { illegalClusterRefused } from './describe-tasks/illegal-cluster-refused.ts';
+import { imageAsDefined } from './describe-tasks/image-as-defined.ts';
 import { includeChangesTagsOnly } from './describe-tasks/include-changes-tags-only.ts';
 import { includeValueRefused } from './describe-tasks/include-value-refused.ts';
+import { launchTypeAsAsked } from './describe-tasks/launch-type-as-asked.ts';
 import { launchTypeMembers } from './describe-tasks/launch-type-members.ts';
 import { listEqualsSingleCalls } from './describe-tasks/list-equals-single-calls.ts';
 import { malformedBodyRefused } from './protocol/malformed-body-refused.ts';
@@ -50,7 +52,10 @@ import { nullEqualsAbsence } from './protocol/null-equals-absence.ts';
 import { onlyPostDescribes } from './protocol/only-post-describes.ts';
 import { orderDoesNotMatter } from './describe-tasks/order-does-not-matter.ts';
 import { originAsGiven } from './describe-tasks/origin-as-given.ts';
+import { overridesAsGiven } from './describe-tasks/overrides-as-given.ts';
+import { overridesKept } from './describe-tasks/overrides-kept.ts';
 import { overridesNameContainers } from './describe-tasks/overrides-name-containers.ts';
+import { portsAsDefined } from './describe-tasks/ports-as-defined.ts';
 import { refusalTexts } from './describe-tasks/refusal-texts.ts';
 import { regionsApart } from './protocol/regions-apart.ts';
 import { requestIdFresh } from './protocol/request-id-fresh.ts';
@@ -59,13 +64,17 @@ import { requestsAnswered } from './protocol/requests-answered.ts';
 import { responseMatchesSchema } from './protocol/response-matches-schema.ts';
 import { runningTaskHasContainers } from './describe-tasks/running-task-has-containers.ts';
 import { runningTaskHasInterface } from './describe-tasks/running-task-has-interface.ts';
+import { runAnswerAsGiven } from './describe-tasks/run-answer-as-given.ts';
 import { severalBreaksRefused } from './describe-tasks/several-breaks-refused.ts';
 import { sizesAreDigits } from './describe-tasks/sizes-are-digits.ts';
+import { sizesAsGiven } from './describe-tasks/sizes-as-given.ts';
 import { stampsInOrder } from './describe-tasks/stamps-in-order.ts';
 import { stampsStay } from './describe-tasks/stamps-stay.ts';
 import { statusesKnown } from './describe-tasks/statuses-known.ts';
+import { stopCodeAsEnded } from './describe-tasks/stop-code-as-ended.ts';
 import { stopMembersInTime } from './describe-tasks/stop-members-in-time.ts';
 import { stopReasonKept } from './describe-tasks/stop-reason-kept.ts';
+import { subnetAsGiven } from './describe-tasks/subnet-as-given.ts';
 import { tagsOnRequest } from './describe-tasks/tags-on-request.ts';
 import { taskArnPresent } from './describe-tasks/task-arn-present.ts';
 import { taskMembersPresent } from './describe-tasks/task-members-present.ts';
@@ -162,6 +171,16 @@ const everyCheck = (edition: EditionName): readonly Check[] => [
   containerAddresses,
   namesAgree,
   namesUnique,
+  // What was given
+  overridesAsGiven,
+  overridesKept,
+  imageAsDefined,
+  sizesAsGiven,
+  launchTypeAsAsked,
+  subnetAsGiven,
+  portsAsDefined,
+  stopCodeAsEnded,
+  runAnswerAsGiven,
   // Time
   timeGoesForward,
   stampsStay,

@@ -1,5 +1,7 @@
 import type { Note, Trial } from './verdict.ts';
-import { came, failuresOf, statusOf, taskArns } from './lib/answer.ts';
+import { isObject } from '../specs/json.ts';
+import { parseBody } from '../targets/wire/exchange.ts';
+import { came, failuresOf, objectsIn, readAnswer, statusOf, taskArns } from './lib/answer.ts';
 
 interface Question {
   readonly clause: string;
@@ -22,6 +24,21 @@ const order = (trial: Trial): string | undefined => {
   );
   if (arns.length < 2 || arns.length !== asked.length) return undefined;
   return arns.every((arn, index) => arn === asked[index]) ? 'the order of the request' : 'another order';
+};
+
+/** Of the last RunTask of a sequence: how many were asked for, and what came of them. */
+const counted = ({ steps = [], timeline }: Trial): string | undefined => {
+  if (timeline === undefined) return undefined;
+  const runs = steps.filter(({ request }) => request.headers['x-amz-target']?.endsWith('.RunTask') === true);
+  const last = runs.at(-1);
+  const asked = last === undefined ? undefined : parseBody(last.request.body);
+  const answer = last === undefined ? undefined : readAnswer(last).body;
+  if (asked?.ok !== true || answer?.ok !== true || !isObject(asked.value) || !isObject(answer.value)) {
+    return undefined;
+  }
+  const { count = 1 } = asked.value;
+  const [tasks, failures] = [objectsIn(answer.value, 'tasks'), objectsIn(answer.value, 'failures')];
+  return `of ${String(count)} tasks asked for, ${tasks.length} in tasks and ${failures.length} in failures`;
 };
 
 /** What nobody knows of the real service: the report says how the target answers it. */
@@ -48,6 +65,7 @@ const questions: readonly Question[] = [
     class: 'unknown-id',
     tell: (trial) => failuresOf(trial)[0]?.arn.replace(/[^:/]{8,}$/, 'ID'),
   },
+  { clause: 'run.count', class: 'twins', tell: counted },
   { clause: 'protocol.empty-body', class: 'nothing', tell: accepted },
   { clause: 'protocol.body.null', class: 'null', tell: accepted },
   { clause: 'protocol.body.utf-8', class: 'bad-utf8', tell: accepted },

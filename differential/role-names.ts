@@ -51,6 +51,7 @@ export function namesOf(world: World): (asked?: readonly Asked[], way?: string) 
     for (const one of cluster.tasks) task(`the task in another ${kind}`, one);
   }
   if (world.launch !== null) texts.push([world.launch.taskDefinition, '‹the task definition›']);
+  if (world.bridge !== undefined) texts.push([world.bridge.taskDefinition, '‹that of bridge mode›']);
   const known = replacing(texts);
   const there = new Set(texts.map(([text]) => text));
   const [arns, general] = [ofMade(world), generally(world)];

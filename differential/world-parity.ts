@@ -7,12 +7,16 @@ const takenIn = ({ clusters }: World): string => {
   return [...new Set(tasks.flatMap(({ facts = {} }) => Object.keys(facts)))].toSorted().join();
 };
 
+/** By which launch types tasks are run, in words. */
+const launchIn = ({ launch, bridge }: World): string =>
+  [launch, bridge].flatMap((one) => one?.type ?? []).join(' and ') || 'no launch type';
+
 const countsIn = ({ clusters }: World): readonly number[] =>
   clusters.map((cluster) => cluster?.tasks.length ?? 0);
 
 /** What of the circumstances of a comparison the two worlds decide. */
 export const circumstancesOf = (a: World, b: World): Pick<Circumstances, 'launchedAlike' | 'runAlike'> => ({
-  launchedAlike: a.launch?.type === b.launch?.type,
+  launchedAlike: launchIn(a) === launchIn(b),
   runAlike: takenIn(a) === takenIn(b),
 });
 
@@ -24,9 +28,7 @@ export function unalikeOf(a: World, b: World): readonly string[] {
   return [
     ...(launchedAlike
       ? []
-      : [
-          `A runs tasks by ${a.launch?.type ?? 'no launch type'}, B by ${b.launch?.type ?? 'none'}: what depends on it is not compared`,
-        ]),
+      : [`A runs tasks by ${launchIn(a)}, B by ${launchIn(b)}: what depends on it is not compared`]),
     ...(runAlike ? [] : ['RunTask takes other things at A than at B: tags and origin are not compared']),
     ...(same
       ? []

@@ -1,17 +1,11 @@
 import { lastSegment } from '../specs/arn.ts';
-import { readAnswer } from '../checks/lib/answer.ts';
+import { entries, readAnswer } from '../checks/lib/answer.ts';
 import type { Answered, Asked, Trial } from '../checks/verdict.ts';
 import { errorTypeIn, parseBody, type Exchange } from '../targets/wire/exchange.ts';
 import { isObject } from '../specs/json.ts';
-import { callAgain, hadEnded, list, patiently, text } from '../targets/world/call-operation.ts';
-import {
-  runTaskInput,
-  extrasOf,
-  factsOf,
-  tagsOf,
-  type TaskFacts,
-  type World,
-} from '../targets/world/world.ts';
+import { callAgain, list, patiently, text } from '../targets/world/call-operation.ts';
+import { factsOf, runTaskInput, stopFacts, takenIn, unknownStop } from '../targets/world/task-inputs.ts';
+import { extrasOf, tagsOf, type TaskFacts, type World } from '../targets/world/world.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import { clusterNamed, taskText } from '../suites/describe-tasks/taken-forms.ts';
 import { overridden, type Step } from '../suites/describe-tasks/sequence-steps.ts';
@@ -120,16 +114,16 @@ export class Walk {
     const { launch, nonce } = this.#world;
     const wished = Math.min(count, mostTasks - this.#tasks.length);
     if (launch === null || wished < 1) return;
-    const extras = {
+    const extras = takenIn(this.#world, {
       ...tagsOf(this.#world),
       ...(rich ? extrasOf(nonce) : {}),
       ...(overrides ? { overrides: overridden } : {}),
-    };
+    });
     const exchange = await this.#call('RunTask', runTaskInput(launch, this.#cluster, wished, extras));
     this.#touchedAt = this.#client.clock.now();
     const body = 'response' in exchange ? parseBody(exchange.response.body) : undefined;
     const made = body?.ok === true && isObject(body.value) ? list(body.value['tasks']) : [];
-    const facts = factsOf(`ecsc-${nonce}`, launch.taskDefinition, extras);
+    const facts = factsOf(this.#world, launch, extras);
     this.#tasks = [
       ...this.#tasks,
       ...made.flatMap((task) => text(task, 'taskArn') ?? []).map((arn) => ({ arn, facts })),
@@ -152,16 +146,25 @@ export class Walk {
     const input = { cluster: this.#cluster, task: task.arn, ...(reason ? { reason: stoppedReason } : {}) };
     // The first stop counts: a second one changes nothing.
     const first = !this.#stoppedOnce.has(task.arn);
+    const last = this.#looks
+      .flatMap((answer) => entries(answer, 'tasks'))
+      .findLast((one) => one['taskArn'] === task.arn);
+    const isRunning = last?.['lastStatus'] === 'RUNNING';
     const exchange = await this.#call('StopTask', input);
     this.#touchedAt = this.#client.clock.now();
-    if (!first && task.facts.stoppedReason !== undefined) {
-      this.#know(at, { ...task.facts, stoppedAgain: true });
+    if (!first) {
+      if (task.facts.stoppedReason !== undefined) this.#know(at, { ...task.facts, stoppedAgain: true });
+      return;
     }
-    if ('response' in exchange && exchange.response.status === 200 && first) {
-      this.#stoppedOnce.add(task.arn);
-      const answer = parseBody(exchange.response.body);
-      if (reason && !(answer.ok && hadEnded(answer.value))) this.#know(at, { ...task.facts, stoppedReason });
+    const isStopped = 'response' in exchange && exchange.response.status === 200;
+    if (!isStopped) {
+      this.#know(at, { ...task.facts, ...unknownStop });
+      return;
     }
+    this.#stoppedOnce.add(task.arn);
+    const answer = parseBody(exchange.response.body);
+    const known = stopFacts(answer.ok ? answer.value : {}, isRunning, reason ? stoppedReason : undefined);
+    this.#know(at, { ...task.facts, ...known });
   }
 
   async #tag(nth: number, on: boolean): Promise<void> {

@@ -44,6 +44,8 @@ export interface Hooks {
       readonly now: number;
     },
   ) => Json;
+  /** A task as RunTask or StopTask shows it. */
+  readonly shows?: (task: Json, operation: 'RunTask' | 'StopTask') => Json;
   /** Which calls are answered, in place of this state, out of one of so many milliseconds ago. */
   readonly late?: (read: number) => number;
   /** The state out of which tasks are described, by that of the region and account that are asked. */
@@ -65,6 +67,10 @@ export interface Hooks {
   readonly operates?: (name: string, target: string) => string;
   /** The region that an operation is done in; `known` are those where something was done before. */
   readonly region?: (signedFor: string, operation: string, known: readonly string[]) => string;
+  /** Milliseconds that a task runs until it ends by itself, as with the liberty of that name. */
+  readonly endsAfterMs?: number;
+  /** EC2 does not answer at the same address: nobody tells of a subnet and a security group. */
+  readonly networks?: false;
   /** A key of 12 digits is the account of what it signs, as with `accountByKey` of the server. */
   readonly accountByKey?: true;
   /** Methods that do besides POST. */
@@ -89,6 +95,7 @@ export function compose(all: readonly Hooks[]): Hooks {
   const spans = all.flatMap((hooks) => there(hooks.spans));
   const outputs = all.flatMap((hooks) => there(hooks.output));
   const [parses] = all.flatMap((hooks) => there(hooks.parses));
+  const [ends] = all.flatMap((hooks) => there(hooks.endsAfterMs));
   const [sees] = all.flatMap((hooks) => there(hooks.sees));
   const [operates] = all.flatMap((hooks) => there(hooks.operates));
   const lates = all.flatMap((hooks) => there(hooks.late));
@@ -102,6 +109,8 @@ export function compose(all: readonly Hooks[]): Hooks {
     spans: (asked, cluster, text) => spans.some((span) => span(asked, cluster, text)),
     hides: (lastStatus) => all.some(({ hides }) => hides?.(lastStatus) === true),
     output: (output, call) => outputs.reduce((current, step) => step(current, call), output),
+    shows: (task, operation) =>
+      all.reduce((current, hooks) => hooks.shows?.(current, operation) ?? current, task),
     described: (state, ids, transitionMs) =>
       described.reduce((current, step) => step(current, ids, transitionMs), state),
     stopsAgain: (first, again) => stopsAgain.reduce((current, step) => step(current, again), first),
@@ -120,6 +129,8 @@ export function compose(all: readonly Hooks[]): Hooks {
       regions.reduce((current, step) => step(current, operation, known), signedFor),
     // A server without such a fault has a lateness of its own, which a hook would hide.
     ...(lates.length === 0 ? {} : { late: (read) => Math.max(...lates.map((late) => late(read))) }),
+    ...(ends === undefined ? {} : { endsAfterMs: ends }),
+    ...(all.some(({ networks }) => networks === false) ? { networks: false } : {}),
     ...(all.some(({ accountByKey }) => accountByKey === true) ? { accountByKey: true } : {}),
     methods: all.flatMap(({ methods }) => methods ?? []),
     verifies: all.every(({ verifies }) => verifies !== false),

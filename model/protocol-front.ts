@@ -6,6 +6,7 @@ import { ConnectionFault, ServiceFault, serialization } from './fault.ts';
 import { isObject } from '../specs/json.ts';
 import { endOf } from './lifecycle.ts';
 import type { Answer, Hooks } from './hooks.ts';
+import { networkAnswer } from './networks.ts';
 import { keyOf, regionOf, verify, type Credentials, type SignedRequest } from './signature.ts';
 import { Past } from './state-history.ts';
 import type { Json, State } from './state.ts';
@@ -132,6 +133,8 @@ export function openEcs(options: EcsOptions = {}): EcsFront {
   };
 
   const service: Handle = async (request) => {
+    const network = hooks.networks === false ? undefined : networkAnswer(request);
+    if (network !== undefined) return network;
     const answer = await perform(request).then(
       (output): Answer => ({ status: 200, headers: {}, body: output }),
       refusalOf,

@@ -22,7 +22,7 @@ export function taskView(task: TaskRecord, now: number, settings: Settings, tagg
     ...(moment.connectivityAt === undefined ? {} : { connectivity: 'CONNECTED' }),
     ...(fargate ? {} : { containerInstanceArn: task.instanceArn }),
     containers: task.containers.map((container) => containerView(container, task, moment)),
-    cpu: textOf(definition.input, 'cpu') ?? '0',
+    cpu: sizeOf(task, overrides, 'cpu'),
     createdAt: seconds(task.createdAt),
     desiredStatus: moment.desiredStatus,
     enableExecuteCommand: input['enableExecuteCommand'] === true,
@@ -30,7 +30,7 @@ export function taskView(task: TaskRecord, now: number, settings: Settings, tagg
     healthStatus: 'UNKNOWN',
     lastStatus: moment.lastStatus,
     launchType: task.launchType,
-    memory: textOf(definition.input, 'memory') ?? '0',
+    memory: sizeOf(task, overrides, 'memory'),
     overrides: { ...overrides, containerOverrides: overridesOf(task, overrides) },
     ...(fargate
       ? { platformVersion: '1.4.0', platformFamily: 'Linux', ephemeralStorage: { sizeInGiB: 20 } }
@@ -48,6 +48,13 @@ export function taskView(task: TaskRecord, now: number, settings: Settings, tagg
 function stampsOf(moment: Moment): Json {
   const { lastStatus: _status, desiredStatus: _desired, version: _version, ...stamps } = moment;
   return Object.fromEntries(Object.entries(stamps).map(([name, value]) => [name, seconds(value)]));
+}
+
+/** Of the task: what it was run with, or its definition has; in CPU units, or MiB. */
+function sizeOf({ definition }: TaskRecord, overrides: Json, member: 'cpu' | 'memory'): string {
+  const given = textOf(overrides, member) ?? textOf(definition.input, member) ?? '0';
+  const [, digits] = /^([\d.]+) ?(?:vcpu|gb)$/i.exec(given) ?? [];
+  return digits === undefined ? given : String(Number(digits) * 1024);
 }
 
 function overridesOf(task: TaskRecord, overrides: Json): readonly Json[] {

@@ -8,7 +8,8 @@ import { list, text } from '../targets/world/call-operation.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import { removeMade } from '../targets/world/remove-world.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
-import { runTaskInput, tagsOf } from '../targets/world/world.ts';
+import { runTaskInput } from '../targets/world/task-inputs.ts';
+import { tagsOf } from '../targets/world/world.ts';
 import { clusterNamed, taskText } from '../suites/describe-tasks/taken-forms.ts';
 import type { Asker } from '../engine/case-runner.ts';
 

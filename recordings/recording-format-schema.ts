@@ -63,9 +63,16 @@ const facts = objectOf({
   'tags?': listOf(objectOf({ key: text, value: text })),
   'startedBy?': text,
   group: text,
+  'groupGiven?': yes,
   'overrides?': { type: 'object' },
+  'image?': text,
+  'sizes?': objectOf({ cpu: text, memory: text }),
+  'launchType?': text,
+  'subnets?': listOf(text),
+  'ports?': { type: 'object', additionalProperties: listOf(count) },
   'stoppedReason?': text,
   'stoppedAgain?': yes,
+  'stop?': { enum: ['as-told', 'while-running', 'of-unknown-status'] },
 });
 
 const asked = objectOf({

@@ -24,9 +24,27 @@ judgements(
   [
     'tags-on-request',
     [
-      ['asked for', withTags(tagged, true), 'pass include.tags'],
-      ['among others', withTags([{ key: 'c', value: 'd' }, ...tagged], true), 'pass include.tags'],
-      ['of another value', withTags([{ key: 'a', value: 'c' }], true), 'missing at /tasks/0/tags passing'],
+      ['asked for', withTags(tagged, true), 'pass include.tags include.tags.exact'],
+      [
+        'beside those of the service',
+        withTags([{ key: 'aws:ecs:clusterName', value: 'd' }, ...tagged], true),
+        'pass include.tags include.tags.exact',
+      ],
+      [
+        'among others',
+        withTags([{ key: 'c', value: 'd' }, ...tagged], true),
+        'extra at /tasks/0/tags (include.tags.exact) passing',
+      ],
+      [
+        'twice',
+        withTags([...tagged, ...tagged], true),
+        'extra at /tasks/0/tags (include.tags.exact) passing',
+      ],
+      [
+        'of another value',
+        withTags([{ key: 'a', value: 'c' }], true),
+        'changed at /tasks/0/tags (include.tags.exact) passing',
+      ],
       ['of another key', withTags([{ key: 'c', value: 'b' }], true), 'missing at /tasks/0/tags passing'],
       ['absent', withTags(undefined, true), 'missing at /tasks/0/tags passing'],
       ['not asked for', withTags(undefined, false), 'pass for none'],
@@ -52,16 +70,15 @@ judgements(
         trial(200, describedWith({ ...task, startedBy: 'you' }), { asked: [ours({ startedBy: 'me' })] }),
         'startedBy at /tasks/0/startedBy',
       ],
+      ['not given', trial(200, describedWith({ ...task, startedBy: 'you' }), { asked: [ours()] }), 'skip'],
       [
-        'not given',
-        trial(200, describedWith({ ...task, startedBy: 'you' }), { asked: [ours()] }),
-        'pass for none',
+        'absent, though given',
+        trial(200, describedWith(task), {
+          asked: [ours({ startedBy: 'me', group: 'mine', groupGiven: true })],
+        }),
+        'absent.startedBy at /tasks/0/startedBy (task.origin); absent.group at /tasks/0/group (task.origin)',
       ],
-      [
-        'told of nothing',
-        trial(200, describedWith(task), { asked: [ours({ startedBy: 'me' })] }),
-        'pass for none',
-      ],
+      ['a group by default, absent', trial(200, describedWith(task), { asked: [ours()] }), 'skip'],
     ],
   ],
 );

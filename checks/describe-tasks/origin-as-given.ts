@@ -1,24 +1,27 @@
-import { ourTasksIn } from '../lib/answer.ts';
-import { fail, pass, passForNone, type Check } from '../verdict.ts';
+import { asGiven, nothingShown, right, together, wrong, type Look } from '../lib/as-given.ts';
 
-/** The edition of 2016 knows both members; where one is absent altogether, nothing false is said. */
-export const originAsGiven: Check = {
-  id: 'origin-as-given',
-  clauses: ['task.started-by'],
-  claim: 'startedBy and group are as they were given to RunTask.',
-  kinds: ['startedBy', 'group'],
-  appliesTo: (trial) => ourTasksIn(trial).length > 0,
-  judge: (trial) => {
-    let isShown = false;
-    for (const { task, pointer, facts } of ourTasksIn(trial)) {
-      for (const member of ['startedBy', 'group'] as const) {
-        const [expected, actual] = [facts[member], task[member]];
-        if (expected === undefined || actual === undefined) continue;
-        if (actual === expected) isShown = true;
-        else
-          return fail(member, { pointer: `${pointer}/${member}`, expected, actual: JSON.stringify(actual) });
+export const originLook: Look = (task, facts, pointer) =>
+  together(
+    (['startedBy', 'group'] as const).map((member) => {
+      const [expected, actual] = [facts[member], task[member]];
+      // A null is told as such.
+      if (expected === undefined || actual === null) return nothingShown;
+      const isGiven = member === 'startedBy' || facts.groupGiven === true;
+      const place = { pointer: `${pointer}/${member}`, expected };
+      if (actual === undefined) {
+        // That of the family, by default, was only ever seen to be there.
+        if (!isGiven) return nothingShown;
+        return wrong({ ...place, kind: `absent.${member}`, clause: 'task.origin', actual: 'absent' });
       }
-    }
-    return isShown ? pass : passForNone('no task described has either member');
-  },
-};
+      if (actual === expected) return right('task.started-by', ...(isGiven ? ['task.origin'] : []));
+      return wrong({ ...place, kind: member, actual: JSON.stringify(actual) });
+    }),
+  );
+
+export const originAsGiven = asGiven({
+  id: 'origin-as-given',
+  clauses: ['task.started-by', 'task.origin'],
+  claim: 'startedBy and group are as they were given to RunTask.',
+  kinds: ['startedBy', 'group', 'absent.startedBy', 'absent.group'],
+  look: originLook,
+});

@@ -1,10 +1,29 @@
+import type { JsonObject } from '../../specs/json.ts';
 import { objectsIn, ourTasksIn, tasksIn, type Placed } from '../lib/answer.ts';
+import type { Facts } from '../lib/as-given.ts';
 import { fail, passForShown, type Check, type Trial } from '../verdict.ts';
 
 const withTags = (trial: Trial) =>
   ourTasksIn(trial).flatMap(({ task, pointer, facts }) =>
     facts.tags === undefined || task['tags'] === null ? [] : [{ task, pointer, tags: facts.tags }],
   );
+
+/** Keys that begin so are the service's. */
+const isOfService = (tag: JsonObject): boolean => String(tag['key']).toLowerCase().startsWith('aws:');
+
+function wrongTags(
+  seen: readonly JsonObject[],
+  given: NonNullable<Facts['tags']>,
+): { readonly kind: 'missing' | 'changed' | 'extra'; readonly expected: string } | undefined {
+  for (const { key, value } of given) {
+    const shown = seen.find((tag) => tag['key'] === key);
+    const expected = JSON.stringify({ key, value });
+    if (shown === undefined) return { kind: 'missing', expected };
+    if (shown['value'] !== value) return { kind: 'changed', expected };
+  }
+  const own = seen.filter((tag) => !isOfService(tag));
+  return own.length > given.length ? { kind: 'extra', expected: JSON.stringify(given) } : undefined;
+}
 
 /** Whether a task was described with tags where they were asked for, and before and after it without them. */
 function isControlled({ relation }: Trial): boolean {
@@ -23,9 +42,9 @@ function isControlled({ relation }: Trial): boolean {
 
 export const tagsOnRequest: Check = {
   id: 'tags-on-request',
-  clauses: ['include.tags', 'include.no-tags'],
+  clauses: ['include.tags', 'include.no-tags', 'include.tags.exact'],
   claim: 'Tags are in the answer where they are asked for, and only there.',
-  kinds: ['unasked', 'missing'],
+  kinds: ['unasked', 'missing', 'changed', 'extra'],
   appliesTo: (trial) => trial.tagged !== undefined && withTags(trial).length > 0,
   judge: (trial) => {
     for (const { task, pointer, tags } of withTags(trial)) {
@@ -35,20 +54,18 @@ export const tagsOnRequest: Check = {
         const failure = fail('unasked', { pointer: `${pointer}/tags`, expected: 'no tags', actual });
         return { ...failure, clause: 'include.no-tags' };
       }
-      const missing = tags.find(
-        ({ key, value }) => !seen.some((tag) => tag['key'] === key && tag['value'] === value),
-      );
-      if (trial.tagged === true && missing !== undefined) {
-        const violation = { pointer: `${pointer}/tags`, expected: JSON.stringify(missing), actual };
+      const wrong = trial.tagged === true ? wrongTags(seen, tags) : undefined;
+      if (wrong !== undefined) {
+        const violation = { pointer: `${pointer}/tags`, expected: wrong.expected, actual };
+        const clause = wrong.kind === 'missing' ? {} : { clause: 'include.tags.exact' };
         // What was tagged a moment ago may be shown as it was before.
-        return { ...fail('missing', violation), passing: true };
+        return { ...fail(wrong.kind, violation), ...clause, passing: true };
       }
     }
+    const shows = trial.tagged === true && withTags(trial).some(({ tags }) => tags.length > 0);
     return passForShown(
       [
-        ...(trial.tagged === true && withTags(trial).some(({ tags }) => tags.length > 0)
-          ? ['include.tags']
-          : []),
+        ...(shows ? ['include.tags', 'include.tags.exact'] : []),
         ...(isControlled(trial) ? ['include.no-tags'] : []),
       ],
       'no description of the same task shows its tags',

@@ -1,13 +1,11 @@
 import { anotherAccount } from '../../targets/world/foreign-scope.ts';
-import { isFound } from '../../targets/world/run-tasks.ts';
+import { isFound, runTaskInput, taskDefinitionInput } from '../../targets/world/task-inputs.ts';
 import type { WireClient } from '../../targets/wire/wire-client.ts';
 import {
   extrasOf,
   madeUpNetwork,
-  runTaskInput,
   scriptNonce,
   tagsOf,
-  taskDefinitionInput,
   type AbroadKind,
   type World,
 } from '../../targets/world/world.ts';
@@ -84,8 +82,10 @@ export const step = (operation: string, input: object, door = home): string =>
 export const beginning = (client: WireClient, { site }: World): string =>
   [opening(client), ...(site === undefined ? [] : removing)].join('\n');
 
-export const register = ({ launch, site }: World, door = home): string => {
-  const input = taskDefinitionInput(`ecsc-${scriptNonce}`, launch?.type ?? 'FARGATE', site);
+const familyOfScript = `ecsc-${scriptNonce}`;
+
+export const register = ({ launch, site }: World, door = home, family = familyOfScript): string => {
+  const input = taskDefinitionInput(family, launch?.type ?? 'FARGATE', site);
   return site === undefined
     ? step('RegisterTaskDefinition', input, door)
     : `register ${quoted(JSON.stringify({ ...input, ...tagsOf({ nonce: scriptNonce, site }) }))}`;
@@ -103,13 +103,15 @@ interface Runner {
   readonly rich: boolean;
   readonly more?: object;
   readonly door?: Door;
+  /** Left out, the one that `register` registers. */
+  readonly family?: string;
 }
 
 /** Defines `run CLUSTER`, which starts a task, as those of the world were started, and prints its ARN. */
 export function runner(
   client: WireClient,
   { launch, clusters, site }: World,
-  { name, rich, more = {}, door = home }: Runner = { name: 'run', rich: true },
+  { name, rich, more = {}, door = home, family = familyOfScript }: Runner = { name: 'run', rich: true },
 ): string {
   const [task] = clusters.flatMap((cluster) => cluster?.tasks ?? []);
   // What the target took with the tasks of the world, it is given here, but nothing that only this run had.
@@ -126,7 +128,7 @@ export function runner(
   const { type, network } = launch ?? { type: 'FARGATE', network: madeUpNetwork };
   const found = type === 'FARGATE' && site === undefined && isFound(network);
   const where = found ? { subnets: ['@subnet'], securityGroups: ['@group'] } : network;
-  const like = { type, taskDefinition: `ecsc-${scriptNonce}`, network: where };
+  const like = { type, taskDefinition: family, network: where };
   const input = quoted(JSON.stringify(runTaskInput(like, '@cluster', 1, extras)))
     .replace('@cluster', `'"$1"'`)
     .replace('@subnet', `'"$subnet"'`)
@@ -149,8 +151,9 @@ export const startTask = (variable: string, cluster: string, { site }: World, ru
   return site === undefined ? started : `${started}; tasks="$tasks ${cluster}=$${variable}"`;
 };
 
-export const stopTask = (variable: string, cluster: string): string =>
-  `ecs StopTask '{"cluster":"${cluster}","task":"'"$${variable}"'","reason":"enough"}' >/dev/null; sleep 1`;
+/** `isRunning`: it is given time to run before. */
+export const stopTask = (variable: string, cluster: string, isRunning = false): string =>
+  `${isRunning ? 'sleep 1; ' : ''}ecs StopTask '{"cluster":"${cluster}","task":"'"$${variable}"'","reason":"enough"}' >/dev/null; sleep 1`;
 
 export const describeTask = (variable: string, cluster: string): string =>
   `ecs DescribeTasks '{"cluster":"${cluster}","tasks":["'"$${variable}"'"]}' -i`;

@@ -23,6 +23,7 @@ import {
   userAt,
 } from './curl-commands.ts';
 import { quoted, quotedBytes } from './shell-quoting.ts';
+import { runnerFor } from './script-of-tasks.ts';
 import { shellSpoils } from './malformed-id-filters.ts';
 import { openForms, spoils } from '../../suites/describe-tasks/malformed-ids.ts';
 import { standIns } from './placeholder-world.ts';
@@ -42,6 +43,7 @@ function tasksOf(
   client: WireClient,
   world: World,
 ): { lines: readonly string[]; stands: readonly StandIn[] } {
+  const runners = new Set<string>();
   const lines = new Map<string, string>();
   const stands: StandIn[] = [];
   for (const element of symbolic.elements) {
@@ -51,8 +53,12 @@ function tasksOf(
     const task = cluster?.tasks[nth];
     if (cluster === null || task === undefined) continue;
     const arn = `task_${element.slot}_${nth}`;
-    const stop = task.facts?.stoppedReason === undefined ? [] : [stopTask(arn, cluster.name)];
-    lines.set(arn, [startTask(arn, cluster.name, world), ...stop].join('\n'));
+    const { facts } = task;
+    const isRunning = facts?.stop === 'as-told' || facts?.stop === 'while-running';
+    const stop = facts?.stoppedReason === undefined ? [] : [stopTask(arn, cluster.name, isRunning)];
+    const run = runnerFor(client, world, { facts, cluster: cluster.name });
+    for (const line of run.lines) runners.add(line);
+    lines.set(arn, [startTask(arn, cluster.name, world, run.name), ...stop].join('\n'));
     if (element.kind !== 'known') {
       const how = shellSpoils[element.how];
       const text = element.kind === 'open' ? openForms[element.how](task) : spoils[element.how](task);
@@ -62,7 +68,7 @@ function tasksOf(
     stands.push([task.arn, `$${arn}`], [task.id, `\${${arn}##*/}`]);
   }
   const abroad = linesAbroad(symbolic, client, world);
-  const here = lines.size === 0 ? [] : [register(world), runner(client, world), ...lines.values()];
+  const here = [...runners, ...lines.values()];
   return { lines: [...here, ...abroad.lines], stands: [...stands, ...abroad.stands] };
 }
 

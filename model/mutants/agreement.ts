@@ -78,7 +78,7 @@ export const agreementMutants: readonly Mutant[] = [
     killedBy: 'containers-follow-task',
     output: eachOf(
       'RUNNING',
-      eachContainer((container) => ({ ...container, lastStatus: 'PENDING' })),
+      eachContainer((container) => ({ ...container, lastStatus: 'PENDING', networkBindings: [] })),
     ),
   }),
   mutant('exit-codes-never', 'No container ever has an exit code.', {
@@ -125,7 +125,7 @@ export const agreementMutants: readonly Mutant[] = [
       'RUNNING',
       eachContainer((container) => ({
         ...container,
-        networkBindings: [{ bindIP: '0.0.0.0', containerPort: 80, hostPort: 32_768 }],
+        networkBindings: [{ bindIP: '0.0.0.0', containerPort: 8080, hostPort: 32_768 }],
       })),
     ),
   }),

@@ -4,6 +4,7 @@ import { descriptionMutants } from './descriptions.ts';
 import { echoes } from './echoes.ts';
 import { errorMutants } from './errors.ts';
 import { gradingMutants } from './grading.ts';
+import { fidelityMutants } from './fidelity.ts';
 import { frontMutants } from './protocol.ts';
 import { formMutants } from './forms.ts';
 import { compose, type Hooks } from '../hooks.ts';
@@ -31,6 +32,7 @@ const all: readonly Mutant[] = [
   ...loadMutants,
   ...lossMutants,
   ...gradingMutants,
+  ...fidelityMutants,
 ];
 
 /** Every mutant, in the order in which lists show them, with the checks to which it may show besides. */

@@ -20,8 +20,8 @@ const elsewhere = echo(
   ...['unknown-operation-refused', 'authentication-required'],
 );
 const lacking = echo(
-  'What is left out is a member that every task has, and that stays.',
-  ...['task-members-present', 'stamps-stay'],
+  'What is left out is a member that every task has, and that stays; where it was given, it is missed for that, too.',
+  ...['task-members-present', 'stamps-stay', 'origin-as-given'],
 );
 const oneByOne = echo('One task alone is one of the two ways that are compared.', 'list-equals-single-calls');
 const crowd = echo('What is wrong with one client is wrong with many.', 'answers-were-true');
@@ -30,6 +30,10 @@ const recreated = echo(
   'deleted-cluster-forgets',
 );
 const waiting = echo('The waiters of the SDK read the same answer.', 'waiters-end');
+const ofLaunchType = echo(
+  'Members of the one launch type stand beside the name of the other.',
+  'launch-type-members',
+);
 /** `*`: any check. */
 const anywhere = echo('It comes over any answer, and whatever is judged of that answer may fail.', '*');
 
@@ -116,10 +120,17 @@ export const echoes: Readonly<Record<string, Echo>> = {
   'desired-runs-on': crowd,
   'desired-runs-on-without-reason': crowd,
   'twins-alike': both(
-    oneByOne,
+    both(
+      oneByOne,
+      echo(
+        'Which one is the second, the order decides; and what happened to that one is told of the first.',
+        ...['order-does-not-matter', 'stop-reason-kept', 'stamps-stay'],
+      ),
+    ),
     echo(
-      'Which one is the second, the order decides; and what happened to that one is told of the first.',
-      ...['order-does-not-matter', 'stop-reason-kept', 'stamps-stay'],
+      'Nor is it described as it was made.',
+      ...['definition-as-run', 'overrides-as-given', 'sizes-as-given', 'launch-type-as-asked'],
+      ...['stop-code-as-ended', 'tags-on-request'],
     ),
   ),
   'attachments-renamed': echo('The attachments of all tasks have one id.', 'names-unique'),
@@ -153,4 +164,13 @@ export const echoes: Readonly<Record<string, Echo>> = {
   'load-crashes': anywhere,
   'load-mixes-clusters': anywhere,
   'load-mixes-answers': anywhere,
+  'overrides-absent': echo('What was overridden is gone with them.', 'overrides-as-given'),
+  'overrides-null': echo('What was overridden is gone with them.', 'overrides-as-given'),
+  'overrides-empty': echo('What was overridden is gone with them.', 'overrides-as-given'),
+  'sizes-in-words': echo('It is the same size for all, also where another one was given.', 'sizes-as-given'),
+  'group-dropped': lacking,
+  'group-lost-when-placed': lacking,
+  'starter-lost-after-stop': lacking,
+  'launch-type-of-habit': ofLaunchType,
+  'launch-type-lost-after-stop': ofLaunchType,
 };

@@ -25,7 +25,9 @@ export const runTask: Operation = (call) => {
   return {
     state: { ...state, tasks: [...state.tasks, ...made] },
     output: {
-      tasks: made.map((task) => taskView(task, call.now, call.settings, true)),
+      tasks: made
+        .map((task) => taskView(task, call.now, call.settings, true))
+        .map((task) => call.hooks.shows?.(task, 'RunTask') ?? task),
       failures: [],
     },
   };
@@ -66,9 +68,10 @@ function newTask(
   definition: DefinitionRecord,
   launchType: TaskRecord['launchType'],
 ): TaskRecord {
-  const { settings, ids, now, input } = call;
+  const { settings, ids, now, input, hooks } = call;
   const old = settings.edition === '2016';
-  const { idForm = old ? 'uuid' : 'hex', arnForm = old ? 'legacy' : 'long', endsAfterMs } = settings;
+  const { idForm = old ? 'uuid' : 'hex', arnForm = old ? 'legacy' : 'long' } = settings;
+  const { endsAfterMs = hooks.endsAfterMs } = settings;
   const id = idForm === 'uuid' ? ids.uuid() : ids.hex();
   const within = arnForm === 'legacy' ? '' : `${cluster.name}/`;
   const short = arnForm === 'legacy' || settings.shortContainerArns === true;

@@ -19,5 +19,6 @@ export const stopTask: Operation = (call) => {
   const stop = found.stop === undefined ? asked : (hooks.stopsAgain?.(found.stop, asked) ?? found.stop);
   const stopped: TaskRecord = { ...found, stop };
   const tasks = state.tasks.map((task) => (task === found ? stopped : task));
-  return { state: { ...state, tasks }, output: { task: taskView(stopped, now, settings, true) } };
+  const task = taskView(stopped, now, settings, true);
+  return { state: { ...state, tasks }, output: { task: hooks.shows?.(task, 'StopTask') ?? task } };
 };

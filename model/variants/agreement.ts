@@ -88,7 +88,7 @@ export const agreementVariants: readonly Variant[] = [
     hooked({
       output: tasksAt((task, now) =>
         isOf(task, 'RUNNING') && since(task['startedAt'], now) < 30
-          ? eachContainer(task, (one) => ({ ...one, lastStatus: 'PENDING' }))
+          ? eachContainer(task, (one) => ({ ...one, lastStatus: 'PENDING', networkBindings: [] }))
           : task,
       ),
     }),

@@ -8,6 +8,7 @@ import { descriptionVariants } from './descriptions.ts';
 import { errorVariants } from './errors.ts';
 import { gradingVariants } from './grading.ts';
 import { homeVariants } from './arns-and-accounts.ts';
+import { fidelityVariants } from './fidelity.ts';
 import { requestVariants } from './requests.ts';
 import { timeVariants } from './times.ts';
 import { transportVariants } from './transport.ts';
@@ -24,6 +25,7 @@ export const variants: readonly Variant[] = [
   ...timeVariants,
   ...transportVariants,
   ...gradingVariants,
+  ...fidelityVariants,
 ];
 
 /** Several liberties at once, and what goes for the server that takes them. */

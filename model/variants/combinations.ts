@@ -25,7 +25,10 @@ export const combinations: readonly Combination[] = [
   // One with containers that run, of which those without a command end at once.
   {
     id: 'real-containers',
-    variants: ['instances-only', 'ends-at-once', 'containers-late', 'answers-slow', 'networks-known'],
+    variants: [
+      ...['instances-only', 'ends-at-once', 'containers-late', 'answers-slow', 'networks-unknown'],
+      ...['images-by-digest', 'ports-twice', 'stop-code-of-failed-start', 'overrides-refused'],
+    ],
   },
   // A service of many regions that was built like the real one.
   {
@@ -36,6 +39,7 @@ export const combinations: readonly Combination[] = [
       'containers-injected',
       'times-with-exponent',
       'order-shuffled',
+      ...['tags-of-service', 'overrides-in-other-order', 'overrides-late', 'capacity-by-provider'],
     ],
   },
   {
@@ -56,7 +60,7 @@ export const combinations: readonly Combination[] = [
     id: 'like-aws',
     variants: [
       ...['settles-late', 'calls-throttled-as-documented', 'answers-slow', 'signatures-strict'],
-      ...['networks-known', 'containers-injected', 'times-with-exponent'],
+      ...['containers-injected', 'times-with-exponent'],
     ],
   },
   // One that is as strict as it may be, and one that is as lenient.
@@ -78,13 +82,22 @@ export const combinations: readonly Combination[] = [
   {
     id: 'many-services',
     variants: [
-      ...['services-besides', 'networks-known', 'account-none', 'signatures-unverified', 'region-its-own'],
-      ...['headers-more', 'request-id-other'],
+      ...['services-besides', 'account-none', 'signatures-unverified', 'region-its-own'],
+      ...['headers-more', 'request-id-other', 'images-of-mirror', 'sizes-with-units', 'stop-meets-end'],
+      'origin-refused',
     ],
   },
   {
     id: 'account-by-key-legacy',
-    variants: ['account-by-key', 'arns-legacy', 'failures-as-given', 'type-namespaced', 'message-capital'],
+    variants: [
+      'sizes-as-defined',
+      'tags-refused',
+      'account-by-key',
+      'arns-legacy',
+      'failures-as-given',
+      'type-namespaced',
+      'message-capital',
+    ],
   },
   // Each error in the words of somebody else.
   {
@@ -144,7 +157,7 @@ export const combinations: readonly Combination[] = [
       ...['cluster-empty-default', 'include-empty-refused', 'null-elements-refused', 'empty-body-accepted'],
       ...['deleted-clusters-remembered', 'ids-older', 'account-none', 'partition-government', 'settles-soon'],
       ...['signatures-unverified', 'ends-by-itself', 'headers-more', 'charset-named', 'request-id-other'],
-      ...['bodies-chunked', 'connections-closed', 'networks-known', 'bodies-limited', 'times-whole'],
+      ...['bodies-chunked', 'connections-closed', 'networks-unknown', 'bodies-limited', 'times-whole'],
     ],
   },
 ];

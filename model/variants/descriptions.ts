@@ -1,4 +1,5 @@
 import { eachTask, listIn } from '../answer-edits.ts';
+import { isObject } from '../../specs/json.ts';
 import type { Json } from '../state.ts';
 import { hooked, variant, type Variant } from './variant.ts';
 
@@ -9,6 +10,18 @@ const without =
   (task: Json): Json =>
     Object.fromEntries(Object.entries(task).filter(([name]) => !names.includes(name)));
 
+/** What of a task RunTask was given: it is documented to be there. */
+function givenIn({ startedBy, group, overrides }: Json): Json {
+  const isGiven = typeof group === 'string' && !group.startsWith('family:');
+  const entries = isObject(overrides) ? listIn(overrides, 'containerOverrides') : [];
+  const isOverridden = entries.some((entry) => Object.keys(entry).length > 1);
+  return {
+    ...(startedBy === undefined ? {} : { startedBy }),
+    ...(isGiven ? { group } : {}),
+    ...(isOverridden ? { overrides } : {}),
+  };
+}
+
 /** What every recording has, and what only newer ones have. */
 const seenOnly = [
   ...['overrides', 'createdAt', 'version', 'desiredStatus'],
@@ -16,7 +29,7 @@ const seenOnly = [
 ];
 const promisedByNobody = [
   ...['attributes', 'availabilityZone', 'connectivity', 'connectivityAt', 'enableExecuteCommand'],
-  ...['pullStartedAt', 'pullStoppedAt', 'executionStoppedAt', 'stoppingAt', 'startedAt', 'startedBy'],
+  ...['pullStartedAt', 'pullStoppedAt', 'executionStoppedAt', 'stoppingAt', 'startedAt'],
   ...['platformVersion', 'platformFamily', 'ephemeralStorage', 'stopCode', 'containerInstanceArn'],
 ];
 
@@ -27,24 +40,26 @@ export const descriptionVariants: readonly Variant[] = [
     'Members that nobody promises are left out.',
     'A sample shows a form, not a promise.',
     tasksWith(without(promisedByNobody)),
+    { warns: ['stop-code-as-ended'] },
   ),
   variant(
     'members-observed-absent',
-    'Members that were only ever seen are left out: overrides, group, launchType and others.',
+    'Members that were only ever seen are left out: overrides and group that were not given, launchType and others.',
     'task.members and task.members.2018 are observed',
-    tasksWith(without(seenOnly)),
+    tasksWith((task) => ({ ...without(seenOnly)(task), ...givenIn(task) })),
     { warns: ['task-members-present'] },
   ),
   variant(
     'members-fewest',
-    'A task is its ARN, its last status, and its tags where they are asked for.',
-    'task.arn, include.tags: no other member is documented to be there',
-    tasksWith(({ taskArn, lastStatus, tags }) => ({
-      taskArn,
-      lastStatus,
-      ...(tags === undefined ? {} : { tags }),
+    'A task is its ARN, its last status, what RunTask was given, and its tags where they are asked for.',
+    'task.arn, task.origin, task.overrides.given, include.tags: no other member is documented to be there',
+    tasksWith((task) => ({
+      taskArn: task['taskArn'],
+      lastStatus: task['lastStatus'],
+      ...givenIn(task),
+      ...(task['tags'] === undefined ? {} : { tags: task['tags'] }),
     })),
-    { warns: ['task-members-present'] },
+    { warns: ['task-members-present', 'stop-code-as-ended'] },
   ),
   variant(
     'stopped-without-stamps',

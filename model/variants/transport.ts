@@ -24,13 +24,6 @@ const besides =
     return other === undefined ? service(request) : Promise.resolve(other);
   };
 
-const ec2 = (action: string): string | undefined =>
-  ({
-    DescribeSubnets: '<subnetSet><item><subnetId>subnet-0a1b2c3d4e5f60718</subnetId></item></subnetSet>',
-    DescribeSecurityGroups:
-      '<securityGroupInfo><item><groupId>sg-0a1b2c3d4e5f60718</groupId></item></securityGroupInfo>',
-  })[action];
-
 /** Liberties of what carries an answer. */
 export const transportVariants: readonly Variant[] = [
   variant(
@@ -129,19 +122,10 @@ export const transportVariants: readonly Variant[] = [
     { warns: ['unknown-operation-refused'] },
   ),
   variant(
-    'networks-known',
-    'EC2 answers at the same address.',
-    'An emulator may have other services.',
-    () => ({
-      gateway: besides(({ headers, body }) => {
-        if (typeOf(headers) !== 'application/x-www-form-urlencoded') return undefined;
-        const action = new URLSearchParams(Buffer.from(body).toString()).get('Action') ?? '';
-        const found = ec2(action);
-        return found === undefined
-          ? page(400, 'text/xml', '<Response><Errors/></Response>')
-          : page(200, 'text/xml', `<${action}Response>${found}</${action}Response>`);
-      }),
-    }),
+    'networks-unknown',
+    'EC2 does not answer at the same address.',
+    'An emulator may have no other services.',
+    hooked({ networks: false }),
   ),
   variant(
     'calls-throttled',

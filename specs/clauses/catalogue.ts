@@ -3,6 +3,7 @@ import type { Clause } from './clause.ts';
 import { agreementClauses } from './agreement.ts';
 import { clusterClauses } from './clusters.ts';
 import { gradingClauses } from './grading.ts';
+import { fidelityClauses } from './fidelity.ts';
 import { describedClauses } from './task-descriptions.ts';
 import { identifierClauses } from './identifiers.ts';
 import { protocolClauses } from './protocol.ts';
@@ -26,6 +27,7 @@ export const clauses: readonly Clause[] = [
   ...describedClauses,
   ...agreementClauses,
   ...gradingClauses,
+  ...fidelityClauses,
 ].map(witnessed);
 
 export const holdsIn = ({ editions }: Clause, edition: EditionName): boolean =>

@@ -23,7 +23,11 @@ export type Step =
   | { readonly do: 'delete-cluster' };
 
 /** What a step that runs tasks with overrides gives to RunTask. */
-export const overridden = { containerOverrides: [{ name: 'web', command: ['true'] }] };
+export const overridden = {
+  containerOverrides: [
+    { name: 'web', command: ['true'], environment: [{ name: 'ECSC', value: 'overridden' }] },
+  ],
+};
 
 export const run = (more: Partial<Extract<Step, { do: 'run' }>> = {}): Step => ({
   do: 'run',

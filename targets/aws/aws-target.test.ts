@@ -174,7 +174,7 @@ test('the network of tasks: as it is named, else what EC2 has by default, else i
   const named = { subnets: ['subnet-1'], securityGroups: [] };
   expect(namedNetwork(named)).toEqual(named);
   expect(namedNetwork({})).toBeUndefined();
-  const known = await served(liberties(['networks-known']).options);
+  const known = await served({});
   const client = new WireClient({ endpoint: known.url });
   expect(await defaultNetwork(client)).toEqual({
     ...{
@@ -184,7 +184,7 @@ test('the network of tasks: as it is named, else what EC2 has by default, else i
     },
   });
   await client.close();
-  const none = await served();
+  const none = await served(liberties(['networks-unknown']).options);
   const other = new WireClient({ endpoint: none.url });
   expect((await failed(defaultNetwork(other))).hint).toContain('--subnets');
   await other.close();

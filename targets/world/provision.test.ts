@@ -83,6 +83,65 @@ test('the usual world: a few tasks, one with overrides, one stopped before it ra
   expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
 });
 
+test('the run knows of a task what it gave: origin, sizes, overrides, ports in bridge mode, and how it was stopped', async () => {
+  const { client } = await served();
+  const world = await provision(client, { nonce, settle: 0, amount: 'provision' });
+  const factsIn = (slot: 1 | 2) => world.clusters[slot]?.tasks.map(({ facts }) => facts) ?? [];
+  const [usual, bridged, overridden] = factsIn(1);
+  expect(usual).toMatchObject({
+    ...{ group: `ecsc-${nonce}`, groupGiven: true, startedBy: `ecsc-${nonce}`, image: 'busybox' },
+    ...{ launchType: 'FARGATE', sizes: { cpu: '256', memory: '512' } },
+  });
+  expect(usual?.subnets).toEqual([expect.stringMatching(/^subnet-/)]);
+  expect(bridged).not.toHaveProperty('subnets');
+  expect(bridged).toMatchObject({ launchType: 'EC2', ports: { web: [8080] } });
+  expect(bridged?.taskDefinition).toBe(world.bridge?.taskDefinition);
+  expect(overridden?.overrides).toMatchObject({ cpu: '512', memory: '1024' });
+  expect(factsIn(2).map((facts) => facts?.stop)).toEqual([undefined, 'of-unknown-status', 'as-told']);
+  await removeMade(client, removableOf(world));
+});
+
+test.each([
+  ['overrides', { tags: true, startedBy: true, overrides: false }, 2],
+  ['"cpu":"512"', { tags: true, startedBy: true, overrides: true }, 1],
+  ['"tags"', { tags: false, startedBy: true, overrides: true }, 1],
+  ['startedBy', { tags: true, startedBy: false, overrides: true }, 2],
+])('a target that refuses %s with RunTask takes the rest', async (text, taken, most) => {
+  const { ecs } = await served();
+  let refusals = 0;
+  const url = await refusing(ecs.url, (operation, input) => {
+    const refuses = operation === 'RunTask' && input.includes(text);
+    refusals += refuses ? 1 : 0;
+    return refuses;
+  });
+  const client = await connected(url);
+  const world = await provision(client, { nonce, settle: 0, amount: 'provision' });
+  expect(countsIn(world)).toEqual([1, 3, 3, undefined]);
+  // Nobody was found to ask for a subnet: what is made up is held against nothing.
+  expect(world.clusters[1]?.tasks[0]?.facts).not.toHaveProperty('subnets');
+  const { facts } = world.clusters[1]?.tasks[2] ?? {};
+  expect({
+    tags: facts?.tags !== undefined,
+    startedBy: facts?.startedBy !== undefined && facts.groupGiven === true,
+    overrides: facts?.overrides !== undefined,
+  }).toEqual(taken);
+  expect(refusals).toBeLessThanOrEqual(most);
+  await removeMade(client, removableOf(world));
+});
+
+test('a target without instances: all tasks run in Fargate, and that is no shortfall', async () => {
+  const { ecs } = await served();
+  const isBridge = (input: string): boolean => input.includes('"launchType":"EC2"');
+  const url = await refusing(ecs.url, (operation, input) => operation === 'RunTask' && isBridge(input));
+  const client = await connected(url);
+  const world = await provision(client, { nonce, settle: 0, amount: 'provision' });
+  expect(countsIn(world)).toEqual([1, 3, 3, undefined]);
+  expect(world).not.toHaveProperty('bridge');
+  expect(world.shortfalls).toEqual([]);
+  await removeMade(client, removableOf(world));
+  expect(ecs.counts().taskDefinitions).toBe(0);
+});
+
 test('what somebody else has removed by then is not left behind', async () => {
   const { client } = await served();
   const gone = ['default', 'ecsc-gone'].map((name) => ({ name, arn: '', made: true, tasks: [] }));
@@ -117,7 +176,7 @@ test('a full world: many tasks, and a cluster of the same name in another region
   expect(there?.name).toBe(home?.name);
   expect(there?.arn).toBe(home?.arn.replace('us-east-1', 'eu-west-1'));
   expect(there?.tasks).toHaveLength(1);
-  expect(ecs.counts()).toEqual({ clusters: 5, tasks: 107, taskDefinitions: 2 });
+  expect(ecs.counts()).toEqual({ clusters: 5, tasks: 107, taskDefinitions: 3 });
   expect(await removeAbroad(client, world.abroad)).toEqual([]);
   expect(await removeMade(client, removableOf(world))).toEqual([]);
   expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });

@@ -14,9 +14,11 @@ import {
   type WorldCluster,
   type WorldTask,
 } from './world.ts';
-import { ask, askAgain, hadEnded, list, text } from './call-operation.ts';
+import { ask, askAgain, list, text } from './call-operation.ts';
 import type { Journal } from './journal.ts';
+import { bridgeIn } from './run-bridge-task.ts';
 import { networkOf, registered, runTasks, withInstance, type Wish } from './run-tasks.ts';
+import { overridesOf, stopFacts, unknownStop } from './task-inputs.ts';
 import { recordOf } from '../wire/exchange-record.ts';
 import type { Unaskable } from '../presets.ts';
 import type { WireClient } from '../wire/wire-client.ts';
@@ -81,20 +83,24 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
     amount === 'full' ? await created(making, crowd) : null,
   ] as const;
   const [launch, third] = populated ? await firstTasks(making, bare) : [null, []];
+  const like = third[0] === undefined ? {} : { like: third[0] };
+  const { bridge, bridged } = await bridgeIn(making, bare[1], { launch, ...like });
   const withTasks = async (slot: Slot): Promise<WorldCluster | null> => {
     const cluster = bare[slot];
     if (cluster === null) return null;
     if (slot === 2 || !cluster.made) return { ...cluster, tasks: slot === 2 ? third : [] };
+    const overrides = overridesOf(nonce, launch?.type === 'FARGATE');
     const wishes: readonly Omit<Wish, 'cluster'>[] =
       slot === 1
-        ? [{ count: taskCounts[1] - 1 }, { count: 1, more: { overrides: overridesOf(nonce) } }]
+        ? [{ count: taskCounts[1] - 1 - bridged.length }, { count: 1, overrides }]
         : [{ count: taskCounts[slot] }];
     const tasks: WorldTask[] = [];
     for (const wish of wishes) {
       const run = await attempt(() =>
-        runTasks(client, { ...options, launch }, { ...wish, cluster: cluster.name }),
+        runTasks(client, { ...options, launch }, { ...wish, ...like, cluster: cluster.name }),
       );
       tasks.push(...(run ?? []));
+      if (slot === 1 && wish.overrides === undefined) tasks.push(...bridged);
       if (slot === 0) noteTasks(making, tasks);
     }
     return { ...cluster, tasks };
@@ -119,6 +125,7 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
     clusters,
     abroad,
     launch,
+    ...(bridge === undefined ? {} : { bridge }),
     ...(options.site === undefined ? {} : { site: options.site }),
     ...('beforeDefault' in first ? { beforeDefault: first.beforeDefault } : {}),
     shortfalls,
@@ -126,10 +133,6 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
     settledAt: client.clock.now() + settle * 1000,
   };
 }
-
-const overridesOf = (nonce: string) => ({
-  containerOverrides: [{ name: 'web', environment: [{ name: 'ECSC', value: nonce }] }],
-});
 
 const noteTasks = ({ journal }: Making, tasks: readonly WorldTask[]): void => {
   for (const { arn } of tasks) journal?.note({ made: 'task-in-default', arn });
@@ -201,34 +204,36 @@ async function stopped(
   cluster: string,
   tasks: readonly WorldTask[],
 ): Promise<readonly WorldTask[]> {
-  const stop = async (task: WorldTask): Promise<WorldTask> => {
+  const stop = async (task: WorldTask, isRunning: boolean): Promise<WorldTask> => {
     const stoppedReason = 'stopped by ecs-conformance';
     const done = await attempt(() =>
       askAgain(client, 'StopTask', { cluster, task: task.arn, reason: stoppedReason }),
     );
-    return done === null || task.facts === undefined || hadEnded(done)
-      ? task
-      : { ...task, facts: { ...task.facts, stoppedReason } };
+    if (task.facts === undefined) return task;
+    const known = done === null ? unknownStop : stopFacts(done, isRunning, stoppedReason);
+    return { ...task, facts: { ...task.facts, ...known } };
   };
   const [atOnce, later] = tasks.slice(-2);
   if (atOnce === undefined || later === undefined || tasks.length < taskCounts[2]) return tasks;
-  const first = await stop(atOnce);
-  await untilRunning(client, {
+  const first = await stop(atOnce, false);
+  const isRunning = await untilRunning(client, {
     cluster,
     arn: later.arn,
     pause: site === undefined ? pauseMs : pauseAtSiteMs,
   });
-  return [...tasks.slice(0, -2), first, await stop(later)];
+  return [...tasks.slice(0, -2), first, await stop(later, isRunning)];
 }
 
+/** Whether it was seen to run. */
 async function untilRunning(
   client: WireClient,
   { cluster, arn, pause }: { readonly cluster: string; readonly arn: string; readonly pause: number },
-): Promise<void> {
+): Promise<boolean> {
   for (let look = 0; look < looks; look += 1) {
     const answer = await ask(client, 'DescribeTasks', { cluster, tasks: [arn] }).catch(() => undefined);
     const [task] = list(answer?.['tasks']);
-    if (text(task, 'lastStatus') === 'RUNNING') return;
+    if (text(task, 'lastStatus') === 'RUNNING') return true;
     await client.clock.wait(pause);
   }
+  return false;
 }

@@ -23,9 +23,9 @@ export interface Removable {
   readonly taskDefinitions: readonly string[];
 }
 
-export const removableOf = ({ clusters, launch }: World): Removable => ({
+export const removableOf = ({ clusters, launch, bridge }: World): Removable => ({
   clusters: clusters.flatMap((cluster) => (cluster?.made === true ? [cluster] : [])),
-  taskDefinitions: launch === null ? [] : [launch.taskDefinition],
+  taskDefinitions: [launch, bridge].flatMap((one) => one?.taskDefinition ?? []),
 });
 
 /** What a site keeps of what was removed: it costs nothing, and nobody can remove it. */

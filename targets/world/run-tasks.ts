@@ -1,15 +1,14 @@
 import { lastSegment } from '../../specs/arn.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '../../specs/json.ts';
-import { ask, list, text } from './call-operation.ts';
+import { ask, list, NotAnswered, text } from './call-operation.ts';
 import type { WireClient } from '../wire/wire-client.ts';
+import { factsOf, runTaskInput, takenBy, taskDefinitionInput } from './task-inputs.ts';
 import {
   extrasOf,
-  factsOf,
   madeUpNetwork,
-  runTaskInput,
   tagsOf,
-  taskDefinitionInput,
+  type Extras,
   type LaunchType,
   type Network,
   type World,
@@ -54,44 +53,75 @@ export async function registered(
   return text(answer['taskDefinition'], 'taskDefinitionArn') ?? family;
 }
 
-/** An instance for tasks of the launch type EC2: those emulators that look for one take any. Throws NotAnswered. */
-export async function withInstance(client: WireClient, cluster: string): Promise<void> {
-  const document = { region: client.region, instanceId: 'i-0ec5c0ffee0000001', accountId: '123456789012' };
+/** What RegisterContainerInstance is given: an instance that has room for any number of tasks. */
+export function instanceInput({ region }: Pick<WireClient, 'region'>, cluster: string): object {
+  const document = { region, instanceId: 'i-0ec5c0ffee0000001', accountId: '123456789012' };
   const resource = (name: string, integerValue: number): object => ({ name, type: 'INTEGER', integerValue });
-  await ask(client, 'RegisterContainerInstance', {
+  return {
     cluster,
     instanceIdentityDocument: JSON.stringify(document),
     totalResources: [resource('CPU', 65_536), resource('MEMORY', 131_072)],
-  });
+  };
+}
+
+/** An instance for tasks of the launch type EC2: those emulators that look for one take any. Throws NotAnswered. */
+export async function withInstance(client: WireClient, cluster: string): Promise<void> {
+  await ask(client, 'RegisterContainerInstance', instanceInput(client, cluster));
 }
 
 export interface Wish {
   readonly cluster: string;
   readonly count: number;
   /** What is asked for besides tags and origin. */
-  readonly more?: JsonObject;
+  readonly overrides?: JsonObject;
+  /** A task that was run before: what of tags and origin it did not take is not asked for. */
+  readonly like?: WorldTask;
+}
+
+/** All that is asked for besides, then less of it each time: a target that refuses one thing may take the others. */
+function lessAndLess(extras: Extras): readonly Extras[] {
+  const { overrides, tags, startedBy, group } = extras;
+  const { cpu: _cpu, memory: _memory, ...unsized } = overrides ?? {};
+  const origin = {
+    ...(startedBy === undefined ? {} : { startedBy }),
+    ...(group === undefined ? {} : { group }),
+  };
+  const tagged = tags === undefined ? {} : { tags };
+  const all: readonly Extras[] = [
+    extras,
+    ...(overrides === undefined
+      ? []
+      : [
+          { ...extras, overrides: unsized },
+          { ...tagged, ...origin },
+        ]),
+    origin,
+    tagged,
+    {},
+  ];
+  return all.filter((one, index) => !all.slice(0, index).some((before) => isDeepStrictEqual(before, one)));
 }
 
 /** Runs tasks in a cluster of the run, with tags and origin where the target takes them: at a site always. Throws NotAnswered. */
 export async function runTasks(
   client: WireClient,
   { launch, nonce, site }: Pick<World, 'launch' | 'nonce' | 'site'>,
-  { cluster, count, more = {} }: Wish,
+  { cluster, count, overrides, like }: Wish,
 ): Promise<readonly WorldTask[]> {
   if (launch === null) return [];
   const tasks: WorldTask[] = [];
+  const wished: Extras = {
+    ...takenBy(site === undefined ? like?.facts : undefined, extrasOf(nonce)),
+    ...(overrides === undefined ? {} : { overrides }),
+  };
+  let ways = site === undefined ? lessAndLess(wished) : [wished];
   for (let rest = count; rest > 0; rest -= atOnce) {
-    const run = (extras: object): Promise<JsonObject> =>
-      ask(client, 'RunTask', runTaskInput(launch, cluster, Math.min(rest, atOnce), extras));
-    const wished = { ...extrasOf(nonce), ...more };
-    const { answer, extras } = await run(wished).then(
-      (rich) => ({ answer: rich, extras: wished }),
-      async (error: unknown) => {
-        if (site !== undefined) throw error;
-        return { answer: await run({}), extras: {} };
-      },
+    const { answer, extras, left } = await firstTaken(ways, (one) =>
+      ask(client, 'RunTask', runTaskInput(launch, cluster, Math.min(rest, atOnce), one)),
     );
-    const facts = factsOf(`ecsc-${nonce}`, launch.taskDefinition, extras);
+    // What was refused once is not asked for again.
+    ways = left;
+    const facts = factsOf({ nonce, ...(site === undefined ? {} : { site }) }, launch, extras);
     for (const task of list(answer['tasks'])) {
       const arn = text(task, 'taskArn');
       if (arn !== undefined) tasks.push({ arn, id: lastSegment(arn), facts });
@@ -100,5 +130,24 @@ export async function runTasks(
   return tasks;
 }
 
-/** Whether the target was asked for the network of its tasks. */
-export const isFound = (network: Network): boolean => !isDeepStrictEqual(network, madeUpNetwork);
+interface Taken {
+  readonly answer: JsonObject;
+  readonly extras: Extras;
+  /** The way that was taken, and those with less. */
+  readonly left: readonly Extras[];
+}
+
+/** Where nothing answers, the least is asked for at once: each way may take a minute. Throws NotAnswered. */
+async function firstTaken(
+  ways: readonly Extras[],
+  run: (extras: Extras) => Promise<JsonObject>,
+): Promise<Taken> {
+  const [extras = {}, ...less] = ways;
+  try {
+    return { answer: await run(extras), extras, left: [extras, ...less] };
+  } catch (error) {
+    if (less.length === 0) throw error;
+    const isRefused = error instanceof NotAnswered && 'response' in error.exchange;
+    return firstTaken(isRefused ? less : less.slice(-1), run);
+  }
+}

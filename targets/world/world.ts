@@ -31,11 +31,27 @@ export interface TaskFacts {
   readonly tags?: readonly { readonly key: string; readonly value: string }[];
   readonly startedBy?: string;
   readonly group: string;
+  /** Left out where `group` is what the service makes of the family. */
+  readonly groupGiven?: true;
   readonly overrides?: JsonObject;
+  /** Of each container. */
+  readonly image?: string;
+  /** Of the task, in the definition. */
+  readonly sizes?: { readonly cpu: string; readonly memory: string };
+  readonly launchType?: LaunchType;
+  /** Left out where they are made up, or there is no network of its own. */
+  readonly subnets?: readonly string[];
+  /** Ports of containers in the definition, where they are bound to ports of the host. */
+  readonly ports?: { readonly [container: string]: readonly number[] };
   /** Given to StopTask, for a task that was stopped. */
   readonly stoppedReason?: string;
   /** StopTask was called for it once more since. */
   readonly stoppedAgain?: true;
+  /**
+   * That the run has stopped it, or tried to. `while-running`: it was seen RUNNING before, and StopTask told no other cause of
+   * its end; `as-told`: StopTask also told that this is the cause.
+   */
+  readonly stop?: 'as-told' | 'while-running' | 'of-unknown-status';
 }
 
 export interface WorldCluster {
@@ -68,6 +84,8 @@ export interface World {
   readonly abroad: readonly Abroad[];
   /** How tasks are run here; null where none can be. */
   readonly launch: Launch | null;
+  /** On an instance in bridge mode, where the target has instances besides Fargate: one task of the second cluster. */
+  readonly bridge?: Launch;
   readonly site?: Site;
   /** A request without a cluster, answered while there was no `default`. */
   readonly beforeDefault?: { readonly input: object; readonly answer: ExchangeRecord };
@@ -137,8 +155,6 @@ export const taskCounts: BySlot<number> = [1, 3, 3, 101];
 /** Of the third cluster the last one has run and was stopped, the one before it was stopped before it ran. */
 export const stoppedTask = 2;
 
-const containerNames = ['web', 'log'] as const;
-
 /** What is asked for besides where the target takes it. */
 export const extrasOf = (
   nonce: string,
@@ -154,41 +170,4 @@ export const tagsOf = ({ nonce, site }: Pick<World, 'nonce' | 'site'>): Pick<Tas
   return site === undefined || tags === undefined ? {} : { tags };
 };
 
-/** The facts of a task that was run with, or without, what is asked for besides. */
-export const factsOf = (
-  family: string,
-  taskDefinition: string,
-  extras: Partial<ReturnType<typeof extrasOf>>,
-): TaskFacts => ({ taskDefinition, containers: containerNames, group: `family:${family}`, ...extras });
-
-export const taskDefinitionInput = (family: string, type: LaunchType, site?: Site): object => ({
-  family,
-  ...(type === 'FARGATE'
-    ? { networkMode: 'awsvpc', requiresCompatibilities: ['FARGATE'], cpu: '256', memory: '512' }
-    : { networkMode: 'bridge', requiresCompatibilities: ['EC2'] }),
-  containerDefinitions: containerNames.map((name) => ({
-    name,
-    image: site?.image.name ?? 'busybox',
-    ...(site === undefined ? {} : { command: site.image.command, stopTimeout: site.image.stopTimeout }),
-    memory: 128,
-    essential: name === 'web',
-  })),
-});
-
-/** Without security groups the default one is taken. */
-const told = ({ securityGroups, ...rest }: Network): Partial<Network> =>
-  securityGroups.length === 0 ? rest : { securityGroups, ...rest };
-
-export const runTaskInput = (
-  { type, taskDefinition, network }: Launch,
-  cluster: string,
-  count: number,
-  extras: object = {},
-): object => ({
-  ...extras,
-  cluster,
-  count,
-  taskDefinition,
-  launchType: type,
-  ...(type === 'FARGATE' ? { networkConfiguration: { awsvpcConfiguration: told(network) } } : {}),
-});
+export type Extras = Partial<ReturnType<typeof extrasOf>> & Pick<TaskFacts, 'overrides'>;

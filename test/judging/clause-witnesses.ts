@@ -1,5 +1,6 @@
 import { isObject } from '../../specs/json.ts';
 import { agreementWitnesses } from './agreement-witnesses.ts';
+import { fidelityWitnesses } from './fidelity-witnesses.ts';
 import {
   statusOf,
   answerOf,
@@ -202,6 +203,7 @@ export const clauseWitnesses: Readonly<Record<string, Witness>> = {
   'time.clock': ours(({ createdAt }) => typeof createdAt === 'number'),
   'time.identity': twice(has('taskDefinitionArn', 'clusterArn', 'createdAt', 'startedBy', 'group')),
   ...agreementWitnesses,
+  ...fidelityWitnesses,
   'tasks.once': withEntry,
   'tasks.read-only': ({ watch }) => (watch?.burst.length ?? 0) > 1,
   'time.consistency': ({ history }) =>

@@ -40,7 +40,7 @@ export const lifecycle: FamilyOf = (edition) => {
     walk('begins', run({ rich: true }), look(), ...looks, long, look({ include: true })),
     walk('stops', run(), long, look(), stop(0), look(), ...looks, long, look()),
     walk('stops-early', run(), stop(0), look(), ...looks, look({ form: 'arn' })),
-    walk('stops-without-reason', run(), long, stop(0, false), long, look(), look()),
+    walk('stops-without-reason', run({ overrides: true }), look(), stop(0, false), long, look(), look()),
     walk('stops-twice', run(), long, stop(0), long, look(), stop(0, false), look(), short, look()),
     walk('stops-twice-at-once', run(), long, stop(0), stop(0, false), look(), long, look()),
     walk(

@@ -1,0 +1,94 @@
+import type { JsonObject } from '../../specs/json.ts';
+import { clauseOf } from '../../specs/clauses/catalogue.ts';
+import { isObject } from '../../specs/json.ts';
+import { objectsIn, readAnswer, textIn, statusOf } from '../lib/answer.ts';
+import { together, type Comparison, type Facts } from '../lib/as-given.ts';
+import { byArn } from '../lib/relation-claim.ts';
+import { imageLook } from './image-as-defined.ts';
+import { originLook } from './origin-as-given.ts';
+import { overridesLook } from './overrides-as-given.ts';
+import { sizesLook } from './sizes-as-given.ts';
+import { subnetLook } from './subnet-as-given.ts';
+import { judged, pass, skip, type Check, type Trial } from '../verdict.ts';
+
+/** Each of them with the clause that it breaks where it names none. */
+const looks = [
+  [originLook, 'task.started-by'],
+  [overridesLook, 'task.overrides.given'],
+  [imageLook, 'container.image'],
+  [sizesLook, 'task.sizes.given'],
+  [subnetLook, 'attachment.subnet'],
+] as const;
+
+/** What the reference itself says. */
+function compared(task: JsonObject, facts: Facts, pointer: string): Comparison {
+  const all = looks.map(([look, clause]): Comparison => {
+    const { wrong, right } = look(task, facts, pointer);
+    return { wrong: wrong.map((one) => ({ clause, ...one })), right };
+  });
+  const isDocumented = (clause: string): boolean => clauseOf(clause).evidence === 'documented';
+  const { wrong, right } = together(all);
+  return {
+    wrong: wrong.filter(({ clause }) => clause !== undefined && isDocumented(clause)),
+    right: right.filter(isDocumented),
+  };
+}
+
+interface Shown {
+  readonly operation: 'RunTask' | 'StopTask';
+  /** Which request of the sequence it was, from 0. */
+  readonly step: number;
+  readonly task: JsonObject;
+  readonly facts: Facts;
+}
+
+/** The tasks in the answers to RunTask and StopTask, of a whole sequence. */
+function shownIn({ steps = [], timeline, asked = [] }: Trial): readonly Shown[] {
+  if (timeline === undefined) return [];
+  return steps.flatMap((exchange, step) => {
+    const operation = exchange.request.headers['x-amz-target']?.split('.').at(-1);
+    const { body } = readAnswer(exchange);
+    if (operation !== 'RunTask' && operation !== 'StopTask') return [];
+    if (statusOf(exchange) !== 200 || body?.ok !== true || !isObject(body.value)) return [];
+    const { task: stopped } = body.value;
+    const tasks = operation === 'RunTask' ? objectsIn(body.value, 'tasks') : [stopped].filter(isObject);
+    return tasks.flatMap((task): readonly Shown[] => {
+      const arn = textIn(task, 'taskArn');
+      const facts = asked.find((one) => arn !== undefined && one.arn === arn)?.facts;
+      return facts === undefined ? [] : [{ operation, step, task, facts }];
+    });
+  });
+}
+
+/** What is wrong with the descriptions of a task, too, is told of them. */
+const kindsToldOf = (arn: unknown, facts: Facts, { timeline = [] }: Trial): ReadonlySet<string> =>
+  new Set(
+    timeline.flatMap((answer) => {
+      const task = byArn([answer]).get(String(arn));
+      return task === undefined ? [] : compared(task, facts, '').wrong.map(({ kind }) => kind);
+    }),
+  );
+
+/** The other operations show a task, too. */
+export const runAnswerAsGiven: Check = {
+  id: 'run-answer-as-given',
+  clauses: ['run.answer'],
+  claim: 'RunTask and StopTask describe a task as it was asked for, where DescribeTasks does.',
+  kinds: ['RunTask.*', 'StopTask.*'],
+  appliesTo: (trial) => shownIn(trial).length > 0,
+  judge: (trial) => {
+    const all = shownIn(trial).map(({ operation, step, task, facts }): Comparison => {
+      const { wrong, right } = compared(task, facts, `step ${step + 1}`);
+      const told = kindsToldOf(task['taskArn'], facts, trial);
+      return {
+        wrong: wrong
+          .filter(({ kind }) => !told.has(kind))
+          .map(({ clause: _clause, ...one }) => ({ ...one, kind: `${operation}.${one.kind}` })),
+        right,
+      };
+    });
+    const { wrong, right } = together(all);
+    if (wrong.length > 0) return judged(wrong);
+    return right.length === 0 ? skip('no answer of RunTask shows what was given') : pass;
+  },
+};

@@ -1,0 +1,38 @@
+import { instanceInput } from '../../targets/world/run-tasks.ts';
+import { overridesOf } from '../../targets/world/task-inputs.ts';
+import type { WireClient } from '../../targets/wire/wire-client.ts';
+import { scriptNonce, type TaskFacts, type World } from '../../targets/world/world.ts';
+import { register, runner, step } from './curl-commands.ts';
+
+/** How a script starts a task like one of the world: by a function of the shell, and what that needs. */
+export interface TaskRunner {
+  readonly name: string;
+  readonly lines: readonly string[];
+}
+
+const bridgeFamily = `ecsc-${scriptNonce}-bridge`;
+
+/** The function that starts a task with such facts in a cluster. */
+export function runnerFor(
+  client: WireClient,
+  world: World,
+  { facts, cluster }: { readonly facts: TaskFacts | undefined; readonly cluster: string },
+): TaskRunner {
+  const { bridge } = world;
+  if (bridge !== undefined && facts?.taskDefinition === bridge.taskDefinition) {
+    const bridged = { ...world, launch: bridge };
+    const name = 'run_bridge';
+    return {
+      name,
+      lines: [
+        register(bridged, undefined, bridgeFamily),
+        step('RegisterContainerInstance', instanceInput(client, cluster)),
+        runner(client, bridged, { name, rich: true, family: bridgeFamily }),
+      ],
+    };
+  }
+  if (facts?.overrides === undefined) return { name: 'run', lines: [register(world), runner(client, world)] };
+  const name = 'run_overridden';
+  const more = { overrides: overridesOf(scriptNonce, 'cpu' in facts.overrides) };
+  return { name, lines: [register(world), runner(client, world, { name, rich: true, more })] };
+}

@@ -1,0 +1,29 @@
+import type { SignedRequest } from './signature.ts';
+
+// What EC2 tells of networks, where it is asked at the address of the embedded ECS.
+
+const found = new Map([
+  ['DescribeSubnets', '<subnetSet><item><subnetId>subnet-0a1b2c3d4e5f60718</subnetId></item></subnetSet>'],
+  [
+    'DescribeSecurityGroups',
+    '<securityGroupInfo><item><groupId>sg-0a1b2c3d4e5f60718</groupId></item></securityGroupInfo>',
+  ],
+]);
+
+interface NetworkAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** The answer of EC2's Query API; nothing where a request is not for it. */
+export function networkAnswer({ headers, body }: SignedRequest): NetworkAnswer | undefined {
+  const type = headers['content-type']?.split(';')[0]?.trim();
+  if (type !== 'application/x-www-form-urlencoded') return undefined;
+  const action = new URLSearchParams(Buffer.from(body).toString()).get('Action') ?? '';
+  const list = found.get(action);
+  const xml = { 'content-type': 'text/xml' };
+  return list === undefined
+    ? { status: 400, headers: xml, body: Buffer.from('<Response><Errors/></Response>') }
+    : { status: 200, headers: xml, body: Buffer.from(`<${action}Response>${list}</${action}Response>`) };
+}
