@@ -73,7 +73,7 @@ test.each<[string, Options, Partial<Settings>, Report['conclusion']]>([
     {},
     'conformant',
   ],
-  ['no valid request', {}, { suites: ['auth'] }, 'inconclusive'],
+  ['no task', {}, { suites: ['limits'], fixtures: 'clusters' }, 'inconclusive'],
 ])('the report of %s is as its schema says', async (_, options, more, conclusion) => {
   const report = await reported(options, more);
   expect(wrongIn(report)).toEqual([]);

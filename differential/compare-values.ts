@@ -55,6 +55,8 @@ function isCompared(extent: Extent | undefined, alike: Alike): boolean {
     case 'launched-alike':
     case 'form-launched-alike':
       return alike.launch;
+    case 'form-launched-alike-in-status':
+      return alike.launch && alike.status;
     case 'run-alike':
       return alike.run;
     case 'form':

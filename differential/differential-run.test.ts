@@ -119,7 +119,6 @@ const faults: readonly (readonly [string, readonly string[], object])[] = [
 ];
 
 const alsoOpen: Readonly<Record<string, readonly string[]>> = {
-  'arns-unknown': ['/tasks fate legacy-arn described|a failure: MISSING'],
   'limit-absent': [
     '/__type outcome several HTTP 400 InvalidParameterException|HTTP 400 ClusterNotFoundException',
   ],

@@ -1,7 +1,7 @@
 /**
  * How much of a member is compared. `form`: whether it is there, and its type, not its value. `in-status`: where both tasks, and
  * both containers, are in the same status. `launched-alike`: where both worlds run tasks by the same launch type. `run-alike`:
- * where RunTask took the same things at both. `form-…`: both of it. What no rule names is compared whole.
+ * where RunTask took the same things at both. `form-…`, `…-in-status`: both of it. What no rule names is compared whole.
  */
 export type Extent =
   | 'nothing'
@@ -10,6 +10,7 @@ export type Extent =
   | 'form-in-status'
   | 'launched-alike'
   | 'form-launched-alike'
+  | 'form-launched-alike-in-status'
   | 'run-alike';
 
 interface Rule {
@@ -71,8 +72,13 @@ export const rules: readonly Rule[] = [
     because: 'it is for one launch type or network mode, and its addresses are made up',
     members: [
       ...task('containerInstanceArn', 'attachments/details', 'attachments/type', 'attachments'),
-      ...container('networkInterfaces', 'networkBindings'),
+      ...container('networkInterfaces'),
     ],
+  },
+  {
+    extent: 'form-launched-alike-in-status',
+    because: 'ports of an instance are bound when the container runs, and the host gives them out',
+    members: container('networkBindings'),
   },
   {
     extent: 'run-alike',

@@ -193,12 +193,33 @@ async function startedIn(client: WireClient, nonce: string): Promise<readonly st
 const isUnknown = (type: string | undefined): boolean =>
   type !== undefined && /^(ClientException|InvalidParameterException)$|NotFound/.test(type);
 
-/** The active revision of a family of ours: a run registers one. Throws NotAnswered. */
+/** What a run registers at most: a revision for Fargate, and one for instances. */
+const mostRevisions = 4;
+
+/** The active revisions of a family of ours. Throws NotAnswered. */
 async function revisionsOf(client: WireClient, family: string): Promise<readonly string[]> {
-  const exchange = await client.call('DescribeTaskDefinition', { taskDefinition: family });
-  if (isUnknown(refusedType(exchange))) return [];
+  const latest = await revisionNamed(client, family);
+  if (latest === undefined) return [];
+  const number = Number(latest.arn.slice(latest.arn.lastIndexOf(':') + 1));
+  const revisions = [latest];
+  for (let one = number - 1; one >= 1 && revisions.length < mostRevisions; one -= 1) {
+    const earlier = await revisionNamed(client, `${family}:${one}`);
+    if (earlier !== undefined) revisions.push(earlier);
+  }
+  return revisions.flatMap(({ arn, isActive }) => (isActive ? [arn] : []));
+}
+
+interface Revision {
+  readonly arn: string;
+  readonly isActive: boolean;
+}
+
+/** Nothing where there is none. Throws NotAnswered. */
+async function revisionNamed(client: WireClient, taskDefinition: string): Promise<Revision | undefined> {
+  const exchange = await client.call('DescribeTaskDefinition', { taskDefinition });
+  if (isUnknown(refusedType(exchange))) return undefined;
   const definition = answerIn('DescribeTaskDefinition', exchange, client)['taskDefinition'];
   const arn = text(definition, 'taskDefinitionArn');
   if (arn === undefined) throw new NotAnswered('DescribeTaskDefinition', exchange, client.region);
-  return text(definition, 'status') === 'INACTIVE' ? [] : [arn];
+  return { arn, isActive: text(definition, 'status') !== 'INACTIVE' };
 }

@@ -89,7 +89,7 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
     const cluster = bare[slot];
     if (cluster === null) return null;
     if (slot === 2 || !cluster.made) return { ...cluster, tasks: slot === 2 ? third : [] };
-    const overrides = overridesOf(nonce, launch?.type === 'FARGATE');
+    const overrides = overridesOf(nonce, launch?.type === 'FARGATE' && options.site === undefined);
     const wishes: readonly Omit<Wish, 'cluster'>[] =
       slot === 1
         ? [{ count: taskCounts[1] - 1 - bridged.length }, { count: 1, overrides }]
