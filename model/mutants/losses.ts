@@ -24,6 +24,10 @@ export const lossMutants: readonly Mutant[] = [
     killedBy: 'wrong-type-refused',
     drops: (text) => (/"tasks":\s*["0-9]/.test(text) ? 'before' : undefined),
   }),
+  mutant('absent-list-resets', 'The connection ends where the cluster is named and the list is null.', {
+    killedBy: 'several-breaks-refused',
+    drops: (text) => (/"cluster":\s*"/.test(text) && /"tasks":\s*null/.test(text) ? 'before' : undefined),
+  }),
   mutant('blanks-reset', 'The connection ends where an id has a blank in it.', {
     killedBy: 'error-status',
     drops: (text) =>

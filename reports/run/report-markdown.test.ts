@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { catalogueOf } from '../../checks/catalogue.ts';
 import { checksNamed, hostile, madeUpFinding, madeUpReport } from '../../test-support/findings.fixtures.ts';
 import { reportMarkdown } from './report-markdown.ts';
+import { clauseCounts } from './conclusion-words.ts';
 
 const headingsOf = (tokens: readonly Token[]): readonly string[] =>
   tokens.filter((token): token is Tokens.Heading => token.type === 'heading').map(({ text }) => text);
@@ -25,10 +26,9 @@ test('conclusion, counts, findings by level, and what was not exercised', () => 
     'Smallest requests',
   ]);
   const [counts, deviations, warnings] = tablesOf(tokens);
-  const counted = (state: string): string =>
-    String(report.clauses.filter(({ status }) => status === state).length);
+  const { unexercised, open } = clauseCounts(report);
   expect(counts?.rows.map((row) => row.map(({ text }) => text))).toEqual([
-    ['0', '2', counted('unexercised'), counted('open'), '1,000', '2,000', '0', '1.2 s'],
+    ['0', '2', String(unexercised), String(open), '1,000', '2,000', '0', '1.2 s'],
   ]);
   expect(deviations?.rows[0]?.map(({ text }) => text)).toEqual([
     '`tasks-limit-enforced/accepted`',
