@@ -6,7 +6,7 @@ import type { SdkReading } from '../targets/clients/sdk-reader.ts';
 import type { Waited } from '../targets/clients/sdk-waiters.ts';
 import type { TaskFacts } from '../targets/world/world.ts';
 
-/** One breach: where in the answer (JSON pointer, or `status`, `header:NAME`), what is right, what came. */
+/** One breach: where in the answer (JSON pointer, after `step N` where it is the answer to a step of a sequence; or `status`, `header:NAME`), what is right, what came. */
 export interface Violation {
   readonly pointer: string;
   readonly expected: string;

@@ -125,7 +125,7 @@ describe.each(only('mutant'))('$id', ({ killedBy, edition, trials }) => {
       expect(wrong).toMatch(/^\S+$/);
       if (clause !== undefined) expect(clauseOf(clause).id).toBe(clause);
       for (const { pointer, expected, actual } of violations) {
-        expect(pointer).toMatch(/^$|^\/|^status$|^header:/);
+        expect(pointer).toMatch(/^$|^(step \d+)?\/|^status$|^header:/);
         expect(expected).not.toBe('');
         expect(expected).not.toBe(actual);
       }
