@@ -63,6 +63,8 @@ export const timeMutants: readonly Mutant[] = [
   }),
   mutant('status-swings', 'Every other description says that a running task is still activating.', {
     killedBy: 'time-goes-forward',
+    // Which ones, what was asked before decides: the same sequence may show it or not.
+    fitful: true,
     make: () => {
       let times = 0;
       return {
