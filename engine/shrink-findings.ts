@@ -109,7 +109,7 @@ function classOf(
     seenAt,
     calls: 0,
     case: symbolic,
-    reproduce: reproductionOf(id, repeatable(failure, repeatCase(symbolic, client, asker.world))),
+    reproduce: reproductionOf(id, repeatable(failure, repeatCase(symbolic, client, asker.world, [trial]))),
   };
 }
 

@@ -5,6 +5,9 @@ import { requestOf, type WireClient } from '../../targets/wire/wire-client.ts';
 import type { Slot, World } from '../../targets/world/world.ts';
 import { bind } from '../../suites/describe-tasks/bind.ts';
 import type { SymbolicCase } from '../../suites/describe-tasks/case.ts';
+import { tasksIn } from '../../checks/lib/answer.ts';
+import type { Answered } from '../../checks/verdict.ts';
+import { clusterNamed } from '../../suites/describe-tasks/taken-forms.ts';
 import { adapted } from '../../suites/describe-tasks/adapt-to-world.ts';
 import { otherWay } from '../../suites/describe-tasks/families/relations.ts';
 import { linesAbroad, type StandIn } from './script-of-foreign-scope.ts';
@@ -20,6 +23,7 @@ import {
   signed,
   startTask,
   stopTask,
+  untilEnded,
   userAt,
 } from './curl-commands.ts';
 import { quoted, quotedBytes } from './shell-quoting.ts';
@@ -41,7 +45,11 @@ function slotsOf({ cluster, elements }: SymbolicCase): readonly Slot[] {
 function tasksOf(
   symbolic: SymbolicCase,
   client: WireClient,
-  world: World,
+  {
+    world,
+    real,
+    ended,
+  }: { readonly world: World; readonly real: World; readonly ended: ReadonlySet<string> },
 ): { lines: readonly string[]; stands: readonly StandIn[] } {
   const runners = new Set<string>();
   const lines = new Map<string, string>();
@@ -58,7 +66,11 @@ function tasksOf(
     const stop = facts?.stoppedReason === undefined ? [] : [stopTask(arn, cluster.name, isRunning)];
     const run = runnerFor(client, world, { facts, cluster: cluster.name });
     for (const line of run.lines) runners.add(line);
-    lines.set(arn, [startTask(arn, cluster.name, world, run.name), ...stop].join('\n'));
+    const issued = real.clusters[element.slot]?.tasks[nth]?.arn ?? '';
+    // One that the run did not stop has ended by itself.
+    const end =
+      stop.length === 0 && ended.has(issued) ? [untilEnded(arn, clusterNamed(real, cluster.name))] : [];
+    lines.set(arn, [startTask(arn, cluster.name, world, run.name), ...stop, ...end].join('\n'));
     if (element.kind !== 'known') {
       const how = shellSpoils[element.how];
       const text = element.kind === 'open' ? openForms[element.how](task) : spoils[element.how](task);
@@ -74,18 +86,32 @@ function tasksOf(
 
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 
-/** The script; and the same with the AWS CLI asking, where the CLI can send such a request. */
+/** The ARNs of tasks that are described as STOPPED. */
+const endedIn = (answers: readonly Answered[]): ReadonlySet<string> =>
+  new Set(
+    answers
+      .flatMap((answer) => tasksIn(answer))
+      .flatMap(({ task }) => (task['lastStatus'] === 'STOPPED' ? [String(task['taskArn'])] : [])),
+  );
+
+/**
+ * The script; and the same with the AWS CLI asking, where the CLI can send such a request. `answers`: what came, for a task that
+ * has ended is to have ended in the script, too.
+ */
 export function repeatCase(
   given: SymbolicCase,
   client: WireClient,
   real: World,
+  answers: readonly Answered[] = [],
 ): { readonly curl: string; readonly awsCli?: string } {
   const symbolic = adapted(given, real) ?? given;
   if (symbolic.steps !== undefined) return { curl: repeatSteps(symbolic.steps, client, real) };
   // What the user has named is there still.
   const world = real.given === true ? real : standIns(real);
   const { lines, stands } =
-    real.given === true ? { lines: [], stands: [] } : tasksOf(symbolic, client, world);
+    real.given === true
+      ? { lines: [], stands: [] }
+      : tasksOf(symbolic, client, { world, real, ended: endedIn(answers) });
   // Creating what is there changes nothing.
   const clusters = slotsOf(symbolic).flatMap((at) => {
     const cluster = world.clusters[at];

@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { expect, onTestFinished, test } from 'vitest';
+import { readAnswer } from '../../checks/lib/answer.ts';
+import { serveEcs } from '../../model/server.ts';
+import { known, place, plain } from '../../suites/describe-tasks/case.ts';
+import { provision } from '../../targets/world/provision.ts';
+import { WireClient } from '../../targets/wire/wire-client.ts';
+import type { World } from '../../targets/world/world.ts';
+import { repeatCase } from './reproduction-script.ts';
+
+async function worldOf(
+  endsAfterMs: number | undefined,
+): Promise<{ readonly client: WireClient; readonly world: World }> {
+  const ecs = await serveEcs(endsAfterMs === undefined ? {} : { liberties: { endsAfterMs } });
+  const client = new WireClient({ endpoint: ecs.url });
+  onTestFinished(async () => {
+    await client.close();
+    await ecs.close();
+  });
+  return { client, world: await provision(client, { nonce: '0badcafe', settle: 0, amount: 'provision' }) };
+}
+
+const one = { ...plain, cluster: place(1, 'name'), elements: [known(1, 0, 'id')] };
+
+async function scriptOf({ client, world }: Awaited<ReturnType<typeof worldOf>>): Promise<string> {
+  const [task] = world.clusters[1]?.tasks ?? [];
+  const input = { cluster: world.clusters[1]?.name, tasks: [task?.id] };
+  return repeatCase(one, client, world, [readAnswer(await client.call('DescribeTasks', input))]).curl;
+}
+
+async function outputOf(script: string): Promise<string> {
+  const child = spawn('sh', ['-c', script]);
+  let out = '';
+  child.stdout.on('data', (chunk) => (out += String(chunk)));
+  await new Promise((done) => child.once('close', done));
+  return out;
+}
+
+test('a task that has ended by itself is let end in the script, too', async () => {
+  const target = await worldOf(200);
+  await target.client.clock.wait(600);
+  const script = await scriptOf(target);
+  expect(script).toContain('for look in');
+  expect(await outputOf(script)).toContain('"lastStatus":"STOPPED"');
+});
+
+test('no script waits for the end of a task that runs', async () => {
+  const target = await worldOf(undefined);
+  expect(await scriptOf(target)).not.toContain('for look in');
+});
