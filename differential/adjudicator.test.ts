@@ -76,6 +76,16 @@ describe('who is right', () => {
     expect(judged(fate, check(documented, { a: pass, b: wrongAt('/failures') })).right).toBe('a');
   });
 
+  test('by whatever task came for a blank', () => {
+    const fate: Parting = {
+      ...{ id: 'fate', where: '/tasks', kind: 'fate', came: { a: 'passed over', b: 'described' } },
+      of: { a: ['', '0'.repeat(32)], b: ['', '1'.repeat(32)] },
+    };
+    const actual = `arn:aws:ecs:x:1:task/x/${'2'.repeat(32)}`;
+    const found = fail('found', { pointer: '/tasks', expected: 'no task', actual });
+    expect(judged(fate, check(documented, { a: pass, b: found })).right).toBe('a');
+  });
+
   test('neither, where both break something', () => {
     expect(
       judged(tags, check(documented, { a: wrongAt('/tasks/1/tags'), b: wrongAt('/tasks/0/tags') })).right,

@@ -4,8 +4,11 @@ import type { Circumstances } from './compare-responses.ts';
 /** What was asked for with RunTask, and taken. */
 const takenIn = ({ clusters }: World): string => {
   const tasks = clusters.flatMap((one) => one?.tasks ?? []);
-  return [...new Set(tasks.flatMap(({ facts = {} }) => Object.keys(facts)))].toSorted().join();
+  return askedOfRunTask.filter((member) => tasks.some(({ facts }) => facts?.[member] !== undefined)).join();
 };
+
+/** What not every target takes with RunTask. */
+const askedOfRunTask = ['tags', 'startedBy', 'groupGiven', 'overrides'] as const;
 
 /** By which launch types tasks are run, in words. */
 const launchIn = ({ launch, bridge }: World): string =>
