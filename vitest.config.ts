@@ -98,6 +98,7 @@ export default defineConfig({
           include: ['test/shrinking/*.test.ts'],
           env: ours,
           testTimeout: 90_000,
+          maxWorkers: '100%',
         },
       },
       {

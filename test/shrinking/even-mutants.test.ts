@@ -1,0 +1,3 @@
+import { nothingCanBeLeftOut } from './nothing-left-out.ts';
+
+nothingCanBeLeftOut(0);
