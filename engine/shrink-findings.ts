@@ -98,6 +98,8 @@ function classOf(
   symbolic: SymbolicCase,
   { asker, client, family, seed }: Context,
 ): FindingClass {
+  // Whether a task has ended matters to what is said of ends alone: nobody waits for it elsewhere.
+  const answers = check.about === 'stopped' ? [trial] : [];
   return {
     id,
     class: symbolic.class,
@@ -109,7 +111,7 @@ function classOf(
     seenAt,
     calls: 0,
     case: symbolic,
-    reproduce: reproductionOf(id, repeatable(failure, repeatCase(symbolic, client, asker.world, [trial]))),
+    reproduce: reproductionOf(id, repeatable(failure, repeatCase(symbolic, client, asker.world, answers))),
   };
 }
 
