@@ -119,20 +119,7 @@ export const echoes: Readonly<Record<string, Echo>> = {
   ),
   'desired-runs-on': crowd,
   'desired-runs-on-without-reason': crowd,
-  'twins-alike': both(
-    both(
-      oneByOne,
-      echo(
-        'Which one is the second, the order decides; and what happened to that one is told of the first.',
-        ...['order-does-not-matter', 'stop-reason-kept', 'stamps-stay'],
-      ),
-    ),
-    echo(
-      'Nor is it described as it was made.',
-      ...['definition-as-run', 'overrides-as-given', 'sizes-as-given', 'launch-type-as-asked'],
-      ...['stop-code-as-ended', 'tags-on-request'],
-    ),
-  ),
+  'twins-alike': anywhere,
   'attachments-renamed': echo('The attachments of all tasks have one id.', 'names-unique'),
   'instance-of-another-cluster': echo('A task on Fargate has no instance at all.', 'launch-type-members'),
   'version-falls': crowd,

@@ -97,8 +97,9 @@ export const agreementVariants: readonly Variant[] = [
     'containers-never-placed',
     'A task that was not placed shows no container, no attachment and no place; nor does one that was stopped before.',
     'task.containers.kept: no container is right before placement, and of a task that failed before it',
+    // Once it was placed, an agent is connected for it.
     tasksWith((task) =>
-      isOf(task, 'PROVISIONING') || (isOf(task, 'STOPPED') && task['startedAt'] === undefined)
+      isOf(task, 'PROVISIONING') || (isOf(task, 'STOPPED') && task['connectivityAt'] === undefined)
         ? unplaced(task)
         : task,
     ),
