@@ -69,6 +69,10 @@ export const trial = (status: number, body: unknown, more: Partial<Trial> & Sent
   };
 };
 
+/** A description of a task, changed, that was made with such facts. */
+export const made = (facts: Partial<TaskFacts>, members: object): Trial =>
+  trial(200, describedWith({ ...task, ...members }), { asked: [ours(facts)] });
+
 /** The same, where nobody knows what was asked for. */
 export function unasked({ asked: _asked, ...rest }: Trial): Trial {
   return rest;

@@ -1,24 +1,17 @@
+import { expect, test } from 'vitest';
 import {
-  answer,
   describedWith,
   judgements,
-  ours,
+  made,
   said,
   task,
-  taskArn,
   trial,
   unasked,
 } from '../../test-support/trials.fixtures.ts';
-import { expect, test } from 'vitest';
 import type { TaskFacts } from '../../targets/world/world.ts';
-import { readAnswer } from '../lib/answer.ts';
 import type { Trial } from '../verdict.ts';
 
 // What a task was made with, held against its description.
-
-/** A description of a task, changed, that was made with such facts. */
-const made = (facts: Partial<TaskFacts>, members: object): Trial =>
-  trial(200, describedWith({ ...task, ...members }), { asked: [ours(facts)] });
 
 const web = { name: 'busybox' };
 const environment = [
@@ -229,82 +222,13 @@ judgements(
   ],
 );
 
-const seen = (members: object) => readAnswer(answer(200, describedWith({ ...task, ...members })));
-const entry = { ...web, command: ['true'] };
-const timeline = (...looks: readonly object[]): Trial =>
-  trial(200, describedWith(task), { timeline: looks.map(seen) });
-const stopped = { desiredStatus: 'STOPPED' };
-
-judgements([
-  'overrides-kept',
-  [
-    [
-      'kept, beside others',
-      timeline(
-        { overrides: { containerOverrides: [entry] } },
-        { ...stopped, overrides: { containerOverrides: [{ name: 'sidecar' }, entry] } },
-      ),
-      'pass',
-    ],
-    [
-      'lost with the stop',
-      timeline(
-        { overrides: { containerOverrides: [entry] } },
-        { ...stopped, overrides: { containerOverrides: [web] } },
-      ),
-      'lost at /tasks/0/overrides/containerOverrides passing',
-    ],
-    [
-      'nothing overridden',
-      timeline({ overrides: { containerOverrides: [web] } }, { ...stopped, overrides: {} }),
-      'pass for none',
-    ],
-    ['not stopped', timeline({ overrides: { containerOverrides: [entry] } }, {}), 'pass for none'],
-  ],
-]);
-
-/** A sequence in which an operation answered with a task, and DescribeTasks with another picture of it. */
-function sequence(operation: 'RunTask' | 'StopTask', shown: object, later: object): Trial {
-  const body = operation === 'RunTask' ? { tasks: [{ taskArn, ...shown }] } : { task: { taskArn, ...shown } };
-  const exchange = answer(200, body);
-  const headers = {
-    ...exchange.request.headers,
-    'x-amz-target': `AmazonEC2ContainerServiceV20141113.${operation}`,
-  };
-  const step = { ...exchange, request: { ...exchange.request, headers } };
-  return trial(200, describedWith(task), {
-    asked: [ours({ startedBy: 'me' })],
-    steps: [step],
-    timeline: [seen(later)],
-  });
-}
-
-judgements([
-  'run-answer-as-given',
-  [
-    ['as given', sequence('RunTask', { startedBy: 'me' }, { startedBy: 'me' }), 'pass'],
-    [
-      'RunTask tells less than DescribeTasks',
-      sequence('RunTask', {}, { startedBy: 'me' }),
-      'RunTask.absent.startedBy at step 1/startedBy',
-    ],
-    [
-      'StopTask tells otherwise',
-      sequence('StopTask', { startedBy: 'you' }, { startedBy: 'me' }),
-      'StopTask.startedBy at step 1/startedBy',
-    ],
-    ['what DescribeTasks gets wrong, too, is told of it', sequence('RunTask', {}, {}), 'skip'],
-    ['no sequence', made({ startedBy: 'me' }, {}), 'not asked'],
-  ],
-]);
-
 test.each([
   ...['origin-as-given', 'overrides-as-given', 'image-as-defined', 'sizes-as-given', 'launch-type-as-asked'],
   ...['subnet-as-given', 'ports-as-defined', 'stop-code-as-ended'],
 ])('%s claims nothing of a task that the run did not make', (id) => {
   const foreign = trial(
     200,
-    describedWith({ ...task, ...stopped, stopCode: 'x', cpu: '1', startedBy: 'you' }),
+    describedWith({ ...task, desiredStatus: 'STOPPED', stopCode: 'x', cpu: '1', startedBy: 'you' }),
   );
   expect(said(id, foreign)).toBe('not asked');
   expect(said(id, unasked(foreign))).toBe('not asked');
