@@ -113,7 +113,7 @@ function checkUnasked(check: Check, { edition, explorations, usual, partial }: A
   if (partial !== undefined) return partial;
   const { only } = check;
   const isMine = (one: SymbolicCase): boolean =>
-    only === undefined || ('broke' in only ? one.broke === only.broke : one.relation === only.relation);
+    only === undefined || ('violates' in only ? one.broke === only.violates : one.relation === only.relation);
   const own = only === undefined ? [] : suitesWith(edition, isMine);
   const suites = own.length === 0 ? usual : own;
   const absent = suites.find((suite) => !explorations.some((one) => one.suite === suite));

@@ -43,7 +43,7 @@ test('genuine answers break no check', () => {
       { tasks: [], failures: [{ arn: `arn:aws:ecs:us-east-1:1:task/${unknown.text}`, reason: 'MISSING' }] },
       { asked: [unknown] },
     ),
-    trial(400, refusal, { asked: [], broke: 'tasks.max', control: ok }),
+    trial(400, refusal, { asked: [], violates: 'tasks.max', control: ok }),
   ];
   for (const one of genuine) {
     for (const check of catalogueOf('current')) {
@@ -57,22 +57,22 @@ test('genuine answers break no check', () => {
 
 // One wrong answer for each check: proof that none of them is a check that cannot fail.
 const wrong: readonly (readonly [string, Trial])[] = [
-  ['tasks-limit-enforced', trial(200, { tasks: [], failures: [] }, { broke: 'tasks.max', control: ok })],
-  ['tasks-required', trial(200, {}, { broke: 'tasks.required', control: ok })],
-  ['empty-list-refused', trial(200, {}, { broke: 'tasks.empty', control: ok })],
-  ['unknown-cluster-refused', trial(400, refusal, { broke: 'cluster.unknown', control: ok })],
-  ['wrong-type-refused', trial(200, {}, { broke: 'type', control: ok })],
+  ['tasks-limit-enforced', trial(200, { tasks: [], failures: [] }, { violates: 'tasks.max', control: ok })],
+  ['tasks-required', trial(200, {}, { violates: 'tasks.required', control: ok })],
+  ['empty-list-refused', trial(200, {}, { violates: 'tasks.empty', control: ok })],
+  ['unknown-cluster-refused', trial(400, refusal, { violates: 'cluster.unknown', control: ok })],
+  ['wrong-type-refused', trial(200, {}, { violates: 'type', control: ok })],
   ['every-id-accounted-for', trial(200, { tasks: [], failures: [] })],
   ['no-stranger-described', trial(200, { tasks: [task, { taskArn: 'arn:aws:ecs:us-east-1:1:task/other' }] })],
   [
     'unknown-id-missing',
     trial(200, { tasks: [], failures: [{ arn: unknown.text, reason: 'GONE' }] }, { asked: [unknown] }),
   ],
-  ['identifier-exact', trial(200, { tasks: [task] }, { broke: 'identifier' })],
+  ['identifier-exact', trial(200, { tasks: [task] }, { violates: 'identifier' })],
   ['cluster-scopes-tasks', trial(200, { tasks: [task] }, { asked: [{ ...here, what: 'elsewhere' }] })],
   ['response-matches-schema', trial(200, { tasks: [{ ...task, cpu: 256 }] })],
   ['error-shape', trial(400, { error: 'InvalidParameterException' })],
-  ['error-status', trial(500, refusal, { broke: 'tasks.max' })],
+  ['error-status', trial(500, refusal, { violates: 'tasks.max' })],
   ['content-type', trial(200, {}, { headers: { ...headers, 'content-type': 'text/html' } })],
   ['request-id', trial(200, {}, { headers: { 'content-type': 'application/x-amz-json-1.1' } })],
   ['request-id-fresh', trial(200, {}, { control: answer(200, {}, { headers: uuid }), headers: uuid })],
@@ -94,7 +94,7 @@ test.each(wrong)('%s fails on a wrong answer', (id, one) => {
 test('a refusal without its control is skipped, never passed', () => {
   const everything = answer(400, refused('ClientException'));
   for (const control of [undefined, everything]) {
-    const one = trial(400, refusal, { broke: 'tasks.max', ...(control === undefined ? {} : { control }) });
+    const one = trial(400, refusal, { violates: 'tasks.max', ...(control === undefined ? {} : { control }) });
     expect(verdictOf('tasks-limit-enforced', one)).toBe('skip');
   }
 });

@@ -88,7 +88,7 @@ import { unknownMembersIgnored } from './protocol/unknown-members-ignored.ts';
 import { unknownOperationRefused } from './protocol/unknown-operation-refused.ts';
 import { waitersEnd } from './describe-tasks/waiters-end.ts';
 import { wrongTypeRefused } from './protocol/wrong-type-refused.ts';
-import { failuresIn, passForShown, type Check } from './verdict.ts';
+import { failuresIn, passWitnessed, type Check } from './verdict.ts';
 
 const everyCheck = (edition: EditionName): readonly Check[] => [
   // The list
@@ -200,18 +200,18 @@ const within =
     const verdict = judge(trial);
     const isHere = (clause: string): boolean => holdsIn(clauseOf(clause), edition);
     if (verdict.kind === 'pass' && verdict.clauses !== undefined) {
-      return passForShown(verdict.clauses.filter(isHere), verdict.because ?? notInEdition);
+      return passWitnessed(verdict.clauses.filter(isHere), verdict.because ?? notInEdition);
     }
     if (verdict.kind !== 'fail') return verdict;
     const [first, ...others] = failuresIn(verdict).filter(
       ({ clause }) => clause === undefined || isHere(clause),
     );
-    const shown = verdict.shown?.filter(isHere) ?? [];
-    if (first === undefined) return passForShown(shown, notInEdition);
-    const { others: _all, shown: _shown, ...alone } = first;
+    const shown = verdict.witnessed?.filter(isHere) ?? [];
+    if (first === undefined) return passWitnessed(shown, notInEdition);
+    const { others: _all, witnessed: _shown, ...alone } = first;
     return {
       ...alone,
-      ...(shown.length === 0 ? {} : { shown }),
+      ...(shown.length === 0 ? {} : { witnessed: shown }),
       ...(others.length === 0 ? {} : { others }),
     };
   };

@@ -22,9 +22,10 @@ const stoppedFor = (stoppedReason: string | undefined, asked: typeof here): Tria
   trial(200, describedWith({ ...task, desiredStatus: 'STOPPED', ...(stoppedReason && { stoppedReason }) }), {
     asked: [asked],
   });
-const several = (status: number, body: unknown): Trial => trial(status, body, { broke: 'several', control });
+const several = (status: number, body: unknown): Trial =>
+  trial(status, body, { violates: 'several', control });
 const spoiled = (body: unknown, way: string, what: typeof here.what = 'mangled'): Trial =>
-  trial(200, body, { broke: 'identifier', way, control, asked: [{ ...here, what }] });
+  trial(200, body, { violates: 'identifier', variant: way, control, asked: [{ ...here, what }] });
 const stranger = describedWith({ ...task, taskArn: `${taskArn}0` });
 const described = (more: object): Trial => trial(200, describedWith({ ...task, ...more }));
 const running = { desiredStatus: 'RUNNING', lastStatus: 'RUNNING' };
@@ -67,12 +68,16 @@ judgements(
   [
     'error-status',
     [
-      ['a 5xx', trial(500, '', { hosted: false }), 'server-error at status'],
-      ['of another content type', trial(500, '', { hosted: false, sent: 'application/json' }), 'not asked'],
-      ['of none', trial(500, '', { hosted: false, sent: '' }), 'not asked'],
+      ['a 5xx', trial(500, '', { clusterExists: false }), 'server-error at status'],
+      [
+        'of another content type',
+        trial(500, '', { clusterExists: false, sent: 'application/json' }),
+        'not asked',
+      ],
+      ['of none', trial(500, '', { clusterExists: false, sent: '' }), 'not asked'],
       [
         'of this one, with a charset',
-        trial(500, '', { hosted: false, sent: 'application/x-amz-json-1.1; charset=utf-8' }),
+        trial(500, '', { clusterExists: false, sent: 'application/x-amz-json-1.1; charset=utf-8' }),
         'server-error at status',
       ],
     ],

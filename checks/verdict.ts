@@ -16,23 +16,23 @@ export interface Violation {
 export interface Failure {
   readonly kind: 'fail';
   /** The kind of wrong answer: together with the check it is one finding. */
-  readonly wrong: string;
+  readonly failureKind: string;
   /** The clause that this kind of answer breaks, where it is not the first one of the check. */
   readonly clause?: string;
   /** True of an answer that the service may give for a while after a change: judged again once that time is over. */
-  readonly passing?: true;
+  readonly transient?: true;
   readonly violations: readonly [Violation, ...Violation[]];
   /** The clauses whose witness is in the trial: what else of the check it breaks or holds. */
-  readonly shown?: readonly string[];
+  readonly witnessed?: readonly string[];
   /** What else is wrong with the same answer, in another way: findings of their own. */
   readonly others?: readonly Failure[];
 }
 
 /** One thing that is wrong with an answer, the kind of it, and the clause that it breaks where that is not the first. */
-export interface Wrong extends Violation {
+export interface ClassifiedViolation extends Violation {
   readonly kind: string;
   readonly clause?: string;
-  readonly passing?: true;
+  readonly transient?: true;
 }
 
 export type Verdict =
@@ -45,7 +45,7 @@ export type Verdict =
   | Failure;
 
 /** What one id of a request is, as the harness knows from the world. */
-export interface Asked {
+export interface RequestedId {
   readonly text: string;
   readonly what: 'here' | 'elsewhere' | 'unknown' | 'mangled';
   /** The ARN of the task that the id names, or was made from. */
@@ -55,7 +55,7 @@ export interface Asked {
 }
 
 /** The one named break of a negative case. */
-export const breaks = [
+export const violatedRules = [
   'tasks.max',
   'tasks.required',
   'tasks.empty',
@@ -74,15 +74,15 @@ export const breaks = [
   'auth',
 ] as const;
 
-export type Break = (typeof breaks)[number];
+export type ViolatedRule = (typeof violatedRules)[number];
 
 /** One answer, read by us and by the official client. */
-export interface ReadBySdk extends Answered {
+export interface SdkReadAnswer extends ParsedAnswer {
   readonly reading: SdkReading;
 }
 
 /** One answer, read. */
-export interface Answered {
+export interface ParsedAnswer {
   readonly exchange: Exchange;
   readonly body?: ParsedBody;
 }
@@ -90,10 +90,10 @@ export interface Answered {
 /** Requests that ought to agree, asked as A, B, A: B is judged only where both A do. */
 export interface Relation {
   readonly name: RelationName;
-  readonly before: Answered;
+  readonly before: ParsedAnswer;
   /** Several for the union: one call for each id. */
-  readonly between: readonly Answered[];
-  readonly after: Answered;
+  readonly between: readonly ParsedAnswer[];
+  readonly after: ParsedAnswer;
 }
 
 export const relationNames = [
@@ -110,32 +110,32 @@ export const relationNames = [
 export type RelationName = (typeof relationNames)[number];
 
 /** A case as it was sent, with all that a check may look at. */
-export interface Trial extends Answered {
+export interface Trial extends ParsedAnswer {
   /** What was asked for; left out where nobody knows (an answer recorded without its request). */
-  readonly asked?: readonly Asked[];
-  readonly broke?: Break;
+  readonly asked?: readonly RequestedId[];
+  readonly violates?: ViolatedRule;
   /** How it was broken, or what is odd about it, where a check tells ways apart. */
-  readonly way?: string;
+  readonly variant?: string;
   /** Whether tags were asked for, where that is known. */
   readonly tagged?: boolean;
   /** Seconds for which an answer that was true before may still be given; left out where nobody has said. */
   readonly settle?: number;
   /** False where it isn't sure that the cluster asked about exists: then a refusal of a valid request is no finding. */
-  readonly hosted: boolean;
+  readonly clusterExists: boolean;
   /** The same request without the break, in the same run and world: a refusal counts only beside it. */
   readonly control?: Exchange;
   /**
    * How the request was lost each time, where it was lost 3 times of 3 and its control was answered in between: the same
    * without the break, or a plain valid request.
    */
-  readonly lostThrice?: readonly [LossKind, LossKind, LossKind];
+  readonly repeatedLoss?: readonly [LossKind, LossKind, LossKind];
   /** Of the read-only probe alone. */
   readonly watch?: Watch;
   readonly relation?: Relation;
   /** Every look at the tasks of a sequence, in order; with its last one. */
-  readonly timeline?: readonly Answered[];
+  readonly timeline?: readonly ParsedAnswer[];
   /** What the official client has made of each kind of answer. */
-  readonly sdk?: { readonly readings: readonly ReadBySdk[]; readonly waited: readonly Waited[] };
+  readonly sdk?: { readonly readings: readonly SdkReadAnswer[]; readonly waited: readonly Waited[] };
   /** What many clients at once have done and seen. */
   readonly history?: History;
   /** The requests of a sequence, in order. */
@@ -164,53 +164,54 @@ export interface Check {
   /** The kinds of wrong answers that it tells, as globs: those that hold a path or a member can't be listed. */
   readonly kinds: readonly string[];
   /** It judges no case but those with this break, or of this relation. */
-  readonly only?: { readonly broke: Break } | { readonly relation: RelationName };
+  readonly only?: { readonly violates: ViolatedRule } | { readonly relation: RelationName };
   /** Where the claim is about tasks that were stopped: one of them shows best what is wrong. */
   readonly about?: 'stopped';
   /** It is about something that some targets can't be asked: then no case is. */
   readonly needs?: Unaskable;
   /** It is about how an error is written, not about which one it is. */
-  readonly ofForm?: true;
+  readonly aboutErrorFormat?: true;
   /** It also judges a trial without an answer, where `lostThrice` says that it is no chance. */
   readonly judgesLost?: true;
   /** It also fails a suite, as a test, where too much got no complete answer: whatever the answers were. */
-  readonly aboutLosses?: true;
+  readonly failsSuiteOnLosses?: true;
   /** What it judges is in no exchange: where calls are over, it can't be judged again. */
-  readonly needsCalls?: true;
+  readonly needsLiveTarget?: true;
   readonly appliesTo: (trial: Trial) => boolean;
   readonly judge: (trial: Trial) => Verdict;
 }
 
 export const pass: Verdict = { kind: 'pass' };
-export const passFor = (...clauses: readonly string[]): Verdict => ({ kind: 'pass', clauses });
+export const passClauses = (...clauses: readonly string[]): Verdict => ({ kind: 'pass', clauses });
 /** Nothing is wrong, and nothing showed what the claim is about: no clause is held by it. */
-export const passForNone = (because: string): Verdict => ({ kind: 'pass', clauses: [], because });
+export const passWithoutWitness = (because: string): Verdict => ({ kind: 'pass', clauses: [], because });
 /** Nothing is wrong: held is what the trial showed. `otherwise`: what was not there, where it showed nothing. */
-export const passForShown = (shown: Iterable<string>, otherwise: string): Verdict => {
+export const passWitnessed = (shown: Iterable<string>, otherwise: string): Verdict => {
   const clauses = [...new Set(shown)];
-  return clauses.length === 0 ? passForNone(otherwise) : passFor(...clauses);
+  return clauses.length === 0 ? passWithoutWitness(otherwise) : passClauses(...clauses);
 };
 export const skip = (because: string): Verdict => ({ kind: 'skip', because });
 export const fail = (wrong: string, first: Violation, ...rest: Violation[]): Failure => ({
   kind: 'fail',
-  wrong,
+  failureKind: wrong,
   violations: [first, ...rest],
 });
 
 /** Everything that is wrong with one answer: each kind once, with the first places where it shows; else `sound`. */
-export function judged(wrongs: readonly Wrong[], sound: Verdict = pass): Verdict {
+export function toVerdict(wrongs: readonly ClassifiedViolation[], sound: Verdict = pass): Verdict {
   const byKind = Map.groupBy(wrongs, ({ kind }) => kind);
   const [failure, ...others] = [...byKind.values()].flatMap((same): readonly Failure[] => {
     const [first, ...rest] = same.map(({ pointer, expected, actual }) => ({ pointer, expected, actual }));
     const [wrong] = same;
     if (first === undefined || wrong === undefined) return [];
     const clause = wrong.clause === undefined ? {} : { clause: wrong.clause };
-    const passing = wrong.passing === undefined ? {} : { passing: wrong.passing };
-    return [{ ...fail(wrong.kind, first, ...rest.slice(0, mostPlaces - 1)), ...clause, ...passing }];
+    const transient = wrong.transient === undefined ? {} : { transient: wrong.transient };
+    return [{ ...fail(wrong.kind, first, ...rest.slice(0, mostPlaces - 1)), ...clause, ...transient }];
   });
   if (failure === undefined) return sound;
-  const shown = sound.kind === 'pass' && sound.clauses !== undefined ? { shown: sound.clauses } : {};
-  return { ...failure, ...shown, ...(others.length === 0 ? {} : { others }) };
+  const witnessed =
+    sound.kind === 'pass' && sound.clauses !== undefined ? { witnessed: sound.clauses } : {};
+  return { ...failure, ...witnessed, ...(others.length === 0 ? {} : { others }) };
 }
 
 /** So many places of one kind of wrong answer are told. */

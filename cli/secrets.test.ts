@@ -4,7 +4,7 @@ import { expect, beforeEach, test, vi } from 'vitest';
 import { againstReportOf } from '../reports/difference/difference-report.ts';
 import { reportOf } from '../reports/run/report.ts';
 import { runAgainst } from '../differential/differential-run.ts';
-import type { Kept } from '../engine/trial-record.ts';
+import type { TrialRecord } from '../engine/trial-record.ts';
 import { exchangesIn, linesOf } from '../recordings/write-recording.ts';
 import { run } from '../run/run-suites.ts';
 import { checksOf } from '../run/session.ts';
@@ -54,7 +54,7 @@ const context = { edition, level, seed, interrupted: false };
 
 test('no report, HAR or recording holds a token or a secret key that the service quotes', async () => {
   const clock = new VirtualClock(Date.UTC(2026, 0, 1));
-  const kept: Kept[] = [];
+  const kept: TrialRecord[] = [];
   const result = await run(settings, { keep: (one) => kept.push(one) }, await talkative(clock));
   const report = reportOf(
     { ...result, shortfalls: [], interrupted: false },

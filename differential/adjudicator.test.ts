@@ -10,7 +10,7 @@ const trial = (name: string): Trial => ({
     durationMs: 0,
     response: { status: 200, headers: {}, body: Buffer.from('{}') },
   },
-  hosted: true,
+  clusterExists: true,
 });
 const trials = { a: trial('a'), b: trial('b') };
 
@@ -50,7 +50,7 @@ describe('who is right', () => {
   test('by what is said of the error itself, not of how it is written', () => {
     const formOf = (said: { readonly a: Verdict; readonly b: Verdict }): Check => ({
       ...check(observed, said),
-      ofForm: true,
+      aboutErrorFormat: true,
     });
     const bad = wrongAt('/__type');
     expect(judged(outcome, formOf({ a: bad, b: pass })).right).toBe('open');
@@ -132,7 +132,7 @@ describe('nothing is claimed', () => {
 test('nothing is claimed of silence', () => {
   const { request, startedAt, durationMs } = trials.b.exchange;
   const lost = { code: 'ECONNRESET', message: '' };
-  const b: Trial = { hosted: true, exchange: { request, startedAt, durationMs, lost } };
+  const b: Trial = { clusterExists: true, exchange: { request, startedAt, durationMs, lost } };
   const said = check(documented, { a: wrongAt('status'), b: pass });
   expect(new Bench([said]).judge(outcome, { a: trials.a, b })).toMatchObject({
     right: 'unclaimed',

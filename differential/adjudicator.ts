@@ -2,7 +2,7 @@ import { statusOf } from '../checks/lib/answer.ts';
 import type { Breach, BySide, FindingKind, Judgement, Parting, Side } from '../results/difference.ts';
 import { failuresIn, type Check, type Failure, type Trial, type Violation } from '../checks/verdict.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
-import { verdictOf } from '../engine/verdict-tally.ts';
+import { judgeTrial } from '../engine/verdict-tally.ts';
 
 /** One place at which an answer is wrong. */
 interface Wrong {
@@ -30,7 +30,7 @@ function isAbout({ violation, check }: Wrong, { where, kind, at, of }: Parting, 
   const { pointer } = violation;
   const place = placeOf(pointer);
   // Which error it is, is another matter than how that is written.
-  if (kind === 'outcome') return ofWhole.includes(place) && check.ofForm !== true;
+  if (kind === 'outcome') return ofWhole.includes(place) && check.aboutErrorFormat !== true;
   if (kind === 'fate')
     return (place === '/tasks' || place === '/failures') && isOfId(violation, of?.[side] ?? []);
   if (kind === 'stranger') return place === '/tasks' || place === '/failures';
@@ -60,7 +60,7 @@ const isOfWhole = (pointer: string, { kind }: Parting): boolean =>
   (kind === 'fate' || kind === 'stranger') && (pointer === 'status' || pointer === '/__type');
 
 function breachesOf({ check, failures }: Heard, side: Side, matches: Matches): readonly Breach[] {
-  return failures[side].flatMap(({ wrong, clause = check.clauses[0], violations }) => {
+  return failures[side].flatMap(({ failureKind: wrong, clause = check.clauses[0], violations }) => {
     const found = violations.find((violation) => matches({ check, violation }, side));
     if (found === undefined) return [];
     const { evidence } = clauseOf(clause);
@@ -79,14 +79,14 @@ const strongest = (breaches: BySide<readonly Breach[]>): BySide<readonly Breach[
 /** Lets every check look on at answers, each once, and says who is right where two of them part. */
 export class Bench {
   readonly #checks: readonly Check[];
-  readonly #verdicts = new WeakMap<Trial, readonly ReturnType<typeof verdictOf>[]>();
+  readonly #verdicts = new WeakMap<Trial, readonly ReturnType<typeof judgeTrial>[]>();
 
   constructor(checks: readonly Check[]) {
     this.#checks = checks;
   }
 
-  #verdictsOf(trial: Trial): readonly ReturnType<typeof verdictOf>[] {
-    const known = this.#verdicts.get(trial) ?? this.#checks.map((check) => verdictOf(check, trial));
+  #verdictsOf(trial: Trial): readonly ReturnType<typeof judgeTrial>[] {
+    const known = this.#verdicts.get(trial) ?? this.#checks.map((check) => judgeTrial(check, trial));
     this.#verdicts.set(trial, known);
     return known;
   }
@@ -140,7 +140,7 @@ export class Bench {
       kinds: this.#checks.flatMap((check, index) => {
         const verdict = verdicts[index];
         return (verdict === undefined ? [] : failuresIn(verdict)).map(
-          ({ wrong, clause = check.clauses[0] }) => ({ id: `${check.id}/${wrong}`, clause }),
+          ({ failureKind: wrong, clause = check.clauses[0] }) => ({ id: `${check.id}/${wrong}`, clause }),
         );
       }),
       errors: this.#checks.flatMap(({ id }, index) => {

@@ -22,7 +22,7 @@ const arnsOfElsewhere = [
 ];
 
 /** What a spoiled identifier is: several ways to spoil one are one matter. */
-function spoiledBy({ asked = [], way = '' }: Pick<Trial, 'asked' | 'way'>): string {
+function spoiledBy({ asked = [], variant: way = '' }: Pick<Trial, 'asked' | 'variant'>): string {
   if (arnsOfElsewhere.includes(way)) return 'an ARN of elsewhere';
   if (way.startsWith('arn-')) return 'a part of an ARN';
   const [{ text, arn = '' } = { text: '' }] = asked;
@@ -31,7 +31,7 @@ function spoiledBy({ asked = [], way = '' }: Pick<Trial, 'asked' | 'way'>): stri
 }
 
 /** The rule that a case is about, or what is odd in it. */
-export function subjectOf(symbolic: SymbolicCase, trial: Pick<Trial, 'asked' | 'way'>): string {
+export function subjectOf(symbolic: SymbolicCase, trial: Pick<Trial, 'asked' | 'variant'>): string {
   const { broke, wire, besides, drawn, elements, cluster } = symbolic;
   if (broke === 'identifier') return spoiledBy(trial);
   if (broke !== undefined) return broke;

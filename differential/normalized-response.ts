@@ -13,7 +13,7 @@ import {
   taskArns,
   textIn,
 } from '../checks/lib/answer.ts';
-import type { Asked, Trial } from '../checks/verdict.ts';
+import type { RequestedId, Trial } from '../checks/verdict.ts';
 import { isObject, type JsonObject } from '../specs/json.ts';
 import { parseBody } from '../targets/wire/exchange.ts';
 import type { World } from '../targets/world/world.ts';
@@ -61,7 +61,7 @@ export interface Portrait {
 export function portraitist(world: World): (trial: Trial) => Portrait {
   const namesFor = namesOf(world);
   return (trial) => {
-    const { roles, name } = namesFor(trial.asked, trial.way);
+    const { roles, name } = namesFor(trial.asked, trial.variant);
     const request = parseBody(trial.exchange.request.body);
     const asked = request.ok ? askedIn(request.value, trial.asked ?? []) : (trial.asked ?? []);
     const answer = succeeded(trial) ? described(trial) : undefined;
@@ -94,7 +94,7 @@ export function portraitist(world: World): (trial: Trial) => Portrait {
 }
 
 const outcomeOf = (trial: Trial): string => {
-  if (trial.broke === 'method') return taskArns(trial).length > 0 ? 'tasks' : 'no tasks';
+  if (trial.violates === 'method') return taskArns(trial).length > 0 ? 'tasks' : 'no tasks';
   return came(trial).replace(/ with .*/, '');
 };
 
@@ -114,7 +114,7 @@ function errorOf(trial: Trial): JsonObject | undefined {
 }
 
 /** What a request names, each text once: of a drawn one, and of one in an odd form, nobody has said it. */
-function askedIn(request: unknown, asked: readonly Asked[]): readonly Asked[] {
+function askedIn(request: unknown, asked: readonly RequestedId[]): readonly RequestedId[] {
   const list = isObject(request) ? request['tasks'] : undefined;
   const texts = new Set(Array.isArray(list) ? list.filter((text) => typeof text === 'string') : []);
   const known = new Map(asked.map((one) => [one.text, one]));
@@ -123,7 +123,7 @@ function askedIn(request: unknown, asked: readonly Asked[]): readonly Asked[] {
 
 function listsOf(
   trial: Trial,
-  asked: readonly Asked[],
+  asked: readonly RequestedId[],
   roles: ReadonlyMap<string, string>,
   inNames: (value: unknown) => unknown,
 ): Pick<Portrait, 'fates' | 'tasks' | 'strangers'> {

@@ -3,7 +3,7 @@ import type { BySide, Parting } from '../results/difference.ts';
 import type { Trial } from '../checks/verdict.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import type { Slot, World } from '../targets/world/world.ts';
-import { Asker } from '../engine/case-runner.ts';
+import { CaseRunner } from '../engine/case-runner.ts';
 import { bind } from '../suites/describe-tasks/bind.ts';
 import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
 import { portraitist, type Portrait } from './normalized-response.ts';
@@ -34,7 +34,7 @@ export interface End {
 
 /** Asks two targets the same, each in its own world, and compares what they answer. */
 export class Both {
-  readonly askers: BySide<Asker>;
+  readonly askers: BySide<CaseRunner>;
   readonly ends: BySide<End>;
   readonly #portray: BySide<(trial: Trial) => Portrait>;
   readonly #about: ReturnType<typeof circumstancesOf>;
@@ -43,7 +43,10 @@ export class Both {
   constructor(ends: BySide<End>, signal?: AbortSignal) {
     const { a, b } = ends;
     this.ends = ends;
-    this.askers = { a: new Asker(a.client, a.world, signal), b: new Asker(b.client, b.world, signal) };
+    this.askers = {
+      a: new CaseRunner(a.client, a.world, signal),
+      b: new CaseRunner(b.client, b.world, signal),
+    };
     this.#portray = { a: portraitist(a.world), b: portraitist(b.world) };
     this.#about = circumstancesOf(a.world, b.world);
   }
@@ -81,7 +84,7 @@ export class Both {
   /** Nothing where the case can't be sent to both. */
   async ask(symbolic: SymbolicCase): Promise<Answers | undefined> {
     if (!this.#canBeAsked(symbolic)) return undefined;
-    const [a, b] = await Promise.all([this.askers.a.attempts(symbolic), this.askers.b.attempts(symbolic)]);
+    const [a, b] = await Promise.all([this.askers.a.runCase(symbolic), this.askers.b.runCase(symbolic)]);
     if (a.length === 0 || a.length !== b.length) return undefined;
     const pairs = a.flatMap((trial, index) => {
       const other = b[index];

@@ -1,5 +1,5 @@
 import { lastSegment } from '../specs/arn.ts';
-import type { Asked } from '../checks/verdict.ts';
+import type { RequestedId } from '../checks/verdict.ts';
 import { isObject } from '../specs/json.ts';
 import type { Slot, World } from '../targets/world/world.ts';
 import { escaped } from '../targets/wire/escape-regexp.ts';
@@ -33,7 +33,7 @@ const made: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The names of one world. `asked`: of one request, where it is known; `way`: how what it asks for was spoiled. */
-export function namesOf(world: World): (asked?: readonly Asked[], way?: string) => Names {
+export function namesOf(world: World): (asked?: readonly RequestedId[], way?: string) => Names {
   const roles = new Map<string, string>();
   const texts: (readonly [string, string])[] = [];
   const task = (role: string, { arn, id }: { readonly arn: string; readonly id: string }): void => {

@@ -2,7 +2,7 @@ import { anotherRegion } from '../specs/arn.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { byArn } from '../checks/lib/relation-claim.ts';
 import { readAnswer, statusOf } from '../checks/lib/answer.ts';
-import type { Answered, Relation, Trial } from '../checks/verdict.ts';
+import type { ParsedAnswer, Relation, Trial } from '../checks/verdict.ts';
 import { errorTypeIn, type Exchange } from '../targets/wire/exchange.ts';
 import { clientAbroad } from '../targets/world/foreign-scope.ts';
 import type { Clock } from '../targets/wire/clock.ts';
@@ -12,7 +12,7 @@ import type { AbroadKind, World } from '../targets/world/world.ts';
 import { bind, type BoundCase } from '../suites/describe-tasks/bind.ts';
 import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
 import { otherWay } from '../suites/describe-tasks/families/relations.ts';
-import { Walk } from './sequence-runner.ts';
+import { SequenceRunner } from './sequence-runner.ts';
 import { clusterText, taskText, unknownText } from '../suites/describe-tasks/taken-forms.ts';
 import { reformed } from '../suites/protocol/wire-forms.ts';
 
@@ -20,7 +20,7 @@ import { reformed } from '../suites/protocol/wire-forms.ts';
 const patience = 3;
 
 /** Binds cases to one world and sends them, each control once. */
-export class Asker {
+export class CaseRunner {
   readonly world: World;
   /** Requests so far. */
   requests = 0;
@@ -30,7 +30,7 @@ export class Asker {
   readonly #signal: AbortSignal | undefined;
   readonly #controls = new Map<string, Promise<Exchange>>();
   /** What is lost is sent twice more, with its control between, to see whether it is lost each time. */
-  insists = false;
+  resendsLost = false;
 
   constructor(client: WireClient, world: World, signal?: AbortSignal) {
     this.#client = client;
@@ -65,7 +65,7 @@ export class Asker {
     await this.clock.wait(ms, this.#signal);
   }
 
-  bound(symbolic: SymbolicCase): BoundCase | undefined {
+  bindCase(symbolic: SymbolicCase): BoundCase | undefined {
     return bind(symbolic, this.world);
   }
 
@@ -99,40 +99,40 @@ export class Asker {
   }
 
   /** All that is to be judged of a case: one answer, or those of each look of a sequence. */
-  async attempts(symbolic: SymbolicCase, patient = false): Promise<readonly Trial[]> {
+  async runCase(symbolic: SymbolicCase, patient = false): Promise<readonly Trial[]> {
     if (symbolic.steps === undefined) {
-      const trial = await this.attempt(symbolic, patient);
+      const trial = await this.sendCase(symbolic, patient);
       return trial === undefined ? [] : [trial];
     }
     if (this.world.launch === null) return [];
     this.#walks += 1;
     const cluster = `ecsc-${this.world.nonce}-${this.#walks}`;
-    const walk = new Walk(this.#client, this.world, { cluster, patient });
-    const trials = await walk.take(symbolic.steps, this.#signal);
+    const walk = new SequenceRunner(this.#client, this.world, { cluster, patient });
+    const trials = await walk.run(symbolic.steps, this.#signal);
     this.requests += walk.exchanges.length;
     return trials;
   }
 
   /** The case as it was answered; nothing where the world lacks what it is about. */
-  async attempt(symbolic: SymbolicCase, patient = false): Promise<Trial | undefined> {
+  async sendCase(symbolic: SymbolicCase, patient = false): Promise<Trial | undefined> {
     if (symbolic.relation !== undefined) return this.#relate(symbolic, patient);
     if (symbolic.broke === 'region' && this.world.cannot?.includes('regions') === true) return undefined;
-    const bound = this.bound(symbolic);
+    const bound = this.bindCase(symbolic);
     if (bound === undefined) return undefined;
     const control =
       bound.control === undefined ? undefined : await this.#control(bound.control, bound.controlAt);
     const exchange = await this.#send(symbolic, bound.input);
     if (this.#vanished(symbolic, [exchange, control])) return undefined;
-    const lostThrice = this.insists ? await this.#lostThrice(symbolic, bound, exchange) : undefined;
+    const lostThrice = this.resendsLost ? await this.#lostThrice(symbolic, bound, exchange) : undefined;
     return {
-      ...(lostThrice === undefined ? {} : { lostThrice }),
+      ...(lostThrice === undefined ? {} : { repeatedLoss: lostThrice }),
       ...factsOf(bound),
       settle: this.world.settle,
       ...readAnswer(exchange),
       ...(symbolic.broke === 'region'
-        ? { way: (await this.#tellsRegionsApart()) ? 'other-region' : 'one-region' }
+        ? { variant: (await this.#tellsRegionsApart()) ? 'other-region' : 'one-region' }
         : {}),
-      ...(symbolic.broke === undefined ? {} : { broke: symbolic.broke }),
+      ...(symbolic.broke === undefined ? {} : { violates: symbolic.broke }),
       ...(control === undefined ? {} : { control }),
     };
   }
@@ -142,7 +142,7 @@ export class Asker {
     symbolic: SymbolicCase,
     { input, control = this.#plainInput(), controlAt }: BoundCase,
     first: Exchange,
-  ): Promise<Trial['lostThrice']> {
+  ): Promise<Trial['repeatedLoss']> {
     const kinds = [kindOfLoss(first)];
     while (kinds.at(-1) !== undefined && kinds.length < 3) {
       const beside = control === undefined ? undefined : await this.#describeAt(control, controlAt);
@@ -171,8 +171,8 @@ export class Asker {
       if (patient && this.world.settle > 0) await this.clock.wait(this.world.settle * 1000, this.#signal);
     };
     const { relation: name } = symbolic;
-    const plain = this.bound(symbolic);
-    const others = otherWay(symbolic).map((one) => this.bound(one));
+    const plain = this.bindCase(symbolic);
+    const others = otherWay(symbolic).map((one) => this.bindCase(one));
     const [other] = others;
     if (plain === undefined || name === undefined || other === undefined || others.includes(undefined)) {
       return undefined;
@@ -180,7 +180,7 @@ export class Asker {
     for (let round = 1; ; round += 1) {
       const before = readAnswer(await this.describe(plain.input));
       await settled();
-      const between: Answered[] = [];
+      const between: ParsedAnswer[] = [];
       for (const one of others) between.push(readAnswer(await this.describe(one?.input)));
       await settled();
       const after = readAnswer(await this.describe(plain.input));
@@ -213,11 +213,11 @@ function factsOf({
   hosted,
   tagged,
   way,
-}: BoundCase): Pick<Trial, 'asked' | 'hosted' | 'tagged' | 'way'> {
+}: BoundCase): Pick<Trial, 'asked' | 'clusterExists' | 'tagged' | 'variant'> {
   return {
-    hosted,
+    clusterExists: hosted,
     ...(asked === undefined ? {} : { asked }),
     ...(tagged === undefined ? {} : { tagged }),
-    ...(way === undefined ? {} : { way }),
+    ...(way === undefined ? {} : { variant: way }),
   };
 }

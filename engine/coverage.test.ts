@@ -1,23 +1,27 @@
 import { expect, test } from 'vitest';
 import { Coverage } from './coverage.ts';
-import type { Break, Trial } from '../checks/verdict.ts';
+import type { ViolatedRule, Trial } from '../checks/verdict.ts';
 
 interface Answer {
   readonly status?: number;
   readonly body?: unknown;
-  readonly broke?: Break;
+  readonly violates?: ViolatedRule;
 }
 
-function trialOf({ status = 200, body, broke }: Answer): Trial {
+function trialOf({ status = 200, body, violates }: Answer): Trial {
   const bytes = Buffer.from(JSON.stringify(body ?? ''));
   const request = { method: 'POST', path: '/', headers: {}, body: Buffer.from('{}') };
   const sent = { request, startedAt: 0, durationMs: 1 };
-  const by = broke === undefined ? {} : { broke };
+  const by = violates === undefined ? {} : { violates };
   if (body === undefined)
-    return { ...by, hosted: true, exchange: { ...sent, lost: { code: 'ECONNRESET', message: 'gone' } } };
+    return {
+      ...by,
+      clusterExists: true,
+      exchange: { ...sent, lost: { code: 'ECONNRESET', message: 'gone' } },
+    };
   return {
     ...by,
-    hosted: true,
+    clusterExists: true,
     exchange: { ...sent, response: { status, headers: {}, body: bytes } },
     body: { ok: true, value: body },
   };
@@ -84,7 +88,7 @@ test('of an answer: its members, once each, in order, and which of the listed va
 
 test('what is no description of tasks has no members that were seen', () => {
   const bodies: readonly Answer[] = [
-    { body: { tasks: [] }, broke: 'operation' },
+    { body: { tasks: [] }, violates: 'operation' },
     { body: { __type: 'ClientException', failures: [] } },
     { body: { failures: [] }, status: 400 },
     { body: ['tasks'] },

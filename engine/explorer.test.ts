@@ -10,7 +10,7 @@ import { WireClient } from '../targets/wire/wire-client.ts';
 import { known, place, plain, type SymbolicCase } from '../suites/describe-tasks/case.ts';
 import { explore, type ExploreOptions } from './explorer.ts';
 import { familyOf } from '../suites/describe-tasks/families.ts';
-import type { Kept } from './trial-record.ts';
+import type { TrialRecord } from './trial-record.ts';
 import { judgeRecorded } from '../recordings/judge-recordings.ts';
 import type { RecordedTrial } from '../recordings/recording.ts';
 
@@ -62,7 +62,7 @@ const described: SymbolicCase = {
 const forgetful: Check = {
   ...{ id: 'forgetful', clauses: ['tags.on-request'], claim: 'All is told.', kinds: ['ill'] },
   appliesTo: () => true,
-  judge: () => ({ ...fail('ill', { pointer: '', expected: 'all', actual: 'none' }), passing: true }),
+  judge: () => ({ ...fail('ill', { pointer: '', expected: 'all', actual: 'none' }), transient: true }),
 };
 
 test('what may have passed, and was not answered when it was asked again, is neither held nor broken', async () => {
@@ -114,7 +114,7 @@ test('an exploration that is interrupted tells what failed, and makes nothing sm
 
 test('its recording says the same', async () => {
   const trials: RecordedTrial[] = [];
-  const keep = (kept: Kept): void => void trials.push({ ...kept, where: ':1' });
+  const keep = (kept: TrialRecord): void => void trials.push({ ...kept, where: ':1' });
   const isLost = (nth: number): boolean => nth > 1;
   const [live] = (await explored([described], forgetful, isLost, { keep })).outcomes;
   const run = { target: 'x', edition: 'current', seed: 1, tasks: 1, shortfalls: [] } as const;

@@ -5,17 +5,17 @@ import type { Note, Check, Trial } from '../checks/verdict.ts';
 import type { EditionName } from '../specs/editions.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import type { World } from '../targets/world/world.ts';
-import { Asker } from './case-runner.ts';
+import { CaseRunner } from './case-runner.ts';
 import { needsFullWorld, type SymbolicCase } from '../suites/describe-tasks/case.ts';
 import { casesOf, type Family } from '../suites/describe-tasks/family.ts';
 import { findingsOf, unshrunkFindingsOf } from './shrink-findings.ts';
-import { lostAgain } from './insist.ts';
-import type { Kept } from './trial-record.ts';
+import { findRepeatedLosses } from './insist.ts';
+import type { TrialRecord } from './trial-record.ts';
 import { notesOf } from '../checks/open-questions.ts';
 import type { Probe } from './probe.ts';
-import { SecondLook } from './recheck.ts';
+import { Recheck } from './recheck.ts';
 import { distinct, inputOf, isAnswered, sumsOf } from './suite-stats.ts';
-import { Tally } from './verdict-tally.ts';
+import { VerdictTally } from './verdict-tally.ts';
 
 /** What is under way, for people who look on. */
 export interface Progress {
@@ -38,7 +38,7 @@ export interface ExploreOptions {
   readonly concurrency: number;
   readonly progress?: (state: Progress) => void;
   /** Is given every trial that is judged, in the order of judging. */
-  readonly keep?: (kept: Kept) => void;
+  readonly keep?: (kept: TrialRecord) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -47,10 +47,10 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   const { client, world, checks } = options;
   // Nobody waits for a target that has stopped answering.
   const signal = AbortSignal.any([client.death, ...(options.signal === undefined ? [] : [options.signal])]);
-  const keep = (kept: Omit<Kept, 'suite'>): void => options.keep?.({ suite: family.name, ...kept });
+  const keep = (kept: Omit<TrialRecord, 'suite'>): void => options.keep?.({ suite: family.name, ...kept });
   const cases = casesOf(family, options.seed, options.runs);
   const asker = new Interruptible(client, world, signal);
-  const tally = new Tally(checks, family.core.length);
+  const tally = new VerdictTally(checks, family.core.length);
   let done = 0;
   const report = (): void =>
     options.progress?.({
@@ -62,7 +62,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
 
   // Judged in the order of the cases, not of the answers: the same seed tells the same story.
   const trials = new Map<number, readonly Trial[]>();
-  const second = new SecondLook(world.settle > 0);
+  const second = new Recheck(world.settle > 0);
   const notes: Note[] = [];
   const coverage = new Coverage(options.edition);
   let judged = 0;
@@ -86,7 +86,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   const worker = async (): Promise<void> => {
     for (let index = next++; index < cases.length && !signal.aborted; index = next++) {
       const symbolic = cases[index];
-      const answers = symbolic === undefined ? [] : await asker.attempts(symbolic);
+      const answers = symbolic === undefined ? [] : await asker.runCase(symbolic);
       trials.set(index, answers);
       if (answers.length > 0) done += 1;
       judgeInOrder();
@@ -95,16 +95,16 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
 
-  asker.insists = true;
-  const insisted = await lostAgain(asker, { cases, trials, concurrency: atOnce, signal });
+  asker.resendsLost = true;
+  const insisted = await findRepeatedLosses(asker, { cases, trials, concurrency: atOnce, signal });
   for (const { trial, symbolic, seenAt } of insisted) {
     keep({ trial, seenAt, look: 'only', class: symbolic.class });
     tally.judge(trial, { symbolic, seenAt, final: true });
   }
-  const again = await second.take(asker, { tally, concurrency: atOnce, keep, signal });
+  const again = await second.run(asker, { tally, concurrency: atOnce, keep, signal });
   const probed: Trial[] = [];
   for (const probe of options.probes) {
-    const trial = signal.aborted ? undefined : await probe.ask(client, asker);
+    const trial = signal.aborted ? undefined : await probe.run(client, asker);
     if (trial === undefined) continue;
     const seenAt = cases.length + 1;
     keep({ trial, seenAt, look: 'only' });
@@ -113,8 +113,8 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
     probed.push(trial);
   }
   const about = { asker, client, family, seed: options.seed };
-  const shrunk = await unlessInterrupted(signal, () => findingsOf(tally.met, about));
-  const findings = shrunk ?? (client.death.aborted ? unshrunkFindingsOf(tally.met, about) : []);
+  const shrunk = await unlessInterrupted(signal, () => findingsOf(tally.failures, about));
+  const findings = shrunk ?? (client.death.aborted ? unshrunkFindingsOf(tally.failures, about) : []);
   report();
   const answered = [...[...trials.values()].flat(), ...probed];
   return {
@@ -134,22 +134,22 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
 }
 
 /** Sends nothing that was not begun before the signal came. */
-class Interruptible extends Asker {
+class Interruptible extends CaseRunner {
   readonly #signal: AbortSignal | undefined;
 
-  constructor(...given: ConstructorParameters<typeof Asker>) {
+  constructor(...given: ConstructorParameters<typeof CaseRunner>) {
     super(...given);
     [, , this.#signal] = given;
   }
 
-  override async attempts(...asked: Parameters<Asker['attempts']>): ReturnType<Asker['attempts']> {
+  override async runCase(...asked: Parameters<CaseRunner['runCase']>): ReturnType<CaseRunner['runCase']> {
     this.#signal?.throwIfAborted();
-    return super.attempts(...asked);
+    return super.runCase(...asked);
   }
 
-  override async attempt(...asked: Parameters<Asker['attempt']>): ReturnType<Asker['attempt']> {
+  override async sendCase(...asked: Parameters<CaseRunner['sendCase']>): ReturnType<CaseRunner['sendCase']> {
     this.#signal?.throwIfAborted();
-    return super.attempt(...asked);
+    return super.sendCase(...asked);
   }
 }
 
@@ -179,8 +179,8 @@ function unaskedIn(
   );
 }
 
-function digestOf(cases: readonly SymbolicCase[], asker: Asker): string {
+function digestOf(cases: readonly SymbolicCase[], asker: CaseRunner): string {
   const hash = createHash('sha256');
-  for (const symbolic of cases) hash.update(`${JSON.stringify(asker.bound(symbolic)?.input)}\n`);
+  for (const symbolic of cases) hash.update(`${JSON.stringify(asker.bindCase(symbolic)?.input)}\n`);
   return hash.digest('hex');
 }

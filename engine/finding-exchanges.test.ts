@@ -14,7 +14,7 @@ const [before, between, after] = [a, b, c].map((one) => ({ exchange: one }));
 if (a === undefined || b === undefined || c === undefined) throw new Error('No exchange.');
 if (before === undefined || between === undefined || after === undefined) throw new Error('No answer.');
 
-const trial = (more: Partial<Trial>): Trial => ({ hosted: true, exchange: b, ...more });
+const trial = (more: Partial<Trial>): Trial => ({ clusterExists: true, exchange: b, ...more });
 
 test.each([
   ['alone', trial({}), 'b', 'b'],

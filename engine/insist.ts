@@ -1,8 +1,8 @@
 import type { Trial } from '../checks/verdict.ts';
 import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
-import type { Asker } from './case-runner.ts';
+import type { CaseRunner } from './case-runner.ts';
 
-interface Insisting {
+interface RepeatedLossSearch {
   readonly cases: readonly SymbolicCase[];
   /** What each case was answered, by its place. */
   readonly trials: ReadonlyMap<number, readonly Trial[]>;
@@ -11,7 +11,7 @@ interface Insisting {
 }
 
 /** A case whose request is lost each time. */
-export interface LostCase {
+export interface RepeatedLoss {
   readonly trial: Trial;
   readonly symbolic: SymbolicCase;
   /** Which case of the suite it was, counted from 1. */
@@ -22,11 +22,11 @@ export interface LostCase {
 const mostClasses = 12;
 
 /** Asks the first lost case of each class again, and gives those that are lost each time while their control is answered. */
-export async function lostAgain(
-  asker: Asker,
-  { cases, trials, concurrency, signal }: Insisting,
-): Promise<readonly LostCase[]> {
-  const byClass = new Map<string, Omit<LostCase, 'trial'>>();
+export async function findRepeatedLosses(
+  asker: CaseRunner,
+  { cases, trials, concurrency, signal }: RepeatedLossSearch,
+): Promise<readonly RepeatedLoss[]> {
+  const byClass = new Map<string, Omit<RepeatedLoss, 'trial'>>();
   for (const [place, symbolic] of cases.entries()) {
     const [trial] = trials.get(place) ?? [];
     const isSingle = symbolic.steps === undefined && symbolic.relation === undefined;
@@ -36,12 +36,12 @@ export async function lostAgain(
     }
   }
   const waiting = [...byClass.values()].slice(0, mostClasses).values();
-  const lost: LostCase[] = [];
+  const lost: RepeatedLoss[] = [];
   const worker = async (): Promise<void> => {
     for (const { symbolic, seenAt } of waiting) {
       if (signal.aborted) return;
-      const trial = await asker.attempt(symbolic);
-      if (trial?.lostThrice !== undefined) lost.push({ trial, symbolic, seenAt });
+      const trial = await asker.sendCase(symbolic);
+      if (trial?.repeatedLoss !== undefined) lost.push({ trial, symbolic, seenAt });
     }
   };
   await Promise.all(Array.from({ length: concurrency }, worker));

@@ -2,11 +2,11 @@ import type { Trial } from '../checks/verdict.ts';
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import type { World } from '../targets/world/world.ts';
-import type { Asker } from './case-runner.ts';
+import type { CaseRunner } from './case-runner.ts';
 import type { FamilyName } from '../suites/describe-tasks/family.ts';
 
 /** What a probe asks for at a target: it is forecast where that costs somebody money. */
-export interface Wanted {
+export interface ProbeCost {
   readonly clusters: number;
   /** So many where tasks stay as they are while they are looked at, and so many at most. */
   readonly tasks: number;
@@ -20,11 +20,11 @@ export interface Probe {
   readonly class: string;
   readonly suite: FamilyName;
   /** The checks that are there for it: it is not asked where none of them was chosen. */
-  readonly tells: readonly string[];
-  readonly wants: Wanted;
+  readonly checks: readonly string[];
+  readonly cost: ProbeCost;
   /** Which answers meet in it is chance: what it tells need not come again. */
   readonly byChance?: true;
-  readonly ask: (client: WireClient, asker: Asker) => Promise<Trial | undefined>;
+  readonly run: (client: WireClient, asker: CaseRunner) => Promise<Trial | undefined>;
   /** A script that does the same. */
-  readonly repeat: (client: WireClient, world: World, exchanges: readonly ExchangeRecord[]) => string;
+  readonly writeScript: (client: WireClient, world: World, exchanges: readonly ExchangeRecord[]) => string;
 }

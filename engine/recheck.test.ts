@@ -3,8 +3,8 @@ import { catalogueOf } from '../checks/catalogue.ts';
 import { systemClock } from '../targets/wire/clock.ts';
 import type { World } from '../targets/world/world.ts';
 import { plain } from '../suites/describe-tasks/case.ts';
-import { SecondLook } from './recheck.ts';
-import { Tally } from './verdict-tally.ts';
+import { Recheck } from './recheck.ts';
+import { VerdictTally } from './verdict-tally.ts';
 
 const world: World = {
   nonce: '',
@@ -19,12 +19,16 @@ const world: World = {
 test('whoever interrupts a run does not wait until all has settled, and nothing is asked again', async () => {
   const [check] = catalogueOf('current');
   if (check === undefined) throw new Error('there is no check');
-  const second = new SecondLook(true);
+  const second = new Recheck(true);
   second.add({ check, kinds: ['wrong'] }, plain, 1);
   const abort = new AbortController();
   let asked = 0;
-  const asker = { clock: systemClock, world, attempts: async () => ((asked += 1), []) };
-  const taken = second.take(asker, { tally: new Tally([check], 0), concurrency: 2, signal: abort.signal });
+  const asker = { clock: systemClock, world, runCase: async () => ((asked += 1), []) };
+  const taken = second.run(asker, {
+    tally: new VerdictTally([check], 0),
+    concurrency: 2,
+    signal: abort.signal,
+  });
   abort.abort();
   await taken;
   expect(asked).toBe(0);

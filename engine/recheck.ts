@@ -1,24 +1,24 @@
 import type { Check, Trial } from '../checks/verdict.ts';
-import type { Asker } from './case-runner.ts';
+import type { CaseRunner } from './case-runner.ts';
 import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
-import type { Kept } from './trial-record.ts';
-import type { Passing, Tally } from './verdict-tally.ts';
+import type { TrialRecord } from './trial-record.ts';
+import type { PendingRecheck, VerdictTally } from './verdict-tally.ts';
 
-export interface Taking {
-  readonly tally: Tally;
+export interface RecheckOptions {
+  readonly tally: VerdictTally;
   /** Cases at once. */
   readonly concurrency: number;
-  readonly keep?: (kept: Omit<Kept, 'suite'>) => void;
+  readonly keep?: (kept: Omit<TrialRecord, 'suite'>) => void;
   readonly signal?: AbortSignal;
 }
 
-interface Taken {
+interface RecheckResult {
   readonly open: ReadonlySet<SymbolicCase>;
   readonly trials: readonly Trial[];
 }
 
 /** Cases in which something was wrong that may pass: they are asked again, and judged, when all must be settled. */
-export class SecondLook {
+export class Recheck {
   readonly #cases = new Map<SymbolicCase, { readonly checks: Set<Check>; readonly seenAt: number }>();
   readonly #kinds = new Set<string>();
   readonly #settles: boolean;
@@ -28,7 +28,7 @@ export class SecondLook {
     this.#settles = settles;
   }
 
-  add({ check, kinds }: Passing, symbolic: SymbolicCase, seenAt: number): void {
+  add({ check, kinds }: PendingRecheck, symbolic: SymbolicCase, seenAt: number): void {
     // Of what is waited for within the case itself, one for each kind has to do.
     const isLong = symbolic.steps !== undefined || (symbolic.relation !== undefined && this.#settles);
     const isNew = kinds.some((kind) => !this.#kinds.has(`${check.id}/${kind}`));
@@ -40,10 +40,10 @@ export class SecondLook {
   }
 
   /** Gives the cases in which what was seen came to no verdict, since not all was answered. */
-  async take(
-    asker: Pick<Asker, 'clock' | 'world' | 'attempts'>,
-    { tally, concurrency, keep, signal }: Taking,
-  ): Promise<Taken> {
+  async run(
+    asker: Pick<CaseRunner, 'clock' | 'world' | 'runCase'>,
+    { tally, concurrency, keep, signal }: RecheckOptions,
+  ): Promise<RecheckResult> {
     const cases = [...this.#cases];
     const answers = new Map<SymbolicCase, readonly Trial[]>();
     if (cases.length > 0 && signal?.aborted !== true) {
@@ -56,7 +56,7 @@ export class SecondLook {
         entry !== undefined && signal?.aborted !== true;
         entry = cases[next++]
       ) {
-        answers.set(entry[0], await asker.attempts(entry[0], true));
+        answers.set(entry[0], await asker.runCase(entry[0], true));
       }
     };
     await Promise.all(Array.from({ length: concurrency }, worker));

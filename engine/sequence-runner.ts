@@ -1,6 +1,6 @@
 import { lastSegment } from '../specs/arn.ts';
 import { entries, readAnswer } from '../checks/lib/answer.ts';
-import type { Answered, Asked, Trial } from '../checks/verdict.ts';
+import type { ParsedAnswer, RequestedId, Trial } from '../checks/verdict.ts';
 import { errorTypeIn, parseBody, type Exchange } from '../targets/wire/exchange.ts';
 import { isObject } from '../specs/json.ts';
 import { callAgain, list, patiently, text } from '../targets/world/call-operation.ts';
@@ -23,14 +23,14 @@ interface Live {
 }
 
 /** One sequence of steps at a target, in a cluster of its own. */
-export class Walk {
+export class SequenceRunner {
   /** Every request of a step, in order. */
   readonly exchanges: Exchange[] = [];
   readonly #client: WireClient;
   readonly #world: World;
   readonly #cluster: string;
   readonly #patient: boolean;
-  readonly #looks: Answered[] = [];
+  readonly #looks: ParsedAnswer[] = [];
   readonly #stoppedOnce = new Set<string>();
   #tasks: readonly Live[] = [];
   #deleted = false;
@@ -49,7 +49,7 @@ export class Walk {
   }
 
   /** A trial for each look, the last one with all of them as its timeline; nothing where the target runs no task. */
-  async take(steps: readonly Step[], signal?: AbortSignal): Promise<readonly Trial[]> {
+  async run(steps: readonly Step[], signal?: AbortSignal): Promise<readonly Trial[]> {
     const trials: Trial[] = [];
     try {
       if (!(await this.#did('CreateCluster', { clusterName: this.#cluster, ...tagsOf(this.#world) })))
@@ -186,7 +186,7 @@ export class Walk {
     if (tasks.length === 0) return undefined;
     const settledAt = this.#touchedAt + this.#world.settle * 1000;
     if (this.#patient) await this.#client.clock.wait(Math.max(0, settledAt - this.#client.clock.now()));
-    const asked = tasks.map(({ arn, facts }): Asked => ({
+    const asked = tasks.map(({ arn, facts }): RequestedId => ({
       text: taskText(this.#world, { id: lastSegment(arn), arn }, form),
       what: 'here',
       arn,
@@ -199,7 +199,7 @@ export class Walk {
     this.#looks.push(answer);
     this.#touchedAt = this.#client.clock.now();
     const { settle } = this.#world;
-    return { ...answer, asked, settle, hosted: !this.#deleted, tagged: include };
+    return { ...answer, asked, settle, clusterExists: !this.#deleted, tagged: include };
   }
 
   /** Nobody's records but ours: what was done to clear up is no step. */

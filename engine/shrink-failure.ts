@@ -2,17 +2,17 @@ import type { Check, Trial } from '../checks/verdict.ts';
 import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
 import { pausedSomewhere } from '../suites/describe-tasks/sequence-steps.ts';
 import { plainest, plainName, stopped } from '../suites/describe-tasks/simplest-cases.ts';
-import type { Asker } from './case-runner.ts';
+import type { CaseRunner } from './case-runner.ts';
 import { keyOf, reduce } from './shrink-case.ts';
 import { withLess } from './shrink-request.ts';
 import { neededSteps } from './shrink-sequence.ts';
-import { clauseIn, failureOf, type Met } from './verdict-tally.ts';
+import { brokenClause, findFailure, type RecordedFailure } from './verdict-tally.ts';
 
 /** At most about so many requests for one counterexample: somebody's server answers them. What is begun is ended. */
 const usualBudget = 100;
 
 export interface Shrinking {
-  readonly asker: Asker;
+  readonly asker: CaseRunner;
   /** The answers to the plainest requests, each asked once. */
   readonly plainTrials: Map<SymbolicCase, Trial | undefined>;
   /** The answers to sequences that were tried, by their keys: the same ones are what several failures come down to. */
@@ -20,7 +20,7 @@ export interface Shrinking {
 }
 
 /** An answer, and what is wrong with it. */
-type Shown = Pick<Met, 'trial' | 'failure'>;
+type Shown = Pick<RecordedFailure, 'trial' | 'failure'>;
 type Candidate = Shown & { readonly symbolic: SymbolicCase };
 
 export interface Counterexample extends Candidate {
@@ -34,10 +34,10 @@ const plainestFor = ({ about }: Check): readonly SymbolicCase[] =>
   about === 'stopped' ? [stopped, ...plainest] : [...plainest, stopped];
 
 /** The same kind of wrong answer, by which the same clause is broken. */
-function shownIn({ check, failure }: Met, trials: readonly Trial[]): Shown | undefined {
+function shownIn({ check, failure }: RecordedFailure, trials: readonly Trial[]): Shown | undefined {
   for (const trial of trials) {
-    const found = failureOf(check, trial, failure.wrong);
-    if (found !== undefined && clauseIn(found, check) === clauseIn(failure, check)) {
+    const found = findFailure(check, trial, failure.failureKind);
+    if (found !== undefined && brokenClause(found, check) === brokenClause(failure, check)) {
       return { trial, failure: found };
     }
   }
@@ -45,9 +45,12 @@ function shownIn({ check, failure }: Met, trials: readonly Trial[]): Shown | und
 }
 
 /** The plainest request that shows the same wrong answer, where one does. */
-async function showing(met: Met, { asker, plainTrials }: Shrinking): Promise<SymbolicCase | undefined> {
+async function showing(
+  met: RecordedFailure,
+  { asker, plainTrials }: Shrinking,
+): Promise<SymbolicCase | undefined> {
   for (const candidate of plainestFor(met.check)) {
-    if (!plainTrials.has(candidate)) plainTrials.set(candidate, await asker.attempt(candidate));
+    if (!plainTrials.has(candidate)) plainTrials.set(candidate, await asker.sendCase(candidate));
     const trial = plainTrials.get(candidate);
     if (trial !== undefined && shownIn(met, [trial]) !== undefined) return candidate;
   }
@@ -55,7 +58,7 @@ async function showing(met: Met, { asker, plainTrials }: Shrinking): Promise<Sym
 }
 
 /** The smallest case that shows what was met, under the name of its class; nothing where a probe has met it alone. */
-export async function shrunk(met: Met, context: Shrinking): Promise<Counterexample | undefined> {
+export async function shrunk(met: RecordedFailure, context: Shrinking): Promise<Counterexample | undefined> {
   const { asker, sequences } = context;
   const { trial, failure, check } = met;
   const from = asker.requests;
@@ -67,7 +70,7 @@ export async function shrunk(met: Met, context: Shrinking): Promise<Counterexamp
   let smallest: Candidate = { trial, failure, symbolic };
   const fails = async (candidate: SymbolicCase): Promise<boolean | undefined> => {
     const key = keyOf(candidate);
-    const trials = sequences.get(key) ?? (await asker.attempts(candidate));
+    const trials = sequences.get(key) ?? (await asker.runCase(candidate));
     if (candidate.steps !== undefined) sequences.set(key, trials);
     const answer = shownIn(met, trials);
     if (answer !== undefined) smallest = { ...answer, symbolic: candidate };
@@ -85,7 +88,7 @@ export async function shrunk(met: Met, context: Shrinking): Promise<Counterexamp
     await reduce(smallest.symbolic, fails, isSpent, { held: plainestFor(check).map(keyOf) });
   } else await reduce(plainer, fails, isSpent, { steps: withLess });
   const twice = async (one: Candidate): Promise<Omit<Counterexample, 'calls'>> => {
-    const [first, second] = [await asker.attempts(one.symbolic), await asker.attempts(one.symbolic)];
+    const [first, second] = [await asker.runCase(one.symbolic), await asker.runCase(one.symbolic)];
     const isStable = [first, second].every((trials) => trials.length === 0 || shownIn(met, trials));
     return { ...one, ...shownIn(met, first), ...shownIn(met, second), isStable };
   };
@@ -104,17 +107,19 @@ export async function shrunk(met: Met, context: Shrinking): Promise<Counterexamp
 /** What its answers tell of a sequence without asking again. */
 const shortcutsOf = (
   symbolic: SymbolicCase,
-  { trial, check, failure: { wrong } }: Met,
+  { trial, check, failure: { failureKind: wrong } }: RecordedFailure,
 ): readonly SymbolicCase[] =>
   neededSteps(symbolic.steps ?? [], { trial, check, wrong }).map((steps) => ({ ...symbolic, steps }));
 
 /** None where each takes the whole of the timeout. */
-const mostCalls = ({ trial, failure }: Met): number =>
-  failure.wrong === 'unanswered' && trial.lostThrice?.includes('timed-out') === true ? 0 : usualBudget;
+const mostCalls = ({ trial, failure }: RecordedFailure): number =>
+  failure.failureKind === 'unanswered' && trial.repeatedLoss?.includes('timed-out') === true
+    ? 0
+    : usualBudget;
 
 /** About so many requests a case is: of a sequence its cluster, and its steps. What is lost is sent three times. */
-function callsOf({ steps, relation }: SymbolicCase, { failure }: Met): number {
+function callsOf({ steps, relation }: SymbolicCase, { failure }: RecordedFailure): number {
   if (steps !== undefined) return 1 + steps.filter((step) => step.do !== 'pause').length;
-  if (failure.wrong === 'unanswered') return 6;
+  if (failure.failureKind === 'unanswered') return 6;
   return relation === undefined ? 1 : 3;
 }

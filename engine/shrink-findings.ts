@@ -10,7 +10,7 @@ import type { Probe } from './probe.ts';
 import { repeatCase } from './reproduction-script/reproduction-script.ts';
 import { replayLine } from './reproduction-script/replay-command.ts';
 import { shownOf } from './finding-exchanges.ts';
-import { clauseIn, type Met } from './verdict-tally.ts';
+import { brokenClause, type RecordedFailure } from './verdict-tally.ts';
 
 interface Context extends Shrinking {
   readonly client: WireClient;
@@ -26,13 +26,13 @@ interface Smallest {
 
 /** Makes each class of each failure small, for its own check and kind alone. */
 export async function findingsOf(
-  all: readonly Met[],
+  all: readonly RecordedFailure[],
   about: Omit<Context, 'plainTrials' | 'sequences'>,
 ): Promise<readonly Finding[]> {
   const context: Context = { ...about, plainTrials: new Map(), sequences: new Map() };
-  const byId = new Map<string, { met: Met; classes: Map<string, FindingClass> }>();
+  const byId = new Map<string, { met: RecordedFailure; classes: Map<string, FindingClass> }>();
   for (const met of all) {
-    const id = `${met.check.id}/${met.failure.wrong}`;
+    const id = `${met.check.id}/${met.failure.failureKind}`;
     const finding = byId.get(id) ?? { met, classes: new Map<string, FindingClass>() };
     byId.set(id, finding);
     const { key, told } = await minimal(id, met, context);
@@ -41,7 +41,7 @@ export async function findingsOf(
   return [...byId.values()].flatMap(({ met, classes }): readonly Finding[] => {
     const [first, ...rest] = classes.values();
     if (first === undefined) return [];
-    return [findingOf(met.check.id, met.failure.wrong, [first, ...rest])];
+    return [findingOf(met.check.id, met.failure.failureKind, [first, ...rest])];
   });
 }
 
@@ -62,8 +62,8 @@ const repeatable = (
 /** A probe is as small as it is, and has a script of its own. */
 function probed(
   id: string,
-  { trial, failure, seenAt, check }: Met,
-  { class: name, repeat }: Probe,
+  { trial, failure, seenAt, check }: RecordedFailure,
+  { class: name, writeScript: repeat }: Probe,
   { asker, client, family, seed }: Context,
 ): FindingClass {
   const told = {
@@ -72,7 +72,7 @@ function probed(
     seed,
     seenAt,
     calls: 0,
-    clause: clauseIn(failure, check),
+    clause: brokenClause(failure, check),
     violations: failure.violations,
     ...shownOf(trial),
   };
@@ -80,7 +80,7 @@ function probed(
   return { id: `${id}/${name}`, ...told, reproduce: reproductionOf(`${id}/${name}`, { curl }) };
 }
 
-async function minimal(id: string, met: Met, context: Context): Promise<Smallest> {
+async function minimal(id: string, met: RecordedFailure, context: Context): Promise<Smallest> {
   const counterexample = await shrunk(met, context);
   if (counterexample === undefined) {
     if (met.probe === undefined) throw new Error(`${id} was met neither in a case nor in a probe.`);
@@ -94,7 +94,7 @@ async function minimal(id: string, met: Met, context: Context): Promise<Smallest
 /** A class of a finding as a case has shown it. */
 function classOf(
   id: string,
-  { check, failure, trial, seenAt }: Met,
+  { check, failure, trial, seenAt }: RecordedFailure,
   symbolic: SymbolicCase,
   { asker, client, family, seed }: Context,
 ): FindingClass {
@@ -104,7 +104,7 @@ function classOf(
     id,
     class: symbolic.class,
     suite: family.name,
-    clause: clauseIn(failure, check),
+    clause: brokenClause(failure, check),
     violations: failure.violations,
     ...shownOf(trial),
     seed,
@@ -117,11 +117,11 @@ function classOf(
 
 /** Each class of each failure as it was met: of a target that does not answer any more, nothing can be made smaller. */
 export function unshrunkFindingsOf(
-  all: readonly Met[],
+  all: readonly RecordedFailure[],
   about: Omit<Context, 'plainTrials' | 'sequences'>,
 ): readonly Finding[] {
   const context: Context = { ...about, plainTrials: new Map(), sequences: new Map() };
-  const byId = Map.groupBy(all, ({ check, failure }) => `${check.id}/${failure.wrong}`);
+  const byId = Map.groupBy(all, ({ check, failure }) => `${check.id}/${failure.failureKind}`);
   return [...byId].flatMap(([id, met]): readonly Finding[] => {
     const classes = met.flatMap((one): readonly FindingClass[] => {
       const { symbolic, probe } = one;
@@ -133,6 +133,6 @@ export function unshrunkFindingsOf(
     const [first, ...rest] = classes;
     const [{ check, failure } = {}] = met;
     if (first === undefined || check === undefined || failure === undefined) return [];
-    return [findingOf(check.id, failure.wrong, [first, ...rest])];
+    return [findingOf(check.id, failure.failureKind, [first, ...rest])];
   });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Answered, Check, Trial } from '../checks/verdict.ts';
+import type { ParsedAnswer, Check, Trial } from '../checks/verdict.ts';
 import { fail, pass } from '../checks/verdict.ts';
 import { requestOf } from '../targets/wire/wire-client.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
@@ -13,11 +13,11 @@ const exchangeOf = (operation: string, text: string): Exchange => ({
   response: { status: 200, headers: {}, body: Buffer.from(text) },
 });
 
-const textOf = ({ exchange }: Answered): string =>
+const textOf = ({ exchange }: ParsedAnswer): string =>
   'response' in exchange ? Buffer.from(exchange.response.body).toString() : '';
 
 /** A trial of the last look of a sequence: what each look was answered, and the requests between them. */
-function trialOf(answers: readonly string[]): Trial & { readonly timeline: readonly Answered[] } {
+function trialOf(answers: readonly string[]): Trial & { readonly timeline: readonly ParsedAnswer[] } {
   const looks = answers.map((text) => ({ exchange: exchangeOf('DescribeTasks', text) }));
   const [last = { exchange: exchangeOf('DescribeTasks', '') }] = looks.slice(-1);
   const steps = [
@@ -25,7 +25,7 @@ function trialOf(answers: readonly string[]): Trial & { readonly timeline: reado
     exchangeOf('RunTask', ''),
     ...looks.map((one) => one.exchange),
   ];
-  return { ...last, hosted: true, timeline: looks, steps };
+  return { ...last, clusterExists: true, timeline: looks, steps };
 }
 
 /** Fails where what was seen, one after the other, has these texts in this order. */

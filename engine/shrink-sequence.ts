@@ -1,7 +1,7 @@
 import type { Check, Trial } from '../checks/verdict.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import { pausedOnce, type Step } from '../suites/describe-tasks/sequence-steps.ts';
-import { failureOf } from './verdict-tally.ts';
+import { findFailure } from './verdict-tally.ts';
 
 /** How a sequence was answered, and what is wrong with it. */
 interface Answer {
@@ -37,7 +37,7 @@ function neededLooks({ trial, check, wrong }: Answer, own: number): readonly num
   if (timeline === undefined) return [own];
   const isSeen = (nths: readonly number[]): boolean => {
     const seen = nths.flatMap((nth) => timeline[nth] ?? []);
-    return failureOf(check, { ...trial, timeline: seen }, wrong) !== undefined;
+    return findFailure(check, { ...trial, timeline: seen }, wrong) !== undefined;
   };
   if (isSeen([])) return [own];
   let needed: readonly number[] = [...timeline.keys()];

@@ -1,13 +1,13 @@
 import { succeeded, taskArns } from '../checks/lib/answer.ts';
 import { isDescribed } from '../checks/lib/control.ts';
 import type { Exploration } from '../results/outcome.ts';
-import type { Answered, Trial } from '../checks/verdict.ts';
+import type { ParsedAnswer, Trial } from '../checks/verdict.ts';
 import { isObject } from '../specs/json.ts';
 import { parseBody, type Exchange } from '../targets/wire/exchange.ts';
 
 // What is counted of the trials of a suite, whatever the checks say.
 
-const isValid = ({ broke, hosted }: Trial): boolean => broke === undefined && hosted;
+const isValid = ({ violates: broke, clusterExists: hosted }: Trial): boolean => broke === undefined && hosted;
 
 /** The request of a trial, where it is JSON. */
 export function inputOf({ exchange }: Trial): object | undefined {
@@ -26,7 +26,7 @@ export function exchangesOf({
   sdk,
 }: Trial): Exchange[] {
   const related = relation === undefined ? [] : [relation.before, ...relation.between, relation.after];
-  const answers: readonly Answered[] = [...related, ...timeline, ...(sdk?.readings ?? [])];
+  const answers: readonly ParsedAnswer[] = [...related, ...timeline, ...(sdk?.readings ?? [])];
   const others = [...(control === undefined ? [] : [control]), ...steps, ...(watch?.exchanges ?? [])];
   return [...others, ...answers.map((answer) => answer.exchange), exchange];
 }
@@ -38,7 +38,7 @@ export const isAnswered = (trials: readonly Trial[]): boolean =>
 /** A valid request that was answered with a task: that of the trial, or its control. */
 function isPositive(trial: Trial): boolean {
   if (isDescribed(trial.control)) return true;
-  return trial.broke === undefined && succeeded(trial) && taskArns(trial).length > 0;
+  return trial.violates === undefined && succeeded(trial) && taskArns(trial).length > 0;
 }
 
 export const distinct = <T>(all: readonly T[]): readonly T[] => [

@@ -1,7 +1,7 @@
 import type { Trial } from '../checks/verdict.ts';
 
 /** A trial as it was judged in a run, with all that the judging goes by. */
-export interface Kept {
+export interface TrialRecord {
   readonly suite: string;
   /** The class of the case; a probe has none. */
   readonly class?: string;

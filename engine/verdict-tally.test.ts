@@ -1,27 +1,28 @@
 import { expect, test } from 'vitest';
-import { fail, pass, passForNone, type Check, type Trial } from '../checks/verdict.ts';
+import { fail, pass, passWithoutWitness, type Check, type Trial } from '../checks/verdict.ts';
 import { plain } from '../suites/describe-tasks/case.ts';
 import { probes } from '../probes/catalogue.ts';
-import { Tally } from './verdict-tally.ts';
+import { VerdictTally } from './verdict-tally.ts';
 
 const check: Check = {
   ...{ id: 'well', clauses: ['response.schema'], claim: 'All is well.', kinds: ['ill', 'worse'] },
-  appliesTo: ({ hosted }) => hosted,
-  judge: ({ way }) => (way === undefined ? pass : fail(way, { pointer: '', expected: 'well', actual: way })),
+  appliesTo: ({ clusterExists: hosted }) => hosted,
+  judge: ({ variant: way }) =>
+    way === undefined ? pass : fail(way, { pointer: '', expected: 'well', actual: way }),
 };
 
 const trial = (way?: string, hosted = true): Trial => ({
-  hosted,
+  clusterExists: hosted,
   exchange: {
     request: { method: 'POST', path: '/', headers: {}, body: new Uint8Array() },
     ...{ startedAt: 0, durationMs: 1 },
     response: { status: 200, headers: {}, body: new Uint8Array() },
   },
-  ...(way === undefined ? {} : { way }),
+  ...(way === undefined ? {} : { variant: way }),
 });
 
 test('an outcome tells in which classes there was a verdict, in the core or drawn, and what was wrong there', () => {
-  const tally = new Tally([check], 3);
+  const tally = new VerdictTally([check], 3);
   const judged = (name: string, seenAt: number, ...of: Parameters<typeof trial>): void =>
     void tally.judge(trial(...of), { symbolic: { ...plain, class: name }, seenAt, final: true });
   judged('a', 1);
@@ -43,11 +44,11 @@ test('an outcome tells in which classes there was a verdict, in the core or draw
 });
 
 test('an outcome tells every clause that was broken, also where cases of one class break several', () => {
-  const judge: Check['judge'] = ({ way = '' }) => ({
+  const judge: Check['judge'] = ({ variant: way = '' }) => ({
     ...fail('ill', { pointer: '', expected: 'well', actual: way }),
     ...(way === 'worse' ? { clause: 'tags.on-request' } : {}),
   });
-  const tally = new Tally([{ ...check, judge }], 2);
+  const tally = new VerdictTally([{ ...check, judge }], 2);
   expect(tally.outcomes('positive')[0]).toHaveProperty('broken', []);
   for (const [index, way] of ['ill', 'worse', 'ill'].entries()) {
     tally.judge(trial(way), { symbolic: plain, seenAt: index + 1, final: true });
@@ -58,7 +59,7 @@ test('an outcome tells every clause that was broken, also where cases of one cla
 });
 
 test('a probe is of the core, unless chance is what it asks', () => {
-  const tally = new Tally([check], 0);
+  const tally = new VerdictTally([check], 0);
   for (const probe of probes) tally.judge(trial('ill'), { probe, seenAt: 1, final: true });
   const [outcome] = tally.outcomes('positive');
   expect(outcome?.classes.filter(({ core }) => !core).map((one) => one.class)).toEqual(['many-clients']);
@@ -66,15 +67,15 @@ test('a probe is of the core, unless chance is what it asks', () => {
 });
 
 test('of what was recorded no class is told', () => {
-  const tally = new Tally([check], 0);
+  const tally = new VerdictTally([check], 0);
   tally.judge(trial('ill'), { place: 'a.har, entry 1', seenAt: 1, final: true });
   expect(tally.outcomes('recorded')).toMatchObject([{ status: 'fail', classes: [] }]);
 });
 
 test('answers that show nothing of what the claim is about make no pass, though nothing is wrong with them', () => {
-  const judge: Check['judge'] = ({ way }) =>
-    way === undefined ? pass : passForNone('no task was described');
-  const tally = new Tally([{ ...check, judge }], 2);
+  const judge: Check['judge'] = ({ variant: way }) =>
+    way === undefined ? pass : passWithoutWitness('no task was described');
+  const tally = new VerdictTally([{ ...check, judge }], 2);
   tally.judge(trial('none'), { symbolic: { ...plain, class: 'a' }, seenAt: 1, final: true });
   const unshown = { status: 'skip', because: 'no task was described', applicable: 1, clauses: {} };
   // That it was judged is known all the same: a known deviation that does not come is gone.
@@ -86,11 +87,11 @@ test('answers that show nothing of what the claim is about make no pass, though 
 });
 
 test('an outcome that is left open tells which clauses may be broken', () => {
-  const judge: Check['judge'] = ({ way }) =>
+  const judge: Check['judge'] = ({ variant: way }) =>
     way === undefined
       ? pass
-      : { ...fail(way, { pointer: '', expected: 'well', actual: way }), passing: true };
-  const tally = new Tally([{ ...check, judge }], 2);
+      : { ...fail(way, { pointer: '', expected: 'well', actual: way }), transient: true };
+  const tally = new VerdictTally([{ ...check, judge }], 2);
   const seen = { symbolic: plain, seenAt: 1 };
   tally.judge(trial(), { ...seen, final: false });
   expect(tally.judge(trial('ill'), { ...seen, final: false })).toHaveLength(1);

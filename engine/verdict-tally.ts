@@ -6,7 +6,7 @@ import type { Probe } from './probe.ts';
 import { isAnswered } from './suite-stats.ts';
 
 /** A failure as it was first met in a class of cases; without a case where the read-only probe met it. */
-export interface Met {
+export interface RecordedFailure {
   readonly check: Check;
   readonly failure: Failure;
   readonly trial: Trial;
@@ -19,12 +19,12 @@ export interface Met {
 }
 
 /** What a check has seen go wrong in a case, in kinds that may pass by themselves. */
-export interface Passing {
+export interface PendingRecheck {
   readonly check: Check;
   readonly kinds: readonly string[];
 }
 
-type Seen = Pick<Met, 'trial' | 'symbolic' | 'probe' | 'place' | 'seenAt'>;
+type Seen = Pick<RecordedFailure, 'trial' | 'symbolic' | 'probe' | 'place' | 'seenAt'>;
 
 interface Count {
   applicable: number;
@@ -39,14 +39,14 @@ interface Count {
 }
 
 /** The verdict of a check, where it applies to an answer; a fault of the check itself is told as such. */
-export function verdictOf(
+export function judgeTrial(
   check: Check,
   trial: Trial,
 ): Verdict | { readonly kind: 'error'; readonly because: string } {
   try {
     const isLost = statusOf(trial.exchange) === undefined;
-    const isAnything = !isLost || (check.judgesLost === true && trial.lostThrice !== undefined);
-    if (!isAnything || !check.appliesTo(trial)) return { kind: 'skip', because: notAsked };
+    const isAnything = !isLost || (check.judgesLost === true && trial.repeatedLoss !== undefined);
+    if (!isAnything || !check.appliesTo(trial)) return { kind: 'skip', because: notExercised };
     return check.judge(trial);
   } catch (error) {
     return { kind: 'error', because: error instanceof Error ? error.message : String(error) };
@@ -54,14 +54,14 @@ export function verdictOf(
 }
 
 const leftOpen = 'something was wrong that may have passed, and no answer came when it was asked again';
-export const notAsked = 'no case of this suite puts it to the test';
+export const notExercised = 'no case of this suite puts it to the test';
 
 /** What came of every check so far. */
-export class Tally {
+export class VerdictTally {
   readonly #checks: readonly Check[];
   readonly #core: number;
   readonly #counts = new Map<string, Count>();
-  readonly #met = new Map<string, Met>();
+  readonly #met = new Map<string, RecordedFailure>();
 
   /** `core`: so many cases of the suite are the same with every seed; the others are drawn. */
   constructor(checks: readonly Check[], core: number) {
@@ -73,14 +73,14 @@ export class Tally {
   judge(
     trial: Trial,
     { final, ...seen }: Omit<Seen, 'trial'> & { readonly final: boolean },
-  ): readonly Passing[] {
-    const postponed: Passing[] = [];
+  ): readonly PendingRecheck[] {
+    const postponed: PendingRecheck[] = [];
     for (const check of this.#checks) {
-      const verdict = verdictOf(check, trial);
+      const verdict = judgeTrial(check, trial);
       const failures = failuresIn(verdict);
-      if (failures.some(({ passing }) => passing === true) && !final) {
-        postponed.push({ check, kinds: failures.map(({ wrong }) => wrong) });
-        for (const failure of failures) this.#countOf(check).doubted.add(clauseIn(failure, check));
+      if (failures.some(({ transient: passing }) => passing === true) && !final) {
+        postponed.push({ check, kinds: failures.map(({ failureKind: wrong }) => wrong) });
+        for (const failure of failures) this.#countOf(check).doubted.add(brokenClause(failure, check));
       } else this.#count(check, verdict, { trial, ...seen });
     }
     return postponed;
@@ -91,7 +91,7 @@ export class Tally {
    * and where the check tells no failure nothing is known of it.
    */
   judgeAgain(check: Check, trials: readonly Trial[], seen: Omit<Seen, 'trial'>): boolean {
-    const verdicts = trials.map((trial) => ({ trial, verdict: verdictOf(check, trial) }));
+    const verdicts = trials.map((trial) => ({ trial, verdict: judgeTrial(check, trial) }));
     for (const { trial, verdict } of verdicts) this.#count(check, verdict, { ...seen, trial });
     const isOpen = !isAnswered(trials) && verdicts.every(({ verdict }) => verdict.kind === 'skip');
     if (isOpen) this.#countOf(check).open = true;
@@ -103,21 +103,21 @@ export class Tally {
     this.#countOf(check).because = because;
   }
 
-  #count(check: Check, verdict: ReturnType<typeof verdictOf>, seen: Seen): void {
+  #count(check: Check, verdict: ReturnType<typeof judgeTrial>, seen: Seen): void {
     const count = this.#countOf(check);
     if (verdict.kind === 'error') count.error ??= verdict.because;
     else if (verdict.kind === 'skip') {
-      if (verdict.because !== notAsked) count.because = verdict.because;
+      if (verdict.because !== notExercised) count.because = verdict.because;
     } else {
       count.applicable += 1;
       if (verdict.kind === 'pass' && verdict.because !== undefined) count.because = verdict.because;
-      for (const clause of clausesOf(verdict, check)) {
+      for (const clause of judgedClauses(verdict, check)) {
         count.clauses.set(clause, (count.clauses.get(clause) ?? 0) + 1);
       }
       this.#note(count, failuresIn(verdict), seen);
       for (const failure of failuresIn(verdict)) {
-        count.broken.add(clauseIn(failure, check));
-        const key = `${check.id}/${failure.wrong}/${seen.place ?? seen.symbolic?.class ?? ''}`;
+        count.broken.add(brokenClause(failure, check));
+        const key = `${check.id}/${failure.failureKind}/${seen.place ?? seen.symbolic?.class ?? ''}`;
         if (!this.#met.has(key)) this.#met.set(key, { check, failure, ...seen });
       }
     }
@@ -144,17 +144,18 @@ export class Tally {
     if (name === undefined) return;
     const core = probe === undefined ? seenAt <= this.#core : probe.byChance !== true;
     const key = `${core} ${name}`;
-    const wrong = new Set([...(classes.get(key)?.wrong ?? []), ...failures.map((one) => one.wrong)]);
+    const wrong = new Set([...(classes.get(key)?.wrong ?? []), ...failures.map((one) => one.failureKind)]);
     classes.set(key, { class: name, core, wrong: [...wrong] });
   }
 
   /** Kinds of failure so far. */
   get kinds(): number {
-    return new Set([...this.#met.values()].map(({ check, failure }) => `${check.id}/${failure.wrong}`)).size;
+    return new Set([...this.#met.values()].map(({ check, failure }) => `${check.id}/${failure.failureKind}`))
+      .size;
   }
 
   /** In the order of the checks, each as its cases came. */
-  get met(): readonly Met[] {
+  get failures(): readonly RecordedFailure[] {
     return this.#checks.flatMap((check) => [...this.#met.values()].filter((one) => one.check === check));
   }
 
@@ -172,27 +173,29 @@ export class Tally {
       }
       // Nothing wrong in answers that showed nothing of what the claim is about is no pass.
       if (Object.keys(clauses).length > 0) return { ...base, status: 'pass' };
-      return { ...base, status: 'skip', because: count?.because ?? notAsked };
+      return { ...base, status: 'skip', because: count?.because ?? notExercised };
     });
   }
 }
 
 /** One kind of failure of a check, where an answer shows it. */
-export const failureOf = (check: Check, trial: Trial, wrong: string): Failure | undefined =>
-  failuresIn(verdictOf(check, trial)).find((failure) => failure.wrong === wrong);
+export const findFailure = (check: Check, trial: Trial, wrong: string): Failure | undefined =>
+  failuresIn(judgeTrial(check, trial)).find((failure) => failure.failureKind === wrong);
 
 /** The clause that a failure breaks. */
-export const clauseIn = ({ clause }: Failure, { clauses: [first] }: Check): string => clause ?? first;
+export const brokenClause = ({ clause }: Failure, { clauses: [first] }: Check): string => clause ?? first;
 
 /** The clauses that are held by a verdict: of a failure those that the same answer shows, and does not break. */
-export function heldBy(verdict: Verdict, check: Check): readonly string[] {
+export function heldClauses(verdict: Verdict, check: Check): readonly string[] {
   if (verdict.kind === 'pass') return verdict.clauses ?? check.clauses;
-  const broken = failuresIn(verdict).map((failure) => clauseIn(failure, check));
-  return verdict.kind === 'fail' ? (verdict.shown ?? []).filter((clause) => !broken.includes(clause)) : [];
+  const broken = failuresIn(verdict).map((failure) => brokenClause(failure, check));
+  return verdict.kind === 'fail'
+    ? (verdict.witnessed ?? []).filter((clause) => !broken.includes(clause))
+    : [];
 }
 
 /** The clauses that a verdict is about. */
-const clausesOf = (verdict: Verdict, check: Check): readonly string[] => [
-  ...failuresIn(verdict).map((failure) => clauseIn(failure, check)),
-  ...heldBy(verdict, check),
+const judgedClauses = (verdict: Verdict, check: Check): readonly string[] => [
+  ...failuresIn(verdict).map((failure) => brokenClause(failure, check)),
+  ...heldClauses(verdict, check),
 ];

@@ -1,10 +1,10 @@
 import { readAnswer } from '../checks/lib/answer.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { exchangeOf } from '../targets/wire/exchange-record.ts';
-import type { Asker } from '../engine/case-runner.ts';
+import type { CaseRunner } from '../engine/case-runner.ts';
 
 /** What was answered before anything had created `default`; the same request now is its control. */
-export async function absentDefault(asker: Asker): Promise<Trial | undefined> {
+export async function absentDefault(asker: CaseRunner): Promise<Trial | undefined> {
   const { beforeDefault, clusters } = asker.world;
   if (beforeDefault === undefined || clusters[0]?.made !== true) return undefined;
   const { input, answer } = beforeDefault;
@@ -12,9 +12,9 @@ export async function absentDefault(asker: Asker): Promise<Trial | undefined> {
   const control = await asker.describe(input);
   return {
     asked: [],
-    hosted: false,
-    broke: 'cluster.unknown',
-    way: 'default-absent',
+    clusterExists: false,
+    violates: 'cluster.unknown',
+    variant: 'default-absent',
     ...readAnswer(exchange),
     control,
   };

@@ -2,7 +2,7 @@ import { lastSegment } from '../specs/arn.ts';
 import { entries, readAnswer, textIn } from '../checks/lib/answer.ts';
 import type { Change, Described, History, Read } from '../checks/concurrent-history.ts';
 import { untrue } from '../checks/lib/settle-window.ts';
-import type { Answered, Trial } from '../checks/verdict.ts';
+import type { ParsedAnswer, Trial } from '../checks/verdict.ts';
 import { isObject } from '../specs/json.ts';
 import { list, text } from '../targets/world/call-operation.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
@@ -11,7 +11,7 @@ import type { WireClient } from '../targets/wire/wire-client.ts';
 import { runTaskInput } from '../targets/world/task-inputs.ts';
 import { tagsOf } from '../targets/world/world.ts';
 import { clusterNamed, taskText } from '../suites/describe-tasks/taken-forms.ts';
-import type { Asker } from '../engine/case-runner.ts';
+import type { CaseRunner } from '../engine/case-runner.ts';
 
 const readers = 16;
 const mostReads = 400;
@@ -34,7 +34,7 @@ const spanOf = ({ startedAt, durationMs }: Exchange): { readonly begin: number; 
 });
 
 /** Tasks are run and stopped in two clusters while many clients describe them. */
-export async function manyClients(client: WireClient, asker: Asker): Promise<Trial | undefined> {
+export async function manyClients(client: WireClient, asker: CaseRunner): Promise<Trial | undefined> {
   const { launch, nonce, settle, site } = asker.world;
   if (launch === null) return undefined;
   const clusters = [`ecsc-${nonce}-a`, `ecsc-${nonce}-b`];
@@ -43,7 +43,7 @@ export async function manyClients(client: WireClient, asker: Asker): Promise<Tri
   const changes: Change[] = [];
   const reads: { readonly read: Read; readonly exchange: Exchange }[] = [];
   const done: Exchange[] = [];
-  const call = async (operation: string, input: object): Promise<Answered | undefined> => {
+  const call = async (operation: string, input: object): Promise<ParsedAnswer | undefined> => {
     const answer = readAnswer(await client.call(operation, input));
     done.push(answer.exchange);
     const succeeded = 'response' in answer.exchange && answer.exchange.response.status === 200;
@@ -113,14 +113,14 @@ export async function manyClients(client: WireClient, asker: Asker): Promise<Tri
   const before = done.filter(({ startedAt }) => startedAt <= told.read.end);
   return {
     ...readAnswer(told.exchange),
-    hosted: true,
-    way: 'many-clients',
+    clusterExists: true,
+    variant: 'many-clients',
     history,
     steps: [...before, told.exchange],
   };
 }
 
-function readOf(answer: Answered, cluster: string, asked: readonly string[]): Read {
+function readOf(answer: ParsedAnswer, cluster: string, asked: readonly string[]): Read {
   const described = entries(answer, 'tasks').flatMap((task): readonly Described[] => {
     const arn = textIn(task, 'taskArn');
     const { version } = task;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { containersFollowTask } from '../checks/describe-tasks/containers-follow-task.ts';
-import { verdictOf } from '../engine/verdict-tally.ts';
-import { Asker } from '../engine/case-runner.ts';
+import { judgeTrial } from '../engine/verdict-tally.ts';
+import { CaseRunner } from '../engine/case-runner.ts';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import type { ServeOptions } from '../model/server.ts';
 import { liberties } from '../model/variants/catalogue.ts';
@@ -19,11 +19,11 @@ async function probed(options: Partial<ServeOptions>, settle = 0) {
   const client = new WireClient({ endpoint, ...link });
   const world = await provision(client, { nonce: '0badcafe', settle, amount: 'provision' });
   await clock.wait(10_000);
-  const asker = new Asker(client, world);
+  const asker = new CaseRunner(client, world);
   const begun = clock.now();
   const trial = await containersAtRest(client, asker);
-  const verdict = trial === undefined ? undefined : verdictOf(containersFollowTask, trial);
-  const said = verdict?.kind === 'fail' ? verdict.wrong : verdict?.kind;
+  const verdict = trial === undefined ? undefined : judgeTrial(containersFollowTask, trial);
+  const said = verdict?.kind === 'fail' ? verdict.failureKind : verdict?.kind;
   return { seconds: Math.floor((clock.now() - begun) / 1000), looks: asker.requests, said };
 }
 
@@ -56,5 +56,5 @@ test('without tasks nothing is asked', async () => {
   const { endpoint, link } = embeddedInProcess(settingsWith({}), {}, clock);
   const client = new WireClient({ endpoint, ...link });
   const world = await provision(client, { nonce: '0badcafe', settle: 0, amount: 'clusters' });
-  expect(await containersAtRest(client, new Asker(client, world))).toBeUndefined();
+  expect(await containersAtRest(client, new CaseRunner(client, world))).toBeUndefined();
 });

@@ -1,9 +1,9 @@
 import { readAnswer } from '../checks/lib/answer.ts';
 import { lagOf } from '../checks/describe-tasks/containers-follow-task.ts';
-import type { Asked, Trial } from '../checks/verdict.ts';
+import type { RequestedId, Trial } from '../checks/verdict.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import { clusterText, taskText } from '../suites/describe-tasks/taken-forms.ts';
-import type { Asker } from '../engine/case-runner.ts';
+import type { CaseRunner } from '../engine/case-runner.ts';
 
 /** Milliseconds: `Date` tells whole seconds. */
 const more = 2000;
@@ -15,19 +15,19 @@ const most = 100;
  * Tasks of the world, of which some run and some were stopped. Where a container lags behind its task, they are looked at
  * again when it must have followed: nobody waits at a target that is right.
  */
-export async function containersAtRest(_: WireClient, asker: Asker): Promise<Trial | undefined> {
+export async function containersAtRest(_: WireClient, asker: CaseRunner): Promise<Trial | undefined> {
   const { world } = asker;
   const [, one, two] = world.clusters;
   const cluster = [two, one].find((each) => each !== null && each.tasks.length > 0) ?? null;
   if (cluster === null) return undefined;
-  const asked = cluster.tasks.slice(0, most).map((task): Asked => {
+  const asked = cluster.tasks.slice(0, most).map((task): RequestedId => {
     const facts = task.facts === undefined ? {} : { facts: task.facts };
     return { text: taskText(world, task), what: 'here', arn: task.arn, ...facts };
   });
   const input = { cluster: clusterText(world, cluster), tasks: asked.map(({ text }) => text) };
   const look = async (): Promise<Trial> => {
     const answer = readAnswer(await asker.describe(input));
-    return { ...answer, asked, hosted: true, settle: world.settle };
+    return { ...answer, asked, clusterExists: true, settle: world.settle };
   };
   const first = await look();
   const lag = lagOf(first);

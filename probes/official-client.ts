@@ -5,7 +5,7 @@ import { readWithSdk } from '../targets/clients/sdk-reader.ts';
 import { waitWithSdk } from '../targets/clients/sdk-waiters.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import { stoppedTask, type World } from '../targets/world/world.ts';
-import type { Asker } from '../engine/case-runner.ts';
+import type { CaseRunner } from '../engine/case-runner.ts';
 import { clusterText, taskText, unknownText } from '../suites/describe-tasks/taken-forms.ts';
 
 /** Seconds that a waiter has beyond the settling time. */
@@ -41,7 +41,7 @@ function tellsOfStop(exchange: Exchange): boolean {
 }
 
 /** What the vendor's client makes of each kind of answer, and how its waiters end. */
-export async function realClient(client: WireClient, asker: Asker): Promise<Trial | undefined> {
+export async function realClient(client: WireClient, asker: CaseRunner): Promise<Trial | undefined> {
   const { world } = asker;
   const exchanges: Exchange[] = [];
   const readings = [];
@@ -97,8 +97,8 @@ export async function realClient(client: WireClient, asker: Asker): Promise<Tria
   return {
     exchange: last,
     ...(refused ? { body: parseBody(last.response.body) } : {}),
-    hosted: false,
-    way: 'real-client',
+    clusterExists: false,
+    variant: 'real-client',
     sdk: { readings, waited },
     steps: exchanges,
   };

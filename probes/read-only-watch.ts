@@ -6,7 +6,7 @@ import { runTasks } from '../targets/world/run-tasks.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import type { WorldTask } from '../targets/world/world.ts';
 import { clusterText, taskText } from '../suites/describe-tasks/taken-forms.ts';
-import type { Asker } from '../engine/case-runner.ts';
+import type { CaseRunner } from '../engine/case-runner.ts';
 
 const rounds = 3;
 /** Two looks show best what each of them does; more, what only some do. */
@@ -39,7 +39,7 @@ function stateOf(exchange: Exchange): string | undefined {
  * the first began: a task that moves by itself would have to do so within milliseconds, three times, and its twin never.
  * Where changes take their time to spread, an older state may be shown, and six rounds are needed.
  */
-export async function watchTwins(client: WireClient, asker: Asker): Promise<Trial | undefined> {
+export async function watchTwins(client: WireClient, asker: CaseRunner): Promise<Trial | undefined> {
   let last: Watched = {};
   for (const looks of looksTried) {
     last = await watchRounds(client, asker, looks);
@@ -54,7 +54,7 @@ interface Watched {
   readonly moved?: true;
 }
 
-async function watchRounds(client: WireClient, asker: Asker, looks: number): Promise<Watched> {
+async function watchRounds(client: WireClient, asker: CaseRunner, looks: number): Promise<Watched> {
   let changed = 0;
   let moving: Trial | undefined;
   const { settle } = asker.world;
@@ -84,7 +84,7 @@ function isForward(burst: readonly string[]): boolean {
 /** `quiet`: seconds before the first look. */
 async function watchOnce(
   client: WireClient,
-  asker: Asker,
+  asker: CaseRunner,
   looks: number,
   quiet: number,
 ): Promise<Trial | undefined> {
@@ -107,5 +107,5 @@ async function watchOnce(
   const state = stateOf(beside);
   const exchange = exchanges.at(-1);
   if (exchange === undefined || state === undefined || burst.length < looks) return undefined;
-  return { hosted: true, exchange, watch: { burst, quiet: state, exchanges: [...exchanges, beside] } };
+  return { clusterExists: true, exchange, watch: { burst, quiet: state, exchanges: [...exchanges, beside] } };
 }

@@ -3,7 +3,7 @@ import type { WireAnswer } from '../model/protocol-front.ts';
 import { serveEcs } from '../model/server.ts';
 import { provision } from '../targets/world/provision.ts';
 import { WireClient } from '../targets/wire/wire-client.ts';
-import { Asker } from '../engine/case-runner.ts';
+import { CaseRunner } from '../engine/case-runner.ts';
 import { createdAgain } from './recreated-cluster.ts';
 
 const refusal = (type: string): WireAnswer => ({
@@ -38,7 +38,7 @@ async function probed(
   });
   const world = await provision(client, { nonce: '0badcafe', settle, amount: 'provision' });
   begun = true;
-  const trial = await createdAgain(client, new Asker(client, world));
+  const trial = await createdAgain(client, new CaseRunner(client, world));
   return { deletions: counts.get('DeleteCluster') ?? 0, isJudged: trial !== undefined };
 }
 

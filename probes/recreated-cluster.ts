@@ -7,7 +7,7 @@ import { isDenial, refusedType } from '../targets/wire/error-classification.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import { tagsOf } from '../targets/world/world.ts';
 import { clusterNamed, taskText } from '../suites/describe-tasks/taken-forms.ts';
-import type { Asker } from '../engine/case-runner.ts';
+import type { CaseRunner } from '../engine/case-runner.ts';
 
 const tries = 60;
 const pauseMs = 50;
@@ -16,7 +16,7 @@ const pauseMs = 50;
  * A task in a cluster that is deleted and created again by the same name: asked about with the new cluster. Nothing
  * where the target does not do one of the steps.
  */
-export async function createdAgain(client: WireClient, asker: Asker): Promise<Trial | undefined> {
+export async function createdAgain(client: WireClient, asker: CaseRunner): Promise<Trial | undefined> {
   const { world } = asker;
   if (world.launch === null) return undefined;
   const cluster = `ecsc-${world.nonce}again`;
@@ -54,7 +54,7 @@ export async function createdAgain(client: WireClient, asker: Asker): Promise<Tr
     const exchange = finds(again, task.arn) ? await later(asker, input) : again;
     // Only a task that was found there can be forgotten.
     if (!finds(before, task.arn)) return undefined;
-    return { hosted: false, way: 'created-again', ...readAnswer(exchange), control: before };
+    return { clusterExists: false, variant: 'created-again', ...readAnswer(exchange), control: before };
   } catch {
     return undefined;
   } finally {
@@ -65,7 +65,7 @@ export async function createdAgain(client: WireClient, asker: Asker): Promise<Tr
 const finds = (exchange: Exchange, arn: string): boolean => taskArns(readAnswer(exchange)).includes(arn);
 
 /** A new task may take its time to be known. */
-async function found(asker: Asker, input: object, arn: string): Promise<Exchange> {
+async function found(asker: CaseRunner, input: object, arn: string): Promise<Exchange> {
   let last = await asker.describe(input);
   for (let n = 0; n < tries && !finds(last, arn); n += 1) {
     await asker.clock.wait(pauseMs);
@@ -75,7 +75,7 @@ async function found(asker: Asker, input: object, arn: string): Promise<Exchange
 }
 
 /** Asked again when the deletion must be known everywhere. */
-async function later(asker: Asker, input: object): Promise<Exchange> {
+async function later(asker: CaseRunner, input: object): Promise<Exchange> {
   await asker.clock.wait(asker.world.settle * 1000);
   return asker.describe(input);
 }

@@ -5,7 +5,7 @@ import { skip, type Check, type Trial } from '../checks/verdict.ts';
 import type { EditionName } from '../specs/editions.ts';
 import { notesOf } from '../checks/open-questions.ts';
 import { distinct, inputOf, sumsOf } from '../engine/suite-stats.ts';
-import { notAsked, Tally } from '../engine/verdict-tally.ts';
+import { notExercised, VerdictTally } from '../engine/verdict-tally.ts';
 import { findingsIn } from './recording-findings.ts';
 import type { Filed, JudgedFile } from './recording.ts';
 
@@ -34,7 +34,7 @@ function offline(filed: readonly Filed[]): (check: Check) => Check {
   return (check) => ({
     ...check,
     judge: (trial) => {
-      if (check.needsCalls === true) return skip(needsCalls);
+      if (check.needsLiveTarget === true) return skip(needsCalls);
       const doubt = doubts.get(trial)?.get(check.id);
       if (typeof doubt === 'string') return skip(doubt);
       const verdict = check.judge(trial);
@@ -57,7 +57,7 @@ function explorationOf(
   checks: readonly Check[],
   edition: EditionName,
 ): Exploration {
-  const tally = new Tally(checks, 0);
+  const tally = new VerdictTally(checks, 0);
   const coverage = new Coverage(edition);
   for (const [one, ...others] of looksIn(filed)) {
     const { trial, look, seenAt, checks: asked, ...about } = one;
@@ -79,7 +79,7 @@ function explorationOf(
   return {
     suite,
     outcomes,
-    findings: findingsIn(tally.met, filed),
+    findings: findingsIn(tally.failures, filed),
     notes: distinct(
       first.flatMap(({ class: name, look, trial }) =>
         name === undefined || look === 'only' ? [] : notesOf(name, trial),
@@ -111,7 +111,9 @@ const ofOthers = (outcomes: readonly CheckOutcome[]): Pick<Exploration, 'positiv
 });
 
 const worded = (outcome: CheckOutcome): CheckOutcome =>
-  outcome.because === notAsked ? { ...outcome, because: 'no exchange that was recorded asks it' } : outcome;
+  outcome.because === notExercised
+    ? { ...outcome, because: 'no exchange that was recorded asks it' }
+    : outcome;
 
 function digestOf(trials: readonly Trial[]): string {
   const hash = createHash('sha256');

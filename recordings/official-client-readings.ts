@@ -1,9 +1,9 @@
-import type { Answered, ReadBySdk, Trial } from '../checks/verdict.ts';
+import type { ParsedAnswer, SdkReadAnswer, Trial } from '../checks/verdict.ts';
 import { readWithSdk } from '../targets/clients/sdk-reader.ts';
 
 /** Has the official client read answers that were recorded. How its waiters end, no recording tells. */
-export async function readBySdk(answers: readonly Answered[]): Promise<NonNullable<Trial['sdk']>> {
-  const readings: ReadBySdk[] = [];
+export async function readBySdk(answers: readonly ParsedAnswer[]): Promise<NonNullable<Trial['sdk']>> {
+  const readings: SdkReadAnswer[] = [];
   for (const answer of answers) {
     if (!('response' in answer.exchange)) continue;
     readings.push({ ...answer, reading: await readWithSdk(answer.exchange.response) });

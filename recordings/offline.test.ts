@@ -6,7 +6,7 @@ import { liberties } from '../model/variants/catalogue.ts';
 import type { ServeOptions } from '../model/server.ts';
 import { embeddedInProcess } from '../targets/embedded.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
-import type { Kept } from '../engine/trial-record.ts';
+import type { TrialRecord } from '../engine/trial-record.ts';
 import { run } from '../run/run-suites.ts';
 import type { Settings } from '../run/settings.ts';
 import { judgeRecorded } from './judge-recordings.ts';
@@ -19,7 +19,7 @@ const settings = settingsWith({ level: 'observed', runs: 3, settle: 0 });
 /** A run that was judged while it went on, and its recording, judged after it. */
 async function both(options: Partial<ServeOptions>, more: Partial<Settings> = {}) {
   const all = { ...settings, ...more };
-  const kept: Kept[] = [];
+  const kept: TrialRecord[] = [];
   const target = embeddedInProcess(all, options, new VirtualClock(Date.UTC(2026, 0, 1)));
   const live = await run(all, { keep: (one) => kept.push(one) }, target);
   const { edition, seed } = all;
@@ -42,7 +42,7 @@ async function both(options: Partial<ServeOptions>, more: Partial<Settings> = {}
 }
 
 const needsCalls = new Set(
-  catalogueOf('current').flatMap(({ id, needsCalls: needs }) => (needs ? [id] : [])),
+  catalogueOf('current').flatMap(({ id, needsLiveTarget: needs }) => (needs ? [id] : [])),
 );
 
 /**

@@ -1,5 +1,5 @@
 import { readAnswer } from '../checks/lib/answer.ts';
-import type { Answered, Trial } from '../checks/verdict.ts';
+import type { ParsedAnswer, Trial } from '../checks/verdict.ts';
 import type { EditionName } from '../specs/editions.ts';
 import { isObject } from '../specs/json.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
@@ -101,11 +101,16 @@ async function trialOf(
     if (found !== undefined) return found;
     throw new BadFile(`no exchange before it has the id ${id}`, { line: number, column: 1 });
   };
-  const answer = (id: number): Answered => readAnswer(exchange(id));
+  const answer = (id: number): ParsedAnswer => readAnswer(exchange(id));
   const { kind: _kind, suite, class: name, seenAt, look, checks, unread, ...rest } = line;
-  const { control, relation, timeline, steps, watch, sdk, exchange: own, ...plain } = rest;
+  const { control, relation, timeline, steps, watch, sdk, exchange: own, ...members } = rest;
+  const { hosted, broke, way, lostThrice, ...plain } = members;
   const trial: Trial = {
     ...plain,
+    clusterExists: hosted,
+    ...(broke === undefined ? {} : { violates: broke }),
+    ...(way === undefined ? {} : { variant: way }),
+    ...(lostThrice === undefined ? {} : { repeatedLoss: lostThrice }),
     ...(unread === true ? { exchange: exchange(own) } : answer(own)),
     ...(control === undefined ? {} : { control: exchange(control) }),
     ...(relation === undefined

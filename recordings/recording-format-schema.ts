@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { breaks, relationNames } from '../checks/verdict.ts';
+import { violatedRules, relationNames } from '../checks/verdict.ts';
 import { editionNames } from '../specs/editions.ts';
 import { lossKinds } from '../targets/wire/lost-answer.ts';
 import { formatVersion, type Line } from './recording-format.ts';
@@ -108,7 +108,7 @@ const trial = objectOf({
   'unread?': yes,
   hosted: flag,
   'asked?': listOf(asked),
-  'broke?': { enum: breaks },
+  'broke?': { enum: violatedRules },
   'way?': text,
   'tagged?': flag,
   'settle?': number,

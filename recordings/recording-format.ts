@@ -1,8 +1,8 @@
 import type { History } from '../checks/concurrent-history.ts';
-import type { Asked, Break, Relation, Trial } from '../checks/verdict.ts';
+import type { RequestedId, ViolatedRule, Relation, Trial } from '../checks/verdict.ts';
 import type { EditionName } from '../specs/editions.ts';
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
-import type { Kept } from '../engine/trial-record.ts';
+import type { TrialRecord } from '../engine/trial-record.ts';
 
 // A recording, format 1: JSON Lines. The first line says of what run it is; then each exchange once, and each trial, which
 // names its exchanges by their ids.
@@ -39,18 +39,18 @@ export interface ExchangeLine extends ExchangeRecord {
 /** Of an exchange, its id. */
 type Id = number;
 
-export interface TrialLine extends Omit<Kept, 'trial'> {
+export interface TrialLine extends Omit<TrialRecord, 'trial'> {
   readonly kind: 'trial';
   readonly exchange: Id;
   /** Its answer was not read: it is there for what goes with it. */
   readonly unread?: true;
   readonly hosted: boolean;
-  readonly asked?: readonly Asked[];
-  readonly broke?: Break;
+  readonly asked?: readonly RequestedId[];
+  readonly broke?: ViolatedRule;
   readonly way?: string;
   readonly tagged?: boolean;
   readonly control?: Id;
-  readonly lostThrice?: NonNullable<Trial['lostThrice']>;
+  readonly lostThrice?: NonNullable<Trial['repeatedLoss']>;
   readonly relation?: {
     readonly name: Relation['name'];
     readonly before: Id;

@@ -1,5 +1,5 @@
 import type { EditionName } from '../specs/editions.ts';
-import type { Kept } from '../engine/trial-record.ts';
+import type { TrialRecord } from '../engine/trial-record.ts';
 
 /** Why a check can't judge a recorded answer, or why only that it passes says nothing. */
 export type Doubt = string | { readonly ofPass: string };
@@ -7,7 +7,7 @@ export type Doubt = string | { readonly ofPass: string };
 /** By the id of the check: what it goes by was not recorded, or was replaced. */
 export type Doubts = ReadonlyMap<string, Doubt>;
 
-export interface RecordedTrial extends Kept {
+export interface RecordedTrial extends TrialRecord {
   /** Where in its file it stands. */
   readonly where: string;
   readonly doubts?: Doubts;

@@ -8,7 +8,7 @@ import { combinations } from '../model/variants/combinations.ts';
 import { embeddedInProcess } from '../targets/embedded.ts';
 import { harOf } from './har/har.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
-import type { Kept } from '../engine/trial-record.ts';
+import type { TrialRecord } from '../engine/trial-record.ts';
 import { run } from '../run/run-suites.ts';
 import { judgeRecorded } from './judge-recordings.ts';
 import { recordedIn } from './read-exchanges-file.ts';
@@ -23,7 +23,7 @@ const settings = settingsWith({ level: 'observed', suites: ['!(concurrency)'], r
 /** What is found in HAR of a run on the embedded ECS, when nothing but that HAR is known. */
 async function foundIn(options: Partial<ServeOptions>, settle = 0) {
   const own = { ...settings, settle, region: options.region ?? settings.region };
-  const kept: Kept[] = [];
+  const kept: TrialRecord[] = [];
   const target = embeddedInProcess(own, options, new VirtualClock(Date.UTC(2026, 0, 1)));
   await run(own, { keep: (one) => kept.push(one) }, target);
   const exchanges = exchangesIn(kept);

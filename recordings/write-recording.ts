@@ -1,14 +1,14 @@
 import { isRealService } from '../specs/aws-hosts.ts';
-import type { Answered } from '../checks/verdict.ts';
+import type { ParsedAnswer } from '../checks/verdict.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import { recordOf } from '../targets/wire/exchange-record.ts';
-import type { Kept } from '../engine/trial-record.ts';
+import type { TrialRecord } from '../engine/trial-record.ts';
 import { exchangesOf } from '../engine/suite-stats.ts';
 import type { ExchangeLine, HeaderLine, TrialLine } from './recording-format.ts';
 import { Redactor } from './redaction/redact.ts';
 
 /** Each exchange of a run once, in the order in which they began. */
-export const exchangesIn = (kept: readonly Kept[]): readonly Exchange[] =>
+export const exchangesIn = (kept: readonly TrialRecord[]): readonly Exchange[] =>
   [...new Set(kept.flatMap(({ trial }) => exchangesOf(trial)))].toSorted(
     (one, other) => one.startedAt - other.startedAt,
   );
@@ -26,7 +26,7 @@ export function hostsOf(endpoint: string): readonly string[] {
 /** A run as the lines of a recording, redacted. */
 export function linesOf(
   header: Omit<HeaderLine, 'kind' | 'formatVersion'>,
-  kept: readonly Kept[],
+  kept: readonly TrialRecord[],
 ): readonly string[] {
   const exchanges = exchangesIn(kept);
   const redactor = new Redactor(exchanges, hostsOf(header.target.endpoint));
@@ -51,16 +51,22 @@ export function linesOf(
 }
 
 function trialLine(
-  { trial, ...about }: Kept,
+  { trial, ...about }: TrialRecord,
   idOf: (exchange: Exchange) => number,
   redactor: Redactor,
 ): TrialLine {
-  const { exchange, body, control, relation, timeline, sdk, steps, watch, asked, history, ...plain } = trial;
-  const answerId = (answer: Answered): number => idOf(answer.exchange);
+  const { exchange, body, control, relation, timeline, sdk, steps, watch, asked, history, ...rest } = trial;
+  // The members of a line are an interface: they keep the names that they had in the first version.
+  const { clusterExists, violates, variant, repeatedLoss, ...plain } = rest;
+  const answerId = (answer: ParsedAnswer): number => idOf(answer.exchange);
   return {
     kind: 'trial',
     ...about,
     ...plain,
+    hosted: clusterExists,
+    ...(violates === undefined ? {} : { broke: violates }),
+    ...(variant === undefined ? {} : { way: variant }),
+    ...(repeatedLoss === undefined ? {} : { lostThrice: repeatedLoss }),
     exchange: idOf(exchange),
     ...('response' in exchange && body === undefined ? { unread: true } : {}),
     ...(asked === undefined ? {} : { asked: redactor.data(asked) }),

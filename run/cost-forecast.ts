@@ -42,7 +42,7 @@ export function forecastOf(settings: Settings, amount: 'clusters' | 'provision' 
   const requests = Math.ceil(sum(plain.map(requestsOf)));
   if (amount === 'clusters') return { clusters: 2, tasks: 0, mostTasks: 0, staying: 0, describes: requests };
   const checks = checksOf(settings);
-  const probed = suites.flatMap((name) => probesFor(name, checks).map(({ wants }) => wants));
+  const probed = suites.flatMap((name) => probesFor(name, checks).map(({ cost: wants }) => wants));
   const looks = sequences.flat().filter((step) => step.do === 'describe').length;
   const [first, one, two, crowd] = taskCounts;
   const staying = first + one + two + (amount === 'full' ? crowd : 0);

@@ -22,7 +22,7 @@ vi.mock(import('./session.ts'), async (original) => ({
 }));
 
 const wrong = fail('wrong', { pointer: '', expected: '', actual: '' });
-const mayPass: Verdict = { ...wrong, passing: true };
+const mayPass: Verdict = { ...wrong, transient: true };
 
 test.each([
   ['still there', 'a failure that stays', [mayPass, wrong]],

@@ -1,13 +1,13 @@
 import { isObject } from '../specs/json.ts';
 import type { Check, Trial } from '../checks/verdict.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
-import { Asker } from '../engine/case-runner.ts';
+import { CaseRunner } from '../engine/case-runner.ts';
 import { needsFullWorld, type SymbolicCase } from '../suites/describe-tasks/case.ts';
 import { besideDefault } from '../engine/shrink-request.ts';
 import { probes } from '../probes/catalogue.ts';
 import { checksOf, clientOf, openSession } from './session.ts';
 import type { Settings } from './settings.ts';
-import { failureOf, verdictOf } from '../engine/verdict-tally.ts';
+import { findFailure, judgeTrial } from '../engine/verdict-tally.ts';
 
 /** A class of a finding, as a report keeps it. */
 export interface Replayed {
@@ -35,9 +35,9 @@ export async function replay(
 ): Promise<ReplayResult> {
   const session = await openSession({ ...settings, ...fixturesFor(settings, classes) }, signal);
   const client = clientOf(settings, session.data.target);
-  const asker = new Asker(client, session.data.world, signal);
+  const asker = new CaseRunner(client, session.data.world, signal);
   // A finding may be that no answer comes.
-  asker.insists = true;
+  asker.resendsLost = true;
   const results: Replay[] = [];
   let leftBehind: readonly string[] = [];
   try {
@@ -69,22 +69,22 @@ async function once(
   { check: id, kind, class: name, case: symbolic }: Replayed,
   settings: Settings,
   client: WireClient,
-  asker: Asker,
+  asker: CaseRunner,
 ): Promise<Replay> {
   const check = checksOf(settings).find((one) => one.id === id);
   const probe = probes.find((one) => one.class === name);
   if (check !== undefined && symbolic?.steps !== undefined) {
-    const trials = await asker.attempts(symbolic, true);
-    if (trials.some((trial) => failureOf(check, trial, kind) !== undefined)) return 'still there';
-    return trials.some((trial) => verdictOf(check, trial).kind === 'pass') ? 'gone' : 'cannot tell';
+    const trials = await asker.runCase(symbolic, true);
+    if (trials.some((trial) => findFailure(check, trial, kind) !== undefined)) return 'still there';
+    return trials.some((trial) => judgeTrial(check, trial).kind === 'pass') ? 'gone' : 'cannot tell';
   }
   const ask = (): Promise<Trial | undefined> =>
     symbolic === undefined
-      ? (probe?.ask(client, asker) ?? Promise.resolve(undefined))
-      : asker.attempt(symbolic).then((trial) => trial ?? asker.attempt(besideDefault(symbolic)));
+      ? (probe?.run(client, asker) ?? Promise.resolve(undefined))
+      : asker.sendCase(symbolic).then((trial) => trial ?? asker.sendCase(besideDefault(symbolic)));
   const trial = await ask();
   if (check === undefined || trial === undefined) return 'cannot tell';
-  if (failureOf(check, trial, kind)?.passing !== true) return toldBy(check, trial, kind);
+  if (findFailure(check, trial, kind)?.transient !== true) return toldBy(check, trial, kind);
   await asker.clock.wait(Math.max(0, asker.world.settledAt - asker.clock.now()));
   const later = await ask();
   return later === undefined ? 'cannot tell' : toldBy(check, later, kind);
@@ -92,8 +92,8 @@ async function once(
 
 /** Only an answer that passes says that a finding is gone: one that can't be judged says nothing. */
 function toldBy(check: Check, trial: Trial, kind: string): Replay {
-  if (failureOf(check, trial, kind) !== undefined) return 'still there';
-  return verdictOf(check, trial).kind === 'pass' ? 'gone' : 'cannot tell';
+  if (findFailure(check, trial, kind) !== undefined) return 'still there';
+  return judgeTrial(check, trial).kind === 'pass' ? 'gone' : 'cannot tell';
 }
 
 /** The classes of a report that an id names: of a finding, or of one of its classes. */

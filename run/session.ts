@@ -25,7 +25,7 @@ import type { World } from '../targets/world/world.ts';
 import { explore, type Progress } from '../engine/explorer.ts';
 import { familyNames, familyOf } from '../suites/describe-tasks/families.ts';
 import type { FamilyName } from '../suites/describe-tasks/family.ts';
-import type { Kept } from '../engine/trial-record.ts';
+import type { TrialRecord } from '../engine/trial-record.ts';
 import { probesFor } from '../probes/catalogue.ts';
 import type { Settings } from './settings.ts';
 
@@ -213,7 +213,7 @@ export function checksOf({ checks, edition }: Settings): readonly Check[] {
 export interface Watching {
   readonly progress?: (state: Progress) => void;
   /** Is given every trial that is judged, in the order of judging; not across threads. */
-  readonly keep?: (kept: Kept) => void;
+  readonly keep?: (kept: TrialRecord) => void;
   readonly signal?: AbortSignal;
 }
 

@@ -4,3 +4,16 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** `members` as a type: what may be undefined becomes optional. */
+export type DefinedMembers<T extends object> = {
+  [K in keyof T as undefined extends T[K] ? never : K]: T[K];
+} & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** A copy without the members that are `undefined`: with `exactOptionalPropertyTypes` an absent member is not an undefined one. */
+export function definedMembers<T extends object>(members: T): DefinedMembers<T>;
+export function definedMembers(members: object): object {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}

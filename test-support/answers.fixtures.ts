@@ -109,7 +109,7 @@ export function trialOf(
       body: Buffer.from(JSON.stringify(answer)),
     },
   };
-  return { ...readAnswer(exchange), asked, hosted: true, tagged: true };
+  return { ...readAnswer(exchange), asked, clusterExists: true, tagged: true };
 }
 
 function described(task: Story['tasks'][number], home: Home): object {

@@ -4,7 +4,7 @@ import type { Exchange } from '../targets/wire/exchange.ts';
 import type { TaskFacts } from '../targets/world/world.ts';
 import { readAnswer } from '../checks/lib/answer.ts';
 import { catalogueOf } from '../checks/catalogue.ts';
-import { failuresIn, type Asked, type Check, type Trial } from '../checks/verdict.ts';
+import { failuresIn, type RequestedId, type Check, type Trial } from '../checks/verdict.ts';
 
 // Trials for our own tests, and what a check says of them in one line.
 
@@ -14,13 +14,16 @@ export const arnOf = (id: string, cluster?: string): string =>
 export const taskArn = arnOf(taskId);
 export const missingId = 'a8d82dbd-4796-451b-bc8d-21ef77285d9f';
 
-export const here: Asked = { text: taskId, what: 'here', arn: taskArn };
-export const unknown: Asked = { text: missingId, what: 'unknown' };
+export const here: RequestedId = { text: taskId, what: 'here', arn: taskArn };
+export const unknown: RequestedId = { text: missingId, what: 'unknown' };
 
 const noFacts: TaskFacts = { taskDefinition: 'td:1', containers: ['busybox'], group: 'family:td' };
 
 /** A task that the run has made, with what it asked for. */
-export const ours = (facts: Partial<TaskFacts> = {}): Asked => ({ ...here, facts: { ...noFacts, ...facts } });
+export const ours = (facts: Partial<TaskFacts> = {}): RequestedId => ({
+  ...here,
+  facts: { ...noFacts, ...facts },
+});
 
 export const task = {
   taskArn,
@@ -63,7 +66,7 @@ export const trial = (status: number, body: unknown, more: Partial<Trial> & Sent
   const exchange = answer(status, body, as);
   return {
     asked: [here],
-    hosted: true,
+    clusterExists: true,
     ...readAnswer(exchange),
     ...rest,
   };
@@ -101,7 +104,7 @@ export function said(id: string, one: Trial, edition: EditionName = 'current'): 
   return verdict.kind === 'skip'
     ? 'skip'
     : failuresIn(verdict)
-        .map(({ wrong, violations, clause, passing }) =>
+        .map(({ failureKind: wrong, violations, clause, transient: passing }) =>
           [
             `${wrong} at ${violations.map(({ pointer }) => pointer || 'body').join(', ')}`,
             ...(clause === undefined ? [] : [`(${clause})`]),

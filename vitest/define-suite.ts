@@ -119,7 +119,7 @@ export function defineSuite(name: FamilyName): void {
             `${check.claim}\n\nNot so: the run was interrupted before it was known in which requests.`,
           );
         }
-        if (check.aboutLosses === true) refuseLosses(lossesOf({ explorations: exploredIn(session) }));
+        if (check.failsSuiteOnLosses === true) refuseLosses(lossesOf({ explorations: exploredIn(session) }));
         if (failing.length > 0) {
           const error = new Error(`${check.claim}\n\n${failing.map(told).join('\n\n')}`);
           // The place in our code tells nothing about the target.

@@ -1,5 +1,5 @@
 import { describedWith, judgements, ours, task, trial } from '../../test-support/trials.fixtures.ts';
-import type { Answered, Trial } from '../verdict.ts';
+import type { ParsedAnswer, Trial } from '../verdict.ts';
 
 // What follows when a task begins, and when it ends: one row for each judgement.
 
@@ -26,7 +26,7 @@ const as = (lastStatus: string, ...names: readonly object[]) => ({
 const running = (...names: readonly object[]) => ({ lastStatus: 'STOPPED', ...as('RUNNING', ...names) });
 const pending = (...names: readonly object[]) => ({ lastStatus: 'RUNNING', ...as('PENDING', ...names) });
 /** An answer again, so many milliseconds after an earlier one. */
-function later(ms: number, one: Trial, earlier: Answered = one): Trial {
+function later(ms: number, one: Trial, earlier: ParsedAnswer = one): Trial {
   const first = { ...earlier, exchange: { ...earlier.exchange, startedAt: 1000 } };
   return { ...one, exchange: { ...one.exchange, startedAt: 1000 + ms }, timeline: [first], settle: 1 };
 }

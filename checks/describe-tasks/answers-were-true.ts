@@ -1,5 +1,5 @@
 import { shownOver, untrue } from '../lib/settle-window.ts';
-import { judged, passForShown, skip, type Check } from '../verdict.ts';
+import { toVerdict, passWitnessed, skip, type Check } from '../verdict.ts';
 
 export const answersWereTrue: Check = {
   id: 'answers-were-true',
@@ -19,9 +19,9 @@ export const answersWereTrue: Check = {
     if (history === undefined || !history.reads.some(({ described }) => described.length > 0)) {
       return skip('no task was described while others were run');
     }
-    return judged(
+    return toVerdict(
       untrue(history).map(({ wrong }) => wrong),
-      passForShown(shownOver(history), 'no task was described that was run or stopped meanwhile'),
+      passWitnessed(shownOver(history), 'no task was described that was run or stopped meanwhile'),
     );
   },
 };

@@ -2,7 +2,7 @@ import { lastSegment } from '../../specs/arn.ts';
 import type { JsonObject } from '../../specs/json.ts';
 import { objectsIn, textIn } from '../lib/answer.ts';
 import { describing } from '../lib/described-task-claim.ts';
-import type { Wrong } from '../verdict.ts';
+import type { ClassifiedViolation } from '../verdict.ts';
 
 /** Partition, service, region and account: what all ARNs of one task share. */
 const homeOf = (arn: string): string => arn.split(':').slice(0, 5).join(':');
@@ -36,11 +36,21 @@ export const arnsAgree = describing({
     const arns = arnsIn(task, pointer);
     const strangers = arns
       .filter(({ arn }) => homeOf(arn) !== homeOf(taskArn))
-      .map(({ at, arn }): Wrong => ({ kind: 'home', pointer: at, expected: homeOf(taskArn), actual: arn }));
+      .map(({ at, arn }): ClassifiedViolation => ({
+        kind: 'home',
+        pointer: at,
+        expected: homeOf(taskArn),
+        actual: arn,
+      }));
     const name = clusterArn === undefined ? undefined : lastSegment(clusterArn);
     const elsewhere = [{ at: `${pointer}/taskArn`, arn: taskArn }, ...arns]
       .filter(({ arn }) => name !== undefined && (clusterIn(arn) ?? name) !== name)
-      .map(({ at, arn }): Wrong => ({ kind: 'cluster', pointer: at, expected: `in ${name}`, actual: arn }));
+      .map(({ at, arn }): ClassifiedViolation => ({
+        kind: 'cluster',
+        pointer: at,
+        expected: `in ${name}`,
+        actual: arn,
+      }));
     return [...strangers, ...elsewhere];
   },
   shows: (task) => (arnsIn(task, '').length > 0 ? ['arns.agree'] : []),

@@ -9,12 +9,16 @@ import {
   task,
   trial,
 } from '../../test-support/trials.fixtures.ts';
-import type { Asked, Trial } from '../verdict.ts';
+import type { RequestedId, Trial } from '../verdict.ts';
 
 // What the run itself asked for when it had a task made.
 
 const tagged = [{ key: 'a', value: 'b' }];
-const withTags = (tags: unknown, asks: boolean | undefined, own: Asked = ours({ tags: tagged })): Trial =>
+const withTags = (
+  tags: unknown,
+  asks: boolean | undefined,
+  own: RequestedId = ours({ tags: tagged }),
+): Trial =>
   trial(200, describedWith({ ...task, ...(tags === undefined ? {} : { tags }) }), {
     asked: [own],
     ...(asks === undefined ? {} : { tagged: asks }),
@@ -84,7 +88,7 @@ judgements(
 );
 
 test('what the run knows of a task is told apart by its ARN, not by the absence of one', () => {
-  const nameless: Asked = {
+  const nameless: RequestedId = {
     text: 'x',
     what: 'unknown',
     facts: { taskDefinition: '', containers: [], group: 'g' },

@@ -1,5 +1,5 @@
 import { described, succeeded } from '../lib/answer.ts';
-import { fail, pass, passForNone, type Check } from '../verdict.ts';
+import { fail, pass, passWithoutWitness, type Check } from '../verdict.ts';
 
 export const bothListsPresent: Check = {
   id: 'both-lists-present',
@@ -15,7 +15,7 @@ export const bothListsPresent: Check = {
     if (missing === undefined) {
       const isShown =
         lists.every(Array.isArray) && lists.some((list) => Array.isArray(list) && list.length === 0);
-      return isShown ? pass : passForNone('neither list was empty');
+      return isShown ? pass : passWithoutWitness('neither list was empty');
     }
     return fail(`absent.${missing}`, { pointer: `/${missing}`, expected: 'a list', actual: 'absent' });
   },

@@ -7,22 +7,23 @@ import {
   task,
   trial,
 } from '../../test-support/trials.fixtures.ts';
-import type { ReadBySdk, Trial } from '../verdict.ts';
+import type { SdkReadAnswer, Trial } from '../verdict.ts';
 
 // What the official client makes of answers: one row for each judgement.
 
-const reading = (status: number, body: unknown, read: ReadBySdk['reading']): ReadBySdk => {
+const reading = (status: number, body: unknown, read: SdkReadAnswer['reading']): SdkReadAnswer => {
   const { exchange, body: parsed } = trial(status, body);
   return { exchange, ...(parsed === undefined ? {} : { body: parsed }), reading: read };
 };
-const described = (body: unknown, output: object): ReadBySdk =>
+const described = (body: unknown, output: object): SdkReadAnswer =>
   reading(200, body, { kind: 'output', output });
-const failed = (status: number, body: unknown, name: string, modelled = true): ReadBySdk =>
+const failed = (status: number, body: unknown, name: string, modelled = true): SdkReadAnswer =>
   reading(status, body, { kind: 'error', name, message: 'no', modelled });
 
-const read = (...readings: readonly ReadBySdk[]): Trial => trial(200, {}, { sdk: { readings, waited: [] } });
+const read = (...readings: readonly SdkReadAnswer[]): Trial =>
+  trial(200, {}, { sdk: { readings, waited: [] } });
 const fine = described(describedWith({ cpu: '1' }), describedWith({ cpu: '1' }));
-const beside = (one: ReadBySdk): Trial => read(fine, one);
+const beside = (one: SdkReadAnswer): Trial => read(fine, one);
 
 const missing = described({ failures: [{ arn: 'a', reason: 'MISSING' }] }, {});
 const waited = (waiter: Waited['waiter'], end: Waited['end'], more: Partial<Waited> = {}): Waited => ({

@@ -4,5 +4,5 @@ export const clusterCaseDiffers = findsNothing({
   id: 'cluster-case-differs',
   clauses: ['cluster.case'],
   claim: 'Names that differ in letter case are different clusters.',
-  appliesTo: ({ broke }) => broke === 'cluster.case',
+  appliesTo: ({ violates: broke }) => broke === 'cluster.case',
 });

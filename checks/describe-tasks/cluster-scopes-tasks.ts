@@ -1,6 +1,6 @@
 import { isReadable, taskArns, unreadable } from '../lib/answer.ts';
 import { isDescribed } from '../lib/control.ts';
-import { fail, pass, passForNone, skip, type Check } from '../verdict.ts';
+import { fail, pass, passWithoutWitness, skip, type Check } from '../verdict.ts';
 
 export const clusterScopesTasks: Check = {
   id: 'cluster-scopes-tasks',
@@ -15,7 +15,7 @@ export const clusterScopesTasks: Check = {
     );
     if (leaked === undefined) {
       if (!isDescribed(trial.control)) return skip('its own cluster did not describe it either');
-      return isReadable(trial) ? pass : passForNone(unreadable);
+      return isReadable(trial) ? pass : passWithoutWitness(unreadable);
     }
     return fail('found', {
       pointer: '/tasks',

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../specs/json.ts';
 import { objectsIn, tasksIn, textIn, type Placed } from '../lib/answer.ts';
 import { comparing, type Comparison } from '../lib/comparison-claim.ts';
 import { containersIn, type PlacedContainer } from '../lib/own-containers.ts';
-import type { Answered, Trial } from '../verdict.ts';
+import type { ParsedAnswer, Trial } from '../verdict.ts';
 
 const [address, whole, begun] = [
   'interface.address',
@@ -41,7 +41,7 @@ const membersOf = (binding: JsonObject): readonly string[] =>
 
 /** Containers that were seen to be bound once they had begun, in this answer or in one before it. */
 function boundLater({ timeline = [], ...trial }: Trial): ReadonlySet<unknown> {
-  const answers: readonly Answered[] = [...timeline, trial];
+  const answers: readonly ParsedAnswer[] = [...timeline, trial];
   return new Set(
     answers
       .flatMap((answer) => tasksIn(answer))

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../specs/json.ts';
 import { objectsIn, textIn } from '../lib/answer.ts';
 import { describing } from '../lib/described-task-claim.ts';
-import type { Wrong } from '../verdict.ts';
+import type { ClassifiedViolation } from '../verdict.ts';
 
 /** Whether a container of the task has a member that is a text. */
 const hasMember = (task: JsonObject, name: string): boolean =>
@@ -13,7 +13,7 @@ export const containersBelong = describing({
   claim: 'The task of a container is the task that it is in, and its ARN is that of a container.',
   kinds: ['other-task', 'other-arn'],
   look: (task, pointer) =>
-    objectsIn(task, 'containers').flatMap((container, index): readonly Wrong[] => {
+    objectsIn(task, 'containers').flatMap((container, index): readonly ClassifiedViolation[] => {
       const at = `${pointer}/containers/${index}`;
       const [taskArn, containerArn] = [textIn(container, 'taskArn'), textIn(container, 'containerArn')];
       return [

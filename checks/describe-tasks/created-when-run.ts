@@ -1,5 +1,5 @@
 import { header, ourTasksIn } from '../lib/answer.ts';
-import { judged, type Check, type Trial } from '../verdict.ts';
+import { toVerdict, type Check, type Trial } from '../verdict.ts';
 
 /** Seconds by which the clocks of the target and of its `Date` header, or the run's, may differ. */
 const slack = 300;
@@ -24,7 +24,7 @@ export const createdWhenRun: Check = {
   appliesTo: (trial) => created(trial).some(({ at }) => at <= 1e11),
   judge: (trial) => {
     const now = answeredAt(trial);
-    return judged(
+    return toVerdict(
       created(trial)
         .filter(({ at }) => at <= 1e11 && (at > now + slack || at < now - runLasts - slack))
         .map(({ at, pointer }) => ({

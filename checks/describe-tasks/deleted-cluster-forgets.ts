@@ -5,5 +5,5 @@ export const deletedClusterForgets = findsNothing({
   clauses: ['cluster.deleted'],
   claim: 'A new cluster of the same name does not return the tasks of a deleted one.',
   expected: 'no task of the deleted cluster',
-  appliesTo: ({ way }) => way === 'created-again',
+  appliesTo: ({ variant: way }) => way === 'created-again',
 });

@@ -1,6 +1,6 @@
 import { lastSegment } from '../../specs/arn.ts';
 import { entries, failuresOf, succeeded, taskArns, textIn } from '../lib/answer.ts';
-import { judged, skip, type Check, type Trial, type Wrong } from '../verdict.ts';
+import { toVerdict, skip, type Check, type Trial, type ClassifiedViolation } from '../verdict.ts';
 
 /** Texts that name one thing are the same after the last slash, whatever that is taken for. */
 const isOf =
@@ -19,13 +19,13 @@ export const describedOnce: Check = {
   clauses: ['tasks.once'],
   claim: 'What is asked for once is described once, or named by one failure.',
   kinds: ['described-again', 'failed-again'],
-  appliesTo: (trial) => trial.broke === undefined && trial.asked !== undefined && succeeded(trial),
+  appliesTo: (trial) => trial.violates === undefined && trial.asked !== undefined && succeeded(trial),
   judge: (trial) => {
     const [described, failed] = [taskArns(trial), failuresOf(trial).map(({ arn }) => arn)];
     if (described.length + failed.length === 0) return skip('nothing was described, and nothing failed');
     const told =
       (kind: string, list: 'tasks' | 'failures', member: string) =>
-      (arn: string): Wrong => {
+      (arn: string): ClassifiedViolation => {
         const at = entries(trial, list).findLastIndex((entry) => textIn(entry, member) === arn);
         const times = trial.asked?.filter(isOf(arn)).length ?? 0;
         return {
@@ -35,7 +35,7 @@ export const describedOnce: Check = {
           actual: 'once more',
         };
       };
-    return judged([
+    return toVerdict([
       ...tooOften(trial, described).map(told('described-again', 'tasks', 'taskArn')),
       ...tooOften(trial, failed).map(told('failed-again', 'failures', 'arn')),
     ]);

@@ -38,7 +38,7 @@ export const desiredStatusFollowsEnd = comparing({
         pointer: `${pointer}/desiredStatus`,
         expected: `STOPPED: the task is ${String(lastStatus)}`,
         actual: desiredStatus,
-        passing: true,
+        transient: true,
       } as const;
       return [{ clause, wrong }];
     }),

@@ -1,9 +1,9 @@
 import { came, errorTypeOf, failuresOf, names, succeeded, taskArns } from '../lib/answer.ts';
 import { isAboutForm } from './identifier-forms.ts';
-import { fail, passForShown, type Asked, type Check } from '../verdict.ts';
+import { fail, passWitnessed, type RequestedId, type Check } from '../verdict.ts';
 
 /** The ARN of a task of another cluster contradicts `cluster`: the real service refuses the whole call. */
-const mayBeRefused = (asked: Asked): boolean => asked.what === 'elsewhere' && asked.text.includes(':');
+const mayBeRefused = (asked: RequestedId): boolean => asked.what === 'elsewhere' && asked.text.includes(':');
 
 /** What is odd and valid has checks of its own. */
 const toldApart = ['null-member', 'unknown-member', 'utf-8'];
@@ -17,10 +17,10 @@ export const everyIdAccountedFor: Check = {
   clauses: ['tasks.partition', 'tasks.hundred', 'identifier.forms'],
   claim: 'A valid request is answered, and each task asked for is either described or named by a failure.',
   kinds: ['refused', 'both', 'lost', 'denied'],
-  appliesTo: ({ broke, asked = [], hosted, way = '' }) =>
+  appliesTo: ({ violates: broke, asked = [], clusterExists: hosted, variant: way = '' }) =>
     broke === undefined &&
     !toldApart.includes(way) &&
-    !isAboutForm({ way }) &&
+    !isAboutForm({ variant: way }) &&
     hosted &&
     asked.length > 0 &&
     !asked.some(mayBeRefused),
@@ -33,7 +33,7 @@ export const everyIdAccountedFor: Check = {
       });
       if (trial.asked?.length === 100) return { ...refused, clause: 'tasks.hundred' };
       // A cluster made a moment ago may not be known everywhere yet.
-      return errorTypeOf(trial) === 'ClusterNotFoundException' ? { ...refused, passing: true } : refused;
+      return errorTypeOf(trial) === 'ClusterNotFoundException' ? { ...refused, transient: true } : refused;
     }
     const tasks = taskArns(trial);
     const failures = failuresOf(trial);
@@ -56,7 +56,7 @@ export const everyIdAccountedFor: Check = {
           expected: `the task ${text}, which exists`,
           actual: came(trial),
         };
-        return { ...fail('denied', violation), clause: 'identifier.forms', passing: true };
+        return { ...fail('denied', violation), clause: 'identifier.forms', transient: true };
       }
     }
     const asked = trial.asked ?? [];
@@ -64,7 +64,7 @@ export const everyIdAccountedFor: Check = {
     const isSaid = asked.some(
       ({ what, text }) => what === 'here' || failures.some((failure) => names(failure, text)),
     );
-    return passForShown(
+    return passWitnessed(
       [
         ...(isSaid ? ['tasks.partition'] : []),
         ...(isSaid && asked.length === 100 ? ['tasks.hundred'] : []),

@@ -27,7 +27,7 @@ export const exitCodeOfEnded = comparing({
           pointer: `${pointer}/exitCode`,
           expected: 'the exit code of a container that has run and ended, or a reason',
           actual: 'absent',
-          passing: true,
+          transient: true,
         } as const;
         return [{ clause, wrong }];
       });

@@ -13,5 +13,5 @@ export const foreignArnFindsNothing = findsNothing({
   id: 'foreign-arn-finds-nothing',
   clauses: ['identifier.foreign'],
   claim: 'An ARN of another region, account, partition, service or resource type finds no task.',
-  appliesTo: ({ broke, way = '' }) => broke === 'identifier' && foreignWays.includes(way),
+  appliesTo: ({ violates: broke, variant: way = '' }) => broke === 'identifier' && foreignWays.includes(way),
 });

@@ -2,17 +2,17 @@ import type { EditionName } from '../../specs/editions.ts';
 import { came, errorTypeOf, isRefusedOddly, messageOf, statusOf, taskArns } from '../lib/answer.ts';
 import { isAnswered } from '../lib/control.ts';
 import { identifierWays, type IdentifierWay } from '../lib/malformed-id-errors.ts';
-import { fail, passFor, skip, type Check, type Trial } from '../verdict.ts';
+import { fail, passClauses, skip, type Check, type Trial } from '../verdict.ts';
 
 /** A legacy ARN does not say of which cluster its task is: with another one the task is missing, and no fault. */
-const namesNoCluster = ({ way, asked = [] }: Trial): boolean =>
+const namesNoCluster = ({ variant: way, asked = [] }: Trial): boolean =>
   way === 'other-cluster' &&
   asked.some(({ what, text }) => what === 'elsewhere' && /:task\/[^/]+$/.test(text));
 
 /** Whether the task was found that the identifier was made from, or of another cluster; of what is spoiled any counts. */
 function found(trial: Trial): boolean {
   const arns = taskArns(trial);
-  if (trial.way !== 'other-cluster') return arns.length > 0;
+  if (trial.variant !== 'other-cluster') return arns.length > 0;
   return trial.asked?.some(({ what, arn = '' }) => what === 'elsewhere' && arns.includes(arn)) === true;
 }
 
@@ -32,20 +32,20 @@ export function identifierErrors(edition: EditionName): Check {
     claim: 'An identifier that is none is refused as the service refuses it.',
     kinds: [first, ...rest],
     appliesTo: (trial) =>
-      trial.broke === 'identifier' && wayOf(trial.way) !== undefined && !namesNoCluster(trial),
+      trial.violates === 'identifier' && wayOf(trial.variant) !== undefined && !namesNoCluster(trial),
     judge: (trial) => {
-      const way = wayOf(trial.way);
+      const way = wayOf(trial.variant);
       if (way === undefined) return skip('nobody has seen how the service answers it');
       const { clause, types, text } = way;
       const type = errorTypeOf(trial);
       const refused = statusOf(trial.exchange) === 400 && type !== undefined && types.includes(type);
       if (refused && (text === undefined || messageOf(trial)?.includes(text) === true)) {
         return isAnswered(trial.control)
-          ? passFor(clause)
+          ? passClauses(clause)
           : skip('the control (the right identifier) was not answered');
       }
       // Any of the faults of a request may be told, and that a cluster is absent is one.
-      if (!trial.hosted && type === 'ClusterNotFoundException') {
+      if (!trial.clusterExists && type === 'ClusterNotFoundException') {
         return skip('the cluster asked about may be absent');
       }
       if (isRefusedOddly(trial)) return skip('refused, in a form that other checks judge');

@@ -5,6 +5,6 @@ export const identifierExact = findsNothing({
   id: 'identifier-exact',
   clauses: ['identifier.exact'],
   claim: 'An id that is only a part of a task id, or has other characters around it, finds no task.',
-  appliesTo: ({ broke, way = '' }) =>
+  appliesTo: ({ violates: broke, variant: way = '' }) =>
     way === 'drawn' || (broke === 'identifier' && !foreignWays.includes(way) && way !== 'other-cluster'),
 });

@@ -1,6 +1,6 @@
 import { came, errorTypeOf, succeeded, taskArns } from '../lib/answer.ts';
 import { isDescribed } from '../lib/control.ts';
-import { fail, passFor, skip, type Check, type Trial } from '../verdict.ts';
+import { fail, passClauses, skip, type Check, type Trial } from '../verdict.ts';
 
 interface FormClaim {
   readonly clause: string;
@@ -16,7 +16,7 @@ const forms: Readonly<Record<string, FormClaim>> = {
   'form-cluster-omitted': { clause: 'cluster.default', expected: 'the task of `default`, without a cluster' },
 };
 
-export const isAboutForm = ({ way = '' }: Pick<Trial, 'way'>): boolean => way in forms;
+export const isAboutForm = ({ variant: way = '' }: Pick<Trial, 'variant'>): boolean => way in forms;
 
 /**
  * The one check that tells of a form which the target does not take: whether it finds nothing or refuses. All other requests
@@ -29,19 +29,19 @@ export const identifierForms: Check = {
   kinds: Object.keys(forms).map((way) => way.replace('form-', '')),
   appliesTo: (trial) => isAboutForm(trial) && 'response' in trial.exchange,
   judge: (trial) => {
-    const { way = '', asked = [] } = trial;
+    const { variant: way = '', asked = [] } = trial;
     const form = forms[way];
     if (form === undefined) return skip('no form is asked about');
     const { clause, expected } = form;
     const arns = taskArns(trial);
     if (succeeded(trial) && asked.every(({ arn }) => arn !== undefined && arns.includes(arn))) {
-      return passFor(clause);
+      return passClauses(clause);
     }
     if (!isDescribed(trial.control))
       return skip('the control (the same task in a form that is taken) found no task');
     const pointer = errorTypeOf(trial) === undefined ? '/tasks' : '/__type';
     // What was made a moment ago may not be known everywhere yet.
     const failure = fail(way.replace('form-', ''), { pointer, expected, actual: came(trial) });
-    return { ...failure, clause, passing: true };
+    return { ...failure, clause, transient: true };
   },
 };

@@ -14,22 +14,22 @@ import {
   trial,
   unasked,
 } from '../../test-support/trials.fixtures.ts';
-import type { Asked, Trial } from '../verdict.ts';
+import type { RequestedId, Trial } from '../verdict.ts';
 
 // Identifiers that are none.
 
 const otherId = '0b2f1f9a-5d5c-4f1d-8a4a-2c8d2f7a9d11';
-const elsewhere: Asked = { text: otherId, what: 'elsewhere', arn: arnOf(otherId, 'other') };
+const elsewhere: RequestedId = { text: otherId, what: 'elsewhere', arn: arnOf(otherId, 'other') };
 const elsewhereAs = (text: string, more: object = {}): Trial =>
   trial(400, refused('InvalidParameterException', 'Identifier is for cluster b'), {
-    ...{ asked: [{ ...elsewhere, text }], broke: 'identifier', way: 'other-cluster', control },
+    ...{ asked: [{ ...elsewhere, text }], violates: 'identifier', variant: 'other-cluster', control },
     ...more,
   });
 const identifier = (way: string, type: string, message: string, status = 400): Trial =>
-  trial(status, refused(type, message), { broke: 'identifier', way, control });
+  trial(status, refused(type, message), { violates: 'identifier', variant: way, control });
 
 const form = (way: string, status: number, body: object, more: Partial<Trial> = {}): Trial =>
-  trial(status, body, { way: `form-${way}`, control, ...more });
+  trial(status, body, { variant: `form-${way}`, control, ...more });
 const missing = { tasks: [], failures: [{ arn: taskArn, reason: 'MISSING' }] };
 
 judgements(
@@ -88,12 +88,12 @@ judgements(
       ],
       [
         'that the cluster is absent, which it may be',
-        { ...identifier('prefix', 'ClusterNotFoundException', 'Cluster not found.'), hosted: false },
+        { ...identifier('prefix', 'ClusterNotFoundException', 'Cluster not found.'), clusterExists: false },
         'skip',
       ],
       [
         'by another error, in a cluster that may be absent',
-        { ...identifier('prefix', 'ClientException', 'no'), hosted: false },
+        { ...identifier('prefix', 'ClientException', 'no'), clusterExists: false },
         'identifier.length at status (identifier.length)',
       ],
       [
@@ -109,13 +109,13 @@ judgements(
       ],
       [
         'accepted',
-        trial(200, describedWith(), { broke: 'identifier', way: 'prefix', control }),
+        trial(200, describedWith(), { violates: 'identifier', variant: 'prefix', control }),
         'identifier.length at status (identifier.length)',
       ],
-      ['untyped', trial(400, {}, { broke: 'identifier', way: 'prefix', control }), 'skip'],
+      ['untyped', trial(400, {}, { violates: 'identifier', variant: 'prefix', control }), 'skip'],
       ['in a way that nobody has seen', identifier('other', 'X', ''), 'not asked'],
       ['in a way of 2016', identifier('length-37.2016', 'X', ''), 'not asked'],
-      ['another break', { ...identifier('prefix', 'X', ''), broke: 'type' }, 'not asked'],
+      ['another break', { ...identifier('prefix', 'X', ''), violates: 'type' }, 'not asked'],
       ['of another cluster', elsewhereAs(arnOf(otherId, 'b')), 'pass identifier.cluster'],
       ['of another cluster, by an ARN that does not say so', elsewhereAs(arnOf(otherId)), 'not asked'],
       [
@@ -131,7 +131,7 @@ judgements(
       ['of which nothing is known', unasked(elsewhereAs('')), 'pass identifier.cluster'],
       [
         'another way, by an ARN that names no cluster',
-        elsewhereAs(arnOf(otherId), { way: 'other-type' }),
+        elsewhereAs(arnOf(otherId), { variant: 'other-type' }),
         'pass identifier.foreign.error',
       ],
     ],
@@ -139,21 +139,21 @@ judgements(
   [
     'identifier-exact',
     [
-      ['a part', trial(200, describedWith(), { broke: 'identifier', way: 'prefix', control }), 'pass'],
+      ['a part', trial(200, describedWith(), { violates: 'identifier', variant: 'prefix', control }), 'pass'],
       [
         'a part that finds it',
-        trial(200, describedWith(task), { broke: 'identifier', way: 'prefix', control }),
+        trial(200, describedWith(task), { violates: 'identifier', variant: 'prefix', control }),
         'found at /tasks',
       ],
-      ['drawn', trial(200, describedWith(task), { way: 'drawn', control }), 'found at /tasks'],
+      ['drawn', trial(200, describedWith(task), { variant: 'drawn', control }), 'found at /tasks'],
       [
         'of another cluster',
-        trial(200, describedWith(task), { broke: 'identifier', way: 'other-cluster', control }),
+        trial(200, describedWith(task), { violates: 'identifier', variant: 'other-cluster', control }),
         'not asked',
       ],
       [
         'foreign',
-        trial(200, describedWith(task), { broke: 'identifier', way: 'other-type', control }),
+        trial(200, describedWith(task), { violates: 'identifier', variant: 'other-type', control }),
         'not asked',
       ],
       ['valid', trial(200, describedWith(task), { control }), 'not asked'],
@@ -164,18 +164,18 @@ judgements(
     [
       [
         'found',
-        trial(200, describedWith(task), { broke: 'identifier', way: 'other-account', control }),
+        trial(200, describedWith(task), { violates: 'identifier', variant: 'other-account', control }),
         'found at /tasks',
       ],
       [
         'a part',
-        trial(200, describedWith(task), { broke: 'identifier', way: 'prefix', control }),
+        trial(200, describedWith(task), { violates: 'identifier', variant: 'prefix', control }),
         'not asked',
       ],
-      ['no way', trial(200, describedWith(task), { broke: 'identifier', control }), 'not asked'],
+      ['no way', trial(200, describedWith(task), { violates: 'identifier', control }), 'not asked'],
       [
         'no identifier',
-        trial(200, describedWith(task), { broke: 'cluster.foreign', way: 'other-account', control }),
+        trial(200, describedWith(task), { violates: 'cluster.foreign', variant: 'other-account', control }),
         'not asked',
       ],
     ],

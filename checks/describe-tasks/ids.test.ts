@@ -14,12 +14,12 @@ import {
   unasked,
   unknown,
 } from '../../test-support/trials.fixtures.ts';
-import type { Asked } from '../verdict.ts';
+import type { RequestedId } from '../verdict.ts';
 
 // Which tasks an answer has: one row for each judgement, with what the check says.
 
 const otherId = '0b2f1f9a-5d5c-4f1d-8a4a-2c8d2f7a9d11';
-const elsewhere: Asked = { text: otherId, what: 'elsewhere', arn: arnOf(otherId, 'other') };
+const elsewhere: RequestedId = { text: otherId, what: 'elsewhere', arn: arnOf(otherId, 'other') };
 const inOther = { ...task, taskArn: arnOf(otherId, 'other') };
 const failure = (id: string, reason?: string) => ({ arn: id, ...(reason === undefined ? {} : { reason }) });
 const missing = (id: string) => ({ tasks: [], failures: [failure(arnOf(id), 'MISSING')] });
@@ -61,7 +61,7 @@ judgements(
         trial(400, refused('X'), { asked: [here, { ...elsewhere, text: arnOf(otherId) }] }),
         'not asked',
       ],
-      ['odd', trial(400, refused('X'), { way: 'utf-8' }), 'not asked'],
+      ['odd', trial(400, refused('X'), { variant: 'utf-8' }), 'not asked'],
       ['asked for nothing', trial(200, describedWith(), { asked: [] }), 'not asked'],
       ['of which nothing is known', unasked(trial(200, describedWith())), 'not asked'],
     ],
@@ -76,7 +76,7 @@ judgements(
         'pass',
       ],
       ['another', trial(200, describedWith(task, inOther)), 'stranger at /tasks'],
-      ['a broken request', trial(200, describedWith(inOther), { broke: 'identifier' }), 'not asked'],
+      ['a broken request', trial(200, describedWith(inOther), { violates: 'identifier' }), 'not asked'],
     ],
   ],
   [
@@ -110,7 +110,7 @@ judgements(
         'not asked',
       ],
       ['all there', trial(200, describedWith(task)), 'not asked'],
-      ['a broken request', trial(200, describedWith(), { asked: [unknown], broke: 'type' }), 'not asked'],
+      ['a broken request', trial(200, describedWith(), { asked: [unknown], violates: 'type' }), 'not asked'],
       ['asked for nothing that is known', unasked(trial(200, describedWith())), 'not asked'],
     ],
   ],
@@ -145,7 +145,7 @@ judgements(
         trial(200, { failures: [{ ...failure(arnOf(missingId), 'MISSING'), detail: 'x' }] }),
         'detail at /failures/0/detail (failures.no-detail)',
       ],
-      ['a broken request', trial(200, missing(missingId), { broke: 'identifier' }), 'not asked'],
+      ['a broken request', trial(200, missing(missingId), { violates: 'identifier' }), 'not asked'],
     ],
   ],
   [
@@ -170,22 +170,29 @@ judgements(
   [
     'unknown-members-ignored',
     [
-      ['described', trial(200, describedWith(task), { way: 'unknown-member' }), 'pass'],
+      ['described', trial(200, describedWith(task), { variant: 'unknown-member' }), 'pass'],
       [
         'described, beside one that is not',
-        trial(200, describedWith(task), { way: 'unknown-member', asked: [unknown, here] }),
+        trial(200, describedWith(task), { variant: 'unknown-member', asked: [unknown, here] }),
         'pass',
       ],
-      ['not described', trial(200, describedWith(), { way: 'unknown-member' }), 'refused at status'],
+      ['not described', trial(200, describedWith(), { variant: 'unknown-member' }), 'refused at status'],
       [
         'of which no ARN is known',
-        trial(200, describedWith(task), { way: 'unknown-member', asked: [{ text: taskId, what: 'here' }] }),
+        trial(200, describedWith(task), {
+          variant: 'unknown-member',
+          asked: [{ text: taskId, what: 'here' }],
+        }),
         'refused at status',
       ],
-      ['refused', trial(400, refused('X'), { way: 'unknown-member', asked: [unknown] }), 'refused at status'],
+      [
+        'refused',
+        trial(400, refused('X'), { variant: 'unknown-member', asked: [unknown] }),
+        'refused at status',
+      ],
       [
         'of a cluster that may not be there',
-        trial(400, refused('X'), { way: 'unknown-member', hosted: false }),
+        trial(400, refused('X'), { variant: 'unknown-member', clusterExists: false }),
         'not asked',
       ],
       ['usual', trial(400, refused('X')), 'not asked'],

@@ -1,5 +1,5 @@
 import { entries, succeeded } from '../lib/answer.ts';
-import { judged, passForShown, type Check, type Wrong } from '../verdict.ts';
+import { toVerdict, passWitnessed, type Check, type ClassifiedViolation } from '../verdict.ts';
 
 const missing = (trial: Parameters<Check['judge']>[0]) =>
   succeeded(trial)
@@ -16,12 +16,12 @@ export const missingFailureForm: Check = {
   clauses: ['failures.arn', 'failures.no-detail'],
   claim: 'A failure for a missing task names it by an ARN, and has no detail.',
   kinds: ['no-arn', 'detail'],
-  appliesTo: (trial) => trial.broke === undefined && missing(trial).length > 0,
+  appliesTo: (trial) => trial.violates === undefined && missing(trial).length > 0,
   judge: (trial) =>
-    judged(
-      missing(trial).flatMap(({ failure, pointer }): readonly Wrong[] => {
+    toVerdict(
+      missing(trial).flatMap(({ failure, pointer }): readonly ClassifiedViolation[] => {
         const { arn, detail } = failure;
-        const wrong: Wrong[] = [];
+        const wrong: ClassifiedViolation[] = [];
         // Seen for ids of the old form alone: what becomes of one of 32 digits is open.
         const legacy = typeof arn === 'string' && /[0-9a-f]{8}-[0-9a-f]{4}/.test(arn);
         if (legacy && !isArn(arn)) {
@@ -43,7 +43,7 @@ export const missingFailureForm: Check = {
         }
         return wrong;
       }),
-      passForShown(
+      passWitnessed(
         missing(trial).flatMap(({ failure }) => [
           ...(isArn(failure['arn']) ? ['failures.arn'] : []),
           ...(failure['detail'] === undefined ? ['failures.no-detail'] : []),

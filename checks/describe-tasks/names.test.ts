@@ -213,7 +213,7 @@ judgements(
         'pass',
       ],
       ['nothing', trial(200, describedWith()), 'skip'],
-      ['what was broken', trial(200, describedWith(task, task), { broke: 'identifier' }), 'not asked'],
+      ['what was broken', trial(200, describedWith(task, task), { violates: 'identifier' }), 'not asked'],
     ],
   ],
 );

@@ -1,6 +1,6 @@
 import { came, errorTypeOf, messageOf, statusOf } from '../lib/answer.ts';
 import { isAnswered } from '../lib/control.ts';
-import { fail, passFor, skip, type Break, type Check } from '../verdict.ts';
+import { fail, passClauses, skip, type ViolatedRule, type Check } from '../verdict.ts';
 
 interface Text {
   readonly clause: string;
@@ -9,7 +9,7 @@ interface Text {
 }
 
 /** What the service says, for the breaks of which it was quoted; only beside the error that it says it with. */
-const texts: Partial<Readonly<Record<Break, Text>>> = {
+const texts: Partial<Readonly<Record<ViolatedRule, Text>>> = {
   'tasks.empty': {
     clause: 'tasks.not-empty.text',
     type: 'InvalidParameterException',
@@ -43,16 +43,16 @@ export const refusalTexts: Check = {
   claim: 'A refusal has the text of the service.',
   kinds: clauses,
   appliesTo: (trial) =>
-    trial.broke !== undefined &&
+    trial.violates !== undefined &&
     statusOf(trial.exchange) === 400 &&
-    texts[trial.broke] !== undefined &&
-    texts[trial.broke]?.type === errorTypeOf(trial),
+    texts[trial.violates] !== undefined &&
+    texts[trial.violates]?.type === errorTypeOf(trial),
   judge: (trial) => {
-    const expected = trial.broke === undefined ? undefined : texts[trial.broke];
+    const expected = trial.violates === undefined ? undefined : texts[trial.violates];
     const actual = messageOf(trial);
     if (!isAnswered(trial.control)) return skip('the control was not answered');
     if (expected === undefined) return skip('no text was quoted');
-    if (actual?.startsWith(expected.text) === true) return passFor(expected.clause);
+    if (actual?.startsWith(expected.text) === true) return passClauses(expected.clause);
     const violation = { pointer: '/message', expected: expected.text, actual: actual ?? came(trial) };
     return { ...fail(expected.clause, violation), clause: expected.clause };
   },

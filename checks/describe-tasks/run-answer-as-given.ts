@@ -9,7 +9,7 @@ import { originLook } from './origin-as-given.ts';
 import { overridesLook } from './overrides-as-given.ts';
 import { sizesLook } from './sizes-as-given.ts';
 import { subnetLook } from './subnet-as-given.ts';
-import { judged, pass, skip, type Check, type Trial } from '../verdict.ts';
+import { toVerdict, pass, skip, type Check, type Trial } from '../verdict.ts';
 
 /** Each of them with the clause that it breaks where it names none. */
 const looks = [
@@ -88,7 +88,7 @@ export const runAnswerAsGiven: Check = {
       };
     });
     const { wrong, right } = together(all);
-    if (wrong.length > 0) return judged(wrong);
+    if (wrong.length > 0) return toVerdict(wrong);
     return right.length === 0 ? skip('no answer of RunTask shows what was given') : pass;
   },
 };

@@ -1,5 +1,5 @@
 import { describing } from '../lib/described-task-claim.ts';
-import type { Wrong } from '../verdict.ts';
+import type { ClassifiedViolation } from '../verdict.ts';
 
 /** Orders that held in every recording; others that seem as plain were seen broken. */
 const orders: readonly (readonly string[])[] = [
@@ -23,7 +23,7 @@ export const stampsInOrder = describing({
     );
     if (lines.every((line) => line.length < 2)) return undefined;
     return lines.flatMap((line) =>
-      line.flatMap((stamp, index): readonly Wrong[] => {
+      line.flatMap((stamp, index): readonly ClassifiedViolation[] => {
         const before = line[index - 1];
         if (before === undefined || before.at <= stamp.at + slack) return [];
         return [

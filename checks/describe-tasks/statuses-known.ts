@@ -2,7 +2,7 @@ import { lifecycle } from '../lib/task-status-order.ts';
 import { textIn } from '../lib/answer.ts';
 import { describing } from '../lib/described-task-claim.ts';
 import { unlessNewer } from '../lib/newer-than-the-model.ts';
-import type { Wrong } from '../verdict.ts';
+import type { ClassifiedViolation } from '../verdict.ts';
 
 const known = describing({
   id: 'statuses-known',
@@ -12,7 +12,7 @@ const known = describing({
   look: (task, pointer) => {
     const [last, desired] = [textIn(task, 'lastStatus'), textIn(task, 'desiredStatus')];
     if (last === undefined && desired === undefined) return undefined;
-    const wrong: Wrong[] = [];
+    const wrong: ClassifiedViolation[] = [];
     if (last !== undefined && !lifecycle.includes(last)) {
       wrong.push({
         kind: 'last-status',

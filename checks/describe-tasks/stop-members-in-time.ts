@@ -1,6 +1,6 @@
 import { lifecycle } from '../lib/task-status-order.ts';
 import { describing } from '../lib/described-task-claim.ts';
-import type { Wrong } from '../verdict.ts';
+import type { ClassifiedViolation } from '../verdict.ts';
 
 const tellOfTheStop = ['stopCode', 'stoppedReason', 'stoppingAt', 'executionStoppedAt', 'stoppedAt'];
 const ended = lifecycle.indexOf('STOPPED');
@@ -22,7 +22,7 @@ export const stopMembersInTime = describing({
     if (desiredStatus === 'RUNNING' && stage <= lifecycle.indexOf('RUNNING')) {
       return tellOfTheStop
         .filter((name) => name !== 'executionStoppedAt' && tells(task[name]))
-        .map((name): Wrong => ({
+        .map((name): ClassifiedViolation => ({
           kind: `early.${name}`,
           pointer: `${pointer}/${name}`,
           expected: `absent while ${String(lastStatus)}`,
@@ -32,7 +32,7 @@ export const stopMembersInTime = describing({
     if (stage < ended) return [];
     return ['stoppedAt', 'stoppedReason']
       .filter((name) => task[name] === undefined)
-      .map((name): Wrong => ({
+      .map((name): ClassifiedViolation => ({
         kind: `absent.${name}`,
         clause: 'task.stopped',
         pointer: `${pointer}/${name}`,

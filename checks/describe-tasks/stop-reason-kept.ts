@@ -1,5 +1,5 @@
 import { ourTasksIn } from '../lib/answer.ts';
-import { fail, passForShown, type Check } from '../verdict.ts';
+import { fail, passWitnessed, type Check } from '../verdict.ts';
 
 const stopped = (trial: Parameters<Check['judge']>[0]) =>
   ourTasksIn(trial).flatMap(({ task, pointer, facts }) =>
@@ -24,7 +24,7 @@ export const stopReasonKept: Check = {
           expected: 'STOPPED',
           actual: String(task['desiredStatus']),
         };
-        return { ...fail('running', violation), passing: true };
+        return { ...fail('running', violation), transient: true };
       }
       const { stoppedReason } = task;
       if (stoppedReason !== undefined && stoppedReason !== reason) {
@@ -37,7 +37,7 @@ export const stopReasonKept: Check = {
       }
     }
     const told = all.filter(({ task }) => task['stoppedReason'] !== undefined);
-    return passForShown(
+    return passWitnessed(
       told.map(({ isAgain }) => (isAgain ? 'task.stop-reason.again' : 'task.stop-reason')),
       'no task that was stopped tells a reason',
     );

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../specs/json.ts';
 import { objectsIn, ourTasksIn, tasksIn, type Placed } from '../lib/answer.ts';
 import type { Facts } from '../lib/as-given.ts';
-import { fail, passForShown, type Check, type Trial } from '../verdict.ts';
+import { fail, passWitnessed, type Check, type Trial } from '../verdict.ts';
 
 const withTags = (trial: Trial) =>
   ourTasksIn(trial).flatMap(({ task, pointer, facts }) =>
@@ -59,11 +59,11 @@ export const tagsOnRequest: Check = {
         const violation = { pointer: `${pointer}/tags`, expected: wrong.expected, actual };
         const clause = wrong.kind === 'missing' ? {} : { clause: 'include.tags.exact' };
         // What was tagged a moment ago may be shown as it was before.
-        return { ...fail(wrong.kind, violation), ...clause, passing: true };
+        return { ...fail(wrong.kind, violation), ...clause, transient: true };
       }
     }
     const shows = trial.tagged === true && withTags(trial).some(({ tags }) => tags.length > 0);
-    return passForShown(
+    return passWitnessed(
       [
         ...(shows ? ['include.tags', 'include.tags.exact'] : []),
         ...(isControlled(trial) ? ['include.no-tags'] : []),

@@ -1,8 +1,8 @@
 import { came, failuresOf, names, succeeded, taskArns } from '../lib/answer.ts';
-import { fail, pass, type Asked, type Check, type Trial } from '../verdict.ts';
+import { fail, pass, type RequestedId, type Check, type Trial } from '../verdict.ts';
 
 /** Ids that name no task of the cluster. One whose task is described all the same is judged by cluster-scopes-tasks. */
-function strangers(trial: Trial): readonly Asked[] {
+function strangers(trial: Trial): readonly RequestedId[] {
   const arns = taskArns(trial);
   return (trial.asked ?? []).filter(
     ({ what, arn }) =>
@@ -15,7 +15,7 @@ export const unknownIdMissing: Check = {
   clauses: ['failures.missing'],
   claim: 'An id that names no task of the cluster is a failure with the reason MISSING.',
   kinds: ['not-reported', 'other-reason'],
-  appliesTo: (trial) => trial.broke === undefined && succeeded(trial) && strangers(trial).length > 0,
+  appliesTo: (trial) => trial.violates === undefined && succeeded(trial) && strangers(trial).length > 0,
   judge: (trial) => {
     const failures = failuresOf(trial);
     for (const { text } of strangers(trial)) {

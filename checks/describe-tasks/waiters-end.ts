@@ -1,5 +1,12 @@
 import { failuresOf } from '../lib/answer.ts';
-import { judged, pass, passForNone, skip, type Check, type Wrong } from '../verdict.ts';
+import {
+  toVerdict,
+  pass,
+  passWithoutWitness,
+  skip,
+  type Check,
+  type ClassifiedViolation,
+} from '../verdict.ts';
 
 /** What a waiter of the model is to end in, for the tasks that it is given here. */
 const ends = { TasksStopped: 'success', TasksRunning: 'failure' } as const;
@@ -10,7 +17,7 @@ export const waitersEnd: Check = {
   claim:
     'The waiters of the official client end: TasksStopped for a task that was stopped, TasksRunning by a missing one.',
   kinds: ['TasksStopped.*', 'TasksRunning.*'],
-  needsCalls: true,
+  needsLiveTarget: true,
   appliesTo: ({ sdk }) => sdk !== undefined,
   judge: ({ sdk }) => {
     // That a missing task is named by a failure, unknown-id-missing tells.
@@ -26,8 +33,8 @@ export const waitersEnd: Check = {
           waiter === 'TasksRunning' || end !== 'timeout' || hasStopped !== false,
       );
     if (judging.length === 0) return skip('there was no task to wait for, or it had not stopped in time');
-    return judged(
-      judging.flatMap(({ waiter, end }): readonly Wrong[] =>
+    return toVerdict(
+      judging.flatMap(({ waiter, end }): readonly ClassifiedViolation[] =>
         end === ends[waiter]
           ? []
           : [
@@ -41,7 +48,7 @@ export const waitersEnd: Check = {
       ),
       new Set(judging.map(({ waiter }) => waiter)).size === Object.keys(ends).length
         ? pass
-        : passForNone('there was a task for one of the two waiters only'),
+        : passWithoutWitness('there was a task for one of the two waiters only'),
     );
   },
 };

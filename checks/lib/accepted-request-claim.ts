@@ -1,5 +1,5 @@
 import { came, succeeded, taskArns } from './answer.ts';
-import { fail, pass, passForNone, type Check } from '../verdict.ts';
+import { fail, pass, passWithoutWitness, type Check } from '../verdict.ts';
 
 /** A claim that something odd about a request changes nothing: the task asked for is described all the same. */
 export const oddButValid = (
@@ -8,14 +8,14 @@ export const oddButValid = (
 ): Check => ({
   ...claim,
   kinds: ['refused'],
-  appliesTo: (trial) => ways.includes(trial.way ?? '') && trial.hosted,
+  appliesTo: (trial) => ways.includes(trial.variant ?? '') && trial.clusterExists,
   judge: (trial) => {
     const arns = taskArns(trial);
     const lost = trial.asked?.find(
       ({ what, arn }) => what === 'here' && (arn === undefined || !arns.includes(arn)),
     );
     if (succeeded(trial) && lost === undefined) {
-      return arns.length > 0 ? pass : passForNone('it was accepted where no task was asked for');
+      return arns.length > 0 ? pass : passWithoutWitness('it was accepted where no task was asked for');
     }
     return fail('refused', { pointer: 'status', expected: 'the task asked for', actual: came(trial) });
   },

@@ -1,10 +1,10 @@
 import { lastSegment } from '../../specs/arn.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { errorTypeIn, parseBody, type Exchange } from '../../targets/wire/exchange.ts';
-import type { Answered, Asked, Trial } from '../verdict.ts';
+import type { ParsedAnswer, RequestedId, Trial } from '../verdict.ts';
 
 /** An exchange as checks look at it: its body is read, where there was an answer. */
-export const readAnswer = (exchange: Exchange): Answered =>
+export const readAnswer = (exchange: Exchange): ParsedAnswer =>
   'response' in exchange ? { exchange, body: parseBody(exchange.response.body) } : { exchange };
 
 export function statusOf(exchange: Exchange): number | undefined {
@@ -19,23 +19,23 @@ export const answered = (trial: Trial): boolean =>
 const isInForm = (trial: Trial): boolean => isOfTheProtocol(trial) && statusOf(trial.exchange) !== 413;
 
 /** What becomes of a request of another content type is open, whatever the status of the answer. */
-export const isOfTheProtocol = ({ exchange }: Answered): boolean =>
+export const isOfTheProtocol = ({ exchange }: ParsedAnswer): boolean =>
   exchange.request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ===
   'application/x-amz-json-1.1';
 
 /** Another operation or method, or no signature, may lead to another service, which answers in its own form. */
-export const isOurs = ({ broke }: Pick<Trial, 'broke'>): boolean =>
+export const isOurs = ({ violates: broke }: Pick<Trial, 'violates'>): boolean =>
   broke !== 'operation' && broke !== 'method' && broke !== 'auth';
 
 /** The first of the headers that is there. */
-export function header(trial: Answered, ...names: readonly string[]): string | undefined {
+export function header(trial: ParsedAnswer, ...names: readonly string[]): string | undefined {
   if (!('response' in trial.exchange)) return undefined;
   const { headers } = trial.exchange.response;
   return names.map((name) => headers[name]).find((value) => value !== undefined);
 }
 
 /** The type of the error, where the answer names one: in a body that is JSON, or in the header that clients accept, too. */
-export function errorTypeOf({ exchange, body }: Answered): string | undefined {
+export function errorTypeOf({ exchange, body }: ParsedAnswer): string | undefined {
   return 'response' in exchange && body?.ok === true ? errorTypeIn(exchange.response, body) : undefined;
 }
 
@@ -50,7 +50,7 @@ export function isRefusedOddly(trial: Trial): boolean {
 }
 
 /** The answer as an object, where the status is 200. */
-export function described(trial: Answered): JsonObject | undefined {
+export function described(trial: ParsedAnswer): JsonObject | undefined {
   if (statusOf(trial.exchange) !== 200 || trial.body?.ok !== true || !isObject(trial.body.value))
     return undefined;
   return trial.body.value;
@@ -67,16 +67,16 @@ export const isReadable = (trial: Trial): boolean => {
 export const unreadable = 'the answer neither describes nor refuses';
 
 /** A modelled error in a 200 is no description. */
-export function succeeded(trial: Answered & Pick<Trial, 'broke'>): boolean {
+export function succeeded(trial: ParsedAnswer & Pick<Trial, 'violates'>): boolean {
   return isOurs(trial) && described(trial) !== undefined && errorTypeOf(trial) === undefined;
 }
 
 /** Whether an answer says anything of a task: it describes one, or names one by a failure. */
-export const hasEntries = (trial: Answered): boolean =>
+export const hasEntries = (trial: ParsedAnswer): boolean =>
   entries(trial, 'tasks').length > 0 || entries(trial, 'failures').length > 0;
 
 /** The objects in a list of an answer. */
-export function entries(trial: Answered, list: 'tasks' | 'failures'): readonly JsonObject[] {
+export function entries(trial: ParsedAnswer, list: 'tasks' | 'failures'): readonly JsonObject[] {
   const found = described(trial)?.[list];
   return Array.isArray(found) ? found.filter(isObject) : [];
 }
@@ -84,7 +84,7 @@ export function entries(trial: Answered, list: 'tasks' | 'failures'): readonly J
 export const textIn = (entry: JsonObject, member: string): string | undefined =>
   typeof entry[member] === 'string' ? entry[member] : undefined;
 
-export function taskArns(trial: Answered): readonly string[] {
+export function taskArns(trial: ParsedAnswer): readonly string[] {
   return entries(trial, 'tasks').flatMap((entry) => textIn(entry, 'taskArn') ?? []);
 }
 
@@ -93,7 +93,7 @@ export interface FailureEntry {
   readonly reason: string | undefined;
 }
 
-export function failuresOf(trial: Answered): readonly FailureEntry[] {
+export function failuresOf(trial: ParsedAnswer): readonly FailureEntry[] {
   return entries(trial, 'failures').flatMap((entry) => {
     const arn = textIn(entry, 'arn');
     return arn === undefined ? [] : [{ arn, reason: textIn(entry, 'reason') }];
@@ -108,7 +108,7 @@ export const names = (failure: FailureEntry, text: string): boolean =>
 export const isTime = (name: string): boolean => name.endsWith('At');
 
 /** The text of the error, where the body has one. */
-export function messageOf(trial: Answered): string | undefined {
+export function messageOf(trial: ParsedAnswer): string | undefined {
   return trial.body?.ok === true && isObject(trial.body.value)
     ? textIn(trial.body.value, 'message')
     : undefined;
@@ -127,11 +127,11 @@ export interface Placed {
 }
 
 /** The tasks described, with their places. */
-export const tasksIn = (trial: Answered): readonly Placed[] =>
+export const tasksIn = (trial: ParsedAnswer): readonly Placed[] =>
   entries(trial, 'tasks').map((task, index) => ({ pointer: `/tasks/${index}`, task }));
 
 export interface KnownTask extends Placed {
-  readonly facts: NonNullable<Asked['facts']>;
+  readonly facts: NonNullable<RequestedId['facts']>;
 }
 
 /** The tasks described that the run itself had made. */
@@ -142,11 +142,11 @@ export const ourTasksIn = (trial: Trial): readonly KnownTask[] =>
   });
 
 /** How a request was lost that is lost each time. */
-export const lostEachTime = ({ lostThrice }: Pick<Trial, 'lostThrice'>): string =>
+export const lostEachTime = ({ repeatedLoss: lostThrice }: Pick<Trial, 'repeatedLoss'>): string =>
   `no complete answer, 3 times of 3 (${[...new Set(lostThrice)].join(', ')}), while its control was answered`;
 
 /** What came, short enough to be read in a finding. */
-export function came(trial: Answered): string {
+export function came(trial: ParsedAnswer): string {
   const status = statusOf(trial.exchange);
   if (status === undefined) return 'no answer';
   const type = errorTypeOf(trial);

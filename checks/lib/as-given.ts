@@ -1,12 +1,19 @@
 import type { JsonObject } from '../../specs/json.ts';
 import { ourTasksIn } from './answer.ts';
-import { judged, passFor, skip, type Asked, type Check, type Wrong } from '../verdict.ts';
+import {
+  toVerdict,
+  passClauses,
+  skip,
+  type RequestedId,
+  type Check,
+  type ClassifiedViolation,
+} from '../verdict.ts';
 
-export type Facts = NonNullable<Asked['facts']>;
+export type Facts = NonNullable<RequestedId['facts']>;
 
 /** What a description says of something that was given: what is wrong with it, and of which clauses it is right. */
 export interface Comparison {
-  readonly wrong: readonly Wrong[];
+  readonly wrong: readonly ClassifiedViolation[];
   readonly right: readonly string[];
 }
 
@@ -15,7 +22,7 @@ export type Look = (task: JsonObject, facts: Facts, pointer: string) => Comparis
 
 export const nothingShown: Comparison = { wrong: [], right: [] };
 export const right = (...clauses: readonly string[]): Comparison => ({ wrong: [], right: clauses });
-export const wrong = (...all: readonly Wrong[]): Comparison => ({ wrong: all, right: [] });
+export const wrong = (...all: readonly ClassifiedViolation[]): Comparison => ({ wrong: all, right: [] });
 
 export const together = (all: readonly Comparison[]): Comparison => ({
   wrong: all.flatMap((one) => one.wrong),
@@ -33,9 +40,9 @@ export function asGiven({ look, ...claim }: GivenClaim): Check {
     appliesTo: (trial) => ourTasksIn(trial).length > 0,
     judge: (trial) => {
       const all = together(ourTasksIn(trial).map(({ task, facts, pointer }) => look(task, facts, pointer)));
-      if (all.wrong.length > 0) return judged(all.wrong);
+      if (all.wrong.length > 0) return toVerdict(all.wrong);
       if (all.right.length === 0) return skip('no task described shows what was given of it');
-      return passFor(...new Set(all.right));
+      return passClauses(...new Set(all.right));
     },
   };
 }

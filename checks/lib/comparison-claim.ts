@@ -1,10 +1,17 @@
 import { succeeded, tasksIn } from './answer.ts';
-import { judged, passFor, skip, type Check, type Trial, type Wrong } from '../verdict.ts';
+import {
+  toVerdict,
+  passClauses,
+  skip,
+  type Check,
+  type Trial,
+  type ClassifiedViolation,
+} from '../verdict.ts';
 
 /** Two things of one answer that were held against each other, for a clause: where nothing is wrong they agree. */
 export interface Comparison {
   readonly clause: string;
-  readonly wrong?: Omit<Wrong, 'clause'>;
+  readonly wrong?: Omit<ClassifiedViolation, 'clause'>;
 }
 
 export interface ComparisonClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | 'kinds' | 'about'> {
@@ -20,11 +27,11 @@ export function comparing({ compare, ...claim }: ComparisonClaim): Check {
     judge: (trial) => {
       const compared = compare(trial);
       if (compared.length === 0) return skip('no task described has what the claim is about');
-      const wrongs = compared.flatMap(({ clause, wrong }): readonly Wrong[] => {
+      const wrongs = compared.flatMap(({ clause, wrong }): readonly ClassifiedViolation[] => {
         if (wrong === undefined) return [];
         return [clause === claim.clauses[0] ? wrong : { ...wrong, clause }];
       });
-      return judged(wrongs, passFor(...new Set(compared.map(({ clause }) => clause))));
+      return toVerdict(wrongs, passClauses(...new Set(compared.map(({ clause }) => clause))));
     },
   };
 }

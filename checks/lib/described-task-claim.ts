@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../specs/json.ts';
 import { succeeded, tasksIn } from './answer.ts';
-import { judged, passForShown, skip, type Check, type Wrong } from '../verdict.ts';
+import { toVerdict, passWitnessed, skip, type Check, type ClassifiedViolation } from '../verdict.ts';
 
 export interface DescriptionClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | 'kinds' | 'about'> {
   /** Everything wrong with a task, or nothing; `undefined` where the claim is not about it. */
-  readonly look: (task: JsonObject, pointer: string) => readonly Wrong[] | undefined;
+  readonly look: (task: JsonObject, pointer: string) => readonly ClassifiedViolation[] | undefined;
   /** The clauses whose witness a task is: all of them, where the claim is about it, unless it is said here. */
   readonly shows?: (task: JsonObject) => readonly string[];
 }
@@ -23,9 +23,9 @@ export function describing({ look, shows = () => claim.clauses, ...claim }: Desc
       });
       if (looks.length === 0) return skip(notDescribed);
       const shown = looks.flatMap((one) => one.shown);
-      return judged(
+      return toVerdict(
         looks.flatMap(({ wrong }) => wrong),
-        passForShown(shown, notDescribed),
+        passWitnessed(shown, notDescribed),
       );
     },
   };

@@ -1,6 +1,6 @@
 import { isDescribed } from './control.ts';
 import { isReadable, taskArns, unreadable } from './answer.ts';
-import { fail, pass, passForNone, skip, type Check } from '../verdict.ts';
+import { fail, pass, passWithoutWitness, skip, type Check } from '../verdict.ts';
 
 export interface NothingClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | 'appliesTo'> {
   /** What an answer may hold at most. */
@@ -16,7 +16,7 @@ export function findsNothing({ expected = 'no task', ...claim }: NothingClaim): 
       const [arn] = taskArns(trial);
       if (arn !== undefined) return fail('found', { pointer: '/tasks', expected, actual: arn });
       if (!isDescribed(trial.control)) return skip('the control (the same, asked rightly) found no task');
-      return isReadable(trial) ? pass : passForNone(unreadable);
+      return isReadable(trial) ? pass : passWithoutWitness(unreadable);
     },
   };
 }

@@ -1,10 +1,19 @@
 import { came, errorTypeOf, isRefusedOddly, lostEachTime, statusOf } from './answer.ts';
 import { isAnswered } from './control.ts';
-import { fail, pass, passFor, skip, type Break, type Check, type Trial, type Verdict } from '../verdict.ts';
+import {
+  fail,
+  pass,
+  passClauses,
+  skip,
+  type ViolatedRule,
+  type Check,
+  type Trial,
+  type Verdict,
+} from '../verdict.ts';
 
 export interface RefusalClaim {
   readonly id: string;
-  readonly broke: Break;
+  readonly broke: ViolatedRule;
   readonly claim: string;
   /** The clause that such a request is refused. */
   readonly clause: string;
@@ -26,13 +35,13 @@ export function refusal(claim: RefusalClaim): Check {
     claim: claim.claim,
     kinds: ['accepted', ...new Set(ways.map(({ accepted }) => accepted)), 'other-error', 'unanswered'],
     judgesLost: true,
-    only: { broke: claim.broke },
-    appliesTo: (trial) => trial.broke === claim.broke,
+    only: { violates: claim.broke },
+    appliesTo: (trial) => trial.violates === claim.broke,
     judge: (trial) => {
       const verdict = judge(trial, claim);
       if (verdict.kind !== 'pass' || claim.ways === undefined) return verdict;
-      const own = claim.ways[trial.way ?? ''];
-      return passFor(...(own === undefined ? usual : [own.clause]));
+      const own = claim.ways[trial.variant ?? ''];
+      return passClauses(...(own === undefined ? usual : [own.clause]));
     },
   };
 }
@@ -43,13 +52,13 @@ function judge(trial: Trial, { allowed, errorClause, ways }: RefusalClaim): Verd
     return skip('the control (the same request without the break) was not answered with 200');
   }
   const expected = `HTTP 400 with ${allowed.join(' or ')}`;
-  if (trial.lostThrice !== undefined) {
+  if (trial.repeatedLoss !== undefined) {
     return fail('unanswered', { pointer: 'status', expected, actual: lostEachTime(trial) });
   }
   const status = statusOf(trial.exchange);
   if (isRefusedOddly(trial)) return skip('refused, in a form that other checks judge');
   if (status === 200) {
-    const own = ways?.[trial.way ?? ''];
+    const own = ways?.[trial.variant ?? ''];
     const accepted = fail(own?.accepted ?? 'accepted', { pointer: 'status', expected, actual: came(trial) });
     return own === undefined ? accepted : { ...accepted, clause: own.clause };
   }

@@ -6,7 +6,7 @@ import {
   fail,
   pass,
   skip,
-  type Answered,
+  type ParsedAnswer,
   type Check,
   type Relation,
   type RelationName,
@@ -15,7 +15,7 @@ import {
 
 type ByArn = ReadonlyMap<string, JsonObject>;
 
-export function byArn(answers: readonly Answered[]): ByArn {
+export function byArn(answers: readonly ParsedAnswer[]): ByArn {
   return new Map(
     answers
       .flatMap((answer) => entries(answer, 'tasks'))
@@ -41,7 +41,7 @@ export function related({ relation: name, without = (task) => task, ...claim }: 
     judge: ({ relation }) => {
       // While changes spread, either way may be answered out of an earlier state.
       const verdict = compared(relation, without);
-      return verdict.kind === 'fail' ? { ...verdict, passing: true } : verdict;
+      return verdict.kind === 'fail' ? { ...verdict, transient: true } : verdict;
     },
   };
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { lifecycle } from './task-status-order.ts';
 import type { Change, Described, History, Read } from '../concurrent-history.ts';
 import { untrue } from './settle-window.ts';
-import type { Wrong } from '../verdict.ts';
+import type { ClassifiedViolation } from '../verdict.ts';
 
 // A service of which everything is known: each call takes effect at a moment between its begin and its end, a task goes
 // on by a status every 50 ms, and a read shows the state of a moment of the last `settleMs`.
@@ -167,7 +167,7 @@ const runs = (status: string, version = 1, desiredStatus = 'RUNNING'): Described
 const toldOf = (
   reads: readonly Read[],
   changes: readonly Change[] = [change('run', 't', 100)],
-): readonly Wrong[] => untrue({ changes, reads, settleMs: 10 }).map(({ wrong }) => wrong);
+): readonly ClassifiedViolation[] => untrue({ changes, reads, settleMs: 10 }).map(({ wrong }) => wrong);
 
 test('a fault of the server is told, whatever else; another refusal is not judged here', () => {
   const told = (status: number) => [

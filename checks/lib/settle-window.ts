@@ -1,6 +1,6 @@
 import type { Change, Described, History, Read } from '../concurrent-history.ts';
 import { lifecycle, mayFall, mayGoBack } from './task-status-order.ts';
-import type { Wrong } from '../verdict.ts';
+import type { ClassifiedViolation } from '../verdict.ts';
 
 // Many clients at once: what each call did is known only to lie between its begin and its end. An answer is right where,
 // for each task, what it says was true at some moment between `settle` before its request and its response. Tasks are
@@ -9,7 +9,7 @@ import type { Wrong } from '../verdict.ts';
 /** A wrong answer, and the read that gave it. */
 export interface Untrue {
   readonly read: Read;
-  readonly wrong: Wrong;
+  readonly wrong: ClassifiedViolation;
 }
 
 /** Every answer that was true at no moment. */
@@ -24,7 +24,7 @@ export function untrue({ changes, reads, settleMs }: History): readonly Untrue[]
   return reads.flatMap((read) => {
     /** The earliest moment of which the answer may tell. */
     const from = read.begin - settleMs;
-    const told = (wrong: Wrong): Untrue => ({ read, wrong });
+    const told = (wrong: ClassifiedViolation): Untrue => ({ read, wrong });
     if (read.status >= 500) {
       const actual = `HTTP ${read.status}`;
       return [told({ kind: 'server-error', pointer: 'status', expected: 'no fault of the server', actual })];
@@ -91,8 +91,11 @@ interface About {
   readonly from: number;
 }
 
-function wrongsOf({ arn, desiredStatus }: Described, { read, run, stop, from }: About): readonly Wrong[] {
-  const wrong: Wrong[] = [];
+function wrongsOf(
+  { arn, desiredStatus }: Described,
+  { read, run, stop, from }: About,
+): readonly ClassifiedViolation[] {
+  const wrong: ClassifiedViolation[] = [];
   if (!read.asked.includes(arn)) {
     wrong.push({ kind: 'stranger', pointer: '/tasks', expected: 'tasks that were asked for', actual: arn });
   }
@@ -112,7 +115,7 @@ function wrongsOf({ arn, desiredStatus }: Described, { read, run, stop, from }: 
 }
 
 /** What was seen of a task by answers that came before the earliest moment of which this one may tell. */
-function goneBack(task: Described, earlier: readonly Described[]): readonly Wrong[] {
+function goneBack(task: Described, earlier: readonly Described[]): readonly ClassifiedViolation[] {
   const stage = ({ lastStatus }: Described): number => lifecycle.indexOf(lastStatus ?? '');
   const further = earlier.find((seen) => stage(task) >= 0 && stage(seen) > stage(task));
   const newer = earlier.find(({ version }) => (version ?? 0) > (task.version ?? Infinity));

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../specs/json.ts';
 import { entries, header } from './answer.ts';
-import type { Answered, Trial } from '../verdict.ts';
+import type { ParsedAnswer, Trial } from '../verdict.ts';
 
 /** Seconds of the settling time where nobody has said any: those of the real service. */
 const settleOfAws = 300;
@@ -9,7 +9,7 @@ const settleOfAws = 300;
 export const settleOf = ({ settle = settleOfAws }: Trial): number => settle;
 
 /** Epoch seconds of an answer: by its own header where there is one, else by the clock of the run; nothing where neither is known. */
-function answeredAt(trial: Answered): number | undefined {
+function answeredAt(trial: ParsedAnswer): number | undefined {
   const date = Date.parse(header(trial, 'date') ?? '');
   if (!Number.isNaN(date)) return date / 1000;
   const { startedAt } = trial.exchange;
@@ -17,7 +17,7 @@ function answeredAt(trial: Answered): number | undefined {
 }
 
 /** Seconds since a stamp of a task, by the answer that shows it; nothing where that can't be known. */
-export function ageOf(trial: Answered, stamp: unknown): number | undefined {
+export function ageOf(trial: ParsedAnswer, stamp: unknown): number | undefined {
   const now = answeredAt(trial);
   return now === undefined || typeof stamp !== 'number' ? undefined : now - stamp;
 }

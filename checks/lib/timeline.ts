@@ -2,7 +2,14 @@ import { isObject, type JsonObject } from '../../specs/json.ts';
 import { parseBody, type Exchange } from '../../targets/wire/exchange.ts';
 import { statusOf } from './answer.ts';
 import { byArn } from './relation-claim.ts';
-import { judged, passForShown, type Answered, type Check, type Trial, type Wrong } from '../verdict.ts';
+import {
+  toVerdict,
+  passWitnessed,
+  type ParsedAnswer,
+  type Check,
+  type Trial,
+  type ClassifiedViolation,
+} from '../verdict.ts';
 
 /** One task seen twice, the later time last. */
 interface Seen {
@@ -13,7 +20,7 @@ interface Seen {
 }
 
 interface Sight {
-  readonly answer: Answered;
+  readonly answer: ParsedAnswer;
   readonly task: JsonObject;
 }
 
@@ -45,7 +52,7 @@ function hasStopped(step: Exchange, arn: string): boolean {
 }
 
 export interface TimeClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | 'kinds'> {
-  readonly look: (seen: Seen) => Wrong | undefined;
+  readonly look: (seen: Seen) => ClassifiedViolation | undefined;
   /** The clauses whose witness the two descriptions are. */
   readonly shows: (seen: Seen) => readonly string[];
 }
@@ -57,13 +64,13 @@ export function overTime({ look, shows, ...claim }: TimeClaim): Check {
     appliesTo: (trial) => pairsIn(trial).length > 0,
     judge: (trial) => {
       const pairs = pairsIn(trial);
-      return judged(
-        pairs.flatMap((seen): readonly Wrong[] => {
+      return toVerdict(
+        pairs.flatMap((seen): readonly ClassifiedViolation[] => {
           const wrong = look(seen);
           // The later answer may be of an earlier state while changes spread.
-          return wrong === undefined ? [] : [{ ...wrong, passing: true }];
+          return wrong === undefined ? [] : [{ ...wrong, transient: true }];
         }),
-        passForShown(pairs.flatMap(shows), 'nothing of what the claim is about was there that could change'),
+        passWitnessed(pairs.flatMap(shows), 'nothing of what the claim is about was there that could change'),
       );
     },
   };

@@ -1,6 +1,6 @@
 import { came, errorTypeOf, statusOf } from '../lib/answer.ts';
 import { isAnswered } from '../lib/control.ts';
-import { fail, pass, passFor, skip, type Check } from '../verdict.ts';
+import { fail, pass, passClauses, skip, type Check } from '../verdict.ts';
 
 const names: Readonly<Record<string, string>> = {
   unsigned: 'MissingAuthenticationTokenException',
@@ -15,7 +15,7 @@ export const authenticationRequired: Check = {
   claim: 'A request that is not signed, or wrongly, is refused, and told why.',
   kinds: ['server-error', 'accepted', 'other-error'],
   needs: 'auth',
-  appliesTo: (trial) => trial.broke === 'auth',
+  appliesTo: (trial) => trial.violates === 'auth',
   judge: (trial) => {
     if (!isAnswered(trial.control)) {
       return skip('the control (the same request, signed) was not answered with 200');
@@ -28,8 +28,8 @@ export const authenticationRequired: Check = {
         actual: came(trial),
       });
     }
-    const expected = names[trial.way ?? ''];
-    if (expected === undefined) return passFor('auth.required');
+    const expected = names[trial.variant ?? ''];
+    if (expected === undefined) return passClauses('auth.required');
     if (errorTypeOf(trial) === expected) return pass;
     const failure = fail('other-error', { pointer: '/__type', expected, actual: came(trial) });
     return { ...failure, clause: 'auth.errors' };

@@ -1,6 +1,6 @@
 import { isObject } from '../../specs/json.ts';
 import { answered, errorTypeOf } from '../lib/answer.ts';
-import { fail, pass, passForNone, type Check } from '../verdict.ts';
+import { fail, pass, passWithoutWitness, type Check } from '../verdict.ts';
 
 /** Seen with `Message`: whoever writes it stands before the service. */
 const inOtherLetters = ['AccessDeniedException'];
@@ -9,7 +9,7 @@ export const bareErrorType: Check = {
   id: 'bare-error-type',
   clauses: ['error.bare-type'],
   kinds: ['not-bare', 'message'],
-  ofForm: true,
+  aboutErrorFormat: true,
   claim: 'The type of an error is bare, in `__type`, and its text is in `message`.',
   appliesTo: (trial) => answered(trial) && errorTypeOf(trial) !== undefined,
   judge: (trial) => {
@@ -24,7 +24,8 @@ export const bareErrorType: Check = {
     }
     if (typeof message === 'string') return pass;
     const isSaidOddly = message !== undefined || Object.keys(body).some((name) => /^message$/i.test(name));
-    if (!isSaidOddly || inOtherLetters.includes(String(type))) return passForNone('no error has a text');
+    if (!isSaidOddly || inOtherLetters.includes(String(type)))
+      return passWithoutWitness('no error has a text');
     return fail('message', { pointer: '/message', expected: 'the text', actual: JSON.stringify(body) });
   },
 };

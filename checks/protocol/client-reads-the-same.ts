@@ -1,6 +1,14 @@
 import { isObject } from '../../specs/json.ts';
 import { errorTypeOf, statusOf, isTime, taskArns } from '../lib/answer.ts';
-import { judged, pass, passForNone, skip, type Check, type ReadBySdk, type Wrong } from '../verdict.ts';
+import {
+  toVerdict,
+  pass,
+  passWithoutWitness,
+  skip,
+  type Check,
+  type SdkReadAnswer,
+  type ClassifiedViolation,
+} from '../verdict.ts';
 
 /** Errors that the model names for the operation, or that every operation has: the client has a class for each. */
 const modelled = [
@@ -12,8 +20,8 @@ const modelled = [
 ];
 
 /** Where what the client gives is not what is on the wire: unknown members it hides, times are dates. */
-function differing(wire: unknown, read: unknown, pointer: string): readonly Wrong[] {
-  const other = (actual: unknown): readonly Wrong[] => [
+function differing(wire: unknown, read: unknown, pointer: string): readonly ClassifiedViolation[] {
+  const other = (actual: unknown): readonly ClassifiedViolation[] => [
     {
       kind: `other${pointer.replace(/\/\d+/g, '').replaceAll('/', '.')}`,
       pointer,
@@ -47,7 +55,7 @@ function hasOddTimes(value: unknown): boolean {
   );
 }
 
-function wrongsOf(one: ReadBySdk): readonly Wrong[] {
+function wrongsOf(one: SdkReadAnswer): readonly ClassifiedViolation[] {
   const { exchange, body, reading } = one;
   if (body?.ok !== true || !isObject(body.value)) return [];
   const type = errorTypeOf(one);
@@ -70,12 +78,12 @@ function wrongsOf(one: ReadBySdk): readonly Wrong[] {
   return [{ kind: 'error-class', pointer: '/__type', expected: type, actual }];
 }
 
-const isTaskRead = (one: ReadBySdk): boolean =>
+const isTaskRead = (one: SdkReadAnswer): boolean =>
   one.reading.kind === 'output' &&
   taskArns(one).length > 0 &&
   !(one.body?.ok === true && hasOddTimes(one.body.value));
 
-const isErrorRead = (one: ReadBySdk): boolean =>
+const isErrorRead = (one: SdkReadAnswer): boolean =>
   one.reading.kind === 'error' && errorTypeOf(one) !== undefined && statusOf(one.exchange) !== 200;
 
 export const clientReadsTheSame: Check = {
@@ -87,10 +95,10 @@ export const clientReadsTheSame: Check = {
   judge: ({ sdk }) =>
     sdk === undefined || !sdk.readings.some(({ exchange }) => statusOf(exchange) === 200)
       ? skip('nothing was described')
-      : judged(
+      : toVerdict(
           sdk.readings.flatMap(wrongsOf),
           sdk.readings.some((one) => isTaskRead(one) || isErrorRead(one))
             ? pass
-            : passForNone('the client read no task, and no error'),
+            : passWithoutWitness('the client read no task, and no error'),
         ),
 };

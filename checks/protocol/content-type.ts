@@ -1,5 +1,5 @@
 import { answered, errorTypeOf, header, isOurs, statusOf } from '../lib/answer.ts';
-import { fail, pass, passFor, type Check, type Trial } from '../verdict.ts';
+import { fail, pass, passClauses, type Check, type Trial } from '../verdict.ts';
 
 const expected = 'application/x-amz-json-1.1';
 
@@ -7,7 +7,7 @@ const expected = 'application/x-amz-json-1.1';
 const isOtherError = (trial: Trial): boolean =>
   errorTypeOf(trial) !== undefined &&
   ((isOurs(trial) && (statusOf(trial.exchange) ?? 0) >= 500) ||
-    (trial.broke === 'operation' && trial.way === 'operation-unknown'));
+    (trial.violates === 'operation' && trial.variant === 'operation-unknown'));
 
 export const contentType: Check = {
   id: 'content-type',
@@ -20,7 +20,11 @@ export const contentType: Check = {
     const isError = !answered(trial);
     if (actual.split(';')[0]?.trim().toLowerCase() === expected) {
       const isTyped = errorTypeOf(trial) !== undefined;
-      return isError ? passFor('error.content-type') : isTyped ? pass : passFor('protocol.content-type');
+      return isError
+        ? passClauses('error.content-type')
+        : isTyped
+          ? pass
+          : passClauses('protocol.content-type');
     }
     const violation = { pointer: 'header:content-type', expected, actual };
     return isError

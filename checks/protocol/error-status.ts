@@ -1,8 +1,9 @@
 import { came, errorTypeOf, isOfTheProtocol, isOurs, lostEachTime, statusOf } from '../lib/answer.ts';
-import { fail, passForShown, type Check, type Trial } from '../verdict.ts';
+import { fail, passWitnessed, type Check, type Trial } from '../verdict.ts';
 
 /** Not known to be valid: a fault of the server is no answer to it. To a valid one, every-id-accounted-for tells it. */
-const mayBeRefused = ({ broke, hosted }: Trial): boolean => broke !== undefined || !hosted;
+const mayBeRefused = ({ violates: broke, clusterExists: hosted }: Trial): boolean =>
+  broke !== undefined || !hosted;
 
 /** Of the errors that the page names for DescribeTasks. */
 const statuses: Readonly<Record<string, number>> = {
@@ -13,9 +14,9 @@ const statuses: Readonly<Record<string, number>> = {
 };
 
 /** Breaks whose refusal is no claim of its own: of all others the check of the refusal tells that no answer came. */
-const refusedByNoOther: readonly Trial['broke'][] = ['identifier', 'cluster.case'];
+const refusedByNoOther: readonly Trial['violates'][] = ['identifier', 'cluster.case'];
 
-const isRefusedByNoOther = ({ broke, lostThrice }: Trial): boolean =>
+const isRefusedByNoOther = ({ violates: broke, repeatedLoss: lostThrice }: Trial): boolean =>
   lostThrice !== undefined && refusedByNoOther.includes(broke);
 
 export const errorStatus: Check = {
@@ -30,7 +31,7 @@ export const errorStatus: Check = {
     isOfTheProtocol(trial) &&
     (mayBeRefused(trial) || errorTypeOf(trial) !== undefined),
   judge: (trial) => {
-    if (trial.lostThrice !== undefined) {
+    if (trial.repeatedLoss !== undefined) {
       return fail('unanswered', { pointer: 'status', expected: 'a 4xx or 200', actual: lostEachTime(trial) });
     }
     const status = statusOf(trial.exchange) ?? 0;
@@ -43,7 +44,7 @@ export const errorStatus: Check = {
     }
     const own = statuses[type ?? ''];
     if (own === undefined || status === own) {
-      return passForShown(
+      return passWitnessed(
         [
           ...(status >= 400 && status < 500 ? ['error.status'] : []),
           ...(own === undefined ? [] : ['error.status.named']),

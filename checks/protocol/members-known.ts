@@ -3,7 +3,7 @@ import { isObject } from '../../specs/json.ts';
 import { described, hasEntries, succeeded, unreadable } from '../lib/answer.ts';
 import { unlessNewer } from '../lib/newer-than-the-model.ts';
 import { membersOf } from '../lib/schema-members.ts';
-import { judged, pass, passForNone, skip, type Check } from '../verdict.ts';
+import { toVerdict, pass, passWithoutWitness, skip, type Check } from '../verdict.ts';
 
 /** The claim that answers have no members but those of the edition. The current one alone can claim it: services grow. */
 export function membersKnown(edition: EditionName): Check {
@@ -17,7 +17,7 @@ export function membersKnown(edition: EditionName): Check {
       const answer = described(trial);
       if (!isObject(answer)) return skip(unreadable);
       const strangers = membersOf(editions[edition].response, answer).filter(({ known }) => !known);
-      return judged(
+      return toVerdict(
         strangers.map(({ path, pointer, value }) => ({
           // Paths begin with a dot.
           kind: path.slice(1),
@@ -25,7 +25,7 @@ export function membersKnown(edition: EditionName): Check {
           expected: 'a member of the model',
           actual: JSON.stringify(value).slice(0, 100),
         })),
-        hasEntries(trial) ? pass : passForNone('both lists were empty'),
+        hasEntries(trial) ? pass : passWithoutWitness('both lists were empty'),
       );
     },
   };

@@ -4,5 +4,5 @@ export const onlyPostDescribes = findsNothing({
   id: 'only-post-describes',
   clauses: ['protocol.method'],
   claim: 'No method but POST yields a description of tasks.',
-  appliesTo: ({ broke }) => broke === 'method',
+  appliesTo: ({ violates: broke }) => broke === 'method',
 });

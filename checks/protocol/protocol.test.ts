@@ -25,8 +25,8 @@ const faulty = (status: number, type: string): Trial =>
   );
 const unknownOperation = (type: string): Trial => ({
   ...trial(400, { __type: 'UnknownOperationException' }, { headers: { 'content-type': type } }),
-  broke: 'operation',
-  way: 'operation-unknown',
+  violates: 'operation',
+  variant: 'operation-unknown',
 });
 
 const repeated = 'repeated at header:x-amzn-requestid';
@@ -62,10 +62,10 @@ judgements(
       ['of an unknown operation', unknownOperation(json), 'pass error.content-type'],
       ['another, of a fault of the server', faulty(500, 'application/json'), otherTypeOfError],
       ['another, of an unknown operation', unknownOperation('application/json'), otherTypeOfError],
-      ['of a body that is too long', trial(413, '', { broke: 'body', headers: {} }), 'not asked'],
-      ['of another operation', trial(400, '', { broke: 'operation', headers: {} }), 'not asked'],
-      ['of another method', trial(404, '', { broke: 'method', headers: {} }), 'not asked'],
-      ['of a request that is not signed', trial(403, '', { broke: 'auth', headers: {} }), 'not asked'],
+      ['of a body that is too long', trial(413, '', { violates: 'body', headers: {} }), 'not asked'],
+      ['of another operation', trial(400, '', { violates: 'operation', headers: {} }), 'not asked'],
+      ['of another method', trial(404, '', { violates: 'method', headers: {} }), 'not asked'],
+      ['of a request that is not signed', trial(403, '', { violates: 'auth', headers: {} }), 'not asked'],
       ['of a fault of the server that names no error', trial(503, '', { headers: {} }), 'not asked'],
     ],
   ],
@@ -130,29 +130,45 @@ judgements(
   [
     'error-status',
     [
-      ['of a refusal', trial(400, refused('ClientException'), { broke: 'tasks.max' }), 'pass'],
-      ['of an error of no name', trial(404, refused('X'), { broke: 'tasks.max' }), 'pass error.status'],
+      ['of a refusal', trial(400, refused('ClientException'), { violates: 'tasks.max' }), 'pass'],
+      ['of an error of no name', trial(404, refused('X'), { violates: 'tasks.max' }), 'pass error.status'],
       [
         'another 4xx of an error that the reference names',
-        trial(404, refused('ClusterNotFoundException'), { broke: 'cluster.unknown' }),
+        trial(404, refused('ClusterNotFoundException'), { violates: 'cluster.unknown' }),
         'named-status at status (error.status.named)',
       ],
-      ['of a broken request', trial(500, '', { broke: 'tasks.max' }), 'server-error at status'],
-      ['of a cluster that may not be there', trial(500, '', { hosted: false }), 'server-error at status'],
+      ['of a broken request', trial(500, '', { violates: 'tasks.max' }), 'server-error at status'],
+      [
+        'of a cluster that may not be there',
+        trial(500, '', { clusterExists: false }),
+        'server-error at status',
+      ],
       ['of a valid request', trial(500, ''), 'not asked'],
       ['in a 200', trial(200, refused('ClientException')), 'error-in-200 at status'],
-      ['of a request that is not signed', trial(500, '', { broke: 'auth' }), 'not asked'],
+      ['of a request that is not signed', trial(500, '', { violates: 'auth' }), 'not asked'],
     ],
   ],
   [
     'tasks-limit-enforced',
     [
-      ['refused', trial(400, refused('InvalidParameterException'), { broke: 'tasks.max', control }), 'pass'],
-      ['accepted', trial(200, {}, { broke: 'tasks.max', control }), 'accepted at status'],
-      ['other', trial(400, refused('X'), { broke: 'tasks.max', control }), 'other-error at /__type'],
-      ['in a 500', trial(500, refused('InvalidParameterException'), { broke: 'tasks.max', control }), 'skip'],
-      ['untyped', trial(400, {}, { broke: 'tasks.max', control }), 'skip'],
-      ['in a 200', trial(200, refused('InvalidParameterException'), { broke: 'tasks.max', control }), 'skip'],
+      [
+        'refused',
+        trial(400, refused('InvalidParameterException'), { violates: 'tasks.max', control }),
+        'pass',
+      ],
+      ['accepted', trial(200, {}, { violates: 'tasks.max', control }), 'accepted at status'],
+      ['other', trial(400, refused('X'), { violates: 'tasks.max', control }), 'other-error at /__type'],
+      [
+        'in a 500',
+        trial(500, refused('InvalidParameterException'), { violates: 'tasks.max', control }),
+        'skip',
+      ],
+      ['untyped', trial(400, {}, { violates: 'tasks.max', control }), 'skip'],
+      [
+        'in a 200',
+        trial(200, refused('InvalidParameterException'), { violates: 'tasks.max', control }),
+        'skip',
+      ],
     ],
   ],
   [
@@ -162,10 +178,10 @@ judgements(
       ['other', limited('too many'), 'tasks.max.text at /message (tasks.max.text)'],
       ['none', limited(), 'tasks.max.text at /message (tasks.max.text)'],
       ['without its control', { ...limited('x'), control: answer(400, {}) }, 'skip'],
-      ['of another error', trial(400, refused('X'), { broke: 'tasks.max', control }), 'not asked'],
+      ['of another error', trial(400, refused('X'), { violates: 'tasks.max', control }), 'not asked'],
       [
         'of a break of which none is known',
-        trial(400, refused('X'), { broke: 'type', control }),
+        trial(400, refused('X'), { violates: 'type', control }),
         'not asked',
       ],
       ['of no break', trial(400, refused('ClientException')), 'not asked'],
@@ -176,29 +192,33 @@ judgements(
     [
       ['told why', unsigned(403, 'MissingAuthenticationTokenException'), 'pass'],
       ['told otherwise', unsigned(403, 'X'), 'other-error at /__type (auth.errors)'],
-      ['in a way of which nothing is known', { ...unsigned(403, 'X'), way: 'other' }, 'pass auth.required'],
+      [
+        'in a way of which nothing is known',
+        { ...unsigned(403, 'X'), variant: 'other' },
+        'pass auth.required',
+      ],
       ['accepted', unsigned(200), 'accepted at status'],
       ['a fault of the server', unsigned(500), 'server-error at status'],
-      ['without its control', trial(403, {}, { broke: 'auth', way: 'unsigned' }), 'skip'],
+      ['without its control', trial(403, {}, { violates: 'auth', variant: 'unsigned' }), 'skip'],
     ],
   ],
   [
     'regions-apart',
     [
-      ['nothing there', trial(200, {}, { broke: 'region', way: 'other-region', control }), 'pass'],
+      ['nothing there', trial(200, {}, { violates: 'region', variant: 'other-region', control }), 'pass'],
       [
         'the task',
-        trial(200, { tasks: [task] }, { broke: 'region', way: 'other-region', control }),
+        trial(200, { tasks: [task] }, { violates: 'region', variant: 'other-region', control }),
         'found at /tasks',
       ],
       [
         'nothing here either',
-        trial(200, {}, { broke: 'region', way: 'other-region', control: emptyControl }),
+        trial(200, {}, { violates: 'region', variant: 'other-region', control: emptyControl }),
         'skip',
       ],
       [
         'one region alone',
-        trial(200, { tasks: [task] }, { broke: 'region', way: 'same-region', control }),
+        trial(200, { tasks: [task] }, { violates: 'region', variant: 'same-region', control }),
         'skip',
       ],
     ],
@@ -206,9 +226,13 @@ judgements(
 );
 
 function limited(message?: string): Trial {
-  return trial(400, refused('InvalidParameterException', message), { broke: 'tasks.max', control });
+  return trial(400, refused('InvalidParameterException', message), { violates: 'tasks.max', control });
 }
 
 function unsigned(status: number, type?: string): Trial {
-  return trial(status, type === undefined ? {} : refused(type), { broke: 'auth', way: 'unsigned', control });
+  return trial(status, type === undefined ? {} : refused(type), {
+    violates: 'auth',
+    variant: 'unsigned',
+    control,
+  });
 }

@@ -5,7 +5,7 @@ const nothingElsewhere = findsNothing({
   id: 'regions-apart',
   clauses: ['cluster.region'],
   claim: 'A request to another region finds no task of this one.',
-  appliesTo: ({ broke }) => broke === 'region',
+  appliesTo: ({ violates: broke }) => broke === 'region',
 });
 
 /**
@@ -16,7 +16,7 @@ export const regionsApart: Check = {
   ...nothingElsewhere,
   needs: 'regions',
   judge: (trial) =>
-    trial.way === 'other-region'
+    trial.variant === 'other-region'
       ? nothingElsewhere.judge(trial)
       : skip('the target knows the cluster in any region: it has only one'),
 };

@@ -1,6 +1,6 @@
 import { answered, header } from '../lib/answer.ts';
 import type { Exchange } from '../../targets/wire/exchange.ts';
-import { fail, pass, passForNone, type Check, type Trial } from '../verdict.ts';
+import { fail, pass, passWithoutWitness, type Check, type Trial } from '../verdict.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const name = 'x-amzn-requestid';
@@ -25,7 +25,7 @@ export const requestIdFresh: Check = {
     const actual = header(trial, name) ?? '';
     if (!uuid.test(actual)) return fail('no-uuid', { pointer: `header:${name}`, expected: 'a UUID', actual });
     const ids = [trial.exchange, ...besides(trial)].flatMap((exchange) => header({ exchange }, name) ?? []);
-    if (ids.length < 2) return passForNone('there was no other answer to compare it with');
+    if (ids.length < 2) return passWithoutWitness('there was no other answer to compare it with');
     if (new Set(ids).size === ids.length) return pass;
     return fail('repeated', {
       pointer: `header:${name}`,

@@ -8,10 +8,10 @@ export const requestsAnswered: Check = {
   claim: 'A valid request gets a complete answer.',
   kinds: ['unanswered'],
   judgesLost: true,
-  aboutLosses: true,
-  appliesTo: ({ broke, hosted }) => broke === undefined && hosted,
+  failsSuiteOnLosses: true,
+  appliesTo: ({ violates: broke, clusterExists: hosted }) => broke === undefined && hosted,
   judge: (trial) => {
-    if (trial.lostThrice !== undefined) {
+    if (trial.repeatedLoss !== undefined) {
       const violation = { pointer: 'status', expected: 'a complete answer', actual: lostEachTime(trial) };
       return fail('unanswered', violation);
     }

@@ -2,7 +2,7 @@ import { compileValidator } from '../../generators/validators.ts';
 import { editions, type EditionName } from '../../specs/editions.ts';
 import { described, hasEntries, isTime, succeeded } from '../lib/answer.ts';
 import { unlessNewer } from '../lib/newer-than-the-model.ts';
-import { judged, pass, passForNone, type Check } from '../verdict.ts';
+import { toVerdict, pass, passWithoutWitness, type Check } from '../verdict.ts';
 
 /** The claim that answers conform to the schema of an edition. */
 export function responseMatchesSchema(edition: EditionName): Check {
@@ -15,14 +15,14 @@ export function responseMatchesSchema(edition: EditionName): Check {
     appliesTo: succeeded,
     judge: (trial) => {
       const result = validate(described(trial));
-      const sound = hasEntries(trial) ? pass : passForNone('both lists were empty');
+      const sound = hasEntries(trial) ? pass : passWithoutWitness('both lists were empty');
       if (result.valid) return sound;
       // What is of another type is not also a value that is not listed.
       const mistyped = new Set(
         result.errors.filter(({ keyword }) => keyword === 'type').map(({ pointer }) => pointer),
       );
       // What is wrong with a time is told by timestamps-are-epoch-numbers.
-      return judged(
+      return toVerdict(
         result.errors
           .filter(({ pointer, value }) => !isTime(pointer) || value === null)
           .filter(({ keyword, pointer }) => keyword !== 'enum' || !mistyped.has(pointer))
@@ -37,5 +37,5 @@ export function responseMatchesSchema(edition: EditionName): Check {
       );
     },
   };
-  return unlessNewer(check, ({ wrong }) => wrong.startsWith('enum.'));
+  return unlessNewer(check, ({ failureKind: wrong }) => wrong.startsWith('enum.'));
 }

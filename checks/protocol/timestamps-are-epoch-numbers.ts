@@ -1,6 +1,6 @@
 import { isObject } from '../../specs/json.ts';
 import { described, isTime, taskArns } from '../lib/answer.ts';
-import { judged, skip, type Check } from '../verdict.ts';
+import { toVerdict, skip, type Check } from '../verdict.ts';
 
 interface Time {
   readonly pointer: string;
@@ -27,7 +27,7 @@ export const timestampsAreEpochNumbers: Check = {
     const all = times(described(trial), '').filter(({ value }) => value !== null);
     if (all.length === 0) return skip('no task described has a time');
     const wrong = all.filter(({ value }) => typeof value !== 'number' || value > 1e11);
-    return judged(
+    return toVerdict(
       wrong.map(({ pointer, value }) => ({
         kind: typeof value === 'number' ? 'not-seconds' : 'not-a-number',
         pointer,

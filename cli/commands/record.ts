@@ -1,5 +1,5 @@
 import { harness } from '../../results/harness-version.ts';
-import type { Kept } from '../../engine/trial-record.ts';
+import type { TrialRecord } from '../../engine/trial-record.ts';
 import type { RunResult } from '../../run/run-suites.ts';
 import { fromEnvironment, readSettings } from '../../run/read-settings.ts';
 import type { Settings } from '../../run/settings.ts';
@@ -36,7 +36,7 @@ const recordingTo =
   (out: string): Runner =>
   (settings, watching) => {
     const recordedAt = new Date().toISOString();
-    const text = (kept: readonly Kept[], result: RunResult): string => {
+    const text = (kept: readonly TrialRecord[], result: RunResult): string => {
       const interrupted = watching.signal?.aborted === true;
       return out.endsWith('.har')
         ? harText(exchangesIn(kept), { endpoint: result.data.target.endpoint, harness })
@@ -46,7 +46,7 @@ const recordingTo =
   };
 
 function recordingText(
-  kept: readonly Kept[],
+  kept: readonly TrialRecord[],
   { data: { target, world } }: RunResult,
   about: { readonly settings: Settings; readonly recordedAt: string; readonly interrupted: boolean },
 ): string {

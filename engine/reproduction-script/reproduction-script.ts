@@ -6,7 +6,7 @@ import type { Slot, World } from '../../targets/world/world.ts';
 import { bind } from '../../suites/describe-tasks/bind.ts';
 import type { SymbolicCase } from '../../suites/describe-tasks/case.ts';
 import { tasksIn } from '../../checks/lib/answer.ts';
-import type { Answered } from '../../checks/verdict.ts';
+import type { ParsedAnswer } from '../../checks/verdict.ts';
 import { clusterNamed } from '../../suites/describe-tasks/taken-forms.ts';
 import { adapted } from '../../suites/describe-tasks/adapt-to-world.ts';
 import { otherWay } from '../../suites/describe-tasks/families/relations.ts';
@@ -87,7 +87,7 @@ function tasksOf(
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 /** The ARNs of tasks that are described as STOPPED. */
-const endedIn = (answers: readonly Answered[]): ReadonlySet<string> =>
+const endedIn = (answers: readonly ParsedAnswer[]): ReadonlySet<string> =>
   new Set(
     answers
       .flatMap((answer) => tasksIn(answer))
@@ -102,7 +102,7 @@ export function repeatCase(
   given: SymbolicCase,
   client: WireClient,
   real: World,
-  answers: readonly Answered[] = [],
+  answers: readonly ParsedAnswer[] = [],
 ): { readonly curl: string; readonly awsCli?: string } {
   const symbolic = adapted(given, real) ?? given;
   if (symbolic.steps !== undefined) return { curl: repeatSteps(symbolic.steps, client, real) };

@@ -11,7 +11,7 @@ import {
   taskArns,
   textIn,
 } from '../../checks/lib/answer.ts';
-import type { Answered, Asked, Break, Trial } from '../../checks/verdict.ts';
+import type { ParsedAnswer, RequestedId, ViolatedRule, Trial } from '../../checks/verdict.ts';
 import { compileValidator, type Validation } from '../../generators/validators.ts';
 import { editions, type EditionName } from '../../specs/editions.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
@@ -40,7 +40,7 @@ interface Seen {
   readonly cluster: string | undefined;
 }
 
-function seenIn(answer: Answered): ReadonlyMap<string, Seen> {
+function seenIn(answer: ParsedAnswer): ReadonlyMap<string, Seen> {
   const tasks = entries(answer, 'tasks').flatMap((task) => {
     const arn = textIn(task, 'taskArn');
     const cluster = textIn(task, 'clusterArn');
@@ -70,7 +70,7 @@ function breakOf(
   { request: { method, body: bytes } }: Exchange,
   { bytes: isAsSent }: Has,
   validate: (value: unknown) => Validation,
-): Break | undefined {
+): ViolatedRule | undefined {
   const body = parseBody(bytes);
   if (method !== 'POST' || !body.ok || !isObject(body.value)) return undefined;
   // A member that is null is as good as absent; what becomes of such an element nobody knows.
@@ -100,7 +100,7 @@ function askedOf(
   cluster: string,
   now: ReadonlyMap<string, Seen>,
   before: ReadonlyMap<string, Seen>,
-): Asked {
+): RequestedId {
   const here = now.get(lastSegment(text));
   if (here !== undefined) return { text, what: 'here', arn: here.arn };
   const earlier = before.get(lastSegment(text));
@@ -108,7 +108,7 @@ function askedOf(
   return { text, what: earlier.cluster === cluster ? 'here' : 'elsewhere', arn: earlier.arn };
 }
 
-function factsOf(answer: Answered, request: JsonObject | undefined, before: ReadonlyMap<string, Seen>) {
+function factsOf(answer: ParsedAnswer, request: JsonObject | undefined, before: ReadonlyMap<string, Seen>) {
   const { tasks, cluster, include } = request ?? {};
   if (!Array.isArray(tasks)) return {};
   const tagged = Array.isArray(include) && include.includes('TAGS');
@@ -119,13 +119,13 @@ function factsOf(answer: Answered, request: JsonObject | undefined, before: Read
 }
 
 /** Names in place of ids or of ARNs are the recorder's, or open: then which task is which can't be told. */
-const tellsTasksApart = (tasks: readonly unknown[], answer: Answered): boolean =>
+const tellsTasksApart = (tasks: readonly unknown[], answer: ParsedAnswer): boolean =>
   tasks.every(isSettled) &&
   taskArns(answer).every((arn) => /^arn:.*:task\/./.test(arn) && !isMasked(lastSegment(arn))) &&
   failuresOf(answer).every(({ arn }) => tasks.includes(arn) || isSettled(lastSegment(arn)));
 
 /** Why nothing can be said of an answer. */
-function passedOver(answer: Answered): string | undefined {
+function passedOver(answer: ParsedAnswer): string | undefined {
   const status = statusOf(answer.exchange) ?? 0;
   const type = errorTypeOf(answer);
   if (status >= 500) return 'a fault of the server (5xx)';
@@ -175,8 +175,8 @@ export async function trialsOf(
       ...answer,
       ...factsOf(answer, request, before),
       // What ought to be refused and is answered needs no other answer beside it.
-      ...(broke === undefined ? {} : { broke, control: answer.exchange }),
-      hosted,
+      ...(broke === undefined ? {} : { violates: broke, control: answer.exchange }),
+      clusterExists: hosted,
       sdk: await readBySdk([answer]),
     };
     for (const [key, seen] of seenIn(answer)) before.set(key, seen);

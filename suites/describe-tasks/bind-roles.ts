@@ -1,4 +1,4 @@
-import type { Asked } from '../../checks/verdict.ts';
+import type { RequestedId } from '../../checks/verdict.ts';
 import type { AbroadKind, Slot, World, WorldCluster, WorldTask } from '../../targets/world/world.ts';
 import type { Element, SymbolicCase } from './case.ts';
 import { oddClusterOf } from './malformed-cluster-names.ts';
@@ -17,7 +17,7 @@ export function taskAt(world: World, slot: Slot, nth: number): WorldTask | undef
 export const abroadIn = ({ abroad }: World, where: AbroadKind): WorldCluster | undefined =>
   abroad.find(({ kind, apart }) => apart && kind === where)?.cluster;
 
-export function bindElement(element: Element, world: World, at: Slot): Asked | undefined {
+export function bindElement(element: Element, world: World, at: Slot): RequestedId | undefined {
   if (element.kind === 'unknown') {
     const host = world.clusters[at];
     if (element.form === 'id') return { text: unknownId(world, element.n), what: 'unknown' };
@@ -56,7 +56,11 @@ export function clusterIn(
 }
 
 /** A long ARN that says another cluster breaks a rule of its own: beside a name that is no cluster's, it says that name. */
-export function agreeing(asked: Asked, { cluster }: SymbolicCase, host: WorldCluster | null): Asked {
+export function agreeing(
+  asked: RequestedId,
+  { cluster }: SymbolicCase,
+  host: WorldCluster | null,
+): RequestedId {
   if (cluster.kind !== 'odd' || host === null) return asked;
   const { broke, make } = oddClusterOf(cluster.how);
   if (broke !== 'cluster.unknown') return asked;

@@ -1,5 +1,5 @@
 import { arnInAnotherRegion } from '../../specs/arn.ts';
-import type { Asked } from '../../checks/verdict.ts';
+import type { RequestedId } from '../../checks/verdict.ts';
 import type { DescribeTasksRequest } from '../../generators/generated/current.ts';
 import type { AbroadKind, World, WorldCluster } from '../../targets/world/world.ts';
 import { anUnknownId, slotOf, type SymbolicCase } from './case.ts';
@@ -14,7 +14,7 @@ type Input = object;
 export interface BoundCase {
   readonly input: Input;
   /** Left out of a drawn request: nobody looked at what it names. */
-  readonly asked?: readonly Asked[];
+  readonly asked?: readonly RequestedId[];
   /** The same request without the break, and where it is right to ask it. */
   readonly control?: Input;
   readonly controlAt?: AbroadKind;
@@ -72,7 +72,7 @@ interface Parts {
   readonly host: WorldCluster | null;
   readonly others: Omit<DescribeTasksRequest, 'tasks'>;
   readonly valid: DescribeTasksRequest;
-  readonly asked: readonly Asked[];
+  readonly asked: readonly RequestedId[];
 }
 
 function broken(symbolic: SymbolicCase, { world, host, others, valid, asked }: Parts): BoundCase {
@@ -143,7 +143,7 @@ function broken(symbolic: SymbolicCase, { world, host, others, valid, asked }: P
 function ordinary(
   { besides, wire, elements }: SymbolicCase,
   valid: DescribeTasksRequest,
-  asked: readonly Asked[],
+  asked: readonly RequestedId[],
   hosted: boolean,
   one: string,
 ): BoundCase {

@@ -1,4 +1,4 @@
-import type { Break, RelationName } from '../../checks/verdict.ts';
+import type { ViolatedRule, RelationName } from '../../checks/verdict.ts';
 import type { Auth } from '../../targets/wire/signing.ts';
 import { crowded, type AbroadKind, type IdentifierForm, type Slot } from '../../targets/world/world.ts';
 import type { Form } from './identifier-form.ts';
@@ -37,7 +37,7 @@ export interface SymbolicCase {
   /** So many unknown ids besides: one filler, counted as one when a case is made smaller. */
   readonly filler: number;
   readonly include: boolean;
-  readonly broke?: Break;
+  readonly broke?: ViolatedRule;
   readonly wrongType?: WrongType;
   /** A request drawn out of the schema, sent as it is: it names nothing of the world. */
   readonly drawn?: Drawn;

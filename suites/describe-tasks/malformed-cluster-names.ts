@@ -1,10 +1,10 @@
-import type { Break } from '../../checks/verdict.ts';
+import type { ViolatedRule } from '../../checks/verdict.ts';
 import type { WorldCluster } from '../../targets/world/world.ts';
 import { withOther, type ArnPart } from './foreign-arns.ts';
 
 interface OddCluster {
   /** Left out where nobody knows what it means. */
-  readonly broke?: Break;
+  readonly broke?: ViolatedRule;
   readonly make: (host: WorldCluster) => string;
 }
 

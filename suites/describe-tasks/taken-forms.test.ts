@@ -111,7 +111,9 @@ test.each(cases)('%s is not asked about where %s is taken for none', (_what, for
 test('without a default a cluster of the run stands for one that is left out', () => {
   const clusters = [null, clusterOf('one', 3), clusterOf('two', 3), null] as const;
   const world = worldNowhere({ clusters, untaken: ['cluster-omitted'] });
-  expect(bind({ ...plain, filler: 101, broke: 'tasks.max' }, world)?.input).toMatchObject({ cluster: 'one' });
+  expect(bind({ ...plain, filler: 101, broke: 'tasks.max' }, world)?.input).toMatchObject({
+    cluster: 'one',
+  });
 });
 
 test('what is made beside the world, and what names no task, in a form that is taken', () => {

@@ -1,10 +1,10 @@
-import type { Break } from '../../checks/verdict.ts';
+import type { ViolatedRule } from '../../checks/verdict.ts';
 import type { WireRequest } from '../../targets/wire/exchange.ts';
 
 /** What of a request is other than usual. */
 export interface WireForm {
   /** Left out where it is valid, or nobody knows. */
-  readonly broke?: Break;
+  readonly broke?: ViolatedRule;
   /** True where it is as valid as the usual request. */
   readonly valid?: true;
   readonly method?: string;

@@ -1,4 +1,4 @@
-import type { Answered } from '../../checks/verdict.ts';
+import type { ParsedAnswer } from '../../checks/verdict.ts';
 import { isObject } from '../../specs/json.ts';
 import { parseBody } from '../../targets/wire/exchange.ts';
 
@@ -93,7 +93,7 @@ export function othersOf(
 }
 
 /** Changes of the members that this answer has. */
-function changesOf({ body }: Answered): readonly Changed[] {
+function changesOf({ body }: ParsedAnswer): readonly Changed[] {
   return othersOf(body?.ok === true ? body.value : undefined).map(({ where, what, other }) => ({
     where,
     what,
@@ -103,15 +103,15 @@ function changesOf({ body }: Answered): readonly Changed[] {
 
 /** An answer with each thing in it, and all of it, another. */
 export const alteredWays = (
-  answered: Answered,
-): readonly { readonly where: string; readonly what: string; readonly other: Answered }[] =>
+  answered: ParsedAnswer,
+): readonly { readonly where: string; readonly what: string; readonly other: ParsedAnswer }[] =>
   [...wholes, ...changesOf(answered)].map(({ where, what, change }) => ({
     where,
     what,
     other: altered(answered, change),
   }));
 
-function altered({ exchange }: Answered, change: Change): Answered {
+function altered({ exchange }: ParsedAnswer, change: Change): ParsedAnswer {
   const { request, startedAt, durationMs } = exchange;
   const sent = { request, startedAt, durationMs };
   if (change === undefined) return { exchange: { ...sent, lost: { code: 'ECONNRESET', message: 'odd' } } };

@@ -1,4 +1,4 @@
-import type { ReadBySdk, Trial } from '../../checks/verdict.ts';
+import type { SdkReadAnswer, Trial } from '../../checks/verdict.ts';
 import type { SdkReading } from '../../targets/clients/sdk-reader.ts';
 import type { Waited } from '../../targets/clients/sdk-waiters.ts';
 import { alteredWays, othersOf } from './altered-answers.ts';
@@ -51,14 +51,14 @@ function later(output: object, milliseconds: number): object {
 }
 
 /** What a reading is of: the first of each kind is damaged. */
-const kindOf = ({ reading, exchange }: ReadBySdk): string =>
+const kindOf = ({ reading, exchange }: SdkReadAnswer): string =>
   `${reading.kind === 'error' ? reading.name : 'output'} of ${'response' in exchange ? exchange.response.status : 'none'}`;
 
 function damagesOfClient(trial: Trial): readonly Damage[] {
   const { sdk } = trial;
   if (sdk === undefined) return [];
   const { readings, waited } = sdk;
-  const reread = (at: number, other: ReadBySdk): Trial => ({
+  const reread = (at: number, other: SdkReadAnswer): Trial => ({
     ...trial,
     sdk: { waited, readings: readings.with(at, other) },
   });

@@ -1,12 +1,12 @@
-import type { Answered, Trial } from '../../checks/verdict.ts';
+import type { ParsedAnswer, Trial } from '../../checks/verdict.ts';
 import { alteredWays } from './altered-answers.ts';
 import { damagesBeside, type Damage } from './context-damages.ts';
 
 /** An answer in a trial, and how another one is put in its place. */
 interface Place {
   readonly name: string;
-  readonly answered: Answered;
-  readonly put: (other: Answered) => Trial;
+  readonly answered: ParsedAnswer;
+  readonly put: (other: ParsedAnswer) => Trial;
 }
 
 function placesOf(trial: Trial): readonly Place[] {

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../../specs/json.ts';
-import type { Asked } from '../../checks/verdict.ts';
+import type { RequestedId } from '../../checks/verdict.ts';
 import {
   containersOf,
   entriesOf,
@@ -11,7 +11,7 @@ import {
   type Witness,
 } from './trial-sights.ts';
 
-type Facts = NonNullable<Asked['facts']>;
+type Facts = NonNullable<RequestedId['facts']>;
 
 /** A task of the run that is described with what its facts speak of. */
 const givenAndShown =

@@ -5,7 +5,7 @@ import { catalogueOf } from '../../checks/catalogue.ts';
 import { failsAt } from '../../results/level.ts';
 import { failuresIn, type Check, type Failure, type Trial } from '../../checks/verdict.ts';
 import { clauseOf } from '../../specs/clauses/catalogue.ts';
-import { verdictOf } from '../../engine/verdict-tally.ts';
+import { judgeTrial } from '../../engine/verdict-tally.ts';
 import { passOf } from '../../test-support/trials.fixtures.ts';
 import { damagesOf } from './damages.ts';
 import type { Judged } from './judging-subject.ts';
@@ -28,18 +28,18 @@ const lasting = (text: string): string =>
 const linesOf = (texts: readonly string[]): readonly string[] => [...new Set(texts.map(lasting))].toSorted();
 
 /** What a failure says, as people read it. */
-const wordsOf = ({ wrong, clause, violations }: Failure): readonly string[] =>
+const wordsOf = ({ failureKind: wrong, clause, violations }: Failure): readonly string[] =>
   violations.map(({ pointer, expected, actual }) =>
     `${clause ?? ''} ${wrong} at "${pointer}": expected ${expected}; came ${actual}`.trim(),
   );
 
 /** A verdict in a word or two; of a pass the clauses that are held. */
 function shortOf(check: Check, trial: Trial): string {
-  const verdict = verdictOf(check, trial);
+  const verdict = judgeTrial(check, trial);
   if (verdict.kind === 'skip' || verdict.kind === 'error') return `${verdict.kind}: ${verdict.because}`;
   if (verdict.kind === 'pass') return passOf(check, verdict.clauses);
   return failuresIn(verdict)
-    .map(({ wrong, clause = '', passing = false, violations: [{ pointer }] }) =>
+    .map(({ failureKind: wrong, clause = '', transient: passing = false, violations: [{ pointer }] }) =>
       [passing ? 'fails for now:' : 'fails:', clause, wrong, 'at', pointer]
         .filter((word) => word !== '')
         .join(' '),
@@ -73,7 +73,7 @@ function damagesTold(check: Check, trials: readonly Trial[]): readonly string[] 
 }
 
 const kindsOf = (check: Check, trials: readonly Trial[]): ReadonlySet<string> =>
-  new Set(trials.map((trial) => verdictOf(check, trial).kind));
+  new Set(trials.map((trial) => judgeTrial(check, trial).kind));
 
 // Cases are made of what was asked: what is no longer asked would otherwise be missed by nobody.
 test('what was asked', () => {
@@ -106,8 +106,8 @@ describe.each(catalogueOf('current').map((check) => [check.id, check] as const))
     for (const { id: combination, trials, warns } of only('combination')) {
       const mayWarn = warns.includes(id);
       const told = trials
-        .flatMap((trial) => failuresIn(verdictOf(check, trial)))
-        .filter(({ passing }) => passing !== true)
+        .flatMap((trial) => failuresIn(judgeTrial(check, trial)))
+        .filter(({ transient: passing }) => passing !== true)
         .map(({ clause = check.clauses[0] }) => clause)
         .filter((clause) => !mayWarn || failsAt({ clause }, 'modelled'));
       expect([combination, told]).toEqual([combination, []]);
@@ -118,10 +118,12 @@ describe.each(catalogueOf('current').map((check) => [check.id, check] as const))
 describe.each(only('mutant'))('$id', ({ killedBy, edition, trials }) => {
   const named = catalogueOf(edition).filter((check) => killedBy.includes(check.id));
   test('is told, with what is wrong and where', () => {
-    const failures = trials.flatMap((trial) => named.flatMap((check) => failuresIn(verdictOf(check, trial))));
+    const failures = trials.flatMap((trial) =>
+      named.flatMap((check) => failuresIn(judgeTrial(check, trial))),
+    );
     expect(failures).not.toEqual([]);
     expect(linesOf(failures.flatMap(wordsOf))).toMatchSnapshot();
-    for (const { wrong, violations, clause } of failures) {
+    for (const { failureKind: wrong, violations, clause } of failures) {
       expect(wrong).toMatch(/^\S+$/);
       if (clause !== undefined) expect(clauseOf(clause).id).toBe(clause);
       for (const { pointer, expected, actual } of violations) {

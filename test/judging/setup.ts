@@ -11,7 +11,7 @@ import { combinations } from '../../model/variants/combinations.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import { familyNames } from '../../suites/describe-tasks/families.ts';
 import type { FamilyName } from '../../suites/describe-tasks/family.ts';
-import { verdictOf } from '../../engine/verdict-tally.ts';
+import { judgeTrial } from '../../engine/verdict-tally.ts';
 import { heldIn } from './held-clauses.ts';
 import { absences } from './absences.ts';
 import type { Judged } from './judging-subject.ts';
@@ -30,7 +30,7 @@ const holds = 2;
 function enough(trials: readonly Trial[], edition: EditionName): readonly Trial[] {
   const kept = new Set(trials.slice(0, others));
   for (const check of catalogueOf(edition)) {
-    const passed = trials.filter((trial) => verdictOf(check, trial).kind === 'pass');
+    const passed = trials.filter((trial) => judgeTrial(check, trial).kind === 'pass');
     for (const trial of passed.slice(0, passes)) kept.add(trial);
     for (const clause of check.clauses) {
       const holding = passed.filter((trial) => heldIn(check, trial).includes(clause));
@@ -71,7 +71,7 @@ export async function setup(project: TestProject): Promise<() => void> {
   for (const { id, killedBy, make, suites, edition = 'current' } of mutants) {
     const named = catalogueOf(edition).filter((check) => killedBy.includes(check.id));
     const shows = (trial: Trial): boolean =>
-      named.some((check) => failuresIn(verdictOf(check, trial)).length > 0);
+      named.some((check) => failuresIn(judgeTrial(check, trial)).length > 0);
     const asked = edition === '2016' ? old : plain;
     const first = [...asked].find(([, some]) =>
       some.some((trial) => named.some((check) => check.appliesTo(trial))),

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { errorTypeIn, parseBody, type Exchange } from '../../targets/wire/exchange.ts';
-import type { Break, RelationName, Trial } from '../../checks/verdict.ts';
+import type { ViolatedRule, RelationName, Trial } from '../../checks/verdict.ts';
 
 // What a trial shows, read without a look at the checks.
 
@@ -49,10 +49,10 @@ export const withEntry: Witness = ({ exchange }) =>
   entriesOf(exchange, 'tasks').length + entriesOf(exchange, 'failures').length > 0;
 
 export const refused =
-  (broke: Break, isIt: (way: string) => boolean = () => true): Witness =>
+  (broke: ViolatedRule, isIt: (way: string) => boolean = () => true): Witness =>
   (trial) =>
-    trial.broke === broke &&
-    isIt(trial.way ?? '') &&
+    trial.violates === broke &&
+    isIt(trial.variant ?? '') &&
     statusOf(trial.control) === 200 &&
     statusOf(trial.exchange) === 400 &&
     typedError(trial);
@@ -72,7 +72,7 @@ export const nothingFound =
       entriesOf(trial.exchange, 'tasks').every(
         ({ taskArn }) => !arnIn(entriesOf(trial.control, 'tasks'), taskArn),
       ) &&
-      (isReadable || trial.broke === 'method')
+      (isReadable || trial.violates === 'method')
     );
   };
 

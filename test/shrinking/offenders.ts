@@ -1,7 +1,7 @@
 import { catalogueOf } from '../../checks/catalogue.ts';
 import type { Check, Trial } from '../../checks/verdict.ts';
-import { Asker } from '../../engine/case-runner.ts';
-import { clauseIn, failureOf } from '../../engine/verdict-tally.ts';
+import { CaseRunner } from '../../engine/case-runner.ts';
+import { brokenClause, findFailure } from '../../engine/verdict-tally.ts';
 import { faultsOf } from '../../model/mutants/catalogue.ts';
 import type { Mutant } from '../../model/mutants/mutant.ts';
 import type { FindingClass } from '../../results/outcome.ts';
@@ -34,13 +34,13 @@ export async function offendersAmong(mutant: Mutant): Promise<Tried> {
   const target = embeddedInProcess(settings, faultsOf([mutant.id]), new VirtualClock(Date.UTC(2026, 0, 1)));
   const session = await openSession(settings, undefined, target);
   const client = clientOf(settings, target);
-  const asker = new Asker(client, session.data.world);
-  asker.insists = true;
+  const asker = new CaseRunner(client, session.data.world);
+  asker.resendsLost = true;
   const checks = new Map(catalogueOf(edition).map((check) => [check.id, check]));
   const answers = new Map<string, readonly Trial[]>();
   const answerTo = async ({ class: _class, ...shape }: SymbolicCase): Promise<readonly Trial[]> => {
     const key = JSON.stringify(shape);
-    const known = answers.get(key) ?? (await asker.attempts({ class: 'less', ...shape }));
+    const known = answers.get(key) ?? (await asker.runCase({ class: 'less', ...shape }));
     answers.set(key, known);
     return known;
   };
@@ -60,8 +60,8 @@ export async function offendersAmong(mutant: Mutant): Promise<Tried> {
           deletions += 1;
           if (!failsIn(check, kind, one, await answerTo(left))) continue;
           // What shows by chance is no smaller counterexample: it has to come again.
-          if (!failsIn(check, kind, one, await asker.attempts(left))) continue;
-          if (!failsIn(check, kind, one, await asker.attempts(left))) continue;
+          if (!failsIn(check, kind, one, await asker.runCase(left))) continue;
+          if (!failsIn(check, kind, one, await asker.runCase(left))) continue;
           offenders.push({ id: `${mutant.id}: ${one.id}`, calls: one.calls, from, left });
           break;
         }
@@ -75,6 +75,6 @@ export async function offendersAmong(mutant: Mutant): Promise<Tried> {
 
 const failsIn = (check: Check, kind: string, { clause }: FindingClass, trials: readonly Trial[]): boolean =>
   trials.some((trial) => {
-    const failure = failureOf(check, trial, kind);
-    return failure !== undefined && clauseIn(failure, check) === clause;
+    const failure = findFailure(check, trial, kind);
+    return failure !== undefined && brokenClause(failure, check) === clause;
   });
