@@ -209,8 +209,7 @@ export function toVerdict(wrongs: readonly ClassifiedViolation[], sound: Verdict
     return [{ ...fail(wrong.kind, first, ...rest.slice(0, mostPlaces - 1)), ...clause, ...transient }];
   });
   if (failure === undefined) return sound;
-  const witnessed =
-    sound.kind === 'pass' && sound.clauses !== undefined ? { witnessed: sound.clauses } : {};
+  const witnessed = sound.kind === 'pass' && sound.clauses !== undefined ? { witnessed: sound.clauses } : {};
   return { ...failure, ...witnessed, ...(others.length === 0 ? {} : { others }) };
 }
 

@@ -58,8 +58,7 @@ function* withUsualForm(from: SymbolicCase): Generator<SymbolicCase> {
 /** Without its cluster, a request that breaks several rules breaks the other one alone. */
 function withoutOddCluster({ broke, besides }: SymbolicCase, valid: SymbolicCase): SymbolicCase {
   const alone: SymbolicCase = { ...valid, cluster: omitted };
-  if (broke === 'several')
-    return { ...alone, broke: besides === undefined ? 'tasks.max' : 'tasks.required' };
+  if (broke === 'several') return { ...alone, broke: besides === undefined ? 'tasks.max' : 'tasks.required' };
   return alone.elements.length + alone.filler === 0 ? { ...alone, broke: 'tasks.empty' } : alone;
 }
 

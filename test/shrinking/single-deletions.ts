@@ -70,8 +70,7 @@ function* withoutMember(from: SymbolicCase): Generator<SymbolicCase> {
   if (cluster.kind === 'omitted' || wrongType?.member === 'cluster') return;
   const { broke: _broke, ...valid } = from;
   const alone = { ...valid, cluster: { kind: 'omitted' as const } };
-  if (broke === 'several')
-    yield { ...alone, broke: besides === undefined ? 'tasks.max' : 'tasks.required' };
+  if (broke === 'several') yield { ...alone, broke: besides === undefined ? 'tasks.max' : 'tasks.required' };
   else if (cluster.kind === 'known') {
     if (!from.elements.some((element) => becomesForeign(element))) {
       yield broke === undefined ? alone : { ...alone, broke };

@@ -9,8 +9,7 @@ const over: readonly number[] = [101, 102, 200, 1000];
 const many = (count: number): readonly Element[] =>
   Array.from({ length: count }, (_, n) => known(crowded, n, n % 2 === 0 ? 'id' : 'arn'));
 
-const broken = (count: number): Pick<SymbolicCase, 'broke'> =>
-  count > 100 ? { broke: 'tasks.max' } : {};
+const broken = (count: number): Pick<SymbolicCase, 'broke'> => (count > 100 ? { broke: 'tasks.max' } : {});
 
 /** Lists of every length that matters: of unknown ids, of tasks among them, of one id again and again. */
 export const limits: FamilyOf = (edition) => ({
