@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { levels } from '../results/level.ts';
-import { editions } from '../specs/editions.ts';
+import { editionNames } from '../specs/editions.ts';
 import { usualWaits } from '../targets/target.ts';
 
 export function number(text: string): number {
@@ -25,7 +25,7 @@ export const reportFormats =
   'json=FILE, html=FILE (a page), text=FILE, md=FILE (for the summary of a job), github=FILE (annotations), har-failing=FILE (exchanges of the findings)';
 
 export const editionOption = (): Option =>
-  new Option('--edition <edition>', 'edition of the reference').choices(Object.keys(editions));
+  new Option('--edition <edition>', 'edition of the reference').choices(editionNames.toSorted());
 
 export const regionOption = (): Option =>
   new Option(

@@ -120,7 +120,7 @@ test.each([
   expect(err).toContain(said);
 });
 
-const sample = new URL('../specs/editions/2016/sample.json', import.meta.url).pathname;
+const sample = new URL('../specs/editions/2016/describe-tasks/sample.json', import.meta.url).pathname;
 const asked = ['--suite', 'limits', '--runs', '0', '--quiet', '--settle', '0'];
 
 test.each([

@@ -84,7 +84,9 @@ test('so is that of a run that was interrupted, and of what was recorded', async
   const interrupted = await reported({}, { suites: ['positive'] }, 10);
   expect(interrupted.notes[0]).toMatch(/^Interrupted/);
   expect(wrongIn(interrupted)).toEqual([]);
-  const paths = await filesAt(new URL('../specs/editions/2016/sample.json', import.meta.url).pathname);
+  const paths = await filesAt(
+    new URL('../specs/editions/2016/describe-tasks/sample.json', import.meta.url).pathname,
+  );
   const files = await Promise.all(
     paths.map(async (name) => ({
       name,

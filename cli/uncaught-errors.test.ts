@@ -24,7 +24,7 @@ const ended = (
 
 test('who reads the standard output leaves: exit 3, one line, and the reports are written all the same', async () => {
   const path = join(await folder(), 'report.json');
-  const sample = join(import.meta.dirname, '../specs/editions/2016/sample.json');
+  const sample = join(import.meta.dirname, '../specs/editions/2016/describe-tasks/sample.json');
   const argv = ['judge', sample, '--edition', '2016', '--report', `json=${path}`];
   const child = spawn(process.execPath, [bin, ...argv], {
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,5 +1,6 @@
 import { isObject } from '../specs/json.ts';
-import { editions, type EditionName } from '../specs/editions.ts';
+import { describeTasks } from '../specs/clauses/operation.ts';
+import { operationSpec, type EditionName } from '../specs/editions.ts';
 import { described, errorTypeOf, statusOf, succeeded } from '../checks/lib/answer.ts';
 import type { Seen } from '../results/outcome.ts';
 import { membersOf } from '../checks/lib/schema-members.ts';
@@ -19,7 +20,7 @@ export class Coverage {
   }
 
   add(trial: Trial, input: object): void {
-    const { request, response } = editions[this.#edition];
+    const { request, response } = operationSpec(this.#edition, describeTasks);
     for (const { path, known } of membersOf(request, input)) if (known) this.#request.add(path);
     if ('tasks' in input && Array.isArray(input.tasks))
       this.#request.add(`.tasks of ${bucket(input.tasks.length)}`);

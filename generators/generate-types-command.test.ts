@@ -31,7 +31,7 @@ async function run(...flags: readonly string[]): Promise<void> {
   await import('./generate-types.ts');
 }
 
-test('writes the files that differ, and their folder, and tells which', async () => {
+test('writes the files that differ, creates their folder, and lists them', async () => {
   await run();
   const path = join(folder, 'generated', 'made-up.ts');
   expect(await readFile(path, 'utf8')).toBe('made up');
@@ -41,18 +41,18 @@ test('writes the files that differ, and their folder, and tells which', async ()
   expect(process.exitCode).toBeUndefined();
 });
 
-test('with --check writes nothing, names the files that differ, and what to do, and exits with 1', async () => {
+test('with --check writes nothing, lists the files that differ with the command to run, and exits with 1', async () => {
   await run('--check');
   expect(await readdir(folder)).toEqual([]);
   expect(said.error.mock.calls).toEqual([
     [
-      `${join(folder, 'generated', 'made-up.ts')} is not what the schemas give: run node generators/generate-types.ts`,
+      `${join(folder, 'generated', 'made-up.ts')} differs from the schemas. Write it again with: npm run generate.`,
     ],
   ]);
   expect(process.exitCode).toBe(1);
 });
 
-test('with --check exits with 0 where nothing differs', async () => {
+test('with --check exits with 0 if nothing differs', async () => {
   differing.splice(0);
   await run('--check');
   expect(said.error).not.toHaveBeenCalled();

@@ -1,6 +1,6 @@
 /**
- * `node generators/generate-types.ts` writes the TypeScript types of every edition; with `--check` it writes nothing and exits
- * with 1, naming the files that differ from what the schemas give now.
+ * `npm run generate` writes the TypeScript types of every operation of every edition. With `--check` it writes nothing, and
+ * exits with 1 if a file differs from the schemas.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -9,9 +9,7 @@ import { drifted, generatedTypes } from './typescript-module.ts';
 const files = await drifted(await generatedTypes());
 if (process.argv.includes('--check')) {
   for (const { url } of files) {
-    console.error(
-      `${fileURLToPath(url)} is not what the schemas give: run node generators/generate-types.ts`,
-    );
+    console.error(`${fileURLToPath(url)} differs from the schemas. Write it again with: npm run generate.`);
   }
   process.exitCode = files.length === 0 ? 0 : 1;
 } else {

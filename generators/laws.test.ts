@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { editionNames, editions } from '../specs/editions.ts';
+import { editionNames, operationNames, operationSpec } from '../specs/editions.ts';
 import { arbitraryOf } from './arbitrary.ts';
 import { UnsatisfiableSchema, UnsupportedKeyword } from './errors.ts';
 import { keywordSchemas } from '../test-support/keyword-schemas.fixtures.ts';
@@ -114,10 +114,15 @@ describe('for schemas drawn at random', () => {
 
 describe('for the editions', () => {
   const sides = editionNames.flatMap((edition) =>
-    (['request', 'response'] as const).map((side) => ({ edition, side, schema: editions[edition][side] })),
+    operationNames(edition).flatMap((operation) =>
+      (['request', 'response'] as const).map((side) => {
+        const schema = operationSpec(edition, operation)[side];
+        return { edition, operation, side, schema };
+      }),
+    ),
   );
 
-  describe.each(sides)('$side of $edition', ({ schema }) => {
+  describe.each(sides)('$operation $side, edition $edition', ({ schema }) => {
     test('what conforms validates', () => expectPositives(schema, draws(30)));
     test('shrinking stays inside', () => expectShrinksInside(schema, 1));
     test('what breaks fails where it says', () => {
@@ -126,7 +131,7 @@ describe('for the editions', () => {
   });
 
   test('the limit of 100 and the required list are breaks of the request, each in one value', () => {
-    const breaks = breaksOf(editions.current.request);
+    const breaks = breaksOf(operationSpec('current', 'DescribeTasks').request);
     const broken = (keyword: string, pointer: string): readonly unknown[] =>
       breaks.find((one) => one.keyword === keyword && one.pointer === pointer)?.apply({ tasks: ['a'] }) ?? [];
     expect(broken('required', '')).toEqual([{}]);

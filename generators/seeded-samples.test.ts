@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { editions } from '../specs/editions.ts';
+import { operationSpec } from '../specs/editions.ts';
 import { arbitraryOf } from './arbitrary.ts';
 import { UnsatisfiableSchema, UnsupportedKeyword } from './errors.ts';
 import { keywordSchemas } from '../test-support/keyword-schemas.fixtures.ts';
@@ -83,7 +83,7 @@ describe.each(random.map((schema) => [lineOf(schema), schema] as const))('%s', (
 });
 
 test('a request is broken in each way', () => {
-  const { request } = editions.current;
+  const { request } = operationSpec('current', 'DescribeTasks');
   expect(breaksOf(request).map(({ keyword, pointer }) => `${pointer}/${keyword}`)).toMatchSnapshot();
   expect(broken(request, 1)).toMatchSnapshot();
 });

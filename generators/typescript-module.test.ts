@@ -6,53 +6,81 @@ import { drifted, generatedTypes } from './typescript-module.ts';
 import { folderOfFile } from '../test-support/temporary-folder.ts';
 
 const folder = folderOfFile();
-let made = 0;
+let editionsCount = 0;
 
-/** A folder of editions that holds a single one, with a file beside it. */
-async function editionOf(request: unknown, response: unknown): Promise<URL> {
-  made += 1;
-  const editions = join(folder, String(made));
-  await mkdir(join(editions, 'made-up'), { recursive: true });
-  await writeFile(join(editions, 'README.md'), 'no edition');
-  await writeFile(join(editions, 'made-up', 'request.schema.json'), JSON.stringify(request));
-  await writeFile(join(editions, 'made-up', 'response.schema.json'), JSON.stringify(response));
+/** Writes a folder of editions: one edition with these operations, and a file that is no edition. */
+async function writeEditions(
+  operations: Readonly<Record<string, { readonly request: unknown; readonly response: unknown }>>,
+): Promise<URL> {
+  editionsCount += 1;
+  const editions = join(folder, String(editionsCount));
+  await mkdir(editions);
+  await writeFile(join(editions, 'README.md'), 'not an edition');
+  for (const [name, { request, response }] of Object.entries(operations)) {
+    const operation = join(editions, 'made-up', name);
+    await mkdir(operation, { recursive: true });
+    await writeFile(join(operation, 'request.schema.json'), JSON.stringify(request));
+    await writeFile(join(operation, 'response.schema.json'), JSON.stringify(response));
+  }
   return pathToFileURL(`${editions}/`);
 }
 
-const asked = { title: 'Asked', type: 'object', properties: { tag: { $ref: '#/$defs/Tag' } } };
-const answered = { title: 'Answered', type: 'object', properties: { tag: { $ref: '#/$defs/Tag' } } };
+const request = { title: 'BrewTeaRequest', type: 'object', properties: { tag: { $ref: '#/$defs/Tag' } } };
+const response = {
+  title: 'BrewTeaResponse',
+  type: 'object',
+  properties: { tag: { $ref: '#/$defs/Tag' } },
+};
 const tag = { title: 'Tag', type: 'object', properties: { key: { type: 'string', 'x-since': 2018 } } };
 
 test('what request and response share is one type; lists have any length', async () => {
   const list = { type: 'array', items: { type: 'string' }, minItems: 1, maxItems: 3 };
-  const folderOfOne = await editionOf(
-    { ...asked, properties: { ...asked.properties, list }, $defs: { Tag: tag } },
-    { ...answered, $defs: { Tag: { ...tag, 'x-from': 'the page' } } },
-  );
-  const [file, ...others] = await generatedTypes(folderOfOne);
+  const editions = await writeEditions({
+    'brew-tea': {
+      request: { ...request, properties: { ...request.properties, list }, $defs: { Tag: tag } },
+      response: { ...response, $defs: { Tag: { ...tag, 'x-from': 'the page' } } },
+    },
+  });
+  const [file, ...others] = await generatedTypes(editions);
   expect(others).toEqual([]);
-  expect(file?.url.pathname).toMatch(/\/generators\/generated\/made-up\.ts$/);
+  expect(file?.url.pathname).toMatch(/\/generators\/generated\/made-up\/brew-tea\.ts$/);
   const source = file?.source ?? '';
   expect(source.match(/^export (interface|type) \w+/gm)).toEqual([
-    ...['export interface DescribeTasks', 'export interface Asked', 'export interface Tag'],
-    'export interface Answered',
+    ...['export interface BrewTea', 'export interface BrewTeaRequest', 'export interface Tag'],
+    'export interface BrewTeaResponse',
   ]);
   expect(source).toMatch(/ {2}list\?: string\[\];/);
-  expect(source).toMatch(/ {2}request: Asked;\n {2}response: Answered;/);
+  expect(source).toMatch(/ {2}request: BrewTeaRequest;\n {2}response: BrewTeaResponse;/);
 });
 
 test('a name that means different things in request and response is an error', async () => {
   const other = { ...tag, properties: { key: { type: 'number' } } };
-  const folderOfOne = await editionOf(
-    { ...asked, $defs: { Tag: tag } },
-    { ...answered, $defs: { Tag: other } },
-  );
-  await expect(generatedTypes(folderOfOne)).rejects.toThrow('request and response differ in Tag');
+  const editions = await writeEditions({
+    'brew-tea': {
+      request: { ...request, $defs: { Tag: tag } },
+      response: { ...response, $defs: { Tag: other } },
+    },
+  });
+  await expect(generatedTypes(editions)).rejects.toThrow('Request and response define Tag differently.');
 });
 
-test('a schema that is no object is an error that names the file', async () => {
-  await expect(generatedTypes(await editionOf(['no', 'schema'], answered))).rejects.toThrow(
-    'specs/editions/made-up/request.schema.json is no object',
+test('every operation folder gets a module of its own', async () => {
+  const defined = { ...request, $defs: { Tag: tag } };
+  const operation = { request: defined, response: { ...response, $defs: { Tag: tag } } };
+  const files = await generatedTypes(
+    await writeEditions({ 'brew-tea': operation, 'pour-green-tea': operation }),
+  );
+  expect(files.map(({ url }) => url.pathname.split('/').slice(-2).join('/'))).toEqual([
+    'made-up/brew-tea.ts',
+    'made-up/pour-green-tea.ts',
+  ]);
+  expect(files[1]?.source).toMatch(/^export interface PourGreenTea \{/m);
+});
+
+test('a schema that is not an object is an error that names the file', async () => {
+  const editions = await writeEditions({ 'brew-tea': { request: ['no', 'schema'], response } });
+  await expect(generatedTypes(editions)).rejects.toThrow(
+    'specs/editions/made-up/brew-tea/request.schema.json is not a JSON object.',
   );
 });
 

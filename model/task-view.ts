@@ -1,4 +1,4 @@
-import { editions } from '../specs/editions.ts';
+import { operationSpec } from '../specs/editions.ts';
 import { seconds, type Settings } from './call.ts';
 import { isObject } from '../specs/json.ts';
 import { objectsOf, textOf } from './input.ts';
@@ -42,7 +42,7 @@ export function taskView(task: TaskRecord, now: number, settings: Settings, tagg
     taskDefinitionArn: definition.arn,
     version: moment.version,
   };
-  return knownTo(editions[settings.edition].response, whole, 'Task');
+  return knownTo(operationSpec(settings.edition, 'DescribeTasks').response, whole, 'Task');
 }
 
 function stampsOf(moment: Moment): Json {

@@ -7,7 +7,10 @@ import { judgedText } from '../test-support/judge-text.ts';
 // What the real service answered may break no claim: a check that says so is wrong.
 
 describe('the sample of the page of 2016', () => {
-  const text = readFileSync(new URL('../specs/editions/2016/sample.json', import.meta.url), 'utf8');
+  const text = readFileSync(
+    new URL('../specs/editions/2016/describe-tasks/sample.json', import.meta.url),
+    'utf8',
+  );
 
   test.each(editionNames)('has no finding in the edition %s', async (edition) => {
     const [exploration] = await judgedText(text, { edition });

@@ -1,5 +1,5 @@
 import { levels } from '../results/level.ts';
-import { editions } from '../specs/editions.ts';
+import { editionNames } from '../specs/editions.ts';
 import { ownPresetsSchema } from '../targets/user-presets.ts';
 
 const count = (minimum: number) => ({ type: 'integer', minimum }) as const;
@@ -15,7 +15,7 @@ export const settingsSchema = {
     target: { type: 'string' },
     targetVersion: { type: 'string', minLength: 1 },
     against: { type: 'string', minLength: 1 },
-    edition: { type: 'string', enum: Object.keys(editions) },
+    edition: { type: 'string', enum: editionNames.toSorted() },
     level: { type: 'string', enum: levels },
     catalogue: { type: 'string', pattern: '^[1-9][0-9]*$' },
     baseline: { type: 'string', minLength: 1 },

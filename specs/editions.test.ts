@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { derivedFiles } from './derive/derive.ts';
-import sample from './editions/2016/sample.json' with { type: 'json' };
-import { editionNames, editions } from './editions.ts';
+import sample from './editions/2016/describe-tasks/sample.json' with { type: 'json' };
+import { editionNames, operationFolder, operationName, operationNames, operationSpec } from './editions.ts';
 
 const compile = (schema: object) =>
   new Ajv2020({ strict: true, keywords: ['x-from', 'x-timestamp'] }).compile(schema);
 
-describe.each(editionNames)('edition %s', (name) => {
-  const { request, response, errors } = editions[name];
+describe.each(editionNames)('edition %s', (edition) => {
+  const { request, response, errors } = operationSpec(edition, 'DescribeTasks');
 
   test('its schemas compile in the strict mode of Ajv', () => {
     expect(compile(request)({ tasks: ['a'] })).toBe(true);
@@ -29,15 +29,15 @@ describe.each(editionNames)('edition %s', (name) => {
     expect(compile(request)({})).toBe(false);
   });
 
-  test('client faults are answered with 400, a fault of the server with 500', () => {
+  test('client errors have status 400, server errors 500', () => {
     for (const error of errors) expect(error.status).toBe(error.name === 'ServerException' ? 500 : 400);
   });
 });
 
 describe('edition 2016', () => {
-  const { request, response, errors } = editions['2016'];
+  const { request, response, errors } = operationSpec('2016', 'DescribeTasks');
 
-  test('its errors have their status from the page', () => {
+  test('its errors have the status that the page states', () => {
     expect(errors.map(({ name, statusFrom }) => [name, statusFrom])).toEqual([
       ['ClientException', 'source'],
       ['ClusterNotFoundException', 'source'],
@@ -46,9 +46,10 @@ describe('edition 2016', () => {
     ]);
   });
 
-  test('it has the types of the API model by name, without what came later', () => {
+  test('its types have the names in the API model, without later additions', () => {
     const defs = '$defs' in response ? Object.keys(response.$defs ?? {}) : [];
-    const later = '$defs' in editions.current.response ? editions.current.response.$defs : {};
+    const current = operationSpec('current', 'DescribeTasks').response;
+    const later = '$defs' in current ? current.$defs : {};
     expect(defs).toContain('TaskOverride');
     expect(later).toMatchObject(Object.fromEntries(defs.map((name) => [name, { type: 'object' }])));
     expect(request).not.toHaveProperty('properties.include');
@@ -65,12 +66,28 @@ describe('edition 2016', () => {
     expect(compile(response)(exchange?.response.body)).toBe(true);
   });
 
-  test('the page gives it again, byte for byte', async ({ skip }) => {
+  test('deriving it again gives the same bytes', async ({ skip }) => {
     const page = fileURLToPath(new URL('../../shared/reference/API_DescribeTasks.2016.txt', import.meta.url));
-    if (!existsSync(page)) skip('the references are not beside the project');
-    for (const [name, content] of await derivedFiles({ page: [page] })) {
-      const committed = await readFile(new URL(`editions/2016/${name}`, import.meta.url), 'utf8');
+    if (!existsSync(page)) skip('../shared/reference does not exist');
+    for (const [name, content] of await derivedFiles({ page: [page], operation: 'DescribeTasks' })) {
+      const committed = await readFile(
+        new URL(`editions/2016/describe-tasks/${name}`, import.meta.url),
+        'utf8',
+      );
       expect(content, name).toBe(committed);
     }
   });
+});
+
+test('the folder of an operation is its name in kebab case', () => {
+  for (const operation of ['DescribeTasks', 'RunTask', 'ListTaskDefinitionFamilies'])
+    expect(operationName(operationFolder(operation))).toBe(operation);
+  expect(operationFolder('ListTaskDefinitionFamilies')).toBe('list-task-definition-families');
+  for (const edition of editionNames) expect(operationNames(edition)).toContain('DescribeTasks');
+});
+
+test('an operation without files is an error that names the file', () => {
+  expect(() => operationSpec('2016', 'BrewTea')).toThrow(
+    'Could not read specs/editions/2016/brew-tea/errors.json. Write it with: npm run derive.',
+  );
 });

@@ -1,23 +1,20 @@
-import errors2016 from './editions/2016/errors.json' with { type: 'json' };
-import request2016 from './editions/2016/request.schema.json' with { type: 'json' };
-import response2016 from './editions/2016/response.schema.json' with { type: 'json' };
-import errors from './editions/current/errors.json' with { type: 'json' };
-import request from './editions/current/request.schema.json' with { type: 'json' };
-import response from './editions/current/response.schema.json' with { type: 'json' };
+import { readdirSync, readFileSync } from 'node:fs';
+import { isObject, type JsonObject } from './json.ts';
 
-/** `current` is the API model of today, with what a newer SDK adds; `2016` the operation page of that year alone. */
+/** `current` is today's API model, with members that only a newer SDK has; `2016` is the operation page of that year. */
 export type EditionName = 'current' | '2016';
 
 export const editionNames: readonly EditionName[] = ['current', '2016'];
 
-/** An error of the operation. `statusFrom` tells whether the reference names the HTTP status. */
+/** An error of an operation. `statusFrom` says whether the reference states the HTTP status. */
 export interface ErrorSpec {
   readonly name: string;
   readonly status: number;
   readonly statusFrom: 'source' | 'protocol-default';
 }
 
-interface Edition {
+/** What an edition says about an operation. */
+export interface OperationSpec {
   /** JSON Schema 2020-12 of the request body. */
   readonly request: object;
   /** JSON Schema 2020-12 of the body of a success. */
@@ -25,13 +22,65 @@ interface Edition {
   readonly errors: readonly ErrorSpec[];
 }
 
-/** The editions of the reference, as `npm run derive` made them. */
-export const editions: Readonly<Record<EditionName, Edition>> = {
-  current: { request, response, errors: errors.map(errorSpec) },
-  '2016': { request: request2016, response: response2016, errors: errors2016.map(errorSpec) },
-};
+/** `DescribeTasks` → `describe-tasks`: the folder of an operation in that of an edition. */
+export const operationFolder = (operation: string): string =>
+  operation.replaceAll(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
 
-/** JSON imports have no literal types. */
-function errorSpec(error: { name: string; status: number; statusFrom: string }): ErrorSpec {
-  return { ...error, statusFrom: error.statusFrom === 'source' ? 'source' : 'protocol-default' };
+/** `describe-tasks` → `DescribeTasks`. */
+export const operationName = (folder: string): string =>
+  folder.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+const editionsFolder = new URL('./editions/', import.meta.url);
+
+/** The operations that have a folder in `specs/editions/EDITION/`. */
+export function operationNames(edition: EditionName): readonly string[] {
+  const entries = readdirSync(new URL(`${edition}/`, editionsFolder), { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => operationName(name))
+    .toSorted();
+}
+
+const specs = new Map<string, OperationSpec>();
+
+/**
+ * The files of `specs/editions/EDITION/OPERATION/`, as `npm run derive` wrote them. They are read once.
+ * Throws if the edition does not have the operation.
+ */
+export function operationSpec(edition: EditionName, operation: string): OperationSpec {
+  const path = `${edition}/${operationFolder(operation)}/`;
+  const spec = specs.get(path) ?? readSpec(path);
+  specs.set(path, spec);
+  return spec;
+}
+
+function readSpec(path: string): OperationSpec {
+  const errors = readJson(`${path}errors.json`);
+  return {
+    request: readSchema(`${path}request.schema.json`),
+    response: readSchema(`${path}response.schema.json`),
+    errors: Array.isArray(errors) ? errors.filter(isObject).map(toErrorSpec) : [],
+  };
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(new URL(path, editionsFolder), 'utf8'));
+  } catch (cause) {
+    throw new Error(`Could not read specs/editions/${path}. Write it with: npm run derive.`, { cause });
+  }
+}
+
+function readSchema(path: string): JsonObject {
+  const schema = readJson(path);
+  if (isObject(schema)) return schema;
+  throw new Error(`specs/editions/${path} is not a JSON object. Write it again with: npm run derive.`);
+}
+
+function toErrorSpec({ name, status, statusFrom }: JsonObject): ErrorSpec {
+  return {
+    name: String(name),
+    status: Number(status),
+    statusFrom: statusFrom === 'source' ? 'source' : 'protocol-default',
+  };
 }

@@ -1,7 +1,7 @@
 import { catalogueOf } from '../checks/catalogue.ts';
 import type { Exploration, Finding, FindingClass } from '../results/outcome.ts';
 import type { Violation } from '../checks/verdict.ts';
-import { editions } from '../specs/editions.ts';
+import { operationSpec } from '../specs/editions.ts';
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import { reportOf, type Report } from '../reports/run/report.ts';
 
@@ -195,7 +195,7 @@ const explored = (findings: readonly Finding[]): Exploration => ({
     request: ['.cluster', '.tasks', '.tasks of 1'],
     response: ['.tasks', '.tasks.taskArn', '.failures'],
     values: ['.tasks.launchType=FARGATE'],
-    errors: [editions.current.errors[0]?.name ?? '', hostile],
+    errors: [operationSpec('current', 'DescribeTasks').errors[0]?.name ?? '', hostile],
     statuses: [200, 400],
   },
   cases: 1234,

@@ -1,4 +1,5 @@
-import { editions, type EditionName } from '../../specs/editions.ts';
+import { describeTasks } from '../../specs/clauses/operation.ts';
+import { operationSpec, type EditionName } from '../../specs/editions.ts';
 import { isObject } from '../../specs/json.ts';
 import { described, hasEntries, succeeded, unreadable } from '../lib/answer.ts';
 import { unlessNewer } from '../lib/newer-than-the-model.ts';
@@ -16,7 +17,9 @@ export function membersKnown(edition: EditionName): Check {
     judge: (trial) => {
       const answer = described(trial);
       if (!isObject(answer)) return skip(unreadable);
-      const strangers = membersOf(editions[edition].response, answer).filter(({ known }) => !known);
+      const strangers = membersOf(operationSpec(edition, describeTasks).response, answer).filter(
+        ({ known }) => !known,
+      );
       return toVerdict(
         strangers.map(({ path, pointer, value }) => ({
           // Paths begin with a dot.

@@ -1,12 +1,13 @@
 import { compileValidator } from '../../generators/validators.ts';
-import { editions, type EditionName } from '../../specs/editions.ts';
+import { describeTasks } from '../../specs/clauses/operation.ts';
+import { operationSpec, type EditionName } from '../../specs/editions.ts';
 import { described, hasEntries, isTime, succeeded } from '../lib/answer.ts';
 import { unlessNewer } from '../lib/newer-than-the-model.ts';
 import { toVerdict, pass, passWithoutWitness, type Check } from '../verdict.ts';
 
 /** The claim that answers conform to the schema of an edition. */
 export function responseMatchesSchema(edition: EditionName): Check {
-  const validate = compileValidator(editions[edition].response);
+  const validate = compileValidator(operationSpec(edition, describeTasks).response);
   const check: Check = {
     id: 'response-matches-schema',
     clauses: ['response.schema'],

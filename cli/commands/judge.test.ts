@@ -7,7 +7,7 @@ import { serveEcs } from '../../model/server.ts';
 import { called, unwrapped } from '../../test-support/run-cli.ts';
 import { folderOfFile } from '../../test-support/temporary-folder.ts';
 
-const sample = new URL('../../specs/editions/2016/sample.json', import.meta.url).pathname;
+const sample = new URL('../../specs/editions/2016/describe-tasks/sample.json', import.meta.url).pathname;
 const mitmproxy = new URL('../../recordings/samples/mitmproxy.har', import.meta.url).pathname;
 const id = '1dc5c17a-422b-4dc4-b493-371970c6c4d6';
 const lost = JSON.stringify({ request: { tasks: [id] }, response: { tasks: [], failures: [] } });

@@ -1,6 +1,7 @@
 import { isTime } from '../../checks/lib/answer.ts';
 import { resolverOf } from '../../checks/lib/schema-members.ts';
-import { editions } from '../../specs/editions.ts';
+import { describeTasks } from '../../specs/clauses/operation.ts';
+import { operationSpec } from '../../specs/editions.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { readTime } from './client-times.ts';
 import { escapedIn, type Bad } from './pair-messages.ts';
@@ -15,7 +16,7 @@ export interface Conversion {
   readonly hasZones: boolean;
 }
 
-const schema = editions.current.response;
+const schema = operationSpec('current', describeTasks).response;
 const resolved = resolverOf(schema);
 
 const capitalised = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

@@ -13,7 +13,8 @@ import {
 } from '../../checks/lib/answer.ts';
 import type { ParsedAnswer, RequestedId, ViolatedRule, Trial } from '../../checks/verdict.ts';
 import { compileValidator, type Validation } from '../../generators/validators.ts';
-import { editions, type EditionName } from '../../specs/editions.ts';
+import { describeTasks } from '../../specs/clauses/operation.ts';
+import { operationSpec, type EditionName } from '../../specs/editions.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { parseBody, type Exchange } from '../../targets/wire/exchange.ts';
 import { readBySdk } from '../official-client-readings.ts';
@@ -149,7 +150,7 @@ export async function trialsOf(
   lones: readonly Lone[],
   { edition, answersOnly, maxResponseSize = usualCap }: HowToTry,
 ): Promise<Pick<Recorded, 'trials' | 'notes'>> {
-  const validate = compileValidator(editions[edition].request);
+  const validate = compileValidator(operationSpec(edition, describeTasks).request);
   const before = new Map<string, Seen>();
   const trials: RecordedTrial[] = [];
   const reasons: string[] = [];

@@ -1,5 +1,6 @@
 import type { Exploration } from '../../results/outcome.ts';
-import { editions, type EditionName } from '../../specs/editions.ts';
+import { describeTasks } from '../../specs/clauses/operation.ts';
+import { operationSpec, type EditionName } from '../../specs/editions.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 
 /** Every member of a document by its path, and every value that it lists. */
@@ -37,7 +38,7 @@ const part = (all: readonly string[], seen: ReadonlySet<string>) => ({
 export function coverageOf(explorations: readonly Exploration[], edition: EditionName) {
   const union = (of: 'request' | 'response' | 'values' | 'errors'): ReadonlySet<string> =>
     new Set(explorations.flatMap(({ seen }) => seen[of]));
-  const { request, response, errors } = editions[edition];
+  const { request, response, errors } = operationSpec(edition, describeTasks);
   const answers = placesIn(response);
   const lengths = ['0', '1', '2', '3 to 98', '99', '100', '101', 'more'].map(
     (length) => `.tasks of ${length}`,

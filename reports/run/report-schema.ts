@@ -1,5 +1,5 @@
 import { levels } from '../../results/level.ts';
-import { editions } from '../../specs/editions.ts';
+import { editionNames } from '../../specs/editions.ts';
 import { lossKinds } from '../../targets/wire/lost-answer.ts';
 import { count, dialect, list, listed, losses, object, text } from '../schema-parts.ts';
 
@@ -111,7 +111,7 @@ export const reportSchema = {
       harness: text,
       startedAt: time,
       command: text,
-      edition: listed(...Object.keys(editions)),
+      edition: listed(...editionNames.toSorted()),
       catalogue: count,
       level: listed(...levels),
       seed: count,

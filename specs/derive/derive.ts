@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { describeTasks } from '../clauses/operation.ts';
 import { DeriveError } from './error.ts';
 import { readSource, type Source, writeTogether } from './files.ts';
 import type { OperationForm } from './form.ts';
@@ -50,7 +51,7 @@ export async function derivedFiles(sources: DeriveSources): Promise<ReadonlyMap<
 async function formOf({ page = [], model, operation, sdk }: DeriveSources): Promise<OperationForm> {
   const pages = await Promise.all(page.map(readSource));
   const paged = pageForm(pages, operation);
-  const wanted = operation ?? paged?.operation ?? 'DescribeTasks';
+  const wanted = operation ?? paged?.operation ?? describeTasks;
   const source = model === undefined ? undefined : await readSource(model);
   const modelled = source && readModel(source.file, source.text, wanted);
   const form = modelled && paged ? completed(modelled, paged) : (modelled ?? paged);

@@ -1,5 +1,10 @@
+/**
+ * `npm run derive` derives every operation that has a folder in `specs/editions/EDITION/`; to add one, make its folder first.
+ * With `--check` it writes nothing, and exits with 1 if a file differs from what the reference says.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { type EditionName, editionNames, operationFolder, operationNames } from '../editions.ts';
 import { derive, derivedFiles, type DeriveSources } from './derive.ts';
 import { DeriveError } from './error.ts';
 import { sdkName } from './sdk.ts';
@@ -7,46 +12,54 @@ import { sdkName } from './sdk.ts';
 const root = new URL('../../', import.meta.url);
 const reference = new URL('../shared/reference/', root);
 const checking = process.argv.includes('--check');
-const operation = 'DescribeTasks';
 
-const sources: Readonly<Record<string, { file: string; read: (path: string) => Promise<DeriveSources> }>> = {
+interface EditionSource {
+  /** The file of the reference that describes the operation. */
+  readonly fileName: (operation: string) => string;
+  readonly open: (path: string) => Promise<Omit<DeriveSources, 'operation'>>;
+}
+
+const editionSources: Readonly<Record<EditionName, EditionSource>> = {
   current: {
-    file: 'ecs-2014-11-13.service-2.json',
-    read: async (model) => ({ model, operation, sdk: await import('@aws-sdk/client-ecs') }),
+    fileName: () => 'ecs-2014-11-13.service-2.json',
+    open: async (model) => ({ model, sdk: await import('@aws-sdk/client-ecs') }),
   },
   '2016': {
-    file: 'API_DescribeTasks.2016.txt',
-    read: async (page) => ({ page: [page], operation }),
+    fileName: (operation) => `API_${operation}.2016.txt`,
+    open: async (page) => ({ page: [page] }),
   },
 };
 
-/** Derives an edition again; or, with --check, tells each of its files that would differ. */
-async function deriveEdition(edition: string, from: DeriveSources): Promise<void> {
-  const folder = `specs/editions/${edition}/`;
-  const out = fileURLToPath(new URL(folder, root));
-  if (!checking) {
-    for (const path of await derive({ ...from, out })) console.log(path);
+async function deriveOperation(edition: EditionName, operation: string): Promise<void> {
+  const folder = `specs/editions/${edition}/${operationFolder(operation)}/`;
+  const { fileName, open } = editionSources[edition];
+  const file = fileName(operation);
+  const path = fileURLToPath(new URL(file, reference));
+  if (!existsSync(path)) {
+    console.log(`Skipped ${folder}: ../shared/reference/${file} does not exist.`);
     return;
   }
-  const files = await derivedFiles(from);
-  const present = existsSync(out) ? readdirSync(out) : [];
+  const sources = { ...(await open(path)), operation };
+  const out = fileURLToPath(new URL(folder, root));
+  if (checking) await checkFiles(folder, out, sources);
+  else for (const written of await derive({ ...sources, out })) console.log(written);
+}
+
+/** Reports each file in `out` that deriving again would change, add or remove. */
+async function checkFiles(folder: string, out: string, sources: DeriveSources): Promise<void> {
+  const files = await derivedFiles(sources);
+  const present = readdirSync(out);
   for (const name of new Set([...files.keys(), ...present])) {
     const committed = present.includes(name) ? readFileSync(out + name, 'utf8') : undefined;
     if (committed === files.get(name)) continue;
-    console.error(`${folder}${name} differs from what the reference gives: run \`npm run derive\`.`);
+    console.error(`${folder}${name} differs from the reference. Write it again with: npm run derive.`);
     process.exitCode = 1;
   }
 }
 
 try {
-  for (const [edition, { file, read }] of Object.entries(sources)) {
-    const path = fileURLToPath(new URL(file, reference));
-    if (existsSync(path)) await deriveEdition(edition, await read(path));
-    else
-      console.log(
-        `Skipped: ${file} is not beside the project, so the edition \`${edition}\` stays as it is.`,
-      );
-  }
+  for (const edition of editionNames)
+    for (const operation of operationNames(edition)) await deriveOperation(edition, operation);
 } catch (error) {
   if (!(error instanceof DeriveError)) throw error;
   console.error(error.file === sdkName ? `${error.message} Is the package installed?` : error.message);

@@ -1,6 +1,6 @@
 import { arnInAnotherRegion } from '../../specs/arn.ts';
 import type { RequestedId } from '../../checks/verdict.ts';
-import type { DescribeTasksRequest } from '../../generators/generated/current.ts';
+import type { DescribeTasksRequest } from '../../generators/generated/current/describe-tasks.ts';
 import type { AbroadKind, World, WorldCluster } from '../../targets/world/world.ts';
 import { anUnknownId, slotOf, type SymbolicCase } from './case.ts';
 import { adapted } from './adapt-to-world.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { editions, type EditionName } from '../../../specs/editions.ts';
+import { describeTasks } from '../../../specs/clauses/operation.ts';
+import { operationSpec, type EditionName } from '../../../specs/editions.ts';
 import { anUnknownId, known, odd as oddCluster, place, plain, type SymbolicCase } from '../case.ts';
 import { placed, slot, type FamilyOf } from '../family.ts';
 import { wrongTypes } from '../../protocol/wrong-types.ts';
@@ -62,7 +63,7 @@ const odd = (edition: EditionName): readonly SymbolicCase[] => [
 ];
 
 const typedWrongly = (edition: EditionName): readonly SymbolicCase[] =>
-  wrongTypes(editions[edition].request, {
+  wrongTypes(operationSpec(edition, describeTasks).request, {
     cluster: 'default',
     tasks: [anUnknownId],
     ...(edition === '2016' ? {} : { include: ['TAGS'] }),

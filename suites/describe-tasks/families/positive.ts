@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { isObject } from '../../../specs/json.ts';
 import { arbitraryOf } from '../../../generators/arbitrary.ts';
-import { editions, type EditionName } from '../../../specs/editions.ts';
+import { describeTasks } from '../../../specs/clauses/operation.ts';
+import { operationSpec, type EditionName } from '../../../specs/editions.ts';
 import { identifierForms } from '../../../targets/world/world.ts';
 import { known, place, plain, unknown, type SymbolicCase } from '../case.ts';
 import { elementIn, included, placed, slot, type FamilyOf } from '../family.ts';
@@ -18,7 +19,7 @@ const symbolic = (edition: EditionName): fc.Arbitrary<SymbolicCase> =>
 
 /** Whatever the schema allows: that it is answered in form is all that can be claimed. */
 const drawn = (edition: EditionName): fc.Arbitrary<SymbolicCase> =>
-  arbitraryOf(editions[edition].request)
+  arbitraryOf(operationSpec(edition, describeTasks).request)
     .filter(isObject)
     .map((request) => ({ ...plain, class: 'drawn', drawn: request }));
 

@@ -1,0 +1,2 @@
+/** The operation that the clauses are about. Its schemas: `operationSpec(edition, describeTasks)`. */
+export const describeTasks = 'DescribeTasks';
