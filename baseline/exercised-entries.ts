@@ -1,4 +1,4 @@
-import { forbidsConformance, lossesOf } from '../results/losses.ts';
+import { forbidsConformance, summarizeLosses } from '../results/losses.ts';
 import { catalogueOf } from '../checks/catalogue.ts';
 import type { KnownDeviation } from '../results/known-deviation.ts';
 import type { CheckOutcome, Exploration } from '../results/outcome.ts';
@@ -38,7 +38,7 @@ export function askingOf(settings: Settings, { explorations, errors, interrupted
     ? 'the run was interrupted'
     : isFaulty
       ? 'a fault of the harness came between'
-      : forbidsConformance(lossesOf({ explorations }))
+      : forbidsConformance(summarizeLosses({ explorations }))
         ? 'too much got no answer'
         : isInconclusive(explorations)
           ? 'the run was inconclusive'

@@ -1,10 +1,10 @@
 import {
-  placeholder,
+  placeholderReason,
   type EntryState,
-  type Gate,
+  type BaselineResult,
   type JudgedEntry,
   type KnownDeviation,
-  type Matched,
+  type BaselineMatch,
   type NewEntry,
 } from '../results/known-deviation.ts';
 import type { Exploration, Finding } from '../results/outcome.ts';
@@ -22,9 +22,9 @@ export function matchedIn(
   { id, classes }: Named,
   entries: readonly KnownDeviation[],
   today: string,
-): ReadonlyMap<string, Matched> {
+): ReadonlyMap<string, BaselineMatch> {
   const isOver = ({ expires }: KnownDeviation): boolean => expires !== undefined && expires <= today;
-  const by = (named: string): Matched => {
+  const by = (named: string): BaselineMatch => {
     const mine = entries.filter((entry) => knows(entry)(named));
     const entry = mine.find((one) => !isOver(one));
     if (entry !== undefined) return { baseline: 'known', entry };
@@ -39,7 +39,7 @@ export function matchedIn(
   });
   const strange = parts.find(([, { baseline }]) => baseline === 'new');
   const first = parts[0]?.[1];
-  const all: Matched =
+  const all: BaselineMatch =
     whole.entry !== undefined ? whole : strange === undefined ? (first ?? whole) : strange[1];
   return new Map([...parts, [id, all]]);
 }
@@ -55,7 +55,7 @@ interface Matching {
 }
 
 /** What a run makes of a baseline: which deviations are known, what has become of each entry, what is missing. */
-export function gateOf({ file, entries, findings, asking, today }: Matching): Gate {
+export function gateOf({ file, entries, findings, asking, today }: Matching): BaselineResult {
   const byFinding = findings.map((finding) => ({ finding, by: matchedIn(finding, entries, today) }));
   const matched = byFinding.flatMap(({ by }) => [...by]);
   const met = new Set<KnownDeviation>();
@@ -108,7 +108,7 @@ function hasBroken(entry: KnownDeviation, explorations: readonly Exploration[]):
 /** Of a finding of which some classes are known, the others; else the whole. What has expired is there already. */
 function missingOf(
   finding: Named,
-  by: ReadonlyMap<string, Matched>,
+  by: ReadonlyMap<string, BaselineMatch>,
   explorations: readonly Exploration[],
 ): readonly NewEntry[] {
   const own = by.get(finding.id);
@@ -129,7 +129,7 @@ function missingOf(
 
 const entryFor = (id: string, seen: string | undefined, isShaky: boolean): NewEntry => ({
   id: literal(id),
-  reason: placeholder,
+  reason: placeholderReason,
   ...(seen === undefined || isShaky ? { drawn: true } : { seen }),
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { serveEcs } from '../model/server.ts';
 import { liberties } from '../model/variants/catalogue.ts';
-import { text } from '../reports/run/report-text.ts';
+import { reportText } from '../reports/run/report-text.ts';
 import { forecastOf } from '../run/cost-forecast.ts';
 import type { Settings } from '../run/settings.ts';
 import { main } from './main.ts';
@@ -28,7 +28,7 @@ test('as it comes: nothing is made, hardly anything can be told, and nothing is 
   expect(one.report.findings).toEqual([]);
   expect(one.report.conclusion).toBe('inconclusive');
   expect(one.report.totals.throttled).toBe(0);
-  expect(text(one.report, false)).not.toContain('throttled');
+  expect(reportText(one.report, false)).not.toContain('throttled');
 });
 
 test('two clusters: they are created, tagged, and deleted; `default` is left alone; refusals and MISSING are judged', async () => {
@@ -127,7 +127,7 @@ test('other users of the account: throttles are waited out, counted and told, an
   expect(lost).toBe(0);
   // It finds the rate that is left: few of many calls are refused.
   expect(throttled).toBeLessThan(one.calls.length / 4);
-  expect(text(one.report, false)).toContain(`${throttled} requests throttled, and asked again`);
+  expect(reportText(one.report, false)).toContain(`${throttled} requests throttled, and asked again`);
   expect(one.result.leftBehind).toEqual([]);
 }, 120_000);
 
@@ -135,7 +135,7 @@ test('a finding is repeated by a script that removes what it makes; how, is told
   const more = { fixtures: 'clusters', yes: true, suites: ['limits', 'negative'] };
   const { report } = await seen(more, [], ['limit-absent', 'include-other-error']);
   expect(report.findings).toHaveLength(2);
-  const said = text(report, false);
+  const said = reportText(report, false);
   expect(said.match(/trap undo EXIT/g)).toHaveLength(1);
   expect(said).toContain('define this in a shell, which removes what it has made when it ends:\necs() {');
   expect(said).toMatch(/ {6}repeat\n {8}create 'ecsc-repeat'\n {8}ecs DescribeTasks /);

@@ -1,4 +1,4 @@
-import { gated } from '../reports/run/apply-baseline.ts';
+import { applyBaseline } from '../reports/run/apply-baseline.ts';
 import type { Report } from '../reports/run/report.ts';
 import type { Asking } from '../baseline/exercised-entries.ts';
 import {
@@ -31,7 +31,7 @@ export function withBaseline(
   { file, entries }: Omit<BaselineFile, 'text'>,
   asking: Asking,
 ): Report {
-  return gated(report, gateOf({ file, entries, findings: report.findings, asking, today: today() }));
+  return applyBaseline(report, gateOf({ file, entries, findings: report.findings, asking, today: today() }));
 }
 
 interface Judged {
@@ -55,7 +55,7 @@ export function judgedBy(
 /** What is new comes into the baseline, what is stale out of it. A run that came to no end changes nothing. */
 function updateBaseline(report: Report, { file, text, entries }: BaselineFile, asking: Asking): Judged {
   const gate = gateOf({ file, entries, findings: report.findings, asking, today: today() });
-  const unchanged = gated(report, gate);
+  const unchanged = applyBaseline(report, gate);
   const meanwhile = 'somebody has changed it meanwhile';
   const why = asking.cutShort ?? (isAsRead({ file, text }) ? undefined : meanwhile);
   if (why !== undefined) {

@@ -1,6 +1,6 @@
-import { failingIn, staleIn } from '../reports/run/apply-baseline.ts';
+import { failingDeviations, staleEntries } from '../reports/run/apply-baseline.ts';
 import { forbidsConformance } from '../results/losses.ts';
-import { reportOf, type Report, type ReportContext } from '../reports/run/report.ts';
+import { buildReport, type Report, type ReportContext } from '../reports/run/report.ts';
 import type { RunResult } from '../run/run-suites.ts';
 import { checksOf, pinnedBy, unaskableOf } from '../run/session.ts';
 
@@ -11,7 +11,7 @@ interface Circumstances extends Pick<ReportContext, 'startedAt' | 'command'> {
 /** The report of what came of a run. */
 export function concluded(result: RunResult, { interrupted, ...context }: Circumstances): Report {
   const { settings, target, world } = result.data;
-  return reportOf(
+  return buildReport(
     {
       ...result,
       shortfalls: world.shortfalls,
@@ -38,7 +38,7 @@ export function concluded(result: RunResult, { interrupted, ...context }: Circum
 export function exitStatus(report: Report, allowInconclusive: boolean): number {
   const { conclusion } = report;
   if (conclusion === 'error') return 3;
-  const fails = failingIn(report).length + staleIn(report).length > 0;
+  const fails = failingDeviations(report).length + staleEntries(report).length > 0;
   // What was lost is a matter neither of how much was asked, nor of what was found of the rest.
   const isLost = hasUntoldLosses(report);
   if (conclusion === 'inconclusive' && !(allowInconclusive && !isLost)) return 3;

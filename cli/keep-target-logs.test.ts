@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { reportOf, type Report } from '../reports/run/report.ts';
+import { buildReport, type Report } from '../reports/run/report.ts';
 import { withLogs } from './keep-target-logs.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
-const report: Report = reportOf(
+const report: Report = buildReport(
   {
     ...{ explorations: [], errors: [], shortfalls: [], leftBehind: [] },
     ...{ throttled: 0, interrupted: false, durationMs: 0 },

@@ -1,4 +1,4 @@
-import type { AgainstReport } from '../reports/difference/difference-report.ts';
+import type { DifferenceReport } from '../reports/difference/difference-report.ts';
 import type { Report } from '../reports/run/report.ts';
 import { keptLogs } from '../targets/launchers/target-output.ts';
 
@@ -10,10 +10,10 @@ export function withLogs(report: Report, logs: string | undefined, beside: strin
 
 /** The same of two targets. */
 export function withBothLogs(
-  report: AgainstReport,
+  report: DifferenceReport,
   logs: Readonly<Record<'a' | 'b', string | undefined>>,
   beside: string | undefined,
-): AgainstReport {
+): DifferenceReport {
   if (report.conclusion === 'same') return report;
   const { a, b } = report.targets;
   const targets = {

@@ -1,4 +1,4 @@
-import { counted } from '../reports/text/words.ts';
+import { formatCount } from '../reports/text/format.ts';
 import type { Progress } from '../engine/explorer.ts';
 
 /**
@@ -26,7 +26,7 @@ export function progressLine(
       const sum = (of: 'cases' | 'requests' | 'findings'): number =>
         [...bySuite.values()].reduce((total, one) => total + one[of], 0);
       const rate = Math.round((sum('requests') / (now - from)) * 1000);
-      const line = `${state.suite}: ${counted(sum('cases'), 'case')}, ${counted(sum('requests'), 'request')} (${rate}/s), ${counted(sum('findings'), 'kind')} of ${what} so far`;
+      const line = `${state.suite}: ${formatCount(sum('cases'), 'case')}, ${formatCount(sum('requests'), 'request')} (${rate}/s), ${formatCount(sum('findings'), 'kind')} of ${what} so far`;
       process.stderr.write(terminal ? `\r\u001B[2K${line}` : `${line}\n`);
     },
     end: () => {

@@ -1,7 +1,7 @@
-import { annotations } from '../reports/run/github-annotations.ts';
+import { githubAnnotations } from '../reports/run/github-annotations.ts';
 import { reportPage } from '../reports/run/page/report-page.ts';
 import { reportMarkdown } from '../reports/run/report-markdown.ts';
-import { text } from '../reports/run/report-text.ts';
+import { reportText } from '../reports/run/report-text.ts';
 import type { Report } from '../reports/run/report.ts';
 import { failingHar } from './failing-har.ts';
 import { asJson, type Renderers } from './report-outputs.ts';
@@ -10,8 +10,8 @@ import { asJson, type Renderers } from './report-outputs.ts';
 export const renderers: Renderers<Report> = new Map([
   ['json', asJson],
   ['html', reportPage],
-  ['text', (report: Report) => text(report, false)],
+  ['text', (report: Report) => reportText(report, false)],
   ['md', reportMarkdown],
-  ['github', annotations],
+  ['github', githubAnnotations],
   ['har-failing', failingHar],
 ]);

@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
 import { faultsOf } from '../model/mutants/catalogue.ts';
 import { liberties } from '../model/variants/catalogue.ts';
-import { reportOf, type Report } from '../reports/run/report.ts';
+import { buildReport, type Report } from '../reports/run/report.ts';
 import { reportSchema } from '../reports/run/report-schema.ts';
 import { judgeRecorded } from '../recordings/judge-recordings.ts';
 import { filesAt, recordedIn } from '../recordings/read-exchanges-file.ts';
@@ -40,7 +40,7 @@ async function reported(options: Options, more: Partial<Settings> = {}, abortAt?
   };
   const result = await run(all, { signal: abort.signal, progress }, target);
   const { world } = result.data;
-  return reportOf(
+  return buildReport(
     {
       ...result,
       shortfalls: world.shortfalls,
@@ -97,7 +97,7 @@ test('so is that of a run that was interrupted, and of what was recorded', async
     })),
   );
   const checks = checksOf(settings);
-  const judged = reportOf(
+  const judged = buildReport(
     {
       explorations: judgeRecorded(files, { edition: 'current', checks }),
       ...{

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, beforeEach, test, vi } from 'vitest';
-import { againstReportOf } from '../reports/difference/difference-report.ts';
-import { reportOf } from '../reports/run/report.ts';
+import { buildDifferenceReport } from '../reports/difference/difference-report.ts';
+import { buildReport } from '../reports/run/report.ts';
 import { runAgainst } from '../differential/differential-run.ts';
 import type { TrialRecord } from '../engine/trial-record.ts';
 import { exchangesIn, linesOf } from '../recordings/write-recording.ts';
@@ -56,7 +56,7 @@ test('no report, HAR or recording holds a token or a secret key that the service
   const clock = new VirtualClock(Date.UTC(2026, 0, 1));
   const kept: TrialRecord[] = [];
   const result = await run(settings, { keep: (one) => kept.push(one) }, await talkative(clock));
-  const report = reportOf(
+  const report = buildReport(
     { ...result, shortfalls: [], interrupted: false },
     { ...context, target: result.data.target, checks: checksOf(settings) },
   );
@@ -69,7 +69,7 @@ test('no report, HAR or recording holds a token or a secret key that the service
   );
   const { a, b } = other.data;
   const none = { a: [], b: [] };
-  const against = againstReportOf(other, {
+  const against = buildDifferenceReport(other, {
     ...{ ...context, durationMs: 0, targets: { a: a.target, b: b.target }, unalike: [] },
     ...{
       cannot: none,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Parting } from '../results/difference.ts';
+import type { AnswerDifference } from '../results/difference.ts';
 import { fail, pass, skip, type Check, type Trial, type Verdict } from '../checks/verdict.ts';
 import { Bench } from './adjudicator.ts';
 
@@ -28,15 +28,16 @@ const wrongAt = (pointer: string): Verdict => fail('wrong', { pointer, expected:
 const documented = 'include.no-tags';
 const observed = 'task.containers';
 
-const tags: Parting = {
+const tags: AnswerDifference = {
   id: 'tags',
   where: '/tasks/tags',
   kind: 'absent',
   came: { a: '', b: '' },
   at: { a: 1, b: 0 },
 };
-const outcome: Parting = { id: 'outcome', where: 'status', kind: 'outcome', came: { a: '', b: '' } };
-const judged = (parting: Parting, ...checks: readonly Check[]) => new Bench(checks).judge(parting, trials);
+const outcome: AnswerDifference = { id: 'outcome', where: 'status', kind: 'outcome', came: { a: '', b: '' } };
+const judged = (parting: AnswerDifference, ...checks: readonly Check[]) =>
+  new Bench(checks).judge(parting, trials);
 
 describe('who is right', () => {
   test('the one that breaks nothing where the other one does', () => {
@@ -61,7 +62,7 @@ describe('who is right', () => {
 
   test('by what is said of the id that is told otherwise, not of another one', () => {
     const [one, two] = ['0'.repeat(31) + '1', '0'.repeat(31) + '2'];
-    const fate: Parting = {
+    const fate: AnswerDifference = {
       id: 'fate',
       where: '/tasks',
       kind: 'fate',
@@ -77,7 +78,7 @@ describe('who is right', () => {
   });
 
   test('by whatever task came for a blank', () => {
-    const fate: Parting = {
+    const fate: AnswerDifference = {
       ...{ id: 'fate', where: '/tasks', kind: 'fate', came: { a: 'passed over', b: 'described' } },
       of: { a: ['', '0'.repeat(32)], b: ['', '1'.repeat(32)] },
     };

@@ -1,5 +1,12 @@
 import { statusOf } from '../checks/lib/answer.ts';
-import type { Breach, BySide, FindingKind, Judgement, Parting, Side } from '../results/difference.ts';
+import type {
+  Breach,
+  BySide,
+  FindingKind,
+  Judgement,
+  AnswerDifference,
+  Side,
+} from '../results/difference.ts';
 import { failuresIn, type Check, type Failure, type Trial, type Violation } from '../checks/verdict.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
 import { judgeTrial } from '../engine/verdict-tally.ts';
@@ -26,7 +33,11 @@ const placeOf = (pointer: string): string => pointer.replace(/\/\d+(?=\/|$)/g, '
 const ofWhole = ['status', '/__type', '', '/tasks', '/failures'];
 
 /** Whether what is wrong with the answer of a side is what parts the answers. */
-function isAbout({ violation, check }: Wrong, { where, kind, at, of }: Parting, side: Side): boolean {
+function isAbout(
+  { violation, check }: Wrong,
+  { where, kind, at, of }: AnswerDifference,
+  side: Side,
+): boolean {
   const { pointer } = violation;
   const place = placeOf(pointer);
   // Which error it is, is another matter than how that is written.
@@ -50,13 +61,13 @@ const isOfTask = (pointer: string, at: number | undefined): boolean =>
   at === undefined || !/^\/tasks\/\d/.test(pointer) || `${pointer}/`.startsWith(`/tasks/${at}/`);
 
 /** Whether it leads to what lies within; of the words of an error, whether the refusal is not as it ought to be. */
-const isNear = (pointer: string, { where, kind, at }: Parting, side: Side): boolean =>
+const isNear = (pointer: string, { where, kind, at }: AnswerDifference, side: Side): boolean =>
   kind === 'text'
     ? pointer === 'status'
     : where.lastIndexOf('/') > 0 && placeOf(pointer).startsWith(`${where}/`) && isOfTask(pointer, at?.[side]);
 
 /** Whether the answer as a whole ought to be another one: then what is in it is no matter of right and wrong. */
-const isOfWhole = (pointer: string, { kind }: Parting): boolean =>
+const isOfWhole = (pointer: string, { kind }: AnswerDifference): boolean =>
   (kind === 'fate' || kind === 'stranger') && (pointer === 'status' || pointer === '/__type');
 
 function breachesOf({ check, failures }: Heard, side: Side, matches: Matches): readonly Breach[] {
@@ -110,7 +121,7 @@ export class Bench {
    * Who is right where two answers part, by the checks that look on: that one whose answer breaks nothing there, beside a
    * check that the other one breaks and that had something to say of both.
    */
-  judge(parting: Parting, trials: BySide<Trial>): Judgement {
+  judge(parting: AnswerDifference, trials: BySide<Trial>): Judgement {
     // No check judges silence.
     const silent = (['a', 'b'] as const).find((side) => statusOf(trials[side].exchange) === undefined);
     if (silent !== undefined) {

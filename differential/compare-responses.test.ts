@@ -1,7 +1,7 @@
 import { lastSegment } from '../specs/arn.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Parting } from '../results/difference.ts';
+import type { AnswerDifference } from '../results/difference.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { portraitist } from './normalized-response.ts';
 import { compare } from './compare-responses.ts';
@@ -42,7 +42,7 @@ const story: fc.Arbitrary<Story> = fc.record({
 
 const about = { subject: 'valid', isDrawn: false, launchedAlike: true, runAlike: true };
 
-const partings = (one: Home, a: Trial, other: Home, b: Trial): readonly Parting[] =>
+const partings = (one: Home, a: Trial, other: Home, b: Trial): readonly AnswerDifference[] =>
   compare(portraitist(worldOf(one))(a), portraitist(worldOf(other))(b), about);
 
 /** The first task of the first world that is described at all, with a member changed. */
@@ -69,7 +69,7 @@ describe('an answer beside itself', () => {
   });
 
   test('with one stable member changed is exactly one reason', () => {
-    const changes = fc.constantFrom<readonly [string, unknown, Parting['kind']]>(
+    const changes = fc.constantFrom<readonly [string, unknown, AnswerDifference['kind']]>(
       ['cpu', '512', 'value'],
       ['cpu', 256, 'type'],
       ['cpu', undefined, 'absent'],

@@ -1,5 +1,5 @@
 import { lastSegment } from '../specs/arn.ts';
-import type { Parting } from '../results/difference.ts';
+import type { AnswerDifference } from '../results/difference.ts';
 import type { Trial } from '../checks/verdict.ts';
 import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
 import type { Portrait } from './normalized-response.ts';
@@ -52,11 +52,11 @@ const namesNothing = (tasks: unknown): boolean =>
   tasks.every((text) => typeof text === 'string' && text.trim() === '');
 
 /** Every reason for which two answers to the same case part. */
-export function compare(a: Portrait, b: Portrait, about: Circumstances): readonly Parting[] {
+export function compare(a: Portrait, b: Portrait, about: Circumstances): readonly AnswerDifference[] {
   return distinct([...headerPartings(a, b), ...bodyPartings(a, b, about)]);
 }
 
-function headerPartings({ headers: a }: Portrait, { headers: b }: Portrait): readonly Parting[] {
+function headerPartings({ headers: a }: Portrait, { headers: b }: Portrait): readonly AnswerDifference[] {
   if (a === undefined || b === undefined) return [];
   return [
     ['header:content-type', a.contentType, b.contentType] as const,
@@ -66,7 +66,7 @@ function headerPartings({ headers: a }: Portrait, { headers: b }: Portrait): rea
     .map(([where, one, other]) => parting(where, 'value', { a: one, b: other }));
 }
 
-function bodyPartings(a: Portrait, b: Portrait, about: Circumstances): readonly Parting[] {
+function bodyPartings(a: Portrait, b: Portrait, about: Circumstances): readonly AnswerDifference[] {
   if (a.outcome !== b.outcome || a.succeeded !== b.succeeded) {
     const [one, other] = [a.outcome, b.outcome].map((text) => text.split(' ').slice(0, 2).join(' '));
     const where = one === other ? '/__type' : 'status';
@@ -85,7 +85,7 @@ function bodyPartings(a: Portrait, b: Portrait, about: Circumstances): readonly 
 const withText = ({ outcome, text }: Portrait): string =>
   text === undefined ? outcome : `${outcome} ${told(text)}`;
 
-function errorPartings(a: Portrait, b: Portrait, { isDrawn }: Circumstances): readonly Parting[] {
+function errorPartings(a: Portrait, b: Portrait, { isDrawn }: Circumstances): readonly AnswerDifference[] {
   // What a drawn request is told may be of its own random texts.
   const words =
     a.text === b.text || isDrawn
@@ -94,7 +94,7 @@ function errorPartings(a: Portrait, b: Portrait, { isDrawn }: Circumstances): re
   return [...memberPartings('', a.error ?? {}, b.error ?? {}, wholly), ...words];
 }
 
-function fatePartings(a: Portrait, b: Portrait, { subject }: Circumstances): readonly Parting[] {
+function fatePartings(a: Portrait, b: Portrait, { subject }: Circumstances): readonly AnswerDifference[] {
   return a.fates.flatMap((one, index) => {
     const other = b.fates[index];
     if (other === undefined) return [];
@@ -122,13 +122,13 @@ function fatePartings(a: Portrait, b: Portrait, { subject }: Circumstances): rea
 const often = (times: number): string =>
   ['not told', 'told once', 'told twice'][times] ?? `told ${times} times`;
 
-function strangerPartings(a: Portrait, b: Portrait, { subject }: Circumstances): readonly Parting[] {
+function strangerPartings(a: Portrait, b: Portrait, { subject }: Circumstances): readonly AnswerDifference[] {
   const [one, other] = [a, b].map(({ strangers }) => strangers.join(', ') || 'nothing else');
   if (one === undefined || other === undefined || one === other) return [];
   return [parting('/tasks', 'stranger', { a: one, b: other }, [subject, `${one}|${other}`])];
 }
 
-function taskPartings(a: Portrait, b: Portrait, about: Circumstances): readonly Parting[] {
+function taskPartings(a: Portrait, b: Portrait, about: Circumstances): readonly AnswerDifference[] {
   const alike = { status: true, launch: about.launchedAlike, run: about.runAlike };
   return [...a.tasks].flatMap(([role, task]) => {
     const other = b.tasks.get(role);

@@ -1,5 +1,5 @@
 import { isTime } from '../checks/lib/answer.ts';
-import type { DifferenceKind, Parting } from '../results/difference.ts';
+import type { DifferenceKind, AnswerDifference } from '../results/difference.ts';
 import { inOrder } from '../checks/lib/canonical-order.ts';
 import { isObject, type JsonObject } from '../specs/json.ts';
 import { absentOrEmpty, extentOf, type Extent } from './excluded-fields.ts';
@@ -28,9 +28,9 @@ export function told(value: unknown): string {
 export function parting(
   where: string,
   kind: DifferenceKind,
-  came: Parting['came'],
+  came: AnswerDifference['came'],
   what: readonly string[] = [],
-): Parting {
+): AnswerDifference {
   return { id: [where, kind, ...what].join(' '), where, kind, came };
 }
 
@@ -76,7 +76,7 @@ function shapeOf(value: unknown): string {
 }
 
 /** Where two values part: members by their names, lists whatever their order. Both have been named. */
-export function partingsOf(where: string, a: unknown, b: unknown, alike: Alike): readonly Parting[] {
+export function partingsOf(where: string, a: unknown, b: unknown, alike: Alike): readonly AnswerDifference[] {
   const extent = extentOf(where);
   if (!isCompared(extent, alike)) return [];
   const short = (value: unknown): string =>
@@ -105,7 +105,7 @@ export function memberPartings(
   a: JsonObject,
   b: JsonObject,
   alike: Alike,
-): readonly Parting[] {
+): readonly AnswerDifference[] {
   const status = alike.status && a['lastStatus'] === b['lastStatus'];
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((name) =>
     partingsOf(`${where}/${name}`, a[name], b[name], { ...alike, status }),
@@ -136,7 +136,7 @@ function listPartings(
   a: readonly unknown[],
   b: readonly unknown[],
   alike: Alike,
-): readonly Parting[] {
+): readonly AnswerDifference[] {
   const keyed = { a: byKey(a), b: byKey(b) };
   if (keyed.a === undefined || keyed.b === undefined || (a.length === 0) !== (b.length === 0)) {
     if (a.length !== b.length) {
@@ -162,5 +162,5 @@ function listPartings(
 }
 
 /** Each reason once, as it was met first. */
-export const distinct = (partings: readonly Parting[]): readonly Parting[] =>
+export const distinct = (partings: readonly AnswerDifference[]): readonly AnswerDifference[] =>
   [...new Map(partings.toReversed().map((one) => [one.id, one])).values()].toReversed();

@@ -44,7 +44,7 @@ describe.concurrent('no difference', () => {
     expect(result).toMatchObject({ differences: [], unsteady: [], errors: [], unalike: [] });
     expect(result.leftBehind).toEqual({ a: [], b: [] });
     expect(result.positives).toBeGreaterThan(50);
-    expect(result.apart).toEqual({});
+    expect(result.statusMismatches).toEqual({});
   });
 
   test.each(['account-none', 'ids-older', 'partition-china', 'order-shuffled', 'lists-shuffled'])(
@@ -71,7 +71,7 @@ describe.concurrent('no difference', () => {
       },
     );
     expect(idsOf(result)).toEqual([]);
-    expect(Object.keys(result.apart)).toContain('RUNNING at A, PROVISIONING at B');
+    expect(Object.keys(result.statusMismatches)).toContain('RUNNING at A, PROVISIONING at B');
   });
 });
 

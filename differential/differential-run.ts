@@ -1,5 +1,5 @@
-import type { BySide, Comparison } from '../results/difference.ts';
-import { lossesOf, type Losses } from '../results/losses.ts';
+import type { BySide, DifferentialResult } from '../results/difference.ts';
+import { summarizeLosses, type Losses } from '../results/losses.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { openTarget, startFor } from '../targets/open-target.ts';
 import type { Unaskable } from '../targets/presets.ts';
@@ -24,7 +24,7 @@ import { Both, type End } from './paired-client.ts';
 import { compareOn } from './explore-pair.ts';
 import { Bench } from './adjudicator.ts';
 
-export interface AgainstResult extends Comparison {
+export interface AgainstResult extends DifferentialResult {
   readonly data: BySide<SessionData>;
   /** What could not be removed, in the target's own words. */
   readonly leftBehind: BySide<readonly string[]>;
@@ -62,7 +62,7 @@ export async function runAgainst(
   const targets = opened ?? (await openBoth(own, signal));
   const amount = settings.fixtures ?? leastOf(targets);
   const sessions = await openSessions(own, targets, amount, signal);
-  let result: Comparison;
+  let result: DifferentialResult;
   const leftBehind: Record<'a' | 'b', readonly string[]> = { a: [], b: [] };
   const endings: Record<'a' | 'b', string | undefined> = { a: undefined, b: undefined };
   const ends = { a: endOf(own.a, targets.a, sessions.a), b: endOf(own.b, targets.b, sessions.b) };
@@ -85,7 +85,7 @@ export async function runAgainst(
   const durationMs = performance.now() - from;
   const { a, b } = sessions;
   const lossesAt = (side: 'a' | 'b'): Losses | undefined =>
-    lossesOf({
+    summarizeLosses({
       explorations: [{ traffic: ends[side].client.traffic }],
       traffic: sessions[side].traffic(),
       ending: endings[side],

@@ -1,4 +1,4 @@
-import type { BySide, Comparison, FindingKind } from '../results/difference.ts';
+import type { BySide, DifferentialResult, FindingKind } from '../results/difference.ts';
 import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
 import type { Progress } from '../engine/explorer.ts';
 import { casesOf, type Family } from '../suites/describe-tasks/family.ts';
@@ -40,7 +40,7 @@ interface Sent {
 }
 
 /** Sends the cases of every family to both targets, and makes each reason small for which they part. */
-export async function compareOn(options: CompareOptions): Promise<Comparison> {
+export async function compareOn(options: CompareOptions): Promise<DifferentialResult> {
   const { both, families, bench, signal } = options;
   const met = new Map<string, Met & { readonly classes: Set<string> }>();
   const unsteady = new Set<string>();
@@ -102,7 +102,7 @@ export async function compareOn(options: CompareOptions): Promise<Comparison> {
   }
   const before = both.requests;
   const smallest = new Smallest(both, bench);
-  const differences: Comparison['differences'][number][] = [];
+  const differences: DifferentialResult['differences'][number][] = [];
   for (const one of met.values()) {
     if (signal?.aborted === true) break;
     differences.push(await smallest.of(one));
@@ -112,7 +112,7 @@ export async function compareOn(options: CompareOptions): Promise<Comparison> {
   const requests: BySide<number> = { a: both.askers.a.requests, b: both.askers.b.requests };
   return {
     differences: mergeSame(differences),
-    ...{ cases, unasked, positives, requests, apart: both.apart },
+    ...{ cases, unasked, positives, requests, statusMismatches: both.apart },
     unsteady: [...unsteady].filter((id) => !met.has(id)),
     findings: { a: [...findings.a.values()], b: [...findings.b.values()] },
     errors: [...errors],

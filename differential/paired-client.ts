@@ -1,5 +1,5 @@
 import { taskArns } from '../checks/lib/answer.ts';
-import type { BySide, Parting } from '../results/difference.ts';
+import type { BySide, AnswerDifference } from '../results/difference.ts';
 import type { Trial } from '../checks/verdict.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import type { Slot, World } from '../targets/world/world.ts';
@@ -13,7 +13,7 @@ import { distinct } from './compare-values.ts';
 
 /** One way in which two answers part, and the answers: both to the same case. */
 export interface Parted {
-  readonly parting: Parting;
+  readonly parting: AnswerDifference;
   readonly trials: BySide<Trial>;
   readonly portraits: BySide<Portrait>;
 }

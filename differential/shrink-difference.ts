@@ -1,4 +1,4 @@
-import type { Difference, Judgement, Parting } from '../results/difference.ts';
+import type { Difference, Judgement, AnswerDifference } from '../results/difference.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { recordOf, type ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
@@ -22,7 +22,7 @@ export interface Met {
   readonly classes: ReadonlySet<string>;
 }
 
-type Wanted = Pick<Judgement & Parting, 'id' | 'right'>;
+type Wanted = Pick<Judgement & AnswerDifference, 'id' | 'right'>;
 
 /** Makes the request small on which two targets part for one reason, and has each side judged on that very request. */
 export class Smallest {

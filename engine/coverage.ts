@@ -2,7 +2,7 @@ import { isObject } from '../specs/json.ts';
 import { describeTasks } from '../specs/clauses/operation.ts';
 import { operationSpec, type EditionName } from '../specs/editions.ts';
 import { described, errorTypeOf, statusOf, succeeded } from '../checks/lib/answer.ts';
-import type { Seen } from '../results/outcome.ts';
+import type { CoverageSeen } from '../results/outcome.ts';
 import { membersOf } from '../checks/lib/schema-members.ts';
 import type { Trial } from '../checks/verdict.ts';
 
@@ -36,7 +36,7 @@ export class Coverage {
     }
   }
 
-  get seen(): Seen {
+  get seen(): CoverageSeen {
     const sorted = (texts: ReadonlySet<string>): readonly string[] => [...texts].toSorted();
     return {
       request: sorted(this.#request),

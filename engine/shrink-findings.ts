@@ -1,4 +1,4 @@
-import { findingOf } from '../results/finding.ts';
+import { createFinding } from '../results/finding.ts';
 import type { Finding, FindingClass, Reproduction } from '../results/outcome.ts';
 import type { Failure } from '../checks/verdict.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
@@ -41,7 +41,7 @@ export async function findingsOf(
   return [...byId.values()].flatMap(({ met, classes }): readonly Finding[] => {
     const [first, ...rest] = classes.values();
     if (first === undefined) return [];
-    return [findingOf(met.check.id, met.failure.failureKind, [first, ...rest])];
+    return [createFinding(met.check.id, met.failure.failureKind, [first, ...rest])];
   });
 }
 
@@ -133,6 +133,6 @@ export function unshrunkFindingsOf(
     const [first, ...rest] = classes;
     const [{ check, failure } = {}] = met;
     if (first === undefined || check === undefined || failure === undefined) return [];
-    return [findingOf(check.id, failure.failureKind, [first, ...rest])];
+    return [createFinding(check.id, failure.failureKind, [first, ...rest])];
   });
 }

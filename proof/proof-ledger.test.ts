@@ -1,14 +1,14 @@
 import { appendFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Attempt } from '../results/subject-run.ts';
+import type { SubjectRun } from '../results/subject-run.ts';
 import { decidingRooms, openLedger } from './proof-ledger.ts';
 import { jobsOf, prove } from './prove.ts';
 import { importsOf } from '../test-support/source-imports.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 const about = { seeds: 1, runs: 1, only: [], fresh: false };
-const attempt: Attempt = {
+const attempt: SubjectRun = {
   subject: { kind: 'plain', ids: [] },
   seed: 1,
   sockets: true,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Attempt } from '../results/subject-run.ts';
+import type { SubjectRun } from '../results/subject-run.ts';
 import { isObject } from '../specs/json.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -35,8 +35,8 @@ export interface ProofAbout {
 
 /** The runs of a proof that are done, on disk as they come: a proof that was stopped goes on from there. */
 export interface Ledger {
-  readonly done: readonly Attempt[];
-  note(attempt: Attempt): void;
+  readonly done: readonly SubjectRun[];
+  note(attempt: SubjectRun): void;
   /** The proof is whole: nobody needs it. */
   discard(): void;
 }
@@ -61,7 +61,7 @@ export function openLedger(
 }
 
 /** A line cut short by the end of its process counts for nothing. */
-function read(line: string): readonly Attempt[] {
+function read(line: string): readonly SubjectRun[] {
   try {
     const value: unknown = JSON.parse(line);
     return isAttempt(value) ? [value] : [];
@@ -71,5 +71,5 @@ function read(line: string): readonly Attempt[] {
 }
 
 /** Written by this same code, or else the path would be another one. */
-const isAttempt = (value: unknown): value is Attempt =>
+const isAttempt = (value: unknown): value is SubjectRun =>
   isObject(value) && isObject(value['subject']) && Array.isArray(value['told']);

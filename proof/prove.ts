@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
 import { Piscina } from 'piscina';
-import { nameOf, type Attempt, type Subject } from '../results/subject-run.ts';
+import { subjectName, type SubjectRun, type Subject } from '../results/subject-run.ts';
 import { variants } from '../model/variants/catalogue.ts';
 import type { Job } from './run-subject.ts';
 import { inLanes } from './concurrent-jobs.ts';
@@ -13,7 +13,7 @@ export interface ProofOptions {
   readonly seeds: number;
   readonly runs: number;
   readonly ledger: Ledger;
-  readonly progress?: (done: readonly Attempt[], all: number) => void;
+  readonly progress?: (done: readonly SubjectRun[], all: number) => void;
   /** Aborted on Ctrl-C: what is done is in the ledger. */
   readonly signal?: AbortSignal;
 }
@@ -43,10 +43,10 @@ export function jobsOf({
 }
 
 const keyOf = ({ subject, seed, sockets }: Pick<Job, 'subject' | 'seed' | 'sockets'>): string =>
-  `${nameOf(subject)} ${seed} ${sockets}`;
+  `${subjectName(subject)} ${seed} ${sockets}`;
 
 /** Makes every run that the ledger does not have, in worker threads, and gives all; fewer where it is aborted. */
-export async function prove(options: ProofOptions): Promise<readonly Attempt[]> {
+export async function prove(options: ProofOptions): Promise<readonly SubjectRun[]> {
   const { ledger, progress, signal } = options;
   const jobs = jobsOf(options);
   const wanted = new Set(jobs.map(keyOf));
@@ -77,7 +77,7 @@ export async function prove(options: ProofOptions): Promise<readonly Attempt[]> 
 }
 
 /** A run that fails, or does not end, is a fault of the harness, and no reason to lose the others. */
-async function tried(pool: Piscina, job: Job, signal: AbortSignal | undefined): Promise<Attempt> {
+async function tried(pool: Piscina, job: Job, signal: AbortSignal | undefined): Promise<SubjectRun> {
   const own = AbortSignal.timeout(longest);
   try {
     return await pool.run(job, { signal: signal === undefined ? own : AbortSignal.any([own, signal]) });

@@ -1,4 +1,4 @@
-import type { Attempt, Subject, Told } from '../results/subject-run.ts';
+import type { SubjectRun, Subject, SubjectFinding } from '../results/subject-run.ts';
 import { failsAt } from '../results/level.ts';
 import type { Exploration } from '../results/outcome.ts';
 import { faultsOf, mutants } from '../model/mutants/catalogue.ts';
@@ -45,7 +45,7 @@ function served({ kind, ids }: Subject): Served {
 const beginning = Date.UTC(2026, 0, 1);
 
 /** One whole run on the embedded ECS with a subject in it, every suite and every check. */
-export async function attempt({ subject, seed, sockets, runs }: Job): Promise<Attempt> {
+export async function attempt({ subject, seed, sockets, runs }: Job): Promise<SubjectRun> {
   const { options, edition = 'current', settle = 0, suites = [] } = served(subject);
   const settings: Settings = {
     target: 'embedded',
@@ -95,8 +95,8 @@ export async function attempt({ subject, seed, sockets, runs }: Job): Promise<At
   };
 }
 
-function toldIn(explorations: readonly Exploration[]): readonly Told[] {
-  const byId = new Map<string, Told>();
+function toldIn(explorations: readonly Exploration[]): readonly SubjectFinding[] {
+  const byId = new Map<string, SubjectFinding>();
   for (const { suite, findings } of explorations) {
     for (const finding of findings) {
       const known = byId.get(finding.id);

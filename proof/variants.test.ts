@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nameOf, type Subject } from '../results/subject-run.ts';
+import { subjectName, type Subject } from '../results/subject-run.ts';
 import { catalogueOf } from '../checks/catalogue.ts';
 import { liberties, variants } from '../model/variants/catalogue.ts';
 import { combinations } from '../model/variants/combinations.ts';
@@ -14,7 +14,7 @@ const once: readonly Subject[] = chosenOf([]).filter(
 );
 
 describe.concurrent('variants', () => {
-  test.each(once.map((subject) => [nameOf(subject), subject] as const))(
+  test.each(once.map((subject) => [subjectName(subject), subject] as const))(
     'no check fails the %s',
     async (_, subject) => {
       const { sockets, warns } = liberties(subject.ids);

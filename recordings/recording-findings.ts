@@ -1,4 +1,4 @@
-import { findingOf } from '../results/finding.ts';
+import { createFinding } from '../results/finding.ts';
 import type { Finding, FindingClass } from '../results/outcome.ts';
 import { shownOf } from '../engine/finding-exchanges.ts';
 import { brokenClause, type RecordedFailure } from '../engine/verdict-tally.ts';
@@ -17,7 +17,7 @@ export function findingsIn(all: readonly RecordedFailure[], filed: readonly File
       .map((met) => classOf(id, met, byTrial.get(met.trial)));
     const [met] = same;
     if (first === undefined || met === undefined) return [];
-    return [findingOf(met.check.id, met.failure.failureKind, [first, ...rest])];
+    return [createFinding(met.check.id, met.failure.failureKind, [first, ...rest])];
   });
 }
 

@@ -24,7 +24,7 @@ export type DifferenceKind =
   | 'text';
 
 /** One way in which two answers part. Plain data. */
-export interface Parting {
+export interface AnswerDifference {
   /** The reason: two pairs of answers that part in the same way have the same, whatever stands for its roles. */
   readonly id: string;
   /** `status`, `/__type`, `header:NAME`, or a JSON pointer into the answer without positions in lists. */
@@ -58,7 +58,7 @@ export interface Judgement {
 }
 
 /** One reason for which two targets part, with the smallest request on which they do. Plain data. */
-export interface Difference extends Parting, Judgement {
+export interface Difference extends AnswerDifference, Judgement {
   /** The request, in names that are the same in both worlds. */
   readonly request: string;
   /** The suites and classes of case in which it was met, in that order. */
@@ -80,7 +80,7 @@ export interface FindingKind {
 }
 
 /** What came of asking two targets the same. Plain data. */
-export interface Comparison {
+export interface DifferentialResult {
   readonly differences: readonly Difference[];
   /** Cases that were sent to both, and those that one of the worlds lacks something for. */
   readonly cases: number;
@@ -89,7 +89,7 @@ export interface Comparison {
   readonly positives: number;
   readonly requests: BySide<number>;
   /** How often a task was in one status at A and in another one at B, by both: `STOPPED at A, RUNNING at B`. */
-  readonly apart: Readonly<Record<string, number>>;
+  readonly statusMismatches: Readonly<Record<string, number>>;
   /** Ways in which answers parted once and not when asked again. */
   readonly unsteady: readonly string[];
   /** Kinds of finding that the usual checks have on these very answers. */

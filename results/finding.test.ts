@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clausesOf, findingOf } from './finding.ts';
+import { brokenClauses, createFinding } from './finding.ts';
 import type { FindingClass } from './outcome.ts';
 
 const shownBy = (clause: string): FindingClass => ({
@@ -11,7 +11,7 @@ test('a finding names every clause that its classes break, and goes by the one w
   const clauses = ['identifier.length', 'include.enum', 'tasks.max', 'include.enum'];
   const [first, ...rest] = clauses.map(shownBy);
   if (first === undefined) throw new Error('There is a first one.');
-  const finding = findingOf('a', 'b', [first, ...rest]);
+  const finding = createFinding('a', 'b', [first, ...rest]);
   expect(finding).toMatchObject({ id: 'a/b', check: 'a', kind: 'b', clause: 'tasks.max' });
-  expect(clausesOf(finding.classes)).toEqual(['tasks.max', 'include.enum', 'identifier.length']);
+  expect(brokenClauses(finding.classes)).toEqual(['tasks.max', 'include.enum', 'identifier.length']);
 });

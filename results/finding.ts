@@ -3,21 +3,23 @@ import { levels } from './level.ts';
 import type { Finding, FindingClass } from './outcome.ts';
 
 /** How strong the evidence of a clause is: the less the stronger. */
-function rankOf(id: string): number {
+function evidenceRank(id: string): number {
   const { evidence } = clauseOf(id);
   return evidence === 'open' ? levels.length : levels.indexOf(evidence);
 }
 
 /** The clauses that the classes of a finding break, the strongest first. */
-export const clausesOf = (classes: readonly Pick<FindingClass, 'clause'>[]): readonly string[] =>
-  [...new Set(classes.map(({ clause }) => clause))].toSorted((one, other) => rankOf(one) - rankOf(other));
+export const brokenClauses = (classes: readonly Pick<FindingClass, 'clause'>[]): readonly string[] =>
+  [...new Set(classes.map(({ clause }) => clause))].toSorted(
+    (one, other) => evidenceRank(one) - evidenceRank(other),
+  );
 
 /** One check and one kind of wrong answer, with the classes of case that show it. */
-export function findingOf(
+export function createFinding(
   check: string,
   kind: string,
   classes: readonly [FindingClass, ...FindingClass[]],
 ): Finding {
-  const [clause = classes[0].clause] = clausesOf(classes);
+  const [clause = classes[0].clause] = brokenClauses(classes);
   return { id: `${check}/${kind}`, check, kind, clause, classes };
 }

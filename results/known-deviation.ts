@@ -29,7 +29,7 @@ export interface JudgedEntry extends KnownDeviation {
 }
 
 /** What has become of a stale entry, and what to do, in words. */
-export function staleness({ id, reason, line, lastLine }: KnownDeviation): string {
+export function staleEntryMessage({ id, reason, line, lastLine }: KnownDeviation): string {
   const lines = line === lastLine ? `line ${line}` : `lines ${line} to ${lastLine}`;
   return (
     `stale: ${id} (${reason.trim()}) was asked for and did not come: delete ${lines}, ` +
@@ -38,7 +38,7 @@ export function staleness({ id, reason, line, lastLine }: KnownDeviation): strin
 }
 
 /** Whether a finding, or a class of one, was known, and by which entry. */
-export interface Matched {
+export interface BaselineMatch {
   readonly baseline: 'new' | 'known';
   readonly entry?: KnownDeviation;
   /** The entry that would have matched, had it not expired. */
@@ -46,7 +46,7 @@ export interface Matched {
 }
 
 /** What a new entry has for a reason, until somebody gives one. */
-export const placeholder = 'TODO say why this is known';
+export const placeholderReason = 'TODO say why this is known';
 
 export const lacksReason = ({ reason }: Pick<KnownDeviation, 'reason'>): boolean =>
   reason.trimStart().startsWith('TODO');
@@ -55,10 +55,10 @@ export const lacksReason = ({ reason }: Pick<KnownDeviation, 'reason'>): boolean
 export type NewEntry = Pick<KnownDeviation, 'id' | 'reason' | 'drawn' | 'seen'>;
 
 /** What a run makes of a baseline. */
-export interface Gate {
+export interface BaselineResult {
   readonly file: string;
   /** By the ids of findings and of their classes. */
-  readonly matched: Readonly<Record<string, Matched>>;
+  readonly matched: Readonly<Record<string, BaselineMatch>>;
   readonly entries: readonly JudgedEntry[];
   /** What would make the new deviations known. */
   readonly missing: readonly NewEntry[];

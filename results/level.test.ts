@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import type { Clause } from '../specs/clauses/clause.ts';
-import { failsAt, levels, statusAt, weaknessOf } from './level.ts';
+import { failsAt, levels, checkStatusAt, downgradeReason } from './level.ts';
 import type { CheckOutcome, Finding } from './outcome.ts';
 
 /** A clause for each kind of evidence. */
@@ -59,28 +59,28 @@ describe('the status of a check', () => {
 
   test('is failed where one of its findings fails at the level', () => {
     const findings = [finding('a', 'observed'), finding('a', 'modelled')];
-    expect(statusAt(outcome('fail'), findings, 'modelled')).toBe('fail');
-    expect(statusAt(outcome('fail'), findings, 'documented')).toBe('pass');
+    expect(checkStatusAt(outcome('fail'), findings, 'modelled')).toBe('fail');
+    expect(checkStatusAt(outcome('fail'), findings, 'documented')).toBe('pass');
   });
 
   test('is not failed by the findings of another check', () => {
     const findings = [finding('a', 'observed'), finding('b', 'modelled')];
-    expect(statusAt(outcome('fail'), findings, 'modelled')).toBe('pass');
+    expect(checkStatusAt(outcome('fail'), findings, 'modelled')).toBe('pass');
   });
 
   test('is failed without a finding, unless what was broken only warns', () => {
-    expect(statusAt(outcome('fail'), [], 'modelled')).toBe('fail');
-    expect(statusAt(outcome('fail'), [finding('b', 'observed')], 'modelled')).toBe('fail');
+    expect(checkStatusAt(outcome('fail'), [], 'modelled')).toBe('fail');
+    expect(checkStatusAt(outcome('fail'), [finding('b', 'observed')], 'modelled')).toBe('fail');
     const broke = (...broken: readonly string[]): CheckOutcome => ({ ...outcome('fail'), broken });
     const [weak, strong] = [withEvidence('observed'), withEvidence('modelled')];
-    expect(statusAt(broke(weak), [], 'modelled')).toBe('pass');
-    expect(statusAt(broke(weak, strong), [], 'modelled')).toBe('fail');
+    expect(checkStatusAt(broke(weak), [], 'modelled')).toBe('pass');
+    expect(checkStatusAt(broke(weak, strong), [], 'modelled')).toBe('fail');
     // In another suite, which came to its end, it only warned.
-    expect(statusAt(broke(strong), [finding('a', 'observed')], 'modelled')).toBe('fail');
+    expect(checkStatusAt(broke(strong), [finding('a', 'observed')], 'modelled')).toBe('fail');
   });
 
   test.each(['pass', 'skip', 'error'] as const)('stays %s, whatever was found', (status) => {
-    expect(statusAt(outcome(status), [finding('a', 'modelled')], 'modelled')).toBe(status);
+    expect(checkStatusAt(outcome(status), [finding('a', 'modelled')], 'modelled')).toBe(status);
   });
 });
 
@@ -95,8 +95,8 @@ describe('a clause that is newer than the pinned catalogue', () => {
     [4, undefined],
     [undefined, undefined],
   ])('with the pin %s: %s', (pin, expected) => {
-    const pinned = { named, ...(pin === undefined ? {} : { pin }) };
-    expect(weaknessOf({ clause: 'made-up' }, 'modelled', pinned)).toBe(expected);
+    const pinned = { findClause: named, ...(pin === undefined ? {} : { pin }) };
+    expect(downgradeReason({ clause: 'made-up' }, 'modelled', pinned)).toBe(expected);
     const finding: Finding = { id: 'a/x', check: 'a', kind: 'x', clause: 'made-up', classes: [shown] };
     const outcome = {
       check: 'a',
@@ -107,12 +107,14 @@ describe('a clause that is newer than the pinned catalogue', () => {
       broken: [],
       classes: [],
     } as const;
-    expect(statusAt(outcome, [finding], 'modelled', pinned)).toBe(expected === undefined ? 'fail' : 'pass');
+    expect(checkStatusAt(outcome, [finding], 'modelled', pinned)).toBe(
+      expected === undefined ? 'fail' : 'pass',
+    );
   });
 
   test('what is weaker than the level is so whatever is pinned', () => {
     const weak = (id: string): Clause => ({ ...named(id), evidence: 'observed' });
-    expect(weaknessOf({ clause: 'made-up' }, 'modelled', { named: weak, pin: 2 })).toBe('weaker');
-    expect(weaknessOf({ clause: 'made-up' }, 'observed', { named: weak, pin: 2 })).toBe('newer');
+    expect(downgradeReason({ clause: 'made-up' }, 'modelled', { findClause: weak, pin: 2 })).toBe('weaker');
+    expect(downgradeReason({ clause: 'made-up' }, 'observed', { findClause: weak, pin: 2 })).toBe('newer');
   });
 });

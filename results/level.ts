@@ -8,18 +8,18 @@ export type Level = Exclude<Evidence, 'open'>;
 export const levels: readonly Level[] = ['documented', 'modelled', 'observed'];
 
 /** By which clauses a run is judged. */
-export interface Pinned {
+export interface CataloguePin {
   /** The catalogue that the configuration pins: what is newer warns. Left out, nothing is newer. */
   readonly pin?: number;
   /** Left out, those of the catalogue. */
-  readonly named?: (id: string) => Clause;
+  readonly findClause?: (id: string) => Clause;
 }
 
 /** Why what breaks a clause only warns: it is weaker than the level, or newer than the pinned catalogue. */
-export function weaknessOf(
+export function downgradeReason(
   { clause }: Pick<Finding, 'clause'>,
   level: Level,
-  { pin = Infinity, named = clauseOf }: Pinned = {},
+  { pin = Infinity, findClause: named = clauseOf }: CataloguePin = {},
 ): 'weaker' | 'newer' | undefined {
   const { evidence, since } = named(clause);
   if (evidence === 'open' || levels.indexOf(evidence) > levels.indexOf(level)) return 'weaker';
@@ -27,18 +27,18 @@ export function weaknessOf(
 }
 
 /** Evidence decides the colour: a finding fails a run where its clause is at least as strong as the level. */
-export const failsAt = (finding: Pick<Finding, 'clause'>, level: Level, pinned?: Pinned): boolean =>
-  weaknessOf(finding, level, pinned) === undefined;
+export const failsAt = (finding: Pick<Finding, 'clause'>, level: Level, pinned?: CataloguePin): boolean =>
+  downgradeReason(finding, level, pinned) === undefined;
 
 /**
  * A check passes where all that its failures break only warns. What was cut short has failures without findings; of one of
  * which not even the clause is known it fails.
  */
-export function statusAt(
+export function checkStatusAt(
   { check, status, broken }: CheckOutcome,
   findings: readonly Finding[],
   level: Level,
-  pinned?: Pinned,
+  pinned?: CataloguePin,
 ): CheckOutcome['status'] {
   if (status !== 'fail') return status;
   const found = findings.filter((one) => one.check === check);

@@ -11,17 +11,17 @@ export interface Losses {
   /** Sent again on a fresh connection: servers may close one at which nothing happens. */
   readonly resent: number;
   /** The target stopped answering altogether. */
-  readonly died?: Death;
+  readonly died?: TargetDeath;
 }
 
-export interface Death {
+export interface TargetDeath {
   /** How it ended, where it was started for the run: `exit status 134`. */
   readonly ending?: string;
   /** The last lines that it wrote. */
   readonly lastOutput?: readonly string[];
 }
 
-interface Told {
+interface LossSources {
   readonly explorations: readonly Pick<Exploration, 'traffic'>[];
   readonly traffic?: TrafficCounts;
   readonly ending?: string | undefined;
@@ -29,10 +29,15 @@ interface Told {
 }
 
 /** So many of the last lines of what a target wrote are told. */
-const lastLines = 5;
+const maxOutputLines = 5;
 
 /** Nothing where nothing was sent: of what was recorded nobody knows. */
-export function lossesOf({ explorations, traffic, ending, logs = '' }: Told): Losses | undefined {
+export function summarizeLosses({
+  explorations,
+  traffic,
+  ending,
+  logs = '',
+}: LossSources): Losses | undefined {
   const all = [traffic, ...explorations.map((one) => one.traffic)].filter((one) => one !== undefined);
   if (all.length === 0) return undefined;
   const { sent, losses, resent, died } = sumOfTraffic(all);
@@ -47,7 +52,7 @@ export function lossesOf({ explorations, traffic, ending, logs = '' }: Told): Lo
       : {
           died: {
             ...(ending === undefined ? {} : { ending }),
-            ...(lines.length === 0 ? {} : { lastOutput: lines.slice(-lastLines) }),
+            ...(lines.length === 0 ? {} : { lastOutput: lines.slice(-maxOutputLines) }),
           },
         }),
   };

@@ -80,7 +80,7 @@ export interface CheckOutcome {
 }
 
 /** What was sent and seen: members by their paths, listed values, error types, statuses. Sorted. */
-export interface Seen {
+export interface CoverageSeen {
   readonly request: readonly string[];
   readonly response: readonly string[];
   readonly values: readonly string[];
@@ -100,7 +100,7 @@ export interface Exploration {
   readonly outcomes: readonly CheckOutcome[];
   readonly findings: readonly Finding[];
   readonly notes: readonly Note[];
-  readonly seen: Seen;
+  readonly seen: CoverageSeen;
   readonly cases: number;
   /** Classes of the core of which a case was not answered whole: its control, or a second look that it needs, counts. */
   readonly unasked: readonly UnaskedClass[];

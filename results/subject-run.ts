@@ -11,10 +11,10 @@ export interface Subject {
 }
 
 /** One name for a subject: the same in every run. */
-export const nameOf = ({ kind, ids, name }: Subject): string => `${kind} ${name ?? ids.join(' with ')}`;
+export const subjectName = ({ kind, ids, name }: Subject): string => `${kind} ${name ?? ids.join(' with ')}`;
 
 /** A finding, as far as a proof looks at it. */
-export interface Told {
+export interface SubjectFinding {
   readonly id: string;
   readonly check: string;
   readonly clause: string;
@@ -28,13 +28,13 @@ export interface Told {
 }
 
 /** One run with a subject. Plain data. */
-export interface Attempt {
+export interface SubjectRun {
   readonly subject: Subject;
   readonly seed: number;
   /** Over sockets and by the clock of the system; else in the process, by a virtual one. */
   readonly sockets: boolean;
   /** Each finding once. */
-  readonly told: readonly Told[];
+  readonly told: readonly SubjectFinding[];
   /** In the order in which they were explored; of the plain ECS with the checks that had something to judge. */
   readonly suites: readonly {
     readonly name: string;

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import picomatch from 'picomatch';
 import { catalogueOf } from '../checks/catalogue.ts';
-import type { Pinned } from '../results/level.ts';
+import type { CataloguePin } from '../results/level.ts';
 import type { Exploration } from '../results/outcome.ts';
 import type { Check } from '../checks/verdict.ts';
 import { removeAbroad } from '../targets/world/foreign-scope.ts';
@@ -202,7 +202,7 @@ export const unaskableOf = ({ target, presets }: Settings): readonly Unaskable[]
   presetNamed(target, presets)?.cannot ?? [];
 
 /** By which clauses a run is judged. */
-export const pinnedBy = ({ catalogue }: Pick<Settings, 'catalogue'>): Pinned =>
+export const pinnedBy = ({ catalogue }: Pick<Settings, 'catalogue'>): CataloguePin =>
   catalogue === undefined ? {} : { pin: Number(catalogue) };
 
 export function checksOf({ checks, edition }: Settings): readonly Check[] {

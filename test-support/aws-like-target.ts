@@ -3,7 +3,7 @@ import { faultsOf } from '../model/mutants/catalogue.ts';
 import { compose } from '../model/hooks.ts';
 import { expanded } from '../model/variants/combinations.ts';
 import { liberties } from '../model/variants/catalogue.ts';
-import { reportOf, type Report } from '../reports/run/report.ts';
+import { buildReport, type Report } from '../reports/run/report.ts';
 import { run, type RunResult } from '../run/run-suites.ts';
 import { checksOf } from '../run/session.ts';
 import type { Settings } from '../run/settings.ts';
@@ -73,7 +73,7 @@ export async function seen(
   });
   const result = await run(all, {}, target);
   const { world } = result.data;
-  const report = reportOf(
+  const report = buildReport(
     {
       ...result,
       shortfalls: world.shortfalls,

@@ -2,7 +2,7 @@ import { catalogueOf } from '../checks/catalogue.ts';
 import type { Exploration, Finding } from '../results/outcome.ts';
 import type { Check } from '../checks/verdict.ts';
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
-import { reportOf, type Report, type ReportContext } from '../reports/run/report.ts';
+import { buildReport, type Report, type ReportContext } from '../reports/run/report.ts';
 
 // Reports for our own tests alone.
 
@@ -70,7 +70,7 @@ export function madeUpReport(findings: readonly Finding[], more: More = {}): Rep
       classes: [],
     })),
   };
-  return reportOf(
+  return buildReport(
     {
       ...{ explorations: [exploration], errors, remarks, shortfalls: [], leftBehind: [] },
       ...{ throttled: 0, interrupted: false, durationMs: 1_234 },

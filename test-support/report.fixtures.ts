@@ -3,7 +3,7 @@ import type { Exploration, Finding, FindingClass } from '../results/outcome.ts';
 import type { Violation } from '../checks/verdict.ts';
 import { operationSpec } from '../specs/editions.ts';
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
-import { reportOf, type Report } from '../reports/run/report.ts';
+import { buildReport, type Report } from '../reports/run/report.ts';
 
 // Reports for our own tests alone, with everything in them that is hard to show.
 
@@ -209,7 +209,7 @@ const explored = (findings: readonly Finding[]): Exploration => ({
 
 /** A report with these findings. */
 export const madeUpReport = (findings: readonly Finding[] = madeUpFindings): Report =>
-  reportOf(
+  buildReport(
     {
       explorations: [explored(findings)],
       errors: [],

@@ -1,8 +1,8 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import { describe, inject, test } from 'vitest';
-import type { KnownDeviation, Matched } from '../results/known-deviation.ts';
-import { failsAt, statusAt } from '../results/level.ts';
-import { forbidsConformance, lossesOf, type Losses } from '../results/losses.ts';
+import type { KnownDeviation, BaselineMatch } from '../results/known-deviation.ts';
+import { failsAt, checkStatusAt } from '../results/level.ts';
+import { forbidsConformance, summarizeLosses, type Losses } from '../results/losses.ts';
 import type { CheckOutcome, Exploration, Finding } from '../results/outcome.ts';
 import type { FamilyName } from '../suites/describe-tasks/family.ts';
 import { today } from '../baseline/baseline-file.ts';
@@ -29,11 +29,12 @@ declare module 'vitest' {
 const abortMessage = 'abort';
 
 /** What came of the suites of a session so far, by its channel: all suites of a run share one thread. */
-const soFar = new Map<string, readonly Exploration[]>();
+const explorationsByChannel = new Map<string, readonly Exploration[]>();
 
-const exploredIn = ({ channel }: ProvidedSession): readonly Exploration[] => soFar.get(channel) ?? [];
+const sessionExplorations = ({ channel }: ProvidedSession): readonly Exploration[] =>
+  explorationsByChannel.get(channel) ?? [];
 
-async function explored(session: ProvidedSession, name: FamilyName): Promise<Exploration> {
+async function exploreSuite(session: ProvidedSession, name: FamilyName): Promise<Exploration> {
   const channel = new BroadcastChannel(session.channel);
   const abort = new AbortController();
   channel.onmessage = (event): void => {
@@ -46,7 +47,7 @@ async function explored(session: ProvidedSession, name: FamilyName): Promise<Exp
       signal: abort.signal,
       progress: (state) => channel.postMessage(state),
     });
-    soFar.set(session.channel, [...exploredIn(session), exploration]);
+    explorationsByChannel.set(session.channel, [...sessionExplorations(session), exploration]);
     return exploration;
   } finally {
     channel.close();
@@ -54,7 +55,7 @@ async function explored(session: ProvidedSession, name: FamilyName): Promise<Exp
 }
 
 /** The words of a finding for a test runner; the report has the whole. */
-function told(finding: Finding): string {
+function findingText(finding: Finding): string {
   return finding.classes
     .map(({ id, violations, reproduce }) => {
       const breaches = violations.map(
@@ -66,7 +67,7 @@ function told(finding: Finding): string {
 }
 
 /** Throws where so much was lost that no suite that passes means anything. */
-function refuseLosses(losses: Losses | undefined): void {
+function assertFewLosses(losses: Losses | undefined): void {
   if (losses === undefined || !forbidsConformance(losses)) return;
   const { sent, lost, byKind, died } = losses;
   const kinds = Object.entries(byKind).flatMap(([kind, count]) => (count === 0 ? [] : `${kind}: ${count}`));
@@ -77,7 +78,7 @@ function refuseLosses(losses: Losses | undefined): void {
   throw error;
 }
 
-const matchOf = (finding: Finding, known: readonly KnownDeviation[]): Matched =>
+const findBaselineMatch = (finding: Finding, known: readonly KnownDeviation[]): BaselineMatch =>
   matchedIn(finding, known, today()).get(finding.id) ?? { baseline: 'new' };
 
 /** Declares a suite in Vitest: each check is a test; the first one explores for all. `setup.ts` has made the session. */
@@ -95,11 +96,11 @@ export function defineSuite(name: FamilyName): void {
     for (const check of checksOf(session.settings)) {
       test(check.id, async ({ task, skip, annotate }) => {
         if (!suitesOf(session.settings).includes(name)) skip('this suite runs only where it is asked for');
-        if (exploration === undefined && exploredIn(session).some(isOfDead)) {
+        if (exploration === undefined && sessionExplorations(session).some(isOfDead)) {
           skip('the target had stopped answering');
         }
         teller ??= check.id;
-        exploration ??= explored(session, name);
+        exploration ??= exploreSuite(session, name);
         const result = await exploration;
         const outcome = result.outcomes.find((one) => one.check === check.id);
         if (outcome === undefined) throw new Error(`${name} gave no outcome for ${check.id}.`);
@@ -107,21 +108,22 @@ export function defineSuite(name: FamilyName): void {
         const findings = result.findings.filter((one) => one.check === check.id);
         const failing: Finding[] = [];
         for (const finding of findings) {
-          const { entry } = matchOf(finding, session.known);
+          const { entry } = findBaselineMatch(finding, session.known);
           if (entry !== undefined) await annotate(`${finding.id} is known: ${entry.reason}`, 'notice');
           else if (failsAt(finding, level, pinned) && !isExcused(finding)) failing.push(finding);
-          else await annotate(told(finding), 'warning');
+          else await annotate(findingText(finding), 'warning');
         }
         if (outcome.status === 'skip') skip(outcome.because);
         if (outcome.status === 'error') throw new Error(`A fault of the harness: ${outcome.because}`);
-        if (findings.length === 0 && statusAt(outcome, [], level, pinned) === 'fail') {
+        if (findings.length === 0 && checkStatusAt(outcome, [], level, pinned) === 'fail') {
           throw new Error(
             `${check.claim}\n\nNot so: the run was interrupted before it was known in which requests.`,
           );
         }
-        if (check.failsSuiteOnLosses === true) refuseLosses(lossesOf({ explorations: exploredIn(session) }));
+        if (check.failsSuiteOnLosses === true)
+          assertFewLosses(summarizeLosses({ explorations: sessionExplorations(session) }));
         if (failing.length > 0) {
-          const error = new Error(`${check.claim}\n\n${failing.map(told).join('\n\n')}`);
+          const error = new Error(`${check.claim}\n\n${failing.map(findingText).join('\n\n')}`);
           // The place in our code tells nothing about the target.
           error.stack = error.message;
           throw error;

@@ -1,6 +1,6 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import type { TestCase, TestProject } from 'vitest/node';
-import { staleness } from '../results/known-deviation.ts';
+import { staleEntryMessage } from '../results/known-deviation.ts';
 import type { Exploration } from '../results/outcome.ts';
 import { RunError } from '../targets/errors.ts';
 import { keptLogs } from '../targets/launchers/target-output.ts';
@@ -14,7 +14,7 @@ import { takeSignals } from '../run/interrupt-signals.ts';
 import { cancelRun } from './vitest-signals.ts';
 
 /** A file of tests, and what they tell. */
-interface Module {
+interface TestModule {
   readonly children: { allTests(): Iterable<Pick<TestCase, 'meta'>> };
 }
 
@@ -26,32 +26,32 @@ interface Project {
     readonly state: Pick<
       TestProject['vitest']['state'],
       'getCountOfFailedTests' | 'getFailedFilepaths' | 'getUnhandledErrors'
-    > & { getTestModules(): readonly Module[] };
+    > & { getTestModules(): readonly TestModule[] };
   };
   readonly provide: TestProject['provide'];
 }
 
 /** The first report of Vitest that goes to a file. */
-const reportOf = ({ outputFile }: Project['globalConfig']): string | undefined =>
+const firstReportFile = ({ outputFile }: Project['globalConfig']): string | undefined =>
   typeof outputFile === 'object' ? Object.values(outputFile)[0] : outputFile;
 
 const hasFailed = ({ state }: Project['vitest']): boolean =>
   state.getCountOfFailedTests() + state.getFailedFilepaths().length + state.getUnhandledErrors().length > 0;
 
-const explorationsIn = ({ state }: Project['vitest']): readonly Exploration[] =>
+const collectExplorations = ({ state }: Project['vitest']): readonly Exploration[] =>
   state
     .getTestModules()
     .flatMap(({ children }) => [...children.allTests()])
     .flatMap((one) => one.meta().ecs?.exploration ?? []);
 
 /** The entries whose deviation is gone, in words. */
-function goneIn(
+function staleEntryLines(
   { vitest }: Project,
   { file, entries }: BaselineFile,
   settings: Settings,
   interrupted: boolean,
 ): readonly string[] {
-  const explorations = explorationsIn(vitest);
+  const explorations = collectExplorations(vitest);
   const errors = vitest.state.getUnhandledErrors().map(String);
   const asking = askingOf(settings, { explorations, errors, interrupted });
   const findings = explorations.flatMap((one) =>
@@ -59,15 +59,19 @@ function goneIn(
   );
   return gateOf({ file, entries, findings, asking, today: today() })
     .entries.filter((one) => one.state === 'stale')
-    .map((one) => `${file}:${one.line}: ${staleness(one)}`);
+    .map((one) => `${file}:${one.line}: ${staleEntryMessage(one)}`);
 }
 
-const allowance = 'ECS_CONFORMANCE_ALLOW_INCONCLUSIVE';
+const allowInconclusiveVariable = 'ECS_CONFORMANCE_ALLOW_INCONCLUSIVE';
 
 /** Whether a run without a verdict is to end as one, though no test fails. One in which no suite was run is none of ours. */
 function lacksVerdict({ vitest }: Project): boolean {
-  const explorations = explorationsIn(vitest);
-  return explorations.length > 0 && isInconclusive(explorations) && process.env[allowance] !== 'true';
+  const explorations = collectExplorations(vitest);
+  return (
+    explorations.length > 0 &&
+    isInconclusive(explorations) &&
+    process.env[allowInconclusiveVariable] !== 'true'
+  );
 }
 
 /** Vitest's global set-up of the project `conformance`: the target reached and its world made, then removed. */
@@ -105,13 +109,13 @@ export async function setup(project: Project): Promise<() => Promise<void>> {
     return async () => {
       restore();
       const interrupted = abort.signal.aborted;
-      const gone = baseline === undefined ? [] : goneIn(project, baseline, settings, interrupted);
+      const gone = baseline === undefined ? [] : staleEntryLines(project, baseline, settings, interrupted);
       for (const line of gone) console.log(line);
       const isOpen = !interrupted && lacksVerdict(project);
       if (isOpen) {
         console.log(
           'Inconclusive: no valid request was answered with a task, so nothing can be said of this target. ' +
-            `Run the suite positive, too; where it is meant so, set ${allowance}=true.`,
+            `Run the suite positive, too; where it is meant so, set ${allowInconclusiveVariable}=true.`,
         );
       }
       // Vitest has no test for either, and ends with the status that is here.
@@ -119,7 +123,7 @@ export async function setup(project: Project): Promise<() => Promise<void>> {
       else if (isOpen && !hasFailed(project.vitest)) process.exitCode = 3;
       for (const left of await session.close()) console.log(`Left behind: ${left}`);
       if (!interrupted && !isOpen && !hasFailed(project.vitest) && gone.length === 0) return;
-      const logs = keptLogs(session.logs(), { name, beside: reportOf(project.globalConfig) });
+      const logs = keptLogs(session.logs(), { name, beside: firstReportFile(project.globalConfig) });
       if (logs !== undefined) console.log(`What the target wrote is in ${logs}`);
     };
   } catch (error) {

@@ -12,16 +12,16 @@ import { isOfDead, type RunResult } from '../run/run-suites.ts';
 import { openSession, suitesOf, type SessionData, type Watching } from '../run/session.ts';
 import type { Settings } from '../run/settings.ts';
 import type { Shard } from '../run/shards.ts';
-import { cancelRun, withoutSignalsOf } from './vitest-signals.ts';
+import { cancelRun, withoutSignalListeners } from './vitest-signals.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 /** In the package, suites have been compiled, as this file has. */
-const ending = extname(import.meta.filename);
+const sourceExtension = extname(import.meta.filename);
 /** Nor may anything be written there: it can belong to somebody else. */
-const caches = ending === '.js' ? ({ cache: false, fsModuleCache: false } as const) : {};
+const cacheOptions = sourceExtension === '.js' ? ({ cache: false, fsModuleCache: false } as const) : {};
 
 /** What of the suites a run explores, and what Vitest itself writes of it. */
-interface OnVitest {
+interface VitestRunOptions {
   /** Left out, all of them. */
   readonly shard?: Shard;
   /** The file for what came of it, from which reports can be merged. */
@@ -34,17 +34,17 @@ interface OnVitest {
 export async function runOnVitest(
   settings: Settings,
   watching: Watching = {},
-  asked: OnVitest = {},
+  asked: VitestRunOptions = {},
 ): Promise<RunResult> {
   const from = performance.now();
   const session = await openSession(settings, watching.signal);
-  let explored: Explored;
+  let explored: SuiteResults;
   let leftBehind: readonly string[];
   let logs: string | undefined;
   let ending: string | undefined;
   let isDead = false;
   try {
-    explored = await suitesOnVitest(session.data, watching, asked);
+    explored = await exploreOnVitest(session.data, watching, asked);
     isDead = explored.explorations.some(isOfDead);
   } finally {
     ending = await session.ending();
@@ -64,20 +64,20 @@ export async function runOnVitest(
   };
 }
 
-type Explored = Pick<RunResult, 'explorations' | 'errors'>;
+type SuiteResults = Pick<RunResult, 'explorations' | 'errors'>;
 
 /** So long an interrupted suite may take to end. */
-const patienceMs = 10_000;
+const interruptTimeoutMs = 10_000;
 
-async function suitesOnVitest(
+async function exploreOnVitest(
   data: SessionData,
   { progress, signal }: Watching,
-  { shard, blob, junit = [] }: OnVitest,
-): Promise<Explored> {
+  { shard, blob, junit = [] }: VitestRunOptions,
+): Promise<SuiteResults> {
   const name = `ecs-conformance-${process.pid}-${performance.now()}`;
   const channel = new BroadcastChannel(name);
   channel.onmessage = (event): void => {
-    const state = progressIn(event);
+    const state = parseProgress(event);
     if (state === undefined) return;
     progress?.(state);
     // A suite that has begun since has not heard of it.
@@ -85,20 +85,20 @@ async function suitesOnVitest(
   };
   const options: CliOptions = {
     reporters: [
-      ...junit.map(junitTo),
+      ...junit.map(junitReporter),
       ...(blob === undefined ? [] : [['blob', { outputFile: blob }] as ['blob', { outputFile: string }]]),
     ],
     ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
     provide: { ecs: { ...data, channel: name, known: knownIn(data.settings) } },
   };
   // What is cancelled tells nothing: the suite that is explored ends by itself first, with what it has asked.
-  const { vitest, told } = await vitestFor(data.settings, options, () => {
+  const { vitest, told } = await createSuiteRunner(data.settings, options, () => {
     if (signal?.aborted === true) cancelRun(vitest);
   });
   let impatience: NodeJS.Timeout | undefined;
   const abort = (): void => {
     channel.postMessage('abort');
-    impatience = setTimeout(() => cancelRun(vitest), patienceMs);
+    impatience = setTimeout(() => cancelRun(vitest), interruptTimeoutMs);
   };
   signal?.addEventListener('abort', abort);
   try {
@@ -107,45 +107,45 @@ async function suitesOnVitest(
     signal?.removeEventListener('abort', abort);
     clearTimeout(impatience);
     channel.close();
-    await closed(vitest);
+    await closeVitest(vitest);
   }
   return told();
 }
 
 /** What several shards have told, out of the blobs in a folder. Rejects where Vitest can't merge them. */
-export async function mergedByVitest(settings: Settings, folder: string): Promise<Explored> {
-  const { vitest, told } = await vitestFor(settings, {});
+export async function mergeVitestBlobs(settings: Settings, folder: string): Promise<SuiteResults> {
+  const { vitest, told } = await createSuiteRunner(settings, {});
   try {
     await vitest.mergeReports(folder);
   } finally {
-    await closed(vitest);
+    await closeVitest(vitest);
   }
   return told();
 }
 
 /** Vitest with the suites of a run, and what it has been told, in the order of the suites. */
-async function vitestFor(
+async function createSuiteRunner(
   settings: Settings,
   { reporters = [], ...more }: CliOptions,
   onExplored = (): void => {},
-): Promise<{ readonly vitest: Vitest; readonly told: () => Explored }> {
+): Promise<{ readonly vitest: Vitest; readonly told: () => SuiteResults }> {
   const { createVitest } = await import('vitest/node');
   const order: readonly string[] = suitesOf(settings);
   const collected = { explorations: [] as Exploration[], errors: [] as string[] };
   const options: CliOptions = {
     ...conformanceProject,
-    ...caches,
+    ...cacheOptions,
     config: false,
     root,
-    include: order.map((suite) => `suites/${suite}.suite${ending}`),
+    include: order.map((suite) => `suites/${suite}.suite${sourceExtension}`),
     watch: false,
-    reporters: [collectorOf(collected, onExplored), ...[reporters].flat()],
+    reporters: [resultCollector(collected, onExplored), ...[reporters].flat()],
     ...more,
   };
   // What it writes is no part of ours.
   const silent = { stdout: new PassThrough().resume() };
-  const vitest = await withoutSignalsOf(() => createVitest('test', options, {}, silent));
-  const told = (): Explored => {
+  const vitest = await withoutSignalListeners(() => createVitest('test', options, {}, silent));
+  const told = (): SuiteResults => {
     collected.explorations.sort((one, other) => order.indexOf(one.suite) - order.indexOf(other.suite));
     // A fault of a whole suite is one of each of its tests.
     return { ...collected, errors: [...new Set(collected.errors)] };
@@ -154,13 +154,13 @@ async function vitestFor(
 }
 
 /** Failed tests are findings, not the exit status of this process: the command line decides that. */
-async function closed(vitest: Vitest): Promise<void> {
+async function closeVitest(vitest: Vitest): Promise<void> {
   await vitest.close();
   process.exitCode = 0;
 }
 
 /** A suite is a suite there, and each check a test of it. */
-const junitTo = (outputFile: string): ['junit', JUnitOptions] => [
+const junitReporter = (outputFile: string): ['junit', JUnitOptions] => [
   'junit',
   {
     outputFile,
@@ -172,7 +172,7 @@ const junitTo = (outputFile: string): ['junit', JUnitOptions] => [
 ];
 
 /** Keeps what the suites tell in their meta; an error without one is a fault of the harness. */
-function collectorOf(
+function resultCollector(
   { explorations, errors }: { readonly explorations: Exploration[]; readonly errors: string[] },
   onExplored: () => void,
 ): Reporter {
@@ -192,7 +192,7 @@ function collectorOf(
   };
 }
 
-function progressIn(event: unknown): Progress | undefined {
+function parseProgress(event: unknown): Progress | undefined {
   if (typeof event !== 'object' || event === null || !('data' in event)) return undefined;
   const { data } = event;
   return isProgress(data) ? data : undefined;

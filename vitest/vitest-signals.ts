@@ -9,7 +9,7 @@ export const cancelRun = (vitest: Pick<Vitest, 'cancelCurrentRun'>): void =>
  * Vitest ends the process at once when it is interrupted: then a world would be left behind. Takes off each listener that is
  * added while `adding` runs, before a signal can reach it.
  */
-export async function withoutSignalsOf<T>(adding: () => Promise<T>): Promise<T> {
+export async function withoutSignalListeners<T>(adding: () => Promise<T>): Promise<T> {
   const refuse = (event: string | symbol, listener: (...values: unknown[]) => void): void => {
     if (signals.some((signal) => signal === event)) process.nextTick(() => process.off(event, listener));
   };

@@ -3,11 +3,15 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { badgeOf } from '../../reports/run/badge.ts';
-import { comparisonMarkdown, type PageOf } from '../../reports/comparison/comparison-markdown.ts';
+import { createBadge } from '../../reports/run/badge.ts';
+import { comparisonMarkdown, type ReportLink } from '../../reports/comparison/comparison-markdown.ts';
 import { comparisonPage } from '../../reports/comparison/comparison-page.ts';
 import { comparisonText } from '../../reports/comparison/comparison-text.ts';
-import { comparisonOf, type Comparison, type ReadReport } from '../../reports/comparison/comparison.ts';
+import {
+  compareReports,
+  type TargetComparison,
+  type ReadReport,
+} from '../../reports/comparison/comparison.ts';
 import type { Report } from '../../reports/run/report.ts';
 import { reportSchema } from '../../reports/run/report-schema.ts';
 import { isObject } from '../../specs/json.ts';
@@ -23,7 +27,7 @@ export interface CompareFlags {
   readonly color: boolean;
 }
 
-type Write = (comparison: Comparison, pageOf: PageOf) => string;
+type Write = (comparison: TargetComparison, pageOf: ReportLink) => string;
 
 const writers: ReadonlyMap<string, Write> = new Map([
   ['.html', comparisonPage],
@@ -38,9 +42,9 @@ export async function compareCommand(paths: readonly string[], flags: CompareFla
   if (twice !== undefined) throw new SettingsError(`${twice} is named twice.`, 'Name each report once.');
   requireOneEdition(reads);
   const pages = flags.pages ? reads.map(({ path }) => pageBeside(path)) : [];
-  const comparison = comparisonOf(reads);
+  const comparison = compareReports(reads);
   const writings = outputs.map(({ path, write }): Writing => {
-    const pageOf: PageOf = (target) => {
+    const pageOf: ReportLink = (target) => {
       const page = pages[comparison.targets.indexOf(target)];
       return page === undefined ? undefined : hrefFrom(path, page);
     };
@@ -133,7 +137,7 @@ async function makeFolder(folder: string): Promise<void> {
   });
 }
 
-async function writeBadges({ targets }: Comparison, folder: string): Promise<void> {
+async function writeBadges({ targets }: TargetComparison, folder: string): Promise<void> {
   const taken = new Set<string>();
   for (const { label, report } of targets) {
     const letters = label
@@ -144,6 +148,6 @@ async function writeBadges({ targets }: Comparison, folder: string): Promise<voi
     let name = slug;
     for (let more = 2; taken.has(name); more += 1) name = `${slug}-${more}`;
     taken.add(name);
-    await writeFile(join(folder, `${name}.json`), asJson(badgeOf(report)));
+    await writeFile(join(folder, `${name}.json`), asJson(createBadge(report)));
   }
 }

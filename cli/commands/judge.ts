@@ -1,6 +1,6 @@
-import { failingIn } from '../../reports/run/apply-baseline.ts';
-import { reportOf, type Report } from '../../reports/run/report.ts';
-import { text } from '../../reports/run/report-text.ts';
+import { failingDeviations } from '../../reports/run/apply-baseline.ts';
+import { buildReport, type Report } from '../../reports/run/report.ts';
+import { reportText } from '../../reports/run/report-text.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import { noRun, readSettings } from '../../run/read-settings.ts';
 import { judgeRecorded } from '../../recordings/judge-recordings.ts';
@@ -56,7 +56,7 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
   const [run, ...others] = runs;
   const baseline = baselineOf(settings);
   const explorations = judgeRecorded(files, { edition: settings.edition, checks });
-  const judged = reportOf(
+  const judged = buildReport(
     {
       explorations,
       errors: [],
@@ -96,7 +96,7 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
           cutShort: 'a recording need not hold what would show it',
         });
   const { isColored, say } = speaking(outputs, flags.color);
-  say(text(report, isColored));
+  say(reportText(report, isColored));
   await writeOutputs(outputs, report);
   return exitStatus(report, bad.length > 0);
 }
@@ -164,7 +164,7 @@ function settingsOf(
 function exitStatus(report: Report, anyBad: boolean): number {
   const { conclusion } = report;
   if (conclusion === 'error') return 3;
-  if (failingIn(report).length > 0 && conclusion === 'deviant') return 1;
+  if (failingDeviations(report).length > 0 && conclusion === 'deviant') return 1;
   if (anyBad) return 2;
   return conclusion === 'inconclusive' ? 3 : 0;
 }

@@ -3,11 +3,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { harness } from '../../results/harness-version.ts';
-import { text } from '../../reports/run/report-text.ts';
+import { reportText } from '../../reports/run/report-text.ts';
 import { askingOf } from '../../baseline/exercised-entries.ts';
 import type { RunResult } from '../../run/run-suites.ts';
 import { shardIn, together, untoldIn, whole, type ReadShard } from '../../run/shards.ts';
-import { mergedByVitest } from '../../vitest/run-on-vitest.ts';
+import { mergeVitestBlobs } from '../../vitest/run-on-vitest.ts';
 import { SettingsError } from '../../targets/errors.ts';
 import { baselineOf, judgedBy } from '../baseline-gate.ts';
 import { commandLine, flagsOf } from '../command-line.ts';
@@ -53,7 +53,7 @@ export async function mergeCommand(
   });
   const report = withReplayLines(known, outputs);
   const { isColored, say } = speaking(outputs, showing.color);
-  say(text(report, isColored));
+  say(reportText(report, isColored));
   await writeOutputs(outputs, report);
   return exitStatus(report, showing.allowInconclusive && !interrupted);
 }
@@ -75,7 +75,7 @@ async function merged(shards: readonly ReadShard[]): Promise<RunResult> {
       // Of a shard that was interrupted before its first suite there is none.
       if (file.blob !== '') await writeFile(join(folder, `${file.shard.index}.json`), file.blob);
     }
-    const result = { ...rest, ...(await mergedByVitest(rest.data.settings, folder)) };
+    const result = { ...rest, ...(await mergeVitestBlobs(rest.data.settings, folder)) };
     if (shards.some(({ file }) => file.interrupted)) return result;
     const faults = untoldIn(result).map((suite) => `No shard has what came of the suite ${suite}.`);
     return { ...result, errors: [...result.errors, ...faults] };

@@ -1,9 +1,9 @@
 import { catalogueOf } from '../../checks/catalogue.ts';
-import type { Attempt } from '../../results/subject-run.ts';
+import type { SubjectRun } from '../../results/subject-run.ts';
 import { mutants } from '../../model/mutants/catalogue.ts';
 import { variants } from '../../model/variants/catalogue.ts';
 import { proofMarkdown } from '../../reports/proof/proof-markdown.ts';
-import { proofOf } from '../../reports/proof/build-proof.ts';
+import { buildProof } from '../../reports/proof/build-proof.ts';
 import { proofPage } from '../../reports/proof/proof-page.ts';
 import { proofText } from '../../reports/proof/proof-text.ts';
 import type { Proof } from '../../reports/proof/proof.ts';
@@ -62,7 +62,7 @@ export async function proveCommand(flags: ProveFlags): Promise<number> {
       return 3;
     }
     const ids = new Set(subjects.flatMap((one) => one.ids));
-    const proof = proofOf(
+    const proof = buildProof(
       attempts,
       {
         mutants: mutants.filter(({ id }) => only.length === 0 || ids.has(id)),
@@ -101,7 +101,7 @@ const commandOf = ({ seeds, runs, only }: ProveFlags): string =>
 
 /** On a terminal one line that is written over; piped, a plain line now and then. */
 function progressOf(quiet: boolean): {
-  show: (done: readonly Attempt[], all: number) => void;
+  show: (done: readonly SubjectRun[], all: number) => void;
   end: () => void;
 } {
   const terminal = process.stderr.isTTY;

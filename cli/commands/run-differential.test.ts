@@ -5,8 +5,8 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { ConnectionFault } from '../../model/fault.ts';
 import { faultsOf } from '../../model/mutants/catalogue.ts';
 import { serveEcs, type EmbeddedEcs, type ServeOptions } from '../../model/server.ts';
-import type { AgainstReport } from '../../reports/difference/difference-report.ts';
-import { againstSchema } from '../../reports/difference/difference-schema.ts';
+import type { DifferenceReport } from '../../reports/difference/difference-report.ts';
+import { differenceSchema } from '../../reports/difference/difference-schema.ts';
 import { main } from '../main.ts';
 import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
@@ -90,8 +90,8 @@ test('one of the two answers no more: told, no verdict, and no matter of what is
   );
   expect(said).toContain('conclusion: no verdict');
   expect(status).toBe(3);
-  const report: AgainstReport = JSON.parse(await readFile(path, 'utf8'));
-  expect(new Ajv2020({ strict: false }).compile(againstSchema)(report)).toBe(true);
+  const report: DifferenceReport = JSON.parse(await readFile(path, 'utf8'));
+  expect(new Ajv2020({ strict: false }).compile(differenceSchema)(report)).toBe(true);
   expect(report.losses.a).toMatchObject({ lost: 0 });
   expect(report.losses.b?.lost).toBeGreaterThan(2);
   expect(one.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });

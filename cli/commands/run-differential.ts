@@ -1,5 +1,5 @@
-import { againstReportOf, type AgainstReport } from '../../reports/difference/difference-report.ts';
-import { againstText } from '../../reports/difference/difference-text.ts';
+import { buildDifferenceReport, type DifferenceReport } from '../../reports/difference/difference-report.ts';
+import { differenceText } from '../../reports/difference/difference-text.ts';
 import { runAgainst, type AgainstResult, type AgainstSettings } from '../../differential/differential-run.ts';
 import { forbidsConformance } from '../../results/losses.ts';
 import { takeSignals } from '../../run/interrupt-signals.ts';
@@ -8,9 +8,9 @@ import { asJson, fileOf, outputsOf, speaking, writeOutputs, type Renderers } fro
 import { progressLine } from '../progress-line.ts';
 import type { Showing } from '../runner.ts';
 
-const renderers: Renderers<AgainstReport> = new Map([
+const renderers: Renderers<DifferenceReport> = new Map([
   ['json', asJson],
-  ['text', (report: AgainstReport) => againstText(report, false)],
+  ['text', (report: DifferenceReport) => differenceText(report, false)],
 ]);
 
 /**
@@ -29,7 +29,7 @@ export async function againstCommand(settings: AgainstSettings, showing: Showing
     const compared = reportOf(result, settings, abort.signal.aborted);
     const report = withBothLogs(compared, result.logs, fileOf(outputs));
     const { isColored, say } = speaking(outputs, showing.color);
-    say(againstText(report, isColored));
+    say(differenceText(report, isColored));
     await writeOutputs(outputs, report);
     const { a, b } = report.losses;
     const isLost = forbidsConformance(a) || forbidsConformance(b);
@@ -42,9 +42,9 @@ export async function againstCommand(settings: AgainstSettings, showing: Showing
   }
 }
 
-function reportOf(result: AgainstResult, settings: AgainstSettings, interrupted: boolean): AgainstReport {
+function reportOf(result: AgainstResult, settings: AgainstSettings, interrupted: boolean): DifferenceReport {
   const { a, b } = result.data;
-  return againstReportOf(result, {
+  return buildDifferenceReport(result, {
     targets: { a: a.target, b: b.target },
     cannot: result.cannot,
     throttled: result.throttled,

@@ -1,4 +1,4 @@
-import { text } from '../../reports/run/report-text.ts';
+import { reportText } from '../../reports/run/report-text.ts';
 import { askingOf } from '../../baseline/exercised-entries.ts';
 import { fromEnvironment, readSettings } from '../../run/read-settings.ts';
 import type { Settings } from '../../run/settings.ts';
@@ -95,7 +95,7 @@ export async function explored(
       isUpdated: showing.updateBaseline,
     });
     const report = withReplayLines(withLogs(known, result.logs, fileOf(outputs)), outputs);
-    say(text(report, isColored));
+    say(reportText(report, isColored));
     await writeAll([
       ...writingsOf(outputs, report),
       ...(result.writings ?? []),

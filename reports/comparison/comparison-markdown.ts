@@ -1,19 +1,19 @@
 import {
-  factsOf,
-  type Compared,
+  targetFacts,
+  type ComparedTarget,
   type ComparedClause,
   type ComparedState,
-  type Comparison,
+  type TargetComparison,
 } from './comparison.ts';
-import { codeInCell, prose, table } from '../text/markdown-parts.ts';
-import { requestOf } from '../run/request-line.ts';
-import { grouped, shortened } from '../text/words.ts';
-import { visible } from '../text/escape-for-terminal.ts';
+import { tableCode, markdownProse, markdownTable } from '../text/markdown-parts.ts';
+import { judgedRequestLine } from '../run/request-line.ts';
+import { formatNumber, truncate } from '../text/format.ts';
+import { escapeControlCharacters } from '../text/escape-for-terminal.ts';
 
 /** Where the page of a report is, seen from the document that links to it. */
-export type PageOf = (target: Compared) => string | undefined;
+export type ReportLink = (target: ComparedTarget) => string | undefined;
 
-const wordOf = (state: ComparedState): string =>
+const stateCell = (state: ComparedState): string =>
   state === 'broken'
     ? '**broken**'
     : state === 'absent'
@@ -23,14 +23,14 @@ const wordOf = (state: ComparedState): string =>
         : state;
 
 /** A comparison in GitHub's Markdown. */
-export function comparisonMarkdown(comparison: Comparison, pageOf: PageOf): string {
+export function comparisonMarkdown(comparison: TargetComparison, pageOf: ReportLink): string {
   const { targets, differing, alike, edition, remarks } = comparison;
   const lines = [
     '# DescribeTasks: targets compared',
     '',
     `Edition ${edition} of the reference. A clause is _held_ where it was asked and kept in every case; what was not exercised is not held.`,
     '',
-    ...table(
+    ...markdownTable(
       [
         ['target'],
         ['conclusion'],
@@ -44,65 +44,70 @@ export function comparisonMarkdown(comparison: Comparison, pageOf: PageOf): stri
         ['by'],
       ],
       targets.map((target) => {
-        const facts = factsOf(target);
+        const facts = targetFacts(target);
         const page = pageOf(target);
         return [
-          page === undefined ? prose(target.label) : `[${prose(target.label)}](<${page}>)`,
+          page === undefined ? markdownProse(target.label) : `[${markdownProse(target.label)}](<${page}>)`,
           facts.conclusion,
           `${facts.held} of ${facts.exercised}`,
-          ...[facts.unexercised, facts.deviations, facts.warnings, facts.cases].map(grouped),
+          ...[facts.unexercised, facts.deviations, facts.warnings, facts.cases].map(formatNumber),
           String(facts.seed ?? ''),
           facts.date ?? '',
-          prose(facts.harness),
+          markdownProse(facts.harness),
         ];
       }),
     ),
     '',
-    ...remarks.flatMap((remark) => [prose(remark), '']),
+    ...remarks.flatMap((remark) => [markdownProse(remark), '']),
     ...clauseTable('Where they differ', differing, targets),
     ...clauseTable('Where they are alike', alike, targets),
-    ...targets.flatMap(findingsOf),
+    ...targets.flatMap(findingSection),
   ];
-  return `${visible(lines.join('\n')).trimEnd()}\n`;
+  return `${escapeControlCharacters(lines.join('\n')).trimEnd()}\n`;
 }
 
 const clauseTable = (
   heading: string,
   rows: readonly ComparedClause[],
-  targets: readonly Compared[],
+  targets: readonly ComparedTarget[],
 ): readonly string[] => [
   `## ${heading} (${rows.length})`,
   '',
   ...(rows.length === 0
     ? ['Nowhere.']
-    : table(
-        [['clause'], ['evidence'], ...targets.map(({ label }): [string] => [prose(label)]), ['what it says']],
+    : markdownTable(
+        [
+          ['clause'],
+          ['evidence'],
+          ...targets.map(({ label }): [string] => [markdownProse(label)]),
+          ['what it says'],
+        ],
         rows.map(({ id, evidence, clause, cells }) => [
-          codeInCell(id),
+          tableCode(id),
           evidence,
-          ...cells.map(({ state }) => wordOf(state)),
-          prose(clause?.statement ?? ''),
+          ...cells.map(({ state }) => stateCell(state)),
+          markdownProse(clause?.statement ?? ''),
         ]),
       )),
   '',
 ];
 
-const findingsOf = ({ label, report: { findings } }: Compared): readonly string[] =>
+const findingSection = ({ label, report: { findings } }: ComparedTarget): readonly string[] =>
   findings.length === 0
     ? []
     : [
-        `## Findings of ${prose(label)} (${findings.length})`,
+        `## Findings of ${markdownProse(label)} (${findings.length})`,
         '',
-        ...table(
+        ...markdownTable(
           [['finding'], ['clause'], ['smallest request'], ['expected'], ['actual']],
           findings.map(({ id, clauses, level, classes: [first] }) => {
             const [violation] = first.violations;
             return [
-              `${codeInCell(shortened(id, 200))}${level === 'warning' ? ' (a warning)' : ''}`,
-              clauses.map(codeInCell).join(', '),
-              codeInCell(requestOf(first)),
-              codeInCell(shortened(violation?.expected ?? '', 160)),
-              codeInCell(shortened(violation?.actual ?? '', 160)),
+              `${tableCode(truncate(id, 200))}${level === 'warning' ? ' (a warning)' : ''}`,
+              clauses.map(tableCode).join(', '),
+              tableCode(judgedRequestLine(first)),
+              tableCode(truncate(violation?.expected ?? '', 160)),
+              tableCode(truncate(violation?.actual ?? '', 160)),
             ];
           }),
         ),

@@ -1,14 +1,27 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren } from 'preact';
-import type { PageOf } from './comparison-markdown.ts';
-import { factsOf, type Compared, type ComparedClause, type Comparison } from './comparison.ts';
-import { filterOf, filterScript } from '../html/page-filter.ts';
-import { documentOf } from '../html/page-frame.ts';
-import { anchorOf, contents, linkOut, listing, prose, section, type Part } from '../html/page-parts.ts';
-import { stateMark, wordOf, type FindingTold } from '../run/page/report-page-states.ts';
+import type { ReportLink } from './comparison-markdown.ts';
+import {
+  targetFacts,
+  type ComparedTarget,
+  type ComparedClause,
+  type TargetComparison,
+} from './comparison.ts';
+import { filterForm, filterScript } from '../html/page-filter.ts';
+import { htmlDocument } from '../html/page-frame.ts';
+import {
+  anchorId,
+  pageContents,
+  externalLink,
+  dataTable,
+  htmlProse,
+  pageSection,
+  type Part,
+} from '../html/page-parts.ts';
+import { stateMark, attributeWord, type ReportedFinding } from '../run/page/report-page-states.ts';
 import { reportStyle } from '../run/page/report-page-style.ts';
-import { requestOf } from '../run/request-line.ts';
-import { grouped, shortened } from '../text/words.ts';
+import { judgedRequestLine } from '../run/request-line.ts';
+import { formatNumber, truncate } from '../text/format.ts';
 
 const style = `${reportStyle}
 .compared td { white-space: nowrap; }
@@ -20,37 +33,37 @@ const style = `${reportStyle}
 const title = 'DescribeTasks: targets compared';
 
 /** Where a finding is told: on the page of its report, or on this one. */
-type HrefOf = (target: Compared, finding: FindingTold) => string;
+type FindingHref = (target: ComparedTarget, finding: ReportedFinding) => string;
 
 /** A comparison as one HTML file that needs nothing else. */
-export function comparisonPage(comparison: Comparison, pageOf: PageOf): string {
+export function comparisonPage(comparison: TargetComparison, pageOf: ReportLink): string {
   const { targets, differing, alike, edition, remarks } = comparison;
-  const ownAnchor = (target: Compared, { id }: FindingTold): string =>
-    anchorOf(`finding-${targets.indexOf(target) + 1}`, id);
-  const hrefOf: HrefOf = (target, finding) => {
+  const ownAnchor = (target: ComparedTarget, { id }: ReportedFinding): string =>
+    anchorId(`finding-${targets.indexOf(target) + 1}`, id);
+  const hrefOf: FindingHref = (target, finding) => {
     const page = pageOf(target);
     return page === undefined
       ? `#${ownAnchor(target, finding)}`
-      : `${page}#${encodeURI(anchorOf('finding', finding.id))}`;
+      : `${page}#${encodeURI(anchorId('finding', finding.id))}`;
   };
   const parts = [
     {
       id: 'differing',
       heading: `Where they differ (${differing.length})`,
-      content: clausesOf('differing', differing, targets, hrefOf),
+      content: clausePart('differing', differing, targets, hrefOf),
     },
     {
       id: 'alike',
       heading: `Where they are alike (${alike.length})`,
-      content: clausesOf('alike', alike, targets, hrefOf),
+      content: clausePart('alike', alike, targets, hrefOf),
     },
     ...targets.map((target, index) => ({
       id: `target-${index + 1}`,
       heading: `Findings of ${target.label} (${target.report.findings.length})`,
-      content: findingsOf(target, ownAnchor, pageOf(target)),
+      content: findingList(target, ownAnchor, pageOf(target)),
     })),
   ];
-  return documentOf({
+  return htmlDocument({
     title,
     style,
     script: filterScript,
@@ -60,15 +73,15 @@ export function comparisonPage(comparison: Comparison, pageOf: PageOf): string {
           Edition ${edition} of the reference. A clause is held where it was asked and kept in every case;
           what was not exercised is not held.
         </p>
-        ${remarks.map((remark) => html`<p class="lead">${remark}</p>`)} ${targetsOf(targets)}
+        ${remarks.map((remark) => html`<p class="lead">${remark}</p>`)} ${targetTable(targets)}
       </header>
-      ${contents(parts)}
-      <main>${parts.map(({ id, heading, content }) => section(id, heading, content))}</main>`,
+      ${pageContents(parts)}
+      <main>${parts.map(({ id, heading, content }) => pageSection(id, heading, content))}</main>`,
   });
 }
 
-const targetsOf = (targets: readonly Compared[]): Part =>
-  listing({
+const targetTable = (targets: readonly ComparedTarget[]): Part =>
+  dataTable({
     id: 'targets',
     caption: 'What was compared',
     columns: [
@@ -84,14 +97,14 @@ const targetsOf = (targets: readonly Compared[]): Part =>
       { name: 'by' },
     ],
     rows: targets.map((target, index) => {
-      const facts = factsOf(target);
+      const facts = targetFacts(target);
       const { name, endpoint } = target.report.target;
       return html`<tr>
         <th scope="row"><a href="#target-${index + 1}">${target.label}</a></th>
         <td>${facts.conclusion}</td>
         <td class="number">${facts.held} of ${facts.exercised}</td>
         ${[facts.unexercised, facts.deviations, facts.warnings, facts.cases].map(
-          (count) => html`<td class="number">${grouped(count)}</td>`,
+          (count) => html`<td class="number">${formatNumber(count)}</td>`,
         )}
         <td class="number">${facts.seed}</td>
         <td>${facts.date}</td>
@@ -100,23 +113,23 @@ const targetsOf = (targets: readonly Compared[]): Part =>
     }),
   });
 
-function clausesOf(
+function clausePart(
   id: string,
   rows: readonly ComparedClause[],
-  targets: readonly Compared[],
-  hrefOf: HrefOf,
+  targets: readonly ComparedTarget[],
+  hrefOf: FindingHref,
 ): ComponentChildren {
   if (rows.length === 0) return html`<p>Nowhere.</p>`;
   const evidences = [...new Set(rows.map(({ evidence }) => evidence))];
   return [
-    filterOf({
+    filterForm({
       list: id,
       noun: 'clauses',
       label: 'Only clauses with this text',
       choices: [{ name: 'evidence', label: 'evidence', words: evidences }],
     }),
     html`<div class="compared">
-      ${listing({
+      ${dataTable({
         id,
         caption: 'Each clause, and what came of it at each target',
         columns: [
@@ -134,10 +147,10 @@ function clausesOf(
 const clauseRow = (
   list: string,
   { id, evidence, clause, cells }: ComparedClause,
-  targets: readonly Compared[],
-  hrefOf: HrefOf,
+  targets: readonly ComparedTarget[],
+  hrefOf: FindingHref,
 ): Part =>
-  html`<tr data-list=${list} data-key=${id} data-evidence=${wordOf(evidence)}>
+  html`<tr data-list=${list} data-key=${id} data-evidence=${attributeWord(evidence)}>
     <th scope="row" class="id">${id}</th>
     ${cells.map(({ state, findings: [first] }, index) => {
       const target = targets[index];
@@ -148,14 +161,14 @@ const clauseRow = (
     })}
     <td>${evidence}</td>
     <td class="prose">
-      ${prose(clause?.statement ?? '')}${' '}
-      ${clause && html`<small>${linkOut(clause.source.address, `${clause.source.title}, ${clause.source.section}`)}</small>`}
+      ${htmlProse(clause?.statement ?? '')}${' '}
+      ${clause && html`<small>${externalLink(clause.source.address, `${clause.source.title}, ${clause.source.section}`)}</small>`}
     </td>
   </tr>`;
 
-function findingsOf(
-  target: Compared,
-  anchor: (target: Compared, finding: FindingTold) => string,
+function findingList(
+  target: ComparedTarget,
+  anchor: (target: ComparedTarget, finding: ReportedFinding) => string,
   page: string | undefined,
 ): ComponentChildren {
   const { findings, target: about } = target.report;
@@ -169,18 +182,18 @@ function findingsOf(
     return html`<article class="finding ${finding.level} told" id=${anchor(target, finding)}>
       <h3 class="id">${finding.id}</h3>
       <p>
-        ${prose(finding.claim)}
+        ${htmlProse(finding.claim)}
         <span class="soft">${finding.clauses.join(', ')}, ${finding.evidence}, ${finding.level}</span>
       </p>
-      <pre>${requestOf(first)}</pre>
+      <pre>${judgedRequestLine(first)}</pre>
       <ul class="plain">
         ${first.violations
           .slice(0, 3)
           .map(
             ({ pointer, expected, actual }) =>
               html`<li>
-                <code>${pointer || 'the body'}</code>: expected ${shortened(expected, 300)}, got
-                ${shortened(actual, 300)}
+                <code>${pointer || 'the body'}</code>: expected ${truncate(expected, 300)}, got
+                ${truncate(actual, 300)}
               </li>`,
           )}
       </ul>

@@ -1,11 +1,11 @@
 import { lexer, parse as parseMarkdown, type Token, type Tokens } from 'marked';
 import { parse, type DefaultTreeAdapterTypes } from 'parse5';
 import { describe, expect, test } from 'vitest';
-import { badgeOf } from '../run/badge.ts';
+import { createBadge } from '../run/badge.ts';
 import { comparisonMarkdown } from './comparison-markdown.ts';
 import { comparisonPage } from './comparison-page.ts';
 import { comparisonText } from './comparison-text.ts';
-import { comparisonOf, type ReadReport } from './comparison.ts';
+import { compareReports, type ReadReport } from './comparison.ts';
 import { hostile, madeUpFinding, madeUpReport } from '../../test-support/findings.fixtures.ts';
 
 const limit = madeUpFinding('tasks-limit-enforced', 'accepted', 'tasks.max');
@@ -29,7 +29,7 @@ const strict: ReadReport = {
 };
 
 const statesOf = (reads: readonly ReadReport[]) =>
-  comparisonOf(reads).differing.map(({ id, cells }) => [id, ...cells.map(({ state }) => state)]);
+  compareReports(reads).differing.map(({ id, cells }) => [id, ...cells.map(({ state }) => state)]);
 
 test('where one holds what another breaks comes first, then other differences', () => {
   expect(statesOf([good, bad])).toEqual([
@@ -42,20 +42,20 @@ test('where one holds what another breaks comes first, then other differences', 
   };
   // A warning comes after a deviation, though its clause is before that in the catalogue.
   expect(statesOf([both, bad]).map(([id]) => id)).toEqual(['tasks.max', 'tasks.not-empty']);
-  const { alike, targets } = comparisonOf([good, bad]);
+  const { alike, targets } = compareReports([good, bad]);
   expect(alike.map(({ id }) => id)).toContain('error.shape');
   expect(alike.length + 2).toBe(good.report.clauses.length);
   expect(targets.map(({ label }) => label)).toEqual(['good 1.0', 'bad']);
 });
 
 test('another level is another verdict, and said so; a clause of a newer catalogue is absent elsewhere', () => {
-  expect(comparisonOf([bad, strict]).remarks).toEqual([
+  expect(compareReports([bad, strict]).remarks).toEqual([
     'Different evidence fails a run in them: modelled, observed.',
   ]);
   const clauses = good.report.clauses.filter(({ id }) => id !== 'tasks.max');
   const older: ReadReport = { ...good, report: { ...good.report, clauses, catalogue: 0 } };
   expect(statesOf([older, bad])[1]).toEqual(['tasks.max', 'absent', 'broken']);
-  expect(comparisonOf([older, bad]).remarks).toEqual([
+  expect(compareReports([older, bad]).remarks).toEqual([
     'They judge by different catalogues of clauses: 0, 2.',
   ]);
 });
@@ -68,7 +68,7 @@ describe('targets of one name are told apart', () => {
       ...(startedAt === undefined ? {} : { startedAt }),
     }),
   });
-  const labels = (...reads: readonly ReadReport[]) => comparisonOf(reads).targets.map(({ label }) => label);
+  const labels = (...reads: readonly ReadReport[]) => compareReports(reads).targets.map(({ label }) => label);
   test('by version, endpoint, seed, time or file, whichever does', () => {
     expect(labels(named({ version: '1' }, 'a'), named({ version: '2' }, 'b'))).toEqual(['x 1', 'x 2']);
     expect(labels(named({}, 'a'), named({ endpoint: 'http://b' }, 'b'))).toEqual([
@@ -89,7 +89,7 @@ test('on a terminal: no line of more than 100 columns, differences first', () =>
     ...good,
     report: { ...good.report, target: { name: 'n'.repeat(300), endpoint: 'http://a' } },
   };
-  const lines = comparisonText(comparisonOf([good, bad, long]), false).split('\n');
+  const lines = comparisonText(compareReports([good, bad, long]), false).split('\n');
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
   expect(lines).toContain('They differ in 2 clauses:');
   expect(lines).toContain(
@@ -109,7 +109,7 @@ const evil: ReadReport = {
 const none = (): undefined => undefined;
 
 test('as Markdown: as many cells as columns, whatever was sent, and links to the pages of reports', () => {
-  const page = comparisonMarkdown(comparisonOf([good, bad, evil]), ({ path }) =>
+  const page = comparisonMarkdown(compareReports([good, bad, evil]), ({ path }) =>
     path === 'bad.json' ? 'reports/bad%20one.html' : undefined,
   );
   const tables = lexer(page).filter((token: Token): token is Tokens.Table => token.type === 'table');
@@ -137,7 +137,7 @@ describe('as a page', () => {
   const elements = (pageOf: (read: ReadReport) => string | undefined) => {
     const errors: string[] = [];
     const all = elementsIn(
-      parse(comparisonPage(comparisonOf([good, bad, strict, evil]), pageOf), {
+      parse(comparisonPage(compareReports([good, bad, strict, evil]), pageOf), {
         onParseError: ({ code }) => errors.push(code),
       }),
     );
@@ -167,10 +167,10 @@ describe('as a page', () => {
 });
 
 test('a badge has a number where there is a verdict', () => {
-  expect(badgeOf(bad.report)).toEqual({
+  expect(createBadge(bad.report)).toEqual({
     ...{ schemaVersion: 1, label: 'ECS DescribeTasks', message: '1 of 3 clauses', color: 'orange' },
   });
-  expect(badgeOf(good.report)).toMatchObject({ message: '2 of 2 clauses', color: 'brightgreen' });
+  expect(createBadge(good.report)).toMatchObject({ message: '2 of 2 clauses', color: 'brightgreen' });
   const broken = madeUpReport([], { errors: ['It broke.'] });
-  expect(badgeOf(broken)).toMatchObject({ message: 'error', color: 'red', isError: true });
+  expect(createBadge(broken)).toMatchObject({ message: 'error', color: 'red', isError: true });
 });

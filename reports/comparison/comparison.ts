@@ -1,8 +1,8 @@
 import { clauses } from '../../specs/clauses/catalogue.ts';
 import type { Clause } from '../../specs/clauses/clause.ts';
 import type { Report } from '../run/report.ts';
-import { stateOf, type ClauseState, type FindingTold } from '../run/page/report-page-states.ts';
-import { clauseCounts } from '../run/conclusion-words.ts';
+import { clauseState, type ClauseState, type ReportedFinding } from '../run/page/report-page-states.ts';
+import { countClauses } from '../run/conclusion-text.ts';
 
 /** A report and where it was read. */
 export interface ReadReport {
@@ -11,7 +11,7 @@ export interface ReadReport {
 }
 
 /** One target of a comparison. */
-export interface Compared extends ReadReport {
+export interface ComparedTarget extends ReadReport {
   /** Tells it from all others of the comparison. */
   readonly label: string;
 }
@@ -22,7 +22,7 @@ export type ComparedState = ClauseState | 'absent';
 interface Cell {
   readonly state: ComparedState;
   /** What breaks it there. */
-  readonly findings: readonly FindingTold[];
+  readonly findings: readonly ReportedFinding[];
 }
 
 export interface ComparedClause {
@@ -34,9 +34,9 @@ export interface ComparedClause {
   readonly cells: readonly Cell[];
 }
 
-export interface Comparison {
+export interface TargetComparison {
   readonly edition: Report['edition'];
-  readonly targets: readonly Compared[];
+  readonly targets: readonly ComparedTarget[];
   /** Where the targets differ: first where one holds what another breaks. */
   readonly differing: readonly ComparedClause[];
   readonly alike: readonly ComparedClause[];
@@ -45,7 +45,7 @@ export interface Comparison {
 }
 
 /** What may tell targets of the same name apart, the most telling first. */
-const details: readonly ((read: ReadReport) => string | undefined)[] = [
+const distinguishingDetails: readonly ((read: ReadReport) => string | undefined)[] = [
   ({ report }) =>
     report.target.endpoint === report.target.name ? undefined : `at ${report.target.endpoint}`,
   ({ report }) => (report.seed === undefined ? undefined : `seed ${report.seed}`),
@@ -54,11 +54,11 @@ const details: readonly ((read: ReadReport) => string | undefined)[] = [
 ];
 
 /** Names of targets with as many details as tell them apart, the version always. */
-function labelsOf(reads: readonly ReadReport[]): readonly string[] {
+function targetLabels(reads: readonly ReadReport[]): readonly string[] {
   let labels = reads.map(({ report: { target } }) =>
     [target.name, ...(target.version === undefined ? [] : [target.version])].join(' '),
   );
-  for (const detail of details) {
+  for (const detail of distinguishingDetails) {
     const known = labels;
     labels = reads.map((read, index) => {
       const label = known[index] ?? '';
@@ -72,23 +72,23 @@ function labelsOf(reads: readonly ReadReport[]): readonly string[] {
 }
 
 /** Compares reports of one edition. */
-export function comparisonOf(reads: readonly ReadReport[]): Comparison {
-  const labels = labelsOf(reads);
+export function compareReports(reads: readonly ReadReport[]): TargetComparison {
+  const labels = targetLabels(reads);
   const ids = [...new Set(reads.flatMap(({ report }) => report.clauses.map(({ id }) => id)))];
-  const rows = ids.map((id) => rowOf(id, reads));
+  const rows = ids.map((id) => compareClause(id, reads));
   const differing = rows
-    .filter((row) => rankOf(row) > 0)
-    .toSorted((one, other) => rankOf(other) - rankOf(one));
+    .filter((row) => disagreementRank(row) > 0)
+    .toSorted((one, other) => disagreementRank(other) - disagreementRank(one));
   return {
     edition: reads[0]?.report.edition ?? 'current',
     targets: reads.map((read, index) => ({ ...read, label: labels[index] ?? '' })),
     differing,
-    alike: rows.filter((row) => rankOf(row) === 0),
-    remarks: remarksOf(reads),
+    alike: rows.filter((row) => disagreementRank(row) === 0),
+    remarks: comparisonRemarks(reads),
   };
 }
 
-function rowOf(id: string, reads: readonly ReadReport[]): ComparedClause {
+function compareClause(id: string, reads: readonly ReadReport[]): ComparedClause {
   const told = reads.map(({ report }) => report.clauses.find((one) => one.id === id));
   const clause = clauses.find((one) => one.id === id);
   return {
@@ -100,7 +100,7 @@ function rowOf(id: string, reads: readonly ReadReport[]): ComparedClause {
       return one === undefined
         ? { state: 'absent', findings: [] }
         : {
-            state: stateOf(one, findings),
+            state: clauseState(one, findings),
             findings: findings.filter((finding) => finding.clauses.includes(id)),
           };
     }),
@@ -108,14 +108,14 @@ function rowOf(id: string, reads: readonly ReadReport[]): ComparedClause {
 }
 
 /** 3 where one target holds what another breaks, 2 where that is a warning, 1 where they differ otherwise, 0 where they don't. */
-function rankOf({ cells }: ComparedClause): 0 | 1 | 2 | 3 {
+function disagreementRank({ cells }: ComparedClause): 0 | 1 | 2 | 3 {
   const states = new Set(cells.map(({ state }) => state));
   if (states.size <= 1) return 0;
   if (!states.has('held')) return 1;
   return states.has('broken') ? 3 : states.has('warned of') ? 2 : 1;
 }
 
-function remarksOf(reads: readonly ReadReport[]): readonly string[] {
+function comparisonRemarks(reads: readonly ReadReport[]): readonly string[] {
   const differ = (what: string, of: (report: Report) => string): readonly string[] => {
     const values = new Set(reads.map(({ report }) => of(report)));
     return values.size === 1 ? [] : [`${what}: ${[...values].join(', ')}.`];
@@ -128,8 +128,8 @@ function remarksOf(reads: readonly ReadReport[]): readonly string[] {
 }
 
 /** The facts of a target, for a line or the row of a table. */
-export const factsOf = ({ report: { conclusion, totals, ...report } }: Compared) => {
-  const { held, broken, unexercised, untestable, open } = clauseCounts(report);
+export const targetFacts = ({ report: { conclusion, totals, ...report } }: ComparedTarget) => {
+  const { held, broken, unexercised, untestable, open } = countClauses(report);
   return {
     conclusion,
     held,

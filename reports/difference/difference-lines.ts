@@ -1,34 +1,34 @@
 import type colors from 'picocolors';
-import type { AgainstReport } from './difference-report.ts';
-import { beside } from '../text/columns.ts';
+import type { DifferenceReport } from './difference-report.ts';
+import { labelledLines } from '../text/columns.ts';
 
 // The lines that tell one difference, or several that one request shows.
 
-export type Told = AgainstReport['differences'][number];
+export type ReportedDifference = DifferenceReport['differences'][number];
 export type Paint = ReturnType<typeof colors.createColors>;
 
-const shorten = (text: string, width: number): string =>
+const shortenValue = (text: string, width: number): string =>
   text.length <= width ? text : `${text.slice(0, width)}… (${text.length} characters)`;
 
-const unknown = '"‹an id that names nothing›"';
-const longList = new RegExp(`(${unknown},){4,}${unknown}`, 'g');
+const unknownId = '"‹an id that names nothing›"';
+const unknownIdList = new RegExp(`(${unknownId},){4,}${unknownId}`, 'g');
 
 /** The request, long lists of one filler by their length. */
-const requestIn = (request: string): string =>
-  shorten(
-    request.replace(longList, (list) => `${unknown}, … ${list.split(',').length} in all`),
+const shortenRequest = (request: string): string =>
+  shortenValue(
+    request.replace(unknownIdList, (list) => `${unknownId}, … ${list.split(',').length} in all`),
     180,
   );
 
 /** Differences that one request shows, and that break the same clauses or none, make one block. */
-export type Block = readonly [Told, ...Told[]];
+export type DifferenceBlock = readonly [ReportedDifference, ...ReportedDifference[]];
 
-const ofMembers: readonly Told['kind'][] = ['absent', 'type', 'value', 'entries'];
+const memberKinds: readonly ReportedDifference['kind'][] = ['absent', 'type', 'value', 'entries'];
 
-export function blocksOf(differences: readonly Told[]): readonly Block[] {
-  const keyOf = (one: Told): string =>
-    ofMembers.includes(one.kind)
-      ? JSON.stringify([one.request, one.because, [one.breaches.a, one.breaches.b].map(clausesIn)])
+export function groupDifferences(differences: readonly ReportedDifference[]): readonly DifferenceBlock[] {
+  const keyOf = (one: ReportedDifference): string =>
+    memberKinds.includes(one.kind)
+      ? JSON.stringify([one.request, one.because, [one.breaches.a, one.breaches.b].map(breachedClauses)])
       : one.id;
   return [...Map.groupBy(differences, keyOf).values()].flatMap(([first, ...rest]) =>
     first === undefined ? [] : [[first, ...rest] as const],
@@ -36,23 +36,25 @@ export function blocksOf(differences: readonly Told[]): readonly Block[] {
 }
 
 const labelled = (label: string, text: string): readonly string[] =>
-  beside(`     ${label.padEnd(10)} `, text);
+  labelledLines(`     ${label.padEnd(10)} `, text);
 
-const strength = ['documented', 'modelled', 'observed', 'open'];
+const evidenceOrder = ['documented', 'modelled', 'observed', 'open'];
 
 /** Each clause once, that of the strongest evidence first. */
-const onceEach = (breaches: Told['breaches']['a']): Told['breaches']['a'] =>
+const strongestPerClause = (
+  breaches: ReportedDifference['breaches']['a'],
+): ReportedDifference['breaches']['a'] =>
   [...new Map(breaches.map((one) => [one.clause, one])).values()].toSorted(
-    (x, y) => strength.indexOf(x.evidence) - strength.indexOf(y.evidence),
+    (x, y) => evidenceOrder.indexOf(x.evidence) - evidenceOrder.indexOf(y.evidence),
   );
 
-const clausesIn = (breaches: Told['breaches']['a']): readonly string[] =>
-  onceEach(breaches).map(({ clause }) => clause);
+const breachedClauses = (breaches: ReportedDifference['breaches']['a']): readonly string[] =>
+  strongestPerClause(breaches).map(({ clause }) => clause);
 
 /** What each of both breaks there. What was only observed doesn't make the one wrong that is right by stronger evidence. */
-function breachLines({ breaches, right, because }: Told): readonly string[] {
+function breachLines({ breaches, right, because }: ReportedDifference): readonly string[] {
   const lines = (['a', 'b'] as const).flatMap((side) => {
-    const [first, ...rest] = onceEach(breaches[side]);
+    const [first, ...rest] = strongestPerClause(breaches[side]);
     if (first === undefined) return [];
     const more = rest.length === 0 ? '' : ` (also ${rest.map(({ clause }) => clause).join(', ')})`;
     const verb = right === side ? 'differs' : 'breaks';
@@ -65,7 +67,7 @@ function breachLines({ breaches, right, because }: Told): readonly string[] {
 }
 
 /** The cases in which it was met; random ones have no name that says anything. */
-function metIn(classes: readonly string[]): string {
+function caseNames(classes: readonly string[]): string {
   const all = classes.map((name) => name.replace(/^.*\//, ''));
   const names = [...new Set(all)].filter((name) => !name.startsWith('random'));
   const shown = names.slice(0, 5).join(', ') || 'random cases';
@@ -73,19 +75,27 @@ function metIn(classes: readonly string[]): string {
 }
 
 /** A block: the request, what came of it at both, and why one is right. */
-export function linesOf(block: Block, number: number, paint: Paint): readonly string[] {
+export function blockLines(block: DifferenceBlock, number: number, paint: Paint): readonly string[] {
   const [first] = block;
   const alone = block.length === 1;
   const head = [
-    paint.bold(requestIn(first.request)),
+    paint.bold(shortenRequest(first.request)),
     ...(alone ? [`at ${first.where}`] : []),
     ...(block.some(({ unstable }) => unstable === true) ? [paint.yellow('unstable')] : []),
   ].join('  ');
   const answers = alone
-    ? [...labelled('A', shorten(first.came.a, 150)), ...labelled('B', shorten(first.came.b, 150))]
+    ? [...labelled('A', shortenValue(first.came.a, 150)), ...labelled('B', shortenValue(first.came.b, 150))]
     : block.flatMap(({ where, came }) =>
-        beside(`     ${where.padEnd(30)} `, `A: ${shorten(came.a, 60)} · B: ${shorten(came.b, 60)}`),
+        labelledLines(
+          `     ${where.padEnd(30)} `,
+          `A: ${shortenValue(came.a, 60)} · B: ${shortenValue(came.b, 60)}`,
+        ),
       );
-  const met = labelled('met in', metIn(first.classes)).map((line) => paint.dim(line));
-  return [...beside(`${String(number).padStart(3)}  `, head), ...answers, ...breachLines(first), ...met];
+  const met = labelled('met in', caseNames(first.classes)).map((line) => paint.dim(line));
+  return [
+    ...labelledLines(`${String(number).padStart(3)}  `, head),
+    ...answers,
+    ...breachLines(first),
+    ...met,
+  ];
 }

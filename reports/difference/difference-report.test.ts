@@ -1,12 +1,12 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
-import type { Breach, Comparison, Difference } from '../../results/difference.ts';
+import type { Breach, DifferentialResult, Difference } from '../../results/difference.ts';
 import type { Level } from '../../results/level.ts';
-import { againstReportOf, type AgainstContext } from './difference-report.ts';
-import { againstSchema } from './difference-schema.ts';
-import { againstText } from './difference-text.ts';
+import { buildDifferenceReport, type DifferenceContext } from './difference-report.ts';
+import { differenceSchema } from './difference-schema.ts';
+import { differenceText } from './difference-text.ts';
 
-const validate = new Ajv2020({ strict: false }).compile(againstSchema);
+const validate = new Ajv2020({ strict: false }).compile(differenceSchema);
 
 const targets = {
   a: { name: 'one', endpoint: 'http://127.0.0.1:5001' },
@@ -64,15 +64,22 @@ const words = difference('/message text', {
 
 const reportOf = (
   differences: readonly Difference[],
-  more: Partial<Comparison> = {},
+  more: Partial<DifferentialResult> = {},
   level: Level = 'modelled',
   interrupted = false,
-  about: Partial<AgainstContext> = {},
+  about: Partial<DifferenceContext> = {},
 ) =>
-  againstReportOf(
+  buildDifferenceReport(
     {
       differences,
-      ...{ cases: 9, unasked: 1, positives: 3, requests: { a: 10, b: 10 }, apart: {}, unsteady: [] },
+      ...{
+        cases: 9,
+        unasked: 1,
+        positives: 3,
+        requests: { a: 10, b: 10 },
+        statusMismatches: {},
+        unsteady: [],
+      },
       findings: { a: [], b: [{ id: 'unknown-id-missing/not-reported', clause: 'failures.missing' }] },
       errors: [],
       ...more,
@@ -107,7 +114,7 @@ test('what one can not be asked, what was throttled, and where the logs are: as 
   expect(validate(JSON.parse(JSON.stringify(report)))).toBe(true);
   expect(report.totals.throttled).toEqual({ a: 0, b: 7 });
   expect(report.cannot).toEqual({ a: ['auth', 'regions'], b: ['accounts'] });
-  const text = againstText(report, false);
+  const text = differenceText(report, false);
   for (const line of [
     '- Asked otherwise: B finds no task by its id; so that the rest is judged, requests name tasks by',
     "- Not asked: A can't be asked whether requests have to be signed, as its preset says",
@@ -118,7 +125,7 @@ test('what one can not be asked, what was throttled, and where the logs are: as 
     '0 requests to A, 7 to B throttled, and asked again',
   ])
     expect(text.split('\n')).toContain(line);
-  expect(againstText(reportOf([]), false)).not.toMatch(/throttled|Not asked|wrote/);
+  expect(differenceText(reportOf([]), false)).not.toMatch(/throttled|Not asked|wrote/);
 });
 
 test.each([
@@ -135,7 +142,7 @@ test.each([
 
 test('a difference is told with the request, both answers, who is right and why', () => {
   const report = reportOf([open('startedAt'), difference('one'), open('pullStartedAt')]);
-  const text = againstText(report, false);
+  const text = differenceText(report, false);
   expect(text).toContain('A  one at http://127.0.0.1:5001\nB  http://127.0.0.1:5002\n');
   expect(text).toContain(
     [
@@ -164,7 +171,7 @@ test('a difference is told with the request, both answers, who is right and why'
 });
 
 test('scripts are told once for both sides, and what they have in common once for all', () => {
-  const text = againstText(reportOf([difference('one'), difference('two')]), false);
+  const text = differenceText(reportOf([difference('one'), difference('two')]), false);
   expect(text).toContain(
     [
       `  url='http://127.0.0.1:5001/'   # A`,
@@ -182,16 +189,16 @@ test('scripts are told once for both sides, and what they have in common once fo
 
 test('where the scripts differ each side has its own', () => {
   const own = { a: { curl: script(5001, 'one') }, b: { curl: script(5002, 'other') } };
-  const text = againstText(reportOf([difference('one', { reproduce: own })]), false);
+  const text = differenceText(reportOf([difference('one', { reproduce: own })]), false);
   expect(text).toMatch(/1 at A\n {4}one\n {2}1 at B\n {4}other\n/);
 });
 
 test('what says nothing is said to say nothing', () => {
-  expect(againstText(reportOf([], { positives: 0 }), false)).toContain(
+  expect(differenceText(reportOf([], { positives: 0 }), false)).toContain(
     'nothing can be said of how they differ',
   );
-  const moved = reportOf([], { apart: { 'STOPPED at A, RUNNING at B': 4 }, unsteady: ['x'] });
-  const text = againstText(moved, false);
+  const moved = reportOf([], { statusMismatches: { 'STOPPED at A, RUNNING at B': 4 }, unsteady: ['x'] });
+  const text = differenceText(moved, false);
   expect(text).toContain('4 times a task was in another status (4 times STOPPED at A, RUNNING at B)');
   expect(text).toContain('1 difference did not come again');
   expect(text).toContain('conclusion: no difference');

@@ -1,20 +1,20 @@
-import type { BySide, Comparison, Difference } from '../../results/difference.ts';
+import type { BySide, DifferentialResult, Difference } from '../../results/difference.ts';
 import { forbidsConformance, type Losses } from '../../results/losses.ts';
 import { failsAt, type Level } from '../../results/level.ts';
 import { clauseOf } from '../../specs/clauses/catalogue.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import type { Unaskable } from '../../targets/presets.ts';
 import { harness } from '../../results/harness-version.ts';
-import { lossNotes } from '../text/loss-words.ts';
+import { lossNotes } from '../text/loss-notes.ts';
 import type { IdentifierForm } from '../../targets/world/world.ts';
-import { untakenOf } from '../text/untaken-words.ts';
-import { unaskedOf } from '../text/unaskable-words.ts';
-import { counted } from '../text/words.ts';
+import { unsupportedFormText } from '../text/unsupported-forms.ts';
+import { unaskableReason } from '../text/unaskable-reason.ts';
+import { formatCount } from '../text/format.ts';
 
 /** `none`: nothing was compared that says anything, or the run was cut short. */
-export type AgainstConclusion = 'same' | 'different' | 'none' | 'error';
+export type DifferenceConclusion = 'same' | 'different' | 'none' | 'error';
 
-export interface AgainstContext {
+export interface DifferenceContext {
   readonly targets: BySide<{
     readonly name: string;
     readonly endpoint: string;
@@ -41,31 +41,34 @@ export interface AgainstContext {
   readonly unalike: readonly string[];
 }
 
-const ranks = ['a', 'b', 'neither', 'unclaimed', 'open'] as const;
+const verdictOrder = ['a', 'b', 'neither', 'unclaimed', 'open'] as const;
 
 /** Texts of errors were only ever observed: they are told, and count at the level `observed` alone. */
-const counts = ({ kind }: Difference, level: Level): boolean => kind !== 'text' || level === 'observed';
+const countsAsDifference = ({ kind }: Difference, level: Level): boolean =>
+  kind !== 'text' || level === 'observed';
 
 /** The report of two targets beside each other: plain data, with the schema of against-schema.ts. */
-export function againstReportOf(result: Comparison, context: AgainstContext) {
+export function buildDifferenceReport(result: DifferentialResult, context: DifferenceContext) {
   const { differences: found, cases, unasked, positives, requests, findings } = result;
-  const ordered = found.toSorted((one, other) => ranks.indexOf(one.right) - ranks.indexOf(other.right));
+  const ordered = found.toSorted(
+    (one, other) => verdictOrder.indexOf(one.right) - verdictOrder.indexOf(other.right),
+  );
   const differences = ordered.map((one) => {
     const told = (side: 'a' | 'b') =>
       one.breaches[side].map((breach) => {
         const { statement, source } = clauseOf(breach.clause);
         return { ...breach, statement, source: [source.title, source.section].join(', ') };
       });
-    const weight = counts(one, context.level) ? ('difference' as const) : ('text' as const);
+    const weight = countsAsDifference(one, context.level) ? ('difference' as const) : ('text' as const);
     return { ...one, weight, breaches: { a: told('a'), b: told('b') } };
   });
-  const number = (right: (typeof ranks)[number]): number =>
+  const number = (right: (typeof verdictOrder)[number]): number =>
     differences.filter((one) => one.weight === 'difference' && one.right === right).length;
   const sides = ['a', 'b'] as const;
   return {
     formatVersion: 1,
     report: 'against' as const,
-    conclusion: conclusionOf(result, context),
+    conclusion: concludeComparison(result, context),
     harness,
     edition: context.edition,
     level: context.level,
@@ -88,19 +91,21 @@ export function againstReportOf(result: Comparison, context: AgainstContext) {
     },
     differences,
     findings: {
-      a: { failures: failing(findings.a, context.level), all: findings.a.length },
-      b: { failures: failing(findings.b, context.level), all: findings.b.length },
+      a: { failures: countFailures(findings.a, context.level), all: findings.a.length },
+      b: { failures: countFailures(findings.b, context.level), all: findings.b.length },
     },
     unsteady: result.unsteady,
     notes: [
       ...(context.interrupted ? ['Interrupted: not all was asked, nor made small.'] : []),
       ...result.errors.map((text) => `A fault of the harness: ${text}`),
       ...context.unalike,
-      ...apartOf(result),
+      ...statusMismatchNote(result),
       ...sides.flatMap((side) => [
         ...lossNotes(context.losses[side]).map((text) => `At ${side.toUpperCase()}: ${text}`),
-        ...context.cannot[side].map((one) => `Not asked: ${unaskedOf(one, side.toUpperCase())}`),
-        ...context.untaken[side].map((form) => `Asked otherwise: ${untakenOf(form, side.toUpperCase())}`),
+        ...context.cannot[side].map((one) => `Not asked: ${unaskableReason(one, side.toUpperCase())}`),
+        ...context.untaken[side].map(
+          (form) => `Asked otherwise: ${unsupportedFormText(form, side.toUpperCase())}`,
+        ),
         ...context.shortfalls[side].map((text) => `Not made at ${side.toUpperCase()}: ${text}`),
         ...context.leftBehind[side].map((text) => `Left behind at ${side.toUpperCase()}: ${text}`),
       ]),
@@ -109,29 +114,29 @@ export function againstReportOf(result: Comparison, context: AgainstContext) {
 }
 
 /** Tasks that are elsewhere in their lives: what comes with a status was not compared there. */
-function apartOf({ apart }: Comparison): readonly string[] {
+function statusMismatchNote({ statusMismatches: apart }: DifferentialResult): readonly string[] {
   const most = Object.entries(apart).toSorted(([, one], [, other]) => other - one);
   const times = most.reduce((sum, [, count]) => sum + count, 0);
   const [first] = most;
   return first === undefined
     ? []
     : [
-        `${counted(times, 'time')} a task was in another status (${counted(first[1], 'time')} ${first[0]}): members that come with a status were not compared then`,
+        `${formatCount(times, 'time')} a task was in another status (${formatCount(first[1], 'time')} ${first[0]}): members that come with a status were not compared then`,
       ];
 }
 
-const failing = (findings: Comparison['findings']['a'], level: Level): number =>
+const countFailures = (findings: DifferentialResult['findings']['a'], level: Level): number =>
   findings.filter((finding) => failsAt(finding, level)).length;
 
-export type AgainstReport = ReturnType<typeof againstReportOf>;
+export type DifferenceReport = ReturnType<typeof buildDifferenceReport>;
 
-function conclusionOf(
-  { differences, positives, errors }: Comparison,
-  { interrupted, level, losses }: AgainstContext,
-): AgainstConclusion {
+function concludeComparison(
+  { differences, positives, errors }: DifferentialResult,
+  { interrupted, level, losses }: DifferenceContext,
+): DifferenceConclusion {
   if (errors.length > 0) return 'error';
   if (interrupted) return 'none';
-  if (differences.some((one) => counts(one, level))) return 'different';
+  if (differences.some((one) => countsAsDifference(one, level))) return 'different';
   // Two targets that refuse everything alike have shown nothing, and one that loses what it is asked, too little.
   const isLost = forbidsConformance(losses.a) || forbidsConformance(losses.b);
   return positives === 0 || isLost ? 'none' : 'same';

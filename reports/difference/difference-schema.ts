@@ -34,10 +34,10 @@ const difference = object(
   ['at', 'of', 'because', 'unstable'],
 );
 
-const counted = object({ failures: count, all: count });
+const failureCounts = object({ failures: count, all: count });
 
 /** JSON Schema (2020-12) of the report of `run --against`, format 1. */
-export const againstSchema = {
+export const differenceSchema = {
   $schema: dialect,
   ...object({
     formatVersion: { const: 1 },
@@ -60,7 +60,7 @@ export const againstSchema = {
       right: object({ a: count, b: count, neither: count, unclaimed: count, open: count }),
     }),
     differences: list(difference),
-    findings: bySide(counted),
+    findings: bySide(failureCounts),
     unsteady: list(text),
     notes: list(text),
   }),

@@ -1,12 +1,12 @@
 import colors from 'picocolors';
-import { blocksOf, linesOf, type Paint, type Told } from './difference-lines.ts';
-import { repeatLines } from './difference-scripts.ts';
-import type { AgainstReport } from './difference-report.ts';
-import { beside, wrapped } from '../text/columns.ts';
-import { forTerminal } from '../text/escape-for-terminal.ts';
-import { counted, grouped, spanOf } from '../text/words.ts';
+import { groupDifferences, blockLines, type Paint, type ReportedDifference } from './difference-lines.ts';
+import { reproductionLines } from './difference-scripts.ts';
+import type { DifferenceReport } from './difference-report.ts';
+import { labelledLines, wrapText } from '../text/columns.ts';
+import { escapeForTerminal } from '../text/escape-for-terminal.ts';
+import { formatCount, formatNumber, formatDuration } from '../text/format.ts';
 
-const headings: Readonly<Record<Told['right'], string>> = {
+const headings: Readonly<Record<ReportedDifference['right'], string>> = {
   a: 'A is right',
   b: 'B is right',
   neither: 'Both are wrong',
@@ -14,78 +14,78 @@ const headings: Readonly<Record<Told['right'], string>> = {
   open: 'The reference leaves it open',
 };
 
-const order = ['a', 'b', 'neither', 'unclaimed', 'open'] as const;
+const verdictOrder = ['a', 'b', 'neither', 'unclaimed', 'open'] as const;
 
-const named = ({ name, endpoint }: AgainstReport['targets']['a']): string =>
+const targetName = ({ name, endpoint }: DifferenceReport['targets']['a']): string =>
   name === endpoint ? name : `${name} at ${endpoint}`;
 
 /** Two targets beside each other, in words for a terminal. */
-export function againstText(asItIs: AgainstReport, color: boolean): string {
-  const report = forTerminal(asItIs);
+export function differenceText(asItIs: DifferenceReport, color: boolean): string {
+  const report = escapeForTerminal(asItIs);
   const paint = colors.createColors(color);
   const { a, b } = report.targets;
   const lines = [
-    ...beside('A  ', named(a)),
-    ...beside('B  ', named(b)),
+    ...labelledLines('A  ', targetName(a)),
+    ...labelledLines('B  ', targetName(b)),
     `edition ${report.edition}, seed ${report.seed}`,
     '',
   ];
-  const numbered: (readonly [number, Told])[] = [];
+  const numbered: (readonly [number, ReportedDifference])[] = [];
   let number = 0;
-  const tell = (differences: readonly Told[], heading: string): void => {
+  const tell = (differences: readonly ReportedDifference[], heading: string): void => {
     if (differences.length === 0) return;
     lines.push(paint.underline(`${heading} (${differences.length})`));
-    for (const block of blocksOf(differences)) {
+    for (const block of groupDifferences(differences)) {
       number += 1;
-      lines.push(...linesOf(block, number, paint));
+      lines.push(...blockLines(block, number, paint));
       numbered.push(...block.map((one) => [number, one] as const));
     }
     lines.push('');
   };
   const main = report.differences.filter(({ weight }) => weight === 'difference');
-  for (const right of order) {
+  for (const right of verdictOrder) {
     tell(
       main.filter((one) => one.right === right),
       headings[right],
     );
   }
   const texts = report.differences.filter(({ weight }) => weight === 'text');
-  lines.push(...textLines(texts), ...repeatLines(numbered, report.targets));
+  lines.push(...textLines(texts), ...reproductionLines(numbered, report.targets));
   lines.push(
-    ...report.notes.flatMap((note) => beside('- ', note)),
+    ...report.notes.flatMap((note) => labelledLines('- ', note)),
     ...logLines(report),
-    ...closing(report, paint).flatMap((line) => wrapped(line)),
+    ...closing(report, paint).flatMap((line) => wrapText(line)),
   );
   return `${lines.join('\n')}\n`;
 }
 
 /** Texts of errors in two lines each: they weigh less. */
-const textLines = (texts: readonly Told[]): readonly string[] =>
+const textLines = (texts: readonly ReportedDifference[]): readonly string[] =>
   texts.length === 0
     ? []
     : [
         `Errors of the same type in other words (${texts.length}; they count with --level observed)`,
         ...texts.flatMap(({ came, right }) => [
-          ...beside('     A  ', `${came.a}${right === 'a' ? '  (as the service says it)' : ''}`),
-          ...beside('     B  ', `${came.b}${right === 'b' ? '  (as the service says it)' : ''}`),
+          ...labelledLines('     A  ', `${came.a}${right === 'a' ? '  (as the service says it)' : ''}`),
+          ...labelledLines('     B  ', `${came.b}${right === 'b' ? '  (as the service says it)' : ''}`),
         ]),
         '',
       ];
 
-const logLines = ({ targets: { a, b } }: AgainstReport): readonly string[] => [
-  ...(a.logs === undefined ? [] : beside('- ', `What A wrote is in ${a.logs}`)),
-  ...(b.logs === undefined ? [] : beside('- ', `What B wrote is in ${b.logs}`)),
+const logLines = ({ targets: { a, b } }: DifferenceReport): readonly string[] => [
+  ...(a.logs === undefined ? [] : labelledLines('- ', `What A wrote is in ${a.logs}`)),
+  ...(b.logs === undefined ? [] : labelledLines('- ', `What B wrote is in ${b.logs}`)),
 ];
 
 function closing(
-  { totals, conclusion, findings, unsteady, durationMs }: AgainstReport,
+  { totals, conclusion, findings, unsteady, durationMs }: DifferenceReport,
   paint: Paint,
 ): readonly string[] {
   const { right, differences, texts, throttled } = totals;
   const tints = { same: paint.green, different: paint.red, none: paint.yellow, error: paint.red };
   const words = {
     same: 'no difference',
-    different: counted(differences === 0 ? texts : differences, 'difference'),
+    different: formatCount(differences === 0 ? texts : differences, 'difference'),
     none: 'no verdict',
     error: 'a fault of the harness',
   };
@@ -95,13 +95,15 @@ function closing(
       : []),
     ...(unsteady.length === 0
       ? []
-      : [`${counted(unsteady.length, 'difference')} did not come again when asked again: not told`]),
+      : [`${formatCount(unsteady.length, 'difference')} did not come again when asked again: not told`]),
     `A is right in ${right.a}, B in ${right.b}, neither in ${right.neither}; ${right.unclaimed + right.open} are open, or nothing is claimed of them`,
-    `by the usual checks, on the same cases, A has ${counted(findings.a.failures, 'kind')} of failure, B has ${findings.b.failures}: \`run --target\` tells them`,
+    `by the usual checks, on the same cases, A has ${formatCount(findings.a.failures, 'kind')} of failure, B has ${findings.b.failures}: \`run --target\` tells them`,
     ...(throttled.a + throttled.b === 0
       ? []
-      : [`${counted(throttled.a, 'request')} to A, ${grouped(throttled.b)} to B throttled, and asked again`]),
-    `${counted(totals.cases, 'case')} sent to both, ${totals.unasked} could not be; ${counted(totals.requests.a, 'request')} to A, ${grouped(totals.requests.b)} to B, ${spanOf(durationMs)}`,
+      : [
+          `${formatCount(throttled.a, 'request')} to A, ${formatNumber(throttled.b)} to B throttled, and asked again`,
+        ]),
+    `${formatCount(totals.cases, 'case')} sent to both, ${totals.unasked} could not be; ${formatCount(totals.requests.a, 'request')} to A, ${formatNumber(totals.requests.b)} to B, ${formatDuration(durationMs)}`,
     `conclusion: ${tints[conclusion](paint.bold(words[conclusion]))}`,
   ];
 }

@@ -19,7 +19,7 @@ interface Filter {
 }
 
 /** The choices of a list. They need the script: without it they stay hidden, and everything is there to be read. */
-export const filterOf = ({ list, noun, label, choices = [] }: Filter): Part =>
+export const filterForm = ({ list, noun, label, choices = [] }: Filter): Part =>
   html`<form
     class="filter"
     data-of=${list}

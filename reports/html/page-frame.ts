@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { html } from 'htm/preact';
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
-import { visible } from '../text/escape-for-terminal.ts';
+import { escapeControlCharacters } from '../text/escape-for-terminal.ts';
 
 interface Page {
   readonly title: string;
@@ -12,25 +12,25 @@ interface Page {
   readonly body: ComponentChildren;
 }
 
-const sourceOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+const cspHash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** The browser itself is told that nothing may be fetched, and that no other script or style counts. */
-const policyOf = ({ style, script }: Page): string =>
+const contentSecurityPolicy = ({ style, script }: Page): string =>
   [
     "default-src 'none'",
-    `style-src ${sourceOf(style)}`,
-    `script-src ${script === undefined ? "'none'" : sourceOf(script)}`,
+    `style-src ${cspHash(style)}`,
+    `script-src ${script === undefined ? "'none'" : cspHash(script)}`,
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
 
 /** A whole page as one file that needs nothing else: no network, and no script to be read. */
-export function documentOf(page: Page): string {
+export function htmlDocument(page: Page): string {
   const { title, style, script, body } = page;
   const whole = html`<html lang="en">
     <head>
       <meta charset="utf-8" />
-      <meta http-equiv="Content-Security-Policy" content=${policyOf(page)} />
+      <meta http-equiv="Content-Security-Policy" content=${contentSecurityPolicy(page)} />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <title>${title}</title>
@@ -40,5 +40,5 @@ export function documentOf(page: Page): string {
       ${body}${script !== undefined && html`<script dangerouslySetInnerHTML=${{ __html: script }}></script>`}
     </body>
   </html>`;
-  return `<!doctype html>\n${visible(render(whole))}\n`;
+  return `<!doctype html>\n${escapeControlCharacters(render(whole))}\n`;
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { linesOf } from './page-json.ts';
+import { bodyLines } from './page-json.ts';
 
 const set = (body: unknown, pointers: readonly string[] = [], brief = false): string =>
-  linesOf(typeof body === 'string' ? body : JSON.stringify(body), { pointers, brief })
+  bodyLines(typeof body === 'string' ? body : JSON.stringify(body), { pointers, brief })
     .map(({ text, marks }) => (marks === undefined ? text : `${text} ← ${marks.join(' ')}`))
     .join('\n');
 

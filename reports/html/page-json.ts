@@ -1,56 +1,56 @@
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 
 /** A line of a body as it is shown: what the body itself says, and what the page says of it. */
-export interface Line {
+export interface BodyLine {
   readonly text: string;
   /** The pointers of what stands here, or is absent here. */
   readonly marks?: readonly string[];
   /** Not of the body: what was left out, or is absent. */
-  readonly ours?: true;
+  readonly isNote?: true;
 }
 
-interface Showing {
+interface BodyLayout {
   /** JSON pointers of the places that are to be seen in any case. */
   readonly pointers: readonly string[];
   /** Of what is off these places the outline alone. */
   readonly brief: boolean;
 }
 
-const narrow = 76;
-const longText = 240;
-const mostLines = 160;
+const maxInlineWidth = 76;
+const maxScalarLength = 240;
+const maxLines = 160;
 
 /** What is off the places and deeper than so is told by its size alone. */
-const depths = { whole: 40, context: 3, brief: 2 } as const;
+const maxDepths = { whole: 40, context: 3, brief: 2 } as const;
 
-type Depth = keyof typeof depths;
+type Depth = keyof typeof maxDepths;
 
 /** A body of more lines than this is told whole only near the places. */
-const fewLines = 40;
+const maxFullLines = 40;
 
 /** The body of a message in lines: JSON set out, with long lists, long texts and the middle of much else left out. */
-export function linesOf(body: string, showing: Showing): readonly Line[] {
-  const root = treeOf(body);
+export function bodyLines(body: string, showing: BodyLayout): readonly BodyLine[] {
+  const root = parseJson(body);
   if (root === undefined) return plainLines(body, showing);
   const places = showing.pointers
     .filter((pointer) => pointer === '' || pointer.startsWith('/'))
-    .map((pointer) => placeOf(root, pointer));
-  const told = (depth: Depth): readonly Line[] => new Setter(body, places, depth).lines(root);
-  if (showing.brief) return cut(told('brief'));
+    .map((pointer) => resolvePointer(root, pointer));
+  const told = (depth: Depth): readonly BodyLine[] => new JsonLayout(body, places, depth).lines(root);
+  if (showing.brief) return limitLines(told('brief'));
   const whole = told('whole');
-  if (whole.length <= fewLines) return whole;
+  if (whole.length <= maxFullLines) return whole;
   const context = told('context');
-  return context.length <= mostLines ? context : cut(told('brief'));
+  return context.length <= maxLines ? context : limitLines(told('brief'));
 }
 
-const cut = (lines: readonly Line[]): readonly Line[] =>
-  lines.length <= mostLines
+const limitLines = (lines: readonly BodyLine[]): readonly BodyLine[] =>
+  lines.length <= maxLines
     ? lines
-    : [...lines.slice(0, mostLines), { text: `… ${lines.length - mostLines} more lines`, ours: true }];
+    : [...lines.slice(0, maxLines), { text: `… ${lines.length - maxLines} more lines`, isNote: true }];
 
 const strict = { disallowComments: true, allowEmptyContent: false, allowTrailingComma: false };
 
-function treeOf(body: string): Node | undefined {
+function parseJson(body: string): Node | undefined {
   const errors: ParseError[] = [];
   try {
     const root = parseTree(body, errors, strict);
@@ -63,42 +63,42 @@ function treeOf(body: string): Node | undefined {
 }
 
 /** What is no JSON: as it came, or its beginning. */
-function plainLines(body: string, { pointers, brief }: Showing): readonly Line[] {
+function plainLines(body: string, { pointers, brief }: BodyLayout): readonly BodyLine[] {
   const most = brief ? 300 : 2000;
   const marks = pointers.filter((pointer) => pointer === '' || pointer.startsWith('/'));
   const text = body.length <= most ? body : body.slice(0, most);
   return [
     ...text.split('\n').map((line) => ({ text: line, ...(marks.length === 0 ? {} : { marks }) })),
-    ...(body.length <= most ? [] : [{ text: `… ${body.length} characters in all`, ours: true as const }]),
+    ...(body.length <= most ? [] : [{ text: `… ${body.length} characters in all`, isNote: true as const }]),
   ];
 }
 
-interface Place {
+interface PointerTarget {
   readonly pointer: string;
   /** From the whole down to what the pointer leads to, or to what it would be in. */
-  readonly way: readonly Node[];
+  readonly nodes: readonly Node[];
   /** The member or element that isn't there. */
   readonly absent?: string;
   /** Whether it is the last name of the pointer. */
   readonly isLast?: boolean;
 }
 
-function placeOf(root: Node, pointer: string): Place {
+function resolvePointer(root: Node, pointer: string): PointerTarget {
   const way = [root];
   const names = pointer
     .split('/')
     .slice(1)
     .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
   for (const [index, name] of names.entries()) {
-    const next = childOf(way.at(-1) ?? root, name);
-    if (next === undefined) return { pointer, way, absent: name, isLast: index === names.length - 1 };
+    const next = findChild(way.at(-1) ?? root, name);
+    if (next === undefined) return { pointer, nodes: way, absent: name, isLast: index === names.length - 1 };
     way.push(next);
   }
-  return { pointer, way };
+  return { pointer, nodes: way };
 }
 
 /** Of a member that is there twice the last one, as readers of JSON take it. */
-const childOf = ({ type, children = [] }: Node, name: string): Node | undefined =>
+const findChild = ({ type, children = [] }: Node, name: string): Node | undefined =>
   type === 'object'
     ? children.findLast(({ children: [key] = [] }) => key?.value === name)?.children?.[1]
     : type === 'array' && /^\d+$/.test(name)
@@ -106,19 +106,19 @@ const childOf = ({ type, children = [] }: Node, name: string): Node | undefined 
       : undefined;
 
 /** Sets a tree out in lines. */
-class Setter {
+class JsonLayout {
   readonly #body: string;
   readonly #depth: Depth;
   readonly #onTheWay: ReadonlySet<Node>;
   readonly #marks: ReadonlyMap<Node, readonly string[]>;
-  readonly #absent: ReadonlyMap<Node, readonly Place[]>;
-  readonly #lines: Line[] = [];
+  readonly #absent: ReadonlyMap<Node, readonly PointerTarget[]>;
+  readonly #lines: BodyLine[] = [];
 
-  constructor(body: string, places: readonly Place[], depth: Depth) {
+  constructor(body: string, places: readonly PointerTarget[], depth: Depth) {
     this.#body = body;
     this.#depth = depth;
-    this.#onTheWay = new Set(places.flatMap(({ way }) => way));
-    const lasts = places.flatMap((place) => place.way.slice(-1).map((node) => ({ node, place })));
+    this.#onTheWay = new Set(places.flatMap(({ nodes: way }) => way));
+    const lasts = places.flatMap((place) => place.nodes.slice(-1).map((node) => ({ node, place })));
     const marked = Map.groupBy(
       lasts.filter(({ place }) => place.absent === undefined),
       ({ node }) => node,
@@ -131,7 +131,7 @@ class Setter {
     this.#absent = new Map([...absent].map(([node, all]) => [node, all.map(({ place }) => place)]));
   }
 
-  lines(root: Node): readonly Line[] {
+  lines(root: Node): readonly BodyLine[] {
     this.#set(root, '', '', '');
     return this.#lines;
   }
@@ -142,7 +142,7 @@ class Setter {
   }
 
   #leaveOut(indent: string, text: string): void {
-    this.#lines.push({ text: `${indent}… ${text}`, ours: true });
+    this.#lines.push({ text: `${indent}… ${text}`, isNote: true });
   }
 
   #raw({ offset, length }: Node): string {
@@ -157,12 +157,12 @@ class Setter {
     }
     const [open, close] = type === 'object' ? ['{', '}'] : ['[', ']'];
     const short = this.#inOneLine(node);
-    if (short !== undefined && indent.length + before.length + short.length <= narrow) {
+    if (short !== undefined && indent.length + before.length + short.length <= maxInlineWidth) {
       this.#push(`${indent}${before}${short}${after}`, node);
       return;
     }
     const noun = type === 'object' ? 'member' : 'element';
-    if (!this.#onTheWay.has(node) && indent.length / 2 >= depths[this.#depth]) {
+    if (!this.#onTheWay.has(node) && indent.length / 2 >= maxDepths[this.#depth]) {
       this.#push(
         `${indent}${before}${open} … ${children.length} ${noun}${children.length === 1 ? '' : 's'} ${close}${after}`,
         node,
@@ -198,7 +198,7 @@ class Setter {
       // Of an answer to something else nobody expects it.
       if (this.#depth === 'brief' && isLast !== true) continue;
       const name = noun === 'member' ? JSON.stringify(absent) : `element ${absent}`;
-      this.#lines.push({ text: `${indent}${name} is absent`, marks: [pointer], ours: true });
+      this.#lines.push({ text: `${indent}${name} is absent`, marks: [pointer], isNote: true });
     }
   }
 
@@ -223,14 +223,14 @@ class Setter {
 
   #scalar(node: Node): string {
     const raw = this.#raw(node);
-    if (raw.length <= longText) return raw;
-    return `${raw.slice(0, longText / 2)}… (${raw.length} characters) …${raw.slice(-longText / 4)}`;
+    if (raw.length <= maxScalarLength) return raw;
+    return `${raw.slice(0, maxScalarLength / 2)}… (${raw.length} characters) …${raw.slice(-maxScalarLength / 4)}`;
   }
 
   /** What has nothing in it to be pointed at, and is short. */
   #inOneLine(node: Node): string | undefined {
     const { type, children = [], length } = node;
-    if (children.length > 8 || length > narrow || this.#absent.has(node)) return undefined;
+    if (children.length > 8 || length > maxInlineWidth || this.#absent.has(node)) return undefined;
     const parts: string[] = [];
     for (const child of children) {
       const [key, value] = child.type === 'property' ? (child.children ?? []) : [undefined, child];

@@ -1,16 +1,16 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
-import { pieces } from '../text/words.ts';
+import { splitCode } from '../text/format.ts';
 
 /** A piece of a page. */
 export type Part = VNode;
 
 /** Prose of others, with its code set as code. */
-export const prose = (text: string): readonly ComponentChildren[] =>
-  pieces(text).map((piece) => (piece.code ? html`<code>${piece.text}</code>` : piece.text));
+export const htmlProse = (text: string): readonly ComponentChildren[] =>
+  splitCode(text).map((piece) => (piece.code ? html`<code>${piece.text}</code>` : piece.text));
 
 /** Ids, each as a link to where it is told of. */
-export const linksTo = (
+export const anchorLinks = (
   ids: readonly string[],
   anchor: (id: string) => string,
   between = ', ',
@@ -25,7 +25,7 @@ interface Column {
   readonly title?: string;
 }
 
-interface Listing {
+interface TableOptions {
   readonly id: string;
   readonly caption: string;
   readonly columns: readonly Column[];
@@ -35,7 +35,7 @@ interface Listing {
 }
 
 /** A part of the page that the list of its parts leads to. */
-export const section = (id: string, heading: string, content: ComponentChildren): Part => html`
+export const pageSection = (id: string, heading: string, content: ComponentChildren): Part => html`
   <section id=${id} aria-labelledby="${id}-heading">
     <h2 id="${id}-heading">${heading}</h2>
     ${content}
@@ -43,7 +43,7 @@ export const section = (id: string, heading: string, content: ComponentChildren)
 `;
 
 /** The list of the parts of a page, as links to them. */
-export const contents = (parts: readonly { readonly id: string; readonly heading: string }[]): Part =>
+export const pageContents = (parts: readonly { readonly id: string; readonly heading: string }[]): Part =>
   html`<nav aria-label="Parts of this page">
     <ul>
       ${parts.map(({ id, heading }) => html`<li><a href="#${id}">${heading}</a></li>`)}
@@ -51,7 +51,7 @@ export const contents = (parts: readonly { readonly id: string; readonly heading
   </nav>`;
 
 /** A table in a box of its own, which scrolls, also by keys: it is wider than a narrow screen. */
-export const listing = ({ id, caption, columns, rows, stacks = false }: Listing): Part =>
+export const dataTable = ({ id, caption, columns, rows, stacks = false }: TableOptions): Part =>
   rows.length === 0
     ? html`<p>None was tried.</p>`
     : html`
@@ -78,11 +78,11 @@ export const listing = ({ id, caption, columns, rows, stacks = false }: Listing)
       `;
 
 /** A link out of the page, where the address is one of the web; else the words alone. */
-export const linkOut = (address: string | undefined, words: string): ComponentChildren =>
+export const externalLink = (address: string | undefined, words: string): ComponentChildren =>
   address !== undefined && /^https?:\/\//i.test(address)
     ? html`<a href=${address} rel="noreferrer">${words}</a>`
     : words;
 
 /** An id as an anchor: a finding may be named for something that a target has sent. Told apart as the ids are. */
-export const anchorOf = (kind: string, id: string): string =>
+export const anchorId = (kind: string, id: string): string =>
   `${kind}-${id.replace(/[^\w./-]/gu, (character) => `:${character.codePointAt(0)?.toString(16) ?? ''}:`)}`;

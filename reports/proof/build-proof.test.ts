@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Attempt, Subject, Told } from '../../results/subject-run.ts';
-import { medianOf, proofOf } from './build-proof.ts';
-import type { Catalogue } from './proof.ts';
+import type { SubjectRun, Subject, SubjectFinding } from '../../results/subject-run.ts';
+import { median, buildProof } from './build-proof.ts';
+import type { ProofCatalogue } from './proof.ts';
 
 const mutant = (id: string): Subject => ({ kind: 'mutant', ids: [id] });
 
-const told = (check: string, more: Partial<Told> = {}): Told => ({
+const told = (check: string, more: Partial<SubjectFinding> = {}): SubjectFinding => ({
   id: `${check}/wrong`,
   check,
   clause: `${check}.clause`,
@@ -19,9 +19,9 @@ const told = (check: string, more: Partial<Told> = {}): Told => ({
 const tried = (
   subject: Subject,
   seed: number,
-  all: readonly Told[],
-  more: Partial<Attempt> = {},
-): Attempt => ({
+  all: readonly SubjectFinding[],
+  more: Partial<SubjectRun> = {},
+): SubjectRun => ({
   subject,
   seed,
   sockets: false,
@@ -39,7 +39,7 @@ const tried = (
   ...more,
 });
 
-const catalogue: Catalogue = {
+const catalogue: ProofCatalogue = {
   mutants: [
     { id: 'one', fault: 'One.', killedBy: ['a'] },
     { id: 'two', fault: 'Two.', killedBy: ['b'], also: { checks: ['a'], because: 'b needs a.' } },
@@ -52,7 +52,7 @@ const plain: Subject = { kind: 'plain', ids: [] };
 const pair: Subject = { kind: 'pair', ids: ['one', 'two'] };
 const free: Subject = { kind: 'variant', ids: ['free'] };
 
-const right: readonly Attempt[] = [1, 2].flatMap((seed) => [
+const right: readonly SubjectRun[] = [1, 2].flatMap((seed) => [
   tried(plain, seed, []),
   tried(mutant('one'), seed, [told('a')]),
   tried(mutant('two'), seed, [told('b'), told('a', { seenAt: 1 })]),
@@ -62,19 +62,19 @@ const right: readonly Attempt[] = [1, 2].flatMap((seed) => [
 const context = { seeds: 2, runs: 10, wallMs: 1, command: 'prove', whole: true, wanted: right.length };
 
 /** The same runs but for those of one subject with the first seed. */
-const but = (subject: Subject, more: Partial<Attempt>): readonly Attempt[] =>
+const but = (subject: Subject, more: Partial<SubjectRun>): readonly SubjectRun[] =>
   right.map((one) => (one.subject === subject && one.seed === 1 ? { ...one, ...more } : one));
 
-const mutantRuns = (id: string, more: Partial<Attempt>): readonly Attempt[] =>
+const mutantRuns = (id: string, more: Partial<SubjectRun>): readonly SubjectRun[] =>
   right.map((one) =>
     one.subject.kind === 'mutant' && one.subject.ids[0] === id && one.seed === 1 ? { ...one, ...more } : one,
   );
 
-const gapsOf = (attempts: readonly Attempt[], more: Partial<typeof context> = {}): readonly string[] =>
-  proofOf(attempts, catalogue, { ...context, ...more }).gaps;
+const gapsOf = (attempts: readonly SubjectRun[], more: Partial<typeof context> = {}): readonly string[] =>
+  buildProof(attempts, catalogue, { ...context, ...more }).gaps;
 
 test('every fault told, every liberty spared: proved, with the cases from the suite that asks first', () => {
-  const proof = proofOf(right, catalogue, context);
+  const proof = buildProof(right, catalogue, context);
   expect(proof.gaps).toEqual([]);
   expect(proof.conclusion).toBe('proved');
   // 10 cases of the first suite, which asks for it and does not see it, and 3 of the second one.
@@ -133,7 +133,7 @@ test('a check that kills nothing, a clause that nothing breaks, and runs that we
 
 test('with 20 seeds a mutant may live in one', () => {
   const many = Array.from({ length: 20 }, (_, n) => n + 1);
-  const runs = (lives: number): readonly Attempt[] =>
+  const runs = (lives: number): readonly SubjectRun[] =>
     many.map((seed) => tried(mutant('one'), seed, seed <= lives ? [] : [told('a')]));
   const about = { seeds: 20, whole: false, wanted: 20 };
   expect(gapsOf(runs(1), about)).toEqual([]);
@@ -141,5 +141,5 @@ test('with 20 seeds a mutant may live in one', () => {
 });
 
 test('a median of nothing is 0, of two what lies between', () => {
-  expect([[], [4], [1, 4], [9, 1, 5]].map(medianOf)).toEqual([0, 4, 2.5, 5]);
+  expect([[], [4], [1, 4], [9, 1, 5]].map(median)).toEqual([0, 4, 2.5, 5]);
 });

@@ -1,8 +1,13 @@
-import { nameOf, type Attempt, type Subject, type Told } from '../../results/subject-run.ts';
+import {
+  subjectName,
+  type SubjectRun,
+  type Subject,
+  type SubjectFinding,
+} from '../../results/subject-run.ts';
 import { harness } from '../../results/harness-version.ts';
-import { namesOf, seedsOf } from './proof-words.ts';
+import { formatSubjectIds, formatSeeds } from './proof-format.ts';
 import type {
-  Catalogue,
+  ProofCatalogue,
   KillerRow,
   KnownMutant,
   KnownVariant,
@@ -27,27 +32,31 @@ export interface ProofContext {
 /** The share of the seeds in which a mutant has to die: what is found by chance alone is not found. */
 const shareNeeded = 0.95;
 
-export function medianOf(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const [low = 0, high = 0] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
   return (low + high) / 2;
 }
 
-const killsIn = ({ told }: Attempt, { killedBy }: KnownMutant): readonly Told[] =>
+const findKills = ({ told }: SubjectRun, { killedBy }: KnownMutant): readonly SubjectFinding[] =>
   told.filter(({ check }) => killedBy.includes(check));
 
 /** The suite meant for a mutant: the first one that asks for what it breaks, by what was asked of the ECS without fault. */
-const suiteFor = (mutant: KnownMutant, plain: Attempt | undefined): string | undefined =>
+const intendedSuite = (mutant: KnownMutant, plain: SubjectRun | undefined): string | undefined =>
   mutant.suites?.[0] ??
   plain?.suites.find(({ asks }) => mutant.killedBy.some((check) => asks.includes(check)))?.name;
 
 /** Cases from the beginning of the suite meant for it to the first kill; nothing where it lived. */
-function casesTo(attempt: Attempt, mutant: KnownMutant, suite: string | undefined): number | undefined {
+function casesToFirstKill(
+  attempt: SubjectRun,
+  mutant: KnownMutant,
+  suite: string | undefined,
+): number | undefined {
   const from = Math.max(
     0,
     attempt.suites.findIndex(({ name }) => name === suite),
   );
-  const counts = killsIn(attempt, mutant).map((told) => {
+  const counts = findKills(attempt, mutant).map((told) => {
     const at = attempt.suites.findIndex(({ name }) => name === told.suite);
     const before = attempt.suites.slice(from, at).reduce((sum, { cases }) => sum + cases, 0);
     return before + told.seenAt;
@@ -55,10 +64,14 @@ function casesTo(attempt: Attempt, mutant: KnownMutant, suite: string | undefine
   return counts.length === 0 ? undefined : Math.min(...counts);
 }
 
-function mutantRow(mutant: KnownMutant, mine: readonly Attempt[], plain: Attempt | undefined): MutantRow {
-  const alive = mine.filter((one) => killsIn(one, mutant).length === 0);
-  const suite = suiteFor(mutant, plain);
-  const cases = mine.flatMap((one) => casesTo(one, mutant, suite) ?? []);
+function mutantRow(
+  mutant: KnownMutant,
+  mine: readonly SubjectRun[],
+  plain: SubjectRun | undefined,
+): MutantRow {
+  const alive = mine.filter((one) => findKills(one, mutant).length === 0);
+  const suite = intendedSuite(mutant, plain);
+  const cases = mine.flatMap((one) => casesToFirstKill(one, mutant, suite) ?? []);
   const checks = new Map<string, number>();
   for (const { told } of mine) {
     for (const check of new Set(told.map((one) => one.check)))
@@ -74,20 +87,20 @@ function mutantRow(mutant: KnownMutant, mine: readonly Attempt[], plain: Attempt
     livedOverSockets: alive.some(({ sockets }) => sockets),
     checks: Object.fromEntries(checks),
     ...(suite === undefined ? {} : { suite }),
-    ...(cases.length === 0 ? {} : { cases: medianOf(cases) }),
-    findings: medianOf(mine.map(({ told }) => told.length)),
-    calls: medianOf(mine.map(({ told }) => told.reduce((sum, one) => sum + one.calls, 0))),
-    cpuMs: Math.round(medianOf(mine.map(({ cpuMs }) => cpuMs))),
+    ...(cases.length === 0 ? {} : { cases: median(cases) }),
+    findings: median(mine.map(({ told }) => told.length)),
+    calls: median(mine.map(({ told }) => told.reduce((sum, one) => sum + one.calls, 0))),
+    cpuMs: Math.round(median(mine.map(({ cpuMs }) => cpuMs))),
     ...(mutant.also === undefined ? {} : { because: mutant.also.because }),
     unexplained: said.has('*') ? [] : [...checks.keys()].filter((check) => !said.has(check)),
   };
 }
 
-function pairRow(ids: readonly string[], mine: readonly Attempt[], all: readonly KnownMutant[]): PairRow {
+function pairRow(ids: readonly string[], mine: readonly SubjectRun[], all: readonly KnownMutant[]): PairRow {
   const both = all.filter(({ id }) => ids.includes(id));
   const missed = mine.flatMap((one) =>
     both
-      .filter((mutant) => killsIn(one, mutant).length === 0)
+      .filter((mutant) => findKills(one, mutant).length === 0)
       .map(({ id }) => ({ seed: one.seed, mutant: id })),
   );
   const failed = new Set(missed.map(({ seed }) => seed));
@@ -95,7 +108,10 @@ function pairRow(ids: readonly string[], mine: readonly Attempt[], all: readonly
 }
 
 /** What is wrong with a run on an ECS that is right. */
-function falseIn({ told, positives, leftBehind }: Attempt, warns: readonly string[]): readonly string[] {
+function falseFindings(
+  { told, positives, leftBehind }: SubjectRun,
+  warns: readonly string[],
+): readonly string[] {
   return [
     ...told.filter(({ fails, check }) => fails || !warns.includes(check)).map(({ id }) => id),
     ...leftBehind.map((what) => `left behind: ${what}`),
@@ -105,16 +121,17 @@ function falseIn({ told, positives, leftBehind }: Attempt, warns: readonly strin
 
 function variantRow(
   { ids, name }: Subject,
-  mine: readonly Attempt[],
+  mine: readonly SubjectRun[],
   all: readonly KnownVariant[],
 ): VariantRow {
   const found = all.filter(({ id }) => ids.includes(id));
   const warns = found.flatMap((one) => one.warns ?? []);
   const wrong = new Map<string, number[]>();
   for (const one of mine) {
-    for (const finding of falseIn(one, warns)) wrong.set(finding, [...(wrong.get(finding) ?? []), one.seed]);
+    for (const finding of falseFindings(one, warns))
+      wrong.set(finding, [...(wrong.get(finding) ?? []), one.seed]);
   }
-  const spared = mine.filter((one) => falseIn(one, warns).length === 0).length;
+  const spared = mine.filter((one) => falseFindings(one, warns).length === 0).length;
   const warnings = mine
     .flatMap(({ told }) => told)
     .filter(({ fails, check }) => !fails && warns.includes(check));
@@ -130,19 +147,23 @@ function variantRow(
 }
 
 /** Makes a proof of the runs that are there. A run that is missing is a gap. */
-export function proofOf(attempts: readonly Attempt[], catalogue: Catalogue, context: ProofContext): Proof {
+export function buildProof(
+  attempts: readonly SubjectRun[],
+  catalogue: ProofCatalogue,
+  context: ProofContext,
+): Proof {
   const { seeds, runs, wallMs, command, whole } = context;
   const bySubject = Map.groupBy(
     attempts.toSorted((a, b) => a.seed - b.seed),
-    ({ subject }) => nameOf(subject),
+    ({ subject }) => subjectName(subject),
   );
   const plain = attempts.find(({ subject }) => subject.kind === 'plain');
   const groups = [...bySubject.values()].flatMap((mine) => {
     const [first] = mine;
     return first === undefined ? [] : [{ subject: first.subject, mine }];
   });
-  const mineOf = ({ id }: KnownMutant): readonly Attempt[] | undefined =>
-    bySubject.get(nameOf({ kind: 'mutant', ids: [id] }));
+  const mineOf = ({ id }: KnownMutant): readonly SubjectRun[] | undefined =>
+    bySubject.get(subjectName({ kind: 'mutant', ids: [id] }));
   const mutants = catalogue.mutants.flatMap((mutant) => {
     const mine = mineOf(mutant);
     return mine === undefined ? [] : [mutantRow(mutant, mine, plain)];
@@ -165,16 +186,18 @@ export function proofOf(attempts: readonly Attempt[], catalogue: Catalogue, cont
     id,
     kills: catalogue.mutants
       .filter((mutant) =>
-        mineOf(mutant)?.some((one) => killsIn(one, mutant).some(({ clause }) => clause === id)),
+        mineOf(mutant)?.some((one) => findKills(one, mutant).some(({ clause }) => clause === id)),
       )
       .map((mutant) => mutant.id),
   }));
   const needed = Math.ceil(shareNeeded * seeds);
   const rows = { mutants, pairs, variants, checks, clauses, needed };
   const errors = attempts.flatMap((one) =>
-    one.errors.map((error) => `a fault of the harness (${nameOf(one.subject)}, seed ${one.seed}): ${error}`),
+    one.errors.map(
+      (error) => `a fault of the harness (${subjectName(one.subject)}, seed ${one.seed}): ${error}`,
+    ),
   );
-  const gaps = gapsIn(rows, attempts.length, context, errors);
+  const gaps = findGaps(rows, attempts.length, context, errors);
   const inProcess = attempts.filter(({ sockets }) => !sockets);
   return {
     formatVersion: 1,
@@ -193,9 +216,9 @@ export function proofOf(attempts: readonly Attempt[], catalogue: Catalogue, cont
       killed: { in: mutants.filter(({ killed }) => killed.in >= needed).length, of: mutants.length },
       spared: { in: variants.filter(({ spared }) => spared.in === spared.of).length, of: variants.length },
       pairs: { in: pairs.filter(({ told }) => told.in >= needed).length, of: pairs.length },
-      cases: medianOf(mutants.flatMap(({ cases }) => cases ?? [])),
-      findings: medianOf(mutants.map((row) => row.findings)),
-      cpuMs: Math.round(medianOf(inProcess.map(({ cpuMs }) => cpuMs))),
+      cases: median(mutants.flatMap(({ cases }) => cases ?? [])),
+      findings: median(mutants.map((row) => row.findings)),
+      cpuMs: Math.round(median(inProcess.map(({ cpuMs }) => cpuMs))),
     },
     mutants,
     pairs,
@@ -208,7 +231,7 @@ export function proofOf(attempts: readonly Attempt[], catalogue: Catalogue, cont
 
 type Rows = Pick<Proof, 'mutants' | 'pairs' | 'variants' | 'checks' | 'clauses' | 'needed'>;
 
-function gapsIn(
+function findGaps(
   { mutants, pairs, variants, checks, clauses, needed }: Rows,
   made: number,
   { wanted, whole }: ProofContext,
@@ -221,7 +244,7 @@ function gapsIn(
       .filter(({ killed, livedOverSockets }) => killed.in < needed || livedOverSockets)
       .map(
         ({ id, killedBy, livedIn }) =>
-          `${id} lives in ${seedsOf(livedIn)}: ${killedBy.join(' or ')} ought to tell it`,
+          `${id} lives in ${formatSeeds(livedIn)}: ${killedBy.join(' or ')} ought to tell it`,
       ),
     ...mutants
       .filter(({ unexplained }) => unexplained.length > 0)
@@ -232,12 +255,12 @@ function gapsIn(
       .filter(({ told }) => told.in < needed)
       .map(
         ({ ids, missed }) =>
-          `${namesOf(ids)}: ${[...new Set(missed.map(({ mutant }) => mutant))].join(', ')} is not told beside the other`,
+          `${formatSubjectIds(ids)}: ${[...new Set(missed.map(({ mutant }) => mutant))].join(', ')} is not told beside the other`,
       ),
     ...variants.flatMap(({ ids, name, false: wrong }) =>
       wrong.map(
         ({ finding, seeds }) =>
-          `${name ?? namesOf(ids)} is right, and told as ${finding} in ${seedsOf(seeds)}`,
+          `${name ?? formatSubjectIds(ids)} is right, and told as ${finding} in ${formatSeeds(seeds)}`,
       ),
     ),
     ...(whole

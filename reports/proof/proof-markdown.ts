@@ -1,27 +1,34 @@
-import { codeInCell as code, prose, table } from '../text/markdown-parts.ts';
+import { tableCode as code, markdownProse, markdownTable } from '../text/markdown-parts.ts';
 import type { MutantRow, Proof, VariantRow } from './proof.ts';
-import { doneIn, namesOf, seedsOf, shareOf, toldBy, totalsOf } from './proof-words.ts';
-import { counted, grouped } from '../text/words.ts';
+import {
+  proofScope,
+  formatSubjectIds,
+  formatSeeds,
+  formatShare,
+  detectingChecks,
+  proofTotals,
+} from './proof-format.ts';
+import { formatCount, formatNumber } from '../text/format.ts';
 
-const tried = (...[columns, rows]: Parameters<typeof table>): readonly string[] =>
-  rows.length === 0 ? ['None was tried.'] : table(columns, rows);
+const tableOrNone = (...[columns, rows]: Parameters<typeof markdownTable>): readonly string[] =>
+  rows.length === 0 ? ['None was tried.'] : markdownTable(columns, rows);
 
 function mutantCells(row: MutantRow): readonly string[] {
-  const told = toldBy(row).map(([check, seeds]) =>
+  const told = detectingChecks(row).map(([check, seeds]) =>
     seeds === row.killed.of ? code(check) : `${code(check)} (${seeds}/${row.killed.of})`,
   );
   const why = [
-    ...(row.because === undefined ? [] : [prose(row.because)]),
+    ...(row.because === undefined ? [] : [markdownProse(row.because)]),
     ...(row.unexplained.length === 0 ? [] : [`**not explained:** ${row.unexplained.map(code).join(', ')}`]),
   ];
   return [
     code(row.id),
-    prose(row.fault),
-    shareOf(row.killed),
+    markdownProse(row.fault),
+    formatShare(row.killed),
     row.suite ?? '',
-    row.cases === undefined ? '' : grouped(row.cases),
-    grouped(row.findings),
-    grouped(row.calls),
+    row.cases === undefined ? '' : formatNumber(row.cases),
+    formatNumber(row.findings),
+    formatNumber(row.calls),
     told.join(', '),
     why.join('; '),
   ];
@@ -35,12 +42,12 @@ const variantCells = ({
   warnings,
   false: wrong,
 }: VariantRow): readonly string[] => [
-  ids.length === 0 ? namesOf(ids) : ids.map(code).join(' with '),
-  prose(liberty),
-  prose(open),
-  shareOf(spared),
+  ids.length === 0 ? formatSubjectIds(ids) : ids.map(code).join(' with '),
+  markdownProse(liberty),
+  markdownProse(open),
+  formatShare(spared),
   warnings.map(code).join(', '),
-  wrong.map(({ finding, seeds }) => `${prose(finding)} (${seedsOf(seeds)})`).join('; '),
+  wrong.map(({ finding, seeds }) => `${markdownProse(finding)} (${formatSeeds(seeds)})`).join('; '),
 ];
 
 /** A proof for the documentation, in GitHub's Markdown. Its tables are not padded: formatters leave it out. */
@@ -49,27 +56,27 @@ export function proofMarkdown(proof: Proof): string {
   const lines = [
     '# What the harness is proved to find',
     '',
-    `Made by \`${proof.command}\` with ${proof.harness}, not by hand: ${doneIn(proof).join('; ')}.`,
+    `Made by \`${proof.command}\` with ${proof.harness}, not by hand: ${proofScope(proof).join('; ')}.`,
     'A mutant is the embedded ECS with one fault, which has to be told; a variant takes a liberty that the reference',
     'leaves open, and may not fail a run.',
     '',
     `Conclusion: **${proof.conclusion}**.`,
     '',
-    ...tried(
+    ...tableOrNone(
       [['total'], ['value', 'right']],
-      totalsOf(proof).map(({ name, value }) => [name, value]),
+      proofTotals(proof).map(({ name, value }) => [name, value]),
     ),
     '',
     '## Gaps',
     '',
-    ...(gaps.length === 0 ? ['None.'] : gaps.map((gap) => `- ${prose(gap)}`)),
+    ...(gaps.length === 0 ? ['None.'] : gaps.map((gap) => `- ${markdownProse(gap)}`)),
     '',
     '## Mutants',
     '',
-    `Cases, findings and calls are medians over ${counted(proof.seeds, 'seed')}: the cases that the suite meant for the fault sends until`,
+    `Cases, findings and calls are medians over ${formatCount(proof.seeds, 'seed')}: the cases that the suite meant for the fault sends until`,
     'its first kill, the findings of a run, and the requests that made them small.',
     '',
-    ...tried(
+    ...tableOrNone(
       [
         ['mutant'],
         ['fault'],
@@ -88,25 +95,25 @@ export function proofMarkdown(proof: Proof): string {
     '',
     'Two faults at once: neither may hide the other.',
     '',
-    ...tried(
+    ...tableOrNone(
       [['mutants'], ['both told', 'right'], ['missed']],
       pairs.map(({ ids, told, missed }) => [
         ids.map(code).join(' with '),
-        shareOf(told),
+        formatShare(told),
         missed.map(({ seed, mutant }) => `${code(mutant)} (seed ${seed})`).join(', '),
       ]),
     ),
     '',
     '## Variants',
     '',
-    ...tried(
+    ...tableOrNone(
       [['variant'], ['liberty'], ['why it may'], ['spared', 'right'], ['warnings allowed'], ['told falsely']],
       variants.map(variantCells),
     ),
     '',
     '## Checks',
     '',
-    ...tried(
+    ...tableOrNone(
       [['check'], ['mutants', 'right'], ['kills']],
       checks.map(({ id, kills }) => [
         code(id),

@@ -1,11 +1,11 @@
 import { html } from 'htm/preact';
 import type { Part } from '../html/page-parts.ts';
 import { checkAnchor, mutantAnchor } from './proof-page-anchors.ts';
-import { counted } from '../text/words.ts';
+import { formatCount } from '../text/format.ts';
 import type { MutantRow, Proof } from './proof.ts';
 
 /** Four depths of colour: the last one is for all seeds alone. */
-const depthOf = (seeds: number, of: number): number => (seeds === of ? 4 : Math.ceil((3 * seeds) / of));
+const shadeLevel = (seeds: number, of: number): number => (seeds === of ? 4 : Math.ceil((3 * seeds) / of));
 
 function cell(
   { id, killedBy, checks, killed, unexplained }: MutantRow,
@@ -21,7 +21,7 @@ function cell(
     role
   ];
   const says = `${check} tells ${id} in ${seeds} of ${killed.of} seeds, ${words}`;
-  return html`<td class="told ${role} d${depthOf(seeds, killed.of)}" title=${says}>
+  return html`<td class="told ${role} d${shadeLevel(seeds, killed.of)}" title=${says}>
     ${seeds}<span class="aside">${strange ? ' not explained' : named ? ' named' : ''}</span>
   </td>`;
 }
@@ -46,7 +46,7 @@ const key = (sample: string, text: string, words: string): Part =>
   html`<li><span class="sample ${sample}" aria-hidden="true">${text}</span> ${words}</li>`;
 
 /** Which check told which mutant, and in how many seeds. */
-export function matrix({ mutants, checks, seeds, needed }: Proof): Part {
+export function killMatrix({ mutants, checks, seeds, needed }: Proof): Part {
   const unused = new Set(
     checks.filter(({ id }) => mutants.every((mutant) => (mutant.checks[id] ?? 0) === 0)).map(({ id }) => id),
   );
@@ -63,7 +63,7 @@ export function matrix({ mutants, checks, seeds, needed }: Proof): Part {
     <div class="box tall" role="region" tabindex="0" aria-labelledby="matrix-caption">
       <table class="matrix">
         <caption id="matrix-caption">
-          <span>In how many of ${counted(seeds, 'seed')} each check (column) told each mutant (row)</span>
+          <span>In how many of ${formatCount(seeds, 'seed')} each check (column) told each mutant (row)</span>
         </caption>
         <thead>
           <tr>

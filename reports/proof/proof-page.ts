@@ -1,16 +1,16 @@
 import { html } from 'htm/preact';
-import { filterOf, filterScript } from '../html/page-filter.ts';
-import { documentOf } from '../html/page-frame.ts';
-import { contents, prose, section, type Part } from '../html/page-parts.ts';
-import { matrix } from './proof-page-matrix.ts';
+import { filterForm, filterScript } from '../html/page-filter.ts';
+import { htmlDocument } from '../html/page-frame.ts';
+import { pageContents, htmlProse, pageSection, type Part } from '../html/page-parts.ts';
+import { killMatrix } from './proof-page-matrix.ts';
 import { proofStyle } from './proof-page-style.ts';
 import { checkTable, mutantTable, pairTable, variantTable } from './proof-page-tables.ts';
-import { doneIn, totalsOf } from './proof-words.ts';
+import { proofScope, proofTotals } from './proof-format.ts';
 import type { Proof } from './proof.ts';
 
 const title = 'What the harness is proved to find';
 
-function opening(proof: Proof): Part {
+function headerPart(proof: Proof): Part {
   const proved = proof.conclusion === 'proved';
   return html`<header>
     <p class="harness">${proof.harness}</p>
@@ -20,7 +20,7 @@ function opening(proof: Proof): Part {
       reference leaves open, and may not fail a run.
     </p>
     <p class="lead">
-      Done:${' '}${doneIn(proof).join('; ')}. To do it again:${' '}
+      Done:${' '}${proofScope(proof).join('; ')}. To do it again:${' '}
       <code>${proof.command}</code>
     </p>
     <dl class="cards">
@@ -28,7 +28,7 @@ function opening(proof: Proof): Part {
         <dt>conclusion</dt>
         <dd>${proof.conclusion}</dd>
       </div>
-      ${totalsOf(proof).map(
+      ${proofTotals(proof).map(
         ({ name, value, lacks }) =>
           html`<div class=${lacks ? 'card lacking' : 'card'}>
             <dt>${name}</dt>
@@ -39,14 +39,14 @@ function opening(proof: Proof): Part {
   </header>`;
 }
 
-const gapsIn = ({ gaps }: Proof): Part =>
+const gapList = ({ gaps }: Proof): Part =>
   gaps.length === 0
     ? html`<p>None: everything that was tried came out as it had to.</p>`
     : html`<ul class="gaps">
-        ${gaps.map((gap) => html`<li>${prose(gap)}</li>`)}
+        ${gaps.map((gap) => html`<li>${htmlProse(gap)}</li>`)}
       </ul>`;
 
-const filter = filterOf({
+const filter = filterForm({
   list: 'mutants',
   noun: 'mutants',
   label: 'Only mutants with this text, in the matrix too',
@@ -56,22 +56,22 @@ const filter = filterOf({
 export function proofPage(proof: Proof): string {
   const { gaps, mutants, pairs, variants, checks } = proof;
   const parts = [
-    { id: 'gaps', heading: `Gaps (${gaps.length})`, content: gapsIn(proof) },
+    { id: 'gaps', heading: `Gaps (${gaps.length})`, content: gapList(proof) },
     {
       id: 'matrix',
       heading: 'Kill matrix',
-      content: mutants.length === 0 ? html`<p>None was tried.</p>` : matrix(proof),
+      content: mutants.length === 0 ? html`<p>None was tried.</p>` : killMatrix(proof),
     },
     { id: 'mutants', heading: `Mutants (${mutants.length})`, content: [filter, mutantTable(proof)] },
     { id: 'pairs', heading: `Pairs (${pairs.length})`, content: pairTable(proof) },
     { id: 'variants', heading: `Variants (${variants.length})`, content: variantTable(proof) },
     { id: 'checks', heading: `Checks (${checks.length})`, content: checkTable(proof) },
   ];
-  return documentOf({
+  return htmlDocument({
     title,
     style: proofStyle,
     ...(mutants.length > 0 ? { script: filterScript } : {}),
-    body: html`${opening(proof)}${contents(parts)}
-      <main>${parts.map(({ id, heading, content }) => section(id, heading, content))}</main>`,
+    body: html`${headerPart(proof)}${pageContents(parts)}
+      <main>${parts.map(({ id, heading, content }) => pageSection(id, heading, content))}</main>`,
   });
 }

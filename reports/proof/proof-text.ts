@@ -1,23 +1,23 @@
 import colors from 'picocolors';
-import { beside, wrapped } from '../text/columns.ts';
+import { labelledLines, wrapText } from '../text/columns.ts';
 import type { Proof } from './proof.ts';
-import { doneIn, totalsOf } from './proof-words.ts';
+import { proofScope, proofTotals } from './proof-format.ts';
 
 /** A proof in words, for a terminal: lines of at most 100 columns. */
 export function proofText(proof: Proof, color: boolean): string {
   const paint = colors.createColors(color);
   const proved = proof.conclusion === 'proved';
   const lines = [
-    ...wrapped(`${proof.harness} on the embedded ECS, with faults and with liberties in it`),
-    ...doneIn(proof).flatMap((done) => wrapped(done)),
+    ...wrapText(`${proof.harness} on the embedded ECS, with faults and with liberties in it`),
+    ...proofScope(proof).flatMap((done) => wrapText(done)),
     '',
   ];
   if (proof.gaps.length > 0) {
     lines.push('For this it is no proof:');
-    lines.push(...proof.gaps.flatMap((gap) => beside(`  ${paint.red('✗')} `, gap)));
+    lines.push(...proof.gaps.flatMap((gap) => labelledLines(`  ${paint.red('✗')} `, gap)));
     lines.push('');
   }
-  const totals = totalsOf(proof);
+  const totals = proofTotals(proof);
   const width = Math.max(...totals.map(({ value }) => value.length));
   for (const { name, value, lacks } of totals) {
     const shown = value.padStart(width);

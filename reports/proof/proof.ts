@@ -22,7 +22,7 @@ export interface KnownVariant {
   readonly warns?: readonly string[];
 }
 
-export interface Catalogue {
+export interface ProofCatalogue {
   readonly mutants: readonly KnownMutant[];
   readonly variants: readonly KnownVariant[];
   /** Ids, in the order in which reports show them. */

@@ -1,17 +1,17 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
-import type { Gate, JudgedEntry } from '../../results/known-deviation.ts';
+import type { BaselineResult, JudgedEntry } from '../../results/known-deviation.ts';
 import type { Exploration, Finding } from '../../results/outcome.ts';
 import { clauseOf } from '../../specs/clauses/catalogue.ts';
-import { failingIn, gated, newIn, staleIn } from './apply-baseline.ts';
-import { annotations } from './github-annotations.ts';
+import { failingDeviations, applyBaseline, newDeviations, staleEntries } from './apply-baseline.ts';
+import { githubAnnotations } from './github-annotations.ts';
 import { checksNamed, madeUpReport } from '../../test-support/findings.fixtures.ts';
 import { reportMarkdown } from './report-markdown.ts';
 import { reportPage } from './page/report-page.ts';
 import { reportSchema } from './report-schema.ts';
-import { reportOf, type Report, type ReportContext } from './report.ts';
-import { text } from './report-text.ts';
+import { buildReport, type Report, type ReportContext } from './report.ts';
+import { reportText } from './report-text.ts';
 
 const finding = (check: string, clause: string): Finding => ({
   ...{ id: `${check}/accepted`, check, kind: 'accepted', clause },
@@ -47,7 +47,7 @@ const context: ReportContext = {
 };
 
 const reported = (more: Partial<ReportContext> = {}) =>
-  reportOf(
+  buildReport(
     {
       ...{ explorations: [explored], errors: [], shortfalls: [], leftBehind: [], throttled: 0 },
       interrupted: false,
@@ -63,7 +63,7 @@ const entry = (id: string, more: Partial<JudgedEntry> = {}): JudgedEntry => ({
 
 const limit = entry('tasks-limit-enforced/accepted', { ticket: 'T-1' });
 
-const gate: Gate = {
+const gate: BaselineResult = {
   file: 'known.yaml',
   matched: {
     'tasks-limit-enforced/accepted': { baseline: 'known', entry: limit },
@@ -77,15 +77,15 @@ const gate: Gate = {
 
 test('without a baseline all is new', () => {
   expect(reported().findings.map(({ baseline }) => baseline)).toEqual(['new', 'new']);
-  expect(text(reported(), false)).not.toContain('baseline');
+  expect(reportText(reported(), false)).not.toContain('baseline');
 });
 
 test('what is known is told in two lines, what is new whole and with the lines to add; the target stays deviant', () => {
-  const report = gated(reported(), gate);
+  const report = applyBaseline(reported(), gate);
   expect(report.conclusion).toBe('deviant');
-  expect(newIn(report).map(({ id }) => id)).toEqual(['tasks-required/accepted']);
+  expect(newDeviations(report).map(({ id }) => id)).toEqual(['tasks-required/accepted']);
   expect(report.findings[0]).toMatchObject({ entry: { line: 3 }, classes: [{ baseline: 'known' }] });
-  const said = text(report, false);
+  const said = reportText(report, false);
   expect(said).toContain(
     '~ tasks-limit-enforced/accepted  A list of more than 100 tasks is refused.\n' +
       '    known     we have none, T-1 (known.yaml:3)\n\n',
@@ -102,9 +102,9 @@ test('what is to be done about an entry is said, with its line', () => {
     entry('a/why', { reason: 'TODO say why', line: 8 }),
     entry('a/well', { line: 10 }),
   ];
-  const report = gated(reported(), { ...gate, entries, toAdd: '' });
-  expect(staleIn(report).map(({ id }) => id)).toEqual(['a/gone']);
-  const said = text(report, false);
+  const report = applyBaseline(reported(), { ...gate, entries, toAdd: '' });
+  expect(staleEntries(report).map(({ id }) => id)).toEqual(['a/gone']);
+  const said = reportText(report, false);
   expect(said).toContain(
     '✗ known.yaml:2: stale: a/gone (we have none) was asked for and did not come: delete lines 2 to 3, or\n' +
       '  say `drawn: true` where only chance shows it\n' +
@@ -118,28 +118,28 @@ test('what is to be done about an entry is said, with its line', () => {
 test('what has expired is told beside its finding', () => {
   const expired = entry('tasks-required/accepted', { expires: '2026-01-31', line: 7 });
   const matched = { ...gate.matched, 'tasks-required/accepted': { baseline: 'new' as const, expired } };
-  expect(text(gated(reported(), { ...gate, matched }), false)).toContain(
+  expect(reportText(applyBaseline(reported(), { ...gate, matched }), false)).toContain(
     '    known     until 2026-01-31: we have none (known.yaml:7)\n',
   );
-  expect(annotations(gated(reported(), { ...gate, matched }))).toMatch(
+  expect(githubAnnotations(applyBaseline(reported(), { ...gate, matched }))).toMatch(
     /^::error title=tasks-required\/accepted,file=.*known\.yaml,line=7,endLine=/m,
   );
 });
 
 test('what breaks a clause newer than the pinned catalogue warns, and says how to make it count', () => {
   const named = (id: string) => ({ ...clauseOf(id), since: id === 'tasks.required' ? 3 : 1 });
-  const report = reported({ pinned: { pin: 2, named } });
+  const report = reported({ pinned: { pin: 2, findClause: named } });
   expect(report.findings.map(({ level }) => level)).toEqual(['failure', 'warning']);
   expect(report).toMatchObject({ pin: 2, checks: [{ status: 'fail' }, { status: 'pass' }] });
-  expect(newIn(report)).toHaveLength(1);
-  expect(text(report, false)).toContain(
+  expect(newDeviations(report)).toHaveLength(1);
+  expect(reportText(report, false)).toContain(
     '  ! tasks-required/accepted  newer than the pinned catalogue 2; move the pin to 3 to make it count\n',
   );
 });
 
 test('annotations are of news: what is new, and what is gone', () => {
   const gone = entry('a/gone', { state: 'stale', line: 2, lastLine: 3 });
-  const lines = annotations(gated(reported(), { ...gate, entries: [limit, gone] }))
+  const lines = githubAnnotations(applyBaseline(reported(), { ...gate, entries: [limit, gone] }))
     .trimEnd()
     .split('\n');
   expect(lines).toHaveLength(2);
@@ -151,7 +151,7 @@ test('annotations are of news: what is new, and what is gone', () => {
 
 test('the summary of a job and the page tell what is known, and what to do about the baseline', () => {
   const over = entry('a/over', { state: 'expired', expires: '2026-01-31', line: 4 });
-  const report = gated(reported(), { ...gate, entries: [limit, over] });
+  const report = applyBaseline(reported(), { ...gate, entries: [limit, over] });
   const summary = reportMarkdown(report);
   expect(summary).toContain('## Deviations (1)');
   expect(summary).toContain('## Known deviations (1)');
@@ -171,7 +171,7 @@ test('with a baseline and a pin a report is as its schema says', () => {
   const { state: _expired, ...expired } = entry('tasks-required/accepted', { expires: '2026-01-31' });
   const unobserved = entry('a/elsewhere', { state: 'unobserved', because: 'not run', drawn: true });
   const named = (id: string) => ({ ...clauseOf(id), since: id === 'tasks.required' ? 3 : 1 });
-  const report = gated(reported({ pinned: { pin: 2, named } }), {
+  const report = applyBaseline(reported({ pinned: { pin: 2, findClause: named } }), {
     ...gate,
     matched: {
       'tasks-limit-enforced/accepted': { baseline: 'known', entry: known },
@@ -185,7 +185,7 @@ test('with a baseline and a pin a report is as its schema says', () => {
 test('nothing is said to pass where the run came to no verdict', () => {
   const clean = { ...madeUpReport([], {}), baseline: { file: 'known.yaml', entries: [], toAdd: '' } };
   const said = (conclusion: Report['conclusion']): string | undefined =>
-    /unobserved: (.*)\n/.exec(text({ ...clean, conclusion }, false))?.[1];
+    /unobserved: (.*)\n/.exec(reportText({ ...clean, conclusion }, false))?.[1];
   expect(said('conformant')).toBe('passes');
   expect(said('deviant')).toBe('passes');
   expect(said('inconclusive')).toBe('no verdict');
@@ -201,11 +201,11 @@ test('beside a baseline what did not come again is told and fails nothing; witho
       return { ...one, classes: [{ ...first, unstable: true as const }, ...rest] as const };
     }),
   };
-  expect(failingIn(unstable)).toHaveLength(2);
-  const report = gated(unstable, gate);
-  expect([newIn(report), failingIn(report)].map(({ length }) => length)).toEqual([1, 0]);
-  expect(text(report, false)).toContain(
+  expect(failingDeviations(unstable)).toHaveLength(2);
+  const report = applyBaseline(unstable, gate);
+  expect([newDeviations(report), failingDeviations(report)].map(({ length }) => length)).toEqual([1, 0]);
+  expect(reportText(report, false)).toContain(
     'baseline known.yaml: 1 new (1 of them unstable, which fails nothing), 1 known, 0 stale, 0 expired, 0\nunobserved: passes\n',
   );
-  expect(annotations(report)).toMatch(/^::warning title=tasks-required\/accepted::/);
+  expect(githubAnnotations(report)).toMatch(/^::warning title=tasks-required\/accepted::/);
 });

@@ -1,9 +1,12 @@
-import type { Gate, KnownDeviation, Matched } from '../../results/known-deviation.ts';
+import type { BaselineResult, KnownDeviation, BaselineMatch } from '../../results/known-deviation.ts';
 import type { Report } from './report.ts';
 
 /** The report with what a baseline knows. The conclusion stays: it is about the target. */
-export function gated(report: Report, { file, matched, entries, toAdd }: Gate): Report {
-  const known = <T extends Matched & { readonly id: string }>(one: T): T => ({ ...one, ...matched[one.id] });
+export function applyBaseline(report: Report, { file, matched, entries, toAdd }: BaselineResult): Report {
+  const known = <T extends BaselineMatch & { readonly id: string }>(one: T): T => ({
+    ...one,
+    ...matched[one.id],
+  });
   return {
     ...report,
     findings: report.findings.map((finding) => {
@@ -15,18 +18,18 @@ export function gated(report: Report, { file, matched, entries, toAdd }: Gate): 
 }
 
 /** Deviations that no entry knows. */
-export const newIn = ({ findings }: Report): Report['findings'] =>
+export const newDeviations = ({ findings }: Report): Report['findings'] =>
   findings.filter(({ level, baseline }) => level === 'failure' && baseline === 'new');
 
 /**
  * Those of them that fail a run. Beside a baseline a deviation that did not come again whenever it was asked again is told
  * and not counted: a race of the target would turn builds red by chance, whatever was changed.
  */
-export const failingIn = (report: Report): Report['findings'] =>
-  newIn(report).filter(
+export const failingDeviations = (report: Report): Report['findings'] =>
+  newDeviations(report).filter(
     ({ classes }) => report.baseline === undefined || !classes.every(({ unstable }) => unstable === true),
   );
 
 /** Entries whose deviation is gone: they fail a run, too. */
-export const staleIn = ({ baseline }: Report): readonly KnownDeviation[] =>
+export const staleEntries = ({ baseline }: Report): readonly KnownDeviation[] =>
   (baseline?.entries ?? []).filter(({ state }) => state === 'stale');

@@ -17,7 +17,7 @@ const colors = {
 } satisfies Record<Report['conclusion'], string>;
 
 /** A badge of a report: of a run without a verdict, no number. */
-export function badgeOf({ conclusion, score: { held, broken } }: Report): Badge {
+export function createBadge({ conclusion, score: { held, broken } }: Report): Badge {
   const hasVerdict = conclusion === 'conformant' || conclusion === 'deviant';
   return {
     schemaVersion: 1,

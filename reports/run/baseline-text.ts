@@ -1,18 +1,18 @@
 import type { createColors } from 'picocolors';
 import {
   lacksReason,
-  staleness,
+  staleEntryMessage,
   type EntryState,
   type JudgedEntry,
   type KnownDeviation,
 } from '../../results/known-deviation.ts';
-import { beside, wrapped } from '../text/columns.ts';
-import { failingIn, newIn } from './apply-baseline.ts';
+import { labelledLines, wrapText } from '../text/columns.ts';
+import { failingDeviations, newDeviations } from './apply-baseline.ts';
 import type { Report } from './report.ts';
 
 type Paint = ReturnType<typeof createColors>;
 
-const why = ({ reason, ticket }: KnownDeviation): string =>
+const entryReason = ({ reason, ticket }: KnownDeviation): string =>
   `${reason.trim()}${ticket === undefined ? '' : `, ${ticket}`}`;
 
 /** What is known of a finding: by which entry, or until when. */
@@ -22,25 +22,30 @@ export function knownLines(
 ): readonly string[] {
   if (from === undefined) return [];
   if (baseline === 'known') {
-    return entry === undefined ? [] : beside('    known     ', `${why(entry)} (${from.file}:${entry.line})`);
+    return entry === undefined
+      ? []
+      : labelledLines('    known     ', `${entryReason(entry)} (${from.file}:${entry.line})`);
   }
   const some = classes.filter((one) => one.baseline === 'known').map((one) => one.class);
   return [
     ...(expired === undefined
       ? []
-      : beside('    known     ', `until ${expired.expires}: ${why(expired)} (${from.file}:${expired.line})`)),
-    ...(some.length === 0 ? [] : beside('    known     ', `in ${some.join(', ')}; new in the others`)),
+      : labelledLines(
+          '    known     ',
+          `until ${expired.expires}: ${entryReason(expired)} (${from.file}:${expired.line})`,
+        )),
+    ...(some.length === 0 ? [] : labelledLines('    known     ', `in ${some.join(', ')}; new in the others`)),
   ];
 }
 
 /** What is to be done about an entry; nothing where it is as it should be. */
-export function entryWords(entry: JudgedEntry): string | undefined {
+export function entryMessage(entry: JudgedEntry): string | undefined {
   const { id, state, because, expires } = entry;
   switch (state) {
     case 'stale':
-      return staleness(entry);
+      return staleEntryMessage(entry);
     case 'expired':
-      return `expired: ${id} (${why(entry)}) counts again since ${expires}: see to it, or move the date`;
+      return `expired: ${id} (${entryReason(entry)}) counts again since ${expires}: see to it, or move the date`;
     case 'unobserved':
       return `unobserved: ${id}: ${because}`;
     case 'known':
@@ -55,8 +60,8 @@ export function baselineLines(report: Report, paint: Paint): readonly string[] {
   const { file, entries, toAdd } = baseline;
   const count = (state: EntryState): string =>
     `${entries.filter((one) => one.state === state).length} ${state}`;
-  const fresh = newIn(report).length;
-  const failing = failingIn(report).length;
+  const fresh = newDeviations(report).length;
+  const failing = failingDeviations(report).length;
   const bad = failing > 0 || entries.some(({ state }) => state === 'stale');
   const hasVerdict = report.conclusion === 'conformant' || report.conclusion === 'deviant';
   const verdict = bad ? paint.red('fails') : hasVerdict ? paint.green('passes') : paint.yellow('no verdict');
@@ -65,14 +70,14 @@ export function baselineLines(report: Report, paint: Paint): readonly string[] {
   return [
     ...(toAdd === ''
       ? []
-      : [...wrapped(`To take as known what is new, add to ${file}:`), ...toAdd.trimEnd().split('\n')]),
+      : [...wrapText(`To take as known what is new, add to ${file}:`), ...toAdd.trimEnd().split('\n')]),
     ...entries.flatMap((entry) => {
-      const line = entryWords(entry);
+      const line = entryMessage(entry);
       if (line === undefined) return [];
       const mark =
         entry.state === 'stale' ? paint.red('✗') : entry.state === 'unobserved' ? '-' : paint.yellow('!');
-      return beside(`${mark} `, `${file}:${entry.line}: ${line}`);
+      return labelledLines(`${mark} `, `${file}:${entry.line}: ${line}`);
     }),
-    ...wrapped(`baseline ${file}: ${sums.join(', ')}: ${verdict}`),
+    ...wrapText(`baseline ${file}: ${sums.join(', ')}: ${verdict}`),
   ];
 }

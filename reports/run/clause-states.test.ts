@@ -6,7 +6,7 @@ import { embeddedInProcess } from '../../targets/embedded.ts';
 import { VirtualClock } from '../../targets/wire/virtual-clock.ts';
 import { settingsWith } from '../../test-support/settings.fixtures.ts';
 import { absences } from '../../test/judging/absences.ts';
-import { statesOf } from './clause-states.ts';
+import { computeClauseStates } from './clause-states.ts';
 
 /** What becomes of each clause at an ECS with these hooks. */
 async function statesAt(hooks: Hooks): Promise<Readonly<Record<string, string>>> {
@@ -14,7 +14,9 @@ async function statesAt(hooks: Hooks): Promise<Readonly<Record<string, string>>>
   const target = embeddedInProcess(settings, { hooks }, new VirtualClock(Date.UTC(2026, 0, 1)));
   const { explorations } = await run(settings, {}, target);
   const checks = catalogueOf('current').map((check) => ({ ...check, applicable: 0 }));
-  return Object.fromEntries(statesOf(checks, explorations, 'current').map(({ id, status }) => [id, status]));
+  return Object.fromEntries(
+    computeClauseStates(checks, explorations, 'current').map(({ id, status }) => [id, status]),
+  );
 }
 
 const aboutAStop = [
@@ -50,7 +52,7 @@ test('what was left in doubt in one suite is not held, though it was in another;
     { ...outcome, status: 'skip', broken: [], leftOpen: ['time.stop', 'time.identity'] },
   ] as const;
   const checks = [{ id: 'stamps-stay', clauses: Object.keys(outcome.clauses), applicable: 3 }];
-  const states = statesOf(checks, [{ ...base, outcomes }], 'current');
+  const states = computeClauseStates(checks, [{ ...base, outcomes }], 'current');
   expect(
     states.filter(({ id }) => id in outcome.clauses).map(({ id, status, cases }) => [id, status, cases]),
   ).toEqual([

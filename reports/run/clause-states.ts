@@ -6,7 +6,7 @@ import type { EditionName } from '../../specs/editions.ts';
  * Each clause of the edition: held, broken, unexercised, or open. Held is what an answer has shown, and nothing that was
  * left in doubt.
  */
-export function statesOf(
+export function computeClauseStates(
   checks: readonly {
     readonly id: string;
     readonly clauses: readonly string[];
@@ -36,7 +36,7 @@ export function statesOf(
 }
 
 /** Held of those exercised; how many were not is said beside it. */
-export function scoreOf(states: ReturnType<typeof statesOf>) {
+export function computeScore(states: ReturnType<typeof computeClauseStates>) {
   const count = (status: string): number => states.filter((state) => state.status === status).length;
   return {
     held: count('held'),

@@ -4,7 +4,7 @@ import { operationSpec, type EditionName } from '../../specs/editions.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 
 /** Every member of a document by its path, and every value that it lists. */
-function placesIn(document: object): {
+function schemaPaths(document: object): {
   readonly members: readonly string[];
   readonly values: readonly string[];
 } {
@@ -29,26 +29,26 @@ function placesIn(document: object): {
   return { members, values };
 }
 
-const part = (all: readonly string[], seen: ReadonlySet<string>) => ({
+const partition = (all: readonly string[], seen: ReadonlySet<string>) => ({
   seen: all.filter((one) => seen.has(one)),
   unseen: all.filter((one) => !seen.has(one)),
 });
 
 /** What of an edition was sent and what of it was seen. */
-export function coverageOf(explorations: readonly Exploration[], edition: EditionName) {
+export function summarizeCoverage(explorations: readonly Exploration[], edition: EditionName) {
   const union = (of: 'request' | 'response' | 'values' | 'errors'): ReadonlySet<string> =>
     new Set(explorations.flatMap(({ seen }) => seen[of]));
   const { request, response, errors } = operationSpec(edition, describeTasks);
-  const answers = placesIn(response);
+  const answers = schemaPaths(response);
   const lengths = ['0', '1', '2', '3 to 98', '99', '100', '101', 'more'].map(
     (length) => `.tasks of ${length}`,
   );
   return {
-    request: part([...placesIn(request).members, ...lengths], union('request')),
-    response: part(answers.members, union('response')),
-    values: part(answers.values, union('values')),
+    request: partition([...schemaPaths(request).members, ...lengths], union('request')),
+    response: partition(answers.members, union('response')),
+    values: partition(answers.values, union('values')),
     errors: {
-      ...part(
+      ...partition(
         errors.map(({ name }) => name),
         union('errors'),
       ),

@@ -1,9 +1,9 @@
 import { error, warning } from '@actions/core';
 import { resolve } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { staleness } from '../../results/known-deviation.ts';
+import { staleEntryMessage } from '../../results/known-deviation.ts';
 import { catalogueOf } from '../../checks/catalogue.ts';
-import { annotations } from './github-annotations.ts';
+import { githubAnnotations } from './github-annotations.ts';
 import { hostile, madeUpFinding, madeUpReport } from '../../test-support/findings.fixtures.ts';
 
 /** What GitHub's own library would write. */
@@ -25,7 +25,7 @@ const limit = madeUpFinding('tasks-limit-enforced', 'accepted', 'tasks.max', hos
 const empty = madeUpFinding('empty-list-refused', 'accepted', 'tasks.not-empty');
 
 test('a failure is an error, a warning a warning, in the format of the library of GitHub', () => {
-  const [first = '', second = '', ...rest] = annotations(madeUpReport([empty, limit])).split('\n');
+  const [first = '', second = '', ...rest] = githubAnnotations(madeUpReport([empty, limit])).split('\n');
   expect(rest).toEqual(['']);
   const messageOf = (line: string): string => decodeURIComponent(line.replace(/^::\w+ title=.*?::/, ''));
   expect(written(() => error(messageOf(first), { title }))).toBe(`${first}\n`);
@@ -41,23 +41,23 @@ test('a failure is an error, a warning a warning, in the format of the library o
 test('what is gone is shown at its lines of the baseline', () => {
   const file = '50%, known: all.yaml';
   const gone = { id: 'a/gone', reason: 'x', line: 2, lastLine: 3, state: 'stale' as const };
-  const line = annotations({ ...madeUpReport([]), baseline: { file, entries: [gone], toAdd: '' } });
+  const line = githubAnnotations({ ...madeUpReport([]), baseline: { file, entries: [gone], toAdd: '' } });
   const place = { title: 'a/gone is gone', file: resolve(file), startLine: 2, endLine: 3 };
-  expect(written(() => error(`${file}:2: ${staleness(gone)}`, place))).toBe(line);
+  expect(written(() => error(`${file}:2: ${staleEntryMessage(gone)}`, place))).toBe(line);
 });
 
 test('of more than GitHub shows, the last one says how many, and which', () => {
   const findings = catalogueOf('current')
     .slice(0, 25)
     .map(({ id }) => madeUpFinding(id, 'kind', 'tasks.max'));
-  const lines = annotations(madeUpReport(findings)).trimEnd().split('\n');
+  const lines = githubAnnotations(madeUpReport(findings)).trimEnd().split('\n');
   expect(lines).toHaveLength(10);
   expect(lines.at(-1)).toMatch(/^::error title=16 more::.*\/kind%0A/);
 });
 
 test('no verdict is an error, too; a run without a finding says nothing', () => {
-  expect(annotations(madeUpReport([], { errors: ['It broke.'] }))).toBe(
+  expect(githubAnnotations(madeUpReport([], { errors: ['It broke.'] }))).toBe(
     '::error title=No verdict%3A error::A fault of the harness: It broke.\n',
   );
-  expect(annotations(madeUpReport([]))).toBe('');
+  expect(githubAnnotations(madeUpReport([]))).toBe('');
 });

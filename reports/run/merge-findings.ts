@@ -1,20 +1,20 @@
-import { findingOf } from '../../results/finding.ts';
+import { createFinding } from '../../results/finding.ts';
 import type { Exploration, Finding, FindingClass } from '../../results/outcome.ts';
-import { judgedIn } from './request-line.ts';
+import { judgedExchange } from './request-line.ts';
 
-const caseIn = (one: FindingClass): Readonly<Record<string, unknown>> => ({ ...one.case });
+const caseMembers = (one: FindingClass): Readonly<Record<string, unknown>> => ({ ...one.case });
 
 /** What was asked, as far as the answer that was judged depends on it: how it was signed is not in a request. */
-function askedIn(one: FindingClass): string {
-  const { auth, relation } = caseIn(one);
-  return JSON.stringify([judgedIn(one)?.request, auth, relation]);
+function judgedRequestKey(one: FindingClass): string {
+  const { auth, relation } = caseMembers(one);
+  return JSON.stringify([judgedExchange(one)?.request, auth, relation]);
 }
 
 /** How much there is to read, in the order of what weighs most: requests, then characters of the one that was judged. */
-function sizeOf(one: FindingClass): readonly [number, number] {
-  const { relation, steps } = caseIn(one);
+function exampleSize(one: FindingClass): readonly [number, number] {
+  const { relation, steps } = caseMembers(one);
   const isSingle = one.case !== undefined && relation === undefined && steps === undefined;
-  const { path = '', body = '' } = judgedIn(one)?.request ?? {};
+  const { path = '', body = '' } = judgedExchange(one)?.request ?? {};
   return [
     isSingle ? 1 : one.exchanges.length,
     path.length + (typeof body === 'string' ? body : body.base64).length,
@@ -27,13 +27,13 @@ function simplestFirst(finding: Finding): Finding {
   if (classes.some(({ place }) => place !== undefined)) return finding;
   const ranked = classes.map((one) => ({
     one,
-    rank: [Number(one.clause !== clause), Number(one.unstable === true), ...sizeOf(one)],
+    rank: [Number(one.clause !== clause), Number(one.unstable === true), ...exampleSize(one)],
   }));
-  const [first, ...rest] = ranked.toSorted((a, b) => compared(a.rank, b.rank)).map(({ one }) => one);
+  const [first, ...rest] = ranked.toSorted((a, b) => compareRanks(a.rank, b.rank)).map(({ one }) => one);
   return first === undefined ? finding : { ...finding, classes: [first, ...rest] };
 }
 
-const compared = (one: readonly number[], other: readonly number[]): number =>
+const compareRanks = (one: readonly number[], other: readonly number[]): number =>
   one.map((part, at) => part - (other[at] ?? 0)).find((difference) => difference !== 0) ?? 0;
 
 /** The same check and kind of wrong answer, met in several suites, is one finding; the same request is one class. */
@@ -46,10 +46,10 @@ export function mergeFindings(explorations: readonly Exploration[]): readonly Fi
       continue;
     }
     const [first, ...rest] = known.classes;
-    const asked = new Set(known.classes.map(askedIn));
+    const asked = new Set(known.classes.map(judgedRequestKey));
     const ids = new Set(known.classes.map(({ id }) => id));
-    const more = finding.classes.filter((one) => !asked.has(askedIn(one)) && !ids.has(one.id));
-    byId.set(finding.id, findingOf(finding.check, finding.kind, [first, ...rest, ...more]));
+    const more = finding.classes.filter((one) => !asked.has(judgedRequestKey(one)) && !ids.has(one.id));
+    byId.set(finding.id, createFinding(finding.check, finding.kind, [first, ...rest, ...more]));
   }
   return [...byId.values()].map(simplestFirst);
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { catalogueOf } from '../../checks/catalogue.ts';
 import { checksNamed, hostile, madeUpFinding, madeUpReport } from '../../test-support/findings.fixtures.ts';
 import { reportMarkdown } from './report-markdown.ts';
-import { clauseCounts } from './conclusion-words.ts';
+import { countClauses } from './conclusion-text.ts';
 
 const headingsOf = (tokens: readonly Token[]): readonly string[] =>
   tokens.filter((token): token is Tokens.Heading => token.type === 'heading').map(({ text }) => text);
@@ -26,7 +26,7 @@ test('conclusion, counts, findings by level, and what was not exercised', () => 
     'Smallest requests',
   ]);
   const [counts, deviations, warnings] = tablesOf(tokens);
-  const { unexercised, open } = clauseCounts(report);
+  const { unexercised, open } = countClauses(report);
   expect(counts?.rows.map((row) => row.map(({ text }) => text))).toEqual([
     ['0', '2', String(unexercised), String(open), '1,000', '2,000', '0', '1.2 s'],
   ]);

@@ -23,17 +23,17 @@ const exchange = {
   oneOf: [{ required: ['response'] }, { required: ['lost'] }],
 } as const;
 
-const known = {
+const entryProperties = {
   ...{ id: text, reason: text, ticket: text, expires: { type: 'string', format: 'date' } },
   drawn: { type: 'boolean' },
   seen: text,
   ...{ line: count, lastLine: count },
 } as const;
-const atWill = ['ticket', 'expires', 'drawn', 'seen'] as const;
+const optionalEntryProperties = ['ticket', 'expires', 'drawn', 'seen'] as const;
 /** An entry of a baseline. */
-const entry = object(known, atWill);
+const entry = object(entryProperties, optionalEntryProperties);
 /** What a baseline says of a finding, or of a class of one. */
-const matched = { baseline: listed('new', 'known'), entry, expired: entry } as const;
+const baselineProperties = { baseline: listed('new', 'known'), entry, expired: entry } as const;
 
 const findingClass = object(
   {
@@ -49,7 +49,7 @@ const findingClass = object(
     unshrunk: { const: true },
     case: { type: 'object' },
     reproduce: object({ curl: text, awsCli: text, replay: text }, ['awsCli']),
-    ...matched,
+    ...baselineProperties,
   },
   ['place', 'judged', 'unstable', 'unshrunk', 'case', 'reproduce', 'entry', 'expired'],
 );
@@ -64,7 +64,7 @@ const finding = object(
     claim: text,
     /** Of a clause that is newer than the pinned catalogue. */
     newer: object({ since: count, pin: count }),
-    ...matched,
+    ...baselineProperties,
     classes: { ...list(findingClass), minItems: 1 },
   },
   ['address', 'newer', 'entry', 'expired'],
@@ -96,7 +96,7 @@ const check = object(
   ['because'],
 );
 
-const seen = { seen: list(text), unseen: list(text) };
+const coverageProperties = { seen: list(text), unseen: list(text) };
 
 /** JSON Schema (2020-12) of the report of `run`, `record` and `judge`, format 1. */
 export const reportSchema = {
@@ -126,8 +126,12 @@ export const reportSchema = {
       checks: list(check),
       findings: list(finding),
       coverage: object({
-        ...{ request: object(seen), response: object(seen), values: object(seen) },
-        errors: object({ ...seen, others: list(text) }),
+        ...{
+          request: object(coverageProperties),
+          response: object(coverageProperties),
+          values: object(coverageProperties),
+        },
+        errors: object({ ...coverageProperties, others: list(text) }),
         statuses: list({ type: 'integer' }),
       }),
       score: object({ held: count, broken: count, unexercised: count, open: count }),
@@ -140,10 +144,10 @@ export const reportSchema = {
       baseline: object({
         file: text,
         entries: list(
-          object({ ...known, state: listed('known', 'stale', 'unobserved', 'expired'), because: text }, [
-            ...atWill,
-            'because',
-          ]),
+          object(
+            { ...entryProperties, state: listed('known', 'stale', 'unobserved', 'expired'), because: text },
+            [...optionalEntryProperties, 'because'],
+          ),
         ),
         toAdd: text,
       }),

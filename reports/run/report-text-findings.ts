@@ -1,11 +1,11 @@
 import type { createColors } from 'picocolors';
 import type { FindingClass } from '../../results/outcome.ts';
 import { knownLines } from './baseline-text.ts';
-import { beside, columns } from '../text/columns.ts';
+import { labelledLines, terminalColumns } from '../text/columns.ts';
 import type { Report } from './report.ts';
-import { comparedWith, requestOf } from './request-line.ts';
-import { folded, sharedIn } from '../text/shell-lines.ts';
-import { counted, shortened } from '../text/words.ts';
+import { comparedRequestLines, judgedRequestLine } from './request-line.ts';
+import { foldScript, sharedDefinitions } from '../text/shell-lines.ts';
+import { formatCount, truncate } from '../text/format.ts';
 
 // What a terminal says of findings: a clause at a time, with what breaks it.
 
@@ -14,44 +14,45 @@ type Told = Report['findings'][number];
 
 const isNew = ({ baseline }: Told): boolean => baseline === 'new';
 
-const scriptOf = ({ classes: [{ reproduce }] }: Told): readonly string[] => reproduce?.curl.split('\n') ?? [];
+const curlLines = ({ classes: [{ reproduce }] }: Told): readonly string[] =>
+  reproduce?.curl.split('\n') ?? [];
 
 /** What is to be defined before any of the commands that repeat what is new: the same for all of them. */
-export const openingOf = (findings: readonly Told[]): readonly string[] =>
-  sharedIn(findings.filter(isNew).map(scriptOf));
+export const sharedSetup = (findings: readonly Told[]): readonly string[] =>
+  sharedDefinitions(findings.filter(isNew).map(curlLines));
 
-const operationOf = ({ request: { headers } }: FindingClass['exchanges'][number]): string =>
+const calledOperation = ({ request: { headers } }: FindingClass['exchanges'][number]): string =>
   (headers['x-amz-target'] ?? '').replace(/^.*\./, '');
 
 /** The steps of a sequence, whole where no script has them; of another case its request. */
-function askedOf(one: FindingClass): readonly string[] {
+function requestLines(one: FindingClass): readonly string[] {
   if (one.case === undefined || !('steps' in one.case)) {
     // Of an answer that was recorded alone there is no request.
-    const request = requestOf(one);
+    const request = judgedRequestLine(one);
     if (one.place !== undefined && request === '') return [];
     return [
-      ...beside('      request   ', request),
-      ...comparedWith(one)
+      ...labelledLines('      request   ', request),
+      ...comparedRequestLines(one)
         .slice(0, 2)
-        .flatMap((other) => beside('      beside    ', other)),
+        .flatMap((other) => labelledLines('      beside    ', other)),
     ];
   }
   if (one.reproduce !== undefined)
-    return beside('      request   ', one.exchanges.map(operationOf).join(', '));
+    return labelledLines('      request   ', one.exchanges.map(calledOperation).join(', '));
   return one.exchanges.flatMap((exchange, index) => {
     const { body } = exchange.request;
-    const step = `${index + 1}. ${operationOf(exchange)} ${shortened(typeof body === 'string' ? body : '', 150)}`;
-    return beside(index === 0 ? '      request   ' : '                ', step);
+    const step = `${index + 1}. ${calledOperation(exchange)} ${truncate(typeof body === 'string' ? body : '', 150)}`;
+    return labelledLines(index === 0 ? '      request   ' : '                ', step);
   });
 }
 
 /** Why a warning does not count, where it is not for what it says. */
-const newnessOf = ({ newer }: Told): string =>
+const pinHint = ({ newer }: Told): string =>
   newer === undefined
     ? ''
     : `  newer than the pinned catalogue ${newer.pin}; move the pin to ${newer.since} to make it count`;
 
-const markOf = ({ level }: Told, paint: Paint): string =>
+const findingMark = ({ level }: Told, paint: Paint): string =>
   level === 'failure' ? paint.red('✗') : paint.yellow('!');
 
 /** The smallest case of the first class whole, of the others their names. */
@@ -70,43 +71,43 @@ function findingLines(
       : paint.yellow(
           shaky === classes.length ? '  unstable' : `  unstable in ${shaky} of ${classes.length} classes`,
         );
-  const repeat = folded(
-    scriptOf(finding).filter((line) => !opening.includes(line)),
+  const repeat = foldScript(
+    curlLines(finding).filter((line) => !opening.includes(line)),
     8,
-    columns,
+    terminalColumns,
   );
   return [
-    ...beside(`  ${markOf(finding, paint)} `, `${paint.bold(id)}${unstable}${newnessOf(finding)}`),
+    ...labelledLines(`  ${findingMark(finding, paint)} `, `${paint.bold(id)}${unstable}${pinHint(finding)}`),
     ...knownLines(finding, report).map((line) => `  ${line}`),
-    ...(first.place === undefined ? [] : beside('      recorded  ', first.place)),
-    ...askedOf(first),
+    ...(first.place === undefined ? [] : labelledLines('      recorded  ', first.place)),
+    ...requestLines(first),
     ...first.violations
       .slice(0, 3)
       .flatMap(({ pointer, expected, actual }) => [
-        ...beside('      expected  ', shortened(expected, 300)),
-        ...beside('      actual    ', `${shortened(actual, 300)} (at ${pointer || 'the body'})`),
+        ...labelledLines('      expected  ', truncate(expected, 300)),
+        ...labelledLines('      actual    ', `${truncate(actual, 300)} (at ${pointer || 'the body'})`),
       ]),
-    ...(others.length === 0 ? [] : beside('      also in   ', namesOf(others).join(', '))),
+    ...(others.length === 0 ? [] : labelledLines('      also in   ', classNames(others).join(', '))),
     ...(repeat.length === 0 ? [] : ['      repeat', ...repeat]),
   ];
 }
 
 /** What was recorded has a place, and every class a name. */
-const namesOf = (classes: readonly FindingClass[]): readonly string[] => [
+const classNames = (classes: readonly FindingClass[]): readonly string[] => [
   ...new Set(classes.map(({ place, class: name }) => place ?? name)),
 ];
 
 /** A target may answer with thousands of members that nobody knows. */
-const mostOfClause = 20;
+const maxFindingsPerClause = 20;
 
 /** Up to so many findings stand on one screen or two; of more a reader sees the end alone. */
-const fewEnough = 5;
-const mostInShort = 3;
+const maxWithoutSummary = 5;
+const maxIdsInSummary = 3;
 /** Columns for the clause; a longer one has a line of its own. */
-const clauseColumns = 40;
+const maxClauseWidth = 40;
 
 /** New findings by their clauses, what fails the run before what only warns. */
-function byClause(report: Report): readonly (readonly [clause: string, findings: readonly Told[]])[] {
+function groupByClause(report: Report): readonly (readonly [clause: string, findings: readonly Told[]])[] {
   const fresh = report.findings.filter(isNew);
   const inOrder = ['failure', 'warning'].flatMap((level) =>
     fresh.filter((finding) => finding.level === level),
@@ -115,24 +116,24 @@ function byClause(report: Report): readonly (readonly [clause: string, findings:
 }
 
 /** A line for each clause that is broken, where the findings are so many that the first have left the screen. */
-export function findingsInShort(report: Report, paint: Paint): readonly string[] {
-  const groups = byClause(report);
-  if (groups.reduce((sum, [, findings]) => sum + findings.length, 0) <= fewEnough) return [];
+export function findingsSummary(report: Report, paint: Paint): readonly string[] {
+  const groups = groupByClause(report);
+  if (groups.reduce((sum, [, findings]) => sum + findings.length, 0) <= maxWithoutSummary) return [];
   const width = Math.max(
-    ...groups.map(([clause]) => clause.length).filter((length) => length <= clauseColumns),
+    ...groups.map(([clause]) => clause.length).filter((length) => length <= maxClauseWidth),
     0,
   );
   return [
     'In short:',
     ...groups.flatMap(([clause, findings]) => {
-      const ids = findings.slice(0, mostInShort).map(({ id }) => id);
+      const ids = findings.slice(0, maxIdsInSummary).map(({ id }) => id);
       const more = findings.length - ids.length;
       const told = `${ids.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
       return findings.slice(0, 1).flatMap((worst) => {
-        const mark = `  ${markOf(worst, paint)} `;
+        const mark = `  ${findingMark(worst, paint)} `;
         return clause.length <= width
-          ? beside(`${mark}${clause.padEnd(width)}  `, told)
-          : [...beside(mark, clause), ...beside(' '.repeat(width + 6), told)];
+          ? labelledLines(`${mark}${clause.padEnd(width)}  `, told)
+          : [...labelledLines(mark, clause), ...labelledLines(' '.repeat(width + 6), told)];
       });
     }),
     '',
@@ -145,20 +146,22 @@ export function findingsByClause(
   opening: readonly string[],
   paint: Paint,
 ): readonly string[] {
-  return byClause(report).flatMap(([clause, findings]) => {
+  return groupByClause(report).flatMap(([clause, findings]) => {
     const [first] = findings;
     if (first === undefined) return [];
     const { evidence, statement, source, address } = first;
     return [
       `${paint.underline(clause)} (${evidence})`,
-      ...beside('  ', statement),
-      ...beside('  ', `Source: ${source}${address === undefined ? '' : `, ${address}`}`).map((line) =>
+      ...labelledLines('  ', statement),
+      ...labelledLines('  ', `Source: ${source}${address === undefined ? '' : `, ${address}`}`).map((line) =>
         paint.dim(line),
       ),
-      ...findings.slice(0, mostOfClause).flatMap((finding) => findingLines(finding, report, opening, paint)),
-      ...(findings.length > mostOfClause
+      ...findings
+        .slice(0, maxFindingsPerClause)
+        .flatMap((finding) => findingLines(finding, report, opening, paint)),
+      ...(findings.length > maxFindingsPerClause
         ? [
-            `  … and ${counted(findings.length - mostOfClause, 'finding')} more of it: --report json=FILE has them`,
+            `  … and ${formatCount(findings.length - maxFindingsPerClause, 'finding')} more of it: --report json=FILE has them`,
           ]
         : []),
       '',
@@ -171,6 +174,6 @@ export const knownFindings = (report: Report, paint: Paint): readonly string[] =
   report.findings
     .filter((finding) => !isNew(finding))
     .flatMap((finding) => [
-      ...beside(`${paint.dim('~')} `, `${paint.bold(finding.id)}  ${finding.claim}`),
+      ...labelledLines(`${paint.dim('~')} `, `${paint.bold(finding.id)}  ${finding.claim}`),
       ...knownLines(finding, report),
     ]);

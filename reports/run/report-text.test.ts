@@ -1,12 +1,12 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import { findingOf } from '../../results/finding.ts';
+import { createFinding } from '../../results/finding.ts';
 import { clauses } from '../../specs/clauses/catalogue.ts';
 import { madeUpFindings, madeUpReport, manyFindings } from '../../test-support/report.fixtures.ts';
-import { requestOf } from './request-line.ts';
-import { text } from './report-text.ts';
+import { judgedRequestLine } from './request-line.ts';
+import { reportText } from './report-text.ts';
 
-const said = text(madeUpReport(), false);
+const said = reportText(madeUpReport(), false);
 const lines = said.split('\n');
 
 test('no line is wider than a terminal of 100 columns, in colours neither', () => {
@@ -14,13 +14,13 @@ test('no line is wider than a terminal of 100 columns, in colours neither', () =
   expect(lines.map((line) => line.replaceAll(/[\0\u202E]/g, '')).filter((line) => line.length > 100)).toEqual(
     [],
   );
-  const coloured = text(madeUpReport(), true);
+  const coloured = reportText(madeUpReport(), true);
   expect(coloured).not.toBe(said);
   expect(stripVTControlCharacters(coloured)).toBe(stripVTControlCharacters(said));
 });
 
 test('first what was tested and what came of it, last the totals and the conclusion', () => {
-  const [, second = '', third] = text(
+  const [, second = '', third] = reportText(
     { ...madeUpReport(), target: { name: 'a', endpoint: 'http://b' } },
     false,
   ).split('\n');
@@ -35,10 +35,10 @@ test('where the first have left the screen, each clause has a line before the to
       const [first, ...rest] = made.classes;
       const clause = index === 0 ? 'cluster.case' : made.clause;
       const classes = [{ ...first, clause }, ...rest.map((one) => ({ ...one, clause }))] as const;
-      return findingOf(made.check, `${index}`, classes);
+      return createFinding(made.check, `${index}`, classes);
     }),
   );
-  expect(text(madeUpReport(many), false)).toContain(`
+  expect(reportText(madeUpReport(many), false)).toContain(`
 In short:
   ✗ response.schema  response-matches-schema/1, response-matches-schema/2, response-matches-schema/3
                      and 2 more
@@ -53,16 +53,16 @@ test('clauses that are many have a line of their own, and no line is wider for i
     Array.from({ length: 6 }, (_, index) => {
       const [first] = made.classes;
       const [one, ...others] = all.map((clause) => ({ ...first, clause }));
-      return one === undefined ? [] : [findingOf(made.check, `${index}`, [one, ...others])];
+      return one === undefined ? [] : [createFinding(made.check, `${index}`, [one, ...others])];
     }).flat(),
   );
-  const [, short = ''] = text(madeUpReport(many), false).split('In short:\n');
+  const [, short = ''] = reportText(madeUpReport(many), false).split('In short:\n');
   expect(short.split('\n').filter((line) => line.length > 100)).toEqual([]);
   expect(short).toMatch(/^ {2}. \S+, [^/]*\n(?: {4}\S+, [^/]*\n)* {6}response-matches-schema\/0, /);
 });
 
 test('a clause is told once, with its sentence and its address, and what breaks it below', () => {
-  const both = text(
+  const both = reportText(
     madeUpReport(
       madeUpFindings.slice(0, 1).flatMap((one) => [one, { ...one, id: `${one.check}/other`, kind: 'other' }]),
     ),
@@ -96,7 +96,7 @@ test('without a script the steps of a sequence are whole', () => {
         : [{ ...one, classes: one.classes.map((each) => ({ ...each, reproduce: undefined })) as never }],
     ),
   );
-  expect(text(recorded, false)).toMatch(
+  expect(reportText(recorded, false)).toMatch(
     /request {3}1\. CreateCluster \{"clusterName":"a"\}\n {16}2\. DescribeTasks \{"tasks":/,
   );
 });
@@ -107,7 +107,7 @@ test('checks that judged nothing are told together where the reason is the same'
     index < 2 ? { ...one, status: 'skip' as const, because: 'nothing has a time' } : one,
   );
   const [first, second] = checks.map(({ id }) => id);
-  expect(text({ ...report, checks }, false)).toContain(
+  expect(reportText({ ...report, checks }, false)).toContain(
     `- not exercised: ${first}, ${second}: nothing has a time\n`,
   );
 });
@@ -129,12 +129,12 @@ test.each([
   const [first] = finding?.classes ?? [];
   if (first === undefined) throw new Error('There are findings.');
   const one = { ...first, exchanges: [{ request, response: { status: 200, headers: {}, body: '' } }] };
-  expect(requestOf(one)).toBe(expected);
+  expect(judgedRequestLine(one)).toBe(expected);
 });
 
 test('of requests that ought to agree the one that was judged is told, and the one beside it', () => {
   const [finding] = madeUpFindings.filter(({ check }) => check === 'id-and-arn-agree');
-  const said = text(madeUpReport([finding].flatMap((one) => one ?? [])), false);
+  const said = reportText(madeUpReport([finding].flatMap((one) => one ?? [])), false);
   // What is wider than a line goes on in the next.
   const whole = said.replaceAll(/\n {16}/g, '');
   const [, request, compared] = /request {3}(.*)\n {6}beside {4}(.*)\n/.exec(whole) ?? [];
@@ -143,7 +143,7 @@ test('of requests that ought to agree the one that was judged is told, and the o
 });
 
 test('of many findings of one clause 20 are told, and the others counted', () => {
-  const said = text(madeUpReport(manyFindings(200, 0)), false);
+  const said = reportText(madeUpReport(manyFindings(200, 0)), false);
   expect(said.match(/^ {2}✗ .*\n {6}request /gm)).toHaveLength(20);
   expect(said).toContain('  … and 180 findings more of it: --report json=FILE has them\n');
 });

@@ -1,16 +1,18 @@
 import colors from 'picocolors';
 import { baselineLines } from './baseline-text.ts';
-import { beside, columns, wrapped } from '../text/columns.ts';
+import { labelledLines, terminalColumns, wrapText } from '../text/columns.ts';
 import type { Report } from './report.ts';
-import { folded } from '../text/shell-lines.ts';
-import { findingsByClause, findingsInShort, knownFindings, openingOf } from './report-text-findings.ts';
-import { clauseCounts, hintsOf } from './conclusion-words.ts';
-import { forTerminal } from '../text/escape-for-terminal.ts';
-import { counted, shortened, spanOf } from '../text/words.ts';
+import { foldScript } from '../text/shell-lines.ts';
+import { findingsByClause, findingsSummary, knownFindings, sharedSetup } from './report-text-findings.ts';
+import { countClauses, noVerdictReasons } from './conclusion-text.ts';
+import { escapeForTerminal } from '../text/escape-for-terminal.ts';
+import { formatCount, truncate, formatDuration } from '../text/format.ts';
 
 type Paint = ReturnType<typeof colors.createColors>;
 
-const tintOf = (paint: Paint): Readonly<Record<Report['conclusion'], (words: string) => string>> => ({
+const conclusionTints = (
+  paint: Paint,
+): Readonly<Record<Report['conclusion'], (words: string) => string>> => ({
   conformant: paint.green,
   deviant: paint.red,
   inconclusive: paint.yellow,
@@ -18,10 +20,10 @@ const tintOf = (paint: Paint): Readonly<Record<Report['conclusion'], (words: str
 });
 
 /** The report in words, for a terminal: lines of at most 100 columns. */
-export function text(asItIs: Report, color: boolean): string {
-  const report = forTerminal(asItIs);
+export function reportText(asItIs: Report, color: boolean): string {
+  const report = escapeForTerminal(asItIs);
   const paint = colors.createColors(color);
-  const opening = openingOf(report.findings);
+  const opening = sharedSetup(report.findings);
   const known = knownFindings(report, paint);
   const lines = [
     ...heading(report, paint),
@@ -30,11 +32,11 @@ export function text(asItIs: Report, color: boolean): string {
     ...definitions(opening, paint),
     ...(known.length === 0 ? [] : [...known, '']),
     ...remarks(report, paint),
-    ...answersWhereOpen(report),
-    ...findingsInShort(report, paint),
+    ...openAnswers(report),
+    ...findingsSummary(report, paint),
     ...closing(report),
     ...baselineLines(report, paint),
-    `conclusion: ${tintOf(paint)[report.conclusion](paint.bold(report.conclusion))}`,
+    `conclusion: ${conclusionTints(paint)[report.conclusion](paint.bold(report.conclusion))}`,
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -44,9 +46,9 @@ function heading(report: Report, paint: Paint): readonly string[] {
   const { target, edition, level, seed, conclusion, totals } = report;
   const where = target.name === target.endpoint ? target.name : `${target.name} at ${target.endpoint}`;
   const how = [`edition ${edition}`, `level ${level}`, ...(seed === undefined ? [] : [`seed ${seed}`])];
-  const verdict = tintOf(paint)[conclusion](paint.bold(conclusion));
-  const sums = [counted(totals.findings, 'deviation'), counted(totals.warnings, 'warning')];
-  return [...wrapped(`${where}, ${how.join(', ')}`), `${verdict}: ${sums.join(', ')}`];
+  const verdict = conclusionTints(paint)[conclusion](paint.bold(conclusion));
+  const sums = [formatCount(totals.findings, 'deviation'), formatCount(totals.warnings, 'warning')];
+  return [...wrapText(`${where}, ${how.join(', ')}`), `${verdict}: ${sums.join(', ')}`];
 }
 
 /** Every script begins with the same definitions: they are told once. */
@@ -56,7 +58,7 @@ function definitions(opening: readonly string[], paint: Paint): readonly string[
   const shell = removes ? 'a shell, which removes what it has made when it ends' : 'a shell';
   return [
     paint.underline(`To repeat what is above, define this in ${shell}:`),
-    ...folded(opening, 0, columns),
+    ...foldScript(opening, 0, terminalColumns),
     '',
   ];
 }
@@ -67,29 +69,29 @@ function remarks(report: Report, paint: Paint): readonly string[] {
   const byReason = Map.groupBy(skipped, ({ because }) => because ?? '');
   const lines = [
     ...[...byReason].flatMap(([because, checks]) =>
-      beside('- ', `not exercised: ${checks.map(({ id }) => id).join(', ')}: ${because}`),
+      labelledLines('- ', `not exercised: ${checks.map(({ id }) => id).join(', ')}: ${because}`),
     ),
     ...report.checks
       .filter(({ status }) => status === 'error')
       .flatMap(({ id, because }) =>
-        beside('- ', `${paint.red('fault of the harness')}: ${id}: ${because ?? ''}`),
+        labelledLines('- ', `${paint.red('fault of the harness')}: ${id}: ${because ?? ''}`),
       ),
-    ...report.warnings.flatMap((warning) => beside(`${paint.yellow('!')} `, warning)),
-    ...report.notes.flatMap((note) => beside('- ', note)),
+    ...report.warnings.flatMap((warning) => labelledLines(`${paint.yellow('!')} `, warning)),
+    ...report.notes.flatMap((note) => labelledLines('- ', note)),
     ...(report.target.logs === undefined
       ? []
-      : beside('- ', `What the target wrote is in ${report.target.logs}`)),
+      : labelledLines('- ', `What the target wrote is in ${report.target.logs}`)),
   ];
   return lines.length === 0 ? [] : [...lines, ''];
 }
 
-const answersWhereOpen = ({ open }: Report): readonly string[] =>
+const openAnswers = ({ open }: Report): readonly string[] =>
   open.length === 0
     ? []
     : [
         'Where the reference is open, the target answers so:',
         ...open.flatMap(({ clause, class: name, text: told }) =>
-          beside('  ', `${clause} (${name}): ${shortened(told, 110)}`),
+          labelledLines('  ', `${clause} (${name}): ${truncate(told, 110)}`),
         ),
         '',
       ];
@@ -97,15 +99,17 @@ const answersWhereOpen = ({ open }: Report): readonly string[] =>
 function closing(report: Report): readonly string[] {
   const { totals, checks, durationMs, coverage } = report;
   const passed = checks.filter(({ status }) => status === 'pass').length;
-  const { held, broken, unexercised, untestable, open } = clauseCounts(report);
+  const { held, broken, unexercised, untestable, open } = countClauses(report);
   const { seen, unseen } = coverage.response;
   return [
-    ...hintsOf(report),
+    ...noVerdictReasons(report),
     `${held} of ${held + broken} clauses exercised held; besides, not exercised: ${unexercised}, ` +
       `not testable from outside: ${untestable}, open: ${open}`,
     `${seen.length} of ${seen.length + unseen.length} members of an answer were seen`,
-    ...(totals.throttled === 0 ? [] : [`${counted(totals.throttled, 'request')} throttled, and asked again`]),
-    `${passed} of ${checks.length} checks passed, ${counted(totals.findings, 'deviation')}, ${counted(totals.warnings, 'warning')}`,
-    `${counted(totals.cases, 'case')}, ${counted(totals.requests, 'request')}, ${totals.lost} unanswered, ${spanOf(durationMs)}`,
-  ].flatMap((line) => wrapped(line));
+    ...(totals.throttled === 0
+      ? []
+      : [`${formatCount(totals.throttled, 'request')} throttled, and asked again`]),
+    `${passed} of ${checks.length} checks passed, ${formatCount(totals.findings, 'deviation')}, ${formatCount(totals.warnings, 'warning')}`,
+    `${formatCount(totals.cases, 'case')}, ${formatCount(totals.requests, 'request')}, ${totals.lost} unanswered, ${formatDuration(durationMs)}`,
+  ].flatMap((line) => wrapText(line));
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { CheckOutcome } from '../../results/outcome.ts';
-import { annotations } from './github-annotations.ts';
+import { githubAnnotations } from './github-annotations.ts';
 import { checksNamed, madeUpFinding, madeUpReport } from '../../test-support/findings.fixtures.ts';
-import { reportOf, type Results } from './report.ts';
-import { clauseCounts, hintsOf } from './conclusion-words.ts';
+import { buildReport, type RunResults } from './report.ts';
+import { countClauses, noVerdictReasons } from './conclusion-text.ts';
 
 const check = 'every-id-accounted-for';
 const outcome: CheckOutcome = {
@@ -13,8 +13,8 @@ const outcome: CheckOutcome = {
   classes: [],
 };
 
-const reportedOf = (outcomes: readonly CheckOutcome[], more: Partial<Results> = {}) =>
-  reportOf(
+const reportedOf = (outcomes: readonly CheckOutcome[], more: Partial<RunResults> = {}) =>
+  buildReport(
     {
       explorations: [
         {
@@ -56,14 +56,14 @@ test('a fault of a check is told in its own words, not as why another suite did 
   const fault = { ...outcome, suite: 'negative', status: 'error', because: 'it is no list' } as const;
   const report = reportedOf([skipped, fault]);
   expect(report.checks).toEqual([expect.objectContaining({ status: 'error', because: 'it is no list' })]);
-  expect(annotations(report)).toBe(
+  expect(githubAnnotations(report)).toBe(
     `::error title=No verdict%3A error::A fault of the harness: ${check}: it is no list\n`,
   );
 });
 
 test('what nobody can test is counted apart from what was not exercised', () => {
   const report = reportedOf([outcome]);
-  const { untestable, unexercised } = clauseCounts(report);
+  const { untestable, unexercised } = countClauses(report);
   expect(untestable).toBeGreaterThan(0);
   expect(unexercised + untestable).toBe(report.score.unexercised);
 });
@@ -77,7 +77,7 @@ test.each([
 ])('without a verdict, and with answers of status %j and the errors %j: %j', (statuses, seen, more) => {
   const report = { ...reportedOf([outcome]), conclusion: 'inconclusive' as const };
   const errors = { ...report.coverage.errors, seen };
-  const hints = hintsOf({ ...report, coverage: { ...report.coverage, statuses, errors } });
+  const hints = noVerdictReasons({ ...report, coverage: { ...report.coverage, statuses, errors } });
   expect(hints).toEqual([expect.stringContaining('nothing can be said'), ...more]);
 });
 

@@ -1,31 +1,31 @@
-import { clausesOf } from '../../results/finding.ts';
-import { statusAt, weaknessOf, type Level, type Pinned } from '../../results/level.ts';
-import type { Gate, Matched } from '../../results/known-deviation.ts';
+import { brokenClauses } from '../../results/finding.ts';
+import { checkStatusAt, downgradeReason, type Level, type CataloguePin } from '../../results/level.ts';
+import type { BaselineResult, BaselineMatch } from '../../results/known-deviation.ts';
 import type { CheckOutcome, Exploration, Finding, FindingClass } from '../../results/outcome.ts';
 import type { Check } from '../../checks/verdict.ts';
 import { catalogue, clauseOf } from '../../specs/clauses/catalogue.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import type { Unaskable } from '../../targets/presets.ts';
 import type { TrafficCounts } from '../../targets/wire/traffic.ts';
-import { scoreOf, statesOf } from './clause-states.ts';
-import { coverageOf } from './coverage-summary.ts';
+import { computeScore, computeClauseStates } from './clause-states.ts';
+import { summarizeCoverage } from './coverage-summary.ts';
 import { harness } from '../../results/harness-version.ts';
-import { forbidsConformance, lossesOf, type Losses } from '../../results/losses.ts';
-import { lossNotes } from '../text/loss-words.ts';
+import { forbidsConformance, summarizeLosses, type Losses } from '../../results/losses.ts';
+import { lossNotes } from '../text/loss-notes.ts';
 import { mergeFindings } from './merge-findings.ts';
-import { untakenOf } from '../text/untaken-words.ts';
-import { unaskedOf } from '../text/unaskable-words.ts';
-import { warningsOf, type WorldMade } from './run-warnings.ts';
+import { unsupportedFormText } from '../text/unsupported-forms.ts';
+import { unaskableReason } from '../text/unaskable-reason.ts';
+import { runWarnings, type WorldSummary } from './run-warnings.ts';
 
 export type Conclusion = 'conformant' | 'deviant' | 'inconclusive' | 'error';
 
 /** What a report is made of, without naming the room that runs it. */
-export interface Results {
+export interface RunResults {
   readonly explorations: readonly Exploration[];
   readonly errors: readonly string[];
   readonly shortfalls: readonly string[];
   /** Left out where no world was made. */
-  readonly world?: WorldMade;
+  readonly world?: WorldSummary;
   readonly leftBehind: readonly string[];
   /** Of the calls that made and removed the world. */
   readonly throttled: number;
@@ -58,7 +58,7 @@ export interface ReportContext {
   /** Left out where nothing was drawn. */
   readonly seed?: number;
   readonly level: Level;
-  readonly pinned?: Pinned;
+  readonly pinned?: CataloguePin;
   /** In the order of the catalogue. Checks that were left out on request are not in the report. */
   readonly checks: readonly Pick<Check, 'id' | 'clauses' | 'claim' | 'needs'>[];
   /** What the target can't be asked, as its preset says. */
@@ -66,7 +66,7 @@ export interface ReportContext {
 }
 
 /** With what a note begins, by what it is about. */
-export const noteOpenings = {
+export const notePrefixes = {
   fault: 'A fault of the harness: ',
   interrupted: 'Interrupted: ',
   unasked: 'Not asked: ',
@@ -76,19 +76,19 @@ export const noteOpenings = {
 } as const;
 
 /** Without a baseline all is new: `gated` says what one knows. */
-const unmatched: Matched = { baseline: 'new' };
-const asNew = (one: FindingClass): FindingClass & Matched => ({ ...one, ...unmatched });
+const unmatched: BaselineMatch = { baseline: 'new' };
+const withNewState = (one: FindingClass): FindingClass & BaselineMatch => ({ ...one, ...unmatched });
 
-const told = (finding: Finding, context: ReportContext) => {
-  const clause = (context.pinned?.named ?? clauseOf)(finding.clause);
-  const weakness = weaknessOf(finding, context.level, context.pinned);
+const reportFinding = (finding: Finding, context: ReportContext) => {
+  const clause = (context.pinned?.findClause ?? clauseOf)(finding.clause);
+  const weakness = downgradeReason(finding, context.level, context.pinned);
   const [first, ...rest] = finding.classes;
   const check = context.checks.find(({ id }) => id === finding.check);
   return {
     id: finding.id,
     check: finding.check,
     kind: finding.kind,
-    clauses: clausesOf(finding.classes),
+    clauses: brokenClauses(finding.classes),
     evidence: clause.evidence,
     source: [clause.source.title, clause.source.section].join(', '),
     ...(clause.source.address === undefined ? {} : { address: clause.source.address }),
@@ -97,27 +97,27 @@ const told = (finding: Finding, context: ReportContext) => {
     ...(weakness === 'newer' ? { newer: { since: clause.since, pin: context.pinned?.pin } } : {}),
     claim: check?.claim ?? '',
     ...unmatched,
-    classes: [asNew(first), ...rest.map(asNew)] as const,
+    classes: [withNewState(first), ...rest.map(withNewState)] as const,
   };
 };
 
 /** What came of one check in all suites: an error before a failure before a pass before a skip. */
-function statusOf(
+function combinedStatus(
   mine: readonly CheckOutcome[],
   findings: readonly Finding[],
   { level, pinned }: ReportContext,
 ): CheckOutcome['status'] {
-  const statuses = new Set(mine.map((outcome) => statusAt(outcome, findings, level, pinned)));
+  const statuses = new Set(mine.map((outcome) => checkStatusAt(outcome, findings, level, pinned)));
   const isOpen = mine.some(({ leftOpen }) => leftOpen !== undefined);
   const order = isOpen ? (['error', 'fail'] as const) : (['error', 'fail', 'pass'] as const);
   return order.find((status) => statuses.has(status)) ?? 'skip';
 }
 
 /** The suite that came nearest to asking tells why. */
-function reasonOf(
+function skipReason(
   mine: readonly CheckOutcome[],
   status: CheckOutcome['status'],
-  { shortfalls, world }: Results,
+  { shortfalls, world }: RunResults,
 ): string {
   const told = mine
     .filter((outcome) => outcome.status === status)
@@ -132,13 +132,13 @@ function reasonOf(
 }
 
 /** The report, format 1: plain data. No credential is in it: exchanges carry none. */
-export function reportOf(results: Results, context: ReportContext) {
+export function buildReport(results: RunResults, context: ReportContext) {
   const { explorations } = results;
   const merged = mergeFindings(explorations);
   const outcomes = explorations.flatMap((one) => one.outcomes);
   const checks = context.checks.map(({ id, clauses: named, claim, needs }) => {
     const mine = outcomes.filter((outcome) => outcome.check === id);
-    const status = statusOf(mine, merged, context);
+    const status = combinedStatus(mine, merged, context);
     const applicable = mine.reduce((sum, outcome) => sum + outcome.applicable, 0);
     const unaskable = needs !== undefined && context.cannot?.includes(needs) === true;
     const because =
@@ -146,20 +146,20 @@ export function reportOf(results: Results, context: ReportContext) {
         ? {
             because:
               status === 'skip' && unaskable
-                ? unaskedOf(needs, 'the target')
-                : reasonOf(mine, status, results),
+                ? unaskableReason(needs, 'the target')
+                : skipReason(mine, status, results),
           }
         : {};
     return { id, clauses: named, claim, status, applicable, ...because };
   });
-  const findings = merged.map((finding) => told(finding, context));
+  const findings = merged.map((finding) => reportFinding(finding, context));
   const sum = (of: 'cases' | 'requests' | 'positives' | 'lost' | 'throttled'): number =>
     explorations.reduce((total, one) => total + one[of], 0);
-  const states = statesOf(checks, explorations, context.edition);
-  const losses = lossesOf(results);
+  const states = computeClauseStates(checks, explorations, context.edition);
+  const losses = summarizeLosses(results);
   return {
     formatVersion: 1,
-    conclusion: conclusionOf({ ...results, positives: sum('positives'), losses }, checks, findings),
+    conclusion: concludeRun({ ...results, positives: sum('positives'), losses }, checks, findings),
     harness,
     ...(context.startedAt === undefined ? {} : { startedAt: context.startedAt }),
     ...(context.command === undefined ? {} : { command: context.command }),
@@ -182,41 +182,41 @@ export function reportOf(results: Results, context: ReportContext) {
     clauses: states,
     checks,
     findings,
-    coverage: coverageOf(explorations, context.edition),
-    score: scoreOf(states),
+    coverage: summarizeCoverage(explorations, context.edition),
+    score: computeScore(states),
     open: explorations.flatMap(({ notes }) => notes),
-    warnings: results.interrupted ? [] : warningsOf(explorations, results.world),
+    warnings: results.interrupted ? [] : runWarnings(explorations, results.world),
     notes: [
       ...(results.interrupted
-        ? [`${noteOpenings.interrupted}not all was asked, and nothing was made smaller.`]
+        ? [`${notePrefixes.interrupted}not all was asked, and nothing was made smaller.`]
         : []),
-      ...results.errors.map((text) => `${noteOpenings.fault}${text}`),
+      ...results.errors.map((text) => `${notePrefixes.fault}${text}`),
       ...lossNotes(losses),
-      ...(context.cannot ?? []).map((one) => `${noteOpenings.unasked}${unaskedOf(one, 'the target')}`),
+      ...(context.cannot ?? []).map((one) => `${notePrefixes.unasked}${unaskableReason(one, 'the target')}`),
       ...(results.world?.untaken ?? []).map(
-        (form) => `${noteOpenings.otherwise}${untakenOf(form, 'the target')}`,
+        (form) => `${notePrefixes.otherwise}${unsupportedFormText(form, 'the target')}`,
       ),
-      ...results.shortfalls.map((text) => `${noteOpenings.shortfall}${text}`),
-      ...results.leftBehind.map((text) => `${noteOpenings.leftBehind}${text}`),
+      ...results.shortfalls.map((text) => `${notePrefixes.shortfall}${text}`),
+      ...results.leftBehind.map((text) => `${notePrefixes.leftBehind}${text}`),
       ...(results.remarks ?? []),
     ],
     digests: Object.fromEntries(explorations.map(({ suite, digest }) => [suite, digest])),
   };
 }
 
-export type Report = ReturnType<typeof reportOf> & {
+export type Report = ReturnType<typeof buildReport> & {
   /** Left out where none was given. */
-  readonly baseline?: Pick<Gate, 'file' | 'entries' | 'toAdd'>;
+  readonly baseline?: Pick<BaselineResult, 'file' | 'entries' | 'toAdd'>;
 };
 
 /** They are wrong ≠ we broke ≠ not asked. */
-interface Verdict extends Pick<Results, 'errors' | 'interrupted'> {
+interface ConclusionFacts extends Pick<RunResults, 'errors' | 'interrupted'> {
   readonly positives: number;
   readonly losses: Losses | undefined;
 }
 
-function conclusionOf(
-  { errors, interrupted, positives, losses }: Verdict,
+function concludeRun(
+  { errors, interrupted, positives, losses }: ConclusionFacts,
   checks: readonly { readonly status: CheckOutcome['status'] }[],
   findings: readonly { readonly level: 'failure' | 'warning' }[],
 ): Conclusion {

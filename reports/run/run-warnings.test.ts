@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Exploration } from '../../results/outcome.ts';
-import { warningsOf } from './run-warnings.ts';
+import { runWarnings } from './run-warnings.ts';
 
 const explored = (suite: string, asked: number, answered: number): Exploration => ({
   suite,
@@ -19,11 +19,11 @@ const explored = (suite: string, asked: number, answered: number): Exploration =
 });
 
 test('a run that asked well and was answered has no warning', () => {
-  expect(warningsOf([explored('positive', 9, 1), explored('auth', 0, 0)], { tasks: 1 })).toEqual([]);
+  expect(runWarnings([explored('positive', 9, 1), explored('auth', 0, 0)], { tasks: 1 })).toEqual([]);
 });
 
 test('cases that never got past validation, and a world without a task, are said', () => {
-  const warnings = warningsOf([explored('positive', 9, 0), explored('limits', 9, 9)], { tasks: 0 });
+  const warnings = runWarnings([explored('positive', 9, 0), explored('limits', 9, 9)], { tasks: 0 });
   expect(warnings).toHaveLength(2);
   expect(warnings[0]).toContain('The run had no task');
   expect(warnings[1]).toContain('9 valid requests of the suite positive');

@@ -1,7 +1,7 @@
 import type { World } from '../../targets/world/world.ts';
 import type { Exploration } from '../../results/outcome.ts';
 
-export interface WorldMade {
+export interface WorldSummary {
   /** Tasks that the target made. */
   readonly tasks: number;
   /** Forms of identifiers that it takes for none. */
@@ -9,7 +9,7 @@ export interface WorldMade {
 }
 
 /** What makes a run worth less than it looks: cases that never got past validation, a world without a task. */
-export function warningsOf(explorations: readonly Exploration[], world?: WorldMade): readonly string[] {
+export function runWarnings(explorations: readonly Exploration[], world?: WorldSummary): readonly string[] {
   const refused = explorations.filter(({ valid }) => valid.asked > 0 && valid.answered === 0);
   return [
     ...(world?.tasks === 0

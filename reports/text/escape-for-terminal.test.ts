@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { beside } from './columns.ts';
+import { labelledLines } from './columns.ts';
 import { hostile, madeUpFindings, madeUpReport } from '../../test-support/report.fixtures.ts';
-import { text } from '../run/report-text.ts';
-import { forTerminal, visible } from './escape-for-terminal.ts';
+import { reportText } from '../run/report-text.ts';
+import { escapeForTerminal, escapeControlCharacters } from './escape-for-terminal.ts';
 
 test('what is hidden is written as JSON writes it', () => {
-  expect(visible('a\u001B[31mb\0\u202E\n\tc')).toBe('a\\u001b[31mb\\u0000\\u202e\n\tc');
+  expect(escapeControlCharacters('a\u001B[31mb\0\u202E\n\tc')).toBe('a\\u001b[31mb\\u0000\\u202e\n\tc');
 });
 
 test('of plain data every text stays in its line, but for scripts', () => {
@@ -14,7 +14,7 @@ test('of plain data every text stays in its line, but for scripts', () => {
     deep: [{ expected: '\u001B]8;;x\u0007' }],
     ...{ response: { body: 'as\nit is' }, count: 3, nothing: null },
   };
-  expect(forTerminal(given)).toEqual({
+  expect(escapeForTerminal(given)).toEqual({
     ...{ actual: 'a\\n::error::b\\u000d\\tc\\u2028', reason: 'of two lines', curl: 'one\ntwo\\u001b' },
     deep: [{ expected: '\\u001b]8;;x\\u0007' }],
     ...{ response: { body: 'as\nit is' }, count: 3, nothing: null },
@@ -23,7 +23,7 @@ test('of plain data every text stays in its line, but for scripts', () => {
 
 test('no word of a target comes to the beginning of a line as a command of GitHub Actions', () => {
   const word = `::error::${'x'.repeat(60)}`;
-  const lines = beside('  ', `${'y'.repeat(60)} ${word}`);
+  const lines = labelledLines('  ', `${'y'.repeat(60)} ${word}`);
   expect(lines).toHaveLength(2);
   expect(lines.filter((line) => line.trimStart().startsWith('::'))).toEqual([]);
 });
@@ -40,7 +40,7 @@ test('nothing that a target has sent reaches the terminal as it came', () => {
     })) as never,
   }));
   const report = madeUpReport(findings);
-  const said = text(
+  const said = reportText(
     { ...report, notes: [harm], warnings: [harm], target: { name: harm, endpoint: harm } },
     false,
   );

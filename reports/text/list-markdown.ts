@@ -1,11 +1,13 @@
-import { prose, table } from './markdown-parts.ts';
+import { markdownProse, markdownTable } from './markdown-parts.ts';
 
 /** What `list` says, as a page: a table with a column for each member that a row has. */
 export function listMarkdown(kind: string, rows: readonly Readonly<Record<string, unknown>>[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const cellOf = (value: unknown): string =>
-    prose(Array.isArray(value) ? value.map(String).join(', ') : value === undefined ? '' : String(value));
-  const lines = table(
+    markdownProse(
+      Array.isArray(value) ? value.map(String).join(', ') : value === undefined ? '' : String(value),
+    );
+  const lines = markdownTable(
     columns.map((name) => [name] as const),
     rows.map((row) => columns.map((name) => cellOf(row[name]))),
   );

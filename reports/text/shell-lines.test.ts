@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { folded, sharedIn } from './shell-lines.ts';
+import { foldScript, sharedDefinitions } from './shell-lines.ts';
 
 const text = fc.string({ unit: fc.constantFrom(...'ab/,: {}()#$"-'), maxLength: 60 });
 const plain = fc.string({ unit: fc.constantFrom(...'ab/,:-='), minLength: 1, maxLength: 20 });
@@ -27,7 +27,7 @@ const said = (script: readonly string[]): string =>
 test('a shell reads lines that were folded as it reads them whole', () => {
   fc.assert(
     fc.property(fc.array(line, { minLength: 40, maxLength: 40 }), fc.nat(8), (script, indent) => {
-      const lines = folded(script, indent, 60);
+      const lines = foldScript(script, indent, 60);
       expect(said(lines)).toBe(said(script));
     }),
     { numRuns: 10 },
@@ -36,11 +36,11 @@ test('a shell reads lines that were folded as it reads them whole', () => {
 
 test('words keep together as far as they fit: options with their values, members with their names', () => {
   const members = `'{"one":"1","two":"2"}'`;
-  expect(folded([`ecs --user x -H 'a: b' --data ${members} -i`], 0, 40)).toEqual([
+  expect(foldScript([`ecs --user x -H 'a: b' --data ${members} -i`], 0, 40)).toEqual([
     "ecs --user x -H 'a: b' \\",
     `  --data ${members} -i`,
   ]);
-  expect(folded([`ecs '{"one":"1","two":"2","three":"3"}' -i`], 2, 24)).toEqual([
+  expect(foldScript([`ecs '{"one":"1","two":"2","three":"3"}' -i`], 2, 24)).toEqual([
     `  ecs '{"one":"1",'\\`,
     `'"two":"2",'\\`,
     `'"three":"3"}' -i`,
@@ -56,24 +56,24 @@ test('no line is wider than there is room, where it has a place to break', () =>
     { minLength: 1, maxLength: 30 },
   );
   fc.assert(
-    fc.property(words, (some) => folded([some.join(' ')], 4, 40).every(({ length }) => length <= 40)),
+    fc.property(words, (some) => foldScript([some.join(' ')], 4, 40).every(({ length }) => length <= 40)),
   );
 });
 
 test('comments, and quotations that have lines of their own, stay as they are', () => {
   const script = [`ecs '{"tasks":`, `["a very long text that would be broken elsewhere"]}' -i`];
-  expect(folded(script, 4, 20)).toEqual(script);
+  expect(foldScript(script, 4, 20)).toEqual(script);
   const comment = "# While there is no cluster called 'default', or as long as it can't be seen:";
-  expect(folded([comment], 0, 20)).toEqual([comment]);
+  expect(foldScript([comment], 0, 20)).toEqual([comment]);
 });
 
 test('what defines or prepares is shared, unless a script has it otherwise', () => {
   const both = ['ecs() { curl "$1"; }', `ecs CreateCluster '{"clusterName":"default"}' >/dev/null`];
   const [one, other] = ['run() { ecs RunTask "$1"; }', 'run() { ecs RunTask "$1" -i; }'];
   const own = ["task=$(run 'default')", `ecs CreateCluster '{"clusterName":"ecsc-repeat"}' >/dev/null`];
-  expect(sharedIn([[...both, one, ...own], both])).toEqual([...both, one]);
+  expect(sharedDefinitions([[...both, one, ...own], both])).toEqual([...both, one]);
   expect(
-    sharedIn([
+    sharedDefinitions([
       [...both, one, ...own],
       [...both, other],
     ]),

@@ -1,16 +1,16 @@
 // Scripts begin alike: what defines something, or makes what every task needs, can be done once for all of them.
 
 /** What a line of a script defines or prepares, by a name; nothing where the line is part of what is shown. */
-export const definedBy = (line: string): string | undefined =>
+export const definitionName = (line: string): string | undefined =>
   /^(\w+\(\) \{|(?:subnet|group)=|trap |ecs RegisterTaskDefinition |register |(?:ecs CreateCluster |create )(?=.*'default'|.*"default"))/.exec(
     line,
   )?.[1];
 
 /** The lines that can be told once for all the scripts: those that no script has otherwise, in the order of their coming. */
-export function sharedIn(scripts: readonly (readonly string[])[]): readonly string[] {
+export function sharedDefinitions(scripts: readonly (readonly string[])[]): readonly string[] {
   const byName = new Map<string, Set<string>>();
   for (const line of scripts.flat()) {
-    const name = definedBy(line);
+    const name = definitionName(line);
     if (name === undefined) continue;
     byName.set(name, (byName.get(name) ?? new Set()).add(line));
   }
@@ -28,7 +28,7 @@ interface Break {
 }
 
 /** Reads a line as a POSIX shell does; undefined where a quotation goes on in the next. */
-function breaksOf(line: string): readonly Break[] | undefined {
+function findBreaks(line: string): readonly Break[] | undefined {
   const open: Mode[] = ['plain'];
   const found: Break[] = [];
   for (let at = 0; at < line.length; at += 1) {
@@ -53,7 +53,7 @@ function breaksOf(line: string): readonly Break[] | undefined {
 }
 
 /** A line as lines of at most `room` columns; what goes on is below `indent`, and within quotes at the first column. */
-function foldedLine(line: string, breaks: readonly Break[], indent: number, room: number): readonly string[] {
+function foldLine(line: string, breaks: readonly Break[], indent: number, room: number): readonly string[] {
   const lines: string[] = [];
   let prefix = ' '.repeat(indent);
   let start = 0;
@@ -84,9 +84,9 @@ function foldedLine(line: string, breaks: readonly Break[], indent: number, room
 }
 
 /** Lines of a script, indented, as lines of at most `room` columns, as far as they can be broken: a shell reads the same. */
-export function folded(script: readonly string[], indent: number, room: number): readonly string[] {
-  const all = script.map((line) => [line, line.startsWith('#') ? [] : breaksOf(line)] as const);
+export function foldScript(script: readonly string[], indent: number, room: number): readonly string[] {
+  const all = script.map((line) => [line, line.startsWith('#') ? [] : findBreaks(line)] as const);
   // Within a quotation that has more lines than one nothing may be put.
   if (all.some(([, breaks]) => breaks === undefined)) return script;
-  return all.flatMap(([line, breaks]) => foldedLine(line, breaks ?? [], indent, room));
+  return all.flatMap(([line, breaks]) => foldLine(line, breaks ?? [], indent, room));
 }

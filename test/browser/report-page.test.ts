@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { hostile, madeUpFindings, madeUpReport, manyFindings } from '../../test-support/report.fixtures.ts';
-import { anchorOf } from '../../reports/html/page-parts.ts';
+import { anchorId } from '../../reports/html/page-parts.ts';
 import { reportPage } from '../../reports/run/page/report-page.ts';
 import { barriers, oneBrowser } from './open-page.ts';
 
@@ -48,7 +48,7 @@ test('a link to a finding that is filtered out, and folded, leads to it neverthe
   await choice(page, 'findings', 'State').selectOption('warning');
   await page.getByText('Each clause in words').click();
   await page.locator('#clauses tbody').getByRole('link', { name: limit }).click();
-  await expect.poll(() => page.locator(`[id="${anchorOf('finding', limit)}"] .told`).isVisible()).toBe(true);
+  await expect.poll(() => page.locator(`[id="${anchorId('finding', limit)}"] .told`).isVisible()).toBe(true);
   expect(await findingsIn(page)).toEqual(ids);
   // And again, where the address stays the same.
   await choice(page, 'findings', 'State').selectOption('warning');
@@ -57,7 +57,7 @@ test('a link to a finding that is filtered out, and folded, leads to it neverthe
 });
 
 test('a link from elsewhere leads to a class within a finding', async () => {
-  const anchor = anchorOf('finding', `members-known/tasks.${hostile}/lost`);
+  const anchor = anchorId('finding', `members-known/tasks.${hostile}/lost`);
   const { page } = await opened(html, { hash: `#${anchor}` });
   const place = page.locator(`[id="${anchor}"]`);
   await expect.poll(() => place.locator('.violations').isVisible()).toBe(true);
@@ -67,9 +67,9 @@ test('a link from elsewhere leads to a class within a finding', async () => {
 });
 
 test('curl, AWS CLI and replay are copied whole, as the report has them', async () => {
-  const { page } = await opened(html, { hash: `#${anchorOf('finding', limit)}` });
+  const { page } = await opened(html, { hash: `#${anchorId('finding', limit)}` });
   const [one] = madeUpFindings.find(({ id }) => id === limit)?.classes ?? [];
-  const finding = page.locator(`[id="${anchorOf('finding', limit)}"]`);
+  const finding = page.locator(`[id="${anchorId('finding', limit)}"]`);
   const copied = async (name: string): Promise<string> => {
     await finding.getByRole('button', { name }).click();
     await expect.poll(() => finding.locator('.copied').textContent()).toBe('Copied.');
@@ -81,11 +81,11 @@ test('curl, AWS CLI and replay are copied whole, as the report has them', async 
 });
 
 test('where the clipboard is closed, what would be copied is selected', async () => {
-  const { page } = await opened(html, { hash: `#${anchorOf('finding', limit)}` });
+  const { page } = await opened(html, { hash: `#${anchorId('finding', limit)}` });
   await page.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.reject(new Error('no'));
   });
-  const finding = page.locator(`[id="${anchorOf('finding', limit)}"]`);
+  const finding = page.locator(`[id="${anchorId('finding', limit)}"]`);
   await finding.getByRole('button', { name: 'Copy replay command' }).click();
   await expect.poll(() => finding.locator('.copied').textContent()).toContain('selected instead');
   const [one] = madeUpFindings.find(({ id }) => id === limit)?.classes ?? [];

@@ -2,42 +2,42 @@ import { html } from 'htm/preact';
 import type { FindingClass } from '../../../results/outcome.ts';
 import type { Violation } from '../../../checks/verdict.ts';
 import type { Part } from '../../html/page-parts.ts';
-import { exchangesOf, placeIn, requestLine } from './report-page-exchange.ts';
-import { shortened } from '../../text/words.ts';
+import { exchangeList, violationAnchor, requestExcerpt } from './report-page-exchange.ts';
+import { truncate } from '../../text/format.ts';
 
 /** How much of a class is told: all of it, what is wrong in words, or that there is one. */
-export type Depth = 'whole' | 'brief' | 'named';
+export type DetailLevel = 'whole' | 'brief' | 'named';
 
 /** The place of a violation in words. */
-export function whereOf(pointer: string): string {
+export function pointerText(pointer: string): string {
   if (pointer === '') return 'the body';
   if (pointer === 'status') return 'the status';
   return pointer.startsWith('header:')
-    ? `the header ${shortened(pointer.slice('header:'.length), 80)}`
-    : shortened(pointer, 200);
+    ? `the header ${truncate(pointer.slice('header:'.length), 80)}`
+    : truncate(pointer, 200);
 }
 
-const placeOf = (pointer: string, to: string | undefined): Part => {
-  const words = pointer.startsWith('/') ? html`<code>${whereOf(pointer)}</code>` : whereOf(pointer);
+const pointerPart = (pointer: string, to: string | undefined): Part => {
+  const words = pointer.startsWith('/') ? html`<code>${pointerText(pointer)}</code>` : pointerText(pointer);
   const isShown = to !== undefined && (pointer === '' || pointer.startsWith('/'));
   return html`at ${isShown ? html`<a href="#${to}">${words}</a>` : words}`;
 };
 
 /** `to`: what shows the places, where that is told. */
-const violationsOf = (violations: readonly Violation[], width: number, to?: string): Part =>
+const violationList = (violations: readonly Violation[], width: number, to?: string): Part =>
   html`<ul class="violations">
     ${violations.map(
       ({ pointer, expected, actual }) =>
         html`<li>
-          <p>${placeOf(pointer, to)}</p>
+          <p>${pointerPart(pointer, to)}</p>
           <dl>
             <div class="expected">
               <dt>expected</dt>
-              <dd>${shortened(expected, width)}</dd>
+              <dd>${truncate(expected, width)}</dd>
             </div>
             <div class="actual">
               <dt>actual</dt>
-              <dd>${shortened(actual, width)}</dd>
+              <dd>${truncate(actual, width)}</dd>
             </div>
           </dl>
         </li>`,
@@ -50,19 +50,19 @@ const copyButton = (what: string, words: string): Part =>
 const firstLine = (script: string): string => script.split('\n', 1)[0] ?? '';
 
 /** So many lines of two scripts are the same from the beginning. */
-function sharedLines(one: readonly string[], other: readonly string[]): number {
+function sharedLineCount(one: readonly string[], other: readonly string[]): number {
   const at = one.findIndex((line, index) => line !== other[index]);
   return at === -1 ? one.length : at;
 }
 
 /** A script; the line that all of them begin with is told once on the page. */
-function scriptsOf({ reproduce }: FindingClass, opening: string | undefined): Part | false {
+function scriptsPart({ reproduce }: FindingClass, opening: string | undefined): Part | false {
   if (reproduce === undefined) return false;
   const { curl, awsCli, replay } = reproduce;
   const skipped = firstLine(curl) === opening ? 1 : 0;
   const lines = curl.split('\n');
   const cli = awsCli?.split('\n') ?? [];
-  const shared = sharedLines(lines, cli);
+  const shared = sharedLineCount(lines, cli);
   return html`<div class="repeat">
     <p>To repeat: <code data-script="replay">${replay}</code></p>
     <p class="buttons">
@@ -87,22 +87,22 @@ ${lines.slice(skipped).join('\n')}</pre>
 }
 
 /** What is to be known of a class beside its name. */
-export const tagsOf = ({ suite, unstable, place }: FindingClass): Part =>
+export const classTags = ({ suite, unstable, place }: FindingClass): Part =>
   html`${suite !== '' && html`<span class="tag">suite ${suite}</span>`}
   ${unstable === true && html` <span class="tag shaky">unstable: it did not come again 2 times of 2</span>`}
-  ${place !== undefined && html` <span class="tag">recorded in ${shortened(place, 200)}</span>`}`;
+  ${place !== undefined && html` <span class="tag">recorded in ${truncate(place, 200)}</span>`}`;
 
 /** One class of case in which a finding came. */
 export function classPart(
   one: FindingClass,
-  depth: Exclude<Depth, 'named'>,
+  depth: Exclude<DetailLevel, 'named'>,
   opening: string | undefined,
 ): Part {
-  const request = requestLine(one);
-  return html`${depth === 'whole' ? violationsOf(one.violations, 600, placeIn(one)) : violationsOf(one.violations, 200)}
+  const request = requestExcerpt(one);
+  return html`${depth === 'whole' ? violationList(one.violations, 600, violationAnchor(one)) : violationList(one.violations, 200)}
   ${
     depth === 'whole'
-      ? html`${exchangesOf(one)}${scriptsOf(one, opening)}`
+      ? html`${exchangeList(one)}${scriptsPart(one, opening)}`
       : html`${request !== '' && html`<p>asked: <code>${request}</code></p>`}
           ${
             one.reproduce !== undefined &&

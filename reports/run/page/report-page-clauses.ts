@@ -1,20 +1,27 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren } from 'preact';
 import { clauseOf } from '../../../specs/clauses/catalogue.ts';
-import { filterOf } from '../../html/page-filter.ts';
-import { anchorOf, linkOut, linksTo, listing, prose, type Part } from '../../html/page-parts.ts';
+import { filterForm } from '../../html/page-filter.ts';
+import {
+  anchorId,
+  externalLink,
+  anchorLinks,
+  dataTable,
+  htmlProse,
+  type Part,
+} from '../../html/page-parts.ts';
 import {
   clauseStates,
   stateMark,
   stateMeanings,
-  stateOf,
+  clauseState,
   stateSign,
-  wordOf,
+  attributeWord,
   type ClauseState,
-  type ClauseTold,
+  type ReportedClause,
 } from './report-page-states.ts';
 import type { Report } from '../report.ts';
-import { grouped } from '../../text/words.ts';
+import { formatNumber } from '../../text/format.ts';
 
 /** The sections of the matrix, by the first part of the ids that are in them. */
 const sections: readonly (readonly [string, readonly string[]])[] = [
@@ -32,20 +39,20 @@ const sections: readonly (readonly [string, readonly string[]])[] = [
 
 const firstPart = (id: string): string => id.replace(/\..*$/s, '');
 
-const sectionOf = ({ id }: ClauseTold): string =>
+const sectionName = ({ id }: ReportedClause): string =>
   sections.find(([, parts]) => parts.includes(firstPart(id)))?.[0] ?? 'Others';
 
 interface Row {
-  readonly clause: ClauseTold;
+  readonly clause: ReportedClause;
   readonly state: ClauseState;
 }
 
-const anchor = (id: string): string => anchorOf('clause', id);
+const anchor = (id: string): string => anchorId('clause', id);
 
 /** Clauses as links to where they are told of. */
-export const clauseLinks = (ids: readonly string[]): readonly ComponentChildren[] => linksTo(ids, anchor);
+export const clauseLinks = (ids: readonly string[]): readonly ComponentChildren[] => anchorLinks(ids, anchor);
 
-function matrix(name: string, rows: readonly Row[]): Part {
+function clauseGroup(name: string, rows: readonly Row[]): Part {
   const held = rows.filter(({ state }) => state === 'held').length;
   const broken = rows.filter(({ state }) => state === 'broken' || state === 'warned of').length;
   const told = held + broken === 0 ? 'none exercised' : `${held} of ${held + broken} held`;
@@ -55,7 +62,10 @@ function matrix(name: string, rows: readonly Row[]): Part {
       ${rows.map(
         ({ clause: { id }, state }) =>
           html`<li data-follows="clauses" data-key=${id}>
-            <a class="chip ${wordOf(state)}" href="#${anchor(id)}" title="${state}: ${clauseOf(id).statement}"
+            <a
+              class="chip ${attributeWord(state)}"
+              href="#${anchor(id)}"
+              title="${state}: ${clauseOf(id).statement}"
               >${stateSign(state)}${id}</a
             >
           </li>`,
@@ -64,57 +74,57 @@ function matrix(name: string, rows: readonly Row[]): Part {
   </div>`;
 }
 
-function rowOf({ clause, state }: Row, findings: Report['findings']): Part {
+function clauseRow({ clause, state }: Row, findings: Report['findings']): Part {
   const { statement, source } = clauseOf(clause.id);
   const breaking = findings.filter(({ clauses }) => clauses.includes(clause.id));
   return html`<tr
     id=${anchor(clause.id)}
     data-list="clauses"
     data-key=${clause.id}
-    data-state=${wordOf(state)}
+    data-state=${attributeWord(state)}
     data-evidence=${clause.evidence}
   >
     <th scope="row" class="id">${clause.id}</th>
     <td>${stateMark(state)}</td>
     <td class="prose">
-      ${prose(statement)}
+      ${htmlProse(statement)}
       ${clause.checks.length > 0 && html`<p class="because">judged by ${clause.checks.join(', ')}</p>`}
-      ${clause.untestable !== undefined && html`<p class="because">${prose(clause.untestable)}</p>`}
+      ${clause.untestable !== undefined && html`<p class="because">${htmlProse(clause.untestable)}</p>`}
     </td>
     <td>${clause.evidence}</td>
-    <td class="prose">${linkOut(source.address, source.title)}, ${prose(source.section)}</td>
+    <td class="prose">${externalLink(source.address, source.title)}, ${htmlProse(source.section)}</td>
     <td class="wide">
-      ${breaking.map(({ id }) => html`<a class="id block" href="#${anchorOf('finding', id)}">${id}</a>`)}
+      ${breaking.map(({ id }) => html`<a class="id block" href="#${anchorId('finding', id)}">${id}</a>`)}
     </td>
-    <td class="number cases">${grouped(clause.cases)}</td>
+    <td class="number cases">${formatNumber(clause.cases)}</td>
   </tr>`;
 }
 
 /** Every clause: an overview by sections, then each with its words, source and findings. */
 export function clausesPart({ clauses, findings }: Report): Part {
-  const rows = clauses.map((clause): Row => ({ clause, state: stateOf(clause, findings) }));
-  const bySection = Map.groupBy(rows, ({ clause }) => sectionOf(clause));
+  const rows = clauses.map((clause): Row => ({ clause, state: clauseState(clause, findings) }));
+  const bySection = Map.groupBy(rows, ({ clause }) => sectionName(clause));
   const names = [...sections.map(([name]) => name), 'Others'];
   const present = clauseStates.filter((state) => rows.some((row) => row.state === state));
   return html`
     <ul class="keys">
       ${present.map((state) => html`<li>${stateMark(state)} <span>${stateMeanings[state]}</span></li>`)}
     </ul>
-    ${filterOf({
+    ${filterForm({
       list: 'clauses',
       noun: 'clauses',
       label: 'With this text',
       choices: [
-        { name: 'state', label: 'State', words: present.map(wordOf) },
+        { name: 'state', label: 'State', words: present.map(attributeWord) },
         { name: 'evidence', label: 'Evidence', words: [...new Set(clauses.map(({ evidence }) => evidence))] },
       ],
     })}
     <div class="groups">
-      ${names.filter((name) => bySection.has(name)).map((name) => matrix(name, bySection.get(name) ?? []))}
+      ${names.filter((name) => bySection.has(name)).map((name) => clauseGroup(name, bySection.get(name) ?? []))}
     </div>
     <details open data-fold>
       <summary>Each clause in words, with its source, evidence and findings</summary>
-      ${listing({
+      ${dataTable({
         id: 'clauses',
         stacks: true,
         caption: 'What is claimed, on which evidence, by which source, and what came of it',
@@ -131,7 +141,7 @@ export function clausesPart({ clauses, findings }: Report): Part {
             title: 'that have put it to the test; of an open question, answers told',
           },
         ],
-        rows: names.flatMap((name) => (bySection.get(name) ?? []).map((row) => rowOf(row, findings))),
+        rows: names.flatMap((name) => (bySection.get(name) ?? []).map((row) => clauseRow(row, findings))),
       })}
     </details>
   `;

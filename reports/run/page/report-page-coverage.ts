@@ -2,13 +2,13 @@ import { html } from 'htm/preact';
 import type { Part } from '../../html/page-parts.ts';
 import type { Report } from '../report.ts';
 
-interface Share {
+interface SeenShare {
   readonly seen: readonly string[];
   readonly unseen: readonly string[];
 }
 
 /** A bar as long as the share; the words beside it say the same. */
-function bar({ seen, unseen }: Share): Part {
+function bar({ seen, unseen }: SeenShare): Part {
   const all = seen.length + unseen.length;
   return html`<svg class="bar" aria-hidden="true" focusable="false">
     <rect class="all" width="100%" height="100%" />
@@ -45,7 +45,7 @@ const byMember: Grouping = {
   top: '',
 };
 
-function map(share: Share, { of, top }: Grouping): Part {
+function groupedChips(share: SeenShare, { of, top }: Grouping): Part {
   const names = [
     ...share.seen.map((name) => ({ name, isSeen: true })),
     ...share.unseen.map((name) => ({ name, isSeen: false })),
@@ -69,7 +69,7 @@ function map(share: Share, { of, top }: Grouping): Part {
   </dl>`;
 }
 
-const part = (heading: string, words: string, share: Share, grouping?: Grouping): Part =>
+const coverageBox = (heading: string, words: string, share: SeenShare, grouping?: Grouping): Part =>
   html`<div class="covered">
     <h3>${heading}</h3>
     <p class="share">${bar(share)} ${words}</p>
@@ -78,31 +78,31 @@ const part = (heading: string, words: string, share: Share, grouping?: Grouping)
         ? html`<ul class="chips">
             ${share.seen.map((name) => chip(name, true))}${share.unseen.map((name) => chip(name, false))}
           </ul>`
-        : map(share, grouping)
+        : groupedChips(share, grouping)
     }
   </div>`;
 
-const ofAll = ({ seen, unseen }: Share, what: string): string =>
+const shareText = ({ seen, unseen }: SeenShare, what: string): string =>
   `${seen.length} of ${seen.length + unseen.length} ${what}`;
 
 /** What of the edition was sent and seen. */
 export function coveragePart({ coverage }: Report): Part {
   const { request, response, values, errors, statuses } = coverage;
   const isLength = (name: string): boolean => name.startsWith('.tasks of ');
-  const lengths: Share = {
+  const lengths: SeenShare = {
     seen: request.seen.filter(isLength).map((name) => name.slice('.tasks of '.length)),
     unseen: request.unseen.filter(isLength).map((name) => name.slice('.tasks of '.length)),
   };
-  const members: Share = {
+  const members: SeenShare = {
     seen: request.seen.filter((name) => !isLength(name)).map((name) => name.slice(1)),
     unseen: request.unseen.filter((name) => !isLength(name)).map((name) => name.slice(1)),
   };
   return html`
     <p class="keys"><span class="chip seen">sent or seen</span> <span class="chip unseen">not seen</span></p>
     <div class="coverage">
-      ${part('Members of a request', `${ofAll(members, 'were sent')}`, members)}
-      ${part('Lengths of the list of tasks', `${ofAll(lengths, 'kinds of length were sent')}`, lengths)}
-      ${part('Errors', `${ofAll(errors, 'errors of the reference were seen')}`, errors)}
+      ${coverageBox('Members of a request', `${shareText(members, 'were sent')}`, members)}
+      ${coverageBox('Lengths of the list of tasks', `${shareText(lengths, 'kinds of length were sent')}`, lengths)}
+      ${coverageBox('Errors', `${shareText(errors, 'errors of the reference were seen')}`, errors)}
       <div class="covered">
         <h3>Other errors</h3>
         <p>${errors.others.length === 0 ? 'None.' : 'Not in the reference of the operation:'}</p>
@@ -114,8 +114,8 @@ export function coveragePart({ coverage }: Report): Part {
           ${statuses.map((status) => chip(`HTTP ${status}`, true))}
         </ul>
       </div>
-      ${part('Members of an answer', `${ofAll(response, 'were seen')}`, response, byParent)}
-      ${part('Values that the reference lists', `${ofAll(values, 'were seen')}`, values, byMember)}
+      ${coverageBox('Members of an answer', `${shareText(response, 'were seen')}`, response, byParent)}
+      ${coverageBox('Values that the reference lists', `${shareText(values, 'were seen')}`, values, byMember)}
     </div>
   `;
 }

@@ -3,55 +3,62 @@ import type { ComponentChildren } from 'preact';
 import type { FindingClass } from '../../../results/outcome.ts';
 import type { Violation } from '../../../checks/verdict.ts';
 import type { ExchangeRecord } from '../../../targets/wire/exchange-record.ts';
-import { linesOf, type Line } from '../../html/page-json.ts';
-import { anchorOf, type Part } from '../../html/page-parts.ts';
-import { judgedAt, judgedIn } from '../request-line.ts';
-import { counted, shortened } from '../../text/words.ts';
+import { bodyLines, type BodyLine } from '../../html/page-json.ts';
+import { anchorId, type Part } from '../../html/page-parts.ts';
+import { judgedIndex, judgedExchange } from '../request-line.ts';
+import { formatCount, truncate } from '../../text/format.ts';
 
 type Body = ExchangeRecord['request']['body'];
 
-interface Seen {
+interface ExchangeView {
   readonly violations: readonly Violation[];
   /** Whether it is the exchange that was judged: of the others the outline is told. */
   readonly judged: boolean;
   /** The anchor of the first place in the body that is wrong. */
-  readonly place: string;
+  readonly anchor: string;
 }
 
-const mostNotes = 2;
+const maxNotes = 2;
 
 /** What is wrong here, in the words that the body itself doesn't have. */
-function noteOf(pointers: readonly string[], violations: readonly Violation[]): string {
+function expectedNote(pointers: readonly string[], violations: readonly Violation[]): string {
   const expected = new Set(
     violations.filter(({ pointer }) => pointers.includes(pointer)).map((one) => one.expected),
   );
-  const more = expected.size > mostNotes ? [`${expected.size - mostNotes} more`] : [];
-  return [...[...expected].slice(0, mostNotes).map((text) => shortened(text, 120)), ...more].join('; ');
+  const more = expected.size > maxNotes ? [`${expected.size - maxNotes} more`] : [];
+  return [...[...expected].slice(0, maxNotes).map((text) => truncate(text, 120)), ...more].join('; ');
 }
 
-const indentOf = (text: string): string => /^ */.exec(text)?.[0] ?? '';
+const leadingSpaces = (text: string): string => /^ */.exec(text)?.[0] ?? '';
 
-function lineOf({ text, marks, ours }: Line, { violations, judged }: Seen, id?: string): ComponentChildren {
+function lineContent(
+  { text, marks, isNote: ours }: BodyLine,
+  { violations, judged }: ExchangeView,
+  id?: string,
+): ComponentChildren {
   if (marks === undefined || !judged) return ours === true ? html`<i>${text}</i>${'\n'}` : `${text}\n`;
-  const indent = indentOf(text);
+  const indent = leadingSpaces(text);
   return html`${indent}<mark id=${id}>${text.slice(indent.length)}</mark
-    ><span class="note"> expected ${noteOf(marks, violations)}</span>${'\n'}`;
+    ><span class="note"> expected ${expectedNote(marks, violations)}</span>${'\n'}`;
 }
 
-function bodyOf(body: Body, seen: Seen): readonly ComponentChildren[] {
+function bodyContent(body: Body, seen: ExchangeView): readonly ComponentChildren[] {
   if (typeof body !== 'string') {
     const bytes = Buffer.from(body.base64, 'base64').length;
-    return [html`<i>no text: ${counted(bytes, 'byte')}, in base64 </i>`, shortened(body.base64, 300)];
+    return [html`<i>no text: ${formatCount(bytes, 'byte')}, in base64 </i>`, truncate(body.base64, 300)];
   }
   if (body === '') return [html`<i>no body</i>`];
   const pointers = seen.violations.map(({ pointer }) => pointer);
-  const lines = linesOf(body, { pointers, brief: !seen.judged });
+  const lines = bodyLines(body, { pointers, brief: !seen.judged });
   const first = seen.judged ? lines.findIndex(({ marks }) => marks !== undefined) : -1;
-  return lines.map((line, index) => lineOf(line, seen, index === first ? seen.place : undefined));
+  return lines.map((line, index) => lineContent(line, seen, index === first ? seen.anchor : undefined));
 }
 
 /** The headers of the message; those that are wrong, or are not there, stand out. */
-function headersOf(headers: Readonly<Record<string, string>>, seen: Seen): readonly ComponentChildren[] {
+function headerContent(
+  headers: Readonly<Record<string, string>>,
+  seen: ExchangeView,
+): readonly ComponentChildren[] {
   const wrong = seen.violations.filter(({ pointer }) => pointer.startsWith('header:'));
   const absent = wrong.filter(({ pointer }) => headers[pointer.slice('header:'.length)] === undefined);
   if (!seen.judged) return [];
@@ -64,30 +71,33 @@ function headersOf(headers: Readonly<Record<string, string>>, seen: Seen): reado
     ...told.map(([name, value]) => {
       const marks = [`header:${name}`];
       const isWrong = wrong.some(({ pointer }) => marks.includes(pointer));
-      return lineOf({ text: `${name}: ${shortened(value, 200)}`, ...(isWrong ? { marks } : {}) }, seen);
+      return lineContent({ text: `${name}: ${truncate(value, 200)}`, ...(isWrong ? { marks } : {}) }, seen);
     }),
     ...absent.map(({ pointer }) =>
-      lineOf({ text: `${pointer.slice('header:'.length)} is absent`, marks: [pointer], ours: true }, seen),
+      lineContent(
+        { text: `${pointer.slice('header:'.length)} is absent`, marks: [pointer], isNote: true },
+        seen,
+      ),
     ),
     ...(left === 0 ? [] : [html`<i>… ${left} more ${left === 1 ? 'header' : 'headers'}</i>${'\n'}`]),
     '\n',
   ];
 }
 
-function requestSide({ method, path, headers, body }: ExchangeRecord['request'], seen: Seen): Part {
+function requestSide({ method, path, headers, body }: ExchangeRecord['request'], seen: ExchangeView): Part {
   const own = { ...seen, violations: [] };
   return html`<figure class="side">
-    <figcaption>request <code>${method} ${shortened(path, 200)}</code></figcaption>
-    <pre>${headersOf(headers, own)}${bodyOf(body, own)}</pre>
+    <figcaption>request <code>${method} ${truncate(path, 200)}</code></figcaption>
+    <pre>${headerContent(headers, own)}${bodyContent(body, own)}</pre>
   </figure>`;
 }
 
-function answerSide({ response, lost }: ExchangeRecord, seen: Seen): Part {
+function answerSide({ response, lost }: ExchangeRecord, seen: ExchangeView): Part {
   if (response === undefined) {
     const why = lost === undefined ? 'it was not recorded' : `${lost.code}: ${lost.message}`;
     return html`<figure class="side">
       <figcaption>no answer</figcaption>
-      <pre>${seen.judged ? html`<mark>${shortened(why, 400)}</mark>` : why}</pre>
+      <pre>${seen.judged ? html`<mark>${truncate(why, 400)}</mark>` : why}</pre>
     </figure>`;
   }
   const wrong = seen.judged ? seen.violations.filter(({ pointer }) => pointer === 'status') : [];
@@ -97,19 +107,19 @@ function answerSide({ response, lost }: ExchangeRecord, seen: Seen): Part {
       answer${' '}${
         wrong.length === 0
           ? html`<code>${status}</code>`
-          : html`<mark>${status}</mark><span class="note"> expected ${noteOf(['status'], wrong)}</span>`
+          : html`<mark>${status}</mark><span class="note"> expected ${expectedNote(['status'], wrong)}</span>`
       }
     </figcaption>
-    <pre>${headersOf(response.headers, seen)}${bodyOf(response.body, seen)}</pre>
+    <pre>${headerContent(response.headers, seen)}${bodyContent(response.body, seen)}</pre>
   </figure>`;
 }
 
-const operationOf = ({ request }: ExchangeRecord): string =>
+const operationLabel = ({ request }: ExchangeRecord): string =>
   (request.headers['x-amz-target'] ?? request.method).replace(/^.*\./s, '');
 
 /** What an exchange is among those of its class. */
-function roleOf(one: FindingClass, index: number, judged: number): string {
-  const operation = shortened(operationOf(one.exchanges[index] ?? { request: noRequest }), 60);
+function exchangeRole(one: FindingClass, index: number, judged: number): string {
+  const operation = truncate(operationLabel(one.exchanges[index] ?? { request: noRequest }), 60);
   const { case: symbolic = {}, exchanges } = one;
   if ('relation' in symbolic) {
     if (index === 0) return `${operation}, before`;
@@ -121,29 +131,29 @@ function roleOf(one: FindingClass, index: number, judged: number): string {
 
 const noRequest: ExchangeRecord['request'] = { method: '', path: '', headers: {}, body: '' };
 
-const placeAnchor = ({ id }: FindingClass): string => `${anchorOf('finding', id)}:place`;
+const violationAnchorId = ({ id }: FindingClass): string => `${anchorId('finding', id)}:place`;
 
 /** The anchor of what is wrong in the body of the answer that was judged, where that is shown. */
-export function placeIn(one: FindingClass): string | undefined {
-  const body = judgedIn(one)?.response?.body;
+export function violationAnchor(one: FindingClass): string | undefined {
+  const body = judgedExchange(one)?.response?.body;
   if (typeof body !== 'string' || body === '') return undefined;
   const pointers = one.violations.map(({ pointer }) => pointer);
-  const isShown = linesOf(body, { pointers, brief: false }).some(({ marks }) => marks !== undefined);
-  return isShown ? placeAnchor(one) : undefined;
+  const isShown = bodyLines(body, { pointers, brief: false }).some(({ marks }) => marks !== undefined);
+  return isShown ? violationAnchorId(one) : undefined;
 }
 
 /** Every exchange of a class, in order, the request and its answer side by side. */
-export function exchangesOf(one: FindingClass): Part {
+export function exchangeList(one: FindingClass): Part {
   const { exchanges, violations } = one;
-  const judged = judgedAt(one);
+  const judged = judgedIndex(one);
   return html`<ol class="exchanges">
     ${exchanges.map((exchange, index) => {
-      const seen = { violations, judged: index === judged, place: placeAnchor(one) };
+      const seen = { violations, judged: index === judged, anchor: violationAnchorId(one) };
       return html`<li class=${seen.judged ? 'judged' : undefined}>
         ${
           exchanges.length > 1 &&
           html`<h5>
-            ${`${index + 1}. ${roleOf(one, index, judged)}`}${seen.judged && html` <span class="tag">judged</span>`}
+            ${`${index + 1}. ${exchangeRole(one, index, judged)}`}${seen.judged && html` <span class="tag">judged</span>`}
           </h5>`
         }
         <div class="sides">${requestSide(exchange.request, seen)}${answerSide(exchange, seen)}</div>
@@ -153,10 +163,10 @@ export function exchangesOf(one: FindingClass): Part {
 }
 
 /** The request that was judged, in a line. */
-export function requestLine(one: FindingClass): string {
-  const request = judgedIn(one)?.request ?? noRequest;
+export function requestExcerpt(one: FindingClass): string {
+  const request = judgedExchange(one)?.request ?? noRequest;
   const { body } = request;
-  if (typeof body !== 'string') return `base64 ${shortened(body.base64, 120)}`;
-  const lines = linesOf(body, { pointers: [], brief: false }).map(({ text }) => text.trim());
-  return shortened(lines.join(' '), 240);
+  if (typeof body !== 'string') return `base64 ${truncate(body.base64, 120)}`;
+  const lines = bodyLines(body, { pointers: [], brief: false }).map(({ text }) => text.trim());
+  return truncate(lines.join(' '), 240);
 }

@@ -1,70 +1,70 @@
 import { html } from 'htm/preact';
 import type { FindingClass } from '../../../results/outcome.ts';
 import type { Violation } from '../../../checks/verdict.ts';
-import { filterOf } from '../../html/page-filter.ts';
-import { anchorOf, linkOut, prose, type Part } from '../../html/page-parts.ts';
+import { filterForm } from '../../html/page-filter.ts';
+import { anchorId, externalLink, htmlProse, type Part } from '../../html/page-parts.ts';
 import { clauseLinks } from './report-page-clauses.ts';
-import { classPart, tagsOf, whereOf, type Depth } from './report-page-class.ts';
-import type { FindingTold } from './report-page-states.ts';
+import { classPart, classTags, pointerText, type DetailLevel } from './report-page-class.ts';
+import type { ReportedFinding } from './report-page-states.ts';
 import type { Report } from '../report.ts';
-import { counted, shortened } from '../../text/words.ts';
+import { formatCount, truncate } from '../../text/format.ts';
 
 /** How much of each class is told. */
-export type Depths = (one: FindingClass) => Depth;
+export type DetailLevels = (one: FindingClass) => DetailLevel;
 
-const levelWord = { failure: 'deviation', warning: 'warning' } as const;
+const levelNames = { failure: 'deviation', warning: 'warning' } as const;
 
 /** The words by which a finding is chosen. */
-function statesOf({ level, baseline, classes }: FindingTold): readonly string[] {
+function filterStates({ level, baseline, classes }: ReportedFinding): readonly string[] {
   return [
-    levelWord[level],
+    levelNames[level],
     baseline,
     ...(classes.every(({ unstable }) => unstable === true) ? ['unstable'] : []),
   ];
 }
 
-const suitesOf = ({ classes }: FindingTold): readonly string[] => [
+const suiteNames = ({ classes }: ReportedFinding): readonly string[] => [
   ...new Set(classes.map(({ suite }) => suite).filter((suite) => suite !== '')),
 ];
 
 /** A name that fits into a list of words. */
-const worded = (names: readonly string[]): string =>
+const attributeWords = (names: readonly string[]): string =>
   names.map((name) => name.replaceAll(/\s+/g, '-')).join(' ');
 
-function otherClass(one: FindingClass, depths: Depths, opening: string | undefined): Part {
+function otherClassPart(one: FindingClass, depths: DetailLevels, opening: string | undefined): Part {
   const depth = depths(one);
-  const anchor = anchorOf('finding', one.id);
+  const anchor = anchorId('finding', one.id);
   return depth === 'named'
     ? html`<p class="more" id=${anchor}>also: <span class="id">${one.class}</span></p>`
     : html`<details open data-fold class="more" id=${anchor}>
         <summary>
           <h4>${one.class}</h4>
-          <span class="tags">${tagsOf(one)}</span>
+          <span class="tags">${classTags(one)}</span>
         </summary>
         ${classPart(one, depth, opening)}
       </details>`;
 }
 
 /** Of the classes that are no more than named so many are. */
-const mostNames = 8;
+const maxNamedClasses = 8;
 
-const wrongIn = ({ violations }: FindingClass): readonly Violation[] => violations.slice(0, 1);
+const firstViolation = ({ violations }: FindingClass): readonly Violation[] => violations.slice(0, 1);
 
 /** By which entry of the baseline it is known, or was. */
-function knownPart({ baseline, entry, expired }: FindingTold, from: Report['baseline']): Part | false {
+function knownPart({ baseline, entry, expired }: ReportedFinding, from: Report['baseline']): Part | false {
   const one = baseline === 'known' ? entry : expired;
   if (one === undefined || from === undefined) return false;
   const { reason, ticket, expires, line } = one;
-  const words = `${baseline === 'known' ? 'Known' : `Known until ${expires}`}: ${shortened(reason, 400)}`;
+  const words = `${baseline === 'known' ? 'Known' : `Known until ${expires}`}: ${truncate(reason, 400)}`;
   // No link: it stands in what a click opens.
   const named = ticket === undefined ? words : `${words} (${ticket})`;
   return html`<p class="known">${`${named}, `}<code>${from.file}:${line}</code></p>`;
 }
 
 function findingPart(
-  finding: FindingTold,
+  finding: ReportedFinding,
   { baseline }: Report,
-  depths: Depths,
+  depths: DetailLevels,
   opening: string | undefined,
 ): Part {
   const { id, claim, level, evidence, statement, source, address, clauses, classes } = finding;
@@ -72,15 +72,15 @@ function findingPart(
   const depth = depths(first);
   const named = others.filter((one) => depths(one) === 'named');
   const sign = level === 'failure' ? '✗' : '!';
-  const states = statesOf(finding);
+  const states = filterStates(finding);
   return html`<article
-    id=${anchorOf('finding', id)}
+    id=${anchorId('finding', id)}
     class="finding ${level}"
     data-list="findings"
     data-key=${id}
-    data-state=${worded(states)}
+    data-state=${attributeWords(states)}
     data-evidence=${evidence}
-    data-suite=${worded(suitesOf(finding))}
+    data-suite=${attributeWords(suiteNames(finding))}
   >
     <details open data-fold>
       <summary>
@@ -88,45 +88,45 @@ function findingPart(
         <div>
           <div class="tags">
             <h3 class="id">${id}</h3>
-            <span class="tag ${level}">${levelWord[level]}</span><span class="tag">${evidence}</span>
+            <span class="tag ${level}">${levelNames[level]}</span><span class="tag">${evidence}</span>
             ${states
               .slice(1)
               .filter((state) => state !== 'new')
               .map((state) => html`<span class="tag shaky">${state}</span>`)}
             ${classes.length > 1 && html`<span class="tag">${classes.length} classes of case</span>`}
           </div>
-          <p>${prose(claim)}</p>
+          <p>${htmlProse(claim)}</p>
           ${knownPart(finding, baseline)}
-          ${wrongIn(first).map(
+          ${firstViolation(first).map(
             ({ pointer, expected, actual }) =>
               html`<p class="soft">
-                ${whereOf(pointer)}: expected ${shortened(expected, 120)}, came ${shortened(actual, 120)}
+                ${pointerText(pointer)}: expected ${truncate(expected, 120)}, came ${truncate(actual, 120)}
               </p>`,
           )}
         </div>
       </summary>
       <div class="told">
         <p class="clause">
-          ${clauseLinks(clauses)}: ${prose(statement)}${' '}<span class="soft"
-            >Source: ${linkOut(address, source)}.</span
+          ${clauseLinks(clauses)}: ${htmlProse(statement)}${' '}<span class="soft"
+            >Source: ${externalLink(address, source)}.</span
           >
         </p>
         <div class="tags">
-          <h4 id=${anchorOf('finding', first.id)}>${first.class}</h4>
-          ${tagsOf(first)}
+          <h4 id=${anchorId('finding', first.id)}>${first.class}</h4>
+          ${classTags(first)}
         </div>
         ${depth === 'named' ? false : classPart(first, depth, opening)}
         ${others.length > 0 && html`<p class="also">Also in ${others.length === 1 ? 'another class' : `${others.length} other classes`} of case:</p>`}
-        ${others.filter((one) => depths(one) !== 'named').map((one) => otherClass(one, depths, opening))}
-        ${named.slice(0, mostNames).map((one) => otherClass(one, depths, opening))}
-        ${named.length > mostNames && html`<p class="more">and ${named.length - mostNames} more</p>`}
+        ${others.filter((one) => depths(one) !== 'named').map((one) => otherClassPart(one, depths, opening))}
+        ${named.slice(0, maxNamedClasses).map((one) => otherClassPart(one, depths, opening))}
+        ${named.length > maxNamedClasses && html`<p class="more">and ${named.length - maxNamedClasses} more</p>`}
       </div>
     </details>
   </article>`;
 }
 
 /** The line with which most scripts begin: it defines how a shell asks. */
-export function openingOf(findings: readonly FindingTold[]): string | undefined {
+export function commonFirstLine(findings: readonly ReportedFinding[]): string | undefined {
   const firsts = findings.flatMap(({ classes }) =>
     classes.flatMap(({ reproduce }) => reproduce?.curl.split('\n', 1) ?? []),
   );
@@ -135,7 +135,7 @@ export function openingOf(findings: readonly FindingTold[]): string | undefined 
 }
 
 /** What is left out for the sake of the size, in words. */
-function leftOut({ findings }: Report, depths: Depths): string | undefined {
+function omissionNote({ findings }: Report, depths: DetailLevels): string | undefined {
   const all = findings.flatMap(({ classes }) => classes);
   const short = all.filter((one) => depths(one) !== 'whole').length;
   if (short === 0) return undefined;
@@ -146,19 +146,19 @@ function leftOut({ findings }: Report, depths: Depths): string | undefined {
 }
 
 /** Findings, deviations first; `untold`: how many more there are. */
-export function findingsPart(report: Report, depths: Depths, untold: number): Part {
+export function findingsPart(report: Report, depths: DetailLevels, untold: number): Part {
   const { findings } = report;
   if (findings.length === 0) return html`<p>None.</p>`;
-  const opening = openingOf(findings);
+  const opening = commonFirstLine(findings);
   const distinct = (words: readonly string[]): readonly string[] => [...new Set(words)];
-  const less = leftOut(report, depths);
+  const less = omissionNote(report, depths);
   const areSomeKnown = findings.some(({ baseline }) => baseline !== 'new');
   return html`
     ${less !== undefined && html`<p class="lead lacks">${less}</p>`}
     ${
       untold > 0 &&
       html`<p class="lead lacks">
-        ${counted(untold, 'finding')} more: the report as data (--report json=FILE) has them.
+        ${formatCount(untold, 'finding')} more: the report as data (--report json=FILE) has them.
       </p>`
     }
     <p class="lead soft">
@@ -176,7 +176,7 @@ export function findingsPart(report: Report, depths: Depths, untold: number): Pa
         </details>
       </div>`
     }
-    ${filterOf({
+    ${filterForm({
       list: 'findings',
       noun: 'findings',
       label: 'With this text',
@@ -184,10 +184,10 @@ export function findingsPart(report: Report, depths: Depths, untold: number): Pa
         {
           name: 'state',
           label: 'State',
-          words: distinct(findings.flatMap(statesOf)).filter((word) => word !== 'new' || areSomeKnown),
+          words: distinct(findings.flatMap(filterStates)).filter((word) => word !== 'new' || areSomeKnown),
         },
         { name: 'evidence', label: 'Evidence', words: distinct(findings.map(({ evidence }) => evidence)) },
-        { name: 'suite', label: 'Suite', words: distinct(findings.flatMap(suitesOf)).toSorted() },
+        { name: 'suite', label: 'Suite', words: distinct(findings.flatMap(suiteNames)).toSorted() },
       ],
     })}
     <p class="buttons">

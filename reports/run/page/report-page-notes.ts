@@ -1,30 +1,33 @@
 import { html } from 'htm/preact';
 import { clauseOf } from '../../../specs/clauses/catalogue.ts';
-import { entryWords } from '../baseline-text.ts';
-import { listing, prose, type Part } from '../../html/page-parts.ts';
+import { entryMessage } from '../baseline-text.ts';
+import { dataTable, htmlProse, type Part } from '../../html/page-parts.ts';
 import { clauseLinks } from './report-page-clauses.ts';
-import { noteOpenings, type Report } from '../report.ts';
-import { shortened } from '../../text/words.ts';
+import { notePrefixes, type Report } from '../report.ts';
+import { truncate } from '../../text/format.ts';
 
-const list = (texts: readonly string[]): Part =>
+const noteList = (texts: readonly string[]): Part =>
   html`<ul class="notes">
-    ${texts.map((text) => html`<li>${shortened(text, 1000)}</li>`)}
+    ${texts.map((text) => html`<li>${truncate(text, 1000)}</li>`)}
   </ul>`;
 
-const opened = (notes: readonly string[], opening: string): readonly string[] =>
+const notesWithPrefix = (notes: readonly string[], opening: string): readonly string[] =>
   notes.filter((note) => note.startsWith(opening)).map((note) => note.slice(opening.length));
 
 /** Checks that judged nothing, and why; clauses that no run can put to the test. */
 export function unexercisedPart({ checks, clauses, notes }: Report): Part {
   const skipped = checks.filter(({ status }) => status === 'skip');
   const untestable = clauses.filter((clause) => clause.untestable !== undefined);
-  const reasons = [...opened(notes, noteOpenings.unasked), ...opened(notes, noteOpenings.shortfall)];
+  const reasons = [
+    ...notesWithPrefix(notes, notePrefixes.unasked),
+    ...notesWithPrefix(notes, notePrefixes.shortfall),
+  ];
   return html`
-    ${reasons.length > 0 && list(reasons)}
+    ${reasons.length > 0 && noteList(reasons)}
     ${
       skipped.length === 0
         ? html`<p>Every check has judged something.</p>`
-        : listing({
+        : dataTable({
             id: 'skipped',
             stacks: true,
             caption: 'Checks that have judged nothing in this run: what they claim has not passed',
@@ -38,8 +41,8 @@ export function unexercisedPart({ checks, clauses, notes }: Report): Part {
               ({ id, claim, because, clauses: named }) =>
                 html`<tr>
                   <th scope="row" class="id">${id}</th>
-                  <td class="prose">${prose(claim)}</td>
-                  <td class="prose">${shortened(because ?? '', 400)}</td>
+                  <td class="prose">${htmlProse(claim)}</td>
+                  <td class="prose">${truncate(because ?? '', 400)}</td>
                   <td class="wide">
                     ${clauseLinks(named.filter((name) => clauses.some((one) => one.id === name)))}
                   </td>
@@ -49,7 +52,7 @@ export function unexercisedPart({ checks, clauses, notes }: Report): Part {
     }
     ${
       untestable.length > 0 &&
-      listing({
+      dataTable({
         id: 'untestable',
         stacks: true,
         caption: 'Clauses that nobody can test from outside within a run',
@@ -58,8 +61,8 @@ export function unexercisedPart({ checks, clauses, notes }: Report): Part {
           ({ id, untestable: why = '' }) =>
             html`<tr>
               <th scope="row">${clauseLinks([id])}</th>
-              <td class="prose">${prose(clauseOf(id).statement)}</td>
-              <td class="prose">${prose(why)}</td>
+              <td class="prose">${htmlProse(clauseOf(id).statement)}</td>
+              <td class="prose">${htmlProse(why)}</td>
             </tr>`,
         ),
       })
@@ -71,7 +74,7 @@ export function unexercisedPart({ checks, clauses, notes }: Report): Part {
 export const openPart = ({ open }: Report): Part =>
   open.length === 0
     ? html`<p>Nothing was noted.</p>`
-    : listing({
+    : dataTable({
         id: 'answers',
         stacks: true,
         caption: 'Nobody could say what is right: told, and never judged',
@@ -80,9 +83,9 @@ export const openPart = ({ open }: Report): Part =>
           ({ clause, class: name, text }) =>
             html`<tr>
               <th scope="row">${clauseLinks([clause])}</th>
-              <td class="prose">${prose(clauseOf(clause).statement)}</td>
+              <td class="prose">${htmlProse(clauseOf(clause).statement)}</td>
               <td class="id">${name}</td>
-              <td class="prose">${shortened(text, 400)}</td>
+              <td class="prose">${truncate(text, 400)}</td>
             </tr>`,
         ),
       });
@@ -90,24 +93,24 @@ export const openPart = ({ open }: Report): Part =>
 /** What is to be done about entries, and the lines that are missing. */
 function baselinePart({ file, entries, toAdd }: NonNullable<Report['baseline']>): Part {
   const told = entries.flatMap((entry) => {
-    const words = entryWords(entry);
+    const words = entryMessage(entry);
     return words === undefined ? [] : [`${file}:${entry.line}: ${words}`];
   });
   return html`
-    ${told.length === 0 ? html`<p>Its entries are as they should be.</p>` : list(told)}
+    ${told.length === 0 ? html`<p>Its entries are as they should be.</p>` : noteList(told)}
     ${
       toAdd !== '' &&
       html`<p>To take as known what is new, add:</p>
-        <pre tabindex="0">${shortened(toAdd.trimEnd(), 20_000)}</pre>`
+        <pre tabindex="0">${truncate(toAdd.trimEnd(), 20_000)}</pre>`
     }
   `;
 }
 
 /** What else the run has to say, and what it could not remove. */
 export function notesPart({ notes, target, digests, baseline }: Report): Part {
-  const left = opened(notes, noteOpenings.leftBehind);
+  const left = notesWithPrefix(notes, notePrefixes.leftBehind);
   const others = notes.filter(
-    (note) => !Object.values(noteOpenings).some((opening) => note.startsWith(opening)),
+    (note) => !Object.values(notePrefixes).some((opening) => note.startsWith(opening)),
   );
   const logs = target.logs === undefined ? [] : [`What the target wrote is in ${target.logs}`];
   const suites = Object.entries(digests);
@@ -118,11 +121,11 @@ export function notesPart({ notes, target, digests, baseline }: Report): Part {
         ${baselinePart(baseline)}`
     }
     <h3>Left behind at the target</h3>
-    ${left.length === 0 ? html`<p>Nothing, as far as the run knows.</p>` : list(left)}
+    ${left.length === 0 ? html`<p>Nothing, as far as the run knows.</p>` : noteList(left)}
     ${
       others.length + logs.length > 0 &&
       html`<h3>Notes</h3>
-        ${list([...others, ...logs])}`
+        ${noteList([...others, ...logs])}`
     }
     ${
       suites.length > 0 &&

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { madeUpReport, manyFindings } from '../../../test-support/report.fixtures.ts';
-import { fitted } from './report-page-size.ts';
+import { fitDetailLevels } from './report-page-size.ts';
 
 const { findings } = madeUpReport(manyFindings(3));
 const sizes = { named: 0, brief: 1000, whole: 10_000 } as const;
 
 /** How deep each class is told, the classes of a finding together. */
 const told = (most: number): string => {
-  const depths = fitted(findings, most, (_, depth) => sizes[depth]);
+  const depths = fitDetailLevels(findings, most, (_, depth) => sizes[depth]);
   return findings.map(({ classes }) => classes.map((one) => depths.get(one)?.[0]).join('')).join(' ');
 };
 
@@ -26,7 +26,7 @@ test.each([
 test('where many in a row have no room, the rest is not measured', () => {
   const many = madeUpReport(manyFindings(200)).findings;
   let measured = 0;
-  fitted(many, 0, (_, depth) => {
+  fitDetailLevels(many, 0, (_, depth) => {
     measured += 1;
     return sizes[depth];
   });

@@ -1,28 +1,28 @@
 import type { FindingClass } from '../../../results/outcome.ts';
-import type { Depth } from './report-page-class.ts';
-import type { FindingTold } from './report-page-states.ts';
+import type { DetailLevel } from './report-page-class.ts';
+import type { ReportedFinding } from './report-page-states.ts';
 
 /** After so many in a row that have no room, nobody measures the rest. */
-const mostMisses = 30;
+const maxMisses = 30;
 
 /**
  * How much of each class is told, so that it has at most so many bytes: the first class of each finding before all
  * others, of each in brief before any is whole.
  */
-export function fitted(
-  findings: readonly FindingTold[],
+export function fitDetailLevels(
+  findings: readonly ReportedFinding[],
   most: number,
-  bytesOf: (one: FindingClass, depth: Depth) => number,
-): ReadonlyMap<FindingClass, Depth> {
+  bytesOf: (one: FindingClass, depth: DetailLevel) => number,
+): ReadonlyMap<FindingClass, DetailLevel> {
   const sorted = findings.toSorted((a, b) => Number(a.level === 'warning') - Number(b.level === 'warning'));
   const firsts = sorted.map(({ classes: [first] }) => first);
   const others = sorted.flatMap(({ classes: [, ...rest] }) => rest);
-  const depths = new Map<FindingClass, Depth>([...firsts, ...others].map((one) => [one, 'named']));
+  const depths = new Map<FindingClass, DetailLevel>([...firsts, ...others].map((one) => [one, 'named']));
   let left = most;
-  const deepen = (some: readonly FindingClass[], depth: Depth): void => {
+  const deepen = (some: readonly FindingClass[], depth: DetailLevel): void => {
     let misses = 0;
     for (const one of some) {
-      if (misses === mostMisses) return;
+      if (misses === maxMisses) return;
       const more = bytesOf(one, depth) - bytesOf(one, depths.get(one) ?? 'named');
       if (more > left) {
         misses += 1;

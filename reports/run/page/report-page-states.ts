@@ -2,8 +2,8 @@ import { html } from 'htm/preact';
 import type { Part } from '../../html/page-parts.ts';
 import type { Report } from '../report.ts';
 
-export type FindingTold = Report['findings'][number];
-export type ClauseTold = Report['clauses'][number];
+export type ReportedFinding = Report['findings'][number];
+export type ReportedClause = Report['clauses'][number];
 
 /** The states of a clause on the page: one that is broken by nothing but warnings is told apart. */
 export const clauseStates = ['broken', 'warned of', 'held', 'unexercised', 'open', 'untestable'] as const;
@@ -29,9 +29,9 @@ export const stateMeanings: Readonly<Record<ClauseState, string>> = {
   untestable: 'nobody can test it from outside within a run',
 };
 
-export function stateOf(
-  { id, status, untestable }: ClauseTold,
-  findings: readonly FindingTold[],
+export function clauseState(
+  { id, status, untestable }: ReportedClause,
+  findings: readonly ReportedFinding[],
 ): ClauseState {
   if (untestable !== undefined && status === 'unexercised') return 'untestable';
   if (status !== 'broken') return status;
@@ -40,11 +40,13 @@ export function stateOf(
 }
 
 /** A state as one word of an attribute, or of a class of the style sheet. */
-export const wordOf = (state: string): string => state.replaceAll(' ', '-');
+export const attributeWord = (state: string): string => state.replaceAll(' ', '-');
 
 /** A sign with its word. */
 export const stateMark = (state: ClauseState): Part =>
-  html`<span class="state ${wordOf(state)}"><span aria-hidden="true">${signs[state]}</span> ${state}</span>`;
+  html`<span class="state ${attributeWord(state)}"
+    ><span aria-hidden="true">${signs[state]}</span> ${state}</span
+  >`;
 
 /** The sign alone; the word for those who don't see it. */
 export const stateSign = (state: ClauseState): Part =>

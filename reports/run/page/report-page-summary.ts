@@ -1,27 +1,30 @@
 import { html } from 'htm/preact';
 import type { Part } from '../../html/page-parts.ts';
 import type { Report } from '../report.ts';
-import { clauseCounts, faultsIn, hintsOf } from '../conclusion-words.ts';
-import { counted, grouped, shortened, spanOf } from '../../text/words.ts';
+import { countClauses, harnessErrors, noVerdictReasons } from '../conclusion-text.ts';
+import { formatCount, formatNumber, truncate, formatDuration } from '../../text/format.ts';
 
 /** The evidence that fails a run, by its level. */
-const failing: Readonly<Record<Report['level'], string>> = {
+const failingEvidence: Readonly<Record<Report['level'], string>> = {
   documented: 'documented',
   modelled: 'documented or modelled',
   observed: 'documented, modelled or observed',
 };
 
 /** What the conclusion means, in a sentence. */
-function meaningOf(report: Report): string {
+function conclusionSentence(report: Report): string {
   const { conclusion, totals, level } = report;
-  const { unexercised } = clauseCounts(report);
+  const { unexercised } = countClauses(report);
   switch (conclusion) {
     case 'conformant':
-      return `Nothing deviates from what is ${failing[level]}; ${counted(unexercised, 'clause')} ${unexercised === 1 ? 'was' : 'were'} not exercised.`;
+      return `Nothing deviates from what is ${failingEvidence[level]}; ${formatCount(unexercised, 'clause')} ${unexercised === 1 ? 'was' : 'were'} not exercised.`;
     case 'deviant':
-      return `${totals.findings === 1 ? '1 deviation' : `${totals.findings} deviations`} from what is ${failing[level]}.`;
+      return `${totals.findings === 1 ? '1 deviation' : `${totals.findings} deviations`} from what is ${failingEvidence[level]}.`;
     case 'inconclusive':
-      return hintsOf(report)[0] ?? 'The run was cut short, so that it says nothing of the target as a whole.';
+      return (
+        noVerdictReasons(report)[0] ??
+        'The run was cut short, so that it says nothing of the target as a whole.'
+      );
     case 'error':
       return 'Something is wrong with the harness itself: nothing is said of the target.';
   }
@@ -35,7 +38,7 @@ const tone: Readonly<Record<Report['conclusion'], string>> = {
 };
 
 /** In UTC, to the minute. */
-const dated = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
+const formatDate = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 
 function facts(report: Report): readonly (readonly [string, string])[] {
   const { target, edition, catalogue, level, seed, startedAt, durationMs, totals } = report;
@@ -47,15 +50,15 @@ function facts(report: Report): readonly (readonly [string, string])[] {
     ['catalogue of clauses', String(catalogue)],
     ['level that fails', level],
     ...(seed === undefined ? [] : ([['seed', String(seed)]] as const)),
-    ...(startedAt === undefined ? [] : ([['begun', dated(startedAt)]] as const)),
-    ['took', spanOf(durationMs)],
+    ...(startedAt === undefined ? [] : ([['begun', formatDate(startedAt)]] as const)),
+    ['took', formatDuration(durationMs)],
     [
       'asked',
       [
-        counted(totals.cases, 'case'),
-        counted(totals.requests, 'request'),
-        ...(totals.lost === 0 ? [] : [`${grouped(totals.lost)} unanswered`]),
-        ...(totals.throttled === 0 ? [] : [`${grouped(totals.throttled)} throttled and asked again`]),
+        formatCount(totals.cases, 'case'),
+        formatCount(totals.requests, 'request'),
+        ...(totals.lost === 0 ? [] : [`${formatNumber(totals.lost)} unanswered`]),
+        ...(totals.throttled === 0 ? [] : [`${formatNumber(totals.throttled)} throttled and asked again`]),
       ].join(', '),
     ],
   ];
@@ -69,45 +72,45 @@ const card = (name: string, value: string, lacks = false): Part =>
 
 function cards(report: Report): Part {
   const { conclusion, totals, checks } = report;
-  const { held, broken, unexercised, untestable } = clauseCounts(report);
+  const { held, broken, unexercised, untestable } = countClauses(report);
   const passed = checks.filter(({ status }) => status === 'pass').length;
   return html`<dl class="cards">
     <div class="card ${tone[conclusion]}">
       <dt>conclusion</dt>
       <dd>${conclusion}</dd>
     </div>
-    ${card('deviations', grouped(totals.findings), totals.findings > 0)}
-    ${card('warnings', grouped(totals.warnings))}
+    ${card('deviations', formatNumber(totals.findings), totals.findings > 0)}
+    ${card('warnings', formatNumber(totals.warnings))}
     ${card('clauses exercised held', `${held} of ${held + broken}`)}
-    ${card(`clauses not exercised, ${untestable} more can't be tested`, grouped(unexercised))}
+    ${card(`clauses not exercised, ${untestable} more can't be tested`, formatNumber(unexercised))}
     ${card('checks passed', `${passed} of ${checks.length}`)}
   </dl>`;
 }
 
 /** What makes all that follows worth less: it comes before it. */
 function alarms(report: Report): Part | false {
-  const all = [...faultsIn(report), ...report.warnings];
+  const all = [...harnessErrors(report), ...report.warnings];
   return (
     all.length > 0 &&
     html`<ul class="alarms">
-      ${all.map((text) => html`<li>${shortened(text, 1000)}</li>`)}
+      ${all.map((text) => html`<li>${truncate(text, 1000)}</li>`)}
     </ul>`
   );
 }
 
 /** What was tested, what came of it, and how to do it again. */
-export const openingPart = (report: Report): Part =>
+export const headerPart = (report: Report): Part =>
   html`<header>
     <p class="harness">${report.harness}</p>
-    <h1>${titleOf(report)}</h1>
-    <p class="lead">${meaningOf(report)}</p>
+    <h1>${reportTitle(report)}</h1>
+    <p class="lead">${conclusionSentence(report)}</p>
     ${alarms(report)} ${cards(report)}
     <dl class="facts">
       ${facts(report).map(
         ([name, value]) =>
           html`<div>
             <dt>${name}</dt>
-            <dd>${shortened(value, 300)}</dd>
+            <dd>${truncate(value, 300)}</dd>
           </div>`,
       )}
     </dl>
@@ -124,4 +127,4 @@ export const openingPart = (report: Report): Part =>
   </header>`;
 
 /** What the page is called. */
-export const titleOf = ({ target }: Report): string => `DescribeTasks of ${shortened(target.name, 120)}`;
+export const reportTitle = ({ target }: Report): string => `DescribeTasks of ${truncate(target.name, 120)}`;

@@ -6,7 +6,7 @@ import {
   madeUpReport,
   manyFindings,
 } from '../../../test-support/report.fixtures.ts';
-import { anchorOf } from '../../html/page-parts.ts';
+import { anchorId } from '../../html/page-parts.ts';
 import {
   attribute,
   elementsIn,
@@ -31,7 +31,7 @@ const byId = new Map(
   }),
 );
 const there = (kind: string, id: string): Element => {
-  const element = byId.get(anchorOf(kind, id));
+  const element = byId.get(anchorId(kind, id));
   if (element === undefined) throw new Error(`The page has no ${kind} ${id}.`);
   return element;
 };
@@ -108,10 +108,10 @@ test('every clause is there, with its state, sentence, source and findings, and 
     expect(shown(row)).toContain(source.title);
     if (source.address !== undefined) expect(links).toContain(source.address);
     for (const { id } of report.findings.filter(({ clauses }) => clauses.includes(clause.id)))
-      expect(links).toContain(`#${anchorOf('finding', id)}`);
+      expect(links).toContain(`#${anchorId('finding', id)}`);
   }
   const chips = named('a', classed('chip', all)).map((chip) => attribute(chip, 'href'));
-  expect(chips.toSorted()).toEqual(report.clauses.map(({ id }) => `#${anchorOf('clause', id)}`).toSorted());
+  expect(chips.toSorted()).toEqual(report.clauses.map(({ id }) => `#${anchorId('clause', id)}`).toSorted());
   const states = [
     'response.schema',
     'time.stamps',

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { checksNamed } from '../../test-support/findings.fixtures.ts';
-import { reportOf, type ReportContext, type Results } from '../run/report.ts';
-import { text } from '../run/report-text.ts';
+import { buildReport, type ReportContext, type RunResults } from '../run/report.ts';
+import { reportText } from '../run/report-text.ts';
 
-const results: Results = {
+const results: RunResults = {
   explorations: [],
   errors: [],
   shortfalls: [],
@@ -24,7 +24,7 @@ const context: ReportContext = {
 };
 
 test("what the target can't be asked is not exercised, and the report says why", () => {
-  const report = reportOf(results, context);
+  const report = buildReport(results, context);
   const because = Object.fromEntries(
     report.checks.map(({ id, status, because: why }) => [id, [status, why]]),
   );
@@ -42,7 +42,7 @@ test("what the target can't be asked is not exercised, and the report says why",
 });
 
 test('where what the target wrote is kept is told, in words and as data', () => {
-  const report = reportOf(results, context);
+  const report = buildReport(results, context);
   expect(report.target.logs).toBe('report.target.log');
-  expect(text(report, false)).toContain('- What the target wrote is in report.target.log\n');
+  expect(reportText(report, false)).toContain('- What the target wrote is in report.target.log\n');
 });

@@ -1,10 +1,10 @@
 import { forbidsConformance } from '../../results/losses.ts';
-import { noteOpenings, type Report } from './report.ts';
+import { notePrefixes, type Report } from './report.ts';
 
 // What several forms of a report say of the run as a whole.
 
 /** How many clauses came to what. Those that nobody can test are counted apart from those that were not exercised. */
-export function clauseCounts({ score, clauses }: Pick<Report, 'score' | 'clauses'>) {
+export function countClauses({ score, clauses }: Pick<Report, 'score' | 'clauses'>) {
   const untestable = clauses.filter(
     (one) => one.untestable !== undefined && one.status === 'unexercised',
   ).length;
@@ -12,10 +12,10 @@ export function clauseCounts({ score, clauses }: Pick<Report, 'score' | 'clauses
 }
 
 /** Why there is no verdict, where nothing else says so. */
-export function hintsOf(report: Report): readonly string[] {
+export function noVerdictReasons(report: Report): readonly string[] {
   const { conclusion, notes, losses, coverage } = report;
   const { statuses, errors } = coverage;
-  const wasCut = notes.some((note) => note.startsWith(noteOpenings.interrupted));
+  const wasCut = notes.some((note) => note.startsWith(notePrefixes.interrupted));
   if (conclusion !== 'inconclusive' || wasCut) return [];
   if (losses?.died !== undefined)
     return ['The target stopped answering, so nothing can be said of it as a whole.'];
@@ -30,11 +30,11 @@ export function hintsOf(report: Report): readonly string[] {
 }
 
 /** Faults of the harness: of suites, and of checks. */
-export const faultsIn = ({ notes, checks }: Report): readonly string[] => [
+export const harnessErrors = ({ notes, checks }: Report): readonly string[] => [
   ...new Set([
-    ...notes.filter((note) => note.startsWith(noteOpenings.fault)),
+    ...notes.filter((note) => note.startsWith(notePrefixes.fault)),
     ...checks
       .filter(({ status }) => status === 'error')
-      .map(({ id, because }) => `${noteOpenings.fault}${id}: ${because ?? ''}`),
+      .map(({ id, because }) => `${notePrefixes.fault}${id}: ${because ?? ''}`),
   ]),
 ];

@@ -7,5 +7,5 @@ const questions: Readonly<Record<Unaskable, string>> = {
 };
 
 /** Why something was not asked of a target, in words. */
-export const unaskedOf = (one: Unaskable, target: string): string =>
+export const unaskableReason = (one: Unaskable, target: string): string =>
   `${target} can't be asked ${questions[one]}, as its preset says`;

@@ -1,12 +1,12 @@
 /** Large numbers are read in groups, everywhere in the same way. */
-export const grouped = (value: number): string => value.toLocaleString('en-US');
+export const formatNumber = (value: number): string => value.toLocaleString('en-US');
 
 /** A number with its noun: `1 run`, `5,660 runs`. */
-export const counted = (value: number, noun: string): string =>
-  `${grouped(value)} ${noun}${value === 1 ? '' : 's'}`;
+export const formatCount = (value: number, noun: string): string =>
+  `${formatNumber(value)} ${noun}${value === 1 ? '' : 's'}`;
 
 /** A span of time, as exact as one cares for: `4.2 s`, `12 min 3 s`, `1 h 4 min`. */
-export function spanOf(milliseconds: number): string {
+export function formatDuration(milliseconds: number): string {
   if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(1)} s`;
   const seconds = Math.round(milliseconds / 1000);
   const minutes = Math.floor(seconds / 60);
@@ -16,7 +16,7 @@ export function spanOf(milliseconds: number): string {
 }
 
 /** Prose in pieces: what stands between backticks is code. */
-export const pieces = (prose: string): readonly { readonly code: boolean; readonly text: string }[] =>
+export const splitCode = (prose: string): readonly { readonly code: boolean; readonly text: string }[] =>
   prose
     .split(/(`[^`]+`)/)
     .filter((piece) => piece !== '')
@@ -25,5 +25,5 @@ export const pieces = (prose: string): readonly { readonly code: boolean; readon
     );
 
 /** A text with its end left out, where it is long. */
-export const shortened = (text: string, width: number): string =>
-  text.length <= width ? text : `${text.slice(0, width - 20)}… (${grouped(text.length)} characters)`;
+export const truncate = (text: string, width: number): string =>
+  text.length <= width ? text : `${text.slice(0, width - 20)}… (${formatNumber(text.length)} characters)`;

@@ -1,6 +1,6 @@
 import type { IdentifierForm } from '../../targets/world/world.ts';
 
-const words: Readonly<Record<IdentifierForm, { readonly what: string; readonly otherwise: string }>> = {
+const formTexts: Readonly<Record<IdentifierForm, { readonly what: string; readonly otherwise: string }>> = {
   id: { what: 'finds no task by its id', otherwise: 'requests name tasks by their ARN' },
   arn: { what: 'finds no task by its ARN', otherwise: 'requests name tasks by their id' },
   'cluster-name': {
@@ -18,5 +18,5 @@ const words: Readonly<Record<IdentifierForm, { readonly what: string; readonly o
 };
 
 /** Of a form that the target takes for none: what that is, and how the requests of the run do without it. */
-export const untakenOf = (form: IdentifierForm, target: string): string =>
-  `${target} ${words[form].what}; so that the rest is judged, ${words[form].otherwise}`;
+export const unsupportedFormText = (form: IdentifierForm, target: string): string =>
+  `${target} ${formTexts[form].what}; so that the rest is judged, ${formTexts[form].otherwise}`;
