@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
-import { faultsOf } from '../model/mutants/catalogue.ts';
+import { combineMutants } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { isObject } from '../specs/json.ts';
 import { ranInBash, shellsIn, type Ran } from '../test-support/run-ci-step.ts';
@@ -51,7 +51,7 @@ test('a conformant target: exit 0, the report in the summary, the conclusion amo
 });
 
 test('one that deviates: exit 1, each finding an annotation; args are read as a shell reads them', async () => {
-  const ecs = await serveEcs(faultsOf(['limit-absent', 'empty-list-accepted']));
+  const ecs = await serveEcs(combineMutants(['limit-absent', 'empty-list-accepted']));
   const { status, out, outputs } = await ran({
     target: ecs.url,
     args: `${few} --check 'tasks-limit*' "empty-*"`,

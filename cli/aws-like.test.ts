@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { serveEcs } from '../model/server.ts';
-import { liberties } from '../model/variants/catalogue.ts';
+import { combineVariants } from '../model/variants/catalogue.ts';
 import { reportText } from '../reports/run/report-text.ts';
 import { forecastOf } from '../run/cost-forecast.ts';
 import type { Settings } from '../run/settings.ts';
@@ -142,7 +142,7 @@ test('a finding is repeated by a script that removes what it makes; how, is told
 });
 
 test('from the command line, over sockets: a worker signs with credentials of its own, and no report has them', async () => {
-  const ecs = await serveEcs(liberties(['calls-throttled-as-documented', 'signatures-strict']).options);
+  const ecs = await serveEcs(combineVariants(['calls-throttled-as-documented', 'signatures-strict']).options);
   const folder = temporaryFolder();
   onTestFinished(async () => {
     await ecs.close();

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { faultsOf } from '../model/mutants/catalogue.ts';
+import { combineMutants } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { called } from '../test-support/run-cli.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
@@ -12,7 +12,7 @@ test('a baseline that somebody changes during a run stays so, and the run is jud
   const file = join(folder, 'known.yaml');
   const theirs = '# theirs\ndeviations: []\n';
   const ecs = await serveEcs({
-    ...faultsOf(['limit-absent']),
+    ...combineMutants(['limit-absent']),
     gateway: (request, service) => {
       writeFileSync(file, theirs);
       return service(request);

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { faultsOf } from '../model/mutants/catalogue.ts';
+import { combineMutants } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { called, unwrapped, type Called } from '../test-support/run-cli.ts';
 import { folderOfFile } from '../test-support/temporary-folder.ts';
@@ -10,7 +10,7 @@ const folder = folderOfFile();
 
 /** A run on the embedded ECS with faults, judged by what concerns lists alone. */
 async function ranOn(faults: readonly string[], ...argv: readonly string[]): Promise<Called> {
-  const ecs = await serveEcs(faultsOf(faults));
+  const ecs = await serveEcs(combineMutants(faults));
   try {
     return await called(
       ...['run', '--target', ecs.url, '--settle', '0', '--seed', '1', '--runs', '0', '--quiet'],

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { serveEcs } from '../model/server.ts';
-import { faultsOf } from '../model/mutants/catalogue.ts';
+import { combineMutants } from '../model/mutants/catalogue.ts';
 import { openTarget } from '../targets/open-target.ts';
 import { explore } from './explore.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
@@ -10,7 +10,7 @@ import { temporaryFolder } from '../test-support/temporary-folder.ts';
 const few = { suites: ['limits', 'positive'], runs: 5, seed: 1, settle: 0 } as const;
 
 test('a target that is open already is explored by its own name, and closed in the end', async () => {
-  const ecs = await serveEcs(faultsOf(['limit-absent']));
+  const ecs = await serveEcs(combineMutants(['limit-absent']));
   const opened = await openTarget({ target: ecs.url, edition: 'current', region: 'us-east-1', seed: 1 });
   let closed = 0;
   const close = async (): Promise<void> => {
@@ -52,7 +52,7 @@ test('what a baseline knows is known, and what is gone is stale; one that is not
   const known = 'tasks-limit-enforced/accepted';
   const gone = 'tasks-limit-enforced/other-error/unknown-101';
   await writeFile(baseline, `deviations:\n${of(known)}${of(gone)}`);
-  const ecs = await serveEcs(faultsOf(['limit-absent']));
+  const ecs = await serveEcs(combineMutants(['limit-absent']));
   const report = await explore({ ...few, suites: ['limits'], target: ecs.url, baseline });
   expect(report.findings).toMatchObject([{ id: known, baseline: 'known' }]);
   expect(report.baseline?.entries).toMatchObject([{ state: 'known' }, { state: 'stale' }]);

@@ -130,8 +130,11 @@ test('a target that dies: the run ends, says how it ended and what it said last,
 test('what was found before is found all the same, as it was met, and is a deviation', async () => {
   const script = join(temporaryFolder(), 'mortal.ts');
   const faulty = mortal(process.cwd())
-    .replace('serveEcs({', "serveEcs({ hooks: faultsOf(['cpu-as-number']).hooks,")
-    .replace('import', `import { faultsOf } from '${process.cwd()}/model/mutants/catalogue.ts';\nimport`);
+    .replace('serveEcs({', "serveEcs({ hooks: combineMutants(['cpu-as-number']).hooks,")
+    .replace(
+      'import',
+      `import { combineMutants } from '${process.cwd()}/model/mutants/catalogue.ts';\nimport`,
+    );
   await writeFile(script, faulty);
   const { status, report } = await ranAt(
     `process:'${process.execPath}' '${script}' {port}`,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { catalogueOf } from '../checks/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
-import { faultsOf } from '../model/mutants/catalogue.ts';
+import { combineMutants } from '../model/mutants/catalogue.ts';
 import { called } from '../test-support/run-cli.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
@@ -19,7 +19,7 @@ test('without a word it runs on the embedded ECS: conformant, exit 0', async () 
 
 test('a deviation: exit 1, told with clause, source, request and commands; the reports as JSON and as a page have it, too', async () => {
   const folder = temporaryFolder();
-  const ecs = await serveEcs(faultsOf(['limit-absent', 'empty-list-accepted']));
+  const ecs = await serveEcs(combineMutants(['limit-absent', 'empty-list-accepted']));
   const path = join(folder, 'report.json');
   const { status, out } = await called(
     ...['run', '--target', ecs.url, '--settle', '0', '--seed', '1', '--runs', '5', '--quiet'],
@@ -42,7 +42,7 @@ test('a deviation: exit 1, told with clause, source, request and commands; the r
 });
 
 test('only weaker findings: conformant with warnings; at the level of observed, deviant', async () => {
-  const ecs = await serveEcs(faultsOf(['empty-list-accepted']));
+  const ecs = await serveEcs(combineMutants(['empty-list-accepted']));
   const argv = [
     '--target',
     ecs.url,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { lexer } from 'marked';
 import { expect, test } from 'vitest';
-import { faultsOf } from '../model/mutants/catalogue.ts';
+import { combineMutants } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { isObject, type JsonObject } from '../specs/json.ts';
 import { entriesIn } from '../test-support/read-har-entries.ts';
@@ -18,7 +18,7 @@ const textOf = (name: string): Promise<string> => readFile(at(name), 'utf8');
 const some = ['--seed', '1', '--runs', '0', '--suite', 'limits', 'positive', '--quiet', '--settle', '0'];
 
 test('a run is reported in every format, each as others read it', async () => {
-  const ecs = await serveEcs(faultsOf(['limit-absent', 'empty-list-accepted']));
+  const ecs = await serveEcs(combineMutants(['limit-absent', 'empty-list-accepted']));
   const { status, out } = await called(
     ...['run', '--target', ecs.url, ...some, '--target-version', '1.2.3'],
     ...['--report', `json=${at('r.json')}`, `md=${at('r.md')}`, 'github=-'],
@@ -77,7 +77,7 @@ test('a run is reported in every format, each as others read it', async () => {
 });
 
 test('all exchanges of a run, as HAR; its report is the same as without', async () => {
-  const ecs = await serveEcs(faultsOf(['limit-absent']));
+  const ecs = await serveEcs(combineMutants(['limit-absent']));
   const run = ['run', '--target', ecs.url, ...some];
   const plain = await called(...run);
   const kept = await called(...run, '--report', `har=${at('all.har')}`, `har-failing=${at('failing.har')}`);

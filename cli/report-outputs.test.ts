@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { faultsOf } from '../model/mutants/catalogue.ts';
+import { combineMutants } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { readSettings } from '../run/read-settings.ts';
 import { run } from '../run/run-suites.ts';
@@ -59,7 +59,7 @@ test('a recording that can’t be written leaves the verdict and the reports: ex
 }, 60_000);
 
 test('a baseline that can’t be written leaves the verdict and the reports: exit 3', async () => {
-  const ecs = await serveEcs(faultsOf(['limit-absent']));
+  const ecs = await serveEcs(combineMutants(['limit-absent']));
   const silent = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   onTestFinished(() => silent.mockRestore());
   const gone = at('gone');

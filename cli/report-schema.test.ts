@@ -1,8 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
-import { faultsOf } from '../model/mutants/catalogue.ts';
-import { liberties } from '../model/variants/catalogue.ts';
+import { combineMutants } from '../model/mutants/catalogue.ts';
+import { combineVariants } from '../model/variants/catalogue.ts';
 import { buildReport, type Report } from '../reports/run/report.ts';
 import { reportSchema } from '../reports/run/report-schema.ts';
 import { judgeRecorded } from '../recordings/judge-recordings.ts';
@@ -63,13 +63,13 @@ test.each<[string, Options, Partial<Settings>, Report['conclusion']]>([
   ['the edition of 2016', {}, { edition: '2016', suites: ['positive'] }, 'conformant'],
   [
     'faults',
-    faultsOf(['limit-absent', 'empty-list-accepted']),
+    combineMutants(['limit-absent', 'empty-list-accepted']),
     { suites: ['positive', 'limits'] },
     'deviant',
   ],
   [
     'one that is slow, strict and late',
-    liberties(['ids-older', 'failures-detailed']).options,
+    combineVariants(['ids-older', 'failures-detailed']).options,
     {},
     'conformant',
   ],

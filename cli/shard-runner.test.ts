@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { faultsOf } from '../model/mutants/catalogue.ts';
+import { combineMutants } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import type { Report } from '../reports/run/report.ts';
 import { called, unwrapped } from '../test-support/run-cli.ts';
@@ -13,7 +13,10 @@ let faulty: typeof plain;
 beforeAll(async () => {
   plain = await both('plain', '--seed', '1', '--runs', '5', '--suite', '!(lifecycle|concurrency)');
   // On a busy machine tasks that move on every few milliseconds are never at rest between two looks, which is then no claim.
-  const ecs = await serveEcs({ ...faultsOf(['limit-absent', 'empty-list-accepted']), transitionMs: 150 });
+  const ecs = await serveEcs({
+    ...combineMutants(['limit-absent', 'empty-list-accepted']),
+    transitionMs: 150,
+  });
   const argv = ['--target', ecs.url, '--settle', '0', '--seed', '1', '--runs', '0'];
   faulty = await both('faulty', ...argv, '--suite', 'positive', 'limits', 'wire');
   await ecs.close();
@@ -194,7 +197,7 @@ test('a file of a shard has no secret of the configuration, and can be merged wi
 });
 
 test('a shard that has found something exits 1, also where it says nothing of the target as a whole', async () => {
-  const ecs = await serveEcs(faultsOf(['cluster-other-error']));
+  const ecs = await serveEcs(combineMutants(['cluster-other-error']));
   const argv = ['--target', ecs.url, '--settle', '0', '--seed', '1', '--runs', '0', '--quiet'];
   // Where there is no task, no answer describes one.
   const suites = ['--suite', 'clusters', 'limits', '--fixtures', 'clusters', '--shard', '2/2'];

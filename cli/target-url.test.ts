@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { faultsOf } from '../model/mutants/catalogue.ts';
+import { combineMutants } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { called, reported } from '../test-support/run-cli.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
@@ -30,7 +30,7 @@ interface Seen {
 async function served(credentials?: { accessKeyId: string; secretAccessKey: string }) {
   const seen: Seen[] = [];
   const ecs = await serveEcs({
-    ...faultsOf(['limit-absent']),
+    ...combineMutants(['limit-absent']),
     ...(credentials === undefined ? {} : { credentials }),
     gateway: (request, service) => {
       seen.push(request);

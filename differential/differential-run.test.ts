@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Difference } from '../results/difference.ts';
-import { faultsOf } from '../model/mutants/catalogue.ts';
+import { combineMutants } from '../model/mutants/catalogue.ts';
 import { serveEcs, type ServeOptions } from '../model/server.ts';
-import { liberties } from '../model/variants/catalogue.ts';
+import { combineVariants } from '../model/variants/catalogue.ts';
 import { embeddedInProcess } from '../targets/embedded.ts';
 import { SettingsError, TargetUnreachable } from '../targets/errors.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
@@ -29,8 +29,8 @@ function beside(more: Partial<ServeOptions>, told: Partial<AgainstSettings> = {}
   );
 }
 
-const mutant = (id: string): Partial<ServeOptions> => ({ hooks: faultsOf([id]).hooks });
-const variant = (id: string): Partial<ServeOptions> => liberties([id]).options;
+const mutant = (id: string): Partial<ServeOptions> => ({ hooks: combineMutants([id]).hooks });
+const variant = (id: string): Partial<ServeOptions> => combineVariants([id]).options;
 const idsOf = ({ differences }: AgainstResult): readonly string[] => differences.map(({ id }) => id);
 /** The body of the smallest request, at B. */
 const inputOf = ({ exchanges }: Difference): unknown => {
@@ -219,7 +219,7 @@ describe('over sockets', () => {
 
 test('throttles of each are counted: of the world and of the cases', async () => {
   const { throttled, cannot } = await beside(
-    liberties(['calls-throttled-as-documented', 'account-busy']).options,
+    combineVariants(['calls-throttled-as-documented', 'account-busy']).options,
     {
       suites: ['limits'],
     },

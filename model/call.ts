@@ -1,10 +1,11 @@
 import type { EditionName } from '../specs/editions.ts';
-import type { IdSource } from './ids.ts';
+import type { IdSource } from './id-source.ts';
 import type { Hooks } from './hooks.ts';
-import type { Json, State } from './state.ts';
+import type { EcsState } from './state.ts';
+import type { JsonObject } from '../specs/json.ts';
 
 /** What an implementation may do as it likes; left out, the embedded ECS does what the service was seen to do. */
-export interface Liberties {
+export interface BehaviorOptions {
   /** Of the ARNs; `aws` where it is left out. */
   readonly partition?: string;
   /** 32 digits, or the older form: a UUID. */
@@ -25,7 +26,7 @@ export interface Liberties {
   readonly noFargate?: true;
 }
 
-export interface Settings extends Liberties {
+export interface EcsSettings extends BehaviorOptions {
   readonly edition: EditionName;
   readonly account: string;
   readonly region: string;
@@ -34,25 +35,25 @@ export interface Settings extends Liberties {
 }
 
 /** One call of an operation: everything that its answer depends on. */
-export interface Call {
-  readonly state: State;
-  readonly input: Json;
+export interface OperationCall {
+  readonly state: EcsState;
+  readonly input: JsonObject;
   /** Epoch milliseconds. */
   readonly now: number;
   readonly ids: IdSource;
-  readonly settings: Settings;
+  readonly settings: EcsSettings;
   readonly hooks: Hooks;
 }
 
-export interface Outcome {
-  readonly state: State;
-  readonly output: Json;
+export interface OperationResult {
+  readonly state: EcsState;
+  readonly output: JsonObject;
 }
 
-export type Operation = (call: Call) => Outcome;
+export type Operation = (call: OperationCall) => OperationResult;
 
-export const arnOf = ({ partition = 'aws', account, region }: Settings, resource: string): string =>
+export const formatArn = ({ partition = 'aws', account, region }: EcsSettings, resource: string): string =>
   `arn:${partition}:ecs:${region}:${account}:${resource}`;
 
 /** Epoch seconds with the milliseconds as the fraction, as the service writes times. */
-export const seconds = (milliseconds: number): number => milliseconds / 1000;
+export const toEpochSeconds = (milliseconds: number): number => milliseconds / 1000;

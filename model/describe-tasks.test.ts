@@ -1,14 +1,14 @@
 import { lastSegment } from '../specs/arn.ts';
 import { describe, expect, test } from 'vitest';
 import type { EditionName } from '../specs/editions.ts';
-import type { Settings } from './call.ts';
-import { operations, step } from './ecs.ts';
+import type { EcsSettings } from './call.ts';
+import { operations, performOperation } from './ecs.ts';
 import { ServiceFault } from './fault.ts';
-import { isObject } from '../specs/json.ts';
-import { listIn } from './answer-edits.ts';
-import { empty, type Json, type State } from './state.ts';
+import { isObject, type JsonObject } from '../specs/json.ts';
+import { objectList } from './answer-edits.ts';
+import { emptyState, type EcsState } from './state.ts';
 
-const settingsOf = (edition: EditionName): Settings => ({
+const settingsOf = (edition: EditionName): EcsSettings => ({
   edition,
   account: '111122223333',
   region: 'us-east-1',
@@ -17,16 +17,16 @@ const settingsOf = (edition: EditionName): Settings => ({
 
 /** An ECS by its pure steps, at a time that stands still unless it is told. */
 class Ecs {
-  state: State = empty;
+  state: EcsState = emptyState;
   now = 1_476_822_811_295;
-  readonly settings: Settings;
+  readonly settings: EcsSettings;
   constructor(edition: EditionName = 'current') {
     this.settings = settingsOf(edition);
   }
-  call(name: string, input: Json): Json {
+  call(name: string, input: JsonObject): JsonObject {
     const operation = operations.get(name);
     if (operation === undefined) throw new Error(name);
-    const outcome = step(operation, {
+    const outcome = performOperation(operation, {
       state: this.state,
       input,
       now: this.now,
@@ -36,7 +36,7 @@ class Ecs {
     this.state = outcome.state;
     return outcome.output;
   }
-  refusal(name: string, input: Json): string {
+  refusal(name: string, input: JsonObject): string {
     try {
       return JSON.stringify(this.call(name, input));
     } catch (error) {
@@ -54,7 +54,7 @@ function populated(edition: EditionName = 'current') {
   for (const clusterName of ['default', 'blue']) ecs.call('CreateCluster', { clusterName });
   ecs.call('RegisterTaskDefinition', { family: 'app', containerDefinitions });
   const run = (cluster: string): { readonly id: string; readonly arn: string } => {
-    const [task = {}] = listIn(
+    const [task = {}] = objectList(
       ecs.call('RunTask', { cluster, taskDefinition: 'app', tags: [{ key: 'k', value: 'v' }] }),
       'tasks',
     );
@@ -70,7 +70,7 @@ describe('what is refused, in the words of the service', () => {
   const { ecs, here, there } = populated();
   const ids = (count: number): readonly string[] =>
     Array.from({ length: count }, (_, n) => n.toString(16).padStart(32, '0'));
-  test.each<readonly [string, Json, string]>([
+  test.each<readonly [string, JsonObject, string]>([
     ['no list', {}, '400 InvalidParameterException: Tasks cannot be empty.'],
     ['an empty list', { tasks: [] }, '400 InvalidParameterException: Tasks cannot be empty.'],
     [
@@ -102,7 +102,7 @@ describe('what is refused, in the words of the service', () => {
     expect(ecs.refusal('DescribeTasks', input)).toBe(expected);
   });
 
-  test.each<readonly [string, Json, RegExp]>([
+  test.each<readonly [string, JsonObject, RegExp]>([
     ['a truncated ARN', { tasks: ['arn:aws:ecs:us-east-1'] }, /^400 ClientException: .*ARNSyntaxException/],
     ['another service', { tasks: ['arn:aws:s3:::bucket/key'] }, /^400 InvalidParameterException/],
     ['another account', { tasks: [here.arn.replace('111122223333', '444455556666')] }, /^400 Invalid/],
@@ -128,8 +128,8 @@ describe('what is answered', () => {
   test('a task by its id and by its ARN is the same; an unknown id is MISSING; a null member is absent', () => {
     const { ecs, here, there } = populated();
     const answer = ecs.call('DescribeTasks', { tasks: [here.id, hex, there.id], cluster: null });
-    expect(listIn(answer, 'tasks').map(({ taskArn }) => taskArn)).toEqual([here.arn]);
-    expect(listIn(answer, 'failures')).toEqual(
+    expect(objectList(answer, 'tasks').map(({ taskArn }) => taskArn)).toEqual([here.arn]);
+    expect(objectList(answer, 'failures')).toEqual(
       [hex, there.id].map((id) => ({
         arn: `arn:aws:ecs:us-east-1:111122223333:task/default/${id}`,
         reason: 'MISSING',
@@ -140,8 +140,11 @@ describe('what is answered', () => {
 
   test('tags come only when they are asked for, and change nothing else', () => {
     const { ecs, here } = populated();
-    const [plain = {}] = listIn(ecs.call('DescribeTasks', { tasks: [here.id] }), 'tasks');
-    const [tagged = {}] = listIn(ecs.call('DescribeTasks', { tasks: [here.id], include: ['TAGS'] }), 'tasks');
+    const [plain = {}] = objectList(ecs.call('DescribeTasks', { tasks: [here.id] }), 'tasks');
+    const [tagged = {}] = objectList(
+      ecs.call('DescribeTasks', { tasks: [here.id], include: ['TAGS'] }),
+      'tasks',
+    );
     expect(plain).not.toHaveProperty('tags');
     expect(tagged).toEqual({ ...plain, tags: [{ key: 'k', value: 'v' }] });
   });
@@ -151,7 +154,7 @@ describe('what is answered', () => {
     const before = ecs.state;
     const unknown = Array.from({ length: 99 }, (_, n) => n.toString(16).padStart(32, '0'));
     const answer = ecs.call('DescribeTasks', { tasks: [here.id, ...unknown] });
-    expect([listIn(answer, 'tasks').length, listIn(answer, 'failures').length]).toEqual([1, 99]);
+    expect([objectList(answer, 'tasks').length, objectList(answer, 'failures').length]).toEqual([1, 99]);
     expect(ecs.state).toEqual(before);
   });
 
@@ -160,7 +163,7 @@ describe('what is answered', () => {
     ecs.now += 1_000;
     ecs.call('StopTask', { task: here.id, reason: 'enough' });
     ecs.now += 1_000;
-    const [first] = listIn(ecs.call('DescribeTasks', { tasks: [here.id] }), 'tasks');
+    const [first] = objectList(ecs.call('DescribeTasks', { tasks: [here.id] }), 'tasks');
     expect(first).toMatchObject({
       lastStatus: 'STOPPED',
       desiredStatus: 'STOPPED',
@@ -169,7 +172,7 @@ describe('what is answered', () => {
       containers: [{ name: 'web', lastStatus: 'STOPPED', exitCode: 0 }],
     });
     ecs.call('StopTask', { task: here.arn, reason: 'again' });
-    expect(listIn(ecs.call('DescribeTasks', { tasks: [here.id] }), 'tasks')).toEqual([first]);
+    expect(objectList(ecs.call('DescribeTasks', { tasks: [here.id] }), 'tasks')).toEqual([first]);
   });
 
   test('a new cluster of the same name does not return the tasks of the old one', () => {
@@ -180,7 +183,9 @@ describe('what is answered', () => {
     ecs.call('DeleteCluster', { cluster: 'blue' });
     expect(ecs.refusal('DescribeTasks', { cluster: 'blue', tasks: [there.id] })).toMatch(/Cluster not found/);
     ecs.call('CreateCluster', { clusterName: 'blue' });
-    expect(listIn(ecs.call('DescribeTasks', { cluster: 'blue', tasks: [there.id] }), 'tasks')).toEqual([]);
+    expect(objectList(ecs.call('DescribeTasks', { cluster: 'blue', tasks: [there.id] }), 'tasks')).toEqual(
+      [],
+    );
   });
 });
 
@@ -190,12 +195,12 @@ describe('the edition of 2016', () => {
     expect(here.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
     expect(here.arn).toBe(`arn:aws:ecs:us-east-1:111122223333:task/${here.id}`);
     ecs.now += 1_000;
-    const [task = {}] = listIn(ecs.call('DescribeTasks', { tasks: [here.arn], include: ['X'] }), 'tasks');
+    const [task = {}] = objectList(ecs.call('DescribeTasks', { tasks: [here.arn], include: ['X'] }), 'tasks');
     expect(Object.keys(task).toSorted()).toEqual([
       ...['clusterArn', 'containerInstanceArn', 'containers', 'createdAt', 'desiredStatus', 'group'],
       ...['lastStatus', 'overrides', 'startedAt', 'taskArn', 'taskDefinitionArn', 'version'],
     ]);
-    const [container] = listIn(task, 'containers');
+    const [container] = objectList(task, 'containers');
     expect(isObject(container) && Object.keys(container).toSorted()).toEqual([
       ...['containerArn', 'lastStatus', 'name', 'networkBindings', 'taskArn'],
     ]);
@@ -206,7 +211,7 @@ describe('the edition of 2016', () => {
     expect(ecs.refusal('DescribeTasks', { tasks: ['x'.repeat(37)] })).toBe(
       '400 InvalidParameterException: taskId longer than 36.',
     );
-    expect(listIn(ecs.call('DescribeTasks', { tasks: ['abc'] }), 'failures')).toMatchObject([
+    expect(objectList(ecs.call('DescribeTasks', { tasks: ['abc'] }), 'failures')).toMatchObject([
       { reason: 'MISSING' },
     ]);
   });

@@ -1,5 +1,5 @@
-import type { Operation, Outcome, Settings } from './call.ts';
-import { IdSource } from './ids.ts';
+import type { Operation, OperationResult, EcsSettings } from './call.ts';
+import { IdSource } from './id-source.ts';
 import type { Hooks } from './hooks.ts';
 import { createCluster, deleteCluster, describeClusters, listClusters } from './operations/clusters.ts';
 import {
@@ -12,7 +12,8 @@ import { listTasks } from './operations/list-tasks.ts';
 import { runTask } from './operations/run-task.ts';
 import { stopTask } from './operations/stop-task.ts';
 import { listTagsForResource, tagResource, untagResource } from './operations/tags.ts';
-import type { Json, State } from './state.ts';
+import type { EcsState } from './state.ts';
+import type { JsonObject } from '../specs/json.ts';
 
 /** The operations of the embedded ECS, by their names on the wire. */
 export const operations: ReadonlyMap<string, Operation> = new Map(
@@ -34,21 +35,24 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
   }),
 );
 
-export interface Step {
-  readonly state: State;
-  readonly input: Json;
+export interface OperationStep {
+  readonly state: EcsState;
+  readonly input: JsonObject;
   /** Epoch milliseconds. */
   readonly now: number;
   readonly seed: number;
-  readonly settings: Settings;
+  readonly settings: EcsSettings;
   readonly hooks?: Hooks;
 }
 
 /** One step of the state machine: pure, and the same for the same arguments. Throws ServiceFault. */
-export function step(operation: Operation, { state, seed, hooks = {}, ...rest }: Step): Outcome {
+export function performOperation(
+  operation: Operation,
+  { state, seed, hooks = {}, ...rest }: OperationStep,
+): OperationResult {
   // No two tasks have the same id, wherever they are.
   const { account, region } = rest.settings;
-  const ids = new IdSource(`${seed}:${account}:${region}`, state.issued);
+  const ids = new IdSource(`${seed}:${account}:${region}`, state.issuedIds);
   const outcome = operation({ ...rest, state, hooks, ids });
-  return { ...outcome, state: { ...outcome.state, issued: ids.issued } };
+  return { ...outcome, state: { ...outcome.state, issuedIds: ids.issued } };
 }

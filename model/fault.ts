@@ -12,18 +12,18 @@ export class ServiceFault extends Error {
 
 /** An answer that does not come whole: the connection ends before it, or within it. */
 export class ConnectionFault extends Error {
-  readonly ends: 'before' | 'within';
+  readonly point: 'before' | 'within';
 
-  constructor(ends: ConnectionFault['ends']) {
+  constructor(ends: ConnectionFault['point']) {
     super(`the connection ends ${ends} the answer`);
-    this.ends = ends;
+    this.point = ends;
   }
 }
 
-export const invalid = (message: string): ServiceFault =>
+export const invalidParameter = (message: string): ServiceFault =>
   new ServiceFault('InvalidParameterException', message);
-export const client = (message: string): ServiceFault => new ServiceFault('ClientException', message);
+export const clientError = (message: string): ServiceFault => new ServiceFault('ClientException', message);
 export const clusterNotFound = (): ServiceFault =>
   new ServiceFault('ClusterNotFoundException', 'Cluster not found.');
-export const serialization = (): ServiceFault =>
+export const serializationError = (): ServiceFault =>
   new ServiceFault('SerializationException', 'A member has a type that the service does not expect.');

@@ -1,43 +1,48 @@
 import { expect, test } from 'vitest';
-import { faultsOf } from './mutants/catalogue.ts';
-import { compose } from './hooks.ts';
+import { combineMutants } from './mutants/catalogue.ts';
+import { combineHooks } from './hooks.ts';
 
 test('several faults at once do each what it does alone', () => {
-  const hooks = compose([
-    { late: (read) => read, methods: ['GET'], refuses: (text) => text === 'a' },
-    { late: () => 2, methods: ['PUT'], hides: (status) => status === 'STOPPED' },
-    { stopsAgain: ({ at }, { reason }) => ({ at, reason }), region: () => 'eu-west-1' },
+  const hooks = combineHooks([
+    { readLagMs: (read) => read, extraMethods: ['GET'], rejectsBody: (text) => text === 'a' },
+    { readLagMs: () => 2, extraMethods: ['PUT'], hidesStatus: (status) => status === 'STOPPED' },
+    { repeatStop: ({ at }, { reason }) => ({ at, reason }), resolveRegion: () => 'eu-west-1' },
   ]);
-  expect([1, 2, 3].map((read) => hooks.late?.(read))).toEqual([2, 2, 3]);
-  expect(hooks.methods).toEqual(['GET', 'PUT']);
-  expect([hooks.refuses?.('a'), hooks.refuses?.('b')]).toEqual([true, false]);
-  expect([hooks.hides?.('STOPPED'), hooks.hides?.('RUNNING')]).toEqual([true, false]);
-  expect(hooks.stopsAgain?.({ at: 1, reason: 'one' }, { at: 2, reason: 'two' })).toEqual({
+  expect([1, 2, 3].map((read) => hooks.readLagMs?.(read))).toEqual([2, 2, 3]);
+  expect(hooks.extraMethods).toEqual(['GET', 'PUT']);
+  expect([hooks.rejectsBody?.('a'), hooks.rejectsBody?.('b')]).toEqual([true, false]);
+  expect([hooks.hidesStatus?.('STOPPED'), hooks.hidesStatus?.('RUNNING')]).toEqual([true, false]);
+  expect(hooks.repeatStop?.({ at: 1, reason: 'one' }, { at: 2, reason: 'two' })).toEqual({
     at: 1,
     reason: 'two',
   });
-  expect(hooks.region?.('us-east-1', 'DescribeTasks', [])).toBe('eu-west-1');
+  expect(hooks.resolveRegion?.('us-east-1', 'DescribeTasks', [])).toBe('eu-west-1');
 });
 
 test('a fault without hooks of a kind leaves that to the server', () => {
-  expect(compose([{ methods: ['GET'] }, { verifies: false }])).not.toHaveProperty('late');
+  expect(combineHooks([{ extraMethods: ['GET'] }, { verifiesSignatures: false }])).not.toHaveProperty(
+    'readLagMs',
+  );
 });
 
 test('a fault counts afresh for each server', () => {
   const described = () =>
-    faultsOf(['version-falls']).hooks.output?.(
+    combineMutants(['version-falls']).hooks.transformOutput?.(
       { tasks: [{ taskArn: 'a' }] },
-      { input: {}, everyTask: [], now: 0 },
+      { input: {}, clusterTasks: [], now: 0 },
     );
   expect(described()).toEqual(described());
 });
 
 test('each of two servers counts its own requests under way', () => {
-  const [one, other] = [faultsOf(['load-loses-tasks']).hooks, faultsOf(['load-loses-tasks']).hooks];
-  const tasksOf = ({ output }: typeof one): unknown =>
-    output?.({ tasks: [{}] }, { input: {}, everyTask: [], now: 0 })['tasks'];
-  for (let n = 0; n < 3; n += 1) one.begins?.();
+  const [one, other] = [
+    combineMutants(['load-loses-tasks']).hooks,
+    combineMutants(['load-loses-tasks']).hooks,
+  ];
+  const tasksOf = ({ transformOutput }: typeof one): unknown =>
+    transformOutput?.({ tasks: [{}] }, { input: {}, clusterTasks: [], now: 0 })['tasks'];
+  for (let n = 0; n < 3; n += 1) one.onRequestStart?.();
   expect([tasksOf(one), tasksOf(other)]).toEqual([[], [{}]]);
-  one.ends?.();
+  one.onRequestEnd?.();
   expect(tasksOf(one)).toEqual([{}]);
 });

@@ -1,5 +1,5 @@
 /** Milliseconds, from one number to another; none where nothing is said. */
-export function* pausesOf(slowness: readonly [number, number] | undefined): Generator<number, void> {
+export function* latencySequence(slowness: readonly [number, number] | undefined): Generator<number, void> {
   if (slowness === undefined) return;
   const [from, to] = slowness;
   // Steps of the golden ratio lie evenly, and no two neighbours near each other.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isVisible, momentOf, visibleMs, type Moment } from './lifecycle.ts';
+import { isTaskVisible, lifecycleStateAt, stoppedTaskVisibleMs, type LifecycleState } from './lifecycle.ts';
 import type { TaskRecord } from './state.ts';
 
 const order = [
@@ -25,7 +25,7 @@ const task = (stopAt: number | undefined): TaskRecord => ({
     tags: [],
   },
   createdAt,
-  ahead: 0,
+  aheadMs: 0,
   launchType: 'FARGATE',
   containers: [],
   attachmentId: '',
@@ -46,15 +46,19 @@ const life = fc.record({
   ),
 });
 
-const stampsOf = ({ lastStatus: _last, desiredStatus: _desired, version: _version, ...stamps }: Moment) =>
-  Object.entries(stamps);
+const stampsOf = ({
+  lastStatus: _last,
+  desiredStatus: _desired,
+  version: _version,
+  ...stamps
+}: LifecycleState) => Object.entries(stamps);
 
 test('a task goes one way: version and status never fall, a stamp once set stays', () => {
   fc.assert(
     fc.property(life, ({ stopAt, looks }) => {
       const moments = looks
         .toSorted((one, other) => one - other)
-        .map((now) => momentOf(task(stopAt), now, transitionMs));
+        .map((now) => lifecycleStateAt(task(stopAt), now, transitionMs));
       for (const [index, later] of moments.entries()) {
         const earlier = moments[index - 1];
         if (earlier === undefined) continue;
@@ -74,7 +78,7 @@ test('stamps stand in the order of the real service, and none lies ahead', () =>
   fc.assert(
     fc.property(life, ({ stopAt, looks }) => {
       for (const now of looks) {
-        const moment = momentOf(task(stopAt), now, transitionMs);
+        const moment = lifecycleStateAt(task(stopAt), now, transitionMs);
         const line = [
           createdAt,
           moment.pullStartedAt,
@@ -96,7 +100,7 @@ test('stamps stand in the order of the real service, and none lies ahead', () =>
 
 test('a stopped task is visible for an hour', () => {
   const stopped = task(createdAt + 500);
-  const { stoppedAt = 0 } = momentOf(stopped, createdAt + 5_000, transitionMs);
-  expect(isVisible(stopped, stoppedAt + visibleMs - 1, transitionMs)).toBe(true);
-  expect(isVisible(stopped, stoppedAt + visibleMs, transitionMs)).toBe(false);
+  const { stoppedAt = 0 } = lifecycleStateAt(stopped, createdAt + 5_000, transitionMs);
+  expect(isTaskVisible(stopped, stoppedAt + stoppedTaskVisibleMs - 1, transitionMs)).toBe(true);
+  expect(isTaskVisible(stopped, stoppedAt + stoppedTaskVisibleMs, transitionMs)).toBe(false);
 });

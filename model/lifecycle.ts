@@ -1,7 +1,7 @@
 import type { TaskRecord } from './state.ts';
 
 /** Where a task is in its life, with the stamps it has by now (epoch milliseconds). */
-export interface Moment {
+export interface LifecycleState {
   readonly lastStatus: string;
   readonly desiredStatus: 'RUNNING' | 'STOPPED';
   /** Transitions so far. */
@@ -16,26 +16,26 @@ export interface Moment {
 }
 
 /** The developer guide's order of statuses, each entered one transition after the one before. */
-const up = ['PROVISIONING', 'PENDING', 'ACTIVATING', 'RUNNING'] as const;
-const down = ['DEACTIVATING', 'STOPPING', 'DEPROVISIONING', 'STOPPED'] as const;
+const startStatuses = ['PROVISIONING', 'PENDING', 'ACTIVATING', 'RUNNING'] as const;
+const stopStatuses = ['DEACTIVATING', 'STOPPING', 'DEPROVISIONING', 'STOPPED'] as const;
 
 /** Documented: a stopped task stays visible for at least an hour. */
-export const visibleMs = 3_600_000;
+export const stoppedTaskVisibleMs = 3_600_000;
 
 /** Why a task is stopped, and when that begins (epoch milliseconds). */
-export interface End {
+export interface TaskEnd {
   readonly at: number;
   readonly code: 'UserInitiated' | 'EssentialContainerExited';
   readonly reason: string;
 }
 
 /** What comes first: that somebody stops it, or that it ends by itself. */
-export function endOf(task: TaskRecord, transitionMs: number): End | undefined {
-  const { createdAt, ahead, endsAfterMs, stop } = task;
+export function findTaskEnd(task: TaskRecord, transitionMs: number): TaskEnd | undefined {
+  const { createdAt, aheadMs, endsAfterMs, stop } = task;
   const itself =
     endsAfterMs === undefined
       ? undefined
-      : Math.max(createdAt, createdAt - ahead + (up.length - 1) * transitionMs + endsAfterMs);
+      : Math.max(createdAt, createdAt - aheadMs + (startStatuses.length - 1) * transitionMs + endsAfterMs);
   if (itself !== undefined && (stop === undefined || itself < stop.at)) {
     return { at: itself, code: 'EssentialContainerExited', reason: 'Essential container in task exited' };
   }
@@ -43,11 +43,11 @@ export function endOf(task: TaskRecord, transitionMs: number): End | undefined {
 }
 
 /** A pure function of the clock: nothing happens to a task because it is looked at. */
-export function momentOf(task: TaskRecord, now: number, transitionMs: number): Moment {
-  const begun = task.createdAt - task.ahead;
-  const stopped = endOf(task, transitionMs)?.at;
+export function lifecycleStateAt(task: TaskRecord, now: number, transitionMs: number): LifecycleState {
+  const begun = task.createdAt - task.aheadMs;
+  const stopped = findTaskEnd(task, transitionMs)?.at;
   const climbedAt = Math.min(now, stopped ?? now);
-  const climbed = steps(climbedAt - begun, transitionMs, up.length - 1);
+  const climbed = transitionsDone(climbedAt - begun, transitionMs, startStatuses.length - 1);
   const entered = (step: number): number => Math.max(task.createdAt, begun + step * transitionMs);
   const stamps = {
     ...(climbed >= 1 ? { connectivityAt: entered(1), pullStartedAt: entered(1) } : {}),
@@ -56,7 +56,7 @@ export function momentOf(task: TaskRecord, now: number, transitionMs: number): M
   };
   if (stopped === undefined || now < stopped) {
     return {
-      lastStatus: up[climbed] ?? 'RUNNING',
+      lastStatus: startStatuses[climbed] ?? 'RUNNING',
       desiredStatus: 'RUNNING',
       version: climbed + 1,
       ...stamps,
@@ -66,12 +66,12 @@ export function momentOf(task: TaskRecord, now: number, transitionMs: number): M
   const ran = climbed >= 3;
   const first = ran ? 0 : 2;
   const fallen = Math.min(
-    down.length - 1,
-    first + steps(now - stopped + task.ahead, transitionMs, down.length),
+    stopStatuses.length - 1,
+    first + transitionsDone(now - stopped + task.aheadMs, transitionMs, stopStatuses.length),
   );
   const left = (step: number): number => stopped + (step - first) * transitionMs;
   return {
-    lastStatus: down[fallen] ?? 'STOPPED',
+    lastStatus: stopStatuses[fallen] ?? 'STOPPED',
     desiredStatus: 'STOPPED',
     version: climbed + 2 + fallen - first,
     ...stamps,
@@ -81,11 +81,11 @@ export function momentOf(task: TaskRecord, now: number, transitionMs: number): M
   };
 }
 
-function steps(elapsed: number, transitionMs: number, most: number): number {
+function transitionsDone(elapsed: number, transitionMs: number, most: number): number {
   return Math.max(0, Math.min(most, Math.floor(elapsed / transitionMs)));
 }
 
-export function isVisible(task: TaskRecord, now: number, transitionMs: number): boolean {
-  const { stoppedAt } = momentOf(task, now, transitionMs);
-  return stoppedAt === undefined || now - stoppedAt < visibleMs;
+export function isTaskVisible(task: TaskRecord, now: number, transitionMs: number): boolean {
+  const { stoppedAt } = lifecycleStateAt(task, now, transitionMs);
+  return stoppedAt === undefined || now - stoppedAt < stoppedTaskVisibleMs;
 }

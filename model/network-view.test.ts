@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { listIn } from './answer-edits.ts';
-import { operations, step } from './ecs.ts';
-import { empty, type Json, type State } from './state.ts';
+import { objectList } from './answer-edits.ts';
+import { operations, performOperation } from './ecs.ts';
+import { emptyState, type EcsState } from './state.ts';
+import type { JsonObject } from '../specs/json.ts';
 
 const settings = {
   edition: 'current',
@@ -12,12 +13,15 @@ const settings = {
 const began = 1_476_822_811_295;
 
 /** How the container of a task is bound when it was just run, and when it runs. */
-function boundIn(networkMode: string | undefined, ...portMappings: readonly Json[]): readonly unknown[] {
-  let state: State = empty;
-  const call = (name: string, input: Json, now = began): Json => {
+function boundIn(
+  networkMode: string | undefined,
+  ...portMappings: readonly JsonObject[]
+): readonly unknown[] {
+  let state: EcsState = emptyState;
+  const call = (name: string, input: JsonObject, now = began): JsonObject => {
     const operation = operations.get(name);
     if (operation === undefined) throw new Error(name);
-    const outcome = step(operation, { state, input, now, seed: 1, settings });
+    const outcome = performOperation(operation, { state, input, now, seed: 1, settings });
     ({ state } = outcome);
     return outcome.output;
   };
@@ -27,9 +31,9 @@ function boundIn(networkMode: string | undefined, ...portMappings: readonly Json
   call('CreateCluster', { clusterName: 'default' });
   call('RegisterTaskDefinition', { family: 'app', ...mode, containerDefinitions });
   const ran = call('RunTask', { taskDefinition: 'app', networkConfiguration: { awsvpcConfiguration } });
-  const bindingsOf = (output: Json): unknown =>
-    listIn(output, 'tasks').flatMap((task) => listIn(task, 'containers'))[0]?.['networkBindings'];
-  const tasks = listIn(ran, 'tasks').map(({ taskArn }) => taskArn);
+  const bindingsOf = (output: JsonObject): unknown =>
+    objectList(output, 'tasks').flatMap((task) => objectList(task, 'containers'))[0]?.['networkBindings'];
+  const tasks = objectList(ran, 'tasks').map(({ taskArn }) => taskArn);
   return [bindingsOf(ran), bindingsOf(call('DescribeTasks', { tasks }, began + 1000))];
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { largestBody, openEcs } from './protocol-front.ts';
+import { maxBodyBytes, createEcsFront } from './protocol-front.ts';
 
 const asked = (body: Uint8Array) => ({
   method: 'POST',
@@ -9,7 +9,7 @@ const asked = (body: Uint8Array) => ({
 });
 
 test('an answer carries what a socket would show, by the clock that it is given', async () => {
-  const ecs = openEcs({ hooks: { verifies: false }, clock: () => 1_500_000_000_123 });
+  const ecs = createEcsFront({ hooks: { verifiesSignatures: false }, clock: () => 1_500_000_000_123 });
   const { status, headers, body } = await ecs.handle(asked(Buffer.from('{}')));
   expect(status).toBe(200);
   expect(headers).toEqual({
@@ -21,7 +21,7 @@ test('an answer carries what a socket would show, by the clock that it is given'
 });
 
 test('a fault is an answer, and so is a body that is too long', async () => {
-  const ecs = openEcs();
+  const ecs = createEcsFront();
   expect((await ecs.handle(asked(Buffer.from('{}')))).status).toBe(400);
-  expect((await ecs.handle(asked(new Uint8Array(largestBody + 1)))).status).toBe(413);
+  expect((await ecs.handle(asked(new Uint8Array(maxBodyBytes + 1)))).status).toBe(413);
 });

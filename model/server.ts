@@ -1,14 +1,20 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { largestBody, openEcs, type EcsFront, type EcsOptions, type WireAnswer } from './protocol-front.ts';
+import {
+  maxBodyBytes,
+  createEcsFront,
+  type EcsFront,
+  type EcsOptions,
+  type WireAnswer,
+} from './protocol-front.ts';
 import { ConnectionFault } from './fault.ts';
-import { pausesOf } from './latency.ts';
+import { latencySequence } from './latency.ts';
 
 export interface ServeOptions extends EcsOptions {
   /** 0, the default, for one of the system's choice. */
   readonly port?: number;
   /** Milliseconds that an answer takes besides, from and to: another number each time, evenly. */
-  readonly slowness?: readonly [number, number];
+  readonly latencyRangeMs?: readonly [number, number];
   /** In chunks, without a content-length. */
   readonly chunked?: true;
   /** Connections end with each answer, or when nothing was asked for so many milliseconds. */
@@ -23,22 +29,22 @@ export interface EmbeddedEcs {
 
 /** Serves the embedded ECS on 127.0.0.1. Rejects where the port can't be had. */
 export async function serveEcs(options: ServeOptions = {}): Promise<EmbeddedEcs> {
-  const ecs = openEcs(options);
-  const pauses = pausesOf(options.slowness);
+  const ecs = createEcsFront(options);
+  const pauses = latencySequence(options.latencyRangeMs);
   const server = createServer((request, response) => {
     const { method = 'GET', url = '/' } = request;
-    void bodyOf(request)
-      .then((body) => ecs.handle({ method, url, headers: headersOf(request), body }))
+    void readBody(request)
+      .then((body) => ecs.handle({ method, url, headers: joinHeaders(request), body }))
       .then(async (answer) => {
         const { done, value } = pauses.next();
         if (done !== true) await wait(value);
         return answer;
       })
       .then(
-        (answer) => send(response, answer, options),
+        (answer) => sendAnswer(response, answer, options),
         (error: unknown) => {
           // Of an answer that ends within, the head and a part have been seen.
-          if (error instanceof ConnectionFault && error.ends === 'within') {
+          if (error instanceof ConnectionFault && error.point === 'within') {
             response.writeHead(200, { 'content-length': 100 });
             response.write('{"tasks":[', () => response.destroy());
           }
@@ -70,11 +76,11 @@ export async function serveEcs(options: ServeOptions = {}): Promise<EmbeddedEcs>
 }
 
 /** Of a body that is too long, a little more than is allowed: enough to be refused, after all of it was read. */
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
-    if (size > largestBody) continue;
+    if (size > maxBodyBytes) continue;
     const bytes = Buffer.from(chunk);
     size += bytes.length;
     chunks.push(bytes);
@@ -82,7 +88,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function headersOf(request: IncomingMessage): Readonly<Record<string, string>> {
+function joinHeaders(request: IncomingMessage): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [
       name,
@@ -91,7 +97,11 @@ function headersOf(request: IncomingMessage): Readonly<Record<string, string>> {
   );
 }
 
-function send(response: ServerResponse, { status, headers, body }: WireAnswer, options: ServeOptions): void {
+function sendAnswer(
+  response: ServerResponse,
+  { status, headers, body }: WireAnswer,
+  options: ServeOptions,
+): void {
   const ending = options.keepAliveMs === 0 ? { connection: 'close' } : {};
   if (options.chunked !== true) {
     response.writeHead(status, { ...headers, ...ending, 'content-length': body.length });
@@ -99,9 +109,9 @@ function send(response: ServerResponse, { status, headers, body }: WireAnswer, o
     return;
   }
   response.writeHead(status, { ...headers, ...ending });
-  for (let at = 0; at < body.length; at += chunk) response.write(body.subarray(at, at + chunk));
+  for (let at = 0; at < body.length; at += chunkBytes) response.write(body.subarray(at, at + chunkBytes));
   response.end();
 }
 
 /** Bytes: small enough to cut an answer within a member. */
-const chunk = 100;
+const chunkBytes = 100;

@@ -17,18 +17,20 @@ export interface SignedRequest {
   readonly body: Uint8Array;
 }
 
-const form =
+const authorizationForm =
   /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/;
 
 /** The region for which a request is signed, or nothing where it is not signed in that form. */
-export const regionOf = ({ authorization = '' }: Readonly<Record<string, string>>): string | undefined =>
-  form.exec(authorization)?.[3];
+export const findSignedRegion = ({
+  authorization = '',
+}: Readonly<Record<string, string>>): string | undefined => authorizationForm.exec(authorization)?.[3];
 
 /** The access key that a request is signed with, or nothing where it is not signed in that form. */
-export const keyOf = ({ authorization = '' }: Readonly<Record<string, string>>): string | undefined =>
-  form.exec(authorization)?.[1];
+export const findAccessKeyId = ({
+  authorization = '',
+}: Readonly<Record<string, string>>): string | undefined => authorizationForm.exec(authorization)?.[1];
 
-export interface Verifying {
+export interface VerifyOptions {
   readonly credentials: Credentials;
   /** Epoch milliseconds. */
   readonly now: number;
@@ -39,15 +41,15 @@ export interface Verifying {
 }
 
 /** Verifies a Signature V4 by signing the same headers again. Throws what the service answers. */
-export async function verify(
+export async function verifySignature(
   request: SignedRequest,
-  { credentials, now, skewMs = Infinity, onlyRegion }: Verifying,
+  { credentials, now, skewMs = Infinity, onlyRegion }: VerifyOptions,
 ): Promise<void> {
   const { authorization } = request.headers;
   if (authorization === undefined) {
     throw new ServiceFault('MissingAuthenticationTokenException', 'Missing Authentication Token');
   }
-  const [, key, , region, service, signedHeaders] = form.exec(authorization) ?? [];
+  const [, key, , region, service, signedHeaders] = authorizationForm.exec(authorization) ?? [];
   const date = request.headers['x-amz-date'];
   if (
     key === undefined ||
@@ -70,7 +72,7 @@ export async function verify(
       `Credential should be scoped to a valid region, not '${region}'.`,
     );
   }
-  const ahead = timeOf(date).getTime() - now;
+  const ahead = parseAmzDate(date).getTime() - now;
   if (Math.abs(ahead) > skewMs) {
     throw new ServiceFault(
       'InvalidSignatureException',
@@ -82,7 +84,7 @@ export async function verify(
   const honest = claimed === undefined || claimed === createHash('sha256').update(request.body).digest('hex');
   const expected = await signAgain(request, { names, date, region, service, credentials });
   const covered = names.includes('host') && names.includes('x-amz-date');
-  if (!honest || !covered || service !== 'ecs' || !same(expected, authorization)) {
+  if (!honest || !covered || service !== 'ecs' || !hasSameSignature(expected, authorization)) {
     throw new ServiceFault(
       'InvalidSignatureException',
       'The request signature we calculated does not match the signature you provided.',
@@ -90,15 +92,15 @@ export async function verify(
   }
 }
 
-const timeOf = (date: string): Date =>
+const parseAmzDate = (date: string): Date =>
   new Date(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
 
 const signatureIn = (authorization: string): string => authorization.slice(-64);
 
-const same = (one: string | undefined, other: string): boolean =>
+const hasSameSignature = (one: string | undefined, other: string): boolean =>
   one !== undefined && timingSafeEqual(Buffer.from(signatureIn(one)), Buffer.from(signatureIn(other)));
 
-interface Scope {
+interface SigningScope {
   readonly names: readonly string[];
   readonly date: string;
   readonly region: string;
@@ -106,7 +108,7 @@ interface Scope {
   readonly credentials: Credentials;
 }
 
-async function signAgain(request: SignedRequest, scope: Scope): Promise<string | undefined> {
+async function signAgain(request: SignedRequest, scope: SigningScope): Promise<string | undefined> {
   const { names, date, region, service, credentials } = scope;
   const signer = new SignatureV4({
     service,
@@ -130,7 +132,7 @@ async function signAgain(request: SignedRequest, scope: Scope): Promise<string |
         headers,
         body: request.body,
       },
-      { signingDate: timeOf(date), signableHeaders: new Set(names) },
+      { signingDate: parseAmzDate(date), signableHeaders: new Set(names) },
     )
     .catch(() => undefined);
   return signed?.headers['authorization'];

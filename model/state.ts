@@ -1,7 +1,6 @@
 import type { JsonObject } from '../specs/json.ts';
 
-export type Json = JsonObject;
-export type Tag = { readonly key: string; readonly value: string };
+export type ResourceTag = { readonly key: string; readonly value: string };
 
 export interface ClusterRecord {
   /** Tells a cluster from a later one of the same name. */
@@ -9,7 +8,7 @@ export interface ClusterRecord {
   readonly name: string;
   readonly arn: string;
   readonly status: 'ACTIVE' | 'INACTIVE';
-  readonly tags: readonly Tag[];
+  readonly tags: readonly ResourceTag[];
 }
 
 export interface DefinitionRecord {
@@ -20,17 +19,17 @@ export interface DefinitionRecord {
   /** Epoch milliseconds. */
   readonly registeredAt: number;
   readonly deregisteredAt?: number;
-  readonly input: Json;
-  readonly tags: readonly Tag[];
+  readonly input: JsonObject;
+  readonly tags: readonly ResourceTag[];
 }
 
 export interface ContainerRecord {
   readonly arn: string;
   readonly runtimeId: string;
-  readonly definition: Json;
+  readonly definition: JsonObject;
 }
 
-export interface Stop {
+export interface StopRequest {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly reason: string;
@@ -47,24 +46,24 @@ export interface TaskRecord {
   readonly createdAt: number;
   /** Milliseconds that it runs until it ends by itself. */
   readonly endsAfterMs?: number;
-  readonly stop?: Stop;
+  readonly stop?: StopRequest;
   /** Milliseconds by which a fault of a mutant has pushed the task on. */
-  readonly ahead: number;
+  readonly aheadMs: number;
   readonly launchType: 'FARGATE' | 'EC2';
   readonly containers: readonly ContainerRecord[];
   readonly attachmentId: string;
   readonly instanceArn: string;
   /** RunTask's input: who started it, its group, overrides, network. */
-  readonly input: Json;
-  readonly tags: readonly Tag[];
+  readonly input: JsonObject;
+  readonly tags: readonly ResourceTag[];
 }
 
-export interface State {
+export interface EcsState {
   readonly clusters: readonly ClusterRecord[];
   readonly definitions: readonly DefinitionRecord[];
   readonly tasks: readonly TaskRecord[];
   /** Ids handed out so far: the next one is a function of the seed and of this. */
-  readonly issued: number;
+  readonly issuedIds: number;
 }
 
-export const empty: State = { clusters: [], definitions: [], tasks: [], issued: 0 };
+export const emptyState: EcsState = { clusters: [], definitions: [], tasks: [], issuedIds: 0 };

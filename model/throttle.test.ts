@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
-import { openEcs, type EcsFront } from './protocol-front.ts';
-import { throttling } from './throttle.ts';
+import { createEcsFront, type EcsFront } from './protocol-front.ts';
+import { throttlingGateway } from './throttle.ts';
 
 /** The embedded ECS with the documented buckets, and a clock that is set by hand (milliseconds). */
 function throttled(busy?: number): { readonly ecs: EcsFront; readonly clock: { at: number } } {
   const clock = { at: 1_000_000 };
-  const options = { hooks: { verifies: false }, gateway: throttling(busy), clock: () => clock.at };
-  return { ecs: openEcs(options), clock };
+  const options = {
+    hooks: { verifiesSignatures: false },
+    gateway: throttlingGateway(busy),
+    clock: () => clock.at,
+  };
+  return { ecs: createEcsFront(options), clock };
 }
 
 /** How many of so many calls at one moment are not refused. */

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { containersFollowTask } from '../checks/describe-tasks/containers-follow-task.ts';
 import { judgeTrial } from '../engine/verdict-tally.ts';
 import { CaseRunner } from '../engine/case-runner.ts';
-import { faultsOf } from '../model/mutants/catalogue.ts';
+import { combineMutants } from '../model/mutants/catalogue.ts';
 import type { ServeOptions } from '../model/server.ts';
-import { liberties } from '../model/variants/catalogue.ts';
+import { combineVariants } from '../model/variants/catalogue.ts';
 import { embeddedInProcess } from '../targets/embedded.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
 import { WireClient } from '../targets/wire/wire-client.ts';
@@ -27,7 +27,7 @@ async function probed(options: Partial<ServeOptions>, settle = 0) {
   return { seconds: Math.floor((clock.now() - begun) / 1000), looks: asker.requests, said };
 }
 
-const faulty = (id: string): Partial<ServeOptions> => faultsOf([id]);
+const faulty = (id: string): Partial<ServeOptions> => combineMutants([id]);
 
 test('nobody waits where each container has followed its task', async () => {
   expect(await probed({})).toEqual({ seconds: 0, looks: 1, said: 'pass' });
@@ -48,7 +48,7 @@ test.each([
 );
 
 test.each(['containers-stop-late', 'containers-start-late'])('the variant %s has its time', async (id) => {
-  expect(await probed(liberties([id]).options)).toMatchObject({ looks: 2, said: 'pass' });
+  expect(await probed(combineVariants([id]).options)).toMatchObject({ looks: 2, said: 'pass' });
 });
 
 test('without tasks nothing is asked', async () => {

@@ -2,10 +2,10 @@ import picomatch from 'picomatch';
 import { describe, expect, test } from 'vitest';
 import { catalogueOf } from '../checks/catalogue.ts';
 import type { Finding } from '../results/outcome.ts';
-import { faultsOf, mutants } from '../model/mutants/catalogue.ts';
-import { echoes } from '../model/mutants/echoes.ts';
+import { combineMutants, mutants } from '../model/mutants/catalogue.ts';
+import { alsoKilledByMutant } from '../model/mutants/also-killed-by.ts';
 import type { Mutant } from '../model/mutants/mutant.ts';
-import { pairs } from '../model/mutants/pairs.ts';
+import { mutantPairs } from '../model/mutants/pairs.ts';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import { embeddedInProcess } from '../targets/embedded.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
@@ -18,13 +18,13 @@ const settings = settingsWith({ level: 'observed', runs: 10, settle: 0 });
 /** In this process, by a clock for which nobody waits. */
 function tried(ids: readonly string[], more: Partial<Settings> = {}): Promise<RunResult> {
   const all = { ...settings, ...more };
-  const target = embeddedInProcess(all, faultsOf(ids), new VirtualClock(Date.UTC(2026, 0, 1)));
+  const target = embeddedInProcess(all, combineMutants(ids), new VirtualClock(Date.UTC(2026, 0, 1)));
   return run(all, {}, target);
 }
 
 /** Lists of more than 100 tasks matter to few, and take their time. */
-const needsAll = ({ killedBy, full }: Mutant): boolean =>
-  full === true || killedBy.includes('every-id-accounted-for');
+const needsAll = ({ killedBy, needsFullWorld }: Mutant): boolean =>
+  needsFullWorld === true || killedBy.includes('every-id-accounted-for');
 
 const findingsOf = ({ explorations }: RunResult): readonly Finding[] =>
   explorations.flatMap(({ findings }) => findings);
@@ -89,11 +89,11 @@ describe.concurrent('mutants', () => {
     for (const { calls, unstable } of kills.flatMap((one) => one.classes)) {
       // About 100: what is begun is ended.
       expect(calls).toBeLessThanOrEqual(105);
-      if (mutant.fitful !== true) expect(unstable).toBeUndefined();
+      if (mutant.flaky !== true) expect(unstable).toBeUndefined();
     }
   });
 
-  const sampled = pairs.filter((_, index) => index % 4 === 0);
+  const sampled = mutantPairs.filter((_, index) => index % 4 === 0);
   test.each(sampled)('%s and %s are told beside each other', async (...ids) => {
     const both = mutants.filter(({ id }) => ids.includes(id));
     const found = await foundIn(both);
@@ -136,20 +136,24 @@ test('each check has a mutant', () => {
 test('pairs name two mutants of the catalogue that both show in the current edition', () => {
   const plain = mutants.filter(({ edition }) => edition === undefined);
   const known = new Set(plain.map(({ id }) => id));
-  expect(pairs.filter(([one, other]) => one === other || !known.has(one) || !known.has(other))).toEqual([]);
+  expect(mutantPairs.filter(([one, other]) => one === other || !known.has(one) || !known.has(other))).toEqual(
+    [],
+  );
 });
 
 test('what is said of echoes is about mutants and checks that there are', () => {
   const checks = new Set(['*', ...catalogueOf('current').map(({ id }) => id)]);
-  expect(Object.keys(echoes).filter((id) => !mutants.some((one) => one.id === id))).toEqual([]);
-  expect(Object.values(echoes).flatMap((one) => one.checks.filter((id) => !checks.has(id)))).toEqual([]);
+  expect(Object.keys(alsoKilledByMutant).filter((id) => !mutants.some((one) => one.id === id))).toEqual([]);
+  expect(
+    Object.values(alsoKilledByMutant).flatMap((one) => one.checks.filter((id) => !checks.has(id))),
+  ).toEqual([]);
 });
 
 test('of a pair no finding can stand for both', () => {
   const of = (id: string) => mutants.find((one) => one.id === id);
   const killersOf = (id: string): readonly string[] => of(id)?.killedBy ?? [];
-  const echoesOf = (id: string): readonly string[] => of(id)?.also?.checks ?? [];
-  const shared = pairs.filter(([one, other]) => {
+  const echoesOf = (id: string): readonly string[] => of(id)?.alsoKilledBy?.checks ?? [];
+  const shared = mutantPairs.filter(([one, other]) => {
     const theirs = [...killersOf(other), ...echoesOf(other)];
     return (
       killersOf(one).some((check) => theirs.includes(check)) ||

@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
 import type { Subject } from '../results/subject-run.ts';
 import { mutants } from '../model/mutants/catalogue.ts';
-import { pairs } from '../model/mutants/pairs.ts';
+import { mutantPairs } from '../model/mutants/pairs.ts';
 import { variants } from '../model/variants/catalogue.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { combinations } from '../model/variants/combinations.ts';
@@ -11,7 +11,7 @@ function subjects(): readonly Subject[] {
   return [
     { kind: 'plain', ids: [] },
     ...mutants.map(({ id }): Subject => ({ kind: 'mutant', ids: [id] })),
-    ...pairs.map((ids): Subject => ({ kind: 'pair', ids })),
+    ...mutantPairs.map((ids): Subject => ({ kind: 'pair', ids })),
     ...variants.map(({ id }): Subject => ({ kind: 'variant', ids: [id] })),
     ...combinations.map(({ id, variants: ids }): Subject => ({ kind: 'combination', ids, name: id })),
   ];

@@ -32,7 +32,9 @@ export function jobsOf({
   runs,
 }: Pick<ProofOptions, 'subjects' | 'seeds' | 'runs'>): readonly Job[] {
   const all = Array.from({ length: seeds }, (_, index) => index + 1);
-  const overSockets = new Set(variants.filter(({ sockets }) => sockets === true).map(({ id }) => id));
+  const overSockets = new Set(
+    variants.filter(({ overSocketsOnly }) => overSocketsOnly === true).map(({ id }) => id),
+  );
   return all.flatMap((seed) =>
     subjects.map((subject): Job => {
       const faulty = subject.kind === 'mutant' || subject.kind === 'plain';

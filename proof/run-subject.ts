@@ -1,9 +1,9 @@
 import type { SubjectRun, Subject, SubjectFinding } from '../results/subject-run.ts';
 import { failsAt } from '../results/level.ts';
 import type { Exploration } from '../results/outcome.ts';
-import { faultsOf, mutants } from '../model/mutants/catalogue.ts';
+import { combineMutants, mutants } from '../model/mutants/catalogue.ts';
 import type { ServeOptions } from '../model/server.ts';
-import { liberties } from '../model/variants/catalogue.ts';
+import { combineVariants } from '../model/variants/catalogue.ts';
 import type { EditionName } from '../specs/editions.ts';
 import { embeddedInProcess, openEmbedded } from '../targets/embedded.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
@@ -34,11 +34,11 @@ interface Served {
 function served({ kind, ids }: Subject): Served {
   if (kind === 'plain') return { options: {} };
   if (kind === 'variant' || kind === 'combination') {
-    const { options, settle, skipsAuth } = liberties(ids);
+    const { options, settle, skipsAuth } = combineVariants(ids);
     return { options, settle, ...(skipsAuth ? { suites: ['!(auth)'] } : {}) };
   }
   const old = mutants.some(({ id, edition }) => ids.includes(id) && edition === '2016');
-  return { options: { hooks: faultsOf(ids).hooks }, ...(old ? { edition: '2016' } : {}) };
+  return { options: { hooks: combineMutants(ids).hooks }, ...(old ? { edition: '2016' } : {}) };
 }
 
 /** The first moment of the virtual clock: any will do. */

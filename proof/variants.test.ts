@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { subjectName, type Subject } from '../results/subject-run.ts';
 import { catalogueOf } from '../checks/catalogue.ts';
-import { liberties, variants } from '../model/variants/catalogue.ts';
+import { combineVariants, variants } from '../model/variants/catalogue.ts';
 import { combinations } from '../model/variants/combinations.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
 import { attempt } from './run-subject.ts';
@@ -17,9 +17,14 @@ describe.concurrent('variants', () => {
   test.each(once.map((subject) => [subjectName(subject), subject] as const))(
     'no check fails the %s',
     async (_, subject) => {
-      const { sockets, warns } = liberties(subject.ids);
-      const { told, errors, positives } = await attempt({ subject, seed: 1, sockets, runs: 3 });
-      expect(told.filter(({ fails, check }) => fails || !warns.includes(check))).toEqual([]);
+      const { overSocketsOnly, mayWarn } = combineVariants(subject.ids);
+      const { told, errors, positives } = await attempt({
+        subject,
+        seed: 1,
+        sockets: overSocketsOnly,
+        runs: 3,
+      });
+      expect(told.filter(({ fails, check }) => fails || !mayWarn.includes(check))).toEqual([]);
       expect(errors).toEqual([]);
       expect(positives).toBeGreaterThan(0);
     },
@@ -33,21 +38,21 @@ test('each variant has an id of its own, and warns by checks of observed clauses
   const observed = catalogueOf('current')
     .filter(({ clauses }) => clauses.some((id) => clauseOf(id).evidence === 'observed'))
     .map(({ id }) => id);
-  for (const { warns = [] } of variants) expect(observed).toEqual(expect.arrayContaining([...warns]));
-  for (const one of combinations) expect(liberties(one.variants).unknown).toEqual([]);
+  for (const { mayWarn = [] } of variants) expect(observed).toEqual(expect.arrayContaining([...mayWarn]));
+  for (const one of combinations) expect(combineVariants(one.variants).unknown).toEqual([]);
 });
 
 test('liberties are taken together: hooks one after the other, the longest settling time', () => {
-  const { options, settle, warns, skipsAuth, sockets, unknown } = liberties([
+  const { options, settle, mayWarn, skipsAuth, overSocketsOnly, unknown } = combineVariants([
     ...['ids-older', 'account-by-key', 'settles-soon', 'settles-slowly', 'connections-closed'],
     ...['order-reversed', 'failures-detailed', 'nobody'],
   ]);
-  expect(options).toMatchObject({ accountByKey: true, liberties: { idForm: 'uuid', arnForm: 'legacy' } });
-  expect({ settle, warns, skipsAuth, sockets, unknown }).toEqual({
+  expect(options).toMatchObject({ accountByKey: true, behavior: { idForm: 'uuid', arnForm: 'legacy' } });
+  expect({ settle, warns: mayWarn, skipsAuth, sockets: overSocketsOnly, unknown }).toEqual({
     ...{ settle: 2, warns: ['missing-failure-form'], skipsAuth: true, sockets: true, unknown: ['nobody'] },
   });
   const output = { tasks: [{ taskArn: 'a' }, { taskArn: 'b' }], failures: [{ arn: 'c' }] };
-  expect(options.hooks?.output?.(output, { input: {}, everyTask: [], now: 0 })).toEqual({
+  expect(options.hooks?.transformOutput?.(output, { input: {}, clusterTasks: [], now: 0 })).toEqual({
     tasks: [{ taskArn: 'b' }, { taskArn: 'a' }],
     failures: [{ arn: 'c', detail: 'No such task.' }],
   });

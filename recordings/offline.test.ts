@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { catalogueOf } from '../checks/catalogue.ts';
 import type { CheckOutcome, Exploration } from '../results/outcome.ts';
-import { faultsOf } from '../model/mutants/catalogue.ts';
-import { liberties } from '../model/variants/catalogue.ts';
+import { combineMutants } from '../model/mutants/catalogue.ts';
+import { combineVariants } from '../model/variants/catalogue.ts';
 import type { ServeOptions } from '../model/server.ts';
 import { embeddedInProcess } from '../targets/embedded.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
@@ -84,7 +84,7 @@ describe('a recording judged offline gives the verdicts of the live run', { time
     ['times-in-milliseconds', 'relations'],
     ['version-falls', 'lifecycle'],
   ])('of the embedded ECS with the mutant %s', async (id, suite) => {
-    const faults = faultsOf([id]);
+    const faults = combineMutants([id]);
     expect(faults.unknown).toEqual([]);
     const { live, offline } = await both(faults, { suites: [suite] });
     expect(live.flatMap(({ findings }) => findings)).not.toEqual([]);
@@ -92,7 +92,7 @@ describe('a recording judged offline gives the verdicts of the live run', { time
   });
 
   test('of one whose changes take their time to spread', async () => {
-    const { options, settle } = liberties(['settles-slowly']);
+    const { options, settle } = combineVariants(['settles-slowly']);
     const { live, offline } = await both(options, { settle });
     expect(verdictsIn(offline)).toEqual(verdictsIn(live));
   });

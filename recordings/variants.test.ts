@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { catalogueOf } from '../checks/catalogue.ts';
 import { failsAt } from '../results/level.ts';
-import { faultsOf } from '../model/mutants/catalogue.ts';
+import { combineMutants } from '../model/mutants/catalogue.ts';
 import type { ServeOptions } from '../model/server.ts';
-import { liberties } from '../model/variants/catalogue.ts';
+import { combineVariants } from '../model/variants/catalogue.ts';
 import { combinations } from '../model/variants/combinations.ts';
 import { embeddedInProcess } from '../targets/embedded.ts';
 import { harOf } from './har/har.ts';
@@ -48,11 +48,11 @@ const legitimate = [
 ] as const;
 
 test.each(legitimate)('the embedded ECS with %s: no deviation', async (_, variants) => {
-  const { options, settle, warns, unknown } = liberties(variants);
+  const { options, settle, mayWarn, unknown } = combineVariants(variants);
   expect(unknown).toEqual([]);
   const { findings, passed } = await foundIn(options, settle);
   const told = findings
-    .filter((one) => !warns.includes(one.check) || failsAt(one, 'modelled'))
+    .filter((one) => !mayWarn.includes(one.check) || failsAt(one, 'modelled'))
     .map(({ id, classes: [{ violations }] }) => [id, violations[0]]);
   expect(told).toEqual([]);
   expect(passed).toBeGreaterThan(10);
@@ -66,6 +66,6 @@ test.each([
   ['request-id-absent', 'request-id/absent'],
   ['cpu-as-number', 'response-matches-schema/type.tasks.containers.cpu'],
 ])('the embedded ECS with the fault %s: it is found', async (id, finding) => {
-  const { findings } = await foundIn({ hooks: faultsOf([id]).hooks });
+  const { findings } = await foundIn({ hooks: combineMutants([id]).hooks });
   expect(findings.map((one) => one.id)).toContain(finding);
 });

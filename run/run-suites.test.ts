@@ -105,7 +105,7 @@ test('a target that refuses everything, with the right errors: no refusal counts
   const refuse = (): never => {
     throw new ServiceFault('ClientException', 'no');
   };
-  const ecs = await serveEcs({ hooks: { output: refuse } });
+  const ecs = await serveEcs({ hooks: { transformOutput: refuse } });
   const result = await run({ ...settings, target: ecs.url, settle: 0 });
   expect(new Set(result.explorations.map(({ positives }) => positives))).toEqual(new Set([0]));
   // Nothing but the form of its errors can be said of it.

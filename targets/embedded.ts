@@ -1,6 +1,6 @@
-import { openEcs, type EcsOptions } from '../model/protocol-front.ts';
+import { createEcsFront, type EcsOptions } from '../model/protocol-front.ts';
 import { ConnectionFault } from '../model/fault.ts';
-import { pausesOf } from '../model/latency.ts';
+import { latencySequence } from '../model/latency.ts';
 import { serveEcs, type ServeOptions } from '../model/server.ts';
 import type { Target, TargetOptions } from './target.ts';
 import { LostAnswer } from './wire/lost-answer.ts';
@@ -36,12 +36,12 @@ export async function openEmbedded(options: TargetOptions, more: ServeOptions = 
 /** The embedded ECS in this process, without sockets, by a clock for which nobody waits. */
 export function embeddedInProcess(
   options: TargetOptions,
-  { slowness, ...more }: Pick<ServeOptions, 'slowness'> & EcsOptions,
+  { latencyRangeMs, ...more }: Pick<ServeOptions, 'latencyRangeMs'> & EcsOptions,
   clock: VirtualClock,
 ): Target {
   const { edition, region, seed } = options;
-  const pauses = pausesOf(slowness);
-  const ecs = openEcs({ edition, region, seed, clock: () => clock.now(), ...more });
+  const pauses = latencySequence(latencyRangeMs);
+  const ecs = createEcsFront({ edition, region, seed, clock: () => clock.now(), ...more });
   const close = (): Promise<void> => Promise.resolve();
   return {
     ...common(options, more),
@@ -66,7 +66,7 @@ export function embeddedInProcess(
 /** As a socket would show it. */
 function lost(error: unknown): never {
   if (!(error instanceof ConnectionFault)) throw error;
-  const kind = error.ends === 'before' ? 'reset' : 'cut';
+  const kind = error.point === 'before' ? 'reset' : 'cut';
   throw new LostAnswer(kind, 'UND_ERR_SOCKET', error.message);
 }
 

@@ -1,8 +1,8 @@
 import { vi } from 'vitest';
-import { faultsOf } from '../model/mutants/catalogue.ts';
-import { compose } from '../model/hooks.ts';
-import { expanded } from '../model/variants/combinations.ts';
-import { liberties } from '../model/variants/catalogue.ts';
+import { combineMutants } from '../model/mutants/catalogue.ts';
+import { combineHooks } from '../model/hooks.ts';
+import { expandCombinations } from '../model/variants/combinations.ts';
+import { combineVariants } from '../model/variants/catalogue.ts';
 import { buildReport, type Report } from '../reports/run/report.ts';
 import { run, type RunResult } from '../run/run-suites.ts';
 import { checksOf } from '../run/session.ts';
@@ -16,7 +16,7 @@ import { settingsWith } from './settings.fixtures.ts';
 // The real service is not called in tests. What stands for it is the embedded ECS with all that makes the service
 // different: it throttles by the documented buckets, is strict with signatures, settles late and takes its time.
 
-export const likeAws = expanded(['like-aws']);
+export const likeAws = expandCombinations(['like-aws']);
 
 export const settings = settingsWith({ target: 'aws', runs: 60, seed: 4 });
 
@@ -54,8 +54,11 @@ export async function seen(
   faults: readonly string[] = [],
 ): Promise<Seen> {
   const all = { ...settings, ...more };
-  const { options } = liberties(variants);
-  const hooks = compose([...(options.hooks === undefined ? [] : [options.hooks]), faultsOf(faults).hooks]);
+  const { options } = combineVariants(variants);
+  const hooks = combineHooks([
+    ...(options.hooks === undefined ? [] : [options.hooks]),
+    combineMutants(faults).hooks,
+  ]);
   const clock = new VirtualClock(Date.now());
   const { link = {} } = embeddedInProcess(all, { ...options, hooks }, clock);
   const calls: Call[] = [];

@@ -2,14 +2,14 @@ import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { createVitest, type TestCase } from 'vitest/node';
-import { faultsOf } from '../model/mutants/catalogue.ts';
+import { combineMutants } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { conformanceProject } from './vitest-project.ts';
 import { openSession } from '../run/session.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
 
 test('a first test that Vitest tries again tells what the suite has explored all the same', async () => {
-  const ecs = await serveEcs(faultsOf(['limit-absent']));
+  const ecs = await serveEcs(combineMutants(['limit-absent']));
   const settings = settingsWith({
     ...{ target: ecs.url, settle: 0, seed: 7 },
     ...{ suites: ['limits'], checks: ['tasks-limit-enforced', 'empty-list-refused'] },

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { faultsOf } from '../model/mutants/catalogue.ts';
+import { combineMutants } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { cancelRun } from './vitest-signals.ts';
 import { runOnVitest } from './run-on-vitest.ts';
@@ -18,7 +18,7 @@ const limits = settingsWith({
 });
 
 test('what is known passes in the JUnit of a run; what is new fails there', async () => {
-  const ecs = await serveEcs(faultsOf(['limit-absent', 'empty-list-accepted']));
+  const ecs = await serveEcs(combineMutants(['limit-absent', 'empty-list-accepted']));
   const [baseline, junit] = [join(folder, 'known.yaml'), join(folder, 'junit.xml')];
   await writeFile(baseline, 'deviations: [{ id: tasks-limit-enforced/accepted, reason: no limit }]\n');
   await runOnVitest({ ...limits, level: 'observed', target: ecs.url, baseline }, {}, { junit: [junit] });
@@ -30,7 +30,7 @@ test('what is known passes in the JUnit of a run; what is new fails there', asyn
 });
 
 test('what a suite has asked before it was interrupted is told, and no other suite is begun', async () => {
-  const ecs = await serveEcs(faultsOf(['limit-absent']));
+  const ecs = await serveEcs(combineMutants(['limit-absent']));
   const abort = new AbortController();
   const result = await runOnVitest(
     { ...limits, target: ecs.url, suites: ['limits', 'wire'], runs: 3000, concurrency: 1 },

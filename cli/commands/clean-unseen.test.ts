@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { throttled } from '../../model/throttle.ts';
+import { throttlingAnswer } from '../../model/throttle.ts';
 import { serveEcs, type EmbeddedEcs } from '../../model/server.ts';
 import { run } from '../../run/run-suites.ts';
 import { ask } from '../../targets/world/call-operation.ts';
@@ -95,7 +95,7 @@ test('so is what is throttled to the end', async () => {
   const client = new WireClient({
     endpoint,
     clock: { now: () => 0, elapsed: () => 0, wait: () => Promise.resolve() },
-    transport: { send: () => Promise.resolve(throttled), close: () => Promise.resolve() },
+    transport: { send: () => Promise.resolve(throttlingAnswer), close: () => Promise.resolve() },
   });
   await expect(clean(client, { journals: [], byName: false })).rejects.toMatchObject({
     ...{ message: 'ListClusters: THROTTLED there were too many requests', isSilent: false },

@@ -5,7 +5,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { parse } from 'yaml';
-import { faultsOf } from '../../model/mutants/catalogue.ts';
+import { combineMutants } from '../../model/mutants/catalogue.ts';
 import { serveEcs } from '../../model/server.ts';
 import { readSettings } from '../../run/read-settings.ts';
 import { called } from '../../test-support/run-cli.ts';
@@ -78,7 +78,7 @@ test('what a target answers is no command to the runner; the exit status stays',
 });
 
 test('what deviates is annotated, by lines of which the target has no part', async () => {
-  const ecs = await serveEcs({ hooks: faultsOf(['limit-absent']).hooks });
+  const ecs = await serveEcs({ hooks: combineMutants(['limit-absent']).hooks });
   onTestFinished(() => ecs.close());
   await called('init', '--target', 'embedded');
   process.chdir(here);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { faultsOf } from '../../model/mutants/catalogue.ts';
+import { combineMutants } from '../../model/mutants/catalogue.ts';
 import { serveEcs } from '../../model/server.ts';
 import { called, unwrapped } from '../../test-support/run-cli.ts';
 import { folderOfFile } from '../../test-support/temporary-folder.ts';
@@ -19,7 +19,7 @@ const fileOf = async (name: string, content: string): Promise<string> => {
 };
 
 test('a run is recorded with its report, and judged offline; HAR of it is for any tool', async () => {
-  const ecs = await serveEcs(faultsOf(['limit-absent']));
+  const ecs = await serveEcs(combineMutants(['limit-absent']));
   const common = ['--target', ecs.url, '--settle', '0', '--seed', '1', '--runs', '0', '--quiet'];
   const some = ['--suite', 'limits', 'positive', '--level', 'observed'];
   const path = join(folder, 'run.jsonl');

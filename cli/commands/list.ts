@@ -39,7 +39,7 @@ const kinds: Readonly<Record<string, (json: boolean) => readonly Row[] | Promise
   },
   mutants: () => mutants.map(({ id, fault, killedBy }) => ({ id, fault, killedBy: [...killedBy] })),
   variants: () => [
-    ...variants.map(({ id, liberty, open }) => ({ id, liberty, open })),
+    ...variants.map(({ id, behavior, allowedBy }) => ({ id, liberty: behavior, open: allowedBy })),
     ...combinations.map(({ id, variants: ids }) => ({
       id,
       liberty: ids.join(' and '),

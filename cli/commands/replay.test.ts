@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { faultsOf } from '../../model/mutants/catalogue.ts';
+import { combineMutants } from '../../model/mutants/catalogue.ts';
 import { serveEcs } from '../../model/server.ts';
 import { isObject } from '../../specs/json.ts';
 import { ask } from '../../targets/world/call-operation.ts';
@@ -29,7 +29,7 @@ test('each finding is replayed: still there, and gone from a target without the 
   const folder = temporaryFolder();
   const path = join(folder, 'report.json');
   const faulty = await serveEcs(
-    faultsOf(['limit-absent', 'ids-within', 'describing-pushes', 'alone-tells-less']),
+    combineMutants(['limit-absent', 'ids-within', 'describing-pushes', 'alone-tells-less']),
   );
   const sound = await serveEcs();
   const argv = [

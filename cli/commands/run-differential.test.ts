@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { ConnectionFault } from '../../model/fault.ts';
-import { faultsOf } from '../../model/mutants/catalogue.ts';
+import { combineMutants } from '../../model/mutants/catalogue.ts';
 import { serveEcs, type EmbeddedEcs, type ServeOptions } from '../../model/server.ts';
 import type { DifferenceReport } from '../../reports/difference/difference-report.ts';
 import { differenceSchema } from '../../reports/difference/difference-schema.ts';
@@ -46,7 +46,7 @@ test('no difference: exit 0; the embedded ECS beside itself', async () => {
 
 test('differences: exit 1, told, and in the JSON report', async () => {
   const folder = temporaryFolder();
-  const [one, other] = [await served(), await served({ hooks: faultsOf(['failures-dropped']).hooks })];
+  const [one, other] = [await served(), await served({ hooks: combineMutants(['failures-dropped']).hooks })];
   const path = join(folder, 'against.json');
   const { status, said } = await against(
     ...['--target', one.url, '--against', other.url, '--report', `json=${path}`],

@@ -1,8 +1,8 @@
-import { faultsOf } from '../../model/mutants/catalogue.ts';
-import { compose } from '../../model/hooks.ts';
+import { combineMutants } from '../../model/mutants/catalogue.ts';
+import { combineHooks } from '../../model/hooks.ts';
 import { serveEcs } from '../../model/server.ts';
-import { liberties } from '../../model/variants/catalogue.ts';
-import { expanded } from '../../model/variants/combinations.ts';
+import { combineVariants } from '../../model/variants/catalogue.ts';
+import { expandCombinations } from '../../model/variants/combinations.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import { SettingsError } from '../../targets/errors.ts';
 
@@ -24,11 +24,11 @@ const refuse = (kind: 'mutant' | 'variant', unknown: readonly string[]): void =>
 
 /** `serve`: the embedded ECS until it is interrupted. Throws SettingsError for a mutant, a variant or a port that it can't have. */
 export async function serveCommand({ port, edition, region, mutant, variant }: ServeFlags): Promise<number> {
-  const { hooks, unknown } = faultsOf(mutant);
-  const { options, settle, ...taken } = liberties(expanded(variant));
+  const { hooks, unknown } = combineMutants(mutant);
+  const { options, settle, ...taken } = combineVariants(expandCombinations(variant));
   refuse('mutant', unknown);
   refuse('variant', taken.unknown);
-  const both = compose([hooks, options.hooks ?? {}]);
+  const both = combineHooks([hooks, options.hooks ?? {}]);
   const ecs = await serveEcs({ region, ...options, port, edition, hooks: both }).catch((error: unknown) => {
     throw new SettingsError(
       `Port ${port} can't be served (${error instanceof Error ? error.message : String(error)}).`,

@@ -11,7 +11,7 @@ import { repeatCase } from './reproduction-script.ts';
 async function worldOf(
   endsAfterMs: number | undefined,
 ): Promise<{ readonly client: WireClient; readonly world: World }> {
-  const ecs = await serveEcs(endsAfterMs === undefined ? {} : { liberties: { endsAfterMs } });
+  const ecs = await serveEcs(endsAfterMs === undefined ? {} : { behavior: { endsAfterMs } });
   const client = new WireClient({ endpoint: ecs.url });
   onTestFinished(async () => {
     await client.close();

@@ -1,10 +1,10 @@
-import { invalid, ServiceFault } from '../fault.ts';
+import { invalidParameter, ServiceFault } from '../fault.ts';
 import { mutant, type Mutant } from './mutant.ts';
-import { eachError, errorInstead, errorType } from '../answer-edits.ts';
+import { mapErrors, replaceErrorType, errorType } from '../answer-edits.ts';
 
 /** Errors with their members under other names. */
 const renamed = (names: Readonly<Record<string, string>>) =>
-  eachError((answer) => {
+  mapErrors((answer) => {
     const { body } = answer;
     if (typeof body === 'string') return answer;
     const members = Object.entries(body).map(([name, value]) => [names[name] ?? name, value]);
@@ -13,7 +13,7 @@ const renamed = (names: Readonly<Record<string, string>>) =>
 
 /** Another text where the usual one begins so. */
 const reworded = (usual: string, text: string) =>
-  eachError((answer) => {
+  mapErrors((answer) => {
     const { body } = answer;
     if (typeof body === 'string' || !String(body['message'] ?? '').startsWith(usual)) return answer;
     return { ...answer, body: { ...body, message: text } };
@@ -28,7 +28,7 @@ const ofSignatures = [
 export const errorMutants: readonly Mutant[] = [
   mutant('required-other-error', 'A request without tasks is refused as an unknown cluster.', {
     killedBy: 'tasks-required',
-    input: (input) => {
+    transformInput: (input) => {
       if ((input['tasks'] ?? undefined) === undefined) {
         throw new ServiceFault('ClusterNotFoundException', 'Tasks cannot be empty.');
       }
@@ -37,7 +37,7 @@ export const errorMutants: readonly Mutant[] = [
   }),
   mutant('empty-other-error', 'An empty list is refused as a wrong type.', {
     killedBy: 'empty-list-refused',
-    input: (input) => {
+    transformInput: (input) => {
       if (Array.isArray(input['tasks']) && input['tasks'].length === 0) {
         throw new ServiceFault('SerializationException', 'Tasks cannot be empty.');
       }
@@ -46,11 +46,14 @@ export const errorMutants: readonly Mutant[] = [
   }),
   mutant('illegal-cluster-other-error', 'An illegal name of a cluster is refused as a wrong type.', {
     killedBy: 'illegal-cluster-refused',
-    answer: errorInstead((message) => message.startsWith('Cluster must match'), 'SerializationException'),
+    transformAnswer: replaceErrorType(
+      (message) => message.startsWith('Cluster must match'),
+      'SerializationException',
+    ),
   }),
   mutant('foreign-cluster-other-error', 'The ARN of a foreign cluster is refused as a wrong type.', {
     killedBy: 'foreign-cluster-refused',
-    input: (input, home) => {
+    transformInput: (input, home) => {
       const { cluster } = input;
       if (typeof cluster === 'string' && cluster.startsWith('arn:') && !cluster.startsWith(home)) {
         throw new ServiceFault('SerializationException', 'That is no cluster of here.');
@@ -60,21 +63,24 @@ export const errorMutants: readonly Mutant[] = [
   }),
   mutant('include-other-error', 'An unknown value of include is refused as a wrong call.', {
     killedBy: 'include-value-refused',
-    answer: errorInstead((message) => message.startsWith('include should be'), 'ClientException'),
+    transformAnswer: replaceErrorType(
+      (message) => message.startsWith('include should be'),
+      'ClientException',
+    ),
   }),
   mutant('bodies-other-error', 'A body that is no JSON object is refused as a wrong parameter.', {
     killedBy: 'malformed-body-refused',
-    parses: () => {
-      throw invalid('That is no JSON.');
+    parseMalformedBody: () => {
+      throw invalidParameter('That is no JSON.');
     },
   }),
   mutant('bodies-cut-are-empty', 'A body that cannot be read is taken for an empty object.', {
     killedBy: 'malformed-body-refused',
-    parses: () => ({}),
+    parseMalformedBody: () => ({}),
   }),
   mutant('operations-other-error', 'An unknown operation is refused as a wrong parameter.', {
     killedBy: 'unknown-operation-refused',
-    answer: eachError((answer) =>
+    transformAnswer: mapErrors((answer) =>
       errorType(answer) === 'UnknownOperationException'
         ? { ...answer, body: { __type: 'InvalidParameterException' } }
         : answer,
@@ -82,7 +88,7 @@ export const errorMutants: readonly Mutant[] = [
   }),
   mutant('signatures-other-error', 'Whatever is wrong with a signature, access is denied.', {
     killedBy: 'authentication-required',
-    answer: eachError((answer) =>
+    transformAnswer: mapErrors((answer) =>
       ofSignatures.includes(String(errorType(answer)))
         ? { ...answer, body: { __type: 'AccessDeniedException' } }
         : answer,
@@ -91,23 +97,23 @@ export const errorMutants: readonly Mutant[] = [
   mutant('unknown-cluster-reworded', 'That a cluster is unknown is told in other words.', {
     killedBy: 'refusal-texts',
     suites: ['clusters'],
-    answer: reworded('Cluster not found.', 'The cluster does not exist.'),
+    transformAnswer: reworded('Cluster not found.', 'The cluster does not exist.'),
   }),
   mutant('illegal-cluster-reworded', 'That the name of a cluster is illegal is told in other words.', {
     killedBy: 'refusal-texts',
     suites: ['clusters'],
-    answer: reworded('Cluster must match', 'The name of the cluster is illegal.'),
+    transformAnswer: reworded('Cluster must match', 'The name of the cluster is illegal.'),
   }),
   mutant('errors-typed-in-type', 'The type of an error is in the member type.', {
     killedBy: 'error-shape',
-    answer: renamed({ __type: 'type' }),
+    transformAnswer: renamed({ __type: 'type' }),
   }),
   mutant('errors-in-capitals', 'The members of an error are Type and Message.', {
     killedBy: 'error-shape',
-    answer: renamed({ __type: 'Type', message: 'Message' }),
+    transformAnswer: renamed({ __type: 'Type', message: 'Message' }),
   }),
   mutant('errors-typed-in-code', 'The type of an error is in the member code, as other protocols have it.', {
     killedBy: 'bare-error-type',
-    answer: renamed({ __type: 'code' }),
+    transformAnswer: renamed({ __type: 'code' }),
   }),
 ];

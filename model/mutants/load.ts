@@ -1,5 +1,5 @@
 import { mutant, type Mutant } from './mutant.ts';
-import { eachTask } from '../answer-edits.ts';
+import { mapTasks } from '../answer-edits.ts';
 
 /** So many requests at once are a load. */
 const many = 3;
@@ -8,10 +8,10 @@ const many = 3;
 function meter() {
   let underWay = 0;
   return {
-    begins: (): void => {
+    onRequestStart: (): void => {
       underWay += 1;
     },
-    ends: (): void => {
+    onRequestEnd: (): void => {
       underWay -= 1;
     },
     loaded: (): boolean => underWay >= many,
@@ -23,11 +23,11 @@ export const loadMutants: readonly Mutant[] = [
   mutant('fiftieth-made-up', 'Every 50th description tells of a stop that never was.', {
     killedBy: 'answers-were-true',
     suites: ['concurrency'],
-    fitful: true,
+    flaky: true,
     make: () => {
       let times = 0;
       return {
-        output: eachTask((task) => {
+        transformOutput: mapTasks((task) => {
           times += 1;
           const madeUp = { lastStatus: 'STOPPED', desiredStatus: 'STOPPED', version: 99 };
           return times % 50 === 0 ? { ...task, ...madeUp } : task;
@@ -38,21 +38,21 @@ export const loadMutants: readonly Mutant[] = [
   mutant('load-loses-tasks', 'With several requests under way no task is found.', {
     killedBy: 'answers-were-true',
     suites: ['concurrency'],
-    fitful: true,
+    flaky: true,
     make: () => {
       const { loaded, ...counted } = meter();
-      return { ...counted, output: (output) => (loaded() ? { ...output, tasks: [] } : output) };
+      return { ...counted, transformOutput: (output) => (loaded() ? { ...output, tasks: [] } : output) };
     },
   }),
   mutant('load-crashes', 'With several requests under way descriptions are a fault of the server.', {
     killedBy: 'answers-were-true',
     suites: ['concurrency'],
-    fitful: true,
+    flaky: true,
     make: () => {
       const { loaded, ...counted } = meter();
       return {
         ...counted,
-        output: (output) => {
+        transformOutput: (output) => {
           if (loaded()) throw new Error('Too much at once.');
           return output;
         },
@@ -62,13 +62,13 @@ export const loadMutants: readonly Mutant[] = [
   mutant('load-mixes-clusters', 'With several requests under way one is asked of the cluster of another.', {
     killedBy: 'answers-were-true',
     suites: ['concurrency'],
-    fitful: true,
+    flaky: true,
     make: () => {
       const { loaded, ...counted } = meter();
       let last: unknown = 'default';
       return {
         ...counted,
-        input: (input) => {
+        transformInput: (input) => {
           const before = last;
           last = input['cluster'];
           return loaded() ? { ...input, cluster: before } : input;
@@ -79,13 +79,13 @@ export const loadMutants: readonly Mutant[] = [
   mutant('load-mixes-answers', 'With several requests under way one is answered as the one before.', {
     killedBy: 'answers-were-true',
     suites: ['concurrency'],
-    fitful: true,
+    flaky: true,
     make: () => {
       const { loaded, ...counted } = meter();
       let last: unknown;
       return {
         ...counted,
-        output: (output) => {
+        transformOutput: (output) => {
           const before = last;
           last = output['tasks'];
           return loaded() && before !== undefined ? { ...output, tasks: before } : output;

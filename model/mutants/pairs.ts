@@ -2,7 +2,7 @@
  * Two faults at once, by the ids of their mutants, where neither hides the other: a run tells both. Faults of the same
  * answer, of which the first one refuses or changes what the second one would show, are no pair.
  */
-export const pairs: readonly (readonly [string, string])[] = [
+export const mutantPairs: readonly (readonly [string, string])[] = [
   ['limit-absent', 'failures-dropped'],
   ['limit-off-by-one', 'tags-always'],
   ['limit-cuts', 'cluster-other-error'],

@@ -1,10 +1,11 @@
-import { serialization } from '../fault.ts';
-import type { Json, State, TaskRecord } from '../state.ts';
-import { eachError, errorType } from '../answer-edits.ts';
+import { serializationError } from '../fault.ts';
+import type { EcsState, TaskRecord } from '../state.ts';
+import type { JsonObject } from '../../specs/json.ts';
+import { mapErrors, errorType } from '../answer-edits.ts';
 import { mutant, type Mutant } from './mutant.ts';
 
 /** The state, and in each of its clusters the tasks of that name elsewhere. */
-function pooled(state: State, elsewhere: readonly State[]): State {
+function pooled(state: EcsState, elsewhere: readonly EcsState[]): EcsState {
   const hostOf = (name: string | undefined): string | undefined =>
     state.clusters.find((one) => one.name === name && one.status === 'ACTIVE')?.uid;
   const theirs = elsewhere.flatMap(({ clusters, tasks }) =>
@@ -18,10 +19,10 @@ function pooled(state: State, elsewhere: readonly State[]): State {
 }
 
 /** Faults of the HTTP front. */
-export const frontMutants: readonly Mutant[] = [
+export const protocolMutants: readonly Mutant[] = [
   mutant('bodies-lenient', 'Of a body that is no JSON object the part that can be read is taken.', {
     killedBy: 'malformed-body-refused',
-    parses: (text) => {
+    parseMalformedBody: (text) => {
       const tasks = /"tasks":\s*(\[[^\]]*\])/.exec(text)?.[1] ?? '[]';
       const cluster = /"cluster":\s*("[^"]*")/.exec(text)?.[1] ?? 'null';
       return JSON.parse(`{"tasks":${tasks},"cluster":${cluster}}`);
@@ -29,33 +30,33 @@ export const frontMutants: readonly Mutant[] = [
   }),
   mutant('spaces-refused', 'A body of several lines is refused.', {
     killedBy: 'every-id-accounted-for',
-    refuses: (text) => text.includes('\n'),
+    rejectsBody: (text) => text.includes('\n'),
   }),
   mutant('escapes-refused', 'A body with an escaped letter is refused.', {
     killedBy: 'every-id-accounted-for',
-    refuses: (text) => text.includes('\\u00'),
+    rejectsBody: (text) => text.includes('\\u00'),
   }),
   mutant('utf-8-refused', 'A body with other letters than those of ASCII is refused.', {
     killedBy: 'unknown-members-ignored',
-    refuses: (text) => /[^\0-\x7f]/.test(text),
+    rejectsBody: (text) => /[^\0-\x7f]/.test(text),
   }),
   mutant('bodies-over-8k-refused', 'A body of more than 8 KiB is refused.', {
     killedBy: 'every-id-accounted-for',
-    refuses: (text) => text.length > 8 * 1024,
+    rejectsBody: (text) => text.length > 8 * 1024,
   }),
   mutant('gets-repeat', 'A GET is answered as the last POST.', {
     killedBy: 'only-post-describes',
     make: () => {
-      let last: Json | undefined;
+      let last: JsonObject | undefined;
       return {
-        methods: ['GET'],
-        input: (input) => {
+        extraMethods: ['GET'],
+        transformInput: (input) => {
           last = input;
           return input;
         },
-        parses: (text) => {
+        parseMalformedBody: (text) => {
           if (text === '' && last !== undefined) return last;
-          throw serialization();
+          throw serializationError();
         },
       };
     },
@@ -63,11 +64,11 @@ export const frontMutants: readonly Mutant[] = [
   mutant('request-ids-twice', 'Two answers each have the same request id.', {
     killedBy: 'request-id-fresh',
     suites: ['positive'],
-    fitful: true,
+    flaky: true,
     make: () => {
       let kept: string | undefined;
       return {
-        answer: (answer) => {
+        transformAnswer: (answer) => {
           const again = kept;
           kept = again === undefined ? answer.headers['x-amzn-requestid'] : undefined;
           return again === undefined
@@ -79,11 +80,11 @@ export const frontMutants: readonly Mutant[] = [
   }),
   mutant('operations-by-habit', 'An unknown operation is taken for DescribeTasks.', {
     killedBy: 'unknown-operation-refused',
-    operates: () => 'DescribeTasks',
+    resolveUnknownOperation: () => 'DescribeTasks',
   }),
   mutant('regions-shared', 'Tasks are described whatever region a request is signed for.', {
     killedBy: 'regions-apart',
-    region: (signedFor, operation, [first = signedFor]) =>
+    resolveRegion: (signedFor, operation, [first = signedFor]) =>
       operation === 'DescribeTasks' ? first : signedFor,
   }),
   mutant(
@@ -92,8 +93,8 @@ export const frontMutants: readonly Mutant[] = [
     {
       killedBy: 'cluster-scopes-tasks',
       suites: ['identifiers'],
-      full: true,
-      sees: (state, { regions }) => pooled(state, regions),
+      needsFullWorld: true,
+      selectState: (state, { regions }) => pooled(state, regions),
     },
   ),
   mutant(
@@ -102,61 +103,61 @@ export const frontMutants: readonly Mutant[] = [
     {
       killedBy: 'cluster-scopes-tasks',
       suites: ['identifiers'],
-      full: true,
+      needsFullWorld: true,
       accountByKey: true,
-      sees: (state, { accounts }) => pooled(state, accounts),
+      selectState: (state, { accounts }) => pooled(state, accounts),
     },
   ),
   mutant('some-reads-late', 'One answer in five is of a tenth of a second ago.', {
     killedBy: 'answers-were-true',
     suites: ['concurrency'],
-    late: (read) => (read % 5 === 0 ? 100 : 0),
+    readLagMs: (read) => (read % 5 === 0 ? 100 : 0),
   }),
   mutant('answers-begin-with-mark', 'An answer begins with a byte-order mark.', {
     killedBy: 'client-reads-the-same',
-    answer: (answer) => ({
+    transformAnswer: (answer) => ({
       ...answer,
       body: `\u{feff}${typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)}`,
     }),
   }),
   mutant('methods-any', 'A request of another method than POST is answered, where it has a body.', {
     killedBy: 'only-post-describes',
-    methods: ['PUT', 'DELETE', 'PATCH'],
+    extraMethods: ['PUT', 'DELETE', 'PATCH'],
   }),
   mutant('signatures-unverified', 'Nobody looks at the signature.', {
     killedBy: 'authentication-required',
-    verifies: false,
+    verifiesSignatures: false,
   }),
   mutant('bodies-by-position', 'A list in place of a body is read by the places of the members.', {
     killedBy: 'malformed-body-refused',
-    parses: (text) => {
+    parseMalformedBody: (text) => {
       const values: unknown = text.startsWith('[') ? JSON.parse(text) : undefined;
-      if (!Array.isArray(values) || typeof values[0] !== 'string') throw serialization();
+      if (!Array.isArray(values) || typeof values[0] !== 'string') throw serializationError();
       return { cluster: values[0], tasks: values[1] };
     },
   }),
   mutant('bodies-empty-list', 'An empty list in place of a body is an empty object.', {
     // What is refused then is that there are no tasks.
     killedBy: 'malformed-body-refused',
-    parses: (text) => {
-      if (text !== '[]') throw serialization();
+    parseMalformedBody: (text) => {
+      if (text !== '[]') throw serializationError();
       return {};
     },
   }),
   mutant('prefix-ignored', 'The service that a target names does not matter.', {
     killedBy: 'unknown-operation-refused',
-    operates: (name, target) => (name === '' ? target.replace(/^.*\./, '') : name),
+    resolveUnknownOperation: (name, target) => (name === '' ? target.replace(/^.*\./, '') : name),
   }),
   mutant('request-id-renamed', 'The request id is in x-amz-request-id.', {
     killedBy: 'request-id',
-    answer: (answer) => {
+    transformAnswer: (answer) => {
       const { 'x-amzn-requestid': id = '', ...headers } = answer.headers;
       return { ...answer, headers: { ...headers, 'x-amz-request-id': id } };
     },
   }),
   mutant('unknown-operation-plain', 'The error of an unknown operation is of the type application/json.', {
     killedBy: 'content-type',
-    answer: eachError((answer) =>
+    transformAnswer: mapErrors((answer) =>
       errorType(answer) === 'UnknownOperationException'
         ? { ...answer, headers: { ...answer.headers, 'content-type': 'application/json' } }
         : answer,
@@ -164,13 +165,13 @@ export const frontMutants: readonly Mutant[] = [
   }),
   mutant('cluster-not-found-404', 'That a cluster does not exist is told with the status 404.', {
     killedBy: 'error-status',
-    answer: eachError((answer) =>
+    transformAnswer: mapErrors((answer) =>
       errorType(answer) === 'ClusterNotFoundException' ? { ...answer, status: 404 } : answer,
     ),
   }),
   mutant('invalid-parameter-413', 'A list over the limit is told with the status 413.', {
     killedBy: 'error-status',
-    answer: eachError((answer) =>
+    transformAnswer: mapErrors((answer) =>
       typeof answer.body !== 'string' && String(answer.body['message']).includes('at most 100')
         ? { ...answer, status: 413 }
         : answer,

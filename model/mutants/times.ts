@@ -1,43 +1,43 @@
-import type { Json } from '../state.ts';
+import type { JsonObject } from '../../specs/json.ts';
 import { mutant, type Mutant } from './mutant.ts';
-import { eachTask, listIn, stampsAs } from '../answer-edits.ts';
+import { mapTasks, objectList, mapTaskTimestamps } from '../answer-edits.ts';
 
-const stopped = ({ lastStatus }: Json): boolean => lastStatus === 'STOPPED';
+const stopped = ({ lastStatus }: JsonObject): boolean => lastStatus === 'STOPPED';
 const anHour = 3600;
 
 /** Faults in what time does to a task, and in how that is told. */
 export const timeMutants: readonly Mutant[] = [
   mutant('times-as-digits', 'Times are digits in a text.', {
     killedBy: 'timestamps-are-epoch-numbers',
-    output: stampsAs(String),
+    transformOutput: mapTaskTimestamps(String),
   }),
   mutant('clock-a-day-ahead', 'All times are those of a clock that is a day ahead.', {
     killedBy: 'created-when-run',
-    output: stampsAs((time) => time + 24 * anHour),
+    transformOutput: mapTaskTimestamps((time) => time + 24 * anHour),
   }),
   mutant('created-at-the-full-hour', 'The time of creation is that of the next full hour.', {
     killedBy: ['stamps-in-order', 'created-when-run'],
-    output: eachTask((task) => ({
+    transformOutput: mapTasks((task) => ({
       ...task,
       createdAt: (Math.floor(Number(task['createdAt']) / anHour) + 1) * anHour,
     })),
   }),
   mutant('started-in-an-hour', 'A task will have started in an hour.', {
     killedBy: 'stamps-in-order',
-    output: eachTask((task) =>
+    transformOutput: mapTasks((task) =>
       task['startedAt'] === undefined ? task : { ...task, startedAt: Number(task['startedAt']) + anHour },
     ),
   }),
   mutant('stopped-at-absent', 'A stopped task does not tell when it stopped.', {
     killedBy: 'stop-members-in-time',
-    output: eachTask(({ stoppedAt: _at, ...task }) => task),
+    transformOutput: mapTasks(({ stoppedAt: _at, ...task }) => task),
   }),
   mutant('stopped-at-moves', 'When a task stopped is told a second later each time.', {
     killedBy: 'stamps-stay',
     make: () => {
       let times = 0;
       return {
-        output: eachTask((task) => {
+        transformOutput: mapTasks((task) => {
           times += 1;
           return stopped(task) ? { ...task, stoppedAt: Number(task['stoppedAt']) + times } : task;
         }),
@@ -49,7 +49,7 @@ export const timeMutants: readonly Mutant[] = [
     make: () => {
       let times = 0;
       return {
-        output: eachTask((task) => {
+        transformOutput: mapTasks((task) => {
           times += 1;
           return { ...task, group: `${String(task['group'])}-${times}` };
         }),
@@ -59,16 +59,16 @@ export const timeMutants: readonly Mutant[] = [
   mutant('version-constant', 'The version of a task is 1 for all its life.', {
     killedBy: 'time-goes-forward',
     suites: ['lifecycle'],
-    output: eachTask((task) => ({ ...task, version: 1 })),
+    transformOutput: mapTasks((task) => ({ ...task, version: 1 })),
   }),
   mutant('status-swings', 'Every other description says that a running task is still activating.', {
     killedBy: 'time-goes-forward',
     // Which ones, what was asked before decides: the same sequence may show it or not.
-    fitful: true,
+    flaky: true,
     make: () => {
       let times = 0;
       return {
-        output: eachTask((task) => {
+        transformOutput: mapTasks((task) => {
           times += 1;
           const back = task['lastStatus'] === 'RUNNING' && times % 2 === 0;
           return back ? { ...task, lastStatus: 'ACTIVATING' } : task;
@@ -79,31 +79,31 @@ export const timeMutants: readonly Mutant[] = [
   mutant('stopping-is-not-desired', 'A task that is being stopped is desired to run until it has stopped.', {
     killedBy: 'stop-reason-kept',
     suites: ['lifecycle'],
-    output: eachTask((task) => (stopped(task) ? task : { ...task, desiredStatus: 'RUNNING' })),
+    transformOutput: mapTasks((task) => (stopped(task) ? task : { ...task, desiredStatus: 'RUNNING' })),
   }),
   mutant('stop-reason-rewritten', 'A second StopTask has the last word on why.', {
     killedBy: 'stamps-stay',
     suites: ['lifecycle'],
-    stopsAgain: ({ at }, { reason }) => ({ at, reason }),
+    repeatStop: ({ at }, { reason }) => ({ at, reason }),
   }),
   mutant('stop-begins-again', 'A second StopTask stops a stopped task again.', {
     killedBy: 'time-goes-forward',
     suites: ['lifecycle'],
-    stopsAgain: ({ reason }, { at }) => ({ at, reason }),
+    repeatStop: ({ reason }, { at }) => ({ at, reason }),
   }),
   mutant('stopped-are-gone', 'A task is missing as soon as it has stopped.', {
     killedBy: 'every-id-accounted-for',
-    hides: (lastStatus) => lastStatus === 'STOPPED',
+    hidesStatus: (lastStatus) => lastStatus === 'STOPPED',
   }),
   mutant('tags-of-another', 'A task has the tags of the next one of its cluster.', {
     killedBy: 'tags-on-request',
     suites: ['lifecycle'],
-    output: (output, { everyTask }) => {
-      const tagsAfter = (task: Json): unknown => {
+    transformOutput: (output, { clusterTasks: everyTask }) => {
+      const tagsAfter = (task: JsonObject): unknown => {
         const at = everyTask.findIndex(({ taskArn }) => taskArn === task['taskArn']);
         return everyTask[(at + 1) % everyTask.length]?.['tags'];
       };
-      const tasks = listIn(output, 'tasks').map((task) =>
+      const tasks = objectList(output, 'tasks').map((task) =>
         task['tags'] === undefined ? task : { ...task, tags: tagsAfter(task) },
       );
       return { ...output, tasks };

@@ -1,16 +1,20 @@
-import { arnOf, type Call, type Operation } from '../call.ts';
+import { formatArn, type OperationCall, type Operation } from '../call.ts';
 import { ServiceFault } from '../fault.ts';
-import { activeCluster, clusterNameOf } from '../identifiers.ts';
-import { numberOf, tagsOf, textOf, textsOf } from '../input.ts';
-import { momentOf } from '../lifecycle.ts';
-import { page } from './page.ts';
-import type { ClusterRecord, Json } from '../state.ts';
+import { requireActiveCluster, resolveClusterName } from '../identifiers.ts';
+import { readNumber, readTags, readString, readStrings } from '../read-input.ts';
+import { lifecycleStateAt } from '../lifecycle.ts';
+import { paginate } from './paginate.ts';
+import type { ClusterRecord } from '../state.ts';
+import type { JsonObject } from '../../specs/json.ts';
 
 /** How many tasks of a cluster run, and how many are on their way there. */
-function countsOf(call: Call, uid: string): { readonly running: number; readonly pending: number } {
+function countTasks(
+  call: OperationCall,
+  uid: string,
+): { readonly running: number; readonly pending: number } {
   const moments = call.state.tasks
     .filter((task) => task.clusterUid === uid)
-    .map((task) => momentOf(task, call.now, call.settings.transitionMs));
+    .map((task) => lifecycleStateAt(task, call.now, call.settings.transitionMs));
   return {
     running: moments.filter(({ lastStatus }) => lastStatus === 'RUNNING').length,
     pending: moments.filter(({ lastStatus, desiredStatus }) => {
@@ -19,8 +23,8 @@ function countsOf(call: Call, uid: string): { readonly running: number; readonly
   };
 }
 
-function view(cluster: ClusterRecord, call: Call, tagged: boolean): Json {
-  const { running, pending } = countsOf(call, cluster.uid);
+function clusterView(cluster: ClusterRecord, call: OperationCall, tagged: boolean): JsonObject {
+  const { running, pending } = countTasks(call, cluster.uid);
   return {
     clusterArn: cluster.arn,
     clusterName: cluster.name,
@@ -39,35 +43,40 @@ function view(cluster: ClusterRecord, call: Call, tagged: boolean): Json {
 
 /** An active cluster of that name is given as it is: creating is idempotent. */
 export const createCluster: Operation = (call) => {
-  const name = clusterNameOf(textOf(call.input, 'clusterName'), call);
+  const name = resolveClusterName(readString(call.input, 'clusterName'), call);
   const present = call.state.clusters.find((one) => one.name === name && one.status === 'ACTIVE');
-  if (present !== undefined) return { state: call.state, output: { cluster: view(present, call, true) } };
+  if (present !== undefined)
+    return { state: call.state, output: { cluster: clusterView(present, call, true) } };
   const made: ClusterRecord = {
     uid: call.ids.hex(),
     name,
-    arn: arnOf(call.settings, `cluster/${name}`),
+    arn: formatArn(call.settings, `cluster/${name}`),
     status: 'ACTIVE',
-    tags: tagsOf(call.input),
+    tags: readTags(call.input),
   };
   return {
     state: { ...call.state, clusters: [...call.state.clusters, made] },
-    output: { cluster: view(made, call, true) },
+    output: { cluster: clusterView(made, call, true) },
   };
 };
 
 export const describeClusters: Operation = (call) => {
-  const names = textsOf(call.input, 'clusters') ?? ['default'];
-  const tagged = (textsOf(call.input, 'include') ?? []).includes('TAGS');
+  const names = readStrings(call.input, 'clusters') ?? ['default'];
+  const tagged = (readStrings(call.input, 'include') ?? []).includes('TAGS');
   const found = names.map((reference) => {
-    const name = clusterNameOf(reference, call);
+    const name = resolveClusterName(reference, call);
     return { name, cluster: call.state.clusters.findLast((one) => one.name === name) };
   });
   return {
     state: call.state,
     output: {
-      clusters: found.flatMap(({ cluster }) => (cluster === undefined ? [] : [view(cluster, call, tagged)])),
+      clusters: found.flatMap(({ cluster }) =>
+        cluster === undefined ? [] : [clusterView(cluster, call, tagged)],
+      ),
       failures: found.flatMap(({ name, cluster }) =>
-        cluster === undefined ? [{ arn: arnOf(call.settings, `cluster/${name}`), reason: 'MISSING' }] : [],
+        cluster === undefined
+          ? [{ arn: formatArn(call.settings, `cluster/${name}`), reason: 'MISSING' }]
+          : [],
       ),
     },
   };
@@ -75,16 +84,20 @@ export const describeClusters: Operation = (call) => {
 
 export const listClusters: Operation = (call) => {
   const arns = call.state.clusters.filter(({ status }) => status === 'ACTIVE').map(({ arn }) => arn);
-  const { entries, next } = page(arns, numberOf(call.input, 'maxResults'), textOf(call.input, 'nextToken'));
+  const { entries, next } = paginate(
+    arns,
+    readNumber(call.input, 'maxResults'),
+    readString(call.input, 'nextToken'),
+  );
   return { state: call.state, output: { clusterArns: entries, ...next } };
 };
 
 export const deleteCluster: Operation = (call) => {
-  const cluster = activeCluster(call, clusterNameOf(textOf(call.input, 'cluster'), call));
+  const cluster = requireActiveCluster(call, resolveClusterName(readString(call.input, 'cluster'), call));
   const live = call.state.tasks.some(
     (task) =>
       task.clusterUid === cluster.uid &&
-      momentOf(task, call.now, call.settings.transitionMs).lastStatus !== 'STOPPED',
+      lifecycleStateAt(task, call.now, call.settings.transitionMs).lastStatus !== 'STOPPED',
   );
   if (live) {
     throw new ServiceFault(
@@ -95,5 +108,5 @@ export const deleteCluster: Operation = (call) => {
   const gone: ClusterRecord = { ...cluster, status: 'INACTIVE' };
   const clusters = call.state.clusters.map((one) => (one.uid === cluster.uid ? gone : one));
   const state = { ...call.state, clusters };
-  return { state, output: { cluster: view(gone, { ...call, state }, true) } };
+  return { state, output: { cluster: clusterView(gone, { ...call, state }, true) } };
 };

@@ -1,31 +1,34 @@
-import { arnOf, type Call, type Operation, type Settings } from '../call.ts';
-import { clusterNotFound, invalid } from '../fault.ts';
-import { activeCluster, clusterNameOf, taskIdOf } from '../identifiers.ts';
-import { textOf, textsOf } from '../input.ts';
-import { isVisible, momentOf } from '../lifecycle.ts';
-import type { Rule } from '../hooks.ts';
-import type { Json, TaskRecord } from '../state.ts';
+import { formatArn, type OperationCall, type Operation, type EcsSettings } from '../call.ts';
+import { clusterNotFound, invalidParameter } from '../fault.ts';
+import { requireActiveCluster, resolveClusterName, parseTaskReference } from '../identifiers.ts';
+import { readString, readStrings } from '../read-input.ts';
+import { isTaskVisible, lifecycleStateAt } from '../lifecycle.ts';
+import type { SkippableRule } from '../hooks.ts';
+import type { TaskRecord } from '../state.ts';
+import type { JsonObject } from '../../specs/json.ts';
 import { taskView } from '../task-view.ts';
 
-const limit = 100;
+const maxTasks = 100;
 
 /** The operation under test. Of several broken rules the one that comes first here is told. */
 export const describeTasks: Operation = (raw) => {
   const { hooks, now, settings, state } = raw;
-  const input = hooks.input?.(raw.input, arnOf(settings, '')) ?? raw.input;
-  const call: Call = { ...raw, input };
-  const holds = (rule: Rule): boolean => hooks.skips?.includes(rule) !== true;
+  const input = hooks.transformInput?.(raw.input, formatArn(settings, '')) ?? raw.input;
+  const call: OperationCall = { ...raw, input };
+  const holds = (rule: SkippableRule): boolean => hooks.skipRules?.includes(rule) !== true;
 
-  if (settings.clusterFirst === true) activeCluster(call, clusterNameOf(textOf(input, 'cluster'), call));
-  const given = textsOf(input, 'tasks');
-  if (given === undefined && holds('tasks.required')) throw invalid('Tasks cannot be empty.');
+  if (settings.clusterFirst === true)
+    requireActiveCluster(call, resolveClusterName(readString(input, 'cluster'), call));
+  const given = readStrings(input, 'tasks');
+  if (given === undefined && holds('tasks.required')) throw invalidParameter('Tasks cannot be empty.');
   const asked = given ?? [];
   if (given !== undefined && asked.length === 0 && holds('tasks.empty'))
-    throw invalid('Tasks cannot be empty.');
-  if (asked.length > limit && holds('tasks.max')) throw invalid('taskIds can have at most 100 items.');
-  const tagged = includeOf(call).includes('TAGS');
-  const name = clusterNameOf(textOf(input, 'cluster'), call);
-  const ids = asked.map((text) => ({ text, ...taskIdOf(text, call) }));
+    throw invalidParameter('Tasks cannot be empty.');
+  if (asked.length > maxTasks && holds('tasks.max'))
+    throw invalidParameter('taskIds can have at most 100 items.');
+  const tagged = readInclude(call).includes('TAGS');
+  const name = resolveClusterName(readString(input, 'cluster'), call);
+  const ids = asked.map((text) => ({ text, ...parseTaskReference(text, call) }));
 
   const { deletedClusters } = settings;
   const cluster =
@@ -34,53 +37,59 @@ export const describeTasks: Operation = (raw) => {
   if (cluster === undefined && holds('cluster.exists')) throw clusterNotFound();
   const other = ids.find((one) => one.cluster !== undefined && one.cluster !== name);
   if (other !== undefined && holds('identifier.cluster')) {
-    throw invalid(`Invalid identifier: Identifier is for cluster ${other.cluster}. Your cluster is ${name}`);
+    throw invalidParameter(
+      `Invalid identifier: Identifier is for cluster ${other.cluster}. Your cluster is ${name}`,
+    );
   }
 
   const spanned = (text: string): ReadonlySet<string> =>
     new Set(
       state.clusters
-        .filter((one) => one.uid === cluster?.uid || hooks.spans?.(name, one.name, text) === true)
+        .filter((one) => one.uid === cluster?.uid || hooks.matchesCluster?.(name, one.name, text) === true)
         .map(({ uid }) => uid),
     );
   const remembered = (task: TaskRecord): boolean =>
     cluster?.status !== 'INACTIVE' || (deletedClusters === 'tagged' && task.tags.length > 0);
   const visible = state.tasks.filter(
     (task) =>
-      isVisible(task, now, settings.transitionMs) &&
+      isTaskVisible(task, now, settings.transitionMs) &&
       remembered(task) &&
-      hooks.hides?.(momentOf(task, now, settings.transitionMs).lastStatus) !== true,
+      hooks.hidesStatus?.(lifecycleStateAt(task, now, settings.transitionMs).lastStatus) !== true,
   );
   const found = new Map<string, TaskRecord>();
-  const missing = new Map<string, Json>();
+  const missing = new Map<string, JsonObject>();
   for (const { id, text } of ids) {
     const hosts = spanned(text);
     const task = visible.find(
-      (one) => hosts.has(one.clusterUid) && (one.id === id || hooks.finds?.(text, one) === true),
+      (one) => hosts.has(one.clusterUid) && (one.id === id || hooks.matchesTask?.(text, one) === true),
     );
     if (task !== undefined) found.set(task.id, task);
-    else missing.set(id, { arn: arnOf(settings, `task/${idPath(id, name, settings)}`), reason: 'MISSING' });
+    else
+      missing.set(id, {
+        arn: formatArn(settings, `task/${failureIdPath(id, name, settings)}`),
+        reason: 'MISSING',
+      });
   }
-  const view = (task: TaskRecord): Json => taskView(task, now, settings, tagged);
-  const output: Json = { tasks: [...found.values()].map(view), failures: [...missing.values()] };
+  const view = (task: TaskRecord): JsonObject => taskView(task, now, settings, tagged);
+  const output: JsonObject = { tasks: [...found.values()].map(view), failures: [...missing.values()] };
   return {
-    state: hooks.described?.(state, new Set(found.keys()), settings.transitionMs) ?? state,
+    state: hooks.afterDescribe?.(state, new Set(found.keys()), settings.transitionMs) ?? state,
     output:
-      hooks.output?.(output, {
+      hooks.transformOutput?.(output, {
         input,
         now,
-        everyTask: visible.filter((task) => task.clusterUid === cluster?.uid).map(view),
+        clusterTasks: visible.filter((task) => task.clusterUid === cluster?.uid).map(view),
       }) ?? output,
   };
 };
 
 /** A failure names the ARN of the form that goes with the id: the legacy one for a UUID. */
-const idPath = (id: string, cluster: string, { arnForm = 'long' }: Settings): string =>
+const failureIdPath = (id: string, cluster: string, { arnForm = 'long' }: EcsSettings): string =>
   id.length === 32 && arnForm === 'long' ? `${cluster}/${id}` : id;
 
-function includeOf(call: Call): readonly string[] {
+function readInclude(call: OperationCall): readonly string[] {
   if (call.settings.edition === '2016') return [];
-  const include = textsOf(call.input, 'include') ?? [];
-  if (include.some((value) => value !== 'TAGS')) throw invalid('include should be one of [TAGS]');
+  const include = readStrings(call.input, 'include') ?? [];
+  if (include.some((value) => value !== 'TAGS')) throw invalidParameter('include should be one of [TAGS]');
   return include;
 }

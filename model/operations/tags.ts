@@ -1,17 +1,17 @@
-import type { Call, Operation } from '../call.ts';
-import { invalid, ServiceFault } from '../fault.ts';
-import { tagsOf, textOf, textsOf } from '../input.ts';
-import type { State, Tag } from '../state.ts';
-import { checkTags } from './run-task.ts';
+import type { OperationCall, Operation } from '../call.ts';
+import { invalidParameter, ServiceFault } from '../fault.ts';
+import { readTags, readString, readStrings } from '../read-input.ts';
+import type { EcsState, ResourceTag } from '../state.ts';
+import { assertTaggable } from './run-task.ts';
 
-interface Tagged {
+interface TaggedResource {
   readonly arn: string;
-  readonly tags: readonly Tag[];
+  readonly tags: readonly ResourceTag[];
 }
 
-function resourceOf(call: Call): Tagged {
-  const arn = textOf(call.input, 'resourceArn');
-  if (arn === undefined || !arn.startsWith('arn:')) throw invalid('Invalid resourceArn.');
+function findResource(call: OperationCall): TaggedResource {
+  const arn = readString(call.input, 'resourceArn');
+  if (arn === undefined || !arn.startsWith('arn:')) throw invalidParameter('Invalid resourceArn.');
   const { clusters, definitions, tasks } = call.state;
   const found = [...clusters, ...definitions, ...tasks].find((one) => one.arn === arn);
   if (found === undefined) {
@@ -20,8 +20,8 @@ function resourceOf(call: Call): Tagged {
   return found;
 }
 
-function retagged(state: State, arn: string, tags: readonly Tag[]): State {
-  const changed = <T extends Tagged>(all: readonly T[]): readonly T[] =>
+function replaceTags(state: EcsState, arn: string, tags: readonly ResourceTag[]): EcsState {
+  const changed = <T extends TaggedResource>(all: readonly T[]): readonly T[] =>
     all.map((one) => (one.arn === arn ? { ...one, tags } : one));
   return {
     ...state,
@@ -32,22 +32,22 @@ function retagged(state: State, arn: string, tags: readonly Tag[]): State {
 }
 
 export const tagResource: Operation = (call) => {
-  const { arn, tags } = resourceOf(call);
-  const given = tagsOf(call.input);
-  checkTags(call);
-  if (given.length === 0) throw invalid('Tags can not be empty.');
+  const { arn, tags } = findResource(call);
+  const given = readTags(call.input);
+  assertTaggable(call);
+  if (given.length === 0) throw invalidParameter('Tags can not be empty.');
   const kept = tags.filter(({ key }) => !given.some((one) => one.key === key));
-  return { state: retagged(call.state, arn, [...kept, ...given]), output: {} };
+  return { state: replaceTags(call.state, arn, [...kept, ...given]), output: {} };
 };
 
 export const untagResource: Operation = (call) => {
-  const { arn, tags } = resourceOf(call);
-  const keys = textsOf(call.input, 'tagKeys') ?? [];
+  const { arn, tags } = findResource(call);
+  const keys = readStrings(call.input, 'tagKeys') ?? [];
   const kept = tags.filter(({ key }) => !keys.includes(key));
-  return { state: retagged(call.state, arn, kept), output: {} };
+  return { state: replaceTags(call.state, arn, kept), output: {} };
 };
 
 export const listTagsForResource: Operation = (call) => ({
   state: call.state,
-  output: { tags: resourceOf(call).tags },
+  output: { tags: findResource(call).tags },
 });

@@ -1,28 +1,31 @@
-import { eachTask, listIn } from '../answer-edits.ts';
+import { mapTasks, objectList } from '../answer-edits.ts';
 import type { Hooks } from '../hooks.ts';
-import type { Json } from '../state.ts';
-import { hooked, variant, type Variant } from './variant.ts';
+import type { JsonObject } from '../../specs/json.ts';
+import { withHooks, variant, type Variant } from './variant.ts';
 
-const tasksWith = (change: (task: Json) => Json): Variant['make'] => hooked({ output: eachTask(change) });
+const tasksWith = (change: (task: JsonObject) => JsonObject): Variant['createOptions'] =>
+  withHooks({ transformOutput: mapTasks(change) });
 
 /** A change of each task by the time of the answer, in epoch seconds. */
-const tasksAt = (change: (task: Json, now: number) => Json): NonNullable<Hooks['output']> => {
-  return (output, { now }) => eachTask((task) => change(task, now / 1000))(output);
+const tasksAt = (
+  change: (task: JsonObject, now: number) => JsonObject,
+): NonNullable<Hooks['transformOutput']> => {
+  return (output, { now }) => mapTasks((task) => change(task, now / 1000))(output);
 };
 
-const eachContainer = (task: Json, change: (container: Json) => Json): Json => ({
+const eachContainer = (task: JsonObject, change: (container: JsonObject) => JsonObject): JsonObject => ({
   ...task,
-  containers: listIn(task, 'containers').map(change),
+  containers: objectList(task, 'containers').map(change),
 });
 
-const isOf = ({ lastStatus }: Json, ...statuses: readonly string[]): boolean =>
+const isOf = ({ lastStatus }: JsonObject, ...statuses: readonly string[]): boolean =>
   statuses.includes(String(lastStatus));
 
 /** Seconds since a stamp. */
 const since = (stamp: unknown, now: number): number => (typeof stamp === 'number' ? now - stamp : Infinity);
 
 /** The status that a task had when it was stopped. */
-const statusBefore = ({ pullStartedAt, pullStoppedAt, startedAt }: Json): string => {
+const statusBefore = ({ pullStartedAt, pullStoppedAt, startedAt }: JsonObject): string => {
   if (startedAt !== undefined) return 'RUNNING';
   if (pullStoppedAt !== undefined) return 'ACTIVATING';
   return pullStartedAt === undefined ? 'PROVISIONING' : 'PENDING';
@@ -36,7 +39,12 @@ const unplaced = ({
   connectivityAt: _at,
   containerInstanceArn: _instance,
   ...task
-}: Json): Json => ({ ...task, containers: [], attachments: [], overrides: { containerOverrides: [] } });
+}: JsonObject): JsonObject => ({
+  ...task,
+  containers: [],
+  attachments: [],
+  overrides: { containerOverrides: [] },
+});
 
 const settling = 'time.consistency: older answers are right within the settling time';
 const lag = 'container.ended, container.begun: containers may follow their task by a minute';
@@ -58,9 +66,9 @@ export const agreementVariants: readonly Variant[] = [
     'A task that ended by itself is desired to run for half a second more.',
     settling,
     () => ({
-      liberties: { endsAfterMs: 300 },
+      behavior: { endsAfterMs: 300 },
       hooks: {
-        output: tasksAt((task, now) =>
+        transformOutput: tasksAt((task, now) =>
           task['stopCode'] === 'EssentialContainerExited' && since(task['stoppedAt'], now) < 0.5
             ? { ...task, desiredStatus: 'RUNNING' }
             : task,
@@ -73,8 +81,8 @@ export const agreementVariants: readonly Variant[] = [
     'containers-stop-late',
     'Containers are RUNNING for half a minute in a task that has stopped.',
     lag,
-    hooked({
-      output: tasksAt((task, now) =>
+    withHooks({
+      transformOutput: tasksAt((task, now) =>
         isOf(task, 'STOPPED') && task['startedAt'] !== undefined && since(task['stoppedAt'], now) < 30
           ? eachContainer(task, ({ exitCode: _code, ...one }) => ({ ...one, lastStatus: 'RUNNING' }))
           : task,
@@ -85,8 +93,8 @@ export const agreementVariants: readonly Variant[] = [
     'containers-start-late',
     'Containers are PENDING for half a minute in a running task.',
     lag,
-    hooked({
-      output: tasksAt((task, now) =>
+    withHooks({
+      transformOutput: tasksAt((task, now) =>
         isOf(task, 'RUNNING') && since(task['startedAt'], now) < 30
           ? eachContainer(task, (one) => ({ ...one, lastStatus: 'PENDING', networkBindings: [] }))
           : task,
@@ -109,7 +117,7 @@ export const agreementVariants: readonly Variant[] = [
     'Service Connect has put a container of its own beside the others, which never follows them, and an attachment.',
     'container.ended, container.exit-code.shown: what the service adds goes by rules of its own',
     tasksWith((task) => {
-      const containers = listIn(task, 'containers');
+      const containers = objectList(task, 'containers');
       const [first] = containers.toSorted((one, other) =>
         String(one['name']) < String(other['name']) ? -1 : 1,
       );
@@ -120,7 +128,7 @@ export const agreementVariants: readonly Variant[] = [
         ...{ taskArn, networkInterfaces, name: 'ecs-service-connect-1a2b3', networkBindings: [] },
         ...{ lastStatus: isOf(task, 'STOPPED') ? 'RUNNING' : 'PENDING', healthStatus: 'UNKNOWN' },
       };
-      const [interfaceOf] = listIn(task, 'attachments');
+      const [interfaceOf] = objectList(task, 'attachments');
       const connect = {
         id: String(interfaceOf?.['id'] ?? '').replace(/[0-9a-f]{12}$/, '5c5c5c5c5c5c'),
         ...{ type: 'Service Connect', status: 'ATTACHED', details: [] },
@@ -129,7 +137,7 @@ export const agreementVariants: readonly Variant[] = [
       return {
         ...task,
         containers: [...containers, proxy],
-        attachments: [...attachments, ...listIn(task, 'attachments')],
+        attachments: [...attachments, ...objectList(task, 'attachments')],
       };
     }),
   ),
@@ -149,7 +157,7 @@ export const agreementVariants: readonly Variant[] = [
     'interface.address: only addresses that are told can differ',
     tasksWith((task) => ({
       ...task,
-      attachments: listIn(task, 'attachments').map((attachment) => ({ ...attachment, details: [] })),
+      attachments: objectList(task, 'attachments').map((attachment) => ({ ...attachment, details: [] })),
     })),
   ),
   variant(

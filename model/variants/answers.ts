@@ -1,23 +1,30 @@
-import { idIn, eachTask, listIn } from '../answer-edits.ts';
-import type { Json } from '../state.ts';
-import { hooked, variant, type Variant } from './variant.ts';
+import { resourceId, mapTasks, objectList } from '../answer-edits.ts';
+import type { JsonObject } from '../../specs/json.ts';
+import { withHooks, variant, type Variant } from './variant.ts';
 
-const askedOf = ({ tasks }: Json): readonly unknown[] => (Array.isArray(tasks) ? tasks : []);
+const askedOf = ({ tasks }: JsonObject): readonly unknown[] => (Array.isArray(tasks) ? tasks : []);
 
 /** The list anew, by what was asked for: once for each time. */
-const asOften = (list: readonly Json[], arn: string, asked: readonly unknown[]): readonly Json[] =>
-  asked.flatMap((text) => list.filter((one) => idIn(one[arn]) === idIn(text)).slice(0, 1));
+const asOften = (
+  list: readonly JsonObject[],
+  arn: string,
+  asked: readonly unknown[],
+): readonly JsonObject[] =>
+  asked.flatMap((text) => list.filter((one) => resourceId(one[arn]) === resourceId(text)).slice(0, 1));
 
-const failuresAs = (arnOf: (arn: unknown, asked: readonly unknown[]) => unknown): Variant['make'] =>
-  hooked({
-    output: (output, { input }) => ({
+const failuresAs = (arnOf: (arn: unknown, asked: readonly unknown[]) => unknown): Variant['createOptions'] =>
+  withHooks({
+    transformOutput: (output, { input }) => ({
       ...output,
-      failures: listIn(output, 'failures').map((one) => ({ ...one, arn: arnOf(one['arn'], askedOf(input)) })),
+      failures: objectList(output, 'failures').map((one) => ({
+        ...one,
+        arn: arnOf(one['arn'], askedOf(input)),
+      })),
     }),
   });
 
-const tasksAs = (order: (tasks: readonly Json[]) => readonly Json[]): Variant['make'] =>
-  hooked({ output: (output) => ({ ...output, tasks: order(listIn(output, 'tasks')) }) });
+const tasksAs = (order: (tasks: readonly JsonObject[]) => readonly JsonObject[]): Variant['createOptions'] =>
+  withHooks({ transformOutput: (output) => ({ ...output, tasks: order(objectList(output, 'tasks')) }) });
 
 const turned = <T>(list: readonly T[], by: number): readonly T[] => {
   const at = by % Math.max(1, list.length);
@@ -37,11 +44,11 @@ export const answerVariants: readonly Variant[] = [
     'duplicates-repeated',
     'An id that is asked for twice is answered twice, in the order of the request.',
     'tasks.duplicates',
-    hooked({
-      output: (output, { input }) => ({
+    withHooks({
+      transformOutput: (output, { input }) => ({
         ...output,
-        tasks: asOften(listIn(output, 'tasks'), 'taskArn', askedOf(input)),
-        failures: asOften(listIn(output, 'failures'), 'arn', askedOf(input)),
+        tasks: asOften(objectList(output, 'tasks'), 'taskArn', askedOf(input)),
+        failures: asOften(objectList(output, 'failures'), 'arn', askedOf(input)),
       }),
     }),
   ),
@@ -71,9 +78,9 @@ export const answerVariants: readonly Variant[] = [
       let answers = 0;
       return {
         hooks: {
-          output: (output) => {
+          transformOutput: (output) => {
             answers += 1;
-            return eachTask((task) => Object.assign({}, task, turnedAll(task, answers)))(output);
+            return mapTasks((task) => Object.assign({}, task, turnedAll(task, answers)))(output);
           },
         },
       };
@@ -83,7 +90,7 @@ export const answerVariants: readonly Variant[] = [
     'failures-as-given',
     'A failure names what was asked for as it was given.',
     'failures.arn.long: the form for an id of 32 digits is open',
-    failuresAs((arn, asked) => asked.find((text) => idIn(text) === idIn(arn)) ?? arn),
+    failuresAs((arn, asked) => asked.find((text) => resourceId(text) === resourceId(arn)) ?? arn),
   ),
   variant(
     'failures-legacy',
@@ -95,30 +102,30 @@ export const answerVariants: readonly Variant[] = [
     'failures-detailed',
     'A failure has a detail.',
     'failures.no-detail is observed: the model has the member',
-    hooked({
-      output: (output) => ({
+    withHooks({
+      transformOutput: (output) => ({
         ...output,
-        failures: listIn(output, 'failures').map((one) => ({ ...one, detail: 'No such task.' })),
+        failures: objectList(output, 'failures').map((one) => ({ ...one, detail: 'No such task.' })),
       }),
     }),
-    { warns: ['missing-failure-form'] },
+    { mayWarn: ['missing-failure-form'] },
   ),
   variant(
     'lists-absent-when-empty',
     'A list without an entry is left out.',
     'answer.both-lists is observed: the model requires neither list',
-    hooked({
-      output: (output) =>
+    withHooks({
+      transformOutput: (output) =>
         Object.fromEntries(
           Object.entries(output).filter(([, list]) => !Array.isArray(list) || list.length > 0),
         ),
     }),
-    { warns: ['both-lists-present'] },
+    { mayWarn: ['both-lists-present'] },
   ),
   variant(
     'tags-empty',
     'Where tags are not asked for they are an empty list.',
     'include.no-tags: absent and [] are both no tags',
-    hooked({ output: eachTask((task) => ({ tags: [], ...task })) }),
+    withHooks({ transformOutput: mapTasks((task) => ({ tags: [], ...task })) }),
   ),
 ];

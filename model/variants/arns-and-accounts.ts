@@ -1,18 +1,18 @@
-import { hooked, variant, type Variant } from './variant.ts';
+import { withHooks, variant, type Variant } from './variant.ts';
 
 /** One region, whatever a request is signed for. */
 const inRegion =
-  (region: string, partition = 'aws'): Variant['make'] =>
-  () => ({ region, liberties: { partition }, hooks: { region: () => region } });
+  (region: string, partition = 'aws'): Variant['createOptions'] =>
+  () => ({ region, behavior: { partition }, hooks: { resolveRegion: () => region } });
 
 /** Liberties in ids, ARNs, accounts and regions. */
-export const homeVariants: readonly Variant[] = [
+export const arnAndAccountVariants: readonly Variant[] = [
   variant(
     'ids-older',
     'Ids are UUIDs, and ARNs legacy ones.',
     'identifier.forms: so ECS named tasks before the long ARNs',
     () => ({
-      liberties: { idForm: 'uuid', arnForm: 'legacy' },
+      behavior: { idForm: 'uuid', arnForm: 'legacy' },
     }),
   ),
   variant(
@@ -20,7 +20,7 @@ export const homeVariants: readonly Variant[] = [
     'Ids are UUIDs, and ARNs long ones.',
     'identifier.forms: ECS issued each of these forms',
     () => ({
-      liberties: { idForm: 'uuid' },
+      behavior: { idForm: 'uuid' },
     }),
   ),
   variant(
@@ -28,7 +28,7 @@ export const homeVariants: readonly Variant[] = [
     'ARNs are legacy ones, of ids of 32 digits; nothing can be tagged.',
     'identifier.forms: ECS issued each of these forms',
     () => ({
-      liberties: { arnForm: 'legacy' },
+      behavior: { arnForm: 'legacy' },
     }),
   ),
   variant('account-none', 'The account is 000000000000.', 'An account is any twelve digits.', () => ({
@@ -38,7 +38,7 @@ export const homeVariants: readonly Variant[] = [
     'account-by-key',
     'An access key of twelve digits is the account; no signature is verified.',
     'emulators commonly do; auth.required has a suite of its own',
-    () => ({ accountByKey: true, hooks: { verifies: false } }),
+    () => ({ accountByKey: true, hooks: { verifiesSignatures: false } }),
     { skipsAuth: true },
   ),
   variant(
@@ -75,7 +75,7 @@ export const homeVariants: readonly Variant[] = [
     'signatures-unverified',
     'No signature is verified.',
     'auth.required has a suite of its own: emulators commonly do not',
-    hooked({ verifies: false }),
+    withHooks({ verifiesSignatures: false }),
     { skipsAuth: true },
   ),
 ];

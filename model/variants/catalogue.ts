@@ -1,13 +1,13 @@
-import type { Liberties } from '../call.ts';
-import type { Gateway, Handle } from '../protocol-front.ts';
-import { compose } from '../hooks.ts';
+import type { BehaviorOptions } from '../call.ts';
+import type { Gateway, RequestHandler } from '../protocol-front.ts';
+import { combineHooks } from '../hooks.ts';
 import type { ServeOptions } from '../server.ts';
 import { agreementVariants } from './agreement.ts';
 import { answerVariants } from './answers.ts';
 import { descriptionVariants } from './descriptions.ts';
 import { errorVariants } from './errors.ts';
-import { gradingVariants } from './grading.ts';
-import { homeVariants } from './arns-and-accounts.ts';
+import { onceMisjudgedVariants } from './once-misjudged.ts';
+import { arnAndAccountVariants } from './arns-and-accounts.ts';
 import { fidelityVariants } from './fidelity.ts';
 import { requestVariants } from './requests.ts';
 import { timeVariants } from './times.ts';
@@ -21,40 +21,40 @@ export const variants: readonly Variant[] = [
   ...agreementVariants,
   ...errorVariants,
   ...requestVariants,
-  ...homeVariants,
+  ...arnAndAccountVariants,
   ...timeVariants,
   ...transportVariants,
-  ...gradingVariants,
+  ...onceMisjudgedVariants,
   ...fidelityVariants,
 ];
 
 /** Several liberties at once, and what goes for the server that takes them. */
-export interface Liberated extends Required<Pick<Variant, 'settle' | 'warns'>> {
+export interface CombinedVariants extends Required<Pick<Variant, 'settle' | 'mayWarn'>> {
   readonly options: Partial<ServeOptions>;
-  readonly sockets: boolean;
+  readonly overSocketsOnly: boolean;
   readonly skipsAuth: boolean;
   /** Ids that no variant has. */
   readonly unknown: readonly string[];
 }
 
 /** The liberties of several variants at once; each call makes them afresh. */
-export function liberties(ids: readonly string[]): Liberated {
+export function combineVariants(ids: readonly string[]): CombinedVariants {
   const found = variants.filter(({ id }) => ids.includes(id));
-  const made = found.map(({ make }) => make());
+  const made = found.map(({ createOptions }) => createOptions());
   const gateways = made.flatMap(({ gateway }) => gateway ?? []);
   const gateway: Gateway = (request, service, now) =>
-    gateways.reduce<Handle>((next, one) => (asked) => one(asked, next, now), service)(request);
+    gateways.reduce<RequestHandler>((next, one) => (asked) => one(asked, next, now), service)(request);
   const merged = made.reduce<Partial<ServeOptions>>((all, one) => ({ ...all, ...one }), {});
   return {
     options: {
       ...merged,
-      hooks: compose(made.flatMap(({ hooks }) => hooks ?? [])),
-      liberties: made.reduce<Liberties>((all, one) => ({ ...all, ...one.liberties }), {}),
+      hooks: combineHooks(made.flatMap(({ hooks }) => hooks ?? [])),
+      behavior: made.reduce<BehaviorOptions>((all, one) => ({ ...all, ...one.behavior }), {}),
       ...(gateways.length === 0 ? {} : { gateway }),
     },
     settle: Math.max(0, ...found.map(({ settle = 0 }) => settle)),
-    warns: [...new Set(found.flatMap(({ warns = [] }) => warns))],
-    sockets: found.some(({ sockets }) => sockets === true),
+    mayWarn: [...new Set(found.flatMap(({ mayWarn = [] }) => mayWarn))],
+    overSocketsOnly: found.some(({ overSocketsOnly }) => overSocketsOnly === true),
     skipsAuth: found.some(({ skipsAuth }) => skipsAuth === true),
     unknown: ids.filter((id) => !found.some((one) => one.id === id)),
   };

@@ -6,7 +6,7 @@ export interface Combination {
 }
 
 /** The variants of combinations in place of their names. */
-export const expanded = (ids: readonly string[]): readonly string[] =>
+export const expandCombinations = (ids: readonly string[]): readonly string[] =>
   ids.flatMap((id) => combinations.find((one) => one.id === id)?.variants ?? [id]);
 
 /** Each variant that goes with others is in one of them at least. */

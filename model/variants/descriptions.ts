@@ -1,19 +1,19 @@
-import { eachTask, listIn } from '../answer-edits.ts';
-import { isObject } from '../../specs/json.ts';
-import type { Json } from '../state.ts';
-import { hooked, variant, type Variant } from './variant.ts';
+import { mapTasks, objectList } from '../answer-edits.ts';
+import { isObject, type JsonObject } from '../../specs/json.ts';
+import { withHooks, variant, type Variant } from './variant.ts';
 
-const tasksWith = (change: (task: Json) => Json): Variant['make'] => hooked({ output: eachTask(change) });
+const tasksWith = (change: (task: JsonObject) => JsonObject): Variant['createOptions'] =>
+  withHooks({ transformOutput: mapTasks(change) });
 
 const without =
   (names: readonly string[]) =>
-  (task: Json): Json =>
+  (task: JsonObject): JsonObject =>
     Object.fromEntries(Object.entries(task).filter(([name]) => !names.includes(name)));
 
 /** What of a task RunTask was given: it is documented to be there. */
-function givenIn({ startedBy, group, overrides }: Json): Json {
+function givenIn({ startedBy, group, overrides }: JsonObject): JsonObject {
   const isGiven = typeof group === 'string' && !group.startsWith('family:');
-  const entries = isObject(overrides) ? listIn(overrides, 'containerOverrides') : [];
+  const entries = isObject(overrides) ? objectList(overrides, 'containerOverrides') : [];
   const isOverridden = entries.some((entry) => Object.keys(entry).length > 1);
   return {
     ...(startedBy === undefined ? {} : { startedBy }),
@@ -40,14 +40,14 @@ export const descriptionVariants: readonly Variant[] = [
     'Members that nobody promises are left out.',
     'A sample shows a form, not a promise.',
     tasksWith(without(promisedByNobody)),
-    { warns: ['stop-code-as-ended'] },
+    { mayWarn: ['stop-code-as-ended'] },
   ),
   variant(
     'members-observed-absent',
     'Members that were only ever seen are left out: overrides and group that were not given, launchType and others.',
     'task.members and task.members.2018 are observed',
     tasksWith((task) => ({ ...without(seenOnly)(task), ...givenIn(task) })),
-    { warns: ['task-members-present'] },
+    { mayWarn: ['task-members-present'] },
   ),
   variant(
     'members-fewest',
@@ -59,28 +59,28 @@ export const descriptionVariants: readonly Variant[] = [
       ...givenIn(task),
       ...(task['tags'] === undefined ? {} : { tags: task['tags'] }),
     })),
-    { warns: ['task-members-present', 'stop-code-as-ended'] },
+    { mayWarn: ['task-members-present', 'stop-code-as-ended'] },
   ),
   variant(
     'stopped-without-stamps',
     'A stopped task has no stoppedAt and no stoppedReason.',
     'task.stopped is observed',
     tasksWith(without(['stoppedAt', 'stoppedReason'])),
-    { warns: ['stop-members-in-time'] },
+    { mayWarn: ['stop-members-in-time'] },
   ),
   variant(
     'version-fixed',
     'The version of a task is 1 for ever.',
     'time.version.grows is observed; time.version only says that it never decreases',
     tasksWith((task) => ({ ...task, version: 1 })),
-    { warns: ['time-goes-forward'] },
+    { mayWarn: ['time-goes-forward'] },
   ),
   variant(
     'containers-injected',
     'The service has put a container of its own beside the others, without image and cpu.',
     'task.containers: GuardDuty and Service Connect add containers of their own',
     tasksWith((task) => {
-      const containers = listIn(task, 'containers');
+      const containers = objectList(task, 'containers');
       // Beside the same one each time, in whatever order they come.
       const [beside = {}] = containers.toSorted((one, other) =>
         String(one['name']) < String(other['name']) ? -1 : 1,
@@ -106,7 +106,7 @@ export const descriptionVariants: readonly Variant[] = [
     'container-arns-short',
     'The ARN of a container is container/UUID beside the long ARN of its task.',
     'container.arn: ECS wrote it so until 2021',
-    () => ({ liberties: { shortContainerArns: true } }),
+    () => ({ behavior: { shortContainerArns: true } }),
   ),
   variant(
     'health-told',
@@ -120,7 +120,7 @@ export const descriptionVariants: readonly Variant[] = [
     'container.exit-code: it is whatever the container ended with',
     tasksWith((task) => ({
       ...task,
-      containers: listIn(task, 'containers').map((one) =>
+      containers: objectList(task, 'containers').map((one) =>
         one['exitCode'] === undefined ? one : { ...one, exitCode: 137, reason: 'OutOfMemoryError' },
       ),
     })),
@@ -129,6 +129,6 @@ export const descriptionVariants: readonly Variant[] = [
     'instances-only',
     'There is no Fargate: tasks run on instances.',
     'launchType EC2 is in the model; a target may have no Fargate',
-    () => ({ liberties: { noFargate: true } }),
+    () => ({ behavior: { noFargate: true } }),
   ),
 ];

@@ -1,27 +1,29 @@
-import { isObject } from '../../specs/json.ts';
-import { eachTask, listIn } from '../answer-edits.ts';
+import { isObject, type JsonObject } from '../../specs/json.ts';
+import { mapTasks, objectList } from '../answer-edits.ts';
 import type { Gateway } from '../protocol-front.ts';
-import type { Json } from '../state.ts';
-import { hooked, variant, type Variant } from './variant.ts';
+import { withHooks, variant, type Variant } from './variant.ts';
 
-const tasksWith = (change: (task: Json) => Json): Variant['make'] => hooked({ output: eachTask(change) });
+const tasksWith = (change: (task: JsonObject) => JsonObject): Variant['createOptions'] =>
+  withHooks({ transformOutput: mapTasks(change) });
 
-const without = (task: Json, name: string): Json =>
+const without = (task: JsonObject, name: string): JsonObject =>
   Object.fromEntries(Object.entries(task).filter(([member]) => member !== name));
 
 const containersWith =
-  (change: (container: Json) => Json) =>
-  (task: Json): Json =>
-    task['containers'] === undefined ? task : { ...task, containers: listIn(task, 'containers').map(change) };
+  (change: (container: JsonObject) => JsonObject) =>
+  (task: JsonObject): JsonObject =>
+    task['containers'] === undefined
+      ? task
+      : { ...task, containers: objectList(task, 'containers').map(change) };
 
 const overridesWith =
-  (change: (entries: readonly Json[]) => readonly Json[]) =>
-  (task: Json): Json => {
+  (change: (entries: readonly JsonObject[]) => readonly JsonObject[]) =>
+  (task: JsonObject): JsonObject => {
     const { overrides } = task;
     if (!isObject(overrides)) return task;
     return {
       ...task,
-      overrides: { ...overrides, containerOverrides: change(listIn(overrides, 'containerOverrides')) },
+      overrides: { ...overrides, containerOverrides: change(objectList(overrides, 'containerOverrides')) },
     };
   };
 
@@ -47,11 +49,11 @@ export const fidelityVariants: readonly Variant[] = [
     'tags-of-service',
     'Beside its own tags a task has those of the service.',
     'include.tags.exact: keys that begin with aws: are the service’s',
-    hooked({
-      output: eachTask((task) =>
-        listIn(task, 'tags').length === 0
+    withHooks({
+      transformOutput: mapTasks((task) =>
+        objectList(task, 'tags').length === 0
           ? task
-          : { ...task, tags: [{ key: 'aws:ecs:clusterName', value: 'x' }, ...listIn(task, 'tags')] },
+          : { ...task, tags: [{ key: 'aws:ecs:clusterName', value: 'x' }, ...objectList(task, 'tags')] },
       ),
     }),
   ),
@@ -109,14 +111,14 @@ export const fidelityVariants: readonly Variant[] = [
       cpu: `${Number(task['cpu']) / 1024} vCPU`,
       memory: `${Number(task['memory']) / 1024} GB`,
     })),
-    { warns: ['sizes-are-digits'] },
+    { mayWarn: ['sizes-are-digits'] },
   ),
   variant(
     'sizes-as-defined',
     'cpu and memory are those of the task definition, also where they are overridden.',
     'task.sizes.overridden is observed: the reference calls them the sizes in a task definition',
     tasksWith((task) => (task['launchType'] === 'FARGATE' ? { ...task, cpu: '256', memory: '512' } : task)),
-    { warns: ['sizes-as-given'] },
+    { mayWarn: ['sizes-as-given'] },
   ),
   variant(
     'capacity-by-provider',
@@ -135,7 +137,7 @@ export const fidelityVariants: readonly Variant[] = [
     tasksWith(
       containersWith((container) => ({
         ...container,
-        networkBindings: listIn(container, 'networkBindings').flatMap((one) => [
+        networkBindings: objectList(container, 'networkBindings').flatMap((one) => [
           one,
           { ...one, bindIP: '::' },
         ]),
@@ -156,9 +158,10 @@ export const fidelityVariants: readonly Variant[] = [
     'stop-meets-end',
     'A container ends in the moment in which its task is stopped, and StopTask does not say why.',
     'task.stop-code: where causes overlap, either one is right',
-    hooked({
-      shows: (task, operation) => (operation === 'StopTask' ? without(task, 'stopCode') : task),
-      output: eachTask((task) =>
+    withHooks({
+      transformReturnedTask: (task, operation) =>
+        operation === 'StopTask' ? without(task, 'stopCode') : task,
+      transformOutput: mapTasks((task) =>
         task['stopCode'] === undefined ? task : { ...task, stopCode: 'EssentialContainerExited' },
       ),
     }),

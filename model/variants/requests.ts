@@ -1,14 +1,14 @@
-import { invalid, serialization, type ServiceFault } from '../fault.ts';
-import { idIn, listIn } from '../answer-edits.ts';
-import type { Json } from '../state.ts';
-import { hooked, variant, type Variant } from './variant.ts';
+import { invalidParameter, serializationError, type ServiceFault } from '../fault.ts';
+import { resourceId, objectList } from '../answer-edits.ts';
+import type { JsonObject } from '../../specs/json.ts';
+import { withHooks, variant, type Variant } from './variant.ts';
 
-const listed = ({ tasks }: Json): readonly unknown[] => (Array.isArray(tasks) ? tasks : []);
+const listed = ({ tasks }: JsonObject): readonly unknown[] => (Array.isArray(tasks) ? tasks : []);
 
 /** A request that is refused where it is of the kind. */
-const refused = (isOf: (input: Json) => boolean, fault: () => ServiceFault): Variant['make'] =>
-  hooked({
-    input: (input) => {
+const refused = (isOf: (input: JsonObject) => boolean, fault: () => ServiceFault): Variant['createOptions'] =>
+  withHooks({
+    transformInput: (input) => {
       if (isOf(input)) throw fault();
       return input;
     },
@@ -24,7 +24,7 @@ export const requestVariants: readonly Variant[] = [
     'ids-in-any-case',
     'An id in upper case names the task.',
     'identifier.case',
-    hooked({ finds: (asked, task) => asked.toLowerCase() === task.id }),
+    withHooks({ matchesTask: (asked, task) => asked.toLowerCase() === task.id }),
   ),
   variant(
     'ids-not-hex-refused',
@@ -32,27 +32,28 @@ export const requestVariants: readonly Variant[] = [
     'identifier.not-hex',
     refused(
       (input) => listed(input).some((text) => isId(text) && isWellLong(text) && !/^[0-9a-f-]+$/i.test(text)),
-      () => invalid('taskId should be hexadecimal'),
+      () => invalidParameter('taskId should be hexadecimal'),
     ),
   ),
   variant(
     'legacy-arns-missing',
     'The legacy ARN of a task whose own ARN is the long one names nothing.',
     'identifier.legacy-arn',
-    hooked({
-      output: (output, { input }) => {
+    withHooks({
+      transformOutput: (output, { input }) => {
         const asked = listed(input);
-        const isFound = ({ taskArn }: Json): boolean =>
+        const isFound = ({ taskArn }: JsonObject): boolean =>
           asked.some(
-            (text) => idIn(text) === idIn(taskArn) && (!legacy.test(String(text)) || text === taskArn),
+            (text) =>
+              resourceId(text) === resourceId(taskArn) && (!legacy.test(String(text)) || text === taskArn),
           );
-        const tasks = listIn(output, 'tasks');
+        const tasks = objectList(output, 'tasks');
         const lost = tasks.filter((task) => !isFound(task));
         const failures = lost.map(({ taskArn }) => ({ arn: taskArn, reason: 'MISSING' }));
         return {
           ...output,
           tasks: tasks.filter(isFound),
-          failures: [...listIn(output, 'failures'), ...failures],
+          failures: [...objectList(output, 'failures'), ...failures],
         };
       },
     }),
@@ -61,8 +62,8 @@ export const requestVariants: readonly Variant[] = [
     'cluster-empty-default',
     'An empty name of a cluster means `default`.',
     'cluster.empty',
-    hooked({
-      input: ({ cluster, ...input }) =>
+    withHooks({
+      transformInput: ({ cluster, ...input }) =>
         cluster === undefined || cluster === '' ? input : { ...input, cluster },
     }),
   ),
@@ -73,20 +74,20 @@ export const requestVariants: readonly Variant[] = [
     refused(
       ({ include }) =>
         Array.isArray(include) && (include.length === 0 || new Set(include).size < include.length),
-      () => invalid('include should be one of [TAGS]'),
+      () => invalidParameter('include should be one of [TAGS]'),
     ),
   ),
   variant(
     'null-elements-refused',
     'A null in the list is refused.',
     'tasks.null-element',
-    refused((input) => listed(input).includes(null), serialization),
+    refused((input) => listed(input).includes(null), serializationError),
   ),
   variant('empty-body-accepted', 'An empty body is an input without members.', 'protocol.empty-body', () => ({
     hooks: {
-      parses: (text) => {
+      parseMalformedBody: (text) => {
         if (text.trim() === '') return {};
-        throw serialization();
+        throw serializationError();
       },
     },
   })),
@@ -96,19 +97,19 @@ export const requestVariants: readonly Variant[] = [
     'error.several: an error of any of the rules',
     refused(
       (input) => listed(input).some((text) => isId(text) && !isWellLong(text)),
-      () => invalid('taskId length should be one of [32,36]'),
+      () => invalidParameter('taskId length should be one of [32,36]'),
     ),
   ),
   variant(
     'deleted-clusters-remembered',
     'A cluster that was deleted still returns its tagged tasks.',
     'the API model (DescribeTasks): tagged tasks may still be returned',
-    () => ({ liberties: { deletedClusters: 'tagged' } }),
+    () => ({ behavior: { deletedClusters: 'tagged' } }),
   ),
   variant(
     'deleted-clusters-empty',
     'The tasks of a cluster that was deleted are MISSING.',
     'the API model (DescribeTasks) leaves open what follows a deletion',
-    () => ({ liberties: { deletedClusters: 'missing' } }),
+    () => ({ behavior: { deletedClusters: 'missing' } }),
   ),
 ];

@@ -1,10 +1,12 @@
 import { variant, type Variant } from './variant.ts';
-import { restamped } from '../answer-edits.ts';
-import { isObject } from '../../specs/json.ts';
-import type { Json } from '../state.ts';
+import { mapTimestamps } from '../answer-edits.ts';
+import { isObject, type JsonObject } from '../../specs/json.ts';
 
-const restampedAnswer = (body: Json | string, change: (seconds: number) => number): Json | string => {
-  const changed = typeof body === 'string' ? body : restamped(body, change);
+const restampedAnswer = (
+  body: JsonObject | string,
+  change: (seconds: number) => number,
+): JsonObject | string => {
+  const changed = typeof body === 'string' ? body : mapTimestamps(body, change);
   return isObject(changed) ? changed : body;
 };
 
@@ -25,7 +27,7 @@ export const timeVariants: readonly Variant[] = [
     'protocol.timestamps: ECS was seen to write an exponent',
     () => ({
       hooks: {
-        answer: (answer) => ({
+        transformAnswer: (answer) => ({
           ...answer,
           body: exponents(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)),
         }),
@@ -33,7 +35,7 @@ export const timeVariants: readonly Variant[] = [
     }),
   ),
   variant('times-whole', 'Times are whole seconds.', 'protocol.timestamps: whole seconds were seen', () => ({
-    hooks: { answer: (answer) => ({ ...answer, body: restampedAnswer(answer.body, Math.floor) }) },
+    hooks: { transformAnswer: (answer) => ({ ...answer, body: restampedAnswer(answer.body, Math.floor) }) },
   })),
   variant(
     'settles-soon',
@@ -72,18 +74,18 @@ export const timeVariants: readonly Variant[] = [
     'ends-by-itself',
     'A task ends by itself after a third of a second.',
     'A task ends when its essential container does (task lifecycle).',
-    () => ({ liberties: { endsAfterMs: 300 } }),
+    () => ({ behavior: { endsAfterMs: 300 } }),
   ),
   variant(
     'ends-at-once',
     'A task ends by itself as soon as it runs.',
     'A task ends when its essential container does (task lifecycle).',
-    () => ({ liberties: { endsAfterMs: 1 } }),
+    () => ({ behavior: { endsAfterMs: 1 } }),
   ),
   variant(
     'answers-slow',
     'An answer takes 30 to 80 milliseconds.',
     'Nobody says how long an answer takes.',
-    () => ({ slowness: [30, 80] }),
+    () => ({ latencyRangeMs: [30, 80] }),
   ),
 ];

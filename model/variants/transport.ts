@@ -1,9 +1,9 @@
 import type { Gateway, WireAnswer } from '../protocol-front.ts';
-import { throttled, throttling } from '../throttle.ts';
-import { hooked, variant, type Variant } from './variant.ts';
+import { throttlingAnswer, throttlingGateway } from '../throttle.ts';
+import { withHooks, variant, type Variant } from './variant.ts';
 
-const headersWith = (more: Readonly<Record<string, string>>): Variant['make'] =>
-  hooked({ answer: (answer) => ({ ...answer, headers: { ...answer.headers, ...more } }) });
+const headersWith = (more: Readonly<Record<string, string>>): Variant['createOptions'] =>
+  withHooks({ transformAnswer: (answer) => ({ ...answer, headers: { ...answer.headers, ...more } }) });
 
 const own = 'application/x-amz-json-1.1';
 
@@ -70,42 +70,42 @@ export const transportVariants: readonly Variant[] = [
       let answers = 0;
       return {
         hooks: {
-          answer: (answer) => ({
+          transformAnswer: (answer) => ({
             ...answer,
             headers: { ...answer.headers, 'x-amzn-requestid': `R${(answers += 1)}` },
           }),
         },
       };
     },
-    { warns: ['request-id-fresh'] },
+    { mayWarn: ['request-id-fresh'] },
   ),
   variant(
     'json-spaced',
     'The JSON of an answer has blanks and line breaks.',
     'JSON allows them',
-    hooked({
-      answer: (answer) => ({
+    withHooks({
+      transformAnswer: (answer) => ({
         ...answer,
         body: `\n${typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body, null, 2)}\n`,
       }),
     }),
   ),
   variant('bodies-chunked', 'Bodies come in chunks.', 'HTTP/1.1', () => ({ chunked: true }), {
-    sockets: true,
+    overSocketsOnly: true,
   }),
   variant(
     'connections-closed',
     'Each answer ends its connection.',
     'HTTP/1.1: persistence is no duty',
     () => ({ keepAliveMs: 0 }),
-    { sockets: true },
+    { overSocketsOnly: true },
   ),
   variant(
     'connections-short',
     'A connection ends when nothing was asked for 5 milliseconds.',
     'HTTP/1.1: a connection may be closed at any time',
     () => ({ keepAliveMs: 5 }),
-    { sockets: true },
+    { overSocketsOnly: true },
   ),
   variant(
     'services-besides',
@@ -119,13 +119,13 @@ export const transportVariants: readonly Variant[] = [
         return page(404, 'application/xml', '<Error><Code>NoSuchBucket</Code></Error>');
       }),
     }),
-    { warns: ['unknown-operation-refused'] },
+    { mayWarn: ['unknown-operation-refused'] },
   ),
   variant(
     'networks-unknown',
     'EC2 does not answer at the same address.',
     'An emulator may have no other services.',
-    hooked({ networks: false }),
+    withHooks({ answersEc2: false }),
   ),
   variant(
     'calls-throttled',
@@ -138,7 +138,7 @@ export const transportVariants: readonly Variant[] = [
         gateway: (request, service, now) => {
           left = Math.min(50, left + (now - last) * 0.2);
           last = now;
-          if (left < 1) return Promise.resolve(throttled);
+          if (left < 1) return Promise.resolve(throttlingAnswer);
           left -= 1;
           return service(request);
         },
@@ -149,13 +149,13 @@ export const transportVariants: readonly Variant[] = [
     'calls-throttled-as-documented',
     'Calls are throttled by the buckets of the documentation: of DescribeTasks 100, refilled at 20 a second.',
     'throttling: calls beyond the bucket are refused',
-    () => ({ gateway: throttling() }),
+    () => ({ gateway: throttlingGateway() }),
   ),
   variant(
     'account-busy',
     'Other users of the account take three quarters of what the documentation lets it call.',
     'throttling: an account has one bucket, whoever calls',
-    () => ({ gateway: throttling(0.75) }),
+    () => ({ gateway: throttlingGateway(0.75) }),
   ),
   variant(
     'bodies-limited',

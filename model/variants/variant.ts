@@ -5,32 +5,32 @@ import type { ServeOptions } from '../server.ts';
 export interface Variant {
   readonly id: string;
   /** What it does. */
-  readonly liberty: string;
+  readonly behavior: string;
   /** Why it may: the clause that is open, or the fact that allows it. */
-  readonly open: string;
+  readonly allowedBy: string;
   /** What it is served with, made afresh for each server. */
-  readonly make: () => Partial<ServeOptions>;
+  readonly createOptions: () => Partial<ServeOptions>;
   /** Seconds that a user of it would give as --settle; 0 where it is left out. */
   readonly settle?: number;
   /** Ids of checks of `observed` clauses that may warn of it. */
-  readonly warns?: readonly string[];
+  readonly mayWarn?: readonly string[];
   /** It only shows over sockets. */
-  readonly sockets?: true;
+  readonly overSocketsOnly?: true;
   /** It verifies no signature as the service does: a user would not ask for the suite `auth`. */
   readonly skipsAuth?: true;
 }
 
-type More = Omit<Variant, 'id' | 'liberty' | 'open' | 'make'>;
+type VariantOptions = Omit<Variant, 'id' | 'behavior' | 'allowedBy' | 'createOptions'>;
 
 export const variant = (
   id: string,
   liberty: string,
   open: string,
-  make: Variant['make'],
-  more: More = {},
-): Variant => ({ id, liberty, open, make, ...more });
+  make: Variant['createOptions'],
+  more: VariantOptions = {},
+): Variant => ({ id, behavior: liberty, allowedBy: open, createOptions: make, ...more });
 
 /** A liberty that hooks take. */
-export const hooked =
-  (hooks: Hooks): Variant['make'] =>
+export const withHooks =
+  (hooks: Hooks): Variant['createOptions'] =>
   () => ({ hooks });

@@ -42,9 +42,9 @@ const tried = (
 const catalogue: ProofCatalogue = {
   mutants: [
     { id: 'one', fault: 'One.', killedBy: ['a'] },
-    { id: 'two', fault: 'Two.', killedBy: ['b'], also: { checks: ['a'], because: 'b needs a.' } },
+    { id: 'two', fault: 'Two.', killedBy: ['b'], alsoKilledBy: { checks: ['a'], because: 'b needs a.' } },
   ],
-  variants: [{ id: 'free', liberty: 'Free.', open: 'open', warns: ['b'] }],
+  variants: [{ id: 'free', behavior: 'Free.', allowedBy: 'open', mayWarn: ['b'] }],
   checks: ['a', 'b'],
   clauses: ['a.clause', 'b.clause'],
 };

@@ -77,7 +77,7 @@ function mutantRow(
     for (const check of new Set(told.map((one) => one.check)))
       checks.set(check, (checks.get(check) ?? 0) + 1);
   }
-  const said = new Set([...mutant.killedBy, ...(mutant.also?.checks ?? [])]);
+  const said = new Set([...mutant.killedBy, ...(mutant.alsoKilledBy?.checks ?? [])]);
   return {
     id: mutant.id,
     fault: mutant.fault,
@@ -91,7 +91,7 @@ function mutantRow(
     findings: median(mine.map(({ told }) => told.length)),
     calls: median(mine.map(({ told }) => told.reduce((sum, one) => sum + one.calls, 0))),
     cpuMs: Math.round(median(mine.map(({ cpuMs }) => cpuMs))),
-    ...(mutant.also === undefined ? {} : { because: mutant.also.because }),
+    ...(mutant.alsoKilledBy === undefined ? {} : { because: mutant.alsoKilledBy.because }),
     unexplained: said.has('*') ? [] : [...checks.keys()].filter((check) => !said.has(check)),
   };
 }
@@ -125,7 +125,7 @@ function variantRow(
   all: readonly KnownVariant[],
 ): VariantRow {
   const found = all.filter(({ id }) => ids.includes(id));
-  const warns = found.flatMap((one) => one.warns ?? []);
+  const warns = found.flatMap((one) => one.mayWarn ?? []);
   const wrong = new Map<string, number[]>();
   for (const one of mine) {
     for (const finding of falseFindings(one, warns))
@@ -138,8 +138,8 @@ function variantRow(
   return {
     ids,
     ...(name === undefined ? {} : { name }),
-    liberty: found.map(({ liberty }) => liberty).join(' '),
-    open: found.map(({ open }) => open).join('; '),
+    liberty: found.map(({ behavior }) => behavior).join(' '),
+    open: found.map(({ allowedBy }) => allowedBy).join('; '),
     spared: { in: spared, of: mine.length },
     false: [...wrong].map(([finding, seeds]) => ({ finding, seeds })),
     warnings: [...new Set(warnings.map(({ id }) => id))],

@@ -8,18 +8,18 @@ export interface KnownMutant {
   /** At least one of these checks has to tell it. */
   readonly killedBy: readonly string[];
   /** Checks that may tell it besides; `*`: any. */
-  readonly also?: { readonly checks: readonly string[]; readonly because: string };
+  readonly alsoKilledBy?: { readonly checks: readonly string[]; readonly because: string };
   /** The suites meant for it, where it isn't the first one that asks for what it breaks. */
   readonly suites?: readonly string[];
 }
 
 export interface KnownVariant {
   readonly id: string;
-  readonly liberty: string;
+  readonly behavior: string;
   /** Why it may. */
-  readonly open: string;
+  readonly allowedBy: string;
   /** Checks that may warn of it. */
-  readonly warns?: readonly string[];
+  readonly mayWarn?: readonly string[];
 }
 
 export interface ProofCatalogue {

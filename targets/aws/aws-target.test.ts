@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { serveEcs, type EmbeddedEcs, type ServeOptions } from '../../model/server.ts';
-import { liberties } from '../../model/variants/catalogue.ts';
+import { combineVariants } from '../../model/variants/catalogue.ts';
 import { ask } from '../world/call-operation.ts';
 import { defaultNetwork, namedNetwork } from './aws-network.ts';
 import { awsEndpoint, awsRegion } from './aws-sdk.ts';
@@ -158,7 +158,7 @@ test('who may not ask is not known, and goes on', async () => {
 });
 
 test('a signature for another region: which it was, and how to name the other, at AWS and elsewhere', async () => {
-  const ecs = await served(liberties(['signatures-strict']).options);
+  const ecs = await served(combineVariants(['signatures-strict']).options);
   const error = await failed(reachAws({ ...options, region: 'eu-west-1' }));
   expect(error).toBeInstanceOf(SettingsError);
   expect(error.message).toContain(`it is for the region eu-west-1, which ${ecs.url} is not of`);
@@ -184,7 +184,7 @@ test('the network of tasks: as it is named, else what EC2 has by default, else i
     },
   });
   await client.close();
-  const none = await served(liberties(['networks-unknown']).options);
+  const none = await served(combineVariants(['networks-unknown']).options);
   const other = new WireClient({ endpoint: none.url });
   expect((await failed(defaultNetwork(other))).hint).toContain('--subnets');
   await other.close();
@@ -202,7 +202,7 @@ test('security groups without a subnet of their VPC are refused before any call'
 });
 
 test('like AWS, it refuses a signature of more than five minutes ago or ahead, and one for another region', async () => {
-  const ecs = await served(liberties(['signatures-strict']).options);
+  const ecs = await served(combineVariants(['signatures-strict']).options);
   const typeAt = async (minutes: number, region = 'us-east-1'): Promise<string> => {
     const clock = { ...systemClock, now: () => Date.now() + minutes * 60_000 };
     const client = new WireClient({ endpoint: ecs.url, region, clock });

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { WireAnswer } from '../../model/protocol-front.ts';
-import { throttled } from '../../model/throttle.ts';
+import { throttlingAnswer } from '../../model/throttle.ts';
 import { defaultNetwork } from './aws-network.ts';
 import { awsLink } from './aws-sdk.ts';
 import { reachAws, type AwsOptions } from './aws-target.ts';
@@ -46,10 +46,10 @@ test('a first call that is throttled is waited out; what never ends being thrott
   vi.stubEnv('AWS_CONFIG_FILE', '/dev/null');
   vi.stubEnv('AWS_PROFILE', undefined);
   onTestFinished(() => void vi.unstubAllEnvs());
-  const link = refusing(throttled, 3, nobody);
+  const link = refusing(throttlingAnswer, 3, nobody);
   expect((await reachAws(options, link)).account).toBe('555566667777');
   expect(link.sent()).toBe(4);
-  const error = await failed(reachAws(options, refusing(throttled, Infinity, nobody)));
+  const error = await failed(reachAws(options, refusing(throttlingAnswer, Infinity, nobody)));
   expect(error).toBeInstanceOf(TargetNotSeen);
   expect(error.message).toContain('throttles DescribeClusters');
   expect(error.hint).toContain('try again in a while');

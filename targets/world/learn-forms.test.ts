@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { faultsOf } from '../../model/mutants/catalogue.ts';
-import { openEcs, type EcsOptions } from '../../model/protocol-front.ts';
+import { combineMutants } from '../../model/mutants/catalogue.ts';
+import { createEcsFront, type EcsOptions } from '../../model/protocol-front.ts';
 import { LostAnswer } from '../wire/lost-answer.ts';
 import { VirtualClock } from '../wire/virtual-clock.ts';
 import { WireClient } from '../wire/wire-client.ts';
@@ -18,7 +18,11 @@ interface Reached {
 /** An embedded ECS without sockets; of the requests that `loses` names no answer comes. */
 function reached(options: EcsOptions, loses: (body: string) => boolean = () => false): Reached {
   const clock = new VirtualClock(Date.UTC(2026, 0, 1));
-  const ecs = openEcs({ clock: () => clock.now(), ...options, hooks: { ...options.hooks, verifies: false } });
+  const ecs = createEcsFront({
+    clock: () => clock.now(),
+    ...options,
+    hooks: { ...options.hooks, verifiesSignatures: false },
+  });
   const asked: string[] = [];
   const client = new WireClient({
     endpoint: 'http://embedded.invalid',
@@ -50,7 +54,7 @@ async function untakenAt(
   return untakenForms(client, await worldAt(client, 'provision', more.settle));
 }
 
-const faults = (...ids: readonly string[]): EcsOptions => ({ hooks: faultsOf(ids).hooks });
+const faults = (...ids: readonly string[]): EcsOptions => ({ hooks: combineMutants(ids).hooks });
 
 test.each([
   ['ids-short-unknown', ['id']],
@@ -81,7 +85,7 @@ test('a sound target takes all, and is asked little', async () => {
 });
 
 test('where nothing is found at all, no form is blamed', async () => {
-  expect(await untakenAt({ hooks: { hides: () => true } })).toEqual([]);
+  expect(await untakenAt({ hooks: { hidesStatus: () => true } })).toEqual([]);
 });
 
 test('an id that gets no answer is no form that is taken for none', async () => {
@@ -107,10 +111,10 @@ test('a world without a task says nothing', async () => {
 
 test('where changes take their time, a task that is not yet known is asked for again when it must be', async () => {
   // Reads are answered out of the state of four seconds ago for as long.
-  expect(await untakenAt({ hooks: { late: () => 4_000 } }, { settle: 5 })).toEqual([]);
+  expect(await untakenAt({ hooks: { readLagMs: () => 4_000 } }, { settle: 5 })).toEqual([]);
   expect(
     await untakenAt(
-      { hooks: { ...faultsOf(['ids-short-unknown']).hooks, late: () => 4_000 } },
+      { hooks: { ...combineMutants(['ids-short-unknown']).hooks, readLagMs: () => 4_000 } },
       { settle: 5 },
     ),
   ).toEqual(['id']);

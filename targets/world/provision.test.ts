@@ -25,7 +25,7 @@ async function served(): Promise<{
   readonly client: WireClient;
   readonly ecs: Awaited<ReturnType<typeof serveEcs>>;
 }> {
-  const ecs = await serveEcs({ hooks: { verifies: false } });
+  const ecs = await serveEcs({ hooks: { verifiesSignatures: false } });
   onTestFinished(() => ecs.close());
   return { client: await connected(ecs.url), ecs };
 }
@@ -151,7 +151,7 @@ test('what somebody else has removed by then is not left behind', async () => {
 test('what removes is asked again where its answer is lost: nothing is left behind', async () => {
   const tries = new Map<string, number>();
   const ecs = await serveEcs({
-    hooks: { verifies: false },
+    hooks: { verifiesSignatures: false },
     gateway: (request, service) => {
       const call = `${request.headers['x-amz-target']} ${Buffer.from(request.body).toString()}`;
       const nth = (tries.get(call) ?? 0) + 1;

@@ -32,7 +32,7 @@ const withOther =
 async function leftOf(described: WireAnswer): Promise<readonly string[]> {
   const target = embeddedInProcess(
     settingsWith({}),
-    { hooks: { verifies: false }, gateway: withOther(described) },
+    { hooks: { verifiesSignatures: false }, gateway: withOther(described) },
     new VirtualClock(Date.UTC(2026, 0, 1)),
   );
   const client = new WireClient({ endpoint: target.endpoint, ...target.link });

@@ -1,6 +1,6 @@
 import type { Hooks } from '../../model/hooks.ts';
-import { eachError, eachTask, listIn, textsIn } from '../../model/answer-edits.ts';
-import type { Json } from '../../model/state.ts';
+import { mapErrors, mapTasks, objectList, stringList } from '../../model/answer-edits.ts';
+import type { JsonObject } from '../../specs/json.ts';
 
 /** An ECS that never shows something: right or wrong, by that alone no clause about it is held. */
 export interface Absence {
@@ -12,14 +12,14 @@ export interface Absence {
 
 const without =
   (...names: readonly string[]) =>
-  (task: Json): Json =>
+  (task: JsonObject): JsonObject =>
     Object.fromEntries(Object.entries(task).filter(([name]) => !names.includes(name)));
 
 const endsNever = ['stopCode', 'stoppedReason', 'stoppingAt', 'executionStoppedAt', 'stoppedAt'];
-const running = (task: Json): Json => ({
+const running = (task: JsonObject): JsonObject => ({
   ...without(...endsNever)(task),
   ...{ lastStatus: 'RUNNING', desiredStatus: 'RUNNING' },
-  containers: listIn(task, 'containers').map((one) => ({
+  containers: objectList(task, 'containers').map((one) => ({
     ...without('exitCode')(one),
     lastStatus: 'RUNNING',
   })),
@@ -60,48 +60,52 @@ const aboutARefusal = [
 ];
 
 export const absences: readonly Absence[] = [
-  { what: 'no task ever stops', hooks: { output: eachTask(running) }, unheld: [...aboutAStop] },
+  { what: 'no task ever stops', hooks: { transformOutput: mapTasks(running) }, unheld: [...aboutAStop] },
   {
     what: 'no task has containers',
     hooks: {
-      output: eachTask((task) => ({ ...task, containers: [], overrides: { containerOverrides: [] } })),
+      transformOutput: mapTasks((task) => ({
+        ...task,
+        containers: [],
+        overrides: { containerOverrides: [] },
+      })),
     },
     unheld: ['task.containers', 'container.task', 'container.arn', 'container.exit-code', 'task.overrides'],
   },
   {
     what: 'no task has attachments',
     hooks: {
-      output: eachTask((task) => ({
+      transformOutput: mapTasks((task) => ({
         ...task,
         attachments: [],
-        containers: listIn(task, 'containers').map((one) => ({ ...one, networkInterfaces: [] })),
+        containers: objectList(task, 'containers').map((one) => ({ ...one, networkInterfaces: [] })),
       })),
     },
     unheld: ['interface.attachment'],
   },
   {
     what: 'no task has tags',
-    hooks: { output: eachTask(without('tags')) },
+    hooks: { transformOutput: mapTasks(without('tags')) },
     unheld: ['include.tags', 'include.no-tags'],
   },
   {
     what: 'a task is its ARN and its status',
-    hooks: { output: eachTask(({ taskArn, lastStatus }) => ({ taskArn, lastStatus })) },
+    hooks: { transformOutput: mapTasks(({ taskArn, lastStatus }) => ({ taskArn, lastStatus })) },
     unheld: ['task.members.2018', 'task.sizes', 'time.version', 'time.stamps', 'time.identity', 'arns.agree'],
   },
   {
     what: 'no id names a task',
     hooks: {
-      output: (_, { input }) => ({
+      transformOutput: (_, { input }) => ({
         tasks: [],
-        failures: textsIn(input, 'tasks').map((arn) => ({ arn, reason: 'MISSING' })),
+        failures: stringList(input, 'tasks').map((arn) => ({ arn, reason: 'MISSING' })),
       }),
     },
     unheld: [...aboutATask],
   },
   {
     what: 'both lists are always empty',
-    hooks: { output: () => ({ tasks: [], failures: [] }) },
+    hooks: { transformOutput: () => ({ tasks: [], failures: [] }) },
     unheld: [
       ...['tasks.partition', 'tasks.hundred', 'failures.missing', 'failures.no-detail', 'response.schema'],
       ...['response.members', ...aboutATask],
@@ -110,14 +114,18 @@ export const absences: readonly Absence[] = [
   {
     what: 'nothing is refused',
     hooks: {
-      answer: eachError((answer) => ({ ...answer, status: 200, body: { tasks: [], failures: [] } })),
+      transformAnswer: mapErrors((answer) => ({ ...answer, status: 200, body: { tasks: [], failures: [] } })),
     },
     unheld: [...aboutARefusal],
   },
   {
     what: 'everything is refused',
     hooks: {
-      answer: (answer) => ({ ...answer, status: 400, body: { __type: 'ClientException', message: 'no' } }),
+      transformAnswer: (answer) => ({
+        ...answer,
+        status: 400,
+        body: { __type: 'ClientException', message: 'no' },
+      }),
     },
     unheld: [
       ...['request.answered', 'answer.both-lists', 'tasks.max', 'tasks.required', 'cluster.not-found'],
@@ -127,7 +135,7 @@ export const absences: readonly Absence[] = [
   {
     what: 'no error has a text',
     hooks: {
-      answer: eachError((answer) =>
+      transformAnswer: mapErrors((answer) =>
         typeof answer.body === 'string' ? answer : { ...answer, body: without('message')(answer.body) },
       ),
     },

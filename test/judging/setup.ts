@@ -6,7 +6,7 @@ import type { TestProject } from 'vitest/node';
 import { catalogueOf } from '../../checks/catalogue.ts';
 import { failuresIn, type Trial } from '../../checks/verdict.ts';
 import { mutants } from '../../model/mutants/catalogue.ts';
-import { liberties } from '../../model/variants/catalogue.ts';
+import { combineVariants } from '../../model/variants/catalogue.ts';
 import { combinations } from '../../model/variants/combinations.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import { familyNames } from '../../suites/describe-tasks/families.ts';
@@ -58,17 +58,17 @@ export async function setup(project: TestProject): Promise<() => void> {
     const found = combinations.find(({ id }) => id === name);
     if (found === undefined) throw new Error(`No combination is called ${name}.`);
     const { id, variants } = found;
-    const { options, settle, skipsAuth, warns } = liberties(variants);
+    const { options, settle, skipsAuth, mayWarn } = combineVariants(variants);
     const suites = familyNames.filter((name) => name !== 'auth' || !skipsAuth);
     all.push({
       kind: 'combination',
       id,
-      warns,
+      warns: mayWarn,
       edition: 'current',
       trials: enough([...(await trialsOf({ options, settle, suites })).values()].flat(), 'current'),
     });
   }
-  for (const { id, killedBy, make, suites, edition = 'current' } of mutants) {
+  for (const { id, killedBy, createHooks, suites, edition = 'current' } of mutants) {
     const named = catalogueOf(edition).filter((check) => killedBy.includes(check.id));
     const shows = (trial: Trial): boolean =>
       named.some((check) => failuresIn(judgeTrial(check, trial)).length > 0);
@@ -78,7 +78,7 @@ export async function setup(project: TestProject): Promise<() => void> {
     );
     const soon = suites ?? (first === undefined ? familyNames : [first[0]]);
     const showing = async (where: readonly FamilyName[]): Promise<readonly Trial[]> => {
-      const options = { hooks: make() };
+      const options = { hooks: createHooks() };
       const tried = await trialsOf({ options, edition, checks: killedBy, suites: where });
       return [...tried.values()].flat().filter(shows).slice(0, most);
     };

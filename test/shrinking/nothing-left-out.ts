@@ -3,7 +3,7 @@ import { mutants } from '../../model/mutants/catalogue.ts';
 import { offendersAmong } from './offenders.ts';
 
 /** What shows only now and then may show by chance in what is left. */
-const steady = mutants.filter(({ fitful }) => fitful !== true);
+const steady = mutants.filter(({ flaky }) => flaky !== true);
 
 /** Of every second mutant, from this one on: two files, for two cores. */
 export function nothingCanBeLeftOut(from: 0 | 1): void {

@@ -2,7 +2,7 @@ import { catalogueOf } from '../../checks/catalogue.ts';
 import type { Check, Trial } from '../../checks/verdict.ts';
 import { CaseRunner } from '../../engine/case-runner.ts';
 import { brokenClause, findFailure } from '../../engine/verdict-tally.ts';
-import { faultsOf } from '../../model/mutants/catalogue.ts';
+import { combineMutants } from '../../model/mutants/catalogue.ts';
 import type { Mutant } from '../../model/mutants/mutant.ts';
 import type { FindingClass } from '../../results/outcome.ts';
 import { clientOf, exploreIn, openSession, suitesOf } from '../../run/session.ts';
@@ -31,7 +31,11 @@ export interface Tried {
 export async function offendersAmong(mutant: Mutant): Promise<Tried> {
   const edition = mutant.edition ?? 'current';
   const settings = settingsWith({ level: 'observed', runs: 10, settle: 0, seed: 1, edition });
-  const target = embeddedInProcess(settings, faultsOf([mutant.id]), new VirtualClock(Date.UTC(2026, 0, 1)));
+  const target = embeddedInProcess(
+    settings,
+    combineMutants([mutant.id]),
+    new VirtualClock(Date.UTC(2026, 0, 1)),
+  );
   const session = await openSession(settings, undefined, target);
   const client = clientOf(settings, target);
   const asker = new CaseRunner(client, session.data.world);

@@ -1,6 +1,6 @@
-import { serialization } from '../fault.ts';
+import { serializationError } from '../fault.ts';
 import type { WireAnswer } from '../protocol-front.ts';
-import { hooked, variant, type Variant } from './variant.ts';
+import { withHooks, variant, type Variant } from './variant.ts';
 
 const own = 'application/x-amz-json-1.1';
 
@@ -16,7 +16,7 @@ const typeOf = (headers: Readonly<Record<string, string>>): string =>
 const textOf = (body: Uint8Array): string => Buffer.from(body).toString('latin1');
 
 /** Liberties that were blamed once. */
-export const gradingVariants: readonly Variant[] = [
+export const onceMisjudgedVariants: readonly Variant[] = [
   variant(
     'other-types-crash',
     'A request of another content type is a fault of the server.',
@@ -32,10 +32,10 @@ export const gradingVariants: readonly Variant[] = [
     'body-null-empty',
     'A body of null is an empty object: what is missing then is the list.',
     'protocol.body.null',
-    hooked({
-      parses: (text) => {
+    withHooks({
+      parseMalformedBody: (text) => {
         if (text === 'null') return {};
-        throw serialization();
+        throw serializationError();
       },
     }),
   ),

@@ -2,7 +2,7 @@ import type { SignedRequest } from './signature.ts';
 
 // What EC2 tells of networks, where it is asked at the address of the embedded ECS.
 
-const found = new Map([
+const responsesByAction = new Map([
   ['DescribeSubnets', '<subnetSet><item><subnetId>subnet-0a1b2c3d4e5f60718</subnetId></item></subnetSet>'],
   [
     'DescribeSecurityGroups',
@@ -10,18 +10,18 @@ const found = new Map([
   ],
 ]);
 
-interface NetworkAnswer {
+interface Ec2Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
 
 /** The answer of EC2's Query API; nothing where a request is not for it. */
-export function networkAnswer({ headers, body }: SignedRequest): NetworkAnswer | undefined {
+export function answerEc2Query({ headers, body }: SignedRequest): Ec2Answer | undefined {
   const type = headers['content-type']?.split(';')[0]?.trim();
   if (type !== 'application/x-www-form-urlencoded') return undefined;
   const action = new URLSearchParams(Buffer.from(body).toString()).get('Action') ?? '';
-  const list = found.get(action);
+  const list = responsesByAction.get(action);
   const xml = { 'content-type': 'text/xml' };
   return list === undefined
     ? { status: 400, headers: xml, body: Buffer.from('<Response><Errors/></Response>') }
