@@ -3,7 +3,7 @@ import { catalogueOf } from '../checks/catalogue.ts';
 import type { Check } from '../checks/verdict.ts';
 import { editionNames } from '../specs/editions.ts';
 import { everyClass, isPlace } from './case-classes.ts';
-import { nearest } from '../run/closest-names.ts';
+import { closestNames } from '../run/closest-names.ts';
 
 // Ids of entries: CHECK/KIND is a finding, CHECK/KIND/CLASS a class of it; either may be a glob.
 
@@ -66,7 +66,7 @@ export function deadness(id: string): string | undefined {
   }
   const named = all.filter((check) => check.id === head);
   if (named.length === 0) {
-    const near = nearest(head, [...new Set(all.map((check) => check.id))]);
+    const near = closestNames(head, [...new Set(all.map((check) => check.id))]);
     return `no check is called ${head}${near.length === 0 ? '' : `; near are ${near.join(', ')}`}`;
   }
   const kinds = [...new Set(named.flatMap((check) => check.kinds))];
@@ -74,7 +74,7 @@ export function deadness(id: string): string | undefined {
   if (isAnyPath(kinds) && matching(kinds)([kind, ...rest].join('/'))) return undefined;
   if (kind !== undefined && matching(kinds)(kind)) return classDeadness(rest.join('/'));
   const what = kind === undefined ? `${id} names no kind of wrong answer` : `${head} tells no ${kind}`;
-  return `${what}; what it tells is ${nearest(kind ?? '', kinds, kinds.length)
+  return `${what}; what it tells is ${closestNames(kind ?? '', kinds, kinds.length)
     .map((one) => `${head}/${one}`)
     .join(', ')}`;
 }
@@ -83,7 +83,7 @@ const isAnyPath = (kinds: readonly string[]): boolean => kinds.some((kind) => ki
 
 function classDeadness(name: string): string | undefined {
   if (name === '' || isPlace(name) || everyClass().includes(name)) return undefined;
-  const near = nearest(name, everyClass());
+  const near = closestNames(name, everyClass());
   return `no class of case is called ${name}${near.length === 0 ? '' : `; near are ${near.join(', ')}`}`;
 }
 

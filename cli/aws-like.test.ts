@@ -4,7 +4,7 @@ import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { serveEcs } from '../model/server.ts';
 import { combineVariants } from '../model/variants/catalogue.ts';
 import { reportText } from '../reports/run/report-text.ts';
-import { forecastOf } from '../run/cost-forecast.ts';
+import { forecastCosts } from '../run/cost-forecast.ts';
 import type { Settings } from '../run/settings.ts';
 import { main } from './main.ts';
 import { permissions } from '../test-support/aws-permissions.ts';
@@ -55,7 +55,7 @@ test('two clusters: they are created, tagged, and deleted; `default` is left alo
     ]),
   );
   expect(one.calls.length).toBeLessThan(
-    forecastOf({ ...settings, fixtures: 'clusters' }, 'clusters').describes,
+    forecastCosts({ ...settings, fixtures: 'clusters' }, 'clusters').describes,
   );
 });
 
@@ -74,10 +74,12 @@ test('tasks: conformant, never more than 20 DescribeTasks in a second, all of it
     expect.stringMatching(/^the task definition .*INACTIVE/),
     expect.stringMatching(/^7 tasks .*STOPPED/),
   ]);
-  const { clusters, tasks, mostTasks, describes } = forecastOf(
-    { ...settings, fixtures: 'provision' },
-    'provision',
-  );
+  const {
+    clusters,
+    tasks,
+    maxTasks: mostTasks,
+    describes,
+  } = forecastCosts({ ...settings, fixtures: 'provision' }, 'provision');
   expect({ clusters, tasks, describes }).toEqual({
     clusters: expect.closeTo(called(one, 'CreateCluster').length, -2),
     tasks: expect.closeTo(tasksRun(one), -1),
@@ -91,7 +93,7 @@ test.each(['positive', 'relations', 'clusters', 'concurrency'])(
   async (suite) => {
     const alone: Partial<Settings> = { suites: [suite], fixtures: 'provision', allowCost: true };
     const one = await seen(alone);
-    const { tasks, describes } = forecastOf({ ...settings, ...alone }, 'provision');
+    const { tasks, describes } = forecastCosts({ ...settings, ...alone }, 'provision');
     // Twins that are found at once spare another pair.
     expect(tasksRun(one)).toBeLessThanOrEqual(tasks);
     expect(tasksRun(one)).toBeGreaterThanOrEqual(tasks - 4);
@@ -104,7 +106,7 @@ test.each(['positive', 'relations', 'clusters', 'concurrency'])(
 
 test('probes that no chosen check needs are not forecast', () => {
   const few: Settings = { ...settings, suites: ['positive'], checks: ['tasks-limit-enforced'] };
-  const { tasks, staying, mostTasks } = forecastOf(few, 'provision');
+  const { tasks, longRunning: staying, maxTasks: mostTasks } = forecastCosts(few, 'provision');
   expect([tasks, mostTasks]).toEqual([staying, staying]);
 });
 
@@ -114,7 +116,7 @@ test('tasks that move whenever they are looked at take more of them, but no more
     ...{ fixtures: 'provision', allowCost: true, settle: 5, subnets: ['subnet-1'] },
   };
   const one = await seen(alone, [], ['describing-pushes']);
-  const { tasks, mostTasks } = forecastOf({ ...settings, ...alone }, 'provision');
+  const { tasks, maxTasks: mostTasks } = forecastCosts({ ...settings, ...alone }, 'provision');
   expect(tasksRun(one)).toBeGreaterThan(tasks);
   expect(tasksRun(one)).toBeLessThanOrEqual(mostTasks);
 }, 120_000);

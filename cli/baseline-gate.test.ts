@@ -8,8 +8,8 @@ import { folderOfFile } from '../test-support/temporary-folder.ts';
 
 const folder = folderOfFile();
 
-/** A run on the embedded ECS with faults, judged by what concerns lists alone. */
-async function ranOn(faults: readonly string[], ...argv: readonly string[]): Promise<Called> {
+/** Runs on the embedded ECS with faults, with the two checks of list lengths. */
+async function runWithFaults(faults: readonly string[], ...argv: readonly string[]): Promise<Called> {
   const ecs = await serveEcs(combineMutants(faults));
   try {
     return await called(
@@ -33,12 +33,12 @@ async function ranOn(faults: readonly string[], ...argv: readonly string[]): Pro
 const limit = 'tasks-limit-enforced/accepted';
 const empty = 'empty-list-refused/accepted';
 
-test('deviations are written down, and known; a new one fails with the lines to add; what is gone fails, and is taken out', async () => {
+test('--update-baseline adds deviations and removes stale ones; a new one fails with the lines to add', async () => {
   const file = join(folder, 'known.yaml');
   await writeFile(file, '# of ours\ndeviations: []\n');
-  const made = await ranOn(['limit-absent'], '--baseline', file, '--update-baseline');
-  expect(made.status).toBe(0);
-  expect(made.out).toContain(`${file}: 1 added, 0 removed. Give each a reason in place of TODO.`);
+  const first = await runWithFaults(['limit-absent'], '--baseline', file, '--update-baseline');
+  expect(first.status).toBe(0);
+  expect(first.out).toContain(`${file}: 1 added, 0 removed. Replace each TODO with a reason.`);
   const text = await readFile(file, 'utf8');
   expect(text).toMatch(
     /^# of ours\ndeviations:\n {2}- id: tasks-limit-enforced\/accepted\n {4}reason: TODO.*\n {4}seen: \S+\n$/,
@@ -46,7 +46,7 @@ test('deviations are written down, and known; a new one fails with the lines to 
   await writeFile(file, text.replace(/TODO.*/, 'we have no limit\n    ticket: https://example.com/7'));
 
   const path = join(folder, 'report.json');
-  const second = await ranOn(
+  const second = await runWithFaults(
     ['limit-absent', 'empty-list-accepted'],
     ...['--baseline', file, '--report', `json=${path}`],
   );
@@ -67,21 +67,21 @@ test('deviations are written down, and known; a new one fails with the lines to 
     baseline: { file, entries: [{ id: limit, state: 'known' }] },
   });
 
-  const third = await ranOn([], '--baseline', file);
+  const third = await runWithFaults([], '--baseline', file);
   expect(third.status).toBe(1);
   expect(third.out).toContain('conclusion: conformant');
   expect(unwrapped(third.out)).toContain(
     `✗ ${file}:3: stale: ${limit} (we have no limit) was asked for and did not come: delete lines 3 to 6,`,
   );
-  expect(await ranOn([], '--baseline', file, '--update-baseline')).toMatchObject({ status: 0 });
+  expect(await runWithFaults([], '--baseline', file, '--update-baseline')).toMatchObject({ status: 0 });
   expect(await readFile(file, 'utf8')).toBe('# of ours\ndeviations: []\n');
 }, 120_000);
 
-test('what is known leaves the target deviant, and the run is green; what was not asked is no failure', async () => {
+test('known deviations exit 0 though the target deviates; unobserved entries do not fail', async () => {
   const file = join(folder, 'two.yaml');
   const other = '  - id: error-shape/no-type\n    reason: another job asks for it\n';
   await writeFile(file, `deviations:\n  - id: '*/accepted'\n    reason: we take anything\n${other}`);
-  const { status, out } = await ranOn(['limit-absent'], '--baseline', file);
+  const { status, out } = await runWithFaults(['limit-absent'], '--baseline', file);
   expect(status).toBe(0);
   expect(out).toContain('conclusion: deviant');
   expect(unwrapped(out)).toContain(
@@ -90,7 +90,7 @@ test('what is known leaves the target deviant, and the run is green; what was no
   expect(unwrapped(out)).toContain('0 new, 1 known, 0 stale, 0 expired, 1 unobserved: passes');
 }, 60_000);
 
-test('a recording is judged by what is known, too; what it does not show is not gone', async () => {
+test('judge applies the baseline; what a recording does not show is unobserved, not stale', async () => {
   const file = join(folder, 'recorded.yaml');
   const of = (id: string): string => `  - id: ${id}\n    reason: why not\n`;
   await writeFile(file, `deviations:\n${of('unknown-id-missing/not-reported')}${of(limit)}`);
@@ -106,17 +106,17 @@ test('a recording is judged by what is known, too; what it does not show is not 
   );
 });
 
-describe('wrong usage is exit 2', () => {
+describe('invalid usage exits with 2', () => {
   test.each([
-    ['no such file', ['--baseline', '/nowhere.yaml'], "The baseline /nowhere.yaml can't be read"],
-    ['no file to update', ['--update-baseline'], '--update-baseline has no file to write to.'],
-    ['two targets', ['--against', 'embedded', '--baseline', 'x'], 'A baseline is of one target'],
+    ['a missing file', ['--baseline', '/nowhere.yaml'], "The baseline /nowhere.yaml can't be read"],
+    ['--update-baseline without a file', ['--update-baseline'], '--update-baseline needs a file to write.'],
+    ['two targets', ['--against', 'embedded', '--baseline', 'x'], 'A baseline supports one target'],
   ])('%s', async (_, argv, expected) => {
     const { status, err } = await called('run', ...argv);
     expect([status, err]).toEqual([2, expect.stringContaining(expected)]);
   });
 
-  test('a fault in the file, with line and column', async () => {
+  test('reports an error in the file with line and column', async () => {
     const file = join(folder, 'bad.yaml');
     await writeFile(file, 'deviations:\n  - id: tasks-limit-enforced/acepted\n    reason: x\n');
     const { status, err } = await called('run', '--baseline', file);

@@ -13,20 +13,23 @@ import { readBaseline } from '../baseline/parse-baseline.ts';
 import { updated } from '../baseline/update-baseline.ts';
 import type { Settings } from '../run/settings.ts';
 import { SettingsError } from '../targets/errors.ts';
-import { requirePlace } from './report-outputs.ts';
+import { assertWritablePath } from './report-outputs.ts';
 
-/** The baseline that a run is judged by, where there is one. Throws SettingsError before anything is asked. */
-export function baselineOf({ baseline }: Settings, isUpdated = false): BaselineFile | undefined {
+/**
+ * Opens the baseline of a run, if its settings name one. Throws SettingsError, before any request is sent. `isUpdated`:
+ * `--update-baseline` was given.
+ */
+export function openRunBaseline({ baseline }: Settings, isUpdated = false): BaselineFile | undefined {
   if (baseline !== undefined) {
-    if (isUpdated) requirePlace(baseline, `--baseline ${baseline}`);
+    if (isUpdated) assertWritablePath(baseline, `--baseline ${baseline}`);
     return openBaseline(baseline, isUpdated);
   }
   if (!isUpdated) return undefined;
-  throw new SettingsError('--update-baseline has no file to write to.', 'Say --baseline FILE, too.');
+  throw new SettingsError('--update-baseline needs a file to write.', 'Add --baseline FILE.');
 }
 
-/** The report with what the baseline knows. */
-export function withBaseline(
+/** Marks each finding of a report as known or new, and each baseline entry with its state. */
+export function judgeByBaseline(
   report: Report,
   { file, entries }: Omit<BaselineFile, 'text'>,
   asking: Asking,
@@ -34,47 +37,53 @@ export function withBaseline(
   return applyBaseline(report, gateOf({ file, entries, findings: report.findings, asking, today: today() }));
 }
 
-interface Judged {
+interface GateResult {
   readonly report: Report;
-  /** Writes the file, where that was asked for, and says what has become of it. */
+  /** Writes the baseline file and returns a line for the user. Only with `--update-baseline`. */
   readonly update?: () => Promise<string>;
 }
 
-/** What a run is by its baseline. */
-export function judgedBy(
+/** Judges a report by its baseline, if there is one. */
+export function gateReport(
   baseline: BaselineFile | undefined,
   report: Report,
   { asking, isUpdated }: { readonly asking: Asking; readonly isUpdated: boolean },
-): Judged {
+): GateResult {
   if (baseline === undefined) return { report };
   return isUpdated
-    ? updateBaseline(report, baseline, asking)
-    : { report: withBaseline(report, baseline, asking) };
+    ? planBaselineUpdate(report, baseline, asking)
+    : { report: judgeByBaseline(report, baseline, asking) };
 }
 
-/** What is new comes into the baseline, what is stale out of it. A run that came to no end changes nothing. */
-function updateBaseline(report: Report, { file, text, entries }: BaselineFile, asking: Asking): Judged {
+/** Adds new deviations to the baseline and removes stale entries. A run that was cut short changes nothing. */
+function planBaselineUpdate(
+  report: Report,
+  { file, text, entries }: BaselineFile,
+  asking: Asking,
+): GateResult {
   const gate = gateOf({ file, entries, findings: report.findings, asking, today: today() });
-  const unchanged = applyBaseline(report, gate);
-  const meanwhile = 'somebody has changed it meanwhile';
-  const why = asking.cutShort ?? (isAsRead({ file, text }) ? undefined : meanwhile);
-  if (why !== undefined) {
-    return { report: unchanged, update: () => Promise.resolve(`${file} is as it was: ${why}.`) };
+  const reportBefore = applyBaseline(report, gate);
+  const changedElsewhere = 'the file was changed during the run';
+  const obstacle = asking.cutShort ?? (isAsRead({ file, text }) ? undefined : changedElsewhere);
+  if (obstacle !== undefined) {
+    return { report: reportBefore, update: () => Promise.resolve(`${file} was not updated: ${obstacle}.`) };
   }
   const stale = gate.entries.filter(({ state }) => state === 'stale');
   try {
-    const changed = updated(text, { add: gate.missing, remove: stale });
-    const after = { file, entries: readBaseline(changed, file) };
-    const said =
+    const newText = updated(text, { add: gate.missing, remove: stale });
+    const newBaseline = { file, entries: readBaseline(newText, file) };
+    const summary =
       `${file}: ${gate.missing.length} added, ${stale.length} removed.` +
-      (gate.missing.length === 0 ? '' : ' Give each a reason in place of TODO.');
+      (gate.missing.length === 0 ? '' : ' Replace each TODO with a reason.');
     return {
-      report: withBaseline(report, after, asking),
+      report: judgeByBaseline(report, newBaseline, asking),
       update: async () =>
-        (await writeBaseline({ file, text }, changed)) ? said : `${file} is as it was: ${meanwhile}.`,
+        (await writeBaseline({ file, text }, newText))
+          ? summary
+          : `${file} was not updated: ${changedElsewhere}.`,
     };
   } catch (error) {
-    // Nobody asks again for an hour because of a line of YAML.
-    return { report: unchanged, update: () => Promise.reject(error) };
+    // The results of a long run are still reported if the baseline cannot be edited.
+    return { report: reportBefore, update: () => Promise.reject(error) };
   }
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { readSettings } from '../run/read-settings.ts';
 import { settingsSchema } from '../run/settings-schema.ts';
-import { commandLine, flagsOf } from './command-line.ts';
-import { programOf } from './main.ts';
+import { commandLine, toFlags } from './command-line.ts';
+import { createProgram } from './main.ts';
 
 test('what is otherwise than usual is in the command, quoted for a shell; nobody agrees in it to anything', async () => {
   const flags = {
@@ -17,7 +17,7 @@ test('what is otherwise than usual is in the command, quoted for a shell; nobody
     allowCost: true,
   };
   const settings = await readSettings({ flags, env: {} });
-  expect(commandLine('run', flagsOf(settings))).toBe(
+  expect(commandLine('run', toFlags(settings))).toBe(
     `npx ecs-conformance run --target http://127.0.0.1:1 --target-version 'it'\\''s 1' --level observed ` +
       `--suite positive 'l*' --seed 7 --request-timeout 3`,
   );
@@ -25,7 +25,7 @@ test('what is otherwise than usual is in the command, quoted for a shell; nobody
 
 test('the command of a process is not told: it may hold a password', () => {
   const target = "process:LICENSE=s3cr3t 'a b' {port}";
-  expect(flagsOf({ target, against: target })).toEqual([
+  expect(toFlags({ target, against: target })).toEqual([
     ...['--target', 'process:COMMAND'],
     ...['--against', 'process:COMMAND'],
   ]);
@@ -33,18 +33,18 @@ test('the command of a process is not told: it may hold a password', () => {
 
 test('what is usual is told where somebody has said it, and a region where a preset names another one', () => {
   const settings = { target: 'mine', runs: 60, region: 'us-east-1' };
-  expect(flagsOf(settings)).toEqual(['--target', 'mine']);
-  expect(flagsOf(settings, { runs: 60 })).toEqual(['--target', 'mine', '--runs', '60']);
+  expect(toFlags(settings)).toEqual(['--target', 'mine']);
+  expect(toFlags(settings, { runs: 60 })).toEqual(['--target', 'mine', '--runs', '60']);
   const presets = { mine: { url: 'http://127.0.0.1:1', region: 'eu-west-1' } };
-  expect(flagsOf({ ...settings, presets })).toEqual(['--target', 'mine', '--region', 'us-east-1']);
+  expect(toFlags({ ...settings, presets })).toEqual(['--target', 'mine', '--region', 'us-east-1']);
 });
 
 const options =
-  programOf(() => {})
+  createProgram(() => {})
     .commands.find((one) => one.name() === 'run')
     ?.options.map(({ long }) => long) ?? [];
 
 test.each(Object.keys(settingsSchema.properties))('%s is told by an option of run, or not at all', (name) => {
-  const [flag] = flagsOf({ [name]: 'x' });
+  const [flag] = toFlags({ [name]: 'x' });
   expect([undefined, ...options]).toContain(flag);
 });

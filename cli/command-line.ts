@@ -1,10 +1,10 @@
-import { usualSettings } from '../run/read-settings.ts';
+import { defaultSettings } from '../run/read-settings.ts';
 import type { Settings } from '../run/settings.ts';
 import { shellWord } from '../engine/reproduction-script/shell-quoting.ts';
 import { toldTarget } from '../targets/target-name.ts';
 
 /** By which flag of `run` a setting is said; nothing where a command doesn't say it. */
-const flags: Readonly<Record<keyof Settings, string | undefined>> = {
+const flagNames: Readonly<Record<keyof Settings, string | undefined>> = {
   target: '--target',
   targetVersion: '--target-version',
   against: '--against',
@@ -42,29 +42,29 @@ export const commandLine = (command: string, words: readonly string[]): string =
   ['npx ecs-conformance', command, ...words.map(shellWord)].join(' ');
 
 /** The settings as flags: all that is otherwise than usual, and what was `said`, for a configuration file may say it, too. */
-export function flagsOf(settings: Partial<Settings>, said: Partial<Settings> = {}): readonly string[] {
-  const usual: Partial<Settings> = { ...usualSettings, ...usualRegion(settings) };
-  return (Object.keys(flags) as (keyof Settings)[]).flatMap((name): readonly string[] => {
-    const [flag, value] = [flags[name], settings[name]];
+export function toFlags(settings: Partial<Settings>, said: Partial<Settings> = {}): readonly string[] {
+  const usual: Partial<Settings> = { ...defaultSettings, ...defaultRegionSetting(settings) };
+  return (Object.keys(flagNames) as (keyof Settings)[]).flatMap((name): readonly string[] => {
+    const [flag, value] = [flagNames[name], settings[name]];
     if (flag === undefined || value === undefined) return [];
     if (usual[name] === value && said[name] === undefined) return [];
-    const values = wordsOf(name, value);
+    const values = flagValues(name, value);
     return values.length === 0 ? [] : [flag, ...values];
   });
 }
 
 /** Where a preset of one's own names a region, or AWS is asked, none is usual. */
-const usualRegion = ({ target, presets }: Partial<Settings>): Partial<Settings> =>
+const defaultRegionSetting = ({ target, presets }: Partial<Settings>): Partial<Settings> =>
   target === 'aws' || (target !== undefined && presets?.[target]?.region !== undefined)
     ? {}
     : { region: 'us-east-1' };
 
 /** Of a header its name is told: a report is handed on. */
-function wordsOf(name: keyof Settings, value: NonNullable<Settings[keyof Settings]>): readonly string[] {
+function flagValues(name: keyof Settings, value: NonNullable<Settings[keyof Settings]>): readonly string[] {
   if (name === 'headers') return Object.keys(value).map((header) => `${header}: VALUE`);
-  return Array.isArray(value) ? value.map(String) : [wordOf(name, String(value))];
+  return Array.isArray(value) ? value.map(String) : [flagValue(name, String(value))];
 }
 
 /** The command of a process is left to the reader, who is told by the target that it is refused without {port}. */
-const wordOf = (name: keyof Settings, value: string): string =>
+const flagValue = (name: keyof Settings, value: string): string =>
   name === 'target' || name === 'against' ? toldTarget(value, 'COMMAND') : value;

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { serveEcs } from '../model/server.ts';
 import { SettingsError } from '../targets/errors.ts';
-import { agreed, type Terminal } from './confirm-costs.ts';
+import { confirmCosts, type Terminal } from './confirm-costs.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
 
 const settings = settingsWith({ target: 'aws', runs: 60, region: 'eu-west-1' });
@@ -21,8 +21,8 @@ beforeEach(async () => {
   });
 });
 
-/** Somebody who types this, and reads; `undefined`: ends the input. */
-function somebody(
+/** A terminal whose user types a line; `undefined`: the input ends. */
+function terminalWith(
   typed: string | undefined,
   isInteractive = true,
 ): { terminal: Terminal; read: () => string } {
@@ -33,82 +33,86 @@ function somebody(
   return { terminal: { input, output, isInteractive }, read: () => String(output.read() ?? '') };
 }
 
-test('where nothing is to be made nobody is asked, and nothing is said', async () => {
+test('asks and prints nothing if the run creates nothing', async () => {
   for (const more of [
     {},
     { fixtures: 'none' },
     { fixtures: 'x.json' },
     { target: 'embedded', fixtures: 'full' },
   ]) {
-    const { terminal, read } = somebody('no');
+    const { terminal, read } = terminalWith('no');
     const same = { ...settings, ...more };
-    expect(await agreed(same, terminal)).toBe(same);
+    expect(await confirmCosts(same, terminal)).toBe(same);
     expect(read()).toBe('');
   }
 });
 
-test('two clusters: account, region, calls and cost are said, and yes is a yes', async () => {
-  const { terminal, read } = somebody('yes');
-  expect(await agreed({ ...settings, fixtures: 'clusters' }, terminal)).toMatchObject({ yes: true });
-  const said = read();
-  expect(said).toContain('In the account 555566667777, region eu-west-1');
-  expect(said).toMatch(/two empty clusters \(CreateCluster, DeleteCluster\), which cost nothing/);
-  expect(said).toMatch(/DescribeTasks at most \d+ times/);
-  expect(said).toContain('Type yes');
+test('two clusters: prints account, region, calls and cost, and accepts yes', async () => {
+  const { terminal, read } = terminalWith('yes');
+  expect(await confirmCosts({ ...settings, fixtures: 'clusters' }, terminal)).toMatchObject({ yes: true });
+  const output = read();
+  expect(output).toContain('Account 555566667777, region eu-west-1');
+  expect(output).toMatch(/two empty clusters \(CreateCluster, DeleteCluster\)\. They cost nothing/);
+  expect(output).toMatch(/DescribeTasks at most \d+ times/);
+  expect(output).toContain('Type "yes"');
 });
 
-test('tasks: that they are billed is said before anything is made, how many, how large, and where', async () => {
-  const { terminal, read } = somebody('yes');
-  await agreed({ ...settings, fixtures: 'provision', subnets: ['subnet-1'] }, terminal);
-  const said = read();
-  expect(said).toMatch(
+test('tasks: prints the number, size, place and cost before anything is created', async () => {
+  const { terminal, read } = terminalWith('yes');
+  await confirmCosts({ ...settings, fixtures: 'provision', subnets: ['subnet-1'] }, terminal);
+  const output = read();
+  expect(output).toMatch(
     /about \d+ Fargate tasks of the smallest size, 0\.25 vCPU and 512 MB \(RunTask, StopTask/,
   );
-  expect(said).toMatch(/\(at most \d+, where they move while they are watched/);
-  expect(said).toContain('a deviation takes more');
-  expect(said).toContain('Fargate tasks are billed');
-  expect(said).toContain('in subnet-1');
-  expect(said).toContain('INACTIVE');
+  expect(output).toMatch(/at most \d+ tasks if sequences must be repeated/);
+  expect(output).toContain('shrinking a deviation takes more');
+  expect(output).toContain('Fargate tasks are billed');
+  expect(output).toContain('in subnet-1');
+  expect(output).toContain('INACTIVE');
 });
 
-test('security groups of which no subnet is named: refused before any call, and before anybody is asked', async () => {
+test('security groups without a subnet are rejected before any call or question', async () => {
   vi.stubEnv('AWS_ENDPOINT_URL_ECS', 'http://127.0.0.1:9');
-  const { terminal, read } = somebody('yes');
+  const { terminal, read } = terminalWith('yes');
   const given = { ...settings, fixtures: 'provision', securityGroups: ['sg-1'] };
-  await expect(agreed(given, terminal)).rejects.toThrow('The tasks are to be in sg-1, and no subnet');
+  await expect(confirmCosts(given, terminal)).rejects.toThrow('The tasks are to be in sg-1, and no subnet');
   expect(read()).toBe('');
 });
 
-test.each(['y', 'no', '', 'yes please', undefined])('%j is no yes', async (typed) => {
-  const { terminal } = somebody(typed);
-  await expect(agreed({ ...settings, fixtures: 'clusters' }, terminal)).rejects.toThrow(
-    'Nothing was made at AWS.',
+test.each(['y', 'no', '', 'yes please', undefined])('%j does not confirm', async (typed) => {
+  const { terminal } = terminalWith(typed);
+  await expect(confirmCosts({ ...settings, fixtures: 'clusters' }, terminal)).rejects.toThrow(
+    'Nothing was created at AWS.',
   );
 });
 
-test('a flag agrees without a question, but not to more than it says; what will be made is said all the same', async () => {
-  const { terminal, read } = somebody('no', false);
-  await agreed({ ...settings, fixtures: 'clusters', yes: true }, terminal);
+test('a flag confirms without a question, but only what it covers; the plan is still printed', async () => {
+  const { terminal, read } = terminalWith('no', false);
+  await confirmCosts({ ...settings, fixtures: 'clusters', yes: true }, terminal);
   expect(read()).toContain('two empty clusters');
-  await agreed({ ...settings, fixtures: 'full', allowCost: true }, terminal);
+  await confirmCosts({ ...settings, fixtures: 'full', allowCost: true }, terminal);
   expect(read()).toContain('billed');
-  await expect(agreed({ ...settings, fixtures: 'full', yes: true }, terminal)).rejects.toThrow(SettingsError);
+  await expect(confirmCosts({ ...settings, fixtures: 'full', yes: true }, terminal)).rejects.toThrow(
+    SettingsError,
+  );
 });
 
-test('where nobody sits, and no flag was given, it is refused before any call', async () => {
+test('without a terminal or a flag, the run is rejected before any call', async () => {
   vi.stubEnv('AWS_ENDPOINT_URL_ECS', 'http://127.0.0.1:9');
-  const { terminal, read } = somebody('yes', false);
-  await expect(agreed({ ...settings, fixtures: 'clusters' }, terminal)).rejects.toThrow('nobody has agreed');
+  const { terminal, read } = terminalWith('yes', false);
+  await expect(confirmCosts({ ...settings, fixtures: 'clusters' }, terminal)).rejects.toThrow(
+    'nobody has agreed',
+  );
   expect(read()).toBe('');
 });
 
-test('beside another target nothing is made at AWS, whatever was agreed to', async () => {
-  const { terminal } = somebody('yes');
+test('a differential run creates nothing at AWS, even with --allow-cost', async () => {
+  const { terminal } = terminalWith('yes');
   for (const sides of [{ against: 'embedded' }, { target: 'embedded', against: 'aws' }]) {
     const bare = { ...settings, ...sides };
-    expect(await agreed(bare, terminal)).toBe(bare);
-    await expect(agreed({ ...bare, fixtures: 'provision', allowCost: true }, terminal)).rejects.toThrow(
-      '--against makes nothing at AWS, and --fixtures provision would.',
+    expect(await confirmCosts(bare, terminal)).toBe(bare);
+    await expect(confirmCosts({ ...bare, fixtures: 'provision', allowCost: true }, terminal)).rejects.toThrow(
+      '--fixtures provision would create resources at AWS, which --against does not support.',
     );
   }
 });

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { takeSignals } from '../run/interrupt-signals.ts';
+import { onInterrupt } from '../run/interrupt-signals.ts';
 import { journalFolder, openJournal, readJournals } from '../targets/world/journal.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
@@ -53,7 +53,7 @@ test('a second Ctrl-C ends the first process of a container, too', () => {
   });
   Object.defineProperty(process, 'pid', { ...number, value: 1 });
   const listener = vi.fn();
-  const restore = takeSignals(listener);
+  const restore = onInterrupt(listener);
   onTestFinished(() => {
     restore();
     Object.defineProperty(process, 'pid', number);

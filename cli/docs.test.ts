@@ -14,7 +14,7 @@ import {
 import { hostileNpx, ranInBash, stoppedCommands } from '../test-support/run-ci-step.ts';
 import { called } from '../test-support/run-cli.ts';
 import { baselineFile } from './init/workflow-files.ts';
-import { programOf } from './main.ts';
+import { createProgram } from './main.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 const commands = pages.flatMap(commandsIn);
@@ -36,7 +36,7 @@ const callsUs = ({ run }: Step): boolean => run !== undefined && /npx .*ecs-conf
 
 /** Parses without calling: throws where there is no such command, flag, choice or argument. */
 function parsed(argv: readonly string[]): void {
-  const program = programOf(() => undefined);
+  const program = createProgram(() => undefined);
   const [first = 'run'] = argv[0] === 'help' ? argv.slice(1) : argv;
   const command = program.commands.find((one) => one.name() === first);
   if (command === undefined) throw new Error(`There is no command ${first}.`);

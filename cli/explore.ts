@@ -3,58 +3,58 @@ import { askingOf } from '../baseline/exercised-entries.ts';
 import type { BaselineFile } from '../baseline/baseline-file.ts';
 import { readSettings } from '../run/read-settings.ts';
 import { run } from '../run/run-suites.ts';
+import { definedMembers } from '../specs/json.ts';
 import type { Watching } from '../run/session.ts';
 import type { Settings } from '../run/settings.ts';
 import { refuseAwsUrl } from '../targets/aws/aws-domains.ts';
 import type { Target } from '../targets/target.ts';
-import { baselineOf, judgedBy } from './baseline-gate.ts';
-import { concluded } from './conclude-run.ts';
+import { openRunBaseline, gateReport } from './baseline-gate.ts';
+import { buildRunReport } from './run-report.ts';
 
-type Given = Partial<Omit<Settings, 'target' | 'against' | 'againstRegion'>>;
+type ExploreSettings = Partial<Omit<Settings, 'target' | 'against' | 'againstRegion'>>;
 
-/** What `explore` is told: the settings of `run`, and who looks on. */
-export interface ExploreOptions extends Given, Pick<Watching, 'progress' | 'signal'> {
-  /** As `--target` says it, or a target that is open: it is closed in the end. Left out, the embedded ECS. */
+/** The settings of `run`, with a progress callback and an abort signal. */
+export interface ExploreOptions extends ExploreSettings, Pick<Watching, 'progress' | 'signal'> {
+  /** A value of `--target`, or an open target, which is closed at the end. Default: the embedded ECS. */
   readonly target?: string | Target;
 }
 
 /**
- * Explores a target and gives the report of it, format 1: what `run` does, without a terminal, files or Vitest. Reads
- * neither the environment nor a configuration file, but what `baseline` and `fixtures` name. Rejects with a RunError,
- * which has a `hint`, where the settings are wrong or the target can't be reached; a deviation is no error.
+ * Explores a target like `run`, without a terminal, files or Vitest, and returns its report (format 1). Reads no
+ * environment variables and no configuration file, only the files that `baseline` and `fixtures` name. Rejects with a
+ * RunError, which has a `hint`, if the settings are invalid or the target is unreachable; a deviation is not an error.
  */
 export async function explore(options: ExploreOptions = {}): Promise<Report> {
   const { target = 'embedded', progress, signal, ...given } = options;
   const opened = typeof target === 'string' ? undefined : target;
-  const { settings, baseline } = await settledFor(target, given).catch(async (error: unknown) => {
+  const { settings, baseline } = await prepareExploration(target, given).catch(async (error: unknown) => {
     await opened?.close();
     throw error;
   });
-  const watching = {
-    ...(progress === undefined ? {} : { progress }),
-    ...(signal === undefined ? {} : { signal }),
-  };
+  const watching = definedMembers({ progress, signal });
   const startedAt = new Date().toISOString();
   const result = await run(settings, watching, opened);
   const interrupted = signal?.aborted === true;
   const asking = askingOf(settings, { ...result, interrupted });
-  return judgedBy(baseline, concluded(result, { interrupted, startedAt }), { asking, isUpdated: false })
-    .report;
+  return gateReport(baseline, buildRunReport(result, { interrupted, startedAt }), {
+    asking,
+    isUpdated: false,
+  }).report;
 }
 
-/** All that can be wrong before anything is asked. */
-async function settledFor(
+/** Finds every error in the settings and the baseline before a request is sent. */
+async function prepareExploration(
   target: string | Target,
-  given: Given,
+  settings: ExploreSettings,
 ): Promise<{ readonly settings: Settings; readonly baseline: BaselineFile | undefined }> {
-  const settings = await settingsFor(target, given);
-  return { settings, baseline: baselineOf(settings) };
+  const allSettings = await readExploreSettings(target, settings);
+  return { settings: allSettings, baseline: openRunBaseline(allSettings) };
 }
 
-async function settingsFor(target: string | Target, given: Given): Promise<Settings> {
-  if (typeof target === 'string') return readSettings({ flags: { ...given, target }, env: {} });
+async function readExploreSettings(target: string | Target, settings: ExploreSettings): Promise<Settings> {
+  if (typeof target === 'string') return readSettings({ flags: { ...settings, target }, env: {} });
   const { endpoint, region, site } = target;
-  // Whatever has a site asks for agreement by itself.
+  // A target with a site asks for cost consent itself.
   if (site === undefined) refuseAwsUrl(endpoint);
-  return readSettings({ flags: { region, ...given, target: endpoint }, env: {} });
+  return readSettings({ flags: { region, ...settings, target: endpoint }, env: {} });
 }

@@ -122,7 +122,7 @@ test.each([
   [['run', '--runs', '1.5'], 'the command line, /runs: must be integer'],
   [['run', '--target', 'nowhere'], 'No target is called "nowhere".'],
   [['run', '--report', 'pdf=x'], 'A report is json=FILE or html=FILE or text=FILE or md=FILE'],
-  [['run', '--report', 'json=/nowhere/at/all.json'], 'There is no folder /nowhere/at'],
+  [['run', '--report', 'json=/nowhere/at/all.json'], 'The folder /nowhere/at'],
   [['run', '--fixtures', '/nowhere.json'], "The fixtures /nowhere.json can't be read"],
   [['run', '--check', 'x'], 'No check is called x.'],
   [['serve', '--mutant', 'x'], 'No mutant is called x.'],

@@ -1,25 +1,25 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { levels } from '../results/level.ts';
 import { harness } from '../results/harness-version.ts';
-import { nearHint } from '../run/closest-names.ts';
+import { suggestHint } from '../run/closest-names.ts';
 import { RunError } from '../targets/errors.ts';
 import {
   credentialsOption,
   editionOption,
-  exploring,
+  addRunOptions,
   headerOption,
-  makingWorld,
-  number,
-  parted,
+  addWorldOptions,
+  parseNumber,
+  splitRunOptions,
   profileOption,
   regionOption,
-  reportFormats,
-  withHeaders,
+  reportFormatsHelp,
+  toHeadersSetting,
 } from './options.ts';
 
 // Commands import what they need when they are called: the help has to wait for none of it.
-const runOf = (done: (status: number) => void): Command =>
-  exploring(
+const createRunCommand = (done: (status: number) => void): Command =>
+  addRunOptions(
     new Command('run'),
     'test a target (the default command)',
     'junit=FILE (by Vitest), har=FILE (every exchange)',
@@ -28,7 +28,7 @@ const runOf = (done: (status: number) => void): Command =>
     .option('--shard <i/n>', 'explore a part of the suites, in a world of its own; needs a seed')
     .option('--blob <file>', 'where what merge needs of a shard goes')
     .action(async ({ shard, blob, ...options }) => {
-      const { flags, showing } = parted(options);
+      const { flags, showing } = splitRunOptions(options);
       const { updateBaseline } = showing;
       const shards = {
         ...(shard !== undefined && { shard }),
@@ -38,27 +38,30 @@ const runOf = (done: (status: number) => void): Command =>
       done(await (await import('./commands/run.ts')).runCommand(flags, showing, shards));
     });
 
-const recordOf = (done: (status: number) => void): Command =>
-  exploring(new Command('record'), 'a run that keeps every exchange, redacted, to be judged again offline')
+const createRecordCommand = (done: (status: number) => void): Command =>
+  addRunOptions(
+    new Command('record'),
+    'a run that keeps every exchange, redacted, to be judged again offline',
+  )
     .requiredOption('--out <file>', 'where they go: as our recording, or as HAR where it ends in .har')
     .action(async ({ out, ...options }) => {
-      const { flags, showing } = parted(options);
+      const { flags, showing } = splitRunOptions(options);
       done(await (await import('./commands/record.ts')).recordCommand(flags, { ...showing, out }));
     });
 
 /** The command line. `done` is given the exit status of the command that was called. */
-export function programOf(done: (status: number) => void): Command {
+export function createProgram(done: (status: number) => void): Command {
   const program = new Command('ecs-conformance')
     .description('Property-based conformance tests for Amazon ECS DescribeTasks')
     .exitOverride();
-  program.addCommand(runOf(done).exitOverride(), { isDefault: true });
-  program.addCommand(recordOf(done).exitOverride());
+  program.addCommand(createRunCommand(done).exitOverride(), { isDefault: true });
+  program.addCommand(createRecordCommand(done).exitOverride());
   program
     .command('merge')
     .description('one report of all shards of a run')
     .argument('<blob...>', 'what run --shard I/N --blob FILE has written, of each shard')
     .option('--baseline <file>', 'deviations that are known (default: what the shards were told)')
-    .option('--report <format=path...>', `${reportFormats} (- for FILE: the standard output)`, [])
+    .option('--report <format=path...>', `${reportFormatsHelp} (- for FILE: the standard output)`, [])
     .option('--allow-inconclusive', 'exit 0 where no verdict was possible and nothing new deviates', false)
     .option('--no-color', 'no colours')
     .action(async (paths, flags) =>
@@ -72,12 +75,12 @@ export function programOf(done: (status: number) => void): Command {
       'a recording of ours, HAR of any tool, { "request": …, "response": … }, or what a client printed',
     )
     .option('--answers-only', 'judge answers alone; a file may be the body of one', false)
-    .option('--max-response-size <mib>', 'of an answer that is read at most (default: 16)', number)
+    .option('--max-response-size <mib>', 'of an answer that is read at most (default: 16)', parseNumber)
     .addOption(editionOption())
     .addOption(new Option('--level <level>', 'weakest evidence that fails').choices(levels))
     .option('--check <glob...>', 'checks to judge by')
     .option('--baseline <file>', 'deviations that are known: only others fail')
-    .option('--report <format=path...>', `${reportFormats} (- for FILE: the standard output)`, [])
+    .option('--report <format=path...>', `${reportFormatsHelp} (- for FILE: the standard output)`, [])
     .option('--no-color', 'no colours')
     .action(async (files, flags) =>
       done(await (await import('./commands/judge.ts')).judgeCommand(files, flags)),
@@ -96,7 +99,7 @@ export function programOf(done: (status: number) => void): Command {
   program
     .command('serve')
     .description('the embedded ECS as a server on 127.0.0.1')
-    .option('--port <n>', 'port; 0 for any', number, 0)
+    .option('--port <n>', 'port; 0 for any', parseNumber, 0)
     .addOption(editionOption().default('current'))
     .option('--region <region>', 'region of its ARNs', 'us-east-1')
     .option('--mutant <id...>', 'with these faults (see list mutants)', [])
@@ -115,7 +118,7 @@ export function programOf(done: (status: number) => void): Command {
     .option('--json', 'as JSON')
     .option('--md', 'as Markdown')
     .action(async (kind, flags) => done(await (await import('./commands/list.ts')).listCommand(kind, flags)));
-  makingWorld(
+  addWorldOptions(
     program
       .command('replay')
       .description('does a finding still come? exit 1 still there, 0 gone, 3 cannot tell')
@@ -124,7 +127,9 @@ export function programOf(done: (status: number) => void): Command {
       .option('--target <target>', 'another target than that of the report'),
     'default: that of run, or full where the finding needs it',
   ).action(async (finding, { report, ...flags }) =>
-    done(await (await import('./commands/replay.ts')).replayCommand(finding, report, withHeaders(flags))),
+    done(
+      await (await import('./commands/replay.ts')).replayCommand(finding, report, toHeadersSetting(flags)),
+    ),
   );
   program
     .command('clean')
@@ -137,13 +142,13 @@ export function programOf(done: (status: number) => void): Command {
     .option('--yes', 'at AWS, too, what is only known by its name')
     .option('--by-name', 'also what is called like a cluster of a run, where no journal here knows it', false)
     .action(async ({ byName, ...flags }) =>
-      done(await (await import('./commands/clean.ts')).cleanCommand(withHeaders(flags), byName)),
+      done(await (await import('./commands/clean.ts')).cleanCommand(toHeadersSetting(flags), byName)),
     );
   program
     .command('prove')
     .description('try the harness itself: every mutant is killed, every variant spared')
-    .option('--seeds <n>', 'seeds of each mutant and variant, from 1 on', number, 2)
-    .option('--runs <n>', 'random cases of each suite', number, 60)
+    .option('--seeds <n>', 'seeds of each mutant and variant, from 1 on', parseNumber, 2)
+    .option('--runs <n>', 'random cases of each suite', parseNumber, 60)
     .option('--only <glob...>', 'mutants and variants to try', [])
     .option('--report <format=path...>', 'json=FILE, html=FILE, md=FILE or text=FILE', [])
     .option('--fresh', 'do not go on from where the same proof was stopped', false)
@@ -180,7 +185,7 @@ export function programOf(done: (status: number) => void): Command {
 /** Runs the command line and gives the exit status: 0 conformant, 1 deviant, 2 wrong usage, 3 no verdict. */
 export async function main(argv: readonly string[]): Promise<number> {
   let status = 0;
-  const program = programOf((by) => {
+  const program = createProgram((by) => {
     status = by;
   });
   const [first, second] = argv;
@@ -188,7 +193,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const names = program.commands.map((one) => one.name());
   // The default command would take it for an argument of its own.
   if (named !== undefined && /^[a-z]/.test(named) && !names.includes(named)) {
-    const hint = nearHint(named, names, `commands are ${names.join(', ')}.`);
+    const hint = suggestHint(named, names, `commands are ${names.join(', ')}.`);
     console.error(`ecs-conformance: There is no command ${named}. ${hint[0]?.toUpperCase()}${hint.slice(1)}`);
     return 2;
   }

@@ -3,7 +3,7 @@ import { levels } from '../results/level.ts';
 import { editionNames } from '../specs/editions.ts';
 import { usualWaits } from '../targets/target.ts';
 
-export function number(text: string): number {
+export function parseNumber(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value) || value < 0) {
     throw new InvalidArgumentError('A number is needed.');
@@ -12,7 +12,10 @@ export function number(text: string): number {
 }
 
 /** `NAME: VALUE`, one after the other. Names have no case. */
-function header(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+function parseHeader(
+  text: string,
+  before: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
   const [, name, value] = /^([^:\s]+):\s*(.*)$/.exec(text) ?? [];
   if (name === undefined || value === undefined) {
     throw new InvalidArgumentError('A header is NAME: VALUE.');
@@ -21,7 +24,7 @@ function header(text: string, before: Readonly<Record<string, string>>): Readonl
 }
 
 /** What is made of a report; of a run besides, what it writes itself. */
-export const reportFormats =
+export const reportFormatsHelp =
   'json=FILE, html=FILE (a page), text=FILE, md=FILE (for the summary of a job), github=FILE (annotations), har-failing=FILE (exchanges of the findings)';
 
 export const editionOption = (): Option =>
@@ -44,28 +47,28 @@ export const credentialsOption = (): Option =>
 
 export const headerOption = (): Option =>
   new Option('--header <name: value...>', 'what every request has besides; the values are in no report')
-    .argParser(header)
+    .argParser(parseHeader)
     .default({}, '');
 
 /** As settings: one flag after the other is `headers`, where there is any. */
-export const withHeaders = <Flags extends { readonly header?: Readonly<Record<string, string>> }>({
+export const toHeadersSetting = <Flags extends { readonly header?: Readonly<Record<string, string>> }>({
   header: headers = {},
   ...flags
 }: Flags) => ({ ...flags, ...(Object.keys(headers).length === 0 ? {} : { headers }) });
 
 /** The flags of a command that makes a world at a target. */
-export const makingWorld = (command: Command, fixtures: string): Command =>
+export const addWorldOptions = (command: Command, fixtures: string): Command =>
   command
     .option('--fixtures <what>', `provision, full (100 tasks more), clusters, none, or a file (${fixtures})`)
-    .option('--settle <seconds>', 'while which an answer of before a change is no failure', number)
+    .option('--settle <seconds>', 'while which an answer of before a change is no failure', parseNumber)
     .option(
       '--wait <seconds>',
       `that the target has to come to answer (default: ${usualWaits.url} for a URL, ` +
         `${usualWaits.process} for a process, ${usualWaits.container} for a container)`,
-      number,
+      parseNumber,
     )
-    .option('--request-timeout <seconds>', 'deadline for a whole answer (default: 10)', number)
-    .option('--max-response-size <mib>', 'of an answer that is read at most (default: 16)', number)
+    .option('--request-timeout <seconds>', 'deadline for a whole answer (default: 10)', parseNumber)
+    .option('--max-response-size <mib>', 'of an answer that is read at most (default: 16)', parseNumber)
     .addOption(regionOption())
     .addOption(credentialsOption())
     .addOption(headerOption())
@@ -76,7 +79,7 @@ export const makingWorld = (command: Command, fixtures: string): Command =>
     .option('--security-groups <id...>', 'of the tasks at AWS, with --subnets (default: that of the VPC)');
 
 /** Settings of a run, and how it is shown. */
-export function parted({
+export function splitRunOptions({
   report = [],
   allowInconclusive = false,
   quiet = false,
@@ -88,13 +91,13 @@ export function parted({
 }: RunOptions) {
   const globs = { ...(suite && { suites: suite }), ...(check && { checks: check }) };
   return {
-    flags: { ...withHeaders(flags), ...globs },
+    flags: { ...toHeadersSetting(flags), ...globs },
     showing: { report, allowInconclusive, quiet, color, updateBaseline },
   };
 }
 
 /** The flags of a command that explores a target. */
-export function exploring(command: Command, description: string, more?: string) {
+export function addRunOptions(command: Command, description: string, more?: string) {
   command
     .description(description)
     .option(
@@ -106,19 +109,19 @@ export function exploring(command: Command, description: string, more?: string) 
     .addOption(new Option('--level <level>', 'weakest evidence that fails a run').choices(levels))
     .option('--suite <glob...>', 'suites to run')
     .option('--check <glob...>', 'checks to judge by')
-    .option('--runs <n>', 'random cases of each suite (default: 60)', number)
-    .option('--seed <n>', 'seed of the random cases', number)
-    .option('--concurrency <n>', 'requests under way at once (default: 8)', number);
-  return makingWorld(command, 'default: full where tasks cost nothing, else provision; at aws: none')
+    .option('--runs <n>', 'random cases of each suite (default: 60)', parseNumber)
+    .option('--seed <n>', 'seed of the random cases', parseNumber)
+    .option('--concurrency <n>', 'requests under way at once (default: 8)', parseNumber);
+  return addWorldOptions(command, 'default: full where tasks cost nothing, else provision; at aws: none')
     .option('--baseline <file>', 'deviations that are known: only others fail, and what is gone')
     .option('--update-baseline', 'write what is new into the baseline, take out what is gone')
     .option(
       '--report <format=path...>',
-      `${reportFormats}${more === undefined ? '' : `, ${more}`} (- for FILE: the standard output)`,
+      `${reportFormatsHelp}${more === undefined ? '' : `, ${more}`} (- for FILE: the standard output)`,
     )
     .option('--allow-inconclusive', 'exit 0 where no verdict was possible and nothing new deviates')
     .option('--quiet', 'no progress')
     .option('--no-color', 'no colours');
 }
 
-type RunOptions = ReturnType<ReturnType<typeof exploring>['opts']>;
+type RunOptions = ReturnType<ReturnType<typeof addRunOptions>['opts']>;

@@ -3,23 +3,24 @@ import type { TrialRecord } from '../engine/trial-record.ts';
 import { run, type RunResult } from '../run/run-suites.ts';
 import type { Watching } from '../run/session.ts';
 import type { Settings } from '../run/settings.ts';
-import type { Writing } from './report-outputs.ts';
-import type { Explored } from './runner.ts';
+import type { FileWrite } from './report-outputs.ts';
+import type { RunnerResult } from './runner.ts';
 
-interface KeptFile extends Pick<Writing, 'asked'> {
+/** A file made from every trial of a run. */
+interface TrialsFile extends Pick<FileWrite, 'option'> {
   readonly path: string;
-  readonly text: (kept: readonly TrialRecord[], result: RunResult) => string;
+  readonly format: (trials: readonly TrialRecord[], result: RunResult) => string;
 }
 
-/** Explores in this thread, without Vitest: trials are no plain data before they are written. */
-export const keeping =
-  (files: readonly KeptFile[]) =>
-  async (settings: Settings, watching: Watching): Promise<Explored> => {
-    const kept: TrialRecord[] = [];
-    const result = await run(settings, { ...watching, keep: (one) => kept.push(one) });
-    const writings = files.map(({ asked, path, text }) => ({
-      asked,
-      write: () => writeFile(path, text(kept, result)),
+/** A runner that keeps every trial for these files. It runs in this thread, without Vitest: unwritten trials are not plain data. */
+export const recordingRunner =
+  (files: readonly TrialsFile[]) =>
+  async (settings: Settings, watching: Watching): Promise<RunnerResult> => {
+    const trials: TrialRecord[] = [];
+    const result = await run(settings, { ...watching, keep: (trial) => trials.push(trial) });
+    const fileWrites = files.map(({ option, path, format }) => ({
+      option,
+      write: () => writeFile(path, format(trials, result)),
     }));
-    return { ...result, writings };
+    return { ...result, fileWrites };
   };

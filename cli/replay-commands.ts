@@ -1,17 +1,17 @@
 import type { Report } from '../reports/run/report.ts';
 import { replayLineBy } from '../engine/reproduction-script/replay-command.ts';
-import type { Output } from './report-outputs.ts';
+import type { ReportOutput } from './report-outputs.ts';
 
-type Class = Report['findings'][number]['classes'][number];
+type FindingClass = Report['findings'][number]['classes'][number];
 
-/** The report with the commands that replay its findings, by the file that it goes to as JSON, where it does. */
-export function withReplayLines(
+/** Puts the path of the JSON report into the replay commands of its findings, if there is a JSON file. */
+export function addReplayCommands(
   report: Report,
-  outputs: readonly Pick<Output<unknown>, 'flag' | 'path'>[],
+  outputs: readonly Pick<ReportOutput<unknown>, 'flag' | 'path'>[],
 ): Report {
   const file = outputs.find(({ flag, path }) => flag.startsWith('json=') && path !== '-')?.path;
   if (file === undefined) return report;
-  const named = (one: Class): Class =>
+  const withReplay = (one: FindingClass): FindingClass =>
     one.reproduce === undefined
       ? one
       : { ...one, reproduce: { ...one.reproduce, replay: replayLineBy(one.reproduce.replay, file) } };
@@ -19,7 +19,7 @@ export function withReplayLines(
     ...report,
     findings: report.findings.map((finding) => {
       const [first, ...rest] = finding.classes;
-      return { ...finding, classes: [named(first), ...rest.map(named)] };
+      return { ...finding, classes: [withReplay(first), ...rest.map(withReplay)] };
     }),
   };
 }

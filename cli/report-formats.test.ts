@@ -98,7 +98,7 @@ test('what was recorded is reported in every format but those of a run', async (
     const refused = await called('judge', sample, '--report', `${format}=${at('j.x')}`);
     expect(refused).toMatchObject({
       status: 2,
-      err: expect.stringContaining('names no report. A report is json='),
+      err: expect.stringContaining('Unknown report format in --report'),
     });
   }
 });
@@ -106,13 +106,13 @@ test('what was recorded is reported in every format but those of a run', async (
 test.each([
   [
     ['junit=a.xml', 'har=a.har'],
-    'junit is written by Vitest, and har by a run without it. Ask for one of them',
+    'One run cannot write both --report junit=FILE and --report har=FILE. Use one of them',
   ],
-  [['junit=-'], 'junit is no text for the standard output. Name a file: junit=FILE.'],
-  [['junit=/nowhere/at/all.xml'], 'There is no folder /nowhere/at'],
+  [['junit=-'], '--report junit=- is not possible. Name a file: junit=FILE.'],
+  [['junit=/nowhere/at/all.xml'], 'The folder /nowhere/at'],
   [
     ['pdf=x'],
-    'A report is json=FILE or html=FILE or text=FILE or md=FILE or github=FILE or har-failing=FILE or junit=FILE or har=FILE.',
+    'Use json=FILE or html=FILE or text=FILE or md=FILE or github=FILE or har-failing=FILE or junit=FILE or har=FILE.',
   ],
 ])('%j is refused before anything is run', async (flags, said) => {
   const { status, out, err } = await called('run', '--report', ...flags);

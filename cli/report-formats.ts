@@ -4,11 +4,11 @@ import { reportMarkdown } from '../reports/run/report-markdown.ts';
 import { reportText } from '../reports/run/report-text.ts';
 import type { Report } from '../reports/run/report.ts';
 import { failingHar } from './failing-har.ts';
-import { asJson, type Renderers } from './report-outputs.ts';
+import { formatJson, type Renderers } from './report-outputs.ts';
 
-/** The forms in which a report is written. */
+/** The formats that are rendered from a report. */
 export const renderers: Renderers<Report> = new Map([
-  ['json', asJson],
+  ['json', formatJson],
   ['html', reportPage],
   ['text', (report: Report) => reportText(report, false)],
   ['md', reportMarkdown],

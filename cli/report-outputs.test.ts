@@ -6,28 +6,28 @@ import { serveEcs } from '../model/server.ts';
 import { readSettings } from '../run/read-settings.ts';
 import { run } from '../run/run-suites.ts';
 import { madeUpFinding, madeUpReport } from '../test-support/findings.fixtures.ts';
-import { judgedBy } from './baseline-gate.ts';
+import { gateReport } from './baseline-gate.ts';
 import { called } from '../test-support/run-cli.ts';
-import { outputsOf, writeOutputs, type Renderers } from './report-outputs.ts';
-import { explored } from './commands/run.ts';
+import { parseReportFlags, writeOutputs, type Renderers } from './report-outputs.ts';
+import { runAndReport } from './commands/run.ts';
 import { folderOfFile } from '../test-support/temporary-folder.ts';
 
 const folder = folderOfFile();
 const at = (name: string): string => join(folder, name);
 
 test.each([
-  ['-', '-', 'the standard output'],
+  ['-', '-', 'stdout'],
   ['a.txt', './a.txt', 'a.txt'],
 ])('two reports in one place are refused, before anything is run: %s and %s', (one, other, where) => {
   const renderers: Renderers<string> = new Map([['text', (result: string) => result]]);
-  expect(() => outputsOf([`text=${one}`, `text=${other}`], renderers)).toThrow(
-    `--report text=${one} and --report text=${other} both go to ${where}.`,
+  expect(() => parseReportFlags([`text=${one}`, `text=${other}`], renderers)).toThrow(
+    `--report text=${one} and --report text=${other} both write to ${where}.`,
   );
 });
 
 test('two reports that nobody wants may go to one device', () => {
   const renderers: Renderers<string> = new Map([['text', (result: string) => result]]);
-  expect(outputsOf(['text=/dev/null', 'text=/dev/null'], renderers)).toHaveLength(2);
+  expect(parseReportFlags(['text=/dev/null', 'text=/dev/null'], renderers)).toHaveLength(2);
 });
 
 test('what can’t be made or written is told, and loses nothing else', async () => {
@@ -36,13 +36,13 @@ test('what can’t be made or written is told, and loses nothing else', async ()
     ['json', (): string => 'x'.repeat(2 ** 29)],
   ]);
   const flags = [`json=${at('a.json')}`, 'text=/dev/full', `text=${at('a.txt')}`];
-  const written = writeOutputs(outputsOf(flags, renderers), 'told');
+  const written = writeOutputs(parseReportFlags(flags, renderers), 'told');
   await expect(written).rejects.toMatchObject({
     exitStatus: 3,
     message: expect.stringMatching(
-      /^--report json=.* can't be written: it is longer than a text can be \(.*\)\.\n--report text=\/dev\/full can't be written: E.*\.$/,
+      /^Could not write --report json=.*: it exceeds the maximum length of a string \(.*\)\.\nCould not write --report text=\/dev\/full: E.*\.$/,
     ),
-    hint: 'All else is written.',
+    hint: 'All other files were written.',
   });
   expect(await readFile(at('a.txt'), 'utf8')).toBe('told');
 });
@@ -54,7 +54,9 @@ test('a recording that can’t be written leaves the verdict and the reports: ex
   );
   expect(status).toBe(3);
   expect(out).toContain('conclusion: conformant');
-  expect(err).toMatch(/^ecs-conformance: --out \/dev\/full can't be written: E.*\. All else is written\.\n$/);
+  expect(err).toMatch(
+    /^ecs-conformance: Could not write --out \/dev\/full: E.*\. All other files were written\.\n$/,
+  );
   expect((await stat(at('r.md'))).size).toBeGreaterThan(0);
 }, 60_000);
 
@@ -67,7 +69,7 @@ test('a baseline that can’t be written leaves the verdict and the reports: exi
   const flags = { target: ecs.url, settle: 0, suites: ['limits'], runs: 0, baseline: join(gone, 'k.yaml') };
   const showing = { quiet: true, color: false, allowInconclusive: false, updateBaseline: true };
   const report = [`json=${at('b.json')}`];
-  const ran = explored(
+  const ran = runAndReport(
     await readSettings({ flags, env: {} }),
     { ...showing, report },
     {
@@ -80,7 +82,7 @@ test('a baseline that can’t be written leaves the verdict and the reports: exi
   );
   await expect(ran).rejects.toMatchObject({
     exitStatus: 3,
-    message: expect.stringMatching(/^--update-baseline can't be written: ENOENT/),
+    message: expect.stringMatching(/^Could not write --update-baseline: ENOENT/),
   });
   await ecs.close();
   expect(JSON.parse(await readFile(at('b.json'), 'utf8'))).toMatchObject({ conclusion: 'deviant' });
@@ -90,7 +92,7 @@ test('a baseline that no line can be put into leaves the report, with what is ne
   const report = madeUpReport([madeUpFinding('tasks-limit-enforced', 'accepted', 'tasks.max')], {});
   const [file, text] = [at('bad.yaml'), 'deviations: ['];
   await writeFile(file, text);
-  const judged = judgedBy({ file, text, entries: [] }, report, {
+  const judged = gateReport({ file, text, entries: [] }, report, {
     asking: { edition: 'current', explorations: [], usual: [] },
     isUpdated: true,
   });
@@ -100,7 +102,7 @@ test('a baseline that no line can be put into leaves the report, with what is ne
 
 test.each([
   ['json=.', '--report json=. is a folder. Name a file in it.'],
-  ['json=package.json/x', 'There is no folder package.json for --report json=package.json/x.'],
+  ['json=package.json/x', 'The folder package.json of --report json=package.json/x does not exist.'],
 ])('--report %s is refused before anything is run', async (flag, said) => {
   const { status, out, err } = await called('run', '--report', flag);
   expect({ status, out }).toEqual({ status: 2, out: '' });
@@ -108,7 +110,10 @@ test.each([
 });
 
 test.each([
-  ['/nowhere/known.yaml', 'There is no folder /nowhere for --baseline /nowhere/known.yaml. Make it first.'],
+  [
+    '/nowhere/known.yaml',
+    'The folder /nowhere of --baseline /nowhere/known.yaml does not exist. Create it first.',
+  ],
   ['.', '--baseline . is a folder. Name a file in it.'],
 ])('--baseline %s --update-baseline is refused before anything is run', async (file, said) => {
   const { status, out, err } = await called('run', '--baseline', file, '--update-baseline');

@@ -5,56 +5,56 @@ import { RunError, SettingsError } from '../targets/errors.ts';
 
 export type Renderers<T> = ReadonlyMap<string, (result: T) => string>;
 
-/** What is wanted, and how it is written. */
-export interface Output<Render> {
-  /** As the user has said it: FORMAT=PATH. */
+/** One `--report FORMAT=PATH`. */
+export interface ReportOutput<Render> {
+  /** As given by the user: FORMAT=PATH. */
   readonly flag: string;
-  /** `-` is the standard output. */
+  /** `-` is stdout. */
   readonly path: string;
   readonly render: Render;
 }
 
-/** What is to be written, and the words of the user that ask for it. */
-export interface Writing {
-  readonly asked: string;
+/** A file to write, and the option that asks for it: `--out FILE`. */
+export interface FileWrite {
+  readonly option: string;
   readonly write: () => Promise<void>;
 }
 
-/** The verdict is said: what somebody waits for is not there. */
-class NotWritten extends RunError {
+/** The verdict was printed, but a requested file could not be written. */
+class WriteError extends RunError {
   readonly code = 'NOT_WRITTEN';
   readonly exitStatus = 3;
 }
 
-/** Reads each `--report FORMAT=PATH`. Throws SettingsError for what can't be written, before anything is run. */
-export function outputsOf<Render>(
+/** Parses each `--report FORMAT=PATH`. Throws SettingsError for paths that cannot be written, before anything runs. */
+export function parseReportFlags<Render>(
   flags: readonly string[],
   renderers: ReadonlyMap<string, Render>,
-): readonly Output<Render>[] {
-  const outputs = flags.map((flag) => outputOf(flag, renderers));
-  const placeOf = ({ path }: Output<Render>): string => (path === '-' ? path : resolve(path));
-  for (const [place, [first, second]] of Map.groupBy(outputs, placeOf)) {
-    // What is no file, such as /dev/null, takes any number.
-    if (first === undefined || second === undefined || isDevice(place)) continue;
+): readonly ReportOutput<Render>[] {
+  const outputs = flags.map((flag) => parseReportFlag(flag, renderers));
+  const absolutePath = ({ path }: ReportOutput<Render>): string => (path === '-' ? path : resolve(path));
+  for (const [path, [first, second]] of Map.groupBy(outputs, absolutePath)) {
+    // A device such as /dev/null takes any number of reports.
+    if (first === undefined || second === undefined || isDevice(path)) continue;
     throw new SettingsError(
-      `--report ${first.flag} and --report ${second.flag} both go to ${place === '-' ? 'the standard output' : first.path}.`,
+      `--report ${first.flag} and --report ${second.flag} both write to ${path === '-' ? 'stdout' : first.path}.`,
       'Give each a file of its own.',
     );
   }
   return outputs;
 }
 
-function outputOf<Render>(flag: string, renderers: ReadonlyMap<string, Render>): Output<Render> {
+function parseReportFlag<Render>(flag: string, renderers: ReadonlyMap<string, Render>): ReportOutput<Render> {
   const [format = '', ...rest] = flag.split('=');
   const render = renderers.get(format);
   const path = rest.join('=');
   if (render !== undefined && path !== '') {
-    if (path !== '-') requirePlace(path, `--report ${flag}`);
+    if (path !== '-') assertWritablePath(path, `--report ${flag}`);
     return { flag, path, render };
   }
   throw new SettingsError(
-    `--report ${flag} names no report.`,
-    `A report is ${[...renderers.keys()].map((name) => `${name}=FILE`).join(' or ')}.`,
+    render === undefined ? `Unknown report format in --report ${flag}.` : `--report ${flag} has no file.`,
+    `Use ${[...renderers.keys()].map((name) => `${name}=FILE`).join(' or ')}.`,
   );
 }
 
@@ -63,70 +63,73 @@ const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: fal
 const isDevice = (path: string): boolean =>
   statSync(path, { throwIfNoEntry: false })?.isCharacterDevice() === true;
 
-/** Throws SettingsError where no file can be at a path. `asked`: the words of the user that name it. */
-export function requirePlace(path: string, asked: string): void {
-  if (isFolder(path)) throw new SettingsError(`${asked} is a folder.`, 'Name a file in it.');
+/** Throws SettingsError if no file can be written at `path`. `option`: the option that names it, for the message. */
+export function assertWritablePath(path: string, option: string): void {
+  if (isFolder(path)) throw new SettingsError(`${option} is a folder.`, 'Name a file in it.');
   if (isFolder(dirname(resolve(path)))) return;
-  throw new SettingsError(`There is no folder ${dirname(path)} for ${asked}.`, 'Make it first.');
+  throw new SettingsError(`The folder ${dirname(path)} of ${option} does not exist.`, 'Create it first.');
 }
 
-/** Writes a result as it is wanted: on the standard output after all else. Throws RunError, as `writeAll` does. */
+/** Writes a result to each output. Throws RunError, as `writeAll` does. */
 export const writeOutputs = <T>(
-  outputs: readonly Output<(result: T) => string>[],
+  outputs: readonly ReportOutput<(result: T) => string>[],
   result: T,
-): Promise<void> => writeAll(writingsOf(outputs, result));
+): Promise<void> => writeAll(reportWrites(outputs, result));
 
-export const writingsOf = <T>(
-  outputs: readonly Output<(result: T) => string>[],
+export const reportWrites = <T>(
+  outputs: readonly ReportOutput<(result: T) => string>[],
   result: T,
-): readonly Writing[] =>
+): readonly FileWrite[] =>
   outputs.map(({ flag, path, render }) => ({
-    asked: `--report ${flag}`,
+    option: `--report ${flag}`,
     write: async () => {
       if (path === '-') process.stdout.write(render(result));
       else await writeFile(path, render(result));
     },
   }));
 
-/** Writes one after the other, whatever becomes of each. Throws RunError with what could not be written. */
-export async function writeAll(writings: readonly Writing[]): Promise<void> {
+/** Writes all files in order, even if some fail. Throws RunError that lists those that could not be written. */
+export async function writeAll(fileWrites: readonly FileWrite[]): Promise<void> {
   const failed: string[] = [];
-  for (const { asked, write } of writings) {
+  for (const { option, write } of fileWrites) {
     try {
       await write();
     } catch (error) {
-      failed.push(`${asked} can't be written: ${reasonOf(error)}.`);
+      failed.push(`Could not write ${option}: ${writeErrorReason(error)}.`);
     }
   }
   if (failed.length === 0) return;
-  throw new NotWritten(failed.join('\n'), failed.length < writings.length ? 'All else is written.' : '');
+  throw new WriteError(
+    failed.join('\n'),
+    failed.length < fileWrites.length ? 'All other files were written.' : '',
+  );
 }
 
-function reasonOf(error: unknown): string {
-  if (error instanceof RangeError) return `it is longer than a text can be (${error.message})`;
+function writeErrorReason(error: unknown): string {
+  if (error instanceof RangeError) return `it exceeds the maximum length of a string (${error.message})`;
   return error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
 }
 
-/** The first file that is written. */
-export const fileOf = (outputs: readonly { readonly path: string }[]): string | undefined =>
+/** The path of the first output that is a file. */
+export const firstFilePath = (outputs: readonly { readonly path: string }[]): string | undefined =>
   outputs.find(({ path }) => path !== '-')?.path;
 
-/** The same for each report: as JSON it is what it is. */
-export const asJson = (result: unknown): string => `${JSON.stringify(result, null, 2)}\n`;
+/** Any result as JSON, unchanged. */
+export const formatJson = (result: unknown): string => `${JSON.stringify(result, null, 2)}\n`;
 
-/** Colours go to a terminal alone, where nobody says no. */
+/** Colours are only for a terminal, unless NO_COLOR or --no-color is set. */
 export const isColored = (color: boolean, stream: NodeJS.WriteStream = process.stdout): boolean =>
   color && stream.isTTY && process.env['NO_COLOR'] === undefined;
 
-/** A document on the standard output is for a program; annotations are lines among others. */
-const isDocument = ({ flag, path }: Pick<Output<unknown>, 'flag' | 'path'>): boolean =>
+/** Whether an output puts a document on stdout, for another program. Annotations may stand among other lines. */
+const isDocument = ({ flag, path }: Pick<ReportOutput<unknown>, 'flag' | 'path'>): boolean =>
   path === '-' && !flag.startsWith('github=');
 
-/** How a command speaks: on the standard output, or, where a document goes there, on that of errors. */
-export function speaking(
-  outputs: readonly Pick<Output<unknown>, 'flag' | 'path'>[],
+/** Where a command prints: on stdout, or on stderr if a document goes to stdout. */
+export function openConsole(
+  outputs: readonly Pick<ReportOutput<unknown>, 'flag' | 'path'>[],
   color: boolean,
-): { readonly isColored: boolean; readonly say: (text: string) => void } {
+): { readonly isColored: boolean; readonly print: (text: string) => void } {
   const stream = outputs.some(isDocument) ? process.stderr : process.stdout;
-  return { isColored: isColored(color, stream), say: (text) => void stream.write(text) };
+  return { isColored: isColored(color, stream), print: (text) => void stream.write(text) };
 }

@@ -4,49 +4,52 @@ import { harText } from '../recordings/har/har-text.ts';
 import { exchangesIn } from '../recordings/write-recording.ts';
 import { runOnVitest } from '../vitest/run-on-vitest.ts';
 import { SettingsError } from '../targets/errors.ts';
-import { keeping } from './record-run.ts';
-import { outputsOf, type Renderers } from './report-outputs.ts';
+import { recordingRunner } from './record-run.ts';
+import { parseReportFlags, type Renderers } from './report-outputs.ts';
 import type { Runner } from './runner.ts';
 
-/** Formats that a run writes itself: `junit` is Vitest's own, and no report keeps every exchange. */
-const own = ['junit', 'har'] as const;
+/** Formats that the runner itself writes: Vitest writes `junit`, and a report does not hold every exchange for `har`. */
+const runnerFormats = ['junit', 'har'] as const;
 
-interface OwnFiles {
-  /** The flags of what is made of the report. */
+interface RunnerReports {
+  /** The flags of the formats that are rendered from the report. */
   readonly report: readonly string[];
   readonly runner: Runner;
 }
 
-/** Tells what a run has to write itself from what is made of its report. Throws SettingsError. */
-export function ownFiles<T>(flags: readonly string[], renderers: Renderers<T>): OwnFiles {
-  const formats = new Map([...renderers.keys(), ...own].map((name) => [name, name]));
-  const outputs = outputsOf(flags, formats);
-  const pathsOf = (format: (typeof own)[number]): readonly string[] =>
-    outputs.filter(({ render }) => render === format).map(({ path }) => fileIn(path, format));
-  const [junit, har] = [pathsOf('junit'), pathsOf('har')];
+/** Separates the formats that the runner writes from those rendered from the report. Throws SettingsError. */
+export function splitReportFlags<T>(flags: readonly string[], renderers: Renderers<T>): RunnerReports {
+  const formats = new Map([...renderers.keys(), ...runnerFormats].map((name) => [name, name]));
+  const outputs = parseReportFlags(flags, formats);
+  const findPaths = (format: (typeof runnerFormats)[number]): readonly string[] =>
+    outputs.filter(({ render }) => render === format).map(({ path }) => requireFilePath(path, format));
+  const [junit, har] = [findPaths('junit'), findPaths('har')];
   if (junit.length > 0 && har.length > 0) {
     throw new SettingsError(
-      'junit is written by Vitest, and har by a run without it.',
-      'Ask for one of them, or for har-failing=FILE: a second run with the same --seed writes the other.',
+      'One run cannot write both --report junit=FILE and --report har=FILE.',
+      'Use one of them, or har-failing=FILE. A second run with the same --seed can write the other.',
     );
   }
   return {
-    report: outputs.filter(({ render }) => !own.some((name) => name === render)).map(({ flag }) => flag),
-    runner: har.length > 0 ? harTo(har) : (settings, watching) => runOnVitest(settings, watching, { junit }),
+    report: outputs
+      .filter(({ render }) => !runnerFormats.some((name) => name === render))
+      .map(({ flag }) => flag),
+    runner:
+      har.length > 0 ? harRunner(har) : (settings, watching) => runOnVitest(settings, watching, { junit }),
   };
 }
 
-function fileIn(path: string, format: string): string {
+function requireFilePath(path: string, format: string): string {
   if (path !== '-') return resolve(path);
-  throw new SettingsError(`${format} is no text for the standard output.`, `Name a file: ${format}=FILE.`);
+  throw new SettingsError(`--report ${format}=- is not possible.`, `Name a file: ${format}=FILE.`);
 }
 
-const harTo = (paths: readonly string[]): Runner =>
-  keeping(
+const harRunner = (paths: readonly string[]): Runner =>
+  recordingRunner(
     paths.map((path) => ({
-      asked: `--report har=${path}`,
+      option: `--report har=${path}`,
       path,
-      text: (kept, { data: { target } }) =>
-        harText(exchangesIn(kept), { endpoint: target.endpoint, harness }),
+      format: (trials, { data: { target } }) =>
+        harText(exchangesIn(trials), { endpoint: target.endpoint, harness }),
     })),
   );

@@ -1,10 +1,10 @@
 import type { RunResult } from '../run/run-suites.ts';
 import type { Watching } from '../run/session.ts';
 import type { Settings } from '../run/settings.ts';
-import type { Writing } from './report-outputs.ts';
+import type { FileWrite } from './report-outputs.ts';
 
-/** Flags that are no settings of the run itself. */
-export interface Showing {
+/** Flags about reports and output, which are not settings of the run itself. */
+export interface OutputOptions {
   readonly report: readonly string[];
   readonly allowInconclusive: boolean;
   readonly quiet: boolean;
@@ -12,10 +12,10 @@ export interface Showing {
   readonly color: boolean;
 }
 
-/** What came of a run, and what it has to write itself. */
-export interface Explored extends RunResult {
-  readonly writings?: readonly Writing[];
+/** The result of a run, and the files that the runner itself still has to write. */
+export interface RunnerResult extends RunResult {
+  readonly fileWrites?: readonly FileWrite[];
 }
 
-/** What explores, and gives what came of it. */
-export type Runner = (settings: Settings, watching: Watching) => Promise<Explored>;
+/** Explores a target: with Vitest, or in this thread. */
+export type Runner = (settings: Settings, watching: Watching) => Promise<RunnerResult>;

@@ -3,9 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { blocksIn } from '../test-support/docs-commands.ts';
-import { configFiles, readSettings, usualSettings } from '../run/read-settings.ts';
+import { configFiles, readSettings, defaultSettings } from '../run/read-settings.ts';
 import { settingsSchema } from '../run/settings-schema.ts';
-import { programOf } from './main.ts';
+import { createProgram } from './main.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 const page = 'docs/settings.md';
@@ -27,7 +27,7 @@ const settings = rows
 
 const schemas: Readonly<Record<string, { readonly type: string; readonly enum?: readonly string[] }>> =
   settingsSchema.properties;
-const options = programOf(() => undefined).commands.find((one) => one.name() === 'run')?.options ?? [];
+const options = createProgram(() => undefined).commands.find((one) => one.name() === 'run')?.options ?? [];
 
 test('each setting has a row, in the order of the schema, and nothing else has', () => {
   expect(settings.map(({ member }) => member)).toEqual(Object.keys(schemas));
@@ -75,7 +75,7 @@ test('a variable that is on the page, and is no setting, is taken all the same',
   expect(await readSettings({ flags: {}, env })).toMatchObject({ target: 'embedded' });
 });
 
-test.each(Object.entries(usualSettings).filter(([, value]) => !Array.isArray(value)))(
+test.each(Object.entries(defaultSettings).filter(([, value]) => !Array.isArray(value)))(
   'what %s usually is',
   (name, value) => {
     expect(settings.find(({ member }) => member === name)?.usual).toBe(String(value));

@@ -237,7 +237,7 @@ test.each([
   [['--shard', '1/11', '--seed', '1'], 'and there are 10 (positive, limits,'],
   [['--shard', '1/2', '--seed', '1', '--suite', 'wire'], 'there are 1 (wire). Make at most 1 shard.'],
   [['--shard', '1/3'], 'Give all shards the same one: --seed N'],
-  [['--blob', '/nowhere/at/all'], 'There is no folder /nowhere/at for --blob'],
+  [['--blob', '/nowhere/at/all'], 'The folder /nowhere/at of --blob'],
   [
     ['--shard', '1/2', '--seed', '1', '--against', 'http://127.0.0.1:9'],
     'Two targets are compared in one run',

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { harness } from '../results/harness-version.ts';
 import type { Settings } from '../run/settings.ts';
-import { shardNamed, toldOf, type ShardFile } from '../run/shards.ts';
+import { parseShard, redactSession, type ShardFile } from '../run/shards.ts';
 import { runOnVitest } from '../vitest/run-on-vitest.ts';
 import { SettingsError } from '../targets/errors.ts';
-import { requirePlace } from './report-outputs.ts';
+import { assertWritablePath } from './report-outputs.ts';
 import type { Runner } from './runner.ts';
 
 /** What `run` is told of shards. */
@@ -19,7 +19,7 @@ export interface ShardFlags {
 }
 
 /** The flags again, as words. */
-export const wordsOf = ({ shard, blob }: ShardFlags): readonly string[] => [
+export const shardArguments = ({ shard, blob }: ShardFlags): readonly string[] => [
   ...(shard === undefined ? [] : ['--shard', shard]),
   ...(blob === undefined ? [] : ['--blob', blob]),
 ];
@@ -42,8 +42,8 @@ export function shardRunner(
       'Leave --update-baseline out, and add the lines that `merge` prints; or run without --shard.',
     );
   }
-  if (path !== undefined) requirePlace(path, `--blob ${path}`);
-  const shard = shardNamed(named ?? '1/1', settings);
+  if (path !== undefined) assertWritablePath(path, `--blob ${path}`);
+  const shard = parseShard(named ?? '1/1', settings);
   return async (read, watching) => {
     const startedAt = new Date().toISOString();
     const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-shard-'));
@@ -53,7 +53,7 @@ export function shardRunner(
       if (path !== undefined) {
         const { data, explorations: _explorations, errors: _errors, logs: _logs, ...rest } = result;
         const file: ShardFile = {
-          ...{ shardFormat: 1, harness, shard, startedAt, ...rest, remarks, ...toldOf(data) },
+          ...{ shardFormat: 1, harness, shard, startedAt, ...rest, remarks, ...redactSession(data) },
           interrupted: watching.signal?.aborted === true,
           blob: existsSync(blob) ? await readFile(blob, 'utf8') : '',
         };

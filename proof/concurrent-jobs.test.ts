@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inLanes } from './concurrent-jobs.ts';
+import { runConcurrently } from './concurrent-jobs.ts';
 
 test('every job is done once and begun in its turn, never more at once than there are lanes', async () => {
   await fc.assert(
@@ -11,7 +11,7 @@ test('every job is done once and begun in its turn, never more at once than ther
       async (s, jobs, lanes) => {
         const begun: number[] = [];
         let atOnce = 0;
-        const all = inLanes(jobs, lanes, async (job) => {
+        const all = runConcurrently(jobs, lanes, async (job) => {
           begun.push(job);
           atOnce += 1;
           expect(atOnce).toBeLessThanOrEqual(lanes);
@@ -29,7 +29,7 @@ test('every job is done once and begun in its turn, never more at once than ther
 test('a job that waits for its turn has not begun', async () => {
   const begun: string[] = [];
   const ends: (() => void)[] = [];
-  const all = inLanes(['a', 'b'], 1, async (job) => {
+  const all = runConcurrently(['a', 'b'], 1, async (job) => {
     begun.push(job);
     await new Promise<void>((resolve) => ends.push(resolve));
   });
@@ -42,7 +42,7 @@ test('a job that waits for its turn has not begun', async () => {
 
 test('when one rejects nothing else begins', async () => {
   const begun: number[] = [];
-  const all = inLanes([1, 2, 3, 4], 2, async (job) => {
+  const all = runConcurrently([1, 2, 3, 4], 2, async (job) => {
     begun.push(job);
     await Promise.resolve();
     throw new Error(`no ${job}`);

@@ -2,7 +2,7 @@
  * Does the work for each job, so many at once, each begun in its turn when one before has ended: what a job is given of
  * time counts from there. Rejects with the first that does; what is under way then goes on, and nothing else begins.
  */
-export async function inLanes<T>(
+export async function runConcurrently<T>(
   jobs: readonly T[],
   lanes: number,
   work: (job: T) => Promise<void>,

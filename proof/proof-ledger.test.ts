@@ -2,8 +2,8 @@ import { appendFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { SubjectRun } from '../results/subject-run.ts';
-import { decidingRooms, openLedger } from './proof-ledger.ts';
-import { jobsOf, prove } from './prove.ts';
+import { fingerprintedFolders, openLedger } from './proof-ledger.ts';
+import { listJobs, prove } from './prove.ts';
 import { importsOf } from '../test-support/source-imports.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
@@ -26,7 +26,7 @@ test('what is noted is there for the same proof, and for no other; a line cut sh
   const state = temporaryFolder();
   const ledger = openLedger(state, about);
   expect(ledger.done).toEqual([]);
-  ledger.note(attempt);
+  ledger.append(attempt);
   const [file = ''] = readdirSync(join(state, 'proofs'));
   appendFileSync(join(state, 'proofs', file), '{"subject":');
   expect(openLedger(state, about).done).toEqual([attempt]);
@@ -36,9 +36,9 @@ test('what is noted is there for the same proof, and for no other; a line cut sh
 
 test('a proof that ends leaves the ledgers of others alone; a fresh one begins anew', async () => {
   const state = temporaryFolder();
-  openLedger(state, about).note(attempt);
+  openLedger(state, about).append(attempt);
   const other = openLedger(state, { ...about, runs: 2 });
-  other.note(attempt);
+  other.append(attempt);
   other.discard();
   expect(openLedger(state, about).done).toEqual([attempt]);
   expect(openLedger(state, { ...about, runs: 2 }).done).toEqual([]);
@@ -59,7 +59,7 @@ test('mutants go over sockets with the first seed, what only shows there always,
     { kind: 'variant', ids: ['bodies-chunked'] },
     { kind: 'variant', ids: ['order-reversed'] },
   ] as const;
-  const jobs = jobsOf({ subjects, seeds: 2, runs: 1 });
+  const jobs = listJobs({ subjects, seeds: 2, runs: 1 });
   expect(jobs.map(({ subject, seed, sockets }) => [subject.ids[0], seed, sockets])).toEqual([
     ['limit-absent', 1, true],
     ['bodies-chunked', 1, true],
@@ -76,5 +76,5 @@ test('every source that a run of a proof reaches decides which proof it is', () 
     if (file.endsWith('.ts')) for (const { to } of importsOf(file).arrows) reached.add(to);
   }
   expect(reached.size).toBeGreaterThan(200);
-  expect(new Set([...reached].map((file) => file.split('/')[0]))).toEqual(new Set(decidingRooms));
+  expect(new Set([...reached].map((file) => file.split('/')[0]))).toEqual(new Set(fingerprintedFolders));
 });

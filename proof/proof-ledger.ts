@@ -7,15 +7,15 @@ import { isObject } from '../specs/json.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 /** The rooms whose code and data decide what a run of a proof tells. */
-export const decidingRooms: readonly string[] = [
+export const fingerprintedFolders: readonly string[] = [
   ...['specs', 'generators', 'model', 'targets', 'checks', 'results', 'suites', 'engine', 'probes', 'run'],
   'proof',
 ];
 
 /** SHA-256 over all that decides what a proof tells: with another line of it, another proof begins. */
-function fingerprint(about: ProofAbout): string {
+function fingerprint(about: ProofScope): string {
   const hash = createHash('sha256').update(JSON.stringify([process.version, about]));
-  for (const room of decidingRooms) {
+  for (const room of fingerprintedFolders) {
     const files = readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(ts|js|json)$/.test(name) && !name.endsWith('.test.ts'))
       .toSorted();
@@ -25,7 +25,7 @@ function fingerprint(about: ProofAbout): string {
 }
 
 /** Which proof it is: another one has a ledger of its own. */
-export interface ProofAbout {
+export interface ProofScope {
   readonly seeds: number;
   /** Random cases of each suite. */
   readonly runs: number;
@@ -34,9 +34,9 @@ export interface ProofAbout {
 }
 
 /** The runs of a proof that are done, on disk as they come: a proof that was stopped goes on from there. */
-export interface Ledger {
+export interface ProofLedger {
   readonly done: readonly SubjectRun[];
-  note(attempt: SubjectRun): void;
+  append(attempt: SubjectRun): void;
   /** The proof is whole: nobody needs it. */
   discard(): void;
 }
@@ -47,21 +47,21 @@ export interface Ledger {
  */
 export function openLedger(
   state: string,
-  { fresh, seeds, runs, only }: ProofAbout & { readonly fresh: boolean },
-): Ledger {
+  { fresh, seeds, runs, only }: ProofScope & { readonly fresh: boolean },
+): ProofLedger {
   const path = join(state, 'proofs', `${fingerprint({ seeds, runs, only })}.jsonl`);
   mkdirSync(dirname(path), { recursive: true });
   if (fresh) rmSync(path, { force: true });
-  const done = existsSync(path) ? readFileSync(path, 'utf8').split('\n').flatMap(read) : [];
+  const done = existsSync(path) ? readFileSync(path, 'utf8').split('\n').flatMap(parseLine) : [];
   return {
     done,
-    note: (attempt) => appendFileSync(path, `${JSON.stringify(attempt)}\n`),
+    append: (attempt) => appendFileSync(path, `${JSON.stringify(attempt)}\n`),
     discard: () => rmSync(path, { force: true }),
   };
 }
 
 /** A line cut short by the end of its process counts for nothing. */
-function read(line: string): readonly SubjectRun[] {
+function parseLine(line: string): readonly SubjectRun[] {
   try {
     const value: unknown = JSON.parse(line);
     return isAttempt(value) ? [value] : [];

@@ -7,7 +7,7 @@ import { SettingsError } from '../targets/errors.ts';
 import { combinations } from '../model/variants/combinations.ts';
 
 /** Whatever the embedded ECS can be tried with, itself first. */
-function subjects(): readonly Subject[] {
+function allSubjects(): readonly Subject[] {
   return [
     { kind: 'plain', ids: [] },
     ...mutants.map(({ id }): Subject => ({ kind: 'mutant', ids: [id] })),
@@ -21,9 +21,9 @@ function subjects(): readonly Subject[] {
  * Those of which an id, or the name, is meant by one of the globs; all where there is none. The plain ECS is always among
  * them. Throws SettingsError where a glob means nothing.
  */
-export function chosenOf(globs: readonly string[]): readonly Subject[] {
-  if (globs.length === 0) return subjects();
-  const names = subjects().flatMap(({ ids, name }) => [...ids, ...(name === undefined ? [] : [name])]);
+export function selectSubjects(globs: readonly string[]): readonly Subject[] {
+  if (globs.length === 0) return allSubjects();
+  const names = allSubjects().flatMap(({ ids, name }) => [...ids, ...(name === undefined ? [] : [name])]);
   const idle = globs.filter((glob) => {
     const isMeant = picomatch(glob);
     return !names.some((name) => isMeant(name));
@@ -35,7 +35,7 @@ export function chosenOf(globs: readonly string[]): readonly Subject[] {
     );
   }
   const isChosen = picomatch([...globs]);
-  return subjects().filter(
+  return allSubjects().filter(
     ({ kind, ids, name }) =>
       kind === 'plain' || [...ids, name].some((one) => one !== undefined && isChosen(one)),
   );

@@ -15,7 +15,7 @@ import type { Settings } from '../run/settings.ts';
 Error.stackTraceLimit = 0;
 
 /** One run that is to be made. Plain data: a worker thread is given it. */
-export interface Job {
+export interface ProofJob {
   readonly subject: Subject;
   readonly seed: number;
   readonly sockets: boolean;
@@ -23,7 +23,7 @@ export interface Job {
   readonly runs: number;
 }
 
-interface Served {
+interface SubjectOptions {
   readonly options: Partial<ServeOptions>;
   readonly edition?: EditionName;
   readonly settle?: number;
@@ -31,7 +31,7 @@ interface Served {
 }
 
 /** What a subject is served with, made afresh. */
-function served({ kind, ids }: Subject): Served {
+function serveOptions({ kind, ids }: Subject): SubjectOptions {
   if (kind === 'plain') return { options: {} };
   if (kind === 'variant' || kind === 'combination') {
     const { options, settle, skipsAuth } = combineVariants(ids);
@@ -42,11 +42,11 @@ function served({ kind, ids }: Subject): Served {
 }
 
 /** The first moment of the virtual clock: any will do. */
-const beginning = Date.UTC(2026, 0, 1);
+const clockStart = Date.UTC(2026, 0, 1);
 
 /** One whole run on the embedded ECS with a subject in it, every suite and every check. */
-export async function attempt({ subject, seed, sockets, runs }: Job): Promise<SubjectRun> {
-  const { options, edition = 'current', settle = 0, suites = [] } = served(subject);
+export async function runSubject({ subject, seed, sockets, runs }: ProofJob): Promise<SubjectRun> {
+  const { options, edition = 'current', settle = 0, suites = [] } = serveOptions(subject);
   const settings: Settings = {
     target: 'embedded',
     edition,
@@ -64,7 +64,7 @@ export async function attempt({ subject, seed, sockets, runs }: Job): Promise<Su
   const cpu = process.threadCpuUsage();
   const target = sockets
     ? await openEmbedded(settings, options)
-    : embeddedInProcess(settings, options, new VirtualClock(beginning));
+    : embeddedInProcess(settings, options, new VirtualClock(clockStart));
   const { explorations, leftBehind } = await run(settings, {}, target);
   const { user, system } = process.threadCpuUsage(cpu);
   const sum = (of: 'requests' | 'positives'): number =>
@@ -73,7 +73,7 @@ export async function attempt({ subject, seed, sockets, runs }: Job): Promise<Su
     subject,
     seed,
     sockets,
-    told: toldIn(explorations),
+    told: collectFindings(explorations),
     suites: explorations.map(({ suite, cases, outcomes }) => ({
       name: suite,
       cases,
@@ -95,7 +95,7 @@ export async function attempt({ subject, seed, sockets, runs }: Job): Promise<Su
   };
 }
 
-function toldIn(explorations: readonly Exploration[]): readonly SubjectFinding[] {
+function collectFindings(explorations: readonly Exploration[]): readonly SubjectFinding[] {
   const byId = new Map<string, SubjectFinding>();
   for (const { suite, findings } of explorations) {
     for (const finding of findings) {

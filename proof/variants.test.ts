@@ -4,11 +4,11 @@ import { catalogueOf } from '../checks/catalogue.ts';
 import { combineVariants, variants } from '../model/variants/catalogue.ts';
 import { combinations } from '../model/variants/combinations.ts';
 import { clauseOf } from '../specs/clauses/catalogue.ts';
-import { attempt } from './run-subject.ts';
-import { chosenOf } from './proof-subjects.ts';
+import { runSubject } from './run-subject.ts';
+import { selectSubjects } from './proof-subjects.ts';
 
 /** Each variant once, alone or among others. */
-const once: readonly Subject[] = chosenOf([]).filter(
+const once: readonly Subject[] = selectSubjects([]).filter(
   ({ kind, ids: [id = ''] }) =>
     kind === 'combination' || (kind === 'variant' && !combinations.some((one) => one.variants.includes(id))),
 );
@@ -18,12 +18,7 @@ describe.concurrent('variants', () => {
     'no check fails the %s',
     async (_, subject) => {
       const { overSocketsOnly, mayWarn } = combineVariants(subject.ids);
-      const { told, errors, positives } = await attempt({
-        subject,
-        seed: 1,
-        sockets: overSocketsOnly,
-        runs: 3,
-      });
+      const { told, errors, positives } = await runSubject({ subject, seed: 1, sockets: overSocketsOnly, runs: 3 });
       expect(told.filter(({ fails, check }) => fails || !mayWarn.includes(check))).toEqual([]);
       expect(errors).toEqual([]);
       expect(positives).toBeGreaterThan(0);
@@ -42,7 +37,7 @@ test('each variant has an id of its own, and warns by checks of observed clauses
   for (const one of combinations) expect(combineVariants(one.variants).unknown).toEqual([]);
 });
 
-test('liberties are taken together: hooks one after the other, the longest settling time', () => {
+test('combineVariants are taken together: hooks one after the other, the longest settling time', () => {
   const { options, settle, mayWarn, skipsAuth, overSocketsOnly, unknown } = combineVariants([
     ...['ids-older', 'account-by-key', 'settles-soon', 'settles-slowly', 'connections-closed'],
     ...['order-reversed', 'failures-detailed', 'nobody'],

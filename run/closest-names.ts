@@ -2,9 +2,9 @@
 const tolerance = 0.4;
 
 /** The texts that are nearest to one that is none of them, the nearest first; at most so many. */
-export function nearest(text: string, all: readonly string[], most = 3): readonly string[] {
+export function closestNames(text: string, all: readonly string[], most = 3): readonly string[] {
   return all
-    .map((one) => ({ one, distance: distanceOf(text, one) }))
+    .map((one) => ({ one, distance: editDistance(text, one) }))
     .filter(({ one, distance }) => most === all.length || distance <= tolerance * one.length)
     .toSorted((one, other) => one.distance - other.distance)
     .slice(0, most)
@@ -12,7 +12,7 @@ export function nearest(text: string, all: readonly string[], most = 3): readonl
 }
 
 /** Levenshtein: how many letters are to be put in, taken out or replaced. */
-function distanceOf(one: string, other: string): number {
+function editDistance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (const [index, letter] of [...one].entries()) {
     const next = [index + 1];
@@ -26,7 +26,7 @@ function distanceOf(one: string, other: string): number {
 }
 
 /** A hint that begins with what is near to a text that is none of these, where something is. */
-export function nearHint(text: string, all: readonly string[], hint: string): string {
-  const near = nearest(text, all);
+export function suggestHint(text: string, all: readonly string[], hint: string): string {
+  const near = closestNames(text, all);
   return near.length === 0 ? hint : `Near are ${near.join(', ')}: ${hint}`;
 }

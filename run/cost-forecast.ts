@@ -9,49 +9,50 @@ import type { Settings } from './settings.ts';
 import type { Step } from '../suites/describe-tasks/sequence-steps.ts';
 
 /** What a run will ask for where nothing deviates: a deviation is made small by some 100 requests. */
-export interface Forecast {
+export interface CostForecast {
   /** Besides `default`, where it is absent. */
   readonly clusters: number;
   /** About so many; and at most, where tasks move while they are watched and each sequence has to be walked again. */
   readonly tasks: number;
-  readonly mostTasks: number;
+  readonly maxTasks: number;
   /** Of these, those that run as long as the run does. */
-  readonly staying: number;
+  readonly longRunning: number;
   /** Calls of DescribeTasks, about. */
   readonly describes: number;
 }
 
 /** A case and its control; measured on the embedded ECS. */
-const perCase = 1.5;
+const requestsPerCase = 1.5;
 
 /** Of a relation both ways are asked, and the first one again. */
-const requestsOf = (one: SymbolicCase): number =>
-  one.relation === undefined ? perCase : 2 + otherWay(one).length;
+const countRequests = (one: SymbolicCase): number =>
+  one.relation === undefined ? requestsPerCase : 2 + otherWay(one).length;
 
-const runIn = (steps: readonly Step[]): number =>
+const countRunTasks = (steps: readonly Step[]): number =>
   steps.reduce((sum, step) => sum + (step.do === 'run' ? step.count : 0), 0);
 
 /** Of a run that makes `clusters`, or tasks in them as well (`provision`, `full`). */
-export function forecastOf(settings: Settings, amount: 'clusters' | 'provision' | 'full'): Forecast {
+export function forecastCosts(settings: Settings, amount: 'clusters' | 'provision' | 'full'): CostForecast {
   const suites = suitesOf(settings);
   const all = suites.map((name) => casesOf(familyOf(name, settings.edition), settings.seed, settings.runs));
   const cases = all.flat();
   const sequences = cases.flatMap(({ steps }) => (steps === undefined ? [] : [steps]));
   const plain = cases.filter(({ steps }) => steps === undefined);
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
-  const requests = Math.ceil(sum(plain.map(requestsOf)));
-  if (amount === 'clusters') return { clusters: 2, tasks: 0, mostTasks: 0, staying: 0, describes: requests };
+  const requests = Math.ceil(sum(plain.map(countRequests)));
+  if (amount === 'clusters')
+    return { clusters: 2, tasks: 0, maxTasks: 0, longRunning: 0, describes: requests };
   const checks = checksOf(settings);
   const probed = suites.flatMap((name) => probesFor(name, checks).map(({ cost: wants }) => wants));
   const looks = sequences.flat().filter((step) => step.do === 'describe').length;
   const [first, one, two, crowd] = taskCounts;
   const staying = first + one + two + (amount === 'full' ? crowd : 0);
-  const walked = sum(sequences.map(runIn));
+  const walked = sum(sequences.map(countRunTasks));
   return {
     clusters: (amount === 'full' ? 3 : 2) + sequences.length + sum(probed.map(({ clusters }) => clusters)),
-    staying,
+    longRunning: staying,
     tasks: staying + walked + sum(probed.map(({ tasks }) => tasks)),
-    mostTasks: staying + 2 * walked + sum(probed.map(({ mostTasks }) => mostTasks)),
+    maxTasks: staying + 2 * walked + sum(probed.map(({ mostTasks }) => mostTasks)),
     describes: requests + looks + sum(probed.map(({ describes }) => describes)),
   };
 }

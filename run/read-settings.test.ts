@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { noRun, readSettings } from './read-settings.ts';
+import { offlineFlags, readSettings } from './read-settings.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 async function folder(files: Readonly<Record<string, string>> = {}): Promise<string> {
@@ -116,7 +116,7 @@ test('what a file says of the target of a run is no matter to a command that run
     'ecs-conformance.config.json':
       '{"target":"aws","fixtures":"provision","suites":["nobody"],"level":"observed"}',
   });
-  expect(await readSettings({ flags: noRun, env: {}, cwd })).toMatchObject({
+  expect(await readSettings({ flags: offlineFlags, env: {}, cwd })).toMatchObject({
     target: 'embedded',
     level: 'observed',
   });
@@ -178,7 +178,7 @@ test('a variable that is no setting is refused, with what is near', async () => 
 test('that nobody has named a target is told', async () => {
   const without: string[] = [];
   const told = (env: Readonly<Record<string, string>>, flags = {}) =>
-    readSettings({ flags, env, withoutTarget: () => void without.push(JSON.stringify([env, flags])) });
+    readSettings({ flags, env, onMissingTarget: () => void without.push(JSON.stringify([env, flags])) });
   await told({});
   await told({ ECS_CONFORMANCE_TARGET: 'embedded' });
   await told({}, { target: 'embedded' });

@@ -10,13 +10,13 @@ import { SettingsError } from '../targets/errors.ts';
 import { readFixtures } from '../targets/world/fixtures-file.ts';
 import { presetNamed } from '../targets/target-name.ts';
 import { isAmount } from '../targets/world/provision.ts';
-import { nearHint } from './closest-names.ts';
+import { suggestHint } from './closest-names.ts';
 import { familyNames } from '../suites/describe-tasks/families.ts';
 import { checksOf, suitesOf } from './session.ts';
 import { settingsSchema } from './settings-schema.ts';
 import type { Settings } from './settings.ts';
 
-type Given = Readonly<Record<string, unknown>>;
+type RawSettings = Readonly<Record<string, unknown>>;
 
 /** Names of a configuration file; the first one that is there is read. */
 export const configFiles = ['ts', 'mts', 'js', 'mjs', 'json'].map(
@@ -27,7 +27,7 @@ const prefix = 'ECS_CONFORMANCE_';
 const ajv = new Ajv2020({ allErrors: true });
 const isSettings = ajv.compile<Partial<Settings>>(settingsSchema);
 
-function checked(given: unknown, from: string): Partial<Settings> {
+function validateSettings(given: unknown, from: string): Partial<Settings> {
   if (isSettings(given)) return given;
   const [error] = isSettings.errors ?? [];
   const extra: unknown = error?.params['additionalProperty'];
@@ -42,7 +42,7 @@ function checked(given: unknown, from: string): Partial<Settings> {
   );
 }
 
-async function fromFile(cwd: string): Promise<Partial<Settings>> {
+async function readConfigFile(cwd: string): Promise<Partial<Settings>> {
   const name = configFiles.find((file) => existsSync(join(cwd, file)));
   if (name === undefined) return {};
   const path = join(cwd, name);
@@ -62,7 +62,7 @@ async function fromFile(cwd: string): Promise<Partial<Settings>> {
         : 'A configuration file exports an object by default, or is a JSON object.',
     );
   }
-  const settings = checked(given, path);
+  const settings = validateSettings(given, path);
   const agreed = (['yes', 'allowCost'] as const).find((name) => settings[name] !== undefined);
   if (agreed === undefined) return settings;
   throw new SettingsError(
@@ -72,7 +72,7 @@ async function fromFile(cwd: string): Promise<Partial<Settings>> {
 }
 
 /** A list of globs: a comma within braces, brackets or parentheses is a part of one. */
-function parted(text: string): readonly string[] {
+function splitGlobs(text: string): readonly string[] {
   const parts = [''];
   let depth = 0;
   for (const letter of text) {
@@ -84,7 +84,7 @@ function parted(text: string): readonly string[] {
   return parts;
 }
 
-const variableOf = (name: string): string =>
+const variableName = (name: string): string =>
   `${prefix}${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 
 /** Variables that are no settings of a run. */
@@ -92,49 +92,49 @@ const otherVariables = ['STATE', 'ALLOW_INCONCLUSIVE'].map((name) => `${prefix}$
 
 /** A misspelt variable would leave the target out, and something else be tested. */
 function refuseUnknown(env: NodeJS.ProcessEnv): void {
-  const known = [...Object.keys(settingsSchema.properties).map(variableOf), ...otherVariables];
+  const known = [...Object.keys(settingsSchema.properties).map(variableName), ...otherVariables];
   const odd = Object.keys(env).find((name) => name.startsWith(prefix) && !known.includes(name));
   if (odd === undefined) return;
   throw new SettingsError(
     `The environment: ${odd} is no setting.`,
-    nearHint(odd, known, `settings are ${Object.keys(settingsSchema.properties).join(', ')}.`),
+    suggestHint(odd, known, `settings are ${Object.keys(settingsSchema.properties).join(', ')}.`),
   );
 }
 
 /** ECS_CONFORMANCE_TARGET, …_REQUEST_TIMEOUT: lists are separated by commas; what is blank says nothing. */
-export function fromEnvironment(env: NodeJS.ProcessEnv): Partial<Settings> {
+export function readEnvironment(env: NodeJS.ProcessEnv): Partial<Settings> {
   refuseUnknown(env);
   const given: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(settingsSchema.properties)) {
     // No variable holds presets.
     if (schema.type === 'object') continue;
-    const text = env[variableOf(name)];
+    const text = env[variableName(name)];
     if (text === undefined || text.trim() === '') continue;
     const number = Number(text);
-    if (schema.type === 'array') given[name] = parted(text);
+    if (schema.type === 'array') given[name] = splitGlobs(text);
     else if (schema.type === 'boolean')
       given[name] = text === 'true' ? true : text === 'false' ? false : text;
     else if (schema.type === 'string' || Number.isNaN(number)) given[name] = text;
     else given[name] = number;
   }
-  return checked(given, 'the environment');
+  return validateSettings(given, 'the environment');
 }
 
-export interface Sources {
-  readonly flags: Given;
+export interface SettingsSources {
+  readonly flags: RawSettings;
   readonly env: NodeJS.ProcessEnv;
   /** Folder of the configuration file; left out, none is read. */
   readonly cwd?: string;
   /** What the environment and the file say to other commands: it is checked, and left out. */
-  readonly ignoring?: readonly (keyof Settings)[];
+  readonly ignored?: readonly (keyof Settings)[];
   /** Draws a seed where none is given; left out, by chance. */
   readonly drawSeed?: () => number;
   /** Is called where nobody has named a target: then it is the embedded ECS. */
-  readonly withoutTarget?: () => void;
+  readonly onMissingTarget?: () => void;
 }
 
 /** What holds where nothing else is said. */
-export const usualSettings = {
+export const defaultSettings = {
   target: 'embedded',
   edition: 'current',
   level: 'modelled',
@@ -146,52 +146,52 @@ export const usualSettings = {
 } as const;
 
 /** Flags of a command that explores nothing: what a configuration file says of the target of a run is no matter there. */
-export const noRun = { target: 'embedded', suites: ['*'], fixtures: 'none' };
+export const offlineFlags = { target: 'embedded', suites: ['*'], fixtures: 'none' };
 
 /** Merges what was said where: a flag wins over the environment, that over the file. Throws SettingsError. */
 export async function readSettings({
   flags,
   env,
   cwd,
-  ignoring = [],
+  ignored: ignoring = [],
   drawSeed = () => randomInt(2 ** 31),
-  withoutTarget,
-}: Sources): Promise<Settings> {
+  onMissingTarget: withoutTarget,
+}: SettingsSources): Promise<Settings> {
   const around: { -readonly [name in keyof Settings]?: Settings[name] } = {
-    ...(cwd === undefined ? {} : await fromFile(cwd)),
-    ...fromEnvironment(env),
+    ...(cwd === undefined ? {} : await readConfigFile(cwd)),
+    ...readEnvironment(env),
   };
   for (const name of ignoring) delete around[name];
-  const given = fromFolder(cwd, { ...around, ...checked(flags, 'the command line') });
+  const given = resolvePaths(cwd, { ...around, ...validateSettings(flags, 'the command line') });
   requireCatalogue(given.catalogue);
   const { fixtures } = given;
   // A fixtures file says where its tasks are.
   const there: Pick<Partial<Settings>, 'region'> = fixtures === undefined || isAmount(fixtures)
     ? {}
     : { region: readFixtures(fixtures).region };
-  const { target = usualSettings.target, against } = given;
+  const { target = defaultSettings.target, against } = given;
   if (given.target === undefined) withoutTarget?.();
   const regionAt = async (name: string): Promise<string> =>
     given.region ??
     there.region ??
     presetNamed(name, given.presets)?.region ??
-    (await usualRegion({ ...given, target: name }));
+    (await defaultRegion({ ...given, target: name }));
   const region = await regionAt(target);
   const settings: Settings = {
-    ...usualSettings,
+    ...defaultSettings,
     target,
     ...(against === undefined ? {} : { againstRegion: await regionAt(against) }),
     seed: given.seed ?? drawSeed(),
     ...given,
     region,
   };
-  if (suitesOf(settings).length === 0) throw noSuite(settings);
-  if (checksOf(settings).length === 0) throw noCheck(settings);
+  if (suitesOf(settings).length === 0) throw noSuiteError(settings);
+  if (checksOf(settings).length === 0) throw noCheckError(settings);
   return settings;
 }
 
 /** Files are named from the folder of the configuration, which on Vitest need not be the working directory. */
-function fromFolder(cwd: string | undefined, given: Partial<Settings>): Partial<Settings> {
+function resolvePaths(cwd: string | undefined, given: Partial<Settings>): Partial<Settings> {
   if (cwd === undefined || resolve(cwd) === process.cwd()) return given;
   const { fixtures, baseline } = given;
   return {
@@ -210,27 +210,27 @@ function requireCatalogue(pin: string | undefined): void {
 }
 
 /** At AWS that of the user's own configuration. */
-const usualRegion = async ({ target, profile }: Partial<Settings>): Promise<string> =>
+const defaultRegion = async ({ target, profile }: Partial<Settings>): Promise<string> =>
   target === 'aws' ? awsRegion(profile === undefined ? {} : { profile }) : 'us-east-1';
 
 /** One that the target can't be asked is there all the same. */
-const noSuite = (settings: Settings): SettingsError =>
+const noSuiteError = (settings: Settings): SettingsError =>
   suitesOf({ ...settings, target: 'embedded' }).length === 0
-    ? nothingChosen('suite', settings.suites, familyNames)
+    ? noMatchError('suite', settings.suites, familyNames)
     : new SettingsError(
         `${settings.target} can't be asked the suite ${settings.suites.join(' or ')}, as its preset says.`,
         'Who knows better says so in a preset of their own: `cannot` in docs/presets.md.',
       );
 
-const noCheck = ({ checks, edition }: Settings): SettingsError =>
-  nothingChosen(
+const noCheckError = ({ checks, edition }: Settings): SettingsError =>
+  noMatchError(
     'check',
     checks,
     catalogueOf(edition).map(({ id }) => id),
   );
 
-const nothingChosen = (what: string, globs: readonly string[], all: readonly string[]): SettingsError =>
+const noMatchError = (what: string, globs: readonly string[], all: readonly string[]): SettingsError =>
   new SettingsError(
     `No ${what} is called ${globs.join(' or ')}.`,
-    nearHint(globs[0] ?? '', all, `ecs-conformance list ${what}s shows what there is.`),
+    suggestHint(globs[0] ?? '', all, `ecs-conformance list ${what}s shows what there is.`),
   );

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { fail, pass, skip, type Check, type Trial, type Verdict } from '../checks/verdict.ts';
 import { plain } from '../suites/describe-tasks/case.ts';
 import { readSettings } from './read-settings.ts';
-import { replay } from './replay-finding.ts';
+import { replayFinding } from './replay-finding.ts';
 
 const verdicts = vi.hoisted((): Verdict[] => []);
 const judged = vi.hoisted(() => new WeakMap<Trial, Verdict>());
@@ -33,5 +33,5 @@ test.each([
   const settings = await readSettings({ flags, env: {} });
   verdicts.splice(0, verdicts.length, ...once, ...once);
   const one = { check: 'made-up', kind: 'wrong', class: 'plain', case: plain };
-  expect(await replay(settings, [one])).toMatchObject({ results: [expected] });
+  expect(await replayFinding(settings, [one])).toMatchObject({ results: [expected] });
 });

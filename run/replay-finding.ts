@@ -10,7 +10,7 @@ import type { Settings } from './settings.ts';
 import { findFailure, judgeTrial } from '../engine/verdict-tally.ts';
 
 /** A class of a finding, as a report keeps it. */
-export interface Replayed {
+export interface ReplayClass {
   readonly check: string;
   readonly kind: string;
   readonly class: string;
@@ -18,19 +18,19 @@ export interface Replayed {
   readonly case?: SymbolicCase;
 }
 
-export type Replay = 'still there' | 'gone' | 'cannot tell';
+export type ReplayVerdict = 'still there' | 'gone' | 'cannot tell';
 
 export interface ReplayResult {
   /** Of each class, in order; fewer where it was cut short. */
-  readonly results: readonly Replay[];
+  readonly results: readonly ReplayVerdict[];
   /** What could not be removed, in the target's own words. */
   readonly leftBehind: readonly string[];
 }
 
 /** Makes an equivalent world, asks again twice, and removes the world. Throws RunError where nothing is reached. */
-export async function replay(
+export async function replayFinding(
   settings: Settings,
-  classes: readonly Replayed[],
+  classes: readonly ReplayClass[],
   signal?: AbortSignal,
 ): Promise<ReplayResult> {
   const session = await openSession({ ...settings, ...fixturesFor(settings, classes) }, signal);
@@ -38,14 +38,14 @@ export async function replay(
   const asker = new CaseRunner(client, session.data.world, signal);
   // A finding may be that no answer comes.
   asker.resendsLost = true;
-  const results: Replay[] = [];
+  const results: ReplayVerdict[] = [];
   let leftBehind: readonly string[] = [];
   try {
     for (const one of classes) {
       if (signal?.aborted === true) break;
       const [first, second] = [
-        await once(one, settings, client, asker),
-        await once(one, settings, client, asker),
+        await replayOnce(one, settings, client, asker),
+        await replayOnce(one, settings, client, asker),
       ];
       results.push(first === second ? first : 'cannot tell');
     }
@@ -59,18 +59,18 @@ export async function replay(
 /** A case about many tasks, or about one abroad, needs a full world, whatever the target's default is. */
 const fixturesFor = (
   { fixtures }: Settings,
-  classes: readonly Replayed[],
+  classes: readonly ReplayClass[],
 ): Pick<Settings, 'fixtures'> | undefined =>
   fixtures === undefined && classes.some((one) => one.case !== undefined && needsFullWorld(one.case))
     ? { fixtures: 'full' }
     : undefined;
 
-async function once(
-  { check: id, kind, class: name, case: symbolic }: Replayed,
+async function replayOnce(
+  { check: id, kind, class: name, case: symbolic }: ReplayClass,
   settings: Settings,
   client: WireClient,
   asker: CaseRunner,
-): Promise<Replay> {
+): Promise<ReplayVerdict> {
   const check = checksOf(settings).find((one) => one.id === id);
   const probe = probes.find((one) => one.class === name);
   if (check !== undefined && symbolic?.steps !== undefined) {
@@ -84,20 +84,20 @@ async function once(
       : asker.sendCase(symbolic).then((trial) => trial ?? asker.sendCase(besideDefault(symbolic)));
   const trial = await ask();
   if (check === undefined || trial === undefined) return 'cannot tell';
-  if (findFailure(check, trial, kind)?.transient !== true) return toldBy(check, trial, kind);
+  if (findFailure(check, trial, kind)?.transient !== true) return judgeReplay(check, trial, kind);
   await asker.clock.wait(Math.max(0, asker.world.settledAt - asker.clock.now()));
   const later = await ask();
-  return later === undefined ? 'cannot tell' : toldBy(check, later, kind);
+  return later === undefined ? 'cannot tell' : judgeReplay(check, later, kind);
 }
 
 /** Only an answer that passes says that a finding is gone: one that can't be judged says nothing. */
-function toldBy(check: Check, trial: Trial, kind: string): Replay {
+function judgeReplay(check: Check, trial: Trial, kind: string): ReplayVerdict {
   if (findFailure(check, trial, kind) !== undefined) return 'still there';
   return judgeTrial(check, trial).kind === 'pass' ? 'gone' : 'cannot tell';
 }
 
 /** The classes of a report that an id names: of a finding, or of one of its classes. */
-export function classesIn(report: unknown, id: string): readonly Replayed[] {
+export function findClasses(report: unknown, id: string): readonly ReplayClass[] {
   const findings = isObject(report) && Array.isArray(report['findings']) ? report['findings'] : [];
   return findings.filter(isObject).flatMap((finding) => {
     const { check, kind, classes } = finding;
@@ -115,7 +115,7 @@ export function classesIn(report: unknown, id: string): readonly Replayed[] {
 }
 
 /** The ids of findings and of their classes in a report. */
-export const idsIn = (report: unknown): readonly string[] =>
+export const listFindingIds = (report: unknown): readonly string[] =>
   (isObject(report) && Array.isArray(report['findings']) ? report['findings'] : [])
     .filter(isObject)
     .flatMap((finding) => [finding, ...(Array.isArray(finding['classes']) ? finding['classes'] : [])])

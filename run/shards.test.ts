@@ -3,8 +3,8 @@ import type { OwnPresets } from '../targets/user-presets.ts';
 import { noTraffic } from '../targets/wire/traffic.ts';
 import { targetNamed, toldName } from '../targets/target-name.ts';
 import { unaskableOf, type SessionData } from './session.ts';
-import { usualSettings } from './read-settings.ts';
-import { toldOf, whole, type ReadShard } from './shards.ts';
+import { defaultSettings } from './read-settings.ts';
+import { redactSession, orderShards, type LoadedShard } from './shards.ts';
 
 const secret = 's3cr3t';
 const presets: OwnPresets = {
@@ -13,12 +13,12 @@ const presets: OwnPresets = {
 };
 
 const dataOf = (target: string, own?: OwnPresets): SessionData => ({
-  settings: { ...usualSettings, target, seed: 1, region: 'us-east-1', ...(own && { presets: own }) },
+  settings: { ...defaultSettings, target, seed: 1, region: 'us-east-1', ...(own && { presets: own }) },
   target: { name: toldName(target), endpoint: 'http://127.0.0.1:9' },
   world: { clusters: [], shortfalls: [] } as unknown as SessionData['world'],
 });
 
-const shardOf = (index: number, data: SessionData): ReadShard => ({
+const shardOf = (index: number, data: SessionData): LoadedShard => ({
   path: `shard-${index}`,
   file: {
     ...{
@@ -29,7 +29,7 @@ const shardOf = (index: number, data: SessionData): ReadShard => ({
       startedAt: '',
       blob: '[]',
     },
-    ...{ leftBehind: [], throttled: 0, traffic: noTraffic, durationMs: 0, ...toldOf(data) },
+    ...{ leftBehind: [], throttled: 0, traffic: noTraffic, durationMs: 0, ...redactSession(data) },
   },
 });
 
@@ -53,8 +53,8 @@ test('shards whose preset differs in a secret alone are no parts of one run, and
     presets,
     { ...presets, mine: { ...presets['mine'], environment: { LICENSE_KEY: 'an0ther' } } },
   ];
-  expect(whole([shardOf(1, dataOf('mine', one)), shardOf(2, dataOf('mine', one))])).toHaveLength(2);
-  const merging = () => whole([shardOf(1, dataOf('mine', one)), shardOf(2, dataOf('mine', other))]);
+  expect(orderShards([shardOf(1, dataOf('mine', one)), shardOf(2, dataOf('mine', one))])).toHaveLength(2);
+  const merging = () => orderShards([shardOf(1, dataOf('mine', one)), shardOf(2, dataOf('mine', other))]);
   expect(merging).toThrow(
     'The shards are no parts of one run: the target mine is not the same in shard-1 and in shard-2.',
   );
@@ -66,8 +66,8 @@ test('the command of a process goes into no file, and shards of two commands are
   const { file } = shardOf(1, of(secret));
   expect(JSON.stringify(file)).not.toContain(secret);
   expect(unaskableOf(file.data.settings)).toEqual(unaskableOf(of(secret).settings));
-  expect(whole([shardOf(1, of(secret)), shardOf(2, of(secret))])).toHaveLength(2);
-  expect(() => whole([shardOf(1, of(secret)), shardOf(2, of('an0ther'))])).toThrow(
+  expect(orderShards([shardOf(1, of(secret)), shardOf(2, of(secret))])).toHaveLength(2);
+  expect(() => orderShards([shardOf(1, of(secret)), shardOf(2, of('an0ther'))])).toThrow(
     'the target process:{port} is not the same in shard-1 and in shard-2.',
   );
 });

@@ -17,7 +17,7 @@ export interface Shard {
 /** What a shard leaves behind for `merge`. Plain data; the explorations are in the blob. */
 export interface ShardFile extends Omit<RunResult, 'data' | 'explorations' | 'errors' | 'logs'> {
   readonly shardFormat: 1;
-  readonly data: ToldData;
+  readonly data: RedactedData;
   /** Of the user's own preset, or of the command, of the target, by which two shards can be told apart. */
   readonly targetDigest?: string;
   readonly harness: string;
@@ -30,12 +30,12 @@ export interface ShardFile extends Omit<RunResult, 'data' | 'explorations' | 'er
 }
 
 /** The data of a session, without what a file that is handed on may not have. */
-interface ToldData extends SessionData {
+interface RedactedData extends SessionData {
   readonly settings: Settings & { readonly presets?: Readonly<Record<string, ToldPreset>> };
 }
 
 /** What of a session goes into the file of a shard. */
-export function toldOf({ settings, ...rest }: SessionData): Pick<ShardFile, 'data' | 'targetDigest'> {
+export function redactSession({ settings, ...rest }: SessionData): Pick<ShardFile, 'data' | 'targetDigest'> {
   const { presets, headers, ...plain } = settings;
   // Of headers the names: their values are nobody's but the user's.
   const names = Object.fromEntries(Object.keys(headers ?? {}).map((name) => [name, '']));
@@ -54,13 +54,13 @@ export function toldOf({ settings, ...rest }: SessionData): Pick<ShardFile, 'dat
 }
 
 /** A shard's file, and what it says. */
-export interface ReadShard {
+export interface LoadedShard {
   readonly path: string;
   readonly file: ShardFile;
 }
 
 /** Reads `--shard I/N`. Throws SettingsError, also where there are fewer suites than shards. */
-export function shardNamed(text: string, settings: Settings): Shard {
+export function parseShard(text: string, settings: Settings): Shard {
   const [, first, second] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
   const [index, count] = [Number(first), Number(second)];
   if (!(index >= 1 && index <= count)) {
@@ -78,7 +78,7 @@ export function shardNamed(text: string, settings: Settings): Shard {
 }
 
 /** Shards that draw cases of their own can't be put together. */
-export function requireSeed(): never {
+export function refuseRandomSeed(): never {
   throw new SettingsError(
     'Each shard would draw a seed of its own.',
     'Give all shards the same one: --seed N, or `seed` in the configuration file.',
@@ -86,7 +86,7 @@ export function requireSeed(): never {
 }
 
 /** Reads the text of a shard's file. Throws SettingsError where it is none, or that of another version. */
-export function shardIn(text: string, path: string, harness: string): ReadShard {
+export function parseShardFile(text: string, path: string, harness: string): LoadedShard {
   let file: unknown;
   try {
     file = JSON.parse(text);
@@ -116,20 +116,20 @@ const isShardFile = (file: object): file is ShardFile =>
   'shardFormat' in file && file.shardFormat === 1 && 'data' in file && 'shard' in file && 'blob' in file;
 
 /** How a shard was run, and where: it decides neither what is asked nor how it is judged. */
-const ofTheMachine = ['concurrency', 'requestTimeout', 'maxResponseSize', 'wait', 'profile'] as const;
+const machineSettings = ['concurrency', 'requestTimeout', 'maxResponseSize', 'wait', 'profile'] as const;
 
 /** What has to be the same: plain data, so that the text of it tells. */
 function comparable(settings: Settings): ReadonlyMap<string, string> {
-  const machine: ReadonlySet<string> = new Set(ofTheMachine);
+  const machine: ReadonlySet<string> = new Set(machineSettings);
   const kept = Object.entries(settings).filter(([name]) => !machine.has(name));
   return new Map(kept.map(([name, value]) => [name, JSON.stringify(value)]));
 }
 
 /** All shards in order. Throws SettingsError where one is missing, given twice, or of another run. */
-export function whole(shards: readonly ReadShard[]): readonly ReadShard[] {
+export function orderShards(shards: readonly LoadedShard[]): readonly LoadedShard[] {
   const [first, ...others] = shards;
   if (first === undefined) throw new SettingsError('There is no shard to merge.', 'Name their files.');
-  for (const other of others) refuseOther(first, other);
+  for (const other of others) requireSameRun(first, other);
   const { count } = first.file.shard;
   return Array.from({ length: count }, (_, place) => {
     const [one, twin] = shards.filter(({ file }) => file.shard.index === place + 1);
@@ -140,7 +140,7 @@ export function whole(shards: readonly ReadShard[]): readonly ReadShard[] {
   });
 }
 
-function refuseOther(one: ReadShard, other: ReadShard): void {
+function requireSameRun(one: LoadedShard, other: LoadedShard): void {
   const counts = [one, other].map(({ file }) => file.shard.count);
   if (counts[0] !== counts[1]) {
     throw new SettingsError(
@@ -166,14 +166,14 @@ function refuseOther(one: ReadShard, other: ReadShard): void {
 }
 
 /** What all shards tell besides their explorations, as if it were one run. */
-export function together(shards: readonly ReadShard[]): Omit<RunResult, 'explorations' | 'errors'> {
+export function mergeShardData(shards: readonly LoadedShard[]): Omit<RunResult, 'explorations' | 'errors'> {
   const files = shards.map(({ file }) => file);
   const [first] = files;
   if (first === undefined) throw new Error('There is no shard.');
   const ending = files.find((file) => file.ending !== undefined)?.ending;
   const sum = (of: 'durationMs' | 'throttled'): number => files.reduce((total, file) => total + file[of], 0);
   return {
-    data: { ...first.data, world: worldOf(files.map(({ data }) => data.world)) },
+    data: { ...first.data, world: mergeWorlds(files.map(({ data }) => data.world)) },
     leftBehind: files.flatMap(({ leftBehind }) => leftBehind),
     remarks: [...new Set(files.flatMap(({ remarks = [] }) => remarks))],
     throttled: sum('throttled'),
@@ -184,7 +184,7 @@ export function together(shards: readonly ReadShard[]): Omit<RunResult, 'explora
 }
 
 /** The suites of a run of which its shards tell nothing: no part of it may be missing without a word. */
-export const untoldIn = ({
+export const findMissingSuites = ({
   data,
   explorations,
 }: Pick<RunResult, 'data' | 'explorations'>): readonly string[] =>
@@ -193,7 +193,7 @@ export const untoldIn = ({
 type World = SessionData['world'];
 
 /** The world that the most was made in, with what could not be made in any. */
-function worldOf(worlds: readonly World[]): World {
+function mergeWorlds(worlds: readonly World[]): World {
   const tasksIn = ({ clusters }: World): number => clusters.flatMap((cluster) => cluster?.tasks ?? []).length;
   const [most] = worlds.toSorted((one, other) => tasksIn(other) - tasksIn(one));
   if (most === undefined) throw new Error('There is no world.');

@@ -10,7 +10,7 @@ import { gateOf } from '../baseline/match-entries.ts';
 import { readSettings } from '../run/read-settings.ts';
 import { openSession } from '../run/session.ts';
 import type { Settings } from '../run/settings.ts';
-import { takeSignals } from '../run/interrupt-signals.ts';
+import { onInterrupt } from '../run/interrupt-signals.ts';
 import { cancelRun } from './vitest-signals.ts';
 
 /** A file of tests, and what they tell. */
@@ -83,7 +83,7 @@ export async function setup(project: Project): Promise<() => Promise<void>> {
     cancelRun(project.vitest);
   };
   // From now on: a target may be started, and a world made, before the first suite.
-  const restore = takeSignals(() => interrupt());
+  const restore = onInterrupt(() => interrupt());
   try {
     const settings = await readSettings({ flags: {}, env: process.env, cwd: project.config.root });
     const baseline = settings.baseline === undefined ? undefined : openBaseline(settings.baseline, false);

@@ -1,5 +1,5 @@
 import type { Vitest } from 'vitest/node';
-import { signals } from '../run/interrupt-signals.ts';
+import { interruptSignals } from '../run/interrupt-signals.ts';
 
 /** Nobody waits for it: what keeps Vitest from it shows in how the run ends. */
 export const cancelRun = (vitest: Pick<Vitest, 'cancelCurrentRun'>): void =>
@@ -11,7 +11,7 @@ export const cancelRun = (vitest: Pick<Vitest, 'cancelCurrentRun'>): void =>
  */
 export async function withoutSignalListeners<T>(adding: () => Promise<T>): Promise<T> {
   const refuse = (event: string | symbol, listener: (...values: unknown[]) => void): void => {
-    if (signals.some((signal) => signal === event)) process.nextTick(() => process.off(event, listener));
+    if (interruptSignals.some((signal) => signal === event)) process.nextTick(() => process.off(event, listener));
   };
   process.on('newListener', refuse);
   try {

@@ -61,7 +61,7 @@ test('what can’t be written is said, and loses nothing else: exit 3', async ()
   const reports = [await file('first.json', good), await file('second.json', bad)];
   const { status, err } = await called('compare', ...reports, ...outs);
   expect(status).toBe(3);
-  expect(err).toMatch(/--out .*full\.md can't be written: E.*\. All else is written\.\n$/);
+  expect(err).toMatch(/Could not write --out .*full\.md: E.*\. All other files were written\.\n$/);
   expect(await readFile(at('other.md'), 'utf8')).toContain('bad 2');
   expect(await readdir(at('beside'))).toHaveLength(2);
 });
@@ -88,7 +88,7 @@ test.each([
   [['bad.json', '--out', 'x.pdf'], '--out x.pdf names no comparison. A comparison is FILE.html or FILE.md.'],
   [
     ['bad.json', '--out', '/nowhere/x.md'],
-    'There is no folder /nowhere for --out /nowhere/x.md. Make it first.',
+    'The folder /nowhere of --out /nowhere/x.md does not exist. Create it first.',
   ],
   [
     ['bad.json', '--badges', '/dev/null/badges'],

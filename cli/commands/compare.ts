@@ -16,7 +16,7 @@ import type { Report } from '../../reports/run/report.ts';
 import { reportSchema } from '../../reports/run/report-schema.ts';
 import { isObject } from '../../specs/json.ts';
 import { SettingsError } from '../../targets/errors.ts';
-import { asJson, isColored, requirePlace, writeAll, type Writing } from '../report-outputs.ts';
+import { formatJson, isColored, assertWritablePath, writeAll, type FileWrite } from '../report-outputs.ts';
 
 export interface CompareFlags {
   readonly out: readonly string[];
@@ -27,45 +27,45 @@ export interface CompareFlags {
   readonly color: boolean;
 }
 
-type Write = (comparison: TargetComparison, pageOf: ReportLink) => string;
+type WriteComparison = (comparison: TargetComparison, pageOf: ReportLink) => string;
 
-const writers: ReadonlyMap<string, Write> = new Map([
+const writers: ReadonlyMap<string, WriteComparison> = new Map([
   ['.html', comparisonPage],
   ['.md', comparisonMarkdown],
 ]);
 
 /** `compare`: clauses by targets, out of reports of runs. Throws SettingsError. */
 export async function compareCommand(paths: readonly string[], flags: CompareFlags): Promise<number> {
-  const outputs = flags.out.map(outputAt);
-  const reads = await Promise.all(paths.map(readAt));
+  const outputs = flags.out.map(parseOutFlag);
+  const reads = await Promise.all(paths.map(readReport));
   const twice = paths.find((path, index) => paths.findIndex((one) => resolve(one) === resolve(path)) < index);
   if (twice !== undefined) throw new SettingsError(`${twice} is named twice.`, 'Name each report once.');
   requireOneEdition(reads);
-  const pages = flags.pages ? reads.map(({ path }) => pageBeside(path)) : [];
+  const pages = flags.pages ? reads.map(({ path }) => findReportPage(path)) : [];
   const comparison = compareReports(reads);
-  const writings = outputs.map(({ path, write }): Writing => {
+  const writings = outputs.map(({ path, write }): FileWrite => {
     const pageOf: ReportLink = (target) => {
       const page = pages[comparison.targets.indexOf(target)];
-      return page === undefined ? undefined : hrefFrom(path, page);
+      return page === undefined ? undefined : relativeHref(path, page);
     };
-    return { asked: `--out ${path}`, write: () => writeFile(path, write(comparison, pageOf)) };
+    return { option: `--out ${path}`, write: () => writeFile(path, write(comparison, pageOf)) };
   });
   const { badges } = flags;
   if (badges !== undefined) {
-    await makeFolder(badges);
-    writings.push({ asked: `--badges ${badges}`, write: () => writeBadges(comparison, badges) });
+    await createFolder(badges);
+    writings.push({ option: `--badges ${badges}`, write: () => writeBadges(comparison, badges) });
   }
   await writeAll(writings);
   if (outputs.length === 0) process.stdout.write(comparisonText(comparison, isColored(flags.color)));
   return 0;
 }
 
-function outputAt(path: string): { readonly path: string; readonly write: Write } {
+function parseOutFlag(path: string): { readonly path: string; readonly write: WriteComparison } {
   const write = writers.get(extname(path));
   if (write === undefined) {
     throw new SettingsError(`--out ${path} names no comparison.`, 'A comparison is FILE.html or FILE.md.');
   }
-  requirePlace(path, `--out ${path}`);
+  assertWritablePath(path, `--out ${path}`);
   return { path, write };
 }
 
@@ -74,18 +74,18 @@ addFormats.default(ajv);
 const isReport = ajv.compile<Report>(reportSchema);
 
 /** Members that a later version has added to the format are passed over. */
-async function readAt(path: string): Promise<ReadReport> {
+async function readReport(path: string): Promise<ReadReport> {
   let report: unknown;
   try {
     report = JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
-    throw noReport(path, error instanceof Error ? error.message : String(error));
+    throw notAReport(path, error instanceof Error ? error.message : String(error));
   }
   if (!isObject(report) || report['formatVersion'] === undefined) {
-    throw noReport(path, 'it has no /formatVersion');
+    throw notAReport(path, 'it has no /formatVersion');
   }
   if (report['report'] !== undefined) {
-    throw noReport(path, `it is one of ${JSON.stringify(report['report'])}`);
+    throw notAReport(path, `it is one of ${JSON.stringify(report['report'])}`);
   }
   if (report['formatVersion'] !== 1) {
     throw new SettingsError(
@@ -95,10 +95,10 @@ async function readAt(path: string): Promise<ReadReport> {
   }
   if (isReport(report)) return { path, report };
   const [error] = isReport.errors ?? [];
-  throw noReport(path, `${error?.instancePath || 'the whole'} ${error?.message ?? 'is not valid'}`);
+  throw notAReport(path, `${error?.instancePath || 'the whole'} ${error?.message ?? 'is not valid'}`);
 }
 
-const noReport = (path: string, because: string): SettingsError =>
+const notAReport = (path: string, because: string): SettingsError =>
   new SettingsError(
     `${path} is no report of one target: ${because}.`,
     'Such a report is written by run --report json=FILE, or by judge or record.',
@@ -114,7 +114,7 @@ function requireOneEdition(reads: readonly ReadReport[]): void {
   );
 }
 
-function pageBeside(path: string): string {
+function findReportPage(path: string): string {
   const page = `${path.slice(0, path.length - extname(path).length)}.html`;
   if (existsSync(page)) return page;
   throw new SettingsError(
@@ -124,13 +124,13 @@ function pageBeside(path: string): string {
 }
 
 /** Seen from the folder of a document. */
-const hrefFrom = (document: string, page: string): string =>
+const relativeHref = (document: string, page: string): string =>
   relative(dirname(resolve(document)), resolve(page))
     .split(/[\\/]/)
     .map(encodeURIComponent)
     .join('/');
 
-async function makeFolder(folder: string): Promise<void> {
+async function createFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
     throw new SettingsError(`The folder --badges ${folder} can't be made: ${why}.`, 'Name another one.');
@@ -148,6 +148,6 @@ async function writeBadges({ targets }: TargetComparison, folder: string): Promi
     let name = slug;
     for (let more = 2; taken.has(name); more += 1) name = `${slug}-${more}`;
     taken.add(name);
-    await writeFile(join(folder, `${name}.json`), asJson(createBadge(report)));
+    await writeFile(join(folder, `${name}.json`), formatJson(createBadge(report)));
   }
 }

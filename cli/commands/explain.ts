@@ -4,10 +4,10 @@ import { clauseOf, clauses } from '../../specs/clauses/catalogue.ts';
 import type { Clause, Evidence } from '../../specs/clauses/clause.ts';
 import { editionNames } from '../../specs/editions.ts';
 import { deadness } from '../../baseline/entry-ids.ts';
-import { nearHint } from '../../run/closest-names.ts';
+import { suggestHint } from '../../run/closest-names.ts';
 import { SettingsError } from '../../targets/errors.ts';
 
-const contests: Readonly<Record<Evidence, string>> = {
+const contestHints: Readonly<Record<Evidence, string>> = {
   documented: 'A later text of that source, or a recorded answer of the real service that breaks it.',
   modelled:
     'The API model or protocol as published now, or a recorded answer of the real service that breaks it.',
@@ -21,7 +21,7 @@ const checks = editionNames.flatMap(catalogueOf);
 const checksFor = (clause: string): readonly string[] =>
   checks.filter((check) => check.clauses.includes(clause)).map(({ id }) => id);
 
-const explained = (clause: Clause) => ({
+const explainClause = (clause: Clause) => ({
   id: clause.id,
   statement: clause.statement,
   ...(clause.witness === undefined ? {} : { witness: clause.witness }),
@@ -32,15 +32,15 @@ const explained = (clause: Clause) => ({
   source: [clause.source.title, clause.source.section, clause.source.address].filter(Boolean).join(', '),
   checks: [...new Set(checksFor(clause.id))],
   ...(clause.untestable === undefined ? {} : { untestable: clause.untestable }),
-  contest: `${contests[clause.evidence]} Bring it to the issues of the project, with the request, the answer and its date.`,
+  contest: `${contestHints[clause.evidence]} Bring it to the issues of the project, with the request, the answer and its date.`,
 });
 
 /** The id of a check or a clause, or of a finding or a class of one, which its check explains. */
-function explanationOf(id: string): Readonly<Record<string, unknown>> {
-  if (clauses.some((clause) => clause.id === id)) return explained(clauseOf(id));
+function explainId(id: string): Readonly<Record<string, unknown>> {
+  if (clauses.some((clause) => clause.id === id)) return explainClause(clauseOf(id));
   const [head = ''] = id.split('/');
   const check = checks.find((one) => one.id === head);
-  if (check === undefined) throw unknown(head);
+  if (check === undefined) throw unknownIdError(head);
   const dead = head === id ? undefined : deadness(id);
   if (dead !== undefined) throw new SettingsError(`${dead}.`, `explain ${head} tells what it claims.`);
   return {
@@ -50,33 +50,33 @@ function explanationOf(id: string): Readonly<Record<string, unknown>> {
     example: mutants
       .filter(({ killedBy }) => killedBy.includes(head))
       .map((mutant) => `${mutant.fault} (serve --mutant ${mutant.id})`),
-    clauses: check.clauses.map((clause) => explained(clauseOf(clause))),
+    clauses: check.clauses.map((clause) => explainClause(clauseOf(clause))),
   };
 }
 
-function unknown(id: string): SettingsError {
+function unknownIdError(id: string): SettingsError {
   const all = [...new Set([...checks, ...clauses].map((one) => one.id))];
   return new SettingsError(
     `No check and no clause is called ${id}.`,
-    nearHint(id, all, 'list checks and list clauses show what there is.'),
+    suggestHint(id, all, 'list checks and list clauses show what there is.'),
   );
 }
 
 /** `explain`: a check, a clause or the check of a finding, with its evidence, its source and how to contest it. Throws SettingsError. */
 export function explainCommand(id: string, json: boolean): number {
-  const explanation = explanationOf(id);
-  console.log(json ? JSON.stringify(explanation, null, 2) : inWords(explanation, ''));
+  const explanation = explainId(id);
+  console.log(json ? JSON.stringify(explanation, null, 2) : formatExplanation(explanation, ''));
   return 0;
 }
 
-function inWords(value: Readonly<Record<string, unknown>>, indent: string): string {
+function formatExplanation(value: Readonly<Record<string, unknown>>, indent: string): string {
   return Object.entries(value)
     .map(([name, entry]) => {
       const label = `${indent}${name.padEnd(10)} `;
       if (!Array.isArray(entry)) return `${label}${String(entry)}`;
       const nested = entry.some((one) => typeof one === 'object');
       if (!nested) return `${label}${entry.join(nested ? '' : `\n${' '.repeat(label.length)}`)}`;
-      return entry.map((one) => `\n${inWords(one, `${indent}  `)}`).join('\n');
+      return entry.map((one) => `\n${formatExplanation(one, `${indent}  `)}`).join('\n');
     })
     .join('\n');
 }

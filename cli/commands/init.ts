@@ -6,8 +6,14 @@ import { configFiles, readSettings } from '../../run/read-settings.ts';
 import type { Settings } from '../../run/settings.ts';
 import { SettingsError } from '../../targets/errors.ts';
 import { startOf, targetNamed } from '../../targets/target-name.ts';
-import { baselineFile, configFile, githubFile, gitlabFile, type InitFile } from '../init/workflow-files.ts';
-import { preparationOf, type Preparation } from '../init/emulator-preparation.ts';
+import {
+  baselineFile,
+  createConfigFile,
+  createGithubWorkflow,
+  createGitlabJob,
+  type GeneratedFile,
+} from '../init/workflow-files.ts';
+import { findPreparation, type Preparation } from '../init/emulator-preparation.ts';
 
 export interface InitFlags {
   readonly target: string;
@@ -18,26 +24,26 @@ export interface InitFlags {
 /** `init`: a configuration and a workflow, in the folder where it is called; what is there stays. Throws SettingsError where both are. */
 export async function initCommand({ target, gitlab, package: spec }: InitFlags): Promise<number> {
   const there = configFiles.find((path) => existsSync(path));
-  const config = configFile(target);
-  const tested: Tested = there === undefined ? { target } : await testedHere();
+  const config = createConfigFile(target);
+  const tested: ConfiguredTarget = there === undefined ? { target } : await readConfiguredTarget();
   const named = targetNamed(tested.target, tested.presets);
   const { kind } = startOf(named);
-  const preparation = preparationOf(named, there ?? config.path);
+  const preparation = findPreparation(named, there ?? config.path);
   const about = {
     kind,
-    spec: specOf(spec ?? harness.replace(' ', '@')),
+    packageSpec: assertPackageSpec(spec ?? harness.replace(' ', '@')),
     ...(preparation === undefined ? {} : { preparation }),
   };
-  const workflow = gitlab ? gitlabFile(about) : githubFile(about);
+  const workflow = gitlab ? createGitlabJob(about) : createGithubWorkflow(about);
   if (there !== undefined && existsSync(workflow.path)) {
     throw new SettingsError(
       `${there} and ${workflow.path} are there already: nothing was written.`,
       'Move away what is to be written anew, or change it by hand: docs/ci.md has the workflow and the job.',
     );
   }
-  if (there === undefined) await written(config);
+  if (there === undefined) await writeNewFile(config);
   else console.log(`left as it is: ${there}. What it names is tested: ${tested.target}`);
-  await written(workflow);
+  await writeNewFile(workflow);
   console.log('Next:');
   for (const step of nextSteps({ kind, gitlab, preparation, workflow: workflow.path })) {
     console.log(`  - ${step}`);
@@ -45,16 +51,16 @@ export async function initCommand({ target, gitlab, package: spec }: InitFlags):
   return 0;
 }
 
-type Tested = Pick<Settings, 'target' | 'presets'>;
+type ConfiguredTarget = Pick<Settings, 'target' | 'presets'>;
 
 /** What a run tests by the configuration that is there: where there is one, the workflow is for that. */
-function testedHere(): Promise<Tested> {
+function readConfiguredTarget(): Promise<ConfiguredTarget> {
   // What else it says is for a run to read: no file of fixtures has to be there, nor a region known.
   const flags = { suites: ['*'], checks: ['*'], fixtures: 'none', region: 'us-east-1' };
   return readSettings({ flags, env: {}, cwd: process.cwd() });
 }
 
-function specOf(spec: string): string {
+function assertPackageSpec(spec: string): string {
   // A line would end with it; and GitHub puts a value in place of `${{ … }}`, whatever the quotes.
   if (!/[\p{Cc}\u2028\u2029]|\$\{\{/u.test(spec)) return spec;
   throw new SettingsError(
@@ -63,7 +69,7 @@ function specOf(spec: string): string {
   );
 }
 
-async function written({ path, text }: InitFile): Promise<void> {
+async function writeNewFile({ path, text }: GeneratedFile): Promise<void> {
   if (existsSync(path)) {
     console.log(`left as it is: ${path}`);
     return;
@@ -73,7 +79,7 @@ async function written({ path, text }: InitFile): Promise<void> {
   console.log(`written: ${path}`);
 }
 
-interface Next {
+interface NextStepsOptions {
   readonly kind: ReturnType<typeof startOf>['kind'];
   readonly gitlab: boolean;
   readonly preparation: Preparation | undefined;
@@ -81,7 +87,7 @@ interface Next {
   readonly workflow: string;
 }
 
-const nextSteps = ({ kind, gitlab, preparation, workflow }: Next): readonly string[] => [
+const nextSteps = ({ kind, gitlab, preparation, workflow }: NextStepsOptions): readonly string[] => [
   ...(kind === 'embedded'
     ? ['name your emulator in the configuration: the embedded ECS tests the harness, and no emulator']
     : []),
@@ -94,7 +100,7 @@ const nextSteps = ({ kind, gitlab, preparation, workflow }: Next): readonly stri
     ? []
     : gitlab && kind === 'container'
       ? ['have an image that the pipeline makes pushed to a registry before this job']
-      : [`put ${preparation.what} into ${workflow}`]),
+      : [`put ${preparation.subject} into ${workflow}`]),
   ...(gitlab && kind === 'container' ? ['give the job a runner that may run Docker in Docker'] : []),
   ...(gitlab ? [`include it: \`include: { local: ${workflow} }\` in .gitlab-ci.yml`] : []),
   'try it here: `npx ecs-conformance run`',

@@ -154,7 +154,7 @@ test('settings: by some checks alone, an edition that nobody knows, a folder tha
   expect(await called('judge', path, '--report', 'json=/nowhere/at/all')).toMatchObject({ status: 2 });
   const { status, err } = await called('record', '--out', '/nowhere/at/all.jsonl');
   expect(status).toBe(2);
-  expect(err).toContain('There is no folder /nowhere/at');
+  expect(err).toContain('The folder /nowhere/at');
   expect(await called('judge')).toMatchObject({ status: 2 });
 });
 
@@ -184,7 +184,7 @@ test('a second target, and a folder for a file, are refused before anything is r
   vi.stubEnv('ECS_CONFORMANCE_AGAINST', 'embedded');
   const two = await called('record', '--out', join(folder, 'two.jsonl')).finally(() => vi.unstubAllEnvs());
   expect(two).toMatchObject({ status: 2, out: '' });
-  expect(two.err).toContain('record keeps the run of one target, and embedded is named as a second one.');
+  expect(two.err).toContain('record supports one target, but the settings name a second one: embedded.');
   const into = await called('record', '--out', folder);
   expect(into.err).toContain(`--out ${folder} is a folder. Name a file in it.`);
 });

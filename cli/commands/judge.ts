@@ -2,7 +2,7 @@ import { failingDeviations } from '../../reports/run/apply-baseline.ts';
 import { buildReport, type Report } from '../../reports/run/report.ts';
 import { reportText } from '../../reports/run/report-text.ts';
 import type { EditionName } from '../../specs/editions.ts';
-import { noRun, readSettings } from '../../run/read-settings.ts';
+import { offlineFlags, readSettings } from '../../run/read-settings.ts';
 import { judgeRecorded } from '../../recordings/judge-recordings.ts';
 import { BadFile } from '../../recordings/positions.ts';
 import { editionIn } from '../../recordings/read-recording.ts';
@@ -12,9 +12,9 @@ import type { JudgedFile } from '../../recordings/recording.ts';
 import { checksOf, pinnedBy } from '../../run/session.ts';
 import type { Settings } from '../../run/settings.ts';
 import { SettingsError } from '../../targets/errors.ts';
-import { baselineOf, withBaseline } from '../baseline-gate.ts';
-import { commandLine, flagsOf } from '../command-line.ts';
-import { outputsOf, speaking, writeOutputs } from '../report-outputs.ts';
+import { openRunBaseline, judgeByBaseline } from '../baseline-gate.ts';
+import { commandLine, toFlags } from '../command-line.ts';
+import { parseReportFlags, openConsole, writeOutputs } from '../report-outputs.ts';
 import { renderers } from '../report-formats.ts';
 
 export interface JudgeFlags {
@@ -32,17 +32,17 @@ export interface JudgeFlags {
 export async function judgeCommand(names: readonly string[], flags: JudgeFlags): Promise<number> {
   const from = performance.now();
   const startedAt = new Date().toISOString();
-  const outputs = outputsOf(flags.report, renderers);
+  const outputs = parseReportFlags(flags.report, renderers);
   const bad: string[] = [];
-  const paths = (await kept(names, bad, filesAt)).flat();
+  const paths = (await readEach(names, bad, filesAt)).flat();
   const reader = new TextReader();
-  const texts = await kept(paths, bad, async (name) => {
+  const texts = await readEach(paths, bad, async (name) => {
     const content = await reader.textOf(name);
     return { name, content, edition: editionIn(content) };
   });
-  const settings = await settingsOf(flags, new Set(texts.flatMap(({ edition }) => edition ?? [])));
+  const settings = await readJudgeSettings(flags, new Set(texts.flatMap(({ edition }) => edition ?? [])));
   const how = howToRead(settings, flags);
-  const files = await kept(texts, bad, async ({ name, content }): Promise<JudgedFile> => ({
+  const files = await readEach(texts, bad, async ({ name, content }): Promise<JudgedFile> => ({
     name,
     recorded: await recordedIn(content, how),
   }));
@@ -54,7 +54,7 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
   const checks = checksOf(settings);
   const runs = files.flatMap(({ recorded: { run } }) => run ?? []);
   const [run, ...others] = runs;
-  const baseline = baselineOf(settings);
+  const baseline = openRunBaseline(settings);
   const explorations = judgeRecorded(files, { edition: settings.edition, checks });
   const judged = buildReport(
     {
@@ -77,7 +77,7 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
       startedAt,
       command: commandLine('judge', [
         ...names,
-        ...flagsOf(asked(settings)),
+        ...toFlags(judgeFlags(settings)),
         ...(flags.answersOnly ? ['--answers-only'] : []),
       ]),
       level: settings.level,
@@ -89,20 +89,20 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
   const report =
     baseline === undefined
       ? judged
-      : withBaseline(judged, baseline, {
+      : judgeByBaseline(judged, baseline, {
           edition: settings.edition,
           explorations,
           usual: [],
           cutShort: 'a recording need not hold what would show it',
         });
-  const { isColored, say } = speaking(outputs, flags.color);
-  say(reportText(report, isColored));
+  const { isColored, print } = openConsole(outputs, flags.color);
+  print(reportText(report, isColored));
   await writeOutputs(outputs, report);
-  return exitStatus(report, bad.length > 0);
+  return judgeExitStatus(report, bad.length > 0);
 }
 
 /** The settings that make a difference to what was recorded. */
-const asked = ({ edition, level, checks, maxResponseSize }: Settings): Partial<Settings> => ({
+const judgeFlags = ({ edition, level, checks, maxResponseSize }: Settings): Partial<Settings> => ({
   ...{ edition, level, checks },
   ...(maxResponseSize === undefined ? {} : { maxResponseSize }),
 });
@@ -112,10 +112,11 @@ function howToRead({ edition, maxResponseSize }: Settings, { answersOnly }: Judg
   return { edition, answersOnly, ...most };
 }
 
-const placed = ({ place }: BadFile): string => (place === undefined ? '' : `:${place.line}:${place.column}`);
+const filePosition = ({ place }: BadFile): string =>
+  place === undefined ? '' : `:${place.line}:${place.column}`;
 
 /** What can be made of each file; of a bad one, what is wrong with it and where. */
-async function kept<T extends string | { readonly name: string }, Made>(
+async function readEach<T extends string | { readonly name: string }, Made>(
   all: readonly T[],
   bad: string[],
   make: (one: T) => Promise<Made>,
@@ -128,7 +129,7 @@ async function kept<T extends string | { readonly name: string }, Made>(
       const name = typeof one === 'string' ? one : one.name;
       // Of lists in lists without end.
       if (error instanceof RangeError) bad.push(`${name}: it is nested too deeply to be read`);
-      else if (error instanceof BadFile) bad.push(`${name}${placed(error)}: ${error.message}`);
+      else if (error instanceof BadFile) bad.push(`${name}${filePosition(error)}: ${error.message}`);
       else throw error;
     }
   }
@@ -136,7 +137,7 @@ async function kept<T extends string | { readonly name: string }, Made>(
 }
 
 /** What a recording says of itself wins over the configuration, a flag over both. */
-function settingsOf(
+function readJudgeSettings(
   { edition, level, check, baseline, maxResponseSize }: JudgeFlags,
   recorded: ReadonlySet<EditionName>,
 ): Promise<Settings> {
@@ -148,7 +149,7 @@ function settingsOf(
   }
   const [own] = recorded;
   const flags = {
-    ...noRun,
+    ...offlineFlags,
     ...(own === undefined ? {} : { edition: own }),
     ...(edition === undefined ? {} : { edition }),
     ...(level === undefined ? {} : { level }),
@@ -157,11 +158,11 @@ function settingsOf(
     ...(maxResponseSize === undefined ? {} : { maxResponseSize }),
   };
   // That of the configuration is of its own target.
-  return readSettings({ flags, env: process.env, cwd: process.cwd(), ignoring: ['baseline'] });
+  return readSettings({ flags, env: process.env, cwd: process.cwd(), ignored: ['baseline'] });
 }
 
 /** What deviates is told before what could not be read. */
-function exitStatus(report: Report, anyBad: boolean): number {
+function judgeExitStatus(report: Report, anyBad: boolean): number {
   const { conclusion } = report;
   if (conclusion === 'error') return 3;
   if (failingDeviations(report).length > 0 && conclusion === 'deviant') return 1;

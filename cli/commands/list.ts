@@ -6,14 +6,14 @@ import { listMarkdown } from '../../reports/text/list-markdown.ts';
 import { clauses } from '../../specs/clauses/catalogue.ts';
 import { familyNames, familyOf } from '../../suites/describe-tasks/families.ts';
 import { casesOf } from '../../suites/describe-tasks/family.ts';
-import { noRun, readSettings } from '../../run/read-settings.ts';
+import { offlineFlags, readSettings } from '../../run/read-settings.ts';
 import { targetForms } from '../../targets/target-name.ts';
 import { presetsWith } from '../../targets/user-presets.ts';
 import type { Preset } from '../../targets/presets.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
-const kinds: Readonly<Record<string, (json: boolean) => readonly Row[] | Promise<readonly Row[]>>> = {
+const listRows: Readonly<Record<string, (json: boolean) => readonly Row[] | Promise<readonly Row[]>>> = {
   suites: () =>
     familyNames.map((id) => ({
       id,
@@ -34,8 +34,8 @@ const kinds: Readonly<Record<string, (json: boolean) => readonly Row[] | Promise
         : { untestable: json ? untestable : `can't be tested: ${untestable}` }),
     })),
   targets: async (json) => {
-    const { presets } = await readSettings({ flags: noRun, env: {}, cwd: process.cwd() });
-    return [...presetsWith(presets).map(json ? presetRow : presetWords), ...targetForms];
+    const { presets } = await readSettings({ flags: offlineFlags, env: {}, cwd: process.cwd() });
+    return [...presetsWith(presets).map(json ? presetRow : presetSummary), ...targetForms];
   },
   mutants: () => mutants.map(({ id, fault, killedBy }) => ({ id, fault, killedBy: [...killedBy] })),
   variants: () => [
@@ -49,7 +49,7 @@ const kinds: Readonly<Record<string, (json: boolean) => readonly Row[] | Promise
 };
 
 /** What a preset is come by: its image, command or URL. */
-const byOf = ({ start }: Preset): string | undefined => {
+const launchDetails = ({ start }: Preset): string | undefined => {
   switch (start.kind) {
     case 'container':
       return start.port === undefined ? start.image : `${start.image}, port ${start.port}`;
@@ -69,8 +69,8 @@ function presetRow(preset: Preset): Row {
   return { id: name, what, ...rest };
 }
 
-function presetWords(preset: Preset): Row {
-  const by = byOf(preset);
+function presetSummary(preset: Preset): Row {
+  const by = launchDetails(preset);
   const { name, what, tasksFree, cannot, peculiarities, documented } = preset;
   return {
     id: name,
@@ -91,7 +91,7 @@ export interface ListFlags {
 
 /** `list`: what there is. Throws SettingsError where the configuration file, which may have presets, is wrong. */
 export async function listCommand(kind: string, { json = false, md = false }: ListFlags): Promise<number> {
-  const rows = (await kinds[kind]?.(json)) ?? [];
+  const rows = (await listRows[kind]?.(json)) ?? [];
   if (json) console.log(JSON.stringify(rows, null, 2));
   else if (md) process.stdout.write(listMarkdown(kind, rows));
   else {

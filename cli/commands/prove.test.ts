@@ -68,7 +68,7 @@ test.each([
   [['--only', 'nobody'], 'No mutant or variant is called nobody.'],
   [['--only', 'limit-absent', 'nobody'], 'No mutant or variant is called nobody.'],
   [['--seeds', '0'], '--seeds 0 is no number of seeds. It is a whole number from 1 on.'],
-  [['--report', 'pdf=x'], '--report pdf=x names no report. A report is json=FILE or text=FILE or md=FILE'],
+  [['--report', 'pdf=x'], 'Unknown report format in --report pdf=x. Use json=FILE or text=FILE or md=FILE'],
 ])('wrong usage is exit 2: %j', async (argv, told) => {
   const { env } = await begun();
   const { code, err } = await command(env, ...argv);

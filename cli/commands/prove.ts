@@ -9,15 +9,21 @@ import { proofText } from '../../reports/proof/proof-text.ts';
 import type { Proof } from '../../reports/proof/proof.ts';
 import { clauses } from '../../specs/clauses/catalogue.ts';
 import { openLedger } from '../../proof/proof-ledger.ts';
-import { prove, jobsOf } from '../../proof/prove.ts';
-import { chosenOf } from '../../proof/proof-subjects.ts';
-import { takeSignals } from '../../run/interrupt-signals.ts';
+import { prove, listJobs } from '../../proof/prove.ts';
+import { selectSubjects } from '../../proof/proof-subjects.ts';
+import { onInterrupt } from '../../run/interrupt-signals.ts';
 import { SettingsError } from '../../targets/errors.ts';
 import { stateFolder } from '../../targets/world/journal.ts';
-import { asJson, outputsOf, speaking, writeOutputs, type Renderers } from '../report-outputs.ts';
+import {
+  formatJson,
+  parseReportFlags,
+  openConsole,
+  writeOutputs,
+  type Renderers,
+} from '../report-outputs.ts';
 
 /** Random cases of each suite, where nothing else is said. */
-export const usualRuns = 60;
+export const defaultRuns = 60;
 
 export interface ProveFlags {
   readonly seeds: number;
@@ -31,7 +37,7 @@ export interface ProveFlags {
 }
 
 const renderers: Renderers<Proof> = new Map([
-  ['json', asJson],
+  ['json', formatJson],
   ['text', (proof: Proof) => proofText(proof, false)],
   ['md', proofMarkdown],
   ['html', proofPage],
@@ -40,15 +46,15 @@ const renderers: Renderers<Proof> = new Map([
 /** `prove`: exit status 0 where every mutant is killed and every variant spared, 1 where not, 3 where it was stopped. */
 export async function proveCommand(flags: ProveFlags): Promise<number> {
   const { seeds, runs, only, fresh, quiet, color } = flags;
-  const outputs = outputsOf(flags.report, renderers);
+  const outputs = parseReportFlags(flags.report, renderers);
   if (!Number.isInteger(seeds) || seeds < 1) {
     throw new SettingsError(`--seeds ${seeds} is no number of seeds.`, 'It is a whole number from 1 on.');
   }
-  const subjects = chosenOf(only);
+  const subjects = selectSubjects(only);
   const ledger = openLedger(stateFolder(process.env), { seeds, runs, only, fresh });
   const abort = new AbortController();
-  const restore = takeSignals(() => abort.abort());
-  const progress = progressOf(quiet);
+  const restore = onInterrupt(() => abort.abort());
+  const progress = proofProgress(quiet);
   const from = performance.now();
   try {
     const { signal } = abort;
@@ -76,13 +82,13 @@ export async function proveCommand(flags: ProveFlags): Promise<number> {
         seeds,
         runs,
         whole: only.length === 0,
-        command: commandOf(flags),
-        wanted: jobsOf({ subjects, seeds, runs }).length,
+        command: proofCommandLine(flags),
+        wanted: listJobs({ subjects, seeds, runs }).length,
         wallMs: performance.now() - from,
       },
     );
-    const { isColored, say } = speaking(outputs, color);
-    say(proofText(proof, isColored));
+    const { isColored, print } = openConsole(outputs, color);
+    print(proofText(proof, isColored));
     await writeOutputs(outputs, proof);
     ledger.discard();
     return proof.conclusion === 'proved' ? 0 : 1;
@@ -92,15 +98,15 @@ export async function proveCommand(flags: ProveFlags): Promise<number> {
 }
 
 /** As it can be pasted into a shell. */
-const commandOf = ({ seeds, runs, only }: ProveFlags): string =>
+const proofCommandLine = ({ seeds, runs, only }: ProveFlags): string =>
   [
     `npx ecs-conformance prove --seeds ${seeds}`,
-    ...(runs === usualRuns ? [] : [`--runs ${runs}`]),
+    ...(runs === defaultRuns ? [] : [`--runs ${runs}`]),
     ...(only.length === 0 ? [] : [`--only ${only.map((glob) => `'${glob}'`).join(' ')}`]),
   ].join(' ');
 
 /** On a terminal one line that is written over; piped, a plain line now and then. */
-function progressOf(quiet: boolean): {
+function proofProgress(quiet: boolean): {
   show: (done: readonly SubjectRun[], all: number) => void;
   end: () => void;
 } {

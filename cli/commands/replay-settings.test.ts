@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { replay } from '../../run/replay-finding.ts';
+import { replayFinding } from '../../run/replay-finding.ts';
 import type { Settings } from '../../run/settings.ts';
 import { replayCommand } from './replay.ts';
 import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
 vi.mock(import('../../run/replay-finding.ts'), async (original) => ({
   ...(await original()),
-  replay: vi.fn<typeof replay>(() => Promise.resolve({ results: ['gone'], leftBehind: [] })),
+  replayFinding: vi.fn<typeof replayFinding>(() => Promise.resolve({ results: ['gone'], leftBehind: [] })),
 }));
 
 let folder: string;
@@ -30,7 +30,7 @@ async function reported(name: string): Promise<void> {
 
 async function replayed(flags: object, configured: object = {}): Promise<Settings | undefined> {
   await ended(flags, configured);
-  return vi.mocked(replay).mock.lastCall?.[0];
+  return vi.mocked(replayFinding).mock.lastCall?.[0];
 }
 
 /** The exit status. */
@@ -84,6 +84,6 @@ test.each([
   [['gone', 'cannot tell'], 3],
   [['gone', 'gone'], 0],
 ] as const)('%j: exit %i', async (results, status) => {
-  vi.mocked(replay).mockResolvedValueOnce({ results, leftBehind: [] });
+  vi.mocked(replayFinding).mockResolvedValueOnce({ results, leftBehind: [] });
   expect(await ended({})).toBe(status);
 });

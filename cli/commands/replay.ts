@@ -1,20 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { isObject } from '../../specs/json.ts';
 import { readSettings } from '../../run/read-settings.ts';
-import { classesIn, idsIn, replay, type Replay } from '../../run/replay-finding.ts';
+import { findClasses, listFindingIds, replayFinding, type ReplayVerdict } from '../../run/replay-finding.ts';
 import type { Settings } from '../../run/settings.ts';
-import { takeSignals } from '../../run/interrupt-signals.ts';
+import { onInterrupt } from '../../run/interrupt-signals.ts';
 import { SettingsError } from '../../targets/errors.ts';
-import { nearHint } from '../../run/closest-names.ts';
-import { agreed, terminal } from '../confirm-costs.ts';
+import { suggestHint } from '../../run/closest-names.ts';
+import { confirmCosts, userTerminal } from '../confirm-costs.ts';
 
 /** One that still comes is certain, whatever can't be told of others. */
-function statusOf(results: readonly Replay[]): number {
+function replayExitStatus(results: readonly ReplayVerdict[]): number {
   if (results.includes('still there')) return 1;
   return results.includes('cannot tell') ? 3 : 0;
 }
 
-async function reportIn(path: string): Promise<unknown> {
+async function readReportFile(path: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
@@ -26,27 +26,27 @@ async function reportIn(path: string): Promise<unknown> {
 }
 
 /** Of a process no report tells the command. */
-const isUntold = (name: unknown): boolean => name === 'process';
+const isProcessTarget = (name: unknown): boolean => name === 'process';
 
 /** What the report itself says of how it was made: it wins over environment and file, flags win over it. */
-function settingsIn(report: unknown): Readonly<Record<string, unknown>> {
+function reportSettings(report: unknown): Readonly<Record<string, unknown>> {
   if (!isObject(report)) return {};
   const target = isObject(report['target']) ? report['target']['name'] : undefined;
   return {
-    ...(typeof target === 'string' && !isUntold(target) ? { target } : {}),
+    ...(typeof target === 'string' && !isProcessTarget(target) ? { target } : {}),
     ...(typeof report['edition'] === 'string' ? { edition: report['edition'] } : {}),
     ...(typeof report['seed'] === 'number' ? { seed: report['seed'] } : {}),
   };
 }
 
 /** Nobody is told that a finding is gone from the embedded ECS, which is taken where no target is said. */
-function requireCommand(
+function requireProcessCommand(
   report: unknown,
   { target }: Settings,
   flags: Readonly<Record<string, unknown>>,
 ): void {
   const named = isObject(report) && isObject(report['target']) ? report['target']['name'] : undefined;
-  if (!isUntold(named) || flags['target'] !== undefined || target.startsWith('process:')) return;
+  if (!isProcessTarget(named) || flags['target'] !== undefined || target.startsWith('process:')) return;
   throw new SettingsError(
     'The target of the report is a process, and reports do not tell its command.',
     "Say it again: --target process:'COMMAND', with {port} where the port goes.",
@@ -59,30 +59,34 @@ export async function replayCommand(
   path: string,
   flags: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const report = await reportIn(path);
-  const classes = classesIn(report, finding);
+  const report = await readReportFile(path);
+  const classes = findClasses(report, finding);
   if (classes.length === 0) {
     throw new SettingsError(
       `${path} has no finding ${finding}.`,
-      nearHint(finding, idsIn(report), 'ids are those of findings, or of their classes.'),
+      suggestHint(finding, listFindingIds(report), 'ids are those of findings, or of their classes.'),
     );
   }
   const settings = await readSettings({
-    flags: { ...settingsIn(report), ...flags },
+    flags: { ...reportSettings(report), ...flags },
     env: process.env,
     cwd: process.cwd(),
     // What a run explores says nothing of what a finding needs.
-    ignoring: ['against', 'suites', 'checks', 'runs'],
+    ignored: ['against', 'suites', 'checks', 'runs'],
   });
-  requireCommand(report, settings, flags);
+  requireProcessCommand(report, settings, flags);
   const abort = new AbortController();
-  const restore = takeSignals(() => abort.abort());
+  const restore = onInterrupt(() => abort.abort());
   try {
-    const { results, leftBehind } = await replay(await agreed(settings, terminal), classes, abort.signal);
+    const { results, leftBehind } = await replayFinding(
+      await confirmCosts(settings, userTerminal),
+      classes,
+      abort.signal,
+    );
     for (const [index, one] of classes.entries())
       console.log(`${one.check}/${one.kind}/${one.class}: ${results[index] ?? 'interrupted'}`);
     for (const left of leftBehind) console.log(`Left behind: ${left}`);
-    return abort.signal.aborted ? 3 : statusOf(results);
+    return abort.signal.aborted ? 3 : replayExitStatus(results);
   } finally {
     restore();
   }

@@ -2,14 +2,21 @@ import { buildDifferenceReport, type DifferenceReport } from '../../reports/diff
 import { differenceText } from '../../reports/difference/difference-text.ts';
 import { runAgainst, type AgainstResult, type AgainstSettings } from '../../differential/differential-run.ts';
 import { forbidsConformance } from '../../results/losses.ts';
-import { takeSignals } from '../../run/interrupt-signals.ts';
-import { withBothLogs } from '../keep-target-logs.ts';
-import { asJson, fileOf, outputsOf, speaking, writeOutputs, type Renderers } from '../report-outputs.ts';
+import { onInterrupt } from '../../run/interrupt-signals.ts';
+import { saveBothTargetLogs } from '../save-target-logs.ts';
+import {
+  formatJson,
+  firstFilePath,
+  parseReportFlags,
+  openConsole,
+  writeOutputs,
+  type Renderers,
+} from '../report-outputs.ts';
 import { progressLine } from '../progress-line.ts';
-import type { Showing } from '../runner.ts';
+import type { OutputOptions } from '../runner.ts';
 
 const renderers: Renderers<DifferenceReport> = new Map([
-  ['json', asJson],
+  ['json', formatJson],
   ['text', (report: DifferenceReport) => differenceText(report, false)],
 ]);
 
@@ -17,19 +24,22 @@ const renderers: Renderers<DifferenceReport> = new Map([
  * `run --against`: gives the exit status: 0 no difference, 1 differences, 3 no verdict. Throws RunError where one of the two
  * is not reached.
  */
-export async function againstCommand(settings: AgainstSettings, showing: Showing): Promise<number> {
-  const outputs = outputsOf(showing.report, renderers);
+export async function differentialCommand(
+  settings: AgainstSettings,
+  showing: OutputOptions,
+): Promise<number> {
+  const outputs = parseReportFlags(showing.report, renderers);
   const abort = new AbortController();
-  const restore = takeSignals(() => abort.abort());
+  const restore = onInterrupt(() => abort.abort());
   const progress = progressLine(showing.quiet, 'difference');
   try {
     const result = await runAgainst(settings, { progress: progress.show, signal: abort.signal }).finally(
       progress.end,
     );
     const compared = reportOf(result, settings, abort.signal.aborted);
-    const report = withBothLogs(compared, result.logs, fileOf(outputs));
-    const { isColored, say } = speaking(outputs, showing.color);
-    say(differenceText(report, isColored));
+    const report = saveBothTargetLogs(compared, result.logs, firstFilePath(outputs));
+    const { isColored, print } = openConsole(outputs, showing.color);
+    print(differenceText(report, isColored));
     await writeOutputs(outputs, report);
     const { a, b } = report.losses;
     const isLost = forbidsConformance(a) || forbidsConformance(b);

@@ -1,110 +1,121 @@
 import { reportText } from '../../reports/run/report-text.ts';
 import { askingOf } from '../../baseline/exercised-entries.ts';
-import { fromEnvironment, readSettings } from '../../run/read-settings.ts';
+import { readEnvironment, readSettings } from '../../run/read-settings.ts';
 import type { Settings } from '../../run/settings.ts';
-import { requireSeed } from '../../run/shards.ts';
-import { takeSignals } from '../../run/interrupt-signals.ts';
+import { refuseRandomSeed } from '../../run/shards.ts';
+import { onInterrupt } from '../../run/interrupt-signals.ts';
 import { SettingsError } from '../../targets/errors.ts';
-import { agreed, terminal } from '../confirm-costs.ts';
-import { baselineOf, judgedBy } from '../baseline-gate.ts';
-import { commandLine, flagsOf } from '../command-line.ts';
-import { concluded, exitStatus } from '../conclude-run.ts';
+import { confirmCosts, userTerminal } from '../confirm-costs.ts';
+import { openRunBaseline, gateReport } from '../baseline-gate.ts';
+import { commandLine, toFlags } from '../command-line.ts';
+import { buildRunReport, reportExitStatus } from '../run-report.ts';
 import { renderers } from '../report-formats.ts';
-import { withLogs } from '../keep-target-logs.ts';
-import { fileOf, outputsOf, speaking, writeAll, writingsOf } from '../report-outputs.ts';
+import { saveTargetLogs } from '../save-target-logs.ts';
+import { firstFilePath, parseReportFlags, openConsole, writeAll, reportWrites } from '../report-outputs.ts';
 import { progressLine } from '../progress-line.ts';
-import { ownFiles } from '../runner-reports.ts';
-import { withReplayLines } from '../replay-commands.ts';
-import type { Runner, Showing } from '../runner.ts';
-import { shardRunner, wordsOf, type ShardFlags } from '../shard-runner.ts';
+import { splitReportFlags } from '../runner-reports.ts';
+import { addReplayCommands } from '../replay-commands.ts';
+import type { Runner, OutputOptions } from '../runner.ts';
+import { shardRunner, shardArguments, type ShardFlags } from '../shard-runner.ts';
 
 type Flags = Readonly<Record<string, unknown>>;
 
-/** A run in the wrong folder would be green for ever. */
-const noTarget =
-  'Nobody has named a target (--target, ECS_CONFORMANCE_TARGET, or a configuration file in this folder): this is the embedded ECS of the harness.';
+/** Without this remark a run in the wrong folder would always pass unnoticed. */
+const noTargetRemark =
+  'No target was given, so this run tested the embedded ECS of the harness. Use --target, ECS_CONFORMANCE_TARGET or a configuration file in this folder.';
 
-/** `run`: gives the exit status (README). Throws RunError where there is nothing to run. */
-export async function runCommand(flags: Flags, showing: Showing, shards: ShardFlags = {}): Promise<number> {
+/** `run`: returns the exit status (see the README). Throws RunError if the run cannot start. */
+export async function runCommand(
+  flags: Flags,
+  options: OutputOptions,
+  shards: ShardFlags = {},
+): Promise<number> {
   const remarks: string[] = [];
   const settings = await readSettings({
     ...{ flags, env: process.env, cwd: process.cwd() },
-    withoutTarget: () => void remarks.push(noTarget),
-    ...(shards.shard === undefined ? {} : { drawSeed: requireSeed }),
+    onMissingTarget: () => void remarks.push(noTargetRemark),
+    ...(shards.shard === undefined ? {} : { drawSeed: refuseRandomSeed }),
   });
-  const told = flagsOf(settings, { ...fromEnvironment(process.env), ...flags });
+  const flagWords = toFlags(settings, { ...readEnvironment(process.env), ...flags });
   if (shards.shard !== undefined || shards.blob !== undefined) {
-    // The positive path may be in another shard: `merge` says whether it was exercised.
-    const allowInconclusive = showing.allowInconclusive || shards.shard !== undefined;
-    return explored(
+    // Another shard may exercise the positive path, so only `merge` can call a run inconclusive.
+    const allowInconclusive = options.allowInconclusive || shards.shard !== undefined;
+    return runAndReport(
       settings,
-      { ...showing, allowInconclusive },
+      { ...options, allowInconclusive },
       {
         ...{ runner: shardRunner(shards, settings, remarks), remarks },
-        command: commandLine('run', [...told, ...wordsOf(shards)]),
+        command: commandLine('run', [...flagWords, ...shardArguments(shards)]),
       },
     );
   }
   const { against } = settings;
   if (against === undefined) {
-    const { report, runner } = ownFiles(showing.report, renderers);
-    return explored(settings, { ...showing, report }, { runner, command: commandLine('run', told), remarks });
-  }
-  if (flags['baseline'] !== undefined || showing.updateBaseline) {
-    throw new SettingsError(
-      `A baseline is of one target, and ${against} is named as a second one.`,
-      'Run without --against where it is to be used.',
+    const { report, runner } = splitReportFlags(options.report, renderers);
+    return runAndReport(
+      settings,
+      { ...options, report },
+      { runner, command: commandLine('run', flagWords), remarks },
     );
   }
-  const { againstCommand } = await import('./run-differential.ts');
-  return againstCommand({ ...(await agreed(settings, terminal)), against }, showing);
+  if (flags['baseline'] !== undefined || options.updateBaseline) {
+    throw new SettingsError(
+      `A baseline supports one target, but the settings name a second one: ${against}.`,
+      'Use the baseline in a run without --against.',
+    );
+  }
+  const { differentialCommand } = await import('./run-differential.ts');
+  return differentialCommand({ ...(await confirmCosts(settings, userTerminal)), against }, options);
 }
 
-interface Exploring {
+interface RunPlan {
   readonly runner: Runner;
-  /** What does the same again. */
+  /** The command that repeats this run. */
   readonly command: string;
-  /** What else is to be said, in words. */
+  /** Remarks for the report. */
   readonly remarks?: readonly string[];
 }
 
-/** Explores by a runner, and reports: gives the exit status. Throws RunError. */
-export async function explored(
-  read: Settings,
-  showing: Showing,
-  { runner, command, remarks = [] }: Exploring,
+/** Explores a target with a runner and writes the reports. Returns the exit status. Throws RunError. */
+export async function runAndReport(
+  initialSettings: Settings,
+  options: OutputOptions,
+  { runner, command, remarks = [] }: RunPlan,
 ): Promise<number> {
-  const outputs = outputsOf(showing.report, renderers);
-  const { isColored, say } = speaking(outputs, showing.color);
-  const baseline = baselineOf(read, showing.updateBaseline);
-  const settings = await agreed(read, terminal);
+  const outputs = parseReportFlags(options.report, renderers);
+  const { isColored, print } = openConsole(outputs, options.color);
+  const baseline = openRunBaseline(initialSettings, options.updateBaseline);
+  const settings = await confirmCosts(initialSettings, userTerminal);
   const abort = new AbortController();
-  const restore = takeSignals(() => abort.abort());
-  const progress = progressLine(showing.quiet);
+  const restore = onInterrupt(() => abort.abort());
+  const progress = progressLine(options.quiet);
   const startedAt = new Date().toISOString();
   try {
     const result = await runner(settings, { progress: progress.show, signal: abort.signal }).finally(
       progress.end,
     );
     const interrupted = abort.signal.aborted;
-    const all = { ...result, remarks: [...(result.remarks ?? []), ...remarks] };
-    const judged = concluded(all, { interrupted, startedAt, command });
+    const withRemarks = { ...result, remarks: [...(result.remarks ?? []), ...remarks] };
+    const runReport = buildRunReport(withRemarks, { interrupted, startedAt, command });
     const asking = askingOf(settings, { ...result, interrupted });
-    const { report: known, update } = judgedBy(baseline, judged, {
+    const { report: gatedReport, update } = gateReport(baseline, runReport, {
       asking,
-      isUpdated: showing.updateBaseline,
+      isUpdated: options.updateBaseline,
     });
-    const report = withReplayLines(withLogs(known, result.logs, fileOf(outputs)), outputs);
-    say(reportText(report, isColored));
+    const report = addReplayCommands(
+      saveTargetLogs(gatedReport, result.logs, firstFilePath(outputs)),
+      outputs,
+    );
+    print(reportText(report, isColored));
     await writeAll([
-      ...writingsOf(outputs, report),
-      ...(result.writings ?? []),
+      ...reportWrites(outputs, report),
+      ...(result.fileWrites ?? []),
       ...(update === undefined
         ? []
-        : [{ asked: '--update-baseline', write: () => update().then((said) => say(`${said}\n`)) }]),
+        : [{ option: '--update-baseline', write: () => update().then((line) => print(`${line}\n`)) }]),
     ]);
     if (interrupted) return 3;
-    return exitStatus(report, showing.allowInconclusive);
+    return reportExitStatus(report, options.allowInconclusive);
   } finally {
     restore();
   }

@@ -14,7 +14,7 @@ export interface ServeFlags {
   readonly variant: readonly string[];
 }
 
-const refuse = (kind: 'mutant' | 'variant', unknown: readonly string[]): void => {
+const refuseUnknown = (kind: 'mutant' | 'variant', unknown: readonly string[]): void => {
   if (unknown.length === 0) return;
   throw new SettingsError(
     `No ${kind} is called ${unknown.join(', ')}.`,
@@ -26,8 +26,8 @@ const refuse = (kind: 'mutant' | 'variant', unknown: readonly string[]): void =>
 export async function serveCommand({ port, edition, region, mutant, variant }: ServeFlags): Promise<number> {
   const { hooks, unknown } = combineMutants(mutant);
   const { options, settle, ...taken } = combineVariants(expandCombinations(variant));
-  refuse('mutant', unknown);
-  refuse('variant', taken.unknown);
+  refuseUnknown('mutant', unknown);
+  refuseUnknown('variant', taken.unknown);
   const both = combineHooks([hooks, options.hooks ?? {}]);
   const ecs = await serveEcs({ region, ...options, port, edition, hooks: both }).catch((error: unknown) => {
     throw new SettingsError(

@@ -7,15 +7,15 @@ export interface Preparation {
   /** The name of its step. */
   readonly step: string;
   /** What is to be put there. */
-  readonly says: string;
+  readonly instruction: string;
   /** A command after whose success there is nothing to be done. */
-  readonly unless?: string;
+  readonly skipIf?: string;
   /** What it is, after "put". */
-  readonly what: string;
+  readonly subject: string;
 }
 
 /** What is to be done where the configuration file names this target; nothing, where it is there for anybody. */
-export function preparationOf(target: TargetName, config: string): Preparation | undefined {
+export function findPreparation(target: TargetName, config: string): Preparation | undefined {
   const start = startOf(target);
   switch (start.kind) {
     case 'embedded':
@@ -24,14 +24,14 @@ export function preparationOf(target: TargetName, config: string): Preparation |
       return {
         step: 'Start the emulator',
         // A runner that is a shell waits for whoever may still write to the output of the job.
-        says: `Start the emulator here, so that it answers at the target of ${config}, with its output in a file: COMMAND >ecs-conformance.target.log 2>&1 &`,
-        what: 'the start of the emulator',
+        instruction: `Start the emulator here, so that it answers at the target of ${config}, with its output in a file: COMMAND >ecs-conformance.target.log 2>&1 &`,
+        subject: 'the start of the emulator',
       };
     case 'process':
       return {
         step: 'Build the emulator',
-        says: `Build or install the emulator here: the run starts it by the command of the target in ${config}.`,
-        what: 'the build of the emulator',
+        instruction: `Build or install the emulator here: the run starts it by the command of the target in ${config}.`,
+        subject: 'the build of the emulator',
       };
     case 'container':
       // What we know by name is in a registry; what is no word to a shell is no image, as the run will say.
@@ -40,21 +40,25 @@ export function preparationOf(target: TargetName, config: string): Preparation |
         ? undefined
         : {
             step: 'Build the image',
-            says: `Build the image here, for no registry has it: docker build --tag ${start.image} .`,
-            unless: `docker pull --quiet ${start.image}`,
-            what: 'the build of the image, where no registry has it,',
+            instruction: `Build the image here, for no registry has it: docker build --tag ${start.image} .`,
+            skipIf: `docker pull --quiet ${start.image}`,
+            subject: 'the build of the image, where no registry has it,',
           };
     case 'aws':
       return {
         step: 'Credentials',
-        says: 'Get credentials of an account here, where the AWS SDK finds them: in variables, for example.',
-        what: 'what gets credentials of an account',
+        instruction:
+          'Get credentials of an account here, where the AWS SDK finds them: in variables, for example.',
+        subject: 'what gets credentials of an account',
       };
   }
 }
 
 /** For a shell, a command a line: it fails until somebody has put there what is needed. */
-export function failing({ says, unless }: Preparation, before = ''): readonly string[] {
+export function failingCommands(
+  { instruction: says, skipIf: unless }: Preparation,
+  before = '',
+): readonly string[] {
   const lines = [`echo ${quoted(`${before}${says}`)}`, 'exit 1'];
   return unless === undefined ? lines : [`${unless} || {`, ...lines.map((line) => `  ${line}`), '}'];
 }

@@ -1,32 +1,32 @@
 import { shellWord } from '../../engine/reproduction-script/shell-quoting.ts';
 import type { Start } from '../../targets/presets.ts';
-import { failing, type Preparation } from './emulator-preparation.ts';
+import { failingCommands, type Preparation } from './emulator-preparation.ts';
 
 /** A file that `init` writes, by its path in the emulator's repository. */
-export interface InitFile {
+export interface GeneratedFile {
   readonly path: string;
   readonly text: string;
 }
 
-export interface InitAbout {
+export interface WorkflowOptions {
   readonly kind: Start['kind'];
   /** What has to be done before the run. */
   readonly preparation?: Preparation;
   /** What npx is told to run. */
-  readonly spec: string;
+  readonly packageSpec: string;
 }
 
 export const baselineFile = 'ecs-conformance.baseline.yml';
 /** The cases of a pull request are always the same ones. */
 const fixedSeed = 1;
 
-export const configFile = (target: string): InitFile => ({
+export const createConfigFile = (target: string): GeneratedFile => ({
   path: 'ecs-conformance.config.json',
   text: `${JSON.stringify({ target }, null, 2)}\n`,
 });
 
 /** What is said at the top of what runs it. */
-const header = ({ kind }: InitAbout): string => {
+const header = ({ kind }: WorkflowOptions): string => {
   const written = 'Written by `ecs-conformance init`.';
   switch (kind) {
     case 'aws':
@@ -44,25 +44,25 @@ const header = ({ kind }: InitAbout): string => {
 };
 
 /** For a block of YAML, in which every character stands for itself. What was started in the background may take its time. */
-const command = ({ spec, kind }: InitAbout): string =>
+const runCommandLine = ({ packageSpec: spec, kind }: WorkflowOptions): string =>
   `npx --yes ${shellWord(spec)} run --quiet${kind === 'url' ? ' --wait 60' : ''}`;
 
 /** Stopped sooner than a run at AWS takes, it would leave there what it has made. */
-const minutesOf = ({ kind }: InitAbout): number => (kind === 'aws' ? 120 : 30);
+const timeoutMinutes = ({ kind }: WorkflowOptions): number => (kind === 'aws' ? 120 : 30);
 
-const indented = (lines: readonly string[], by: number): string =>
+const indentLines = (lines: readonly string[], by: number): string =>
   lines.map((line) => `${' '.repeat(by)}${line}\n`).join('');
 
-const githubPreparation = ({ preparation }: InitAbout): string =>
+const githubPreparation = ({ preparation }: WorkflowOptions): string =>
   preparation === undefined
     ? ''
     : `
       - name: ${preparation.step}
         run: |
-${indented(failing(preparation, '::error::'), 10)}`;
+${indentLines(failingCommands(preparation, '::error::'), 10)}`;
 
 /** Two that pass alone may fail together, so that what was merged is tried, too. */
-const githubChanges = ({ kind }: InitAbout): string =>
+const githubTriggers = ({ kind }: WorkflowOptions): string =>
   kind === 'aws'
     ? ''
     : `  pull_request:
@@ -70,11 +70,11 @@ const githubChanges = ({ kind }: InitAbout): string =>
     branches: [main, master]
 `;
 
-export const githubFile = (about: InitAbout): InitFile => ({
+export const createGithubWorkflow = (about: WorkflowOptions): GeneratedFile => ({
   path: '.github/workflows/ecs-conformance.yml',
   text: `${header(about)}name: ecs-conformance
 on:
-${githubChanges(about)}  schedule:
+${githubTriggers(about)}  schedule:
     - cron: '17 3 * * *'
   workflow_dispatch:
 permissions:
@@ -82,7 +82,7 @@ permissions:
 jobs:
   conformance:
     runs-on: ubuntu-latest
-    timeout-minutes: ${minutesOf(about)}
+    timeout-minutes: ${timeoutMinutes(about)}
     env:
       # By chance no pull request fails: it gets the same cases each time. Each night draws others.
       ECS_CONFORMANCE_SEED: \${{ github.event_name == 'schedule' && github.run_number || ${fixedSeed} }}
@@ -103,7 +103,7 @@ ${githubPreparation(about)}
           token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \\n')
           echo "::stop-commands::$token"
           trap 'echo "::$token::"' EXIT
-          ${command(about)} \\
+          ${runCommandLine(about)} \\
             --report md=ecs-conformance.md html=ecs-conformance.html json=ecs-conformance.json \\
             github="$RUNNER_TEMP/annotations.txt"
 
@@ -123,14 +123,14 @@ ${githubPreparation(about)}
 });
 
 /** In a block, as all that could hold a colon: elsewhere YAML takes it for a key. The job has no Docker of its own to build with. */
-const gitlabPreparation = ({ preparation, kind }: InitAbout): string =>
+const gitlabPreparation = ({ preparation, kind }: WorkflowOptions): string =>
   preparation === undefined || kind === 'container'
     ? ''
     : `    - |-
-${indented(failing(preparation), 6)}`;
+${indentLines(failingCommands(preparation), 6)}`;
 
 /** The image of the job has no Docker, and nothing on the runner that it could ask. */
-const gitlabDocker = ({ preparation, kind }: InitAbout): string =>
+const gitlabDocker = ({ preparation, kind }: WorkflowOptions): string =>
   kind === 'container'
     ? `  # The target is a container: for Docker in Docker a runner has to be privileged, as those of GitLab.com are.
 ${preparation === undefined ? '' : '  # An image that the pipeline makes is built, and pushed to a registry, by a job before this one.\n'}  services:
@@ -142,26 +142,26 @@ ${preparation === undefined ? '' : '  # An image that the pipeline makes is buil
 `
     : '';
 
-const gitlabChanges = ({ kind }: InitAbout): string =>
+const gitlabTriggers = ({ kind }: WorkflowOptions): string =>
   kind === 'aws'
     ? ''
     : `    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
 `;
 
-export const gitlabFile = (about: InitAbout): InitFile => ({
+export const createGitlabJob = (about: WorkflowOptions): GeneratedFile => ({
   path: '.gitlab/ecs-conformance.yml',
   text: `${header(about)}ecs-conformance:
   image: node:24
-  timeout: ${minutesOf(about)} minutes
+  timeout: ${timeoutMinutes(about)} minutes
 ${gitlabDocker(about)}  rules:
-${gitlabChanges(about)}    - if: $CI_PIPELINE_SOURCE == "schedule"
+${gitlabTriggers(about)}    - if: $CI_PIPELINE_SOURCE == "schedule"
   script:
 ${gitlabPreparation(about)}    # By chance no merge request fails: it gets the same cases each time. Each schedule draws others.
     - if [ "$CI_PIPELINE_SOURCE" = schedule ]; then SEED=$CI_PIPELINE_IID; else SEED=${fixedSeed}; fi
     - if [ -f ${baselineFile} ]; then export ECS_CONFORMANCE_BASELINE=${baselineFile}; fi
     - |-
-      ${command(about)} --seed "$SEED" \\
+      ${runCommandLine(about)} --seed "$SEED" \\
         --report html=ecs-conformance.html json=ecs-conformance.json junit=ecs-conformance.xml
   artifacts:
     when: always

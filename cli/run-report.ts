@@ -8,8 +8,8 @@ interface Circumstances extends Pick<ReportContext, 'startedAt' | 'command'> {
   readonly interrupted: boolean;
 }
 
-/** The report of what came of a run. */
-export function concluded(result: RunResult, { interrupted, ...context }: Circumstances): Report {
+/** Builds the report of a finished run. */
+export function buildRunReport(result: RunResult, { interrupted, ...context }: Circumstances): Report {
   const { settings, target, world } = result.data;
   return buildReport(
     {
@@ -34,19 +34,19 @@ export function concluded(result: RunResult, { interrupted, ...context }: Circum
   );
 }
 
-/** The exit status of a report, as the README lists them: what is known fails nothing, what is known and gone does. */
-export function exitStatus(report: Report, allowInconclusive: boolean): number {
+/** The exit status of a report, as listed in the README. Known deviations do not fail; stale baseline entries do. */
+export function reportExitStatus(report: Report, allowInconclusive: boolean): number {
   const { conclusion } = report;
   if (conclusion === 'error') return 3;
   const fails = failingDeviations(report).length + staleEntries(report).length > 0;
-  // What was lost is a matter neither of how much was asked, nor of what was found of the rest.
-  const isLost = hasUntoldLosses(report);
+  // Lost answers prevent a verdict even if the run is otherwise conformant or --allow-inconclusive is set.
+  const isLost = hasUnreportedLosses(report);
   if (conclusion === 'inconclusive' && !(allowInconclusive && !isLost)) return 3;
   if (fails) return 1;
   return isLost ? 3 : 0;
 }
 
-/** Too much was lost, and no finding stands for it. */
-const hasUntoldLosses = ({ losses, findings }: Report): boolean =>
+/** Whether too many answers were lost and no finding reports it. */
+const hasUnreportedLosses = ({ losses, findings }: Report): boolean =>
   forbidsConformance(losses) &&
   (losses?.died !== undefined || !findings.some(({ kind }) => kind === 'unanswered'));

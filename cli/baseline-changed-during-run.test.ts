@@ -7,7 +7,7 @@ import { serveEcs } from '../model/server.ts';
 import { called } from '../test-support/run-cli.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
-test('a baseline that somebody changes during a run stays so, and the run is judged without what it would have written', async () => {
+test('a baseline changed by someone else during a run is not overwritten', async () => {
   const folder = temporaryFolder();
   const file = join(folder, 'known.yaml');
   const theirs = '# theirs\ndeviations: []\n';
@@ -24,7 +24,7 @@ test('a baseline that somebody changes during a run stays so, and the run is jud
   );
   await ecs.close();
   expect(status).toBe(1);
-  expect(out).toContain(`${file} is as it was: somebody has changed it meanwhile.`);
+  expect(out).toContain(`${file} was not updated: the file was changed during the run.`);
   expect(out).toContain('  - id: tasks-limit-enforced/accepted\n');
   expect(await readFile(file, 'utf8')).toBe(theirs);
 });

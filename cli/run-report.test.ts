@@ -3,7 +3,7 @@ import type { JudgedEntry } from '../results/known-deviation.ts';
 import { madeUpReport } from '../test-support/report.fixtures.ts';
 import type { Conclusion } from '../reports/run/report.ts';
 import type { Losses } from '../results/losses.ts';
-import { exitStatus } from './conclude-run.ts';
+import { reportExitStatus } from './run-report.ts';
 
 const report = madeUpReport();
 const some = report.findings;
@@ -26,7 +26,7 @@ test.each<[Conclusion, 'new' | 'known' | 'stale', number, number]>([
     })),
     baseline: { file: 'known.yaml', entries: what === 'stale' ? [stale] : [], toAdd: '' },
   };
-  expect([false, true].map((allow) => exitStatus(judged, allow))).toEqual([usual, allowed]);
+  expect([false, true].map((allow) => reportExitStatus(judged, allow))).toEqual([usual, allowed]);
 });
 
 const none = { refused: 0, reset: 0, cut: 0, 'timed-out': 0, 'too-large': 0, malformed: 0 };
@@ -43,5 +43,5 @@ test.each<[string, Losses, string, number]>([
     findings: some.map((finding) => ({ ...finding, kind, baseline: 'known' as const })),
     baseline: { file: 'known.yaml', entries: [], toAdd: '' },
   };
-  expect([false, true].map((allow) => exitStatus(judged, allow))).toEqual([status, status]);
+  expect([false, true].map((allow) => reportExitStatus(judged, allow))).toEqual([status, status]);
 });

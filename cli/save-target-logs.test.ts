@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { buildReport, type Report } from '../reports/run/report.ts';
-import { withLogs } from './keep-target-logs.ts';
+import { saveTargetLogs } from './save-target-logs.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 const report: Report = buildReport(
@@ -14,7 +14,7 @@ const report: Report = buildReport(
 );
 
 const logsOf = (beside: string | undefined): string => {
-  const { logs = '' } = withLogs(report, 'written', beside).target;
+  const { logs = '' } = saveTargetLogs(report, 'written', beside).target;
   return logs;
 };
 

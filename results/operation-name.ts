@@ -1,0 +1,2 @@
+/** The operation under test. Titles, help and messages take its name from here. */
+export const operationName = 'DescribeTasks';
