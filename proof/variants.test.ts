@@ -18,7 +18,12 @@ describe.concurrent('variants', () => {
     'no check fails the %s',
     async (_, subject) => {
       const { overSocketsOnly, mayWarn } = combineVariants(subject.ids);
-      const { told, errors, positives } = await runSubject({ subject, seed: 1, sockets: overSocketsOnly, runs: 3 });
+      const { told, errors, positives } = await runSubject({
+        subject,
+        seed: 1,
+        sockets: overSocketsOnly,
+        runs: 3,
+      });
       expect(told.filter(({ fails, check }) => fails || !mayWarn.includes(check))).toEqual([]);
       expect(errors).toEqual([]);
       expect(positives).toBeGreaterThan(0);
