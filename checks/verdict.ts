@@ -1,9 +1,9 @@
 import type { Exchange, ParsedBody } from '../targets/wire/exchange.ts';
 import type { LossKind } from '../targets/wire/lost-answer.ts';
 import type { History } from './concurrent-history.ts';
-import type { Unaskable } from '../targets/presets.ts';
+import type { UnsupportedFeature } from '../targets/presets.ts';
 import type { SdkReading } from '../targets/clients/sdk-reader.ts';
-import type { Waited } from '../targets/clients/sdk-waiters.ts';
+import type { WaiterResult } from '../targets/clients/sdk-waiters.ts';
 import type { TaskFacts } from '../targets/world/world.ts';
 
 /** One breach: where in the answer (JSON pointer, after `step N` where it is the answer to a step of a sequence; or `status`, `header:NAME`), what is right, what came. */
@@ -135,7 +135,7 @@ export interface Trial extends ParsedAnswer {
   /** Every look at the tasks of a sequence, in order; with its last one. */
   readonly timeline?: readonly ParsedAnswer[];
   /** What the official client has made of each kind of answer. */
-  readonly sdk?: { readonly readings: readonly SdkReadAnswer[]; readonly waited: readonly Waited[] };
+  readonly sdk?: { readonly readings: readonly SdkReadAnswer[]; readonly waited: readonly WaiterResult[] };
   /** What many clients at once have done and seen. */
   readonly history?: History;
   /** The requests of a sequence, in order. */
@@ -168,7 +168,7 @@ export interface Check {
   /** Where the claim is about tasks that were stopped: one of them shows best what is wrong. */
   readonly about?: 'stopped';
   /** It is about something that some targets can't be asked: then no case is. */
-  readonly needs?: Unaskable;
+  readonly needs?: UnsupportedFeature;
   /** It is about how an error is written, not about which one it is. */
   readonly aboutErrorFormat?: true;
   /** It also judges a trial without an answer, where `lostThrice` says that it is no chance. */

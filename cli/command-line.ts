@@ -1,7 +1,7 @@
 import { defaultSettings } from '../run/read-settings.ts';
 import type { Settings } from '../run/settings.ts';
 import { shellWord } from '../engine/reproduction-script/shell-quoting.ts';
-import { toldTarget } from '../targets/target-name.ts';
+import { redactTarget } from '../targets/target-name.ts';
 
 /** By which flag of `run` a setting is said; nothing where a command doesn't say it. */
 const flagNames: Readonly<Record<keyof Settings, string | undefined>> = {
@@ -67,4 +67,4 @@ function flagValues(name: keyof Settings, value: NonNullable<Settings[keyof Sett
 
 /** The command of a process is left to the reader, who is told by the target that it is refused without {port}. */
 const flagValue = (name: keyof Settings, value: string): string =>
-  name === 'target' || name === 'against' ? toldTarget(value, 'COMMAND') : value;
+  name === 'target' || name === 'against' ? redactTarget(value, 'COMMAND') : value;

@@ -3,9 +3,9 @@ import type { Readable, Writable } from 'node:stream';
 import { operationName } from '../results/operation-name.ts';
 import { forecastCosts } from '../run/cost-forecast.ts';
 import type { Settings } from '../run/settings.ts';
-import { namedNetwork } from '../targets/aws/aws-network.ts';
-import { reachAws, type AwsPlace } from '../targets/aws/aws-target.ts';
-import { isAgreed, priceOf, requireAgreement } from '../targets/aws/cost-consent.ts';
+import { configuredNetwork } from '../targets/aws/aws-network.ts';
+import { connectToAws, type AwsLocation } from '../targets/aws/aws-target.ts';
+import { hasConsent, fixturesCost, requireConsent } from '../targets/aws/cost-consent.ts';
 import { SettingsError } from '../targets/errors.ts';
 import type { Network } from '../targets/world/world.ts';
 
@@ -36,17 +36,17 @@ export async function confirmCosts(
     refuseDifferentialCosts(settings, settings.against);
     return settings;
   }
-  if (settings.target !== 'aws' || priceOf(settings.fixtures) === 'nothing') return settings;
-  if (!isInteractive) requireAgreement(settings);
-  const network = priceOf(settings.fixtures) === 'tasks' ? namedNetwork(settings) : undefined;
-  output.write(`${describePlan(settings, await reachAws(settings), network).join('\n')}\n`);
-  if (isAgreed(settings)) return settings;
+  if (settings.target !== 'aws' || fixturesCost(settings.fixtures) === 'nothing') return settings;
+  if (!isInteractive) requireConsent(settings);
+  const network = fixturesCost(settings.fixtures) === 'tasks' ? configuredNetwork(settings) : undefined;
+  output.write(`${describePlan(settings, await connectToAws(settings), network).join('\n')}\n`);
+  if (hasConsent(settings)) return settings;
   const lines = createInterface({ input, output, terminal: false });
   // The end of input counts as a no.
   const inputEnd = new Promise<string>((done) => lines.once('close', () => done('')));
   const answer = await Promise.race([lines.question('Continue? Type "yes": '), inputEnd]);
   lines.close();
-  const isClusters = priceOf(settings.fixtures) === 'clusters';
+  const isClusters = fixturesCost(settings.fixtures) === 'clusters';
   if (answer.trim() === 'yes') return { ...settings, ...(isClusters ? { yes: true } : { allowCost: true }) };
   throw new SettingsError(
     'Nothing was created at AWS.',
@@ -56,7 +56,7 @@ export async function confirmCosts(
 
 /** The plan covers one target only, so a differential run creates nothing at AWS. */
 function refuseDifferentialCosts({ target, fixtures }: Settings, against: string): void {
-  if (![target, against].includes('aws') || priceOf(fixtures) === 'nothing') return;
+  if (![target, against].includes('aws') || fixturesCost(fixtures) === 'nothing') return;
   throw new SettingsError(
     `--fixtures ${fixtures} would create resources at AWS, which --against does not support.`,
     'Omit --fixtures: both targets then get the same requests, without any tasks.',
@@ -66,7 +66,7 @@ function refuseDifferentialCosts({ target, fixtures }: Settings, against: string
 /** Describes what the run will create and what it costs, line by line. */
 function describePlan(
   settings: Settings,
-  { endpoint, region, account }: AwsPlace,
+  { endpoint, region, account }: AwsLocation,
   network: Network | undefined,
 ): readonly string[] {
   const { fixtures } = settings;

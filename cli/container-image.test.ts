@@ -28,13 +28,13 @@ test('the journals of the image are where the volume of the README is, and anybo
 
 test('a run that is left by a container goes on no longer, though whoever cleans has its number there', async () => {
   const state = await folder();
-  openJournal(state, about).note({ made: 'default' });
+  openJournal(state, about).append({ made: 'default' });
   const [path = ''] = readJournals(state).map((journal) => journal.path);
   expect(await readFile(path, 'utf8')).toContain(`"pid":${process.pid},"host":"${hostname()}"`);
-  expect(readJournals(state)).toMatchObject([{ live: false, entries: [{ made: 'default' }] }]);
+  expect(readJournals(state)).toMatchObject([{ isRunning: false, entries: [{ made: 'default' }] }]);
   const header = { ...about, pid: process.ppid, host: hostname() };
   await writeFile(path, `${JSON.stringify(header)}\n`);
-  expect(readJournals(state)).toMatchObject([{ live: true }]);
+  expect(readJournals(state)).toMatchObject([{ isRunning: true }]);
 });
 
 test('where nothing can be noted nothing is made: said, with what to do', async () => {

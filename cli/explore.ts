@@ -6,7 +6,7 @@ import { run } from '../run/run-suites.ts';
 import { definedMembers } from '../specs/json.ts';
 import type { Watching } from '../run/session.ts';
 import type { Settings } from '../run/settings.ts';
-import { refuseAwsUrl } from '../targets/aws/aws-domains.ts';
+import { rejectAwsUrl } from '../targets/aws/aws-domains.ts';
 import type { Target } from '../targets/target.ts';
 import { openRunBaseline, gateReport } from './baseline-gate.ts';
 import { buildRunReport } from './run-report.ts';
@@ -55,6 +55,6 @@ async function readExploreSettings(target: string | Target, settings: ExploreSet
   if (typeof target === 'string') return readSettings({ flags: { ...settings, target }, env: {} });
   const { endpoint, region, site } = target;
   // A target with a site asks for cost consent itself.
-  if (site === undefined) refuseAwsUrl(endpoint);
+  if (site === undefined) rejectAwsUrl(endpoint);
   return readSettings({ flags: { region, ...settings, target: endpoint }, env: {} });
 }

@@ -1,14 +1,16 @@
 import { harness } from '../results/harness-version.ts';
 import type { Report } from '../reports/run/report.ts';
 import { harText } from '../recordings/har/har-text.ts';
-import { exchangeOf } from '../targets/wire/exchange-record.ts';
+import { fromExchangeRecord } from '../targets/wire/exchange-record.ts';
 
 /** All exchanges of the findings as HAR, redacted; each has the id of its finding. Reports hold no times of single exchanges. */
 export function failingHar({ findings, target, startedAt = '' }: Report): string {
   const runStart = Date.parse(startedAt);
   const entries = findings
     .flatMap(({ classes }) => classes)
-    .flatMap(({ id, exchanges }) => exchanges.map((record) => ({ id, exchange: exchangeOf(record) })));
+    .flatMap(({ id, exchanges }) =>
+      exchanges.map((record) => ({ id, exchange: fromExchangeRecord(record) })),
+    );
   return harText(
     entries.map(({ exchange }) => ({ ...exchange, startedAt: Number.isNaN(runStart) ? 0 : runStart })),
     { endpoint: target.endpoint, harness, comments: entries.map(({ id }) => id) },

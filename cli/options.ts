@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { levels } from '../results/level.ts';
 import { editionNames } from '../specs/editions.ts';
-import { usualWaits } from '../targets/target.ts';
+import { defaultStartupTimeouts } from '../targets/target.ts';
 
 export function parseNumber(text: string): number {
   const value = Number(text);
@@ -63,8 +63,8 @@ export const addWorldOptions = (command: Command, fixtures: string): Command =>
     .option('--settle <seconds>', 'while which an answer of before a change is no failure', parseNumber)
     .option(
       '--wait <seconds>',
-      `that the target has to come to answer (default: ${usualWaits.url} for a URL, ` +
-        `${usualWaits.process} for a process, ${usualWaits.container} for a container)`,
+      `that the target has to come to answer (default: ${defaultStartupTimeouts.url} for a URL, ` +
+        `${defaultStartupTimeouts.process} for a process, ${defaultStartupTimeouts.container} for a container)`,
       parseNumber,
     )
     .option('--request-timeout <seconds>', 'deadline for a whole answer (default: 10)', parseNumber)

@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { serveEcs } from '../model/server.ts';
-import { ask, list, text } from '../targets/world/call-operation.ts';
-import { clean } from '../targets/world/clean.ts';
+import { callOperation, arrayOrEmpty, textMember } from '../targets/world/call-operation.ts';
+import { cleanTarget } from '../targets/world/clean.ts';
 import { WireClient } from '../targets/wire/wire-client.ts';
 import { permissions } from '../test-support/aws-permissions.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
@@ -45,26 +45,34 @@ test('clean calls what docs/aws.md lists for it, all of it and nothing else', as
   });
   const nonce = '0badcafe';
   const family = `ecsc-${nonce}`;
-  await ask(client, 'CreateCluster', { clusterName: 'default' });
-  await ask(client, 'CreateCluster', { clusterName: family });
+  await callOperation(client, 'CreateCluster', { clusterName: 'default' });
+  await callOperation(client, 'CreateCluster', { clusterName: family });
   const containerDefinitions = [{ name: 'web', image: 'busybox', memory: 128 }];
-  await ask(client, 'RegisterTaskDefinition', { family, containerDefinitions });
-  const ran = await ask(client, 'RunTask', { taskDefinition: family, startedBy: family });
+  await callOperation(client, 'RegisterTaskDefinition', { family, containerDefinitions });
+  const ran = await callOperation(client, 'RunTask', { taskDefinition: family, startedBy: family });
   const path = join(state, `${nonce}.jsonl`);
   await writeFile(path, '');
   called.clear();
-  const { left } = await clean(client, {
+  const { left } = await cleanTarget(client, {
     journals: [
       {
-        ...{ endpoint: ecs.url, region: client.region, nonce, pid: 1, host: 'elsewhere', path, live: false },
+        ...{
+          endpoint: ecs.url,
+          region: client.region,
+          nonce,
+          pid: 1,
+          host: 'elsewhere',
+          path,
+          isRunning: false,
+        },
         entries: [
           { made: 'default' },
-          { made: 'task-in-default', arn: text(list(ran['tasks'])[0], 'taskArn') ?? '' },
+          { made: 'task-in-default', arn: textMember(arrayOrEmpty(ran['tasks'])[0], 'taskArn') ?? '' },
           { made: 'task-definition' },
         ],
       },
     ],
-    byName: false,
+    includeUnknownRuns: false,
   });
   expect(left).toEqual([]);
   expect([...called].toSorted()).toEqual([...permissions().clean].toSorted());

@@ -1,8 +1,8 @@
 import type { BySide, DifferentialResult } from '../results/difference.ts';
 import { summarizeLosses, type Losses } from '../results/losses.ts';
 import { SettingsError } from '../targets/errors.ts';
-import { openTarget, startFor } from '../targets/open-target.ts';
-import type { Unaskable } from '../targets/presets.ts';
+import { openTarget, resolveStartMethod } from '../targets/open-target.ts';
+import type { UnsupportedFeature } from '../targets/presets.ts';
 import { isAmount, type Amount } from '../targets/world/provision.ts';
 import type { Target } from '../targets/target.ts';
 import { familyOf } from '../suites/describe-tasks/families.ts';
@@ -33,7 +33,7 @@ export interface AgainstResult extends DifferentialResult {
   /** What got no complete answer. */
   readonly losses: BySide<Losses | undefined>;
   /** What each can't be asked: neither was. */
-  readonly cannot: BySide<readonly Unaskable[]>;
+  readonly cannot: BySide<readonly UnsupportedFeature[]>;
   /** The end of what each wrote that was started for the run. */
   readonly logs: BySide<string | undefined>;
   readonly durationMs: number;
@@ -124,7 +124,7 @@ function refuseFixturesFile({ fixtures }: Settings): void {
 async function openBoth({ a, b }: BySide<Settings>, signal?: AbortSignal): Promise<BySide<Target>> {
   const more = signal === undefined ? {} : { signal };
   // Who has waited for the first one is not told then that there is no such second.
-  for (const one of [a, b]) startFor(one);
+  for (const one of [a, b]) resolveStartMethod(one);
   const first = await openTarget({ ...a, ...more });
   try {
     return { a: first, b: await openTarget({ ...b, ...more }) };

@@ -2,7 +2,7 @@ import { taskArns } from '../checks/lib/answer.ts';
 import type { BySide, AnswerDifference } from '../results/difference.ts';
 import type { Trial } from '../checks/verdict.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
-import type { Slot, World } from '../targets/world/world.ts';
+import type { ClusterSlot, World } from '../targets/world/world.ts';
 import { CaseRunner } from '../engine/case-runner.ts';
 import { bind } from '../suites/describe-tasks/bind.ts';
 import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
@@ -75,7 +75,7 @@ export class Both {
     const { a, b } = this.ends;
     if (symbolic.steps !== undefined) return a.world.launch !== null && b.world.launch !== null;
     if (bind(symbolic, a.world) === undefined || bind(symbolic, b.world) === undefined) return false;
-    const count = ({ clusters }: World, slot: Slot): number => clusters[slot]?.tasks.length ?? 0;
+    const count = ({ clusters }: World, slot: ClusterSlot): number => clusters[slot]?.tasks.length ?? 0;
     return symbolic.elements.every(
       (element) => !('slot' in element) || count(a.world, element.slot) === count(b.world, element.slot),
     );

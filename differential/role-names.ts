@@ -1,13 +1,13 @@
 import { lastSegment } from '../specs/arn.ts';
 import type { RequestedId } from '../checks/verdict.ts';
 import { isObject } from '../specs/json.ts';
-import type { Slot, World } from '../targets/world/world.ts';
-import { escaped } from '../targets/wire/escape-regexp.ts';
+import type { ClusterSlot, World } from '../targets/world/world.ts';
+import { escapeRegExp } from '../targets/wire/escape-regexp.ts';
 
 /** Puts in place of what differs from world to world a name that is the same in both. */
 export type Naming = (text: string) => string;
 
-const places: Readonly<Record<Slot, string>> = {
+const places: Readonly<Record<ClusterSlot, string>> = {
   0: 'default',
   1: 'x',
   2: 'x0',
@@ -20,7 +20,7 @@ interface Names {
   readonly name: Naming;
 }
 
-const slots: readonly Slot[] = [0, 1, 2, 3];
+const slots: readonly ClusterSlot[] = [0, 1, 2, 3];
 
 /** What stands for something without being a thing of the world: made by the target, another one each time. */
 const made: readonly (readonly [RegExp, string])[] = [
@@ -46,7 +46,7 @@ export function namesOf(world: World): (asked?: readonly RequestedId[], way?: st
     texts.push([cluster.arn, `‹ARN of cluster ${places[slot]}›`]);
     for (const [nth, one] of cluster.tasks.entries()) task(`task ${nth + 1} of ${places[slot]}`, one);
   }
-  for (const { kind, cluster } of world.abroad) {
+  for (const { kind, cluster } of world.foreignScopes) {
     if (cluster.arn !== '') texts.push([cluster.arn, `‹ARN of cluster x in another ${kind}›`]);
     for (const one of cluster.tasks) task(`the task in another ${kind}`, one);
   }
@@ -77,7 +77,7 @@ function replacing(texts: readonly (readonly [string, string])[]): Naming {
   if (texts.length === 0) return (text) => text;
   const names = new Map(texts);
   const longest = [...names.keys()].filter((text) => text !== '').toSorted((a, b) => b.length - a.length);
-  const pattern = new RegExp(longest.map(escaped).join('|'), 'g');
+  const pattern = new RegExp(longest.map(escapeRegExp).join('|'), 'g');
   return (text) => text.replace(pattern, (found) => names.get(found) ?? found);
 }
 
@@ -91,7 +91,7 @@ function homeOf({ clusters }: World) {
 /** ARNs of things that come and go with tasks, whatever their form; those of another account or region are not meant. */
 function ofMade(world: World): Naming {
   const { partition, region, account } = homeOf(world);
-  const home = escaped(`arn:${partition}:ecs:${region}:${account}:`);
+  const home = escapeRegExp(`arn:${partition}:ecs:${region}:${account}:`);
   const [container, instance] = ['container', 'container-instance'].map(
     (type) => new RegExp(`${home}${type}/[^\\s"]*`, 'g'),
   );
@@ -117,10 +117,11 @@ function generally(world: World): Naming {
     // The name of a cluster without its last character.
     [new RegExp(`ecsc-${nonce.slice(0, -1)}\\b`, 'g'), '‹x, cut›'],
   ];
-  if (partition !== '') rules.push([new RegExp(`\\barn:${escaped(partition)}:`, 'g'), 'arn:‹partition›:']);
-  if (region !== '') rules.push([new RegExp(`\\b${escaped(region)}(?=\\b|[a-f]\\b)`, 'g'), '‹region›']);
+  if (partition !== '')
+    rules.push([new RegExp(`\\barn:${escapeRegExp(partition)}:`, 'g'), 'arn:‹partition›:']);
+  if (region !== '') rules.push([new RegExp(`\\b${escapeRegExp(region)}(?=\\b|[a-f]\\b)`, 'g'), '‹region›']);
   if (account !== '')
-    rules.push([new RegExp(`(?<![0-9a-f])${escaped(account)}(?![0-9a-f])`, 'g'), '‹account›']);
+    rules.push([new RegExp(`(?<![0-9a-f])${escapeRegExp(account)}(?![0-9a-f])`, 'g'), '‹account›']);
   return (text) => [...rules, ...made].reduce((named, [pattern, name]) => named.replace(pattern, name), text);
 }
 

@@ -1,6 +1,6 @@
 import type { Difference, Judgement, AnswerDifference } from '../results/difference.ts';
 import type { Trial } from '../checks/verdict.ts';
-import { recordOf, type ExchangeRecord } from '../targets/wire/exchange-record.ts';
+import { toExchangeRecord, type ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
 import { plainest, plainName, stopped } from '../suites/describe-tasks/simplest-cases.ts';
 import { reduce } from '../engine/shrink-case.ts';
@@ -89,7 +89,7 @@ export class Smallest {
 }
 
 const exchangesOf = ({ steps, control, exchange }: Trial): readonly ExchangeRecord[] =>
-  (steps ?? [...(control === undefined ? [] : [control]), exchange]).map(recordOf);
+  (steps ?? [...(control === undefined ? [] : [control]), exchange]).map(toExchangeRecord);
 
 /** The request in names, and what is odd in its form. */
 function requestOf({ steps, wire, auth, broke }: SymbolicCase, named: unknown): string {

@@ -1,5 +1,5 @@
 import { isObject } from '../specs/json.ts';
-import { list, text } from '../targets/world/call-operation.ts';
+import { arrayOrEmpty, textMember } from '../targets/world/call-operation.ts';
 import { parseBody } from '../targets/wire/exchange.ts';
 import type { End } from './paired-client.ts';
 
@@ -34,8 +34,8 @@ async function statusesIn({ client, world }: End): Promise<readonly string[]> {
     if (cluster === null || tasks.length === 0) continue;
     const exchange = await client.call('DescribeTasks', { cluster: cluster.name, tasks });
     const body = 'response' in exchange ? parseBody(exchange.response.body) : undefined;
-    const described = body?.ok === true && isObject(body.value) ? list(body.value['tasks']) : [];
-    statuses.push(...described.map((task) => text(task, 'lastStatus') ?? ''));
+    const described = body?.ok === true && isObject(body.value) ? arrayOrEmpty(body.value['tasks']) : [];
+    statuses.push(...described.map((task) => textMember(task, 'lastStatus') ?? ''));
   }
   return statuses;
 }

@@ -3,12 +3,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { byArn } from '../checks/lib/relation-claim.ts';
 import { readAnswer, statusOf } from '../checks/lib/answer.ts';
 import type { ParsedAnswer, Relation, Trial } from '../checks/verdict.ts';
-import { errorTypeIn, type Exchange } from '../targets/wire/exchange.ts';
-import { clientAbroad } from '../targets/world/foreign-scope.ts';
+import { responseErrorType, type Exchange } from '../targets/wire/exchange.ts';
+import { foreignClient } from '../targets/world/foreign-scope.ts';
 import type { Clock } from '../targets/wire/clock.ts';
 import type { LossKind } from '../targets/wire/lost-answer.ts';
-import { requestOf, type WireClient } from '../targets/wire/wire-client.ts';
-import type { AbroadKind, World } from '../targets/world/world.ts';
+import { buildRequest, type WireClient } from '../targets/wire/wire-client.ts';
+import type { ForeignScopeKind, World } from '../targets/world/world.ts';
 import { bind, type BoundCase } from '../suites/describe-tasks/bind.ts';
 import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
 import { otherWay } from '../suites/describe-tasks/families/relations.ts';
@@ -38,10 +38,10 @@ export class CaseRunner {
     this.world = world;
   }
 
-  #describeAt(input: unknown, where: AbroadKind | undefined): Promise<Exchange> {
+  #describeAt(input: unknown, where: ForeignScopeKind | undefined): Promise<Exchange> {
     if (where === undefined) return this.describe(input);
     this.requests += 1;
-    return clientAbroad(this.#client, where).call('DescribeTasks', input);
+    return foreignClient(this.#client, where).call('DescribeTasks', input);
   }
 
   describe(input: unknown): Promise<Exchange> {
@@ -49,7 +49,7 @@ export class CaseRunner {
     return this.#client.call('DescribeTasks', input);
   }
 
-  #control(input: unknown, where?: AbroadKind): Promise<Exchange> {
+  #control(input: unknown, where?: ForeignScopeKind): Promise<Exchange> {
     const key = JSON.stringify({ input, where });
     const known = this.#controls.get(key) ?? this.#describeAt(input, where);
     this.#controls.set(key, known);
@@ -71,7 +71,7 @@ export class CaseRunner {
 
   #send({ wire, auth, broke }: SymbolicCase, input: object): Promise<Exchange> {
     this.requests += 1;
-    const request = requestOf('DescribeTasks', input);
+    const request = buildRequest('DescribeTasks', input);
     return this.#client.send(wire === undefined ? request : reformed(request, wire), {
       ...(auth === undefined ? {} : { auth }),
       ...(broke === 'region' ? { region: anotherRegion(this.#client.region) } : {}),
@@ -196,11 +196,11 @@ export class CaseRunner {
 
   /** A `default` that another run made may be removed by that run while this one goes on: then nothing is known. */
   #vanished({ cluster }: SymbolicCase, exchanges: readonly (Exchange | undefined)[]): boolean {
-    const foreign = this.world.clusters[0]?.made === false;
+    const foreign = this.world.clusters[0]?.createdByRun === false;
     if (!foreign || !(cluster.kind === 'omitted' || cluster.slot === 0)) return false;
     return exchanges.some((exchange) => {
       if (exchange === undefined || statusOf(exchange) !== 400 || !('response' in exchange)) return false;
-      return errorTypeIn(exchange.response) === 'ClusterNotFoundException';
+      return responseErrorType(exchange.response) === 'ClusterNotFoundException';
     });
   }
 }

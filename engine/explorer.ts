@@ -46,7 +46,10 @@ export interface ExploreOptions {
 export async function explore(family: Family, options: ExploreOptions): Promise<Exploration> {
   const { client, world, checks } = options;
   // Nobody waits for a target that has stopped answering.
-  const signal = AbortSignal.any([client.death, ...(options.signal === undefined ? [] : [options.signal])]);
+  const signal = AbortSignal.any([
+    client.unresponsive,
+    ...(options.signal === undefined ? [] : [options.signal]),
+  ]);
   const keep = (kept: Omit<TrialRecord, 'suite'>): void => options.keep?.({ suite: family.name, ...kept });
   const cases = casesOf(family, options.seed, options.runs);
   const asker = new Interruptible(client, world, signal);
@@ -114,7 +117,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   }
   const about = { asker, client, family, seed: options.seed };
   const shrunk = await unlessInterrupted(signal, () => findingsOf(tally.failures, about));
-  const findings = shrunk ?? (client.death.aborted ? unshrunkFindingsOf(tally.failures, about) : []);
+  const findings = shrunk ?? (client.unresponsive.aborted ? unshrunkFindingsOf(tally.failures, about) : []);
   report();
   const answered = [...[...trials.values()].flat(), ...probed];
   return {

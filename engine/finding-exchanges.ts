@@ -1,14 +1,14 @@
 import type { FindingClass } from '../results/outcome.ts';
 import type { Trial } from '../checks/verdict.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
-import { recordOf } from '../targets/wire/exchange-record.ts';
+import { toExchangeRecord } from '../targets/wire/exchange-record.ts';
 
 /** The exchanges of a trial as a finding shows them, and which of them was judged. */
 export function shownOf(trial: Trial): Pick<FindingClass, 'exchanges' | 'judged'> {
   const exchanges = exchangesOf(trial);
   const judged = exchanges.lastIndexOf(trial.exchange);
   return {
-    exchanges: exchanges.map(recordOf),
+    exchanges: exchanges.map(toExchangeRecord),
     ...(judged === -1 || judged === exchanges.length - 1 ? {} : { judged }),
   };
 }

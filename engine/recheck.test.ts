@@ -9,7 +9,7 @@ import { VerdictTally } from './verdict-tally.ts';
 const world: World = {
   nonce: '',
   clusters: [null, null, null, null],
-  abroad: [],
+  foreignScopes: [],
   launch: null,
   shortfalls: [],
   settle: 3600,

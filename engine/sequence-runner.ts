@@ -1,11 +1,22 @@
 import { lastSegment } from '../specs/arn.ts';
 import { entries, readAnswer } from '../checks/lib/answer.ts';
 import type { ParsedAnswer, RequestedId, Trial } from '../checks/verdict.ts';
-import { errorTypeIn, parseBody, type Exchange } from '../targets/wire/exchange.ts';
+import { responseErrorType, parseBody, type Exchange } from '../targets/wire/exchange.ts';
 import { isObject } from '../specs/json.ts';
-import { callAgain, list, patiently, text } from '../targets/world/call-operation.ts';
-import { factsOf, runTaskInput, stopFacts, takenIn, unknownStop } from '../targets/world/task-inputs.ts';
-import { extrasOf, tagsOf, type TaskFacts, type World } from '../targets/world/world.ts';
+import {
+  callWithRetries,
+  arrayOrEmpty,
+  setupCallOptions,
+  textMember,
+} from '../targets/world/call-operation.ts';
+import {
+  toTaskFacts,
+  runTaskInput,
+  stopFacts,
+  acceptedExtrasInWorld,
+  unknownStop,
+} from '../targets/world/task-inputs.ts';
+import { defaultExtras, paidAccountTags, type TaskFacts, type World } from '../targets/world/world.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import { clusterNamed, taskText } from '../suites/describe-tasks/taken-forms.ts';
 import { overridden, type Step } from '../suites/describe-tasks/sequence-steps.ts';
@@ -52,7 +63,9 @@ export class SequenceRunner {
   async run(steps: readonly Step[], signal?: AbortSignal): Promise<readonly Trial[]> {
     const trials: Trial[] = [];
     try {
-      if (!(await this.#did('CreateCluster', { clusterName: this.#cluster, ...tagsOf(this.#world) })))
+      if (
+        !(await this.#did('CreateCluster', { clusterName: this.#cluster, ...paidAccountTags(this.#world) }))
+      )
         return [];
       for (const step of steps) {
         if (signal?.aborted === true) return [];
@@ -73,7 +86,7 @@ export class SequenceRunner {
 
   async #call(operation: string, input: object): Promise<Exchange> {
     const isRead = operation === 'DescribeTasks';
-    const exchange = await this.#client.call(operation, input, isRead ? {} : patiently(this.#client));
+    const exchange = await this.#client.call(operation, input, isRead ? {} : setupCallOptions(this.#client));
     this.exchanges.push(exchange);
     return exchange;
   }
@@ -114,19 +127,19 @@ export class SequenceRunner {
     const { launch, nonce } = this.#world;
     const wished = Math.min(count, mostTasks - this.#tasks.length);
     if (launch === null || wished < 1) return;
-    const extras = takenIn(this.#world, {
-      ...tagsOf(this.#world),
-      ...(rich ? extrasOf(nonce) : {}),
+    const extras = acceptedExtrasInWorld(this.#world, {
+      ...paidAccountTags(this.#world),
+      ...(rich ? defaultExtras(nonce) : {}),
       ...(overrides ? { overrides: overridden } : {}),
     });
     const exchange = await this.#call('RunTask', runTaskInput(launch, this.#cluster, wished, extras));
     this.#touchedAt = this.#client.clock.now();
     const body = 'response' in exchange ? parseBody(exchange.response.body) : undefined;
-    const made = body?.ok === true && isObject(body.value) ? list(body.value['tasks']) : [];
-    const facts = factsOf(this.#world, launch, extras);
+    const made = body?.ok === true && isObject(body.value) ? arrayOrEmpty(body.value['tasks']) : [];
+    const facts = toTaskFacts(this.#world, launch, extras);
     this.#tasks = [
       ...this.#tasks,
-      ...made.flatMap((task) => text(task, 'taskArn') ?? []).map((arn) => ({ arn, facts })),
+      ...made.flatMap((task) => textMember(task, 'taskArn') ?? []).map((arn) => ({ arn, facts })),
     ];
   }
 
@@ -206,13 +219,14 @@ export class SequenceRunner {
   async #remove(): Promise<void> {
     const cluster = this.#cluster;
     for (const { arn } of this.#tasks) {
-      if (!this.#stoppedOnce.has(arn)) await callAgain(this.#client, 'StopTask', { cluster, task: arn });
+      if (!this.#stoppedOnce.has(arn))
+        await callWithRetries(this.#client, 'StopTask', { cluster, task: arn });
     }
     for (let n = 0; n < tries && !this.#deleted; n += 1) {
-      const exchange = await callAgain(this.#client, 'DeleteCluster', { cluster });
+      const exchange = await callWithRetries(this.#client, 'DeleteCluster', { cluster });
       const status = 'response' in exchange ? exchange.response.status : 500;
       if (status === 200 || !('response' in exchange)) return;
-      if (errorTypeIn(exchange.response)?.startsWith('ClusterContains') !== true) return;
+      if (responseErrorType(exchange.response)?.startsWith('ClusterContains') !== true) return;
       await this.#client.clock.wait(pauseMs);
     }
   }

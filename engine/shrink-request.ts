@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Slot } from '../targets/world/world.ts';
+import type { ClusterSlot } from '../targets/world/world.ts';
 import { heldIn } from '../suites/describe-tasks/simplest-cases.ts';
 import {
   known,
@@ -143,14 +143,14 @@ function renumbered(elements: readonly Element[]): readonly Element[] | undefine
 }
 
 /** Elements after two clusters have changed places: what is here stays here, what is elsewhere stays elsewhere. */
-const exchanged = (elements: readonly Element[], one: Slot, other: Slot): readonly Element[] =>
+const exchanged = (elements: readonly Element[], one: ClusterSlot, other: ClusterSlot): readonly Element[] =>
   elements.map((element) =>
     element.kind === 'unknown' || element.kind === 'abroad'
       ? element
       : { ...element, slot: moved(element.slot, one, other) },
   );
 
-const moved = (slot: Slot, one: Slot, other: Slot): Slot =>
+const moved = (slot: ClusterSlot, one: ClusterSlot, other: ClusterSlot): ClusterSlot =>
   slot === one ? other : slot === other ? one : slot;
 
 /** The same case as one about `default` in a cluster of the run's own, for a world that has no task in `default`. */
@@ -163,7 +163,7 @@ export const besideDefault = (from: SymbolicCase): SymbolicCase => ({
   elements: exchanged(from.elements, 0, 1),
 });
 
-const swapped = (from: SymbolicCase, at: Slot, form: 'name' | 'arn'): SymbolicCase => ({
+const swapped = (from: SymbolicCase, at: ClusterSlot, form: 'name' | 'arn'): SymbolicCase => ({
   ...from,
   cluster: { kind: 'known', slot: 1, form },
   elements: exchanged(from.elements, at, 1),

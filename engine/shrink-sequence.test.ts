@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { ParsedAnswer, Check, Trial } from '../checks/verdict.ts';
 import { fail, pass } from '../checks/verdict.ts';
-import { requestOf } from '../targets/wire/wire-client.ts';
+import { buildRequest } from '../targets/wire/wire-client.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import { look, pause, run, stop, type Step } from '../suites/describe-tasks/sequence-steps.ts';
 import { neededSteps } from './shrink-sequence.ts';
 
 const exchangeOf = (operation: string, text: string): Exchange => ({
-  request: requestOf(operation, {}),
+  request: buildRequest(operation, {}),
   startedAt: 0,
   durationMs: 1,
   response: { status: 200, headers: {}, body: Buffer.from(text) },

@@ -1,14 +1,14 @@
 import { readAnswer } from '../checks/lib/answer.ts';
 import type { Trial } from '../checks/verdict.ts';
-import { exchangeOf } from '../targets/wire/exchange-record.ts';
+import { fromExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { CaseRunner } from '../engine/case-runner.ts';
 
 /** What was answered before anything had created `default`; the same request now is its control. */
 export async function absentDefault(asker: CaseRunner): Promise<Trial | undefined> {
   const { beforeDefault, clusters } = asker.world;
-  if (beforeDefault === undefined || clusters[0]?.made !== true) return undefined;
+  if (beforeDefault === undefined || clusters[0]?.createdByRun !== true) return undefined;
   const { input, answer } = beforeDefault;
-  const exchange = exchangeOf(answer);
+  const exchange = fromExchangeRecord(answer);
   const control = await asker.describe(input);
   return {
     asked: [],

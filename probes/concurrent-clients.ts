@@ -4,12 +4,12 @@ import type { Change, Described, History, Read } from '../checks/concurrent-hist
 import { untrue } from '../checks/lib/settle-window.ts';
 import type { ParsedAnswer, Trial } from '../checks/verdict.ts';
 import { isObject } from '../specs/json.ts';
-import { list, text } from '../targets/world/call-operation.ts';
+import { arrayOrEmpty, textMember } from '../targets/world/call-operation.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
-import { removeMade } from '../targets/world/remove-world.ts';
+import { removeResources } from '../targets/world/remove-world.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import { runTaskInput } from '../targets/world/task-inputs.ts';
-import { tagsOf } from '../targets/world/world.ts';
+import { paidAccountTags } from '../targets/world/world.ts';
 import { clusterNamed, taskText } from '../suites/describe-tasks/taken-forms.ts';
 import type { CaseRunner } from '../engine/case-runner.ts';
 
@@ -35,10 +35,10 @@ const spanOf = ({ startedAt, durationMs }: Exchange): { readonly begin: number; 
 
 /** Tasks are run and stopped in two clusters while many clients describe them. */
 export async function manyClients(client: WireClient, asker: CaseRunner): Promise<Trial | undefined> {
-  const { launch, nonce, settle, site } = asker.world;
+  const { launch, nonce, settle, paidAccount: site } = asker.world;
   if (launch === null) return undefined;
   const clusters = [`ecsc-${nonce}-a`, `ecsc-${nonce}-b`];
-  const tags = tagsOf(asker.world);
+  const tags = paidAccountTags(asker.world);
   const tasks: Live[] = [];
   const changes: Change[] = [];
   const reads: { readonly read: Read; readonly exchange: Exchange }[] = [];
@@ -52,7 +52,7 @@ export async function manyClients(client: WireClient, asker: CaseRunner): Promis
   const start = async (cluster: string): Promise<void> => {
     const answer = await call('RunTask', runTaskInput(launch, cluster, 1, tags));
     const body = answer?.body?.ok === true && isObject(answer.body.value) ? answer.body.value : {};
-    const arn = text(list(body['tasks'])[0], 'taskArn');
+    const arn = textMember(arrayOrEmpty(body['tasks'])[0], 'taskArn');
     if (answer === undefined || arn === undefined) return;
     changes.push({ kind: 'run', arn, cluster, ...spanOf(answer.exchange) });
     tasks.push({ arn, cluster });
@@ -101,8 +101,8 @@ export async function manyClients(client: WireClient, asker: CaseRunner): Promis
     await Promise.all([writers, ...Array.from({ length: readers }, (_, index) => reader(index))]);
   } finally {
     asker.requests += done.length;
-    await removeMade(client, {
-      clusters: clusters.map((name) => ({ name, arn: '', made: true, tasks: [] })),
+    await removeResources(client, {
+      clusters: clusters.map((name) => ({ name, arn: '', createdByRun: true, tasks: [] })),
       taskDefinitions: [],
     });
   }

@@ -4,7 +4,7 @@ import { parseBody, type Exchange } from '../targets/wire/exchange.ts';
 import { readWithSdk } from '../targets/clients/sdk-reader.ts';
 import { waitWithSdk } from '../targets/clients/sdk-waiters.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
-import { stoppedTask, type World } from '../targets/world/world.ts';
+import { stoppedTaskIndex, type World } from '../targets/world/world.ts';
 import type { CaseRunner } from '../engine/case-runner.ts';
 import { clusterText, taskText, unknownText } from '../suites/describe-tasks/taken-forms.ts';
 
@@ -16,7 +16,7 @@ function requestsFor(world: World): readonly object[] {
   const [, one, two] = world.clusters;
   const cluster = one === null ? 'default' : clusterText(world, one);
   const [task] = one?.tasks ?? [];
-  const stopped = two?.tasks[stoppedTask];
+  const stopped = two?.tasks[stoppedTaskIndex];
   const unknown = unknownText(world, one, 1);
   return [
     ...(task === undefined
@@ -57,7 +57,7 @@ export async function realClient(client: WireClient, asker: CaseRunner): Promise
   const seconds = world.settle + patience;
   const isTold = readings.some((one) => failuresOf(one).some(({ reason }) => reason === 'MISSING'));
   const [, one, two] = world.clusters;
-  const stopped = two?.tasks[stoppedTask];
+  const stopped = two?.tasks[stoppedTaskIndex];
   const waits = [
     ...(two === null || stopped?.facts?.stoppedReason === undefined
       ? []

@@ -1,6 +1,6 @@
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
-import { namesOf, scriptNonce, type World } from '../targets/world/world.ts';
+import { clusterNames, scriptNonce, type World } from '../targets/world/world.ts';
 import {
   beginning,
   create,
@@ -15,7 +15,7 @@ import {
 import { clusterNamed } from '../suites/describe-tasks/taken-forms.ts';
 import { quoted } from '../engine/reproduction-script/shell-quoting.ts';
 
-const [, name] = namesOf(scriptNonce);
+const [, name] = clusterNames(scriptNonce);
 
 /** The read-only probe as a script: each line printed is the request id and the task's status of one more description. */
 export const repeatWatch = (client: WireClient, world: World, exchanges: readonly ExchangeRecord[]): string =>

@@ -1,11 +1,11 @@
 import { readAnswer, taskArns } from '../checks/lib/answer.ts';
 import type { Trial } from '../checks/verdict.ts';
-import { ask } from '../targets/world/call-operation.ts';
+import { callOperation } from '../targets/world/call-operation.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import { runTasks } from '../targets/world/run-tasks.ts';
-import { isDenial, refusedType } from '../targets/wire/error-classification.ts';
+import { isAccessDenied, refusalType } from '../targets/wire/error-classification.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
-import { tagsOf } from '../targets/world/world.ts';
+import { paidAccountTags } from '../targets/world/world.ts';
 import { clusterNamed, taskText } from '../suites/describe-tasks/taken-forms.ts';
 import type { CaseRunner } from '../engine/case-runner.ts';
 
@@ -23,7 +23,7 @@ export async function createdAgain(client: WireClient, asker: CaseRunner): Promi
   /** Until when a cluster that was created may be unknown, on the clock of the client, elapsed. */
   let knownAt = 0;
   const create = async (): Promise<void> => {
-    await ask(client, 'CreateCluster', { clusterName: cluster, ...tagsOf(world) });
+    await callOperation(client, 'CreateCluster', { clusterName: cluster, ...paidAccountTags(world) });
     knownAt = client.clock.elapsed() + world.settle * 1000;
   };
   /** Asked again while a task stops, and while the cluster may be unknown: then there is none to go. */
@@ -34,8 +34,8 @@ export async function createdAgain(client: WireClient, asker: CaseRunner): Promi
         knownAt = 0;
         return true;
       }
-      const type = refusedType(exchange) ?? '';
-      if (isDenial(type) || type.startsWith('UnknownOperation')) return false;
+      const type = refusalType(exchange) ?? '';
+      if (isAccessDenied(type) || type.startsWith('UnknownOperation')) return false;
       if (/NotFound/.test(type) && client.clock.elapsed() >= knownAt) return false;
       await client.clock.wait(pauseMs);
     }
@@ -47,7 +47,11 @@ export async function createdAgain(client: WireClient, asker: CaseRunner): Promi
     if (task === undefined) return undefined;
     const input = { cluster: clusterNamed(world, cluster), tasks: [taskText(world, task)] };
     const before = await found(asker, input, task.arn);
-    await ask(client, 'StopTask', { cluster, task: task.arn, reason: 'stopped by ecs-conformance' });
+    await callOperation(client, 'StopTask', {
+      cluster,
+      task: task.arn,
+      reason: 'stopped by ecs-conformance',
+    });
     if (!(await gone())) return undefined;
     await create();
     const again = await asker.describe(input);

@@ -3,7 +3,7 @@ import type { ParsedAnswer, Trial } from '../checks/verdict.ts';
 import type { EditionName } from '../specs/editions.ts';
 import { isObject } from '../specs/json.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
-import { exchangeOf } from '../targets/wire/exchange-record.ts';
+import { fromExchangeRecord } from '../targets/wire/exchange-record.ts';
 import { readBySdk } from './official-client-readings.ts';
 import { foreignLines } from './foreign-lines.ts';
 import { isLine } from './recording-format-schema.ts';
@@ -73,7 +73,7 @@ export async function readRecording(text: string): Promise<Recorded> {
     else if (line.kind === 'exchange') {
       const { startedAt, durationMs, isReal } = line;
       const about = { startedAt, durationMs, ...(isReal === undefined ? {} : { isReal }) };
-      exchanges.set(line.id, { ...exchangeOf(line), ...about });
+      exchanges.set(line.id, { ...fromExchangeRecord(line), ...about });
     } else trials.push(await trialOf(line, number, exchanges));
   }
   if (header === undefined) throw new BadFile('it is empty', { line: 1, column: 1 });

@@ -1,7 +1,7 @@
-import { usualMaxResponseSize } from '../targets/wire/wire-client.ts';
+import { defaultMaxResponseSize } from '../targets/wire/wire-client.ts';
 
 /** Bytes of an answer that are read, where nothing else is said: as of a target. */
-export const usualCap = usualMaxResponseSize;
+export const usualCap = defaultMaxResponseSize;
 
 /** Why an answer is passed over that is longer than the cap, in bytes. */
 export const longerThan = (cap: number): string =>

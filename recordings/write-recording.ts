@@ -1,7 +1,7 @@
 import { isRealService } from '../specs/aws-hosts.ts';
 import type { ParsedAnswer } from '../checks/verdict.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
-import { recordOf } from '../targets/wire/exchange-record.ts';
+import { toExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { TrialRecord } from '../engine/trial-record.ts';
 import { exchangesOf } from '../engine/suite-stats.ts';
 import type { ExchangeLine, HeaderLine, TrialLine } from './recording-format.ts';
@@ -43,7 +43,7 @@ export function linesOf(
   const sent = exchanges.map((exchange, id): ExchangeLine => {
     const { startedAt, durationMs, isReal } = exchange;
     const about = { startedAt, durationMs, ...(isReal === undefined ? {} : { isReal }) };
-    return { kind: 'exchange', id, ...about, ...recordOf(redactor.exchange(exchange)) };
+    return { kind: 'exchange', id, ...about, ...toExchangeRecord(redactor.exchange(exchange)) };
   });
   return [first, ...sent, ...kept.map((one) => trialLine(one, idOf, redactor))].map((line) =>
     JSON.stringify(line),

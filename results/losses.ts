@@ -1,5 +1,5 @@
 import type { LossKind } from '../targets/wire/lost-answer.ts';
-import { lostIn, sumOfTraffic, type TrafficCounts } from '../targets/wire/traffic.ts';
+import { countLosses, sumTraffic, type TrafficCounts } from '../targets/wire/traffic.ts';
 import type { Exploration } from './outcome.ts';
 
 /** What got no complete answer in a run. Plain data. */
@@ -40,13 +40,13 @@ export function summarizeLosses({
 }: LossSources): Losses | undefined {
   const all = [traffic, ...explorations.map((one) => one.traffic)].filter((one) => one !== undefined);
   if (all.length === 0) return undefined;
-  const { sent, losses, resent, died } = sumOfTraffic(all);
+  const { sent, losses, resent, died } = sumTraffic(all);
   const lines = logs
     .trimEnd()
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('[ended: '));
   return {
-    ...{ sent, lost: lostIn({ losses }), byKind: losses, resent },
+    ...{ sent, lost: countLosses({ losses }), byKind: losses, resent },
     ...(died === undefined
       ? {}
       : {

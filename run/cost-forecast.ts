@@ -1,4 +1,4 @@
-import { taskCounts } from '../targets/world/world.ts';
+import { taskCountBySlot } from '../targets/world/world.ts';
 import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
 import { familyOf } from '../suites/describe-tasks/families.ts';
 import { casesOf } from '../suites/describe-tasks/family.ts';
@@ -45,7 +45,7 @@ export function forecastCosts(settings: Settings, amount: 'clusters' | 'provisio
   const checks = checksOf(settings);
   const probed = suites.flatMap((name) => probesFor(name, checks).map(({ cost: wants }) => wants));
   const looks = sequences.flat().filter((step) => step.do === 'describe').length;
-  const [first, one, two, crowd] = taskCounts;
+  const [first, one, two, crowd] = taskCountBySlot;
   const staying = first + one + two + (amount === 'full' ? crowd : 0);
   const walked = sum(sequences.map(countRunTasks));
   return {

@@ -5,10 +5,10 @@ import { pathToFileURL } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { catalogueOf } from '../checks/catalogue.ts';
 import { catalogue } from '../specs/clauses/catalogue.ts';
-import { awsRegion } from '../targets/aws/aws-sdk.ts';
+import { resolveAwsRegion } from '../targets/aws/aws-sdk.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { readFixtures } from '../targets/world/fixtures-file.ts';
-import { presetNamed } from '../targets/target-name.ts';
+import { findPreset } from '../targets/target-name.ts';
 import { isAmount } from '../targets/world/provision.ts';
 import { suggestHint } from './closest-names.ts';
 import { familyNames } from '../suites/describe-tasks/families.ts';
@@ -174,7 +174,7 @@ export async function readSettings({
   const regionAt = async (name: string): Promise<string> =>
     given.region ??
     there.region ??
-    presetNamed(name, given.presets)?.region ??
+    findPreset(name, given.presets)?.region ??
     (await defaultRegion({ ...given, target: name }));
   const region = await regionAt(target);
   const settings: Settings = {
@@ -211,7 +211,7 @@ function requireCatalogue(pin: string | undefined): void {
 
 /** At AWS that of the user's own configuration. */
 const defaultRegion = async ({ target, profile }: Partial<Settings>): Promise<string> =>
-  target === 'aws' ? awsRegion(profile === undefined ? {} : { profile }) : 'us-east-1';
+  target === 'aws' ? resolveAwsRegion(profile === undefined ? {} : { profile }) : 'us-east-1';
 
 /** One that the target can't be asked is there all the same. */
 const noSuiteError = (settings: Settings): SettingsError =>

@@ -5,7 +5,7 @@ import type { CheckOutcome } from '../results/outcome.ts';
 import { ServiceFault } from '../model/fault.ts';
 import { serveEcs } from '../model/server.ts';
 import { TargetUnreachable } from '../targets/errors.ts';
-import { ask } from '../targets/world/call-operation.ts';
+import { callOperation } from '../targets/world/call-operation.ts';
 import { WireClient } from '../targets/wire/wire-client.ts';
 import { run, type RunResult } from './run-suites.ts';
 import { runOnVitest } from '../vitest/run-on-vitest.ts';
@@ -67,12 +67,12 @@ test('two runs at once on one target don’t meet, and leave nothing', async () 
 test('a default that was there is not changed', async () => {
   const ecs = await serveEcs();
   const client = new WireClient({ endpoint: ecs.url });
-  await ask(client, 'CreateCluster', { clusterName: 'default' });
-  await ask(client, 'RegisterTaskDefinition', {
+  await callOperation(client, 'CreateCluster', { clusterName: 'default' });
+  await callOperation(client, 'RegisterTaskDefinition', {
     family: 'theirs',
     containerDefinitions: [{ name: 'web', image: 'busybox' }],
   });
-  await ask(client, 'RunTask', { taskDefinition: 'theirs' });
+  await callOperation(client, 'RunTask', { taskDefinition: 'theirs' });
   const before = ecs.counts();
   const result = await run({ ...settings, target: ecs.url, settle: 0 });
   expect(result.explorations.flatMap(({ findings }) => findings)).toEqual([]);

@@ -4,19 +4,24 @@ import { catalogueOf } from '../checks/catalogue.ts';
 import type { CataloguePin } from '../results/level.ts';
 import type { Exploration } from '../results/outcome.ts';
 import type { Check } from '../checks/verdict.ts';
-import { removeAbroad } from '../targets/world/foreign-scope.ts';
-import { awsLink, namedCredentials, requireCredentials } from '../targets/aws/aws-sdk.ts';
-import { removeStrays } from '../targets/world/clean.ts';
-import { requireAgreement } from '../targets/aws/cost-consent.ts';
-import { readFixtures, worldOf, type Fixtures } from '../targets/world/fixtures-file.ts';
-import { requireThere } from '../targets/world/verify-fixtures.ts';
+import { removeForeignScopes } from '../targets/world/foreign-scope.ts';
+import { awsLink, credentialsFromSetting, requireCredentials } from '../targets/aws/aws-sdk.ts';
+import { removeStrayClusters } from '../targets/world/clean.ts';
+import { requireConsent } from '../targets/aws/cost-consent.ts';
+import { readFixtures, worldFromFixtures, type Fixtures } from '../targets/world/fixtures-file.ts';
+import { requireFixturesPresent } from '../targets/world/verify-fixtures.ts';
 import { journalFolder, openJournal } from '../targets/world/journal.ts';
-import { untakenForms } from '../targets/world/learn-forms.ts';
+import { detectUnsupportedForms } from '../targets/world/detect-unsupported-forms.ts';
 import { isAmount, provision } from '../targets/world/provision.ts';
-import { keptOf, patienceOf, removableOf, removeMade } from '../targets/world/remove-world.ts';
-import { presetNamed, toldName, versionOf } from '../targets/target-name.ts';
+import {
+  describeRetained,
+  removalDeadline,
+  toRemovable,
+  removeResources,
+} from '../targets/world/remove-world.ts';
+import { findPreset, redactTargetName, imageVersion } from '../targets/target-name.ts';
 import { openTarget } from '../targets/open-target.ts';
-import type { Unaskable } from '../targets/presets.ts';
+import type { UnsupportedFeature } from '../targets/presets.ts';
 import type { Target } from '../targets/target.ts';
 import type { TrafficCounts } from '../targets/wire/traffic.ts';
 import type { Link } from '../targets/wire/link.ts';
@@ -76,7 +81,8 @@ async function sessionAt(
   const { fixtures } = settings;
   const amount = isAmount(fixtures) ? fixtures : (target.amount ?? (target.tasksFree ? 'full' : 'provision'));
   // Whoever has opened it may have been told less than is to be made now.
-  if (target.site !== undefined && given === undefined) requireAgreement({ ...settings, fixtures: amount });
+  if (target.paidAccount !== undefined && given === undefined)
+    requireConsent({ ...settings, fixtures: amount });
   if (target.link === undefined) await requireCredentials(linkOf(settings));
   const client = clientOf(settings, target);
   const nonce = target.private
@@ -93,7 +99,7 @@ async function sessionAt(
           nonce,
         });
   const cannot = unaskableOf(settings);
-  if (given !== undefined) await requireThere(client, given, fixtures ?? '');
+  if (given !== undefined) await requireFixturesPresent(client, given, fixtures ?? '');
   const made =
     given === undefined
       ? await provision(client, {
@@ -101,14 +107,21 @@ async function sessionAt(
           settle: target.settle,
           cannot,
           amount,
-          ...(target.site === undefined ? {} : { site: target.site }),
+          ...(target.paidAccount === undefined ? {} : { paidAccount: target.paidAccount }),
           ...(journal === undefined ? {} : { journal }),
           ...(signal === undefined ? {} : { signal }),
         })
       : // What is there moves by itself, and at a site that takes its time to be known.
-        { ...worldOf(given, nonce), ...(target.site === undefined ? {} : { settle: target.settle }) };
+        {
+          ...worldFromFixtures(given, nonce),
+          ...(target.paidAccount === undefined ? {} : { settle: target.settle }),
+        };
   await client.clock.wait(target.rest * 1000, signal);
-  const world: World = { ...made, cannot, untaken: await untakenForms(client, made, signal) };
+  const world: World = {
+    ...made,
+    cannot,
+    unsupportedForms: await detectUnsupportedForms(client, made, signal),
+  };
   return {
     data: { settings, target: toldOf(target, settings), world },
     logs: () => target.logs?.(),
@@ -122,35 +135,35 @@ async function sessionAt(
           (error: unknown) => [error instanceof Error ? error.message : String(error)],
         );
       }
-      const removable = removableOf(world);
+      const removable = toRemovable(world);
       if (isDead) {
         await client.close();
         await target.close();
         // The journal stays: what comes up again may have kept all of it.
         return removable.clusters.map(({ name }) => `the cluster ${name}: the target had stopped answering`);
       }
-      const until = patienceOf(client);
-      const home = await removeMade(client, removable, until);
+      const until = removalDeadline(client);
+      const home = await removeResources(client, removable, until);
       const told = home.length === 0 ? [] : removable.clusters.map(({ name }) => name);
       const left = [
         ...home,
-        ...(await removeAbroad(client, world.abroad, until)),
+        ...(await removeForeignScopes(client, world.foreignScopes, until)),
         ...(given === undefined && amount !== 'none'
-          ? await removeStrays(client, { nonce, told, until })
+          ? await removeStrayClusters(client, { nonce, told, until })
           : []),
       ];
       if (left.length === 0) journal?.discard();
       await client.close();
       await target.close();
-      return [...left, ...keptOf(world)];
+      return [...left, ...describeRetained(world)];
     },
   };
 }
 
 /** What of a target is told, of its version what is known. */
 function toldOf({ name, endpoint }: Target, settings: Settings): SessionData['target'] {
-  const version = settings.targetVersion ?? versionOf(settings.target, settings.presets);
-  return { name: toldName(name), endpoint, ...(version === undefined ? {} : { version }) };
+  const version = settings.targetVersion ?? imageVersion(settings.target, settings.presets);
+  return { name: redactTargetName(name), endpoint, ...(version === undefined ? {} : { version }) };
 }
 
 /** A client for a target. `link`: what lies between, where it was not made by `linkOf`. */
@@ -181,7 +194,7 @@ function linkOf({
   if (target === 'aws') return { ...awsLink(profile === undefined ? {} : { profile }, true), headers };
   return credentials === 'test'
     ? { headers }
-    : { headers, credentials: namedCredentials(credentials), signedBy: credentials };
+    : { headers, credentials: credentialsFromSetting(credentials), signedBy: credentials };
 }
 
 const chosen = (globs: readonly string[]): ((name: string) => boolean) =>
@@ -198,8 +211,8 @@ export const suitesOf = (settings: Settings): readonly FamilyName[] => {
 };
 
 /** What the target can't be asked, as its preset says. */
-export const unaskableOf = ({ target, presets }: Settings): readonly Unaskable[] =>
-  presetNamed(target, presets)?.cannot ?? [];
+export const unaskableOf = ({ target, presets }: Settings): readonly UnsupportedFeature[] =>
+  findPreset(target, presets)?.cannot ?? [];
 
 /** By which clauses a run is judged. */
 export const pinnedBy = ({ catalogue }: Pick<Settings, 'catalogue'>): CataloguePin =>

@@ -1,6 +1,6 @@
 import { levels } from '../results/level.ts';
 import { editionNames } from '../specs/editions.ts';
-import { ownPresetsSchema } from '../targets/user-presets.ts';
+import { userPresetsSchema } from '../targets/user-presets.ts';
 
 const count = (minimum: number) => ({ type: 'integer', minimum }) as const;
 const texts = { type: 'array', items: { type: 'string', minLength: 1 } } as const;
@@ -41,7 +41,7 @@ export const settingsSchema = {
     securityGroups: texts,
     settle: { type: 'number', minimum: 0 },
     wait: { type: 'number', minimum: 0 },
-    presets: ownPresetsSchema,
+    presets: userPresetsSchema,
   },
   additionalProperties: false,
 } as const;

@@ -1,6 +1,6 @@
 import type { Level } from '../results/level.ts';
 import type { EditionName } from '../specs/editions.ts';
-import type { OwnPresets } from '../targets/user-presets.ts';
+import type { UserPresets } from '../targets/user-presets.ts';
 import type { SignedBy } from '../targets/wire/link.ts';
 
 /** What a run is told, whole: flags, environment, configuration file and defaults have been merged. Plain data. */
@@ -10,7 +10,7 @@ export interface Settings {
   /** What is said of its version, for the report. */
   readonly targetVersion?: string;
   /** Presets of the user's own, by name: of the configuration file alone. */
-  readonly presets?: OwnPresets;
+  readonly presets?: UserPresets;
   /** A second target, with which the first one is compared. */
   readonly against?: string;
   /** The region of the second target: where none is given, it may have another one. */

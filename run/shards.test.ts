@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
-import type { OwnPresets } from '../targets/user-presets.ts';
+import type { UserPresets } from '../targets/user-presets.ts';
 import { noTraffic } from '../targets/wire/traffic.ts';
-import { targetNamed, toldName } from '../targets/target-name.ts';
+import { parseTargetName, redactTargetName } from '../targets/target-name.ts';
 import { unaskableOf, type SessionData } from './session.ts';
 import { defaultSettings } from './read-settings.ts';
 import { redactSession, orderShards, type LoadedShard } from './shards.ts';
 
 const secret = 's3cr3t';
-const presets: OwnPresets = {
+const presets: UserPresets = {
   mine: { image: 'my/ecs:1', environment: { LICENSE_KEY: secret }, command: [secret], cannot: ['regions'] },
   other: { process: `KEY=${secret} it --port {port}` },
 };
 
-const dataOf = (target: string, own?: OwnPresets): SessionData => ({
+const dataOf = (target: string, own?: UserPresets): SessionData => ({
   settings: { ...defaultSettings, target, seed: 1, region: 'us-east-1', ...(own && { presets: own }) },
-  target: { name: toldName(target), endpoint: 'http://127.0.0.1:9' },
+  target: { name: redactTargetName(target), endpoint: 'http://127.0.0.1:9' },
   world: { clusters: [], shortfalls: [] } as unknown as SessionData['world'],
 });
 
@@ -44,7 +44,7 @@ test.each(['mine', 'other', 'embedded'])(
 test.each(['mine', 'other', 'moto'])('what is left of a preset can be read again: %s', (target) => {
   const data = dataOf(target, { ...presets, moto: { environment: { KEY: secret }, cannot: [] } });
   const { settings } = shardOf(1, data).file.data;
-  expect(targetNamed(target, settings.presets).kind).toBe('preset');
+  expect(parseTargetName(target, settings.presets).kind).toBe('preset');
   expect(unaskableOf(settings)).toEqual(unaskableOf(data.settings));
 });
 

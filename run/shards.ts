@@ -1,9 +1,9 @@
 import { scryptSync } from 'node:crypto';
 import { isObject } from '../specs/json.ts';
 import { SettingsError } from '../targets/errors.ts';
-import { toldTarget } from '../targets/target-name.ts';
-import { sumOfTraffic } from '../targets/wire/traffic.ts';
-import { toldPreset, type ToldPreset } from '../targets/user-presets.ts';
+import { redactTarget } from '../targets/target-name.ts';
+import { sumTraffic } from '../targets/wire/traffic.ts';
+import { redactPreset, type RedactedPreset } from '../targets/user-presets.ts';
 import type { RunResult } from './run-suites.ts';
 import { suitesOf, type SessionData } from './session.ts';
 import type { Settings } from './settings.ts';
@@ -31,7 +31,7 @@ export interface ShardFile extends Omit<RunResult, 'data' | 'explorations' | 'er
 
 /** The data of a session, without what a file that is handed on may not have. */
 interface RedactedData extends SessionData {
-  readonly settings: Settings & { readonly presets?: Readonly<Record<string, ToldPreset>> };
+  readonly settings: Settings & { readonly presets?: Readonly<Record<string, RedactedPreset>> };
 }
 
 /** What of a session goes into the file of a shard. */
@@ -40,12 +40,12 @@ export function redactSession({ settings, ...rest }: SessionData): Pick<ShardFil
   // Of headers the names: their values are nobody's but the user's.
   const names = Object.fromEntries(Object.keys(headers ?? {}).map((name) => [name, '']));
   const others = headers === undefined ? plain : { ...plain, headers: names };
-  const target = toldTarget(settings.target, '{port}');
+  const target = redactTarget(settings.target, '{port}');
   const mine = presets?.[settings.target];
   const told = { ...others, target };
   const secret = mine ?? (target === settings.target ? undefined : settings.target);
   if (secret === undefined) return { data: { ...rest, settings: told } };
-  const own = mine === undefined ? {} : { presets: { [target]: toldPreset(mine) } };
+  const own = mine === undefined ? {} : { presets: { [target]: redactPreset(mine) } };
   return {
     data: { ...rest, settings: { ...told, ...own } },
     // A slow one: a short password that is in it is not found by trying.
@@ -177,7 +177,7 @@ export function mergeShardData(shards: readonly LoadedShard[]): Omit<RunResult, 
     leftBehind: files.flatMap(({ leftBehind }) => leftBehind),
     remarks: [...new Set(files.flatMap(({ remarks = [] }) => remarks))],
     throttled: sum('throttled'),
-    traffic: sumOfTraffic(files.map(({ traffic }) => traffic)),
+    traffic: sumTraffic(files.map(({ traffic }) => traffic)),
     ...(ending === undefined ? {} : { ending }),
     durationMs: sum('durationMs'),
   };

@@ -23,7 +23,7 @@ test("what a preset says that the target can't be asked is not asked", async () 
   const result = await run({ ...settings, presets });
   // Tasks are free: a full world, but nothing abroad.
   expect(result.data.world.clusters[3]?.tasks).toHaveLength(101);
-  expect(result.data.world.abroad).toEqual([]);
+  expect(result.data.world.foreignScopes).toEqual([]);
   const cases = result.explorations.map(({ suite, outcomes }) => [
     suite,
     outcomes.map((one) => one.applicable),

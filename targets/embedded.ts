@@ -7,14 +7,14 @@ import { LostAnswer } from './wire/lost-answer.ts';
 import type { VirtualClock } from './wire/virtual-clock.ts';
 
 /** Milliseconds that a request is on its way to the ECS in this process, and its answer back, by the virtual clock. */
-const wayMs = 0.5;
+const oneWayLatencyMs = 0.5;
 
 /** A transition of the embedded ECS, where nothing else is said: milliseconds. */
-const usualTransition = 40;
+const defaultTransitionMs = 40;
 
-const common = (
+const sharedMembers = (
   { region, settle }: TargetOptions,
-  { transitionMs = usualTransition }: EcsOptions,
+  { transitionMs = defaultTransitionMs }: EcsOptions,
 ): Omit<Target, 'endpoint' | 'close'> => ({
   name: 'embedded',
   region,
@@ -30,7 +30,7 @@ const common = (
 export async function openEmbedded(options: TargetOptions, more: ServeOptions = {}): Promise<Target> {
   const { edition, region, seed } = options;
   const ecs = await serveEcs({ edition, region, seed, ...more });
-  return { ...common(options, more), endpoint: ecs.url, close: () => ecs.close() };
+  return { ...sharedMembers(options, more), endpoint: ecs.url, close: () => ecs.close() };
 }
 
 /** The embedded ECS in this process, without sockets, by a clock for which nobody waits. */
@@ -44,16 +44,16 @@ export function embeddedInProcess(
   const ecs = createEcsFront({ edition, region, seed, clock: () => clock.now(), ...more });
   const close = (): Promise<void> => Promise.resolve();
   return {
-    ...common(options, more),
+    ...sharedMembers(options, more),
     endpoint: 'http://embedded.invalid',
     link: {
       clock,
       transport: {
         send: async ({ host }, { method, path, headers, body }) => {
-          await clock.wait(wayMs);
-          const request = { method, url: path, headers: { host, ...lowered(headers) }, body };
-          const answer = await ecs.handle(request).catch(lost);
-          await clock.wait(wayMs + (pauses.next().value ?? 0));
+          await clock.wait(oneWayLatencyMs);
+          const request = { method, url: path, headers: { host, ...lowerCaseNames(headers) }, body };
+          const answer = await ecs.handle(request).catch(throwAsLostAnswer);
+          await clock.wait(oneWayLatencyMs + (pauses.next().value ?? 0));
           return answer;
         },
         close,
@@ -64,11 +64,11 @@ export function embeddedInProcess(
 }
 
 /** As a socket would show it. */
-function lost(error: unknown): never {
+function throwAsLostAnswer(error: unknown): never {
   if (!(error instanceof ConnectionFault)) throw error;
   const kind = error.point === 'before' ? 'reset' : 'cut';
   throw new LostAnswer(kind, 'UND_ERR_SOCKET', error.message);
 }
 
-const lowered = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+const lowerCaseNames = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));

@@ -1,3 +1,3 @@
 /** Whether a text is the URL of an endpoint. */
-export const isHttp = (text: string): boolean =>
+export const isHttpUrl = (text: string): boolean =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

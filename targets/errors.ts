@@ -33,7 +33,7 @@ export class TargetUnreachable extends RunError {
 }
 
 /** The target answers, but not what has to be known. */
-export class TargetNotSeen extends RunError {
+export class TargetLookupFailed extends RunError {
   readonly code = 'TARGET_NOT_SEEN';
   readonly exitStatus = 3;
 }

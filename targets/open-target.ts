@@ -1,47 +1,50 @@
 import { openAws, type AwsOptions } from './aws/aws-target.ts';
-import { refuseAwsUrl } from './aws/aws-domains.ts';
+import { rejectAwsUrl } from './aws/aws-domains.ts';
 import { openEmbedded } from './embedded.ts';
 import { SettingsError, TargetUnreachable } from './errors.ts';
-import { presetNamed, startOf, targetNamed } from './target-name.ts';
-import { passedTo } from './launchers/env-passthrough.ts';
-import type { Start } from './presets.ts';
+import { findPreset, toStartMethod, parseTargetName } from './target-name.ts';
+import { passthroughEnvironment } from './launchers/env-passthrough.ts';
+import type { StartMethod } from './presets.ts';
 import { startProcess } from './launchers/process.ts';
-import { untilAnswered } from './launchers/wait-until-ready.ts';
-import { usualWaits, type Started, type Target, type TargetOptions } from './target.ts';
+import { waitUntilReady } from './launchers/wait-until-ready.ts';
+import { defaultStartupTimeouts, type StartedTarget, type Target, type TargetOptions } from './target.ts';
 
 /** How a target is come by, with all that can be wrong of it before anything is started. Throws SettingsError. */
-export function startFor({ target, presets }: Pick<TargetOptions, 'target' | 'presets'>): Start {
-  const start = startOf(targetNamed(target, presets));
-  if (start.kind === 'container') passedTo(start);
+export function resolveStartMethod({
+  target,
+  presets,
+}: Pick<TargetOptions, 'target' | 'presets'>): StartMethod {
+  const start = toStartMethod(parseTargetName(target, presets));
+  if (start.kind === 'container') passthroughEnvironment(start);
   if (start.kind === 'url') {
-    refuseAwsUrl(start.url);
-    refuseSecretIn(start.url);
+    rejectAwsUrl(start.url);
+    rejectUrlCredentials(start.url);
   }
   return start;
 }
 
 /** Reaches the target, or starts it. Throws RunError. */
 export async function openTarget(options: AwsOptions): Promise<Target> {
-  const start = startFor(options);
+  const start = resolveStartMethod(options);
   switch (start.kind) {
     case 'embedded':
       return openEmbedded(options);
     case 'aws':
       return openAws(options);
     case 'url':
-      return targetOf(await reached(start.url, start.ready, options), options);
+      return toTarget(await connectToUrl(start.url, start.ready, options), options);
     case 'process':
-      return targetOf(await startProcess(start, options), options);
+      return toTarget(await startProcess(start, options), options);
     case 'container': {
       const { startContainer } = await import('./launchers/container.ts');
-      return { ...targetOf(await startContainer(start, options), options), forgets: true };
+      return { ...toTarget(await startContainer(start, options), options), forgets: true };
     }
   }
 }
 
 /** What a name and the presets say of a target that answers. */
-function targetOf(started: Started, { target, presets, region, settle }: TargetOptions): Target {
-  const preset = presetNamed(target, presets);
+function toTarget(started: StartedTarget, { target, presets, region, settle }: TargetOptions): Target {
+  const preset = findPreset(target, presets);
   return {
     ...started,
     name: target,
@@ -54,12 +57,12 @@ function targetOf(started: Started, { target, presets, region, settle }: TargetO
   };
 }
 
-async function reached(
+async function connectToUrl(
   endpoint: string,
   ready: string,
-  { wait = usualWaits.url, signal, headers = {} }: TargetOptions,
-): Promise<Started> {
-  const cause = await untilAnswered(endpoint, {
+  { wait = defaultStartupTimeouts.url, signal, headers = {} }: TargetOptions,
+): Promise<StartedTarget> {
+  const cause = await waitUntilReady(endpoint, {
     ready,
     wait,
     headers,
@@ -70,7 +73,7 @@ async function reached(
 }
 
 /** Reports and recordings tell the address. */
-function refuseSecretIn(url: string): void {
+function rejectUrlCredentials(url: string): void {
   const { username, password, host } = new URL(url);
   if (username + password === '') return;
   throw new SettingsError(

@@ -2,8 +2,8 @@
 // nothing that its documentation, or a run here, has not shown: what nobody has looked up is left out.
 
 /** What a target can't be asked: whether it verifies signatures, and whether it tells regions or accounts apart. */
-export const unaskables = ['auth', 'regions', 'accounts'] as const;
-export type Unaskable = (typeof unaskables)[number];
+export const unsupportedFeatures = ['auth', 'regions', 'accounts'] as const;
+export type UnsupportedFeature = (typeof unsupportedFeatures)[number];
 
 /** A container: it is started from an image, and answers at a port of it. */
 export interface ContainerStart {
@@ -31,7 +31,7 @@ export interface ProcessStart {
 }
 
 /** How a target is come by. */
-export type Start =
+export type StartMethod =
   | { readonly kind: 'embedded' }
   | { readonly kind: 'aws' }
   | { readonly kind: 'url'; readonly url: string; readonly ready: string }
@@ -41,7 +41,7 @@ export type Start =
 export interface Preset {
   readonly name: string;
   readonly what: string;
-  readonly start: Start;
+  readonly start: StartMethod;
   /** The region that is signed for, where nothing else is said. */
   readonly region?: string;
   /** The account in its ARNs, when asked with the key `test`. */
@@ -50,13 +50,13 @@ export interface Preset {
   readonly settle?: number;
   /** Tasks cost nothing there: a world is full unless less is asked for. */
   readonly tasksFree: boolean;
-  readonly cannot: readonly Unaskable[];
+  readonly cannot: readonly UnsupportedFeature[];
   readonly peculiarities: readonly string[];
   /** Where this is documented. */
   readonly documented: string;
 }
 
-const container = (
+const containerStart = (
   image: string,
   port: number,
   ready: string,
@@ -64,10 +64,10 @@ const container = (
 ): ContainerStart => ({ kind: 'container', image, port, ready, environment: {}, passes: {}, ...more });
 
 /** Of emulators that run tasks as containers: no preset gives them the socket of Docker. */
-const noSocket =
+const noDockerSocket =
   'runs tasks as containers where it is given the socket of Docker, which this preset does not';
 
-const keyIsAccount = 'takes an access key of twelve digits for the account';
+const accountFromAccessKey = 'takes an access key of twelve digits for the account';
 
 /** In the order in which they are listed. */
 export const presets: readonly Preset[] = [
@@ -86,7 +86,7 @@ export const presets: readonly Preset[] = [
     name: 'moto',
     what: 'Moto in server mode',
     // Its image starts `moto_server -H 0.0.0.0`.
-    start: container('motoserver/moto:latest', 5000, '/moto-api/'),
+    start: containerStart('motoserver/moto:latest', 5000, '/moto-api/'),
     account: '123456789012',
     settle: 0,
     tasksFree: true,
@@ -98,7 +98,7 @@ export const presets: readonly Preset[] = [
   {
     name: 'localstack',
     what: 'LocalStack; its ECS needs a licence',
-    start: container('localstack/localstack:latest', 4566, '/_localstack/health', {
+    start: containerStart('localstack/localstack:latest', 4566, '/_localstack/health', {
       module: 'localstack',
       passes: {
         LOCALSTACK_AUTH_TOKEN:
@@ -108,53 +108,53 @@ export const presets: readonly Preset[] = [
     account: '000000000000',
     tasksFree: false,
     cannot: ['auth'],
-    peculiarities: [keyIsAccount, 'looks at no secret key'],
+    peculiarities: [accountFromAccessKey, 'looks at no secret key'],
     documented: 'https://docs.localstack.cloud/aws/capabilities/config/credentials',
   },
   {
     name: 'ministack',
     what: 'MiniStack',
-    start: container('ministackorg/ministack:latest', 4566, '/_ministack/health'),
+    start: containerStart('ministackorg/ministack:latest', 4566, '/_ministack/health'),
     account: '000000000000',
     tasksFree: false,
     cannot: [],
-    peculiarities: [keyIsAccount, noSocket],
+    peculiarities: [accountFromAccessKey, noDockerSocket],
     documented: 'https://github.com/ministackorg/ministack',
   },
   {
     name: 'floci',
     what: 'Floci',
-    start: container('floci/floci:latest', 4566, '/_floci/health'),
+    start: containerStart('floci/floci:latest', 4566, '/_floci/health'),
     account: '000000000000',
     tasksFree: false,
     cannot: ['auth'],
-    peculiarities: [keyIsAccount, 'takes any credentials', noSocket],
+    peculiarities: [accountFromAccessKey, 'takes any credentials', noDockerSocket],
     documented: 'https://floci.io/floci/',
   },
   {
     name: 'fakecloud',
     what: 'fakecloud',
-    start: container('ghcr.io/faiscadev/fakecloud:latest', 4566, '/_fakecloud/health'),
+    start: containerStart('ghcr.io/faiscadev/fakecloud:latest', 4566, '/_fakecloud/health'),
     tasksFree: false,
     cannot: ['auth'],
-    peculiarities: ['verifies signatures only when started with --verify-sigv4', noSocket],
+    peculiarities: ['verifies signatures only when started with --verify-sigv4', noDockerSocket],
     documented: 'https://fakecloud.dev/docs/getting-started',
   },
   {
     name: 'robotocore',
     what: 'Robotocore, on top of Moto',
-    start: container('ghcr.io/robotocore/robotocore:latest', 4566, '/_localstack/health'),
+    start: containerStart('ghcr.io/robotocore/robotocore:latest', 4566, '/_localstack/health'),
     account: '123456789012',
     tasksFree: false,
     cannot: ['auth'],
-    peculiarities: [keyIsAccount, 'takes any credentials'],
+    peculiarities: [accountFromAccessKey, 'takes any credentials'],
     documented: 'https://github.com/robotocore/robotocore',
   },
   {
     name: 'kumo',
     what: 'kumo',
     // Its README names the image and the port, its router the path.
-    start: container('ghcr.io/sivchari/kumo:latest', 4566, '/health'),
+    start: containerStart('ghcr.io/sivchari/kumo:latest', 4566, '/health'),
     tasksFree: false,
     cannot: ['auth'],
     peculiarities: ['asks for no authentication'],
@@ -163,22 +163,22 @@ export const presets: readonly Preset[] = [
   {
     name: 'localemu',
     what: 'LocalEmu, a fork of LocalStack',
-    start: container('localemu/localemu:latest', 4566, '/_localemu/health'),
+    start: containerStart('localemu/localemu:latest', 4566, '/_localemu/health'),
     account: '000000000000',
     tasksFree: false,
     cannot: ['auth'],
-    peculiarities: ['enforces policies only with IAM_ENFORCEMENT', noSocket],
+    peculiarities: ['enforces policies only with IAM_ENFORCEMENT', noDockerSocket],
     documented: 'https://localemu.cloud/docs',
   },
   {
     name: 'overcast',
     what: 'Overcast',
     // There is no tag `latest` before its first stable release.
-    start: container('ghcr.io/neaox/overcast:alpha', 4566, '/_health'),
+    start: containerStart('ghcr.io/neaox/overcast:alpha', 4566, '/_health'),
     account: '000000000000',
     tasksFree: false,
     cannot: ['auth'],
-    peculiarities: ['does not verify signatures yet', noSocket],
+    peculiarities: ['does not verify signatures yet', noDockerSocket],
     documented: 'https://github.com/Neaox/overcast',
   },
   {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { SettingsError } from './errors.ts';
-import { presetNamed, startOf, targetNamed, versionOf } from './target-name.ts';
+import { findPreset, toStartMethod, parseTargetName, imageVersion } from './target-name.ts';
 import { presets } from './presets.ts';
 
 test.each([
@@ -13,7 +13,7 @@ test.each([
   ['docker:moto:5.2.5,port=5000', { kind: 'container', image: 'moto:5.2.5', port: 5000 }],
   ['docker:localhost:5001/a/b:C', { kind: 'container', image: 'localhost:5001/a/b:C' }],
 ])('%s', (text, expected) => {
-  expect(targetNamed(text)).toEqual(expected);
+  expect(parseTargetName(text)).toEqual(expected);
 });
 
 test.each<[string, string | undefined]>([
@@ -30,12 +30,12 @@ test.each<[string, string | undefined]>([
     'http://127.0.0.1:5000',
   ].map((text): [string, undefined] => [text, undefined]),
 ])('the version of %s is %s', (text, expected) => {
-  expect(versionOf(text, { mine: { image: 'us/ecs:2026.1' } })).toBe(expected);
+  expect(imageVersion(text, { mine: { image: 'us/ecs:2026.1' } })).toBe(expected);
 });
 
 test.each(presets.map(({ name }) => name))('the preset %s is found by its name', (name) => {
-  expect(presetNamed(name)?.name).toBe(name);
-  expect(startOf(targetNamed(name))).toEqual(presetNamed(name)?.start);
+  expect(findPreset(name)?.name).toBe(name);
+  expect(toStartMethod(parseTargetName(name))).toEqual(findPreset(name)?.start);
 });
 
 test.each([
@@ -54,7 +54,7 @@ test.each([
   ['docker:moto,port=0', 'docker:moto,port=0 names no container.', 'docker:IMAGE[:TAG]'],
   ['docker:moto,port=1,port=2', 'docker:moto,port=1,port=2 names no container.', 'docker:IMAGE[:TAG]'],
 ])('wrong: %s', (text, message, hint) => {
-  const wrong = thrown(() => targetNamed(text));
+  const wrong = thrown(() => parseTargetName(text));
   expect(wrong.message).toBe(message);
   expect(wrong.hint).toContain(hint);
 });
@@ -66,7 +66,7 @@ test("presets of one's own: a new one, and a known one with another image", () =
     shared: { url: 'http://ecs.test:1', ready: '/health' },
     ours: { image: 'us/ecs', port: 8000, passes: ['TOKEN'], tasksFree: true },
   };
-  expect(targetNamed('mine', own)).toMatchObject({
+  expect(parseTargetName('mine', own)).toMatchObject({
     kind: 'preset',
     preset: {
       start: { kind: 'process', command: 'serve {port}', ready: '/', environment: { A: 'b' } },
@@ -76,16 +76,16 @@ test("presets of one's own: a new one, and a known one with another image", () =
     },
   });
   const moto = presets.find(({ name }) => name === 'moto');
-  expect(presetNamed('moto', own)).toEqual({
+  expect(findPreset('moto', own)).toEqual({
     ...moto,
     start: { ...moto?.start, image: 'motoserver/moto:5.2.5', environment: { MOTO_X: '1' } },
   });
-  expect(startOf(targetNamed('shared', own))).toEqual({
+  expect(toStartMethod(parseTargetName('shared', own))).toEqual({
     kind: 'url',
     url: 'http://ecs.test:1',
     ready: '/health',
   });
-  expect(presetNamed('ours', own)).toMatchObject({
+  expect(findPreset('ours', own)).toMatchObject({
     start: { kind: 'container', image: 'us/ecs', port: 8000, passes: { TOKEN: expect.any(String) } },
     tasksFree: true,
   });
@@ -100,7 +100,7 @@ test.each([
   [{ mine: { process: '{port}', passes: ['A'] } }, 'has passes, which says nothing of a process'],
   [{ embedded: { image: 'a' } }, 'has image, which says nothing of the embedded ECS'],
 ])('a preset that is wrong: %j', (own, message) => {
-  expect(thrown(() => targetNamed('moto', own)).message).toContain(message);
+  expect(thrown(() => parseTargetName('moto', own)).message).toContain(message);
 });
 
 function thrown(what: () => unknown): SettingsError {

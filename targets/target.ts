@@ -1,8 +1,8 @@
 import type { EditionName } from '../specs/editions.ts';
-import type { OwnPresets } from './user-presets.ts';
+import type { UserPresets } from './user-presets.ts';
 import type { Amount } from './world/provision.ts';
 import type { Link } from './wire/link.ts';
-import type { Site } from './world/world.ts';
+import type { PaidAccount } from './world/world.ts';
 
 /** An implementation under test that answers now. */
 export interface Target {
@@ -25,7 +25,7 @@ export interface Target {
   /** Twelve digits, where one endpoint has many accounts. */
   readonly account?: string;
   /** What is made there has to be made in its way. */
-  readonly site?: Site;
+  readonly paidAccount?: PaidAccount;
   /** Seconds until the tasks of a new world have come to rest, where that is known. */
   readonly rest: number;
   /** What lies between the run and it, where that is no socket. */
@@ -41,7 +41,7 @@ export interface TargetOptions extends StartOptions {
   /** What `--target` says: see targets/target-name.ts. */
   readonly target: string;
   /** Presets of the user's own. */
-  readonly presets?: OwnPresets;
+  readonly presets?: UserPresets;
   readonly edition: EditionName;
   readonly region: string;
   readonly seed: number;
@@ -49,7 +49,7 @@ export interface TargetOptions extends StartOptions {
 }
 
 /** Seconds that a target has to come to answer, where nothing is said. */
-export const usualWaits = { url: 0, process: 60, container: 120 } as const;
+export const defaultStartupTimeouts = { url: 0, process: 60, container: 120 } as const;
 
 export interface StartOptions {
   /** Seconds that it has to come to answer; left out, its own default. */
@@ -61,4 +61,4 @@ export interface StartOptions {
 }
 
 /** What was started for the run, and answers now. */
-export type Started = Pick<Target, 'endpoint' | 'logs' | 'ending' | 'close'>;
+export type StartedTarget = Pick<Target, 'endpoint' | 'logs' | 'ending' | 'close'>;

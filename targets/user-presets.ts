@@ -1,16 +1,16 @@
 import { SettingsError } from './errors.ts';
-import { isHttp } from './endpoint.ts';
+import { isHttpUrl } from './endpoint.ts';
 import {
   presets as known,
-  unaskables,
+  unsupportedFeatures,
   type ContainerStart,
   type Preset,
-  type Start,
-  type Unaskable,
+  type StartMethod,
+  type UnsupportedFeature,
 } from './presets.ts';
 
 /** A preset as a configuration file writes it: one of `image`, `process` and `url`, or what is different in a known one. */
-interface OwnPreset {
+interface UserPreset {
   readonly what?: string;
   readonly image?: string;
   /** A command with `{port}` in it. */
@@ -26,75 +26,75 @@ interface OwnPreset {
   readonly account?: string;
   readonly settle?: number;
   readonly tasksFree?: boolean;
-  readonly cannot?: readonly Unaskable[];
+  readonly cannot?: readonly UnsupportedFeature[];
   readonly peculiarities?: readonly string[];
   readonly documented?: string;
 }
 
 /** By name. */
-export type OwnPresets = Readonly<Record<string, OwnPreset>>;
+export type UserPresets = Readonly<Record<string, UserPreset>>;
 
 /** What of a preset may be written to a file that is handed on: a command or a variable may hold anything. */
-export interface ToldPreset extends Pick<OwnPreset, 'image' | 'url' | 'cannot'> {
+export interface RedactedPreset extends Pick<UserPreset, 'image' | 'url' | 'cannot'> {
   /** Only that it is a process. */
   readonly process?: '{port}';
   readonly command?: never;
   readonly environment?: never;
 }
 
-export const toldPreset = ({ image, url, cannot, process }: OwnPreset): ToldPreset => ({
+export const redactPreset = ({ image, url, cannot, process }: UserPreset): RedactedPreset => ({
   ...(image === undefined ? {} : { image }),
   ...(url === undefined ? {} : { url }),
   ...(cannot === undefined ? {} : { cannot }),
   ...(process === undefined ? {} : { process: '{port}' }),
 });
 
-const text = { type: 'string', minLength: 1 } as const;
-const texts = { type: 'array', items: text } as const;
+const textSchema = { type: 'string', minLength: 1 } as const;
+const textListSchema = { type: 'array', items: textSchema } as const;
 
 /** JSON Schema of the member `presets` of a configuration file. */
-export const ownPresetsSchema = {
+export const userPresetsSchema = {
   type: 'object',
   propertyNames: { pattern: '^[a-z][a-z0-9-]*$' },
   additionalProperties: {
     type: 'object',
     properties: {
-      what: text,
-      image: text,
-      process: text,
-      url: text,
-      command: texts,
+      what: textSchema,
+      image: textSchema,
+      process: textSchema,
+      url: textSchema,
+      command: textListSchema,
       port: { type: 'integer', minimum: 1, maximum: 65535 },
       ready: { type: 'string', pattern: '^/' },
       environment: { type: 'object', additionalProperties: { type: 'string' } },
-      passes: texts,
-      region: text,
+      passes: textListSchema,
+      region: textSchema,
       account: { type: 'string', pattern: '^[0-9]{12}$' },
       settle: { type: 'number', minimum: 0 },
       tasksFree: { type: 'boolean' },
-      cannot: { type: 'array', items: { type: 'string', enum: unaskables } },
-      peculiarities: texts,
-      documented: text,
+      cannot: { type: 'array', items: { type: 'string', enum: unsupportedFeatures } },
+      peculiarities: textListSchema,
+      documented: textSchema,
     },
     additionalProperties: false,
   },
 } as const;
 
 /** The known presets and the user's own, which win where they have the same name. Throws SettingsError. */
-export function presetsWith(own: OwnPresets = {}): readonly Preset[] {
+export function mergePresets(own: UserPresets = {}): readonly Preset[] {
   const changed = known.map((preset) => {
     const mine = own[preset.name];
-    return mine === undefined ? preset : merged(preset.name, mine, preset);
+    return mine === undefined ? preset : mergePreset(preset.name, mine, preset);
   });
   const names = new Set(known.map(({ name }) => name));
   const added = Object.entries(own).filter(([name]) => !names.has(name));
-  return [...changed, ...added.map(([name, mine]) => merged(name, mine))];
+  return [...changed, ...added.map(([name, mine]) => mergePreset(name, mine))];
 }
 
-const ways = ['image', 'process', 'url'] as const;
+const startMembers = ['image', 'process', 'url'] as const;
 
 /** What each way of coming by a target has a use for. */
-const usesOf: Readonly<Record<Start['kind'], readonly (keyof OwnPreset)[]>> = {
+const allowedMembers: Readonly<Record<StartMethod['kind'], readonly (keyof UserPreset)[]>> = {
   container: ['image', 'command', 'port', 'ready', 'environment', 'passes'],
   process: ['process', 'ready', 'environment'],
   url: ['url', 'ready'],
@@ -102,20 +102,20 @@ const usesOf: Readonly<Record<Start['kind'], readonly (keyof OwnPreset)[]>> = {
   aws: [],
 };
 
-function merged(name: string, mine: OwnPreset, preset?: Preset): Preset {
+function mergePreset(name: string, mine: UserPreset, preset?: Preset): Preset {
   const { image, process, url, command, port, ready, environment, passes, ...shared } = mine;
-  const start = startOf(name, mine, preset?.start);
-  const uses = usesOf[start.kind];
+  const start = mergeStartMethod(name, mine, preset?.start);
+  const uses = allowedMembers[start.kind];
   const useless = Object.keys({ image, process, url, command, port, ready, environment, passes }).find(
     (member) => member in mine && !uses.some((used) => used === member),
   );
   if (useless !== undefined) {
-    throw wrong(name, `has ${useless}, which says nothing of ${told[start.kind]}`);
+    throw presetError(name, `has ${useless}, which says nothing of ${startDescriptions[start.kind]}`);
   }
-  return { ...(preset ?? blank(name)), ...shared, start };
+  return { ...(preset ?? emptyPreset(name)), ...shared, start };
 }
 
-const blank = (name: string): Omit<Preset, 'start'> => ({
+const emptyPreset = (name: string): Omit<Preset, 'start'> => ({
   name,
   what: 'a preset of your own',
   tasksFree: false,
@@ -124,7 +124,7 @@ const blank = (name: string): Omit<Preset, 'start'> => ({
   documented: 'the configuration file',
 });
 
-const told: Readonly<Record<Start['kind'], string>> = {
+const startDescriptions: Readonly<Record<StartMethod['kind'], string>> = {
   container: 'a container',
   process: 'a process',
   url: 'a URL',
@@ -132,49 +132,49 @@ const told: Readonly<Record<Start['kind'], string>> = {
   aws: 'AWS',
 };
 
-const wrong = (name: string, what: string): SettingsError =>
+const presetError = (name: string, what: string): SettingsError =>
   new SettingsError(
     `The preset ${name} of the configuration file ${what}.`,
     'A preset has an image, or a process with {port} in its command, or a url.',
   );
 
-function startOf(name: string, mine: OwnPreset, known?: Start): Start {
+function mergeStartMethod(name: string, mine: UserPreset, known?: StartMethod): StartMethod {
   const { image, process, url } = mine;
   if (known?.kind === 'embedded' || known?.kind === 'aws') return known;
-  if (ways.filter((way) => mine[way] !== undefined).length > 1) {
-    throw wrong(name, 'is come by in more than one way');
+  if (startMembers.filter((way) => mine[way] !== undefined).length > 1) {
+    throw presetError(name, 'is come by in more than one way');
   }
   if (process !== undefined) {
-    if (!process.includes('{port}')) throw wrong(name, 'has a process without {port}');
-    return { kind: 'process', command: process, ready: '/', environment: {}, ...pick(mine) };
+    if (!process.includes('{port}')) throw presetError(name, 'has a process without {port}');
+    return { kind: 'process', command: process, ready: '/', environment: {}, ...sharedStartMembers(mine) };
   }
   if (url !== undefined) {
-    if (!isHttp(url)) throw wrong(name, `has a url that is none: ${url}`);
+    if (!isHttpUrl(url)) throw presetError(name, `has a url that is none: ${url}`);
     return { kind: 'url', url, ready: mine.ready ?? '/' };
   }
   if (known?.kind === 'container') {
     return {
       ...known,
-      ...containerOf(mine),
+      ...containerMembers(mine),
       environment: { ...known.environment, ...mine.environment },
       ...(image === undefined ? {} : { image }),
     };
   }
   if (image !== undefined) {
-    return { kind: 'container', image, ready: '/', environment: {}, passes: {}, ...containerOf(mine) };
+    return { kind: 'container', image, ready: '/', environment: {}, passes: {}, ...containerMembers(mine) };
   }
-  throw wrong(name, 'says not how it is come by');
+  throw presetError(name, 'says not how it is come by');
 }
 
-type Common = Partial<Pick<ContainerStart, 'ready' | 'environment'>>;
+type SharedStartMembers = Partial<Pick<ContainerStart, 'ready' | 'environment'>>;
 
-const pick = ({ ready, environment }: OwnPreset): Common => ({
+const sharedStartMembers = ({ ready, environment }: UserPreset): SharedStartMembers => ({
   ...(ready === undefined ? {} : { ready }),
   ...(environment === undefined ? {} : { environment }),
 });
 
-const containerOf = (mine: OwnPreset): Partial<ContainerStart> => ({
-  ...pick(mine),
+const containerMembers = (mine: UserPreset): Partial<ContainerStart> => ({
+  ...sharedStartMembers(mine),
   ...(mine.command === undefined ? {} : { command: mine.command }),
   ...(mine.port === undefined ? {} : { port: mine.port }),
   ...(mine.passes === undefined

@@ -2,7 +2,7 @@ import { readAnswer } from '../checks/lib/answer.ts';
 import { createHash } from 'node:crypto';
 import type { Trial } from '../checks/verdict.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
-import { madeUpNetwork, namesOf, type World, type WorldCluster } from '../targets/world/world.ts';
+import { placeholderNetwork, clusterNames, type World, type WorldCluster } from '../targets/world/world.ts';
 import { unknownId } from '../suites/describe-tasks/unknown-ids.ts';
 
 // Answers of worlds that nobody has made: what our own tests compare. The same answer is told in any world.
@@ -46,19 +46,19 @@ export function worldOf(home: Home): World {
   const cluster = (name: string, count: number): WorldCluster => ({
     name,
     arn: arnOf(home, `cluster/${name}`),
-    made: true,
+    createdByRun: true,
     tasks: Array.from({ length: count }, (_, nth) => {
       const id = idOf(home, `${name.replace(home.nonce, '')}/${nth}`);
       return { id, arn: arnOf(home, `task/${name}/${id}`) };
     }),
   });
-  const [first, one, two] = namesOf(home.nonce);
+  const [first, one, two] = clusterNames(home.nonce);
   const taskDefinition = arnOf(home, `task-definition/ecsc-${home.nonce}:1`);
   return {
     nonce: home.nonce,
     clusters: [cluster(first, 1), cluster(one, 3), cluster(two, 3), null],
-    abroad: [],
-    launch: { type: 'FARGATE', taskDefinition, network: madeUpNetwork },
+    foreignScopes: [],
+    launch: { type: 'FARGATE', taskDefinition, network: placeholderNetwork },
     shortfalls: [],
     settle: 0,
     settledAt: 0,

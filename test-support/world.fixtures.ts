@@ -7,7 +7,7 @@ const hex = (text: string): string => Buffer.from(text.padEnd(16, '.')).toString
 export const clusterOf = (name: string, tasks: number): WorldCluster => ({
   name,
   arn: `${account}:cluster/${name}`,
-  made: true,
+  createdByRun: true,
   tasks: Array.from({ length: tasks }, (_, nth) => {
     const id = hex(`${nth}-${name}`);
     return { id, arn: `${account}:task/${name}/${id}` };
@@ -18,7 +18,7 @@ export const clusterOf = (name: string, tasks: number): WorldCluster => ({
 export const worldNowhere = (more: Partial<World> = {}): World => ({
   nonce: '0badcafe',
   clusters: [clusterOf('default', 1), clusterOf('one', 3), clusterOf('two', 3), null],
-  abroad: [],
+  foreignScopes: [],
   launch: null,
   shortfalls: [],
   settle: 0,

@@ -1,4 +1,4 @@
-import type { Waited } from '../../targets/clients/sdk-waiters.ts';
+import type { WaiterResult } from '../../targets/clients/sdk-waiters.ts';
 import {
   answer,
   describedWith,
@@ -26,11 +26,15 @@ const fine = described(describedWith({ cpu: '1' }), describedWith({ cpu: '1' }))
 const beside = (one: SdkReadAnswer): Trial => read(fine, one);
 
 const missing = described({ failures: [{ arn: 'a', reason: 'MISSING' }] }, {});
-const waited = (waiter: Waited['waiter'], end: Waited['end'], more: Partial<Waited> = {}): Waited => ({
+const waited = (
+  waiter: WaiterResult['waiter'],
+  end: WaiterResult['end'],
+  more: Partial<WaiterResult> = {},
+): WaiterResult => ({
   ...{ waiter, cluster: 'c', task: 't', end },
   ...more,
 });
-const waits = (...all: readonly Waited[]): Trial =>
+const waits = (...all: readonly WaiterResult[]): Trial =>
   trial(200, {}, { sdk: { readings: [described(describedWith(), {}), missing], waited: all } });
 
 judgements(

@@ -1,6 +1,6 @@
 import { lastSegment } from '../../specs/arn.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
-import { errorTypeIn, parseBody, type Exchange } from '../../targets/wire/exchange.ts';
+import { responseErrorType, parseBody, type Exchange } from '../../targets/wire/exchange.ts';
 import type { ParsedAnswer, RequestedId, Trial } from '../verdict.ts';
 
 /** An exchange as checks look at it: its body is read, where there was an answer. */
@@ -36,7 +36,7 @@ export function header(trial: ParsedAnswer, ...names: readonly string[]): string
 
 /** The type of the error, where the answer names one: in a body that is JSON, or in the header that clients accept, too. */
 export function errorTypeOf({ exchange, body }: ParsedAnswer): string | undefined {
-  return 'response' in exchange && body?.ok === true ? errorTypeIn(exchange.response, body) : undefined;
+  return 'response' in exchange && body?.ok === true ? responseErrorType(exchange.response, body) : undefined;
 }
 
 /**

@@ -4,8 +4,8 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { throttlingAnswer } from '../../model/throttle.ts';
 import { serveEcs, type EmbeddedEcs } from '../../model/server.ts';
 import { run } from '../../run/run-suites.ts';
-import { ask } from '../../targets/world/call-operation.ts';
-import { clean } from '../../targets/world/clean.ts';
+import { callOperation } from '../../targets/world/call-operation.ts';
+import { cleanTarget } from '../../targets/world/clean.ts';
 import { WireClient } from '../../targets/wire/wire-client.ts';
 import { main } from '../main.ts';
 import { temporaryFolder } from '../../test-support/temporary-folder.ts';
@@ -47,8 +47,8 @@ async function begun(answers: Readonly<Record<string, typeof denied>>): Promise<
 
 /** What a killed run has left: a cluster, a task definition, a journal of it. */
 async function killed({ client, ecs }: Awaited<ReturnType<typeof begun>>): Promise<void> {
-  await ask(client, 'CreateCluster', { clusterName: `ecsc-${nonce}` });
-  await ask(client, 'RegisterTaskDefinition', {
+  await callOperation(client, 'CreateCluster', { clusterName: `ecsc-${nonce}` });
+  await callOperation(client, 'RegisterTaskDefinition', {
     family: `ecsc-${nonce}`,
     containerDefinitions: [{ name: 'web', image: 'busybox', memory: 128 }],
   });
@@ -97,9 +97,9 @@ test('so is what is throttled to the end', async () => {
     clock: { now: () => 0, elapsed: () => 0, wait: () => Promise.resolve() },
     transport: { send: () => Promise.resolve(throttlingAnswer), close: () => Promise.resolve() },
   });
-  await expect(clean(client, { journals: [], byName: false })).rejects.toMatchObject({
-    ...{ message: 'ListClusters: THROTTLED there were too many requests', isSilent: false },
-    remedy: 'There were too many calls, ours or of others: try again in a while.',
+  await expect(cleanTarget(client, { journals: [], includeUnknownRuns: false })).rejects.toMatchObject({
+    ...{ message: 'ListClusters: THROTTLED there were too many requests', hasNoAnswer: false },
+    hint: 'There were too many calls, ours or of others: try again in a while.',
   });
 });
 
@@ -136,7 +136,7 @@ test('more tasks than are listed at once: all are seen', async () => {
   const all = await begun({});
   await killed(all);
   const ten = { cluster: `ecsc-${nonce}`, taskDefinition: `ecsc-${nonce}`, count: 10 };
-  for (let n = 0; n < 11; n += 1) await ask(all.client, 'RunTask', ten);
+  for (let n = 0; n < 11; n += 1) await callOperation(all.client, 'RunTask', ten);
   expect(await cleaned(all.ecs.url)).toMatchObject({ status: 0 });
   expect(all.ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
 });
@@ -144,14 +144,14 @@ test('more tasks than are listed at once: all are seen', async () => {
 test('a task definition that is not there is none that was left', async () => {
   const all = await begun({});
   await killed(all);
-  await ask(all.client, 'DeregisterTaskDefinition', { taskDefinition: `ecsc-${nonce}:1` });
+  await callOperation(all.client, 'DeregisterTaskDefinition', { taskDefinition: `ecsc-${nonce}:1` });
   expect((await cleaned(all.ecs.url)).status).toBe(0);
   expect(await all.journals()).toEqual([]);
 });
 
 test('what a script that repeats a finding has left is told as such, and removed by its name', async () => {
   const all = await begun({});
-  await ask(all.client, 'CreateCluster', { clusterName: 'ecsc-repeat0' });
+  await callOperation(all.client, 'CreateCluster', { clusterName: 'ecsc-repeat0' });
   const { status, said } = await cleaned(all.ecs.url);
   expect(said).toBe(
     'Left: the cluster ecsc-repeat0: a script that repeats a finding has made it (--by-name removes it)\n',

@@ -4,9 +4,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { serveEcs } from '../../model/server.ts';
-import { clientAbroad } from '../../targets/world/foreign-scope.ts';
-import { ask } from '../../targets/world/call-operation.ts';
-import { clean } from '../../targets/world/clean.ts';
+import { foreignClient } from '../../targets/world/foreign-scope.ts';
+import { callOperation } from '../../targets/world/call-operation.ts';
+import { cleanTarget } from '../../targets/world/clean.ts';
 import { WireClient } from '../../targets/wire/wire-client.ts';
 import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
@@ -41,8 +41,8 @@ test('what a killed run has left is removed by its journal; what goes on, or is 
   const { ecs, state, command } = await begun();
   const client = new WireClient({ endpoint: ecs.url });
   onTestFinished(() => client.close());
-  await ask(client, 'CreateCluster', { clusterName: 'theirs' });
-  await ask(client, 'CreateCluster', { clusterName: 'ecsc-01234567' });
+  await callOperation(client, 'CreateCluster', { clusterName: 'theirs' });
+  await callOperation(client, 'CreateCluster', { clusterName: 'ecsc-01234567' });
   const run = command('run', '--runs', '100000', '--quiet');
   await vi.waitFor(() => expect(ecs.counts().tasks).toBeGreaterThanOrEqual(5), 10_000);
   const during = await ended(command('clean'));
@@ -84,12 +84,13 @@ test('what was made abroad is removed there; where that is refused it is said, a
     const path = join(state, `${nonce}.jsonl`);
     writeFileSync(path, '');
     const about = { endpoint: ecs.url, region: client.region, nonce, pid: 1, host: 'elsewhere' };
-    return { ...about, path, live: false, entries: [{ made: 'abroad' as const, kind }] };
+    return { ...about, path, isRunning: false, entries: [{ made: 'abroad' as const, kind }] };
   });
-  for (const { nonce } of journals) await ask(client, 'CreateCluster', { clusterName: `ecsc-${nonce}` });
-  await ask(clientAbroad(client, 'region'), 'CreateCluster', { clusterName: 'ecsc-00000001' });
+  for (const { nonce } of journals)
+    await callOperation(client, 'CreateCluster', { clusterName: `ecsc-${nonce}` });
+  await callOperation(foreignClient(client, 'region'), 'CreateCluster', { clusterName: 'ecsc-00000001' });
   expect(ecs.counts().clusters).toBe(3);
-  const { removed, left } = await clean(client, { journals, byName: false });
+  const { removed, left } = await cleanTarget(client, { journals, includeUnknownRuns: false });
   expect(removed).toEqual(['ecsc-00000000', 'ecsc-00000001', 'ecsc-00000001 in another region']);
   // The embedded ECS knows one key.
   expect(left).toEqual([
@@ -108,13 +109,17 @@ test('where an endpoint has many accounts, the journal of another one waits for 
   const path = join(state, '00000000.jsonl');
   writeFileSync(path, '');
   const about = { endpoint: ecs.url, region: client.region, nonce: '00000000', pid: 1, host: 'elsewhere' };
-  const journals = [{ ...about, account: '111122223333', path, live: false, entries: [] }];
-  await ask(client, 'CreateCluster', { clusterName: 'ecsc-00000000' });
-  const elsewhere = await clean(client, { journals, account: '999988887777', byName: false });
+  const journals = [{ ...about, account: '111122223333', path, isRunning: false, entries: [] }];
+  await callOperation(client, 'CreateCluster', { clusterName: 'ecsc-00000000' });
+  const elsewhere = await cleanTarget(client, {
+    journals,
+    account: '999988887777',
+    includeUnknownRuns: false,
+  });
   expect(elsewhere.removed).toEqual([]);
   expect(elsewhere.left).toContain('what the run 00000000 has made: it is in the account 111122223333');
   expect(await readdir(state)).toEqual(['00000000.jsonl']);
-  const here = await clean(client, { journals, account: '111122223333', byName: false });
+  const here = await cleanTarget(client, { journals, account: '111122223333', includeUnknownRuns: false });
   expect(here).toEqual({ removed: ['ecsc-00000000'], left: [] });
   expect(await readdir(state)).toEqual([]);
 });

@@ -1,10 +1,10 @@
 import { readSettings } from '../../run/read-settings.ts';
 import { clientOf } from '../../run/session.ts';
-import { NotAnswered } from '../../targets/world/call-operation.ts';
-import { clean } from '../../targets/world/clean.ts';
-import { SettingsError, TargetNotSeen, TargetUnreachable } from '../../targets/errors.ts';
+import { SetupCallError } from '../../targets/world/call-operation.ts';
+import { cleanTarget } from '../../targets/world/clean.ts';
+import { SettingsError, TargetLookupFailed, TargetUnreachable } from '../../targets/errors.ts';
 import { journalFolder, readJournals } from '../../targets/world/journal.ts';
-import { startOf, targetNamed } from '../../targets/target-name.ts';
+import { toStartMethod, parseTargetName } from '../../targets/target-name.ts';
 import { openTarget } from '../../targets/open-target.ts';
 
 /** `clean`: removes what killed runs have left; exit status 3 where something is left. Throws RunError. */
@@ -30,7 +30,7 @@ export async function cleanCommand(
       'Say --yes as well, if whatever is called ecsc-… there is yours.',
     );
   }
-  const { kind } = startOf(targetNamed(settings.target, settings.presets));
+  const { kind } = toStartMethod(parseTargetName(settings.target, settings.presets));
   if (kind === 'container') {
     throw new SettingsError(
       'A container is removed with all that was made in it.',
@@ -46,9 +46,9 @@ export async function cleanCommand(
   const target = await openTarget(settings);
   const client = clientOf(settings, target);
   try {
-    const { removed, left } = await clean(client, {
+    const { removed, left } = await cleanTarget(client, {
       journals: readJournals(journalFolder(process.env)),
-      byName,
+      includeUnknownRuns: byName,
       ...(target.account === undefined ? {} : { account: target.account }),
     });
     for (const name of removed) console.log(`Removed: the cluster ${name}`);
@@ -56,11 +56,11 @@ export async function cleanCommand(
     if (removed.length + left.length === 0) console.log('There is nothing of a run here.');
     return left.length === 0 ? 0 : 3;
   } catch (error) {
-    if (!(error instanceof NotAnswered)) throw error;
-    if (error.isSilent) throw new TargetUnreachable(target.endpoint, error.message);
-    throw new TargetNotSeen(
+    if (!(error instanceof SetupCallError)) throw error;
+    if (error.hasNoAnswer) throw new TargetUnreachable(target.endpoint, error.message);
+    throw new TargetLookupFailed(
       `What runs have left at ${target.endpoint} could not be seen, and nothing was removed (${error.message}).`,
-      `${error.remedy} Then say clean again: the journals stay.`,
+      `${error.hint} Then say clean again: the journals stay.`,
     );
   } finally {
     await client.close();

@@ -5,7 +5,7 @@ import { harness } from '../../results/harness-version.ts';
 import { configFiles, readSettings } from '../../run/read-settings.ts';
 import type { Settings } from '../../run/settings.ts';
 import { SettingsError } from '../../targets/errors.ts';
-import { startOf, targetNamed } from '../../targets/target-name.ts';
+import { startOf, parseTargetName } from '../../targets/target-name.ts';
 import {
   baselineFile,
   createConfigFile,
@@ -26,7 +26,7 @@ export async function initCommand({ target, gitlab, package: spec }: InitFlags):
   const there = configFiles.find((path) => existsSync(path));
   const config = createConfigFile(target);
   const tested: ConfiguredTarget = there === undefined ? { target } : await readConfiguredTarget();
-  const named = targetNamed(tested.target, tested.presets);
+  const named = parseTargetName(tested.target, tested.presets);
   const { kind } = startOf(named);
   const preparation = findPreparation(named, there ?? config.path);
   const about = {

@@ -8,7 +8,7 @@ import { familyNames, familyOf } from '../../suites/describe-tasks/families.ts';
 import { casesOf } from '../../suites/describe-tasks/family.ts';
 import { offlineFlags, readSettings } from '../../run/read-settings.ts';
 import { targetForms } from '../../targets/target-name.ts';
-import { presetsWith } from '../../targets/user-presets.ts';
+import { mergePresets } from '../../targets/user-presets.ts';
 import type { Preset } from '../../targets/presets.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -35,7 +35,7 @@ const listRows: Readonly<Record<string, (json: boolean) => readonly Row[] | Prom
     })),
   targets: async (json) => {
     const { presets } = await readSettings({ flags: offlineFlags, env: {}, cwd: process.cwd() });
-    return [...presetsWith(presets).map(json ? presetRow : presetSummary), ...targetForms];
+    return [...mergePresets(presets).map(json ? presetRow : presetSummary), ...targetForms];
   },
   mutants: () => mutants.map(({ id, fault, killedBy }) => ({ id, fault, killedBy: [...killedBy] })),
   variants: () => [

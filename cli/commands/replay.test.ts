@@ -4,7 +4,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { combineMutants } from '../../model/mutants/catalogue.ts';
 import { serveEcs } from '../../model/server.ts';
 import { isObject } from '../../specs/json.ts';
-import { ask } from '../../targets/world/call-operation.ts';
+import { callOperation } from '../../targets/world/call-operation.ts';
 import { WireClient } from '../../targets/wire/wire-client.ts';
 import { main } from '../main.ts';
 import { temporaryFolder } from '../../test-support/temporary-folder.ts';
@@ -75,7 +75,7 @@ test('each finding is replayed: still there, and gone from a target without the 
   }
   // A default that somebody else has made is not run in: there are other clusters.
   const client = new WireClient({ endpoint: faulty.url });
-  await ask(client, 'CreateCluster', { clusterName: 'default' });
+  await callOperation(client, 'CreateCluster', { clusterName: 'default' });
   expect((await silently('replay', 'identifier-exact/found', '--report', path, '--settle', '0')).status).toBe(
     1,
   );

@@ -65,7 +65,7 @@ function reportOf(result: AgainstResult, settings: AgainstSettings, interrupted:
     durationMs: result.durationMs,
     interrupted,
     shortfalls: { a: a.world.shortfalls, b: b.world.shortfalls },
-    untaken: { a: a.world.untaken ?? [], b: b.world.untaken ?? [] },
+    untaken: { a: a.world.unsupportedForms ?? [], b: b.world.unsupportedForms ?? [] },
     leftBehind: result.leftBehind,
     unalike: result.unalike,
   });

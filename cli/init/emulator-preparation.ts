@@ -1,5 +1,5 @@
 import { quoted, shellWord } from '../../engine/reproduction-script/shell-quoting.ts';
-import { startOf, type TargetName } from '../../targets/target-name.ts';
+import { toStartMethod, type TargetName } from '../../targets/target-name.ts';
 import { presets } from '../../targets/presets.ts';
 
 /** What a job has to do before the run, which nobody knows but the emulator's own repository. */

@@ -1,12 +1,12 @@
-import { anotherAccount } from '../../targets/world/foreign-scope.ts';
-import { isFound, runTaskInput, taskDefinitionInput } from '../../targets/world/task-inputs.ts';
+import { otherAccountCredentials } from '../../targets/world/foreign-scope.ts';
+import { isRealNetwork, runTaskInput, taskDefinitionInput } from '../../targets/world/task-inputs.ts';
 import type { WireClient } from '../../targets/wire/wire-client.ts';
 import {
-  extrasOf,
-  madeUpNetwork,
+  defaultExtras,
+  placeholderNetwork,
   scriptNonce,
-  tagsOf,
-  type AbroadKind,
+  paidAccountTags,
+  type ForeignScopeKind,
   type World,
 } from '../../targets/world/world.ts';
 import { removing } from './script-cleanup.ts';
@@ -52,11 +52,11 @@ export interface Door {
 const home = { name: 'ecs' };
 
 /** The way to a region or an account that is not the one of the run. */
-export const doorTo = (kind: AbroadKind): Door => ({
+export const doorTo = (kind: ForeignScopeKind): Door => ({
   name: `ecs_${kind}`,
   ...(kind === 'region'
     ? {}
-    : { user: `--user '${anotherAccount.accessKeyId}:${anotherAccount.secretAccessKey}'` }),
+    : { user: `--user '${otherAccountCredentials.accessKeyId}:${otherAccountCredentials.secretAccessKey}'` }),
 });
 
 /** Defines `ecs OPERATION INPUT [-i]`; with `-i` it prints the status and the headers, too. */
@@ -79,22 +79,26 @@ export const step = (operation: string, input: object, door = home): string =>
  * The beginning of a script that makes something. At a site the script keeps in mind what it makes, and removes it when it
  * ends, whatever it ends by: elsewhere what is left costs nobody anything, and the script is the shorter.
  */
-export const beginning = (client: WireClient, { site }: World): string =>
+export const beginning = (client: WireClient, { paidAccount: site }: World): string =>
   [opening(client), ...(site === undefined ? [] : removing)].join('\n');
 
 const familyOfScript = `ecsc-${scriptNonce}`;
 
-export const register = ({ launch, site }: World, door = home, family = familyOfScript): string => {
+export const register = (
+  { launch, paidAccount: site }: World,
+  door = home,
+  family = familyOfScript,
+): string => {
   const input = taskDefinitionInput(family, launch?.type ?? 'FARGATE', site);
   return site === undefined
     ? step('RegisterTaskDefinition', input, door)
-    : `register ${quoted(JSON.stringify({ ...input, ...tagsOf({ nonce: scriptNonce, site }) }))}`;
+    : `register ${quoted(JSON.stringify({ ...input, ...paidAccountTags({ nonce: scriptNonce, paidAccount: site }) }))}`;
 };
 
-export const create = (clusterName: string, { site }: World): string =>
+export const create = (clusterName: string, { paidAccount: site }: World): string =>
   site === undefined ? step('CreateCluster', { clusterName }) : `create ${quoted(clusterName)}`;
 
-export const remove = (cluster: string, { site }: World): string =>
+export const remove = (cluster: string, { paidAccount: site }: World): string =>
   site === undefined ? step('DeleteCluster', { cluster }) : `remove ${quoted(cluster)}`;
 
 interface Runner {
@@ -110,23 +114,23 @@ interface Runner {
 /** Defines `run CLUSTER`, which starts a task, as those of the world were started, and prints its ARN. */
 export function runner(
   client: WireClient,
-  { launch, clusters, site }: World,
+  { launch, clusters, paidAccount: site }: World,
   { name, rich, more = {}, door = home, family = familyOfScript }: Runner = { name: 'run', rich: true },
 ): string {
   const [task] = clusters.flatMap((cluster) => cluster?.tasks ?? []);
   // What the target took with the tasks of the world, it is given here, but nothing that only this run had.
-  const { tags, startedBy, group } = extrasOf(scriptNonce);
+  const { tags, startedBy, group } = defaultExtras(scriptNonce);
   const { facts } = task ?? {};
   const takes = (of: 'tags' | 'startedBy'): boolean =>
     rich && (site !== undefined || facts?.[of] !== undefined);
   const extras = {
-    ...(site === undefined ? {} : tagsOf({ nonce: scriptNonce, site })),
+    ...(site === undefined ? {} : paidAccountTags({ nonce: scriptNonce, paidAccount: site })),
     ...(takes('tags') ? { tags } : {}),
     ...(takes('startedBy') ? { startedBy, group } : {}),
     ...more,
   };
-  const { type, network } = launch ?? { type: 'FARGATE', network: madeUpNetwork };
-  const found = type === 'FARGATE' && site === undefined && isFound(network);
+  const { type, network } = launch ?? { type: 'FARGATE', network: placeholderNetwork };
+  const found = type === 'FARGATE' && site === undefined && isRealNetwork(network);
   const where = found ? { subnets: ['@subnet'], securityGroups: ['@group'] } : network;
   const like = { type, taskDefinition: family, network: where };
   const input = quoted(JSON.stringify(runTaskInput(like, '@cluster', 1, extras)))
@@ -146,7 +150,12 @@ const networkOf = (client: WireClient, door: Door): readonly string[] => [
   `group=$(ec2 DescribeSecurityGroups | grep -o 'sg-[0-9a-f]*' | head -n 1)`,
 ];
 
-export const startTask = (variable: string, cluster: string, { site }: World, run = 'run'): string => {
+export const startTask = (
+  variable: string,
+  cluster: string,
+  { paidAccount: site }: World,
+  run = 'run',
+): string => {
   const started = `${variable}=$(${run} ${quoted(cluster)})`;
   return site === undefined ? started : `${started}; tasks="$tasks ${cluster}=$${variable}"`;
 };

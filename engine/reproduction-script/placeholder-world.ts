@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { namesOf, scriptNonce, type Slot, type World, type WorldCluster } from '../../targets/world/world.ts';
+import {
+  clusterNames,
+  scriptNonce,
+  type ClusterSlot,
+  type World,
+  type WorldCluster,
+} from '../../targets/world/world.ts';
 
 /** A world of stand-ins: texts that are found again in a request, and give way to what a script makes. */
 export function standIns(world: World): World {
@@ -10,19 +16,19 @@ export function standIns(world: World): World {
       const id = task.id.includes('-') ? hex.replace(/^(.{8}).(.{4}).(.{4}).(.{4})./, '$1-$2-$3-$4-') : hex;
       return { ...task, id, arn: task.arn.replace(task.id, id).replace(`/${real.name}/`, `/${name}/`) };
     });
-    return { name, arn, made: real.made, tasks };
+    return { name, arn, createdByRun: real.createdByRun, tasks };
   };
-  const cluster = (at: Slot): WorldCluster | null => {
+  const cluster = (at: ClusterSlot): WorldCluster | null => {
     const real = world.clusters[at];
-    return real === null ? null : named(real, namesOf(scriptNonce)[at], String(at));
+    return real === null ? null : named(real, clusterNames(scriptNonce)[at], String(at));
   };
-  const abroad = world.abroad.map((one) => ({
+  const abroad = world.foreignScopes.map((one) => ({
     ...one,
-    cluster: named(one.cluster, namesOf(scriptNonce)[1], one.kind),
+    cluster: named(one.cluster, clusterNames(scriptNonce)[1], one.kind),
   }));
   return {
     ...world,
-    abroad,
+    foreignScopes: abroad,
     nonce: '0'.repeat(8),
     clusters: [cluster(0), cluster(1), cluster(2), cluster(3)],
   };

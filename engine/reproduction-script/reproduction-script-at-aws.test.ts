@@ -1,11 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { serveEcs, type EmbeddedEcs } from '../../model/server.ts';
-import { ask } from '../../targets/world/call-operation.ts';
+import { callOperation } from '../../targets/world/call-operation.ts';
 import { provision } from '../../targets/world/provision.ts';
-import { removableOf, removeMade } from '../../targets/world/remove-world.ts';
+import { toRemovable, removeResources } from '../../targets/world/remove-world.ts';
 import { WireClient } from '../../targets/wire/wire-client.ts';
-import type { Site, World } from '../../targets/world/world.ts';
+import type { PaidAccount, World } from '../../targets/world/world.ts';
 import { known, place, plain, type SymbolicCase } from '../../suites/describe-tasks/case.ts';
 import { repeatCreatedAgain, repeatManyClients, repeatRequests } from '../../probes/probe-scripts.ts';
 import { repeatCase } from './reproduction-script.ts';
@@ -16,7 +16,7 @@ import { look, run } from '../../suites/describe-tasks/sequence-steps.ts';
 const site = {
   image: { name: 'busybox', command: ['sleep', '7200'], stopTimeout: 2 },
   network: { subnets: ['subnet-1'], securityGroups: ['sg-1'], assignPublicIp: 'ENABLED' },
-} as const satisfies Site;
+} as const satisfies PaidAccount;
 const nothing = { clusters: 0, tasks: 0, taskDefinitions: 0 };
 
 interface Call {
@@ -48,8 +48,8 @@ async function ended(): Promise<{
   // At a site it would be looked less often whether a task runs.
   const made = await provision(client, { nonce: '0badcafe', settle: 0, amount: 'provision' });
   const launch = made.launch === null ? null : { ...made.launch, network: site.network };
-  const world: World = { ...made, launch, site };
-  expect(await removeMade(client, removableOf(world))).toEqual([]);
+  const world: World = { ...made, launch, paidAccount: site };
+  expect(await removeResources(client, toRemovable(world))).toEqual([]);
   expect(ecs.counts()).toEqual(nothing);
   calls.length = 0;
   return { ecs, client, world, calls };
@@ -111,7 +111,7 @@ describe.skipIf(!isCurl)('where there is a curl', () => {
 
   test('a default that is there is neither made nor removed: only what was started in it is stopped', async () => {
     const { ecs, client, world, calls } = await ended();
-    await ask(client, 'CreateCluster', { clusterName: 'default' });
+    await callOperation(client, 'CreateCluster', { clusterName: 'default' });
     calls.length = 0;
     await sh(caseOf({ elements: [known(0, 0, 'id')] })(client, world)).done;
     expect(calls.map(({ operation }) => operation)).not.toContain('CreateCluster');
@@ -134,7 +134,7 @@ describe.skipIf(!isCurl)('where there is a curl', () => {
 
 test('elsewhere a script removes nothing, nor does one that makes nothing; none has a name of this run', async () => {
   const { client, world } = await ended();
-  const { site: _site, ...elsewhere } = world;
+  const { paidAccount: _site, ...elsewhere } = world;
   const script = caseOf({ elements: [known(0, 0, 'id')] });
   expect(script(client, world)).toContain('trap undo EXIT');
   expect(script(client, elsewhere)).not.toContain('trap');

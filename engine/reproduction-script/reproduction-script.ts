@@ -1,8 +1,8 @@
 import { anotherRegion } from '../../specs/arn.ts';
 import type { Auth } from '../../targets/wire/signing.ts';
-import { addressOf } from '../../targets/wire/address.ts';
-import { requestOf, type WireClient } from '../../targets/wire/wire-client.ts';
-import type { Slot, World } from '../../targets/world/world.ts';
+import { requestUrl } from '../../targets/wire/request-url.ts';
+import { buildRequest, type WireClient } from '../../targets/wire/wire-client.ts';
+import type { ClusterSlot, World } from '../../targets/world/world.ts';
 import { bind } from '../../suites/describe-tasks/bind.ts';
 import type { SymbolicCase } from '../../suites/describe-tasks/case.ts';
 import { tasksIn } from '../../checks/lib/answer.ts';
@@ -37,7 +37,7 @@ import { reformed } from '../../suites/protocol/wire-forms.ts';
 // things that its request is about, and then sends it.
 
 /** Clusters that must exist: the one asked about, and those of the tasks. */
-function slotsOf({ cluster, elements }: SymbolicCase): readonly Slot[] {
+function slotsOf({ cluster, elements }: SymbolicCase): readonly ClusterSlot[] {
   const hosts = elements.flatMap((element) => ('slot' in element ? [element.slot] : []));
   return [...new Set([cluster.kind === 'omitted' ? 0 : cluster.slot, ...hosts])];
 }
@@ -107,15 +107,15 @@ export function repeatCase(
   const symbolic = adapted(given, real) ?? given;
   if (symbolic.steps !== undefined) return { curl: repeatSteps(symbolic.steps, client, real) };
   // What the user has named is there still.
-  const world = real.given === true ? real : standIns(real);
+  const world = real.fromFixturesFile === true ? real : standIns(real);
   const { lines, stands } =
-    real.given === true
+    real.fromFixturesFile === true
       ? { lines: [], stands: [] }
       : tasksOf(symbolic, client, { world, real, ended: endedIn(answers) });
   // Creating what is there changes nothing.
   const clusters = slotsOf(symbolic).flatMap((at) => {
     const cluster = world.clusters[at];
-    return cluster === null || real.given === true ? [] : [create(cluster.name, world)];
+    return cluster === null || real.fromFixturesFile === true ? [] : [create(cluster.name, world)];
   });
   const { relation: _relation, ...plain } = symbolic;
   const asked = symbolic.relation === undefined ? [symbolic] : [plain, ...otherWay(symbolic)];
@@ -131,7 +131,7 @@ export function repeatCase(
   });
   // Drawn out of the schema alone, it may still find what is there.
   const company =
-    symbolic.drawn !== undefined && world.clusters[0]?.made === true
+    symbolic.drawn !== undefined && world.clusters[0]?.createdByRun === true
       ? [register(world), runner(client, world), startTask('task', 'default', world)]
       : [];
   const made = [...clusters, ...company, ...lines];
@@ -163,7 +163,7 @@ function commandOf(
   input: object,
   filled: (body: string, inQuotes: (text: string) => string) => string,
 ): string {
-  const usual = requestOf('DescribeTasks', input);
+  const usual = buildRequest('DescribeTasks', input);
   const region = regionFor(broke, client);
   if (wire === undefined && auth === undefined && region === client.region) {
     return `ecs DescribeTasks ${filled(JSON.stringify(input), quoted)} -i`;
@@ -171,7 +171,7 @@ function commandOf(
   const { method, path, headers, body } = wire === undefined ? usual : reformed(usual, wire);
   const names = Object.keys({ ...usual.headers, ...headers });
   return [
-    `curl -sS -i -X ${method} ${quoted(addressOf(client.endpoint, path).href)}`,
+    `curl -sS -i -X ${method} ${quoted(requestUrl(client.endpoint, path).href)}`,
     authOf(auth, region, client),
     ...moreHeaders(client),
     ...names.map(

@@ -1,4 +1,4 @@
-import { extrasOf, scriptNonce } from '../../targets/world/world.ts';
+import { defaultExtras, scriptNonce } from '../../targets/world/world.ts';
 
 // How a script for a POSIX shell removes what it has made. A cluster that was there before, `default` perhaps, is
 // somebody's: it is neither created nor removed, and only the tasks that were started in it are stopped.
@@ -6,7 +6,7 @@ import { extrasOf, scriptNonce } from '../../targets/world/world.ts';
 /** The JSON string that an expression of the shell gives, within a text in single quotes. */
 const given = (expression: string): string => `"'"${expression}"'"`;
 
-const tags = JSON.stringify(extrasOf(scriptNonce).tags);
+const tags = JSON.stringify(defaultExtras(scriptNonce).tags);
 
 /**
  * `create CLUSTER`, `register INPUT` and `remove CLUSTER`, which waits until the tasks have stopped; `$tasks` has a word

@@ -1,6 +1,6 @@
-import { clientAbroad } from '../../targets/world/foreign-scope.ts';
+import { foreignClient } from '../../targets/world/foreign-scope.ts';
 import type { WireClient } from '../../targets/wire/wire-client.ts';
-import type { AbroadKind, World } from '../../targets/world/world.ts';
+import type { ForeignScopeKind, World } from '../../targets/world/world.ts';
 import type { SymbolicCase } from '../../suites/describe-tasks/case.ts';
 import { doorTo, opening, register, runner, startTask } from './curl-commands.ts';
 import { quoted } from './shell-quoting.ts';
@@ -15,15 +15,15 @@ interface Lines {
 
 /** What is abroad in a case: the lines that make it, and what stands for it. `world` has the stand-ins. */
 export function linesAbroad({ elements, cluster }: SymbolicCase, client: WireClient, world: World): Lines {
-  const places = new Set<AbroadKind>([
+  const places = new Set<ForeignScopeKind>([
     ...elements.flatMap((element) => (element.kind === 'abroad' ? [element.where] : [])),
     ...(cluster.kind === 'abroad' ? [cluster.where] : []),
   ]);
-  const all = world.abroad.filter(({ kind }) => places.has(kind));
+  const all = world.foreignScopes.filter(({ kind }) => places.has(kind));
   return {
     lines: all.flatMap(({ kind, cluster: { name } }) => {
       const door = doorTo(kind);
-      const there = clientAbroad(client, kind);
+      const there = foreignClient(client, kind);
       const input = quoted(JSON.stringify({ clusterName: name }));
       return [
         opening(there, door),

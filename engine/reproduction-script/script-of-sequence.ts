@@ -1,10 +1,10 @@
 import type { WireClient } from '../../targets/wire/wire-client.ts';
-import { namesOf, scriptNonce, type World } from '../../targets/world/world.ts';
+import { clusterNames, scriptNonce, type World } from '../../targets/world/world.ts';
 import { beginning, create, register, remove, runner, startTask, step as quiet } from './curl-commands.ts';
 import { clusterNamed, taskForm } from '../../suites/describe-tasks/taken-forms.ts';
 import { overridden, type Step } from '../../suites/describe-tasks/sequence-steps.ts';
 
-const [, cluster] = namesOf(scriptNonce);
+const [, cluster] = clusterNames(scriptNonce);
 
 type Run = Extract<Step, { do: 'run' }>;
 

@@ -1,5 +1,5 @@
-import { instanceInput } from '../../targets/world/run-tasks.ts';
-import { overridesOf } from '../../targets/world/task-inputs.ts';
+import { registerInstanceInput } from '../../targets/world/run-tasks.ts';
+import { buildOverrides } from '../../targets/world/task-inputs.ts';
 import type { WireClient } from '../../targets/wire/wire-client.ts';
 import { scriptNonce, type TaskFacts, type World } from '../../targets/world/world.ts';
 import { register, runner, step } from './curl-commands.ts';
@@ -26,13 +26,13 @@ export function runnerFor(
       name,
       lines: [
         register(bridged, undefined, bridgeFamily),
-        step('RegisterContainerInstance', instanceInput(client, cluster)),
+        step('RegisterContainerInstance', registerInstanceInput(client, cluster)),
         runner(client, bridged, { name, rich: true, family: bridgeFamily }),
       ],
     };
   }
   if (facts?.overrides === undefined) return { name: 'run', lines: [register(world), runner(client, world)] };
   const name = 'run_overridden';
-  const more = { overrides: overridesOf(scriptNonce, 'cpu' in facts.overrides) };
+  const more = { overrides: buildOverrides(scriptNonce, 'cpu' in facts.overrides) };
   return { name, lines: [register(world), runner(client, world, { name, rich: true, more })] };
 }

@@ -8,7 +8,7 @@ import {
 } from '../../targets/wire/exchange.ts';
 import { areWhole, headersOf, sizeOf } from './har-headers.ts';
 import { isEntry, type ReadEntry, type ReadHar } from './har-schema.ts';
-import { textOf } from '../../targets/wire/exchange-record.ts';
+import { decodeUtf8 } from '../../targets/wire/exchange-record.ts';
 import { Unpacker } from './unpacker.ts';
 
 /** An entry of a HAR: the exchange as bytes, or why it is passed over. `index` counts from 0, as in the file. */
@@ -119,7 +119,7 @@ const listed = (headers: WireRequest['headers']): Header[] =>
 
 function written(exchange: Exchange, endpoint: string, comment: string | undefined): Entry {
   const { request, startedAt, durationMs } = exchange;
-  const text = textOf(request.body);
+  const text = decodeUtf8(request.body);
   const type = request.headers['content-type'] ?? '';
   const answer = 'response' in exchange ? exchange.response : undefined;
   return {
@@ -161,7 +161,7 @@ function written(exchange: Exchange, endpoint: string, comment: string | undefin
 function contentOf(answer: WireResponse | undefined): Entry['response']['content'] {
   if (answer === undefined) return { size: 0, mimeType: '' };
   const about = { size: answer.body.length, mimeType: answer.headers['content-type'] ?? '' };
-  const text = textOf(answer.body);
+  const text = decodeUtf8(answer.body);
   if (text !== undefined) return { ...about, text };
   return { ...about, text: Buffer.from(answer.body).toString('base64'), encoding: 'base64' };
 }

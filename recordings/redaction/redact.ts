@@ -1,7 +1,7 @@
 import { isObject } from '../../specs/json.ts';
 import type { Exchange, WireRequest } from '../../targets/wire/exchange.ts';
-import { escaped } from '../../targets/wire/escape-regexp.ts';
-import { textOf } from '../../targets/wire/exchange-record.ts';
+import { escapeRegExp } from '../../targets/wire/escape-regexp.ts';
+import { decodeUtf8 } from '../../targets/wire/exchange-record.ts';
 import { credentials } from './credentials.ts';
 import { StandIns } from './pseudonyms.ts';
 
@@ -72,7 +72,7 @@ export class Redactor {
     }
     for (const account of accounts) this.#standIns.account(account);
     const known = {
-      host: hosts.map((host) => `(?<![\\w.-])(?:[\\w-]+\\.)*${escaped(host)}(?![\\w-])`),
+      host: hosts.map((host) => `(?<![\\w.-])(?:[\\w-]+\\.)*${escapeRegExp(host)}(?![\\w-])`),
       own: [...accounts],
     };
     const own = known.own.length === 0 ? [] : [`(?<own>(?<!\\d)(?:${known.own.join('|')})(?!\\d))`];
@@ -90,7 +90,7 @@ export class Redactor {
   }
 
   #packed(word: string): string {
-    const inner = textOf(new Uint8Array(Buffer.from(word, 'base64')));
+    const inner = decodeUtf8(new Uint8Array(Buffer.from(word, 'base64')));
     const redacted = inner === undefined ? undefined : this.text(inner);
     if (redacted === undefined || redacted === inner) return word;
     const again = Buffer.from(redacted).toString(/[-_]/.test(word) ? 'base64url' : 'base64');
@@ -150,7 +150,7 @@ export class Redactor {
 
   /** Of JSON the strings alone, as what they say: a number is no address, and what is untouched keeps its bytes. */
   #body(bytes: Uint8Array): Uint8Array {
-    const text = textOf(bytes);
+    const text = decodeUtf8(bytes);
     if (text === undefined) return new Uint8Array(Buffer.from(this.text(latin1(bytes)), 'latin1'));
     if (!isJson(text)) return new Uint8Array(Buffer.from(this.text(text)));
     const redacted = text.replace(/"(?:[^"\\]|\\.)*"/g, (token) => {

@@ -1,6 +1,6 @@
 import type { Exchange, WireRequest } from '../../targets/wire/exchange.ts';
 import { withoutCredentials } from './credentials.ts';
-import { Secrets } from '../../targets/wire/secrets.ts';
+import { SecretRedactor } from '../../targets/wire/secrets.ts';
 
 /** The headers of which a check, or whoever reads a report, makes something. All others may hold anything. */
 const told =
@@ -19,11 +19,11 @@ function bodyOf(bytes: Uint8Array): Uint8Array {
 const tokenInQuery = /[?&]X-Amz-Security-Token=([^&]*)/i;
 
 /** Of a token that was sent, in whatever way: an answer may quote it. */
-function secretsOf({ headers, path }: WireRequest): Secrets {
-  const secrets = new Secrets();
+function secretsOf({ headers, path }: WireRequest): SecretRedactor {
+  const secrets = new SecretRedactor();
   const inAddress = tokenInQuery.exec(path)?.[1]?.replaceAll(/%(2[bf]|3d)/gi, decodeURIComponent);
   for (const sessionToken of [headers['x-amz-security-token'], inAddress]) {
-    if (sessionToken !== undefined) secrets.learn({ sessionToken });
+    if (sessionToken !== undefined) secrets.add({ sessionToken });
   }
   return secrets;
 }
@@ -40,7 +40,7 @@ export function withoutSecrets(exchange: Exchange): Exchange {
     body: bodyOf(body),
   };
   if (!('response' in exchange)) return { ...exchange, request };
-  const response = secretsOf(exchange.request).hiddenIn(exchange.response);
+  const response = secretsOf(exchange.request).redact(exchange.response);
   return {
     ...exchange,
     request,

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { parseBody, type WireResponse } from '../../targets/wire/exchange.ts';
-import { requestOf } from '../../targets/wire/wire-client.ts';
+import { buildRequest } from '../../targets/wire/wire-client.ts';
 import { clientOutputIn, type ClientOutput } from './client-output.ts';
 import type { Lone } from './third-party.ts';
 import { messageIn, type Bad, type Message } from './pair-messages.ts';
@@ -89,7 +89,7 @@ function loneOf(
   where: string,
   client: ClientOutput | undefined,
 ): Lone | string {
-  const usual = requestOf('DescribeTasks', {});
+  const usual = buildRequest('DescribeTasks', {});
   const { method = usual.method, path = usual.path, headers = {}, body } = request;
   const operation = headers['x-amz-target'] ?? usual.headers['x-amz-target'];
   if (operation !== usual.headers['x-amz-target'] || method !== usual.method)

@@ -3,7 +3,7 @@ import { forbidsConformance, type Losses } from '../../results/losses.ts';
 import { failsAt, type Level } from '../../results/level.ts';
 import { clauseOf } from '../../specs/clauses/catalogue.ts';
 import type { EditionName } from '../../specs/editions.ts';
-import type { Unaskable } from '../../targets/presets.ts';
+import type { UnsupportedFeature } from '../../targets/presets.ts';
 import { harness } from '../../results/harness-version.ts';
 import { lossNotes } from '../text/loss-notes.ts';
 import type { IdentifierForm } from '../../targets/world/world.ts';
@@ -22,7 +22,7 @@ export interface DifferenceContext {
     readonly logs?: string;
   }>;
   /** What each can't be asked, as its preset says. */
-  readonly cannot: BySide<readonly Unaskable[]>;
+  readonly cannot: BySide<readonly UnsupportedFeature[]>;
   /** How many calls were throttled, and asked again. */
   readonly throttled: BySide<number>;
   /** What got no complete answer. */

@@ -5,7 +5,7 @@ import type { CheckOutcome, Exploration, Finding, FindingClass } from '../../res
 import type { Check } from '../../checks/verdict.ts';
 import { catalogue, clauseOf } from '../../specs/clauses/catalogue.ts';
 import type { EditionName } from '../../specs/editions.ts';
-import type { Unaskable } from '../../targets/presets.ts';
+import type { UnsupportedFeature } from '../../targets/presets.ts';
 import type { TrafficCounts } from '../../targets/wire/traffic.ts';
 import { computeScore, computeClauseStates } from './clause-states.ts';
 import { summarizeCoverage } from './coverage-summary.ts';
@@ -62,7 +62,7 @@ export interface ReportContext {
   /** In the order of the catalogue. Checks that were left out on request are not in the report. */
   readonly checks: readonly Pick<Check, 'id' | 'clauses' | 'claim' | 'needs'>[];
   /** What the target can't be asked, as its preset says. */
-  readonly cannot?: readonly Unaskable[];
+  readonly cannot?: readonly UnsupportedFeature[];
 }
 
 /** With what a note begins, by what it is about. */

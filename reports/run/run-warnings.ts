@@ -5,7 +5,7 @@ export interface WorldSummary {
   /** Tasks that the target made. */
   readonly tasks: number;
   /** Forms of identifiers that it takes for none. */
-  readonly untaken?: World['untaken'];
+  readonly untaken?: World['unsupportedForms'];
 }
 
 /** What makes a run worth less than it looks: cases that never got past validation, a world without a task. */

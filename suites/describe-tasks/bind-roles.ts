@@ -1,5 +1,11 @@
 import type { RequestedId } from '../../checks/verdict.ts';
-import type { AbroadKind, Slot, World, WorldCluster, WorldTask } from '../../targets/world/world.ts';
+import type {
+  ForeignScopeKind,
+  ClusterSlot,
+  World,
+  WorldCluster,
+  WorldTask,
+} from '../../targets/world/world.ts';
 import type { Element, SymbolicCase } from './case.ts';
 import { oddClusterOf } from './malformed-cluster-names.ts';
 import { openForms, spoil } from './malformed-ids.ts';
@@ -9,15 +15,17 @@ import { unknownArn, unknownId } from './unknown-ids.ts';
 // What stands in a world for the roles of a case: for an element of the list, and for the cluster.
 
 /** The nth task in a slot, where the world has one. */
-export function taskAt(world: World, slot: Slot, nth: number): WorldTask | undefined {
+export function taskAt(world: World, slot: ClusterSlot, nth: number): WorldTask | undefined {
   const tasks = world.clusters[slot]?.tasks ?? [];
   return tasks[nth % Math.max(1, tasks.length)];
 }
 
-export const abroadIn = ({ abroad }: World, where: AbroadKind): WorldCluster | undefined =>
-  abroad.find(({ kind, apart }) => apart && kind === where)?.cluster;
+export const abroadIn = (
+  { foreignScopes: abroad }: World,
+  where: ForeignScopeKind,
+): WorldCluster | undefined => abroad.find(({ kind, isDistinct: apart }) => apart && kind === where)?.cluster;
 
-export function bindElement(element: Element, world: World, at: Slot): RequestedId | undefined {
+export function bindElement(element: Element, world: World, at: ClusterSlot): RequestedId | undefined {
   if (element.kind === 'unknown') {
     const host = world.clusters[at];
     if (element.form === 'id') return { text: unknownId(world, element.n), what: 'unknown' };

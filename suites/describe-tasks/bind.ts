@@ -1,7 +1,7 @@
 import { arnInAnotherRegion } from '../../specs/arn.ts';
 import type { RequestedId } from '../../checks/verdict.ts';
 import type { DescribeTasksRequest } from '../../generators/generated/current/describe-tasks.ts';
-import type { AbroadKind, World, WorldCluster } from '../../targets/world/world.ts';
+import type { ForeignScopeKind, World, WorldCluster } from '../../targets/world/world.ts';
 import { anUnknownId, slotOf, type SymbolicCase } from './case.ts';
 import { adapted } from './adapt-to-world.ts';
 import { abroadIn, agreeing, bindElement, clusterIn, taskAt } from './bind-roles.ts';
@@ -17,7 +17,7 @@ export interface BoundCase {
   readonly asked?: readonly RequestedId[];
   /** The same request without the break, and where it is right to ask it. */
   readonly control?: Input;
-  readonly controlAt?: AbroadKind;
+  readonly controlAt?: ForeignScopeKind;
   /** False where nobody knows whether the cluster asked about exists, or whether the request is valid. */
   readonly hosted: boolean;
   readonly tagged?: boolean;

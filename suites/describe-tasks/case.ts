@@ -1,6 +1,11 @@
 import type { ViolatedRule, RelationName } from '../../checks/verdict.ts';
 import type { Auth } from '../../targets/wire/signing.ts';
-import { crowded, type AbroadKind, type IdentifierForm, type Slot } from '../../targets/world/world.ts';
+import {
+  crowdedSlot,
+  type ForeignScopeKind,
+  type IdentifierForm,
+  type ClusterSlot,
+} from '../../targets/world/world.ts';
 import type { Form } from './identifier-form.ts';
 import type { OddClusterName } from './malformed-cluster-names.ts';
 import type { Step } from './sequence-steps.ts';
@@ -10,19 +15,19 @@ import type { WrongType } from '../protocol/wrong-types.ts';
 
 /** One element of the list, by its role in the world: the nth task of the cluster in a slot. */
 export type Element =
-  | { readonly kind: 'known'; readonly slot: Slot; readonly nth: number; readonly form: Form }
+  | { readonly kind: 'known'; readonly slot: ClusterSlot; readonly nth: number; readonly form: Form }
   | { readonly kind: 'unknown'; readonly n: number; readonly form: Form }
   /** The task that is abroad. */
-  | { readonly kind: 'abroad'; readonly where: AbroadKind; readonly form: Form }
-  | { readonly kind: 'spoiled'; readonly slot: Slot; readonly nth: number; readonly how: Spoil }
-  | { readonly kind: 'open'; readonly slot: Slot; readonly nth: number; readonly how: OpenForm };
+  | { readonly kind: 'abroad'; readonly where: ForeignScopeKind; readonly form: Form }
+  | { readonly kind: 'spoiled'; readonly slot: ClusterSlot; readonly nth: number; readonly how: Spoil }
+  | { readonly kind: 'open'; readonly slot: ClusterSlot; readonly nth: number; readonly how: OpenForm };
 
 export type ClusterRef =
   | { readonly kind: 'omitted' }
-  | { readonly kind: 'known'; readonly slot: Slot; readonly form: 'name' | 'arn' }
-  | { readonly kind: 'odd'; readonly slot: Slot; readonly how: OddClusterName }
+  | { readonly kind: 'known'; readonly slot: ClusterSlot; readonly form: 'name' | 'arn' }
+  | { readonly kind: 'odd'; readonly slot: ClusterSlot; readonly how: OddClusterName }
   /** The ARN of the cluster that is abroad, of the name of the one in the slot. */
-  | { readonly kind: 'abroad'; readonly slot: Slot; readonly where: AbroadKind };
+  | { readonly kind: 'abroad'; readonly slot: ClusterSlot; readonly where: ForeignScopeKind };
 
 export type Drawn = Readonly<Record<string, unknown>>;
 
@@ -59,16 +64,23 @@ export const plain: SymbolicCase = {
   filler: 0,
   include: false,
 };
-export const known = (slot: Slot, nth: number, form: Form): Element => ({ kind: 'known', slot, nth, form });
+export const known = (slot: ClusterSlot, nth: number, form: Form): Element => ({
+  kind: 'known',
+  slot,
+  nth,
+  form,
+});
 export const unknown = (n: number, form: Form): Element => ({ kind: 'unknown', n, form });
-export const abroad = (where: AbroadKind, form: Form): Element => ({ kind: 'abroad', where, form });
-export const place = (slot: Slot, form: 'name' | 'arn'): ClusterRef => ({ kind: 'known', slot, form });
-export const odd = (slot: Slot, how: OddClusterName): ClusterRef => ({ kind: 'odd', slot, how });
+export const abroad = (where: ForeignScopeKind, form: Form): Element => ({ kind: 'abroad', where, form });
+export const place = (slot: ClusterSlot, form: 'name' | 'arn'): ClusterRef => ({ kind: 'known', slot, form });
+export const odd = (slot: ClusterSlot, how: OddClusterName): ClusterRef => ({ kind: 'odd', slot, how });
 
 /** Of the cluster that a case asks about. */
-export const slotOf = ({ cluster }: Pick<SymbolicCase, 'cluster'>): Slot =>
+export const slotOf = ({ cluster }: Pick<SymbolicCase, 'cluster'>): ClusterSlot =>
   cluster.kind === 'omitted' ? 0 : cluster.slot;
 
 /** Whether a case is about something that only a full world has: a cluster of many tasks, or what is abroad. */
 export const needsFullWorld = ({ cluster, elements }: SymbolicCase): boolean =>
-  [cluster, ...elements].some((part) => part.kind === 'abroad' || ('slot' in part && part.slot === crowded));
+  [cluster, ...elements].some(
+    (part) => part.kind === 'abroad' || ('slot' in part && part.slot === crowdedSlot),
+  );

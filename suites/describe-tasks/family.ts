@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { EditionName } from '../../specs/editions.ts';
-import { taskCounts, type Slot } from '../../targets/world/world.ts';
+import { taskCountBySlot, type ClusterSlot } from '../../targets/world/world.ts';
 import { place, type ClusterRef, type Element, type SymbolicCase } from './case.ts';
 import type { Form } from './identifier-form.ts';
 
@@ -42,16 +42,16 @@ export const form = fc.nat(1).map((i): Form => (i === 0 ? 'id' : 'arn'));
 /** A slot that every world has. */
 export const slot: fc.Arbitrary<0 | 1 | 2> = fc.nat(2).map((i) => ([0, 1, 2] as const)[i] ?? 0);
 
-export const placed = (at: Slot): fc.Arbitrary<ClusterRef> =>
+export const placed = (at: ClusterSlot): fc.Arbitrary<ClusterRef> =>
   fc.nat(1).map((i) => place(at, i === 0 ? 'name' : 'arn'));
 
 /** A task of the cluster in a slot, or an id that names none. */
-export const elementIn = (at: Slot): fc.Arbitrary<Element> =>
+export const elementIn = (at: ClusterSlot): fc.Arbitrary<Element> =>
   fc.oneof(
     fc.record({
       kind: fc.constant('known' as const),
       slot: fc.constant(at),
-      nth: fc.nat(taskCounts[at] - 1),
+      nth: fc.nat(taskCountBySlot[at] - 1),
       form,
     }),
     fc.record({ kind: fc.constant('unknown' as const), n: fc.nat(999), form }),

@@ -1,4 +1,4 @@
-import { stoppedTask } from '../../targets/world/world.ts';
+import { stoppedTaskIndex } from '../../targets/world/world.ts';
 import { anUnknownId, known, place, plain, unknown, type SymbolicCase } from './case.ts';
 
 /** The plainest requests there are: what shows there is no matter of the class of case in which it was met. */
@@ -11,7 +11,7 @@ export const plainest: readonly SymbolicCase[] = [
 export const stopped: SymbolicCase = {
   ...plain,
   cluster: place(2, 'name'),
-  elements: [known(2, stoppedTask, 'id')],
+  elements: [known(2, stoppedTaskIndex, 'id')],
 };
 
 /** The names of the plainest requests. */

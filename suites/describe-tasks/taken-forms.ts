@@ -1,4 +1,10 @@
-import type { IdentifierForm, Slot, World, WorldCluster, WorldTask } from '../../targets/world/world.ts';
+import type {
+  IdentifierForm,
+  ClusterSlot,
+  World,
+  WorldCluster,
+  WorldTask,
+} from '../../targets/world/world.ts';
 import { place, slotOf, type ClusterRef, type Element, type SymbolicCase } from './case.ts';
 import type { Form } from './identifier-form.ts';
 import { isMadeOfArn } from './malformed-ids.ts';
@@ -7,9 +13,10 @@ import { arnIn, unknownArn, unknownId } from './unknown-ids.ts';
 // A target that takes a form for none is told so once, by the cases about forms. Every other request names tasks and clusters
 // in a form that it takes, so that nothing else is told, or left unasked, because of the form.
 
-type Forms = Pick<World, 'untaken'>;
+type Forms = Pick<World, 'unsupportedForms'>;
 
-const takes = ({ untaken = [] }: Forms, form: IdentifierForm): boolean => !untaken.includes(form);
+const takes = ({ unsupportedForms: untaken = [] }: Forms, form: IdentifierForm): boolean =>
+  !untaken.includes(form);
 
 /** The form in which a task is named where `wished` would be usual. */
 export const taskForm = (world: Forms, wished: Form): Form =>
@@ -65,7 +72,7 @@ function formsOf(symbolic: SymbolicCase): readonly IdentifierForm[] {
   ];
 }
 
-const isElsewhere = (element: Element, at: Slot): boolean =>
+const isElsewhere = (element: Element, at: ClusterSlot): boolean =>
   element.kind === 'abroad' || (element.kind === 'known' && element.slot !== at);
 
 const formOfOdd = ({ how }: Extract<ClusterRef, { kind: 'odd' }>): IdentifierForm =>
@@ -73,9 +80,11 @@ const formOfOdd = ({ how }: Extract<ClusterRef, { kind: 'odd' }>): IdentifierFor
 
 /** The case in forms that the target takes; nothing where it is about one that the target doesn't take. */
 export function inTakenForms(symbolic: SymbolicCase, world: World): SymbolicCase | undefined {
-  const forms = { untaken: (world.untaken ?? []).filter((form) => form !== symbolic.taking) };
+  const forms = {
+    unsupportedForms: (world.unsupportedForms ?? []).filter((form) => form !== symbolic.taking),
+  };
   const isRaw = symbolic.drawn !== undefined || symbolic.steps !== undefined;
-  if (forms.untaken.length === 0 || isRaw) return symbolic;
+  if (forms.unsupportedForms.length === 0 || isRaw) return symbolic;
   if (formsOf(symbolic).some((form) => !takes(forms, form))) return undefined;
   return {
     ...symbolic,

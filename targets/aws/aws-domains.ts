@@ -18,7 +18,7 @@ export const isLoopback = (hostname: string): boolean =>
   /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname.replace(/\.$/, ''));
 
 /** Throws SettingsError for an URL of AWS: what costs money, or matters to somebody, is named as what it is. */
-export function refuseAwsUrl(target: string): void {
+export function rejectAwsUrl(target: string): void {
   if (!URL.canParse(target) || !isAwsHost(new URL(target).hostname)) return;
   throw new SettingsError(
     `${target} is an endpoint of AWS.`,

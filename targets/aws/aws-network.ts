@@ -1,22 +1,25 @@
-import { NotAnswered } from '../world/call-operation.ts';
-import { SettingsError, TargetNotSeen } from '../errors.ts';
+import { SetupCallError } from '../world/call-operation.ts';
+import { SettingsError, TargetLookupFailed } from '../errors.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 import type { Network } from '../world/world.ts';
 
-export interface GivenNetwork {
+export interface AwsNetworkSettings {
   readonly subnets?: readonly string[];
   readonly securityGroups?: readonly string[];
 }
 
 /** Of a service that has its endpoints beside those of ECS; of any other address the same. */
-const beside = (endpoint: URL, service: string): string =>
+const siblingEndpoint = (endpoint: URL, service: string): string =>
   `${endpoint.protocol}//${endpoint.host.replace(/^ecs(?=[.-])/, service)}`;
 
 /**
  * The network that was named, where one was. Throws SettingsError for security groups alone: they are of one VPC, and which of
  * its subnets has a way out nobody here can tell.
  */
-export function namedNetwork({ subnets = [], securityGroups = [] }: GivenNetwork): Network | undefined {
+export function configuredNetwork({
+  subnets = [],
+  securityGroups = [],
+}: AwsNetworkSettings): Network | undefined {
   if (subnets.length > 0) return { subnets, securityGroups };
   if (securityGroups.length === 0) return undefined;
   throw new SettingsError(
@@ -29,13 +32,13 @@ export function namedNetwork({ subnets = [], securityGroups = [] }: GivenNetwork
  * A subnet of the default VPC, which has a way out by a public address, and the default security group there, which lets
  * nobody in. Throws SettingsError where there is none, TargetNotSeen where nobody can tell.
  */
-export async function defaultNetwork(client: WireClient): Promise<Network> {
-  const ec2 = client.elsewhere({ endpoint: beside(client.endpoint, 'ec2') });
-  const found = await described(ec2, 'DescribeSubnets', { 'default-for-az': 'true' });
+export async function findDefaultNetwork(client: WireClient): Promise<Network> {
+  const ec2 = client.withScope({ endpoint: siblingEndpoint(client.endpoint, 'ec2') });
+  const found = await queryEc2(ec2, 'DescribeSubnets', { 'default-for-az': 'true' });
   const subnet = found('subnetId');
   const vpc = found('vpcId');
   const here = vpc === undefined ? {} : { 'vpc-id': vpc };
-  const groups = await described(ec2, 'DescribeSecurityGroups', { ...here, 'group-name': 'default' });
+  const groups = await queryEc2(ec2, 'DescribeSecurityGroups', { ...here, 'group-name': 'default' });
   const group = groups('groupId');
   if (subnet === undefined || group === undefined) {
     throw new SettingsError(
@@ -47,7 +50,7 @@ export async function defaultNetwork(client: WireClient): Promise<Network> {
 }
 
 /** The first element of a name in an answer of EC2's Query API. Throws TargetNotSeen. */
-async function described(
+async function queryEc2(
   client: WireClient,
   action: string,
   filters: Readonly<Record<string, string>>,
@@ -67,8 +70,8 @@ async function described(
     { service: 'ec2' },
   );
   if (!('response' in exchange) || exchange.response.status !== 200) {
-    const { message, remedy } = new NotAnswered(action, exchange, client.region);
-    throw new TargetNotSeen(
+    const { message, hint: remedy } = new SetupCallError(action, exchange, client.region);
+    throw new TargetLookupFailed(
       `The default network for the tasks in ${client.region} could not be seen (${message}).`,
       `${remedy} Or name it: --subnets ID --security-groups ID.`,
     );

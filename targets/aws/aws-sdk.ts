@@ -1,6 +1,6 @@
 import { isAwsHost, isLoopback } from './aws-domains.ts';
 import { SettingsError } from '../errors.ts';
-import { politely } from '../wire/request-pacing.ts';
+import { politeRate } from '../wire/request-pacing.ts';
 import type { Credentials, CredentialSource } from '../wire/signing.ts';
 import type { Link, SignedBy } from '../wire/link.ts';
 
@@ -39,10 +39,10 @@ function awsCredentials({ profile }: AwsProfile): CredentialSource {
 }
 
 /** The key that `--credentials` names. Throws SettingsError, when it is first needed, where there is none. */
-export const namedCredentials = (named: Exclude<SignedBy, 'test'>): CredentialSource =>
-  named === 'env' ? fromEnvironment : awsCredentials({ profile: named.slice('profile:'.length) });
+export const credentialsFromSetting = (named: Exclude<SignedBy, 'test'>): CredentialSource =>
+  named === 'env' ? environmentCredentials : awsCredentials({ profile: named.slice('profile:'.length) });
 
-async function fromEnvironment(): Promise<Credentials> {
+async function environmentCredentials(): Promise<Credentials> {
   const {
     AWS_ACCESS_KEY_ID: accessKeyId = '',
     AWS_SECRET_ACCESS_KEY: secretAccessKey = '',
@@ -61,9 +61,9 @@ async function fromEnvironment(): Promise<Credentials> {
 export const awsLink = (profile: AwsProfile, late = false): Link => ({
   credentials: awsCredentials(profile),
   signedBy: profile.profile === undefined ? 'env' : `profile:${profile.profile}`,
-  pacing: { rateOf: politely, late },
+  pacing: { toRate: politeRate, startEmpty: late },
   // Of a key that expires while a run goes on, and of a user who may ask for some clusters, not for others.
-  notAnswers: ['ExpiredTokenException', 'AccessDeniedException', 'UnrecognizedClientException'],
+  nonAnswerTypes: ['ExpiredTokenException', 'AccessDeniedException', 'UnrecognizedClientException'],
 });
 
 /** Throws SettingsError where the chain gives none. */
@@ -72,7 +72,7 @@ export async function requireCredentials({ credentials }: Link): Promise<void> {
 }
 
 /** The region of AWS_REGION or of the profile. Throws SettingsError where neither names one. */
-export async function awsRegion({ profile }: AwsProfile): Promise<string> {
+export async function resolveAwsRegion({ profile }: AwsProfile): Promise<string> {
   const { ECSClient } = await import('@aws-sdk/client-ecs');
   const { config } = new ECSClient(profile === undefined ? {} : { profile });
   return config.region().catch((error: unknown) => {
@@ -87,7 +87,7 @@ export async function awsRegion({ profile }: AwsProfile): Promise<string> {
  * The endpoint of ECS by the SDK's rules: partition, FIPS, both stacks, AWS_ENDPOINT_URL_ECS, and what the profile says. Throws
  * SettingsError where they give none, or one that is neither of AWS nor on this machine.
  */
-export async function awsEndpoint({
+export async function resolveAwsEndpoint({
   profile,
   region,
 }: AwsProfile & { readonly region: string }): Promise<string> {

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { serveEcs, type EmbeddedEcs, type ServeOptions } from '../../model/server.ts';
 import { combineVariants } from '../../model/variants/catalogue.ts';
-import { ask } from '../world/call-operation.ts';
-import { defaultNetwork, namedNetwork } from './aws-network.ts';
-import { awsEndpoint, awsRegion } from './aws-sdk.ts';
-import { openAws, reachAws, type AwsOptions } from './aws-target.ts';
+import { callOperation } from '../world/call-operation.ts';
+import { findDefaultNetwork, configuredNetwork } from './aws-network.ts';
+import { resolveAwsEndpoint, resolveAwsRegion } from './aws-sdk.ts';
+import { openAws, connectToAws, type AwsOptions } from './aws-target.ts';
 import { systemClock } from '../wire/clock.ts';
 import { SettingsError, TargetUnreachable } from '../errors.ts';
-import { errorTypeIn } from '../wire/exchange.ts';
+import { responseErrorType } from '../wire/exchange.ts';
 import { WireClient } from '../wire/wire-client.ts';
 import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
@@ -60,19 +60,19 @@ test.each([
   ['us-isof-south-1', 'https://ecs.us-isof-south-1.csp.hci.ic.gov'],
   ['eusc-de-east-1', 'https://ecs.eusc-de-east-1.amazonaws.eu'],
 ])('the endpoint of %s is that of its partition', async (region, expected) => {
-  expect(await awsEndpoint({ region })).toBe(expected);
+  expect(await resolveAwsEndpoint({ region })).toBe(expected);
 });
 
 test('the endpoint follows the AWS configuration: FIPS, both stacks, another profile, an address of this machine', async () => {
   await configured(
     '[profile secure]\nuse_fips_endpoint = true\nuse_dualstack_endpoint = true\nregion = eu-west-1\n',
   );
-  expect(await awsRegion({ profile: 'secure' })).toBe('eu-west-1');
-  expect(await awsEndpoint({ profile: 'secure', region: 'eu-west-1' })).toBe(
+  expect(await resolveAwsRegion({ profile: 'secure' })).toBe('eu-west-1');
+  expect(await resolveAwsEndpoint({ profile: 'secure', region: 'eu-west-1' })).toBe(
     'https://ecs-fips.eu-west-1.api.aws',
   );
   vi.stubEnv('AWS_ENDPOINT_URL_ECS', 'http://127.0.0.1:4566');
-  expect(await awsEndpoint({ region: 'eu-west-1' })).toBe('http://127.0.0.1:4566');
+  expect(await resolveAwsEndpoint({ region: 'eu-west-1' })).toBe('http://127.0.0.1:4566');
 });
 
 test.each(['http://10.0.0.7:4566', 'https://emulator.example', 'http://ecs.us-east-1.amazonaws.com'])(
@@ -93,7 +93,7 @@ test('no credentials, no region: said, with what to do', async () => {
   expect(error).toBeInstanceOf(SettingsError);
   expect(error.message).toContain('There are no credentials for AWS');
   expect(error.hint).toContain('aws sso login');
-  expect((await failed(awsRegion({}))).hint).toContain('--region');
+  expect((await failed(resolveAwsRegion({}))).hint).toContain('--region');
   const named = await failed(openAws({ ...options, profile: 'nosuch' }));
   expect(named.message).toContain('The profile nosuch gives no credentials');
   expect(named.hint).toContain('aws sso login --profile nosuch');
@@ -132,13 +132,15 @@ test('where it is and who is asking: account, region, settling time; nothing is 
 
 test('a refused key, a clock that is off, nobody there', async () => {
   await served({ credentials: { accessKeyId: 'another', secretAccessKey: 'test' } });
-  expect((await failed(reachAws(options))).message).toContain(
+  expect((await failed(connectToAws(options))).message).toContain(
     'refuses the credentials: UnrecognizedClientException',
   );
   await served({ skewMs: 300_000, clock: () => Date.now() - 3_600_000 });
-  expect((await failed(reachAws(options))).message).toContain('the clock of this machine is 60 minutes off');
+  expect((await failed(connectToAws(options))).message).toContain(
+    'the clock of this machine is 60 minutes off',
+  );
   vi.stubEnv('AWS_ENDPOINT_URL_ECS', 'http://127.0.0.1:9');
-  const nobody = await failed(reachAws(options));
+  const nobody = await failed(connectToAws(options));
   expect(nobody).toBeInstanceOf(TargetUnreachable);
   expect(nobody.hint).toContain('A proxy (HTTPS_PROXY) is not used.');
 });
@@ -154,17 +156,17 @@ test('who may not ask is not known, and goes on', async () => {
         ),
       }),
   });
-  expect((await reachAws(options)).account).toBe('555566667777');
+  expect((await connectToAws(options)).account).toBe('555566667777');
 });
 
 test('a signature for another region: which it was, and how to name the other, at AWS and elsewhere', async () => {
   const ecs = await served(combineVariants(['signatures-strict']).options);
-  const error = await failed(reachAws({ ...options, region: 'eu-west-1' }));
+  const error = await failed(connectToAws({ ...options, region: 'eu-west-1' }));
   expect(error).toBeInstanceOf(SettingsError);
   expect(error.message).toContain(`it is for the region eu-west-1, which ${ecs.url} is not of`);
   expect(error.hint).toContain('--region');
   const client = new WireClient({ endpoint: ecs.url, region: 'eu-west-1' });
-  await expect(ask(client, 'ListClusters', {})).rejects.toThrow(
+  await expect(callOperation(client, 'ListClusters', {})).rejects.toThrow(
     '(signed for eu-west-1: --region gives another)',
   );
   await client.close();
@@ -172,11 +174,11 @@ test('a signature for another region: which it was, and how to name the other, a
 
 test('the network of tasks: as it is named, else what EC2 has by default, else it has to be named', async () => {
   const named = { subnets: ['subnet-1'], securityGroups: [] };
-  expect(namedNetwork(named)).toEqual(named);
-  expect(namedNetwork({})).toBeUndefined();
+  expect(configuredNetwork(named)).toEqual(named);
+  expect(configuredNetwork({})).toBeUndefined();
   const known = await served({});
   const client = new WireClient({ endpoint: known.url });
-  expect(await defaultNetwork(client)).toEqual({
+  expect(await findDefaultNetwork(client)).toEqual({
     ...{
       subnets: ['subnet-0a1b2c3d4e5f60718'],
       securityGroups: ['sg-0a1b2c3d4e5f60718'],
@@ -186,7 +188,7 @@ test('the network of tasks: as it is named, else what EC2 has by default, else i
   await client.close();
   const none = await served(combineVariants(['networks-unknown']).options);
   const other = new WireClient({ endpoint: none.url });
-  expect((await failed(defaultNetwork(other))).hint).toContain('--subnets');
+  expect((await failed(findDefaultNetwork(other))).hint).toContain('--subnets');
   await other.close();
 });
 
@@ -209,7 +211,7 @@ test('like AWS, it refuses a signature of more than five minutes ago or ahead, a
     const exchange = await client.call('ListClusters', {});
     await client.close();
     return 'response' in exchange
-      ? (errorTypeIn(exchange.response) ?? String(exchange.response.status))
+      ? (responseErrorType(exchange.response) ?? String(exchange.response.status))
       : 'lost';
   };
   expect(await Promise.all([-6, -4, 0, 4, 6].map((minutes) => typeAt(minutes)))).toEqual([

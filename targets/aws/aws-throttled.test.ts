@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { WireAnswer } from '../../model/protocol-front.ts';
 import { throttlingAnswer } from '../../model/throttle.ts';
-import { defaultNetwork } from './aws-network.ts';
+import { findDefaultNetwork } from './aws-network.ts';
 import { awsLink } from './aws-sdk.ts';
-import { reachAws, type AwsOptions } from './aws-target.ts';
-import { TargetNotSeen } from '../errors.ts';
+import { connectToAws, type AwsOptions } from './aws-target.ts';
+import { TargetLookupFailed } from '../errors.ts';
 import type { Link } from '../wire/link.ts';
 import { WireClient } from '../wire/wire-client.ts';
 
@@ -47,10 +47,10 @@ test('a first call that is throttled is waited out; what never ends being thrott
   vi.stubEnv('AWS_PROFILE', undefined);
   onTestFinished(() => void vi.unstubAllEnvs());
   const link = refusing(throttlingAnswer, 3, nobody);
-  expect((await reachAws(options, link)).account).toBe('555566667777');
+  expect((await connectToAws(options, link)).account).toBe('555566667777');
   expect(link.sent()).toBe(4);
-  const error = await failed(reachAws(options, refusing(throttlingAnswer, Infinity, nobody)));
-  expect(error).toBeInstanceOf(TargetNotSeen);
+  const error = await failed(connectToAws(options, refusing(throttlingAnswer, Infinity, nobody)));
+  expect(error).toBeInstanceOf(TargetLookupFailed);
   expect(error.message).toContain('throttles DescribeClusters');
   expect(error.hint).toContain('try again in a while');
 });
@@ -68,13 +68,15 @@ const found = {
 test('EC2 that throttles is waited out; where it never ends, or is denied, nobody says that there is no subnet', async () => {
   const clientOf = (link: Link): WireClient => new WireClient({ ...link, endpoint: 'http://ec2.invalid' });
   const busy = ofEc2(503, 'RequestLimitExceeded');
-  expect(await defaultNetwork(clientOf(refusing(busy, 3, found)))).toMatchObject({ subnets: ['subnet-1'] });
+  expect(await findDefaultNetwork(clientOf(refusing(busy, 3, found)))).toMatchObject({
+    subnets: ['subnet-1'],
+  });
   for (const [answer, said, hint] of [
     [busy, 'THROTTLED', 'try again in a while'],
     [ofEc2(403, 'UnauthorizedOperation'), 'UnauthorizedOperation', 'Have DescribeSubnets allowed'],
   ] as const) {
-    const error = await failed(defaultNetwork(clientOf(refusing(answer, Infinity, found))));
-    expect(error).toBeInstanceOf(TargetNotSeen);
+    const error = await failed(findDefaultNetwork(clientOf(refusing(answer, Infinity, found))));
+    expect(error).toBeInstanceOf(TargetLookupFailed);
     expect(error.message).toMatch(`could not be seen (DescribeSubnets: `);
     expect(error.message).toContain(said);
     expect(error.hint).toContain(hint);

@@ -2,9 +2,9 @@ import { SettingsError } from '../errors.ts';
 import { isAmount } from '../world/provision.ts';
 
 /** What has to be agreed to before it is made at AWS. */
-export type Price = 'nothing' | 'clusters' | 'tasks';
+export type FixturesCost = 'nothing' | 'clusters' | 'tasks';
 
-export interface Agreed {
+export interface CostConsent {
   readonly fixtures?: string;
   /** Two empty clusters may be made, which cost nothing. */
   readonly yes?: boolean;
@@ -13,22 +13,22 @@ export interface Agreed {
 }
 
 /** What is made at AWS where nothing else is said: nothing. */
-export const amountAtAws = 'none';
+export const defaultAwsAmount = 'none';
 
-export function priceOf(fixtures: string = amountAtAws): Price {
+export function fixturesCost(fixtures: string = defaultAwsAmount): FixturesCost {
   if (!isAmount(fixtures) || fixtures === 'none') return 'nothing';
   return fixtures === 'clusters' ? 'clusters' : 'tasks';
 }
 
-export function isAgreed({ fixtures, yes = false, allowCost = false }: Agreed): boolean {
-  const price = priceOf(fixtures);
+export function hasConsent({ fixtures, yes = false, allowCost = false }: CostConsent): boolean {
+  const price = fixturesCost(fixtures);
   return price === 'nothing' || allowCost || (price === 'clusters' && yes);
 }
 
 /** Throws SettingsError where something would be made at AWS that nobody has agreed to. */
-export function requireAgreement(agreed: Agreed): void {
-  if (isAgreed(agreed)) return;
-  throw priceOf(agreed.fixtures) === 'clusters'
+export function requireConsent(agreed: CostConsent): void {
+  if (hasConsent(agreed)) return;
+  throw fixturesCost(agreed.fixtures) === 'clusters'
     ? new SettingsError(
         '--fixtures clusters creates two empty clusters at AWS, and nobody has agreed to it.',
         'Run it in a terminal and type yes, or say --yes. --fixtures none makes nothing.',

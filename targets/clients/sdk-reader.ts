@@ -10,7 +10,7 @@ export type SdkReading =
 /** One for all: to configure a client costs more than to read an answer. It has no connection, and keeps nothing of what it read. */
 let reader: Promise<ECSClient> | undefined;
 
-async function readerMade(): Promise<ECSClient> {
+async function createReader(): Promise<ECSClient> {
   const { ECSClient: Client } = await import('@aws-sdk/client-ecs');
   return new Client({
     region: 'us-east-1',
@@ -25,7 +25,7 @@ async function readerMade(): Promise<ECSClient> {
 export async function readWithSdk(response: WireResponse): Promise<SdkReading> {
   // Costs 0.3 s to import: only who reads pays.
   const { DescribeTasksCommand, ECSServiceException } = await import('@aws-sdk/client-ecs');
-  reader ??= readerMade();
+  reader ??= createReader();
   const client = await reader;
   const command = new DescribeTasksCommand({ tasks: ['unsent'] });
   const answer = new HttpResponse({

@@ -5,7 +5,7 @@ import type { WireClient } from '../wire/wire-client.ts';
 /** How a waiter ended: in success, in the failure that the model names, not in time; `lost`: an answer did not come whole. */
 type WaiterEnd = 'success' | 'failure' | 'timeout' | 'lost' | 'other';
 
-export interface Waited {
+export interface WaiterResult {
   readonly waiter: 'TasksRunning' | 'TasksStopped';
   readonly cluster: string;
   readonly task: string;
@@ -15,7 +15,7 @@ export interface Waited {
 }
 
 /** What the vendor's client hands to its transport for an operation of this protocol. */
-interface SentBySdk {
+interface SdkRequest {
   readonly method: string;
   readonly path: string;
   /** Of an endpoint that has one. */
@@ -27,10 +27,10 @@ interface SentBySdk {
 /** Has the vendor's client wait for a task at a target. `seconds`: at most so long. */
 export async function waitWithSdk(
   wire: WireClient,
-  { waiter, cluster, task, seconds }: Omit<Waited, 'end'> & { readonly seconds: number },
-): Promise<Waited> {
+  { waiter, cluster, task, seconds }: Omit<WaiterResult, 'end'> & { readonly seconds: number },
+): Promise<WaiterResult> {
   const { ECSClient, waitUntilTasksRunning, waitUntilTasksStopped } = await import('@aws-sdk/client-ecs');
-  const keepStep = inStep(wire.clock);
+  const keepStep = sleepCompensation(wire.clock);
   let isLost = false;
   const client = new ECSClient({
     endpoint: wire.endpoint.href,
@@ -40,11 +40,11 @@ export async function waitWithSdk(
     systemClockOffset: wire.clock.now() - Date.now(),
     maxAttempts: 1,
     requestHandler: {
-      handle: async ({ method, path, query = {}, headers, body }: SentBySdk) => {
+      handle: async ({ method, path, query = {}, headers, body }: SdkRequest) => {
         await keepStep();
         const bytes = typeof body === 'string' ? Buffer.from(body) : new Uint8Array(body);
         const answer = await wire
-          .relay({ method, path: `${path}${searchOf(query)}`, headers, body: bytes })
+          .relay({ method, path: `${path}${toQueryString(query)}`, headers, body: bytes })
           .catch((error: unknown) => {
             isLost = true;
             throw error;
@@ -80,7 +80,7 @@ export async function waitWithSdk(
   }
 }
 
-function searchOf(query: NonNullable<SentBySdk['query']>): string {
+function toQueryString(query: NonNullable<SdkRequest['query']>): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value ?? '']).map((one): [string, string] => [name, String(one)]),
   );
@@ -88,18 +88,18 @@ function searchOf(query: NonNullable<SentBySdk['query']>): string {
 }
 
 /** Milliseconds: timers of the system are no more exact. */
-const slack = 5;
+const toleranceMs = 5;
 
 /**
  * The SDK sleeps by the clock of the system, a second between two looks: of a clock for which nobody waits as many seconds
  * pass. Nothing where it is that of the system itself.
  */
-function inStep(clock: Clock): () => Promise<void> {
+function sleepCompensation(clock: Clock): () => Promise<void> {
   const from = clock.elapsed();
   let looks = 0;
   return async () => {
     const due = looks * 1000 - (clock.elapsed() - from);
     looks += 1;
-    if (due > slack) await clock.wait(due);
+    if (due > toleranceMs) await clock.wait(due);
   };
 }

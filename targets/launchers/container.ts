@@ -12,11 +12,11 @@ import {
 import { isObject } from '../../specs/json.ts';
 import { Interrupted, SettingsError, TargetNotStarted } from '../errors.ts';
 import { interruptible } from './interruptible.ts';
-import { keptOf, Output } from './target-output.ts';
-import { passedTo } from './env-passthrough.ts';
+import { saveFailedOutput, TargetOutput } from './target-output.ts';
+import { passthroughEnvironment } from './env-passthrough.ts';
 import type { ContainerStart } from '../presets.ts';
-import { untilAnswered } from './wait-until-ready.ts';
-import { usualWaits, type Started, type StartOptions } from '../target.ts';
+import { waitUntilReady } from './wait-until-ready.ts';
+import { defaultStartupTimeouts, type StartedTarget, type StartOptions } from '../target.ts';
 
 // The import takes two seconds: only what starts a container imports this file.
 
@@ -25,36 +25,36 @@ const label = 'ecs-conformance';
 
 class PlainContainer extends GenericContainer {
   protected override async beforeContainerCreated(): Promise<void> {
-    await onLoopback(this.hostConfig.PortBindings);
+    await bindToLoopback(this.hostConfig.PortBindings);
   }
 }
 
 class LocalStack extends LocalstackContainer {
   protected override async beforeContainerCreated(): Promise<void> {
     await super.beforeContainerCreated();
-    await onLoopback(this.hostConfig.PortBindings);
+    await bindToLoopback(this.hostConfig.PortBindings);
   }
 }
 
 /** Where the engine is on this machine, nobody else gets to the container. */
-async function onLoopback(bindings: unknown): Promise<void> {
+async function bindToLoopback(bindings: unknown): Promise<void> {
   const { info } = await getContainerRuntimeClient();
-  if (!isObject(bindings) || !(await isHere(info.containerRuntime.host))) return;
+  if (!isObject(bindings) || !(await isThisMachine(info.containerRuntime.host))) return;
   for (const binding of Object.values(bindings).flat()) {
     if (isObject(binding)) Object.assign(binding, { HostIp: '127.0.0.1' });
   }
 }
 
 /** Starts a container, and waits until it answers. Throws SettingsError, TargetNotStarted or Interrupted. */
-export async function startContainer(start: ContainerStart, options: StartOptions): Promise<Started> {
+export async function startContainer(start: ContainerStart, options: StartOptions): Promise<StartedTarget> {
   const { image, ready } = start;
   const { signal } = options;
-  const passed = passedTo(start);
-  const engine = await interruptible(() => engineFor(image), signal);
-  await interruptible(() => pulled(engine, image), signal, leftOf(image));
-  const port = start.port ?? (await exposedBy(engine, image));
+  const passed = passthroughEnvironment(start);
+  const engine = await interruptible(() => connectToDocker(image), signal);
+  await interruptible(() => pullImage(engine, image), signal, pullLeftovers(image));
+  const port = start.port ?? (await findExposedPort(engine, image));
   const name = `ecs-conformance-${randomUUID()}`;
-  const output = new Output();
+  const output = new TargetOutput();
   const text = (): string =>
     Object.values(passed).reduce((all, secret) => all.replaceAll(secret, '(not shown)'), output.text);
   const container = (start.module === 'localstack' ? new LocalStack(image) : new PlainContainer(image))
@@ -66,44 +66,45 @@ export async function startContainer(start: ContainerStart, options: StartOption
     .withWaitStrategy(Wait.forAll([]))
     .withLogConsumer((stream) => void stream.on('data', (chunk) => output.add(String(chunk))));
   if (start.command !== undefined) container.withCommand([...start.command]);
-  const wait = options.wait ?? usualWaits.container;
+  const wait = options.wait ?? defaultStartupTimeouts.container;
   try {
     // Its image may have to be pulled as well; once it is there, starting ours takes no time.
-    await interruptible(() => withReaper(engine, image), signal, leftOf('the image of Ryuk'));
+    await interruptible(() => ensureReaper(engine, image), signal, pullLeftovers('the image of Ryuk'));
     if (signal?.aborted === true) throw new Interrupted();
     const running = await container.start();
-    const endpoint = `http://${await hostOf(running.getHost())}:${running.getMappedPort(port)}`;
-    const cause = await untilAnswered(endpoint, {
+    const endpoint = `http://${await reachableHost(running.getHost())}:${running.getMappedPort(port)}`;
+    const cause = await waitUntilReady(endpoint, {
       ready,
       wait,
-      alive: () => isRunning(engine, name),
+      isAlive: () => isRunning(engine, name),
       ...(options.headers === undefined ? {} : { headers: options.headers }),
       ...(signal === undefined ? {} : { signal }),
     });
     if (cause === undefined) {
-      const ending = (): Promise<string | undefined> => endingOf(engine, name);
-      return { endpoint, logs: text, ending, close: () => removed(engine, name) };
+      const ending = (): Promise<string | undefined> => containerEnding(engine, name);
+      return { endpoint, logs: text, ending, close: () => removeContainer(engine, name) };
     }
     throw new Error(`it does not answer at ${ready} of port ${port} after ${wait} s: ${cause}`);
   } catch (error) {
-    if (output.text === '') output.add(await writtenBy(engine, name).catch(() => ''));
+    if (output.text === '') output.add(await readContainerLogs(engine, name).catch(() => ''));
     const ended = await hasEnded(engine, name);
-    await removed(engine, name);
+    await removeContainer(engine, name);
     if (error instanceof Interrupted || error instanceof TargetNotStarted) throw error;
     if (signal?.aborted === true) throw new Interrupted();
-    const kept = keptOf(image, text(), process.env);
+    const kept = saveFailedOutput(image, text(), process.env);
     throw ended
       ? new TargetNotStarted(`The container of ${image} ended before it answered.`, kept)
       : new TargetNotStarted(
-          `The container of ${image} was not started (${messageOf(error)}).`,
+          `The container of ${image} was not started (${errorMessage(error)}).`,
           `${kept}\n--wait SECONDS gives it longer.`,
         );
   }
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).trim();
+const errorMessage = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).trim();
 
-async function engineFor(image: string): Promise<ContainerRuntimeClient> {
+async function connectToDocker(image: string): Promise<ContainerRuntimeClient> {
   try {
     return await getContainerRuntimeClient();
   } catch {
@@ -115,33 +116,33 @@ async function engineFor(image: string): Promise<ContainerRuntimeClient> {
 }
 
 /** Ryuk removes what a killed process leaves: its fault is none of the target's. */
-async function withReaper(engine: ContainerRuntimeClient, image: string): Promise<void> {
+async function ensureReaper(engine: ContainerRuntimeClient, image: string): Promise<void> {
   try {
     await getReaper(engine);
   } catch (error) {
     throw new TargetNotStarted(
-      `The container of ${image} was not started, for Ryuk could not be, by which testcontainers cleans up (${messageOf(error)}).`,
+      `The container of ${image} was not started, for Ryuk could not be, by which testcontainers cleans up (${errorMessage(error)}).`,
       'Where its image (testcontainers/ryuk) can not be pulled or run, set TESTCONTAINERS_RYUK_DISABLED=true: what we start, we remove ourselves.',
     );
   }
 }
 
-async function pulled(engine: ContainerRuntimeClient, image: string): Promise<void> {
+async function pullImage(engine: ContainerRuntimeClient, image: string): Promise<void> {
   try {
     await engine.image.pull(ImageName.fromString(image));
   } catch (error) {
     throw new TargetNotStarted(
-      `The image ${image} can't be had (${messageOf(error)}).`,
+      `The image ${image} can't be had (${errorMessage(error)}).`,
       `docker pull ${image} tells more; an image of that name that is here already is taken as it is.`,
     );
   }
 }
 
-const leftOf = (image: string): string =>
+const pullLeftovers = (image: string): string =>
   `No container of the target was created. Docker may go on pulling ${image}, and keeps what it has of it.`;
 
 /** The one port that an image says it answers at. */
-async function exposedBy(engine: ContainerRuntimeClient, image: string): Promise<number> {
+async function findExposedPort(engine: ContainerRuntimeClient, image: string): Promise<number> {
   const { Config } = await engine.image.inspect(ImageName.fromString(image));
   const exposed = isObject(Config.ExposedPorts) ? Object.keys(Config.ExposedPorts) : [];
   const [port = '', ...others] = exposed.filter((one) => one.endsWith('/tcp'));
@@ -156,7 +157,7 @@ async function exposedBy(engine: ContainerRuntimeClient, image: string): Promise
  * Where testcontainers takes this machine for a container, it names the gateway of the bridge: then that is an address at
  * which we can listen. (It is in no list of addresses until the first container runs.)
  */
-async function isHere(host: string): Promise<boolean> {
+async function isThisMachine(host: string): Promise<boolean> {
   if (host === 'localhost') return true;
   const probe = createServer();
   const listens = await new Promise<boolean>((told) => {
@@ -167,7 +168,8 @@ async function isHere(host: string): Promise<boolean> {
 }
 
 /** `localhost` may be ::1 as well, where nobody listens. */
-const hostOf = async (host: string): Promise<string> => ((await isHere(host)) ? '127.0.0.1' : host);
+const reachableHost = async (host: string): Promise<string> =>
+  (await isThisMachine(host)) ? '127.0.0.1' : host;
 
 const isRunning = (engine: ContainerRuntimeClient, name: string): Promise<boolean> =>
   engine.container
@@ -176,7 +178,7 @@ const isRunning = (engine: ContainerRuntimeClient, name: string): Promise<boolea
     .catch(() => false);
 
 /** How a container has ended; nothing of one that runs. */
-const endingOf = (engine: ContainerRuntimeClient, name: string): Promise<string | undefined> =>
+const containerEnding = (engine: ContainerRuntimeClient, name: string): Promise<string | undefined> =>
   engine.container
     .inspect(engine.container.getById(name))
     .then(({ State }) => (State.Running ? undefined : `exit status ${State.ExitCode}`))
@@ -190,7 +192,7 @@ const hasEnded = (engine: ContainerRuntimeClient, name: string): Promise<boolean
     .catch(() => false);
 
 /** Of a container that ended too soon for anybody to listen. Throws where it was never created. */
-async function writtenBy(engine: ContainerRuntimeClient, name: string): Promise<string> {
+async function readContainerLogs(engine: ContainerRuntimeClient, name: string): Promise<string> {
   if (await isRunning(engine, name)) return '';
   const stream = await engine.container.logs(engine.container.getById(name));
   const chunks = await stream.toArray();
@@ -198,12 +200,12 @@ async function writtenBy(engine: ContainerRuntimeClient, name: string): Promise<
 }
 
 /** Throws where it could not be removed; it may never have been created, or be gone. */
-async function removed(engine: ContainerRuntimeClient, name: string): Promise<void> {
+async function removeContainer(engine: ContainerRuntimeClient, name: string): Promise<void> {
   const container = engine.container.getById(name);
   try {
     await container.remove({ force: true, v: true });
   } catch (error) {
     if (isObject(error) && error['statusCode'] === 404) return;
-    throw new Error(`the container ${name} (${messageOf(error)})`, { cause: error });
+    throw new Error(`the container ${name} (${errorMessage(error)})`, { cause: error });
   }
 }

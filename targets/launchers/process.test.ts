@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Interrupted, TargetNotStarted } from '../errors.ts';
 import { startProcess } from './process.ts';
-import type { Started } from '../target.ts';
+import type { StartedTarget } from '../target.ts';
 import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
 let folder: string;
@@ -28,7 +28,7 @@ console.log('pid', process.pid);
 console.error(process.env.ECSC_GREETING ?? '');
 `;
 
-async function started(signal?: AbortSignal): Promise<Started> {
+async function started(signal?: AbortSignal): Promise<StartedTarget> {
   const path = join(folder, 'server.mjs');
   await writeFile(path, script);
   return startProcess(

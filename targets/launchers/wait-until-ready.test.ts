@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
-import { untilAnswered } from './wait-until-ready.ts';
+import { waitUntilReady } from './wait-until-ready.ts';
 
 async function served(
   statusOf: (path: string) => number,
@@ -15,9 +15,9 @@ async function served(
 
 test('any answer will do on the path /; on another one it has to be below 500', async () => {
   const { url } = await served((path) => (path === '/health' ? 404 : 500));
-  expect(await untilAnswered(url, { ready: '/', wait: 0 })).toBeUndefined();
-  expect(await untilAnswered(url, { ready: '/health', wait: 0 })).toBeUndefined();
-  expect(await untilAnswered(url, { ready: '/ready', wait: 0 })).toBe('HTTP 500 at /ready');
+  expect(await waitUntilReady(url, { ready: '/', wait: 0 })).toBeUndefined();
+  expect(await waitUntilReady(url, { ready: '/health', wait: 0 })).toBeUndefined();
+  expect(await waitUntilReady(url, { ready: '/ready', wait: 0 })).toBe('HTTP 500 at /ready');
 });
 
 test('it waits until somebody listens', async () => {
@@ -30,17 +30,17 @@ test('it waits until somebody listens', async () => {
     if (looks === 2) await served(() => 200, Number(port));
     return true;
   };
-  expect(await untilAnswered(url, { ready: '/', wait: 60, alive })).toBeUndefined();
+  expect(await waitUntilReady(url, { ready: '/', wait: 60, isAlive: alive })).toBeUndefined();
   expect(looks).toBe(2);
 });
 
 test('it waits for nobody who has died, nor after Ctrl-C', async () => {
   const nobody = 'http://127.0.0.1:9';
-  expect(await untilAnswered(nobody, { ready: '/', wait: 600, alive: () => false })).toContain(
+  expect(await waitUntilReady(nobody, { ready: '/', wait: 600, isAlive: () => false })).toContain(
     'ECONNREFUSED',
   );
   const abort = new AbortController();
-  const waiting = untilAnswered(nobody, { ready: '/', wait: 600, signal: abort.signal });
+  const waiting = waitUntilReady(nobody, { ready: '/', wait: 600, signal: abort.signal });
   setImmediate(() => abort.abort());
   // Of a URL nothing was started: nothing can have been stopped.
   await expect(waiting).rejects.toMatchObject({

@@ -2,7 +2,7 @@ import type { Clock } from '../wire/clock.ts';
 import { Interrupted } from '../errors.ts';
 import { WireClient } from '../wire/wire-client.ts';
 
-export interface Waiting {
+export interface ReadinessOptions {
   /** The path that is asked. */
   readonly ready: string;
   /** Seconds; with 0 it is asked once. */
@@ -12,18 +12,18 @@ export interface Waiting {
   /** What every request has besides. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Whether it can still come to answer, where that is known: what has died can't. */
-  readonly alive?: () => boolean | Promise<boolean>;
+  readonly isAlive?: () => boolean | Promise<boolean>;
 }
 
-const pauseMs = 200;
+const pollIntervalMs = 200;
 
 /**
  * Waits until somebody answers. Any answer below 500 will do, an error as well, and any at all on the path `/`: it only
  * shows that somebody listens. Gives why nobody does where nobody did. Throws Interrupted.
  */
-export async function untilAnswered(
+export async function waitUntilReady(
   endpoint: string,
-  { ready, wait, signal, alive, headers = {} }: Waiting,
+  { ready, wait, signal, isAlive: alive, headers = {} }: ReadinessOptions,
 ): Promise<string | undefined> {
   const client = new WireClient({ endpoint, headers, requestTimeout: 5_000 });
   const { clock } = client;
@@ -31,17 +31,17 @@ export async function untilAnswered(
   try {
     for (;;) {
       if (signal?.aborted === true) throw new Interrupted();
-      const cause = await askOnce(client, ready);
+      const cause = await checkReadiness(client, ready);
       if (cause === undefined) return undefined;
       if ((await alive?.()) === false || clock.elapsed() >= until) return cause;
-      await pause(clock, signal);
+      await pauseUntilNextPoll(clock, signal);
     }
   } finally {
     await client.close();
   }
 }
 
-async function askOnce(client: WireClient, path: string): Promise<string | undefined> {
+async function checkReadiness(client: WireClient, path: string): Promise<string | undefined> {
   const exchange = await client.send({ method: 'GET', path, headers: {}, body: new Uint8Array() });
   if ('lost' in exchange) return exchange.lost.message || exchange.lost.code;
   const { status } = exchange.response;
@@ -49,8 +49,8 @@ async function askOnce(client: WireClient, path: string): Promise<string | undef
 }
 
 /** No longer than until Ctrl-C. */
-async function pause(clock: Clock, signal: AbortSignal | undefined): Promise<void> {
+async function pauseUntilNextPoll(clock: Clock, signal: AbortSignal | undefined): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   signal?.addEventListener('abort', () => resolve(), { once: true });
-  await Promise.race([clock.wait(pauseMs), promise]);
+  await Promise.race([clock.wait(pollIntervalMs), promise]);
 }

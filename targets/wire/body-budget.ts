@@ -4,10 +4,10 @@ import { LostAnswer } from './lost-answer.ts';
 const mebibyte = 1024 * 1024;
 
 /** So much of each body is taken without asking; what is longer needs a place among the few that may be long. */
-const freely = 256 * 1024;
+const freeBytes = 256 * 1024;
 
 /** Bodies under way together take at most so much. */
-const together = 48 * mebibyte;
+const totalBytes = 48 * mebibyte;
 
 /** Reads bodies of answers: each up to a cap, and so few long ones at once that all together stay below a limit. */
 export class BodyBudget {
@@ -18,7 +18,7 @@ export class BodyBudget {
   /** `cap`: bytes. `connections`: bodies at once at most. */
   constructor(cap: number, connections: number) {
     this.#cap = cap;
-    this.#places = Math.max(1, Math.floor((together - connections * freely) / cap));
+    this.#places = Math.max(1, Math.floor((totalBytes - connections * freeBytes) / cap));
   }
 
   /** Throws LostAnswer where a body is longer than the cap, and whatever the body throws. */
@@ -32,7 +32,7 @@ export class BodyBudget {
         size += chunk.length;
         if (size > this.#cap) throw this.#tooLarge();
         chunks.push(chunk);
-        if (size > freely && !isLong) {
+        if (size > freeBytes && !isLong) {
           // That others have to be read first is none of the target's time.
           await deadline.paused(() => this.#take());
           isLong = true;

@@ -1,2 +1,2 @@
 /** A text as the source of an expression that matches it alone. (RegExp.escape is not in Node 22.) */
-export const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+export const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,5 +1,5 @@
 import type { Exchange } from './exchange.ts';
-import type { Lost } from './lost-answer.ts';
+import type { Loss } from './lost-answer.ts';
 
 /** A body as text, or in base64 where it is no UTF-8. */
 type BodyRecord = string | { readonly base64: string };
@@ -17,11 +17,11 @@ export interface ExchangeRecord {
     readonly headers: Readonly<Record<string, string>>;
     readonly body: BodyRecord;
   };
-  readonly lost?: Lost;
+  readonly lost?: Loss;
 }
 
 /** Bytes as text, where they are UTF-8. */
-export function textOf(bytes: Uint8Array): string | undefined {
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
@@ -29,26 +29,26 @@ export function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-const bodyRecord = (bytes: Uint8Array): BodyRecord =>
-  textOf(bytes) ?? { base64: Buffer.from(bytes).toString('base64') };
+const toBodyRecord = (bytes: Uint8Array): BodyRecord =>
+  decodeUtf8(bytes) ?? { base64: Buffer.from(bytes).toString('base64') };
 
-const bytesOf = (body: BodyRecord): Uint8Array =>
+const fromBodyRecord = (body: BodyRecord): Uint8Array =>
   typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.base64, 'base64');
 
 /** The exchange that a record was made of, but for its times. */
-export function exchangeOf({ request, response, lost }: ExchangeRecord): Exchange {
-  const sent = { request: { ...request, body: bytesOf(request.body) }, startedAt: 0, durationMs: 0 };
+export function fromExchangeRecord({ request, response, lost }: ExchangeRecord): Exchange {
+  const sent = { request: { ...request, body: fromBodyRecord(request.body) }, startedAt: 0, durationMs: 0 };
   if (response === undefined) return { ...sent, lost: lost ?? { code: 'UNKNOWN', message: 'not recorded' } };
-  return { ...sent, response: { ...response, body: bytesOf(response.body) } };
+  return { ...sent, response: { ...response, body: fromBodyRecord(response.body) } };
 }
 
-export function recordOf(exchange: Exchange): ExchangeRecord {
+export function toExchangeRecord(exchange: Exchange): ExchangeRecord {
   const { method, path, headers, body } = exchange.request;
-  const request = { method, path, headers, body: bodyRecord(body) };
+  const request = { method, path, headers, body: toBodyRecord(body) };
   if (!('response' in exchange)) return { request, lost: exchange.lost };
   const { response } = exchange;
   return {
     request,
-    response: { status: response.status, headers: response.headers, body: bodyRecord(response.body) },
+    response: { status: response.status, headers: response.headers, body: toBodyRecord(response.body) },
   };
 }

@@ -1,4 +1,4 @@
-import type { Lost } from './lost-answer.ts';
+import type { Loss } from './lost-answer.ts';
 
 /** One request as it goes over the wire; `headers` have lower-case names and no credentials. */
 export interface WireRequest {
@@ -22,7 +22,7 @@ export type Exchange = {
   readonly durationMs: number;
   /** It went to an endpoint of the real service. */
   readonly isReal?: true;
-} & ({ readonly response: WireResponse } | { readonly lost: Lost });
+} & ({ readonly response: WireResponse } | { readonly lost: Loss });
 
 /** The body read as JSON, or the reason why it can't be. */
 export type ParsedBody =
@@ -38,13 +38,16 @@ export function parseBody(body: Uint8Array): ParsedBody {
 }
 
 /** The type of the error that an answer is: by its body, else by the header, from which clients take it as well. */
-export function errorTypeIn({ headers, body }: WireResponse, parsed = parseBody(body)): string | undefined {
-  const inBody = parsed.ok ? errorType(parsed.value) : undefined;
-  return inBody ?? errorType({ __type: headers['x-amzn-errortype'] });
+export function responseErrorType(
+  { headers, body }: WireResponse,
+  parsed = parseBody(body),
+): string | undefined {
+  const inBody = parsed.ok ? parseErrorType(parsed.value) : undefined;
+  return inBody ?? parseErrorType({ __type: headers['x-amzn-errortype'] });
 }
 
 /** The error type by the client rule of awsJson 1.1: all up to `#` and from the first `:` is dropped. */
-function errorType(value: unknown): string | undefined {
+function parseErrorType(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const raw = '__type' in value ? value.__type : 'code' in value ? value.code : undefined;
   return typeof raw === 'string' ? raw.replace(/^.*#/, '').replace(/:.*$/, '') : undefined;

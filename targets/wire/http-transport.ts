@@ -4,10 +4,10 @@ import { isObject } from '../../specs/json.ts';
 import { BodyBudget } from './body-budget.ts';
 import { Deadline } from './deadline.ts';
 import type { WireRequest, WireResponse } from './exchange.ts';
-import { lossOf } from './lost-answer.ts';
+import { toLostAnswer } from './lost-answer.ts';
 
 /** How one request is sent, where it isn't as usual. */
-export interface Sending {
+export interface TransportOptions {
   /** Milliseconds until the answer has to be whole. */
   readonly timeout?: number;
   /** On a connection of its own, that nothing was sent on before. */
@@ -17,7 +17,7 @@ export interface Sending {
 /** How the bytes of a request get to a target, and those of its answer back. */
 export interface Transport {
   /** `request.headers` are all that go out. Throws LostAnswer where no complete answer comes. */
-  send(endpoint: URL, request: WireRequest, sending?: Sending): Promise<WireResponse>;
+  send(endpoint: URL, request: WireRequest, sending?: TransportOptions): Promise<WireResponse>;
   /** How many requests were sent again, because a connection that was used before ended as they came. */
   readonly resent?: number;
   close(): Promise<void>;
@@ -46,7 +46,7 @@ export class HttpTransport implements Transport {
     this.#bodies = new BodyBudget(maxBody, connections);
   }
 
-  async send(endpoint: URL, request: WireRequest, sending: Sending = {}): Promise<WireResponse> {
+  async send(endpoint: URL, request: WireRequest, sending: TransportOptions = {}): Promise<WireResponse> {
     const deadline =
       sending.timeout === undefined
         ? new Deadline(this.#timeout, '--request-timeout')
@@ -58,7 +58,7 @@ export class HttpTransport implements Transport {
         return await this.#once(endpoint, { ...request, body }, deadline, false);
       } catch (error) {
         // A server may close a connection at which nothing happens, just as something comes.
-        const isOurBadLuck = lossOf(error, false).kind === 'reset' && wasReused(body);
+        const isOurBadLuck = toLostAnswer(error, false).kind === 'reset' && wasSentOnReusedSocket(body);
         if (!isOurBadLuck || deadline.signal.aborted) throw error;
         this.resent += 1;
         return await this.#once(endpoint, request, deadline, true);
@@ -98,7 +98,7 @@ export class HttpTransport implements Transport {
       });
       return { status: answer.statusCode, headers: answered, body: received };
     } catch (error) {
-      throw deadline.loss ?? lossOf(error, begun);
+      throw deadline.loss ?? toLostAnswer(error, begun);
     }
   }
 
@@ -108,17 +108,17 @@ export class HttpTransport implements Transport {
 }
 
 /** How many requests went out on a connection, and the bodies that did on one that was used before. */
-const uses = new WeakMap<object, number>();
-const onUsed = new WeakSet<Buffer>();
+const requestsPerSocket = new WeakMap<object, number>();
+const bodiesOnReusedSockets = new WeakSet<Buffer>();
 
-const wasReused = (body: Buffer): boolean => onUsed.has(body);
+const wasSentOnReusedSocket = (body: Buffer): boolean => bodiesOnReusedSockets.has(body);
 
 // undici tells by this channel alone on which connection a request goes out; that it is ours is told by its body.
 subscribe('undici:client:sendHeaders', (message) => {
   if (!isObject(message) || !isObject(message['request']) || typeof message['socket'] !== 'object') return;
   const { request, socket } = message;
   if (socket === null) return;
-  const before = uses.get(socket) ?? 0;
-  uses.set(socket, before + 1);
-  if (before > 0 && Buffer.isBuffer(request['body'])) onUsed.add(request['body']);
+  const before = requestsPerSocket.get(socket) ?? 0;
+  requestsPerSocket.set(socket, before + 1);
+  if (before > 0 && Buffer.isBuffer(request['body'])) bodiesOnReusedSockets.add(request['body']);
 });

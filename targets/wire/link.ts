@@ -18,7 +18,7 @@ export interface Link {
   /** Left out, requests are sent as fast as they are asked for. */
   readonly pacing?: Pacing;
   /** Types of errors by which a request signed as usual was refused before anybody looked at it: no answer. */
-  readonly notAnswers?: readonly string[];
+  readonly nonAnswerTypes?: readonly string[];
 }
 
 export interface WireOptions extends Link {

@@ -7,7 +7,7 @@ export const lossKinds = ['refused', 'reset', 'cut', 'timed-out', 'too-large', '
 export type LossKind = (typeof lossKinds)[number];
 
 /** Why there is no answer; without a kind it was not the target that lost it: it was throttled, or never sent. */
-export interface Lost {
+export interface Loss {
   readonly code: string;
   readonly message: string;
   readonly kind?: LossKind;
@@ -30,17 +30,17 @@ const timeouts = /^UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT$|^ETIMEDOUT$/;
 const endings = /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET)$/;
 
 /** What an error of a client means. `begun`: the head of an answer had come. */
-export function lossOf(error: unknown, begun: boolean): LostAnswer {
+export function toLostAnswer(error: unknown, begun: boolean): LostAnswer {
   if (error instanceof LostAnswer) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'ERROR';
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Error && error.name === 'HTTPParserError') {
     return new LostAnswer('malformed', 'NO_HTTP', message);
   }
-  return new LostAnswer(kindOf(code, begun), code, message || code);
+  return new LostAnswer(lossKindFor(code, begun), code, message || code);
 }
 
-function kindOf(code: string, begun: boolean): LossKind {
+function lossKindFor(code: string, begun: boolean): LossKind {
   if (timeouts.test(code)) return 'timed-out';
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return 'too-large';
   if (begun) return 'cut';

@@ -1,12 +1,12 @@
 import { quotaOf, type Quota } from '../../specs/throttling.ts';
-import { Bucket, type Rate } from './token-bucket.ts';
+import { TokenBucket, type Rate } from './token-bucket.ts';
 import type { Clock } from './clock.ts';
 
 /** How a client keeps below the rates of a service. Plain data, but for `random`. */
 export interface Pacing {
-  readonly rateOf: (quota: Quota) => Rate;
+  readonly toRate: (quota: Quota) => Rate;
   /** True in a process that isn't the first of a run: what may go at once has gone already. */
-  readonly late?: boolean;
+  readonly startEmpty?: boolean;
   /** From 0 to 1; that of the system where it is left out. */
   readonly random?: () => number;
 }
@@ -16,21 +16,21 @@ export interface Pacing {
  * is in the bucket is theirs. In a second at most six tenths of what comes back pass, whatever was spared before; where that
  * is less than one call, one.
  */
-export const politely = ({ refill }: Quota): Rate => ({
+export const politeRate = ({ refill }: Quota): Rate => ({
   burst: Math.max(1, refill / 10),
   perSecond: refill / 2,
 });
 
 /** Milliseconds before a further try: at most so many tries, two minutes in all. */
-const tries = 16;
-const firstPauseMs = 500;
-const longestPauseMs = 10_000;
+const maxRetries = 16;
+const firstDelayMs = 500;
+const longestDelayMs = 10_000;
 
 /** What all clients of a process send to one endpoint for one region. */
-export class Pace {
+export class RequestPacer {
   readonly #clock: Clock;
   readonly #pacing: Pacing;
-  readonly #buckets = new Map<string, Bucket>();
+  readonly #buckets = new Map<string, TokenBucket>();
 
   constructor(clock: Clock, pacing: Pacing) {
     this.#clock = clock;
@@ -43,35 +43,36 @@ export class Pace {
   }
 
   /** A call of the operation was refused: there were too many. */
-  refused(operation: string): void {
+  onThrottled(operation: string): void {
     this.#bucketOf(operation).slowDown();
   }
 
   /** Milliseconds before each further try of one request; no two clients wait equally long. */
-  *pauses(): Generator<number, void> {
+  *retryDelays(): Generator<number, void> {
     const { random = Math.random } = this.#pacing;
-    for (let n = 0; n < tries; n += 1) {
-      yield Math.min(longestPauseMs, firstPauseMs * 2 ** n) * (0.5 + random() / 2);
+    for (let n = 0; n < maxRetries; n += 1) {
+      yield Math.min(longestDelayMs, firstDelayMs * 2 ** n) * (0.5 + random() / 2);
     }
   }
 
-  #bucketOf(operation: string): Bucket {
+  #bucketOf(operation: string): TokenBucket {
     const quota = quotaOf(operation);
-    const { rateOf, late = false } = this.#pacing;
-    const known = this.#buckets.get(quota.name) ?? new Bucket(rateOf(quota), this.#clock, { empty: late });
+    const { toRate: rateOf, startEmpty: late = false } = this.#pacing;
+    const known =
+      this.#buckets.get(quota.name) ?? new TokenBucket(rateOf(quota), this.#clock, { startEmpty: late });
     this.#buckets.set(quota.name, known);
     return known;
   }
 }
 
 /** By the clock: who lives by another one is in another world. */
-const paces = new WeakMap<Clock, Map<string, Pace>>();
+const pacersByClock = new WeakMap<Clock, Map<string, RequestPacer>>();
 
 /** That of all clients of the process for the same endpoint and region. */
-export function paceOf(pacing: Pacing, clock: Clock, place: string): Pace {
-  const known = paces.get(clock) ?? new Map<string, Pace>();
-  paces.set(clock, known);
-  const pace = known.get(place) ?? new Pace(clock, pacing);
+export function sharedPacer(pacing: Pacing, clock: Clock, place: string): RequestPacer {
+  const known = pacersByClock.get(clock) ?? new Map<string, RequestPacer>();
+  pacersByClock.set(clock, known);
+  const pace = known.get(place) ?? new RequestPacer(clock, pacing);
   known.set(place, pace);
   return pace;
 }

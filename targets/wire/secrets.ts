@@ -1,44 +1,46 @@
-import { escaped } from './escape-regexp.ts';
+import { escapeRegExp } from './escape-regexp.ts';
 import type { WireRequest, WireResponse } from './exchange.ts';
 
 /** What of a key nobody but its owner may know. */
-export interface Secret {
+export interface SecretValues {
   readonly secretAccessKey?: string;
   readonly sessionToken?: string;
 }
 
 /** Shorter ones are words that may be in any answer, and no real key: emulators take `test`. */
-const shortest = 16;
+const minSecretLength = 16;
 
 /** As they stand in texts, in JSON, and in addresses. */
-const written: Readonly<Record<string, string>> = {
+const characterPatterns: Readonly<Record<string, string>> = {
   '/': String.raw`(?:\\?/|\\u002[fF]|%2[fF])`,
   '+': String.raw`(?:\+|\\u002[bB]|%2[bB])`,
   '=': String.raw`(?:=|\\u003[dD]|%3[dD])`,
 };
 
 /** Its beginning, and all that may be the rest of it: who quotes it may have cut it. */
-function patternOf(secret: string): RegExp {
-  const begin = [...secret.slice(0, shortest)].map((one) => written[one] ?? escaped(one)).join('');
-  return new RegExp(`${begin}(?:[\\w.-]|${Object.values(written).join('|')})*`, 'g');
+function secretPattern(secret: string): RegExp {
+  const begin = [...secret.slice(0, minSecretLength)]
+    .map((one) => characterPatterns[one] ?? escapeRegExp(one))
+    .join('');
+  return new RegExp(`${begin}(?:[\\w.-]|${Object.values(characterPatterns).join('|')})*`, 'g');
 }
 
 /**
  * What was signed with, and may be quoted by whoever was asked: in what is taken down of an answer something of the same
  * length stands for it, so that all else about the answer stays true.
  */
-export class Secrets {
+export class SecretRedactor {
   readonly #patterns = new Map<string, RegExp>();
 
-  learn({ secretAccessKey = '', sessionToken = '' }: Secret): void {
+  add({ secretAccessKey = '', sessionToken = '' }: SecretValues): void {
     for (const secret of [secretAccessKey, sessionToken]) {
-      if (secret.length >= shortest && !this.#patterns.has(secret)) {
-        this.#patterns.set(secret, patternOf(secret));
+      if (secret.length >= minSecretLength && !this.#patterns.has(secret)) {
+        this.#patterns.set(secret, secretPattern(secret));
       }
     }
   }
 
-  hiddenIn(answer: WireResponse): WireResponse {
+  redact(answer: WireResponse): WireResponse {
     if (this.#patterns.size === 0) return answer;
     const body = Buffer.from(answer.body).toString('latin1');
     const hidden = this.#hidden(body);

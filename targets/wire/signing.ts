@@ -2,7 +2,7 @@ import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Clock } from './clock.ts';
 import type { WireRequest } from './exchange.ts';
-import { Secrets } from './secrets.ts';
+import { SecretRedactor } from './secrets.ts';
 
 export interface Credentials {
   readonly accessKeyId: string;
@@ -25,11 +25,11 @@ interface Scope {
 }
 
 /** What a request is signed for, where it isn't the region of the client and ECS, or not as usual. */
-export interface Signing extends Partial<Scope> {
+export interface SigningOptions extends Partial<Scope> {
   readonly auth?: Auth;
 }
 
-interface Signed {
+interface SignerOptions {
   readonly endpoint: URL;
   readonly clock: Clock;
 }
@@ -37,27 +37,27 @@ interface Signed {
 /** Signs requests to one endpoint. */
 export class Signer {
   /** Of all credentials that it has signed with. */
-  readonly secrets = new Secrets();
+  readonly secrets = new SecretRedactor();
   readonly credentials: Credentials | CredentialSource;
-  readonly #for: Signed;
+  readonly #for: SignerOptions;
   readonly #signers = new Map<string, SignatureV4>();
 
-  constructor(signed: Signed, credentials: Credentials | CredentialSource = dummyCredentials) {
+  constructor(signed: SignerOptions, credentials: Credentials | CredentialSource = dummyCredentials) {
     this.#for = signed;
     if (typeof credentials !== 'function') {
-      this.secrets.learn(credentials);
+      this.secrets.add(credentials);
       this.credentials = credentials;
       return;
     }
     this.credentials = async () => {
       const found = await credentials();
-      this.secrets.learn(found);
+      this.secrets.add(found);
       return found;
     };
   }
 
   /** The headers that go out. A wrong signature is a right one with its last digit changed. */
-  async signed(request: WireRequest, scope: Scope, auth: Auth | undefined): Promise<Record<string, string>> {
+  async sign(request: WireRequest, scope: Scope, auth: Auth | undefined): Promise<Record<string, string>> {
     const { endpoint, clock } = this.#for;
     const headers = { host: endpoint.host, ...request.headers };
     if (auth === 'unsigned') return headers;
@@ -73,7 +73,7 @@ export class Signer {
         protocol: endpoint.protocol,
         hostname: endpoint.hostname,
         path: url.pathname,
-        query: queryOf(url),
+        query: queryParameters(url),
         headers,
         body: request.body,
       },
@@ -94,7 +94,7 @@ export class Signer {
 }
 
 /** A name may come more than once. */
-function queryOf({ searchParams }: URL): Record<string, string | string[]> {
+function queryParameters({ searchParams }: URL): Record<string, string | string[]> {
   const names = [...new Set(searchParams.keys())];
   return Object.fromEntries(
     names.map((name) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Bucket } from './token-bucket.ts';
+import { TokenBucket } from './token-bucket.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 const rate = fc.record({
@@ -12,7 +12,7 @@ const arrivals = fc.array(fc.oneof(fc.constant(0), fc.nat(3000)), { minLength: 1
 
 /** When each call passed, in seconds, in the order of those who called. */
 async function passed(
-  bucket: Bucket,
+  bucket: TokenBucket,
   clock: VirtualClock,
   gaps: readonly number[],
 ): Promise<readonly number[]> {
@@ -45,7 +45,7 @@ test('in no span of time more calls pass than the burst and what comes back mean
   await fc.assert(
     fc.asyncProperty(rate, arrivals, async (given, gaps) => {
       const clock = new VirtualClock(0);
-      const times = await passed(new Bucket(given, clock), clock, gaps);
+      const times = await passed(new TokenBucket(given, clock), clock, gaps);
       expect(times).toEqual([...times].toSorted((one, other) => one - other));
       expect(mostOver(times, given)).toBeLessThanOrEqual(1e-6);
     }),
@@ -57,8 +57,8 @@ test('one that begins empty lets nothing pass at once, and both together keep to
   await fc.assert(
     fc.asyncProperty(rate, arrivals, async (given, gaps) => {
       const clock = new VirtualClock(0);
-      const first = await passed(new Bucket(given, clock), clock, gaps);
-      const second = await passed(new Bucket(given, clock, { empty: true }), clock, gaps);
+      const first = await passed(new TokenBucket(given, clock), clock, gaps);
+      const second = await passed(new TokenBucket(given, clock, { startEmpty: true }), clock, gaps);
       expect(mostOver([...first, ...second], { ...given, burst: 2 * given.burst })).toBeLessThanOrEqual(1e-6);
       expect(mostOver(second, given)).toBeLessThanOrEqual(1e-6);
     }),
@@ -68,7 +68,7 @@ test('one that begins empty lets nothing pass at once, and both together keep to
 
 test('nobody waits in vain: so many calls take as long as their tokens', async () => {
   const clock = new VirtualClock(0);
-  const bucket = new Bucket({ burst: 2, perSecond: 10 }, clock);
+  const bucket = new TokenBucket({ burst: 2, perSecond: 10 }, clock);
   const times = await passed(
     bucket,
     clock,
@@ -80,7 +80,7 @@ test('nobody waits in vain: so many calls take as long as their tokens', async (
 
 test('a refusal makes it slower at once, refusals together count as one, and it recovers', async () => {
   const clock = new VirtualClock(0);
-  const bucket = new Bucket({ burst: 2, perSecond: 10 }, clock);
+  const bucket = new TokenBucket({ burst: 2, perSecond: 10 }, clock);
   for (let n = 0; n < 8; n += 1) bucket.slowDown();
   expect(bucket.perSecond).toBeCloseTo(7);
   await bucket.take();
@@ -94,7 +94,7 @@ test('a refusal makes it slower at once, refusals together count as one, and it 
 
 test('however often it is refused, it never comes to a stop', async () => {
   const clock = new VirtualClock(0);
-  const bucket = new Bucket({ burst: 2, perSecond: 10 }, clock);
+  const bucket = new TokenBucket({ burst: 2, perSecond: 10 }, clock);
   for (let n = 0; n < 100; n += 1) {
     bucket.slowDown();
     await clock.wait(1_000);

@@ -7,25 +7,25 @@ export interface Rate {
   readonly perSecond: number;
 }
 
-interface BucketOptions {
+interface TokenBucketOptions {
   /** Without a call in it to begin with: another process has had them. */
-  readonly empty?: boolean;
+  readonly startEmpty?: boolean;
 }
 
 /** A throttle leaves so much of the rate, but not less than so much of what it was meant to be. */
-const kept = 0.7;
-const least = 0.05;
+const slowdownFactor = 0.7;
+const minRateFraction = 0.05;
 /** The part of the full rate that comes back in a second: from half of it in a quarter of a minute. */
-const recovery = 0.03;
+const recoveryPerSecond = 0.03;
 /** Refusals within so many seconds are one: they were under way together. */
-const coolingSeconds = 1;
+const refusalWindowSeconds = 1;
 
 /**
  * A token bucket on the client's side. In any span of so many seconds at most `burst + perSecond * seconds` calls pass, in the
  * order in which they came. Each refusal of the service makes it slower, and it recovers by and by: somebody else may draw
  * from the same bucket of the service.
  */
-export class Bucket {
+export class TokenBucket {
   readonly #full: Rate;
   readonly #clock: Clock;
   #perSecond: number;
@@ -35,7 +35,7 @@ export class Bucket {
   #slowedAt = -Infinity;
   #last: Promise<void> = Promise.resolve();
 
-  constructor(rate: Rate, clock: Clock, { empty = false }: BucketOptions = {}) {
+  constructor(rate: Rate, clock: Clock, { startEmpty: empty = false }: TokenBucketOptions = {}) {
     this.#full = rate;
     this.#clock = clock;
     this.#perSecond = rate.perSecond;
@@ -59,9 +59,9 @@ export class Bucket {
   slowDown(): void {
     this.#refill();
     this.#tokens = 0;
-    if (this.#at - this.#slowedAt < coolingSeconds) return;
+    if (this.#at - this.#slowedAt < refusalWindowSeconds) return;
     this.#slowedAt = this.#at;
-    this.#perSecond = Math.max(this.#perSecond * kept, this.#full.perSecond * least);
+    this.#perSecond = Math.max(this.#perSecond * slowdownFactor, this.#full.perSecond * minRateFraction);
   }
 
   async #next(): Promise<void> {
@@ -80,7 +80,7 @@ export class Bucket {
     this.#at = now;
     this.#tokens = Math.min(this.#full.burst, this.#tokens + passed * this.#perSecond);
     const { perSecond } = this.#full;
-    this.#perSecond = Math.min(perSecond, this.#perSecond + passed * perSecond * recovery);
+    this.#perSecond = Math.min(perSecond, this.#perSecond + passed * perSecond * recoveryPerSecond);
   }
 
   #seconds(): number {

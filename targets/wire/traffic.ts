@@ -21,7 +21,7 @@ export const noTraffic: TrafficCounts = {
 };
 
 /** What several clients have sent, together. */
-export const sumOfTraffic = (all: readonly TrafficCounts[]): TrafficCounts => {
+export const sumTraffic = (all: readonly TrafficCounts[]): TrafficCounts => {
   const sum = (of: (one: TrafficCounts) => number): number => all.reduce((total, one) => total + of(one), 0);
   const kinds = lossKinds.map((kind) => [kind, sum(({ losses }) => losses[kind])] as const);
   return {
@@ -34,17 +34,17 @@ export const sumOfTraffic = (all: readonly TrafficCounts[]): TrafficCounts => {
 };
 
 /** Requests that got no complete answer. */
-export const lostIn = ({ losses }: Pick<TrafficCounts, 'losses'>): number =>
+export const countLosses = ({ losses }: Pick<TrafficCounts, 'losses'>): number =>
   Object.values(losses).reduce((total, one) => total + one, 0);
 
 /** So many requests in a row without an answer raise the question whether anybody is there still. */
-const inARow = 20;
+const lossesBeforeCheck = 20;
 
 /** Milliseconds before each probe: who restarts has that long. */
-const pauses = [500, 1500, 3000];
+const checkDelays = [500, 1500, 3000];
 
 /** What a client and those made of it send, counted; notices when nobody answers any more. */
-export class Traffic {
+export class TrafficMonitor {
   throttled = 0;
   #sent = 0;
   #row = 0;
@@ -53,7 +53,7 @@ export class Traffic {
   #asking: Promise<void> | undefined;
 
   /** Aborted when the target has stopped answering. */
-  get death(): AbortSignal {
+  get unresponsive(): AbortSignal {
     return this.#death.signal;
   }
 
@@ -66,12 +66,12 @@ export class Traffic {
   }
 
   /** Comes back when it is known whether anybody is there, where that is being asked. */
-  async ready(): Promise<void> {
+  async checkFinished(): Promise<void> {
     await this.#asking;
   }
 
   /** Counts a request that was sent. Asks for a sign of life after too many without an answer, by `probe`. */
-  async note(exchange: Exchange, probe: Probe): Promise<void> {
+  async record(exchange: Exchange, probe: LivenessCheck): Promise<void> {
     this.#sent += 1;
     const kind = 'lost' in exchange ? exchange.lost.kind : undefined;
     if (kind === undefined) {
@@ -80,15 +80,15 @@ export class Traffic {
     }
     this.#losses[kind] += 1;
     this.#row += 1;
-    if (this.#row < inARow || this.#death.signal.aborted) return;
+    if (this.#row < lossesBeforeCheck || this.#death.signal.aborted) return;
     this.#asking ??= this.#ask(probe).finally(() => {
       this.#asking = undefined;
     });
     await this.#asking;
   }
 
-  async #ask({ wait, isAnswered }: Probe): Promise<void> {
-    for (const pause of pauses) {
+  async #ask({ wait, isAnswered }: LivenessCheck): Promise<void> {
+    for (const pause of checkDelays) {
       await wait(pause);
       this.#sent += 1;
       if (await isAnswered()) {
@@ -101,7 +101,7 @@ export class Traffic {
 }
 
 /** How to ask for a sign of life. */
-interface Probe {
+interface LivenessCheck {
   readonly wait: (milliseconds: number) => Promise<void>;
   /** Whether anything comes back at all, on a fresh connection. */
   readonly isAnswered: () => Promise<boolean>;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { politely } from './request-pacing.ts';
+import { politeRate } from './request-pacing.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import type { WireRequest, WireResponse } from './exchange.ts';
 import type { Link } from './link.ts';
@@ -55,7 +55,7 @@ test('paced, tries are further and further apart, by chance, and each one takes 
   const tried = await Promise.all(
     chance.map(async (random) => {
       const { link, times } = stub((n) => (n <= 5 ? tooMany : fine));
-      const pacing = { rateOf: politely, random: () => random };
+      const pacing = { toRate: politeRate, random: () => random };
       await new WireClient({ ...link, endpoint, pacing }).call('DescribeTasks', {});
       return times.slice(1).map((time, index) => time - (times[index] ?? 0));
     }),
@@ -70,10 +70,10 @@ test('paced, tries are further and further apart, by chance, and each one takes 
 
 test('clients of one process share what they may send to an endpoint for a region; another region has its own', async () => {
   const { link, clock, times } = stub(() => fine);
-  const paced = { ...link, endpoint, pacing: { rateOf: () => ({ burst: 1, perSecond: 1 }) } };
+  const paced = { ...link, endpoint, pacing: { toRate: () => ({ burst: 1, perSecond: 1 }) } };
   const one = new WireClient(paced);
   const other = new WireClient(paced);
-  const abroad = one.elsewhere({ region: 'eu-west-1' });
+  const abroad = one.withScope({ region: 'eu-west-1' });
   await Promise.all([
     ...[one, other, one].map((client) => client.call('DescribeTasks', {})),
     abroad.call('DescribeTasks', {}),
@@ -115,7 +115,7 @@ test('credentials that can’t be had any more, and refusals of the key or its r
   const denied = answer(400, { __type: 'AccessDeniedException', message: 'User u is not authorized' });
   const { link } = stub(() => denied);
   const notAnswers = ['AccessDeniedException'];
-  const client = new WireClient({ ...link, endpoint, notAnswers });
+  const client = new WireClient({ ...link, endpoint, nonAnswerTypes: notAnswers });
   expect(await client.call('DescribeTasks', {})).toMatchObject({
     lost: { code: 'AccessDeniedException', message: 'User u is not authorized' },
   });

@@ -1,26 +1,26 @@
 import { isRealService } from '../../specs/aws-hosts.ts';
-import { pathOf } from './address.ts';
+import { requestPath } from './request-url.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Exchange, WireRequest, WireResponse } from './exchange.ts';
-import { HttpTransport, type Sending, type Transport } from './http-transport.ts';
+import { HttpTransport, type TransportOptions, type Transport } from './http-transport.ts';
 import type { SignedBy, WireOptions } from './link.ts';
-import { LostAnswer, lossOf } from './lost-answer.ts';
-import { paceOf, type Pace, type Pacing } from './request-pacing.ts';
-import { Signer, type Credentials, type CredentialSource, type Signing } from './signing.ts';
-import { Traffic, type TrafficCounts } from './traffic.ts';
+import { LostAnswer, toLostAnswer } from './lost-answer.ts';
+import { sharedPacer, type RequestPacer, type Pacing } from './request-pacing.ts';
+import { Signer, type Credentials, type CredentialSource, type SigningOptions } from './signing.ts';
+import { TrafficMonitor, type TrafficCounts } from './traffic.ts';
 import {
-  asItCounts,
+  withoutNonAnswer,
   isThrottled,
   isThrottling,
-  noCredentials,
-  notSent,
-  operationOf,
+  noCredentialsCode,
+  notSentCode,
+  operationName,
 } from './error-classification.ts';
 
 const targetPrefix = 'AmazonEC2ContainerServiceV20141113';
 
 /** Whose requests a client sends. */
-interface Scoped {
+interface ClientScope {
   readonly region: string;
   readonly credentials: Credentials | CredentialSource;
   /** Of another service of the same vendor. */
@@ -28,10 +28,10 @@ interface Scoped {
 }
 
 /** Milliseconds before each further try of a request that was refused because there were too many. */
-const waits = [100, 200, 400, 800, 1600, 2000, 2000, 2000];
+const defaultRetryDelays = [100, 200, 400, 800, 1600, 2000, 2000, 2000];
 
 /** The usual request for an operation. */
-export const requestOf = (operation: string, body: unknown): WireRequest => ({
+export const buildRequest = (operation: string, body: unknown): WireRequest => ({
   method: 'POST',
   path: '/',
   headers: {
@@ -42,13 +42,13 @@ export const requestOf = (operation: string, body: unknown): WireRequest => ({
 });
 
 /** Bytes of an answer, where nothing else is said. */
-export const usualMaxResponseSize = 16 * 1024 * 1024;
+export const defaultMaxResponseSize = 16 * 1024 * 1024;
 
 /** Milliseconds that a sign of life may take. */
-const probeTimeout = 5_000;
+const livenessTimeout = 5_000;
 
 /** How a request is signed and sent, where it isn't as usual. */
-export type SendOptions = Signing & Sending;
+export type SendOptions = SigningOptions & TransportOptions;
 
 /** Speaks bytes to one endpoint: what the SDK would refuse to send can be sent, what it would hide is kept. */
 export class WireClient {
@@ -64,13 +64,13 @@ export class WireClient {
   readonly #signer: Signer;
   readonly #pacing: Pacing | undefined;
   readonly #notAnswers: readonly string[];
-  readonly #pace: Pace | undefined;
+  readonly #pace: RequestPacer | undefined;
   /** Shared with those made of it. */
-  readonly #traffic: Traffic;
+  readonly #traffic: TrafficMonitor;
   #throttled = false;
   readonly #isReal: { readonly isReal?: true };
 
-  constructor(options: WireOptions, traffic = new Traffic()) {
+  constructor(options: WireOptions, traffic = new TrafficMonitor()) {
     this.endpoint = new URL(options.endpoint);
     this.region = options.region ?? 'us-east-1';
     this.#isReal = isRealService(this.endpoint.hostname) ? { isReal: true } : {};
@@ -80,17 +80,17 @@ export class WireClient {
       options.transport ??
       new HttpTransport({
         timeout: this.requestTimeout,
-        maxBody: options.maxResponseSize ?? usualMaxResponseSize,
+        maxBody: options.maxResponseSize ?? defaultMaxResponseSize,
       });
     this.signedBy = options.signedBy ?? 'test';
     this.headers = options.headers ?? {};
     this.#signer = new Signer(this, options.credentials);
-    for (const value of Object.values(this.headers)) this.#signer.secrets.learn({ sessionToken: value });
+    for (const value of Object.values(this.headers)) this.#signer.secrets.add({ sessionToken: value });
     this.#pacing = options.pacing;
-    this.#notAnswers = options.notAnswers ?? [];
+    this.#notAnswers = options.nonAnswerTypes ?? [];
     this.#traffic = traffic;
     if (options.pacing !== undefined) {
-      this.#pace = paceOf(options.pacing, this.clock, `${this.endpoint.origin} ${this.region}`);
+      this.#pace = sharedPacer(options.pacing, this.clock, `${this.endpoint.origin} ${this.region}`);
     }
   }
 
@@ -105,27 +105,27 @@ export class WireClient {
   }
 
   /** Aborted when the target has stopped answering altogether: then nothing is sent any more. */
-  get death(): AbortSignal {
-    return this.#traffic.death;
+  get unresponsive(): AbortSignal {
+    return this.#traffic.unresponsive;
   }
 
   /** The same client in another region, or with the key of another account. It shares the transport: closed once. */
-  elsewhere({
+  withScope({
     region = this.region,
     credentials = this.credentials,
     endpoint = this.endpoint.href,
-  }: Partial<Scoped>): WireClient {
+  }: Partial<ClientScope>): WireClient {
     const transport = this.#transport;
     const pacing = this.#pacing === undefined ? {} : { pacing: this.#pacing };
     const { clock, requestTimeout, signedBy, headers } = this;
     const link = { clock, transport, credentials, signedBy, headers, ...pacing };
     const options = { ...link, endpoint, requestTimeout, region };
-    return new WireClient({ ...options, notAnswers: this.#notAnswers }, this.#traffic);
+    return new WireClient({ ...options, nonAnswerTypes: this.#notAnswers }, this.#traffic);
   }
 
   /** Sends an operation with a body of any shape. Never throws for what the target does: see `Exchange.lost`. */
   call(operation: string, body: unknown, options: SendOptions = {}): Promise<Exchange> {
-    return this.send(requestOf(operation, body), options);
+    return this.send(buildRequest(operation, body), options);
   }
 
   /**
@@ -133,13 +133,13 @@ export class WireClient {
    * not helped, no other request waits, until one is answered.
    */
   async send(given: WireRequest, options: SendOptions = {}): Promise<Exchange> {
-    const request = { ...given, path: pathOf(this.endpoint, given.path) };
+    const request = { ...given, path: requestPath(this.endpoint, given.path) };
     const once = (): Promise<Exchange> => this.#counted(request, () => this.#sendOnce(request, options));
     const exchange = await this.#again(request, once, isThrottled);
     this.#throttled = isThrottled(exchange);
     const { auth, region = this.region } = options;
     const isUsual = auth === undefined && region === this.region;
-    return asItCounts(exchange, isUsual ? this.#notAnswers : []);
+    return withoutNonAnswer(exchange, isUsual ? this.#notAnswers : []);
   }
 
   /** A request of somebody else, who has signed it: as it is, and again where there were too many. Throws LostAnswer. */
@@ -158,14 +158,14 @@ export class WireClient {
     once: () => Promise<T>,
     isRefused: (answer: T) => boolean,
   ): Promise<T> {
-    const operation = operationOf(request);
-    const pauses: Iterable<number> = this.#throttled ? [] : (this.#pace?.pauses() ?? waits);
+    const operation = operationName(request);
+    const pauses: Iterable<number> = this.#throttled ? [] : (this.#pace?.retryDelays() ?? defaultRetryDelays);
     await this.#pace?.admit(operation);
     let answer = await once();
     const note = (): boolean => {
       if (!isRefused(answer)) return false;
       this.#traffic.throttled += 1;
-      this.#pace?.refused(operation);
+      this.#pace?.onThrottled(operation);
       return true;
     };
     let refused = note();
@@ -181,18 +181,18 @@ export class WireClient {
 
   /** Nothing is sent to a target that has stopped answering, nor while that is being found out. */
   async #counted(request: WireRequest, once: () => Promise<Exchange>): Promise<Exchange> {
-    await this.#traffic.ready();
-    if (this.death.aborted) {
-      const lost = { code: notSent, message: 'not sent: the target had stopped answering' };
+    await this.#traffic.checkFinished();
+    if (this.unresponsive.aborted) {
+      const lost = { code: notSentCode, message: 'not sent: the target had stopped answering' };
       return { request, startedAt: this.clock.now(), durationMs: 0, lost };
     }
     const exchange = await once();
-    await this.#traffic.note(exchange, {
+    await this.#traffic.record(exchange, {
       wait: (milliseconds) => this.clock.wait(milliseconds),
       isAnswered: async () => {
-        const sign = { fresh: true, timeout: probeTimeout };
-        const request = requestOf('ListClusters', {});
-        const path = pathOf(this.endpoint, request.path);
+        const sign = { fresh: true, timeout: livenessTimeout };
+        const request = buildRequest('ListClusters', {});
+        const path = requestPath(this.endpoint, request.path);
         return 'response' in (await this.#sendOnce({ ...request, path }, sign));
       },
     });
@@ -203,13 +203,13 @@ export class WireClient {
     request: WireRequest,
     { service = 'ecs', region = this.region, auth, ...sending }: SendOptions,
   ): Promise<Exchange> {
-    const headers = await this.#signer.signed(request, { service, region }, auth).catch((error: unknown) => {
+    const headers = await this.#signer.sign(request, { service, region }, auth).catch((error: unknown) => {
       // A key that can't be renewed is nobody's answer; whatever else goes wrong with a signature is a fault of ours.
       if (typeof this.credentials !== 'function') throw error;
       return error instanceof Error ? error.message : String(error);
     });
     if (typeof headers === 'string') {
-      const lost = { code: noCredentials, message: headers };
+      const lost = { code: noCredentialsCode, message: headers };
       return { request, startedAt: this.clock.now(), durationMs: 0, lost };
     }
     return this.#exchanged(request, headers, sending);
@@ -219,7 +219,7 @@ export class WireClient {
   async #exchanged(
     request: WireRequest,
     headers: WireRequest['headers'],
-    sending?: Sending,
+    sending?: TransportOptions,
   ): Promise<Exchange> {
     const startedAt = this.clock.now();
     const from = this.clock.elapsed();
@@ -230,10 +230,10 @@ export class WireClient {
         { ...request, headers: { ...headers, ...this.headers } },
         sending,
       );
-      const response = this.#signer.secrets.hiddenIn(sent);
+      const response = this.#signer.secrets.redact(sent);
       return { request, startedAt, durationMs: taken(), ...this.#isReal, response };
     } catch (error) {
-      const { kind, code, message } = lossOf(error, false);
+      const { kind, code, message } = toLostAnswer(error, false);
       return { request, startedAt, durationMs: taken(), lost: { kind, code, message } };
     }
   }

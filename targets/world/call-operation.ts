@@ -1,16 +1,16 @@
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { parseBody, type Exchange } from '../wire/exchange.ts';
 import {
-  isDenial,
-  isKeyRefused,
-  isOtherRegion,
-  refusedType,
-  throttledOut,
+  isAccessDenied,
+  isInvalidKey,
+  isWrongRegion,
+  refusalType,
+  throttledCode,
 } from '../wire/error-classification.ts';
 import type { SendOptions, WireClient } from '../wire/wire-client.ts';
 
 /** An operation of the set-up was not answered with a 200 and an object; the message quotes what came. */
-export class NotAnswered extends Error {
+export class SetupCallError extends Error {
   readonly operation: string;
   readonly exchange: Exchange;
   /** `region`: for which it was signed. */
@@ -19,73 +19,85 @@ export class NotAnswered extends Error {
       'response' in exchange
         ? `HTTP ${exchange.response.status} ${Buffer.from(exchange.response.body).toString().replace(/\s+/g, ' ').slice(0, 300)}`
         : `${exchange.lost.code} ${exchange.lost.message}`;
-    const other = isOtherRegion(answer);
+    const other = isWrongRegion(answer);
     super(`${operation}: ${answer}${other ? ` (signed for ${region}: --region gives another)` : ''}`);
     this.operation = operation;
     this.exchange = exchange;
   }
 
   /** Nothing came back, as far as anybody can tell. */
-  get isSilent(): boolean {
-    return !('response' in this.exchange) && refusedType(this.exchange) === undefined;
+  get hasNoAnswer(): boolean {
+    return !('response' in this.exchange) && refusalType(this.exchange) === undefined;
   }
 
   /** What the user can do about it. */
-  get remedy(): string {
-    const type = refusedType(this.exchange);
-    if (type === throttledOut) return 'There were too many calls, ours or of others: try again in a while.';
-    if (type !== undefined && isDenial(type)) return `Have ${this.operation} allowed, or name another user.`;
-    if (type !== undefined && isKeyRefused(type)) return 'Sign with a key that is known there.';
+  get hint(): string {
+    const type = refusalType(this.exchange);
+    if (type === throttledCode) return 'There were too many calls, ours or of others: try again in a while.';
+    if (type !== undefined && isAccessDenied(type))
+      return `Have ${this.operation} allowed, or name another user.`;
+    if (type !== undefined && isInvalidKey(type)) return 'Sign with a key that is known there.';
     return `It has to answer ${this.operation}: try again when it does.`;
   }
 }
 
 /** Milliseconds that a call may take which makes something: an emulator may start a container within RunTask. */
-const makingTimeout = 60_000;
+const setupTimeout = 60_000;
 
 /** How long to wait for a call that makes something. */
-export const patiently = ({ requestTimeout }: Pick<WireClient, 'requestTimeout'>): SendOptions => ({
-  timeout: Math.max(makingTimeout, requestTimeout),
+export const setupCallOptions = ({ requestTimeout }: Pick<WireClient, 'requestTimeout'>): SendOptions => ({
+  timeout: Math.max(setupTimeout, requestTimeout),
 });
 
 /** Calls an operation that the harness needs answered. Throws NotAnswered. */
-export async function ask(client: WireClient, operation: string, input: object): Promise<JsonObject> {
-  return answerIn(operation, await client.call(operation, input, patiently(client)), client);
+export async function callOperation(
+  client: WireClient,
+  operation: string,
+  input: object,
+): Promise<JsonObject> {
+  return requireAnswer(operation, await client.call(operation, input, setupCallOptions(client)), client);
 }
 
 /** Tries of a call whose answer is lost. */
-const mostTries = 3;
+const maxTries = 3;
 
 /**
  * Calls an operation that may be called twice without harm: it is called again where the answer is lost, except to a target
  * that takes its time.
  */
-export async function callAgain(client: WireClient, operation: string, input: object): Promise<Exchange> {
+export async function callWithRetries(
+  client: WireClient,
+  operation: string,
+  input: object,
+): Promise<Exchange> {
   for (let tries = 1; ; tries += 1) {
-    const exchange = await client.call(operation, input, patiently(client));
+    const exchange = await client.call(operation, input, setupCallOptions(client));
     const isWorthIt = 'lost' in exchange && exchange.lost.kind !== 'timed-out';
-    if (!isWorthIt || tries === mostTries || client.death.aborted) return exchange;
+    if (!isWorthIt || tries === maxTries || client.unresponsive.aborted) return exchange;
   }
 }
 
 /** Calls one again where its answer is lost, and needs it answered. Throws NotAnswered. */
-export const askAgain = async (client: WireClient, operation: string, input: object): Promise<JsonObject> =>
-  answerIn(operation, await callAgain(client, operation, input), client);
+export const callOperationWithRetries = async (
+  client: WireClient,
+  operation: string,
+  input: object,
+): Promise<JsonObject> => requireAnswer(operation, await callWithRetries(client, operation, input), client);
 
 /** The answer in an exchange that the harness needs. Throws NotAnswered. */
-export function answerIn(
+export function requireAnswer(
   operation: string,
   exchange: Exchange,
   { region }: Pick<WireClient, 'region'>,
 ): JsonObject {
   const isAnswered = 'response' in exchange && exchange.response.status === 200;
   const body = isAnswered ? parseBody(exchange.response.body) : undefined;
-  if (body?.ok !== true || !isObject(body.value)) throw new NotAnswered(operation, exchange, region);
+  if (body?.ok !== true || !isObject(body.value)) throw new SetupCallError(operation, exchange, region);
   return body.value;
 }
 
 /** All texts that an operation lists in a member, page by page; left out, it lists none. Throws NotAnswered. */
-export async function listed(
+export async function listAll(
   client: WireClient,
   operation: string,
   input: object,
@@ -98,19 +110,19 @@ export async function listed(
   while (nextToken === undefined || !tokens.has(nextToken)) {
     if (nextToken !== undefined) tokens.add(nextToken);
     const asked = nextToken === undefined ? input : { ...input, nextToken };
-    const exchange = await callAgain(client, operation, asked);
-    const answer = answerIn(operation, exchange, client);
+    const exchange = await callWithRetries(client, operation, asked);
+    const answer = requireAnswer(operation, exchange, client);
     const { [member]: page = [] } = answer;
-    if (!Array.isArray(page)) throw new NotAnswered(operation, exchange, client.region);
+    if (!Array.isArray(page)) throw new SetupCallError(operation, exchange, client.region);
     all.push(...page);
-    nextToken = text(answer, 'nextToken');
+    nextToken = textMember(answer, 'nextToken');
     if (nextToken === undefined || nextToken === '') break;
   }
   return all.filter((one) => typeof one === 'string');
 }
 
 /** A text member of an object, or nothing. */
-export function text(value: unknown, member: string): string | undefined {
+export function textMember(value: unknown, member: string): string | undefined {
   const found = isObject(value) ? value[member] : undefined;
   return typeof found === 'string' ? found : undefined;
 }
@@ -119,11 +131,11 @@ export function text(value: unknown, member: string): string | undefined {
  * Whether StopTask's own answer says that the task had ended by itself before: then the reason that was given is not
  * that of its end, and a stop changes none.
  */
-export function hadEnded(answer: unknown): boolean {
-  const code = text(isObject(answer) ? answer['task'] : undefined, 'stopCode') ?? '';
+export function hadAlreadyEnded(answer: unknown): boolean {
+  const code = textMember(isObject(answer) ? answer['task'] : undefined, 'stopCode') ?? '';
   return code !== '' && code !== 'UserInitiated';
 }
 
-export function list(value: unknown): readonly unknown[] {
+export function arrayOrEmpty(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }

@@ -13,7 +13,7 @@ export interface Fixtures {
   }[];
 }
 
-const arnOf = (resource: string) =>
+const arnSchema = (resource: string) =>
   ({ type: 'string', pattern: `^arn:[^:]+:ecs:[^:]+:[0-9]{12}:${resource}/.+` }) as const;
 
 /** JSON Schema of a fixtures file. */
@@ -28,13 +28,13 @@ const fixturesSchema = {
       items: {
         type: 'object',
         properties: {
-          arn: arnOf('cluster'),
+          arn: arnSchema('cluster'),
           tasks: {
             type: 'array',
             items: {
               type: 'object',
               properties: {
-                arn: arnOf('task'),
+                arn: arnSchema('task'),
                 status: { type: 'string', minLength: 1 },
                 tags: {
                   type: 'array',
@@ -84,11 +84,11 @@ export function readFixtures(path: string): Fixtures {
 }
 
 /** A world of what is there: `default` in its slot, a cluster of more than 100 tasks in that of the crowd. */
-export function worldOf({ clusters }: Fixtures, nonce: string): World {
+export function worldFromFixtures({ clusters }: Fixtures, nonce: string): World {
   const all = clusters.map(({ arn, tasks }): WorldCluster => ({
     arn,
     name: lastSegment(arn),
-    made: false,
+    createdByRun: false,
     tasks: tasks.map((task) => ({ arn: task.arn, id: lastSegment(task.arn) })),
   }));
   const first = all.find(({ name }) => name === 'default') ?? null;
@@ -100,9 +100,9 @@ export function worldOf({ clusters }: Fixtures, nonce: string): World {
   return {
     nonce,
     clusters: clustersBySlot,
-    abroad: [],
+    foreignScopes: [],
     launch: null,
-    given: true,
+    fromFixturesFile: true,
     shortfalls: [],
     settle: 0,
     settledAt: 0,

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { ConnectionFault } from '../../model/fault.ts';
 import { serveEcs } from '../../model/server.ts';
-import { removeAbroad } from './foreign-scope.ts';
-import { ask, list, text } from './call-operation.ts';
+import { removeForeignScopes } from './foreign-scope.ts';
+import { callOperation, arrayOrEmpty, textMember } from './call-operation.ts';
 import { SettingsError } from '../errors.ts';
-import { readFixtures, worldOf } from './fixtures-file.ts';
+import { readFixtures, worldFromFixtures } from './fixtures-file.ts';
 import { provision } from './provision.ts';
-import { removableOf, removeMade } from './remove-world.ts';
+import { toRemovable, removeResources } from './remove-world.ts';
 import { WireClient } from '../wire/wire-client.ts';
 import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
@@ -71,15 +71,18 @@ test('the usual world: a few tasks, one with overrides, one stopped before it ra
   expect(world.shortfalls).toEqual([]);
   expect(world.clusters[1]?.tasks[2]?.facts?.overrides).toBeDefined();
   const [, early, late] = world.clusters[2]?.tasks ?? [];
-  const described = await ask(client, 'DescribeTasks', {
+  const described = await callOperation(client, 'DescribeTasks', {
     cluster: world.clusters[2]?.name,
     tasks: [early?.arn, late?.arn],
   });
-  const [first, second] = list(described['tasks']);
+  const [first, second] = arrayOrEmpty(described['tasks']);
   expect(first).not.toHaveProperty('startedAt');
   expect(second).toHaveProperty('startedAt');
-  expect([text(first, 'desiredStatus'), text(second, 'desiredStatus')]).toEqual(['STOPPED', 'STOPPED']);
-  expect(await removeMade(client, removableOf(world))).toEqual([]);
+  expect([textMember(first, 'desiredStatus'), textMember(second, 'desiredStatus')]).toEqual([
+    'STOPPED',
+    'STOPPED',
+  ]);
+  expect(await removeResources(client, toRemovable(world))).toEqual([]);
   expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
 });
 
@@ -98,7 +101,7 @@ test('the run knows of a task what it gave: origin, sizes, overrides, ports in b
   expect(bridged?.taskDefinition).toBe(world.bridge?.taskDefinition);
   expect(overridden?.overrides).toMatchObject({ cpu: '512', memory: '1024' });
   expect(factsIn(2).map((facts) => facts?.stop)).toEqual([undefined, 'of-unknown-status', 'as-told']);
-  await removeMade(client, removableOf(world));
+  await removeResources(client, toRemovable(world));
 });
 
 test.each([
@@ -126,7 +129,7 @@ test.each([
     overrides: facts?.overrides !== undefined,
   }).toEqual(taken);
   expect(refusals).toBeLessThanOrEqual(most);
-  await removeMade(client, removableOf(world));
+  await removeResources(client, toRemovable(world));
 });
 
 test('a target without instances: all tasks run in Fargate, and that is no shortfall', async () => {
@@ -138,14 +141,14 @@ test('a target without instances: all tasks run in Fargate, and that is no short
   expect(countsIn(world)).toEqual([1, 3, 3, undefined]);
   expect(world).not.toHaveProperty('bridge');
   expect(world.shortfalls).toEqual([]);
-  await removeMade(client, removableOf(world));
+  await removeResources(client, toRemovable(world));
   expect(ecs.counts().taskDefinitions).toBe(0);
 });
 
 test('what somebody else has removed by then is not left behind', async () => {
   const { client } = await served();
-  const gone = ['default', 'ecsc-gone'].map((name) => ({ name, arn: '', made: true, tasks: [] }));
-  expect(await removeMade(client, { clusters: gone, taskDefinitions: [] })).toEqual([]);
+  const gone = ['default', 'ecsc-gone'].map((name) => ({ name, arn: '', createdByRun: true, tasks: [] }));
+  expect(await removeResources(client, { clusters: gone, taskDefinitions: [] })).toEqual([]);
 });
 
 test('what removes is asked again where its answer is lost: nothing is left behind', async () => {
@@ -163,7 +166,7 @@ test('what removes is asked again where its answer is lost: nothing is left behi
   onTestFinished(() => ecs.close());
   const client = await connected(ecs.url);
   const world = await provision(client, { nonce, settle: 0, amount: 'provision' });
-  expect(await removeMade(client, removableOf(world), client.clock.elapsed() + 5_000)).toEqual([]);
+  expect(await removeResources(client, toRemovable(world), client.clock.elapsed() + 5_000)).toEqual([]);
   expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
 });
 
@@ -171,14 +174,14 @@ test('a full world: many tasks, and a cluster of the same name in another region
   const { client, ecs } = await served();
   const world = await provision(client, { nonce, settle: 0, amount: 'full' });
   expect(countsIn(world)).toEqual([1, 3, 3, 101]);
-  expect(world.abroad.map(({ kind }) => kind)).toEqual(['region']);
-  const [home, there] = [world.clusters[1], world.abroad[0]?.cluster];
+  expect(world.foreignScopes.map(({ kind }) => kind)).toEqual(['region']);
+  const [home, there] = [world.clusters[1], world.foreignScopes[0]?.cluster];
   expect(there?.name).toBe(home?.name);
   expect(there?.arn).toBe(home?.arn.replace('us-east-1', 'eu-west-1'));
   expect(there?.tasks).toHaveLength(1);
   expect(ecs.counts()).toEqual({ clusters: 5, tasks: 107, taskDefinitions: 3 });
-  expect(await removeAbroad(client, world.abroad)).toEqual([]);
-  expect(await removeMade(client, removableOf(world))).toEqual([]);
+  expect(await removeForeignScopes(client, world.foreignScopes)).toEqual([]);
+  expect(await removeResources(client, toRemovable(world))).toEqual([]);
   expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
 });
 
@@ -188,10 +191,10 @@ test('a target of one region that looks at no signature: nothing is made abroad,
   const url = await refusing(ecs.url, () => false);
   const client = await connected(url);
   const world = await provision(client, { nonce, settle: 0, amount: 'full' });
-  expect(world.abroad).toEqual([]);
+  expect(world.foreignScopes).toEqual([]);
   expect(world.shortfalls).toEqual([]);
   expect(ecs.counts().clusters).toBe(4);
-  expect(await removeMade(client, removableOf(world))).toEqual([]);
+  expect(await removeResources(client, toRemovable(world))).toEqual([]);
 });
 
 test('less where less is asked for: two empty clusters, or nothing', async () => {
@@ -199,7 +202,7 @@ test('less where less is asked for: two empty clusters, or nothing', async () =>
   const empty = await provision(client, { nonce, settle: 0, amount: 'clusters' });
   expect(countsIn(empty)).toEqual([undefined, 0, 0, undefined]);
   expect(ecs.counts()).toEqual({ clusters: 2, tasks: 0, taskDefinitions: 0 });
-  await removeMade(client, removableOf(empty));
+  await removeResources(client, toRemovable(empty));
   const none = await provision(client, { nonce, settle: 0, amount: 'none' });
   expect(countsIn(none)).toEqual([undefined, undefined, undefined, undefined]);
   expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
@@ -215,7 +218,7 @@ test('a target without Fargate: tasks are run on EC2, and its refusal is told', 
   expect(world.launch?.type).toBe('EC2');
   expect(countsIn(world)).toEqual([1, 3, 3, undefined]);
   expect(world.shortfalls.join('\n')).toContain('RunTask: HTTP 501 RunTask is not implemented');
-  await removeMade(client, removableOf(world));
+  await removeResources(client, toRemovable(world));
   expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
 });
 
@@ -237,10 +240,10 @@ test('a fixtures file names what is there; a faulty one is refused with its plac
     { arn: arn('cluster/default'), tasks: [] },
   ];
   await writeFile(path, JSON.stringify({ region: 'eu-west-1', clusters }));
-  const world = worldOf(readFixtures(path), nonce);
+  const world = worldFromFixtures(readFixtures(path), nonce);
   expect(world.clusters.map((cluster) => cluster?.name)).toEqual(['default', 'one', undefined, undefined]);
-  expect(world.clusters[1]).toMatchObject({ made: false, tasks: [{ id: '0123' }] });
-  expect(removableOf(world)).toEqual({ clusters: [], taskDefinitions: [] });
+  expect(world.clusters[1]).toMatchObject({ createdByRun: false, tasks: [{ id: '0123' }] });
+  expect(toRemovable(world)).toEqual({ clusters: [], taskDefinitions: [] });
   await writeFile(path, JSON.stringify({ region: 'eu-west-1', clusters: [{ arn: 'one', tasks: [] }] }));
   expect(() => readFixtures(path)).toThrow(SettingsError);
   expect(() => readFixtures(path)).toThrow(`${path}, /clusters/0/arn: must match pattern`);

@@ -1,26 +1,32 @@
-import { madeAbroad } from './foreign-scope.ts';
+import { provisionForeignScope } from './foreign-scope.ts';
 import {
-  abroadKinds,
-  crowded,
+  foreignScopeKinds,
+  crowdedSlot,
   launchTypes,
-  namesOf,
-  taskCounts,
-  type Abroad,
-  tagsOf,
+  clusterNames,
+  taskCountBySlot,
+  type ForeignScope,
+  paidAccountTags,
   type Launch,
-  type Site,
-  type Slot,
+  type PaidAccount,
+  type ClusterSlot,
   type World,
   type WorldCluster,
   type WorldTask,
 } from './world.ts';
-import { ask, askAgain, list, text } from './call-operation.ts';
+import { callOperation, callOperationWithRetries, arrayOrEmpty, textMember } from './call-operation.ts';
 import type { Journal } from './journal.ts';
-import { bridgeIn } from './run-bridge-task.ts';
-import { networkOf, registered, runTasks, withInstance, type Wish } from './run-tasks.ts';
-import { overridesOf, stopFacts, unknownStop } from './task-inputs.ts';
-import { recordOf } from '../wire/exchange-record.ts';
-import type { Unaskable } from '../presets.ts';
+import { runBridgeTask } from './run-bridge-task.ts';
+import {
+  findNetwork,
+  registerDefinition,
+  runTasks,
+  registerInstance,
+  type RunTasksRequest,
+} from './run-tasks.ts';
+import { buildOverrides, stopFacts, unknownStop } from './task-inputs.ts';
+import { toExchangeRecord } from '../wire/exchange-record.ts';
+import type { UnsupportedFeature } from '../presets.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 
 /** How much is made: `provision` tasks, `full` more than 100 of them and some abroad, `clusters` none in two clusters, `none` nothing. */
@@ -36,8 +42,8 @@ export interface ProvisionOptions {
   readonly settle: number;
   readonly amount: Amount;
   /** What the target can't be asked. */
-  readonly cannot?: readonly Unaskable[];
-  readonly site?: Site;
+  readonly cannot?: readonly UnsupportedFeature[];
+  readonly paidAccount?: PaidAccount;
   /** Told of what is made before it is. */
   readonly journal?: Journal;
   /** Aborted on Ctrl-C: nothing more is made; what was made is in the world given. */
@@ -45,15 +51,15 @@ export interface ProvisionOptions {
 }
 
 /** A task that is to have run before it is stopped is looked at so often, so far apart; at a site it takes half a minute. */
-const looks = 40;
-const pauseMs = 50;
-const pauseAtSiteMs = 3_000;
+const maxPolls = 40;
+const pollIntervalMs = 50;
+const paidAccountPollIntervalMs = 3_000;
 
 type Attempt = <T>(what: () => Promise<T>) => Promise<T | null>;
-type Bare = Omit<WorldCluster, 'tasks'>;
+type EmptyCluster = Omit<WorldCluster, 'tasks'>;
 
 /** One provisioning: what it needs at every step. */
-interface Making extends ProvisionOptions {
+interface ProvisionContext extends ProvisionOptions {
   readonly client: WireClient;
   readonly attempt: Attempt;
 }
@@ -72,36 +78,36 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
       return null;
     });
   };
-  const making: Making = { ...options, client, attempt };
-  const [, one, two, crowd] = namesOf(nonce);
+  const making: ProvisionContext = { ...options, client, attempt };
+  const [, one, two, crowd] = clusterNames(nonce);
   const populated = amount === 'provision' || amount === 'full';
-  const first = populated ? await defaultCluster(making) : { cluster: null };
+  const first = populated ? await provisionDefaultCluster(making) : { cluster: null };
   const bare = [
     first.cluster,
-    amount === 'none' ? null : await created(making, one),
-    amount === 'none' ? null : await created(making, two),
-    amount === 'full' ? await created(making, crowd) : null,
+    amount === 'none' ? null : await createWorldCluster(making, one),
+    amount === 'none' ? null : await createWorldCluster(making, two),
+    amount === 'full' ? await createWorldCluster(making, crowd) : null,
   ] as const;
-  const [launch, third] = populated ? await firstTasks(making, bare) : [null, []];
-  const like = third[0] === undefined ? {} : { like: third[0] };
-  const { bridge, bridged } = await bridgeIn(making, bare[1], { launch, ...like });
-  const withTasks = async (slot: Slot): Promise<WorldCluster | null> => {
+  const [launch, third] = populated ? await runFirstTasks(making, bare) : [null, []];
+  const sample = third[0] === undefined ? {} : { sampleTask: third[0] };
+  const { bridge, bridged } = await runBridgeTask(making, bare[1], { launch, ...sample });
+  const withTasks = async (slot: ClusterSlot): Promise<WorldCluster | null> => {
     const cluster = bare[slot];
     if (cluster === null) return null;
-    if (slot === 2 || !cluster.made) return { ...cluster, tasks: slot === 2 ? third : [] };
-    const overrides = overridesOf(nonce, launch?.type === 'FARGATE' && options.site === undefined);
-    const wishes: readonly Omit<Wish, 'cluster'>[] =
+    if (slot === 2 || !cluster.createdByRun) return { ...cluster, tasks: slot === 2 ? third : [] };
+    const overrides = buildOverrides(nonce, launch?.type === 'FARGATE' && options.paidAccount === undefined);
+    const wishes: readonly Omit<RunTasksRequest, 'cluster'>[] =
       slot === 1
-        ? [{ count: taskCounts[1] - 1 - bridged.length }, { count: 1, overrides }]
-        : [{ count: taskCounts[slot] }];
+        ? [{ count: taskCountBySlot[1] - 1 - bridged.length }, { count: 1, overrides }]
+        : [{ count: taskCountBySlot[slot] }];
     const tasks: WorldTask[] = [];
     for (const wish of wishes) {
       const run = await attempt(() =>
-        runTasks(client, { ...options, launch }, { ...wish, ...like, cluster: cluster.name }),
+        runTasks(client, { ...options, launch }, { ...wish, ...sample, cluster: cluster.name }),
       );
       tasks.push(...(run ?? []));
       if (slot === 1 && wish.overrides === undefined) tasks.push(...bridged);
-      if (slot === 0) noteTasks(making, tasks);
+      if (slot === 0) journalTasks(making, tasks);
     }
     return { ...cluster, tasks };
   };
@@ -109,24 +115,24 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
     await withTasks(0),
     await withTasks(1),
     await withTasks(2),
-    await withTasks(crowded),
+    await withTasks(crowdedSlot),
   ] as const;
-  const abroad: Abroad[] = [];
+  const abroad: ForeignScope[] = [];
   const home = bare[1];
   // A site has each region at an endpoint of its own, and nobody has the keys of two accounts.
-  if (amount === 'full' && launch !== null && home !== null && options.site === undefined) {
-    for (const kind of abroadKinds.filter((one) => !cannot.includes(`${one}s`))) {
-      const made = await madeAbroad(client, kind, { ...making, home, launch });
+  if (amount === 'full' && launch !== null && home !== null && options.paidAccount === undefined) {
+    for (const kind of foreignScopeKinds.filter((one) => !cannot.includes(`${one}s`))) {
+      const made = await provisionForeignScope(client, kind, { ...making, homeCluster: home, launch });
       if (made !== null) abroad.push(made);
     }
   }
   return {
     nonce,
     clusters,
-    abroad,
+    foreignScopes: abroad,
     launch,
     ...(bridge === undefined ? {} : { bridge }),
-    ...(options.site === undefined ? {} : { site: options.site }),
+    ...(options.paidAccount === undefined ? {} : { paidAccount: options.paidAccount }),
     ...('beforeDefault' in first ? { beforeDefault: first.beforeDefault } : {}),
     shortfalls,
     settle,
@@ -134,64 +140,72 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
   };
 }
 
-const noteTasks = ({ journal }: Making, tasks: readonly WorldTask[]): void => {
-  for (const { arn } of tasks) journal?.note({ made: 'task-in-default', arn });
+const journalTasks = ({ journal }: ProvisionContext, tasks: readonly WorldTask[]): void => {
+  for (const { arn } of tasks) journal?.append({ made: 'task-in-default', arn });
 };
 
-async function created(making: Making, name: string): Promise<Bare | null> {
+async function createWorldCluster(making: ProvisionContext, name: string): Promise<EmptyCluster | null> {
   const { client, attempt } = making;
-  const made = await attempt(() => ask(client, 'CreateCluster', { clusterName: name, ...tagsOf(making) }));
-  return made === null ? null : { name, arn: text(made['cluster'], 'clusterArn') ?? '', made: true };
+  const made = await attempt(() =>
+    callOperation(client, 'CreateCluster', { clusterName: name, ...paidAccountTags(making) }),
+  );
+  return made === null
+    ? null
+    : { name, arn: textMember(made['cluster'], 'clusterArn') ?? '', createdByRun: true };
 }
 
 /** `default` as it is, or created where it is absent, once a request was answered in its absence. */
-async function defaultCluster(
-  making: Making,
-): Promise<{ readonly cluster: Bare | null } & Pick<World, 'beforeDefault'>> {
+async function provisionDefaultCluster(
+  making: ProvisionContext,
+): Promise<{ readonly cluster: EmptyCluster | null } & Pick<World, 'beforeDefault'>> {
   const { client, attempt, journal } = making;
   const name = 'default';
-  const answer = await attempt(() => askAgain(client, 'DescribeClusters', { clusters: [name] }));
-  const present = list(answer?.['clusters']).find((cluster) => text(cluster, 'status') === 'ACTIVE');
+  const answer = await attempt(() =>
+    callOperationWithRetries(client, 'DescribeClusters', { clusters: [name] }),
+  );
+  const present = arrayOrEmpty(answer?.['clusters']).find(
+    (cluster) => textMember(cluster, 'status') === 'ACTIVE',
+  );
   if (present !== undefined) {
-    return { cluster: { name, arn: text(present, 'clusterArn') ?? '', made: false } };
+    return { cluster: { name, arn: textMember(present, 'clusterArn') ?? '', createdByRun: false } };
   }
   // Not knowing whether it is there, the run leaves it alone.
   if (answer === null) return { cluster: null };
   const input = { tasks: ['0'.repeat(32)] };
   // A deleted one may still be known as such, and then a task is missing, not the cluster.
-  const absent = list(answer['clusters']).length === 0;
-  const before = absent ? recordOf(await client.call('DescribeTasks', input)) : undefined;
-  journal?.note({ made: 'default-begun' });
-  const cluster = await created(making, name);
-  if (cluster !== null) journal?.note({ made: 'default' });
+  const absent = arrayOrEmpty(answer['clusters']).length === 0;
+  const before = absent ? toExchangeRecord(await client.call('DescribeTasks', input)) : undefined;
+  journal?.append({ made: 'default-begun' });
+  const cluster = await createWorldCluster(making, name);
+  if (cluster !== null) journal?.append({ made: 'default' });
   return before === undefined ? { cluster } : { cluster, beforeDefault: { input, answer: before } };
 }
 
 /** The launch type that works in the third cluster, and the tasks run there by it, two of them stopped. */
-async function firstTasks(
-  making: Making,
-  clusters: readonly (Bare | null)[],
+async function runFirstTasks(
+  making: ProvisionContext,
+  clusters: readonly (EmptyCluster | null)[],
 ): Promise<readonly [Launch | null, readonly WorldTask[]]> {
   const { client, attempt, journal } = making;
   const cluster = clusters[2];
   if (cluster === null || cluster === undefined) return [null, []];
-  const { site } = making;
-  const network = site?.network ?? (await networkOf(client));
-  for (const type of site === undefined ? launchTypes : (['FARGATE'] as const)) {
-    journal?.note({ made: 'task-definition' });
-    const taskDefinition = await attempt(() => registered(client, making, type));
+  const { paidAccount } = making;
+  const network = paidAccount?.network ?? (await findNetwork(client));
+  for (const type of paidAccount === undefined ? launchTypes : (['FARGATE'] as const)) {
+    journal?.append({ made: 'task-definition' });
+    const taskDefinition = await attempt(() => registerDefinition(client, making, type));
     if (taskDefinition === null) continue;
     const launch: Launch = { type, taskDefinition, network };
     if (type === 'EC2') {
       for (const one of clusters) {
-        if (one?.made === true) await attempt(() => withInstance(client, one.name));
+        if (one?.createdByRun === true) await attempt(() => registerInstance(client, one.name));
       }
     }
-    const count = taskCounts[2];
+    const count = taskCountBySlot[2];
     const tasks = await attempt(() =>
       runTasks(client, { ...making, launch }, { cluster: cluster.name, count }),
     );
-    if (tasks !== null && tasks.length > 0) return [launch, await stopped(making, cluster.name, tasks)];
+    if (tasks !== null && tasks.length > 0) return [launch, await stopLastTwo(making, cluster.name, tasks)];
     // What was registered for a launch type that is not to be had here is of no use.
     await client.call('DeregisterTaskDefinition', { taskDefinition });
   }
@@ -199,40 +213,42 @@ async function firstTasks(
 }
 
 /** Stops the last but one at once, and the last one when it runs. */
-async function stopped(
-  { client, attempt, site }: Making,
+async function stopLastTwo(
+  { client, attempt, paidAccount }: ProvisionContext,
   cluster: string,
   tasks: readonly WorldTask[],
 ): Promise<readonly WorldTask[]> {
   const stop = async (task: WorldTask, isRunning: boolean): Promise<WorldTask> => {
     const stoppedReason = 'stopped by ecs-conformance';
     const done = await attempt(() =>
-      askAgain(client, 'StopTask', { cluster, task: task.arn, reason: stoppedReason }),
+      callOperationWithRetries(client, 'StopTask', { cluster, task: task.arn, reason: stoppedReason }),
     );
     if (task.facts === undefined) return task;
     const known = done === null ? unknownStop : stopFacts(done, isRunning, stoppedReason);
     return { ...task, facts: { ...task.facts, ...known } };
   };
   const [atOnce, later] = tasks.slice(-2);
-  if (atOnce === undefined || later === undefined || tasks.length < taskCounts[2]) return tasks;
+  if (atOnce === undefined || later === undefined || tasks.length < taskCountBySlot[2]) return tasks;
   const first = await stop(atOnce, false);
-  const isRunning = await untilRunning(client, {
+  const isRunning = await waitUntilRunning(client, {
     cluster,
     arn: later.arn,
-    pause: site === undefined ? pauseMs : pauseAtSiteMs,
+    pause: paidAccount === undefined ? pollIntervalMs : paidAccountPollIntervalMs,
   });
   return [...tasks.slice(0, -2), first, await stop(later, isRunning)];
 }
 
 /** Whether it was seen to run. */
-async function untilRunning(
+async function waitUntilRunning(
   client: WireClient,
   { cluster, arn, pause }: { readonly cluster: string; readonly arn: string; readonly pause: number },
 ): Promise<boolean> {
-  for (let look = 0; look < looks; look += 1) {
-    const answer = await ask(client, 'DescribeTasks', { cluster, tasks: [arn] }).catch(() => undefined);
-    const [task] = list(answer?.['tasks']);
-    if (text(task, 'lastStatus') === 'RUNNING') return true;
+  for (let look = 0; look < maxPolls; look += 1) {
+    const answer = await callOperation(client, 'DescribeTasks', { cluster, tasks: [arn] }).catch(
+      () => undefined,
+    );
+    const [task] = arrayOrEmpty(answer?.['tasks']);
+    if (textMember(task, 'lastStatus') === 'RUNNING') return true;
     await client.clock.wait(pause);
   }
   return false;

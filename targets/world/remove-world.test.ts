@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Gateway, WireAnswer } from '../../model/protocol-front.ts';
 import { provision } from './provision.ts';
-import { removableOf, removeMade } from './remove-world.ts';
+import { toRemovable, removeResources } from './remove-world.ts';
 import { WireClient } from '../wire/wire-client.ts';
 import { VirtualClock } from '../wire/virtual-clock.ts';
 import { embeddedInProcess } from '../embedded.ts';
@@ -38,8 +38,8 @@ async function leftOf(described: WireAnswer): Promise<readonly string[]> {
   const client = new WireClient({ endpoint: target.endpoint, ...target.link });
   onTestFinished(() => client.close());
   const world = await provision(client, { nonce: '0badcafe', settle: 0, amount: 'provision' });
-  expect(world.clusters[0]?.made).toBe(true);
-  return removeMade(client, removableOf(world));
+  expect(world.clusters[0]?.createdByRun).toBe(true);
+  return removeResources(client, toRemovable(world));
 }
 
 const task = (lastStatus: string) => answer(200, { tasks: [{ taskArn: other, lastStatus }], failures: [] });

@@ -1,6 +1,13 @@
-import { askAgain, callAgain, list, listed, NotAnswered, text } from './call-operation.ts';
-import { errorTypeIn, parseBody } from '../wire/exchange.ts';
-import { refusedType } from '../wire/error-classification.ts';
+import {
+  callOperationWithRetries,
+  callWithRetries,
+  arrayOrEmpty,
+  listAll,
+  SetupCallError,
+  textMember,
+} from './call-operation.ts';
+import { responseErrorType, parseBody } from '../wire/exchange.ts';
+import { refusalType } from '../wire/error-classification.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 import type { World, WorldCluster } from './world.ts';
 
@@ -8,14 +15,14 @@ import type { World, WorldCluster } from './world.ts';
  * Stopping takes its time, and a cluster with live tasks can't be deleted: it is asked again, at first soon and then less
  * often, until so much time has passed for all that is to be removed. A container has 30 s to end by itself.
  */
-const patienceMs = 150_000;
+const removalTimeoutMs = 150_000;
 /** What does not say that it will be over soon is tried less often. */
-const triesOfOther = 5;
+const maxOtherRefusals = 5;
 const firstPauseMs = 50;
 const longestPauseMs = 2_000;
 
 /** How long somebody who removes something now goes on trying, on the clock of the client, elapsed. */
-export const patienceOf = ({ clock }: WireClient): number => clock.elapsed() + patienceMs;
+export const removalDeadline = ({ clock }: WireClient): number => clock.elapsed() + removalTimeoutMs;
 
 /** What a run has made: clusters with their tasks, and task definitions by their ARNs. */
 export interface Removable {
@@ -23,14 +30,14 @@ export interface Removable {
   readonly taskDefinitions: readonly string[];
 }
 
-export const removableOf = ({ clusters, launch, bridge }: World): Removable => ({
-  clusters: clusters.flatMap((cluster) => (cluster?.made === true ? [cluster] : [])),
+export const toRemovable = ({ clusters, launch, bridge }: World): Removable => ({
+  clusters: clusters.flatMap((cluster) => (cluster?.createdByRun === true ? [cluster] : [])),
   taskDefinitions: [launch, bridge].flatMap((one) => one?.taskDefinition ?? []),
 });
 
 /** What a site keeps of what was removed: it costs nothing, and nobody can remove it. */
-export function keptOf({ site, launch, clusters }: World): readonly string[] {
-  if (site === undefined || launch === null) return [];
+export function describeRetained({ paidAccount, launch, clusters }: World): readonly string[] {
+  if (paidAccount === undefined || launch === null) return [];
   const tasks = clusters.flatMap((cluster) => cluster?.tasks ?? []).length;
   return [
     `the task definition ${launch.taskDefinition}: INACTIVE, which AWS keeps`,
@@ -39,10 +46,10 @@ export function keptOf({ site, launch, clusters }: World): readonly string[] {
 }
 
 /** Removes what a run made, and gives what could not be removed, in the target's own words. */
-export async function removeMade(
+export async function removeResources(
   client: WireClient,
   { clusters: made, taskDefinitions }: Removable,
-  until = patienceOf(client),
+  until = removalDeadline(client),
 ): Promise<readonly string[]> {
   const left: string[] = [];
   const attempt = async <T>(what: () => Promise<T>): Promise<T | null> =>
@@ -54,17 +61,21 @@ export async function removeMade(
   // a cluster whose name only begins with this one.
   const live = async (cluster: WorldCluster): Promise<readonly string[]> => {
     const input = { cluster: cluster.name, desiredStatus: 'RUNNING' };
-    const arns = await attempt(() => listed(client, 'ListTasks', input, 'taskArns').catch(noneWhereGone));
-    return (arns ?? []).filter((arn) => !isElsewhere(arn, cluster, made));
+    const arns = await attempt(() =>
+      listAll(client, 'ListTasks', input, 'taskArns').catch(emptyIfClusterGone),
+    );
+    return (arns ?? []).filter((arn) => !isInOtherCluster(arn, cluster, made));
   };
   /** A target may refuse to stop what has stopped by itself: only what still runs afterwards is left behind. */
   const stop = async (cluster: WorldCluster, arns: readonly string[]): Promise<void> => {
     const refusals = new Map<string, string>();
     await Promise.all(
       arns.map((task) =>
-        askAgain(client, 'StopTask', { cluster: cluster.name, task }).catch((error: unknown) => {
-          refusals.set(task, error instanceof Error ? error.message : String(error));
-        }),
+        callOperationWithRetries(client, 'StopTask', { cluster: cluster.name, task }).catch(
+          (error: unknown) => {
+            refusals.set(task, error instanceof Error ? error.message : String(error));
+          },
+        ),
       ),
     );
     if (refusals.size === 0) return;
@@ -80,7 +91,7 @@ export async function removeMade(
     await stop(cluster, arns);
   }
   for (const taskDefinition of taskDefinitions) {
-    await attempt(() => askAgain(client, 'DeregisterTaskDefinition', { taskDefinition }));
+    await attempt(() => callOperationWithRetries(client, 'DeregisterTaskDefinition', { taskDefinition }));
   }
   for (const cluster of made) {
     if (cluster.name === 'default') {
@@ -98,15 +109,15 @@ export async function removeMade(
 }
 
 // Of two runs at once either may have removed the `default` that both asked for.
-const gone = 'ClusterNotFoundException';
+const notFoundType = 'ClusterNotFoundException';
 
-function noneWhereGone(error: unknown): readonly string[] {
-  if (error instanceof NotAnswered && refusedType(error.exchange) === gone) return [];
+function emptyIfClusterGone(error: unknown): readonly string[] {
+  if (error instanceof SetupCallError && refusalType(error.exchange) === notFoundType) return [];
   throw error;
 }
 
 /** DescribeTasks takes so many. */
-const atOnce = 100;
+const maxPerCall = 100;
 
 /**
  * Whether none of these tasks runs: some list stopped tasks whatever is asked for, those of an earlier run among them. What
@@ -117,18 +128,23 @@ async function haveStopped(
   { name }: WorldCluster,
   arns: readonly string[],
 ): Promise<boolean> {
-  for (let from = 0; from < arns.length; from += atOnce) {
-    const tasks = arns.slice(from, from + atOnce);
-    const answer = await askAgain(client, 'DescribeTasks', { cluster: name, tasks }).catch(() => undefined);
+  for (let from = 0; from < arns.length; from += maxPerCall) {
+    const tasks = arns.slice(from, from + maxPerCall);
+    const answer = await callOperationWithRetries(client, 'DescribeTasks', { cluster: name, tasks }).catch(
+      () => undefined,
+    );
     const described = new Map(
-      list(answer?.['tasks']).map((task) => [text(task, 'taskArn'), text(task, 'lastStatus')]),
+      arrayOrEmpty(answer?.['tasks']).map((task) => [
+        textMember(task, 'taskArn'),
+        textMember(task, 'lastStatus'),
+      ]),
     );
     if (!tasks.every((arn) => described.get(arn) === 'STOPPED')) return false;
   }
   return true;
 }
 
-function isElsewhere(arn: string, cluster: WorldCluster, made: readonly WorldCluster[]): boolean {
+function isInOtherCluster(arn: string, cluster: WorldCluster, made: readonly WorldCluster[]): boolean {
   const [, host, id] = /:task\/([^/]+)\/([^/]+)$/.exec(arn) ?? [];
   if (id !== undefined) return host !== cluster.name;
   return made.some((one) => one !== cluster && one.tasks.some((task) => task.arn === arn));
@@ -142,17 +158,17 @@ async function deleteCluster(
 ): Promise<string | undefined> {
   let others = 0;
   for (let pause = firstPauseMs; ; pause = Math.min(longestPauseMs, pause * 1.5)) {
-    const exchange = await callAgain(client, 'DeleteCluster', { cluster: name });
+    const exchange = await callWithRetries(client, 'DeleteCluster', { cluster: name });
     if (!('response' in exchange)) return exchange.lost.message;
     const { status, body } = exchange.response;
     if (status === 200) return undefined;
     const answer = parseBody(body);
-    const type = errorTypeIn(exchange.response);
-    if (type === gone) return undefined;
+    const type = responseErrorType(exchange.response);
+    if (type === notFoundType) return undefined;
     const last =
-      `${type ?? `HTTP ${status}`} ${answer.ok ? (text(answer.value, 'message') ?? '') : ''}`.trim();
+      `${type ?? `HTTP ${status}`} ${answer.ok ? (textMember(answer.value, 'message') ?? '') : ''}`.trim();
     const passes = type !== undefined && /^Cluster(Contains|Update)/.test(type);
-    if (!passes && (type !== undefined || (others += 1) === triesOfOther)) return last;
+    if (!passes && (type !== undefined || (others += 1) === maxOtherRefusals)) return last;
     if (type === 'ClusterContainsContainerInstancesException') await deregisterInstances(client, name);
     if (client.clock.elapsed() >= until) return last;
     await client.clock.wait(pause);
@@ -161,8 +177,10 @@ async function deleteCluster(
 
 /** Those of a cluster of the run are its own. */
 async function deregisterInstances(client: WireClient, cluster: string): Promise<void> {
-  const listed = await askAgain(client, 'ListContainerInstances', { cluster }).catch(() => undefined);
-  for (const containerInstance of list(listed?.['containerInstanceArns'])) {
-    await callAgain(client, 'DeregisterContainerInstance', { cluster, containerInstance, force: true });
+  const listed = await callOperationWithRetries(client, 'ListContainerInstances', { cluster }).catch(
+    () => undefined,
+  );
+  for (const containerInstance of arrayOrEmpty(listed?.['containerInstanceArns'])) {
+    await callWithRetries(client, 'DeregisterContainerInstance', { cluster, containerInstance, force: true });
   }
 }

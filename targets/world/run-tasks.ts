@@ -1,14 +1,14 @@
 import { lastSegment } from '../../specs/arn.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '../../specs/json.ts';
-import { ask, list, NotAnswered, text } from './call-operation.ts';
+import { callOperation, arrayOrEmpty, SetupCallError, textMember } from './call-operation.ts';
 import type { WireClient } from '../wire/wire-client.ts';
-import { factsOf, runTaskInput, takenBy, taskDefinitionInput } from './task-inputs.ts';
+import { toTaskFacts, runTaskInput, acceptedExtras, taskDefinitionInput } from './task-inputs.ts';
 import {
-  extrasOf,
-  madeUpNetwork,
-  tagsOf,
-  type Extras,
+  defaultExtras,
+  placeholderNetwork,
+  paidAccountTags,
+  type RunTaskExtras,
   type LaunchType,
   type Network,
   type World,
@@ -16,10 +16,10 @@ import {
 } from './world.ts';
 
 /** RunTask starts at most so many. */
-const atOnce = 10;
+const maxPerCall = 10;
 
 /** Ids from EC2's Query API where the target has one. */
-export async function networkOf(client: WireClient): Promise<Network> {
+export async function findNetwork(client: WireClient): Promise<Network> {
   const first = async (action: string, tag: string): Promise<string | undefined> => {
     const exchange = await client.send(
       {
@@ -37,24 +37,24 @@ export async function networkOf(client: WireClient): Promise<Network> {
     await first('DescribeSubnets', 'subnetId'),
     await first('DescribeSecurityGroups', 'groupId'),
   ];
-  if (subnet === undefined || group === undefined) return madeUpNetwork;
+  if (subnet === undefined || group === undefined) return placeholderNetwork;
   return { subnets: [subnet], securityGroups: [group] };
 }
 
 /** Registers a task definition for a launch type. Throws NotAnswered. */
-export async function registered(
+export async function registerDefinition(
   client: WireClient,
-  world: Pick<World, 'nonce' | 'site'>,
+  world: Pick<World, 'nonce' | 'paidAccount'>,
   type: LaunchType,
 ): Promise<string> {
   const family = `ecsc-${world.nonce}`;
-  const input = { ...taskDefinitionInput(family, type, world.site), ...tagsOf(world) };
-  const answer = await ask(client, 'RegisterTaskDefinition', input);
-  return text(answer['taskDefinition'], 'taskDefinitionArn') ?? family;
+  const input = { ...taskDefinitionInput(family, type, world.paidAccount), ...paidAccountTags(world) };
+  const answer = await callOperation(client, 'RegisterTaskDefinition', input);
+  return textMember(answer['taskDefinition'], 'taskDefinitionArn') ?? family;
 }
 
 /** What RegisterContainerInstance is given: an instance that has room for any number of tasks. */
-export function instanceInput({ region }: Pick<WireClient, 'region'>, cluster: string): object {
+export function registerInstanceInput({ region }: Pick<WireClient, 'region'>, cluster: string): object {
   const document = { region, instanceId: 'i-0ec5c0ffee0000001', accountId: '123456789012' };
   const resource = (name: string, integerValue: number): object => ({ name, type: 'INTEGER', integerValue });
   return {
@@ -65,21 +65,21 @@ export function instanceInput({ region }: Pick<WireClient, 'region'>, cluster: s
 }
 
 /** An instance for tasks of the launch type EC2: those emulators that look for one take any. Throws NotAnswered. */
-export async function withInstance(client: WireClient, cluster: string): Promise<void> {
-  await ask(client, 'RegisterContainerInstance', instanceInput(client, cluster));
+export async function registerInstance(client: WireClient, cluster: string): Promise<void> {
+  await callOperation(client, 'RegisterContainerInstance', registerInstanceInput(client, cluster));
 }
 
-export interface Wish {
+export interface RunTasksRequest {
   readonly cluster: string;
   readonly count: number;
   /** What is asked for besides tags and origin. */
   readonly overrides?: JsonObject;
   /** A task that was run before: what of tags and origin it did not take is not asked for. */
-  readonly like?: WorldTask;
+  readonly sampleTask?: WorldTask;
 }
 
 /** All that is asked for besides, then less of it each time: a target that refuses one thing may take the others. */
-function lessAndLess(extras: Extras): readonly Extras[] {
+function fallbackExtras(extras: RunTaskExtras): readonly RunTaskExtras[] {
   const { overrides, tags, startedBy, group } = extras;
   const { cpu: _cpu, memory: _memory, ...unsized } = overrides ?? {};
   const origin = {
@@ -87,7 +87,7 @@ function lessAndLess(extras: Extras): readonly Extras[] {
     ...(group === undefined ? {} : { group }),
   };
   const tagged = tags === undefined ? {} : { tags };
-  const all: readonly Extras[] = [
+  const all: readonly RunTaskExtras[] = [
     extras,
     ...(overrides === undefined
       ? []
@@ -105,49 +105,53 @@ function lessAndLess(extras: Extras): readonly Extras[] {
 /** Runs tasks in a cluster of the run, with tags and origin where the target takes them: at a site always. Throws NotAnswered. */
 export async function runTasks(
   client: WireClient,
-  { launch, nonce, site }: Pick<World, 'launch' | 'nonce' | 'site'>,
-  { cluster, count, overrides, like }: Wish,
+  { launch, nonce, paidAccount }: Pick<World, 'launch' | 'nonce' | 'paidAccount'>,
+  { cluster, count, overrides, sampleTask }: RunTasksRequest,
 ): Promise<readonly WorldTask[]> {
   if (launch === null) return [];
   const tasks: WorldTask[] = [];
-  const wished: Extras = {
-    ...takenBy(site === undefined ? like?.facts : undefined, extrasOf(nonce)),
+  const wished: RunTaskExtras = {
+    ...acceptedExtras(paidAccount === undefined ? sampleTask?.facts : undefined, defaultExtras(nonce)),
     ...(overrides === undefined ? {} : { overrides }),
   };
-  let ways = site === undefined ? lessAndLess(wished) : [wished];
-  for (let rest = count; rest > 0; rest -= atOnce) {
-    const { answer, extras, left } = await firstTaken(ways, (one) =>
-      ask(client, 'RunTask', runTaskInput(launch, cluster, Math.min(rest, atOnce), one)),
+  let ways = paidAccount === undefined ? fallbackExtras(wished) : [wished];
+  for (let rest = count; rest > 0; rest -= maxPerCall) {
+    const { answer, extras, left } = await runWithFallback(ways, (one) =>
+      callOperation(client, 'RunTask', runTaskInput(launch, cluster, Math.min(rest, maxPerCall), one)),
     );
     // What was refused once is not asked for again.
     ways = left;
-    const facts = factsOf({ nonce, ...(site === undefined ? {} : { site }) }, launch, extras);
-    for (const task of list(answer['tasks'])) {
-      const arn = text(task, 'taskArn');
+    const facts = toTaskFacts(
+      { nonce, ...(paidAccount === undefined ? {} : { paidAccount }) },
+      launch,
+      extras,
+    );
+    for (const task of arrayOrEmpty(answer['tasks'])) {
+      const arn = textMember(task, 'taskArn');
       if (arn !== undefined) tasks.push({ arn, id: lastSegment(arn), facts });
     }
   }
   return tasks;
 }
 
-interface Taken {
+interface FallbackResult {
   readonly answer: JsonObject;
-  readonly extras: Extras;
+  readonly extras: RunTaskExtras;
   /** The way that was taken, and those with less. */
-  readonly left: readonly Extras[];
+  readonly left: readonly RunTaskExtras[];
 }
 
 /** Where nothing answers, the least is asked for at once: each way may take a minute. Throws NotAnswered. */
-async function firstTaken(
-  ways: readonly Extras[],
-  run: (extras: Extras) => Promise<JsonObject>,
-): Promise<Taken> {
+async function runWithFallback(
+  ways: readonly RunTaskExtras[],
+  run: (extras: RunTaskExtras) => Promise<JsonObject>,
+): Promise<FallbackResult> {
   const [extras = {}, ...less] = ways;
   try {
     return { answer: await run(extras), extras, left: [extras, ...less] };
   } catch (error) {
     if (less.length === 0) throw error;
-    const isRefused = error instanceof NotAnswered && 'response' in error.exchange;
-    return firstTaken(isRefused ? less : less.slice(-1), run);
+    const isRefused = error instanceof SetupCallError && 'response' in error.exchange;
+    return runWithFallback(isRefused ? less : less.slice(-1), run);
   }
 }

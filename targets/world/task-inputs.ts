@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, type JsonObject } from '../../specs/json.ts';
-import { hadEnded, text } from './call-operation.ts';
+import { hadAlreadyEnded, textMember } from './call-operation.ts';
 import {
-  madeUpNetwork,
-  type Extras,
+  placeholderNetwork,
+  type RunTaskExtras,
   type Launch,
   type LaunchType,
   type Network,
-  type Site,
+  type PaidAccount,
   type TaskFacts,
   type World,
 } from './world.ts';
@@ -17,18 +17,18 @@ import {
 const containerNames = ['web', 'log'] as const;
 
 /** The facts of a task that was run with, or without, what is asked for besides. */
-export const factsOf = (
-  { nonce, site }: Pick<World, 'nonce' | 'site'>,
+export const toTaskFacts = (
+  { nonce, paidAccount }: Pick<World, 'nonce' | 'paidAccount'>,
   { type, taskDefinition, network }: Launch,
-  extras: Extras,
+  extras: RunTaskExtras,
 ): TaskFacts => ({
   taskDefinition,
   containers: containerNames,
   group: `family:ecsc-${nonce}`,
-  image: imageAt(site),
+  image: imageName(paidAccount),
   launchType: type,
   ...(type === 'FARGATE' ? { sizes } : { ports: { web: [webPort] } }),
-  ...(type === 'FARGATE' && isFound(network) ? { subnets: network.subnets } : {}),
+  ...(type === 'FARGATE' && isRealNetwork(network) ? { subnets: network.subnets } : {}),
   ...(extras.group === undefined ? {} : { groupGiven: true }),
   ...extras,
 });
@@ -37,22 +37,24 @@ export const factsOf = (
 const sizes = { cpu: '256', memory: '512' };
 /** Bound to whatever port of the host is free: without one that is named, any number of tasks go on an instance. */
 const webPort = 8080;
-const imageAt = (site?: Site): string => site?.image.name ?? 'busybox';
+const imageName = (paidAccount?: PaidAccount): string => paidAccount?.image.name ?? 'busybox';
 
 /** Whether the target was asked for the network of its tasks. */
-export const isFound = (network: Network): boolean => !isDeepStrictEqual(network, madeUpNetwork);
+export const isRealNetwork = (network: Network): boolean => !isDeepStrictEqual(network, placeholderNetwork);
 
-export const taskDefinitionInput = (family: string, type: LaunchType, site?: Site): object => ({
+export const taskDefinitionInput = (family: string, type: LaunchType, paidAccount?: PaidAccount): object => ({
   family,
   ...(type === 'FARGATE'
     ? { networkMode: 'awsvpc', requiresCompatibilities: ['FARGATE'], ...sizes }
     : { networkMode: 'bridge', requiresCompatibilities: ['EC2'] }),
   containerDefinitions: containerNames.map((name) => ({
     name,
-    image: imageAt(site),
-    ...(site === undefined ? {} : { command: site.image.command, stopTimeout: site.image.stopTimeout }),
+    image: imageName(paidAccount),
+    ...(paidAccount === undefined
+      ? {}
+      : { command: paidAccount.image.command, stopTimeout: paidAccount.image.stopTimeout }),
     // Tells an override from what it overrides.
-    environment: [{ name: variable, value: 'defined' }],
+    environment: [{ name: overriddenVariable, value: 'defined' }],
     ...(type === 'EC2' && name === 'web' ? { portMappings: [{ containerPort: webPort }] } : {}),
     memory: 128,
     essential: name === 'web',
@@ -60,19 +62,22 @@ export const taskDefinitionInput = (family: string, type: LaunchType, site?: Sit
 });
 
 /** A variable of every container, which nothing reads. */
-const variable = 'ECSC';
+const overriddenVariable = 'ECSC';
 
 /**
  * Overrides of a task, and of the container that it ends with. `sized`: other sizes of the task than those of the definition,
  * which only what runs in Fargate has.
  */
-export const overridesOf = (value: string, sized: boolean): JsonObject => ({
+export const buildOverrides = (value: string, sized: boolean): JsonObject => ({
   ...(sized ? { cpu: '512', memory: '1024' } : {}),
-  containerOverrides: [{ name: 'web', environment: [{ name: variable, value }] }],
+  containerOverrides: [{ name: 'web', environment: [{ name: overriddenVariable, value }] }],
 });
 
 /** What of tags and origin a task took: all where nobody knows. */
-export function takenBy(facts: TaskFacts | undefined, { tags, startedBy, group }: Extras): Extras {
+export function acceptedExtras(
+  facts: TaskFacts | undefined,
+  { tags, startedBy, group }: RunTaskExtras,
+): RunTaskExtras {
   const isTaken = (member: keyof TaskFacts): boolean => facts === undefined || facts[member] !== undefined;
   return {
     ...(tags !== undefined && isTaken('tags') ? { tags } : {}),
@@ -82,13 +87,16 @@ export function takenBy(facts: TaskFacts | undefined, { tags, startedBy, group }
 }
 
 /** What the target took with the tasks of the world: all where nobody knows, and at a site. */
-export function takenIn({ clusters, site }: Pick<World, 'clusters' | 'site'>, extras: Extras): Extras {
+export function acceptedExtrasInWorld(
+  { clusters, paidAccount }: Pick<World, 'clusters' | 'paidAccount'>,
+  extras: RunTaskExtras,
+): RunTaskExtras {
   const known = clusters.flatMap((cluster) => cluster?.tasks.flatMap(({ facts }) => facts ?? []) ?? []);
   const [first] = known;
-  if (site !== undefined || first === undefined) return extras;
+  if (paidAccount !== undefined || first === undefined) return extras;
   const { overrides } = extras;
   const areTaken = known.some((facts) => facts.overrides !== undefined);
-  return { ...takenBy(first, extras), ...(overrides !== undefined && areTaken ? { overrides } : {}) };
+  return { ...acceptedExtras(first, extras), ...(overrides !== undefined && areTaken ? { overrides } : {}) };
 }
 
 /** What is known of a task whose StopTask was not answered, or refused. */
@@ -101,8 +109,8 @@ export function stopFacts(
   stoppedReason?: string,
 ): Pick<TaskFacts, 'stop' | 'stoppedReason'> {
   // Where causes overlap either one is right.
-  if (hadEnded(answer)) return unknownStop;
-  const code = text(isObject(answer) ? answer['task'] : undefined, 'stopCode');
+  if (hadAlreadyEnded(answer)) return unknownStop;
+  const code = textMember(isObject(answer) ? answer['task'] : undefined, 'stopCode');
   const running = code === 'UserInitiated' ? 'as-told' : 'while-running';
   return {
     stop: isRunning ? running : 'of-unknown-status',
@@ -111,7 +119,7 @@ export function stopFacts(
 }
 
 /** Without security groups the default one is taken. */
-const told = ({ securityGroups, ...rest }: Network): Partial<Network> =>
+const networkMembers = ({ securityGroups, ...rest }: Network): Partial<Network> =>
   securityGroups.length === 0 ? rest : { securityGroups, ...rest };
 
 export const runTaskInput = (
@@ -125,5 +133,5 @@ export const runTaskInput = (
   count,
   taskDefinition,
   launchType: type,
-  ...(type === 'FARGATE' ? { networkConfiguration: { awsvpcConfiguration: told(network) } } : {}),
+  ...(type === 'FARGATE' ? { networkConfiguration: { awsvpcConfiguration: networkMembers(network) } } : {}),
 });

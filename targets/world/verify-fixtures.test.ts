@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SettingsError } from '../errors.ts';
 import type { Fixtures } from './fixtures-file.ts';
-import { requireThere } from './verify-fixtures.ts';
+import { requireFixturesPresent } from './verify-fixtures.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 
 const arnOf = (id: string): string => `arn:aws:ecs:us-east-1:111122223333:task/mine/${id}`;
@@ -38,7 +38,9 @@ test.each<readonly [string, Shown, Shown]>([
   ['what is not described is listed: DescribeTasks is under test', ['one'], ['two', 'three']],
   ['both operations are refused', 'refused', 'refused'],
 ])('%s: what is named may be there', async (_, described, listed) => {
-  await expect(requireThere(showing(described, listed), fixtures, 'x.json')).resolves.toBeUndefined();
+  await expect(
+    requireFixturesPresent(showing(described, listed), fixtures, 'x.json'),
+  ).resolves.toBeUndefined();
 });
 
 test.each<readonly [string, Shown, Shown, string]>([
@@ -47,7 +49,7 @@ test.each<readonly [string, Shown, Shown, string]>([
   ['the cluster is not there', 'refused', [], `${arnOf('one')} and 2 more`],
   ['ListTasks is refused, DescribeTasks is not', ['two'], 'refused', `${arnOf('one')} and 1 more`],
 ])('%s: it is told which, and the run is none', async (_, described, listed, told) => {
-  const looked = requireThere(showing(described, listed), fixtures, 'x.json');
+  const looked = requireFixturesPresent(showing(described, listed), fixtures, 'x.json');
   await expect(looked).rejects.toThrow(SettingsError);
   await expect(looked).rejects.toThrow(`x.json: ${told}: not at http://127.0.0.1:1/.`);
 });
@@ -57,5 +59,5 @@ test('where nothing answers that is told', async () => {
     call: () => Promise.resolve({ lost: { code: 'ECONNREFUSED', message: 'refused' } }),
     region: 'us-east-1',
   } as unknown as WireClient;
-  await expect(requireThere(silent, fixtures, 'x.json')).rejects.toThrow('ECONNREFUSED');
+  await expect(requireFixturesPresent(silent, fixtures, 'x.json')).rejects.toThrow('ECONNREFUSED');
 });

@@ -1,16 +1,16 @@
 import type { JsonObject } from '../../specs/json.ts';
-import type { Unaskable } from '../presets.ts';
+import type { UnsupportedFeature } from '../presets.ts';
 import type { ExchangeRecord } from '../wire/exchange-record.ts';
 
 /**
  * The clusters of a world, by their slot: `default`, one of the run's own, one whose name begins with that of the other;
  * and, in a full world, one with more tasks than a request may name.
  */
-export type Slot = 0 | 1 | 2 | 3;
+export type ClusterSlot = 0 | 1 | 2 | 3;
 /** The cluster with the many tasks. */
-export const crowded = 3 satisfies Slot;
+export const crowdedSlot = 3 satisfies ClusterSlot;
 
-type BySlot<T> = readonly [T, T, T, T];
+type PerSlot<T> = readonly [T, T, T, T];
 
 export interface WorldTask {
   readonly arn: string;
@@ -58,19 +58,19 @@ export interface WorldCluster {
   readonly name: string;
   readonly arn: string;
   /** False of a `default` that was there before: nothing is run in it, and it is never changed. */
-  readonly made: boolean;
+  readonly createdByRun: boolean;
   readonly tasks: readonly WorldTask[];
 }
 
 /** Where a second cluster of the same name is: in another region, or in another account. */
-export const abroadKinds = ['region', 'account'] as const;
-export type AbroadKind = (typeof abroadKinds)[number];
+export const foreignScopeKinds = ['region', 'account'] as const;
+export type ForeignScopeKind = (typeof foreignScopeKinds)[number];
 
 /** What a full world has where the requests of a run do not go. */
-export interface Abroad {
-  readonly kind: AbroadKind;
+export interface ForeignScope {
+  readonly kind: ForeignScopeKind;
   /** False where the target does not tell it from the one at home: then nothing is asked of it. */
-  readonly apart: boolean;
+  readonly isDistinct: boolean;
   readonly cluster: WorldCluster;
   /** ARN. */
   readonly taskDefinition?: string;
@@ -79,22 +79,22 @@ export interface Abroad {
 /** What exists at the target for the length of one run: plain data. A slot that could not be filled is null. */
 export interface World {
   readonly nonce: string;
-  readonly clusters: BySlot<WorldCluster | null>;
+  readonly clusters: PerSlot<WorldCluster | null>;
   /** Only in a full world, and where the target has such places. */
-  readonly abroad: readonly Abroad[];
+  readonly foreignScopes: readonly ForeignScope[];
   /** How tasks are run here; null where none can be. */
   readonly launch: Launch | null;
   /** On an instance in bridge mode, where the target has instances besides Fargate: one task of the second cluster. */
   readonly bridge?: Launch;
-  readonly site?: Site;
+  readonly paidAccount?: PaidAccount;
   /** A request without a cluster, answered while there was no `default`. */
   readonly beforeDefault?: { readonly input: object; readonly answer: ExchangeRecord };
   /** The user has named what is there: nothing was made. */
-  readonly given?: true;
+  readonly fromFixturesFile?: true;
   /** What the target can't be asked, as its preset says: no case is about that. */
-  readonly cannot?: readonly Unaskable[];
+  readonly cannot?: readonly UnsupportedFeature[];
   /** Forms in which the target finds no task, though it finds the same one in another: requests take the other one. */
-  readonly untaken?: readonly IdentifierForm[];
+  readonly unsupportedForms?: readonly IdentifierForm[];
   /** What could not be made, with the target's own answer. */
   readonly shortfalls: readonly string[];
   /** Seconds for which an answer that was true before a change may still be given. */
@@ -128,14 +128,14 @@ export interface Image {
 }
 
 /** Somebody's account, where tasks cost money: everything is tagged, and run in Fargate alone. */
-export interface Site {
+export interface PaidAccount {
   readonly image: Image;
   /** Left out where no task is run. */
   readonly network?: Network;
 }
 
 /** Where the target has no EC2 to ask, names that it takes as they are. */
-export const madeUpNetwork: Network = {
+export const placeholderNetwork: Network = {
   subnets: ['subnet-00000000000000001'],
   securityGroups: ['sg-00000000000000001'],
 };
@@ -143,7 +143,7 @@ export const madeUpNetwork: Network = {
 /** In place of that of a run, in what a printed script makes. */
 export const scriptNonce = 'repeat';
 
-export const namesOf = (nonce: string): BySlot<string> => [
+export const clusterNames = (nonce: string): PerSlot<string> => [
   'default',
   `ecsc-${nonce}`,
   `ecsc-${nonce}0`,
@@ -151,12 +151,12 @@ export const namesOf = (nonce: string): BySlot<string> => [
 ];
 
 /** So many tasks in each slot: seven in all, but for those of a full world. */
-export const taskCounts: BySlot<number> = [1, 3, 3, 101];
+export const taskCountBySlot: PerSlot<number> = [1, 3, 3, 101];
 /** Of the third cluster the last one has run and was stopped, the one before it was stopped before it ran. */
-export const stoppedTask = 2;
+export const stoppedTaskIndex = 2;
 
 /** What is asked for besides where the target takes it. */
-export const extrasOf = (
+export const defaultExtras = (
   nonce: string,
 ): Pick<TaskFacts, 'tags' | 'startedBy'> & { readonly group: string } => ({
   tags: [{ key: 'ecsc', value: nonce }],
@@ -165,9 +165,12 @@ export const extrasOf = (
 });
 
 /** What is asked for besides with whatever is made at a site. */
-export const tagsOf = ({ nonce, site }: Pick<World, 'nonce' | 'site'>): Pick<TaskFacts, 'tags'> => {
-  const { tags } = extrasOf(nonce);
-  return site === undefined || tags === undefined ? {} : { tags };
+export const paidAccountTags = ({
+  nonce,
+  paidAccount,
+}: Pick<World, 'nonce' | 'paidAccount'>): Pick<TaskFacts, 'tags'> => {
+  const { tags } = defaultExtras(nonce);
+  return paidAccount === undefined || tags === undefined ? {} : { tags };
 };
 
-export type Extras = Partial<ReturnType<typeof extrasOf>> & Pick<TaskFacts, 'overrides'>;
+export type RunTaskExtras = Partial<ReturnType<typeof defaultExtras>> & Pick<TaskFacts, 'overrides'>;

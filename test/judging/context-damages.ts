@@ -1,6 +1,6 @@
 import type { SdkReadAnswer, Trial } from '../../checks/verdict.ts';
 import type { SdkReading } from '../../targets/clients/sdk-reader.ts';
-import type { Waited } from '../../targets/clients/sdk-waiters.ts';
+import type { WaiterResult } from '../../targets/clients/sdk-waiters.ts';
 import { alteredWays, othersOf } from './altered-answers.ts';
 
 /** A trial with one thing in it made another. */
@@ -12,7 +12,7 @@ export interface Damage {
   readonly trial: Trial;
 }
 
-const ends: readonly Waited['end'][] = ['success', 'failure', 'timeout', 'other'];
+const ends: readonly WaiterResult['end'][] = ['success', 'failure', 'timeout', 'other'];
 const sights = { 'nobody knows': {}, 'had stopped': { hasStopped: true }, 'had not': { hasStopped: false } };
 
 /** What the client may say in place of what it has said. */

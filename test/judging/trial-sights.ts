@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../../specs/json.ts';
-import { errorTypeIn, parseBody, type Exchange } from '../../targets/wire/exchange.ts';
+import { responseErrorType, parseBody, type Exchange } from '../../targets/wire/exchange.ts';
 import type { ViolatedRule, RelationName, Trial } from '../../checks/verdict.ts';
 
 // What a trial shows, read without a look at the checks.
@@ -25,7 +25,7 @@ export const entriesOf = (
   exchange !== undefined && statusOf(exchange) === 200 ? listOf(answerOf(exchange)?.[list]) : [];
 
 export const typeOf = (exchange: Exchange): string | undefined =>
-  'response' in exchange ? errorTypeIn(exchange.response) : undefined;
+  'response' in exchange ? responseErrorType(exchange.response) : undefined;
 
 export const requestIdOf = (exchange: Exchange): string | undefined =>
   'response' in exchange ? exchange.response.headers['x-amzn-requestid'] : undefined;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { abroadKinds } from '../../../targets/world/world.ts';
+import { foreignScopeKinds } from '../../../targets/world/world.ts';
 import { abroad, known, odd, plain, type SymbolicCase } from '../case.ts';
 import type { FamilyOf } from '../family.ts';
 import { oddClusterOf, oddClusters, type OddClusterName } from '../malformed-cluster-names.ts';
@@ -17,7 +17,7 @@ export const clusters: FamilyOf = () => ({
   name: 'clusters',
   core: [
     ...hows.map((how) => caseOf(how, 0)),
-    ...abroadKinds.map((where): SymbolicCase => ({
+    ...foreignScopeKinds.map((where): SymbolicCase => ({
       ...plain,
       class: `cluster-abroad-${where}`,
       cluster: { kind: 'abroad', slot: 1, where },

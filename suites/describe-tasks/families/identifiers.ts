@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { taskCounts, abroadKinds } from '../../../targets/world/world.ts';
+import { taskCountBySlot, foreignScopeKinds } from '../../../targets/world/world.ts';
 import { abroad, known, place, plain, type SymbolicCase } from '../case.ts';
 import { placed, slot, type FamilyOf } from '../family.ts';
 import { openForms, spoils, type OpenForm, type Spoil } from '../malformed-ids.ts';
@@ -32,7 +32,7 @@ export const identifiers: FamilyOf = () => ({
       broke: 'identifier',
     },
     // Of a cluster that has the name of the one asked about: only region or account tell them apart.
-    ...abroadKinds.flatMap((where): readonly SymbolicCase[] => [
+    ...foreignScopeKinds.flatMap((where): readonly SymbolicCase[] => [
       {
         ...plain,
         class: `id-abroad-${where}`,
@@ -56,7 +56,7 @@ export const identifiers: FamilyOf = () => ({
   ],
   random: slot.chain((at) =>
     fc
-      .record({ cluster: placed(at), nth: fc.nat(taskCounts[at] - 1), i: fc.nat(hows.length - 1) })
+      .record({ cluster: placed(at), nth: fc.nat(taskCountBySlot[at] - 1), i: fc.nat(hows.length - 1) })
       .map(({ cluster, nth, i }): SymbolicCase => {
         const how = hows[i] ?? 'prefix';
         return {

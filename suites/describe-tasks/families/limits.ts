@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { crowded } from '../../../targets/world/world.ts';
+import { crowdedSlot } from '../../../targets/world/world.ts';
 import { known, place, plain, unknown, type Element, type SymbolicCase } from '../case.ts';
 import { included, placed, slot, type FamilyOf } from '../family.ts';
 
@@ -7,7 +7,7 @@ const within: readonly number[] = [1, 2, 99, 100];
 const over: readonly number[] = [101, 102, 200, 1000];
 
 const many = (count: number): readonly Element[] =>
-  Array.from({ length: count }, (_, n) => known(crowded, n, n % 2 === 0 ? 'id' : 'arn'));
+  Array.from({ length: count }, (_, n) => known(crowdedSlot, n, n % 2 === 0 ? 'id' : 'arn'));
 
 const broken = (count: number): Pick<SymbolicCase, 'broke'> => (count > 100 ? { broke: 'tasks.max' } : {});
 
@@ -36,7 +36,7 @@ export const limits: FamilyOf = (edition) => ({
     ...[...within, ...over].map((count): SymbolicCase => ({
       ...plain,
       class: `known-${count}`,
-      cluster: place(crowded, 'name'),
+      cluster: place(crowdedSlot, 'name'),
       elements: many(count),
       ...broken(count),
     })),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { RelationName } from '../../../checks/verdict.ts';
-import { stoppedTask } from '../../../targets/world/world.ts';
+import { stoppedTaskIndex } from '../../../targets/world/world.ts';
 import { known, place, plain, type Element, type SymbolicCase } from '../case.ts';
 import { elementIn, form, type FamilyOf } from '../family.ts';
 
@@ -65,7 +65,7 @@ export const relations: FamilyOf = (edition) => {
                 class: `${relation}-stopped`,
                 relation,
                 cluster: place(2, 'name'),
-                elements: [known(2, stoppedTask, 'id')],
+                elements: [known(2, stoppedTaskIndex, 'id')],
               },
             ],
       ),

@@ -1,11 +1,11 @@
-import { ask, list, NotAnswered, text } from './call-operation.ts';
+import { callOperation, arrayOrEmpty, SetupCallError, textMember } from './call-operation.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 import type { IdentifierForm, World, WorldCluster, WorldTask } from './world.ts';
 
 /** Whether a request finds its task. */
-type Finding = 'found' | 'not found' | 'lost';
+type LookupResult = 'found' | 'not found' | 'lost';
 
-interface Subject {
+interface SampleTask {
   readonly cluster: WorldCluster;
   readonly task: WorldTask;
 }
@@ -14,13 +14,13 @@ type TaskForm = 'id' | 'arn';
 type ClusterForm = 'cluster-name' | 'cluster-arn';
 
 /** How one request names its task and its cluster. */
-interface Naming {
+interface RequestForm {
   readonly task: TaskForm;
   readonly cluster: ClusterForm | 'cluster-omitted';
 }
 
-const namings: readonly Naming[] = (['arn', 'id'] as const).flatMap((task) =>
-  (['cluster-name', 'cluster-arn'] as const).map((cluster): Naming => ({ task, cluster })),
+const requestForms: readonly RequestForm[] = (['arn', 'id'] as const).flatMap((task) =>
+  (['cluster-name', 'cluster-arn'] as const).map((cluster): RequestForm => ({ task, cluster })),
 );
 
 /**
@@ -28,49 +28,49 @@ const namings: readonly Naming[] = (['arn', 'id'] as const).flatMap((task) =>
  * only said not to be taken where the same task was found in another form before and after. Where no form finds it, nothing
  * is known about any. Never throws for what the target does.
  */
-export async function untakenForms(
+export async function detectUnsupportedForms(
   client: WireClient,
   world: World,
   signal?: AbortSignal,
 ): Promise<readonly IdentifierForm[]> {
   const [first, ...others] = world.clusters;
-  const subject = subjectIn([...others, first]);
+  const subject = findSampleTask([...others, first]);
   if (subject === undefined) return [];
-  const inquiry = new Inquiry(client, world.settle * 1000, signal);
-  const usual = await inquiry.firstThatFinds(namings, subject);
+  const inquiry = new FormDetector(client, world.settle * 1000, signal);
+  const usual = await inquiry.findWorkingForm(requestForms, subject);
   if (usual === undefined) return [];
   const untaken: IdentifierForm[] = [];
   const otherTask: TaskForm = usual.task === 'arn' ? 'id' : 'arn';
-  const withOtherTask = namings.filter(({ task }) => task === otherTask);
-  if (await inquiry.isUntaken(withOtherTask, usual, subject)) untaken.push(otherTask);
+  const withOtherTask = requestForms.filter(({ task }) => task === otherTask);
+  if (await inquiry.isUnsupported(withOtherTask, usual, subject)) untaken.push(otherTask);
   const otherCluster: ClusterForm = usual.cluster === 'cluster-name' ? 'cluster-arn' : 'cluster-name';
-  const withOtherCluster = namings.filter(({ cluster }) => cluster === otherCluster);
-  if (await inquiry.isUntaken(withOtherCluster, usual, subject)) untaken.push(otherCluster);
+  const withOtherCluster = requestForms.filter(({ cluster }) => cluster === otherCluster);
+  if (await inquiry.isUnsupported(withOtherCluster, usual, subject)) untaken.push(otherCluster);
   // A `default` that is absent, or somebody else's, says nothing: no task that is known is in it.
-  const atHome = subjectIn([first]);
-  const omitted: Naming = { task: usual.task, cluster: 'cluster-omitted' };
-  if (atHome !== undefined && (await inquiry.isUntaken([omitted], usual, atHome))) {
+  const atHome = findSampleTask([first]);
+  const omitted: RequestForm = { task: usual.task, cluster: 'cluster-omitted' };
+  if (atHome !== undefined && (await inquiry.isUnsupported([omitted], usual, atHome))) {
     untaken.push('cluster-omitted');
   }
   return untaken;
 }
 
 /** A task that was not stopped is there longest. */
-function subjectIn(clusters: readonly (WorldCluster | null)[]): Subject | undefined {
-  const all = clusters.flatMap((cluster): readonly Subject[] =>
+function findSampleTask(clusters: readonly (WorldCluster | null)[]): SampleTask | undefined {
+  const all = clusters.flatMap((cluster): readonly SampleTask[] =>
     cluster === null ? [] : cluster.tasks.map((task) => ({ cluster, task })),
   );
   return all.find(({ task }) => task.facts?.stoppedReason === undefined) ?? all[0];
 }
 
-const inputOf = (naming: Naming, { cluster, task }: Subject): object => ({
+const toInput = (naming: RequestForm, { cluster, task }: SampleTask): object => ({
   ...(naming.cluster === 'cluster-omitted'
     ? {}
     : { cluster: naming.cluster === 'cluster-name' ? cluster.name : cluster.arn }),
   tasks: [naming.task === 'id' ? task.id : task.arn],
 });
 
-class Inquiry {
+class FormDetector {
   readonly #client: WireClient;
   readonly #settleMs: number;
   readonly #signal: AbortSignal | undefined;
@@ -81,19 +81,19 @@ class Inquiry {
     this.#signal = signal;
   }
 
-  async #finds(naming: Naming, subject: Subject): Promise<Finding> {
+  async #finds(naming: RequestForm, subject: SampleTask): Promise<LookupResult> {
     try {
-      const answer = await ask(this.#client, 'DescribeTasks', inputOf(naming, subject));
-      const arns = list(answer['tasks']).map((task) => text(task, 'taskArn'));
+      const answer = await callOperation(this.#client, 'DescribeTasks', toInput(naming, subject));
+      const arns = arrayOrEmpty(answer['tasks']).map((task) => textMember(task, 'taskArn'));
       return arns.includes(subject.task.arn) ? 'found' : 'not found';
     } catch (error) {
-      if (!(error instanceof NotAnswered)) throw error;
-      return error.isSilent ? 'lost' : 'not found';
+      if (!(error instanceof SetupCallError)) throw error;
+      return error.hasNoAnswer ? 'lost' : 'not found';
     }
   }
 
   /** A task may take the settling time to be known: then all are asked a second time. */
-  async firstThatFinds(all: readonly Naming[], subject: Subject): Promise<Naming | undefined> {
+  async findWorkingForm(all: readonly RequestForm[], subject: SampleTask): Promise<RequestForm | undefined> {
     for (let round = 0; round < this.#rounds; round += 1) {
       if (round > 0) await this.#settled();
       for (const naming of all) if ((await this.#finds(naming, subject)) === 'found') return naming;
@@ -102,7 +102,11 @@ class Inquiry {
   }
 
   /** Asks usual, other ways, usual; a second time once all must be known everywhere, where that takes time. */
-  async isUntaken(others: readonly Naming[], usual: Naming, subject: Subject): Promise<boolean> {
+  async isUnsupported(
+    others: readonly RequestForm[],
+    usual: RequestForm,
+    subject: SampleTask,
+  ): Promise<boolean> {
     for (let round = 0; round < this.#rounds; round += 1) {
       if (round > 0) await this.#settled();
       if ((await this.#finds(usual, subject)) !== 'found') return false;

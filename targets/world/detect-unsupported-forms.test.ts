@@ -4,8 +4,8 @@ import { createEcsFront, type EcsOptions } from '../../model/protocol-front.ts';
 import { LostAnswer } from '../wire/lost-answer.ts';
 import { VirtualClock } from '../wire/virtual-clock.ts';
 import { WireClient } from '../wire/wire-client.ts';
-import { ask } from './call-operation.ts';
-import { untakenForms } from './learn-forms.ts';
+import { callOperation } from './call-operation.ts';
+import { detectUnsupportedForms } from './detect-unsupported-forms.ts';
 import { provision, type Amount } from './provision.ts';
 import type { World } from './world.ts';
 
@@ -51,7 +51,7 @@ async function untakenAt(
   more: { readonly settle?: number } = {},
 ): Promise<readonly string[]> {
   const { client } = reached(options);
-  return untakenForms(client, await worldAt(client, 'provision', more.settle));
+  return detectUnsupportedForms(client, await worldAt(client, 'provision', more.settle));
 }
 
 const faults = (...ids: readonly string[]): EcsOptions => ({ hooks: combineMutants(ids).hooks });
@@ -80,7 +80,7 @@ test('a sound target takes all, and is asked little', async () => {
   const { client, asked } = reached({});
   const world = await worldAt(client);
   asked.length = 0;
-  expect(await untakenForms(client, world)).toEqual([]);
+  expect(await detectUnsupportedForms(client, world)).toEqual([]);
   expect(asked.length).toBeLessThanOrEqual(8);
 });
 
@@ -90,22 +90,24 @@ test('where nothing is found at all, no form is blamed', async () => {
 
 test('an id that gets no answer is no form that is taken for none', async () => {
   const { client } = reached({}, (body) => /"tasks":\["[0-9a-f]{32}"\]/.test(body));
-  expect(await untakenForms(client, await worldAt(client))).toEqual([]);
+  expect(await detectUnsupportedForms(client, await worldAt(client))).toEqual([]);
 });
 
 test('a default that is somebody else’s, or that there is none of, says nothing of a cluster left out', async () => {
   const foreign = reached(faults('cluster-required'));
-  await ask(foreign.client, 'CreateCluster', { clusterName: 'default' });
-  expect(await untakenForms(foreign.client, await worldAt(foreign.client))).toEqual([]);
+  await callOperation(foreign.client, 'CreateCluster', { clusterName: 'default' });
+  expect(await detectUnsupportedForms(foreign.client, await worldAt(foreign.client))).toEqual([]);
   const absent = reached({});
   const world = await worldAt(absent.client);
   const [, one, two, crowd] = world.clusters;
-  expect(await untakenForms(absent.client, { ...world, clusters: [null, one, two, crowd] })).toEqual([]);
+  expect(
+    await detectUnsupportedForms(absent.client, { ...world, clusters: [null, one, two, crowd] }),
+  ).toEqual([]);
 });
 
 test('a world without a task says nothing', async () => {
   const { client, asked } = reached(faults('ids-short-unknown'));
-  expect(await untakenForms(client, await worldAt(client, 'clusters'))).toEqual([]);
+  expect(await detectUnsupportedForms(client, await worldAt(client, 'clusters'))).toEqual([]);
   expect(asked).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pathOf } from './address.ts';
+import { requestPath } from './request-url.ts';
 
 test.each([
   ['http://h:1', '/', '/'],
@@ -8,5 +8,5 @@ test.each([
   ['http://h:1/ecs/v1', '/?x=2', '/ecs/v1?x=2'],
   ['http://h:1/ecs/v1?x=1', '/_health', '/_health'],
 ])('at %s the path %s is %s', (endpoint, path, expected) => {
-  expect(pathOf(new URL(endpoint), path)).toBe(expected);
+  expect(requestPath(new URL(endpoint), path)).toBe(expected);
 });
