@@ -53,8 +53,8 @@ async function prepareExploration(
 
 async function readExploreSettings(target: string | Target, settings: ExploreSettings): Promise<Settings> {
   if (typeof target === 'string') return readSettings({ flags: { ...settings, target }, env: {} });
-  const { endpoint, region, site } = target;
-  // A target with a site asks for cost consent itself.
-  if (site === undefined) rejectAwsUrl(endpoint);
+  const { endpoint, region, paidAccount } = target;
+  // A paid account asks for cost consent itself.
+  if (paidAccount === undefined) rejectAwsUrl(endpoint);
   return readSettings({ flags: { region, ...settings, target: endpoint }, env: {} });
 }

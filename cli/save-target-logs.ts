@@ -1,6 +1,6 @@
 import type { DifferenceReport } from '../reports/difference/difference-report.ts';
 import type { Report } from '../reports/run/report.ts';
-import { keptLogs } from '../targets/launchers/target-output.ts';
+import { saveTargetOutput } from '../targets/launchers/target-output.ts';
 
 /** Saves the output of the target unless the run is conformant. Returns the report with the path of the log file. */
 export function saveTargetLogs(
@@ -30,8 +30,8 @@ export function saveBothTargetLogs(
 function saveLogs<T extends { readonly name: string }>(
   target: T,
   text: string | undefined,
-  location: Omit<Parameters<typeof keptLogs>[1], 'name'>,
+  location: Omit<Parameters<typeof saveTargetOutput>[1], 'name'>,
 ): T & { readonly logs?: string } {
-  const logs = keptLogs(text, { name: target.name, ...location });
+  const logs = saveTargetOutput(text, { name: target.name, ...location });
   return logs === undefined ? target : { ...target, logs };
 }

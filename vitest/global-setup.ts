@@ -3,7 +3,7 @@ import type { TestCase, TestProject } from 'vitest/node';
 import { staleEntryMessage } from '../results/known-deviation.ts';
 import type { Exploration } from '../results/outcome.ts';
 import { RunError } from '../targets/errors.ts';
-import { saveLogs } from '../targets/launchers/target-output.ts';
+import { saveTargetOutput } from '../targets/launchers/target-output.ts';
 import { askingOf, isInconclusive } from '../baseline/exercised-entries.ts';
 import { openBaseline, today, type BaselineFile } from '../baseline/baseline-file.ts';
 import { gateOf } from '../baseline/match-entries.ts';
@@ -123,7 +123,7 @@ export async function setup(project: Project): Promise<() => Promise<void>> {
       else if (isOpen && !hasFailed(project.vitest)) process.exitCode = 3;
       for (const left of await session.close()) console.log(`Left behind: ${left}`);
       if (!interrupted && !isOpen && !hasFailed(project.vitest) && gone.length === 0) return;
-      const logs = saveLogs(session.logs(), { name, beside: firstReportFile(project.globalConfig) });
+      const logs = saveTargetOutput(session.logs(), { name, beside: firstReportFile(project.globalConfig) });
       if (logs !== undefined) console.log(`What the target wrote is in ${logs}`);
     };
   } catch (error) {

@@ -5,7 +5,7 @@ import { harness } from '../../results/harness-version.ts';
 import { configFiles, readSettings } from '../../run/read-settings.ts';
 import type { Settings } from '../../run/settings.ts';
 import { SettingsError } from '../../targets/errors.ts';
-import { startOf, parseTargetName } from '../../targets/target-name.ts';
+import { toStartMethod, parseTargetName } from '../../targets/target-name.ts';
 import {
   baselineFile,
   createConfigFile,
@@ -27,7 +27,7 @@ export async function initCommand({ target, gitlab, package: spec }: InitFlags):
   const config = createConfigFile(target);
   const tested: ConfiguredTarget = there === undefined ? { target } : await readConfiguredTarget();
   const named = parseTargetName(tested.target, tested.presets);
-  const { kind } = startOf(named);
+  const { kind } = toStartMethod(named);
   const preparation = findPreparation(named, there ?? config.path);
   const about = {
     kind,
@@ -80,7 +80,7 @@ async function writeNewFile({ path, text }: GeneratedFile): Promise<void> {
 }
 
 interface NextStepsOptions {
-  readonly kind: ReturnType<typeof startOf>['kind'];
+  readonly kind: ReturnType<typeof toStartMethod>['kind'];
   readonly gitlab: boolean;
   readonly preparation: Preparation | undefined;
   /** Its path. */

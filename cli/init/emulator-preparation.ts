@@ -16,7 +16,7 @@ export interface Preparation {
 
 /** What is to be done where the configuration file names this target; nothing, where it is there for anybody. */
 export function findPreparation(target: TargetName, config: string): Preparation | undefined {
-  const start = startOf(target);
+  const start = toStartMethod(target);
   switch (start.kind) {
     case 'embedded':
       return undefined;

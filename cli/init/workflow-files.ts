@@ -1,5 +1,5 @@
 import { shellWord } from '../../engine/reproduction-script/shell-quoting.ts';
-import type { Start } from '../../targets/presets.ts';
+import type { StartMethod } from '../../targets/presets.ts';
 import { failingCommands, type Preparation } from './emulator-preparation.ts';
 
 /** A file that `init` writes, by its path in the emulator's repository. */
@@ -9,7 +9,7 @@ export interface GeneratedFile {
 }
 
 export interface WorkflowOptions {
-  readonly kind: Start['kind'];
+  readonly kind: StartMethod['kind'];
   /** What has to be done before the run. */
   readonly preparation?: Preparation;
   /** What npx is told to run. */

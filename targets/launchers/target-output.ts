@@ -49,7 +49,7 @@ interface LogFileOptions {
  * Keeps what a target wrote in a run that is no success: beside the report, or among the files that this tool keeps. Gives the
  * path; nothing where there is nothing to keep.
  */
-export function saveLogs(
+export function saveTargetOutput(
   text: string | undefined,
   { name, side, beside }: LogFileOptions,
 ): string | undefined {
