@@ -93,7 +93,7 @@ test('on a terminal: no line of more than 100 columns, differences first', () =>
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
   expect(lines).toContain('They differ in 2 clauses:');
   expect(lines).toContain(
-    '  ✓ ✗ ✓  tasks.max (documented): A list holds at most 100 ids; a longer one is refused.',
+    '  ✓ ✗ ✓  tasks.max (documented): A list has at most 100 ids; a longer one is rejected.',
   );
   expect(lines).toContain('B  bad');
   expect(lines.some((line) => line.includes('deviant, 1 of 3 clauses held'))).toBe(true);

@@ -10,15 +10,15 @@ import { protocolClauses } from './protocol.ts';
 import { tasksClauses } from './tasks.ts';
 import { witnesses } from './witnesses.ts';
 
-/** The number of this catalogue; it grows when clauses are added. */
+/** The number of this catalogue. It increases when clauses are added. */
 export const catalogue = 2;
 
-const witnessed = (clause: Clause): Clause => {
+const withWitness = (clause: Clause): Clause => {
   const witness = witnesses[clause.id];
   return witness === undefined ? clause : { ...clause, witness };
 };
 
-/** Every clause, by what it is about. */
+/** Every clause, grouped by subject. */
 export const clauses: readonly Clause[] = [
   ...protocolClauses,
   ...tasksClauses,
@@ -28,13 +28,13 @@ export const clauses: readonly Clause[] = [
   ...agreementClauses,
   ...gradingClauses,
   ...fidelityClauses,
-].map(witnessed);
+].map(withWitness);
 
 export const holdsIn = ({ editions }: Clause, edition: EditionName): boolean =>
   editions?.includes(edition) ?? true;
 
 export function clauseOf(id: string): Clause {
   const found = clauses.find((candidate) => candidate.id === id);
-  if (found === undefined) throw new Error(`No clause is called ${id}.`);
+  if (found === undefined) throw new Error(`There is no clause ${id}.`);
   return found;
 }

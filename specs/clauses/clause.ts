@@ -1,9 +1,9 @@
 import type { EditionName } from '../editions.ts';
 
-/** How far a clause can be trusted, strongest first; a verdict never claims more than its clause. */
+/** How reliable a clause is, strongest first. */
 export type Evidence = 'documented' | 'modelled' | 'observed' | 'open';
 
-/** Where a clause comes from: a document, the place in it, and its address where it has one. */
+/** Where a clause comes from: a document, the section of it, and its URL if it has one. */
 export interface Source {
   readonly title: string;
   readonly section: string;
@@ -13,17 +13,17 @@ export interface Source {
 export interface Clause {
   readonly id: string;
   readonly evidence: Evidence;
-  /** What an implementation must do, or what it may do as it likes (open questions). */
+  /** `must`: implementations are required to. `may`: they are free to choose (open questions). */
   readonly force: 'must' | 'may';
-  /** The catalogue in which the clause first stood: a configuration that pins an older one is only warned. */
+  /** The catalogue that introduced the clause. If the configuration pins an older one, violations are only warnings. */
   readonly since: number;
   readonly source: Source;
   readonly statement: string;
-  /** What an answer has to show before it is held. Left out of an open question, and of what nobody could test. */
+  /** What a response must show before the clause counts as held. Absent for open questions and untestable clauses. */
   readonly witness?: string;
-  /** Left out where it holds in every edition. */
+  /** Absent if it applies to every edition. */
   readonly editions?: readonly EditionName[];
-  /** Why nobody could test it from outside within a run. */
+  /** Why a run cannot test it from outside. */
   readonly untestable?: string;
 }
 
@@ -42,7 +42,7 @@ export const otherPage = (operation: string, section: string): Source => ({
 });
 export const commonErrors: Source = {
   title: 'Amazon ECS API Reference, Common Errors',
-  section: 'the whole',
+  section: 'whole page',
   address: `${api}/CommonErrors.html`,
 };
 export const developerGuide = (section: string, name: string): Source => ({
@@ -56,31 +56,31 @@ export const smithy = (section: string): Source => ({
   section,
   address: 'https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html',
 });
-/** Answers of the real service, quoted or recorded in public places. */
+/** Responses of the real service, quoted or recorded in public places. */
 export const quoted = (...places: readonly string[]): Source => ({
-  title: 'answers of the real service',
+  title: 'responses of the real service',
   section: places.join('; '),
 });
 
-type More = Pick<Clause, 'editions' | 'untestable'> & { readonly since?: Clause['since'] };
+type ClauseOptions = Pick<Clause, 'editions' | 'untestable'> & { readonly since?: Clause['since'] };
 
 export const must = (
   id: string,
   evidence: Exclude<Evidence, 'open'>,
   source: Source,
   statement: string,
-  more: More = {},
-): Clause => ({ id, evidence, force: 'must', since: 1, source, statement, ...more });
+  options: ClauseOptions = {},
+): Clause => ({ id, evidence, force: 'must', since: 1, source, statement, ...options });
 
-/** A question that nobody could answer for the real service: the report notes what the target does. */
-export const open = (id: string, source: Source, statement: string, more: More = {}): Clause => ({
+/** A question that is unanswered for the real service: the report notes what the target does. */
+export const open = (id: string, source: Source, statement: string, options: ClauseOptions = {}): Clause => ({
   id,
   evidence: 'open',
   force: 'may',
   since: 1,
   source,
   statement,
-  ...more,
+  ...options,
 });
 
 export const current = { editions: ['current'] } as const;
