@@ -41,9 +41,9 @@ test('genuine answers break no check', () => {
     trial(
       200,
       { tasks: [], failures: [{ arn: `arn:aws:ecs:us-east-1:1:task/${unknown.text}`, reason: 'MISSING' }] },
-      { asked: [unknown] },
+      { ids: [unknown] },
     ),
-    trial(400, refusal, { asked: [], violates: 'tasks.max', control: ok }),
+    trial(400, refusal, { ids: [], violates: 'tasks.max', control: ok }),
   ];
   for (const one of genuine) {
     for (const check of catalogueOf('current')) {
@@ -66,10 +66,10 @@ const wrong: readonly (readonly [string, Trial])[] = [
   ['no-stranger-described', trial(200, { tasks: [task, { taskArn: 'arn:aws:ecs:us-east-1:1:task/other' }] })],
   [
     'unknown-id-missing',
-    trial(200, { tasks: [], failures: [{ arn: unknown.text, reason: 'GONE' }] }, { asked: [unknown] }),
+    trial(200, { tasks: [], failures: [{ arn: unknown.text, reason: 'GONE' }] }, { ids: [unknown] }),
   ],
   ['identifier-exact', trial(200, { tasks: [task] }, { violates: 'identifier' })],
-  ['cluster-scopes-tasks', trial(200, { tasks: [task] }, { asked: [{ ...here, what: 'elsewhere' }] })],
+  ['cluster-scopes-tasks', trial(200, { tasks: [task] }, { ids: [{ ...here, what: 'elsewhere' }] })],
   ['response-matches-schema', trial(200, { tasks: [{ ...task, cpu: 256 }] })],
   ['error-shape', trial(400, { error: 'InvalidParameterException' })],
   ['error-status', trial(500, refusal, { violates: 'tasks.max' })],

@@ -18,14 +18,14 @@ import type { Trial } from './verdict.ts';
 
 const stoppedOnce = ours({ stoppedReason: 'enough' });
 const stoppedTwice = ours({ stoppedReason: 'enough', stoppedAgain: true });
-const stoppedFor = (stoppedReason: string | undefined, asked: typeof here): Trial =>
+const stoppedFor = (stoppedReason: string | undefined, id: typeof here): Trial =>
   trial(200, describedWith({ ...task, desiredStatus: 'STOPPED', ...(stoppedReason && { stoppedReason }) }), {
-    asked: [asked],
+    ids: [id],
   });
 const several = (status: number, body: unknown): Trial =>
   trial(status, body, { violates: 'several', control });
 const spoiled = (body: unknown, way: string, what: typeof here.what = 'mangled'): Trial =>
-  trial(200, body, { violates: 'identifier', variant: way, control, asked: [{ ...here, what }] });
+  trial(200, body, { violates: 'identifier', variant: way, control, ids: [{ ...here, what }] });
 const stranger = describedWith({ ...task, taskArn: `${taskArn}0` });
 const described = (more: object): Trial => trial(200, describedWith({ ...task, ...more }));
 const running = { desiredStatus: 'RUNNING', lastStatus: 'RUNNING' };
@@ -50,7 +50,7 @@ judgements(
       ],
       [
         'twice, and it is not said to be stopped',
-        trial(200, describedWith({ ...task, ...running }), { asked: [stoppedTwice] }),
+        trial(200, describedWith({ ...task, ...running }), { ids: [stoppedTwice] }),
         'running at /tasks/0/desiredStatus passing',
       ],
     ],

@@ -2,24 +2,29 @@ import type { Note, Trial } from './verdict.ts';
 import { isObject } from '../specs/json.ts';
 import { parseBody } from '../targets/wire/exchange.ts';
 import { came, failuresOf, objectsIn, readAnswer, statusOf, taskArns } from './lib/answer.ts';
+import {
+  type DescribeTasksTrial,
+  isDescribeTasksTrial,
+  requestedIds,
+} from './describe-tasks/request-facts.ts';
 
 interface Question {
   readonly clause: string;
   /** The class of the case that asks it. */
   readonly class: string;
   /** What the target does, or nothing where the answer doesn't tell. */
-  readonly tell: (trial: Trial) => string | undefined;
+  readonly tell: (trial: DescribeTasksTrial) => string | undefined;
 }
 
-const accepted = (trial: Trial): string =>
+const accepted = (trial: DescribeTasksTrial): string =>
   statusOf(trial.exchange) === 200 ? `accepted: ${came(trial)}` : came(trial);
 
-const found = (trial: Trial): string =>
+const found = (trial: DescribeTasksTrial): string =>
   taskArns(trial).length > 0 ? 'names the task' : `names no task: ${came(trial)}`;
 
-const order = (trial: Trial): string | undefined => {
+const order = (trial: DescribeTasksTrial): string | undefined => {
   const arns = taskArns(trial);
-  const asked = (trial.asked ?? []).flatMap(({ what, arn }) =>
+  const asked = requestedIds(trial).flatMap(({ what, arn }) =>
     what === 'here' && arn !== undefined ? [arn] : [],
   );
   if (arns.length < 2 || arns.length !== asked.length) return undefined;
@@ -27,7 +32,7 @@ const order = (trial: Trial): string | undefined => {
 };
 
 /** Of the last RunTask of a sequence: how many were asked for, and what came of them. */
-const counted = ({ steps = [], timeline }: Trial): string | undefined => {
+const counted = ({ steps = [], timeline }: DescribeTasksTrial): string | undefined => {
   if (timeline === undefined) return undefined;
   const runs = steps.filter(({ request }) => request.headers['x-amz-target']?.endsWith('.RunTask') === true);
   const last = runs.at(-1);
@@ -80,6 +85,6 @@ export const notesOf = (name: string, trial: Trial): readonly Note[] =>
   questions.flatMap(({ clause, class: asking, tell }) => {
     // What got no answer tells nothing of the question.
     const isTold = asking === name && 'response' in trial.exchange;
-    const text = isTold ? tell(trial) : undefined;
+    const text = isTold && isDescribeTasksTrial(trial) ? tell(trial) : undefined;
     return text === undefined ? [] : [{ clause, class: name, text }];
   });

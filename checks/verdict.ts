@@ -44,16 +44,6 @@ export type Verdict =
   | { readonly kind: 'skip'; readonly because: string }
   | Failure;
 
-/** What one id of a request is, as the harness knows from the world. */
-export interface RequestedId {
-  readonly text: string;
-  readonly what: 'here' | 'elsewhere' | 'unknown' | 'mangled';
-  /** The ARN of the task that the id names, or was made from. */
-  readonly arn?: string;
-  /** What the run itself asked for when it had the task made. */
-  readonly facts?: TaskFacts;
-}
-
 /** The one named break of a negative case. */
 export const violatedRules = [
   'tasks.max',
@@ -109,15 +99,12 @@ export const relationNames = [
 
 export type RelationName = (typeof relationNames)[number];
 
-/** A case as it was sent, with all that a check may look at. */
-export interface Trial extends ParsedAnswer {
-  /** What was asked for; left out where nobody knows (an answer recorded without its request). */
-  readonly asked?: readonly RequestedId[];
+/** A case as it was sent, with all that a check may look at. `Facts`: what the checks of one operation alone need to know. */
+export interface Trial<Facts = unknown> extends ParsedAnswer {
+  readonly facts?: Facts;
   readonly violates?: ViolatedRule;
   /** How it was broken, or what is odd about it, where a check tells ways apart. */
   readonly variant?: string;
-  /** Whether tags were asked for, where that is known. */
-  readonly tagged?: boolean;
   /** Seconds for which an answer that was true before may still be given; left out where nobody has said. */
   readonly settle?: number;
   /** False where it isn't sure that the cluster asked about exists: then a refusal of a valid request is no finding. */
@@ -157,7 +144,7 @@ export interface Note {
 }
 
 /** One claim, judged without looking at anything but the trial. */
-export interface Check {
+export interface Check<Facts = unknown> {
   readonly id: string;
   readonly clauses: readonly [string, ...string[]];
   readonly claim: string;
@@ -177,8 +164,8 @@ export interface Check {
   readonly failsSuiteOnLosses?: true;
   /** What it judges is in no exchange: where calls are over, it can't be judged again. */
   readonly needsLiveTarget?: true;
-  readonly appliesTo: (trial: Trial) => boolean;
-  readonly judge: (trial: Trial) => Verdict;
+  readonly appliesTo: (trial: Trial<Facts>) => boolean;
+  readonly judge: (trial: Trial<Facts>) => Verdict;
 }
 
 export const pass: Verdict = { kind: 'pass' };

@@ -2,11 +2,11 @@ import { lastSegment } from '../specs/arn.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AnswerDifference } from '../results/difference.ts';
-import type { Trial } from '../checks/verdict.ts';
 import { portraitist } from './normalized-response.ts';
 import { compare } from './compare-responses.ts';
 import { absentOrEmpty, rules } from './excluded-fields.ts';
 import { trialOf, worldOf, type Home, type Story } from '../test-support/answers.fixtures.ts';
+import type { DescribeTasksTrial } from '../checks/describe-tasks/request-facts.ts';
 
 const hex = (length: number): fc.Arbitrary<string> =>
   fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length });
@@ -42,7 +42,12 @@ const story: fc.Arbitrary<Story> = fc.record({
 
 const about = { subject: 'valid', isDrawn: false, launchedAlike: true, runAlike: true };
 
-const partings = (one: Home, a: Trial, other: Home, b: Trial): readonly AnswerDifference[] =>
+const partings = (
+  one: Home,
+  a: DescribeTasksTrial,
+  other: Home,
+  b: DescribeTasksTrial,
+): readonly AnswerDifference[] =>
   compare(portraitist(worldOf(one))(a), portraitist(worldOf(other))(b), about);
 
 /** The first task of the first world that is described at all, with a member changed. */

@@ -1,9 +1,9 @@
 import { lastSegment } from '../specs/arn.ts';
 import type { AnswerDifference } from '../results/difference.ts';
-import type { Trial } from '../checks/verdict.ts';
 import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
 import type { Portrait } from './normalized-response.ts';
 import { distinct, memberPartings, parting, partingsOf, told, wholly } from './compare-values.ts';
+import { type DescribeTasksTrial, requestedIds } from '../checks/describe-tasks/request-facts.ts';
 
 /** What tells one pair of answers from another one besides the answers themselves. */
 export interface Circumstances {
@@ -22,16 +22,20 @@ const arnsOfElsewhere = [
 ];
 
 /** What a spoiled identifier is: several ways to spoil one are one matter. */
-function spoiledBy({ asked = [], variant: way = '' }: Pick<Trial, 'asked' | 'variant'>): string {
+function spoiledBy(trial: Pick<DescribeTasksTrial, 'facts' | 'variant'>): string {
+  const { variant: way = '' } = trial;
   if (arnsOfElsewhere.includes(way)) return 'an ARN of elsewhere';
   if (way.startsWith('arn-')) return 'a part of an ARN';
-  const [{ text, arn = '' } = { text: '' }] = asked;
+  const [{ text, arn = '' } = { text: '' }] = requestedIds(trial);
   if (text.trim() === '') return 'no id';
   return text.includes(lastSegment(arn)) ? 'an id with more in it' : 'a part of an id';
 }
 
 /** The rule that a case is about, or what is odd in it. */
-export function subjectOf(symbolic: SymbolicCase, trial: Pick<Trial, 'asked' | 'variant'>): string {
+export function subjectOf(
+  symbolic: SymbolicCase,
+  trial: Pick<DescribeTasksTrial, 'facts' | 'variant'>,
+): string {
   const { broke, wire, besides, drawn, elements, cluster } = symbolic;
   if (broke === 'identifier') return spoiledBy(trial);
   if (broke !== undefined) return broke;

@@ -13,11 +13,16 @@ import {
   taskArns,
   textIn,
 } from '../checks/lib/answer.ts';
-import type { RequestedId, Trial } from '../checks/verdict.ts';
+import type { Trial } from '../checks/verdict.ts';
 import { isObject, type JsonObject } from '../specs/json.ts';
 import { parseBody } from '../targets/wire/exchange.ts';
 import type { World } from '../targets/world/world.ts';
 import { named, namesOf } from './role-names.ts';
+import {
+  type DescribeTasksTrial,
+  type RequestedId,
+  requestedIds,
+} from '../checks/describe-tasks/request-facts.ts';
 
 /** What became of an id: described, named by a failure, both, or neither. */
 interface Fate {
@@ -58,12 +63,12 @@ export interface Portrait {
 }
 
 /** Makes portraits of the answers of one world. */
-export function portraitist(world: World): (trial: Trial) => Portrait {
+export function portraitist(world: World): (trial: DescribeTasksTrial) => Portrait {
   const namesFor = namesOf(world);
   return (trial) => {
-    const { roles, name } = namesFor(trial.asked, trial.variant);
+    const { roles, name } = namesFor(trial.facts?.ids, trial.variant);
     const request = parseBody(trial.exchange.request.body);
-    const asked = request.ok ? askedIn(request.value, trial.asked ?? []) : (trial.asked ?? []);
+    const asked = request.ok ? askedIn(request.value, requestedIds(trial)) : requestedIds(trial);
     const answer = succeeded(trial) ? described(trial) : undefined;
     const head = {
       outcome: outcomeOf(trial),

@@ -10,6 +10,7 @@ import { portraitist, type Portrait } from './normalized-response.ts';
 import { circumstancesOf } from './world-parity.ts';
 import { compare, subjectOf } from './compare-responses.ts';
 import { distinct } from './compare-values.ts';
+import { type DescribeTasksTrial, asDescribeTasksTrial } from '../checks/describe-tasks/request-facts.ts';
 
 /** One way in which two answers part, and the answers: both to the same case. */
 export interface Parted {
@@ -36,7 +37,7 @@ export interface End {
 export class Both {
   readonly askers: BySide<CaseRunner>;
   readonly ends: BySide<End>;
-  readonly #portray: BySide<(trial: Trial) => Portrait>;
+  readonly #portray: BySide<(trial: DescribeTasksTrial) => Portrait>;
   readonly #about: ReturnType<typeof circumstancesOf>;
   readonly #apart = new Map<string, number>();
 
@@ -98,10 +99,13 @@ export class Both {
   }
 
   #compared(symbolic: SymbolicCase, trials: BySide<Trial>): readonly Parted[] {
-    const portraits = { a: this.#portray.a(trials.a), b: this.#portray.b(trials.b) };
+    const portraits = {
+      a: this.#portray.a(asDescribeTasksTrial(trials.a)),
+      b: this.#portray.b(asDescribeTasksTrial(trials.b)),
+    };
     const isDrawn = symbolic.drawn !== undefined;
     this.#noteStatuses(portraits);
-    const about = { ...this.#about, subject: subjectOf(symbolic, trials.a), isDrawn };
+    const about = { ...this.#about, subject: subjectOf(symbolic, asDescribeTasksTrial(trials.a)), isDrawn };
     return compare(portraits.a, portraits.b, about).map((parting) => ({ parting, trials, portraits }));
   }
 
@@ -117,7 +121,8 @@ export class Both {
         const second = again.pairs[index];
         if (second === undefined) return [];
         return (['a', 'b'] as const).flatMap((side) => {
-          const [one, other] = [this.#portray[side](first[side]), this.#portray[side](second[side])];
+          const portrait = (trials: BySide<Trial>) => this.#portray[side](asDescribeTasksTrial(trials[side]));
+          const [one, other] = [portrait(first), portrait(second)];
           const about = { subject: '', isDrawn: false, launchedAlike: true, runAlike: true };
           return compare(one, other, about).map(({ where }) => where);
         });

@@ -1,8 +1,8 @@
 import { lastSegment } from '../specs/arn.ts';
-import type { RequestedId } from '../checks/verdict.ts';
 import { isObject } from '../specs/json.ts';
 import type { ClusterSlot, World } from '../targets/world/world.ts';
 import { escapeRegExp } from '../targets/wire/escape-regexp.ts';
+import type { RequestedId } from '../checks/describe-tasks/request-facts.ts';
 
 /** Puts in place of what differs from world to world a name that is the same in both. */
 export type Naming = (text: string) => string;

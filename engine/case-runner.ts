@@ -208,16 +208,10 @@ export class CaseRunner {
 const kindOfLoss = (exchange: Exchange): LossKind | undefined =>
   'lost' in exchange ? exchange.lost.kind : undefined;
 
-function factsOf({
-  asked,
-  hosted,
-  tagged,
-  way,
-}: BoundCase): Pick<Trial, 'asked' | 'clusterExists' | 'tagged' | 'variant'> {
+function factsOf({ facts, hosted, way }: BoundCase): Pick<Trial, 'facts' | 'clusterExists' | 'variant'> {
   return {
     clusterExists: hosted,
-    ...(asked === undefined ? {} : { asked }),
-    ...(tagged === undefined ? {} : { tagged }),
+    ...(facts === undefined ? {} : { facts }),
     ...(way === undefined ? {} : { variant: way }),
   };
 }

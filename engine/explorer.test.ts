@@ -13,6 +13,7 @@ import { familyOf } from '../suites/describe-tasks/families.ts';
 import type { TrialRecord } from './trial-record.ts';
 import { judgeRecorded } from '../recordings/judge-recordings.ts';
 import type { RecordedTrial } from '../recordings/recording.ts';
+import { isDescribeTasksTrial, requestedIds } from '../checks/describe-tasks/request-facts.ts';
 
 /** One whose requests get no answer where that is said of the nth of them, from 1. */
 class Losing extends WireClient {
@@ -86,7 +87,10 @@ test('what may have passed, and was not answered when it was asked again, is nei
 test('beside what held, it is no pass all the same', async () => {
   const once: Check = {
     ...forgetful,
-    judge: (trial) => (trial.asked?.length === 1 ? forgetful.judge(trial) : { kind: 'pass' }),
+    judge: (trial) =>
+      isDescribeTasksTrial(trial) && requestedIds(trial).length === 1
+        ? forgetful.judge(trial)
+        : { kind: 'pass' },
   };
   const two: SymbolicCase = { ...described, class: 'two', elements: [known(1, 0, 'id'), known(1, 1, 'id')] };
   expect(await explored([two, described], once, (nth) => nth > 2)).toMatchObject({

@@ -1,6 +1,6 @@
 import { lastSegment } from '../specs/arn.ts';
 import { entries, readAnswer } from '../checks/lib/answer.ts';
-import type { ParsedAnswer, RequestedId, Trial } from '../checks/verdict.ts';
+import type { ParsedAnswer, Trial } from '../checks/verdict.ts';
 import { responseErrorType, parseBody, type Exchange } from '../targets/wire/exchange.ts';
 import { isObject } from '../specs/json.ts';
 import {
@@ -20,6 +20,7 @@ import { defaultExtras, paidAccountTags, type TaskFacts, type World } from '../t
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import { clusterNamed, taskText } from '../suites/describe-tasks/taken-forms.ts';
 import { overridden, type Step } from '../suites/describe-tasks/sequence-steps.ts';
+import type { RequestFacts, RequestedId } from '../checks/describe-tasks/request-facts.ts';
 
 /** So many times a cluster is asked to go, so far apart. */
 const tries = 100;
@@ -212,7 +213,8 @@ export class SequenceRunner {
     this.#looks.push(answer);
     this.#touchedAt = this.#client.clock.now();
     const { settle } = this.#world;
-    return { ...answer, asked, settle, clusterExists: !this.#deleted, tagged: include };
+    const facts: RequestFacts = { ids: asked, tags: include };
+    return { ...answer, facts, settle, clusterExists: !this.#deleted };
   }
 
   /** Nobody's records but ours: what was done to clear up is no step. */

@@ -11,7 +11,7 @@ export async function absentDefault(asker: CaseRunner): Promise<Trial | undefine
   const exchange = fromExchangeRecord(answer);
   const control = await asker.describe(input);
   return {
-    asked: [],
+    facts: { ids: [] },
     clusterExists: false,
     violates: 'cluster.unknown',
     variant: 'default-absent',

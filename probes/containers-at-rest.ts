@@ -1,9 +1,10 @@
 import { readAnswer } from '../checks/lib/answer.ts';
 import { lagOf } from '../checks/describe-tasks/containers-follow-task.ts';
-import type { RequestedId, Trial } from '../checks/verdict.ts';
+import type { Trial } from '../checks/verdict.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import { clusterText, taskText } from '../suites/describe-tasks/taken-forms.ts';
 import type { CaseRunner } from '../engine/case-runner.ts';
+import type { DescribeTasksTrial, RequestedId } from '../checks/describe-tasks/request-facts.ts';
 
 /** Milliseconds: `Date` tells whole seconds. */
 const more = 2000;
@@ -25,9 +26,9 @@ export async function containersAtRest(_: WireClient, asker: CaseRunner): Promis
     return { text: taskText(world, task), what: 'here', arn: task.arn, ...facts };
   });
   const input = { cluster: clusterText(world, cluster), tasks: asked.map(({ text }) => text) };
-  const look = async (): Promise<Trial> => {
+  const look = async (): Promise<DescribeTasksTrial> => {
     const answer = readAnswer(await asker.describe(input));
-    return { ...answer, asked, clusterExists: true, settle: world.settle };
+    return { ...answer, facts: { ids: asked }, clusterExists: true, settle: world.settle };
   };
   const first = await look();
   const lag = lagOf(first);

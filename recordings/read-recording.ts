@@ -1,7 +1,7 @@
 import { readAnswer } from '../checks/lib/answer.ts';
 import type { ParsedAnswer, Trial } from '../checks/verdict.ts';
 import type { EditionName } from '../specs/editions.ts';
-import { isObject } from '../specs/json.ts';
+import { definedMembers, isObject } from '../specs/json.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import { fromExchangeRecord } from '../targets/wire/exchange-record.ts';
 import { readBySdk } from './official-client-readings.ts';
@@ -10,6 +10,7 @@ import { isLine } from './recording-format-schema.ts';
 import type { HeaderLine, Line, TrialLine } from './recording-format.ts';
 import { BadFile, inLine, parsed, placeOf } from './positions.ts';
 import type { Recorded, RecordedTrial } from './recording.ts';
+import type { RequestFacts } from '../checks/describe-tasks/request-facts.ts';
 
 /** One line at a time, so that what is wrong with it can be told by its number. */
 const lineOf = (text: string, line: number): Line =>
@@ -104,9 +105,11 @@ async function trialOf(
   const answer = (id: number): ParsedAnswer => readAnswer(exchange(id));
   const { kind: _kind, suite, class: name, seenAt, look, checks, unread, ...rest } = line;
   const { control, relation, timeline, steps, watch, sdk, exchange: own, ...members } = rest;
-  const { hosted, broke, way, lostThrice, ...plain } = members;
+  const { hosted, broke, way, lostThrice, asked, tagged, ...plain } = members;
+  const facts: RequestFacts = definedMembers({ ids: asked, tags: tagged });
   const trial: Trial = {
     ...plain,
+    ...(asked === undefined && tagged === undefined ? {} : { facts }),
     clusterExists: hosted,
     ...(broke === undefined ? {} : { violates: broke }),
     ...(way === undefined ? {} : { variant: way }),

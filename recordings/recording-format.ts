@@ -1,8 +1,9 @@
 import type { History } from '../checks/concurrent-history.ts';
-import type { RequestedId, ViolatedRule, Relation, Trial } from '../checks/verdict.ts';
+import type { ViolatedRule, Relation, Trial } from '../checks/verdict.ts';
 import type { EditionName } from '../specs/editions.ts';
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { TrialRecord } from '../engine/trial-record.ts';
+import type { RequestedId } from '../checks/describe-tasks/request-facts.ts';
 
 // A recording, format 1: JSON Lines. The first line says of what run it is; then each exchange once, and each trial, which
 // names its exchanges by their ids.

@@ -6,6 +6,7 @@ import type { TrialRecord } from '../engine/trial-record.ts';
 import { exchangesOf } from '../engine/suite-stats.ts';
 import type { ExchangeLine, HeaderLine, TrialLine } from './recording-format.ts';
 import { Redactor } from './redaction/redact.ts';
+import { isDescribeTasksTrial } from '../checks/describe-tasks/request-facts.ts';
 
 /** Each exchange of a run once, in the order in which they began. */
 export const exchangesIn = (kept: readonly TrialRecord[]): readonly Exchange[] =>
@@ -55,9 +56,22 @@ function trialLine(
   idOf: (exchange: Exchange) => number,
   redactor: Redactor,
 ): TrialLine {
-  const { exchange, body, control, relation, timeline, sdk, steps, watch, asked, history, ...rest } = trial;
+  const {
+    exchange,
+    body,
+    control,
+    relation,
+    timeline,
+    sdk,
+    steps,
+    watch,
+    facts: _facts,
+    history,
+    ...rest
+  } = trial;
   // The members of a line are an interface: they keep the names that they had in the first version.
   const { clusterExists, violates, variant, repeatedLoss, ...plain } = rest;
+  const { ids: asked, tags: tagged } = isDescribeTasksTrial(trial) ? (trial.facts ?? {}) : {};
   const answerId = (answer: ParsedAnswer): number => idOf(answer.exchange);
   return {
     kind: 'trial',
@@ -70,6 +84,7 @@ function trialLine(
     exchange: idOf(exchange),
     ...('response' in exchange && body === undefined ? { unread: true } : {}),
     ...(asked === undefined ? {} : { asked: redactor.data(asked) }),
+    ...(tagged === undefined ? {} : { tagged }),
     ...(control === undefined ? {} : { control: idOf(control) }),
     ...(relation === undefined
       ? {}

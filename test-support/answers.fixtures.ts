@@ -1,9 +1,9 @@
 import { readAnswer } from '../checks/lib/answer.ts';
 import { createHash } from 'node:crypto';
-import type { Trial } from '../checks/verdict.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import { placeholderNetwork, clusterNames, type World, type WorldCluster } from '../targets/world/world.ts';
 import { unknownId } from '../suites/describe-tasks/unknown-ids.ts';
+import type { DescribeTasksTrial } from '../checks/describe-tasks/request-facts.ts';
 
 // Answers of worlds that nobody has made: what our own tests compare. The same answer is told in any world.
 
@@ -75,7 +75,7 @@ export function trialOf(
   story: Story,
   home: Home,
   change: (answer: object) => object = (same) => same,
-): Trial {
+): DescribeTasksTrial {
   const world = worldOf(home);
   const [, cluster] = world.clusters;
   const known = story.tasks.flatMap(({ nth }) => cluster?.tasks[nth] ?? []);
@@ -109,7 +109,7 @@ export function trialOf(
       body: Buffer.from(JSON.stringify(answer)),
     },
   };
-  return { ...readAnswer(exchange), asked, clusterExists: true, tagged: true };
+  return { ...readAnswer(exchange), facts: { ids: asked, tags: true }, clusterExists: true };
 }
 
 function described(task: Story['tasks'][number], home: Home): object {

@@ -4,7 +4,12 @@ import type { Exchange } from '../targets/wire/exchange.ts';
 import type { TaskFacts } from '../targets/world/world.ts';
 import { readAnswer } from '../checks/lib/answer.ts';
 import { catalogueOf } from '../checks/catalogue.ts';
-import { failuresIn, type RequestedId, type Check, type Trial } from '../checks/verdict.ts';
+import { failuresIn, type Check, type Trial } from '../checks/verdict.ts';
+import type {
+  DescribeTasksTrial,
+  RequestFacts,
+  RequestedId,
+} from '../checks/describe-tasks/request-facts.ts';
 
 // Trials for our own tests, and what a check says of them in one line.
 
@@ -60,12 +65,16 @@ export function answer(
 }
 
 /** A request that asks for a task that is there, and its answer. */
-export const trial = (status: number, body: unknown, more: Partial<Trial> & Sent = {}): Trial => {
-  const { headers: own, sent, ...rest } = more;
+export const trial = (
+  status: number,
+  body: unknown,
+  more: Partial<DescribeTasksTrial> & RequestFacts & Sent = {},
+): DescribeTasksTrial => {
+  const { headers: own, sent, ids = [here], tags, ...rest } = more;
   const as = { ...(own === undefined ? {} : { headers: own }), ...(sent === undefined ? {} : { sent }) };
   const exchange = answer(status, body, as);
   return {
-    asked: [here],
+    facts: { ids, ...(tags === undefined ? {} : { tags }) },
     clusterExists: true,
     ...readAnswer(exchange),
     ...rest,
@@ -74,10 +83,10 @@ export const trial = (status: number, body: unknown, more: Partial<Trial> & Sent
 
 /** A description of a task, changed, that was made with such facts. */
 export const made = (facts: Partial<TaskFacts>, members: object): Trial =>
-  trial(200, describedWith({ ...task, ...members }), { asked: [ours(facts)] });
+  trial(200, describedWith({ ...task, ...members }), { ids: [ours(facts)] });
 
 /** The same, where nobody knows what was asked for. */
-export function unasked({ asked: _asked, ...rest }: Trial): Trial {
+export function unasked({ facts: _facts, ...rest }: Trial): DescribeTasksTrial {
   return rest;
 }
 

@@ -13,7 +13,7 @@ const ten = 'Wed, 25 Nov 2026 10:00:00 GMT';
 /** Epoch seconds, so many before the answer. */
 const ago = (seconds: number): number => Date.parse(ten) / 1000 - seconds;
 const dated = { headers: { date: ten } };
-const mine = { asked: [ours({ containers: ['web', 'log'] })] };
+const mine = { ids: [ours({ containers: ['web', 'log'] })] };
 
 const [web, log] = [
   { name: 'web', image: 'a' },
@@ -61,7 +61,7 @@ judgements(
       ],
       [
         'where stop-reason-kept tells it',
-        of(odd, { settle: 0, asked: [ours({ stoppedReason: 'x' })] }),
+        of(odd, { settle: 0, ids: [ours({ stoppedReason: 'x' })] }),
         'skip',
       ],
       ['while it stops', of({ ...odd, lastStatus: 'DEPROVISIONING' }, { settle: 0 }), 'skip'],

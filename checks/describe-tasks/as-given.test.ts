@@ -9,7 +9,8 @@ import {
   task,
   trial,
 } from '../../test-support/trials.fixtures.ts';
-import type { RequestedId, Trial } from '../verdict.ts';
+import type { Trial } from '../verdict.ts';
+import type { RequestedId } from './request-facts.ts';
 
 // What the run itself asked for when it had a task made.
 
@@ -20,8 +21,8 @@ const withTags = (
   own: RequestedId = ours({ tags: tagged }),
 ): Trial =>
   trial(200, describedWith({ ...task, ...(tags === undefined ? {} : { tags }) }), {
-    asked: [own],
-    ...(asks === undefined ? {} : { tagged: asks }),
+    ids: [own],
+    ...(asks === undefined ? {} : { tags: asks }),
   });
 
 judgements(
@@ -65,24 +66,24 @@ judgements(
       [
         'as given',
         trial(200, describedWith({ ...task, group: 'family:td', startedBy: 'me' }), {
-          asked: [ours({ startedBy: 'me' })],
+          ids: [ours({ startedBy: 'me' })],
         }),
         'pass',
       ],
       [
         'another',
-        trial(200, describedWith({ ...task, startedBy: 'you' }), { asked: [ours({ startedBy: 'me' })] }),
+        trial(200, describedWith({ ...task, startedBy: 'you' }), { ids: [ours({ startedBy: 'me' })] }),
         'startedBy at /tasks/0/startedBy',
       ],
-      ['not given', trial(200, describedWith({ ...task, startedBy: 'you' }), { asked: [ours()] }), 'skip'],
+      ['not given', trial(200, describedWith({ ...task, startedBy: 'you' }), { ids: [ours()] }), 'skip'],
       [
         'absent, though given',
         trial(200, describedWith(task), {
-          asked: [ours({ startedBy: 'me', group: 'mine', groupGiven: true })],
+          ids: [ours({ startedBy: 'me', group: 'mine', groupGiven: true })],
         }),
         'absent.startedBy at /tasks/0/startedBy (task.origin); absent.group at /tasks/0/group (task.origin)',
       ],
-      ['a group by default, absent', trial(200, describedWith(task), { asked: [ours()] }), 'skip'],
+      ['a group by default, absent', trial(200, describedWith(task), { ids: [ours()] }), 'skip'],
     ],
   ],
 );
@@ -94,7 +95,7 @@ test('what the run knows of a task is told apart by its ARN, not by the absence 
     facts: { taskDefinition: '', containers: [], group: 'g' },
   };
   const one = trial(200, describedWith({ lastStatus: 'RUNNING', group: 'h' }), {
-    asked: [nameless],
+    ids: [nameless],
     headers,
   });
   expect(said('origin-as-given', one)).toBe('not asked');

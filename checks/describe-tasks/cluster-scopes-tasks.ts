@@ -1,16 +1,17 @@
 import { isReadable, taskArns, unreadable } from '../lib/answer.ts';
 import { isDescribed } from '../lib/control.ts';
-import { fail, pass, passWithoutWitness, skip, type Check } from '../verdict.ts';
+import { fail, pass, passWithoutWitness, skip } from '../verdict.ts';
+import { type DescribeTasksCheck, requestedIds } from './request-facts.ts';
 
-export const clusterScopesTasks: Check = {
+export const clusterScopesTasks: DescribeTasksCheck = {
   id: 'cluster-scopes-tasks',
   clauses: ['cluster.scope'],
   claim: 'A task of another cluster is not described.',
   kinds: ['found'],
-  appliesTo: ({ asked = [] }) => asked.some(({ what }) => what === 'elsewhere'),
+  appliesTo: (trial) => requestedIds(trial).some(({ what }) => what === 'elsewhere'),
   judge: (trial) => {
     const arns = taskArns(trial);
-    const leaked = trial.asked?.find(
+    const leaked = requestedIds(trial).find(
       ({ what, arn }) => what === 'elsewhere' && arn !== undefined && arns.includes(arn),
     );
     if (leaked === undefined) {

@@ -1,8 +1,9 @@
 import { objectsIn, ourTasksIn } from '../lib/answer.ts';
-import { fail, pass, skip, type Check } from '../verdict.ts';
+import { fail, pass, skip } from '../verdict.ts';
+import type { DescribeTasksCheck } from './request-facts.ts';
 
 /** The service may inject further containers, and show none of a task that was not placed yet. */
-export const containersComplete: Check = {
+export const containersComplete: DescribeTasksCheck = {
   id: 'containers-complete',
   clauses: ['task.containers'],
   claim: 'There is a container for each container definition, of the same name.',

@@ -2,7 +2,7 @@ import { objectsIn, tasksIn, type Placed } from '../lib/answer.ts';
 import { comparing, type Comparison } from '../lib/comparison-claim.ts';
 import { definedContainersIn, type PlacedContainer } from '../lib/own-containers.ts';
 import { ageOf, hasRested, settleOf } from '../lib/time-at-rest.ts';
-import type { Trial } from '../verdict.ts';
+import { type DescribeTasksTrial, requestedIds } from './request-facts.ts';
 
 /** What a container may not be for long in a task of this status, and since when that is known. */
 interface Rule {
@@ -34,24 +34,24 @@ const rules: Readonly<Record<string, Rule>> = {
 const grace = 60;
 
 /** Seconds after which containers must have followed their task. */
-const followWithin = (trial: Trial): number => settleOf(trial) + grace;
+const followWithin = (trial: DescribeTasksTrial): number => settleOf(trial) + grace;
 
-const isOurs = ({ asked }: Trial, { task }: Placed): boolean =>
-  asked?.some(({ arn, facts }) => arn === task['taskArn'] && facts !== undefined) === true;
+const isOurs = (trial: DescribeTasksTrial, { task }: Placed): boolean =>
+  requestedIds(trial).some(({ arn, facts }) => arn === task['taskArn'] && facts !== undefined);
 
 /** Of a task that the run did not make nobody knows which container waits for another one: but not all of them do. */
-const mayWait = (trial: Trial, placed: Placed, mine: readonly PlacedContainer[]): boolean =>
+const mayWait = (trial: DescribeTasksTrial, placed: Placed, mine: readonly PlacedContainer[]): boolean =>
   !isOurs(trial, placed) && mine.some(({ container }) => container['lastStatus'] !== 'PENDING');
 
 /**
  * The tasks of a run are judged where it has looked at them again and again: the script of that waits as long. Others are
  * as old as they say.
  */
-const isWatched = (trial: Trial, placed: Placed): boolean =>
+const isWatched = (trial: DescribeTasksTrial, placed: Placed): boolean =>
   trial.timeline !== undefined || !isOurs(trial, placed);
 
 /** Seconds until each container that lags behind its task must have followed; nothing where none does. */
-export function lagOf(trial: Trial): number | undefined {
+export function lagOf(trial: DescribeTasksTrial): number | undefined {
   const left = tasksIn(trial).flatMap((placed): readonly number[] => {
     const rule = rules[String(placed.task['lastStatus'])];
     const lags = definedContainersIn(placed, trial).some(

@@ -1,22 +1,23 @@
 import { header, ourTasksIn } from '../lib/answer.ts';
-import { toVerdict, type Check, type Trial } from '../verdict.ts';
+import { toVerdict } from '../verdict.ts';
+import type { DescribeTasksCheck, DescribeTasksTrial } from './request-facts.ts';
 
 /** Seconds by which the clocks of the target and of its `Date` header, or the run's, may differ. */
 const slack = 300;
 
 /** Epoch seconds of the answer: by the target's own header where there is one, else by the run's clock. */
-function answeredAt(trial: Trial): number {
+function answeredAt(trial: DescribeTasksTrial): number {
   const date = Date.parse(header(trial, 'date') ?? '');
   return (Number.isNaN(date) ? trial.exchange.startedAt : date) / 1000;
 }
 
-const created = (trial: Trial) =>
+const created = (trial: DescribeTasksTrial) =>
   ourTasksIn(trial).flatMap(({ task, pointer }) =>
     typeof task['createdAt'] === 'number' ? [{ at: task['createdAt'], pointer }] : [],
   );
 
 /** A run lasts minutes at most: a task of its own was created a moment ago. What is no time in seconds is told elsewhere. */
-export const createdWhenRun: Check = {
+export const createdWhenRun: DescribeTasksCheck = {
   id: 'created-when-run',
   clauses: ['time.clock'],
   claim: 'A task that was run a moment ago was created a moment ago.',

@@ -1,7 +1,8 @@
 import { ourTasksIn, textIn } from '../lib/answer.ts';
-import { fail, pass, type Check } from '../verdict.ts';
+import { fail, pass } from '../verdict.ts';
+import type { DescribeTasksCheck } from './request-facts.ts';
 
-const told = (trial: Parameters<Check['judge']>[0]) =>
+const told = (trial: Parameters<DescribeTasksCheck['judge']>[0]) =>
   ourTasksIn(trial).flatMap(({ task, pointer, facts }) => {
     const actual = textIn(task, 'taskDefinitionArn');
     return actual === undefined
@@ -9,7 +10,7 @@ const told = (trial: Parameters<Check['judge']>[0]) =>
       : [{ pointer: `${pointer}/taskDefinitionArn`, expected: facts.taskDefinition, actual }];
   });
 
-export const definitionAsRun: Check = {
+export const definitionAsRun: DescribeTasksCheck = {
   id: 'definition-as-run',
   clauses: ['task.definition'],
   claim: 'The task definition of a task is the one that was run.',

@@ -1,6 +1,7 @@
 import { lastSegment } from '../../specs/arn.ts';
 import { entries, failuresOf, succeeded, taskArns, textIn } from '../lib/answer.ts';
-import { toVerdict, skip, type Check, type Trial, type ClassifiedViolation } from '../verdict.ts';
+import { toVerdict, skip, type ClassifiedViolation } from '../verdict.ts';
+import { type DescribeTasksCheck, type DescribeTasksTrial, requestedIds } from './request-facts.ts';
 
 /** Texts that name one thing are the same after the last slash, whatever that is taken for. */
 const isOf =
@@ -9,17 +10,18 @@ const isOf =
     named === arn || lastSegment(text) === lastSegment(arn);
 
 /** What an answer names, with how often. What becomes of an id that is asked for twice is open. */
-const tooOften = ({ asked = [] }: Trial, arns: readonly string[]): readonly string[] =>
+const tooOften = (trial: DescribeTasksTrial, arns: readonly string[]): readonly string[] =>
   [...new Set(arns)].filter(
-    (arn) => arns.filter((one) => one === arn).length > Math.max(1, asked.filter(isOf(arn)).length),
+    (arn) =>
+      arns.filter((one) => one === arn).length > Math.max(1, requestedIds(trial).filter(isOf(arn)).length),
   );
 
-export const describedOnce: Check = {
+export const describedOnce: DescribeTasksCheck = {
   id: 'described-once',
   clauses: ['tasks.once'],
   claim: 'What is asked for once is described once, or named by one failure.',
   kinds: ['described-again', 'failed-again'],
-  appliesTo: (trial) => trial.violates === undefined && trial.asked !== undefined && succeeded(trial),
+  appliesTo: (trial) => trial.violates === undefined && trial.facts?.ids !== undefined && succeeded(trial),
   judge: (trial) => {
     const [described, failed] = [taskArns(trial), failuresOf(trial).map(({ arn }) => arn)];
     if (described.length + failed.length === 0) return skip('nothing was described, and nothing failed');
@@ -27,7 +29,7 @@ export const describedOnce: Check = {
       (kind: string, list: 'tasks' | 'failures', member: string) =>
       (arn: string): ClassifiedViolation => {
         const at = entries(trial, list).findLastIndex((entry) => textIn(entry, member) === arn);
-        const times = trial.asked?.filter(isOf(arn)).length ?? 0;
+        const times = requestedIds(trial).filter(isOf(arn)).length;
         return {
           kind,
           pointer: `/${list}/${at}`,

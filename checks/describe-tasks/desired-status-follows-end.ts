@@ -2,17 +2,17 @@ import { lifecycle } from '../lib/task-status-order.ts';
 import { tasksIn } from '../lib/answer.ts';
 import { comparing, type Comparison } from '../lib/comparison-claim.ts';
 import { ageOf, settleOf } from '../lib/time-at-rest.ts';
-import type { Trial } from '../verdict.ts';
+import { type DescribeTasksTrial, requestedIds } from './request-facts.ts';
 
 const clause = 'task.desired-status.ended';
 const ended = lifecycle.indexOf('STOPPED');
 
 /** Of a task that was stopped with a reason, stop-reason-kept tells it. */
-const isToldElsewhere = ({ asked }: Trial, taskArn: unknown): boolean =>
-  asked?.some(({ arn, facts }) => arn === taskArn && facts?.stoppedReason !== undefined) === true;
+const isToldElsewhere = (trial: DescribeTasksTrial, taskArn: unknown): boolean =>
+  requestedIds(trial).some(({ arn, facts }) => arn === taskArn && facts?.stoppedReason !== undefined);
 
 /** The status that is desired may be known a little later than that the task has ended. */
-const mayBeLate = (trial: Trial, stoppedAt: unknown): boolean => {
+const mayBeLate = (trial: DescribeTasksTrial, stoppedAt: unknown): boolean => {
   const settle = settleOf(trial);
   if (settle === 0) return false;
   const age = ageOf(trial, stoppedAt);

@@ -1,6 +1,7 @@
 import { came, errorTypeOf, failuresOf, names, succeeded, taskArns } from '../lib/answer.ts';
 import { isAboutForm } from './identifier-forms.ts';
-import { fail, passWitnessed, type RequestedId, type Check } from '../verdict.ts';
+import { fail, passWitnessed } from '../verdict.ts';
+import { type DescribeTasksCheck, type RequestedId, requestedIds } from './request-facts.ts';
 
 /** The ARN of a task of another cluster contradicts `cluster`: the real service refuses the whole call. */
 const mayBeRefused = (asked: RequestedId): boolean => asked.what === 'elsewhere' && asked.text.includes(':');
@@ -12,18 +13,18 @@ const toldApart = ['null-member', 'unknown-member', 'utf-8'];
  * The tasks of the cluster that were asked for. What becomes of an id that names none of them is the claim of
  * unknown-id-missing, so that one cause is told once.
  */
-export const everyIdAccountedFor: Check = {
+export const everyIdAccountedFor: DescribeTasksCheck = {
   id: 'every-id-accounted-for',
   clauses: ['tasks.partition', 'tasks.hundred', 'identifier.forms'],
   claim: 'A valid request is answered, and each task asked for is either described or named by a failure.',
   kinds: ['refused', 'both', 'lost', 'denied'],
-  appliesTo: ({ violates: broke, asked = [], clusterExists: hosted, variant: way = '' }) =>
-    broke === undefined &&
-    !toldApart.includes(way) &&
-    !isAboutForm({ variant: way }) &&
-    hosted &&
-    asked.length > 0 &&
-    !asked.some(mayBeRefused),
+  appliesTo: (trial) =>
+    trial.violates === undefined &&
+    !toldApart.includes(trial.variant ?? '') &&
+    !isAboutForm(trial) &&
+    trial.clusterExists &&
+    requestedIds(trial).length > 0 &&
+    !requestedIds(trial).some(mayBeRefused),
   judge: (trial) => {
     if (!succeeded(trial)) {
       const refused = fail('refused', {
@@ -31,13 +32,13 @@ export const everyIdAccountedFor: Check = {
         expected: 'HTTP 200: the request is valid',
         actual: came(trial),
       });
-      if (trial.asked?.length === 100) return { ...refused, clause: 'tasks.hundred' };
+      if (requestedIds(trial).length === 100) return { ...refused, clause: 'tasks.hundred' };
       // A cluster made a moment ago may not be known everywhere yet.
       return errorTypeOf(trial) === 'ClusterNotFoundException' ? { ...refused, transient: true } : refused;
     }
     const tasks = taskArns(trial);
     const failures = failuresOf(trial);
-    for (const { arn, text } of (trial.asked ?? []).filter(({ what }) => what === 'here')) {
+    for (const { arn, text } of requestedIds(trial).filter(({ what }) => what === 'here')) {
       const found = arn !== undefined && tasks.includes(arn);
       const failed = failures.some((failure) => names(failure, text));
       if (found && failed) {
@@ -59,7 +60,7 @@ export const everyIdAccountedFor: Check = {
         return { ...fail('denied', violation), clause: 'identifier.forms', transient: true };
       }
     }
-    const asked = trial.asked ?? [];
+    const asked = requestedIds(trial);
     // Of an id that names no task of the cluster it has to be said, too.
     const isSaid = asked.some(
       ({ what, text }) => what === 'here' || failures.some((failure) => names(failure, text)),

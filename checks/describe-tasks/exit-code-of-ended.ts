@@ -1,6 +1,7 @@
 import { tasksIn } from '../lib/answer.ts';
 import { comparing, type Comparison } from '../lib/comparison-claim.ts';
 import { definedContainersIn } from '../lib/own-containers.ts';
+import { requestedIds } from './request-facts.ts';
 
 const clause = 'container.exit-code.shown';
 
@@ -13,7 +14,7 @@ export const exitCodeOfEnded = comparing({
   about: 'stopped',
   compare: (trial) =>
     tasksIn(trial).flatMap((placed) => {
-      const isOurs = trial.asked?.some(
+      const isOurs = requestedIds(trial).some(
         ({ arn, facts }) => arn === placed.task['taskArn'] && facts !== undefined,
       );
       if (placed.task['startedAt'] === undefined) return [];

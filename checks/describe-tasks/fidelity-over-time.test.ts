@@ -58,7 +58,7 @@ function sequence(operation: 'RunTask' | 'StopTask', shown: object, later: objec
   };
   const step = { ...exchange, request: { ...exchange.request, headers } };
   return trial(200, describedWith(task), {
-    asked: [ours({ startedBy: 'me' })],
+    ids: [ours({ startedBy: 'me' })],
     steps: [step],
     timeline: [seen(later)],
   });

@@ -2,22 +2,23 @@ import type { EditionName } from '../../specs/editions.ts';
 import { came, errorTypeOf, isRefusedOddly, messageOf, statusOf, taskArns } from '../lib/answer.ts';
 import { isAnswered } from '../lib/control.ts';
 import { identifierWays, type IdentifierWay } from '../lib/malformed-id-errors.ts';
-import { fail, passClauses, skip, type Check, type Trial } from '../verdict.ts';
+import { fail, passClauses, skip } from '../verdict.ts';
+import { type DescribeTasksCheck, type DescribeTasksTrial, requestedIds } from './request-facts.ts';
 
 /** A legacy ARN does not say of which cluster its task is: with another one the task is missing, and no fault. */
-const namesNoCluster = ({ variant: way, asked = [] }: Trial): boolean =>
-  way === 'other-cluster' &&
-  asked.some(({ what, text }) => what === 'elsewhere' && /:task\/[^/]+$/.test(text));
+const namesNoCluster = (trial: DescribeTasksTrial): boolean =>
+  trial.variant === 'other-cluster' &&
+  requestedIds(trial).some(({ what, text }) => what === 'elsewhere' && /:task\/[^/]+$/.test(text));
 
 /** Whether the task was found that the identifier was made from, or of another cluster; of what is spoiled any counts. */
-function found(trial: Trial): boolean {
+function found(trial: DescribeTasksTrial): boolean {
   const arns = taskArns(trial);
   if (trial.variant !== 'other-cluster') return arns.length > 0;
-  return trial.asked?.some(({ what, arn = '' }) => what === 'elsewhere' && arns.includes(arn)) === true;
+  return requestedIds(trial).some(({ what, arn = '' }) => what === 'elsewhere' && arns.includes(arn));
 }
 
 /** What the service was seen to answer to identifiers that are none. */
-export function identifierErrors(edition: EditionName): Check {
+export function identifierErrors(edition: EditionName): DescribeTasksCheck {
   const wayOf = (way: string | undefined): IdentifierWay | undefined => {
     const found = identifierWays[`${way}.${edition}`] ?? identifierWays[way ?? ''];
     return found?.editions?.includes(edition) === false ? undefined : found;

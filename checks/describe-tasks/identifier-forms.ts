@@ -1,6 +1,7 @@
 import { came, errorTypeOf, succeeded, taskArns } from '../lib/answer.ts';
 import { isDescribed } from '../lib/control.ts';
-import { fail, passClauses, skip, type Check, type Trial } from '../verdict.ts';
+import { fail, passClauses, skip } from '../verdict.ts';
+import { type DescribeTasksCheck, type DescribeTasksTrial, requestedIds } from './request-facts.ts';
 
 interface FormClaim {
   readonly clause: string;
@@ -16,25 +17,26 @@ const forms: Readonly<Record<string, FormClaim>> = {
   'form-cluster-omitted': { clause: 'cluster.default', expected: 'the task of `default`, without a cluster' },
 };
 
-export const isAboutForm = ({ variant: way = '' }: Pick<Trial, 'variant'>): boolean => way in forms;
+export const isAboutForm = ({ variant: way = '' }: Pick<DescribeTasksTrial, 'variant'>): boolean =>
+  way in forms;
 
 /**
  * The one check that tells of a form which the target does not take: whether it finds nothing or refuses. All other requests
  * name tasks and clusters in a form that it takes.
  */
-export const identifierForms: Check = {
+export const identifierForms: DescribeTasksCheck = {
   id: 'identifier-forms',
   clauses: ['identifier.forms', 'cluster.same', 'cluster.default'],
   claim: 'A task is found by its id and by its ARN, its cluster by name, by ARN and, `default`, by neither.',
   kinds: Object.keys(forms).map((way) => way.replace('form-', '')),
   appliesTo: (trial) => isAboutForm(trial) && 'response' in trial.exchange,
   judge: (trial) => {
-    const { variant: way = '', asked = [] } = trial;
+    const { variant: way = '' } = trial;
     const form = forms[way];
     if (form === undefined) return skip('no form is asked about');
     const { clause, expected } = form;
     const arns = taskArns(trial);
-    if (succeeded(trial) && asked.every(({ arn }) => arn !== undefined && arns.includes(arn))) {
+    if (succeeded(trial) && requestedIds(trial).every(({ arn }) => arn !== undefined && arns.includes(arn))) {
       return passClauses(clause);
     }
     if (!isDescribed(trial.control))

@@ -14,7 +14,8 @@ import {
   trial,
   unasked,
 } from '../../test-support/trials.fixtures.ts';
-import type { RequestedId, Trial } from '../verdict.ts';
+import type { Trial } from '../verdict.ts';
+import type { DescribeTasksTrial, RequestedId } from './request-facts.ts';
 
 // Identifiers that are none.
 
@@ -22,13 +23,13 @@ const otherId = '0b2f1f9a-5d5c-4f1d-8a4a-2c8d2f7a9d11';
 const elsewhere: RequestedId = { text: otherId, what: 'elsewhere', arn: arnOf(otherId, 'other') };
 const elsewhereAs = (text: string, more: object = {}): Trial =>
   trial(400, refused('InvalidParameterException', 'Identifier is for cluster b'), {
-    ...{ asked: [{ ...elsewhere, text }], violates: 'identifier', variant: 'other-cluster', control },
+    ...{ ids: [{ ...elsewhere, text }], violates: 'identifier', variant: 'other-cluster', control },
     ...more,
   });
 const identifier = (way: string, type: string, message: string, status = 400): Trial =>
   trial(status, refused(type, message), { violates: 'identifier', variant: way, control });
 
-const form = (way: string, status: number, body: object, more: Partial<Trial> = {}): Trial =>
+const form = (way: string, status: number, body: object, more: Partial<DescribeTasksTrial> = {}): Trial =>
   trial(status, body, { variant: `form-${way}`, control, ...more });
 const missing = { tasks: [], failures: [{ arn: taskArn, reason: 'MISSING' }] };
 
@@ -121,7 +122,7 @@ judgements(
       [
         'of another cluster, beside an ARN that does not say so',
         elsewhereAs(arnOf(otherId, 'b'), {
-          asked: [
+          ids: [
             { ...elsewhere, text: arnOf(otherId, 'b') },
             { ...here, text: taskArn },
           ],

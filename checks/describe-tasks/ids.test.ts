@@ -14,7 +14,7 @@ import {
   unasked,
   unknown,
 } from '../../test-support/trials.fixtures.ts';
-import type { RequestedId } from '../verdict.ts';
+import type { RequestedId } from './request-facts.ts';
 
 // Which tasks an answer has: one row for each judgement, with what the check says.
 
@@ -30,39 +30,31 @@ judgements(
     'every-id-accounted-for',
     [
       ['described', trial(200, describedWith(task)), 'pass tasks.partition identifier.forms'],
-      ['a hundred', trial(200, describedWith(task), { asked: hundred }), 'pass'],
-      [
-        'one that names nothing',
-        trial(200, missing(missingId), { asked: [unknown] }),
-        'pass tasks.partition',
-      ],
+      ['a hundred', trial(200, describedWith(task), { ids: hundred }), 'pass'],
+      ['one that names nothing', trial(200, missing(missingId), { ids: [unknown] }), 'pass tasks.partition'],
       ['lost', trial(200, describedWith()), 'lost at /tasks'],
       [
         'of which no ARN is known',
-        trial(200, describedWith(task), { asked: [{ text: taskId, what: 'here' }] }),
+        trial(200, describedWith(task), { ids: [{ text: taskId, what: 'here' }] }),
         'lost at /tasks',
       ],
       ['named by a failure', trial(200, missing(taskId)), 'denied at /failures (identifier.forms) passing'],
       ['both', trial(200, { ...missing(taskId), tasks: [task] }), 'both at /failures'],
       ['refused', trial(400, refused('ClientException')), 'refused at status'],
-      [
-        'a hundred, refused',
-        trial(400, refused('X'), { asked: hundred }),
-        'refused at status (tasks.hundred)',
-      ],
+      ['a hundred, refused', trial(400, refused('X'), { ids: hundred }), 'refused at status (tasks.hundred)'],
       ['cluster not known yet', trial(400, refused('ClusterNotFoundException')), 'refused at status passing'],
       [
         'of another cluster, by its id',
-        trial(400, refused('X'), { asked: [here, elsewhere] }),
+        trial(400, refused('X'), { ids: [here, elsewhere] }),
         'refused at status',
       ],
       [
         'of another cluster, by its ARN, which may be refused',
-        trial(400, refused('X'), { asked: [here, { ...elsewhere, text: arnOf(otherId) }] }),
+        trial(400, refused('X'), { ids: [here, { ...elsewhere, text: arnOf(otherId) }] }),
         'not asked',
       ],
       ['odd', trial(400, refused('X'), { variant: 'utf-8' }), 'not asked'],
-      ['asked for nothing', trial(200, describedWith(), { asked: [] }), 'not asked'],
+      ['asked for nothing', trial(200, describedWith(), { ids: [] }), 'not asked'],
       ['of which nothing is known', unasked(trial(200, describedWith())), 'not asked'],
     ],
   ],
@@ -72,7 +64,7 @@ judgements(
       ['by its ARN', trial(200, describedWith(task)), 'pass'],
       [
         'by the ARN that was asked for',
-        trial(200, describedWith(task), { asked: [{ text: taskArn, what: 'mangled' }] }),
+        trial(200, describedWith(task), { ids: [{ text: taskArn, what: 'mangled' }] }),
         'pass',
       ],
       ['another', trial(200, describedWith(task, inOther)), 'stranger at /tasks'],
@@ -82,35 +74,31 @@ judgements(
   [
     'unknown-id-missing',
     [
-      ['named', trial(200, missing(missingId), { asked: [unknown] }), 'pass'],
-      ['not named', trial(200, describedWith(task), { asked: [here, unknown] }), 'not-reported at /failures'],
+      ['named', trial(200, missing(missingId), { ids: [unknown] }), 'pass'],
+      ['not named', trial(200, describedWith(task), { ids: [here, unknown] }), 'not-reported at /failures'],
       [
         'for another reason',
-        trial(200, { failures: [failure(missingId, 'GONE')] }, { asked: [unknown] }),
+        trial(200, { failures: [failure(missingId, 'GONE')] }, { ids: [unknown] }),
         'other-reason at /failures',
       ],
       [
         'for none',
-        trial(200, { failures: [failure(missingId)] }, { asked: [unknown] }),
+        trial(200, { failures: [failure(missingId)] }, { ids: [unknown] }),
         'other-reason at /failures',
       ],
-      [
-        'of another cluster',
-        trial(200, describedWith(), { asked: [elsewhere] }),
-        'not-reported at /failures',
-      ],
+      ['of another cluster', trial(200, describedWith(), { ids: [elsewhere] }), 'not-reported at /failures'],
       [
         'of another cluster, of which no ARN is known',
-        trial(200, describedWith(), { asked: [{ text: otherId, what: 'elsewhere' }] }),
+        trial(200, describedWith(), { ids: [{ text: otherId, what: 'elsewhere' }] }),
         'not-reported at /failures',
       ],
       [
         'of another cluster, described',
-        trial(200, describedWith(inOther), { asked: [elsewhere] }),
+        trial(200, describedWith(inOther), { ids: [elsewhere] }),
         'not asked',
       ],
       ['all there', trial(200, describedWith(task)), 'not asked'],
-      ['a broken request', trial(200, describedWith(), { asked: [unknown], violates: 'type' }), 'not asked'],
+      ['a broken request', trial(200, describedWith(), { ids: [unknown], violates: 'type' }), 'not asked'],
       ['asked for nothing that is known', unasked(trial(200, describedWith())), 'not asked'],
     ],
   ],
@@ -151,18 +139,18 @@ judgements(
   [
     'cluster-scopes-tasks',
     [
-      ['not described', trial(200, describedWith(task), { asked: [here, elsewhere], control }), 'pass'],
+      ['not described', trial(200, describedWith(task), { ids: [here, elsewhere], control }), 'pass'],
       [
         'described',
-        trial(200, describedWith(inOther), { asked: [here, elsewhere], control }),
+        trial(200, describedWith(inOther), { ids: [here, elsewhere], control }),
         'found at /tasks',
       ],
       [
         'not described by its own cluster either',
-        trial(200, describedWith(), { asked: [elsewhere], control: emptyControl }),
+        trial(200, describedWith(), { ids: [elsewhere], control: emptyControl }),
         'skip',
       ],
-      ['without its control', trial(200, describedWith(), { asked: [elsewhere] }), 'skip'],
+      ['without its control', trial(200, describedWith(), { ids: [elsewhere] }), 'skip'],
       ['of this cluster', trial(200, describedWith(task)), 'not asked'],
       ['asked for nothing that is known', unasked(trial(200, describedWith())), 'not asked'],
     ],
@@ -173,7 +161,7 @@ judgements(
       ['described', trial(200, describedWith(task), { variant: 'unknown-member' }), 'pass'],
       [
         'described, beside one that is not',
-        trial(200, describedWith(task), { variant: 'unknown-member', asked: [unknown, here] }),
+        trial(200, describedWith(task), { variant: 'unknown-member', ids: [unknown, here] }),
         'pass',
       ],
       ['not described', trial(200, describedWith(), { variant: 'unknown-member' }), 'refused at status'],
@@ -181,13 +169,13 @@ judgements(
         'of which no ARN is known',
         trial(200, describedWith(task), {
           variant: 'unknown-member',
-          asked: [{ text: taskId, what: 'here' }],
+          ids: [{ text: taskId, what: 'here' }],
         }),
         'refused at status',
       ],
       [
         'refused',
-        trial(400, refused('X'), { variant: 'unknown-member', asked: [unknown] }),
+        trial(400, refused('X'), { variant: 'unknown-member', ids: [unknown] }),
         'refused at status',
       ],
       [

@@ -17,7 +17,7 @@ const instance = 'containerInstanceArn';
 /** The time of the answers here is the beginning of the epoch; that of these is their header's. */
 const createdAt = (at: unknown, date?: string): Trial =>
   trial(200, describedWith({ ...task, createdAt: at }), {
-    asked: [ours()],
+    ids: [ours()],
     ...(date === undefined ? {} : { headers: { date } }),
   });
 const sinceTen = (seconds: number): number => Date.parse('2026-11-25T10:00:00Z') / 1000 + seconds;
@@ -155,7 +155,7 @@ judgements(
       [
         'a time in milliseconds, beside one in seconds',
         trial(200, describedWith({ ...task, createdAt: 1 }, { ...task, createdAt: 1e12 }), {
-          asked: [ours()],
+          ids: [ours()],
         }),
         'pass',
       ],

@@ -185,22 +185,18 @@ judgements(
       ['twice', trial(200, describedWith(task, task)), 'described-again at /tasks/1'],
       [
         'twice, as it was asked for',
-        trial(200, describedWith(task, task), { asked: [here, { ...here, text: taskArn }] }),
+        trial(200, describedWith(task, task), { ids: [here, { ...here, text: taskArn }] }),
         'pass',
       ],
       [
         'three times, where it was asked for twice',
-        trial(200, describedWith(task, task, task), { asked: [here, here] }),
+        trial(200, describedWith(task, task, task), { ids: [here, here] }),
         'described-again at /tasks/2',
       ],
-      [
-        'one failure',
-        trial(200, { tasks: [], failures: [{ arn: missingId }] }, { asked: [unknown] }),
-        'pass',
-      ],
+      ['one failure', trial(200, { tasks: [], failures: [{ arn: missingId }] }, { ids: [unknown] }), 'pass'],
       [
         'two failures',
-        trial(200, { tasks: [], failures: [{ arn: missingId }, { arn: missingId }] }, { asked: [unknown] }),
+        trial(200, { tasks: [], failures: [{ arn: missingId }, { arn: missingId }] }, { ids: [unknown] }),
         'failed-again at /failures/1',
       ],
       [
@@ -208,7 +204,7 @@ judgements(
         trial(
           200,
           { tasks: [], failures: [{ arn: arnOf(missingId) }, { arn: arnOf(missingId) }] },
-          { asked: [unknown, unknown] },
+          { ids: [unknown, unknown] },
         ),
         'pass',
       ],

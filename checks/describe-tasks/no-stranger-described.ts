@@ -1,15 +1,16 @@
 import { succeeded, taskArns } from '../lib/answer.ts';
-import { fail, pass, passWithoutWitness, type Check } from '../verdict.ts';
+import { fail, pass, passWithoutWitness } from '../verdict.ts';
+import { type DescribeTasksCheck, requestedIds } from './request-facts.ts';
 
-export const noStrangerDescribed: Check = {
+export const noStrangerDescribed: DescribeTasksCheck = {
   id: 'no-stranger-described',
   clauses: ['tasks.nothing-else'],
   claim: 'No task is described that was not asked for.',
   kinds: ['stranger'],
-  appliesTo: (trial) => trial.violates === undefined && trial.asked !== undefined && succeeded(trial),
+  appliesTo: (trial) => trial.violates === undefined && trial.facts?.ids !== undefined && succeeded(trial),
   judge: (trial) => {
     const stranger = taskArns(trial).find(
-      (arn) => !trial.asked?.some((asked) => asked.arn === arn || asked.text === arn),
+      (arn) => !requestedIds(trial).some((id) => id.arn === arn || id.text === arn),
     );
     if (stranger === undefined) {
       return taskArns(trial).length > 0 ? pass : passWithoutWitness('no task was described');

@@ -9,7 +9,8 @@ import { originLook } from './origin-as-given.ts';
 import { overridesLook } from './overrides-as-given.ts';
 import { sizesLook } from './sizes-as-given.ts';
 import { subnetLook } from './subnet-as-given.ts';
-import { toVerdict, pass, skip, type Check, type Trial } from '../verdict.ts';
+import { toVerdict, pass, skip } from '../verdict.ts';
+import { type DescribeTasksCheck, type DescribeTasksTrial, requestedIds } from './request-facts.ts';
 
 /** Each of them with the clause that it breaks where it names none. */
 const looks = [
@@ -43,7 +44,8 @@ interface Shown {
 }
 
 /** The tasks in the answers to RunTask and StopTask, of a whole sequence. */
-function shownIn({ steps = [], timeline, asked = [] }: Trial): readonly Shown[] {
+function shownIn(trial: DescribeTasksTrial): readonly Shown[] {
+  const { steps = [], timeline } = trial;
   if (timeline === undefined) return [];
   return steps.flatMap((exchange, step) => {
     const operation = exchange.request.headers['x-amz-target']?.split('.').at(-1);
@@ -54,14 +56,18 @@ function shownIn({ steps = [], timeline, asked = [] }: Trial): readonly Shown[] 
     const tasks = operation === 'RunTask' ? objectsIn(body.value, 'tasks') : [stopped].filter(isObject);
     return tasks.flatMap((task): readonly Shown[] => {
       const arn = textIn(task, 'taskArn');
-      const facts = asked.find((one) => arn !== undefined && one.arn === arn)?.facts;
+      const facts = requestedIds(trial).find((one) => arn !== undefined && one.arn === arn)?.facts;
       return facts === undefined ? [] : [{ operation, step, task, facts }];
     });
   });
 }
 
 /** What is wrong with the descriptions of a task, too, is told of them. */
-const kindsToldOf = (arn: unknown, facts: Facts, { timeline = [] }: Trial): ReadonlySet<string> =>
+const kindsToldOf = (
+  arn: unknown,
+  facts: Facts,
+  { timeline = [] }: DescribeTasksTrial,
+): ReadonlySet<string> =>
   new Set(
     timeline.flatMap((answer) => {
       const task = byArn([answer]).get(String(arn));
@@ -70,7 +76,7 @@ const kindsToldOf = (arn: unknown, facts: Facts, { timeline = [] }: Trial): Read
   );
 
 /** The other operations show a task, too. */
-export const runAnswerAsGiven: Check = {
+export const runAnswerAsGiven: DescribeTasksCheck = {
   id: 'run-answer-as-given',
   clauses: ['run.answer'],
   claim: 'RunTask and StopTask describe a task as it was asked for, where DescribeTasks does.',

@@ -1,14 +1,15 @@
 import { ourTasksIn } from '../lib/answer.ts';
-import { fail, passWitnessed, type Check } from '../verdict.ts';
+import { fail, passWitnessed } from '../verdict.ts';
+import type { DescribeTasksCheck } from './request-facts.ts';
 
-const stopped = (trial: Parameters<Check['judge']>[0]) =>
+const stopped = (trial: Parameters<DescribeTasksCheck['judge']>[0]) =>
   ourTasksIn(trial).flatMap(({ task, pointer, facts }) =>
     facts.stoppedReason === undefined || task['desiredStatus'] === undefined
       ? []
       : [{ task, pointer, reason: facts.stoppedReason, isAgain: facts.stoppedAgain === true }],
   );
 
-export const stopReasonKept: Check = {
+export const stopReasonKept: DescribeTasksCheck = {
   id: 'stop-reason-kept',
   clauses: ['task.stop-reason', 'task.stop-reason.again'],
   claim: 'A task that was stopped is said to be stopped, with the reason given.',

@@ -1,9 +1,10 @@
 import type { JsonObject } from '../../specs/json.ts';
 import { objectsIn, ourTasksIn, tasksIn, type Placed } from '../lib/answer.ts';
 import type { Facts } from '../lib/as-given.ts';
-import { fail, passWitnessed, type Check, type Trial } from '../verdict.ts';
+import { fail, passWitnessed } from '../verdict.ts';
+import type { DescribeTasksCheck, DescribeTasksTrial } from './request-facts.ts';
 
-const withTags = (trial: Trial) =>
+const withTags = (trial: DescribeTasksTrial) =>
   ourTasksIn(trial).flatMap(({ task, pointer, facts }) =>
     facts.tags === undefined || task['tags'] === null ? [] : [{ task, pointer, tags: facts.tags }],
   );
@@ -26,7 +27,7 @@ function wrongTags(
 }
 
 /** Whether a task was described with tags where they were asked for, and before and after it without them. */
-function isControlled({ relation }: Trial): boolean {
+function isControlled({ relation }: DescribeTasksTrial): boolean {
   if (relation?.name !== 'include') return false;
   const { before, between, after } = relation;
   const hasTags = ({ task }: Placed): boolean => objectsIn(task, 'tags').length > 0;
@@ -40,21 +41,21 @@ function isControlled({ relation }: Trial): boolean {
     );
 }
 
-export const tagsOnRequest: Check = {
+export const tagsOnRequest: DescribeTasksCheck = {
   id: 'tags-on-request',
   clauses: ['include.tags', 'include.no-tags', 'include.tags.exact'],
   claim: 'Tags are in the answer where they are asked for, and only there.',
   kinds: ['unasked', 'missing', 'changed', 'extra'],
-  appliesTo: (trial) => trial.tagged !== undefined && withTags(trial).length > 0,
+  appliesTo: (trial) => trial.facts?.tags !== undefined && withTags(trial).length > 0,
   judge: (trial) => {
     for (const { task, pointer, tags } of withTags(trial)) {
       const seen = objectsIn(task, 'tags');
       const actual = JSON.stringify(task['tags']) ?? 'absent';
-      if (trial.tagged === false && seen.length > 0) {
+      if (trial.facts?.tags === false && seen.length > 0) {
         const failure = fail('unasked', { pointer: `${pointer}/tags`, expected: 'no tags', actual });
         return { ...failure, clause: 'include.no-tags' };
       }
-      const wrong = trial.tagged === true ? wrongTags(seen, tags) : undefined;
+      const wrong = trial.facts?.tags === true ? wrongTags(seen, tags) : undefined;
       if (wrong !== undefined) {
         const violation = { pointer: `${pointer}/tags`, expected: wrong.expected, actual };
         const clause = wrong.kind === 'missing' ? {} : { clause: 'include.tags.exact' };
@@ -62,7 +63,7 @@ export const tagsOnRequest: Check = {
         return { ...fail(wrong.kind, violation), ...clause, transient: true };
       }
     }
-    const shows = trial.tagged === true && withTags(trial).some(({ tags }) => tags.length > 0);
+    const shows = trial.facts?.tags === true && withTags(trial).some(({ tags }) => tags.length > 0);
     return passWitnessed(
       [
         ...(shows ? ['include.tags', 'include.tags.exact'] : []),

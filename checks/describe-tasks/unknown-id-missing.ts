@@ -1,16 +1,22 @@
 import { came, failuresOf, names, succeeded, taskArns } from '../lib/answer.ts';
-import { fail, pass, type RequestedId, type Check, type Trial } from '../verdict.ts';
+import { fail, pass } from '../verdict.ts';
+import {
+  type DescribeTasksCheck,
+  type DescribeTasksTrial,
+  type RequestedId,
+  requestedIds,
+} from './request-facts.ts';
 
 /** Ids that name no task of the cluster. One whose task is described all the same is judged by cluster-scopes-tasks. */
-function strangers(trial: Trial): readonly RequestedId[] {
+function strangers(trial: DescribeTasksTrial): readonly RequestedId[] {
   const arns = taskArns(trial);
-  return (trial.asked ?? []).filter(
+  return requestedIds(trial).filter(
     ({ what, arn }) =>
       what === 'unknown' || (what === 'elsewhere' && (arn === undefined || !arns.includes(arn))),
   );
 }
 
-export const unknownIdMissing: Check = {
+export const unknownIdMissing: DescribeTasksCheck = {
   id: 'unknown-id-missing',
   clauses: ['failures.missing'],
   claim: 'An id that names no task of the cluster is a failure with the reason MISSING.',

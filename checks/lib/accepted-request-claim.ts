@@ -1,17 +1,18 @@
 import { came, succeeded, taskArns } from './answer.ts';
-import { fail, pass, passWithoutWitness, type Check } from '../verdict.ts';
+import { fail, pass, passWithoutWitness } from '../verdict.ts';
+import { type DescribeTasksCheck, requestedIds } from '../describe-tasks/request-facts.ts';
 
 /** A claim that something odd about a request changes nothing: the task asked for is described all the same. */
 export const oddButValid = (
-  claim: Pick<Check, 'id' | 'clauses' | 'claim'>,
+  claim: Pick<DescribeTasksCheck, 'id' | 'clauses' | 'claim'>,
   ...ways: readonly string[]
-): Check => ({
+): DescribeTasksCheck => ({
   ...claim,
   kinds: ['refused'],
   appliesTo: (trial) => ways.includes(trial.variant ?? '') && trial.clusterExists,
   judge: (trial) => {
     const arns = taskArns(trial);
-    const lost = trial.asked?.find(
+    const lost = requestedIds(trial).find(
       ({ what, arn }) => what === 'here' && (arn === undefined || !arns.includes(arn)),
     );
     if (succeeded(trial) && lost === undefined) {

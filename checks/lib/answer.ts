@@ -1,7 +1,8 @@
 import { lastSegment } from '../../specs/arn.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { responseErrorType, parseBody, type Exchange } from '../../targets/wire/exchange.ts';
-import type { ParsedAnswer, RequestedId, Trial } from '../verdict.ts';
+import type { ParsedAnswer, Trial } from '../verdict.ts';
+import { type DescribeTasksTrial, type RequestedId, requestedIds } from '../describe-tasks/request-facts.ts';
 
 /** An exchange as checks look at it: its body is read, where there was an answer. */
 export const readAnswer = (exchange: Exchange): ParsedAnswer =>
@@ -135,9 +136,9 @@ export interface KnownTask extends Placed {
 }
 
 /** The tasks described that the run itself had made. */
-export const ourTasksIn = (trial: Trial): readonly KnownTask[] =>
+export const ourTasksIn = (trial: DescribeTasksTrial): readonly KnownTask[] =>
   tasksIn(trial).flatMap(({ pointer, task }) => {
-    const facts = trial.asked?.find(({ arn }) => arn !== undefined && arn === task['taskArn'])?.facts;
+    const facts = requestedIds(trial).find(({ arn }) => arn !== undefined && arn === task['taskArn'])?.facts;
     return facts === undefined ? [] : [{ pointer, task, facts }];
   });
 

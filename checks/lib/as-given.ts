@@ -1,13 +1,7 @@
 import type { JsonObject } from '../../specs/json.ts';
 import { ourTasksIn } from './answer.ts';
-import {
-  toVerdict,
-  passClauses,
-  skip,
-  type RequestedId,
-  type Check,
-  type ClassifiedViolation,
-} from '../verdict.ts';
+import { toVerdict, passClauses, skip, type ClassifiedViolation } from '../verdict.ts';
+import type { DescribeTasksCheck, RequestedId } from '../describe-tasks/request-facts.ts';
 
 export type Facts = NonNullable<RequestedId['facts']>;
 
@@ -29,12 +23,12 @@ export const together = (all: readonly Comparison[]): Comparison => ({
   right: all.flatMap((one) => one.right),
 });
 
-export interface GivenClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | 'kinds' | 'about'> {
+export interface GivenClaim extends Pick<DescribeTasksCheck, 'id' | 'clauses' | 'claim' | 'kinds' | 'about'> {
   readonly look: Look;
 }
 
 /** A check that holds what is described against what was given, of each task that the run has made. */
-export function asGiven({ look, ...claim }: GivenClaim): Check {
+export function asGiven({ look, ...claim }: GivenClaim): DescribeTasksCheck {
   return {
     ...claim,
     appliesTo: (trial) => ourTasksIn(trial).length > 0,

@@ -1,12 +1,6 @@
 import { succeeded, tasksIn } from './answer.ts';
-import {
-  toVerdict,
-  passClauses,
-  skip,
-  type Check,
-  type Trial,
-  type ClassifiedViolation,
-} from '../verdict.ts';
+import { toVerdict, passClauses, skip, type ClassifiedViolation } from '../verdict.ts';
+import type { DescribeTasksCheck, DescribeTasksTrial } from '../describe-tasks/request-facts.ts';
 
 /** Two things of one answer that were held against each other, for a clause: where nothing is wrong they agree. */
 export interface Comparison {
@@ -14,13 +8,16 @@ export interface Comparison {
   readonly wrong?: Omit<ClassifiedViolation, 'clause'>;
 }
 
-export interface ComparisonClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | 'kinds' | 'about'> {
+export interface ComparisonClaim extends Pick<
+  DescribeTasksCheck,
+  'id' | 'clauses' | 'claim' | 'kinds' | 'about'
+> {
   /** All that could be compared; what could not, is in no comparison. */
-  readonly compare: (trial: Trial) => readonly Comparison[];
+  readonly compare: (trial: DescribeTasksTrial) => readonly Comparison[];
 }
 
 /** A check of members that must agree within one answer. It passes for those clauses alone that something was compared for. */
-export function comparing({ compare, ...claim }: ComparisonClaim): Check {
+export function comparing({ compare, ...claim }: ComparisonClaim): DescribeTasksCheck {
   return {
     ...claim,
     appliesTo: (trial) => succeeded(trial) && tasksIn(trial).length > 0,

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../specs/json.ts';
 import { objectsIn, type Placed } from './answer.ts';
-import type { Trial } from '../verdict.ts';
+import { type DescribeTasksTrial, requestedIds } from '../describe-tasks/request-facts.ts';
 
 export interface PlacedContainer {
   /** Where the container stands in the answer. */
@@ -21,10 +21,10 @@ export const containersIn = ({ task, pointer }: Placed): readonly PlacedContaine
  * Those that the user has defined. The service puts further ones beside them (GuardDuty, Service Connect), which go by rules
  * of their own: they are not of the definition that was run, or lack an image where others have one.
  */
-export function definedContainersIn(placed: Placed, { asked }: Trial): readonly PlacedContainer[] {
+export function definedContainersIn(placed: Placed, trial: DescribeTasksTrial): readonly PlacedContainer[] {
   const all = containersIn(placed);
   const { taskArn } = placed.task;
-  const facts = asked?.find(({ arn }) => arn !== undefined && arn === taskArn)?.facts;
+  const facts = requestedIds(trial).find(({ arn }) => arn !== undefined && arn === taskArn)?.facts;
   if (facts !== undefined) {
     return all.filter(({ container: { name } }) => facts.containers.some((own) => own === name));
   }

@@ -11,7 +11,7 @@ import {
   taskArns,
   textIn,
 } from '../../checks/lib/answer.ts';
-import type { ParsedAnswer, RequestedId, ViolatedRule, Trial } from '../../checks/verdict.ts';
+import type { ParsedAnswer, ViolatedRule, Trial } from '../../checks/verdict.ts';
 import { compileValidator, type Validation } from '../../generators/validators.ts';
 import { describeTasks } from '../../specs/clauses/operation.ts';
 import { operationSpec, type EditionName } from '../../specs/editions.ts';
@@ -23,6 +23,7 @@ import { doubtsOf, notAllHeaders, type Has } from './unjudgeable-checks.ts';
 import { isMasked, isSettled } from './masked-values.ts';
 import type { Recorded, RecordedTrial } from '../recording.ts';
 import { withoutSecrets } from '../redaction/without-secrets.ts';
+import type { RequestFacts, RequestedId } from '../../checks/describe-tasks/request-facts.ts';
 
 // Exchanges that somebody else recorded. Nobody knows what was there, so what was asked is derived from the exchanges
 // alone: an id names a task where this answer, or an earlier one of the same file, describes it. What can't be known is not
@@ -109,14 +110,19 @@ function askedOf(
   return { text, what: earlier.cluster === cluster ? 'here' : 'elsewhere', arn: earlier.arn };
 }
 
-function factsOf(answer: ParsedAnswer, request: JsonObject | undefined, before: ReadonlyMap<string, Seen>) {
+function factsOf(
+  answer: ParsedAnswer,
+  request: JsonObject | undefined,
+  before: ReadonlyMap<string, Seen>,
+): { readonly facts?: RequestFacts } {
   const { tasks, cluster, include } = request ?? {};
   if (!Array.isArray(tasks)) return {};
   const tagged = Array.isArray(include) && include.includes('TAGS');
-  if (!tellsTasksApart(tasks, answer)) return { tagged };
+  if (!tellsTasksApart(tasks, answer)) return { facts: { tags: tagged } };
   const name = typeof cluster === 'string' ? lastSegment(cluster) : 'default';
   const now = seenIn(answer);
-  return { asked: tasks.map((text) => askedOf(String(text), name, now, before)), tagged };
+  const ids = tasks.map((text) => askedOf(String(text), name, now, before));
+  return { facts: { ids, tags: tagged } };
 }
 
 /** Names in place of ids or of ARNs are the recorder's, or open: then which task is which can't be told. */

@@ -1,4 +1,3 @@
-import type { RequestedId } from '../../checks/verdict.ts';
 import type {
   ForeignScopeKind,
   ClusterSlot,
@@ -11,6 +10,7 @@ import { oddClusterOf } from './malformed-cluster-names.ts';
 import { openForms, spoil } from './malformed-ids.ts';
 import { elsewhereText } from './taken-forms.ts';
 import { unknownArn, unknownId } from './unknown-ids.ts';
+import type { RequestedId } from '../../checks/describe-tasks/request-facts.ts';
 
 // What stands in a world for the roles of a case: for an element of the list, and for the cluster.
 

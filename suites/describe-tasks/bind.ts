@@ -1,5 +1,4 @@
 import { arnInAnotherRegion } from '../../specs/arn.ts';
-import type { RequestedId } from '../../checks/verdict.ts';
 import type { DescribeTasksRequest } from '../../generators/generated/current/describe-tasks.ts';
 import type { ForeignScopeKind, World, WorldCluster } from '../../targets/world/world.ts';
 import { anUnknownId, slotOf, type SymbolicCase } from './case.ts';
@@ -7,6 +6,7 @@ import { adapted } from './adapt-to-world.ts';
 import { abroadIn, agreeing, bindElement, clusterIn, taskAt } from './bind-roles.ts';
 import { clusterText, taskText, unknownText } from './taken-forms.ts';
 import { wireFormOf } from '../protocol/wire-forms.ts';
+import type { RequestFacts, RequestedId } from '../../checks/describe-tasks/request-facts.ts';
 
 /** What is sent, whether it conforms or not. */
 type Input = object;
@@ -14,13 +14,12 @@ type Input = object;
 export interface BoundCase {
   readonly input: Input;
   /** Left out of a drawn request: nobody looked at what it names. */
-  readonly asked?: readonly RequestedId[];
+  readonly facts?: RequestFacts;
   /** The same request without the break, and where it is right to ask it. */
   readonly control?: Input;
   readonly controlAt?: ForeignScopeKind;
   /** False where nobody knows whether the cluster asked about exists, or whether the request is valid. */
   readonly hosted: boolean;
-  readonly tagged?: boolean;
   readonly way?: string;
 }
 
@@ -62,10 +61,18 @@ export function bind(given: SymbolicCase, world: World): BoundCase | undefined {
   };
   const valid: DescribeTasksRequest = { ...others, tasks: asked.map(({ text }) => text) };
   const way = wayOf(symbolic);
-  const tagged = 'include' in (symbolic.besides?.members ?? {}) ? {} : { tagged: symbolic.include };
-  const facts = { ...tagged, ...(way === undefined ? {} : { way }) };
-  return { ...facts, ...broken(symbolic, { world, host, others, valid, asked }) };
+  const tags = 'include' in (symbolic.besides?.members ?? {}) ? {} : { tags: symbolic.include };
+  const { ids, ...request } = broken(symbolic, { world, host, others, valid, asked });
+  const facts: RequestFacts = { ...(ids === undefined ? {} : { ids }), ...tags };
+  return {
+    ...request,
+    ...(Object.keys(facts).length === 0 ? {} : { facts }),
+    ...(way === undefined ? {} : { way }),
+  };
 }
+
+/** A bound case with the ids that it asks for, if they are known. */
+type Request = Omit<BoundCase, 'facts' | 'way'> & { readonly ids?: readonly RequestedId[] };
 
 interface Parts {
   readonly world: World;
@@ -75,33 +82,34 @@ interface Parts {
   readonly asked: readonly RequestedId[];
 }
 
-function broken(symbolic: SymbolicCase, { world, host, others, valid, asked }: Parts): BoundCase {
+function broken(symbolic: SymbolicCase, { world, host, others, valid, asked }: Parts): Request {
   const one = unknownText(world, host, 0);
   const hosted = host !== null && symbolic.cluster.kind !== 'odd';
   const right = host === null ? undefined : { ...valid, cluster: clusterText(world, host) };
   if (symbolic.broke === undefined) {
-    if (symbolic.taking !== undefined) return { input: valid, asked, hosted, ...rightly(symbolic, world) };
+    if (symbolic.taking !== undefined)
+      return { input: valid, ids: asked, hosted, ...rightly(symbolic, world) };
     const stray = asked.some(({ what }) => what === 'elsewhere');
     return { ...ordinary(symbolic, valid, asked, hosted, one), ...(stray ? rightly(symbolic, world) : {}) };
   }
   switch (symbolic.broke) {
     case 'identifier':
-      return { input: valid, asked, hosted, ...rightly(symbolic, world) };
+      return { input: valid, ids: asked, hosted, ...rightly(symbolic, world) };
     case 'tasks.max':
-      return { input: valid, asked, control: { ...valid, tasks: valid.tasks.slice(0, 100) }, hosted };
+      return { input: valid, ids: asked, control: { ...valid, tasks: valid.tasks.slice(0, 100) }, hosted };
     case 'tasks.empty':
-      return { input: { ...valid, tasks: [] }, asked: [], control: { ...valid, tasks: [one] }, hosted };
+      return { input: { ...valid, tasks: [] }, ids: [], control: { ...valid, tasks: [one] }, hosted };
     case 'tasks.required':
       return {
         input: { ...others, ...symbolic.besides?.members },
-        asked: [],
+        ids: [],
         control: { ...valid, tasks: [one] },
         hosted,
       };
     case 'cluster.unknown':
       return {
         input: valid,
-        asked: [],
+        ids: [],
         hosted: false,
         ...(right === undefined ? {} : { control: right }),
         ...rightly(symbolic, world),
@@ -109,22 +117,22 @@ function broken(symbolic: SymbolicCase, { world, host, others, valid, asked }: P
     case 'cluster.illegal':
     case 'cluster.foreign':
     case 'cluster.case':
-      return { input: valid, asked: [], hosted: false, ...(right === undefined ? {} : { control: right }) };
+      return { input: valid, ids: [], hosted: false, ...(right === undefined ? {} : { control: right }) };
     case 'several':
       return {
         input: { ...valid, ...symbolic.besides?.members },
-        asked: [],
+        ids: [],
         hosted: false,
         ...(right === undefined ? {} : { control: { ...right, tasks: [one] } }),
       };
     case 'type':
       return {
         ...wrongType(symbolic, valid, host === null ? undefined : clusterText(world, host), one),
-        asked: [],
+        ids: [],
         hosted,
       };
     case 'include.value':
-      return { input: { ...valid, ...symbolic.besides?.members }, asked, control: valid, hosted };
+      return { input: { ...valid, ...symbolic.besides?.members }, ids: asked, control: valid, hosted };
     // What a request to another region may say, no other check knows. An ARN of home would contradict that region.
     case 'region':
       return {
@@ -136,7 +144,7 @@ function broken(symbolic: SymbolicCase, { world, host, others, valid, asked }: P
     case 'operation':
     case 'method':
     case 'auth':
-      return { input: valid, asked, control: valid, hosted };
+      return { input: valid, ids: asked, control: valid, hosted };
   }
 }
 
@@ -146,14 +154,14 @@ function ordinary(
   asked: readonly RequestedId[],
   hosted: boolean,
   one: string,
-): BoundCase {
+): Request {
   const members: object = besides === undefined ? {} : filled(besides.members, one);
   // Whether an open form is right, nobody knows: then nothing is claimed of what it finds.
   const settled = !elements.some(({ kind }) => kind === 'open') && !('tasks' in members);
   const usual = wire === undefined || 'valid' in wireFormOf(wire);
   const claimed =
     settled && usual && !['include-empty', 'include-twice', 'null-element'].includes(besides?.way ?? '');
-  return { input: { ...valid, ...members }, asked, hosted: hosted && claimed };
+  return { input: { ...valid, ...members }, ids: asked, hosted: hosted && claimed };
 }
 
 /** The control of a request that may find nothing: its first known task, asked for as the target takes it, in its own cluster. */

@@ -81,7 +81,7 @@ export const clauseWitnesses: Readonly<Record<string, Witness>> = {
   'tasks.required.error': refused('tasks.required'),
   'tasks.not-empty': refused('tasks.empty'),
   'tasks.not-empty.text': refused('tasks.empty'),
-  'tasks.hundred': all(withEntry, ({ asked = [] }) => asked.length === 100),
+  'tasks.hundred': all(withEntry, ({ facts: { ids = [] } = {} }) => ids.length === 100),
   'tasks.max': refused('tasks.max'),
   'tasks.max.text': refused('tasks.max'),
   'answer.both-lists': ({ exchange }) =>
@@ -126,7 +126,9 @@ export const clauseWitnesses: Readonly<Record<string, Witness>> = {
   ),
   'cluster.not-found': refused('cluster.unknown'),
   'cluster.not-found.text': refused('cluster.unknown'),
-  'cluster.scope': nothingFound(({ asked = [] }) => asked.some(({ what }) => what === 'elsewhere')),
+  'cluster.scope': nothingFound(({ facts: { ids = [] } = {} }) =>
+    ids.some(({ what }) => what === 'elsewhere'),
+  ),
   'cluster.case': nothingFound(({ violates: broke }) => broke === 'cluster.case'),
   'cluster.illegal': refused('cluster.illegal'),
   'cluster.illegal.text': refused('cluster.illegal'),
@@ -137,7 +139,7 @@ export const clauseWitnesses: Readonly<Record<string, Witness>> = {
   'cluster.deleted': nothingFound(({ variant: way }) => way === 'created-again'),
   'include.tags': all(
     ours((task) => listOf(task['tags']).length > 0),
-    ({ tagged }) => tagged === true,
+    ({ facts }) => facts?.tags === true,
   ),
   'include.no-tags': all(
     both('include'),
@@ -193,8 +195,8 @@ export const clauseWitnesses: Readonly<Record<string, Witness>> = {
   ),
   'task.stopped': describedBy(({ lastStatus }) => lastStatus === 'STOPPED' || lastStatus === 'DELETED'),
   'task.stop-reason': ours(has('stoppedReason')),
-  'task.stop-reason.again': all(ours(has('stoppedReason')), ({ asked = [] }) =>
-    asked.some(({ facts }) => facts?.stoppedAgain === true),
+  'task.stop-reason.again': all(ours(has('stoppedReason')), ({ facts: { ids = [] } = {} }) =>
+    ids.some(({ facts }) => facts?.stoppedAgain === true),
   ),
   'time.version': any(twice(hasFallible), seenTwice(hasFallible)),
   'time.version.grows': twice(

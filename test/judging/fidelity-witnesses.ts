@@ -1,5 +1,4 @@
 import { isObject, type JsonObject } from '../../specs/json.ts';
-import type { RequestedId } from '../../checks/verdict.ts';
 import {
   containersOf,
   entriesOf,
@@ -10,15 +9,16 @@ import {
   twice,
   type Witness,
 } from './trial-sights.ts';
+import type { RequestedId } from '../../checks/describe-tasks/request-facts.ts';
 
 type Facts = NonNullable<RequestedId['facts']>;
 
 /** A task of the run that is described with what its facts speak of. */
 const givenAndShown =
   (isIt: (task: JsonObject, facts: Facts) => boolean): Witness =>
-  ({ exchange, asked = [] }) =>
+  ({ exchange, facts: { ids = [] } = {} }) =>
     entriesOf(exchange, 'tasks').some((task) =>
-      asked.some(({ arn, facts }) => arn === task['taskArn'] && facts !== undefined && isIt(task, facts)),
+      ids.some(({ arn, facts }) => arn === task['taskArn'] && facts !== undefined && isIt(task, facts)),
     );
 
 const overridesOf = ({ overrides }: JsonObject): JsonObject => (isObject(overrides) ? overrides : {});

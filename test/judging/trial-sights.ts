@@ -1,10 +1,11 @@
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { responseErrorType, parseBody, type Exchange } from '../../targets/wire/exchange.ts';
 import type { ViolatedRule, RelationName, Trial } from '../../checks/verdict.ts';
+import type { DescribeTasksTrial } from '../../checks/describe-tasks/request-facts.ts';
 
 // What a trial shows, read without a look at the checks.
 
-export type Witness = (trial: Trial) => boolean;
+export type Witness = (trial: DescribeTasksTrial) => boolean;
 
 export const statusOf = (exchange: Exchange | undefined): number =>
   exchange !== undefined && 'response' in exchange ? exchange.response.status : 0;
@@ -61,7 +62,7 @@ export const refused =
 export const refusedId = refused('identifier');
 
 export const nothingFound =
-  (isIt: (trial: Trial) => boolean): Witness =>
+  (isIt: (trial: DescribeTasksTrial) => boolean): Witness =>
   (trial) => {
     const status = statusOf(trial.exchange);
     const isReadable =
@@ -81,9 +82,9 @@ export const describedBy = (isIt: (task: JsonObject) => boolean): Witness => {
 };
 export const ours =
   (isIt: (task: JsonObject) => boolean): Witness =>
-  ({ exchange, asked = [] }) =>
+  ({ exchange, facts: { ids = [] } = {} }) =>
     entriesOf(exchange, 'tasks').some(
-      (task) => isIt(task) && asked.some(({ arn, facts }) => arn === task['taskArn'] && facts !== undefined),
+      (task) => isIt(task) && ids.some(({ arn, facts }) => arn === task['taskArn'] && facts !== undefined),
     );
 export const withContainer = (isIt: (container: JsonObject) => boolean): Witness =>
   describedBy((task) => listOf(task['containers']).some(isIt));
@@ -92,8 +93,8 @@ export const has =
   (value: JsonObject): boolean =>
     names.some((name) => value[name] != null && value[name] !== '');
 
-export const found: Witness = ({ exchange, asked = [] }) =>
-  asked.some(({ what, arn }) => what === 'here' && arnIn(entriesOf(exchange, 'tasks'), arn));
+export const found: Witness = ({ exchange, facts: { ids = [] } = {} }) =>
+  ids.some(({ what, arn }) => what === 'here' && arnIn(entriesOf(exchange, 'tasks'), arn));
 /** A task that is described by the plain way to ask and by the other one. */
 export const both =
   (...names: readonly RelationName[]): Witness =>

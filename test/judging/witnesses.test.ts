@@ -9,6 +9,7 @@ import { clauseWitnesses } from './clause-witnesses.ts';
 import { damagesOf } from './damages.ts';
 import { heldIn } from './held-clauses.ts';
 import type { Judged } from './judging-subject.ts';
+import { asDescribeTasksTrial } from '../../checks/describe-tasks/request-facts.ts';
 
 // Nothing is held by absence: no check passes for a clause on a trial that lacks its witness.
 
@@ -17,7 +18,7 @@ const all: readonly Judged[] = deserialize(readFileSync(inject('judged')));
 /** What is held without its witness: check and clause. */
 const unfounded = (check: Check, trial: Trial): readonly string[] =>
   heldIn(check, trial)
-    .filter((clause) => clauseWitnesses[clause]?.(trial) !== true)
+    .filter((clause) => clauseWitnesses[clause]?.(asDescribeTasksTrial(trial)) !== true)
     .map((clause) => `${check.id} holds ${clause}`);
 
 const heldInAll = (trials: readonly Trial[], edition: EditionName): ReadonlySet<string> =>
