@@ -4,7 +4,6 @@ import type { History } from './concurrent-history.ts';
 import type { UnsupportedFeature } from '../targets/presets.ts';
 import type { SdkReading } from '../targets/clients/sdk-reader.ts';
 import type { WaiterResult } from '../targets/clients/sdk-waiters.ts';
-import type { TaskFacts } from '../targets/world/world.ts';
 
 /** One breach: where in the answer (JSON pointer, after `step N` where it is the answer to a step of a sequence; or `status`, `header:NAME`), what is right, what came. */
 export interface Violation {
