@@ -2,28 +2,28 @@ import { lastSegment } from '../specs/arn.ts';
 import { isObject, type JsonObject } from '../specs/json.ts';
 import type { ServiceAnswer } from './hooks.ts';
 
-// Changes of requests and answers out of which faults and liberties are made.
+// Building blocks for mutants and variants: helpers that read and change requests and answers.
 
 export const objectList = (output: JsonObject, member: string): readonly JsonObject[] => {
   const found = output[member];
   return Array.isArray(found) ? found.filter(isObject) : [];
 };
 
-/** The texts in a list of a request. */
+/** The strings in a list of a request. */
 export const stringList = (input: JsonObject, member: string): readonly string[] => {
   const found = input[member];
   return Array.isArray(found) ? found.filter((entry) => typeof entry === 'string') : [];
 };
 
-/** The id in an ARN, or what was given as one. */
+/** The part after the last slash of an ARN; an id is returned unchanged. */
 export const resourceId = (text: unknown): string => lastSegment(String(text));
 
-/** A change of each described task. */
+/** Applies a change to each described task. */
 export const mapTasks =
   (change: (task: JsonObject) => JsonObject) =>
   (output: JsonObject): JsonObject => ({ ...output, tasks: objectList(output, 'tasks').map(change) });
 
-/** Every member whose name ends with At, at any depth. */
+/** Applies a change to every numeric member whose name ends with At, at any depth. */
 export function mapTimestamps(value: unknown, change: (time: number) => unknown): unknown {
   if (Array.isArray(value)) return value.map((entry) => mapTimestamps(entry, change));
   if (typeof value !== 'object' || value === null) return value;
@@ -35,11 +35,11 @@ export function mapTimestamps(value: unknown, change: (time: number) => unknown)
   );
 }
 
-/** A change of each time in the description of a task. */
+/** Applies a change to each timestamp of each described task. */
 export const mapTaskTimestamps = (change: (time: number) => unknown) =>
   mapTasks((task) => Object.assign({}, task, mapTimestamps(task, change)));
 
-/** A change of each error. */
+/** Applies a change to each error answer. */
 export const mapErrors =
   (change: (answer: ServiceAnswer) => ServiceAnswer) =>
   (answer: ServiceAnswer): ServiceAnswer =>
@@ -48,13 +48,13 @@ export const mapErrors =
 export const errorType = ({ body }: ServiceAnswer): unknown =>
   typeof body === 'string' ? undefined : body['__type'];
 
-/** An error in place of another one. */
+/** Replaces the type of each error whose message matches. */
 export const replaceErrorType = (
-  when: (message: string) => boolean,
+  matches: (message: string) => boolean,
   type: string,
 ): ((answer: ServiceAnswer) => ServiceAnswer) =>
   mapErrors((answer) => {
     const { body } = answer;
-    if (typeof body === 'string' || !when(String(body['message'] ?? ''))) return answer;
+    if (typeof body === 'string' || !matches(String(body['message'] ?? ''))) return answer;
     return { ...answer, body: { ...body, __type: type } };
   });

@@ -4,25 +4,25 @@ import type { Hooks } from './hooks.ts';
 import type { EcsState } from './state.ts';
 import type { JsonObject } from '../specs/json.ts';
 
-/** What an implementation may do as it likes; left out, the embedded ECS does what the service was seen to do. */
+/** Behavior that an implementation may choose. By default the embedded ECS does what the real service was observed to do. */
 export interface BehaviorOptions {
-  /** Of the ARNs; `aws` where it is left out. */
+  /** Partition of the ARNs; default `aws`. */
   readonly partition?: string;
-  /** 32 digits, or the older form: a UUID. */
+  /** 32 hexadecimal digits, or the older form, a UUID. */
   readonly idForm?: 'hex' | 'uuid';
-  /** `task/CLUSTER/ID`, or the legacy `task/ID`, with which nothing can be tagged. */
+  /** `task/CLUSTER/ID`, or the legacy `task/ID`; resources with legacy ARNs cannot be tagged. */
   readonly arnForm?: 'long' | 'legacy';
-  /** A container's ARN without cluster and task, also beside a long ARN of the task. */
+  /** Container ARNs omit cluster and task, even if the task's own ARN is long. */
   readonly shortContainerArns?: true;
-  /** Milliseconds that a task runs until it ends by itself. */
+  /** Milliseconds until a running task ends by itself. */
   readonly endsAfterMs?: number;
-  /** A cluster that does not exist is told before anything that is wrong with the list. */
+  /** A missing cluster is reported before any error in the task list. */
   readonly clusterFirst?: true;
-  /** What is found with a cluster that was deleted, in place of a ClusterNotFoundException. */
+  /** What a deleted cluster returns instead of a ClusterNotFoundException: its tagged tasks, or only MISSING. */
   readonly deletedClusters?: 'tagged' | 'missing';
-  /** An identifier that is none is missing, as any other that names no task. */
+  /** A malformed identifier is reported as MISSING instead of being rejected. */
   readonly identifiersOfAnyForm?: true;
-  /** Tasks are run on instances only. */
+  /** There is no Fargate: tasks run on instances only. */
   readonly noFargate?: true;
 }
 
@@ -30,11 +30,11 @@ export interface EcsSettings extends BehaviorOptions {
   readonly edition: EditionName;
   readonly account: string;
   readonly region: string;
-  /** Milliseconds between two statuses of a task. */
+  /** Milliseconds from one status of a task to the next. */
   readonly transitionMs: number;
 }
 
-/** One call of an operation: everything that its answer depends on. */
+/** One call of an operation, with everything its answer depends on. */
 export interface OperationCall {
   readonly state: EcsState;
   readonly input: JsonObject;
@@ -55,5 +55,5 @@ export type Operation = (call: OperationCall) => OperationResult;
 export const formatArn = ({ partition = 'aws', account, region }: EcsSettings, resource: string): string =>
   `arn:${partition}:ecs:${region}:${account}:${resource}`;
 
-/** Epoch seconds with the milliseconds as the fraction, as the service writes times. */
+/** Epoch milliseconds to epoch seconds with a fraction, as the service writes timestamps. */
 export const toEpochSeconds = (milliseconds: number): number => milliseconds / 1000;

@@ -1,6 +1,6 @@
 import type { SignedRequest } from './signature.ts';
 
-// What EC2 tells of networks, where it is asked at the address of the embedded ECS.
+// EC2's answers to DescribeSubnets and DescribeSecurityGroups, served at the endpoint of the embedded ECS.
 
 const responsesByAction = new Map([
   ['DescribeSubnets', '<subnetSet><item><subnetId>subnet-0a1b2c3d4e5f60718</subnetId></item></subnetSet>'],
@@ -16,7 +16,7 @@ interface Ec2Answer {
   readonly body: Uint8Array;
 }
 
-/** The answer of EC2's Query API; nothing where a request is not for it. */
+/** The answer of EC2's Query API; `undefined` if the request is not for EC2. */
 export function answerEc2Query({ headers, body }: SignedRequest): Ec2Answer | undefined {
   const type = headers['content-type']?.split(';')[0]?.trim();
   if (type !== 'application/x-www-form-urlencoded') return undefined;

@@ -15,7 +15,7 @@ import { listTagsForResource, tagResource, untagResource } from './operations/ta
 import type { EcsState } from './state.ts';
 import type { JsonObject } from '../specs/json.ts';
 
-/** The operations of the embedded ECS, by their names on the wire. */
+/** The operations of the embedded ECS, by their names in X-Amz-Target. */
 export const operations: ReadonlyMap<string, Operation> = new Map(
   Object.entries({
     CreateCluster: createCluster,
@@ -45,12 +45,12 @@ export interface OperationStep {
   readonly hooks?: Hooks;
 }
 
-/** One step of the state machine: pure, and the same for the same arguments. Throws ServiceFault. */
+/** Performs one operation. Pure: the same arguments always give the same result. Throws ServiceFault. */
 export function performOperation(
   operation: Operation,
   { state, seed, hooks = {}, ...rest }: OperationStep,
 ): OperationResult {
-  // No two tasks have the same id, wherever they are.
+  // Task ids are unique across accounts and regions.
   const { account, region } = rest.settings;
   const ids = new IdSource(`${seed}:${account}:${region}`, state.issuedIds);
   const outcome = operation({ ...rest, state, hooks, ids });

@@ -1,4 +1,4 @@
-/** An answer that is an error of the service: its type, its text and its HTTP status. */
+/** An error of the service: its type, message and HTTP status. */
 export class ServiceFault extends Error {
   readonly type: string;
   readonly status: number;
@@ -10,13 +10,13 @@ export class ServiceFault extends Error {
   }
 }
 
-/** An answer that does not come whole: the connection ends before it, or within it. */
+/** The connection ends before the answer or within it. */
 export class ConnectionFault extends Error {
   readonly point: 'before' | 'within';
 
-  constructor(ends: ConnectionFault['point']) {
-    super(`the connection ends ${ends} the answer`);
-    this.point = ends;
+  constructor(point: ConnectionFault['point']) {
+    super(`the connection ends ${point} the answer`);
+    this.point = point;
   }
 }
 

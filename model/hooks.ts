@@ -1,8 +1,8 @@
 import type { ConnectionFault } from './fault.ts';
 import type { EcsState, StopRequest, TaskRecord } from './state.ts';
-import type { JsonObject } from '../specs/json.ts';
+import { definedMembers, type JsonObject } from '../specs/json.ts';
 
-/** The rules of DescribeTasks that a mutant can leave out. */
+/** The rules of DescribeTasks that a mutant can skip. */
 export type SkippableRule =
   | 'tasks.required'
   | 'tasks.empty'
@@ -11,31 +11,31 @@ export type SkippableRule =
   | 'identifier.form'
   | 'identifier.cluster';
 
-/** An answer on its way out; `body` is sent as JSON, a string as it is. */
+/** An answer before it is sent. A string body is sent unchanged, any other as JSON. */
 export interface ServiceAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: JsonObject | string;
 }
 
-/** The states of the other regions of the account that is asked, and of the other accounts in its region. */
-interface OtherStates {
+/** States outside the requested scope: other regions of the same account, and other accounts in the same region. */
+export interface OtherStates {
   readonly regions: readonly EcsState[];
   readonly accounts: readonly EcsState[];
 }
 
-/** Where a fault can be put into DescribeTasks; the embedded ECS without any has no hook at all. */
+/** The points at which mutants and variants change the embedded ECS. Without hooks it behaves correctly. */
 export interface Hooks {
   readonly skipRules?: readonly SkippableRule[];
-  /** The input before it is read; `home` is how an ARN of the region and account begins. */
-  readonly transformInput?: (input: JsonObject, home: string) => JsonObject;
-  /** Whether an id that was asked for names this task, besides by equality. */
-  readonly matchesTask?: (asked: string, task: TaskRecord) => boolean;
-  /** Whether a cluster's name also stands for another cluster, where a task is asked for by this text. */
-  readonly matchesCluster?: (asked: string, cluster: string, text: string) => boolean;
-  /** Whether a task of this status is not found. */
+  /** Changes the input before it is read. `arnPrefix`: the beginning of every ARN in the region and account. */
+  readonly transformInput?: (input: JsonObject, arnPrefix: string) => JsonObject;
+  /** Whether a requested identifier that is not the id of this task still finds it. */
+  readonly matchesTask?: (requested: string, task: TaskRecord) => boolean;
+  /** Whether a requested cluster name also finds the tasks of another cluster, for the task identifier `text`. */
+  readonly matchesCluster?: (requested: string, cluster: string, text: string) => boolean;
+  /** Whether tasks with this status are hidden. */
   readonly hidesStatus?: (lastStatus: string) => boolean;
-  /** The two lists before they are answered. */
+  /** Changes the output of DescribeTasks. */
   readonly transformOutput?: (
     output: JsonObject,
     call: {
@@ -45,98 +45,92 @@ export interface Hooks {
       readonly now: number;
     },
   ) => JsonObject;
-  /** A task as RunTask or StopTask shows it. */
+  /** Changes a task that RunTask or StopTask returns. */
   readonly transformReturnedTask?: (task: JsonObject, operation: 'RunTask' | 'StopTask') => JsonObject;
-  /** Which calls are answered, in place of this state, out of one of so many milliseconds ago. */
+  /** How many milliseconds old the state is that the nth read returns. */
   readonly readLagMs?: (read: number) => number;
-  /** The state out of which tasks are described, by that of the region and account that are asked. */
-  readonly selectState?: (state: EcsState, elsewhere: OtherStates) => EcsState;
-  /** What describing does to the state. */
+  /** The state to describe tasks from; by default the one of the requested region and account. */
+  readonly selectState?: (state: EcsState, others: OtherStates) => EcsState;
+  /** Changes the state after DescribeTasks. */
   readonly afterDescribe?: (state: EcsState, ids: ReadonlySet<string>, transitionMs: number) => EcsState;
-  /** What another StopTask makes of a task that is being stopped. */
+  /** The stop that counts after StopTask was called again; by default the first one. */
   readonly repeatStop?: (first: StopRequest, again: StopRequest) => StopRequest;
-  /** Told when a request comes in and when it is done with: between the two it is under way. */
+  /** Called when a request arrives and when it is finished; in between it is in flight. */
   readonly onRequestStart?: () => void;
   readonly onRequestEnd?: () => void;
-  /** Where the connection ends of a request to DescribeTasks, in place of an answer that comes whole. */
+  /** Where the connection breaks for a DescribeTasks request with this body; `undefined` if it does not. */
   readonly dropConnection?: (text: string) => ConnectionFault['point'] | undefined;
-  /** Whether a body is refused, whatever it says. */
+  /** Whether a body is rejected without being parsed. */
   readonly rejectsBody?: (text: string) => boolean;
-  /** Reads a body that is no JSON object. */
+  /** Parses a body that is not a JSON object. */
   readonly parseMalformedBody?: (text: string) => JsonObject;
-  /** The operation that an unknown one is taken for. */
+  /** The operation to perform instead of an unknown one. `target`: the X-Amz-Target header. */
   readonly resolveUnknownOperation?: (name: string, target: string) => string;
-  /** The region that an operation is done in; `known` are those where something was done before. */
+  /** The region in which an operation is performed. `known`: regions of earlier requests. */
   readonly resolveRegion?: (signedFor: string, operation: string, known: readonly string[]) => string;
-  /** Milliseconds that a task runs until it ends by itself, as with the liberty of that name. */
+  /** Milliseconds until a running task ends by itself; BehaviorOptions.endsAfterMs takes precedence. */
   readonly endsAfterMs?: number;
-  /** EC2 does not answer at the same address: nobody tells of a subnet and a security group. */
+  /** False: the endpoint does not answer EC2 requests for subnets and security groups. */
   readonly answersEc2?: false;
-  /** A key of 12 digits is the account of what it signs, as with `accountByKey` of the server. */
+  /** An access key of 12 digits is the account, as with EcsOptions.accountByKey. */
   readonly accountByKey?: true;
-  /** Methods that do besides POST. */
+  /** HTTP methods that are accepted in addition to POST. */
   readonly extraMethods?: readonly string[];
+  /** Default true. */
   readonly verifiesSignatures?: boolean;
-  /** The whole answer, an error too. */
+  /** Changes every answer, errors included. */
   readonly transformAnswer?: (answer: ServiceAnswer) => ServiceAnswer;
 }
 
-const pipeline =
-  <T>(steps: readonly ((value: T) => T)[]) =>
-  (value: T): T =>
-    steps.reduce((current, step) => step(current), value);
+const firstHook = <K extends keyof Hooks>(all: readonly Hooks[], name: K): Hooks[K] | undefined =>
+  all.find((hooks) => hooks[name] !== undefined)?.[name];
 
-const definedOnly = <T>(value: T | undefined): readonly T[] => (value === undefined ? [] : [value]);
-
-/** Several faults at once. Of those that read what nobody else reads, the first does. */
+/** Combines hooks, applied one after the other. Hooks that replace a value cannot be chained: the first one wins. */
 export function combineHooks(all: readonly Hooks[]): Hooks {
   const [only] = all;
   if (all.length <= 1) return only ?? {};
-  const finds = all.flatMap((hooks) => definedOnly(hooks.matchesTask));
-  const spans = all.flatMap((hooks) => definedOnly(hooks.matchesCluster));
-  const outputs = all.flatMap((hooks) => definedOnly(hooks.transformOutput));
-  const [parses] = all.flatMap((hooks) => definedOnly(hooks.parseMalformedBody));
-  const [ends] = all.flatMap((hooks) => definedOnly(hooks.endsAfterMs));
-  const [sees] = all.flatMap((hooks) => definedOnly(hooks.selectState));
-  const [operates] = all.flatMap((hooks) => definedOnly(hooks.resolveUnknownOperation));
-  const lates = all.flatMap((hooks) => definedOnly(hooks.readLagMs));
-  const regions = all.flatMap((hooks) => definedOnly(hooks.resolveRegion));
-  const described = all.flatMap((hooks) => definedOnly(hooks.afterDescribe));
-  const stopsAgain = all.flatMap((hooks) => definedOnly(hooks.repeatStop));
+  const lags = all.flatMap(({ readLagMs }) => readLagMs ?? []);
   return {
-    skipRules: all.flatMap((hooks) => hooks.skipRules ?? []),
-    transformInput: (input, home) =>
-      all.reduce((current, hooks) => hooks.transformInput?.(current, home) ?? current, input),
-    matchesTask: (asked, task) => finds.some((find) => find(asked, task)),
-    matchesCluster: (asked, cluster, text) => spans.some((span) => span(asked, cluster, text)),
-    hidesStatus: (lastStatus) => all.some(({ hidesStatus }) => hidesStatus?.(lastStatus) === true),
-    transformOutput: (output, call) => outputs.reduce((current, step) => step(current, call), output),
-    transformReturnedTask: (task, operation) =>
-      all.reduce((current, hooks) => hooks.transformReturnedTask?.(current, operation) ?? current, task),
-    afterDescribe: (state, ids, transitionMs) =>
-      described.reduce((current, step) => step(current, ids, transitionMs), state),
-    repeatStop: (first, again) => stopsAgain.reduce((current, step) => step(current, again), first),
+    ...definedMembers({
+      parseMalformedBody: firstHook(all, 'parseMalformedBody'),
+      resolveUnknownOperation: firstHook(all, 'resolveUnknownOperation'),
+      selectState: firstHook(all, 'selectState'),
+      endsAfterMs: firstHook(all, 'endsAfterMs'),
+      answersEc2: firstHook(all, 'answersEc2'),
+      accountByKey: firstHook(all, 'accountByKey'),
+      // Without this hook the server's own `staleMs` applies, so it is defined only if one of the hooks is.
+      readLagMs:
+        lags.length === 0 ? undefined : (read: number) => Math.max(...lags.map((lagMs) => lagMs(read))),
+    }),
+    skipRules: all.flatMap(({ skipRules }) => skipRules ?? []),
+    extraMethods: all.flatMap(({ extraMethods }) => extraMethods ?? []),
+    verifiesSignatures: all.every(({ verifiesSignatures }) => verifiesSignatures !== false),
+    matchesTask: (requested, task) => all.some((hooks) => hooks.matchesTask?.(requested, task) === true),
+    matchesCluster: (requested, cluster, text) =>
+      all.some((hooks) => hooks.matchesCluster?.(requested, cluster, text) === true),
+    hidesStatus: (lastStatus) => all.some((hooks) => hooks.hidesStatus?.(lastStatus) === true),
+    rejectsBody: (text) => all.some((hooks) => hooks.rejectsBody?.(text) === true),
+    dropConnection: (text) =>
+      all.map((hooks) => hooks.dropConnection?.(text)).find((point) => point !== undefined),
     onRequestStart: () => {
       for (const { onRequestStart } of all) onRequestStart?.();
     },
     onRequestEnd: () => {
       for (const { onRequestEnd } of all) onRequestEnd?.();
     },
-    dropConnection: (text) =>
-      all.map(({ dropConnection }) => dropConnection?.(text)).find((ends) => ends !== undefined),
-    rejectsBody: (text) => all.some(({ rejectsBody }) => rejectsBody?.(text) === true),
-    ...(parses === undefined ? {} : { parseMalformedBody: parses }),
-    ...(operates === undefined ? {} : { resolveUnknownOperation: operates }),
-    ...(sees === undefined ? {} : { selectState: sees }),
+    transformInput: (input, arnPrefix) =>
+      all.reduce((current, hooks) => hooks.transformInput?.(current, arnPrefix) ?? current, input),
+    transformOutput: (output, call) =>
+      all.reduce((current, hooks) => hooks.transformOutput?.(current, call) ?? current, output),
+    transformReturnedTask: (task, operation) =>
+      all.reduce((current, hooks) => hooks.transformReturnedTask?.(current, operation) ?? current, task),
+    transformAnswer: (answer) =>
+      all.reduce((current, hooks) => hooks.transformAnswer?.(current) ?? current, answer),
+    afterDescribe: (state, ids, transitionMs) =>
+      all.reduce((current, hooks) => hooks.afterDescribe?.(current, ids, transitionMs) ?? current, state),
+    repeatStop: (first, again) =>
+      all.reduce((current, hooks) => hooks.repeatStop?.(current, again) ?? current, first),
     resolveRegion: (signedFor, operation, known) =>
-      regions.reduce((current, step) => step(current, operation, known), signedFor),
-    // A server without such a fault has a lateness of its own, which a hook would hide.
-    ...(lates.length === 0 ? {} : { readLagMs: (read) => Math.max(...lates.map((late) => late(read))) }),
-    ...(ends === undefined ? {} : { endsAfterMs: ends }),
-    ...(all.some(({ answersEc2 }) => answersEc2 === false) ? { answersEc2: false } : {}),
-    ...(all.some(({ accountByKey }) => accountByKey === true) ? { accountByKey: true } : {}),
-    extraMethods: all.flatMap(({ extraMethods }) => extraMethods ?? []),
-    verifiesSignatures: all.every(({ verifiesSignatures }) => verifiesSignatures !== false),
-    transformAnswer: pipeline(all.flatMap((hooks) => definedOnly(hooks.transformAnswer))),
+      all.reduce((current, hooks) => hooks.resolveRegion?.(current, operation, known) ?? current, signedFor),
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Ids as a function of a seed and of how many were issued before. */
+/** Issues deterministic ids: each is a function of the seed and of the number of ids issued before. */
 export class IdSource {
   readonly #seed: string;
   #issued: number;

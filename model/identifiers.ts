@@ -5,7 +5,7 @@ import type { ClusterRecord } from './state.ts';
 
 const clusterName = /^[a-zA-Z0-9_-]{1,255}$/;
 
-/** The name that a short name or an ARN of a cluster stands for; `default` where it is left out. */
+/** The cluster name from a name or an ARN; `default` if the reference is missing. */
 export function resolveClusterName(reference: string | undefined, { settings }: OperationCall): string {
   if (reference === undefined) return 'default';
   if (!reference.startsWith('arn:')) {
@@ -13,7 +13,7 @@ export function resolveClusterName(reference: string | undefined, { settings }: 
     throw invalidParameter('Cluster must match ^[a-zA-Z0-9\\-_]{1,255}$');
   }
   const prefix = formatArn(settings, 'cluster/');
-  // Clusters are of one region and one account: of another one there is none here.
+  // Clusters of other regions and accounts are not visible here.
   if (!reference.startsWith(prefix)) throw clusterNotFound();
   return reference.slice(prefix.length);
 }
@@ -26,11 +26,11 @@ export function requireActiveCluster(call: OperationCall, name: string): Cluster
 
 export interface TaskReference {
   readonly id: string;
-  /** The cluster that a long ARN names. */
+  /** The cluster in a long ARN. */
   readonly cluster?: string;
 }
 
-/** A task's id, or its ARN in either form. Throws what the service answers to anything else. */
+/** Parses a task id or an ARN in either form. Throws the service's error for anything else. */
 export function parseTaskReference(text: string, { settings, hooks }: OperationCall): TaskReference {
   if (hooks.skipRules?.includes('identifier.form') === true) {
     return { id: lastSegment(text) };

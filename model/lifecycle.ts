@@ -1,10 +1,10 @@
 import type { TaskRecord } from './state.ts';
 
-/** Where a task is in its life, with the stamps it has by now (epoch milliseconds). */
+/** The status of a task at one moment, with the timestamps set so far (epoch milliseconds). */
 export interface LifecycleState {
   readonly lastStatus: string;
   readonly desiredStatus: 'RUNNING' | 'STOPPED';
-  /** Transitions so far. */
+  /** One more than the number of transitions so far. */
   readonly version: number;
   readonly connectivityAt?: number;
   readonly pullStartedAt?: number;
@@ -15,74 +15,78 @@ export interface LifecycleState {
   readonly stoppedAt?: number;
 }
 
-/** The developer guide's order of statuses, each entered one transition after the one before. */
+/** The order of statuses in the developer guide. Each follows one transition time after the previous one. */
 const startStatuses = ['PROVISIONING', 'PENDING', 'ACTIVATING', 'RUNNING'] as const;
 const stopStatuses = ['DEACTIVATING', 'STOPPING', 'DEPROVISIONING', 'STOPPED'] as const;
 
-/** Documented: a stopped task stays visible for at least an hour. */
+/** Documented: a stopped task is visible for at least an hour. */
 export const stoppedTaskVisibleMs = 3_600_000;
 
-/** Why a task is stopped, and when that begins (epoch milliseconds). */
+/** Why a task stops, and when stopping begins (epoch milliseconds). */
 export interface TaskEnd {
   readonly at: number;
   readonly code: 'UserInitiated' | 'EssentialContainerExited';
   readonly reason: string;
 }
 
-/** What comes first: that somebody stops it, or that it ends by itself. */
+/** Whichever comes first: StopTask, or the end of an essential container. `undefined` if neither is known. */
 export function findTaskEnd(task: TaskRecord, transitionMs: number): TaskEnd | undefined {
   const { createdAt, aheadMs, endsAfterMs, stop } = task;
-  const itself =
+  const ownEnd =
     endsAfterMs === undefined
       ? undefined
       : Math.max(createdAt, createdAt - aheadMs + (startStatuses.length - 1) * transitionMs + endsAfterMs);
-  if (itself !== undefined && (stop === undefined || itself < stop.at)) {
-    return { at: itself, code: 'EssentialContainerExited', reason: 'Essential container in task exited' };
+  if (ownEnd !== undefined && (stop === undefined || ownEnd < stop.at)) {
+    return { at: ownEnd, code: 'EssentialContainerExited', reason: 'Essential container in task exited' };
   }
   return stop === undefined ? undefined : { ...stop, code: 'UserInitiated' };
 }
 
-/** A pure function of the clock: nothing happens to a task because it is looked at. */
+/** The lifecycle of a task as a pure function of the clock: reading a task does not change it. */
 export function lifecycleStateAt(task: TaskRecord, now: number, transitionMs: number): LifecycleState {
-  const begun = task.createdAt - task.aheadMs;
-  const stopped = findTaskEnd(task, transitionMs)?.at;
-  const climbedAt = Math.min(now, stopped ?? now);
-  const climbed = transitionsDone(climbedAt - begun, transitionMs, startStatuses.length - 1);
-  const entered = (step: number): number => Math.max(task.createdAt, begun + step * transitionMs);
-  const stamps = {
-    ...(climbed >= 1 ? { connectivityAt: entered(1), pullStartedAt: entered(1) } : {}),
-    ...(climbed >= 2 ? { pullStoppedAt: entered(2) } : {}),
-    ...(climbed >= 3 ? { startedAt: entered(3) } : {}),
+  const startBegan = task.createdAt - task.aheadMs;
+  const stopBegan = findTaskEnd(task, transitionMs)?.at;
+  const startIndex = transitionsDone(
+    Math.min(now, stopBegan ?? now) - startBegan,
+    transitionMs,
+    startStatuses.length - 1,
+  );
+  const startStatusAt = (index: number): number =>
+    Math.max(task.createdAt, startBegan + index * transitionMs);
+  const startTimestamps = {
+    ...(startIndex >= 1 ? { connectivityAt: startStatusAt(1), pullStartedAt: startStatusAt(1) } : {}),
+    ...(startIndex >= 2 ? { pullStoppedAt: startStatusAt(2) } : {}),
+    ...(startIndex >= 3 ? { startedAt: startStatusAt(3) } : {}),
   };
-  if (stopped === undefined || now < stopped) {
+  if (stopBegan === undefined || now < stopBegan) {
     return {
-      lastStatus: startStatuses[climbed] ?? 'RUNNING',
+      lastStatus: startStatuses[startIndex] ?? 'RUNNING',
       desiredStatus: 'RUNNING',
-      version: climbed + 1,
-      ...stamps,
+      version: startIndex + 1,
+      ...startTimestamps,
     };
   }
-  // A task that never ran has nothing to deactivate or to stop.
-  const ran = climbed >= 3;
-  const first = ran ? 0 : 2;
-  const fallen = Math.min(
+  // A task that never ran skips DEACTIVATING and STOPPING.
+  const ran = startIndex >= 3;
+  const firstIndex = ran ? 0 : 2;
+  const stopIndex = Math.min(
     stopStatuses.length - 1,
-    first + transitionsDone(now - stopped + task.aheadMs, transitionMs, stopStatuses.length),
+    firstIndex + transitionsDone(now - stopBegan + task.aheadMs, transitionMs, stopStatuses.length),
   );
-  const left = (step: number): number => stopped + (step - first) * transitionMs;
+  const stopStatusAt = (index: number): number => stopBegan + (index - firstIndex) * transitionMs;
   return {
-    lastStatus: stopStatuses[fallen] ?? 'STOPPED',
+    lastStatus: stopStatuses[stopIndex] ?? 'STOPPED',
     desiredStatus: 'STOPPED',
-    version: climbed + 2 + fallen - first,
-    ...stamps,
-    ...(ran ? { stoppingAt: stopped } : {}),
-    ...(ran && fallen >= 2 ? { executionStoppedAt: left(2) } : {}),
-    ...(fallen === 3 ? { stoppedAt: left(3) } : {}),
+    version: startIndex + 2 + stopIndex - firstIndex,
+    ...startTimestamps,
+    ...(ran ? { stoppingAt: stopBegan } : {}),
+    ...(ran && stopIndex >= 2 ? { executionStoppedAt: stopStatusAt(2) } : {}),
+    ...(stopIndex === 3 ? { stoppedAt: stopStatusAt(3) } : {}),
   };
 }
 
-function transitionsDone(elapsed: number, transitionMs: number, most: number): number {
-  return Math.max(0, Math.min(most, Math.floor(elapsed / transitionMs)));
+function transitionsDone(elapsedMs: number, transitionMs: number, max: number): number {
+  return Math.max(0, Math.min(max, Math.floor(elapsedMs / transitionMs)));
 }
 
 export function isTaskVisible(task: TaskRecord, now: number, transitionMs: number): boolean {

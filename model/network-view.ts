@@ -3,15 +3,15 @@ import { readNumber, readObjects, readString } from './read-input.ts';
 import type { LifecycleState } from './lifecycle.ts';
 import type { ContainerRecord, TaskRecord } from './state.ts';
 
-// How the containers of a task are reached: by an interface of the task's own, or by ports of its host.
+// How the containers of a task are reached: through the task's own network interface, or through ports of its host.
 
 export const usesAwsvpc = (task: TaskRecord): boolean => task.definition.input['networkMode'] === 'awsvpc';
 
-/** An address of the subnet, the same for the task's life. */
+/** An address in the subnet. It stays the same for the life of the task. */
 const privateAddress = (task: TaskRecord): string =>
   `10.0.${Number.parseInt(task.attachmentId.slice(0, 2), 16)}.${1 + Number.parseInt(task.attachmentId.slice(2, 4), 16)}`;
 
-export function attachmentView(task: TaskRecord, moment: LifecycleState): JsonObject {
+export function attachmentView(task: TaskRecord, lifecycle: LifecycleState): JsonObject {
   const network = task.input['networkConfiguration'];
   const vpc =
     isObject(network) && isObject(network['awsvpcConfiguration']) ? network['awsvpcConfiguration'] : {};
@@ -21,9 +21,9 @@ export function attachmentView(task: TaskRecord, moment: LifecycleState): JsonOb
     { name: 'privateIPv4Address', value: privateAddress(task) },
   ];
   const status =
-    moment.lastStatus === 'PROVISIONING'
+    lifecycle.lastStatus === 'PROVISIONING'
       ? 'PRECREATED'
-      : moment.lastStatus === 'STOPPED'
+      : lifecycle.lastStatus === 'STOPPED'
         ? 'DELETED'
         : 'ATTACHED';
   return { id: task.attachmentId, type: 'ElasticNetworkInterface', status, details };
@@ -32,17 +32,17 @@ export function attachmentView(task: TaskRecord, moment: LifecycleState): JsonOb
 export const networkInterfaceViews = (task: TaskRecord): readonly JsonObject[] =>
   usesAwsvpc(task) ? [{ attachmentId: task.attachmentId, privateIpv4Address: privateAddress(task) }] : [];
 
-/** Where hosts begin to choose ports from. */
+/** The first port of the ephemeral range, from which hosts choose. */
 const firstDynamicPort = 32_768;
 
-/** The ports of the host by which a container is reached, once it has begun: none in a network of the task's own. */
+/** The host ports of a container once it has started; none with awsvpc, where the task has its own interface. */
 export function networkBindingViews(
   { definition }: ContainerRecord,
   task: TaskRecord,
-  moment: LifecycleState,
+  lifecycle: LifecycleState,
 ): readonly JsonObject[] {
   const mode = readString(task.definition.input, 'networkMode') ?? 'bridge';
-  if (moment.startedAt === undefined || (mode !== 'bridge' && mode !== 'host')) return [];
+  if (lifecycle.startedAt === undefined || (mode !== 'bridge' && mode !== 'host')) return [];
   return (readObjects(definition, 'portMappings') ?? []).map((mapping, index) => {
     const containerPort = readNumber(mapping, 'containerPort') ?? 0;
     const given = readNumber(mapping, 'hostPort') ?? 0;

@@ -2,8 +2,8 @@ import { serializationError } from './fault.ts';
 import { isObject, type JsonObject } from '../specs/json.ts';
 import type { ResourceTag } from './state.ts';
 
-// Readers of an operation's input. An explicit null equals absence (Smithy); another type than the model's is a
-// serialization fault.
+// Read members of an operation's input. An explicit null equals absence (Smithy). A value of the wrong type is a
+// SerializationException.
 
 export function readString(input: JsonObject, member: string): string | undefined {
   const value = input[member] ?? undefined;
@@ -35,7 +35,7 @@ function readList(input: JsonObject, member: string): readonly unknown[] | undef
   throw serializationError();
 }
 
-/** Null elements are dropped, as siblings of the service do. */
+/** Drops null elements, as other AWS services do. */
 export function readStrings(input: JsonObject, member: string): readonly string[] | undefined {
   return readList(input, member)?.flatMap((value) => {
     if (value === null) return [];

@@ -1,23 +1,18 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-  maxBodyBytes,
-  createEcsFront,
-  type EcsFront,
-  type EcsOptions,
-  type WireAnswer,
-} from './protocol-front.ts';
+import { maxBodyBytes, createEcsFront, type EcsFront, type EcsOptions } from './protocol-front.ts';
+import type { WireAnswer } from './wire-answer.ts';
 import { ConnectionFault } from './fault.ts';
 import { latencySequence } from './latency.ts';
 
 export interface ServeOptions extends EcsOptions {
-  /** 0, the default, for one of the system's choice. */
+  /** Default 0: the system chooses a free port. */
   readonly port?: number;
-  /** Milliseconds that an answer takes besides, from and to: another number each time, evenly. */
+  /** Extra latency of each answer in milliseconds: minimum and maximum. */
   readonly latencyRangeMs?: readonly [number, number];
-  /** In chunks, without a content-length. */
+  /** Bodies are sent in chunks, without a content-length. */
   readonly chunked?: true;
-  /** Connections end with each answer, or when nothing was asked for so many milliseconds. */
+  /** Milliseconds after which an idle connection is closed; 0 closes it after each answer. */
   readonly keepAliveMs?: number;
 }
 
@@ -27,7 +22,7 @@ export interface EmbeddedEcs {
   close(): Promise<void>;
 }
 
-/** Serves the embedded ECS on 127.0.0.1. Rejects where the port can't be had. */
+/** Serves the embedded ECS on 127.0.0.1. Rejects if the port is not available. */
 export async function serveEcs(options: ServeOptions = {}): Promise<EmbeddedEcs> {
   const ecs = createEcsFront(options);
   const pauses = latencySequence(options.latencyRangeMs);
@@ -43,19 +38,19 @@ export async function serveEcs(options: ServeOptions = {}): Promise<EmbeddedEcs>
       .then(
         (answer) => sendAnswer(response, answer, options),
         (error: unknown) => {
-          // Of an answer that ends within, the head and a part have been seen.
+          // An answer that is cut within has sent its headers and part of its body.
           if (error instanceof ConnectionFault && error.point === 'within') {
             response.writeHead(200, { 'content-length': 100 });
             response.write('{"tasks":[', () => response.destroy());
           }
-          // Or whoever asked has gone away.
+          // Otherwise the connection breaks before the answer, or the client is gone.
           else response.destroy();
         },
       );
   });
   if (options.keepAliveMs !== undefined) {
     server.keepAliveTimeout = options.keepAliveMs;
-    // By default Node waits a second longer than it says.
+    // By default Node waits one second longer than keepAliveTimeout.
     server.keepAliveTimeoutBuffer = 0;
   }
   await new Promise<void>((done, failed) => {
@@ -75,7 +70,7 @@ export async function serveEcs(options: ServeOptions = {}): Promise<EmbeddedEcs>
   };
 }
 
-/** Of a body that is too long, a little more than is allowed: enough to be refused, after all of it was read. */
+/** Reads the whole body but keeps little more than the limit: enough for the body to be rejected as too long. */
 async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -113,5 +108,5 @@ function sendAnswer(
   response.end();
 }
 
-/** Bytes: small enough to cut an answer within a member. */
+/** Small enough to split an answer within a member. */
 const chunkBytes = 100;

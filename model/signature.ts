@@ -20,12 +20,12 @@ export interface SignedRequest {
 const authorizationForm =
   /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/;
 
-/** The region for which a request is signed, or nothing where it is not signed in that form. */
+/** The region that a request is signed for; `undefined` if it has no Signature V4. */
 export const findSignedRegion = ({
   authorization = '',
 }: Readonly<Record<string, string>>): string | undefined => authorizationForm.exec(authorization)?.[3];
 
-/** The access key that a request is signed with, or nothing where it is not signed in that form. */
+/** The access key id that a request is signed with; `undefined` if it has no Signature V4. */
 export const findAccessKeyId = ({
   authorization = '',
 }: Readonly<Record<string, string>>): string | undefined => authorizationForm.exec(authorization)?.[1];
@@ -34,13 +34,13 @@ export interface VerifyOptions {
   readonly credentials: Credentials;
   /** Epoch milliseconds. */
   readonly now: number;
-  /** Milliseconds that a signature may be older, or newer; left out, its age does not count. */
+  /** Milliseconds by which the time of a signature may differ from `now`; unlimited by default. */
   readonly skewMs?: number;
-  /** Left out, a request may be signed for any region. */
+  /** The only accepted region; by default any region is. */
   readonly onlyRegion?: string;
 }
 
-/** Verifies a Signature V4 by signing the same headers again. Throws what the service answers. */
+/** Verifies a Signature V4 by signing the same headers again. Throws the service's error. */
 export async function verifySignature(
   request: SignedRequest,
   { credentials, now, skewMs = Infinity, onlyRegion }: VerifyOptions,
@@ -72,19 +72,20 @@ export async function verifySignature(
       `Credential should be scoped to a valid region, not '${region}'.`,
     );
   }
-  const ahead = parseAmzDate(date).getTime() - now;
-  if (Math.abs(ahead) > skewMs) {
+  const aheadMs = parseAmzDate(date).getTime() - now;
+  if (Math.abs(aheadMs) > skewMs) {
     throw new ServiceFault(
       'InvalidSignatureException',
-      `${ahead < 0 ? 'Signature expired' : 'Signature not yet current'}: ${date} is ${ahead < 0 ? 'earlier' : 'later'} than allowed.`,
+      `${aheadMs < 0 ? 'Signature expired' : 'Signature not yet current'}: ${date} is ${aheadMs < 0 ? 'earlier' : 'later'} than allowed.`,
     );
   }
   const names = signedHeaders.split(';');
-  const claimed = request.headers['x-amz-content-sha256'];
-  const honest = claimed === undefined || claimed === createHash('sha256').update(request.body).digest('hex');
+  const bodyHash = request.headers['x-amz-content-sha256'];
+  const hashMatches =
+    bodyHash === undefined || bodyHash === createHash('sha256').update(request.body).digest('hex');
   const expected = await signAgain(request, { names, date, region, service, credentials });
-  const covered = names.includes('host') && names.includes('x-amz-date');
-  if (!honest || !covered || service !== 'ecs' || !hasSameSignature(expected, authorization)) {
+  const signsHostAndDate = names.includes('host') && names.includes('x-amz-date');
+  if (!hashMatches || !signsHostAndDate || service !== 'ecs' || !hasSameSignature(expected, authorization)) {
     throw new ServiceFault(
       'InvalidSignatureException',
       'The request signature we calculated does not match the signature you provided.',

@@ -6,37 +6,37 @@ interface HistoryEntry {
   readonly state: EcsState;
 }
 
-/** Milliseconds that a fault may make an answer late. */
+/** Milliseconds of history to keep if a hook chooses the lag. */
 const longestLagMs = 1000;
 
-/** The states of one region, the last ones kept: what is eventually consistent may be read out of an older one. */
+/** The recent states of one account in one region, from which stale reads are answered. */
 export class StateHistory {
   readonly #staleMs: number;
-  readonly #late: ((read: number) => number) | undefined;
-  #entered: readonly HistoryEntry[] = [{ at: 0, state: emptyState }];
+  readonly #readLagMs: ((read: number) => number) | undefined;
+  #entries: readonly HistoryEntry[] = [{ at: 0, state: emptyState }];
   #reads = 0;
 
-  constructor(staleMs: number, late?: (read: number) => number) {
-    this.#late = late;
-    this.#staleMs = late === undefined ? staleMs : longestLagMs;
+  constructor(staleMs: number, readLagMs?: (read: number) => number) {
+    this.#readLagMs = readLagMs;
+    this.#staleMs = readLagMs === undefined ? staleMs : longestLagMs;
   }
 
   get state(): EcsState {
-    return this.#entered.at(-1)?.state ?? emptyState;
+    return this.#entries.at(-1)?.state ?? emptyState;
   }
 
   record(state: EcsState, at: number): void {
-    const oldest = this.#entered.findLastIndex((one) => one.at <= at - this.#staleMs);
-    this.#entered = [...this.#entered.slice(Math.max(0, oldest)), { at, state }];
+    const oldestNeeded = this.#entries.findLastIndex((one) => one.at <= at - this.#staleMs);
+    this.#entries = [...this.#entries.slice(Math.max(0, oldestNeeded)), { at, state }];
   }
 
-  /** A moment of the last milliseconds, and the state of then: another one at each read. */
+  /** Returns a moment within the stale period and the state at that moment; the lag differs at each read. */
   readAt(now: number): { readonly now: number; readonly state: EcsState } {
     this.#reads += 1;
-    // Steps of the golden ratio lie evenly, and no two neighbours near each other.
+    // Multiples of the golden ratio are spread evenly, and neighbours are never close to each other.
     const lag =
-      this.#late?.(this.#reads) ?? Math.floor(((this.#reads * 0.618_033_988_75) % 1) * this.#staleMs);
+      this.#readLagMs?.(this.#reads) ?? Math.floor(((this.#reads * 0.618_033_988_75) % 1) * this.#staleMs);
     const then = now - lag;
-    return { now: then, state: this.#entered.findLast(({ at }) => at <= then)?.state ?? emptyState };
+    return { now: then, state: this.#entries.findLast(({ at }) => at <= then)?.state ?? emptyState };
   }
 }

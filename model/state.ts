@@ -3,7 +3,7 @@ import type { JsonObject } from '../specs/json.ts';
 export type ResourceTag = { readonly key: string; readonly value: string };
 
 export interface ClusterRecord {
-  /** Tells a cluster from a later one of the same name. */
+  /** Distinguishes a cluster from a later one with the same name. */
   readonly uid: string;
   readonly name: string;
   readonly arn: string;
@@ -35,7 +35,7 @@ export interface StopRequest {
   readonly reason: string;
 }
 
-/** What is fixed about a task; its status and stamps follow from the clock (see lifecycle). */
+/** The fixed data of a task. Its status and timestamps follow from the clock (see lifecycle.ts). */
 export interface TaskRecord {
   readonly id: string;
   readonly arn: string;
@@ -44,16 +44,16 @@ export interface TaskRecord {
   readonly definition: DefinitionRecord;
   /** Epoch milliseconds. */
   readonly createdAt: number;
-  /** Milliseconds that it runs until it ends by itself. */
+  /** Milliseconds until the running task ends by itself. */
   readonly endsAfterMs?: number;
   readonly stop?: StopRequest;
-  /** Milliseconds by which a fault of a mutant has pushed the task on. */
+  /** Milliseconds by which a mutant has moved the task forward in its lifecycle. */
   readonly aheadMs: number;
   readonly launchType: 'FARGATE' | 'EC2';
   readonly containers: readonly ContainerRecord[];
   readonly attachmentId: string;
   readonly instanceArn: string;
-  /** RunTask's input: who started it, its group, overrides, network. */
+  /** The input of RunTask: startedBy, group, overrides, network configuration. */
   readonly input: JsonObject;
   readonly tags: readonly ResourceTag[];
 }
@@ -62,7 +62,7 @@ export interface EcsState {
   readonly clusters: readonly ClusterRecord[];
   readonly definitions: readonly DefinitionRecord[];
   readonly tasks: readonly TaskRecord[];
-  /** Ids handed out so far: the next one is a function of the seed and of this. */
+  /** Number of ids issued so far. It determines the next id, together with the seed. */
   readonly issuedIds: number;
 }
 

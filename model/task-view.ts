@@ -6,51 +6,56 @@ import { findTaskEnd, lifecycleStateAt, type LifecycleState } from './lifecycle.
 import { attachmentView, networkBindingViews, networkInterfaceViews, usesAwsvpc } from './network-view.ts';
 import type { ContainerRecord, TaskRecord } from './state.ts';
 
-/** A task as DescribeTasks, RunTask and StopTask show it at a time; only the members that the edition knows. */
-export function taskView(task: TaskRecord, now: number, settings: EcsSettings, tagged: boolean): JsonObject {
-  const moment = lifecycleStateAt(task, now, settings.transitionMs);
+/** A task as DescribeTasks, RunTask and StopTask return it at a moment, with only the members that the edition has. */
+export function taskView(
+  task: TaskRecord,
+  now: number,
+  settings: EcsSettings,
+  withTags: boolean,
+): JsonObject {
+  const lifecycle = lifecycleStateAt(task, now, settings.transitionMs);
   const end = findTaskEnd(task, settings.transitionMs);
-  const fargate = task.launchType === 'FARGATE';
+  const isFargate = task.launchType === 'FARGATE';
   const { definition, input } = task;
   const overrides = isObject(input['overrides']) ? input['overrides'] : {};
-  const whole: JsonObject = {
-    ...timestampsView(moment),
-    attachments: usesAwsvpc(task) ? [attachmentView(task, moment)] : [],
+  const view: JsonObject = {
+    ...timestampsView(lifecycle),
+    attachments: usesAwsvpc(task) ? [attachmentView(task, lifecycle)] : [],
     attributes: [{ name: 'ecs.cpu-architecture', value: 'x86_64' }],
     availabilityZone: `${settings.region}a`,
     clusterArn: task.clusterArn,
-    ...(moment.connectivityAt === undefined ? {} : { connectivity: 'CONNECTED' }),
-    ...(fargate ? {} : { containerInstanceArn: task.instanceArn }),
-    containers: task.containers.map((container) => containerView(container, task, moment)),
+    ...(lifecycle.connectivityAt === undefined ? {} : { connectivity: 'CONNECTED' }),
+    ...(isFargate ? {} : { containerInstanceArn: task.instanceArn }),
+    containers: task.containers.map((container) => containerView(container, task, lifecycle)),
     cpu: taskSize(task, overrides, 'cpu'),
     createdAt: toEpochSeconds(task.createdAt),
-    desiredStatus: moment.desiredStatus,
+    desiredStatus: lifecycle.desiredStatus,
     enableExecuteCommand: input['enableExecuteCommand'] === true,
     group: readString(input, 'group') ?? `family:${definition.family}`,
     healthStatus: 'UNKNOWN',
-    lastStatus: moment.lastStatus,
+    lastStatus: lifecycle.lastStatus,
     launchType: task.launchType,
     memory: taskSize(task, overrides, 'memory'),
     overrides: { ...overrides, containerOverrides: containerOverridesView(task, overrides) },
-    ...(fargate
+    ...(isFargate
       ? { platformVersion: '1.4.0', platformFamily: 'Linux', ephemeralStorage: { sizeInGiB: 20 } }
       : {}),
     ...(readString(input, 'startedBy') === undefined ? {} : { startedBy: input['startedBy'] }),
     ...(end === undefined || now < end.at ? {} : { stopCode: end.code, stoppedReason: end.reason }),
-    ...(tagged ? { tags: task.tags } : {}),
+    ...(withTags ? { tags: task.tags } : {}),
     taskArn: task.arn,
     taskDefinitionArn: definition.arn,
-    version: moment.version,
+    version: lifecycle.version,
   };
-  return pruneToSchema(operationSpec(settings.edition, 'DescribeTasks').response, whole, 'Task');
+  return pruneToSchema(operationSpec(settings.edition, 'DescribeTasks').response, view, 'Task');
 }
 
-function timestampsView(moment: LifecycleState): JsonObject {
-  const { lastStatus: _status, desiredStatus: _desired, version: _version, ...stamps } = moment;
+function timestampsView(lifecycle: LifecycleState): JsonObject {
+  const { lastStatus: _status, desiredStatus: _desired, version: _version, ...stamps } = lifecycle;
   return Object.fromEntries(Object.entries(stamps).map(([name, value]) => [name, toEpochSeconds(value)]));
 }
 
-/** Of the task: what it was run with, or its definition has; in CPU units, or MiB. */
+/** The task size in CPU units or MiB, from the overrides or else from the task definition. */
 function taskSize({ definition }: TaskRecord, overrides: JsonObject, member: 'cpu' | 'memory'): string {
   const given = readString(overrides, member) ?? readString(definition.input, member) ?? '0';
   const [, digits] = /^([\d.]+) ?(?:vcpu|gb)$/i.exec(given) ?? [];
@@ -59,16 +64,16 @@ function taskSize({ definition }: TaskRecord, overrides: JsonObject, member: 'cp
 
 function containerOverridesView(task: TaskRecord, overrides: JsonObject): readonly JsonObject[] {
   const given = readObjects(overrides, 'containerOverrides') ?? [];
-  // Each container is named, even with nothing overridden.
+  // Containers without overrides are listed, too, with only their names.
   return task.containers.map(({ definition }) => {
     return given.find(({ name }) => name === definition['name']) ?? { name: definition['name'] };
   });
 }
 
-function containerView(container: ContainerRecord, task: TaskRecord, moment: LifecycleState): JsonObject {
+function containerView(container: ContainerRecord, task: TaskRecord, lifecycle: LifecycleState): JsonObject {
   const { definition } = container;
-  const started = moment.startedAt !== undefined;
-  const stopped = moment.executionStoppedAt !== undefined || moment.lastStatus === 'STOPPED';
+  const started = lifecycle.startedAt !== undefined;
+  const stopped = lifecycle.executionStoppedAt !== undefined || lifecycle.lastStatus === 'STOPPED';
   return {
     containerArn: container.arn,
     taskArn: task.arn,
@@ -77,7 +82,7 @@ function containerView(container: ContainerRecord, task: TaskRecord, moment: Lif
     ...(started ? { runtimeId: container.runtimeId } : {}),
     lastStatus: stopped ? 'STOPPED' : started ? 'RUNNING' : 'PENDING',
     ...(stopped && started ? { exitCode: 0 } : {}),
-    networkBindings: networkBindingViews(container, task, moment),
+    networkBindings: networkBindingViews(container, task, lifecycle),
     networkInterfaces: networkInterfaceViews(task),
     healthStatus: 'UNKNOWN',
     cpu: String(definition['cpu'] ?? 0),
@@ -88,17 +93,17 @@ function containerView(container: ContainerRecord, task: TaskRecord, moment: Lif
   };
 }
 
-/** Leaves out the members that the named definition of a schema doesn't have, at any depth. */
+/** Removes members that the named schema definition does not have, at any depth. */
 function pruneToSchema(document: object, value: JsonObject, name: string): JsonObject {
   const defs: unknown = Reflect.get(document, '$defs');
-  const schemaOf = (schema: unknown): JsonObject => {
+  const resolveSchema = (schema: unknown): JsonObject => {
     if (!isObject(schema)) return {};
     const reference = schema['$ref'];
     if (typeof reference !== 'string' || !isObject(defs)) return schema;
-    return schemaOf(defs[reference.slice('#/$defs/'.length)]);
+    return resolveSchema(defs[reference.slice('#/$defs/'.length)]);
   };
-  const prune = (part: unknown, by: unknown): unknown => {
-    const schema = schemaOf(by);
+  const prune = (part: unknown, schemaOrReference: unknown): unknown => {
+    const schema = resolveSchema(schemaOrReference);
     if (Array.isArray(part)) return part.map((entry) => prune(entry, schema['items']));
     const properties = schema['properties'];
     if (!isObject(part) || !isObject(properties)) return part;

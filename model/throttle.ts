@@ -1,5 +1,6 @@
 import { quotaOf } from '../specs/throttling.ts';
-import type { Gateway, WireAnswer } from './protocol-front.ts';
+import type { Gateway } from './protocol-front.ts';
+import type { WireAnswer } from './wire-answer.ts';
 import { findSignedRegion } from './signature.ts';
 
 export const throttlingAnswer: WireAnswer = {
@@ -12,8 +13,8 @@ export const throttlingAnswer: WireAnswer = {
 };
 
 /**
- * Refuses calls beyond the buckets of the documentation, one of each in a region. `busy`: the part of what comes back that other
- * users of the account take, from 0 to 1, who have emptied the buckets before, too.
+ * Throttles calls with the documented token buckets, one set per region. `busy`: the share of each bucket, from 0 to 1,
+ * that other users of the account consume.
  */
 export function throttlingGateway(busy = 0): Gateway {
   const buckets = new Map<string, { left: number; at: number }>();
@@ -21,9 +22,9 @@ export function throttlingGateway(busy = 0): Gateway {
     const quota = quotaOf((request.headers['x-amz-target'] ?? '').replace(/^.*\./, ''));
     const key = `${findSignedRegion(request.headers)} ${quota.name}`;
     const { left, at } = buckets.get(key) ?? { left: quota.capacity * (1 - busy), at: now };
-    const back = ((now - at) / 1000) * quota.refill * (1 - busy);
-    const there = Math.min(quota.capacity * (1 - busy), left + back);
-    buckets.set(key, { left: there < 1 ? there : there - 1, at: now });
-    return there < 1 ? Promise.resolve(throttlingAnswer) : service(request);
+    const refilled = ((now - at) / 1000) * quota.refill * (1 - busy);
+    const available = Math.min(quota.capacity * (1 - busy), left + refilled);
+    buckets.set(key, { left: available < 1 ? available : available - 1, at: now });
+    return available < 1 ? Promise.resolve(throttlingAnswer) : service(request);
   };
 }

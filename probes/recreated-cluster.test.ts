@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { WireAnswer } from '../model/protocol-front.ts';
+import type { WireAnswer } from '../model/wire-answer.ts';
 import { serveEcs } from '../model/server.ts';
 import { provision } from '../targets/world/provision.ts';
 import { WireClient } from '../targets/wire/wire-client.ts';

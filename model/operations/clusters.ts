@@ -7,23 +7,23 @@ import { paginate } from './paginate.ts';
 import type { ClusterRecord } from '../state.ts';
 import type { JsonObject } from '../../specs/json.ts';
 
-/** How many tasks of a cluster run, and how many are on their way there. */
+/** The number of running tasks of a cluster, and of tasks that are still starting. */
 function countTasks(
   call: OperationCall,
   uid: string,
 ): { readonly running: number; readonly pending: number } {
-  const moments = call.state.tasks
+  const lifecycles = call.state.tasks
     .filter((task) => task.clusterUid === uid)
     .map((task) => lifecycleStateAt(task, call.now, call.settings.transitionMs));
   return {
-    running: moments.filter(({ lastStatus }) => lastStatus === 'RUNNING').length,
-    pending: moments.filter(({ lastStatus, desiredStatus }) => {
+    running: lifecycles.filter(({ lastStatus }) => lastStatus === 'RUNNING').length,
+    pending: lifecycles.filter(({ lastStatus, desiredStatus }) => {
       return desiredStatus === 'RUNNING' && lastStatus !== 'RUNNING';
     }).length,
   };
 }
 
-function clusterView(cluster: ClusterRecord, call: OperationCall, tagged: boolean): JsonObject {
+function clusterView(cluster: ClusterRecord, call: OperationCall, withTags: boolean): JsonObject {
   const { running, pending } = countTasks(call, cluster.uid);
   return {
     clusterArn: cluster.arn,
@@ -34,20 +34,20 @@ function clusterView(cluster: ClusterRecord, call: OperationCall, tagged: boolea
     pendingTasksCount: pending,
     activeServicesCount: 0,
     statistics: [],
-    tags: tagged ? cluster.tags : [],
+    tags: withTags ? cluster.tags : [],
     settings: [{ name: 'containerInsights', value: 'disabled' }],
     capacityProviders: [],
     defaultCapacityProviderStrategy: [],
   };
 }
 
-/** An active cluster of that name is given as it is: creating is idempotent. */
+/** Idempotent: returns the active cluster with that name if there is one. */
 export const createCluster: Operation = (call) => {
   const name = resolveClusterName(readString(call.input, 'clusterName'), call);
-  const present = call.state.clusters.find((one) => one.name === name && one.status === 'ACTIVE');
-  if (present !== undefined)
-    return { state: call.state, output: { cluster: clusterView(present, call, true) } };
-  const made: ClusterRecord = {
+  const existing = call.state.clusters.find((one) => one.name === name && one.status === 'ACTIVE');
+  if (existing !== undefined)
+    return { state: call.state, output: { cluster: clusterView(existing, call, true) } };
+  const created: ClusterRecord = {
     uid: call.ids.hex(),
     name,
     arn: formatArn(call.settings, `cluster/${name}`),
@@ -55,14 +55,14 @@ export const createCluster: Operation = (call) => {
     tags: readTags(call.input),
   };
   return {
-    state: { ...call.state, clusters: [...call.state.clusters, made] },
-    output: { cluster: clusterView(made, call, true) },
+    state: { ...call.state, clusters: [...call.state.clusters, created] },
+    output: { cluster: clusterView(created, call, true) },
   };
 };
 
 export const describeClusters: Operation = (call) => {
   const names = readStrings(call.input, 'clusters') ?? ['default'];
-  const tagged = (readStrings(call.input, 'include') ?? []).includes('TAGS');
+  const withTags = (readStrings(call.input, 'include') ?? []).includes('TAGS');
   const found = names.map((reference) => {
     const name = resolveClusterName(reference, call);
     return { name, cluster: call.state.clusters.findLast((one) => one.name === name) };
@@ -71,7 +71,7 @@ export const describeClusters: Operation = (call) => {
     state: call.state,
     output: {
       clusters: found.flatMap(({ cluster }) =>
-        cluster === undefined ? [] : [clusterView(cluster, call, tagged)],
+        cluster === undefined ? [] : [clusterView(cluster, call, withTags)],
       ),
       failures: found.flatMap(({ name, cluster }) =>
         cluster === undefined
@@ -94,19 +94,19 @@ export const listClusters: Operation = (call) => {
 
 export const deleteCluster: Operation = (call) => {
   const cluster = requireActiveCluster(call, resolveClusterName(readString(call.input, 'cluster'), call));
-  const live = call.state.tasks.some(
+  const hasActiveTasks = call.state.tasks.some(
     (task) =>
       task.clusterUid === cluster.uid &&
       lifecycleStateAt(task, call.now, call.settings.transitionMs).lastStatus !== 'STOPPED',
   );
-  if (live) {
+  if (hasActiveTasks) {
     throw new ServiceFault(
       'ClusterContainsTasksException',
       'The Cluster cannot be deleted while Tasks are active.',
     );
   }
-  const gone: ClusterRecord = { ...cluster, status: 'INACTIVE' };
-  const clusters = call.state.clusters.map((one) => (one.uid === cluster.uid ? gone : one));
+  const deleted: ClusterRecord = { ...cluster, status: 'INACTIVE' };
+  const clusters = call.state.clusters.map((one) => (one.uid === cluster.uid ? deleted : one));
   const state = { ...call.state, clusters };
-  return { state, output: { cluster: clusterView(gone, { ...call, state }, true) } };
+  return { state, output: { cluster: clusterView(deleted, { ...call, state }, true) } };
 };

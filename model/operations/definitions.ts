@@ -22,7 +22,7 @@ function definitionView(definition: DefinitionRecord): JsonObject {
   };
 }
 
-/** The definition that an ARN, `family:revision` or a family (its newest active one) names. */
+/** Finds a task definition by ARN, by `family:revision`, or by family (its latest active revision). */
 export function findTaskDefinition(
   call: OperationCall,
   reference: string | undefined,
@@ -31,9 +31,9 @@ export function findTaskDefinition(
   const prefix = formatArn(call.settings, 'task-definition/');
   const name = reference.startsWith(prefix) ? reference.slice(prefix.length) : reference;
   const [family, revision] = name.split(':');
-  const mine = call.state.definitions.filter((one) => one.family === family);
-  if (revision !== undefined) return mine.find((one) => String(one.revision) === revision);
-  return mine.findLast(({ status }) => status === 'ACTIVE');
+  const revisions = call.state.definitions.filter((one) => one.family === family);
+  if (revision !== undefined) return revisions.find((one) => String(one.revision) === revision);
+  return revisions.findLast(({ status }) => status === 'ACTIVE');
 }
 
 export const registerTaskDefinition: Operation = (call) => {
@@ -53,12 +53,12 @@ export const registerTaskDefinition: Operation = (call) => {
   if (!containers.some(({ essential }) => essential !== false)) {
     throw clientError('At least one container must be essential.');
   }
-  const fargate = (readStrings(call.input, 'requiresCompatibilities') ?? []).includes('FARGATE');
-  if (fargate && readString(call.input, 'networkMode') !== 'awsvpc') {
+  const isFargate = (readStrings(call.input, 'requiresCompatibilities') ?? []).includes('FARGATE');
+  if (isFargate && readString(call.input, 'networkMode') !== 'awsvpc') {
     throw clientError('Fargate only supports network mode ‘awsvpc’.');
   }
   const revision = call.state.definitions.filter((one) => one.family === family).length + 1;
-  const made: DefinitionRecord = {
+  const registered: DefinitionRecord = {
     arn: formatArn(call.settings, `task-definition/${family}:${revision}`),
     family,
     revision,
@@ -67,17 +67,17 @@ export const registerTaskDefinition: Operation = (call) => {
     input: call.input,
     tags: readTags(call.input),
   };
-  const state = { ...call.state, definitions: [...call.state.definitions, made] };
-  return { state, output: { taskDefinition: definitionView(made), tags: made.tags } };
+  const state = { ...call.state, definitions: [...call.state.definitions, registered] };
+  return { state, output: { taskDefinition: definitionView(registered), tags: registered.tags } };
 };
 
 export const describeTaskDefinition: Operation = (call) => {
   const found = findTaskDefinition(call, readString(call.input, 'taskDefinition'));
   if (found === undefined) throw clientError('Unable to describe task definition.');
-  const tagged = (readStrings(call.input, 'include') ?? []).includes('TAGS');
+  const withTags = (readStrings(call.input, 'include') ?? []).includes('TAGS');
   return {
     state: call.state,
-    output: { taskDefinition: definitionView(found), tags: tagged ? found.tags : [] },
+    output: { taskDefinition: definitionView(found), tags: withTags ? found.tags : [] },
   };
 };
 
@@ -86,7 +86,7 @@ export const deregisterTaskDefinition: Operation = (call) => {
   if (!/:\d+$/.test(reference)) throw invalidParameter('Revision is missing.');
   const found = findTaskDefinition(call, reference);
   if (found === undefined) throw clientError('The specified task definition does not exist.');
-  const gone: DefinitionRecord = { ...found, status: 'INACTIVE', deregisteredAt: call.now };
-  const definitions = call.state.definitions.map((one) => (one.arn === found.arn ? gone : one));
-  return { state: { ...call.state, definitions }, output: { taskDefinition: definitionView(gone) } };
+  const deregistered: DefinitionRecord = { ...found, status: 'INACTIVE', deregisteredAt: call.now };
+  const definitions = call.state.definitions.map((one) => (one.arn === found.arn ? deregistered : one));
+  return { state: { ...call.state, definitions }, output: { taskDefinition: definitionView(deregistered) } };
 };

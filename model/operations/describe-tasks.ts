@@ -10,58 +10,58 @@ import { taskView } from '../task-view.ts';
 
 const maxTasks = 100;
 
-/** The operation under test. Of several broken rules the one that comes first here is told. */
+/** The operation under test. If a request violates several rules, the first one here is reported. */
 export const describeTasks: Operation = (raw) => {
   const { hooks, now, settings, state } = raw;
   const input = hooks.transformInput?.(raw.input, formatArn(settings, '')) ?? raw.input;
   const call: OperationCall = { ...raw, input };
-  const holds = (rule: SkippableRule): boolean => hooks.skipRules?.includes(rule) !== true;
+  const enforces = (rule: SkippableRule): boolean => hooks.skipRules?.includes(rule) !== true;
 
   if (settings.clusterFirst === true)
     requireActiveCluster(call, resolveClusterName(readString(input, 'cluster'), call));
-  const given = readStrings(input, 'tasks');
-  if (given === undefined && holds('tasks.required')) throw invalidParameter('Tasks cannot be empty.');
-  const asked = given ?? [];
-  if (given !== undefined && asked.length === 0 && holds('tasks.empty'))
+  const tasks = readStrings(input, 'tasks');
+  if (tasks === undefined && enforces('tasks.required')) throw invalidParameter('Tasks cannot be empty.');
+  const requested = tasks ?? [];
+  if (tasks !== undefined && requested.length === 0 && enforces('tasks.empty'))
     throw invalidParameter('Tasks cannot be empty.');
-  if (asked.length > maxTasks && holds('tasks.max'))
+  if (requested.length > maxTasks && enforces('tasks.max'))
     throw invalidParameter('taskIds can have at most 100 items.');
-  const tagged = readInclude(call).includes('TAGS');
+  const withTags = readInclude(call).includes('TAGS');
   const name = resolveClusterName(readString(input, 'cluster'), call);
-  const ids = asked.map((text) => ({ text, ...parseTaskReference(text, call) }));
+  const ids = requested.map((text) => ({ text, ...parseTaskReference(text, call) }));
 
   const { deletedClusters } = settings;
   const cluster =
     state.clusters.find((one) => one.name === name && one.status === 'ACTIVE') ??
     (deletedClusters && state.clusters.findLast((one) => one.name === name));
-  if (cluster === undefined && holds('cluster.exists')) throw clusterNotFound();
+  if (cluster === undefined && enforces('cluster.exists')) throw clusterNotFound();
   const other = ids.find((one) => one.cluster !== undefined && one.cluster !== name);
-  if (other !== undefined && holds('identifier.cluster')) {
+  if (other !== undefined && enforces('identifier.cluster')) {
     throw invalidParameter(
       `Invalid identifier: Identifier is for cluster ${other.cluster}. Your cluster is ${name}`,
     );
   }
 
-  const spanned = (text: string): ReadonlySet<string> =>
+  const searchedClusters = (text: string): ReadonlySet<string> =>
     new Set(
       state.clusters
         .filter((one) => one.uid === cluster?.uid || hooks.matchesCluster?.(name, one.name, text) === true)
         .map(({ uid }) => uid),
     );
-  const remembered = (task: TaskRecord): boolean =>
+  const survivesDeletion = (task: TaskRecord): boolean =>
     cluster?.status !== 'INACTIVE' || (deletedClusters === 'tagged' && task.tags.length > 0);
   const visible = state.tasks.filter(
     (task) =>
       isTaskVisible(task, now, settings.transitionMs) &&
-      remembered(task) &&
+      survivesDeletion(task) &&
       hooks.hidesStatus?.(lifecycleStateAt(task, now, settings.transitionMs).lastStatus) !== true,
   );
   const found = new Map<string, TaskRecord>();
   const missing = new Map<string, JsonObject>();
   for (const { id, text } of ids) {
-    const hosts = spanned(text);
+    const searched = searchedClusters(text);
     const task = visible.find(
-      (one) => hosts.has(one.clusterUid) && (one.id === id || hooks.matchesTask?.(text, one) === true),
+      (one) => searched.has(one.clusterUid) && (one.id === id || hooks.matchesTask?.(text, one) === true),
     );
     if (task !== undefined) found.set(task.id, task);
     else
@@ -70,7 +70,7 @@ export const describeTasks: Operation = (raw) => {
         reason: 'MISSING',
       });
   }
-  const view = (task: TaskRecord): JsonObject => taskView(task, now, settings, tagged);
+  const view = (task: TaskRecord): JsonObject => taskView(task, now, settings, withTags);
   const output: JsonObject = { tasks: [...found.values()].map(view), failures: [...missing.values()] };
   return {
     state: hooks.afterDescribe?.(state, new Set(found.keys()), settings.transitionMs) ?? state,
@@ -83,7 +83,7 @@ export const describeTasks: Operation = (raw) => {
   };
 };
 
-/** A failure names the ARN of the form that goes with the id: the legacy one for a UUID. */
+/** A failure's ARN has the form that matches the id: legacy for a UUID, otherwise long. */
 const failureIdPath = (id: string, cluster: string, { arnForm = 'long' }: EcsSettings): string =>
   id.length === 32 && arnForm === 'long' ? `${cluster}/${id}` : id;
 

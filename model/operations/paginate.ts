@@ -1,6 +1,6 @@
 import { invalidParameter } from '../fault.ts';
 
-/** One page of a list. The token is the place to go on from. Throws an InvalidParameterException for any other. */
+/** One page of a list. The token is the index of the next entry. Throws InvalidParameterException for other tokens. */
 export function paginate<T>(
   all: readonly T[],
   maxResults = 100,
@@ -9,8 +9,8 @@ export function paginate<T>(
   if (!Number.isInteger(maxResults) || maxResults < 1 || maxResults > 100) {
     throw invalidParameter('maxResults should be between 1 and 100');
   }
-  const from = token === undefined ? 0 : Number(token);
-  if (!Number.isInteger(from) || from < 0) throw invalidParameter('Invalid token');
-  const to = from + maxResults;
-  return { entries: all.slice(from, to), next: to < all.length ? { nextToken: String(to) } : {} };
+  const start = token === undefined ? 0 : Number(token);
+  if (!Number.isInteger(start) || start < 0) throw invalidParameter('Invalid token');
+  const end = start + maxResults;
+  return { entries: all.slice(start, end), next: end < all.length ? { nextToken: String(end) } : {} };
 }

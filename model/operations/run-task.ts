@@ -26,15 +26,15 @@ export const runTask: Operation = (call) => {
   const launchType = resolveLaunchType(call, definition);
   assertTaggable(call);
   assertNetworkConfiguration(call, definition);
-  // Read for their types alone: what is in them is shown again as it was given.
+  // Only checks their types: the values are returned unchanged.
   for (const member of ['startedBy', 'group']) readString(input, member);
   readObject(input, 'overrides');
   readBoolean(input, 'enableExecuteCommand');
-  const made = Array.from({ length: count }, () => createTask(call, cluster, definition, launchType));
+  const created = Array.from({ length: count }, () => createTask(call, cluster, definition, launchType));
   return {
-    state: { ...state, tasks: [...state.tasks, ...made] },
+    state: { ...state, tasks: [...state.tasks, ...created] },
     output: {
-      tasks: made
+      tasks: created
         .map((task) => taskView(task, call.now, call.settings, true))
         .map((task) => call.hooks.transformReturnedTask?.(task, 'RunTask') ?? task),
       failures: [],
@@ -43,11 +43,11 @@ export const runTask: Operation = (call) => {
 };
 
 function resolveLaunchType(call: OperationCall, definition: DefinitionRecord): TaskRecord['launchType'] {
-  // The edition of 2016 has no such member: there an unknown member is ignored.
-  const asked = call.settings.edition === '2016' ? undefined : readString(call.input, 'launchType');
-  if (asked === undefined || asked === 'EC2') return 'EC2';
+  // The 2016 edition has no such member, and unknown members are ignored.
+  const requested = call.settings.edition === '2016' ? undefined : readString(call.input, 'launchType');
+  if (requested === undefined || requested === 'EC2') return 'EC2';
   if (call.settings.noFargate === true) throw clientError('Fargate is not to be had here.');
-  if (asked !== 'FARGATE') throw invalidParameter('launchType should be one of [EC2,FARGATE]');
+  if (requested !== 'FARGATE') throw invalidParameter('launchType should be one of [EC2,FARGATE]');
   if (readStrings(definition.input, 'requiresCompatibilities')?.includes('FARGATE') === true)
     return 'FARGATE';
   throw invalidParameter('Task definition does not support launch_type FARGATE.');
@@ -63,7 +63,7 @@ function assertNetworkConfiguration(call: OperationCall, definition: DefinitionR
   if ((readStrings(vpc, 'subnets') ?? []).length === 0) throw invalidParameter('subnets can not be empty.');
 }
 
-/** What has a legacy ARN can't be tagged: account settings, in the developer guide. */
+/** Resources with legacy ARNs cannot be tagged (developer guide, account settings). */
 export function assertTaggable({ input, settings }: OperationCall): void {
   if (settings.arnForm === 'legacy' && readTags(input).length > 0) {
     throw invalidParameter(
@@ -79,16 +79,16 @@ function createTask(
   launchType: TaskRecord['launchType'],
 ): TaskRecord {
   const { settings, ids, now, input, hooks } = call;
-  const old = settings.edition === '2016';
-  const { idForm = old ? 'uuid' : 'hex', arnForm = old ? 'legacy' : 'long' } = settings;
+  const is2016 = settings.edition === '2016';
+  const { idForm = is2016 ? 'uuid' : 'hex', arnForm = is2016 ? 'legacy' : 'long' } = settings;
   const { endsAfterMs = hooks.endsAfterMs } = settings;
   const id = idForm === 'uuid' ? ids.uuid() : ids.hex();
-  const within = arnForm === 'legacy' ? '' : `${cluster.name}/`;
-  const short = arnForm === 'legacy' || settings.shortContainerArns === true;
+  const clusterPath = arnForm === 'legacy' ? '' : `${cluster.name}/`;
+  const hasShortContainerArns = arnForm === 'legacy' || settings.shortContainerArns === true;
   const containers = readObjects(definition.input, 'containerDefinitions') ?? [];
   return {
     id,
-    arn: formatArn(settings, `task/${within}${id}`),
+    arn: formatArn(settings, `task/${clusterPath}${id}`),
     clusterUid: cluster.uid,
     clusterArn: cluster.arn,
     definition,
@@ -97,12 +97,15 @@ function createTask(
     ...(endsAfterMs === undefined ? {} : { endsAfterMs }),
     launchType,
     containers: containers.map((container) => ({
-      arn: formatArn(settings, `container/${short ? '' : `${within}${id}/`}${ids.uuid()}`),
+      arn: formatArn(
+        settings,
+        `container/${hasShortContainerArns ? '' : `${clusterPath}${id}/`}${ids.uuid()}`,
+      ),
       runtimeId: `${id}-${ids.hex().slice(0, 10)}`,
       definition: container,
     })),
     attachmentId: ids.uuid(),
-    instanceArn: formatArn(settings, `container-instance/${within}${old ? ids.uuid() : ids.hex()}`),
+    instanceArn: formatArn(settings, `container-instance/${clusterPath}${is2016 ? ids.uuid() : ids.hex()}`),
     input,
     tags: readTags(input),
   };

@@ -5,7 +5,7 @@ import { readString } from '../read-input.ts';
 import type { TaskRecord } from '../state.ts';
 import { taskView } from '../task-view.ts';
 
-/** A second StopTask changes nothing. */
+/** A second StopTask does not change the first stop. */
 export const stopTask: Operation = (call) => {
   const { input, state, now, settings, hooks } = call;
   const cluster = requireActiveCluster(call, resolveClusterName(readString(input, 'cluster'), call));
@@ -15,8 +15,9 @@ export const stopTask: Operation = (call) => {
   const found = state.tasks.find((task) => task.id === id && task.clusterUid === cluster.uid);
   if (found === undefined) throw invalidParameter('The referenced task was not found.');
   const reason = readString(input, 'reason') ?? 'Task stopped by the user';
-  const asked = { at: now, reason };
-  const stop = found.stop === undefined ? asked : (hooks.repeatStop?.(found.stop, asked) ?? found.stop);
+  const requested = { at: now, reason };
+  const stop =
+    found.stop === undefined ? requested : (hooks.repeatStop?.(found.stop, requested) ?? found.stop);
   const stopped: TaskRecord = { ...found, stop };
   const tasks = state.tasks.map((task) => (task === found ? stopped : task));
   const task = taskView(stopped, now, settings, true);

@@ -21,30 +21,30 @@ function findResource(call: OperationCall): TaggedResource {
 }
 
 function replaceTags(state: EcsState, arn: string, tags: readonly ResourceTag[]): EcsState {
-  const changed = <T extends TaggedResource>(all: readonly T[]): readonly T[] =>
+  const replaceIn = <T extends TaggedResource>(all: readonly T[]): readonly T[] =>
     all.map((one) => (one.arn === arn ? { ...one, tags } : one));
   return {
     ...state,
-    clusters: changed(state.clusters),
-    definitions: changed(state.definitions),
-    tasks: changed(state.tasks),
+    clusters: replaceIn(state.clusters),
+    definitions: replaceIn(state.definitions),
+    tasks: replaceIn(state.tasks),
   };
 }
 
 export const tagResource: Operation = (call) => {
   const { arn, tags } = findResource(call);
-  const given = readTags(call.input);
+  const newTags = readTags(call.input);
   assertTaggable(call);
-  if (given.length === 0) throw invalidParameter('Tags can not be empty.');
-  const kept = tags.filter(({ key }) => !given.some((one) => one.key === key));
-  return { state: replaceTags(call.state, arn, [...kept, ...given]), output: {} };
+  if (newTags.length === 0) throw invalidParameter('Tags can not be empty.');
+  const remaining = tags.filter(({ key }) => !newTags.some((one) => one.key === key));
+  return { state: replaceTags(call.state, arn, [...remaining, ...newTags]), output: {} };
 };
 
 export const untagResource: Operation = (call) => {
   const { arn, tags } = findResource(call);
   const keys = readStrings(call.input, 'tagKeys') ?? [];
-  const kept = tags.filter(({ key }) => !keys.includes(key));
-  return { state: replaceTags(call.state, arn, kept), output: {} };
+  const remaining = tags.filter(({ key }) => !keys.includes(key));
+  return { state: replaceTags(call.state, arn, remaining), output: {} };
 };
 
 export const listTagsForResource: Operation = (call) => ({

@@ -1,5 +1,5 @@
 import { serializationError } from '../fault.ts';
-import type { WireAnswer } from '../protocol-front.ts';
+import type { WireAnswer } from '../wire-answer.ts';
 import { withHooks, variant, type Variant } from './variant.ts';
 
 const own = 'application/x-amz-json-1.1';

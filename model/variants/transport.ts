@@ -1,4 +1,5 @@
-import type { Gateway, WireAnswer } from '../protocol-front.ts';
+import type { Gateway } from '../protocol-front.ts';
+import type { WireAnswer } from '../wire-answer.ts';
 import { throttlingAnswer, throttlingGateway } from '../throttle.ts';
 import { withHooks, variant, type Variant } from './variant.ts';
 

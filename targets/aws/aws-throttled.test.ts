@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { WireAnswer } from '../../model/protocol-front.ts';
+import type { WireAnswer } from '../../model/wire-answer.ts';
 import { throttlingAnswer } from '../../model/throttle.ts';
 import { findDefaultNetwork } from './aws-network.ts';
 import { awsLink } from './aws-sdk.ts';

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { Gateway, WireAnswer } from '../../model/protocol-front.ts';
+import type { Gateway } from '../../model/protocol-front.ts';
+import type { WireAnswer } from '../../model/wire-answer.ts';
 import { provision } from './provision.ts';
 import { toRemovable, removeResources } from './remove-world.ts';
 import { WireClient } from '../wire/wire-client.ts';
