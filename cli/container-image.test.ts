@@ -16,12 +16,12 @@ async function folder(): Promise<string> {
 
 const about = { endpoint: 'http://ecs.example', region: 'us-east-1', nonce: '0badcafe' };
 
-test('the journals of the image are where the volume of the README is, and anybody may write there', () => {
+test('the image writes journals to the volume in the docs, which anybody may write to', () => {
   const image = readFileSync('Dockerfile', 'utf8');
   const state = / ECS_CONFORMANCE_STATE=(\S+)/.exec(image)?.[1] ?? '';
   expect(journalFolder({ ECS_CONFORMANCE_STATE: state })).toBe('/state/journals');
   expect(image).toContain(`fs.mkdirSync('${state}'); fs.chmodSync('${state}', 0o1777)`);
-  const lines = readFileSync('README.md', 'utf8').match(/^ {4}docker run .*$/gm) ?? [];
+  const lines = readFileSync('docs/targets.md', 'utf8').match(/^docker run .*$/gm) ?? [];
   expect(lines).toHaveLength(1);
   for (const line of lines) expect(line).toContain(` --rm --init -v ecs-conformance:${state} `);
 });

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 
-/** The actions that a row of docs/aws.md asks for, without their service. */
+/** The actions in a row of docs/aws.md, without their service. */
 function actionsFor(row: string): readonly string[] {
   const line = readFileSync('docs/aws.md', 'utf8')
     .split('\n')
     .find((one) => one.startsWith(`| ${row}`) && one.includes('`ec'));
-  if (line === undefined) throw new Error(`docs/aws.md has no row ${row}.`);
+  if (line === undefined) throw new Error(`docs/aws.md has no row "${row}".`);
   return [...line.matchAll(/`ec[2s]:(\w+)`/g)].map(([, action = '']) => action);
 }
 
-/** What docs/aws.md says that a user needs to be allowed. */
+/** The permissions that docs/aws.md lists. */
 export const permissions = () => {
   const run = actionsFor('every run');
-  const clusters = [...run, ...actionsFor('`clusters`, besides')];
+  const clusters = [...run, ...actionsFor('`clusters`, also')];
   return {
     run,
     clusters,

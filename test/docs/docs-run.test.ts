@@ -5,38 +5,35 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { called } from '../../test-support/run-cli.ts';
 import { serveEcs, type EmbeddedEcs } from '../../model/server.ts';
-import { argvOf, commandsIn, pages, type DocCommand } from '../../test-support/docs-commands.ts';
+import { argvOf, blocksIn, commandsIn, pages, type DocCommand } from '../../test-support/docs-commands.ts';
 
-/** What can't be run on any machine, or isn't run here, and why: that the command and its flags exist is tested all the same. */
+/** Commands that are not run here, and why. `cli/docs.test.ts` still checks that the command and its flags exist. */
 const elsewhere: readonly (readonly [RegExp, string])[] = [
   [/^docker |run --target docker:/, 'needs Docker, and an image: `npm run test:containers`'],
   [/--target moto\b|moto_server/, 'needs moto: `npm run test:emulators`'],
   [/--target process:'\.\/build/, "needs the reader's own emulator"],
-  [/--target aws\b/, 'needs AWS, or the minutes that its pace takes: `cli/aws-like.test.ts`'],
-  [/ (FILE|URL|ID|FINDING|BLOBS)\b/, 'has a word that the reader replaces'],
+  [/--target aws\b/, 'needs AWS, or several minutes: `cli/aws-like.test.ts`'],
+  [/ (FILE|URL|ID|FINDING|BLOBS)\b/, 'has a placeholder'],
   [/ compare /, 'needs reports of targets: `cli/commands/compare.test.ts`'],
-  [/^npm (ci|start|test|run)\b/, 'is a step of `.ci/run`, or a long one'],
-  [
-    /vitest run --project conformance/,
-    'takes the configuration of a checkout: `vitest/global-setup.test.ts`',
-  ],
-  [/prove( --seeds 20|$)/, 'takes minutes or an hour'],
+  [/^npm (ci|start|test|run)\b/, 'is a step of `.ci/run`, or takes long'],
+  [/vitest run --project conformance/, 'uses the configuration of a checkout: `vitest/global-setup.test.ts`'],
+  [/prove( --seeds 20|$)/, 'takes minutes, or an hour'],
 ];
 
 const isElsewhere = ({ text }: DocCommand): boolean => elsewhere.some(([pattern]) => pattern.test(text));
 
-/** Few cases: what is tried is the command. */
+/** Few cases, for only the command is tested. */
 const few = { ECS_CONFORMANCE_RUNS: '0', ECS_CONFORMANCE_SUITES: 'positive,limits' };
 
 const program = resolve('cli/ecs-conformance.js');
 
-/** The address that a server of the page has got instead of the one that it names. */
+/** The address of a server that the page starts. */
 async function addressOf(child: ChildProcessWithoutNullStreams): Promise<string> {
   for await (const chunk of child.stdout.setEncoding('utf8')) {
     const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(String(chunk)) ?? [];
     if (url !== undefined) return url;
   }
-  throw new Error('serve named no address.');
+  throw new Error('serve printed no address.');
 }
 
 let plain: EmbeddedEcs;
@@ -45,13 +42,25 @@ beforeAll(async () => {
 });
 afterAll(() => plain.close());
 
-const tried = pages
+/** The finding that a page shows, one line each; addresses and random ids are replaced. */
+const shownFinding = (page: string): readonly string[] =>
+  blocksIn(page, 'text')
+    .filter((text) => /^\S+ \((documented|modelled)\)$/m.test(text))
+    .flatMap((text) => normalized(text).split('\n'))
+    .filter((line) => line.trim() !== '' && line !== '…');
+
+const normalized = (text: string): string =>
+  text.replace(/\b[\da-f]{32}\b/g, 'ID').replace(/127\.0\.0\.1:\d+/g, 'ADDRESS');
+
+const tested = pages
   .map((page) => ({ page, commands: commandsIn(page).filter((command) => !isElsewhere(command)) }))
   .filter(({ commands }) => commands.length > 0);
 
-describe.each(tried)('$page', ({ commands }) => {
+describe.each(tested)('$page', ({ page, commands }) => {
   const servers = new Map<string, { readonly url: string; readonly child: ChildProcessWithoutNullStreams }>();
   const here = process.cwd();
+  const shown = shownFinding(page);
+  const printed: string[] = [];
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-docs-'));
@@ -65,12 +74,12 @@ describe.each(tried)('$page', ({ commands }) => {
     await rm(folder, { recursive: true });
   });
 
-  /** An address of the page is that of the server which the page has started there, else that of the embedded ECS. */
-  const placed = (word: string): string =>
+  /** Replaces the address of the page by that of the server which the page has started, else by that of the embedded ECS. */
+  const withAddress = (word: string): string =>
     word.replace(/http:\/\/127\.0\.0\.1:(\d+)/, (_url, port: string) => servers.get(port)?.url ?? plain.url);
 
-  /** Any free port: others may have taken the one that the page names. */
-  async function served(argv: readonly string[]): Promise<void> {
+  /** Starts a server of the page on any free port: the one on the page may be in use. */
+  async function startServer(argv: readonly string[]): Promise<void> {
     const at = argv.indexOf('--port');
     const port = at < 0 ? '0' : (argv[at + 1] ?? '0');
     const rest = at < 0 ? argv : argv.toSpliced(at, 2);
@@ -83,18 +92,24 @@ describe.each(tried)('$page', ({ commands }) => {
     'line %i: %s',
     async (_line, _text, command) => {
       const argv = argvOf(command);
-      if (argv === undefined) throw new Error('Nobody knows how to run this: see `elsewhere`.');
-      if (argv[0] === 'serve') return served(argv);
-      const { status, out, err } = await called(...argv.map(placed));
+      if (argv === undefined)
+        throw new Error('This command can be neither run nor skipped: add it to `elsewhere`.');
+      if (argv[0] === 'serve') return startServer(argv);
+      const { status, out, err } = await called(...argv.map(withAddress));
       expect(err).not.toMatch(/error|ecs-conformance:/);
       expect(out).not.toBe('');
-      // Of a server with a fault, and of a finding that still comes, a deviation is told.
+      printed.push(...normalized(out).split('\n'));
+      // A server with a fault deviates, and a finding of it still occurs.
       expect(servers.size > 0 ? [0, 1] : [0]).toContain(status);
     },
   );
+
+  test.runIf(shown.length > 0)('the finding on the page is as printed', () => {
+    expect(shown.filter((line) => !printed.includes(line))).toEqual([]);
+  });
 });
 
-test('what is run elsewhere is still in the docs', () => {
+test('each reason not to run a command applies to some command of the docs', () => {
   const all = pages.flatMap(commandsIn);
   for (const [pattern] of elsewhere) expect(all.some(({ text }) => pattern.test(text))).toBe(true);
 });
