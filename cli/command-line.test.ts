@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readSettings } from '../run/read-settings.ts';
 import { settingsSchema } from '../run/settings-schema.ts';
 import { commandLine, toFlags } from './command-line.ts';
-import { createProgram } from './main.ts';
+import { createProgram } from './program.ts';
 
 test('what is otherwise than usual is in the command, quoted for a shell; nobody agrees in it to anything', async () => {
   const flags = {

@@ -14,7 +14,7 @@ import {
 import { hostileNpx, ranInBash, stoppedCommands } from '../test-support/run-ci-step.ts';
 import { called } from '../test-support/run-cli.ts';
 import { baselineFile } from './init/workflow-files.ts';
-import { createProgram } from './main.ts';
+import { createProgram } from './program.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 const commands = pages.flatMap(commandsIn);
@@ -39,7 +39,7 @@ function parsed(argv: readonly string[]): void {
   const program = createProgram(() => undefined);
   const [first = 'run'] = argv[0] === 'help' ? argv.slice(1) : argv;
   const command = program.commands.find((one) => one.name() === first);
-  if (command === undefined) throw new Error(`There is no command ${first}.`);
+  if (command === undefined) throw new Error(`Unknown command "${first}".`);
   if (argv[0] === 'help') return;
   const { operands, unknown } = command.exitOverride().parseOptions(argv.slice(1));
   expect(unknown).toEqual([]);
@@ -54,7 +54,7 @@ test.each(ours)('%s: the command and its flags are there', (_where, argv) => {
 });
 
 test.each([
-  [['fly'], 'There is no command fly.'],
+  [['fly'], 'Unknown command "fly".'],
   [['run', '--fly'], /--fly/],
   [['run', '--level', 'hearsay'], 'hearsay'],
   [['explain'], /greater than or equal to 1/],

@@ -8,7 +8,7 @@ import { combineMutants } from '../model/mutants/catalogue.ts';
 import { called } from '../test-support/run-cli.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
-test('without a word it runs on the embedded ECS: conformant, exit 0', async () => {
+test('without arguments it tests the embedded ECS: conformant, exit 0', async () => {
   const { status, out } = await called('--seed', '1', '--runs', '10', '--quiet');
   expect(out).toContain('conclusion: conformant');
   const all = catalogueOf('current').length;
@@ -17,7 +17,7 @@ test('without a word it runs on the embedded ECS: conformant, exit 0', async () 
   expect(status).toBe(0);
 });
 
-test('a deviation: exit 1, told with clause, source, request and commands; the reports as JSON and as a page have it, too', async () => {
+test('a deviation: exit 1; the text, JSON and HTML reports show the finding and the command', async () => {
   const folder = temporaryFolder();
   const ecs = await serveEcs(combineMutants(['limit-absent', 'empty-list-accepted']));
   const path = join(folder, 'report.json');
@@ -41,7 +41,7 @@ test('a deviation: exit 1, told with clause, source, request and commands; the r
   expect(page).toContain(command);
 });
 
-test('only weaker findings: conformant with warnings; at the level of observed, deviant', async () => {
+test('only weaker findings: exit 0, but exit 1 with --level observed', async () => {
   const ecs = await serveEcs(combineMutants(['empty-list-accepted']));
   const argv = [
     '--target',
@@ -60,7 +60,7 @@ test('only weaker findings: conformant with warnings; at the level of observed, 
   await ecs.close();
 });
 
-test('nothing there: exit 3, one line that says so and what to try', async () => {
+test('an unreachable target: exit 3, one line with the error and a hint', async () => {
   const { status, out, err } = await called('run', '--target', 'http://127.0.0.1:9');
   expect(status).toBe(3);
   expect(out).toBe('');
@@ -69,7 +69,7 @@ test('nothing there: exit 3, one line that says so and what to try', async () =>
   );
 });
 
-test('a target that describes and does nothing else: what needs no task is judged, and the whole is inconclusive', async () => {
+test('a target that supports only DescribeTasks: judges what needs no task, and is inconclusive', async () => {
   const server = createServer((request, response) => {
     void request.toArray().then((chunks) => {
       const describes = request.headers['x-amz-target']?.toString().endsWith('.DescribeTasks') === true;
@@ -105,44 +105,45 @@ test('a target that describes and does nothing else: what needs no task is judge
   expect(out).toMatch(/^! The run had no task/m);
 });
 
-test('nothing answered a valid request: inconclusive, exit 3, or 0 where that is allowed', async () => {
+test('no valid request was answered: inconclusive, exit 3, or 0 with --allow-inconclusive', async () => {
   const argv = ['--suite', 'auth', '--fixtures', 'clusters', '--runs', '0', '--quiet'];
   expect(await called(...argv)).toMatchObject({ status: 3, out: expect.stringContaining('inconclusive') });
   expect(await called(...argv, '--allow-inconclusive')).toMatchObject({ status: 0 });
 });
 
-test('requests that are refused alone are a verdict: the same, signed, are answered', async () => {
+test('the auth suite alone reaches a verdict: its signed requests are answered', async () => {
   const argv = ['--suite', 'auth', '--runs', '0', '--quiet'];
   expect(await called(...argv)).toMatchObject({ status: 0, out: expect.stringContaining('conformant') });
 });
 
 test.each([
   [['run', '--level', 'hearsay'], 'documented, modelled, observed'],
-  [['run', '--runs', 'many'], 'A number is needed.'],
-  [['run', '--runs', '1.5'], 'the command line, /runs: must be integer'],
+  [['run', '--runs', 'many'], 'It must be a number, 0 or greater.'],
+  [['run', '--runs', '1.5'], 'Invalid setting "runs" on the command line: must be integer'],
   [['run', '--target', 'nowhere'], 'No target is called "nowhere".'],
-  [['run', '--report', 'pdf=x'], 'A report is json=FILE or html=FILE or text=FILE or md=FILE'],
+  [['run', '--report', 'pdf=x'], 'Use json=FILE or html=FILE or text=FILE or md=FILE'],
   [['run', '--report', 'json=/nowhere/at/all.json'], 'The folder /nowhere/at'],
   [['run', '--fixtures', '/nowhere.json'], "The fixtures /nowhere.json can't be read"],
-  [['run', '--check', 'x'], 'No check is called x.'],
+  [['run', '--check', 'x'], 'Unknown check "x".'],
   [['serve', '--mutant', 'x'], 'No mutant is called x.'],
   [['serve', '--variant', 'x'], 'No variant is called x.'],
   [['serve', '--mutant', 'limit-absent', '--variant', 'x'], 'No variant is called x.'],
   [
     ['fly'],
-    'There is no command fly. Commands are run, record, merge, judge, compare, serve, list, replay, clean, prove, explain, derive, init',
+    'Unknown command "fly". Commands: run, record, merge, judge, compare, serve, list, replay, clean, prove, explain, derive, init',
   ],
-  [['help', 'fly'], 'There is no command fly. Commands are run, '],
+  [['help', 'fly'], 'Unknown command "fly". Commands: run, '],
+  [['runn'], 'Unknown command "runn". Did you mean "run"?'],
   [['derive', '--out', 'x'], 'Give --page FILE, --model FILE, or both.'],
   [['derive', '--out', 'x', '--model', 'none.json'], 'none.json'],
-])('wrong usage is exit 2: %j', async (argv, expected) => {
+])('invalid usage exits with 2: %j', async (argv, expected) => {
   const { status, err } = await called(...argv);
   expect(err).toContain(expected);
   expect(status).toBe(2);
 });
 
 test.each(['suites', 'checks', 'clauses', 'targets', 'mutants', 'variants'])(
-  'list %s, in words and as JSON',
+  'list %s prints text and JSON',
   async (kind) => {
     const { status, out } = await called('list', kind);
     const { out: json } = await called('list', kind, '--json');
@@ -152,17 +153,17 @@ test.each(['suites', 'checks', 'clauses', 'targets', 'mutants', 'variants'])(
   },
 );
 
-test('the help of run and of replay has the same flags of a world, with what is taken where nothing is said', async () => {
+test('the help of run, record and replay has the world options with their defaults', async () => {
   for (const command of ['run', 'record', 'replay']) {
     const { out } = await called(command, '--help');
-    const words = out.replace(/\s+/g, ' ');
-    expect(words).toContain('--subnets <id...>');
-    expect(words).toContain('--security-groups <id...>');
-    expect(words).toContain('(default: 0 for a URL, 60 for a process, 120 for a container)');
-    expect(words).toContain(
+    const text = out.replace(/\s+/g, ' ');
+    expect(text).toContain('--subnets <id...>');
+    expect(text).toContain('--security-groups <id...>');
+    expect(text).toContain('(default: 0 for a URL, 60 for a process, 120 for a container)');
+    expect(text).toContain(
       command === 'replay'
-        ? '(default: that of run, or full where the finding needs it)'
-        : '(default: full where tasks cost nothing, else provision; at aws: none)',
+        ? '(default: as in run, or full if the finding needs it)'
+        : '(default: full if tasks are free, else provision; none at AWS)',
     );
   }
 });
@@ -171,14 +172,14 @@ test.each([
   [['help'], 'Usage: ecs-conformance [options] [command]'],
   [['help', 'run'], 'Usage: ecs-conformance run [options]'],
   [['help', 'judge'], 'Usage: ecs-conformance judge [options] <file...>'],
-])('%j is the help', async (argv, said) => {
+])('%j prints help', async (argv, said) => {
   const { status, out, err } = await called(...argv);
   expect({ status, err }).toEqual({ status: 0, err: '' });
   expect(out).toContain(said);
 });
 
 test.each([['--version'], ['-V'], ['run', '--version'], ['record', '-V'], ['compare', '-V']])(
-  'the version: %s %s',
+  '%s %s prints the version',
   async (...argv) => {
     const { version }: { readonly version: string } = JSON.parse(await readFile('package.json', 'utf8'));
     expect(await called(...argv)).toEqual({ status: 0, out: `ecs-conformance ${version}\n`, err: '' });

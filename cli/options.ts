@@ -6,79 +6,88 @@ import { defaultStartupTimeouts } from '../targets/target.ts';
 export function parseNumber(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value) || value < 0) {
-    throw new InvalidArgumentError('A number is needed.');
+    throw new InvalidArgumentError('It must be a number, 0 or greater.');
   }
   return value;
 }
 
-/** `NAME: VALUE`, one after the other. Names have no case. */
+/** Adds one `NAME: VALUE` to the headers given before. Names are case-insensitive. */
 function parseHeader(
   text: string,
-  before: Readonly<Record<string, string>>,
+  previous: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
   const [, name, value] = /^([^:\s]+):\s*(.*)$/.exec(text) ?? [];
   if (name === undefined || value === undefined) {
-    throw new InvalidArgumentError('A header is NAME: VALUE.');
+    throw new InvalidArgumentError('It must have the form NAME: VALUE.');
   }
-  return { ...before, [name.toLowerCase()]: value };
+  return { ...previous, [name.toLowerCase()]: value };
 }
 
-/** What is made of a report; of a run besides, what it writes itself. */
+/** The formats rendered from a report. `run` has more, which it writes itself. */
 export const reportFormatsHelp =
-  'json=FILE, html=FILE (a page), text=FILE, md=FILE (for the summary of a job), github=FILE (annotations), har-failing=FILE (exchanges of the findings)';
+  'json=FILE, html=FILE, text=FILE, md=FILE (job summary), github=FILE (annotations), har-failing=FILE (exchanges of the findings)';
 
 export const editionOption = (): Option =>
-  new Option('--edition <edition>', 'edition of the reference').choices(editionNames.toSorted());
+  new Option('--edition <edition>', 'edition of the API reference').choices(editionNames.toSorted());
+
+export const levelOption = (): Option =>
+  new Option('--level <level>', 'weakest evidence that fails a run').choices(levels);
 
 export const regionOption = (): Option =>
   new Option(
     '--region <region>',
-    'region to sign for (default: us-east-1; at aws: that of your configuration)',
+    'signing region (default: us-east-1; with --target aws, from your AWS configuration)',
   );
 
 export const profileOption = (): Option =>
-  new Option('--profile <profile>', 'of your AWS configuration, for --target aws');
+  new Option('--profile <profile>', 'profile of your AWS configuration, for --target aws');
 
 export const credentialsOption = (): Option =>
   new Option(
-    '--credentials <which>',
-    'test, env or profile:NAME, for a target that is not AWS (default: test)',
+    '--credentials <source>',
+    'credentials for targets other than AWS: test, env or profile:NAME (default: test)',
   );
 
 export const headerOption = (): Option =>
-  new Option('--header <name: value...>', 'what every request has besides; the values are in no report')
+  new Option('--header <name: value...>', 'extra headers of every request; reports omit their values')
     .argParser(parseHeader)
     .default({}, '');
 
-/** As settings: one flag after the other is `headers`, where there is any. */
+/** Flags as settings: the collected `--header` flags become the setting `headers`, if there are any. */
 export const toHeadersSetting = <Flags extends { readonly header?: Readonly<Record<string, string>> }>({
   header: headers = {},
   ...flags
 }: Flags) => ({ ...flags, ...(Object.keys(headers).length === 0 ? {} : { headers }) });
 
-/** The flags of a command that makes a world at a target. */
-export const addWorldOptions = (command: Command, fixtures: string): Command =>
+/** Adds the flags of a command that provisions a world at a target. `fixturesDefault`: the help on the default of `--fixtures`. */
+export const addWorldOptions = (command: Command, fixturesDefault: string): Command =>
   command
-    .option('--fixtures <what>', `provision, full (100 tasks more), clusters, none, or a file (${fixtures})`)
-    .option('--settle <seconds>', 'while which an answer of before a change is no failure', parseNumber)
+    .option(
+      '--fixtures <amount>',
+      `what to create: provision, full (100 more tasks), clusters or none; or a fixtures file (${fixturesDefault})`,
+    )
+    .option('--settle <seconds>', 'seconds during which stale answers are accepted', parseNumber)
     .option(
       '--wait <seconds>',
-      `that the target has to come to answer (default: ${defaultStartupTimeouts.url} for a URL, ` +
+      `startup timeout in seconds (default: ${defaultStartupTimeouts.url} for a URL, ` +
         `${defaultStartupTimeouts.process} for a process, ${defaultStartupTimeouts.container} for a container)`,
       parseNumber,
     )
-    .option('--request-timeout <seconds>', 'deadline for a whole answer (default: 10)', parseNumber)
-    .option('--max-response-size <mib>', 'of an answer that is read at most (default: 16)', parseNumber)
+    .option('--request-timeout <seconds>', 'request timeout in seconds (default: 10)', parseNumber)
+    .option('--max-response-size <mib>', 'maximum response size in MiB (default: 16)', parseNumber)
     .addOption(regionOption())
     .addOption(credentialsOption())
     .addOption(headerOption())
     .addOption(profileOption())
-    .option('--yes', 'two empty clusters may be created at AWS')
-    .option('--allow-cost', 'tasks may be run at AWS, which are billed')
-    .option('--subnets <id...>', 'where tasks are run at AWS (default: the default VPC)')
-    .option('--security-groups <id...>', 'of the tasks at AWS, with --subnets (default: that of the VPC)');
+    .option('--yes', 'allow two empty clusters to be created at AWS')
+    .option('--allow-cost', 'allow tasks to run at AWS, which are billed')
+    .option('--subnets <id...>', 'subnets of the tasks at AWS (default: the default VPC)')
+    .option(
+      '--security-groups <id...>',
+      'security groups of the tasks at AWS, with --subnets (default: that of the VPC)',
+    );
 
-/** Settings of a run, and how it is shown. */
+/** Separates the settings of a run from the options about its output. */
 export function splitRunOptions({
   report = [],
   allowInconclusive = false,
@@ -92,36 +101,36 @@ export function splitRunOptions({
   const globs = { ...(suite && { suites: suite }), ...(check && { checks: check }) };
   return {
     flags: { ...toHeadersSetting(flags), ...globs },
-    showing: { report, allowInconclusive, quiet, color, updateBaseline },
+    output: { report, allowInconclusive, quiet, color, updateBaseline },
   };
 }
 
-/** The flags of a command that explores a target. */
-export function addRunOptions(command: Command, description: string, more?: string) {
+/** Adds the flags of a command that explores a target. `moreFormats`: the help on formats that only this command writes. */
+export function addRunOptions(command: Command, description: string, moreFormats?: string) {
   command
     .description(description)
     .option(
       '--target <target>',
       "a preset (see list targets), a URL, docker:IMAGE or process:'COMMAND' (default: embedded)",
     )
-    .option('--target-version <text>', 'its version, for the report (default: the tag of its image)')
+    .option('--target-version <text>', 'version of the target, for the report (default: its image tag)')
     .addOption(editionOption())
-    .addOption(new Option('--level <level>', 'weakest evidence that fails a run').choices(levels))
-    .option('--suite <glob...>', 'suites to run')
-    .option('--check <glob...>', 'checks to judge by')
-    .option('--runs <n>', 'random cases of each suite (default: 60)', parseNumber)
-    .option('--seed <n>', 'seed of the random cases', parseNumber)
-    .option('--concurrency <n>', 'requests under way at once (default: 8)', parseNumber);
-  return addWorldOptions(command, 'default: full where tasks cost nothing, else provision; at aws: none')
-    .option('--baseline <file>', 'deviations that are known: only others fail, and what is gone')
-    .option('--update-baseline', 'write what is new into the baseline, take out what is gone')
+    .addOption(levelOption())
+    .option('--suite <glob...>', 'suites to run (see list suites)')
+    .option('--check <glob...>', 'checks to apply (see list checks)')
+    .option('--runs <n>', 'random cases per suite (default: 60)', parseNumber)
+    .option('--seed <n>', 'seed of the random cases (default: random)', parseNumber)
+    .option('--concurrency <n>', 'concurrent requests (default: 8)', parseNumber);
+  return addWorldOptions(command, 'default: full if tasks are free, else provision; none at AWS')
+    .option('--baseline <file>', 'known deviations; new or fixed ones fail the run')
+    .option('--update-baseline', 'add new deviations to the baseline and remove fixed ones')
     .option(
       '--report <format=path...>',
-      `${reportFormatsHelp}${more === undefined ? '' : `, ${more}`} (- for FILE: the standard output)`,
+      `${reportFormatsHelp}${moreFormats === undefined ? '' : `, ${moreFormats}`} (FILE may be - for stdout)`,
     )
-    .option('--allow-inconclusive', 'exit 0 where no verdict was possible and nothing new deviates')
-    .option('--quiet', 'no progress')
-    .option('--no-color', 'no colours');
+    .option('--allow-inconclusive', 'exit 0 instead of 3 if no verdict is possible and nothing new deviates')
+    .option('--quiet', 'hide progress')
+    .option('--no-color', 'disable colours');
 }
 
 type RunOptions = ReturnType<ReturnType<typeof addRunOptions>['opts']>;

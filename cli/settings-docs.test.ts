@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { blocksIn } from '../test-support/docs-commands.ts';
 import { configFiles, readSettings, defaultSettings } from '../run/read-settings.ts';
 import { settingsSchema } from '../run/settings-schema.ts';
-import { createProgram } from './main.ts';
+import { createProgram } from './program.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 const page = 'docs/settings.md';

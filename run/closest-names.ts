@@ -1,32 +1,33 @@
-/** So many letters of ten may be others. */
+/** Maximum edit distance, as a share of the length of the name. */
 const tolerance = 0.4;
 
-/** The texts that are nearest to one that is none of them, the nearest first; at most so many. */
-export function closestNames(text: string, all: readonly string[], most = 3): readonly string[] {
-  return all
-    .map((one) => ({ one, distance: editDistance(text, one) }))
-    .filter(({ one, distance }) => most === all.length || distance <= tolerance * one.length)
-    .toSorted((one, other) => one.distance - other.distance)
-    .slice(0, most)
-    .map(({ one }) => one);
+/** The names most similar to `text`, closest first; at most `limit`. A limit of all names only sorts them. */
+export function closestNames(text: string, names: readonly string[], limit = 3): readonly string[] {
+  return names
+    .map((name) => ({ name, distance: editDistance(text, name) }))
+    .filter(({ name, distance }) => limit === names.length || distance <= tolerance * name.length)
+    .toSorted((a, b) => a.distance - b.distance)
+    .slice(0, limit)
+    .map(({ name }) => name);
 }
 
-/** Levenshtein: how many letters are to be put in, taken out or replaced. */
-function editDistance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...one].entries()) {
+/** Levenshtein distance: the number of letters to insert, delete or replace. */
+function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (const [index, letter] of [...from].entries()) {
     const next = [index + 1];
-    for (let at = 1; at <= other.length; at += 1) {
-      const kept = (row[at - 1] ?? 0) + (other[at - 1] === letter ? 0 : 1);
-      next.push(Math.min((row[at] ?? 0) + 1, (next[at - 1] ?? 0) + 1, kept));
+    for (let at = 1; at <= to.length; at += 1) {
+      const replaced = (row[at - 1] ?? 0) + (to[at - 1] === letter ? 0 : 1);
+      next.push(Math.min((row[at] ?? 0) + 1, (next[at - 1] ?? 0) + 1, replaced));
     }
     row = next;
   }
-  return row[other.length] ?? 0;
+  return row[to.length] ?? 0;
 }
 
-/** A hint that begins with what is near to a text that is none of these, where something is. */
-export function suggestHint(text: string, all: readonly string[], hint: string): string {
-  const near = closestNames(text, all);
-  return near.length === 0 ? hint : `Near are ${near.join(', ')}: ${hint}`;
+/** `Did you mean "run"?`, or `fallback` if no name is similar. */
+export function didYouMean(text: string, names: readonly string[], fallback: string): string {
+  const quoted = closestNames(text, names).map((name) => `"${name}"`);
+  if (quoted.length === 0) return fallback;
+  return `Did you mean ${[quoted.slice(0, -1).join(', '), quoted.at(-1)].filter(Boolean).join(' or ')}?`;
 }

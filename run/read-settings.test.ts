@@ -11,14 +11,14 @@ async function folder(files: Readonly<Record<string, string>> = {}): Promise<str
   return path;
 }
 
-test('without a word: the embedded ECS, the current edition, a seed drawn at random', async () => {
+test('defaults: the embedded ECS, the current edition, a random seed', async () => {
   const cwd = await folder();
   const settings = await readSettings({ flags: {}, env: {}, cwd });
   expect(settings).toMatchObject({ target: 'embedded', edition: 'current', level: 'modelled' });
   expect((await readSettings({ flags: {}, env: {}, cwd })).seed).not.toBe(settings.seed);
 });
 
-test('a flag wins over the environment, that over the file', async () => {
+test('flags override the environment, which overrides the file', async () => {
   const cwd = await folder({
     'ecs-conformance.config.ts': 'export default { runs: 1, seed: 1, region: "eu-west-1" as string };',
   });
@@ -38,11 +38,19 @@ test('a flag wins over the environment, that over the file', async () => {
 });
 
 test.each([
-  ['{"runs": "many"}', /config\.json, \/runs: must be integer\. Settings are target, /],
-  ['{"speed": 1}', /config\.json, the whole: has no setting speed\./],
-  ['{"edition": "2015"}', /config\.json, \/edition: must be equal to one of the allowed values: .*2016/],
-  ['{', /config\.json can't be read: .* A configuration file exports/],
-])('a wrong file is told with its place: %s', async (content, expected) => {
+  ['{"runs": "many"}', /^Invalid setting "runs" in .*config\.json:1: must be integer\. See docs/],
+  ['{"speed": 1}', /^Unknown setting "speed" in .*config\.json:1\. Did you mean "seed"\?/],
+  [
+    '{"edition": "2015"}',
+    /Invalid setting "edition" in .*config\.json:1: must be equal to one of the allowed values: .*2016/,
+  ],
+  [
+    '{\n"presets": {\n"mine": {\n"imag": "x"}}}',
+    /^Unknown setting "presets\.mine\.imag" in .*config\.json:4\. See docs\/settings\.md\./,
+  ],
+  ['{"ecs": 1}', /Unknown setting "ecs" in .*config\.json:1\. Settings: target, /],
+  ['{', /^Could not read .*config\.json: .* It must be a JSON object/],
+])('reports an invalid configuration file with the line: %s', async (content, expected) => {
   const cwd = await folder({ 'ecs-conformance.config.json': content });
   await expect(
     readSettings({ flags: {}, env: {}, cwd }).catch((error: { message: string; hint: string }) => {
@@ -51,20 +59,20 @@ test.each([
   ).rejects.toThrow(expected);
 });
 
-test('a wrong variable, a suite or a check that nobody has', async () => {
+test('rejects an invalid variable, an unknown suite and an unknown check', async () => {
   const cwd = await folder();
   await expect(readSettings({ flags: {}, env: { ECS_CONFORMANCE_RUNS: 'x' }, cwd })).rejects.toThrow(
-    'the environment, /runs: must be integer.',
+    'Invalid ECS_CONFORMANCE_RUNS in the environment: must be integer.',
   );
   await expect(readSettings({ flags: { suites: ['speed'] }, env: {}, cwd })).rejects.toThrow(
-    'No suite is called speed.',
+    'Unknown suite "speed".',
   );
   await expect(readSettings({ flags: { checks: ['x', 'y'] }, env: {}, cwd })).rejects.toThrow(
-    'No check is called x or y.',
+    'Unknown check "x" or "y".',
   );
 });
 
-test('at AWS the region is that of the user’s configuration, unless one is given', async () => {
+test('at AWS, the default region is that of the AWS configuration', async () => {
   vi.stubEnv('AWS_REGION', 'eu-north-1');
   onTestFinished(() => void vi.unstubAllEnvs());
   const cwd = await folder();
@@ -75,7 +83,7 @@ test('at AWS the region is that of the user’s configuration, unless one is giv
   expect(await regionOf({})).toBe('us-east-1');
 });
 
-test('a flag or a variable agrees to what is made at AWS; a file can’t', async () => {
+test('flags and variables can confirm costs at AWS; a file cannot', async () => {
   const env = {
     ECS_CONFORMANCE_ALLOW_COST: 'true',
     ECS_CONFORMANCE_YES: 'false',
@@ -86,15 +94,17 @@ test('a flag or a variable agrees to what is made at AWS; a file can’t', async
     ...{ allowCost: true, yes: true, subnets: ['a', 'b'] },
   });
   await expect(readSettings({ flags: {}, env: { ECS_CONFORMANCE_YES: 'sure' }, cwd })).rejects.toThrow(
-    'the environment, /yes: must be boolean',
+    'Invalid ECS_CONFORMANCE_YES in the environment: must be boolean',
   );
   for (const name of ['yes', 'allowCost']) {
     const there = await folder({ 'ecs-conformance.config.json': JSON.stringify({ [name]: true }) });
-    await expect(readSettings({ flags: {}, env: {}, cwd: there })).rejects.toThrow('nobody agrees in a file');
+    await expect(readSettings({ flags: {}, env: {}, cwd: there })).rejects.toThrow(
+      `The setting "${name}" is not allowed in`,
+    );
   }
 });
 
-test('a second target has the region of its own, where none is given for both', async () => {
+test('the second target has its own region unless one is set for both', async () => {
   const cwd = await folder({
     'ecs-conformance.config.json': JSON.stringify({
       presets: { mine: { url: 'http://127.0.0.1:1', region: 'eu-west-3' } },
@@ -111,7 +121,7 @@ test('a second target has the region of its own, where none is given for both', 
   });
 });
 
-test('what a file says of the target of a run is no matter to a command that runs nothing', async () => {
+test('offlineFlags override the target of the configuration file', async () => {
   const cwd = await folder({
     'ecs-conformance.config.json':
       '{"target":"aws","fixtures":"provision","suites":["nobody"],"level":"observed"}',
@@ -122,7 +132,7 @@ test('what a file says of the target of a run is no matter to a command that run
   });
 });
 
-test('a pinned catalogue is one that there is', async () => {
+test('a pinned catalogue must exist', async () => {
   const cwd = await folder({ 'ecs-conformance.config.json': '{"catalogue": "1"}' });
   expect(await readSettings({ flags: {}, env: {}, cwd })).toMatchObject({ catalogue: '1' });
   await expect(
@@ -131,10 +141,12 @@ test('a pinned catalogue is one that there is', async () => {
         throw new Error(`${error.message} ${error.hint}`);
       },
     ),
-  ).rejects.toThrow(/The catalogue 99 is pinned, .* no newer one than \d+\. Upgrade ecs-conformance/);
+  ).rejects.toThrow(
+    /The setting "catalogue" is 99, but the newest catalogue of this version is \d+\. Upgrade ecs-conformance/,
+  );
 });
 
-test('of a variable: a comma within a glob parts nothing, and what is blank says nothing', async () => {
+test('variables: commas within a glob do not split it; blank values are ignored', async () => {
   const env = {
     ECS_CONFORMANCE_SUITES: '{positive,limits},@(auth|wire)',
     ECS_CONFORMANCE_SEED: ' ',
@@ -147,12 +159,12 @@ test('of a variable: a comma within a glob parts nothing, and what is blank says
   });
 });
 
-test('files are named from the folder of the configuration, wherever Vitest was started', async () => {
-  const there = { region: 'eu-north-1', clusters: [] };
-  const names = { fixtures: 'there.json', baseline: 'known.yaml' };
+test('paths are relative to the folder of the configuration file', async () => {
+  const fixtures = { region: 'eu-north-1', clusters: [] };
+  const settings = { fixtures: 'there.json', baseline: 'known.yaml' };
   const cwd = await folder({
-    'there.json': JSON.stringify(there),
-    'ecs-conformance.config.json': JSON.stringify(names),
+    'there.json': JSON.stringify(fixtures),
+    'ecs-conformance.config.json': JSON.stringify(settings),
   });
   expect(await readSettings({ flags: {}, env: {}, cwd })).toMatchObject({
     region: 'eu-north-1',
@@ -167,25 +179,25 @@ test('files are named from the folder of the configuration, wherever Vitest was 
   });
 });
 
-test('a variable that is no setting is refused, with what is near', async () => {
+test('rejects an unknown variable and suggests the closest one', async () => {
   const env = { ECS_CONFORMANCE_TARGT: 'x', ECS_CONFORMANCE_STATE: '/tmp/x' };
   await expect(readSettings({ flags: {}, env })).rejects.toMatchObject({
-    message: 'The environment: ECS_CONFORMANCE_TARGT is no setting.',
-    hint: expect.stringContaining('Near are ECS_CONFORMANCE_TARGET'),
+    message: 'Unknown setting ECS_CONFORMANCE_TARGT in the environment.',
+    hint: expect.stringContaining('Did you mean "ECS_CONFORMANCE_TARGET"'),
   });
 });
 
-test('that nobody has named a target is told', async () => {
-  const without: string[] = [];
-  const told = (env: Readonly<Record<string, string>>, flags = {}) =>
-    readSettings({ flags, env, onMissingTarget: () => void without.push(JSON.stringify([env, flags])) });
-  await told({});
-  await told({ ECS_CONFORMANCE_TARGET: 'embedded' });
-  await told({}, { target: 'embedded' });
-  expect(without).toEqual(['[{},{}]']);
+test('calls onMissingTarget only if no target is set', async () => {
+  const missing: string[] = [];
+  const read = (env: Readonly<Record<string, string>>, flags = {}) =>
+    readSettings({ flags, env, onMissingTarget: () => void missing.push(JSON.stringify([env, flags])) });
+  await read({});
+  await read({ ECS_CONFORMANCE_TARGET: 'embedded' });
+  await read({}, { target: 'embedded' });
+  expect(missing).toEqual(['[{},{}]']);
 });
 
-test.each(['ts', 'mts', 'mjs'])('a configuration in .%s is read', async (ending) => {
+test.each(['ts', 'mts', 'mjs'])('reads a configuration file in .%s', async (ending) => {
   const cwd = await folder({
     'package.json': '{}',
     [`ecs-conformance.config.${ending}`]: "export default { level: 'observed' };",
@@ -193,17 +205,17 @@ test.each(['ts', 'mts', 'mjs'])('a configuration in .%s is read', async (ending)
   expect(await readSettings({ flags: {}, env: {}, cwd })).toMatchObject({ level: 'observed' });
 });
 
-test('where a file is no ES module, what to do is said', async () => {
+test('explains what to do if a file is not an ES module', async () => {
   const cwd = await folder({
     'package.json': '{"type": "commonjs"}',
     'ecs-conformance.config.js': "export default { level: 'observed' };",
   });
-  // In a process of its own: Vitest would make an ES module of it.
+  // In its own process, since Vitest would load it as an ES module.
   const module = JSON.stringify(new URL('./read-settings.ts', import.meta.url).href);
   const reading = `import(${module}).then(({ readSettings }) => readSettings({ flags: {}, env: {}, cwd: ${JSON.stringify(cwd)} }))`;
-  const said = execFileSync(process.execPath, ['-e', `${reading}.catch(({ hint }) => console.log(hint))`], {
+  const hint = execFileSync(process.execPath, ['-e', `${reading}.catch(({ hint }) => console.log(hint))`], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  expect(said).toBe('Name it .mts or .mjs, or say "type": "module" in the package.json of its folder.\n');
+  expect(hint).toBe('Name it .mts or .mjs, or add "type": "module" to the package.json of its folder.\n');
 }, 30_000);

@@ -1,8 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { catalogueOf } from '../checks/catalogue.ts';
 import { catalogue } from '../specs/clauses/catalogue.ts';
 import { resolveAwsRegion } from '../targets/aws/aws-sdk.ts';
@@ -10,68 +9,60 @@ import { SettingsError } from '../targets/errors.ts';
 import { readFixtures } from '../targets/world/fixtures-file.ts';
 import { findPreset } from '../targets/target-name.ts';
 import { isAmount } from '../targets/world/provision.ts';
-import { suggestHint } from './closest-names.ts';
+import { didYouMean } from './closest-names.ts';
 import { familyNames } from '../suites/describe-tasks/families.ts';
 import { checksOf, suitesOf } from './session.ts';
 import { settingsSchema } from './settings-schema.ts';
 import type { Settings } from './settings.ts';
+import { refuseUnknownVariables, validateSettings, variableName } from './validate-settings.ts';
 
 type RawSettings = Readonly<Record<string, unknown>>;
 
-/** Names of a configuration file; the first one that is there is read. */
+/** Names of a configuration file; the first one that exists is read. */
 export const configFiles = ['ts', 'mts', 'js', 'mjs', 'json'].map(
   (ending) => `ecs-conformance.config.${ending}`,
 );
-const prefix = 'ECS_CONFORMANCE_';
-
-const ajv = new Ajv2020({ allErrors: true });
-const isSettings = ajv.compile<Partial<Settings>>(settingsSchema);
-
-function validateSettings(given: unknown, from: string): Partial<Settings> {
-  if (isSettings(given)) return given;
-  const [error] = isSettings.errors ?? [];
-  const extra: unknown = error?.params['additionalProperty'];
-  const allowed: unknown = error?.params['allowedValues'];
-  const what =
-    extra === undefined
-      ? `${error?.message ?? 'not valid'}${Array.isArray(allowed) ? `: ${allowed.join(', ')}` : ''}`
-      : `has no setting ${String(extra)}`;
-  throw new SettingsError(
-    `${from}, ${error?.instancePath || 'the whole'}: ${what}.`,
-    `Settings are ${Object.keys(settingsSchema.properties).join(', ')}.`,
-  );
-}
 
 async function readConfigFile(cwd: string): Promise<Partial<Settings>> {
   const name = configFiles.find((file) => existsSync(join(cwd, file)));
   if (name === undefined) return {};
   const path = join(cwd, name);
-  let given: unknown;
+  const shownPath = displayPath(path);
+  let text: string;
+  let settings: unknown;
   try {
-    if (name.endsWith('.json')) given = JSON.parse(readFileSync(path, 'utf8'));
-    else {
-      const module: unknown = await import(pathToFileURL(path).href);
-      given = typeof module === 'object' && module !== null && 'default' in module ? module.default : {};
-    }
+    text = readFileSync(path, 'utf8');
+    settings = name.endsWith('.json') ? JSON.parse(text) : await importDefault(path);
   } catch (error) {
     throw new SettingsError(
-      `${path} can't be read: ${error instanceof Error ? error.message : String(error)}.`,
-      // A package is CommonJS unless it says otherwise, and there `export` is no word.
+      `Could not read ${shownPath}: ${error instanceof Error ? error.message : String(error)}.`,
+      // A package is CommonJS by default, where `export` is a syntax error.
       error instanceof SyntaxError && /export|import/.test(error.message)
-        ? 'Name it .mts or .mjs, or say "type": "module" in the package.json of its folder.'
-        : 'A configuration file exports an object by default, or is a JSON object.',
+        ? 'Name it .mts or .mjs, or add "type": "module" to the package.json of its folder.'
+        : 'It must be a JSON object, or a module whose default export is an object.',
     );
   }
-  const settings = validateSettings(given, path);
-  const agreed = (['yes', 'allowCost'] as const).find((name) => settings[name] !== undefined);
-  if (agreed === undefined) return settings;
+  const valid = validateSettings(settings, { kind: 'file', path: shownPath, text });
+  const consent = (['yes', 'allowCost'] as const).find((setting) => valid[setting] !== undefined);
+  if (consent === undefined) return valid;
   throw new SettingsError(
-    `${path}, /${agreed}: nobody agrees in a file to what every run will make at AWS.`,
-    'Say --yes or --allow-cost where it is meant, or set ECS_CONFORMANCE_YES or …_ALLOW_COST there.',
+    `The setting "${consent}" is not allowed in ${shownPath}: each run must be confirmed by itself.`,
+    `Use --${consent === 'yes' ? 'yes' : 'allow-cost'} or ${variableName(consent)}=true.`,
   );
 }
 
-/** A list of globs: a comma within braces, brackets or parentheses is a part of one. */
+async function importDefault(path: string): Promise<unknown> {
+  const module: unknown = await import(pathToFileURL(path).href);
+  return typeof module === 'object' && module !== null && 'default' in module ? module.default : {};
+}
+
+/** The path as short as the user would type it: relative if it lies in the working directory. */
+function displayPath(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith('..') || isAbsolute(short) ? path : short;
+}
+
+/** Splits a list of globs at commas, except those within braces, brackets or parentheses. */
 function splitGlobs(text: string): readonly string[] {
   const parts = [''];
   let depth = 0;
@@ -84,56 +75,39 @@ function splitGlobs(text: string): readonly string[] {
   return parts;
 }
 
-const variableName = (name: string): string =>
-  `${prefix}${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
-
-/** Variables that are no settings of a run. */
-const otherVariables = ['STATE', 'ALLOW_INCONCLUSIVE'].map((name) => `${prefix}${name}`);
-
-/** A misspelt variable would leave the target out, and something else be tested. */
-function refuseUnknown(env: NodeJS.ProcessEnv): void {
-  const known = [...Object.keys(settingsSchema.properties).map(variableName), ...otherVariables];
-  const odd = Object.keys(env).find((name) => name.startsWith(prefix) && !known.includes(name));
-  if (odd === undefined) return;
-  throw new SettingsError(
-    `The environment: ${odd} is no setting.`,
-    suggestHint(odd, known, `settings are ${Object.keys(settingsSchema.properties).join(', ')}.`),
-  );
-}
-
-/** ECS_CONFORMANCE_TARGET, …_REQUEST_TIMEOUT: lists are separated by commas; what is blank says nothing. */
+/** Reads ECS_CONFORMANCE_TARGET, …_REQUEST_TIMEOUT and so on. Lists are separated by commas; blank values are ignored. */
 export function readEnvironment(env: NodeJS.ProcessEnv): Partial<Settings> {
-  refuseUnknown(env);
-  const given: Record<string, unknown> = {};
+  refuseUnknownVariables(env);
+  const settings: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(settingsSchema.properties)) {
-    // No variable holds presets.
+    // There are no variables for `presets` and `headers`.
     if (schema.type === 'object') continue;
     const text = env[variableName(name)];
     if (text === undefined || text.trim() === '') continue;
     const number = Number(text);
-    if (schema.type === 'array') given[name] = splitGlobs(text);
+    if (schema.type === 'array') settings[name] = splitGlobs(text);
     else if (schema.type === 'boolean')
-      given[name] = text === 'true' ? true : text === 'false' ? false : text;
-    else if (schema.type === 'string' || Number.isNaN(number)) given[name] = text;
-    else given[name] = number;
+      settings[name] = text === 'true' ? true : text === 'false' ? false : text;
+    else if (schema.type === 'string' || Number.isNaN(number)) settings[name] = text;
+    else settings[name] = number;
   }
-  return validateSettings(given, 'the environment');
+  return validateSettings(settings, { kind: 'environment' });
 }
 
 export interface SettingsSources {
   readonly flags: RawSettings;
   readonly env: NodeJS.ProcessEnv;
-  /** Folder of the configuration file; left out, none is read. */
+  /** Folder of the configuration file; without it, none is read. */
   readonly cwd?: string;
-  /** What the environment and the file say to other commands: it is checked, and left out. */
+  /** Settings of the environment and the file that are validated but not used, because they concern other commands. */
   readonly ignored?: readonly (keyof Settings)[];
-  /** Draws a seed where none is given; left out, by chance. */
+  /** Chooses the seed if none is set; by default at random. */
   readonly drawSeed?: () => number;
-  /** Is called where nobody has named a target: then it is the embedded ECS. */
+  /** Called if no target is set, so that the embedded ECS is tested. */
   readonly onMissingTarget?: () => void;
 }
 
-/** What holds where nothing else is said. */
+/** Settings that apply unless something else is set. */
 export const defaultSettings = {
   target: 'embedded',
   edition: 'current',
@@ -145,10 +119,10 @@ export const defaultSettings = {
   requestTimeout: 10,
 } as const;
 
-/** Flags of a command that explores nothing: what a configuration file says of the target of a run is no matter there. */
+/** Flags of a command that runs nothing. They override what a configuration file says about the target of a run. */
 export const offlineFlags = { target: 'embedded', suites: ['*'], fixtures: 'none' };
 
-/** Merges what was said where: a flag wins over the environment, that over the file. Throws SettingsError. */
+/** Merges flags, environment and configuration file; flags win over variables, variables over the file. Throws SettingsError. */
 export async function readSettings({
   flags,
   env,
@@ -157,23 +131,24 @@ export async function readSettings({
   drawSeed = () => randomInt(2 ** 31),
   onMissingTarget: withoutTarget,
 }: SettingsSources): Promise<Settings> {
-  const around: { -readonly [name in keyof Settings]?: Settings[name] } = {
+  const lower: { -readonly [name in keyof Settings]?: Settings[name] } = {
     ...(cwd === undefined ? {} : await readConfigFile(cwd)),
     ...readEnvironment(env),
   };
-  for (const name of ignoring) delete around[name];
-  const given = resolvePaths(cwd, { ...around, ...validateSettings(flags, 'the command line') });
+  for (const name of ignoring) delete lower[name];
+  const flagsOrigin = { kind: cwd === undefined ? 'options' : 'flags' } as const;
+  const given = resolvePaths(cwd, { ...lower, ...validateSettings(flags, flagsOrigin) });
   requireCatalogue(given.catalogue);
   const { fixtures } = given;
-  // A fixtures file says where its tasks are.
-  const there: Pick<Partial<Settings>, 'region'> = fixtures === undefined || isAmount(fixtures)
+  // A fixtures file names the region of its tasks.
+  const fromFixtures: Pick<Partial<Settings>, 'region'> = fixtures === undefined || isAmount(fixtures)
     ? {}
     : { region: readFixtures(fixtures).region };
   const { target = defaultSettings.target, against } = given;
   if (given.target === undefined) withoutTarget?.();
   const regionAt = async (name: string): Promise<string> =>
     given.region ??
-    there.region ??
+    fromFixtures.region ??
     findPreset(name, given.presets)?.region ??
     (await defaultRegion({ ...given, target: name }));
   const region = await regionAt(target);
@@ -190,12 +165,12 @@ export async function readSettings({
   return settings;
 }
 
-/** Files are named from the folder of the configuration, which on Vitest need not be the working directory. */
-function resolvePaths(cwd: string | undefined, given: Partial<Settings>): Partial<Settings> {
-  if (cwd === undefined || resolve(cwd) === process.cwd()) return given;
-  const { fixtures, baseline } = given;
+/** Resolves paths from the folder of the configuration file, which differs from the working directory under Vitest. */
+function resolvePaths(cwd: string | undefined, settings: Partial<Settings>): Partial<Settings> {
+  if (cwd === undefined || resolve(cwd) === process.cwd()) return settings;
+  const { fixtures, baseline } = settings;
   return {
-    ...given,
+    ...settings,
     ...(fixtures === undefined || isAmount(fixtures) ? {} : { fixtures: resolve(cwd, fixtures) }),
     ...(baseline === undefined ? {} : { baseline: resolve(cwd, baseline) }),
   };
@@ -204,22 +179,22 @@ function resolvePaths(cwd: string | undefined, given: Partial<Settings>): Partia
 function requireCatalogue(pin: string | undefined): void {
   if (pin === undefined || Number(pin) <= catalogue) return;
   throw new SettingsError(
-    `The catalogue ${pin} is pinned, and this version has no newer one than ${catalogue}.`,
-    'Upgrade ecs-conformance, or pin an older one.',
+    `The setting "catalogue" is ${pin}, but the newest catalogue of this version is ${catalogue}.`,
+    'Upgrade ecs-conformance, or set an older catalogue.',
   );
 }
 
-/** At AWS that of the user's own configuration. */
+/** For AWS, the region of the user's AWS configuration. */
 const defaultRegion = async ({ target, profile }: Partial<Settings>): Promise<string> =>
   target === 'aws' ? resolveAwsRegion(profile === undefined ? {} : { profile }) : 'us-east-1';
 
-/** One that the target can't be asked is there all the same. */
+/** Distinguishes an unknown suite from one that the target does not support. */
 const noSuiteError = (settings: Settings): SettingsError =>
   suitesOf({ ...settings, target: 'embedded' }).length === 0
     ? noMatchError('suite', settings.suites, familyNames)
     : new SettingsError(
-        `${settings.target} can't be asked the suite ${settings.suites.join(' or ')}, as its preset says.`,
-        'Who knows better says so in a preset of their own: `cannot` in docs/presets.md.',
+        `The preset ${settings.target} does not support the suite ${settings.suites.join(' or ')}.`,
+        'To run it anyway, define your own preset: see `cannot` in docs/presets.md.',
       );
 
 const noCheckError = ({ checks, edition }: Settings): SettingsError =>
@@ -229,8 +204,8 @@ const noCheckError = ({ checks, edition }: Settings): SettingsError =>
     catalogueOf(edition).map(({ id }) => id),
   );
 
-const noMatchError = (what: string, globs: readonly string[], all: readonly string[]): SettingsError =>
+const noMatchError = (kind: string, globs: readonly string[], all: readonly string[]): SettingsError =>
   new SettingsError(
-    `No ${what} is called ${globs.join(' or ')}.`,
-    suggestHint(globs[0] ?? '', all, `ecs-conformance list ${what}s shows what there is.`),
+    `Unknown ${kind} ${globs.map((glob) => `"${glob}"`).join(' or ')}.`,
+    didYouMean(globs[0] ?? '', all, `See ecs-conformance list ${kind}s.`),
   );

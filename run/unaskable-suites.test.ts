@@ -35,6 +35,6 @@ test("what a preset says that the target can't be asked is not asked", async () 
 test('a suite that the target can not be asked, and no other: wrong usage', async () => {
   const flags = { target: 'moto', suites: ['auth'] };
   await expect(readSettings({ flags, env: {}, cwd: '/' })).rejects.toThrow(
-    "moto can't be asked the suite auth, as its preset says.",
+    'The preset moto does not support the suite auth.',
   );
 });

@@ -4,7 +4,7 @@ import { clauseOf, clauses } from '../../specs/clauses/catalogue.ts';
 import type { Clause, Evidence } from '../../specs/clauses/clause.ts';
 import { editionNames } from '../../specs/editions.ts';
 import { deadness } from '../../baseline/entry-ids.ts';
-import { suggestHint } from '../../run/closest-names.ts';
+import { didYouMean } from '../../run/closest-names.ts';
 import { SettingsError } from '../../targets/errors.ts';
 
 const contestHints: Readonly<Record<Evidence, string>> = {
@@ -58,7 +58,7 @@ function unknownIdError(id: string): SettingsError {
   const all = [...new Set([...checks, ...clauses].map((one) => one.id))];
   return new SettingsError(
     `No check and no clause is called ${id}.`,
-    suggestHint(id, all, 'list checks and list clauses show what there is.'),
+    didYouMean(id, all, 'list checks and list clauses show what there is.'),
   );
 }
 

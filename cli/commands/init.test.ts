@@ -218,7 +218,9 @@ test('a configuration that no run could read: exit 2, and nothing is written', a
   await writeFile(join(folder(), 'ecs-conformance.config.json'), '{ "targt": "moto" }');
   expect(await called('init')).toMatchObject({
     status: 2,
-    err: expect.stringContaining('has no setting targt'),
+    err: expect.stringContaining(
+      'Unknown setting "targt" in ecs-conformance.config.json:1. Did you mean "target"?',
+    ),
   });
   await expect(text(workflow)).rejects.toThrow('ENOENT');
 });

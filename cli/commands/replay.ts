@@ -5,7 +5,7 @@ import { findClasses, listFindingIds, replayFinding, type ReplayVerdict } from '
 import type { Settings } from '../../run/settings.ts';
 import { onInterrupt } from '../../run/interrupt-signals.ts';
 import { SettingsError } from '../../targets/errors.ts';
-import { suggestHint } from '../../run/closest-names.ts';
+import { didYouMean } from '../../run/closest-names.ts';
 import { confirmCosts, userTerminal } from '../confirm-costs.ts';
 
 /** One that still comes is certain, whatever can't be told of others. */
@@ -64,7 +64,7 @@ export async function replayCommand(
   if (classes.length === 0) {
     throw new SettingsError(
       `${path} has no finding ${finding}.`,
-      suggestHint(finding, listFindingIds(report), 'ids are those of findings, or of their classes.'),
+      didYouMean(finding, listFindingIds(report), 'ids are those of findings, or of their classes.'),
     );
   }
   const settings = await readSettings({
