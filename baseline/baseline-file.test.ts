@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { knownIn, openBaseline, writeBaseline } from './baseline-file.ts';
+import { knownDeviations, openBaseline, writeBaseline } from './baseline-file.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 const changed = 'deviations: [{ id: tasks-limit-enforced/accepted, reason: no limit }]\n';
@@ -16,7 +16,7 @@ test('a baseline is made where there is none, and changed where it is as it was 
   expect(await writeBaseline(openBaseline(file, true), changed)).toBe(true);
   expect(await writeBaseline(openBaseline(file, true), `# ours\n${changed}`)).toBe(true);
   expect(await readFile(file, 'utf8')).toBe(`# ours\n${changed}`);
-  expect(knownIn({ baseline: file })).toMatchObject([{ reason: 'no limit' }]);
+  expect(knownDeviations({ baseline: file })).toMatchObject([{ reason: 'no limit' }]);
 });
 
 test('what somebody has written meanwhile is not lost', async () => {

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import type { KnownDeviation } from '../results/known-deviation.ts';
 import { SettingsError } from '../targets/errors.ts';
 import type { Settings } from '../run/settings.ts';
-import { readBaseline } from './parse-baseline.ts';
+import { parseBaseline } from './parse-baseline.ts';
 import { emptyBaseline } from './update-baseline.ts';
 
 export interface BaselineFile {
@@ -14,13 +14,13 @@ export interface BaselineFile {
 
 /** Reads a baseline; where it is to be written, there need be none yet. Throws SettingsError. */
 export function openBaseline(file: string, isWritten: boolean): BaselineFile {
-  const text = isWritten ? textToChange(file) : textOf(file);
-  return { file, text, entries: readBaseline(text, file) };
+  const text = isWritten ? readTextOrEmpty(file) : readText(file);
+  return { file, text, entries: parseBaseline(text, file) };
 }
 
 /** Whether nobody has changed a baseline since it was read. */
-export const isAsRead = ({ file, text }: Pick<BaselineFile, 'file' | 'text'>): boolean =>
-  textToChange(file) === text;
+export const isUnchangedOnDisk = ({ file, text }: Pick<BaselineFile, 'file' | 'text'>): boolean =>
+  readTextOrEmpty(file) === text;
 
 /** Writes a baseline that was read before a run; false where somebody has changed it since, and nothing was written. */
 export async function writeBaseline(
@@ -28,18 +28,18 @@ export async function writeBaseline(
   changed: string,
 ): Promise<boolean> {
   if (changed === text && existsSync(file)) return true;
-  if (!isAsRead({ file, text })) return false;
+  if (!isUnchangedOnDisk({ file, text })) return false;
   await writeFile(file, changed);
   return true;
 }
 
-const textToChange = (file: string): string => (existsSync(file) ? textOf(file) : emptyBaseline);
+const readTextOrEmpty = (file: string): string => (existsSync(file) ? readText(file) : emptyBaseline);
 
 /** What is known of the target of a run; nothing where its baseline is still to be made. Throws SettingsError. */
-export const knownIn = ({ baseline }: Pick<Settings, 'baseline'>): readonly KnownDeviation[] =>
+export const knownDeviations = ({ baseline }: Pick<Settings, 'baseline'>): readonly KnownDeviation[] =>
   baseline === undefined ? [] : openBaseline(baseline, true).entries;
 
-function textOf(file: string): string {
+function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
@@ -51,4 +51,4 @@ function textOf(file: string): string {
 }
 
 /** The day by which entries expire: that of UTC, so that it is the same wherever a build runs. */
-export const today = (): string => new Date().toISOString().slice(0, 10);
+export const currentUtcDate = (): string => new Date().toISOString().slice(0, 10);

@@ -1,4 +1,4 @@
-const words = { type: 'string', pattern: '\\S' } as const;
+const nonBlankText = { type: 'string', pattern: '\\S' } as const;
 
 /** JSON Schema of a baseline. */
 export const baselineSchema = {
@@ -11,9 +11,9 @@ export const baselineSchema = {
       items: {
         type: 'object',
         properties: {
-          id: words,
-          reason: words,
-          ticket: words,
+          id: nonBlankText,
+          reason: nonBlankText,
+          ticket: nonBlankText,
           expires: { type: 'string', format: 'date' },
           drawn: { type: 'boolean' },
           seen: { type: 'string', pattern: '^[^/\\s]+/\\S+$' },

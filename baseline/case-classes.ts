@@ -3,11 +3,11 @@ import { familyNames, familyOf } from '../suites/describe-tasks/families.ts';
 import { plainNames } from '../suites/describe-tasks/simplest-cases.ts';
 import { probes } from '../probes/catalogue.ts';
 
-let made: readonly string[] | undefined;
+let cachedClasses: readonly string[] | undefined;
 
 /** Every class of case that a run may tell, whatever its suites, its edition and its seed. */
-export function everyClass(): readonly string[] {
-  made ??= [
+export function allCaseClasses(): readonly string[] {
+  cachedClasses ??= [
     ...new Set([
       ...editionNames.flatMap((edition) =>
         familyNames.flatMap((name) => {
@@ -19,8 +19,8 @@ export function everyClass(): readonly string[] {
       ...plainNames,
     ]),
   ];
-  return made;
+  return cachedClasses;
 }
 
 /** What was recorded has its file and its place there for a class, which may be called anything. */
-export const isPlace = (name: string): boolean => /[#:./ ]/.test(name);
+export const isRecordedPlace = (name: string): boolean => /[#:./ ]/.test(name);

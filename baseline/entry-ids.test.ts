@@ -1,22 +1,22 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { covers, deadness, literal, partsOf } from './entry-ids.ts';
-import { linesFor } from './entry-lines.ts';
-import { readBaseline } from './parse-baseline.ts';
+import { idMatcher, unmatchableReason, escapeGlob, parseEntryId } from './entry-ids.ts';
+import { formatEntryLines } from './entry-lines.ts';
+import { parseBaseline } from './parse-baseline.ts';
 
 test.each(['*', '**', '?', '{a,b}', '(a|b)', '[x]', '!(x)', '+(x)', '@(x)', 'a\\b', '\\*', 'a\nb', '\u2028'])(
   'an entry that is written of a member that is called %j means that one alone',
   (member) => {
     const id = `members-known/tasks.${member}`;
-    const written = literal(id);
-    expect(deadness(written)).toBeUndefined();
-    expect(covers(written)(id)).toBe(true);
+    const written = escapeGlob(id);
+    expect(unmatchableReason(written)).toBeUndefined();
+    expect(idMatcher(written)(id)).toBe(true);
     for (const other of ['x', 'a', 'b', 'xx', 'a,b']) {
-      expect(covers(written)(`members-known/tasks.${other}`)).toBe(false);
+      expect(idMatcher(written)(`members-known/tasks.${other}`)).toBe(false);
     }
-    expect(partsOf(written)).toEqual({ check: 'members-known', kind: `tasks.${member}` });
-    const text = `deviations:\n${linesFor({ id: written, reason: 'why' }, 2)}`;
-    expect(readBaseline(text, 'known.yaml')).toMatchObject([{ id: written }]);
+    expect(parseEntryId(written)).toEqual({ check: 'members-known', kind: `tasks.${member}` });
+    const text = `deviations:\n${formatEntryLines({ id: written, reason: 'why' }, 2)}`;
+    expect(parseBaseline(text, 'known.yaml')).toMatchObject([{ id: written }]);
     expect(text.split('\n')).toHaveLength(4);
   },
 );
@@ -26,9 +26,9 @@ test('whatever a target calls a member, an entry that is written of it is that o
   const id = (name: string): string => `members-known/tasks.${name}`;
   fc.assert(
     fc.property(any, any, (name, other) => {
-      const isMeant = covers(literal(id(name)));
+      const isMeant = idMatcher(escapeGlob(id(name)));
       expect(isMeant(id(name))).toBe(true);
-      expect(isMeant(id(other))).toBe(name === other || literal(id(name)) === id(other));
+      expect(isMeant(id(other))).toBe(name === other || escapeGlob(id(name)) === id(other));
     }),
     { numRuns: 2000, seed: 1 },
   );
@@ -36,6 +36,6 @@ test('whatever a target calls a member, an entry that is written of it is that o
 
 test('what is no pattern is written as it is', () => {
   for (const id of ['a/b', 'members-known/tasks.x', 'every-id-accounted-for/refused/arns-100']) {
-    expect(literal(id)).toBe(id);
+    expect(escapeGlob(id)).toBe(id);
   }
 });

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import type { NewEntry } from '../results/known-deviation.ts';
 
 /** An entry as lines of a list that is so far to the right. */
-export function linesFor({ id, reason, seen, drawn }: NewEntry, indent: number): string {
+export function formatEntryLines({ id, reason, seen, drawn }: NewEntry, indent: number): string {
   const members = {
     id,
     reason,

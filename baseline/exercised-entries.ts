@@ -9,21 +9,21 @@ import { familyNames, familyOf } from '../suites/describe-tasks/families.ts';
 import { suitesOf } from '../run/session.ts';
 import type { Settings } from '../run/settings.ts';
 import { isPlainName } from '../suites/describe-tasks/simplest-cases.ts';
-import { checksNamedBy, partsOf } from './entry-ids.ts';
-import { isDropped, successorsOf } from './superseded-ids.ts';
+import { checksMatchingId, parseEntryId } from './entry-ids.ts';
+import { isWithdrawn, successorChecks } from './superseded-ids.ts';
 
 /** What a run has asked, by which it is told what is stale and what was only not asked. */
-export interface Asking {
+export interface RunScope {
   readonly edition: EditionName;
   readonly explorations: readonly Exploration[];
   /** The suites of a run in which none is chosen. */
-  readonly usual: readonly string[];
+  readonly usualSuites: readonly string[];
   /** Why nothing that didn't come can be said to be gone: the run was cut short, or made a smaller world than usual. */
-  readonly partial?: string;
-  readonly cutShort?: string;
+  readonly partialReason?: string;
+  readonly interruptedReason?: string;
 }
 
-interface Run {
+interface JudgedRun {
   readonly explorations: readonly Exploration[];
   /** Faults of the harness. */
   readonly errors: readonly string[];
@@ -31,7 +31,7 @@ interface Run {
 }
 
 /** What a run has asked; of one that came to no verdict nothing is said to be gone. */
-export function askingOf(settings: Settings, { explorations, errors, interrupted }: Run): Asking {
+export function runScope(settings: Settings, { explorations, errors, interrupted }: JudgedRun): RunScope {
   const { edition, fixtures } = settings;
   const isFaulty = errors.length > 0 || explorations.some(({ outcomes }) => outcomes.some(isError));
   const cutShort = interrupted
@@ -46,11 +46,11 @@ export function askingOf(settings: Settings, { explorations, errors, interrupted
   return {
     edition,
     explorations,
-    usual: suitesOf({ ...settings, suites: [] }),
+    usualSuites: suitesOf({ ...settings, suites: [] }),
     ...(fixtures === undefined || fixtures === 'full'
       ? {}
-      : { partial: `with --fixtures ${fixtures} not all may have been asked` }),
-    ...(cutShort === undefined ? {} : { cutShort }),
+      : { partialReason: `with --fixtures ${fixtures} not all may have been asked` }),
+    ...(cutShort === undefined ? {} : { interruptedReason: cutShort }),
   };
 }
 
@@ -61,35 +61,38 @@ export const isInconclusive = (explorations: readonly Exploration[]): boolean =>
 const isError = ({ status }: CheckOutcome): boolean => status === 'error';
 
 /** Why it says nothing that an entry's deviation didn't come; nothing where what would show it was asked. */
-export function unaskedBecause(entry: KnownDeviation, asking: Asking): string | undefined {
-  const isOpen = isDropped(entry) ? 'what it may be of is open by now, and no finding' : undefined;
-  return unjudgedBecause(entry, asking) ?? isOpen;
+export function unobservedReason(entry: KnownDeviation, asking: RunScope): string | undefined {
+  const isOpen = isWithdrawn(entry) ? 'what it may be of is open by now, and no finding' : undefined;
+  return unjudgedReason(entry, asking) ?? isOpen;
 }
 
-function unjudgedBecause(entry: KnownDeviation, asking: Asking): string | undefined {
-  if (asking.cutShort !== undefined) return asking.cutShort;
+function unjudgedReason(entry: KnownDeviation, asking: RunScope): string | undefined {
+  if (asking.interruptedReason !== undefined) return asking.interruptedReason;
   if (entry.drawn === true) return 'it came by chance, and need not come again';
-  const checks = checksNamedBy(entry.id, catalogueOf(asking.edition));
+  const checks = checksMatchingId(entry.id, catalogueOf(asking.edition));
   if (checks.length === 0) return `the edition ${asking.edition} has no such check`;
   const judged = new Set(asking.explorations.flatMap(({ outcomes }) => outcomes.map(({ check }) => check)));
-  const absent = successorsOf(entry).find((id) => !judged.has(id));
+  const absent = successorChecks(entry).find((id) => !judged.has(id));
   if (absent !== undefined) return `the check ${absent}, which may tell it by now, was left out`;
-  const named = partsOf(entry.id)?.class;
+  const named = parseEntryId(entry.id)?.class;
   if (entry.seen !== undefined) {
     const [suite, ...rest] = entry.seen.split('/');
-    return classUnasked({ suite, class: rest.join('/') }, checks, asking);
+    return unexercisedClassReason({ suite, class: rest.join('/') }, checks, asking);
   }
-  if (named !== undefined && !isPlainName(named)) return classUnasked({ class: named }, checks, asking);
-  return checks.map((check) => checkUnasked(check, asking)).find((because) => because !== undefined);
+  if (named !== undefined && !isPlainName(named))
+    return unexercisedClassReason({ class: named }, checks, asking);
+  return checks
+    .map((check) => unexercisedCheckReason(check, asking))
+    .find((because) => because !== undefined);
 }
 
 /** Whether each case of the core in a class was asked, and judged by one of the checks. */
-function classUnasked(
+function unexercisedClassReason(
   { suite: only, class: name }: { readonly suite?: string | undefined; readonly class: string },
   checks: readonly Check[],
-  { edition, explorations }: Asking,
+  { edition, explorations }: RunScope,
 ): string | undefined {
-  const suites = only === undefined ? suitesWith(edition, (one) => one.class === name) : [only];
+  const suites = only === undefined ? suitesWithCase(edition, (one) => one.class === name) : [only];
   const explored = explorations.filter(({ suite }) => only === undefined || suite === only);
   const absent = suites.find((suite) => !explored.some((one) => one.suite === suite));
   if (absent !== undefined) return `the suite ${absent} was not run`;
@@ -104,7 +107,10 @@ function classUnasked(
 }
 
 /** Whether everything was asked that the check judges in a usual run. */
-function checkUnasked(check: Check, { edition, explorations, usual, partial }: Asking): string | undefined {
+function unexercisedCheckReason(
+  check: Check,
+  { edition, explorations, usualSuites: usual, partialReason: partial }: RunScope,
+): string | undefined {
   const mine = explorations.flatMap(({ outcomes }) => outcomes).filter((one) => one.check === check.id);
   if (mine.length === 0) return `the check ${check.id} was left out`;
   if (!mine.some(({ classes }) => classes.some(({ core }) => core))) {
@@ -114,14 +120,14 @@ function checkUnasked(check: Check, { edition, explorations, usual, partial }: A
   const { only } = check;
   const isMine = (one: SymbolicCase): boolean =>
     only === undefined || ('violates' in only ? one.broke === only.violates : one.relation === only.relation);
-  const own = only === undefined ? [] : suitesWith(edition, isMine);
+  const own = only === undefined ? [] : suitesWithCase(edition, isMine);
   const suites = own.length === 0 ? usual : own;
   const absent = suites.find((suite) => !explorations.some((one) => one.suite === suite));
   if (absent !== undefined) return `the suite ${absent} was not run`;
   for (const suite of suites) {
     const left = explorations.find((one) => one.suite === suite)?.unasked ?? [];
     const classes = new Set(
-      coreOf(suite, edition)
+      suiteCoreCases(suite, edition)
         .filter(isMine)
         .map((one) => one.class),
     );
@@ -132,17 +138,18 @@ function checkUnasked(check: Check, { edition, explorations, usual, partial }: A
 }
 
 /** By edition, made once: the cases of a family are many. */
-const cores = new Map<EditionName, ReadonlyMap<string, readonly SymbolicCase[]>>();
+const coreCasesByEdition = new Map<EditionName, ReadonlyMap<string, readonly SymbolicCase[]>>();
 
-function coresIn(edition: EditionName): ReadonlyMap<string, readonly SymbolicCase[]> {
+function coreCasesBySuite(edition: EditionName): ReadonlyMap<string, readonly SymbolicCase[]> {
   const made =
-    cores.get(edition) ?? new Map(familyNames.map((name) => [name, familyOf(name, edition).core] as const));
-  cores.set(edition, made);
+    coreCasesByEdition.get(edition) ??
+    new Map(familyNames.map((name) => [name, familyOf(name, edition).core] as const));
+  coreCasesByEdition.set(edition, made);
   return made;
 }
 
-const coreOf = (suite: string, edition: EditionName): readonly SymbolicCase[] =>
-  coresIn(edition).get(suite) ?? [];
+const suiteCoreCases = (suite: string, edition: EditionName): readonly SymbolicCase[] =>
+  coreCasesBySuite(edition).get(suite) ?? [];
 
-const suitesWith = (edition: EditionName, isMeant: (one: SymbolicCase) => boolean): readonly string[] =>
-  [...coresIn(edition)].filter(([, core]) => core.some(isMeant)).map(([suite]) => suite);
+const suitesWithCase = (edition: EditionName, isMeant: (one: SymbolicCase) => boolean): readonly string[] =>
+  [...coreCasesBySuite(edition)].filter(([, core]) => core.some(isMeant)).map(([suite]) => suite);

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import type { KnownDeviation } from '../results/known-deviation.ts';
 import type { CheckOutcome, Exploration, JudgedClass } from '../results/outcome.ts';
 import { familyNames } from '../suites/describe-tasks/families.ts';
-import type { Asking } from './exercised-entries.ts';
-import { gateOf } from './match-entries.ts';
+import type { RunScope } from './exercised-entries.ts';
+import { matchBaseline } from './match-entries.ts';
 
 const today = '2026-06-15';
 
@@ -57,14 +57,14 @@ const usual = familyNames.filter((name) => name !== 'auth');
 const all = (...some: readonly Exploration[]): readonly Exploration[] =>
   usual.map((suite) => some.find((one) => one.suite === suite) ?? explored(suite));
 
-interface Ran extends Partial<Asking> {
+interface Ran extends Partial<RunScope> {
   readonly findings?: readonly ReturnType<typeof found>[];
 }
 
 const gated = (entries: readonly KnownDeviation[], { findings = [], ...asking }: Ran) =>
-  gateOf({
+  matchBaseline({
     ...{ file: 'known.yaml', entries, findings, today },
-    asking: { edition: 'current', explorations: all(), usual, ...asking },
+    scope: { edition: 'current', explorations: all(), usualSuites: usual, ...asking },
   });
 
 const stateOf = (one: KnownDeviation, ran: Ran): string => {
@@ -170,12 +170,18 @@ test.each<[string, Ran, string]>([
   ],
   [
     'a smaller world',
-    { explorations: all(explored('limits', { [limit]: [core('unknown-101')] })), partial: 'a smaller world' },
+    {
+      explorations: all(explored('limits', { [limit]: [core('unknown-101')] })),
+      partialReason: 'a smaller world',
+    },
     'a smaller world',
   ],
   [
     'an end before its time',
-    { explorations: all(explored('limits', { [limit]: [core('unknown-101')] })), cutShort: 'interrupted' },
+    {
+      explorations: all(explored('limits', { [limit]: [core('unknown-101')] })),
+      interruptedReason: 'interrupted',
+    },
     'interrupted',
   ],
 ])('a run with %s says nothing of what did not come', (_, ran, because) => {

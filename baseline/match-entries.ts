@@ -8,24 +8,24 @@ import {
   type NewEntry,
 } from '../results/known-deviation.ts';
 import type { Exploration, Finding } from '../results/outcome.ts';
-import { unaskedBecause, type Asking } from './exercised-entries.ts';
-import { literal } from './entry-ids.ts';
-import { knows, wasToldAs } from './superseded-ids.ts';
-import { linesFor } from './entry-lines.ts';
+import { unobservedReason, type RunScope } from './exercised-entries.ts';
+import { escapeGlob } from './entry-ids.ts';
+import { knownIdMatcher, formerIdMatcher } from './superseded-ids.ts';
+import { formatEntryLines } from './entry-lines.ts';
 
-export type Named = Pick<Finding, 'id' | 'check' | 'kind'> & {
+export type IdentifiedFinding = Pick<Finding, 'id' | 'check' | 'kind'> & {
   readonly classes: readonly Pick<Finding['classes'][number], 'id' | 'class' | 'unstable'>[];
 };
 
 /** By the ids of a finding and of its classes: a finding is known where it is, or each of its classes. */
-export function matchedIn(
-  { id, classes }: Named,
+export function matchFinding(
+  { id, classes }: IdentifiedFinding,
   entries: readonly KnownDeviation[],
   today: string,
 ): ReadonlyMap<string, BaselineMatch> {
   const isOver = ({ expires }: KnownDeviation): boolean => expires !== undefined && expires <= today;
   const by = (named: string): BaselineMatch => {
-    const mine = entries.filter((entry) => knows(entry)(named));
+    const mine = entries.filter((entry) => knownIdMatcher(entry)(named));
     const entry = mine.find((one) => !isOver(one));
     if (entry !== undefined) return { baseline: 'known', entry };
     const [expired] = mine;
@@ -44,19 +44,19 @@ export function matchedIn(
   return new Map([...parts, [id, all]]);
 }
 
-interface Matching {
+interface MatchInput {
   readonly file: string;
   readonly entries: readonly KnownDeviation[];
   /** Those that only warn are known where they are listed, and missed nowhere. */
-  readonly findings: readonly (Named & { readonly level: 'failure' | 'warning' })[];
-  readonly asking: Asking;
+  readonly findings: readonly (IdentifiedFinding & { readonly level: 'failure' | 'warning' })[];
+  readonly scope: RunScope;
   /** ISO date. */
   readonly today: string;
 }
 
 /** What a run makes of a baseline: which deviations are known, what has become of each entry, what is missing. */
-export function gateOf({ file, entries, findings, asking, today }: Matching): BaselineResult {
-  const byFinding = findings.map((finding) => ({ finding, by: matchedIn(finding, entries, today) }));
+export function matchBaseline({ file, entries, findings, scope: asking, today }: MatchInput): BaselineResult {
+  const byFinding = findings.map((finding) => ({ finding, by: matchFinding(finding, entries, today) }));
   const matched = byFinding.flatMap(({ by }) => [...by]);
   const met = new Set<KnownDeviation>();
   const over = new Set<KnownDeviation>();
@@ -69,34 +69,34 @@ export function gateOf({ file, entries, findings, asking, today }: Matching): Ba
     // Beside another entry that matches the same, it is no less true.
     if (
       met.has(entry) ||
-      findings.some((one) => matches(entry, one)) ||
-      hasBroken(entry, asking.explorations)
+      findings.some((one) => matchesFinding(entry, one)) ||
+      wasViolated(entry, asking.explorations)
     )
       return { state: 'known' };
-    const because = unaskedBecause(entry, asking);
+    const because = unobservedReason(entry, asking);
     return because === undefined ? { state: 'stale' } : { state: 'unobserved', because };
   };
   const missing = byFinding
     .filter(({ finding }) => finding.level === 'failure')
-    .flatMap(({ finding, by }) => missingOf(finding, by, asking.explorations));
+    .flatMap(({ finding, by }) => missingEntries(finding, by, asking.explorations));
   return {
     file,
     matched: Object.fromEntries(matched),
     entries: entries.map((entry): JudgedEntry => ({ ...entry, ...stateOf(entry) })),
     missing,
-    toAdd: missing.map((one) => linesFor(one, 2)).join(''),
+    toAdd: missing.map((one) => formatEntryLines(one, 2)).join(''),
   };
 }
 
 /** By its id, by the one that it had before, or beside what tells it alone by now. */
-function matches(entry: KnownDeviation, finding: Named): boolean {
-  const [isKnown, isAlone] = [knows(entry), wasToldAs(entry)];
+function matchesFinding(entry: KnownDeviation, finding: IdentifiedFinding): boolean {
+  const [isKnown, isAlone] = [knownIdMatcher(entry), formerIdMatcher(entry)];
   return [finding, ...finding.classes].some(({ id }) => isKnown(id) || isAlone(id));
 }
 
 /** Two classes that come down to one request are told as one: the other was broken all the same. */
-function hasBroken(entry: KnownDeviation, explorations: readonly Exploration[]): boolean {
-  const [isKnown, isAlone] = [knows(entry), wasToldAs(entry)];
+function wasViolated(entry: KnownDeviation, explorations: readonly Exploration[]): boolean {
+  const [isKnown, isAlone] = [knownIdMatcher(entry), formerIdMatcher(entry)];
   const isMeant = (id: string): boolean => isKnown(id) || isAlone(id);
   return explorations
     .flatMap(({ outcomes }) => outcomes)
@@ -106,8 +106,8 @@ function hasBroken(entry: KnownDeviation, explorations: readonly Exploration[]):
 }
 
 /** Of a finding of which some classes are known, the others; else the whole. What has expired is there already. */
-function missingOf(
-  finding: Named,
+function missingEntries(
+  finding: IdentifiedFinding,
   by: ReadonlyMap<string, BaselineMatch>,
   explorations: readonly Exploration[],
 ): readonly NewEntry[] {
@@ -120,22 +120,22 @@ function missingOf(
   if (strange.length === 0) return [];
   if (strange.length === finding.classes.length) {
     const isShaky = finding.classes.every(({ unstable }) => unstable === true);
-    return [entryFor(finding.id, originOf(finding, explorations), isShaky)];
+    return [createEntry(finding.id, findOriginCase(finding, explorations), isShaky)];
   }
   return strange.map((one) =>
-    entryFor(one.id, originOf(finding, explorations, one.class), one.unstable === true),
+    createEntry(one.id, findOriginCase(finding, explorations, one.class), one.unstable === true),
   );
 }
 
-const entryFor = (id: string, seen: string | undefined, isShaky: boolean): NewEntry => ({
-  id: literal(id),
+const createEntry = (id: string, seen: string | undefined, isShaky: boolean): NewEntry => ({
+  id: escapeGlob(id),
   reason: placeholderReason,
   ...(seen === undefined || isShaky ? { drawn: true } : { seen }),
 });
 
 /** The first case of the core that has shown it, as SUITE/CLASS: that of the class itself where it is one. */
-function originOf(
-  { check, kind }: Named,
+function findOriginCase(
+  { check, kind }: IdentifiedFinding,
   explorations: readonly Exploration[],
   name?: string,
 ): string | undefined {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { SettingsError } from '../targets/errors.ts';
-import { readBaseline } from './parse-baseline.ts';
+import { parseBaseline } from './parse-baseline.ts';
 
 /** What is said of a text that is no baseline. */
 function refused(text: string): string {
   try {
-    readBaseline(text, 'known.yaml');
+    parseBaseline(text, 'known.yaml');
   } catch (error) {
     if (error instanceof SettingsError) return error.message;
     throw error;
@@ -27,7 +27,7 @@ test('entries are read with their lines; comments and lists of none are no matte
     '  - { id: "*/other-error", reason: "errors of our own", expires: 2027-01-31, drawn: true }',
     '',
   ].join('\n');
-  expect(readBaseline(text, 'known.yaml')).toEqual([
+  expect(parseBaseline(text, 'known.yaml')).toEqual([
     {
       id: 'tasks-limit-enforced/accepted',
       reason: 'we have no limit\n',
@@ -44,8 +44,8 @@ test('entries are read with their lines; comments and lists of none are no matte
       lastLine: 10,
     },
   ]);
-  expect(readBaseline('deviations: []\n', 'known.yaml')).toEqual([]);
-  expect(readBaseline('# none yet\ndeviations:\n', 'known.yaml')).toEqual([]);
+  expect(parseBaseline('deviations: []\n', 'known.yaml')).toEqual([]);
+  expect(parseBaseline('# none yet\ndeviations:\n', 'known.yaml')).toEqual([]);
 });
 
 const entry = (...members: readonly string[]): string =>
@@ -113,7 +113,7 @@ test.each([
   ...['tasks-limit-enforced/accepted/random-over', 'error-shape/*/watch', 'error-shape/no-type/known-id'],
   ...['{error-shape/no-type,error-status/*}', 'identifier-errors/identifier.length.2016'],
 ])('%s can match something', (id) => {
-  expect(readBaseline(ids(id), 'known.yaml')).toHaveLength(1);
+  expect(parseBaseline(ids(id), 'known.yaml')).toHaveLength(1);
 });
 
 test('an id that is there twice is told with the first one', () => {

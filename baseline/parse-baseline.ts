@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats';
 import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import type { KnownDeviation } from '../results/known-deviation.ts';
 import { SettingsError } from '../targets/errors.ts';
-import { deadness } from './entry-ids.ts';
+import { unmatchableReason } from './entry-ids.ts';
 import { baselineSchema } from './baseline-schema.ts';
 
 interface Baseline {
@@ -17,16 +17,16 @@ const isBaseline = ajv.compile<Baseline>(baselineSchema);
 const hint =
   'A baseline is YAML: deviations: [{ id: CHECK/KIND, reason: …, ticket, expires, drawn, seen }]; see docs/baselines.md.';
 
-interface Fault {
+interface BaselineFault {
   readonly offset: number;
   readonly what: string;
 }
 
 /** Reads the text of a baseline. Throws SettingsError with every fault in it, each with file, line and column. */
-export function readBaseline(text: string, file: string): readonly KnownDeviation[] {
+export function parseBaseline(text: string, file: string): readonly KnownDeviation[] {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter });
-  const refuse = (faults: readonly Fault[]): never => {
+  const refuse = (faults: readonly BaselineFault[]): never => {
     const told = faults.map(({ offset, what }) => {
       const { line, col } = counter.linePos(offset);
       return `${file}:${line}:${col}: ${what}.`;
@@ -41,13 +41,13 @@ export function readBaseline(text: string, file: string): readonly KnownDeviatio
       })),
     );
   }
-  const given = valueOf(document);
+  const given = documentValue(document);
   if (typeof given === 'string') return refuse([{ offset: 0, what: given }]);
   if (!isBaseline(given.value)) {
-    return refuse((isBaseline.errors ?? []).map((error) => faultOf(error, document)));
+    return refuse((isBaseline.errors ?? []).map((error) => schemaFault(error, document)));
   }
   const entries = (given.value.deviations ?? []).map((entry, index) => {
-    const [start, end] = rangeAt(document, ['deviations', index]);
+    const [start, end] = nodeRange(document, ['deviations', index]);
     const lineAt = (offset: number): number => counter.linePos(offset).line;
     return {
       ...entry,
@@ -55,16 +55,17 @@ export function readBaseline(text: string, file: string): readonly KnownDeviatio
       lastLine: lineAt(start + text.slice(start, end).trimEnd().length),
     };
   });
-  const faults = entries.flatMap(({ id }, index): readonly Fault[] => {
+  const faults = entries.flatMap(({ id }, index): readonly BaselineFault[] => {
     const first = entries.findIndex((one) => one.id === id);
-    const what = first < index ? `${id} is there already, in line ${entries[first]?.line}` : deadness(id);
-    return what === undefined ? [] : [{ offset: rangeAt(document, ['deviations', index, 'id'])[0], what }];
+    const what =
+      first < index ? `${id} is there already, in line ${entries[first]?.line}` : unmatchableReason(id);
+    return what === undefined ? [] : [{ offset: nodeRange(document, ['deviations', index, 'id'])[0], what }];
   });
   return faults.length > 0 ? refuse(faults) : entries;
 }
 
 /** What a document holds; in words why that can't be said. */
-function valueOf(document: Document): { readonly value: unknown } | string {
+function documentValue(document: Document): { readonly value: unknown } | string {
   try {
     return { value: document.toJS() };
   } catch (error) {
@@ -75,7 +76,7 @@ function valueOf(document: Document): { readonly value: unknown } | string {
 type Path = readonly (string | number)[];
 
 /** Where a node begins and ends; of one that is not there, its nearest parent. */
-function rangeAt(document: Document, path: Path): readonly [number, number] {
+function nodeRange(document: Document, path: Path): readonly [number, number] {
   for (let length = path.length; length >= 0; length -= 1) {
     const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
     if (isNode(node) && node.range) return [node.range[0], node.range[1]];
@@ -83,20 +84,23 @@ function rangeAt(document: Document, path: Path): readonly [number, number] {
   return [0, 0];
 }
 
-const types: Readonly<Record<string, string>> = {
+const typeDescriptions: Readonly<Record<string, string>> = {
   object: 'a mapping',
   'array,null': 'a list',
   boolean: 'true or false',
   string: 'text, in quotes where YAML takes it for something else',
 };
 
-function faultOf({ instancePath, keyword, params, message }: ErrorObject, document: Document): Fault {
+function schemaFault(
+  { instancePath, keyword, params, message }: ErrorObject,
+  document: Document,
+): BaselineFault {
   const path = instancePath
     .split('/')
     .slice(1)
     .map((part) => (/^\d+$/.test(part) ? Number(part) : part.replaceAll('~1', '/').replaceAll('~0', '~')));
   const name = path.at(-1) ?? 'the file';
-  const [offset] = rangeAt(document, path);
+  const [offset] = nodeRange(document, path);
   const extra: unknown = params['additionalProperty'];
   if (typeof extra === 'string') {
     const parent = path.length === 0 ? document.contents : document.getIn(path, true);
@@ -111,7 +115,7 @@ function faultOf({ instancePath, keyword, params, message }: ErrorObject, docume
   }
   if (keyword === 'format') return { offset, what: `${name} must be a date as 2027-01-31` };
   const type: unknown = keyword === 'type' ? params['type'] : undefined;
-  const wanted = types[String(type)];
+  const wanted = typeDescriptions[String(type)];
   const whose = typeof name === 'number' ? `deviation ${name + 1}` : name;
   return { offset, what: `${whose} must be ${wanted ?? message ?? 'valid'}` };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { deadness } from './entry-ids.ts';
-import { gateOf } from './match-entries.ts';
-import { isDropped, knows, successorsOf, wasToldAs } from './superseded-ids.ts';
+import { unmatchableReason } from './entry-ids.ts';
+import { matchBaseline } from './match-entries.ts';
+import { isWithdrawn, knownIdMatcher, successorChecks, formerIdMatcher } from './superseded-ids.ts';
 
 const [old, renamed] = ['stop-reason-kept/other-reason', 'stop-reason-kept/rewritten-reason'];
 
@@ -17,7 +17,7 @@ test.each([
   ['cluster-forms-agree/refused', 'identifier-forms/cluster-arn'],
   ['default-when-omitted/refused', 'identifier-forms/cluster-omitted'],
 ])('an entry %s knows %s, as that is called now', (id, now) => {
-  expect(knows({ id })(now)).toBe(true);
+  expect(knownIdMatcher({ id })(now)).toBe(true);
 });
 
 test.each([
@@ -25,7 +25,7 @@ test.each([
   [old, `${renamed}/stops`],
   ['tasks-limit-enforced/accepted', renamed],
 ])('an entry %s does not know %s', (id, now) => {
-  expect(knows({ id })(now)).toBe(false);
+  expect(knownIdMatcher({ id })(now)).toBe(false);
 });
 
 /** What becomes of an entry, where a run has judged a case in which these kinds of wrong answers came. */
@@ -51,10 +51,10 @@ function stateOf(
       return { id, check, kind, level: 'failure' as const, classes: [{ id: `${id}/stops`, class: 'stops' }] };
     }),
   );
-  const gate = gateOf({
+  const gate = matchBaseline({
     ...{ file: 'known.yaml', findings, today: '2026-06-15' },
     entries: [{ reason: 'why not', line: 2, lastLine: 3, seen: 'lifecycle/stops', ...entry }],
-    asking: { edition: 'current', explorations, usual: ['lifecycle'] },
+    scope: { edition: 'current', explorations, usualSuites: ['lifecycle'] },
   });
   return gate.entries[0]?.state;
 }
@@ -95,11 +95,11 @@ describe('what was told besides, and is told no more', () => {
     ['identifier-errors/identifier.foreign.error', 'foreign-arn-finds-nothing/found'],
     ['identifier-errors/identifier.cluster', 'cluster-scopes-tasks/found'],
   ])('%s came with %s', (id, told) => {
-    expect(wasToldAs({ id })(told)).toBe(true);
+    expect(formerIdMatcher({ id })(told)).toBe(true);
     // What is told was an entry of its own: a new one is new.
-    expect(knows({ id })(told)).toBe(false);
-    expect(successorsOf({ id })).toContain(told.split('/')[0]);
-    expect(deadness(id)).toBeUndefined();
+    expect(knownIdMatcher({ id })(told)).toBe(false);
+    expect(successorChecks({ id })).toContain(told.split('/')[0]);
+    expect(unmatchableReason(id)).toBeUndefined();
   });
 
   test.each([
@@ -109,7 +109,7 @@ describe('what was told besides, and is told no more', () => {
     ['exit-code-after-end/early/known-id', 'response-matches-schema/type.tasks.containers.exitCode/arn'],
     ['tasks-limit-enforced/accepted', 'identifier-exact/found'],
   ])('%s did not come with %s', (id, told) => {
-    expect(wasToldAs({ id })(told)).toBe(false);
+    expect(formerIdMatcher({ id })(told)).toBe(false);
   });
 });
 
@@ -127,5 +127,5 @@ test.each([
   [{ id: 'bare-error-type/message/region' }, true],
   [{ id: 'bare-error-type/not-bare' }, false],
 ])('%j may be of what is open by now: %s', (entry, isOpen) => {
-  expect(isDropped(entry)).toBe(isOpen);
+  expect(isWithdrawn(entry)).toBe(isOpen);
 });

@@ -1,9 +1,9 @@
 import type { KnownDeviation } from '../results/known-deviation.ts';
-import { covers } from './entry-ids.ts';
+import { idMatcher } from './entry-ids.ts';
 
 // Ids that earlier versions gave to what is told otherwise now: a baseline may hold them for years.
 
-interface Superseded {
+interface SupersededId {
   /** CHECK/KIND. A star stands for what the new id has in its place. */
   readonly id: string;
   /** What is told in its place. */
@@ -24,7 +24,7 @@ const identifierErrors = [
 ].map((kind) => `identifier-errors/${kind}`);
 
 /** What told a form of identifier that the target does not take, and what was told besides. */
-const untakenForms: readonly Superseded[] = (
+const untakenForms: readonly SupersededId[] = (
   [
     ['id', 'id-and-arn-agree'],
     ['arn', 'id-and-arn-agree'],
@@ -32,25 +32,25 @@ const untakenForms: readonly Superseded[] = (
     ['cluster-arn', 'cluster-forms-agree'],
     ['cluster-omitted', 'default-when-omitted'],
   ] as const
-).flatMap(([form, relation]): readonly Superseded[] => [
-  ...['denied', 'lost', 'refused'].map((kind): Superseded => ({
+).flatMap(([form, relation]): readonly SupersededId[] => [
+  ...['denied', 'lost', 'refused'].map((kind): SupersededId => ({
     id: `every-id-accounted-for/${kind}`,
     by: `identifier-forms/${form}`,
     isRenamed: true,
   })),
-  ...['lost', 'refused'].map((kind): Superseded => ({
+  ...['lost', 'refused'].map((kind): SupersededId => ({
     id: `${relation}/${kind}`,
     by: `identifier-forms/${form}`,
     isRenamed: true,
   })),
-  ...['null-equals-absence/refused', 'unknown-members-ignored/refused'].map((id): Superseded => ({
+  ...['null-equals-absence/refused', 'unknown-members-ignored/refused'].map((id): SupersededId => ({
     id,
     by: `identifier-forms/${form}`,
   })),
 ]);
 
 /** Since catalogue 2. */
-const superseded: readonly Superseded[] = [
+const supersededIds: readonly SupersededId[] = [
   { id: 'stop-reason-kept/other-reason', by: 'stop-reason-kept/rewritten-reason', isRenamed: true },
   { id: 'tags-on-request/missing', by: 'tags-on-request/changed', isRenamed: true },
   // A form of identifier that is not taken is told once.
@@ -71,14 +71,14 @@ const superseded: readonly Superseded[] = [
   { id: 'tags-on-request/missing', by: `${schema}/type.tasks.tags` },
 ];
 
-interface Dropped {
+interface WithdrawnId {
   readonly id: string;
   /** The classes of case in which it is told no more; left out, any may be. */
   readonly classes?: readonly string[];
 }
 
 /** What is open since catalogue 2: it is noted, and no finding. */
-const dropped: readonly Dropped[] = [
+const withdrawnIds: readonly WithdrawnId[] = [
   { id: 'error-status/server-error', classes: ['type-json', 'type-json-1.0', 'type-text', 'type-absent'] },
   ...['accepted', 'other-error', 'unanswered'].map((kind) => ({
     id: `malformed-body-refused/${kind}`,
@@ -91,7 +91,7 @@ const dropped: readonly Dropped[] = [
 const star = '*';
 
 /** What a star in a pattern stands for; nothing where the id is another one. */
-function partIn(id: string, pattern: string): string | undefined {
+function matchStar(id: string, pattern: string): string | undefined {
   const [before = '', after] = pattern.split(star);
   if (after === undefined) return id === pattern ? '' : undefined;
   const isIts = id.length > before.length + after.length && id.startsWith(before) && id.endsWith(after);
@@ -99,38 +99,38 @@ function partIn(id: string, pattern: string): string | undefined {
 }
 
 /** What a finding, or a class of one, was called before, too. */
-function oldIdsOf(id: string, isMeant: (row: Superseded) => boolean): readonly string[] {
+function formerIds(id: string, isMeant: (row: SupersededId) => boolean): readonly string[] {
   const [check = '', kind = '', ...rest] = id.split('/');
-  return superseded.filter(isMeant).flatMap((row) => {
-    const part = partIn(`${check}/${kind}`, row.by);
+  return supersededIds.filter(isMeant).flatMap((row) => {
+    const part = matchStar(`${check}/${kind}`, row.by);
     return part === undefined ? [] : [[row.id.replace(star, () => part), ...rest].join('/')];
   });
 }
 
 /** Whether an entry knows a finding, or a class of one: by its id, or by the one that it had before. */
-export function knows(entry: Pick<KnownDeviation, 'id'>): (id: string) => boolean {
-  const isMeant = covers(entry.id);
-  return (id) => isMeant(id) || oldIdsOf(id, ({ isRenamed }) => isRenamed === true).some(isMeant);
+export function knownIdMatcher(entry: Pick<KnownDeviation, 'id'>): (id: string) => boolean {
+  const isMeant = idMatcher(entry.id);
+  return (id) => isMeant(id) || formerIds(id, ({ isRenamed }) => isRenamed === true).some(isMeant);
 }
 
 /** Whether what is told now was told under an entry's id, too, by earlier versions. */
-export function wasToldAs(entry: Pick<KnownDeviation, 'id'>): (id: string) => boolean {
-  const isMeant = covers(entry.id);
-  return (id) => oldIdsOf(id, () => true).some(isMeant);
+export function formerIdMatcher(entry: Pick<KnownDeviation, 'id'>): (id: string) => boolean {
+  const isMeant = idMatcher(entry.id);
+  return (id) => formerIds(id, () => true).some(isMeant);
 }
 
 /** Checks that tell now what an entry's id told before. */
-export function successorsOf({ id }: Pick<KnownDeviation, 'id'>): readonly string[] {
+export function successorChecks({ id }: Pick<KnownDeviation, 'id'>): readonly string[] {
   const [check, kind] = id.split('/');
-  const mine = superseded.filter((row) => partIn(`${check}/${kind}`, row.id) !== undefined);
+  const mine = supersededIds.filter((row) => matchStar(`${check}/${kind}`, row.id) !== undefined);
   return [...new Set(mine.map(({ by }) => by.slice(0, by.indexOf('/'))))];
 }
 
 /** Whether an entry may be of what is no finding any more, for it is open: then it says nothing that it doesn't come. */
-export function isDropped({ id, seen }: Pick<KnownDeviation, 'id' | 'seen'>): boolean {
-  const isMeant = covers(id);
+export function isWithdrawn({ id, seen }: Pick<KnownDeviation, 'id' | 'seen'>): boolean {
+  const isMeant = idMatcher(id);
   const shown = seen?.slice(seen.indexOf('/') + 1);
-  return dropped.some(({ id: old, classes }) => {
+  return withdrawnIds.some(({ id: old, classes }) => {
     if (classes === undefined) return isMeant(old) || id.startsWith(`${old}/`);
     if (classes.some((name) => isMeant(`${old}/${name}`))) return true;
     return isMeant(old) && (shown === undefined || classes.includes(shown));

@@ -11,9 +11,9 @@ import {
   type Node,
 } from 'yaml';
 import type { KnownDeviation, NewEntry } from '../results/known-deviation.ts';
-import { linesFor } from './entry-lines.ts';
+import { formatEntryLines } from './entry-lines.ts';
 
-export interface Change {
+export interface BaselineChange {
   readonly remove: readonly Pick<KnownDeviation, 'id'>[];
   readonly add: readonly NewEntry[];
 }
@@ -23,37 +23,37 @@ export const emptyBaseline =
   '# Known deviations: see docs/baselines.md of ecs-conformance.\ndeviations: []\n';
 
 /** The text of a baseline with entries taken out and put at its end: all else stays as it is, letter by letter. */
-export function updated(text: string, change: Change): string {
+export function updateBaselineText(text: string, change: BaselineChange): string {
   if (change.remove.length === 0 && change.add.length === 0) return text;
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const plain = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
   const ids = new Set(change.remove.map(({ id }) => id));
-  const made = edited(plain, ids, change.add) ?? rewritten(plain, ids, change.add);
+  const made = editLines(plain, ids, change.add) ?? rewriteDocument(plain, ids, change.add);
   return (text.startsWith('\uFEFF') ? '\uFEFF' : '') + made.replaceAll('\n', newline);
 }
 
-interface Listed {
+interface LocatedEntry {
   readonly id: unknown;
   /** The line of its dash, and the end of its last line. */
-  readonly from: number;
-  readonly to: number;
+  readonly start: number;
+  readonly end: number;
   readonly indent: number;
 }
 
 /** By cutting lines out and putting lines in; nothing where the list is written in another way. */
-function edited(text: string, ids: ReadonlySet<string>, add: readonly NewEntry[]): string | undefined {
+function editLines(text: string, ids: ReadonlySet<string>, add: readonly NewEntry[]): string | undefined {
   const document = parseDocument(text, { keepSourceTokens: true });
-  const list = listOf(document, text);
-  if (list === undefined || orphansIn(document, ids).size > 0) return undefined;
+  const list = locateEntries(document, text);
+  if (list === undefined || findOrphanedAliases(document, ids).size > 0) return undefined;
   const kept = list.filter(({ id }) => !ids.has(String(id)));
   const indent = list[0]?.indent ?? 2;
-  const added = add.map((one) => linesFor(one, indent)).join('');
-  const after = list.at(-1)?.to ?? text.length;
+  const added = add.map((one) => formatEntryLines(one, indent)).join('');
+  const after = list.at(-1)?.end ?? text.length;
   const head = list.reduce(
     ({ done, at }, one) =>
       ids.has(String(one.id))
-        ? { done: done + text.slice(at, one.from), at: one.to }
-        : { done: done + text.slice(at, one.to), at: one.to },
+        ? { done: done + text.slice(at, one.start), at: one.end }
+        : { done: done + text.slice(at, one.end), at: one.end },
     { done: '', at: 0 },
   );
   const open = head.done !== '' && !head.done.endsWith('\n') && added !== '' ? '\n' : '';
@@ -63,14 +63,14 @@ function edited(text: string, ids: ReadonlySet<string>, add: readonly NewEntry[]
 }
 
 /** The entries, where each begins with a dash on a line of its own. */
-function listOf(document: Document, text: string): readonly Listed[] | undefined {
+function locateEntries(document: Document, text: string): readonly LocatedEntry[] | undefined {
   const list = document.get('deviations', true);
   if (!isSeq(list) || list.flow === true || list.srcToken?.type !== 'block-seq') return undefined;
-  const tokens = list.srcToken.items.filter(({ start }) => dashOf(start) !== undefined);
+  const tokens = list.srcToken.items.filter(({ start }) => dashOffset(start) !== undefined);
   if (tokens.length !== list.items.length) return undefined;
-  const entries = list.items.map((item, index): Listed | undefined => {
-    const dash = dashOf(tokens[index]?.start ?? []);
-    const end = rangeEnd(item);
+  const entries = list.items.map((item, index): LocatedEntry | undefined => {
+    const dash = dashOffset(tokens[index]?.start ?? []);
+    const end = itemEnd(item);
     if (dash === undefined || end === undefined) return undefined;
     const from = text.lastIndexOf('\n', dash - 1) + 1;
     if (text.slice(from, dash).trim() !== '') return undefined;
@@ -78,29 +78,29 @@ function listOf(document: Document, text: string): readonly Listed[] | undefined
     const id = document.getIn(['deviations', index, 'id'], true);
     return {
       id: isScalar(id) ? id.value : id,
-      from,
-      to: next === 0 ? text.length : next,
+      start: from,
+      end: next === 0 ? text.length : next,
       indent: dash - from,
     };
   });
   return entries.every((one) => one !== undefined) ? entries : undefined;
 }
 
-const dashOf = (tokens: readonly CST.SourceToken[]): number | undefined =>
+const dashOffset = (tokens: readonly CST.SourceToken[]): number | undefined =>
   tokens.find(({ type }) => type === 'seq-item-ind')?.offset;
 
-const rangeEnd = (item: unknown): number | undefined =>
+const itemEnd = (item: unknown): number | undefined =>
   typeof item === 'object' && item !== null && 'range' in item && Array.isArray(item.range)
     ? Number(item.range[1])
     : undefined;
 
 /** By the document: comments stay, spaces may not. */
-function rewritten(text: string, ids: ReadonlySet<string>, add: readonly NewEntry[]): string {
+function rewriteDocument(text: string, ids: ReadonlySet<string>, add: readonly NewEntry[]): string {
   const document = parseDocument(text);
   const found = document.get('deviations', true);
   const list = isSeq(found) ? found : new YAMLSeq();
-  const orphans = orphansIn(document, ids);
-  list.items = [...remainingIn(document, ids), ...add.map((one) => document.createNode({ ...one }))];
+  const orphans = findOrphanedAliases(document, ids);
+  list.items = [...remainingItems(document, ids), ...add.map((one) => document.createNode({ ...one }))];
   visit(document, { Alias: (_, alias) => orphans.get(alias) });
   list.flow = list.items.length === 0;
   document.set('deviations', list);
@@ -108,17 +108,17 @@ function rewritten(text: string, ids: ReadonlySet<string>, add: readonly NewEntr
 }
 
 /** The entries that are not taken out. */
-function remainingIn(document: Document, ids: ReadonlySet<string>): readonly unknown[] {
+function remainingItems(document: Document, ids: ReadonlySet<string>): readonly unknown[] {
   const list = document.get('deviations', true);
   if (!isSeq(list)) return [];
   return list.items.filter((_, index) => !ids.has(String(document.getIn(['deviations', index, 'id']))));
 }
 
 /** The aliases that stay of anchors that go, each with what it stands for. */
-function orphansIn(document: Document, ids: ReadonlySet<string>): ReadonlyMap<Alias, Node> {
+function findOrphanedAliases(document: Document, ids: ReadonlySet<string>): ReadonlyMap<Alias, Node> {
   const staying = new Set<unknown>();
   const aliases: Alias[] = [];
-  for (const item of remainingIn(document, ids)) {
+  for (const item of remainingItems(document, ids)) {
     if (!isNode(item)) continue;
     visit(item, {
       Node: (_, node) => void staying.add(node),

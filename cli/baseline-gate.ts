@@ -1,16 +1,16 @@
 import { applyBaseline } from '../reports/run/apply-baseline.ts';
 import type { Report } from '../reports/run/report.ts';
-import type { Asking } from '../baseline/exercised-entries.ts';
+import type { RunScope } from '../baseline/exercised-entries.ts';
 import {
-  isAsRead,
+  isUnchangedOnDisk,
   openBaseline,
-  today,
+  currentUtcDate,
   writeBaseline,
   type BaselineFile,
 } from '../baseline/baseline-file.ts';
-import { gateOf } from '../baseline/match-entries.ts';
-import { readBaseline } from '../baseline/parse-baseline.ts';
-import { updated } from '../baseline/update-baseline.ts';
+import { matchBaseline } from '../baseline/match-entries.ts';
+import { parseBaseline } from '../baseline/parse-baseline.ts';
+import { updateBaselineText } from '../baseline/update-baseline.ts';
 import type { Settings } from '../run/settings.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { assertWritablePath } from './report-outputs.ts';
@@ -32,9 +32,12 @@ export function openRunBaseline({ baseline }: Settings, isUpdated = false): Base
 export function judgeByBaseline(
   report: Report,
   { file, entries }: Omit<BaselineFile, 'text'>,
-  asking: Asking,
+  asking: RunScope,
 ): Report {
-  return applyBaseline(report, gateOf({ file, entries, findings: report.findings, asking, today: today() }));
+  return applyBaseline(
+    report,
+    matchBaseline({ file, entries, findings: report.findings, scope: asking, today: currentUtcDate() }),
+  );
 }
 
 interface GateResult {
@@ -47,7 +50,7 @@ interface GateResult {
 export function gateReport(
   baseline: BaselineFile | undefined,
   report: Report,
-  { asking, isUpdated }: { readonly asking: Asking; readonly isUpdated: boolean },
+  { asking, isUpdated }: { readonly asking: RunScope; readonly isUpdated: boolean },
 ): GateResult {
   if (baseline === undefined) return { report };
   return isUpdated
@@ -59,19 +62,26 @@ export function gateReport(
 function planBaselineUpdate(
   report: Report,
   { file, text, entries }: BaselineFile,
-  asking: Asking,
+  asking: RunScope,
 ): GateResult {
-  const gate = gateOf({ file, entries, findings: report.findings, asking, today: today() });
+  const gate = matchBaseline({
+    file,
+    entries,
+    findings: report.findings,
+    scope: asking,
+    today: currentUtcDate(),
+  });
   const reportBefore = applyBaseline(report, gate);
   const changedElsewhere = 'the file was changed during the run';
-  const obstacle = asking.cutShort ?? (isAsRead({ file, text }) ? undefined : changedElsewhere);
+  const obstacle =
+    asking.interruptedReason ?? (isUnchangedOnDisk({ file, text }) ? undefined : changedElsewhere);
   if (obstacle !== undefined) {
     return { report: reportBefore, update: () => Promise.resolve(`${file} was not updated: ${obstacle}.`) };
   }
   const stale = gate.entries.filter(({ state }) => state === 'stale');
   try {
-    const newText = updated(text, { add: gate.missing, remove: stale });
-    const newBaseline = { file, entries: readBaseline(newText, file) };
+    const newText = updateBaselineText(text, { add: gate.missing, remove: stale });
+    const newBaseline = { file, entries: parseBaseline(newText, file) };
     const summary =
       `${file}: ${gate.missing.length} added, ${stale.length} removed.` +
       (gate.missing.length === 0 ? '' : ' Replace each TODO with a reason.');

@@ -1,5 +1,5 @@
 import type { Report } from '../reports/run/report.ts';
-import { askingOf } from '../baseline/exercised-entries.ts';
+import { runScope } from '../baseline/exercised-entries.ts';
 import type { BaselineFile } from '../baseline/baseline-file.ts';
 import { readSettings } from '../run/read-settings.ts';
 import { run } from '../run/run-suites.ts';
@@ -35,7 +35,7 @@ export async function explore(options: ExploreOptions = {}): Promise<Report> {
   const startedAt = new Date().toISOString();
   const result = await run(settings, watching, opened);
   const interrupted = signal?.aborted === true;
-  const asking = askingOf(settings, { ...result, interrupted });
+  const asking = runScope(settings, { ...result, interrupted });
   return gateReport(baseline, buildRunReport(result, { interrupted, startedAt }), {
     asking,
     isUpdated: false,

@@ -1,6 +1,6 @@
 import { harness } from '../results/harness-version.ts';
 import type { Report } from '../reports/run/report.ts';
-import { harText } from '../recordings/har/har-text.ts';
+import { formatHar } from '../recordings/har/har-text.ts';
 import { fromExchangeRecord } from '../targets/wire/exchange-record.ts';
 
 /** All exchanges of the findings as HAR, redacted; each has the id of its finding. Reports hold no times of single exchanges. */
@@ -11,7 +11,7 @@ export function failingHar({ findings, target, startedAt = '' }: Report): string
     .flatMap(({ id, exchanges }) =>
       exchanges.map((record) => ({ id, exchange: fromExchangeRecord(record) })),
     );
-  return harText(
+  return formatHar(
     entries.map(({ exchange }) => ({ ...exchange, startedAt: Number.isNaN(runStart) ? 0 : runStart })),
     { endpoint: target.endpoint, harness, comments: entries.map(({ id }) => id) },
   );

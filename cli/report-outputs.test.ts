@@ -93,7 +93,7 @@ test('a baseline that no line can be put into leaves the report, with what is ne
   const [file, text] = [at('bad.yaml'), 'deviations: ['];
   await writeFile(file, text);
   const judged = gateReport({ file, text, entries: [] }, report, {
-    asking: { edition: 'current', explorations: [], usual: [] },
+    asking: { edition: 'current', explorations: [], usualSuites: [] },
     isUpdated: true,
   });
   expect(judged.report.findings).toMatchObject([{ baseline: 'new' }]);

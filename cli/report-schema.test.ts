@@ -5,8 +5,8 @@ import { combineMutants } from '../model/mutants/catalogue.ts';
 import { combineVariants } from '../model/variants/catalogue.ts';
 import { buildReport, type Report } from '../reports/run/report.ts';
 import { reportSchema } from '../reports/run/report-schema.ts';
-import { judgeRecorded } from '../recordings/judge-recordings.ts';
-import { filesAt, recordedIn } from '../recordings/read-exchanges-file.ts';
+import { judgeRecordings } from '../recordings/judge-recordings.ts';
+import { listRecordingFiles, parseExchangesFile } from '../recordings/read-exchanges-file.ts';
 import { TextReader } from '../recordings/read-text.ts';
 import { run } from '../run/run-suites.ts';
 import { checksOf } from '../run/session.ts';
@@ -84,13 +84,13 @@ test('so is that of a run that was interrupted, and of what was recorded', async
   const interrupted = await reported({}, { suites: ['positive'] }, 10);
   expect(interrupted.notes[0]).toMatch(/^Interrupted/);
   expect(wrongIn(interrupted)).toEqual([]);
-  const paths = await filesAt(
+  const paths = await listRecordingFiles(
     new URL('../specs/editions/2016/describe-tasks/sample.json', import.meta.url).pathname,
   );
   const files = await Promise.all(
     paths.map(async (name) => ({
       name,
-      recorded: await recordedIn(await new TextReader().textOf(name), {
+      recorded: await parseExchangesFile(await new TextReader().readText(name), {
         edition: 'current',
         answersOnly: false,
       }),
@@ -99,7 +99,7 @@ test('so is that of a run that was interrupted, and of what was recorded', async
   const checks = checksOf(settings);
   const judged = buildReport(
     {
-      explorations: judgeRecorded(files, { edition: 'current', checks }),
+      explorations: judgeRecordings(files, { edition: 'current', checks }),
       ...{
         errors: ['It broke.'],
         shortfalls: [],

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { harness } from '../results/harness-version.ts';
-import { harText } from '../recordings/har/har-text.ts';
-import { exchangesIn } from '../recordings/write-recording.ts';
+import { formatHar } from '../recordings/har/har-text.ts';
+import { distinctExchanges } from '../recordings/write-recording.ts';
 import { runOnVitest } from '../vitest/run-on-vitest.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { recordingRunner } from './record-run.ts';
@@ -50,6 +50,6 @@ const harRunner = (paths: readonly string[]): Runner =>
       option: `--report har=${path}`,
       path,
       format: (trials, { data: { target } }) =>
-        harText(exchangesIn(trials), { endpoint: target.endpoint, harness }),
+        formatHar(distinctExchanges(trials), { endpoint: target.endpoint, harness }),
     })),
   );

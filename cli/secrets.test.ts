@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { expect, beforeEach, test, vi } from 'vitest';
 import { buildDifferenceReport } from '../reports/difference/difference-report.ts';
 import { buildReport } from '../reports/run/report.ts';
-import { runAgainst } from '../differential/differential-run.ts';
+import { runDifferential } from '../differential/differential-run.ts';
 import type { TrialRecord } from '../engine/trial-record.ts';
-import { exchangesIn, linesOf } from '../recordings/write-recording.ts';
+import { distinctExchanges, recordingLines } from '../recordings/write-recording.ts';
 import { run } from '../run/run-suites.ts';
 import { checksOf } from '../run/session.ts';
 import { awsLink } from '../targets/aws/aws-sdk.ts';
 import { openAws } from '../targets/aws/aws-target.ts';
 import type { WireRequest, WireResponse } from '../targets/wire/exchange.ts';
-import { harOf } from '../recordings/har/har.ts';
+import { toHar } from '../recordings/har/har.ts';
 import type { Target } from '../targets/target.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
 import { called } from '../test-support/run-cli.ts';
@@ -62,7 +62,7 @@ test('no report, HAR or recording holds a token or a secret key that the service
   );
   expect(report.findings.length).toBeGreaterThan(0);
   const header = { recordedAt: '', harness: '', edition, seed, world: { tasks: 0 }, shortfalls: [] };
-  const other = await runAgainst(
+  const other = await runDifferential(
     { ...settings, against: 'aws' },
     {},
     { a: await talkative(clock), b: await talkative(clock, 'and more') },
@@ -84,8 +84,8 @@ test('no report, HAR or recording holds a token or a secret key that the service
   for (const written of [
     JSON.stringify(report),
     JSON.stringify(against),
-    JSON.stringify(harOf(exchangesIn(kept), { endpoint: 'http://127.0.0.1:9', harness: 'x 1' })),
-    linesOf({ ...header, target: result.data.target }, kept).join('\n'),
+    JSON.stringify(toHar(distinctExchanges(kept), { endpoint: 'http://127.0.0.1:9', harness: 'x 1' })),
+    recordingLines({ ...header, target: result.data.target }, kept).join('\n'),
   ]) {
     expect(written).toContain('redacted**');
     expect(written).not.toContain(token.slice(0, 20));

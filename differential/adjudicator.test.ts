@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AnswerDifference } from '../results/difference.ts';
 import { fail, pass, skip, type Check, type Trial, type Verdict } from '../checks/verdict.ts';
-import { Bench } from './adjudicator.ts';
+import { Adjudicator } from './adjudicator.ts';
 
 const trial = (name: string): Trial => ({
   exchange: {
@@ -37,7 +37,7 @@ const tags: AnswerDifference = {
 };
 const outcome: AnswerDifference = { id: 'outcome', where: 'status', kind: 'outcome', came: { a: '', b: '' } };
 const judged = (parting: AnswerDifference, ...checks: readonly Check[]) =>
-  new Bench(checks).judge(parting, trials);
+  new Adjudicator(checks).judge(parting, trials);
 
 describe('who is right', () => {
   test('the one that breaks nothing where the other one does', () => {
@@ -125,7 +125,7 @@ describe('nothing is claimed', () => {
     const without = skip('the control was not answered');
     expect(judged(outcome, check(documented, { a: without, b: wrongAt('status') }))).toMatchObject({
       right: 'unclaimed',
-      because: 'the check that B breaks has nothing to say of A',
+      because: 'the check that B violates could not judge A',
     });
   });
 });
@@ -135,9 +135,9 @@ test('nothing is claimed of silence', () => {
   const lost = { code: 'ECONNRESET', message: '' };
   const b: Trial = { clusterExists: true, exchange: { request, startedAt, durationMs, lost } };
   const said = check(documented, { a: wrongAt('status'), b: pass });
-  expect(new Bench([said]).judge(outcome, { a: trials.a, b })).toMatchObject({
+  expect(new Adjudicator([said]).judge(outcome, { a: trials.a, b })).toMatchObject({
     right: 'unclaimed',
-    because: 'no answer came from B',
+    because: 'B did not answer',
   });
 });
 
@@ -148,5 +148,8 @@ test('a fault of a check is told as one', () => {
       throw new Error('no');
     },
   };
-  expect(new Bench([broken]).kindsIn(trials.a)).toEqual({ kinds: [], errors: ['of-include.no-tags: no'] });
+  expect(new Adjudicator([broken]).findingKinds(trials.a)).toEqual({
+    kinds: [],
+    errors: ['of-include.no-tags: no'],
+  });
 });

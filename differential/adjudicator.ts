@@ -11,149 +11,162 @@ import { failuresIn, type Check, type Failure, type Trial, type Violation } from
 import { clauseOf } from '../specs/clauses/catalogue.ts';
 import { judgeTrial } from '../engine/verdict-tally.ts';
 
-/** One place at which an answer is wrong. */
-interface Wrong {
+/** One violation that a check found in an answer. */
+interface LocatedViolation {
   readonly check: Check;
   readonly violation: Violation;
 }
 
-type Matches = (wrong: Wrong, side: Side) => boolean;
+type ViolationFilter = (violation: LocatedViolation, side: Side) => boolean;
 
-/** What a check has said of both answers. */
-interface Heard {
+/** The verdicts of one check about both answers. */
+interface CheckResult {
   readonly check: Check;
   readonly failures: BySide<readonly Failure[]>;
-  /** Whether it had anything to say. */
-  readonly judged: BySide<boolean>;
+  /** Whether it passed or failed. */
+  readonly hasVerdict: BySide<boolean>;
 }
 
-/** A place without positions in lists. */
-const placeOf = (pointer: string): string => pointer.replace(/\/\d+(?=\/|$)/g, '');
+type CheckVerdict = ReturnType<typeof judgeTrial>;
 
-const ofWhole = ['status', '/__type', '', '/tasks', '/failures'];
+const pointerWithoutIndexes = (pointer: string): string => pointer.replace(/\/\d+(?=\/|$)/g, '');
 
-/** Whether what is wrong with the answer of a side is what parts the answers. */
-function isAbout(
-  { violation, check }: Wrong,
+/** Pointers of violations that concern the response as a whole. */
+const responseLevelPointers = ['status', '/__type', '', '/tasks', '/failures'];
+
+/** Whether the violation in the answer of this side is about the same thing as the difference. */
+function concernsDifference(
+  { violation, check }: LocatedViolation,
   { where, kind, at, of }: AnswerDifference,
   side: Side,
 ): boolean {
   const { pointer } = violation;
-  const place = placeOf(pointer);
-  // Which error it is, is another matter than how that is written.
-  if (kind === 'outcome') return ofWhole.includes(place) && check.aboutErrorFormat !== true;
-  if (kind === 'fate')
-    return (place === '/tasks' || place === '/failures') && isOfId(violation, of?.[side] ?? []);
-  if (kind === 'stranger') return place === '/tasks' || place === '/failures';
-  return place === where && isOfTask(pointer, at?.[side]);
+  const place = pointerWithoutIndexes(pointer);
+  // The format of an error says nothing about which error is right.
+  if (kind === 'outcome') return responseLevelPointers.includes(place) && check.aboutErrorFormat !== true;
+  const isInList = place === '/tasks' || place === '/failures';
+  if (kind === 'fate') return isInList && concernsId(violation, of?.[side] ?? []);
+  if (kind === 'stranger') return isInList;
+  return place === where && concernsTask(pointer, at?.[side]);
 }
 
 const anyId = /[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 
-/** What names an id is about that one; what names none is about all. A blank is no id: whatever came for it is about it. */
-function isOfId({ expected, actual }: Violation, names: readonly string[]): boolean {
+/** A violation that quotes an id concerns that id; one without any id concerns them all. Any id may answer a blank one. */
+function concernsId({ expected, actual }: Violation, names: readonly string[]): boolean {
   const text = `${expected} ${actual}`;
   return names.some((name) => name.trim() === '' || text.includes(name)) || !anyId.test(text);
 }
 
-/** A place in an answer is that of the one task which is told otherwise. */
-const isOfTask = (pointer: string, at: number | undefined): boolean =>
-  at === undefined || !/^\/tasks\/\d/.test(pointer) || `${pointer}/`.startsWith(`/tasks/${at}/`);
+/** Whether the pointer is not into another task than the one with this index. */
+const concernsTask = (pointer: string, index: number | undefined): boolean =>
+  index === undefined || !/^\/tasks\/\d/.test(pointer) || `${pointer}/`.startsWith(`/tasks/${index}/`);
 
-/** Whether it leads to what lies within; of the words of an error, whether the refusal is not as it ought to be. */
-const isNear = (pointer: string, { where, kind, at }: AnswerDifference, side: Side): boolean =>
+/** Whether the violation lies inside the place that differs; for error messages, whether the status is wrong. */
+const isNearby = (pointer: string, { where, kind, at }: AnswerDifference, side: Side): boolean =>
   kind === 'text'
     ? pointer === 'status'
-    : where.lastIndexOf('/') > 0 && placeOf(pointer).startsWith(`${where}/`) && isOfTask(pointer, at?.[side]);
+    : where.lastIndexOf('/') > 0 &&
+      pointerWithoutIndexes(pointer).startsWith(`${where}/`) &&
+      concernsTask(pointer, at?.[side]);
 
-/** Whether the answer as a whole ought to be another one: then what is in it is no matter of right and wrong. */
-const isOfWhole = (pointer: string, { kind }: AnswerDifference): boolean =>
+/** Whether the request should have been answered differently altogether; then the entries of the answer don't matter. */
+const concernsResponse = (pointer: string, { kind }: AnswerDifference): boolean =>
   (kind === 'fate' || kind === 'stranger') && (pointer === 'status' || pointer === '/__type');
 
-function breachesOf({ check, failures }: Heard, side: Side, matches: Matches): readonly Breach[] {
-  return failures[side].flatMap(({ failureKind: wrong, clause = check.clauses[0], violations }) => {
+function findBreaches(
+  { check, failures }: CheckResult,
+  side: Side,
+  matches: ViolationFilter,
+): readonly Breach[] {
+  return failures[side].flatMap(({ failureKind, clause = check.clauses[0], violations }) => {
     const found = violations.find((violation) => matches({ check, violation }, side));
     if (found === undefined) return [];
     const { evidence } = clauseOf(clause);
-    return [{ ...found, check: check.id, kind: wrong, clause, evidence }];
+    return [{ ...found, check: check.id, kind: failureKind, clause, evidence }];
   });
 }
 
+const findBreachesOfBoth = (
+  results: readonly CheckResult[],
+  matches: ViolationFilter,
+): BySide<readonly Breach[]> => ({
+  a: results.flatMap((one) => findBreaches(one, 'a', matches)),
+  b: results.flatMap((one) => findBreaches(one, 'b', matches)),
+});
+
 const isStrong = ({ evidence }: Breach): boolean => evidence !== 'observed';
 
-/** What was only observed decides only where nothing stronger does. */
-const strongest = (breaches: BySide<readonly Breach[]>): BySide<readonly Breach[]> => {
+/** Observed behavior decides only if no stronger evidence does. */
+const strongestBreaches = (breaches: BySide<readonly Breach[]>): BySide<readonly Breach[]> => {
   const strong = { a: breaches.a.filter(isStrong), b: breaches.b.filter(isStrong) };
   return strong.a.length + strong.b.length > 0 ? strong : breaches;
 };
 
-/** Lets every check look on at answers, each once, and says who is right where two of them part. */
-export class Bench {
+/** Decides which of two different answers is right, by the verdicts of the checks. Each answer is checked once. */
+export class Adjudicator {
   readonly #checks: readonly Check[];
-  readonly #verdicts = new WeakMap<Trial, readonly ReturnType<typeof judgeTrial>[]>();
+  readonly #verdicts = new WeakMap<Trial, readonly CheckVerdict[]>();
 
   constructor(checks: readonly Check[]) {
     this.#checks = checks;
   }
 
-  #verdictsOf(trial: Trial): readonly ReturnType<typeof judgeTrial>[] {
-    const known = this.#verdicts.get(trial) ?? this.#checks.map((check) => judgeTrial(check, trial));
-    this.#verdicts.set(trial, known);
-    return known;
+  #checkTrial(trial: Trial): readonly CheckVerdict[] {
+    const verdicts = this.#verdicts.get(trial) ?? this.#checks.map((check) => judgeTrial(check, trial));
+    this.#verdicts.set(trial, verdicts);
+    return verdicts;
   }
 
-  #hear({ a, b }: BySide<Trial>): readonly Heard[] {
-    const verdicts = { a: this.#verdictsOf(a), b: this.#verdictsOf(b) };
-    const failures = (side: Side, index: number): readonly Failure[] => {
-      const verdict = verdicts[side][index];
-      return verdict === undefined ? [] : failuresIn(verdict);
-    };
-    const judged = (side: Side, index: number): boolean =>
-      ['pass', 'fail'].includes(verdicts[side][index]?.kind ?? '');
+  #checkBoth({ a, b }: BySide<Trial>): readonly CheckResult[] {
+    const verdicts = { a: this.#checkTrial(a), b: this.#checkTrial(b) };
     return this.#checks.map((check, index) => ({
       check,
-      failures: { a: failures('a', index), b: failures('b', index) },
-      judged: { a: judged('a', index), b: judged('b', index) },
+      failures: { a: failuresOrNone(verdicts.a[index]), b: failuresOrNone(verdicts.b[index]) },
+      hasVerdict: { a: isPassOrFail(verdicts.a[index]), b: isPassOrFail(verdicts.b[index]) },
     }));
   }
 
   /**
-   * Who is right where two answers part, by the checks that look on: that one whose answer breaks nothing there, beside a
-   * check that the other one breaks and that had something to say of both.
+   * Decides who is right about a difference: the side that violates nothing there, if a check that the other side violates
+   * has judged both.
    */
-  judge(parting: AnswerDifference, trials: BySide<Trial>): Judgement {
-    // No check judges silence.
+  judge(difference: AnswerDifference, trials: BySide<Trial>): Judgement {
+    // No check judges a missing answer.
     const silent = (['a', 'b'] as const).find((side) => statusOf(trials[side].exchange) === undefined);
     if (silent !== undefined) {
-      const because = `no answer came from ${silent.toUpperCase()}`;
+      const because = `${silent.toUpperCase()} did not answer`;
       return { right: 'unclaimed', breaches: { a: [], b: [] }, because };
     }
-    const heard = this.#hear(trials);
-    const gathered = (matches: Matches): BySide<readonly Breach[]> => ({
-      a: heard.flatMap((one) => breachesOf(one, 'a', matches)),
-      b: heard.flatMap((one) => breachesOf(one, 'b', matches)),
-    });
-    const breaches = gathered((wrong, side) => isAbout(wrong, parting, side));
-    const { a, b } = strongest(breaches);
+    const results = this.#checkBoth(trials);
+    const breaches = findBreachesOfBoth(results, (one, side) => concernsDifference(one, difference, side));
+    const { a, b } = strongestBreaches(breaches);
     if (a.length > 0 && b.length > 0) return { right: 'neither', breaches };
-    if (a.length + b.length > 0) return oneSided(breaches, { a, b }, heard);
-    const whole = gathered(({ violation }) => isOfWhole(violation.pointer, parting));
-    if (whole.a.length > 0 && whole.b.length > 0) return { right: 'neither', breaches: whole };
-    const near = gathered(({ violation }, side) => isNear(violation.pointer, parting, side));
-    if (near.a.length + near.b.length === 0) return { right: 'open', breaches };
-    return { right: 'unclaimed', breaches: near, because: 'a check is broken nearby, not at the same place' };
+    if (a.length + b.length > 0) return judgeOneSided(breaches, { a, b }, results);
+    const wholeResponse = findBreachesOfBoth(results, ({ violation }) =>
+      concernsResponse(violation.pointer, difference),
+    );
+    if (wholeResponse.a.length > 0 && wholeResponse.b.length > 0) {
+      return { right: 'neither', breaches: wholeResponse };
+    }
+    const nearby = findBreachesOfBoth(results, ({ violation }, side) =>
+      isNearby(violation.pointer, difference, side),
+    );
+    if (nearby.a.length + nearby.b.length === 0) return { right: 'open', breaches };
+    const because = 'a check fails nearby, not at the same place';
+    return { right: 'unclaimed', breaches: nearby, because };
   }
 
-  /** What the usual checks have on one answer: kinds of finding, and faults of their own. */
-  kindsIn(trial: Trial): { readonly kinds: readonly FindingKind[]; readonly errors: readonly string[] } {
-    const verdicts = this.#verdictsOf(trial);
+  /** The kinds of finding in one answer, and the checks that ended in an error. */
+  findingKinds(trial: Trial): { readonly kinds: readonly FindingKind[]; readonly errors: readonly string[] } {
+    const verdicts = this.#checkTrial(trial);
     return {
-      kinds: this.#checks.flatMap((check, index) => {
-        const verdict = verdicts[index];
-        return (verdict === undefined ? [] : failuresIn(verdict)).map(
-          ({ failureKind: wrong, clause = check.clauses[0] }) => ({ id: `${check.id}/${wrong}`, clause }),
-        );
-      }),
+      kinds: this.#checks.flatMap((check, index) =>
+        failuresOrNone(verdicts[index]).map(({ failureKind, clause = check.clauses[0] }) => ({
+          id: `${check.id}/${failureKind}`,
+          clause,
+        })),
+      ),
       errors: this.#checks.flatMap(({ id }, index) => {
         const verdict = verdicts[index];
         return verdict?.kind === 'error' ? [`${id}: ${verdict.because}`] : [];
@@ -162,19 +175,27 @@ export class Bench {
   }
 }
 
-/** One of the two breaks something: the other one is right where a check that says so has judged it, too. */
-function oneSided(
+const failuresOrNone = (verdict: CheckVerdict | undefined): readonly Failure[] =>
+  verdict === undefined ? [] : failuresIn(verdict);
+
+const isPassOrFail = (verdict: CheckVerdict | undefined): boolean =>
+  verdict?.kind === 'pass' || verdict?.kind === 'fail';
+
+/** Only one side violates something. The other side is right if one of the violated checks has judged it too. */
+function judgeOneSided(
   breaches: Judgement['breaches'],
   { a, b }: Judgement['breaches'],
-  heard: readonly Heard[],
+  results: readonly CheckResult[],
 ): Judgement {
   const [wrong, other]: readonly [Side, Side] = a.length > 0 ? ['a', 'b'] : ['b', 'a'];
-  const told = new Set([...a, ...b].map(({ check }) => check));
-  if (heard.some(({ check, judged }) => told.has(check.id) && judged[other]))
-    return { right: other, breaches };
+  const violatedChecks = new Set([...a, ...b].map(({ check }) => check));
+  const hasJudgedBoth = results.some(
+    ({ check, hasVerdict }) => violatedChecks.has(check.id) && hasVerdict[other],
+  );
+  if (hasJudgedBoth) return { right: other, breaches };
   return {
     right: 'unclaimed',
     breaches,
-    because: `the check that ${wrong.toUpperCase()} breaks has nothing to say of ${other.toUpperCase()}`,
+    because: `the check that ${wrong.toUpperCase()} violates could not judge ${other.toUpperCase()}`,
   };
 }

@@ -2,9 +2,9 @@ import { lastSegment } from '../specs/arn.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AnswerDifference } from '../results/difference.ts';
-import { portraitist } from './normalized-response.ts';
-import { compare } from './compare-responses.ts';
-import { absentOrEmpty, rules } from './excluded-fields.ts';
+import { responseNormalizer } from './normalized-response.ts';
+import { compareResponses } from './compare-responses.ts';
+import { absentOrEmpty, comparisonRules } from './excluded-fields.ts';
 import { trialOf, worldOf, type Home, type Story } from '../test-support/answers.fixtures.ts';
 import type { DescribeTasksTrial } from '../checks/describe-tasks/request-facts.ts';
 
@@ -40,7 +40,7 @@ const story: fc.Arbitrary<Story> = fc.record({
   unknown: fc.uniqueArray(fc.nat(99), { maxLength: 4 }),
 });
 
-const about = { subject: 'valid', isDrawn: false, launchedAlike: true, runAlike: true };
+const about = { subject: 'valid', isRandom: false, sameLaunchType: true, sameRunTaskInputs: true };
 
 const partings = (
   one: Home,
@@ -48,7 +48,7 @@ const partings = (
   other: Home,
   b: DescribeTasksTrial,
 ): readonly AnswerDifference[] =>
-  compare(portraitist(worldOf(one))(a), portraitist(worldOf(other))(b), about);
+  compareResponses(responseNormalizer(worldOf(one))(a), responseNormalizer(worldOf(other))(b), about);
 
 /** The first task of the first world that is described at all, with a member changed. */
 const withMember =
@@ -193,9 +193,9 @@ describe('what becomes of an id', () => {
 });
 
 test('whatever is not compared whole says why, and once', () => {
-  const members = rules.flatMap((rule) => rule.members);
+  const members = comparisonRules.flatMap((rule) => rule.members);
   expect(new Set(members).size).toBe(members.length);
-  for (const because of [...rules.map((rule) => rule.because), ...Object.values(absentOrEmpty)]) {
+  for (const because of [...comparisonRules.map((rule) => rule.because), ...Object.values(absentOrEmpty)]) {
     expect(because).toMatch(/\w/);
   }
 });

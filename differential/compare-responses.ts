@@ -1,143 +1,190 @@
 import { lastSegment } from '../specs/arn.ts';
 import type { AnswerDifference } from '../results/difference.ts';
-import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
-import type { Portrait } from './normalized-response.ts';
-import { distinct, memberPartings, parting, partingsOf, told, wholly } from './compare-values.ts';
 import { type DescribeTasksTrial, requestedIds } from '../checks/describe-tasks/request-facts.ts';
+import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
+import type { IdFate, NormalizedResponse } from './normalized-response.ts';
+import {
+  compareMembers,
+  compareValues,
+  createDifference,
+  distinctDifferences,
+  formatValue,
+  fullScope,
+  type ComparisonScope,
+} from './compare-values.ts';
 
-/** What tells one pair of answers from another one besides the answers themselves. */
-export interface Circumstances {
-  /** What a refusal, or what is found, is about: for another rule it is another reason. */
+/** What a comparison depends on apart from the two answers. */
+export interface ComparisonContext extends Pick<ComparisonScope, 'sameLaunchType' | 'sameRunTaskInputs'> {
+  /** The rule that the case is about; for another rule the same two answers are another difference. */
   readonly subject: string;
-  readonly isDrawn: boolean;
-  /** Both worlds run their tasks by the same launch type. */
-  readonly launchedAlike: boolean;
-  /** Both took the same things with RunTask. */
-  readonly runAlike: boolean;
+  readonly isRandom: boolean;
 }
 
-const arnsOfElsewhere = [
+const foreignArnVariants = [
   ...['other-cluster', 'other-region', 'other-account'],
   ...['other-partition', 'other-service', 'other-type'],
 ];
 
-/** What a spoiled identifier is: several ways to spoil one are one matter. */
-function spoiledBy(trial: Pick<DescribeTasksTrial, 'facts' | 'variant'>): string {
-  const { variant: way = '' } = trial;
-  if (arnsOfElsewhere.includes(way)) return 'an ARN of elsewhere';
-  if (way.startsWith('arn-')) return 'a part of an ARN';
+/** Several variants of a malformed id have one subject. */
+function malformedIdSubject(trial: Pick<DescribeTasksTrial, 'facts' | 'variant'>): string {
+  const { variant = '' } = trial;
+  if (foreignArnVariants.includes(variant)) return 'an ARN of elsewhere';
+  if (variant.startsWith('arn-')) return 'a part of an ARN';
   const [{ text, arn = '' } = { text: '' }] = requestedIds(trial);
   if (text.trim() === '') return 'no id';
   return text.includes(lastSegment(arn)) ? 'an id with more in it' : 'a part of an id';
 }
 
-/** The rule that a case is about, or what is odd in it. */
-export function subjectOf(
+/** The rule that a case is about, or what is unusual in its request. Part of the ids of differences. */
+export function caseSubject(
   symbolic: SymbolicCase,
   trial: Pick<DescribeTasksTrial, 'facts' | 'variant'>,
 ): string {
   const { broke, wire, besides, drawn, elements, cluster } = symbolic;
-  if (broke === 'identifier') return spoiledBy(trial);
+  if (broke === 'identifier') return malformedIdSubject(trial);
   if (broke !== undefined) return broke;
   if (wire !== undefined) return wire.startsWith('type-') ? 'another content type' : wire;
   if (besides !== undefined) return besides.way;
-  if (drawn !== undefined) return namesNothing(drawn['tasks']) ? 'no id' : 'drawn';
+  if (drawn !== undefined) return hasOnlyBlankIds(drawn['tasks']) ? 'no id' : 'drawn';
   const [element] = elements;
   if (cluster.kind === 'odd') return `cluster-${cluster.how}${element === undefined ? '-and-no-id' : ''}`;
   if (element?.kind === 'open') return element.how;
-  const home = cluster.kind === 'omitted' ? 0 : cluster.slot;
-  const away = elements.some((one) => one.kind === 'known' && one.form === 'arn' && one.slot !== home);
-  return away ? 'an ARN of elsewhere' : 'valid';
+  const requestedSlot = cluster.kind === 'omitted' ? 0 : cluster.slot;
+  const hasForeignArn = elements.some(
+    (one) => one.kind === 'known' && one.form === 'arn' && one.slot !== requestedSlot,
+  );
+  return hasForeignArn ? 'an ARN of elsewhere' : 'valid';
 }
 
-const namesNothing = (tasks: unknown): boolean =>
+const hasOnlyBlankIds = (tasks: unknown): boolean =>
   Array.isArray(tasks) &&
   tasks.length > 0 &&
   tasks.every((text) => typeof text === 'string' && text.trim() === '');
 
-/** Every reason for which two answers to the same case part. */
-export function compare(a: Portrait, b: Portrait, about: Circumstances): readonly AnswerDifference[] {
-  return distinct([...headerPartings(a, b), ...bodyPartings(a, b, about)]);
+/** Every difference between two answers to the same case. */
+export function compareResponses(
+  a: NormalizedResponse,
+  b: NormalizedResponse,
+  context: ComparisonContext,
+): readonly AnswerDifference[] {
+  return distinctDifferences([...compareHeaders(a, b), ...compareBodies(a, b, context)]);
 }
 
-function headerPartings({ headers: a }: Portrait, { headers: b }: Portrait): readonly AnswerDifference[] {
+function compareHeaders(
+  { headers: a }: NormalizedResponse,
+  { headers: b }: NormalizedResponse,
+): readonly AnswerDifference[] {
   if (a === undefined || b === undefined) return [];
   return [
     ['header:content-type', a.contentType, b.contentType] as const,
     ['header:x-amzn-requestid', a.requestId, b.requestId] as const,
   ]
     .filter(([, one, other]) => one !== other)
-    .map(([where, one, other]) => parting(where, 'value', { a: one, b: other }));
+    .map(([where, one, other]) => createDifference(where, 'value', { a: one, b: other }));
 }
 
-function bodyPartings(a: Portrait, b: Portrait, about: Circumstances): readonly AnswerDifference[] {
-  if (a.outcome !== b.outcome || a.succeeded !== b.succeeded) {
-    const [one, other] = [a.outcome, b.outcome].map((text) => text.split(' ').slice(0, 2).join(' '));
-    const where = one === other ? '/__type' : 'status';
-    const came = { a: withText(a), b: withText(b) };
-    return [parting(where, 'outcome', came, [about.subject, `${a.outcome}|${b.outcome}`])];
-  }
-  if (!a.succeeded) return errorPartings(a, b, about);
+function compareBodies(
+  a: NormalizedResponse,
+  b: NormalizedResponse,
+  context: ComparisonContext,
+): readonly AnswerDifference[] {
+  if (a.outcome !== b.outcome || a.succeeded !== b.succeeded) return [compareOutcomes(a, b, context)];
+  if (!a.succeeded) return compareErrors(a, b, context);
   return [
-    ...memberPartings('', a.rest, b.rest, wholly),
-    ...fatePartings(a, b, about),
-    ...strangerPartings(a, b, about),
-    ...taskPartings(a, b, about),
+    ...compareMembers('', a.rest, b.rest, fullScope),
+    ...compareFates(a, b, context),
+    ...compareUnrequestedEntries(a, b, context),
+    ...compareTasks(a, b, context),
   ];
 }
 
-const withText = ({ outcome, text }: Portrait): string =>
-  text === undefined ? outcome : `${outcome} ${told(text)}`;
-
-function errorPartings(a: Portrait, b: Portrait, { isDrawn }: Circumstances): readonly AnswerDifference[] {
-  // What a drawn request is told may be of its own random texts.
-  const words =
-    a.text === b.text || isDrawn
-      ? []
-      : [parting('/message', 'text', { a: told(a.text), b: told(b.text) }, [`${a.text}|${b.text}`])];
-  return [...memberPartings('', a.error ?? {}, b.error ?? {}, wholly), ...words];
+function compareOutcomes(
+  a: NormalizedResponse,
+  b: NormalizedResponse,
+  { subject }: ComparisonContext,
+): AnswerDifference {
+  const statusAndCode = (outcome: string): string => outcome.split(' ').slice(0, 2).join(' ');
+  const where = statusAndCode(a.outcome) === statusAndCode(b.outcome) ? '/__type' : 'status';
+  const came = { a: outcomeWithText(a), b: outcomeWithText(b) };
+  return createDifference(where, 'outcome', came, [subject, `${a.outcome}|${b.outcome}`]);
 }
 
-function fatePartings(a: Portrait, b: Portrait, { subject }: Circumstances): readonly AnswerDifference[] {
+const outcomeWithText = ({ outcome, text }: NormalizedResponse): string =>
+  text === undefined ? outcome : `${outcome} ${formatValue(text)}`;
+
+function compareErrors(
+  a: NormalizedResponse,
+  b: NormalizedResponse,
+  { isRandom }: ComparisonContext,
+): readonly AnswerDifference[] {
+  // The message about a random request may quote its random texts.
+  const messages =
+    a.text === b.text || isRandom
+      ? []
+      : [
+          createDifference('/message', 'text', { a: formatValue(a.text), b: formatValue(b.text) }, [
+            `${a.text}|${b.text}`,
+          ]),
+        ];
+  return [...compareMembers('', a.error ?? {}, b.error ?? {}, fullScope), ...messages];
+}
+
+function compareFates(
+  a: NormalizedResponse,
+  b: NormalizedResponse,
+  { subject }: ComparisonContext,
+): readonly AnswerDifference[] {
   return a.fates.flatMap((one, index) => {
     const other = b.fates[index];
     if (other === undefined) return [];
-    const came = { a: one.told, b: other.told };
-    if (one.told !== other.told) {
-      const found = [one, other].some(({ told: fate }) => fate.startsWith('described'));
-      const where = found ? '/tasks' : '/failures';
-      // What is said of an id that finds nothing is one matter, whatever it looks like.
-      const made = parting(where, 'fate', came, [...(found ? [subject] : []), `${one.told}|${other.told}`]);
-      return [{ ...made, of: { a: one.names, b: other.names } }];
-    }
-    const where = one.told.startsWith('described') ? '/tasks' : '/failures';
-    const times =
-      one.times === other.times
-        ? []
-        : [
-            parting(where, 'times', { a: often(one.times), b: often(other.times) }, [
-              one.times < other.times ? 'fewer at A' : 'fewer at B',
-            ]),
-          ];
-    return [...times, ...partingsOf('/failures', one.failure, other.failure, wholly)];
+    return one.outcome === other.outcome ? compareSameFate(one, other) : [differentFate(one, other, subject)];
   });
 }
 
-const often = (times: number): string =>
-  ['not told', 'told once', 'told twice'][times] ?? `told ${times} times`;
+const isDescribed = ({ outcome }: IdFate): boolean => outcome.startsWith('described');
 
-function strangerPartings(a: Portrait, b: Portrait, { subject }: Circumstances): readonly AnswerDifference[] {
-  const [one, other] = [a, b].map(({ strangers }) => strangers.join(', ') || 'nothing else');
-  if (one === undefined || other === undefined || one === other) return [];
-  return [parting('/tasks', 'stranger', { a: one, b: other }, [subject, `${one}|${other}`])];
+function differentFate(a: IdFate, b: IdFate, subject: string): AnswerDifference {
+  const isFound = isDescribed(a) || isDescribed(b);
+  const outcomes = `${a.outcome}|${b.outcome}`;
+  // For an id that finds nothing at either target, the form of the id does not matter.
+  const details = isFound ? [subject, outcomes] : [outcomes];
+  const came = { a: a.outcome, b: b.outcome };
+  const difference = createDifference(isFound ? '/tasks' : '/failures', 'fate', came, details);
+  return { ...difference, of: { a: a.names, b: b.names } };
 }
 
-function taskPartings(a: Portrait, b: Portrait, about: Circumstances): readonly AnswerDifference[] {
-  const alike = { status: true, launch: about.launchedAlike, run: about.runAlike };
+function compareSameFate(a: IdFate, b: IdFate): readonly AnswerDifference[] {
+  const where = isDescribed(a) ? '/tasks' : '/failures';
+  const details = a.times < b.times ? 'fewer at A' : 'fewer at B';
+  const came = { a: timesInWords(a.times), b: timesInWords(b.times) };
+  const times = a.times === b.times ? [] : [createDifference(where, 'times', came, [details])];
+  return [...times, ...compareValues('/failures', a.failure, b.failure, fullScope)];
+}
+
+const timesInWords = (times: number): string =>
+  ['not reported', 'reported once', 'reported twice'][times] ?? `reported ${times} times`;
+
+function compareUnrequestedEntries(
+  a: NormalizedResponse,
+  b: NormalizedResponse,
+  { subject }: ComparisonContext,
+): readonly AnswerDifference[] {
+  const describe = ({ unrequested }: NormalizedResponse): string => unrequested.join(', ') || 'nothing else';
+  const came = { a: describe(a), b: describe(b) };
+  if (came.a === came.b) return [];
+  return [createDifference('/tasks', 'stranger', came, [subject, `${came.a}|${came.b}`])];
+}
+
+function compareTasks(
+  a: NormalizedResponse,
+  b: NormalizedResponse,
+  { sameLaunchType, sameRunTaskInputs }: ComparisonContext,
+): readonly AnswerDifference[] {
+  const scope = { sameStatus: true, sameLaunchType, sameRunTaskInputs };
   return [...a.tasks].flatMap(([role, task]) => {
     const other = b.tasks.get(role);
     if (other === undefined) return [];
-    const at = { a: task.at, b: other.at };
-    return memberPartings('/tasks', task.task, other.task, alike).map((one) => ({ ...one, at }));
+    const at = { a: task.index, b: other.index };
+    return compareMembers('/tasks', task.task, other.task, scope).map((one) => ({ ...one, at }));
   });
 }

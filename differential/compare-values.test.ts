@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { partingsOf, wholly } from './compare-values.ts';
+import { compareValues, fullScope } from './compare-values.ts';
 
 const port = (containerPort: number, protocol: string) => ({ containerPort, protocol });
 const turned = ({ containerPort, protocol }: ReturnType<typeof port>) => ({ protocol, containerPort });
@@ -7,9 +7,9 @@ const turned = ({ containerPort, protocol }: ReturnType<typeof port>) => ({ prot
 test('entries without a key are the same in any order, of entries and of members', () => {
   const a = [port(80, 'tcp'), port(53, 'udp')];
   const b = [turned(port(53, 'udp')), port(80, 'tcp')];
-  expect(partingsOf('/tasks/list', a, b, wholly)).toEqual([]);
+  expect(compareValues('/tasks/list', a, b, fullScope)).toEqual([]);
   const other = [turned(port(53, 'tcp')), port(80, 'tcp')];
-  expect(partingsOf('/tasks/list', a, other, wholly).map(({ id }) => id)).toEqual([
+  expect(compareValues('/tasks/list', a, other, fullScope).map(({ id }) => id)).toEqual([
     '/tasks/list/protocol value there|there',
   ]);
 });

@@ -6,23 +6,30 @@ import { combineVariants } from '../model/variants/catalogue.ts';
 import { embeddedInProcess } from '../targets/embedded.ts';
 import { SettingsError, TargetUnreachable } from '../targets/errors.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
-import { runAgainst, type AgainstResult, type AgainstSettings } from './differential-run.ts';
+import {
+  runDifferential,
+  type DifferentialRunResult,
+  type DifferentialSettings,
+} from './differential-run.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
 
 // Many runs at once, on however many processors there are.
 vi.setConfig({ testTimeout: 120_000 });
 
-const settings: AgainstSettings = {
+const settings: DifferentialSettings = {
   ...settingsWith({ suites: ['positive', 'limits', 'identifiers', 'clusters', 'negative'], runs: 1 }),
   against: 'embedded',
   fixtures: 'provision',
 };
 
 /** The embedded ECS as A, and one with something in it as B, both in this process by one clock. */
-function beside(more: Partial<ServeOptions>, told: Partial<AgainstSettings> = {}): Promise<AgainstResult> {
+function beside(
+  more: Partial<ServeOptions>,
+  told: Partial<DifferentialSettings> = {},
+): Promise<DifferentialRunResult> {
   const clock = new VirtualClock(Date.UTC(2026, 0, 1));
   const all = { ...settings, ...told };
-  return runAgainst(
+  return runDifferential(
     all,
     {},
     { a: embeddedInProcess(all, {}, clock), b: embeddedInProcess(all, more, clock) },
@@ -31,7 +38,7 @@ function beside(more: Partial<ServeOptions>, told: Partial<AgainstSettings> = {}
 
 const mutant = (id: string): Partial<ServeOptions> => ({ hooks: combineMutants([id]).hooks });
 const variant = (id: string): Partial<ServeOptions> => combineVariants([id]).options;
-const idsOf = ({ differences }: AgainstResult): readonly string[] => differences.map(({ id }) => id);
+const idsOf = ({ differences }: DifferentialRunResult): readonly string[] => differences.map(({ id }) => id);
 /** The body of the smallest request, at B. */
 const inputOf = ({ exchanges }: Difference): unknown => {
   const body = exchanges.b.at(-1)?.request.body;
@@ -62,7 +69,7 @@ describe.concurrent('no difference', () => {
   test('from one that is slower: what comes with a status is not compared', async () => {
     const clock = new VirtualClock(Date.UTC(2026, 0, 1));
     const slow = embeddedInProcess(settings, { transitionMs: 400_000 }, clock);
-    const result = await runAgainst(
+    const result = await runDifferential(
       settings,
       {},
       {
@@ -174,7 +181,7 @@ test('two targets that part in other ways: each is right where the other one is 
     embeddedInProcess(settings, mutant(id), clock),
   );
   if (a === undefined || b === undefined) throw new Error('There are two.');
-  const { differences } = await runAgainst(settings, {}, { a, b });
+  const { differences } = await runDifferential(settings, {}, { a, b });
   expect(differences.map(({ where, right }) => [where, right]).toSorted()).toEqual([
     ['/__type', 'open'],
     ['/failures', 'a'],
@@ -185,7 +192,7 @@ test('two targets that part in other ways: each is right where the other one is 
 test('a fault that both have is no difference', async () => {
   const clock = new VirtualClock(Date.UTC(2026, 0, 1));
   const open = () => embeddedInProcess(settings, mutant('failures-dropped'), clock);
-  const result = await runAgainst(settings, {}, { a: open(), b: open() });
+  const result = await runDifferential(settings, {}, { a: open(), b: open() });
   expect(idsOf(result)).toEqual([]);
   expect(result.findings.a.map(({ id }) => id)).toEqual(['unknown-id-missing/not-reported']);
   expect(result.findings.b).toEqual(result.findings.a);
@@ -195,10 +202,10 @@ describe('over sockets', () => {
   test('an address beside another one: both worlds are removed, also when the run is cut short', async () => {
     const [one, other] = [await serveEcs(), await serveEcs(mutant('failures-dropped'))];
     const own = { ...settings, target: one.url, against: other.url, settle: 0, suites: ['positive'] };
-    const result = await runAgainst(own);
+    const result = await runDifferential(own);
     expect(idsOf(result)).toEqual(['/failures fate a failure: MISSING|passed over']);
     const abort = new AbortController();
-    const cut = await runAgainst(
+    const cut = await runDifferential(
       { ...own, runs: 2_000 },
       { signal: abort.signal, progress: ({ cases }) => cases > 20 && abort.abort() },
     );
@@ -212,13 +219,13 @@ describe('over sockets', () => {
 
   test('nothing there, or a fixtures file: said so', async () => {
     const nobody = { ...settings, against: 'http://127.0.0.1:9' };
-    await expect(runAgainst(nobody)).rejects.toThrow(TargetUnreachable);
-    await expect(runAgainst({ ...settings, fixtures: 'world.json' })).rejects.toThrow(SettingsError);
+    await expect(runDifferential(nobody)).rejects.toThrow(TargetUnreachable);
+    await expect(runDifferential({ ...settings, fixtures: 'world.json' })).rejects.toThrow(SettingsError);
   });
 });
 
 test('throttles of each are counted: of the world and of the cases', async () => {
-  const { throttled, cannot } = await beside(
+  const { throttled, unaskable: cannot } = await beside(
     combineVariants(['calls-throttled-as-documented', 'account-busy']).options,
     {
       suites: ['limits'],

@@ -1,5 +1,6 @@
-import type { BySide, DifferentialResult } from '../results/difference.ts';
+import type { BySide, DifferentialResult, Side } from '../results/difference.ts';
 import { summarizeLosses, type Losses } from '../results/losses.ts';
+import { definedMembers } from '../specs/json.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { openTarget, resolveStartMethod } from '../targets/open-target.ts';
 import type { UnsupportedFeature } from '../targets/presets.ts';
@@ -18,75 +19,78 @@ import {
   type Watching,
 } from '../run/session.ts';
 import type { Settings } from '../run/settings.ts';
-import { unalikeOf } from './world-parity.ts';
-import { comeToRest } from './wait-until-stable.ts';
-import { Both, type End } from './paired-client.ts';
-import { compareOn } from './explore-pair.ts';
-import { Bench } from './adjudicator.ts';
+import { describeWorldDifferences } from './world-parity.ts';
+import { waitUntilStable } from './wait-until-stable.ts';
+import { PairedClient, type PairedTarget } from './paired-client.ts';
+import { compareTargets } from './explore-pair.ts';
+import { Adjudicator } from './adjudicator.ts';
 
-export interface AgainstResult extends DifferentialResult {
+export interface DifferentialRunResult extends DifferentialResult {
   readonly data: BySide<SessionData>;
-  /** What could not be removed, in the target's own words. */
+  /** Resources that could not be removed, with the error of the target. */
   readonly leftBehind: BySide<readonly string[]>;
-  /** How many calls were throttled, and asked again. */
+  /** The number of calls that were throttled and retried. */
   readonly throttled: BySide<number>;
-  /** What got no complete answer. */
+  /** Requests that got no complete answer. */
   readonly losses: BySide<Losses | undefined>;
-  /** What each can't be asked: neither was. */
-  readonly cannot: BySide<readonly UnsupportedFeature[]>;
-  /** The end of what each wrote that was started for the run. */
+  /** What a target cannot be asked; then neither target is asked it. */
+  readonly unaskable: BySide<readonly UnsupportedFeature[]>;
+  /** The last output of each target that was started for the run. */
   readonly logs: BySide<string | undefined>;
   readonly durationMs: number;
-  /** In what the two worlds could not be made alike, and what was not compared therefore. */
-  readonly unalike: readonly string[];
+  /** How the two worlds differ, and what was not compared because of it. */
+  readonly worldDifferences: readonly string[];
 }
 
-/** Settings with a second target in them. */
-export type AgainstSettings = Settings & Required<Pick<Settings, 'against'>>;
+/** Settings with a second target. */
+export type DifferentialSettings = Settings & Required<Pick<Settings, 'against'>>;
 
 /**
- * Sends the same cases to two targets, each in a world of its own, and compares what they answer. The worlds are removed
- * whatever came of it. Throws RunError where one of the two is not reached. `opened`: targets that are open already; they
- * are closed in the end.
+ * Sends the same cases to two targets, each in its own world, and compares the answers. The worlds are always removed at the
+ * end. Throws RunError if one of the targets cannot be reached. `opened`: targets that are already open; they are closed at
+ * the end.
  */
-export async function runAgainst(
-  settings: AgainstSettings,
+export async function runDifferential(
+  settings: DifferentialSettings,
   watching: Watching = {},
   opened?: BySide<Target>,
-): Promise<AgainstResult> {
-  const from = performance.now();
+): Promise<DifferentialRunResult> {
+  const startedAt = performance.now();
   const { signal } = watching;
   const { against, againstRegion = settings.region } = settings;
   const own = { a: settings, b: { ...settings, target: against, region: againstRegion } };
-  refuseFixturesFile(settings);
-  const targets = opened ?? (await openBoth(own, signal));
-  const amount = settings.fixtures ?? leastOf(targets);
+  rejectFixturesFile(settings);
+  const targets = opened ?? (await openTargets(own, signal));
+  const amount = settings.fixtures ?? commonWorldSize(targets);
   const sessions = await openSessions(own, targets, amount, signal);
   let result: DifferentialResult;
-  const leftBehind: Record<'a' | 'b', readonly string[]> = { a: [], b: [] };
-  const endings: Record<'a' | 'b', string | undefined> = { a: undefined, b: undefined };
-  const ends = { a: endOf(own.a, targets.a, sessions.a), b: endOf(own.b, targets.b, sessions.b) };
+  const leftBehind: Record<Side, readonly string[]> = { a: [], b: [] };
+  const endings: Record<Side, string | undefined> = { a: undefined, b: undefined };
+  const pair = {
+    a: pairedTarget(own.a, targets.a, sessions.a),
+    b: pairedTarget(own.b, targets.b, sessions.b),
+  };
   try {
-    await Promise.all([comeToRest(ends.a, signal), comeToRest(ends.b, signal)]);
-    result = await compareOn({
-      both: new Both(ends, signal),
-      families: suitesFor(settings).map((name) => familyOf(name, settings.edition)),
-      bench: new Bench(checksOf(settings)),
+    await Promise.all([waitUntilStable(pair.a, signal), waitUntilStable(pair.b, signal)]);
+    result = await compareTargets({
+      client: new PairedClient(pair, signal),
+      families: sharedSuites(settings).map((name) => familyOf(name, settings.edition)),
+      adjudicator: new Adjudicator(checksOf(settings)),
       ...{ seed: settings.seed, runs: settings.runs, concurrency: settings.concurrency },
       ...watching,
     });
   } finally {
     const { a, b } = sessions;
     [endings.a, endings.b] = await Promise.all([a.ending(), b.ending()]);
-    await Promise.all([ends.a.client.close(), ends.b.client.close()]);
-    const isDead = ({ client }: End): boolean => client.traffic.died === true;
-    [leftBehind.a, leftBehind.b] = await Promise.all([a.close(isDead(ends.a)), b.close(isDead(ends.b))]);
+    await Promise.all([pair.a.client.close(), pair.b.client.close()]);
+    const isDead = ({ client }: PairedTarget): boolean => client.traffic.died === true;
+    [leftBehind.a, leftBehind.b] = await Promise.all([a.close(isDead(pair.a)), b.close(isDead(pair.b))]);
   }
-  const durationMs = performance.now() - from;
+  const durationMs = performance.now() - startedAt;
   const { a, b } = sessions;
-  const lossesAt = (side: 'a' | 'b'): Losses | undefined =>
+  const lossesAt = (side: Side): Losses | undefined =>
     summarizeLosses({
-      explorations: [{ traffic: ends[side].client.traffic }],
+      explorations: [{ traffic: pair[side].client.traffic }],
       traffic: sessions[side].traffic(),
       ending: endings[side],
       logs: sessions[side].logs(),
@@ -97,37 +101,37 @@ export async function runAgainst(
     data: { a: a.data, b: b.data },
     leftBehind,
     throttled: {
-      a: a.traffic().throttled + ends.a.client.traffic.throttled,
-      b: b.traffic().throttled + ends.b.client.traffic.throttled,
+      a: a.traffic().throttled + pair.a.client.traffic.throttled,
+      b: b.traffic().throttled + pair.b.client.traffic.throttled,
     },
-    cannot: { a: unaskableOf(own.a), b: unaskableOf(own.b) },
+    unaskable: { a: unaskableOf(own.a), b: unaskableOf(own.b) },
     logs: { a: a.logs(), b: b.logs() },
     durationMs,
-    unalike: unalikeOf(ends.a.world, ends.b.world),
+    worldDifferences: describeWorldDifferences(pair.a.world, pair.b.world),
   };
 }
 
-/** Those that both can be asked, but for the one of many clients at once: what they see is no answer to a case. */
-const suitesFor = (settings: AgainstSettings): readonly FamilyName[] => {
+/** The suites that both targets can run, except concurrency: its clients see no single answer to a case. */
+const sharedSuites = (settings: DifferentialSettings): readonly FamilyName[] => {
   const atB = suitesOf({ ...settings, target: settings.against });
   return suitesOf(settings).filter((name) => atB.includes(name) && name !== 'concurrency');
 };
 
-function refuseFixturesFile({ fixtures }: Settings): void {
+function rejectFixturesFile({ fixtures }: Settings): void {
   if (fixtures === undefined || isAmount(fixtures)) return;
   throw new SettingsError(
-    'A fixtures file says what is at one target, and --against needs two worlds that are alike.',
-    'Leave --fixtures out, or say provision, full, clusters or none.',
+    '--fixtures FILE describes the world of one target, but --against needs two equal worlds.',
+    'Omit --fixtures, or set it to provision, full, clusters or none.',
   );
 }
 
-async function openBoth({ a, b }: BySide<Settings>, signal?: AbortSignal): Promise<BySide<Target>> {
-  const more = signal === undefined ? {} : { signal };
-  // Who has waited for the first one is not told then that there is no such second.
+async function openTargets({ a, b }: BySide<Settings>, signal?: AbortSignal): Promise<BySide<Target>> {
+  const options = definedMembers({ signal });
+  // Both are validated first, so that a mistake in the second is reported before anything is started.
   for (const one of [a, b]) resolveStartMethod(one);
-  const first = await openTarget({ ...a, ...more });
+  const first = await openTarget({ ...a, ...options });
   try {
-    return { a: first, b: await openTarget({ ...b, ...more }) };
+    return { a: first, b: await openTarget({ ...b, ...options }) };
   } catch (error) {
     await first.close();
     throw error;
@@ -154,11 +158,11 @@ async function openSessions(
   }
 }
 
-const endOf = (settings: Settings, target: Target, { data: { world } }: Session): End => ({
+const pairedTarget = (settings: Settings, target: Target, { data: { world } }: Session): PairedTarget => ({
   client: clientOf(settings, target),
   world,
 });
 
-/** What is made at both where nothing is said: no more than either of them is given by itself. */
-const leastOf = ({ a, b }: BySide<Target>): Amount =>
+/** The world size for both targets if none is set. It exceeds the default of neither. */
+const commonWorldSize = ({ a, b }: BySide<Target>): Amount =>
   a.amount ?? b.amount ?? (a.tasksFree && b.tasksFree ? 'full' : 'provision');

@@ -1,22 +1,22 @@
 /**
- * How much of a member is compared. `form`: whether it is there, and its type, not its value. `in-status`: where both tasks, and
- * both containers, are in the same status. `launched-alike`: where both worlds run tasks by the same launch type. `run-alike`:
- * where RunTask took the same things at both. `form-…`, `…-in-status`: both of it. What no rule names is compared whole.
+ * How much of a field is compared. `excluded`: nothing. `type-only`: its presence and type, not its value. `same-status`: only
+ * if both tasks, or both containers, have the same status. `same-launch-type`: only if both worlds run tasks with the same
+ * launch type. `same-run-inputs`: only if RunTask accepted the same inputs at both. A field without a rule is compared in full.
  */
-export type Extent =
-  | 'nothing'
-  | 'form'
-  | 'in-status'
-  | 'form-in-status'
-  | 'launched-alike'
-  | 'form-launched-alike'
-  | 'form-launched-alike-in-status'
-  | 'run-alike';
+export type ComparisonExtent =
+  | 'excluded'
+  | 'type-only'
+  | 'same-status'
+  | 'type-only-same-status'
+  | 'same-launch-type'
+  | 'type-only-same-launch-type'
+  | 'type-only-same-launch-type-and-status'
+  | 'same-run-inputs';
 
-interface Rule {
-  readonly extent: Extent;
+interface ComparisonRule {
+  readonly extent: ComparisonExtent;
   readonly because: string;
-  /** JSON pointers without positions in lists; what lies below goes with it, unless it has a rule of its own. */
+  /** JSON pointers without list indexes. A rule also applies to everything below, unless that has a rule of its own. */
   readonly members: readonly string[];
 }
 
@@ -24,84 +24,84 @@ const task = (...names: readonly string[]): readonly string[] => names.map((name
 const container = (...names: readonly string[]): readonly string[] =>
   names.map((name) => `/tasks/containers/${name}`);
 
-/** All that is not compared whole, and why telling it would be noise to the author of either target. */
-export const rules: readonly Rule[] = [
+/** Every field that is not compared in full, and why a difference in it would be noise to the author of either target. */
+export const comparisonRules: readonly ComparisonRule[] = [
   {
-    extent: 'nothing',
-    because: 'whether an agent is connected is a matter of the moment, and it may be absent',
+    extent: 'excluded',
+    because: 'the connection of an agent changes at any time, and the field may be absent',
     members: task('connectivity', 'connectivityAt'),
   },
   {
-    extent: 'form',
-    because: 'a task moves by itself: two targets may be at other points of its life',
+    extent: 'type-only',
+    because: 'a task advances by itself: it may be at different points of its life cycle',
     members: [
       ...task('lastStatus', 'version', 'healthStatus', 'attachments/status'),
       ...container('lastStatus', 'healthStatus'),
     ],
   },
   {
-    extent: 'form',
-    because: 'each target makes it up',
+    extent: 'type-only',
+    because: 'each target generates its own value',
     members: task('availabilityZone', 'attachments/id'),
   },
   {
-    extent: 'form',
-    because: 'each has its own clock, and its tasks were made at another moment',
+    extent: 'type-only',
+    because: 'each target has its own clock, and its tasks were created at another time',
     members: task('createdAt'),
   },
   {
-    extent: 'form-in-status',
-    because: 'it comes with a status, and its value is of the moment, or made up',
+    extent: 'type-only-same-status',
+    because: 'it is present from a certain status on, and its value is a time or is generated',
     members: [
       ...task('startedAt', 'pullStartedAt', 'pullStoppedAt', 'stoppingAt', 'stoppedAt', 'executionStoppedAt'),
       ...container('runtimeId', 'imageDigest'),
     ],
   },
   {
-    extent: 'in-status',
-    because: 'it comes with a status',
+    extent: 'same-status',
+    because: 'it is present from a certain status on',
     members: [...task('desiredStatus', 'stopCode', 'stoppedReason'), ...container('exitCode', 'reason')],
   },
   {
-    extent: 'launched-alike',
-    because: 'it is for one launch type',
+    extent: 'same-launch-type',
+    because: 'it depends on the launch type',
     members: task('launchType', 'platformVersion', 'platformFamily', 'ephemeralStorage', 'cpu', 'memory'),
   },
   {
-    extent: 'form-launched-alike',
-    because: 'it is for one launch type or network mode, and its addresses are made up',
+    extent: 'type-only-same-launch-type',
+    because: 'it depends on the launch type or network mode, and its addresses are generated',
     members: [
       ...task('containerInstanceArn', 'attachments/details', 'attachments/type', 'attachments'),
       ...container('networkInterfaces'),
     ],
   },
   {
-    extent: 'form-launched-alike-in-status',
-    because: 'ports of an instance are bound when the container runs, and the host gives them out',
+    extent: 'type-only-same-launch-type-and-status',
+    because: 'the host assigns the ports of an instance when the container starts',
     members: container('networkBindings'),
   },
   {
-    extent: 'run-alike',
-    because: 'not every target takes it with RunTask',
+    extent: 'same-run-inputs',
+    because: 'some targets reject it in RunTask',
     members: task('tags', 'startedBy', 'group', 'overrides'),
   },
 ];
 
-/** Lists of which it is the same whether they are absent or empty. */
+/** Lists that may be absent or empty, with the reason. */
 export const absentOrEmpty: Readonly<Record<string, string>> = {
-  '/tasks/tags': 'where no tags are asked for, the reference leaves both open',
-  '/tasks/inferenceAccelerators': 'nothing was asked for',
-  '/tasks/containers/managedAgents': 'nothing was asked for',
+  '/tasks/tags': 'without include TAGS the reference allows both',
+  '/tasks/inferenceAccelerators': 'RunTask requested none',
+  '/tasks/containers/managedAgents': 'RunTask requested none',
 };
 
-const byMember = new Map(
-  rules.flatMap(({ extent, members }) => members.map((one) => [one, extent] as const)),
+const extentByMember = new Map(
+  comparisonRules.flatMap(({ extent, members }) => members.map((one) => [one, extent] as const)),
 );
 
-/** How much of a member is compared: by its own rule, or that of what it lies in. */
-export function extentOf(where: string): Extent | undefined {
+/** How much of a field is compared, by its own rule or that of its nearest parent; `undefined` for a full comparison. */
+export function comparisonExtent(where: string): ComparisonExtent | undefined {
   for (let at = where; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
-    const extent = byMember.get(at);
+    const extent = extentByMember.get(at);
     if (extent !== undefined) return extent;
   }
   return undefined;

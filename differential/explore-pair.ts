@@ -1,17 +1,17 @@
-import type { BySide, DifferentialResult, FindingKind } from '../results/difference.ts';
+import type { DifferentialResult, Difference, FindingKind } from '../results/difference.ts';
 import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
 import type { Progress } from '../engine/explorer.ts';
 import { casesOf, type Family } from '../suites/describe-tasks/family.ts';
 import { otherWay } from '../suites/describe-tasks/families/relations.ts';
-import type { Answers, Both, Parted } from './paired-client.ts';
-import type { Bench } from './adjudicator.ts';
-import { mergeSame } from './merge-differences.ts';
-import { Smallest, type Met } from './shrink-difference.ts';
+import type { PairedAnswers, PairedClient, ObservedDifference } from './paired-client.ts';
+import type { Adjudicator } from './adjudicator.ts';
+import { mergeDifferences } from './merge-differences.ts';
+import { DifferenceShrinker, type FoundDifference } from './shrink-difference.ts';
 
 export interface CompareOptions {
-  readonly both: Both;
+  readonly client: PairedClient;
   readonly families: readonly Family[];
-  readonly bench: Bench;
+  readonly adjudicator: Adjudicator;
   readonly seed: number;
   readonly runs: number;
   readonly concurrency: number;
@@ -19,113 +19,173 @@ export interface CompareOptions {
   readonly signal?: AbortSignal;
 }
 
-/** What requests that ought to agree are, each by itself: whether a target agrees with itself is asked by `run` alone. */
-function unfolded(symbolic: SymbolicCase): readonly SymbolicCase[] {
+/** The requests of a relation as single cases: only `run` checks that a target agrees with itself. */
+function splitRelation(symbolic: SymbolicCase): readonly SymbolicCase[] {
   if (symbolic.relation === undefined) return [symbolic];
-  const { relation: _relation, ...alone } = symbolic;
-  return [alone, ...otherWay(symbolic).map(({ relation: _other, ...one }) => one)];
+  const { relation: _relation, ...single } = symbolic;
+  return [single, ...otherWay(symbolic).map(({ relation: _other, ...one }) => one)];
 }
 
-/** What unfolds to the same is sent once. */
-const onceEach = (cases: readonly SymbolicCase[]): readonly SymbolicCase[] => [
+/** Equal cases are sent once. */
+const withoutDuplicates = (cases: readonly SymbolicCase[]): readonly SymbolicCase[] => [
   ...new Map(cases.map((one) => [JSON.stringify(one), one])).values(),
 ];
 
-/** One case, and what came of it. */
-interface Sent {
+/** One case with its answers. */
+interface ComparedCase {
   readonly symbolic: SymbolicCase;
-  readonly answers: Answers;
-  /** Ways of parting that came again. */
-  readonly steady: readonly Parted[];
+  readonly answers: PairedAnswers;
+  /** The differences that occurred again. */
+  readonly reproducible: readonly ObservedDifference[];
 }
 
-/** Sends the cases of every family to both targets, and makes each reason small for which they part. */
-export async function compareOn(options: CompareOptions): Promise<DifferentialResult> {
-  const { both, families, bench, signal } = options;
-  const met = new Map<string, Met & { readonly classes: Set<string> }>();
-  const unsteady = new Set<string>();
-  const findings = { a: new Map<string, FindingKind>(), b: new Map<string, FindingKind>() };
-  const errors = new Set<string>();
-  // A case of which the checks know who is right tells more than one of which they don't, then a much shorter one more.
-  const claims = ({ parting, trials }: Parted): boolean =>
-    !['open', 'unclaimed'].includes(bench.judge(parting, trials).right);
-  const isBetter = (one: Parted, known: Parted): boolean =>
-    claims(one) === claims(known) ? lengthOf(one) < 0.8 * lengthOf(known) : claims(one);
-  let [cases, unasked, positives] = [0, 0, 0];
-  for (const family of families) {
-    const before = { cases, requests: both.requests, met: met.size };
-    const show = (): void =>
-      options.progress?.({
-        suite: family.name,
-        cases: cases - before.cases,
-        requests: both.requests - before.requests,
-        findings: met.size - before.met,
-      });
-    const all = onceEach(casesOf(family, options.seed, options.runs).flatMap(unfolded));
-    const atOnce = Math.min(options.concurrency, family.concurrency ?? Infinity);
-    const sent = await inTurn(all, atOnce, signal, async (symbolic): Promise<Sent | undefined> => {
-      const answers = await both.ask(symbolic);
-      if (answers === undefined) return undefined;
-      cases += 1;
-      show();
-      const isNew = answers.parted.some(({ parting }) => !met.has(parting.id));
-      return { symbolic, answers, steady: isNew ? await both.steadyOf(symbolic, answers) : answers.parted };
-    });
-    // In the order of the cases, not of the answers: the same seed tells the same story.
-    for (const one of sent) {
-      if (one === undefined) {
-        unasked += 1;
-        continue;
-      }
-      const { symbolic, answers, steady } = one;
-      if (answers.positive) positives += 1;
-      for (const trials of answers.pairs) {
-        for (const side of ['a', 'b'] as const) {
-          const told = bench.kindsIn(trials[side]);
-          for (const kind of told.kinds) findings[side].set(kind.id, kind);
-          for (const error of told.errors) errors.add(error);
-        }
-      }
-      const kept = new Set(steady.map(({ parting }) => parting.id));
-      for (const { parting } of answers.parted) if (!kept.has(parting.id)) unsteady.add(parting.id);
-      for (const parted of steady) {
-        const name = `${family.name}/${symbolic.class}`;
-        const { id } = parted.parting;
-        const known = met.get(id);
-        const classes = known?.classes ?? new Set();
-        const tells = known === undefined || (!classes.has(name) && isBetter(parted, known.parted));
-        if (tells) met.set(id, { parted, symbolic, classes });
-        classes.add(name);
+/** Collects what the cases of all suites show, by the ids of differences. */
+class DifferenceCollector {
+  readonly found = new Map<string, FoundDifference & { readonly classes: Set<string> }>();
+  readonly #unreproducible = new Set<string>();
+  readonly #findings = { a: new Map<string, FindingKind>(), b: new Map<string, FindingKind>() };
+  readonly #errors = new Set<string>();
+  #positives = 0;
+  readonly #adjudicator: Adjudicator;
+
+  constructor(adjudicator: Adjudicator) {
+    this.#adjudicator = adjudicator;
+  }
+
+  add(suite: string, { symbolic, answers, reproducible }: ComparedCase): void {
+    if (answers.positive) this.#positives += 1;
+    for (const trials of answers.pairs) {
+      for (const side of ['a', 'b'] as const) {
+        const { kinds, errors } = this.#adjudicator.findingKinds(trials[side]);
+        for (const kind of kinds) this.#findings[side].set(kind.id, kind);
+        for (const error of errors) this.#errors.add(error);
       }
     }
-    show();
+    const reproducibleIds = new Set(reproducible.map(({ difference }) => difference.id));
+    for (const { difference } of answers.differences) {
+      if (!reproducibleIds.has(difference.id)) this.#unreproducible.add(difference.id);
+    }
+    for (const observed of reproducible) this.#addDifference(suite, symbolic, observed);
   }
-  const before = both.requests;
-  const smallest = new Smallest(both, bench);
-  const differences: DifferentialResult['differences'][number][] = [];
-  for (const one of met.values()) {
-    if (signal?.aborted === true) break;
-    differences.push(await smallest.of(one));
-    const requests = both.requests - before;
-    options.progress?.({ suite: 'making small', cases: 0, requests, findings: 0 });
+
+  #addDifference(suite: string, symbolic: SymbolicCase, observed: ObservedDifference): void {
+    const className = `${suite}/${symbolic.class}`;
+    const { id } = observed.difference;
+    const known = this.found.get(id);
+    const classes = known?.classes ?? new Set();
+    const isReplacement =
+      known === undefined || (!classes.has(className) && this.#isBetter(observed, known.observed));
+    if (isReplacement) this.found.set(id, { observed, symbolic, classes });
+    classes.add(className);
   }
-  const requests: BySide<number> = { a: both.askers.a.requests, b: both.askers.b.requests };
+
+  /** A case for which the checks know who is right is better than one for which they don't; then a much shorter one is. */
+  #isBetter(one: ObservedDifference, known: ObservedDifference): boolean {
+    return this.#isDecided(one) === this.#isDecided(known)
+      ? requestLength(one) < 0.8 * requestLength(known)
+      : this.#isDecided(one);
+  }
+
+  #isDecided({ difference, trials }: ObservedDifference): boolean {
+    return !['open', 'unclaimed'].includes(this.#adjudicator.judge(difference, trials).right);
+  }
+
+  results(): Pick<DifferentialResult, 'positives' | 'unsteady' | 'findings' | 'errors'> {
+    return {
+      positives: this.#positives,
+      unsteady: [...this.#unreproducible].filter((id) => !this.found.has(id)),
+      findings: { a: [...this.#findings.a.values()], b: [...this.#findings.b.values()] },
+      errors: [...this.#errors],
+    };
+  }
+}
+
+/** Sends the cases of every family to both targets, and shrinks each difference found. */
+export async function compareTargets(options: CompareOptions): Promise<DifferentialResult> {
+  const { client, families, adjudicator } = options;
+  const collector = new DifferenceCollector(adjudicator);
+  let [cases, unasked] = [0, 0];
+  for (const family of families) {
+    const compared = await compareFamily(family, options, collector);
+    // Added in the order of the cases, not of the answers, so that one seed always gives one result.
+    for (const one of compared.results) {
+      if (one === undefined) unasked += 1;
+      else collector.add(family.name, one);
+    }
+    cases += compared.cases;
+    compared.showProgress();
+  }
+  const differences = await shrinkAll([...collector.found.values()], options);
+  const { a, b } = client.caseRunners;
   return {
-    differences: mergeSame(differences),
-    ...{ cases, unasked, positives, requests, statusMismatches: both.apart },
-    unsteady: [...unsteady].filter((id) => !met.has(id)),
-    findings: { a: [...findings.a.values()], b: [...findings.b.values()] },
-    errors: [...errors],
+    differences: mergeDifferences(differences),
+    cases,
+    unasked,
+    requests: { a: a.requests, b: b.requests },
+    statusMismatches: client.statusMismatches,
+    ...collector.results(),
   };
 }
 
-const lengthOf = ({ trials: { a } }: Parted): number =>
+interface ComparedFamily {
+  /** In the order of the cases; `undefined` if a case could not be sent to both targets. */
+  readonly results: readonly (ComparedCase | undefined)[];
+  readonly cases: number;
+  readonly showProgress: () => void;
+}
+
+async function compareFamily(
+  family: Family,
+  { client, seed, runs, concurrency, progress, signal }: CompareOptions,
+  { found }: Pick<DifferenceCollector, 'found'>,
+): Promise<ComparedFamily> {
+  const before = { requests: client.requests, found: found.size };
+  let cases = 0;
+  const showProgress = (): void =>
+    progress?.({
+      suite: family.name,
+      cases,
+      requests: client.requests - before.requests,
+      findings: found.size - before.found,
+    });
+  const all = withoutDuplicates(casesOf(family, seed, runs).flatMap(splitRelation));
+  const limit = Math.min(concurrency, family.concurrency ?? Infinity);
+  const results = await mapConcurrently(all, limit, signal, async (symbolic) => {
+    const answers = await client.sendCase(symbolic);
+    if (answers === undefined) return undefined;
+    cases += 1;
+    showProgress();
+    const isNew = answers.differences.some(({ difference }) => !found.has(difference.id));
+    const reproducible = isNew ? await client.findReproducible(symbolic, answers) : answers.differences;
+    return { symbolic, answers, reproducible };
+  });
+  return { results, cases, showProgress };
+}
+
+/** Shrinks each difference; the rest are left out when the run is interrupted. */
+async function shrinkAll(
+  found: readonly FoundDifference[],
+  { client, adjudicator, progress, signal }: CompareOptions,
+): Promise<readonly Difference[]> {
+  const requestsBefore = client.requests;
+  const shrinker = new DifferenceShrinker(client, adjudicator);
+  const differences: Difference[] = [];
+  for (const one of found) {
+    if (signal?.aborted === true) break;
+    differences.push(await shrinker.shrink(one));
+    const requests = client.requests - requestsBefore;
+    progress?.({ suite: 'shrinking', cases: 0, requests, findings: 0 });
+  }
+  return differences;
+}
+
+const requestLength = ({ trials: { a } }: ObservedDifference): number =>
   a.steps === undefined ? a.exchange.request.body.length : Infinity;
 
-/** Does the work for each, so many at once, and gives what came of it in the order of the jobs. */
-async function inTurn<T, R>(
+/** Does the work for each job, at most `limit` at once. The results are in the order of the jobs. */
+async function mapConcurrently<T, R>(
   jobs: readonly T[],
-  atOnce: number,
+  limit: number,
   signal: AbortSignal | undefined,
   work: (job: T) => Promise<R>,
 ): Promise<readonly R[]> {
@@ -137,6 +197,6 @@ async function inTurn<T, R>(
       if (job !== undefined) results[index] = await work(job);
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  await Promise.all(Array.from({ length: limit }, worker));
   return results;
 }

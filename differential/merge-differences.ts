@@ -1,51 +1,64 @@
 import type { Difference } from '../results/difference.ts';
 
 /**
- * What the same cause shows is told once. Refusals by the same two answers, word for word, are one difference, whatever the
- * request is called by which they were met; and what only drawn requests have shown is one with that of which the same
- * checks say the same. The one of which the checks know most is told, with the classes of the others.
+ * Merges differences that have the same cause. Two rejections with the same answers, word for word, are one difference,
+ * whatever the requests were. A difference that only random requests showed is merged into one that violates the same checks.
+ * The one about which the checks know most is reported, with the classes of the others.
  */
-export function mergeSame(all: readonly Difference[]): readonly Difference[] {
-  const groups = Map.groupBy(all, (one) =>
-    one.kind === 'outcome' && hasText(one) ? `${one.where} ${one.came.a} ${one.came.b}` : one.id,
-  );
-  const told = [...groups.values()].flatMap((group) => {
-    const [first, ...rest] = group.toSorted((one, other) => weight(other) - weight(one));
-    if (first === undefined) return [];
-    const same = rest.filter((one) => weight(one) < 2 || isSame(one, first));
-    return [withClassesOf(first, same), ...rest.filter((one) => !same.includes(one))];
-  });
-  const taken = new Map<Difference, Difference>();
-  for (const one of told.filter(isDrawn)) {
-    const isHost = (other: Difference): boolean =>
-      !isDrawn(other) && weight(other) === 2 && isSame({ ...one, right: other.right }, other);
-    const host = told.find(isHost);
-    if (host !== undefined) taken.set(one, host);
-  }
-  return told
-    .filter((one) => !taken.has(one))
-    .map((one) =>
-      withClassesOf(
-        one,
-        [...taken].filter(([, host]) => host === one).map(([drawn]) => drawn),
-      ),
-    );
+export function mergeDifferences(all: readonly Difference[]): readonly Difference[] {
+  return mergeRandomOnly(mergeSameAnswers(all));
 }
 
-const isDrawn = ({ classes }: Difference): boolean => classes.every((name) => name.endsWith('/drawn'));
+function mergeSameAnswers(all: readonly Difference[]): readonly Difference[] {
+  const groups = Map.groupBy(all, (one) =>
+    one.kind === 'outcome' && quotesServiceText(one) ? `${one.where} ${one.came.a} ${one.came.b}` : one.id,
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first, ...rest] = group.toSorted((one, other) => judgementWeight(other) - judgementWeight(one));
+    if (first === undefined) return [];
+    const same = rest.filter((one) => judgementWeight(one) < 2 || hasSameJudgement(one, first));
+    return [withClasses(first, same), ...rest.filter((one) => !same.includes(one))];
+  });
+}
 
-const withClassesOf = (one: Difference, others: readonly Difference[]): Difference => ({
+/** Moves each difference that only random requests showed into a decided one with the same violated checks. */
+function mergeRandomOnly(differences: readonly Difference[]): readonly Difference[] {
+  const mergedInto = new Map<Difference, Difference>();
+  for (const one of differences.filter(isRandomOnly)) {
+    const destination = differences.find(
+      (other) =>
+        !isRandomOnly(other) &&
+        judgementWeight(other) === 2 &&
+        hasSameJudgement({ ...one, right: other.right }, other),
+    );
+    if (destination !== undefined) mergedInto.set(one, destination);
+  }
+  return differences
+    .filter((one) => !mergedInto.has(one))
+    .map((one) => {
+      const sources = [...mergedInto].filter(([, destination]) => destination === one);
+      return withClasses(
+        one,
+        sources.map(([source]) => source),
+      );
+    });
+}
+
+const isRandomOnly = ({ classes }: Difference): boolean => classes.every((name) => name.endsWith('/drawn'));
+
+const withClasses = (one: Difference, others: readonly Difference[]): Difference => ({
   ...one,
   classes: [...new Set([one, ...others].flatMap(({ classes }) => classes))],
 });
 
-/** A text of the service says which rule it has applied. */
-const hasText = ({ came }: Difference): boolean => came.a.includes('"') || came.b.includes('"');
+/** A text of the service identifies the rule that it has applied. */
+const quotesServiceText = ({ came }: Difference): boolean => came.a.includes('"') || came.b.includes('"');
 
-const weight = ({ right }: Difference): number => (right === 'open' ? 0 : right === 'unclaimed' ? 1 : 2);
+const judgementWeight = ({ right }: Difference): number =>
+  right === 'open' ? 0 : right === 'unclaimed' ? 1 : 2;
 
-const checksIn = ({ breaches: { a, b } }: Difference): string =>
+const violatedChecks = ({ breaches: { a, b } }: Difference): string =>
   JSON.stringify([a, b].map((list) => list.map(({ check, kind }) => `${check}/${kind}`)));
 
-const isSame = (one: Difference, other: Difference): boolean =>
-  one.right === other.right && checksIn(one) === checksIn(other);
+const hasSameJudgement = (one: Difference, other: Difference): boolean =>
+  one.right === other.right && violatedChecks(one) === violatedChecks(other);

@@ -14,173 +14,190 @@ import {
   textIn,
 } from '../checks/lib/answer.ts';
 import type { Trial } from '../checks/verdict.ts';
-import { isObject, type JsonObject } from '../specs/json.ts';
-import { parseBody } from '../targets/wire/exchange.ts';
-import type { World } from '../targets/world/world.ts';
-import { named, namesOf } from './role-names.ts';
 import {
   type DescribeTasksTrial,
   type RequestedId,
   requestedIds,
 } from '../checks/describe-tasks/request-facts.ts';
+import { definedMembers, isObject, type JsonObject } from '../specs/json.ts';
+import { parseBody } from '../targets/wire/exchange.ts';
+import type { World } from '../targets/world/world.ts';
+import { renameTexts, roleNamer } from './role-names.ts';
 
-/** What became of an id: described, named by a failure, both, or neither. */
-interface Fate {
-  /** What names it in an answer: its own last part, and that of the task it was made from. */
+/** What an answer says about a requested id: a description, a failure, both, or neither. */
+export interface IdFate {
+  /** The texts that identify it in an answer: its own last segment, and that of the ARN of its task. */
   readonly names: readonly string[];
-  readonly told: string;
-  /** How often a task or a failure tells it. */
+  readonly outcome: string;
+  /** The number of tasks, or of failures if there are more, about this id. */
   readonly times: number;
   readonly failure?: JsonObject;
 }
 
-/** A task as it is described, and where it stands in the answer. */
-interface Described {
+/** A described task, and its index in the list of the answer. */
+interface DescribedTask {
   readonly task: JsonObject;
-  readonly at: number;
+  readonly index: number;
 }
 
-/** An answer in names that are the same in every world: two of them can be compared. */
-export interface Portrait {
+/** An answer with role names in place of ids, so that answers from two worlds can be compared. */
+export interface NormalizedResponse {
   /** `HTTP 200`, `HTTP 400 ClientException`, `no answer`. */
   readonly outcome: string;
   readonly succeeded: boolean;
-  /** Left out where another service may have answered. */
+  /** Absent if an intermediary may have answered. */
   readonly headers?: { readonly contentType: string; readonly requestId: string };
-  /** The members of an error but for its text, which is apart. */
+  /** The members of an error without its message, which is `text`. */
   readonly error?: JsonObject;
   readonly text?: string;
-  /** The members of the answer besides the two lists, and of these the type. */
+  /** The other members of the answer, and the two lists with their entries removed. */
   readonly rest: JsonObject;
-  /** In the order in which they were asked for, each once. */
-  readonly fates: readonly Fate[];
-  /** Tasks by what they are called, as they are described first. */
-  readonly tasks: ReadonlyMap<string, Described>;
-  /** What is in the answer and was not asked for. */
-  readonly strangers: readonly string[];
-  /** The request in the same names. */
+  /** One for each distinct requested id, in request order. */
+  readonly fates: readonly IdFate[];
+  /** The first description of each task, by role name. */
+  readonly tasks: ReadonlyMap<string, DescribedTask>;
+  /** Entries of the answer that belong to no requested id. */
+  readonly unrequested: readonly string[];
+  /** The request with the same role names. */
   readonly request: unknown;
 }
 
-/** Makes portraits of the answers of one world. */
-export function portraitist(world: World): (trial: DescribeTasksTrial) => Portrait {
-  const namesFor = namesOf(world);
+/** Returns a function that normalizes the answers of one world. */
+export function responseNormalizer(world: World): (trial: DescribeTasksTrial) => NormalizedResponse {
+  const nameRoles = roleNamer(world);
   return (trial) => {
-    const { roles, name } = namesFor(trial.facts?.ids, trial.variant);
+    const { roles, rename } = nameRoles(trial.facts?.ids, trial.variant);
     const request = parseBody(trial.exchange.request.body);
-    const asked = request.ok ? askedIn(request.value, requestedIds(trial)) : requestedIds(trial);
+    const asked = request.ok ? distinctIds(request.value, requestedIds(trial)) : requestedIds(trial);
     const answer = succeeded(trial) ? described(trial) : undefined;
-    const head = {
-      outcome: outcomeOf(trial),
+    const common = {
+      outcome: outcomeText(trial),
       succeeded: answer !== undefined,
       request: request.ok
-        ? named(request.value, name)
-        : name(Buffer.from(trial.exchange.request.body).toString()),
-      ...(isOurs(trial) && statusOf(trial.exchange) !== undefined ? { headers: headersOf(trial) } : {}),
+        ? renameTexts(request.value, rename)
+        : rename(Buffer.from(trial.exchange.request.body).toString()),
+      ...(isOurs(trial) && statusOf(trial.exchange) !== undefined ? { headers: comparedHeaders(trial) } : {}),
     };
     if (answer === undefined) {
       const text = isOurs(trial) ? messageOf(trial) : undefined;
-      const error = isOurs(trial) ? errorOf(trial) : undefined;
       return {
-        ...head,
-        ...(error === undefined ? {} : { error }),
-        ...(text === undefined ? {} : { text: name(text) }),
-        ...{ rest: {}, fates: [], tasks: new Map(), strangers: [] },
+        ...common,
+        ...definedMembers({
+          error: isOurs(trial) ? errorMembers(trial) : undefined,
+          text: text === undefined ? undefined : rename(text),
+        }),
+        ...{ rest: {}, fates: [], tasks: new Map(), unrequested: [] },
       };
     }
     const { tasks, failures, ...others } = answer;
-    const form = (value: unknown): unknown => (Array.isArray(value) ? [] : value);
+    const emptied = (value: unknown): unknown => (Array.isArray(value) ? [] : value);
     return {
-      ...head,
-      rest: { ...others, tasks: form(tasks), failures: form(failures) },
-      ...listsOf(trial, asked, roles, (value) => named(value, name)),
+      ...common,
+      rest: { ...others, tasks: emptied(tasks), failures: emptied(failures) },
+      ...normalizeLists(trial, asked, roles, (value) => renameTexts(value, rename)),
     };
   };
 }
 
-const outcomeOf = (trial: Trial): string => {
+const outcomeText = (trial: Trial): string => {
   if (trial.violates === 'method') return taskArns(trial).length > 0 ? 'tasks' : 'no tasks';
   return came(trial).replace(/ with .*/, '');
 };
 
-const headersOf = (trial: Trial): NonNullable<Portrait['headers']> => ({
+const comparedHeaders = (trial: Trial): NonNullable<NormalizedResponse['headers']> => ({
   contentType: (header(trial, 'content-type') ?? 'absent').split(';')[0]?.trim().toLowerCase() ?? '',
   requestId: header(trial, 'x-amzn-requestid', 'x-amz-request-id') === undefined ? 'absent' : 'there',
 });
 
-function errorOf(trial: Trial): JsonObject | undefined {
+function errorMembers(trial: Trial): JsonObject | undefined {
   if (trial.body?.ok !== true || !isObject(trial.body.value) || errorTypeOf(trial) === undefined)
     return undefined;
   const { message: _text, ...members } = trial.body.value;
-  // What it says is a matter of texts, and another spelling of `message` one of members.
+  // The content of the other texts is not compared; another spelling of `message` is still a different member.
   return Object.fromEntries(
     Object.entries(members).map(([name, value]) => [name, name === '__type' ? value : typeof value]),
   );
 }
 
-/** What a request names, each text once: of a drawn one, and of one in an odd form, nobody has said it. */
-function askedIn(request: unknown, asked: readonly RequestedId[]): readonly RequestedId[] {
+/** The distinct ids of a request. For random and unusual requests the trial does not list them. */
+function distinctIds(request: unknown, asked: readonly RequestedId[]): readonly RequestedId[] {
   const list = isObject(request) ? request['tasks'] : undefined;
   const texts = new Set(Array.isArray(list) ? list.filter((text) => typeof text === 'string') : []);
   const known = new Map(asked.map((one) => [one.text, one]));
   return [...texts].map((text) => known.get(text) ?? { text, what: 'unknown' });
 }
 
-function listsOf(
+type Rename = (value: unknown) => unknown;
+
+function normalizeLists(
   trial: Trial,
   asked: readonly RequestedId[],
   roles: ReadonlyMap<string, string>,
-  inNames: (value: unknown) => unknown,
-): Pick<Portrait, 'fates' | 'tasks' | 'strangers'> {
-  const all = entries(trial, 'tasks').map((task) => ({ task, arn: textIn(task, 'taskArn') ?? '' }));
+  rename: Rename,
+): Pick<NormalizedResponse, 'fates' | 'tasks' | 'unrequested'> {
+  const tasks = entries(trial, 'tasks').map((task) => ({ task, arn: textIn(task, 'taskArn') ?? '' }));
   const failures = entries(trial, 'failures').map((failure) => ({
     failure,
     arn: textIn(failure, 'arn') ?? '',
   }));
-  const mine = new Set<object>();
-  const fates = asked.map((one): Fate => {
-    // What a blank finds, it names.
+  const requested = new Set<object>();
+  const fates = asked.map((one): IdFate => {
+    // Any task is accepted as the one that a blank id finds.
     const isBlank = one.text.trim() === '';
     const isFound = (arn: string): boolean =>
       isBlank || (one.arn === undefined ? names({ arn, reason: '' }, one.text) : arn === one.arn);
-    const found = all.filter(({ arn }) => isFound(arn));
+    const found = tasks.filter(({ arn }) => isFound(arn));
     const failed = failures.filter(({ arn }) => names({ arn, reason: '' }, one.text));
-    for (const { task } of found) mine.add(task);
-    for (const { failure } of failed) mine.add(failure);
+    for (const { task } of found) requested.add(task);
+    for (const { failure } of failed) requested.add(failure);
     const [first] = failed;
     return {
       names: [one.text, ...(one.arn === undefined ? [] : [one.arn])].map(lastSegment),
-      told: fateOf(found.length > 0, first?.failure),
+      outcome: fateText(found.length > 0, first?.failure),
       times: Math.max(found.length, failed.length),
-      ...(first === undefined ? {} : { failure: formOf(first.failure, one.text, inNames) }),
+      ...(first === undefined ? {} : { failure: normalizeFailure(first.failure, one.text, rename) }),
     };
   });
-  const tasks = new Map<string, Described>();
-  for (const [at, { task, arn }] of all.entries()) {
-    const role = roles.get(arn);
-    const shown = inNames(task);
-    if (role !== undefined && !tasks.has(role) && isObject(shown)) tasks.set(role, { task: shown, at });
-  }
-  const strangers = [
-    ...all.filter(({ task }) => !mine.has(task)).map(() => 'a task'),
-    ...failures
-      .filter(({ failure }) => !mine.has(failure))
-      .map(({ failure }) => `a failure: ${textIn(failure, 'reason') ?? 'no reason'}`),
+  const unrequested = [
+    ...tasks.filter(({ task }) => !requested.has(task)).map(() => 'a task'),
+    ...failures.filter(({ failure }) => !requested.has(failure)).map(({ failure }) => failureText(failure)),
   ];
-  return { fates, tasks, strangers: [...new Set(strangers)].toSorted() };
+  return {
+    fates,
+    tasks: tasksByRole(tasks, roles, rename),
+    unrequested: [...new Set(unrequested)].toSorted(),
+  };
 }
 
-function fateOf(isDescribed: boolean, failure: JsonObject | undefined): string {
-  const failed = failure === undefined ? undefined : `a failure: ${textIn(failure, 'reason') ?? 'no reason'}`;
+function tasksByRole(
+  tasks: readonly { readonly task: JsonObject; readonly arn: string }[],
+  roles: ReadonlyMap<string, string>,
+  rename: Rename,
+): ReadonlyMap<string, DescribedTask> {
+  const byRole = new Map<string, DescribedTask>();
+  for (const [index, { task, arn }] of tasks.entries()) {
+    const role = roles.get(arn);
+    const renamed = rename(task);
+    if (role !== undefined && !byRole.has(role) && isObject(renamed)) {
+      byRole.set(role, { task: renamed, index });
+    }
+  }
+  return byRole;
+}
+
+const failureText = (failure: JsonObject): string => `a failure: ${textIn(failure, 'reason') ?? 'no reason'}`;
+
+function fateText(isDescribed: boolean, failure: JsonObject | undefined): string {
+  const failed = failure === undefined ? undefined : failureText(failure);
   if (isDescribed) return failed === undefined ? 'described' : `described, and ${failed}`;
   return failed ?? 'passed over';
 }
 
-/** A failure but for its reason; its ARN as the form that it has. */
-function formOf(failure: JsonObject, text: string, inNames: (value: unknown) => unknown): JsonObject {
+/** A failure without its reason, with the form of its ARN in place of the ARN. */
+function normalizeFailure(failure: JsonObject, requestedText: string, rename: Rename): JsonObject {
   const { arn, reason: _reason, ...others } = failure;
-  const given = text.startsWith('arn:') ? 'an ARN' : 'the id as it was given';
-  const form = arn === text ? given : String(arn).startsWith('arn:') ? 'an ARN' : 'another text';
-  const rest = inNames(others);
-  return { arn: form, ...(isObject(rest) ? rest : {}) };
+  const sameForm = requestedText.startsWith('arn:') ? 'an ARN' : 'the id as it was given';
+  const otherForm = String(arn).startsWith('arn:') ? 'an ARN' : 'another text';
+  const renamed = rename(others);
+  return { arn: arn === requestedText ? sameForm : otherForm, ...(isObject(renamed) ? renamed : {}) };
 }

@@ -1,29 +1,29 @@
 import { lastSegment } from '../specs/arn.ts';
+import type { RequestedId } from '../checks/describe-tasks/request-facts.ts';
 import { isObject } from '../specs/json.ts';
 import type { ClusterSlot, World } from '../targets/world/world.ts';
 import { escapeRegExp } from '../targets/wire/escape-regexp.ts';
-import type { RequestedId } from '../checks/describe-tasks/request-facts.ts';
 
-/** Puts in place of what differs from world to world a name that is the same in both. */
-export type Naming = (text: string) => string;
+/** Replaces values that differ between worlds by names that are the same in both. */
+export type TextRenamer = (text: string) => string;
 
-const places: Readonly<Record<ClusterSlot, string>> = {
+const slotNames: Readonly<Record<ClusterSlot, string>> = {
   0: 'default',
   1: 'x',
   2: 'x0',
   3: 'crowd',
 };
 
-interface Names {
-  /** What a task is called by its ARN: `task 2 of x`. */
+interface RoleNames {
+  /** Role names of tasks, such as `task 2 of x`, by ARN. */
   readonly roles: ReadonlyMap<string, string>;
-  readonly name: Naming;
+  readonly rename: TextRenamer;
 }
 
 const slots: readonly ClusterSlot[] = [0, 1, 2, 3];
 
-/** What stands for something without being a thing of the world: made by the target, another one each time. */
-const made: readonly (readonly [RegExp, string])[] = [
+/** Values that a target generates anew each time. */
+const generatedValues: readonly (readonly [RegExp, string])[] = [
   [/\b(subnet|sg|eni|eni-attach|i)-[0-9a-f-]{8,}/g, '‹$1›'],
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '‹id›'],
   [/\b[0-9a-f]{24,}\b/gi, '‹id›'],
@@ -32,68 +32,86 @@ const made: readonly (readonly [RegExp, string])[] = [
   [/\b([0-9a-f]{2}:){5}[0-9a-f]{2}\b/gi, '‹address›'],
 ];
 
-/** The names of one world. `asked`: of one request, where it is known; `way`: how what it asks for was spoiled. */
-export function namesOf(world: World): (asked?: readonly RequestedId[], way?: string) => Names {
+type Replacement = readonly [text: string, name: string];
+
+/**
+ * Returns a function that names the roles of one world for one request. `asked`: the requested ids, if known; `variant`: how
+ * the case makes an id malformed.
+ */
+export function roleNamer(world: World): (asked?: readonly RequestedId[], variant?: string) => RoleNames {
+  const { roles, replacements } = worldRoles(world);
+  const renameWorld = textReplacer(replacements);
+  const worldTexts = new Set(replacements.map(([text]) => text));
+  const [renameArns, renameRest] = [generatedArnRenamer(world), worldTextRenamer(world)];
+  return (asked = [], variant = 'odd') => {
+    const requestRoles = new Map(roles);
+    const requestReplacements: Replacement[] = [];
+    for (const [index, { arn, text, what }] of asked.entries()) {
+      if (what === 'mangled' && text.trim() !== '' && !worldTexts.has(text)) {
+        requestReplacements.push([text, `‹${roles.get(arn ?? '') ?? 'a task'}: ${variant}›`]);
+      }
+      if (arn === undefined || roles.has(arn) || requestRoles.has(arn)) continue;
+      const role = `task ${index + 1} of a cluster of its own`;
+      requestRoles.set(arn, role);
+      requestReplacements.push([arn, `‹ARN of ${role}›`], [lastSegment(arn), `‹id of ${role}›`]);
+    }
+    const renameRequested = textReplacer(requestReplacements);
+    return {
+      roles: requestRoles,
+      rename: (text) => renameRest(renameWorld(renameArns(renameRequested(text)))),
+    };
+  };
+}
+
+interface WorldRoles {
+  readonly roles: ReadonlyMap<string, string>;
+  readonly replacements: readonly Replacement[];
+}
+
+function worldRoles(world: World): WorldRoles {
   const roles = new Map<string, string>();
-  const texts: (readonly [string, string])[] = [];
-  const task = (role: string, { arn, id }: { readonly arn: string; readonly id: string }): void => {
+  const replacements: Replacement[] = [];
+  const addTask = (role: string, { arn, id }: { readonly arn: string; readonly id: string }): void => {
     roles.set(arn, role);
-    texts.push([arn, `‹ARN of ${role}›`], [id, `‹id of ${role}›`]);
+    replacements.push([arn, `‹ARN of ${role}›`], [id, `‹id of ${role}›`]);
   };
   for (const slot of slots) {
     const cluster = world.clusters[slot];
     if (cluster === null) continue;
-    texts.push([cluster.arn, `‹ARN of cluster ${places[slot]}›`]);
-    for (const [nth, one] of cluster.tasks.entries()) task(`task ${nth + 1} of ${places[slot]}`, one);
+    replacements.push([cluster.arn, `‹ARN of cluster ${slotNames[slot]}›`]);
+    for (const [nth, one] of cluster.tasks.entries()) addTask(`task ${nth + 1} of ${slotNames[slot]}`, one);
   }
   for (const { kind, cluster } of world.foreignScopes) {
-    if (cluster.arn !== '') texts.push([cluster.arn, `‹ARN of cluster x in another ${kind}›`]);
-    for (const one of cluster.tasks) task(`the task in another ${kind}`, one);
+    if (cluster.arn !== '') replacements.push([cluster.arn, `‹ARN of cluster x in another ${kind}›`]);
+    for (const one of cluster.tasks) addTask(`the task in another ${kind}`, one);
   }
-  if (world.launch !== null) texts.push([world.launch.taskDefinition, '‹the task definition›']);
-  if (world.bridge !== undefined) texts.push([world.bridge.taskDefinition, '‹that of bridge mode›']);
-  const known = replacing(texts);
-  const there = new Set(texts.map(([text]) => text));
-  const [arns, general] = [ofMade(world), generally(world)];
-  return (asked = [], way = 'odd') => {
-    const mine = new Map(roles);
-    const more: (readonly [string, string])[] = [];
-    for (const [index, { arn, text, what }] of asked.entries()) {
-      if (what === 'mangled' && text.trim() !== '' && !there.has(text)) {
-        more.push([text, `‹${roles.get(arn ?? '') ?? 'a task'}: ${way}›`]);
-      }
-      if (arn === undefined || roles.has(arn) || mine.has(arn)) continue;
-      const role = `task ${index + 1} of a cluster of its own`;
-      mine.set(arn, role);
-      more.push([arn, `‹ARN of ${role}›`], [lastSegment(arn), `‹id of ${role}›`]);
-    }
-    const first = replacing(more);
-    return { roles: mine, name: (text) => general(known(arns(first(text)))) };
-  };
+  if (world.launch !== null) replacements.push([world.launch.taskDefinition, '‹the task definition›']);
+  if (world.bridge !== undefined) replacements.push([world.bridge.taskDefinition, '‹that of bridge mode›']);
+  return { roles, replacements };
 }
 
-/** The longest first: an ARN has the id in it. */
-function replacing(texts: readonly (readonly [string, string])[]): Naming {
-  if (texts.length === 0) return (text) => text;
-  const names = new Map(texts);
+/** Replaces longer texts first, because an ARN contains the id. */
+function textReplacer(replacements: readonly Replacement[]): TextRenamer {
+  if (replacements.length === 0) return (text) => text;
+  const names = new Map(replacements);
   const longest = [...names.keys()].filter((text) => text !== '').toSorted((a, b) => b.length - a.length);
   const pattern = new RegExp(longest.map(escapeRegExp).join('|'), 'g');
   return (text) => text.replace(pattern, (found) => names.get(found) ?? found);
 }
 
 /** Partition, region and account of the world. */
-function homeOf({ clusters }: World) {
+function worldScope({ clusters }: World) {
   const arn = clusters.find((cluster) => cluster !== null && cluster.arn !== '')?.arn ?? '';
   const [, partition = '', , region = '', account = ''] = arn.split(':');
   return { partition, region, account };
 }
 
-/** ARNs of things that come and go with tasks, whatever their form; those of another account or region are not meant. */
-function ofMade(world: World): Naming {
-  const { partition, region, account } = homeOf(world);
-  const home = escapeRegExp(`arn:${partition}:ecs:${region}:${account}:`);
+/** Renames ARNs of containers and container instances in the region and account of the world. */
+function generatedArnRenamer(world: World): TextRenamer {
+  const { partition, region, account } = worldScope(world);
+  const prefix = escapeRegExp(`arn:${partition}:ecs:${region}:${account}:`);
   const [container, instance] = ['container', 'container-instance'].map(
-    (type) => new RegExp(`${home}${type}/[^\\s"]*`, 'g'),
+    (type) => new RegExp(`${prefix}${type}/[^\\s"]*`, 'g'),
   );
   return (text) =>
     container === undefined || instance === undefined
@@ -101,12 +119,12 @@ function ofMade(world: World): Naming {
       : text.replace(container, '‹ARN of a container›').replace(instance, '‹ARN of an instance›');
 }
 
-/** Nonce, partition, region and account of the world, and whatever the target made up. */
-function generally(world: World): Naming {
+/** Renames the nonce, partition, region and account of the world, and generated values. */
+function worldTextRenamer(world: World): TextRenamer {
   const { nonce } = world;
-  const { partition, region, account } = homeOf(world);
+  const { partition, region, account } = worldScope(world);
   const rules: (readonly [RegExp, string])[] = [
-    // Ids made by the harness: the nonce, a number, and noughts.
+    // Ids that the harness generates: the nonce, a number, and zeros.
     [new RegExp(`${nonce}[0-9a-f-]{24,28}`, 'gi'), '‹an id that names nothing›'],
     [new RegExp(`ecsc-${nonce}-[0-9]+\\b`, 'g'), '‹a cluster of its own›'],
     [new RegExp(`ecsc-${nonce}-crowd`, 'g'), '‹crowd›'],
@@ -114,7 +132,7 @@ function generally(world: World): Naming {
     [new RegExp(`ecsc-${nonce}`, 'g'), '‹x›'],
     [new RegExp(`ECSC-${nonce}`, 'gi'), '‹X›'],
     [new RegExp(nonce, 'gi'), '‹nonce›'],
-    // The name of a cluster without its last character.
+    // A cluster name that was cut by one character.
     [new RegExp(`ecsc-${nonce.slice(0, -1)}\\b`, 'g'), '‹x, cut›'],
   ];
   if (partition !== '')
@@ -122,13 +140,16 @@ function generally(world: World): Naming {
   if (region !== '') rules.push([new RegExp(`\\b${escapeRegExp(region)}(?=\\b|[a-f]\\b)`, 'g'), '‹region›']);
   if (account !== '')
     rules.push([new RegExp(`(?<![0-9a-f])${escapeRegExp(account)}(?![0-9a-f])`, 'g'), '‹account›']);
-  return (text) => [...rules, ...made].reduce((named, [pattern, name]) => named.replace(pattern, name), text);
+  return (text) =>
+    [...rules, ...generatedValues].reduce((renamed, [pattern, name]) => renamed.replace(pattern, name), text);
 }
 
-/** The same value with every text in it named. */
-export function named(value: unknown, name: Naming): unknown {
-  if (typeof value === 'string') return name(value);
-  if (Array.isArray(value)) return value.map((entry) => named(entry, name));
+/** A copy of a JSON value with every text in it renamed. */
+export function renameTexts(value: unknown, rename: TextRenamer): unknown {
+  if (typeof value === 'string') return rename(value);
+  if (Array.isArray(value)) return value.map((entry) => renameTexts(entry, rename));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([member, entry]) => [member, named(entry, name)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([member, entry]) => [member, renameTexts(entry, rename)]),
+  );
 }

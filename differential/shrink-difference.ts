@@ -5,79 +5,86 @@ import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
 import { plainest, plainName, stopped } from '../suites/describe-tasks/simplest-cases.ts';
 import { reduce } from '../engine/shrink-case.ts';
 import { repeatCase } from '../engine/reproduction-script/reproduction-script.ts';
-import { inWords } from './describe-sequence.ts';
-import type { Answers, Both, Parted } from './paired-client.ts';
-import type { Bench } from './adjudicator.ts';
+import { describeSequence } from './describe-sequence.ts';
+import type { PairedAnswers, PairedClient, ObservedDifference } from './paired-client.ts';
+import type { Adjudicator } from './adjudicator.ts';
 
-/** At most about so many requests to each target for one reason: somebody's servers answer them. */
-const budget = 100;
+/** The approximate number of requests to each target for shrinking one difference: the targets may be shared servers. */
+const requestBudget = 100;
 
-/** Characters of a request in an odd form that are told. */
-const longest = 300;
+/** Characters shown of a request in an unusual wire form. */
+const maxRequestLength = 300;
 
-/** A reason as it was first met, and the classes of case in which it was. */
-export interface Met {
-  readonly parted: Parted;
+/** A difference with the case that shows it best, and the classes of all cases that showed it. */
+export interface FoundDifference {
+  readonly observed: ObservedDifference;
   readonly symbolic: SymbolicCase;
   readonly classes: ReadonlySet<string>;
 }
 
-type Wanted = Pick<Judgement & AnswerDifference, 'id' | 'right'>;
+type ExpectedDifference = Pick<Judgement & AnswerDifference, 'id' | 'right'>;
 
-/** Makes the request small on which two targets part for one reason, and has each side judged on that very request. */
-export class Smallest {
-  readonly #both: Both;
-  readonly #bench: Bench;
-  /** The answers to the plainest requests, each asked once. */
-  readonly #plain = new Map<SymbolicCase, Answers | undefined>();
+/** Shrinks the request that shows a difference, and judges both answers to the smallest one. */
+export class DifferenceShrinker {
+  readonly #client: PairedClient;
+  readonly #adjudicator: Adjudicator;
+  /** The answers to the simplest requests, each sent once. */
+  readonly #simplestAnswers = new Map<SymbolicCase, PairedAnswers | undefined>();
 
-  constructor(both: Both, bench: Bench) {
-    this.#both = both;
-    this.#bench = bench;
+  constructor(client: PairedClient, adjudicator: Adjudicator) {
+    this.#client = client;
+    this.#adjudicator = adjudicator;
   }
 
-  /** What of the answers shows the same reason, and leaves the same side right: else it would be another difference. */
-  #same(answers: Answers | undefined, { id, right }: Wanted): Parted | undefined {
-    const found = answers?.parted.find(({ parting }) => parting.id === id);
+  #judge({ difference, trials }: ObservedDifference): Judgement {
+    return this.#adjudicator.judge(difference, trials);
+  }
+
+  /** Finds the same difference with the same side right; with another side right it would be another difference. */
+  #findSame(
+    answers: PairedAnswers | undefined,
+    { id, right }: ExpectedDifference,
+  ): ObservedDifference | undefined {
+    const found = answers?.differences.find(({ difference }) => difference.id === id);
     if (found === undefined) return undefined;
-    return this.#bench.judge(found.parting, found.trials).right === right ? found : undefined;
+    return this.#judge(found).right === right ? found : undefined;
   }
 
-  /** The plainest request on which they part for the same reason, where there is one. */
-  async #plainer(wanted: Wanted): Promise<SymbolicCase | undefined> {
+  /** The simplest request that shows the difference, or `undefined` if none of the fixed simple requests does. */
+  async #findSimplest(expected: ExpectedDifference): Promise<SymbolicCase | undefined> {
     for (const candidate of [...plainest, stopped]) {
-      if (!this.#plain.has(candidate)) this.#plain.set(candidate, await this.#both.ask(candidate));
-      if (this.#same(this.#plain.get(candidate), wanted) !== undefined) return candidate;
+      if (!this.#simplestAnswers.has(candidate)) {
+        this.#simplestAnswers.set(candidate, await this.#client.sendCase(candidate));
+      }
+      if (this.#findSame(this.#simplestAnswers.get(candidate), expected) !== undefined) return candidate;
     }
     return undefined;
   }
 
-  async of({ parted, symbolic, classes }: Met): Promise<Difference> {
-    const wanted = {
-      id: parted.parting.id,
-      right: this.#bench.judge(parted.parting, parted.trials).right,
-    };
-    let best = parted;
-    const parts = async (candidate: SymbolicCase): Promise<boolean | undefined> => {
-      const answers = await this.#both.ask(candidate);
-      const found = this.#same(answers, wanted);
+  async shrink({ observed, symbolic, classes }: FoundDifference): Promise<Difference> {
+    const expected = { id: observed.difference.id, right: this.#judge(observed).right };
+    let best = observed;
+    const stillDiffers = async (candidate: SymbolicCase): Promise<boolean | undefined> => {
+      const answers = await this.#client.sendCase(candidate);
+      const found = this.#findSame(answers, expected);
       if (found !== undefined) best = found;
       return answers === undefined ? undefined : found !== undefined;
     };
-    const from = this.#both.requests;
-    const most = budget - (symbolic.steps === undefined ? 0 : 3 * (symbolic.steps.length + 2));
-    const plainer = await this.#plainer(wanted);
-    const smallest = plainer ?? (await reduce(symbolic, parts, () => this.#both.requests - from >= most));
-    const again = [await parts(smallest), await parts(smallest)];
-    const { parting, trials, portraits } = best;
-    const { a, b } = this.#both.ends;
+    const requestsBefore = this.#client.requests;
+    const requestsUsed = (): number => this.#client.requests - requestsBefore;
+    const budget = requestBudget - (symbolic.steps === undefined ? 0 : 3 * (symbolic.steps.length + 2));
+    const simplest = await this.#findSimplest(expected);
+    const smallest = simplest ?? (await reduce(symbolic, stillDiffers, () => requestsUsed() >= budget));
+    const again = [await stillDiffers(smallest), await stillDiffers(smallest)];
+    const { difference, trials, responses } = best;
+    const { a, b } = this.#client.targets;
     return {
-      ...parting,
-      ...this.#bench.judge(parting, trials),
-      request: requestOf(smallest, portraits.a.request),
-      classes: plainer === undefined ? [...classes] : [plainName(plainer), ...classes],
-      exchanges: { a: exchangesOf(trials.a), b: exchangesOf(trials.b) },
-      calls: this.#both.requests - from,
+      ...difference,
+      ...this.#judge(best),
+      request: describeRequest(smallest, responses.a.request),
+      classes: simplest === undefined ? [...classes] : [plainName(simplest), ...classes],
+      exchanges: { a: trialExchanges(trials.a), b: trialExchanges(trials.b) },
+      calls: requestsUsed(),
       ...(again.every((one) => one === true) ? {} : { unstable: true as const }),
       case: smallest,
       reproduce: {
@@ -88,14 +95,14 @@ export class Smallest {
   }
 }
 
-const exchangesOf = ({ steps, control, exchange }: Trial): readonly ExchangeRecord[] =>
+const trialExchanges = ({ steps, control, exchange }: Trial): readonly ExchangeRecord[] =>
   (steps ?? [...(control === undefined ? [] : [control]), exchange]).map(toExchangeRecord);
 
-/** The request in names, and what is odd in its form. */
-function requestOf({ steps, wire, auth, broke }: SymbolicCase, named: unknown): string {
-  if (steps !== undefined) return inWords(steps);
-  const request = typeof named === 'string' ? named : JSON.stringify(named);
-  const odd = wire ?? auth ?? (broke === 'region' ? 'to another region' : undefined);
-  const short = request.length > longest ? `${request.slice(0, longest)}…` : request;
-  return odd === undefined ? request : `${short} (${odd})`;
+/** The request with role names, and its wire form if that is unusual. */
+function describeRequest({ steps, wire, auth, broke }: SymbolicCase, renamed: unknown): string {
+  if (steps !== undefined) return describeSequence(steps);
+  const request = typeof renamed === 'string' ? renamed : JSON.stringify(renamed);
+  const unusualForm = wire ?? auth ?? (broke === 'region' ? 'to another region' : undefined);
+  const shortened = request.length > maxRequestLength ? `${request.slice(0, maxRequestLength)}…` : request;
+  return unusualForm === undefined ? request : `${shortened} (${unusualForm})`;
 }

@@ -1,36 +1,34 @@
 import { isObject } from '../specs/json.ts';
 import { arrayOrEmpty, textMember } from '../targets/world/call-operation.ts';
 import { parseBody } from '../targets/wire/exchange.ts';
-import type { End } from './paired-client.ts';
+import type { PairedTarget } from './paired-client.ts';
 
-/** So often the tasks of a world are looked at, so far apart, until none of them moves. */
-const looks = 20;
-const pauseMs = 250;
-/** Tasks that one look names. */
-const atOnce = 100;
+const maxPolls = 20;
+const pollIntervalMs = 250;
+const tasksPerCall = 100;
 
 /**
- * Waits until changes have spread and the tasks of a world have come to rest: they run, or have stopped, or don't move any
- * more. Some targets take a task on each time that they describe it.
+ * Waits until changes have spread and every task of a world is stable: RUNNING, STOPPED, or no longer changing. Some targets
+ * advance a task only when they describe it, so the tasks are polled.
  */
-export async function comeToRest({ client, world }: End, signal?: AbortSignal): Promise<void> {
+export async function waitUntilStable({ client, world }: PairedTarget, signal?: AbortSignal): Promise<void> {
   await client.clock.wait(Math.max(0, world.settledAt - client.clock.now()));
   let before = '';
-  for (let look = 0; look < looks && signal?.aborted !== true; look += 1) {
-    const statuses = await statusesIn({ client, world });
+  for (let poll = 0; poll < maxPolls && signal?.aborted !== true; poll += 1) {
+    const statuses = await fetchStatuses({ client, world });
     if (statuses.every((status) => status === 'RUNNING' || status === 'STOPPED')) return;
-    // Two looks alike may be within one status.
+    // Two equal polls may both fall into one long status, so stop early only in the second half.
     const now = statuses.join();
-    if (now === before && look > looks / 2) return;
+    if (now === before && poll > maxPolls / 2) return;
     before = now;
-    await client.clock.wait(pauseMs);
+    await client.clock.wait(pollIntervalMs);
   }
 }
 
-async function statusesIn({ client, world }: End): Promise<readonly string[]> {
+async function fetchStatuses({ client, world }: PairedTarget): Promise<readonly string[]> {
   const statuses: string[] = [];
   for (const cluster of world.clusters) {
-    const tasks = (cluster?.tasks ?? []).slice(0, atOnce).map(({ arn }) => arn);
+    const tasks = (cluster?.tasks ?? []).slice(0, tasksPerCall).map(({ arn }) => arn);
     if (cluster === null || tasks.length === 0) continue;
     const exchange = await client.call('DescribeTasks', { cluster: cluster.name, tasks });
     const body = 'response' in exchange ? parseBody(exchange.response.body) : undefined;

@@ -11,7 +11,7 @@ import { known, place, plain, type SymbolicCase } from '../suites/describe-tasks
 import { explore, type ExploreOptions } from './explorer.ts';
 import { familyOf } from '../suites/describe-tasks/families.ts';
 import type { TrialRecord } from './trial-record.ts';
-import { judgeRecorded } from '../recordings/judge-recordings.ts';
+import { judgeRecordings } from '../recordings/judge-recordings.ts';
 import type { RecordedTrial } from '../recordings/recording.ts';
 import { isDescribeTasksTrial, requestedIds } from '../checks/describe-tasks/request-facts.ts';
 
@@ -118,11 +118,11 @@ test('an exploration that is interrupted tells what failed, and makes nothing sm
 
 test('its recording says the same', async () => {
   const trials: RecordedTrial[] = [];
-  const keep = (kept: TrialRecord): void => void trials.push({ ...kept, where: ':1' });
+  const keep = (kept: TrialRecord): void => void trials.push({ ...kept, location: ':1' });
   const isLost = (nth: number): boolean => nth > 1;
   const [live] = (await explored([described], forgetful, isLost, { keep })).outcomes;
   const run = { target: 'x', edition: 'current', seed: 1, tasks: 1, shortfalls: [] } as const;
-  const [offline] = judgeRecorded([{ name: 'x', recorded: { run, trials, notes: [] } }], {
+  const [offline] = judgeRecordings([{ name: 'x', recorded: { run, trials, notes: [] } }], {
     edition: 'current',
     checks: [forgetful],
   });

@@ -4,28 +4,31 @@ import type { EditionName } from '../specs/editions.ts';
 import { definedMembers, isObject } from '../specs/json.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import { fromExchangeRecord } from '../targets/wire/exchange-record.ts';
-import { readBySdk } from './official-client-readings.ts';
-import { foreignLines } from './foreign-lines.ts';
-import { isLine } from './recording-format-schema.ts';
-import type { HeaderLine, Line, TrialLine } from './recording-format.ts';
-import { BadFile, inLine, parsed, placeOf } from './positions.ts';
-import type { Recorded, RecordedTrial } from './recording.ts';
+import { readAnswersWithSdk } from './read-answers-with-sdk.ts';
+import { skippedLinesNote } from './skipped-lines.ts';
+import { isRecordingLine } from './recording-format-schema.ts';
+import type { HeaderLine, RecordingLine, TrialLine } from './recording-format.ts';
+import { RecordingFileError, atLine, parseJson, locatePointer } from './file-positions.ts';
+import type { ParsedRecording, RecordedTrial } from './recording.ts';
 import type { RequestFacts } from '../checks/describe-tasks/request-facts.ts';
 
 /** One line at a time, so that what is wrong with it can be told by its number. */
-const lineOf = (text: string, line: number): Line =>
-  inLine(line, () => {
-    const value = parsed(text);
-    if (isLine(value)) return value;
-    const [error] = isLine.errors ?? [];
+const parseLine = (text: string, line: number): RecordingLine =>
+  atLine(line, () => {
+    const value = parseJson(text);
+    if (isRecordingLine(value)) return value;
+    const [error] = isRecordingLine.errors ?? [];
     const { instancePath = '', message = 'not valid' } = error ?? {};
     const which: unknown = error?.params['additionalProperty'] ?? error?.params['allowedValue'];
     const told = which === undefined ? '' : ` (${String(which)})`;
-    throw new BadFile(`${instancePath || 'the line'} ${message}${told}`, placeOf(text, instancePath));
+    throw new RecordingFileError(
+      `${instancePath || 'the line'} ${message}${told}`,
+      locatePointer(text, instancePath),
+    );
   });
 
 /** A line that a recording has none of: what another program has written into the same file. One of ours may be cut. */
-function isForeign(text: string): boolean {
+function isForeignLine(text: string): boolean {
   if (!text.trimStart().startsWith('{')) return true;
   try {
     const value: unknown = JSON.parse(text);
@@ -42,15 +45,15 @@ export function isRecording(text: string): boolean {
 }
 
 /** The edition of which a recording of ours is, where a text begins as one. */
-export function editionIn(text: string): EditionName | undefined {
+export function recordingEdition(text: string): EditionName | undefined {
   if (!isRecording(text)) return undefined;
   const [first = ''] = text.split('\n', 1);
-  const line = lineOf(first, 1);
+  const line = parseLine(first, 1);
   return line.kind === 'recording' ? line.edition : undefined;
 }
 
 /** Reads a recording of ours. Throws BadFile. */
-export async function readRecording(text: string): Promise<Recorded> {
+export async function readRecording(text: string): Promise<ParsedRecording> {
   let header: HeaderLine | undefined;
   const exchanges = new Map<number, Exchange>();
   const trials: RecordedTrial[] = [];
@@ -59,13 +62,13 @@ export async function readRecording(text: string): Promise<Recorded> {
   for (const [index, content] of lines.entries()) {
     if (content.trim() === '') continue;
     const number = index + 1;
-    if (isForeign(content)) {
+    if (isForeignLine(content)) {
       foreign.push(number);
       continue;
     }
-    const line = lineOf(content, number);
+    const line = parseLine(content, number);
     if (header === undefined && line.kind !== 'recording') {
-      throw new BadFile('a recording begins with the line that says of which run it is', {
+      throw new RecordingFileError('a recording begins with the line that says of which run it is', {
         line: number,
         column: 1,
       });
@@ -75,12 +78,12 @@ export async function readRecording(text: string): Promise<Recorded> {
       const { startedAt, durationMs, isReal } = line;
       const about = { startedAt, durationMs, ...(isReal === undefined ? {} : { isReal }) };
       exchanges.set(line.id, { ...fromExchangeRecord(line), ...about });
-    } else trials.push(await trialOf(line, number, exchanges));
+    } else trials.push(await toTrial(line, number, exchanges));
   }
-  if (header === undefined) throw new BadFile('it is empty', { line: 1, column: 1 });
+  if (header === undefined) throw new RecordingFileError('it is empty', { line: 1, column: 1 });
   const { target, edition, seed, world, shortfalls, recordedAt, interrupted } = header;
   const cut = interrupted === true ? ['the run was interrupted: not all was asked'] : [];
-  const others = foreignLines(foreign, lines.filter((line) => line.trim() !== '').length);
+  const others = skippedLinesNote(foreign, lines.filter((line) => line.trim() !== '').length);
   return {
     run: { target: `${target.name} at ${target.endpoint}`, edition, seed, tasks: world.tasks, shortfalls },
     trials,
@@ -92,7 +95,7 @@ export async function readRecording(text: string): Promise<Recorded> {
   };
 }
 
-async function trialOf(
+async function toTrial(
   line: TrialLine,
   number: number,
   exchanges: ReadonlyMap<number, Exchange>,
@@ -100,7 +103,7 @@ async function trialOf(
   const exchange = (id: number): Exchange => {
     const found = exchanges.get(id);
     if (found !== undefined) return found;
-    throw new BadFile(`no exchange before it has the id ${id}`, { line: number, column: 1 });
+    throw new RecordingFileError(`no exchange before it has the id ${id}`, { line: number, column: 1 });
   };
   const answer = (id: number): ParsedAnswer => readAnswer(exchange(id));
   const { kind: _kind, suite, class: name, seenAt, look, checks, unread, ...rest } = line;
@@ -129,7 +132,7 @@ async function trialOf(
     ...(timeline === undefined ? {} : { timeline: timeline.map(answer) }),
     ...(steps === undefined ? {} : { steps: steps.map(exchange) }),
     ...(watch === undefined ? {} : { watch: { ...watch, exchanges: watch.exchanges.map(exchange) } }),
-    ...(sdk === undefined ? {} : { sdk: await readBySdk(sdk.map(answer)) }),
+    ...(sdk === undefined ? {} : { sdk: await readAnswersWithSdk(sdk.map(answer)) }),
   };
   return {
     suite,
@@ -138,6 +141,6 @@ async function trialOf(
     ...(name === undefined ? {} : { class: name }),
     ...(checks === undefined ? {} : { checks }),
     trial,
-    where: `:${number}`,
+    location: `:${number}`,
   };
 }

@@ -13,12 +13,12 @@ test('files are read up to a cap of each, and of all together', async () => {
   await writeFile(small, 'a'.repeat(mebibyte));
   await writeFile(large, 'a'.repeat(mebibyte + 1));
   const reader = new TextReader(mebibyte, 2 * mebibyte);
-  expect(await reader.textOf(small)).toHaveLength(mebibyte);
-  await expect(reader.textOf(large)).rejects.toThrow('it is longer than 1 MiB, and no more is read');
-  expect(await reader.textOf(small)).toHaveLength(mebibyte);
-  await expect(reader.textOf(small)).rejects.toThrow('with the files before it');
+  expect(await reader.readText(small)).toHaveLength(mebibyte);
+  await expect(reader.readText(large)).rejects.toThrow('it is longer than 1 MiB, and no more is read');
+  expect(await reader.readText(small)).toHaveLength(mebibyte);
+  await expect(reader.readText(small)).rejects.toThrow('with the files before it');
 });
 
 test.skipIf(process.platform === 'win32')('a file without end is not read to its end', async () => {
-  await expect(new TextReader(mebibyte).textOf('/dev/zero')).rejects.toThrow('it is longer than 1 MiB');
+  await expect(new TextReader(mebibyte).readText('/dev/zero')).rejects.toThrow('it is longer than 1 MiB');
 });

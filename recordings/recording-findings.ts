@@ -2,31 +2,34 @@ import { createFinding } from '../results/finding.ts';
 import type { Finding, FindingClass } from '../results/outcome.ts';
 import { shownOf } from '../engine/finding-exchanges.ts';
 import { brokenClause, type RecordedFailure } from '../engine/verdict-tally.ts';
-import type { Filed } from './recording.ts';
+import type { TrialInFile } from './recording.ts';
 
 /** So many answers that show the same are told. */
-const mostClasses = 20;
+const maxClasses = 20;
 
 /** What was met, as it was recorded: it can't be made smaller, nor repeated. */
-export function findingsIn(all: readonly RecordedFailure[], filed: readonly Filed[]): readonly Finding[] {
+export function recordingFindings(
+  all: readonly RecordedFailure[],
+  filed: readonly TrialInFile[],
+): readonly Finding[] {
   const byTrial = new Map(filed.map((one) => [one.trial, one]));
   const byId = Map.groupBy(all, ({ check, failure }) => `${check.id}/${failure.failureKind}`);
   return [...byId].flatMap(([id, same]): readonly Finding[] => {
     const [first, ...rest] = same
-      .slice(0, mostClasses)
-      .map((met) => classOf(id, met, byTrial.get(met.trial)));
+      .slice(0, maxClasses)
+      .map((met) => recordedFindingClass(id, met, byTrial.get(met.trial)));
     const [met] = same;
     if (first === undefined || met === undefined) return [];
     return [createFinding(met.check.id, met.failure.failureKind, [first, ...rest])];
   });
 }
 
-function classOf(
+function recordedFindingClass(
   id: string,
   { trial, failure, seenAt, check }: RecordedFailure,
-  filed: Filed | undefined,
+  filed: TrialInFile | undefined,
 ): FindingClass {
-  const place = `${filed?.file ?? ''}${filed?.where ?? ''}`;
+  const place = `${filed?.file ?? ''}${filed?.location ?? ''}`;
   const name = filed?.class ?? place;
   return {
     id: `${id}/${name}`,

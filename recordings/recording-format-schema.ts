@@ -2,17 +2,20 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { violatedRules, relationNames } from '../checks/verdict.ts';
 import { editionNames } from '../specs/editions.ts';
 import { lossKinds } from '../targets/wire/lost-answer.ts';
-import { formatVersion, type Line } from './recording-format.ts';
+import { formatVersion, type RecordingLine } from './recording-format.ts';
 
 const text = { type: 'string' } as const;
 const number = { type: 'number' } as const;
-const count = { type: 'integer', minimum: 0 } as const;
-const flag = { type: 'boolean' } as const;
-const yes = { const: true } as const;
-const listOf = (items: object) => ({ type: 'array', items }) as const;
-const ids = listOf(count);
+const nonNegativeInteger = { type: 'integer', minimum: 0 } as const;
+const boolean = { type: 'boolean' } as const;
+const constTrue = { const: true } as const;
+const arraySchema = (items: object) => ({ type: 'array', items }) as const;
+const exchangeIds = arraySchema(nonNegativeInteger);
 /** Members are required but for those whose name ends in a question mark. */
-function objectOf(given: Readonly<Record<string, object>>, more: object = { additionalProperties: false }) {
+function objectSchema(
+  given: Readonly<Record<string, object>>,
+  more: object = { additionalProperties: false },
+) {
   const names = Object.keys(given);
   return {
     type: 'object',
@@ -23,72 +26,74 @@ function objectOf(given: Readonly<Record<string, object>>, more: object = { addi
 }
 
 const lossKind = { enum: lossKinds };
-const body = { anyOf: [text, objectOf({ base64: text })] };
+const body = { anyOf: [text, objectSchema({ base64: text })] };
 const headers = { type: 'object', additionalProperties: text };
 const read = {
-  described: listOf(objectOf({ arn: text, 'lastStatus?': text, 'desiredStatus?': text, 'version?': number })),
+  described: arraySchema(
+    objectSchema({ arn: text, 'lastStatus?': text, 'desiredStatus?': text, 'version?': number }),
+  ),
 };
 const span = { begin: number, end: number };
 
-const header = objectOf({
+const header = objectSchema({
   kind: { const: 'recording' },
   formatVersion: { const: formatVersion },
   recordedAt: text,
   harness: text,
-  target: objectOf({ name: text, endpoint: text }),
+  target: objectSchema({ name: text, endpoint: text }),
   edition: { enum: editionNames },
-  seed: count,
-  world: objectOf({ tasks: count }),
-  shortfalls: listOf(text),
-  'interrupted?': yes,
+  seed: nonNegativeInteger,
+  world: objectSchema({ tasks: nonNegativeInteger }),
+  shortfalls: arraySchema(text),
+  'interrupted?': constTrue,
 });
 
-const exchange = objectOf(
+const exchange = objectSchema(
   {
     kind: { const: 'exchange' },
-    id: count,
+    id: nonNegativeInteger,
     startedAt: number,
     durationMs: number,
-    'isReal?': yes,
-    request: objectOf({ method: text, path: text, headers, body }),
-    'response?': objectOf({ status: count, headers, body }),
-    'lost?': objectOf({ code: text, message: text, 'kind?': lossKind }),
+    'isReal?': constTrue,
+    request: objectSchema({ method: text, path: text, headers, body }),
+    'response?': objectSchema({ status: nonNegativeInteger, headers, body }),
+    'lost?': objectSchema({ code: text, message: text, 'kind?': lossKind }),
   },
   { additionalProperties: false, oneOf: [{ required: ['response'] }, { required: ['lost'] }] },
 );
 
-const facts = objectOf({
+const facts = objectSchema({
   taskDefinition: text,
-  containers: listOf(text),
-  'tags?': listOf(objectOf({ key: text, value: text })),
+  containers: arraySchema(text),
+  'tags?': arraySchema(objectSchema({ key: text, value: text })),
   'startedBy?': text,
   group: text,
-  'groupGiven?': yes,
+  'groupGiven?': constTrue,
   'overrides?': { type: 'object' },
   'image?': text,
-  'sizes?': objectOf({ cpu: text, memory: text }),
+  'sizes?': objectSchema({ cpu: text, memory: text }),
   'launchType?': text,
-  'subnets?': listOf(text),
-  'ports?': { type: 'object', additionalProperties: listOf(count) },
+  'subnets?': arraySchema(text),
+  'ports?': { type: 'object', additionalProperties: arraySchema(nonNegativeInteger) },
   'stoppedReason?': text,
-  'stoppedAgain?': yes,
+  'stoppedAgain?': constTrue,
   'stop?': { enum: ['as-told', 'while-running', 'of-unknown-status'] },
 });
 
-const asked = objectOf({
+const asked = objectSchema({
   text,
   what: { enum: ['here', 'elsewhere', 'unknown', 'mangled'] },
   'arn?': text,
   'facts?': facts,
 });
 
-const history = objectOf({
-  changes: listOf(objectOf({ kind: { enum: ['run', 'stop'] }, arn: text, cluster: text, ...span })),
-  reads: listOf(
-    objectOf({
+const history = objectSchema({
+  changes: arraySchema(objectSchema({ kind: { enum: ['run', 'stop'] }, arn: text, cluster: text, ...span })),
+  reads: arraySchema(
+    objectSchema({
       kind: { const: 'read' },
       cluster: text,
-      asked: listOf(text),
+      asked: arraySchema(text),
       status: number,
       ...read,
       ...span,
@@ -97,28 +102,33 @@ const history = objectOf({
   settleMs: number,
 });
 
-const trial = objectOf({
+const trial = objectSchema({
   kind: { const: 'trial' },
   suite: text,
   'class?': text,
-  seenAt: count,
+  seenAt: nonNegativeInteger,
   look: { enum: ['first', 'second', 'only'] },
-  'checks?': listOf(text),
-  exchange: count,
-  'unread?': yes,
-  hosted: flag,
-  'asked?': listOf(asked),
+  'checks?': arraySchema(text),
+  exchange: nonNegativeInteger,
+  'unread?': constTrue,
+  hosted: boolean,
+  'asked?': arraySchema(asked),
   'broke?': { enum: violatedRules },
   'way?': text,
-  'tagged?': flag,
+  'tagged?': boolean,
   'settle?': number,
-  'control?': count,
-  'lostThrice?': { ...listOf(lossKind), minItems: 3, maxItems: 3 },
-  'relation?': objectOf({ name: { enum: relationNames }, before: count, between: ids, after: count }),
-  'timeline?': ids,
-  'steps?': ids,
-  'watch?': objectOf({ burst: listOf(text), quiet: text, exchanges: ids }),
-  'sdk?': ids,
+  'control?': nonNegativeInteger,
+  'lostThrice?': { ...arraySchema(lossKind), minItems: 3, maxItems: 3 },
+  'relation?': objectSchema({
+    name: { enum: relationNames },
+    before: nonNegativeInteger,
+    between: exchangeIds,
+    after: nonNegativeInteger,
+  }),
+  'timeline?': exchangeIds,
+  'steps?': exchangeIds,
+  'watch?': objectSchema({ burst: arraySchema(text), quiet: text, exchanges: exchangeIds }),
+  'sdk?': exchangeIds,
   'history?': history,
 });
 
@@ -135,4 +145,4 @@ const lineSchema = {
 };
 
 // By the discriminator, only the errors of the kind that a line says it is are told.
-export const isLine = new Ajv2020({ discriminator: true }).compile<Line>(lineSchema);
+export const isRecordingLine = new Ajv2020({ discriminator: true }).compile<RecordingLine>(lineSchema);

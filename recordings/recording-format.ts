@@ -38,11 +38,11 @@ export interface ExchangeLine extends ExchangeRecord {
 }
 
 /** Of an exchange, its id. */
-type Id = number;
+type ExchangeId = number;
 
 export interface TrialLine extends Omit<TrialRecord, 'trial'> {
   readonly kind: 'trial';
-  readonly exchange: Id;
+  readonly exchange: ExchangeId;
   /** Its answer was not read: it is there for what goes with it. */
   readonly unread?: true;
   readonly hosted: boolean;
@@ -50,24 +50,24 @@ export interface TrialLine extends Omit<TrialRecord, 'trial'> {
   readonly broke?: ViolatedRule;
   readonly way?: string;
   readonly tagged?: boolean;
-  readonly control?: Id;
+  readonly control?: ExchangeId;
   readonly lostThrice?: NonNullable<Trial['repeatedLoss']>;
   readonly relation?: {
     readonly name: Relation['name'];
-    readonly before: Id;
-    readonly between: readonly Id[];
-    readonly after: Id;
+    readonly before: ExchangeId;
+    readonly between: readonly ExchangeId[];
+    readonly after: ExchangeId;
   };
-  readonly timeline?: readonly Id[];
-  readonly steps?: readonly Id[];
+  readonly timeline?: readonly ExchangeId[];
+  readonly steps?: readonly ExchangeId[];
   readonly watch?: {
     readonly burst: readonly string[];
     readonly quiet: string;
-    readonly exchanges: readonly Id[];
+    readonly exchanges: readonly ExchangeId[];
   };
   /** Answers that the official client has read; it reads them again. How its waiters ended is not kept. */
-  readonly sdk?: readonly Id[];
+  readonly sdk?: readonly ExchangeId[];
   readonly history?: History;
 }
 
-export type Line = HeaderLine | ExchangeLine | TrialLine;
+export type RecordingLine = HeaderLine | ExchangeLine | TrialLine;

@@ -2,19 +2,19 @@ import type { EditionName } from '../specs/editions.ts';
 import type { TrialRecord } from '../engine/trial-record.ts';
 
 /** Why a check can't judge a recorded answer, or why only that it passes says nothing. */
-export type Doubt = string | { readonly ofPass: string };
+export type UnjudgeableReason = string | { readonly ofPass: string };
 
 /** By the id of the check: what it goes by was not recorded, or was replaced. */
-export type Doubts = ReadonlyMap<string, Doubt>;
+export type UnjudgeableChecks = ReadonlyMap<string, UnjudgeableReason>;
 
 export interface RecordedTrial extends TrialRecord {
   /** Where in its file it stands. */
-  readonly where: string;
-  readonly doubts?: Doubts;
+  readonly location: string;
+  readonly unjudgeable?: UnjudgeableChecks;
 }
 
 /** A file of exchanges that were recorded, ready to be judged again and again. */
-export interface Recorded {
+export interface ParsedRecording {
   /** Of the run, where it is a recording of ours: of others nobody knows what was there, and what was asked for why. */
   readonly run?: {
     readonly target: string;
@@ -28,13 +28,13 @@ export interface Recorded {
   readonly notes: readonly string[];
 }
 
-export interface JudgedFile {
+export interface RecordingFile {
   readonly name: string;
-  readonly recorded: Recorded;
+  readonly recorded: ParsedRecording;
 }
 
 /** A trial, and of which file it is. */
-export interface Filed extends RecordedTrial {
+export interface TrialInFile extends RecordedTrial {
   readonly file: string;
   /** Of the run, where it is one of ours. */
   readonly seed?: number;

@@ -5,17 +5,17 @@ import { toExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { TrialRecord } from '../engine/trial-record.ts';
 import { exchangesOf } from '../engine/suite-stats.ts';
 import type { ExchangeLine, HeaderLine, TrialLine } from './recording-format.ts';
-import { Redactor } from './redaction/redact.ts';
+import { Redactor } from './redaction/redactor.ts';
 import { isDescribeTasksTrial } from '../checks/describe-tasks/request-facts.ts';
 
 /** Each exchange of a run once, in the order in which they began. */
-export const exchangesIn = (kept: readonly TrialRecord[]): readonly Exchange[] =>
+export const distinctExchanges = (kept: readonly TrialRecord[]): readonly Exchange[] =>
   [...new Set(kept.flatMap(({ trial }) => exchangesOf(trial)))].toSorted(
     (one, other) => one.startedAt - other.startedAt,
   );
 
 /** The host of an endpoint, where it is not this machine, nor a name that everybody has. */
-export function hostsOf(endpoint: string): readonly string[] {
+export function privateHosts(endpoint: string): readonly string[] {
   if (!URL.canParse(endpoint)) return [];
   const { hostname } = new URL(endpoint);
   const isCommon = /^(localhost|127\..*|\[.*\]|\d+(\.\d+){3}|.*\.(invalid|amazonaws\.com(\.cn)?))$/.test(
@@ -25,12 +25,12 @@ export function hostsOf(endpoint: string): readonly string[] {
 }
 
 /** A run as the lines of a recording, redacted. */
-export function linesOf(
+export function recordingLines(
   header: Omit<HeaderLine, 'kind' | 'formatVersion'>,
   kept: readonly TrialRecord[],
 ): readonly string[] {
-  const exchanges = exchangesIn(kept);
-  const redactor = new Redactor(exchanges, hostsOf(header.target.endpoint));
+  const exchanges = distinctExchanges(kept);
+  const redactor = new Redactor(exchanges, privateHosts(header.target.endpoint));
   const { target, shortfalls } = header;
   const first: HeaderLine = {
     kind: 'recording',
@@ -46,12 +46,12 @@ export function linesOf(
     const about = { startedAt, durationMs, ...(isReal === undefined ? {} : { isReal }) };
     return { kind: 'exchange', id, ...about, ...toExchangeRecord(redactor.exchange(exchange)) };
   });
-  return [first, ...sent, ...kept.map((one) => trialLine(one, idOf, redactor))].map((line) =>
+  return [first, ...sent, ...kept.map((one) => toTrialLine(one, idOf, redactor))].map((line) =>
     JSON.stringify(line),
   );
 }
 
-function trialLine(
+function toTrialLine(
   { trial, ...about }: TrialRecord,
   idOf: (exchange: Exchange) => number,
   redactor: Redactor,

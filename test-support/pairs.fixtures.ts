@@ -1,6 +1,6 @@
 import type { CheckOutcome } from '../results/outcome.ts';
 import { judgedText } from './judge-text.ts';
-import type { HowToRead } from '../recordings/read-exchanges-file.ts';
+import type { RecordingReadOptions } from '../recordings/read-exchanges-file.ts';
 
 // Pairs for our own tests.
 
@@ -28,7 +28,7 @@ export const described = (...tasks: object[]) => ({ tasks, failures: [] });
 export const missing = (id: string, cluster = 'x') => ({ arn: arnOf(id, cluster), reason: 'MISSING' });
 
 /** What was found, and what was made of each check. */
-export async function judged(value: unknown, how: Partial<HowToRead> = {}) {
+export async function judged(value: unknown, how: Partial<RecordingReadOptions> = {}) {
   const explorations = await judgedText(JSON.stringify(value), how);
   const outcomes = explorations.flatMap((exploration) => exploration.outcomes);
   return {

@@ -1,5 +1,5 @@
 import type { Exchange } from '../targets/wire/exchange.ts';
-import { Redactor } from '../recordings/redaction/redact.ts';
+import { Redactor } from '../recordings/redaction/redactor.ts';
 
 // What is redacted, for our own tests.
 

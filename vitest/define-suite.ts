@@ -5,8 +5,8 @@ import { failsAt, checkStatusAt } from '../results/level.ts';
 import { forbidsConformance, summarizeLosses, type Losses } from '../results/losses.ts';
 import type { CheckOutcome, Exploration, Finding } from '../results/outcome.ts';
 import type { FamilyName } from '../suites/describe-tasks/family.ts';
-import { today } from '../baseline/baseline-file.ts';
-import { matchedIn } from '../baseline/match-entries.ts';
+import { currentUtcDate } from '../baseline/baseline-file.ts';
+import { matchFinding } from '../baseline/match-entries.ts';
 import { isOfDead } from '../run/run-suites.ts';
 import { checksOf, exploreIn, pinnedBy, suitesOf, type SessionData } from '../run/session.ts';
 
@@ -79,7 +79,7 @@ function assertFewLosses(losses: Losses | undefined): void {
 }
 
 const findBaselineMatch = (finding: Finding, known: readonly KnownDeviation[]): BaselineMatch =>
-  matchedIn(finding, known, today()).get(finding.id) ?? { baseline: 'new' };
+  matchFinding(finding, known, currentUtcDate()).get(finding.id) ?? { baseline: 'new' };
 
 /** Declares a suite in Vitest: each check is a test; the first one explores for all. `setup.ts` has made the session. */
 export function defineSuite(name: FamilyName): void {

@@ -4,9 +4,9 @@ import { staleEntryMessage } from '../results/known-deviation.ts';
 import type { Exploration } from '../results/outcome.ts';
 import { RunError } from '../targets/errors.ts';
 import { saveTargetOutput } from '../targets/launchers/target-output.ts';
-import { askingOf, isInconclusive } from '../baseline/exercised-entries.ts';
-import { openBaseline, today, type BaselineFile } from '../baseline/baseline-file.ts';
-import { gateOf } from '../baseline/match-entries.ts';
+import { runScope, isInconclusive } from '../baseline/exercised-entries.ts';
+import { openBaseline, currentUtcDate, type BaselineFile } from '../baseline/baseline-file.ts';
+import { matchBaseline } from '../baseline/match-entries.ts';
 import { readSettings } from '../run/read-settings.ts';
 import { openSession } from '../run/session.ts';
 import type { Settings } from '../run/settings.ts';
@@ -53,11 +53,11 @@ function staleEntryLines(
 ): readonly string[] {
   const explorations = collectExplorations(vitest);
   const errors = vitest.state.getUnhandledErrors().map(String);
-  const asking = askingOf(settings, { explorations, errors, interrupted });
+  const asking = runScope(settings, { explorations, errors, interrupted });
   const findings = explorations.flatMap((one) =>
     one.findings.map((finding) => ({ ...finding, level: 'failure' as const })),
   );
-  return gateOf({ file, entries, findings, asking, today: today() })
+  return matchBaseline({ file, entries, findings, scope: asking, today: currentUtcDate() })
     .entries.filter((one) => one.state === 'stale')
     .map((one) => `${file}:${one.line}: ${staleEntryMessage(one)}`);
 }

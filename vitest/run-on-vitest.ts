@@ -5,7 +5,7 @@ import { BroadcastChannel } from 'node:worker_threads';
 import type { CliOptions, JUnitOptions, Reporter, Vitest } from 'vitest/node';
 import type { Exploration } from '../results/outcome.ts';
 import { isObject } from '../specs/json.ts';
-import { knownIn } from '../baseline/baseline-file.ts';
+import { knownDeviations } from '../baseline/baseline-file.ts';
 import type { Progress } from '../engine/explorer.ts';
 import { conformanceProject } from './vitest-project.ts';
 import { isOfDead, type RunResult } from '../run/run-suites.ts';
@@ -89,7 +89,7 @@ async function exploreOnVitest(
       ...(blob === undefined ? [] : [['blob', { outputFile: blob }] as ['blob', { outputFile: string }]]),
     ],
     ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
-    provide: { ecs: { ...data, channel: name, known: knownIn(data.settings) } },
+    provide: { ecs: { ...data, channel: name, known: knownDeviations(data.settings) } },
   };
   // What is cancelled tells nothing: the suite that is explored ends by itself first, with what it has asked.
   const { vitest, told } = await createSuiteRunner(data.settings, options, () => {

@@ -3,7 +3,7 @@ import { mutants } from '../../model/mutants/catalogue.ts';
 import { clauseOf, clauses } from '../../specs/clauses/catalogue.ts';
 import type { Clause, Evidence } from '../../specs/clauses/clause.ts';
 import { editionNames } from '../../specs/editions.ts';
-import { deadness } from '../../baseline/entry-ids.ts';
+import { unmatchableReason } from '../../baseline/entry-ids.ts';
 import { didYouMean } from '../../run/closest-names.ts';
 import { SettingsError } from '../../targets/errors.ts';
 
@@ -41,7 +41,7 @@ function explainId(id: string): Readonly<Record<string, unknown>> {
   const [head = ''] = id.split('/');
   const check = checks.find((one) => one.id === head);
   if (check === undefined) throw unknownIdError(head);
-  const dead = head === id ? undefined : deadness(id);
+  const dead = head === id ? undefined : unmatchableReason(id);
   if (dead !== undefined) throw new SettingsError(`${dead}.`, `explain ${head} tells what it claims.`);
   return {
     id: head,

@@ -3,12 +3,16 @@ import { buildReport, type Report } from '../../reports/run/report.ts';
 import { reportText } from '../../reports/run/report-text.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import { offlineFlags, readSettings } from '../../run/read-settings.ts';
-import { judgeRecorded } from '../../recordings/judge-recordings.ts';
-import { BadFile } from '../../recordings/positions.ts';
-import { editionIn } from '../../recordings/read-recording.ts';
-import { filesAt, recordedIn, type HowToRead } from '../../recordings/read-exchanges-file.ts';
+import { judgeRecordings } from '../../recordings/judge-recordings.ts';
+import { RecordingFileError } from '../../recordings/file-positions.ts';
+import { recordingEdition } from '../../recordings/read-recording.ts';
+import {
+  listRecordingFiles,
+  parseExchangesFile,
+  type RecordingReadOptions,
+} from '../../recordings/read-exchanges-file.ts';
 import { TextReader } from '../../recordings/read-text.ts';
-import type { JudgedFile } from '../../recordings/recording.ts';
+import type { RecordingFile } from '../../recordings/recording.ts';
 import { checksOf, pinnedBy } from '../../run/session.ts';
 import type { Settings } from '../../run/settings.ts';
 import { SettingsError } from '../../targets/errors.ts';
@@ -34,17 +38,17 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
   const startedAt = new Date().toISOString();
   const outputs = parseReportFlags(flags.report, renderers);
   const bad: string[] = [];
-  const paths = (await readEach(names, bad, filesAt)).flat();
+  const paths = (await readEach(names, bad, listRecordingFiles)).flat();
   const reader = new TextReader();
   const texts = await readEach(paths, bad, async (name) => {
-    const content = await reader.textOf(name);
-    return { name, content, edition: editionIn(content) };
+    const content = await reader.readText(name);
+    return { name, content, edition: recordingEdition(content) };
   });
   const settings = await readJudgeSettings(flags, new Set(texts.flatMap(({ edition }) => edition ?? [])));
   const how = howToRead(settings, flags);
-  const files = await readEach(texts, bad, async ({ name, content }): Promise<JudgedFile> => ({
+  const files = await readEach(texts, bad, async ({ name, content }): Promise<RecordingFile> => ({
     name,
-    recorded: await recordedIn(content, how),
+    recorded: await parseExchangesFile(content, how),
   }));
   for (const line of bad) console.error(`ecs-conformance: ${line}`);
   if (files.length === 0) {
@@ -55,7 +59,7 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
   const runs = files.flatMap(({ recorded: { run } }) => run ?? []);
   const [run, ...others] = runs;
   const baseline = openRunBaseline(settings);
-  const explorations = judgeRecorded(files, { edition: settings.edition, checks });
+  const explorations = judgeRecordings(files, { edition: settings.edition, checks });
   const judged = buildReport(
     {
       explorations,
@@ -92,8 +96,8 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
       : judgeByBaseline(judged, baseline, {
           edition: settings.edition,
           explorations,
-          usual: [],
-          cutShort: 'a recording need not hold what would show it',
+          usualSuites: [],
+          interruptedReason: 'a recording need not hold what would show it',
         });
   const { isColored, print } = openConsole(outputs, flags.color);
   print(reportText(report, isColored));
@@ -107,12 +111,15 @@ const judgeFlags = ({ edition, level, checks, maxResponseSize }: Settings): Part
   ...(maxResponseSize === undefined ? {} : { maxResponseSize }),
 });
 
-function howToRead({ edition, maxResponseSize }: Settings, { answersOnly }: JudgeFlags): HowToRead {
+function howToRead(
+  { edition, maxResponseSize }: Settings,
+  { answersOnly }: JudgeFlags,
+): RecordingReadOptions {
   const most = maxResponseSize === undefined ? {} : { maxResponseSize: maxResponseSize * 1024 * 1024 };
   return { edition, answersOnly, ...most };
 }
 
-const filePosition = ({ place }: BadFile): string =>
+const filePosition = ({ position: place }: RecordingFileError): string =>
   place === undefined ? '' : `:${place.line}:${place.column}`;
 
 /** What can be made of each file; of a bad one, what is wrong with it and where. */
@@ -129,7 +136,8 @@ async function readEach<T extends string | { readonly name: string }, Made>(
       const name = typeof one === 'string' ? one : one.name;
       // Of lists in lists without end.
       if (error instanceof RangeError) bad.push(`${name}: it is nested too deeply to be read`);
-      else if (error instanceof BadFile) bad.push(`${name}${filePosition(error)}: ${error.message}`);
+      else if (error instanceof RecordingFileError)
+        bad.push(`${name}${filePosition(error)}: ${error.message}`);
       else throw error;
     }
   }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { harness } from '../../results/harness-version.ts';
 import { reportText } from '../../reports/run/report-text.ts';
-import { askingOf } from '../../baseline/exercised-entries.ts';
+import { runScope } from '../../baseline/exercised-entries.ts';
 import type { RunResult } from '../../run/run-suites.ts';
 import {
   parseShardFile,
@@ -54,7 +54,7 @@ export async function mergeCommand(
     command: commandLine('run', toFlags(settings)),
   });
   const { report: known } = gateReport(baseline, judged, {
-    asking: askingOf(settings, { ...result, interrupted }),
+    asking: runScope(settings, { ...result, interrupted }),
     isUpdated: false,
   });
   const report = addReplayCommands(known, outputs);

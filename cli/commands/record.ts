@@ -3,8 +3,8 @@ import type { TrialRecord } from '../../engine/trial-record.ts';
 import type { RunResult } from '../../run/run-suites.ts';
 import { readEnvironment, readSettings } from '../../run/read-settings.ts';
 import type { Settings } from '../../run/settings.ts';
-import { harText } from '../../recordings/har/har-text.ts';
-import { exchangesIn, linesOf } from '../../recordings/write-recording.ts';
+import { formatHar } from '../../recordings/har/har-text.ts';
+import { distinctExchanges, recordingLines } from '../../recordings/write-recording.ts';
 import { SettingsError } from '../../targets/errors.ts';
 import { commandLine, toFlags } from '../command-line.ts';
 import { recordingRunner } from '../record-run.ts';
@@ -39,7 +39,7 @@ const recordTo =
     const format = (trials: readonly TrialRecord[], result: RunResult): string => {
       const interrupted = watching.signal?.aborted === true;
       return out.endsWith('.har')
-        ? harText(exchangesIn(trials), { endpoint: result.data.target.endpoint, harness })
+        ? formatHar(distinctExchanges(trials), { endpoint: result.data.target.endpoint, harness })
         : recordingText(trials, result, { settings, recordedAt, interrupted });
     };
     return recordingRunner([{ option: `--out ${out}`, path: out, format }])(settings, watching);
@@ -61,5 +61,5 @@ function recordingText(
     shortfalls: world.shortfalls,
     ...(context.interrupted ? { interrupted: true as const } : {}),
   };
-  return `${linesOf(header, trials).join('\n')}\n`;
+  return `${recordingLines(header, trials).join('\n')}\n`;
 }

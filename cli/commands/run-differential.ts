@@ -1,6 +1,10 @@
 import { buildDifferenceReport, type DifferenceReport } from '../../reports/difference/difference-report.ts';
 import { differenceText } from '../../reports/difference/difference-text.ts';
-import { runAgainst, type AgainstResult, type AgainstSettings } from '../../differential/differential-run.ts';
+import {
+  runDifferential,
+  type DifferentialRunResult,
+  type DifferentialSettings,
+} from '../../differential/differential-run.ts';
 import { forbidsConformance } from '../../results/losses.ts';
 import { onInterrupt } from '../../run/interrupt-signals.ts';
 import { saveBothTargetLogs } from '../save-target-logs.ts';
@@ -25,7 +29,7 @@ const renderers: Renderers<DifferenceReport> = new Map([
  * is not reached.
  */
 export async function differentialCommand(
-  settings: AgainstSettings,
+  settings: DifferentialSettings,
   showing: OutputOptions,
 ): Promise<number> {
   const outputs = parseReportFlags(showing.report, renderers);
@@ -33,7 +37,7 @@ export async function differentialCommand(
   const restore = onInterrupt(() => abort.abort());
   const progress = progressLine(showing.quiet, 'difference');
   try {
-    const result = await runAgainst(settings, { progress: progress.show, signal: abort.signal }).finally(
+    const result = await runDifferential(settings, { progress: progress.show, signal: abort.signal }).finally(
       progress.end,
     );
     const compared = reportOf(result, settings, abort.signal.aborted);
@@ -52,11 +56,15 @@ export async function differentialCommand(
   }
 }
 
-function reportOf(result: AgainstResult, settings: AgainstSettings, interrupted: boolean): DifferenceReport {
+function reportOf(
+  result: DifferentialRunResult,
+  settings: DifferentialSettings,
+  interrupted: boolean,
+): DifferenceReport {
   const { a, b } = result.data;
   return buildDifferenceReport(result, {
     targets: { a: a.target, b: b.target },
-    cannot: result.cannot,
+    cannot: result.unaskable,
     throttled: result.throttled,
     losses: result.losses,
     edition: settings.edition,
@@ -67,6 +75,6 @@ function reportOf(result: AgainstResult, settings: AgainstSettings, interrupted:
     shortfalls: { a: a.world.shortfalls, b: b.world.shortfalls },
     untaken: { a: a.world.unsupportedForms ?? [], b: b.world.unsupportedForms ?? [] },
     leftBehind: result.leftBehind,
-    unalike: result.unalike,
+    unalike: result.worldDifferences,
   });
 }

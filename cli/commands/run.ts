@@ -1,5 +1,5 @@
 import { reportText } from '../../reports/run/report-text.ts';
-import { askingOf } from '../../baseline/exercised-entries.ts';
+import { runScope } from '../../baseline/exercised-entries.ts';
 import { readEnvironment, readSettings } from '../../run/read-settings.ts';
 import type { Settings } from '../../run/settings.ts';
 import { refuseRandomSeed } from '../../run/shards.ts';
@@ -97,7 +97,7 @@ export async function runAndReport(
     const interrupted = abort.signal.aborted;
     const withRemarks = { ...result, remarks: [...(result.remarks ?? []), ...remarks] };
     const runReport = buildRunReport(withRemarks, { interrupted, startedAt, command });
-    const asking = askingOf(settings, { ...result, interrupted });
+    const asking = runScope(settings, { ...result, interrupted });
     const { report: gatedReport, update } = gateReport(baseline, runReport, {
       asking,
       isUpdated: options.updateBaseline,

@@ -12,7 +12,7 @@ const headers = {
 const text = { type: ['string', 'null'] } as const;
 
 /** What is read of an entry, and no more: tools leave out what they don't know, and add what they like. */
-const entry = {
+const entrySchema = {
   type: 'object',
   properties: {
     startedDateTime: text,
@@ -44,7 +44,7 @@ const entry = {
 } as const;
 
 /** Entries are read each by itself: an odd one is no reason to lose the others. */
-const whole = {
+const harSchema = {
   type: 'object',
   properties: {
     log: { type: 'object', properties: { entries: { type: 'array' } }, required: ['entries'] },
@@ -52,16 +52,16 @@ const whole = {
   required: ['log'],
 } as const;
 
-type ReadHeaders = readonly { readonly name: string; readonly value?: unknown }[];
+type RawHeaders = readonly { readonly name: string; readonly value?: unknown }[];
 
 /** An entry as tools write it: of the members of the format only these are relied on, and some tools add their own. */
-export interface ReadEntry {
+export interface RawHarEntry {
   readonly startedDateTime?: string | null;
   readonly time?: number | null;
   readonly request: {
     readonly method: string;
     readonly url: string;
-    readonly headers?: ReadHeaders;
+    readonly headers?: RawHeaders;
     readonly postData?: {
       readonly mimeType?: string | null;
       readonly text?: string | null;
@@ -72,7 +72,7 @@ export interface ReadEntry {
   };
   readonly response: {
     readonly status: number;
-    readonly headers?: ReadHeaders;
+    readonly headers?: RawHeaders;
     readonly content?: {
       readonly text?: string | null;
       readonly encoding?: string | null;
@@ -86,11 +86,11 @@ export interface ReadEntry {
   };
 }
 
-export interface ReadHar {
+export interface RawHar {
   readonly log: { readonly entries: readonly unknown[] };
 }
 
 const ajv = new Ajv({ allowUnionTypes: true });
 
-export const isHar = ajv.compile<ReadHar>(whole);
-export const isEntry = ajv.compile<ReadEntry>(entry);
+export const isHar = ajv.compile<RawHar>(harSchema);
+export const isHarEntry = ajv.compile<RawHarEntry>(entrySchema);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Exchange } from '../../targets/wire/exchange.ts';
-import { harText } from './har-text.ts';
+import { formatHar } from './har-text.ts';
 import { entriesIn } from '../../test-support/read-har-entries.ts';
 
 const about = { startedAt: Date.UTC(2026, 0, 1), durationMs: 1 };
@@ -23,7 +23,7 @@ const exchanges: readonly Exchange[] = [
 ];
 
 test('texts, bytes and what was never answered are HAR as others read it, without a credential or an account', () => {
-  const text = harText(exchanges, {
+  const text = formatHar(exchanges, {
     endpoint: 'https://ecs.example:8443',
     harness: 'x 1',
     comments: ['of 123456789012', '', ''],
@@ -35,6 +35,6 @@ test('texts, bytes and what was never answered are HAR as others read it, withou
 });
 
 test('what came from no one address has one that leads nowhere', () => {
-  const [first] = entriesIn(harText(exchanges, { endpoint: 'a.har, b.har', harness: 'x 1' }));
+  const [first] = entriesIn(formatHar(exchanges, { endpoint: 'a.har, b.har', harness: 'x 1' }));
   expect(first).toMatchObject({ request: { url: 'http://recorded.invalid/?x=1' } });
 });

@@ -1,9 +1,9 @@
 import type { Exchange } from '../../targets/wire/exchange.ts';
-import { harOf } from './har.ts';
-import { Redactor } from '../redaction/redact.ts';
-import { hostsOf } from '../write-recording.ts';
+import { toHar } from './har.ts';
+import { Redactor } from '../redaction/redactor.ts';
+import { privateHosts } from '../write-recording.ts';
 
-interface About {
+interface HarTextOptions {
   readonly endpoint: string;
   readonly harness: string;
   /** What each exchange is about, in words, by its index. */
@@ -11,12 +11,15 @@ interface About {
 }
 
 /** Exchanges as HAR, redacted as a recording is. */
-export function harText(exchanges: readonly Exchange[], { endpoint, harness, comments = [] }: About): string {
+export function formatHar(
+  exchanges: readonly Exchange[],
+  { endpoint, harness, comments = [] }: HarTextOptions,
+): string {
   // What was recorded elsewhere came from no one address.
   const base = URL.canParse(endpoint) ? endpoint : 'http://recorded.invalid';
-  const redactor = new Redactor(exchanges, hostsOf(base));
+  const redactor = new Redactor(exchanges, privateHosts(base));
   const redacted = exchanges.map((exchange) => redactor.exchange(exchange));
-  const har = harOf(redacted, {
+  const har = toHar(redacted, {
     endpoint: redactor.text(base),
     harness,
     comments: comments.map((comment) => redactor.text(comment)),

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseBody, type Exchange } from '../../targets/wire/exchange.ts';
-import { exchangesInHar, harOf } from './har.ts';
-import { isHar, type ReadHar } from './har-schema.ts';
+import { parseHar, toHar } from './har.ts';
+import { isHar, type RawHar } from './har-schema.ts';
 
 const target = 'AmazonEC2ContainerServiceV20141113.DescribeTasks';
 const about = { endpoint: 'http://127.0.0.1:4566', harness: 'test 0' };
 
 /** What went through JSON, as a file does. */
-function har(value: unknown): ReadHar {
+function har(value: unknown): RawHar {
   const read: unknown = JSON.parse(JSON.stringify(value));
   if (!isHar(read)) throw new Error(JSON.stringify(isHar.errors));
   return read;
@@ -53,7 +53,7 @@ const exchange: fc.Arbitrary<Exchange> = fc
 test('what is written is HAR, and what is read of it is what was written, byte for byte', () => {
   fc.assert(
     fc.property(fc.array(exchange, { maxLength: 3 }), (exchanges) => {
-      const read = exchangesInHar(har(harOf(exchanges, about)));
+      const read = parseHar(har(toHar(exchanges, about)));
       const inOrder = exchanges.toSorted((one, other) => one.startedAt - other.startedAt);
       expect(read.map((entry) => ('exchange' in entry ? entry.exchange : entry))).toEqual(inOrder);
     }),
@@ -84,7 +84,7 @@ const usual = {
   },
 };
 
-const readOf = (entry: object) => exchangesInHar(har({ log: { entries: [entry] } }))[0];
+const readOf = (entry: object) => parseHar(har({ log: { entries: [entry] } }))[0];
 
 function responseOf(entry: object): unknown {
   const read = readOf(entry);
@@ -189,8 +189,7 @@ describe('what tools write', () => {
   test('entries are in the order in which they began; where one has no time, in that of the file', () => {
     const later = { ...usual, startedDateTime: '2027-01-01T00:00:00.000Z' };
     const { startedDateTime: _none, ...timeless } = usual;
-    const order = (...entries: object[]) =>
-      exchangesInHar(har({ log: { entries } })).map(({ index }) => index);
+    const order = (...entries: object[]) => parseHar(har({ log: { entries } })).map(({ index }) => index);
     expect(order(later, usual)).toEqual([1, 0]);
     expect(order(later, usual, timeless)).toEqual([0, 1, 2]);
   });
@@ -198,7 +197,7 @@ describe('what tools write', () => {
 
 test('a HAR of mitmproxy (how it was made is said in it)', () => {
   const file = new URL('../samples/mitmproxy.har', import.meta.url);
-  const read = exchangesInHar(har(JSON.parse(readFileSync(file, 'utf8'))));
+  const read = parseHar(har(JSON.parse(readFileSync(file, 'utf8'))));
   const exchanges = read.flatMap((entry) => ('exchange' in entry ? [entry.exchange] : []));
   expect(read.length - exchanges.length).toBe(3);
   expect(exchanges.map((one) => ('response' in one ? one.response.status : 0))).toEqual([200, 200, 200, 400]);

@@ -6,13 +6,13 @@ import {
   type WireRequest,
   type WireResponse,
 } from '../../targets/wire/exchange.ts';
-import { areWhole, headersOf, sizeOf } from './har-headers.ts';
-import { isEntry, type ReadEntry, type ReadHar } from './har-schema.ts';
+import { areHeadersComplete, toHeaderMap, headersSize } from './har-headers.ts';
+import { isHarEntry, type RawHarEntry, type RawHar } from './har-schema.ts';
 import { decodeUtf8 } from '../../targets/wire/exchange-record.ts';
-import { Unpacker } from './unpacker.ts';
+import { Decompressor } from './decompressor.ts';
 
 /** An entry of a HAR: the exchange as bytes, or why it is passed over. `index` counts from 0, as in the file. */
-export type HarEntry = { readonly index: number } & (
+export type ParsedHarEntry = { readonly index: number } & (
   | {
       readonly exchange: Exchange;
       /** All headers of the answer are known to be there: one that is not was not sent. */
@@ -21,59 +21,62 @@ export type HarEntry = { readonly index: number } & (
   | { readonly passedOver: string }
 );
 
-const notKept = 'its answer was not kept whole';
+const incompleteAnswer = 'its answer was not kept whole';
 
 const target = 'AmazonEC2ContainerServiceV20141113.DescribeTasks';
 
-const base64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
-const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
+const decodeBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
+const encodeText = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
 
-function sentBody({ postData }: ReadEntry['request']): Uint8Array {
+function requestBody({ postData }: RawHarEntry['request']): Uint8Array {
   const { text, _base64: own, encoding } = postData ?? {};
-  if (typeof own === 'string') return base64(own);
+  if (typeof own === 'string') return decodeBase64(own);
   // Some tools mark the text instead.
-  return own === true || encoding === 'base64' ? base64(text ?? '') : bytes(text ?? '');
+  return own === true || encoding === 'base64' ? decodeBase64(text ?? '') : encodeText(text ?? '');
 }
 
 /** The bytes after decompression, or why there are none. */
-function receivedBody({ content, headers }: ReadEntry['response'], unpacker: Unpacker): Uint8Array | string {
+function responseBody(
+  { content, headers }: RawHarEntry['response'],
+  unpacker: Decompressor,
+): Uint8Array | string {
   const { text, encoding, size } = content ?? {};
-  const hadBytes = Number(headersOf(headers)['content-length'] ?? 0) > 0;
+  const hadBytes = Number(toHeaderMap(headers)['content-length'] ?? 0) > 0;
   if (typeof text !== 'string' || text === '') {
-    return !hadBytes && (size === 0 || text === '') ? new Uint8Array() : notKept;
+    return !hadBytes && (size === 0 || text === '') ? new Uint8Array() : incompleteAnswer;
   }
-  return encoding === 'base64' ? unpacker.unpacked(base64(text)) : bytes(text);
+  return encoding === 'base64' ? unpacker.decompress(decodeBase64(text)) : encodeText(text);
 }
 
-function pathOf(url: string): string {
+function urlPath(url: string): string {
   if (!URL.canParse(url)) return '/';
   const { pathname, search } = new URL(url);
   return `${pathname}${search}`;
 }
 
-const isOfRealService = (url: string): boolean => URL.canParse(url) && isRealService(new URL(url).hostname);
+const isRealServiceUrl = (url: string): boolean => URL.canParse(url) && isRealService(new URL(url).hostname);
 
-function requestOf({ request }: ReadEntry): WireRequest {
-  const headers = headersOf(request.headers);
+function parseRequest({ request }: RawHarEntry): WireRequest {
+  const headers = toHeaderMap(request.headers);
   const type = request.postData?.mimeType ?? '';
   return {
     method: request.method,
-    path: pathOf(request.url),
+    path: urlPath(request.url),
     headers:
       headers['content-type'] === undefined && type !== '' ? { ...headers, 'content-type': type } : headers,
-    body: sentBody(request),
+    body: requestBody(request),
   };
 }
 
 /** What begins as JSON and is none, and of which no header says that it is as long as it was, may have been cut. */
-function isCut(body: Uint8Array, headers: WireResponse['headers']): boolean {
+function isTruncated(body: Uint8Array, headers: WireResponse['headers']): boolean {
   const begins = Buffer.from(body).toString('latin1').trimStart();
   if (!/^[[{]/.test(begins) || parseBody(body).ok) return false;
   return headers['content-encoding'] !== undefined || Number(headers['content-length']) !== body.length;
 }
 
-function entryOf(entry: ReadEntry, index: number, unpacker: Unpacker): HarEntry {
-  const request = requestOf(entry);
+function parseEntry(entry: RawHarEntry, index: number, unpacker: Decompressor): ParsedHarEntry {
+  const request = parseRequest(entry);
   if (request.method !== 'POST' || request.headers['x-amz-target'] !== target)
     return { index, passedOver: 'no DescribeTasks of ECS' };
   const { response, time, startedDateTime } = entry;
@@ -82,7 +85,7 @@ function entryOf(entry: ReadEntry, index: number, unpacker: Unpacker): HarEntry 
     request,
     startedAt: Number.isNaN(startedAt) ? 0 : startedAt,
     durationMs: Math.max(0, time ?? 0),
-    ...(isOfRealService(entry.request.url) ? { isReal: true as const } : {}),
+    ...(isRealServiceUrl(entry.request.url) ? { isReal: true as const } : {}),
   };
   if (response.status === 0) {
     const [code, message] = [response._error ?? 'UNKNOWN', response.comment ?? 'no answer'].map(String);
@@ -92,21 +95,21 @@ function entryOf(entry: ReadEntry, index: number, unpacker: Unpacker): HarEntry 
       hasAllHeaders: false,
     };
   }
-  const body = receivedBody(response, unpacker);
-  const headers = headersOf(response.headers);
+  const body = responseBody(response, unpacker);
+  const headers = toHeaderMap(response.headers);
   if (typeof body === 'string') return { index, passedOver: body };
-  if (isCut(body, headers)) return { index, passedOver: notKept };
+  if (isTruncated(body, headers)) return { index, passedOver: incompleteAnswer };
   const answer: WireResponse = { status: response.status, headers, body };
-  return { index, exchange: { ...sent, response: answer }, hasAllHeaders: areWhole(response) };
+  return { index, exchange: { ...sent, response: answer }, hasAllHeaders: areHeadersComplete(response) };
 }
 
 /** The exchanges in a HAR of any tool, in the order in which they began, where each says when. */
-export function exchangesInHar({ log }: ReadHar, maxResponseSize?: number): readonly HarEntry[] {
-  const unpacker = new Unpacker(maxResponseSize);
-  const all = log.entries.map((entry, index): { at: number | undefined; read: HarEntry } => {
-    if (!isEntry(entry))
+export function parseHar({ log }: RawHar, maxResponseSize?: number): readonly ParsedHarEntry[] {
+  const unpacker = new Decompressor(maxResponseSize);
+  const all = log.entries.map((entry, index): { at: number | undefined; read: ParsedHarEntry } => {
+    if (!isHarEntry(entry))
       return { at: undefined, read: { index, passedOver: 'no entry with a request and an answer' } };
-    return { at: Date.parse(entry.startedDateTime ?? ''), read: entryOf(entry, index, unpacker) };
+    return { at: Date.parse(entry.startedDateTime ?? ''), read: parseEntry(entry, index, unpacker) };
   });
   const isTimed = all.every(({ at }) => at === undefined || !Number.isNaN(at));
   return (isTimed ? all.toSorted((one, other) => (one.at ?? 0) - (other.at ?? 0)) : all).map(
@@ -114,10 +117,10 @@ export function exchangesInHar({ log }: ReadHar, maxResponseSize?: number): read
   );
 }
 
-const listed = (headers: WireRequest['headers']): Header[] =>
+const toHarHeaders = (headers: WireRequest['headers']): Header[] =>
   Object.entries(headers).map(([name, value]) => ({ name, value }));
 
-function written(exchange: Exchange, endpoint: string, comment: string | undefined): Entry {
+function toHarEntry(exchange: Exchange, endpoint: string, comment: string | undefined): Entry {
   const { request, startedAt, durationMs } = exchange;
   const text = decodeUtf8(request.body);
   const type = request.headers['content-type'] ?? '';
@@ -131,7 +134,7 @@ function written(exchange: Exchange, endpoint: string, comment: string | undefin
       method: request.method,
       url: new URL(request.path, endpoint).href,
       httpVersion: 'HTTP/1.1',
-      headers: listed(request.headers),
+      headers: toHarHeaders(request.headers),
       queryString: [],
       bodySize: request.body.length,
       postData: {
@@ -141,13 +144,13 @@ function written(exchange: Exchange, endpoint: string, comment: string | undefin
       },
     },
     response: {
-      headersSize: answer === undefined ? -1 : sizeOf(answer.status, answer.headers),
+      headersSize: answer === undefined ? -1 : headersSize(answer.status, answer.headers),
       cookies: [],
       status: answer?.status ?? 0,
       statusText: '',
       httpVersion: 'HTTP/1.1',
-      headers: listed(answer?.headers ?? {}),
-      content: contentOf(answer),
+      headers: toHarHeaders(answer?.headers ?? {}),
+      content: toHarContent(answer),
       redirectURL: '',
       bodySize: answer?.body.length ?? -1,
       ...('lost' in exchange ? { _error: exchange.lost.code, comment: exchange.lost.message } : {}),
@@ -158,7 +161,7 @@ function written(exchange: Exchange, endpoint: string, comment: string | undefin
   };
 }
 
-function contentOf(answer: WireResponse | undefined): Entry['response']['content'] {
+function toHarContent(answer: WireResponse | undefined): Entry['response']['content'] {
   if (answer === undefined) return { size: 0, mimeType: '' };
   const about = { size: answer.body.length, mimeType: answer.headers['content-type'] ?? '' };
   const text = decodeUtf8(answer.body);
@@ -170,7 +173,7 @@ function contentOf(answer: WireResponse | undefined): Entry['response']['content
 type Comments = readonly string[];
 
 /** HAR 1.2; what our exchanges don't keep (headers of the request, of which some are secret; cookies) is marked as unknown. */
-export const harOf = (
+export const toHar = (
   exchanges: readonly Exchange[],
   {
     endpoint,
@@ -183,7 +186,7 @@ export const harOf = (
     log: {
       version: '1.2',
       creator: { name, version },
-      entries: exchanges.map((one, index) => written(one, endpoint, comments[index])),
+      entries: exchanges.map((one, index) => toHarEntry(one, endpoint, comments[index])),
     },
   };
 };

@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import { nthLike, shapeOf } from './character-shapes.ts';
+import { nthTextOfShape, textShape } from './character-shapes.ts';
 
 /** The number from which the accounts of stand-ins count: an account of the documentation. */
 const firstAccount = 444_455_556_666;
@@ -8,7 +8,7 @@ const firstAccount = 444_455_556_666;
  * A stand-in for each value, of the same form: the n-th different value of a form by the n-th of its stand-ins. So no two
  * values have the same one, and redacting again changes nothing.
  */
-export class StandIns {
+export class Pseudonyms {
   readonly #known = new Map<string, string>();
   readonly #counts = new Map<string, number>();
 
@@ -25,11 +25,11 @@ export class StandIns {
 
   /** Any other id: a character of the same kind at each place. */
   id(form: string, value: string): string {
-    return this.#standIn(`${form} ${shapeOf(value)}`, value, (n) => nthLike(value, n));
+    return this.#standIn(`${form} ${textShape(value)}`, value, (n) => nthTextOfShape(value, n));
   }
 
   account(value: string): string {
-    return this.#standIn('account', value, (n) => nthLike(value, firstAccount + n));
+    return this.#standIn('account', value, (n) => nthTextOfShape(value, firstAccount + n));
   }
 
   /** Out of 198.18.0.0/15, which is nobody's (RFC 2544). The unspecified address and those of the loop stay. */

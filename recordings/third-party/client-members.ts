@@ -3,8 +3,8 @@ import { resolverOf } from '../../checks/lib/schema-members.ts';
 import { describeTasks } from '../../specs/clauses/operation.ts';
 import { operationSpec } from '../../specs/editions.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
-import { readTime } from './client-times.ts';
-import { escapedIn, type Bad } from './pair-messages.ts';
+import { parsePrintedTime } from './client-times.ts';
+import { escapePointer, type ErrorAt } from './pair-messages.ts';
 
 // What a client has made of the members of an answer, put back by the model: names, times, what stands for nothing.
 
@@ -17,7 +17,7 @@ export interface Conversion {
 }
 
 const schema = operationSpec('current', describeTasks).response;
-const resolved = resolverOf(schema);
+const resolveSchema = resolverOf(schema);
 
 const capitalised = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
@@ -29,7 +29,7 @@ function wireName(name: string, properties: JsonObject): string {
 }
 
 /** .NET has an object for each list of values: its one member is the value. */
-function unwrapped(value: unknown, { type }: JsonObject): unknown {
+function unwrapDotNetValue(value: unknown, { type }: JsonObject): unknown {
   if (type !== 'string' || !isObject(value)) return value;
   const { Value: inner, ...more } = value;
   return typeof inner === 'string' && Object.keys(more).length === 0 ? inner : value;
@@ -37,19 +37,19 @@ function unwrapped(value: unknown, { type }: JsonObject): unknown {
 
 const article = { object: 'an object', array: 'a list' } as const;
 
-interface HowToConvert {
+interface ConversionOptions {
   readonly pascalCase: boolean;
   /** Empty texts, 0 and false stand for what was not sent, too. */
   readonly fillsIn: boolean;
   /** Told of what can't be put back. */
-  readonly refuse: Bad;
+  readonly errorAt: ErrorAt;
 }
 
 /** `at` is the pointer of the answer in its file. Throws what `refuse` makes. */
 export function convertMembers(
   answer: JsonObject,
   at: string,
-  { pascalCase, fillsIn, refuse }: HowToConvert,
+  { pascalCase, fillsIn, errorAt: refuse }: ConversionOptions,
 ): Conversion {
   const changed = { names: false, times: false, fillers: false };
   let hasZones = true;
@@ -57,7 +57,7 @@ export function convertMembers(
     value === null || (fillsIn && (value === '' || value === 0 || value === false));
 
   const timeOf = (value: unknown, pointer: string): unknown => {
-    const read = readTime(value);
+    const read = parsePrintedTime(value);
     if (read.kind === 'none') return value;
     if (read.kind === 'unreadable') {
       throw refuse(
@@ -80,7 +80,7 @@ export function convertMembers(
       throw refuse(pointer, `${what} stands where an answer has ${article[type]}: ${why}`);
     }
     if (Array.isArray(value)) {
-      const items = resolved(part['items']);
+      const items = resolveSchema(part['items']);
       return value.map((entry: unknown, index) => partOf(entry, items, `${pointer}/${index}`));
     }
     return isObject(value) ? objectOf(value, part, pointer) : value;
@@ -92,7 +92,7 @@ export function convertMembers(
     const made = new Map<string, unknown>();
     for (const [given, entry] of Object.entries(value)) {
       const name = pascalCase ? wireName(given, properties) : given;
-      const here = `${pointer}/${escapedIn(given)}`;
+      const here = `${pointer}/${escapePointer(given)}`;
       if (made.has(name))
         throw refuse(here, `two members may be ${name}, and which one was sent can't be told`);
       if (name !== given) changed.names = true;
@@ -101,14 +101,14 @@ export function convertMembers(
         changed.fillers = true;
         continue;
       }
-      const own = resolved(properties[name]);
-      const put = isTime(name) ? timeOf(entry, here) : partOf(unwrapped(entry, own), own, here);
+      const own = resolveSchema(properties[name]);
+      const put = isTime(name) ? timeOf(entry, here) : partOf(unwrapDotNetValue(entry, own), own, here);
       if (put === undefined) changed.fillers = true;
       else made.set(name, put);
     }
     return Object.fromEntries(made);
   };
 
-  const body = objectOf(answer, resolved(schema), at);
+  const body = objectOf(answer, resolveSchema(schema), at);
   return { body, changed, hasZones };
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { described } from '../../checks/lib/answer.ts';
 import { judgedText } from '../../test-support/judge-text.ts';
 import { arnOf, judged, one, task } from '../../test-support/pairs.fixtures.ts';
-import { recordedIn } from '../read-exchanges-file.ts';
+import { parseExchangesFile } from '../read-exchanges-file.ts';
 
 // One answer of the embedded ECS as clients have given it (AWS CLI 1.46, boto3 1.44, SDK for JavaScript 3, SDK for Go 2).
 
@@ -12,7 +12,7 @@ const sample = (name: string): string =>
   readFileSync(new URL(`../samples/${name}.json`, import.meta.url), 'utf8');
 
 const read = async (text: string, answersOnly = false) => {
-  const { trials, notes } = await recordedIn(text, { ...how, answersOnly });
+  const { trials, notes } = await parseExchangesFile(text, { ...how, answersOnly });
   return { trials, notes, body: trials[0] && described(trials[0].trial) };
 };
 

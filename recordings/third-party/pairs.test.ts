@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judgedText } from '../../test-support/judge-text.ts';
 import { described, judged, one, task, two, type } from '../../test-support/pairs.fixtures.ts';
-import { recordedIn } from '../read-exchanges-file.ts';
+import { parseExchangesFile } from '../read-exchanges-file.ts';
 
 describe('pairs as tools write them', () => {
   const headers = { 'Content-Type': 'text/plain', 'x-amzn-RequestId': 'a' };
@@ -10,7 +10,7 @@ describe('pairs as tools write them', () => {
     response: { ...more, body: described(task(one)) },
   });
   const recorded = (value: unknown) =>
-    recordedIn(JSON.stringify(value), { edition: 'current', answersOnly: false });
+    parseExchangesFile(JSON.stringify(value), { edition: 'current', answersOnly: false });
 
   test.each([
     ['an object', headers],
@@ -89,7 +89,10 @@ test.each([
       status: 'skip',
       because: 'not all headers are known to have been recorded',
     });
-  const { notes } = await recordedIn(JSON.stringify(pairs), { edition: 'current', answersOnly: false });
+  const { notes } = await parseExchangesFile(JSON.stringify(pairs), {
+    edition: 'current',
+    answersOnly: false,
+  });
   expect(notes).toEqual([
     '2 of 2: not all headers are known to have been recorded, so that none is held to be missing',
   ]);

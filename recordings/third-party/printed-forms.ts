@@ -1,6 +1,6 @@
 // What is no JSON, and known all the same: the form in which a program prints an object to be looked at.
 
-const forms: readonly (readonly [form: RegExp, what: string])[] = [
+const printedForms: readonly (readonly [form: RegExp, what: string])[] = [
   [
     /^\s*\{'|datetime\.datetime\(/,
     'an object as Python prints it: write json.dumps(response, default=str) into the file',
@@ -20,7 +20,7 @@ const forms: readonly (readonly [form: RegExp, what: string])[] = [
 ];
 
 /** What a text is that is no JSON, and what to write in its place. */
-export const printedForm = (text: string): string | undefined => {
+export const printedFormHint = (text: string): string | undefined => {
   const begin = text.slice(0, 5000);
-  return forms.find(([form]) => form.test(begin))?.[1];
+  return printedForms.find(([form]) => form.test(begin))?.[1];
 };

@@ -17,11 +17,11 @@ import { describeTasks } from '../../specs/clauses/operation.ts';
 import { operationSpec, type EditionName } from '../../specs/editions.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { parseBody, type Exchange } from '../../targets/wire/exchange.ts';
-import { readBySdk } from '../official-client-readings.ts';
-import { longerThan, usualCap } from '../response-cap.ts';
-import { doubtsOf, notAllHeaders, type Has } from './unjudgeable-checks.ts';
-import { isMasked, isSettled } from './masked-values.ts';
-import type { Recorded, RecordedTrial } from '../recording.ts';
+import { readAnswersWithSdk } from '../read-answers-with-sdk.ts';
+import { overCapReason, defaultResponseCap } from '../response-cap.ts';
+import { findUnjudgeableChecks, notAllHeaders, type RecordedParts } from './unjudgeable-checks.ts';
+import { isMasked, isUnambiguousId } from './masked-values.ts';
+import type { ParsedRecording, RecordedTrial } from '../recording.ts';
 import { withoutSecrets } from '../redaction/without-secrets.ts';
 import type { RequestFacts, RequestedId } from '../../checks/describe-tasks/request-facts.ts';
 
@@ -30,19 +30,19 @@ import type { RequestFacts, RequestedId } from '../../checks/describe-tasks/requ
 // judged.
 
 /** An exchange of somebody else, and what of it was recorded at all. */
-export interface Lone {
-  readonly where: string;
+export interface ThirdPartyExchange {
+  readonly location: string;
   readonly exchange: Exchange;
-  readonly has: Has;
+  readonly recorded: RecordedParts;
 }
 
-interface Seen {
+interface DescribedArn {
   readonly arn: string;
   /** The name of its cluster, where the answer tells. */
   readonly cluster: string | undefined;
 }
 
-function seenIn(answer: ParsedAnswer): ReadonlyMap<string, Seen> {
+function describedArns(answer: ParsedAnswer): ReadonlyMap<string, DescribedArn> {
   const tasks = entries(answer, 'tasks').flatMap((task) => {
     const arn = textIn(task, 'taskArn');
     const cluster = textIn(task, 'clusterArn');
@@ -68,9 +68,9 @@ function validRequest(exchange: Exchange, validate: (value: unknown) => Validati
 }
 
 /** What a request asks for that the reference forbids, where it is one thing alone. */
-function breakOf(
+function findViolatedRule(
   { request: { method, body: bytes } }: Exchange,
-  { bytes: isAsSent }: Has,
+  { requestBytes: isAsSent }: RecordedParts,
   validate: (value: unknown) => Validation,
 ): ViolatedRule | undefined {
   const body = parseBody(bytes);
@@ -97,11 +97,11 @@ function breakOf(
 }
 
 /** An id that was described before, and then in which cluster, may be gone by now: that it exists is known only by that. */
-function askedOf(
+function toRequestedId(
   text: string,
   cluster: string,
-  now: ReadonlyMap<string, Seen>,
-  before: ReadonlyMap<string, Seen>,
+  now: ReadonlyMap<string, DescribedArn>,
+  before: ReadonlyMap<string, DescribedArn>,
 ): RequestedId {
   const here = now.get(lastSegment(text));
   if (here !== undefined) return { text, what: 'here', arn: here.arn };
@@ -110,29 +110,29 @@ function askedOf(
   return { text, what: earlier.cluster === cluster ? 'here' : 'elsewhere', arn: earlier.arn };
 }
 
-function factsOf(
+function requestFacts(
   answer: ParsedAnswer,
   request: JsonObject | undefined,
-  before: ReadonlyMap<string, Seen>,
+  before: ReadonlyMap<string, DescribedArn>,
 ): { readonly facts?: RequestFacts } {
   const { tasks, cluster, include } = request ?? {};
   if (!Array.isArray(tasks)) return {};
   const tagged = Array.isArray(include) && include.includes('TAGS');
   if (!tellsTasksApart(tasks, answer)) return { facts: { tags: tagged } };
   const name = typeof cluster === 'string' ? lastSegment(cluster) : 'default';
-  const now = seenIn(answer);
-  const ids = tasks.map((text) => askedOf(String(text), name, now, before));
+  const now = describedArns(answer);
+  const ids = tasks.map((text) => toRequestedId(String(text), name, now, before));
   return { facts: { ids, tags: tagged } };
 }
 
 /** Names in place of ids or of ARNs are the recorder's, or open: then which task is which can't be told. */
 const tellsTasksApart = (tasks: readonly unknown[], answer: ParsedAnswer): boolean =>
-  tasks.every(isSettled) &&
+  tasks.every(isUnambiguousId) &&
   taskArns(answer).every((arn) => /^arn:.*:task\/./.test(arn) && !isMasked(lastSegment(arn))) &&
-  failuresOf(answer).every(({ arn }) => tasks.includes(arn) || isSettled(lastSegment(arn)));
+  failuresOf(answer).every(({ arn }) => tasks.includes(arn) || isUnambiguousId(lastSegment(arn)));
 
 /** Why nothing can be said of an answer. */
-function passedOver(answer: ParsedAnswer): string | undefined {
+function skipReason(answer: ParsedAnswer): string | undefined {
   const status = statusOf(answer.exchange) ?? 0;
   const type = errorTypeOf(answer);
   if (status >= 500) return 'a fault of the server (5xx)';
@@ -145,28 +145,28 @@ function passedOver(answer: ParsedAnswer): string | undefined {
   return !isSigned && type === undefined && isOfAnother ? 'an answer of something between' : undefined;
 }
 
-interface HowToTry {
+interface TrialOptions {
   readonly edition: EditionName;
   readonly answersOnly: boolean;
   readonly maxResponseSize?: number;
 }
 
 /** The trials of a file's exchanges, in order; `answersOnly`: nothing is made of the requests. */
-export async function trialsOf(
-  lones: readonly Lone[],
-  { edition, answersOnly, maxResponseSize = usualCap }: HowToTry,
-): Promise<Pick<Recorded, 'trials' | 'notes'>> {
+export async function toTrials(
+  lones: readonly ThirdPartyExchange[],
+  { edition, answersOnly, maxResponseSize = defaultResponseCap }: TrialOptions,
+): Promise<Pick<ParsedRecording, 'trials' | 'notes'>> {
   const validate = compileValidator(operationSpec(edition, describeTasks).request);
-  const before = new Map<string, Seen>();
+  const before = new Map<string, DescribedArn>();
   const trials: RecordedTrial[] = [];
   const reasons: string[] = [];
-  for (const [index, { where, exchange, has }] of lones.entries()) {
+  for (const [index, { location: where, exchange, recorded: has }] of lones.entries()) {
     if ('response' in exchange && exchange.response.body.length > maxResponseSize) {
-      reasons.push(longerThan(maxResponseSize));
+      reasons.push(overCapReason(maxResponseSize));
       continue;
     }
     const answer = readAnswer(withoutSecrets(exchange));
-    const reason = passedOver(answer);
+    const reason = skipReason(answer);
     if (reason !== undefined) {
       reasons.push(reason);
       continue;
@@ -177,23 +177,32 @@ export async function trialsOf(
     // A refusal may be right: whether the cluster is there, and the caller allowed, no exchange tells.
     const hosted = status >= 200 && status < 300 && errorTypeOf(answer) === undefined;
     const isDescription = Array.isArray(described(answer)?.['tasks']);
-    const broke = isRead && hosted && isDescription ? breakOf(exchange, has, validate) : undefined;
+    const broke = isRead && hosted && isDescription ? findViolatedRule(exchange, has, validate) : undefined;
     const trial: Trial = {
       ...answer,
-      ...factsOf(answer, request, before),
+      ...requestFacts(answer, request, before),
       // What ought to be refused and is answered needs no other answer beside it.
       ...(broke === undefined ? {} : { violates: broke, control: answer.exchange }),
       clusterExists: hosted,
-      sdk: await readBySdk([answer]),
+      sdk: await readAnswersWithSdk([answer]),
     };
-    for (const [key, seen] of seenIn(answer)) before.set(key, seen);
-    const doubts = doubtsOf(trial, has);
-    trials.push({ suite: 'recordings', seenAt: index + 1, look: 'first', trial, where, doubts });
+    for (const [key, seen] of describedArns(answer)) before.set(key, seen);
+    const doubts = findUnjudgeableChecks(trial, has);
+    trials.push({
+      suite: 'recordings',
+      seenAt: index + 1,
+      look: 'first',
+      trial,
+      location: where,
+      unjudgeable: doubts,
+    });
   }
   const counts = [...Map.groupBy(reasons, (reason) => reason)];
-  const unsure = trials.filter(({ doubts }) => [...(doubts?.values() ?? [])].includes(notAllHeaders));
+  const unsure = trials.filter(({ unjudgeable: doubts }) =>
+    [...(doubts?.values() ?? [])].includes(notAllHeaders),
+  );
   return {
-    trials: answersOnly ? trials : overTime(trials),
+    trials: answersOnly ? trials : withTimeline(trials),
     notes: [
       ...counts.map(([reason, { length }]) => `${length} of ${lones.length} passed over: ${reason}`),
       ...(unsure.length === 0
@@ -204,7 +213,7 @@ export async function trialsOf(
 }
 
 /** All descriptions, in order, go with the last one: each task is looked at over time. */
-function overTime(trials: readonly RecordedTrial[]): readonly RecordedTrial[] {
+function withTimeline(trials: readonly RecordedTrial[]): readonly RecordedTrial[] {
   const at = trials.findLastIndex(({ trial }) => succeeded(trial));
   const timeline = trials.map(({ trial }) => trial).filter(succeeded);
   const found = trials[at];

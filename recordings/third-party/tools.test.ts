@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { recordedIn } from '../read-exchanges-file.ts';
+import { parseExchangesFile } from '../read-exchanges-file.ts';
 import { judgedText } from '../../test-support/judge-text.ts';
 import { arnOf, one as id, task as taskOf, type } from '../../test-support/pairs.fixtures.ts';
 
@@ -124,7 +124,7 @@ describe('HAR: nothing is held against the target', () => {
   test('an entry that is none is passed over, and the others are judged', async () => {
     const text = harOf({ request: {}, response: null }, entryOf({}, {}), 'odd');
     expect(await found(text)).toEqual([]);
-    const { trials, notes } = await recordedIn(text, { edition: 'current', answersOnly: false });
+    const { trials, notes } = await parseExchangesFile(text, { edition: 'current', answersOnly: false });
     expect(trials).toHaveLength(1);
     expect(notes).toEqual(['2 of 3 entries passed over: no entry with a request and an answer']);
   });
@@ -192,7 +192,7 @@ describe('pairs', () => {
 
   test('of a text that is no JSON, without a status, nothing is said', async () => {
     const text = JSON.stringify({ request: '{}', response: '<html>' });
-    const { trials, notes } = await recordedIn(text, { edition: 'current', answersOnly: false });
+    const { trials, notes } = await parseExchangesFile(text, { edition: 'current', answersOnly: false });
     expect(trials).toEqual([]);
     expect(notes).toEqual([
       '1 of 1 passed over: no status was recorded, and no list nor type of an error in the body tells it',

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Difference } from '../../results/difference.ts';
-import { runAgainst, type AgainstResult } from '../../differential/differential-run.ts';
+import { runDifferential, type DifferentialRunResult } from '../../differential/differential-run.ts';
 import { printed, startPeer, type Peer } from './emulator-process.ts';
 
 // moto as A, ministack as B, both pinned.
 
 let moto: Peer;
 let ministack: Peer;
-let result: AgainstResult;
+let result: DifferentialRunResult;
 
 beforeAll(async () => {
   [moto, ministack] = await Promise.all([
@@ -23,7 +23,7 @@ beforeAll(async () => {
     const soon = () => fetch(url, { signal: AbortSignal.timeout(2_000) });
     await vi.waitFor(soon, { timeout: 60_000, interval: 100 });
   }
-  result = await runAgainst({
+  result = await runDifferential({
     target: moto.url,
     against: ministack.url,
     edition: 'current',

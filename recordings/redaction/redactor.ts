@@ -2,11 +2,11 @@ import { isObject } from '../../specs/json.ts';
 import type { Exchange, WireRequest } from '../../targets/wire/exchange.ts';
 import { escapeRegExp } from '../../targets/wire/escape-regexp.ts';
 import { decodeUtf8 } from '../../targets/wire/exchange-record.ts';
-import { credentials } from './credentials.ts';
-import { StandIns } from './pseudonyms.ts';
+import { credentialPatterns } from './credentials.ts';
+import { Pseudonyms } from './pseudonyms.ts';
 
 /** Headers that hold a credential: nothing of them is kept. */
-const secretHeaders = [
+const credentialHeaders = [
   'authorization',
   'proxy-authorization',
   'cookie',
@@ -15,17 +15,17 @@ const secretHeaders = [
 ];
 
 /** Headers whose whole value is the id of a request. */
-const requestIds = [
+const requestIdHeaders = [
   ...['x-amzn-requestid', 'x-amz-request-id', 'x-amzn-request-id', 'x-request-id'],
   ...['x-amz-id-2', 'x-amz-cf-id', 'x-amzn-trace-id', 'cf-ray'],
 ];
 
 /** An id of a request in a text; shorter ones are also words that mean something else. */
-const idInText = /[\w-]{16,}/g;
+const possibleRequestId = /[\w-]{16,}/g;
 
 /** What an id of a request stands behind. */
-const ofRequest = '(?i:request[-_ ]?id)\\W{1,8}';
-const quotedId = new RegExp(`${ofRequest}([\\w-]{16,})`, 'g');
+const requestIdLabel = '(?i:request[-_ ]?id)\\W{1,8}';
+const quotedRequestId = new RegExp(`${requestIdLabel}([\\w-]{16,})`, 'g');
 
 /** Base64, of both alphabets: what a target gives to be sent back (a next token) may hold anything. */
 const base64 = /[\w+/-]{16,}={0,2}/g;
@@ -34,10 +34,10 @@ const octet = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
 const resources = 'eni-attach|eni|subnet|sg|vpce|vpc|i|rtb|igw|nat|eipalloc|eipassoc';
 
 /** What is replaced wherever it stands in a text. The names of the groups are those of its kinds. */
-const found = {
-  ...credentials,
+const patternSources = {
+  ...credentialPatterns,
   // A service quotes what it has answered, too.
-  request: `(?<=${ofRequest})[\\w-]{16,}`,
+  request: `(?<=${requestIdLabel})[\\w-]{16,}`,
   email: '(?<![\\w.+%-])[\\w.+%-]+@(?:[\\w-]+\\.)+[A-Za-z]{2,}(?![\\w@-])',
   user: '(?<=:(?:user|assumed-role)/)[\\w+=,.@/-]*[\\w+=@/-]',
   key: '\\b(?:AKIA|ASIA|AROA|AIDA)[A-Z2-7]{16}\\b',
@@ -53,7 +53,7 @@ const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin
 
 /** Replaces, in all that a recording keeps, what tells whose it is. */
 export class Redactor {
-  readonly #standIns = new StandIns();
+  readonly #standIns = new Pseudonyms();
   readonly #ids = new Map<string, string>();
   readonly #pattern: RegExp;
 
@@ -63,11 +63,11 @@ export class Redactor {
     for (const exchange of exchanges) {
       const answer = 'response' in exchange ? exchange.response : undefined;
       for (const headers of [exchange.request.headers, answer?.headers ?? {}]) {
-        for (const name of requestIds) this.#learnId(headers[name]);
+        for (const name of requestIdHeaders) this.#learnId(headers[name]);
       }
       for (const body of [exchange.request.body, answer?.body ?? new Uint8Array()]) {
         for (const [, account = ''] of latin1(body).matchAll(/:(\d{12}):/g)) accounts.add(account);
-        for (const [, id] of latin1(body).matchAll(quotedId)) this.#learnId(id);
+        for (const [, id] of latin1(body).matchAll(quotedRequestId)) this.#learnId(id);
       }
     }
     for (const account of accounts) this.#standIns.account(account);
@@ -77,7 +77,7 @@ export class Redactor {
     };
     const own = known.own.length === 0 ? [] : [`(?<own>(?<!\\d)(?:${known.own.join('|')})(?!\\d))`];
     const host = known.host.length === 0 ? [] : [`(?<host>(?i:${known.host.join('|')}))`];
-    const kinds = Object.entries(found).map(([name, source]) => `(?<${name}>${source})`);
+    const kinds = Object.entries(patternSources).map(([name, source]) => `(?<${name}>${source})`);
     this.#pattern = new RegExp([...host, ...own, ...kinds].join('|'), 'g');
   }
 
@@ -94,13 +94,13 @@ export class Redactor {
     const redacted = inner === undefined ? undefined : this.text(inner);
     if (redacted === undefined || redacted === inner) return word;
     const again = Buffer.from(redacted).toString(/[-_]/.test(word) ? 'base64url' : 'base64');
-    return word.endsWith('=') || word.length % 4 === 0 ? padded(again) : again.replace(/=+$/, '');
+    return word.endsWith('=') || word.length % 4 === 0 ? padBase64(again) : again.replace(/=+$/, '');
   }
 
   #unpacked(text: string): string {
     let redacted = '';
     let from = 0;
-    for (const { 0: word, index } of text.matchAll(idInText)) {
+    for (const { 0: word, index } of text.matchAll(possibleRequestId)) {
       const id = this.#ids.get(word);
       if (id === undefined) continue;
       redacted += `${this.#between(text.slice(from, index))}${id}`;
@@ -164,8 +164,8 @@ export class Redactor {
   #headers(headers: WireRequest['headers'], length: readonly [from: number, to: number]) {
     return Object.fromEntries(
       Object.entries(headers).map(([name, value]) => {
-        if (secretHeaders.includes(name)) return [name, 'redacted'];
-        if (requestIds.includes(name)) return [name, this.#ids.get(value) ?? this.text(value)];
+        if (credentialHeaders.includes(name)) return [name, 'redacted'];
+        if (requestIdHeaders.includes(name)) return [name, this.#ids.get(value) ?? this.text(value)];
         // Stand-ins of addresses may be longer.
         if (name === 'content-length' && value === String(length[0])) return [name, String(length[1])];
         return [name, this.text(value)];
@@ -196,7 +196,7 @@ export class Redactor {
   }
 }
 
-const padded = (text: string): string => text.padEnd(Math.ceil(text.length / 4) * 4, '=');
+const padBase64 = (text: string): string => text.padEnd(Math.ceil(text.length / 4) * 4, '=');
 
 function isJson(text: string): boolean {
   try {

@@ -2,7 +2,7 @@ import { isIPv4, isIPv6 } from 'node:net';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Exchange } from '../../targets/wire/exchange.ts';
-import { Redactor } from './redact.ts';
+import { Redactor } from './redactor.ts';
 import { answer, bodyOf, redacted } from '../../test-support/redaction.fixtures.ts';
 
 const digits = (length: number) =>

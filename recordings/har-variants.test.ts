@@ -6,14 +6,14 @@ import type { ServeOptions } from '../model/server.ts';
 import { combineVariants } from '../model/variants/catalogue.ts';
 import { combinations } from '../model/variants/combinations.ts';
 import { embeddedInProcess } from '../targets/embedded.ts';
-import { harOf } from './har/har.ts';
+import { toHar } from './har/har.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
 import type { TrialRecord } from '../engine/trial-record.ts';
 import { run } from '../run/run-suites.ts';
-import { judgeRecorded } from './judge-recordings.ts';
-import { recordedIn } from './read-exchanges-file.ts';
-import { Redactor } from './redaction/redact.ts';
-import { exchangesIn } from './write-recording.ts';
+import { judgeRecordings } from './judge-recordings.ts';
+import { parseExchangesFile } from './read-exchanges-file.ts';
+import { Redactor } from './redaction/redactor.ts';
+import { distinctExchanges } from './write-recording.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
 
 // What is legitimate stays so where nothing but the exchanges is known: not what was there, nor why it was asked.
@@ -26,15 +26,15 @@ async function foundIn(options: Partial<ServeOptions>, settle = 0) {
   const kept: TrialRecord[] = [];
   const target = embeddedInProcess(own, options, new VirtualClock(Date.UTC(2026, 0, 1)));
   await run(own, { keep: (one) => kept.push(one) }, target);
-  const exchanges = exchangesIn(kept);
+  const exchanges = distinctExchanges(kept);
   const redactor = new Redactor(exchanges, []);
-  const har = harOf(
+  const har = toHar(
     exchanges.map((one) => redactor.exchange(one)),
     { endpoint: 'http://ecs.invalid', harness: 'test 0' },
   );
-  const recorded = await recordedIn(JSON.stringify(har), { edition: 'current', answersOnly: false });
+  const recorded = await parseExchangesFile(JSON.stringify(har), { edition: 'current', answersOnly: false });
   const checks = catalogueOf('current');
-  const judged = judgeRecorded([{ name: 'x', recorded }], { edition: 'current', checks });
+  const judged = judgeRecordings([{ name: 'x', recorded }], { edition: 'current', checks });
   return {
     findings: judged.flatMap(({ findings }) => findings),
     passed: judged.flatMap(({ outcomes }) => outcomes).filter(({ status }) => status === 'pass').length,

@@ -9,9 +9,9 @@ import { VirtualClock } from '../targets/wire/virtual-clock.ts';
 import type { TrialRecord } from '../engine/trial-record.ts';
 import { run } from '../run/run-suites.ts';
 import type { Settings } from '../run/settings.ts';
-import { judgeRecorded } from './judge-recordings.ts';
-import { recordedIn } from './read-exchanges-file.ts';
-import { linesOf } from './write-recording.ts';
+import { judgeRecordings } from './judge-recordings.ts';
+import { parseExchangesFile } from './read-exchanges-file.ts';
+import { recordingLines } from './write-recording.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
 
 const settings = settingsWith({ level: 'observed', runs: 3, settle: 0 });
@@ -23,7 +23,7 @@ async function both(options: Partial<ServeOptions>, more: Partial<Settings> = {}
   const target = embeddedInProcess(all, options, new VirtualClock(Date.UTC(2026, 0, 1)));
   const live = await run(all, { keep: (one) => kept.push(one) }, target);
   const { edition, seed } = all;
-  const lines = linesOf(
+  const lines = recordingLines(
     {
       recordedAt: new Date(0).toISOString(),
       harness: 'test 0',
@@ -36,8 +36,8 @@ async function both(options: Partial<ServeOptions>, more: Partial<Settings> = {}
     kept,
   );
   const text = lines.join('\n');
-  const recorded = await recordedIn(text, { edition, answersOnly: false });
-  const offline = judgeRecorded([{ name: 'file', recorded }], { edition, checks: catalogueOf(edition) });
+  const recorded = await parseExchangesFile(text, { edition, answersOnly: false });
+  const offline = judgeRecordings([{ name: 'file', recorded }], { edition, checks: catalogueOf(edition) });
   return { live: live.explorations, offline, text };
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { answer, bodyOf, redacted } from '../../test-support/redaction.fixtures.ts';
-import { Redactor } from './redact.ts';
+import { Redactor } from './redactor.ts';
 
 // The texts in which a service or a proxy quotes what it was sent.
 test.each([

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { BadFile } from './positions.ts';
-import { recordedIn } from './read-exchanges-file.ts';
+import { RecordingFileError } from './file-positions.ts';
+import { parseExchangesFile } from './read-exchanges-file.ts';
 
 const how = { edition: 'current', answersOnly: false } as const;
 
 /** What is said of a file that can't be judged: `line:column: reason`. */
 async function saidOf(text: string, answersOnly = false): Promise<string> {
   try {
-    await recordedIn(text, { ...how, answersOnly });
+    await parseExchangesFile(text, { ...how, answersOnly });
     return 'nothing';
   } catch (error) {
-    if (!(error instanceof BadFile)) throw error;
-    return `${error.place?.line}:${error.place?.column}: ${error.message}`;
+    if (!(error instanceof RecordingFileError)) throw error;
+    return `${error.position?.line}:${error.position?.column}: ${error.message}`;
   }
 }
 
@@ -148,9 +148,9 @@ test.each([
 test('a line of something else is passed over, with its number', async () => {
   const pair = '{"request": {}, "response": {"tasks": []}}';
   const others = ['{"level": "info", "response": "sent"}', '{"request": {}}', 'INFO done', '[1]'];
-  const read = (lines: readonly string[]) => recordedIn(lines.join('\n'), how);
+  const read = (lines: readonly string[]) => parseExchangesFile(lines.join('\n'), how);
   const few = await read([others[0] ?? '', pair, '', others[2] ?? '', pair]);
-  expect(few.trials.map(({ where }) => where)).toEqual([':2', ':5']);
+  expect(few.trials.map(({ location: where }) => where)).toEqual([':2', ':5']);
   expect(few.notes).toEqual(['2 of 4 lines passed over, for they hold no exchange: lines 1, 4']);
   const one = await read([pair, others[1] ?? '']);
   expect(one.notes).toEqual(['1 of 2 lines passed over, for they hold no exchange: line 2']);
@@ -162,8 +162,8 @@ test('a line of something else is passed over, with its number', async () => {
 
 test('so is one in a recording of ours', async () => {
   const lines = [header, 'INFO sent', exchange, '{"level": "info"}', JSON.stringify(trial)];
-  const { trials, notes } = await recordedIn(lines.join('\n'), how);
-  expect(trials.map(({ where }) => where)).toEqual([':5']);
+  const { trials, notes } = await parseExchangesFile(lines.join('\n'), how);
+  expect(trials.map(({ location: where }) => where)).toEqual([':5']);
   expect(notes.at(-1)).toBe('2 of 5 lines passed over, for they hold no exchange: lines 2, 4');
 });
 

@@ -1,23 +1,23 @@
 import { gunzipSync } from 'node:zlib';
-import { longerThan, usualCap } from '../response-cap.ts';
+import { overCapReason, defaultResponseCap } from '../response-cap.ts';
 
 const mebibyte = 1024 * 1024;
 
 /** MiB that the answers of one file may be unpacked to, together: a little that is packed may be a lot. */
-const mostOfFile = 128;
+const maxFileMebibytes = 128;
 
 /** Unpacks the answers of one file. */
-export class Unpacker {
+export class Decompressor {
   readonly #cap: number;
-  #left = mostOfFile * mebibyte;
+  #left = maxFileMebibytes * mebibyte;
 
   /** Bytes of one answer. */
-  constructor(cap = usualCap) {
+  constructor(cap = defaultResponseCap) {
     this.#cap = cap;
   }
 
   /** Some tools keep what came over the wire: no JSON begins like gzip. Gives the bytes, or why there are none. */
-  unpacked(body: Uint8Array): Uint8Array | string {
+  decompress(body: Uint8Array): Uint8Array | string {
     if (body[0] !== 0x1f || body[1] !== 0x8b) return body;
     const isLast = this.#left < this.#cap;
     const maxOutputLength = Math.max(1, isLast ? this.#left : this.#cap);
@@ -28,8 +28,8 @@ export class Unpacker {
     } catch (error) {
       if (!(error instanceof RangeError)) return 'its answer was not kept whole';
       return isLast
-        ? `the answers before it were unpacked to ${mostOfFile} MiB: judge it by itself`
-        : longerThan(this.#cap);
+        ? `the answers before it were unpacked to ${maxFileMebibytes} MiB: judge it by itself`
+        : overCapReason(this.#cap);
     }
   }
 }

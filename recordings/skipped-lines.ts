@@ -2,7 +2,7 @@
 const most = 10;
 
 /** Lines of something else, which tools write into the same file, by their numbers. */
-export function foreignLines(numbers: readonly number[], all: number): readonly string[] {
+export function skippedLinesNote(numbers: readonly number[], all: number): readonly string[] {
   if (numbers.length === 0) return [];
   const told = numbers.slice(0, most).join(', ');
   const more = numbers.length > most ? ` and ${numbers.length - most} more` : '';

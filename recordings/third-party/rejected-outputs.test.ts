@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { arnOf, missing, one, task, two } from '../../test-support/pairs.fixtures.ts';
-import { recordedIn } from '../read-exchanges-file.ts';
+import { parseExchangesFile } from '../read-exchanges-file.ts';
 
-const read = (text: string) => recordedIn(text, { edition: 'current', answersOnly: false });
+const read = (text: string) => parseExchangesFile(text, { edition: 'current', answersOnly: false });
 
 const client = { ResponseMetadata: {} };
 const refusal =
