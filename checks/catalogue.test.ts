@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clauseOf, clauses, holdsIn } from '../specs/clauses/catalogue.ts';
+import { findClause, clauses, appliesInEdition } from '../specs/clauses/catalogue.ts';
 import { editionNames } from '../specs/editions.ts';
 import { catalogueOf } from './catalogue.ts';
 import {
@@ -47,7 +47,7 @@ test('genuine answers break no check', () => {
   ];
   for (const one of genuine) {
     for (const check of catalogueOf('current')) {
-      const weak = clauseOf(check.clauses[0]).evidence === 'observed';
+      const weak = findClause(check.clauses[0]).evidence === 'observed';
       if (!weak && check.appliesTo(one)) {
         expect([check.id, check.judge(one).kind]).not.toEqual([check.id, 'fail']);
       }
@@ -137,7 +137,7 @@ test('a check is made once for an edition, with the clauses of that edition alon
   expect(catalogueOf('2016')).toBe(catalogueOf('2016'));
   for (const edition of editionNames) {
     for (const check of catalogueOf(edition)) {
-      expect(check.clauses.filter((id) => !holdsIn(clauseOf(id), edition))).toEqual([]);
+      expect(check.clauses.filter((id) => !appliesInEdition(findClause(id), edition))).toEqual([]);
     }
   }
 });

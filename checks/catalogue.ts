@@ -1,5 +1,5 @@
 import type { EditionName } from '../specs/editions.ts';
-import { clauseOf, holdsIn } from '../specs/clauses/catalogue.ts';
+import { findClause, appliesInEdition } from '../specs/clauses/catalogue.ts';
 import { answersWereTrue } from './describe-tasks/answers-were-true.ts';
 import { arnsAgree } from './describe-tasks/arns-agree.ts';
 import { attachmentsNamed } from './describe-tasks/attachments-named.ts';
@@ -200,7 +200,7 @@ const within =
   (edition: EditionName, { judge }: Check): Check['judge'] =>
   (trial) => {
     const verdict = judge(trial);
-    const isHere = (clause: string): boolean => holdsIn(clauseOf(clause), edition);
+    const isHere = (clause: string): boolean => appliesInEdition(findClause(clause), edition);
     if (verdict.kind === 'pass' && verdict.clauses !== undefined) {
       return passWitnessed(verdict.clauses.filter(isHere), verdict.because ?? notInEdition);
     }
@@ -227,7 +227,7 @@ export function catalogueOf(edition: EditionName): readonly Check[] {
   if (known !== undefined) return known;
   const checks = everyCheck(edition).flatMap((one): readonly Check[] => {
     const check = eraseFacts(one, isDescribeTasksTrial);
-    const [first, ...rest] = check.clauses.filter((id) => holdsIn(clauseOf(id), edition));
+    const [first, ...rest] = check.clauses.filter((id) => appliesInEdition(findClause(id), edition));
     return first === undefined
       ? []
       : [{ ...check, clauses: [first, ...rest], judge: within(edition, check) }];

@@ -8,7 +8,7 @@ import type {
   Side,
 } from '../results/difference.ts';
 import { failuresIn, type Check, type Failure, type Trial, type Violation } from '../checks/verdict.ts';
-import { clauseOf } from '../specs/clauses/catalogue.ts';
+import { findClause } from '../specs/clauses/catalogue.ts';
 import { judgeTrial } from '../engine/verdict-tally.ts';
 
 /** One violation that a check found in an answer. */
@@ -82,7 +82,7 @@ function findBreaches(
   return failures[side].flatMap(({ failureKind, clause = check.clauses[0], violations }) => {
     const found = violations.find((violation) => matches({ check, violation }, side));
     if (found === undefined) return [];
-    const { evidence } = clauseOf(clause);
+    const { evidence } = findClause(clause);
     return [{ ...found, check: check.id, kind: failureKind, clause, evidence }];
   });
 }

@@ -1,4 +1,4 @@
-import { quotaOf } from '../specs/throttling.ts';
+import { findQuota } from '../specs/throttling.ts';
 import type { Gateway } from './protocol-front.ts';
 import type { WireAnswer } from './wire-answer.ts';
 import { findSignedRegion } from './signature.ts';
@@ -19,7 +19,7 @@ export const throttlingAnswer: WireAnswer = {
 export function throttlingGateway(busy = 0): Gateway {
   const buckets = new Map<string, { left: number; at: number }>();
   return (request, service, now) => {
-    const quota = quotaOf((request.headers['x-amz-target'] ?? '').replace(/^.*\./, ''));
+    const quota = findQuota((request.headers['x-amz-target'] ?? '').replace(/^.*\./, ''));
     const key = `${findSignedRegion(request.headers)} ${quota.name}`;
     const { left, at } = buckets.get(key) ?? { left: quota.capacity * (1 - busy), at: now };
     const refilled = ((now - at) / 1000) * quota.refill * (1 - busy);

@@ -3,7 +3,7 @@ import { subjectName, type Subject } from '../results/subject-run.ts';
 import { catalogueOf } from '../checks/catalogue.ts';
 import { combineVariants, variants } from '../model/variants/catalogue.ts';
 import { combinations } from '../model/variants/combinations.ts';
-import { clauseOf } from '../specs/clauses/catalogue.ts';
+import { findClause } from '../specs/clauses/catalogue.ts';
 import { runSubject } from './run-subject.ts';
 import { selectSubjects } from './proof-subjects.ts';
 
@@ -36,7 +36,7 @@ test('each variant has an id of its own, and warns by checks of observed clauses
   const ids = variants.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   const observed = catalogueOf('current')
-    .filter(({ clauses }) => clauses.some((id) => clauseOf(id).evidence === 'observed'))
+    .filter(({ clauses }) => clauses.some((id) => findClause(id).evidence === 'observed'))
     .map(({ id }) => id);
   for (const { mayWarn = [] } of variants) expect(observed).toEqual(expect.arrayContaining([...mayWarn]));
   for (const one of combinations) expect(combineVariants(one.variants).unknown).toEqual([]);

@@ -1,10 +1,10 @@
-import { clauseOf } from '../specs/clauses/catalogue.ts';
+import { findClause } from '../specs/clauses/catalogue.ts';
 import { levels } from './level.ts';
 import type { Finding, FindingClass } from './outcome.ts';
 
 /** How strong the evidence of a clause is: the less the stronger. */
 function evidenceRank(id: string): number {
-  const { evidence } = clauseOf(id);
+  const { evidence } = findClause(id);
   return evidence === 'open' ? levels.length : levels.indexOf(evidence);
 }
 

@@ -1,4 +1,4 @@
-import { clauseOf } from '../specs/clauses/catalogue.ts';
+import { findClause } from '../specs/clauses/catalogue.ts';
 import type { Clause, Evidence } from '../specs/clauses/clause.ts';
 import type { CheckOutcome, Finding } from './outcome.ts';
 
@@ -19,7 +19,7 @@ export interface CataloguePin {
 export function downgradeReason(
   { clause }: Pick<Finding, 'clause'>,
   level: Level,
-  { pin = Infinity, findClause: named = clauseOf }: CataloguePin = {},
+  { pin = Infinity, findClause: named = findClause }: CataloguePin = {},
 ): 'weaker' | 'newer' | undefined {
   const { evidence, since } = named(clause);
   if (evidence === 'open' || levels.indexOf(evidence) > levels.indexOf(level)) return 'weaker';

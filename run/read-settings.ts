@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { catalogueOf } from '../checks/catalogue.ts';
-import { catalogue } from '../specs/clauses/catalogue.ts';
+import { catalogueVersion } from '../specs/clauses/catalogue.ts';
 import { resolveAwsRegion } from '../targets/aws/aws-sdk.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { readFixtures } from '../targets/world/fixtures-file.ts';
@@ -177,9 +177,9 @@ function resolvePaths(cwd: string | undefined, settings: Partial<Settings>): Par
 }
 
 function requireCatalogue(pin: string | undefined): void {
-  if (pin === undefined || Number(pin) <= catalogue) return;
+  if (pin === undefined || Number(pin) <= catalogueVersion) return;
   throw new SettingsError(
-    `The setting "catalogue" is ${pin}, but the newest catalogue of this version is ${catalogue}.`,
+    `The setting "catalogue" is ${pin}, but the newest catalogue of this version is ${catalogueVersion}.`,
     'Upgrade ecs-conformance, or set an older catalogue.',
   );
 }

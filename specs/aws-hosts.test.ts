@@ -12,10 +12,10 @@ test.each([
 });
 
 test.each([
-  // Whoever rents a machine or a load balancer has a name there.
+  // Customers' machines and load balancers have names in these domains.
   ...['ec2-1-2-3-4.us-east-1.compute.amazonaws.com', 'ecs.us-east-1.elb.amazonaws.com'],
   ...['ecs-1.us-east-1.elb.amazonaws.com', 'mine.ecs.us-east-1.amazonaws.com', 'sqs.us-east-1.amazonaws.com'],
   ...['ecs.us-east-1.amazonaws.com.example.org', 'ecs.us-east-1.localhost', 'ecs.amazonaws.com', 'localhost'],
-])('%s is not, or may not be', (host) => {
+])('%s is not certain to be the real service', (host) => {
   expect(isRealService(host)).toBe(false);
 });

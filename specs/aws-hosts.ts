@@ -1,4 +1,4 @@
-/** Every domain in which a partition of AWS has endpoints: for IPv4, and for both stacks. */
+/** The domains of AWS endpoints. A line per partition: the IPv4 domain, then the dual-stack one. */
 export const awsEndpointDomains: readonly string[] = [
   ...['amazonaws.com', 'api.aws'],
   ...['amazonaws.com.cn', 'api.amazonwebservices.com.cn'],
@@ -9,16 +9,16 @@ export const awsEndpointDomains: readonly string[] = [
   ...['csp.hci.ic.gov', 'api.aws.hci.ic.gov'],
 ];
 
-/** A name as DNS compares it: it may end in a dot, which says only that it is whole. */
-export const hostnameOf = (hostname: string): string => hostname.toLowerCase().replace(/\.+$/, '');
+/** A host name as DNS compares it: lower case, without the trailing dot of a fully qualified name. */
+export const normalizeHostname = (hostname: string): string => hostname.toLowerCase().replace(/\.+$/, '');
 
 /**
- * Whether the real service answers there: at its own endpoint of a region, FIPS and both stacks included, or at one within a
- * network. Load balancers and machines of somebody's have names in the same domains, and an emulator may run on them.
+ * Whether the host is an endpoint of the real service: regional, FIPS, dual-stack or VPC. Customers' load balancers and
+ * machines have names in the same domains, and an emulator may run on them, so the domain alone is not enough.
  */
 export function isRealService(hostname: string): boolean {
-  const name = hostnameOf(hostname);
+  const name = normalizeHostname(hostname);
   const [, rest] = /^(?:[a-z0-9-]+\.)?ecs(?:-fips)?\.[a-z]+(?:-[a-z]+)+-\d+\.(.+)$/.exec(name) ?? [];
-  const isWithin = /^[a-z0-9-]+\.ecs/.test(name);
-  return awsEndpointDomains.some((domain) => rest === (isWithin ? `vpce.${domain}` : domain));
+  const isVpcEndpoint = /^[a-z0-9-]+\.ecs/.test(name);
+  return awsEndpointDomains.some((domain) => rest === (isVpcEndpoint ? `vpce.${domain}` : domain));
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { derivedFiles } from './derive/derive.ts';
+import { deriveFiles } from './derive/derive.ts';
 import sample from './editions/2016/describe-tasks/sample.json' with { type: 'json' };
 import { editionNames, operationFolder, operationName, operationNames, operationSpec } from './editions.ts';
 
@@ -69,7 +69,7 @@ describe('edition 2016', () => {
   test('deriving it again gives the same bytes', async ({ skip }) => {
     const page = fileURLToPath(new URL('../../shared/reference/API_DescribeTasks.2016.txt', import.meta.url));
     if (!existsSync(page)) skip('../shared/reference does not exist');
-    for (const [name, content] of await derivedFiles({ page: [page], operation: 'DescribeTasks' })) {
+    for (const [name, content] of await deriveFiles({ page: [page], operation: 'DescribeTasks' })) {
       const committed = await readFile(
         new URL(`editions/2016/describe-tasks/${name}`, import.meta.url),
         'utf8',

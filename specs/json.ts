@@ -1,11 +1,11 @@
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Whether the value is a JSON object (an array is none). */
+/** Whether the value is a JSON object, not an array. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** `members` as a type: what may be undefined becomes optional. */
+/** `T` with every member that may be undefined made optional. */
 export type DefinedMembers<T extends object> = {
   [K in keyof T as undefined extends T[K] ? never : K]: T[K];
 } & {

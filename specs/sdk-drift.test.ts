@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
-import { derivedFiles } from './derive/derive.ts';
-import { missingMembers } from './derive/merge.ts';
-import { readSdk, type SdkExports } from './derive/sdk.ts';
+import { deriveFiles } from './derive/derive.ts';
+import { findMissingMembers } from './derive/merge-forms.ts';
+import { readSdk, type SdkExports } from './derive/sdk-schemas.ts';
 import { operationFolder, operationNames, operationSpec } from './editions.ts';
 
 let sdk: SdkExports = {};
@@ -15,12 +15,12 @@ beforeAll(async () => {
 test.each(operationNames('current'))(
   'edition `current` has every %s member of the SDK (else: npm run derive)',
   (operation) => {
-    expect(missingMembers(operationSpec('current', operation), readSdk(sdk, operation))).toEqual([]);
+    expect(findMissingMembers(operationSpec('current', operation), readSdk(sdk, operation))).toEqual([]);
   },
 );
 
 test('missing members are found in real schemas: every type of edition 2016 lacks later members', () => {
-  const missing = missingMembers(operationSpec('2016', 'DescribeTasks'), readSdk(sdk, 'DescribeTasks'));
+  const missing = findMissingMembers(operationSpec('2016', 'DescribeTasks'), readSdk(sdk, 'DescribeTasks'));
   expect(missing).toEqual(
     expect.arrayContaining([
       'DescribeTasksRequest.include',
@@ -41,7 +41,7 @@ test('deriving `current` again from API model and SDK gives the same bytes', asy
   );
   if (!existsSync(model)) skip('../shared/reference does not exist');
   for (const operation of operationNames('current')) {
-    for (const [name, content] of await derivedFiles({ model, sdk, operation })) {
+    for (const [name, content] of await deriveFiles({ model, sdk, operation })) {
       const path = `editions/current/${operationFolder(operation)}/${name}`;
       expect(content, path).toBe(await readFile(new URL(path, import.meta.url), 'utf8'));
     }

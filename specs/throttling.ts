@@ -1,16 +1,16 @@
-/** A token bucket of the service: each account has one of each, in each region. */
-export interface Quota {
+/** A token bucket of the service. Every account has one of each in every region. */
+export interface ThrottleQuota {
   readonly name: string;
-  /** Operations that draw from the same bucket. */
+  /** Operations that share the bucket. */
   readonly operations: readonly string[];
-  /** Calls that a full bucket holds. */
+  /** Calls in a full bucket. */
   readonly capacity: number;
-  /** Calls a second that come back. */
+  /** Calls that are added per second. */
   readonly refill: number;
 }
 
 /** Documented: Amazon ECS Developer Guide, request throttling. */
-const quotas: readonly Quota[] = [
+const quotas: readonly ThrottleQuota[] = [
   {
     name: 'cluster resources read',
     operations: [
@@ -29,10 +29,8 @@ const quotas: readonly Quota[] = [
   { name: 'tasks changed', operations: ['RunTask', 'StopTask'], capacity: 100, refill: 40 },
 ];
 
-/**
- * Of every other operation together. The guide gives more to some of them; who keeps below this keeps below those, too.
- */
-const otherQuota: Quota = { name: 'others', operations: [], capacity: 20, refill: 10 };
+/** Shared by all other operations. The guide allows more for some; this is below all of those limits. */
+const otherQuota: ThrottleQuota = { name: 'others', operations: [], capacity: 20, refill: 10 };
 
-export const quotaOf = (operation: string): Quota =>
+export const findQuota = (operation: string): ThrottleQuota =>
   quotas.find(({ operations }) => operations.includes(operation)) ?? otherQuota;

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../specs/json.ts';
-import { clauseOf } from '../../specs/clauses/catalogue.ts';
+import { findClause } from '../../specs/clauses/catalogue.ts';
 import { isObject } from '../../specs/json.ts';
 import { objectsIn, readAnswer, textIn, statusOf } from '../lib/answer.ts';
 import { together, type Comparison, type Facts } from '../lib/as-given.ts';
@@ -27,7 +27,7 @@ function compared(task: JsonObject, facts: Facts, pointer: string): Comparison {
     const { wrong, right } = look(task, facts, pointer);
     return { wrong: wrong.map((one) => ({ clause, ...one })), right };
   });
-  const isDocumented = (clause: string): boolean => clauseOf(clause).evidence === 'documented';
+  const isDocumented = (clause: string): boolean => findClause(clause).evidence === 'documented';
   const { wrong, right } = together(all);
   return {
     wrong: wrong.filter(({ clause }) => clause !== undefined && isDocumented(clause)),

@@ -1,5 +1,5 @@
 import { derive } from '../../specs/derive/derive.ts';
-import { DeriveError } from '../../specs/derive/error.ts';
+import { DeriveError } from '../../specs/derive/derive-error.ts';
 import { SettingsError } from '../../targets/errors.ts';
 
 export interface DeriveFlags {

@@ -1,6 +1,6 @@
 import { catalogueOf } from '../../checks/catalogue.ts';
 import { mutants } from '../../model/mutants/catalogue.ts';
-import { clauseOf, clauses } from '../../specs/clauses/catalogue.ts';
+import { findClause, clauses } from '../../specs/clauses/catalogue.ts';
 import type { Clause, Evidence } from '../../specs/clauses/clause.ts';
 import { editionNames } from '../../specs/editions.ts';
 import { unmatchableReason } from '../../baseline/entry-ids.ts';
@@ -37,7 +37,7 @@ const explainClause = (clause: Clause) => ({
 
 /** The id of a check or a clause, or of a finding or a class of one, which its check explains. */
 function explainId(id: string): Readonly<Record<string, unknown>> {
-  if (clauses.some((clause) => clause.id === id)) return explainClause(clauseOf(id));
+  if (clauses.some((clause) => clause.id === id)) return explainClause(findClause(id));
   const [head = ''] = id.split('/');
   const check = checks.find((one) => one.id === head);
   if (check === undefined) throw unknownIdError(head);
@@ -50,7 +50,7 @@ function explainId(id: string): Readonly<Record<string, unknown>> {
     example: mutants
       .filter(({ killedBy }) => killedBy.includes(head))
       .map((mutant) => `${mutant.fault} (serve --mutant ${mutant.id})`),
-    clauses: check.clauses.map((clause) => explainClause(clauseOf(clause))),
+    clauses: check.clauses.map((clause) => explainClause(findClause(clause))),
   };
 }
 

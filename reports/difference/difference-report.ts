@@ -1,7 +1,7 @@
 import type { BySide, DifferentialResult, Difference } from '../../results/difference.ts';
 import { forbidsConformance, type Losses } from '../../results/losses.ts';
 import { failsAt, type Level } from '../../results/level.ts';
-import { clauseOf } from '../../specs/clauses/catalogue.ts';
+import { findClause } from '../../specs/clauses/catalogue.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import type { UnsupportedFeature } from '../../targets/presets.ts';
 import { harness } from '../../results/harness-version.ts';
@@ -56,7 +56,7 @@ export function buildDifferenceReport(result: DifferentialResult, context: Diffe
   const differences = ordered.map((one) => {
     const told = (side: 'a' | 'b') =>
       one.breaches[side].map((breach) => {
-        const { statement, source } = clauseOf(breach.clause);
+        const { statement, source } = findClause(breach.clause);
         return { ...breach, statement, source: [source.title, source.section].join(', ') };
       });
     const weight = countsAsDifference(one, context.level) ? ('difference' as const) : ('text' as const);

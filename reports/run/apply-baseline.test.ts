@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
 import type { BaselineResult, JudgedEntry } from '../../results/known-deviation.ts';
 import type { Exploration, Finding } from '../../results/outcome.ts';
-import { clauseOf } from '../../specs/clauses/catalogue.ts';
+import { findClause } from '../../specs/clauses/catalogue.ts';
 import { failingDeviations, applyBaseline, newDeviations, staleEntries } from './apply-baseline.ts';
 import { githubAnnotations } from './github-annotations.ts';
 import { checksNamed, madeUpReport } from '../../test-support/findings.fixtures.ts';
@@ -127,7 +127,7 @@ test('what has expired is told beside its finding', () => {
 });
 
 test('what breaks a clause newer than the pinned catalogue warns, and says how to make it count', () => {
-  const named = (id: string) => ({ ...clauseOf(id), since: id === 'tasks.required' ? 3 : 1 });
+  const named = (id: string) => ({ ...findClause(id), since: id === 'tasks.required' ? 3 : 1 });
   const report = reported({ pinned: { pin: 2, findClause: named } });
   expect(report.findings.map(({ level }) => level)).toEqual(['failure', 'warning']);
   expect(report).toMatchObject({ pin: 2, checks: [{ status: 'fail' }, { status: 'pass' }] });
@@ -170,7 +170,7 @@ test('with a baseline and a pin a report is as its schema says', () => {
   const { state: _known, ...known } = limit;
   const { state: _expired, ...expired } = entry('tasks-required/accepted', { expires: '2026-01-31' });
   const unobserved = entry('a/elsewhere', { state: 'unobserved', because: 'not run', drawn: true });
-  const named = (id: string) => ({ ...clauseOf(id), since: id === 'tasks.required' ? 3 : 1 });
+  const named = (id: string) => ({ ...findClause(id), since: id === 'tasks.required' ? 3 : 1 });
   const report = applyBaseline(reported({ pinned: { pin: 2, findClause: named } }), {
     ...gate,
     matched: {

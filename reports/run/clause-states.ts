@@ -1,5 +1,5 @@
 import type { Exploration } from '../../results/outcome.ts';
-import { clauses, holdsIn } from '../../specs/clauses/catalogue.ts';
+import { clauses, appliesInEdition } from '../../specs/clauses/catalogue.ts';
 import type { EditionName } from '../../specs/editions.ts';
 
 /**
@@ -18,7 +18,7 @@ export function computeClauseStates(
   const outcomes = explorations.flatMap((one) => one.outcomes);
   const isIn = (id: string, named: readonly string[] = []): boolean => named.includes(id);
   return clauses
-    .filter((clause) => holdsIn(clause, edition))
+    .filter((clause) => appliesInEdition(clause, edition))
     .map(({ id, evidence, force, since, untestable }) => {
       const judging = checks.filter((check) => check.clauses.includes(id));
       const broken = outcomes.some((outcome) => isIn(id, outcome.broken));

@@ -3,7 +3,7 @@ import { checkStatusAt, downgradeReason, type Level, type CataloguePin } from '.
 import type { BaselineResult, BaselineMatch } from '../../results/known-deviation.ts';
 import type { CheckOutcome, Exploration, Finding, FindingClass } from '../../results/outcome.ts';
 import type { Check } from '../../checks/verdict.ts';
-import { catalogue, clauseOf } from '../../specs/clauses/catalogue.ts';
+import { catalogueVersion, findClause } from '../../specs/clauses/catalogue.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import type { UnsupportedFeature } from '../../targets/presets.ts';
 import type { TrafficCounts } from '../../targets/wire/traffic.ts';
@@ -80,7 +80,7 @@ const unmatched: BaselineMatch = { baseline: 'new' };
 const withNewState = (one: FindingClass): FindingClass & BaselineMatch => ({ ...one, ...unmatched });
 
 const reportFinding = (finding: Finding, context: ReportContext) => {
-  const clause = (context.pinned?.findClause ?? clauseOf)(finding.clause);
+  const clause = (context.pinned?.findClause ?? findClause)(finding.clause);
   const weakness = downgradeReason(finding, context.level, context.pinned);
   const [first, ...rest] = finding.classes;
   const check = context.checks.find(({ id }) => id === finding.check);
@@ -164,7 +164,7 @@ export function buildReport(results: RunResults, context: ReportContext) {
     ...(context.startedAt === undefined ? {} : { startedAt: context.startedAt }),
     ...(context.command === undefined ? {} : { command: context.command }),
     edition: context.edition,
-    catalogue,
+    catalogue: catalogueVersion,
     level: context.level,
     ...(context.pinned?.pin === undefined ? {} : { pin: context.pinned.pin }),
     ...(context.seed === undefined ? {} : { seed: context.seed }),

@@ -1,14 +1,23 @@
-import { current, developerGuide, model, must, otherPage, page, quoted, type Clause } from './clause.ts';
+import {
+  currentEditionOnly,
+  developerGuide,
+  apiModel,
+  must,
+  operationPage,
+  describeTasksPage,
+  publicQuotes,
+  type Clause,
+} from './clause.ts';
 
 const lifecycle = developerGuide('Task lifecycle', 'task-lifecycle-explanation');
-const recordings = quoted('recordings');
+const recordings = publicQuotes('recordings');
 
 /** What must agree within one response: a task with itself and its containers. And what two tasks must not share. */
 export const agreementClauses: readonly Clause[] = [
   must(
     'task.desired-status.ended',
     'documented',
-    otherPage('ListTasks', 'desiredStatus'),
+    operationPage('ListTasks', 'desiredStatus'),
     'A task that has ended has the desiredStatus STOPPED, whoever ended it.',
     { since: 2 },
   ),
@@ -28,63 +37,63 @@ export const agreementClauses: readonly Clause[] = [
   must(
     'container.begun',
     'observed',
-    quoted('aws-cli#1494', 'recordings'),
+    publicQuotes('aws-cli#1494', 'recordings'),
     'No container is PENDING in a task that has been RUNNING for longer than the settle window plus a minute, unless it depends on another.',
     { since: 2 },
   ),
   must(
     'container.exit-code.shown',
     'observed',
-    quoted('recordings', 'aws-cli#1494'),
+    publicQuotes('recordings', 'aws-cli#1494'),
     'A container that has run and ended has an exit code or a reason.',
     { since: 2 },
   ),
   must(
     'task.attachment',
     'observed',
-    quoted('recordings', 'airflow#51692'),
+    publicQuotes('recordings', 'airflow#51692'),
     'A running task with the network mode awsvpc has an attachment of type ElasticNetworkInterface.',
-    { ...current, since: 2 },
+    { ...currentEditionOnly, since: 2 },
   ),
   must(
     'interface.address',
     'observed',
     recordings,
     'A container’s network interface has the same address as the attachment that it names.',
-    { ...current, since: 2 },
+    { ...currentEditionOnly, since: 2 },
   ),
   must(
     'container.bindings',
     'observed',
     recordings,
     'Every network binding has bindIP, containerPort, hostPort and protocol.',
-    { ...current, since: 2 },
+    { ...currentEditionOnly, since: 2 },
   ),
   must(
     'container.bindings.begun',
     'observed',
     recordings,
     'A container that has not started has no network bindings.',
-    { ...current, since: 2 },
+    { ...currentEditionOnly, since: 2 },
   ),
   must(
     'container.arn.own-task',
     'observed',
     recordings,
     'The long ARN of a container contains the id of its task.',
-    { ...current, since: 2 },
+    { ...currentEditionOnly, since: 2 },
   ),
   must(
     'arns.agree.instance',
     'documented',
-    page('Sample Response'),
+    describeTasksPage('Sample Response'),
     'The long ARN of a container instance contains the name of its task’s cluster.',
-    { ...current, since: 2 },
+    { ...currentEditionOnly, since: 2 },
   ),
   must(
     'container.arn.unique',
     'documented',
-    model('Container, containerArn'),
+    apiModel('Container, containerArn'),
     'The ARN of a container is unique, within its task and among all tasks.',
     { since: 2 },
   ),
@@ -94,21 +103,21 @@ export const agreementClauses: readonly Clause[] = [
   must(
     'container.runtime-id.unique',
     'documented',
-    model('Container, runtimeId'),
+    apiModel('Container, runtimeId'),
     'The runtime id of a container is unique.',
-    { ...current, since: 2 },
+    { ...currentEditionOnly, since: 2 },
   ),
   must(
     'attachment.id.unique',
     'documented',
-    model('Attachment, id'),
+    apiModel('Attachment, id'),
     'The id of an attachment is unique, within its task and among all tasks.',
-    { ...current, since: 2 },
+    { ...currentEditionOnly, since: 2 },
   ),
   must(
     'tasks.once',
     'documented',
-    page('tasks and failures'),
+    describeTasksPage('tasks and failures'),
     'A task that is requested once is described once, or named in one failure.',
     { since: 2 },
   ),

@@ -4,14 +4,14 @@ import { agreementClauses } from './agreement.ts';
 import { clusterClauses } from './clusters.ts';
 import { gradingClauses } from './grading.ts';
 import { fidelityClauses } from './fidelity.ts';
-import { describedClauses } from './task-descriptions.ts';
+import { taskDescriptionClauses } from './task-descriptions.ts';
 import { identifierClauses } from './identifiers.ts';
 import { protocolClauses } from './protocol.ts';
 import { tasksClauses } from './tasks.ts';
 import { witnesses } from './witnesses.ts';
 
 /** The number of this catalogue. It increases when clauses are added. */
-export const catalogue = 2;
+export const catalogueVersion = 2;
 
 const withWitness = (clause: Clause): Clause => {
   const witness = witnesses[clause.id];
@@ -24,16 +24,16 @@ export const clauses: readonly Clause[] = [
   ...tasksClauses,
   ...identifierClauses,
   ...clusterClauses,
-  ...describedClauses,
+  ...taskDescriptionClauses,
   ...agreementClauses,
   ...gradingClauses,
   ...fidelityClauses,
 ].map(withWitness);
 
-export const holdsIn = ({ editions }: Clause, edition: EditionName): boolean =>
+export const appliesInEdition = ({ editions }: Clause, edition: EditionName): boolean =>
   editions?.includes(edition) ?? true;
 
-export function clauseOf(id: string): Clause {
+export function findClause(id: string): Clause {
   const found = clauses.find((candidate) => candidate.id === id);
   if (found === undefined) throw new Error(`There is no clause ${id}.`);
   return found;

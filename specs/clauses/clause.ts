@@ -4,7 +4,7 @@ import type { EditionName } from '../editions.ts';
 export type Evidence = 'documented' | 'modelled' | 'observed' | 'open';
 
 /** Where a clause comes from: a document, the section of it, and its URL if it has one. */
-export interface Source {
+export interface ClauseSource {
   readonly title: string;
   readonly section: string;
   readonly address?: string;
@@ -17,7 +17,7 @@ export interface Clause {
   readonly force: 'must' | 'may';
   /** The catalogue that introduced the clause. If the configuration pins an older one, violations are only warnings. */
   readonly since: number;
-  readonly source: Source;
+  readonly source: ClauseSource;
   readonly statement: string;
   /** What a response must show before the clause counts as held. Absent for open questions and untestable clauses. */
   readonly witness?: string;
@@ -30,34 +30,37 @@ export interface Clause {
 const api = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference';
 const guide = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide';
 
-export const page = (section: string): Source => ({
+export const describeTasksPage = (section: string): ClauseSource => ({
   title: 'Amazon ECS API Reference, DescribeTasks',
   section,
   address: `${api}/API_DescribeTasks.html`,
 });
-export const otherPage = (operation: string, section: string): Source => ({
+export const operationPage = (operation: string, section: string): ClauseSource => ({
   title: `Amazon ECS API Reference, ${operation}`,
   section,
   address: `${api}/API_${operation}.html`,
 });
-export const commonErrors: Source = {
+export const commonErrors: ClauseSource = {
   title: 'Amazon ECS API Reference, Common Errors',
   section: 'whole page',
   address: `${api}/CommonErrors.html`,
 };
-export const developerGuide = (section: string, name: string): Source => ({
+export const developerGuide = (section: string, name: string): ClauseSource => ({
   title: 'Amazon ECS Developer Guide',
   section,
   address: `${guide}/${name}.html`,
 });
-export const model = (section: string): Source => ({ title: 'AWS API model ecs-2014-11-13', section });
-export const smithy = (section: string): Source => ({
+export const apiModel = (section: string): ClauseSource => ({
+  title: 'AWS API model ecs-2014-11-13',
+  section,
+});
+export const smithyDocs = (section: string): ClauseSource => ({
   title: 'Smithy 2.0, AWS JSON 1.1 protocol',
   section,
   address: 'https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html',
 });
 /** Responses of the real service, quoted or recorded in public places. */
-export const quoted = (...places: readonly string[]): Source => ({
+export const publicQuotes = (...places: readonly string[]): ClauseSource => ({
   title: 'responses of the real service',
   section: places.join('; '),
 });
@@ -67,13 +70,18 @@ type ClauseOptions = Pick<Clause, 'editions' | 'untestable'> & { readonly since?
 export const must = (
   id: string,
   evidence: Exclude<Evidence, 'open'>,
-  source: Source,
+  source: ClauseSource,
   statement: string,
   options: ClauseOptions = {},
 ): Clause => ({ id, evidence, force: 'must', since: 1, source, statement, ...options });
 
 /** A question that is unanswered for the real service: the report notes what the target does. */
-export const open = (id: string, source: Source, statement: string, options: ClauseOptions = {}): Clause => ({
+export const openQuestion = (
+  id: string,
+  source: ClauseSource,
+  statement: string,
+  options: ClauseOptions = {},
+): Clause => ({
   id,
   evidence: 'open',
   force: 'may',
@@ -83,4 +91,4 @@ export const open = (id: string, source: Source, statement: string, options: Cla
   ...options,
 });
 
-export const current = { editions: ['current'] } as const;
+export const currentEditionOnly = { editions: ['current'] } as const;

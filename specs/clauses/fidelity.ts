@@ -1,7 +1,16 @@
-import { current, developerGuide, model, must, open, otherPage, quoted, type Clause } from './clause.ts';
+import {
+  currentEditionOnly,
+  developerGuide,
+  apiModel,
+  must,
+  openQuestion,
+  operationPage,
+  publicQuotes,
+  type Clause,
+} from './clause.ts';
 
 const second = { since: 2 } as const;
-const secondCurrent = { ...current, ...second } as const;
+const secondCurrent = { ...currentEditionOnly, ...second } as const;
 const stopCodes = developerGuide('Stopped tasks error codes', 'stopped-task-error-codes');
 
 /** A task is described as RunTask and its task definition specify. */
@@ -9,77 +18,77 @@ export const fidelityClauses: readonly Clause[] = [
   must(
     'task.origin',
     'documented',
-    otherPage('RunTask', 'startedBy, group'),
+    operationPage('RunTask', 'startedBy, group'),
     'startedBy and group are present if they were passed to RunTask.',
     second,
   ),
   must(
     'task.overrides.given',
     'documented',
-    model('Task, overrides'),
+    apiModel('Task, overrides'),
     'Container overrides passed to RunTask are in the overrides of the task.',
     second,
   ),
   must(
     'task.overrides.sizes',
     'documented',
-    model('TaskOverride, cpu, memory'),
+    apiModel('TaskOverride, cpu, memory'),
     'Task sizes passed to RunTask are in the overrides of the task.',
     secondCurrent,
   ),
   must(
     'task.overrides.kept',
     'observed',
-    quoted('recordings of 2024 and 2025'),
+    publicQuotes('recordings of 2024 and 2025'),
     'A task keeps its overrides when it is stopped.',
     secondCurrent,
   ),
   must(
     'container.image',
     'documented',
-    model('Container, image'),
+    apiModel('Container, image'),
     'A container’s image is from the repository in the task definition.',
     secondCurrent,
   ),
   must(
     'container.image.spelling',
     'observed',
-    quoted('recordings'),
+    publicQuotes('recordings'),
     'A container’s image is written as in the task definition, unless imageDigest identifies it.',
     secondCurrent,
   ),
   must(
     'task.sizes.given',
     'documented',
-    model('Task, cpu, memory'),
+    apiModel('Task, cpu, memory'),
     'A task’s cpu and memory are those of its task definition or of its overrides.',
     secondCurrent,
   ),
   must(
     'task.sizes.overridden',
     'observed',
-    model('TaskOverride, cpu, memory'),
+    apiModel('TaskOverride, cpu, memory'),
     'If cpu or memory was overridden, the task has the new value.',
     secondCurrent,
   ),
   must(
     'task.launch-type',
     'observed',
-    quoted('recordings'),
+    publicQuotes('recordings'),
     'launchType is the requested one, or capacityProviderName names a provider of the requested one.',
     secondCurrent,
   ),
   must(
     'attachment.subnet',
     'documented',
-    model('Attachment, details'),
+    apiModel('Attachment, details'),
     'The subnet of an attachment is one of those passed to RunTask.',
     secondCurrent,
   ),
   must(
     'container.ports',
     'observed',
-    quoted('recordings'),
+    publicQuotes('recordings'),
     'A container port that is bound to a host port is in the task definition.',
     second,
   ),
@@ -93,34 +102,34 @@ export const fidelityClauses: readonly Clause[] = [
   must(
     'task.stop-code.end',
     'observed',
-    quoted('recordings'),
+    publicQuotes('recordings'),
     'A task that ended by itself has the stop code EssentialContainerExited or TaskFailedToStart.',
     secondCurrent,
   ),
   must(
     'task.stop-code.shown',
     'observed',
-    quoted('recordings since 2018'),
+    publicQuotes('recordings since 2018'),
     'A stopped task has a stop code.',
     secondCurrent,
   ),
   must(
     'include.tags.exact',
     'documented',
-    model('Task, tags'),
+    apiModel('Task, tags'),
     'A task has exactly the tags that it was given, with their values, and those of the service.',
     secondCurrent,
   ),
   must(
     'run.answer',
     'documented',
-    otherPage('RunTask', 'Response Elements, tasks'),
+    operationPage('RunTask', 'Response Elements, tasks'),
     'RunTask and StopTask describe the task as it was requested.',
     second,
   ),
-  open(
+  openQuestion(
     'run.count',
-    otherPage('RunTask', 'count'),
+    operationPage('RunTask', 'count'),
     'Whether RunTask returns as many tasks and failures together as `count` requests: capacity may be lacking.',
     second,
   ),

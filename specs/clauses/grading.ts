@@ -1,36 +1,44 @@
-import { current, model, must, open, quoted, smithy, type Clause } from './clause.ts';
+import {
+  currentEditionOnly,
+  apiModel,
+  must,
+  openQuestion,
+  publicQuotes,
+  smithyDocs,
+  type Clause,
+} from './clause.ts';
 
 /** Parts of older clauses that have weaker evidence than the rest; split off in catalogue 2. */
 export const gradingClauses: readonly Clause[] = [
   must(
     'task.stop-reason.again',
     'observed',
-    quoted('recordings'),
+    publicQuotes('recordings'),
     'If StopTask is called twice for a task, stoppedReason is the first reason.',
-    { ...current, since: 2 },
+    { ...currentEditionOnly, since: 2 },
   ),
   must(
     'error.several.error',
     'observed',
-    quoted('public quotes, for each rule on its own'),
+    publicQuotes('public quotes, for each rule on its own'),
     'A request that breaks several rules gets an error of a type that fits one of them.',
     { since: 2 },
   ),
-  open(
+  openQuestion(
     'protocol.body.null',
-    smithy('Operation serialization'),
+    smithyDocs('Operation serialization'),
     'Whether a body of `null` is rejected as not an object, or read as an empty one because null means absent.',
     { since: 2 },
   ),
-  open(
+  openQuestion(
     'protocol.body.utf-8',
-    smithy('Operation serialization'),
+    smithyDocs('Operation serialization'),
     'Whether bytes that are not UTF-8 are rejected or read as the replacement character.',
     { since: 2 },
   ),
-  open(
+  openQuestion(
     'response.newer',
-    model('DescribeTasksResponse'),
+    apiModel('DescribeTasksResponse'),
     'Which members and values the real service sends that the model does not have yet: it has sent some for months before.',
     { since: 2 },
   ),

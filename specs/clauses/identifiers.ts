@@ -1,4 +1,11 @@
-import { developerGuide, must, open, page, quoted, type Clause } from './clause.ts';
+import {
+  developerGuide,
+  must,
+  openQuestion,
+  describeTasksPage,
+  publicQuotes,
+  type Clause,
+} from './clause.ts';
 
 const settings = developerGuide('Account settings', 'ecs-account-settings');
 
@@ -12,32 +19,36 @@ export const identifierClauses: readonly Clause[] = [
   must(
     'identifier.same',
     'documented',
-    page('tasks'),
+    describeTasksPage('tasks'),
     'The id and the ARN of a task return the same description.',
   ),
   must(
     'identifier.exact',
     'documented',
-    page('tasks'),
+    describeTasksPage('tasks'),
     'Only the exact identifier matches a task: a part of it, extra characters around it or a blank match none.',
   ),
-  open('identifier.case', quoted('none found'), 'Whether an id in upper case matches the task.'),
-  open(
+  openQuestion(
+    'identifier.case',
+    publicQuotes('none found'),
+    'Whether an id in upper case matches the task.',
+  ),
+  openQuestion(
     'identifier.legacy-arn',
-    quoted('none found'),
+    publicQuotes('none found'),
     'Whether the legacy ARN matches a task whose own ARN has the long format.',
   ),
   must(
     'identifier.length',
     'observed',
-    quoted('nine independent public quotes'),
+    publicQuotes('nine independent public quotes'),
     'An id whose length is not 32 or 36 is rejected: `taskId length should be one of [32,36]`.',
     { editions: ['current'] },
   ),
   must(
     'identifier.length.2016',
     'observed',
-    quoted('ecs-deploy#43'),
+    publicQuotes('ecs-deploy#43'),
     'An id of more than 36 characters is rejected: `taskId longer than 36.`',
     {
       editions: ['2016'],
@@ -46,37 +57,37 @@ export const identifierClauses: readonly Clause[] = [
   must(
     'identifier.separators',
     'observed',
-    quoted('public quotes'),
+    publicQuotes('public quotes'),
     'An identifier with too many separators is rejected: `Invalid identifier: Unexpected number of separators`.',
   ),
   must(
     'identifier.cluster',
     'observed',
-    quoted('aws-toolkit-vscode#2915', 'protoactor-dotnet#2055', 'compose-cli#2086'),
+    publicQuotes('aws-toolkit-vscode#2915', 'protoactor-dotnet#2055', 'compose-cli#2086'),
     'The long ARN of a task in another cluster is rejected: `Identifier is for cluster X. Your cluster is Y`.',
     { editions: ['current'] },
   ),
   must(
     'identifier.foreign',
     'documented',
-    page('tasks'),
+    describeTasksPage('tasks'),
     'An ARN of another region, account, partition, service or resource type matches no task.',
   ),
   must(
     'identifier.foreign.error',
     'observed',
-    quoted('aws-cli#3175', 'aws-cli#7875'),
+    publicQuotes('aws-cli#3175', 'aws-cli#7875'),
     'An ARN of another region, account, partition, service or resource type is rejected with InvalidParameterException or ClientException.',
   ),
   must(
     'identifier.truncated',
     'observed',
-    quoted('mql#6266'),
+    publicQuotes('mql#6266'),
     'A truncated ARN is rejected with ClientException.',
   ),
-  open(
+  openQuestion(
     'identifier.not-hex',
-    quoted('none found'),
+    publicQuotes('none found'),
     'Whether an id of a valid length that is not hexadecimal is MISSING or rejected.',
   ),
 ];

@@ -1,4 +1,13 @@
-import { commonErrors, model, must, open, page, quoted, smithy, type Clause } from './clause.ts';
+import {
+  commonErrors,
+  apiModel,
+  must,
+  openQuestion,
+  describeTasksPage,
+  publicQuotes,
+  smithyDocs,
+  type Clause,
+} from './clause.ts';
 
 const json = 'application/x-amz-json-1.1';
 
@@ -6,7 +15,7 @@ export const protocolClauses: readonly Clause[] = [
   must(
     'protocol.endpoint',
     'documented',
-    page('Sample Request'),
+    describeTasksPage('Sample Request'),
     `Requests are signed POSTs to / with X-Amz-Target and Content-Type ${json}.`,
     {
       untestable: 'it is about the client; every request of a run is sent this way',
@@ -15,141 +24,146 @@ export const protocolClauses: readonly Clause[] = [
   must(
     'protocol.content-type',
     'modelled',
-    smithy('Protocol behaviors'),
+    smithyDocs('Protocol behaviors'),
     `The Content-Type of a response is ${json}.`,
   ),
   must(
     'protocol.request-id',
     'documented',
-    page('Sample Response'),
+    describeTasksPage('Sample Response'),
     'Every response has the header x-amzn-RequestId.',
   ),
   must(
     'protocol.request-id.uuid',
     'observed',
-    quoted('recordings'),
+    publicQuotes('recordings'),
     'The request id is a UUID, and different in every response.',
   ),
   must(
     'protocol.request-id.name',
     'observed',
-    quoted('boto3#1133'),
+    publicQuotes('boto3#1133'),
     'The request id is in the header x-amzn-RequestId, not in x-amz-request-id.',
     { since: 2 },
   ),
   must(
     'error.shape',
     'modelled',
-    smithy('Operation error serialization'),
+    smithyDocs('Operation error serialization'),
     'An error is a JSON object that names its type.',
   ),
   must(
     'error.bare-type',
     'observed',
-    quoted('backstage-plugins-for-aws#140', 'a test cassette of convox/rack'),
+    publicQuotes('backstage-plugins-for-aws#140', 'a test cassette of convox/rack'),
     'The type of an error is its bare name, and its text is in `message`.',
   ),
-  must('error.status', 'documented', page('Errors'), 'A client error has a 4xx status, never 5xx or 200.'),
+  must(
+    'error.status',
+    'documented',
+    describeTasksPage('Errors'),
+    'A client error has a 4xx status, never 5xx or 200.',
+  ),
   must(
     'error.status.named',
     'documented',
-    page('Errors'),
+    describeTasksPage('Errors'),
     'ClientException, ClusterNotFoundException and InvalidParameterException have the status 400; ServerException has 500.',
     { since: 2 },
   ),
   must(
     'error.content-type',
     'modelled',
-    smithy('Operation error serialization'),
+    smithyDocs('Operation error serialization'),
     `The Content-Type of an error that names its type is ${json}, whatever its status and operation.`,
     { since: 2 },
   ),
   must(
     'request.answered',
     'documented',
-    page('Response Elements'),
+    describeTasksPage('Response Elements'),
     'A valid request gets a complete response.',
     { since: 2 },
   ),
   must(
     'protocol.timestamps',
     'documented',
-    page('Sample Response'),
+    describeTasksPage('Sample Response'),
     'A timestamp is a JSON number of epoch seconds.',
   ),
   must(
     'response.schema',
     'modelled',
-    model('DescribeTasksResponse'),
+    apiModel('DescribeTasksResponse'),
     'Every member of a response has a type and a value that the model allows; none is null.',
   ),
   must(
     'response.members',
     'modelled',
-    model('DescribeTasksResponse'),
+    apiModel('DescribeTasksResponse'),
     'A response has no members that the model lacks.',
     { editions: ['current'] },
   ),
   must(
     'protocol.body',
     'modelled',
-    smithy('Operation serialization'),
+    smithyDocs('Operation serialization'),
     'A body that is not a JSON object is rejected with HTTP 400.',
   ),
   must(
     'protocol.body.error',
     'observed',
-    quoted('Athena and Kinesis recordings'),
+    publicQuotes('Athena and Kinesis recordings'),
     'A body that is not a JSON object is rejected with SerializationException.',
   ),
   must(
     'protocol.body.list',
     'modelled',
-    smithy('Operation serialization'),
+    smithyDocs('Operation serialization'),
     'A JSON array in place of the object is rejected with HTTP 400, whether it is empty or holds the values of the members.',
     { since: 2 },
   ),
   must(
     'protocol.types',
     'modelled',
-    model('DescribeTasksRequest'),
+    apiModel('DescribeTasksRequest'),
     'A member of the wrong JSON type is rejected with HTTP 400.',
   ),
   must(
     'protocol.types.error',
     'observed',
-    quoted('aws-cdk-cli#973', 'artillery#3727'),
+    publicQuotes('aws-cdk-cli#973', 'artillery#3727'),
     'A member of the wrong JSON type is rejected with SerializationException, InvalidParameterException or ClientException.',
   ),
   must(
     'protocol.operation',
     'observed',
-    quoted('Athena and Kinesis recordings'),
+    publicQuotes('Athena and Kinesis recordings'),
     'An unknown operation, or an X-Amz-Target that is missing or of another service, is rejected with UnknownOperationException.',
   ),
   must(
     'protocol.operation.service',
     'observed',
-    quoted('Athena and Kinesis recordings'),
+    publicQuotes('Athena and Kinesis recordings'),
     'An ECS operation prefixed with another service’s name in X-Amz-Target is rejected as an unknown operation.',
     { since: 2 },
   ),
   must(
     'protocol.null',
     'modelled',
-    smithy('Operation serialization'),
+    smithyDocs('Operation serialization'),
     'A null for an optional member means that it is absent.',
   ),
   must(
     'protocol.unknown-members',
     'modelled',
-    smithy('Operation serialization'),
+    smithyDocs('Operation serialization'),
     'Unknown members of a request are ignored.',
   ),
   must(
     'protocol.method',
     'modelled',
-    smithy('Protocol behaviors'),
+    smithyDocs('Protocol behaviors'),
     'Only POST returns descriptions of tasks.',
   ),
   must(
@@ -161,22 +175,22 @@ export const protocolClauses: readonly Clause[] = [
   must(
     'auth.errors',
     'observed',
-    quoted('kinesalite', 'aws-sdk-php#1114'),
+    publicQuotes('kinesalite', 'aws-sdk-php#1114'),
     'The error for an unsigned or wrongly signed request says what is wrong: MissingAuthenticationToken, IncompleteSignature, UnrecognizedClient or InvalidSignature.',
   ),
-  open(
+  openQuestion(
     'protocol.empty-body',
-    smithy('Operation serialization'),
+    smithyDocs('Operation serialization'),
     'Whether an empty body is rejected, as by sibling services, or accepted, as by Smithy.',
   ),
-  open(
+  openQuestion(
     'protocol.other-content-type',
-    quoted('sibling services differ'),
+    publicQuotes('sibling services differ'),
     'How a request with another Content-Type, or none, is answered.',
   ),
-  open(
+  openQuestion(
     'tasks.null-element',
-    quoted('a sibling service drops it'),
+    publicQuotes('a sibling service drops it'),
     'How a null in the list of tasks is treated.',
   ),
 ];

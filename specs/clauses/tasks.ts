@@ -1,4 +1,11 @@
-import { developerGuide, must, open, page, quoted, type Clause } from './clause.ts';
+import {
+  developerGuide,
+  must,
+  openQuestion,
+  describeTasksPage,
+  publicQuotes,
+  type Clause,
+} from './clause.ts';
 
 const reasons = developerGuide('API failure reasons', 'api_failures_messages');
 
@@ -6,58 +13,63 @@ export const tasksClauses: readonly Clause[] = [
   must(
     'tasks.required',
     'documented',
-    page('tasks'),
+    describeTasksPage('tasks'),
     'The list of tasks is required; a request without it is rejected.',
   ),
   must(
     'tasks.required.error',
     'observed',
-    page('InvalidParameterException'),
+    describeTasksPage('InvalidParameterException'),
     'A request without tasks is rejected with InvalidParameterException (ClientException and SerializationException are tolerated).',
   ),
   must(
     'tasks.not-empty',
     'observed',
-    quoted('backstage-plugins-for-aws#140', 'ecs-deploy#63', 'copilot-cli#3551'),
+    publicQuotes('backstage-plugins-for-aws#140', 'ecs-deploy#63', 'copilot-cli#3551'),
     'An empty list of tasks is rejected.',
   ),
   must(
     'tasks.not-empty.text',
     'observed',
-    quoted('backstage-plugins-for-aws#140'),
+    publicQuotes('backstage-plugins-for-aws#140'),
     'The message for an empty list is `Tasks cannot be empty.`',
   ),
-  must('tasks.hundred', 'documented', page('tasks'), 'A list of 100 ids is accepted.'),
-  must('tasks.max', 'documented', page('tasks'), 'A list has at most 100 ids; a longer one is rejected.'),
+  must('tasks.hundred', 'documented', describeTasksPage('tasks'), 'A list of 100 ids is accepted.'),
+  must(
+    'tasks.max',
+    'documented',
+    describeTasksPage('tasks'),
+    'A list has at most 100 ids; a longer one is rejected.',
+  ),
   must(
     'tasks.max.text',
     'observed',
-    quoted('gchq/sleeper#555', 'ecs-deploy#266'),
+    publicQuotes('gchq/sleeper#555', 'ecs-deploy#266'),
     'The message for more than 100 ids is `taskIds can have at most 100 items.`',
   ),
-  open(
+  openQuestion(
     'tasks.duplicates',
-    quoted('none found'),
+    publicQuotes('none found'),
     'Whether an id that is requested twice is answered once or twice.',
   ),
-  open(
+  openQuestion(
     'tasks.order',
-    quoted('three recordings keep the order'),
+    publicQuotes('three recordings keep the order'),
     'Whether tasks are returned in the order of the request.',
   ),
   must(
     'answer.both-lists',
     'observed',
-    quoted('cloud-custodian recordings', 'aws-sdk-ruby#1748'),
+    publicQuotes('cloud-custodian recordings', 'aws-sdk-ruby#1748'),
     '`tasks` and `failures` are both present, even if empty.',
   ),
   must(
     'tasks.partition',
     'documented',
-    page('tasks and failures'),
+    describeTasksPage('tasks and failures'),
     'A valid request succeeds; every requested task is either described or named in a failure, never both.',
   ),
-  must('tasks.nothing-else', 'documented', page('tasks'), 'Only requested tasks are returned.'),
+  must('tasks.nothing-else', 'documented', describeTasksPage('tasks'), 'Only requested tasks are returned.'),
   must(
     'failures.missing',
     'documented',
@@ -67,18 +79,18 @@ export const tasksClauses: readonly Clause[] = [
   must(
     'failures.arn',
     'observed',
-    quoted('aws-sdk-ruby#1748'),
+    publicQuotes('aws-sdk-ruby#1748'),
     'A failure names its task by an ARN in the caller’s region and account.',
   ),
-  open(
+  openQuestion(
     'failures.arn.long',
-    quoted('none found'),
+    publicQuotes('none found'),
     'Which form the ARN in a failure has for an id of 32 digits.',
   ),
   must(
     'failures.no-detail',
     'observed',
-    quoted('aws-sdk-ruby#1748'),
+    publicQuotes('aws-sdk-ruby#1748'),
     'A failure for a missing task has no detail.',
   ),
 ];

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, expect, test } from 'vitest';
-import { derive, derivedFiles } from './derive.ts';
+import { derive, deriveFiles } from './derive.ts';
 import { modelOf } from '../../test-support/api-model.fixtures.ts';
 import { markdownPage, textPage, typePages } from '../../test-support/reference-page.fixtures.ts';
 import { temporaryFolder } from '../../test-support/temporary-folder.ts';
@@ -12,7 +12,7 @@ beforeEach(() => {
   folder = temporaryFolder();
 });
 
-/** Puts a source into the folder; its path. */
+/** Writes a source file to the folder and returns its path. */
 async function put(name: string, content: string | Uint8Array): Promise<string> {
   const path = join(folder, name);
   await writeFile(path, content);
@@ -22,7 +22,7 @@ async function put(name: string, content: string | Uint8Array): Promise<string> 
 const model = modelOf('A list of up to 12 cups.');
 const operation = 'BrewTea';
 
-test('the files of a page are written, its sample among them', async () => {
+test('writes the files of a page, with its sample', async () => {
   const out = join(folder, 'new', 'out');
   const written = await derive({ page: [await put('tea.txt', textPage)], out });
   const names = ['request.schema.json', 'response.schema.json', 'errors.json', 'sample.json'];
@@ -33,29 +33,29 @@ test('the files of a page are written, its sample among them', async () => {
   expect((await readdir(join(folder, 'new'))).toSorted()).toEqual(['out']);
 });
 
-test('a gzipped model gives the same bytes as the plain one', async () => {
-  const plain = await derivedFiles({ model: await put('tea.json', model), operation });
+test('a gzipped model yields the same bytes as the plain one', async () => {
+  const plain = await deriveFiles({ model: await put('tea.json', model), operation });
   expect(plain.size).toBe(3);
-  expect(await derivedFiles({ model: await put('tea.json.gz', gzipSync(model)), operation })).toEqual(plain);
+  expect(await deriveFiles({ model: await put('tea.json.gz', gzipSync(model)), operation })).toEqual(plain);
 });
 
-test('type pages are found beside the page, or among those given', async () => {
+test('type pages are found in the folder of the page, or among the given pages', async () => {
   const page = await put('API_BrewTea.md', markdownPage);
   const given = [];
   await mkdir(join(folder, 'types'));
   for (const [name, content] of Object.entries(typePages))
     given.push(await put(join('types', name), content));
-  const files = await derivedFiles({ page: [...given, page] });
-  await expect(derivedFiles({ page: [page] })).rejects.toThrow(
-    'API_BrewTea.md, Response Elements/pots: expected the linked type page API_Pot.md beside this one.',
+  const files = await deriveFiles({ page: [...given, page] });
+  await expect(deriveFiles({ page: [page] })).rejects.toThrow(
+    'API_BrewTea.md, Response Elements/pots: expected the linked type page API_Pot.md in the same folder.',
   );
   for (const [name, content] of Object.entries(typePages)) await put(name, content);
-  expect(await derivedFiles({ page: [page] })).toEqual(files);
+  expect(await deriveFiles({ page: [page] })).toEqual(files);
 });
 
-test('with a model, the page adds what the model leaves open', async () => {
+test('with a model, the page only adds what the model lacks', async () => {
   const sources = { page: [await put('tea.txt', textPage)], model: await put('tea.json', modelOf('')) };
-  const files = await derivedFiles(sources);
+  const files = await deriveFiles(sources);
   const parsed = (name: string): unknown => JSON.parse(files.get(name) ?? '');
   expect(parsed('errors.json')).toEqual([
     { name: 'KettleException', status: 409, statusFrom: 'source' },
@@ -73,7 +73,7 @@ test('with a model, the page adds what the model leaves open', async () => {
   expect(files.has('sample.json')).toBe(true);
 });
 
-test('what a run before left of another source is taken away, foreign files stay', async () => {
+test('files of an earlier run from another source are removed, foreign files stay', async () => {
   const out = join(folder, 'out');
   await derive({ page: [await put('tea.txt', textPage)], out });
   await put('out/README.md', 'ours');
@@ -84,7 +84,7 @@ test('what a run before left of another source is taken away, foreign files stay
 
 test.each([
   [{}, 'command line, --page or --model: expected at least one source.'],
-  [{ model: 'broken.json.gz', operation }, 'broken.json.gz, the whole file: expected whole gzip data.'],
+  [{ model: 'broken.json.gz', operation }, 'broken.json.gz, the file: expected complete gzip data.'],
   [
     { model: 'tea.json' },
     'tea.json, operations: expected the operation DescribeTasks with an input and an output.',
@@ -94,7 +94,7 @@ test.each([
     'tea.txt, title: expected the operation BrewCoffee, not BrewTea.',
   ],
   [{ page: ['cats.txt'], model: 'tea.json' }, 'cats.txt, Request Syntax: expected this section on the page.'],
-])('with bad input nothing is written (%#)', async (sources, message) => {
+])('writes nothing if a source has an error (%#)', async (sources, message) => {
   await put('broken.json.gz', gzipSync(model).subarray(0, 99));
   await put('tea.json', model);
   await put('tea.txt', textPage);
@@ -110,14 +110,12 @@ test.each([
   expect(await readdir(folder)).toEqual(before);
 });
 
-test('a source that is not there is named with its path', async () => {
+test('an unreadable source is reported with its path', async () => {
   const path = join(folder, 'none.json');
-  await expect(derivedFiles({ model: path })).rejects.toThrow(
-    `${path}, the whole file: expected a file that can be read.`,
-  );
+  await expect(deriveFiles({ model: path })).rejects.toThrow(`${path}, the file: expected a readable file.`);
 });
 
-test('where a folder can not be written, nothing is left beside it', async () => {
+test('leaves no temporary folder if the output folder cannot be written', async () => {
   const source = await put('tea.json', model);
   const out = await put('taken', 'a file of that name');
   await expect(derive({ model: source, operation, out })).rejects.toThrow('EEXIST');

@@ -1,42 +1,42 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describeTasks } from '../clauses/operation.ts';
-import { DeriveError } from './error.ts';
-import { readSource, type Source, writeTogether } from './files.ts';
-import type { OperationForm } from './form.ts';
-import { completed, missingMembers } from './merge.ts';
-import { readModel } from './model.ts';
-import { readPage } from './operation-page.ts';
-import { documentsOf } from './schema.ts';
-import { readSdk, type SdkExports } from './sdk.ts';
+import { DeriveError } from './derive-error.ts';
+import { readSource, type ReferenceSource, writeAllOrNone } from './source-files.ts';
+import type { OperationForm } from './operation-form.ts';
+import { mergeForms, findMissingMembers } from './merge-forms.ts';
+import { readApiModel } from './api-model.ts';
+import { readOperationPage } from './operation-page.ts';
+import { toOperationDocuments } from './operation-documents.ts';
+import { readSdk, type SdkExports } from './sdk-schemas.ts';
 
 export interface DeriveSources {
-  /** Paths of an operation page and of the type pages that it links, as far as they are not beside it. */
+  /** Paths of an operation page, and of linked type pages that are not in the same folder. */
   readonly page?: readonly string[] | undefined;
-  /** Path of an AWS API model, plain or gzipped. With a page too, the page only adds what the model leaves open. */
+  /** Path of an AWS API model, plain or gzipped. If a page is given as well, it only adds what the model lacks. */
   readonly model?: string | undefined;
-  /** By default that of the page, or DescribeTasks. */
+  /** Default: that of the page, or DescribeTasks. */
   readonly operation?: string | undefined;
-  /** The exports of an SDK: members that it alone knows are added, and marked so. */
+  /** The exports of an SDK: members that only it has are added, with the SDK as their source. */
   readonly sdk?: SdkExports | undefined;
 }
 
 const fileNames = ['request.schema.json', 'response.schema.json', 'errors.json', 'sample.json'] as const;
 
 /**
- * Derives schemas, errors and samples from the reference and writes them to a folder; when anything is wrong with the
- * sources, nothing is written.
- * @returns the paths written
- * @throws DeriveError naming the file, the section, and what was expected there
+ * Derives schemas, errors and samples from the reference and writes them to a folder. If a source has an error, nothing
+ * is written.
+ * @returns the written paths
+ * @throws DeriveError with the file, the section, and what was expected there
  */
 export async function derive(options: DeriveSources & { readonly out: string }): Promise<readonly string[]> {
-  return writeTogether(options.out, await derivedFiles(options), fileNames);
+  return writeAllOrNone(options.out, await deriveFiles(options), fileNames);
 }
 
-/** What `derive` would write: the content of each file by its name. The same sources give the same bytes. */
-export async function derivedFiles(sources: DeriveSources): Promise<ReadonlyMap<string, string>> {
-  const form = await formOf(sources);
-  const { request, response, errors } = documentsOf(form);
+/** The files that `derive` would write: content by file name. The same sources yield the same bytes. */
+export async function deriveFiles(sources: DeriveSources): Promise<ReadonlyMap<string, string>> {
+  const form = await readForm(sources);
+  const { request, response, errors } = toOperationDocuments(form);
   const exchanges = form.samples.map(({ place, ...sample }) => ({ 'x-from': place, ...sample }));
   const sample = exchanges.length > 0 ? { exchanges } : undefined;
   const contents = [request, response, errors, sample];
@@ -48,31 +48,39 @@ export async function derivedFiles(sources: DeriveSources): Promise<ReadonlyMap<
   );
 }
 
-async function formOf({ page = [], model, operation, sdk }: DeriveSources): Promise<OperationForm> {
+async function readForm({ page = [], model, operation, sdk }: DeriveSources): Promise<OperationForm> {
   const pages = await Promise.all(page.map(readSource));
-  const paged = pageForm(pages, operation);
-  const wanted = operation ?? paged?.operation ?? describeTasks;
+  const fromPage = readPageForm(pages, operation);
+  const name = operation ?? fromPage?.operation ?? describeTasks;
   const source = model === undefined ? undefined : await readSource(model);
-  const modelled = source && readModel(source.file, source.text, wanted);
-  const form = modelled && paged ? completed(modelled, paged) : (modelled ?? paged);
+  const fromModel = source && readApiModel(source.file, source.text, name);
+  const form = fromModel && fromPage ? mergeForms(fromModel, fromPage) : (fromModel ?? fromPage);
   if (form === undefined) throw new DeriveError('command line', '--page or --model', 'at least one source');
   if (sdk === undefined) return form;
-  const newer = readSdk(sdk, wanted);
-  return missingMembers(documentsOf(form), newer).length > 0 ? completed(form, newer) : form;
+  const fromSdk = readSdk(sdk, name);
+  return findMissingMembers(toOperationDocuments(form), fromSdk).length > 0
+    ? mergeForms(form, fromSdk)
+    : form;
 }
 
-function pageForm(pages: readonly Source[], operation: string | undefined): OperationForm | undefined {
-  const page = operationPage(pages, operation);
+function readPageForm(
+  pages: readonly ReferenceSource[],
+  operation: string | undefined,
+): OperationForm | undefined {
+  const page = findOperationPage(pages, operation);
   if (page === undefined) return undefined;
-  const form = readPage(page.file, page.text, (name) => linkedText(pages, page, name));
+  const form = readOperationPage(page.file, page.text, (name) => readLinkedPage(pages, page, name));
   if (operation !== undefined && form.operation !== operation) {
     throw new DeriveError(page.file, 'title', `the operation ${operation}, not ${form.operation}`);
   }
   return form;
 }
 
-/** The page of the operation among type pages (and others, where a whole folder is given). */
-function operationPage(pages: readonly Source[], operation: string | undefined): Source | undefined {
+/** Finds the page of the operation among type pages and others: all pages of a folder may be given. */
+function findOperationPage(
+  pages: readonly ReferenceSource[],
+  operation: string | undefined,
+): ReferenceSource | undefined {
   const candidates = pages.filter(({ text }) => /^(?:#+ )?Request Syntax\s*$/m.test(text));
   const titled = candidates.find(({ text }) =>
     text.split(/\r?\n/).some((line) => line.replace(/^# /, '').trim() === operation),
@@ -80,7 +88,11 @@ function operationPage(pages: readonly Source[], operation: string | undefined):
   return titled ?? candidates[0] ?? pages[0];
 }
 
-function linkedText(pages: readonly Source[], page: Source, name: string): string | undefined {
+function readLinkedPage(
+  pages: readonly ReferenceSource[],
+  page: ReferenceSource,
+  name: string,
+): string | undefined {
   const given = pages.find(({ file }) => file === name);
   if (given !== undefined) return given.text;
   try {

@@ -5,9 +5,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type EditionName, editionNames, operationFolder, operationNames } from '../editions.ts';
-import { derive, derivedFiles, type DeriveSources } from './derive.ts';
-import { DeriveError } from './error.ts';
-import { sdkName } from './sdk.ts';
+import { derive, deriveFiles, type DeriveSources } from './derive.ts';
+import { DeriveError } from './derive-error.ts';
+import { sdkPackage } from './sdk-schemas.ts';
 
 const root = new URL('../../', import.meta.url);
 const reference = new URL('../shared/reference/', root);
@@ -47,7 +47,7 @@ async function deriveOperation(edition: EditionName, operation: string): Promise
 
 /** Reports each file in `out` that deriving again would change, add or remove. */
 async function checkFiles(folder: string, out: string, sources: DeriveSources): Promise<void> {
-  const files = await derivedFiles(sources);
+  const files = await deriveFiles(sources);
   const present = readdirSync(out);
   for (const name of new Set([...files.keys(), ...present])) {
     const committed = present.includes(name) ? readFileSync(out + name, 'utf8') : undefined;
@@ -62,6 +62,6 @@ try {
     for (const operation of operationNames(edition)) await deriveOperation(edition, operation);
 } catch (error) {
   if (!(error instanceof DeriveError)) throw error;
-  console.error(error.file === sdkName ? `${error.message} Is the package installed?` : error.message);
+  console.error(error.file === sdkPackage ? `${error.message} Is the package installed?` : error.message);
   process.exitCode = 1;
 }

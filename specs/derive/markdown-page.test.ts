@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { markdownPage, typePages } from '../../test-support/reference-page.fixtures.ts';
-import { readPage } from './operation-page.ts';
-import { documentsOf } from './schema.ts';
+import { readOperationPage } from './operation-page.ts';
+import { toOperationDocuments } from './operation-documents.ts';
 
-const asked: string[] = [];
-const form = readPage('API_BrewTea.md', markdownPage, (name) => {
-  asked.push(name);
+const requestedPages: string[] = [];
+const form = readOperationPage('API_BrewTea.md', markdownPage, (name) => {
+  requestedPages.push(name);
   return typePages[name];
 });
-const derived = documentsOf(form);
+const derived = toOperationDocuments(form);
 
-test('constraints of lists go to the list or to its entries', () => {
+test('list constraints apply to the list or to its items', () => {
   expect(derived.request).toMatchObject({
     required: ['cups'],
     properties: {
@@ -26,8 +26,8 @@ test('constraints of lists go to the list or to its entries', () => {
   });
 });
 
-test('types come from the linked pages, each read once, recursive ones too', () => {
-  expect(asked).toEqual(['API_Pot.md', 'API_Lid.md']);
+test('types come from linked pages; each page is read once, also for recursive types', () => {
+  expect(requestedPages).toEqual(['API_Pot.md', 'API_Lid.md']);
   expect(derived.response).toMatchObject({
     properties: { pots: { type: 'array', items: { $ref: '#/$defs/Pot' } } },
     $defs: {
@@ -50,14 +50,14 @@ test('types come from the linked pages, each read once, recursive ones too', () 
   });
 });
 
-test('the status of an error may stand after its members', () => {
+test('the status of an error may follow its members', () => {
   expect(derived.errors).toEqual([
     { name: 'KettleException', status: 409, statusFrom: 'source' },
     { name: 'ServerException', status: 500, statusFrom: 'protocol-default' },
   ]);
 });
 
-test('a sample in code blocks', () => {
+test('reads a sample from code blocks', () => {
   expect(form.samples).toMatchObject([
     {
       request: { headers: { Host: 'tea.example' }, body: { cups: ['abc'] } },

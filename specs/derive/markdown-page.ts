@@ -1,19 +1,19 @@
-import { DeriveError } from './error.ts';
-import { type Entry, entryOf, type Page, type Section } from './page.ts';
+import { DeriveError } from './derive-error.ts';
+import { type PageEntry, parseEntry, type ReferencePage, type PageSection } from './reference-page.ts';
 
 /**
- * The parts of a page of the API reference as it is published in Markdown: an operation page, or the page of a type.
- * @throws DeriveError when it does not begin with a title
+ * Parses a page of the API reference in Markdown: an operation page or a type page.
+ * @throws DeriveError if it does not begin with a title
  */
-export function readMarkdownPage(file: string, source: string): Page {
-  const sections: Section[] = [];
+export function readMarkdownPage(file: string, source: string): ReferencePage {
+  const sections: PageSection[] = [];
   let title: string | undefined;
   let heading = '';
   let prose: string[] = [];
   let code: string[] = [];
   let fenced = false;
   const close = (): void => {
-    if (heading !== '') sections.push({ heading, code: code.join('\n'), entries: entriesOf(prose) });
+    if (heading !== '') sections.push({ heading, code: code.join('\n'), entries: parseEntries(prose) });
     prose = [];
     code = [];
   };
@@ -32,22 +32,22 @@ export function readMarkdownPage(file: string, source: string): Page {
   if (title === undefined || !/^\w+$/.test(title)) {
     throw new DeriveError(file, 'title', 'the name of an operation or type as the first heading');
   }
-  if (fenced) throw new DeriveError(file, heading, 'an end of the code block');
+  if (fenced) throw new DeriveError(file, heading, 'the end of the code block');
   return { file, title, sections, linksTypes: true };
 }
 
 const entryHead = /^\s*\*\* +(?:\[([^\]]+)\]\([^)]*\)|([\w.-]+)) +\*\*/;
 
-function entriesOf(lines: readonly string[]): Entry[] {
+function parseEntries(lines: readonly string[]): PageEntry[] {
   const starts = lines.flatMap((line, at) => (entryHead.test(line) ? [at] : []));
   return starts.map((start, index) => {
     const [, linked, bare] = entryHead.exec(lines[start] ?? '') ?? [];
-    return entryOf(linked ?? bare ?? '', lines.slice(start + 1, starts[index + 1]), plain);
+    return parseEntry(linked ?? bare ?? '', lines.slice(start + 1, starts[index + 1]), markdownToText);
   });
 }
 
-/** Markdown as plain text: the words of a link, no anchors, no marks of code and emphasis. */
-export function plain(markdown: string): string {
+/** Markdown as plain text: link texts without URLs; no anchors, code marks or emphasis. */
+export function markdownToText(markdown: string): string {
   return markdown
     .replace(/<[^>]+>/g, '')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')

@@ -1,77 +1,83 @@
-import { requireAgreement } from './agreement.ts';
-import { DeriveError } from './error.ts';
-import { membersOf } from './facts.ts';
-import type { ErrorForm, OperationForm, StructureForm } from './form.ts';
-import { loadLinkedTypes, type ReadLinked } from './linked-types.ts';
+import { assertAgreement } from './skeleton-agreement.ts';
+import { DeriveError } from './derive-error.ts';
+import { parseMembers } from './member-list.ts';
+import type { ErrorForm, OperationForm, StructureForm } from './operation-form.ts';
+import { loadLinkedTypes, type ReadLinkedPage } from './linked-types.ts';
 import { readMarkdownPage } from './markdown-page.ts';
-import { type Entry, type Page, sectionOf } from './page.ts';
-import { samplesOf } from './samples.ts';
+import { type PageEntry, type ReferencePage, findSection } from './reference-page.ts';
+import { readSamples } from './samples.ts';
 import { SkeletonTypes } from './skeleton-types.ts';
 import { readSkeleton } from './skeleton.ts';
 import { readTextPage } from './text-page.ts';
 
-const headings = ['Request Syntax', 'Request Parameters', 'Response Syntax', 'Response Elements', 'Errors'];
+const requiredHeadings = [
+  'Request Syntax',
+  'Request Parameters',
+  'Response Syntax',
+  'Response Elements',
+  'Errors',
+];
 
 /**
- * An operation out of its page of the API reference, saved as plain text or as Markdown (told by the heading mark).
- * @param readLinked gives the type pages that a Markdown page links
- * @throws DeriveError when it is another kind of page, lacks a part, or contradicts itself
+ * Reads an operation from its page of the API reference, saved as plain text or as Markdown (which begins with `# `).
+ * @param readLinked returns the type pages that a Markdown page links
+ * @throws DeriveError if the page is of another kind, lacks a part, or contradicts itself
  */
-export function readPage(file: string, source: string, readLinked: ReadLinked): OperationForm {
-  const markdown = file.endsWith('.md') || /^\s*# /.test(source);
-  const page = markdown ? readMarkdownPage(file, source) : readTextPage(file, source);
-  // All of them first: the entries of a section that has lost its heading would be taken for those of the one before.
-  for (const heading of headings) sectionOf(page, heading);
+export function readOperationPage(file: string, source: string, readLinked: ReadLinkedPage): OperationForm {
+  const isMarkdown = file.endsWith('.md') || /^\s*# /.test(source);
+  const page = isMarkdown ? readMarkdownPage(file, source) : readTextPage(file, source);
+  // Checked first: without its heading, a section's entries would count as those of the previous section.
+  for (const heading of requiredHeadings) findSection(page, heading);
   const types = new Map<string, StructureForm>();
-  const read = (kind: 'Request' | 'Response', listing: string): StructureForm =>
-    messageOf(page, kind, listing, readLinked, types);
+  const read = (kind: 'Request' | 'Response', listHeading: string): StructureForm =>
+    readMessage(page, kind, listHeading, readLinked, types);
   return {
     operation: page.title,
     request: read('Request', 'Request Parameters'),
     response: read('Response', 'Response Elements'),
     types,
-    errors: errorsOf(page),
-    samples: samplesOf(page),
+    errors: readErrors(page),
+    samples: readSamples(page),
   };
 }
 
-function messageOf(
-  page: Page,
+function readMessage(
+  page: ReferencePage,
   kind: 'Request' | 'Response',
-  listing: string,
-  readLinked: ReadLinked,
+  listHeading: string,
+  readLinked: ReadLinkedPage,
   types: Map<string, StructureForm>,
 ): StructureForm {
   const syntax = `${kind} Syntax`;
   const { file } = page;
-  const skeleton = readSkeleton(file, syntax, sectionOf(page, syntax).code);
-  const section = sectionOf(page, listing);
-  const members = membersOf(page, section, kind === 'Request');
+  const skeleton = readSkeleton(file, syntax, findSection(page, syntax).code);
+  const section = findSection(page, listHeading);
+  const members = parseMembers(page, section, kind === 'Request');
   if (page.linksTypes) loadLinkedTypes(page, section, readLinked, types);
   else {
-    const drawn = new SkeletonTypes(file, syntax, types);
+    const skeletonTypes = new SkeletonTypes(file, syntax, types);
     for (const { name, type } of members) {
       const found = skeleton.members.get(name);
-      if (found !== undefined) drawn.settle(type, found);
+      if (found !== undefined) skeletonTypes.defineTypes(type, found);
     }
   }
-  const message = { name: page.title + kind, members, place: { file, section: listing } };
-  requireAgreement({ file, syntax, types }, skeleton, message);
+  const message = { name: page.title + kind, members, place: { file, section: listHeading } };
+  assertAgreement({ file, syntax, types }, skeleton, message);
   return message;
 }
 
-/** Errors have capitals; a name in lower case beneath one is a member of it, and the status may follow that. */
-function errorsOf(page: Page): ErrorForm[] {
+/** Error names are capitalized. A lower-case name below one is a member of it, and the status may follow that. */
+function readErrors(page: ReferencePage): ErrorForm[] {
   const errors: ErrorForm[] = [];
-  const entries = sectionOf(page, 'Errors').entries;
+  const entries = findSection(page, 'Errors').entries;
   for (const [index, entry] of entries.entries()) {
     if (!/^[A-Z]/.test(entry.name)) continue;
     const next = entries.findIndex(({ name }, other) => other > index && /^[A-Z]/.test(name));
-    const status = statusIn(entries.slice(index, next < 0 ? undefined : next));
+    const status = findStatus(entries.slice(index, next < 0 ? undefined : next));
     errors.push({
       name: entry.name,
       ...(status !== undefined && { status }),
-      // A page does not lay the blame but by the name.
+      // On a page only the name says who is at fault.
       fault: /^(?:Server|Internal)/.test(entry.name),
       documentation: entry.documentation,
       place: { file: page.file, section: `Errors/${entry.name}` },
@@ -82,7 +88,7 @@ function errorsOf(page: Page): ErrorForm[] {
   return errors;
 }
 
-function statusIn(entries: readonly Entry[]): number | undefined {
+function findStatus(entries: readonly PageEntry[]): number | undefined {
   const stated = entries.flatMap(({ facts }) => facts.get('HTTP Status Code') ?? []);
   const [status] = /^\d{3}$/.exec(stated.at(-1) ?? '') ?? [];
   return status === undefined ? undefined : Number(status);

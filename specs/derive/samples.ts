@@ -1,38 +1,38 @@
-import { DeriveError } from './error.ts';
-import type { SampleForm, SampleMessage } from './form.ts';
-import { parsed } from './json.ts';
-import type { Page, Section } from './page.ts';
+import { DeriveError } from './derive-error.ts';
+import type { SampleForm, SampleMessage } from './operation-form.ts';
+import { parseJson } from './json-values.ts';
+import type { ReferencePage, PageSection } from './reference-page.ts';
 
-/** The sample responses of a page, each with the request before it. @throws DeriveError for one that is no message */
-export function samplesOf(page: Page): SampleForm[] {
-  let request: Section | undefined;
+/** The sample responses of a page, each with the request before it. @throws DeriveError if one is not an HTTP message */
+export function readSamples(page: ReferencePage): SampleForm[] {
+  let request: PageSection | undefined;
   return page.sections.flatMap((section) => {
     if (section.heading === 'Sample Request') request = section;
     if (section.heading !== 'Sample Response') return [];
     if (request === undefined)
       throw new DeriveError(page.file, section.heading, 'a Sample Request before it');
-    return [sampleOf(page.file, request, section)];
+    return [readSample(page.file, request, section)];
   });
 }
 
-function sampleOf(file: string, request: Section, response: Section): SampleForm {
-  const asked = /^(?<method>[A-Z]+) (?<path>\S+) HTTP\/[\d.]+\s/.exec(request.code)?.groups;
+function readSample(file: string, request: PageSection, response: PageSection): SampleForm {
+  const requestLine = /^(?<method>[A-Z]+) (?<path>\S+) HTTP\/[\d.]+\s/.exec(request.code)?.groups;
   const status = /^HTTP\/[\d.]+ (\d{3})\s/.exec(response.code)?.[1];
-  if (asked === undefined) throw new DeriveError(file, request.heading, 'an HTTP request line');
+  if (requestLine === undefined) throw new DeriveError(file, request.heading, 'an HTTP request line');
   if (status === undefined) throw new DeriveError(file, response.heading, 'an HTTP status line');
-  const { method = '', path = '' } = asked;
+  const { method = '', path = '' } = requestLine;
   return {
-    request: { method, path, ...messageOf(file, request) },
-    response: { status: Number(status), ...messageOf(file, response) },
+    request: { method, path, ...parseMessage(file, request) },
+    response: { status: Number(status), ...parseMessage(file, response) },
     place: { file, section: request.heading },
   };
 }
 
-/** Plain text runs all lines of a message into one; a header then begins at each `Name: `, the body at the brace. */
-function messageOf(file: string, { heading, code }: Section): SampleMessage {
+/** In plain text a message is one line: every `Name: ` begins a header, and the brace begins the body. */
+function parseMessage(file: string, { heading, code }: PageSection): SampleMessage {
   const brace = code.indexOf('{');
   const head = brace < 0 ? code : code.slice(0, brace);
-  const body = brace < 0 ? undefined : parsed(code.slice(brace));
+  const body = brace < 0 ? undefined : parseJson(code.slice(brace));
   if (body === undefined) throw new DeriveError(file, heading, 'a JSON body after the headers');
   const starts = [...head.matchAll(/(?<=\s)([A-Za-z][\w-]*): /g)];
   const headers = starts.map((start, index) => {

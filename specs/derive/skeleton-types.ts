@@ -1,14 +1,14 @@
-import { DeriveError } from './error.ts';
-import type { MemberForm, StructureForm, TypeForm } from './form.ts';
+import { DeriveError } from './derive-error.ts';
+import type { MemberForm, StructureForm, TypeForm } from './operation-form.ts';
 import type { ObjectSkeleton, Skeleton } from './skeleton.ts';
 
 /**
- * Named types out of a skeleton alone, for a page that links no type pages. An object takes the name that the page
- * gives it in a "Type:" line. Deeper ones have none there, so three rules name them:
- * 1. an object of exactly the strings `name` and `value` is a KeyValuePair, wherever it stands;
- * 2. an object in a list has its member's name in the singular (`networkBindings`: NetworkBinding);
- * 3. a lone object has its member's name, and in the plural also its owner's (`overrides` of Task: TaskOverride).
- * Two different objects of one name: the later one has its owner's name in front.
+ * Named types from a skeleton alone, for pages that link no type pages. Top-level objects have a name in a "Type:" line.
+ * Deeper objects have none, so these rules name them:
+ * 1. an object of exactly the strings `name` and `value` is a KeyValuePair;
+ * 2. an object in a list has the singular of its member's name (`networkBindings`: NetworkBinding);
+ * 3. any other object has its member's name; if that is a plural, with the owner's name first (`overrides` of Task: TaskOverride).
+ * If two different objects get the same name, the owner's name is put before that of the later one.
  */
 export class SkeletonTypes {
   readonly #types: Map<string, StructureForm>;
@@ -16,43 +16,40 @@ export class SkeletonTypes {
   readonly #file: string;
   readonly #section: string;
 
-  /** @param types the map to fill, so that request and response share their types */
+  /** @param types the map to fill; request and response share it */
   constructor(file: string, section: string, types: Map<string, StructureForm>) {
     this.#file = file;
     this.#section = section;
     this.#types = types;
   }
 
-  /** Defines the types which a member's stated type names. */
-  settle(type: TypeForm, skeleton: Skeleton): void {
-    if (type.kind === 'list' && skeleton.kind === 'list') this.settle(type.items, skeleton.items);
-    else if (type.kind === 'map' && skeleton.kind === 'map') this.settle(type.values, skeleton.values);
+  /** Defines the types that the stated type of a member names. */
+  defineTypes(type: TypeForm, skeleton: Skeleton): void {
+    if (type.kind === 'list' && skeleton.kind === 'list') this.defineTypes(type.items, skeleton.items);
+    else if (type.kind === 'map' && skeleton.kind === 'map') this.defineTypes(type.values, skeleton.values);
     else if (type.kind === 'named' && skeleton.kind === 'object') this.#define(type.name, skeleton);
   }
 
   #define(name: string, skeleton: ObjectSkeleton): void {
-    const shape = shapeOf(skeleton);
+    const shape = shapeKey(skeleton);
     if (this.#types.has(name)) {
       if (this.#shapes.get(name) !== shape) this.#fail(`one set of members for the type ${name}`);
       return;
     }
     this.#shapes.set(name, shape);
-    const listed = { file: this.#file, section: this.#section };
-    this.#types.set(name, { name, members: [], place: listed });
-    const members = [...skeleton.members].map(([member, drawn]): MemberForm => {
-      const place = { file: this.#file, section: `${this.#section}/${name}/${member}` };
-      return {
-        name: member,
-        type: this.#type(drawn, member, name),
-        required: false,
-        documentation: '',
-        place,
-      };
-    });
-    this.#types.set(name, { name, members, place: listed });
+    const place = { file: this.#file, section: this.#section };
+    this.#types.set(name, { name, members: [], place });
+    const members = [...skeleton.members].map(([member, type]): MemberForm => ({
+      name: member,
+      type: this.#type(type, member, name),
+      required: false,
+      documentation: '',
+      place: { file: this.#file, section: `${this.#section}/${name}/${member}` },
+    }));
+    this.#types.set(name, { name, members, place });
   }
 
-  #type(skeleton: Skeleton, member: string, owner: string, listed = false): TypeForm {
+  #type(skeleton: Skeleton, member: string, owner: string, isItem = false): TypeForm {
     switch (skeleton.kind) {
       case 'scalar':
         return this.#scalar(skeleton.word, member);
@@ -67,23 +64,23 @@ export class SkeletonTypes {
           values: this.#type(skeleton.values, member, owner, true),
         };
       case 'object': {
-        const name = this.#free(nameFor(skeleton, member, owner, listed), skeleton, owner);
+        const name = this.#uniqueName(typeName(skeleton, member, owner, isItem), skeleton, owner);
         this.#define(name, skeleton);
         return { kind: 'named', name };
       }
     }
   }
 
-  /** A skeleton draws times as numbers; that one is a time is told by its name, which says when (`startedAt`). */
+  /** Times are numbers in a skeleton; only their names show that they are times (`startedAt`). */
   #scalar(word: 'string' | 'number' | 'boolean' | 'blob', member: string): TypeForm {
     if (word !== 'number' || !/(?:At|Timestamp)$/.test(member)) return { kind: word };
     const from = { file: this.#file, section: this.#section, quote: `"${member}": number` };
     return { kind: 'timestamp', from };
   }
 
-  #free(name: string, skeleton: ObjectSkeleton, owner: string): string {
-    const taken = this.#types.has(name) && this.#shapes.get(name) !== shapeOf(skeleton);
-    return taken ? owner + name : name;
+  #uniqueName(name: string, skeleton: ObjectSkeleton, owner: string): string {
+    const isTaken = this.#types.has(name) && this.#shapes.get(name) !== shapeKey(skeleton);
+    return isTaken ? owner + name : name;
   }
 
   #fail(expected: string): never {
@@ -91,11 +88,11 @@ export class SkeletonTypes {
   }
 }
 
-function nameFor(skeleton: ObjectSkeleton, member: string, owner: string, listed: boolean): string {
-  if (shapeOf(skeleton) === '{name:string,value:string}') return 'KeyValuePair';
+function typeName(skeleton: ObjectSkeleton, member: string, owner: string, isItem: boolean): string {
+  if (shapeKey(skeleton) === '{name:string,value:string}') return 'KeyValuePair';
   const one = singular(member);
   const name = one.charAt(0).toUpperCase() + one.slice(1);
-  return !listed && one !== member ? owner + name : name;
+  return !isItem && one !== member ? owner + name : name;
 }
 
 function singular(word: string): string {
@@ -104,19 +101,19 @@ function singular(word: string): string {
   return /[^sui]s$/.test(word) ? word.slice(0, -1) : word;
 }
 
-/** A skeleton as text, members sorted: equal for equal shapes. */
-function shapeOf(skeleton: Skeleton): string {
+/** A text that is equal for equal shapes: members are sorted. */
+function shapeKey(skeleton: Skeleton): string {
   switch (skeleton.kind) {
     case 'scalar':
       return skeleton.word;
     case 'name':
       return skeleton.name;
     case 'list':
-      return `[${shapeOf(skeleton.items)}]`;
+      return `[${shapeKey(skeleton.items)}]`;
     case 'map':
-      return `<${shapeOf(skeleton.values)}>`;
+      return `<${shapeKey(skeleton.values)}>`;
     case 'object': {
-      const members = [...skeleton.members].map(([name, member]) => `${name}:${shapeOf(member)}`);
+      const members = [...skeleton.members].map(([name, member]) => `${name}:${shapeKey(member)}`);
       return `{${members.toSorted().join(',')}}`;
     }
   }

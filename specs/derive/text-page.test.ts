@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { textPage } from '../../test-support/reference-page.fixtures.ts';
-import { readPage } from './operation-page.ts';
-import { documentsOf } from './schema.ts';
+import { readOperationPage } from './operation-page.ts';
+import { toOperationDocuments } from './operation-documents.ts';
 
-const read = (source: string) => readPage('tea.txt', source, () => undefined);
+const read = (source: string) => readOperationPage('tea.txt', source, () => undefined);
 const form = read(textPage);
-const derived = documentsOf(form);
+const derived = toOperationDocuments(form);
 
-test('parameters have the bounds that the page states, and the limit of the prose with its place', () => {
+test('parameters have the bounds on the page, and the limit in the prose with its source', () => {
   expect(derived.request).toMatchObject({
     title: 'BrewTeaRequest',
     required: ['cups'],
@@ -26,7 +26,7 @@ test('parameters have the bounds that the page states, and the limit of the pros
   });
 });
 
-test('types come from the skeleton, named by the page and by rule', () => {
+test('types come from the skeleton and are named by the page or by rule', () => {
   expect(derived.response['$defs']).toMatchObject({
     Pot: {
       properties: {
@@ -46,7 +46,7 @@ test('types come from the skeleton, named by the page and by rule', () => {
   });
 });
 
-test('two different objects of one name are told apart by their owner', () => {
+test('two different objects of the same name are distinguished by their owner', () => {
   const other = textPage.replace('"times": number', '"lid": { "flat": boolean }');
   expect([...read(other).types.keys()]).toEqual([
     'Pot',
@@ -58,14 +58,14 @@ test('two different objects of one name are told apart by their owner', () => {
   ]);
 });
 
-test('errors have the status that the page names, or the default', () => {
+test('errors have the status on the page, or the default', () => {
   expect(derived.errors).toEqual([
     { name: 'KettleException', status: 400, statusFrom: 'source' },
     { name: 'ServerException', status: 500, statusFrom: 'protocol-default' },
   ]);
 });
 
-test('a sample is split into headers and body although its lines run into one', () => {
+test('a sample on a single line is split into headers and body', () => {
   expect(form.samples).toEqual([
     {
       request: {
@@ -84,7 +84,7 @@ test('a sample is split into headers and body although its lines run into one', 
   ]);
 });
 
-test('the lines of a page may also stand without blank lines between, its code on many lines', () => {
+test('blank lines may be missing, and code may have many lines', () => {
   const dense = textPage.replaceAll(/\n\n+/g, '\n').replaceAll(', "', ',\n  "');
-  expect(documentsOf(read(dense))).toEqual(derived);
+  expect(toOperationDocuments(read(dense))).toEqual(derived);
 });

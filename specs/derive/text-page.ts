@@ -1,7 +1,7 @@
-import { DeriveError } from './error.ts';
-import { type Entry, entryOf, type Page, type Section } from './page.ts';
+import { DeriveError } from './derive-error.ts';
+import { type PageEntry, parseEntry, type ReferencePage, type PageSection } from './reference-page.ts';
 
-const headings = new Set([
+const knownHeadings = new Set([
   'Request Syntax',
   'Request Parameters',
   'Response Syntax',
@@ -13,40 +13,40 @@ const headings = new Set([
   'Sample Response',
   'See Also',
 ]);
-const word = /^[A-Za-z]\w*$/;
-/** Words that stand alone above a remark in the prose. */
-const remarks = new Set(['Note', 'Important', 'Warning', 'Tip']);
+const nameLine = /^[A-Za-z]\w*$/;
+/** Words that stand on a line of their own above a remark. */
+const remarkLabels = new Set(['Note', 'Important', 'Warning', 'Tip']);
 
-const isName = (line: string): boolean => word.test(line) && !remarks.has(line);
+const isName = (line: string): boolean => nameLine.test(line) && !remarkLabels.has(line);
 
-/** The parts of an operation page that was saved as plain text; each part begins with a line of its own. */
-export function readTextPage(file: string, source: string): Page {
-  // `Copy` is the label of the button above a code block.
+/** Parses an operation page that was saved as plain text. Headings are lines of their own. */
+export function readTextPage(file: string, source: string): ReferencePage {
+  // `Copy` is the button above a code block.
   const lines = source.split(/\r?\n/).filter((line) => line.trim() !== '' && line.trim() !== 'Copy');
-  const starts = lines.flatMap((line, at) => (headings.has(line.trim()) ? [at] : []));
+  const starts = lines.flatMap((line, at) => (knownHeadings.has(line.trim()) ? [at] : []));
   const before = lines.slice(0, starts[0] ?? 0).map((line) => line.trim());
   const title = before.findLast(isName);
   if (starts.length === 0) throw new DeriveError(file, 'Request Syntax', 'this section on the page');
   if (title === undefined) {
     throw new DeriveError(file, 'title', 'the name of an operation on a line of its own');
   }
-  const sections = starts.map((start, index): Section => {
+  const sections = starts.map((start, index): PageSection => {
     const body = lines.slice(start + 1, starts[index + 1]);
-    return { heading: (lines[start] ?? '').trim(), code: codeOf(body), entries: entriesOf(body) };
+    return { heading: (lines[start] ?? '').trim(), code: findCode(body), entries: parseEntries(body) };
   });
   return { file, title, sections, linksTypes: false };
 }
 
-/** Plain text has no fences: code begins at the first brace or at the first line of an HTTP message. */
-function codeOf(lines: readonly string[]): string {
+/** Plain text has no fences: code begins at the first brace or the first line of an HTTP message. */
+function findCode(lines: readonly string[]): string {
   const start = lines.findIndex((line) => /^\s*\{|^[A-Z]+ \S+ HTTP\/|^HTTP\/\d/.test(line));
   return start < 0 ? '' : lines.slice(start).join('\n');
 }
 
-/** A single word on a line is the name of a member or error; what follows up to the next belongs to it. */
-function entriesOf(lines: readonly string[]): Entry[] {
+/** A single word on a line names a member or an error; the lines up to the next name belong to it. */
+function parseEntries(lines: readonly string[]): PageEntry[] {
   const starts = lines.flatMap((line, at) => (isName(line.trim()) ? [at] : []));
   return starts.map((start, index) =>
-    entryOf((lines[start] ?? '').trim(), lines.slice(start + 1, starts[index + 1]), (line) => line),
+    parseEntry((lines[start] ?? '').trim(), lines.slice(start + 1, starts[index + 1]), (line) => line),
   );
 }

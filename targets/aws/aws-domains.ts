@@ -1,4 +1,4 @@
-import { awsEndpointDomains, hostnameOf } from '../../specs/aws-hosts.ts';
+import { awsEndpointDomains, normalizeHostname } from '../../specs/aws-hosts.ts';
 import { SettingsError } from '../errors.ts';
 
 /** Of endpoints, and of what else is of AWS. */
@@ -10,7 +10,7 @@ const awsDomains: readonly string[] = [
 
 /** `hostname` as an URL has it. */
 export function isAwsHost(hostname: string): boolean {
-  const name = hostnameOf(hostname);
+  const name = normalizeHostname(hostname);
   return awsDomains.some((domain) => name === domain || name.endsWith(`.${domain}`));
 }
 

@@ -1,10 +1,10 @@
-import { quotaOf, type Quota } from '../../specs/throttling.ts';
+import { findQuota, type ThrottleQuota } from '../../specs/throttling.ts';
 import { TokenBucket, type Rate } from './token-bucket.ts';
 import type { Clock } from './clock.ts';
 
 /** How a client keeps below the rates of a service. Plain data, but for `random`. */
 export interface Pacing {
-  readonly toRate: (quota: Quota) => Rate;
+  readonly toRate: (quota: ThrottleQuota) => Rate;
   /** True in a process that isn't the first of a run: what may go at once has gone already. */
   readonly startEmpty?: boolean;
   /** From 0 to 1; that of the system where it is left out. */
@@ -16,7 +16,7 @@ export interface Pacing {
  * is in the bucket is theirs. In a second at most six tenths of what comes back pass, whatever was spared before; where that
  * is less than one call, one.
  */
-export const politeRate = ({ refill }: Quota): Rate => ({
+export const politeRate = ({ refill }: ThrottleQuota): Rate => ({
   burst: Math.max(1, refill / 10),
   perSecond: refill / 2,
 });
@@ -56,7 +56,7 @@ export class RequestPacer {
   }
 
   #bucketOf(operation: string): TokenBucket {
-    const quota = quotaOf(operation);
+    const quota = findQuota(operation);
     const { toRate: rateOf, startEmpty: late = false } = this.#pacing;
     const known =
       this.#buckets.get(quota.name) ?? new TokenBucket(rateOf(quota), this.#clock, { startEmpty: late });

@@ -4,7 +4,7 @@ import { describe, expect, inject, test } from 'vitest';
 import { catalogueOf } from '../../checks/catalogue.ts';
 import { failsAt } from '../../results/level.ts';
 import { failuresIn, type Check, type Failure, type Trial } from '../../checks/verdict.ts';
-import { clauseOf } from '../../specs/clauses/catalogue.ts';
+import { findClause } from '../../specs/clauses/catalogue.ts';
 import { judgeTrial } from '../../engine/verdict-tally.ts';
 import { passOf } from '../../test-support/trials.fixtures.ts';
 import { damagesOf } from './damages.ts';
@@ -125,7 +125,7 @@ describe.each(only('mutant'))('$id', ({ killedBy, edition, trials }) => {
     expect(linesOf(failures.flatMap(wordsOf))).toMatchSnapshot();
     for (const { failureKind: wrong, violations, clause } of failures) {
       expect(wrong).toMatch(/^\S+$/);
-      if (clause !== undefined) expect(clauseOf(clause).id).toBe(clause);
+      if (clause !== undefined) expect(findClause(clause).id).toBe(clause);
       for (const { pointer, expected, actual } of violations) {
         expect(pointer).toMatch(/^$|^(step \d+)?\/|^status$|^header:/);
         expect(expected).not.toBe('');

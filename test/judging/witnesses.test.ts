@@ -3,7 +3,7 @@ import { deserialize } from 'node:v8';
 import { describe, expect, inject, test } from 'vitest';
 import { catalogueOf } from '../../checks/catalogue.ts';
 import type { Check, Trial } from '../../checks/verdict.ts';
-import { clauses, holdsIn } from '../../specs/clauses/catalogue.ts';
+import { clauses, appliesInEdition } from '../../specs/clauses/catalogue.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import { clauseWitnesses } from './clause-witnesses.ts';
 import { damagesOf } from './damages.ts';
@@ -63,7 +63,7 @@ describe.each(all.flatMap((one) => (one.kind === 'plain' ? [one] : [])))(
   ({ edition, trials }) => {
     test('holds each clause of the edition', () => {
       const testable = clauses.filter(
-        (clause) => clause.evidence !== 'open' && clause.untestable === undefined && holdsIn(clause, edition),
+        (clause) => clause.evidence !== 'open' && clause.untestable === undefined && appliesInEdition(clause, edition),
       );
       const held = heldInAll(trials, edition);
       const unheld = testable.map(({ id }) => id).filter((id) => !held.has(id));

@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren } from 'preact';
-import { clauseOf } from '../../../specs/clauses/catalogue.ts';
+import { findClause } from '../../../specs/clauses/catalogue.ts';
 import { filterForm } from '../../html/page-filter.ts';
 import {
   anchorId,
@@ -65,7 +65,7 @@ function clauseGroup(name: string, rows: readonly Row[]): Part {
             <a
               class="chip ${attributeWord(state)}"
               href="#${anchor(id)}"
-              title="${state}: ${clauseOf(id).statement}"
+              title="${state}: ${findClause(id).statement}"
               >${stateSign(state)}${id}</a
             >
           </li>`,
@@ -75,7 +75,7 @@ function clauseGroup(name: string, rows: readonly Row[]): Part {
 }
 
 function clauseRow({ clause, state }: Row, findings: Report['findings']): Part {
-  const { statement, source } = clauseOf(clause.id);
+  const { statement, source } = findClause(clause.id);
   const breaking = findings.filter(({ clauses }) => clauses.includes(clause.id));
   return html`<tr
     id=${anchor(clause.id)}

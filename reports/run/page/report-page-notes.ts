@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { clauseOf } from '../../../specs/clauses/catalogue.ts';
+import { findClause } from '../../../specs/clauses/catalogue.ts';
 import { entryMessage } from '../baseline-text.ts';
 import { dataTable, htmlProse, type Part } from '../../html/page-parts.ts';
 import { clauseLinks } from './report-page-clauses.ts';
@@ -61,7 +61,7 @@ export function unexercisedPart({ checks, clauses, notes }: Report): Part {
           ({ id, untestable: why = '' }) =>
             html`<tr>
               <th scope="row">${clauseLinks([id])}</th>
-              <td class="prose">${htmlProse(clauseOf(id).statement)}</td>
+              <td class="prose">${htmlProse(findClause(id).statement)}</td>
               <td class="prose">${htmlProse(why)}</td>
             </tr>`,
         ),
@@ -83,7 +83,7 @@ export const openPart = ({ open }: Report): Part =>
           ({ clause, class: name, text }) =>
             html`<tr>
               <th scope="row">${clauseLinks([clause])}</th>
-              <td class="prose">${htmlProse(clauseOf(clause).statement)}</td>
+              <td class="prose">${htmlProse(findClause(clause).statement)}</td>
               <td class="id">${name}</td>
               <td class="prose">${truncate(text, 400)}</td>
             </tr>`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clauseOf } from '../../../specs/clauses/catalogue.ts';
+import { findClause } from '../../../specs/clauses/catalogue.ts';
 import {
   hostile,
   madeUpFindings,
@@ -101,7 +101,7 @@ test('what was tested, what came of it, and how to do it again', () => {
 test('every clause is there, with its state, sentence, source and findings, and in the overview', () => {
   for (const clause of report.clauses) {
     const row = there('clause', clause.id);
-    const { statement, source } = clauseOf(clause.id);
+    const { statement, source } = findClause(clause.id);
     const links = named('a', elementsIn(row)).map((link) => attribute(link, 'href'));
     expect(shown(row)).toContain(statement.replaceAll('`', '').slice(0, 40));
     expect(shown(row)).toContain(clause.evidence);

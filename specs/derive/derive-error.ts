@@ -1,4 +1,4 @@
-/** What is wrong with a reference: the file, the section of it, and what was expected there. */
+/** An error in a source of the reference: the file, the section, and what was expected there. */
 export class DeriveError extends Error {
   readonly code = 'DERIVE';
   readonly file: string;

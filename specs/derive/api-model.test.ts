@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { modelOf } from '../../test-support/api-model.fixtures.ts';
-import { readModel } from './model.ts';
-import { documentsOf } from './schema.ts';
+import { readApiModel } from './api-model.ts';
+import { toOperationDocuments } from './operation-documents.ts';
 
 const model = modelOf('<p>A list of up to <b>12</b> cups. No more.</p>');
-const derived = documentsOf(readModel('tea.json', model, 'BrewTea'));
+const derived = toOperationDocuments(readApiModel('tea.json', model, 'BrewTea'));
 
-test('shapes become schemas, recursive ones named', () => {
+test('shapes become schemas, recursive ones as named definitions', () => {
   const text = { type: 'string', minLength: 1, maxLength: 9, pattern: '[a-z]*' };
   expect(derived.response).toEqual({
     $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -33,7 +33,7 @@ test('shapes become schemas, recursive ones named', () => {
   });
 });
 
-test('a limit is taken out of the prose, with the place it came from', () => {
+test('a limit in the prose becomes maxItems, with its source', () => {
   expect(derived.request).toMatchObject({
     required: ['cups'],
     properties: {
@@ -49,7 +49,7 @@ test('a limit is taken out of the prose, with the place it came from', () => {
   });
 });
 
-test('a status that the model names is from the source, others are the default of the protocol', () => {
+test('a status in the model has the source `source`, others `protocol-default`', () => {
   expect(derived.errors).toEqual([
     { name: 'KettleException', status: 409, statusFrom: 'source' },
     { name: 'ServerException', status: 500, statusFrom: 'protocol-default' },
@@ -58,15 +58,15 @@ test('a status that the model names is from the source, others are the default o
 });
 
 test.each([
-  ['<html>', 'BrewTea', 'tea.json, the whole file: expected the JSON object of an API model.'],
+  ['<html>', 'BrewTea', 'tea.json, the file: expected the JSON object of an API model.'],
   ['{}', 'BrewTea', 'tea.json, shapes: expected the shapes of an API model.'],
   [model, 'Burn', 'tea.json, operations: expected the operation Burn with an input and an output.'],
   [model.replace('"Leaf":', '"Left":'), 'BrewTea', 'tea.json, shapes: expected the shape Leaf.'],
   [
     model.replace('"double"', '"dream"'),
     'BrewTea',
-    'tea.json, shapes/Warmth: expected a type that JSON has.',
+    'tea.json, shapes/Warmth: expected a type that JSON can represent.',
   ],
-])('bad input is told with file, section and what was expected (%#)', (source, operation, message) => {
-  expect(() => readModel('tea.json', source, operation)).toThrow(message);
+])('an error names file, section and what was expected (%#)', (source, operation, message) => {
+  expect(() => readApiModel('tea.json', source, operation)).toThrow(message);
 });

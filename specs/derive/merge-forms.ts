@@ -1,13 +1,13 @@
-import type { ErrorForm, MemberForm, OperationForm, StructureForm, TypeForm } from './form.ts';
+import type { ErrorForm, MemberForm, OperationForm, StructureForm, TypeForm } from './operation-form.ts';
 import { isObject } from '../json.ts';
-import { objectIn } from './json.ts';
-import { proseLimit } from './prose.ts';
+import { asObject } from './json-values.ts';
+import { findProseLimit } from './prose-limit.ts';
 
 /**
- * The members that a form has and a pair of schemas hasn't, as paths such as `Task.group`. A type that the schemas
- * lack altogether is told by the member that leads to it.
+ * The members of a form that a pair of schemas lacks, as paths such as `Task.group`. A type that the schemas lack
+ * entirely shows as the member that leads to it.
  */
-export function missingMembers(
+export function findMissingMembers(
   schemas: { readonly request: object; readonly response: object },
   form: OperationForm,
 ): string[] {
@@ -16,12 +16,12 @@ export function missingMembers(
     [form.request, schemas.request],
     [form.response, schemas.response],
   ] as const) {
-    const document = objectIn(schema);
+    const document = asObject(schema);
     known.set(root.name, document);
-    for (const [name, def] of Object.entries(objectIn(document['$defs']))) known.set(name, def);
+    for (const [name, def] of Object.entries(asObject(document['$defs']))) known.set(name, def);
   }
-  return structuresOf(form).flatMap(({ name, members }) => {
-    const properties = objectIn(known.get(name))['properties'];
+  return allStructures(form).flatMap(({ name, members }) => {
+    const properties = asObject(known.get(name))['properties'];
     if (!isObject(properties)) return [];
     const missing = members.filter((member) => !Object.hasOwn(properties, member.name));
     return missing.map((member) => `${name}.${member.name}`);
@@ -29,31 +29,31 @@ export function missingMembers(
 }
 
 /**
- * A form with what only another source of the same operation tells: its members and errors that the first has not
- * (with the place in which they stand), statuses of errors and limits in prose where the first is silent, and samples.
+ * A form, completed from another source of the same operation: members and errors that the first lacks (with their
+ * source), statuses and prose limits that the first leaves open, and samples.
  */
-export function completed(form: OperationForm, other: OperationForm): OperationForm {
+export function mergeForms(form: OperationForm, other: OperationForm): OperationForm {
   const types = new Map<string, StructureForm>();
   for (const type of form.types.values()) {
-    types.set(type.name, withMissing(type, other.types.get(type.name), other, types));
+    types.set(type.name, addMissingMembers(type, other.types.get(type.name), other, types));
   }
-  const request = withMissing(form.request, other.request, other, types);
-  const response = withMissing(form.response, other.response, other, types);
+  const request = addMissingMembers(form.request, other.request, other, types);
+  const response = addMissingMembers(form.response, other.response, other, types);
   return {
     ...form,
     request: { ...request, name: form.request.name },
     response: { ...response, name: form.response.name },
     types,
-    errors: withErrors(form.errors, other.errors),
+    errors: mergeErrors(form.errors, other.errors),
     samples: [...form.samples, ...other.samples],
   };
 }
 
-function structuresOf(form: OperationForm): StructureForm[] {
+function allStructures(form: OperationForm): StructureForm[] {
   return [form.request, form.response, ...form.types.values()];
 }
 
-function withMissing(
+function addMissingMembers(
   structure: StructureForm,
   other: StructureForm | undefined,
   source: OperationForm,
@@ -69,14 +69,14 @@ function withMissing(
   return { ...structure, members: [...members, ...added] };
 }
 
-/** The limit of the other source, where this one states none; its sentence and place come with it. */
+/** Takes the limit of the other source, with its sentence and place, if this one states none. */
 function withLimit(member: MemberForm, twin: MemberForm): MemberForm {
   if (member.type.kind !== 'list' || member.type.max !== undefined) return member;
-  if (proseLimit(member) !== undefined || proseLimit(twin) === undefined) return member;
+  if (findProseLimit(member) !== undefined || findProseLimit(twin) === undefined) return member;
   return { ...member, documentation: twin.documentation, place: twin.place };
 }
 
-/** The types under an added member come whole, but for those that the form has already. */
+/** Adds the types below an added member, except those that the form has already. */
 function addTypes(type: TypeForm, source: OperationForm, types: Map<string, StructureForm>): void {
   if (type.kind === 'list') addTypes(type.items, source, types);
   if (type.kind === 'map') addTypes(type.values, source, types);
@@ -87,7 +87,7 @@ function addTypes(type: TypeForm, source: OperationForm, types: Map<string, Stru
   for (const member of structure.members) addTypes(member.type, source, types);
 }
 
-function withErrors(errors: readonly ErrorForm[], others: readonly ErrorForm[]): ErrorForm[] {
+function mergeErrors(errors: readonly ErrorForm[], others: readonly ErrorForm[]): ErrorForm[] {
   const known = new Set(errors.map(({ name }) => name));
   const stated = errors.map((error) => {
     const status = error.status ?? others.find(({ name }) => name === error.name)?.status;

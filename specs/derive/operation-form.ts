@@ -1,9 +1,9 @@
-/** Where a fact stands: in a file of the reference, or in the schemas that an SDK carries. */
+/** The source of a fact: a section of a reference file, or of the schemas in an SDK. */
 export type Place =
   | { readonly file: string; readonly section: string; readonly quote?: string }
   | { readonly sdk: string; readonly section: string };
 
-/** Inclusive; lengths of a string, values of a number, entries of a list or map. */
+/** Inclusive bounds: of the length of a string, the value of a number, the entries of a list or map. */
 interface Range {
   readonly min?: number;
   readonly max?: number;
@@ -12,18 +12,18 @@ interface Range {
 export interface StringForm extends Range {
   readonly kind: 'string';
   readonly pattern?: string;
-  /** The values that an enumeration has. */
+  /** The values of an enumeration. */
   readonly values?: readonly string[];
 }
 
 interface NumberForm extends Range {
-  /** `number` where the source does not say whether it is whole. */
+  /** `number` if the source does not say whether it is an integer. */
   readonly kind: 'integer' | 'number';
 }
 
 interface TimestampForm {
   readonly kind: 'timestamp';
-  /** Given where the source writes a plain number and the time was read out of something else. */
+  /** Present if the source has a plain number, and something else showed that it is a time. */
   readonly from?: Place;
 }
 
@@ -55,7 +55,7 @@ export interface MemberForm {
   readonly name: string;
   readonly type: TypeForm;
   readonly required: boolean;
-  /** Plain text, without markup; empty where the source has none. */
+  /** Plain text without markup; empty if the source has none. */
   readonly documentation: string;
   readonly place: Place;
 }
@@ -63,21 +63,21 @@ export interface MemberForm {
 export interface StructureForm {
   readonly name: string;
   readonly members: readonly MemberForm[];
-  /** Where its members are listed. */
+  /** The source of its list of members. */
   readonly place: Place;
 }
 
 export interface ErrorForm {
   readonly name: string;
-  /** Absent where the source names none. */
+  /** Absent if the source states none. */
   readonly status?: number;
-  /** Whether the source lays the blame on the service. */
+  /** Whether the source says that the service is at fault. */
   readonly fault: boolean;
   readonly documentation: string;
   readonly place: Place;
 }
 
-/** A message as a page shows it. The body is its JSON value. */
+/** A sample HTTP message from a page. The body is parsed JSON. */
 export interface SampleMessage {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
@@ -89,12 +89,12 @@ export interface SampleForm {
   readonly place: Place;
 }
 
-/** One operation, as any of the sources tells it. The only thing that the writer of schemas knows. */
+/** One operation in a form that is the same for all sources. Schemas are written from this form alone. */
 export interface OperationForm {
   readonly operation: string;
   readonly request: StructureForm;
   readonly response: StructureForm;
-  /** The structures below request and response, by name, in the order in which they are first met. */
+  /** The structures below request and response, by name, in the order of their first use. */
   readonly types: ReadonlyMap<string, StructureForm>;
   readonly errors: readonly ErrorForm[];
   readonly samples: readonly SampleForm[];

@@ -1,7 +1,7 @@
 import type { ErrorSpec } from '../editions.ts';
-import type { ErrorForm, MemberForm, OperationForm, StructureForm, TypeForm } from './form.ts';
-import type { JsonObject } from '../json.ts';
-import { proseLimit } from './prose.ts';
+import type { ErrorForm, MemberForm, OperationForm, StructureForm, TypeForm } from './operation-form.ts';
+import { definedMembers, type JsonObject } from '../json.ts';
+import { findProseLimit } from './prose-limit.ts';
 
 /** The documents of one operation: two JSON Schemas (2020-12) and its errors. */
 export interface OperationDocuments {
@@ -10,17 +10,17 @@ export interface OperationDocuments {
   readonly errors: readonly ErrorSpec[];
 }
 
-/** Writes an operation form as JSON Schema 2020-12. Documentation is read for its facts and left behind. */
-export function documentsOf(form: OperationForm): OperationDocuments {
+/** Converts an operation form to JSON Schema 2020-12. Documentation is only read for its facts. */
+export function toOperationDocuments(form: OperationForm): OperationDocuments {
   return {
     request: schemaDocument(form.request, form.types),
     response: schemaDocument(form.response, form.types),
-    errors: form.errors.map(errorSpec),
+    errors: form.errors.map(toErrorSpec),
   };
 }
 
-/** Where the source names no status, awsJson answers faults of the service with 500 and the others with 400. */
-function errorSpec({ name, status, fault }: ErrorForm): ErrorSpec {
+/** If the source states no status, awsJson uses 500 for service faults and 400 for all others. */
+function toErrorSpec({ name, status, fault }: ErrorForm): ErrorSpec {
   if (status !== undefined) return { name, status, statusFrom: 'source' };
   return { name, status: fault ? 500 : 400, statusFrom: 'protocol-default' };
 }
@@ -41,7 +41,7 @@ function schemaDocument(root: StructureForm, types: OperationForm['types']): Jso
   return { $schema, title: root.name, ...structureSchema(root), $defs: defs };
 }
 
-/** Unknown members stay allowed: whether one may be there is judged elsewhere, edition by edition. */
+/** Unknown members stay allowed: checks judge them, edition by edition. */
 function structureSchema({ members }: StructureForm): JsonObject {
   const required = members.filter((member) => member.required).map((member) => member.name);
   return {
@@ -53,7 +53,7 @@ function structureSchema({ members }: StructureForm): JsonObject {
 
 function memberSchema(member: MemberForm): JsonObject {
   const schema = typeSchema(member.type);
-  const limit = proseLimit(member);
+  const limit = findProseLimit(member);
   if (limit !== undefined) return { ...schema, maxItems: limit.max, 'x-from': limit.from };
   return 'sdk' in member.place ? { ...schema, 'x-from': member.place } : schema;
 }
@@ -61,17 +61,18 @@ function memberSchema(member: MemberForm): JsonObject {
 function typeSchema(type: TypeForm): JsonObject {
   switch (type.kind) {
     case 'string':
-      return {
+      return definedMembers({
         type: 'string',
-        ...(type.values && { enum: type.values }),
-        ...bounds(type, 'minLength', 'maxLength'),
-        ...(type.pattern !== undefined && { pattern: type.pattern }),
-      };
+        enum: type.values,
+        minLength: type.min,
+        maxLength: type.max,
+        pattern: type.pattern,
+      });
     case 'integer':
     case 'number':
-      return { type: type.kind, ...bounds(type, 'minimum', 'maximum') };
+      return definedMembers({ type: type.kind, minimum: type.min, maximum: type.max });
     case 'timestamp':
-      return { type: 'number', 'x-timestamp': true, ...(type.from && { 'x-from': type.from }) };
+      return definedMembers({ type: 'number', 'x-timestamp': true, 'x-from': type.from });
     case 'boolean':
       return { type: 'boolean' };
     case 'blob':
@@ -79,26 +80,22 @@ function typeSchema(type: TypeForm): JsonObject {
     case 'any':
       return {};
     case 'list':
-      return { type: 'array', items: typeSchema(type.items), ...bounds(type, 'minItems', 'maxItems') };
+      return definedMembers({
+        type: 'array',
+        items: typeSchema(type.items),
+        minItems: type.min,
+        maxItems: type.max,
+      });
     case 'map':
-      return {
+      return definedMembers({
         type: 'object',
         additionalProperties: typeSchema(type.values),
-        ...(Object.keys(type.keys).length > 1 && { propertyNames: typeSchema(type.keys) }),
-        ...bounds(type, 'minProperties', 'maxProperties'),
-      };
+        // Keys of which only the kind is known are any strings.
+        propertyNames: Object.keys(type.keys).length > 1 ? typeSchema(type.keys) : undefined,
+        minProperties: type.min,
+        maxProperties: type.max,
+      });
     case 'named':
       return { $ref: `#/$defs/${type.name}` };
   }
-}
-
-function bounds(
-  range: { readonly min?: number; readonly max?: number },
-  low: string,
-  high: string,
-): JsonObject {
-  return {
-    ...(range.min !== undefined && { [low]: range.min }),
-    ...(range.max !== undefined && { [high]: range.max }),
-  };
 }

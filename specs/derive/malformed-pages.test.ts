@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { DeriveError } from './error.ts';
+import { DeriveError } from './derive-error.ts';
 import { markdownPage, textPage, typePages } from '../../test-support/reference-page.fixtures.ts';
-import { readPage } from './operation-page.ts';
+import { readOperationPage } from './operation-page.ts';
 
-/** The message for a page, linked pages changed as given. */
+/** The error message for a page, with some linked pages replaced. */
 function messageFor(file: string, source: string, linked: Readonly<Record<string, string>> = {}): string {
   try {
-    readPage(file, source, (name) => linked[name] ?? typePages[name]);
+    readOperationPage(file, source, (name) => linked[name] ?? typePages[name]);
   } catch (error) {
     if (error instanceof DeriveError) return error.message;
     throw error;
@@ -17,15 +17,15 @@ function messageFor(file: string, source: string, linked: Readonly<Record<string
 const without = (heading: string): string => textPage.replace(`\n${heading}\n`, '\n');
 
 test.each([
-  ['a page of something else', '<html>Cats</html>', 'Request Syntax: expected this section on the page.'],
+  ['an unrelated page', '<html>Cats</html>', 'Request Syntax: expected this section on the page.'],
   [
-    'no operation',
+    'no operation name',
     textPage.replace('BrewTea', 'All about tea').replace('Menu', 'The menu'),
     'title: expected the name of an operation on a line of its own.',
   ],
   ['no Errors', without('Errors'), 'Errors: expected this section on the page.'],
   [
-    'cut before Errors',
+    'truncated before Errors',
     textPage.slice(0, textPage.indexOf('Errors')),
     'Errors: expected this section on the page.',
   ],
@@ -45,14 +45,14 @@ test.each([
     'Request Syntax: expected "string", number, boolean, blob, a list or an object, not 4.',
   ],
   [
-    'not in the skeleton',
+    'a member missing in the skeleton',
     textPage.replace(', "leaf": "string"', ''),
     'Request Syntax: expected the member leaf, which is listed in tea.txt, Request Parameters.',
   ],
   [
-    'not in the list',
+    'a member missing in the list',
     textPage.replace('"leaf": "string"', '"leaf": "string", "sugar": boolean'),
-    'Request Parameters: expected the member sugar, which tea.txt draws in Request Syntax.',
+    'Request Parameters: expected the member sugar, which tea.txt has in Request Syntax.',
   ],
   [
     'two types for one member',
@@ -60,19 +60,19 @@ test.each([
     'Request Syntax: expected leaf as string.',
   ],
   [
-    'a type that is drawn nowhere',
+    'a type without members',
     textPage.replace('"Pot"', '"Kettle"'),
     'Response Syntax: expected the members of the type Kettle at pots[].refills.inner.',
   ],
   [
-    'required or not',
+    'no "Required" line',
     textPage.replace('Required: Yes', ''),
     'Request Parameters/cups: expected "Required: Yes" or "No".',
   ],
   [
     'unknown type',
     textPage.replace('Type: String', 'Type: Steam kettle'),
-    'Request Parameters/leaf: expected a type that is known, not "Steam kettle".',
+    'Request Parameters/leaf: expected a known type, not "Steam kettle".',
   ],
   [
     'unreadable bounds',
@@ -107,31 +107,31 @@ test.each([
     'Errors: expected this section on the page.',
   ],
   [
-    'cut within code',
+    'truncated within code',
     markdownPage.slice(0, markdownPage.indexOf('"pots"')),
-    'Response Syntax: expected an end of the code block.',
+    'Response Syntax: expected the end of the code block.',
   ],
   [
-    'a pattern of another language',
+    'an invalid pattern',
     markdownPage.replace('[A-Z]+', '[A-Z'),
-    'Request Parameters/leaf: expected a pattern that JavaScript can compile, not [A-Z.',
+    'Request Parameters/leaf: expected a valid JavaScript pattern, not [A-Z.',
   ],
   [
     'missing type page',
     markdownPage.replace('API_Pot.md', 'API_Jug.md'),
-    'Response Elements/pots: expected the linked type page API_Jug.md beside this one.',
+    'Response Elements/pots: expected the linked type page API_Jug.md in the same folder.',
   ],
 ])('Markdown page, %s', (_, source, message) => {
   expect(messageFor('API_BrewTea.md', source)).toBe(`API_BrewTea.md, ${message}`);
 });
 
 test.each([
-  ['of another type', lid.replace('# Lid', '# Jug'), 'title: expected the type Lid, not Jug.'],
+  ['for another type', lid.replace('# Lid', '# Jug'), 'title: expected the type Lid, not Jug.'],
   ['without Contents', lid.replace('Contents', 'Content'), 'Contents: expected this section on the page.'],
   [
-    'that was cut',
+    'that is truncated',
     lid.slice(0, lid.indexOf(' ** round')),
-    'Contents: expected the member round, which API_BrewTea.md draws in Response Syntax.',
+    'Contents: expected the member round, which API_BrewTea.md has in Response Syntax.',
   ],
 ])('linked type page %s', (_, source, message) => {
   expect(messageFor('API_BrewTea.md', markdownPage, { 'API_Lid.md': source })).toBe(`API_Lid.md, ${message}`);

@@ -1,13 +1,13 @@
-import type { MemberForm, Place } from './form.ts';
+import type { MemberForm, Place } from './operation-form.ts';
 
-/** A bound that stands in a sentence alone, and the sentence. */
+/** A bound that only a sentence states, and the sentence. */
 export interface ProseLimit {
   readonly max: number;
   readonly from: Place;
 }
 
-/** The largest number of entries that a list's documentation grants ("A list of up to 40 …"), if it grants one. */
-export function proseLimit(member: MemberForm): ProseLimit | undefined {
+/** The maximum length of a list as stated in its documentation ("A list of up to 40 …"), or `undefined`. */
+export function findProseLimit(member: MemberForm): ProseLimit | undefined {
   if (member.type.kind !== 'list' || member.type.max !== undefined) return undefined;
   const found = /\b[Aa] list of up to (\d+) [^.]*/.exec(member.documentation);
   if (found === null) return undefined;

@@ -1,0 +1,20 @@
+import { isObject, type JsonObject } from '../json.ts';
+
+/** The object itself, or `{}` for anything else: a path into unknown data then needs no check at every step. */
+export function asObject(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+/** The array itself, or `[]` for anything else. */
+export function asArray(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The value of a JSON text, or `undefined` if the text is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,151 @@
+import { definedMembers } from '../json.ts';
+import { DeriveError } from './derive-error.ts';
+import type { MemberForm, StringForm, TypeForm } from './operation-form.ts';
+import { markdownToText } from './markdown-page.ts';
+import type { PageEntry, ReferencePage, PageSection } from './reference-page.ts';
+
+/** An entry and its location, for error messages. */
+interface EntryLocation {
+  readonly file: string;
+  readonly section: string;
+  readonly facts: PageEntry['facts'];
+}
+
+/**
+ * The members in the list of a section.
+ * @param needsRequired whether every member must have a "Required:" line (those of a response have none)
+ * @throws DeriveError for an unknown type or constraint
+ */
+export function parseMembers(
+  page: ReferencePage,
+  section: PageSection,
+  needsRequired: boolean,
+): MemberForm[] {
+  return section.entries.map(({ name, documentation, facts }) => {
+    const place = { file: page.file, section: `${section.heading}/${name}` };
+    const location = { ...place, facts };
+    const required = facts.get('Required');
+    if (needsRequired && required === undefined)
+      throw new DeriveError(...fileAndSection(location), '"Required: Yes" or "No"');
+    const type = withConstraints(parseType(location), location);
+    return { name, type, required: /^yes/i.test(required ?? ''), documentation, place };
+  });
+}
+
+/** The links to type pages in a section: member, type name and file name. */
+export function parseTypeLinks(section: PageSection): { member: string; type: string; link: string }[] {
+  return section.entries.flatMap(({ name, facts }) => {
+    const links = (facts.get('Type') ?? '').matchAll(/\[(\w+)\]\((?:[^)]*\/)?([^)/#]+)(?:#[^)]*)?\)/g);
+    return [...links].map(([, type = '', link = '']) => ({ member: name, type, link }));
+  });
+}
+
+const fileAndSection = (location: EntryLocation): [string, string] => [location.file, location.section];
+
+const scalars: Readonly<Record<string, TypeForm>> = {
+  string: { kind: 'string' },
+  integer: { kind: 'integer' },
+  long: { kind: 'integer' },
+  float: { kind: 'number' },
+  double: { kind: 'number' },
+  boolean: { kind: 'boolean' },
+  timestamp: { kind: 'timestamp' },
+  'base64-encoded binary data object': { kind: 'blob' },
+  'json value': { kind: 'any' },
+};
+
+function parseType(location: EntryLocation): TypeForm {
+  const line = location.facts.get('Type');
+  if (line === undefined) throw new DeriveError(...fileAndSection(location), 'a line "Type: …"');
+  const form = parseTypeName(markdownToText(line).trim());
+  if (form === undefined) throw new DeriveError(...fileAndSection(location), `a known type, not "${line}"`);
+  return form;
+}
+
+function parseTypeName(text: string): TypeForm | undefined {
+  const scalar = scalars[text.toLowerCase()] ?? scalars[text.toLowerCase().replace(/s$/, '')];
+  if (scalar !== undefined) return scalar;
+  const [, item] = /^arrays? of (.+)$/i.exec(text) ?? [];
+  if (item !== undefined) {
+    const items = parseTypeName(item);
+    return items && { kind: 'list', items };
+  }
+  const [, value] = /^string to (.+) map$/i.exec(text) ?? [];
+  if (value !== undefined) {
+    const values = parseTypeName(value);
+    return values && { kind: 'map', keys: { kind: 'string' }, values };
+  }
+  const [, name] = /^(\w+) objects?$/.exec(text) ?? [];
+  return name === undefined ? undefined : { kind: 'named', name };
+}
+
+/** The type with the constraints of its entry. Those of list items have no prefix, like those of the list. */
+function withConstraints(type: TypeForm, location: EntryLocation, prefix = ''): TypeForm {
+  switch (type.kind) {
+    case 'string':
+      return withStringConstraints(type, location, prefix);
+    case 'integer':
+    case 'number':
+      return { ...type, ...parseRange(location, `${prefix}Valid Range`) };
+    case 'list':
+      return {
+        ...type,
+        items: withConstraints(type.items, location, prefix),
+        ...(prefix === '' && parseRange(location, 'Array Members')),
+      };
+    case 'map':
+      return {
+        ...type,
+        keys: withStringConstraints(type.keys, location, 'Key '),
+        values: withConstraints(type.values, location, 'Value '),
+        ...parseRange(location, 'Map Entries'),
+      };
+    default:
+      return type;
+  }
+}
+
+function withStringConstraints(type: StringForm, location: EntryLocation, prefix: string): StringForm {
+  const pattern = location.facts.get(`${prefix}Pattern`)?.replace(/^`+ ?|`+$/g, '');
+  if (pattern !== undefined && !isValidPattern(pattern)) {
+    throw new DeriveError(...fileAndSection(location), `a valid JavaScript pattern, not ${pattern}`);
+  }
+  const values = location.facts.get(`${prefix}Valid Values`);
+  return {
+    ...type,
+    ...definedMembers({
+      ...parseRange(location, `${prefix}Length Constraints`),
+      pattern,
+      values: values === undefined ? undefined : splitValues(values),
+    }),
+  };
+}
+
+const splitValues = (values: string): readonly string[] =>
+  markdownToText(values)
+    .split('|')
+    .map((value) => value.trim());
+
+function isValidPattern(pattern: string): boolean {
+  try {
+    return new RegExp(pattern, 'u') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+/** Parses "Minimum length of 1. Maximum length of 64.", also with "number of … items", "value of" and "Fixed …". */
+function parseRange(location: EntryLocation, label: string): { min?: number; max?: number } {
+  const words = location.facts.get(label);
+  if (words === undefined) return {};
+  const bounds: { min?: number; max?: number } = {};
+  for (const [, word, figure] of words.matchAll(/(Minimum|Maximum|Fixed)[a-z ]* of (-?\d+(?:\.\d+)?)/g)) {
+    if (word !== 'Maximum') bounds.min = Number(figure);
+    if (word !== 'Minimum') bounds.max = Number(figure);
+  }
+  if (Object.keys(bounds).length > 0) return bounds;
+  throw new DeriveError(
+    ...fileAndSection(location),
+    `"${label}: Minimum … of N. Maximum … of N.", not "${words}"`,
+  );
+}

@@ -1,0 +1,56 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { DeriveError } from './derive-error.ts';
+
+/** A source file of the reference. `file` is its name in schemas and error messages. */
+export interface ReferenceSource {
+  readonly path: string;
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * Reads a source file and unpacks it if it is gzipped (by its first bytes or its extension); `.gz` is dropped from its name.
+ * @throws DeriveError if it can't be read or unpacked
+ */
+export async function readSource(path: string): Promise<ReferenceSource> {
+  const bytes = await readFile(path).catch(() => {
+    throw new DeriveError(path, 'the file', 'a readable file');
+  });
+  const file = basename(path);
+  const isGzipped = file.endsWith('.gz') || (bytes[0] === 0x1f && bytes[1] === 0x8b);
+  const text = isGzipped ? gunzipText(file, bytes) : bytes.toString('utf8');
+  return { path, file: file.replace(/\.gz$/, ''), text };
+}
+
+function gunzipText(file: string, bytes: Uint8Array): string {
+  try {
+    return gunzipSync(bytes).toString('utf8');
+  } catch {
+    throw new DeriveError(file, 'the file', 'complete gzip data');
+  }
+}
+
+/**
+ * Writes files to a folder, all or none as far as the file system allows: first to a temporary folder next to it, from
+ * which they are moved. Files in `owned` that are not written are removed: an earlier run left them.
+ * @returns the written paths
+ */
+export async function writeAllOrNone(
+  out: string,
+  files: ReadonlyMap<string, string>,
+  owned: readonly string[],
+): Promise<string[]> {
+  const temporary = `${resolve(out)}.part-${process.pid}`;
+  try {
+    await mkdir(temporary, { recursive: true });
+    for (const [name, content] of files) await writeFile(join(temporary, name), content);
+    await mkdir(out, { recursive: true });
+    for (const name of files.keys()) await rename(join(temporary, name), join(out, name));
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+  for (const name of owned) if (!files.has(name)) await rm(join(out, name), { force: true });
+  return [...files.keys()].map((name) => join(out, name));
+}
