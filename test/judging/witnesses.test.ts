@@ -63,7 +63,8 @@ describe.each(all.flatMap((one) => (one.kind === 'plain' ? [one] : [])))(
   ({ edition, trials }) => {
     test('holds each clause of the edition', () => {
       const testable = clauses.filter(
-        (clause) => clause.evidence !== 'open' && clause.untestable === undefined && appliesInEdition(clause, edition),
+        (clause) =>
+          clause.evidence !== 'open' && clause.untestable === undefined && appliesInEdition(clause, edition),
       );
       const held = heldInAll(trials, edition);
       const unheld = testable.map(({ id }) => id).filter((id) => !held.has(id));
