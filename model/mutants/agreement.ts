@@ -10,74 +10,78 @@ const eachContainer =
     containers: objectList(task, 'containers').map(change),
   });
 
-const isOf =
+const hasStatus =
   (status: string) =>
   ({ lastStatus }: JsonObject): boolean =>
     lastStatus === status;
 
-/** A change of those tasks alone that are of a status. */
-const eachOf = (status: string, change: (task: JsonObject) => JsonObject) =>
-  mapTasks((task) => (isOf(status)(task) ? change(task) : task));
+/** Applies a change to the tasks with a status. */
+const mapTasksWithStatus = (status: string, change: (task: JsonObject) => JsonObject) =>
+  mapTasks((task) => (hasStatus(status)(task) ? change(task) : task));
 
-/** A text in place of another one, wherever it stands. */
-const respelled = (value: JsonObject, from: unknown, to: unknown): JsonObject =>
+/** Replaces a text everywhere in a JSON value. */
+const replaceText = (value: JsonObject, from: unknown, to: unknown): JsonObject =>
   Object.assign({}, value, JSON.parse(JSON.stringify(value).replaceAll(String(from), String(to))));
 
-/** Tasks that end by themselves: the first description of one says when. */
-const endsSoon = (tasks: readonly TaskRecord[]): readonly TaskRecord[] =>
+/** Lets the tasks end by themselves soon. */
+const endingSoon = (tasks: readonly TaskRecord[]): readonly TaskRecord[] =>
   tasks.map((task) => ({ ...task, endsAfterMs: 100 }));
 
-const uuid = '6de95edd-10d1-4536-9073-b99e84870a12';
+const sharedAttachmentId = '6de95edd-10d1-4536-9073-b99e84870a12';
 
-/** The same id for the attachment of every task, where its interfaces name it, too. */
-function withAttachment(task: JsonObject, id: string): JsonObject {
+/** Changes the id of the attachment, also in the network interfaces that refer to it. */
+function withAttachmentId(task: JsonObject, id: string): JsonObject {
   const [first] = objectList(task, 'attachments');
-  return first === undefined ? task : respelled(task, first['id'], id);
+  return first === undefined ? task : replaceText(task, first['id'], id);
 }
 
-/** The second of two tasks as the first one is, but for what it is called. */
-function twinsOf(output: JsonObject): JsonObject {
+/** Describes the second task like the first one, but with its own id. */
+function copyFirstTask(output: JsonObject): JsonObject {
   const [first, second, ...others] = objectList(output, 'tasks');
   if (first === undefined || second === undefined) return output;
   const ids = [resourceId(first['taskArn']), resourceId(second['taskArn'])] as const;
-  return { ...output, tasks: [first, respelled(first, ...ids), ...others] };
+  return { ...output, tasks: [first, replaceText(first, ...ids), ...others] };
 }
 
-/** Faults in what must agree within one answer. */
+/** Faults in members that must agree within one answer. */
 export const agreementMutants: readonly Mutant[] = [
-  mutant('desired-runs-on', 'A task that has ended by itself is still desired to run.', {
+  mutant('desired-runs-on', 'A task that ended by itself keeps desiredStatus RUNNING.', {
     killedBy: 'desired-status-follows-end',
-    afterDescribe: (state) => ({ ...state, tasks: endsSoon(state.tasks) }),
-    transformOutput: eachOf('STOPPED', (task) =>
+    afterDescribe: (state) => ({ ...state, tasks: endingSoon(state.tasks) }),
+    transformOutput: mapTasksWithStatus('STOPPED', (task) =>
       task['stopCode'] === 'EssentialContainerExited' ? { ...task, desiredStatus: 'RUNNING' } : task,
     ),
   }),
-  mutant('desired-runs-on-without-reason', 'Only who gives StopTask a reason changes what is desired.', {
-    killedBy: 'desired-status-follows-end',
-    suites: ['lifecycle'],
-    transformOutput: mapTasks((task) =>
-      task['stoppedReason'] === 'Task stopped by the user' ? { ...task, desiredStatus: 'RUNNING' } : task,
-    ),
-  }),
-  mutant('containers-run-on', 'The containers of a task that has stopped run on.', {
+  mutant(
+    'desired-runs-on-without-reason',
+    'StopTask sets desiredStatus to STOPPED only if it is called with a reason.',
+    {
+      killedBy: 'desired-status-follows-end',
+      suites: ['lifecycle'],
+      transformOutput: mapTasks((task) =>
+        task['stoppedReason'] === 'Task stopped by the user' ? { ...task, desiredStatus: 'RUNNING' } : task,
+      ),
+    },
+  ),
+  mutant('containers-run-on', 'The containers of a stopped task stay RUNNING.', {
     killedBy: 'containers-follow-task',
-    transformOutput: eachOf(
+    transformOutput: mapTasksWithStatus(
       'STOPPED',
       eachContainer(({ exitCode: _code, ...container }) => ({ ...container, lastStatus: 'RUNNING' })),
     ),
   }),
-  mutant('last-container-runs-on', 'Of the containers of a task that has stopped the last one runs on.', {
+  mutant('last-container-runs-on', 'All containers of a stopped task except the first stay RUNNING.', {
     killedBy: 'containers-follow-task',
-    transformOutput: eachOf(
+    transformOutput: mapTasksWithStatus(
       'STOPPED',
       eachContainer(({ exitCode, ...container }, index) =>
         index === 0 ? { ...container, exitCode } : { ...container, lastStatus: 'RUNNING' },
       ),
     ),
   }),
-  mutant('containers-stay-pending', 'The containers of a running task are PENDING for ever.', {
+  mutant('containers-stay-pending', 'The containers of a running task stay PENDING forever.', {
     killedBy: 'containers-follow-task',
-    transformOutput: eachOf(
+    transformOutput: mapTasksWithStatus(
       'RUNNING',
       eachContainer((container) => ({ ...container, lastStatus: 'PENDING', networkBindings: [] })),
     ),
@@ -88,27 +92,27 @@ export const agreementMutants: readonly Mutant[] = [
   }),
   mutant('containers-none', 'A running task has no containers.', {
     killedBy: 'running-task-has-containers',
-    transformOutput: eachOf('RUNNING', (task) => ({ ...task, containers: [] })),
+    transformOutput: mapTasksWithStatus('RUNNING', (task) => ({ ...task, containers: [] })),
   }),
-  mutant('containers-forgotten', 'A task that has stopped has no containers any more.', {
+  mutant('containers-forgotten', 'A stopped task has no containers.', {
     killedBy: 'running-task-has-containers',
-    transformOutput: eachOf('STOPPED', (task) => ({ ...task, containers: [] })),
+    transformOutput: mapTasksWithStatus('STOPPED', (task) => ({ ...task, containers: [] })),
   }),
-  mutant('attachments-none', 'A task in a network of its own has nothing attached.', {
+  mutant('attachments-none', 'A task with network mode awsvpc has no attachments.', {
     killedBy: 'running-task-has-interface',
     transformOutput: mapTasks((task) => ({
       ...eachContainer((container) => ({ ...container, networkInterfaces: [] }))(task),
       attachments: [],
     })),
   }),
-  mutant('attachments-of-other-type', 'What is attached to a task is of the type eni.', {
+  mutant('attachments-of-other-type', 'Attachments have the type eni instead of ElasticNetworkInterface.', {
     killedBy: 'running-task-has-interface',
     transformOutput: mapTasks((task) => ({
       ...task,
       attachments: objectList(task, 'attachments').map((attachment) => ({ ...attachment, type: 'eni' })),
     })),
   }),
-  mutant('addresses-differ', 'An interface has another address than its attachment.', {
+  mutant('addresses-differ', 'The address of a network interface differs from that of its attachment.', {
     killedBy: 'container-addresses',
     transformOutput: mapTasks(
       eachContainer((container) => ({
@@ -120,9 +124,9 @@ export const agreementMutants: readonly Mutant[] = [
       })),
     ),
   }),
-  mutant('bindings-without-protocol', 'A port is bound without saying by which protocol.', {
+  mutant('bindings-without-protocol', 'A network binding has no protocol.', {
     killedBy: 'container-addresses',
-    transformOutput: eachOf(
+    transformOutput: mapTasksWithStatus(
       'RUNNING',
       eachContainer((container) => ({
         ...container,
@@ -130,12 +134,12 @@ export const agreementMutants: readonly Mutant[] = [
       })),
     ),
   }),
-  mutant('bindings-before-start', 'The ports of a container are bound before it has begun.', {
+  mutant('bindings-before-start', 'A container has network bindings before it has started.', {
     killedBy: 'container-addresses',
     suites: ['lifecycle'],
     transformOutput: mapTasks(
       eachContainer((container) =>
-        isOf('PENDING')(container)
+        hasStatus('PENDING')(container)
           ? {
               ...container,
               networkBindings: [{ bindIP: '0.0.0.0', containerPort: 80, hostPort: 80, protocol: 'tcp' }],
@@ -144,7 +148,7 @@ export const agreementMutants: readonly Mutant[] = [
       ),
     ),
   }),
-  mutant('containers-of-another-id', 'The ARN of a container has another id than that of its task.', {
+  mutant('containers-of-another-id', 'The ARN of a container contains the id of another task.', {
     killedBy: 'names-agree',
     transformOutput: mapTasks((task) => {
       const id = resourceId(task['taskArn']);
@@ -155,37 +159,45 @@ export const agreementMutants: readonly Mutant[] = [
       }))(task);
     }),
   }),
-  mutant('instance-of-another-cluster', 'The instance of a task is one of the cluster `default`.', {
-    killedBy: 'names-agree',
-    transformOutput: mapTasks((task) => ({
-      ...task,
-      containerInstanceArn: String(task['clusterArn']).replace(
-        /:cluster\/.*/,
-        `:container-instance/default/${resourceId(task['taskArn'])}`,
-      ),
-    })),
-  }),
-  mutant('container-arns-by-name', 'Containers of one name have one ARN, whatever their task.', {
-    killedBy: 'names-unique',
-    transformOutput: mapTasks(
-      eachContainer((container) => ({
-        ...container,
-        containerArn: `${String(container['taskArn']).split(':').slice(0, 5).join(':')}:container/${String(container['name'])}`,
+  mutant(
+    'instance-of-another-cluster',
+    'The container instance of a task belongs to the cluster `default`.',
+    {
+      killedBy: 'names-agree',
+      transformOutput: mapTasks((task) => ({
+        ...task,
+        containerInstanceArn: String(task['clusterArn']).replace(
+          /:cluster\/.*/,
+          `:container-instance/default/${resourceId(task['taskArn'])}`,
+        ),
       })),
-    ),
-  }),
-  mutant('container-arns-of-first', 'The containers of a task have the ARN of its first one.', {
+    },
+  ),
+  mutant(
+    'container-arns-by-name',
+    'Containers with the same name have the same ARN, even in different tasks.',
+    {
+      killedBy: 'names-unique',
+      transformOutput: mapTasks(
+        eachContainer((container) => ({
+          ...container,
+          containerArn: `${String(container['taskArn']).split(':').slice(0, 5).join(':')}:container/${String(container['name'])}`,
+        })),
+      ),
+    },
+  ),
+  mutant('container-arns-of-first', 'All containers of a task have the ARN of its first container.', {
     killedBy: 'names-unique',
     transformOutput: mapTasks((task) => {
       const [first = {}] = objectList(task, 'containers');
       return eachContainer((container) => ({ ...container, containerArn: first['containerArn'] }))(task);
     }),
   }),
-  mutant('attachments-shared', 'The attachments of all tasks have one id.', {
+  mutant('attachments-shared', 'The attachments of all tasks have the same id.', {
     killedBy: 'names-unique',
-    transformOutput: mapTasks((task) => withAttachment(task, uuid)),
+    transformOutput: mapTasks((task) => withAttachmentId(task, sharedAttachmentId)),
   }),
-  mutant('runtime-ids-shared', 'The containers of a task have one runtime id.', {
+  mutant('runtime-ids-shared', 'All containers of a task have the same runtime id.', {
     killedBy: 'names-unique',
     transformOutput: mapTasks((task) =>
       eachContainer((container) =>
@@ -195,33 +207,33 @@ export const agreementMutants: readonly Mutant[] = [
       )(task),
     ),
   }),
-  mutant('container-shown-twice', 'A task shows its first container again, with another ARN.', {
-    killedBy: 'names-unique',
-    transformOutput: mapTasks((task) => {
-      const containers = objectList(task, 'containers');
-      const [first] = containers;
-      if (first === undefined) return task;
-      const { runtimeId: _id, ...again } = first;
-      const containerArn = String(first['containerArn']).replace(/[0-9a-f]{12}$/, '0a9e0a9e0a9e');
-      return { ...task, containers: [...containers, { ...again, containerArn }] };
-    }),
-  }),
   mutant(
-    'twins-alike',
-    'The second task of an answer is described as the first one is, under its own name.',
+    'container-shown-twice',
+    'The first container of a task is listed twice, the second time with another ARN.',
     {
       killedBy: 'names-unique',
-      transformOutput: twinsOf,
+      transformOutput: mapTasks((task) => {
+        const containers = objectList(task, 'containers');
+        const [first] = containers;
+        if (first === undefined) return task;
+        const { runtimeId: _id, ...again } = first;
+        const containerArn = String(first['containerArn']).replace(/[0-9a-f]{12}$/, '0a9e0a9e0a9e');
+        return { ...task, containers: [...containers, { ...again, containerArn }] };
+      }),
     },
   ),
-  mutant('tasks-described-again', 'The first of several tasks is described once more at the end.', {
+  mutant('twins-alike', 'The second task of an answer is described like the first, but under its own ARN.', {
+    killedBy: 'names-unique',
+    transformOutput: copyFirstTask,
+  }),
+  mutant('tasks-described-again', 'The first of several tasks is described again at the end of the list.', {
     killedBy: 'described-once',
     transformOutput: (output) => {
       const tasks = objectList(output, 'tasks');
       return tasks.length < 2 ? output : { ...output, tasks: [...tasks, ...tasks.slice(0, 1)] };
     },
   }),
-  mutant('failures-twice', 'A failure is told once for each list that was looked through.', {
+  mutant('failures-twice', 'Each failure is listed twice.', {
     killedBy: 'described-once',
     transformOutput: (output) => ({
       ...output,

@@ -1,163 +1,184 @@
 import type { Mutant } from './mutant.ts';
 
-// One fault is one finding, as a rule. Where it shows to more checks than the one that has to tell it, this says why:
-// what is told besides and does not stand here is noise, and a proof does not hold with it.
+// Usually one fault leads to one finding. If it makes other checks fail, too, they are listed here with the reason.
+// A finding of any other check is noise, and makes a proof fail.
 
 type AlsoKilledBy = NonNullable<Mutant['alsoKilledBy']>;
 
 const also = (because: string, ...checks: readonly string[]): AlsoKilledBy => ({ checks, because });
 
-const both = (one: AlsoKilledBy, other: AlsoKilledBy): AlsoKilledBy =>
+const merge = (one: AlsoKilledBy, other: AlsoKilledBy): AlsoKilledBy =>
   also(`${one.because} ${other.because}`, ...one.checks, ...other.checks);
 
-const unrefused = also(
-  'No identifier is refused any more: another one finds a task, too, or is missing where it finds none.',
+const acceptsAnyIdentifier = also(
+  'Malformed identifiers are no longer rejected: they find a task or are MISSING.',
   ...['foreign-arn-finds-nothing', 'identifier-errors'],
 );
-const unrefusedArn = also(unrefused.because, 'identifier-exact', 'identifier-errors');
-const elsewhere = also(
-  'The errors of an unknown operation and of a wrong signature may be those of another service, so their own checks judge them.',
+const acceptsAnyArn = also(acceptsAnyIdentifier.because, 'identifier-exact', 'identifier-errors');
+const otherServiceErrors = also(
+  'Errors for unknown operations and wrong signatures may come from another service, so they have checks of their own.',
   ...['unknown-operation-refused', 'authentication-required'],
 );
-const lacking = also(
-  'What is left out is a member that every task has, and that stays; where it was given, it is missed for that, too.',
+const missingMember = also(
+  'Every task has the omitted member, it never changes, and it may have been given to RunTask.',
   ...['task-members-present', 'stamps-stay', 'origin-as-given'],
 );
-const oneByOne = also('One task alone is one of the two ways that are compared.', 'list-equals-single-calls');
-const crowd = also('What is wrong with one client is wrong with many.', 'answers-were-true');
-const recreated = also(
-  'A deleted cluster is another one than that of the same name.',
+const comparedOneByOne = also(
+  'A request for a single task is one side of this comparison.',
+  'list-equals-single-calls',
+);
+const concurrentReads = also(
+  'A fault that one client sees is also seen by concurrent clients.',
+  'answers-were-true',
+);
+const recreatedCluster = also(
+  'A deleted cluster and a new one of the same name are different clusters.',
   'deleted-cluster-forgets',
 );
-const waiting = also('The waiters of the SDK read the same answer.', 'waiters-end');
-const ofLaunchType = also(
-  'Members of the one launch type stand beside the name of the other.',
+const waiters = also('The SDK waiters read the same answer.', 'waiters-end');
+const launchTypeMembers = also(
+  'The other members still belong to the real launch type.',
   'launch-type-members',
 );
 /** `*`: any check. */
-const anywhere = also('It comes over any answer, and whatever is judged of that answer may fail.', '*');
+const anyCheck = also('The fault can affect any answer, so any check of that answer may fail.', '*');
 
 /** By the id of the mutant. */
 export const alsoKilledByMutant: Readonly<Record<string, AlsoKilledBy>> = {
-  'limit-resets': also('The list over the limit is one of the rules broken.', 'several-breaks-refused'),
-  'faults-confuse': also('The list over the limit is one of the rules broken.', 'tasks-limit-enforced'),
-  'elements-of-any-type': also('A list that was emptied is answered.', 'empty-list-refused'),
-  'types-other-error': also('A body of another type is refused by the same error.', 'malformed-body-refused'),
-  'errors-untyped': elsewhere,
-  'errors-as-page': elsewhere,
-  'errors-as-500': elsewhere,
-  'errors-typed-in-type': elsewhere,
-  'errors-in-capitals': elsewhere,
-  'errors-as-200': both(
-    elsewhere,
-    also('That a cluster was deleted is read off the status of an answer.', 'deleted-cluster-forgets'),
+  'limit-resets': also(
+    'A list over the limit is one of several violations in the request.',
+    'several-breaks-refused',
   ),
-  'limit-of-1000': also('The text of the refusal names the other limit.', 'refusal-texts'),
-  'duplicates-eat-neighbours': both(
-    oneByOne,
-    both(
-      also('A list that is eaten up has no wrong element any more.', 'wrong-type-refused'),
-      also('Which one is the neighbour, the order decides.', 'order-does-not-matter'),
+  'faults-confuse': also(
+    'A list over the limit is one of several violations in the request.',
+    'tasks-limit-enforced',
+  ),
+  'elements-of-any-type': also(
+    'A list whose elements are all ignored is empty, but accepted.',
+    'empty-list-refused',
+  ),
+  'types-other-error': also(
+    'A body of the wrong type is rejected with the same error.',
+    'malformed-body-refused',
+  ),
+  'errors-untyped': otherServiceErrors,
+  'errors-as-page': otherServiceErrors,
+  'errors-as-500': otherServiceErrors,
+  'errors-typed-in-type': otherServiceErrors,
+  'errors-in-capitals': otherServiceErrors,
+  'errors-as-200': merge(
+    otherServiceErrors,
+    also('The HTTP status shows that a cluster was deleted.', 'deleted-cluster-forgets'),
+  ),
+  'limit-of-1000': also('The error message names the other limit.', 'refusal-texts'),
+  'duplicates-eat-neighbours': merge(
+    comparedOneByOne,
+    merge(
+      also('The dropped element may be the one of the wrong type.', 'wrong-type-refused'),
+      also('The order decides which id is dropped.', 'order-does-not-matter'),
     ),
   ),
-  'ids-by-part': unrefused,
-  'ids-by-nothing': unrefused,
-  'ids-by-prefix': unrefused,
-  'ids-by-suffix': unrefused,
-  'ids-within': unrefused,
-  'ids-after-slash': unrefused,
-  'arns-by-last-part': unrefusedArn,
+  'ids-by-part': acceptsAnyIdentifier,
+  'ids-by-nothing': acceptsAnyIdentifier,
+  'ids-by-prefix': acceptsAnyIdentifier,
+  'ids-by-suffix': acceptsAnyIdentifier,
+  'ids-within': acceptsAnyIdentifier,
+  'ids-after-slash': acceptsAnyIdentifier,
+  'arns-by-last-part': acceptsAnyArn,
   'identifiers-unchecked': also(
-    'Nothing is refused, so what ends in an id finds its task.',
+    'Nothing is rejected, so any text that ends with an id finds the task.',
     ...['identifier-exact', 'foreign-arn-finds-nothing'],
   ),
-  'ids-in-any-cluster': recreated,
-  'regions-pooled': also('So it is when it is asked for in that other region.', 'regions-apart'),
-  'clusters-by-prefix': recreated,
-  'clusters-ignored': recreated,
-  'order-shows': both(
-    oneByOne,
-    also('The version goes down when a task comes later in the list.', 'time-goes-forward'),
+  'ids-in-any-cluster': recreatedCluster,
+  'regions-pooled': also('The same happens when the other region is asked.', 'regions-apart'),
+  'clusters-by-prefix': recreatedCluster,
+  'clusters-ignored': recreatedCluster,
+  'order-shows': merge(
+    comparedOneByOne,
+    also('The version of a task decreases when the task moves up in the list.', 'time-goes-forward'),
   ),
-  'alone-tells-less': both(
-    lacking,
-    also('One id twice is a list of two, which is compared with a list of one.', 'duplicates-lose-nothing'),
+  'alone-tells-less': merge(
+    missingMember,
+    also('A list with one id twice is compared with a list of that id alone.', 'duplicates-lose-nothing'),
   ),
-  'arns-tell-less': both(lacking, oneByOne),
-  'cluster-arn-tells-less': lacking,
-  'omitted-tells-less': lacking,
-  'include-tells-less': lacking,
-  'duplicates-lost': both(
-    oneByOne,
-    also('An id that is asked for twice is asked for.', 'every-id-accounted-for'),
+  'arns-tell-less': merge(missingMember, comparedOneByOne),
+  'cluster-arn-tells-less': missingMember,
+  'omitted-tells-less': missingMember,
+  'include-tells-less': missingMember,
+  'duplicates-lost': merge(
+    comparedOneByOne,
+    also('An id that is requested twice must be answered, too.', 'every-id-accounted-for'),
   ),
   'tags-always': also(
-    'What stands in place of the right include is never read.',
+    'The include of the request is never read, so a wrong one is not rejected.',
     ...['include-value-refused', 'wrong-type-refused'],
   ),
   'tags-never': also(
-    'What stands in place of the right include is never read.',
+    'The include of the request is never read, so a wrong one is not rejected.',
     ...['include-value-refused', 'wrong-type-refused'],
   ),
-  'last-task-lost': both(
-    both(oneByOne, crowd),
-    also('Which one is the last, the order decides.', 'order-does-not-matter'),
+  'last-task-lost': merge(
+    merge(comparedOneByOne, concurrentReads),
+    also('The order decides which task is last.', 'order-does-not-matter'),
   ),
-  'stranger-added': both(both(oneByOne, crowd), waiting),
-  'times-as-text': waiting,
-  'answers-begin-with-mark': waiting,
-  'describing-pushes': both(
-    also('The stamps of a task that is pushed on are moved with it.', 'stamps-stay'),
+  'stranger-added': merge(merge(comparedOneByOne, concurrentReads), waiters),
+  'times-as-text': waiters,
+  'answers-begin-with-mark': waiters,
+  'describing-pushes': merge(
+    also('Moving a task forward also moves its timestamps.', 'stamps-stay'),
     also(
-      'One that is pushed while it is being stopped has run after all, and takes the long way down.',
+      'A task that is moved forward while it stops turns out to have run, and passes through more statuses.',
       'time-goes-forward',
     ),
   ),
   'task-arn-absent': also(
-    'Without its ARN nobody knows which task it is.',
+    'Without its ARN a task cannot be identified.',
     ...['every-id-accounted-for', 'containers-belong', 'null-equals-absence', 'unknown-members-ignored'],
   ),
-  'desired-runs-on': crowd,
-  'desired-runs-on-without-reason': crowd,
-  'twins-alike': anywhere,
-  'attachments-renamed': also('The attachments of all tasks have one id.', 'names-unique'),
-  'instance-of-another-cluster': also('A task on Fargate has no instance at all.', 'launch-type-members'),
-  'version-falls': crowd,
-  'runs-while-stopping': crowd,
-  'stopping-is-not-desired': crowd,
-  'stopped-are-gone': crowd,
-  'created-now': also('A creation that moves passes the other stamps.', 'stamps-in-order'),
-  'created-in-another-zone': also('Five hours later all else was earlier.', 'stamps-in-order'),
-  'reason-wanders': also('It is never the reason that was given.', 'stop-reason-kept'),
+  'desired-runs-on': concurrentReads,
+  'desired-runs-on-without-reason': concurrentReads,
+  'twins-alike': anyCheck,
+  'attachments-renamed': also('The attachments of all tasks have the same id.', 'names-unique'),
+  'instance-of-another-cluster': also('A task on Fargate has no container instance.', 'launch-type-members'),
+  'version-falls': concurrentReads,
+  'runs-while-stopping': concurrentReads,
+  'stopping-is-not-desired': concurrentReads,
+  'stopped-are-gone': concurrentReads,
+  'created-now': also('The moving createdAt passes the other timestamps.', 'stamps-in-order'),
+  'created-in-another-zone': also(
+    'All other timestamps are before the shifted createdAt.',
+    'stamps-in-order',
+  ),
+  'reason-wanders': also('The reason differs from the one given to StopTask.', 'stop-reason-kept'),
   'stop-reason-rewritten': also(
-    'The last reason is not the one that the task was stopped for.',
+    'The last reason is not the one the task was stopped with.',
     'stop-reason-kept',
   ),
-  'stop-begins-again': also('The stamps of the first stop are lost with it.', 'stamps-stay'),
-  'texts-other': also('The errors of identifiers have texts, too.', 'identifier-errors'),
+  'stop-begins-again': also('The timestamps of the first stop are lost.', 'stamps-stay'),
+  'texts-other': also('Identifier errors have messages, too.', 'identifier-errors'),
   'utf-8-refused': also(
-    'So is the name of a cluster with such a character, by another error than its own.',
+    'A cluster name with such a character is rejected with the wrong error.',
     'illegal-cluster-refused',
   ),
   'bodies-over-8k-refused': also(
-    'So is a list over the limit, by another error than its own.',
+    'A list over the limit is rejected with the wrong error.',
     'tasks-limit-enforced',
   ),
-  'gets-repeat': also('What the last POST asked for, this one did not.', 'no-stranger-described'),
-  'fiftieth-made-up': anywhere,
-  'status-swings': anywhere,
-  'some-reads-late': anywhere,
-  'load-loses-tasks': anywhere,
-  'load-crashes': anywhere,
-  'load-mixes-clusters': anywhere,
-  'load-mixes-answers': anywhere,
-  'overrides-absent': also('What was overridden is gone with them.', 'overrides-as-given'),
-  'overrides-null': also('What was overridden is gone with them.', 'overrides-as-given'),
-  'overrides-empty': also('What was overridden is gone with them.', 'overrides-as-given'),
-  'sizes-in-words': also('It is the same size for all, also where another one was given.', 'sizes-as-given'),
-  'group-dropped': lacking,
-  'group-lost-when-placed': lacking,
-  'starter-lost-after-stop': lacking,
-  'launch-type-of-habit': ofLaunchType,
-  'launch-type-lost-after-stop': ofLaunchType,
+  'gets-repeat': also('The answer describes the tasks of another request.', 'no-stranger-described'),
+  'fiftieth-made-up': anyCheck,
+  'status-swings': anyCheck,
+  'some-reads-late': anyCheck,
+  'load-loses-tasks': anyCheck,
+  'load-crashes': anyCheck,
+  'load-mixes-clusters': anyCheck,
+  'load-mixes-answers': anyCheck,
+  'overrides-absent': also('The given overrides are missing, too.', 'overrides-as-given'),
+  'overrides-null': also('The given overrides are missing, too.', 'overrides-as-given'),
+  'overrides-empty': also('The given overrides are missing, too.', 'overrides-as-given'),
+  'sizes-in-words': also('All tasks have the same size, even if another one was given.', 'sizes-as-given'),
+  'group-dropped': missingMember,
+  'group-lost-when-placed': missingMember,
+  'starter-lost-after-stop': missingMember,
+  'launch-type-of-habit': launchTypeMembers,
+  'launch-type-lost-after-stop': launchTypeMembers,
 };

@@ -4,31 +4,31 @@ import { mapTasks, objectList, mapTaskTimestamps } from '../answer-edits.ts';
 
 const missing = (arn: unknown): JsonObject => ({ arn, reason: 'MISSING' });
 
-/** Faults in what a valid request is answered. */
+/** Faults in the answers to valid requests. */
 export const answerMutants: readonly Mutant[] = [
-  mutant('failures-dropped', 'Unknown ids are passed over.', {
+  mutant('failures-dropped', 'Unknown ids are not reported as failures.', {
     killedBy: 'unknown-id-missing',
     transformOutput: (output) => ({ ...output, failures: [] }),
   }),
-  mutant('failures-first-only', 'Of several unknown ids the first is reported.', {
+  mutant('failures-first-only', 'Only the first of several unknown ids is reported.', {
     killedBy: 'unknown-id-missing',
     transformOutput: (output) => ({ ...output, failures: objectList(output, 'failures').slice(0, 1) }),
   }),
-  mutant('failures-other-reason', 'Unknown ids are reported with another reason.', {
+  mutant('failures-other-reason', 'Unknown ids are reported with the reason NOT_FOUND.', {
     killedBy: 'unknown-id-missing',
     transformOutput: (output) => ({
       ...output,
       failures: objectList(output, 'failures').map((failure) => ({ ...failure, reason: 'NOT_FOUND' })),
     }),
   }),
-  mutant('last-task-lost', 'Of several tasks the last one is left out.', {
+  mutant('last-task-lost', 'The last of several tasks is omitted.', {
     killedBy: 'every-id-accounted-for',
     transformOutput: (output) => {
       const tasks = objectList(output, 'tasks');
       return tasks.length > 1 ? { ...output, tasks: tasks.slice(0, -1) } : output;
     },
   }),
-  mutant('found-and-missing', 'A task that is described is a failure, too.', {
+  mutant('found-and-missing', 'A described task is also reported as a failure.', {
     killedBy: 'every-id-accounted-for',
     transformOutput: (output) => ({
       ...output,
@@ -38,43 +38,43 @@ export const answerMutants: readonly Mutant[] = [
       ],
     }),
   }),
-  mutant('stranger-added', 'Another task of the cluster is described, too.', {
+  mutant('stranger-added', 'The answer also describes a task that was not requested.', {
     killedBy: 'no-stranger-described',
-    transformOutput: (output, { clusterTasks: everyTask }) => {
+    transformOutput: (output, { clusterTasks }) => {
       const tasks = objectList(output, 'tasks');
-      const other = everyTask.find((task) => !tasks.some(({ taskArn }) => taskArn === task['taskArn']));
+      const other = clusterTasks.find((task) => !tasks.some(({ taskArn }) => taskArn === task['taskArn']));
       return tasks.length === 0 || other === undefined ? output : { ...output, tasks: [...tasks, other] };
     },
   }),
   mutant('ids-by-prefix', 'The beginning of an id finds the task.', {
     killedBy: 'identifier-exact',
     skipRules: ['identifier.form'],
-    matchesTask: (asked, task) => asked.length >= 8 && task.id.startsWith(asked),
+    matchesTask: (requested, task) => requested.length >= 8 && task.id.startsWith(requested),
   }),
   mutant('ids-by-suffix', 'The end of an id finds the task.', {
     killedBy: 'identifier-exact',
     skipRules: ['identifier.form'],
-    matchesTask: (asked, task) => asked.length >= 8 && task.id.endsWith(asked),
+    matchesTask: (requested, task) => requested.length >= 8 && task.id.endsWith(requested),
   }),
-  mutant('ids-within', 'An id with other characters around it finds the task.', {
+  mutant('ids-within', 'An id surrounded by other characters finds the task.', {
     killedBy: 'identifier-exact',
     skipRules: ['identifier.form'],
-    matchesTask: (asked, task) => asked.includes(task.id),
+    matchesTask: (requested, task) => requested.includes(task.id),
   }),
-  mutant('ids-after-slash', 'Whatever stands before the last slash is passed over.', {
+  mutant('ids-after-slash', 'Everything before the last slash of an identifier is ignored.', {
     killedBy: 'identifier-exact',
     skipRules: ['identifier.form'],
   }),
-  mutant('clusters-ignored', 'A task is found with any cluster.', {
+  mutant('clusters-ignored', 'A task is found in any cluster.', {
     killedBy: 'cluster-scopes-tasks',
     skipRules: ['identifier.cluster'],
     matchesCluster: () => true,
   }),
-  mutant('clusters-by-prefix', 'The beginning of a name stands for the cluster.', {
+  mutant('clusters-by-prefix', 'The beginning of a cluster name finds the cluster.', {
     killedBy: 'cluster-scopes-tasks',
-    matchesCluster: (asked, cluster) => cluster.startsWith(asked),
+    matchesCluster: (requested, cluster) => cluster.startsWith(requested),
   }),
-  mutant('cpu-as-number', 'The cpu of a container is a number.', {
+  mutant('cpu-as-number', 'The cpu of a container is a number instead of a string.', {
     killedBy: 'response-matches-schema',
     transformOutput: mapTasks((task) => ({
       ...task,
@@ -85,33 +85,33 @@ export const answerMutants: readonly Mutant[] = [
     killedBy: 'response-matches-schema',
     transformOutput: mapTasks((task) => ({ capacityProviderName: null, ...task })),
   }),
-  mutant('enum-strange', 'A launch type that the model does not have.', {
+  mutant('enum-strange', 'A launch type is not in the API model.', {
     killedBy: 'response-matches-schema',
     transformOutput: mapTasks((task) => ({ ...task, launchType: 'LAMBDA' })),
   }),
-  mutant('times-as-text', 'Times are texts.', {
+  mutant('times-as-text', 'Timestamps are ISO 8601 strings.', {
     killedBy: 'timestamps-are-epoch-numbers',
     transformOutput: mapTaskTimestamps((time) => new Date(time * 1000).toISOString()),
   }),
-  mutant('times-in-milliseconds', 'Times are milliseconds.', {
+  mutant('times-in-milliseconds', 'Timestamps are in milliseconds.', {
     killedBy: 'timestamps-are-epoch-numbers',
     transformOutput: mapTaskTimestamps((time) => time * 1000),
   }),
-  mutant('type-plain-json', 'Answers are of the type application/json.', {
+  mutant('type-plain-json', 'The content type of answers is application/json.', {
     killedBy: 'content-type',
     transformAnswer: (answer) => ({
       ...answer,
       headers: { ...answer.headers, 'content-type': 'application/json' },
     }),
   }),
-  mutant('request-id-absent', 'No answer carries a request id.', {
+  mutant('request-id-absent', 'Answers have no request id.', {
     killedBy: 'request-id',
     transformAnswer: (answer) => {
       const { 'x-amzn-requestid': _id, ...headers } = answer.headers;
       return { ...answer, headers };
     },
   }),
-  mutant('describing-pushes', 'Each description takes the task one status on.', {
+  mutant('describing-pushes', 'Each DescribeTasks call moves the task to its next status.', {
     killedBy: 'describing-is-read-only',
     suites: ['positive'],
     afterDescribe: (state, ids, transitionMs) => ({

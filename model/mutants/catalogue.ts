@@ -35,13 +35,13 @@ const catalogue: readonly Mutant[] = [
   ...fidelityMutants,
 ];
 
-/** Every mutant, in the order in which lists show them, with the checks to which it may show besides. */
+/** Every mutant, in the order of lists and reports. */
 export const mutants: readonly Mutant[] = catalogue.map((one) => {
-  const also = alsoKilledByMutant[one.id];
-  return also === undefined ? one : { ...one, alsoKilledBy: also };
+  const alsoKilledBy = alsoKilledByMutant[one.id];
+  return alsoKilledBy === undefined ? one : { ...one, alsoKilledBy };
 });
 
-/** The faults of several mutants at once, made afresh for each call. Gives the ids that no mutant has. */
+/** Combines the faults of several mutants. Each call creates fresh hooks. `unknown`: ids that are not in the catalogue. */
 export function combineMutants(ids: readonly string[]): {
   readonly hooks: Hooks;
   readonly unknown: readonly string[];

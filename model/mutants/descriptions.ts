@@ -2,68 +2,68 @@ import type { JsonObject } from '../../specs/json.ts';
 import { mutant, type Mutant } from './mutant.ts';
 import { mapErrors, mapTasks, objectList } from '../answer-edits.ts';
 
-const put = (members: JsonObject) => mapTasks((task) => ({ ...task, ...members }));
+const withMembers = (members: JsonObject) => mapTasks((task) => ({ ...task, ...members }));
 
 const eachContainer = (change: (container: JsonObject) => JsonObject) =>
   mapTasks((task) => ({ ...task, containers: objectList(task, 'containers').map(change) }));
 
-const running = ({ lastStatus }: JsonObject): boolean => lastStatus === 'RUNNING';
+const isRunning = ({ lastStatus }: JsonObject): boolean => lastStatus === 'RUNNING';
 
-/** Faults in the members of a task, and in what an answer says besides. */
+/** Faults in the members of a task and of an answer. */
 export const descriptionMutants: readonly Mutant[] = [
-  mutant('failures-absent', 'Without failures there is no such list.', {
+  mutant('failures-absent', 'Without failures the member `failures` is omitted.', {
     killedBy: 'both-lists-present',
     transformOutput: ({ failures, ...rest }) =>
       Array.isArray(failures) && failures.length > 0 ? { ...rest, failures } : rest,
   }),
-  mutant('failures-detailed', 'A missing task comes with a detail.', {
+  mutant('failures-detailed', 'The failure for a missing task has a detail.', {
     killedBy: 'missing-failure-form',
     transformOutput: (output) => ({
       ...output,
       failures: objectList(output, 'failures').map((failure) => ({ ...failure, detail: 'no such task' })),
     }),
   }),
-  mutant('members-strange', 'A task has a member of its own.', {
+  mutant('members-strange', 'A task has a member that the API does not have.', {
     killedBy: 'members-known',
-    transformOutput: put({ colour: 'green' }),
+    transformOutput: withMembers({ colour: 'green' }),
   }),
-  mutant('task-arn-absent', 'A task is described without its ARN.', {
+  mutant('task-arn-absent', 'A described task has no ARN.', {
     killedBy: 'task-arn-present',
     transformOutput: mapTasks(({ taskArn: _arn, ...task }) => task),
   }),
-  mutant('overrides-absent', 'A task is described without its overrides.', {
+  mutant('overrides-absent', 'A described task has no overrides.', {
     killedBy: 'task-members-present',
     transformOutput: mapTasks(({ overrides: _overrides, ...task }) => task),
   }),
-  mutant('status-strange', 'A status that the lifecycle does not have.', {
+  mutant('status-strange', 'A task has a status that is not in the lifecycle.', {
     killedBy: 'statuses-known',
-    transformOutput: mapTasks((task) => (running(task) ? { ...task, lastStatus: 'ALIVE' } : task)),
+    transformOutput: mapTasks((task) => (isRunning(task) ? { ...task, lastStatus: 'ALIVE' } : task)),
   }),
-  mutant('desired-pending', 'A task that is to run is desired to be PENDING.', {
+  mutant('desired-pending', 'A task that should run has desiredStatus PENDING.', {
     killedBy: 'statuses-known',
     transformOutput: mapTasks((task) =>
       task['desiredStatus'] === 'RUNNING' ? { ...task, desiredStatus: 'PENDING' } : task,
     ),
   }),
-  mutant('cluster-of-stranger', 'The cluster of a task is of another account.', {
+  mutant('cluster-of-stranger', 'The clusterArn of a task names another account.', {
     killedBy: 'arns-agree',
     transformOutput: mapTasks((task) => ({
       ...task,
       clusterArn: String(task['clusterArn']).replace(/:\d{12}:/, ':999988887777:'),
     })),
   }),
-  mutant('definition-other', 'The task definition is another revision.', {
+  mutant('definition-other', 'The taskDefinitionArn names another revision.', {
     killedBy: 'definition-as-run',
     transformOutput: mapTasks((task) => ({
       ...task,
       taskDefinitionArn: String(task['taskDefinitionArn']).replace(/\d+$/, '99'),
     })),
   }),
-  mutant('origin-forgotten', 'A task is started by ecs.', {
+  mutant('origin-forgotten', 'The startedBy of every task is `ecs`.', {
     killedBy: 'origin-as-given',
-    transformOutput: put({ startedBy: 'ecs' }),
+    transformOutput: withMembers({ startedBy: 'ecs' }),
   }),
-  mutant('containers-of-definition', 'The task of a container is the task definition.', {
+  mutant('containers-of-definition', 'The taskArn of a container is the ARN of the task definition.', {
     killedBy: 'containers-belong',
     transformOutput: mapTasks((task) => ({
       ...task,
@@ -73,24 +73,28 @@ export const descriptionMutants: readonly Mutant[] = [
       })),
     })),
   }),
-  mutant('containers-first-only', 'A task shows its first container.', {
+  mutant('containers-first-only', 'Only the first container of a task is listed.', {
     killedBy: 'containers-complete',
     transformOutput: mapTasks((task) => ({
       ...task,
       containers: objectList(task, 'containers').slice(0, 1),
     })),
   }),
-  mutant('overrides-empty', 'With nothing overridden no container is named.', {
+  mutant('overrides-empty', 'The list of container overrides is empty instead of naming each container.', {
     killedBy: 'overrides-name-containers',
-    transformOutput: put({ overrides: { containerOverrides: [] } }),
+    transformOutput: withMembers({ overrides: { containerOverrides: [] } }),
   }),
-  mutant('attachments-renamed', 'An interface names no attachment of its task.', {
-    killedBy: 'attachments-named',
-    transformOutput: mapTasks((task) => ({
-      ...task,
-      attachments: objectList(task, 'attachments').map((attachment) => ({ ...attachment, id: 'other' })),
-    })),
-  }),
+  mutant(
+    'attachments-renamed',
+    'The network interfaces of a task refer to an attachment id that the task does not have.',
+    {
+      killedBy: 'attachments-named',
+      transformOutput: mapTasks((task) => ({
+        ...task,
+        attachments: objectList(task, 'attachments').map((attachment) => ({ ...attachment, id: 'other' })),
+      })),
+    },
+  ),
   mutant('instance-on-fargate', 'A task on Fargate has a container instance.', {
     killedBy: 'launch-type-members',
     transformOutput: mapTasks((task) => ({
@@ -98,27 +102,27 @@ export const descriptionMutants: readonly Mutant[] = [
       containerInstanceArn: String(task['clusterArn']).replace(':cluster/', ':container-instance/'),
     })),
   }),
-  mutant('sizes-in-words', 'cpu is told with its unit.', {
+  mutant('sizes-in-words', 'The cpu of a task is written with its unit.', {
     killedBy: 'sizes-are-digits',
-    transformOutput: put({ cpu: '0.25 vCPU' }),
+    transformOutput: withMembers({ cpu: '0.25 vCPU' }),
   }),
-  mutant('exit-code-always', 'A container has an exit code while it runs.', {
+  mutant('exit-code-always', 'A running container has an exit code.', {
     killedBy: 'exit-code-after-end',
     transformOutput: eachContainer((container) => ({ ...container, exitCode: 0 })),
   }),
-  mutant('stop-code-early', 'A task has a stop code while it runs.', {
+  mutant('stop-code-early', 'A running task has a stop code.', {
     killedBy: 'stop-members-in-time',
-    transformOutput: put({ stopCode: 'UserInitiated' }),
+    transformOutput: withMembers({ stopCode: 'UserInitiated' }),
   }),
   mutant('stop-code-empty', 'A task that was not stopped has an empty stop code.', {
     killedBy: 'response-matches-schema',
     transformOutput: mapTasks((task) => ({ stopCode: '', ...task })),
   }),
-  mutant('container-members-null', 'A container that has not ended has null for its exit code.', {
+  mutant('container-members-null', 'The exit code of a container that has not ended is null.', {
     killedBy: 'response-matches-schema',
     transformOutput: eachContainer((container) => ({ exitCode: null, ...container })),
   }),
-  mutant('health-absent', 'A task is described without its health.', {
+  mutant('health-absent', 'A described task has no healthStatus.', {
     killedBy: 'task-members-present',
     transformOutput: mapTasks(({ healthStatus: _health, ...task }) => task),
   }),
@@ -126,19 +130,19 @@ export const descriptionMutants: readonly Mutant[] = [
     killedBy: 'containers-belong',
     transformOutput: eachContainer((container) => ({ ...container, containerArn: container['taskArn'] })),
   }),
-  mutant('stop-reason-other', 'A stopped task has a reason of its own.', {
+  mutant('stop-reason-other', 'The stoppedReason of a stopped task differs from the given reason.', {
     killedBy: 'stop-reason-kept',
     transformOutput: mapTasks((task) =>
       task['stoppedReason'] === undefined ? task : { ...task, stoppedReason: 'It was time.' },
     ),
   }),
-  mutant('started-before-created', 'A task started before it was created.', {
+  mutant('started-before-created', 'The startedAt of a task is before its createdAt.', {
     killedBy: 'stamps-in-order',
     transformOutput: mapTasks((task) =>
       task['startedAt'] === undefined ? task : { ...task, startedAt: Number(task['createdAt']) - 100 },
     ),
   }),
-  mutant('version-falls', 'Each description has a lower version.', {
+  mutant('version-falls', 'The version decreases with each description.', {
     killedBy: 'time-goes-forward',
     make: () => {
       let version = 1_000_000;
@@ -150,7 +154,7 @@ export const descriptionMutants: readonly Mutant[] = [
       };
     },
   }),
-  mutant('created-now', 'A task was created later each time it is described.', {
+  mutant('created-now', 'The createdAt of a task increases with each description.', {
     killedBy: 'stamps-stay',
     make: () => {
       let times = 0;
@@ -162,11 +166,11 @@ export const descriptionMutants: readonly Mutant[] = [
       };
     },
   }),
-  mutant('created-in-another-zone', 'The time of creation is that of a clock five hours ahead.', {
+  mutant('created-in-another-zone', 'The createdAt of a task is five hours ahead.', {
     killedBy: 'created-when-run',
     transformOutput: mapTasks((task) => ({ ...task, createdAt: Number(task['createdAt']) + 5 * 3600 })),
   }),
-  mutant('reason-wanders', 'Why a task has stopped is said in other words each time.', {
+  mutant('reason-wanders', 'The stoppedReason changes with each description.', {
     killedBy: 'stamps-stay',
     make: () => {
       let times = 0;
@@ -180,7 +184,7 @@ export const descriptionMutants: readonly Mutant[] = [
       };
     },
   }),
-  mutant('runs-while-stopping', 'A task that is being stopped is said to run for a while.', {
+  mutant('runs-while-stopping', 'A stopping task is described as RUNNING.', {
     killedBy: 'time-goes-forward',
     suites: ['lifecycle'],
     transformOutput: mapTasks((task) =>
@@ -189,18 +193,18 @@ export const descriptionMutants: readonly Mutant[] = [
         : task,
     ),
   }),
-  mutant('never-quite-stopped', 'A task that has stopped is said to be nearly there.', {
+  mutant('never-quite-stopped', 'A stopped task stays DEPROVISIONING forever.', {
     killedBy: 'waiters-end',
     transformOutput: mapTasks((task) =>
       task['lastStatus'] === 'STOPPED' ? { ...task, lastStatus: 'DEPROVISIONING' } : task,
     ),
   }),
-  mutant('tags-first-only', 'Of the tags of a task the first is shown.', {
+  mutant('tags-first-only', 'Only the first tag of a task is returned.', {
     killedBy: 'tags-on-request',
     suites: ['lifecycle'],
     transformOutput: mapTasks((task) => ({ ...task, tags: objectList(task, 'tags').slice(0, 1) })),
   }),
-  mutant('types-qualified', 'The type of an error has its namespace.', {
+  mutant('types-qualified', 'The error type has a namespace.', {
     killedBy: 'bare-error-type',
     transformAnswer: mapErrors((answer) => {
       const { body } = answer;
@@ -208,13 +212,13 @@ export const descriptionMutants: readonly Mutant[] = [
       return { ...answer, body: { ...body, __type: `com.amazonaws.ecs#${String(body['__type'])}` } };
     }),
   }),
-  mutant('texts-other', 'Refusals are told in other words.', {
+  mutant('texts-other', 'Error messages differ from the service’s messages.', {
     killedBy: 'refusal-texts',
     transformAnswer: mapErrors((answer) =>
       typeof answer.body === 'string' ? answer : { ...answer, body: { ...answer.body, message: 'No.' } },
     ),
   }),
-  mutant('request-id-constant', 'Every answer has the same request id.', {
+  mutant('request-id-constant', 'All answers have the same request id.', {
     killedBy: 'request-id-fresh',
     transformAnswer: (answer) => ({
       ...answer,

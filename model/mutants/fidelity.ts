@@ -12,67 +12,67 @@ const isOnFargate = ({ launchType }: JsonObject): boolean => launchType === 'FAR
 
 const always = (): boolean => true;
 
-/** A change of each described task of which something holds. */
-const where = (holds: (task: JsonObject) => boolean, change: (task: JsonObject) => JsonObject) =>
-  mapTasks((task) => (holds(task) ? change(task) : task));
+/** Applies a change to each described task that matches. */
+const mapTasksIf = (matches: (task: JsonObject) => boolean, change: (task: JsonObject) => JsonObject) =>
+  mapTasks((task) => (matches(task) ? change(task) : task));
 
 const eachContainer =
   (change: (container: JsonObject) => JsonObject) =>
   (task: JsonObject): JsonObject => ({ ...task, containers: objectList(task, 'containers').map(change) });
 
-const overridesIn = (task: JsonObject): JsonObject => (task['overrides'] as JsonObject | undefined) ?? {};
+const taskOverrides = (task: JsonObject): JsonObject => (task['overrides'] as JsonObject | undefined) ?? {};
 
-const overridesWith =
+const mapOverrides =
   (change: (overrides: JsonObject) => JsonObject) =>
-  (task: JsonObject): JsonObject => ({ ...task, overrides: change(overridesIn(task)) });
+  (task: JsonObject): JsonObject => ({ ...task, overrides: change(taskOverrides(task)) });
 
-const eachOverride = (change: (entry: JsonObject) => JsonObject) =>
-  overridesWith((overrides) => ({
+const mapContainerOverrides = (change: (entry: JsonObject) => JsonObject) =>
+  mapOverrides((overrides) => ({
     ...overrides,
     containerOverrides: objectList(overrides, 'containerOverrides').map(change),
   }));
 
-const namesAlone = eachOverride(({ name }) => ({ name }));
+const keepOnlyNames = mapContainerOverrides(({ name }) => ({ name }));
 
-const eachTag = (change: (tags: readonly JsonObject[]) => readonly JsonObject[]) =>
+const mapTags = (change: (tags: readonly JsonObject[]) => readonly JsonObject[]) =>
   mapTasks((task) =>
     task['tags'] === undefined ? task : { ...task, tags: change(objectList(task, 'tags')) },
   );
 
-/** Faults in how far a task is described as it was made. */
+/** Faults in which a description does not match what the task was run with. */
 export const fidelityMutants: readonly Mutant[] = [
-  mutant('group-dropped', 'A task is described without its group.', {
+  mutant('group-dropped', 'A described task has no group.', {
     killedBy: 'origin-as-given',
-    transformOutput: where(always, (task) => without(task, 'group')),
+    transformOutput: mapTasksIf(always, (task) => without(task, 'group')),
   }),
-  mutant('group-by-default', 'The group is that of the family, also where another one was given.', {
+  mutant('group-by-default', 'The group of a task is derived from its family even if a group was given.', {
     killedBy: 'origin-as-given',
-    transformOutput: where(always, (task) => ({ ...task, group: `family:${String(task['group'])}` })),
+    transformOutput: mapTasksIf(always, (task) => ({ ...task, group: `family:${String(task['group'])}` })),
   }),
-  mutant('group-lost-when-placed', 'The group of a task is forgotten when it is placed.', {
+  mutant('group-lost-when-placed', 'A task loses its group when it is placed.', {
     killedBy: 'origin-as-given',
-    transformOutput: where(isPlaced, (task) => without(task, 'group')),
+    transformOutput: mapTasksIf(isPlaced, (task) => without(task, 'group')),
   }),
-  mutant('starter-dropped', 'Nobody is said to have started a task.', {
+  mutant('starter-dropped', 'A described task has no startedBy.', {
     killedBy: 'origin-as-given',
-    transformOutput: where(always, (task) => without(task, 'startedBy')),
+    transformOutput: mapTasksIf(always, (task) => without(task, 'startedBy')),
   }),
-  mutant('starter-lost-after-stop', 'Who started a task is forgotten when it has stopped.', {
+  mutant('starter-lost-after-stop', 'A task loses its startedBy when it has stopped.', {
     killedBy: 'origin-as-given',
-    transformOutput: where(isStopped, (task) => without(task, 'startedBy')),
+    transformOutput: mapTasksIf(isStopped, (task) => without(task, 'startedBy')),
   }),
-  mutant('overrides-names-alone', 'Overrides hold the names of the containers, and nothing else.', {
+  mutant('overrides-names-alone', 'The container overrides contain only the names of the containers.', {
     killedBy: 'overrides-as-given',
-    transformOutput: where(always, namesAlone),
+    transformOutput: mapTasksIf(always, keepOnlyNames),
   }),
   mutant(
     'overrides-of-definition',
-    'A variable has the value of the definition, also where it is overridden.',
+    'An overridden environment variable has the value from the task definition.',
     {
       killedBy: 'overrides-as-given',
-      transformOutput: where(
+      transformOutput: mapTasksIf(
         always,
-        eachOverride((entry) =>
+        mapContainerOverrides((entry) =>
           entry['environment'] === undefined
             ? entry
             : {
@@ -83,74 +83,78 @@ export const fidelityMutants: readonly Mutant[] = [
       ),
     },
   ),
-  mutant('command-dropped', 'The command is left out of the overrides.', {
+  mutant('command-dropped', 'The overrides have no command.', {
     killedBy: 'overrides-as-given',
     suites: ['lifecycle'],
-    transformOutput: where(
+    transformOutput: mapTasksIf(
       always,
-      eachOverride((entry) => without(entry, 'command')),
+      mapContainerOverrides((entry) => without(entry, 'command')),
     ),
   }),
-  mutant('overrides-lost-when-placed', 'Nothing is overridden any more when a task runs.', {
+  mutant('overrides-lost-when-placed', 'A running task has lost its overrides.', {
     killedBy: 'overrides-as-given',
-    transformOutput: where(isRunning, namesAlone),
+    transformOutput: mapTasksIf(isRunning, keepOnlyNames),
   }),
-  mutant('overrides-lost-after-stop', 'What was overridden is forgotten when a task has stopped.', {
+  mutant('overrides-lost-after-stop', 'A stopped task has lost its overrides.', {
     killedBy: 'overrides-kept',
     suites: ['lifecycle'],
-    transformOutput: where(isStopped, namesAlone),
+    transformOutput: mapTasksIf(isStopped, keepOnlyNames),
   }),
-  mutant('overrides-without-sizes', 'The sizes of the task are left out of its overrides.', {
+  mutant('overrides-without-sizes', 'The overrides have no task sizes.', {
     killedBy: 'overrides-as-given',
-    transformOutput: where(
+    transformOutput: mapTasksIf(
       always,
-      overridesWith((overrides) => without(overrides, 'cpu', 'memory')),
+      mapOverrides((overrides) => without(overrides, 'cpu', 'memory')),
     ),
   }),
-  mutant('image-of-another', 'The image of a container is that of another repository.', {
+  mutant('image-of-another', 'The image of a container is from another repository.', {
     killedBy: 'image-as-defined',
-    transformOutput: where(
+    transformOutput: mapTasksIf(
       always,
       eachContainer((one) => ({ ...one, image: 'nginx' })),
     ),
   }),
-  mutant('image-lost-after-stop', 'A container that has ended is of an image without a name.', {
+  mutant('image-lost-after-stop', 'The image of an ended container is `<none>`.', {
     killedBy: 'image-as-defined',
-    transformOutput: where(
+    transformOutput: mapTasksIf(
       isStopped,
       eachContainer((one) => ({ ...one, image: '<none>' })),
     ),
   }),
-  mutant('image-spelled-out', 'The image has the registry and the tag that the definition left out.', {
+  mutant('image-spelled-out', 'The image has a registry and a tag that the task definition omits.', {
     killedBy: 'image-as-defined',
-    transformOutput: where(
+    transformOutput: mapTasksIf(
       always,
       eachContainer((one) => ({ ...one, image: `docker.io/library/${String(one['image'])}:latest` })),
     ),
   }),
-  mutant('sizes-of-one-for-all', 'Every task has the size of a usual one.', {
+  mutant('sizes-of-one-for-all', 'Every task has the same default size.', {
     killedBy: 'sizes-as-given',
-    transformOutput: where(isOnFargate, (task) => ({ ...task, cpu: '1024', memory: '2048' })),
+    transformOutput: mapTasksIf(isOnFargate, (task) => ({ ...task, cpu: '1024', memory: '2048' })),
   }),
-  mutant('sizes-of-definition', 'Sizes are those of the definition, also where they are overridden.', {
+  mutant(
+    'sizes-of-definition',
+    'The task sizes are those of the task definition even if they are overridden.',
+    {
+      killedBy: 'sizes-as-given',
+      transformOutput: mapTasksIf(isOnFargate, (task) => ({ ...task, cpu: '256', memory: '512' })),
+    },
+  ),
+  mutant('sizes-lost-after-stop', 'A stopped task has size 0.', {
     killedBy: 'sizes-as-given',
-    transformOutput: where(isOnFargate, (task) => ({ ...task, cpu: '256', memory: '512' })),
+    transformOutput: mapTasksIf(isStopped, (task) => ({ ...task, cpu: '0', memory: '0' })),
   }),
-  mutant('sizes-lost-after-stop', 'A task that has stopped has no size any more.', {
-    killedBy: 'sizes-as-given',
-    transformOutput: where(isStopped, (task) => ({ ...task, cpu: '0', memory: '0' })),
-  }),
-  mutant('launch-type-of-habit', 'Every task is run on EC2, as is told.', {
+  mutant('launch-type-of-habit', 'Every task has the launch type EC2.', {
     killedBy: 'launch-type-as-asked',
-    transformOutput: where(always, (task) => ({ ...task, launchType: 'EC2' })),
+    transformOutput: mapTasksIf(always, (task) => ({ ...task, launchType: 'EC2' })),
   }),
-  mutant('launch-type-lost-after-stop', 'A task that has stopped was on EC2.', {
+  mutant('launch-type-lost-after-stop', 'A stopped task has the launch type EC2.', {
     killedBy: 'launch-type-as-asked',
-    transformOutput: where(isStopped, (task) => ({ ...task, launchType: 'EC2' })),
+    transformOutput: mapTasksIf(isStopped, (task) => ({ ...task, launchType: 'EC2' })),
   }),
-  mutant('subnet-of-another', 'A task is attached to a subnet that nobody named.', {
+  mutant('subnet-of-another', 'A task is attached to a subnet that was not requested.', {
     killedBy: 'subnet-as-given',
-    transformOutput: where(isOnFargate, (task) => ({
+    transformOutput: mapTasksIf(isOnFargate, (task) => ({
       ...task,
       attachments: objectList(task, 'attachments').map((one) => ({
         ...one,
@@ -160,9 +164,9 @@ export const fidelityMutants: readonly Mutant[] = [
       })),
     })),
   }),
-  mutant('ports-of-host', 'A binding has the port of the host for both.', {
+  mutant('ports-of-host', 'The containerPort of a binding is the host port.', {
     killedBy: 'ports-as-defined',
-    transformOutput: where(
+    transformOutput: mapTasksIf(
       always,
       eachContainer((one) => ({
         ...one,
@@ -173,51 +177,55 @@ export const fidelityMutants: readonly Mutant[] = [
       })),
     ),
   }),
-  mutant('stop-code-of-end', 'A task that was stopped has the stop code of one that ended by itself.', {
+  mutant('stop-code-of-end', 'A task stopped with StopTask has the stop code EssentialContainerExited.', {
     killedBy: 'stop-code-as-ended',
-    transformOutput: where(isStopped, (task) => ({ ...task, stopCode: 'EssentialContainerExited' })),
+    transformOutput: mapTasksIf(isStopped, (task) => ({ ...task, stopCode: 'EssentialContainerExited' })),
   }),
-  mutant('stop-code-of-service', 'Tasks are stopped by the scheduler of a service, as is told.', {
+  mutant('stop-code-of-service', 'Every stopped task has the stop code ServiceSchedulerInitiated.', {
     killedBy: 'stop-code-as-ended',
-    transformOutput: where(
+    transformOutput: mapTasksIf(
       ({ stopCode }) => stopCode !== undefined,
       (task) => ({ ...task, stopCode: 'ServiceSchedulerInitiated' }),
     ),
   }),
-  mutant('stop-code-of-user', 'Whatever a task ended by, a user is said to have stopped it.', {
+  mutant(
+    'stop-code-of-user',
+    'Every stopped task has the stop code UserInitiated, even if it ended by itself.',
+    {
+      killedBy: 'stop-code-as-ended',
+      endsAfterMs: 20,
+      transformOutput: mapTasksIf(
+        ({ stopCode }) => stopCode !== undefined,
+        (task) => ({ ...task, stopCode: 'UserInitiated' }),
+      ),
+    },
+  ),
+  mutant('stop-code-dropped', 'A stopped task has no stop code.', {
     killedBy: 'stop-code-as-ended',
-    endsAfterMs: 20,
-    transformOutput: where(
-      ({ stopCode }) => stopCode !== undefined,
-      (task) => ({ ...task, stopCode: 'UserInitiated' }),
-    ),
+    transformOutput: mapTasksIf(always, (task) => without(task, 'stopCode')),
   }),
-  mutant('stop-code-dropped', 'A task that has stopped has no stop code.', {
-    killedBy: 'stop-code-as-ended',
-    transformOutput: where(always, (task) => without(task, 'stopCode')),
-  }),
-  mutant('tag-added', 'A task has a tag that nobody gave it.', {
+  mutant('tag-added', 'A task has a tag that was not given.', {
     killedBy: 'tags-on-request',
-    transformOutput: eachTag((tags) => [...tags, { key: 'made-by', value: 'emulator' }]),
+    transformOutput: mapTags((tags) => [...tags, { key: 'made-by', value: 'emulator' }]),
   }),
-  mutant('tags-without-values', 'The tags of a task have no values.', {
+  mutant('tags-without-values', 'The tags of a task have empty values.', {
     killedBy: 'tags-on-request',
-    transformOutput: eachTag((tags) => tags.map((tag) => ({ ...tag, value: '' }))),
+    transformOutput: mapTags((tags) => tags.map((tag) => ({ ...tag, value: '' }))),
   }),
-  mutant('tags-lost-after-stop', 'A task that has stopped has no tags any more.', {
+  mutant('tags-lost-after-stop', 'A stopped task has lost its tags.', {
     killedBy: 'tags-on-request',
-    transformOutput: where(
+    transformOutput: mapTasksIf(
       (task) => isStopped(task) && task['tags'] !== undefined,
       (task) => ({ ...task, tags: [] }),
     ),
   }),
-  mutant('run-answer-bare', 'RunTask shows a task without its group and who started it.', {
+  mutant('run-answer-bare', 'RunTask returns a task without group and startedBy.', {
     killedBy: 'run-answer-as-given',
     suites: ['lifecycle'],
     transformReturnedTask: (task, operation) =>
       operation === 'RunTask' ? without(task, 'group', 'startedBy') : task,
   }),
-  mutant('stop-answer-of-another-group', 'StopTask shows a task in the group of its family.', {
+  mutant('stop-answer-of-another-group', 'StopTask returns a task with the group of its family.', {
     killedBy: 'run-answer-as-given',
     suites: ['lifecycle'],
     transformReturnedTask: (task, operation) =>

@@ -5,13 +5,13 @@ import { mutant, type Mutant } from './mutant.ts';
 
 const isArn = (text: unknown): boolean => typeof text === 'string' && text.startsWith('arn:');
 
-/** The tasks that were not asked for in a form that is taken are missing. */
-const foundOnlyAs =
-  (isTaken: (text: string) => boolean) =>
+/** Reports tasks as MISSING unless they were requested in an accepted form. */
+const findOnlyIf =
+  (isAccepted: (text: string) => boolean) =>
   (output: JsonObject, { input }: { readonly input: JsonObject }): JsonObject => {
-    const taken = new Set(stringList(input, 'tasks').filter(isTaken).map(resourceId));
+    const accepted = new Set(stringList(input, 'tasks').filter(isAccepted).map(resourceId));
     const tasks = objectList(output, 'tasks');
-    const lost = tasks.filter(({ taskArn }) => !taken.has(resourceId(taskArn)));
+    const lost = tasks.filter(({ taskArn }) => !accepted.has(resourceId(taskArn)));
     const failures = lost.map(({ taskArn }) => ({ arn: taskArn, reason: 'MISSING' }));
     return {
       ...output,
@@ -20,54 +20,54 @@ const foundOnlyAs =
     };
   };
 
-/** What is refused that the service takes. */
-const refusing =
-  (isRefused: (input: JsonObject) => boolean, fault: () => ServiceFault) =>
+/** Rejects requests that match. */
+const rejectIf =
+  (matches: (input: JsonObject) => boolean, fault: () => ServiceFault) =>
   (input: JsonObject): JsonObject => {
-    if (isRefused(input)) throw fault();
+    if (matches(input)) throw fault();
     return input;
   };
 
-const isWellLong = (text: string): boolean => text.length === 32 || text.length === 36;
+const hasIdLength = (text: string): boolean => text.length === 32 || text.length === 36;
 
-/** Forms in which the service finds a task, or its cluster, and a target does not. */
+/** Faults in which a target does not accept every documented form of task and cluster identifiers. */
 export const identifierFormMutants: readonly Mutant[] = [
-  mutant('ids-short-unknown', 'A task is found by its ARN only: its id is missing.', {
+  mutant('ids-short-unknown', 'A task is found only by its ARN; its id is MISSING.', {
     killedBy: 'identifier-forms',
-    transformOutput: foundOnlyAs(isArn),
+    transformOutput: findOnlyIf(isArn),
   }),
-  mutant('ids-short-refused', 'A task is found by its ARN only: its id is refused.', {
+  mutant('ids-short-refused', 'A task is found only by its ARN; its id is rejected.', {
     killedBy: 'identifier-forms',
-    transformInput: refusing(
-      (input) => stringList(input, 'tasks').some((text) => !isArn(text) && isWellLong(text)),
+    transformInput: rejectIf(
+      (input) => stringList(input, 'tasks').some((text) => !isArn(text) && hasIdLength(text)),
       () => invalidParameter('taskId must be an ARN'),
     ),
   }),
   mutant('arns-unknown', 'A task is not found by its ARN.', {
     killedBy: 'identifier-forms',
-    transformOutput: foundOnlyAs((text) => !isArn(text)),
+    transformOutput: findOnlyIf((text) => !isArn(text)),
   }),
-  mutant('arns-refused', 'The ARN of a task is refused.', {
+  mutant('arns-refused', 'A task ARN is rejected.', {
     killedBy: 'identifier-forms',
-    transformInput: refusing(
+    transformInput: rejectIf(
       (input) => stringList(input, 'tasks').some(isArn),
       () => invalidParameter('taskId must be an id'),
     ),
   }),
   mutant('cluster-arns-unknown', 'A cluster is not found by its ARN.', {
     killedBy: 'identifier-forms',
-    transformInput: refusing(({ cluster }) => isArn(cluster), clusterNotFound),
+    transformInput: rejectIf(({ cluster }) => isArn(cluster), clusterNotFound),
   }),
-  mutant('cluster-names-unknown', 'A cluster is found by its ARN only.', {
+  mutant('cluster-names-unknown', 'A cluster is found only by its ARN.', {
     killedBy: 'identifier-forms',
-    transformInput: refusing(
+    transformInput: rejectIf(
       ({ cluster }) => typeof cluster === 'string' && !isArn(cluster),
       clusterNotFound,
     ),
   }),
-  mutant('cluster-required', 'A request without a cluster is refused.', {
+  mutant('cluster-required', 'A request without a cluster is rejected.', {
     killedBy: 'identifier-forms',
-    transformInput: refusing(
+    transformInput: rejectIf(
       ({ cluster }) => cluster === undefined || cluster === null,
       () => invalidParameter('cluster is required'),
     ),

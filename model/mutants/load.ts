@@ -1,26 +1,26 @@
 import { mutant, type Mutant } from './mutant.ts';
 import { mapTasks } from '../answer-edits.ts';
 
-/** So many requests at once are a load. */
-const many = 3;
+/** The number of concurrent requests from which the faults show. */
+const loadThreshold = 3;
 
-/** Counts the requests under way. */
-function meter() {
-  let underWay = 0;
+/** Counts the requests in flight. */
+function countInFlight() {
+  let inFlight = 0;
   return {
     onRequestStart: (): void => {
-      underWay += 1;
+      inFlight += 1;
     },
     onRequestEnd: (): void => {
-      underWay -= 1;
+      inFlight -= 1;
     },
-    loaded: (): boolean => underWay >= many,
+    isLoaded: (): boolean => inFlight >= loadThreshold,
   };
 }
 
-/** Faults that show only now and then, or only where many ask at once. */
+/** Faults that show only sometimes, or only under concurrent requests. */
 export const loadMutants: readonly Mutant[] = [
-  mutant('fiftieth-made-up', 'Every 50th description tells of a stop that never was.', {
+  mutant('fiftieth-made-up', 'Every 50th description reports a stop that never happened.', {
     killedBy: 'answers-were-true',
     suites: ['concurrency'],
     flaky: true,
@@ -29,66 +29,69 @@ export const loadMutants: readonly Mutant[] = [
       return {
         transformOutput: mapTasks((task) => {
           times += 1;
-          const madeUp = { lastStatus: 'STOPPED', desiredStatus: 'STOPPED', version: 99 };
-          return times % 50 === 0 ? { ...task, ...madeUp } : task;
+          const falseStop = { lastStatus: 'STOPPED', desiredStatus: 'STOPPED', version: 99 };
+          return times % 50 === 0 ? { ...task, ...falseStop } : task;
         }),
       };
     },
   }),
-  mutant('load-loses-tasks', 'With several requests under way no task is found.', {
+  mutant('load-loses-tasks', 'With several requests in flight no task is found.', {
     killedBy: 'answers-were-true',
     suites: ['concurrency'],
     flaky: true,
     make: () => {
-      const { loaded, ...counted } = meter();
-      return { ...counted, transformOutput: (output) => (loaded() ? { ...output, tasks: [] } : output) };
+      const { isLoaded, ...counterHooks } = countInFlight();
+      return {
+        ...counterHooks,
+        transformOutput: (output) => (isLoaded() ? { ...output, tasks: [] } : output),
+      };
     },
   }),
-  mutant('load-crashes', 'With several requests under way descriptions are a fault of the server.', {
+  mutant('load-crashes', 'With several requests in flight DescribeTasks fails with a server error.', {
     killedBy: 'answers-were-true',
     suites: ['concurrency'],
     flaky: true,
     make: () => {
-      const { loaded, ...counted } = meter();
+      const { isLoaded, ...counterHooks } = countInFlight();
       return {
-        ...counted,
+        ...counterHooks,
         transformOutput: (output) => {
-          if (loaded()) throw new Error('Too much at once.');
+          if (isLoaded()) throw new Error('Too many concurrent requests.');
           return output;
         },
       };
     },
   }),
-  mutant('load-mixes-clusters', 'With several requests under way one is asked of the cluster of another.', {
+  mutant('load-mixes-clusters', 'With several requests in flight one uses the cluster of another.', {
     killedBy: 'answers-were-true',
     suites: ['concurrency'],
     flaky: true,
     make: () => {
-      const { loaded, ...counted } = meter();
+      const { isLoaded, ...counterHooks } = countInFlight();
       let last: unknown = 'default';
       return {
-        ...counted,
+        ...counterHooks,
         transformInput: (input) => {
-          const before = last;
+          const previous = last;
           last = input['cluster'];
-          return loaded() ? { ...input, cluster: before } : input;
+          return isLoaded() ? { ...input, cluster: previous } : input;
         },
       };
     },
   }),
-  mutant('load-mixes-answers', 'With several requests under way one is answered as the one before.', {
+  mutant('load-mixes-answers', 'With several requests in flight one gets the answer to the previous one.', {
     killedBy: 'answers-were-true',
     suites: ['concurrency'],
     flaky: true,
     make: () => {
-      const { loaded, ...counted } = meter();
+      const { isLoaded, ...counterHooks } = countInFlight();
       let last: unknown;
       return {
-        ...counted,
+        ...counterHooks,
         transformOutput: (output) => {
-          const before = last;
+          const previous = last;
           last = output['tasks'];
-          return loaded() && before !== undefined ? { ...output, tasks: before } : output;
+          return isLoaded() && previous !== undefined ? { ...output, tasks: previous } : output;
         },
       };
     },

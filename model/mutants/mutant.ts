@@ -1,28 +1,29 @@
 import type { Hooks } from '../hooks.ts';
 
-/** The embedded ECS with one fault, and the checks that see it. */
+/** The embedded ECS with one fault, and the checks that detect it. */
 export interface Mutant {
   readonly id: string;
+  /** One sentence: what is wrong. */
   readonly fault: string;
-  /** The ids of the checks that are to tell the fault: at least one of them has to. */
+  /** Ids of the checks that should detect the fault; at least one must. */
   readonly killedBy: readonly [string, ...string[]];
-  /** Checks to which the same fault shows, too (`*`: any), and why that is no noise: see echoes.ts. */
+  /** Other checks that may fail (`*`: any), and why that is right: see also-killed-by.ts. */
   readonly alsoKilledBy?: { readonly checks: readonly string[]; readonly because: string };
-  /** The hooks, made afresh: what a fault counts is counted for one server alone. */
+  /** Creates the hooks of one server. Each server needs its own, since hooks may hold counters. */
   readonly createHooks: () => Hooks;
-  /** The suites that see it, where those that take no time don't. */
+  /** The suites that detect it, if the quick ones do not. */
   readonly suites?: readonly string[];
-  /** The edition in which alone it can be seen, where that is not the current one. */
+  /** The edition in which it can be detected, if not the current one. */
   readonly edition?: '2016';
-  /** True where it takes a world with more than 100 tasks to see it. */
+  /** True if only a world with more than 100 tasks shows it. */
   readonly needsFullWorld?: true;
-  /** True where it shows only now and then: then what was found need not come again at the same request. */
+  /** True if the same request does not always show it, so that a recheck may pass. */
   readonly flaky?: true;
 }
 
 type MutantOptions = Pick<Mutant, 'suites' | 'edition' | 'needsFullWorld' | 'flaky'> & {
   readonly killedBy: string | Mutant['killedBy'];
-  /** In place of hooks that are always the same: those of a fault that counts or remembers. */
+  /** Creates stateful hooks, instead of giving the hooks directly. */
   readonly make?: () => Hooks;
 };
 

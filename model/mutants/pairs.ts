@@ -1,7 +1,4 @@
-/**
- * Two faults at once, by the ids of their mutants, where neither hides the other: a run tells both. Faults of the same
- * answer, of which the first one refuses or changes what the second one would show, are no pair.
- */
+/** Pairs of mutant ids, tested together. Neither fault hides the other, so a run must detect both. */
 export const mutantPairs: readonly (readonly [string, string])[] = [
   ['limit-absent', 'failures-dropped'],
   ['limit-off-by-one', 'tags-always'],
@@ -51,7 +48,7 @@ export const mutantPairs: readonly (readonly [string, string])[] = [
   ['request-ids-twice', 'container-arns-of-task'],
   ['bodies-by-position', 'cluster-not-found-404'],
   ['prefix-ignored', 'created-now'],
-  // A target that finds ARNs only is asked by ARNs: whatever else is wrong with it shows as it would without.
+  // The harness uses ARNs for a target that finds nothing else, so any other fault must still be detected.
   ['ids-short-unknown', 'limit-absent'],
   ['ids-short-unknown', 'limit-off-by-one'],
   ['ids-short-unknown', 'limit-of-99'],

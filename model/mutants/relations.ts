@@ -8,64 +8,67 @@ const without =
   ({ [member]: _left, ...task }: JsonObject): JsonObject =>
     task;
 
-const asksByArn = ({ tasks }: JsonObject): boolean =>
+const hasTaskArn = ({ tasks }: JsonObject): boolean =>
   Array.isArray(tasks) && tasks.some((id) => String(id).startsWith('arn:'));
 
-const clusterOf = ({ cluster }: JsonObject): string => (typeof cluster === 'string' ? cluster : '');
+const clusterText = ({ cluster }: JsonObject): string => (typeof cluster === 'string' ? cluster : '');
 
-/** A member left out where the request is of some kind. */
-const tellsLess =
-  (when: (input: JsonObject) => boolean) =>
+/** Omits the group if the request matches. */
+const omitGroupIf =
+  (matches: (input: JsonObject) => boolean) =>
   (output: JsonObject, { input }: { readonly input: JsonObject }): JsonObject =>
-    when(input) ? mapTasks(without('group'))(output) : output;
+    matches(input) ? mapTasks(without('group'))(output) : output;
 
-/** Faults that show between two ways to ask the same, and in what else a request may say. */
+/** Faults that show when equivalent requests are compared, or in optional parts of a request. */
 export const relationMutants: readonly Mutant[] = [
-  mutant('order-shows', 'The version of a task is its place in the answer.', {
+  mutant('order-shows', 'The version of a task is its position in the answer.', {
     killedBy: 'order-does-not-matter',
     transformOutput: (output) => ({
       ...output,
       tasks: objectList(output, 'tasks').map((task, index) => ({ ...task, version: index + 1 })),
     }),
   }),
-  mutant('alone-tells-less', 'A task that is asked for alone lacks its group.', {
+  mutant('alone-tells-less', 'A task requested alone has no group.', {
     killedBy: 'list-equals-single-calls',
-    transformOutput: tellsLess(({ tasks }) => Array.isArray(tasks) && tasks.length === 1),
+    transformOutput: omitGroupIf(({ tasks }) => Array.isArray(tasks) && tasks.length === 1),
   }),
-  mutant('duplicates-lost', 'An id that is asked for twice is not answered.', {
+  mutant('duplicates-lost', 'An id that is requested twice is not answered.', {
     killedBy: 'duplicates-lose-nothing',
     transformOutput: (output, { input }) => {
-      const asked: readonly unknown[] = Array.isArray(input['tasks']) ? input['tasks'] : [];
-      const twice = (arn: unknown): boolean =>
-        asked.filter((id) => typeof id === 'string' && String(arn).endsWith(id)).length > 1;
-      return { ...output, tasks: objectList(output, 'tasks').filter(({ taskArn }) => !twice(taskArn)) };
+      const requested: readonly unknown[] = Array.isArray(input['tasks']) ? input['tasks'] : [];
+      const isRequestedTwice = (arn: unknown): boolean =>
+        requested.filter((id) => typeof id === 'string' && String(arn).endsWith(id)).length > 1;
+      return {
+        ...output,
+        tasks: objectList(output, 'tasks').filter(({ taskArn }) => !isRequestedTwice(taskArn)),
+      };
     },
   }),
-  mutant('arns-tell-less', 'A task that is asked for by its ARN lacks its group.', {
+  mutant('arns-tell-less', 'A task requested by ARN has no group.', {
     killedBy: 'id-and-arn-agree',
-    transformOutput: tellsLess(asksByArn),
+    transformOutput: omitGroupIf(hasTaskArn),
   }),
-  mutant('cluster-arn-tells-less', 'Of a cluster that is named by its ARN tasks lack their group.', {
+  mutant('cluster-arn-tells-less', 'Tasks have no group if the cluster is named by its ARN.', {
     killedBy: 'cluster-forms-agree',
-    transformOutput: tellsLess((input) => clusterOf(input).startsWith('arn:')),
+    transformOutput: omitGroupIf((input) => clusterText(input).startsWith('arn:')),
   }),
-  mutant('omitted-tells-less', 'Where the cluster is left out, tasks lack their group.', {
+  mutant('omitted-tells-less', 'Tasks have no group if the cluster is omitted.', {
     killedBy: 'default-when-omitted',
-    transformOutput: tellsLess((input) => clusterOf(input) === ''),
+    transformOutput: omitGroupIf((input) => clusterText(input) === ''),
   }),
-  mutant('include-tells-less', 'With tags asked for, tasks lack their group.', {
+  mutant('include-tells-less', 'Tasks have no group if tags are requested.', {
     killedBy: 'include-changes-tags-only',
-    transformOutput: tellsLess(({ include }) => Array.isArray(include) && include.length > 0),
+    transformOutput: omitGroupIf(({ include }) => Array.isArray(include) && include.length > 0),
   }),
-  mutant('tags-always', 'Tags come unasked.', {
+  mutant('tags-always', 'Tags are returned even if they are not requested.', {
     killedBy: 'tags-on-request',
     transformInput: (input) => ({ ...input, include: ['TAGS'] }),
   }),
-  mutant('tags-never', 'Tags never come.', {
+  mutant('tags-never', 'Tags are never returned.', {
     killedBy: 'tags-on-request',
     transformInput: without('include'),
   }),
-  mutant('include-unchecked', 'Unknown values of include are passed over.', {
+  mutant('include-unchecked', 'Unknown include values are ignored.', {
     killedBy: 'include-value-refused',
     transformInput: (input) =>
       Array.isArray(input['include'])
@@ -75,50 +78,52 @@ export const relationMutants: readonly Mutant[] = [
           }
         : input,
   }),
-  mutant('names-cut', 'What is illegal in the name of a cluster is cut off.', {
+  mutant('names-cut', 'A cluster name is cut off at its first illegal character.', {
     killedBy: 'illegal-cluster-refused',
     transformInput: (input) =>
       typeof input['cluster'] === 'string' && !input['cluster'].startsWith('arn:')
         ? { ...input, cluster: input['cluster'].replace(/[^a-zA-Z0-9_-].*$/, '') }
         : input,
   }),
-  mutant('cluster-by-last-part', 'Of the ARN of a cluster the last part alone is read.', {
+  mutant('cluster-by-last-part', 'Only the last part of a cluster ARN is read.', {
     killedBy: 'foreign-cluster-refused',
     transformInput: (input) =>
-      clusterOf(input).startsWith('arn:')
-        ? { ...input, cluster: clusterOf(input).replace(/^.*\//, '') }
+      clusterText(input).startsWith('arn:')
+        ? { ...input, cluster: clusterText(input).replace(/^.*\//, '') }
         : input,
   }),
-  mutant('clusters-without-case', 'Letter case in the name of a cluster is passed over.', {
+  mutant('clusters-without-case', 'Cluster names are case-insensitive.', {
     killedBy: 'cluster-case-differs',
     transformInput: (input) =>
-      clusterOf(input) === '' ? input : { ...input, cluster: clusterOf(input).toLowerCase() },
+      clusterText(input) === '' ? input : { ...input, cluster: clusterText(input).toLowerCase() },
   }),
-  mutant('deleted-remembered', 'Tasks of a deleted cluster are found in a new one of its name.', {
+  mutant('deleted-remembered', 'Tasks of a deleted cluster are found in a new cluster of the same name.', {
     killedBy: 'deleted-cluster-forgets',
-    matchesCluster: (asked, cluster) => asked === cluster,
+    matchesCluster: (requested, cluster) => requested === cluster,
   }),
-  mutant('identifiers-unchecked', 'Nothing is said of an identifier that is none.', {
+  mutant('identifiers-unchecked', 'Malformed identifiers are not rejected.', {
     killedBy: 'identifier-errors',
     skipRules: ['identifier.form'],
   }),
-  mutant('arns-by-last-part', 'Of the ARN of a task the last part alone is read.', {
+  mutant('arns-by-last-part', 'Only the last part of a task ARN is read.', {
     killedBy: 'foreign-arn-finds-nothing',
     skipRules: ['identifier.form'],
-    matchesTask: (asked, task) => asked.endsWith(`/${task.id}`),
+    matchesTask: (requested, task) => requested.endsWith(`/${task.id}`),
   }),
-  mutant('nulls-refused', 'A null for an optional member is refused.', {
+  mutant('nulls-refused', 'A null for an optional member is rejected.', {
     killedBy: 'null-equals-absence',
     transformInput: (input) => {
       if (Object.values(input).includes(null)) throw serializationError();
       return input;
     },
   }),
-  mutant('strangers-refused', 'Unknown members of a request are refused.', {
+  mutant('strangers-refused', 'Unknown members of a request are rejected.', {
     killedBy: 'unknown-members-ignored',
     transformInput: (input) => {
-      const stranger = Object.keys(input).find((name) => !['cluster', 'tasks', 'include'].includes(name));
-      if (stranger !== undefined) throw invalidParameter(`Unknown parameter ${stranger}`);
+      const unknownMember = Object.keys(input).find(
+        (name) => !['cluster', 'tasks', 'include'].includes(name),
+      );
+      if (unknownMember !== undefined) throw invalidParameter(`Unknown parameter ${unknownMember}`);
       return input;
     },
   }),

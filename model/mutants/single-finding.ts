@@ -3,33 +3,34 @@ import { serializationError, ServiceFault } from '../fault.ts';
 import type { JsonObject } from '../../specs/json.ts';
 import { mutant, type Mutant } from './mutant.ts';
 
-/** Milliseconds after a StopTask in which nothing has stopped yet. */
-const soon = 20;
+/** Milliseconds after StopTask during which no task has stopped yet. */
+const stillStoppingMs = 20;
 
-const nullFor = (names: readonly string[], entry: JsonObject): JsonObject =>
+const fillWithNull = (names: readonly string[], entry: JsonObject): JsonObject =>
   Object.assign(Object.fromEntries(names.map((name) => [name, null])), entry);
 
-const crash = (): ServiceFault => new ServiceFault('ServerException', 'Unexpected end of input.', 500);
+const serverError = (): ServiceFault => new ServiceFault('ServerException', 'Unexpected end of input.', 500);
 
-/** Faults that are told by one check alone, where several might have told them. */
+/** Faults that several checks could report, and that must be reported by exactly one. */
 export const singleFindingMutants: readonly Mutant[] = [
-  mutant('reason-rewritten-soon', 'Until a task stops, a second StopTask has the last word on why.', {
+  mutant('reason-rewritten-soon', 'Until a task has stopped, a second StopTask replaces the stop reason.', {
     killedBy: 'stop-reason-kept',
     suites: ['lifecycle'],
-    repeatStop: (first, { at, reason }) => (at - first.at < soon ? { at: first.at, reason } : first),
+    repeatStop: (first, { at, reason }) =>
+      at - first.at < stillStoppingMs ? { at: first.at, reason } : first,
   }),
-  mutant('tasks-null', 'Where nothing is described, tasks is null.', {
+  mutant('tasks-null', 'Without described tasks the member `tasks` is null.', {
     killedBy: 'response-matches-schema',
     transformOutput: (output) =>
       objectList(output, 'tasks').length === 0 ? { ...output, tasks: null } : output,
   }),
-  mutant('stop-members-null', 'What tells of the stop is null until then.', {
+  mutant('stop-members-null', 'Before the stop, the members that describe it are null.', {
     killedBy: 'response-matches-schema',
     transformOutput: mapTasks((task) =>
-      nullFor(['stopCode', 'stoppedReason', 'stoppingAt', 'stoppedAt', 'containerInstanceArn'], task),
+      fillWithNull(['stopCode', 'stoppedReason', 'stoppingAt', 'stoppedAt', 'containerInstanceArn'], task),
     ),
   }),
-  mutant('overrides-null', 'The overrides of containers are null.', {
+  mutant('overrides-null', 'The list of container overrides is null.', {
     killedBy: 'response-matches-schema',
     transformOutput: mapTasks((task) => ({ ...task, overrides: { containerOverrides: null } })),
   }),
@@ -37,23 +38,23 @@ export const singleFindingMutants: readonly Mutant[] = [
     killedBy: 'response-matches-schema',
     transformOutput: mapTasks((task) => ({ ...task, attachments: null })),
   }),
-  mutant('details-null', 'A failure has a detail, which is null.', {
+  mutant('details-null', 'The detail of a failure is null.', {
     killedBy: 'response-matches-schema',
     transformOutput: (output) => ({
       ...output,
       failures: objectList(output, 'failures').map((failure) => ({ ...failure, detail: null })),
     }),
   }),
-  mutant('body-null-crashes', 'A body of null is a fault of the server.', {
+  mutant('body-null-crashes', 'A body of null causes a server error.', {
     killedBy: 'error-status',
     parseMalformedBody: (text) => {
-      throw text === 'null' ? crash() : serializationError();
+      throw text === 'null' ? serverError() : serializationError();
     },
   }),
-  mutant('body-garbled-crashes', 'Bytes that are no UTF-8 are a fault of the server.', {
+  mutant('body-garbled-crashes', 'A body that is not valid UTF-8 causes a server error.', {
     killedBy: 'error-status',
     parseMalformedBody: (text) => {
-      throw /[\u0080-\u00ff]/.test(text) ? crash() : serializationError();
+      throw /[\u0080-\u00ff]/.test(text) ? serverError() : serializationError();
     },
   }),
 ];

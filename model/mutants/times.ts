@@ -2,49 +2,51 @@ import type { JsonObject } from '../../specs/json.ts';
 import { mutant, type Mutant } from './mutant.ts';
 import { mapTasks, objectList, mapTaskTimestamps } from '../answer-edits.ts';
 
-const stopped = ({ lastStatus }: JsonObject): boolean => lastStatus === 'STOPPED';
-const anHour = 3600;
+const isStopped = ({ lastStatus }: JsonObject): boolean => lastStatus === 'STOPPED';
+const hourSeconds = 3600;
 
-/** Faults in what time does to a task, and in how that is told. */
+/** Faults in timestamps and in how a task changes over time. */
 export const timeMutants: readonly Mutant[] = [
-  mutant('times-as-digits', 'Times are digits in a text.', {
+  mutant('times-as-digits', 'Timestamps are strings of digits.', {
     killedBy: 'timestamps-are-epoch-numbers',
     transformOutput: mapTaskTimestamps(String),
   }),
-  mutant('clock-a-day-ahead', 'All times are those of a clock that is a day ahead.', {
+  mutant('clock-a-day-ahead', 'All timestamps are one day ahead.', {
     killedBy: 'created-when-run',
-    transformOutput: mapTaskTimestamps((time) => time + 24 * anHour),
+    transformOutput: mapTaskTimestamps((time) => time + 24 * hourSeconds),
   }),
-  mutant('created-at-the-full-hour', 'The time of creation is that of the next full hour.', {
+  mutant('created-at-the-full-hour', 'The createdAt of a task is the next full hour.', {
     killedBy: ['stamps-in-order', 'created-when-run'],
     transformOutput: mapTasks((task) => ({
       ...task,
-      createdAt: (Math.floor(Number(task['createdAt']) / anHour) + 1) * anHour,
+      createdAt: (Math.floor(Number(task['createdAt']) / hourSeconds) + 1) * hourSeconds,
     })),
   }),
-  mutant('started-in-an-hour', 'A task will have started in an hour.', {
+  mutant('started-in-an-hour', 'The startedAt of a task is one hour ahead.', {
     killedBy: 'stamps-in-order',
     transformOutput: mapTasks((task) =>
-      task['startedAt'] === undefined ? task : { ...task, startedAt: Number(task['startedAt']) + anHour },
+      task['startedAt'] === undefined
+        ? task
+        : { ...task, startedAt: Number(task['startedAt']) + hourSeconds },
     ),
   }),
-  mutant('stopped-at-absent', 'A stopped task does not tell when it stopped.', {
+  mutant('stopped-at-absent', 'A stopped task has no stoppedAt.', {
     killedBy: 'stop-members-in-time',
     transformOutput: mapTasks(({ stoppedAt: _at, ...task }) => task),
   }),
-  mutant('stopped-at-moves', 'When a task stopped is told a second later each time.', {
+  mutant('stopped-at-moves', 'The stoppedAt of a task is one second later in each description.', {
     killedBy: 'stamps-stay',
     make: () => {
       let times = 0;
       return {
         transformOutput: mapTasks((task) => {
           times += 1;
-          return stopped(task) ? { ...task, stoppedAt: Number(task['stoppedAt']) + times } : task;
+          return isStopped(task) ? { ...task, stoppedAt: Number(task['stoppedAt']) + times } : task;
         }),
       };
     },
   }),
-  mutant('group-wanders', 'A task is of another group each time.', {
+  mutant('group-wanders', 'The group of a task changes with each description.', {
     killedBy: ['stamps-stay', 'origin-as-given'],
     make: () => {
       let times = 0;
@@ -56,32 +58,32 @@ export const timeMutants: readonly Mutant[] = [
       };
     },
   }),
-  mutant('version-constant', 'The version of a task is 1 for all its life.', {
+  mutant('version-constant', 'The version of a task is always 1.', {
     killedBy: 'time-goes-forward',
     suites: ['lifecycle'],
     transformOutput: mapTasks((task) => ({ ...task, version: 1 })),
   }),
-  mutant('status-swings', 'Every other description says that a running task is still activating.', {
+  mutant('status-swings', 'Every second description says that a running task is ACTIVATING.', {
     killedBy: 'time-goes-forward',
-    // Which ones, what was asked before decides: the same sequence may show it or not.
+    // Earlier requests decide which descriptions are wrong, so the same sequence may or may not show it.
     flaky: true,
     make: () => {
       let times = 0;
       return {
         transformOutput: mapTasks((task) => {
           times += 1;
-          const back = task['lastStatus'] === 'RUNNING' && times % 2 === 0;
-          return back ? { ...task, lastStatus: 'ACTIVATING' } : task;
+          const isSteppingBack = task['lastStatus'] === 'RUNNING' && times % 2 === 0;
+          return isSteppingBack ? { ...task, lastStatus: 'ACTIVATING' } : task;
         }),
       };
     },
   }),
-  mutant('stopping-is-not-desired', 'A task that is being stopped is desired to run until it has stopped.', {
+  mutant('stopping-is-not-desired', 'A stopping task has desiredStatus RUNNING until it has stopped.', {
     killedBy: 'stop-reason-kept',
     suites: ['lifecycle'],
-    transformOutput: mapTasks((task) => (stopped(task) ? task : { ...task, desiredStatus: 'RUNNING' })),
+    transformOutput: mapTasks((task) => (isStopped(task) ? task : { ...task, desiredStatus: 'RUNNING' })),
   }),
-  mutant('stop-reason-rewritten', 'A second StopTask has the last word on why.', {
+  mutant('stop-reason-rewritten', 'A second StopTask replaces the stop reason.', {
     killedBy: 'stamps-stay',
     suites: ['lifecycle'],
     repeatStop: ({ at }, { reason }) => ({ at, reason }),
@@ -91,20 +93,20 @@ export const timeMutants: readonly Mutant[] = [
     suites: ['lifecycle'],
     repeatStop: ({ reason }, { at }) => ({ at, reason }),
   }),
-  mutant('stopped-are-gone', 'A task is missing as soon as it has stopped.', {
+  mutant('stopped-are-gone', 'A task is MISSING as soon as it has stopped.', {
     killedBy: 'every-id-accounted-for',
     hidesStatus: (lastStatus) => lastStatus === 'STOPPED',
   }),
-  mutant('tags-of-another', 'A task has the tags of the next one of its cluster.', {
+  mutant('tags-of-another', 'A task has the tags of the next task of its cluster.', {
     killedBy: 'tags-on-request',
     suites: ['lifecycle'],
-    transformOutput: (output, { clusterTasks: everyTask }) => {
-      const tagsAfter = (task: JsonObject): unknown => {
-        const at = everyTask.findIndex(({ taskArn }) => taskArn === task['taskArn']);
-        return everyTask[(at + 1) % everyTask.length]?.['tags'];
+    transformOutput: (output, { clusterTasks }) => {
+      const tagsOfNext = (task: JsonObject): unknown => {
+        const index = clusterTasks.findIndex(({ taskArn }) => taskArn === task['taskArn']);
+        return clusterTasks[(index + 1) % clusterTasks.length]?.['tags'];
       };
       const tasks = objectList(output, 'tasks').map((task) =>
-        task['tags'] === undefined ? task : { ...task, tags: tagsAfter(task) },
+        task['tags'] === undefined ? task : { ...task, tags: tagsOfNext(task) },
       );
       return { ...output, tasks };
     },

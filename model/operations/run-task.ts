@@ -46,7 +46,7 @@ function resolveLaunchType(call: OperationCall, definition: DefinitionRecord): T
   // The 2016 edition has no such member, and unknown members are ignored.
   const requested = call.settings.edition === '2016' ? undefined : readString(call.input, 'launchType');
   if (requested === undefined || requested === 'EC2') return 'EC2';
-  if (call.settings.noFargate === true) throw clientError('Fargate is not to be had here.');
+  if (call.settings.noFargate === true) throw clientError('Fargate is not supported.');
   if (requested !== 'FARGATE') throw invalidParameter('launchType should be one of [EC2,FARGATE]');
   if (readStrings(definition.input, 'requiresCompatibilities')?.includes('FARGATE') === true)
     return 'FARGATE';

@@ -6,7 +6,7 @@ import { withHooks, variant, type Variant } from './variant.ts';
 const tasksWith = (change: (task: JsonObject) => JsonObject): Variant['createOptions'] =>
   withHooks({ transformOutput: mapTasks(change) });
 
-/** A change of each task by the time of the answer, in epoch seconds. */
+/** Applies a change to each task that depends on the time of the answer (epoch seconds). */
 const tasksAt = (
   change: (task: JsonObject, now: number) => JsonObject,
 ): NonNullable<Hooks['transformOutput']> => {
@@ -18,21 +18,22 @@ const eachContainer = (task: JsonObject, change: (container: JsonObject) => Json
   containers: objectList(task, 'containers').map(change),
 });
 
-const isOf = ({ lastStatus }: JsonObject, ...statuses: readonly string[]): boolean =>
+const hasStatus = ({ lastStatus }: JsonObject, ...statuses: readonly string[]): boolean =>
   statuses.includes(String(lastStatus));
 
-/** Seconds since a stamp. */
-const since = (stamp: unknown, now: number): number => (typeof stamp === 'number' ? now - stamp : Infinity);
+/** Seconds since a timestamp; infinite if there is none. */
+const secondsSince = (timestamp: unknown, now: number): number =>
+  typeof timestamp === 'number' ? now - timestamp : Infinity;
 
-/** The status that a task had when it was stopped. */
+/** The status of a task at the moment it was stopped. */
 const statusBefore = ({ pullStartedAt, pullStoppedAt, startedAt }: JsonObject): string => {
   if (startedAt !== undefined) return 'RUNNING';
   if (pullStoppedAt !== undefined) return 'ACTIVATING';
   return pullStartedAt === undefined ? 'PROVISIONING' : 'PENDING';
 };
 
-/** What only a task has that was placed. */
-const unplaced = ({
+/** Removes everything that only a placed task has. */
+const withoutPlacement = ({
   attributes: _attributes,
   availabilityZone: _zone,
   connectivity: _connectivity,
@@ -46,30 +47,30 @@ const unplaced = ({
   overrides: { containerOverrides: [] },
 });
 
-const settling = 'time.consistency: older answers are right within the settling time';
-const lag = 'container.ended, container.begun: containers may follow their task by a minute';
+const staleReadsAllowed = 'time.consistency: stale answers are correct within the settle window';
+const containersMayLag = 'container.ended, container.begun: containers may lag behind their task by a minute';
 
-/** Liberties in what must agree within one answer. */
+/** Allowed behavior in members that must agree within one answer. */
 export const agreementVariants: readonly Variant[] = [
   variant(
     'stop-desired-first',
-    'A task that was told to stop keeps its status for a while: it is desired to be STOPPED, with a code and a stamp.',
-    'ECS was seen to answer so: STOPPED is desired of a task that is still RUNNING or PROVISIONING',
+    'After StopTask a task keeps its status for a while, but has desiredStatus STOPPED, a stop code and stoppingAt.',
+    'ECS was observed to do this: desiredStatus STOPPED with lastStatus RUNNING or PROVISIONING',
     tasksWith((task) => {
       const first = task['startedAt'] === undefined ? 'DEPROVISIONING' : 'DEACTIVATING';
       const stamped = task['desiredStatus'] === 'STOPPED' ? { stoppingAt: task['createdAt'], ...task } : task;
-      return isOf(task, first) ? { ...stamped, lastStatus: statusBefore(task) } : stamped;
+      return hasStatus(task, first) ? { ...stamped, lastStatus: statusBefore(task) } : stamped;
     }),
   ),
   variant(
     'desired-late',
-    'A task that ended by itself is desired to run for half a second more.',
-    settling,
+    'A task that ended by itself keeps desiredStatus RUNNING for half a second.',
+    staleReadsAllowed,
     () => ({
       behavior: { endsAfterMs: 300 },
       hooks: {
         transformOutput: tasksAt((task, now) =>
-          task['stopCode'] === 'EssentialContainerExited' && since(task['stoppedAt'], now) < 0.5
+          task['stopCode'] === 'EssentialContainerExited' && secondsSince(task['stoppedAt'], now) < 0.5
             ? { ...task, desiredStatus: 'RUNNING' }
             : task,
         ),
@@ -79,11 +80,13 @@ export const agreementVariants: readonly Variant[] = [
   ),
   variant(
     'containers-stop-late',
-    'Containers are RUNNING for half a minute in a task that has stopped.',
-    lag,
+    'The containers of a stopped task stay RUNNING for 30 seconds.',
+    containersMayLag,
     withHooks({
       transformOutput: tasksAt((task, now) =>
-        isOf(task, 'STOPPED') && task['startedAt'] !== undefined && since(task['stoppedAt'], now) < 30
+        hasStatus(task, 'STOPPED') &&
+        task['startedAt'] !== undefined &&
+        secondsSince(task['stoppedAt'], now) < 30
           ? eachContainer(task, ({ exitCode: _code, ...one }) => ({ ...one, lastStatus: 'RUNNING' }))
           : task,
       ),
@@ -91,11 +94,11 @@ export const agreementVariants: readonly Variant[] = [
   ),
   variant(
     'containers-start-late',
-    'Containers are PENDING for half a minute in a running task.',
-    lag,
+    'The containers of a running task stay PENDING for 30 seconds.',
+    containersMayLag,
     withHooks({
       transformOutput: tasksAt((task, now) =>
-        isOf(task, 'RUNNING') && since(task['startedAt'], now) < 30
+        hasStatus(task, 'RUNNING') && secondsSince(task['startedAt'], now) < 30
           ? eachContainer(task, (one) => ({ ...one, lastStatus: 'PENDING', networkBindings: [] }))
           : task,
       ),
@@ -103,19 +106,19 @@ export const agreementVariants: readonly Variant[] = [
   ),
   variant(
     'containers-never-placed',
-    'A task that was not placed shows no container, no attachment and no place; nor does one that was stopped before.',
-    'task.containers.kept: no container is right before placement, and of a task that failed before it',
-    // Once it was placed, an agent is connected for it.
+    'A task that was never placed has no containers, attachments or placement members, even after it has stopped.',
+    'task.containers.kept: a task that is not placed, or failed before placement, may have no containers',
+    // connectivityAt is set when a task is placed.
     tasksWith((task) =>
-      isOf(task, 'PROVISIONING') || (isOf(task, 'STOPPED') && task['connectivityAt'] === undefined)
-        ? unplaced(task)
+      hasStatus(task, 'PROVISIONING') || (hasStatus(task, 'STOPPED') && task['connectivityAt'] === undefined)
+        ? withoutPlacement(task)
         : task,
     ),
   ),
   variant(
     'service-connect',
-    'Service Connect has put a container of its own beside the others, which never follows them, and an attachment.',
-    'container.ended, container.exit-code.shown: what the service adds goes by rules of its own',
+    'Service Connect adds an attachment and a container of its own, whose status does not follow the task.',
+    'container.ended, container.exit-code.shown: containers added by the service follow their own rules',
     tasksWith((task) => {
       const containers = objectList(task, 'containers');
       const [first] = containers.toSorted((one, other) =>
@@ -126,7 +129,7 @@ export const agreementVariants: readonly Variant[] = [
       const proxy = {
         containerArn: String(containerArn).replace(/[0-9a-f]{12}$/, '5c5c5c5c5c5c'),
         ...{ taskArn, networkInterfaces, name: 'ecs-service-connect-1a2b3', networkBindings: [] },
-        ...{ lastStatus: isOf(task, 'STOPPED') ? 'RUNNING' : 'PENDING', healthStatus: 'UNKNOWN' },
+        ...{ lastStatus: hasStatus(task, 'STOPPED') ? 'RUNNING' : 'PENDING', healthStatus: 'UNKNOWN' },
       };
       const [interfaceOf] = objectList(task, 'attachments');
       const connect = {
@@ -143,8 +146,8 @@ export const agreementVariants: readonly Variant[] = [
   ),
   variant(
     'exit-reasons-only',
-    'A container that was killed has a reason in place of an exit code.',
-    'container.exit-code.shown: a reason says as much',
+    'A killed container has a reason instead of an exit code.',
+    'container.exit-code.shown: a reason is an accepted alternative',
     tasksWith((task) =>
       eachContainer(task, ({ exitCode, ...one }) =>
         exitCode === undefined ? one : { ...one, reason: 'CannotInspectContainerError: it is gone' },
@@ -153,8 +156,8 @@ export const agreementVariants: readonly Variant[] = [
   ),
   variant(
     'attachment-details-none',
-    'An attachment has no details.',
-    'interface.address: only addresses that are told can differ',
+    'Attachments have no details.',
+    'interface.address: only addresses that are given can differ',
     tasksWith((task) => ({
       ...task,
       attachments: objectList(task, 'attachments').map((attachment) => ({ ...attachment, details: [] })),
@@ -162,8 +165,8 @@ export const agreementVariants: readonly Variant[] = [
   ),
   variant(
     'runtime-ids-empty',
-    'A container has no runtime id until it has run, but an empty text.',
-    'container.runtime-id.unique: an empty text names nothing',
+    'The runtime id of a container that has not started is an empty string.',
+    'container.runtime-id.unique: an empty string identifies nothing',
     tasksWith((task) => eachContainer(task, (one) => ({ runtimeId: '', ...one }))),
   ),
 ];

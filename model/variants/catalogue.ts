@@ -14,7 +14,7 @@ import { timeVariants } from './times.ts';
 import { transportVariants } from './transport.ts';
 import type { Variant } from './variant.ts';
 
-/** Every variant, in the order in which lists show them. */
+/** Every variant, in the order of lists and reports. */
 export const variants: readonly Variant[] = [
   ...answerVariants,
   ...descriptionVariants,
@@ -28,28 +28,28 @@ export const variants: readonly Variant[] = [
   ...fidelityVariants,
 ];
 
-/** Several liberties at once, and what goes for the server that takes them. */
+/** Several variants combined: how to serve them, and what to expect of them. */
 export interface CombinedVariants extends Required<Pick<Variant, 'settle' | 'mayWarn'>> {
   readonly options: Partial<ServeOptions>;
   readonly overSocketsOnly: boolean;
   readonly skipsAuth: boolean;
-  /** Ids that no variant has. */
+  /** Ids that are not in the catalogue. */
   readonly unknown: readonly string[];
 }
 
-/** The liberties of several variants at once; each call makes them afresh. */
+/** Combines variants. Each call creates fresh options, so that servers share no state. */
 export function combineVariants(ids: readonly string[]): CombinedVariants {
   const found = variants.filter(({ id }) => ids.includes(id));
-  const made = found.map(({ createOptions }) => createOptions());
-  const gateways = made.flatMap(({ gateway }) => gateway ?? []);
+  const allOptions = found.map(({ createOptions }) => createOptions());
+  const gateways = allOptions.flatMap(({ gateway }) => gateway ?? []);
   const gateway: Gateway = (request, service, now) =>
-    gateways.reduce<RequestHandler>((next, one) => (asked) => one(asked, next, now), service)(request);
-  const merged = made.reduce<Partial<ServeOptions>>((all, one) => ({ ...all, ...one }), {});
+    gateways.reduce<RequestHandler>((next, one) => (received) => one(received, next, now), service)(request);
+  const merged = allOptions.reduce<Partial<ServeOptions>>((all, one) => ({ ...all, ...one }), {});
   return {
     options: {
       ...merged,
-      hooks: combineHooks(made.flatMap(({ hooks }) => hooks ?? [])),
-      behavior: made.reduce<BehaviorOptions>((all, one) => ({ ...all, ...one.behavior }), {}),
+      hooks: combineHooks(allOptions.flatMap(({ hooks }) => hooks ?? [])),
+      behavior: allOptions.reduce<BehaviorOptions>((all, one) => ({ ...all, ...one.behavior }), {}),
       ...(gateways.length === 0 ? {} : { gateway }),
     },
     settle: Math.max(0, ...found.map(({ settle = 0 }) => settle)),

@@ -1,17 +1,17 @@
-/** Liberties that are taken together. */
+/** Variants that are tested together. */
 export interface Combination {
   readonly id: string;
   /** Ids of variants. */
   readonly variants: readonly string[];
 }
 
-/** The variants of combinations in place of their names. */
+/** Replaces the ids of combinations by the ids of their variants; other ids are unchanged. */
 export const expandCombinations = (ids: readonly string[]): readonly string[] =>
   ids.flatMap((id) => combinations.find((one) => one.id === id)?.variants ?? [id]);
 
-/** Each variant that goes with others is in one of them at least. */
+/** Every variant that can be combined with others is in at least one combination. */
 export const combinations: readonly Combination[] = [
-  // An emulator of some years ago.
+  // An older emulator.
   {
     id: 'emulator-of-years-ago',
     variants: [
@@ -22,7 +22,7 @@ export const combinations: readonly Combination[] = [
       'lists-absent-when-empty',
     ],
   },
-  // One with containers that run, of which those without a command end at once.
+  // An emulator that really runs containers; those without a command end at once.
   {
     id: 'real-containers',
     variants: [
@@ -30,7 +30,7 @@ export const combinations: readonly Combination[] = [
       ...['images-by-digest', 'ports-twice', 'stop-code-of-failed-start', 'overrides-refused'],
     ],
   },
-  // A service of many regions that was built like the real one.
+  // A service with many regions, built like the real one.
   {
     id: 'like-the-service',
     variants: [
@@ -63,7 +63,7 @@ export const combinations: readonly Combination[] = [
       ...['containers-injected', 'times-with-exponent'],
     ],
   },
-  // One that is as strict as it may be, and one that is as lenient.
+  // As strict as allowed, and as lenient as allowed.
   {
     id: 'strict',
     variants: [
@@ -78,7 +78,7 @@ export const combinations: readonly Combination[] = [
       ...['type-as-asked', 'signatures-unverified', 'deleted-clusters-empty', 'region-its-own'],
     ],
   },
-  // Many services at one address.
+  // Many services at one endpoint.
   {
     id: 'many-services',
     variants: [
@@ -99,7 +99,7 @@ export const combinations: readonly Combination[] = [
       'message-capital',
     ],
   },
-  // Each error in the words of somebody else.
+  // Different types and messages for every error.
   {
     id: 'errors-of-clients',
     variants: ['errors-client', 'types-client', 'messages-other', 'type-in-header', 'cluster-told-first'],
@@ -133,7 +133,7 @@ export const combinations: readonly Combination[] = [
     id: 'at-once',
     variants: ['starts-at-once', 'ends-at-once', 'order-shuffled', 'json-spaced', 'connections-short'],
   },
-  // As many as go together.
+  // As many variants as can be combined.
   {
     id: 'as-many-as-go-together',
     variants: [

@@ -3,8 +3,8 @@ import { mapErrors, errorType } from '../answer-edits.ts';
 import type { JsonObject } from '../../specs/json.ts';
 import { withHooks, variant, type Variant } from './variant.ts';
 
-/** The body of each error, changed. */
-const errorsAs = (
+/** Applies a change to the body of each error. */
+const withErrorBodies = (
   change: (body: JsonObject, answer: ServiceAnswer) => JsonObject,
 ): Variant['createOptions'] =>
   withHooks({
@@ -13,49 +13,51 @@ const errorsAs = (
     ),
   });
 
-const typeFor = (from: string, to: string): Variant['createOptions'] =>
-  errorsAs((body) => (body['__type'] === from ? { ...body, __type: to } : body));
+const replaceType = (from: string, to: string): Variant['createOptions'] =>
+  withErrorBodies((body) => (body['__type'] === from ? { ...body, __type: to } : body));
 
-const instead = (begin: string, type: string, message: string): Variant['createOptions'] =>
-  errorsAs((body) => (String(body['message']).startsWith(begin) ? { ...body, __type: type, message } : body));
+const replaceError = (messageStart: string, type: string, message: string): Variant['createOptions'] =>
+  withErrorBodies((body) =>
+    String(body['message']).startsWith(messageStart) ? { ...body, __type: type, message } : body,
+  );
 
-const texts = ['refusal-texts', 'identifier-errors'];
-const p5 = 'error.bare-type is observed; clients read it all the same (error.shape)';
+const messageChecks = ['refusal-texts', 'identifier-errors'];
+const bareTypeObserved = 'error.bare-type is only observed; clients can still read the error (error.shape)';
 
-/** Liberties in what a request that is wrong is answered. */
+/** Allowed behavior in errors. */
 export const errorVariants: readonly Variant[] = [
   variant(
     'errors-client',
-    'What is an InvalidParameterException is a ClientException.',
-    'tasks.max, tasks.required.error, protocol.types.error, identifier.foreign.error tolerate it',
-    typeFor('InvalidParameterException', 'ClientException'),
+    'Every InvalidParameterException is a ClientException instead.',
+    'tasks.max, tasks.required.error, protocol.types.error and identifier.foreign.error accept it',
+    replaceType('InvalidParameterException', 'ClientException'),
     { mayWarn: ['identifier-errors', 'include-value-refused'] },
   ),
   variant(
     'errors-invalid',
-    'What is a ClientException is an InvalidParameterException.',
-    'identifier.foreign.error tolerates it; identifier.truncated is observed',
-    typeFor('ClientException', 'InvalidParameterException'),
+    'Every ClientException is an InvalidParameterException instead.',
+    'identifier.foreign.error accepts it; identifier.truncated is only observed',
+    replaceType('ClientException', 'InvalidParameterException'),
     { mayWarn: ['identifier-errors'] },
   ),
   variant(
     'types-invalid',
-    'What is a SerializationException is an InvalidParameterException.',
-    'protocol.types.error tolerates it; protocol.body.error is observed',
-    typeFor('SerializationException', 'InvalidParameterException'),
+    'Every SerializationException is an InvalidParameterException instead.',
+    'protocol.types.error accepts it; protocol.body.error is only observed',
+    replaceType('SerializationException', 'InvalidParameterException'),
     { mayWarn: ['malformed-body-refused'] },
   ),
   variant(
     'types-client',
-    'What is a SerializationException is a ClientException.',
-    'protocol.types.error tolerates it; protocol.body.error is observed',
-    typeFor('SerializationException', 'ClientException'),
+    'Every SerializationException is a ClientException instead.',
+    'protocol.types.error accepts it; protocol.body.error is only observed',
+    replaceType('SerializationException', 'ClientException'),
     { mayWarn: ['malformed-body-refused'] },
   ),
   variant(
     'tasks-absent-unread',
-    'A request without tasks is a SerializationException.',
-    'tasks.required.error tolerates it',
+    'A request without tasks is rejected with a SerializationException.',
+    'tasks.required.error accepts it',
     withHooks({
       transformInput: (input) =>
         (input['tasks'] ?? undefined) === undefined ? { ...input, tasks: {} } : input,
@@ -63,62 +65,65 @@ export const errorVariants: readonly Variant[] = [
   ),
   variant(
     'illegal-cluster-unknown',
-    'An illegal name of a cluster is one that does not exist.',
-    'cluster.illegal: either error will do',
-    instead('Cluster must match', 'ClusterNotFoundException', 'Cluster not found.'),
+    'A malformed cluster name is rejected as an unknown cluster.',
+    'cluster.illegal accepts either error',
+    replaceError('Cluster must match', 'ClusterNotFoundException', 'Cluster not found.'),
   ),
   variant(
     'cluster-told-first',
-    'That a cluster does not exist is told before what is wrong with the list.',
-    'cluster.and-empty-list',
+    'An unknown cluster is reported before errors in the list.',
+    'cluster.and-empty-list: either error may be reported',
     () => ({ behavior: { clusterFirst: true } }),
   ),
   variant(
     'identifiers-missing',
-    'An identifier that is none is MISSING, and so is the ARN of another cluster.',
-    'identifier.exact: that it yields no task is documented; that it is refused is observed',
+    'A malformed identifier, or the ARN of another cluster, is MISSING instead of rejected.',
+    'identifier.exact: finding no task is documented, the rejection is only observed',
     () => ({ hooks: { skipRules: ['identifier.cluster'] }, behavior: { identifiersOfAnyForm: true } }),
     { mayWarn: ['identifier-errors'] },
   ),
   variant(
     'messages-other',
-    'Errors have other texts.',
-    'The texts are observed',
-    errorsAs((body) => ({ ...body, message: 'That will not do.' })),
-    { mayWarn: texts },
+    'Errors have other messages.',
+    'The messages are only observed.',
+    withErrorBodies((body) => ({ ...body, message: 'Invalid request.' })),
+    { mayWarn: messageChecks },
   ),
   variant(
     'messages-absent',
-    'Errors have no text.',
-    'The texts are observed',
-    errorsAs(({ message: _message, ...body }) => body),
-    { mayWarn: texts },
+    'Errors have no messages.',
+    'The messages are only observed.',
+    withErrorBodies(({ message: _message, ...body }) => body),
+    { mayWarn: messageChecks },
   ),
   variant(
     'message-twice',
-    'The text of an error is in Message, too.',
-    'Clients read either',
-    errorsAs((body) => ({ ...body, Message: body['message'] ?? '' })),
+    'The message of an error is also in `Message`.',
+    'Clients read either member.',
+    withErrorBodies((body) => ({ ...body, Message: body['message'] ?? '' })),
   ),
   variant(
     'message-capital',
-    'The text of an error is in Message.',
-    p5,
-    errorsAs(({ message, ...body }) => ({ ...body, ...(message === undefined ? {} : { Message: message }) })),
-    { mayWarn: ['bare-error-type', ...texts] },
+    'The message of an error is in `Message` instead of `message`.',
+    bareTypeObserved,
+    withErrorBodies(({ message, ...body }) => ({
+      ...body,
+      ...(message === undefined ? {} : { Message: message }),
+    })),
+    { mayWarn: ['bare-error-type', ...messageChecks] },
   ),
   variant(
     'type-namespaced',
-    'The type of an error has a namespace before it.',
-    p5,
-    errorsAs((body) => ({ ...body, __type: `com.amazonaws.ecs#${String(body['__type'])}` })),
+    'The error type has a namespace prefix.',
+    bareTypeObserved,
+    withErrorBodies((body) => ({ ...body, __type: `com.amazonaws.ecs#${String(body['__type'])}` })),
     { mayWarn: ['bare-error-type'] },
   ),
   variant(
     'type-suffixed',
-    'The type of an error has an address behind it.',
-    p5,
-    errorsAs((body) => ({
+    'The error type has a URL suffix.',
+    bareTypeObserved,
+    withErrorBodies((body) => ({
       ...body,
       __type: `${String(body['__type'])}:http://internal.amazon.com/coral/com.amazonaws.ecs/`,
     })),
@@ -126,7 +131,7 @@ export const errorVariants: readonly Variant[] = [
   ),
   variant(
     'type-everywhere',
-    'The type of an error is in `code` and in x-amzn-errortype, too.',
+    'The error type is also in `code` and in x-amzn-errortype.',
     'error.shape: clients accept the type in each of these places',
     withHooks({
       transformAnswer: mapErrors((answer) => {
@@ -140,15 +145,15 @@ export const errorVariants: readonly Variant[] = [
   ),
   variant(
     'type-in-code',
-    'The type of an error is in `code`.',
-    'error.shape: clients accept the type there, too',
-    errorsAs(({ __type, ...body }) => ({ ...body, code: __type })),
+    'The error type is only in `code`.',
+    'error.shape: clients also accept the type there',
+    withErrorBodies(({ __type, ...body }) => ({ ...body, code: __type })),
     { mayWarn: ['bare-error-type'] },
   ),
   variant(
     'type-in-header',
-    'The type of an error is in x-amzn-errortype alone.',
-    'error.shape: clients accept the type there, too',
+    'The error type is only in the header x-amzn-errortype.',
+    'error.shape: clients also accept the type there',
     withHooks({
       transformAnswer: mapErrors((answer) => {
         if (typeof answer.body === 'string') return answer;
@@ -160,8 +165,8 @@ export const errorVariants: readonly Variant[] = [
   ),
   variant(
     'authentication-forbidden',
-    'What is not signed rightly is refused with 403.',
-    'auth.errors is observed; auth.required asks for a 4xx',
+    'Authentication errors have HTTP status 403.',
+    'auth.errors is only observed; auth.required asks for a 4xx status',
     withHooks({
       transformAnswer: mapErrors((answer) =>
         /Token|Signature|UnrecognizedClient/.test(String(errorType(answer)))
@@ -172,8 +177,8 @@ export const errorVariants: readonly Variant[] = [
   ),
   variant(
     'operations-not-found',
-    'An unknown operation is refused with 404.',
-    'protocol.operation is observed',
+    'The error for an unknown operation has HTTP status 404.',
+    'protocol.operation is only observed',
     withHooks({
       transformAnswer: mapErrors((answer) =>
         errorType(answer) === 'UnknownOperationException' ? { ...answer, status: 404 } : answer,

@@ -27,8 +27,8 @@ const overridesWith =
     };
   };
 
-/** RunTask refuses what has such a member. */
-const refusing =
+/** RunTask rejects requests with this member. */
+const rejectRunTaskWith =
   (member: string): Gateway =>
   (request, service) => {
     const isRun = request.headers['x-amz-target']?.endsWith('.RunTask') === true;
@@ -41,14 +41,14 @@ const refusing =
     });
   };
 
-const some = 'An emulator may lack some of RunTask: then nothing is claimed of it.';
+const partialRunTask = 'An emulator may not support all of RunTask; the checks then do not apply.';
 
-/** Liberties in how a task that was made is described. */
+/** Allowed behavior in how a description matches what the task was run with. */
 export const fidelityVariants: readonly Variant[] = [
   variant(
     'tags-of-service',
-    'Beside its own tags a task has those of the service.',
-    'include.tags.exact: keys that begin with aws: are the service’s',
+    'A task also has tags of the service.',
+    'include.tags.exact: keys that begin with aws: belong to the service',
     withHooks({
       transformOutput: mapTasks((task) =>
         objectList(task, 'tags').length === 0
@@ -59,8 +59,8 @@ export const fidelityVariants: readonly Variant[] = [
   ),
   variant(
     'overrides-in-other-order',
-    'Overrides stand in another order, with those of a container that the service has injected.',
-    'task.overrides.given, task.overrides.kept: sidecars stand beside, and no order is promised',
+    'Overrides are in another order, and include those of a container that the service added.',
+    'task.overrides.given, task.overrides.kept: sidecars are allowed, and no order is documented',
     tasksWith(
       overridesWith((entries) => [
         { name: 'aws-guardduty-agent', environment: [{ name: 'STAGE', value: 'prod' }] },
@@ -70,8 +70,8 @@ export const fidelityVariants: readonly Variant[] = [
   ),
   variant(
     'overrides-late',
-    'A task that was not placed yet has neither containers nor overrides of any.',
-    'ECS was seen to answer so of a task that was never placed',
+    'A task that is not placed yet has neither containers nor container overrides.',
+    'ECS was observed to do this for a task that was never placed',
     tasksWith((task) =>
       task['lastStatus'] === 'PROVISIONING'
         ? { ...overridesWith(() => [])(task), containers: [], attachments: [] }
@@ -80,8 +80,8 @@ export const fidelityVariants: readonly Variant[] = [
   ),
   variant(
     'images-by-digest',
-    'An image is told with its registry, tag and digest.',
-    'container.image.spelling: imageDigest says which one it is',
+    'Images have a registry, a tag and a digest.',
+    'container.image.spelling: imageDigest identifies the image',
     tasksWith(
       containersWith((container) => {
         const imageDigest = `sha256:${'0a1b2c3d'.repeat(8)}`;
@@ -93,7 +93,7 @@ export const fidelityVariants: readonly Variant[] = [
   variant(
     'images-of-mirror',
     'Images come from a mirror, under a path of its own.',
-    'container.image.spelling: imageDigest says which one it is',
+    'container.image.spelling: imageDigest identifies the image',
     tasksWith(
       containersWith((container) => {
         const image = `mirror.local:5000/docker-hub/library/${String(container['image'])}`;
@@ -104,8 +104,8 @@ export const fidelityVariants: readonly Variant[] = [
   ),
   variant(
     'sizes-with-units',
-    'The sizes of a task are told with their units.',
-    'task.sizes is observed; task.sizes.given is about the size, not about how it is written',
+    'The sizes of a task have units.',
+    'task.sizes is only observed; task.sizes.given is about the size, not its notation',
     tasksWith((task) => ({
       ...task,
       cpu: `${Number(task['cpu']) / 1024} vCPU`,
@@ -115,15 +115,15 @@ export const fidelityVariants: readonly Variant[] = [
   ),
   variant(
     'sizes-as-defined',
-    'cpu and memory are those of the task definition, also where they are overridden.',
-    'task.sizes.overridden is observed: the reference calls them the sizes in a task definition',
+    'The cpu and memory of a task are those of the task definition even if they are overridden.',
+    'task.sizes.overridden is only observed; the API reference calls them the sizes of the task definition',
     tasksWith((task) => (task['launchType'] === 'FARGATE' ? { ...task, cpu: '256', memory: '512' } : task)),
     { mayWarn: ['sizes-as-given'] },
   ),
   variant(
     'capacity-by-provider',
-    'A task in Fargate names its provider in place of a launch type.',
-    'task.launch-type: capacityProviderName says as much',
+    'A Fargate task has a capacityProviderName instead of a launchType.',
+    'task.launch-type: capacityProviderName is an accepted alternative',
     tasksWith((task) =>
       task['launchType'] === 'FARGATE'
         ? { ...without(task, 'launchType'), capacityProviderName: 'FARGATE_SPOT' }
@@ -132,8 +132,8 @@ export const fidelityVariants: readonly Variant[] = [
   ),
   variant(
     'ports-twice',
-    'A port is bound to the host for each family of addresses.',
-    'container.ports: each of the two names the port of the container',
+    'A port has one binding for IPv4 and one for IPv6.',
+    'container.ports: both bindings name the container port',
     tasksWith(
       containersWith((container) => ({
         ...container,
@@ -146,8 +146,8 @@ export const fidelityVariants: readonly Variant[] = [
   ),
   variant(
     'stop-code-of-failed-start',
-    'A task that was stopped before it ran has failed to start.',
-    'task.stop-code is about a task that was seen to run',
+    'A task that was stopped before it ran has the stop code TaskFailedToStart.',
+    'task.stop-code only covers tasks that were seen running',
     tasksWith((task) =>
       task['stopCode'] !== undefined && task['startedAt'] === undefined
         ? { ...task, stopCode: 'TaskFailedToStart' }
@@ -156,8 +156,8 @@ export const fidelityVariants: readonly Variant[] = [
   ),
   variant(
     'stop-meets-end',
-    'A container ends in the moment in which its task is stopped, and StopTask does not say why.',
-    'task.stop-code: where causes overlap, either one is right',
+    'A container ends at the moment its task is stopped; StopTask returns no stop code.',
+    'task.stop-code: if causes overlap, either code is correct',
     withHooks({
       transformReturnedTask: (task, operation) =>
         operation === 'StopTask' ? without(task, 'stopCode') : task,
@@ -166,11 +166,13 @@ export const fidelityVariants: readonly Variant[] = [
       ),
     }),
   ),
-  variant('overrides-refused', 'RunTask takes no overrides.', some, () => ({
-    gateway: refusing('overrides'),
+  variant('overrides-refused', 'RunTask rejects overrides.', partialRunTask, () => ({
+    gateway: rejectRunTaskWith('overrides'),
   })),
-  variant('tags-refused', 'RunTask takes no tags.', some, () => ({ gateway: refusing('tags') })),
-  variant('origin-refused', 'RunTask takes neither startedBy nor a group.', some, () => ({
-    gateway: refusing('startedBy'),
+  variant('tags-refused', 'RunTask rejects tags.', partialRunTask, () => ({
+    gateway: rejectRunTaskWith('tags'),
+  })),
+  variant('origin-refused', 'RunTask rejects startedBy.', partialRunTask, () => ({
+    gateway: rejectRunTaskWith('startedBy'),
   })),
 ];

@@ -2,36 +2,36 @@ import { serializationError } from '../fault.ts';
 import type { WireAnswer } from '../wire-answer.ts';
 import { withHooks, variant, type Variant } from './variant.ts';
 
-const own = 'application/x-amz-json-1.1';
+const ecsContentType = 'application/x-amz-json-1.1';
 
 const answer = (status: number, body: object): WireAnswer => ({
   status,
-  headers: { 'content-type': own, 'x-amzn-requestid': crypto.randomUUID() },
+  headers: { 'content-type': ecsContentType, 'x-amzn-requestid': crypto.randomUUID() },
   body: Buffer.from(JSON.stringify(body)),
 });
 
-const typeOf = (headers: Readonly<Record<string, string>>): string =>
+const mediaType = (headers: Readonly<Record<string, string>>): string =>
   headers['content-type']?.split(';')[0]?.trim() ?? '';
 
-const textOf = (body: Uint8Array): string => Buffer.from(body).toString('latin1');
+const bodyText = (body: Uint8Array): string => Buffer.from(body).toString('latin1');
 
-/** Liberties that were blamed once. */
+/** Allowed behavior that earlier versions of the harness reported as failures. */
 export const onceMisjudgedVariants: readonly Variant[] = [
   variant(
     'other-types-crash',
-    'A request of another content type is a fault of the server.',
-    'protocol.other-content-type',
+    'A request with another content type causes a server error.',
+    'protocol.other-content-type is open',
     () => ({
       gateway: (request, service) =>
-        request.method === 'POST' && typeOf(request.headers) !== own
+        request.method === 'POST' && mediaType(request.headers) !== ecsContentType
           ? Promise.resolve(answer(500, { __type: 'ServerException' }))
           : service(request),
     }),
   ),
   variant(
     'body-null-empty',
-    'A body of null is an empty object: what is missing then is the list.',
-    'protocol.body.null',
+    'A body of null is treated as an empty object, so that the list is missing.',
+    'protocol.body.null is open',
     withHooks({
       parseMalformedBody: (text) => {
         if (text === 'null') return {};
@@ -39,39 +39,34 @@ export const onceMisjudgedVariants: readonly Variant[] = [
       },
     }),
   ),
-  variant(
-    'body-null-answered',
-    'A body of null is answered with two empty lists.',
-    'protocol.body.null',
-    () => ({
-      gateway: (request, service) =>
-        textOf(request.body) === 'null'
-          ? Promise.resolve(answer(200, { tasks: [], failures: [] }))
-          : service(request),
-    }),
-  ),
+  variant('body-null-answered', 'A body of null gets two empty lists.', 'protocol.body.null is open', () => ({
+    gateway: (request, service) =>
+      bodyText(request.body) === 'null'
+        ? Promise.resolve(answer(200, { tasks: [], failures: [] }))
+        : service(request),
+  })),
   variant(
     'body-garbled-answered',
-    'Of a body with bytes that are no UTF-8, the member in which they are is passed over.',
-    'protocol.body.utf-8',
+    'In a body that is not valid UTF-8, the member with the invalid bytes is ignored.',
+    'protocol.body.utf-8 is open',
     () => ({
       gateway: (request, service) =>
-        textOf(request.body).includes('\u00e9\u00ff')
+        bodyText(request.body).includes('\u00e9\u00ff')
           ? Promise.resolve(answer(200, { tasks: [], failures: [] }))
           : service(request),
     }),
   ),
   variant(
     'denials-in-capitals',
-    'Another region is denied, and the text of it is in Message.',
-    'error.bare-type: seen of AccessDeniedException',
+    'Requests to another region are denied, with the message in `Message`.',
+    'error.bare-type: observed for AccessDeniedException',
     () => ({
       gateway: async (request, service) => {
         const { authorization = '' } = request.headers;
-        const isElsewhere = /\/(?:eu-west-1|us-west-2)\/ecs\//.test(authorization);
+        const isOtherRegion = /\/(?:eu-west-1|us-west-2)\/ecs\//.test(authorization);
         const isDescribing = request.headers['x-amz-target']?.endsWith('.DescribeTasks') === true;
-        return isElsewhere && isDescribing
-          ? answer(400, { __type: 'AccessDeniedException', Message: 'You may not.' })
+        return isOtherRegion && isDescribing
+          ? answer(400, { __type: 'AccessDeniedException', Message: 'Access denied.' })
           : service(request);
       },
     }),

@@ -2,7 +2,7 @@ import { variant, type Variant } from './variant.ts';
 import { mapTimestamps } from '../answer-edits.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 
-const restampedAnswer = (
+const withTimestamps = (
   body: JsonObject | string,
   change: (seconds: number) => number,
 ): JsonObject | string => {
@@ -10,69 +10,75 @@ const restampedAnswer = (
   return isObject(changed) ? changed : body;
 };
 
-const exponents = (text: string): string =>
+/** Writes the timestamps in a JSON text with an exponent. */
+const withExponents = (text: string): string =>
   text.replace(/("\w+At":)(\d+(?:\.\d+)?)/g, (_, name: string, stamp: string) => {
     const digits = stamp.replace('.', '');
     return `${name}${digits[0]}.${digits.slice(1)}E${stamp.split('.')[0]?.length === 10 ? 9 : 8}`;
   });
 
-const settling = 'time.consistency: older answers are right within the settling time';
-const pace = 'Nobody says how long a task takes from one status to the next.';
+const staleReadsAllowed = 'time.consistency: stale answers are correct within the settle window';
+const noPaceDocumented = 'The time between two statuses of a task is not documented.';
 
-/** Liberties in time: how it is written, how long things take, when they are known. */
+/** Allowed behavior in timestamps, durations and consistency. */
 export const timeVariants: readonly Variant[] = [
   variant(
     'times-with-exponent',
-    'Times are written as 1.51590879519E9.',
-    'protocol.timestamps: ECS was seen to write an exponent',
+    'Timestamps are written with an exponent, such as 1.51590879519E9.',
+    'protocol.timestamps: ECS was observed to write an exponent',
     () => ({
       hooks: {
         transformAnswer: (answer) => ({
           ...answer,
-          body: exponents(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)),
+          body: withExponents(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)),
         }),
       },
     }),
   ),
-  variant('times-whole', 'Times are whole seconds.', 'protocol.timestamps: whole seconds were seen', () => ({
-    hooks: { transformAnswer: (answer) => ({ ...answer, body: restampedAnswer(answer.body, Math.floor) }) },
-  })),
+  variant(
+    'times-whole',
+    'Timestamps are whole seconds.',
+    'protocol.timestamps: whole seconds were observed',
+    () => ({
+      hooks: { transformAnswer: (answer) => ({ ...answer, body: withTimestamps(answer.body, Math.floor) }) },
+    }),
+  ),
   variant(
     'settles-soon',
-    'DescribeTasks answers of any moment of the last 0.3 seconds.',
-    settling,
+    'DescribeTasks returns state up to 0.3 seconds old.',
+    staleReadsAllowed,
     () => ({ staleMs: 300 }),
     { settle: 0.5 },
   ),
   variant(
     'settles-slowly',
-    'DescribeTasks answers of any moment of the last 1.5 seconds.',
-    settling,
+    'DescribeTasks returns state up to 1.5 seconds old.',
+    staleReadsAllowed,
     () => ({ staleMs: 1500, transitionMs: 100 }),
     { settle: 2 },
   ),
   variant(
     'settles-late',
-    'DescribeTasks answers of any moment of the last 6 seconds, and tasks take 2 from one status to the next.',
-    settling,
+    'DescribeTasks returns state up to 6 seconds old, and each status of a task lasts 2 seconds.',
+    staleReadsAllowed,
     () => ({ staleMs: 6000, transitionMs: 2000 }),
     { settle: 10 },
   ),
-  variant('starts-slowly', 'Tasks take 2 seconds from one status to the next.', pace, () => ({
+  variant('starts-slowly', 'Each status of a task lasts 2 seconds.', noPaceDocumented, () => ({
     transitionMs: 2000,
   })),
   variant(
     'stops-slowly',
-    'Tasks take 6 seconds from one status to the next: one that is stopped does so when the run is over.',
-    pace,
+    'Each status of a task lasts 6 seconds, so that a task may still be stopping when the run ends.',
+    noPaceDocumented,
     () => ({ transitionMs: 6000 }),
   ),
-  variant('starts-at-once', 'Tasks take a millisecond from one status to the next.', pace, () => ({
+  variant('starts-at-once', 'Each status of a task lasts a millisecond.', noPaceDocumented, () => ({
     transitionMs: 1,
   })),
   variant(
     'ends-by-itself',
-    'A task ends by itself after a third of a second.',
+    'A task ends by itself after 0.3 seconds.',
     'A task ends when its essential container does (task lifecycle).',
     () => ({ behavior: { endsAfterMs: 300 } }),
   ),
@@ -82,10 +88,7 @@ export const timeVariants: readonly Variant[] = [
     'A task ends when its essential container does (task lifecycle).',
     () => ({ behavior: { endsAfterMs: 1 } }),
   ),
-  variant(
-    'answers-slow',
-    'An answer takes 30 to 80 milliseconds.',
-    'Nobody says how long an answer takes.',
-    () => ({ latencyRangeMs: [30, 80] }),
-  ),
+  variant('answers-slow', 'An answer takes 30 to 80 milliseconds.', 'No latency is documented.', () => ({
+    latencyRangeMs: [30, 80],
+  })),
 ];

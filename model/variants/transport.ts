@@ -3,12 +3,12 @@ import type { WireAnswer } from '../wire-answer.ts';
 import { throttlingAnswer, throttlingGateway } from '../throttle.ts';
 import { withHooks, variant, type Variant } from './variant.ts';
 
-const headersWith = (more: Readonly<Record<string, string>>): Variant['createOptions'] =>
+const withHeaders = (more: Readonly<Record<string, string>>): Variant['createOptions'] =>
   withHooks({ transformAnswer: (answer) => ({ ...answer, headers: { ...answer.headers, ...more } }) });
 
-const own = 'application/x-amz-json-1.1';
+const ecsContentType = 'application/x-amz-json-1.1';
 
-const typeOf = (headers: Readonly<Record<string, string>>): string =>
+const mediaType = (headers: Readonly<Record<string, string>>): string =>
   headers['content-type']?.split(';')[0]?.trim() ?? '';
 
 const page = (status: number, type: string, text: string): WireAnswer => ({
@@ -17,47 +17,50 @@ const page = (status: number, type: string, text: string): WireAnswer => ({
   body: Buffer.from(text),
 });
 
-/** Another service, where a request is not for ECS. */
-const besides =
-  (answerOf: (request: Parameters<Gateway>[0]) => WireAnswer | undefined): Gateway =>
+/** Another service at the same endpoint, which may answer a request before ECS does. */
+const otherServiceFirst =
+  (otherAnswer: (request: Parameters<Gateway>[0]) => WireAnswer | undefined): Gateway =>
   (request, service) => {
-    const other = answerOf(request);
+    const other = otherAnswer(request);
     return other === undefined ? service(request) : Promise.resolve(other);
   };
 
-/** Liberties of what carries an answer. */
+/** Allowed behavior of HTTP, connections and throttling. */
 export const transportVariants: readonly Variant[] = [
   variant(
     'headers-more',
-    'Answers carry headers of their own.',
-    'HTTP: other headers are passed over',
-    headersWith({ server: 'Server', 'x-amzn-trace-id': 'Root=1-0', 'cache-control': 'no-store', vary: '*' }),
+    'Answers have additional headers.',
+    'HTTP: unknown headers are ignored',
+    withHeaders({ server: 'Server', 'x-amzn-trace-id': 'Root=1-0', 'cache-control': 'no-store', vary: '*' }),
   ),
   variant(
     'charset-named',
     'The content type of an answer names a charset.',
-    'protocol.content-type: a parameter makes no other type',
-    headersWith({ 'content-type': `${own}; charset=utf-8` }),
+    'protocol.content-type: a parameter does not change the type',
+    withHeaders({ 'content-type': `${ecsContentType}; charset=utf-8` }),
   ),
   variant(
     'type-as-asked',
-    'An answer is of the content type of the request.',
-    'protocol.other-content-type',
+    'An answer has the content type of the request.',
+    'protocol.other-content-type is open',
     () => ({
       gateway: async (request, service) => {
         const answer = await service(request);
-        const asked = typeOf(request.headers);
-        return { ...answer, headers: { ...answer.headers, 'content-type': asked === '' ? own : asked } };
+        const requested = mediaType(request.headers);
+        return {
+          ...answer,
+          headers: { ...answer.headers, 'content-type': requested === '' ? ecsContentType : requested },
+        };
       },
     }),
   ),
   variant(
     'type-other-refused',
-    'A request of another content type is refused with 415.',
-    'protocol.other-content-type',
+    'A request with another content type is rejected with HTTP status 415.',
+    'protocol.other-content-type is open',
     () => ({
-      gateway: besides(({ method, headers }) =>
-        method !== 'POST' || typeOf(headers) === own
+      gateway: otherServiceFirst(({ method, headers }) =>
+        method !== 'POST' || mediaType(headers) === ecsContentType
           ? undefined
           : page(415, 'text/plain', 'Unsupported Media Type'),
       ),
@@ -65,8 +68,8 @@ export const transportVariants: readonly Variant[] = [
   ),
   variant(
     'request-id-other',
-    'The request id is no UUID.',
-    'protocol.request-id.uuid is observed',
+    'The request id is not a UUID.',
+    'protocol.request-id.uuid is only observed',
     () => {
       let answers = 0;
       return {
@@ -82,8 +85,8 @@ export const transportVariants: readonly Variant[] = [
   ),
   variant(
     'json-spaced',
-    'The JSON of an answer has blanks and line breaks.',
-    'JSON allows them',
+    'The JSON of an answer contains spaces and line breaks.',
+    'JSON allows whitespace.',
     withHooks({
       transformAnswer: (answer) => ({
         ...answer,
@@ -91,29 +94,29 @@ export const transportVariants: readonly Variant[] = [
       }),
     }),
   ),
-  variant('bodies-chunked', 'Bodies come in chunks.', 'HTTP/1.1', () => ({ chunked: true }), {
+  variant('bodies-chunked', 'Bodies are sent in chunks.', 'HTTP/1.1', () => ({ chunked: true }), {
     overSocketsOnly: true,
   }),
   variant(
     'connections-closed',
-    'Each answer ends its connection.',
-    'HTTP/1.1: persistence is no duty',
+    'Each answer closes its connection.',
+    'HTTP/1.1: persistent connections are not required',
     () => ({ keepAliveMs: 0 }),
     { overSocketsOnly: true },
   ),
   variant(
     'connections-short',
-    'A connection ends when nothing was asked for 5 milliseconds.',
+    'A connection closes after 5 milliseconds without a request.',
     'HTTP/1.1: a connection may be closed at any time',
     () => ({ keepAliveMs: 5 }),
     { overSocketsOnly: true },
   ),
   variant(
     'services-besides',
-    'What is not for ECS goes to another service: a page for GET, XML for a foreign target.',
-    'protocol.method: other services of an emulator may own GET; protocol.operation is observed',
+    'Requests that are not for ECS go to another service: HTML for GET, XML for a foreign target.',
+    'protocol.method: an emulator’s other services may answer GET; protocol.operation is only observed',
     () => ({
-      gateway: besides(({ method, headers }) => {
+      gateway: otherServiceFirst(({ method, headers }) => {
         if (method !== 'POST') return page(200, 'text/html', '<html>running</html>');
         const target = headers['x-amz-target'] ?? '';
         if (target.startsWith('AmazonEC2ContainerServiceV20141113.')) return undefined;
@@ -124,14 +127,14 @@ export const transportVariants: readonly Variant[] = [
   ),
   variant(
     'networks-unknown',
-    'EC2 does not answer at the same address.',
+    'EC2 requests are not answered at the endpoint.',
     'An emulator may have no other services.',
     withHooks({ answersEc2: false }),
   ),
   variant(
     'calls-throttled',
-    'Of many calls at once some are refused with ThrottlingException: 50, refilled at 200 a second.',
-    'throttling: calls beyond the bucket are refused',
+    'Calls beyond a bucket of 50, refilled at 200 per second, get a ThrottlingException.',
+    'throttling: calls beyond the bucket are rejected',
     () => {
       let left = 50;
       let last = 0;
@@ -148,22 +151,22 @@ export const transportVariants: readonly Variant[] = [
   ),
   variant(
     'calls-throttled-as-documented',
-    'Calls are throttled by the buckets of the documentation: of DescribeTasks 100, refilled at 20 a second.',
-    'throttling: calls beyond the bucket are refused',
+    'Calls are throttled with the documented buckets; for DescribeTasks 100, refilled at 20 per second.',
+    'throttling: calls beyond the bucket are rejected',
     () => ({ gateway: throttlingGateway() }),
   ),
   variant(
     'account-busy',
-    'Other users of the account take three quarters of what the documentation lets it call.',
-    'throttling: an account has one bucket, whoever calls',
+    'Other users of the account consume three quarters of its documented call rate.',
+    'throttling: all callers of an account share its buckets',
     () => ({ gateway: throttlingGateway(0.75) }),
   ),
   variant(
     'bodies-limited',
-    'A front end refuses a body of more than 64 KiB, with a page of its own.',
-    'error.status: a front end may refuse a large body with another 4xx',
+    'A front end rejects bodies of more than 64 KiB with a page of its own.',
+    'error.status: a front end may reject a large body with another 4xx',
     () => ({
-      gateway: besides(({ body }) =>
+      gateway: otherServiceFirst(({ body }) =>
         body.length > 65_536 ? page(413, 'text/html', '<h1>413 Request Entity Too Large</h1>') : undefined,
       ),
     }),

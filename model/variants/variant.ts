@@ -1,22 +1,22 @@
 import type { Hooks } from '../hooks.ts';
 import type { ServeOptions } from '../server.ts';
 
-/** The embedded ECS with one liberty: no check may fail it. */
+/** The embedded ECS with one allowed behavior: no check may fail it. */
 export interface Variant {
   readonly id: string;
-  /** What it does. */
+  /** One sentence: what it does. */
   readonly behavior: string;
-  /** Why it may: the clause that is open, or the fact that allows it. */
+  /** Why it is allowed: the open clause or the fact. */
   readonly allowedBy: string;
-  /** What it is served with, made afresh for each server. */
+  /** Creates the options of one server. Each server needs its own, since options may hold counters. */
   readonly createOptions: () => Partial<ServeOptions>;
-  /** Seconds that a user of it would give as --settle; 0 where it is left out. */
+  /** The --settle window in seconds that it needs; default 0. */
   readonly settle?: number;
-  /** Ids of checks of `observed` clauses that may warn of it. */
+  /** Ids of checks that may warn, since their clause is only `observed`. */
   readonly mayWarn?: readonly string[];
-  /** It only shows over sockets. */
+  /** It has an effect only over sockets. */
   readonly overSocketsOnly?: true;
-  /** It verifies no signature as the service does: a user would not ask for the suite `auth`. */
+  /** It does not verify signatures, so the suite `auth` is not run. */
   readonly skipsAuth?: true;
 }
 
@@ -24,13 +24,13 @@ type VariantOptions = Omit<Variant, 'id' | 'behavior' | 'allowedBy' | 'createOpt
 
 export const variant = (
   id: string,
-  liberty: string,
-  open: string,
-  make: Variant['createOptions'],
-  more: VariantOptions = {},
-): Variant => ({ id, behavior: liberty, allowedBy: open, createOptions: make, ...more });
+  behavior: string,
+  allowedBy: string,
+  createOptions: Variant['createOptions'],
+  options: VariantOptions = {},
+): Variant => ({ id, behavior, allowedBy, createOptions, ...options });
 
-/** A liberty that hooks take. */
+/** Server options with only these hooks. */
 export const withHooks =
   (hooks: Hooks): Variant['createOptions'] =>
   () => ({ hooks });
