@@ -142,7 +142,8 @@ export const requestMutants: readonly Mutant[] = [
   mutant('odd-ids-crash', 'An id with non-ASCII characters causes a server error.', {
     killedBy: 'error-status',
     transformInput: (input) => {
-      if (requestedTasks(input).some((id) => /[^ -~]/.test(String(id)))) throw new Error('Unexpected character.');
+      if (requestedTasks(input).some((id) => /[^ -~]/.test(String(id))))
+        throw new Error('Unexpected character.');
       return input;
     },
   }),
