@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # @aws-sdk/client-ecs 3.1164.0; boto3 1.44.5, Python 3.11 or newer.
-# One would guess: waiters of the same model end alike. The model says nothing of an error, so that a refusal which no waiting mends
+# Expected: waiters of the same model behave the same. The model does not mention errors, so a permanent refusal
 #   (HTTP 400, ClusterNotFoundException) ends both at once.
-# Seen: boto3's `tasks_running` and `tasks_stopped` raise WaiterError after one request, with the error in it. waitUntilTasksRunning and
-#   waitUntilTasksStopped of the SDK for JavaScript ask again until their time is up, and then say TimeoutError, with the refusals counted in a JSON text.
-# It matters to an emulator that forgets a cluster sooner than ECS does: the one user sees an error, the other one waits for ten minutes.
-# Exit status 0: as seen. Prints CHANGED and exits with 1 where it is not so any more.
+# Observed: boto3's `tasks_running` and `tasks_stopped` raise WaiterError after one request, with the error in it. waitUntilTasksRunning and
+#   waitUntilTasksStopped of the SDK for JavaScript retry until their timeout, then throw TimeoutError with the refusals counted in a JSON text.
+# Why it matters: if an emulator forgets a cluster sooner than ECS does, one user sees an error, and the other waits for ten minutes.
+# Exit status 0: still as observed. Otherwise it prints CHANGED and exits with 1.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # moto 5.2.5 as a server, boto3 1.44.5, Python 3.11 or newer.
-# One would guess: whether the tags of a task are in an answer of DescribeTasks depends on the `include` of that request alone.
-# Seen: one request after the other, it does. Where a request with `include=["TAGS"]` and one without are under way at the same time, now
-#   and then the one without is answered with tags, or the one with is answered without.
-# It matters to tests that describe tasks from several threads: a tag is missing once in some hundred calls, and a test that finds tasks by tags is flaky.
-# Exit status 0: as seen. Prints CHANGED and exits with 1 where 20,000 pairs of requests show neither any more.
+# Expected: whether a DescribeTasks answer has the tags of a task depends only on the `include` of that request.
+# Observed: this is so for sequential requests. If a request with `include=["TAGS"]` and one without overlap, sometimes
+#   the one without gets tags, or the one with gets none.
+# Why it matters: for tests that describe tasks from several threads, a tag is missing once in some hundred calls, so tests that find tasks by tags are flaky.
+# Exit status 0: still as observed. If 20,000 pairs of requests show neither, it prints CHANGED and exits with 1.
 set -euo pipefail
 folder=$(mktemp -d)
 server=

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # undici 8.12.4, Node 22 or newer.
-# One would guess: requests that are made strictly one after the other, each body read to its end, share one kept-alive
-#   connection of an Agent; a second connection is for a second request at the same time.
-# Seen: an Agent as it comes, and one with more than one connection, opens two and uses them in turn (0 1 0 1 …). When the promise of the body
-#   resolves, the connection is not free yet, so that the pool dials again for the next request. With `connections: 1` there is one.
-# It matters to who reasons about "the connection that was used before" (a reset on reuse, a server with one worker for each connection).
-# Exit status 0: as seen. Prints CHANGED and exits with 1 where it is not so any more.
+# Expected: strictly sequential requests, each with its body read to the end, share one keep-alive
+#   connection of an Agent. A second connection is opened only for a concurrent request.
+# Observed: an Agent with default options, or with more than one connection, opens two and alternates (0 1 0 1 …). When the promise of the body
+#   resolves, the connection is not free yet, so the pool connects again for the next request. With `connections: 1` there is only one.
+# Why it matters: for code that reasons about "the connection used before" (a reset on reuse, a server with one worker per connection).
+# Exit status 0: still as observed. Otherwise it prints CHANGED and exits with 1.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
