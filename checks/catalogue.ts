@@ -3,10 +3,7 @@ import { findClause, appliesInEdition } from '../specs/clauses/catalogue.ts';
 import { answersWereTrue } from './describe-tasks/answers-were-true.ts';
 import { arnsAgree } from './describe-tasks/arns-agree.ts';
 import { attachmentsNamed } from './describe-tasks/attachments-named.ts';
-import { authenticationRequired } from './protocol/authentication-required.ts';
-import { bareErrorType } from './protocol/bare-error-type.ts';
 import { bothListsPresent } from './describe-tasks/both-lists-present.ts';
-import { clientReadsTheSame } from './protocol/client-reads-the-same.ts';
 import { clusterCaseDiffers } from './describe-tasks/cluster-case-differs.ts';
 import { clusterFormsAgree } from './describe-tasks/cluster-forms-agree.ts';
 import { clusterScopesTasks } from './describe-tasks/cluster-scopes-tasks.ts';
@@ -14,7 +11,6 @@ import { containerAddresses } from './describe-tasks/container-addresses.ts';
 import { containersBelong } from './describe-tasks/containers-belong.ts';
 import { containersComplete } from './describe-tasks/containers-complete.ts';
 import { containersFollowTask } from './describe-tasks/containers-follow-task.ts';
-import { contentType } from './protocol/content-type.ts';
 import { createdWhenRun } from './describe-tasks/created-when-run.ts';
 import { defaultWhenOmitted } from './describe-tasks/default-when-omitted.ts';
 import { definitionAsRun } from './describe-tasks/definition-as-run.ts';
@@ -24,8 +20,6 @@ import { describingIsReadOnly } from './describe-tasks/describing-is-read-only.t
 import { desiredStatusFollowsEnd } from './describe-tasks/desired-status-follows-end.ts';
 import { duplicatesLoseNothing } from './describe-tasks/duplicates-lose-nothing.ts';
 import { emptyListRefused } from './describe-tasks/empty-list-refused.ts';
-import { errorShape } from './protocol/error-shape.ts';
-import { errorStatus } from './protocol/error-status.ts';
 import { everyIdAccountedFor } from './describe-tasks/every-id-accounted-for.ts';
 import { exitCodeAfterEnd } from './describe-tasks/exit-code-after-end.ts';
 import { exitCodeOfEnded } from './describe-tasks/exit-code-of-ended.ts';
@@ -42,14 +36,10 @@ import { includeValueRefused } from './describe-tasks/include-value-refused.ts';
 import { launchTypeAsAsked } from './describe-tasks/launch-type-as-asked.ts';
 import { launchTypeMembers } from './describe-tasks/launch-type-members.ts';
 import { listEqualsSingleCalls } from './describe-tasks/list-equals-single-calls.ts';
-import { malformedBodyRefused } from './protocol/malformed-body-refused.ts';
-import { membersKnown } from './protocol/members-known.ts';
 import { missingFailureForm } from './describe-tasks/missing-failure-form.ts';
 import { namesAgree } from './describe-tasks/names-agree.ts';
 import { namesUnique } from './describe-tasks/names-unique.ts';
 import { noStrangerDescribed } from './describe-tasks/no-stranger-described.ts';
-import { nullEqualsAbsence } from './protocol/null-equals-absence.ts';
-import { onlyPostDescribes } from './protocol/only-post-describes.ts';
 import { orderDoesNotMatter } from './describe-tasks/order-does-not-matter.ts';
 import { originAsGiven } from './describe-tasks/origin-as-given.ts';
 import { overridesAsGiven } from './describe-tasks/overrides-as-given.ts';
@@ -57,11 +47,7 @@ import { overridesKept } from './describe-tasks/overrides-kept.ts';
 import { overridesNameContainers } from './describe-tasks/overrides-name-containers.ts';
 import { portsAsDefined } from './describe-tasks/ports-as-defined.ts';
 import { refusalTexts } from './describe-tasks/refusal-texts.ts';
-import { regionsApart } from './protocol/regions-apart.ts';
-import { requestIdFresh } from './protocol/request-id-fresh.ts';
-import { requestId } from './protocol/request-id.ts';
-import { requestsAnswered } from './protocol/requests-answered.ts';
-import { responseMatchesSchema } from './protocol/response-matches-schema.ts';
+import { regionsApart } from './describe-tasks/regions-apart.ts';
 import { runningTaskHasContainers } from './describe-tasks/running-task-has-containers.ts';
 import { runningTaskHasInterface } from './describe-tasks/running-task-has-interface.ts';
 import { runAnswerAsGiven } from './describe-tasks/run-answer-as-given.ts';
@@ -81,117 +67,118 @@ import { taskMembersPresent } from './describe-tasks/task-members-present.ts';
 import { tasksLimitEnforced } from './describe-tasks/tasks-limit-enforced.ts';
 import { tasksRequired } from './describe-tasks/tasks-required.ts';
 import { timeGoesForward } from './describe-tasks/time-goes-forward.ts';
-import { timestampsAreEpochNumbers } from './protocol/timestamps-are-epoch-numbers.ts';
 import { unknownClusterRefused } from './describe-tasks/unknown-cluster-refused.ts';
 import { unknownIdMissing } from './describe-tasks/unknown-id-missing.ts';
-import { unknownMembersIgnored } from './protocol/unknown-members-ignored.ts';
-import { unknownOperationRefused } from './protocol/unknown-operation-refused.ts';
 import { waitersEnd } from './describe-tasks/waiters-end.ts';
-import { wrongTypeRefused } from './protocol/wrong-type-refused.ts';
+import { describeTasksOperation } from './describe-tasks/operation-under-test.ts';
+import { protocolChecks } from './protocol/protocol-checks.ts';
 import { eraseFacts } from './erase-facts.ts';
 import { failuresIn, passWitnessed, type Check } from './verdict.ts';
 import { type DescribeTasksCheck, isDescribeTasksTrial } from './describe-tasks/request-facts.ts';
 
-const everyCheck = (edition: EditionName): readonly DescribeTasksCheck[] => [
-  // The list
-  tasksLimitEnforced,
-  tasksRequired,
-  emptyListRefused,
-  everyIdAccountedFor,
-  noStrangerDescribed,
-  describedOnce,
-  unknownIdMissing,
-  bothListsPresent,
-  missingFailureForm,
-  orderDoesNotMatter,
-  listEqualsSingleCalls,
-  duplicatesLoseNothing,
-  // Identifiers
-  identifierForms,
-  identifierExact,
-  foreignArnFindsNothing,
-  identifierErrors(edition),
-  idAndArnAgree,
-  // Clusters
-  clusterScopesTasks,
-  unknownClusterRefused,
-  illegalClusterRefused,
-  foreignClusterRefused,
-  regionsApart,
-  clusterCaseDiffers,
-  clusterFormsAgree,
-  defaultWhenOmitted,
-  deletedClusterForgets,
-  // Tags
-  tagsOnRequest,
-  includeChangesTagsOnly,
-  includeValueRefused,
-  // The protocol
-  wrongTypeRefused,
-  severalBreaksRefused,
-  malformedBodyRefused,
-  unknownOperationRefused,
-  nullEqualsAbsence,
-  unknownMembersIgnored,
-  onlyPostDescribes,
-  authenticationRequired,
-  errorShape,
-  bareErrorType,
-  errorStatus,
-  requestsAnswered,
-  refusalTexts,
-  contentType,
-  requestId,
-  requestIdFresh,
-  // A described task
-  responseMatchesSchema(edition),
-  membersKnown(edition),
-  timestampsAreEpochNumbers,
-  taskArnPresent,
-  taskMembersPresent,
-  statusesKnown,
-  arnsAgree,
-  definitionAsRun,
-  originAsGiven,
-  containersBelong,
-  containersComplete,
-  overridesNameContainers,
-  attachmentsNamed,
-  launchTypeMembers,
-  sizesAreDigits,
-  exitCodeAfterEnd,
-  stopMembersInTime,
-  stopReasonKept,
-  stampsInOrder,
-  createdWhenRun,
-  // Members that agree
-  desiredStatusFollowsEnd,
-  containersFollowTask,
-  exitCodeOfEnded,
-  runningTaskHasContainers,
-  runningTaskHasInterface,
-  containerAddresses,
-  namesAgree,
-  namesUnique,
-  // What was given
-  overridesAsGiven,
-  overridesKept,
-  imageAsDefined,
-  sizesAsGiven,
-  launchTypeAsAsked,
-  subnetAsGiven,
-  portsAsDefined,
-  stopCodeAsEnded,
-  runAnswerAsGiven,
-  // Time
-  timeGoesForward,
-  stampsStay,
-  describingIsReadOnly,
-  answersWereTrue,
-  // Clients
-  clientReadsTheSame,
-  waitersEnd,
-];
+function everyCheck(edition: EditionName): readonly DescribeTasksCheck[] {
+  const protocol = protocolChecks(describeTasksOperation, edition);
+  return [
+    // The list
+    tasksLimitEnforced,
+    tasksRequired,
+    emptyListRefused,
+    everyIdAccountedFor,
+    noStrangerDescribed,
+    describedOnce,
+    unknownIdMissing,
+    bothListsPresent,
+    missingFailureForm,
+    orderDoesNotMatter,
+    listEqualsSingleCalls,
+    duplicatesLoseNothing,
+    // Identifiers
+    identifierForms,
+    identifierExact,
+    foreignArnFindsNothing,
+    identifierErrors(edition),
+    idAndArnAgree,
+    // Clusters
+    clusterScopesTasks,
+    unknownClusterRefused,
+    illegalClusterRefused,
+    foreignClusterRefused,
+    regionsApart,
+    clusterCaseDiffers,
+    clusterFormsAgree,
+    defaultWhenOmitted,
+    deletedClusterForgets,
+    // Tags
+    tagsOnRequest,
+    includeChangesTagsOnly,
+    includeValueRefused,
+    // The protocol
+    protocol.wrongTypeRefused,
+    severalBreaksRefused,
+    protocol.malformedBodyRefused,
+    protocol.unknownOperationRefused,
+    protocol.nullEqualsAbsence,
+    protocol.unknownMembersIgnored,
+    protocol.onlyPostDescribes,
+    protocol.authenticationRequired,
+    protocol.errorShape,
+    protocol.bareErrorType,
+    protocol.errorStatus,
+    protocol.requestsAnswered,
+    refusalTexts,
+    protocol.contentType,
+    protocol.requestId,
+    protocol.requestIdFresh,
+    // A described task
+    protocol.responseMatchesSchema,
+    protocol.membersKnown,
+    protocol.timestampsAreEpochNumbers,
+    taskArnPresent,
+    taskMembersPresent,
+    statusesKnown,
+    arnsAgree,
+    definitionAsRun,
+    originAsGiven,
+    containersBelong,
+    containersComplete,
+    overridesNameContainers,
+    attachmentsNamed,
+    launchTypeMembers,
+    sizesAreDigits,
+    exitCodeAfterEnd,
+    stopMembersInTime,
+    stopReasonKept,
+    stampsInOrder,
+    createdWhenRun,
+    // Members that agree
+    desiredStatusFollowsEnd,
+    containersFollowTask,
+    exitCodeOfEnded,
+    runningTaskHasContainers,
+    runningTaskHasInterface,
+    containerAddresses,
+    namesAgree,
+    namesUnique,
+    // What was given
+    overridesAsGiven,
+    overridesKept,
+    imageAsDefined,
+    sizesAsGiven,
+    launchTypeAsAsked,
+    subnetAsGiven,
+    portsAsDefined,
+    stopCodeAsEnded,
+    runAnswerAsGiven,
+    // Time
+    timeGoesForward,
+    stampsStay,
+    describingIsReadOnly,
+    answersWereTrue,
+    // Clients
+    protocol.clientReadsTheSame,
+    waitersEnd,
+  ];
+}
 
 const notInEdition = 'it is about what the edition does not have';
 

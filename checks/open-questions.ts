@@ -1,7 +1,8 @@
 import type { Note, Trial } from './verdict.ts';
 import { isObject } from '../specs/json.ts';
 import { parseBody } from '../targets/wire/exchange.ts';
-import { came, failuresOf, objectsIn, readAnswer, statusOf, taskArns } from './lib/answer.ts';
+import { objectsIn, readAnswer, statusOf } from './lib/answer.ts';
+import { came, failuresOf, taskArns } from './describe-tasks/lib/task-answer.ts';
 import {
   type DescribeTasksTrial,
   isDescribeTasksTrial,

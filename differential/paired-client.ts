@@ -1,4 +1,4 @@
-import { taskArns } from '../checks/lib/answer.ts';
+import { taskArns } from '../checks/describe-tasks/lib/task-answer.ts';
 import type { BySide, AnswerDifference } from '../results/difference.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { type DescribeTasksTrial, asDescribeTasksTrial } from '../checks/describe-tasks/request-facts.ts';

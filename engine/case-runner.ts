@@ -1,6 +1,6 @@
 import { anotherRegion } from '../specs/arn.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { byArn } from '../checks/lib/relation-claim.ts';
+import { byArn } from '../checks/describe-tasks/lib/relation-claim.ts';
 import { readAnswer, statusOf } from '../checks/lib/answer.ts';
 import type { ParsedAnswer, Relation, Trial } from '../checks/verdict.ts';
 import { responseErrorType, type Exchange } from '../targets/wire/exchange.ts';

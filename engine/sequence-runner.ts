@@ -1,5 +1,6 @@
 import { lastSegment } from '../specs/arn.ts';
-import { entries, readAnswer } from '../checks/lib/answer.ts';
+import { readAnswer } from '../checks/lib/answer.ts';
+import { entries } from '../checks/describe-tasks/lib/task-answer.ts';
 import type { ParsedAnswer, Trial } from '../checks/verdict.ts';
 import { responseErrorType, parseBody, type Exchange } from '../targets/wire/exchange.ts';
 import { isObject } from '../specs/json.ts';

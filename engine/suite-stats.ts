@@ -1,5 +1,6 @@
-import { succeeded, taskArns } from '../checks/lib/answer.ts';
-import { isDescribed } from '../checks/lib/control.ts';
+import { succeeded } from '../checks/lib/answer.ts';
+import { taskArns } from '../checks/describe-tasks/lib/task-answer.ts';
+import { isDescribed } from '../checks/describe-tasks/lib/task-answer.ts';
 import type { Exploration } from '../results/outcome.ts';
 import type { ParsedAnswer, Trial } from '../checks/verdict.ts';
 import { isObject } from '../specs/json.ts';

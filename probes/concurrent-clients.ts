@@ -1,7 +1,8 @@
 import { lastSegment } from '../specs/arn.ts';
-import { entries, readAnswer, textIn } from '../checks/lib/answer.ts';
+import { readAnswer, textIn } from '../checks/lib/answer.ts';
+import { entries } from '../checks/describe-tasks/lib/task-answer.ts';
 import type { Change, Described, History, Read } from '../checks/concurrent-history.ts';
-import { untrue } from '../checks/lib/settle-window.ts';
+import { untrue } from '../checks/describe-tasks/lib/settle-window.ts';
 import type { ParsedAnswer, Trial } from '../checks/verdict.ts';
 import { isObject } from '../specs/json.ts';
 import { arrayOrEmpty, textMember } from '../targets/world/call-operation.ts';

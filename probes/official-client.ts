@@ -1,4 +1,5 @@
-import { entries, failuresOf, readAnswer } from '../checks/lib/answer.ts';
+import { readAnswer } from '../checks/lib/answer.ts';
+import { entries, failuresOf } from '../checks/describe-tasks/lib/task-answer.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { parseBody, type Exchange } from '../targets/wire/exchange.ts';
 import { readWithSdk } from '../targets/clients/sdk-reader.ts';

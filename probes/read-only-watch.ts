@@ -1,5 +1,5 @@
 import { isObject } from '../specs/json.ts';
-import { lifecycle } from '../checks/lib/task-status-order.ts';
+import { lifecycle } from '../checks/describe-tasks/lib/task-status-order.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { parseBody, type Exchange } from '../targets/wire/exchange.ts';
 import { runTasks } from '../targets/world/run-tasks.ts';

@@ -1,4 +1,5 @@
-import { readAnswer, taskArns } from '../checks/lib/answer.ts';
+import { readAnswer } from '../checks/lib/answer.ts';
+import { taskArns } from '../checks/describe-tasks/lib/task-answer.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { callOperation } from '../targets/world/call-operation.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';

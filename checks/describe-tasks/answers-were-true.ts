@@ -1,4 +1,4 @@
-import { shownOver, untrue } from '../lib/settle-window.ts';
+import { shownOver, untrue } from './lib/settle-window.ts';
 import { toVerdict, passWitnessed, skip, type Check } from '../verdict.ts';
 
 export const answersWereTrue: Check = {

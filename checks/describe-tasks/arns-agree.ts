@@ -1,7 +1,7 @@
 import { lastSegment } from '../../specs/arn.ts';
 import type { JsonObject } from '../../specs/json.ts';
 import { objectsIn, textIn } from '../lib/answer.ts';
-import { describing } from '../lib/described-task-claim.ts';
+import { describing } from './lib/described-task-claim.ts';
 import type { ClassifiedViolation } from '../verdict.ts';
 
 /** Partition, service, region and account: what all ARNs of one task share. */

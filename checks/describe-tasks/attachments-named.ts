@@ -1,5 +1,5 @@
 import { objectsIn, textIn } from '../lib/answer.ts';
-import { describing } from '../lib/described-task-claim.ts';
+import { describing } from './lib/described-task-claim.ts';
 
 export const attachmentsNamed = describing({
   id: 'attachments-named',

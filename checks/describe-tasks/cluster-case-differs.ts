@@ -1,6 +1,7 @@
-import { findsNothing } from '../lib/nothing-found-claim.ts';
+import { nothingFoundCheck } from '../lib/nothing-found-check.ts';
+import { describeTasksOperation } from './operation-under-test.ts';
 
-export const clusterCaseDiffers = findsNothing({
+export const clusterCaseDiffers = nothingFoundCheck(describeTasksOperation, {
   id: 'cluster-case-differs',
   clauses: ['cluster.case'],
   claim: 'Names that differ in letter case are different clusters.',

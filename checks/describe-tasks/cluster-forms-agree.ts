@@ -1,4 +1,4 @@
-import { related } from '../lib/relation-claim.ts';
+import { related } from './lib/relation-claim.ts';
 
 export const clusterFormsAgree = related({
   id: 'cluster-forms-agree',

@@ -1,5 +1,6 @@
-import { isReadable, taskArns, unreadable } from '../lib/answer.ts';
-import { isDescribed } from '../lib/control.ts';
+import { isReadable, unreadable } from '../lib/answer.ts';
+import { taskArns } from './lib/task-answer.ts';
+import { isDescribed } from './lib/task-answer.ts';
 import { fail, pass, passWithoutWitness, skip } from '../verdict.ts';
 import { type DescribeTasksCheck, requestedIds } from './request-facts.ts';
 

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../specs/json.ts';
-import { objectsIn, tasksIn, textIn, type Placed } from '../lib/answer.ts';
-import { comparing, type Comparison } from '../lib/comparison-claim.ts';
-import { containersIn, type PlacedContainer } from '../lib/own-containers.ts';
+import { objectsIn, textIn } from '../lib/answer.ts';
+import { tasksIn, type Placed } from './lib/task-answer.ts';
+import { comparing, type Comparison } from './lib/comparison-claim.ts';
+import { containersIn, type PlacedContainer } from './lib/own-containers.ts';
 import type { ParsedAnswer, Trial } from '../verdict.ts';
 
 const [address, whole, begun] = [

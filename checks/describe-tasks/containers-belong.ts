@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../specs/json.ts';
 import { objectsIn, textIn } from '../lib/answer.ts';
-import { describing } from '../lib/described-task-claim.ts';
+import { describing } from './lib/described-task-claim.ts';
 import type { ClassifiedViolation } from '../verdict.ts';
 
 /** Whether a container of the task has a member that is a text. */

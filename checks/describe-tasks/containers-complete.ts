@@ -1,4 +1,5 @@
-import { objectsIn, ourTasksIn } from '../lib/answer.ts';
+import { objectsIn } from '../lib/answer.ts';
+import { ourTasksIn } from './lib/task-answer.ts';
 import { fail, pass, skip } from '../verdict.ts';
 import type { DescribeTasksCheck } from './request-facts.ts';
 

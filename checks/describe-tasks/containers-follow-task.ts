@@ -1,7 +1,8 @@
-import { objectsIn, tasksIn, type Placed } from '../lib/answer.ts';
-import { comparing, type Comparison } from '../lib/comparison-claim.ts';
-import { definedContainersIn, type PlacedContainer } from '../lib/own-containers.ts';
-import { ageOf, hasRested, settleOf } from '../lib/time-at-rest.ts';
+import { objectsIn } from '../lib/answer.ts';
+import { tasksIn, type Placed } from './lib/task-answer.ts';
+import { comparing, type Comparison } from './lib/comparison-claim.ts';
+import { definedContainersIn, type PlacedContainer } from './lib/own-containers.ts';
+import { ageOf, hasRested, settleOf } from './lib/time-at-rest.ts';
 import { type DescribeTasksTrial, requestedIds } from './request-facts.ts';
 
 /** What a container may not be for long in a task of this status, and since when that is known. */

@@ -1,4 +1,5 @@
-import { header, ourTasksIn } from '../lib/answer.ts';
+import { header } from '../lib/answer.ts';
+import { ourTasksIn } from './lib/task-answer.ts';
 import { toVerdict } from '../verdict.ts';
 import type { DescribeTasksCheck, DescribeTasksTrial } from './request-facts.ts';
 

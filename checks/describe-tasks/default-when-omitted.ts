@@ -1,4 +1,4 @@
-import { related } from '../lib/relation-claim.ts';
+import { related } from './lib/relation-claim.ts';
 
 export const defaultWhenOmitted = related({
   id: 'default-when-omitted',

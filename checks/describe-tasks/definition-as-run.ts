@@ -1,4 +1,5 @@
-import { ourTasksIn, textIn } from '../lib/answer.ts';
+import { textIn } from '../lib/answer.ts';
+import { ourTasksIn } from './lib/task-answer.ts';
 import { fail, pass } from '../verdict.ts';
 import type { DescribeTasksCheck } from './request-facts.ts';
 

@@ -1,6 +1,7 @@
-import { findsNothing } from '../lib/nothing-found-claim.ts';
+import { nothingFoundCheck } from '../lib/nothing-found-check.ts';
+import { describeTasksOperation } from './operation-under-test.ts';
 
-export const deletedClusterForgets = findsNothing({
+export const deletedClusterForgets = nothingFoundCheck(describeTasksOperation, {
   id: 'deleted-cluster-forgets',
   clauses: ['cluster.deleted'],
   claim: 'A new cluster of the same name does not return the tasks of a deleted one.',

@@ -1,5 +1,6 @@
 import { lastSegment } from '../../specs/arn.ts';
-import { entries, failuresOf, succeeded, taskArns, textIn } from '../lib/answer.ts';
+import { succeeded, textIn } from '../lib/answer.ts';
+import { entries, failuresOf, taskArns } from './lib/task-answer.ts';
 import { toVerdict, skip, type ClassifiedViolation } from '../verdict.ts';
 import { type DescribeTasksCheck, type DescribeTasksTrial, requestedIds } from './request-facts.ts';
 

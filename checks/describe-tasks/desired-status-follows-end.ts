@@ -1,7 +1,7 @@
-import { lifecycle } from '../lib/task-status-order.ts';
-import { tasksIn } from '../lib/answer.ts';
-import { comparing, type Comparison } from '../lib/comparison-claim.ts';
-import { ageOf, settleOf } from '../lib/time-at-rest.ts';
+import { lifecycle } from './lib/task-status-order.ts';
+import { tasksIn } from './lib/task-answer.ts';
+import { comparing, type Comparison } from './lib/comparison-claim.ts';
+import { ageOf, settleOf } from './lib/time-at-rest.ts';
 import { type DescribeTasksTrial, requestedIds } from './request-facts.ts';
 
 const clause = 'task.desired-status.ended';

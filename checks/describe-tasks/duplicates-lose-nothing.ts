@@ -1,4 +1,4 @@
-import { related } from '../lib/relation-claim.ts';
+import { related } from './lib/relation-claim.ts';
 
 export const duplicatesLoseNothing = related({
   id: 'duplicates-lose-nothing',

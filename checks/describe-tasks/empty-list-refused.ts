@@ -1,6 +1,7 @@
-import { refusal } from '../lib/refusal-claim.ts';
+import { refusalCheck } from '../lib/refusal-check.ts';
+import { describeTasksOperation } from './operation-under-test.ts';
 
-export const emptyListRefused = refusal({
+export const emptyListRefused = refusalCheck(describeTasksOperation, {
   id: 'empty-list-refused',
   broke: 'tasks.empty',
   claim: 'An empty list of tasks is refused.',

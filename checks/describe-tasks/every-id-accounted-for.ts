@@ -1,4 +1,5 @@
-import { came, errorTypeOf, failuresOf, names, succeeded, taskArns } from '../lib/answer.ts';
+import { errorTypeOf, succeeded } from '../lib/answer.ts';
+import { came, failuresOf, names, taskArns } from './lib/task-answer.ts';
 import { isAboutForm } from './identifier-forms.ts';
 import { fail, passWitnessed } from '../verdict.ts';
 import { type DescribeTasksCheck, type RequestedId, requestedIds } from './request-facts.ts';

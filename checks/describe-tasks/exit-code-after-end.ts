@@ -1,5 +1,5 @@
 import { objectsIn } from '../lib/answer.ts';
-import { describing } from '../lib/described-task-claim.ts';
+import { describing } from './lib/described-task-claim.ts';
 
 export const exitCodeAfterEnd = describing({
   id: 'exit-code-after-end',

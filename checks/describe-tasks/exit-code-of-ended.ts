@@ -1,6 +1,6 @@
-import { tasksIn } from '../lib/answer.ts';
-import { comparing, type Comparison } from '../lib/comparison-claim.ts';
-import { definedContainersIn } from '../lib/own-containers.ts';
+import { tasksIn } from './lib/task-answer.ts';
+import { comparing, type Comparison } from './lib/comparison-claim.ts';
+import { definedContainersIn } from './lib/own-containers.ts';
 import { requestedIds } from './request-facts.ts';
 
 const clause = 'container.exit-code.shown';

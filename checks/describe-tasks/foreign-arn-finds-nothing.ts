@@ -1,4 +1,5 @@
-import { findsNothing } from '../lib/nothing-found-claim.ts';
+import { nothingFoundCheck } from '../lib/nothing-found-check.ts';
+import { describeTasksOperation } from './operation-under-test.ts';
 
 /** Ways of spoiling an identifier that make the ARN of something else of it. */
 export const foreignWays = [
@@ -9,7 +10,7 @@ export const foreignWays = [
   'other-type',
 ];
 
-export const foreignArnFindsNothing = findsNothing({
+export const foreignArnFindsNothing = nothingFoundCheck(describeTasksOperation, {
   id: 'foreign-arn-finds-nothing',
   clauses: ['identifier.foreign'],
   claim: 'An ARN of another region, account, partition, service or resource type finds no task.',

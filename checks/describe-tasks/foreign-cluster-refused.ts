@@ -1,6 +1,7 @@
-import { refusal } from '../lib/refusal-claim.ts';
+import { refusalCheck } from '../lib/refusal-check.ts';
+import { describeTasksOperation } from './operation-under-test.ts';
 
-export const foreignClusterRefused = refusal({
+export const foreignClusterRefused = refusalCheck(describeTasksOperation, {
   id: 'foreign-cluster-refused',
   broke: 'cluster.foreign',
   claim: 'The ARN of a cluster of another region or account is refused.',

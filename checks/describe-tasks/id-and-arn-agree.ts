@@ -1,4 +1,4 @@
-import { related } from '../lib/relation-claim.ts';
+import { related } from './lib/relation-claim.ts';
 
 export const idAndArnAgree = related({
   id: 'id-and-arn-agree',

@@ -1,7 +1,8 @@
 import type { EditionName } from '../../specs/editions.ts';
-import { came, errorTypeOf, isRefusedOddly, messageOf, statusOf, taskArns } from '../lib/answer.ts';
+import { errorTypeOf, isRefusedOddly, messageOf, statusOf } from '../lib/answer.ts';
+import { came, taskArns } from './lib/task-answer.ts';
 import { isAnswered } from '../lib/control.ts';
-import { identifierWays, type IdentifierWay } from '../lib/malformed-id-errors.ts';
+import { identifierWays, type IdentifierWay } from './lib/malformed-id-errors.ts';
 import { fail, passClauses, skip } from '../verdict.ts';
 import { type DescribeTasksCheck, type DescribeTasksTrial, requestedIds } from './request-facts.ts';
 

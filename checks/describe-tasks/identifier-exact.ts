@@ -1,7 +1,8 @@
 import { foreignWays } from './foreign-arn-finds-nothing.ts';
-import { findsNothing } from '../lib/nothing-found-claim.ts';
+import { nothingFoundCheck } from '../lib/nothing-found-check.ts';
+import { describeTasksOperation } from './operation-under-test.ts';
 
-export const identifierExact = findsNothing({
+export const identifierExact = nothingFoundCheck(describeTasksOperation, {
   id: 'identifier-exact',
   clauses: ['identifier.exact'],
   claim: 'An id that is only a part of a task id, or has other characters around it, finds no task.',

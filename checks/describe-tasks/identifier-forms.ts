@@ -1,5 +1,6 @@
-import { came, errorTypeOf, succeeded, taskArns } from '../lib/answer.ts';
-import { isDescribed } from '../lib/control.ts';
+import { errorTypeOf, succeeded } from '../lib/answer.ts';
+import { came, taskArns } from './lib/task-answer.ts';
+import { isDescribed } from './lib/task-answer.ts';
 import { fail, passClauses, skip } from '../verdict.ts';
 import { type DescribeTasksCheck, type DescribeTasksTrial, requestedIds } from './request-facts.ts';
 

@@ -1,6 +1,7 @@
-import { refusal } from '../lib/refusal-claim.ts';
+import { refusalCheck } from '../lib/refusal-check.ts';
+import { describeTasksOperation } from './operation-under-test.ts';
 
-export const illegalClusterRefused = refusal({
+export const illegalClusterRefused = refusalCheck(describeTasksOperation, {
   id: 'illegal-cluster-refused',
   broke: 'cluster.illegal',
   claim: 'An illegal or over-long name of a cluster is refused.',

@@ -1,6 +1,6 @@
 import { objectsIn, textIn } from '../lib/answer.ts';
-import { asGiven, nothingShown, right, together, wrong, type Look } from '../lib/as-given.ts';
-import { isSameRepository } from '../lib/image-name.ts';
+import { asGiven, nothingShown, right, together, wrong, type Look } from './lib/as-given.ts';
+import { isSameRepository } from './lib/image-name.ts';
 
 /** What the service injects is of an image of its own, which nobody has defined. */
 export const imageLook: Look = (task, { image: expected, containers }, pointer) =>

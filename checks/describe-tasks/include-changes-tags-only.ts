@@ -1,4 +1,4 @@
-import { related } from '../lib/relation-claim.ts';
+import { related } from './lib/relation-claim.ts';
 
 export const includeChangesTagsOnly = related({
   id: 'include-changes-tags-only',

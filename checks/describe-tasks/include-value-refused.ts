@@ -1,6 +1,7 @@
-import { refusal } from '../lib/refusal-claim.ts';
+import { refusalCheck } from '../lib/refusal-check.ts';
+import { describeTasksOperation } from './operation-under-test.ts';
 
-export const includeValueRefused = refusal({
+export const includeValueRefused = refusalCheck(describeTasksOperation, {
   id: 'include-value-refused',
   broke: 'include.value',
   claim: 'An unknown value of include is refused.',

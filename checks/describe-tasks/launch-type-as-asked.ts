@@ -1,5 +1,5 @@
 import { textIn } from '../lib/answer.ts';
-import { asGiven, nothingShown, right, wrong, type Look } from '../lib/as-given.ts';
+import { asGiven, nothingShown, right, wrong, type Look } from './lib/as-given.ts';
 
 /** Of Fargate there are two providers; those of instances have names that their owner gave them. */
 const provides = (provider: string | undefined, type: string): boolean =>

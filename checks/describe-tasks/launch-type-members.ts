@@ -1,4 +1,4 @@
-import { describing } from '../lib/described-task-claim.ts';
+import { describing } from './lib/described-task-claim.ts';
 
 const onlyOn = [
   ['containerInstanceArn', 'EC2'],

@@ -1,4 +1,5 @@
-import { entries, succeeded } from '../lib/answer.ts';
+import { succeeded } from '../lib/answer.ts';
+import { entries } from './lib/task-answer.ts';
 import { toVerdict, passWitnessed, type Check, type ClassifiedViolation } from '../verdict.ts';
 
 const missing = (trial: Parameters<Check['judge']>[0]) =>

@@ -1,7 +1,8 @@
 import { lastSegment } from '../../specs/arn.ts';
-import { tasksIn, textIn, type Placed } from '../lib/answer.ts';
-import { comparing, type Comparison } from '../lib/comparison-claim.ts';
-import { containersIn } from '../lib/own-containers.ts';
+import { textIn } from '../lib/answer.ts';
+import { tasksIn, type Placed } from './lib/task-answer.ts';
+import { comparing, type Comparison } from './lib/comparison-claim.ts';
+import { containersIn } from './lib/own-containers.ts';
 
 const [ofContainer, ofInstance] = ['container.arn.own-task', 'arns.agree.instance'] as const;
 

@@ -1,6 +1,7 @@
-import { objectsIn, tasksIn, textIn, type Placed } from '../lib/answer.ts';
-import { comparing, type Comparison } from '../lib/comparison-claim.ts';
-import { containersIn } from '../lib/own-containers.ts';
+import { objectsIn, textIn } from '../lib/answer.ts';
+import { tasksIn, type Placed } from './lib/task-answer.ts';
+import { comparing, type Comparison } from './lib/comparison-claim.ts';
+import { containersIn } from './lib/own-containers.ts';
 import type { Trial } from '../verdict.ts';
 
 /** A name, and where it stands in the answer. */

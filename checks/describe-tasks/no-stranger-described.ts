@@ -1,4 +1,5 @@
-import { succeeded, taskArns } from '../lib/answer.ts';
+import { succeeded } from '../lib/answer.ts';
+import { taskArns } from './lib/task-answer.ts';
 import { fail, pass, passWithoutWitness } from '../verdict.ts';
 import { type DescribeTasksCheck, requestedIds } from './request-facts.ts';
 

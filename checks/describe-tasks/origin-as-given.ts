@@ -1,4 +1,4 @@
-import { asGiven, nothingShown, right, together, wrong, type Look } from '../lib/as-given.ts';
+import { asGiven, nothingShown, right, together, wrong, type Look } from './lib/as-given.ts';
 
 export const originLook: Look = (task, facts, pointer) =>
   together(

@@ -10,8 +10,8 @@ import {
   wrong,
   type Comparison,
   type Look,
-} from '../lib/as-given.ts';
-import { sizeOf } from '../lib/task-size.ts';
+} from './lib/as-given.ts';
+import { sizeOf } from './lib/task-size.ts';
 
 /** Whether all variables are there, in whatever order, and whatever stands beside them. */
 function hasVariables(given: unknown, shown: unknown): boolean {

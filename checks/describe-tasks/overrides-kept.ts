@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { objectsIn } from '../lib/answer.ts';
-import { isStopping } from '../lib/as-given.ts';
-import { overTime } from '../lib/timeline.ts';
+import { isStopping } from './lib/as-given.ts';
+import { overTime } from './lib/timeline.ts';
 
 const overridesOf = ({ overrides }: JsonObject): JsonObject => (isObject(overrides) ? overrides : {});
 

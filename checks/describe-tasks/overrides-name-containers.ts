@@ -1,6 +1,6 @@
 import { isObject } from '../../specs/json.ts';
 import { objectsIn } from '../lib/answer.ts';
-import { describing } from '../lib/described-task-claim.ts';
+import { describing } from './lib/described-task-claim.ts';
 
 export const overridesNameContainers = describing({
   id: 'overrides-name-containers',

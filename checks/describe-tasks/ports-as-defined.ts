@@ -1,5 +1,5 @@
 import { objectsIn, textIn } from '../lib/answer.ts';
-import { asGiven, right, together, wrong, type Look } from '../lib/as-given.ts';
+import { asGiven, right, together, wrong, type Look } from './lib/as-given.ts';
 
 /** A binding of a range of ports names no port. */
 const portsLook: Look = (task, { ports = {} }, pointer) =>

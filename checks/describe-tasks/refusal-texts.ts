@@ -1,4 +1,5 @@
-import { came, errorTypeOf, messageOf, statusOf } from '../lib/answer.ts';
+import { errorTypeOf, messageOf, statusOf } from '../lib/answer.ts';
+import { came } from './lib/task-answer.ts';
 import { isAnswered } from '../lib/control.ts';
 import { fail, passClauses, skip, type ViolatedRule, type Check } from '../verdict.ts';
 

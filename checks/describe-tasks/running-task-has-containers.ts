@@ -1,6 +1,7 @@
-import { lifecycle } from '../lib/task-status-order.ts';
-import { objectsIn, tasksIn } from '../lib/answer.ts';
-import { comparing, type Comparison } from '../lib/comparison-claim.ts';
+import { lifecycle } from './lib/task-status-order.ts';
+import { objectsIn } from '../lib/answer.ts';
+import { tasksIn } from './lib/task-answer.ts';
+import { comparing, type Comparison } from './lib/comparison-claim.ts';
 
 const [running, kept] = ['task.containers.running', 'task.containers.kept'] as const;
 const after = lifecycle.indexOf('RUNNING') + 1;

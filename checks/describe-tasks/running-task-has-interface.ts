@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../specs/json.ts';
-import { objectsIn, tasksIn } from '../lib/answer.ts';
-import { comparing, type Comparison } from '../lib/comparison-claim.ts';
+import { objectsIn } from '../lib/answer.ts';
+import { tasksIn } from './lib/task-answer.ts';
+import { comparing, type Comparison } from './lib/comparison-claim.ts';
 
 const clause = 'task.attachment';
 const type = 'ElasticNetworkInterface';

@@ -1,8 +1,9 @@
 import { statusOf } from '../lib/answer.ts';
-import { refusal } from '../lib/refusal-claim.ts';
+import { refusalCheck } from '../lib/refusal-check.ts';
+import { describeTasksOperation } from './operation-under-test.ts';
 import { skip, type Check } from '../verdict.ts';
 
-const refused = refusal({
+const refused = refusalCheck(describeTasksOperation, {
   id: 'several-breaks-refused',
   broke: 'several',
   claim: 'A request that breaks several rules is refused by an error of any of them.',

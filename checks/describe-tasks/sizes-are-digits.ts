@@ -1,5 +1,5 @@
 import { textIn } from '../lib/answer.ts';
-import { describing } from '../lib/described-task-claim.ts';
+import { describing } from './lib/described-task-claim.ts';
 
 export const sizesAreDigits = describing({
   id: 'sizes-are-digits',

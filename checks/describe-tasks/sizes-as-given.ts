@@ -1,5 +1,5 @@
-import { asGiven, nothingShown, right, together, wrong, type Look } from '../lib/as-given.ts';
-import { sizeOf } from '../lib/task-size.ts';
+import { asGiven, nothingShown, right, together, wrong, type Look } from './lib/as-given.ts';
+import { sizeOf } from './lib/task-size.ts';
 
 /** What is no size sizes-are-digits tells. */
 export const sizesLook: Look = (task, { sizes, overrides = {} }, pointer) =>

@@ -1,4 +1,4 @@
-import { describing } from '../lib/described-task-claim.ts';
+import { describing } from './lib/described-task-claim.ts';
 import type { ClassifiedViolation } from '../verdict.ts';
 
 /** Orders that held in every recording; others that seem as plain were seen broken. */

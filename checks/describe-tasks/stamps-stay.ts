@@ -1,5 +1,5 @@
 import { isTime } from '../lib/answer.ts';
-import { overTime } from '../lib/timeline.ts';
+import { overTime } from './lib/timeline.ts';
 
 const identity = ['taskArn', 'taskDefinitionArn', 'clusterArn', 'createdAt', 'startedBy', 'group'];
 const reasons = ['stopCode', 'stoppedReason'];

@@ -1,6 +1,6 @@
-import { lifecycle } from '../lib/task-status-order.ts';
+import { lifecycle } from './lib/task-status-order.ts';
 import { textIn } from '../lib/answer.ts';
-import { describing } from '../lib/described-task-claim.ts';
+import { describing } from './lib/described-task-claim.ts';
 import { unlessNewer } from '../lib/newer-than-the-model.ts';
 import type { ClassifiedViolation } from '../verdict.ts';
 

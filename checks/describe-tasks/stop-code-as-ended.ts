@@ -9,7 +9,7 @@ import {
   wrong,
   type Comparison,
   type Facts,
-} from '../lib/as-given.ts';
+} from './lib/as-given.ts';
 
 const ended = 'EssentialContainerExited';
 

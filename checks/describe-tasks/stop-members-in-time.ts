@@ -1,5 +1,5 @@
-import { lifecycle } from '../lib/task-status-order.ts';
-import { describing } from '../lib/described-task-claim.ts';
+import { lifecycle } from './lib/task-status-order.ts';
+import { describing } from './lib/described-task-claim.ts';
 import type { ClassifiedViolation } from '../verdict.ts';
 
 const tellOfTheStop = ['stopCode', 'stoppedReason', 'stoppingAt', 'executionStoppedAt', 'stoppedAt'];

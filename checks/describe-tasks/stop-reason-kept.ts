@@ -1,4 +1,4 @@
-import { ourTasksIn } from '../lib/answer.ts';
+import { ourTasksIn } from './lib/task-answer.ts';
 import { fail, passWitnessed } from '../verdict.ts';
 import type { DescribeTasksCheck } from './request-facts.ts';
 

@@ -1,5 +1,5 @@
 import { objectsIn, textIn } from '../lib/answer.ts';
-import { asGiven, nothingShown, right, together, wrong, type Look } from '../lib/as-given.ts';
+import { asGiven, nothingShown, right, together, wrong, type Look } from './lib/as-given.ts';
 
 export const subnetLook: Look = (task, { subnets }, pointer) => {
   if (subnets === undefined) return nothingShown;

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../specs/json.ts';
-import { objectsIn, ourTasksIn, tasksIn, type Placed } from '../lib/answer.ts';
-import type { Facts } from '../lib/as-given.ts';
+import { objectsIn } from '../lib/answer.ts';
+import { ourTasksIn, tasksIn, type Placed } from './lib/task-answer.ts';
+import type { Facts } from './lib/as-given.ts';
 import { fail, passWitnessed } from '../verdict.ts';
 import type { DescribeTasksCheck, DescribeTasksTrial } from './request-facts.ts';
 

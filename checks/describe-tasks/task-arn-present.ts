@@ -1,4 +1,4 @@
-import { describing } from '../lib/described-task-claim.ts';
+import { describing } from './lib/described-task-claim.ts';
 
 export const taskArnPresent = describing({
   id: 'task-arn-present',

@@ -1,6 +1,7 @@
-import { refusal } from '../lib/refusal-claim.ts';
+import { refusalCheck } from '../lib/refusal-check.ts';
+import { describeTasksOperation } from './operation-under-test.ts';
 
-export const tasksLimitEnforced = refusal({
+export const tasksLimitEnforced = refusalCheck(describeTasksOperation, {
   id: 'tasks-limit-enforced',
   broke: 'tasks.max',
   claim: 'A list of more than 100 tasks is refused.',

@@ -1,6 +1,7 @@
-import { refusal } from '../lib/refusal-claim.ts';
+import { refusalCheck } from '../lib/refusal-check.ts';
+import { describeTasksOperation } from './operation-under-test.ts';
 
-export const tasksRequired = refusal({
+export const tasksRequired = refusalCheck(describeTasksOperation, {
   id: 'tasks-required',
   broke: 'tasks.required',
   claim: 'A request without tasks is refused.',

@@ -1,5 +1,5 @@
-import { lifecycle, mayFall, mayGoBack } from '../lib/task-status-order.ts';
-import { overTime } from '../lib/timeline.ts';
+import { lifecycle, mayFall, mayGoBack } from './lib/task-status-order.ts';
+import { overTime } from './lib/timeline.ts';
 
 export const timeGoesForward = overTime({
   id: 'time-goes-forward',

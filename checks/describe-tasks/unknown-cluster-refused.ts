@@ -1,6 +1,7 @@
-import { refusal } from '../lib/refusal-claim.ts';
+import { refusalCheck } from '../lib/refusal-check.ts';
+import { describeTasksOperation } from './operation-under-test.ts';
 
-export const unknownClusterRefused = refusal({
+export const unknownClusterRefused = refusalCheck(describeTasksOperation, {
   id: 'unknown-cluster-refused',
   broke: 'cluster.unknown',
   claim: 'A cluster that does not exist is refused.',

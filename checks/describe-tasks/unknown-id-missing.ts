@@ -1,4 +1,5 @@
-import { came, failuresOf, names, succeeded, taskArns } from '../lib/answer.ts';
+import { succeeded } from '../lib/answer.ts';
+import { came, failuresOf, names, taskArns } from './lib/task-answer.ts';
 import { fail, pass } from '../verdict.ts';
 import {
   type DescribeTasksCheck,

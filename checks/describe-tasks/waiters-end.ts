@@ -1,4 +1,4 @@
-import { failuresOf } from '../lib/answer.ts';
+import { failuresOf } from './lib/task-answer.ts';
 import {
   toVerdict,
   pass,

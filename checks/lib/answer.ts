@@ -1,8 +1,6 @@
-import { lastSegment } from '../../specs/arn.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { responseErrorType, parseBody, type Exchange } from '../../targets/wire/exchange.ts';
 import type { ParsedAnswer, Trial } from '../verdict.ts';
-import { type DescribeTasksTrial, type RequestedId, requestedIds } from '../describe-tasks/request-facts.ts';
 
 /** An exchange as checks look at it: its body is read, where there was an answer. */
 export const readAnswer = (exchange: Exchange): ParsedAnswer =>
@@ -72,38 +70,8 @@ export function succeeded(trial: ParsedAnswer & Pick<Trial, 'violates'>): boolea
   return isOurs(trial) && described(trial) !== undefined && errorTypeOf(trial) === undefined;
 }
 
-/** Whether an answer says anything of a task: it describes one, or names one by a failure. */
-export const hasEntries = (trial: ParsedAnswer): boolean =>
-  entries(trial, 'tasks').length > 0 || entries(trial, 'failures').length > 0;
-
-/** The objects in a list of an answer. */
-export function entries(trial: ParsedAnswer, list: 'tasks' | 'failures'): readonly JsonObject[] {
-  const found = described(trial)?.[list];
-  return Array.isArray(found) ? found.filter(isObject) : [];
-}
-
 export const textIn = (entry: JsonObject, member: string): string | undefined =>
   typeof entry[member] === 'string' ? entry[member] : undefined;
-
-export function taskArns(trial: ParsedAnswer): readonly string[] {
-  return entries(trial, 'tasks').flatMap((entry) => textIn(entry, 'taskArn') ?? []);
-}
-
-export interface FailureEntry {
-  readonly arn: string;
-  readonly reason: string | undefined;
-}
-
-export function failuresOf(trial: ParsedAnswer): readonly FailureEntry[] {
-  return entries(trial, 'failures').flatMap((entry) => {
-    const arn = textIn(entry, 'arn');
-    return arn === undefined ? [] : [{ arn, reason: textIn(entry, 'reason') }];
-  });
-}
-
-/** Whether a failure names what was asked for: as it was given, or expanded to an ARN. */
-export const names = (failure: FailureEntry, text: string): boolean =>
-  failure.arn === text || lastSegment(failure.arn) === lastSegment(text);
 
 /** Whether a member holds a time: all that do are named so, in both editions. */
 export const isTime = (name: string): boolean => name.endsWith('At');
@@ -121,41 +89,15 @@ export function objectsIn(entry: JsonObject, member: string): readonly JsonObjec
   return Array.isArray(found) ? found.filter(isObject) : [];
 }
 
-export interface Placed {
-  /** Where the task stands in the answer. */
-  readonly pointer: string;
-  readonly task: JsonObject;
-}
-
-/** The tasks described, with their places. */
-export const tasksIn = (trial: ParsedAnswer): readonly Placed[] =>
-  entries(trial, 'tasks').map((task, index) => ({ pointer: `/tasks/${index}`, task }));
-
-export interface KnownTask extends Placed {
-  readonly facts: NonNullable<RequestedId['facts']>;
-}
-
-/** The tasks described that the run itself had made. */
-export const ourTasksIn = (trial: DescribeTasksTrial): readonly KnownTask[] =>
-  tasksIn(trial).flatMap(({ pointer, task }) => {
-    const facts = requestedIds(trial).find(({ arn }) => arn !== undefined && arn === task['taskArn'])?.facts;
-    return facts === undefined ? [] : [{ pointer, task, facts }];
-  });
-
 /** How a request was lost that is lost each time. */
 export const lostEachTime = ({ repeatedLoss: lostThrice }: Pick<Trial, 'repeatedLoss'>): string =>
   `no complete answer, 3 times of 3 (${[...new Set(lostThrice)].join(', ')}), while its control was answered`;
 
-/** What came, short enough to be read in a finding. */
-export function came(trial: ParsedAnswer): string {
-  const status = statusOf(trial.exchange);
+/** An answer in a few words, for a finding. `summarizeBody` says what the body of a success holds. */
+export function describeOutcome(answer: ParsedAnswer, summarizeBody: () => string): string {
+  const status = statusOf(answer.exchange);
   if (status === undefined) return 'no answer';
-  const type = errorTypeOf(trial);
+  const type = errorTypeOf(answer);
   if (type !== undefined) return `HTTP ${status} ${type}`;
-  return described(trial) === undefined
-    ? `HTTP ${status}`
-    : `HTTP ${status} with ${counted(taskArns(trial), 'task')} and ${counted(failuresOf(trial), 'failure')}`;
+  return described(answer) === undefined ? `HTTP ${status}` : `HTTP ${status} with ${summarizeBody()}`;
 }
-
-const counted = ({ length }: readonly unknown[], what: string): string =>
-  `${length} ${what}${length === 1 ? '' : 's'}`;

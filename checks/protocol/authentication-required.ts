@@ -1,5 +1,6 @@
-import { came, errorTypeOf, statusOf } from '../lib/answer.ts';
+import { errorTypeOf, statusOf } from '../lib/answer.ts';
 import { isAnswered } from '../lib/control.ts';
+import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import { fail, pass, passClauses, skip, type Check } from '../verdict.ts';
 
 const names: Readonly<Record<string, string>> = {
@@ -9,7 +10,7 @@ const names: Readonly<Record<string, string>> = {
   'wrong-signature': 'InvalidSignatureException',
 };
 
-export const authenticationRequired: Check = {
+export const authenticationRequired = ({ describeAnswer }: OperationUnderTest): Check => ({
   id: 'authentication-required',
   clauses: ['auth.required', 'auth.errors'],
   claim: 'A request that is not signed, or wrongly, is refused, and told why.',
@@ -25,13 +26,13 @@ export const authenticationRequired: Check = {
       return fail(status >= 500 ? 'server-error' : 'accepted', {
         pointer: 'status',
         expected: 'a 4xx',
-        actual: came(trial),
+        actual: describeAnswer(trial),
       });
     }
     const expected = names[trial.variant ?? ''];
     if (expected === undefined) return passClauses('auth.required');
     if (errorTypeOf(trial) === expected) return pass;
-    const failure = fail('other-error', { pointer: '/__type', expected, actual: came(trial) });
+    const failure = fail('other-error', { pointer: '/__type', expected, actual: describeAnswer(trial) });
     return { ...failure, clause: 'auth.errors' };
   },
-};
+});

@@ -1,5 +1,6 @@
 import { isObject } from '../../specs/json.ts';
-import { errorTypeOf, statusOf, isTime, taskArns } from '../lib/answer.ts';
+import { errorTypeOf, statusOf, isTime } from '../lib/answer.ts';
+import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import {
   toVerdict,
   pass,
@@ -10,14 +11,8 @@ import {
   type ClassifiedViolation,
 } from '../verdict.ts';
 
-/** Errors that the model names for the operation, or that every operation has: the client has a class for each. */
-const modelled = [
-  'ClientException',
-  'ClusterNotFoundException',
-  'InvalidParameterException',
-  'ServerException',
-  'AccessDeniedException',
-];
+/** An error that every operation has, without naming it. The client has a class for it, as for those that are named. */
+const commonError = 'AccessDeniedException';
 
 /** Where what the client gives is not what is on the wire: unknown members it hides, times are dates. */
 function differing(wire: unknown, read: unknown, pointer: string): readonly ClassifiedViolation[] {
@@ -55,7 +50,7 @@ function hasOddTimes(value: unknown): boolean {
   );
 }
 
-function wrongsOf(one: SdkReadAnswer): readonly ClassifiedViolation[] {
+function wrongsOf(one: SdkReadAnswer, { errorStatuses }: OperationUnderTest): readonly ClassifiedViolation[] {
   const { exchange, body, reading } = one;
   if (body?.ok !== true || !isObject(body.value)) return [];
   const type = errorTypeOf(one);
@@ -73,20 +68,20 @@ function wrongsOf(one: SdkReadAnswer): readonly ClassifiedViolation[] {
   }
   if (type === undefined || statusOf(exchange) === 200) return [];
   const actual = reading.kind === 'error' ? reading.name : 'an output';
-  const known = modelled.includes(type);
+  const known = type === commonError || Object.hasOwn(errorStatuses, type);
   if (reading.kind === 'error' && reading.name === type && (reading.modelled || !known)) return [];
   return [{ kind: 'error-class', pointer: '/__type', expected: type, actual }];
 }
 
-const isTaskRead = (one: SdkReadAnswer): boolean =>
+const isContentRead = (one: SdkReadAnswer, { contentNames }: OperationUnderTest): boolean =>
   one.reading.kind === 'output' &&
-  taskArns(one).length > 0 &&
+  contentNames(one).length > 0 &&
   !(one.body?.ok === true && hasOddTimes(one.body.value));
 
 const isErrorRead = (one: SdkReadAnswer): boolean =>
   one.reading.kind === 'error' && errorTypeOf(one) !== undefined && statusOf(one.exchange) !== 200;
 
-export const clientReadsTheSame: Check = {
+export const clientReadsTheSame = (operation: OperationUnderTest): Check => ({
   id: 'client-reads-the-same',
   clauses: ['client.reads'],
   claim: 'What the official client reads is what is on the wire, an error by its class.',
@@ -96,9 +91,9 @@ export const clientReadsTheSame: Check = {
     sdk === undefined || !sdk.readings.some(({ exchange }) => statusOf(exchange) === 200)
       ? skip('nothing was described')
       : toVerdict(
-          sdk.readings.flatMap(wrongsOf),
-          sdk.readings.some((one) => isTaskRead(one) || isErrorRead(one))
+          sdk.readings.flatMap((one) => wrongsOf(one, operation)),
+          sdk.readings.some((one) => isContentRead(one, operation) || isErrorRead(one))
             ? pass
-            : passWithoutWitness('the client read no task, and no error'),
+            : passWithoutWitness(`the client read no ${operation.contentNoun}, and no error`),
         ),
-};
+});

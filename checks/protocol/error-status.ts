@@ -1,32 +1,27 @@
-import { came, errorTypeOf, isOfTheProtocol, isOurs, lostEachTime, statusOf } from '../lib/answer.ts';
-import { fail, passWitnessed, type Check, type Trial } from '../verdict.ts';
+import { errorTypeOf, isOfTheProtocol, isOurs, lostEachTime, statusOf } from '../lib/answer.ts';
+import type { OperationUnderTest } from '../lib/operation-under-test.ts';
+import { fail, passWitnessed, type Check, type Trial, type ViolatedRule } from '../verdict.ts';
 
 /** Not known to be valid: a fault of the server is no answer to it. To a valid one, every-id-accounted-for tells it. */
 const mayBeRefused = ({ violates: broke, clusterExists: hosted }: Trial): boolean =>
   broke !== undefined || !hosted;
 
-/** Of the errors that the page names for DescribeTasks. */
-const statuses: Readonly<Record<string, number>> = {
-  ClientException: 400,
-  ClusterNotFoundException: 400,
-  InvalidParameterException: 400,
-  ServerException: 500,
-};
+/** Of all other rules, the check of the refusal reports that no answer came. */
+const isLossReportedHere = ({ violates, repeatedLoss }: Trial, rules: readonly ViolatedRule[]): boolean =>
+  repeatedLoss !== undefined && violates !== undefined && rules.includes(violates);
 
-/** Breaks whose refusal is no claim of its own: of all others the check of the refusal tells that no answer came. */
-const refusedByNoOther: readonly Trial['violates'][] = ['identifier', 'cluster.case'];
-
-const isRefusedByNoOther = ({ violates: broke, repeatedLoss: lostThrice }: Trial): boolean =>
-  lostThrice !== undefined && refusedByNoOther.includes(broke);
-
-export const errorStatus: Check = {
+export const errorStatus = ({
+  describeAnswer,
+  errorStatuses,
+  rulesWithoutRefusal,
+}: OperationUnderTest): Check => ({
   id: 'error-status',
   clauses: ['error.status', 'error.status.named'],
   claim: 'A client fault is answered with a 4xx status, and an error that the reference names with its own.',
   kinds: ['server-error', 'error-in-200', 'named-status', 'unanswered'],
   judgesLost: true,
   appliesTo: (trial) =>
-    (statusOf(trial.exchange) !== undefined || isRefusedByNoOther(trial)) &&
+    (statusOf(trial.exchange) !== undefined || isLossReportedHere(trial, rulesWithoutRefusal)) &&
     isOurs(trial) &&
     isOfTheProtocol(trial) &&
     (mayBeRefused(trial) || errorTypeOf(trial) !== undefined),
@@ -37,12 +32,16 @@ export const errorStatus: Check = {
     const status = statusOf(trial.exchange) ?? 0;
     const type = errorTypeOf(trial);
     if (status >= 500 && mayBeRefused(trial)) {
-      return fail('server-error', { pointer: 'status', expected: 'a 4xx or 200', actual: came(trial) });
+      return fail('server-error', {
+        pointer: 'status',
+        expected: 'a 4xx or 200',
+        actual: describeAnswer(trial),
+      });
     }
     if (status === 200 && type !== undefined) {
-      return fail('error-in-200', { pointer: 'status', expected: 'a 4xx', actual: came(trial) });
+      return fail('error-in-200', { pointer: 'status', expected: 'a 4xx', actual: describeAnswer(trial) });
     }
-    const own = statuses[type ?? ''];
+    const own = errorStatuses[type ?? ''];
     if (own === undefined || status === own) {
       return passWitnessed(
         [
@@ -52,7 +51,11 @@ export const errorStatus: Check = {
         'nothing was refused',
       );
     }
-    const violation = { pointer: 'status', expected: `HTTP ${own} for ${type}`, actual: came(trial) };
+    const violation = {
+      pointer: 'status',
+      expected: `HTTP ${own} for ${type}`,
+      actual: describeAnswer(trial),
+    };
     return { ...fail('named-status', violation), clause: 'error.status.named' };
   },
-};
+});

@@ -1,13 +1,16 @@
-import { refusal } from '../lib/refusal-claim.ts';
+import type { OperationUnderTest } from '../lib/operation-under-test.ts';
+import { refusalCheck } from '../lib/refusal-check.ts';
+import type { Check } from '../verdict.ts';
 
 const list = { clause: 'protocol.body.list', accepted: 'list-accepted' };
 
-export const malformedBodyRefused = refusal({
-  id: 'malformed-body-refused',
-  broke: 'body',
-  claim: 'A body that is no JSON object is refused.',
-  clause: 'protocol.body',
-  errorClause: 'protocol.body.error',
-  ways: { 'array-empty': list, 'array-positional': list },
-  allowed: ['SerializationException'],
-});
+export const malformedBodyRefused = (operation: OperationUnderTest): Check =>
+  refusalCheck(operation, {
+    id: 'malformed-body-refused',
+    broke: 'body',
+    claim: 'A body that is no JSON object is refused.',
+    clause: 'protocol.body',
+    errorClause: 'protocol.body.error',
+    ways: { 'array-empty': list, 'array-positional': list },
+    allowed: ['SerializationException'],
+  });

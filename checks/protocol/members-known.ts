@@ -1,13 +1,13 @@
-import { describeTasks } from '../../specs/clauses/operation.ts';
-import { operationSpec, type EditionName } from '../../specs/editions.ts';
+import type { EditionName } from '../../specs/editions.ts';
 import { isObject } from '../../specs/json.ts';
-import { described, hasEntries, succeeded, unreadable } from '../lib/answer.ts';
+import { described, succeeded, unreadable } from '../lib/answer.ts';
 import { unlessNewer } from '../lib/newer-than-the-model.ts';
+import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import { membersOf } from '../lib/schema-members.ts';
 import { toVerdict, pass, passWithoutWitness, skip, type Check } from '../verdict.ts';
 
 /** The claim that answers have no members but those of the edition. The current one alone can claim it: services grow. */
-export function membersKnown(edition: EditionName): Check {
+export function membersKnown(operation: OperationUnderTest, edition: EditionName): Check {
   const check: Check = {
     id: 'members-known',
     clauses: ['response.members'],
@@ -17,9 +17,7 @@ export function membersKnown(edition: EditionName): Check {
     judge: (trial) => {
       const answer = described(trial);
       if (!isObject(answer)) return skip(unreadable);
-      const strangers = membersOf(operationSpec(edition, describeTasks).response, answer).filter(
-        ({ known }) => !known,
-      );
+      const strangers = membersOf(operation.responseSchema(edition), answer).filter(({ known }) => !known);
       return toVerdict(
         strangers.map(({ path, pointer, value }) => ({
           // Paths begin with a dot.
@@ -28,7 +26,7 @@ export function membersKnown(edition: EditionName): Check {
           expected: 'a member of the model',
           actual: JSON.stringify(value).slice(0, 100),
         })),
-        hasEntries(trial) ? pass : passWithoutWitness('both lists were empty'),
+        operation.hasEntries(trial) ? pass : passWithoutWitness('both lists were empty'),
       );
     },
   };

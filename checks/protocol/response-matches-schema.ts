@@ -1,13 +1,13 @@
 import { compileValidator } from '../../generators/validators.ts';
-import { describeTasks } from '../../specs/clauses/operation.ts';
-import { operationSpec, type EditionName } from '../../specs/editions.ts';
-import { described, hasEntries, isTime, succeeded } from '../lib/answer.ts';
+import type { EditionName } from '../../specs/editions.ts';
+import { described, isTime, succeeded } from '../lib/answer.ts';
 import { unlessNewer } from '../lib/newer-than-the-model.ts';
+import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import { toVerdict, pass, passWithoutWitness, type Check } from '../verdict.ts';
 
 /** The claim that answers conform to the schema of an edition. */
-export function responseMatchesSchema(edition: EditionName): Check {
-  const validate = compileValidator(operationSpec(edition, describeTasks).response);
+export function responseMatchesSchema(operation: OperationUnderTest, edition: EditionName): Check {
+  const validate = compileValidator(operation.responseSchema(edition));
   const check: Check = {
     id: 'response-matches-schema',
     clauses: ['response.schema'],
@@ -16,7 +16,7 @@ export function responseMatchesSchema(edition: EditionName): Check {
     appliesTo: succeeded,
     judge: (trial) => {
       const result = validate(described(trial));
-      const sound = hasEntries(trial) ? pass : passWithoutWitness('both lists were empty');
+      const sound = operation.hasEntries(trial) ? pass : passWithoutWitness('both lists were empty');
       if (result.valid) return sound;
       // What is of another type is not also a value that is not listed.
       const mistyped = new Set(

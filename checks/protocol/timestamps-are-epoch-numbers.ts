@@ -1,5 +1,6 @@
 import { isObject } from '../../specs/json.ts';
-import { described, isTime, taskArns } from '../lib/answer.ts';
+import { described, isTime } from '../lib/answer.ts';
+import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import { toVerdict, skip, type Check } from '../verdict.ts';
 
 interface Time {
@@ -15,12 +16,12 @@ function times(value: unknown, pointer: string): readonly Time[] {
   );
 }
 
-export const timestampsAreEpochNumbers: Check = {
+export const timestampsAreEpochNumbers = ({ contentNames }: OperationUnderTest): Check => ({
   id: 'timestamps-are-epoch-numbers',
   clauses: ['protocol.timestamps'],
   claim: 'Each time is a JSON number of epoch seconds.',
   kinds: ['not-seconds', 'not-a-number'],
-  appliesTo: (trial) => taskArns(trial).length > 0,
+  appliesTo: (trial) => contentNames(trial).length > 0,
   judge: (trial) => {
     // In milliseconds any present time lies beyond the year 5000 when read as seconds.
     // A null is no time: response-matches-schema tells of it.
@@ -36,4 +37,4 @@ export const timestampsAreEpochNumbers: Check = {
       })),
     );
   },
-};
+});

@@ -1,12 +1,16 @@
-import { oddButValid } from '../lib/accepted-request-claim.ts';
+import { acceptedRequestCheck } from './accepted-request-check.ts';
+import type { OperationUnderTest } from '../lib/operation-under-test.ts';
+import type { Check } from '../verdict.ts';
 
-export const unknownMembersIgnored = oddButValid(
-  {
-    id: 'unknown-members-ignored',
-    clauses: ['protocol.unknown-members'],
-    claim: 'Unknown members of a request are ignored.',
-  },
-  'unknown-member',
-  // Such a member, with letters that are not of ASCII.
-  'utf-8',
-);
+export const unknownMembersIgnored = <Facts>(operation: OperationUnderTest<Facts>): Check<Facts> =>
+  acceptedRequestCheck(
+    operation,
+    {
+      id: 'unknown-members-ignored',
+      clauses: ['protocol.unknown-members'],
+      claim: 'Unknown members of a request are ignored.',
+    },
+    'unknown-member',
+    // Such a member, with letters that are not of ASCII.
+    'utf-8',
+  );

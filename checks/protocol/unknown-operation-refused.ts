@@ -1,12 +1,15 @@
-import { refusal } from '../lib/refusal-claim.ts';
+import type { OperationUnderTest } from '../lib/operation-under-test.ts';
+import { refusalCheck } from '../lib/refusal-check.ts';
+import type { Check } from '../verdict.ts';
 
-export const unknownOperationRefused = refusal({
-  id: 'unknown-operation-refused',
-  broke: 'operation',
-  claim: 'A request for an unknown operation, or for none, is refused as such.',
-  clause: 'protocol.operation',
-  ways: {
-    'operation-of-another': { clause: 'protocol.operation.service', accepted: 'other-service-accepted' },
-  },
-  allowed: ['UnknownOperationException'],
-});
+export const unknownOperationRefused = (operation: OperationUnderTest): Check =>
+  refusalCheck(operation, {
+    id: 'unknown-operation-refused',
+    broke: 'operation',
+    claim: 'A request for an unknown operation, or for none, is refused as such.',
+    clause: 'protocol.operation',
+    ways: {
+      'operation-of-another': { clause: 'protocol.operation.service', accepted: 'other-service-accepted' },
+    },
+    allowed: ['UnknownOperationException'],
+  });

@@ -1,10 +1,13 @@
-import { refusal } from '../lib/refusal-claim.ts';
+import type { OperationUnderTest } from '../lib/operation-under-test.ts';
+import { refusalCheck } from '../lib/refusal-check.ts';
+import type { Check } from '../verdict.ts';
 
-export const wrongTypeRefused = refusal({
-  id: 'wrong-type-refused',
-  broke: 'type',
-  claim: 'A member of the wrong JSON type is refused.',
-  clause: 'protocol.types',
-  errorClause: 'protocol.types.error',
-  allowed: ['SerializationException', 'InvalidParameterException', 'ClientException'],
-});
+export const wrongTypeRefused = (operation: OperationUnderTest): Check =>
+  refusalCheck(operation, {
+    id: 'wrong-type-refused',
+    broke: 'type',
+    claim: 'A member of the wrong JSON type is refused.',
+    clause: 'protocol.types',
+    errorClause: 'protocol.types.error',
+    allowed: ['SerializationException', 'InvalidParameterException', 'ClientException'],
+  });

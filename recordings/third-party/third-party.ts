@@ -1,16 +1,6 @@
 import { lastSegment } from '../../specs/arn.ts';
-import {
-  described,
-  entries,
-  errorTypeOf,
-  failuresOf,
-  header,
-  readAnswer,
-  statusOf,
-  succeeded,
-  taskArns,
-  textIn,
-} from '../../checks/lib/answer.ts';
+import { described, errorTypeOf, header, readAnswer, statusOf, succeeded, textIn } from '../../checks/lib/answer.ts';
+import { entries, failuresOf, taskArns } from '../../checks/describe-tasks/lib/task-answer.ts';
 import type { ParsedAnswer, ViolatedRule, Trial } from '../../checks/verdict.ts';
 import { compileValidator, type Validation } from '../../generators/validators.ts';
 import { describeTasks } from '../../specs/clauses/operation.ts';

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../specs/json.ts';
-import { ourTasksIn } from './answer.ts';
-import { toVerdict, passClauses, skip, type ClassifiedViolation } from '../verdict.ts';
-import type { DescribeTasksCheck, RequestedId } from '../describe-tasks/request-facts.ts';
+import type { JsonObject } from '../../../specs/json.ts';
+import { ourTasksIn } from './task-answer.ts';
+import { toVerdict, passClauses, skip, type ClassifiedViolation } from '../../verdict.ts';
+import type { DescribeTasksCheck, RequestedId } from '../request-facts.ts';
 
 export type Facts = NonNullable<RequestedId['facts']>;
 

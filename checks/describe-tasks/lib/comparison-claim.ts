@@ -1,6 +1,7 @@
-import { succeeded, tasksIn } from './answer.ts';
-import { toVerdict, passClauses, skip, type ClassifiedViolation } from '../verdict.ts';
-import type { DescribeTasksCheck, DescribeTasksTrial } from '../describe-tasks/request-facts.ts';
+import { succeeded } from '../../lib/answer.ts';
+import { tasksIn } from './task-answer.ts';
+import { toVerdict, passClauses, skip, type ClassifiedViolation } from '../../verdict.ts';
+import type { DescribeTasksCheck, DescribeTasksTrial } from '../request-facts.ts';
 
 /** Two things of one answer that were held against each other, for a clause: where nothing is wrong they agree. */
 export interface Comparison {

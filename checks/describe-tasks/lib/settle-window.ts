@@ -1,6 +1,6 @@
-import type { Change, Described, History, Read } from '../concurrent-history.ts';
+import type { Change, Described, History, Read } from '../../concurrent-history.ts';
 import { lifecycle, mayFall, mayGoBack } from './task-status-order.ts';
-import type { ClassifiedViolation } from '../verdict.ts';
+import type { ClassifiedViolation } from '../../verdict.ts';
 
 // Many clients at once: what each call did is known only to lie between its begin and its end. An answer is right where,
 // for each task, what it says was true at some moment between `settle` before its request and its response. Tasks are

@@ -1,6 +1,6 @@
-import { isObject, type JsonObject } from '../../specs/json.ts';
-import { parseBody, type Exchange } from '../../targets/wire/exchange.ts';
-import { statusOf } from './answer.ts';
+import { isObject, type JsonObject } from '../../../specs/json.ts';
+import { parseBody, type Exchange } from '../../../targets/wire/exchange.ts';
+import { statusOf } from '../../lib/answer.ts';
 import { byArn } from './relation-claim.ts';
 import {
   toVerdict,
@@ -9,7 +9,7 @@ import {
   type Check,
   type Trial,
   type ClassifiedViolation,
-} from '../verdict.ts';
+} from '../../verdict.ts';
 
 /** One task seen twice, the later time last. */
 interface Seen {

@@ -1,4 +1,4 @@
-import type { EditionName } from '../../specs/editions.ts';
+import type { EditionName } from '../../../specs/editions.ts';
 
 /** How the service answers a way of spoiling an identifier. */
 export interface IdentifierWay {

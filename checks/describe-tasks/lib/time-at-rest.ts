@@ -1,6 +1,7 @@
-import type { JsonObject } from '../../specs/json.ts';
-import { entries, header } from './answer.ts';
-import type { ParsedAnswer, Trial } from '../verdict.ts';
+import type { JsonObject } from '../../../specs/json.ts';
+import { header } from '../../lib/answer.ts';
+import { entries } from './task-answer.ts';
+import type { ParsedAnswer, Trial } from '../../verdict.ts';
 
 /** Seconds of the settling time where nobody has said any: those of the real service. */
 const settleOfAws = 300;

@@ -1,6 +1,7 @@
-import type { JsonObject } from '../../specs/json.ts';
-import { objectsIn, type Placed } from './answer.ts';
-import { type DescribeTasksTrial, requestedIds } from '../describe-tasks/request-facts.ts';
+import type { JsonObject } from '../../../specs/json.ts';
+import { objectsIn } from '../../lib/answer.ts';
+import { type Placed } from './task-answer.ts';
+import { type DescribeTasksTrial, requestedIds } from '../request-facts.ts';
 
 export interface PlacedContainer {
   /** Where the container stands in the answer. */

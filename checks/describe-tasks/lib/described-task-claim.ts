@@ -1,6 +1,7 @@
-import type { JsonObject } from '../../specs/json.ts';
-import { succeeded, tasksIn } from './answer.ts';
-import { toVerdict, passWitnessed, skip, type Check, type ClassifiedViolation } from '../verdict.ts';
+import type { JsonObject } from '../../../specs/json.ts';
+import { succeeded } from '../../lib/answer.ts';
+import { tasksIn } from './task-answer.ts';
+import { toVerdict, passWitnessed, skip, type Check, type ClassifiedViolation } from '../../verdict.ts';
 
 export interface DescriptionClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | 'kinds' | 'about'> {
   /** Everything wrong with a task, or nothing; `undefined` where the claim is not about it. */

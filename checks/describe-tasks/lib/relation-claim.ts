@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { JsonObject } from '../../specs/json.ts';
-import { came, entries, succeeded } from './answer.ts';
-import { inOrder } from './canonical-order.ts';
+import type { JsonObject } from '../../../specs/json.ts';
+import { succeeded } from '../../lib/answer.ts';
+import { came, entries } from './task-answer.ts';
+import { inOrder } from '../../lib/canonical-order.ts';
 import {
   fail,
   pass,
@@ -11,7 +12,7 @@ import {
   type Relation,
   type RelationName,
   type Verdict,
-} from '../verdict.ts';
+} from '../../verdict.ts';
 
 type ByArn = ReadonlyMap<string, JsonObject>;
 

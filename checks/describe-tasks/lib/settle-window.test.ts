@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { lifecycle } from './task-status-order.ts';
-import type { Change, Described, History, Read } from '../concurrent-history.ts';
+import type { Change, Described, History, Read } from '../../concurrent-history.ts';
 import { untrue } from './settle-window.ts';
-import type { ClassifiedViolation } from '../verdict.ts';
+import type { ClassifiedViolation } from '../../verdict.ts';
 
 // A service of which everything is known: each call takes effect at a moment between its begin and its end, a task goes
 // on by a status every 50 ms, and a read shows the state of a moment of the last `settleMs`.

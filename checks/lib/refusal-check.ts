@@ -1,5 +1,6 @@
-import { came, errorTypeOf, isRefusedOddly, lostEachTime, statusOf } from './answer.ts';
+import { errorTypeOf, isRefusedOddly, lostEachTime, statusOf } from './answer.ts';
 import { isAnswered } from './control.ts';
+import type { OperationUnderTest } from './operation-under-test.ts';
 import {
   fail,
   pass,
@@ -25,7 +26,7 @@ export interface RefusalClaim {
 }
 
 /** A check that one named break is refused, by one of the allowed errors. */
-export function refusal(claim: RefusalClaim): Check {
+export function refusalCheck(operation: OperationUnderTest, claim: RefusalClaim): Check {
   const usual: Check['clauses'] =
     claim.errorClause === undefined ? [claim.clause] : [claim.clause, claim.errorClause];
   const ways = Object.values(claim.ways ?? {});
@@ -38,7 +39,7 @@ export function refusal(claim: RefusalClaim): Check {
     only: { violates: claim.broke },
     appliesTo: (trial) => trial.violates === claim.broke,
     judge: (trial) => {
-      const verdict = judge(trial, claim);
+      const verdict = judge(operation, trial, claim);
       if (verdict.kind !== 'pass' || claim.ways === undefined) return verdict;
       const own = claim.ways[trial.variant ?? ''];
       return passClauses(...(own === undefined ? usual : [own.clause]));
@@ -47,7 +48,11 @@ export function refusal(claim: RefusalClaim): Check {
 }
 
 /** A refusal counts only beside a control that was answered with 200. */
-function judge(trial: Trial, { allowed, errorClause, ways }: RefusalClaim): Verdict {
+function judge(
+  { describeAnswer }: OperationUnderTest,
+  trial: Trial,
+  { allowed, errorClause, ways }: RefusalClaim,
+): Verdict {
   if (!isAnswered(trial.control)) {
     return skip('the control (the same request without the break) was not answered with 200');
   }
@@ -59,11 +64,15 @@ function judge(trial: Trial, { allowed, errorClause, ways }: RefusalClaim): Verd
   if (isRefusedOddly(trial)) return skip('refused, in a form that other checks judge');
   if (status === 200) {
     const own = ways?.[trial.variant ?? ''];
-    const accepted = fail(own?.accepted ?? 'accepted', { pointer: 'status', expected, actual: came(trial) });
+    const accepted = fail(own?.accepted ?? 'accepted', {
+      pointer: 'status',
+      expected,
+      actual: describeAnswer(trial),
+    });
     return own === undefined ? accepted : { ...accepted, clause: own.clause };
   }
   const type = errorTypeOf(trial);
   if (status === 400 && type !== undefined && allowed.includes(type)) return pass;
-  const failure = fail('other-error', { pointer: '/__type', expected, actual: came(trial) });
+  const failure = fail('other-error', { pointer: '/__type', expected, actual: describeAnswer(trial) });
   return errorClause === undefined ? failure : { ...failure, clause: errorClause };
 }

@@ -1,7 +1,8 @@
-import { findsNothing } from '../lib/nothing-found-claim.ts';
+import { nothingFoundCheck } from '../lib/nothing-found-check.ts';
+import { describeTasksOperation } from './operation-under-test.ts';
 import { skip, type Check } from '../verdict.ts';
 
-const nothingElsewhere = findsNothing({
+const nothingElsewhere = nothingFoundCheck(describeTasksOperation, {
   id: 'regions-apart',
   clauses: ['cluster.region'],
   claim: 'A request to another region finds no task of this one.',

@@ -1,0 +1,31 @@
+import { isReadable, readAnswer, unreadable } from './answer.ts';
+import type { OperationUnderTest } from './operation-under-test.ts';
+import { fail, pass, passWithoutWitness, skip, type Check } from '../verdict.ts';
+
+export interface NothingFoundClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | 'appliesTo'> {
+  /** What an answer may hold at most. */
+  readonly expected?: string;
+}
+
+/** A check that a request finds nothing. It passes only beside a control that found something. */
+export function nothingFoundCheck(
+  operation: OperationUnderTest,
+  { expected, ...claim }: NothingFoundClaim,
+): Check {
+  const { contentNoun, contentNames, contentPointer } = operation;
+  return {
+    ...claim,
+    kinds: ['found'],
+    judge: (trial) => {
+      const [actual] = contentNames(trial);
+      if (actual !== undefined) {
+        return fail('found', { pointer: contentPointer, expected: expected ?? `no ${contentNoun}`, actual });
+      }
+      const { control } = trial;
+      if (control === undefined || contentNames(readAnswer(control)).length === 0) {
+        return skip(`the control (the same, asked rightly) found no ${contentNoun}`);
+      }
+      return isReadable(trial) ? pass : passWithoutWitness(unreadable);
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { succeeded } from '../lib/answer.ts';
+import type { OperationUnderTest } from '../lib/operation-under-test.ts';
+import { fail, pass, passWithoutWitness, type Check } from '../verdict.ts';
+
+/** A check that an unusual variant of a valid request changes nothing: the answer still shows what was asked for. */
+export const acceptedRequestCheck = <Facts>(
+  { hasRequestedContent, contentNames, contentNoun, describeAnswer }: OperationUnderTest<Facts>,
+  claim: Pick<Check, 'id' | 'clauses' | 'claim'>,
+  ...variants: readonly string[]
+): Check<Facts> => ({
+  ...claim,
+  kinds: ['refused'],
+  appliesTo: (trial) => variants.includes(trial.variant ?? '') && trial.clusterExists,
+  judge: (trial) => {
+    if (succeeded(trial) && hasRequestedContent(trial)) {
+      return contentNames(trial).length > 0
+        ? pass
+        : passWithoutWitness(`it was accepted where no ${contentNoun} was asked for`);
+    }
+    const expected = `the ${contentNoun} asked for`;
+    return fail('refused', { pointer: 'status', expected, actual: describeAnswer(trial) });
+  },
+});
