@@ -1,5 +1,14 @@
 import { lastSegment } from '../specs/arn.ts';
-import { described, errorTypeOf, header, isOurs, messageOf, statusOf, succeeded, textIn } from '../checks/lib/answer.ts';
+import {
+  described,
+  errorTypeOf,
+  header,
+  isOurs,
+  messageOf,
+  statusOf,
+  succeeded,
+  textIn,
+} from '../checks/lib/answer.ts';
 import { came, entries, names, taskArns } from '../checks/describe-tasks/lib/task-answer.ts';
 import type { Trial } from '../checks/verdict.ts';
 import {

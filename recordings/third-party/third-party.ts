@@ -1,5 +1,13 @@
 import { lastSegment } from '../../specs/arn.ts';
-import { described, errorTypeOf, header, readAnswer, statusOf, succeeded, textIn } from '../../checks/lib/answer.ts';
+import {
+  described,
+  errorTypeOf,
+  header,
+  readAnswer,
+  statusOf,
+  succeeded,
+  textIn,
+} from '../../checks/lib/answer.ts';
 import { entries, failuresOf, taskArns } from '../../checks/describe-tasks/lib/task-answer.ts';
 import type { ParsedAnswer, ViolatedRule, Trial } from '../../checks/verdict.ts';
 import { compileValidator, type Validation } from '../../generators/validators.ts';
