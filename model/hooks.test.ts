@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { combineMutants } from './mutants/catalogue.ts';
 import { combineHooks } from './hooks.ts';
 
-test('several faults at once do each what it does alone', () => {
+test('combined hooks do what each does alone', () => {
   const hooks = combineHooks([
     { readLagMs: (read) => read, extraMethods: ['GET'], rejectsBody: (text) => text === 'a' },
     { readLagMs: () => 2, extraMethods: ['PUT'], hidesStatus: (status) => status === 'STOPPED' },
@@ -19,13 +19,13 @@ test('several faults at once do each what it does alone', () => {
   expect(hooks.resolveRegion?.('us-east-1', 'DescribeTasks', [])).toBe('eu-west-1');
 });
 
-test('a fault without hooks of a kind leaves that to the server', () => {
+test('combined hooks without a lag leave the lag to the server', () => {
   expect(combineHooks([{ extraMethods: ['GET'] }, { verifiesSignatures: false }])).not.toHaveProperty(
     'readLagMs',
   );
 });
 
-test('a fault counts afresh for each server', () => {
+test('a mutant counts separately for each server', () => {
   const described = () =>
     combineMutants(['version-falls']).hooks.transformOutput?.(
       { tasks: [{ taskArn: 'a' }] },
@@ -34,7 +34,7 @@ test('a fault counts afresh for each server', () => {
   expect(described()).toEqual(described());
 });
 
-test('each of two servers counts its own requests under way', () => {
+test('each server counts its own requests in flight', () => {
   const [one, other] = [
     combineMutants(['load-loses-tasks']).hooks,
     combineMutants(['load-loses-tasks']).hooks,

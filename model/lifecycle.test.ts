@@ -35,28 +35,28 @@ const task = (stopAt: number | undefined): TaskRecord => ({
   ...(stopAt === undefined ? {} : { stop: { at: stopAt, reason: 'enough' } }),
 });
 
-const life = fc.record({
+const stopAndReadTimes = fc.record({
   stopAt: fc.option(
     fc.nat(400).map((ms) => createdAt + ms),
     { nil: undefined },
   ),
-  looks: fc.array(
+  reads: fc.array(
     fc.nat(1_000).map((ms) => createdAt + ms),
     { minLength: 2, maxLength: 6 },
   ),
 });
 
-const stampsOf = ({
+const timestamps = ({
   lastStatus: _last,
   desiredStatus: _desired,
   version: _version,
   ...stamps
 }: LifecycleState) => Object.entries(stamps);
 
-test('a task goes one way: version and status never fall, a stamp once set stays', () => {
+test('version and status never go back, and timestamps never change once set', () => {
   fc.assert(
-    fc.property(life, ({ stopAt, looks }) => {
-      const moments = looks
+    fc.property(stopAndReadTimes, ({ stopAt, reads }) => {
+      const moments = reads
         .toSorted((one, other) => one - other)
         .map((now) => lifecycleStateAt(task(stopAt), now, transitionMs));
       for (const [index, later] of moments.entries()) {
@@ -67,19 +67,19 @@ test('a task goes one way: version and status never fall, a stamp once set stays
         if (later.lastStatus !== earlier.lastStatus) {
           expect(later.version).toBeGreaterThan(earlier.version);
         }
-        for (const stamp of stampsOf(earlier)) expect(stampsOf(later)).toContainEqual(stamp);
+        for (const stamp of timestamps(earlier)) expect(timestamps(later)).toContainEqual(stamp);
       }
     }),
     { seed: 1 },
   );
 });
 
-test('stamps stand in the order of the real service, and none lies ahead', () => {
+test('timestamps are in the order of the real service, and never in the future', () => {
   fc.assert(
-    fc.property(life, ({ stopAt, looks }) => {
-      for (const now of looks) {
+    fc.property(stopAndReadTimes, ({ stopAt, reads }) => {
+      for (const now of reads) {
         const moment = lifecycleStateAt(task(stopAt), now, transitionMs);
-        const line = [
+        const inExpectedOrder = [
           createdAt,
           moment.pullStartedAt,
           moment.pullStoppedAt,
@@ -89,7 +89,7 @@ test('stamps stand in the order of the real service, and none lies ahead', () =>
           moment.stoppedAt,
           now,
         ].filter((stamp) => stamp !== undefined);
-        expect(line).toEqual(line.toSorted((one, other) => one - other));
+        expect(inExpectedOrder).toEqual(inExpectedOrder.toSorted((one, other) => one - other));
         expect(moment.stoppedAt !== undefined).toBe(moment.lastStatus === 'STOPPED');
         expect(moment.stoppingAt !== undefined && moment.startedAt === undefined).toBe(false);
       }
@@ -98,7 +98,7 @@ test('stamps stand in the order of the real service, and none lies ahead', () =>
   );
 });
 
-test('a stopped task is visible for an hour', () => {
+test('a stopped task is visible for one hour', () => {
   const stopped = task(createdAt + 500);
   const { stoppedAt = 0 } = lifecycleStateAt(stopped, createdAt + 5_000, transitionMs);
   expect(isTaskVisible(stopped, stoppedAt + stoppedTaskVisibleMs - 1, transitionMs)).toBe(true);

@@ -10,15 +10,15 @@ const settings = {
   region: 'us-east-1',
   transitionMs: 40,
 } as const;
-const began = 1_476_822_811_295;
+const startTime = 1_476_822_811_295;
 
-/** How the container of a task is bound when it was just run, and when it runs. */
-function boundIn(
+/** The network bindings of a container directly after RunTask, and once it runs. */
+function bindingsBeforeAndAfterStart(
   networkMode: string | undefined,
   ...portMappings: readonly JsonObject[]
 ): readonly unknown[] {
   let state: EcsState = emptyState;
-  const call = (name: string, input: JsonObject, now = began): JsonObject => {
+  const call = (name: string, input: JsonObject, now = startTime): JsonObject => {
     const operation = operations.get(name);
     if (operation === undefined) throw new Error(name);
     const outcome = performOperation(operation, { state, input, now, seed: 1, settings });
@@ -34,27 +34,27 @@ function boundIn(
   const bindingsOf = (output: JsonObject): unknown =>
     objectList(output, 'tasks').flatMap((task) => objectList(task, 'containers'))[0]?.['networkBindings'];
   const tasks = objectList(ran, 'tasks').map(({ taskArn }) => taskArn);
-  return [bindingsOf(ran), bindingsOf(call('DescribeTasks', { tasks }, began + 1000))];
+  return [bindingsOf(ran), bindingsOf(call('DescribeTasks', { tasks }, startTime + 1000))];
 }
 
-const bound = (containerPort: number, hostPort: number, protocol = 'tcp') => ({
+const binding = (containerPort: number, hostPort: number, protocol = 'tcp') => ({
   ...{ bindIP: '0.0.0.0', containerPort, hostPort, protocol },
 });
 
 test.each([
-  ['a port of the host that is chosen', undefined, [{ containerPort: 80 }], [bound(80, 32_768)]],
+  ['a chosen host port', undefined, [{ containerPort: 80 }], [binding(80, 32_768)]],
   [
-    'the ports that are given',
+    'the given host ports',
     'bridge',
     [
       { containerPort: 80, hostPort: 8080 },
       { containerPort: 53, hostPort: 0, protocol: 'udp' },
     ],
-    [bound(80, 8080), bound(53, 32_769, 'udp')],
+    [binding(80, 8080), binding(53, 32_769, 'udp')],
   ],
-  ['the same port', 'host', [{ containerPort: 80 }], [bound(80, 80)]],
-  ['none in a network of the task’s own', 'awsvpc', [{ containerPort: 80 }], []],
-  ['none in no network', 'none', [{ containerPort: 80 }], []],
-] as const)('a container that runs is bound to %s', (_what, mode, mappings, expected) => {
-  expect(boundIn(mode, ...mappings)).toEqual([[], expected]);
+  ['the same port in host mode', 'host', [{ containerPort: 80 }], [binding(80, 80)]],
+  ['no port in awsvpc mode', 'awsvpc', [{ containerPort: 80 }], []],
+  ['no port without a network', 'none', [{ containerPort: 80 }], []],
+] as const)('binds a running container to %s', (_what, mode, mappings, expected) => {
+  expect(bindingsBeforeAndAfterStart(mode, ...mappings)).toEqual([[], expected]);
 });

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { maxBodyBytes, createEcsFront } from './protocol-front.ts';
 
-const asked = (body: Uint8Array) => ({
+const listClustersRequest = (body: Uint8Array) => ({
   method: 'POST',
   url: '/',
   headers: { 'x-amz-target': 'AmazonEC2ContainerServiceV20141113.ListClusters' },
   body,
 });
 
-test('an answer carries what a socket would show, by the clock that it is given', async () => {
+test('answers with status, headers and body as over a socket, on the given clock', async () => {
   const ecs = createEcsFront({ hooks: { verifiesSignatures: false }, clock: () => 1_500_000_000_123 });
-  const { status, headers, body } = await ecs.handle(asked(Buffer.from('{}')));
+  const { status, headers, body } = await ecs.handle(listClustersRequest(Buffer.from('{}')));
   expect(status).toBe(200);
   expect(headers).toEqual({
     'content-type': 'application/x-amz-json-1.1',
@@ -20,8 +20,8 @@ test('an answer carries what a socket would show, by the clock that it is given'
   expect(Buffer.from(body).toString()).toBe('{"clusterArns":[]}');
 });
 
-test('a fault is an answer, and so is a body that is too long', async () => {
+test('answers an unsigned request and a body that is too long with an error', async () => {
   const ecs = createEcsFront();
-  expect((await ecs.handle(asked(Buffer.from('{}')))).status).toBe(400);
-  expect((await ecs.handle(asked(new Uint8Array(maxBodyBytes + 1)))).status).toBe(413);
+  expect((await ecs.handle(listClustersRequest(Buffer.from('{}')))).status).toBe(400);
+  expect((await ecs.handle(listClustersRequest(new Uint8Array(maxBodyBytes + 1)))).status).toBe(413);
 });

@@ -22,12 +22,12 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serveEcs, type EmbeddedEcs } from './server.ts';
 
-// The embedded ECS passing our own harness would prove nothing: here the client of the vendor speaks to it.
+// Our own harness alone would prove little about the embedded ECS, so here the AWS SDK is its client.
 
 let ecs: EmbeddedEcs;
 let client: ECSClient;
 
-const clientOf = (secretAccessKey: string): ECSClient =>
+const createClient = (secretAccessKey: string): ECSClient =>
   new ECSClient({
     endpoint: ecs.url,
     region: 'us-east-1',
@@ -37,7 +37,7 @@ const clientOf = (secretAccessKey: string): ECSClient =>
 
 beforeAll(async () => {
   ecs = await serveEcs({ transitionMs: 10 });
-  client = clientOf('test');
+  client = createClient('test');
 });
 
 afterAll(async () => {
@@ -45,7 +45,7 @@ afterAll(async () => {
   await ecs.close();
 });
 
-test('a task from its cluster to its end, with the waiters', async () => {
+test('runs, describes and stops tasks, with the waiters of the SDK', async () => {
   const cluster = 'sdk';
   await client.send(new CreateClusterCommand({ clusterName: cluster }));
   const { taskDefinition } = await client.send(
@@ -98,7 +98,7 @@ test('a task from its cluster to its end, with the waiters', async () => {
   expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
 });
 
-test('tags of a cluster come and go, and clusters are listed', async () => {
+test('tags and untags a cluster, and lists clusters', async () => {
   const { cluster } = await client.send(new CreateClusterCommand({ clusterName: 'tagged' }));
   const resourceArn = cluster?.clusterArn;
   const tags = [
@@ -116,7 +116,7 @@ test('tags of a cluster come and go, and clusters are listed', async () => {
   expect((await client.send(new ListClustersCommand({}))).clusterArns).toEqual([resourceArn]);
 });
 
-test('errors are of the classes of the SDK', async () => {
+test('errors become the error classes of the SDK', async () => {
   const describeTasks = (cluster: string, tasks: string[]): Promise<unknown> =>
     client.send(new DescribeTasksCommand({ cluster, tasks }));
   await expect(describeTasks('none', ['a'.repeat(32)])).rejects.toThrow(ClusterNotFoundException);
@@ -124,10 +124,10 @@ test('errors are of the classes of the SDK', async () => {
   await expect(describeTasks('tagged', ['short'])).rejects.toThrow('taskId length should be one of [32,36]');
 });
 
-test('a wrong secret is refused', async () => {
-  const liar = clientOf('wrong');
-  await expect(liar.send(new ListClustersCommand({}))).rejects.toMatchObject({
+test('rejects a wrong secret key', async () => {
+  const impostor = createClient('wrong');
+  await expect(impostor.send(new ListClustersCommand({}))).rejects.toMatchObject({
     name: 'InvalidSignatureException',
   });
-  liar.destroy();
+  impostor.destroy();
 });

@@ -12,13 +12,13 @@ afterAll(() => ecs.close());
 
 const target = 'AmazonEC2ContainerServiceV20141113';
 
-async function signed(
+async function sendSigned(
   body: string,
   {
     operation = `${target}.ListClusters`,
     key = 'test',
     to = ecs.url,
-    after = (text: string): string => text,
+    changeBody = (text: string): string => text,
   } = {},
 ): Promise<Response> {
   const signer = new SignatureV4({
@@ -36,16 +36,16 @@ async function signed(
     headers: { host, 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': operation },
     body,
   });
-  return fetch(to, { method: 'POST', headers, body: after(body) });
+  return fetch(to, { method: 'POST', headers, body: changeBody(body) });
 }
 
-const typeOf = async (answer: Response): Promise<string> => {
+const statusAndType = async (answer: Response): Promise<string> => {
   const body: unknown = await answer.json();
   return `${answer.status} ${isObject(body) ? String(body['__type']) : ''}`;
 };
 
-test('an answer has the type of the protocol, and a request id of its own', async () => {
-  const answers = [await signed('{}'), await signed('{}')];
+test('each answer has the content type of the protocol and its own request id', async () => {
+  const answers = [await sendSigned('{}'), await sendSigned('{}')];
   for (const answer of answers) {
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toBe('application/x-amz-json-1.1');
@@ -59,44 +59,46 @@ test('an answer has the type of the protocol, and a request id of its own', asyn
 test.each([
   ['cut short', '{"tasks":'],
   ['a list', '[]'],
-  ['a text', '"text"'],
-  ['nothing', ''],
-])('a body that is %s is a SerializationException', async (_, body) => {
-  expect(await typeOf(await signed(body))).toBe('400 SerializationException');
+  ['a string', '"text"'],
+  ['empty', ''],
+])('rejects a body that is %s with a SerializationException', async (_, body) => {
+  expect(await statusAndType(await sendSigned(body))).toBe('400 SerializationException');
 });
 
-test('an operation that nobody has, or no target at all, is an UnknownOperationException', async () => {
+test('rejects an unknown operation or a missing target with an UnknownOperationException', async () => {
   for (const operation of [`${target}.Fly`, 'Other.ListClusters', '']) {
-    expect(await typeOf(await signed('{}', { operation }))).toBe('400 UnknownOperationException');
+    expect(await statusAndType(await sendSigned('{}', { operation }))).toBe('400 UnknownOperationException');
   }
 });
 
-test('without a signature, with half of one, of another key, of another body: refused by name', async () => {
+test('rejects a missing, an incomplete and a wrong signature, each with its own error', async () => {
   const unsigned = await fetch(ecs.url, { method: 'POST', body: '{}' });
-  expect(await typeOf(unsigned)).toBe('400 MissingAuthenticationTokenException');
-  const half = await fetch(ecs.url, { method: 'POST', body: '{}', headers: { authorization: 'AWS4' } });
-  expect(await typeOf(half)).toBe('400 IncompleteSignatureException');
-  expect(await typeOf(await signed('{}', { key: 'other' }))).toBe('400 UnrecognizedClientException');
-  const changed = await signed('{}', { after: () => '{"maxResults":1}' });
-  expect(await typeOf(changed)).toBe('400 InvalidSignatureException');
+  expect(await statusAndType(unsigned)).toBe('400 MissingAuthenticationTokenException');
+  const incomplete = await fetch(ecs.url, { method: 'POST', body: '{}', headers: { authorization: 'AWS4' } });
+  expect(await statusAndType(incomplete)).toBe('400 IncompleteSignatureException');
+  expect(await statusAndType(await sendSigned('{}', { key: 'other' }))).toBe(
+    '400 UnrecognizedClientException',
+  );
+  const changed = await sendSigned('{}', { changeBody: () => '{"maxResults":1}' });
+  expect(await statusAndType(changed)).toBe('400 InvalidSignatureException');
 });
 
-test('a key of twelve digits is of no account, or is one whose signature is verified as any', async () => {
+test('accepts an access key of twelve digits only with accountByKey, and verifies its signature', async () => {
   const key = '210987654321';
   for (const one of [key, '111122223333']) {
-    expect(await typeOf(await signed('{}', { key: one }))).toBe('400 UnrecognizedClientException');
+    expect(await statusAndType(await sendSigned('{}', { key: one }))).toBe('400 UnrecognizedClientException');
   }
   const accounts = await serveEcs({ accountByKey: true });
   const create = `${target}.CreateCluster`;
-  const made = await signed('{}', { operation: create, key, to: accounts.url });
-  expect(await made.text()).toContain('arn:aws:ecs:us-east-1:210987654321:cluster/default');
-  const changed = await signed('{}', { key, to: accounts.url, after: () => '{"maxResults":1}' });
-  expect(await typeOf(changed)).toBe('400 InvalidSignatureException');
-  expect(await (await signed('{}', { to: accounts.url })).json()).toEqual({ clusterArns: [] });
+  const created = await sendSigned('{}', { operation: create, key, to: accounts.url });
+  expect(await created.text()).toContain('arn:aws:ecs:us-east-1:210987654321:cluster/default');
+  const changed = await sendSigned('{}', { key, to: accounts.url, changeBody: () => '{"maxResults":1}' });
+  expect(await statusAndType(changed)).toBe('400 InvalidSignatureException');
+  expect(await (await sendSigned('{}', { to: accounts.url })).json()).toEqual({ clusterArns: [] });
   await accounts.close();
 });
 
-test('another method than POST yields nothing', async () => {
+test('rejects methods other than POST', async () => {
   const answer = await fetch(ecs.url);
   expect(answer.status).toBe(404);
   expect(await answer.json()).not.toHaveProperty('tasks');
