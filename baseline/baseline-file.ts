@@ -12,30 +12,30 @@ export interface BaselineFile {
   readonly entries: readonly KnownDeviation[];
 }
 
-/** Reads a baseline; where it is to be written, there need be none yet. Throws SettingsError. */
-export function openBaseline(file: string, isWritten: boolean): BaselineFile {
-  const text = isWritten ? readTextOrEmpty(file) : readText(file);
+/** Reads a baseline. With `mayBeMissing` a missing file is an empty baseline. Throws SettingsError. */
+export function openBaseline(file: string, mayBeMissing: boolean): BaselineFile {
+  const text = mayBeMissing ? readTextOrEmpty(file) : readText(file);
   return { file, text, entries: parseBaseline(text, file) };
 }
 
-/** Whether nobody has changed a baseline since it was read. */
+/** Whether the file still has the text that was read from it. */
 export const isUnchangedOnDisk = ({ file, text }: Pick<BaselineFile, 'file' | 'text'>): boolean =>
   readTextOrEmpty(file) === text;
 
-/** Writes a baseline that was read before a run; false where somebody has changed it since, and nothing was written. */
+/** Writes the new text. Writes nothing and returns false if the file was changed since it was read. */
 export async function writeBaseline(
   { file, text }: Pick<BaselineFile, 'file' | 'text'>,
-  changed: string,
+  newText: string,
 ): Promise<boolean> {
-  if (changed === text && existsSync(file)) return true;
+  if (newText === text && existsSync(file)) return true;
   if (!isUnchangedOnDisk({ file, text })) return false;
-  await writeFile(file, changed);
+  await writeFile(file, newText);
   return true;
 }
 
 const readTextOrEmpty = (file: string): string => (existsSync(file) ? readText(file) : emptyBaseline);
 
-/** What is known of the target of a run; nothing where its baseline is still to be made. Throws SettingsError. */
+/** The known deviations of a run's target; none without a baseline file. Throws SettingsError. */
 export const knownDeviations = ({ baseline }: Pick<Settings, 'baseline'>): readonly KnownDeviation[] =>
   baseline === undefined ? [] : openBaseline(baseline, true).entries;
 
@@ -44,11 +44,11 @@ function readText(file: string): string {
     return readFileSync(file, 'utf8');
   } catch (error) {
     throw new SettingsError(
-      `The baseline ${file} can't be read: ${error instanceof Error ? error.message : String(error)}.`,
-      'run --baseline FILE --update-baseline makes one.',
+      `Could not read the baseline ${file}: ${error instanceof Error ? error.message : String(error)}.`,
+      'To create it, use run --baseline FILE --update-baseline.',
     );
   }
 }
 
-/** The day by which entries expire: that of UTC, so that it is the same wherever a build runs. */
+/** The date that decides which entries have expired. It is in UTC, so it does not depend on where a build runs. */
 export const currentUtcDate = (): string => new Date().toISOString().slice(0, 10);

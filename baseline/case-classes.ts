@@ -5,7 +5,7 @@ import { probes } from '../probes/catalogue.ts';
 
 let cachedClasses: readonly string[] | undefined;
 
-/** Every class of case that a run may tell, whatever its suites, its edition and its seed. */
+/** Every class of case that a run can report, for any suite, edition and seed. */
 export function allCaseClasses(): readonly string[] {
   cachedClasses ??= [
     ...new Set([
@@ -22,5 +22,5 @@ export function allCaseClasses(): readonly string[] {
   return cachedClasses;
 }
 
-/** What was recorded has its file and its place there for a class, which may be called anything. */
+/** Whether a class is the file and location of a recorded answer, which can have any name. */
 export const isRecordedPlace = (name: string): boolean => /[#:./ ]/.test(name);

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { NewEntry } from '../results/known-deviation.ts';
 
-/** An entry as lines of a list that is so far to the right. */
+/** Formats an entry as lines of a YAML list, indented by `indent` spaces. */
 export function formatEntryLines({ id, reason, seen, drawn }: NewEntry, indent: number): string {
   const members = {
     id,

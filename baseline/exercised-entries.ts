@@ -8,38 +8,40 @@ import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
 import { familyNames, familyOf } from '../suites/describe-tasks/families.ts';
 import { suitesOf } from '../run/session.ts';
 import type { Settings } from '../run/settings.ts';
+import { definedMembers } from '../specs/json.ts';
 import { isPlainName } from '../suites/describe-tasks/simplest-cases.ts';
 import { checksMatchingId, parseEntryId } from './entry-ids.ts';
 import { isWithdrawn, successorChecks } from './superseded-ids.ts';
 
-/** What a run has asked, by which it is told what is stale and what was only not asked. */
+/** What a run covered. It decides which entries are stale and which are only unobserved. */
 export interface RunScope {
   readonly edition: EditionName;
   readonly explorations: readonly Exploration[];
-  /** The suites of a run in which none is chosen. */
+  /** The suites of a run without `--suite`. */
   readonly usualSuites: readonly string[];
-  /** Why nothing that didn't come can be said to be gone: the run was cut short, or made a smaller world than usual. */
+  /** Why entries without `seen` cannot be stale: the world was smaller than usual. */
   readonly partialReason?: string;
+  /** Why no entry can be stale: the run did not reach a verdict. */
   readonly interruptedReason?: string;
 }
 
 interface JudgedRun {
   readonly explorations: readonly Exploration[];
-  /** Faults of the harness. */
+  /** Errors of the harness. */
   readonly errors: readonly string[];
   readonly interrupted: boolean;
 }
 
-/** What a run has asked; of one that came to no verdict nothing is said to be gone. */
+/** The scope of a run. After a run without a verdict no entry is stale. */
 export function runScope(settings: Settings, { explorations, errors, interrupted }: JudgedRun): RunScope {
   const { edition, fixtures } = settings;
   const isFaulty = errors.length > 0 || explorations.some(({ outcomes }) => outcomes.some(isError));
-  const cutShort = interrupted
+  const interruptedReason = interrupted
     ? 'the run was interrupted'
     : isFaulty
-      ? 'a fault of the harness came between'
+      ? 'the harness had an error'
       : forbidsConformance(summarizeLosses({ explorations }))
-        ? 'too much got no answer'
+        ? 'too many requests got no answer'
         : isInconclusive(explorations)
           ? 'the run was inconclusive'
           : undefined;
@@ -49,44 +51,42 @@ export function runScope(settings: Settings, { explorations, errors, interrupted
     usualSuites: suitesOf({ ...settings, suites: [] }),
     ...(fixtures === undefined || fixtures === 'full'
       ? {}
-      : { partialReason: `with --fixtures ${fixtures} not all may have been asked` }),
-    ...(cutShort === undefined ? {} : { interruptedReason: cutShort }),
+      : { partialReason: `--fixtures ${fixtures} may exclude some cases` }),
+    ...definedMembers({ interruptedReason }),
   };
 }
 
-/** What was not answered as valid once says nothing of the target, whatever else passed. */
+/** A run is inconclusive if no valid request succeeded, whatever else passed. */
 export const isInconclusive = (explorations: readonly Exploration[]): boolean =>
   explorations.every(({ positives }) => positives === 0);
 
 const isError = ({ status }: CheckOutcome): boolean => status === 'error';
 
-/** Why it says nothing that an entry's deviation didn't come; nothing where what would show it was asked. */
-export function unobservedReason(entry: KnownDeviation, asking: RunScope): string | undefined {
-  const isOpen = isWithdrawn(entry) ? 'what it may be of is open by now, and no finding' : undefined;
-  return unjudgedReason(entry, asking) ?? isOpen;
+/** Why the absence of an entry's deviation means nothing; `undefined` if the cases that would show it were judged. */
+export function unobservedReason(entry: KnownDeviation, scope: RunScope): string | undefined {
+  const openReason = isWithdrawn(entry) ? 'the rule is now open, so this is no longer a finding' : undefined;
+  return unjudgedReason(entry, scope) ?? openReason;
 }
 
-function unjudgedReason(entry: KnownDeviation, asking: RunScope): string | undefined {
-  if (asking.interruptedReason !== undefined) return asking.interruptedReason;
-  if (entry.drawn === true) return 'it came by chance, and need not come again';
-  const checks = checksMatchingId(entry.id, catalogueOf(asking.edition));
-  if (checks.length === 0) return `the edition ${asking.edition} has no such check`;
-  const judged = new Set(asking.explorations.flatMap(({ outcomes }) => outcomes.map(({ check }) => check)));
+function unjudgedReason(entry: KnownDeviation, scope: RunScope): string | undefined {
+  if (scope.interruptedReason !== undefined) return scope.interruptedReason;
+  if (entry.drawn === true) return 'it occurred by chance and may not occur again';
+  const checks = checksMatchingId(entry.id, catalogueOf(scope.edition));
+  if (checks.length === 0) return `edition ${scope.edition} has no such check`;
+  const judged = new Set(scope.explorations.flatMap(({ outcomes }) => outcomes.map(({ check }) => check)));
   const absent = successorChecks(entry).find((id) => !judged.has(id));
-  if (absent !== undefined) return `the check ${absent}, which may tell it by now, was left out`;
-  const named = parseEntryId(entry.id)?.class;
+  if (absent !== undefined) return `the check ${absent}, which may report it now, was not run`;
+  const className = parseEntryId(entry.id)?.class;
   if (entry.seen !== undefined) {
     const [suite, ...rest] = entry.seen.split('/');
-    return unexercisedClassReason({ suite, class: rest.join('/') }, checks, asking);
+    return unexercisedClassReason({ suite, class: rest.join('/') }, checks, scope);
   }
-  if (named !== undefined && !isPlainName(named))
-    return unexercisedClassReason({ class: named }, checks, asking);
-  return checks
-    .map((check) => unexercisedCheckReason(check, asking))
-    .find((because) => because !== undefined);
+  if (className !== undefined && !isPlainName(className))
+    return unexercisedClassReason({ class: className }, checks, scope);
+  return checks.map((check) => unexercisedCheckReason(check, scope)).find((because) => because !== undefined);
 }
 
-/** Whether each case of the core in a class was asked, and judged by one of the checks. */
+/** Why it is unknown whether the checks still fail in this class; `undefined` if a core case of it was judged. */
 function unexercisedClassReason(
   { suite: only, class: name }: { readonly suite?: string | undefined; readonly class: string },
   checks: readonly Check[],
@@ -106,50 +106,52 @@ function unexercisedClassReason(
   return isJudged ? undefined : `no case of ${name} was judged`;
 }
 
-/** Whether everything was asked that the check judges in a usual run. */
+/** Why not everything was exercised that the check judges in a usual run; `undefined` if everything was. */
 function unexercisedCheckReason(
   check: Check,
   { edition, explorations, usualSuites: usual, partialReason: partial }: RunScope,
 ): string | undefined {
-  const mine = explorations.flatMap(({ outcomes }) => outcomes).filter((one) => one.check === check.id);
-  if (mine.length === 0) return `the check ${check.id} was left out`;
-  if (!mine.some(({ classes }) => classes.some(({ core }) => core))) {
+  const ownOutcomes = explorations
+    .flatMap(({ outcomes }) => outcomes)
+    .filter((one) => one.check === check.id);
+  if (ownOutcomes.length === 0) return `the check ${check.id} was not run`;
+  if (!ownOutcomes.some(({ classes }) => classes.some(({ core }) => core))) {
     return `${check.id} was not exercised`;
   }
   if (partial !== undefined) return partial;
   const { only } = check;
-  const isMine = (one: SymbolicCase): boolean =>
+  const isOwnCase = (one: SymbolicCase): boolean =>
     only === undefined || ('violates' in only ? one.broke === only.violates : one.relation === only.relation);
-  const own = only === undefined ? [] : suitesWithCase(edition, isMine);
+  const own = only === undefined ? [] : suitesWithCase(edition, isOwnCase);
   const suites = own.length === 0 ? usual : own;
   const absent = suites.find((suite) => !explorations.some((one) => one.suite === suite));
   if (absent !== undefined) return `the suite ${absent} was not run`;
   for (const suite of suites) {
-    const left = explorations.find((one) => one.suite === suite)?.unasked ?? [];
+    const unasked = explorations.find((one) => one.suite === suite)?.unasked ?? [];
     const classes = new Set(
       suiteCoreCases(suite, edition)
-        .filter(isMine)
+        .filter(isOwnCase)
         .map((one) => one.class),
     );
-    const missed = left.find((one) => !one.needsFull && classes.has(one.class));
-    if (missed !== undefined) return `a case of ${suite}/${missed.class} got no answer`;
+    const missing = unasked.find((one) => !one.needsFull && classes.has(one.class));
+    if (missing !== undefined) return `a case of ${suite}/${missing.class} got no answer`;
   }
   return undefined;
 }
 
-/** By edition, made once: the cases of a family are many. */
+/** A cache by edition, because a family has many cases. */
 const coreCasesByEdition = new Map<EditionName, ReadonlyMap<string, readonly SymbolicCase[]>>();
 
 function coreCasesBySuite(edition: EditionName): ReadonlyMap<string, readonly SymbolicCase[]> {
-  const made =
+  const bySuite =
     coreCasesByEdition.get(edition) ??
     new Map(familyNames.map((name) => [name, familyOf(name, edition).core] as const));
-  coreCasesByEdition.set(edition, made);
-  return made;
+  coreCasesByEdition.set(edition, bySuite);
+  return bySuite;
 }
 
 const suiteCoreCases = (suite: string, edition: EditionName): readonly SymbolicCase[] =>
   coreCasesBySuite(edition).get(suite) ?? [];
 
-const suitesWithCase = (edition: EditionName, isMeant: (one: SymbolicCase) => boolean): readonly string[] =>
-  [...coreCasesBySuite(edition)].filter(([, core]) => core.some(isMeant)).map(([suite]) => suite);
+const suitesWithCase = (edition: EditionName, matches: (one: SymbolicCase) => boolean): readonly string[] =>
+  [...coreCasesBySuite(edition)].filter(([, core]) => core.some(matches)).map(([suite]) => suite);

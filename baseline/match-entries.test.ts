@@ -53,22 +53,22 @@ const found = (check: string, kind: string, ...classes: readonly string[]) => ({
 
 const usual = familyNames.filter((name) => name !== 'auth');
 
-/** A run of all usual suites, in some of which something was judged. */
+/** A run of all usual suites; `some` replaces those that judged something. */
 const all = (...some: readonly Exploration[]): readonly Exploration[] =>
   usual.map((suite) => some.find((one) => one.suite === suite) ?? explored(suite));
 
-interface Ran extends Partial<RunScope> {
+interface TestRun extends Partial<RunScope> {
   readonly findings?: readonly ReturnType<typeof found>[];
 }
 
-const gated = (entries: readonly KnownDeviation[], { findings = [], ...asking }: Ran) =>
+const match = (entries: readonly KnownDeviation[], { findings = [], ...asking }: TestRun) =>
   matchBaseline({
     ...{ file: 'known.yaml', entries, findings, today },
     scope: { edition: 'current', explorations: all(), usualSuites: usual, ...asking },
   });
 
-const stateOf = (one: KnownDeviation, ran: Ran): string => {
-  const [judged] = gated([one], ran).entries;
+const stateOf = (one: KnownDeviation, run: TestRun): string => {
+  const [judged] = match([one], run).entries;
   return judged?.because === undefined ? (judged?.state ?? '') : `${judged.state}: ${judged.because}`;
 };
 
@@ -76,71 +76,71 @@ const limit = 'tasks-limit-enforced';
 const schema = 'response-matches-schema';
 
 test.each([`${limit}/accepted`, `${limit}/*`, '*/accepted', `${limit}/accepted/*`, `${limit}/*/b*`])(
-  '%s knows the finding, or its class',
+  'an entry %s makes the finding known',
   (id) => {
-    const gate = gated([entry(id)], { findings: [found(limit, 'accepted', 'b1')] });
-    expect(gate.matched[`${limit}/accepted`]).toMatchObject({ baseline: 'known', entry: { id } });
-    expect(gate.matched[`${limit}/accepted/b1`]?.baseline).toBe('known');
-    expect(gate.entries).toMatchObject([{ state: 'known' }]);
-    expect(gate.toAdd).toBe('');
+    const result = match([entry(id)], { findings: [found(limit, 'accepted', 'b1')] });
+    expect(result.matched[`${limit}/accepted`]).toMatchObject({ baseline: 'known', entry: { id } });
+    expect(result.matched[`${limit}/accepted/b1`]?.baseline).toBe('known');
+    expect(result.entries).toMatchObject([{ state: 'known' }]);
+    expect(result.toAdd).toBe('');
   },
 );
 
-test('what no entry knows is missing, by where the core has shown it', () => {
+test('an unknown deviation is missing, with the core case that showed it', () => {
   const explorations = all(explored('limits', { [limit]: [core('unknown-101', 'accepted')] }));
-  const gate = gated([], { findings: [found(limit, 'accepted', 'unknown-101')], explorations });
-  expect(gate.missing).toMatchObject([{ id: `${limit}/accepted`, seen: 'limits/unknown-101' }]);
-  expect(gate.toAdd).toBe(
+  const result = match([], { findings: [found(limit, 'accepted', 'unknown-101')], explorations });
+  expect(result.missing).toMatchObject([{ id: `${limit}/accepted`, seen: 'limits/unknown-101' }]);
+  expect(result.toAdd).toBe(
     `  - id: ${limit}/accepted\n    reason: TODO say why this is known\n    seen: limits/unknown-101\n`,
   );
 });
 
-test('a member that a target calls as a glob is written down as that one member', () => {
+test('a member name with glob characters is escaped in the new entry', () => {
   const strange = found('members-known', 'tasks.*', 'one');
-  const [made] = gated([], { findings: [strange] }).missing;
+  const [made] = match([], { findings: [strange] }).missing;
   expect(made?.id).toBe('members-known/tasks.\\*');
   const findings = [strange, found('members-known', 'tasks.other', 'one')];
-  expect(gated([entry(made?.id ?? '')], { findings }).missing).toMatchObject([
+  expect(match([entry(made?.id ?? '')], { findings }).missing).toMatchObject([
     { id: 'members-known/tasks.other' },
   ]);
 });
 
-test('what only random cases have shown, or what does not come again, is marked as drawn', () => {
+test('marks a deviation as drawn if only random cases showed it, or if it is unstable', () => {
   const explorations = all(explored('positive', { [schema]: [core('known-id'), drawn('random', 'type.x')] }));
   const shown = found(schema, 'type.x', 'random');
-  expect(gated([], { findings: [shown], explorations }).missing).toMatchObject([
+  expect(match([], { findings: [shown], explorations }).missing).toMatchObject([
     { id: `${schema}/type.x`, drawn: true },
   ]);
-  const shaky = { ...shown, classes: shown.classes.map((one) => ({ ...one, unstable: true as const })) };
+  const unstable = { ...shown, classes: shown.classes.map((one) => ({ ...one, unstable: true as const })) };
   const inCore = all(explored('positive', { [schema]: [core('known-id', 'type.x')] }));
-  expect(gated([], { findings: [shaky], explorations: inCore }).missing).toMatchObject([{ drawn: true }]);
+  expect(match([], { findings: [unstable], explorations: inCore }).missing).toMatchObject([{ drawn: true }]);
 });
 
-test('of a finding of which a class is known the others are new, and missing', () => {
-  const gate = gated([entry(`${limit}/accepted/b1`)], { findings: [found(limit, 'accepted', 'b1', 'b2')] });
-  expect(gate.matched[`${limit}/accepted`]?.baseline).toBe('new');
-  expect(gate.matched[`${limit}/accepted/b1`]?.baseline).toBe('known');
-  expect(gate.missing.map(({ id }) => id)).toEqual([`${limit}/accepted/b2`]);
+test('if one class of a finding is known, its other classes are new and missing', () => {
+  const result = match([entry(`${limit}/accepted/b1`)], { findings: [found(limit, 'accepted', 'b1', 'b2')] });
+  expect(result.matched[`${limit}/accepted`]?.baseline).toBe('new');
+  expect(result.matched[`${limit}/accepted/b1`]?.baseline).toBe('known');
+  expect(result.missing.map(({ id }) => id)).toEqual([`${limit}/accepted/b2`]);
 });
 
-test('from the day on which it expires a deviation is new again, and no second entry is made of it', () => {
+test('an expired entry makes the deviation new again, without a second entry', () => {
   const findings = [found(limit, 'accepted', 'b1')];
   expect(stateOf(entry(`${limit}/accepted`, { expires: '2026-06-16' }), { findings })).toBe('known');
-  const over = entry(`${limit}/accepted`, { expires: today });
-  expect(stateOf(over, { findings })).toBe('expired');
-  const gate = gated([over], { findings });
-  expect(gate.matched[`${limit}/accepted`]).toEqual({ baseline: 'new', expired: over });
-  expect(gate.missing).toEqual([]);
+  const expired = entry(`${limit}/accepted`, { expires: today });
+  expect(stateOf(expired, { findings })).toBe('expired');
+  const result = match([expired], { findings });
+  expect(result.matched[`${limit}/accepted`]).toEqual({ baseline: 'new', expired });
+  expect(result.missing).toEqual([]);
 });
 
-test('a warning may be listed, and is missed nowhere', () => {
+test('a warning may be listed but is never missing', () => {
   const warning = { ...found(limit, 'accepted', 'b1'), level: 'warning' as const };
-  const ran = { findings: [warning as unknown as ReturnType<typeof found>] };
-  expect(gated([], ran).missing).toEqual([]);
-  expect(stateOf(entry(`${limit}/accepted`), ran)).toBe('known');
+  const run = { findings: [warning as unknown as ReturnType<typeof found>] };
+  expect(match([], run).missing).toEqual([]);
+  expect(stateOf(entry(`${limit}/accepted`), run)).toBe('known');
 });
 
-test('a finding whose check judged all that it judges, and that did not come, is stale', () => {
+test('an entry is stale if its check judged every case and found nothing', () => {
   const limits = explored('limits', { [limit]: [core('unknown-101')] });
   expect(stateOf(entry(`${limit}/accepted`), { explorations: all(limits) })).toBe('stale');
   // No other suite has such a case.
@@ -148,8 +148,8 @@ test('a finding whose check judged all that it judges, and that did not come, is
   expect(stateOf(entry(`${limit}/*`), { explorations: all(limits) })).toBe('stale');
 });
 
-test.each<[string, Ran, string]>([
-  ['another suite', { explorations: [explored('wire')] }, `the check ${limit} was left out`],
+test.each<[string, TestRun, string]>([
+  ['another suite', { explorations: [explored('wire')] }, `the check ${limit} was not run`],
   [
     'drawn cases alone',
     { explorations: all(explored('limits', { [limit]: [drawn('random-over')] })) },
@@ -177,18 +177,18 @@ test.each<[string, Ran, string]>([
     'a smaller world',
   ],
   [
-    'an end before its time',
+    'an interruption',
     {
       explorations: all(explored('limits', { [limit]: [core('unknown-101')] })),
       interruptedReason: 'interrupted',
     },
     'interrupted',
   ],
-])('a run with %s says nothing of what did not come', (_, ran, because) => {
-  expect(stateOf(entry(`${limit}/accepted`), ran)).toBe(`unobserved: ${because}`);
+])('an entry is unobserved after a run with %s', (_, run, because) => {
+  expect(stateOf(entry(`${limit}/accepted`), run)).toBe(`unobserved: ${because}`);
 });
 
-test('what a check of every answer tells is stale only where no usual suite was left out', () => {
+test('an entry of a check of every answer is stale only after all usual suites', () => {
   const positive = explored('positive', { [schema]: [core('known-id')] });
   expect(stateOf(entry(`${schema}/type.x`), { explorations: all(positive) })).toBe('stale');
   expect(stateOf(entry(`${schema}/type.x`), { explorations: [positive] })).toBe(
@@ -196,7 +196,7 @@ test('what a check of every answer tells is stale only where no usual suite was 
   );
 });
 
-test('the case that has shown it says more: that one asked again is enough, and needed', () => {
+test('an entry with `seen` is stale exactly if that case was judged again', () => {
   const seen = entry(`${schema}/type.x`, { seen: 'positive/known-id' });
   const positive = explored('positive', { [schema]: [core('known-id')] });
   expect(stateOf(seen, { explorations: [positive] })).toBe('stale');
@@ -208,46 +208,48 @@ test('the case that has shown it says more: that one asked again is enough, and 
   );
 });
 
-test('a class is stale once it was asked and held, unobserved where it was not, known where it is told by another', () => {
+test('a class entry is stale if the class passed, unobserved if it was not judged, known if it failed', () => {
   const one = entry(`${limit}/accepted/unknown-200`);
-  const ran = (...classes: readonly JudgedClass[]) => ({
+  const runWith = (...classes: readonly JudgedClass[]) => ({
     explorations: [explored('limits', { [limit]: classes })],
     findings: [found(limit, 'accepted', 'unknown-101')],
   });
   const broken = core('unknown-101', 'accepted');
-  expect(stateOf(one, ran(broken, core('unknown-200')))).toBe('stale');
-  expect(stateOf(one, ran(broken, core('unknown-200', 'other-error')))).toBe('stale');
-  expect(stateOf(one, ran(broken))).toBe('unobserved: no case of unknown-200 was judged');
-  expect(stateOf(one, ran(broken, drawn('unknown-200')))).toBe(
+  expect(stateOf(one, runWith(broken, core('unknown-200')))).toBe('stale');
+  expect(stateOf(one, runWith(broken, core('unknown-200', 'other-error')))).toBe('stale');
+  expect(stateOf(one, runWith(broken))).toBe('unobserved: no case of unknown-200 was judged');
+  expect(stateOf(one, runWith(broken, drawn('unknown-200')))).toBe(
     'unobserved: no case of unknown-200 was judged',
   );
-  expect(stateOf(one, ran(broken, core('unknown-200', 'accepted')))).toBe('known');
+  expect(stateOf(one, runWith(broken, core('unknown-200', 'accepted')))).toBe('known');
   const include = entry(`${schema}/type.x/include`);
-  const halfway = [explored('positive', { [schema]: [core('include')] })];
-  expect(stateOf(include, { explorations: halfway })).toBe('unobserved: the suite relations was not run');
+  const positiveOnly = [explored('positive', { [schema]: [core('include')] })];
+  expect(stateOf(include, { explorations: positiveOnly })).toBe(
+    'unobserved: the suite relations was not run',
+  );
 });
 
 test.each([`${limit}/accepted/b*`, `${limit}/*/b-one`, `${limit}/**/b-*`])(
-  '%s is known where its class was broken, though another class tells it',
+  '%s is known if its class failed, even if the finding has another class',
   (id) => {
     const broken = [core('a-one', 'accepted'), core('b-one', 'accepted'), core('c-one')];
-    const ran = {
+    const run = {
       explorations: all(explored('limits', { [limit]: broken })),
       findings: [found(limit, 'accepted', 'a-one')],
     };
-    expect(stateOf(entry(id), ran)).toBe('known');
-    expect(stateOf(entry(id.replace('b-', 'c-').replace('b*', 'c*')), ran)).toBe('stale');
+    expect(stateOf(entry(id), run)).toBe('known');
+    expect(stateOf(entry(id.replace('b-', 'c-').replace('b*', 'c*')), run)).toBe('stale');
   },
 );
 
-test('what came by chance is never stale, whatever the seed', () => {
+test('a drawn entry is never stale', () => {
   const explorations = all(explored('limits', { [limit]: [core('unknown-101')] }));
   expect(stateOf(entry(`${limit}/accepted`, { drawn: true }), { explorations })).toBe(
-    'unobserved: it came by chance, and need not come again',
+    'unobserved: it occurred by chance and may not occur again',
   );
 });
 
-test('a glob is stale only where every check that it may match was asked', () => {
+test('a glob is stale only if every check that it can match was run', () => {
   const explorations = all(explored('limits', { [limit]: [core('unknown-101')] }));
-  expect(stateOf(entry('*/accepted'), { explorations })).toMatch(/^unobserved: the check \S+ was left out$/);
+  expect(stateOf(entry('*/accepted'), { explorations })).toMatch(/^unobserved: the check \S+ was not run$/);
 });

@@ -17,68 +17,72 @@ export type IdentifiedFinding = Pick<Finding, 'id' | 'check' | 'kind'> & {
   readonly classes: readonly Pick<Finding['classes'][number], 'id' | 'class' | 'unstable'>[];
 };
 
-/** By the ids of a finding and of its classes: a finding is known where it is, or each of its classes. */
+/** Matches a finding and its classes, by id. A finding is known if an entry matches it or all of its classes are known. */
 export function matchFinding(
   { id, classes }: IdentifiedFinding,
   entries: readonly KnownDeviation[],
   today: string,
 ): ReadonlyMap<string, BaselineMatch> {
-  const isOver = ({ expires }: KnownDeviation): boolean => expires !== undefined && expires <= today;
-  const by = (named: string): BaselineMatch => {
-    const mine = entries.filter((entry) => knownIdMatcher(entry)(named));
-    const entry = mine.find((one) => !isOver(one));
+  const isExpired = ({ expires }: KnownDeviation): boolean => expires !== undefined && expires <= today;
+  const matchId = (idToMatch: string): BaselineMatch => {
+    const matching = entries.filter((entry) => knownIdMatcher(entry)(idToMatch));
+    const entry = matching.find((one) => !isExpired(one));
     if (entry !== undefined) return { baseline: 'known', entry };
-    const [expired] = mine;
+    const [expired] = matching;
     return { baseline: 'new', ...(expired === undefined ? {} : { expired }) };
   };
-  const whole = by(id);
-  const parts = classes.map((one) => {
-    const own = whole.entry === undefined ? by(one.id) : whole;
-    const expired = own.expired ?? whole.expired;
+  const findingMatch = matchId(id);
+  const classMatches = classes.map((one) => {
+    const own = findingMatch.entry === undefined ? matchId(one.id) : findingMatch;
+    const expired = own.expired ?? findingMatch.expired;
     return [one.id, own.entry === undefined && expired !== undefined ? { ...own, expired } : own] as const;
   });
-  const strange = parts.find(([, { baseline }]) => baseline === 'new');
-  const first = parts[0]?.[1];
+  const unknown = classMatches.find(([, { baseline }]) => baseline === 'new');
+  const first = classMatches[0]?.[1];
   const all: BaselineMatch =
-    whole.entry !== undefined ? whole : strange === undefined ? (first ?? whole) : strange[1];
-  return new Map([...parts, [id, all]]);
+    findingMatch.entry !== undefined
+      ? findingMatch
+      : unknown === undefined
+        ? (first ?? findingMatch)
+        : unknown[1];
+  return new Map([...classMatches, [id, all]]);
 }
 
 interface MatchInput {
   readonly file: string;
   readonly entries: readonly KnownDeviation[];
-  /** Those that only warn are known where they are listed, and missed nowhere. */
+  /** A warning can be listed in the baseline, but need not be. */
   readonly findings: readonly (IdentifiedFinding & { readonly level: 'failure' | 'warning' })[];
   readonly scope: RunScope;
   /** ISO date. */
   readonly today: string;
 }
 
-/** What a run makes of a baseline: which deviations are known, what has become of each entry, what is missing. */
-export function matchBaseline({ file, entries, findings, scope: asking, today }: MatchInput): BaselineResult {
+/** Compares a run with a baseline: known deviations, the state of each entry, and missing entries. */
+export function matchBaseline({ file, entries, findings, scope, today }: MatchInput): BaselineResult {
   const byFinding = findings.map((finding) => ({ finding, by: matchFinding(finding, entries, today) }));
   const matched = byFinding.flatMap(({ by }) => [...by]);
-  const met = new Set<KnownDeviation>();
-  const over = new Set<KnownDeviation>();
+  const known = new Set<KnownDeviation>();
+  const expiredEntries = new Set<KnownDeviation>();
   for (const [, { entry, expired }] of matched) {
-    if (entry !== undefined) met.add(entry);
-    if (expired !== undefined) over.add(expired);
+    if (entry !== undefined) known.add(entry);
+    if (expired !== undefined) expiredEntries.add(expired);
   }
   const stateOf = (entry: KnownDeviation): { state: EntryState; because?: string } => {
-    if (over.has(entry)) return { state: 'expired' };
-    // Beside another entry that matches the same, it is no less true.
+    if (expiredEntries.has(entry)) return { state: 'expired' };
+    // Several entries may match one finding; all of them are known.
     if (
-      met.has(entry) ||
+      known.has(entry) ||
       findings.some((one) => matchesFinding(entry, one)) ||
-      wasViolated(entry, asking.explorations)
+      wasViolated(entry, scope.explorations)
     )
       return { state: 'known' };
-    const because = unobservedReason(entry, asking);
+    const because = unobservedReason(entry, scope);
     return because === undefined ? { state: 'stale' } : { state: 'unobserved', because };
   };
   const missing = byFinding
     .filter(({ finding }) => finding.level === 'failure')
-    .flatMap(({ finding, by }) => missingEntries(finding, by, asking.explorations));
+    .flatMap(({ finding, by }) => missingEntries(finding, by, scope.explorations));
   return {
     file,
     matched: Object.fromEntries(matched),
@@ -88,24 +92,24 @@ export function matchBaseline({ file, entries, findings, scope: asking, today }:
   };
 }
 
-/** By its id, by the one that it had before, or beside what tells it alone by now. */
+/** By current id, by former id, or by the id of another check that now reports the deviation alone. */
 function matchesFinding(entry: KnownDeviation, finding: IdentifiedFinding): boolean {
-  const [isKnown, isAlone] = [knownIdMatcher(entry), formerIdMatcher(entry)];
-  return [finding, ...finding.classes].some(({ id }) => isKnown(id) || isAlone(id));
+  const [matchesNow, matchedBefore] = [knownIdMatcher(entry), formerIdMatcher(entry)];
+  return [finding, ...finding.classes].some(({ id }) => matchesNow(id) || matchedBefore(id));
 }
 
-/** Two classes that come down to one request are told as one: the other was broken all the same. */
+/** Whether a class failed. Classes that shrink to one request are reported as one, so the finding may lack this class. */
 function wasViolated(entry: KnownDeviation, explorations: readonly Exploration[]): boolean {
-  const [isKnown, isAlone] = [knownIdMatcher(entry), formerIdMatcher(entry)];
-  const isMeant = (id: string): boolean => isKnown(id) || isAlone(id);
+  const [matchesNow, matchedBefore] = [knownIdMatcher(entry), formerIdMatcher(entry)];
+  const isMatch = (id: string): boolean => matchesNow(id) || matchedBefore(id);
   return explorations
     .flatMap(({ outcomes }) => outcomes)
     .some(({ check, classes }) =>
-      classes.some(({ class: name, wrong }) => wrong.some((kind) => isMeant(`${check}/${kind}/${name}`))),
+      classes.some(({ class: name, wrong }) => wrong.some((kind) => isMatch(`${check}/${kind}/${name}`))),
     );
 }
 
-/** Of a finding of which some classes are known, the others; else the whole. What has expired is there already. */
+/** The new entries for a finding: one for the finding, or one for each unknown class if others are known. Expired ones exist already. */
 function missingEntries(
   finding: IdentifiedFinding,
   by: ReadonlyMap<string, BaselineMatch>,
@@ -113,40 +117,40 @@ function missingEntries(
 ): readonly NewEntry[] {
   const own = by.get(finding.id);
   if (own === undefined || own.baseline === 'known') return [];
-  const strange = finding.classes.filter((one) => {
+  const unknown = finding.classes.filter((one) => {
     const match = by.get(one.id);
     return match?.baseline === 'new' && match.expired === undefined;
   });
-  if (strange.length === 0) return [];
-  if (strange.length === finding.classes.length) {
-    const isShaky = finding.classes.every(({ unstable }) => unstable === true);
-    return [createEntry(finding.id, findOriginCase(finding, explorations), isShaky)];
+  if (unknown.length === 0) return [];
+  if (unknown.length === finding.classes.length) {
+    const isUnstable = finding.classes.every(({ unstable }) => unstable === true);
+    return [createEntry(finding.id, findOriginCase(finding, explorations), isUnstable)];
   }
-  return strange.map((one) =>
+  return unknown.map((one) =>
     createEntry(one.id, findOriginCase(finding, explorations, one.class), one.unstable === true),
   );
 }
 
-const createEntry = (id: string, seen: string | undefined, isShaky: boolean): NewEntry => ({
+const createEntry = (id: string, seen: string | undefined, isUnstable: boolean): NewEntry => ({
   id: escapeGlob(id),
   reason: placeholderReason,
-  ...(seen === undefined || isShaky ? { drawn: true } : { seen }),
+  ...(seen === undefined || isUnstable ? { drawn: true } : { seen }),
 });
 
-/** The first case of the core that has shown it, as SUITE/CLASS: that of the class itself where it is one. */
+/** The first core case that showed the deviation, as SUITE/CLASS; of the given class if that has one. */
 function findOriginCase(
   { check, kind }: IdentifiedFinding,
   explorations: readonly Exploration[],
   name?: string,
 ): string | undefined {
-  const shown = explorations.flatMap(({ suite, outcomes }) =>
+  const violated = explorations.flatMap(({ suite, outcomes }) =>
     outcomes
       .filter((one) => one.check === check)
       .flatMap(({ classes }) => classes)
       .filter(({ wrong }) => wrong.includes(kind))
-      .map(({ class: of, core }) => ({ suite, class: of, core })),
+      .map(({ class: className, core }) => ({ suite, class: className, core })),
   );
-  const own = shown.filter((one) => one.class === name);
-  const first = (own.length === 0 ? shown : own).find(({ core }) => core);
+  const own = violated.filter((one) => one.class === name);
+  const first = (own.length === 0 ? violated : own).find(({ core }) => core);
   return first === undefined ? undefined : `${first.suite}/${first.class}`;
 }

@@ -15,38 +15,38 @@ addFormats.default(ajv);
 const isBaseline = ajv.compile<Baseline>(baselineSchema);
 
 const hint =
-  'A baseline is YAML: deviations: [{ id: CHECK/KIND, reason: …, ticket, expires, drawn, seen }]; see docs/baselines.md.';
+  'A baseline is a YAML file: deviations: [{ id: CHECK/KIND, reason: …, ticket, expires, drawn, seen }]. See docs/baselines.md.';
 
 interface BaselineFault {
   readonly offset: number;
-  readonly what: string;
+  readonly message: string;
 }
 
-/** Reads the text of a baseline. Throws SettingsError with every fault in it, each with file, line and column. */
+/** Parses a baseline. Throws SettingsError with every error in it, each with file, line and column. */
 export function parseBaseline(text: string, file: string): readonly KnownDeviation[] {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter });
-  const refuse = (faults: readonly BaselineFault[]): never => {
-    const told = faults.map(({ offset, what }) => {
+  const reject = (faults: readonly BaselineFault[]): never => {
+    const messages = faults.map(({ offset, message }) => {
       const { line, col } = counter.linePos(offset);
-      return `${file}:${line}:${col}: ${what}.`;
+      return `${file}:${line}:${col}: ${message}.`;
     });
-    throw new SettingsError(told.join('\n'), hint);
+    throw new SettingsError(messages.join('\n'), hint);
   };
   if (document.errors.length > 0) {
-    return refuse(
+    return reject(
       document.errors.map(({ message, pos: [offset] }) => ({
         offset,
-        what: (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$|[.;].*$/, ''),
+        message: (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$|[.;].*$/, ''),
       })),
     );
   }
-  const given = documentValue(document);
-  if (typeof given === 'string') return refuse([{ offset: 0, what: given }]);
-  if (!isBaseline(given.value)) {
-    return refuse((isBaseline.errors ?? []).map((error) => schemaFault(error, document)));
+  const content = documentValue(document);
+  if (typeof content === 'string') return reject([{ offset: 0, message: content }]);
+  if (!isBaseline(content.value)) {
+    return reject((isBaseline.errors ?? []).map((error) => schemaFault(error, document)));
   }
-  const entries = (given.value.deviations ?? []).map((entry, index) => {
+  const entries = (content.value.deviations ?? []).map((entry, index) => {
     const [start, end] = nodeRange(document, ['deviations', index]);
     const lineAt = (offset: number): number => counter.linePos(offset).line;
     return {
@@ -57,14 +57,18 @@ export function parseBaseline(text: string, file: string): readonly KnownDeviati
   });
   const faults = entries.flatMap(({ id }, index): readonly BaselineFault[] => {
     const first = entries.findIndex((one) => one.id === id);
-    const what =
-      first < index ? `${id} is there already, in line ${entries[first]?.line}` : unmatchableReason(id);
-    return what === undefined ? [] : [{ offset: nodeRange(document, ['deviations', index, 'id'])[0], what }];
+    const message =
+      first < index
+        ? `duplicate id ${id}; it is already in line ${entries[first]?.line}`
+        : unmatchableReason(id);
+    return message === undefined
+      ? []
+      : [{ offset: nodeRange(document, ['deviations', index, 'id'])[0], message }];
   });
-  return faults.length > 0 ? refuse(faults) : entries;
+  return faults.length > 0 ? reject(faults) : entries;
 }
 
-/** What a document holds; in words why that can't be said. */
+/** The value of a document, or the reason why it has none. */
 function documentValue(document: Document): { readonly value: unknown } | string {
   try {
     return { value: document.toJS() };
@@ -75,7 +79,7 @@ function documentValue(document: Document): { readonly value: unknown } | string
 
 type Path = readonly (string | number)[];
 
-/** Where a node begins and ends; of one that is not there, its nearest parent. */
+/** The offsets at which a node, or its nearest existing parent, starts and ends. */
 function nodeRange(document: Document, path: Path): readonly [number, number] {
   for (let length = path.length; length >= 0; length -= 1) {
     const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
@@ -88,7 +92,7 @@ const typeDescriptions: Readonly<Record<string, string>> = {
   object: 'a mapping',
   'array,null': 'a list',
   boolean: 'true or false',
-  string: 'text, in quotes where YAML takes it for something else',
+  string: 'text (quote it if YAML reads it as another type)',
 };
 
 function schemaFault(
@@ -107,15 +111,15 @@ function schemaFault(
     const key = isMap(parent)
       ? parent.items.map(({ key: one }) => one).find((one) => isNode(one) && one.toJSON() === extra)
       : undefined;
-    return { offset: isNode(key) ? (key.range?.[0] ?? offset) : offset, what: `there is no member ${extra}` };
+    return { offset: isNode(key) ? (key.range?.[0] ?? offset) : offset, message: `unknown member ${extra}` };
   }
-  if (keyword === 'required') return { offset, what: `${String(params['missingProperty'])} is missing` };
+  if (keyword === 'required') return { offset, message: `${String(params['missingProperty'])} is missing` };
   if (keyword === 'pattern') {
-    return { offset, what: name === 'seen' ? 'seen is SUITE/CLASS' : `${name} must say something` };
+    return { offset, message: name === 'seen' ? 'seen must be SUITE/CLASS' : `${name} must not be blank` };
   }
-  if (keyword === 'format') return { offset, what: `${name} must be a date as 2027-01-31` };
+  if (keyword === 'format') return { offset, message: `${name} must be a date such as 2027-01-31` };
   const type: unknown = keyword === 'type' ? params['type'] : undefined;
-  const wanted = typeDescriptions[String(type)];
-  const whose = typeof name === 'number' ? `deviation ${name + 1}` : name;
-  return { offset, what: `${whose} must be ${wanted ?? message ?? 'valid'}` };
+  const description = typeDescriptions[String(type)];
+  const subject = typeof name === 'number' ? `deviation ${name + 1}` : name;
+  return { offset, message: `${subject} must be ${description ?? message ?? 'valid'}` };
 }

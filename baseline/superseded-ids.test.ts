@@ -16,7 +16,7 @@ test.each([
   ['id-and-arn-agree/lost', 'identifier-forms/arn'],
   ['cluster-forms-agree/refused', 'identifier-forms/cluster-arn'],
   ['default-when-omitted/refused', 'identifier-forms/cluster-omitted'],
-])('an entry %s knows %s, as that is called now', (id, now) => {
+])('an entry with the former id %s makes %s known', (id, now) => {
   expect(knownIdMatcher({ id })(now)).toBe(true);
 });
 
@@ -24,11 +24,11 @@ test.each([
   [`${old}/stops`, `${renamed}/runs`],
   [old, `${renamed}/stops`],
   ['tasks-limit-enforced/accepted', renamed],
-])('an entry %s does not know %s', (id, now) => {
+])('an entry %s does not make %s known', (id, now) => {
   expect(knownIdMatcher({ id })(now)).toBe(false);
 });
 
-/** What becomes of an entry, where a run has judged a case in which these kinds of wrong answers came. */
+/** The state of an entry after a run in which the checks found these kinds of violation. */
 function stateOf(
   entry: { readonly id: string; readonly seen?: string },
   judged: Readonly<Record<string, readonly string[]>>,
@@ -51,39 +51,54 @@ function stateOf(
       return { id, check, kind, level: 'failure' as const, classes: [{ id: `${id}/stops`, class: 'stops' }] };
     }),
   );
-  const gate = matchBaseline({
+  const result = matchBaseline({
     ...{ file: 'known.yaml', findings, today: '2026-06-15' },
     entries: [{ reason: 'why not', line: 2, lastLine: 3, seen: 'lifecycle/stops', ...entry }],
     scope: { edition: 'current', explorations, usualSuites: ['lifecycle'] },
   });
-  return gate.entries[0]?.state;
+  return result.entries[0]?.state;
 }
 
 const early = 'stop-members-in-time/early.stoppedAt';
 
 test.each([
-  ['is told by its new name', { id: old }, { 'stop-reason-kept': ['rewritten-reason'] }, 'known'],
-  ['is not told at all', { id: old }, { 'stop-reason-kept': [] }, 'stale'],
+  ['is reported with its new id', { id: old }, { 'stop-reason-kept': ['rewritten-reason'] }, 'known'],
+  ['is not reported', { id: old }, { 'stop-reason-kept': [] }, 'stale'],
   [
-    'is told by the other check alone',
+    'is reported only by the other check',
     { id: early },
     { 'stop-members-in-time': [], 'response-matches-schema': ['type.tasks.stoppedAt'] },
     'known',
   ],
   [
-    'is told by neither',
+    'is reported by neither check',
     { id: early },
     { 'stop-members-in-time': [], 'response-matches-schema': [] },
     'stale',
   ],
-  ['may be told by a check that was left out', { id: early }, { 'stop-members-in-time': [] }, 'unobserved'],
-  ['is open by now', { id: 'bare-error-type/message' }, { 'bare-error-type': [] }, 'unobserved'],
-  ['is not', { id: 'bare-error-type/not-bare' }, { 'bare-error-type': [] }, 'stale'],
+  [
+    'may be reported by a check that was not run',
+    { id: early },
+    { 'stop-members-in-time': [] },
+    'unobserved',
+  ],
+  [
+    'is about a rule that is open now',
+    { id: 'bare-error-type/message' },
+    { 'bare-error-type': [] },
+    'unobserved',
+  ],
+  [
+    'is about a rule that is not open',
+    { id: 'bare-error-type/not-bare' },
+    { 'bare-error-type': [] },
+    'stale',
+  ],
 ])('an entry of an earlier version whose deviation %s', (_what, entry, judged, state) => {
   expect(stateOf(entry, judged)).toBe(state);
 });
 
-describe('what was told besides, and is told no more', () => {
+describe('findings that were once reported together with another one', () => {
   test.each([
     ['exit-code-after-end/early', 'response-matches-schema/type.tasks.containers.exitCode'],
     ['exit-code-after-end/early/known-id', 'response-matches-schema/type.tasks.containers.exitCode/known-id'],
@@ -94,11 +109,11 @@ describe('what was told besides, and is told no more', () => {
     ['identifier-errors/identifier.length', 'identifier-exact/found'],
     ['identifier-errors/identifier.foreign.error', 'foreign-arn-finds-nothing/found'],
     ['identifier-errors/identifier.cluster', 'cluster-scopes-tasks/found'],
-  ])('%s came with %s', (id, told) => {
-    expect(formerIdMatcher({ id })(told)).toBe(true);
-    // What is told was an entry of its own: a new one is new.
-    expect(knownIdMatcher({ id })(told)).toBe(false);
-    expect(successorChecks({ id })).toContain(told.split('/')[0]);
+  ])('%s was reported together with %s', (id, currentId) => {
+    expect(formerIdMatcher({ id })(currentId)).toBe(true);
+    // The current id was reported before, too, so without an entry of its own it is new.
+    expect(knownIdMatcher({ id })(currentId)).toBe(false);
+    expect(successorChecks({ id })).toContain(currentId.split('/')[0]);
     expect(unmatchableReason(id)).toBeUndefined();
   });
 
@@ -108,8 +123,8 @@ describe('what was told besides, and is told no more', () => {
     ['exit-code-after-end/early', 'response-matches-schema/enum.tasks.containers.exitCode'],
     ['exit-code-after-end/early/known-id', 'response-matches-schema/type.tasks.containers.exitCode/arn'],
     ['tasks-limit-enforced/accepted', 'identifier-exact/found'],
-  ])('%s did not come with %s', (id, told) => {
-    expect(formerIdMatcher({ id })(told)).toBe(false);
+  ])('%s was not reported together with %s', (id, currentId) => {
+    expect(formerIdMatcher({ id })(currentId)).toBe(false);
   });
 });
 
@@ -126,6 +141,6 @@ test.each([
   [{ id: 'bare-error-type/message', seen: 'clusters/region' }, true],
   [{ id: 'bare-error-type/message/region' }, true],
   [{ id: 'bare-error-type/not-bare' }, false],
-])('%j may be of what is open by now: %s', (entry, isOpen) => {
+])('%j may be about a rule that is open now: %s', (entry, isOpen) => {
   expect(isWithdrawn(entry)).toBe(isOpen);
 });

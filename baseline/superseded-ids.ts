@@ -1,14 +1,14 @@
 import type { KnownDeviation } from '../results/known-deviation.ts';
 import { idMatcher } from './entry-ids.ts';
 
-// Ids that earlier versions gave to what is told otherwise now: a baseline may hold them for years.
+// Finding ids of earlier versions. Baselines may contain them for years.
 
 interface SupersededId {
-  /** CHECK/KIND. A star stands for what the new id has in its place. */
+  /** The former CHECK/KIND. A star stands for the text that the new id has in its place. */
   readonly id: string;
-  /** What is told in its place. */
+  /** The id of the finding that is reported instead. */
   readonly by: string;
-  /** The new finding is not told besides: an entry of the old id knows it. */
+  /** The finding was only renamed, so an entry with the old id makes it known. */
   readonly isRenamed?: true;
 }
 
@@ -23,7 +23,7 @@ const identifierErrors = [
   ...['identifier.foreign.error', 'identifier.truncated'],
 ].map((kind) => `identifier-errors/${kind}`);
 
-/** What told a form of identifier that the target does not take, and what was told besides. */
+/** Former findings about a form of identifier that the target does not accept. */
 const untakenForms: readonly SupersededId[] = (
   [
     ['id', 'id-and-arn-agree'],
@@ -53,11 +53,11 @@ const untakenForms: readonly SupersededId[] = (
 const supersededIds: readonly SupersededId[] = [
   { id: 'stop-reason-kept/other-reason', by: 'stop-reason-kept/rewritten-reason', isRenamed: true },
   { id: 'tags-on-request/missing', by: 'tags-on-request/changed', isRenamed: true },
-  // A form of identifier that is not taken is told once.
+  // A form of identifier that is not accepted is reported once.
   ...untakenForms,
-  // An identifier that finds a task is not also one that is not refused.
+  // A malformed identifier that finds a task is not also reported as accepted.
   ...identifierErrors.flatMap((id) => tasksFound.map((by) => ({ id, by }))),
-  // A null is not also absent, early, or other than it was.
+  // A null is not also reported as absent, early or changed.
   { id: 'both-lists-present/absent.*', by: `${schema}/type.*` },
   { id: `${schema}/enum.*`, by: `${schema}/type.*` },
   { id: 'task-arn-present/absent', by: `${schema}/type.tasks.taskArn` },
@@ -73,11 +73,11 @@ const supersededIds: readonly SupersededId[] = [
 
 interface WithdrawnId {
   readonly id: string;
-  /** The classes of case in which it is told no more; left out, any may be. */
+  /** The classes in which it is no longer reported; absent for all classes. */
   readonly classes?: readonly string[];
 }
 
-/** What is open since catalogue 2: it is noted, and no finding. */
+/** Former findings about rules that are open since catalogue 2: they are notes now. */
 const withdrawnIds: readonly WithdrawnId[] = [
   { id: 'error-status/server-error', classes: ['type-json', 'type-json-1.0', 'type-text', 'type-absent'] },
   ...['accepted', 'other-error', 'unanswered'].map((kind) => ({
@@ -90,49 +90,49 @@ const withdrawnIds: readonly WithdrawnId[] = [
 
 const star = '*';
 
-/** What a star in a pattern stands for; nothing where the id is another one. */
+/** The text that the star of a pattern stands for; `undefined` if the id does not match. */
 function matchStar(id: string, pattern: string): string | undefined {
   const [before = '', after] = pattern.split(star);
   if (after === undefined) return id === pattern ? '' : undefined;
-  const isIts = id.length > before.length + after.length && id.startsWith(before) && id.endsWith(after);
-  return isIts ? id.slice(before.length, id.length - after.length) : undefined;
+  const isMatch = id.length > before.length + after.length && id.startsWith(before) && id.endsWith(after);
+  return isMatch ? id.slice(before.length, id.length - after.length) : undefined;
 }
 
-/** What a finding, or a class of one, was called before, too. */
-function formerIds(id: string, isMeant: (row: SupersededId) => boolean): readonly string[] {
+/** The former ids of a finding or class. */
+function formerIds(id: string, matches: (row: SupersededId) => boolean): readonly string[] {
   const [check = '', kind = '', ...rest] = id.split('/');
-  return supersededIds.filter(isMeant).flatMap((row) => {
-    const part = matchStar(`${check}/${kind}`, row.by);
-    return part === undefined ? [] : [[row.id.replace(star, () => part), ...rest].join('/')];
+  return supersededIds.filter(matches).flatMap((row) => {
+    const starText = matchStar(`${check}/${kind}`, row.by);
+    return starText === undefined ? [] : [[row.id.replace(star, () => starText), ...rest].join('/')];
   });
 }
 
-/** Whether an entry knows a finding, or a class of one: by its id, or by the one that it had before. */
+/** Returns a function that tells whether an entry makes a finding or class known, by its id or by the former id. */
 export function knownIdMatcher(entry: Pick<KnownDeviation, 'id'>): (id: string) => boolean {
-  const isMeant = idMatcher(entry.id);
-  return (id) => isMeant(id) || formerIds(id, ({ isRenamed }) => isRenamed === true).some(isMeant);
+  const matches = idMatcher(entry.id);
+  return (id) => matches(id) || formerIds(id, ({ isRenamed }) => isRenamed === true).some(matches);
 }
 
-/** Whether what is told now was told under an entry's id, too, by earlier versions. */
+/** Returns a function that tells whether earlier versions reported a finding or class under the id of an entry. */
 export function formerIdMatcher(entry: Pick<KnownDeviation, 'id'>): (id: string) => boolean {
-  const isMeant = idMatcher(entry.id);
-  return (id) => formerIds(id, () => true).some(isMeant);
+  const matches = idMatcher(entry.id);
+  return (id) => formerIds(id, () => true).some(matches);
 }
 
-/** Checks that tell now what an entry's id told before. */
+/** The checks that now report what the id of an entry reported in earlier versions. */
 export function successorChecks({ id }: Pick<KnownDeviation, 'id'>): readonly string[] {
   const [check, kind] = id.split('/');
-  const mine = supersededIds.filter((row) => matchStar(`${check}/${kind}`, row.id) !== undefined);
-  return [...new Set(mine.map(({ by }) => by.slice(0, by.indexOf('/'))))];
+  const rows = supersededIds.filter((row) => matchStar(`${check}/${kind}`, row.id) !== undefined);
+  return [...new Set(rows.map(({ by }) => by.slice(0, by.indexOf('/'))))];
 }
 
-/** Whether an entry may be of what is no finding any more, for it is open: then it says nothing that it doesn't come. */
+/** Whether an entry may be about a rule that is open now; then it is not stale when it does not occur. */
 export function isWithdrawn({ id, seen }: Pick<KnownDeviation, 'id' | 'seen'>): boolean {
-  const isMeant = idMatcher(id);
-  const shown = seen?.slice(seen.indexOf('/') + 1);
+  const matches = idMatcher(id);
+  const seenClass = seen?.slice(seen.indexOf('/') + 1);
   return withdrawnIds.some(({ id: old, classes }) => {
-    if (classes === undefined) return isMeant(old) || id.startsWith(`${old}/`);
-    if (classes.some((name) => isMeant(`${old}/${name}`))) return true;
-    return isMeant(old) && (shown === undefined || classes.includes(shown));
+    if (classes === undefined) return matches(old) || id.startsWith(`${old}/`);
+    if (classes.some((name) => matches(`${old}/${name}`))) return true;
+    return matches(old) && (seenClass === undefined || classes.includes(seenClass));
   });
 }

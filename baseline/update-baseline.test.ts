@@ -18,21 +18,21 @@ deviations:
 `;
 
 const remove = (...ids: readonly string[]) => ids.map((id) => ({ id }));
-const fresh = { id: 'c/three', reason: 'TODO say why this is known', seen: 'limits/none' };
+const newEntry = { id: 'c/three', reason: 'TODO say why this is known', seen: 'limits/none' };
 
-test('nothing to change changes nothing', () => {
+test('returns the same text if nothing changes', () => {
   expect(updateBaselineText(text, { add: [], remove: [] })).toBe(text);
 });
 
-test('what is new comes last, all else stays letter by letter', () => {
+test('appends new entries and keeps the rest of the text exactly', () => {
   const lines = '  - id: c/three\n    reason: TODO say why this is known\n    seen: limits/none\n';
-  expect(updateBaselineText(`${text}\n# the end\n`, { add: [fresh], remove: [] })).toBe(
+  expect(updateBaselineText(`${text}\n# the end\n`, { add: [newEntry], remove: [] })).toBe(
     `${text}${lines}\n# the end\n`,
   );
-  expect(updateBaselineText(text.trimEnd(), { add: [fresh], remove: [] })).toBe(`${text}${lines}`);
+  expect(updateBaselineText(text.trimEnd(), { add: [newEntry], remove: [] })).toBe(`${text}${lines}`);
 });
 
-test('what is gone goes with its lines; comments on lines of their own stay', () => {
+test('removes the lines of stale entries and keeps comments on their own lines', () => {
   expect(updateBaselineText(text, { add: [], remove: remove('a/one') })).toBe(
     text.replace(/ {2}- id: a\/one[^]*t-1\n/, ''),
   );
@@ -42,14 +42,14 @@ test('what is gone goes with its lines; comments on lines of their own stay', ()
   expect(updateBaselineText(text, { add: [], remove: remove('a/one', 'b/two') })).toBe(
     '# Ours\ndeviations: []\n  # of the store\n\n  # of the front\n',
   );
-  expect(updateBaselineText(text, { add: [fresh], remove: remove('a/one', 'b/two') })).toContain(
+  expect(updateBaselineText(text, { add: [newEntry], remove: remove('a/one', 'b/two') })).toContain(
     'deviations:\n',
   );
 });
 
-test('the first entries of a baseline; a word that YAML would take for something else is quoted', () => {
-  const odd = { id: 'd/{four}: x', reason: 'yes # no', drawn: true };
-  expect(updateBaselineText(emptyBaseline, { add: [fresh, odd], remove: [] })).toBe(
+test('adds entries to an empty baseline, with quotes where YAML needs them', () => {
+  const unusual = { id: 'd/{four}: x', reason: 'yes # no', drawn: true };
+  expect(updateBaselineText(emptyBaseline, { add: [newEntry, unusual], remove: [] })).toBe(
     `${emptyBaseline.replace(' []', '')}  - id: c/three
     reason: TODO say why this is known
     seen: limits/none
@@ -58,25 +58,25 @@ test('the first entries of a baseline; a word that YAML would take for something
     drawn: true
 `,
   );
-  expect(updateBaselineText('deviations:\n', { add: [fresh], remove: [] })).toContain(
+  expect(updateBaselineText('deviations:\n', { add: [newEntry], remove: [] })).toContain(
     'deviations:\n  - id: c/three\n',
   );
 });
 
-test('a list in one line, the indent of the user, their ends of lines and their mark of order', () => {
+test('keeps flow style, indentation, line endings and the byte order mark', () => {
   const flow = '# ours\ndeviations: [{ id: a/one, reason: x }, { id: b/two, reason: y }] # known\n';
-  const rewritten = updateBaselineText(flow, { add: [fresh], remove: remove('a/one') });
+  const rewritten = updateBaselineText(flow, { add: [newEntry], remove: remove('a/one') });
   expect(rewritten).toContain('# ours\n');
   expect(rewritten).toContain('- { id: b/two, reason: y }');
   expect(rewritten).toContain('- id: c/three');
   expect(rewritten).not.toContain('a/one');
   const flush = 'deviations:\r\n- id: a/one\r\n  reason: x\r\n';
-  expect(updateBaselineText(`\uFEFF${flush}`, { add: [fresh], remove: [] })).toBe(
+  expect(updateBaselineText(`\uFEFF${flush}`, { add: [newEntry], remove: [] })).toBe(
     `\uFEFF${flush}- id: c/three\r\n  reason: TODO say why this is known\r\n  seen: limits/none\r\n`,
   );
 });
 
-test('what another entry has said once for both is said by that which stays', () => {
+test('replaces an alias by its value if the entry with the anchor is removed', () => {
   const shared = `deviations:
   - id: a/one
     reason: &why it forgets
@@ -97,9 +97,9 @@ test('what another entry has said once for both is said by that which stays', ()
       { id: 'c/three', reason: 'it forgets' },
     ],
   });
-  expect(parse(updateBaselineText(shared, { add: [fresh], remove: remove('a/one', 'b/two') }))).toMatchObject(
-    {
-      deviations: [{ reason: 'it forgets' }, fresh],
-    },
-  );
+  expect(
+    parse(updateBaselineText(shared, { add: [newEntry], remove: remove('a/one', 'b/two') })),
+  ).toMatchObject({
+    deviations: [{ reason: 'it forgets' }, newEntry],
+  });
 });

@@ -18,34 +18,34 @@ export interface BaselineChange {
   readonly add: readonly NewEntry[];
 }
 
-/** What a new baseline begins with. */
+/** The text of a new baseline. */
 export const emptyBaseline =
   '# Known deviations: see docs/baselines.md of ecs-conformance.\ndeviations: []\n';
 
-/** The text of a baseline with entries taken out and put at its end: all else stays as it is, letter by letter. */
+/** Removes entries from the text of a baseline and appends new ones. Everything else stays exactly as it is. */
 export function updateBaselineText(text: string, change: BaselineChange): string {
   if (change.remove.length === 0 && change.add.length === 0) return text;
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const plain = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
   const ids = new Set(change.remove.map(({ id }) => id));
-  const made = editLines(plain, ids, change.add) ?? rewriteDocument(plain, ids, change.add);
-  return (text.startsWith('\uFEFF') ? '\uFEFF' : '') + made.replaceAll('\n', newline);
+  const newText = editLines(plain, ids, change.add) ?? rewriteDocument(plain, ids, change.add);
+  return (text.startsWith('\uFEFF') ? '\uFEFF' : '') + newText.replaceAll('\n', newline);
 }
 
 interface LocatedEntry {
   readonly id: unknown;
-  /** The line of its dash, and the end of its last line. */
+  /** Offsets of the start of the line with its dash, and of the end of its last line. */
   readonly start: number;
   readonly end: number;
   readonly indent: number;
 }
 
-/** By cutting lines out and putting lines in; nothing where the list is written in another way. */
+/** Edits whole lines; `undefined` if the list is not in block style or an anchor would be lost. */
 function editLines(text: string, ids: ReadonlySet<string>, add: readonly NewEntry[]): string | undefined {
   const document = parseDocument(text, { keepSourceTokens: true });
   const list = locateEntries(document, text);
   if (list === undefined || findOrphanedAliases(document, ids).size > 0) return undefined;
-  const kept = list.filter(({ id }) => !ids.has(String(id)));
+  const remaining = list.filter(({ id }) => !ids.has(String(id)));
   const indent = list[0]?.indent ?? 2;
   const added = add.map((one) => formatEntryLines(one, indent)).join('');
   const after = list.at(-1)?.end ?? text.length;
@@ -56,13 +56,13 @@ function editLines(text: string, ids: ReadonlySet<string>, add: readonly NewEntr
         : { done: done + text.slice(at, one.end), at: one.end },
     { done: '', at: 0 },
   );
-  const open = head.done !== '' && !head.done.endsWith('\n') && added !== '' ? '\n' : '';
-  if (kept.length > 0 || add.length > 0) return head.done + open + added + text.slice(after);
-  // A list without entries has to say that it is one.
+  const lineBreak = head.done !== '' && !head.done.endsWith('\n') && added !== '' ? '\n' : '';
+  if (remaining.length > 0 || add.length > 0) return head.done + lineBreak + added + text.slice(after);
+  // Without entries YAML needs an explicit empty list.
   return (head.done + text.slice(after)).replace(/^(deviations:)(?=\s*(?:#.*)?$)/m, '$1 []');
 }
 
-/** The entries, where each begins with a dash on a line of its own. */
+/** The entries, if each begins with a dash on its own line. */
 function locateEntries(document: Document, text: string): readonly LocatedEntry[] | undefined {
   const list = document.get('deviations', true);
   if (!isSeq(list) || list.flow === true || list.srcToken?.type !== 'block-seq') return undefined;
@@ -94,11 +94,11 @@ const itemEnd = (item: unknown): number | undefined =>
     ? Number(item.range[1])
     : undefined;
 
-/** By the document: comments stay, spaces may not. */
+/** Rewrites the YAML document: comments stay, whitespace may change. */
 function rewriteDocument(text: string, ids: ReadonlySet<string>, add: readonly NewEntry[]): string {
   const document = parseDocument(text);
-  const found = document.get('deviations', true);
-  const list = isSeq(found) ? found : new YAMLSeq();
+  const existing = document.get('deviations', true);
+  const list = isSeq(existing) ? existing : new YAMLSeq();
   const orphans = findOrphanedAliases(document, ids);
   list.items = [...remainingItems(document, ids), ...add.map((one) => document.createNode({ ...one }))];
   visit(document, { Alias: (_, alias) => orphans.get(alias) });
@@ -107,14 +107,14 @@ function rewriteDocument(text: string, ids: ReadonlySet<string>, add: readonly N
   return document.toString({ lineWidth: 0 });
 }
 
-/** The entries that are not taken out. */
+/** The entries that are not removed. */
 function remainingItems(document: Document, ids: ReadonlySet<string>): readonly unknown[] {
   const list = document.get('deviations', true);
   if (!isSeq(list)) return [];
   return list.items.filter((_, index) => !ids.has(String(document.getIn(['deviations', index, 'id']))));
 }
 
-/** The aliases that stay of anchors that go, each with what it stands for. */
+/** Remaining aliases whose anchors are removed, each with a copy of the anchored node. */
 function findOrphanedAliases(document: Document, ids: ReadonlySet<string>): ReadonlyMap<Alias, Node> {
   const staying = new Set<unknown>();
   const aliases: Alias[] = [];

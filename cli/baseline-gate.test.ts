@@ -85,7 +85,7 @@ test('known deviations exit 0 though the target deviates; unobserved entries do 
   expect(status).toBe(0);
   expect(out).toContain('conclusion: deviant');
   expect(unwrapped(out)).toContain(
-    `- ${file}:4: unobserved: error-shape/no-type: the check error-shape was left out`,
+    `- ${file}:4: unobserved: error-shape/no-type: the check error-shape was not run`,
   );
   expect(unwrapped(out)).toContain('0 new, 1 known, 0 stale, 0 expired, 1 unobserved: passes');
 }, 60_000);
@@ -121,7 +121,7 @@ describe('invalid usage exits with 2', () => {
     await writeFile(file, 'deviations:\n  - id: tasks-limit-enforced/acepted\n    reason: x\n');
     const { status, err } = await called('run', '--baseline', file);
     expect(err).toContain(
-      `ecs-conformance: ${file}:2:9: tasks-limit-enforced tells no acepted; what it tells is`,
+      `ecs-conformance: ${file}:2:9: tasks-limit-enforced reports no kind acepted; it reports`,
     );
     expect(status).toBe(2);
   });

@@ -35,7 +35,7 @@ test.each([
   ['cluster.cas', 'Near are cluster.case'],
   [
     'tasks-limit-enforced/acepted',
-    'tasks-limit-enforced tells no acepted; what it tells is tasks-limit-enforced/accepted',
+    'tasks-limit-enforced reports no kind acepted; it reports tasks-limit-enforced/accepted',
   ],
   ['x', 'No check and no clause is called x. list checks and list clauses show what there is.'],
 ])('%s is told with what is near: exit 2', async (id, said) => {
