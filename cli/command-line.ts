@@ -3,7 +3,7 @@ import type { Settings } from '../run/settings.ts';
 import { shellWord } from '../engine/reproduction-script/shell-quoting.ts';
 import { redactTarget } from '../targets/target-name.ts';
 
-/** By which flag of `run` a setting is said; nothing where a command doesn't say it. */
+/** The flag of `run` for each setting; `undefined` if a printed command omits the setting. */
 const flagNames: Readonly<Record<keyof Settings, string | undefined>> = {
   target: '--target',
   targetVersion: '--target-version',
@@ -27,44 +27,47 @@ const flagNames: Readonly<Record<keyof Settings, string | undefined>> = {
   profile: '--profile',
   subnets: '--subnets',
   securityGroups: '--security-groups',
-  // They are of the configuration file alone.
+  // Only the configuration file has these.
   presets: undefined,
   catalogue: undefined,
-  // It follows from the second target.
+  // Derived from the second target.
   againstRegion: undefined,
-  // Nobody agrees in a report to what is made at AWS.
+  // A command copied from a report must not confirm costs at AWS.
   yes: undefined,
   allowCost: undefined,
 };
 
-/** A command with its words, to be pasted into a shell. */
+/** A command line quoted for a shell. */
 export const commandLine = (command: string, words: readonly string[]): string =>
   ['npx ecs-conformance', command, ...words.map(shellWord)].join(' ');
 
-/** The settings as flags: all that is otherwise than usual, and what was `said`, for a configuration file may say it, too. */
-export function toFlags(settings: Partial<Settings>, said: Partial<Settings> = {}): readonly string[] {
-  const usual: Partial<Settings> = { ...defaultSettings, ...defaultRegionSetting(settings) };
+/**
+ * The settings as flags: those that differ from the defaults, and those set `explicitly`, which a configuration file may
+ * override otherwise.
+ */
+export function toFlags(settings: Partial<Settings>, explicitly: Partial<Settings> = {}): readonly string[] {
+  const defaults: Partial<Settings> = { ...defaultSettings, ...defaultRegionSetting(settings) };
   return (Object.keys(flagNames) as (keyof Settings)[]).flatMap((name): readonly string[] => {
     const [flag, value] = [flagNames[name], settings[name]];
     if (flag === undefined || value === undefined) return [];
-    if (usual[name] === value && said[name] === undefined) return [];
+    if (defaults[name] === value && explicitly[name] === undefined) return [];
     const values = flagValues(name, value);
     return values.length === 0 ? [] : [flag, ...values];
   });
 }
 
-/** Where a preset of one's own names a region, or AWS is asked, none is usual. */
+/** The default region, unless the user's preset or the AWS configuration sets it. */
 const defaultRegionSetting = ({ target, presets }: Partial<Settings>): Partial<Settings> =>
   target === 'aws' || (target !== undefined && presets?.[target]?.region !== undefined)
     ? {}
     : { region: 'us-east-1' };
 
-/** Of a header its name is told: a report is handed on. */
+/** Of headers only the names: reports are shared with others. */
 function flagValues(name: keyof Settings, value: NonNullable<Settings[keyof Settings]>): readonly string[] {
   if (name === 'headers') return Object.keys(value).map((header) => `${header}: VALUE`);
   return Array.isArray(value) ? value.map(String) : [flagValue(name, String(value))];
 }
 
-/** The command of a process is left to the reader, who is told by the target that it is refused without {port}. */
+/** The command of a process may hold secrets, so the reader has to fill it in. */
 const flagValue = (name: keyof Settings, value: string): string =>
   name === 'target' || name === 'against' ? redactTarget(value, 'COMMAND') : value;

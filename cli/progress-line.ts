@@ -1,36 +1,33 @@
 import { formatCount } from '../reports/text/format.ts';
 import type { Progress } from '../engine/explorer.ts';
 
-/**
- * On a terminal one line that is written over; piped, a plain line every few seconds; quiet, none. `what`: of what there are
- * findings.
- */
+/** Progress on stderr: on a terminal one line that is overwritten, in a pipe a line every 5 seconds, or none if `quiet`. */
 export function progressLine(
   quiet: boolean,
-  what: 'failure' | 'difference' = 'failure',
+  findingKind: 'failure' | 'difference' = 'failure',
 ): { show: (state: Progress) => void; end: () => void } {
-  const terminal = process.stderr.isTTY;
-  const every = terminal ? 100 : 5_000;
-  const from = performance.now();
+  const isTerminal = process.stderr.isTTY;
+  const intervalMs = isTerminal ? 100 : 5_000;
+  const startedAt = performance.now();
   const bySuite = new Map<string, Progress>();
-  let last = terminal ? 0 : from;
-  let shown = false;
+  let last = isTerminal ? 0 : startedAt;
+  let hasLine = false;
   return {
     show: (state) => {
       if (quiet) return;
       bySuite.set(state.suite, state);
       const now = performance.now();
-      if (now - last < every) return;
+      if (now - last < intervalMs) return;
       last = now;
-      shown = true;
-      const sum = (of: 'cases' | 'requests' | 'findings'): number =>
-        [...bySuite.values()].reduce((total, one) => total + one[of], 0);
-      const rate = Math.round((sum('requests') / (now - from)) * 1000);
-      const line = `${state.suite}: ${formatCount(sum('cases'), 'case')}, ${formatCount(sum('requests'), 'request')} (${rate}/s), ${formatCount(sum('findings'), 'kind')} of ${what} so far`;
-      process.stderr.write(terminal ? `\r\u001B[2K${line}` : `${line}\n`);
+      hasLine = true;
+      const sum = (member: 'cases' | 'requests' | 'findings'): number =>
+        [...bySuite.values()].reduce((total, suite) => total + suite[member], 0);
+      const rate = Math.round((sum('requests') / (now - startedAt)) * 1000);
+      const line = `${state.suite}: ${formatCount(sum('cases'), 'case')}, ${formatCount(sum('requests'), 'request')} (${rate}/s), ${formatCount(sum('findings'), 'kind')} of ${findingKind} so far`;
+      process.stderr.write(isTerminal ? `\r\u001B[2K${line}` : `${line}\n`);
     },
     end: () => {
-      if (terminal && shown) process.stderr.write('\r\u001B[2K');
+      if (isTerminal && hasLine) process.stderr.write('\r\u001B[2K');
     },
   };
 }

@@ -240,7 +240,7 @@ test.each([
   [['--blob', '/nowhere/at/all'], 'The folder /nowhere/at of --blob'],
   [
     ['--shard', '1/2', '--seed', '1', '--against', 'http://127.0.0.1:9'],
-    'Two targets are compared in one run',
+    '--against cannot be combined with --shard or --blob.',
   ],
   [
     ['--shard', '1/2', '--seed', '1', '--baseline', 'none.yaml', '--update-baseline'],

@@ -10,46 +10,52 @@ import { SettingsError } from '../targets/errors.ts';
 import { assertWritablePath } from './report-outputs.ts';
 import type { Runner } from './runner.ts';
 
-/** What `run` is told of shards. */
+/** The flags of `run` about shards. */
 export interface ShardFlags {
   readonly shard?: string;
   readonly blob?: string;
-  /** Whether the baseline was to be written. */
+  /** Whether `--update-baseline` was given. */
   readonly updateBaseline?: boolean;
 }
 
-/** The flags again, as words. */
+/** The flags as arguments of a command line. */
 export const shardArguments = ({ shard, blob }: ShardFlags): readonly string[] => [
   ...(shard === undefined ? [] : ['--shard', shard]),
   ...(blob === undefined ? [] : ['--blob', blob]),
 ];
 
-/** Explores one shard, and leaves it in a file for `merge`, with what is to be said of the run as a whole. Throws SettingsError before anything is run. */
+/**
+ * A runner that explores one shard and writes its data for `merge` to the blob file, with remarks on the run. Throws
+ * SettingsError before anything runs.
+ */
 export function shardRunner(
-  { shard: named, blob: path, updateBaseline = false }: ShardFlags,
+  { shard: shardText, blob: path, updateBaseline = false }: ShardFlags,
   settings: Settings,
   remarks: readonly string[] = [],
 ): Runner {
   if (settings.against !== undefined) {
     throw new SettingsError(
-      'Two targets are compared in one run, not in shards.',
-      'Leave --shard and --blob out.',
+      '--against cannot be combined with --shard or --blob.',
+      'Compare two targets in one run, without shards.',
     );
   }
-  if (named !== undefined && updateBaseline) {
+  if (shardText !== undefined && updateBaseline) {
     throw new SettingsError(
-      'A shard does not see what another one sees, and both would write the baseline.',
-      'Leave --update-baseline out, and add the lines that `merge` prints; or run without --shard.',
+      '--update-baseline cannot be combined with --shard: each shard knows only its own findings.',
+      'Add the lines that `merge` prints to the baseline, or run without --shard.',
     );
   }
   if (path !== undefined) assertWritablePath(path, `--blob ${path}`);
-  const shard = parseShard(named ?? '1/1', settings);
-  return async (read, watching) => {
+  const shard = parseShard(shardText ?? '1/1', settings);
+  return async (runSettings, watching) => {
     const startedAt = new Date().toISOString();
     const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-shard-'));
     try {
       const blob = join(folder, 'blob.json');
-      const result = await runOnVitest(read, watching, { shard, ...(path === undefined ? {} : { blob }) });
+      const result = await runOnVitest(runSettings, watching, {
+        shard,
+        ...(path === undefined ? {} : { blob }),
+      });
       if (path !== undefined) {
         const { data, explorations: _explorations, errors: _errors, logs: _logs, ...rest } = result;
         const file: ShardFile = {
@@ -60,7 +66,7 @@ export function shardRunner(
         await writeFile(path, JSON.stringify(file));
       }
       const { index, count } = shard;
-      const remark = `Shard ${index} of ${count}: what it did not ask, another one asks. The verdict is that of \`merge\`.`;
+      const remark = `Shard ${index} of ${count}: it covers only its part of the suites. \`merge\` prints the verdict of the run.`;
       return count === 1 ? result : { ...result, remarks: [remark] };
     } finally {
       await rm(folder, { recursive: true });

@@ -11,7 +11,7 @@ async function folder(): Promise<string> {
   return path;
 }
 
-const ended = (
+const runScript = (
   script: string,
   argv: readonly string[],
   cwd: string,
@@ -22,7 +22,7 @@ const ended = (
     );
   });
 
-test('who reads the standard output leaves: exit 3, one line, and the reports are written all the same', async () => {
+test('stdout is closed: exit 3, one line on stderr, and the reports are still written', async () => {
   const path = join(await folder(), 'report.json');
   const sample = join(import.meta.dirname, '../specs/editions/2016/describe-tasks/sample.json');
   const argv = ['judge', sample, '--edition', '2016', '--report', `json=${path}`];
@@ -35,32 +35,32 @@ test('who reads the standard output leaves: exit 3, one line, and the reports ar
   const status = await new Promise((done) => child.once('close', done));
   expect({ status, err }).toEqual({
     status: 3,
-    err: 'ecs-conformance: Not all could be said on the standard output (write EPIPE).\n',
+    err: 'ecs-conformance: Could not write to stdout (write EPIPE).\n',
   });
   expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ conclusion: 'conformant' });
 }, 60_000);
 
-test('what a timer of the configuration throws is no deviation: exit 3, one line', async () => {
+test('an uncaught error is not a deviation: exit 3, one line', async () => {
   const cwd = await folder();
   await writeFile(
     join(cwd, 'ecs-conformance.config.js'),
     "setTimeout(() => { throw new Error('boom'); }, 1); export default {};",
   );
-  const { status, err } = await ended(bin, ['run', '--suite', 'limits', '--runs', '0', '--quiet'], cwd);
+  const { status, err } = await runScript(bin, ['run', '--suite', 'limits', '--runs', '0', '--quiet'], cwd);
   expect({ status, err }).toEqual({
     status: 3,
-    err: 'ecs-conformance: boom. That is no verdict. What a run had made at its target, clean removes.\n',
+    err: 'ecs-conformance: boom. The run has no verdict. Use clean to remove what it created at the target.\n',
   });
 }, 60_000);
 
-test('what is not installed whole says so: exit 3', async () => {
+test('an incomplete installation exits with 3 and says so', async () => {
   const cwd = await folder();
   const script = join(cwd, 'ecs-conformance.js');
   await copyFile(bin, script);
   await writeFile(join(cwd, 'package.json'), '{"type":"module"}');
-  const { status, err } = await ended(script, ['--help'], cwd);
+  const { status, err } = await runScript(script, ['--help'], cwd);
   expect(status).toBe(3);
   expect(err).toMatch(
-    /^ecs-conformance: Cannot find .*\. Is it installed whole\? In a checkout, npm ci does so\.\n$/,
+    /^ecs-conformance: Cannot find .*\. The installation may be incomplete\. In a checkout, run npm ci\.\n$/,
   );
 });

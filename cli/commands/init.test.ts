@@ -35,13 +35,13 @@ test.each([
   expect(await text(workflow)).toContain(`npx --yes ecs-conformance@${version} run`);
 });
 
-test('the configuration is one that a run reads', async () => {
+test('a run can read the configuration', async () => {
   const target = 'docker:my/ecs:dev,port=4566';
   await called('init', '--target', target);
   expect(await readSettings({ flags: {}, env: {}, cwd: folder() })).toMatchObject({ target });
 });
 
-test('a pull request gets a fixed seed, a nightly run another one each time', async () => {
+test('pull requests get a fixed seed, nightly runs another one each time', async () => {
   await called('init');
   const { on, jobs } = parse(await text(workflow));
   expect(Object.keys(on)).toEqual(['pull_request', 'push', 'schedule', 'workflow_dispatch']);
@@ -50,7 +50,7 @@ test('a pull request gets a fixed seed, a nightly run another one each time', as
   );
 });
 
-test('its steps run: the verdict is the exit status, the report goes into the summary', async () => {
+test('its steps run: the exit status is the verdict, and the summary shows the report', async () => {
   await called('init', '--target', 'embedded');
   process.chdir(here);
   await fakeNpx(folder());
@@ -62,11 +62,11 @@ test('its steps run: the verdict is the exit status, the report goes into the su
   });
   expect(ran).toMatchObject({ status: 0, err: '' });
   expect(JSON.parse(await text('ecs-conformance.json'))).toMatchObject({ conclusion: 'conformant', seed: 1 });
-  const told = await ranInBash(shells.get('Summary and annotations') ?? '', { cwd: folder() });
-  expect(told.summary).toMatch(/^## DescribeTasks: conformant\n/);
+  const summaryStep = await ranInBash(shells.get('Summary and annotations') ?? '', { cwd: folder() });
+  expect(summaryStep.summary).toMatch(/^## DescribeTasks: conformant\n/);
 });
 
-test('what a target answers is no command to the runner; the exit status stays', async () => {
+test('output of the target is not read as workflow commands; the exit status is kept', async () => {
   await called('init', '--target', 'embedded');
   await hostileNpx(folder());
   const shells = shellsIn(parse(await text(workflow)).jobs.conformance.steps);
@@ -77,7 +77,7 @@ test('what a target answers is no command to the runner; the exit status stays',
   expect(status).toBe(1);
 });
 
-test('what deviates is annotated, by lines of which the target has no part', async () => {
+test('deviations become annotations that the target cannot forge', async () => {
   const ecs = await serveEcs({ hooks: combineMutants(['limit-absent']).hooks });
   onTestFinished(() => ecs.close());
   await called('init', '--target', 'embedded');
@@ -90,11 +90,11 @@ test('what deviates is annotated, by lines of which the target has no part', asy
     env: { ...env, ECS_CONFORMANCE_SUITES: 'positive,limits' },
   });
   expect(ran.status).toBe(1);
-  const told = await ranInBash(shells.get('Summary and annotations') ?? '', { cwd: folder() });
-  expect(told.out).toMatch(/^::error title=tasks-limit-enforced\/accepted::/m);
+  const summaryStep = await ranInBash(shells.get('Summary and annotations') ?? '', { cwd: folder() });
+  expect(summaryStep.out).toMatch(/^::error title=tasks-limit-enforced\/accepted::/m);
 });
 
-test('--gitlab writes a job instead, whose script runs', async () => {
+test('--gitlab writes a job whose script runs', async () => {
   const { out } = await called('init', '--gitlab', '--target', 'embedded', '--package', './it.tgz');
   expect(out).toContain(`include: { local: ${job} }`);
   await expect(text(workflow)).rejects.toThrow('ENOENT');
@@ -134,12 +134,12 @@ test.each(['a\nb', 'a${{ github.token }}', 'a\u2028b'])(
   'a package that no workflow can name is refused: %j',
   async (spec) => {
     const { status, err } = await called('init', '--package', spec);
-    expect(err).toContain(`--package ${JSON.stringify(spec)} can't stand in a workflow.`);
+    expect(err).toContain(`--package ${JSON.stringify(spec)} cannot be used in a workflow.`);
     expect(status).toBe(2);
   },
 );
 
-test('known deviations are read where there is a file of them; JUnit is what GitLab shows', async () => {
+test('uses the baseline if the repository has one; GitLab shows JUnit', async () => {
   await called('init', '--gitlab', '--target', 'embedded');
   const { script, artifacts } = parse(await text(job))['ecs-conformance'];
   const say = '#!/bin/sh\nprintf "word<%s>\\n" "$ECS_CONFORMANCE_BASELINE" "$@"\n';
@@ -156,7 +156,7 @@ test.each(['docker:my/ecs:dev,port=4566', 'moto'])(
   'a job of GitLab has Docker where the target is a container: %s',
   async (target) => {
     const { out } = await called('init', '--gitlab', '--target', target);
-    expect(out).toContain('a runner that may run Docker in Docker');
+    expect(out).toContain('a runner that allows Docker in Docker');
     const { services, variables } = parse(await text(job))['ecs-conformance'];
     expect(services).toEqual([
       { name: expect.stringMatching(/^docker:\d+-dind$/), command: ['--tls=false'] },
@@ -165,56 +165,52 @@ test.each(['docker:my/ecs:dev,port=4566', 'moto'])(
   },
 );
 
-test('it has none where it needs none', async () => {
+test('the job has no Docker if the target needs none', async () => {
   await called('init', '--gitlab', '--target', 'embedded');
   expect(await text(job)).not.toMatch(/docker/i);
 });
 
-test('a configuration that is there stays: the workflow is for what it names, and that is said', async () => {
+test('keeps an existing configuration and writes the workflow for its target', async () => {
   const config = 'export default { target: "process:./it {port}" };';
   await writeFile(join(folder(), 'ecs-conformance.config.ts'), config);
   const { status, out } = await called('init');
   expect(status).toBe(0);
-  expect(out).toContain(
-    'left as it is: ecs-conformance.config.ts. What it names is tested: process:./it {port}',
-  );
+  expect(out).toContain('exists: ecs-conformance.config.ts (target: process:./it {port})');
   expect(out).toContain(`written: ${workflow}`);
-  expect(await text(workflow)).toContain('the command of the target in ecs-conformance.config.ts.');
+  expect(await text(workflow)).toContain('the target command in ecs-conformance.config.ts.');
   expect(await text('ecs-conformance.config.ts')).toBe(config);
   await expect(text('ecs-conformance.config.json')).rejects.toThrow('ENOENT');
 });
 
-test('what else a configuration names need not be there', async () => {
+test('other files named by the configuration need not exist', async () => {
   const config = { target: 'moto', fixtures: 'none.json', baseline: 'none.yml', suites: ['auth'] };
   await writeFile(join(folder(), 'ecs-conformance.config.json'), JSON.stringify(config));
   expect(await called('init')).toMatchObject({ status: 0, err: '' });
 });
 
-test('a workflow that is there stays', async () => {
+test('keeps an existing workflow', async () => {
   await called('init', '--target', 'moto');
   await writeFile(join(folder(), workflow), 'mine');
   await rm(join(folder(), 'ecs-conformance.config.json'));
   const { status, out } = await called('init', '--target', 'embedded');
   expect({ status, out }).toMatchObject({
     status: 0,
-    out: expect.stringContaining(`left as it is: ${workflow}`),
+    out: expect.stringContaining(`exists: ${workflow}`),
   });
   expect(await text(workflow)).toBe('mine');
   expect(JSON.parse(await text('ecs-conformance.config.json'))).toEqual({ target: 'embedded' });
 });
 
-test('where both are there, nothing is written: exit 2; the job for GitLab is', async () => {
+test('if both exist, exits with 2 and writes nothing; --gitlab still works', async () => {
   await called('init', '--target', 'moto');
   const { status, err } = await called('init', '--target', 'embedded');
-  expect(err).toContain(
-    `ecs-conformance.config.json and ${workflow} are there already: nothing was written.`,
-  );
+  expect(err).toContain(`ecs-conformance.config.json and ${workflow} already exist. Nothing was written.`);
   expect(status).toBe(2);
   expect(await called('init', '--gitlab')).toMatchObject({ status: 0 });
   expect(await text(job)).toContain('DOCKER_HOST');
 });
 
-test('a configuration that no run could read: exit 2, and nothing is written', async () => {
+test('exits with 2 and writes nothing if the configuration is invalid', async () => {
   await writeFile(join(folder(), 'ecs-conformance.config.json'), '{ "targt": "moto" }');
   expect(await called('init')).toMatchObject({
     status: 2,
@@ -225,12 +221,12 @@ test('a configuration that no run could read: exit 2, and nothing is written', a
   await expect(text(workflow)).rejects.toThrow('ENOENT');
 });
 
-test('the next steps name the file of known deviations that the workflow reads', async () => {
+test('the next steps name the baseline that the workflow reads', async () => {
   const { out } = await called('init');
   const [, name = ''] = /--baseline (\S+) --update-baseline/.exec(out) ?? [];
   expect(await text(workflow)).toContain(`hashFiles('${name}')`);
 });
 
-test('a target that is none is refused', async () => {
+test('rejects an unknown target', async () => {
   expect(await called('init', '--target', 'nowhere')).toMatchObject({ status: 2 });
 });

@@ -21,28 +21,28 @@ export interface InitFlags {
   readonly package?: string;
 }
 
-/** `init`: a configuration and a workflow, in the folder where it is called; what is there stays. Throws SettingsError where both are. */
+/** `init`: writes a configuration file and a workflow to the current folder; keeps existing files. Throws SettingsError if both exist. */
 export async function initCommand({ target, gitlab, package: spec }: InitFlags): Promise<number> {
-  const there = configFiles.find((path) => existsSync(path));
+  const existing = configFiles.find((path) => existsSync(path));
   const config = createConfigFile(target);
-  const tested: ConfiguredTarget = there === undefined ? { target } : await readConfiguredTarget();
+  const tested: ConfiguredTarget = existing === undefined ? { target } : await readConfiguredTarget();
   const named = parseTargetName(tested.target, tested.presets);
   const { kind } = toStartMethod(named);
-  const preparation = findPreparation(named, there ?? config.path);
+  const preparation = findPreparation(named, existing ?? config.path);
   const about = {
     kind,
     packageSpec: assertPackageSpec(spec ?? harness.replace(' ', '@')),
     ...(preparation === undefined ? {} : { preparation }),
   };
   const workflow = gitlab ? createGitlabJob(about) : createGithubWorkflow(about);
-  if (there !== undefined && existsSync(workflow.path)) {
+  if (existing !== undefined && existsSync(workflow.path)) {
     throw new SettingsError(
-      `${there} and ${workflow.path} are there already: nothing was written.`,
-      'Move away what is to be written anew, or change it by hand: docs/ci.md has the workflow and the job.',
+      `${existing} and ${workflow.path} already exist. Nothing was written.`,
+      'Edit them by hand, or move one away and run init again. docs/ci.md shows both files.',
     );
   }
-  if (there === undefined) await writeNewFile(config);
-  else console.log(`left as it is: ${there}. What it names is tested: ${tested.target}`);
+  if (existing === undefined) await writeNewFile(config);
+  else console.log(`exists: ${existing} (target: ${tested.target})`);
   await writeNewFile(workflow);
   console.log('Next:');
   for (const step of nextSteps({ kind, gitlab, preparation, workflow: workflow.path })) {
@@ -53,25 +53,25 @@ export async function initCommand({ target, gitlab, package: spec }: InitFlags):
 
 type ConfiguredTarget = Pick<Settings, 'target' | 'presets'>;
 
-/** What a run tests by the configuration that is there: where there is one, the workflow is for that. */
+/** The target of the existing configuration file, which the workflow is for. */
 function readConfiguredTarget(): Promise<ConfiguredTarget> {
-  // What else it says is for a run to read: no file of fixtures has to be there, nor a region known.
+  // The other settings matter only to a run, which may have other files and regions at hand.
   const flags = { suites: ['*'], checks: ['*'], fixtures: 'none', region: 'us-east-1' };
   return readSettings({ flags, env: {}, cwd: process.cwd() });
 }
 
 function assertPackageSpec(spec: string): string {
-  // A line would end with it; and GitHub puts a value in place of `${{ … }}`, whatever the quotes.
+  // A line break would end the command, and GitHub expands `${{ … }}` even within quotes.
   if (!/[\p{Cc}\u2028\u2029]|\$\{\{/u.test(spec)) return spec;
   throw new SettingsError(
-    `--package ${JSON.stringify(spec)} can't stand in a workflow.`,
-    'It is the name of a package, with its version, or the path or URL of a tarball.',
+    `--package ${JSON.stringify(spec)} cannot be used in a workflow.`,
+    'Use the name and version of a package, or the path or URL of a tarball.',
   );
 }
 
 async function writeNewFile({ path, text }: GeneratedFile): Promise<void> {
   if (existsSync(path)) {
-    console.log(`left as it is: ${path}`);
+    console.log(`exists: ${path}`);
     return;
   }
   await mkdir(dirname(path), { recursive: true });
@@ -83,26 +83,24 @@ interface NextStepsOptions {
   readonly kind: ReturnType<typeof toStartMethod>['kind'];
   readonly gitlab: boolean;
   readonly preparation: Preparation | undefined;
-  /** Its path. */
+  /** Path of the workflow. */
   readonly workflow: string;
 }
 
 const nextSteps = ({ kind, gitlab, preparation, workflow }: NextStepsOptions): readonly string[] => [
   ...(kind === 'embedded'
-    ? ['name your emulator in the configuration: the embedded ECS tests the harness, and no emulator']
+    ? ['set your emulator as the target in the configuration file: the embedded ECS only tests the harness']
     : []),
   ...(kind === 'aws'
-    ? [
-        'docs/aws.md: a run makes nothing there, and can tell little, until it is told `--fixtures`; some of them are billed',
-      ]
+    ? ['read docs/aws.md: without `--fixtures` a run creates nothing and can check little; tasks are billed']
     : []),
   ...(preparation === undefined
     ? []
     : gitlab && kind === 'container'
-      ? ['have an image that the pipeline makes pushed to a registry before this job']
-      : [`put ${preparation.subject} into ${workflow}`]),
-  ...(gitlab && kind === 'container' ? ['give the job a runner that may run Docker in Docker'] : []),
+      ? ['push the image to a registry in an earlier job, if the pipeline builds it']
+      : [`add ${preparation.subject} to ${workflow}`]),
+  ...(gitlab && kind === 'container' ? ['use a runner that allows Docker in Docker'] : []),
   ...(gitlab ? [`include it: \`include: { local: ${workflow} }\` in .gitlab-ci.yml`] : []),
-  'try it here: `npx ecs-conformance run`',
-  `where it deviates, and that is known: \`npx ecs-conformance run --seed 1 --baseline ${baselineFile} --update-baseline\` writes the file that the workflow reads`,
+  'try it: `npx ecs-conformance run`',
+  `to accept known deviations, write the baseline that the workflow reads: \`npx ecs-conformance run --seed 1 --baseline ${baselineFile} --update-baseline\``,
 ];

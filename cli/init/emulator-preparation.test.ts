@@ -24,7 +24,7 @@ const image = 'docker:my/ecs:dev,port=4566';
 const ranStep = async (name: string): Promise<Ran> =>
   ranInBash((await steps()).get(name) ?? '', { cwd: folder() });
 
-/** A docker that pulls, or does not. */
+/** A fake `docker` whose pull exits with `status`. */
 const fakeDocker = (status: number): Promise<void> =>
   writeFile(join(folder(), 'docker'), `#!/bin/sh\necho "$@"\nexit ${status}\n`, { mode: 0o755 });
 
@@ -36,48 +36,45 @@ test.each([
     'the build of the emulator',
     'Build or install the emulator here',
   ],
-  ['aws', 'Credentials', 'what gets credentials of an account', 'Get credentials of an account here'],
-])(
-  'what %s needs before a run has to be said: until then the workflow fails, and says so',
-  async (...row) => {
-    const [target, step, what, says] = row;
-    const { out } = await called('init', '--target', target);
-    expect(out).toContain(`put ${what} into ${workflow}`);
-    const lint = await createLinter();
-    expect(lint(await readFile(workflow, 'utf8'), workflow)).toEqual([]);
-    expect(await ranStep(step)).toMatchObject({
-      status: 1,
-      out: expect.stringMatching(RegExp(`^::error::${says}`)),
-    });
-  },
-);
+  ['aws', 'Credentials', 'the AWS credentials', 'Configure AWS credentials here'],
+])('the workflow for %s fails until its preparation step is filled in', async (...row) => {
+  const [target, step, subject, instruction] = row;
+  const { out } = await called('init', '--target', target);
+  expect(out).toContain(`add ${subject} to ${workflow}`);
+  const lint = await createLinter();
+  expect(lint(await readFile(workflow, 'utf8'), workflow)).toEqual([]);
+  expect(await ranStep(step)).toMatchObject({
+    status: 1,
+    out: expect.stringMatching(RegExp(`^::error::${instruction}`)),
+  });
+});
 
 test.each([
   ['http://127.0.0.1:4566', 'Start the emulator here'],
   ["process:'./it' --port {port}", 'Build or install the emulator here'],
-  ['aws', 'Get credentials of an account here'],
-])('so does the job for GitLab: %s', async (target, says) => {
+  ['aws', 'Configure AWS credentials here'],
+])('the GitLab job for %s fails until its preparation step is filled in', async (target, instruction) => {
   const { out } = await called('init', '--gitlab', '--target', target);
-  expect(out).toMatch(RegExp(`put .* into ${job}`));
+  expect(out).toMatch(RegExp(`add .* to ${job}`));
   const { script } = (await yaml(job))['ecs-conformance'];
   expect(script.map((item: unknown) => typeof item)).toEqual(script.map(() => 'string'));
   const ran = await ranInBash(script.join('\n'), { cwd: folder() });
-  expect(ran).toMatchObject({ status: 1, out: expect.stringMatching(RegExp(`^${says}`)) });
+  expect(ran).toMatchObject({ status: 1, out: expect.stringMatching(RegExp(`^${instruction}`)) });
 });
 
-test('an image that no registry has is to be built: until then the workflow fails, and says so', async () => {
+test('the workflow fails with a hint if no registry has the image', async () => {
   const { out } = await called('init', '--target', image);
-  expect(out).toContain('put the build of the image, where no registry has it, into');
+  expect(out).toContain('add the build of the image (unless a registry has it) to');
   await fakeDocker(1);
   expect(await ranStep('Build the image')).toMatchObject({
     status: 1,
     out: expect.stringContaining(
-      '::error::Build the image here, for no registry has it: docker build --tag my/ecs:dev .',
+      '::error::No registry has the image. Build it here: docker build --tag my/ecs:dev .',
     ),
   });
 });
 
-test('one that a registry has needs nothing more, and what we know by name no step', async () => {
+test('an image in a registry needs no build; a built-in preset needs no step', async () => {
   await called('init', '--target', image);
   await fakeDocker(0);
   expect(await ranStep('Build the image')).toMatchObject({ status: 0, out: 'pull --quiet my/ecs:dev\n' });
@@ -87,7 +84,7 @@ test('one that a registry has needs nothing more, and what we know by name no st
   expect([...(await steps()).keys()]).toEqual(['Conformance', 'Summary and annotations']);
 });
 
-test('a preset of their own that is an image is one to be built, too, unless it is no image', async () => {
+test('a user preset with an image needs a build step, unless the image name is invalid', async () => {
   const config = (named: string): Promise<void> =>
     writeFile(
       'ecs-conformance.config.json',
@@ -102,25 +99,27 @@ test('a preset of their own that is an image is one to be built, too, unless it 
   expect(await readFile(workflow, 'utf8')).not.toContain('us/ecs');
 });
 
-test('in GitLab it has to be in a registry', async () => {
+test('in GitLab, the image must be in a registry', async () => {
   const { out } = await called('init', '--gitlab', '--target', image);
-  expect(out).toContain('have an image that the pipeline makes pushed to a registry before this job');
-  expect(await readFile(job, 'utf8')).toContain('# An image that the pipeline makes is built, and pushed');
+  expect(out).toContain('push the image to a registry in an earlier job, if the pipeline builds it');
+  expect(await readFile(job, 'utf8')).toContain(
+    '# If the pipeline builds the image, an earlier job must push it',
+  );
 });
 
-test('at AWS: each night, by no pull request, and it is told what a run does there', async () => {
+test('for AWS, runs nightly, not for pull requests, and points to docs/aws.md', async () => {
   const { out } = await called('init', '--target', 'aws');
-  expect(out).toContain('a run makes nothing there, and can tell little, until it is told `--fixtures`');
+  expect(out).toContain('read docs/aws.md: without `--fixtures` a run creates nothing');
   expect(Object.keys((await yaml(workflow)).on)).toEqual(['schedule', 'workflow_dispatch']);
   await called('init', '--gitlab');
   const { rules, timeout } = (await yaml(job))['ecs-conformance'];
   expect(rules).toEqual([{ if: '$CI_PIPELINE_SOURCE == "schedule"' }]);
-  // GitLab itself ends a job after an hour, in the middle of a run.
+  // By default GitLab stops a job after an hour, in the middle of a run.
   expect(timeout).toBe('120 minutes');
 });
 
-test('the embedded ECS is no emulator, which is said', async () => {
+test('says that the embedded ECS is not an emulator', async () => {
   const { out } = await called('init', '--target', 'embedded');
-  expect(out).toContain('name your emulator in the configuration');
-  expect(await readFile(workflow, 'utf8')).toContain('That tests the harness, and no emulator.');
+  expect(out).toContain('set your emulator as the target in the configuration file');
+  expect(await readFile(workflow, 'utf8')).toContain('the harness, not an emulator.');
 });

@@ -2,19 +2,19 @@ import { quoted, shellWord } from '../../engine/reproduction-script/shell-quotin
 import { toStartMethod, type TargetName } from '../../targets/target-name.ts';
 import { presets } from '../../targets/presets.ts';
 
-/** What a job has to do before the run, which nobody knows but the emulator's own repository. */
+/** A step before the run that only the maintainers of the emulator can fill in. */
 export interface Preparation {
-  /** The name of its step. */
+  /** Name of the step. */
   readonly step: string;
-  /** What is to be put there. */
+  /** What to put into the step. */
   readonly instruction: string;
-  /** A command after whose success there is nothing to be done. */
+  /** A command whose success makes the step unnecessary. */
   readonly skipIf?: string;
-  /** What it is, after "put". */
+  /** What the step does, after "add": `the build of the emulator`. */
   readonly subject: string;
 }
 
-/** What is to be done where the configuration file names this target; nothing, where it is there for anybody. */
+/** The step that a target needs before the run; `undefined` if the target is available everywhere. */
 export function findPreparation(target: TargetName, config: string): Preparation | undefined {
   const start = toStartMethod(target);
   switch (start.kind) {
@@ -23,42 +23,39 @@ export function findPreparation(target: TargetName, config: string): Preparation
     case 'url':
       return {
         step: 'Start the emulator',
-        // A runner that is a shell waits for whoever may still write to the output of the job.
-        instruction: `Start the emulator here, so that it answers at the target of ${config}, with its output in a file: COMMAND >ecs-conformance.target.log 2>&1 &`,
+        // A shell runner waits for every process that still holds the output of the job.
+        instruction: `Start the emulator here, at the target URL in ${config}, with its output in a file: COMMAND >ecs-conformance.target.log 2>&1 &`,
         subject: 'the start of the emulator',
       };
     case 'process':
       return {
         step: 'Build the emulator',
-        instruction: `Build or install the emulator here: the run starts it by the command of the target in ${config}.`,
+        instruction: `Build or install the emulator here. The run starts it with the target command in ${config}.`,
         subject: 'the build of the emulator',
       };
     case 'container':
-      // What we know by name is in a registry; what is no word to a shell is no image, as the run will say.
+      // Built-in presets are in a registry. A name that needs quoting is not an image, as the run will report.
       return (target.kind === 'preset' && presets.includes(target.preset)) ||
         shellWord(start.image) !== start.image
         ? undefined
         : {
             step: 'Build the image',
-            instruction: `Build the image here, for no registry has it: docker build --tag ${start.image} .`,
+            instruction: `No registry has the image. Build it here: docker build --tag ${start.image} .`,
             skipIf: `docker pull --quiet ${start.image}`,
-            subject: 'the build of the image, where no registry has it,',
+            subject: 'the build of the image (unless a registry has it)',
           };
     case 'aws':
       return {
         step: 'Credentials',
         instruction:
-          'Get credentials of an account here, where the AWS SDK finds them: in variables, for example.',
-        subject: 'what gets credentials of an account',
+          'Configure AWS credentials here where the AWS SDK finds them, for example in environment variables.',
+        subject: 'the AWS credentials',
       };
   }
 }
 
-/** For a shell, a command a line: it fails until somebody has put there what is needed. */
-export function failingCommands(
-  { instruction: says, skipIf: unless }: Preparation,
-  before = '',
-): readonly string[] {
-  const lines = [`echo ${quoted(`${before}${says}`)}`, 'exit 1'];
-  return unless === undefined ? lines : [`${unless} || {`, ...lines.map((line) => `  ${line}`), '}'];
+/** Shell commands, one per line, that fail until someone fills in the step. */
+export function failingCommands({ instruction, skipIf }: Preparation, prefix = ''): readonly string[] {
+  const lines = [`echo ${quoted(`${prefix}${instruction}`)}`, 'exit 1'];
+  return skipIf === undefined ? lines : [`${skipIf} || {`, ...lines.map((line) => `  ${line}`), '}'];
 }

@@ -1,8 +1,9 @@
 import { shellWord } from '../../engine/reproduction-script/shell-quoting.ts';
 import type { StartMethod } from '../../targets/presets.ts';
+import { operationName } from '../../results/operation-name.ts';
 import { failingCommands, type Preparation } from './emulator-preparation.ts';
 
-/** A file that `init` writes, by its path in the emulator's repository. */
+/** A file that `init` writes; its path is relative to the repository of the emulator. */
 export interface GeneratedFile {
   readonly path: string;
   readonly text: string;
@@ -10,14 +11,14 @@ export interface GeneratedFile {
 
 export interface WorkflowOptions {
   readonly kind: StartMethod['kind'];
-  /** What has to be done before the run. */
+  /** The step before the run, if the target needs one. */
   readonly preparation?: Preparation;
-  /** What npx is told to run. */
+  /** The package that npx runs. */
   readonly packageSpec: string;
 }
 
 export const baselineFile = 'ecs-conformance.baseline.yml';
-/** The cases of a pull request are always the same ones. */
+/** Pull requests always run the same cases. */
 const fixedSeed = 1;
 
 export const createConfigFile = (target: string): GeneratedFile => ({
@@ -25,29 +26,29 @@ export const createConfigFile = (target: string): GeneratedFile => ({
   text: `${JSON.stringify({ target }, null, 2)}\n`,
 });
 
-/** What is said at the top of what runs it. */
+/** The comment at the top of the workflow. */
 const header = ({ kind }: WorkflowOptions): string => {
   const written = 'Written by `ecs-conformance init`.';
   switch (kind) {
     case 'aws':
-      return `# Does Amazon ECS answer DescribeTasks as its reference says? ${written}
-# A run makes nothing there, and can tell little, until it is told --fixtures; some of them are billed.
-# No pull request gets the credentials.
+      return `# Tests ${operationName} of Amazon ECS itself against its API reference. ${written}
+# Without --fixtures a run creates nothing and can check little; tasks are billed.
+# Pull requests do not run it, because they must not get the credentials.
 `;
     case 'embedded':
-      return `# Does the embedded ECS answer DescribeTasks as the reference says? That tests the harness, and no emulator. ${written}
+      return `# Tests ${operationName} of the embedded ECS against the API reference: the harness, not an emulator. ${written}
 `;
     default:
-      return `# Does the emulator answer DescribeTasks as the reference of Amazon ECS says? ${written}
+      return `# Tests ${operationName} of the emulator against the Amazon ECS API reference. ${written}
 `;
   }
 };
 
-/** For a block of YAML, in which every character stands for itself. What was started in the background may take its time. */
+/** For a block scalar of YAML, which needs no escapes. A server started in the background needs time to start. */
 const runCommandLine = ({ packageSpec: spec, kind }: WorkflowOptions): string =>
   `npx --yes ${shellWord(spec)} run --quiet${kind === 'url' ? ' --wait 60' : ''}`;
 
-/** Stopped sooner than a run at AWS takes, it would leave there what it has made. */
+/** A run at AWS that is stopped by the timeout would leave resources behind. */
 const timeoutMinutes = ({ kind }: WorkflowOptions): number => (kind === 'aws' ? 120 : 30);
 
 const indentLines = (lines: readonly string[], by: number): string =>
@@ -61,7 +62,7 @@ const githubPreparation = ({ preparation }: WorkflowOptions): string =>
         run: |
 ${indentLines(failingCommands(preparation, '::error::'), 10)}`;
 
-/** Two that pass alone may fail together, so that what was merged is tried, too. */
+/** Also runs after merges: two changes that pass separately may fail together. */
 const githubTriggers = ({ kind }: WorkflowOptions): string =>
   kind === 'aws'
     ? ''
@@ -84,7 +85,7 @@ jobs:
     runs-on: ubuntu-latest
     timeout-minutes: ${timeoutMinutes(about)}
     env:
-      # By chance no pull request fails: it gets the same cases each time. Each night draws others.
+      # Pull requests use a fixed seed, so they never fail by chance. Each night uses another seed.
       ECS_CONFORMANCE_SEED: \${{ github.event_name == 'schedule' && github.run_number || ${fixedSeed} }}
     steps:
       - uses: actions/checkout@v6
@@ -96,10 +97,10 @@ jobs:
 ${githubPreparation(about)}
       - name: Conformance
         env:
-          # Known deviations, where the repository has a file of them.
+          # Known deviations, if the repository has such a file.
           ECS_CONFORMANCE_BASELINE: \${{ hashFiles('${baselineFile}') != '' && '${baselineFile}' || '' }}
         run: |
-          # What a target answers is no command to the runner.
+          # Output of the target must not be read as workflow commands.
           token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \\n')
           echo "::stop-commands::$token"
           trap 'echo "::$token::"' EXIT
@@ -122,18 +123,18 @@ ${githubPreparation(about)}
 `,
 });
 
-/** In a block, as all that could hold a colon: elsewhere YAML takes it for a key. The job has no Docker of its own to build with. */
+/** In a block scalar, because a colon elsewhere would make a key. The job itself cannot build images: it has no Docker. */
 const gitlabPreparation = ({ preparation, kind }: WorkflowOptions): string =>
   preparation === undefined || kind === 'container'
     ? ''
     : `    - |-
 ${indentLines(failingCommands(preparation), 6)}`;
 
-/** The image of the job has no Docker, and nothing on the runner that it could ask. */
+/** The job needs Docker in Docker: its image has no Docker, and it has no access to that of the runner. */
 const gitlabDocker = ({ preparation, kind }: WorkflowOptions): string =>
   kind === 'container'
-    ? `  # The target is a container: for Docker in Docker a runner has to be privileged, as those of GitLab.com are.
-${preparation === undefined ? '' : '  # An image that the pipeline makes is built, and pushed to a registry, by a job before this one.\n'}  services:
+    ? `  # The target is a container. Docker in Docker needs a privileged runner, such as those of GitLab.com.
+${preparation === undefined ? '' : '  # If the pipeline builds the image, an earlier job must push it to a registry.\n'}  services:
     - name: docker:28-dind
       command: ['--tls=false']
   variables:
@@ -157,7 +158,7 @@ export const createGitlabJob = (about: WorkflowOptions): GeneratedFile => ({
 ${gitlabDocker(about)}  rules:
 ${gitlabTriggers(about)}    - if: $CI_PIPELINE_SOURCE == "schedule"
   script:
-${gitlabPreparation(about)}    # By chance no merge request fails: it gets the same cases each time. Each schedule draws others.
+${gitlabPreparation(about)}    # Merge requests use a fixed seed, so they never fail by chance. Each schedule uses another seed.
     - if [ "$CI_PIPELINE_SOURCE" = schedule ]; then SEED=$CI_PIPELINE_IID; else SEED=${fixedSeed}; fi
     - if [ -f ${baselineFile} ]; then export ECS_CONFORMANCE_BASELINE=${baselineFile}; fi
     - |-
@@ -167,7 +168,7 @@ ${gitlabPreparation(about)}    # By chance no merge request fails: it gets the s
     when: always
     paths:
       - ecs-conformance.*
-    # A merge request shows what fails in it that does not fail where it goes to.
+    # Merge requests show failures that are new compared to the target branch.
     reports:
       junit: ecs-conformance.xml
 `,
