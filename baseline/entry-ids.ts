@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import { catalogueOf } from '../checks/catalogue.ts';
+import { checkCatalogue } from '../checks/catalogue.ts';
 import type { Check } from '../checks/verdict.ts';
 import { editionNames } from '../specs/editions.ts';
 import { allCaseClasses, isRecordedPlace } from './case-classes.ts';
@@ -48,7 +48,7 @@ export function parseEntryId(id: string): EntryIdParts | undefined {
 /** The checks of all editions, since one baseline may serve several. */
 const allChecks = (): readonly Check[] => [
   ...new Map(
-    editionNames.flatMap((edition) => catalogueOf(edition).map((check) => [`${edition} ${check.id}`, check])),
+    editionNames.flatMap((edition) => checkCatalogue(edition).map((check) => [`${edition} ${check.id}`, check])),
   ).values(),
 ];
 

@@ -1,5 +1,5 @@
 import { forbidsConformance, summarizeLosses } from '../results/losses.ts';
-import { catalogueOf } from '../checks/catalogue.ts';
+import { checkCatalogue } from '../checks/catalogue.ts';
 import type { KnownDeviation } from '../results/known-deviation.ts';
 import type { CheckOutcome, Exploration } from '../results/outcome.ts';
 import type { Check } from '../checks/verdict.ts';
@@ -71,7 +71,7 @@ export function unobservedReason(entry: KnownDeviation, scope: RunScope): string
 function unjudgedReason(entry: KnownDeviation, scope: RunScope): string | undefined {
   if (scope.interruptedReason !== undefined) return scope.interruptedReason;
   if (entry.drawn === true) return 'it occurred by chance and may not occur again';
-  const checks = checksMatchingId(entry.id, catalogueOf(scope.edition));
+  const checks = checksMatchingId(entry.id, checkCatalogue(scope.edition));
   if (checks.length === 0) return `edition ${scope.edition} has no such check`;
   const judged = new Set(scope.explorations.flatMap(({ outcomes }) => outcomes.map(({ check }) => check)));
   const absent = successorChecks(entry).find((id) => !judged.has(id));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { findClause, clauses, appliesInEdition } from '../specs/clauses/catalogue.ts';
 import { editionNames } from '../specs/editions.ts';
-import { catalogueOf } from './catalogue.ts';
+import { checkCatalogue } from './catalogue.ts';
 import {
   answer,
   arnOf,
@@ -21,13 +21,13 @@ const uuid = { ...headers, 'x-amzn-requestid': '6f9c1c1e-6a27-4d2e-9f4e-0c1d2e3f
 const ok = answer(200, { tasks: [], failures: [] });
 const refusal = refused('InvalidParameterException', 'no');
 const verdictOf = (id: string, one: Trial): Verdict['kind'] | 'not asked' => {
-  const check = catalogueOf('current').find((candidate) => candidate.id === id);
+  const check = checkCatalogue('current').find((candidate) => candidate.id === id);
   return check?.appliesTo(one) === true ? check.judge(one).kind : 'not asked';
 };
 
 test('each check names clauses that exist, and each clause has a check', () => {
   const named = new Set(
-    editionNames.flatMap((edition) => catalogueOf(edition).flatMap((check) => [...check.clauses])),
+    editionNames.flatMap((edition) => checkCatalogue(edition).flatMap((check) => [...check.clauses])),
   );
   const testable = clauses.filter(
     ({ evidence, untestable }) => evidence !== 'open' && untestable === undefined,
@@ -46,7 +46,7 @@ test('genuine answers break no check', () => {
     trial(400, refusal, { ids: [], violates: 'tasks.max', control: ok }),
   ];
   for (const one of genuine) {
-    for (const check of catalogueOf('current')) {
+    for (const check of checkCatalogue('current')) {
       const weak = findClause(check.clauses[0]).evidence === 'observed';
       if (!weak && check.appliesTo(one)) {
         expect([check.id, check.judge(one).kind]).not.toEqual([check.id, 'fail']);
@@ -134,9 +134,9 @@ test('what breaks a clause that an edition lacks is no failure in it', () => {
 });
 
 test('a check is made once for an edition, with the clauses of that edition alone', () => {
-  expect(catalogueOf('2016')).toBe(catalogueOf('2016'));
+  expect(checkCatalogue('2016')).toBe(checkCatalogue('2016'));
   for (const edition of editionNames) {
-    for (const check of catalogueOf(edition)) {
+    for (const check of checkCatalogue(edition)) {
       expect(check.clauses.filter((id) => !appliesInEdition(findClause(id), edition))).toEqual([]);
     }
   }
@@ -144,7 +144,7 @@ test('a check is made once for an edition, with the clauses of that edition alon
 
 test('each check says what it claims, by a name of its own', () => {
   for (const edition of editionNames) {
-    const checks = catalogueOf(edition);
+    const checks = checkCatalogue(edition);
     expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length);
     expect(
       checks.filter(({ id, claim }) => !/^[a-z][a-z0-9-]+$/.test(id) || !/^\S.+\.$/.test(claim)),

@@ -76,7 +76,7 @@ import { eraseFacts } from './erase-facts.ts';
 import { failuresIn, passWitnessed, type Check } from './verdict.ts';
 import { type DescribeTasksCheck, isDescribeTasksTrial } from './describe-tasks/request-facts.ts';
 
-function everyCheck(edition: EditionName): readonly DescribeTasksCheck[] {
+function allChecks(edition: EditionName): readonly DescribeTasksCheck[] {
   const protocol = protocolChecks(describeTasksOperation, edition);
   return [
     // The list
@@ -183,7 +183,7 @@ function everyCheck(edition: EditionName): readonly DescribeTasksCheck[] {
 const notInEdition = 'it is about what the edition does not have';
 
 /** What breaks a clause that the edition does not have is no failure in it, nor does it hold any. */
-const within =
+const restrictToEdition =
   (edition: EditionName, { judge }: Check): Check['judge'] =>
   (trial) => {
     const verdict = judge(trial);
@@ -206,19 +206,19 @@ const within =
   };
 
 /** Made once for an edition: making one compiles the validator of its answers. */
-const made = new Map<EditionName, readonly Check[]>();
+const catalogues = new Map<EditionName, readonly Check[]>();
 
 /** Every check that has a clause in the edition, in the order in which reports show them, with those clauses alone. */
-export function catalogueOf(edition: EditionName): readonly Check[] {
-  const known = made.get(edition);
+export function checkCatalogue(edition: EditionName): readonly Check[] {
+  const known = catalogues.get(edition);
   if (known !== undefined) return known;
-  const checks = everyCheck(edition).flatMap((one): readonly Check[] => {
+  const checks = allChecks(edition).flatMap((one): readonly Check[] => {
     const check = eraseFacts(one, isDescribeTasksTrial);
     const [first, ...rest] = check.clauses.filter((id) => appliesInEdition(findClause(id), edition));
     return first === undefined
       ? []
-      : [{ ...check, clauses: [first, ...rest], judge: within(edition, check) }];
+      : [{ ...check, clauses: [first, ...rest], judge: restrictToEdition(edition, check) }];
   });
-  made.set(edition, checks);
+  catalogues.set(edition, checks);
   return checks;
 }

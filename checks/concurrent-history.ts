@@ -7,22 +7,22 @@ interface Span {
 }
 
 /** A call that was answered with success. */
-export interface Change extends Span {
+export interface TaskChange extends Span {
   readonly kind: 'run' | 'stop';
   readonly arn: string;
   readonly cluster: string;
 }
 
-export interface Read extends Span {
+export interface TaskRead extends Span {
   readonly kind: 'read';
   readonly cluster: string;
   readonly asked: readonly string[];
-  readonly described: readonly Described[];
+  readonly described: readonly ObservedTask[];
   /** HTTP status; 0 of a request without an answer. */
   readonly status: number;
 }
 
-export interface Described {
+export interface ObservedTask {
   readonly arn: string;
   readonly lastStatus?: string;
   readonly desiredStatus?: string;
@@ -30,8 +30,8 @@ export interface Described {
 }
 
 export interface History {
-  readonly changes: readonly Change[];
-  readonly reads: readonly Read[];
+  readonly changes: readonly TaskChange[];
+  readonly reads: readonly TaskRead[];
   /** Milliseconds for which an older state may be shown. */
   readonly settleMs: number;
 }

@@ -1,8 +1,8 @@
 import type { Note, Trial } from './verdict.ts';
 import { isObject } from '../specs/json.ts';
 import { parseBody } from '../targets/wire/exchange.ts';
-import { objectsIn, readAnswer, statusOf } from './lib/answer.ts';
-import { came, failuresOf, taskArns } from './describe-tasks/lib/task-answer.ts';
+import { objectList, parseAnswer, httpStatus } from './lib/answer.ts';
+import { describeAnswer, failureEntries, describedTaskArns } from './describe-tasks/lib/task-answer.ts';
 import {
   type DescribeTasksTrial,
   isDescribeTasksTrial,
@@ -18,13 +18,13 @@ interface Question {
 }
 
 const accepted = (trial: DescribeTasksTrial): string =>
-  statusOf(trial.exchange) === 200 ? `accepted: ${came(trial)}` : came(trial);
+  httpStatus(trial.exchange) === 200 ? `accepted: ${describeAnswer(trial)}` : describeAnswer(trial);
 
 const found = (trial: DescribeTasksTrial): string =>
-  taskArns(trial).length > 0 ? 'names the task' : `names no task: ${came(trial)}`;
+  describedTaskArns(trial).length > 0 ? 'names the task' : `names no task: ${describeAnswer(trial)}`;
 
 const order = (trial: DescribeTasksTrial): string | undefined => {
-  const arns = taskArns(trial);
+  const arns = describedTaskArns(trial);
   const asked = requestedIds(trial).flatMap(({ what, arn }) =>
     what === 'here' && arn !== undefined ? [arn] : [],
   );
@@ -38,12 +38,12 @@ const counted = ({ steps = [], timeline }: DescribeTasksTrial): string | undefin
   const runs = steps.filter(({ request }) => request.headers['x-amz-target']?.endsWith('.RunTask') === true);
   const last = runs.at(-1);
   const asked = last === undefined ? undefined : parseBody(last.request.body);
-  const answer = last === undefined ? undefined : readAnswer(last).body;
+  const answer = last === undefined ? undefined : parseAnswer(last).body;
   if (asked?.ok !== true || answer?.ok !== true || !isObject(asked.value) || !isObject(answer.value)) {
     return undefined;
   }
   const { count = 1 } = asked.value;
-  const [tasks, failures] = [objectsIn(answer.value, 'tasks'), objectsIn(answer.value, 'failures')];
+  const [tasks, failures] = [objectList(answer.value, 'tasks'), objectList(answer.value, 'failures')];
   return `of ${String(count)} tasks asked for, ${tasks.length} in tasks and ${failures.length} in failures`;
 };
 
@@ -53,23 +53,23 @@ const questions: readonly Question[] = [
     clause: 'tasks.duplicates',
     class: 'duplicate',
     tell: (trial) =>
-      taskArns(trial).length === 0
+      describedTaskArns(trial).length === 0
         ? undefined
-        : `an id asked for twice is answered ${taskArns(trial).length === 1 ? 'once' : `${taskArns(trial).length} times`}`,
+        : `an id asked for twice is answered ${describedTaskArns(trial).length === 1 ? 'once' : `${describedTaskArns(trial).length} times`}`,
   },
   { clause: 'tasks.order', class: 'mixed-id', tell: order },
   { clause: 'tasks.null-element', class: 'null-element', tell: accepted },
   { clause: 'identifier.case', class: 'open-upper-case', tell: found },
-  { clause: 'identifier.not-hex', class: 'open-not-hex', tell: came },
+  { clause: 'identifier.not-hex', class: 'open-not-hex', tell: describeAnswer },
   { clause: 'identifier.legacy-arn', class: 'open-legacy-arn', tell: found },
   { clause: 'cluster.empty', class: 'cluster-empty', tell: accepted },
-  { clause: 'cluster.and-empty-list', class: 'cluster-none-empty-list', tell: came },
+  { clause: 'cluster.and-empty-list', class: 'cluster-none-empty-list', tell: describeAnswer },
   { clause: 'include.empty', class: 'include-empty', tell: accepted },
   { clause: 'include.empty', class: 'include-twice', tell: accepted },
   {
     clause: 'failures.arn.long',
     class: 'unknown-id',
-    tell: (trial) => failuresOf(trial)[0]?.arn.replace(/[^:/]{8,}$/, 'ID'),
+    tell: (trial) => failureEntries(trial)[0]?.arn.replace(/[^:/]{8,}$/, 'ID'),
   },
   { clause: 'run.count', class: 'twins', tell: counted },
   { clause: 'protocol.empty-body', class: 'nothing', tell: accepted },
@@ -82,7 +82,7 @@ const questions: readonly Question[] = [
 ];
 
 /** The answers to the open questions that a case asks. */
-export const notesOf = (name: string, trial: Trial): readonly Note[] =>
+export const openQuestionNotes = (name: string, trial: Trial): readonly Note[] =>
   questions.flatMap(({ clause, class: asking, tell }) => {
     // What got no answer tells nothing of the question.
     const isTold = asking === name && 'response' in trial.exchange;

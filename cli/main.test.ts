@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { catalogueOf } from '../checks/catalogue.ts';
+import { checkCatalogue } from '../checks/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { combineMutants } from '../model/mutants/catalogue.ts';
 import { called } from '../test-support/run-cli.ts';
@@ -11,7 +11,7 @@ import { temporaryFolder } from '../test-support/temporary-folder.ts';
 test('without arguments it tests the embedded ECS: conformant, exit 0', async () => {
   const { status, out } = await called('--seed', '1', '--runs', '10', '--quiet');
   expect(out).toContain('conclusion: conformant');
-  const all = catalogueOf('current').length;
+  const all = checkCatalogue('current').length;
   expect(out).toContain(`${all} of ${all} checks passed, 0 deviations, 0 warnings`);
   expect(out).not.toMatch(/^!/m);
   expect(status).toBe(0);

@@ -1,4 +1,4 @@
-import { statusOf } from '../checks/lib/answer.ts';
+import { httpStatus } from '../checks/lib/answer.ts';
 import type {
   Breach,
   BySide,
@@ -133,7 +133,7 @@ export class Adjudicator {
    */
   judge(difference: AnswerDifference, trials: BySide<Trial>): Judgement {
     // No check judges a missing answer.
-    const silent = (['a', 'b'] as const).find((side) => statusOf(trials[side].exchange) === undefined);
+    const silent = (['a', 'b'] as const).find((side) => httpStatus(trials[side].exchange) === undefined);
     if (silent !== undefined) {
       const because = `${silent.toUpperCase()} did not answer`;
       return { right: 'unclaimed', breaches: { a: [], b: [] }, because };

@@ -1,6 +1,6 @@
-import { isTime } from '../checks/lib/answer.ts';
+import { isTimestampMember } from '../checks/lib/answer.ts';
 import type { DifferenceKind, AnswerDifference } from '../results/difference.ts';
-import { inOrder } from '../checks/lib/canonical-order.ts';
+import { toCanonicalOrder } from '../checks/lib/canonical-order.ts';
 import { isObject, type JsonObject } from '../specs/json.ts';
 import { absentOrEmpty, comparisonExtent, type ComparisonExtent } from './excluded-fields.ts';
 
@@ -43,7 +43,7 @@ export function createDifference(
 const valueType = (value: unknown, where: string): string => {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
-  if (typeof value !== 'number' || !isTime(where)) return typeof value;
+  if (typeof value !== 'number' || !isTimestampMember(where)) return typeof value;
   return value > 1e11 ? 'a number of milliseconds' : 'a number of seconds';
 };
 
@@ -90,7 +90,7 @@ export function compareValues(
   const extent = comparisonExtent(where);
   if (!isCompared(extent, scope)) return [];
   const format = (value: unknown): string =>
-    isTime(where) && typeof value === 'number' ? 'a time' : formatValue(value);
+    isTimestampMember(where) && typeof value === 'number' ? 'a time' : formatValue(value);
   const came = { a: format(a), b: format(b) };
   if (a === undefined || b === undefined) {
     if (a === b || (where in absentOrEmpty && isAbsentOrEmptyList(a) && isAbsentOrEmptyList(b))) return [];
@@ -99,12 +99,13 @@ export function compareValues(
   }
   const types = { a: valueType(a, where), b: valueType(b, where) };
   if (types.a !== types.b) {
-    const areNumericTimes = isTime(where) && types.a.startsWith('a number') && types.b.startsWith('a number');
+    const areNumericTimes =
+      isTimestampMember(where) && types.a.startsWith('a number') && types.b.startsWith('a number');
     return [createDifference(where, 'type', areNumericTimes ? types : came, [`${types.a}|${types.b}`])];
   }
   if (Array.isArray(a) && Array.isArray(b)) return compareLists(where, a, b, scope);
   if (isObject(a) && isObject(b)) return compareMembers(where, a, b, scope);
-  return comparesTypeOnly(extent) || isTime(where) || a === b
+  return comparesTypeOnly(extent) || isTimestampMember(where) || a === b
     ? []
     : [createDifference(where, 'value', came, [`${valueShape(a)}|${valueShape(b)}`])];
 }
@@ -136,7 +137,7 @@ function indexByKey(list: readonly unknown[]): ReadonlyMap<unknown, unknown> | u
 
 const sortEntries = (list: readonly unknown[]): readonly unknown[] =>
   list
-    .map((entry) => ({ entry, text: JSON.stringify(inOrder(entry)) }))
+    .map((entry) => ({ entry, text: JSON.stringify(toCanonicalOrder(entry)) }))
     .toSorted((one, other) => (one.text < other.text ? -1 : 1))
     .map(({ entry }) => entry);
 

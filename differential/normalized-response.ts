@@ -1,15 +1,20 @@
 import { lastSegment } from '../specs/arn.ts';
 import {
-  described,
-  errorTypeOf,
-  header,
-  isOurs,
-  messageOf,
-  statusOf,
-  succeeded,
-  textIn,
+  successBody,
+  errorType,
+  responseHeader,
+  reachesOperation,
+  errorMessage,
+  httpStatus,
+  isSuccess,
+  stringMember,
 } from '../checks/lib/answer.ts';
-import { came, entries, names, taskArns } from '../checks/describe-tasks/lib/task-answer.ts';
+import {
+  describeAnswer,
+  answerEntries,
+  isFailureFor,
+  describedTaskArns,
+} from '../checks/describe-tasks/lib/task-answer.ts';
 import type { Trial } from '../checks/verdict.ts';
 import {
   type DescribeTasksTrial,
@@ -66,21 +71,23 @@ export function responseNormalizer(world: World): (trial: DescribeTasksTrial) =>
     const { roles, rename } = nameRoles(trial.facts?.ids, trial.variant);
     const request = parseBody(trial.exchange.request.body);
     const asked = request.ok ? distinctIds(request.value, requestedIds(trial)) : requestedIds(trial);
-    const answer = succeeded(trial) ? described(trial) : undefined;
+    const answer = isSuccess(trial) ? successBody(trial) : undefined;
     const common = {
       outcome: outcomeText(trial),
       succeeded: answer !== undefined,
       request: request.ok
         ? renameTexts(request.value, rename)
         : rename(Buffer.from(trial.exchange.request.body).toString()),
-      ...(isOurs(trial) && statusOf(trial.exchange) !== undefined ? { headers: comparedHeaders(trial) } : {}),
+      ...(reachesOperation(trial) && httpStatus(trial.exchange) !== undefined
+        ? { headers: comparedHeaders(trial) }
+        : {}),
     };
     if (answer === undefined) {
-      const text = isOurs(trial) ? messageOf(trial) : undefined;
+      const text = reachesOperation(trial) ? errorMessage(trial) : undefined;
       return {
         ...common,
         ...definedMembers({
-          error: isOurs(trial) ? errorMembers(trial) : undefined,
+          error: reachesOperation(trial) ? errorMembers(trial) : undefined,
           text: text === undefined ? undefined : rename(text),
         }),
         ...{ rest: {}, fates: [], tasks: new Map(), unrequested: [] },
@@ -97,17 +104,17 @@ export function responseNormalizer(world: World): (trial: DescribeTasksTrial) =>
 }
 
 const outcomeText = (trial: Trial): string => {
-  if (trial.violates === 'method') return taskArns(trial).length > 0 ? 'tasks' : 'no tasks';
-  return came(trial).replace(/ with .*/, '');
+  if (trial.violates === 'method') return describedTaskArns(trial).length > 0 ? 'tasks' : 'no tasks';
+  return describeAnswer(trial).replace(/ with .*/, '');
 };
 
 const comparedHeaders = (trial: Trial): NonNullable<NormalizedResponse['headers']> => ({
-  contentType: (header(trial, 'content-type') ?? 'absent').split(';')[0]?.trim().toLowerCase() ?? '',
-  requestId: header(trial, 'x-amzn-requestid', 'x-amz-request-id') === undefined ? 'absent' : 'there',
+  contentType: (responseHeader(trial, 'content-type') ?? 'absent').split(';')[0]?.trim().toLowerCase() ?? '',
+  requestId: responseHeader(trial, 'x-amzn-requestid', 'x-amz-request-id') === undefined ? 'absent' : 'there',
 });
 
 function errorMembers(trial: Trial): JsonObject | undefined {
-  if (trial.body?.ok !== true || !isObject(trial.body.value) || errorTypeOf(trial) === undefined)
+  if (trial.body?.ok !== true || !isObject(trial.body.value) || errorType(trial) === undefined)
     return undefined;
   const { message: _text, ...members } = trial.body.value;
   // The content of the other texts is not compared; another spelling of `message` is still a different member.
@@ -132,19 +139,22 @@ function normalizeLists(
   roles: ReadonlyMap<string, string>,
   rename: Rename,
 ): Pick<NormalizedResponse, 'fates' | 'tasks' | 'unrequested'> {
-  const tasks = entries(trial, 'tasks').map((task) => ({ task, arn: textIn(task, 'taskArn') ?? '' }));
-  const failures = entries(trial, 'failures').map((failure) => ({
+  const tasks = answerEntries(trial, 'tasks').map((task) => ({
+    task,
+    arn: stringMember(task, 'taskArn') ?? '',
+  }));
+  const failures = answerEntries(trial, 'failures').map((failure) => ({
     failure,
-    arn: textIn(failure, 'arn') ?? '',
+    arn: stringMember(failure, 'arn') ?? '',
   }));
   const requested = new Set<object>();
   const fates = asked.map((one): IdFate => {
     // Any task is accepted as the one that a blank id finds.
     const isBlank = one.text.trim() === '';
     const isFound = (arn: string): boolean =>
-      isBlank || (one.arn === undefined ? names({ arn, reason: '' }, one.text) : arn === one.arn);
+      isBlank || (one.arn === undefined ? isFailureFor({ arn, reason: '' }, one.text) : arn === one.arn);
     const found = tasks.filter(({ arn }) => isFound(arn));
-    const failed = failures.filter(({ arn }) => names({ arn, reason: '' }, one.text));
+    const failed = failures.filter(({ arn }) => isFailureFor({ arn, reason: '' }, one.text));
     for (const { task } of found) requested.add(task);
     for (const { failure } of failed) requested.add(failure);
     const [first] = failed;
@@ -182,7 +192,8 @@ function tasksByRole(
   return byRole;
 }
 
-const failureText = (failure: JsonObject): string => `a failure: ${textIn(failure, 'reason') ?? 'no reason'}`;
+const failureText = (failure: JsonObject): string =>
+  `a failure: ${stringMember(failure, 'reason') ?? 'no reason'}`;
 
 function fateText(isDescribed: boolean, failure: JsonObject | undefined): string {
   const failed = failure === undefined ? undefined : failureText(failure);

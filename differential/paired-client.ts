@@ -1,4 +1,4 @@
-import { taskArns } from '../checks/describe-tasks/lib/task-answer.ts';
+import { describedTaskArns } from '../checks/describe-tasks/lib/task-answer.ts';
 import type { BySide, AnswerDifference } from '../results/difference.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { type DescribeTasksTrial, asDescribeTasksTrial } from '../checks/describe-tasks/request-facts.ts';
@@ -98,7 +98,9 @@ export class PairedClient {
     return {
       pairs,
       differences: firstOfEach(pairs.flatMap((trials) => this.#compare(symbolic, trials))),
-      positive: pairs.some((trials) => taskArns(trials.a).length > 0 && taskArns(trials.b).length > 0),
+      positive: pairs.some(
+        (trials) => describedTaskArns(trials.a).length > 0 && describedTaskArns(trials.b).length > 0,
+      ),
     };
   }
 

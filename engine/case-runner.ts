@@ -1,7 +1,7 @@
 import { anotherRegion } from '../specs/arn.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { byArn } from '../checks/describe-tasks/lib/relation-claim.ts';
-import { readAnswer, statusOf } from '../checks/lib/answer.ts';
+import { tasksByArn } from '../checks/describe-tasks/lib/relation-claim.ts';
+import { parseAnswer, httpStatus } from '../checks/lib/answer.ts';
 import type { ParsedAnswer, Relation, Trial } from '../checks/verdict.ts';
 import { responseErrorType, type Exchange } from '../targets/wire/exchange.ts';
 import { foreignClient } from '../targets/world/foreign-scope.ts';
@@ -128,7 +128,7 @@ export class CaseRunner {
       ...(lostThrice === undefined ? {} : { repeatedLoss: lostThrice }),
       ...factsOf(bound),
       settle: this.world.settle,
-      ...readAnswer(exchange),
+      ...parseAnswer(exchange),
       ...(symbolic.broke === 'region'
         ? { variant: (await this.#tellsRegionsApart()) ? 'other-region' : 'one-region' }
         : {}),
@@ -146,7 +146,7 @@ export class CaseRunner {
     const kinds = [kindOfLoss(first)];
     while (kinds.at(-1) !== undefined && kinds.length < 3) {
       const beside = control === undefined ? undefined : await this.#describeAt(control, controlAt);
-      if (beside === undefined || statusOf(beside) !== 200) return undefined;
+      if (beside === undefined || httpStatus(beside) !== 200) return undefined;
       kinds.push(kindOfLoss(await this.#send(symbolic, input)));
     }
     const [one, two, three] = kinds;
@@ -178,17 +178,17 @@ export class CaseRunner {
       return undefined;
     }
     for (let round = 1; ; round += 1) {
-      const before = readAnswer(await this.describe(plain.input));
+      const before = parseAnswer(await this.describe(plain.input));
       await settled();
       const between: ParsedAnswer[] = [];
-      for (const one of others) between.push(readAnswer(await this.describe(one?.input)));
+      for (const one of others) between.push(parseAnswer(await this.describe(one?.input)));
       await settled();
-      const after = readAnswer(await this.describe(plain.input));
+      const after = parseAnswer(await this.describe(plain.input));
       const [first] = between;
       const exchanges = [before, ...between, after].map(({ exchange }) => exchange);
       if (first === undefined || this.#vanished(symbolic, exchanges)) return undefined;
       const relation: Relation = { name, before, between, after };
-      if (round === patience || isDeepStrictEqual(byArn([before]), byArn([after]))) {
+      if (round === patience || isDeepStrictEqual(tasksByArn([before]), tasksByArn([after]))) {
         return { ...factsOf(other), settle: this.world.settle, ...first, relation };
       }
     }
@@ -199,7 +199,7 @@ export class CaseRunner {
     const foreign = this.world.clusters[0]?.createdByRun === false;
     if (!foreign || !(cluster.kind === 'omitted' || cluster.slot === 0)) return false;
     return exchanges.some((exchange) => {
-      if (exchange === undefined || statusOf(exchange) !== 400 || !('response' in exchange)) return false;
+      if (exchange === undefined || httpStatus(exchange) !== 400 || !('response' in exchange)) return false;
       return responseErrorType(exchange.response) === 'ClusterNotFoundException';
     });
   }

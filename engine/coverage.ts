@@ -1,9 +1,9 @@
 import { isObject } from '../specs/json.ts';
 import { describeTasks } from '../specs/clauses/operation.ts';
 import { operationSpec, type EditionName } from '../specs/editions.ts';
-import { described, errorTypeOf, statusOf, succeeded } from '../checks/lib/answer.ts';
+import { successBody, errorType, httpStatus, isSuccess } from '../checks/lib/answer.ts';
 import type { CoverageSeen } from '../results/outcome.ts';
-import { membersOf } from '../checks/lib/schema-members.ts';
+import { schemaMembers } from '../checks/lib/schema-members.ts';
 import type { Trial } from '../checks/verdict.ts';
 
 /** What was sent and seen of an edition, over many trials. */
@@ -21,16 +21,16 @@ export class Coverage {
 
   add(trial: Trial, input: object): void {
     const { request, response } = operationSpec(this.#edition, describeTasks);
-    for (const { path, known } of membersOf(request, input)) if (known) this.#request.add(path);
+    for (const { path, known } of schemaMembers(request, input)) if (known) this.#request.add(path);
     if ('tasks' in input && Array.isArray(input.tasks))
       this.#request.add(`.tasks of ${bucket(input.tasks.length)}`);
-    const status = statusOf(trial.exchange);
+    const status = httpStatus(trial.exchange);
     if (status !== undefined) this.#statuses.add(status);
-    const type = errorTypeOf(trial);
+    const type = errorType(trial);
     if (type !== undefined) this.#errors.add(type);
-    const answer = described(trial);
-    if (!succeeded(trial) || !isObject(answer)) return;
-    for (const { path, known, listed, value } of membersOf(response, answer)) {
+    const answer = successBody(trial);
+    if (!isSuccess(trial) || !isObject(answer)) return;
+    for (const { path, known, listed, value } of schemaMembers(response, answer)) {
       if (known) this.#response.add(path);
       if (listed?.includes(value) === true) this.#values.add(`${path}=${String(value)}`);
     }

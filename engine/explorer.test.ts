@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import { catalogueOf } from '../checks/catalogue.ts';
+import { checkCatalogue } from '../checks/catalogue.ts';
 import type { Exploration } from '../results/outcome.ts';
 import { fail, type Check } from '../checks/verdict.ts';
 import { serveEcs } from '../model/server.ts';
@@ -130,7 +130,7 @@ test('its recording says the same', async () => {
 });
 
 test('a case whose control got no answer counts as one that was not asked', async () => {
-  const [check] = catalogueOf('current').filter(({ id }) => id === 'tasks-limit-enforced');
+  const [check] = checkCatalogue('current').filter(({ id }) => id === 'tasks-limit-enforced');
   const [over] = familyOf('limits', 'current').core.filter(({ class: name }) => name === 'unknown-101');
   if (check === undefined || over === undefined) throw new Error('There is no such check or case.');
   expect(await explored([over], check, () => false)).toMatchObject({

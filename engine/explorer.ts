@@ -11,7 +11,7 @@ import { casesOf, type Family } from '../suites/describe-tasks/family.ts';
 import { findingsOf, unshrunkFindingsOf } from './shrink-findings.ts';
 import { findRepeatedLosses } from './insist.ts';
 import type { TrialRecord } from './trial-record.ts';
-import { notesOf } from '../checks/open-questions.ts';
+import { openQuestionNotes } from '../checks/open-questions.ts';
 import type { Probe } from './probe.ts';
 import { Recheck } from './recheck.ts';
 import { distinct, inputOf, isAnswered, sumsOf } from './suite-stats.ts';
@@ -79,7 +79,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
         for (const passing of tally.judge(trial, { symbolic, seenAt, final: false })) {
           second.add(passing, symbolic, seenAt);
         }
-        notes.push(...notesOf(symbolic.class, trial));
+        notes.push(...openQuestionNotes(symbolic.class, trial));
         coverage.add(trial, inputOf(trial) ?? {});
       }
     }

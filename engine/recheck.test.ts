@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { catalogueOf } from '../checks/catalogue.ts';
+import { checkCatalogue } from '../checks/catalogue.ts';
 import { systemClock } from '../targets/wire/clock.ts';
 import type { World } from '../targets/world/world.ts';
 import { plain } from '../suites/describe-tasks/case.ts';
@@ -17,7 +17,7 @@ const world: World = {
 };
 
 test('whoever interrupts a run does not wait until all has settled, and nothing is asked again', async () => {
-  const [check] = catalogueOf('current');
+  const [check] = checkCatalogue('current');
   if (check === undefined) throw new Error('there is no check');
   const second = new Recheck(true);
   second.add({ check, kinds: ['wrong'] }, plain, 1);

@@ -1,6 +1,6 @@
 import { lastSegment } from '../specs/arn.ts';
-import { readAnswer } from '../checks/lib/answer.ts';
-import { entries } from '../checks/describe-tasks/lib/task-answer.ts';
+import { parseAnswer } from '../checks/lib/answer.ts';
+import { answerEntries } from '../checks/describe-tasks/lib/task-answer.ts';
 import type { ParsedAnswer, Trial } from '../checks/verdict.ts';
 import { responseErrorType, parseBody, type Exchange } from '../targets/wire/exchange.ts';
 import { isObject } from '../specs/json.ts';
@@ -162,7 +162,7 @@ export class SequenceRunner {
     // The first stop counts: a second one changes nothing.
     const first = !this.#stoppedOnce.has(task.arn);
     const last = this.#looks
-      .flatMap((answer) => entries(answer, 'tasks'))
+      .flatMap((answer) => answerEntries(answer, 'tasks'))
       .findLast((one) => one['taskArn'] === task.arn);
     const isRunning = last?.['lastStatus'] === 'RUNNING';
     const exchange = await this.#call('StopTask', input);
@@ -210,7 +210,7 @@ export class SequenceRunner {
     const cluster = clusterNamed(this.#world, this.#cluster);
     const input = { cluster, tasks: asked.map((one) => one.text) };
     const exchange = await this.#call('DescribeTasks', include ? { ...input, include: ['TAGS'] } : input);
-    const answer = readAnswer(exchange);
+    const answer = parseAnswer(exchange);
     this.#looks.push(answer);
     this.#touchedAt = this.#client.clock.now();
     const { settle } = this.#world;

@@ -1,6 +1,6 @@
-import { succeeded } from '../checks/lib/answer.ts';
-import { taskArns } from '../checks/describe-tasks/lib/task-answer.ts';
-import { isDescribed } from '../checks/describe-tasks/lib/task-answer.ts';
+import { isSuccess } from '../checks/lib/answer.ts';
+import { describedTaskArns } from '../checks/describe-tasks/lib/task-answer.ts';
+import { controlFoundTask } from '../checks/describe-tasks/lib/task-answer.ts';
 import type { Exploration } from '../results/outcome.ts';
 import type { ParsedAnswer, Trial } from '../checks/verdict.ts';
 import { isObject } from '../specs/json.ts';
@@ -38,8 +38,8 @@ export const isAnswered = (trials: readonly Trial[]): boolean =>
 
 /** A valid request that was answered with a task: that of the trial, or its control. */
 function isPositive(trial: Trial): boolean {
-  if (isDescribed(trial.control)) return true;
-  return trial.violates === undefined && succeeded(trial) && taskArns(trial).length > 0;
+  if (controlFoundTask(trial.control)) return true;
+  return trial.violates === undefined && isSuccess(trial) && describedTaskArns(trial).length > 0;
 }
 
 export const distinct = <T>(all: readonly T[]): readonly T[] => [
@@ -54,7 +54,7 @@ export const sumsOf = (
   positives: trials.filter(isPositive).length,
   valid: {
     asked: trials.filter(isValid).length,
-    answered: trials.filter((trial) => isValid(trial) && succeeded(trial)).length,
+    answered: trials.filter((trial) => isValid(trial) && isSuccess(trial)).length,
   },
   lost: [...new Set([...trials, ...again].flatMap(exchangesOf))].filter((exchange) => 'lost' in exchange)
     .length,

@@ -1,4 +1,4 @@
-import { statusOf } from '../checks/lib/answer.ts';
+import { httpStatus } from '../checks/lib/answer.ts';
 import type { CheckOutcome, JudgedClass } from '../results/outcome.ts';
 import { failuresIn, type Check, type Failure, type Trial, type Verdict } from '../checks/verdict.ts';
 import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
@@ -44,7 +44,7 @@ export function judgeTrial(
   trial: Trial,
 ): Verdict | { readonly kind: 'error'; readonly because: string } {
   try {
-    const isLost = statusOf(trial.exchange) === undefined;
+    const isLost = httpStatus(trial.exchange) === undefined;
     const isAnything = !isLost || (check.judgesLost === true && trial.repeatedLoss !== undefined);
     if (!isAnything || !check.appliesTo(trial)) return { kind: 'skip', because: notExercised };
     return check.judge(trial);

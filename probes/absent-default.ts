@@ -1,4 +1,4 @@
-import { readAnswer } from '../checks/lib/answer.ts';
+import { parseAnswer } from '../checks/lib/answer.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { fromExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { CaseRunner } from '../engine/case-runner.ts';
@@ -15,7 +15,7 @@ export async function absentDefault(asker: CaseRunner): Promise<Trial | undefine
     clusterExists: false,
     violates: 'cluster.unknown',
     variant: 'default-absent',
-    ...readAnswer(exchange),
+    ...parseAnswer(exchange),
     control,
   };
 }

@@ -1,8 +1,8 @@
 import { lastSegment } from '../specs/arn.ts';
-import { readAnswer, textIn } from '../checks/lib/answer.ts';
-import { entries } from '../checks/describe-tasks/lib/task-answer.ts';
-import type { Change, Described, History, Read } from '../checks/concurrent-history.ts';
-import { untrue } from '../checks/describe-tasks/lib/settle-window.ts';
+import { parseAnswer, stringMember } from '../checks/lib/answer.ts';
+import { answerEntries } from '../checks/describe-tasks/lib/task-answer.ts';
+import type { TaskChange, ObservedTask, History, TaskRead } from '../checks/concurrent-history.ts';
+import { findUntrueReads } from '../checks/describe-tasks/lib/settle-window.ts';
 import type { ParsedAnswer, Trial } from '../checks/verdict.ts';
 import { isObject } from '../specs/json.ts';
 import { arrayOrEmpty, textMember } from '../targets/world/call-operation.ts';
@@ -41,11 +41,11 @@ export async function manyClients(client: WireClient, asker: CaseRunner): Promis
   const clusters = [`ecsc-${nonce}-a`, `ecsc-${nonce}-b`];
   const tags = paidAccountTags(asker.world);
   const tasks: Live[] = [];
-  const changes: Change[] = [];
-  const reads: { readonly read: Read; readonly exchange: Exchange }[] = [];
+  const changes: TaskChange[] = [];
+  const reads: { readonly read: TaskRead; readonly exchange: Exchange }[] = [];
   const done: Exchange[] = [];
   const call = async (operation: string, input: object): Promise<ParsedAnswer | undefined> => {
-    const answer = readAnswer(await client.call(operation, input));
+    const answer = parseAnswer(await client.call(operation, input));
     done.push(answer.exchange);
     const succeeded = 'response' in answer.exchange && answer.exchange.response.status === 200;
     return succeeded ? answer : undefined;
@@ -79,7 +79,7 @@ export async function manyClients(client: WireClient, asker: CaseRunner): Promis
       cluster: clusterNamed(asker.world, cluster),
       tasks: asked.map((arn) => taskText(asker.world, { arn, id: lastSegment(arn) })),
     });
-    reads.push({ exchange, read: readOf(readAnswer(exchange), cluster, asked) });
+    reads.push({ exchange, read: readOf(parseAnswer(exchange), cluster, asked) });
   };
   const reader = async (index: number): Promise<void> => {
     for (let n = index; writing && reads.length < mostReads; n += 1) {
@@ -108,12 +108,12 @@ export async function manyClients(client: WireClient, asker: CaseRunner): Promis
     });
   }
   const history: History = { changes, reads: reads.map((one) => one.read), settleMs: settle * 1000 };
-  const [first] = untrue(history);
+  const [first] = findUntrueReads(history);
   const told = reads.find((one) => one.read === first?.read) ?? reads.at(-1);
   if (told === undefined) return undefined;
   const before = done.filter(({ startedAt }) => startedAt <= told.read.end);
   return {
-    ...readAnswer(told.exchange),
+    ...parseAnswer(told.exchange),
     clusterExists: true,
     variant: 'many-clients',
     history,
@@ -121,11 +121,14 @@ export async function manyClients(client: WireClient, asker: CaseRunner): Promis
   };
 }
 
-function readOf(answer: ParsedAnswer, cluster: string, asked: readonly string[]): Read {
-  const described = entries(answer, 'tasks').flatMap((task): readonly Described[] => {
-    const arn = textIn(task, 'taskArn');
+function readOf(answer: ParsedAnswer, cluster: string, asked: readonly string[]): TaskRead {
+  const described = answerEntries(answer, 'tasks').flatMap((task): readonly ObservedTask[] => {
+    const arn = stringMember(task, 'taskArn');
     const { version } = task;
-    const [lastStatus, desiredStatus] = [textIn(task, 'lastStatus'), textIn(task, 'desiredStatus')];
+    const [lastStatus, desiredStatus] = [
+      stringMember(task, 'lastStatus'),
+      stringMember(task, 'desiredStatus'),
+    ];
     return arn === undefined
       ? []
       : [

@@ -1,5 +1,5 @@
-import { readAnswer } from '../checks/lib/answer.ts';
-import { lagOf } from '../checks/describe-tasks/containers-follow-task.ts';
+import { parseAnswer } from '../checks/lib/answer.ts';
+import { secondsUntilContainersFollow } from '../checks/describe-tasks/containers-follow-task.ts';
 import type { Trial } from '../checks/verdict.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import { clusterText, taskText } from '../suites/describe-tasks/taken-forms.ts';
@@ -27,11 +27,11 @@ export async function containersAtRest(_: WireClient, asker: CaseRunner): Promis
   });
   const input = { cluster: clusterText(world, cluster), tasks: asked.map(({ text }) => text) };
   const look = async (): Promise<DescribeTasksTrial> => {
-    const answer = readAnswer(await asker.describe(input));
+    const answer = parseAnswer(await asker.describe(input));
     return { ...answer, facts: { ids: asked }, clusterExists: true, settle: world.settle };
   };
   const first = await look();
-  const lag = lagOf(first);
+  const lag = secondsUntilContainersFollow(first);
   if (lag === undefined) return first;
   await asker.wait(lag * 1000 + more);
   const last = await look();

@@ -1,5 +1,5 @@
-import { readAnswer } from '../checks/lib/answer.ts';
-import { entries, failuresOf } from '../checks/describe-tasks/lib/task-answer.ts';
+import { parseAnswer } from '../checks/lib/answer.ts';
+import { answerEntries, failureEntries } from '../checks/describe-tasks/lib/task-answer.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { parseBody, type Exchange } from '../targets/wire/exchange.ts';
 import { readWithSdk } from '../targets/clients/sdk-reader.ts';
@@ -37,7 +37,7 @@ function requestsFor(world: World): readonly object[] {
 
 /** Nobody says how long stopping takes; but what has stopped a waiter has to see. */
 function tellsOfStop(exchange: Exchange): boolean {
-  const tasks = entries(readAnswer(exchange), 'tasks');
+  const tasks = answerEntries(parseAnswer(exchange), 'tasks');
   return tasks.some(({ lastStatus, stoppedAt }) => lastStatus === 'STOPPED' || stoppedAt !== undefined);
 }
 
@@ -51,12 +51,12 @@ export async function realClient(client: WireClient, asker: CaseRunner): Promise
     exchanges.push(exchange);
     if (!('response' in exchange)) continue;
     const { response } = exchange;
-    readings.push({ ...readAnswer(exchange), reading: await readWithSdk(response) });
+    readings.push({ ...parseAnswer(exchange), reading: await readWithSdk(response) });
   }
   const [last] = exchanges;
   if (last === undefined) return undefined;
   const seconds = world.settle + patience;
-  const isTold = readings.some((one) => failuresOf(one).some(({ reason }) => reason === 'MISSING'));
+  const isTold = readings.some((one) => failureEntries(one).some(({ reason }) => reason === 'MISSING'));
   const [, one, two] = world.clusters;
   const stopped = two?.tasks[stoppedTaskIndex];
   const waits = [

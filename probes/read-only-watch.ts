@@ -1,5 +1,5 @@
 import { isObject } from '../specs/json.ts';
-import { lifecycle } from '../checks/describe-tasks/lib/task-status-order.ts';
+import { taskStatusOrder } from '../checks/describe-tasks/lib/task-status-order.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { parseBody, type Exchange } from '../targets/wire/exchange.ts';
 import { runTasks } from '../targets/world/run-tasks.ts';
@@ -78,7 +78,7 @@ async function watchRounds(client: WireClient, asker: CaseRunner, looks: number)
 /** From one state to a later one of the lifecycle, or to another of the same status. */
 function isForward(burst: readonly string[]): boolean {
   const [first = '', last = ''] = [burst[0], burst.at(-1)].map((state) => state?.split(' ')[0]);
-  return lifecycle.indexOf(last) >= lifecycle.indexOf(first);
+  return taskStatusOrder.indexOf(last) >= taskStatusOrder.indexOf(first);
 }
 
 /** `quiet`: seconds before the first look. */

@@ -1,5 +1,5 @@
-import { readAnswer } from '../checks/lib/answer.ts';
-import { taskArns } from '../checks/describe-tasks/lib/task-answer.ts';
+import { parseAnswer } from '../checks/lib/answer.ts';
+import { describedTaskArns } from '../checks/describe-tasks/lib/task-answer.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { callOperation } from '../targets/world/call-operation.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
@@ -59,7 +59,7 @@ export async function createdAgain(client: WireClient, asker: CaseRunner): Promi
     const exchange = finds(again, task.arn) ? await later(asker, input) : again;
     // Only a task that was found there can be forgotten.
     if (!finds(before, task.arn)) return undefined;
-    return { clusterExists: false, variant: 'created-again', ...readAnswer(exchange), control: before };
+    return { clusterExists: false, variant: 'created-again', ...parseAnswer(exchange), control: before };
   } catch {
     return undefined;
   } finally {
@@ -67,7 +67,8 @@ export async function createdAgain(client: WireClient, asker: CaseRunner): Promi
   }
 }
 
-const finds = (exchange: Exchange, arn: string): boolean => taskArns(readAnswer(exchange)).includes(arn);
+const finds = (exchange: Exchange, arn: string): boolean =>
+  describedTaskArns(parseAnswer(exchange)).includes(arn);
 
 /** A new task may take its time to be known. */
 async function found(asker: CaseRunner, input: object, arn: string): Promise<Exchange> {

@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import { describe, expect, test } from 'vitest';
-import { catalogueOf } from '../checks/catalogue.ts';
+import { checkCatalogue } from '../checks/catalogue.ts';
 import type { Finding } from '../results/outcome.ts';
 import { combineMutants, mutants } from '../model/mutants/catalogue.ts';
 import { alsoKilledByMutant } from '../model/mutants/also-killed-by.ts';
@@ -33,7 +33,7 @@ const findingsOf = ({ explorations }: RunResult): readonly Finding[] =>
 const asking = tried([], { fixtures: 'full' }).then(
   ({ explorations }) =>
     new Map(
-      catalogueOf('current').map(({ id }) => [
+      checkCatalogue('current').map(({ id }) => [
         id,
         explorations
           .filter(({ outcomes }) => outcomes.some(({ check, applicable }) => check === id && applicable > 0))
@@ -67,7 +67,7 @@ async function foundIn(all: readonly Mutant[]): Promise<readonly Finding[]> {
 /** Whether the check says that it tells this kind: a baseline goes by that. */
 const isKindOf = ({ check, kind }: Finding): boolean =>
   (['current', '2016'] as const)
-    .flatMap((edition) => catalogueOf(edition))
+    .flatMap((edition) => checkCatalogue(edition))
     .some(({ id, kinds }) => id === check && picomatch([...kinds], { dot: true })(kind));
 
 /** The clauses that a finding for each mutant has named. */
@@ -120,7 +120,7 @@ test.each(['current', '2016'] as const)(
       .filter(({ status }) => status === 'pass')
       .map(({ check }) => check);
     expect([...new Set(exercised)].toSorted()).toEqual(
-      catalogueOf(edition)
+      checkCatalogue(edition)
         .map(({ id }) => id)
         .toSorted(),
     );
@@ -130,7 +130,7 @@ test.each(['current', '2016'] as const)(
 
 test('each check has a mutant', () => {
   const killers = new Set(mutants.flatMap(({ killedBy }) => killedBy));
-  expect(catalogueOf('current').filter(({ id }) => !killers.has(id))).toEqual([]);
+  expect(checkCatalogue('current').filter(({ id }) => !killers.has(id))).toEqual([]);
 });
 
 test('pairs name two mutants of the catalogue that both show in the current edition', () => {
@@ -142,7 +142,7 @@ test('pairs name two mutants of the catalogue that both show in the current edit
 });
 
 test('what is said of echoes is about mutants and checks that there are', () => {
-  const checks = new Set(['*', ...catalogueOf('current').map(({ id }) => id)]);
+  const checks = new Set(['*', ...checkCatalogue('current').map(({ id }) => id)]);
   expect(Object.keys(alsoKilledByMutant).filter((id) => !mutants.some((one) => one.id === id))).toEqual([]);
   expect(
     Object.values(alsoKilledByMutant).flatMap((one) => one.checks.filter((id) => !checks.has(id))),

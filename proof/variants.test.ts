@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { subjectName, type Subject } from '../results/subject-run.ts';
-import { catalogueOf } from '../checks/catalogue.ts';
+import { checkCatalogue } from '../checks/catalogue.ts';
 import { combineVariants, variants } from '../model/variants/catalogue.ts';
 import { combinations } from '../model/variants/combinations.ts';
 import { findClause } from '../specs/clauses/catalogue.ts';
@@ -35,7 +35,7 @@ describe.concurrent('variants', () => {
 test('each variant has an id of its own, and warns by checks of observed clauses alone', () => {
   const ids = variants.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
-  const observed = catalogueOf('current')
+  const observed = checkCatalogue('current')
     .filter(({ clauses }) => clauses.some((id) => findClause(id).evidence === 'observed'))
     .map(({ id }) => id);
   for (const { mayWarn = [] } of variants) expect(observed).toEqual(expect.arrayContaining([...mayWarn]));

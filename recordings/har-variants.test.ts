@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { catalogueOf } from '../checks/catalogue.ts';
+import { checkCatalogue } from '../checks/catalogue.ts';
 import { failsAt } from '../results/level.ts';
 import { combineMutants } from '../model/mutants/catalogue.ts';
 import type { ServeOptions } from '../model/server.ts';
@@ -33,7 +33,7 @@ async function foundIn(options: Partial<ServeOptions>, settle = 0) {
     { endpoint: 'http://ecs.invalid', harness: 'test 0' },
   );
   const recorded = await parseExchangesFile(JSON.stringify(har), { edition: 'current', answersOnly: false });
-  const checks = catalogueOf('current');
+  const checks = checkCatalogue('current');
   const judged = judgeRecordings([{ name: 'x', recorded }], { edition: 'current', checks });
   return {
     findings: judged.flatMap(({ findings }) => findings),

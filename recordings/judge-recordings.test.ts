@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { catalogueOf } from '../checks/catalogue.ts';
+import { checkCatalogue } from '../checks/catalogue.ts';
 import type { CheckOutcome, Exploration } from '../results/outcome.ts';
 import { combineMutants } from '../model/mutants/catalogue.ts';
 import { combineVariants } from '../model/variants/catalogue.ts';
@@ -37,12 +37,12 @@ async function both(options: Partial<ServeOptions>, more: Partial<Settings> = {}
   );
   const text = lines.join('\n');
   const recorded = await parseExchangesFile(text, { edition, answersOnly: false });
-  const offline = judgeRecordings([{ name: 'file', recorded }], { edition, checks: catalogueOf(edition) });
+  const offline = judgeRecordings([{ name: 'file', recorded }], { edition, checks: checkCatalogue(edition) });
   return { live: live.explorations, offline, text };
 }
 
 const needsCalls = new Set(
-  catalogueOf('current').flatMap(({ id, needsLiveTarget: needs }) => (needs ? [id] : [])),
+  checkCatalogue('current').flatMap(({ id, needsLiveTarget: needs }) => (needs ? [id] : [])),
 );
 
 /**

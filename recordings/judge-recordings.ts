@@ -3,7 +3,7 @@ import { Coverage } from '../engine/coverage.ts';
 import type { CheckOutcome, Exploration } from '../results/outcome.ts';
 import { skip, type Check, type Trial } from '../checks/verdict.ts';
 import type { EditionName } from '../specs/editions.ts';
-import { notesOf } from '../checks/open-questions.ts';
+import { openQuestionNotes } from '../checks/open-questions.ts';
 import { distinct, inputOf, sumsOf } from '../engine/suite-stats.ts';
 import { notExercised, VerdictTally } from '../engine/verdict-tally.ts';
 import { recordingFindings } from './recording-findings.ts';
@@ -82,7 +82,7 @@ function judgeSuite(
     findings: recordingFindings(tally.failures, filed),
     notes: distinct(
       first.flatMap(({ class: name, look, trial }) =>
-        name === undefined || look === 'only' ? [] : notesOf(name, trial),
+        name === undefined || look === 'only' ? [] : openQuestionNotes(name, trial),
       ),
     ),
     seen: coverage.seen,

@@ -1,4 +1,4 @@
-import { readAnswer } from '../checks/lib/answer.ts';
+import { parseAnswer } from '../checks/lib/answer.ts';
 import type { ParsedAnswer, Trial } from '../checks/verdict.ts';
 import type { EditionName } from '../specs/editions.ts';
 import { definedMembers, isObject } from '../specs/json.ts';
@@ -105,7 +105,7 @@ async function toTrial(
     if (found !== undefined) return found;
     throw new RecordingFileError(`no exchange before it has the id ${id}`, { line: number, column: 1 });
   };
-  const answer = (id: number): ParsedAnswer => readAnswer(exchange(id));
+  const answer = (id: number): ParsedAnswer => parseAnswer(exchange(id));
   const { kind: _kind, suite, class: name, seenAt, look, checks, unread, ...rest } = line;
   const { control, relation, timeline, steps, watch, sdk, exchange: own, ...members } = rest;
   const { hosted, broke, way, lostThrice, asked, tagged, ...plain } = members;

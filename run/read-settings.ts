@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { catalogueOf } from '../checks/catalogue.ts';
+import { checkCatalogue } from '../checks/catalogue.ts';
 import { catalogueVersion } from '../specs/clauses/catalogue.ts';
 import { resolveAwsRegion } from '../targets/aws/aws-sdk.ts';
 import { SettingsError } from '../targets/errors.ts';
@@ -201,7 +201,7 @@ const noCheckError = ({ checks, edition }: Settings): SettingsError =>
   noMatchError(
     'check',
     checks,
-    catalogueOf(edition).map(({ id }) => id),
+    checkCatalogue(edition).map(({ id }) => id),
   );
 
 const noMatchError = (kind: string, globs: readonly string[], all: readonly string[]): SettingsError =>

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
-import { catalogueOf } from '../checks/catalogue.ts';
+import { checkCatalogue } from '../checks/catalogue.ts';
 import type { CheckOutcome } from '../results/outcome.ts';
 import { ServiceFault } from '../model/fault.ts';
 import { serveEcs } from '../model/server.ts';
@@ -17,7 +17,7 @@ const settings = settingsWith({ suites: ['!(lifecycle)'], runs: 20, seed: 7 });
 /** Judged of sequences alone. */
 const ofSequences = ['overrides-kept', 'run-answer-as-given'];
 const idsBut = (...left: readonly string[]): readonly string[] =>
-  catalogueOf('current')
+  checkCatalogue('current')
     .map(({ id }) => id)
     .filter((id) => !left.includes(id));
 
@@ -28,7 +28,7 @@ const verdictsOf = (result: RunResult): readonly string[] =>
   outcomesOf(result).map(({ suite, check, status }) => `${suite} ${check} ${status}`);
 /** Checks that passed in some suite, in the order of the catalogue. */
 const passedIn = (result: RunResult): readonly string[] =>
-  catalogueOf('current')
+  checkCatalogue('current')
     .map(({ id }) => id)
     .filter((id) => outcomesOf(result).some(({ check, status }) => check === id && status === 'pass'));
 /** Of suites that have cases: one history is no case. */
@@ -125,7 +125,7 @@ test('changes that take their time to spread, and tasks that start slowly, break
   const ecs = await serveEcs({ staleMs: 200, transitionMs: 80 });
   const result = await run({ ...settings, level: 'observed', suites: ['*'], target: ecs.url, settle: 1 });
   expect(result.explorations.flatMap(({ findings }) => findings)).toEqual([]);
-  expect(passedIn(result)).toEqual(catalogueOf('current').map(({ id }) => id));
+  expect(passedIn(result)).toEqual(checkCatalogue('current').map(({ id }) => id));
   await ecs.close();
 }, 60_000);
 

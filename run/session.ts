@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import picomatch from 'picomatch';
-import { catalogueOf } from '../checks/catalogue.ts';
+import { checkCatalogue } from '../checks/catalogue.ts';
 import type { CataloguePin } from '../results/level.ts';
 import type { Exploration } from '../results/outcome.ts';
 import type { Check } from '../checks/verdict.ts';
@@ -220,7 +220,7 @@ export const pinnedBy = ({ catalogue }: Pick<Settings, 'catalogue'>): CatalogueP
 
 export function checksOf({ checks, edition }: Settings): readonly Check[] {
   const isChosen = chosen(checks);
-  return catalogueOf(edition).filter(({ id }) => isChosen(id));
+  return checkCatalogue(edition).filter(({ id }) => isChosen(id));
 }
 
 export interface Watching {

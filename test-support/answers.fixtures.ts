@@ -1,4 +1,4 @@
-import { readAnswer } from '../checks/lib/answer.ts';
+import { parseAnswer } from '../checks/lib/answer.ts';
 import { createHash } from 'node:crypto';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import { placeholderNetwork, clusterNames, type World, type WorldCluster } from '../targets/world/world.ts';
@@ -109,7 +109,7 @@ export function trialOf(
       body: Buffer.from(JSON.stringify(answer)),
     },
   };
-  return { ...readAnswer(exchange), facts: { ids: asked, tags: true }, clusterExists: true };
+  return { ...parseAnswer(exchange), facts: { ids: asked, tags: true }, clusterExists: true };
 }
 
 function described(task: Story['tasks'][number], home: Home): object {

@@ -1,4 +1,4 @@
-import { catalogueOf } from '../checks/catalogue.ts';
+import { checkCatalogue } from '../checks/catalogue.ts';
 import type { Exploration, Finding } from '../results/outcome.ts';
 import type { Check } from '../checks/verdict.ts';
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
@@ -8,7 +8,7 @@ import { buildReport, type Report, type ReportContext } from '../reports/run/rep
 
 /** The checks of the current edition with these ids. */
 export const checksNamed = (...ids: readonly string[]): readonly Check[] =>
-  catalogueOf('current').filter(({ id }) => ids.includes(id));
+  checkCatalogue('current').filter(({ id }) => ids.includes(id));
 
 /** What a target may send to break what it is told in: Markdown, HTML, commands of a runner, a terminal. */
 export const hostile =

@@ -1,4 +1,4 @@
-import { catalogueOf } from '../checks/catalogue.ts';
+import { checkCatalogue } from '../checks/catalogue.ts';
 import type { Exploration } from '../results/outcome.ts';
 import { judgeRecordings } from '../recordings/judge-recordings.ts';
 import { parseExchangesFile, type RecordingReadOptions } from '../recordings/read-exchanges-file.ts';
@@ -10,5 +10,5 @@ export async function judgedText(
 ): Promise<readonly Exploration[]> {
   const { edition = 'current', answersOnly = false } = how;
   const recorded = await parseExchangesFile(text, { edition, answersOnly });
-  return judgeRecordings([{ name: 'file', recorded }], { edition, checks: catalogueOf(edition) });
+  return judgeRecordings([{ name: 'file', recorded }], { edition, checks: checkCatalogue(edition) });
 }

@@ -1,4 +1,4 @@
-import { catalogueOf } from '../checks/catalogue.ts';
+import { checkCatalogue } from '../checks/catalogue.ts';
 import type { Exploration, Finding, FindingClass } from '../results/outcome.ts';
 import type { Violation } from '../checks/verdict.ts';
 import { operationSpec } from '../specs/editions.ts';
@@ -177,7 +177,7 @@ export const madeUpFindings: readonly Finding[] = [
 
 const explored = (findings: readonly Finding[]): Exploration => ({
   suite: 'positive',
-  outcomes: catalogueOf('current')
+  outcomes: checkCatalogue('current')
     .filter(({ id }) => id !== 'regions-apart')
     .map(({ id, clauses }) => ({
       check: id,
@@ -228,7 +228,7 @@ export const madeUpReport = (findings: readonly Finding[] = madeUpFindings): Rep
       command: 'npx ecs-conformance run --target http://127.0.0.1:1 --seed 7',
       seed: 7,
       level: 'modelled',
-      checks: catalogueOf('current'),
+      checks: checkCatalogue('current'),
       cannot: ['accounts'],
     },
   );

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { EditionName } from '../specs/editions.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import type { TaskFacts } from '../targets/world/world.ts';
-import { readAnswer } from '../checks/lib/answer.ts';
-import { catalogueOf } from '../checks/catalogue.ts';
+import { parseAnswer } from '../checks/lib/answer.ts';
+import { checkCatalogue } from '../checks/catalogue.ts';
 import { failuresIn, type Check, type Trial } from '../checks/verdict.ts';
 import type {
   DescribeTasksTrial,
@@ -76,7 +76,7 @@ export const trial = (
   return {
     facts: { ids, ...(tags === undefined ? {} : { tags }) },
     clusterExists: true,
-    ...readAnswer(exchange),
+    ...parseAnswer(exchange),
     ...rest,
   };
 };
@@ -105,7 +105,7 @@ export const refused = (type: string, message?: string) => ({
  * `skip`; `not asked`; or each kind of wrong answer with its place, the clause where it is not the first one of the check, and `passing`.
  */
 export function said(id: string, one: Trial, edition: EditionName = 'current'): string {
-  const check = catalogueOf(edition).find((candidate) => candidate.id === id);
+  const check = checkCatalogue(edition).find((candidate) => candidate.id === id);
   if (check === undefined) throw new Error(`There is no check ${id} in the edition ${edition}.`);
   if (!check.appliesTo(one)) return 'not asked';
   const verdict = check.judge(one);

@@ -1,4 +1,4 @@
-import { shownOver, untrue } from './lib/settle-window.ts';
+import { historyWitnesses, findUntrueReads } from './lib/settle-window.ts';
 import { toVerdict, passWitnessed, skip, type Check } from '../verdict.ts';
 
 export const answersWereTrue: Check = {
@@ -20,8 +20,8 @@ export const answersWereTrue: Check = {
       return skip('no task was described while others were run');
     }
     return toVerdict(
-      untrue(history).map(({ wrong }) => wrong),
-      passWitnessed(shownOver(history), 'no task was described that was run or stopped meanwhile'),
+      findUntrueReads(history).map(({ wrong }) => wrong),
+      passWitnessed(historyWitnesses(history), 'no task was described that was run or stopped meanwhile'),
     );
   },
 };

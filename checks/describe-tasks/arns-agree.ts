@@ -1,7 +1,7 @@
 import { lastSegment } from '../../specs/arn.ts';
 import type { JsonObject } from '../../specs/json.ts';
-import { objectsIn, textIn } from '../lib/answer.ts';
-import { describing } from './lib/described-task-claim.ts';
+import { objectList, stringMember } from '../lib/answer.ts';
+import { describedTaskCheck } from './lib/described-task-claim.ts';
 import type { ClassifiedViolation } from '../verdict.ts';
 
 /** Partition, service, region and account: what all ARNs of one task share. */
@@ -11,11 +11,11 @@ const homeOf = (arn: string): string => arn.split(':').slice(0, 5).join(':');
 function arnsIn(task: JsonObject, pointer: string): readonly { readonly at: string; readonly arn: string }[] {
   return [
     ...['clusterArn', 'containerInstanceArn', 'taskDefinitionArn'].flatMap((name) => {
-      const arn = textIn(task, name);
+      const arn = stringMember(task, name);
       return arn === undefined ? [] : [{ at: `${pointer}/${name}`, arn }];
     }),
-    ...objectsIn(task, 'containers').flatMap((container, index) => {
-      const arn = textIn(container, 'containerArn');
+    ...objectList(task, 'containers').flatMap((container, index) => {
+      const arn = stringMember(container, 'containerArn');
       return arn === undefined ? [] : [{ at: `${pointer}/containers/${index}/containerArn`, arn }];
     }),
   ];
@@ -24,14 +24,14 @@ function arnsIn(task: JsonObject, pointer: string): readonly { readonly at: stri
 /** The cluster in a long ARN of a task or of a container. */
 const clusterIn = (arn: string): string | undefined => /:(?:task|container)\/([^/]+)\/[^:]+$/.exec(arn)?.[1];
 
-export const arnsAgree = describing({
+export const arnsAgree = describedTaskCheck({
   id: 'arns-agree',
   clauses: ['arns.agree'],
   claim: 'The ARNs of a task agree in partition, region, account and cluster.',
   kinds: ['home', 'cluster'],
   look: (task, pointer) => {
-    const taskArn = textIn(task, 'taskArn');
-    const clusterArn = textIn(task, 'clusterArn');
+    const taskArn = stringMember(task, 'taskArn');
+    const clusterArn = stringMember(task, 'clusterArn');
     if (taskArn === undefined) return undefined;
     const arns = arnsIn(task, pointer);
     const strangers = arns

@@ -1,7 +1,7 @@
-import { objectsIn, textIn } from '../lib/answer.ts';
-import { describing } from './lib/described-task-claim.ts';
+import { objectList, stringMember } from '../lib/answer.ts';
+import { describedTaskCheck } from './lib/described-task-claim.ts';
 
-export const attachmentsNamed = describing({
+export const attachmentsNamed = describedTaskCheck({
   id: 'attachments-named',
   clauses: ['interface.attachment'],
   claim: 'The attachment of a network interface is one of the task.',
@@ -9,10 +9,10 @@ export const attachmentsNamed = describing({
   look: (task, pointer) => {
     // That they are there at all, task-members-present tells; of a null, response-matches-schema.
     if (task['attachments'] == null) return undefined;
-    const ids = objectsIn(task, 'attachments').map((attachment) => attachment['id']);
-    const interfaces = objectsIn(task, 'containers').flatMap((container, c) =>
-      objectsIn(container, 'networkInterfaces').flatMap((face, i) => {
-        const id = textIn(face, 'attachmentId');
+    const ids = objectList(task, 'attachments').map((attachment) => attachment['id']);
+    const interfaces = objectList(task, 'containers').flatMap((container, c) =>
+      objectList(container, 'networkInterfaces').flatMap((face, i) => {
+        const id = stringMember(face, 'attachmentId');
         return id === undefined ? [] : [{ id, at: `${pointer}/containers/${c}/networkInterfaces/${i}` }];
       }),
     );

@@ -1,4 +1,4 @@
-import { described, succeeded } from '../lib/answer.ts';
+import { successBody, isSuccess } from '../lib/answer.ts';
 import { fail, pass, passWithoutWitness, type Check } from '../verdict.ts';
 
 export const bothListsPresent: Check = {
@@ -6,9 +6,9 @@ export const bothListsPresent: Check = {
   clauses: ['answer.both-lists'],
   claim: '`tasks` and `failures` are both present, even when empty.',
   kinds: ['absent.tasks', 'absent.failures'],
-  appliesTo: succeeded,
+  appliesTo: isSuccess,
   judge: (trial) => {
-    const answer = described(trial) ?? {};
+    const answer = successBody(trial) ?? {};
     // What is there and no list, a null too, is told by response-matches-schema.
     const lists = ['tasks', 'failures'].map((name) => answer[name]);
     const missing = ['tasks', 'failures'].find((name) => answer[name] === undefined);

@@ -1,6 +1,6 @@
-import { related } from './lib/relation-claim.ts';
+import { relationCheck } from './lib/relation-claim.ts';
 
-export const clusterFormsAgree = related({
+export const clusterFormsAgree = relationCheck({
   id: 'cluster-forms-agree',
   clauses: ['cluster.same'],
   claim: 'The name and the ARN of a cluster give the same descriptions.',

@@ -1,6 +1,6 @@
-import { isReadable, unreadable } from '../lib/answer.ts';
-import { taskArns } from './lib/task-answer.ts';
-import { isDescribed } from './lib/task-answer.ts';
+import { isSuccessOrRefusal, notSuccessOrRefusal } from '../lib/answer.ts';
+import { describedTaskArns } from './lib/task-answer.ts';
+import { controlFoundTask } from './lib/task-answer.ts';
 import { fail, pass, passWithoutWitness, skip } from '../verdict.ts';
 import { type DescribeTasksCheck, requestedIds } from './request-facts.ts';
 
@@ -11,13 +11,13 @@ export const clusterScopesTasks: DescribeTasksCheck = {
   kinds: ['found'],
   appliesTo: (trial) => requestedIds(trial).some(({ what }) => what === 'elsewhere'),
   judge: (trial) => {
-    const arns = taskArns(trial);
+    const arns = describedTaskArns(trial);
     const leaked = requestedIds(trial).find(
       ({ what, arn }) => what === 'elsewhere' && arn !== undefined && arns.includes(arn),
     );
     if (leaked === undefined) {
-      if (!isDescribed(trial.control)) return skip('its own cluster did not describe it either');
-      return isReadable(trial) ? pass : passWithoutWitness(unreadable);
+      if (!controlFoundTask(trial.control)) return skip('its own cluster did not describe it either');
+      return isSuccessOrRefusal(trial) ? pass : passWithoutWitness(notSuccessOrRefusal);
     }
     return fail('found', {
       pointer: '/tasks',

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../specs/json.ts';
-import { objectsIn, textIn } from '../lib/answer.ts';
-import { tasksIn, type Placed } from './lib/task-answer.ts';
-import { comparing, type Comparison } from './lib/comparison-claim.ts';
-import { containersIn, type PlacedContainer } from './lib/own-containers.ts';
+import { objectList, stringMember } from '../lib/answer.ts';
+import { describedTasks, type DescribedTask } from './lib/task-answer.ts';
+import { comparisonCheck, type MemberComparison } from './lib/comparison-claim.ts';
+import { describedContainers, type DescribedContainer } from './lib/own-containers.ts';
 import type { ParsedAnswer, Trial } from '../verdict.ts';
 
 const [address, whole, begun] = [
@@ -13,15 +13,18 @@ const [address, whole, begun] = [
 
 /** The address in the details of the attachment of this id, where it is told. */
 const addressOf = (task: JsonObject, id: string): string | undefined =>
-  objectsIn(task, 'attachments')
+  objectList(task, 'attachments')
     .filter((attachment) => attachment['id'] === id)
-    .flatMap((attachment) => objectsIn(attachment, 'details'))
+    .flatMap((attachment) => objectList(attachment, 'details'))
     .filter(({ name }) => name === 'privateIPv4Address')
-    .flatMap((detail) => textIn(detail, 'value') ?? [])[0];
+    .flatMap((detail) => stringMember(detail, 'value') ?? [])[0];
 
-const interfaces = (task: JsonObject, { container, pointer }: PlacedContainer): readonly Comparison[] =>
-  objectsIn(container, 'networkInterfaces').flatMap((face, index): readonly Comparison[] => {
-    const [id, actual] = [textIn(face, 'attachmentId'), textIn(face, 'privateIpv4Address')];
+const interfaces = (
+  task: JsonObject,
+  { container, pointer }: DescribedContainer,
+): readonly MemberComparison[] =>
+  objectList(container, 'networkInterfaces').flatMap((face, index): readonly MemberComparison[] => {
+    const [id, actual] = [stringMember(face, 'attachmentId'), stringMember(face, 'privateIpv4Address')];
     const expected = id === undefined ? undefined : addressOf(task, id);
     if (expected === undefined || actual === undefined) return [];
     if (expected === actual) return [{ clause: address }];
@@ -45,15 +48,18 @@ function boundLater({ timeline = [], ...trial }: Trial): ReadonlySet<unknown> {
   const answers: readonly ParsedAnswer[] = [...timeline, trial];
   return new Set(
     answers
-      .flatMap((answer) => tasksIn(answer))
-      .flatMap(({ task }) => objectsIn(task, 'containers'))
-      .filter((one) => one['lastStatus'] === 'RUNNING' && objectsIn(one, 'networkBindings').length > 0)
+      .flatMap((answer) => describedTasks(answer))
+      .flatMap(({ task }) => objectList(task, 'containers'))
+      .filter((one) => one['lastStatus'] === 'RUNNING' && objectList(one, 'networkBindings').length > 0)
       .map(({ name }) => name),
   );
 }
 
-function bindings({ container, pointer }: PlacedContainer, isBoundLater: boolean): readonly Comparison[] {
-  const bound = objectsIn(container, 'networkBindings');
+function bindings(
+  { container, pointer }: DescribedContainer,
+  isBoundLater: boolean,
+): readonly MemberComparison[] {
+  const bound = objectList(container, 'networkBindings');
   if (container['lastStatus'] === 'PENDING') {
     if (bound.length === 0) return isBoundLater ? [{ clause: begun }] : [];
     const wrong = {
@@ -64,7 +70,7 @@ function bindings({ container, pointer }: PlacedContainer, isBoundLater: boolean
     };
     return [{ clause: begun, wrong }];
   }
-  return bound.map((binding, index): Comparison => {
+  return bound.map((binding, index): MemberComparison => {
     const missing = membersOf(binding).filter((member) => binding[member] === undefined);
     if (missing.length === 0) return { clause: whole };
     const wrong = {
@@ -77,15 +83,15 @@ function bindings({ container, pointer }: PlacedContainer, isBoundLater: boolean
   });
 }
 
-export const containerAddresses = comparing({
+export const containerAddresses = comparisonCheck({
   id: 'container-addresses',
   clauses: [address, whole, begun],
   claim: 'Where a container is reached is told as of its attachment, wholly, and only once it has begun.',
   kinds: ['other-address', 'binding-incomplete', 'bound-early'],
   compare: (trial) => {
     const later = boundLater(trial);
-    return tasksIn(trial).flatMap((placed: Placed) =>
-      containersIn(placed).flatMap((one) => [
+    return describedTasks(trial).flatMap((placed: DescribedTask) =>
+      describedContainers(placed).flatMap((one) => [
         ...interfaces(placed.task, one),
         ...bindings(one, later.has(one.container['name'])),
       ]),

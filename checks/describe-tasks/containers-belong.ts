@@ -1,21 +1,24 @@
 import type { JsonObject } from '../../specs/json.ts';
-import { objectsIn, textIn } from '../lib/answer.ts';
-import { describing } from './lib/described-task-claim.ts';
+import { objectList, stringMember } from '../lib/answer.ts';
+import { describedTaskCheck } from './lib/described-task-claim.ts';
 import type { ClassifiedViolation } from '../verdict.ts';
 
 /** Whether a container of the task has a member that is a text. */
 const hasMember = (task: JsonObject, name: string): boolean =>
-  objectsIn(task, 'containers').some((container) => textIn(container, name) !== undefined);
+  objectList(task, 'containers').some((container) => stringMember(container, name) !== undefined);
 
-export const containersBelong = describing({
+export const containersBelong = describedTaskCheck({
   id: 'containers-belong',
   clauses: ['container.task', 'container.arn'],
   claim: 'The task of a container is the task that it is in, and its ARN is that of a container.',
   kinds: ['other-task', 'other-arn'],
   look: (task, pointer) =>
-    objectsIn(task, 'containers').flatMap((container, index): readonly ClassifiedViolation[] => {
+    objectList(task, 'containers').flatMap((container, index): readonly ClassifiedViolation[] => {
       const at = `${pointer}/containers/${index}`;
-      const [taskArn, containerArn] = [textIn(container, 'taskArn'), textIn(container, 'containerArn')];
+      const [taskArn, containerArn] = [
+        stringMember(container, 'taskArn'),
+        stringMember(container, 'containerArn'),
+      ];
       return [
         ...(taskArn === undefined || taskArn === task['taskArn']
           ? []

@@ -1,5 +1,5 @@
-import { objectsIn } from '../lib/answer.ts';
-import { ourTasksIn } from './lib/task-answer.ts';
+import { objectList } from '../lib/answer.ts';
+import { ownTasks } from './lib/task-answer.ts';
 import { fail, pass, skip } from '../verdict.ts';
 import type { DescribeTasksCheck } from './request-facts.ts';
 
@@ -9,12 +9,12 @@ export const containersComplete: DescribeTasksCheck = {
   clauses: ['task.containers'],
   claim: 'There is a container for each container definition, of the same name.',
   kinds: ['missing'],
-  appliesTo: (trial) => ourTasksIn(trial).length > 0,
+  appliesTo: (trial) => ownTasks(trial).length > 0,
   judge: (trial) => {
-    const placed = ourTasksIn(trial).filter(({ task }) => objectsIn(task, 'containers').length > 0);
+    const placed = ownTasks(trial).filter(({ task }) => objectList(task, 'containers').length > 0);
     if (placed.length === 0) return skip('no task described has containers');
     for (const { task, pointer, facts } of placed) {
-      const names = objectsIn(task, 'containers').map(({ name }) => name);
+      const names = objectList(task, 'containers').map(({ name }) => name);
       const missing = facts.containers.find((name) => !names.includes(name));
       if (missing !== undefined) {
         return fail('missing', {

@@ -1,8 +1,8 @@
-import { objectsIn } from '../lib/answer.ts';
-import { tasksIn, type Placed } from './lib/task-answer.ts';
-import { comparing, type Comparison } from './lib/comparison-claim.ts';
-import { definedContainersIn, type PlacedContainer } from './lib/own-containers.ts';
-import { ageOf, hasRested, settleOf } from './lib/time-at-rest.ts';
+import { objectList } from '../lib/answer.ts';
+import { describedTasks, type DescribedTask } from './lib/task-answer.ts';
+import { comparisonCheck, type MemberComparison } from './lib/comparison-claim.ts';
+import { userContainers, type DescribedContainer } from './lib/own-containers.ts';
+import { secondsSince, hasLastedLonger, settleSeconds } from './lib/time-at-rest.ts';
 import { type DescribeTasksTrial, requestedIds } from './request-facts.ts';
 
 /** What a container may not be for long in a task of this status, and since when that is known. */
@@ -35,60 +35,65 @@ const rules: Readonly<Record<string, Rule>> = {
 const grace = 60;
 
 /** Seconds after which containers must have followed their task. */
-const followWithin = (trial: DescribeTasksTrial): number => settleOf(trial) + grace;
+const followWithin = (trial: DescribeTasksTrial): number => settleSeconds(trial) + grace;
 
-const isOurs = (trial: DescribeTasksTrial, { task }: Placed): boolean =>
+const isOurs = (trial: DescribeTasksTrial, { task }: DescribedTask): boolean =>
   requestedIds(trial).some(({ arn, facts }) => arn === task['taskArn'] && facts !== undefined);
 
 /** Of a task that the run did not make nobody knows which container waits for another one: but not all of them do. */
-const mayWait = (trial: DescribeTasksTrial, placed: Placed, mine: readonly PlacedContainer[]): boolean =>
-  !isOurs(trial, placed) && mine.some(({ container }) => container['lastStatus'] !== 'PENDING');
+const mayWait = (
+  trial: DescribeTasksTrial,
+  placed: DescribedTask,
+  mine: readonly DescribedContainer[],
+): boolean => !isOurs(trial, placed) && mine.some(({ container }) => container['lastStatus'] !== 'PENDING');
 
 /**
  * The tasks of a run are judged where it has looked at them again and again: the script of that waits as long. Others are
  * as old as they say.
  */
-const isWatched = (trial: DescribeTasksTrial, placed: Placed): boolean =>
+const isWatched = (trial: DescribeTasksTrial, placed: DescribedTask): boolean =>
   trial.timeline !== undefined || !isOurs(trial, placed);
 
 /** Seconds until each container that lags behind its task must have followed; nothing where none does. */
-export function lagOf(trial: DescribeTasksTrial): number | undefined {
-  const left = tasksIn(trial).flatMap((placed): readonly number[] => {
+export function secondsUntilContainersFollow(trial: DescribeTasksTrial): number | undefined {
+  const left = describedTasks(trial).flatMap((placed): readonly number[] => {
     const rule = rules[String(placed.task['lastStatus'])];
-    const lags = definedContainersIn(placed, trial).some(
+    const lags = userContainers(placed, trial).some(
       ({ container: { lastStatus } }) => lastStatus === rule?.not,
     );
     if (rule === undefined || !lags) return [];
-    return [Math.max(0, followWithin(trial) - Math.max(0, ageOf(trial, placed.task[rule.stamp]) ?? 0))];
+    return [
+      Math.max(0, followWithin(trial) - Math.max(0, secondsSince(trial, placed.task[rule.stamp]) ?? 0)),
+    ];
   });
   return left.length === 0 ? undefined : Math.max(...left);
 }
 
-export const containersFollowTask = comparing({
+export const containersFollowTask = comparisonCheck({
   id: 'containers-follow-task',
   clauses: ['container.ended', 'container.begun'],
   claim:
     'Containers follow their task: none runs long after its end, and none is PENDING long after its start.',
   kinds: ['running-after-end', 'pending-for-ever'],
   compare: (trial) =>
-    tasksIn(trial).flatMap((placed): readonly Comparison[] => {
+    describedTasks(trial).flatMap((placed): readonly MemberComparison[] => {
       const rule = rules[String(placed.task['lastStatus'])];
       if (rule === undefined) return [];
       const { clause, kind, not, stamp } = rule;
-      const mine = definedContainersIn(placed, trial).filter(
+      const mine = userContainers(placed, trial).filter(
         ({ container }) => typeof container['lastStatus'] === 'string',
       );
       const seconds = followWithin(trial);
-      return mine.flatMap(({ container, pointer }): readonly Comparison[] => {
+      return mine.flatMap(({ container, pointer }): readonly MemberComparison[] => {
         if (container['lastStatus'] !== not) return [{ clause }];
         if (!isWatched(trial, placed)) return [];
         if (not === 'PENDING' && mayWait(trial, placed, mine)) return [];
-        const same = (before: Placed['task']): boolean =>
+        const same = (before: DescribedTask['task']): boolean =>
           before['lastStatus'] === placed.task['lastStatus'] &&
-          objectsIn(before, 'containers').some(
+          objectList(before, 'containers').some(
             (one) => one['name'] === container['name'] && one['lastStatus'] === not,
           );
-        if (!hasRested(trial, placed.task, { seconds, stamp, same })) return [];
+        if (!hasLastedLonger(trial, placed.task, { seconds, stamp, same })) return [];
         const expected = `${rule.expected} more than ${seconds} s`;
         const wrong = { kind, pointer: `${pointer}/lastStatus`, expected, actual: not };
         return [{ clause, wrong }];

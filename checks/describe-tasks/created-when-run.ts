@@ -1,5 +1,5 @@
-import { header } from '../lib/answer.ts';
-import { ourTasksIn } from './lib/task-answer.ts';
+import { responseHeader } from '../lib/answer.ts';
+import { ownTasks } from './lib/task-answer.ts';
 import { toVerdict } from '../verdict.ts';
 import type { DescribeTasksCheck, DescribeTasksTrial } from './request-facts.ts';
 
@@ -8,12 +8,12 @@ const slack = 300;
 
 /** Epoch seconds of the answer: by the target's own header where there is one, else by the run's clock. */
 function answeredAt(trial: DescribeTasksTrial): number {
-  const date = Date.parse(header(trial, 'date') ?? '');
+  const date = Date.parse(responseHeader(trial, 'date') ?? '');
   return (Number.isNaN(date) ? trial.exchange.startedAt : date) / 1000;
 }
 
 const created = (trial: DescribeTasksTrial) =>
-  ourTasksIn(trial).flatMap(({ task, pointer }) =>
+  ownTasks(trial).flatMap(({ task, pointer }) =>
     typeof task['createdAt'] === 'number' ? [{ at: task['createdAt'], pointer }] : [],
   );
 

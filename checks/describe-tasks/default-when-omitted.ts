@@ -1,6 +1,6 @@
-import { related } from './lib/relation-claim.ts';
+import { relationCheck } from './lib/relation-claim.ts';
 
-export const defaultWhenOmitted = related({
+export const defaultWhenOmitted = relationCheck({
   id: 'default-when-omitted',
   clauses: ['cluster.default'],
   claim: 'Where the cluster is left out, it is `default`.',

@@ -1,11 +1,11 @@
-import { textIn } from '../lib/answer.ts';
-import { ourTasksIn } from './lib/task-answer.ts';
+import { stringMember } from '../lib/answer.ts';
+import { ownTasks } from './lib/task-answer.ts';
 import { fail, pass } from '../verdict.ts';
 import type { DescribeTasksCheck } from './request-facts.ts';
 
 const told = (trial: Parameters<DescribeTasksCheck['judge']>[0]) =>
-  ourTasksIn(trial).flatMap(({ task, pointer, facts }) => {
-    const actual = textIn(task, 'taskDefinitionArn');
+  ownTasks(trial).flatMap(({ task, pointer, facts }) => {
+    const actual = stringMember(task, 'taskDefinitionArn');
     return actual === undefined
       ? []
       : [{ pointer: `${pointer}/taskDefinitionArn`, expected: facts.taskDefinition, actual }];

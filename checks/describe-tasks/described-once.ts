@@ -1,6 +1,6 @@
 import { lastSegment } from '../../specs/arn.ts';
-import { succeeded, textIn } from '../lib/answer.ts';
-import { entries, failuresOf, taskArns } from './lib/task-answer.ts';
+import { isSuccess, stringMember } from '../lib/answer.ts';
+import { answerEntries, failureEntries, describedTaskArns } from './lib/task-answer.ts';
 import { toVerdict, skip, type ClassifiedViolation } from '../verdict.ts';
 import { type DescribeTasksCheck, type DescribeTasksTrial, requestedIds } from './request-facts.ts';
 
@@ -22,14 +22,14 @@ export const describedOnce: DescribeTasksCheck = {
   clauses: ['tasks.once'],
   claim: 'What is asked for once is described once, or named by one failure.',
   kinds: ['described-again', 'failed-again'],
-  appliesTo: (trial) => trial.violates === undefined && trial.facts?.ids !== undefined && succeeded(trial),
+  appliesTo: (trial) => trial.violates === undefined && trial.facts?.ids !== undefined && isSuccess(trial),
   judge: (trial) => {
-    const [described, failed] = [taskArns(trial), failuresOf(trial).map(({ arn }) => arn)];
+    const [described, failed] = [describedTaskArns(trial), failureEntries(trial).map(({ arn }) => arn)];
     if (described.length + failed.length === 0) return skip('nothing was described, and nothing failed');
     const told =
       (kind: string, list: 'tasks' | 'failures', member: string) =>
       (arn: string): ClassifiedViolation => {
-        const at = entries(trial, list).findLastIndex((entry) => textIn(entry, member) === arn);
+        const at = answerEntries(trial, list).findLastIndex((entry) => stringMember(entry, member) === arn);
         const times = requestedIds(trial).filter(isOf(arn)).length;
         return {
           kind,

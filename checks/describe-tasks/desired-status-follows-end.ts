@@ -1,11 +1,11 @@
-import { lifecycle } from './lib/task-status-order.ts';
-import { tasksIn } from './lib/task-answer.ts';
-import { comparing, type Comparison } from './lib/comparison-claim.ts';
-import { ageOf, settleOf } from './lib/time-at-rest.ts';
+import { taskStatusOrder } from './lib/task-status-order.ts';
+import { describedTasks } from './lib/task-answer.ts';
+import { comparisonCheck, type MemberComparison } from './lib/comparison-claim.ts';
+import { secondsSince, settleSeconds } from './lib/time-at-rest.ts';
 import { type DescribeTasksTrial, requestedIds } from './request-facts.ts';
 
 const clause = 'task.desired-status.ended';
-const ended = lifecycle.indexOf('STOPPED');
+const ended = taskStatusOrder.indexOf('STOPPED');
 
 /** Of a task that was stopped with a reason, stop-reason-kept tells it. */
 const isToldElsewhere = (trial: DescribeTasksTrial, taskArn: unknown): boolean =>
@@ -13,23 +13,23 @@ const isToldElsewhere = (trial: DescribeTasksTrial, taskArn: unknown): boolean =
 
 /** The status that is desired may be known a little later than that the task has ended. */
 const mayBeLate = (trial: DescribeTasksTrial, stoppedAt: unknown): boolean => {
-  const settle = settleOf(trial);
+  const settle = settleSeconds(trial);
   if (settle === 0) return false;
-  const age = ageOf(trial, stoppedAt);
+  const age = secondsSince(trial, stoppedAt);
   // In a run it is asked again after the settling time; of a recording nothing else is known.
   return age === undefined ? trial.settle === undefined : age < settle;
 };
 
-export const desiredStatusFollowsEnd = comparing({
+export const desiredStatusFollowsEnd = comparisonCheck({
   id: 'desired-status-follows-end',
   clauses: [clause],
   claim: 'A task that has ended is desired to be STOPPED, whoever ended it.',
   kinds: ['running'],
   about: 'stopped',
   compare: (trial) =>
-    tasksIn(trial).flatMap(({ task, pointer }): readonly Comparison[] => {
+    describedTasks(trial).flatMap(({ task, pointer }): readonly MemberComparison[] => {
       const { taskArn, lastStatus, desiredStatus, stoppedAt } = task;
-      if (lifecycle.indexOf(String(lastStatus)) < ended) return [];
+      if (taskStatusOrder.indexOf(String(lastStatus)) < ended) return [];
       if (desiredStatus === 'STOPPED') return [{ clause }];
       if (desiredStatus !== 'RUNNING') return [];
       if (isToldElsewhere(trial, taskArn) || mayBeLate(trial, stoppedAt)) return [];

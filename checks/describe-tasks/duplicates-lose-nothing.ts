@@ -1,6 +1,6 @@
-import { related } from './lib/relation-claim.ts';
+import { relationCheck } from './lib/relation-claim.ts';
 
-export const duplicatesLoseNothing = related({
+export const duplicatesLoseNothing = relationCheck({
   id: 'duplicates-lose-nothing',
   clauses: ['tasks.partition'],
   claim: 'An id asked for twice takes nothing from the answer.',

@@ -1,6 +1,6 @@
-import { errorTypeOf, succeeded } from '../lib/answer.ts';
-import { came, failuresOf, names, taskArns } from './lib/task-answer.ts';
-import { isAboutForm } from './identifier-forms.ts';
+import { errorType, isSuccess } from '../lib/answer.ts';
+import { describeAnswer, failureEntries, isFailureFor, describedTaskArns } from './lib/task-answer.ts';
+import { isIdentifierFormCase } from './identifier-forms.ts';
 import { fail, passWitnessed } from '../verdict.ts';
 import { type DescribeTasksCheck, type RequestedId, requestedIds } from './request-facts.ts';
 
@@ -22,26 +22,26 @@ export const everyIdAccountedFor: DescribeTasksCheck = {
   appliesTo: (trial) =>
     trial.violates === undefined &&
     !toldApart.includes(trial.variant ?? '') &&
-    !isAboutForm(trial) &&
+    !isIdentifierFormCase(trial) &&
     trial.clusterExists &&
     requestedIds(trial).length > 0 &&
     !requestedIds(trial).some(mayBeRefused),
   judge: (trial) => {
-    if (!succeeded(trial)) {
+    if (!isSuccess(trial)) {
       const refused = fail('refused', {
         pointer: 'status',
         expected: 'HTTP 200: the request is valid',
-        actual: came(trial),
+        actual: describeAnswer(trial),
       });
       if (requestedIds(trial).length === 100) return { ...refused, clause: 'tasks.hundred' };
       // A cluster made a moment ago may not be known everywhere yet.
-      return errorTypeOf(trial) === 'ClusterNotFoundException' ? { ...refused, transient: true } : refused;
+      return errorType(trial) === 'ClusterNotFoundException' ? { ...refused, transient: true } : refused;
     }
-    const tasks = taskArns(trial);
-    const failures = failuresOf(trial);
+    const tasks = describedTaskArns(trial);
+    const failures = failureEntries(trial);
     for (const { arn, text } of requestedIds(trial).filter(({ what }) => what === 'here')) {
       const found = arn !== undefined && tasks.includes(arn);
-      const failed = failures.some((failure) => names(failure, text));
+      const failed = failures.some((failure) => isFailureFor(failure, text));
       if (found && failed) {
         return fail('both', {
           pointer: '/failures',
@@ -50,13 +50,17 @@ export const everyIdAccountedFor: DescribeTasksCheck = {
         });
       }
       if (!found && !failed) {
-        return fail('lost', { pointer: '/tasks', expected: `the task ${text}`, actual: came(trial) });
+        return fail('lost', {
+          pointer: '/tasks',
+          expected: `the task ${text}`,
+          actual: describeAnswer(trial),
+        });
       }
       if (failed) {
         const violation = {
           pointer: '/failures',
           expected: `the task ${text}, which exists`,
-          actual: came(trial),
+          actual: describeAnswer(trial),
         };
         return { ...fail('denied', violation), clause: 'identifier.forms', transient: true };
       }
@@ -64,7 +68,7 @@ export const everyIdAccountedFor: DescribeTasksCheck = {
     const asked = requestedIds(trial);
     // Of an id that names no task of the cluster it has to be said, too.
     const isSaid = asked.some(
-      ({ what, text }) => what === 'here' || failures.some((failure) => names(failure, text)),
+      ({ what, text }) => what === 'here' || failures.some((failure) => isFailureFor(failure, text)),
     );
     return passWitnessed(
       [

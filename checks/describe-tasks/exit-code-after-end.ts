@@ -1,13 +1,13 @@
-import { objectsIn } from '../lib/answer.ts';
-import { describing } from './lib/described-task-claim.ts';
+import { objectList } from '../lib/answer.ts';
+import { describedTaskCheck } from './lib/described-task-claim.ts';
 
-export const exitCodeAfterEnd = describing({
+export const exitCodeAfterEnd = describedTaskCheck({
   id: 'exit-code-after-end',
   clauses: ['container.exit-code'],
   claim: 'A container has an exit code only after it ended.',
   kinds: ['early'],
   look: (task, pointer) =>
-    objectsIn(task, 'containers').flatMap((container, index) =>
+    objectList(task, 'containers').flatMap((container, index) =>
       container['exitCode'] == null || container['lastStatus'] === 'STOPPED'
         ? []
         : [
@@ -21,5 +21,5 @@ export const exitCodeAfterEnd = describing({
     ),
   // That none has one says nothing: a target may never show it.
   shows: (task) =>
-    objectsIn(task, 'containers').some(({ exitCode }) => exitCode != null) ? ['container.exit-code'] : [],
+    objectList(task, 'containers').some(({ exitCode }) => exitCode != null) ? ['container.exit-code'] : [],
 });

@@ -1,24 +1,24 @@
-import { tasksIn } from './lib/task-answer.ts';
-import { comparing, type Comparison } from './lib/comparison-claim.ts';
-import { definedContainersIn } from './lib/own-containers.ts';
+import { describedTasks } from './lib/task-answer.ts';
+import { comparisonCheck, type MemberComparison } from './lib/comparison-claim.ts';
+import { userContainers } from './lib/own-containers.ts';
 import { requestedIds } from './request-facts.ts';
 
 const clause = 'container.exit-code.shown';
 
 /** Some containers of a task that has started may wait for others, and never run: a runtime id says that one was there. */
-export const exitCodeOfEnded = comparing({
+export const exitCodeOfEnded = comparisonCheck({
   id: 'exit-code-of-ended',
   clauses: [clause],
   claim: 'A container that has run and ended shows its exit code, or a reason.',
   kinds: ['absent'],
   about: 'stopped',
   compare: (trial) =>
-    tasksIn(trial).flatMap((placed) => {
+    describedTasks(trial).flatMap((placed) => {
       const isOurs = requestedIds(trial).some(
         ({ arn, facts }) => arn === placed.task['taskArn'] && facts !== undefined,
       );
       if (placed.task['startedAt'] === undefined) return [];
-      return definedContainersIn(placed, trial).flatMap(({ container, pointer }): readonly Comparison[] => {
+      return userContainers(placed, trial).flatMap(({ container, pointer }): readonly MemberComparison[] => {
         const { lastStatus, exitCode, reason, runtimeId } = container;
         const hasRun = lastStatus === 'STOPPED' && (isOurs === true || runtimeId !== undefined);
         if (!hasRun || (exitCode === undefined && reason !== undefined)) return [];

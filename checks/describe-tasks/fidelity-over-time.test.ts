@@ -8,13 +8,13 @@ import {
   taskArn,
   trial,
 } from '../../test-support/trials.fixtures.ts';
-import { readAnswer } from '../lib/answer.ts';
+import { parseAnswer } from '../lib/answer.ts';
 import type { Trial } from '../verdict.ts';
 
 // What a task was made with, held against it for its whole life, and in the answers of other operations.
 
 const web = { name: 'busybox' };
-const seen = (members: object) => readAnswer(answer(200, describedWith({ ...task, ...members })));
+const seen = (members: object) => parseAnswer(answer(200, describedWith({ ...task, ...members })));
 const entry = { ...web, command: ['true'] };
 const timeline = (...looks: readonly object[]): Trial =>
   trial(200, describedWith(task), { timeline: looks.map(seen) });

@@ -1,4 +1,4 @@
-import { foreignWays } from './foreign-arn-finds-nothing.ts';
+import { foreignArnVariants } from './foreign-arn-finds-nothing.ts';
 import { nothingFoundCheck } from '../lib/nothing-found-check.ts';
 import { describeTasksOperation } from './operation-under-test.ts';
 
@@ -7,5 +7,6 @@ export const identifierExact = nothingFoundCheck(describeTasksOperation, {
   clauses: ['identifier.exact'],
   claim: 'An id that is only a part of a task id, or has other characters around it, finds no task.',
   appliesTo: ({ violates: broke, variant: way = '' }) =>
-    way === 'drawn' || (broke === 'identifier' && !foreignWays.includes(way) && way !== 'other-cluster'),
+    way === 'drawn' ||
+    (broke === 'identifier' && !foreignArnVariants.includes(way) && way !== 'other-cluster'),
 });

@@ -1,6 +1,6 @@
-import { errorTypeOf, succeeded } from '../lib/answer.ts';
-import { came, taskArns } from './lib/task-answer.ts';
-import { isDescribed } from './lib/task-answer.ts';
+import { errorType, isSuccess } from '../lib/answer.ts';
+import { describeAnswer, describedTaskArns } from './lib/task-answer.ts';
+import { controlFoundTask } from './lib/task-answer.ts';
 import { fail, passClauses, skip } from '../verdict.ts';
 import { type DescribeTasksCheck, type DescribeTasksTrial, requestedIds } from './request-facts.ts';
 
@@ -18,7 +18,7 @@ const forms: Readonly<Record<string, FormClaim>> = {
   'form-cluster-omitted': { clause: 'cluster.default', expected: 'the task of `default`, without a cluster' },
 };
 
-export const isAboutForm = ({ variant: way = '' }: Pick<DescribeTasksTrial, 'variant'>): boolean =>
+export const isIdentifierFormCase = ({ variant: way = '' }: Pick<DescribeTasksTrial, 'variant'>): boolean =>
   way in forms;
 
 /**
@@ -30,21 +30,21 @@ export const identifierForms: DescribeTasksCheck = {
   clauses: ['identifier.forms', 'cluster.same', 'cluster.default'],
   claim: 'A task is found by its id and by its ARN, its cluster by name, by ARN and, `default`, by neither.',
   kinds: Object.keys(forms).map((way) => way.replace('form-', '')),
-  appliesTo: (trial) => isAboutForm(trial) && 'response' in trial.exchange,
+  appliesTo: (trial) => isIdentifierFormCase(trial) && 'response' in trial.exchange,
   judge: (trial) => {
     const { variant: way = '' } = trial;
     const form = forms[way];
     if (form === undefined) return skip('no form is asked about');
     const { clause, expected } = form;
-    const arns = taskArns(trial);
-    if (succeeded(trial) && requestedIds(trial).every(({ arn }) => arn !== undefined && arns.includes(arn))) {
+    const arns = describedTaskArns(trial);
+    if (isSuccess(trial) && requestedIds(trial).every(({ arn }) => arn !== undefined && arns.includes(arn))) {
       return passClauses(clause);
     }
-    if (!isDescribed(trial.control))
+    if (!controlFoundTask(trial.control))
       return skip('the control (the same task in a form that is taken) found no task');
-    const pointer = errorTypeOf(trial) === undefined ? '/tasks' : '/__type';
+    const pointer = errorType(trial) === undefined ? '/tasks' : '/__type';
     // What was made a moment ago may not be known everywhere yet.
-    const failure = fail(way.replace('form-', ''), { pointer, expected, actual: came(trial) });
+    const failure = fail(way.replace('form-', ''), { pointer, expected, actual: describeAnswer(trial) });
     return { ...failure, clause, transient: true };
   },
 };

@@ -1,6 +1,6 @@
-import { related } from './lib/relation-claim.ts';
+import { relationCheck } from './lib/relation-claim.ts';
 
-export const includeChangesTagsOnly = related({
+export const includeChangesTagsOnly = relationCheck({
   id: 'include-changes-tags-only',
   clauses: ['include.nothing-else'],
   claim: 'Asking for tags changes nothing but tags.',

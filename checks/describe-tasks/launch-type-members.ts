@@ -1,4 +1,4 @@
-import { describing } from './lib/described-task-claim.ts';
+import { describedTaskCheck } from './lib/described-task-claim.ts';
 
 const onlyOn = [
   ['containerInstanceArn', 'EC2'],
@@ -7,7 +7,7 @@ const onlyOn = [
   ['ephemeralStorage', 'FARGATE'],
 ] as const;
 
-export const launchTypeMembers = describing({
+export const launchTypeMembers = describedTaskCheck({
   id: 'launch-type-members',
   clauses: ['task.launch-members'],
   claim: 'Members of EC2 are not on Fargate, and those of Fargate not on EC2.',

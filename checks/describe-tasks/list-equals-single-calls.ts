@@ -1,6 +1,6 @@
-import { related } from './lib/relation-claim.ts';
+import { relationCheck } from './lib/relation-claim.ts';
 
-export const listEqualsSingleCalls = related({
+export const listEqualsSingleCalls = relationCheck({
   id: 'list-equals-single-calls',
   clauses: ['tasks.partition'],
   claim: 'A list is answered as its ids are one by one.',

@@ -1,10 +1,10 @@
-import { succeeded } from '../lib/answer.ts';
-import { entries } from './lib/task-answer.ts';
+import { isSuccess } from '../lib/answer.ts';
+import { answerEntries } from './lib/task-answer.ts';
 import { toVerdict, passWitnessed, type Check, type ClassifiedViolation } from '../verdict.ts';
 
 const missing = (trial: Parameters<Check['judge']>[0]) =>
-  succeeded(trial)
-    ? entries(trial, 'failures')
+  isSuccess(trial)
+    ? answerEntries(trial, 'failures')
         .map((failure, index) => ({ failure, pointer: `/failures/${index}` }))
         .filter(({ failure }) => failure['reason'] === 'MISSING')
     : [];

@@ -1,8 +1,8 @@
 import { lastSegment } from '../../specs/arn.ts';
-import { textIn } from '../lib/answer.ts';
-import { tasksIn, type Placed } from './lib/task-answer.ts';
-import { comparing, type Comparison } from './lib/comparison-claim.ts';
-import { containersIn } from './lib/own-containers.ts';
+import { stringMember } from '../lib/answer.ts';
+import { describedTasks, type DescribedTask } from './lib/task-answer.ts';
+import { comparisonCheck, type MemberComparison } from './lib/comparison-claim.ts';
+import { describedContainers } from './lib/own-containers.ts';
 
 const [ofContainer, ofInstance] = ['container.arn.own-task', 'arns.agree.instance'] as const;
 
@@ -13,15 +13,15 @@ const taskIn = (arn: string): string | undefined => /:container\/[^/:]+\/([^/:]+
 const clusterIn = (arn: string): string | undefined =>
   /:container-instance\/([^/:]+)\/[^/:]+$/.exec(arn)?.[1];
 
-function compared({ task, pointer }: Placed): readonly Comparison[] {
-  const [taskArn, clusterArn] = [textIn(task, 'taskArn'), textIn(task, 'clusterArn')];
-  const instance = textIn(task, 'containerInstanceArn');
+function compared({ task, pointer }: DescribedTask): readonly MemberComparison[] {
+  const [taskArn, clusterArn] = [stringMember(task, 'taskArn'), stringMember(task, 'clusterArn')];
+  const instance = stringMember(task, 'containerInstanceArn');
   const held = (
     clause: string,
     kind: string,
     at: string,
     names: { readonly own: string | undefined; readonly arn: string; readonly named: string | undefined },
-  ): readonly Comparison[] => {
+  ): readonly MemberComparison[] => {
     const { own, arn, named } = names;
     if (own === undefined || named === undefined) return [];
     const wrong = { kind, pointer: at, expected: `an ARN with ${own} in it`, actual: arn };
@@ -30,8 +30,8 @@ function compared({ task, pointer }: Placed): readonly Comparison[] {
   const id = taskArn === undefined ? undefined : lastSegment(taskArn);
   const cluster = clusterArn === undefined ? undefined : lastSegment(clusterArn);
   return [
-    ...containersIn({ task, pointer }).flatMap(({ container, pointer: at }) => {
-      const arn = textIn(container, 'containerArn') ?? '';
+    ...describedContainers({ task, pointer }).flatMap(({ container, pointer: at }) => {
+      const arn = stringMember(container, 'containerArn') ?? '';
       return held(ofContainer, 'container-of-other-task', `${at}/containerArn`, {
         ...{ own: id, arn, named: taskIn(arn) },
       });
@@ -44,10 +44,10 @@ function compared({ task, pointer }: Placed): readonly Comparison[] {
   ];
 }
 
-export const namesAgree = comparing({
+export const namesAgree = comparisonCheck({
   id: 'names-agree',
   clauses: [ofContainer, ofInstance],
   claim: 'Long ARNs name the task that a container is of, and the cluster that an instance is in.',
   kinds: ['container-of-other-task', 'instance-of-other-cluster'],
-  compare: (trial) => tasksIn(trial).flatMap(compared),
+  compare: (trial) => describedTasks(trial).flatMap(compared),
 });

@@ -1,7 +1,7 @@
-import { objectsIn, textIn } from '../lib/answer.ts';
-import { tasksIn, type Placed } from './lib/task-answer.ts';
-import { comparing, type Comparison } from './lib/comparison-claim.ts';
-import { containersIn } from './lib/own-containers.ts';
+import { objectList, stringMember } from '../lib/answer.ts';
+import { describedTasks, type DescribedTask } from './lib/task-answer.ts';
+import { comparisonCheck, type MemberComparison } from './lib/comparison-claim.ts';
+import { describedContainers } from './lib/own-containers.ts';
 import type { Trial } from '../verdict.ts';
 
 /** A name, and where it stands in the answer. */
@@ -11,9 +11,9 @@ interface Named {
 }
 
 /** The tasks of an answer, each once: one that is asked for twice may be described twice, and without an ARN none is told apart. */
-const distinctTasks = (trial: Trial): readonly Placed[] => {
+const distinctTasks = (trial: Trial): readonly DescribedTask[] => {
   const seen = new Set<unknown>();
-  return tasksIn(trial).filter(({ task: { taskArn } }) => {
+  return describedTasks(trial).filter(({ task: { taskArn } }) => {
     const isNew = taskArn !== undefined && !seen.has(taskArn);
     seen.add(taskArn);
     return isNew;
@@ -22,26 +22,26 @@ const distinctTasks = (trial: Trial): readonly Placed[] => {
 
 const inContainers =
   (member: string) =>
-  (placed: Placed): readonly Named[] =>
-    containersIn(placed).flatMap(({ container, pointer }) => {
-      const name = textIn(container, member) ?? '';
+  (placed: DescribedTask): readonly Named[] =>
+    describedContainers(placed).flatMap(({ container, pointer }) => {
+      const name = stringMember(container, member) ?? '';
       return name === '' ? [] : [{ name, pointer: `${pointer}/${member}` }];
     });
 
 /** An ARN that is of no container, containers-belong tells. */
-const containerArns = (placed: Placed): readonly Named[] =>
+const containerArns = (placed: DescribedTask): readonly Named[] =>
   inContainers('containerArn')(placed).filter(({ name }) => name.includes(':container/'));
 
-const attachmentIds = ({ task, pointer }: Placed): readonly Named[] =>
-  objectsIn(task, 'attachments').flatMap((attachment, index) => {
-    const name = textIn(attachment, 'id') ?? '';
+const attachmentIds = ({ task, pointer }: DescribedTask): readonly Named[] =>
+  objectList(task, 'attachments').flatMap((attachment, index) => {
+    const name = stringMember(attachment, 'id') ?? '';
     return name === '' ? [] : [{ name, pointer: `${pointer}/attachments/${index}/id` }];
   });
 
 /** Of several things each has a name of its own: one alone says nothing. */
-function unique(clause: string, kind: string, all: readonly Named[]): readonly Comparison[] {
+function unique(clause: string, kind: string, all: readonly Named[]): readonly MemberComparison[] {
   const first = new Map<string, string>();
-  return all.flatMap(({ name, pointer }, index): readonly Comparison[] => {
+  return all.flatMap(({ name, pointer }, index): readonly MemberComparison[] => {
     const other = first.get(name);
     first.set(name, other ?? pointer);
     if (other === undefined) return index === 0 ? [] : [{ clause }];
@@ -49,7 +49,7 @@ function unique(clause: string, kind: string, all: readonly Named[]): readonly C
   });
 }
 
-export const namesUnique = comparing({
+export const namesUnique = comparisonCheck({
   id: 'names-unique',
   clauses: [
     'container.arn.unique',

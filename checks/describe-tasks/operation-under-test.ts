@@ -1,7 +1,7 @@
 import { describeTasks } from '../../specs/clauses/operation.ts';
 import { operationSpec } from '../../specs/editions.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
-import { came, hasEntries, taskArns } from './lib/task-answer.ts';
+import { describeAnswer, hasEntries, describedTaskArns } from './lib/task-answer.ts';
 import { type RequestFacts, requestedIds } from './request-facts.ts';
 
 /** DescribeTasks, as checks of the protocol see it. */
@@ -9,15 +9,15 @@ export const describeTasksOperation: OperationUnderTest<RequestFacts> = {
   name: describeTasks,
   contentNoun: 'task',
   contentPointer: '/tasks',
-  contentNames: taskArns,
+  contentNames: describedTaskArns,
   hasEntries,
   hasRequestedContent: (trial) => {
-    const arns = taskArns(trial);
+    const arns = describedTaskArns(trial);
     return requestedIds(trial).every(
       ({ what, arn }) => what !== 'here' || (arn !== undefined && arns.includes(arn)),
     );
   },
-  describeAnswer: came,
+  describeAnswer: describeAnswer,
   responseSchema: (edition) => operationSpec(edition, describeTasks).response,
   errorStatuses: {
     ClientException: 400,

@@ -1,27 +1,34 @@
-import { asGiven, nothingShown, right, together, wrong, type Look } from './lib/as-given.ts';
+import {
+  runInputCheck,
+  notShown,
+  confirmed,
+  mergeComparisons,
+  violated,
+  type CompareWithInput,
+} from './lib/as-given.ts';
 
-export const originLook: Look = (task, facts, pointer) =>
-  together(
+export const compareOrigin: CompareWithInput = (task, facts, pointer) =>
+  mergeComparisons(
     (['startedBy', 'group'] as const).map((member) => {
       const [expected, actual] = [facts[member], task[member]];
       // A null is told as such.
-      if (expected === undefined || actual === null) return nothingShown;
+      if (expected === undefined || actual === null) return notShown;
       const isGiven = member === 'startedBy' || facts.groupGiven === true;
       const place = { pointer: `${pointer}/${member}`, expected };
       if (actual === undefined) {
         // That of the family, by default, was only ever seen to be there.
-        if (!isGiven) return nothingShown;
-        return wrong({ ...place, kind: `absent.${member}`, clause: 'task.origin', actual: 'absent' });
+        if (!isGiven) return notShown;
+        return violated({ ...place, kind: `absent.${member}`, clause: 'task.origin', actual: 'absent' });
       }
-      if (actual === expected) return right('task.started-by', ...(isGiven ? ['task.origin'] : []));
-      return wrong({ ...place, kind: member, actual: JSON.stringify(actual) });
+      if (actual === expected) return confirmed('task.started-by', ...(isGiven ? ['task.origin'] : []));
+      return violated({ ...place, kind: member, actual: JSON.stringify(actual) });
     }),
   );
 
-export const originAsGiven = asGiven({
+export const originAsGiven = runInputCheck({
   id: 'origin-as-given',
   clauses: ['task.started-by', 'task.origin'],
   claim: 'startedBy and group are as they were given to RunTask.',
   kinds: ['startedBy', 'group', 'absent.startedBy', 'absent.group'],
-  look: originLook,
+  look: compareOrigin,
 });

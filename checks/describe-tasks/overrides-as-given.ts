@@ -1,35 +1,35 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, type JsonObject } from '../../specs/json.ts';
-import { objectsIn } from '../lib/answer.ts';
+import { objectList } from '../lib/answer.ts';
 import {
-  asGiven,
+  runInputCheck,
   isStopping,
-  nothingShown,
-  right,
-  together,
-  wrong,
-  type Comparison,
-  type Look,
+  notShown,
+  confirmed,
+  mergeComparisons,
+  violated,
+  type InputComparison,
+  type CompareWithInput,
 } from './lib/as-given.ts';
-import { sizeOf } from './lib/task-size.ts';
+import { parseTaskSize } from './lib/task-size.ts';
 
 /** Whether all variables are there, in whatever order, and whatever stands beside them. */
 function hasVariables(given: unknown, shown: unknown): boolean {
   const [wanted, there] = [
-    objectsIn({ given: given ?? [] }, 'given'),
-    objectsIn({ shown: shown ?? [] }, 'shown'),
+    objectList({ given: given ?? [] }, 'given'),
+    objectList({ shown: shown ?? [] }, 'shown'),
   ];
   return wanted.every(({ name, value }) =>
     there.some((one) => one['name'] === name && one['value'] === value),
   );
 }
 
-function ofContainer(given: JsonObject, overrides: JsonObject, at: string): Comparison {
+function ofContainer(given: JsonObject, overrides: JsonObject, at: string): InputComparison {
   const clause = 'task.overrides.given';
   const { name, ...members } = given;
-  const entry = objectsIn(overrides, 'containerOverrides').find((one) => one['name'] === name);
+  const entry = objectList(overrides, 'containerOverrides').find((one) => one['name'] === name);
   if (entry === undefined) {
-    return wrong({
+    return violated({
       kind: 'container',
       clause,
       pointer: `${at}/containerOverrides`,
@@ -37,13 +37,13 @@ function ofContainer(given: JsonObject, overrides: JsonObject, at: string): Comp
       actual: JSON.stringify(overrides['containerOverrides']) ?? 'absent',
     });
   }
-  return together(
+  return mergeComparisons(
     Object.entries(members).map(([member, value]) => {
       const shown = entry[member];
       const isThere = member === 'environment' ? hasVariables(value, shown) : isDeepStrictEqual(value, shown);
-      if (isThere) return right(clause);
-      if (shown === null) return nothingShown;
-      return wrong({
+      if (isThere) return confirmed(clause);
+      if (shown === null) return notShown;
+      return violated({
         kind: member,
         clause,
         pointer: `${at}/containerOverrides/${member}`,
@@ -54,14 +54,14 @@ function ofContainer(given: JsonObject, overrides: JsonObject, at: string): Comp
   );
 }
 
-function ofTask(given: JsonObject, overrides: JsonObject, at: string): Comparison {
+function ofTask(given: JsonObject, overrides: JsonObject, at: string): InputComparison {
   const clause = 'task.overrides.sizes';
-  return together(
+  return mergeComparisons(
     ['cpu', 'memory'].map((member) => {
       const [expected, actual] = [given[member], overrides[member]];
-      if (expected === undefined || actual === null) return nothingShown;
-      if (sizeOf(expected) === sizeOf(actual)) return right(clause);
-      return wrong({
+      if (expected === undefined || actual === null) return notShown;
+      if (parseTaskSize(expected) === parseTaskSize(actual)) return confirmed(clause);
+      return violated({
         kind: member,
         clause,
         pointer: `${at}/${member}`,
@@ -72,15 +72,15 @@ function ofTask(given: JsonObject, overrides: JsonObject, at: string): Compariso
   );
 }
 
-export const overridesLook: Look = (task, { overrides: given }, pointer) => {
+export const compareOverrides: CompareWithInput = (task, { overrides: given }, pointer) => {
   // That they stay when a task is stopped, overrides-kept judges.
-  if (given === undefined || isStopping(task)) return nothingShown;
+  if (given === undefined || isStopping(task)) return notShown;
   const at = `${pointer}/overrides`;
   const { overrides } = task;
   // A null is told as such.
-  if (overrides === null) return nothingShown;
+  if (overrides === null) return notShown;
   if (!isObject(overrides)) {
-    return wrong({
+    return violated({
       kind: 'absent',
       clause: 'task.overrides.given',
       pointer: at,
@@ -89,18 +89,18 @@ export const overridesLook: Look = (task, { overrides: given }, pointer) => {
     });
   }
   // Of a task that was not placed, no container is named.
-  const isPlaced = objectsIn(task, 'containers').length > 0;
-  const containers = isPlaced ? objectsIn(given, 'containerOverrides') : [];
-  return together([
+  const isPlaced = objectList(task, 'containers').length > 0;
+  const containers = isPlaced ? objectList(given, 'containerOverrides') : [];
+  return mergeComparisons([
     ofTask(given, overrides, at),
     ...containers.map((one) => ofContainer(one, overrides, at)),
   ]);
 };
 
-export const overridesAsGiven = asGiven({
+export const overridesAsGiven = runInputCheck({
   id: 'overrides-as-given',
   clauses: ['task.overrides.given', 'task.overrides.sizes'],
   claim: 'What RunTask was given to override is in the overrides of the task.',
   kinds: ['absent', 'container', 'command', 'environment', 'cpu', 'memory'],
-  look: overridesLook,
+  look: compareOverrides,
 });

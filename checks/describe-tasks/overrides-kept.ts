@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, type JsonObject } from '../../specs/json.ts';
-import { objectsIn } from '../lib/answer.ts';
+import { objectList } from '../lib/answer.ts';
 import { isStopping } from './lib/as-given.ts';
-import { overTime } from './lib/timeline.ts';
+import { timelineCheck } from './lib/timeline.ts';
 
 const overridesOf = ({ overrides }: JsonObject): JsonObject => (isObject(overrides) ? overrides : {});
 
 /** What is overridden in a task: an entry that only names its container overrides nothing. */
 const overridden = (task: JsonObject): readonly JsonObject[] =>
-  objectsIn(overridesOf(task), 'containerOverrides').filter((entry) => Object.keys(entry).length > 1);
+  objectList(overridesOf(task), 'containerOverrides').filter((entry) => Object.keys(entry).length > 1);
 
 /** Entries of containers that the service injects may come and go beside the others. */
-export const overridesKept = overTime({
+export const overridesKept = timelineCheck({
   id: 'overrides-kept',
   clauses: ['task.overrides.kept'],
   claim: 'The overrides of a task stay when it is stopped.',

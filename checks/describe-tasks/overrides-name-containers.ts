@@ -1,8 +1,8 @@
 import { isObject } from '../../specs/json.ts';
-import { objectsIn } from '../lib/answer.ts';
-import { describing } from './lib/described-task-claim.ts';
+import { objectList } from '../lib/answer.ts';
+import { describedTaskCheck } from './lib/described-task-claim.ts';
 
-export const overridesNameContainers = describing({
+export const overridesNameContainers = describedTaskCheck({
   id: 'overrides-name-containers',
   clauses: ['task.overrides'],
   claim: 'The overrides name each container, even with nothing overridden.',
@@ -10,12 +10,12 @@ export const overridesNameContainers = describing({
   look: (task, pointer) => {
     const { overrides } = task;
     // An injected container (it lacks an image where others have one) is not defined by the user, nor overridden.
-    const containers = objectsIn(task, 'containers');
+    const containers = objectList(task, 'containers');
     const imaged = containers.some(({ image }) => image !== undefined);
     const names = containers.filter(({ image }) => !imaged || image !== undefined).map(({ name }) => name);
     if (!isObject(overrides) || overrides['containerOverrides'] === null || names.length === 0)
       return undefined;
-    const named = objectsIn(overrides, 'containerOverrides').map(({ name }) => name);
+    const named = objectList(overrides, 'containerOverrides').map(({ name }) => name);
     return names
       .filter((name) => !named.includes(name))
       .map((name) => ({

@@ -1,17 +1,23 @@
-import { objectsIn, textIn } from '../lib/answer.ts';
-import { asGiven, right, together, wrong, type Look } from './lib/as-given.ts';
+import { objectList, stringMember } from '../lib/answer.ts';
+import {
+  runInputCheck,
+  confirmed,
+  mergeComparisons,
+  violated,
+  type CompareWithInput,
+} from './lib/as-given.ts';
 
 /** A binding of a range of ports names no port. */
-const portsLook: Look = (task, { ports = {} }, pointer) =>
-  together(
-    objectsIn(task, 'containers').flatMap((container, at) => {
-      const defined = ports[textIn(container, 'name') ?? ''];
+const comparePorts: CompareWithInput = (task, { ports = {} }, pointer) =>
+  mergeComparisons(
+    objectList(task, 'containers').flatMap((container, at) => {
+      const defined = ports[stringMember(container, 'name') ?? ''];
       if (defined === undefined) return [];
-      return objectsIn(container, 'networkBindings').flatMap(({ containerPort: port }, index) => {
+      return objectList(container, 'networkBindings').flatMap(({ containerPort: port }, index) => {
         if (typeof port !== 'number') return [];
-        if (defined.includes(port)) return [right('container.ports')];
+        if (defined.includes(port)) return [confirmed('container.ports')];
         return [
-          wrong({
+          violated({
             kind: 'other',
             pointer: `${pointer}/containers/${at}/networkBindings/${index}/containerPort`,
             expected: defined.join(' or '),
@@ -22,10 +28,10 @@ const portsLook: Look = (task, { ports = {} }, pointer) =>
     }),
   );
 
-export const portsAsDefined = asGiven({
+export const portsAsDefined = runInputCheck({
   id: 'ports-as-defined',
   clauses: ['container.ports'],
   claim: 'A port that is bound is a port of the container in the task definition.',
   kinds: ['other'],
-  look: portsLook,
+  look: comparePorts,
 });

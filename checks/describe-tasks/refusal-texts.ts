@@ -1,6 +1,6 @@
-import { errorTypeOf, messageOf, statusOf } from '../lib/answer.ts';
-import { came } from './lib/task-answer.ts';
-import { isAnswered } from '../lib/control.ts';
+import { errorType, errorMessage, httpStatus } from '../lib/answer.ts';
+import { describeAnswer } from './lib/task-answer.ts';
+import { controlSucceeded } from '../lib/control.ts';
 import { fail, passClauses, skip, type ViolatedRule, type Check } from '../verdict.ts';
 
 interface Text {
@@ -45,16 +45,20 @@ export const refusalTexts: Check = {
   kinds: clauses,
   appliesTo: (trial) =>
     trial.violates !== undefined &&
-    statusOf(trial.exchange) === 400 &&
+    httpStatus(trial.exchange) === 400 &&
     texts[trial.violates] !== undefined &&
-    texts[trial.violates]?.type === errorTypeOf(trial),
+    texts[trial.violates]?.type === errorType(trial),
   judge: (trial) => {
     const expected = trial.violates === undefined ? undefined : texts[trial.violates];
-    const actual = messageOf(trial);
-    if (!isAnswered(trial.control)) return skip('the control was not answered');
+    const actual = errorMessage(trial);
+    if (!controlSucceeded(trial.control)) return skip('the control was not answered');
     if (expected === undefined) return skip('no text was quoted');
     if (actual?.startsWith(expected.text) === true) return passClauses(expected.clause);
-    const violation = { pointer: '/message', expected: expected.text, actual: actual ?? came(trial) };
+    const violation = {
+      pointer: '/message',
+      expected: expected.text,
+      actual: actual ?? describeAnswer(trial),
+    };
     return { ...fail(expected.clause, violation), clause: expected.clause };
   },
 };

@@ -1,34 +1,34 @@
 import type { JsonObject } from '../../specs/json.ts';
 import { findClause } from '../../specs/clauses/catalogue.ts';
 import { isObject } from '../../specs/json.ts';
-import { objectsIn, readAnswer, textIn, statusOf } from '../lib/answer.ts';
-import { together, type Comparison, type Facts } from './lib/as-given.ts';
-import { byArn } from './lib/relation-claim.ts';
-import { imageLook } from './image-as-defined.ts';
-import { originLook } from './origin-as-given.ts';
-import { overridesLook } from './overrides-as-given.ts';
-import { sizesLook } from './sizes-as-given.ts';
-import { subnetLook } from './subnet-as-given.ts';
+import { objectList, parseAnswer, stringMember, httpStatus } from '../lib/answer.ts';
+import { mergeComparisons, type InputComparison, type Facts } from './lib/as-given.ts';
+import { tasksByArn } from './lib/relation-claim.ts';
+import { compareImages } from './image-as-defined.ts';
+import { compareOrigin } from './origin-as-given.ts';
+import { compareOverrides } from './overrides-as-given.ts';
+import { compareSizes } from './sizes-as-given.ts';
+import { compareSubnets } from './subnet-as-given.ts';
 import { toVerdict, pass, skip } from '../verdict.ts';
 import { type DescribeTasksCheck, type DescribeTasksTrial, requestedIds } from './request-facts.ts';
 
 /** Each of them with the clause that it breaks where it names none. */
 const looks = [
-  [originLook, 'task.started-by'],
-  [overridesLook, 'task.overrides.given'],
-  [imageLook, 'container.image'],
-  [sizesLook, 'task.sizes.given'],
-  [subnetLook, 'attachment.subnet'],
+  [compareOrigin, 'task.started-by'],
+  [compareOverrides, 'task.overrides.given'],
+  [compareImages, 'container.image'],
+  [compareSizes, 'task.sizes.given'],
+  [compareSubnets, 'attachment.subnet'],
 ] as const;
 
 /** What the reference itself says. */
-function compared(task: JsonObject, facts: Facts, pointer: string): Comparison {
-  const all = looks.map(([look, clause]): Comparison => {
+function compared(task: JsonObject, facts: Facts, pointer: string): InputComparison {
+  const all = looks.map(([look, clause]): InputComparison => {
     const { wrong, right } = look(task, facts, pointer);
     return { wrong: wrong.map((one) => ({ clause, ...one })), right };
   });
   const isDocumented = (clause: string): boolean => findClause(clause).evidence === 'documented';
-  const { wrong, right } = together(all);
+  const { wrong, right } = mergeComparisons(all);
   return {
     wrong: wrong.filter(({ clause }) => clause !== undefined && isDocumented(clause)),
     right: right.filter(isDocumented),
@@ -49,13 +49,13 @@ function shownIn(trial: DescribeTasksTrial): readonly Shown[] {
   if (timeline === undefined) return [];
   return steps.flatMap((exchange, step) => {
     const operation = exchange.request.headers['x-amz-target']?.split('.').at(-1);
-    const { body } = readAnswer(exchange);
+    const { body } = parseAnswer(exchange);
     if (operation !== 'RunTask' && operation !== 'StopTask') return [];
-    if (statusOf(exchange) !== 200 || body?.ok !== true || !isObject(body.value)) return [];
+    if (httpStatus(exchange) !== 200 || body?.ok !== true || !isObject(body.value)) return [];
     const { task: stopped } = body.value;
-    const tasks = operation === 'RunTask' ? objectsIn(body.value, 'tasks') : [stopped].filter(isObject);
+    const tasks = operation === 'RunTask' ? objectList(body.value, 'tasks') : [stopped].filter(isObject);
     return tasks.flatMap((task): readonly Shown[] => {
-      const arn = textIn(task, 'taskArn');
+      const arn = stringMember(task, 'taskArn');
       const facts = requestedIds(trial).find((one) => arn !== undefined && one.arn === arn)?.facts;
       return facts === undefined ? [] : [{ operation, step, task, facts }];
     });
@@ -70,7 +70,7 @@ const kindsToldOf = (
 ): ReadonlySet<string> =>
   new Set(
     timeline.flatMap((answer) => {
-      const task = byArn([answer]).get(String(arn));
+      const task = tasksByArn([answer]).get(String(arn));
       return task === undefined ? [] : compared(task, facts, '').wrong.map(({ kind }) => kind);
     }),
   );
@@ -83,7 +83,7 @@ export const runAnswerAsGiven: DescribeTasksCheck = {
   kinds: ['RunTask.*', 'StopTask.*'],
   appliesTo: (trial) => shownIn(trial).length > 0,
   judge: (trial) => {
-    const all = shownIn(trial).map(({ operation, step, task, facts }): Comparison => {
+    const all = shownIn(trial).map(({ operation, step, task, facts }): InputComparison => {
       const { wrong, right } = compared(task, facts, `step ${step + 1}`);
       const told = kindsToldOf(task['taskArn'], facts, trial);
       return {
@@ -93,7 +93,7 @@ export const runAnswerAsGiven: DescribeTasksCheck = {
         right,
       };
     });
-    const { wrong, right } = together(all);
+    const { wrong, right } = mergeComparisons(all);
     if (wrong.length > 0) return toVerdict(wrong);
     return right.length === 0 ? skip('no answer of RunTask shows what was given') : pass;
   },

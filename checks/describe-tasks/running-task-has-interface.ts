@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../specs/json.ts';
-import { objectsIn } from '../lib/answer.ts';
-import { tasksIn } from './lib/task-answer.ts';
-import { comparing, type Comparison } from './lib/comparison-claim.ts';
+import { objectList } from '../lib/answer.ts';
+import { describedTasks } from './lib/task-answer.ts';
+import { comparisonCheck, type MemberComparison } from './lib/comparison-claim.ts';
 
 const clause = 'task.attachment';
 const type = 'ElasticNetworkInterface';
@@ -9,20 +9,20 @@ const type = 'ElasticNetworkInterface';
 /** Fargate has no other network mode; elsewhere the interface of a container says so. */
 const isAwsvpc = (task: JsonObject): boolean =>
   task['launchType'] === 'FARGATE' ||
-  objectsIn(task, 'containers').some((container) => objectsIn(container, 'networkInterfaces').length > 0);
+  objectList(task, 'containers').some((container) => objectList(container, 'networkInterfaces').length > 0);
 
 /** Attachments of other types stand beside it: volumes, Service Connect. */
-export const runningTaskHasInterface = comparing({
+export const runningTaskHasInterface = comparisonCheck({
   id: 'running-task-has-interface',
   clauses: [clause],
   claim: 'A running task of the network mode awsvpc has a network interface attached.',
   kinds: ['none'],
   compare: (trial) =>
-    tasksIn(trial).flatMap(({ task, pointer }): readonly Comparison[] => {
+    describedTasks(trial).flatMap(({ task, pointer }): readonly MemberComparison[] => {
       // That there is such a list, task-members-present tells.
       if (task['lastStatus'] !== 'RUNNING' || !Array.isArray(task['attachments'])) return [];
       if (!isAwsvpc(task)) return [];
-      const types = objectsIn(task, 'attachments').map((attachment) => attachment['type']);
+      const types = objectList(task, 'attachments').map((attachment) => attachment['type']);
       if (types.includes(type)) return [{ clause }];
       const wrong = {
         kind: 'none',

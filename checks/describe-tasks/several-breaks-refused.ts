@@ -1,4 +1,4 @@
-import { statusOf } from '../lib/answer.ts';
+import { httpStatus } from '../lib/answer.ts';
 import { refusalCheck } from '../lib/refusal-check.ts';
 import { describeTasksOperation } from './operation-under-test.ts';
 import { skip, type Check } from '../verdict.ts';
@@ -21,7 +21,7 @@ const refused = refusalCheck(describeTasksOperation, {
 export const severalBreaksRefused: Check = {
   ...refused,
   judge: (trial) =>
-    statusOf(trial.exchange) === 200
+    httpStatus(trial.exchange) === 200
       ? skip('accepted: the checks of the rules tell which of them is not kept')
       : refused.judge(trial),
 };

@@ -1,4 +1,4 @@
-import { describing } from './lib/described-task-claim.ts';
+import { describedTaskCheck } from './lib/described-task-claim.ts';
 import type { ClassifiedViolation } from '../verdict.ts';
 
 /** Orders that held in every recording; others that seem as plain were seen broken. */
@@ -9,7 +9,7 @@ const orders: readonly (readonly string[])[] = [
 ];
 const slack = 1;
 
-export const stampsInOrder = describing({
+export const stampsInOrder = describedTaskCheck({
   id: 'stamps-in-order',
   clauses: ['time.order'],
   claim: 'The stamps of a task stand in their order, within a second.',

@@ -1,10 +1,10 @@
-import { isTime } from '../lib/answer.ts';
-import { overTime } from './lib/timeline.ts';
+import { isTimestampMember } from '../lib/answer.ts';
+import { timelineCheck } from './lib/timeline.ts';
 
 const identity = ['taskArn', 'taskDefinitionArn', 'clusterArn', 'createdAt', 'startedBy', 'group'];
 const reasons = ['stopCode', 'stoppedReason'];
 
-export const stampsStay = overTime({
+export const stampsStay = timelineCheck({
   id: 'stamps-stay',
   clauses: ['time.identity', 'time.stamps', 'time.stop'],
   claim:
@@ -25,7 +25,7 @@ export const stampsStay = overTime({
     });
     const other = identity.find(changed);
     if (other !== undefined) return told(other, 'time.identity');
-    const stamp = Object.keys(earlier).find((name) => isTime(name) && changed(name));
+    const stamp = Object.keys(earlier).find((name) => isTimestampMember(name) && changed(name));
     if (stamp !== undefined) return told(stamp, 'time.stamps');
     const why = earlier['lastStatus'] === 'STOPPED' ? reasons.find(changed) : undefined;
     return why === undefined ? undefined : told(why, 'time.stop');
@@ -36,7 +36,9 @@ export const stampsStay = overTime({
     return [
       // The ARN is by what it was found.
       ...(identity.some((name) => name !== 'taskArn' && has(name)) ? ['time.identity'] : []),
-      ...(Object.keys(earlier).some((name) => isTime(name) && !identity.includes(name) && has(name))
+      ...(Object.keys(earlier).some(
+        (name) => isTimestampMember(name) && !identity.includes(name) && has(name),
+      )
         ? ['time.stamps']
         : []),
       ...(isStopTold && isStoppedBetween ? ['time.stop'] : []),

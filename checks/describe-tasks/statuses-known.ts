@@ -1,23 +1,23 @@
-import { lifecycle } from './lib/task-status-order.ts';
-import { textIn } from '../lib/answer.ts';
-import { describing } from './lib/described-task-claim.ts';
-import { unlessNewer } from '../lib/newer-than-the-model.ts';
+import { taskStatusOrder } from './lib/task-status-order.ts';
+import { stringMember } from '../lib/answer.ts';
+import { describedTaskCheck } from './lib/described-task-claim.ts';
+import { allowNewerThanModel } from '../lib/newer-than-the-model.ts';
 import type { ClassifiedViolation } from '../verdict.ts';
 
-const known = describing({
+const known = describedTaskCheck({
   id: 'statuses-known',
   clauses: ['task.last-status', 'task.desired-status'],
   claim: 'lastStatus is a status of the lifecycle, desiredStatus is RUNNING or STOPPED.',
   kinds: ['last-status', 'desired-status'],
   look: (task, pointer) => {
-    const [last, desired] = [textIn(task, 'lastStatus'), textIn(task, 'desiredStatus')];
+    const [last, desired] = [stringMember(task, 'lastStatus'), stringMember(task, 'desiredStatus')];
     if (last === undefined && desired === undefined) return undefined;
     const wrong: ClassifiedViolation[] = [];
-    if (last !== undefined && !lifecycle.includes(last)) {
+    if (last !== undefined && !taskStatusOrder.includes(last)) {
       wrong.push({
         kind: 'last-status',
         pointer: `${pointer}/lastStatus`,
-        expected: lifecycle.join(', '),
+        expected: taskStatusOrder.join(', '),
         actual: last,
       });
     }
@@ -33,10 +33,10 @@ const known = describing({
     return wrong;
   },
   shows: (task) => [
-    ...(textIn(task, 'lastStatus') === undefined ? [] : ['task.last-status']),
-    ...(textIn(task, 'desiredStatus') === undefined ? [] : ['task.desired-status']),
+    ...(stringMember(task, 'lastStatus') === undefined ? [] : ['task.last-status']),
+    ...(stringMember(task, 'desiredStatus') === undefined ? [] : ['task.desired-status']),
   ],
 });
 
 /** A status that the guide does not know yet. */
-export const statusesKnown = unlessNewer(known, () => true);
+export const statusesKnown = allowNewerThanModel(known, () => true);

@@ -1,15 +1,15 @@
-import { lifecycle } from './lib/task-status-order.ts';
-import { describing } from './lib/described-task-claim.ts';
+import { taskStatusOrder } from './lib/task-status-order.ts';
+import { describedTaskCheck } from './lib/described-task-claim.ts';
 import type { ClassifiedViolation } from '../verdict.ts';
 
 const tellOfTheStop = ['stopCode', 'stoppedReason', 'stoppingAt', 'executionStoppedAt', 'stoppedAt'];
-const ended = lifecycle.indexOf('STOPPED');
+const ended = taskStatusOrder.indexOf('STOPPED');
 
 /** An empty text tells of nothing, nor does a null; that each is no value of the model is told by response-matches-schema. */
 const tells = (value: unknown): boolean => value != null && value !== '';
 
 /** A container may end by itself while the task is still said to be running: `executionStoppedAt` may come first. */
-export const stopMembersInTime = describing({
+export const stopMembersInTime = describedTaskCheck({
   id: 'stop-members-in-time',
   clauses: ['task.stop-members', 'task.stopped'],
   claim: 'What tells of the stop comes with the stop: not before, and then completely.',
@@ -17,9 +17,9 @@ export const stopMembersInTime = describing({
   about: 'stopped',
   look: (task, pointer) => {
     const { lastStatus, desiredStatus } = task;
-    const stage = lifecycle.indexOf(String(lastStatus));
+    const stage = taskStatusOrder.indexOf(String(lastStatus));
     if (stage < 0 || typeof desiredStatus !== 'string') return undefined;
-    if (desiredStatus === 'RUNNING' && stage <= lifecycle.indexOf('RUNNING')) {
+    if (desiredStatus === 'RUNNING' && stage <= taskStatusOrder.indexOf('RUNNING')) {
       return tellOfTheStop
         .filter((name) => name !== 'executionStoppedAt' && tells(task[name]))
         .map((name): ClassifiedViolation => ({
@@ -42,8 +42,8 @@ export const stopMembersInTime = describing({
   },
   // That a running task has none of them says nothing: a target may never show them.
   shows: (task) => {
-    const stage = lifecycle.indexOf(String(task['lastStatus']));
-    const isStopping = task['desiredStatus'] === 'STOPPED' || stage > lifecycle.indexOf('RUNNING');
+    const stage = taskStatusOrder.indexOf(String(task['lastStatus']));
+    const isStopping = task['desiredStatus'] === 'STOPPED' || stage > taskStatusOrder.indexOf('RUNNING');
     return [
       ...(isStopping && tellOfTheStop.some((name) => tells(task[name])) ? ['task.stop-members'] : []),
       ...(stage >= ended ? ['task.stopped'] : []),

@@ -1,9 +1,9 @@
-import { ourTasksIn } from './lib/task-answer.ts';
+import { ownTasks } from './lib/task-answer.ts';
 import { fail, passWitnessed } from '../verdict.ts';
 import type { DescribeTasksCheck } from './request-facts.ts';
 
 const stopped = (trial: Parameters<DescribeTasksCheck['judge']>[0]) =>
-  ourTasksIn(trial).flatMap(({ task, pointer, facts }) =>
+  ownTasks(trial).flatMap(({ task, pointer, facts }) =>
     facts.stoppedReason === undefined || task['desiredStatus'] === undefined
       ? []
       : [{ task, pointer, reason: facts.stoppedReason, isAgain: facts.stoppedAgain === true }],

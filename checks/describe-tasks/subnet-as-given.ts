@@ -1,27 +1,34 @@
-import { objectsIn, textIn } from '../lib/answer.ts';
-import { asGiven, nothingShown, right, together, wrong, type Look } from './lib/as-given.ts';
+import { objectList, stringMember } from '../lib/answer.ts';
+import {
+  runInputCheck,
+  notShown,
+  confirmed,
+  mergeComparisons,
+  violated,
+  type CompareWithInput,
+} from './lib/as-given.ts';
 
-export const subnetLook: Look = (task, { subnets }, pointer) => {
-  if (subnets === undefined) return nothingShown;
-  const shown = objectsIn(task, 'attachments').flatMap((attachment, at) =>
-    objectsIn(attachment, 'details').flatMap((detail, index) => {
-      const subnet = detail['name'] === 'subnetId' ? textIn(detail, 'value') : undefined;
+export const compareSubnets: CompareWithInput = (task, { subnets }, pointer) => {
+  if (subnets === undefined) return notShown;
+  const shown = objectList(task, 'attachments').flatMap((attachment, at) =>
+    objectList(attachment, 'details').flatMap((detail, index) => {
+      const subnet = detail['name'] === 'subnetId' ? stringMember(detail, 'value') : undefined;
       return subnet === undefined ? [] : [{ subnet, at: `${pointer}/attachments/${at}/details/${index}` }];
     }),
   );
-  return together(
+  return mergeComparisons(
     shown.map(({ subnet, at }) =>
       subnets.includes(subnet)
-        ? right('attachment.subnet')
-        : wrong({ kind: 'other', pointer: at, expected: subnets.join(' or '), actual: subnet }),
+        ? confirmed('attachment.subnet')
+        : violated({ kind: 'other', pointer: at, expected: subnets.join(' or '), actual: subnet }),
     ),
   );
 };
 
-export const subnetAsGiven = asGiven({
+export const subnetAsGiven = runInputCheck({
   id: 'subnet-as-given',
   clauses: ['attachment.subnet'],
   claim: 'A task is attached to a subnet that RunTask was given.',
   kinds: ['other'],
-  look: subnetLook,
+  look: compareSubnets,
 });

@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../specs/json.ts';
-import { objectsIn } from '../lib/answer.ts';
-import { ourTasksIn, tasksIn, type Placed } from './lib/task-answer.ts';
+import { objectList } from '../lib/answer.ts';
+import { ownTasks, describedTasks, type DescribedTask } from './lib/task-answer.ts';
 import type { Facts } from './lib/as-given.ts';
 import { fail, passWitnessed } from '../verdict.ts';
 import type { DescribeTasksCheck, DescribeTasksTrial } from './request-facts.ts';
 
 const withTags = (trial: DescribeTasksTrial) =>
-  ourTasksIn(trial).flatMap(({ task, pointer, facts }) =>
+  ownTasks(trial).flatMap(({ task, pointer, facts }) =>
     facts.tags === undefined || task['tags'] === null ? [] : [{ task, pointer, tags: facts.tags }],
   );
 
@@ -31,13 +31,13 @@ function wrongTags(
 function isControlled({ relation }: DescribeTasksTrial): boolean {
   if (relation?.name !== 'include') return false;
   const { before, between, after } = relation;
-  const hasTags = ({ task }: Placed): boolean => objectsIn(task, 'tags').length > 0;
+  const hasTags = ({ task }: DescribedTask): boolean => objectList(task, 'tags').length > 0;
   return between
-    .flatMap(tasksIn)
+    .flatMap(describedTasks)
     .filter(hasTags)
     .some(({ task: { taskArn } }) =>
       [before, after].every((plain) =>
-        tasksIn(plain).some((one) => one.task['taskArn'] === taskArn && !hasTags(one)),
+        describedTasks(plain).some((one) => one.task['taskArn'] === taskArn && !hasTags(one)),
       ),
     );
 }
@@ -50,7 +50,7 @@ export const tagsOnRequest: DescribeTasksCheck = {
   appliesTo: (trial) => trial.facts?.tags !== undefined && withTags(trial).length > 0,
   judge: (trial) => {
     for (const { task, pointer, tags } of withTags(trial)) {
-      const seen = objectsIn(task, 'tags');
+      const seen = objectList(task, 'tags');
       const actual = JSON.stringify(task['tags']) ?? 'absent';
       if (trial.facts?.tags === false && seen.length > 0) {
         const failure = fail('unasked', { pointer: `${pointer}/tags`, expected: 'no tags', actual });

@@ -1,6 +1,6 @@
-import { describing } from './lib/described-task-claim.ts';
+import { describedTaskCheck } from './lib/described-task-claim.ts';
 
-export const taskArnPresent = describing({
+export const taskArnPresent = describedTaskCheck({
   id: 'task-arn-present',
   clauses: ['task.arn'],
   claim: 'Each task described has its ARN.',

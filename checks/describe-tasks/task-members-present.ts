@@ -1,4 +1,4 @@
-import { describing } from './lib/described-task-claim.ts';
+import { describedTaskCheck } from './lib/described-task-claim.ts';
 
 const always = [
   ...['clusterArn', 'taskDefinitionArn', 'lastStatus', 'desiredStatus'],
@@ -7,7 +7,7 @@ const always = [
 const onFargate = ['attachments', 'cpu', 'memory', 'group', 'healthStatus', 'launchType'];
 
 /** What is there in every recording; that it must be, nobody says. */
-export const taskMembersPresent = describing({
+export const taskMembersPresent = describedTaskCheck({
   id: 'task-members-present',
   clauses: ['task.members', 'task.members.2018'],
   claim: 'A task has the members that every task of the real service was seen with.',

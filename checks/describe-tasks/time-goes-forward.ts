@@ -1,7 +1,7 @@
-import { lifecycle, mayFall, mayGoBack } from './lib/task-status-order.ts';
-import { overTime } from './lib/timeline.ts';
+import { taskStatusOrder, canVersionRegress, canStatusRegress } from './lib/task-status-order.ts';
+import { timelineCheck } from './lib/timeline.ts';
 
-export const timeGoesForward = overTime({
+export const timeGoesForward = timelineCheck({
   id: 'time-goes-forward',
   clauses: ['time.version', 'time.version.grows', 'time.status'],
   claim: 'The version of a task never falls, and its status never goes back.',
@@ -15,7 +15,11 @@ export const timeGoesForward = overTime({
       const clause = 'time.version';
       return { kind: 'version', clause, pointer: '/tasks/0/version', expected: 'no less', actual: versions };
     }
-    if (lifecycle.includes(was) && lifecycle.includes(is) && lifecycle.indexOf(is) < lifecycle.indexOf(was)) {
+    if (
+      taskStatusOrder.includes(was) &&
+      taskStatusOrder.includes(is) &&
+      taskStatusOrder.indexOf(is) < taskStatusOrder.indexOf(was)
+    ) {
       const actual = `${was}, then ${is}`;
       const clause = 'time.status';
       return { kind: 'status', clause, pointer: '/tasks/0/lastStatus', expected: 'not back', actual };
@@ -32,8 +36,8 @@ export const timeGoesForward = overTime({
     const [was, is] = [earlier['lastStatus'], later['lastStatus']];
     const isBoth = typeof before === 'number' && typeof after === 'number';
     return [
-      ...(mayFall(before, after) ? ['time.version'] : []),
-      ...(mayGoBack(was, is) ? ['time.status'] : []),
+      ...(canVersionRegress(before, after) ? ['time.version'] : []),
+      ...(canStatusRegress(was, is) ? ['time.status'] : []),
       ...(isBoth && typeof was === 'string' && typeof is === 'string' && was !== is
         ? ['time.version.grows']
         : []),

@@ -1,5 +1,5 @@
-import { succeeded } from '../lib/answer.ts';
-import { came, failuresOf, names, taskArns } from './lib/task-answer.ts';
+import { isSuccess } from '../lib/answer.ts';
+import { describeAnswer, failureEntries, isFailureFor, describedTaskArns } from './lib/task-answer.ts';
 import { fail, pass } from '../verdict.ts';
 import {
   type DescribeTasksCheck,
@@ -10,7 +10,7 @@ import {
 
 /** Ids that name no task of the cluster. One whose task is described all the same is judged by cluster-scopes-tasks. */
 function strangers(trial: DescribeTasksTrial): readonly RequestedId[] {
-  const arns = taskArns(trial);
+  const arns = describedTaskArns(trial);
   return requestedIds(trial).filter(
     ({ what, arn }) =>
       what === 'unknown' || (what === 'elsewhere' && (arn === undefined || !arns.includes(arn))),
@@ -22,16 +22,16 @@ export const unknownIdMissing: DescribeTasksCheck = {
   clauses: ['failures.missing'],
   claim: 'An id that names no task of the cluster is a failure with the reason MISSING.',
   kinds: ['not-reported', 'other-reason'],
-  appliesTo: (trial) => trial.violates === undefined && succeeded(trial) && strangers(trial).length > 0,
+  appliesTo: (trial) => trial.violates === undefined && isSuccess(trial) && strangers(trial).length > 0,
   judge: (trial) => {
-    const failures = failuresOf(trial);
+    const failures = failureEntries(trial);
     for (const { text } of strangers(trial)) {
-      const failure = failures.find((one) => names(one, text));
+      const failure = failures.find((one) => isFailureFor(one, text));
       if (failure === undefined) {
         return fail('not-reported', {
           pointer: '/failures',
           expected: `a failure with the reason MISSING for ${text}`,
-          actual: came(trial),
+          actual: describeAnswer(trial),
         });
       }
       if (failure.reason !== 'MISSING') {

@@ -1,4 +1,4 @@
-import { failuresOf } from './lib/task-answer.ts';
+import { failureEntries } from './lib/task-answer.ts';
 import {
   toVerdict,
   pass,
@@ -22,7 +22,7 @@ export const waitersEnd: Check = {
   judge: ({ sdk }) => {
     // That a missing task is named by a failure, unknown-id-missing tells.
     const isTold =
-      sdk?.readings.some((one) => failuresOf(one).some(({ reason }) => reason === 'MISSING')) === true;
+      sdk?.readings.some((one) => failureEntries(one).some(({ reason }) => reason === 'MISSING')) === true;
     const judging = (sdk?.waited ?? [])
       .filter(({ waiter }) => waiter !== 'TasksRunning' || isTold)
       // An answer that was lost ends a waiter, and tells nothing.

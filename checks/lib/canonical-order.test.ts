@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inOrder } from './canonical-order.ts';
+import { toCanonicalOrder } from './canonical-order.ts';
 
 /** The same in other orders: members the other way round, lists too, at any depth. */
 function turned(value: unknown): unknown {
@@ -18,13 +18,16 @@ const values = fc.jsonValue({ maxDepth: 3 }).filter((value) => !JSON.stringify(v
 test('what differs in order alone is written the same', () => {
   fc.assert(
     fc.property(values, (value) => {
-      expect(JSON.stringify(inOrder(turned(value)))).toBe(JSON.stringify(inOrder(value)));
+      expect(JSON.stringify(toCanonicalOrder(turned(value)))).toBe(JSON.stringify(toCanonicalOrder(value)));
     }),
   );
 });
 
 test('nothing is lost, and nothing else becomes the same', () => {
-  expect(inOrder({ b: [2, 1, 2], a: { d: null, c: [] } })).toEqual({ a: { c: [], d: null }, b: [1, 2, 2] });
-  expect(JSON.stringify(inOrder({ b: 1, a: 2 }))).toBe('{"a":2,"b":1}');
-  expect(JSON.stringify(inOrder([{ b: 1, a: 2 }, { a: 1 }]))).toBe('[{"a":1},{"a":2,"b":1}]');
+  expect(toCanonicalOrder({ b: [2, 1, 2], a: { d: null, c: [] } })).toEqual({
+    a: { c: [], d: null },
+    b: [1, 2, 2],
+  });
+  expect(JSON.stringify(toCanonicalOrder({ b: 1, a: 2 }))).toBe('{"a":2,"b":1}');
+  expect(JSON.stringify(toCanonicalOrder([{ b: 1, a: 2 }, { a: 1 }]))).toBe('[{"a":1},{"a":2,"b":1}]');
 });

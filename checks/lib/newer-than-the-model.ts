@@ -1,7 +1,7 @@
 import { failuresIn, type Check, type Failure } from '../verdict.ts';
 
 /** The real service has sent members and values for months before its model had them: told, and never a failure. */
-export const unlessNewer = (check: Check, isNewer: (failure: Failure) => boolean): Check => ({
+export const allowNewerThanModel = (check: Check, isNewer: (failure: Failure) => boolean): Check => ({
   ...check,
   judge: (trial) => {
     const verdict = check.judge(trial);

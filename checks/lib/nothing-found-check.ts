@@ -1,4 +1,4 @@
-import { isReadable, readAnswer, unreadable } from './answer.ts';
+import { isSuccessOrRefusal, parseAnswer, notSuccessOrRefusal } from './answer.ts';
 import type { OperationUnderTest } from './operation-under-test.ts';
 import { fail, pass, passWithoutWitness, skip, type Check } from '../verdict.ts';
 
@@ -22,10 +22,10 @@ export function nothingFoundCheck(
         return fail('found', { pointer: contentPointer, expected: expected ?? `no ${contentNoun}`, actual });
       }
       const { control } = trial;
-      if (control === undefined || contentNames(readAnswer(control)).length === 0) {
+      if (control === undefined || contentNames(parseAnswer(control)).length === 0) {
         return skip(`the control (the same, asked rightly) found no ${contentNoun}`);
       }
-      return isReadable(trial) ? pass : passWithoutWitness(unreadable);
+      return isSuccessOrRefusal(trial) ? pass : passWithoutWitness(notSuccessOrRefusal);
     },
   };
 }

@@ -1,5 +1,5 @@
-import { errorTypeOf, isRefusedOddly, lostEachTime, statusOf } from './answer.ts';
-import { isAnswered } from './control.ts';
+import { errorType, isMalformedRefusal, describeRepeatedLoss, httpStatus } from './answer.ts';
+import { controlSucceeded } from './control.ts';
 import type { OperationUnderTest } from './operation-under-test.ts';
 import {
   fail,
@@ -53,15 +53,15 @@ function judge(
   trial: Trial,
   { allowed, errorClause, ways }: RefusalClaim,
 ): Verdict {
-  if (!isAnswered(trial.control)) {
+  if (!controlSucceeded(trial.control)) {
     return skip('the control (the same request without the break) was not answered with 200');
   }
   const expected = `HTTP 400 with ${allowed.join(' or ')}`;
   if (trial.repeatedLoss !== undefined) {
-    return fail('unanswered', { pointer: 'status', expected, actual: lostEachTime(trial) });
+    return fail('unanswered', { pointer: 'status', expected, actual: describeRepeatedLoss(trial) });
   }
-  const status = statusOf(trial.exchange);
-  if (isRefusedOddly(trial)) return skip('refused, in a form that other checks judge');
+  const status = httpStatus(trial.exchange);
+  if (isMalformedRefusal(trial)) return skip('refused, in a form that other checks judge');
   if (status === 200) {
     const own = ways?.[trial.variant ?? ''];
     const accepted = fail(own?.accepted ?? 'accepted', {
@@ -71,7 +71,7 @@ function judge(
     });
     return own === undefined ? accepted : { ...accepted, clause: own.clause };
   }
-  const type = errorTypeOf(trial);
+  const type = errorType(trial);
   if (status === 400 && type !== undefined && allowed.includes(type)) return pass;
   const failure = fail('other-error', { pointer: '/__type', expected, actual: describeAnswer(trial) });
   return errorClause === undefined ? failure : { ...failure, clause: errorClause };

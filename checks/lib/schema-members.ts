@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../specs/json.ts';
 
 /** A member of a value, as a schema sees it. */
-export interface Member {
+export interface SchemaMember {
   /** JSON pointer into the value. */
   readonly pointer: string;
   /** The names on the way, without positions in lists: `.tasks.containers.name`. */
@@ -17,7 +17,7 @@ export interface Member {
 const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** A part of a derived schema, behind its references; nothing is known where there is none. */
-export function resolverOf(document: object): (schema: unknown) => JsonObject {
+export function schemaResolver(document: object): (schema: unknown) => JsonObject {
   const defs: unknown = Reflect.get(document, '$defs');
   const resolved = (schema: unknown): JsonObject => {
     if (!isObject(schema)) return {};
@@ -29,16 +29,21 @@ export function resolverOf(document: object): (schema: unknown) => JsonObject {
 }
 
 /** Every member of a value, at any depth, beside a derived schema. Below an unknown member nobody looks. */
-export function membersOf(document: object, value: unknown): readonly Member[] {
-  const resolved = resolverOf(document);
-  const walk = (part: unknown, schema: JsonObject, pointer: string, path: string): readonly Member[] => {
+export function schemaMembers(document: object, value: unknown): readonly SchemaMember[] {
+  const resolved = schemaResolver(document);
+  const walk = (
+    part: unknown,
+    schema: JsonObject,
+    pointer: string,
+    path: string,
+  ): readonly SchemaMember[] => {
     if (Array.isArray(part)) {
       const items = resolved(schema['items']);
       return part.flatMap((entry, index) => walk(entry, items, `${pointer}/${index}`, path));
     }
     const { properties } = schema;
     if (!isObject(part) || !isObject(properties)) return [];
-    return Object.entries(part).flatMap(([name, entry]): readonly Member[] => {
+    return Object.entries(part).flatMap(([name, entry]): readonly SchemaMember[] => {
       const at = { pointer: `${pointer}/${escaped(name)}`, path: `${path}.${name}`, value: entry };
       if (properties[name] === undefined) return [{ ...at, known: false }];
       const own = resolved(properties[name]);

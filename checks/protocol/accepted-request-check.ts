@@ -1,4 +1,4 @@
-import { succeeded } from '../lib/answer.ts';
+import { isSuccess } from '../lib/answer.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import { fail, pass, passWithoutWitness, type Check } from '../verdict.ts';
 
@@ -12,7 +12,7 @@ export const acceptedRequestCheck = <Facts>(
   kinds: ['refused'],
   appliesTo: (trial) => variants.includes(trial.variant ?? '') && trial.clusterExists,
   judge: (trial) => {
-    if (succeeded(trial) && hasRequestedContent(trial)) {
+    if (isSuccess(trial) && hasRequestedContent(trial)) {
       return contentNames(trial).length > 0
         ? pass
         : passWithoutWitness(`it was accepted where no ${contentNoun} was asked for`);

@@ -1,5 +1,5 @@
-import { errorTypeOf, statusOf } from '../lib/answer.ts';
-import { isAnswered } from '../lib/control.ts';
+import { errorType, httpStatus } from '../lib/answer.ts';
+import { controlSucceeded } from '../lib/control.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import { fail, pass, passClauses, skip, type Check } from '../verdict.ts';
 
@@ -18,10 +18,10 @@ export const authenticationRequired = ({ describeAnswer }: OperationUnderTest): 
   needs: 'auth',
   appliesTo: (trial) => trial.violates === 'auth',
   judge: (trial) => {
-    if (!isAnswered(trial.control)) {
+    if (!controlSucceeded(trial.control)) {
       return skip('the control (the same request, signed) was not answered with 200');
     }
-    const status = statusOf(trial.exchange) ?? 0;
+    const status = httpStatus(trial.exchange) ?? 0;
     if (status < 400 || status >= 500) {
       return fail(status >= 500 ? 'server-error' : 'accepted', {
         pointer: 'status',
@@ -31,7 +31,7 @@ export const authenticationRequired = ({ describeAnswer }: OperationUnderTest): 
     }
     const expected = names[trial.variant ?? ''];
     if (expected === undefined) return passClauses('auth.required');
-    if (errorTypeOf(trial) === expected) return pass;
+    if (errorType(trial) === expected) return pass;
     const failure = fail('other-error', { pointer: '/__type', expected, actual: describeAnswer(trial) });
     return { ...failure, clause: 'auth.errors' };
   },

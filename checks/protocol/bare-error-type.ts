@@ -1,5 +1,5 @@
 import { isObject } from '../../specs/json.ts';
-import { answered, errorTypeOf } from '../lib/answer.ts';
+import { hasJudgeableForm, errorType } from '../lib/answer.ts';
 import { fail, pass, passWithoutWitness, type Check } from '../verdict.ts';
 
 /** Seen with `Message`: whoever writes it stands before the service. */
@@ -11,14 +11,14 @@ export const bareErrorType: Check = {
   kinds: ['not-bare', 'message'],
   aboutErrorFormat: true,
   claim: 'The type of an error is bare, in `__type`, and its text is in `message`.',
-  appliesTo: (trial) => answered(trial) && errorTypeOf(trial) !== undefined,
+  appliesTo: (trial) => hasJudgeableForm(trial) && errorType(trial) !== undefined,
   judge: (trial) => {
     const body = trial.body?.ok === true && isObject(trial.body.value) ? trial.body.value : {};
     const { __type: type, message } = body;
-    if (type !== errorTypeOf(trial)) {
+    if (type !== errorType(trial)) {
       return fail('not-bare', {
         pointer: '/__type',
-        expected: String(errorTypeOf(trial)),
+        expected: String(errorType(trial)),
         actual: JSON.stringify(type) ?? 'absent',
       });
     }

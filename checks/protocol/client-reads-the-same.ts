@@ -1,5 +1,5 @@
 import { isObject } from '../../specs/json.ts';
-import { errorTypeOf, statusOf, isTime } from '../lib/answer.ts';
+import { errorType, httpStatus, isTimestampMember } from '../lib/answer.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import {
   toVerdict,
@@ -46,15 +46,15 @@ function hasOddTimes(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(hasOddTimes);
   if (!isObject(value)) return false;
   return Object.entries(value).some(([name, entry]) =>
-    isTime(name) ? entry !== null && typeof entry !== 'number' : hasOddTimes(entry),
+    isTimestampMember(name) ? entry !== null && typeof entry !== 'number' : hasOddTimes(entry),
   );
 }
 
 function wrongsOf(one: SdkReadAnswer, { errorStatuses }: OperationUnderTest): readonly ClassifiedViolation[] {
   const { exchange, body, reading } = one;
   if (body?.ok !== true || !isObject(body.value)) return [];
-  const type = errorTypeOf(one);
-  if (statusOf(exchange) === 200 && type === undefined) {
+  const type = errorType(one);
+  if (httpStatus(exchange) === 200 && type === undefined) {
     if (hasOddTimes(body.value)) return [];
     if (reading.kind === 'output') return differing(body.value, reading.output, '');
     return [
@@ -66,7 +66,7 @@ function wrongsOf(one: SdkReadAnswer, { errorStatuses }: OperationUnderTest): re
       },
     ];
   }
-  if (type === undefined || statusOf(exchange) === 200) return [];
+  if (type === undefined || httpStatus(exchange) === 200) return [];
   const actual = reading.kind === 'error' ? reading.name : 'an output';
   const known = type === commonError || Object.hasOwn(errorStatuses, type);
   if (reading.kind === 'error' && reading.name === type && (reading.modelled || !known)) return [];
@@ -79,7 +79,7 @@ const isContentRead = (one: SdkReadAnswer, { contentNames }: OperationUnderTest)
   !(one.body?.ok === true && hasOddTimes(one.body.value));
 
 const isErrorRead = (one: SdkReadAnswer): boolean =>
-  one.reading.kind === 'error' && errorTypeOf(one) !== undefined && statusOf(one.exchange) !== 200;
+  one.reading.kind === 'error' && errorType(one) !== undefined && httpStatus(one.exchange) !== 200;
 
 export const clientReadsTheSame = (operation: OperationUnderTest): Check => ({
   id: 'client-reads-the-same',
@@ -88,7 +88,7 @@ export const clientReadsTheSame = (operation: OperationUnderTest): Check => ({
   kinds: ['other*', 'unreadable', 'error-class'],
   appliesTo: ({ sdk }) => sdk !== undefined,
   judge: ({ sdk }) =>
-    sdk === undefined || !sdk.readings.some(({ exchange }) => statusOf(exchange) === 200)
+    sdk === undefined || !sdk.readings.some(({ exchange }) => httpStatus(exchange) === 200)
       ? skip('nothing was described')
       : toVerdict(
           sdk.readings.flatMap((one) => wrongsOf(one, operation)),

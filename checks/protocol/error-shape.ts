@@ -1,5 +1,5 @@
 import { isObject } from '../../specs/json.ts';
-import { answered, errorTypeOf, statusOf } from '../lib/answer.ts';
+import { hasJudgeableForm, errorType, httpStatus } from '../lib/answer.ts';
 import { fail, pass, type Check } from '../verdict.ts';
 
 export const errorShape: Check = {
@@ -7,7 +7,7 @@ export const errorShape: Check = {
   clauses: ['error.shape'],
   claim: 'An error is a JSON object that names its type.',
   kinds: ['no-object', 'no-type'],
-  appliesTo: (trial) => answered(trial) && (statusOf(trial.exchange) ?? 0) >= 400,
+  appliesTo: (trial) => hasJudgeableForm(trial) && (httpStatus(trial.exchange) ?? 0) >= 400,
   judge: (trial) => {
     if (trial.body?.ok !== true || !isObject(trial.body.value)) {
       return fail('no-object', {
@@ -16,7 +16,7 @@ export const errorShape: Check = {
         actual: trial.body?.ok === true ? 'other JSON' : 'no JSON',
       });
     }
-    if (errorTypeOf(trial) !== undefined) return pass;
+    if (errorType(trial) !== undefined) return pass;
     return fail('no-type', {
       pointer: '/__type',
       expected: 'the type of the error',

@@ -1,4 +1,10 @@
-import { errorTypeOf, isOfTheProtocol, isOurs, lostEachTime, statusOf } from '../lib/answer.ts';
+import {
+  errorType,
+  isAwsJsonRequest,
+  reachesOperation,
+  describeRepeatedLoss,
+  httpStatus,
+} from '../lib/answer.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import { fail, passWitnessed, type Check, type Trial, type ViolatedRule } from '../verdict.ts';
 
@@ -21,16 +27,20 @@ export const errorStatus = ({
   kinds: ['server-error', 'error-in-200', 'named-status', 'unanswered'],
   judgesLost: true,
   appliesTo: (trial) =>
-    (statusOf(trial.exchange) !== undefined || isLossReportedHere(trial, rulesWithoutRefusal)) &&
-    isOurs(trial) &&
-    isOfTheProtocol(trial) &&
-    (mayBeRefused(trial) || errorTypeOf(trial) !== undefined),
+    (httpStatus(trial.exchange) !== undefined || isLossReportedHere(trial, rulesWithoutRefusal)) &&
+    reachesOperation(trial) &&
+    isAwsJsonRequest(trial) &&
+    (mayBeRefused(trial) || errorType(trial) !== undefined),
   judge: (trial) => {
     if (trial.repeatedLoss !== undefined) {
-      return fail('unanswered', { pointer: 'status', expected: 'a 4xx or 200', actual: lostEachTime(trial) });
+      return fail('unanswered', {
+        pointer: 'status',
+        expected: 'a 4xx or 200',
+        actual: describeRepeatedLoss(trial),
+      });
     }
-    const status = statusOf(trial.exchange) ?? 0;
-    const type = errorTypeOf(trial);
+    const status = httpStatus(trial.exchange) ?? 0;
+    const type = errorType(trial);
     if (status >= 500 && mayBeRefused(trial)) {
       return fail('server-error', {
         pointer: 'status',

@@ -1,9 +1,9 @@
 import type { EditionName } from '../../specs/editions.ts';
 import { isObject } from '../../specs/json.ts';
-import { described, succeeded, unreadable } from '../lib/answer.ts';
-import { unlessNewer } from '../lib/newer-than-the-model.ts';
+import { successBody, isSuccess, notSuccessOrRefusal } from '../lib/answer.ts';
+import { allowNewerThanModel } from '../lib/newer-than-the-model.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
-import { membersOf } from '../lib/schema-members.ts';
+import { schemaMembers } from '../lib/schema-members.ts';
 import { toVerdict, pass, passWithoutWitness, skip, type Check } from '../verdict.ts';
 
 /** The claim that answers have no members but those of the edition. The current one alone can claim it: services grow. */
@@ -13,11 +13,13 @@ export function membersKnown(operation: OperationUnderTest, edition: EditionName
     clauses: ['response.members'],
     claim: 'An answer has no members but those of the model.',
     kinds: ['**'],
-    appliesTo: succeeded,
+    appliesTo: isSuccess,
     judge: (trial) => {
-      const answer = described(trial);
-      if (!isObject(answer)) return skip(unreadable);
-      const strangers = membersOf(operation.responseSchema(edition), answer).filter(({ known }) => !known);
+      const answer = successBody(trial);
+      if (!isObject(answer)) return skip(notSuccessOrRefusal);
+      const strangers = schemaMembers(operation.responseSchema(edition), answer).filter(
+        ({ known }) => !known,
+      );
       return toVerdict(
         strangers.map(({ path, pointer, value }) => ({
           // Paths begin with a dot.
@@ -30,5 +32,5 @@ export function membersKnown(operation: OperationUnderTest, edition: EditionName
       );
     },
   };
-  return unlessNewer(check, () => true);
+  return allowNewerThanModel(check, () => true);
 }

@@ -1,4 +1,4 @@
-import { answered, header } from '../lib/answer.ts';
+import { hasJudgeableForm, responseHeader } from '../lib/answer.ts';
 import type { Exchange } from '../../targets/wire/exchange.ts';
 import { fail, pass, passWithoutWitness, type Check, type Trial } from '../verdict.ts';
 
@@ -20,11 +20,13 @@ export const requestIdFresh: Check = {
   clauses: ['protocol.request-id.uuid'],
   claim: 'The request id is a UUID, another one each time.',
   kinds: ['no-uuid', 'repeated'],
-  appliesTo: (trial) => answered(trial) && header(trial, name) !== undefined,
+  appliesTo: (trial) => hasJudgeableForm(trial) && responseHeader(trial, name) !== undefined,
   judge: (trial) => {
-    const actual = header(trial, name) ?? '';
+    const actual = responseHeader(trial, name) ?? '';
     if (!uuid.test(actual)) return fail('no-uuid', { pointer: `header:${name}`, expected: 'a UUID', actual });
-    const ids = [trial.exchange, ...besides(trial)].flatMap((exchange) => header({ exchange }, name) ?? []);
+    const ids = [trial.exchange, ...besides(trial)].flatMap(
+      (exchange) => responseHeader({ exchange }, name) ?? [],
+    );
     if (ids.length < 2) return passWithoutWitness('there was no other answer to compare it with');
     if (new Set(ids).size === ids.length) return pass;
     return fail('repeated', {

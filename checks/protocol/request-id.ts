@@ -1,4 +1,4 @@
-import { answered, header } from '../lib/answer.ts';
+import { hasJudgeableForm, responseHeader } from '../lib/answer.ts';
 import { fail, pass, type Check } from '../verdict.ts';
 
 const name = 'x-amzn-requestid';
@@ -8,10 +8,10 @@ export const requestId: Check = {
   clauses: ['protocol.request-id', 'protocol.request-id.name'],
   claim: 'Each answer carries x-amzn-RequestId.',
   kinds: ['absent', 'other-header'],
-  appliesTo: answered,
+  appliesTo: hasJudgeableForm,
   judge: (trial) => {
-    if ((header(trial, name) ?? '') !== '') return pass;
-    const other = header(trial, 'x-amz-request-id') ?? '';
+    if ((responseHeader(trial, name) ?? '') !== '') return pass;
+    const other = responseHeader(trial, 'x-amz-request-id') ?? '';
     const expected = 'a request id';
     if (other !== '') {
       const actual = `none; x-amz-request-id is ${other}`;

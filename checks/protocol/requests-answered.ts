@@ -1,4 +1,4 @@
-import { lostEachTime, succeeded } from '../lib/answer.ts';
+import { describeRepeatedLoss, isSuccess } from '../lib/answer.ts';
 import { fail, pass, skip, type Check } from '../verdict.ts';
 
 /** What comes back at all is judged elsewhere: here it is that something does, wholly. */
@@ -12,10 +12,14 @@ export const requestsAnswered: Check = {
   appliesTo: ({ violates: broke, clusterExists: hosted }) => broke === undefined && hosted,
   judge: (trial) => {
     if (trial.repeatedLoss !== undefined) {
-      const violation = { pointer: 'status', expected: 'a complete answer', actual: lostEachTime(trial) };
+      const violation = {
+        pointer: 'status',
+        expected: 'a complete answer',
+        actual: describeRepeatedLoss(trial),
+      };
       return fail('unanswered', violation);
     }
     // That what comes is no error is the claim of every-id-accounted-for.
-    return succeeded(trial) ? pass : skip('what came back was no description of tasks');
+    return isSuccess(trial) ? pass : skip('what came back was no description of tasks');
   },
 };

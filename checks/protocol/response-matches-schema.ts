@@ -1,7 +1,7 @@
 import { compileValidator } from '../../generators/validators.ts';
 import type { EditionName } from '../../specs/editions.ts';
-import { described, isTime, succeeded } from '../lib/answer.ts';
-import { unlessNewer } from '../lib/newer-than-the-model.ts';
+import { successBody, isTimestampMember, isSuccess } from '../lib/answer.ts';
+import { allowNewerThanModel } from '../lib/newer-than-the-model.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import { toVerdict, pass, passWithoutWitness, type Check } from '../verdict.ts';
 
@@ -13,9 +13,9 @@ export function responseMatchesSchema(operation: OperationUnderTest, edition: Ed
     clauses: ['response.schema'],
     claim: 'Each member of an answer has the type and the values of the model.',
     kinds: ['**'],
-    appliesTo: succeeded,
+    appliesTo: isSuccess,
     judge: (trial) => {
-      const result = validate(described(trial));
+      const result = validate(successBody(trial));
       const sound = operation.hasEntries(trial) ? pass : passWithoutWitness('both lists were empty');
       if (result.valid) return sound;
       // What is of another type is not also a value that is not listed.
@@ -25,7 +25,7 @@ export function responseMatchesSchema(operation: OperationUnderTest, edition: Ed
       // What is wrong with a time is told by timestamps-are-epoch-numbers.
       return toVerdict(
         result.errors
-          .filter(({ pointer, value }) => !isTime(pointer) || value === null)
+          .filter(({ pointer, value }) => !isTimestampMember(pointer) || value === null)
           .filter(({ keyword, pointer }) => keyword !== 'enum' || !mistyped.has(pointer))
           .map(({ keyword, pointer, message, value }) => ({
             // Positions in lists don't tell kinds of wrong answers apart.
@@ -38,5 +38,5 @@ export function responseMatchesSchema(operation: OperationUnderTest, edition: Ed
       );
     },
   };
-  return unlessNewer(check, ({ failureKind: wrong }) => wrong.startsWith('enum.'));
+  return allowNewerThanModel(check, ({ failureKind: wrong }) => wrong.startsWith('enum.'));
 }

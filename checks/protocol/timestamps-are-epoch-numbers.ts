@@ -1,5 +1,5 @@
 import { isObject } from '../../specs/json.ts';
-import { described, isTime } from '../lib/answer.ts';
+import { successBody, isTimestampMember } from '../lib/answer.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import { toVerdict, skip, type Check } from '../verdict.ts';
 
@@ -12,7 +12,9 @@ function times(value: unknown, pointer: string): readonly Time[] {
   if (Array.isArray(value)) return value.flatMap((entry, index) => times(entry, `${pointer}/${index}`));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([name, entry]) =>
-    isTime(name) ? [{ pointer: `${pointer}/${name}`, value: entry }] : times(entry, `${pointer}/${name}`),
+    isTimestampMember(name)
+      ? [{ pointer: `${pointer}/${name}`, value: entry }]
+      : times(entry, `${pointer}/${name}`),
   );
 }
 
@@ -25,7 +27,7 @@ export const timestampsAreEpochNumbers = ({ contentNames }: OperationUnderTest):
   judge: (trial) => {
     // In milliseconds any present time lies beyond the year 5000 when read as seconds.
     // A null is no time: response-matches-schema tells of it.
-    const all = times(described(trial), '').filter(({ value }) => value !== null);
+    const all = times(successBody(trial), '').filter(({ value }) => value !== null);
     if (all.length === 0) return skip('no task described has a time');
     const wrong = all.filter(({ value }) => typeof value !== 'number' || value > 1e11);
     return toVerdict(

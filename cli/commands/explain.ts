@@ -1,4 +1,4 @@
-import { catalogueOf } from '../../checks/catalogue.ts';
+import { checkCatalogue } from '../../checks/catalogue.ts';
 import { mutants } from '../../model/mutants/catalogue.ts';
 import { findClause, clauses } from '../../specs/clauses/catalogue.ts';
 import type { Clause, Evidence } from '../../specs/clauses/clause.ts';
@@ -16,7 +16,7 @@ const contestHints: Readonly<Record<Evidence, string>> = {
   open: 'One recorded answer of the real service.',
 };
 
-const checks = editionNames.flatMap(catalogueOf);
+const checks = editionNames.flatMap(checkCatalogue);
 
 const checksFor = (clause: string): readonly string[] =>
   checks.filter((check) => check.clauses.includes(clause)).map(({ id }) => id);

@@ -1,4 +1,4 @@
-import { catalogueOf } from '../../checks/catalogue.ts';
+import { checkCatalogue } from '../../checks/catalogue.ts';
 import { mutants } from '../../model/mutants/catalogue.ts';
 import { variants } from '../../model/variants/catalogue.ts';
 import { combinations } from '../../model/variants/combinations.ts';
@@ -20,7 +20,7 @@ const listRows: Readonly<Record<string, (json: boolean) => readonly Row[] | Prom
       cases: `${casesOf(familyOf(id, 'current'), 0, 0).length} and random ones`,
     })),
   checks: () =>
-    catalogueOf('current').map(({ id, claim, clauses: named }) => ({ id, claim, clauses: [...named] })),
+    checkCatalogue('current').map(({ id, claim, clauses: named }) => ({ id, claim, clauses: [...named] })),
   clauses: (json) =>
     clauses.map(({ id, evidence, force, statement, witness, source, untestable }) => ({
       id,

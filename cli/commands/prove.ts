@@ -1,4 +1,4 @@
-import { catalogueOf } from '../../checks/catalogue.ts';
+import { checkCatalogue } from '../../checks/catalogue.ts';
 import type { SubjectRun } from '../../results/subject-run.ts';
 import { mutants } from '../../model/mutants/catalogue.ts';
 import { variants } from '../../model/variants/catalogue.ts';
@@ -73,7 +73,7 @@ export async function proveCommand(flags: ProveFlags): Promise<number> {
       {
         mutants: mutants.filter(({ id }) => only.length === 0 || ids.has(id)),
         variants,
-        checks: catalogueOf('current').map(({ id }) => id),
+        checks: checkCatalogue('current').map(({ id }) => id),
         clauses: clauses
           .filter(({ evidence, untestable }) => evidence !== 'open' && untestable === undefined)
           .map(({ id }) => id),

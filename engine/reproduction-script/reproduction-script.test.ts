@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { expect, onTestFinished, test } from 'vitest';
-import { readAnswer } from '../../checks/lib/answer.ts';
+import { parseAnswer } from '../../checks/lib/answer.ts';
 import { serveEcs } from '../../model/server.ts';
 import { known, place, plain } from '../../suites/describe-tasks/case.ts';
 import { provision } from '../../targets/world/provision.ts';
@@ -25,7 +25,7 @@ const one = { ...plain, cluster: place(1, 'name'), elements: [known(1, 0, 'id')]
 async function scriptOf({ client, world }: Awaited<ReturnType<typeof worldOf>>): Promise<string> {
   const [task] = world.clusters[1]?.tasks ?? [];
   const input = { cluster: world.clusters[1]?.name, tasks: [task?.id] };
-  return repeatCase(one, client, world, [readAnswer(await client.call('DescribeTasks', input))]).curl;
+  return repeatCase(one, client, world, [parseAnswer(await client.call('DescribeTasks', input))]).curl;
 }
 
 async function outputOf(script: string): Promise<string> {

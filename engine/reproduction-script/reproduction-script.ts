@@ -5,7 +5,7 @@ import { buildRequest, type WireClient } from '../../targets/wire/wire-client.ts
 import type { ClusterSlot, World } from '../../targets/world/world.ts';
 import { bind } from '../../suites/describe-tasks/bind.ts';
 import type { SymbolicCase } from '../../suites/describe-tasks/case.ts';
-import { tasksIn } from '../../checks/describe-tasks/lib/task-answer.ts';
+import { describedTasks } from '../../checks/describe-tasks/lib/task-answer.ts';
 import type { ParsedAnswer } from '../../checks/verdict.ts';
 import { clusterNamed } from '../../suites/describe-tasks/taken-forms.ts';
 import { adapted } from '../../suites/describe-tasks/adapt-to-world.ts';
@@ -90,7 +90,7 @@ const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 const endedIn = (answers: readonly ParsedAnswer[]): ReadonlySet<string> =>
   new Set(
     answers
-      .flatMap((answer) => tasksIn(answer))
+      .flatMap((answer) => describedTasks(answer))
       .flatMap(({ task }) => (task['lastStatus'] === 'STOPPED' ? [String(task['taskArn'])] : [])),
   );
 

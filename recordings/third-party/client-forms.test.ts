@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isTime } from '../../checks/lib/answer.ts';
+import { isTimestampMember } from '../../checks/lib/answer.ts';
 import { isObject } from '../../specs/json.ts';
 import { described, judged, missing, one, task, two } from '../../test-support/pairs.fixtures.ts';
 
@@ -22,7 +22,7 @@ const capitalised = (name: string): string => name.charAt(0).toUpperCase() + nam
 const times =
   (print: (milliseconds: number) => string): Written =>
   (value, name) =>
-    isTime(name) && typeof value === 'number' ? print(value * 1000) : value;
+    isTimestampMember(name) && typeof value === 'number' ? print(value * 1000) : value;
 const iso = (milliseconds: number): string => new Date(milliseconds).toISOString();
 const inBerlin = (milliseconds: number): string => iso(milliseconds + 3_600_000).replace('Z', '000+01:00');
 

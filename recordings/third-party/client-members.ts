@@ -1,5 +1,5 @@
-import { isTime } from '../../checks/lib/answer.ts';
-import { resolverOf } from '../../checks/lib/schema-members.ts';
+import { isTimestampMember } from '../../checks/lib/answer.ts';
+import { schemaResolver } from '../../checks/lib/schema-members.ts';
 import { describeTasks } from '../../specs/clauses/operation.ts';
 import { operationSpec } from '../../specs/editions.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
@@ -17,7 +17,7 @@ export interface Conversion {
 }
 
 const schema = operationSpec('current', describeTasks).response;
-const resolveSchema = resolverOf(schema);
+const resolveSchema = schemaResolver(schema);
 
 const capitalised = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
@@ -102,7 +102,9 @@ export function convertMembers(
         continue;
       }
       const own = resolveSchema(properties[name]);
-      const put = isTime(name) ? timeOf(entry, here) : partOf(unwrapDotNetValue(entry, own), own, here);
+      const put = isTimestampMember(name)
+        ? timeOf(entry, here)
+        : partOf(unwrapDotNetValue(entry, own), own, here);
       if (put === undefined) changed.fillers = true;
       else made.set(name, put);
     }

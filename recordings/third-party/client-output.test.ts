@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { described } from '../../checks/lib/answer.ts';
+import { successBody } from '../../checks/lib/answer.ts';
 import { judgedText } from '../../test-support/judge-text.ts';
 import { arnOf, judged, one, task } from '../../test-support/pairs.fixtures.ts';
 import { parseExchangesFile } from '../read-exchanges-file.ts';
@@ -13,7 +13,7 @@ const sample = (name: string): string =>
 
 const read = async (text: string, answersOnly = false) => {
   const { trials, notes } = await parseExchangesFile(text, { ...how, answersOnly });
-  return { trials, notes, body: trials[0] && described(trials[0].trial) };
+  return { trials, notes, body: trials[0] && successBody(trials[0].trial) };
 };
 
 const alone = '1 of 1 without a request: only what needs none is judged';

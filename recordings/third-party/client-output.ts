@@ -1,4 +1,4 @@
-import { isTime } from '../../checks/lib/answer.ts';
+import { isTimestampMember } from '../../checks/lib/answer.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { findClientByMark, isPascalCase, type ClientKind } from './client-kinds.ts';
 import { convertMembers, type Conversion } from './client-members.ts';
@@ -30,7 +30,9 @@ export interface ClientOutput {
 function collectTimes(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value.flatMap(collectTimes);
   if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([name, entry]) => (isTime(name) ? [entry] : collectTimes(entry)));
+  return Object.entries(value).flatMap(([name, entry]) =>
+    isTimestampMember(name) ? [entry] : collectTimes(entry),
+  );
 }
 
 /** Where nothing but its form tells. */

@@ -1,14 +1,18 @@
 import { lastSegment } from '../../specs/arn.ts';
 import {
-  described,
-  errorTypeOf,
-  header,
-  readAnswer,
-  statusOf,
-  succeeded,
-  textIn,
+  successBody,
+  errorType,
+  responseHeader,
+  parseAnswer,
+  httpStatus,
+  isSuccess,
+  stringMember,
 } from '../../checks/lib/answer.ts';
-import { entries, failuresOf, taskArns } from '../../checks/describe-tasks/lib/task-answer.ts';
+import {
+  answerEntries,
+  failureEntries,
+  describedTaskArns,
+} from '../../checks/describe-tasks/lib/task-answer.ts';
 import type { ParsedAnswer, ViolatedRule, Trial } from '../../checks/verdict.ts';
 import { compileValidator, type Validation } from '../../generators/validators.ts';
 import { describeTasks } from '../../specs/clauses/operation.ts';
@@ -41,9 +45,9 @@ interface DescribedArn {
 }
 
 function describedArns(answer: ParsedAnswer): ReadonlyMap<string, DescribedArn> {
-  const tasks = entries(answer, 'tasks').flatMap((task) => {
-    const arn = textIn(task, 'taskArn');
-    const cluster = textIn(task, 'clusterArn');
+  const tasks = answerEntries(answer, 'tasks').flatMap((task) => {
+    const arn = stringMember(task, 'taskArn');
+    const cluster = stringMember(task, 'clusterArn');
     return arn === undefined
       ? []
       : [
@@ -126,18 +130,18 @@ function requestFacts(
 /** Names in place of ids or of ARNs are the recorder's, or open: then which task is which can't be told. */
 const tellsTasksApart = (tasks: readonly unknown[], answer: ParsedAnswer): boolean =>
   tasks.every(isUnambiguousId) &&
-  taskArns(answer).every((arn) => /^arn:.*:task\/./.test(arn) && !isMasked(lastSegment(arn))) &&
-  failuresOf(answer).every(({ arn }) => tasks.includes(arn) || isUnambiguousId(lastSegment(arn)));
+  describedTaskArns(answer).every((arn) => /^arn:.*:task\/./.test(arn) && !isMasked(lastSegment(arn))) &&
+  failureEntries(answer).every(({ arn }) => tasks.includes(arn) || isUnambiguousId(lastSegment(arn)));
 
 /** Why nothing can be said of an answer. */
 function skipReason(answer: ParsedAnswer): string | undefined {
-  const status = statusOf(answer.exchange) ?? 0;
-  const type = errorTypeOf(answer);
+  const status = httpStatus(answer.exchange) ?? 0;
+  const type = errorType(answer);
   if (status >= 500) return 'a fault of the server (5xx)';
   if (type === 'ThrottlingException') return 'throttled';
   // Whoever stands between signs with no id of a request, and knows nothing of types.
-  const isSigned = header(answer, 'x-amzn-requestid', 'x-amz-request-id') !== undefined;
-  const isPage = header(answer, 'content-type')?.startsWith('text/html') === true;
+  const isSigned = responseHeader(answer, 'x-amzn-requestid', 'x-amz-request-id') !== undefined;
+  const isPage = responseHeader(answer, 'content-type')?.startsWith('text/html') === true;
   const isOfAnother =
     status === 200 ? isPage : status > 0 && status !== 400 && (status < 200 || status > 299);
   return !isSigned && type === undefined && isOfAnother ? 'an answer of something between' : undefined;
@@ -163,7 +167,7 @@ export async function toTrials(
       reasons.push(overCapReason(maxResponseSize));
       continue;
     }
-    const answer = readAnswer(withoutSecrets(exchange));
+    const answer = parseAnswer(withoutSecrets(exchange));
     const reason = skipReason(answer);
     if (reason !== undefined) {
       reasons.push(reason);
@@ -171,10 +175,10 @@ export async function toTrials(
     }
     const isRead = !answersOnly && has.request;
     const request = isRead ? validRequest(exchange, validate) : undefined;
-    const status = statusOf(exchange) ?? 0;
+    const status = httpStatus(exchange) ?? 0;
     // A refusal may be right: whether the cluster is there, and the caller allowed, no exchange tells.
-    const hosted = status >= 200 && status < 300 && errorTypeOf(answer) === undefined;
-    const isDescription = Array.isArray(described(answer)?.['tasks']);
+    const hosted = status >= 200 && status < 300 && errorType(answer) === undefined;
+    const isDescription = Array.isArray(successBody(answer)?.['tasks']);
     const broke = isRead && hosted && isDescription ? findViolatedRule(exchange, has, validate) : undefined;
     const trial: Trial = {
       ...answer,
@@ -212,8 +216,8 @@ export async function toTrials(
 
 /** All descriptions, in order, go with the last one: each task is looked at over time. */
 function withTimeline(trials: readonly RecordedTrial[]): readonly RecordedTrial[] {
-  const at = trials.findLastIndex(({ trial }) => succeeded(trial));
-  const timeline = trials.map(({ trial }) => trial).filter(succeeded);
+  const at = trials.findLastIndex(({ trial }) => isSuccess(trial));
+  const timeline = trials.map(({ trial }) => trial).filter(isSuccess);
   const found = trials[at];
   if (found === undefined || timeline.length < 2) return trials;
   return trials.with(at, { ...found, trial: { ...found.trial, timeline } });

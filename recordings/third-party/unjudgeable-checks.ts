@@ -1,4 +1,10 @@
-import { described, errorTypeOf, header, isTime, statusOf } from '../../checks/lib/answer.ts';
+import {
+  successBody,
+  errorType,
+  responseHeader,
+  isTimestampMember,
+  httpStatus,
+} from '../../checks/lib/answer.ts';
 import type { Trial } from '../../checks/verdict.ts';
 import { isObject } from '../../specs/json.ts';
 import { isMasked, isNotATime } from './masked-values.ts';
@@ -48,13 +54,13 @@ function hasReplacedTime(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(hasReplacedTime);
   if (!isObject(value)) return false;
   return Object.entries(value).some(([name, entry]) =>
-    isTime(name) ? isNotATime(entry) : hasReplacedTime(entry),
+    isTimestampMember(name) ? isNotATime(entry) : hasReplacedTime(entry),
   );
 }
 
 /** No JSON, by another status than those of ECS: a proxy between answers so. */
 function mayBeFromIntermediary({ exchange, body }: Trial): boolean {
-  const status = statusOf(exchange);
+  const status = httpStatus(exchange);
   return body?.ok === false && status !== 200 && status !== 400;
 }
 
@@ -69,13 +75,13 @@ function unjudgeableWithoutHeaders(
   if (has.allHeaders || !('response' in trial.exchange)) return [];
   const isAny = Object.keys(trial.exchange.response.headers).length > 0;
   const because = isAny ? notAllHeaders : 'the headers were not recorded';
-  const missesId = (header(trial, 'x-amzn-requestid', 'x-amz-request-id') ?? '') === '';
+  const missesId = (responseHeader(trial, 'x-amzn-requestid', 'x-amz-request-id') ?? '') === '';
   // A type may be in one of them; a body that is no object is wrong in any case.
-  const isError = (statusOf(trial.exchange) ?? 0) >= 400 && errorTypeOf(trial) === undefined;
+  const isError = (httpStatus(trial.exchange) ?? 0) >= 400 && errorType(trial) === undefined;
   const mayBeTyped = isError && (!isAny || (trial.body?.ok === true && isObject(trial.body.value)));
   return [
     ...(missesId ? skipEach(because, 'request-id') : []),
-    ...(header(trial, 'content-type') === undefined
+    ...(responseHeader(trial, 'content-type') === undefined
       ? skipEach('the content type was not recorded', 'content-type')
       : []),
     ...(mayBeTyped ? skipEach(because, 'error-shape') : []),
@@ -119,16 +125,16 @@ export function findUnjudgeableChecks(trial: Trial, has: RecordedParts): Unjudge
       ? skipEach('what lies between may have answered', 'error-shape', 'content-type', 'request-id')
       : []),
     ...(has.status ? [] : skipEach('the status was not recorded', 'error-status')),
-    ...(hasReplacedTime(described(trial))
+    ...(hasReplacedTime(successBody(trial))
       ? skipEach(
           'times were replaced in the recording',
           ...['timestamps-are-epoch-numbers', 'response-matches-schema'],
         )
       : []),
-    ...(hasMaskedName(described(trial))
+    ...(hasMaskedName(successBody(trial))
       ? skipEach('ids were masked in the recording', 'names-unique', 'container-addresses')
       : []),
-    ...(hasReplacedArn(described(trial))
+    ...(hasReplacedArn(successBody(trial))
       ? skipEach('ARNs were replaced in the recording', ...arnChecks)
       : []),
     ...(has.client === undefined ? [] : unjudgeableAfterClient(has.client)),

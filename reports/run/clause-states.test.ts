@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { catalogueOf } from '../../checks/catalogue.ts';
+import { checkCatalogue } from '../../checks/catalogue.ts';
 import type { Hooks } from '../../model/hooks.ts';
 import { run } from '../../run/run-suites.ts';
 import { embeddedInProcess } from '../../targets/embedded.ts';
@@ -13,7 +13,7 @@ async function statesAt(hooks: Hooks): Promise<Readonly<Record<string, string>>>
   const settings = settingsWith({ level: 'observed', suites: ['positive', 'lifecycle', 'relations'] });
   const target = embeddedInProcess(settings, { hooks }, new VirtualClock(Date.UTC(2026, 0, 1)));
   const { explorations } = await run(settings, {}, target);
-  const checks = catalogueOf('current').map((check) => ({ ...check, applicable: 0 }));
+  const checks = checkCatalogue('current').map((check) => ({ ...check, applicable: 0 }));
   return Object.fromEntries(
     computeClauseStates(checks, explorations, 'current').map(({ id, status }) => [id, status]),
   );

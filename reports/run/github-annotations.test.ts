@@ -2,7 +2,7 @@ import { error, warning } from '@actions/core';
 import { resolve } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { staleEntryMessage } from '../../results/known-deviation.ts';
-import { catalogueOf } from '../../checks/catalogue.ts';
+import { checkCatalogue } from '../../checks/catalogue.ts';
 import { githubAnnotations } from './github-annotations.ts';
 import { hostile, madeUpFinding, madeUpReport } from '../../test-support/findings.fixtures.ts';
 
@@ -47,7 +47,7 @@ test('what is gone is shown at its lines of the baseline', () => {
 });
 
 test('of more than GitHub shows, the last one says how many, and which', () => {
-  const findings = catalogueOf('current')
+  const findings = checkCatalogue('current')
     .slice(0, 25)
     .map(({ id }) => madeUpFinding(id, 'kind', 'tasks.max'));
   const lines = githubAnnotations(madeUpReport(findings)).trimEnd().split('\n');

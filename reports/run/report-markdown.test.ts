@@ -1,6 +1,6 @@
 import { lexer, parse, type Token, type Tokens } from 'marked';
 import { expect, test } from 'vitest';
-import { catalogueOf } from '../../checks/catalogue.ts';
+import { checkCatalogue } from '../../checks/catalogue.ts';
 import { checksNamed, hostile, madeUpFinding, madeUpReport } from '../../test-support/findings.fixtures.ts';
 import { reportMarkdown } from './report-markdown.ts';
 import { countClauses } from './conclusion-text.ts';
@@ -64,7 +64,7 @@ test('what a target has sent is code, and nothing else', () => {
 
 test('below the 1 MB of a job summary, whatever was sent; what has no room is counted', () => {
   const long = '|\u{1F600}\n'.repeat(5_000);
-  const findings = catalogueOf('current').flatMap(({ id, clauses: [clause = ''] }) =>
+  const findings = checkCatalogue('current').flatMap(({ id, clauses: [clause = ''] }) =>
     Array.from({ length: 12 }, (_, index) => madeUpFinding(id, `kind-${index}`, clause, long)),
   );
   const page = reportMarkdown(madeUpReport(findings, { remarks: Array.from({ length: 200 }, () => long) }));

@@ -1,4 +1,4 @@
-import { catalogueOf } from '../../checks/catalogue.ts';
+import { checkCatalogue } from '../../checks/catalogue.ts';
 import type { Check, Trial } from '../../checks/verdict.ts';
 import type { ServeOptions } from '../../model/server.ts';
 import { embeddedInProcess } from '../../targets/embedded.ts';
@@ -40,7 +40,7 @@ export async function trialsOf({
   try {
     for (const name of suites ?? familyNames) {
       const trials: Trial[] = [];
-      const looking = catalogueOf(edition)
+      const looking = checkCatalogue(edition)
         .filter(({ id }) => checks?.includes(id) !== false)
         .map((check): Check => ({ ...check, appliesTo: () => false }));
       const [first, ...rest] = looking;

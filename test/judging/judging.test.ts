@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { deserialize } from 'node:v8';
 import { describe, expect, inject, test } from 'vitest';
-import { catalogueOf } from '../../checks/catalogue.ts';
+import { checkCatalogue } from '../../checks/catalogue.ts';
 import { failsAt } from '../../results/level.ts';
 import { failuresIn, type Check, type Failure, type Trial } from '../../checks/verdict.ts';
 import { findClause } from '../../specs/clauses/catalogue.ts';
@@ -83,25 +83,28 @@ test('what was asked', () => {
 });
 
 describe.each(only('plain'))('the embedded ECS, edition $edition', ({ edition, trials }) => {
-  test.each(catalogueOf(edition).map((check) => [check.id, check] as const))('%s passes it', (_, check) => {
-    const kinds = kindsOf(check, trials);
-    expect(kinds).not.toContain('fail');
-    expect(kinds).not.toContain('error');
-    expect(kinds).toContain('pass');
-    expect(verdictsOf(check, trials)).toMatchSnapshot();
-  });
+  test.each(checkCatalogue(edition).map((check) => [check.id, check] as const))(
+    '%s passes it',
+    (_, check) => {
+      const kinds = kindsOf(check, trials);
+      expect(kinds).not.toContain('fail');
+      expect(kinds).not.toContain('error');
+      expect(kinds).toContain('pass');
+      expect(verdictsOf(check, trials)).toMatchSnapshot();
+    },
+  );
 });
 
 describe('damaged answers', () => {
   const trials = only('plain').find(({ edition }) => edition === 'current')?.trials ?? [];
-  test.each(catalogueOf('current').map((check) => [check.id, check] as const))('%s', (_, check) => {
+  test.each(checkCatalogue('current').map((check) => [check.id, check] as const))('%s', (_, check) => {
     const told = damagesTold(check, trials);
     expect(told.filter((line) => line.includes('→ error: '))).toEqual([]);
     expect(told).toMatchSnapshot();
   });
 });
 
-describe.each(catalogueOf('current').map((check) => [check.id, check] as const))('%s', (id, check) => {
+describe.each(checkCatalogue('current').map((check) => [check.id, check] as const))('%s', (id, check) => {
   test('fails no liberty', () => {
     for (const { id: combination, trials, warns } of only('combination')) {
       const mayWarn = warns.includes(id);
@@ -116,7 +119,7 @@ describe.each(catalogueOf('current').map((check) => [check.id, check] as const))
 });
 
 describe.each(only('mutant'))('$id', ({ killedBy, edition, trials }) => {
-  const named = catalogueOf(edition).filter((check) => killedBy.includes(check.id));
+  const named = checkCatalogue(edition).filter((check) => killedBy.includes(check.id));
   test('is told, with what is wrong and where', () => {
     const failures = trials.flatMap((trial) =>
       named.flatMap((check) => failuresIn(judgeTrial(check, trial))),

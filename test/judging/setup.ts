@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serialize } from 'node:v8';
 import type { TestProject } from 'vitest/node';
-import { catalogueOf } from '../../checks/catalogue.ts';
+import { checkCatalogue } from '../../checks/catalogue.ts';
 import { failuresIn, type Trial } from '../../checks/verdict.ts';
 import { mutants } from '../../model/mutants/catalogue.ts';
 import { combineVariants } from '../../model/variants/catalogue.ts';
@@ -29,7 +29,7 @@ const holds = 2;
 /** Enough trials for every check. */
 function enough(trials: readonly Trial[], edition: EditionName): readonly Trial[] {
   const kept = new Set(trials.slice(0, others));
-  for (const check of catalogueOf(edition)) {
+  for (const check of checkCatalogue(edition)) {
     const passed = trials.filter((trial) => judgeTrial(check, trial).kind === 'pass');
     for (const trial of passed.slice(0, passes)) kept.add(trial);
     for (const clause of check.clauses) {
@@ -69,7 +69,7 @@ export async function setup(project: TestProject): Promise<() => void> {
     });
   }
   for (const { id, killedBy, createHooks, suites, edition = 'current' } of mutants) {
-    const named = catalogueOf(edition).filter((check) => killedBy.includes(check.id));
+    const named = checkCatalogue(edition).filter((check) => killedBy.includes(check.id));
     const shows = (trial: Trial): boolean =>
       named.some((check) => failuresIn(judgeTrial(check, trial)).length > 0);
     const asked = edition === '2016' ? old : plain;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { deserialize } from 'node:v8';
 import { describe, expect, inject, test } from 'vitest';
-import { catalogueOf } from '../../checks/catalogue.ts';
+import { checkCatalogue } from '../../checks/catalogue.ts';
 import type { Check, Trial } from '../../checks/verdict.ts';
 import { clauses, appliesInEdition } from '../../specs/clauses/catalogue.ts';
 import type { EditionName } from '../../specs/editions.ts';
@@ -22,7 +22,7 @@ const unfounded = (check: Check, trial: Trial): readonly string[] =>
     .map((clause) => `${check.id} holds ${clause}`);
 
 const heldInAll = (trials: readonly Trial[], edition: EditionName): ReadonlySet<string> =>
-  new Set(trials.flatMap((trial) => catalogueOf(edition).flatMap((check) => heldIn(check, trial))));
+  new Set(trials.flatMap((trial) => checkCatalogue(edition).flatMap((check) => heldIn(check, trial))));
 
 /** No sequence runs tasks in bridge mode from their beginning, and no task of the embedded ECS ends by itself. */
 const shownByLibertiesAlone = ['container.bindings.begun', 'task.stop-code.end'];
@@ -71,7 +71,7 @@ describe.each(all.flatMap((one) => (one.kind === 'plain' ? [one] : [])))(
       expect(unheld).toEqual(edition === 'current' ? shownByLibertiesAlone : []);
     });
 
-    test.each(catalogueOf(edition).map((check) => [check.id, check] as const))(
+    test.each(checkCatalogue(edition).map((check) => [check.id, check] as const))(
       '%s holds no clause by a trial whose witness was taken away',
       (_, check) => {
         expect(damagedUnfounded(check, trials)).toEqual([]);
@@ -82,7 +82,9 @@ describe.each(all.flatMap((one) => (one.kind === 'plain' ? [one] : [])))(
 
 test('no check holds a clause by a trial without its witness', () => {
   for (const { edition, trials } of all) {
-    const held = trials.flatMap((trial) => catalogueOf(edition).flatMap((check) => unfounded(check, trial)));
+    const held = trials.flatMap((trial) =>
+      checkCatalogue(edition).flatMap((check) => unfounded(check, trial)),
+    );
     expect([...new Set(held)]).toEqual([]);
   }
 });

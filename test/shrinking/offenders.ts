@@ -1,4 +1,4 @@
-import { catalogueOf } from '../../checks/catalogue.ts';
+import { checkCatalogue } from '../../checks/catalogue.ts';
 import type { Check, Trial } from '../../checks/verdict.ts';
 import { CaseRunner } from '../../engine/case-runner.ts';
 import { brokenClause, findFailure } from '../../engine/verdict-tally.ts';
@@ -40,7 +40,7 @@ export async function offendersAmong(mutant: Mutant): Promise<Tried> {
   const client = clientOf(settings, target);
   const asker = new CaseRunner(client, session.data.world);
   asker.resendsLost = true;
-  const checks = new Map(catalogueOf(edition).map((check) => [check.id, check]));
+  const checks = new Map(checkCatalogue(edition).map((check) => [check.id, check]));
   const answers = new Map<string, readonly Trial[]>();
   const answerTo = async ({ class: _class, ...shape }: SymbolicCase): Promise<readonly Trial[]> => {
     const key = JSON.stringify(shape);

@@ -1,10 +1,10 @@
-import { succeeded } from '../../lib/answer.ts';
-import { tasksIn } from './task-answer.ts';
+import { isSuccess } from '../../lib/answer.ts';
+import { describedTasks } from './task-answer.ts';
 import { toVerdict, passClauses, skip, type ClassifiedViolation } from '../../verdict.ts';
 import type { DescribeTasksCheck, DescribeTasksTrial } from '../request-facts.ts';
 
 /** Two things of one answer that were held against each other, for a clause: where nothing is wrong they agree. */
-export interface Comparison {
+export interface MemberComparison {
   readonly clause: string;
   readonly wrong?: Omit<ClassifiedViolation, 'clause'>;
 }
@@ -14,14 +14,14 @@ export interface ComparisonClaim extends Pick<
   'id' | 'clauses' | 'claim' | 'kinds' | 'about'
 > {
   /** All that could be compared; what could not, is in no comparison. */
-  readonly compare: (trial: DescribeTasksTrial) => readonly Comparison[];
+  readonly compare: (trial: DescribeTasksTrial) => readonly MemberComparison[];
 }
 
 /** A check of members that must agree within one answer. It passes for those clauses alone that something was compared for. */
-export function comparing({ compare, ...claim }: ComparisonClaim): DescribeTasksCheck {
+export function comparisonCheck({ compare, ...claim }: ComparisonClaim): DescribeTasksCheck {
   return {
     ...claim,
-    appliesTo: (trial) => succeeded(trial) && tasksIn(trial).length > 0,
+    appliesTo: (trial) => isSuccess(trial) && describedTasks(trial).length > 0,
     judge: (trial) => {
       const compared = compare(trial);
       if (compared.length === 0) return skip('no task described has what the claim is about');

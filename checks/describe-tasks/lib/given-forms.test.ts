@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isSameRepository } from './image-name.ts';
-import { sizeOf } from './task-size.ts';
+import { parseTaskSize } from './task-size.ts';
 
 test.each([
   ['1024', 1024],
@@ -13,7 +13,7 @@ test.each([
   ['much', undefined],
   [undefined, undefined],
 ])('the size %j is %j', (text, size) => {
-  expect(sizeOf(text)).toBe(size);
+  expect(parseTaskSize(text)).toBe(size);
 });
 
 test.each([

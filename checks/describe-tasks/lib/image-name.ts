@@ -1,5 +1,5 @@
 /** The repository of an image, without registry, tag and digest; `library/` is that of the images without an owner. */
-function repositoryOf(image: string): string {
+function imageRepository(image: string): string {
   const parts = image
     .replace(/@.*$/, '')
     .replace(/:[^/]*$/, '')
@@ -12,6 +12,6 @@ function repositoryOf(image: string): string {
 /** Whether two spellings name one repository: a mirror puts a path of its own before it, and a digest alone names none. */
 export function isSameRepository(given: string, shown: string): boolean {
   if (/^sha256:[0-9a-f]+$/.test(shown)) return true;
-  const [one, other] = [repositoryOf(given), repositoryOf(shown)];
+  const [one, other] = [imageRepository(given), imageRepository(shown)];
   return one === other || other.endsWith(`/${one}`);
 }

@@ -1,32 +1,32 @@
 import type { EditionName } from '../../../specs/editions.ts';
 
 /** How the service answers a way of spoiling an identifier. */
-export interface IdentifierWay {
+export interface MalformedIdError {
   readonly clause: string;
   readonly types: readonly string[];
   readonly text?: string;
   readonly editions?: readonly EditionName[];
 }
 
-const length: IdentifierWay = {
+const length: MalformedIdError = {
   clause: 'identifier.length',
   types: ['InvalidParameterException'],
   text: 'taskId length should be one of [32,36]',
   editions: ['current'],
 };
-const tooLong: IdentifierWay = {
+const tooLong: MalformedIdError = {
   clause: 'identifier.length.2016',
   types: ['InvalidParameterException'],
   text: 'taskId longer than 36.',
   editions: ['2016'],
 };
-const foreign: IdentifierWay = {
+const foreign: MalformedIdError = {
   clause: 'identifier.foreign.error',
   types: ['InvalidParameterException', 'ClientException'],
 };
 
 /** By the name of the way; those that are not here have no answer that anybody has seen. */
-export const identifierWays: Readonly<Record<string, IdentifierWay>> = {
+export const malformedIdErrors: Readonly<Record<string, MalformedIdError>> = {
   prefix: length,
   suffix: length,
   'length-31': length,

@@ -1,18 +1,18 @@
 import type { JsonObject } from '../../../specs/json.ts';
-import { objectsIn } from '../../lib/answer.ts';
-import { type Placed } from './task-answer.ts';
+import { objectList } from '../../lib/answer.ts';
+import { type DescribedTask } from './task-answer.ts';
 import { type DescribeTasksTrial, requestedIds } from '../request-facts.ts';
 
-export interface PlacedContainer {
+export interface DescribedContainer {
   /** Where the container stands in the answer. */
   readonly pointer: string;
   readonly container: JsonObject;
 }
 
 /** The containers of a task, with their places. */
-export const containersIn = ({ task, pointer }: Placed): readonly PlacedContainer[] => {
+export const describedContainers = ({ task, pointer }: DescribedTask): readonly DescribedContainer[] => {
   const listed: readonly unknown[] = Array.isArray(task['containers']) ? task['containers'] : [];
-  return objectsIn(task, 'containers').map((container) => ({
+  return objectList(task, 'containers').map((container) => ({
     pointer: `${pointer}/containers/${listed.indexOf(container)}`,
     container,
   }));
@@ -22,8 +22,11 @@ export const containersIn = ({ task, pointer }: Placed): readonly PlacedContaine
  * Those that the user has defined. The service puts further ones beside them (GuardDuty, Service Connect), which go by rules
  * of their own: they are not of the definition that was run, or lack an image where others have one.
  */
-export function definedContainersIn(placed: Placed, trial: DescribeTasksTrial): readonly PlacedContainer[] {
-  const all = containersIn(placed);
+export function userContainers(
+  placed: DescribedTask,
+  trial: DescribeTasksTrial,
+): readonly DescribedContainer[] {
+  const all = describedContainers(placed);
   const { taskArn } = placed.task;
   const facts = requestedIds(trial).find(({ arn }) => arn !== undefined && arn === taskArn)?.facts;
   if (facts !== undefined) {

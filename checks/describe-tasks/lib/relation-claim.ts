@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '../../../specs/json.ts';
-import { succeeded } from '../../lib/answer.ts';
-import { came, entries } from './task-answer.ts';
-import { inOrder } from '../../lib/canonical-order.ts';
+import { isSuccess } from '../../lib/answer.ts';
+import { describeAnswer, answerEntries } from './task-answer.ts';
+import { toCanonicalOrder } from '../../lib/canonical-order.ts';
 import {
   fail,
   pass,
@@ -16,12 +16,12 @@ import {
 
 type ByArn = ReadonlyMap<string, JsonObject>;
 
-export function byArn(answers: readonly ParsedAnswer[]): ByArn {
+export function tasksByArn(answers: readonly ParsedAnswer[]): ByArn {
   return new Map(
     answers
-      .flatMap((answer) => entries(answer, 'tasks'))
+      .flatMap((answer) => answerEntries(answer, 'tasks'))
       .flatMap((task) =>
-        typeof task['taskArn'] === 'string' ? [[task['taskArn'], inOrder(task)] as const] : [],
+        typeof task['taskArn'] === 'string' ? [[task['taskArn'], toCanonicalOrder(task)] as const] : [],
       ),
   );
 }
@@ -33,7 +33,7 @@ export interface RelationClaim extends Pick<Check, 'id' | 'clauses' | 'claim'> {
 }
 
 /** Two ways to ask the same: what they describe is equal, where the first way gave the same before and after. */
-export function related({ relation: name, without = (task) => task, ...claim }: RelationClaim): Check {
+export function relationCheck({ relation: name, without = (task) => task, ...claim }: RelationClaim): Check {
   return {
     ...claim,
     kinds: ['refused', 'lost', 'other.*', 'more'],
@@ -53,22 +53,22 @@ function compared(relation: Relation | undefined, without: (task: JsonObject) =>
   if ([before, ...between, after].some(({ exchange }) => !('response' in exchange))) {
     return skip('not all ways to ask were answered');
   }
-  if (!succeeded(before) || !succeeded(after)) return skip('the plain way to ask was not answered with 200');
-  const [first, last] = [byArn([before]), byArn([after])];
+  if (!isSuccess(before) || !isSuccess(after)) return skip('the plain way to ask was not answered with 200');
+  const [first, last] = [tasksByArn([before]), tasksByArn([after])];
   if (first.size === 0) return skip('no task was described');
   if (!isDeepStrictEqual(first, last)) return skip('the tasks changed meanwhile');
-  const refused = between.find((answer) => !succeeded(answer));
+  const refused = between.find((answer) => !isSuccess(answer));
   if (refused !== undefined) {
-    return fail('refused', { pointer: 'status', expected: 'HTTP 200', actual: came(refused) });
+    return fail('refused', { pointer: 'status', expected: 'HTTP 200', actual: describeAnswer(refused) });
   }
-  const other = byArn(between);
+  const other = tasksByArn(between);
   for (const [arn, task] of first) {
     const twin = other.get(arn);
     if (twin === undefined) {
       return fail('lost', {
         pointer: '/tasks',
         expected: `the task ${arn}`,
-        actual: came(between[0] ?? before),
+        actual: describeAnswer(between[0] ?? before),
       });
     }
     const member = differing(without(task), without(twin));

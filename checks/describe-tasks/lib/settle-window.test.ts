@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lifecycle } from './task-status-order.ts';
-import type { Change, Described, History, Read } from '../../concurrent-history.ts';
-import { untrue } from './settle-window.ts';
+import { taskStatusOrder } from './task-status-order.ts';
+import type { TaskChange, ObservedTask, History, TaskRead } from '../../concurrent-history.ts';
+import { findUntrueReads } from './settle-window.ts';
 import type { ClassifiedViolation } from '../../verdict.ts';
 
 // A service of which everything is known: each call takes effect at a moment between its begin and its end, a task goes
@@ -35,14 +35,14 @@ interface Known {
   readonly stopAt: number | undefined;
 }
 
-function stateAt({ arn, runAt, stopAt }: Known, now: number): Described | undefined {
+function stateAt({ arn, runAt, stopAt }: Known, now: number): ObservedTask | undefined {
   if (now < runAt) return undefined;
   const up = Math.min(3, Math.floor((Math.min(now, stopAt ?? now) - runAt) / 50));
   const down = stopAt === undefined || now < stopAt ? 0 : 1 + Math.min(4, Math.floor((now - stopAt) / 50));
   const stage = down === 0 ? up : 3 + down;
   return {
     arn,
-    lastStatus: lifecycle[Math.min(stage, lifecycle.indexOf('STOPPED'))] ?? '',
+    lastStatus: taskStatusOrder[Math.min(stage, taskStatusOrder.indexOf('STOPPED'))] ?? '',
     desiredStatus: down === 0 ? 'RUNNING' : 'STOPPED',
     version: up + down,
   };
@@ -56,14 +56,14 @@ const histories = service.map(
       runAt: run.at,
       stopAt: stopAfter === null ? undefined : run.at + 100 + stopAfter,
     }));
-    const changes = tasks.flatMap(({ run, stop }, index): readonly Change[] => {
+    const changes = tasks.flatMap(({ run, stop }, index): readonly TaskChange[] => {
       const { arn, cluster: host, stopAt } = known[index] ?? { arn: '', cluster: '', stopAt: undefined };
-      const ran: Change = { kind: 'run', arn, cluster: host, ...spanOf(run) };
+      const ran: TaskChange = { kind: 'run', arn, cluster: host, ...spanOf(run) };
       if (stopAt === undefined) return [ran];
       return [ran, { kind: 'stop', arn, cluster: host, ...spanOf({ ...stop, at: stopAt }) }];
     });
     const asked = known.map(({ arn }) => arn);
-    const answers = reads.map(({ cluster: host, read, lag }): Read => {
+    const answers = reads.map(({ cluster: host, read, lag }): TaskRead => {
       const moment = read.at - lag * lagMs;
       const described = known
         .filter((one) => one.cluster === host)
@@ -77,7 +77,7 @@ const histories = service.map(
 test('whatever a service of that kind answers was true at some moment', () => {
   fc.assert(
     fc.property(histories, ({ history }) => {
-      expect(untrue(history)).toEqual([]);
+      expect(findUntrueReads(history)).toEqual([]);
     }),
     { seed: 1, numRuns: 1000 },
   );
@@ -87,12 +87,12 @@ test('whatever a service of that kind answers was true at some moment', () => {
 function late(
   known: readonly Known[],
   history: History,
-  change: (task: Described) => readonly Described[],
+  change: (task: ObservedTask) => readonly ObservedTask[],
 ): History {
   const at = 3000;
   const host = known[0]?.cluster ?? 'a';
   const here = known.filter((one) => one.cluster === host);
-  const right: Read = {
+  const right: TaskRead = {
     kind: 'read',
     cluster: host,
     asked: known.map(({ arn }) => arn),
@@ -105,9 +105,10 @@ function late(
   return { ...history, reads: [...history.reads, right, wrong] };
 }
 
-const kindsOf = (history: History): readonly string[] => untrue(history).map(({ wrong }) => wrong.kind);
+const kindsOf = (history: History): readonly string[] =>
+  findUntrueReads(history).map(({ wrong }) => wrong.kind);
 
-test.each<readonly [string, (task: Described) => readonly Described[]]>([
+test.each<readonly [string, (task: ObservedTask) => readonly ObservedTask[]]>([
   ['denied', () => []],
   ['status-back', (task) => [{ ...task, lastStatus: 'PROVISIONING' }]],
   ['version-back', (task) => [{ ...task, version: (task.version ?? 0) - 1 }]],
@@ -141,14 +142,14 @@ test('a task that is to run after it was stopped, and one of another cluster, ar
 
 // Found by Stryker: what the laws leave alive. One history whose moments are known, and what is told of it to the word.
 
-const change = (kind: Change['kind'], arn: string, end: number, cluster = 'a'): Change => ({
+const change = (kind: TaskChange['kind'], arn: string, end: number, cluster = 'a'): TaskChange => ({
   kind,
   arn,
   cluster,
   begin: end - 1,
   end,
 });
-const read = (begin: number, described: readonly Described[], more: Partial<Read> = {}): Read => ({
+const read = (begin: number, described: readonly ObservedTask[], more: Partial<TaskRead> = {}): TaskRead => ({
   kind: 'read',
   cluster: 'a',
   asked: ['t'],
@@ -158,16 +159,17 @@ const read = (begin: number, described: readonly Described[], more: Partial<Read
   end: begin + 5,
   ...more,
 });
-const runs = (status: string, version = 1, desiredStatus = 'RUNNING'): Described => ({
+const runs = (status: string, version = 1, desiredStatus = 'RUNNING'): ObservedTask => ({
   arn: 't',
   lastStatus: status,
   desiredStatus,
   version,
 });
 const toldOf = (
-  reads: readonly Read[],
-  changes: readonly Change[] = [change('run', 't', 100)],
-): readonly ClassifiedViolation[] => untrue({ changes, reads, settleMs: 10 }).map(({ wrong }) => wrong);
+  reads: readonly TaskRead[],
+  changes: readonly TaskChange[] = [change('run', 't', 100)],
+): readonly ClassifiedViolation[] =>
+  findUntrueReads({ changes, reads, settleMs: 10 }).map(({ wrong }) => wrong);
 
 test('a fault of the server is told, whatever else; another refusal is not judged here', () => {
   const told = (status: number) => [
@@ -232,7 +234,7 @@ test('what goes back is told beside what was seen before, in the same cluster al
 });
 
 test('a stranger, and a task of another cluster, are told with their places', () => {
-  const other: Described = { arn: 'other' };
+  const other: ObservedTask = { arn: 'other' };
   expect(toldOf([read(200, [runs('RUNNING'), other])])).toEqual([
     { kind: 'stranger', pointer: '/tasks', expected: 'tasks that were asked for', actual: 'other' },
   ]);

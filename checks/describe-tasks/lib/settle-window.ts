@@ -1,5 +1,5 @@
-import type { Change, Described, History, Read } from '../../concurrent-history.ts';
-import { lifecycle, mayFall, mayGoBack } from './task-status-order.ts';
+import type { TaskChange, ObservedTask, History, TaskRead } from '../../concurrent-history.ts';
+import { taskStatusOrder, canVersionRegress, canStatusRegress } from './task-status-order.ts';
 import type { ClassifiedViolation } from '../../verdict.ts';
 
 // Many clients at once: what each call did is known only to lie between its begin and its end. An answer is right where,
@@ -7,15 +7,15 @@ import type { ClassifiedViolation } from '../../verdict.ts';
 // looked at one by one: nobody promises one moment for all of them.
 
 /** A wrong answer, and the read that gave it. */
-export interface Untrue {
-  readonly read: Read;
+export interface UntrueRead {
+  readonly read: TaskRead;
   readonly wrong: ClassifiedViolation;
 }
 
 /** Every answer that was true at no moment. */
-export function untrue({ changes, reads, settleMs }: History): readonly Untrue[] {
+export function findUntrueReads({ changes, reads, settleMs }: History): readonly UntrueRead[] {
   const runs = new Map(changes.flatMap((one) => (one.kind === 'run' ? [[one.arn, one] as const] : [])));
-  const stops = new Map<string, Change>();
+  const stops = new Map<string, TaskChange>();
   for (const change of changes) {
     const known = stops.get(change.arn);
     if (change.kind === 'stop' && (known === undefined || change.end < known.end))
@@ -24,7 +24,7 @@ export function untrue({ changes, reads, settleMs }: History): readonly Untrue[]
   return reads.flatMap((read) => {
     /** The earliest moment of which the answer may tell. */
     const from = read.begin - settleMs;
-    const told = (wrong: ClassifiedViolation): Untrue => ({ read, wrong });
+    const told = (wrong: ClassifiedViolation): UntrueRead => ({ read, wrong });
     if (read.status >= 500) {
       const actual = `HTTP ${read.status}`;
       return [told({ kind: 'server-error', pointer: 'status', expected: 'no fault of the server', actual })];
@@ -63,7 +63,7 @@ export function untrue({ changes, reads, settleMs }: History): readonly Untrue[]
 /**
  * The clauses whose witness a history is. `cluster.scope` is none of them: nobody asks one cluster for the tasks of another.
  */
-export function shownOver({ changes, reads, settleMs }: History): readonly string[] {
+export function historyWitnesses({ changes, reads, settleMs }: History): readonly string[] {
   const pairs = reads.flatMap((read) =>
     read.described.flatMap((later) =>
       reads
@@ -77,22 +77,24 @@ export function shownOver({ changes, reads, settleMs }: History): readonly strin
   );
   return [
     ...(isChanged ? ['time.consistency'] : []),
-    ...(pairs.some(({ earlier, later }) => mayGoBack(earlier.lastStatus, later.lastStatus))
+    ...(pairs.some(({ earlier, later }) => canStatusRegress(earlier.lastStatus, later.lastStatus))
       ? ['time.status']
       : []),
-    ...(pairs.some(({ earlier, later }) => mayFall(earlier.version, later.version)) ? ['time.version'] : []),
+    ...(pairs.some(({ earlier, later }) => canVersionRegress(earlier.version, later.version))
+      ? ['time.version']
+      : []),
   ];
 }
 
 interface About {
-  readonly read: Read;
-  readonly run: Change | undefined;
-  readonly stop: Change | undefined;
+  readonly read: TaskRead;
+  readonly run: TaskChange | undefined;
+  readonly stop: TaskChange | undefined;
   readonly from: number;
 }
 
 function wrongsOf(
-  { arn, desiredStatus }: Described,
+  { arn, desiredStatus }: ObservedTask,
   { read, run, stop, from }: About,
 ): readonly ClassifiedViolation[] {
   const wrong: ClassifiedViolation[] = [];
@@ -115,8 +117,8 @@ function wrongsOf(
 }
 
 /** What was seen of a task by answers that came before the earliest moment of which this one may tell. */
-function goneBack(task: Described, earlier: readonly Described[]): readonly ClassifiedViolation[] {
-  const stage = ({ lastStatus }: Described): number => lifecycle.indexOf(lastStatus ?? '');
+function goneBack(task: ObservedTask, earlier: readonly ObservedTask[]): readonly ClassifiedViolation[] {
+  const stage = ({ lastStatus }: ObservedTask): number => taskStatusOrder.indexOf(lastStatus ?? '');
   const further = earlier.find((seen) => stage(task) >= 0 && stage(seen) > stage(task));
   const newer = earlier.find(({ version }) => (version ?? 0) > (task.version ?? Infinity));
   return [

@@ -5,7 +5,7 @@ const units: readonly (readonly [RegExp, number])[] = [
 ];
 
 /** CPU units, or MiB, however they are written: `1 vCPU` is 1024. Nothing where a text is no size. */
-export function sizeOf(value: unknown): number | undefined {
+export function parseTaskSize(value: unknown): number | undefined {
   const text = String(value).trim();
   for (const [form, unit] of units) {
     const [, digits] = form.exec(text) ?? [];

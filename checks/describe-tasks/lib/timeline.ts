@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../../specs/json.ts';
 import { parseBody, type Exchange } from '../../../targets/wire/exchange.ts';
-import { statusOf } from '../../lib/answer.ts';
-import { byArn } from './relation-claim.ts';
+import { httpStatus } from '../../lib/answer.ts';
+import { tasksByArn } from './relation-claim.ts';
 import {
   toVerdict,
   passWitnessed,
@@ -12,29 +12,29 @@ import {
 } from '../../verdict.ts';
 
 /** One task seen twice, the later time last. */
-interface Seen {
+interface TaskPair {
   readonly earlier: JsonObject;
   readonly later: JsonObject;
   /** Whether StopTask was asked for it in between, and answered with success. */
   readonly isStoppedBetween: boolean;
 }
 
-interface Sight {
+interface Sighting {
   readonly answer: ParsedAnswer;
   readonly task: JsonObject;
 }
 
-function pairsIn({ relation, timeline = [], steps = [] }: Trial): readonly Seen[] {
+function taskPairs({ relation, timeline = [], steps = [] }: Trial): readonly TaskPair[] {
   const related = relation === undefined ? [] : [relation.before, ...relation.between, relation.after];
-  const pairs: Seen[] = [];
-  const last = new Map<string, Sight>();
+  const pairs: TaskPair[] = [];
+  const last = new Map<string, Sighting>();
   for (const answer of [...related, ...timeline]) {
-    for (const [arn, later] of byArn([answer])) {
+    for (const [arn, later] of tasksByArn([answer])) {
       const sight = last.get(arn);
       if (sight !== undefined) {
         const [from, to] = [steps.indexOf(sight.answer.exchange), steps.indexOf(answer.exchange)];
         const between = from < 0 || to < 0 ? [] : steps.slice(from, to);
-        const isStoppedBetween = between.some((step) => hasStopped(step, arn));
+        const isStoppedBetween = between.some((step) => isStopOf(step, arn));
         pairs.push({ earlier: sight.task, later, isStoppedBetween });
       }
       last.set(arn, { answer, task: later });
@@ -44,26 +44,26 @@ function pairsIn({ relation, timeline = [], steps = [] }: Trial): readonly Seen[
 }
 
 /** A StopTask for a task, answered with success. */
-function hasStopped(step: Exchange, arn: string): boolean {
+function isStopOf(step: Exchange, arn: string): boolean {
   const isStop = step.request.headers['x-amz-target']?.endsWith('.StopTask') === true;
-  if (!isStop || statusOf(step) !== 200) return false;
+  if (!isStop || httpStatus(step) !== 200) return false;
   const body = parseBody(step.request.body);
   return body.ok && isObject(body.value) && body.value['task'] === arn;
 }
 
-export interface TimeClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | 'kinds'> {
-  readonly look: (seen: Seen) => ClassifiedViolation | undefined;
+export interface TimelineClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | 'kinds'> {
+  readonly look: (seen: TaskPair) => ClassifiedViolation | undefined;
   /** The clauses whose witness the two descriptions are. */
-  readonly shows: (seen: Seen) => readonly string[];
+  readonly shows: (seen: TaskPair) => readonly string[];
 }
 
 /** A check of two descriptions of one task, one after the other. */
-export function overTime({ look, shows, ...claim }: TimeClaim): Check {
+export function timelineCheck({ look, shows, ...claim }: TimelineClaim): Check {
   return {
     ...claim,
-    appliesTo: (trial) => pairsIn(trial).length > 0,
+    appliesTo: (trial) => taskPairs(trial).length > 0,
     judge: (trial) => {
-      const pairs = pairsIn(trial);
+      const pairs = taskPairs(trial);
       return toVerdict(
         pairs.flatMap((seen): readonly ClassifiedViolation[] => {
           const wrong = look(seen);
