@@ -48,7 +48,9 @@ export function parseEntryId(id: string): EntryIdParts | undefined {
 /** The checks of all editions, since one baseline may serve several. */
 const allChecks = (): readonly Check[] => [
   ...new Map(
-    editionNames.flatMap((edition) => checkCatalogue(edition).map((check) => [`${edition} ${check.id}`, check])),
+    editionNames.flatMap((edition) =>
+      checkCatalogue(edition).map((check) => [`${edition} ${check.id}`, check]),
+    ),
   ).values(),
 ];
 
