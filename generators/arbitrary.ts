@@ -1,6 +1,6 @@
 import type fc from 'fast-check';
 import { Interpreter } from './values/interpreter.ts';
-import { meets } from './plan/plan.ts';
+import { positiveLiteral } from './plan/plan.ts';
 
 /**
  * Values that conform to a JSON Schema 2020-12, boundaries drawn on purpose; they shrink without leaving it. Unlisted
@@ -8,6 +8,6 @@ import { meets } from './plan/plan.ts';
  * finite and never -0. Throws `UnsupportedKeyword` for what can't be honoured, `UnsatisfiableSchema` where no value
  * conforms; both name the place in the schema.
  */
-export function arbitraryOf(schema: object | boolean): fc.Arbitrary<unknown> {
-  return new Interpreter(schema).valuesOf([meets('')]);
+export function arbitraryFromSchema(schema: object | boolean): fc.Arbitrary<unknown> {
+  return new Interpreter(schema).valueArbitrary([positiveLiteral('')]);
 }

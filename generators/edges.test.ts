@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arbitraryOf } from './arbitrary.ts';
+import { arbitraryFromSchema } from './arbitrary.ts';
 import { UnsatisfiableSchema, UnsupportedKeyword } from './errors.ts';
 import { hasFormat, knownFormats } from './formats.ts';
-import { identityOf, lengthOf, typeOf } from './json-types.ts';
-import { negativesOf } from './breaks/negatives.ts';
-import { below, fragmentOf, schemaAt, stepsOf } from './pointers.ts';
+import { canonicalJson, codePointLength, getJsonType } from './json-types.ts';
+import { negativeArbitrary } from './breaks/schema-breaks.ts';
+import { childPointer, toUriFragment, schemaAt, parsePointer } from './pointers.ts';
 import { compileValidator } from './validators.ts';
 
 // What the laws come by seldom or never: refusals, names that need an escape, and what is drawn where a rule is denied.
@@ -28,17 +28,17 @@ describe('a schema that means itself for the same value is refused, with the pla
       '/$defs/a',
     ],
   ])('%s', (_, schema, pointer) => {
-    expect(() => arbitraryOf(schema)).toThrow(UnsupportedKeyword);
-    expect(() => arbitraryOf(schema)).toThrow(
+    expect(() => arbitraryFromSchema(schema)).toThrow(UnsupportedKeyword);
+    expect(() => arbitraryFromSchema(schema)).toThrow(
       `$ref at "${pointer}" can't be honoured: it leads to itself for the same value`,
     );
   });
 
   test('one that means itself for a part of the value is not', () => {
     const tree = { type: 'array', items: { $ref: '#' }, maxItems: 1 };
-    expect(fc.sample(arbitraryOf(tree), { seed: 1, numRuns: 20 })).toContainEqual([[]]);
+    expect(fc.sample(arbitraryFromSchema(tree), { seed: 1, numRuns: 20 })).toContainEqual([[]]);
     const twice = { allOf: [{ $ref: '#/$defs/a' }, { $ref: '#/$defs/a' }], $defs: { a: { type: 'null' } } };
-    expect(fc.sample(arbitraryOf(twice), { seed: 1, numRuns: 2 })).toEqual([null, null]);
+    expect(fc.sample(arbitraryFromSchema(twice), { seed: 1, numRuns: 2 })).toEqual([null, null]);
   });
 });
 
@@ -54,31 +54,33 @@ test('errors have a name, the keyword and the place', () => {
 });
 
 test('steps of a pointer are escaped, and come back as they were', () => {
-  const pointer = below('', 'a/b', 'c~d', '~1', 0);
+  const pointer = childPointer('', 'a/b', 'c~d', '~1', 0);
   expect(pointer).toBe('/a~1b/c~0d/~01/0');
-  expect(stepsOf(pointer)).toEqual(['a/b', 'c~d', '~1', '0']);
-  expect(fragmentOf('/a b/ü')).toBe('#/a%20b/%C3%BC');
+  expect(parsePointer(pointer)).toEqual(['a/b', 'c~d', '~1', '0']);
+  expect(toUriFragment('/a b/ü')).toBe('#/a%20b/%C3%BC');
   expect(schemaAt({ 'a/b': { 'c~d': { '~1': ['it'] } } }, pointer)).toBe('it');
   expect(schemaAt({}, '/toString')).toBeUndefined();
 });
 
 test('values are the same whatever the order of their members', () => {
-  expect(identityOf({ b: [1, { d: 1, c: 2 }], a: null })).toBe(
-    identityOf({ a: null, b: [1, { c: 2, d: 1 }] }),
+  expect(canonicalJson({ b: [1, { d: 1, c: 2 }], a: null })).toBe(
+    canonicalJson({ a: null, b: [1, { c: 2, d: 1 }] }),
   );
-  expect(identityOf([1, 2])).not.toBe(identityOf([2, 1]));
-  expect(identityOf([])).not.toBe(identityOf({}));
-  expect(identityOf(['1'])).not.toBe(identityOf([1]));
-  expect(identityOf(undefined)).toBe('undefined');
-  expect([null, [], true, 1, 'a', {}].map(typeOf)).toEqual([
+  expect(canonicalJson([1, 2])).not.toBe(canonicalJson([2, 1]));
+  expect(canonicalJson([])).not.toBe(canonicalJson({}));
+  expect(canonicalJson(['1'])).not.toBe(canonicalJson([1]));
+  expect(canonicalJson(undefined)).toBe('undefined');
+  expect([null, [], true, 1, 'a', {}].map(getJsonType)).toEqual([
     ...['null', 'array', 'boolean', 'number', 'string', 'object'],
   ]);
-  expect(lengthOf('a\u{1F600}')).toBe(2);
+  expect(codePointLength('a\u{1F600}')).toBe(2);
 });
 
 describe('where a length is denied, what lies beyond it is drawn', () => {
   const drawn = (schema: object): readonly number[] =>
-    fc.sample(arbitraryOf(schema), { seed: 1, numRuns: 50 }).map((text) => lengthOf(String(text)));
+    fc
+      .sample(arbitraryFromSchema(schema), { seed: 1, numRuns: 50 })
+      .map((text) => codePointLength(String(text)));
 
   test('of not minLength', () => {
     const lengths = drawn({ type: 'string', not: { type: 'string', minLength: 3 } });
@@ -100,7 +102,7 @@ test.each([
   ['what is no letter in any place', '^[^(]*$'],
 ])('a text breaks a pattern by %s', (_, pattern) => {
   const broken = fc
-    .sample(negativesOf({ type: 'string', pattern }), { seed: 1, numRuns: 100 })
+    .sample(negativeArbitrary({ type: 'string', pattern }), { seed: 1, numRuns: 100 })
     .filter(({ keyword }) => keyword === 'pattern')
     .map(({ value }) => String(value));
   expect(broken.length).toBeGreaterThan(0);

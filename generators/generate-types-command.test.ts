@@ -8,8 +8,8 @@ import { temporaryFolder } from '../test-support/temporary-folder.ts';
 const differing = vi.hoisted((): GeneratedFile[] => []);
 
 vi.mock(import('./typescript-module.ts'), () => ({
-  generatedTypes: async () => [],
-  drifted: async () => differing,
+  generateTypes: async () => [],
+  findDriftedFiles: async () => differing,
 }));
 
 let folder: string;

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { drifted, generatedTypes } from './typescript-module.ts';
+import { findDriftedFiles, generateTypes } from './typescript-module.ts';
 
 test('the committed types match the schemas', async () => {
-  const files = await generatedTypes();
-  const names = (await drifted(files)).map(({ url }) => url.pathname);
+  const files = await generateTypes();
+  const names = (await findDriftedFiles(files)).map(({ url }) => url.pathname);
   expect(names, 'run npm run generate').toEqual([]);
 });
 
 test('types are closed, and members have the names in the reference', async () => {
-  const files = await generatedTypes();
+  const files = await generateTypes();
   for (const { source } of files) expect(source).not.toMatch(/\[k: string\]|\bany\b/);
   const described = files.filter(({ url }) => url.pathname.endsWith('/describe-tasks.ts'));
   expect(described).toHaveLength(2);

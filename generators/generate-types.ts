@@ -4,9 +4,9 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { drifted, generatedTypes } from './typescript-module.ts';
+import { findDriftedFiles, generateTypes } from './typescript-module.ts';
 
-const files = await drifted(await generatedTypes());
+const files = await findDriftedFiles(await generateTypes());
 if (process.argv.includes('--check')) {
   for (const { url } of files) {
     console.error(`${fileURLToPath(url)} differs from the schemas. Write it again with: npm run generate.`);

@@ -8,7 +8,7 @@ export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-export function typeOf(value: unknown): JsonType {
+export function getJsonType(value: unknown): JsonType {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   const type = typeof value;
@@ -16,23 +16,23 @@ export function typeOf(value: unknown): JsonType {
 }
 
 /** A text that two values share exactly when JSON Schema counts them as equal (the order of members doesn't matter). */
-export function identityOf(value: unknown): string {
-  if (isList(value)) return `[${value.map(identityOf).join()}]`;
+export function canonicalJson(value: unknown): string {
+  if (isList(value)) return `[${value.map(canonicalJson).join()}]`;
   if (!isObject(value)) return JSON.stringify(value) ?? 'undefined';
   const members = Object.keys(value)
     .toSorted()
-    .map((name) => `${JSON.stringify(name)}:${identityOf(value[name])}`);
+    .map((name) => `${JSON.stringify(name)}:${canonicalJson(value[name])}`);
   return `{${members.join()}}`;
 }
 
 /** Length in code points, as JSON Schema and Ajv count. */
-export function lengthOf(text: string): number {
+export function codePointLength(text: string): number {
   let length = 0;
   for (const _ of text) length += 1;
   return length;
 }
 
 /** `fromEntries` defines members, so that a name such as `__proto__` becomes one, too. */
-export function objectOf(entries: Iterable<readonly [string, unknown]>): JsonObject {
+export function objectFromEntries(entries: Iterable<readonly [string, unknown]>): JsonObject {
   return Object.fromEntries(entries);
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { editionNames, operationNames, operationSpec } from '../specs/editions.ts';
-import { arbitraryOf } from './arbitrary.ts';
+import { arbitraryFromSchema } from './arbitrary.ts';
 import { UnsatisfiableSchema, UnsupportedKeyword } from './errors.ts';
 import { keywordSchemas } from '../test-support/keyword-schemas.fixtures.ts';
-import { breaksOf, negativesOf, type Negative } from './breaks/negatives.ts';
+import { findBreaks, negativeArbitrary, type Negative } from './breaks/schema-breaks.ts';
 import { schemaAt } from './pointers.ts';
 import { randomSchema } from '../test-support/random-schemas.ts';
-import { errorsOf, lenientAjv } from './validators.ts';
+import { validationErrors, createLenientAjv } from './validators.ts';
 
 type Schema = object;
 
@@ -17,7 +17,7 @@ const draws = (whole: number): number =>
 
 /** Ajv is the judge: nothing of ours says which values conform. */
 function judgeOf(schema: Schema) {
-  const ajv = lenientAjv();
+  const ajv = createLenientAjv();
   for (const annotation of ['x-timestamp', 'x-from']) ajv.addKeyword(annotation);
   const validate = ajv.compile(schema);
   return {
@@ -25,7 +25,7 @@ function judgeOf(schema: Schema) {
     /** Whether a value fails by the keyword of the schema at the pointer: under a $ref Ajv's own paths begin anew. */
     failsAt: (value: unknown, { keyword, pointer }: Omit<Negative, 'value'>): boolean =>
       !validate(value) &&
-      errorsOf(validate).some(
+      validationErrors(validate).some(
         (error) =>
           error.keyword === keyword &&
           (decodeURIComponent(error.schemaPath) === `#${pointer}/${keyword}` ||
@@ -36,7 +36,7 @@ function judgeOf(schema: Schema) {
 
 function expectPositives(schema: Schema, numRuns: number): void {
   const { conforms } = judgeOf(schema);
-  for (const value of fc.sample(arbitraryOf(schema), { seed: 1, numRuns })) {
+  for (const value of fc.sample(arbitraryFromSchema(schema), { seed: 1, numRuns })) {
     expect([value, conforms(value)]).toEqual([value, true]);
   }
 }
@@ -44,7 +44,7 @@ function expectPositives(schema: Schema, numRuns: number): void {
 /** Gives the keywords that were broken. */
 function expectNegatives(schema: Schema, numRuns: number): ReadonlySet<string> {
   const { failsAt } = judgeOf(schema);
-  const negatives = fc.sample(negativesOf(schema), { seed: 1, numRuns });
+  const negatives = fc.sample(negativeArbitrary(schema), { seed: 1, numRuns });
   for (const negative of negatives) {
     expect([negative, failsAt(negative.value, negative)]).toEqual([negative, true]);
   }
@@ -55,7 +55,7 @@ function expectNegatives(schema: Schema, numRuns: number): ReadonlySet<string> {
 function expectShrinksInside(schema: Schema, seed: number): void {
   const { conforms } = judgeOf(schema);
   const outside: unknown[] = [];
-  const always = fc.property(arbitraryOf(schema), (value) => {
+  const always = fc.property(arbitraryFromSchema(schema), (value) => {
     if (!conforms(value)) outside.push(value);
     return false;
   });
@@ -131,7 +131,7 @@ describe('for the editions', () => {
   });
 
   test('the limit of 100 and the required list are breaks of the request, each in one value', () => {
-    const breaks = breaksOf(operationSpec('current', 'DescribeTasks').request);
+    const breaks = findBreaks(operationSpec('current', 'DescribeTasks').request);
     const broken = (keyword: string, pointer: string): readonly unknown[] =>
       breaks.find((one) => one.keyword === keyword && one.pointer === pointer)?.apply({ tasks: ['a'] }) ?? [];
     expect(broken('required', '')).toEqual([{}]);
@@ -142,7 +142,7 @@ describe('for the editions', () => {
 });
 
 test('boundaries are drawn on purpose: a list of at most 100 has 0, 1, 99 and 100 entries', () => {
-  const lists = fc.sample(arbitraryOf({ type: 'array', items: { type: 'string' }, maxItems: 100 }), {
+  const lists = fc.sample(arbitraryFromSchema({ type: 'array', items: { type: 'string' }, maxItems: 100 }), {
     seed: 1,
     numRuns: 100,
   });
@@ -153,7 +153,7 @@ test('boundaries are drawn on purpose: a list of at most 100 has 0, 1, 99 and 10
 test('a long list shrinks to the shortest boundary that fails, in few calls', () => {
   let calls = 0;
   const long = fc.property(
-    arbitraryOf({ type: 'array', items: { type: 'string' }, maxItems: 130 }),
+    arbitraryFromSchema({ type: 'array', items: { type: 'string' }, maxItems: 130 }),
     (list) => {
       calls += 1;
       return !(Array.isArray(list) && list.length > 100);
@@ -177,8 +177,8 @@ describe('what can’t be honoured is an error that names its place', () => {
     ['an unknown format', { type: 'string', format: 'colour' }, ''],
     ['a $ref to nothing', { items: { $ref: '#/$defs/none' } }, '/items'],
   ])('%s', (_, schema, pointer) => {
-    expect(() => arbitraryOf(schema)).toThrow(UnsupportedKeyword);
-    expect(() => arbitraryOf(schema)).toThrow(expect.objectContaining({ pointer }));
+    expect(() => arbitraryFromSchema(schema)).toThrow(UnsupportedKeyword);
+    expect(() => arbitraryFromSchema(schema)).toThrow(expect.objectContaining({ pointer }));
   });
 
   test.each<readonly [string, Schema | boolean]>([
@@ -191,6 +191,6 @@ describe('what can’t be honoured is an error that names its place', () => {
     ],
     ['both and neither', { allOf: [{ type: 'string' }, { type: 'integer' }] }],
   ])('no value conforms to %s', (_, schema) => {
-    expect(() => arbitraryOf(schema)).toThrow(UnsatisfiableSchema);
+    expect(() => arbitraryFromSchema(schema)).toThrow(UnsatisfiableSchema);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { arbitraryOf } from './arbitrary.ts';
-import { lenientAjv } from './validators.ts';
+import { arbitraryFromSchema } from './arbitrary.ts';
+import { createLenientAjv } from './validators.ts';
 
 // What is drawn where a rule is denied: by `not`, by a branch of `oneOf` that may not hold, by `else`. Ajv is the judge, and
 // the nearest values that deny the rule are among what is drawn.
@@ -75,8 +75,8 @@ const all = rules.flatMap((denied) =>
 );
 
 test.each(all)('by %s: %s', (_way, _rule, { nearest }, schema) => {
-  const validate = lenientAjv().compile(schema);
-  const values = fc.sample(arbitraryOf(schema), { seed: 1, numRuns: 200 });
+  const validate = createLenientAjv().compile(schema);
+  const values = fc.sample(arbitraryFromSchema(schema), { seed: 1, numRuns: 200 });
   expect(values.filter((value) => !validate(value))).toEqual([]);
   expect(new Set(values.map((value) => JSON.stringify(value))).size).toBeGreaterThan(1);
   if (nearest !== undefined) expect(values).toContainEqual(nearest);

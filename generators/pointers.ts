@@ -3,7 +3,7 @@ import { isList } from './json-types.ts';
 
 /** JSON pointers (RFC 6901) into schemas: '' is the root. */
 
-export function below(pointer: string, ...steps: readonly (string | number)[]): string {
+export function childPointer(pointer: string, ...steps: readonly (string | number)[]): string {
   return steps.reduce<string>((at, step) => `${at}/${escapeStep(String(step))}`, pointer);
 }
 
@@ -11,7 +11,7 @@ function escapeStep(step: string): string {
   return step.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-export function stepsOf(pointer: string): readonly string[] {
+export function parsePointer(pointer: string): readonly string[] {
   return pointer
     .split('/')
     .slice(1)
@@ -19,13 +19,13 @@ export function stepsOf(pointer: string): readonly string[] {
 }
 
 /** The same place as a URI fragment, which is how `$ref` writes it. */
-export function fragmentOf(pointer: string): string {
+export function toUriFragment(pointer: string): string {
   return `#${pointer.split('/').map(encodeURIComponent).join('/')}`;
 }
 
 /** What stands at the pointer; `undefined` where nothing does. */
 export function schemaAt(root: unknown, pointer: string): unknown {
-  return stepsOf(pointer).reduce<unknown>((at, step) => {
+  return parsePointer(pointer).reduce<unknown>((at, step) => {
     if (isList(at)) return at[Number(step)];
     return isObject(at) && Object.hasOwn(at, step) ? at[step] : undefined;
   }, root);

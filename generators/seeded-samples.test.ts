@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { operationSpec } from '../specs/editions.ts';
-import { arbitraryOf } from './arbitrary.ts';
+import { arbitraryFromSchema } from './arbitrary.ts';
 import { UnsatisfiableSchema, UnsupportedKeyword } from './errors.ts';
 import { keywordSchemas } from '../test-support/keyword-schemas.fixtures.ts';
-import { breaksOf } from './breaks/negatives.ts';
+import { findBreaks } from './breaks/schema-breaks.ts';
 import { randomSchema } from '../test-support/random-schemas.ts';
 
 // What is drawn by a seed, how it shrinks and how it is broken, as it was last looked at. The laws say what is right; this
@@ -23,13 +23,13 @@ function lineOf(value: unknown): string {
 const escaped = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 function drawn(schema: object, numRuns: number): readonly string[] {
-  return fc.sample(arbitraryOf(schema), { seed: 1, numRuns }).map(lineOf);
+  return fc.sample(arbitraryFromSchema(schema), { seed: 1, numRuns }).map(lineOf);
 }
 
 /** What is tried in place of a value, in order, where none of it does. */
 function shrunk(schema: object, most: number): readonly string[] {
   const tried: string[] = [];
-  const property = fc.property(arbitraryOf(schema), (value) => {
+  const property = fc.property(arbitraryFromSchema(schema), (value) => {
     tried.push(lineOf(value));
     return tried.length > 1;
   });
@@ -40,7 +40,7 @@ function shrunk(schema: object, most: number): readonly string[] {
 /** What is tried where everything does: the way to the smallest value. */
 function smallest(schema: object, most: number): readonly string[] {
   const tried: string[] = [];
-  const property = fc.property(arbitraryOf(schema), (value) => {
+  const property = fc.property(arbitraryFromSchema(schema), (value) => {
     tried.push(lineOf(value));
     return false;
   });
@@ -49,8 +49,8 @@ function smallest(schema: object, most: number): readonly string[] {
 }
 
 function broken(schema: object, values: number): readonly string[] {
-  const valid = fc.sample(arbitraryOf(schema), { seed: 4, numRuns: values });
-  return breaksOf(schema).flatMap(({ keyword, pointer, apply }) =>
+  const valid = fc.sample(arbitraryFromSchema(schema), { seed: 4, numRuns: values });
+  return findBreaks(schema).flatMap(({ keyword, pointer, apply }) =>
     valid.flatMap((value) => [
       `${pointer}/${keyword} of ${lineOf(value)}`,
       ...apply(value).map((one) => `  ${lineOf(one)}`),
@@ -84,6 +84,6 @@ describe.each(random.map((schema) => [lineOf(schema), schema] as const))('%s', (
 
 test('a request is broken in each way', () => {
   const { request } = operationSpec('current', 'DescribeTasks');
-  expect(breaksOf(request).map(({ keyword, pointer }) => `${pointer}/${keyword}`)).toMatchSnapshot();
+  expect(findBreaks(request).map(({ keyword, pointer }) => `${pointer}/${keyword}`)).toMatchSnapshot();
   expect(broken(request, 1)).toMatchSnapshot();
 });

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { drifted, generatedTypes } from './typescript-module.ts';
+import { findDriftedFiles, generateTypes } from './typescript-module.ts';
 import { folderOfFile } from '../test-support/temporary-folder.ts';
 
 const folder = folderOfFile();
@@ -41,7 +41,7 @@ test('what request and response share is one type; lists have any length', async
       response: { ...response, $defs: { Tag: { ...tag, 'x-from': 'the page' } } },
     },
   });
-  const [file, ...others] = await generatedTypes(editions);
+  const [file, ...others] = await generateTypes(editions);
   expect(others).toEqual([]);
   expect(file?.url.pathname).toMatch(/\/generators\/generated\/made-up\/brew-tea\.ts$/);
   const source = file?.source ?? '';
@@ -61,13 +61,13 @@ test('a name that means different things in request and response is an error', a
       response: { ...response, $defs: { Tag: other } },
     },
   });
-  await expect(generatedTypes(editions)).rejects.toThrow('Request and response define Tag differently.');
+  await expect(generateTypes(editions)).rejects.toThrow('Request and response define Tag differently.');
 });
 
 test('every operation folder gets a module of its own', async () => {
   const defined = { ...request, $defs: { Tag: tag } };
   const operation = { request: defined, response: { ...response, $defs: { Tag: tag } } };
-  const files = await generatedTypes(
+  const files = await generateTypes(
     await writeEditions({ 'brew-tea': operation, 'pour-green-tea': operation }),
   );
   expect(files.map(({ url }) => url.pathname.split('/').slice(-2).join('/'))).toEqual([
@@ -79,7 +79,7 @@ test('every operation folder gets a module of its own', async () => {
 
 test('a schema that is not an object is an error that names the file', async () => {
   const editions = await writeEditions({ 'brew-tea': { request: ['no', 'schema'], response } });
-  await expect(generatedTypes(editions)).rejects.toThrow(
+  await expect(generateTypes(editions)).rejects.toThrow(
     'specs/editions/made-up/brew-tea/request.schema.json is not a JSON object.',
   );
 });
@@ -89,5 +89,5 @@ test('what has drifted: a file of other bytes, or none', async () => {
   await writeFile(at('same.ts'), 'a');
   await writeFile(at('other.ts'), 'b');
   const files = ['same.ts', 'other.ts', 'none.ts'].map((name) => ({ url: at(name), source: 'a' }));
-  expect(await drifted(files)).toEqual(files.slice(1));
+  expect(await findDriftedFiles(files)).toEqual(files.slice(1));
 });

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { compile } from 'json-schema-to-typescript';
 import { isObject, type JsonObject } from '../specs/json.ts';
 import { operationName } from '../specs/editions.ts';
-import { identityOf } from './json-types.ts';
+import { canonicalJson } from './json-types.ts';
 
 const defaultEditionsFolder = new URL('../specs/editions/', import.meta.url);
 const generatedFolder = new URL('./generated/', import.meta.url);
@@ -17,7 +17,7 @@ export interface GeneratedFile {
 /**
  * A module of types for each operation of each edition. Throws if request and response mean different things by one name.
  */
-export async function generatedTypes(
+export async function generateTypes(
   editionsFolder = defaultEditionsFolder,
 ): Promise<readonly GeneratedFile[]> {
   const files: Promise<GeneratedFile>[] = [];
@@ -36,7 +36,7 @@ async function subfolders(folder: URL): Promise<readonly string[]> {
 }
 
 /** Those whose bytes on the disk are others, or that are missing. */
-export async function drifted(files: readonly GeneratedFile[]): Promise<readonly GeneratedFile[]> {
+export async function findDriftedFiles(files: readonly GeneratedFile[]): Promise<readonly GeneratedFile[]> {
   const found = await Promise.all(files.map(({ url }) => readFile(url, 'utf8').catch(() => undefined)));
   return files.filter(({ source }, i) => found[i] !== source);
 }
@@ -75,7 +75,7 @@ function operationSchema(request: JsonObject, response: JsonObject): JsonObject 
   const parts = Object.entries({ request, response }).map(([part, { $defs, ...schema }]) => {
     for (const [key, definition] of Object.entries({ ...(isObject($defs) ? $defs : {}), [part]: schema })) {
       const known = definitions.get(key) ?? definition;
-      if (identityOf(known) !== identityOf(definition))
+      if (canonicalJson(known) !== canonicalJson(definition))
         throw new Error(`Request and response define ${key} differently.`);
       definitions.set(key, definition);
     }

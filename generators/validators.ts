@@ -25,7 +25,7 @@ export function compileValidator(schema: object): (value: unknown) => Validation
   const validate = ajv.compile(schema);
   return (value) => {
     if (validate(value)) return { valid: true };
-    return { valid: false, errors: errorsOf(validate).map(schemaErrorOf) };
+    return { valid: false, errors: validationErrors(validate).map(toSchemaError) };
   };
 }
 
@@ -33,17 +33,17 @@ export function compileValidator(schema: object): (value: unknown) => Validation
  * Ajv for any legal schema: its strictness refuses some of those (`prefixItems` left open, `minContains: 0`, `if` with
  * `required`). What it doesn't know is refused by `planOf` beforehand. Errors carry the schema that they come from.
  */
-export function lenientAjv(): Ajv2020 {
+export function createLenientAjv(): Ajv2020 {
   const ajv = new Ajv2020({ allErrors: true, strict: false, ownProperties: true, verbose: true });
   formatsOfAjv.default(ajv);
   return ajv;
 }
 
-export function errorsOf(validate: ValidateFunction): readonly ErrorObject[] {
+export function validationErrors(validate: ValidateFunction): readonly ErrorObject[] {
   return validate.errors ?? [];
 }
 
-function schemaErrorOf({ instancePath, keyword, message = keyword, params, data }: ErrorObject): SchemaError {
+function toSchemaError({ instancePath, keyword, message = keyword, params, data }: ErrorObject): SchemaError {
   const allowed: unknown = params['allowedValues'];
   const listed = Array.isArray(allowed) ? `one of ${allowed.join(', ')}` : message;
   return { pointer: instancePath, keyword, message: listed, value: data };

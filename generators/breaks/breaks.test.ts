@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { breaksOf } from './negatives.ts';
-import { errorsOf, lenientAjv } from '../validators.ts';
+import { findBreaks } from './schema-breaks.ts';
+import { validationErrors, createLenientAjv } from '../validators.ts';
 
 // Copies of one conforming value with one break each. Every row needs a way of breaking it that no other row needs.
 
@@ -8,13 +8,13 @@ type Row = readonly [name: string, schema: object, valid: unknown, at: string, b
 
 /** The break that is named `pointer/keyword`, made in the value; by Ajv each copy fails by that keyword. */
 function broken(schema: object, valid: unknown, at: string): readonly unknown[] {
-  const validate = lenientAjv().compile(schema);
+  const validate = createLenientAjv().compile(schema);
   expect(validate(valid)).toBe(true);
-  const found = breaksOf(schema).find(({ keyword, pointer }) => `${pointer}/${keyword}` === at);
+  const found = findBreaks(schema).find(({ keyword, pointer }) => `${pointer}/${keyword}` === at);
   const values = found?.apply(valid) ?? [];
   for (const value of values) {
     expect([value, validate(value)]).toEqual([value, false]);
-    expect(errorsOf(validate).map(({ keyword }) => keyword)).toContain(found?.keyword);
+    expect(validationErrors(validate).map(({ keyword }) => keyword)).toContain(found?.keyword);
   }
   return values;
 }
@@ -225,9 +225,9 @@ test('in a branch that is taken one rule alone is broken, whatever is broken in 
   };
   const values = broken({ anyOf: [branch, { type: 'string' }] }, { a: true }, '/anyOf/0/maxProperties');
   expect(values).not.toEqual([]);
-  const validate = lenientAjv().compile(branch);
+  const validate = createLenientAjv().compile(branch);
   for (const value of values) {
     expect(validate(value)).toBe(false);
-    expect(errorsOf(validate).map(({ keyword }) => keyword)).toEqual(['maxProperties']);
+    expect(validationErrors(validate).map(({ keyword }) => keyword)).toEqual(['maxProperties']);
   }
 });

@@ -1,9 +1,9 @@
-import { identityOf } from '../json-types.ts';
-import { breaks, meets, type Literal, type Plan, type Rule } from '../plan/plan.ts';
+import { canonicalJson } from '../json-types.ts';
+import { negativeLiteral, positiveLiteral, type Literal, type Plan, type Rule } from '../plan/plan.ts';
 import type { Samples } from '../values/samples.ts';
 
 /** Nobody waits for a longer list than this, nor would a server take it. */
-const longest = 10_000;
+const maxListLength = 10_000;
 
 /** Lists too short or too long, with equal items, or with too few or too many of a kind. */
 export function brokenArrays(
@@ -18,9 +18,9 @@ export function brokenArrays(
         ? []
         : [value.slice(0, rule.limit - 1), value.toReversed().slice(0, rule.limit - 1)];
     case 'maxItems':
-      return rule.limit > longest ? [] : [lengthened(value, rule.limit + 1, plan, samples)];
+      return rule.limit > maxListLength ? [] : [lengthenList(value, rule.limit + 1, plan, samples)];
     case 'uniqueItems': {
-      const [first, , ...rest] = value.length > 0 ? value : others(plan, samples, 1);
+      const [first, , ...rest] = value.length > 0 ? value : sampleItems(plan, samples, 1);
       return first === undefined
         ? []
         : [
@@ -36,15 +36,15 @@ export function brokenArrays(
       ];
     case 'contains': {
       const counts = value.filter((item) => samples.conforms(rule.plan, item));
-      const not = alike(breaks(rule.plan), plan, samples, value.length + 1);
-      const others_ = value.filter((item) => !counts.includes(item));
+      const not = sampleFittingItems(negativeLiteral(rule.plan), plan, samples, value.length + 1);
+      const others = value.filter((item) => !counts.includes(item));
       const fewer = rule.min === 0 ? [] : [...counts.slice(0, rule.min - 1)];
       const replaced = value.map((item, i) => (counts.includes(item) ? (not[i] ?? item) : item));
-      if (rule.max > longest) return [[...others_, ...fewer], replaced, fewer];
-      const more = alike(meets(rule.plan), plan, samples, rule.max + 1);
+      if (rule.max > maxListLength) return [[...others, ...fewer], replaced, fewer];
+      const more = sampleFittingItems(positiveLiteral(rule.plan), plan, samples, rule.max + 1);
       const repeated =
         more.length === 0 ? [] : Array.from({ length: rule.max + 1 }, (_, i) => more[i % more.length]);
-      return [[...others_, ...fewer], replaced, fewer, [...value, ...more], more, repeated];
+      return [[...others, ...fewer], replaced, fewer, [...value, ...more], more, repeated];
     }
     default:
       return [];
@@ -52,30 +52,35 @@ export function brokenArrays(
 }
 
 /** More items at the end: different ones as long as there are any, then the last again and again. */
-function lengthened(
+function lengthenList(
   value: readonly unknown[],
   length: number,
   plan: Plan,
   samples: Samples,
 ): readonly unknown[] {
-  const seen = new Set(value.map(identityOf));
-  const fresh = others(plan, samples, length).filter((item) => !seen.has(identityOf(item)));
+  const seen = new Set(value.map(canonicalJson));
+  const fresh = sampleItems(plan, samples, length).filter((item) => !seen.has(canonicalJson(item)));
   const longer = [...value, ...fresh].slice(0, length);
   const last = longer.at(-1) ?? null;
   return [...longer, ...Array.from({ length: length - longer.length }, () => last)];
 }
 
 /** Items for the places after the prefix. */
-function others(plan: Plan, samples: Samples, count: number): readonly unknown[] {
-  return samples.of(restOf(plan).map(meets), count);
+function sampleItems(plan: Plan, samples: Samples, count: number): readonly unknown[] {
+  return samples.draw(restPlans(plan).map(positiveLiteral), count);
 }
 
 /** Items that also fit in the places after the prefix; where none may stand there, in some place of the prefix perhaps. */
-function alike(literal: Literal, plan: Plan, samples: Samples, count: number): readonly unknown[] {
-  const fitting = samples.of([literal, ...restOf(plan).map(meets)], count);
-  return fitting.length > 0 ? fitting : samples.of([literal], count);
+function sampleFittingItems(
+  literal: Literal,
+  plan: Plan,
+  samples: Samples,
+  count: number,
+): readonly unknown[] {
+  const fitting = samples.draw([literal, ...restPlans(plan).map(positiveLiteral)], count);
+  return fitting.length > 0 ? fitting : samples.draw([literal], count);
 }
 
-function restOf({ rules }: Plan): readonly string[] {
+function restPlans({ rules }: Plan): readonly string[] {
   return rules.flatMap((rule) => (rule.keyword === 'items' ? (rule.rest ?? []) : []));
 }

@@ -5,10 +5,10 @@ export function brokenNumbers(rule: Rule, value: number): readonly number[] {
   switch (rule.keyword) {
     case 'minimum':
     case 'exclusiveMinimum':
-      return downwards(rule.limit, value);
+      return numbersBelow(rule.limit, value);
     case 'maximum':
     case 'exclusiveMaximum':
-      return downwards(-rule.limit, -value).map((mirrored) => -mirrored);
+      return numbersBelow(-rule.limit, -value).map((mirrored) => -mirrored);
     case 'multipleOf':
       return [0.5, 1, 0.25, 1.5].flatMap((part) => [
         value + part * rule.step,
@@ -23,7 +23,7 @@ export function brokenNumbers(rule: Rule, value: number): readonly number[] {
 }
 
 /** The limit itself breaks an exclusive one. A multiple of what `value` is a multiple of is among the others. */
-function downwards(limit: number, value: number): readonly number[] {
+function numbersBelow(limit: number, value: number): readonly number[] {
   const far = Math.abs(limit) + 1;
   const mirrored = limit - Math.abs(value - limit);
   return [

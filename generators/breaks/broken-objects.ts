@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../specs/json.ts';
-import { objectOf } from '../json-types.ts';
-import { anyObject, demandFor, narrowObject, type ObjectCase } from '../plan/object-case.ts';
-import { breaks, meets, type Plan, type Rule } from '../plan/plan.ts';
+import { objectFromEntries } from '../json-types.ts';
+import { anyObject, memberDemand, narrowObject, type ObjectCase } from '../plan/object-case.ts';
+import { negativeLiteral, positiveLiteral, type Plan, type Rule } from '../plan/plan.ts';
 import type { Samples } from '../values/samples.ts';
 
 /** Objects with a member too few, too many, or of a name that is not allowed. */
@@ -13,30 +13,30 @@ export function brokenObjects(
 ): readonly JsonObject[] {
   switch (rule.keyword) {
     case 'required':
-      return rule.names.map((name) => without(value, [name]));
+      return rule.names.map((name) => withoutMembers(value, [name]));
     case 'dependentRequired': {
       const there = Object.hasOwn(value, rule.name)
         ? [value]
-        : [...having(value, rule.name, plan, samples, tries), { ...value, [rule.name]: 'x' }];
-      return rule.names.flatMap((name) => there.map((other) => without(other, [name])));
+        : [...withMember(value, rule.name, plan, samples, memberSampleCount), { ...value, [rule.name]: 'x' }];
+      return rule.names.flatMap((name) => there.map((other) => withoutMembers(other, [name])));
     }
     case 'minProperties': {
       const required = plan.rules.flatMap((other) => (other.keyword === 'required' ? other.names : []));
       const names = Object.keys(value).toSorted(
         (a, b) => Number(required.includes(a)) - Number(required.includes(b)),
       );
-      return [without(value, names.slice(0, names.length - rule.limit + 1))];
+      return [withoutMembers(value, names.slice(0, names.length - rule.limit + 1))];
     }
     case 'maxProperties':
       return [
-        enlarged(value, rule.limit + 1, plan, samples),
-        enlarged(value, rule.limit + 1, plan, undefined),
+        enlargeObject(value, rule.limit + 1, plan, samples),
+        enlargeObject(value, rule.limit + 1, plan, undefined),
       ];
     case 'properties':
       return ['unlisted', 'unlisted-1', '0', 'A', '_', ' '].map((name) => ({ ...value, [name]: 'x' }));
     case 'propertyNames': {
-      const names = samples.of([breaks(rule.plan)], 8).filter((name) => typeof name === 'string');
-      return ['Unlisted!', '', ...names].flatMap((name) => having(value, name, plan, samples));
+      const names = samples.draw([negativeLiteral(rule.plan)], 8).filter((name) => typeof name === 'string');
+      return ['Unlisted!', '', ...names].flatMap((name) => withMember(value, name, plan, samples));
     }
     default:
       return [];
@@ -44,26 +44,33 @@ export function brokenObjects(
 }
 
 /** So many values of a member are tried where plans beside this one, which are judged as well, may ask for more. */
-const tries = 8;
+const memberSampleCount = 8;
 
 /** With a member that has a value which members of that name may have; none where there is no such value. */
-function having(
+function withMember(
   value: JsonObject,
   name: string,
   plan: Plan,
   samples: Samples,
   count = 1,
 ): readonly JsonObject[] {
-  return samples.of(demandFor(shapeOf(plan), name), count).map((member) => ({ ...value, [name]: member }));
+  return samples
+    .draw(memberDemand(objectCaseFromPlan(plan), name), count)
+    .map((member) => ({ ...value, [name]: member }));
 }
 
-function without(value: JsonObject, names: readonly string[]): JsonObject {
-  return objectOf(Object.entries(value).filter(([name]) => !names.includes(name)));
+function withoutMembers(value: JsonObject, names: readonly string[]): JsonObject {
+  return objectFromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 }
 
 /** Members as other values of the same schema have them; names of no meaning where there are none left. */
-function enlarged(value: JsonObject, size: number, plan: Plan, samples: Samples | undefined): JsonObject {
-  const drawn = samples?.of([meets(plan.pointer)], 40) ?? [];
+function enlargeObject(
+  value: JsonObject,
+  size: number,
+  plan: Plan,
+  samples: Samples | undefined,
+): JsonObject {
+  const drawn = samples?.draw([positiveLiteral(plan.pointer)], 40) ?? [];
   const more = drawn.flatMap((other) => (isObject(other) ? Object.entries(other) : []));
   const [member = 'x'] = more.map(([, part]) => part);
   const plain = Array.from({ length: size }, (_, i) => [`unlisted${i}`, member] as const);
@@ -73,11 +80,11 @@ function enlarged(value: JsonObject, size: number, plan: Plan, samples: Samples 
     ...Object.entries(value),
   ]);
   const inOrder = [...Object.keys(value), ...more.map(([name]) => name), ...plain.map(([name]) => name)];
-  return objectOf([...new Set(inOrder)].slice(0, size).map((name) => [name, added.get(name)]));
+  return objectFromEntries([...new Set(inOrder)].slice(0, size).map((name) => [name, added.get(name)]));
 }
 
 /** What the plan itself says of members. */
-function shapeOf({ rules }: Plan): ObjectCase {
+function objectCaseFromPlan({ rules }: Plan): ObjectCase {
   return rules.reduce<ObjectCase>(
     (shape, rule) => (rule.keyword === 'properties' ? narrowObject(shape, rule).shape : shape),
     anyObject,

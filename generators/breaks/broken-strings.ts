@@ -1,16 +1,16 @@
 import type { Plan, Rule } from '../plan/plan.ts';
 import { anyString, narrowString, type StringCase } from '../plan/string-case.ts';
-import { matcherOf, stretched } from '../values/strings.ts';
+import { stringMatcher, stretchToLength } from '../values/strings.ts';
 
-const oddCharacters = ['!', ' ', 'A', '0', 'é', '-', '%', '\u0000'];
+const unusualCharacters = ['!', ' ', 'A', '0', 'é', '-', '%', '\u0000'];
 
 /** Strings too short or too long, or with characters where they don't belong. */
 export function brokenStrings(rule: Rule, plan: Plan, value: string): readonly string[] {
   switch (rule.keyword) {
     case 'minLength':
-      return rule.limit === 0 ? [] : ofLength(rule.limit - 1, plan, value);
+      return rule.limit === 0 ? [] : stringsWithLength(rule.limit - 1, plan, value);
     case 'maxLength':
-      return ofLength(rule.limit + 1, plan, value);
+      return stringsWithLength(rule.limit + 1, plan, value);
     case 'pattern':
     case 'format':
       return mutations(value);
@@ -19,17 +19,17 @@ export function brokenStrings(rule: Rule, plan: Plan, value: string): readonly s
   }
 }
 
-function ofLength(length: number, plan: Plan, value: string): readonly string[] {
-  const { patterns, formats } = shapeOf(plan);
-  const fits = matcherOf({ ...anyString, patterns, formats });
+function stringsWithLength(length: number, plan: Plan, value: string): readonly string[] {
+  const { patterns, formats } = stringCaseFromPlan(plan);
+  const fits = stringMatcher({ ...anyString, patterns, formats });
   const characters = [...value];
   const cut = characters.slice(0, length).join('');
   const padded = cut + 'a'.repeat(Math.max(0, length - characters.length));
-  return [stretched(value, length, fits), padded, 'a'.repeat(length), '0'.repeat(length)];
+  return [stretchToLength(value, length, fits), padded, 'a'.repeat(length), '0'.repeat(length)];
 }
 
 /** What the plan itself says of strings. */
-function shapeOf({ rules }: Plan): StringCase {
+function stringCaseFromPlan({ rules }: Plan): StringCase {
   return rules.reduce<StringCase>((shape, rule) => {
     if (rule.keyword === 'pattern' || rule.keyword === 'format') return narrowString(shape, rule).shape;
     return shape;
@@ -41,8 +41,12 @@ function mutations(value: string): readonly string[] {
   const characters = [...value];
   const places = [...characters.keys()].slice(0, 12);
   return [
-    ...oddCharacters.flatMap((odd) => places.map((i) => characters.with(i, odd).join(''))),
-    ...oddCharacters.flatMap((odd) => [value + odd, odd + value, odd.repeat(Math.max(1, characters.length))]),
+    ...unusualCharacters.flatMap((odd) => places.map((i) => characters.with(i, odd).join(''))),
+    ...unusualCharacters.flatMap((odd) => [
+      value + odd,
+      odd + value,
+      odd.repeat(Math.max(1, characters.length)),
+    ]),
     ...places.map((i) => characters.toSpliced(i, 1).join('')),
     ...['', '(', 'a', '1', 'not of that kind', '~'],
   ];

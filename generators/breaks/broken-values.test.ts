@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { brokenValues } from './broken-values.ts';
 import { Interpreter } from '../values/interpreter.ts';
-import { typeOf } from '../json-types.ts';
-import { planAt } from '../plan/plan.ts';
+import { getJsonType } from '../json-types.ts';
+import { getPlan } from '../plan/plan.ts';
 import { Samples } from '../values/samples.ts';
 
 // What is tried in place of a value, before it is judged.
 
 function tried(schema: object, keyword: string, value: unknown): readonly unknown[] {
   const interpreter = new Interpreter(schema);
-  const plan = planAt(interpreter.book, '');
+  const plan = getPlan(interpreter.book, '');
   return plan.rules
     .filter((rule) => rule.keyword === keyword)
     .flatMap((rule) => brokenValues(rule, plan, value, new Samples(interpreter)));
@@ -49,7 +49,7 @@ describe('one value of each wrong type, null last', () => {
     ['null', ['boolean', 'number', 'string', 'array', 'object']],
   ])('in place of %s', (type, wrong) => {
     const values = tried({ type }, 'type', undefined);
-    expect(values.map(typeOf)).toEqual(wrong);
+    expect(values.map(getJsonType)).toEqual(wrong);
     expect(values.filter(Number.isInteger)).toEqual(type === 'null' ? [7] : []);
   });
 });

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { planOf } from '../plan/schema-plan.ts';
-import { altered, routesOf, type Guide, type Route } from './routes.ts';
+import { readPlans } from '../plan/read-plans.ts';
+import { alterAlongRoute, findRoutes, type RouteGuide, type Route } from './routes.ts';
 
 // How one gets from the root to each plan, and what is changed on the way there.
 
-const routeTo = (schema: object, pointer: string): Route | undefined => routesOf(planOf(schema)).get(pointer);
+const routeTo = (schema: object, pointer: string): Route | undefined =>
+  findRoutes(readPlans(schema)).get(pointer);
 
 const same = (plan: string, certain: boolean) => ({ kind: 'same', plan, certain });
 
@@ -28,7 +29,7 @@ test.each<readonly [string, object, readonly object[]]>([
   ],
   ['not, which is no part of what conforms', { not: false }, []],
 ])('a step by %s', (_, schema, steps) => {
-  const [, ...routes] = [...routesOf(planOf(schema)).values()];
+  const [, ...routes] = [...findRoutes(readPlans(schema)).values()];
   expect(routes).toEqual(steps.map((step) => [step]));
 });
 
@@ -60,9 +61,13 @@ describe('members whose names are told by a rule', () => {
 });
 
 describe('altered', () => {
-  const guide: Guide = { sample: (plan) => `sample of ${plan}`, conforms: (_, value) => value === 'fits' };
+  const guide: RouteGuide = {
+    sample: (plan) => `sample of ${plan}`,
+    conforms: (_, value) => value === 'fits',
+  };
   const change = (part: unknown): readonly unknown[] => [{ was: part }];
-  const via = (value: unknown, ...route: Route): readonly unknown[] => altered(route, value, guide, change);
+  const via = (value: unknown, ...route: Route): readonly unknown[] =>
+    alterAlongRoute(route, value, guide, change);
   const plan = '/p';
   const named = (name: string) => ({ kind: 'member' as const, plan, name });
   const ofPattern = (pattern: RegExp) => ({

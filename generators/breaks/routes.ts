@@ -1,9 +1,9 @@
 import { isObject } from '../../specs/json.ts';
-import { isList, objectOf } from '../json-types.ts';
-import { planAt, type Plan, type PlanBook } from '../plan/plan.ts';
+import { isList, objectFromEntries } from '../json-types.ts';
+import { getPlan, type Plan, type PlanBook } from '../plan/plan.ts';
 
 /** One step from a plan towards a plan below it. */
-type Step =
+type RouteStep =
   /** The same value. `certain`: it conforms wherever the whole does; otherwise it is one way among others. */
   | { readonly kind: 'same'; readonly plan: string; readonly certain: boolean }
   | { readonly kind: 'member'; readonly plan: string; readonly name: string }
@@ -12,21 +12,21 @@ type Step =
   | { readonly kind: 'item'; readonly plan: string; readonly index: number };
 
 /** How one gets from the root to a plan, by the fewest steps. */
-export type Route = readonly Step[];
+export type Route = readonly RouteStep[];
 
 /** What a walk asks about the values on its way. */
-export interface Guide {
+export interface RouteGuide {
   /** Some value that conforms to the plan, for places where nothing stands yet. */
   readonly sample: (plan: string) => unknown;
   readonly conforms: (plan: string, value: unknown) => boolean;
 }
 
 /** Every plan that holds for some part of a conforming value, and how one gets there. */
-export function routesOf(book: PlanBook): ReadonlyMap<string, Route> {
+export function findRoutes(book: PlanBook): ReadonlyMap<string, Route> {
   const routes = new Map<string, Route>([['', []]]);
   // A map goes on over what is added on the way: breadth first.
   for (const [pointer, route] of routes) {
-    for (const step of stepsFrom(planAt(book, pointer))) {
+    for (const step of routeSteps(getPlan(book, pointer))) {
       if (!routes.has(step.plan)) routes.set(step.plan, [...route, step]);
     }
   }
@@ -34,21 +34,23 @@ export function routesOf(book: PlanBook): ReadonlyMap<string, Route> {
 }
 
 /** The value with the part at the end of the route changed, in every way that `change` gives; none where it doesn't lead. */
-export function altered(
+export function alterAlongRoute(
   [step, ...rest]: Route,
   value: unknown,
-  guide: Guide,
+  guide: RouteGuide,
   change: (part: unknown) => readonly unknown[],
 ): readonly unknown[] {
   if (step === undefined) return change(value);
   const { plan } = step;
-  const below = (part: unknown): readonly unknown[] => altered(rest, part, guide, change);
+  const below = (part: unknown): readonly unknown[] => alterAlongRoute(rest, part, guide, change);
   const inMember = (name: string): readonly unknown[] => {
     if (!isObject(value)) return [];
     const part = Object.hasOwn(value, name) ? value[name] : guide.sample(plan);
     // A member that is there keeps its place.
     const names = [...new Set([...Object.keys(value), name])];
-    return below(part).map((next) => objectOf(names.map((key) => [key, key === name ? next : value[key]])));
+    return below(part).map((next) =>
+      objectFromEntries(names.map((key) => [key, key === name ? next : value[key]])),
+    );
   };
   switch (step.kind) {
     case 'same':
@@ -68,8 +70,8 @@ export function altered(
   }
 }
 
-function stepsFrom({ rules }: Plan): readonly Step[] {
-  return rules.flatMap((rule): readonly Step[] => {
+function routeSteps({ rules }: Plan): readonly RouteStep[] {
+  return rules.flatMap((rule): readonly RouteStep[] => {
     switch (rule.keyword) {
       case 'allOf':
         return rule.plans.map((plan) => ({ kind: 'same', plan, certain: true }));
@@ -90,8 +92,8 @@ function stepsFrom({ rules }: Plan): readonly Step[] {
         const isOther = (name: string): boolean =>
           !named.has(name) && !expressions.some((one) => one.test(name));
         return [
-          ...[...named].map(([name, plan]): Step => ({ kind: 'member', plan, name })),
-          ...patterned.map(({ plan }, i): Step => ({
+          ...[...named].map(([name, plan]): RouteStep => ({ kind: 'member', plan, name })),
+          ...patterned.map(({ plan }, i): RouteStep => ({
             kind: 'members',
             plan,
             has: (name) => expressions[i]?.test(name) ?? false,
@@ -100,7 +102,7 @@ function stepsFrom({ rules }: Plan): readonly Step[] {
         ];
       }
       case 'items': {
-        const prefix = rule.prefix.map((plan, index): Step => ({ kind: 'item', plan, index }));
+        const prefix = rule.prefix.map((plan, index): RouteStep => ({ kind: 'item', plan, index }));
         return rule.rest === undefined
           ? prefix
           : [...prefix, { kind: 'item', plan: rule.rest, index: rule.prefix.length }];

@@ -1,54 +1,62 @@
 import { describe, expect, test } from 'vitest';
-import { anyArray, demandAt, narrowArray, refuteArray, type ArrayCase } from './array-case.ts';
-import { exactly, partly, type Narrowed } from './narrowing.ts';
-import { breaks, meets, type TypedRule } from './plan.ts';
+import { anyArray, itemDemand, narrowArray, refuteArray, type ArrayCase } from './array-case.ts';
+import { exactNarrowing, partialNarrowing, type Narrowed } from './narrowing.ts';
+import { negativeLiteral, positiveLiteral, type TypedRule } from './plan.ts';
 
 const items = (prefix: readonly string[], rest?: string): TypedRule => ({ keyword: 'items', prefix, rest });
 const contains = (min: number, max: number): TypedRule => ({ keyword: 'contains', plan: '/c', min, max });
 
 test('an item meets what each schema says of its place: beyond a prefix, what it says of the rest', () => {
   const { shape } = narrowArray(narrowArray(anyArray, items(['/a', '/b', '/c'])).shape, items(['/d'], '/e'));
-  expect([0, 1, 2, 3].map((index) => demandAt(shape, index))).toEqual([
-    [meets('/a'), meets('/d')],
-    [meets('/b'), meets('/e')],
-    [meets('/c'), meets('/e')],
-    [meets('/e')],
+  expect([0, 1, 2, 3].map((index) => itemDemand(shape, index))).toEqual([
+    [positiveLiteral('/a'), positiveLiteral('/d')],
+    [positiveLiteral('/b'), positiveLiteral('/e')],
+    [positiveLiteral('/c'), positiveLiteral('/e')],
+    [positiveLiteral('/e')],
   ]);
 });
 
 describe('lists that break', () => {
-  const counted = { demand: [meets('/c')], opposite: [breaks('/c')] };
-  const wrong = { demand: [breaks('/r')], opposite: [meets('/r')], min: 1, max: Infinity };
+  const counted = { demand: [positiveLiteral('/c')], opposite: [negativeLiteral('/c')] };
+  const wrong = { demand: [negativeLiteral('/r')], opposite: [positiveLiteral('/r')], min: 1, max: Infinity };
 
   test.each<readonly [string, TypedRule, readonly Narrowed<ArrayCase>[]]>([
-    ['minItems', { keyword: 'minItems', limit: 2 }, [exactly({ ...anyArray, max: 1 })]],
-    ['maxItems', { keyword: 'maxItems', limit: 2 }, [exactly({ ...anyArray, min: 3 })]],
-    ['uniqueItems have two at least', { keyword: 'uniqueItems' }, [partly({ ...anyArray, min: 2 })]],
-    ['items have one that counts', items([], '/r'), [partly({ ...anyArray, counts: [wrong], min: 1 })]],
+    ['minItems', { keyword: 'minItems', limit: 2 }, [exactNarrowing({ ...anyArray, max: 1 })]],
+    ['maxItems', { keyword: 'maxItems', limit: 2 }, [exactNarrowing({ ...anyArray, min: 3 })]],
+    [
+      'uniqueItems have two at least',
+      { keyword: 'uniqueItems' },
+      [partialNarrowing({ ...anyArray, min: 2 })],
+    ],
+    [
+      'items have one that counts',
+      items([], '/r'),
+      [partialNarrowing({ ...anyArray, counts: [wrong], min: 1 })],
+    ],
     [
       'items after a prefix are longer than that',
       items(['/a'], '/r'),
       [
-        exactly({ ...anyArray, prefix: [[breaks('/a')]], min: 1 }),
-        partly({ ...anyArray, counts: [wrong], min: 2 }),
+        exactNarrowing({ ...anyArray, prefix: [[negativeLiteral('/a')]], min: 1 }),
+        partialNarrowing({ ...anyArray, counts: [wrong], min: 2 }),
       ],
     ],
     [
       'contains have one less',
       contains(2, Infinity),
-      [partly({ ...anyArray, counts: [{ ...counted, min: 0, max: 1 }] })],
+      [partialNarrowing({ ...anyArray, counts: [{ ...counted, min: 0, max: 1 }] })],
     ],
     [
       'contains have one more',
       contains(0, 2),
-      [partly({ ...anyArray, counts: [{ ...counted, min: 3, max: Infinity }], min: 3 })],
+      [partialNarrowing({ ...anyArray, counts: [{ ...counted, min: 3, max: Infinity }], min: 3 })],
     ],
     [
       'contains have one less or one more',
       contains(1, 1),
       [
-        partly({ ...anyArray, counts: [{ ...counted, min: 0, max: 0 }] }),
-        partly({ ...anyArray, counts: [{ ...counted, min: 2, max: Infinity }], min: 2 }),
+        partialNarrowing({ ...anyArray, counts: [{ ...counted, min: 0, max: 0 }] }),
+        partialNarrowing({ ...anyArray, counts: [{ ...counted, min: 2, max: Infinity }], min: 2 }),
       ],
     ],
     ['contains that every list meets are none', contains(0, Infinity), []],
@@ -70,8 +78,16 @@ describe('lists that break', () => {
   test('a prefix do so in one place each, and meet in the others what these ask for', () => {
     const { shape } = narrowArray(anyArray, items(['/x', '/y']));
     expect(refuteArray(shape, items(['/a', '/b']))).toEqual([
-      exactly({ ...shape, prefix: [[meets('/x'), breaks('/a')], [meets('/y')]], min: 1 }),
-      exactly({ ...shape, prefix: [[meets('/x')], [meets('/y'), breaks('/b')]], min: 2 }),
+      exactNarrowing({
+        ...shape,
+        prefix: [[positiveLiteral('/x'), negativeLiteral('/a')], [positiveLiteral('/y')]],
+        min: 1,
+      }),
+      exactNarrowing({
+        ...shape,
+        prefix: [[positiveLiteral('/x')], [positiveLiteral('/y'), negativeLiteral('/b')]],
+        min: 2,
+      }),
     ]);
   });
 });

@@ -1,5 +1,5 @@
-import { exactly, partly, type Narrowed } from './narrowing.ts';
-import { breaks, demandOf, meets, type Demand, type TypedRule } from './plan.ts';
+import { exactNarrowing, partialNarrowing, type Narrowed } from './narrowing.ts';
+import { negativeLiteral, toDemand, positiveLiteral, type Demand, type TypedRule } from './plan.ts';
 
 /** Lists by their length, both limits included, and by what their items have to meet. */
 export interface ArrayCase {
@@ -11,10 +11,10 @@ export interface ArrayCase {
   readonly prefix: readonly Demand[];
   readonly rest: Demand;
   /** How many items, at least and at most, meet a demand of their own. */
-  readonly counts: readonly Count[];
+  readonly counts: readonly ItemCount[];
 }
 
-interface Count {
+interface ItemCount {
   readonly demand: Demand;
   /** The demand of an item that must not count. */
   readonly opposite: Demand;
@@ -35,71 +35,81 @@ export const anyArray: ArrayCase = {
 export function narrowArray(shape: ArrayCase, rule: TypedRule): Narrowed<ArrayCase> {
   switch (rule.keyword) {
     case 'minItems':
-      return exactly({ ...shape, min: Math.max(shape.min, rule.limit) });
+      return exactNarrowing({ ...shape, min: Math.max(shape.min, rule.limit) });
     case 'maxItems':
-      return exactly({ ...shape, max: Math.min(shape.max, rule.limit) });
+      return exactNarrowing({ ...shape, max: Math.min(shape.max, rule.limit) });
     case 'uniqueItems':
-      return exactly({ ...shape, unique: true });
+      return exactNarrowing({ ...shape, unique: true });
     case 'items': {
       const length = Math.max(shape.prefix.length, rule.prefix.length);
-      const rest = rule.rest === undefined ? [] : [meets(rule.rest)];
+      const rest = rule.rest === undefined ? [] : [positiveLiteral(rule.rest)];
       const own = (i: number): Demand => {
         const plan = rule.prefix[i];
-        return plan === undefined ? rest : [meets(plan)];
+        return plan === undefined ? rest : [positiveLiteral(plan)];
       };
-      const prefix = Array.from({ length }, (_, i) => demandOf([...demandAt(shape, i), ...own(i)]));
-      return exactly({ ...shape, prefix, rest: demandOf([...shape.rest, ...rest]) });
+      const prefix = Array.from({ length }, (_, i) => toDemand([...itemDemand(shape, i), ...own(i)]));
+      return exactNarrowing({ ...shape, prefix, rest: toDemand([...shape.rest, ...rest]) });
     }
     case 'contains': {
       const { plan, min, max } = rule;
-      return counting(shape, { demand: [meets(plan)], opposite: [breaks(plan)], min, max });
+      return withCount(shape, {
+        demand: [positiveLiteral(plan)],
+        opposite: [negativeLiteral(plan)],
+        min,
+        max,
+      });
     }
     default:
-      return exactly(shape);
+      return exactNarrowing(shape);
   }
 }
 
 export function refuteArray(shape: ArrayCase, rule: TypedRule): readonly Narrowed<ArrayCase>[] {
   switch (rule.keyword) {
     case 'minItems':
-      return [exactly({ ...shape, max: Math.min(shape.max, rule.limit - 1) })];
+      return [exactNarrowing({ ...shape, max: Math.min(shape.max, rule.limit - 1) })];
     case 'maxItems':
-      return [exactly({ ...shape, min: Math.max(shape.min, rule.limit + 1) })];
+      return [exactNarrowing({ ...shape, min: Math.max(shape.min, rule.limit + 1) })];
     case 'uniqueItems':
-      return [partly({ ...shape, min: Math.max(shape.min, 2) })];
+      return [partialNarrowing({ ...shape, min: Math.max(shape.min, 2) })];
     case 'items': {
       // Some item is not what its place asks for. The place is left to chance in the rest, and named in the prefix.
       const before = rule.prefix.map((plan, i) => {
         const length = Math.max(shape.prefix.length, i + 1);
         const demands = Array.from({ length }, (_, at) =>
-          at === i ? demandOf([...demandAt(shape, at), breaks(plan)]) : demandAt(shape, at),
+          at === i ? toDemand([...itemDemand(shape, at), negativeLiteral(plan)]) : itemDemand(shape, at),
         );
-        return exactly({ ...shape, prefix: demands, min: Math.max(shape.min, i + 1) });
+        return exactNarrowing({ ...shape, prefix: demands, min: Math.max(shape.min, i + 1) });
       });
       if (rule.rest === undefined) return before;
-      const wrong = { demand: [breaks(rule.rest)], opposite: [meets(rule.rest)], min: 1, max: Infinity };
+      const wrong = {
+        demand: [negativeLiteral(rule.rest)],
+        opposite: [positiveLiteral(rule.rest)],
+        min: 1,
+        max: Infinity,
+      };
       const longer = { ...shape, min: Math.max(shape.min, rule.prefix.length + 1) };
-      return [...before, counting(longer, wrong)];
+      return [...before, withCount(longer, wrong)];
     }
     case 'contains': {
       const { plan, min, max } = rule;
-      const count = { demand: [meets(plan)], opposite: [breaks(plan)] };
-      const fewer = min > 0 ? [counting(shape, { ...count, min: 0, max: min - 1 })] : [];
+      const count = { demand: [positiveLiteral(plan)], opposite: [negativeLiteral(plan)] };
+      const fewer = min > 0 ? [withCount(shape, { ...count, min: 0, max: min - 1 })] : [];
       return max === Infinity
         ? fewer
-        : [...fewer, counting(shape, { ...count, min: max + 1, max: Infinity })];
+        : [...fewer, withCount(shape, { ...count, min: max + 1, max: Infinity })];
     }
     default:
       return [];
   }
 }
 
-export function demandAt({ prefix, rest }: ArrayCase, index: number): Demand {
+export function itemDemand({ prefix, rest }: ArrayCase, index: number): Demand {
   return prefix[index] ?? rest;
 }
 
 /** Items that count are placed for one count at a time; a second one, or places of their own, are left to chance. */
-function counting(shape: ArrayCase, count: Count): Narrowed<ArrayCase> {
+function withCount(shape: ArrayCase, count: ItemCount): Narrowed<ArrayCase> {
   const next = { ...shape, counts: [...shape.counts, count], min: Math.max(shape.min, count.min) };
-  return partly(next);
+  return partialNarrowing(next);
 }

@@ -17,18 +17,18 @@ export type Shape =
   | ArrayCase
   | ObjectCase;
 
-export interface Case {
+export interface ValueCase {
   readonly shape: Shape;
   /** Where `enum` or `const` name the values: nothing else comes in question, and the shape is only a description. */
   readonly values?: readonly unknown[];
   /** The rules of the type that are merged in the shape, for messages. */
-  readonly told: readonly Place[];
+  readonly mergedRules: readonly RuleLocation[];
   /** What construction leaves open: a value of the case has to be judged before it is let out. */
-  readonly open: readonly Place[];
+  readonly openRules: readonly RuleLocation[];
 }
 
 /** A rule of the schema. */
-interface Place {
+interface RuleLocation {
   readonly keyword: string;
   readonly pointer: string;
 }
@@ -43,7 +43,7 @@ export const anyShape: readonly Shape[] = [
 ];
 
 /** The shape with the rule met too. Shapes that hold nothing are found later, by `inhabited`. */
-export function narrow(shape: Shape, rule: TypedRule): Narrowed<Shape> {
+export function narrowShape(shape: Shape, rule: TypedRule): Narrowed<Shape> {
   switch (shape.type) {
     case 'number':
       return narrowNumber(shape, rule);
@@ -59,7 +59,7 @@ export function narrow(shape: Shape, rule: TypedRule): Narrowed<Shape> {
 }
 
 /** All ways in which values of the shape break the rule; none where the rule is about another type. */
-export function refute(shape: Shape, rule: TypedRule): readonly Narrowed<Shape>[] {
+export function refuteShape(shape: Shape, rule: TypedRule): readonly Narrowed<Shape>[] {
   switch (shape.type) {
     case 'number':
       return refuteNumber(shape, rule);

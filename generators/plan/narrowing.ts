@@ -4,11 +4,11 @@ export interface Narrowed<S> {
   readonly exact: boolean;
 }
 
-export function exactly<S>(shape: S): Narrowed<S> {
+export function exactNarrowing<S>(shape: S): Narrowed<S> {
   return { shape, exact: true };
 }
 
 /** The rule is met by some values of the shape only, and which ones is told by judging them. */
-export function partly<S>(shape: S): Narrowed<S> {
+export function partialNarrowing<S>(shape: S): Narrowed<S> {
   return { shape, exact: false };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exactly, partly, type Narrowed } from './narrowing.ts';
+import { exactNarrowing, partialNarrowing, type Narrowed } from './narrowing.ts';
 import { anyNumber, narrowNumber, refuteNumber, type NumberCase } from './number-case.ts';
 import type { TypedRule } from './plan.ts';
 
@@ -32,12 +32,12 @@ test('a format of integers is its range, both ends included, and steps of one', 
 });
 
 test.each<readonly [string, TypedRule, readonly Narrowed<NumberCase>[]]>([
-  ['minimum', minimum(3), [exactly({ ...anyNumber, max: 3, below: true })]],
-  ['exclusiveMinimum', exclusiveMinimum(3), [exactly({ ...anyNumber, max: 3 })]],
-  ['maximum', maximum(3), [exactly({ ...anyNumber, min: 3, above: true })]],
-  ['exclusiveMaximum', exclusiveMaximum(3), [exactly({ ...anyNumber, min: 3 })]],
-  ['multipleOf', { keyword: 'multipleOf', step: 2 }, [partly(anyNumber)]],
-  ['a format of integers', format('int32'), [partly(anyNumber)]],
+  ['minimum', minimum(3), [exactNarrowing({ ...anyNumber, max: 3, below: true })]],
+  ['exclusiveMinimum', exclusiveMinimum(3), [exactNarrowing({ ...anyNumber, max: 3 })]],
+  ['maximum', maximum(3), [exactNarrowing({ ...anyNumber, min: 3, above: true })]],
+  ['exclusiveMaximum', exclusiveMaximum(3), [exactNarrowing({ ...anyNumber, min: 3 })]],
+  ['multipleOf', { keyword: 'multipleOf', step: 2 }, [partialNarrowing(anyNumber)]],
+  ['a format of integers', format('int32'), [partialNarrowing(anyNumber)]],
   ['a format that every number has', format('double'), []],
   ['a format of strings', format('ipv4'), []],
   ['a rule of strings', { keyword: 'minLength', limit: 3 }, []],

@@ -1,5 +1,5 @@
 import { numberFormats } from '../formats.ts';
-import { exactly, partly, type Narrowed } from './narrowing.ts';
+import { exactNarrowing, partialNarrowing, type Narrowed } from './narrowing.ts';
 import type { TypedRule } from './plan.ts';
 
 /** Numbers between two limits, each perhaps excluded. */
@@ -25,55 +25,55 @@ export const anyNumber: NumberCase = {
 export function narrowNumber(shape: NumberCase, rule: TypedRule): Narrowed<NumberCase> {
   switch (rule.keyword) {
     case 'minimum':
-      return exactly(atLeast(shape, rule.limit, false));
+      return exactNarrowing(withMinimum(shape, rule.limit, false));
     case 'exclusiveMinimum':
-      return exactly(atLeast(shape, rule.limit, true));
+      return exactNarrowing(withMinimum(shape, rule.limit, true));
     case 'maximum':
-      return exactly(atMost(shape, rule.limit, false));
+      return exactNarrowing(withMaximum(shape, rule.limit, false));
     case 'exclusiveMaximum':
-      return exactly(atMost(shape, rule.limit, true));
+      return exactNarrowing(withMaximum(shape, rule.limit, true));
     case 'multipleOf':
-      return exactly(inSteps(shape, rule.step));
+      return exactNarrowing(addStep(shape, rule.step));
     case 'format': {
       const format = numberFormats.get(rule.name);
-      if (format?.integers === undefined) return exactly(shape);
+      if (format?.integers === undefined) return exactNarrowing(shape);
       const [min, max] = format.integers;
-      return exactly(inSteps(atMost(atLeast(shape, min, false), max, false), 1));
+      return exactNarrowing(addStep(withMaximum(withMinimum(shape, min, false), max, false), 1));
     }
     default:
-      return exactly(shape);
+      return exactNarrowing(shape);
   }
 }
 
 export function refuteNumber(shape: NumberCase, rule: TypedRule): readonly Narrowed<NumberCase>[] {
   switch (rule.keyword) {
     case 'minimum':
-      return [exactly(atMost(shape, rule.limit, true))];
+      return [exactNarrowing(withMaximum(shape, rule.limit, true))];
     case 'exclusiveMinimum':
-      return [exactly(atMost(shape, rule.limit, false))];
+      return [exactNarrowing(withMaximum(shape, rule.limit, false))];
     case 'maximum':
-      return [exactly(atLeast(shape, rule.limit, true))];
+      return [exactNarrowing(withMinimum(shape, rule.limit, true))];
     case 'exclusiveMaximum':
-      return [exactly(atLeast(shape, rule.limit, false))];
+      return [exactNarrowing(withMinimum(shape, rule.limit, false))];
     case 'multipleOf':
-      return [partly(shape)];
+      return [partialNarrowing(shape)];
     case 'format':
-      return numberFormats.get(rule.name)?.integers === undefined ? [] : [partly(shape)];
+      return numberFormats.get(rule.name)?.integers === undefined ? [] : [partialNarrowing(shape)];
     default:
       return [];
   }
 }
 
-export function inSteps(shape: NumberCase, step: number): NumberCase {
+export function addStep(shape: NumberCase, step: number): NumberCase {
   return shape.steps.includes(step) ? shape : { ...shape, steps: [...shape.steps, step] };
 }
 
-function atLeast(shape: NumberCase, min: number, above: boolean): NumberCase {
+function withMinimum(shape: NumberCase, min: number, above: boolean): NumberCase {
   if (min < shape.min || (min === shape.min && !above)) return shape;
   return { ...shape, min, above };
 }
 
-function atMost(shape: NumberCase, max: number, below: boolean): NumberCase {
+function withMaximum(shape: NumberCase, max: number, below: boolean): NumberCase {
   if (max > shape.max || (max === shape.max && !below)) return shape;
   return { ...shape, max, below };
 }

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { exactly, partly, type Narrowed } from './narrowing.ts';
-import { anyObject, demandFor, namesOf, narrowObject, refuteObject, type ObjectCase } from './object-case.ts';
-import { breaks, meets, type TypedRule } from './plan.ts';
+import { exactNarrowing, partialNarrowing, type Narrowed } from './narrowing.ts';
+import {
+  anyObject,
+  memberDemand,
+  memberNames,
+  narrowObject,
+  refuteObject,
+  type ObjectCase,
+} from './object-case.ts';
+import { negativeLiteral, positiveLiteral, type TypedRule } from './plan.ts';
 
 type Properties = Extract<TypedRule, { keyword: 'properties' }>;
 
@@ -18,10 +25,10 @@ const patterned = [{ source: '^\\p{L}$', plan: '/letter' }];
 
 test('a member meets what is said of its name, by letter and by every pattern, and else what is said of others', () => {
   const { shape } = narrowObject(anyObject, properties({ named, patterned, additional: '/other' }));
-  expect(['a', 'é', 'p{L}'].map((name) => demandFor(shape, name))).toEqual([
-    [meets('/a'), meets('/letter')],
-    [meets('/letter')],
-    [meets('/other')],
+  expect(['a', 'é', 'p{L}'].map((name) => memberDemand(shape, name))).toEqual([
+    [positiveLiteral('/a'), positiveLiteral('/letter')],
+    [positiveLiteral('/letter')],
+    [positiveLiteral('/other')],
   ]);
 });
 
@@ -29,18 +36,21 @@ describe('objects that break', () => {
   const broken = (name: string): ObjectCase => ({
     ...anyObject,
     required: [name],
-    members: [{ name, demand: [breaks(`/${name}`)] }],
+    members: [{ name, demand: [negativeLiteral(`/${name}`)] }],
   });
-  const some = partly({ ...anyObject, min: 1 });
-  const members = [exactly(broken('a')), exactly(broken('b'))];
+  const some = partialNarrowing({ ...anyObject, min: 1 });
+  const members = [exactNarrowing(broken('a')), exactNarrowing(broken('b'))];
 
   test.each<readonly [string, TypedRule, readonly Narrowed<ObjectCase>[]]>([
-    ['minProperties', { keyword: 'minProperties', limit: 2 }, [exactly({ ...anyObject, max: 1 })]],
-    ['maxProperties', { keyword: 'maxProperties', limit: 2 }, [exactly({ ...anyObject, min: 3 })]],
+    ['minProperties', { keyword: 'minProperties', limit: 2 }, [exactNarrowing({ ...anyObject, max: 1 })]],
+    ['maxProperties', { keyword: 'maxProperties', limit: 2 }, [exactNarrowing({ ...anyObject, min: 3 })]],
     [
       'required lack one of the names',
       { keyword: 'required', names: ['a', 'b'] },
-      [exactly({ ...anyObject, forbidden: ['a'] }), exactly({ ...anyObject, forbidden: ['b'] })],
+      [
+        exactNarrowing({ ...anyObject, forbidden: ['a'] }),
+        exactNarrowing({ ...anyObject, forbidden: ['b'] }),
+      ],
     ],
     ['propertyNames have a member', { keyword: 'propertyNames', plan: '/n' }, [some]],
     ['properties have one of the members, which is wrong', properties({ named }), members],
@@ -66,12 +76,12 @@ describe('objects that break', () => {
   });
 
   test('what one member has to meet is asked of no other', () => {
-    expect(['a', 'b'].map((name) => demandFor(broken('a'), name))).toEqual([[breaks('/a')], []]);
+    expect(['a', 'b'].map((name) => memberDemand(broken('a'), name))).toEqual([[negativeLiteral('/a')], []]);
   });
 });
 
 test('the names that are told of are those required, those listed, and those of members', () => {
   const { shape } = narrowObject({ ...anyObject, required: ['r'] }, properties({ named }));
-  const names = namesOf({ ...shape, members: [{ name: 'm', demand: [] }] });
+  const names = memberNames({ ...shape, members: [{ name: 'm', demand: [] }] });
   expect(new Set(names)).toEqual(new Set(['r', 'a', 'b', 'm']));
 });

@@ -83,38 +83,38 @@ export interface Literal {
 export type Demand = readonly Literal[];
 
 /** The same literals in any order, and repeated, are the same demand. */
-export function demandOf(literals: readonly Literal[]): Demand {
-  const unique = new Map(literals.map((literal) => [signOf(literal), literal]));
+export function toDemand(literals: readonly Literal[]): Demand {
+  const unique = new Map(literals.map((literal) => [literalKey(literal), literal]));
   return [...unique.keys()].toSorted().flatMap((sign) => unique.get(sign) ?? []);
 }
 
 /** A text that two demands share exactly when they are the same: a pointer may hold any character. */
-export function keyOf(demand: Demand): string {
-  return JSON.stringify(demand.map(signOf));
+export function demandKey(demand: Demand): string {
+  return JSON.stringify(demand.map(literalKey));
 }
 
 /** Sorted, '+' comes before '-': what must hold is read first, so that what must not finds its cases narrowed. */
-export function signOf({ at, holds }: Literal): string {
+export function literalKey({ at, holds }: Literal): string {
   return `${holds ? '+' : '-'}${at}`;
 }
 
 /** Demands are kept apart by pointer, and a demand for one plan is the most frequent one. */
-export function meets(at: string): Literal {
+export function positiveLiteral(at: string): Literal {
   return { at, holds: true };
 }
 
-export function breaks(at: string): Literal {
+export function negativeLiteral(at: string): Literal {
   return { at, holds: false };
 }
 
-export function planAt(book: PlanBook, pointer: string): Plan {
+export function getPlan(book: PlanBook, pointer: string): Plan {
   const plan = book.get(pointer);
   if (plan === undefined) throw new Error(`no plan was read for "${pointer}"`);
   return plan;
 }
 
 /** Plans that a rule tries on the very value that it is about, not on a part of it. */
-export function plansInPlace(rule: Rule): readonly string[] {
+export function sameValuePlans(rule: Rule): readonly string[] {
   switch (rule.keyword) {
     case 'allOf':
     case 'anyOf':

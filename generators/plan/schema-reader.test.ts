@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { UnsupportedKeyword } from '../errors.ts';
 import type { Rule } from './plan.ts';
-import { planOf } from './schema-plan.ts';
+import { readPlans } from './read-plans.ts';
 
 const rulesOf = (schema: object, pointer = ''): readonly Rule[] | undefined =>
-  planOf(schema).get(pointer)?.rules;
+  readPlans(schema).get(pointer)?.rules;
 
 describe('a keyword becomes a rule, and nothing else does', () => {
   test.each<readonly [string, object, readonly Rule[]]>([
@@ -70,7 +70,7 @@ describe('a reference leads into the same schema', () => {
   ])('%s', (_, items, plan) => {
     const schema = { $id: name, $defs, items };
     expect(rulesOf(schema, '/items')).toEqual([{ keyword: '$ref', plan }]);
-    expect(planOf(schema).has(plan)).toBe(true);
+    expect(readPlans(schema).has(plan)).toBe(true);
   });
 
   test.each<readonly [string, object, string]>([
@@ -80,13 +80,13 @@ describe('a reference leads into the same schema', () => {
     ['to the whole of the own document, without a pointer', { $id: name }, name],
     ['to an anchor', {}, '#b'],
   ])('%s it is refused', (_, root, $ref) => {
-    expect(() => planOf({ ...root, $defs, items: { $ref } })).toThrow(
+    expect(() => readPlans({ ...root, $defs, items: { $ref } })).toThrow(
       new UnsupportedKeyword('$ref', '/items', `${$ref} is no JSON pointer into the same schema`),
     );
   });
 
   test('to nothing it is refused', () => {
-    expect(() => planOf({ $defs, items: { $ref: '#/$defs/d' } })).toThrow(
+    expect(() => readPlans({ $defs, items: { $ref: '#/$defs/d' } })).toThrow(
       new UnsupportedKeyword('$ref', '/items', 'nothing stands at #/$defs/d'),
     );
   });
@@ -118,12 +118,12 @@ describe('what can’t be read is refused, with the keyword, the place and the r
     ['dependentSchemas', [], noObject],
   ])('%s: %j', (keyword, value, because) => {
     const error = new UnsupportedKeyword(keyword, '/properties/a', because);
-    expect(() => planOf({ properties: { a: { [keyword]: value } } })).toThrow(error);
+    expect(() => readPlans({ properties: { a: { [keyword]: value } } })).toThrow(error);
   });
 
   test.each(['minContains', 'maxContains'])('%s, which is read with contains', (keyword) => {
     const error = new UnsupportedKeyword(keyword, '', noNumber);
-    expect(() => planOf({ contains: {}, [keyword]: '1' })).toThrow(error);
+    expect(() => readPlans({ contains: {}, [keyword]: '1' })).toThrow(error);
   });
 
   test.each([
@@ -132,6 +132,6 @@ describe('what can’t be read is refused, with the keyword, the place and the r
     ['patternProperties', { '^(?=a)b': {} }],
   ])('%s: %j, of which the reason is told by who reads it', (keyword, value) => {
     const said = { keyword, pointer: '/items', message: expect.stringContaining('Error: ') };
-    expect(() => planOf({ items: { [keyword]: value } })).toThrow(expect.objectContaining(said));
+    expect(() => readPlans({ items: { [keyword]: value } })).toThrow(expect.objectContaining(said));
   });
 });

@@ -3,7 +3,7 @@ import { UnsupportedKeyword } from '../errors.ts';
 import { knownFormats, stringMatching } from '../formats.ts';
 import { isList } from '../json-types.ts';
 import type { Rule, TypeName } from './plan.ts';
-import { below, schemaAt, stepsOf } from '../pointers.ts';
+import { childPointer, schemaAt, parsePointer } from '../pointers.ts';
 
 /** Keywords that say nothing about which values conform, left out knowingly. */
 const annotations = new Set([
@@ -152,7 +152,7 @@ export class SchemaReader {
   }
 
   #child(...steps: readonly (string | number)[]): string {
-    const pointer = below(this.#pointer, ...steps);
+    const pointer = childPointer(this.#pointer, ...steps);
     this.#reach(pointer);
     return pointer;
   }
@@ -164,7 +164,7 @@ export class SchemaReader {
     if (!/^#(\/.*)?$/s.test(local)) {
       throw this.#unsupported('$ref', `${text} is no JSON pointer into the same schema`);
     }
-    const pointer = below('', ...stepsOf(decodeURIComponent(local.slice(1))));
+    const pointer = childPointer('', ...parsePointer(decodeURIComponent(local.slice(1))));
     if (schemaAt(this.#root, pointer) === undefined) {
       throw this.#unsupported('$ref', `nothing stands at ${text}`);
     }

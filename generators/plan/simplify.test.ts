@@ -1,26 +1,28 @@
 import { describe, expect, test } from 'vitest';
 import { isObject } from '../../specs/json.ts';
-import { demandAt } from './array-case.ts';
-import type { Case } from './cases.ts';
+import { itemDemand } from './array-case.ts';
+import type { ValueCase } from './cases.ts';
 import { UnsupportedKeyword } from '../errors.ts';
-import { identityOf, isList, typeOf } from '../json-types.ts';
-import { Judge } from '../values/conformance-judge.ts';
-import { demandFor } from './object-case.ts';
-import { breaks, meets, type Demand } from './plan.ts';
-import { planOf } from './schema-plan.ts';
-import { casesOf } from './simplify.ts';
-import { matcherOf } from '../values/strings.ts';
+import { canonicalJson, isList, getJsonType } from '../json-types.ts';
+import { ConformanceJudge } from '../values/conformance-judge.ts';
+import { memberDemand } from './object-case.ts';
+import { negativeLiteral, positiveLiteral, type Demand } from './plan.ts';
+import { readPlans } from './read-plans.ts';
+import { simplifyDemand } from './simplify.ts';
+import { stringMatcher } from '../values/strings.ts';
 
 // What cases mean is written here once more, and Ajv says which values conform: cases lose none of them, and hold no other
 // unless they tell of a rule that they leave open.
 
-const met = (schema: object | boolean): readonly Case[] => casesOf(planOf(schema), [meets('')]);
-const denied = (schema: object | boolean): readonly Case[] => casesOf(planOf(schema), [breaks('')]);
+const met = (schema: object | boolean): readonly ValueCase[] =>
+  simplifyDemand(readPlans(schema), [positiveLiteral('')]);
+const denied = (schema: object | boolean): readonly ValueCase[] =>
+  simplifyDemand(readPlans(schema), [negativeLiteral('')]);
 
 /** Whether the value is of the case, but for what the case leaves open. */
-function isOf({ shape, values }: Case, value: unknown, judge: Judge): boolean {
-  if (shape.type !== typeOf(value)) return false;
-  if (values !== undefined) return values.map(identityOf).includes(identityOf(value));
+function isOf({ shape, values }: ValueCase, value: unknown, judge: ConformanceJudge): boolean {
+  if (shape.type !== getJsonType(value)) return false;
+  if (values !== undefined) return values.map(canonicalJson).includes(canonicalJson(value));
   const between = (size: number, limits: { readonly min: number; readonly max: number }): boolean =>
     size >= limits.min && size <= limits.max;
   if (shape.type === 'number' && typeof value === 'number') {
@@ -28,13 +30,13 @@ function isOf({ shape, values }: Case, value: unknown, judge: Judge): boolean {
     const inSteps = shape.steps.every((step) => Number.isInteger(value / step));
     return between(value, shape) && !ends.includes(value) && inSteps;
   }
-  if (shape.type === 'string' && typeof value === 'string') return matcherOf(shape)(value);
+  if (shape.type === 'string' && typeof value === 'string') return stringMatcher(shape)(value);
   if (shape.type === 'array' && isList(value)) {
-    const met = value.every((item, i) => judge.meets(demandAt(shape, i), item));
+    const met = value.every((item, i) => judge.meets(itemDemand(shape, i), item));
     const counted = shape.counts.every((count) =>
       between(value.filter((item) => judge.meets(count.demand, item)).length, count),
     );
-    const differ = !shape.unique || new Set(value.map(identityOf)).size === value.length;
+    const differ = !shape.unique || new Set(value.map(canonicalJson)).size === value.length;
     return between(value.length, shape) && met && counted && differ;
   }
   if (shape.type === 'object' && isObject(value)) {
@@ -44,7 +46,7 @@ function isOf({ shape, values }: Case, value: unknown, judge: Judge): boolean {
       shape.required.every((name) => names.includes(name)) &&
       !shape.forbidden.some((name) => names.includes(name)) &&
       names.every((name) => judge.meets(shape.names, name)) &&
-      names.every((name) => judge.meets(demandFor(shape, name), value[name]))
+      names.every((name) => judge.meets(memberDemand(shape, name), value[name]))
     );
   }
   return true;
@@ -63,12 +65,12 @@ const values: readonly unknown[] = [
 ];
 
 /** Listed values are all judged later, too. */
-const isOpen = ({ values, open }: Case): boolean => values !== undefined || open.length > 0;
+const isOpen = ({ values, openRules }: ValueCase): boolean => values !== undefined || openRules.length > 0;
 
 function expectSame(schema: object | boolean, demands: readonly Demand[], among: readonly unknown[]): void {
-  const judge = new Judge(schema);
+  const judge = new ConformanceJudge(schema);
   for (const demand of demands) {
-    const cases = casesOf(planOf(schema), demand);
+    const cases = simplifyDemand(readPlans(schema), demand);
     const lost = among
       .filter((value) => judge.meets(demand, value))
       .filter((value) => !cases.some((one) => isOf(one, value, judge)));
@@ -111,26 +113,28 @@ const schemas: readonly (object | boolean)[] = [
 
 test.each(schemas.map((schema) => [JSON.stringify(schema), schema] as const))(
   '%s is met, and denied, by the values of its cases',
-  (_, schema) => expectSame(schema, [[meets('')], [breaks('')]], values),
+  (_, schema) => expectSame(schema, [[positiveLiteral('')], [negativeLiteral('')]], values),
 );
 
 test('merged rules are told with their places, and those left open', () => {
   expect(met({ type: 'string', minLength: 1, not: { pattern: '^b' } })).toEqual([
     {
       shape: expect.objectContaining({ type: 'string', min: 1, patterns: [] }),
-      told: [
+      mergedRules: [
         { keyword: 'minLength', pointer: '' },
         { keyword: 'pattern', pointer: '/not' },
       ],
-      open: [{ keyword: 'pattern', pointer: '/not' }],
+      openRules: [{ keyword: 'pattern', pointer: '/not' }],
     },
   ]);
-  expect(met(true).map(({ told, open }) => [...told, ...open])).toEqual(Array.from({ length: 6 }, () => []));
+  expect(met(true).map(({ mergedRules, openRules }) => [...mergedRules, ...openRules])).toEqual(
+    Array.from({ length: 6 }, () => []),
+  );
 });
 
 test('a rule about other types leaves nothing open', () => {
-  const left = (cases: readonly Case[]): readonly string[] =>
-    cases.filter(({ open }) => open.length > 0).map(({ shape }) => shape.type);
+  const left = (cases: readonly ValueCase[]): readonly string[] =>
+    cases.filter(({ openRules }) => openRules.length > 0).map(({ shape }) => shape.type);
   expect(left(met({ minLength: 1, minimum: 1, contains: integer }))).toEqual(['array']);
   expect(left(denied({ enum: ['a', 1] }))).toEqual(['number', 'string']);
   expect(left(denied({ type: 'object', properties: { a: integer } }))).toEqual([]);
@@ -179,8 +183,8 @@ describe('of many ways', () => {
     const nots = ways(12, (i) => ({ not: { required: pair(i) } }));
     const schema = { type: 'object', allOf: nots };
     const objects = nots.map((_, i) => Object.fromEntries(pair(i).map((name) => [name, i])));
-    expectSame(schema, [[meets('')]], [{}, { a0: 1 }, { b11: 1 }, ...objects]);
-    const open = met(schema).flatMap((found) => found.open);
+    expectSame(schema, [[positiveLiteral('')]], [{}, { a0: 1 }, { b11: 1 }, ...objects]);
+    const open = met(schema).flatMap((found) => found.openRules);
     expect(new Set(open.map(({ keyword }) => keyword))).toEqual(new Set(['not']));
     expect(nots.map((_, i) => `/allOf/${i}/not`)).toEqual(
       expect.arrayContaining([...new Set(open.map(({ pointer }) => pointer))]),
@@ -190,9 +194,11 @@ describe('of many ways', () => {
   test('they do not multiply what is many already, and one that can be met one way is spelt out', () => {
     const anyOf = ways(100, (i) => ({ required: [`a${i}`] }));
     const two = met({ type: 'object', anyOf, not: { required: ['x', 'y'] } });
-    expect(two.map(({ open }) => open)).toEqual(anyOf.map(() => [{ keyword: 'not', pointer: '/not' }]));
+    expect(two.map(({ openRules }) => openRules)).toEqual(
+      anyOf.map(() => [{ keyword: 'not', pointer: '/not' }]),
+    );
     const one = met({ type: 'object', anyOf, not: { required: ['x'] } });
-    expect(one.map(({ open }) => open)).toEqual(anyOf.map(() => []));
+    expect(one.map(({ openRules }) => openRules)).toEqual(anyOf.map(() => []));
   });
 
   test('up to 2,000 are met, and more are refused with the place', () => {

@@ -1,14 +1,14 @@
-import { anyShape, narrow, refute, type Case, type Shape } from './cases.ts';
+import { anyShape, narrowShape, refuteShape, type ValueCase, type Shape } from './cases.ts';
 import { UnsupportedKeyword } from '../errors.ts';
-import { typeOf } from '../json-types.ts';
-import { partly, type Narrowed } from './narrowing.ts';
-import { inSteps } from './number-case.ts';
-import { having, lacking } from './object-case.ts';
+import { getJsonType } from '../json-types.ts';
+import { partialNarrowing, type Narrowed } from './narrowing.ts';
+import { addStep } from './number-case.ts';
+import { requireMembers, forbidMember } from './object-case.ts';
 import {
-  breaks,
-  meets,
-  planAt,
-  signOf,
+  negativeLiteral,
+  positiveLiteral,
+  getPlan,
+  literalKey,
   type Demand,
   type Literal,
   type Plan,
@@ -16,138 +16,146 @@ import {
   type Rule,
 } from './plan.ts';
 
-/** A case on its way: what is merged already, and what else the same value has to meet. */
+/** A case in progress: what is merged so far, and the literals that the same value must still meet. */
 interface Branch {
-  readonly found: Case;
-  readonly more: readonly Literal[];
+  readonly valueCase: ValueCase;
+  readonly literals: readonly Literal[];
 }
 
-/** From here on negations are judged instead of spelt out as cases: they would multiply. */
+/** With more cases than this, negations are judged afterwards instead of becoming cases, which would multiply. */
 const manyCases = 48;
-/** So many ways to meet one demand are refused, rather than some of them silently left out. */
-const tooManyCases = 2_000;
+/** A demand with more cases than this is an error, rather than losing some of them silently. */
+const maxCases = 2_000;
 
-/** The demand as cases, any of which meets it. Cases in which nothing is left are among them. */
-export function casesOf(book: PlanBook, demand: Demand): readonly Case[] {
-  const cases: Case[] = [];
-  const todo = anyShape.map((shape): Todo => ({
-    found: { shape, told: [], open: [] },
-    more: demand,
-    read: new Set(),
+/** The demand as cases, any of which meets it. Some of them may be empty. */
+export function simplifyDemand(book: PlanBook, demand: Demand): readonly ValueCase[] {
+  const cases: ValueCase[] = [];
+  const todo = anyShape.map((shape): PendingBranch => ({
+    valueCase: { shape, mergedRules: [], openRules: [] },
+    literals: demand,
+    known: new Set(),
   }));
   for (let branch = todo.pop(); branch !== undefined; branch = todo.pop()) {
-    const [literal, ...more] = branch.more;
+    const [literal, ...others] = branch.literals;
     if (literal === undefined) {
-      cases.push(branch.found);
+      cases.push(branch.valueCase);
       continue;
     }
-    const { read } = branch;
-    if (read.has(signOf({ at: literal.at, holds: !literal.holds }))) continue;
-    if (read.has(signOf(literal))) {
-      todo.push({ ...branch, more });
+    const { known } = branch;
+    if (known.has(literalKey({ at: literal.at, holds: !literal.holds }))) continue;
+    if (known.has(literalKey(literal))) {
+      todo.push({ ...branch, literals: others });
       continue;
     }
-    const plan = planAt(book, literal.at);
-    const crowded = cases.length + todo.length > manyCases;
-    const branches = literal.holds ? satisfy(plan, branch.found) : deny(plan, branch.found, crowded);
-    const known = new Set([...read, signOf(literal)]);
+    const plan = getPlan(book, literal.at);
+    const isCrowded = cases.length + todo.length > manyCases;
+    const branches = literal.holds
+      ? satisfy(plan, branch.valueCase)
+      : deny(plan, branch.valueCase, isCrowded);
+    const nextKnown = new Set([...known, literalKey(literal)]);
     todo.push(
       ...branches.map((next) => ({
-        found: next.found,
-        // What must hold goes first, so that what must not finds a narrow case, and often nothing to do.
-        more: [...next.more, ...more].toSorted((a, b) => Number(b.holds) - Number(a.holds)),
-        read: known,
+        valueCase: next.valueCase,
+        // Positive literals go first: negative ones then meet a narrow case, and often change nothing.
+        literals: [...next.literals, ...others].toSorted((a, b) => Number(b.holds) - Number(a.holds)),
+        known: nextKnown,
       })),
     );
-    if (cases.length + todo.length > tooManyCases) {
+    if (cases.length + todo.length > maxCases) {
       throw new UnsupportedKeyword('anyOf', literal.at, 'there are too many ways to meet it');
     }
   }
   return cases.toReversed();
 }
 
-interface Todo extends Branch {
-  readonly read: ReadonlySet<string>;
+interface PendingBranch extends Branch {
+  /** Keys of the literals that are merged already. */
+  readonly known: ReadonlySet<string>;
 }
 
-function satisfy(plan: Plan, found: Case): readonly Branch[] {
+function satisfy(plan: Plan, valueCase: ValueCase): readonly Branch[] {
   return plan.rules.reduce<readonly Branch[]>(
     (branches, rule) =>
       branches.flatMap((branch) =>
-        satisfyRule(plan.pointer, rule, branch.found).map((next) => ({
-          found: next.found,
-          more: [...branch.more, ...next.more],
+        satisfyRule(plan.pointer, rule, branch.valueCase).map((next) => ({
+          valueCase: next.valueCase,
+          literals: [...branch.literals, ...next.literals],
         })),
       ),
-    [{ found, more: [] }],
+    [{ valueCase, literals: [] }],
   );
 }
 
-function satisfyRule(pointer: string, rule: Rule, found: Case): readonly Branch[] {
-  const { shape } = found;
-  const with_ = (...more: readonly Literal[]): Branch => ({ found, more });
+function satisfyRule(pointer: string, rule: Rule, valueCase: ValueCase): readonly Branch[] {
+  const { shape } = valueCase;
+  const branchWith = (...literals: readonly Literal[]): Branch => ({ valueCase, literals });
   switch (rule.keyword) {
     case 'false schema':
       return [];
     case 'type': {
       const { types } = rule;
-      if (types.some((type) => type === shape.type)) return [with_()];
+      if (types.some((type) => type === shape.type)) return [branchWith()];
       if (shape.type !== 'number' || !types.includes('integer')) return [];
-      return [{ found: { ...found, shape: inSteps(shape, 1) }, more: [] }];
+      return [{ valueCase: { ...valueCase, shape: addStep(shape, 1) }, literals: [] }];
     }
     case 'enum':
     case 'const': {
-      const values = rule.values.filter((value) => typeOf(value) === shape.type);
-      // Two lists of values are met where the first is judged by the second.
-      return values.length === 0 ? [] : [{ found: { ...found, values: found.values ?? values }, more: [] }];
+      const values = rule.values.filter((value) => getJsonType(value) === shape.type);
+      // With two lists of values, those of the first are judged by the second.
+      return values.length === 0
+        ? []
+        : [{ valueCase: { ...valueCase, values: valueCase.values ?? values }, literals: [] }];
     }
     case 'allOf':
-      return [with_(...rule.plans.map(meets))];
+      return [branchWith(...rule.plans.map(positiveLiteral))];
     case 'anyOf':
-      return rule.plans.map((plan) => with_(meets(plan)));
+      return rule.plans.map((plan) => branchWith(positiveLiteral(plan)));
     case 'oneOf':
       return rule.plans.map((plan) =>
-        with_(meets(plan), ...rule.plans.filter((other) => other !== plan).map(breaks)),
+        branchWith(
+          positiveLiteral(plan),
+          ...rule.plans.filter((other) => other !== plan).map(negativeLiteral),
+        ),
       );
     case 'not':
-      return [with_(breaks(rule.plan))];
+      return [branchWith(negativeLiteral(rule.plan))];
     case '$ref':
-      return [with_(meets(rule.plan))];
+      return [branchWith(positiveLiteral(rule.plan))];
     case 'if': {
       const { plan, consequence, alternative } = rule;
-      if (consequence === undefined && alternative === undefined) return [with_()];
-      const then = consequence === undefined ? [] : [meets(consequence)];
-      const otherwise = alternative === undefined ? [] : [meets(alternative)];
-      return [with_(meets(plan), ...then), with_(breaks(plan), ...otherwise)];
+      if (consequence === undefined && alternative === undefined) return [branchWith()];
+      const then = consequence === undefined ? [] : [positiveLiteral(consequence)];
+      const otherwise = alternative === undefined ? [] : [positiveLiteral(alternative)];
+      return [branchWith(positiveLiteral(plan), ...then), branchWith(negativeLiteral(plan), ...otherwise)];
     }
     case 'dependentSchemas':
     case 'dependentRequired': {
-      if (shape.type !== 'object') return [with_()];
+      if (shape.type !== 'object') return [branchWith()];
       const names = rule.keyword === 'dependentRequired' ? rule.names : [];
-      const more = rule.keyword === 'dependentSchemas' ? [meets(rule.plan)] : [];
+      const literals = rule.keyword === 'dependentSchemas' ? [positiveLiteral(rule.plan)] : [];
       return [
-        { found: { ...found, shape: having(shape, [rule.name, ...names]) }, more },
-        { found: { ...found, shape: lacking(shape, rule.name) }, more: [] },
+        { valueCase: { ...valueCase, shape: requireMembers(shape, [rule.name, ...names]) }, literals },
+        { valueCase: { ...valueCase, shape: forbidMember(shape, rule.name) }, literals: [] },
       ];
     }
     default:
-      return [{ found: told(found, narrow(shape, rule), pointer, rule), more: [] }];
+      return [{ valueCase: mergeRule(valueCase, narrowShape(shape, rule), pointer, rule), literals: [] }];
   }
 }
 
-function deny(plan: Plan, found: Case, crowded: boolean): readonly Branch[] {
-  const ways = plan.rules.map((rule) => denyRule(plan.pointer, rule, found));
-  // Broken whatever the value is, since the case is of another type: nothing to spell out.
-  if (ways.includes('always')) return [{ found, more: [] }];
-  const branches = ways.flatMap((way) => (way === 'always' ? [] : way));
-  if (!crowded || branches.length < 2) return branches;
-  const open = [...found.open, { keyword: 'not', pointer: plan.pointer }];
-  return [{ found: { ...found, open }, more: [] }];
+function deny(plan: Plan, valueCase: ValueCase, isCrowded: boolean): readonly Branch[] {
+  const denials = plan.rules.map((rule) => denyRule(plan.pointer, rule, valueCase));
+  // The case is of another type, so every value of it breaks the rule: nothing to add.
+  if (denials.includes('always')) return [{ valueCase, literals: [] }];
+  const branches = denials.flatMap((denial) => (denial === 'always' ? [] : denial));
+  if (!isCrowded || branches.length < 2) return branches;
+  const openRules = [...valueCase.openRules, { keyword: 'not', pointer: plan.pointer }];
+  return [{ valueCase: { ...valueCase, openRules }, literals: [] }];
 }
 
-function denyRule(pointer: string, rule: Rule, found: Case): 'always' | readonly Branch[] {
-  const { shape } = found;
-  const with_ = (...more: readonly Literal[]): Branch => ({ found, more });
+function denyRule(pointer: string, rule: Rule, valueCase: ValueCase): 'always' | readonly Branch[] {
+  const { shape } = valueCase;
+  const branchWith = (...literals: readonly Literal[]): Branch => ({ valueCase, literals });
   switch (rule.keyword) {
     case 'false schema':
       return 'always';
@@ -156,46 +164,70 @@ function denyRule(pointer: string, rule: Rule, found: Case): 'always' | readonly
       if (types.some((type) => type === shape.type)) return [];
       if (shape.type !== 'number' || !types.includes('integer')) return 'always';
       if (shape.steps.includes(1)) return [];
-      return [{ found: told(found, partly(shape), pointer, rule), more: [] }];
+      return [{ valueCase: mergeRule(valueCase, partialNarrowing(shape), pointer, rule), literals: [] }];
     }
     case 'enum':
     case 'const':
-      if (!rule.values.some((value) => typeOf(value) === shape.type)) return 'always';
-      return [{ found: told(found, partly(shape), pointer, rule), more: [] }];
+      if (!rule.values.some((value) => getJsonType(value) === shape.type)) return 'always';
+      return [{ valueCase: mergeRule(valueCase, partialNarrowing(shape), pointer, rule), literals: [] }];
     case 'allOf':
-      return rule.plans.map((plan) => with_(breaks(plan)));
+      return rule.plans.map((plan) => branchWith(negativeLiteral(plan)));
     case 'anyOf':
-      return [with_(...rule.plans.map(breaks))];
+      return [branchWith(...rule.plans.map(negativeLiteral))];
     case 'oneOf': {
       const pairs = rule.plans.flatMap((one, i) =>
-        rule.plans.slice(i + 1).map((two) => with_(meets(one), meets(two))),
+        rule.plans.slice(i + 1).map((two) => branchWith(positiveLiteral(one), positiveLiteral(two))),
       );
-      return [with_(...rule.plans.map(breaks)), ...pairs];
+      return [branchWith(...rule.plans.map(negativeLiteral)), ...pairs];
     }
     case 'not':
-      return [with_(meets(rule.plan))];
+      return [branchWith(positiveLiteral(rule.plan))];
     case '$ref':
-      return [with_(breaks(rule.plan))];
+      return [branchWith(negativeLiteral(rule.plan))];
     case 'if': {
       const { plan, consequence, alternative } = rule;
-      const then = consequence === undefined ? [] : [with_(meets(plan), breaks(consequence))];
-      return alternative === undefined ? then : [...then, with_(breaks(plan), breaks(alternative))];
+      const then =
+        consequence === undefined ? [] : [branchWith(positiveLiteral(plan), negativeLiteral(consequence))];
+      return alternative === undefined
+        ? then
+        : [...then, branchWith(negativeLiteral(plan), negativeLiteral(alternative))];
     }
     case 'dependentSchemas':
       if (shape.type !== 'object') return [];
-      return [{ found: { ...found, shape: having(shape, [rule.name]) }, more: [breaks(rule.plan)] }];
+      return [
+        {
+          valueCase: { ...valueCase, shape: requireMembers(shape, [rule.name]) },
+          literals: [negativeLiteral(rule.plan)],
+        },
+      ];
     case 'dependentRequired': {
       if (shape.type !== 'object') return [];
-      const there = having(shape, [rule.name]);
-      return rule.names.map((name) => ({ found: { ...found, shape: lacking(there, name) }, more: [] }));
+      const withName = requireMembers(shape, [rule.name]);
+      return rule.names.map((name) => ({
+        valueCase: { ...valueCase, shape: forbidMember(withName, name) },
+        literals: [],
+      }));
     }
     default:
-      return refute(shape, rule).map((next) => ({ found: told(found, next, pointer, rule), more: [] }));
+      return refuteShape(shape, rule).map((next) => ({
+        valueCase: mergeRule(valueCase, next, pointer, rule),
+        literals: [],
+      }));
   }
 }
 
-/** The case with the rule merged in its shape, or left open. */
-function told(found: Case, { shape, exact }: Narrowed<Shape>, pointer: string, { keyword }: Rule): Case {
-  const place = { keyword, pointer };
-  return { ...found, shape, told: [...found.told, place], open: exact ? found.open : [...found.open, place] };
+/** The case with the rule merged into its shape; also listed as open if the shape does not decide it. */
+function mergeRule(
+  valueCase: ValueCase,
+  { shape, exact }: Narrowed<Shape>,
+  pointer: string,
+  { keyword }: Rule,
+): ValueCase {
+  const location = { keyword, pointer };
+  return {
+    ...valueCase,
+    shape,
+    mergedRules: [...valueCase.mergedRules, location],
+    openRules: exact ? valueCase.openRules : [...valueCase.openRules, location],
+  };
 }

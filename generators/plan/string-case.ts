@@ -1,5 +1,5 @@
 import { stringFormats } from '../formats.ts';
-import { exactly, partly, type Narrowed } from './narrowing.ts';
+import { exactNarrowing, partialNarrowing, type Narrowed } from './narrowing.ts';
 import type { TypedRule } from './plan.ts';
 
 /** Strings by their length in code points, both limits included, and by what they have to match, all of it. */
@@ -16,29 +16,29 @@ export const anyString: StringCase = { type: 'string', min: 0, max: Infinity, pa
 export function narrowString(shape: StringCase, rule: TypedRule): Narrowed<StringCase> {
   switch (rule.keyword) {
     case 'minLength':
-      return exactly({ ...shape, min: Math.max(shape.min, rule.limit) });
+      return exactNarrowing({ ...shape, min: Math.max(shape.min, rule.limit) });
     case 'maxLength':
-      return exactly({ ...shape, max: Math.min(shape.max, rule.limit) });
+      return exactNarrowing({ ...shape, max: Math.min(shape.max, rule.limit) });
     case 'pattern':
-      return exactly({ ...shape, patterns: [...new Set([...shape.patterns, rule.source])] });
+      return exactNarrowing({ ...shape, patterns: [...new Set([...shape.patterns, rule.source])] });
     case 'format':
-      if (!stringFormats.has(rule.name)) return exactly(shape);
-      return exactly({ ...shape, formats: [...new Set([...shape.formats, rule.name])] });
+      if (!stringFormats.has(rule.name)) return exactNarrowing(shape);
+      return exactNarrowing({ ...shape, formats: [...new Set([...shape.formats, rule.name])] });
     default:
-      return exactly(shape);
+      return exactNarrowing(shape);
   }
 }
 
 export function refuteString(shape: StringCase, rule: TypedRule): readonly Narrowed<StringCase>[] {
   switch (rule.keyword) {
     case 'minLength':
-      return [exactly({ ...shape, max: Math.min(shape.max, rule.limit - 1) })];
+      return [exactNarrowing({ ...shape, max: Math.min(shape.max, rule.limit - 1) })];
     case 'maxLength':
-      return [exactly({ ...shape, min: Math.max(shape.min, rule.limit + 1) })];
+      return [exactNarrowing({ ...shape, min: Math.max(shape.min, rule.limit + 1) })];
     case 'pattern':
-      return [partly(shape)];
+      return [partialNarrowing(shape)];
     case 'format':
-      return stringFormats.has(rule.name) ? [partly(shape)] : [];
+      return stringFormats.has(rule.name) ? [partialNarrowing(shape)] : [];
     default:
       return [];
   }

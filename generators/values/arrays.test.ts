@@ -1,22 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arbitraryOf } from '../arbitrary.ts';
-import { arraysOf } from './arrays.ts';
-import { lengthsBetween } from './boundaries.ts';
+import { arbitraryFromSchema } from '../arbitrary.ts';
+import { arrayArbitrary } from './arrays.ts';
+import { boundaryLengths } from './boundaries.ts';
 import { UnsatisfiableSchema, UnsupportedKeyword } from '../errors.ts';
 import { Interpreter } from './interpreter.ts';
-import { meets } from '../plan/plan.ts';
-import { withinMany, type Room } from './size-budget.ts';
-import { lenientAjv } from '../validators.ts';
+import { positiveLiteral } from '../plan/plan.ts';
+import { longListItemBudget, type SizeBudget } from './size-budget.ts';
+import { createLenientAjv } from '../validators.ts';
 
-const wide: Room = { depth: 8, level: 0 };
+const wide: SizeBudget = { depth: 8, level: 0 };
 
 /** As they are made: what the rules leave open is not judged. */
 function made(schema: object, room = wide): readonly (readonly unknown[])[] {
   const interpreter = new Interpreter({ type: 'array', ...schema });
-  return interpreter.casesOf([meets('')]).flatMap(({ shape }) => {
+  return interpreter.findCases([positiveLiteral('')]).flatMap(({ shape }) => {
     if (shape.type !== 'array') return [];
-    const lists = fc.sample(arraysOf(shape, interpreter, room), { seed: 1, numRuns: 100 });
+    const lists = fc.sample(arrayArbitrary(shape, interpreter, room), { seed: 1, numRuns: 100 });
     return lists.flatMap((list) => (Array.isArray(list) ? [list] : []));
   });
 }
@@ -39,7 +39,7 @@ describe('lists are made to hold as many as contains asks for', () => {
     ['where all items are such', { items: integer, contains: integer, maxContains: 3 }],
   ])('%s', (_, schema) => {
     const lists = made(schema);
-    const validate = lenientAjv().compile(schema);
+    const validate = createLenientAjv().compile(schema);
     expect(lists.length).toBeGreaterThan(0);
     expect(lists.filter((list) => !validate(list))).toEqual([]);
   });
@@ -69,13 +69,13 @@ describe('no list', () => {
       { items: text, contains: text, maxContains: 1, minItems: 2 },
     ],
   ])('%s', (_, schema) => {
-    expect(() => arbitraryOf({ type: 'array', ...schema })).toThrow(UnsatisfiableSchema);
+    expect(() => arbitraryFromSchema({ type: 'array', ...schema })).toThrow(UnsatisfiableSchema);
   });
 
   test('but one holds what a single place can be', () => {
-    expect(fc.sample(arbitraryOf({ type: 'array', ...onlyThird({}) }), { seed: 1, numRuns: 1 })).toEqual([
-      [expect.any(String), expect.any(String), null],
-    ]);
+    expect(
+      fc.sample(arbitraryFromSchema({ type: 'array', ...onlyThird({}) }), { seed: 1, numRuns: 1 }),
+    ).toEqual([[expect.any(String), expect.any(String), null]]);
   });
 });
 
@@ -88,8 +88,10 @@ describe('what can’t be honoured is told before anything is drawn', () => {
     ['of a late place', { prefixItems: twelfth, items: text }, '/prefixItems/11'],
     ['of what lists have to hold', { items: text, contains: never }, '/contains'],
   ])('%s', (_, schema, pointer) => {
-    expect(() => arbitraryOf({ type: 'array', ...schema })).toThrow(UnsupportedKeyword);
-    expect(() => arbitraryOf({ type: 'array', ...schema })).toThrow(expect.objectContaining({ pointer }));
+    expect(() => arbitraryFromSchema({ type: 'array', ...schema })).toThrow(UnsupportedKeyword);
+    expect(() => arbitraryFromSchema({ type: 'array', ...schema })).toThrow(
+      expect.objectContaining({ pointer }),
+    );
   });
 });
 
@@ -113,22 +115,22 @@ describe('lists nest no deeper than there is room, and as deep as they have to',
   ])('%s', (_, height, rules) => {
     const schema = { type: 'array', maxItems: 3, ...rules };
     const interpreter = new Interpreter(schema);
-    expect(interpreter.heightOf([meets('')])).toBe(height);
+    expect(interpreter.minHeight([positiveLiteral('')])).toBe(height);
     for (const depth of [height, height + 1]) {
-      const lists = fc.sample(interpreter.arbitrary([meets('')], { depth, level: 0 }), {
+      const lists = fc.sample(interpreter.arbitrary([positiveLiteral('')], { depth, level: 0 }), {
         seed: 1,
         numRuns: 30,
       });
-      expect(lists.filter((list) => levelsOf(list) > depth || !interpreter.meets([meets('')], list))).toEqual(
-        [],
-      );
+      expect(
+        lists.filter((list) => levelsOf(list) > depth || !interpreter.meets([positiveLiteral('')], list)),
+      ).toEqual([]);
     }
   });
 });
 
 test('where there is room, lists have every length worth trying', () => {
   const lists = made({ items: integer, maxItems: 20 });
-  expect(new Set(lists.map(({ length }) => length))).toEqual(new Set(lengthsBetween(0, 20)));
+  expect(new Set(lists.map(({ length }) => length))).toEqual(new Set(boundaryLengths(0, 20)));
 });
 
 test.each([
@@ -138,6 +140,6 @@ test.each([
   [11, [11]],
   [20, [20]],
 ])('within a long list, lists of at least %d are the shortest, or nearly: %j', (minItems, lengths) => {
-  const lists = made({ items: integer, minItems }, withinMany(wide));
+  const lists = made({ items: integer, minItems }, longListItemBudget(wide));
   expect(new Set(lists.map(({ length }) => length))).toEqual(new Set(lengths));
 });

@@ -1,47 +1,54 @@
 import type fc from 'fast-check';
-import { demandAt, type ArrayCase } from '../plan/array-case.ts';
-import { elementAt, lengthsBetween } from './boundaries.ts';
+import { itemDemand, type ArrayCase } from '../plan/array-case.ts';
+import { elementAt, boundaryLengths } from './boundaries.ts';
 import { Collection, type Slot } from './collection.ts';
-import type { Sources } from './value-sources.ts';
-import { demandOf, type Demand } from '../plan/plan.ts';
-import { breadthOf, within, withinMany, type Room } from './size-budget.ts';
+import type { ValueSources } from './value-sources.ts';
+import { toDemand, type Demand } from '../plan/plan.ts';
+import { budgetBreadth, childBudget, longListItemBudget, type SizeBudget } from './size-budget.ts';
 
 /** From here on items are alike, small, and don't shrink one by one. */
-const long = 11;
+const longListLength = 11;
 
 /** Lists of the case, as long as `Sources` finds items for them. */
-export function arraysOf(shape: ArrayCase, sources: Sources, room: Room): fc.Arbitrary<unknown> {
-  const max = longestOf(shape, sources, room.depth);
-  const sizes = lengthsBetween(shape.min, max);
+export function arrayArbitrary(
+  shape: ArrayCase,
+  sources: ValueSources,
+  room: SizeBudget,
+): fc.Arbitrary<unknown> {
+  const max = maxItemCount(shape, sources, room.depth);
+  const sizes = boundaryLengths(shape.min, max);
   const usual = usualLengths(sizes, room);
   const itemAt = (index: number, demand: Demand, length: number): Slot => ({
-    arbitrary: sources.arbitrary(demand, length < long ? within(room) : withinMany(room)),
+    arbitrary: sources.arbitrary(
+      demand,
+      length < longListLength ? childBudget(room) : longListItemBudget(room),
+    ),
     optional: index >= shape.prefix.length,
-    filler: length >= long,
+    filler: length >= longListLength,
   });
   // Built beforehand, so that what can't be honoured is told now and not while drawing.
   const places = shape.prefix.length + 1;
-  for (const length of [Math.min(max, long - 1), Math.min(max, Math.max(long, places))]) {
-    for (const role of rolesOf(shape)) {
+  for (const length of [Math.min(max, longListLength - 1), Math.min(max, Math.max(longListLength, places))]) {
+    for (const role of itemRoles(shape)) {
       for (let i = 0; i < Math.min(length, places); i += 1) {
-        for (const demand of placed(shape, i, role, sources, room.depth)) itemAt(i, demand, length);
+        for (const demand of itemDemands(shape, i, role, sources, room.depth)) itemAt(i, demand, length);
       }
     }
   }
   return new Collection({
     layout: (mrng) => {
       const everyLength =
-        breadthOf(room) === 'wide' || (breadthOf(room) === 'narrow' && mrng.nextInt(0, 15) === 0);
+        budgetBreadth(room) === 'wide' || (budgetBreadth(room) === 'narrow' && mrng.nextInt(0, 15) === 0);
       const lengths = everyLength ? sizes : usual;
       const length = elementAt(lengths, mrng.nextInt(0, lengths.length - 1));
-      const roles = assigned(
+      const roles = assignRoles(
         shape,
         length,
         mrng,
-        (i, role) => placed(shape, i, role, sources, room.depth).length > 0,
+        (i, role) => itemDemands(shape, i, role, sources, room.depth).length > 0,
       );
       return roles.flatMap((role, i) => {
-        const [demand = demandAt(shape, i)] = placed(shape, i, role, sources, room.depth);
+        const [demand = itemDemand(shape, i)] = itemDemands(shape, i, role, sources, room.depth);
         const slot = itemAt(i, demand, length);
         return [{ ...slot, optional: slot.optional && role === undefined }];
       });
@@ -53,68 +60,70 @@ export function arraysOf(shape: ArrayCase, sources: Sources, room: Room): fc.Arb
   });
 }
 
-export function hasArrays(shape: ArrayCase, sources: Sources, depth: number): boolean {
+export function isArrayCasePossible(shape: ArrayCase, sources: ValueSources, depth: number): boolean {
   if (shape.counts.some(({ min, max }) => min > max)) return false;
-  const longest = longestOf(shape, sources, depth);
+  const longest = maxItemCount(shape, sources, depth);
   if (shape.min > longest) return false;
   // Behind the prefix all places are alike.
   const places = Array.from({ length: Math.min(longest, shape.prefix.length + 1) }, (_, i) =>
-    demandAt(shape, i),
+    itemDemand(shape, i),
   );
   return shape.counts.every(
     ({ demand, min }) =>
-      min === 0 || places.some((place) => sources.inhabited(demandOf([...place, ...demand]), depth - 1)),
+      min === 0 || places.some((place) => sources.isInhabited(toDemand([...place, ...demand]), depth - 1)),
   );
 }
 
 /** How long a list can be, since nothing can stand at some place, or counts too often. */
-function longestOf(shape: ArrayCase, sources: Sources, depth: number): number {
+function maxItemCount(shape: ArrayCase, sources: ValueSources, depth: number): number {
   if (depth === 0) return 0;
-  const blocked = shape.prefix.findIndex((demand) => !sources.inhabited(demand, depth - 1));
-  const rest = sources.inhabited(shape.rest, depth - 1) ? Infinity : shape.prefix.length;
+  const blocked = shape.prefix.findIndex((demand) => !sources.isInhabited(demand, depth - 1));
+  const rest = sources.isInhabited(shape.rest, depth - 1) ? Infinity : shape.prefix.length;
   const counted = shape.counts
-    .filter(({ opposite }) => !sources.inhabited(demandOf([...shape.rest, ...opposite]), depth - 1))
+    .filter(({ opposite }) => !sources.isInhabited(toDemand([...shape.rest, ...opposite]), depth - 1))
     .map(({ max }) => Math.max(max, shape.prefix.length));
   return Math.min(shape.max, blocked === -1 ? Infinity : blocked, rest, ...counted);
 }
 
 /** In nested lists: short ones, and nothing but the shortest within long ones. */
-function usualLengths(sizes: readonly number[], room: Room): readonly number[] {
-  return sizes.slice(0, breadthOf(room) === 'bare' ? 2 : 3).filter((n, i) => i === 0 || n < long);
+function usualLengths(sizes: readonly number[], room: SizeBudget): readonly number[] {
+  return sizes
+    .slice(0, budgetBreadth(room) === 'bare' ? 2 : 3)
+    .filter((n, i) => i === 0 || n < longListLength);
 }
 
 /** Which count an item is there for; `undefined`: for none. */
-type Role = number | undefined;
+type ItemRole = number | undefined;
 
-function rolesOf({ counts }: ArrayCase): readonly Role[] {
+function itemRoles({ counts }: ArrayCase): readonly ItemRole[] {
   return [undefined, ...counts.keys()];
 }
 
 /** What an item at the place and in the role meets; empty where nothing does. */
-function placed(
+function itemDemands(
   shape: ArrayCase,
   index: number,
-  role: Role,
-  sources: Sources,
+  role: ItemRole,
+  sources: ValueSources,
   depth: number,
 ): readonly Demand[] {
-  const place = demandAt(shape, index);
+  const place = itemDemand(shape, index);
   const others = shape.counts
     .filter((count, i) => i !== role && count.max < Infinity)
     .flatMap((count) => count.opposite);
   const own = role === undefined ? [] : elementAt(shape.counts, role).demand;
-  const candidates = [demandOf([...place, ...own, ...others]), demandOf([...place, ...own])];
-  return candidates.filter((demand) => sources.inhabited(demand, depth - 1)).slice(0, 1);
+  const candidates = [toDemand([...place, ...own, ...others]), toDemand([...place, ...own])];
+  return candidates.filter((demand) => sources.isInhabited(demand, depth - 1)).slice(0, 1);
 }
 
 /** Hands out roles to places at random: as many as each count asks for, sometimes one more. */
-function assigned(
+function assignRoles(
   { counts }: ArrayCase,
   length: number,
   mrng: fc.Random,
-  possible: (index: number, role: Role) => boolean,
-): readonly Role[] {
-  const roles = Array.from({ length }, (): Role => undefined);
+  possible: (index: number, role: ItemRole) => boolean,
+): readonly ItemRole[] {
+  const roles = Array.from({ length }, (): ItemRole => undefined);
   for (const [role, { min, max }] of counts.entries()) {
     const more = mrng.nextInt(0, 3) === 0 ? 1 : 0;
     let wanted = Math.min(min + more, max);

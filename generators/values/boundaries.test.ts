@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { elementAt, lengthsBetween, oneOfInOrder } from './boundaries.ts';
+import { elementAt, boundaryLengths, oneOfInOrder } from './boundaries.ts';
 
 const mins = [0, 1, 2, 5, 10, 9_999, 20_000];
 const spans = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 21, 100, 9_999, 20_000, Infinity];
 const limits = mins.flatMap((min) => spans.map((span) => [min, min + span] as const));
 
 test.each(limits)('lengths from %d to %d ascend, and begin with the least', (min, max) => {
-  const lengths = lengthsBetween(min, max);
+  const lengths = boundaryLengths(min, max);
   expect(lengths).toEqual([...new Set(lengths)].toSorted((a, b) => a - b));
   expect(lengths[0]).toBe(min);
   expect(lengths.at(-1)).toBeLessThanOrEqual(max);
   if (max <= 10_000) expect(lengths).toContain(max);
 });
 
-test('where the limits cross there is no length', () => expect(lengthsBetween(3, 2)).toEqual([]));
+test('where the limits cross there is no length', () => expect(boundaryLengths(3, 2)).toEqual([]));
 
 test('one of some values shrinks towards the first, over those between', () => {
   const seen: string[] = [];

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 
 /** The greatest length that is drawn where the schema allows more. */
-const longest = 10_000;
+const maxDrawnLength = 10_000;
 
 /**
  * Lengths worth trying between two limits, ascending: both ends, their neighbours, and some ordinary ones. Where there
  * is no upper limit, or one that nobody could wait for, small ones only.
  */
-export function lengthsBetween(min: number, max: number): readonly number[] {
-  const top = max > Math.max(longest, min) ? min + 12 : max;
+export function boundaryLengths(min: number, max: number): readonly number[] {
+  const top = max > Math.max(maxDrawnLength, min) ? min + 12 : max;
   const lengths = [
     min,
     min + 1,

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bounded } from './bounded-draws.ts';
+import { boundedFilter } from './bounded-draws.ts';
 
 const isEven = (value: number): boolean => value % 2 === 0;
 
 test('a value that was accepted beforehand comes where luck fails', () => {
   let asked = 0;
-  const once = bounded(fc.nat(), () => {
+  const once = boundedFilter(fc.nat(), () => {
     asked += 1;
     return asked === 1;
   });
@@ -16,11 +16,11 @@ test('a value that was accepted beforehand comes where luck fails', () => {
 });
 
 test('where nothing is accepted there is nothing to draw', () => {
-  expect(bounded(fc.nat(), () => false)).toBeUndefined();
+  expect(boundedFilter(fc.nat(), () => false)).toBeUndefined();
 });
 
 test('values of others, such as examples, shrink where they are accepted', () => {
-  const even = bounded(fc.nat(100), isEven);
+  const even = boundedFilter(fc.nat(100), isEven);
   expect([50, 51, 102, 'text'].map((value) => even?.canShrinkWithoutContext(value))).toEqual([
     ...[true, false, false, false],
   ]);
@@ -28,7 +28,7 @@ test('values of others, such as examples, shrink where they are accepted', () =>
 
 test('what is tried while shrinking is accepted, too', () => {
   const tried: number[] = [];
-  const property = fc.property(bounded(fc.nat(100), isEven) ?? fc.constant(1), (value) => {
+  const property = fc.property(boundedFilter(fc.nat(100), isEven) ?? fc.constant(1), (value) => {
     tried.push(value);
     return value < 10;
   });

@@ -1,33 +1,33 @@
 import fc from 'fast-check';
 
 /** Draws at most so often before a value is repeated that is known to be accepted. */
-const attempts = 50;
+const maxAttempts = 50;
 /** The seed is fixed: whether a schema can be drawn from must not change from run to run. */
-const probe = { seed: 20_161_119, numRuns: 300 };
+const probeOptions = { seed: 20_161_119, numRuns: 300 };
 
 /**
  * What `source` draws and `accepts` takes, in a bounded time: where luck fails, a value found beforehand comes back.
  * `undefined` when nothing of 300 draws was accepted.
  */
-export function bounded<T>(
+export function boundedFilter<T>(
   source: fc.Arbitrary<T>,
   accepts: (value: T) => boolean,
 ): fc.Arbitrary<T> | undefined {
-  for (const value of drawn(source, probe)) {
-    if (accepts(value.value)) return new Bounded(source, accepts, value);
+  for (const value of drawValues(source, probeOptions)) {
+    if (accepts(value.value)) return new BoundedFilter(source, accepts, value);
   }
   return undefined;
 }
 
 /** Values together with what `source` needs to shrink them, in order. */
-export function drawn<T>(
+export function drawValues<T>(
   source: fc.Arbitrary<T>,
   { seed, numRuns }: { readonly seed: number; readonly numRuns: number },
 ): Iterable<fc.Value<T>> {
-  return fc.sample(new Drawn(source), { seed, numRuns });
+  return fc.sample(new ValueWithContext(source), { seed, numRuns });
 }
 
-class Bounded<T> extends fc.Arbitrary<T> {
+class BoundedFilter<T> extends fc.Arbitrary<T> {
   readonly #source: fc.Arbitrary<T>;
   readonly #accepts: (value: T) => boolean;
   readonly #witness: fc.Value<T>;
@@ -40,7 +40,7 @@ class Bounded<T> extends fc.Arbitrary<T> {
   }
 
   override generate(mrng: fc.Random, bias: number | undefined): fc.Value<T> {
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       const value = this.#source.generate(mrng, bias);
       if (this.#accepts(value.value)) return value;
     }
@@ -56,7 +56,7 @@ class Bounded<T> extends fc.Arbitrary<T> {
   }
 }
 
-class Drawn<T> extends fc.Arbitrary<fc.Value<T>> {
+class ValueWithContext<T> extends fc.Arbitrary<fc.Value<T>> {
   readonly #source: fc.Arbitrary<T>;
 
   constructor(source: fc.Arbitrary<T>) {

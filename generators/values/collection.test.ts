@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arbitraryOf } from '../arbitrary.ts';
+import { arbitraryFromSchema } from '../arbitrary.ts';
 import { Collection, type Slot } from './collection.ts';
 
 const slotsOf = (arbitraries: readonly fc.Arbitrary<unknown>[]): readonly Slot[] =>
@@ -45,7 +45,7 @@ describe('shrinking', () => {
       ...{ type: 'array', items: { type: 'integer', minimum: 0, maximum: 9 } },
       ...{ minItems: 3, maxItems: 4, uniqueItems: true },
     };
-    const { all, smallest } = asked(arbitraryOf(schema), () => true);
+    const { all, smallest } = asked(arbitraryFromSchema(schema), () => true);
     expect(all.filter((list) => new Set(list).size < list.length)).toEqual([]);
     expect(smallest.toSorted()).toEqual([0, 1, 2]);
   });
@@ -55,7 +55,7 @@ describe('shrinking', () => {
     [11, 'the same ones', false],
   ])('of a list of %d tries %s', (length, _, smaller) => {
     const schema = { type: 'array', items: { type: 'integer' }, minItems: length, maxItems: length };
-    expect(asked(arbitraryOf(schema), () => true).all.length > 1).toBe(smaller);
+    expect(asked(arbitraryFromSchema(schema), () => true).all.length > 1).toBe(smaller);
   });
 
   test('starts from what was drawn here alone, since nothing is known of other values', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { identityOf } from '../json-types.ts';
+import { canonicalJson } from '../json-types.ts';
 
 /** A place in a list or an object, and what fills it. */
 export interface Slot {
@@ -15,7 +15,7 @@ export interface Slot {
 export interface Blueprint {
   /** The places of the next value; draws from the generator of random numbers that it is given, and from nothing else. */
   readonly layout: (mrng: fc.Random) => readonly Slot[];
-  readonly build: (filled: readonly Filled[]) => unknown;
+  readonly build: (filled: readonly FilledSlot[]) => unknown;
   /** Sizes to try first when shrinking, ascending. */
   readonly sizes: readonly number[];
   readonly min: number;
@@ -23,20 +23,20 @@ export interface Blueprint {
   readonly unique: boolean;
 }
 
-export interface Filled {
+export interface FilledSlot {
   readonly slot: Slot;
   readonly value: fc.Value<unknown>;
 }
 
 /** Where shrinking stands: sizes up to `tried` and places before `from` have been tried, and didn't do. */
 interface Progress {
-  readonly filled: readonly Filled[];
+  readonly filled: readonly FilledSlot[];
   readonly tried: number;
   readonly from: number;
 }
 
 /** So often another value is drawn where all have to differ. */
-const redraws = 60;
+const maxRedraws = 60;
 
 /**
  * Lists and objects. They shrink towards the listed sizes first, then by leaving out single places, then place by
@@ -53,7 +53,7 @@ export class Collection extends fc.Arbitrary<unknown> {
   }
 
   override generate(mrng: fc.Random, bias: number | undefined): fc.Value<unknown> {
-    const filled: Filled[] = [];
+    const filled: FilledSlot[] = [];
     const seen = new Set<string>();
     for (const slot of this.#blueprint.layout(mrng)) {
       const value = this.#fill(slot, seen, mrng, bias);
@@ -81,9 +81,9 @@ export class Collection extends fc.Arbitrary<unknown> {
     bias: number | undefined,
   ): fc.Value<unknown> | undefined {
     if (!this.#blueprint.unique) return slot.arbitrary.generate(mrng, bias);
-    for (let attempt = 0; attempt < redraws; attempt += 1) {
+    for (let attempt = 0; attempt < maxRedraws; attempt += 1) {
       const value = slot.arbitrary.generate(mrng, bias);
-      const identity = identityOf(value.value);
+      const identity = canonicalJson(value.value);
       if (seen.has(identity)) continue;
       seen.add(identity);
       return value;
@@ -96,7 +96,7 @@ export class Collection extends fc.Arbitrary<unknown> {
     let { tried } = progress;
     for (const size of this.#blueprint.sizes) {
       if (size <= tried || size >= filled.length) continue;
-      const kept = cut(filled, size);
+      const kept = dropOptionalSlots(filled, size);
       if (kept.length === size) yield this.#valueOf({ filled: kept, tried, from: 0 });
       tried = size;
     }
@@ -117,9 +117,9 @@ export class Collection extends fc.Arbitrary<unknown> {
     }
   }
 
-  #differ(filled: readonly Filled[]): boolean {
+  #differ(filled: readonly FilledSlot[]): boolean {
     if (!this.#blueprint.unique) return true;
-    return new Set(filled.map(({ value }) => identityOf(value.value))).size === filled.length;
+    return new Set(filled.map(({ value }) => canonicalJson(value.value))).size === filled.length;
   }
 
   #valueOf(progress: Progress): fc.Value<unknown> {
@@ -130,7 +130,7 @@ export class Collection extends fc.Arbitrary<unknown> {
 }
 
 /** Leaves out what may be left out, from the end, down to the size. */
-function cut(filled: readonly Filled[], size: number): readonly Filled[] {
+function dropOptionalSlots(filled: readonly FilledSlot[], size: number): readonly FilledSlot[] {
   let surplus = filled.length - size;
   return filled
     .toReversed()

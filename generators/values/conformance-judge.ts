@@ -1,17 +1,17 @@
 import type { ValidateFunction } from 'ajv/dist/2020.js';
-import { fragmentOf } from '../pointers.ts';
-import { meets, signOf, type Demand } from '../plan/plan.ts';
-import { lenientAjv } from '../validators.ts';
+import { toUriFragment } from '../pointers.ts';
+import { positiveLiteral, literalKey, type Demand } from '../plan/plan.ts';
+import { createLenientAjv } from '../validators.ts';
 
 const root = 'root';
 
 /** Tells by Ajv whether values conform to the schema at a pointer of the root schema. */
-export class Judge {
+export class ConformanceJudge {
   readonly #ajv;
   readonly #validators = new Map<string, ValidateFunction>();
 
   constructor(schema: object | boolean) {
-    this.#ajv = lenientAjv();
+    this.#ajv = createLenientAjv();
     // Under a name of its own a root with an `$id` is reached like any other.
     this.#ajv.addSchema(schema, root);
   }
@@ -21,11 +21,11 @@ export class Judge {
   }
 
   #validatorOf(at: string): ValidateFunction {
-    const known = this.#validators.get(signOf(meets(at)));
+    const known = this.#validators.get(literalKey(positiveLiteral(at)));
     if (known !== undefined) return known;
-    const validate = this.#ajv.getSchema(`${root}${fragmentOf(at)}`);
+    const validate = this.#ajv.getSchema(`${root}${toUriFragment(at)}`);
     if (validate === undefined) throw new Error(`Ajv finds no schema at "${at}"`);
-    this.#validators.set(signOf(meets(at)), validate);
+    this.#validators.set(literalKey(positiveLiteral(at)), validate);
     return validate;
   }
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arbitraryOf } from '../arbitrary.ts';
+import { arbitraryFromSchema } from '../arbitrary.ts';
 import { UnsatisfiableSchema, UnsupportedKeyword } from '../errors.ts';
 import { Interpreter } from './interpreter.ts';
-import { meets } from '../plan/plan.ts';
+import { positiveLiteral } from '../plan/plan.ts';
 
-const root = [meets('')];
+const root = [positiveLiteral('')];
 
 describe('the height is the number of levels that a value can’t do without', () => {
   const member = { required: ['a'], properties: { a: { type: 'null' } } };
@@ -54,7 +54,7 @@ describe('the height is the number of levels that a value can’t do without', (
       { type: 'object', additionalProperties: { $ref: '#' }, minProperties: 1 },
     ],
   ])('%s: %s', (_, height, schema) => {
-    expect(new Interpreter(schema).heightOf(root)).toBe(height);
+    expect(new Interpreter(schema).minHeight(root)).toBe(height);
   });
 });
 
@@ -67,14 +67,17 @@ describe('that no value conforms is told with the place', () => {
     ['a listed value that is refused', { enum: ['a', 1], not: { type: ['string', 'integer'] } }],
   ])('%s', (_, schema) => {
     const interpreter = new Interpreter({ $ref: '#/$defs/a', $defs: { a: schema } });
-    const demand = [meets('/$defs/a')];
+    const demand = [positiveLiteral('/$defs/a')];
     const error = new UnsatisfiableSchema('/$defs/a');
-    expect(() => interpreter.valuesOf(demand)).toThrow(error);
+    expect(() => interpreter.valueArbitrary(demand)).toThrow(error);
     expect(() => interpreter.arbitrary(demand, { depth: 3, level: 0 })).toThrow(error);
   });
 
   test('a text of one length alone is drawn', () => {
-    const texts = fc.sample(arbitraryOf({ type: 'string', pattern: '^a*$', minLength: 2, maxLength: 2 }), 20);
+    const texts = fc.sample(
+      arbitraryFromSchema({ type: 'string', pattern: '^a*$', minLength: 2, maxLength: 2 }),
+      20,
+    );
     expect(new Set(texts)).toEqual(new Set(['aa']));
   });
 });
@@ -91,20 +94,22 @@ describe('where nothing is found', () => {
     ['one that all match, denied', allRefused, 'pattern', '/not'],
     ['a pattern with another one denied', unlessJudged, 'pattern', '/not'],
   ])('one rule that asks for it is named: %s', (_, schema, keyword, pointer) => {
-    expect(() => arbitraryOf(schema)).toThrow(
+    expect(() => arbitraryFromSchema(schema)).toThrow(
       new UnsupportedKeyword(keyword, pointer, 'no value was found that meets it and the rest'),
     );
   });
 
   test.each([neverFound, unlessJudged, allRefused, tooFew])('the other ways are drawn: %j', (schema) => {
-    const values = fc.sample(arbitraryOf({ anyOf: [schema, { type: 'null' }] }), 20);
+    const values = fc.sample(arbitraryFromSchema({ anyOf: [schema, { type: 'null' }] }), 20);
     expect(new Set(values)).toEqual(new Set([null]));
   });
 });
 
 describe('names of members are texts that meet a demand', () => {
   const namesOf = (schema: object): readonly string[] =>
-    new Interpreter(schema).names(root).flatMap((names) => fc.sample(names, { seed: 1, numRuns: 50 }));
+    new Interpreter(schema)
+      .nameArbitraries(root)
+      .flatMap((names) => fc.sample(names, { seed: 1, numRuns: 50 }));
 
   test.each<readonly [string, object, readonly string[]]>([
     ['those that are listed', { enum: ['a', 1, 'b', null] }, ['a', 'b']],
@@ -128,7 +133,7 @@ describe('a value has the least size, where draws by luck fall short of it', () 
 
   test('a list of different items', () => {
     const schema = { type: 'array', items: { enum: forty }, uniqueItems: true, minItems: 40 };
-    for (const list of fc.sample(arbitraryOf(schema), { seed: 1, numRuns: 60 })) {
+    for (const list of fc.sample(arbitraryFromSchema(schema), { seed: 1, numRuns: 60 })) {
       expect(list).toHaveLength(40);
       expect(new Set(Array.isArray(list) ? list : [])).toEqual(new Set(forty));
     }
@@ -137,7 +142,7 @@ describe('a value has the least size, where draws by luck fall short of it', () 
   test('an object', () => {
     const names = forty.slice(0, 20);
     const schema = { type: 'object', propertyNames: { enum: names }, minProperties: 20 };
-    for (const value of fc.sample(arbitraryOf(schema), { seed: 1, numRuns: 60 })) {
+    for (const value of fc.sample(arbitraryFromSchema(schema), { seed: 1, numRuns: 60 })) {
       expect(Object.keys(Object(value)).toSorted()).toEqual(names.toSorted());
     }
   });

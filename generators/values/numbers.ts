@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bounded } from './bounded-draws.ts';
+import { boundedFilter } from './bounded-draws.ts';
 import { oneOfInOrder } from './boundaries.ts';
 import type { NumberCase } from '../plan/number-case.ts';
 
@@ -12,30 +12,30 @@ interface Lattice {
 }
 
 /** Limits where the schema sets none: wide enough for every counter and time, narrow enough to be exact. */
-const widest = 2 ** 53 - 1;
+const maxMagnitude = 2 ** 53 - 1;
 
 /** Numbers of the case, their limits drawn on purpose; `undefined` where none was found. Never -0: JSON loses it. */
-export function numbersOf(shape: NumberCase): fc.Arbitrary<number> | undefined {
-  const fits = (value: number): boolean => isNumberOf(shape, value);
-  const lattice = latticeOf(shape);
-  const inner = lattice === undefined ? fractions(shape) : multiples(lattice);
-  const edges = edgesOf(shape, lattice).filter(fits);
+export function numberArbitrary(shape: NumberCase): fc.Arbitrary<number> | undefined {
+  const fits = (value: number): boolean => isInNumberCase(shape, value);
+  const lattice = toLattice(shape);
+  const inner = lattice === undefined ? fractionArbitrary(shape) : multipleArbitrary(lattice);
+  const edges = boundaryNumbers(shape, lattice).filter(fits);
   const source = fc.oneof(...(edges.length === 0 ? [] : [{ weight: 1, arbitrary: oneOfInOrder(edges) }]), {
     weight: 2,
     arbitrary: inner,
   });
-  return bounded(source.map(positiveZero), fits);
+  return boundedFilter(source.map(positiveZero), fits);
 }
 
 /** Whether the limits and steps leave anything. */
-export function hasNumbers(shape: NumberCase): boolean {
+export function isNumberCasePossible(shape: NumberCase): boolean {
   const { min, max, above, below } = shape;
   if (min > max || (min === max && (above || below))) return false;
-  const lattice = latticeOf(shape);
+  const lattice = toLattice(shape);
   return lattice === undefined || lattice.first <= lattice.last;
 }
 
-function isNumberOf({ min, max, above, below, steps }: NumberCase, value: number): boolean {
+function isInNumberCase({ min, max, above, below, steps }: NumberCase, value: number): boolean {
   return (
     Number.isFinite(value) &&
     (above ? value > min : value >= min) &&
@@ -50,41 +50,41 @@ function isMultiple(value: number, step: number): boolean {
   return times === Math.trunc(times) && Math.abs(times) < 1e21;
 }
 
-function fractions({ min, max, above, below }: NumberCase): fc.Arbitrary<number> {
+function fractionArbitrary({ min, max, above, below }: NumberCase): fc.Arbitrary<number> {
   const limits = { noNaN: true, noDefaultInfinity: true, minExcluded: above, maxExcluded: below };
   const anywhere = fc.double({ ...limits, ...(min > -Infinity && { min }), ...(max < Infinity && { max }) });
-  const [low, high] = [Math.ceil(Math.max(min, -widest)), Math.floor(Math.min(max, widest))];
+  const [low, high] = [Math.ceil(Math.max(min, -maxMagnitude)), Math.floor(Math.min(max, maxMagnitude))];
   if (low > high) return anywhere;
   const near = [Math.max(low, Math.min(high, -1000)), Math.min(high, Math.max(low, 1000))] as const;
   return fc.oneof(fc.integer({ min: near[0], max: near[1] }), anywhere);
 }
 
-function multiples({ unit, scale, first, last }: Lattice): fc.Arbitrary<number> {
+function multipleArbitrary({ unit, scale, first, last }: Lattice): fc.Arbitrary<number> {
   const small = { min: Math.max(first, Math.min(last, -1000)), max: Math.min(last, Math.max(first, 1000)) };
   const count = fc.oneof(fc.integer(small), fc.integer({ min: first, max: last }));
   return count.map((times) => (times * unit) / scale);
 }
 
-function edgesOf({ min, max }: NumberCase, lattice: Lattice | undefined): readonly number[] {
+function boundaryNumbers({ min, max }: NumberCase, lattice: Lattice | undefined): readonly number[] {
   const edges =
     lattice === undefined
       ? [0, 1, -1, min, max, min + 1, max - 1, 0.5]
-      : [0, 1, -1, ...ends(lattice)].map((times) => (times * lattice.unit) / lattice.scale);
+      : [0, 1, -1, ...latticeEnds(lattice)].map((times) => (times * lattice.unit) / lattice.scale);
   return [...new Set(edges.filter(Number.isFinite))].toSorted((a, b) => Math.abs(a) - Math.abs(b));
 }
 
-function ends({ first, last }: Lattice): readonly number[] {
+function latticeEnds({ first, last }: Lattice): readonly number[] {
   return [first, first + 1, last - 1, last];
 }
 
-function latticeOf({ min, max, above, below, steps }: NumberCase): Lattice | undefined {
+function toLattice({ min, max, above, below, steps }: NumberCase): Lattice | undefined {
   if (steps.length === 0) return undefined;
-  const digits = Math.max(...steps.map(decimalsOf));
+  const digits = Math.max(...steps.map(countDecimals));
   if (digits > 15) return undefined;
   const scale = 10 ** digits;
   const unit = Number(steps.map((step) => BigInt(Math.round(step * scale))).reduce(leastCommonMultiple));
-  const low = min === -Infinity ? Math.min(-widest / scale, max) : min;
-  const high = max === Infinity ? Math.max(widest / scale, min) : max;
+  const low = min === -Infinity ? Math.min(-maxMagnitude / scale, max) : min;
+  const high = max === Infinity ? Math.max(maxMagnitude / scale, min) : max;
   const first = Math.ceil((low * scale) / unit);
   const last = Math.floor((high * scale) / unit);
   return {
@@ -95,7 +95,7 @@ function latticeOf({ min, max, above, below, steps }: NumberCase): Lattice | und
   };
 }
 
-function decimalsOf(step: number): number {
+function countDecimals(step: number): number {
   const [mantissa = '', exponent = '0'] = String(step).split('e');
   return Math.max(0, (mantissa.split('.')[1] ?? '').length - Number(exponent));
 }

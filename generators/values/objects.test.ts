@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isObject } from '../../specs/json.ts';
-import { arbitraryOf } from '../arbitrary.ts';
+import { arbitraryFromSchema } from '../arbitrary.ts';
 import { UnsatisfiableSchema, UnsupportedKeyword } from '../errors.ts';
 import { Interpreter } from './interpreter.ts';
-import { objectsOf } from './objects.ts';
-import { meets } from '../plan/plan.ts';
-import { lenientAjv } from '../validators.ts';
+import { objectArbitrary } from './objects.ts';
+import { positiveLiteral } from '../plan/plan.ts';
+import { createLenientAjv } from '../validators.ts';
 
 const nothing = { type: 'null' };
 
 /** The names of the members of each value. Ajv is the judge: all conform. */
 function namesDrawn(schema: object, numRuns = 200): readonly (readonly string[])[] {
-  const validate = lenientAjv().compile(schema);
-  const values = fc.sample(arbitraryOf(schema), { seed: 1, numRuns });
+  const validate = createLenientAjv().compile(schema);
+  const values = fc.sample(arbitraryFromSchema(schema), { seed: 1, numRuns });
   expect(values.filter((value) => !validate(value))).toEqual([]);
   return values.map((value) => Object.keys(isObject(value) ? value : {}));
 }
@@ -21,9 +21,9 @@ function namesDrawn(schema: object, numRuns = 200): readonly (readonly string[])
 /** The same of objects as they come, before those that are too small are drawn again. */
 function namesAsTheyCome(schema: object): readonly (readonly string[])[] {
   const interpreter = new Interpreter(schema);
-  return interpreter.casesOf([meets('')]).flatMap(({ shape }) => {
+  return interpreter.findCases([positiveLiteral('')]).flatMap(({ shape }) => {
     if (shape.type !== 'object') return [];
-    const objects = objectsOf(shape, interpreter, { depth: 1, level: 0 });
+    const objects = objectArbitrary(shape, interpreter, { depth: 1, level: 0 });
     return fc.sample(objects, { seed: 1, numRuns: 100 }).map((value) => Object.keys(Object(value)));
   });
 }
@@ -138,7 +138,7 @@ describe('whether an object can be', () => {
       { type: 'object', patternProperties: { '^b$': false }, additionalProperties: false, minProperties: 1 },
     ],
   ])('it can’t: %s', (_, schema) => {
-    expect(() => arbitraryOf(schema)).toThrow(UnsatisfiableSchema);
+    expect(() => arbitraryFromSchema(schema)).toThrow(UnsatisfiableSchema);
   });
 });
 
@@ -163,5 +163,5 @@ test.each<readonly [string, object]>([
   ['of any name', { additionalProperties: { type: 'string', pattern: '$a' } }],
   ['of a name that a pattern tells', { patternProperties: { '^x-': { type: 'string', pattern: '$a' } } }],
 ])('a member %s that can’t be drawn is told beforehand', (_, members) => {
-  expect(() => arbitraryOf({ type: 'object', ...members })).toThrow(UnsupportedKeyword);
+  expect(() => arbitraryFromSchema({ type: 'object', ...members })).toThrow(UnsupportedKeyword);
 });

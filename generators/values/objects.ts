@@ -1,46 +1,50 @@
 import fc from 'fast-check';
-import { elementAt, lengthsBetween } from './boundaries.ts';
-import { drawn } from './bounded-draws.ts';
+import { elementAt, boundaryLengths } from './boundaries.ts';
+import { drawValues } from './bounded-draws.ts';
 import { Collection, type Slot } from './collection.ts';
-import { objectOf } from '../json-types.ts';
-import { demandFor, namesOf, type ObjectCase } from '../plan/object-case.ts';
-import { breadthOf, within, type Room } from './size-budget.ts';
-import type { Sources } from './value-sources.ts';
+import { objectFromEntries } from '../json-types.ts';
+import { memberDemand, memberNames, type ObjectCase } from '../plan/object-case.ts';
+import { budgetBreadth, childBudget, type SizeBudget } from './size-budget.ts';
+import type { ValueSources } from './value-sources.ts';
 import { stringMatching } from '../formats.ts';
 
 /** More members than this are drawn only where the schema asks for them. */
-const many = 60;
+const maxExtraMembers = 60;
 
 /** Names that nobody listed. */
 const anyName = fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9_-]{0,7}$/);
 
 /** Objects of the case: required members always, others at random, unlisted ones where the schema tells of some. */
-export function objectsOf(shape: ObjectCase, sources: Sources, room: Room): fc.Arbitrary<unknown> {
+export function objectArbitrary(
+  shape: ObjectCase,
+  sources: ValueSources,
+  room: SizeBudget,
+): fc.Arbitrary<unknown> {
   const listed = availableNames(shape, sources, room.depth);
   const member = (name: string): Slot => ({
     name,
-    arbitrary: sources.arbitrary(demandFor(shape, name), within(room)),
+    arbitrary: sources.arbitrary(memberDemand(shape, name), childBudget(room)),
     optional: !shape.required.includes(name),
   });
   const slots = listed.map(member);
   const required = slots.filter(({ optional }) => !optional);
   const others = slots.filter(({ optional }) => optional);
-  const unlisted = room.depth === 0 ? [] : unlistedNames(shape, sources);
+  const unlisted = room.depth === 0 ? [] : unlistedNameArbitraries(shape, sources);
   const accepts = (name: string): boolean => isUnlistedName(shape, sources, room.depth, name);
   // Built beforehand, so that what can't be honoured is told now and not while drawing.
   const examples = unlisted
-    .flatMap((names) => [...drawn(names, { seed: 7, numRuns: 12 })])
+    .flatMap((names) => [...drawValues(names, { seed: 7, numRuns: 12 })])
     .map(({ value }) => value);
   for (const name of examples.filter(accepts)) member(name);
-  const more = tellsOfUnlisted(shape) ? 3 : 0;
+  const more = describesUnlisted(shape) ? 3 : 0;
   const max = Math.min(shape.max, Math.max(shape.min, others.length + required.length + more));
   const min = Math.max(shape.min, required.length);
-  const sizes = lengthsBetween(min, Math.max(min, max));
+  const sizes = boundaryLengths(min, Math.max(min, max));
 
   return new Collection({
     layout: (mrng) => {
-      const size = sizeOf(mrng, room, sizes, { min, max, usual: required.length + others.length });
-      const chosen = shuffled(others, mrng).slice(
+      const size = drawSize(mrng, room, sizes, { min, max, usual: required.length + others.length });
+      const chosen = shuffle(others, mrng).slice(
         0,
         Math.max(0, size - required.length - mrng.nextInt(0, more)),
       );
@@ -58,16 +62,16 @@ export function objectsOf(shape: ObjectCase, sources: Sources, room: Room): fc.A
         extra.push(member(name));
       }
       const missing = others.filter(({ name }) => !names.has(name)).slice(0, wanted - extra.length);
-      return [...required, ...inOrder(chosen, others), ...(size > shape.min ? [] : missing), ...extra];
+      return [...required, ...inSchemaOrder(chosen, others), ...(size > shape.min ? [] : missing), ...extra];
     },
-    build: (filled) => objectOf(filled.map(({ slot, value }) => [slot.name ?? '', value.value])),
+    build: (filled) => objectFromEntries(filled.map(({ slot, value }) => [slot.name ?? '', value.value])),
     sizes,
     min,
     unique: false,
   });
 }
 
-export function hasObjects(shape: ObjectCase, sources: Sources, depth: number): boolean {
+export function isObjectCasePossible(shape: ObjectCase, sources: ValueSources, depth: number): boolean {
   const { required, min, max } = shape;
   if (min > max || required.length > max) return false;
   if (depth === 0 && (required.length > 0 || min > 0)) return false;
@@ -77,22 +81,22 @@ export function hasObjects(shape: ObjectCase, sources: Sources, depth: number): 
 }
 
 /** Listed names whose members can be there at all. */
-function availableNames(shape: ObjectCase, sources: Sources, depth: number): readonly string[] {
+function availableNames(shape: ObjectCase, sources: ValueSources, depth: number): readonly string[] {
   if (depth === 0) return [];
-  return namesOf(shape).filter(
+  return memberNames(shape).filter(
     (name) =>
       !shape.forbidden.includes(name) &&
-      sources.inhabited(demandFor(shape, name), depth - 1) &&
+      sources.isInhabited(memberDemand(shape, name), depth - 1) &&
       sources.meets(shape.names, name),
   );
 }
 
-function allowsUnlisted({ layouts }: ObjectCase, sources: Sources, depth: number): boolean {
+function allowsUnlisted({ layouts }: ObjectCase, sources: ValueSources, depth: number): boolean {
   return layouts.every(
     ({ additional, patterned }) =>
       additional === undefined ||
-      sources.inhabited([{ at: additional, holds: true }], depth - 1) ||
-      patterned.some(({ plan }) => sources.inhabited([{ at: plan, holds: true }], depth - 1)),
+      sources.isInhabited([{ at: additional, holds: true }], depth - 1) ||
+      patterned.some(({ plan }) => sources.isInhabited([{ at: plan, holds: true }], depth - 1)),
   );
 }
 
@@ -100,27 +104,30 @@ function allowsUnlisted({ layouts }: ObjectCase, sources: Sources, depth: number
  * Whether the schema tells of members beyond the listed ones. A schema that lists its members and leaves others open
  * gets none: they would say nothing about it.
  */
-function tellsOfUnlisted({ layouts, names }: ObjectCase): boolean {
+function describesUnlisted({ layouts, names }: ObjectCase): boolean {
   const lists = layouts.some(({ named }) => named.size > 0);
   const more = layouts.some(({ patterned, additional }) => patterned.length > 0 || additional !== undefined);
   return !lists || more || names.length > 0;
 }
 
 /** What draws names for such members: the patterns that tell of them, what names have to meet, or any word. */
-function unlistedNames({ layouts, names }: ObjectCase, sources: Sources): readonly fc.Arbitrary<string>[] {
+function unlistedNameArbitraries(
+  { layouts, names }: ObjectCase,
+  sources: ValueSources,
+): readonly fc.Arbitrary<string>[] {
   const patterned = layouts.flatMap((layout) =>
     layout.patterned.map(({ expression }) => stringMatching(expression.source)),
   );
-  return [...patterned, ...(names.length === 0 ? [anyName] : sources.names(names))];
+  return [...patterned, ...(names.length === 0 ? [anyName] : sources.nameArbitraries(names))];
 }
 
-function isUnlistedName(shape: ObjectCase, sources: Sources, depth: number, name: string): boolean {
+function isUnlistedName(shape: ObjectCase, sources: ValueSources, depth: number, name: string): boolean {
   return (
     name !== '__proto__' &&
-    !namesOf(shape).includes(name) &&
+    !memberNames(shape).includes(name) &&
     !shape.forbidden.includes(name) &&
     sources.meets(shape.names, name) &&
-    sources.inhabited(demandFor(shape, name), depth - 1)
+    sources.isInhabited(memberDemand(shape, name), depth - 1)
   );
 }
 
@@ -131,21 +138,29 @@ interface Sizes {
 }
 
 /** All, none, or any number of the members that may be left out; sizes at the limits on purpose. */
-function sizeOf(mrng: fc.Random, room: Room, sizes: readonly number[], { min, max, usual }: Sizes): number {
-  const anywhere = mrng.nextInt(min, Math.max(min, Math.min(max, Math.max(usual, min + 3), min + many)));
-  if (breadthOf(room) === 'bare') return Math.min(anywhere, min + 1);
+function drawSize(
+  mrng: fc.Random,
+  room: SizeBudget,
+  sizes: readonly number[],
+  { min, max, usual }: Sizes,
+): number {
+  const anywhere = mrng.nextInt(
+    min,
+    Math.max(min, Math.min(max, Math.max(usual, min + 3), min + maxExtraMembers)),
+  );
+  if (budgetBreadth(room) === 'bare') return Math.min(anywhere, min + 1);
   const kind = mrng.nextInt(0, 5);
   if (kind === 0) return min;
-  if (kind === 1 && breadthOf(room) === 'wide') return Math.max(min, max);
+  if (kind === 1 && budgetBreadth(room) === 'wide') return Math.max(min, max);
   return kind === 2 ? elementAt(sizes, mrng.nextInt(0, sizes.length - 1)) : anywhere;
 }
 
-function shuffled<T>(values: readonly T[], mrng: fc.Random): readonly T[] {
+function shuffle<T>(values: readonly T[], mrng: fc.Random): readonly T[] {
   const keyed = values.map((value) => ({ value, key: mrng.nextInt(0, 2 ** 30) }));
   return keyed.toSorted((a, b) => a.key - b.key).map(({ value }) => value);
 }
 
 /** In the order of the schema, so that values read alike. */
-function inOrder<T>(chosen: readonly T[], all: readonly T[]): readonly T[] {
+function inSchemaOrder<T>(chosen: readonly T[], all: readonly T[]): readonly T[] {
   return all.filter((value) => chosen.includes(value));
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { UnsatisfiableSchema, UnsupportedKeyword } from '../errors.ts';
 import { Interpreter } from './interpreter.ts';
-import { meets } from '../plan/plan.ts';
+import { positiveLiteral } from '../plan/plan.ts';
 import { Samples } from './samples.ts';
 
 class Failing extends Interpreter {
@@ -12,7 +12,7 @@ class Failing extends Interpreter {
     this.#error = error;
   }
 
-  override valuesOf(): never {
+  override valueArbitrary(): never {
     throw this.#error;
   }
 }
@@ -20,20 +20,20 @@ class Failing extends Interpreter {
 test('are different, conform, and are the same each time', () => {
   const schema = { type: 'integer', minimum: 1, maximum: 3 };
   const samples = new Samples(new Interpreter(schema));
-  const three = samples.of([meets('')], 3);
+  const three = samples.draw([positiveLiteral('')], 3);
   expect(three.toSorted()).toEqual([1, 2, 3]);
-  expect(samples.of([meets(''), meets('')], 3)).toEqual(three);
-  expect(new Samples(new Interpreter(schema)).of([meets('')], 3)).toEqual(three);
-  expect(samples.of([meets('')], 2)).toHaveLength(2);
+  expect(samples.draw([positiveLiteral(''), positiveLiteral('')], 3)).toEqual(three);
+  expect(new Samples(new Interpreter(schema)).draw([positiveLiteral('')], 3)).toEqual(three);
+  expect(samples.draw([positiveLiteral('')], 2)).toHaveLength(2);
 });
 
 test('there are none of a schema that nothing meets, or that nothing can be drawn from', () => {
   for (const error of [new UnsatisfiableSchema(''), new UnsupportedKeyword('pattern', '', 'no')]) {
-    expect(new Samples(new Failing(error)).of([meets('')], 3)).toEqual([]);
+    expect(new Samples(new Failing(error)).draw([positiveLiteral('')], 3)).toEqual([]);
   }
 });
 
 test('a fault of ours is not taken for one of the schema', () => {
   const samples = new Samples(new Failing(new TypeError('ours')));
-  expect(() => samples.of([meets('')], 3)).toThrow('ours');
+  expect(() => samples.draw([positiveLiteral('')], 3)).toThrow('ours');
 });

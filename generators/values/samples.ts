@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { UnsatisfiableSchema, UnsupportedKeyword } from '../errors.ts';
 import type { Interpreter } from './interpreter.ts';
-import { identityOf } from '../json-types.ts';
-import { demandOf, keyOf, meets, type Demand, type Literal } from '../plan/plan.ts';
+import { canonicalJson } from '../json-types.ts';
+import { toDemand, demandKey, positiveLiteral, type Demand, type Literal } from '../plan/plan.ts';
 
 /** Values by which something is completed or broken: always the same ones, so that a break is a function of its value. */
 export class Samples {
@@ -14,9 +14,9 @@ export class Samples {
   }
 
   /** Different values that meet the literals, at most so many; none where nothing does, or nothing can be drawn. */
-  of(literals: readonly Literal[], count: number): readonly unknown[] {
-    const demand = demandOf(literals);
-    const key = `${count} ${keyOf(demand)}`;
+  draw(literals: readonly Literal[], count: number): readonly unknown[] {
+    const demand = toDemand(literals);
+    const key = `${count} ${demandKey(demand)}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const values = this.#draw(demand, count);
@@ -24,19 +24,22 @@ export class Samples {
     return values;
   }
 
-  oneOf(plan: string): unknown {
-    const [first = null] = this.of([meets(plan)], 1);
+  drawOne(plan: string): unknown {
+    const [first = null] = this.draw([positiveLiteral(plan)], 1);
     return first;
   }
 
   conforms(plan: string, value: unknown): boolean {
-    return this.#interpreter.meets([meets(plan)], value);
+    return this.#interpreter.meets([positiveLiteral(plan)], value);
   }
 
   #draw(demand: Demand, count: number): readonly unknown[] {
     try {
-      const drawn = fc.sample(this.#interpreter.valuesOf(demand), { seed: 2016, numRuns: 3 * count + 8 });
-      return [...new Map(drawn.map((value) => [identityOf(value), value])).values()].slice(0, count);
+      const drawn = fc.sample(this.#interpreter.valueArbitrary(demand), {
+        seed: 2016,
+        numRuns: 3 * count + 8,
+      });
+      return [...new Map(drawn.map((value) => [canonicalJson(value), value])).values()].slice(0, count);
     } catch (error) {
       if (error instanceof UnsatisfiableSchema || error instanceof UnsupportedKeyword) return [];
       throw error;

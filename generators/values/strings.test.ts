@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arbitraryOf } from '../arbitrary.ts';
-import { lengthOf } from '../json-types.ts';
+import { arbitraryFromSchema } from '../arbitrary.ts';
+import { codePointLength } from '../json-types.ts';
 import { anyString } from '../plan/string-case.ts';
-import { matcherOf, stretched } from './strings.ts';
+import { stringMatcher, stretchToLength } from './strings.ts';
 import { stringMatching } from '../formats.ts';
-import { lenientAjv } from '../validators.ts';
+import { createLenientAjv } from '../validators.ts';
 
 describe('a text is of the case', () => {
   test.each([
@@ -14,7 +14,7 @@ describe('a text is of the case', () => {
     ['with every pattern, read by code points', { patterns: ['^.$', '\\p{L}'] }, ['𝒜', 'é'], ['🚀', 'ab']],
     ['with every format', { formats: ['date', 'regex'] }, ['2026-02-28'], ['2026-02-30', 'a']],
   ] as const)('%s', (_, limits, inside, outside) => {
-    const matches = matcherOf({ ...anyString, ...limits });
+    const matches = stringMatcher({ ...anyString, ...limits });
     expect([...inside, ...outside].filter(matches)).toEqual(inside);
   });
 });
@@ -31,10 +31,10 @@ test.each([
   [{ format: 'hostname', maxLength: 30 }, [29, 30]],
 ])('lengths at the limits are drawn under a pattern, too: %j', (rules, lengths) => {
   const schema = { type: 'string', ...rules };
-  const drawn = fc.sample(arbitraryOf(schema), { seed: 1, numRuns: 200 }).map(String);
-  const validate = lenientAjv().compile(schema);
+  const drawn = fc.sample(arbitraryFromSchema(schema), { seed: 1, numRuns: 200 }).map(String);
+  const validate = createLenientAjv().compile(schema);
   expect(drawn.filter((text) => !validate(text))).toEqual([]);
-  expect([...new Set(drawn.map(lengthOf))]).toEqual(expect.arrayContaining(lengths));
+  expect([...new Set(drawn.map(codePointLength))]).toEqual(expect.arrayContaining(lengths));
 });
 
 test.each([
@@ -42,7 +42,7 @@ test.each([
   ['that every text has', { minLength: 2, maxLength: 3 }, 'password'],
 ])('a format %s says nothing of texts', (_, rules, format) => {
   const drawn = (schema: object): readonly unknown[] =>
-    fc.sample(arbitraryOf({ type: 'string', ...schema }), { seed: 1, numRuns: 50 });
+    fc.sample(arbitraryFromSchema({ type: 'string', ...schema }), { seed: 1, numRuns: 50 });
   expect(drawn({ ...rules, format })).toEqual(drawn(rules));
 });
 
@@ -61,6 +61,6 @@ describe('a text is brought to a length', () => {
     ['not at all where no place serves', 'abc', 5, /^abc$/, 'abc'],
     ['not at all where what fits has another length', 'abc', 1, /^ab$/, 'abc'],
   ])('%s', (_, text, length, pattern, outcome) => {
-    expect(stretched(text, length, (one) => pattern.test(one))).toBe(outcome);
+    expect(stretchToLength(text, length, (one) => pattern.test(one))).toBe(outcome);
   });
 });

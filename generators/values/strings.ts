@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { bounded } from './bounded-draws.ts';
-import { lengthsBetween, oneOfInOrder } from './boundaries.ts';
+import { boundedFilter } from './bounded-draws.ts';
+import { boundaryLengths, oneOfInOrder } from './boundaries.ts';
 import { hasFormat, stringMatching, stringFormats } from '../formats.ts';
-import { lengthOf } from '../json-types.ts';
+import { codePointLength } from '../json-types.ts';
 import type { StringCase } from '../plan/string-case.ts';
 
 /** So many characters differ from each other and shrink on their own; what is longer is filled up with one of them. */
-const lively = 12;
+const maxDistinctCharacters = 12;
 
 /** One code point; mostly of ASCII, so that what is found reads well. */
 const character = fc.oneof(
@@ -16,25 +16,25 @@ const character = fc.oneof(
 );
 
 /** Strings of the case; `undefined` where none was found that has every length, pattern and format asked for. */
-export function stringsOf(shape: StringCase): fc.Arbitrary<string> | undefined {
+export function stringArbitrary(shape: StringCase): fc.Arbitrary<string> | undefined {
   const sources = [
     ...shape.formats.map((name) => stringFormats.get(name)),
     ...shape.patterns.map(stringMatching),
   ].flatMap((source) => source ?? []);
-  if (sources.length === 0) return textOfLength(lengthsBetween(shape.min, shape.max));
-  const fits = matcherOf(shape);
-  const lengths = shape.min === 0 && shape.max === Infinity ? [] : lengthsBetween(shape.min, shape.max);
+  if (sources.length === 0) return textArbitrary(boundaryLengths(shape.min, shape.max));
+  const fits = stringMatcher(shape);
+  const lengths = shape.min === 0 && shape.max === Infinity ? [] : boundaryLengths(shape.min, shape.max);
   const fitted = fc
     .tuple(fc.oneof(...sources), oneOfInOrder([undefined, ...lengths]))
-    .map(([text, length]) => (length === undefined ? text : stretched(text, length, fits)));
-  return bounded(fitted, fits);
+    .map(([text, length]) => (length === undefined ? text : stretchToLength(text, length, fits)));
+  return boundedFilter(fitted, fits);
 }
 
 /** Whether a string is one of the case. */
-export function matcherOf({ min, max, patterns, formats }: StringCase): (text: string) => boolean {
+export function stringMatcher({ min, max, patterns, formats }: StringCase): (text: string) => boolean {
   const expressions = patterns.map((source) => new RegExp(source, 'u'));
   return (text) => {
-    const length = lengthOf(text);
+    const length = codePointLength(text);
     return (
       length >= min &&
       length <= max &&
@@ -44,9 +44,13 @@ export function matcherOf({ min, max, patterns, formats }: StringCase): (text: s
   };
 }
 
-function textOfLength(lengths: readonly number[]): fc.Arbitrary<string> {
+function textArbitrary(lengths: readonly number[]): fc.Arbitrary<string> {
   return fc
-    .tuple(oneOfInOrder(lengths), fc.array(character, { maxLength: lively, size: 'max' }), character)
+    .tuple(
+      oneOfInOrder(lengths),
+      fc.array(character, { maxLength: maxDistinctCharacters, size: 'max' }),
+      character,
+    )
     .map(([length, start, filler]) => {
       const kept = start.slice(0, length);
       return kept.join('') + filler.repeat(length - kept.length);
@@ -57,7 +61,7 @@ function textOfLength(lengths: readonly number[]): fc.Arbitrary<string> {
  * The text brought to a length by repeating, or leaving out, what stands at one place of it, wherever the outcome fits;
  * the text itself where no place does. So lengths at the limits are reached under a pattern, too.
  */
-export function stretched(text: string, length: number, fits: (text: string) => boolean): string {
+export function stretchToLength(text: string, length: number, fits: (text: string) => boolean): string {
   const characters = [...text];
   const missing = length - characters.length;
   if (missing === 0) return text;
@@ -71,6 +75,6 @@ export function stretched(text: string, length: number, fits: (text: string) => 
     if (missing > 0) for (const filler of ['a', '0', 'A', ' ', '-']) yield text + filler.repeat(missing);
   };
   for (const candidate of candidates())
-    if (lengthOf(candidate) === length && fits(candidate)) return candidate;
+    if (codePointLength(candidate) === length && fits(candidate)) return candidate;
   return text;
 }

@@ -1,15 +1,15 @@
 import type fc from 'fast-check';
 import type { Demand } from '../plan/plan.ts';
-import type { Room } from './size-budget.ts';
+import type { SizeBudget } from './size-budget.ts';
 
 /** What lists and objects ask for their items and members. */
-export interface Sources {
+export interface ValueSources {
   /** Throws `UnsupportedKeyword` or `UnsatisfiableSchema`. */
-  readonly arbitrary: (demand: Demand, room: Room) => fc.Arbitrary<unknown>;
+  readonly arbitrary: (demand: Demand, room: SizeBudget) => fc.Arbitrary<unknown>;
   /** Strings that meet the demand, as names of members; none where nothing but other values does. */
-  readonly names: (demand: Demand) => readonly fc.Arbitrary<string>[];
+  readonly nameArbitraries: (demand: Demand) => readonly fc.Arbitrary<string>[];
   /** Whether some value with no more than so many levels of lists and objects meets the demand. */
-  readonly inhabited: (demand: Demand, depth: number) => boolean;
+  readonly isInhabited: (demand: Demand, depth: number) => boolean;
   /** Whether the value meets the demand, as Ajv judges. */
   readonly meets: (demand: Demand, value: unknown) => boolean;
 }

@@ -1,4 +1,4 @@
-import { breaksOf } from '../../generators/breaks/negatives.ts';
+import { findBreaks } from '../../generators/breaks/schema-breaks.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 
 /** A member of a request with a value of the wrong type in it, or in its place. */
@@ -45,7 +45,7 @@ const listsWith = (wrong: unknown, right: readonly unknown[]): readonly unknown[
  */
 export function wrongTypes(schema: object, valid: JsonObject): readonly NamedWrongType[] {
   const members = Object.keys(valid);
-  return breaksOf(schema)
+  return findBreaks(schema)
     .filter(({ keyword, pointer }) => keyword === 'type' && pointer !== '')
     .flatMap(({ pointer, apply }) =>
       apply(valid).flatMap((broken): readonly NamedWrongType[] => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isObject } from '../../../specs/json.ts';
-import { arbitraryOf } from '../../../generators/arbitrary.ts';
+import { arbitraryFromSchema } from '../../../generators/arbitrary.ts';
 import { describeTasks } from '../../../specs/clauses/operation.ts';
 import { operationSpec, type EditionName } from '../../../specs/editions.ts';
 import { identifierForms } from '../../../targets/world/world.ts';
@@ -19,7 +19,7 @@ const symbolic = (edition: EditionName): fc.Arbitrary<SymbolicCase> =>
 
 /** Whatever the schema allows: that it is answered in form is all that can be claimed. */
 const drawn = (edition: EditionName): fc.Arbitrary<SymbolicCase> =>
-  arbitraryOf(operationSpec(edition, describeTasks).request)
+  arbitraryFromSchema(operationSpec(edition, describeTasks).request)
     .filter(isObject)
     .map((request) => ({ ...plain, class: 'drawn', drawn: request }));
 

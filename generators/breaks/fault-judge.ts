@@ -1,9 +1,9 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { isObject } from '../../specs/json.ts';
-import { planAt, plansInPlace, type PlanBook, type Rule } from '../plan/plan.ts';
+import { getPlan, sameValuePlans, type PlanBook, type Rule } from '../plan/plan.ts';
 import { schemaAt } from '../pointers.ts';
 import type { Route } from './routes.ts';
-import { errorsOf, lenientAjv } from '../validators.ts';
+import { validationErrors, createLenientAjv } from '../validators.ts';
 
 /** What is wrong with a value, by the schema that says so. */
 interface Fault {
@@ -14,21 +14,21 @@ interface Fault {
 }
 
 /** The keyword that a value is meant to break, and how one gets there. */
-export interface Target {
+export interface BreakTarget {
   readonly keyword: string;
   readonly pointer: string;
   readonly route: Route;
 }
 
 /** Told by Ajv: whether a value breaks the target, and nothing that it need not break. */
-interface Choice {
+interface BranchChoice {
   readonly keyword: string;
   readonly pointer: string;
   /** The branch that the way goes on by. */
   readonly taken: string;
 }
 
-export class Faults {
+export class FaultJudge {
   readonly #book: PlanBook;
   readonly #validate: ValidateFunction;
   /** Ajv's paths begin anew at each reference, whereas the schema of an error is the very object in the root schema. */
@@ -43,12 +43,12 @@ export class Faults {
       const part = schemaAt(root, pointer);
       if (isObject(part)) this.#pointers.set(part, pointer);
     }
-    this.#validate = lenientAjv().compile(root);
+    this.#validate = createLenientAjv().compile(root);
   }
 
-  breaksOnly(target: Target, value: unknown): boolean {
+  breaksOnly(target: BreakTarget, value: unknown): boolean {
     if (this.#validate(value)) return false;
-    const faults = errorsOf(this.#validate).map((error) => this.#faultOf(error, target.pointer));
+    const faults = validationErrors(this.#validate).map((error) => this.#faultOf(error, target.pointer));
     const meant = faults.filter(
       ({ keyword, pointer }) => keyword === target.keyword && pointer === target.pointer,
     );
@@ -60,7 +60,7 @@ export class Faults {
   }
 
   /** Whether the fault comes along with the one that is meant, whatever the value. */
-  #follows({ keyword, pointer, place }: Fault, target: Target, places: ReadonlySet<string>): boolean {
+  #follows({ keyword, pointer, place }: Fault, target: BreakTarget, places: ReadonlySet<string>): boolean {
     // A value of another type is neither what is listed nor of any type asked for elsewhere.
     if (target.keyword === 'type' && places.has(place)) return true;
     const listing = ['enum', 'const'];
@@ -76,12 +76,12 @@ export class Faults {
   }
 
   /** The choices that are made on the way: where the branch that was taken is broken, none may be left that holds. */
-  #chosen(passed: readonly string[]): readonly Choice[] {
+  #chosen(passed: readonly string[]): readonly BranchChoice[] {
     return passed.slice(1).flatMap((taken, i) => {
       const pointer = passed[i] ?? '';
-      return planAt(this.#book, pointer)
+      return getPlan(this.#book, pointer)
         .rules.filter((rule) => ['anyOf', 'oneOf', 'if'].includes(rule.keyword))
-        .filter((rule) => plansInPlace(rule).includes(taken))
+        .filter((rule) => sameValuePlans(rule).includes(taken))
         .map(({ keyword }) => ({ keyword, pointer, taken }));
     });
   }
@@ -91,15 +91,15 @@ export class Faults {
     const key = JSON.stringify([keyword, pointer, taken]);
     const known = this.#below.get(key);
     if (known !== undefined) return known;
-    const { rules } = planAt(this.#book, pointer);
+    const { rules } = getPlan(this.#book, pointer);
     const reached = new Set(
       rules
         .filter((rule) => rule.keyword === keyword)
-        .flatMap(judgedApart)
+        .flatMap(separatelyTriedPlans)
         .filter((plan) => plan !== taken),
     );
     for (const at of reached)
-      for (const next of planAt(this.#book, at).rules.flatMap(plansOf)) reached.add(next);
+      for (const next of getPlan(this.#book, at).rules.flatMap(childPlans)) reached.add(next);
     this.#below.set(key, reached);
     return reached;
   }
@@ -116,11 +116,11 @@ export class Faults {
 }
 
 /** Plans that a value is tried on, without a fault where it doesn't conform to one of them. Of `not` Ajv tells nothing more. */
-function judgedApart(rule: Rule): readonly string[] {
-  return ['anyOf', 'oneOf', 'contains', 'propertyNames'].includes(rule.keyword) ? plansOf(rule) : [];
+function separatelyTriedPlans(rule: Rule): readonly string[] {
+  return ['anyOf', 'oneOf', 'contains', 'propertyNames'].includes(rule.keyword) ? childPlans(rule) : [];
 }
 
-function plansOf(rule: Rule): readonly string[] {
+function childPlans(rule: Rule): readonly string[] {
   switch (rule.keyword) {
     case 'contains':
     case 'propertyNames':
@@ -134,6 +134,6 @@ function plansOf(rule: Rule): readonly string[] {
         ...[rule.additional].flatMap((plan) => plan ?? []),
       ];
     default:
-      return plansInPlace(rule);
+      return sameValuePlans(rule);
   }
 }

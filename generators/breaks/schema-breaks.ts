@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { bounded } from '../values/bounded-draws.ts';
+import { boundedFilter } from '../values/bounded-draws.ts';
 import { brokenValues } from './broken-values.ts';
 import { UnsatisfiableSchema } from '../errors.ts';
-import { Faults, type Target } from './faults.ts';
+import { FaultJudge, type BreakTarget } from './fault-judge.ts';
 import { Interpreter } from '../values/interpreter.ts';
-import { identityOf } from '../json-types.ts';
-import { meets, planAt, type PlanBook, type Rule } from '../plan/plan.ts';
-import { altered, routesOf, type Guide } from './routes.ts';
+import { canonicalJson } from '../json-types.ts';
+import { positiveLiteral, getPlan, type PlanBook, type Rule } from '../plan/plan.ts';
+import { alterAlongRoute, findRoutes, type RouteGuide } from './routes.ts';
 import { Samples } from '../values/samples.ts';
 
 /** One way to leave a schema: a keyword and where it stands. */
@@ -30,26 +30,26 @@ export interface Negative {
 }
 
 /** So many values for one break of one value: more would only be more of the same. */
-const enough = 8;
+const maxValuesPerBreak = 8;
 
 /**
  * Every break of the schema, wherever a part of a conforming value may be. Breaks of what stands under `not`, `if`,
  * `contains` or `propertyNames` count as breaks of these. Throws `UnsupportedKeyword`.
  */
-export function breaksOf(schema: object | boolean): readonly SchemaBreak[] {
-  return breaksBy(new Interpreter(schema), schema);
+export function findBreaks(schema: object | boolean): readonly SchemaBreak[] {
+  return collectBreaks(new Interpreter(schema), schema);
 }
 
 /** Values with one named break each. Throws `UnsupportedKeyword`, and `UnsatisfiableSchema` where nothing can be broken. */
-export function negativesOf(schema: object | boolean): fc.Arbitrary<Negative> {
+export function negativeArbitrary(schema: object | boolean): fc.Arbitrary<Negative> {
   const interpreter = new Interpreter(schema);
-  const all = breaksBy(interpreter, schema);
+  const all = collectBreaks(interpreter, schema);
   if (all.length === 0) throw new UnsatisfiableSchema('', 'every value conforms, so that none breaks it');
-  const valid = interpreter.valuesOf([meets('')]);
+  const valid = interpreter.valueArbitrary([positiveLiteral('')]);
   // Which break it is doesn't shrink: a smaller counterexample has to be one of the same break.
   const choice = fc.noShrink(fc.nat(all.length - 1));
   const drawn = fc
-    .tuple(valid, choice, fc.nat(enough - 1))
+    .tuple(valid, choice, fc.nat(maxValuesPerBreak - 1))
     .map(([value, first, nth]): Negative | undefined => {
       for (const { keyword, pointer, apply } of [...all.slice(first), ...all.slice(0, first)]) {
         const broken = apply(value);
@@ -57,29 +57,29 @@ export function negativesOf(schema: object | boolean): fc.Arbitrary<Negative> {
       }
       return undefined;
     });
-  const negatives = bounded(drawn, (negative) => negative !== undefined);
+  const negatives = boundedFilter(drawn, (negative) => negative !== undefined);
   if (negatives === undefined)
     throw new UnsatisfiableSchema('', 'no break was found that breaks one thing alone');
   return negatives.map((negative) => negative ?? { value: undefined, keyword: '', pointer: '' });
 }
 
-function breaksBy(interpreter: Interpreter, schema: object | boolean): readonly SchemaBreak[] {
+function collectBreaks(interpreter: Interpreter, schema: object | boolean): readonly SchemaBreak[] {
   const { book } = interpreter;
   const samples = new Samples(interpreter);
-  const faults = new Faults(schema, book);
-  const guide: Guide = {
-    sample: (plan) => samples.oneOf(plan),
+  const faults = new FaultJudge(schema, book);
+  const guide: RouteGuide = {
+    sample: (plan) => samples.drawOne(plan),
     conforms: (plan, value) => samples.conforms(plan, value),
   };
-  const toldAbove = new Set([...book.values()].flatMap(({ rules }) => rules.flatMap(othersOf)));
-  return [...routesOf(book)].flatMap(([pointer, route]) => {
-    const plan = planAt(book, pointer);
+  const toldAbove = new Set([...book.values()].flatMap(({ rules }) => rules.flatMap(remainderPlans)));
+  return [...findRoutes(book)].flatMap(([pointer, route]) => {
+    const plan = getPlan(book, pointer);
     return plan.rules.flatMap((rule) =>
-      namesOf(rule, book, toldAbove.has(pointer)).map((keyword): SchemaBreak => {
-        const target: Target = { keyword, pointer, route };
+      breakKeywords(rule, book, toldAbove.has(pointer)).map((keyword): SchemaBreak => {
+        const target: BreakTarget = { keyword, pointer, route };
         const candidates = (part: unknown): readonly unknown[] => brokenValues(rule, plan, part, samples);
         const apply = (valid: unknown): readonly unknown[] =>
-          onlyBroken(altered(route, valid, guide, candidates), target, faults);
+          distinctBreaks(alterAlongRoute(route, valid, guide, candidates), target, faults);
         return { keyword, pointer, apply };
       }),
     );
@@ -87,7 +87,7 @@ function breaksBy(interpreter: Interpreter, schema: object | boolean): readonly 
 }
 
 /** What Ajv calls a break of the rule; nothing where breaks show as breaks of other plans. */
-function namesOf(rule: Rule, book: PlanBook, toldAbove: boolean): readonly string[] {
+function breakKeywords(rule: Rule, book: PlanBook, toldAbove: boolean): readonly string[] {
   switch (rule.keyword) {
     case 'allOf':
     case '$ref':
@@ -95,9 +95,9 @@ function namesOf(rule: Rule, book: PlanBook, toldAbove: boolean): readonly strin
     case 'dependentSchemas':
       return [];
     case 'properties':
-      return othersOf(rule).some((plan) => isFalse(book, plan)) ? ['additionalProperties'] : [];
+      return remainderPlans(rule).some((plan) => isFalseSchema(book, plan)) ? ['additionalProperties'] : [];
     case 'items':
-      return othersOf(rule).some((plan) => isFalse(book, plan)) ? ['items'] : [];
+      return remainderPlans(rule).some((plan) => isFalseSchema(book, plan)) ? ['items'] : [];
     case 'false schema':
       return toldAbove ? [] : [rule.keyword];
     default:
@@ -106,7 +106,7 @@ function namesOf(rule: Rule, book: PlanBook, toldAbove: boolean): readonly strin
 }
 
 /** Plans of other members, and of items after a prefix: where one is `false`, the schema that holds it tells of the break. */
-function othersOf(rule: Rule): readonly string[] {
+function remainderPlans(rule: Rule): readonly string[] {
   switch (rule.keyword) {
     case 'properties':
       return [rule.additional].flatMap((plan) => plan ?? []);
@@ -117,15 +117,19 @@ function othersOf(rule: Rule): readonly string[] {
   }
 }
 
-function isFalse(book: PlanBook, pointer: string): boolean {
-  return planAt(book, pointer).rules.some(({ keyword }) => keyword === 'false schema');
+function isFalseSchema(book: PlanBook, pointer: string): boolean {
+  return getPlan(book, pointer).rules.some(({ keyword }) => keyword === 'false schema');
 }
 
-function onlyBroken(values: readonly unknown[], target: Target, faults: Faults): readonly unknown[] {
+function distinctBreaks(
+  values: readonly unknown[],
+  target: BreakTarget,
+  faults: FaultJudge,
+): readonly unknown[] {
   const found = new Map<string, unknown>();
   for (const value of values) {
-    if (found.size === enough) break;
-    if (faults.breaksOnly(target, value)) found.set(identityOf(value), value);
+    if (found.size === maxValuesPerBreak) break;
+    if (faults.breaksOnly(target, value)) found.set(canonicalJson(value), value);
   }
   return [...found.values()];
 }

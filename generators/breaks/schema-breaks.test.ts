@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UnsatisfiableSchema } from '../errors.ts';
-import { breaksOf, negativesOf } from './negatives.ts';
+import { findBreaks, negativeArbitrary } from './schema-breaks.ts';
 
 describe('each break is named as Ajv names it, at the schema that tells of it', () => {
   test.each<readonly [string, object | boolean, readonly string[]]>([
@@ -33,7 +33,7 @@ describe('each break is named as Ajv names it, at the schema that tells of it', 
     ],
     ['a prefix alone', { prefixItems: [true] }, []],
   ])('%s', (_, schema, names) => {
-    expect(breaksOf(schema).map(({ keyword, pointer }) => `${pointer}/${keyword}`)).toEqual(names);
+    expect(findBreaks(schema).map(({ keyword, pointer }) => `${pointer}/${keyword}`)).toEqual(names);
   });
 });
 
@@ -41,19 +41,19 @@ test.each<readonly [string, object | boolean, string]>([
   ['every value conforms', {}, 'every value conforms'],
   ['no text is short enough', { minLength: 0 }, 'no break was found'],
 ])('nothing is drawn where %s, and that is said', (_, schema, why) => {
-  expect(() => negativesOf(schema)).toThrow(UnsatisfiableSchema);
-  expect(() => negativesOf(schema)).toThrow(expect.objectContaining({ pointer: '' }));
-  expect(() => negativesOf(schema)).toThrow(why);
+  expect(() => negativeArbitrary(schema)).toThrow(UnsatisfiableSchema);
+  expect(() => negativeArbitrary(schema)).toThrow(expect.objectContaining({ pointer: '' }));
+  expect(() => negativeArbitrary(schema)).toThrow(why);
 });
 
 test('from a value that the break says nothing about, no break is drawn', () => {
-  const drawn = fc.sample(negativesOf({ minLength: 3 }), { seed: 1, numRuns: 50 });
+  const drawn = fc.sample(negativeArbitrary({ minLength: 3 }), { seed: 1, numRuns: 50 });
   const wrong = drawn.filter(({ value, keyword }) => keyword !== 'minLength' || typeof value !== 'string');
   expect(wrong).toEqual([]);
 });
 
 test('a break is the same at every call, gives eight values at most, and none twice', () => {
-  const [pattern] = breaksOf({ pattern: '^[a-z]+$' });
+  const [pattern] = findBreaks({ pattern: '^[a-z]+$' });
   const values = pattern?.apply('abc') ?? [];
   expect(values).toEqual(pattern?.apply('abc'));
   expect(new Set(values).size).toBe(values.length);
@@ -61,6 +61,6 @@ test('a break is the same at every call, gives eight values at most, and none tw
 });
 
 test('nothing is broken in a value of another type', () => {
-  const [longer] = breaksOf({ minLength: 20 });
+  const [longer] = findBreaks({ minLength: 20 });
   expect([null, true, 7, [], {}].flatMap((value) => longer?.apply(value))).toEqual([]);
 });

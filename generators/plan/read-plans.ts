@@ -1,12 +1,12 @@
 import { UnsupportedKeyword } from '../errors.ts';
-import { planAt, plansInPlace, type Plan, type PlanBook } from './plan.ts';
+import { getPlan, sameValuePlans, type Plan, type PlanBook } from './plan.ts';
 import { SchemaReader } from './schema-reader.ts';
 
 /**
  * Reads every schema that the root leads to. Throws `UnsupportedKeyword` for the first keyword that nobody honours,
  * wherever it stands: also where no value would ever reach it.
  */
-export function planOf(root: object | boolean): PlanBook {
+export function readPlans(root: object | boolean): PlanBook {
   const book = new Map<string, Plan>();
   const todo = [''];
   for (let pointer = todo.pop(); pointer !== undefined; pointer = todo.pop()) {
@@ -14,19 +14,19 @@ export function planOf(root: object | boolean): PlanBook {
     const reader = new SchemaReader(pointer, root, (other) => todo.push(other));
     book.set(pointer, { pointer, rules: reader.rules() });
   }
-  refuseCircles(book);
+  assertNoCircularReferences(book);
   return book;
 }
 
 /** A schema that means itself for the same value has no meaning (and no validator ends on it). */
-function refuseCircles(book: PlanBook): void {
+function assertNoCircularReferences(book: PlanBook): void {
   const done = new Set<string>();
   const visit = (pointer: string, path: readonly string[]): void => {
     if (path.includes(pointer))
       throw new UnsupportedKeyword('$ref', pointer, 'it leads to itself for the same value');
     if (done.has(pointer)) return;
-    for (const rule of planAt(book, pointer).rules) {
-      for (const next of plansInPlace(rule)) visit(next, [...path, pointer]);
+    for (const rule of getPlan(book, pointer).rules) {
+      for (const next of sameValuePlans(rule)) visit(next, [...path, pointer]);
     }
     done.add(pointer);
   };

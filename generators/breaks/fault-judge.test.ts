@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Faults } from './faults.ts';
-import { planOf } from '../plan/schema-plan.ts';
-import { routesOf } from './routes.ts';
+import { FaultJudge } from './fault-judge.ts';
+import { readPlans } from '../plan/read-plans.ts';
+import { findRoutes } from './routes.ts';
 
 // Whether a value breaks one rule, and nothing that it need not break.
 
@@ -14,9 +14,9 @@ type Row = readonly [
 ];
 
 function breaksOnly(...[, schema, keyword, pointer, value]: Row): boolean {
-  const book = planOf(schema);
-  const route = routesOf(book).get(pointer) ?? [];
-  return new Faults(schema, book).breaksOnly({ keyword, pointer, route }, value);
+  const book = readPlans(schema);
+  const route = findRoutes(book).get(pointer) ?? [];
+  return new FaultJudge(schema, book).breaksOnly({ keyword, pointer, route }, value);
 }
 
 const text = { type: 'string' };
