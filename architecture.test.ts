@@ -1,10 +1,15 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { importsOf } from './test-support/source-imports.ts';
-import { circlesOf, isAllowed, roomOf, roomsIn } from './test-support/architecture-table.ts';
+import { parseImports } from './test-support/source-imports.ts';
+import {
+  findImportCycles,
+  isImportAllowed,
+  findArea,
+  parseArchitectureTable,
+} from './test-support/architecture-table.ts';
 
-const rooms = roomsIn(readFileSync('ARCHITECTURE.md', 'utf8'));
+const rooms = parseArchitectureTable(readFileSync('ARCHITECTURE.md', 'utf8'));
 
 const isOfTests = (file: string): boolean => file.endsWith('.test.ts') || /^test(-support)?\//.test(file);
 
@@ -13,10 +18,10 @@ const sources = globSync(['index.ts', '*/**/*.ts'], {
   exclude: ['node_modules/**', 'dist/**', 'coverage/**', '.*/**'],
 }).filter((file) => !isOfTests(file));
 
-const imports = sources.map((file) => ({ file, ...importsOf(file) }));
-const arrows = imports.flatMap((one) => one.arrows);
+const imports = sources.map((file) => ({ file, ...parseImports(file) }));
+const arrows = imports.flatMap((one) => one.edges);
 
-const placeOf = (file: string): string => roomOf(file, rooms)?.places[0] ?? `nowhere: ${file}`;
+const placeOf = (file: string): string => findArea(file, rooms)?.places[0] ?? `nowhere: ${file}`;
 
 test('every source is in a room of the table, and every room has sources', () => {
   expect(sources.length).toBeGreaterThan(300);
@@ -24,20 +29,22 @@ test('every source is in a room of the table, and every room has sources', () =>
 });
 
 test('no import is against the table', () => {
-  const against = arrows.filter((arrow) => !isAllowed(arrow, rooms));
-  expect(against.map(({ from, to, types }) => `${from} → ${to}${types ? ' (types)' : ''}`)).toEqual([]);
+  const against = arrows.filter((arrow) => !isImportAllowed(arrow, rooms));
+  expect(against.map(({ from, to, typesOnly }) => `${from} → ${to}${typesOnly ? ' (types)' : ''}`)).toEqual(
+    [],
+  );
 });
 
 test('the table allows nothing that nobody needs', () => {
   const idle = rooms.flatMap((room) => {
-    const own = arrows.filter(({ from }) => roomOf(from, rooms) === room);
-    return room.may
+    const own = arrows.filter(({ from }) => findArea(from, rooms) === room);
+    return room.allowedImports
       .filter((one) => {
-        const without = { ...room, may: room.may.filter((other) => other !== one) };
+        const without = { ...room, may: room.allowedImports.filter((other) => other !== one) };
         const others = rooms.map((other) => (other === room ? without : other));
-        return own.every((arrow) => isAllowed(arrow, others));
+        return own.every((arrow) => isImportAllowed(arrow, others));
       })
-      .map(({ place, types }) => `${room.places[0]} ${types ? 'types of ' : ''}${place}`);
+      .map(({ place, typesOnly }) => `${room.places[0]} ${typesOnly ? 'types of ' : ''}${place}`);
   });
   expect(idle).toEqual([]);
 });
@@ -54,9 +61,9 @@ test('no rooms, no folders at the top and no files import each other, by types n
   // A suite is a test of Vitest, and the adapter runs the suites.
   const top = (file: string): string =>
     file.endsWith('.suite.ts') ? 'suites/*.suite.ts' : (file.split('/')[0] ?? '');
-  expect(circlesOf(between(placeOf))).toEqual([]);
-  expect(circlesOf(between(top))).toEqual([]);
-  expect(circlesOf(between((file) => file))).toEqual([]);
+  expect(findImportCycles(between(placeOf))).toEqual([]);
+  expect(findImportCycles(between(top))).toEqual([]);
+  expect(findImportCycles(between((file) => file))).toEqual([]);
 });
 
 test('packages that are slow to load, or belong to one room, are imported there alone', () => {
@@ -86,13 +93,14 @@ const page = [
 ].join('\n');
 
 test('the table: rows with several places, the closest place wins, types and files by themselves', () => {
-  const table = roomsIn(page);
+  const table = parseArchitectureTable(page);
   expect(table.map(({ places }) => places)).toEqual([['low/'], ['low/deep/', 'low/*.odd.ts'], ['high/']]);
-  const placed = (file: string): string | undefined => roomOf(file, table)?.places[0];
+  const placed = (file: string): string | undefined => findArea(file, table)?.places[0];
   expect(['low/a.ts', 'low/deep/a.ts', 'low/a.odd.ts', 'low/x/a.odd.ts', 'else/a.ts'].map(placed)).toEqual([
     ...['low/', 'low/deep/', 'low/deep/', 'low/', undefined],
   ]);
-  const allowed = (from: string, to: string, types = false): boolean => isAllowed({ from, to, types }, table);
+  const allowed = (from: string, to: string, typesOnly = false): boolean =>
+    isImportAllowed({ from, to, typesOnly }, table);
   expect(allowed('high/a.ts', 'high/b/c.ts')).toBe(true);
   expect(allowed('high/a.ts', 'low/deep/a.ts')).toBe(true);
   expect(allowed('low/a.ts', 'high/a.ts', true)).toBe(false);
@@ -117,18 +125,18 @@ test('imports: of types, for their effect, again exported, and while the program
     "const g = await import('./g.ts');",
     "import fc from 'fast-check';",
   ].join('\n');
-  const found = importsOf('room/file.ts', text);
-  expect(found.arrows.map(({ to, types }) => `${to} ${types}`).toSorted()).toEqual([
+  const found = parseImports('room/file.ts', text);
+  expect(found.edges.map(({ to, typesOnly }) => `${to} ${typesOnly}`).toSorted()).toEqual([
     ...['b.ts true', 'room/a.ts true', 'room/c.ts false', 'room/d.ts false'],
     ...['room/e.ts true', 'room/f.ts false', 'room/g.ts false'],
   ]);
   expect(found.packages).toEqual(['fast-check']);
-  expect(() => importsOf('room/file.ts', 'import {')).toThrow('room/file.ts');
+  expect(() => parseImports('room/file.ts', 'import {')).toThrow('room/file.ts');
 });
 
 test('circles: of two, of three, of itself; each once', () => {
   const circle = (...pairs: readonly string[]) =>
-    circlesOf(pairs.map((pair) => ({ from: pair.charAt(0), to: pair.charAt(1) })));
+    findImportCycles(pairs.map((pair) => ({ from: pair.charAt(0), to: pair.charAt(1) })));
   expect(circle('ab', 'bc', 'ac')).toEqual([]);
   expect(circle('ab', 'ba', 'bc')).toEqual([['a', 'b']]);
   expect(circle('ab', 'bc', 'ca', 'dd', 'da')).toEqual([['a', 'b', 'c'], ['d']]);

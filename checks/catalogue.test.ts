@@ -4,22 +4,22 @@ import { editionNames } from '../specs/editions.ts';
 import { checkCatalogue } from './catalogue.ts';
 import {
   answer,
-  arnOf,
-  describedWith,
+  taskArnFor,
+  describeOutput,
   headers,
-  here,
-  refused,
-  said,
+  knownTask,
+  errorBody,
+  verdictText,
   task,
   taskArn,
   trial,
-  unknown,
+  unknownTask,
 } from '../test-support/trials.fixtures.ts';
 import type { Trial, Verdict } from './verdict.ts';
 
 const uuid = { ...headers, 'x-amzn-requestid': '6f9c1c1e-6a27-4d2e-9f4e-0c1d2e3f4a5b' };
 const ok = answer(200, { tasks: [], failures: [] });
-const refusal = refused('InvalidParameterException', 'no');
+const refusal = errorBody('InvalidParameterException', 'no');
 const verdictOf = (id: string, one: Trial): Verdict['kind'] | 'not asked' => {
   const check = checkCatalogue('current').find((candidate) => candidate.id === id);
   return check?.appliesTo(one) === true ? check.judge(one).kind : 'not asked';
@@ -40,8 +40,11 @@ test('genuine answers break no check', () => {
     trial(200, { tasks: [task], failures: [] }),
     trial(
       200,
-      { tasks: [], failures: [{ arn: `arn:aws:ecs:us-east-1:1:task/${unknown.text}`, reason: 'MISSING' }] },
-      { ids: [unknown] },
+      {
+        tasks: [],
+        failures: [{ arn: `arn:aws:ecs:us-east-1:1:task/${unknownTask.text}`, reason: 'MISSING' }],
+      },
+      { ids: [unknownTask] },
     ),
     trial(400, refusal, { ids: [], violates: 'tasks.max', control: ok }),
   ];
@@ -66,10 +69,10 @@ const wrong: readonly (readonly [string, Trial])[] = [
   ['no-stranger-described', trial(200, { tasks: [task, { taskArn: 'arn:aws:ecs:us-east-1:1:task/other' }] })],
   [
     'unknown-id-missing',
-    trial(200, { tasks: [], failures: [{ arn: unknown.text, reason: 'GONE' }] }, { ids: [unknown] }),
+    trial(200, { tasks: [], failures: [{ arn: unknownTask.text, reason: 'GONE' }] }, { ids: [unknownTask] }),
   ],
   ['identifier-exact', trial(200, { tasks: [task] }, { violates: 'identifier' })],
-  ['cluster-scopes-tasks', trial(200, { tasks: [task] }, { ids: [{ ...here, what: 'elsewhere' }] })],
+  ['cluster-scopes-tasks', trial(200, { tasks: [task] }, { ids: [{ ...knownTask, what: 'elsewhere' }] })],
   ['response-matches-schema', trial(200, { tasks: [{ ...task, cpu: 256 }] })],
   ['error-shape', trial(400, { error: 'InvalidParameterException' })],
   ['error-status', trial(500, refusal, { violates: 'tasks.max' })],
@@ -92,7 +95,7 @@ test.each(wrong)('%s fails on a wrong answer', (id, one) => {
 });
 
 test('a refusal without its control is skipped, never passed', () => {
-  const everything = answer(400, refused('ClientException'));
+  const everything = answer(400, errorBody('ClientException'));
   for (const control of [undefined, everything]) {
     const one = trial(400, refusal, { violates: 'tasks.max', ...(control === undefined ? {} : { control }) });
     expect(verdictOf('tasks-limit-enforced', one)).toBe('skip');
@@ -109,13 +112,13 @@ test('a task that moves as its undescribed twin does is no finding', () => {
 });
 
 test('what breaks a clause that an edition lacks is no failure in it', () => {
-  const other = arnOf('1dc5c17a-422b-4dc4-b493-371970c6c4d7');
+  const other = taskArnFor('1dc5c17a-422b-4dc4-b493-371970c6c4d7');
   const looks = (...tasks: readonly object[]) =>
-    tasks.map((one) => trial(200, describedWith({ taskArn, ...one })));
+    tasks.map((one) => trial(200, describeOutput({ taskArn, ...one })));
   const stopped = { lastStatus: 'STOPPED', stopCode: 'a' };
   const why = trial(200, {}, { timeline: looks(stopped, { ...stopped, stopCode: 'b' }) });
-  expect(said('stamps-stay', why)).toBe('stopCode at /tasks/0/stopCode (time.stop) passing');
-  expect(said('stamps-stay', why, '2016')).toBe('pass for none');
+  expect(verdictText('stamps-stay', why)).toBe('stopCode at /tasks/0/stopCode (time.stop) passing');
+  expect(verdictText('stamps-stay', why, '2016')).toBe('pass for none');
   const both = trial(
     200,
     {},
@@ -129,8 +132,10 @@ test('what breaks a clause that an edition lacks is no failure in it', () => {
     },
   );
   const group = 'group at /tasks/0/group (time.identity) passing';
-  expect(said('stamps-stay', both)).toBe(`stopCode at /tasks/0/stopCode (time.stop) passing; ${group}`);
-  expect(said('stamps-stay', both, '2016')).toBe(group);
+  expect(verdictText('stamps-stay', both)).toBe(
+    `stopCode at /tasks/0/stopCode (time.stop) passing; ${group}`,
+  );
+  expect(verdictText('stamps-stay', both, '2016')).toBe(group);
 });
 
 test('a check is made once for an edition, with the clauses of that edition alone', () => {

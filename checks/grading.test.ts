@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import {
   answer,
   control,
-  describedWith,
-  here,
-  judgements,
-  ours,
-  refused,
-  said,
+  describeOutput,
+  knownTask,
+  testVerdicts,
+  taskWithFacts,
+  errorBody,
+  verdictText,
   task,
   taskArn,
   trial,
@@ -16,23 +16,23 @@ import type { Trial } from './verdict.ts';
 
 // What is told once, or with weaker evidence, or not at all.
 
-const stoppedOnce = ours({ stoppedReason: 'enough' });
-const stoppedTwice = ours({ stoppedReason: 'enough', stoppedAgain: true });
-const stoppedFor = (stoppedReason: string | undefined, id: typeof here): Trial =>
-  trial(200, describedWith({ ...task, desiredStatus: 'STOPPED', ...(stoppedReason && { stoppedReason }) }), {
+const stoppedOnce = taskWithFacts({ stoppedReason: 'enough' });
+const stoppedTwice = taskWithFacts({ stoppedReason: 'enough', stoppedAgain: true });
+const stoppedFor = (stoppedReason: string | undefined, id: typeof knownTask): Trial =>
+  trial(200, describeOutput({ ...task, desiredStatus: 'STOPPED', ...(stoppedReason && { stoppedReason }) }), {
     ids: [id],
   });
 const several = (status: number, body: unknown): Trial =>
   trial(status, body, { violates: 'several', control });
-const spoiled = (body: unknown, way: string, what: typeof here.what = 'mangled'): Trial =>
-  trial(200, body, { violates: 'identifier', variant: way, control, ids: [{ ...here, what }] });
-const stranger = describedWith({ ...task, taskArn: `${taskArn}0` });
-const described = (more: object): Trial => trial(200, describedWith({ ...task, ...more }));
+const spoiled = (body: unknown, way: string, what: typeof knownTask.what = 'mangled'): Trial =>
+  trial(200, body, { violates: 'identifier', variant: way, control, ids: [{ ...knownTask, what }] });
+const stranger = describeOutput({ ...task, taskArn: `${taskArn}0` });
+const described = (more: object): Trial => trial(200, describeOutput({ ...task, ...more }));
 const running = { desiredStatus: 'RUNNING', lastStatus: 'RUNNING' };
 const looks = (earlier: object, later: object): Trial =>
   trial(200, {}, { timeline: [described(earlier), described(later)] });
 
-judgements(
+testVerdicts(
   [
     'stop-reason-kept',
     [
@@ -50,7 +50,7 @@ judgements(
       ],
       [
         'twice, and it is not said to be stopped',
-        trial(200, describedWith({ ...task, ...running }), { ids: [stoppedTwice] }),
+        trial(200, describeOutput({ ...task, ...running }), { ids: [stoppedTwice] }),
         'running at /tasks/0/desiredStatus passing',
       ],
     ],
@@ -58,11 +58,11 @@ judgements(
   [
     'several-breaks-refused',
     [
-      ['by the error of one rule', several(400, refused('ClusterNotFoundException')), 'pass'],
-      ['by that of another', several(400, refused('InvalidParameterException')), 'pass'],
-      ['by that of none', several(400, refused('X')), 'other-error at /__type (error.several.error)'],
-      ['in a 500', several(500, refused('X')), 'skip'],
-      ['not', several(200, describedWith()), 'skip'],
+      ['by the error of one rule', several(400, errorBody('ClusterNotFoundException')), 'pass'],
+      ['by that of another', several(400, errorBody('InvalidParameterException')), 'pass'],
+      ['by that of none', several(400, errorBody('X')), 'other-error at /__type (error.several.error)'],
+      ['in a 500', several(500, errorBody('X')), 'skip'],
+      ['not', several(200, describeOutput()), 'skip'],
     ],
   ],
   [
@@ -98,10 +98,10 @@ judgements(
   [
     'identifier-errors',
     [
-      ['found', spoiled(describedWith(task), 'prefix'), 'skip'],
-      ['not found', spoiled(describedWith(), 'prefix'), 'identifier.length at status (identifier.length)'],
+      ['found', spoiled(describeOutput(task), 'prefix'), 'skip'],
+      ['not found', spoiled(describeOutput(), 'prefix'), 'identifier.length at status (identifier.length)'],
       ['another one found', spoiled(stranger, 'length-33'), 'skip'],
-      ['found in another cluster', spoiled(describedWith(task), 'other-cluster', 'elsewhere'), 'skip'],
+      ['found in another cluster', spoiled(describeOutput(task), 'other-cluster', 'elsewhere'), 'skip'],
       [
         'another one, of another cluster',
         spoiled(stranger, 'other-cluster', 'elsewhere'),
@@ -212,14 +212,14 @@ test.each([
   ['response-matches-schema', { ...task, launchType: 'MOON' }, 'enum.tasks.launchType'],
   ['statuses-known', { ...task, lastStatus: 'RESTING' }, 'last-status'],
 ])('%s: what the real service has and the model has not is no deviation', (id, one, kind) => {
-  expect(said(id, trial(200, describedWith(one)))).toContain(kind);
-  expect(said(id, trial(200, describedWith(one)))).not.toContain('response.newer');
-  expect(said(id, real(describedWith(one)))).toMatch(new RegExp(`${kind}.*\\(response\\.newer\\)`));
+  expect(verdictText(id, trial(200, describeOutput(one)))).toContain(kind);
+  expect(verdictText(id, trial(200, describeOutput(one)))).not.toContain('response.newer');
+  expect(verdictText(id, real(describeOutput(one)))).toMatch(new RegExp(`${kind}.*\\(response\\.newer\\)`));
 });
 
 test('a wrong type is one of the real service, too', () => {
-  const both = describedWith({ ...task, launchType: 'MOON', cpu: 256 });
-  const told = said('response-matches-schema', real(both));
+  const both = describeOutput({ ...task, launchType: 'MOON', cpu: 256 });
+  const told = verdictText('response-matches-schema', real(both));
   expect(told).toContain('enum.tasks.launchType at /tasks/0/launchType (response.newer)');
   expect(told).toMatch(/type\.tasks\.cpu at \/tasks\/0\/cpu(?! \()/);
 });

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { combineMutants } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { isObject } from '../specs/json.ts';
-import { ranInBash, shellsIn, type Ran } from '../test-support/run-ci-step.ts';
+import { runInBash, shellSteps, type ShellResult } from '../test-support/run-ci-step.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 // Programs are started, on machines that may be busy.
@@ -25,7 +25,7 @@ async function emptyFolder(): Promise<string> {
 async function runAction(
   inputs: Readonly<Record<string, string>>,
   where?: string,
-): Promise<Ran & { readonly folder: string }> {
+): Promise<ShellResult & { readonly folder: string }> {
   const folder = where ?? (await emptyFolder());
   await writeFile(join(folder, 'ecs-conformance.config.json'), '{ "target": "embedded" }');
   const step: unknown = action.runs.steps.find((one: { id?: string }) => one.id === 'run');
@@ -34,8 +34,8 @@ async function runAction(
     const input = /^\$\{\{ inputs\.(\w+) \}\}$/.exec(String(expression))?.[1] ?? '';
     return [name, inputs[input] ?? action.inputs[input].default] as const;
   });
-  const script = shellsIn(action.runs.steps).get('run') ?? '';
-  return { ...(await ranInBash(script, { cwd: folder, env: Object.fromEntries(env) })), folder };
+  const script = shellSteps(action.runs.steps).get('run') ?? '';
+  return { ...(await runInBash(script, { cwd: folder, env: Object.fromEntries(env) })), folder };
 }
 
 test('action.yml is valid for an independent validator', () => {

@@ -7,24 +7,24 @@ import { reportText } from '../reports/run/report-text.ts';
 import { forecastCosts } from '../run/cost-forecast.ts';
 import type { Settings } from '../run/settings.ts';
 import { main } from './main.ts';
-import { permissions } from '../test-support/aws-permissions.ts';
+import { documentedPermissions } from '../test-support/aws-permissions.ts';
 import {
-  called,
-  likeAws,
-  mostInASecond,
-  operationsOf,
-  ownEnvironment,
-  seen,
-  settings,
-  tasksRun,
+  callsTo,
+  awsLikeVariants,
+  peakCallsPerSecond,
+  calledOperations,
+  stubAwsEnvironment,
+  runLikeAws,
+  awsLikeSettings,
+  countTasksRun,
 } from '../test-support/aws-like-target.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
-beforeEach(ownEnvironment);
+beforeEach(stubAwsEnvironment);
 
 test('as it comes: nothing is made, hardly anything can be told, and nothing is found', async () => {
-  const one = await seen({});
-  expect(operationsOf(one)).toEqual(permissions().run.toSorted());
+  const one = await runLikeAws({});
+  expect(calledOperations(one)).toEqual(documentedPermissions().run.toSorted());
   expect(one.report.findings).toEqual([]);
   expect(one.report.conclusion).toBe('inconclusive');
   expect(one.report.totals.throttled).toBe(0);
@@ -32,17 +32,19 @@ test('as it comes: nothing is made, hardly anything can be told, and nothing is 
 });
 
 test('two clusters: they are created, tagged, and deleted; `default` is left alone; refusals and MISSING are judged', async () => {
-  const one = await seen({ fixtures: 'clusters', yes: true });
-  const created = called(one, 'CreateCluster').map(({ body }): unknown => JSON.parse(body));
+  const one = await runLikeAws({ fixtures: 'clusters', yes: true });
+  const created = callsTo(one, 'CreateCluster').map(({ body }): unknown => JSON.parse(body));
   const { nonce } = one.result.data.world;
   const tags = [{ key: 'ecsc', value: nonce }];
   expect(created).toEqual([
     { clusterName: `ecsc-${nonce}`, tags },
     { clusterName: `ecsc-${nonce}0`, tags },
   ]);
-  expect(called(one, 'DeleteCluster')).toHaveLength(2);
+  expect(callsTo(one, 'DeleteCluster')).toHaveLength(2);
   // What is tagged when it is created is not tagged by a call of its own, but the right to tag is needed.
-  expect([...operationsOf(one), 'TagResource'].toSorted()).toEqual(permissions().clusters.toSorted());
+  expect([...calledOperations(one), 'TagResource'].toSorted()).toEqual(
+    documentedPermissions().clusters.toSorted(),
+  );
   expect(one.result.leftBehind).toEqual([]);
   expect(one.report.findings).toEqual([]);
   const held = one.report.checks.filter(({ status }) => status === 'pass').map(({ id }) => id);
@@ -55,21 +57,21 @@ test('two clusters: they are created, tagged, and deleted; `default` is left alo
     ]),
   );
   expect(one.calls.length).toBeLessThan(
-    forecastCosts({ ...settings, fixtures: 'clusters' }, 'clusters').describes,
+    forecastCosts({ ...awsLikeSettings, fixtures: 'clusters' }, 'clusters').describes,
   );
 });
 
 test('tasks: conformant, never more than 20 DescribeTasks in a second, all of it tagged, and what stays is said', async () => {
-  const one = await seen({ fixtures: 'provision', allowCost: true });
+  const one = await runLikeAws({ fixtures: 'provision', allowCost: true });
   expect(one.report.findings).toEqual([]);
   expect(one.report).toMatchObject({ conclusion: 'conformant', warnings: [] });
   expect(one.report.totals.throttled).toBe(0);
-  expect(mostInASecond(called(one, 'DescribeTasks'))).toBeLessThanOrEqual(20);
-  const made = called(one, 'CreateCluster', 'RegisterTaskDefinition', 'RunTask');
+  expect(peakCallsPerSecond(callsTo(one, 'DescribeTasks'))).toBeLessThanOrEqual(20);
+  const made = callsTo(one, 'CreateCluster', 'RegisterTaskDefinition', 'RunTask');
   expect(made.filter(({ body }) => !body.includes('"tags":[{"key":"ecsc"'))).toEqual([]);
-  expect(operationsOf(one)).toEqual(permissions().tasks.toSorted());
-  expect(called(one, 'RegisterTaskDefinition')[0]?.body).toContain('public.ecr.aws');
-  expect(called(one, 'RunTask')[0]?.body).toContain('"assignPublicIp":"ENABLED"');
+  expect(calledOperations(one)).toEqual(documentedPermissions().tasks.toSorted());
+  expect(callsTo(one, 'RegisterTaskDefinition')[0]?.body).toContain('public.ecr.aws');
+  expect(callsTo(one, 'RunTask')[0]?.body).toContain('"assignPublicIp":"ENABLED"');
   expect(one.result.leftBehind).toEqual([
     expect.stringMatching(/^the task definition .*INACTIVE/),
     expect.stringMatching(/^7 tasks .*STOPPED/),
@@ -79,25 +81,25 @@ test('tasks: conformant, never more than 20 DescribeTasks in a second, all of it
     tasks,
     maxTasks: mostTasks,
     describes,
-  } = forecastCosts({ ...settings, fixtures: 'provision' }, 'provision');
+  } = forecastCosts({ ...awsLikeSettings, fixtures: 'provision' }, 'provision');
   expect({ clusters, tasks, describes }).toEqual({
-    clusters: expect.closeTo(called(one, 'CreateCluster').length, -2),
-    tasks: expect.closeTo(tasksRun(one), -1),
-    describes: expect.closeTo(called(one, 'DescribeTasks').length, -3),
+    clusters: expect.closeTo(callsTo(one, 'CreateCluster').length, -2),
+    tasks: expect.closeTo(countTasksRun(one), -1),
+    describes: expect.closeTo(callsTo(one, 'DescribeTasks').length, -3),
   });
-  expect(tasksRun(one)).toBeLessThanOrEqual(mostTasks);
+  expect(countTasksRun(one)).toBeLessThanOrEqual(mostTasks);
 }, 120_000);
 
 test.each(['positive', 'relations', 'clusters', 'concurrency'])(
   'what %s runs and asks is what was forecast',
   async (suite) => {
     const alone: Partial<Settings> = { suites: [suite], fixtures: 'provision', allowCost: true };
-    const one = await seen(alone);
-    const { tasks, describes } = forecastCosts({ ...settings, ...alone }, 'provision');
+    const one = await runLikeAws(alone);
+    const { tasks, describes } = forecastCosts({ ...awsLikeSettings, ...alone }, 'provision');
     // Twins that are found at once spare another pair.
-    expect(tasksRun(one)).toBeLessThanOrEqual(tasks);
-    expect(tasksRun(one)).toBeGreaterThanOrEqual(tasks - 4);
-    const asked = called(one, 'DescribeTasks').length;
+    expect(countTasksRun(one)).toBeLessThanOrEqual(tasks);
+    expect(countTasksRun(one)).toBeGreaterThanOrEqual(tasks - 4);
+    const asked = callsTo(one, 'DescribeTasks').length;
     expect(asked).toBeGreaterThan(describes * 0.7);
     expect(asked).toBeLessThan(describes * 1.3);
   },
@@ -105,7 +107,7 @@ test.each(['positive', 'relations', 'clusters', 'concurrency'])(
 );
 
 test('probes that no chosen check needs are not forecast', () => {
-  const few: Settings = { ...settings, suites: ['positive'], checks: ['tasks-limit-enforced'] };
+  const few: Settings = { ...awsLikeSettings, suites: ['positive'], checks: ['tasks-limit-enforced'] };
   const { tasks, longRunning: staying, maxTasks: mostTasks } = forecastCosts(few, 'provision');
   expect([tasks, mostTasks]).toEqual([staying, staying]);
 });
@@ -115,14 +117,14 @@ test('tasks that move whenever they are looked at take more of them, but no more
     ...{ suites: ['positive'], checks: ['describing-is-read-only'], runs: 0 },
     ...{ fixtures: 'provision', allowCost: true, settle: 5, subnets: ['subnet-1'] },
   };
-  const one = await seen(alone, [], ['describing-pushes']);
-  const { tasks, maxTasks: mostTasks } = forecastCosts({ ...settings, ...alone }, 'provision');
-  expect(tasksRun(one)).toBeGreaterThan(tasks);
-  expect(tasksRun(one)).toBeLessThanOrEqual(mostTasks);
+  const one = await runLikeAws(alone, [], ['describing-pushes']);
+  const { tasks, maxTasks: mostTasks } = forecastCosts({ ...awsLikeSettings, ...alone }, 'provision');
+  expect(countTasksRun(one)).toBeGreaterThan(tasks);
+  expect(countTasksRun(one)).toBeLessThanOrEqual(mostTasks);
 }, 120_000);
 
 test('other users of the account: throttles are waited out, counted and told, and are no finding', async () => {
-  const one = await seen({ fixtures: 'clusters', yes: true }, [...likeAws, 'account-busy']);
+  const one = await runLikeAws({ fixtures: 'clusters', yes: true }, [...awsLikeVariants, 'account-busy']);
   expect(one.report.findings).toEqual([]);
   const { throttled, lost } = one.report.totals;
   expect(throttled).toBeGreaterThan(0);
@@ -135,7 +137,7 @@ test('other users of the account: throttles are waited out, counted and told, an
 
 test('a finding is repeated by a script that removes what it makes; how, is told once for all', async () => {
   const more = { fixtures: 'clusters', yes: true, suites: ['limits', 'negative'] };
-  const { report } = await seen(more, [], ['limit-absent', 'include-other-error']);
+  const { report } = await runLikeAws(more, [], ['limit-absent', 'include-other-error']);
   expect(report.findings).toHaveLength(2);
   const said = reportText(report, false);
   expect(said.match(/trap undo EXIT/g)).toHaveLength(1);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { combineMutants } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
-import { called } from '../test-support/run-cli.ts';
+import { runCli } from '../test-support/run-cli.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 test('a baseline changed by someone else during a run is not overwritten', async () => {
@@ -18,7 +18,7 @@ test('a baseline changed by someone else during a run is not overwritten', async
       return service(request);
     },
   });
-  const { status, out } = await called(
+  const { status, out } = await runCli(
     ...['run', '--target', ecs.url, '--settle', '0', '--seed', '1', '--runs', '0', '--quiet'],
     ...['--suite', 'limits', '--check', 'tasks-limit-enforced', '--baseline', file, '--update-baseline'],
   );

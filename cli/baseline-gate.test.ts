@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { combineMutants } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
-import { called, unwrapped, type Called } from '../test-support/run-cli.ts';
-import { folderOfFile } from '../test-support/temporary-folder.ts';
+import { runCli, unwrapLines, type CliResult } from '../test-support/run-cli.ts';
+import { temporaryFolderForFile } from '../test-support/temporary-folder.ts';
 
-const folder = folderOfFile();
+const folder = temporaryFolderForFile();
 
 /** Runs on the embedded ECS with faults, with the two checks of list lengths. */
-async function runWithFaults(faults: readonly string[], ...argv: readonly string[]): Promise<Called> {
+async function runWithFaults(faults: readonly string[], ...argv: readonly string[]): Promise<CliResult> {
   const ecs = await serveEcs(combineMutants(faults));
   try {
-    return await called(
+    return await runCli(
       ...['run', '--target', ecs.url, '--settle', '0', '--seed', '1', '--runs', '0', '--quiet'],
       ...[
         '--suite',
@@ -54,7 +54,7 @@ test('--update-baseline adds deviations and removes stale ones; a new one fails 
   expect(second.out).toContain(`~ ${limit}`);
   expect(second.out).toContain(`    known     we have no limit, https://example.com/7 (${file}:3)`);
   expect(second.out).toContain(`✗ ${empty}`);
-  expect(unwrapped(second.out)).toContain(
+  expect(unwrapLines(second.out)).toContain(
     `baseline ${file}: 1 new, 1 known, 0 stale, 0 expired, 0 unobserved: fails`,
   );
   expect(second.out).toContain(`To take as known what is new, add to ${file}:\n  - id: ${empty}\n`);
@@ -70,7 +70,7 @@ test('--update-baseline adds deviations and removes stale ones; a new one fails 
   const third = await runWithFaults([], '--baseline', file);
   expect(third.status).toBe(1);
   expect(third.out).toContain('conclusion: conformant');
-  expect(unwrapped(third.out)).toContain(
+  expect(unwrapLines(third.out)).toContain(
     `✗ ${file}:3: stale: ${limit} (we have no limit) was asked for and did not come: delete lines 3 to 6,`,
   );
   expect(await runWithFaults([], '--baseline', file, '--update-baseline')).toMatchObject({ status: 0 });
@@ -84,10 +84,10 @@ test('known deviations exit 0 though the target deviates; unobserved entries do 
   const { status, out } = await runWithFaults(['limit-absent'], '--baseline', file);
   expect(status).toBe(0);
   expect(out).toContain('conclusion: deviant');
-  expect(unwrapped(out)).toContain(
+  expect(unwrapLines(out)).toContain(
     `- ${file}:4: unobserved: error-shape/no-type: the check error-shape was not run`,
   );
-  expect(unwrapped(out)).toContain('0 new, 1 known, 0 stale, 0 expired, 1 unobserved: passes');
+  expect(unwrapLines(out)).toContain('0 new, 1 known, 0 stale, 0 expired, 1 unobserved: passes');
 }, 60_000);
 
 test('judge applies the baseline; what a recording does not show is unobserved, not stale', async () => {
@@ -98,10 +98,10 @@ test('judge applies the baseline; what a recording does not show is unobserved, 
   const id = '1dc5c17a-422b-4dc4-b493-371970c6c4d6';
   await writeFile(pair, JSON.stringify({ request: { tasks: [id] }, response: { tasks: [], failures: [] } }));
   const judge = ['judge', pair, '--check', 'every-id-accounted-for', 'unknown-id-missing'];
-  const alone = await called(...judge);
-  const { status, out } = await called(...judge, '--baseline', file);
+  const alone = await runCli(...judge);
+  const { status, out } = await runCli(...judge, '--baseline', file);
   expect([alone.status, status, out]).toEqual([1, 0, expect.stringContaining('1 known, 0 stale')]);
-  expect(unwrapped(out)).toContain(
+  expect(unwrapLines(out)).toContain(
     `- ${file}:4: unobserved: ${limit}: a recording need not hold what would show it`,
   );
 });
@@ -112,14 +112,14 @@ describe('invalid usage exits with 2', () => {
     ['--update-baseline without a file', ['--update-baseline'], '--update-baseline needs a file to write.'],
     ['two targets', ['--against', 'embedded', '--baseline', 'x'], 'A baseline supports one target'],
   ])('%s', async (_, argv, expected) => {
-    const { status, err } = await called('run', ...argv);
+    const { status, err } = await runCli('run', ...argv);
     expect([status, err]).toEqual([2, expect.stringContaining(expected)]);
   });
 
   test('reports an error in the file with line and column', async () => {
     const file = join(folder, 'bad.yaml');
     await writeFile(file, 'deviations:\n  - id: tasks-limit-enforced/acepted\n    reason: x\n');
-    const { status, err } = await called('run', '--baseline', file);
+    const { status, err } = await runCli('run', '--baseline', file);
     expect(err).toContain(
       `ecs-conformance: ${file}:2:9: tasks-limit-enforced reports no kind acepted; it reports`,
     );

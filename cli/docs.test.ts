@@ -4,22 +4,22 @@ import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { clauses } from '../specs/clauses/catalogue.ts';
 import {
-  argvOf,
-  blocksIn,
-  commandsIn,
-  pages,
-  wordsOf,
+  cliArguments,
+  codeBlocks,
+  parseDocCommands,
+  docPages,
+  shellWords,
   type DocCommand,
 } from '../test-support/docs-commands.ts';
-import { hostileNpx, ranInBash, stoppedCommands } from '../test-support/run-ci-step.ts';
-import { called } from '../test-support/run-cli.ts';
+import { installHostileNpx, runInBash, disabledCommandOutput } from '../test-support/run-ci-step.ts';
+import { runCli } from '../test-support/run-cli.ts';
 import { baselineFile } from './init/workflow-files.ts';
 import { createProgram } from './program.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
-const commands = pages.flatMap(commandsIn);
+const commands = docPages.flatMap(parseDocCommands);
 const ours = commands.flatMap((command): readonly (readonly [string, readonly string[]])[] => {
-  const argv = argvOf(command);
+  const argv = cliArguments(command);
   return argv === undefined ? [] : [[`${command.file}:${command.line} ${command.text}`, argv]];
 });
 
@@ -67,21 +67,23 @@ test.each([
 test('each script of npm that is named is one', () => {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
   const named = commands.flatMap((command: DocCommand) => {
-    const [program, verb, script] = wordsOf(command);
+    const [program, verb, script] = shellWords(command);
     return program === 'npm' && verb === 'run' && script !== undefined ? [script] : [];
   });
   for (const script of named) expect(Object.keys(scripts)).toContain(script);
 });
 
 test('docs/clauses.md is what list says', async () => {
-  const { out } = await called('list', 'clauses', '--md');
+  const { out } = await runCli('list', 'clauses', '--md');
   expect(readFileSync('docs/clauses.md', 'utf8')).toBe(out);
   for (const { id } of clauses) expect(out).toContain(`| ${id} |`);
 });
 
 test('workflows in the docs are valid', async () => {
   const lint = await createLinter();
-  const workflows = pages.flatMap((page) => blocksIn(page, 'yaml')).filter((text) => /^jobs:/m.test(text));
+  const workflows = docPages
+    .flatMap((page) => codeBlocks(page, 'yaml'))
+    .filter((text) => /^jobs:/m.test(text));
   expect(workflows).toHaveLength(2);
   for (const text of workflows) {
     const whole = /^on:/m.test(text) ? text : `on: push\n${text}`;
@@ -90,8 +92,8 @@ test('workflows in the docs are valid', async () => {
 });
 
 /** The jobs of workflows that call us. */
-const jobs = pages
-  .flatMap((page) => blocksIn(page, 'yaml'))
+const jobs = docPages
+  .flatMap((page) => codeBlocks(page, 'yaml'))
   .flatMap((text): readonly Job[] => (/^jobs:/m.test(text) ? Object.values(parse(text).jobs) : []))
   .filter(({ steps }) => steps.some(callsUs));
 
@@ -101,21 +103,21 @@ test('each job of a workflow that calls us has the repository: its configuration
 });
 
 test('docs/ci.md has the files that init writes, letter by letter', async () => {
-  const blocks = blocksIn('docs/ci.md', 'yaml');
-  const [argv = []] = commandsIn('docs/ci.md').map((command) => argvOf(command) ?? []);
+  const blocks = codeBlocks('docs/ci.md', 'yaml');
+  const [argv = []] = parseDocCommands('docs/ci.md').map((command) => cliArguments(command) ?? []);
   expect(argv).toContain('init');
   const here = process.cwd();
   const folder = temporaryFolder();
   onTestFinished(() => process.chdir(here));
   process.chdir(folder);
-  await called(...argv);
-  await called('init', '--gitlab');
+  await runCli(...argv);
+  await runCli('init', '--gitlab');
   expect(blocks).toContain(readFileSync('.github/workflows/ecs-conformance.yml', 'utf8'));
   expect(blocks).toContain(readFileSync('.gitlab/ecs-conformance.yml', 'utf8'));
 });
 
 test('the file of known deviations has one name, that which the workflow reads', () => {
-  const named = pages.flatMap((page) =>
+  const named = docPages.flatMap((page) =>
     [...readFileSync(page, 'utf8').matchAll(/--baseline ([\w.-]+)|^ *baseline: (\S+)$/gm)].map(
       ([, flag, member]) => flag ?? member,
     ),
@@ -126,10 +128,10 @@ test('the file of known deviations has one name, that which the workflow reads',
 
 test('in a workflow what a target answers is no command to the runner; the exit status stays', async () => {
   const folder = temporaryFolder();
-  await hostileNpx(folder);
+  await installHostileNpx(folder);
   for (const { run = '' } of jobs.flatMap(({ steps }) => steps.filter(callsUs))) {
-    const { out, status } = await ranInBash(run.replaceAll('${{ matrix.index }}', '1'), { cwd: folder });
-    expect(out).toMatch(stoppedCommands);
+    const { out, status } = await runInBash(run.replaceAll('${{ matrix.index }}', '1'), { cwd: folder });
+    expect(out).toMatch(disabledCommandOutput);
     expect(status).toBe(1);
   }
 });
@@ -140,7 +142,7 @@ test('what one page has started in the background is not in the way of another: 
   expect(ports.length).toBeGreaterThan(1);
   expect(new Set(ports).size).toBe(ports.length);
   for (const { file } of started) {
-    expect(blocksIn(file, 'sh').join('')).toMatch(/ &\n.* --wait \d+ [^]*^kill %% /m);
+    expect(codeBlocks(file, 'sh').join('')).toMatch(/ &\n.* --wait \d+ [^]*^kill %% /m);
   }
 });
 
@@ -149,7 +151,7 @@ test('what the package has not is said to be in the repository', () => {
   const isPacked = (path: string): boolean =>
     ['README.md', 'package.json'].includes(path) ||
     (!files.includes(`!${path}`) && files.some((one) => path === one || path.startsWith(`${one}/`)));
-  const packed = pages.filter(isPacked);
+  const packed = docPages.filter(isPacked);
   expect(packed.length).toBeGreaterThan(5);
   for (const page of packed) {
     const text = readFileSync(page, 'utf8');
@@ -162,7 +164,7 @@ test('what the package has not is said to be in the repository', () => {
 });
 
 test('every page that the docs name is there', () => {
-  for (const page of pages) {
+  for (const page of docPages) {
     for (const [, path = ''] of readFileSync(page, 'utf8').matchAll(/`((?:docs|decisions)\/[\w-]+\.md)`/g)) {
       expect(() => readFileSync(path), `${page} names ${path}`).not.toThrow();
     }

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { serveEcs } from '../model/server.ts';
 import type { Report } from '../reports/run/report.ts';
-import { cuts, lossyProxy, resets, trickles } from '../test-support/lossy-proxy.ts';
-import { reported, unwrapped } from '../test-support/run-cli.ts';
+import { cutAnswer, startLossyProxy, resetConnection, trickleAnswer } from '../test-support/lossy-proxy.ts';
+import { runWithReport, unwrapLines } from '../test-support/run-cli.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 const few = [
@@ -28,20 +28,23 @@ interface Ran {
 }
 
 async function ranAt(target: string, ...argv: readonly string[]): Promise<Ran> {
-  const { status, out, report } = await reported(target, ...few, ...argv);
-  return { status, out: unwrapped(out), report };
+  const { status, out, report } = await runWithReport(target, ...few, ...argv);
+  return { status, out: unwrapLines(out), report };
 }
 
-async function ranBehind(fateOf: Parameters<typeof lossyProxy>[1], ...argv: readonly string[]): Promise<Ran> {
+async function ranBehind(
+  fateOf: Parameters<typeof startLossyProxy>[1],
+  ...argv: readonly string[]
+): Promise<Ran> {
   const ecs = await serveEcs({ transitionMs: 5 });
   onTestFinished(() => ecs.close());
-  return ranAt(await lossyProxy(ecs.url, fateOf), ...argv);
+  return ranAt(await startLossyProxy(ecs.url, fateOf), ...argv);
 }
 
 describe('a target that loses some requests of any kind', () => {
   test('one that cuts answers: no finding, and not conformant, whatever is allowed', async () => {
     const { status, out, report } = await ranBehind(
-      ({ nth }) => (nth % 15 === 0 ? cuts : undefined),
+      ({ nth }) => (nth % 15 === 0 ? cutAnswer : undefined),
       '--allow-inconclusive',
     );
     expect(report.findings).toEqual([]);
@@ -56,10 +59,10 @@ describe('a target that loses some requests of any kind', () => {
 
   test('one that closes used connections as requests come: that is noted, and no loss', async () => {
     let closed = 0;
-    const { status, report } = await ranBehind(({ nth, onIt }) => {
-      if (onIt === 1 || nth % 15 !== 0) return undefined;
+    const { status, report } = await ranBehind(({ nth, nthOnConnection }) => {
+      if (nthOnConnection === 1 || nth % 15 !== 0) return undefined;
       closed += 1;
-      return resets;
+      return resetConnection;
     });
     expect({ status, conclusion: report.conclusion }).toEqual({ status: 0, conclusion: 'conformant' });
     expect(closed).toBeGreaterThan(0);
@@ -68,14 +71,18 @@ describe('a target that loses some requests of any kind', () => {
   });
 
   test('two among hundreds are told, and no reason to doubt the rest', async () => {
-    const { status, report } = await ranBehind(({ nth }) => (nth === 100 || nth === 200 ? cuts : undefined));
+    const { status, report } = await ranBehind(({ nth }) =>
+      nth === 100 || nth === 200 ? cutAnswer : undefined,
+    );
     expect({ status, conclusion: report.conclusion }).toEqual({ status: 0, conclusion: 'conformant' });
     expect(report.notes).toContainEqual(expect.stringMatching(/^Lost: 2 of .* 2 cut within an answer\.$/));
   });
 });
 
 test('requests of one kind that are lost each time are a deviation, with the smallest of them', async () => {
-  const { status, report } = await ranBehind(({ body }) => (body.includes('TAGS') ? resets : undefined));
+  const { status, report } = await ranBehind(({ body }) =>
+    body.includes('TAGS') ? resetConnection : undefined,
+  );
   expect({ status, conclusion: report.conclusion }).toEqual({ status: 1, conclusion: 'deviant' });
   expect(report.findings.map(({ id, clauses }) => [id, clauses])).toEqual([
     ['requests-answered/unanswered', ['request.answered']],
@@ -90,7 +97,7 @@ test('requests of one kind that are lost each time are a deviation, with the sma
 
 test('an answer that trickles is lost at its deadline', async () => {
   const { report } = await ranBehind(
-    ({ nth, target }) => (nth === 120 && target.endsWith('DescribeTasks') ? trickles(50) : undefined),
+    ({ nth, target }) => (nth === 120 && target.endsWith('DescribeTasks') ? trickleAnswer(50) : undefined),
     '--request-timeout',
     '1',
   );

@@ -5,11 +5,11 @@ import { expect, onTestFinished, test } from 'vitest';
 import { checkCatalogue } from '../checks/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { combineMutants } from '../model/mutants/catalogue.ts';
-import { called } from '../test-support/run-cli.ts';
+import { runCli } from '../test-support/run-cli.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 test('without arguments it tests the embedded ECS: conformant, exit 0', async () => {
-  const { status, out } = await called('--seed', '1', '--runs', '10', '--quiet');
+  const { status, out } = await runCli('--seed', '1', '--runs', '10', '--quiet');
   expect(out).toContain('conclusion: conformant');
   const all = checkCatalogue('current').length;
   expect(out).toContain(`${all} of ${all} checks passed, 0 deviations, 0 warnings`);
@@ -21,7 +21,7 @@ test('a deviation: exit 1; the text, JSON and HTML reports show the finding and 
   const folder = temporaryFolder();
   const ecs = await serveEcs(combineMutants(['limit-absent', 'empty-list-accepted']));
   const path = join(folder, 'report.json');
-  const { status, out } = await called(
+  const { status, out } = await runCli(
     ...['run', '--target', ecs.url, '--settle', '0', '--seed', '1', '--runs', '5', '--quiet'],
     ...['--report', `json=${path}`, `html=${join(folder, 'report.html')}`],
   );
@@ -55,13 +55,13 @@ test('only weaker findings: exit 0, but exit 1 with --level observed', async () 
     'positive',
     '--quiet',
   ];
-  expect(await called(...argv)).toMatchObject({ status: 0 });
-  expect(await called(...argv, '--level', 'observed')).toMatchObject({ status: 1 });
+  expect(await runCli(...argv)).toMatchObject({ status: 0 });
+  expect(await runCli(...argv, '--level', 'observed')).toMatchObject({ status: 1 });
   await ecs.close();
 });
 
 test('an unreachable target: exit 3, one line with the error and a hint', async () => {
-  const { status, out, err } = await called('run', '--target', 'http://127.0.0.1:9');
+  const { status, out, err } = await runCli('run', '--target', 'http://127.0.0.1:9');
   expect(status).toBe(3);
   expect(out).toBe('');
   expect(err).toMatch(
@@ -87,7 +87,7 @@ test('a target that supports only DescribeTasks: judges what needs no task, and 
   });
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
-  const { status, out } = await called(
+  const { status, out } = await runCli(
     '--target',
     url,
     '--settle',
@@ -107,13 +107,13 @@ test('a target that supports only DescribeTasks: judges what needs no task, and 
 
 test('no valid request was answered: inconclusive, exit 3, or 0 with --allow-inconclusive', async () => {
   const argv = ['--suite', 'auth', '--fixtures', 'clusters', '--runs', '0', '--quiet'];
-  expect(await called(...argv)).toMatchObject({ status: 3, out: expect.stringContaining('inconclusive') });
-  expect(await called(...argv, '--allow-inconclusive')).toMatchObject({ status: 0 });
+  expect(await runCli(...argv)).toMatchObject({ status: 3, out: expect.stringContaining('inconclusive') });
+  expect(await runCli(...argv, '--allow-inconclusive')).toMatchObject({ status: 0 });
 });
 
 test('the auth suite alone reaches a verdict: its signed requests are answered', async () => {
   const argv = ['--suite', 'auth', '--runs', '0', '--quiet'];
-  expect(await called(...argv)).toMatchObject({ status: 0, out: expect.stringContaining('conformant') });
+  expect(await runCli(...argv)).toMatchObject({ status: 0, out: expect.stringContaining('conformant') });
 });
 
 test.each([
@@ -137,7 +137,7 @@ test.each([
   [['derive', '--out', 'x'], 'Give --page FILE, --model FILE, or both.'],
   [['derive', '--out', 'x', '--model', 'none.json'], 'none.json'],
 ])('invalid usage exits with 2: %j', async (argv, expected) => {
-  const { status, err } = await called(...argv);
+  const { status, err } = await runCli(...argv);
   expect(err).toContain(expected);
   expect(status).toBe(2);
 });
@@ -145,8 +145,8 @@ test.each([
 test.each(['suites', 'checks', 'clauses', 'targets', 'mutants', 'variants'])(
   'list %s prints text and JSON',
   async (kind) => {
-    const { status, out } = await called('list', kind);
-    const { out: json } = await called('list', kind, '--json');
+    const { status, out } = await runCli('list', kind);
+    const { out: json } = await runCli('list', kind, '--json');
     const rows: unknown = JSON.parse(json);
     expect(status).toBe(0);
     expect(Array.isArray(rows) && rows.length).toBe(out.trim().split('\n').length);
@@ -155,7 +155,7 @@ test.each(['suites', 'checks', 'clauses', 'targets', 'mutants', 'variants'])(
 
 test('the help of run, record and replay has the world options with their defaults', async () => {
   for (const command of ['run', 'record', 'replay']) {
-    const { out } = await called(command, '--help');
+    const { out } = await runCli(command, '--help');
     const text = out.replace(/\s+/g, ' ');
     expect(text).toContain('--subnets <id...>');
     expect(text).toContain('--security-groups <id...>');
@@ -173,7 +173,7 @@ test.each([
   [['help', 'run'], 'Usage: ecs-conformance run [options]'],
   [['help', 'judge'], 'Usage: ecs-conformance judge [options] <file...>'],
 ])('%j prints help', async (argv, said) => {
-  const { status, out, err } = await called(...argv);
+  const { status, out, err } = await runCli(...argv);
   expect({ status, err }).toEqual({ status: 0, err: '' });
   expect(out).toContain(said);
 });
@@ -182,6 +182,6 @@ test.each([['--version'], ['-V'], ['run', '--version'], ['record', '-V'], ['comp
   '%s %s prints the version',
   async (...argv) => {
     const { version }: { readonly version: string } = JSON.parse(await readFile('package.json', 'utf8'));
-    expect(await called(...argv)).toEqual({ status: 0, out: `ecs-conformance ${version}\n`, err: '' });
+    expect(await runCli(...argv)).toEqual({ status: 0, out: `ecs-conformance ${version}\n`, err: '' });
   },
 );

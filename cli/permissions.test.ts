@@ -6,7 +6,7 @@ import { serveEcs } from '../model/server.ts';
 import { callOperation, arrayOrEmpty, textMember } from '../targets/world/call-operation.ts';
 import { cleanTarget } from '../targets/world/clean.ts';
 import { WireClient } from '../targets/wire/wire-client.ts';
-import { permissions } from '../test-support/aws-permissions.ts';
+import { documentedPermissions } from '../test-support/aws-permissions.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 /** Where a task is run on EC2, which it never is at AWS. */
@@ -25,7 +25,7 @@ test('every operation that is called by its name is among the permissions of doc
   const calls = /(?:ask|listed|[cC]all|[dD]id|described|first)\(\s*(?:[a-z]\w*,\s*)?'([A-Z]\w+)'/g;
   const called = new Set(files.flatMap((file) => [...file.matchAll(calls)].map(([, name = '']) => name)));
   expect(called.size).toBeGreaterThan(15);
-  const { tasks, clean: cleaning } = permissions();
+  const { tasks, clean: cleaning } = documentedPermissions();
   expect([...called].filter((name) => ![...tasks, ...cleaning, ...ofInstances].includes(name))).toEqual([]);
 });
 
@@ -75,5 +75,5 @@ test('clean calls what docs/aws.md lists for it, all of it and nothing else', as
     includeUnknownRuns: false,
   });
   expect(left).toEqual([]);
-  expect([...called].toSorted()).toEqual([...permissions().clean].toSorted());
+  expect([...called].toSorted()).toEqual([...documentedPermissions().clean].toSorted());
 });

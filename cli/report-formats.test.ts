@@ -6,11 +6,11 @@ import { expect, test } from 'vitest';
 import { combineMutants } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { isObject, type JsonObject } from '../specs/json.ts';
-import { entriesIn } from '../test-support/read-har-entries.ts';
-import { called } from '../test-support/run-cli.ts';
-import { folderOfFile } from '../test-support/temporary-folder.ts';
+import { readHarEntries } from '../test-support/read-har-entries.ts';
+import { runCli } from '../test-support/run-cli.ts';
+import { temporaryFolderForFile } from '../test-support/temporary-folder.ts';
 
-const folder = folderOfFile();
+const folder = temporaryFolderForFile();
 
 const at = (name: string): string => join(folder, name);
 const textOf = (name: string): Promise<string> => readFile(at(name), 'utf8');
@@ -19,7 +19,7 @@ const some = ['--seed', '1', '--runs', '0', '--suite', 'limits', 'positive', '--
 
 test('a run is reported in every format, each as others read it', async () => {
   const ecs = await serveEcs(combineMutants(['limit-absent', 'empty-list-accepted']));
-  const { status, out } = await called(
+  const { status, out } = await runCli(
     ...['run', '--target', ecs.url, ...some, '--target-version', '1.2.3'],
     ...['--report', `json=${at('r.json')}`, `md=${at('r.md')}`, 'github=-'],
     ...[`junit=${at('r.xml')}`, `har-failing=${at('failing.har')}`],
@@ -70,7 +70,7 @@ test('a run is reported in every format, each as others read it', async () => {
   expect(warned.some((one) => 'failure' in one)).toBe(false);
   expect(tests.some((one) => 'skipped' in one)).toBe(true);
 
-  const failing = entriesIn(await textOf('failing.har'));
+  const failing = readHarEntries(await textOf('failing.har'));
   expect(new Set(failing.map(({ comment }) => comment))).toEqual(
     new Set(['tasks-limit-enforced/accepted/unknown-101', 'empty-list-refused/accepted/none']),
   );
@@ -79,23 +79,23 @@ test('a run is reported in every format, each as others read it', async () => {
 test('all exchanges of a run, as HAR; its report is the same as without', async () => {
   const ecs = await serveEcs(combineMutants(['limit-absent']));
   const run = ['run', '--target', ecs.url, ...some];
-  const plain = await called(...run);
-  const kept = await called(...run, '--report', `har=${at('all.har')}`, `har-failing=${at('failing.har')}`);
+  const plain = await runCli(...run);
+  const kept = await runCli(...run, '--report', `har=${at('all.har')}`, `har-failing=${at('failing.har')}`);
   await ecs.close();
   expect(kept).toMatchObject({ status: 1, err: '' });
   const summary = /^\d+ of \d+ checks passed.*\n[\d,]+ cases/m;
   expect(summary.exec(kept.out)?.[0]).toBe(summary.exec(plain.out)?.[0]);
-  const all = entriesIn(await textOf('all.har'));
-  expect(all.length).toBeGreaterThan(entriesIn(await textOf('failing.har')).length);
+  const all = readHarEntries(await textOf('all.har'));
+  expect(all.length).toBeGreaterThan(readHarEntries(await textOf('failing.har')).length);
 });
 
 test('what was recorded is reported in every format but those of a run', async () => {
   const formats = [`md=${at('j.md')}`, 'github=-', `har-failing=${at('j.har')}`];
-  const { status } = await called('judge', sample, '--edition', '2016', '--report', ...formats);
+  const { status } = await runCli('judge', sample, '--edition', '2016', '--report', ...formats);
   expect([0, 1]).toContain(status);
-  entriesIn(await textOf('j.har'));
+  readHarEntries(await textOf('j.har'));
   for (const format of ['junit', 'har']) {
-    const refused = await called('judge', sample, '--report', `${format}=${at('j.x')}`);
+    const refused = await runCli('judge', sample, '--report', `${format}=${at('j.x')}`);
     expect(refused).toMatchObject({
       status: 2,
       err: expect.stringContaining('Unknown report format in --report'),
@@ -115,7 +115,7 @@ test.each([
     'Use json=FILE or html=FILE or text=FILE or md=FILE or github=FILE or har-failing=FILE or junit=FILE or har=FILE.',
   ],
 ])('%j is refused before anything is run', async (flags, said) => {
-  const { status, out, err } = await called('run', '--report', ...flags);
+  const { status, out, err } = await runCli('run', '--report', ...flags);
   expect({ status, out }).toEqual({ status: 2, out: '' });
   expect(err).toContain(said);
 });
@@ -130,7 +130,7 @@ test.each([
 ])(
   '%j: a document on the standard output is alone there, and the words are said beside it',
   async (argv, said) => {
-    const { status, out, err } = await called(...argv, '--report', 'json=-');
+    const { status, out, err } = await runCli(...argv, '--report', 'json=-');
     expect(status).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ formatVersion: 1 });
     expect(err).toContain(said);

@@ -5,14 +5,14 @@ import { combineMutants } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { readSettings } from '../run/read-settings.ts';
 import { run } from '../run/run-suites.ts';
-import { madeUpFinding, madeUpReport } from '../test-support/findings.fixtures.ts';
+import { sampleFinding, reportWith } from '../test-support/findings.fixtures.ts';
 import { gateReport } from './baseline-gate.ts';
-import { called } from '../test-support/run-cli.ts';
+import { runCli } from '../test-support/run-cli.ts';
 import { parseReportFlags, writeOutputs, type Renderers } from './report-outputs.ts';
 import { runAndReport } from './commands/run.ts';
-import { folderOfFile } from '../test-support/temporary-folder.ts';
+import { temporaryFolderForFile } from '../test-support/temporary-folder.ts';
 
-const folder = folderOfFile();
+const folder = temporaryFolderForFile();
 const at = (name: string): string => join(folder, name);
 
 test.each([
@@ -48,7 +48,7 @@ test('what can’t be made or written is told, and loses nothing else', async ()
 });
 
 test('a recording that can’t be written leaves the verdict and the reports: exit 3', async () => {
-  const { status, out, err } = await called(
+  const { status, out, err } = await runCli(
     ...['record', '--suite', 'limits', '--runs', '0', '--quiet'],
     ...['--out', '/dev/full', '--report', `md=${at('r.md')}`],
   );
@@ -89,7 +89,7 @@ test('a baseline that can’t be written leaves the verdict and the reports: exi
 }, 60_000);
 
 test('a baseline that no line can be put into leaves the report, with what is new in it', async () => {
-  const report = madeUpReport([madeUpFinding('tasks-limit-enforced', 'accepted', 'tasks.max')], {});
+  const report = reportWith([sampleFinding('tasks-limit-enforced', 'accepted', 'tasks.max')], {});
   const [file, text] = [at('bad.yaml'), 'deviations: ['];
   await writeFile(file, text);
   const judged = gateReport({ file, text, entries: [] }, report, {
@@ -104,7 +104,7 @@ test.each([
   ['json=.', '--report json=. is a folder. Name a file in it.'],
   ['json=package.json/x', 'The folder package.json of --report json=package.json/x does not exist.'],
 ])('--report %s is refused before anything is run', async (flag, said) => {
-  const { status, out, err } = await called('run', '--report', flag);
+  const { status, out, err } = await runCli('run', '--report', flag);
   expect({ status, out }).toEqual({ status: 2, out: '' });
   expect(err).toContain(said);
 });
@@ -116,7 +116,7 @@ test.each([
   ],
   ['.', '--baseline . is a folder. Name a file in it.'],
 ])('--baseline %s --update-baseline is refused before anything is run', async (file, said) => {
-  const { status, out, err } = await called('run', '--baseline', file, '--update-baseline');
+  const { status, out, err } = await runCli('run', '--baseline', file, '--update-baseline');
   expect({ status, out }).toEqual({ status: 2, out: '' });
   expect(err).toContain(said);
 });

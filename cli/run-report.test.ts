@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { JudgedEntry } from '../results/known-deviation.ts';
-import { madeUpReport } from '../test-support/report.fixtures.ts';
+import { sampleReport } from '../test-support/report.fixtures.ts';
 import type { Conclusion } from '../reports/run/report.ts';
 import type { Losses } from '../results/losses.ts';
 import { reportExitStatus } from './run-report.ts';
 
-const report = madeUpReport();
+const report = sampleReport();
 const some = report.findings;
 const stale: JudgedEntry = { id: 'x/y', reason: 'z', line: 1, lastLine: 2, state: 'stale' };
 

@@ -14,7 +14,7 @@ import type { WireRequest, WireResponse } from '../targets/wire/exchange.ts';
 import { toHar } from '../recordings/har/har.ts';
 import type { Target } from '../targets/target.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
-import { called } from '../test-support/run-cli.ts';
+import { runCli } from '../test-support/run-cli.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
 
@@ -98,7 +98,7 @@ test('no report holds the command of a process, which may hold anything', async 
   const folder = temporaryFolder();
   const serve = `LICENSE=s3cr3t exec '${process.execPath}' cli/ecs-conformance.js serve --port {port}`;
   const formats = ['json', 'html', 'md', 'text', 'github'];
-  const { status, out } = await called(
+  const { status, out } = await runCli(
     ...['run', '--target', `process:${serve} --mutant limit-absent`, '--suite', 'limits', '--runs', '0'],
     ...['--settle', '0', '--quiet', '--report'],
     ...formats.map((format) => `${format}=${join(folder, format)}`),

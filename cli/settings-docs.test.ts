@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { blocksIn } from '../test-support/docs-commands.ts';
+import { codeBlocks } from '../test-support/docs-commands.ts';
 import { configFiles, readSettings, defaultSettings } from '../run/read-settings.ts';
 import { settingsSchema } from '../run/settings-schema.ts';
 import { createProgram } from './program.ts';
@@ -83,7 +83,7 @@ test.each(Object.entries(defaultSettings).filter(([, value]) => !Array.isArray(v
 );
 
 const samples = ['ts', 'js', 'json'].flatMap((ending) =>
-  blocksIn(page, ending).map((text) => [ending, text] as const),
+  codeBlocks(page, ending).map((text) => [ending, text] as const),
 );
 
 test.each(samples)('the example in %s is read', async (ending, text) => {
@@ -114,7 +114,7 @@ test('there is an example of each', () => {
 test.each(['mts', 'mjs'])('in a package of CommonJS a name that ends in .%s does', async (ending) => {
   const cwd = temporaryFolder();
   await writeFile(join(cwd, 'package.json'), '{ "type": "commonjs" }');
-  await writeFile(join(cwd, `ecs-conformance.config.${ending}`), blocksIn(page, 'js').join(''));
+  await writeFile(join(cwd, `ecs-conformance.config.${ending}`), codeBlocks(page, 'js').join(''));
   expect(await readSettings({ flags: {}, env: {}, cwd })).toMatchObject({ level: 'documented' });
 });
 

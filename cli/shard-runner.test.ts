@@ -4,10 +4,10 @@ import { beforeAll, expect, test } from 'vitest';
 import { combineMutants } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import type { Report } from '../reports/run/report.ts';
-import { called, unwrapped } from '../test-support/run-cli.ts';
-import { folderOfFile } from '../test-support/temporary-folder.ts';
+import { runCli, unwrapLines } from '../test-support/run-cli.ts';
+import { temporaryFolderForFile } from '../test-support/temporary-folder.ts';
 
-const folder = folderOfFile();
+const folder = temporaryFolderForFile();
 let plain: Awaited<ReturnType<typeof both>>;
 let faulty: typeof plain;
 beforeAll(async () => {
@@ -29,14 +29,14 @@ const indices = [1, 2, 3] as const;
 
 /** A run as a whole, and the same in three shards, merged: the exit statuses. */
 async function both(name: string, ...argv: readonly string[]) {
-  const whole = await called('run', ...argv, '--quiet', '--report', `json=${at(`${name}.json`)}`);
+  const whole = await runCli('run', ...argv, '--quiet', '--report', `json=${at(`${name}.json`)}`);
   const parts: number[] = [];
   for (const index of indices) {
     const files = ['--shard', `${index}/3`, '--blob', at(`${name}-${index}`)];
-    parts.push((await called('run', ...argv, '--quiet', ...files)).status);
+    parts.push((await runCli('run', ...argv, '--quiet', ...files)).status);
   }
   const blobs = indices.map((index) => at(`${name}-${index}`)).toReversed();
-  const merged = await called('merge', ...blobs, '--report', `json=${at(`${name}-merged.json`)}`);
+  const merged = await runCli('merge', ...blobs, '--report', `json=${at(`${name}-merged.json`)}`);
   const one = await reportIn(`${name}.json`);
   return { whole, parts, merged, one, all: await reportIn(`${name}-merged.json`) };
 }
@@ -93,7 +93,7 @@ test.each([
   ['what is no shard', ['plain-1', 'plain.json'], /plain\.json is no shard\. .* --shard I\/N --blob FILE/],
   ['what is not there', ['plain-1', 'none'], /The shard .*none can't be read/],
 ])('merge refuses: %s', async (_what, names, expected) => {
-  const { status, err } = await called('merge', ...names.map(at));
+  const { status, err } = await runCli('merge', ...names.map(at));
   expect(err).toMatch(expected);
   expect(status).toBe(2);
 });
@@ -106,7 +106,7 @@ test.each([
   const file = JSON.parse(await readFile(at('plain-2'), 'utf8'));
   file.data.settings[name] = value;
   await writeFile(at('other'), JSON.stringify(file));
-  const { status, err } = await called('merge', at('plain-1'), at('other'), at('plain-3'));
+  const { status, err } = await runCli('merge', at('plain-1'), at('other'), at('plain-3'));
   expect(err).toContain(`${name} is`);
   expect(status).toBe(2);
 });
@@ -128,8 +128,8 @@ test('what the baseline of the shards knows fails nothing once they are merged',
   const known = at('known.yaml');
   const names = await told({ baseline: known });
   await writeFile(known, entry);
-  const merged = await called('merge', ...names);
-  expect(unwrapped(merged.out)).toContain('0 new, 1 known, 0 stale, 0 expired, 0 unobserved: passes');
+  const merged = await runCli('merge', ...names);
+  expect(unwrapLines(merged.out)).toContain('0 new, 1 known, 0 stale, 0 expired, 0 unobserved: passes');
   expect(merged.status).toBe(0);
 });
 
@@ -137,17 +137,17 @@ test('merge --baseline wins over that of the shards, which need not be there', a
   const mine = at('mine.yaml');
   await writeFile(mine, entry);
   const names = await told({ baseline: 'not-here.yaml' });
-  const merged = await called('merge', ...names, '--baseline', mine, '--report', `json=${at('mine.json')}`);
+  const merged = await runCli('merge', ...names, '--baseline', mine, '--report', `json=${at('mine.json')}`);
   expect(merged).toMatchObject({ status: 0, err: '' });
   const { baseline, command } = await reportIn('mine.json');
   expect(baseline?.file).toBe(mine);
   expect(command).toContain(`--baseline ${mine}`);
   const plain = indices.map((index) => at(`faulty-${index}`));
-  expect(await called('merge', ...plain, '--baseline', mine)).toMatchObject({ status: 0 });
+  expect(await runCli('merge', ...plain, '--baseline', mine)).toMatchObject({ status: 0 });
 });
 
 test('without the baseline of the shards merge says how it is come by', async () => {
-  const { status, err } = await called('merge', ...(await told({ baseline: 'not-here.yaml' })));
+  const { status, err } = await runCli('merge', ...(await told({ baseline: 'not-here.yaml' })));
   expect(err).toContain(
     'The shards were judged by the baseline not-here.yaml, and it is not here. Merge where it is',
   );
@@ -158,11 +158,11 @@ test('without the baseline of the shards merge says how it is come by', async ()
 test('a shard that has nothing of its suites is refused, unless it was interrupted', async () => {
   const file = JSON.parse(await readFile(at('plain-2'), 'utf8'));
   await writeFile(at('empty'), JSON.stringify({ ...file, blob: '' }));
-  const { status, err } = await called('merge', at('plain-1'), at('empty'), at('plain-3'));
+  const { status, err } = await runCli('merge', at('plain-1'), at('empty'), at('plain-3'));
   expect(err).toMatch(/empty has nothing of its suites, .* Run that shard again\./);
   expect(status).toBe(2);
   await writeFile(at('empty'), JSON.stringify({ ...file, blob: '', interrupted: true }));
-  expect(await called('merge', at('plain-1'), at('empty'), at('plain-3'))).toMatchObject({
+  expect(await runCli('merge', at('plain-1'), at('empty'), at('plain-3'))).toMatchObject({
     status: 3,
     out: expect.stringContaining('conclusion: inconclusive'),
   });
@@ -175,8 +175,8 @@ test('a suite that no shard tells of is a fault, and no suite that was left out'
     file.data.settings.suites = ['!(lifecycle)'];
     await writeFile(at(`lacking-${index}`), JSON.stringify(file));
   }
-  const { status, out } = await called('merge', ...names);
-  expect(unwrapped(out)).toContain('No shard has what came of the suite concurrency.');
+  const { status, out } = await runCli('merge', ...names);
+  expect(unwrapLines(out)).toContain('No shard has what came of the suite concurrency.');
   expect(out).toContain('conclusion: error');
   expect(status).toBe(3);
 });
@@ -188,12 +188,12 @@ test('a file of a shard has no secret of the configuration, and can be merged wi
   await writeFile(at('ecs-conformance.config.json'), JSON.stringify({ presets: { mine } }));
   process.chdir(folder);
   const argv = ['--target', 'mine', '--settle', '0', '--seed', '1', '--runs', '0', '--suite', 'positive'];
-  const ran = await called('run', ...argv, '--quiet', '--blob', at('mine')).finally(() => {
+  const ran = await runCli('run', ...argv, '--quiet', '--blob', at('mine')).finally(() => {
     process.chdir(here);
   });
   expect(ran).toMatchObject({ status: 0, err: '' });
   expect(await readFile(at('mine'), 'utf8')).not.toContain('s3cr3t');
-  expect(await called('merge', at('mine'))).toMatchObject({ status: 0, err: '' });
+  expect(await runCli('merge', at('mine'))).toMatchObject({ status: 0, err: '' });
 });
 
 test('a shard that has found something exits 1, also where it says nothing of the target as a whole', async () => {
@@ -202,7 +202,7 @@ test('a shard that has found something exits 1, also where it says nothing of th
   // Where there is no task, no answer describes one.
   const suites = ['--suite', 'clusters', 'limits', '--fixtures', 'clusters', '--shard', '2/2'];
   const path = at('found.json');
-  const { status } = await called('run', ...argv, ...suites, '--report', `json=${path}`);
+  const { status } = await runCli('run', ...argv, ...suites, '--report', `json=${path}`);
   await ecs.close();
   const { conclusion, findings } = await reportIn('found.json');
   expect(findings.map(({ level }) => level)).toContain('failure');
@@ -212,7 +212,7 @@ test('a shard that has found something exits 1, also where it says nothing of th
 test('merge refuses shards of another version', async () => {
   const file = JSON.parse(await readFile(at('plain-2'), 'utf8'));
   await writeFile(at('older'), JSON.stringify({ ...file, harness: 'ecs-conformance 0.0.9' }));
-  const { status, err } = await called('merge', at('plain-1'), at('older'), at('plain-3'));
+  const { status, err } = await runCli('merge', at('plain-1'), at('older'), at('plain-3'));
   expect(err).toContain('was written by ecs-conformance 0.0.9');
   expect(status).toBe(2);
 });
@@ -220,7 +220,7 @@ test('merge refuses shards of another version', async () => {
 test('a shard that was interrupted leaves no verdict', async () => {
   const file = JSON.parse(await readFile(at('plain-2'), 'utf8'));
   await writeFile(at('cut'), JSON.stringify({ ...file, interrupted: true }));
-  const { status, out } = await called(
+  const { status, out } = await runCli(
     'merge',
     at('plain-1'),
     at('cut'),
@@ -247,7 +247,7 @@ test.each([
     'both would write the baseline. Leave --update-baseline out',
   ],
 ])('wrong usage is exit 2: %j', async (argv, expected) => {
-  const { status, err } = await called('run', ...argv);
+  const { status, err } = await runCli('run', ...argv);
   expect(err).toContain(expected);
   expect(status).toBe(2);
 });

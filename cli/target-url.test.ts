@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { combineMutants } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
-import { called, reported } from '../test-support/run-cli.ts';
+import { runCli, runWithReport } from '../test-support/run-cli.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 const few = [
@@ -42,7 +42,7 @@ async function served(credentials?: { accessKeyId: string; secretAccessKey: stri
 }
 
 async function ranAt(target: string, ...argv: readonly string[]) {
-  const ran = await reported(target, ...few, ...argv);
+  const ran = await runWithReport(target, ...few, ...argv);
   return { ...ran, script: ran.report.findings?.[0]?.classes[0].reproduce?.curl ?? '' };
 }
 
@@ -79,11 +79,11 @@ test('what is after a run goes through the same gateway: replay and clean', asyn
   const { url, seen } = await served();
   const path = join(temporaryFolder(), 'report.json');
   const gate = ['--header', 'X-Gate: open'];
-  await called('run', '--target', url, ...few, ...gate, '--report', `json=${path}`);
+  await runCli('run', '--target', url, ...few, ...gate, '--report', `json=${path}`);
   seen.splice(0);
   const finding = 'tasks-limit-enforced/accepted';
-  expect((await called('replay', finding, '--report', path, '--settle', '0', ...gate)).status).toBe(1);
-  expect((await called('clean', '--target', url, ...gate)).status).toBe(0);
+  expect((await runCli('replay', finding, '--report', path, '--settle', '0', ...gate)).status).toBe(1);
+  expect((await runCli('clean', '--target', url, ...gate)).status).toBe(0);
   expect(new Set(seen.map(({ headers }) => headers['x-gate']))).toEqual(new Set(['open']));
 });
 

@@ -5,25 +5,30 @@ import type { AnswerDifference } from '../results/difference.ts';
 import { responseNormalizer } from './normalized-response.ts';
 import { compareResponses } from './compare-responses.ts';
 import { absentOrEmpty, comparisonRules } from './excluded-fields.ts';
-import { trialOf, worldOf, type Home, type Story } from '../test-support/answers.fixtures.ts';
+import {
+  buildTrial,
+  buildWorld,
+  type WorldParameters,
+  type AnswerPlan,
+} from '../test-support/answers.fixtures.ts';
 import type { DescribeTasksTrial } from '../checks/describe-tasks/request-facts.ts';
 
 const hex = (length: number): fc.Arbitrary<string> =>
   fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length });
 
-const home: fc.Arbitrary<Home> = fc.record({
+const home: fc.Arbitrary<WorldParameters> = fc.record({
   nonce: hex(8),
   partition: fc.constantFrom('aws', 'aws-cn', 'aws-us-gov'),
   region: fc.constantFrom('us-east-1', 'eu-west-1', 'cn-north-1'),
   account: fc.constantFrom('000000000000', '111122223333', '123456789012'),
   uuids: fc.boolean(),
   now: fc.integer({ min: 1_500_000_000, max: 1_900_000_000 }),
-  turn: fc.nat(5),
+  rotation: fc.nat(5),
 });
 
 const stable = { cpu: '256', memory: '512', launchType: 'FARGATE', platformVersion: '1.4.0' };
 
-const story: fc.Arbitrary<Story> = fc.record({
+const story: fc.Arbitrary<AnswerPlan> = fc.record({
   tasks: fc.uniqueArray(fc.nat(2), { minLength: 1 }).chain((nths) =>
     fc.tuple(
       ...nths.map((nth) =>
@@ -43,12 +48,12 @@ const story: fc.Arbitrary<Story> = fc.record({
 const about = { subject: 'valid', isRandom: false, sameLaunchType: true, sameRunTaskInputs: true };
 
 const partings = (
-  one: Home,
+  one: WorldParameters,
   a: DescribeTasksTrial,
-  other: Home,
+  other: WorldParameters,
   b: DescribeTasksTrial,
 ): readonly AnswerDifference[] =>
-  compareResponses(responseNormalizer(worldOf(one))(a), responseNormalizer(worldOf(other))(b), about);
+  compareResponses(responseNormalizer(buildWorld(one))(a), responseNormalizer(buildWorld(other))(b), about);
 
 /** The first task of the first world that is described at all, with a member changed. */
 const withMember =
@@ -67,7 +72,7 @@ describe('an answer beside itself', () => {
   test('is no difference, whatever ids, accounts, regions, times and order are', () => {
     fc.assert(
       fc.property(story, home, home, (told, one, other) => {
-        expect(partings(one, trialOf(told, one), other, trialOf(told, other))).toEqual([]);
+        expect(partings(one, buildTrial(told, one), other, buildTrial(told, other))).toEqual([]);
       }),
       { seed: 1 },
     );
@@ -90,9 +95,9 @@ describe('an answer beside itself', () => {
       fc.property(story, home, home, changes, (told, one, other, [member, value, kind]) => {
         const found = partings(
           one,
-          trialOf(told, one),
+          buildTrial(told, one),
           other,
-          trialOf(told, other, withMember(member, value)),
+          buildTrial(told, other, withMember(member, value)),
         );
         expect(found.map(({ where, kind: how }) => [where, how])).toEqual([[`/tasks/${member}`, kind]]);
       }),
@@ -109,8 +114,8 @@ describe('an answer beside itself', () => {
     );
     fc.assert(
       fc.property(story, home, home, changes, (told, one, other, [member, value]) => {
-        const a = trialOf(told, one);
-        expect(partings(one, a, other, trialOf(told, other, withMember(member, value)))).toEqual([]);
+        const a = buildTrial(told, one);
+        expect(partings(one, a, other, buildTrial(told, other, withMember(member, value)))).toEqual([]);
       }),
       { seed: 3 },
     );
@@ -119,7 +124,7 @@ describe('an answer beside itself', () => {
   test('in another status says nothing of what comes with one', () => {
     fc.assert(
       fc.property(story, home, home, (told, one, other) => {
-        const moved = (status: string): Story => ({
+        const moved = (status: string): AnswerPlan => ({
           ...told,
           tasks: told.tasks.map((task) => ({
             ...task,
@@ -128,7 +133,7 @@ describe('an answer beside itself', () => {
           })),
         });
         expect(
-          partings(one, trialOf(moved('RUNNING'), one), other, trialOf(moved('STOPPED'), other)),
+          partings(one, buildTrial(moved('RUNNING'), one), other, buildTrial(moved('STOPPED'), other)),
         ).toEqual([]);
       }),
       { seed: 4 },
@@ -137,16 +142,16 @@ describe('an answer beside itself', () => {
 });
 
 describe('what becomes of an id', () => {
-  const fixed: Home = {
+  const fixed: WorldParameters = {
     ...{ nonce: 'abcdef01', partition: 'aws', region: 'us-east-1', account: '111122223333' },
-    ...{ uuids: false, now: 1_700_000_000, turn: 0 },
+    ...{ uuids: false, now: 1_700_000_000, rotation: 0 },
   };
-  const told: Story = {
+  const told: AnswerPlan = {
     tasks: [{ nth: 0, lastStatus: 'RUNNING', members: stable, containers: ['web'], tags: [] }],
     unknown: [1, 2],
   };
   const idsOf = (change: (answer: object) => object): readonly string[] =>
-    partings(fixed, trialOf(told, fixed), fixed, trialOf(told, fixed, change)).map(({ id }) => id);
+    partings(fixed, buildTrial(told, fixed), fixed, buildTrial(told, fixed, change)).map(({ id }) => id);
 
   test('passed over, of two ids: one reason', () => {
     expect(idsOf((answer) => ({ ...answer, failures: [] }))).toEqual([

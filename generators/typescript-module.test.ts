@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { findDriftedFiles, generateTypes } from './typescript-module.ts';
-import { folderOfFile } from '../test-support/temporary-folder.ts';
+import { temporaryFolderForFile } from '../test-support/temporary-folder.ts';
 
-const folder = folderOfFile();
+const folder = temporaryFolderForFile();
 let editionsCount = 0;
 
 /** Writes a folder of editions: one edition with these operations, and a file that is no edition. */

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { SubjectRun } from '../results/subject-run.ts';
 import { fingerprintedFolders, openLedger } from './proof-ledger.ts';
 import { listJobs, prove } from './prove.ts';
-import { importsOf } from '../test-support/source-imports.ts';
+import { parseImports } from '../test-support/source-imports.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 const about = { seeds: 1, runs: 1, only: [], fresh: false };
@@ -73,7 +73,7 @@ test('mutants go over sockets with the first seed, what only shows there always,
 test('every source that a run of a proof reaches decides which proof it is', () => {
   const reached = new Set(['proof/run-subject.ts']);
   for (const file of reached) {
-    if (file.endsWith('.ts')) for (const { to } of importsOf(file).arrows) reached.add(to);
+    if (file.endsWith('.ts')) for (const { to } of parseImports(file).edges) reached.add(to);
   }
   expect(reached.size).toBeGreaterThan(200);
   expect(new Set([...reached].map((file) => file.split('/')[0]))).toEqual(new Set(fingerprintedFolders));

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { folderOfFile } from '../test-support/temporary-folder.ts';
+import { temporaryFolderForFile } from '../test-support/temporary-folder.ts';
 import { TextReader } from './read-text.ts';
 
-const folder = folderOfFile();
+const folder = temporaryFolderForFile();
 const mebibyte = 1024 * 1024;
 
 test('files are read up to a cap of each, and of all together', async () => {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { failsAt } from '../results/level.ts';
 import { editionNames } from '../specs/editions.ts';
-import { judgedText } from '../test-support/judge-text.ts';
+import { judgeText } from '../test-support/judge-text.ts';
 
 // What the real service answered may break no claim: a check that says so is wrong.
 
@@ -13,7 +13,7 @@ describe('the sample of the page of 2016', () => {
   );
 
   test.each(editionNames)('has no finding in the edition %s', async (edition) => {
-    const [exploration] = await judgedText(text, { edition });
+    const [exploration] = await judgeText(text, { edition });
     expect(exploration?.findings).toEqual([]);
     const passed = exploration?.outcomes.filter(({ status }) => status === 'pass').map(({ check }) => check);
     expect(passed).toContain('response-matches-schema');
@@ -30,7 +30,7 @@ describe.skipIf(files.length === 0)(
   () => {
     test.each(files)('%s breaks nothing that is documented or modelled', async (file) => {
       for (const edition of editionNames) {
-        const explorations = await judgedText(readFileSync(new URL(file, folder), 'utf8'), { edition });
+        const explorations = await judgeText(readFileSync(new URL(file, folder), 'utf8'), { edition });
         const findings = explorations.flatMap((one) => one.findings);
         expect(findings.filter((one) => failsAt(one, 'modelled'))).toEqual([]);
         expect(explorations.some(({ positives }) => positives > 0)).toBe(true);

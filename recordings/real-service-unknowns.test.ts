@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { failsAt } from '../results/level.ts';
-import { judgedText } from '../test-support/judge-text.ts';
+import { judgeText } from '../test-support/judge-text.ts';
 
 const task = {
   taskArn: 'arn:aws:ecs:us-east-1:111122223333:task/web/0123456789abcdef0123456789abcdef',
@@ -46,7 +46,7 @@ const newer = ['enum.tasks.launchType', 'last-status', 'newest'];
 
 /** The findings about what the model does not know, each with whether it fails a run that takes the strictest level. */
 async function toldOf(url: string): Promise<readonly (readonly [kind: string, fails: boolean])[]> {
-  const explorations = await judgedText(harOf(url));
+  const explorations = await judgeText(harOf(url));
   return explorations
     .flatMap(({ findings }) => findings)
     .filter(({ kind }) => newer.some((name) => kind.endsWith(name)))

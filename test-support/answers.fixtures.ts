@@ -8,7 +8,7 @@ import type { DescribeTasksTrial } from '../checks/describe-tasks/request-facts.
 // Answers of worlds that nobody has made: what our own tests compare. The same answer is told in any world.
 
 /** All that differs from one world to another one that is made alike. */
-export interface Home {
+export interface WorldParameters {
   readonly nonce: string;
   readonly partition: string;
   readonly region: string;
@@ -18,11 +18,11 @@ export interface Home {
   /** Epoch seconds. */
   readonly now: number;
   /** By how much lists are turned. */
-  readonly turn: number;
+  readonly rotation: number;
 }
 
 /** An answer by its roles. */
-export interface Story {
+export interface AnswerPlan {
   readonly tasks: readonly {
     readonly nth: number;
     readonly lastStatus: string;
@@ -34,26 +34,26 @@ export interface Story {
   readonly unknown: readonly number[];
 }
 
-function idOf({ nonce, uuids }: Home, what: string): string {
+function deriveId({ nonce, uuids }: WorldParameters, what: string): string {
   const hex = createHash('sha256').update(`${nonce}/${what}`).digest('hex').slice(0, 32);
   return uuids ? hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') : hex;
 }
 
-const arnOf = ({ partition, region, account }: Home, rest: string): string =>
+const formatArn = ({ partition, region, account }: WorldParameters, rest: string): string =>
   `arn:${partition}:ecs:${region}:${account}:${rest}`;
 
-export function worldOf(home: Home): World {
+export function buildWorld(home: WorldParameters): World {
   const cluster = (name: string, count: number): WorldCluster => ({
     name,
-    arn: arnOf(home, `cluster/${name}`),
+    arn: formatArn(home, `cluster/${name}`),
     createdByRun: true,
     tasks: Array.from({ length: count }, (_, nth) => {
-      const id = idOf(home, `${name.replace(home.nonce, '')}/${nth}`);
-      return { id, arn: arnOf(home, `task/${name}/${id}`) };
+      const id = deriveId(home, `${name.replace(home.nonce, '')}/${nth}`);
+      return { id, arn: formatArn(home, `task/${name}/${id}`) };
     }),
   });
   const [first, one, two] = clusterNames(home.nonce);
-  const taskDefinition = arnOf(home, `task-definition/ecsc-${home.nonce}:1`);
+  const taskDefinition = formatArn(home, `task-definition/ecsc-${home.nonce}:1`);
   return {
     nonce: home.nonce,
     clusters: [cluster(first, 1), cluster(one, 3), cluster(two, 3), null],
@@ -65,18 +65,18 @@ export function worldOf(home: Home): World {
   };
 }
 
-const turned = <T>(list: readonly T[], by: number): readonly T[] => {
+const rotate = <T>(list: readonly T[], by: number): readonly T[] => {
   const at = list.length === 0 ? 0 : by % list.length;
   return [...list.slice(at), ...list.slice(0, at)];
 };
 
 /** The answer to a request for all that a story tells, in one world, changed as a test likes. */
-export function trialOf(
-  story: Story,
-  home: Home,
+export function buildTrial(
+  story: AnswerPlan,
+  home: WorldParameters,
   change: (answer: object) => object = (same) => same,
 ): DescribeTasksTrial {
-  const world = worldOf(home);
+  const world = buildWorld(home);
   const [, cluster] = world.clusters;
   const known = story.tasks.flatMap(({ nth }) => cluster?.tasks[nth] ?? []);
   const strangers = story.unknown.map((n) => unknownId(world, n));
@@ -85,13 +85,13 @@ export function trialOf(
     ...strangers.map((text) => ({ text, what: 'unknown' as const })),
   ];
   const answer = change({
-    tasks: turned(
-      story.tasks.map((task) => described(task, home)),
-      home.turn,
+    tasks: rotate(
+      story.tasks.map((task) => describeTask(task, home)),
+      home.rotation,
     ),
-    failures: turned(
-      strangers.map((id) => ({ arn: arnOf(home, `task/${cluster?.name}/${id}`), reason: 'MISSING' })),
-      home.turn,
+    failures: rotate(
+      strangers.map((id) => ({ arn: formatArn(home, `task/${cluster?.name}/${id}`), reason: 'MISSING' })),
+      home.rotation,
     ),
   });
   const exchange: Exchange = {
@@ -105,25 +105,28 @@ export function trialOf(
     durationMs: 1,
     response: {
       status: 200,
-      headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': idOf(home, 'request') },
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amzn-requestid': deriveId(home, 'request'),
+      },
       body: Buffer.from(JSON.stringify(answer)),
     },
   };
   return { ...parseAnswer(exchange), facts: { ids: asked, tags: true }, clusterExists: true };
 }
 
-function described(task: Story['tasks'][number], home: Home): object {
-  const { nonce, now, turn } = home;
+function describeTask(task: AnswerPlan['tasks'][number], home: WorldParameters): object {
+  const { nonce, now, rotation } = home;
   const cluster = `ecsc-${nonce}`;
   const { nth, lastStatus, members } = task;
-  const taskArn = worldOf(home).clusters[1]?.tasks[nth]?.arn;
-  const attachment = idOf(home, `attachment/${nth}`);
+  const taskArn = buildWorld(home).clusters[1]?.tasks[nth]?.arn;
+  const attachment = deriveId(home, `attachment/${nth}`);
   const entries = {
     taskArn,
-    clusterArn: arnOf(home, `cluster/${cluster}`),
-    taskDefinitionArn: arnOf(home, `task-definition/${cluster}:1`),
+    clusterArn: formatArn(home, `cluster/${cluster}`),
+    taskDefinitionArn: formatArn(home, `task-definition/${cluster}:1`),
     lastStatus,
-    availabilityZone: `${home.region}${turn % 2 === 0 ? 'a' : 'b'}`,
+    availabilityZone: `${home.region}${rotation % 2 === 0 ? 'a' : 'b'}`,
     createdAt: now - 5 + nth / 1000,
     startedAt: now - 2,
     group: cluster,
@@ -132,29 +135,29 @@ function described(task: Story['tasks'][number], home: Home): object {
       {
         id: attachment,
         type: 'ElasticNetworkInterface',
-        details: turned(
+        details: rotate(
           [
-            { name: 'subnetId', value: `subnet-${idOf(home, 'subnet').slice(0, 8)}` },
-            { name: 'privateIPv4Address', value: `10.0.${nth}.${turn % 200}` },
+            { name: 'subnetId', value: `subnet-${deriveId(home, 'subnet').slice(0, 8)}` },
+            { name: 'privateIPv4Address', value: `10.0.${nth}.${rotation % 200}` },
           ],
-          turn,
+          rotation,
         ),
       },
     ],
-    containers: turned(
+    containers: rotate(
       task.containers.map((name) => ({
         name,
         taskArn,
-        containerArn: arnOf(home, `container/${cluster}/${nth}/${idOf(home, name)}`),
-        runtimeId: idOf(home, `runtime/${name}`),
+        containerArn: formatArn(home, `container/${cluster}/${nth}/${deriveId(home, name)}`),
+        runtimeId: deriveId(home, `runtime/${name}`),
         lastStatus,
       })),
-      turn,
+      rotation,
     ),
-    tags: turned(
+    tags: rotate(
       task.tags.map((key) => ({ key, value: nonce })),
-      turn,
+      rotation,
     ),
   };
-  return Object.fromEntries(turned(Object.entries(entries), turn));
+  return Object.fromEntries(rotate(Object.entries(entries), rotation));
 }

@@ -1,5 +1,5 @@
 /** The made-up operation of `made-up.ts` as an API model, with the documentation that its list `cups` has. */
-export const modelOf = (documentation: string): string =>
+export const apiModelWith = (documentation: string): string =>
   JSON.stringify({
     operations: {
       BrewTea: {

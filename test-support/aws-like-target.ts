@@ -16,25 +16,25 @@ import { settingsWith } from './settings.fixtures.ts';
 // The real service is not called in tests. What stands for it is the embedded ECS with all that makes the service
 // different: it throttles by the documented buckets, is strict with signatures, settles late and takes its time.
 
-export const likeAws = expandCombinations(['like-aws']);
+export const awsLikeVariants = expandCombinations(['like-aws']);
 
-export const settings = settingsWith({ target: 'aws', runs: 60, seed: 4 });
+export const awsLikeSettings = settingsWith({ target: 'aws', runs: 60, seed: 4 });
 
-interface Call {
+interface RecordedCall {
   readonly operation: string;
   /** Seconds. */
   readonly at: number;
   readonly body: string;
 }
 
-interface Seen {
+interface AwsLikeRun {
   readonly result: RunResult;
   readonly report: Report;
-  readonly calls: readonly Call[];
+  readonly calls: readonly RecordedCall[];
 }
 
 /** Nothing of the account of whoever runs the tests. */
-export function ownEnvironment(): () => void {
+export function stubAwsEnvironment(): () => void {
   vi.stubEnv('AWS_ENDPOINT_URL_ECS', 'http://127.0.0.1:9');
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
@@ -44,16 +44,16 @@ export function ownEnvironment(): () => void {
   return () => vi.unstubAllEnvs();
 }
 
-const operationIn = (headers: Readonly<Record<string, string>>, body: string): string =>
+const operationName = (headers: Readonly<Record<string, string>>, body: string): string =>
   headers['x-amz-target']?.replace(/^.*\./, '') ?? new URLSearchParams(body).get('Action') ?? '';
 
 /** One run with `--target aws`, by a virtual clock. */
-export async function seen(
+export async function runLikeAws(
   more: Partial<Settings>,
-  variants: readonly string[] = likeAws,
+  variants: readonly string[] = awsLikeVariants,
   faults: readonly string[] = [],
-): Promise<Seen> {
-  const all = { ...settings, ...more };
+): Promise<AwsLikeRun> {
+  const all = { ...awsLikeSettings, ...more };
   const { options } = combineVariants(variants);
   const hooks = combineHooks([
     ...(options.hooks === undefined ? [] : [options.hooks]),
@@ -61,14 +61,14 @@ export async function seen(
   ]);
   const clock = new VirtualClock(Date.now());
   const { link = {} } = embeddedInProcess(all, { ...options, hooks }, clock);
-  const calls: Call[] = [];
+  const calls: RecordedCall[] = [];
   const target = await openAws(all, {
     ...link,
     ...awsLink({}),
     transport: {
       send: (endpoint, request) => {
         const body = Buffer.from(request.body).toString();
-        calls.push({ operation: operationIn(request.headers, body), at: clock.elapsed() / 1000, body });
+        calls.push({ operation: operationName(request.headers, body), at: clock.elapsed() / 1000, body });
         return link.transport?.send(endpoint, request) ?? Promise.reject(new Error('no transport'));
       },
       close: () => Promise.resolve(),
@@ -88,21 +88,21 @@ export async function seen(
   return { result, report, calls };
 }
 
-export const called = ({ calls }: Seen, ...operations: readonly string[]): readonly Call[] =>
+export const callsTo = ({ calls }: AwsLikeRun, ...operations: readonly string[]): readonly RecordedCall[] =>
   calls.filter(({ operation }) => operations.includes(operation));
 
 /** Those that there are: some requests name none, or one that nobody has. */
-export const operationsOf = ({ calls }: Seen): readonly string[] =>
+export const calledOperations = ({ calls }: AwsLikeRun): readonly string[] =>
   [...new Set(calls.map(({ operation }) => operation))]
     .filter((name) => !['', 'DescribeTask', 'ListThings'].includes(name))
     .toSorted();
 
 /** By all calls of RunTask. */
-export const tasksRun = (seen: Seen): number =>
-  called(seen, 'RunTask').reduce((sum, { body }) => sum + Number(/"count":(\d+)/.exec(body)?.[1] ?? 0), 0);
+export const countTasksRun = (seen: AwsLikeRun): number =>
+  callsTo(seen, 'RunTask').reduce((sum, { body }) => sum + Number(/"count":(\d+)/.exec(body)?.[1] ?? 0), 0);
 
 /** The most of them within any second. */
-export function mostInASecond(calls: readonly Call[]): number {
+export function peakCallsPerSecond(calls: readonly RecordedCall[]): number {
   const counts = calls.map(({ at }, from) => calls.slice(from).filter((one) => one.at < at + 1).length);
   return Math.max(0, ...counts);
 }

@@ -10,7 +10,7 @@ function actionsFor(row: string): readonly string[] {
 }
 
 /** The permissions that docs/aws.md lists. */
-export const permissions = () => {
+export const documentedPermissions = () => {
   const run = actionsFor('every run');
   const clusters = [...run, ...actionsFor('`clusters`, also')];
   return {

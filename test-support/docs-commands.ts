@@ -8,7 +8,7 @@ export interface DocCommand {
 }
 
 /** The README and every page that people read; what is made by a command is none. */
-export const pages: readonly string[] = [
+export const docPages: readonly string[] = [
   'README.md',
   'CONTRIBUTING.md',
   ...readdirSync('docs')
@@ -21,10 +21,10 @@ export const pages: readonly string[] = [
 const isCommand = (line: string): boolean => /^((?:[A-Z][A-Z_0-9]*=\S+ )*)(npx|npm|docker) /.test(line);
 
 /** A remark stands after `#`, or after a gap, as in a table. */
-const withoutRemark = (line: string): string => line.replace(/(\s+#\s.*|\s{2,}\S.*)$/, '').trim();
+const withoutComment = (line: string): string => line.replace(/(\s+#\s.*|\s{2,}\S.*)$/, '').trim();
 
 /** The commands of a page, in order: of fenced `sh`, and of indented code. */
-export function commandsIn(file: string): readonly DocCommand[] {
+export function parseDocCommands(file: string): readonly DocCommand[] {
   const lines = readFileSync(file, 'utf8').split('\n');
   const found: DocCommand[] = [];
   let fence: string | undefined;
@@ -39,7 +39,7 @@ export function commandsIn(file: string): readonly DocCommand[] {
     const line = at + 1;
     let whole = code;
     while (whole.endsWith('\\')) whole = `${whole.slice(0, -1).trim()} ${(lines[++at] ?? '').trim()}`;
-    for (const part of withoutRemark(whole).split(' && ')) {
+    for (const part of withoutComment(whole).split(' && ')) {
       if (isCommand(part)) found.push({ file, line, text: part });
     }
   }
@@ -47,20 +47,20 @@ export function commandsIn(file: string): readonly DocCommand[] {
 }
 
 /** The blocks of a language in a page. */
-export function blocksIn(file: string, language: string): readonly string[] {
+export function codeBlocks(file: string, language: string): readonly string[] {
   const blocks = readFileSync(file, 'utf8').matchAll(/^```(\w*)\n([^]*?)^```$/gm);
   return [...blocks].filter(([, name]) => name === language).map(([, , text = '']) => text);
 }
 
 /** The words of a command, as a shell makes them: quotes are taken off, `&` at its end and where its output goes, too. */
-export function wordsOf({ text }: DocCommand): readonly string[] {
+export function shellWords({ text }: DocCommand): readonly string[] {
   const command = text.replace(/\s+(&|> \S+)$/, '');
   return [...command.matchAll(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g)].map(([word]) => word.replace(/['"]/g, ''));
 }
 
 /** What follows `npx ecs-conformance`, where that is what is called; `docker run … ecs-conformance` calls it, too. */
-export function argvOf(command: DocCommand): readonly string[] | undefined {
-  const words = wordsOf(command);
+export function cliArguments(command: DocCommand): readonly string[] | undefined {
+  const words = shellWords(command);
   const at = words.indexOf('ecs-conformance');
   const isOurs = words.includes('npx') || (words[0] === 'docker' && words[1] === 'run');
   return at < 0 || !isOurs ? undefined : words.slice(at + 1);

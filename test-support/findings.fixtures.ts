@@ -7,20 +7,20 @@ import { buildReport, type Report, type ReportContext } from '../reports/run/rep
 // Reports for our own tests alone.
 
 /** The checks of the current edition with these ids. */
-export const checksNamed = (...ids: readonly string[]): readonly Check[] =>
+export const checksWithIds = (...ids: readonly string[]): readonly Check[] =>
   checkCatalogue('current').filter(({ id }) => ids.includes(id));
 
 /** What a target may send to break what it is told in: Markdown, HTML, commands of a runner, a terminal. */
-export const hostile =
+export const hostileText =
   '| a ``` b `` c\n::error::owned\r\n</code></details><script>alert(1)</script> [x](javascript:1) **&lt;** %0A \u001B[31m';
 
-const asked = (body: string): ExchangeRecord => ({
+const exchangeWithBody = (body: string): ExchangeRecord => ({
   request: { method: 'POST', path: '/', headers: {}, body },
   response: { status: 200, headers: {}, body: '{}' },
 });
 
 /** A finding of a check that there is, with one class and the text in all that a target decides. */
-export const madeUpFinding = (
+export const sampleFinding = (
   check: string,
   kind: string,
   clause: string,
@@ -32,7 +32,7 @@ export const madeUpFinding = (
     {
       ...{ id: `${check}/${kind}/made-up`, class: text, suite: 'positive', clause },
       violations: [{ pointer: `/tasks/${text}`, expected: 'another', actual: text }],
-      exchanges: [asked(body)],
+      exchanges: [exchangeWithBody(body)],
       ...{ seed: 1, seenAt: 1, calls: 2 },
       case: {},
       reproduce: {
@@ -43,24 +43,32 @@ export const madeUpFinding = (
   ],
 });
 
-const seen = { request: [], response: [], values: [], errors: [], statuses: [200] };
+const emptyCoverage = { request: [], response: [], values: [], errors: [], statuses: [200] };
 
-interface More extends Partial<ReportContext> {
+interface ReportOptions extends Partial<ReportContext> {
   readonly errors?: readonly string[];
   readonly remarks?: readonly string[];
   /** Clauses that were put to the test, besides those of the findings. */
-  readonly asked?: readonly string[];
+  readonly heldClauses?: readonly string[];
 }
 
 /** A report of these findings: of the checks alone that are named or found. */
-export function madeUpReport(findings: readonly Finding[], more: More = {}): Report {
-  const { errors = [], remarks = [], asked: held = [], ...context } = more;
+export function reportWith(findings: readonly Finding[], more: ReportOptions = {}): Report {
+  const { errors = [], remarks = [], heldClauses = [], ...context } = more;
   const exploration: Exploration = {
-    ...{ suite: 'positive', findings, notes: [], seen, cases: 1_000, requests: 2_000, positives: 10 },
+    ...{
+      suite: 'positive',
+      findings,
+      notes: [],
+      seen: emptyCoverage,
+      cases: 1_000,
+      requests: 2_000,
+      positives: 10,
+    },
     ...{ unasked: [], valid: { asked: 10, answered: 10 }, lost: 0, throttled: 0, digest: 'one' },
     outcomes: [
       ...findings.map(({ check, clause }) => ({ check, clause, status: 'fail' as const })),
-      ...held.map((clause) => ({ check: 'error-shape', clause, status: 'pass' as const })),
+      ...heldClauses.map((clause) => ({ check: 'error-shape', clause, status: 'pass' as const })),
     ].map(({ clause, ...one }) => ({
       ...one,
       suite: 'positive',
@@ -78,7 +86,7 @@ export function madeUpReport(findings: readonly Finding[], more: More = {}): Rep
     {
       target: { name: 'made-up', endpoint: 'http://127.0.0.1:5000' },
       ...{ edition: 'current', seed: 1, level: 'modelled' },
-      checks: checksNamed(...findings.map(({ check }) => check), 'tasks-required'),
+      checks: checksWithIds(...findings.map(({ check }) => check), 'tasks-required'),
       ...context,
     },
   );

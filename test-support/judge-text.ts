@@ -4,7 +4,7 @@ import { judgeRecordings } from '../recordings/judge-recordings.ts';
 import { parseExchangesFile, type RecordingReadOptions } from '../recordings/read-exchanges-file.ts';
 
 /** The verdicts over one file, for our own tests. */
-export async function judgedText(
+export async function judgeText(
   text: string,
   how: Partial<RecordingReadOptions> = {},
 ): Promise<readonly Exploration[]> {

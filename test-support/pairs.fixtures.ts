@@ -1,18 +1,18 @@
 import type { CheckOutcome } from '../results/outcome.ts';
-import { judgedText } from './judge-text.ts';
+import { judgeText } from './judge-text.ts';
 import type { RecordingReadOptions } from '../recordings/read-exchanges-file.ts';
 
 // Pairs for our own tests.
 
 export const account = '111122223333';
-export const type = 'application/x-amz-json-1.1';
-export const arnOf = (id: string, cluster = 'x', owner = account): string =>
+export const contentType = 'application/x-amz-json-1.1';
+export const formatTaskArn = (id: string, cluster = 'x', owner = account): string =>
   `arn:aws:ecs:us-east-1:${owner}:task/${cluster}/${id}`;
 export const [one, two] = ['0'.repeat(31) + '1', '0'.repeat(31) + '2'];
 
-export function task(id: string, cluster = 'x', owner = account): object {
+export function describedTask(id: string, cluster = 'x', owner = account): object {
   return {
-    taskArn: arnOf(id, cluster, owner),
+    taskArn: formatTaskArn(id, cluster, owner),
     clusterArn: `arn:aws:ecs:us-east-1:${owner}:cluster/${cluster}`,
     taskDefinitionArn: `arn:aws:ecs:us-east-1:${owner}:task-definition/web:1`,
     lastStatus: 'RUNNING',
@@ -24,12 +24,15 @@ export function task(id: string, cluster = 'x', owner = account): object {
   };
 }
 
-export const described = (...tasks: object[]) => ({ tasks, failures: [] });
-export const missing = (id: string, cluster = 'x') => ({ arn: arnOf(id, cluster), reason: 'MISSING' });
+export const describeTasksOutput = (...tasks: object[]) => ({ tasks, failures: [] });
+export const missingFailure = (id: string, cluster = 'x') => ({
+  arn: formatTaskArn(id, cluster),
+  reason: 'MISSING',
+});
 
 /** What was found, and what was made of each check. */
-export async function judged(value: unknown, how: Partial<RecordingReadOptions> = {}) {
-  const explorations = await judgedText(JSON.stringify(value), how);
+export async function judgePairs(value: unknown, how: Partial<RecordingReadOptions> = {}) {
+  const explorations = await judgeText(JSON.stringify(value), how);
   const outcomes = explorations.flatMap((exploration) => exploration.outcomes);
   return {
     findings: explorations.flatMap((exploration) => exploration.findings.map(({ id }) => id)),

@@ -1,40 +1,44 @@
 import { parse, type DefaultTreeAdapterTypes } from 'parse5';
 
 type Node = DefaultTreeAdapterTypes.Node;
-export type Element = DefaultTreeAdapterTypes.Element;
+export type PageElement = DefaultTreeAdapterTypes.Element;
 
 /** A page as browsers read it, for our own tests alone. */
 export interface ParsedPage {
-  readonly all: readonly Element[];
+  readonly all: readonly PageElement[];
   readonly errors: readonly string[];
 }
 
-export function parsedPage(page: string): ParsedPage {
+export function parsePage(page: string): ParsedPage {
   const errors: string[] = [];
   const tree = parse(page, { onParseError: ({ code }) => errors.push(code) });
   return { all: elementsIn(tree), errors };
 }
 
-export const elementsIn = (node: Node): readonly Element[] => [
+export const elementsIn = (node: Node): readonly PageElement[] => [
   ...('tagName' in node ? [node] : []),
   ...('childNodes' in node ? node.childNodes.flatMap(elementsIn) : []),
 ];
 
-export const named = (tag: string, within: readonly Element[]): readonly Element[] =>
+export const elementsNamed = (tag: string, within: readonly PageElement[]): readonly PageElement[] =>
   within.filter(({ tagName }) => tagName === tag);
 
-export const attribute = ({ attrs }: Element, name: string): string | undefined =>
+export const attribute = ({ attrs }: PageElement, name: string): string | undefined =>
   attrs.find((one) => one.name === name)?.value;
 
-export const textOf = (node: Node): string =>
-  'value' in node ? node.value : 'childNodes' in node ? node.childNodes.map(textOf).join('') : '';
+export const textContent = (node: Node): string =>
+  'value' in node ? node.value : 'childNodes' in node ? node.childNodes.map(textContent).join('') : '';
 
 /** As `textOf`, with a space after each piece. */
-export const wordsOf = (node: Node): string =>
-  'value' in node ? `${node.value} ` : 'childNodes' in node ? node.childNodes.map(wordsOf).join('') : '';
+export const spacedTextContent = (node: Node): string =>
+  'value' in node
+    ? `${node.value} `
+    : 'childNodes' in node
+      ? node.childNodes.map(spacedTextContent).join('')
+      : '';
 
 /** Ids that are there twice, and links, labels and descriptions that lead to nothing. */
-export function lost({ all }: ParsedPage): {
+export function brokenReferences({ all }: ParsedPage): {
   readonly twice: readonly string[];
   readonly astray: readonly string[];
 } {
@@ -52,7 +56,7 @@ export function lost({ all }: ParsedPage): {
 }
 
 /** What would be fetched, or run, besides the one script. */
-export const fetched = ({ all }: ParsedPage): readonly Element[] =>
+export const activeElements = ({ all }: ParsedPage): readonly PageElement[] =>
   all.filter(
     (element) =>
       /^(link|img|iframe|object|embed|base|audio|video|source)$/.test(element.tagName) ||

@@ -1,7 +1,7 @@
 import type { Proof } from '../reports/proof/proof.ts';
 
 /** A small proof, for our own tests alone, with everything in it that is hard to show. */
-export const madeUpProof: Proof = {
+export const sampleProof: Proof = {
   formatVersion: 1,
   harness: 'ecs-conformance 0.1.0',
   conclusion: 'not proved',

@@ -11,7 +11,7 @@ addFormats.default(ajv);
 ajv.addSchema(Object.values<object>(harSchemas));
 
 /** For our own tests alone: the entries of a HAR. Throws where the schema of others finds that it is none. */
-export function entriesIn(text: string): readonly JsonObject[] {
+export function readHarEntries(text: string): readonly JsonObject[] {
   const har: unknown = JSON.parse(text);
   if (ajv.validate('har.json#', har) !== true) throw new Error(ajv.errorsText());
   const log = isObject(har) ? har['log'] : undefined;

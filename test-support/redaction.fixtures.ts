@@ -3,17 +3,17 @@ import { Redactor } from '../recordings/redaction/redactor.ts';
 
 // What is redacted, for our own tests.
 
-export function redacted(exchanges: readonly Exchange[]): readonly Exchange[] {
+export function redactAll(exchanges: readonly Exchange[]): readonly Exchange[] {
   const redactor = new Redactor(exchanges, []);
   return exchanges.map((exchange) => redactor.exchange(exchange));
 }
 
-export const answer = (body: Uint8Array): Exchange => ({
+export const exchangeWithAnswer = (body: Uint8Array): Exchange => ({
   request: { method: 'POST', path: '/', headers: {}, body: new Uint8Array() },
   startedAt: 0,
   durationMs: 1,
   response: { status: 200, headers: { 'content-length': String(body.length) }, body },
 });
 
-export const bodyOf = (exchange: Exchange | undefined): Buffer =>
+export const answerBody = (exchange: Exchange | undefined): Buffer =>
   Buffer.from(exchange !== undefined && 'response' in exchange ? exchange.response.body : []);

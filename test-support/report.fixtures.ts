@@ -60,10 +60,10 @@ const describe = (tasks: readonly string[], status: number, answer: unknown): Ex
 const [first = ''] = ids(1);
 const found = describe([first], 200, { tasks: [task(first)], failures: [] });
 
-const opening = `ecs() { curl -sS 'http://127.0.0.1:1/' -H "x-amz-target: AmazonEC2ContainerServiceV20141113.$1" --data-binary "$2" $3; }`;
-const prepared = [opening, `ecs CreateCluster '{"clusterName":"default"}' >/dev/null`];
+const scriptOpening = `ecs() { curl -sS 'http://127.0.0.1:1/' -H "x-amz-target: AmazonEC2ContainerServiceV20141113.$1" --data-binary "$2" $3; }`;
+const scriptSetup = [scriptOpening, `ecs CreateCluster '{"clusterName":"default"}' >/dev/null`];
 
-const classOf = (
+const findingClass = (
   finding: string,
   name: string,
   more: Partial<FindingClass> & Pick<FindingClass, 'clause' | 'violations'>,
@@ -77,8 +77,8 @@ const classOf = (
   calls: 3,
   case: {},
   reproduce: {
-    curl: [...prepared, `ecs DescribeTasks '{"tasks":["${first}"]}' -i`].join('\n'),
-    awsCli: [...prepared, `aws ecs describe-tasks --cli-input-json '{"tasks":["${first}"]}'`].join('\n'),
+    curl: [...scriptSetup, `ecs DescribeTasks '{"tasks":["${first}"]}' -i`].join('\n'),
+    awsCli: [...scriptSetup, `aws ecs describe-tasks --cli-input-json '{"tasks":["${first}"]}'`].join('\n'),
     replay: `npx ecs-conformance replay ${finding}/${name} --report REPORT.json`,
   },
   ...more,
@@ -96,7 +96,7 @@ const finding = (
   const id = `${check}/${kind}`;
   const [one, ...rest] = classes;
   const made = (more: typeof one, index: number): FindingClass =>
-    classOf(id, more.class ?? `class-${index + 1}`, { clause, ...more });
+    findingClass(id, more.class ?? `class-${index + 1}`, { clause, ...more });
   return {
     id,
     check,
@@ -107,11 +107,11 @@ const finding = (
 };
 
 /** What a target would send that means us harm. */
-export const hostile = '</script><script>alert(1)</script><img src=x onerror=alert(2)>"\'&\u202Egnp\0';
+export const hostileHtml = '</script><script>alert(1)</script><img src=x onerror=alert(2)>"\'&\u202Egnp\0';
 
 const wrongCpu = { pointer: '/tasks/0/containers/0/cpu', expected: 'must be string', actual: '0' };
 
-export const madeUpFindings: readonly Finding[] = [
+export const sampleFindings: readonly Finding[] = [
   finding('response-matches-schema', 'type.tasks.containers.cpu', 'response.schema', [
     { violations: [wrongCpu], class: 'known-id' },
     { violations: [wrongCpu], class: 'random', suite: 'limits', unstable: true },
@@ -125,17 +125,17 @@ export const madeUpFindings: readonly Finding[] = [
       exchanges: [100, 101].map((count) => describe(ids(count), 200, { tasks: [], failures: [] })),
     },
   ]),
-  finding('members-known', `tasks.${hostile}`, 'response.members', [
+  finding('members-known', `tasks.${hostileHtml}`, 'response.members', [
     {
       class: 'hostile',
       suite: 'wire',
-      violations: [{ pointer: '/message', expected: 'no harm', actual: hostile }],
-      exchanges: [describe([hostile], 400, { message: hostile })],
+      violations: [{ pointer: '/message', expected: 'no harm', actual: hostileHtml }],
+      exchanges: [describe([hostileHtml], 400, { message: hostileHtml })],
     },
     {
       class: 'plain-text',
       violations: [{ pointer: '', expected: 'JSON', actual: 'a page' }],
-      exchanges: [describe([first], 200, `<html>${hostile}`)],
+      exchanges: [describe([first], 200, `<html>${hostileHtml}`)],
     },
     {
       class: 'bytes',
@@ -147,7 +147,7 @@ export const madeUpFindings: readonly Finding[] = [
     {
       class: 'lost',
       violations: [{ pointer: 'status', expected: 'an answer', actual: 'none' }],
-      exchanges: [{ request: found.request, lost: { code: 'ECONNRESET', message: hostile } }],
+      exchanges: [{ request: found.request, lost: { code: 'ECONNRESET', message: hostileHtml } }],
     },
   ]),
   finding('id-and-arn-agree', 'lost', 'identifier.same', [
@@ -175,7 +175,7 @@ export const madeUpFindings: readonly Finding[] = [
   ]),
 ];
 
-const explored = (findings: readonly Finding[]): Exploration => ({
+const explorationWith = (findings: readonly Finding[]): Exploration => ({
   suite: 'positive',
   outcomes: checkCatalogue('current')
     .filter(({ id }) => id !== 'regions-apart')
@@ -190,12 +190,12 @@ const explored = (findings: readonly Finding[]): Exploration => ({
     })),
   findings,
   unasked: [],
-  notes: [{ clause: 'tasks.order', class: 'mixed-id', text: `as asked ${hostile}` }],
+  notes: [{ clause: 'tasks.order', class: 'mixed-id', text: `as asked ${hostileHtml}` }],
   seen: {
     request: ['.cluster', '.tasks', '.tasks of 1'],
     response: ['.tasks', '.tasks.taskArn', '.failures'],
     values: ['.tasks.launchType=FARGATE'],
-    errors: [operationSpec('current', 'DescribeTasks').errors[0]?.name ?? '', hostile],
+    errors: [operationSpec('current', 'DescribeTasks').errors[0]?.name ?? '', hostileHtml],
     statuses: [200, 400],
   },
   cases: 1234,
@@ -208,21 +208,21 @@ const explored = (findings: readonly Finding[]): Exploration => ({
 });
 
 /** A report with these findings. */
-export const madeUpReport = (findings: readonly Finding[] = madeUpFindings): Report =>
+export const sampleReport = (findings: readonly Finding[] = sampleFindings): Report =>
   buildReport(
     {
-      explorations: [explored(findings)],
+      explorations: [explorationWith(findings)],
       errors: [],
       shortfalls: ['tasks in another region'],
       world: { tasks: 0 },
-      leftBehind: [`task ${hostile}`],
+      leftBehind: [`task ${hostileHtml}`],
       throttled: 0,
       remarks: ['Something else.'],
       interrupted: false,
       durationMs: 65_432,
     },
     {
-      target: { name: hostile, endpoint: 'http://127.0.0.1:1', logs: 'report.target.log' },
+      target: { name: hostileHtml, endpoint: 'http://127.0.0.1:1', logs: 'report.target.log' },
       edition: 'current',
       startedAt: '2026-11-25T14:31:40.000Z',
       command: 'npx ecs-conformance run --target http://127.0.0.1:1 --seed 7',

@@ -4,7 +4,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { isObject } from '../specs/json.ts';
 
 /** For tests: what came of a step's shell. */
-export interface Ran {
+export interface ShellResult {
   readonly status: number;
   readonly out: string;
   readonly err: string;
@@ -14,10 +14,10 @@ export interface Ran {
 }
 
 /** For tests: the shell of a step, as a runner of GitHub gives it to bash, with a faked environment. */
-export async function ranInBash(
+export async function runInBash(
   script: string,
   { cwd, env = {} }: { readonly cwd: string; readonly env?: Readonly<Record<string, string>> },
-): Promise<Ran> {
+): Promise<ShellResult> {
   const summary = join(cwd, '.summary');
   const outputs = join(cwd, '.outputs');
   await Promise.all([summary, outputs].map((path) => writeFile(path, '')));
@@ -33,7 +33,7 @@ export async function ranInBash(
     ...{ PATH: [cwd, resolve('node_modules/.bin'), process.env['PATH']].join(delimiter), ...env },
   };
   const flags = ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', script];
-  const ran = await new Promise<Pick<Ran, 'status' | 'out' | 'err'>>((done) => {
+  const ran = await new Promise<Pick<ShellResult, 'status' | 'out' | 'err'>>((done) => {
     const child = execFile('bash', flags, { cwd, env: all }, (_error, out, err) =>
       done({ status: child.exitCode ?? -1, out, err }),
     );
@@ -42,7 +42,7 @@ export async function ranInBash(
 }
 
 /** For tests: an npx that runs this checkout, whatever version it is asked for. */
-export async function fakeNpx(folder: string): Promise<void> {
+export async function installFakeNpx(folder: string): Promise<void> {
   const path = join(folder, 'npx');
   const command = `exec node '${resolve('cli/ecs-conformance.js')}' "$@"`;
   await writeFile(path, `#!/bin/sh\n[ "$1" = --yes ] && shift\nshift\n${command}\n`);
@@ -50,15 +50,15 @@ export async function fakeNpx(folder: string): Promise<void> {
 }
 
 /** For tests: an npx that says what a target would have the runner do, and fails. */
-export async function hostileNpx(folder: string): Promise<void> {
+export async function installHostileNpx(folder: string): Promise<void> {
   await writeFile(join(folder, 'npx'), '#!/bin/sh\necho "::error::pwned"\nexit 1\n', { mode: 0o755 });
 }
 
 /** For tests: what it said, where no runner takes it for a command. */
-export const stoppedCommands = /^::stop-commands::([0-9a-f]{32})\n::error::pwned\n::\1::\n$/;
+export const disabledCommandOutput = /^::stop-commands::([0-9a-f]{32})\n::error::pwned\n::\1::\n$/;
 
 /** For tests: the steps of a job or an action that run a shell, by name or id. */
-export function shellsIn(steps: unknown): ReadonlyMap<string, string> {
+export function shellSteps(steps: unknown): ReadonlyMap<string, string> {
   const runs = (Array.isArray(steps) ? steps : []).filter(isObject).filter((step) => 'run' in step);
   return new Map(runs.map((step) => [String(step['id'] ?? step['name']), String(step['run'])]));
 }

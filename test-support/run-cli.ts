@@ -5,14 +5,14 @@ import { main } from '../cli/main.ts';
 import type { Report } from '../reports/run/report.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-export interface Called {
+export interface CliResult {
   readonly status: number;
   readonly out: string;
   readonly err: string;
 }
 
 /** For tests: the command line in this process, its exit status, and what it said. */
-export async function called(...argv: readonly string[]): Promise<Called> {
+export async function runCli(...argv: readonly string[]): Promise<CliResult> {
   const said = { out: '', err: '' };
   const keep =
     (stream: 'out' | 'err') =>
@@ -34,13 +34,13 @@ export async function called(...argv: readonly string[]): Promise<Called> {
 }
 
 /** For tests: `run` at a target, what was said, and its report as it is written. */
-export async function reported(target: string, ...argv: readonly string[]) {
+export async function runWithReport(target: string, ...argv: readonly string[]) {
   const path = join(temporaryFolder(), 'report.json');
-  const said = await called('run', '--target', target, ...argv, '--report', `json=${path}`);
+  const said = await runCli('run', '--target', target, ...argv, '--report', `json=${path}`);
   const text = await readFile(path, 'utf8').catch(() => '{}');
   const report: Report = JSON.parse(text);
   return { ...said, text, report };
 }
 
 /** What was said, with its lines put together: a path of a test is long, and where a line ends depends on it. */
-export const unwrapped = (said: string): string => said.replaceAll(/\s+/g, ' ');
+export const unwrapLines = (said: string): string => said.replaceAll(/\s+/g, ' ');

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseSync } from 'oxc-parser';
-import type { Arrow } from './architecture-table.ts';
+import type { ImportEdge } from './architecture-table.ts';
 
 /** What a source file imports. */
-export interface Imports {
+export interface FileImports {
   /** Files of ours, by their paths from the root. */
-  readonly arrows: readonly Arrow[];
+  readonly edges: readonly ImportEdge[];
   /** Packages, by what they are imported as. */
   readonly packages: readonly string[];
 }
@@ -15,32 +15,32 @@ export interface Imports {
  * What a file names by `import` and `export … from`, also while it runs where the name is a literal. `text`: what is in it,
  * else it is read. Throws where it can't be parsed.
  */
-export function importsOf(file: string, text = readFileSync(file, 'utf8')): Imports {
+export function parseImports(file: string, text = readFileSync(file, 'utf8')): FileImports {
   const { module, errors } = parseSync(file, text);
   if (errors.length > 0) throw new Error(`${file} can't be parsed: ${errors[0]?.message}`);
   const named = [
     ...module.staticImports.map(({ moduleRequest, entries }) => ({
       name: moduleRequest.value,
-      types: entries.length > 0 && entries.every(({ isType }) => isType),
+      typesOnly: entries.length > 0 && entries.every(({ isType }) => isType),
     })),
     ...module.staticExports.flatMap(({ entries }) =>
       entries.flatMap(({ moduleRequest, isType }) =>
         moduleRequest === null || moduleRequest === undefined
           ? []
-          : [{ name: moduleRequest.value, types: isType }],
+          : [{ name: moduleRequest.value, typesOnly: isType }],
       ),
     ),
     ...module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) => {
       const [, name] = /^'([^']*)'$/.exec(text.slice(start, end)) ?? [];
-      return name === undefined ? [] : [{ name, types: false }];
+      return name === undefined ? [] : [{ name, typesOnly: false }];
     }),
   ];
   const ours = named.filter(({ name }) => name.startsWith('.'));
   return {
-    arrows: ours.map(({ name, types }) => ({
+    edges: ours.map(({ name, typesOnly }) => ({
       from: file,
       to: path.posix.join(path.posix.dirname(file), name),
-      types,
+      typesOnly,
     })),
     packages: named.filter(({ name }) => !name.startsWith('.')).map(({ name }) => name),
   };

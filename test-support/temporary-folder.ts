@@ -15,14 +15,14 @@ export function temporaryFolder(): string {
 }
 
 /** An empty folder for all tests of a file, which asks for it at its top; removed when they are over. */
-export function folderOfFile(): string {
+export function temporaryFolderForFile(): string {
   const folder = newFolder();
   afterAll(() => remove(folder));
   return folder;
 }
 
 /** Each test of a file is in an empty folder of its own, which the function that is given names. */
-export function inNewFolder(): () => string {
+export function useTemporaryCwd(): () => string {
   const here = process.cwd();
   let folder = here;
   beforeEach(() => {

@@ -14,19 +14,19 @@ import type {
 // Trials for our own tests, and what a check says of them in one line.
 
 export const taskId = '1dc5c17a-422b-4dc4-b493-371970c6c4d6';
-export const arnOf = (id: string, cluster?: string): string =>
+export const taskArnFor = (id: string, cluster?: string): string =>
   `arn:aws:ecs:us-east-1:012345678910:task/${cluster === undefined ? '' : `${cluster}/`}${id}`;
-export const taskArn = arnOf(taskId);
+export const taskArn = taskArnFor(taskId);
 export const missingId = 'a8d82dbd-4796-451b-bc8d-21ef77285d9f';
 
-export const here: RequestedId = { text: taskId, what: 'here', arn: taskArn };
-export const unknown: RequestedId = { text: missingId, what: 'unknown' };
+export const knownTask: RequestedId = { text: taskId, what: 'here', arn: taskArn };
+export const unknownTask: RequestedId = { text: missingId, what: 'unknown' };
 
 const noFacts: TaskFacts = { taskDefinition: 'td:1', containers: ['busybox'], group: 'family:td' };
 
 /** A task that the run has made, with what it asked for. */
-export const ours = (facts: Partial<TaskFacts> = {}): RequestedId => ({
-  ...here,
+export const taskWithFacts = (facts: Partial<TaskFacts> = {}): RequestedId => ({
+  ...knownTask,
   facts: { ...noFacts, ...facts },
 });
 
@@ -37,10 +37,10 @@ export const task = {
   containers: [{ name: 'busybox', networkBindings: [] }],
 };
 
-export const json = 'application/x-amz-json-1.1';
-export const headers = { 'content-type': json, 'x-amzn-requestid': '123a4b56' };
+export const jsonContentType = 'application/x-amz-json-1.1';
+export const headers = { 'content-type': jsonContentType, 'x-amzn-requestid': '123a4b56' };
 
-interface Sent {
+interface ContentTypes {
   readonly headers?: Readonly<Record<string, string>>;
   /** The content type of the request. */
   readonly sent?: string;
@@ -50,7 +50,7 @@ interface Sent {
 export function answer(
   status: number,
   body: unknown,
-  { headers: own = headers, sent = json }: Sent = {},
+  { headers: own = headers, sent = jsonContentType }: ContentTypes = {},
 ): Extract<Exchange, { response: unknown }> {
   return {
     request: { method: 'POST', path: '/', headers: { 'content-type': sent }, body: new Uint8Array() },
@@ -68,9 +68,9 @@ export function answer(
 export const trial = (
   status: number,
   body: unknown,
-  more: Partial<DescribeTasksTrial> & RequestFacts & Sent = {},
+  more: Partial<DescribeTasksTrial> & RequestFacts & ContentTypes = {},
 ): DescribeTasksTrial => {
-  const { headers: own, sent, ids = [here], tags, ...rest } = more;
+  const { headers: own, sent, ids = [knownTask], tags, ...rest } = more;
   const as = { ...(own === undefined ? {} : { headers: own }), ...(sent === undefined ? {} : { sent }) };
   const exchange = answer(status, body, as);
   return {
@@ -82,20 +82,20 @@ export const trial = (
 };
 
 /** A description of a task, changed, that was made with such facts. */
-export const made = (facts: Partial<TaskFacts>, members: object): Trial =>
-  trial(200, describedWith({ ...task, ...members }), { ids: [ours(facts)] });
+export const trialWithFacts = (facts: Partial<TaskFacts>, members: object): Trial =>
+  trial(200, describeOutput({ ...task, ...members }), { ids: [taskWithFacts(facts)] });
 
 /** The same, where nobody knows what was asked for. */
-export function unasked({ facts: _facts, ...rest }: Trial): DescribeTasksTrial {
+export function withoutFacts({ facts: _facts, ...rest }: Trial): DescribeTasksTrial {
   return rest;
 }
 
-export const describedWith = (...tasks: readonly object[]) => ({ tasks, failures: [] });
+export const describeOutput = (...tasks: readonly object[]) => ({ tasks, failures: [] });
 /** One that describes the task. */
-export const control = answer(200, describedWith(task));
+export const control = answer(200, describeOutput(task));
 /** One that is answered, and describes none. */
-export const emptyControl = answer(200, describedWith());
-export const refused = (type: string, message?: string) => ({
+export const emptyControl = answer(200, describeOutput());
+export const errorBody = (type: string, message?: string) => ({
   __type: type,
   ...(message === undefined ? {} : { message }),
 });
@@ -104,12 +104,12 @@ export const refused = (type: string, message?: string) => ({
  * What a check makes of a trial: `pass`, with the clauses that are held where these are not all of them; `pass for none`;
  * `skip`; `not asked`; or each kind of wrong answer with its place, the clause where it is not the first one of the check, and `passing`.
  */
-export function said(id: string, one: Trial, edition: EditionName = 'current'): string {
+export function verdictText(id: string, one: Trial, edition: EditionName = 'current'): string {
   const check = checkCatalogue(edition).find((candidate) => candidate.id === id);
   if (check === undefined) throw new Error(`There is no check ${id} in the edition ${edition}.`);
   if (!check.appliesTo(one)) return 'not asked';
   const verdict = check.judge(one);
-  if (verdict.kind === 'pass') return passOf(check, verdict.clauses);
+  if (verdict.kind === 'pass') return passText(check, verdict.clauses);
   return verdict.kind === 'skip'
     ? 'skip'
     : failuresIn(verdict)
@@ -124,17 +124,20 @@ export function said(id: string, one: Trial, edition: EditionName = 'current'): 
 }
 
 /** A pass in a word or two. */
-export function passOf(check: Check, held: readonly string[] = check.clauses): string {
+export function passText(check: Check, held: readonly string[] = check.clauses): string {
   if (held.length === 0) return 'pass for none';
   return check.clauses.every((clause) => held.includes(clause)) ? 'pass' : ['pass', ...held].join(' ');
 }
 
-type Table = readonly [id: string, rows: readonly (readonly [what: string, one: Trial, says: string])[]];
+type VerdictTable = readonly [
+  id: string,
+  rows: readonly (readonly [what: string, one: Trial, says: string])[],
+];
 
 /** A test for each judgement of a check: the trial, and what is said of it. */
-export const judgements = (...tables: readonly Table[]): void =>
+export const testVerdicts = (...tables: readonly VerdictTable[]): void =>
   describe.each(tables)('%s', (id, rows) => {
     test.each(rows)('%s', (_what, one, says) => {
-      expect(said(id, one)).toBe(says);
+      expect(verdictText(id, one)).toBe(says);
     });
   });

@@ -4,7 +4,7 @@ const account = 'arn:aws:ecs:us-east-1:012345678910';
 const hex = (text: string): string => Buffer.from(text.padEnd(16, '.')).toString('hex').slice(0, 32);
 
 /** A cluster with so many tasks. */
-export const clusterOf = (name: string, tasks: number): WorldCluster => ({
+export const worldCluster = (name: string, tasks: number): WorldCluster => ({
   name,
   arn: `${account}:cluster/${name}`,
   createdByRun: true,
@@ -15,9 +15,9 @@ export const clusterOf = (name: string, tasks: number): WorldCluster => ({
 });
 
 /** A world that is nowhere: enough to bind cases to. */
-export const worldNowhere = (more: Partial<World> = {}): World => ({
+export const sampleWorld = (more: Partial<World> = {}): World => ({
   nonce: '0badcafe',
-  clusters: [clusterOf('default', 1), clusterOf('one', 3), clusterOf('two', 3), null],
+  clusters: [worldCluster('default', 1), worldCluster('one', 3), worldCluster('two', 3), null],
   foreignScopes: [],
   launch: null,
   shortfalls: [],

@@ -5,10 +5,10 @@ import { combineMutants } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { cancelRun } from './vitest-signals.ts';
 import { runOnVitest } from './run-on-vitest.ts';
-import { folderOfFile } from '../test-support/temporary-folder.ts';
+import { temporaryFolderForFile } from '../test-support/temporary-folder.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
 
-const folder = folderOfFile();
+const folder = temporaryFolderForFile();
 
 const limits = settingsWith({
   suites: ['limits'],

@@ -1,10 +1,16 @@
-import { describedWith, judgements, ours, task, trial } from '../../test-support/trials.fixtures.ts';
+import {
+  describeOutput,
+  testVerdicts,
+  taskWithFacts,
+  task,
+  trial,
+} from '../../test-support/trials.fixtures.ts';
 import type { ParsedAnswer, Trial } from '../verdict.ts';
 
 // What follows when a task begins, and when it ends: one row for each judgement.
 
 const of = (more: object, facts: Parameters<typeof trial>[2] = {}): Trial =>
-  trial(200, describedWith({ ...task, ...more }), facts);
+  trial(200, describeOutput({ ...task, ...more }), facts);
 
 const stopped = { lastStatus: 'STOPPED', desiredStatus: 'STOPPED' };
 const odd = { lastStatus: 'STOPPED', desiredStatus: 'RUNNING' };
@@ -13,7 +19,7 @@ const ten = 'Wed, 25 Nov 2026 10:00:00 GMT';
 /** Epoch seconds, so many before the answer. */
 const ago = (seconds: number): number => Date.parse(ten) / 1000 - seconds;
 const dated = { headers: { date: ten } };
-const mine = { ids: [ours({ containers: ['web', 'log'] })] };
+const mine = { ids: [taskWithFacts({ containers: ['web', 'log'] })] };
 
 const [web, log] = [
   { name: 'web', image: 'a' },
@@ -33,7 +39,7 @@ function later(ms: number, one: Trial, earlier: ParsedAnswer = one): Trial {
 
 const exit = '/tasks/0/containers/0/exitCode';
 
-judgements(
+testVerdicts(
   [
     'desired-status-follows-end',
     [
@@ -61,7 +67,7 @@ judgements(
       ],
       [
         'where stop-reason-kept tells it',
-        of(odd, { settle: 0, ids: [ours({ stoppedReason: 'x' })] }),
+        of(odd, { settle: 0, ids: [taskWithFacts({ stoppedReason: 'x' })] }),
         'skip',
       ],
       ['while it stops', of({ ...odd, lastStatus: 'DEPROVISIONING' }, { settle: 0 }), 'skip'],

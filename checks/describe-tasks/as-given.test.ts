@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import {
-  describedWith,
+  describeOutput,
   headers,
-  here,
-  judgements,
-  ours,
-  said,
+  knownTask,
+  testVerdicts,
+  taskWithFacts,
+  verdictText,
   task,
   trial,
 } from '../../test-support/trials.fixtures.ts';
@@ -18,14 +18,14 @@ const tagged = [{ key: 'a', value: 'b' }];
 const withTags = (
   tags: unknown,
   asks: boolean | undefined,
-  own: RequestedId = ours({ tags: tagged }),
+  own: RequestedId = taskWithFacts({ tags: tagged }),
 ): Trial =>
-  trial(200, describedWith({ ...task, ...(tags === undefined ? {} : { tags }) }), {
+  trial(200, describeOutput({ ...task, ...(tags === undefined ? {} : { tags }) }), {
     ids: [own],
     ...(asks === undefined ? {} : { tags: asks }),
   });
 
-judgements(
+testVerdicts(
   [
     'tags-on-request',
     [
@@ -56,8 +56,8 @@ judgements(
       ['not asked for, empty', withTags([], false), 'pass for none'],
       ['not asked for, and there', withTags(tagged, false), 'unasked at /tasks/0/tags (include.no-tags)'],
       ['of which nobody knows whether they were asked for', withTags(tagged, undefined), 'not asked'],
-      ['of a task that has none', withTags(tagged, false, ours()), 'not asked'],
-      ['of a task of others', withTags(tagged, false, here), 'not asked'],
+      ['of a task that has none', withTags(tagged, false, taskWithFacts()), 'not asked'],
+      ['of a task of others', withTags(tagged, false, knownTask), 'not asked'],
     ],
   ],
   [
@@ -65,25 +65,31 @@ judgements(
     [
       [
         'as given',
-        trial(200, describedWith({ ...task, group: 'family:td', startedBy: 'me' }), {
-          ids: [ours({ startedBy: 'me' })],
+        trial(200, describeOutput({ ...task, group: 'family:td', startedBy: 'me' }), {
+          ids: [taskWithFacts({ startedBy: 'me' })],
         }),
         'pass',
       ],
       [
         'another',
-        trial(200, describedWith({ ...task, startedBy: 'you' }), { ids: [ours({ startedBy: 'me' })] }),
+        trial(200, describeOutput({ ...task, startedBy: 'you' }), {
+          ids: [taskWithFacts({ startedBy: 'me' })],
+        }),
         'startedBy at /tasks/0/startedBy',
       ],
-      ['not given', trial(200, describedWith({ ...task, startedBy: 'you' }), { ids: [ours()] }), 'skip'],
+      [
+        'not given',
+        trial(200, describeOutput({ ...task, startedBy: 'you' }), { ids: [taskWithFacts()] }),
+        'skip',
+      ],
       [
         'absent, though given',
-        trial(200, describedWith(task), {
-          ids: [ours({ startedBy: 'me', group: 'mine', groupGiven: true })],
+        trial(200, describeOutput(task), {
+          ids: [taskWithFacts({ startedBy: 'me', group: 'mine', groupGiven: true })],
         }),
         'absent.startedBy at /tasks/0/startedBy (task.origin); absent.group at /tasks/0/group (task.origin)',
       ],
-      ['a group by default, absent', trial(200, describedWith(task), { ids: [ours()] }), 'skip'],
+      ['a group by default, absent', trial(200, describeOutput(task), { ids: [taskWithFacts()] }), 'skip'],
     ],
   ],
 );
@@ -94,9 +100,9 @@ test('what the run knows of a task is told apart by its ARN, not by the absence 
     what: 'unknown',
     facts: { taskDefinition: '', containers: [], group: 'g' },
   };
-  const one = trial(200, describedWith({ lastStatus: 'RUNNING', group: 'h' }), {
+  const one = trial(200, describeOutput({ lastStatus: 'RUNNING', group: 'h' }), {
     ids: [nameless],
     headers,
   });
-  expect(said('origin-as-given', one)).toBe('not asked');
+  expect(verdictText('origin-as-given', one)).toBe('not asked');
 });

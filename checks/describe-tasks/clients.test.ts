@@ -1,9 +1,9 @@
 import type { WaiterResult } from '../../targets/clients/sdk-waiters.ts';
 import {
   answer,
-  describedWith,
-  judgements,
-  refused,
+  describeOutput,
+  testVerdicts,
+  errorBody,
   task,
   trial,
 } from '../../test-support/trials.fixtures.ts';
@@ -22,7 +22,7 @@ const failed = (status: number, body: unknown, name: string, modelled = true): S
 
 const read = (...readings: readonly SdkReadAnswer[]): Trial =>
   trial(200, {}, { sdk: { readings, waited: [] } });
-const fine = described(describedWith({ cpu: '1' }), describedWith({ cpu: '1' }));
+const fine = described(describeOutput({ cpu: '1' }), describeOutput({ cpu: '1' }));
 const beside = (one: SdkReadAnswer): Trial => read(fine, one);
 
 const missing = described({ failures: [{ arn: 'a', reason: 'MISSING' }] }, {});
@@ -35,9 +35,9 @@ const waited = (
   ...more,
 });
 const waits = (...all: readonly WaiterResult[]): Trial =>
-  trial(200, {}, { sdk: { readings: [described(describedWith(), {}), missing], waited: all } });
+  trial(200, {}, { sdk: { readings: [described(describeOutput(), {}), missing], waited: all } });
 
-judgements(
+testVerdicts(
   [
     'client-reads-the-same',
     [
@@ -45,7 +45,7 @@ judgements(
       ['what it hides', read(described({ tasks: [], nextToken: 'x' }, { tasks: [] })), 'pass for none'],
       [
         'another text',
-        read(described(describedWith({ cpu: '1' }), describedWith({ cpu: '2' }))),
+        read(described(describeOutput({ cpu: '1' }), describeOutput({ cpu: '2' }))),
         'other.tasks.cpu at /tasks/0/cpu',
       ],
       [
@@ -60,7 +60,7 @@ judgements(
       ],
       [
         'fewer tasks',
-        read(described(describedWith(task, task), describedWith(task))),
+        read(described(describeOutput(task, task), describeOutput(task))),
         'other.tasks at /tasks',
       ],
       ['a time', read(described({ createdAt: 1.5 }, { createdAt: new Date(1500) })), 'pass for none'],
@@ -80,28 +80,28 @@ judgements(
         'pass for none',
       ],
       ['where there is no object', read(described({ tags: 'x' }, { tags: { a: 1 } })), 'other.tags at /tags'],
-      ['what it can not read', read(failed(200, describedWith(), 'SyntaxError')), 'unreadable at body'],
-      ['an error by its class', beside(failed(400, refused('ClientException'), 'ClientException')), 'pass'],
+      ['what it can not read', read(failed(200, describeOutput(), 'SyntaxError')), 'unreadable at body'],
+      ['an error by its class', beside(failed(400, errorBody('ClientException'), 'ClientException')), 'pass'],
       [
         'an error by another class',
-        beside(failed(400, refused('ClientException'), 'Error')),
+        beside(failed(400, errorBody('ClientException'), 'Error')),
         'error-class at /__type',
       ],
       [
         'an error of the model, without its class',
-        beside(failed(400, refused('ClientException'), 'ClientException', false)),
+        beside(failed(400, errorBody('ClientException'), 'ClientException', false)),
         'error-class at /__type',
       ],
-      ['an error that the model lacks', beside(failed(400, refused('Other'), 'Other', false)), 'pass'],
+      ['an error that the model lacks', beside(failed(400, errorBody('Other'), 'Other', false)), 'pass'],
       [
         'an error as an output',
-        beside(reading(400, refused('ClientException'), { kind: 'output', output: {} })),
+        beside(reading(400, errorBody('ClientException'), { kind: 'output', output: {} })),
         'error-class at /__type',
       ],
-      ['an error in a 200', beside(failed(200, refused('ClientException'), 'X')), 'pass for none'],
+      ['an error in a 200', beside(failed(200, errorBody('ClientException'), 'X')), 'pass for none'],
       ['an error of no type', beside(failed(400, {}, 'X')), 'pass for none'],
       ['no JSON', beside(failed(400, '<html>', 'X')), 'pass for none'],
-      ['where nothing was described', read(failed(400, refused('ClientException'), 'Error')), 'skip'],
+      ['where nothing was described', read(failed(400, errorBody('ClientException'), 'Error')), 'skip'],
       ['where no client was asked', trial(200, {}), 'not asked'],
     ],
   ],

@@ -1,9 +1,9 @@
 import {
   answer,
-  describedWith,
-  judgements,
-  made,
-  ours,
+  describeOutput,
+  testVerdicts,
+  trialWithFacts,
+  taskWithFacts,
   task,
   taskArn,
   trial,
@@ -14,13 +14,13 @@ import type { Trial } from '../verdict.ts';
 // What a task was made with, held against it for its whole life, and in the answers of other operations.
 
 const web = { name: 'busybox' };
-const seen = (members: object) => parseAnswer(answer(200, describedWith({ ...task, ...members })));
+const seen = (members: object) => parseAnswer(answer(200, describeOutput({ ...task, ...members })));
 const entry = { ...web, command: ['true'] };
 const timeline = (...looks: readonly object[]): Trial =>
-  trial(200, describedWith(task), { timeline: looks.map(seen) });
+  trial(200, describeOutput(task), { timeline: looks.map(seen) });
 const stopped = { desiredStatus: 'STOPPED' };
 
-judgements([
+testVerdicts([
   'overrides-kept',
   [
     [
@@ -57,14 +57,14 @@ function sequence(operation: 'RunTask' | 'StopTask', shown: object, later: objec
     'x-amz-target': `AmazonEC2ContainerServiceV20141113.${operation}`,
   };
   const step = { ...exchange, request: { ...exchange.request, headers } };
-  return trial(200, describedWith(task), {
-    ids: [ours({ startedBy: 'me' })],
+  return trial(200, describeOutput(task), {
+    ids: [taskWithFacts({ startedBy: 'me' })],
     steps: [step],
     timeline: [seen(later)],
   });
 }
 
-judgements([
+testVerdicts([
   'run-answer-as-given',
   [
     ['as given', sequence('RunTask', { startedBy: 'me' }, { startedBy: 'me' }), 'pass'],
@@ -79,6 +79,6 @@ judgements([
       'StopTask.startedBy at step 1/startedBy',
     ],
     ['what DescribeTasks gets wrong, too, is told of it', sequence('RunTask', {}, {}), 'skip'],
-    ['no sequence', made({ startedBy: 'me' }, {}), 'not asked'],
+    ['no sequence', trialWithFacts({ startedBy: 'me' }, {}), 'not asked'],
   ],
 ]);

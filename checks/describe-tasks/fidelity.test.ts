@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import {
-  describedWith,
-  judgements,
-  made,
-  said,
+  describeOutput,
+  testVerdicts,
+  trialWithFacts,
+  verdictText,
   task,
   trial,
-  unasked,
+  withoutFacts,
 } from '../../test-support/trials.fixtures.ts';
 import type { TaskFacts } from '../../targets/world/world.ts';
 import type { Trial } from '../verdict.ts';
@@ -20,19 +20,19 @@ const environment = [
 ];
 const overrides = { cpu: '512', containerOverrides: [{ ...web, command: ['true'], environment }] };
 const overridden = (shown: unknown, more: object = {}): Trial =>
-  made({ overrides }, { overrides: shown, ...more });
+  trialWithFacts({ overrides }, { overrides: shown, ...more });
 
 const image = (given: string, shown: object): Trial =>
-  made({ image: given }, { containers: [{ ...web, ...shown }] });
+  trialWithFacts({ image: given }, { containers: [{ ...web, ...shown }] });
 const digest = { imageDigest: 'sha256:0a' };
 
 const sized = (shown: object, more: Partial<TaskFacts> = {}): Trial =>
-  made({ sizes: { cpu: '1024', memory: '2048' }, ...more }, shown);
+  trialWithFacts({ sizes: { cpu: '1024', memory: '2048' }, ...more }, shown);
 
-const launched = (shown: object): Trial => made({ launchType: 'FARGATE' }, shown);
+const launched = (shown: object): Trial => trialWithFacts({ launchType: 'FARGATE' }, shown);
 
 const attached = (...values: readonly string[]): Trial =>
-  made(
+  trialWithFacts(
     { subnets: ['subnet-a', 'subnet-b'] },
     {
       attachments: values.map((value) => ({
@@ -46,17 +46,17 @@ const attached = (...values: readonly string[]): Trial =>
   );
 
 const bound = (...networkBindings: readonly object[]): Trial =>
-  made({ ports: { busybox: [80] } }, { containers: [{ ...web, networkBindings }] });
+  trialWithFacts({ ports: { busybox: [80] } }, { containers: [{ ...web, networkBindings }] });
 
 const ended = (stop: TaskFacts['stop'], stopCode?: string, more: object = {}): Trial =>
-  made(stop === undefined ? {} : { stop }, {
+  trialWithFacts(stop === undefined ? {} : { stop }, {
     lastStatus: 'STOPPED',
     ...(stopCode === undefined ? {} : { stopCode }),
     ...more,
   });
 const ran = { startedAt: 1476822813 };
 
-judgements(
+testVerdicts(
   [
     'overrides-as-given',
     [
@@ -102,7 +102,7 @@ judgements(
         'pass task.overrides.sizes',
       ],
       ['of a task that is on its way down', overridden(undefined, { desiredStatus: 'STOPPED' }), 'skip'],
-      ['not given', made({}, { overrides }), 'skip'],
+      ['not given', trialWithFacts({}, { overrides }), 'skip'],
     ],
   ],
   [
@@ -142,7 +142,7 @@ judgements(
         sized({ cpu: '1024' }, { overrides: { cpu: '2048' } }),
         'defined.cpu at /tasks/0/cpu (task.sizes.overridden)',
       ],
-      ['of nobody', made({}, { cpu: '1' }), 'skip'],
+      ['of nobody', trialWithFacts({}, { cpu: '1' }), 'skip'],
     ],
   ],
   [
@@ -164,7 +164,7 @@ judgements(
       ['one of those given', attached('subnet-b'), 'pass'],
       ['another', attached('subnet-b', 'subnet-c'), 'other at /tasks/0/attachments/1/details/1'],
       ['none', attached(), 'skip'],
-      ['of which none was found', made({}, { attachments: [] }), 'skip'],
+      ['of which none was found', trialWithFacts({}, { attachments: [] }), 'skip'],
     ],
   ],
   [
@@ -217,7 +217,7 @@ judgements(
         'end at /tasks/0/stopCode (task.stop-code.end)',
       ],
       ['its instance has gone', ended(undefined, 'TerminationNotice', ran), 'pass task.stop-code.shown'],
-      ['running', made({}, {}), 'skip'],
+      ['running', trialWithFacts({}, {}), 'skip'],
     ],
   ],
 );
@@ -228,8 +228,8 @@ test.each([
 ])('%s claims nothing of a task that the run did not make', (id) => {
   const foreign = trial(
     200,
-    describedWith({ ...task, desiredStatus: 'STOPPED', stopCode: 'x', cpu: '1', startedBy: 'you' }),
+    describeOutput({ ...task, desiredStatus: 'STOPPED', stopCode: 'x', cpu: '1', startedBy: 'you' }),
   );
-  expect(said(id, foreign)).toBe('not asked');
-  expect(said(id, unasked(foreign))).toBe('not asked');
+  expect(verdictText(id, foreign)).toBe('not asked');
+  expect(verdictText(id, withoutFacts(foreign))).toBe('not asked');
 });

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
 import {
   answer,
-  arnOf,
+  taskArnFor,
   control,
-  describedWith,
+  describeOutput,
   emptyControl,
-  here,
-  judgements,
-  refused,
-  said,
+  knownTask,
+  testVerdicts,
+  errorBody,
+  verdictText,
   task,
   taskArn,
   trial,
-  unasked,
+  withoutFacts,
 } from '../../test-support/trials.fixtures.ts';
 import type { Trial } from '../verdict.ts';
 import type { DescribeTasksTrial, RequestedId } from './request-facts.ts';
@@ -20,44 +20,44 @@ import type { DescribeTasksTrial, RequestedId } from './request-facts.ts';
 // Identifiers that are none.
 
 const otherId = '0b2f1f9a-5d5c-4f1d-8a4a-2c8d2f7a9d11';
-const elsewhere: RequestedId = { text: otherId, what: 'elsewhere', arn: arnOf(otherId, 'other') };
+const elsewhere: RequestedId = { text: otherId, what: 'elsewhere', arn: taskArnFor(otherId, 'other') };
 const elsewhereAs = (text: string, more: object = {}): Trial =>
-  trial(400, refused('InvalidParameterException', 'Identifier is for cluster b'), {
+  trial(400, errorBody('InvalidParameterException', 'Identifier is for cluster b'), {
     ...{ ids: [{ ...elsewhere, text }], violates: 'identifier', variant: 'other-cluster', control },
     ...more,
   });
 const identifier = (way: string, type: string, message: string, status = 400): Trial =>
-  trial(status, refused(type, message), { violates: 'identifier', variant: way, control });
+  trial(status, errorBody(type, message), { violates: 'identifier', variant: way, control });
 
 const form = (way: string, status: number, body: object, more: Partial<DescribeTasksTrial> = {}): Trial =>
   trial(status, body, { variant: `form-${way}`, control, ...more });
 const missing = { tasks: [], failures: [{ arn: taskArn, reason: 'MISSING' }] };
 
-judgements(
+testVerdicts(
   [
     'identifier-forms',
     [
-      ['the task', form('id', 200, describedWith(task)), 'pass identifier.forms'],
+      ['the task', form('id', 200, describeOutput(task)), 'pass identifier.forms'],
       [
         'the task, by the ARN of its cluster',
-        form('cluster-arn', 200, describedWith(task)),
+        form('cluster-arn', 200, describeOutput(task)),
         'pass cluster.same',
       ],
       ['missing', form('arn', 200, missing), 'arn at /tasks (identifier.forms) passing'],
-      ['in neither list', form('id', 200, describedWith()), 'id at /tasks (identifier.forms) passing'],
+      ['in neither list', form('id', 200, describeOutput()), 'id at /tasks (identifier.forms) passing'],
       [
         'refused',
-        form('id', 400, refused('InvalidParameterException', 'not an ARN')),
+        form('id', 400, errorBody('InvalidParameterException', 'not an ARN')),
         'id at /__type (identifier.forms) passing',
       ],
       [
         'an unknown cluster',
-        form('cluster-name', 400, refused('ClusterNotFoundException')),
+        form('cluster-name', 400, errorBody('ClusterNotFoundException')),
         'cluster-name at /__type (cluster.same) passing',
       ],
       [
         'a cluster that is wanted',
-        form('cluster-omitted', 400, refused('ClientException')),
+        form('cluster-omitted', 400, errorBody('ClientException')),
         'cluster-omitted at /__type (cluster.default) passing',
       ],
       ['found in no form', form('id', 200, missing, { control: emptyControl }), 'skip'],
@@ -110,29 +110,29 @@ judgements(
       ],
       [
         'accepted',
-        trial(200, describedWith(), { violates: 'identifier', variant: 'prefix', control }),
+        trial(200, describeOutput(), { violates: 'identifier', variant: 'prefix', control }),
         'identifier.length at status (identifier.length)',
       ],
       ['untyped', trial(400, {}, { violates: 'identifier', variant: 'prefix', control }), 'skip'],
       ['in a way that nobody has seen', identifier('other', 'X', ''), 'not asked'],
       ['in a way of 2016', identifier('length-37.2016', 'X', ''), 'not asked'],
       ['another break', { ...identifier('prefix', 'X', ''), violates: 'type' }, 'not asked'],
-      ['of another cluster', elsewhereAs(arnOf(otherId, 'b')), 'pass identifier.cluster'],
-      ['of another cluster, by an ARN that does not say so', elsewhereAs(arnOf(otherId)), 'not asked'],
+      ['of another cluster', elsewhereAs(taskArnFor(otherId, 'b')), 'pass identifier.cluster'],
+      ['of another cluster, by an ARN that does not say so', elsewhereAs(taskArnFor(otherId)), 'not asked'],
       [
         'of another cluster, beside an ARN that does not say so',
-        elsewhereAs(arnOf(otherId, 'b'), {
+        elsewhereAs(taskArnFor(otherId, 'b'), {
           ids: [
-            { ...elsewhere, text: arnOf(otherId, 'b') },
-            { ...here, text: taskArn },
+            { ...elsewhere, text: taskArnFor(otherId, 'b') },
+            { ...knownTask, text: taskArn },
           ],
         }),
         'pass identifier.cluster',
       ],
-      ['of which nothing is known', unasked(elsewhereAs('')), 'pass identifier.cluster'],
+      ['of which nothing is known', withoutFacts(elsewhereAs('')), 'pass identifier.cluster'],
       [
         'another way, by an ARN that names no cluster',
-        elsewhereAs(arnOf(otherId), { variant: 'other-type' }),
+        elsewhereAs(taskArnFor(otherId), { variant: 'other-type' }),
         'pass identifier.foreign.error',
       ],
     ],
@@ -140,24 +140,28 @@ judgements(
   [
     'identifier-exact',
     [
-      ['a part', trial(200, describedWith(), { violates: 'identifier', variant: 'prefix', control }), 'pass'],
+      [
+        'a part',
+        trial(200, describeOutput(), { violates: 'identifier', variant: 'prefix', control }),
+        'pass',
+      ],
       [
         'a part that finds it',
-        trial(200, describedWith(task), { violates: 'identifier', variant: 'prefix', control }),
+        trial(200, describeOutput(task), { violates: 'identifier', variant: 'prefix', control }),
         'found at /tasks',
       ],
-      ['drawn', trial(200, describedWith(task), { variant: 'drawn', control }), 'found at /tasks'],
+      ['drawn', trial(200, describeOutput(task), { variant: 'drawn', control }), 'found at /tasks'],
       [
         'of another cluster',
-        trial(200, describedWith(task), { violates: 'identifier', variant: 'other-cluster', control }),
+        trial(200, describeOutput(task), { violates: 'identifier', variant: 'other-cluster', control }),
         'not asked',
       ],
       [
         'foreign',
-        trial(200, describedWith(task), { violates: 'identifier', variant: 'other-type', control }),
+        trial(200, describeOutput(task), { violates: 'identifier', variant: 'other-type', control }),
         'not asked',
       ],
-      ['valid', trial(200, describedWith(task), { control }), 'not asked'],
+      ['valid', trial(200, describeOutput(task), { control }), 'not asked'],
     ],
   ],
   [
@@ -165,18 +169,18 @@ judgements(
     [
       [
         'found',
-        trial(200, describedWith(task), { violates: 'identifier', variant: 'other-account', control }),
+        trial(200, describeOutput(task), { violates: 'identifier', variant: 'other-account', control }),
         'found at /tasks',
       ],
       [
         'a part',
-        trial(200, describedWith(task), { violates: 'identifier', variant: 'prefix', control }),
+        trial(200, describeOutput(task), { violates: 'identifier', variant: 'prefix', control }),
         'not asked',
       ],
-      ['no way', trial(200, describedWith(task), { violates: 'identifier', control }), 'not asked'],
+      ['no way', trial(200, describeOutput(task), { violates: 'identifier', control }), 'not asked'],
       [
         'no identifier',
-        trial(200, describedWith(task), { violates: 'cluster.foreign', variant: 'other-account', control }),
+        trial(200, describeOutput(task), { violates: 'cluster.foreign', variant: 'other-account', control }),
         'not asked',
       ],
     ],
@@ -185,6 +189,6 @@ judgements(
 
 test('identifiers in the edition of 2016 are refused as they were then', () => {
   const long = identifier('length-37', 'InvalidParameterException', 'taskId longer than 36.');
-  expect(said('identifier-errors', long, '2016')).toBe('pass identifier.length.2016');
-  expect(said('identifier-errors', identifier('prefix', 'X', ''), '2016')).toBe('not asked');
+  expect(verdictText('identifier-errors', long, '2016')).toBe('pass identifier.length.2016');
+  expect(verdictText('identifier-errors', identifier('prefix', 'X', ''), '2016')).toBe('not asked');
 });

@@ -1,105 +1,125 @@
 import {
-  arnOf,
+  taskArnFor,
   control,
-  describedWith,
+  describeOutput,
   emptyControl,
-  here,
-  judgements,
+  knownTask,
+  testVerdicts,
   missingId,
-  refused,
+  errorBody,
   task,
   taskArn,
   taskId,
   trial,
-  unasked,
-  unknown,
+  withoutFacts,
+  unknownTask,
 } from '../../test-support/trials.fixtures.ts';
 import type { RequestedId } from './request-facts.ts';
 
 // Which tasks an answer has: one row for each judgement, with what the check says.
 
 const otherId = '0b2f1f9a-5d5c-4f1d-8a4a-2c8d2f7a9d11';
-const elsewhere: RequestedId = { text: otherId, what: 'elsewhere', arn: arnOf(otherId, 'other') };
-const inOther = { ...task, taskArn: arnOf(otherId, 'other') };
+const elsewhere: RequestedId = { text: otherId, what: 'elsewhere', arn: taskArnFor(otherId, 'other') };
+const inOther = { ...task, taskArn: taskArnFor(otherId, 'other') };
 const failure = (id: string, reason?: string) => ({ arn: id, ...(reason === undefined ? {} : { reason }) });
-const missing = (id: string) => ({ tasks: [], failures: [failure(arnOf(id), 'MISSING')] });
-const hundred = Array.from({ length: 100 }, () => here);
+const missing = (id: string) => ({ tasks: [], failures: [failure(taskArnFor(id), 'MISSING')] });
+const hundred = Array.from({ length: 100 }, () => knownTask);
 
-judgements(
+testVerdicts(
   [
     'every-id-accounted-for',
     [
-      ['described', trial(200, describedWith(task)), 'pass tasks.partition identifier.forms'],
-      ['a hundred', trial(200, describedWith(task), { ids: hundred }), 'pass'],
-      ['one that names nothing', trial(200, missing(missingId), { ids: [unknown] }), 'pass tasks.partition'],
-      ['lost', trial(200, describedWith()), 'lost at /tasks'],
+      ['described', trial(200, describeOutput(task)), 'pass tasks.partition identifier.forms'],
+      ['a hundred', trial(200, describeOutput(task), { ids: hundred }), 'pass'],
+      [
+        'one that names nothing',
+        trial(200, missing(missingId), { ids: [unknownTask] }),
+        'pass tasks.partition',
+      ],
+      ['lost', trial(200, describeOutput()), 'lost at /tasks'],
       [
         'of which no ARN is known',
-        trial(200, describedWith(task), { ids: [{ text: taskId, what: 'here' }] }),
+        trial(200, describeOutput(task), { ids: [{ text: taskId, what: 'here' }] }),
         'lost at /tasks',
       ],
       ['named by a failure', trial(200, missing(taskId)), 'denied at /failures (identifier.forms) passing'],
       ['both', trial(200, { ...missing(taskId), tasks: [task] }), 'both at /failures'],
-      ['refused', trial(400, refused('ClientException')), 'refused at status'],
-      ['a hundred, refused', trial(400, refused('X'), { ids: hundred }), 'refused at status (tasks.hundred)'],
-      ['cluster not known yet', trial(400, refused('ClusterNotFoundException')), 'refused at status passing'],
+      ['refused', trial(400, errorBody('ClientException')), 'refused at status'],
+      [
+        'a hundred, refused',
+        trial(400, errorBody('X'), { ids: hundred }),
+        'refused at status (tasks.hundred)',
+      ],
+      [
+        'cluster not known yet',
+        trial(400, errorBody('ClusterNotFoundException')),
+        'refused at status passing',
+      ],
       [
         'of another cluster, by its id',
-        trial(400, refused('X'), { ids: [here, elsewhere] }),
+        trial(400, errorBody('X'), { ids: [knownTask, elsewhere] }),
         'refused at status',
       ],
       [
         'of another cluster, by its ARN, which may be refused',
-        trial(400, refused('X'), { ids: [here, { ...elsewhere, text: arnOf(otherId) }] }),
+        trial(400, errorBody('X'), { ids: [knownTask, { ...elsewhere, text: taskArnFor(otherId) }] }),
         'not asked',
       ],
-      ['odd', trial(400, refused('X'), { variant: 'utf-8' }), 'not asked'],
-      ['asked for nothing', trial(200, describedWith(), { ids: [] }), 'not asked'],
-      ['of which nothing is known', unasked(trial(200, describedWith())), 'not asked'],
+      ['odd', trial(400, errorBody('X'), { variant: 'utf-8' }), 'not asked'],
+      ['asked for nothing', trial(200, describeOutput(), { ids: [] }), 'not asked'],
+      ['of which nothing is known', withoutFacts(trial(200, describeOutput())), 'not asked'],
     ],
   ],
   [
     'no-stranger-described',
     [
-      ['by its ARN', trial(200, describedWith(task)), 'pass'],
+      ['by its ARN', trial(200, describeOutput(task)), 'pass'],
       [
         'by the ARN that was asked for',
-        trial(200, describedWith(task), { ids: [{ text: taskArn, what: 'mangled' }] }),
+        trial(200, describeOutput(task), { ids: [{ text: taskArn, what: 'mangled' }] }),
         'pass',
       ],
-      ['another', trial(200, describedWith(task, inOther)), 'stranger at /tasks'],
-      ['a broken request', trial(200, describedWith(inOther), { violates: 'identifier' }), 'not asked'],
+      ['another', trial(200, describeOutput(task, inOther)), 'stranger at /tasks'],
+      ['a broken request', trial(200, describeOutput(inOther), { violates: 'identifier' }), 'not asked'],
     ],
   ],
   [
     'unknown-id-missing',
     [
-      ['named', trial(200, missing(missingId), { ids: [unknown] }), 'pass'],
-      ['not named', trial(200, describedWith(task), { ids: [here, unknown] }), 'not-reported at /failures'],
+      ['named', trial(200, missing(missingId), { ids: [unknownTask] }), 'pass'],
+      [
+        'not named',
+        trial(200, describeOutput(task), { ids: [knownTask, unknownTask] }),
+        'not-reported at /failures',
+      ],
       [
         'for another reason',
-        trial(200, { failures: [failure(missingId, 'GONE')] }, { ids: [unknown] }),
+        trial(200, { failures: [failure(missingId, 'GONE')] }, { ids: [unknownTask] }),
         'other-reason at /failures',
       ],
       [
         'for none',
-        trial(200, { failures: [failure(missingId)] }, { ids: [unknown] }),
+        trial(200, { failures: [failure(missingId)] }, { ids: [unknownTask] }),
         'other-reason at /failures',
       ],
-      ['of another cluster', trial(200, describedWith(), { ids: [elsewhere] }), 'not-reported at /failures'],
+      ['of another cluster', trial(200, describeOutput(), { ids: [elsewhere] }), 'not-reported at /failures'],
       [
         'of another cluster, of which no ARN is known',
-        trial(200, describedWith(), { ids: [{ text: otherId, what: 'elsewhere' }] }),
+        trial(200, describeOutput(), { ids: [{ text: otherId, what: 'elsewhere' }] }),
         'not-reported at /failures',
       ],
       [
         'of another cluster, described',
-        trial(200, describedWith(inOther), { ids: [elsewhere] }),
+        trial(200, describeOutput(inOther), { ids: [elsewhere] }),
         'not asked',
       ],
-      ['all there', trial(200, describedWith(task)), 'not asked'],
-      ['a broken request', trial(200, describedWith(), { ids: [unknown], violates: 'type' }), 'not asked'],
-      ['asked for nothing that is known', unasked(trial(200, describedWith())), 'not asked'],
+      ['all there', trial(200, describeOutput(task)), 'not asked'],
+      [
+        'a broken request',
+        trial(200, describeOutput(), { ids: [unknownTask], violates: 'type' }),
+        'not asked',
+      ],
+      ['asked for nothing that is known', withoutFacts(trial(200, describeOutput())), 'not asked'],
     ],
   ],
   [
@@ -113,12 +133,12 @@ judgements(
       ],
       [
         'the id after something',
-        trial(200, { failures: [failure(`x ${arnOf(missingId)}`, 'MISSING')] }),
+        trial(200, { failures: [failure(`x ${taskArnFor(missingId)}`, 'MISSING')] }),
         'no-arn at /failures/0/arn',
       ],
       [
         'of no account',
-        trial(200, { failures: [failure(arnOf(missingId).replace('012345678910', ''), 'MISSING')] }),
+        trial(200, { failures: [failure(taskArnFor(missingId).replace('012345678910', ''), 'MISSING')] }),
         'no-arn at /failures/0/arn',
       ],
       ['a short id', trial(200, { failures: [failure('1dc5-422b', 'MISSING')] }), 'pass failures.no-detail'],
@@ -130,7 +150,7 @@ judgements(
       ['another reason', trial(200, { failures: [failure(missingId, 'GONE')] }), 'not asked'],
       [
         'a detail',
-        trial(200, { failures: [{ ...failure(arnOf(missingId), 'MISSING'), detail: 'x' }] }),
+        trial(200, { failures: [{ ...failure(taskArnFor(missingId), 'MISSING'), detail: 'x' }] }),
         'detail at /failures/0/detail (failures.no-detail)',
       ],
       ['a broken request', trial(200, missing(missingId), { violates: 'identifier' }), 'not asked'],
@@ -139,35 +159,35 @@ judgements(
   [
     'cluster-scopes-tasks',
     [
-      ['not described', trial(200, describedWith(task), { ids: [here, elsewhere], control }), 'pass'],
+      ['not described', trial(200, describeOutput(task), { ids: [knownTask, elsewhere], control }), 'pass'],
       [
         'described',
-        trial(200, describedWith(inOther), { ids: [here, elsewhere], control }),
+        trial(200, describeOutput(inOther), { ids: [knownTask, elsewhere], control }),
         'found at /tasks',
       ],
       [
         'not described by its own cluster either',
-        trial(200, describedWith(), { ids: [elsewhere], control: emptyControl }),
+        trial(200, describeOutput(), { ids: [elsewhere], control: emptyControl }),
         'skip',
       ],
-      ['without its control', trial(200, describedWith(), { ids: [elsewhere] }), 'skip'],
-      ['of this cluster', trial(200, describedWith(task)), 'not asked'],
-      ['asked for nothing that is known', unasked(trial(200, describedWith())), 'not asked'],
+      ['without its control', trial(200, describeOutput(), { ids: [elsewhere] }), 'skip'],
+      ['of this cluster', trial(200, describeOutput(task)), 'not asked'],
+      ['asked for nothing that is known', withoutFacts(trial(200, describeOutput())), 'not asked'],
     ],
   ],
   [
     'unknown-members-ignored',
     [
-      ['described', trial(200, describedWith(task), { variant: 'unknown-member' }), 'pass'],
+      ['described', trial(200, describeOutput(task), { variant: 'unknown-member' }), 'pass'],
       [
         'described, beside one that is not',
-        trial(200, describedWith(task), { variant: 'unknown-member', ids: [unknown, here] }),
+        trial(200, describeOutput(task), { variant: 'unknown-member', ids: [unknownTask, knownTask] }),
         'pass',
       ],
-      ['not described', trial(200, describedWith(), { variant: 'unknown-member' }), 'refused at status'],
+      ['not described', trial(200, describeOutput(), { variant: 'unknown-member' }), 'refused at status'],
       [
         'of which no ARN is known',
-        trial(200, describedWith(task), {
+        trial(200, describeOutput(task), {
           variant: 'unknown-member',
           ids: [{ text: taskId, what: 'here' }],
         }),
@@ -175,15 +195,15 @@ judgements(
       ],
       [
         'refused',
-        trial(400, refused('X'), { variant: 'unknown-member', ids: [unknown] }),
+        trial(400, errorBody('X'), { variant: 'unknown-member', ids: [unknownTask] }),
         'refused at status',
       ],
       [
         'of a cluster that may not be there',
-        trial(400, refused('X'), { variant: 'unknown-member', clusterExists: false }),
+        trial(400, errorBody('X'), { variant: 'unknown-member', clusterExists: false }),
         'not asked',
       ],
-      ['usual', trial(400, refused('X')), 'not asked'],
+      ['usual', trial(400, errorBody('X')), 'not asked'],
     ],
   ],
 );

@@ -1,9 +1,16 @@
-import { describedWith, judgements, ours, task, taskArn, trial } from '../../test-support/trials.fixtures.ts';
+import {
+  describeOutput,
+  testVerdicts,
+  taskWithFacts,
+  task,
+  taskArn,
+  trial,
+} from '../../test-support/trials.fixtures.ts';
 import type { Trial } from '../verdict.ts';
 
 // What is said of a task: one row for each judgement.
 
-const of = (more: object): Trial => trial(200, describedWith({ ...task, ...more }));
+const of = (more: object): Trial => trial(200, describeOutput({ ...task, ...more }));
 const named = (...names: readonly string[]) => ({ containerOverrides: names.map((name) => ({ name })) });
 const [app, side] = [
   { name: 'app', image: 'a' },
@@ -16,14 +23,14 @@ const running = { lastStatus: 'RUNNING', desiredStatus: 'RUNNING' };
 const instance = 'containerInstanceArn';
 /** The time of the answers here is the beginning of the epoch; that of these is their header's. */
 const createdAt = (at: unknown, date?: string): Trial =>
-  trial(200, describedWith({ ...task, createdAt: at }), {
-    ids: [ours()],
+  trial(200, describeOutput({ ...task, createdAt: at }), {
+    ids: [taskWithFacts()],
     ...(date === undefined ? {} : { headers: { date } }),
   });
 const sinceTen = (seconds: number): number => Date.parse('2026-11-25T10:00:00Z') / 1000 + seconds;
 const ten = 'Wed, 25 Nov 2026 10:00:00 GMT';
 
-judgements(
+testVerdicts(
   [
     'overrides-name-containers',
     [
@@ -154,8 +161,8 @@ judgements(
       ['a time in milliseconds', createdAt(1e11 + 1), 'not asked'],
       [
         'a time in milliseconds, beside one in seconds',
-        trial(200, describedWith({ ...task, createdAt: 1 }, { ...task, createdAt: 1e12 }), {
-          ids: [ours()],
+        trial(200, describeOutput({ ...task, createdAt: 1 }, { ...task, createdAt: 1e12 }), {
+          ids: [taskWithFacts()],
         }),
         'pass',
       ],
@@ -170,7 +177,7 @@ judgements(
       ['seconds', of({}), 'pass'],
       ['milliseconds', of({ createdAt: 1e12 }), 'not-seconds at /tasks/0/createdAt'],
       ['text', of({ createdAt: '2016' }), 'not-a-number at /tasks/0/createdAt'],
-      ['none', trial(200, describedWith({ taskArn })), 'skip'],
+      ['none', trial(200, describeOutput({ taskArn })), 'skip'],
     ],
   ],
   [
@@ -178,12 +185,12 @@ judgements(
     [
       [
         'places in lists, as one kind',
-        trial(200, describedWith(...Array.from({ length: 12 }, () => ({ cpu: 1 })))),
+        trial(200, describeOutput(...Array.from({ length: 12 }, () => ({ cpu: 1 })))),
         `type.tasks.cpu at ${[0, 1, 2, 3, 4].map((at) => `/tasks/${at}/cpu`).join(', ')}`,
       ],
       [
         'the same in a long list',
-        trial(200, describedWith(...Array.from({ length: 12 }, (_, at) => (at < 11 ? {} : { cpu: 1 })))),
+        trial(200, describeOutput(...Array.from({ length: 12 }, (_, at) => (at < 11 ? {} : { cpu: 1 })))),
         'type.tasks.cpu at /tasks/11/cpu',
       ],
     ],

@@ -1,22 +1,22 @@
 import {
-  arnOf,
-  describedWith,
-  here,
-  judgements,
+  taskArnFor,
+  describeOutput,
+  knownTask,
+  testVerdicts,
   missingId,
   task,
   taskArn,
   taskId,
   trial,
-  unknown,
+  unknownTask,
 } from '../../test-support/trials.fixtures.ts';
 import type { Trial } from '../verdict.ts';
 
 // What is named twice, and what is described once: one row for each judgement.
 
-const of = (more: object): Trial => trial(200, describedWith({ ...task, ...more }));
+const of = (more: object): Trial => trial(200, describeOutput({ ...task, ...more }));
 const both = (one: object, other: object): Trial =>
-  trial(200, describedWith({ ...task, ...one }, { ...task, taskArn: arnOf(missingId), ...other }));
+  trial(200, describeOutput({ ...task, ...one }, { ...task, taskArn: taskArnFor(missingId), ...other }));
 
 const [web, log] = [
   { name: 'web', image: 'a' },
@@ -41,7 +41,7 @@ const instance = (path: string) => ({
   containerInstanceArn: `${home}container-instance/${path}`,
 });
 
-judgements(
+testVerdicts(
   [
     'running-task-has-interface',
     [
@@ -181,35 +181,39 @@ judgements(
   [
     'described-once',
     [
-      ['once', trial(200, describedWith(task)), 'pass'],
-      ['twice', trial(200, describedWith(task, task)), 'described-again at /tasks/1'],
+      ['once', trial(200, describeOutput(task)), 'pass'],
+      ['twice', trial(200, describeOutput(task, task)), 'described-again at /tasks/1'],
       [
         'twice, as it was asked for',
-        trial(200, describedWith(task, task), { ids: [here, { ...here, text: taskArn }] }),
+        trial(200, describeOutput(task, task), { ids: [knownTask, { ...knownTask, text: taskArn }] }),
         'pass',
       ],
       [
         'three times, where it was asked for twice',
-        trial(200, describedWith(task, task, task), { ids: [here, here] }),
+        trial(200, describeOutput(task, task, task), { ids: [knownTask, knownTask] }),
         'described-again at /tasks/2',
       ],
-      ['one failure', trial(200, { tasks: [], failures: [{ arn: missingId }] }, { ids: [unknown] }), 'pass'],
+      [
+        'one failure',
+        trial(200, { tasks: [], failures: [{ arn: missingId }] }, { ids: [unknownTask] }),
+        'pass',
+      ],
       [
         'two failures',
-        trial(200, { tasks: [], failures: [{ arn: missingId }, { arn: missingId }] }, { ids: [unknown] }),
+        trial(200, { tasks: [], failures: [{ arn: missingId }, { arn: missingId }] }, { ids: [unknownTask] }),
         'failed-again at /failures/1',
       ],
       [
         'two failures, as it was asked for',
         trial(
           200,
-          { tasks: [], failures: [{ arn: arnOf(missingId) }, { arn: arnOf(missingId) }] },
-          { ids: [unknown, unknown] },
+          { tasks: [], failures: [{ arn: taskArnFor(missingId) }, { arn: taskArnFor(missingId) }] },
+          { ids: [unknownTask, unknownTask] },
         ),
         'pass',
       ],
-      ['nothing', trial(200, describedWith()), 'skip'],
-      ['what was broken', trial(200, describedWith(task, task), { violates: 'identifier' }), 'not asked'],
+      ['nothing', trial(200, describeOutput()), 'skip'],
+      ['what was broken', trial(200, describeOutput(task, task), { violates: 'identifier' }), 'not asked'],
     ],
   ],
 );

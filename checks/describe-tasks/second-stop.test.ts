@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest';
-import { answer, arnOf, describedWith, said, taskArn, trial } from '../../test-support/trials.fixtures.ts';
+import {
+  answer,
+  taskArnFor,
+  describeOutput,
+  verdictText,
+  taskArn,
+  trial,
+} from '../../test-support/trials.fixtures.ts';
 import type { Exchange } from '../../targets/wire/exchange.ts';
 
 // That a second StopTask changes nothing is held only where one was made between two looks at a task that had stopped.
 
-const look = (task: object): Exchange => answer(200, describedWith({ taskArn, ...task }));
+const look = (task: object): Exchange => answer(200, describeOutput({ taskArn, ...task }));
 const stop = (task: string, status = 200): Exchange => {
   const exchange = answer(status, {});
   const headers = { 'x-amz-target': 'AmazonEC2ContainerServiceV20141113.StopTask' };
@@ -17,7 +24,7 @@ const stopped = { lastStatus: 'STOPPED', stoppedReason: 'enough', group: 'a' };
 
 /** What is said of the looks in a sequence of requests. */
 const over = (...steps: readonly Exchange[]): string =>
-  said(
+  verdictText(
     'stamps-stay',
     trial(
       200,
@@ -38,7 +45,7 @@ test.each([
   ['never made', [look(stopped), look(stopped)], 'pass time.identity'],
   ['made before both', [stop(taskArn), look(stopped), look(stopped)], 'pass time.identity'],
   ['never looked at', [look(stopped), look(stopped), stop(taskArn)], 'pass time.identity'],
-  ['of another task', [look(stopped), stop(arnOf('b')), look(stopped)], 'pass time.identity'],
+  ['of another task', [look(stopped), stop(taskArnFor('b')), look(stopped)], 'pass time.identity'],
   ['refused', [look(stopped), stop(taskArn, 400), look(stopped)], 'pass time.identity'],
   [
     'of a task that had not stopped',

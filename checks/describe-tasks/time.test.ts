@@ -1,7 +1,7 @@
 import {
-  describedWith,
-  judgements,
-  refused,
+  describeOutput,
+  testVerdicts,
+  errorBody,
   task,
   taskArn,
   trial,
@@ -11,24 +11,24 @@ import type { Relation, RelationName, Trial } from '../verdict.ts';
 // What is said of one task several times: one row for each judgement.
 
 const seen = (...tasks: readonly object[]): Trial =>
-  trial(200, {}, { timeline: tasks.map((one) => trial(200, describedWith({ taskArn, ...one }))) });
+  trial(200, {}, { timeline: tasks.map((one) => trial(200, describeOutput({ taskArn, ...one }))) });
 
 const related = (
   between: readonly Trial[],
   more: Partial<Relation> = {},
   name: RelationName = 'permutation',
 ): Trial => {
-  const plain = trial(200, describedWith(task));
+  const plain = trial(200, describeOutput(task));
   return trial(200, {}, { relation: { name, before: plain, between, after: plain, ...more } });
 };
-const answered = (...tasks: readonly object[]): Trial => trial(200, describedWith(...tasks));
+const answered = (...tasks: readonly object[]): Trial => trial(200, describeOutput(...tasks));
 const stopped = { lastStatus: 'STOPPED', stopCode: 'a' };
 const listed = (...names: readonly string[]) => ({
   ...task,
   containers: names.map((name) => ({ image: 'x', name, networkBindings: [] })),
 });
 
-judgements(
+testVerdicts(
   [
     'stamps-stay',
     [
@@ -99,11 +99,11 @@ judgements(
       ['a member less', related([answered({ taskArn })]), 'other.containers at /tasks/0/containers passing'],
       ['a task less', related([answered()]), 'lost at /tasks passing'],
       ['a task more', related([answered(task, { ...task, taskArn: 'b' })]), 'more at /tasks passing'],
-      ['refused', related([trial(400, refused('X'))]), 'refused at status passing'],
-      ['the plain way refused', related([answered(task)], { before: trial(400, refused('X')) }), 'skip'],
+      ['refused', related([trial(400, errorBody('X'))]), 'refused at status passing'],
+      ['the plain way refused', related([answered(task)], { before: trial(400, errorBody('X')) }), 'skip'],
       [
         'the plain way refused afterwards',
-        related([answered(task)], { after: trial(400, refused('X')) }),
+        related([answered(task)], { after: trial(400, errorBody('X')) }),
         'skip',
       ],
       ['nothing described', related([answered()], { before: answered(), after: answered() }), 'skip'],

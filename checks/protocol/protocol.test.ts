@@ -1,11 +1,11 @@
 import {
   control,
-  judgements,
+  testVerdicts,
   emptyControl,
   answer,
   headers,
-  json,
-  refused,
+  jsonContentType,
+  errorBody,
   task,
   trial,
 } from '../../test-support/trials.fixtures.ts';
@@ -40,26 +40,26 @@ const asked = (before: number, between: number, after: number): Relation => ({
   after: identified(after),
 });
 
-judgements(
+testVerdicts(
   [
     'content-type',
     [
-      ['bare', typed(json), 'pass protocol.content-type'],
+      ['bare', typed(jsonContentType), 'pass protocol.content-type'],
       [
         'with a charset, spaced, in capitals',
         typed('Application/X-AMZ-JSON-1.1 ; charset=utf-8'),
         'pass protocol.content-type',
       ],
-      ['another', typed(`${json}x`), 'other-type at header:content-type'],
+      ['another', typed(`${jsonContentType}x`), 'other-type at header:content-type'],
       ['none', typed(), 'other-type at header:content-type'],
       [
         'of an answer to another content type',
         trial(200, {}, { sent: 'text/plain', headers: {} }),
         'not asked',
       ],
-      ['of an error', faulty(400, json), 'pass'],
-      ['of a fault of the server', faulty(500, json), 'pass error.content-type'],
-      ['of an unknown operation', unknownOperation(json), 'pass error.content-type'],
+      ['of an error', faulty(400, jsonContentType), 'pass'],
+      ['of a fault of the server', faulty(500, jsonContentType), 'pass error.content-type'],
+      ['of an unknown operation', unknownOperation(jsonContentType), 'pass error.content-type'],
       ['another, of a fault of the server', faulty(500, 'application/json'), otherTypeOfError],
       ['another, of an unknown operation', unknownOperation('application/json'), otherTypeOfError],
       ['of a body that is too long', trial(413, '', { violates: 'body', headers: {} }), 'not asked'],
@@ -97,7 +97,7 @@ judgements(
   [
     'error-shape',
     [
-      ['a type', trial(400, refused('ClientException')), 'pass'],
+      ['a type', trial(400, errorBody('ClientException')), 'pass'],
       ['no type', trial(400, { message: 'no' }), 'no-type at /__type'],
       ['a list', trial(400, []), 'no-object at body'],
       ['no JSON', trial(400, '<html>'), 'no-object at body'],
@@ -107,19 +107,19 @@ judgements(
   [
     'bare-error-type',
     [
-      ['a text', trial(400, refused('ClientException', 'no')), 'pass'],
-      ['no text', trial(400, refused('ClientException')), 'pass for none'],
+      ['a text', trial(400, errorBody('ClientException', 'no')), 'pass'],
+      ['no text', trial(400, errorBody('ClientException')), 'pass for none'],
       [
         'other members',
-        trial(400, { ...refused('ClientException'), messages: 1, noMessage: 2 }),
+        trial(400, { ...errorBody('ClientException'), messages: 1, noMessage: 2 }),
         'pass for none',
       ],
       [
         'the text by another name',
-        trial(400, { ...refused('ClientException'), Message: 'no' }),
+        trial(400, { ...errorBody('ClientException'), Message: 'no' }),
         'message at /message',
       ],
-      ['no bare type', trial(400, refused('com.amazonaws.ecs#ClientException')), 'not-bare at /__type'],
+      ['no bare type', trial(400, errorBody('com.amazonaws.ecs#ClientException')), 'not-bare at /__type'],
       [
         'the type in a header alone',
         trial(400, {}, { headers: { ...headers, 'x-amzn-errortype': 'ClientException' } }),
@@ -130,11 +130,11 @@ judgements(
   [
     'error-status',
     [
-      ['of a refusal', trial(400, refused('ClientException'), { violates: 'tasks.max' }), 'pass'],
-      ['of an error of no name', trial(404, refused('X'), { violates: 'tasks.max' }), 'pass error.status'],
+      ['of a refusal', trial(400, errorBody('ClientException'), { violates: 'tasks.max' }), 'pass'],
+      ['of an error of no name', trial(404, errorBody('X'), { violates: 'tasks.max' }), 'pass error.status'],
       [
         'another 4xx of an error that the reference names',
-        trial(404, refused('ClusterNotFoundException'), { violates: 'cluster.unknown' }),
+        trial(404, errorBody('ClusterNotFoundException'), { violates: 'cluster.unknown' }),
         'named-status at status (error.status.named)',
       ],
       ['of a broken request', trial(500, '', { violates: 'tasks.max' }), 'server-error at status'],
@@ -144,7 +144,7 @@ judgements(
         'server-error at status',
       ],
       ['of a valid request', trial(500, ''), 'not asked'],
-      ['in a 200', trial(200, refused('ClientException')), 'error-in-200 at status'],
+      ['in a 200', trial(200, errorBody('ClientException')), 'error-in-200 at status'],
       ['of a request that is not signed', trial(500, '', { violates: 'auth' }), 'not asked'],
     ],
   ],
@@ -153,20 +153,20 @@ judgements(
     [
       [
         'refused',
-        trial(400, refused('InvalidParameterException'), { violates: 'tasks.max', control }),
+        trial(400, errorBody('InvalidParameterException'), { violates: 'tasks.max', control }),
         'pass',
       ],
       ['accepted', trial(200, {}, { violates: 'tasks.max', control }), 'accepted at status'],
-      ['other', trial(400, refused('X'), { violates: 'tasks.max', control }), 'other-error at /__type'],
+      ['other', trial(400, errorBody('X'), { violates: 'tasks.max', control }), 'other-error at /__type'],
       [
         'in a 500',
-        trial(500, refused('InvalidParameterException'), { violates: 'tasks.max', control }),
+        trial(500, errorBody('InvalidParameterException'), { violates: 'tasks.max', control }),
         'skip',
       ],
       ['untyped', trial(400, {}, { violates: 'tasks.max', control }), 'skip'],
       [
         'in a 200',
-        trial(200, refused('InvalidParameterException'), { violates: 'tasks.max', control }),
+        trial(200, errorBody('InvalidParameterException'), { violates: 'tasks.max', control }),
         'skip',
       ],
     ],
@@ -178,13 +178,13 @@ judgements(
       ['other', limited('too many'), 'tasks.max.text at /message (tasks.max.text)'],
       ['none', limited(), 'tasks.max.text at /message (tasks.max.text)'],
       ['without its control', { ...limited('x'), control: answer(400, {}) }, 'skip'],
-      ['of another error', trial(400, refused('X'), { violates: 'tasks.max', control }), 'not asked'],
+      ['of another error', trial(400, errorBody('X'), { violates: 'tasks.max', control }), 'not asked'],
       [
         'of a break of which none is known',
-        trial(400, refused('X'), { violates: 'type', control }),
+        trial(400, errorBody('X'), { violates: 'type', control }),
         'not asked',
       ],
-      ['of no break', trial(400, refused('ClientException')), 'not asked'],
+      ['of no break', trial(400, errorBody('ClientException')), 'not asked'],
     ],
   ],
   [
@@ -226,11 +226,11 @@ judgements(
 );
 
 function limited(message?: string): Trial {
-  return trial(400, refused('InvalidParameterException', message), { violates: 'tasks.max', control });
+  return trial(400, errorBody('InvalidParameterException', message), { violates: 'tasks.max', control });
 }
 
 function unsigned(status: number, type?: string): Trial {
-  return trial(status, type === undefined ? {} : refused(type), {
+  return trial(status, type === undefined ? {} : errorBody(type), {
     violates: 'auth',
     variant: 'unsigned',
     control,

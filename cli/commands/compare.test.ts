@@ -1,22 +1,22 @@
 import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { madeUpFinding, madeUpReport } from '../../test-support/findings.fixtures.ts';
-import { called } from '../../test-support/run-cli.ts';
-import { folderOfFile } from '../../test-support/temporary-folder.ts';
+import { sampleFinding, reportWith } from '../../test-support/findings.fixtures.ts';
+import { runCli } from '../../test-support/run-cli.ts';
+import { temporaryFolderForFile } from '../../test-support/temporary-folder.ts';
 
-const folder = folderOfFile();
+const folder = temporaryFolderForFile();
 const at = (name: string): string => join(folder, name);
 const file = async (name: string, content: unknown): Promise<string> => {
   await writeFile(at(name), typeof content === 'string' ? content : JSON.stringify(content));
   return at(name);
 };
 
-const good = madeUpReport([], { target: { name: 'good', endpoint: 'http://a' }, asked: ['tasks.max'] });
-const bad = madeUpReport([madeUpFinding('tasks-limit-enforced', 'accepted', 'tasks.max')], {
+const good = reportWith([], { target: { name: 'good', endpoint: 'http://a' }, heldClauses: ['tasks.max'] });
+const bad = reportWith([sampleFinding('tasks-limit-enforced', 'accepted', 'tasks.max')], {
   target: { name: 'bad', endpoint: 'http://b', version: '2' },
 });
-const old = madeUpReport([], { edition: '2016' });
+const old = reportWith([], { edition: '2016' });
 
 beforeAll(async () => {
   await file('good.json', good);
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 
 test('on the terminal', async () => {
-  const { status, out, err } = await called('compare', at('good.json'), at('bad.json'));
+  const { status, out, err } = await runCli('compare', at('good.json'), at('bad.json'));
   expect({ status, err }).toEqual({ status: 0, err: '' });
   expect(out).toContain('\nThey differ in 1 clause:\n  A B\n  ✓ ✗  tasks.max (documented): A list holds');
 });
@@ -34,7 +34,7 @@ test('as files, with links to the pages of the reports, and badges', async () =>
   await file('good.html', '');
   await file('bad.html', '');
   const outs = ['--out', at('both.html'), at('both.md'), '--pages', '--badges', folder];
-  const { status, out, err } = await called('compare', at('good.json'), at('bad.json'), ...outs);
+  const { status, out, err } = await runCli('compare', at('good.json'), at('bad.json'), ...outs);
   expect({ status, out, err }).toEqual({ status: 0, out: '', err: '' });
   expect(await readFile(at('both.html'), 'utf8')).toContain(
     'href="bad.html#finding-tasks-limit-enforced/accepted"',
@@ -51,7 +51,7 @@ test('a folder for badges is made; a name without a Latin letter is a target', a
   const named = (name: string) => ({ ...good, target: { name, endpoint: 'http://a' } });
   const reports = [await file('new.json', named('новый')), await file('dots.json', named('..'))];
   const badges = join(at('made'), 'badges');
-  expect(await called('compare', ...reports, '--badges', badges)).toMatchObject({ status: 0, err: '' });
+  expect(await runCli('compare', ...reports, '--badges', badges)).toMatchObject({ status: 0, err: '' });
   expect((await readdir(badges)).toSorted()).toEqual(['target-2.json', 'target.json']);
 });
 
@@ -59,7 +59,7 @@ test('what can’t be written is said, and loses nothing else: exit 3', async ()
   await symlink('/dev/full', at('full.md'));
   const outs = ['--out', at('full.md'), at('other.md'), '--badges', at('beside')];
   const reports = [await file('first.json', good), await file('second.json', bad)];
-  const { status, err } = await called('compare', ...reports, ...outs);
+  const { status, err } = await runCli('compare', ...reports, ...outs);
   expect(status).toBe(3);
   expect(err).toMatch(/Could not write --out .*full\.md: E.*\. All other files were written\.\n$/);
   expect(await readFile(at('other.md'), 'utf8')).toContain('bad 2');
@@ -76,7 +76,7 @@ test('what can’t be compared is told, with what to do', async () => {
     ['old.json', old, 'The reports judge by different editions of the reference: current ('],
   ];
   for (const [name, content, said] of texts) {
-    const { status, out, err } = await called('compare', at('bad.json'), await file(name, content));
+    const { status, out, err } = await runCli('compare', at('bad.json'), await file(name, content));
     expect({ status, out }).toEqual({ status: 2, out: '' });
     expect(err).toContain(said);
   }
@@ -97,7 +97,7 @@ test.each([
   [['bare.json', '--pages'], 'bare.html beside it. Run it with --report json='],
 ])('compare %j is refused', async (argv, said) => {
   await file('bare.json', good);
-  const { status, err } = await called(
+  const { status, err } = await runCli(
     'compare',
     ...argv.map((one) => (one.endsWith('.json') ? at(one) : one)),
   );

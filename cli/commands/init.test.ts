@@ -8,15 +8,21 @@ import { parse } from 'yaml';
 import { combineMutants } from '../../model/mutants/catalogue.ts';
 import { serveEcs } from '../../model/server.ts';
 import { readSettings } from '../../run/read-settings.ts';
-import { called } from '../../test-support/run-cli.ts';
-import { inNewFolder } from '../../test-support/temporary-folder.ts';
-import { fakeNpx, hostileNpx, ranInBash, shellsIn, stoppedCommands } from '../../test-support/run-ci-step.ts';
+import { runCli } from '../../test-support/run-cli.ts';
+import { useTemporaryCwd } from '../../test-support/temporary-folder.ts';
+import {
+  installFakeNpx,
+  installHostileNpx,
+  runInBash,
+  shellSteps,
+  disabledCommandOutput,
+} from '../../test-support/run-ci-step.ts';
 
 // Programs are started, on machines that may be busy.
 vi.setConfig({ testTimeout: 300_000 });
 
 const here = process.cwd();
-const folder = inNewFolder();
+const folder = useTemporaryCwd();
 
 const workflow = '.github/workflows/ecs-conformance.yml';
 const job = '.gitlab/ecs-conformance.yml';
@@ -28,7 +34,7 @@ test.each([
   [['--target', 'docker:my/ecs:dev,port=4566']],
   [['--target', "process:'./it' --port {port}"]],
 ])('the workflow is valid, by two that are not ours: %j', async (argv) => {
-  expect(await called('init', ...argv)).toMatchObject({ status: 0, err: '' });
+  expect(await runCli('init', ...argv)).toMatchObject({ status: 0, err: '' });
   const lint = await createLinter();
   expect(lint(await text(workflow), workflow)).toEqual([]);
   expect(validateWorkflow(await text(workflow)).errors).toEqual([]);
@@ -37,12 +43,12 @@ test.each([
 
 test('a run can read the configuration', async () => {
   const target = 'docker:my/ecs:dev,port=4566';
-  await called('init', '--target', target);
+  await runCli('init', '--target', target);
   expect(await readSettings({ flags: {}, env: {}, cwd: folder() })).toMatchObject({ target });
 });
 
 test('pull requests get a fixed seed, nightly runs another one each time', async () => {
-  await called('init');
+  await runCli('init');
   const { on, jobs } = parse(await text(workflow));
   expect(Object.keys(on)).toEqual(['pull_request', 'push', 'schedule', 'workflow_dispatch']);
   expect(jobs.conformance.env.ECS_CONFORMANCE_SEED).toBe(
@@ -51,51 +57,51 @@ test('pull requests get a fixed seed, nightly runs another one each time', async
 });
 
 test('its steps run: the exit status is the verdict, and the summary shows the report', async () => {
-  await called('init', '--target', 'embedded');
+  await runCli('init', '--target', 'embedded');
   process.chdir(here);
-  await fakeNpx(folder());
-  const shells = shellsIn(parse(await text(workflow)).jobs.conformance.steps);
+  await installFakeNpx(folder());
+  const shells = shellSteps(parse(await text(workflow)).jobs.conformance.steps);
   const env = { ECS_CONFORMANCE_SEED: '1', ECS_CONFORMANCE_BASELINE: '', ECS_CONFORMANCE_RUNS: '0' };
-  const ran = await ranInBash(shells.get('Conformance') ?? '', {
+  const ran = await runInBash(shells.get('Conformance') ?? '', {
     cwd: folder(),
     env: { ...env, ECS_CONFORMANCE_SUITES: 'positive,limits' },
   });
   expect(ran).toMatchObject({ status: 0, err: '' });
   expect(JSON.parse(await text('ecs-conformance.json'))).toMatchObject({ conclusion: 'conformant', seed: 1 });
-  const summaryStep = await ranInBash(shells.get('Summary and annotations') ?? '', { cwd: folder() });
+  const summaryStep = await runInBash(shells.get('Summary and annotations') ?? '', { cwd: folder() });
   expect(summaryStep.summary).toMatch(/^## DescribeTasks: conformant\n/);
 });
 
 test('output of the target is not read as workflow commands; the exit status is kept', async () => {
-  await called('init', '--target', 'embedded');
-  await hostileNpx(folder());
-  const shells = shellsIn(parse(await text(workflow)).jobs.conformance.steps);
-  const { out, status } = await ranInBash(shells.get('Conformance') ?? '', {
+  await runCli('init', '--target', 'embedded');
+  await installHostileNpx(folder());
+  const shells = shellSteps(parse(await text(workflow)).jobs.conformance.steps);
+  const { out, status } = await runInBash(shells.get('Conformance') ?? '', {
     cwd: folder(),
   });
-  expect(out).toMatch(stoppedCommands);
+  expect(out).toMatch(disabledCommandOutput);
   expect(status).toBe(1);
 });
 
 test('deviations become annotations that the target cannot forge', async () => {
   const ecs = await serveEcs({ hooks: combineMutants(['limit-absent']).hooks });
   onTestFinished(() => ecs.close());
-  await called('init', '--target', 'embedded');
+  await runCli('init', '--target', 'embedded');
   process.chdir(here);
-  await fakeNpx(folder());
-  const shells = shellsIn(parse(await text(workflow)).jobs.conformance.steps);
+  await installFakeNpx(folder());
+  const shells = shellSteps(parse(await text(workflow)).jobs.conformance.steps);
   const env = { ECS_CONFORMANCE_TARGET: ecs.url, ECS_CONFORMANCE_SETTLE: '0', ECS_CONFORMANCE_RUNS: '0' };
-  const ran = await ranInBash(shells.get('Conformance') ?? '', {
+  const ran = await runInBash(shells.get('Conformance') ?? '', {
     cwd: folder(),
     env: { ...env, ECS_CONFORMANCE_SUITES: 'positive,limits' },
   });
   expect(ran.status).toBe(1);
-  const summaryStep = await ranInBash(shells.get('Summary and annotations') ?? '', { cwd: folder() });
+  const summaryStep = await runInBash(shells.get('Summary and annotations') ?? '', { cwd: folder() });
   expect(summaryStep.out).toMatch(/^::error title=tasks-limit-enforced\/accepted::/m);
 });
 
 test('--gitlab writes a job whose script runs', async () => {
-  const { out } = await called('init', '--gitlab', '--target', 'embedded', '--package', './it.tgz');
+  const { out } = await runCli('init', '--gitlab', '--target', 'embedded', '--package', './it.tgz');
   expect(out).toContain(`include: { local: ${job} }`);
   await expect(text(workflow)).rejects.toThrow('ENOENT');
   const { script, image, rules } = parse(await text(job))['ecs-conformance'];
@@ -103,10 +109,10 @@ test('--gitlab writes a job whose script runs', async () => {
   expect(rules).toHaveLength(3);
   expect(script.join('\n')).toContain('npx --yes ./it.tgz run');
   process.chdir(here);
-  await fakeNpx(folder());
+  await installFakeNpx(folder());
   const env = { ECS_CONFORMANCE_RUNS: '0', ECS_CONFORMANCE_SUITES: 'positive,limits' };
   const more = { CI_PIPELINE_SOURCE: 'schedule', CI_PIPELINE_IID: '77' };
-  expect(await ranInBash(script.join('\n'), { cwd: folder(), env: { ...env, ...more } })).toMatchObject({
+  expect(await runInBash(script.join('\n'), { cwd: folder(), env: { ...env, ...more } })).toMatchObject({
     status: 0,
   });
   expect(JSON.parse(await text('ecs-conformance.json'))).toMatchObject({ seed: 77 });
@@ -119,11 +125,11 @@ test.each([
   [['--gitlab'], job],
 ])('what npx is told is one word to YAML and to the shell: %j', async (flags, path) => {
   const argv = ['--target', 'embedded', '--package', odd];
-  expect(await called('init', ...argv, ...flags)).toMatchObject({ status: 0 });
+  expect(await runCli('init', ...argv, ...flags)).toMatchObject({ status: 0 });
   const { jobs, 'ecs-conformance': other } = parse(await text(path));
-  const script = other?.script.join('\n') ?? shellsIn(jobs.conformance.steps).get('Conformance');
+  const script = other?.script.join('\n') ?? shellSteps(jobs.conformance.steps).get('Conformance');
   await writeFile(join(folder(), 'npx'), `#!/bin/sh\nprintf 'word<%s>\\n' "$@"\n`, { mode: 0o755 });
-  const { out, status } = await ranInBash(script, { cwd: folder() });
+  const { out, status } = await runInBash(script, { cwd: folder() });
   expect([...out.matchAll(/^word<(.*)>$/gm)].slice(0, 4).map(([, word]) => word)).toEqual([
     ...['--yes', odd, 'run', '--quiet'],
   ]);
@@ -133,18 +139,18 @@ test.each([
 test.each(['a\nb', 'a${{ github.token }}', 'a\u2028b'])(
   'a package that no workflow can name is refused: %j',
   async (spec) => {
-    const { status, err } = await called('init', '--package', spec);
+    const { status, err } = await runCli('init', '--package', spec);
     expect(err).toContain(`--package ${JSON.stringify(spec)} cannot be used in a workflow.`);
     expect(status).toBe(2);
   },
 );
 
 test('uses the baseline if the repository has one; GitLab shows JUnit', async () => {
-  await called('init', '--gitlab', '--target', 'embedded');
+  await runCli('init', '--gitlab', '--target', 'embedded');
   const { script, artifacts } = parse(await text(job))['ecs-conformance'];
   const say = '#!/bin/sh\nprintf "word<%s>\\n" "$ECS_CONFORMANCE_BASELINE" "$@"\n';
   await writeFile(join(folder(), 'npx'), say, { mode: 0o755 });
-  const said = (): Promise<{ readonly out: string }> => ranInBash(script.join('\n'), { cwd: folder() });
+  const said = (): Promise<{ readonly out: string }> => runInBash(script.join('\n'), { cwd: folder() });
   const { out } = await said();
   expect(out).toContain('word<>\n');
   expect(out).toContain(`word<junit=${artifacts.reports.junit}>\n`);
@@ -155,7 +161,7 @@ test('uses the baseline if the repository has one; GitLab shows JUnit', async ()
 test.each(['docker:my/ecs:dev,port=4566', 'moto'])(
   'a job of GitLab has Docker where the target is a container: %s',
   async (target) => {
-    const { out } = await called('init', '--gitlab', '--target', target);
+    const { out } = await runCli('init', '--gitlab', '--target', target);
     expect(out).toContain('a runner that allows Docker in Docker');
     const { services, variables } = parse(await text(job))['ecs-conformance'];
     expect(services).toEqual([
@@ -166,14 +172,14 @@ test.each(['docker:my/ecs:dev,port=4566', 'moto'])(
 );
 
 test('the job has no Docker if the target needs none', async () => {
-  await called('init', '--gitlab', '--target', 'embedded');
+  await runCli('init', '--gitlab', '--target', 'embedded');
   expect(await text(job)).not.toMatch(/docker/i);
 });
 
 test('keeps an existing configuration and writes the workflow for its target', async () => {
   const config = 'export default { target: "process:./it {port}" };';
   await writeFile(join(folder(), 'ecs-conformance.config.ts'), config);
-  const { status, out } = await called('init');
+  const { status, out } = await runCli('init');
   expect(status).toBe(0);
   expect(out).toContain('exists: ecs-conformance.config.ts (target: process:./it {port})');
   expect(out).toContain(`written: ${workflow}`);
@@ -185,14 +191,14 @@ test('keeps an existing configuration and writes the workflow for its target', a
 test('other files named by the configuration need not exist', async () => {
   const config = { target: 'moto', fixtures: 'none.json', baseline: 'none.yml', suites: ['auth'] };
   await writeFile(join(folder(), 'ecs-conformance.config.json'), JSON.stringify(config));
-  expect(await called('init')).toMatchObject({ status: 0, err: '' });
+  expect(await runCli('init')).toMatchObject({ status: 0, err: '' });
 });
 
 test('keeps an existing workflow', async () => {
-  await called('init', '--target', 'moto');
+  await runCli('init', '--target', 'moto');
   await writeFile(join(folder(), workflow), 'mine');
   await rm(join(folder(), 'ecs-conformance.config.json'));
-  const { status, out } = await called('init', '--target', 'embedded');
+  const { status, out } = await runCli('init', '--target', 'embedded');
   expect({ status, out }).toMatchObject({
     status: 0,
     out: expect.stringContaining(`exists: ${workflow}`),
@@ -202,17 +208,17 @@ test('keeps an existing workflow', async () => {
 });
 
 test('if both exist, exits with 2 and writes nothing; --gitlab still works', async () => {
-  await called('init', '--target', 'moto');
-  const { status, err } = await called('init', '--target', 'embedded');
+  await runCli('init', '--target', 'moto');
+  const { status, err } = await runCli('init', '--target', 'embedded');
   expect(err).toContain(`ecs-conformance.config.json and ${workflow} already exist. Nothing was written.`);
   expect(status).toBe(2);
-  expect(await called('init', '--gitlab')).toMatchObject({ status: 0 });
+  expect(await runCli('init', '--gitlab')).toMatchObject({ status: 0 });
   expect(await text(job)).toContain('DOCKER_HOST');
 });
 
 test('exits with 2 and writes nothing if the configuration is invalid', async () => {
   await writeFile(join(folder(), 'ecs-conformance.config.json'), '{ "targt": "moto" }');
-  expect(await called('init')).toMatchObject({
+  expect(await runCli('init')).toMatchObject({
     status: 2,
     err: expect.stringContaining(
       'Unknown setting "targt" in ecs-conformance.config.json:1. Did you mean "target"?',
@@ -222,11 +228,11 @@ test('exits with 2 and writes nothing if the configuration is invalid', async ()
 });
 
 test('the next steps name the baseline that the workflow reads', async () => {
-  const { out } = await called('init');
+  const { out } = await runCli('init');
   const [, name = ''] = /--baseline (\S+) --update-baseline/.exec(out) ?? [];
   expect(await text(workflow)).toContain(`hashFiles('${name}')`);
 });
 
 test('rejects an unknown target', async () => {
-  expect(await called('init', '--target', 'nowhere')).toMatchObject({ status: 2 });
+  expect(await runCli('init', '--target', 'nowhere')).toMatchObject({ status: 2 });
 });

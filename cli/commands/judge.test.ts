@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { combineMutants } from '../../model/mutants/catalogue.ts';
 import { serveEcs } from '../../model/server.ts';
-import { called, unwrapped } from '../../test-support/run-cli.ts';
-import { folderOfFile } from '../../test-support/temporary-folder.ts';
+import { runCli, unwrapLines } from '../../test-support/run-cli.ts';
+import { temporaryFolderForFile } from '../../test-support/temporary-folder.ts';
 
 const sample = new URL('../../specs/editions/2016/describe-tasks/sample.json', import.meta.url).pathname;
 const mitmproxy = new URL('../../recordings/samples/mitmproxy.har', import.meta.url).pathname;
 const id = '1dc5c17a-422b-4dc4-b493-371970c6c4d6';
 const lost = JSON.stringify({ request: { tasks: [id] }, response: { tasks: [], failures: [] } });
-const folder = folderOfFile();
+const folder = temporaryFolderForFile();
 const fileOf = async (name: string, content: string): Promise<string> => {
   const path = join(folder, name);
   await writeFile(path, content);
@@ -23,14 +23,14 @@ test('a run is recorded with its report, and judged offline; HAR of it is for an
   const common = ['--target', ecs.url, '--settle', '0', '--seed', '1', '--runs', '0', '--quiet'];
   const some = ['--suite', 'limits', 'positive', '--level', 'observed'];
   const path = join(folder, 'run.jsonl');
-  const recorded = await called('record', ...common, ...some, '--out', path);
+  const recorded = await runCli('record', ...common, ...some, '--out', path);
   const har = join(folder, 'run.har');
-  const inHar = await called('record', ...common, '--suite', 'positive', '--out', har);
+  const inHar = await runCli('record', ...common, '--suite', 'positive', '--out', har);
   await ecs.close();
   expect(recorded).toMatchObject({ status: 1, err: '' });
   expect(recorded.out).toContain('✗ tasks-limit-enforced/accepted');
   const html = join(folder, 'judged.html');
-  const judged = await called('judge', path, '--level', 'observed', '--report', `html=${html}`);
+  const judged = await runCli('judge', path, '--level', 'observed', '--report', `html=${html}`);
   expect(judged).toMatchObject({ status: 1, err: '' });
   expect(judged.out).toContain('✗ tasks-limit-enforced/accepted');
   const page = await readFile(html, 'utf8');
@@ -42,7 +42,7 @@ test('a run is recorded with its report, and judged offline; HAR of it is for an
   // What can't be asked again is no script.
   expect(judged.out).not.toContain('repeat');
   expect(inHar.status).toBe(0);
-  const again = await called('judge', har, '--level', 'observed');
+  const again = await runCli('judge', har, '--level', 'observed');
   expect(again).toMatchObject({ status: 0, err: '' });
   const text = (await readFile(path, 'utf8')) + (await readFile(har, 'utf8'));
   expect(/111122223333|authorization/i.test(text)).toBe(false);
@@ -50,7 +50,7 @@ test('a run is recorded with its report, and judged offline; HAR of it is for an
 
 test('the sample of 2016, and a HAR of mitmproxy: no finding, and nothing that a terminal would colour', async () => {
   const path = join(folder, 'report.json');
-  const { status, out } = await called(
+  const { status, out } = await runCli(
     'judge',
     sample,
     mitmproxy,
@@ -61,14 +61,14 @@ test('the sample of 2016, and a HAR of mitmproxy: no finding, and nothing that a
   );
   expect(status).toBe(0);
   expect(out).toContain('0 deviations, 0 warnings');
-  expect(unwrapped(out)).toContain(`${mitmproxy}: 3 of 7 entries passed over: no DescribeTasks of ECS`);
+  expect(unwrapLines(out)).toContain(`${mitmproxy}: 3 of 7 entries passed over: no DescribeTasks of ECS`);
   expect(out).not.toMatch(/The run had no task|got past validation|seed/);
   const report: unknown = JSON.parse(await readFile(path, 'utf8'));
   expect(report).toMatchObject({ formatVersion: 1, conclusion: 'conformant', totals: { requests: 5 } });
 });
 
 test('a deviation is told with the file and the place, and its request', async () => {
-  const { status, out } = await called('judge', await fileOf('lost.json', `[${lost},${lost}]`));
+  const { status, out } = await runCli('judge', await fileOf('lost.json', `[${lost},${lost}]`));
   expect(status).toBe(1);
   expect(out).toContain('✗ unknown-id-missing/not-reported');
   expect(out).toMatch(/recorded {2}.*lost\.json#0/);
@@ -78,12 +78,12 @@ test('a deviation is told with the file and the place, and its request', async (
 
 test('bad files are named with line and column, the others are judged: exit 2, and 1 where something deviates', async () => {
   const bad = await fileOf('bad.json', '{\n "request": }');
-  const first = await called('judge', bad, join(folder, 'absent.json'), sample);
+  const first = await runCli('judge', bad, join(folder, 'absent.json'), sample);
   expect(first.status).toBe(2);
   expect(first.err).toContain(`${bad}:2:13: no JSON: Value expected\n`);
   expect(first.err).toMatch(/absent\.json: ENOENT/);
   expect(first.out).toContain('conclusion: conformant');
-  const second = await called('judge', bad, await fileOf('one.json', lost));
+  const second = await runCli('judge', bad, await fileOf('one.json', lost));
   expect(second.status).toBe(1);
   expect(second.out).toContain(`Not judged: ${bad}:2:13`);
 });
@@ -91,7 +91,7 @@ test('bad files are named with line and column, the others are judged: exit 2, a
 test('where nothing can be read there is no report: exit 2', async () => {
   const absent = join(folder, 'absent.json');
   const path = join(folder, 'none.json');
-  const { status, out, err } = await called('judge', absent, '--report', `json=${path}`);
+  const { status, out, err } = await runCli('judge', absent, '--report', `json=${path}`);
   expect({ status, out }).toEqual({ status: 2, out: '' });
   expect(err).toMatch(
     /^ecs-conformance: .*absent\.json: ENOENT.*\necs-conformance: Nothing could be judged, so there is no report\.\n$/,
@@ -106,7 +106,7 @@ test.each(['utf-16le', 'utf-16be'])(
     for (const text of [`\ufeff${lost}`, lost]) {
       const bytes = Buffer.from(text, 'utf16le');
       await writeFile(path, encoding === 'utf-16le' ? bytes : bytes.swap16());
-      const { status, out, err } = await called('judge', path);
+      const { status, out, err } = await runCli('judge', path);
       expect({ status, err }).toEqual({ status: 1, err: '' });
       expect(out).toContain('✗ unknown-id-missing/not-reported');
     }
@@ -115,7 +115,7 @@ test.each(['utf-16le', 'utf-16be'])(
 
 test('a folder is the files in it that may be recordings; without any it is a bad file', async () => {
   const into = await mkdtemp(join(folder, 'many-'));
-  const none = await called('judge', into, sample);
+  const none = await runCli('judge', into, sample);
   expect(none.status).toBe(2);
   expect(none.err).toBe(
     `ecs-conformance: ${into}: it is a folder without any .har, .json, .jsonl or .ndjson: name the files\n`,
@@ -124,38 +124,38 @@ test('a folder is the files in it that may be recordings; without any it is a ba
   await writeFile(join(into, 'b.json'), lost);
   await writeFile(join(into, 'a.JSONL'), `${lost}\n${lost}\n`);
   await writeFile(join(into, 'notes.txt'), 'no recording');
-  const { status, out, err } = await called('judge', into);
+  const { status, out, err } = await runCli('judge', into);
   expect({ status, err }).toEqual({ status: 1, err: '' });
   expect(out).toMatch(/recorded {2}.*a\.JSONL:1\n/);
-  expect(unwrapped(out)).toMatch(/also in \S*a\.JSONL:2, \S*b\.json#0 /);
+  expect(unwrapLines(out)).toMatch(/also in \S*a\.JSONL:2, \S*b\.json#0 /);
 });
 
 test('nothing to judge is inconclusive: exit 3', async () => {
-  const { status, out } = await called('judge', await fileOf('empty.har', '{"log":{"entries":[]}}'));
+  const { status, out } = await runCli('judge', await fileOf('empty.har', '{"log":{"entries":[]}}'));
   expect(status).toBe(3);
   expect(out).toContain('conclusion: inconclusive');
 });
 
 test('an answer alone; in which a list is missing, by --answers-only', async () => {
-  const whole = await called('judge', await fileOf('whole.json', '{"tasks":[{"taskArn":1}],"failures":[]}'));
+  const whole = await runCli('judge', await fileOf('whole.json', '{"tasks":[{"taskArn":1}],"failures":[]}'));
   expect(whole.status).toBe(1);
-  expect(unwrapped(whole.out)).toContain('without a request: only what needs none is judged');
+  expect(unwrapLines(whole.out)).toContain('without a request: only what needs none is judged');
   const body = await fileOf('body.json', '{"tasks":[{"taskArn":1}]}');
-  expect(await called('judge', body)).toMatchObject({ status: 2 });
-  const { status, out } = await called('judge', '--answers-only', body);
+  expect(await runCli('judge', body)).toMatchObject({ status: 2 });
+  const { status, out } = await runCli('judge', '--answers-only', body);
   expect(status).toBe(1);
   expect(out).toContain('✗ response-matches-schema/type.tasks.taskArn');
 });
 
 test('settings: by some checks alone, an edition that nobody knows, a folder that is not there', async () => {
   const path = await fileOf('two.json', lost);
-  expect(await called('judge', path, '--check', 'arns-*')).toMatchObject({ status: 3 });
-  expect(await called('judge', path, '--edition', '1999')).toMatchObject({ status: 2 });
-  expect(await called('judge', path, '--report', 'json=/nowhere/at/all')).toMatchObject({ status: 2 });
-  const { status, err } = await called('record', '--out', '/nowhere/at/all.jsonl');
+  expect(await runCli('judge', path, '--check', 'arns-*')).toMatchObject({ status: 3 });
+  expect(await runCli('judge', path, '--edition', '1999')).toMatchObject({ status: 2 });
+  expect(await runCli('judge', path, '--report', 'json=/nowhere/at/all')).toMatchObject({ status: 2 });
+  const { status, err } = await runCli('record', '--out', '/nowhere/at/all.jsonl');
   expect(status).toBe(2);
   expect(err).toContain('The folder /nowhere/at');
-  expect(await called('judge')).toMatchObject({ status: 2 });
+  expect(await runCli('judge')).toMatchObject({ status: 2 });
 });
 
 test('recordings of two editions are not judged by one, unless it is said', async () => {
@@ -172,38 +172,38 @@ test('recordings of two editions are not judged by one, unless it is said', asyn
       shortfalls: [],
     });
   const files = [await fileOf('old.jsonl', of('2016')), await fileOf('new.jsonl', of('current'))];
-  const { status, err } = await called('judge', ...files);
+  const { status, err } = await runCli('judge', ...files);
   expect(status).toBe(2);
   expect(err).toContain('editions 2016 and current');
-  expect(await called('judge', ...files, '--edition', '2016')).toMatchObject({ status: 3, err: '' });
+  expect(await runCli('judge', ...files, '--edition', '2016')).toMatchObject({ status: 3, err: '' });
   const [old = ''] = files;
-  expect((await called('judge', old)).out).toContain('edition 2016');
+  expect((await runCli('judge', old)).out).toContain('edition 2016');
 });
 
 test('a second target, and a folder for a file, are refused before anything is run', async () => {
   vi.stubEnv('ECS_CONFORMANCE_AGAINST', 'embedded');
-  const two = await called('record', '--out', join(folder, 'two.jsonl')).finally(() => vi.unstubAllEnvs());
+  const two = await runCli('record', '--out', join(folder, 'two.jsonl')).finally(() => vi.unstubAllEnvs());
   expect(two).toMatchObject({ status: 2, out: '' });
   expect(two.err).toContain('record supports one target, but the settings name a second one: embedded.');
-  const into = await called('record', '--out', folder);
+  const into = await runCli('record', '--out', folder);
   expect(into.err).toContain(`--out ${folder} is a folder. Name a file in it.`);
 });
 
 test('lists in lists without end are told as a bad file, and the others are judged', async () => {
   const deep = await fileOf('deep.json', '['.repeat(200_000) + ']'.repeat(200_000));
-  const { status, err } = await called('judge', deep, sample);
+  const { status, err } = await runCli('judge', deep, sample);
   expect(err).toContain(`${deep}`);
   expect(status).toBe(2);
 });
 
 test('what boto3 has printed is judged, and told to be so: its times are not held against the target', async () => {
   const boto3 = new URL('../../recordings/samples/boto3.json', import.meta.url).pathname;
-  const { status, out, err } = await called('judge', boto3, '--level', 'observed');
+  const { status, out, err } = await runCli('judge', boto3, '--level', 'observed');
   expect({ status, err }).toEqual({ status: 0, err: '' });
-  expect(unwrapped(out)).toContain(
+  expect(unwrapLines(out)).toContain(
     'read as output of boto3 (ResponseMetadata): times read back to epoch seconds',
   );
-  expect(unwrapped(out)).toContain(
+  expect(unwrapLines(out)).toContain(
     'not exercised: timestamps-are-epoch-numbers: boto3 writes times in a form of its own',
   );
 });
@@ -211,16 +211,16 @@ test('what boto3 has printed is judged, and told to be so: its times are not hel
 test('an answer that is longer than the cap is passed over, unless the cap is raised', async () => {
   const long = { request: { tasks: [id] }, response: { tasks: [], failures: [], more: 'a'.repeat(2 ** 20) } };
   const path = await fileOf('long.json', JSON.stringify(long));
-  const cut = await called('judge', path, '--max-response-size', '1');
+  const cut = await runCli('judge', path, '--max-response-size', '1');
   expect(cut.status).toBe(3);
-  expect(unwrapped(cut.out)).toContain(
+  expect(unwrapLines(cut.out)).toContain(
     '1 of 1 passed over: its answer is longer than 1 MiB (--max-response-size)',
   );
-  expect(await called('judge', path, '--max-response-size', '2')).toMatchObject({ status: 1 });
+  expect(await runCli('judge', path, '--max-response-size', '2')).toMatchObject({ status: 1 });
 });
 
 test('a file without end is a bad file', async () => {
-  const { status, err } = await called('judge', '/dev/zero', sample);
+  const { status, err } = await runCli('judge', '/dev/zero', sample);
   expect(status).toBe(2);
   expect(err).toContain('/dev/zero: it is longer than 128 MiB, and no more is read: ');
 });

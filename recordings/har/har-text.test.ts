@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Exchange } from '../../targets/wire/exchange.ts';
 import { formatHar } from './har-text.ts';
-import { entriesIn } from '../../test-support/read-har-entries.ts';
+import { readHarEntries } from '../../test-support/read-har-entries.ts';
 
 const about = { startedAt: Date.UTC(2026, 0, 1), durationMs: 1 };
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
@@ -28,13 +28,13 @@ test('texts, bytes and what was never answered are HAR as others read it, withou
     harness: 'x 1',
     comments: ['of 123456789012', '', ''],
   });
-  expect(entriesIn(text)).toHaveLength(3);
+  expect(readHarEntries(text)).toHaveLength(3);
   expect(text).not.toMatch(/AWS4|Credential|123456789012|ecs\.example/i);
-  const [first] = entriesIn(text);
+  const [first] = readHarEntries(text);
   expect(first).toMatchObject({ comment: expect.stringMatching(/^of \d{12}$/) });
 });
 
 test('what came from no one address has one that leads nowhere', () => {
-  const [first] = entriesIn(formatHar(exchanges, { endpoint: 'a.har, b.har', harness: 'x 1' }));
+  const [first] = readHarEntries(formatHar(exchanges, { endpoint: 'a.har, b.har', harness: 'x 1' }));
   expect(first).toMatchObject({ request: { url: 'http://recorded.invalid/?x=1' } });
 });

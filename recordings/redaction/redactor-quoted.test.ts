@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { answer, bodyOf, redacted } from '../../test-support/redaction.fixtures.ts';
+import { exchangeWithAnswer, answerBody, redactAll } from '../../test-support/redaction.fixtures.ts';
 import { Redactor } from './redactor.ts';
 
 // The texts in which a service or a proxy quotes what it was sent.
@@ -33,8 +33,8 @@ test('an id of a request that only bodies tell goes, wherever it stands', () => 
     error: { 'x-amzn-RequestId': two },
     trace: `of ${two}, quoted: {"requestId":"${three}"}`,
   });
-  const [exchange] = redacted([answer(Buffer.from(body))]);
-  const told = bodyOf(exchange).toString();
+  const [exchange] = redactAll([exchangeWithAnswer(Buffer.from(body))]);
+  const told = answerBody(exchange).toString();
   expect(ids.filter((id) => told.includes(id))).toEqual([]);
   expect(told).toMatch(/"no \(Service: ECS; Request ID: [0-9a-f-]{36}; Proxy: null\)"/);
   // The same one by the same stand-in.
@@ -50,7 +50,7 @@ test.each(['base64', 'base64url'] as const)('what is in %s is found as well, and
     const packed = Buffer.from(inner).toString(alphabet).replace(/=+$/, '');
     for (const token of [packed, packed.padEnd(Math.ceil(packed.length / 4) * 4, '=')]) {
       const body = JSON.stringify({ nextToken: token, arn: `arn:aws:ecs:x:${account}:task/x` });
-      const told = bodyOf(redacted([answer(Buffer.from(body))])[0]).toString();
+      const told = answerBody(redactAll([exchangeWithAnswer(Buffer.from(body))])[0]).toString();
       const [, again = '', standIn = ''] =
         /^\{"nextToken":"([\w+/=-]+)","arn":".*:(\d+):task/.exec(told) ?? [];
       expect(standIn).not.toBe(account);
@@ -65,7 +65,7 @@ test('what only looks like base64 keeps its bytes', () => {
     fc.property(fc.base64String({ minLength: 16 }), (text) => {
       fc.pre(!/\d{12}/.test(text) && !/\d{12}/.test(Buffer.from(text, 'base64').toString()));
       const body = Buffer.from(JSON.stringify({ token: text, path: `task/x/${'0a'.repeat(16)}` }));
-      expect(bodyOf(redacted([answer(body)])[0])).toEqual(body);
+      expect(answerBody(redactAll([exchangeWithAnswer(body)])[0])).toEqual(body);
     }),
     { seed: 1, numRuns: 60 },
   );

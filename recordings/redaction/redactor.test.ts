@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Exchange } from '../../targets/wire/exchange.ts';
 import { Redactor } from './redactor.ts';
-import { answer, bodyOf, redacted } from '../../test-support/redaction.fixtures.ts';
+import { exchangeWithAnswer, answerBody, redactAll } from '../../test-support/redaction.fixtures.ts';
 
 const digits = (length: number) =>
   fc
@@ -88,7 +88,7 @@ const textOf = (exchanges: readonly Exchange[]): string =>
 test('nothing that tells whose it is is left', () => {
   fc.assert(
     fc.property(whose, (given) => {
-      const text = textOf(redacted(exchangesWith(given)));
+      const text = textOf(redactAll(exchangesWith(given)));
       const dashed = given.ipv4s.map((ip) => ip.replaceAll('.', '-'));
       expect([...originals(given), ...dashed].filter((one) => text.includes(one))).toEqual([]);
       expect(text).not.toContain('who=me');
@@ -128,8 +128,8 @@ test('the same value has the same stand-in everywhere, different ones have diffe
 test('what is redacted stays as it is when it is redacted again', () => {
   fc.assert(
     fc.property(whose, (given) => {
-      const once = redacted(exchangesWith(given));
-      expect(textOf(redacted(once))).toBe(textOf(once));
+      const once = redactAll(exchangesWith(given));
+      expect(textOf(redactAll(once))).toBe(textOf(once));
     }),
     { seed: 1, numRuns: 60 },
   );
@@ -140,12 +140,12 @@ test('bytes without anything of the kind stay the same, whatever they are', () =
     fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
       // Shorter than any address.
       const short = bytes.slice(0, 6);
-      expect(bodyOf(redacted([answer(short)])[0])).toEqual(Buffer.from(short));
+      expect(answerBody(redactAll([exchangeWithAnswer(short)])[0])).toEqual(Buffer.from(short));
     }),
     { seed: 1 },
   );
   const spaced = Buffer.from('{ "tasks" : [ ] ,\n "a\\/b": 1.50, "e": "\\u00e9", "n": 444455556666 }');
-  expect(bodyOf(redacted([answer(spaced)])[0])).toEqual(spaced);
+  expect(answerBody(redactAll([exchangeWithAnswer(spaced)])[0])).toEqual(spaced);
 });
 
 test('in bytes that are no text, and in JSON that is cut, it is found as well', () => {
@@ -154,15 +154,17 @@ test('in bytes that are no text, and in JSON that is cut, it is found as well', 
     Buffer.from(' 10.1.2.3 arn:aws:ecs:x:987654321098:task/y'),
   ]);
   const cut = Buffer.from('{"a":"arn:aws:ecs:x:987654321098:task/y 10.1.2.3');
-  const [first, second] = redacted([answer(odd), answer(cut)]).map((one) => bodyOf(one).toString('latin1'));
+  const [first, second] = redactAll([exchangeWithAnswer(odd), exchangeWithAnswer(cut)]).map((one) =>
+    answerBody(one).toString('latin1'),
+  );
   expect(first).toBe('\u00ff\u00fe 198.18.0.0 arn:aws:ecs:x:444455556666:task/y');
   expect(second).toBe('{"a":"arn:aws:ecs:x:444455556666:task/y 198.18.0.0');
 });
 
 test('the length that an answer says goes with its body', () => {
-  const [one] = redacted([answer(Buffer.from('"8.8.8.8"'))]);
+  const [one] = redactAll([exchangeWithAnswer(Buffer.from('"8.8.8.8"'))]);
   const length = one !== undefined && 'response' in one ? one.response.headers['content-length'] : '';
-  expect(length).toBe(String(bodyOf(one).length));
+  expect(length).toBe(String(answerBody(one).length));
 });
 
 test('what is nobody’s stays: loopback, any address, plain words and numbers; a host of the target goes', () => {

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isTimestampMember } from '../../checks/lib/answer.ts';
 import { isObject } from '../../specs/json.ts';
-import { described, judged, missing, one, task, two } from '../../test-support/pairs.fixtures.ts';
+import {
+  describeTasksOutput,
+  judgePairs,
+  missingFailure,
+  one,
+  describedTask,
+  two,
+} from '../../test-support/pairs.fixtures.ts';
 
 // Whatever an answer is, right or wrong: what is found in it is found in what a client makes of it, less what is of its form.
 
@@ -48,7 +55,7 @@ const clients: Readonly<Record<string, (answer: object) => unknown>> = {
   Go: (answer) => ({ ...Object(rewritten(answer, times(iso), capitalised)), ResultMetadata: {} }),
 };
 
-const stranger = task('f'.repeat(32), 'x', '999999999999');
+const stranger = describedTask('f'.repeat(32), 'x', '999999999999');
 const container = {
   name: 'app',
   lastStatus: 'RUNNING',
@@ -74,7 +81,7 @@ const changes = [
 const answers = fc.record({
   task: fc
     .uniqueArray(fc.nat(changes.length - 1), { maxLength: 4 })
-    .map((picked) => Object.assign({}, task(one), ...picked.map((index) => changes[index]))),
+    .map((picked) => Object.assign({}, describedTask(one), ...picked.map((index) => changes[index]))),
   isStrange: fc.boolean(),
   isMissing: fc.boolean(),
 });
@@ -84,11 +91,11 @@ test.each(Object.keys(clients))('what %s makes of an answer is judged as the ans
     fc.asyncProperty(answers, async ({ task: given, isStrange, isMissing }) => {
       const request = { cluster: 'x', tasks: isMissing ? [one] : [one, two] };
       const answer = {
-        ...described(given, ...(isStrange ? [stranger] : [])),
-        failures: isMissing ? [] : [missing(two)],
+        ...describeTasksOutput(given, ...(isStrange ? [stranger] : [])),
+        failures: isMissing ? [] : [missingFailure(two)],
       };
-      const asSent = await judged({ request, response: answer });
-      const asGiven = await judged({ request, response: clients[name]?.(answer) });
+      const asSent = await judgePairs({ request, response: answer });
+      const asGiven = await judgePairs({ request, response: clients[name]?.(answer) });
       const expected = asSent.findings.filter((id) => name !== 'Go' || !ofPresence.test(id));
       expect(asGiven.findings).toEqual(expected);
       expect(asGiven.of('timestamps-are-epoch-numbers')).toMatchObject({ status: 'skip' });

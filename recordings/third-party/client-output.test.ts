@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { successBody } from '../../checks/lib/answer.ts';
-import { judgedText } from '../../test-support/judge-text.ts';
-import { arnOf, judged, one, task } from '../../test-support/pairs.fixtures.ts';
+import { judgeText } from '../../test-support/judge-text.ts';
+import { formatTaskArn, judgePairs, one, describedTask } from '../../test-support/pairs.fixtures.ts';
 import { parseExchangesFile } from '../read-exchanges-file.ts';
 
 // One answer of the embedded ECS as clients have given it (AWS CLI 1.46, boto3 1.44, SDK for JavaScript 3, SDK for Go 2).
@@ -45,7 +45,7 @@ describe('an answer as clients give it', () => {
     const { body, notes } = await read(sample(name));
     expect(body).toEqual(JSON.parse(sample('aws-cli-numbers')));
     expect(notes).toEqual([...told, alone]);
-    const explorations = await judgedText(sample(name));
+    const explorations = await judgeText(sample(name));
     expect(explorations.flatMap(({ findings }) => findings)).toEqual([]);
   });
 
@@ -57,14 +57,14 @@ describe('an answer as clients give it', () => {
     expect(notes[0]).toContain(
       'output of the AWS SDK for Go (ResultMetadata): members named as on the wire, times read back to epoch seconds, null, "", 0 and false left out',
     );
-    const { findings, of } = await judged(JSON.parse(sample('go')));
+    const { findings, of } = await judgePairs(JSON.parse(sample('go')));
     expect(findings).toEqual([]);
     expect(of('task-members-present')).toMatchObject({ because: "what was not sent can't be told from it" });
     expect(of('arns-agree')).toMatchObject({ status: 'pass' });
   });
 
   test.each(['aws-cli-iso', 'boto3', 'javascript', 'go'])('%s: its form is not judged', async (name) => {
-    const { of } = await judged(JSON.parse(sample(name)));
+    const { of } = await judgePairs(JSON.parse(sample(name)));
     for (const check of ['timestamps-are-epoch-numbers', 'members-known', 'client-reads-the-same'])
       expect(of(check)).toMatchObject({ status: 'skip' });
     expect(of('response-matches-schema')).toMatchObject({
@@ -78,39 +78,39 @@ describe('an answer as clients give it', () => {
     '%s: what the target has done wrong is told',
     async (name) => {
       const text = sample(name).replace('"STOPPED"', '"ENDED"').replace('"FARGATE"', '"LORRY"');
-      const { findings } = await judged(JSON.parse(text));
+      const { findings } = await judgePairs(JSON.parse(text));
       expect(findings.toSorted()).toContain('response-matches-schema/enum.tasks.launchType');
     },
   );
 
   test('boto3 keeps status and headers: they are judged', async () => {
     const odd = sample('boto3').replace('application/x-amz-json-1.1', 'text/plain');
-    expect((await judged(JSON.parse(odd))).findings).toEqual(['content-type/other-type']);
+    expect((await judgePairs(JSON.parse(odd))).findings).toEqual(['content-type/other-type']);
   });
 
   test.each([
     ['boto3-error', ['content-type', 'request-id', 'error-status']],
     ['javascript-error', ['error-status']],
   ])('%s: an error has its type and its status, and no form', async (name, passed) => {
-    const { findings, of } = await judged(JSON.parse(sample(name)));
+    const { findings, of } = await judgePairs(JSON.parse(sample(name)));
     expect(findings).toEqual([]);
     for (const check of passed) expect(of(check)).toMatchObject({ status: 'pass' });
     for (const check of ['error-shape', 'bare-error-type'])
       expect(of(check)).toMatchObject({ status: 'skip' });
-    const { findings: others } = await judged(JSON.parse(sample(name).replace('400', '404')));
+    const { findings: others } = await judgePairs(JSON.parse(sample(name).replace('400', '404')));
     expect(others).toEqual(['error-status/named-status']);
   });
 
   test('with its request, what was asked is judged, too', async () => {
     const response = JSON.parse(sample('boto3'));
     const request = { cluster: 'x', tasks: [response.tasks[0].taskArn, '0'.repeat(32)] };
-    expect((await judged({ request, response })).findings).toEqual([]);
+    expect((await judgePairs({ request, response })).findings).toEqual([]);
     const lost = { request, response: { ...response, failures: [] } };
-    expect((await judged(lost)).findings).toEqual(['unknown-id-missing/not-reported']);
+    expect((await judgePairs(lost)).findings).toEqual(['unknown-id-missing/not-reported']);
   });
 });
 
-const taskArn = arnOf(one);
+const taskArn = formatTaskArn(one);
 
 /** .NET has an object for each list of values, and a least date and zeros for what was not sent. */
 const dotNet = {
@@ -140,16 +140,20 @@ describe('other forms', () => {
       tasks: [{ taskArn, launchType: 'FARGATE', createdAt: 1700000000.5, containers }],
       failures: [],
     });
-    expect((await judged(output)).findings).toEqual([]);
+    expect((await judgePairs(output)).findings).toEqual([]);
   });
 
   test('PHP tells status and headers, Java milliseconds and a null for what was not sent', async () => {
-    const answer = { tasks: [task(one)], failures: [] };
+    const answer = { tasks: [describedTask(one)], failures: [] };
     const headers = { 'content-type': 'text/plain' };
     const php = { ...answer, '@metadata': { statusCode: 200, headers } };
-    expect((await judged(php)).findings).toEqual(['content-type/other-type']);
+    expect((await judgePairs(php)).findings).toEqual(['content-type/other-type']);
     const times = { createdAt: 1700000000500, stoppedAt: null };
-    const java = { ...answer, tasks: [{ ...task(one), ...times }], sdkHttpMetadata: { httpStatusCode: 200 } };
+    const java = {
+      ...answer,
+      tasks: [{ ...describedTask(one), ...times }],
+      sdkHttpMetadata: { httpStatusCode: 200 },
+    };
     const { body } = await read(JSON.stringify(java));
     expect(body).toEqual(answer);
   });
@@ -160,47 +164,49 @@ describe('other forms', () => {
     ['an offset without a colon', '2023-11-14T18:13:20.500-0400'],
     ['the name of the zone', '2023-11-14 22:13:20.5 UTC'],
   ])('a time with %s', async (_, createdAt) => {
-    const { body } = await read(JSON.stringify({ tasks: [{ ...task(one), createdAt }], failures: [] }));
-    expect(body).toEqual({ tasks: [task(one)], failures: [] });
+    const { body } = await read(
+      JSON.stringify({ tasks: [{ ...describedTask(one), createdAt }], failures: [] }),
+    );
+    expect(body).toEqual({ tasks: [describedTask(one)], failures: [] });
   });
 
   test('times without an offset: an hour of the year comes twice, so their order is not judged', async () => {
     const times = { createdAt: '2023-11-14 22:13:20', startedAt: '2023-11-14 21:30:00' };
-    const { findings, of } = await judged({ tasks: [{ ...task(one), ...times }], failures: [] });
+    const { findings, of } = await judgePairs({ tasks: [{ ...describedTask(one), ...times }], failures: [] });
     expect(findings).toEqual([]);
     expect(of('stamps-in-order')).toMatchObject({ because: 'its times tell no offset' });
   });
 
   test('with a status or headers it is what the target has sent: times in texts, and PascalCase, are told', async () => {
-    const body = { tasks: [{ ...task(one), createdAt: '2023-11-14T22:13:20Z' }], failures: [] };
-    const { findings } = await judged({ request: { tasks: [one] }, response: { status: 200, body } });
+    const body = { tasks: [{ ...describedTask(one), createdAt: '2023-11-14T22:13:20Z' }], failures: [] };
+    const { findings } = await judgePairs({ request: { tasks: [one] }, response: { status: 200, body } });
     expect(findings).toEqual(['timestamps-are-epoch-numbers/not-a-number']);
     const pascal = { Tasks: [], Failures: [{ Arn: one }] };
-    const other = await judged({ request: { tasks: [one] }, response: { status: 200, body: pascal } });
+    const other = await judgePairs({ request: { tasks: [one] }, response: { status: 200, body: pascal } });
     expect(other.findings).toContain('members-known/Tasks');
   });
 
   test('numbers and texts side by side are no output of a client', async () => {
     const times = { startedAt: '2023-11-14T22:13:21Z' };
-    const { findings } = await judged({ tasks: [{ ...task(one), ...times }], failures: [] });
+    const { findings } = await judgePairs({ tasks: [{ ...describedTask(one), ...times }], failures: [] });
     expect(findings).toEqual(['timestamps-are-epoch-numbers/not-a-number']);
   });
 
   test('a list that --query may have left out is missed in no answer', async () => {
-    const text = JSON.stringify({ tasks: [{ ...task(one), createdAt: '2023-11-14T22:13:20Z' }] });
-    const explorations = await judgedText(text, { answersOnly: true });
+    const text = JSON.stringify({ tasks: [{ ...describedTask(one), createdAt: '2023-11-14T22:13:20Z' }] });
+    const explorations = await judgeText(text, { answersOnly: true });
     expect(explorations.flatMap(({ findings }) => findings)).toEqual([]);
   });
 
   test('several in a list, or one a line, are looked at over time', async () => {
     const at = (version: number) => ({
-      tasks: [{ ...task(one), version }],
+      tasks: [{ ...describedTask(one), version }],
       failures: [],
       ResponseMetadata: {},
     });
     const polls = [at(2), at(3)];
     for (const text of [JSON.stringify(polls), polls.map((poll) => JSON.stringify(poll)).join('\n')]) {
-      const [exploration] = await judgedText(text);
+      const [exploration] = await judgeText(text);
       const outcome = exploration?.outcomes.find(({ check }) => check === 'time-goes-forward');
       expect(outcome).toMatchObject({ status: 'pass', applicable: 1 });
     }

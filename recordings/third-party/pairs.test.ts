@@ -1,13 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { judgedText } from '../../test-support/judge-text.ts';
-import { described, judged, one, task, two, type } from '../../test-support/pairs.fixtures.ts';
+import { judgeText } from '../../test-support/judge-text.ts';
+import {
+  describeTasksOutput,
+  judgePairs,
+  one,
+  describedTask,
+  two,
+  contentType,
+} from '../../test-support/pairs.fixtures.ts';
 import { parseExchangesFile } from '../read-exchanges-file.ts';
 
 describe('pairs as tools write them', () => {
   const headers = { 'Content-Type': 'text/plain', 'x-amzn-RequestId': 'a' };
   const pair = (more: object) => ({
     request: { tasks: [one] },
-    response: { ...more, body: described(task(one)) },
+    response: { ...more, body: describeTasksOutput(describedTask(one)) },
   });
   const recorded = (value: unknown) =>
     parseExchangesFile(JSON.stringify(value), { edition: 'current', answersOnly: false });
@@ -19,7 +26,7 @@ describe('pairs as tools write them', () => {
     ['a list with keys', Object.entries(headers).map(([key, value]) => ({ key, value }))],
     ['a list of lists', Object.entries(headers)],
   ])('headers are %s', async (_, given) => {
-    const { findings, of } = await judged(pair({ headers: given }));
+    const { findings, of } = await judgePairs(pair({ headers: given }));
     expect(findings).toEqual(['content-type/other-type']);
     expect(of('request-id')).toMatchObject({ status: 'pass' });
   });
@@ -39,7 +46,7 @@ describe('pairs as tools write them', () => {
   test.each([{ status: 201 }, { status: '201' }, { statusCode: 201 }, { status: null, statusCode: '201' }])(
     'a status is read: %j',
     async (given) => {
-      expect((await judged(pair(given))).findings).toEqual(['every-id-accounted-for/refused']);
+      expect((await judgePairs(pair(given))).findings).toEqual(['every-id-accounted-for/refused']);
     },
   );
 
@@ -54,13 +61,13 @@ describe('pairs as tools write them', () => {
       'not read: /2/request/url and 1 of the same name',
     ]);
     expect(
-      (await judged({ request: { tasks: [one] }, response: { status: 200, headers } })).findings,
+      (await judgePairs({ request: { tasks: [one] }, response: { status: 200, headers } })).findings,
     ).toEqual([]);
   });
 
   test('one a line: each has its line', async () => {
-    const lost = { request: { tasks: [two] }, response: described() };
-    const explorations = await judgedText(
+    const lost = { request: { tasks: [two] }, response: describeTasksOutput() };
+    const explorations = await judgeText(
       [pair({}), lost].map((one) => `${JSON.stringify(one)}\r\n`).join('\n'),
     );
     const findings = explorations.flatMap((one) => one.findings);
@@ -71,17 +78,20 @@ describe('pairs as tools write them', () => {
 });
 
 test.each([
-  ['one', { 'Content-Type': type }],
-  ['those that a page may read', { 'Content-Type': type, 'Content-Length': '2' }],
-  ['all but ids', { 'Content-Type': type, 'Content-Length': '2', Date: 'x', Server: 'y', Connection: 'z' }],
-  ['an id that was blanked', { 'Content-Type': type, 'x-amzn-RequestId': '' }],
+  ['one', { 'Content-Type': contentType }],
+  ['those that a page may read', { 'Content-Type': contentType, 'Content-Length': '2' }],
+  [
+    'all but ids',
+    { 'Content-Type': contentType, 'Content-Length': '2', Date: 'x', Server: 'y', Connection: 'z' },
+  ],
+  ['an id that was blanked', { 'Content-Type': contentType, 'x-amzn-RequestId': '' }],
 ])('of headers a tool may have kept some: %s', async (_, headers) => {
   const answers = [
-    { status: 200, headers, body: described(task(one)) },
+    { status: 200, headers, body: describeTasksOutput(describedTask(one)) },
     { status: 400, headers, body: { message: 'its type was in a header' } },
   ];
   const pairs = answers.map((response) => ({ request: { tasks: [one] }, response }));
-  const { findings, of } = await judged(pairs);
+  const { findings, of } = await judgePairs(pairs);
   expect(findings).toEqual([]);
   expect(of('content-type')).toMatchObject({ status: 'pass' });
   for (const check of ['request-id', 'error-shape'])

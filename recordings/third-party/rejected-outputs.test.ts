@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { arnOf, missing, one, task, two } from '../../test-support/pairs.fixtures.ts';
+import { formatTaskArn, missingFailure, one, describedTask, two } from '../../test-support/pairs.fixtures.ts';
 import { parseExchangesFile } from '../read-exchanges-file.ts';
 
 const read = (text: string) => parseExchangesFile(text, { edition: 'current', answersOnly: false });
@@ -10,27 +10,33 @@ const refusal =
 
 describe('refused, with what to do', () => {
   test.each([
-    ['a time in words', { tasks: [{ ...task(one), createdAt: 'Nov 14, 2023 10:13:20 PM' }], failures: [] }],
+    [
+      'a time in words',
+      { tasks: [{ ...describedTask(one), createdAt: 'Nov 14, 2023 10:13:20 PM' }], failures: [] },
+    ],
     ['two members of one name', { ...client, Tasks: [], tasks: [] }],
-    ['what was cut', { ...client, tasks: [{ ...task(one), containers: ['...'] }], failures: [] }],
+    ['what was cut', { ...client, tasks: [{ ...describedTask(one), containers: ['...'] }], failures: [] }],
     [
       'what PowerShell has cut',
-      { Tasks: [{ TaskArn: arnOf(one), Overrides: 'Amazon.ECS.Model.TaskOverride' }], HttpStatusCode: 200 },
+      {
+        Tasks: [{ TaskArn: formatTaskArn(one), Overrides: 'Amazon.ECS.Model.TaskOverride' }],
+        HttpStatusCode: 200,
+      },
     ],
   ])('%s', async (_, value) => {
     await expect(read(JSON.stringify(value))).rejects.toThrow(refusal);
   });
 
   test.each([
-    ['one task', task(one), 'as --output json prints it without --query'],
-    ['tasks', [task(one), task(two)], 'as --output json prints it without --query'],
+    ['one task', describedTask(one), 'as --output json prints it without --query'],
+    ['tasks', [describedTask(one), describedTask(two)], 'as --output json prints it without --query'],
     ['statuses', ['RUNNING', 'STOPPED'], 'as --output json prints it without --query'],
     [
       'tasks in other words',
       { tasks: [{ arn: one, status: 'RUNNING' }] },
       'as --output json prints it without --query',
     ],
-    ['a list left out', { failures: [missing(one)] }, 'judge it by --answers-only'],
+    ['a list left out', { failures: [missingFailure(one)] }, 'judge it by --answers-only'],
     ['a request', { cluster: 'x', tasks: [one] }, 'it is a request without its answer'],
   ])('a part of an answer: %s', async (_, value, message) => {
     await expect(read(JSON.stringify(value))).rejects.toThrow(message);

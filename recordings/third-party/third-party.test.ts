@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { judgedText } from '../../test-support/judge-text.ts';
+import { judgeText } from '../../test-support/judge-text.ts';
 import {
   account,
-  arnOf,
-  described,
-  judged,
-  missing,
+  formatTaskArn,
+  describeTasksOutput,
+  judgePairs,
+  missingFailure,
   one,
-  task,
+  describedTask,
   two,
 } from '../../test-support/pairs.fixtures.ts';
 
@@ -17,9 +17,9 @@ describe('a pair of bodies', () => {
   test('that agree has no finding, and tells what was asked', async () => {
     const pair = {
       request: { cluster: 'x', tasks: [one, two] },
-      response: { tasks: [task(one)], failures: [missing(two)] },
+      response: { tasks: [describedTask(one)], failures: [missingFailure(two)] },
     };
-    const { findings, of } = await judged(pair);
+    const { findings, of } = await judgePairs(pair);
     expect(findings).toEqual([]);
     for (const check of [
       'every-id-accounted-for',
@@ -33,21 +33,24 @@ describe('a pair of bodies', () => {
   test.each([
     [
       'an id that is in neither list',
-      { tasks: [task(one)], failures: [] },
+      { tasks: [describedTask(one)], failures: [] },
       ['unknown-id-missing/not-reported'],
     ],
     [
       'a task that nobody asked for',
-      { tasks: [task(one), task('f'.repeat(32))], failures: [missing(two)] },
+      { tasks: [describedTask(one), describedTask('f'.repeat(32))], failures: [missingFailure(two)] },
       ['no-stranger-described/stranger'],
     ],
     [
       'a time that is no number',
-      { tasks: [{ ...task(one), createdAt: '2023-11-14T22:13:20Z' }], failures: [missing(two)] },
+      {
+        tasks: [{ ...describedTask(one), createdAt: '2023-11-14T22:13:20Z' }],
+        failures: [missingFailure(two)],
+      },
       ['timestamps-are-epoch-numbers/not-a-number'],
     ],
   ])('tells %s', async (_, response, expected) => {
-    const { findings } = await judged({
+    const { findings } = await judgePairs({
       request: { cluster: 'x', tasks: [one, two] },
       response: { status: 200, headers: {}, body: response },
     });
@@ -55,8 +58,8 @@ describe('a pair of bodies', () => {
   });
 
   test('without what was not recorded: headers, status', async () => {
-    const { findings, of } = await judged([
-      { request: { tasks: [one] }, response: described(task(one)) },
+    const { findings, of } = await judgePairs([
+      { request: { tasks: [one] }, response: describeTasksOutput(describedTask(one)) },
       { request: { tasks: [one] }, response: { message: 'no', __type: 'AccessDeniedException' } },
       { request: { tasks: [one] }, response: { message: 'its type was in a header' } },
     ]);
@@ -75,7 +78,7 @@ describe('a pair of bodies', () => {
       headers: {},
       body: { __type: type, message: '' },
     });
-    const { findings } = await judged([
+    const { findings } = await judgePairs([
       { request: { tasks: [one] }, response: refused('ClusterNotFoundException') },
       { request: { tasks: [one] }, response: refused('AccessDeniedException') },
       { request: { tasks: [one] }, response: refused('ServerException', 500) },
@@ -84,7 +87,7 @@ describe('a pair of bodies', () => {
     expect(findings).toEqual([]);
   });
 
-  const accepted = { tasks: [], failures: [missing(one)] };
+  const accepted = { tasks: [], failures: [missingFailure(one)] };
   test.each([
     ['an unknown value of include', { tasks: [one], include: ['NOPE'] }, ['include-value-refused/accepted']],
     ['an element that is null, of which nobody knows', { tasks: [one], include: [null] }, []],
@@ -92,7 +95,7 @@ describe('a pair of bodies', () => {
     // Whoever wrote it down may have written what was meant.
     ['a text in place of a list', { tasks: one }, []],
   ])('%s, answered', async (_, request, expected) => {
-    const { findings } = await judged({ request, response: accepted });
+    const { findings } = await judgePairs({ request, response: accepted });
     expect(findings).toEqual(expected);
   });
 
@@ -101,14 +104,17 @@ describe('a pair of bodies', () => {
       request: { tasks: [one] },
       response: { status, headers: { Date: 'x', 'Content-Type': 'text/html' }, body: '<html>' },
     });
-    expect((await judged(page(407))).findings).toEqual([]);
-    expect((await judged(page(400))).findings).toEqual(['error-shape/no-object', 'content-type/other-type']);
+    expect((await judgePairs(page(407))).findings).toEqual([]);
+    expect((await judgePairs(page(400))).findings).toEqual([
+      'error-shape/no-object',
+      'content-type/other-type',
+    ]);
   });
 
   test('with headers, they are judged; ids of requests may have been replaced', async () => {
     const headers = { Date: 'x', 'Content-Type': 'application/json', 'x-amzn-RequestId': 'REDACTED' };
-    const response = { status: 200, headers, body: described(task(one)) };
-    const { findings, of } = await judged({ request: { tasks: [one] }, response });
+    const response = { status: 200, headers, body: describeTasksOutput(describedTask(one)) };
+    const { findings, of } = await judgePairs({ request: { tasks: [one] }, response });
     expect(findings).toEqual(['content-type/other-type']);
     expect(of('request-id')).toMatchObject({ status: 'pass' });
     expect(of('request-id-fresh')).toMatchObject({ status: 'skip' });
@@ -119,40 +125,40 @@ describe('a pair of bodies', () => {
     const response = {
       tasks: [
         {
-          ...task(one, 'x', 'REDACTED'),
+          ...describedTask(one, 'x', 'REDACTED'),
           taskDefinitionArn: `arn:aws:ecs:us-east-1:${account}:task-definition/w:1`,
         },
       ],
       failures: [{ arn: `arn:aws:ecs:us-east-1:REDACTED:task/${id}`, reason: 'MISSING' }],
     };
-    const { findings } = await judged({ request: { cluster: 'x', tasks: [one, id] }, response });
+    const { findings } = await judgePairs({ request: { cluster: 'x', tasks: [one, id] }, response });
     expect(findings).toEqual([]);
   });
 
   test('ARNs that were replaced whole don’t tell which task is which', async () => {
-    const response = described({ ...task(one), taskArn: 'REDACTED' });
-    expect((await judged({ request: { tasks: [one] }, response })).findings).toEqual([]);
+    const response = describeTasksOutput({ ...describedTask(one), taskArn: 'REDACTED' });
+    expect((await judgePairs({ request: { tasks: [one] }, response })).findings).toEqual([]);
   });
 
   test('ids as ARNs, of another account, in other letters: what the answer describes was asked for', async () => {
-    const given = [arnOf(one, 'x', 'XXXX'), two.toUpperCase()];
-    const { findings } = await judged({
+    const given = [formatTaskArn(one, 'x', 'XXXX'), two.toUpperCase()];
+    const { findings } = await judgePairs({
       request: { cluster: 'x', tasks: given },
-      response: described(task(one), task(two)),
+      response: describeTasksOutput(describedTask(one), describedTask(two)),
     });
     expect(findings).toEqual([]);
   });
 
   test('no credential gets into a report', async () => {
     const request = { headers: { Authorization: 'AWS4 secret', Cookie: 'secret' }, body: { tasks: [two] } };
-    const response = { status: 200, headers: { 'Set-Cookie': 'secret' }, body: described() };
-    const [exploration] = await judgedText(JSON.stringify({ request, response }));
+    const response = { status: 200, headers: { 'Set-Cookie': 'secret' }, body: describeTasksOutput() };
+    const [exploration] = await judgeText(JSON.stringify({ request, response }));
     expect(exploration?.findings).toHaveLength(1);
     expect(JSON.stringify(exploration)).not.toMatch(/secret|authorization|cookie/i);
   });
 
   test('a body may be a text, for what is no JSON', async () => {
-    const { findings } = await judged({
+    const { findings } = await judgePairs({
       request: { tasks: [one] },
       response: { status: 200, headers: {}, body: '<html>' },
     });
@@ -162,31 +168,43 @@ describe('a pair of bodies', () => {
 
 describe('exchanges in order', () => {
   const asking = (response: object, cluster = 'x') => ({ request: { cluster, tasks: [one] }, response });
-  const gone = (cluster = 'x') => ({ tasks: [], failures: [missing(one, cluster)] });
+  const gone = (cluster = 'x') => ({ tasks: [], failures: [missingFailure(one, cluster)] });
 
   test('a task that was described before may be gone by now', async () => {
-    const { findings, of } = await judged([asking(described(task(one))), asking(gone())]);
+    const { findings, of } = await judgePairs([
+      asking(describeTasksOutput(describedTask(one))),
+      asking(gone()),
+    ]);
     expect(findings).toEqual([]);
     expect(of('every-id-accounted-for')).toMatchObject({ status: 'pass', applicable: 1 });
   });
 
   test('but it is described, or named by a failure', async () => {
-    const { findings } = await judged([asking(described(task(one))), asking(described())]);
+    const { findings } = await judgePairs([
+      asking(describeTasksOutput(describedTask(one))),
+      asking(describeTasksOutput()),
+    ]);
     expect(findings).toEqual(['every-id-accounted-for/lost']);
   });
 
   test('a task of another cluster is missing', async () => {
-    const { findings, of } = await judged([asking(described(task(one))), asking(gone('y'), 'y')]);
+    const { findings, of } = await judgePairs([
+      asking(describeTasksOutput(describedTask(one))),
+      asking(gone('y'), 'y'),
+    ]);
     expect(findings).toEqual([]);
     expect(of('unknown-id-missing')).toMatchObject({ status: 'pass' });
-    const other = await judged([asking(described(task(one))), asking(described(), 'y')]);
+    const other = await judgePairs([
+      asking(describeTasksOutput(describedTask(one))),
+      asking(describeTasksOutput(), 'y'),
+    ]);
     expect(other.findings).toEqual(['unknown-id-missing/not-reported']);
   });
 
   test('time goes forward; a step back may be an older state, which only a further call could tell', async () => {
-    const at = (version: number) => asking(described({ ...task(one), version }));
-    expect((await judged([at(3), at(4)])).of('time-goes-forward')).toMatchObject({ status: 'pass' });
-    const back = await judged([at(4), at(3)]);
+    const at = (version: number) => asking(describeTasksOutput({ ...describedTask(one), version }));
+    expect((await judgePairs([at(3), at(4)])).of('time-goes-forward')).toMatchObject({ status: 'pass' });
+    const back = await judgePairs([at(4), at(3)]);
     expect(back.findings).toEqual([]);
     expect(back.of('time-goes-forward')).toMatchObject({
       status: 'skip',
@@ -195,9 +213,9 @@ describe('exchanges in order', () => {
   });
 
   test('the official client reads each answer again', async () => {
-    const { of } = await judged([asking(described(task(one)))]);
+    const { of } = await judgePairs([asking(describeTasksOutput(describedTask(one)))]);
     expect(of('client-reads-the-same')).toMatchObject({ status: 'pass' });
-    const { of: ofEmpty } = await judged([asking(described())]);
+    const { of: ofEmpty } = await judgePairs([asking(describeTasksOutput())]);
     expect(ofEmpty('client-reads-the-same')).toMatchObject({ status: 'skip', clauses: {} });
     expect(of('waiters-end')).toMatchObject({ status: 'skip', because: 'needs further calls' });
   });
@@ -207,7 +225,7 @@ describe('answers only', () => {
   const answersOnly = true;
 
   test('what needs the request is left out', async () => {
-    const { findings, of } = await judged(described(task(one)), { answersOnly });
+    const { findings, of } = await judgePairs(describeTasksOutput(describedTask(one)), { answersOnly });
     expect(findings).toEqual([]);
     expect(of('response-matches-schema')).toMatchObject({ status: 'pass' });
     for (const check of ['no-stranger-described', 'every-id-accounted-for', 'unknown-id-missing'])
@@ -215,9 +233,9 @@ describe('answers only', () => {
   });
 
   test('also of files that have the requests', async () => {
-    const pair = { request: { tasks: [two] }, response: described(task(one)) };
-    expect((await judged(pair)).findings).not.toEqual([]);
-    expect((await judged(pair, { answersOnly })).findings).toEqual([]);
-    expect((await judged({ ...pair, request: null })).findings).toEqual([]);
+    const pair = { request: { tasks: [two] }, response: describeTasksOutput(describedTask(one)) };
+    expect((await judgePairs(pair)).findings).not.toEqual([]);
+    expect((await judgePairs(pair, { answersOnly })).findings).toEqual([]);
+    expect((await judgePairs({ ...pair, request: null })).findings).toEqual([]);
   });
 });

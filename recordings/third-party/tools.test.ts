@@ -1,12 +1,17 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { parseExchangesFile } from '../read-exchanges-file.ts';
-import { judgedText } from '../../test-support/judge-text.ts';
-import { arnOf, one as id, task as taskOf, type } from '../../test-support/pairs.fixtures.ts';
+import { judgeText } from '../../test-support/judge-text.ts';
+import {
+  formatTaskArn,
+  one as id,
+  describedTask as taskOf,
+  contentType,
+} from '../../test-support/pairs.fixtures.ts';
 
 // What tools, people and whatever stands between make of a right answer is no fault of the target.
 
-const arn = arnOf(id);
+const arn = formatTaskArn(id);
 const task = taskOf(id);
 const right = JSON.stringify({ tasks: [task], failures: [] });
 
@@ -35,14 +40,14 @@ function entryOf(sent: Sent, came: Came): object {
     request: {
       method,
       url,
-      headers: listed({ 'content-type': type, 'x-amz-target': target, ...headers }),
-      postData: { mimeType: type, text },
+      headers: listed({ 'content-type': contentType, 'x-amz-target': target, ...headers }),
+      postData: { mimeType: contentType, text },
     },
     response: {
       status: came.status ?? 200,
       headersSize: came.headersSize ?? -1,
       headers: listed(
-        came.headers ?? { 'content-type': type, date: 'x', 'x-amzn-requestid': 'b3f1c1a2-0001' },
+        came.headers ?? { 'content-type': contentType, date: 'x', 'x-amzn-requestid': 'b3f1c1a2-0001' },
       ),
       content: came.content ?? { text: right },
     },
@@ -52,13 +57,13 @@ function entryOf(sent: Sent, came: Came): object {
 const harOf = (...entries: readonly unknown[]): string => JSON.stringify({ log: { entries } });
 
 const found = async (text: string): Promise<readonly string[]> =>
-  (await judgedText(text)).flatMap(({ findings }) => findings.map((one) => one.id));
+  (await judgeText(text)).flatMap(({ findings }) => findings.map((one) => one.id));
 
 const answer = (change: object): object => ({ text: JSON.stringify({ tasks: [], failures: [], ...change }) });
 const page = { 'content-type': 'text/html', date: 'x' };
 const json = { 'content-type': 'application/json', date: 'x' };
 const sized = {
-  'content-type': type,
+  'content-type': contentType,
   date: 'x',
   'x-amzn-requestid': 'b3f1c1a2-0001',
   'content-length': '500',
@@ -66,10 +71,10 @@ const sized = {
 const zipped = (text: string): object => ({ text: gzipSync(text).toString('base64'), encoding: 'base64' });
 
 /** An answer of the target of which all headers are there: so says the size of what came. */
-const unsigned = { 'content-type': type, date: 'x' };
+const unsigned = { 'content-type': contentType, date: 'x' };
 const all = {
   headers: unsigned,
-  headersSize: `HTTP/1.1 200 OK\r\ncontent-type: ${type}\r\ndate: x\r\n\r\n`.length,
+  headersSize: `HTTP/1.1 200 OK\r\ncontent-type: ${contentType}\r\ndate: x\r\n\r\n`.length,
 };
 
 describe('HAR: nothing is held against the target', () => {
@@ -209,7 +214,7 @@ test('no credential that an answer quotes gets into a report', async () => {
   const message =
     'The request was:\nx-amz-security-token:SECRET1SECRET1\nhost:x "X-Amz-Security-Token":"SECRET2SECRET"';
   const text = JSON.stringify({ tasks: [], failures: [], message });
-  const explorations = await judgedText(harOf(entryOf({}, { content: { text } })));
+  const explorations = await judgeText(harOf(entryOf({}, { content: { text } })));
   expect(explorations.flatMap(({ findings }) => findings)).not.toEqual([]);
   const told = JSON.stringify(explorations);
   expect(told).toContain('The request was');
@@ -220,7 +225,7 @@ test('no key of an address or of a header gets into a report', async () => {
   const url =
     'http://ecs.example/?X-Amz-Security-Token=SECRET1&X-Amz-Signature=SECRET2&X-Amz-Credential=SECRET3&a=b';
   const headers = { 'x-api-key': 'SECRET4', 'x-csrf-token': 'SECRET5', 'x-amz-security-token': 'SECRET6' };
-  const explorations = await judgedText(harOf(entryOf({ url, headers }, { content: answer({}) })));
+  const explorations = await judgeText(harOf(entryOf({ url, headers }, { content: answer({}) })));
   const text = JSON.stringify(explorations);
   expect(text).toContain('a=b');
   expect(text).not.toContain('SECRET');
@@ -232,7 +237,7 @@ test.each([
   ['a header', { headers: { 'x-amz-security-token': token } }],
   ['an address', { url: `http://ecs.example/?X-Amz-Security-Token=${encodeURIComponent(token)}` }],
 ])('a token of %s gets into no report where the answer quotes it', async (_, sent) => {
-  const explorations = await judgedText(harOf(entryOf(sent, { content: answer({ said: token }) })));
+  const explorations = await judgeText(harOf(entryOf(sent, { content: answer({ said: token }) })));
   const text = JSON.stringify(explorations);
   expect(text).toContain('redacted**');
   expect(text).not.toContain('aB3daB3d');

@@ -6,10 +6,10 @@ import { comparisonMarkdown } from './comparison-markdown.ts';
 import { comparisonPage } from './comparison-page.ts';
 import { comparisonText } from './comparison-text.ts';
 import { compareReports, type ReadReport } from './comparison.ts';
-import { hostile, madeUpFinding, madeUpReport } from '../../test-support/findings.fixtures.ts';
+import { hostileText, sampleFinding, reportWith } from '../../test-support/findings.fixtures.ts';
 
-const limit = madeUpFinding('tasks-limit-enforced', 'accepted', 'tasks.max');
-const empty = madeUpFinding('empty-list-refused', 'accepted', 'tasks.not-empty');
+const limit = sampleFinding('tasks-limit-enforced', 'accepted', 'tasks.max');
+const empty = sampleFinding('empty-list-refused', 'accepted', 'tasks.not-empty');
 
 const about = (name: string, more: object = {}) => ({
   target: { name, endpoint: 'http://127.0.0.1:5000', ...more },
@@ -17,15 +17,15 @@ const about = (name: string, more: object = {}) => ({
 
 const good: ReadReport = {
   path: 'good.json',
-  report: madeUpReport([], { ...about('good', { version: '1.0' }), asked: ['tasks.max', 'error.shape'] }),
+  report: reportWith([], { ...about('good', { version: '1.0' }), heldClauses: ['tasks.max', 'error.shape'] }),
 };
 const bad: ReadReport = {
   path: 'bad.json',
-  report: madeUpReport([limit, empty], { ...about('bad'), asked: ['error.shape'] }),
+  report: reportWith([limit, empty], { ...about('bad'), heldClauses: ['error.shape'] }),
 };
 const strict: ReadReport = {
   path: 'strict.json',
-  report: madeUpReport([limit, empty], { ...about('bad'), level: 'observed', seed: 2 }),
+  report: reportWith([limit, empty], { ...about('bad'), level: 'observed', seed: 2 }),
 };
 
 const statesOf = (reads: readonly ReadReport[]) =>
@@ -38,7 +38,10 @@ test('where one holds what another breaks comes first, then other differences', 
   ]);
   const both: ReadReport = {
     path: 'both.json',
-    report: madeUpReport([], { ...about('both'), asked: ['tasks.not-empty', 'tasks.max', 'error.shape'] }),
+    report: reportWith([], {
+      ...about('both'),
+      heldClauses: ['tasks.not-empty', 'tasks.max', 'error.shape'],
+    }),
   };
   // A warning comes after a deviation, though its clause is before that in the catalogue.
   expect(statesOf([both, bad]).map(([id]) => id)).toEqual(['tasks.max', 'tasks.not-empty']);
@@ -63,7 +66,7 @@ test('another level is another verdict, and said so; a clause of a newer catalog
 describe('targets of one name are told apart', () => {
   const named = (more: object, path: string, startedAt?: string): ReadReport => ({
     path,
-    report: madeUpReport([], {
+    report: reportWith([], {
       target: { name: 'x', endpoint: 'http://a', ...more },
       ...(startedAt === undefined ? {} : { startedAt }),
     }),
@@ -101,9 +104,9 @@ test('on a terminal: no line of more than 100 columns, differences first', () =>
 
 const evil: ReadReport = {
   path: 'evil.json',
-  report: madeUpReport(
-    [madeUpFinding('tasks-limit-enforced', 'accepted', 'tasks.max', hostile, hostile)],
-    about(hostile),
+  report: reportWith(
+    [sampleFinding('tasks-limit-enforced', 'accepted', 'tasks.max', hostileText, hostileText)],
+    about(hostileText),
   ),
 };
 const none = (): undefined => undefined;
@@ -171,6 +174,6 @@ test('a badge has a number where there is a verdict', () => {
     ...{ schemaVersion: 1, label: 'ECS DescribeTasks', message: '1 of 3 clauses', color: 'orange' },
   });
   expect(createBadge(good.report)).toMatchObject({ message: '2 of 2 clauses', color: 'brightgreen' });
-  const broken = madeUpReport([], { errors: ['It broke.'] });
+  const broken = reportWith([], { errors: ['It broke.'] });
   expect(createBadge(broken)).toMatchObject({ message: 'error', color: 'red', isError: true });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { madeUpProof } from '../../test-support/proof.fixtures.ts';
+import { sampleProof } from '../../test-support/proof.fixtures.ts';
 import { proofMarkdown } from './proof-markdown.ts';
 
 /** The cells of a row, as GitHub cuts them: at each pipe that is not escaped, also within code. */
@@ -9,7 +9,7 @@ const cellsOf = (row: string): readonly string[] =>
     .slice(1, -1)
     .map((cell) => cell.trim());
 
-const tables = proofMarkdown(madeUpProof)
+const tables = proofMarkdown(sampleProof)
   .split('\n\n')
   .filter((block) => block.startsWith('|'))
   .map((block) => block.trimEnd().split('\n').map(cellsOf));
@@ -38,14 +38,14 @@ test('a mutant is told with the seeds of each check where not all', () => {
 });
 
 test('no prose is taken for HTML', () => {
-  const page = proofMarkdown(madeUpProof);
+  const page = proofMarkdown(sampleProof);
   expect(page).not.toContain('<script>');
   expect(page).toContain('&lt;script>alert("&amp;1")&lt;/script> and ends a line.');
 });
 
 test('gaps are a list, and none is said too', () => {
-  expect(proofMarkdown(madeUpProof).match(/^- /gm)).toHaveLength(madeUpProof.gaps.length);
-  const page = proofMarkdown({ ...madeUpProof, gaps: [], conclusion: 'proved', pairs: [] });
+  expect(proofMarkdown(sampleProof).match(/^- /gm)).toHaveLength(sampleProof.gaps.length);
+  const page = proofMarkdown({ ...sampleProof, gaps: [], conclusion: 'proved', pairs: [] });
   expect(page).toContain('## Gaps\n\nNone.\n');
   expect(page).toContain('hide the other.\n\nNone was tried.\n');
 });

@@ -1,39 +1,39 @@
 import { expect, test } from 'vitest';
-import { madeUpProof } from '../../test-support/proof.fixtures.ts';
+import { sampleProof } from '../../test-support/proof.fixtures.ts';
 import {
   attribute,
   elementsIn,
-  fetched,
-  lost,
-  named as namedIn,
-  parsedPage,
-  textOf,
-  type Element,
+  activeElements,
+  brokenReferences,
+  elementsNamed as namedIn,
+  parsePage,
+  textContent,
+  type PageElement,
 } from '../../test-support/parse-page.ts';
 import { proofPage } from './proof-page.ts';
 
-const page = proofPage(madeUpProof);
-const parsed = parsedPage(page);
+const page = proofPage(sampleProof);
+const parsed = parsePage(page);
 const { all, errors } = parsed;
-const named = (tag: string, within = all): readonly Element[] => namedIn(tag, within);
+const named = (tag: string, within = all): readonly PageElement[] => namedIn(tag, within);
 const [matrix, ...others] = named('table').map(elementsIn);
-const rowsOf = (table: readonly Element[] | undefined): readonly (readonly Element[])[] =>
+const rowsOf = (table: readonly PageElement[] | undefined): readonly (readonly PageElement[])[] =>
   named('tr', table).map((row) => elementsIn(row).filter(({ tagName }) => /^t[hd]$/.test(tagName)));
 
 test('the page is sound: no error of the parser, no id twice, no link, label or description astray', () => {
   expect(errors).toEqual([]);
-  expect(lost(parsed)).toEqual({ twice: [], astray: [] });
+  expect(brokenReferences(parsed)).toEqual({ twice: [], astray: [] });
 });
 
 test('nothing is fetched', () => {
   expect(page).not.toMatch(/https?:|@import|url\(/);
-  expect(fetched(parsed)).toEqual([]);
+  expect(activeElements(parsed)).toEqual([]);
 });
 
 test('words of others are no markup', () => {
   expect(named('script')).toHaveLength(1);
-  const [told] = named('td').filter((cell) => textOf(cell).includes('alert'));
-  expect(told && textOf(told)).toBe(madeUpProof.mutants[1]?.fault);
+  const [told] = named('td').filter((cell) => textContent(cell).includes('alert'));
+  expect(told && textContent(told)).toBe(sampleProof.mutants[1]?.fault);
 });
 
 test('every table has a caption, every header a scope, every row as many cells', () => {
@@ -47,13 +47,13 @@ test('every table has a caption, every header a scope, every row as many cells',
 
 test('the matrix has a row for each mutant and a column for each check', () => {
   const [header, ...rows] = rowsOf(matrix);
-  expect(header?.slice(1).map(textOf)).toEqual([
+  expect(header?.slice(1).map(textContent)).toEqual([
     'both-lists-present',
     'error-shape told no mutant',
     'several-breaks-refused',
     'tasks-limit-enforced',
   ]);
-  expect(rows.map((cells) => cells.map((cell) => textOf(cell).trim()))).toEqual([
+  expect(rows.map((cells) => cells.map((cell) => textContent(cell).trim()))).toEqual([
     ['limit-absent', '', '', '3', '20 named'],
     ['script-in-answer', '20 named', '0 named', '', '8 not explained'],
     ['lives lives', '', '0 named', '', ''],
@@ -65,8 +65,10 @@ test('the matrix has a row for each mutant and a column for each check', () => {
 });
 
 test('every gap is said, and a proof without any says so', () => {
-  expect(madeUpProof.gaps.filter((gap) => !named('li').some((item) => textOf(item) === gap))).toEqual([]);
-  const proved = proofPage({ ...madeUpProof, conclusion: 'proved', gaps: [], mutants: [], pairs: [] });
+  expect(sampleProof.gaps.filter((gap) => !named('li').some((item) => textContent(item) === gap))).toEqual(
+    [],
+  );
+  const proved = proofPage({ ...sampleProof, conclusion: 'proved', gaps: [], mutants: [], pairs: [] });
   expect(proved).toContain('None: everything');
   expect(proved).not.toContain('<script');
 });

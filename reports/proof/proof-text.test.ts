@@ -1,29 +1,29 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import { madeUpProof } from '../../test-support/proof.fixtures.ts';
+import { sampleProof } from '../../test-support/proof.fixtures.ts';
 import { proofText } from './proof-text.ts';
 
 const bare = (words: string): string => words.replace(/\s/g, '');
 
 test('no line is wider than 100 columns, with colours or without', () => {
   for (const color of [false, true]) {
-    const lines = stripVTControlCharacters(proofText(madeUpProof, color)).split('\n');
+    const lines = stripVTControlCharacters(proofText(sampleProof, color)).split('\n');
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
   }
 });
 
 test('each gap is said whole, and what was done comes before', () => {
-  const words = proofText(madeUpProof, false);
-  for (const gap of madeUpProof.gaps) expect(bare(words)).toContain(`✗${bare(gap)}`);
+  const words = proofText(sampleProof, false);
+  for (const gap of sampleProof.gaps) expect(bare(words)).toContain(`✗${bare(gap)}`);
   expect(words.indexOf('12,340 runs, 40 of them over sockets')).toBeGreaterThan(0);
   expect(words.indexOf('12,340 runs')).toBeLessThan(words.indexOf('✗'));
 });
 
 test('the totals are told, and the conclusion last, in its colour', () => {
-  const words = proofText(madeUpProof, false);
+  const words = proofText(sampleProof, false);
   expect(words).toMatch(/2 of 3 {2}mutants killed in at least 19 of 20 seeds\n/);
   expect(words).toMatch(/\n\nconclusion: not proved\n$/);
-  const { gaps: _, ...rest } = madeUpProof;
+  const { gaps: _, ...rest } = sampleProof;
   const proved = proofText({ ...rest, gaps: [], conclusion: 'proved' }, true);
   expect(proved).not.toContain('✗');
   expect(proved.trimEnd().split('\n').at(-1)).toBe(
@@ -33,7 +33,7 @@ test('the totals are told, and the conclusion last, in its colour', () => {
 
 test('nothing tried is said without an error', () => {
   const none = { in: 0, of: 0 };
-  const totals = { ...madeUpProof.totals, killed: none, spared: none, pairs: none };
-  const words = proofText({ ...madeUpProof, seeds: 1, totals, mutants: [], pairs: [], variants: [] }, false);
+  const totals = { ...sampleProof.totals, killed: none, spared: none, pairs: none };
+  const words = proofText({ ...sampleProof, seeds: 1, totals, mutants: [], pairs: [], variants: [] }, false);
   expect(words).toContain('seed 1, 100 random cases');
 });

@@ -6,7 +6,7 @@ import type { Exploration, Finding } from '../../results/outcome.ts';
 import { findClause } from '../../specs/clauses/catalogue.ts';
 import { failingDeviations, applyBaseline, newDeviations, staleEntries } from './apply-baseline.ts';
 import { githubAnnotations } from './github-annotations.ts';
-import { checksNamed, madeUpReport } from '../../test-support/findings.fixtures.ts';
+import { checksWithIds, reportWith } from '../../test-support/findings.fixtures.ts';
 import { reportMarkdown } from './report-markdown.ts';
 import { reportPage } from './page/report-page.ts';
 import { reportSchema } from './report-schema.ts';
@@ -43,7 +43,7 @@ const context: ReportContext = {
   target: { name: 'moto', endpoint: 'http://127.0.0.1:1' },
   edition: 'current',
   level: 'modelled',
-  checks: checksNamed(...findings.map(({ check }) => check)),
+  checks: checksWithIds(...findings.map(({ check }) => check)),
 };
 
 const reported = (more: Partial<ReportContext> = {}) =>
@@ -183,7 +183,7 @@ test('with a baseline and a pin a report is as its schema says', () => {
 });
 
 test('nothing is said to pass where the run came to no verdict', () => {
-  const clean = { ...madeUpReport([], {}), baseline: { file: 'known.yaml', entries: [], toAdd: '' } };
+  const clean = { ...reportWith([], {}), baseline: { file: 'known.yaml', entries: [], toAdd: '' } };
   const said = (conclusion: Report['conclusion']): string | undefined =>
     /unobserved: (.*)\n/.exec(reportText({ ...clean, conclusion }, false))?.[1];
   expect(said('conformant')).toBe('passes');

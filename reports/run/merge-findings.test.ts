@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Exploration, Finding, FindingClass } from '../../results/outcome.ts';
-import { madeUpFinding } from '../../test-support/findings.fixtures.ts';
+import { sampleFinding } from '../../test-support/findings.fixtures.ts';
 import { mergeFindings } from './merge-findings.ts';
 
 const finding = (name: string, more: Partial<FindingClass> = {}): Finding => {
-  const one = madeUpFinding('error-status', 'server-error', 'error.status', 'the-same');
+  const one = sampleFinding('error-status', 'server-error', 'error.status', 'the-same');
   const [first] = one.classes;
   return { ...one, classes: [{ ...first, id: `${one.id}/${name}`, class: name, ...more }] };
 };

@@ -1,7 +1,7 @@
 import { lexer, parse, type Token, type Tokens } from 'marked';
 import { expect, test } from 'vitest';
 import { checkCatalogue } from '../../checks/catalogue.ts';
-import { checksNamed, hostile, madeUpFinding, madeUpReport } from '../../test-support/findings.fixtures.ts';
+import { checksWithIds, hostileText, sampleFinding, reportWith } from '../../test-support/findings.fixtures.ts';
 import { reportMarkdown } from './report-markdown.ts';
 import { countClauses } from './conclusion-text.ts';
 
@@ -10,11 +10,11 @@ const headingsOf = (tokens: readonly Token[]): readonly string[] =>
 const tablesOf = (tokens: readonly Token[]): readonly Tokens.Table[] =>
   tokens.filter((token): token is Tokens.Table => token.type === 'table');
 
-const limit = madeUpFinding('tasks-limit-enforced', 'accepted', 'tasks.max');
-const empty = madeUpFinding('empty-list-refused', 'accepted', 'tasks.not-empty');
+const limit = sampleFinding('tasks-limit-enforced', 'accepted', 'tasks.max');
+const empty = sampleFinding('empty-list-refused', 'accepted', 'tasks.not-empty');
 
 test('conclusion, counts, findings by level, and what was not exercised', () => {
-  const report = madeUpReport([limit, empty], {
+  const report = reportWith([limit, empty], {
     target: { name: 'moto', endpoint: 'http://x', version: '5.2.5' },
   });
   const tokens = lexer(reportMarkdown(report));
@@ -44,8 +44,8 @@ test('conclusion, counts, findings by level, and what was not exercised', () => 
 
 test('what a target has sent is code, and nothing else', () => {
   const page = reportMarkdown(
-    madeUpReport([madeUpFinding('tasks-limit-enforced', 'accepted', 'tasks.max', hostile, hostile)], {
-      remarks: [hostile],
+    reportWith([sampleFinding('tasks-limit-enforced', 'accepted', 'tasks.max', hostileText, hostileText)], {
+      remarks: [hostileText],
     }),
   );
   const shown = parse(page, { async: false });
@@ -65,18 +65,18 @@ test('what a target has sent is code, and nothing else', () => {
 test('below the 1 MB of a job summary, whatever was sent; what has no room is counted', () => {
   const long = '|\u{1F600}\n'.repeat(5_000);
   const findings = checkCatalogue('current').flatMap(({ id, clauses: [clause = ''] }) =>
-    Array.from({ length: 12 }, (_, index) => madeUpFinding(id, `kind-${index}`, clause, long)),
+    Array.from({ length: 12 }, (_, index) => sampleFinding(id, `kind-${index}`, clause, long)),
   );
-  const page = reportMarkdown(madeUpReport(findings, { remarks: Array.from({ length: 200 }, () => long) }));
+  const page = reportMarkdown(reportWith(findings, { remarks: Array.from({ length: 200 }, () => long) }));
   expect(Buffer.byteLength(page)).toBeLessThan(1_000_000);
   expect(page.slice(-100)).toMatch(/[\d,]+ more findings had no room here: the JSON report has all\.\n$/);
 });
 
 test('a table has so many rows, and what it leaves out is counted', () => {
   const findings = Array.from({ length: 4_000 }, (_, index) =>
-    madeUpFinding('members-known', `tasks.stranger-${index}-${'x'.repeat(140)}`, 'response.members'),
+    sampleFinding('members-known', `tasks.stranger-${index}-${'x'.repeat(140)}`, 'response.members'),
   );
-  const page = reportMarkdown(madeUpReport(findings));
+  const page = reportMarkdown(reportWith(findings));
   expect(Buffer.byteLength(page)).toBeLessThan(1_000_000);
   const [, deviations] = tablesOf(lexer(page));
   expect(deviations?.rows).toHaveLength(100);
@@ -85,7 +85,7 @@ test('a table has so many rows, and what it leaves out is counted', () => {
 
 test('nothing found: no table of findings', () => {
   const page = reportMarkdown(
-    madeUpReport([], { checks: checksNamed('error-shape'), asked: ['error.shape'] }),
+    reportWith([], { checks: checksWithIds('error-shape'), heldClauses: ['error.shape'] }),
   );
   expect(headingsOf(lexer(page))).toEqual(['DescribeTasks: conformant']);
 });

@@ -2,11 +2,11 @@ import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { createFinding } from '../../results/finding.ts';
 import { clauses } from '../../specs/clauses/catalogue.ts';
-import { madeUpFindings, madeUpReport, manyFindings } from '../../test-support/report.fixtures.ts';
+import { sampleFindings, sampleReport, manyFindings } from '../../test-support/report.fixtures.ts';
 import { judgedRequestLine } from './request-line.ts';
 import { reportText } from './report-text.ts';
 
-const said = reportText(madeUpReport(), false);
+const said = reportText(sampleReport(), false);
 const lines = said.split('\n');
 
 test('no line is wider than a terminal of 100 columns, in colours neither', () => {
@@ -14,14 +14,14 @@ test('no line is wider than a terminal of 100 columns, in colours neither', () =
   expect(lines.map((line) => line.replaceAll(/[\0\u202E]/g, '')).filter((line) => line.length > 100)).toEqual(
     [],
   );
-  const coloured = reportText(madeUpReport(), true);
+  const coloured = reportText(sampleReport(), true);
   expect(coloured).not.toBe(said);
   expect(stripVTControlCharacters(coloured)).toBe(stripVTControlCharacters(said));
 });
 
 test('first what was tested and what came of it, last the totals and the conclusion', () => {
   const [, second = '', third] = reportText(
-    { ...madeUpReport(), target: { name: 'a', endpoint: 'http://b' } },
+    { ...sampleReport(), target: { name: 'a', endpoint: 'http://b' } },
     false,
   ).split('\n');
   expect([second, third]).toEqual(['deviant: 4 deviations, 1 warning', '']);
@@ -30,7 +30,7 @@ test('first what was tested and what came of it, last the totals and the conclus
 
 test('where the first have left the screen, each clause has a line before the totals, what fails first', () => {
   expect(said).not.toContain('In short:');
-  const many = madeUpFindings.slice(0, 1).flatMap((made) =>
+  const many = sampleFindings.slice(0, 1).flatMap((made) =>
     Array.from({ length: 6 }, (_, index) => {
       const [first, ...rest] = made.classes;
       const clause = index === 0 ? 'cluster.case' : made.clause;
@@ -38,7 +38,7 @@ test('where the first have left the screen, each clause has a line before the to
       return createFinding(made.check, `${index}`, classes);
     }),
   );
-  expect(reportText(madeUpReport(many), false)).toContain(`
+  expect(reportText(sampleReport(many), false)).toContain(`
 In short:
   ✗ response.schema  response-matches-schema/1, response-matches-schema/2, response-matches-schema/3
                      and 2 more
@@ -49,22 +49,22 @@ In short:
 
 test('clauses that are many have a line of their own, and no line is wider for it', () => {
   const all = clauses.slice(0, 12).map(({ id }) => id);
-  const many = madeUpFindings.slice(0, 1).flatMap((made) =>
+  const many = sampleFindings.slice(0, 1).flatMap((made) =>
     Array.from({ length: 6 }, (_, index) => {
       const [first] = made.classes;
       const [one, ...others] = all.map((clause) => ({ ...first, clause }));
       return one === undefined ? [] : [createFinding(made.check, `${index}`, [one, ...others])];
     }).flat(),
   );
-  const [, short = ''] = reportText(madeUpReport(many), false).split('In short:\n');
+  const [, short = ''] = reportText(sampleReport(many), false).split('In short:\n');
   expect(short.split('\n').filter((line) => line.length > 100)).toEqual([]);
   expect(short).toMatch(/^ {2}. \S+, [^/]*\n(?: {4}\S+, [^/]*\n)* {6}response-matches-schema\/0, /);
 });
 
 test('a clause is told once, with its sentence and its address, and what breaks it below', () => {
   const both = reportText(
-    madeUpReport(
-      madeUpFindings.slice(0, 1).flatMap((one) => [one, { ...one, id: `${one.check}/other`, kind: 'other' }]),
+    sampleReport(
+      sampleFindings.slice(0, 1).flatMap((one) => [one, { ...one, id: `${one.check}/other`, kind: 'other' }]),
     ),
     false,
   );
@@ -88,8 +88,8 @@ test('a long list is told by its length, a sequence by its operations, and other
 });
 
 test('without a script the steps of a sequence are whole', () => {
-  const sequence = madeUpFindings.find(({ check }) => check === 'stamps-stay');
-  const recorded = madeUpReport(
+  const sequence = sampleFindings.find(({ check }) => check === 'stamps-stay');
+  const recorded = sampleReport(
     [sequence].flatMap((one) =>
       one === undefined
         ? []
@@ -102,7 +102,7 @@ test('without a script the steps of a sequence are whole', () => {
 });
 
 test('checks that judged nothing are told together where the reason is the same', () => {
-  const report = madeUpReport();
+  const report = sampleReport();
   const checks = report.checks.map((one, index) =>
     index < 2 ? { ...one, status: 'skip' as const, because: 'nothing has a time' } : one,
   );
@@ -125,7 +125,7 @@ test.each([
 ] as const)('what is unusual about a request is told before its body: %j', (more, expected) => {
   const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'A.DescribeTasks' };
   const request = { method: 'POST', path: '/', headers, body: '{"tasks":["a"]}', ...more };
-  const [finding] = madeUpFindings;
+  const [finding] = sampleFindings;
   const [first] = finding?.classes ?? [];
   if (first === undefined) throw new Error('There are findings.');
   const one = { ...first, exchanges: [{ request, response: { status: 200, headers: {}, body: '' } }] };
@@ -133,8 +133,8 @@ test.each([
 });
 
 test('of requests that ought to agree the one that was judged is told, and the one beside it', () => {
-  const [finding] = madeUpFindings.filter(({ check }) => check === 'id-and-arn-agree');
-  const said = reportText(madeUpReport([finding].flatMap((one) => one ?? [])), false);
+  const [finding] = sampleFindings.filter(({ check }) => check === 'id-and-arn-agree');
+  const said = reportText(sampleReport([finding].flatMap((one) => one ?? [])), false);
   // What is wider than a line goes on in the next.
   const whole = said.replaceAll(/\n {16}/g, '');
   const [, request, compared] = /request {3}(.*)\n {6}beside {4}(.*)\n/.exec(whole) ?? [];
@@ -143,7 +143,7 @@ test('of requests that ought to agree the one that was judged is told, and the o
 });
 
 test('of many findings of one clause 20 are told, and the others counted', () => {
-  const said = reportText(madeUpReport(manyFindings(200, 0)), false);
+  const said = reportText(sampleReport(manyFindings(200, 0)), false);
   expect(said.match(/^ {2}✗ .*\n {6}request /gm)).toHaveLength(20);
   expect(said).toContain('  … and 180 findings more of it: --report json=FILE has them\n');
 });

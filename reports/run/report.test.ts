@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CheckOutcome } from '../../results/outcome.ts';
 import { githubAnnotations } from './github-annotations.ts';
-import { checksNamed, madeUpFinding, madeUpReport } from '../../test-support/findings.fixtures.ts';
+import { checksWithIds, sampleFinding, reportWith } from '../../test-support/findings.fixtures.ts';
 import { buildReport, type RunResults } from './report.ts';
 import { countClauses, noVerdictReasons } from './conclusion-text.ts';
 
@@ -28,14 +28,14 @@ const reportedOf = (outcomes: readonly CheckOutcome[], more: Partial<RunResults>
     },
     {
       target: { name: 'made-up', endpoint: 'http://127.0.0.1:5000' },
-      ...{ edition: 'current', level: 'modelled', checks: checksNamed(check) },
+      ...{ edition: 'current', level: 'modelled', checks: checksWithIds(check) },
     },
   );
 
 test('each clause that a finding breaks in one of its classes is broken', () => {
-  const one = madeUpFinding(check, 'refused', 'tasks.partition', 'an-arn');
-  const [other] = madeUpFinding(check, 'refused', 'tasks.hundred', 'unknown-100').classes;
-  const report = madeUpReport([{ ...one, classes: [one.classes[0], other] }]);
+  const one = sampleFinding(check, 'refused', 'tasks.partition', 'an-arn');
+  const [other] = sampleFinding(check, 'refused', 'tasks.hundred', 'unknown-100').classes;
+  const report = reportWith([{ ...one, classes: [one.classes[0], other] }]);
   expect(report.findings.map(({ clauses }) => clauses)).toEqual([['tasks.partition', 'tasks.hundred']]);
 });
 

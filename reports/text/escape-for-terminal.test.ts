@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { labelledLines } from './columns.ts';
-import { hostile, madeUpFindings, madeUpReport } from '../../test-support/report.fixtures.ts';
+import { hostileHtml, sampleFindings, sampleReport } from '../../test-support/report.fixtures.ts';
 import { reportText } from '../run/report-text.ts';
 import { escapeForTerminal, escapeControlCharacters } from './escape-for-terminal.ts';
 
@@ -29,8 +29,8 @@ test('no word of a target comes to the beginning of a line as a command of GitHu
 });
 
 test('nothing that a target has sent reaches the terminal as it came', () => {
-  const harm = `${hostile}\u001B[2J\n::error title=x::y`;
-  const findings = madeUpFindings.map((finding) => ({
+  const harm = `${hostileHtml}\u001B[2J\n::error title=x::y`;
+  const findings = sampleFindings.map((finding) => ({
     ...finding,
     id: `${finding.id}${harm}`,
     classes: finding.classes.map((one) => ({
@@ -39,7 +39,7 @@ test('nothing that a target has sent reaches the terminal as it came', () => {
       violations: [{ pointer: harm, expected: harm, actual: harm }],
     })) as never,
   }));
-  const report = madeUpReport(findings);
+  const report = sampleReport(findings);
   const said = reportText(
     { ...report, notes: [harm], warnings: [harm], target: { name: harm, endpoint: harm } },
     false,

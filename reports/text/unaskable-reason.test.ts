@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checksNamed } from '../../test-support/findings.fixtures.ts';
+import { checksWithIds } from '../../test-support/findings.fixtures.ts';
 import { buildReport, type ReportContext, type RunResults } from '../run/report.ts';
 import { reportText } from '../run/report-text.ts';
 
@@ -19,7 +19,7 @@ const context: ReportContext = {
   edition: 'current',
   seed: 1,
   level: 'modelled',
-  checks: checksNamed('authentication-required', 'regions-apart', 'tasks-limit-enforced'),
+  checks: checksWithIds('authentication-required', 'regions-apart', 'tasks-limit-enforced'),
   cannot: ['auth', 'accounts'],
 };
 

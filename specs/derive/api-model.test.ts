@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { modelOf } from '../../test-support/api-model.fixtures.ts';
+import { apiModelWith } from '../../test-support/api-model.fixtures.ts';
 import { readApiModel } from './api-model.ts';
 import { toOperationDocuments } from './operation-documents.ts';
 
-const model = modelOf('<p>A list of up to <b>12</b> cups. No more.</p>');
+const model = apiModelWith('<p>A list of up to <b>12</b> cups. No more.</p>');
 const derived = toOperationDocuments(readApiModel('tea.json', model, 'BrewTea'));
 
 test('shapes become schemas, recursive ones as named definitions', () => {

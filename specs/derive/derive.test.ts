@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, expect, test } from 'vitest';
 import { derive, deriveFiles } from './derive.ts';
-import { modelOf } from '../../test-support/api-model.fixtures.ts';
+import { apiModelWith } from '../../test-support/api-model.fixtures.ts';
 import { markdownPage, textPage, typePages } from '../../test-support/reference-page.fixtures.ts';
 import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
@@ -19,7 +19,7 @@ async function put(name: string, content: string | Uint8Array): Promise<string> 
   return path;
 }
 
-const model = modelOf('A list of up to 12 cups.');
+const model = apiModelWith('A list of up to 12 cups.');
 const operation = 'BrewTea';
 
 test('writes the files of a page, with its sample', async () => {
@@ -54,7 +54,7 @@ test('type pages are found in the folder of the page, or among the given pages',
 });
 
 test('with a model, the page only adds what the model lacks', async () => {
-  const sources = { page: [await put('tea.txt', textPage)], model: await put('tea.json', modelOf('')) };
+  const sources = { page: [await put('tea.txt', textPage)], model: await put('tea.json', apiModelWith('')) };
   const files = await deriveFiles(sources);
   const parsed = (name: string): unknown => JSON.parse(files.get(name) ?? '');
   expect(parsed('errors.json')).toEqual([

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { modelOf } from '../../test-support/api-model.fixtures.ts';
+import { apiModelWith } from '../../test-support/api-model.fixtures.ts';
 import { mergeForms, findMissingMembers } from './merge-forms.ts';
 import { readApiModel } from './api-model.ts';
 import { toOperationDocuments } from './operation-documents.ts';
 import { readSdk } from './sdk-schemas.ts';
 
 const ns = 'com.example.tea';
-const form = readApiModel('tea.json', modelOf(''), 'BrewTea');
+const form = readApiModel('tea.json', apiModelWith(''), 'BrewTea');
 
 /** Exports of a fictional SDK in which a pot has these members. */
 function sdkWith(names: readonly string[], refs: readonly unknown[], required = 0) {

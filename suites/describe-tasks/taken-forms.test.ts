@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clusterOf, worldNowhere } from '../../test-support/world.fixtures.ts';
+import { worldCluster, sampleWorld } from '../../test-support/world.fixtures.ts';
 import { identifierForms, type IdentifierForm, type World } from '../../targets/world/world.ts';
 import { bind } from './bind.ts';
 import { known, place, plain, type SymbolicCase } from './case.ts';
@@ -42,7 +42,7 @@ test('no request, and no control, names anything in a form that the target takes
   fc.assert(
     fc.property(anyCase, untaken, (symbolic, forms) => {
       fc.pre(symbolic.taking === undefined && symbolic.drawn === undefined && symbolic.steps === undefined);
-      const world = worldNowhere({ unsupportedForms: forms });
+      const world = sampleWorld({ unsupportedForms: forms });
       const bound = bind(symbolic, world);
       fc.pre(bound !== undefined);
       for (const input of [bound.input, bound.control]) {
@@ -57,7 +57,7 @@ test('no request, and no control, names anything in a form that the target takes
 test('where all forms are taken, no case is changed', () => {
   fc.assert(
     fc.property(anyCase, (symbolic) => {
-      expect(bind(symbolic, worldNowhere({ unsupportedForms: [] }))).toEqual(bind(symbolic, worldNowhere()));
+      expect(bind(symbolic, sampleWorld({ unsupportedForms: [] }))).toEqual(bind(symbolic, sampleWorld()));
     }),
     { seed: 2 },
   );
@@ -66,7 +66,7 @@ test('where all forms are taken, no case is changed', () => {
 test.each(identifierForms)('a case about the form %s keeps it, beside a control in another one', (taking) => {
   const { core } = familyOf('positive', 'current');
   const about = core.find((one) => one.taking === taking);
-  const world = worldNowhere({ unsupportedForms: [taking] });
+  const world = sampleWorld({ unsupportedForms: [taking] });
   const bound = about === undefined ? undefined : bind(about, world);
   expect(formsIn(bound?.input, world)).toContain(taking);
   expect(formsIn(bound?.control, world)).not.toContain(taking);
@@ -104,20 +104,20 @@ const cases: readonly (readonly [string, IdentifierForm, SymbolicCase])[] = [
 ];
 
 test.each(cases)('%s is not asked about where %s is taken for none', (_what, form, symbolic) => {
-  expect(bind(symbolic, worldNowhere())).toBeDefined();
-  expect(bind(symbolic, worldNowhere({ unsupportedForms: [form] }))).toBeUndefined();
+  expect(bind(symbolic, sampleWorld())).toBeDefined();
+  expect(bind(symbolic, sampleWorld({ unsupportedForms: [form] }))).toBeUndefined();
 });
 
 test('without a default a cluster of the run stands for one that is left out', () => {
-  const clusters = [null, clusterOf('one', 3), clusterOf('two', 3), null] as const;
-  const world = worldNowhere({ clusters, unsupportedForms: ['cluster-omitted'] });
+  const clusters = [null, worldCluster('one', 3), worldCluster('two', 3), null] as const;
+  const world = sampleWorld({ clusters, unsupportedForms: ['cluster-omitted'] });
   expect(bind({ ...plain, filler: 101, broke: 'tasks.max' }, world)?.input).toMatchObject({
     cluster: 'one',
   });
 });
 
 test('what is made beside the world, and what names no task, in a form that is taken', () => {
-  const world = worldNowhere({ unsupportedForms: ['id', 'cluster-name'] });
+  const world = sampleWorld({ unsupportedForms: ['id', 'cluster-name'] });
   const [first] = world.clusters;
   expect(clusterNamed(world, 'ecsc-more')).toBe('arn:aws:ecs:us-east-1:012345678910:cluster/ecsc-more');
   expect(taskText(world, { id: 'x', arn: 'arn:x' })).toBe('arn:x');
@@ -127,7 +127,7 @@ test('what is made beside the world, and what names no task, in a form that is t
 });
 
 test('an ARN beside a name that is no cluster’s says that name, and its control says its own cluster', () => {
-  const world = worldNowhere({ unsupportedForms: ['id'] });
+  const world = sampleWorld({ unsupportedForms: ['id'] });
   const odd: SymbolicCase = {
     ...plain,
     cluster: { kind: 'odd', slot: 1, how: 'none' },

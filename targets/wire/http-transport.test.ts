@@ -1,15 +1,22 @@
 import { createServer, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { serveEcs } from '../../model/server.ts';
-import { cuts, floods, lossyProxy, resets, trickles, type Fate } from '../../test-support/lossy-proxy.ts';
+import {
+  cutAnswer,
+  floodAnswer,
+  startLossyProxy,
+  resetConnection,
+  trickleAnswer,
+  type Disruption,
+} from '../../test-support/lossy-proxy.ts';
 import { WireClient } from './wire-client.ts';
 
 async function clientAt(
-  fateOf: Parameters<typeof lossyProxy>[1],
+  fateOf: Parameters<typeof startLossyProxy>[1],
   options: Partial<ConstructorParameters<typeof WireClient>[0]> = {},
 ): Promise<WireClient> {
   const ecs = await serveEcs();
-  const client = new WireClient({ endpoint: await lossyProxy(ecs.url, fateOf), ...options });
+  const client = new WireClient({ endpoint: await startLossyProxy(ecs.url, fateOf), ...options });
   onTestFinished(async () => {
     await client.close();
     await ecs.close();
@@ -17,7 +24,7 @@ async function clientAt(
   return client;
 }
 
-const always = (fate: Fate) => (): Fate => fate;
+const always = (fate: Disruption) => (): Disruption => fate;
 
 const lossOf = async (client: WireClient) => {
   const exchange = await client.call('ListClusters', {});
@@ -27,8 +34,8 @@ const lossOf = async (client: WireClient) => {
 const none = { refused: 0, reset: 0, cut: 0, 'timed-out': 0, 'too-large': 0, malformed: 0 };
 
 test.each([
-  ['resets', resets, 'reset'],
-  ['cuts', cuts, 'cut'],
+  ['resets', resetConnection, 'reset'],
+  ['cuts', cutAnswer, 'cut'],
 ] as const)('what a target %s is lost, and counted as such', async (_, fate, kind) => {
   const client = await clientAt(always(fate));
   expect(await lossOf(client)).toMatchObject({ kind });
@@ -42,7 +49,7 @@ test('nobody there is a refusal', async () => {
 });
 
 test('the timeout is a deadline for the whole answer, however many bytes come meanwhile', async () => {
-  const client = await clientAt(always(trickles(20)), { requestTimeout: 300 });
+  const client = await clientAt(always(trickleAnswer(20)), { requestTimeout: 300 });
   const from = performance.now();
   expect(await lossOf(client)).toEqual({
     kind: 'timed-out',
@@ -54,7 +61,7 @@ test('the timeout is a deadline for the whole answer, however many bytes come me
 
 test('a body is read up to a cap, announced or not', async () => {
   const mebibyte = 1024 * 1024;
-  const client = await clientAt(always(floods(64 * mebibyte)), { maxResponseSize: 2 * mebibyte });
+  const client = await clientAt(always(floodAnswer(64 * mebibyte)), { maxResponseSize: 2 * mebibyte });
   const message = 'the answer is longer than 2 MiB (--max-response-size)';
   expect(await lossOf(client)).toEqual({ kind: 'too-large', code: 'TOO_LARGE', message });
   const announced = await clientAt(

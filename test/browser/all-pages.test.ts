@@ -1,6 +1,6 @@
 import { expect, test, describe } from 'vitest';
-import { madeUpProof } from '../../test-support/proof.fixtures.ts';
-import { madeUpReport } from '../../test-support/report.fixtures.ts';
+import { sampleProof } from '../../test-support/proof.fixtures.ts';
+import { sampleReport } from '../../test-support/report.fixtures.ts';
 import { proofPage } from '../../reports/proof/proof-page.ts';
 import { reportPage } from '../../reports/run/page/report-page.ts';
 import { barriers, oneBrowser } from './open-page.ts';
@@ -8,8 +8,8 @@ import { barriers, oneBrowser } from './open-page.ts';
 const { opened } = oneBrowser();
 
 const pages = [
-  ['report', reportPage(madeUpReport())],
-  ['proof', proofPage(madeUpProof)],
+  ['report', reportPage(sampleReport())],
+  ['proof', proofPage(sampleProof)],
 ] as const;
 
 const widths = [360, 1440] as const;

@@ -1,16 +1,21 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { hostile, madeUpFindings, madeUpReport, manyFindings } from '../../test-support/report.fixtures.ts';
+import {
+  hostileHtml,
+  sampleFindings,
+  sampleReport,
+  manyFindings,
+} from '../../test-support/report.fixtures.ts';
 import { anchorId } from '../../reports/html/page-parts.ts';
 import { reportPage } from '../../reports/run/page/report-page.ts';
 import { barriers, oneBrowser } from './open-page.ts';
 
 const { opened } = oneBrowser();
-const html = reportPage(madeUpReport());
+const html = reportPage(sampleReport());
 
 const findingsIn = (page: Page): Promise<readonly (string | null)[]> =>
   page.locator('article.finding:visible h3').allTextContents();
-const ids = madeUpFindings.map(({ id }) => id.replace('\u202E', '\\u202e').replace('\0', '\\u0000'));
+const ids = sampleFindings.map(({ id }) => id.replace('\u202E', '\\u202e').replace('\0', '\\u0000'));
 const [schema = '', limit = '', , agree = '', stamps = ''] = ids;
 const choice = (page: Page, part: string, label: string) => page.locator(`#${part} form`).getByLabel(label);
 
@@ -57,7 +62,7 @@ test('a link to a finding that is filtered out, and folded, leads to it neverthe
 });
 
 test('a link from elsewhere leads to a class within a finding', async () => {
-  const anchor = anchorId('finding', `members-known/tasks.${hostile}/lost`);
+  const anchor = anchorId('finding', `members-known/tasks.${hostileHtml}/lost`);
   const { page } = await opened(html, { hash: `#${anchor}` });
   const place = page.locator(`[id="${anchor}"]`);
   await expect.poll(() => place.locator('.violations').isVisible()).toBe(true);
@@ -68,7 +73,7 @@ test('a link from elsewhere leads to a class within a finding', async () => {
 
 test('curl, AWS CLI and replay are copied whole, as the report has them', async () => {
   const { page } = await opened(html, { hash: `#${anchorId('finding', limit)}` });
-  const [one] = madeUpFindings.find(({ id }) => id === limit)?.classes ?? [];
+  const [one] = sampleFindings.find(({ id }) => id === limit)?.classes ?? [];
   const finding = page.locator(`[id="${anchorId('finding', limit)}"]`);
   const copied = async (name: string): Promise<string> => {
     await finding.getByRole('button', { name }).click();
@@ -88,7 +93,7 @@ test('where the clipboard is closed, what would be copied is selected', async ()
   const finding = page.locator(`[id="${anchorId('finding', limit)}"]`);
   await finding.getByRole('button', { name: 'Copy replay command' }).click();
   await expect.poll(() => finding.locator('.copied').textContent()).toContain('selected instead');
-  const [one] = madeUpFindings.find(({ id }) => id === limit)?.classes ?? [];
+  const [one] = sampleFindings.find(({ id }) => id === limit)?.classes ?? [];
   expect(await page.evaluate(() => String(getSelection()))).toBe(one?.reproduce?.replay);
 });
 
@@ -127,14 +132,14 @@ test('what is printed is open', async () => {
 });
 
 test('500 findings can be searched', async () => {
-  const { page, said } = await opened(reportPage(madeUpReport(manyFindings(500))));
+  const { page, said } = await opened(reportPage(sampleReport(manyFindings(500))));
   await choice(page, 'findings', 'With this text').fill('stranger499');
   expect(await findingsIn(page)).toEqual(['members-known/tasks.stranger499']);
   expect(said).toEqual([]);
 });
 
 test('a report without findings has no barrier either', async () => {
-  const { page, said } = await opened(reportPage(madeUpReport([])));
+  const { page, said } = await opened(reportPage(sampleReport([])));
   expect(await barriers(page)).toEqual([]);
   expect(said).toEqual([]);
 });

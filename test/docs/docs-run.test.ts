@@ -3,9 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { called } from '../../test-support/run-cli.ts';
+import { runCli } from '../../test-support/run-cli.ts';
 import { serveEcs, type EmbeddedEcs } from '../../model/server.ts';
-import { argvOf, blocksIn, commandsIn, pages, type DocCommand } from '../../test-support/docs-commands.ts';
+import {
+  cliArguments,
+  codeBlocks,
+  parseDocCommands,
+  docPages,
+  type DocCommand,
+} from '../../test-support/docs-commands.ts';
 
 /** Commands that are not run here, and why. `cli/docs.test.ts` still checks that the command and its flags exist. */
 const elsewhere: readonly (readonly [RegExp, string])[] = [
@@ -44,7 +50,7 @@ afterAll(() => plain.close());
 
 /** The finding that a page shows, one line each; addresses and random ids are replaced. */
 const shownFinding = (page: string): readonly string[] =>
-  blocksIn(page, 'text')
+  codeBlocks(page, 'text')
     .filter((text) => /^\S+ \((documented|modelled)\)$/m.test(text))
     .flatMap((text) => normalized(text).split('\n'))
     .filter((line) => line.trim() !== '' && line !== '…');
@@ -52,8 +58,8 @@ const shownFinding = (page: string): readonly string[] =>
 const normalized = (text: string): string =>
   text.replace(/\b[\da-f]{32}\b/g, 'ID').replace(/127\.0\.0\.1:\d+/g, 'ADDRESS');
 
-const tested = pages
-  .map((page) => ({ page, commands: commandsIn(page).filter((command) => !isElsewhere(command)) }))
+const tested = docPages
+  .map((page) => ({ page, commands: parseDocCommands(page).filter((command) => !isElsewhere(command)) }))
   .filter(({ commands }) => commands.length > 0);
 
 describe.each(tested)('$page', ({ page, commands }) => {
@@ -91,11 +97,11 @@ describe.each(tested)('$page', ({ page, commands }) => {
   test.each(commands.map((command) => [command.line, command.text, command] as const))(
     'line %i: %s',
     async (_line, _text, command) => {
-      const argv = argvOf(command);
+      const argv = cliArguments(command);
       if (argv === undefined)
         throw new Error('This command can be neither run nor skipped: add it to `elsewhere`.');
       if (argv[0] === 'serve') return startServer(argv);
-      const { status, out, err } = await called(...argv.map(withAddress));
+      const { status, out, err } = await runCli(...argv.map(withAddress));
       expect(err).not.toMatch(/error|ecs-conformance:/);
       expect(out).not.toBe('');
       printed.push(...normalized(out).split('\n'));
@@ -110,6 +116,6 @@ describe.each(tested)('$page', ({ page, commands }) => {
 });
 
 test('each reason not to run a command applies to some command of the docs', () => {
-  const all = pages.flatMap(commandsIn);
+  const all = docPages.flatMap(parseDocCommands);
   for (const [pattern] of elsewhere) expect(all.some(({ text }) => pattern.test(text))).toBe(true);
 });

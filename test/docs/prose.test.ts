@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { pages as manual } from '../../test-support/docs-commands.ts';
+import { docPages as manual } from '../../test-support/docs-commands.ts';
 
 const decisions = readdirSync('decisions').map((name) => `decisions/${name}`);
 const pages = [...manual, 'ARCHITECTURE.md', 'CHANGELOG.md', 'reports/results/README.md', ...decisions];

@@ -6,7 +6,7 @@ import { failsAt } from '../../results/level.ts';
 import { failuresIn, type Check, type Failure, type Trial } from '../../checks/verdict.ts';
 import { findClause } from '../../specs/clauses/catalogue.ts';
 import { judgeTrial } from '../../engine/verdict-tally.ts';
-import { passOf } from '../../test-support/trials.fixtures.ts';
+import { passText } from '../../test-support/trials.fixtures.ts';
 import { damagesOf } from './damages.ts';
 import type { Judged } from './judging-subject.ts';
 
@@ -37,7 +37,7 @@ const wordsOf = ({ failureKind: wrong, clause, violations }: Failure): readonly 
 function shortOf(check: Check, trial: Trial): string {
   const verdict = judgeTrial(check, trial);
   if (verdict.kind === 'skip' || verdict.kind === 'error') return `${verdict.kind}: ${verdict.because}`;
-  if (verdict.kind === 'pass') return passOf(check, verdict.clauses);
+  if (verdict.kind === 'pass') return passText(check, verdict.clauses);
   return failuresIn(verdict)
     .map(({ failureKind: wrong, clause = '', transient: passing = false, violations: [{ pointer }] }) =>
       [passing ? 'fails for now:' : 'fails:', clause, wrong, 'at', pointer]

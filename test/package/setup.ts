@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { isObject } from '../../specs/json.ts';
-import { blocksIn, pages } from '../../test-support/docs-commands.ts';
+import { codeBlocks, docPages } from '../../test-support/docs-commands.ts';
 
 /** A file that npm has packed, by its path in the package. */
 export interface Packed {
@@ -49,7 +49,9 @@ function versionOf(name: string): string {
 
 /** What the docs show of programs of a consumer: it has to type-check as they do. */
 const samples = (): readonly string[] =>
-  pages.flatMap((page) => blocksIn(page, 'ts')).filter((text) => text.includes("from 'ecs-conformance'"));
+  docPages
+    .flatMap((page) => codeBlocks(page, 'ts'))
+    .filter((text) => text.includes("from 'ecs-conformance'"));
 
 /** Packs, and installs the tarball in the project of a consumer, outside of this one: nothing of ours is in its way. */
 export function setup(project: TestProject): () => void {

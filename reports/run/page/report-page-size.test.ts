@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { madeUpReport, manyFindings } from '../../../test-support/report.fixtures.ts';
+import { sampleReport, manyFindings } from '../../../test-support/report.fixtures.ts';
 import { fitDetailLevels } from './report-page-size.ts';
 
-const { findings } = madeUpReport(manyFindings(3));
+const { findings } = sampleReport(manyFindings(3));
 const sizes = { named: 0, brief: 1000, whole: 10_000 } as const;
 
 /** How deep each class is told, the classes of a finding together. */
@@ -24,7 +24,7 @@ test.each([
 });
 
 test('where many in a row have no room, the rest is not measured', () => {
-  const many = madeUpReport(manyFindings(200)).findings;
+  const many = sampleReport(manyFindings(200)).findings;
   let measured = 0;
   fitDetailLevels(many, 0, (_, depth) => {
     measured += 1;

@@ -1,57 +1,57 @@
 import { expect, test } from 'vitest';
 import { findClause } from '../../../specs/clauses/catalogue.ts';
 import {
-  hostile,
-  madeUpFindings,
-  madeUpReport,
+  hostileHtml,
+  sampleFindings,
+  sampleReport,
   manyFindings,
 } from '../../../test-support/report.fixtures.ts';
 import { anchorId } from '../../html/page-parts.ts';
 import {
   attribute,
   elementsIn,
-  fetched,
-  lost,
-  named,
-  parsedPage,
-  textOf,
-  wordsOf,
-  type Element,
+  activeElements,
+  brokenReferences,
+  elementsNamed,
+  parsePage,
+  textContent,
+  spacedTextContent,
+  type PageElement,
 } from '../../../test-support/parse-page.ts';
 import { reportPage } from './report-page.ts';
 
-const report = madeUpReport();
+const report = sampleReport();
 const page = reportPage(report);
-const parsed = parsedPage(page);
+const parsed = parsePage(page);
 const { all } = parsed;
 const byId = new Map(
-  all.flatMap((element): readonly (readonly [string, Element])[] => {
+  all.flatMap((element): readonly (readonly [string, PageElement])[] => {
     const id = attribute(element, 'id');
     return id === undefined ? [] : [[id, element] as const];
   }),
 );
-const there = (kind: string, id: string): Element => {
+const there = (kind: string, id: string): PageElement => {
   const element = byId.get(anchorId(kind, id));
   if (element === undefined) throw new Error(`The page has no ${kind} ${id}.`);
   return element;
 };
 /** All words of a part of the page, a space between them. */
-const shown = (element: Element): string => wordsOf(element).replaceAll(/\s+/g, ' ').trim();
-const classed = (name: string, within: readonly Element[]): readonly Element[] =>
+const shown = (element: PageElement): string => spacedTextContent(element).replaceAll(/\s+/g, ' ').trim();
+const classed = (name: string, within: readonly PageElement[]): readonly PageElement[] =>
   within.filter((element) => attribute(element, 'class')?.split(' ').includes(name));
 /** As the page shows what no document may have. */
-const escaped = hostile.replace('\u202E', '\\u202e').replace('\0', '\\u0000');
+const escaped = hostileHtml.replace('\u202E', '\\u202e').replace('\0', '\\u0000');
 
 test('the page is sound: no error of the parser, no id twice, no link, label or description astray', () => {
   expect(parsed.errors).toEqual([]);
-  expect(lost(parsed)).toEqual({ twice: [], astray: [] });
+  expect(brokenReferences(parsed)).toEqual({ twice: [], astray: [] });
 });
 
 test('nothing is fetched, nothing runs but the one script', () => {
-  expect(fetched(parsed)).toEqual([]);
-  expect(named('script', all)).toHaveLength(1);
+  expect(activeElements(parsed)).toEqual([]);
+  expect(elementsNamed('script', all)).toHaveLength(1);
   expect(page).not.toMatch(/@import|url\(/);
-  const [policy] = named('meta', all).flatMap(
+  const [policy] = elementsNamed('meta', all).flatMap(
     (meta) => attribute(meta, 'content')?.match(/default-src.*/) ?? [],
   );
   expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+';/);
@@ -59,29 +59,29 @@ test('nothing is fetched, nothing runs but the one script', () => {
 
 test('what a target has sent is text: in bodies, names, reasons, notes, errors and titles', () => {
   const places = [
-    there('finding', 'members-known/tasks.' + hostile + '/hostile'),
-    ...named('h1', all),
-    ...named('title', all),
-    ...classed('notes', all).filter((one) => textOf(one).includes('task ')),
-    ...classed('chip', all).filter((one) => textOf(one).includes('script')),
+    there('finding', 'members-known/tasks.' + hostileHtml + '/hostile'),
+    ...elementsNamed('h1', all),
+    ...elementsNamed('title', all),
+    ...classed('notes', all).filter((one) => textContent(one).includes('task ')),
+    ...classed('chip', all).filter((one) => textContent(one).includes('script')),
   ];
   expect(places).toHaveLength(5);
-  for (const place of places.slice(1)) expect(textOf(place)).toContain(escaped);
-  expect(textOf(there('finding', `members-known/tasks.${hostile}`))).toContain(escaped);
-  expect(named('img', all)).toEqual([]);
+  for (const place of places.slice(1)) expect(textContent(place)).toContain(escaped);
+  expect(textContent(there('finding', `members-known/tasks.${hostileHtml}`))).toContain(escaped);
+  expect(elementsNamed('img', all)).toEqual([]);
 });
 
 test('an address that is none of the web is no link', () => {
   const [finding, ...others] = report.findings;
   if (finding === undefined) throw new Error('No finding.');
   const bad = { ...finding, address: 'javascript:alert(1)' };
-  const bare = parsedPage(reportPage({ ...report, findings: [bad, ...others] }));
-  expect(fetched(bare)).toEqual([]);
-  expect(fetched(parsedPage('<a href="javascript:alert(1)">x</a>'))).toHaveLength(1);
+  const bare = parsePage(reportPage({ ...report, findings: [bad, ...others] }));
+  expect(activeElements(bare)).toEqual([]);
+  expect(activeElements(parsePage('<a href="javascript:alert(1)">x</a>'))).toHaveLength(1);
 });
 
 test('what was tested, what came of it, and how to do it again', () => {
-  const [header] = named('header', all);
+  const [header] = elementsNamed('header', all);
   if (header === undefined) throw new Error('No header.');
   const words = shown(header);
   for (const text of [
@@ -102,7 +102,7 @@ test('every clause is there, with its state, sentence, source and findings, and 
   for (const clause of report.clauses) {
     const row = there('clause', clause.id);
     const { statement, source } = findClause(clause.id);
-    const links = named('a', elementsIn(row)).map((link) => attribute(link, 'href'));
+    const links = elementsNamed('a', elementsIn(row)).map((link) => attribute(link, 'href'));
     expect(shown(row)).toContain(statement.replaceAll('`', '').slice(0, 40));
     expect(shown(row)).toContain(clause.evidence);
     expect(shown(row)).toContain(source.title);
@@ -110,7 +110,7 @@ test('every clause is there, with its state, sentence, source and findings, and 
     for (const { id } of report.findings.filter(({ clauses }) => clauses.includes(clause.id)))
       expect(links).toContain(`#${anchorId('finding', id)}`);
   }
-  const chips = named('a', classed('chip', all)).map((chip) => attribute(chip, 'href'));
+  const chips = elementsNamed('a', classed('chip', all)).map((chip) => attribute(chip, 'href'));
   expect(chips.toSorted()).toEqual(report.clauses.map(({ id }) => `#${anchorId('clause', id)}`).toSorted());
   const states = [
     'response.schema',
@@ -124,19 +124,21 @@ test('every clause is there, with its state, sentence, source and findings, and 
 });
 
 test('every finding is there with every class of it, deviations first', () => {
-  for (const { id, classes } of madeUpFindings) {
+  for (const { id, classes } of sampleFindings) {
     expect(shown(there('finding', id))).toContain(classes[0].violations[0]?.expected);
     for (const one of classes) there('finding', one.id);
   }
-  const levels = named('article', all).map((article) => attribute(article, 'data-state')?.split(' ')[0]);
+  const levels = elementsNamed('article', all).map(
+    (article) => attribute(article, 'data-state')?.split(' ')[0],
+  );
   expect(levels).toEqual(['deviation', 'deviation', 'deviation', 'deviation', 'warning']);
 });
 
 test('in the answer that was judged what is wrong stands out, with what is expected beside it', () => {
-  const marks = named('mark', all).map((mark) => {
+  const marks = elementsNamed('mark', all).map((mark) => {
     const side = classed('side', all).find((one) => elementsIn(one).includes(mark));
     const notes = side === undefined ? [] : classed('note', elementsIn(side)).map((note) => shown(note));
-    return [textOf(mark), [...new Set(notes)].join()];
+    return [textContent(mark), [...new Set(notes)].join()];
   });
   expect(marks).toEqual([
     ['"cpu": 0', 'expected must be string'],
@@ -145,14 +147,14 @@ test('in the answer that was judged what is wrong stands out, with what is expec
     [`<html>${escaped}`, 'expected JSON'],
     ['x-amzn-requestid is absent', 'expected a header'],
     [`ECONNRESET: ${escaped}`, ''],
-    [`"message": ${JSON.stringify(hostile).replace('\u202E', '\\u202e')}`, 'expected no harm'],
+    [`"message": ${JSON.stringify(hostileHtml).replace('\u202E', '\\u202e')}`, 'expected no harm'],
     ['"failures" is absent', 'expected a list'],
     ['"startedAt": 1', 'expected 2'],
   ]);
 });
 
 test('all steps of a sequence, the control and the other way are told apart', () => {
-  const titles = named('h5', all).map(shown);
+  const titles = elementsNamed('h5', all).map(shown);
   expect(titles).toEqual([
     '1. DescribeTasks, the control: without the break',
     '2. DescribeTasks judged',
@@ -187,40 +189,40 @@ test('coverage in words beside the pictures: members, values, errors, statuses',
 });
 
 test('of 500 findings the page stays below 3 MB, has every one, and says what is left out', () => {
-  const many = madeUpReport(manyFindings(500));
+  const many = sampleReport(manyFindings(500));
   const large = reportPage(many);
   expect(Buffer.byteLength(large)).toBeLessThan(3_000_000);
   expect(Buffer.byteLength(large)).toBeGreaterThan(2_500_000);
-  const everything = parsedPage(large);
-  expect(lost(everything)).toEqual({ twice: [], astray: [] });
-  expect(named('article', everything.all)).toHaveLength(500);
+  const everything = parsePage(large);
+  expect(brokenReferences(everything)).toEqual({ twice: [], astray: [] });
+  expect(elementsNamed('article', everything.all)).toHaveLength(500);
   const said = large.match(/(\d+) of 1000 classes of case are told in brief/);
-  const whole = named('ol', everything.all).length;
+  const whole = elementsNamed('ol', everything.all).length;
   expect(Number(said?.[1])).toBe(1000 - whole);
 });
 
 test('of 500 findings in 40 classes each it stays below that, too', () => {
-  const large = reportPage(madeUpReport(manyFindings(500, 39)));
+  const large = reportPage(sampleReport(manyFindings(500, 39)));
   expect(Buffer.byteLength(large)).toBeLessThan(3_000_000);
-  const { all: elements } = parsedPage(large);
-  expect(named('article', elements)).toHaveLength(500);
+  const { all: elements } = parsePage(large);
+  expect(elementsNamed('article', elements)).toHaveLength(500);
   expect(large).toMatch(/of 20000 classes of case are told in brief/);
 });
 
 test('of 5,000 findings 1,000 are told, deviations first, and the others counted', () => {
-  const large = reportPage(madeUpReport(manyFindings(5_000, 0)));
+  const large = reportPage(sampleReport(manyFindings(5_000, 0)));
   expect(Buffer.byteLength(large)).toBeLessThan(3_000_000);
-  const { all: elements } = parsedPage(large);
-  expect(named('article', elements)).toHaveLength(1_000);
+  const { all: elements } = parsePage(large);
+  expect(elementsNamed('article', elements)).toHaveLength(1_000);
   expect(large).toContain('Findings (5000)');
   expect(large).toContain('4,000 findings more: the report as data');
-  expect(lost(parsedPage(large))).toEqual({ twice: [], astray: [] });
+  expect(brokenReferences(parsePage(large))).toEqual({ twice: [], astray: [] });
 });
 
 test('a report without findings says so', () => {
-  const bare = parsedPage(reportPage(madeUpReport([])));
+  const bare = parsePage(reportPage(sampleReport([])));
   expect(bare.errors).toEqual([]);
-  expect(lost(bare)).toEqual({ twice: [], astray: [] });
+  expect(brokenReferences(bare)).toEqual({ twice: [], astray: [] });
   const [findings] = bare.all.filter((element) => attribute(element, 'id') === 'findings');
   expect(findings && shown(findings)).toBe('Findings (0) None.');
 });
@@ -230,7 +232,7 @@ test.each([
   ['inconclusive', 'No valid request was answered with a task, so nothing can be said of this target.'],
   ['error', 'Something is wrong with the harness itself: nothing is said of the target.'],
 ] as const)('%s: what that means is said', (conclusion, meaning) => {
-  expect(reportPage({ ...madeUpReport([]), conclusion })).toContain(meaning);
+  expect(reportPage({ ...sampleReport([]), conclusion })).toContain(meaning);
 });
 
 test('a run that was cut short is not said to have been left without an answer', () => {
