@@ -1,7 +1,12 @@
 import { lexer, parse, type Token, type Tokens } from 'marked';
 import { expect, test } from 'vitest';
 import { checkCatalogue } from '../../checks/catalogue.ts';
-import { checksWithIds, hostileText, sampleFinding, reportWith } from '../../test-support/findings.fixtures.ts';
+import {
+  checksWithIds,
+  hostileText,
+  sampleFinding,
+  reportWith,
+} from '../../test-support/findings.fixtures.ts';
 import { reportMarkdown } from './report-markdown.ts';
 import { countClauses } from './conclusion-text.ts';
 
