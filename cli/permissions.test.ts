@@ -22,7 +22,8 @@ test('every operation that is called by its name is among the permissions of doc
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
       .map((name) => readFileSync(join(room, name), 'utf8')),
   );
-  const calls = /(?:\w*[cC]all\w*|list\w*|query\w*|[dD]id|described|first)\(\s*(?:[a-z]\w*,\s*)?'([A-Z]\w+)'/g;
+  const calls =
+    /(?:\w*[cC]all\w*|list\w*|query\w*|[dD]id|described|first)\(\s*(?:[a-z]\w*,\s*)?'([A-Z]\w+)'/g;
   const called = new Set(files.flatMap((file) => [...file.matchAll(calls)].map(([, name = '']) => name)));
   expect(called.size).toBeGreaterThan(15);
   const { tasks, clean: cleaning } = documentedPermissions();
