@@ -145,7 +145,7 @@ test.each([
   [{ target: 'embedded', image: 'my/ecs' }, 'Set only one of the inputs target, image and command.'],
   [{ args: "--check 'x" }, 'The input args has an unclosed quote.'],
   [{ command: 'no port' }, 'The command "no port" has no {port}.'],
-  [{ image: 'No Image' }, 'docker:No Image names no container.'],
+  [{ image: 'No Image' }, 'The target docker:No Image is not a valid image reference.'],
   [{ level: 'hearsay' }, "argument 'hearsay' is invalid"],
 ])('invalid inputs: exit 2 and an annotation: %j', async (inputs, expected) => {
   const { status, out } = await runAction(inputs);

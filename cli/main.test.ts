@@ -120,7 +120,7 @@ test.each([
   [['run', '--level', 'hearsay'], 'documented, modelled, observed'],
   [['run', '--runs', 'many'], 'It must be a number, 0 or greater.'],
   [['run', '--runs', '1.5'], 'Invalid setting "runs" on the command line: must be integer'],
-  [['run', '--target', 'nowhere'], 'No target is called "nowhere".'],
+  [['run', '--target', 'nowhere'], 'Unknown target "nowhere".'],
   [['run', '--report', 'pdf=x'], 'Use json=FILE or html=FILE or text=FILE or md=FILE'],
   [['run', '--report', 'json=/nowhere/at/all.json'], 'The folder /nowhere/at'],
   [['run', '--fixtures', '/nowhere.json'], "The fixtures /nowhere.json can't be read"],

@@ -6,10 +6,10 @@ import type { Target, TargetOptions } from './target.ts';
 import { LostAnswer } from './wire/lost-answer.ts';
 import type { VirtualClock } from './wire/virtual-clock.ts';
 
-/** Milliseconds that a request is on its way to the ECS in this process, and its answer back, by the virtual clock. */
+/** Milliseconds on the virtual clock that a request takes to the ECS in this process, and its answer back. */
 const oneWayLatencyMs = 0.5;
 
-/** A transition of the embedded ECS, where nothing else is said: milliseconds. */
+/** Default duration of a state transition of the embedded ECS, in milliseconds. */
 const defaultTransitionMs = 40;
 
 const sharedMembers = (
@@ -22,29 +22,29 @@ const sharedMembers = (
   private: true,
   forgets: false,
   tasksFree: true,
-  // Three transitions to run, or to stop, and some more.
+  // A task starts or stops in three transitions; the rest is slack.
   rest: (transitionMs * 5) / 1000,
 });
 
-/** Starts the embedded ECS on a port of the system's choice. Its ids are a function of the seed. */
-export async function openEmbedded(options: TargetOptions, more: ServeOptions = {}): Promise<Target> {
+/** Starts the embedded ECS on a free port. Its ids are a function of the seed. */
+export async function openEmbedded(options: TargetOptions, ecsOptions: ServeOptions = {}): Promise<Target> {
   const { edition, region, seed } = options;
-  const ecs = await serveEcs({ edition, region, seed, ...more });
-  return { ...sharedMembers(options, more), endpoint: ecs.url, close: () => ecs.close() };
+  const ecs = await serveEcs({ edition, region, seed, ...ecsOptions });
+  return { ...sharedMembers(options, ecsOptions), endpoint: ecs.url, close: () => ecs.close() };
 }
 
-/** The embedded ECS in this process, without sockets, by a clock for which nobody waits. */
+/** The embedded ECS in this process, without sockets, on a virtual clock. */
 export function embeddedInProcess(
   options: TargetOptions,
-  { latencyRangeMs, ...more }: Pick<ServeOptions, 'latencyRangeMs'> & EcsOptions,
+  { latencyRangeMs, ...ecsOptions }: Pick<ServeOptions, 'latencyRangeMs'> & EcsOptions,
   clock: VirtualClock,
 ): Target {
   const { edition, region, seed } = options;
-  const pauses = latencySequence(latencyRangeMs);
-  const ecs = createEcsFront({ edition, region, seed, clock: () => clock.now(), ...more });
+  const latencies = latencySequence(latencyRangeMs);
+  const ecs = createEcsFront({ edition, region, seed, clock: () => clock.now(), ...ecsOptions });
   const close = (): Promise<void> => Promise.resolve();
   return {
-    ...sharedMembers(options, more),
+    ...sharedMembers(options, ecsOptions),
     endpoint: 'http://embedded.invalid',
     link: {
       clock,
@@ -53,7 +53,7 @@ export function embeddedInProcess(
           await clock.wait(oneWayLatencyMs);
           const request = { method, url: path, headers: { host, ...lowerCaseNames(headers) }, body };
           const answer = await ecs.handle(request).catch(throwAsLostAnswer);
-          await clock.wait(oneWayLatencyMs + (pauses.next().value ?? 0));
+          await clock.wait(oneWayLatencyMs + (latencies.next().value ?? 0));
           return answer;
         },
         close,
@@ -63,7 +63,7 @@ export function embeddedInProcess(
   };
 }
 
-/** As a socket would show it. */
+/** Rethrows a connection fault as the error that a socket would cause. */
 function throwAsLostAnswer(error: unknown): never {
   if (!(error instanceof ConnectionFault)) throw error;
   const kind = error.point === 'before' ? 'reset' : 'cut';

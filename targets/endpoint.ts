@@ -1,3 +1,3 @@
-/** Whether a text is the URL of an endpoint. */
+/** Whether a text is an HTTP or HTTPS URL. */
 export const isHttpUrl = (text: string): boolean =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

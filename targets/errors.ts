@@ -1,11 +1,12 @@
 /**
- * The life of a run, and what may end it before there is a verdict: settings are read (SettingsError, exit 2), the
- * target is reached (TargetUnreachable, exit 3), a world is provisioned (what can't be made is a shortfall of the
- * report, no error), suites are explored (a fault of ours is an `error` outcome, exit 3), the report is written.
+ * Errors that end a command before there is a verdict, in the order of a run. Settings are read: SettingsError, exit 2. The
+ * target is reached or started: TargetUnreachable, TargetNotStarted, TargetLookupFailed, exit 3. Later faults are no
+ * RunError: what the target refuses to create is a shortfall in the report, a fault of this tool an `error` outcome (exit 3).
  */
 export abstract class RunError extends Error {
   abstract readonly code: string;
   abstract readonly exitStatus: 2 | 3;
+  /** What to do about it. */
   readonly hint: string;
 
   constructor(message: string, hint: string) {
@@ -19,6 +20,9 @@ export class SettingsError extends RunError {
   readonly exitStatus = 2;
 }
 
+/** How OpenSSL and Node word a failed TLS handshake or a certificate that is not trusted. */
+const tlsFailure = /certificate|\bSSL\b|\bTLS\b|wrong version number/i;
+
 export class TargetUnreachable extends RunError {
   readonly code = 'TARGET_UNREACHABLE';
   readonly exitStatus = 3;
@@ -26,30 +30,38 @@ export class TargetUnreachable extends RunError {
   constructor(
     endpoint: string,
     cause: string,
-    hint = 'Is the target listening, and is this its address and port?',
+    hint = 'Is the target running, and are its address and port right? --wait SECONDS gives it time to start.',
   ) {
-    super(`Nothing answers at ${endpoint} (${cause}).`, hint);
+    const isTls = tlsFailure.test(cause);
+    super(
+      isTls
+        ? `${endpoint} answered, but not with valid TLS: ${cause}.`
+        : `Nothing answers at ${endpoint} (${cause}).`,
+      isTls
+        ? 'Use http:// if the target does not speak TLS. NODE_EXTRA_CA_CERTS=FILE adds the authority that signed its certificate.'
+        : hint,
+    );
   }
 }
 
-/** The target answers, but not what has to be known. */
+/** The target answers, but does not provide what the run needs to know. The code keeps the class's first name. */
 export class TargetLookupFailed extends RunError {
   readonly code = 'TARGET_NOT_SEEN';
   readonly exitStatus = 3;
 }
 
-/** What was to be started for the run did not come to answer; what it wrote until then is told, and kept in a file. */
+/** A process or container that was started for the run did not answer. Its last output is in the hint and in a file. */
 export class TargetNotStarted extends RunError {
   readonly code = 'TARGET_NOT_STARTED';
   readonly exitStatus = 3;
 }
 
-/** Ctrl-C came before there was a target: what was started until then has been stopped. `left`: what may be left all the same. */
+/** Ctrl-C before the target answered. Whatever had been started was stopped; `leftovers` says what may remain. */
 export class Interrupted extends RunError {
   readonly code = 'INTERRUPTED';
   readonly exitStatus = 3;
 
-  constructor(left = 'Nothing of this run is left.') {
-    super('Interrupted before the target answered.', left);
+  constructor(leftovers = 'This run left nothing behind.') {
+    super('Interrupted before the target answered.', leftovers);
   }
 }

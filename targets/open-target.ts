@@ -2,6 +2,7 @@ import { openAws, type AwsOptions } from './aws/aws-target.ts';
 import { rejectAwsUrl } from './aws/aws-domains.ts';
 import { openEmbedded } from './embedded.ts';
 import { SettingsError, TargetUnreachable } from './errors.ts';
+import { definedMembers } from '../specs/json.ts';
 import { findPreset, toStartMethod, parseTargetName } from './target-name.ts';
 import { passthroughEnvironment } from './launchers/env-passthrough.ts';
 import type { StartMethod } from './presets.ts';
@@ -9,7 +10,7 @@ import { startProcess } from './launchers/process.ts';
 import { waitUntilReady } from './launchers/wait-until-ready.ts';
 import { defaultStartupTimeouts, type StartedTarget, type Target, type TargetOptions } from './target.ts';
 
-/** How a target is come by, with all that can be wrong of it before anything is started. Throws SettingsError. */
+/** How the target is started or reached. Throws SettingsError for every mistake that shows before anything is started. */
 export function resolveStartMethod({
   target,
   presets,
@@ -23,7 +24,7 @@ export function resolveStartMethod({
   return start;
 }
 
-/** Reaches the target, or starts it. Throws RunError. */
+/** Starts or reaches the target, and waits until it answers. Throws RunError. */
 export async function openTarget(options: AwsOptions): Promise<Target> {
   const start = resolveStartMethod(options);
   switch (start.kind) {
@@ -42,7 +43,7 @@ export async function openTarget(options: AwsOptions): Promise<Target> {
   }
 }
 
-/** What a name and the presets say of a target that answers. */
+/** A target that answers, with the members that its name and the presets determine. */
 function toTarget(started: StartedTarget, { target, presets, region, settle }: TargetOptions): Target {
   const preset = findPreset(target, presets);
   return {
@@ -62,22 +63,17 @@ async function connectToUrl(
   ready: string,
   { wait = defaultStartupTimeouts.url, signal, headers = {} }: TargetOptions,
 ): Promise<StartedTarget> {
-  const cause = await waitUntilReady(endpoint, {
-    ready,
-    wait,
-    headers,
-    ...(signal === undefined ? {} : { signal }),
-  });
+  const cause = await waitUntilReady(endpoint, definedMembers({ ready, wait, headers, signal }));
   if (cause !== undefined) throw new TargetUnreachable(endpoint, cause);
   return { endpoint, close: () => Promise.resolve() };
 }
 
-/** Reports and recordings tell the address. */
+/** Throws SettingsError if a URL has a user name or a password: reports and recordings contain the address. */
 function rejectUrlCredentials(url: string): void {
   const { username, password, host } = new URL(url);
   if (username + password === '') return;
   throw new SettingsError(
-    `There is a name or a password in the URL of ${host}, which reports and recordings would tell.`,
-    'Leave it out: requests are signed by an access key alone.',
+    `The target URL of ${host} contains a user name or a password, which would appear in reports and recordings.`,
+    'Remove it from the URL. To sign with other keys, use --credentials; for a gateway, use --header.',
   );
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { presets } from './presets.ts';
 
-test('each preset has a name of its own, and a line in the documentation', () => {
+test('every preset has a unique name and a line in the documentation', () => {
   const names = presets.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   const page = readFileSync(new URL('../docs/presets.md', import.meta.url), 'utf8');

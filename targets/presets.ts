@@ -1,28 +1,28 @@
-// What is known of implementations, a row each. To add one, add its row, and its line in docs/presets.md. A row claims
-// nothing that its documentation, or a run here, has not shown: what nobody has looked up is left out.
+// One row for each implementation. To add one, add its row here and its line in docs/presets.md. A row contains only facts
+// from its documentation or from a run here; leave out everything else.
 
-/** What a target can't be asked: whether it verifies signatures, and whether it tells regions or accounts apart. */
+/** Features that a target may lack: verifying signatures, and keeping regions or accounts separate. */
 export const unsupportedFeatures = ['auth', 'regions', 'accounts'] as const;
 export type UnsupportedFeature = (typeof unsupportedFeatures)[number];
 
-/** A container: it is started from an image, and answers at a port of it. */
+/** Start a container from an image. */
 export interface ContainerStart {
   readonly kind: 'container';
   readonly image: string;
-  /** Arguments for what the image starts. */
+  /** Arguments for the entry point of the image. */
   readonly command?: readonly string[];
-  /** Left out, the one that the image exposes. */
+  /** Left out, the one port that the image exposes. */
   readonly port?: number;
-  /** The path at which it answers once it is ready, with anything below 500. */
+  /** The path that answers with a status below 500 once the target is ready. */
   readonly ready: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** Variables of our own environment that are passed on, and without which it isn't started; and why. */
+  /** Environment variables to pass through, by name, each with the reason why it is required. */
   readonly passes: Readonly<Record<string, string>>;
-  /** The module of testcontainers that starts it, where it has one of its own. */
+  /** The dedicated module of testcontainers, if there is one. */
   readonly module?: 'localstack';
 }
 
-/** A command with `{port}` in it, for a shell. */
+/** Run a shell command that contains `{port}`. */
 export interface ProcessStart {
   readonly kind: 'process';
   readonly command: string;
@@ -30,7 +30,7 @@ export interface ProcessStart {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** How a target is come by. */
+/** How a target is started or reached. */
 export type StartMethod =
   | { readonly kind: 'embedded' }
   | { readonly kind: 'aws' }
@@ -42,17 +42,18 @@ export interface Preset {
   readonly name: string;
   readonly what: string;
   readonly start: StartMethod;
-  /** The region that is signed for, where nothing else is said. */
+  /** The default of `--region`. */
   readonly region?: string;
-  /** The account in its ARNs, when asked with the key `test`. */
+  /** The account in its ARNs for requests signed with the key `test`. */
   readonly account?: string;
-  /** Seconds for which an answer that was true before a change is no failure; left out, 5. */
+  /** Settle window in seconds; left out, 5. */
   readonly settle?: number;
-  /** Tasks cost nothing there: a world is full unless less is asked for. */
+  /** Tasks cost nothing: the default world is a full one. */
   readonly tasksFree: boolean;
+  /** Features that it lacks. */
   readonly cannot: readonly UnsupportedFeature[];
   readonly peculiarities: readonly string[];
-  /** Where this is documented. */
+  /** The source of this row. */
   readonly documented: string;
 }
 
@@ -60,16 +61,16 @@ const containerStart = (
   image: string,
   port: number,
   ready: string,
-  more: Partial<ContainerStart> = {},
-): ContainerStart => ({ kind: 'container', image, port, ready, environment: {}, passes: {}, ...more });
+  overrides: Partial<ContainerStart> = {},
+): ContainerStart => ({ kind: 'container', image, port, ready, environment: {}, passes: {}, ...overrides });
 
-/** Of emulators that run tasks as containers: no preset gives them the socket of Docker. */
+/** For emulators that run tasks as containers. */
 const noDockerSocket =
-  'runs tasks as containers where it is given the socket of Docker, which this preset does not';
+  'runs tasks as containers if it has the Docker socket, which this preset does not pass to it';
 
-const accountFromAccessKey = 'takes an access key of twelve digits for the account';
+const accountFromAccessKey = 'uses an access key of twelve digits as the account';
 
-/** In the order in which they are listed. */
+/** In the order of `list targets`. */
 export const presets: readonly Preset[] = [
   {
     name: 'embedded',
@@ -90,9 +91,9 @@ export const presets: readonly Preset[] = [
     account: '123456789012',
     settle: 0,
     tasksFree: true,
-    // Seen of 5.2.5: one account, whatever the key.
+    // Observed with 5.2.5: one account for all keys.
     cannot: ['auth', 'accounts'],
-    peculiarities: ['takes a request without a signature for one to S3'],
+    peculiarities: ['treats an unsigned request as a request to S3'],
     documented: 'https://docs.getmoto.org/en/latest/docs/server_mode.html',
   },
   {
@@ -102,13 +103,13 @@ export const presets: readonly Preset[] = [
       module: 'localstack',
       passes: {
         LOCALSTACK_AUTH_TOKEN:
-          'its images need the token since March 2026, and its community code has no ECS: get one at https://app.localstack.cloud',
+          'its images have required it since March 2026. Get a token at https://app.localstack.cloud',
       },
     }),
     account: '000000000000',
     tasksFree: false,
     cannot: ['auth'],
-    peculiarities: [accountFromAccessKey, 'looks at no secret key'],
+    peculiarities: [accountFromAccessKey, 'ignores the secret key'],
     documented: 'https://docs.localstack.cloud/aws/capabilities/config/credentials',
   },
   {
@@ -128,7 +129,7 @@ export const presets: readonly Preset[] = [
     account: '000000000000',
     tasksFree: false,
     cannot: ['auth'],
-    peculiarities: [accountFromAccessKey, 'takes any credentials', noDockerSocket],
+    peculiarities: [accountFromAccessKey, 'accepts any credentials', noDockerSocket],
     documented: 'https://floci.io/floci/',
   },
   {
@@ -147,17 +148,17 @@ export const presets: readonly Preset[] = [
     account: '123456789012',
     tasksFree: false,
     cannot: ['auth'],
-    peculiarities: [accountFromAccessKey, 'takes any credentials'],
+    peculiarities: [accountFromAccessKey, 'accepts any credentials'],
     documented: 'https://github.com/robotocore/robotocore',
   },
   {
     name: 'kumo',
     what: 'kumo',
-    // Its README names the image and the port, its router the path.
+    // Image and port are from its README, the path from its router.
     start: containerStart('ghcr.io/sivchari/kumo:latest', 4566, '/health'),
     tasksFree: false,
     cannot: ['auth'],
-    peculiarities: ['asks for no authentication'],
+    peculiarities: ['requires no authentication'],
     documented: 'https://github.com/sivchari/kumo',
   },
   {
@@ -173,7 +174,7 @@ export const presets: readonly Preset[] = [
   {
     name: 'overcast',
     what: 'Overcast',
-    // There is no tag `latest` before its first stable release.
+    // It has no tag `latest` before its first stable release.
     start: containerStart('ghcr.io/neaox/overcast:alpha', 4566, '/_health'),
     account: '000000000000',
     tasksFree: false,

@@ -12,7 +12,7 @@ test.each([
   ['docker:motoserver/moto', { kind: 'container', image: 'motoserver/moto' }],
   ['docker:moto:5.2.5,port=5000', { kind: 'container', image: 'moto:5.2.5', port: 5000 }],
   ['docker:localhost:5001/a/b:C', { kind: 'container', image: 'localhost:5001/a/b:C' }],
-])('%s', (text, expected) => {
+])('parses %s', (text, expected) => {
   expect(parseTargetName(text)).toEqual(expected);
 });
 
@@ -20,7 +20,7 @@ test.each<[string, string | undefined]>([
   ['docker:motoserver/moto:5.2.5,port=5000', '5.2.5'],
   [`docker:localhost:5001/a/b:v1@sha256:${'0'.repeat(64)}`, 'v1'],
   ['mine', '2026.1'],
-  // A tag that moves, or none, is no version.
+  // A moving tag, or none at all, is not a version.
   ...[
     'docker:moto:latest',
     'docker:localhost:5001/moto',
@@ -33,33 +33,45 @@ test.each<[string, string | undefined]>([
   expect(imageVersion(text, { mine: { image: 'us/ecs:2026.1' } })).toBe(expected);
 });
 
-test.each(presets.map(({ name }) => name))('the preset %s is found by its name', (name) => {
+test.each(presets.map(({ name }) => name))('finds the preset %s by its name', (name) => {
   expect(findPreset(name)?.name).toBe(name);
   expect(toStartMethod(parseTargetName(name))).toEqual(findPreset(name)?.start);
 });
 
 test.each([
-  ['moo', 'No target is called "moo".', 'Presets are embedded, moto, '],
-  ['', 'No target is called "".', 'Presets are '],
-  ['mot', 'No target is called "mot".', 'Is it moto? '],
-  ['localstack-pro', 'No target is called "localstack-pro".', 'Is it localstack? '],
-  ['localhost:5000', 'No target is called "localhost:5000".', 'Is it http://localhost:5000? '],
-  ['motoserver/moto', 'No target is called "motoserver/moto".', 'Is it docker:motoserver/moto? '],
-  ['http://', 'http:// is no URL.', 'A URL is such as '],
-  ['process:', 'process: has no command.', '{port}'],
-  ['process:serve', 'The command "serve" has no {port}.', 'A free port is put in its place'],
-  ['docker:', 'docker: names no container.', 'docker:IMAGE[:TAG]'],
-  ['docker:Moto', 'docker:Moto names no container.', 'docker:IMAGE[:TAG]'],
-  ['docker:moto,port=x', 'docker:moto,port=x names no container.', 'docker:IMAGE[:TAG]'],
-  ['docker:moto,port=0', 'docker:moto,port=0 names no container.', 'docker:IMAGE[:TAG]'],
-  ['docker:moto,port=1,port=2', 'docker:moto,port=1,port=2 names no container.', 'docker:IMAGE[:TAG]'],
-])('wrong: %s', (text, message, hint) => {
-  const wrong = thrown(() => parseTargetName(text));
-  expect(wrong.message).toBe(message);
-  expect(wrong.hint).toContain(hint);
+  ['moo', 'Unknown target "moo".', 'or a preset: embedded, moto, '],
+  ['', 'Unknown target "".', 'or a preset: '],
+  ['mot', 'Unknown target "mot".', 'Did you mean moto? '],
+  ['localstack-pro', 'Unknown target "localstack-pro".', 'Did you mean localstack? '],
+  ['localhost:5000', 'Unknown target "localhost:5000".', 'Did you mean http://localhost:5000? '],
+  ['motoserver/moto', 'Unknown target "motoserver/moto".', 'Did you mean docker:motoserver/moto? '],
+  ['http://', 'The target http:// is not a valid URL.', 'http://127.0.0.1:5000'],
+  ['process:', 'The target process: contains no command.', '{port}'],
+  ['process:serve', 'The target process:serve has no {port} in its command.', 'a free port goes'],
+  ['docker:', 'The target docker: is not a valid image reference.', 'docker:IMAGE[:TAG]'],
+  ['docker:Moto', 'The target docker:Moto is not a valid image reference.', 'docker:IMAGE[:TAG]'],
+  [
+    'docker:moto,port=x',
+    'The target docker:moto,port=x is not a valid image reference.',
+    'docker:IMAGE[:TAG]',
+  ],
+  [
+    'docker:moto,port=0',
+    'The target docker:moto,port=0 is not a valid image reference.',
+    'docker:IMAGE[:TAG]',
+  ],
+  [
+    'docker:moto,port=1,port=2',
+    'The target docker:moto,port=1,port=2 is not a valid image reference.',
+    'docker:IMAGE[:TAG]',
+  ],
+])('rejects %s', (text, message, hint) => {
+  const error = thrownBy(() => parseTargetName(text));
+  expect(error.message).toBe(message);
+  expect(error.hint).toContain(hint);
 });
 
-test("presets of one's own: a new one, and a known one with another image", () => {
+test('merges user presets: a new one, and a built-in one with another image', () => {
   const own = {
     mine: { process: 'serve {port}', environment: { A: 'b' }, settle: 0, cannot: ['auth' as const] },
     moto: { image: 'motoserver/moto:5.2.5', environment: { MOTO_X: '1' } },
@@ -92,20 +104,20 @@ test("presets of one's own: a new one, and a known one with another image", () =
 });
 
 test.each([
-  [{ mine: {} }, 'The preset mine of the configuration file says not how it is come by.'],
-  [{ mine: { image: 'a', url: 'http://a' } }, 'is come by in more than one way'],
-  [{ mine: { process: 'a' } }, 'has a process without {port}'],
-  [{ mine: { url: 'ftp://a' } }, 'has a url that is none: ftp://a'],
-  [{ mine: { url: 'http://a', port: 1 } }, 'has port, which says nothing of a URL'],
-  [{ mine: { process: '{port}', passes: ['A'] } }, 'has passes, which says nothing of a process'],
-  [{ embedded: { image: 'a' } }, 'has image, which says nothing of the embedded ECS'],
-])('a preset that is wrong: %j', (own, message) => {
-  expect(thrown(() => parseTargetName('moto', own)).message).toContain(message);
+  [{ mine: {} }, 'The preset "mine" in the configuration file has none of "image", "process" and "url".'],
+  [{ mine: { image: 'a', url: 'http://a' } }, 'has more than one of "image", "process" and "url"'],
+  [{ mine: { process: 'a' } }, 'has a "process" without {port}'],
+  [{ mine: { url: 'ftp://a' } }, 'has a "url" that is not valid: ftp://a'],
+  [{ mine: { url: 'http://a', port: 1 } }, 'has "port", which does not apply to a URL'],
+  [{ mine: { process: '{port}', passes: ['A'] } }, 'has "passes", which does not apply to a process'],
+  [{ embedded: { image: 'a' } }, 'has "image", which does not apply to the embedded ECS'],
+])('rejects the user preset %j', (own, message) => {
+  expect(thrownBy(() => parseTargetName('moto', own)).message).toContain(message);
 });
 
-function thrown(what: () => unknown): SettingsError {
+function thrownBy(action: () => unknown): SettingsError {
   try {
-    what();
+    action();
   } catch (error) {
     if (error instanceof SettingsError) return error;
     throw error;

@@ -3,7 +3,7 @@ import { SettingsError } from './errors.ts';
 import { mergePresets, type UserPresets } from './user-presets.ts';
 import type { Preset, StartMethod } from './presets.ts';
 
-/** What `--target` names. */
+/** The parsed value of `--target`. */
 export type TargetName =
   | { readonly kind: 'embedded' }
   | { readonly kind: 'aws' }
@@ -12,43 +12,48 @@ export type TargetName =
   | { readonly kind: 'container'; readonly image: string; readonly port?: number }
   | { readonly kind: 'preset'; readonly preset: Preset };
 
-/** The forms that are no presets. */
+/** The forms of `--target` that are not presets. */
 export const targetForms = [
-  { id: 'URL', what: 'what answers there, for example http://127.0.0.1:5000' },
+  { id: 'URL', what: 'a target that is already running, for example http://127.0.0.1:5000' },
   {
     id: 'docker:IMAGE[:TAG][,port=N]',
-    what: 'a container of the image, at a port of this machine; left out, the port that the image exposes',
+    what: 'a container of this image; `port` defaults to the one port that the image exposes',
   },
   {
     id: "process:'COMMAND'",
-    what: 'a command for a shell, with {port} where the port goes: moto_server -H 127.0.0.1 -p {port}',
+    what: 'a shell command, with {port} for a free port: moto_server -H 127.0.0.1 -p {port}',
   },
 ] as const;
 
-/** Reads a target. Throws SettingsError for what names none. */
-export function parseTargetName(text: string, own?: UserPresets): TargetName {
-  const presets = mergePresets(own);
+/** Parses `--target`. Throws SettingsError if it names no target. */
+export function parseTargetName(text: string, userPresets?: UserPresets): TargetName {
+  const presets = mergePresets(userPresets);
   if (text === 'embedded' || text === 'aws') return { kind: text };
   if (/^https?:/i.test(text)) {
     if (isHttpUrl(text)) return { kind: 'url', url: text };
-    throw new SettingsError(`${text} is no URL.`, 'A URL is such as http://127.0.0.1:5000.');
+    throw new SettingsError(
+      `The target ${text} is not a valid URL.`,
+      'A valid one is http://127.0.0.1:5000, for example.',
+    );
   }
   if (text.startsWith('process:')) return parseProcess(text.slice('process:'.length).trim());
   if (text.startsWith('docker:')) return parseContainer(text.slice('docker:'.length));
   const preset = presets.find(({ name }) => name === text);
   if (preset !== undefined) return { kind: 'preset', preset };
-  throw new SettingsError(`No target is called ${JSON.stringify(text)}.`, targetHint(text, presets));
+  throw new SettingsError(`Unknown target ${JSON.stringify(text)}.`, targetHint(text, presets));
 }
 
 function parseProcess(command: string): TargetName {
   if (command.includes('{port}')) return { kind: 'process', command };
   throw new SettingsError(
-    command === '' ? 'process: has no command.' : `The command ${JSON.stringify(command)} has no {port}.`,
-    "A free port is put in its place: --target process:'moto_server -H 127.0.0.1 -p {port}'.",
+    command === ''
+      ? 'The target process: contains no command.'
+      : `The target process:${command} has no {port} in its command.`,
+    "Write {port} where a free port goes: --target process:'moto_server -H 127.0.0.1 -p {port}'.",
   );
 }
 
-/** Of a reference to an image: registry, path, tag and digest, without spaces. */
+/** A reference to an image: registry, path, tag and digest. */
 const imageReference = /^[a-z0-9._-]+(:\d+)?(\/[a-z0-9._-]+)*(:\w[\w.-]*)?(@sha256:[0-9a-f]{64})?$/;
 
 function parseContainer(text: string): TargetName {
@@ -63,8 +68,8 @@ function parseContainer(text: string): TargetName {
     wrongPort
   ) {
     throw new SettingsError(
-      `docker:${text} names no container.`,
-      'A container is docker:IMAGE[:TAG][,port=N], for example docker:motoserver/moto:5.2.5,port=5000.',
+      `The target docker:${text} is not a valid image reference.`,
+      'Write docker:IMAGE[:TAG][,port=N], for example docker:motoserver/moto:5.2.5,port=5000.',
     );
   }
   return { kind: 'container', image: name, ...(port === undefined ? {} : { port: Number(port) }) };
@@ -72,43 +77,43 @@ function parseContainer(text: string): TargetName {
 
 function targetHint(text: string, presets: readonly Preset[]): string {
   const names = presets.map(({ name }) => name).join(', ');
-  const all = `Presets are ${names}; a target is one of them, a URL, docker:IMAGE or process:'COMMAND'.`;
-  const near = presets.find(({ name }) => name.startsWith(text) || text.startsWith(name));
-  const meant =
+  const all = `A target is a URL, docker:IMAGE, process:'COMMAND', or a preset: ${names}.`;
+  const similar = presets.find(({ name }) => name.startsWith(text) || text.startsWith(name));
+  const suggestion =
     /^[^/ ]+:\d+$/.test(text) && !/^[^/ ]*\/[^ ]/.test(text)
       ? `http://${text}`
       : text.includes('/') && imageReference.test(text)
         ? `docker:${text}`
-        : text !== '' && near !== undefined
-          ? near.name
+        : text !== '' && similar !== undefined
+          ? similar.name
           : undefined;
-  return meant === undefined ? all : `Is it ${meant}? ${all}`;
+  return suggestion === undefined ? all : `Did you mean ${suggestion}? ${all}`;
 }
 
-/** A target as reports and recordings name it, which are handed on: a command may hold anything, a password, too. */
+/** The target's name for reports and recordings, which are shared. A command may contain a password, so it is left out. */
 export const redactTargetName = (text: string): string => (text.startsWith('process:') ? 'process' : text);
 
-/** The same with something in place of the command, so that it names a process still. */
+/** `--target` with `command` instead of the real one, so that it still parses as a process. */
 export const redactTarget = (text: string, command: string): string =>
   redactTargetName(text) === text ? text : `${redactTargetName(text)}:${command}`;
 
-/** What is known of a target beforehand, where it is a preset. Throws SettingsError where the name is none. */
-export function findPreset(text: string, own?: UserPresets): Preset | undefined {
-  const named = parseTargetName(text, own);
+/** The preset that a target names, if it is one. Throws SettingsError if the target is not valid. */
+export function findPreset(text: string, userPresets?: UserPresets): Preset | undefined {
+  const named = parseTargetName(text, userPresets);
   if (named.kind === 'preset') return named.preset;
   return named.kind === 'embedded' || named.kind === 'aws'
-    ? mergePresets(own).find(({ name }) => name === named.kind)
+    ? mergePresets(userPresets).find(({ name }) => name === named.kind)
     : undefined;
 }
 
-/** The version of a target, where the tag of its image tells: one that moves, or none, is no version. */
-export function imageVersion(text: string, own?: UserPresets): string | undefined {
-  const start = toStartMethod(parseTargetName(text, own));
+/** The version of a target by the tag of its image; `undefined` if there is no tag or it has no digit (`latest`). */
+export function imageVersion(text: string, userPresets?: UserPresets): string | undefined {
+  const start = toStartMethod(parseTargetName(text, userPresets));
   const tag = start.kind === 'container' ? /:(\w[\w.-]*)(@|$)/.exec(start.image)?.[1] : undefined;
   return tag !== undefined && /\d/.test(tag) ? tag : undefined;
 }
 
-/** How a target is come by. */
+/** How the named target is started or reached. */
 export function toStartMethod(named: TargetName): StartMethod {
   switch (named.kind) {
     case 'preset':

@@ -4,43 +4,43 @@ import type { Amount } from './world/provision.ts';
 import type { Link } from './wire/link.ts';
 import type { PaidAccount } from './world/world.ts';
 
-/** An implementation under test that answers now. */
+/** An implementation under test that has answered. */
 export interface Target {
   readonly name: string;
   readonly endpoint: string;
   readonly region: string;
-  /** Seconds for which an answer that was true before a change is no failure: the service is eventually consistent. */
+  /** Settle window in seconds: how long the eventually consistent service may give stale answers after a change. */
   readonly settle: number;
-  /** True where names in the world are a function of the seed: nobody else can be there. */
+  /** True if nobody else can use the target. Then names in the world are a function of the seed. */
   readonly private: boolean;
   /**
-   * True where closing it removes whatever was made there, so that nobody else has to. On the embedded ECS a world is
-   * removed all the same: so its removal is tried.
+   * True if closing the target removes everything created there. The embedded ECS says false although it goes with the
+   * process: so that cleanup is tested.
    */
   readonly forgets: boolean;
-  /** True where tasks cost nothing: then a world is full unless less was asked for. */
+  /** True if tasks cost nothing: then the default world is a full one. */
   readonly tasksFree: boolean;
-  /** What is made where nothing is said, if that is neither `provision` nor, where tasks are free, `full`. */
+  /** The default of `--fixtures`; left out, `full` if tasks are free, else `provision`. */
   readonly amount?: Amount;
-  /** Twelve digits, where one endpoint has many accounts. */
+  /** Twelve digits, if one endpoint serves many accounts. */
   readonly account?: string;
-  /** What is made there has to be made in its way. */
+  /** Set if tasks cost money. */
   readonly paidAccount?: PaidAccount;
-  /** Seconds until the tasks of a new world have come to rest, where that is known. */
+  /** Seconds until the tasks of a new world stop changing, as far as known. */
   readonly rest: number;
-  /** What lies between the run and it, where that is no socket. */
+  /** Transport, clock and credentials, if they are not the usual ones. */
   readonly link?: Link;
-  /** What it has written so far, where it was started for the run. */
+  /** Its output so far, if it was started for the run. */
   readonly logs?: () => string;
-  /** How it has ended, where it was started for the run, and has: `exit status 134`. */
+  /** How it ended, if it was started for the run and has ended: `exit status 134`. */
   readonly ending?: () => Promise<string | undefined>;
   close(): Promise<void>;
 }
 
 export interface TargetOptions extends StartOptions {
-  /** What `--target` says: see targets/target-name.ts. */
+  /** The value of `--target`: see targets/target-name.ts. */
   readonly target: string;
-  /** Presets of the user's own. */
+  /** Presets from the configuration file. */
   readonly presets?: UserPresets;
   readonly edition: EditionName;
   readonly region: string;
@@ -48,17 +48,17 @@ export interface TargetOptions extends StartOptions {
   readonly settle?: number;
 }
 
-/** Seconds that a target has to come to answer, where nothing is said. */
+/** Default startup timeouts, in seconds. */
 export const defaultStartupTimeouts = { url: 0, process: 60, container: 120 } as const;
 
 export interface StartOptions {
-  /** Seconds that it has to come to answer; left out, its own default. */
+  /** Startup timeout in seconds; left out, the default for this kind of target. */
   readonly wait?: number;
-  /** Aborted on Ctrl-C: what was started is stopped. */
+  /** Aborted on Ctrl-C: whatever was started is stopped. */
   readonly signal?: AbortSignal;
-  /** What every request has besides. */
+  /** Extra headers of every request. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What was started for the run, and answers now. */
+/** A process or container that was started for the run and has answered. */
 export type StartedTarget = Pick<Target, 'endpoint' | 'logs' | 'ending' | 'close'>;

@@ -1,7 +1,7 @@
 import { SettingsError } from './errors.ts';
 import { isHttpUrl } from './endpoint.ts';
 import {
-  presets as known,
+  presets as builtInPresets,
   unsupportedFeatures,
   type ContainerStart,
   type Preset,
@@ -9,7 +9,7 @@ import {
   type UnsupportedFeature,
 } from './presets.ts';
 
-/** A preset as a configuration file writes it: one of `image`, `process` and `url`, or what is different in a known one. */
+/** A preset in a configuration file: a new one with `image`, `process` or `url`, or changes to a built-in one. */
 interface UserPreset {
   readonly what?: string;
   readonly image?: string;
@@ -20,7 +20,7 @@ interface UserPreset {
   readonly port?: number;
   readonly ready?: string;
   readonly environment?: Readonly<Record<string, string>>;
-  /** Names of variables that are passed on, and have to be there. */
+  /** Names of required environment variables to pass through. */
   readonly passes?: readonly string[];
   readonly region?: string;
   readonly account?: string;
@@ -34,9 +34,9 @@ interface UserPreset {
 /** By name. */
 export type UserPresets = Readonly<Record<string, UserPreset>>;
 
-/** What of a preset may be written to a file that is handed on: a command or a variable may hold anything. */
+/** The part of a preset that may be written to a file that is shared. Commands and variables may contain secrets. */
 export interface RedactedPreset extends Pick<UserPreset, 'image' | 'url' | 'cannot'> {
-  /** Only that it is a process. */
+  /** Says only that it is a process. */
   readonly process?: '{port}';
   readonly command?: never;
   readonly environment?: never;
@@ -80,20 +80,20 @@ export const userPresetsSchema = {
   },
 } as const;
 
-/** The known presets and the user's own, which win where they have the same name. Throws SettingsError. */
-export function mergePresets(own: UserPresets = {}): readonly Preset[] {
-  const changed = known.map((preset) => {
-    const mine = own[preset.name];
-    return mine === undefined ? preset : mergePreset(preset.name, mine, preset);
+/** The built-in presets, changed by the user's presets of the same name, then the user's new ones. Throws SettingsError. */
+export function mergePresets(userPresets: UserPresets = {}): readonly Preset[] {
+  const changed = builtInPresets.map((preset) => {
+    const changes = userPresets[preset.name];
+    return changes === undefined ? preset : mergePreset(preset.name, changes, preset);
   });
-  const names = new Set(known.map(({ name }) => name));
-  const added = Object.entries(own).filter(([name]) => !names.has(name));
-  return [...changed, ...added.map(([name, mine]) => mergePreset(name, mine))];
+  const names = new Set(builtInPresets.map(({ name }) => name));
+  const added = Object.entries(userPresets).filter(([name]) => !names.has(name));
+  return [...changed, ...added.map(([name, preset]) => mergePreset(name, preset))];
 }
 
 const startMembers = ['image', 'process', 'url'] as const;
 
-/** What each way of coming by a target has a use for. */
+/** The members that each kind of target uses. */
 const allowedMembers: Readonly<Record<StartMethod['kind'], readonly (keyof UserPreset)[]>> = {
   container: ['image', 'command', 'port', 'ready', 'environment', 'passes'],
   process: ['process', 'ready', 'environment'],
@@ -102,15 +102,15 @@ const allowedMembers: Readonly<Record<StartMethod['kind'], readonly (keyof UserP
   aws: [],
 };
 
-function mergePreset(name: string, mine: UserPreset, preset?: Preset): Preset {
-  const { image, process, url, command, port, ready, environment, passes, ...shared } = mine;
-  const start = mergeStartMethod(name, mine, preset?.start);
-  const uses = allowedMembers[start.kind];
-  const useless = Object.keys({ image, process, url, command, port, ready, environment, passes }).find(
-    (member) => member in mine && !uses.some((used) => used === member),
+function mergePreset(name: string, userPreset: UserPreset, preset?: Preset): Preset {
+  const { image, process, url, command, port, ready, environment, passes, ...shared } = userPreset;
+  const start = mergeStartMethod(name, userPreset, preset?.start);
+  const allowed = allowedMembers[start.kind];
+  const unused = Object.keys({ image, process, url, command, port, ready, environment, passes }).find(
+    (member) => member in userPreset && !allowed.some((one) => one === member),
   );
-  if (useless !== undefined) {
-    throw presetError(name, `has ${useless}, which says nothing of ${startDescriptions[start.kind]}`);
+  if (unused !== undefined) {
+    throw presetError(name, `has "${unused}", which does not apply to ${startDescriptions[start.kind]}`);
   }
   return { ...(preset ?? emptyPreset(name)), ...shared, start };
 }
@@ -132,38 +132,40 @@ const startDescriptions: Readonly<Record<StartMethod['kind'], string>> = {
   aws: 'AWS',
 };
 
-const presetError = (name: string, what: string): SettingsError =>
+const presetError = (name: string, problem: string): SettingsError =>
   new SettingsError(
-    `The preset ${name} of the configuration file ${what}.`,
-    'A preset has an image, or a process with {port} in its command, or a url.',
+    `The preset "${name}" in the configuration file ${problem}.`,
+    'Give it an "image", or a "process" whose command contains {port}, or a "url".',
   );
 
-function mergeStartMethod(name: string, mine: UserPreset, known?: StartMethod): StartMethod {
-  const { image, process, url } = mine;
-  if (known?.kind === 'embedded' || known?.kind === 'aws') return known;
-  if (startMembers.filter((way) => mine[way] !== undefined).length > 1) {
-    throw presetError(name, 'is come by in more than one way');
+function mergeStartMethod(name: string, userPreset: UserPreset, builtIn?: StartMethod): StartMethod {
+  const { image, process, url } = userPreset;
+  if (builtIn?.kind === 'embedded' || builtIn?.kind === 'aws') return builtIn;
+  if (startMembers.filter((member) => userPreset[member] !== undefined).length > 1) {
+    throw presetError(name, 'has more than one of "image", "process" and "url"');
   }
   if (process !== undefined) {
-    if (!process.includes('{port}')) throw presetError(name, 'has a process without {port}');
-    return { kind: 'process', command: process, ready: '/', environment: {}, ...sharedStartMembers(mine) };
+    if (!process.includes('{port}')) throw presetError(name, 'has a "process" without {port}');
+    const shared = sharedStartMembers(userPreset);
+    return { kind: 'process', command: process, ready: '/', environment: {}, ...shared };
   }
   if (url !== undefined) {
-    if (!isHttpUrl(url)) throw presetError(name, `has a url that is none: ${url}`);
-    return { kind: 'url', url, ready: mine.ready ?? '/' };
+    if (!isHttpUrl(url)) throw presetError(name, `has a "url" that is not valid: ${url}`);
+    return { kind: 'url', url, ready: userPreset.ready ?? '/' };
   }
-  if (known?.kind === 'container') {
+  if (builtIn?.kind === 'container') {
     return {
-      ...known,
-      ...containerMembers(mine),
-      environment: { ...known.environment, ...mine.environment },
+      ...builtIn,
+      ...containerMembers(userPreset),
+      environment: { ...builtIn.environment, ...userPreset.environment },
       ...(image === undefined ? {} : { image }),
     };
   }
   if (image !== undefined) {
-    return { kind: 'container', image, ready: '/', environment: {}, passes: {}, ...containerMembers(mine) };
+    const members = containerMembers(userPreset);
+    return { kind: 'container', image, ready: '/', environment: {}, passes: {}, ...members };
   }
-  throw presetError(name, 'says not how it is come by');
+  throw presetError(name, 'has none of "image", "process" and "url"');
 }
 
 type SharedStartMembers = Partial<Pick<ContainerStart, 'ready' | 'environment'>>;
@@ -173,15 +175,15 @@ const sharedStartMembers = ({ ready, environment }: UserPreset): SharedStartMemb
   ...(environment === undefined ? {} : { environment }),
 });
 
-const containerMembers = (mine: UserPreset): Partial<ContainerStart> => ({
-  ...sharedStartMembers(mine),
-  ...(mine.command === undefined ? {} : { command: mine.command }),
-  ...(mine.port === undefined ? {} : { port: mine.port }),
-  ...(mine.passes === undefined
-    ? {}
-    : {
-        passes: Object.fromEntries(
-          mine.passes.map((variable) => [variable, 'its preset in the configuration file asks for it']),
-        ),
-      }),
-});
+const containerMembers = (userPreset: UserPreset): Partial<ContainerStart> => {
+  const { command, port, passes } = userPreset;
+  const reason = 'its preset in the configuration file lists it in "passes"';
+  return {
+    ...sharedStartMembers(userPreset),
+    ...(command === undefined ? {} : { command }),
+    ...(port === undefined ? {} : { port }),
+    ...(passes === undefined
+      ? {}
+      : { passes: Object.fromEntries(passes.map((variable) => [variable, reason])) }),
+  };
+};
