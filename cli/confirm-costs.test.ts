@@ -75,7 +75,7 @@ test('security groups without a subnet are rejected before any call or question'
   vi.stubEnv('AWS_ENDPOINT_URL_ECS', 'http://127.0.0.1:9');
   const { terminal, read } = terminalWith('yes');
   const given = { ...settings, fixtures: 'provision', securityGroups: ['sg-1'] };
-  await expect(confirmCosts(given, terminal)).rejects.toThrow('The tasks are to be in sg-1, and no subnet');
+  await expect(confirmCosts(given, terminal)).rejects.toThrow('--security-groups sg-1 is set, but no subnet');
   expect(read()).toBe('');
 });
 
@@ -101,7 +101,7 @@ test('without a terminal or a flag, the run is rejected before any call', async 
   vi.stubEnv('AWS_ENDPOINT_URL_ECS', 'http://127.0.0.1:9');
   const { terminal, read } = terminalWith('yes', false);
   await expect(confirmCosts({ ...settings, fixtures: 'clusters' }, terminal)).rejects.toThrow(
-    'nobody has agreed',
+    'needs your consent',
   );
   expect(read()).toBe('');
 });

@@ -9,7 +9,7 @@ export function saveTargetLogs(
   reportPath: string | undefined,
 ): Report {
   if (report.conclusion === 'conformant') return report;
-  return { ...report, target: saveLogs(report.target, logs, { beside: reportPath }) };
+  return { ...report, target: saveLogs(report.target, logs, { reportPath }) };
 }
 
 /** The same for both targets of a differential run. */
@@ -21,8 +21,8 @@ export function saveBothTargetLogs(
   if (report.conclusion === 'same') return report;
   const { a, b } = report.targets;
   const targets = {
-    a: saveLogs(a, logs.a, { side: 'a', beside: reportPath }),
-    b: saveLogs(b, logs.b, { side: 'b', beside: reportPath }),
+    a: saveLogs(a, logs.a, { side: 'a', reportPath }),
+    b: saveLogs(b, logs.b, { side: 'b', reportPath }),
   };
   return { ...report, targets };
 }

@@ -123,7 +123,10 @@ export async function setup(project: Project): Promise<() => Promise<void>> {
       else if (isOpen && !hasFailed(project.vitest)) process.exitCode = 3;
       for (const left of await session.close()) console.log(`Left behind: ${left}`);
       if (!interrupted && !isOpen && !hasFailed(project.vitest) && gone.length === 0) return;
-      const logs = saveTargetOutput(session.logs(), { name, beside: firstReportFile(project.globalConfig) });
+      const logs = saveTargetOutput(session.logs(), {
+        name,
+        reportPath: firstReportFile(project.globalConfig),
+      });
       if (logs !== undefined) console.log(`What the target wrote is in ${logs}`);
     };
   } catch (error) {

@@ -72,8 +72,8 @@ async function cleaned(target: string): Promise<{ readonly status: number; reado
 }
 
 test.each([
-  ['refused', denied, /AccessDeniedException.*Have ListClusters allowed, or name another user\./],
-  ['answered with no list', empty, /HTTP 200.*It has to answer ListClusters/],
+  ['refused', denied, /AccessDeniedException.*Get permission for ListClusters, or use other credentials\./],
+  ['answered with no list', empty, /HTTP 200.*The run needs an answer to ListClusters/],
 ])(
   'ListClusters is %s: nothing is called clean, what to do is said, and the journal stays',
   async (_, answer, expected) => {
@@ -98,8 +98,8 @@ test('so is what is throttled to the end', async () => {
     transport: { send: () => Promise.resolve(throttlingAnswer), close: () => Promise.resolve() },
   });
   await expect(cleanTarget(client, { journals: [], includeUnknownRuns: false })).rejects.toMatchObject({
-    ...{ message: 'ListClusters: THROTTLED there were too many requests', hasNoAnswer: false },
-    hint: 'There were too many calls, ours or of others: try again in a while.',
+    ...{ message: 'ListClusters: THROTTLED throttled at every try', hasNoAnswer: false },
+    hint: 'This run or other users made too many calls. Try again later.',
   });
 });
 

@@ -114,7 +114,7 @@ test.each([
   ['nothing-such', 'nothing-such'],
   ['https://ecs.us-east-1.amazonaws.com', '--target aws'],
   ['http://me:secret@127.0.0.1:9', 'a name or a password'],
-  ['localstack', 'LOCALSTACK_AUTH_TOKEN is not in the environment'],
+  ['localstack', 'LOCALSTACK_AUTH_TOKEN is not set'],
 ])('what can not be the second target is told before the first is started: %s', async (second, expected) => {
   vi.stubEnv('LOCALSTACK_AUTH_TOKEN', undefined);
   const folder = temporaryFolder();

@@ -1,14 +1,14 @@
 import { awsEndpointDomains, normalizeHostname } from '../../specs/aws-hosts.ts';
 import { SettingsError } from '../errors.ts';
 
-/** Of endpoints, and of what else is of AWS. */
+/** Domains of AWS endpoints and of other AWS sites. */
 const awsDomains: readonly string[] = [
   ...awsEndpointDomains,
-  // Pages, consoles and functions of AWS: no emulator lives there either.
+  // Web pages, consoles and functions.
   ...['aws', 'amazon.com', 'amazonaws.cn', 'amazonwebservices.com', 'amazonwebservices.com.cn'],
 ];
 
-/** `hostname` as an URL has it. */
+/** Whether a host name of a URL belongs to AWS. */
 export function isAwsHost(hostname: string): boolean {
   const name = normalizeHostname(hostname);
   return awsDomains.some((domain) => name === domain || name.endsWith(`.${domain}`));
@@ -17,11 +17,11 @@ export function isAwsHost(hostname: string): boolean {
 export const isLoopback = (hostname: string): boolean =>
   /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname.replace(/\.$/, ''));
 
-/** Throws SettingsError for an URL of AWS: what costs money, or matters to somebody, is named as what it is. */
+/** Throws SettingsError for a URL of AWS: a target that may cost money has to be named explicitly. */
 export function rejectAwsUrl(target: string): void {
   if (!URL.canParse(target) || !isAwsHost(new URL(target).hostname)) return;
   throw new SettingsError(
-    `${target} is an endpoint of AWS.`,
-    'Say --target aws (with --profile and --region), which makes nothing there unless it is asked to.',
+    `The target URL ${target} is an endpoint of AWS.`,
+    'Use --target aws with --profile and --region instead. It creates nothing without your consent.',
   );
 }

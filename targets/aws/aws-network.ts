@@ -8,13 +8,13 @@ export interface AwsNetworkSettings {
   readonly securityGroups?: readonly string[];
 }
 
-/** Of a service that has its endpoints beside those of ECS; of any other address the same. */
+/** The endpoint of another AWS service in the region of an ECS endpoint. Any other address is returned unchanged. */
 const siblingEndpoint = (endpoint: URL, service: string): string =>
   `${endpoint.protocol}//${endpoint.host.replace(/^ecs(?=[.-])/, service)}`;
 
 /**
- * The network that was named, where one was. Throws SettingsError for security groups alone: they are of one VPC, and which of
- * its subnets has a way out nobody here can tell.
+ * The network from the settings; `undefined` if they name none. Throws SettingsError for security groups without a subnet:
+ * they belong to one VPC, and this tool can't know which of its subnets can reach the internet.
  */
 export function configuredNetwork({
   subnets = [],
@@ -23,33 +23,33 @@ export function configuredNetwork({
   if (subnets.length > 0) return { subnets, securityGroups };
   if (securityGroups.length === 0) return undefined;
   throw new SettingsError(
-    `The tasks are to be in ${securityGroups.join(', ')}, and no subnet of that VPC is named.`,
-    'Add --subnets ID, with a way out to pull the image; or leave --security-groups out: then the default VPC is taken.',
+    `--security-groups ${securityGroups.join(',')} is set, but no subnet of its VPC.`,
+    'Add --subnets ID, a subnet from which images can be pulled. Or leave out --security-groups: the default VPC is used then.',
   );
 }
 
 /**
- * A subnet of the default VPC, which has a way out by a public address, and the default security group there, which lets
- * nobody in. Throws SettingsError where there is none, TargetNotSeen where nobody can tell.
+ * A subnet of the default VPC, where tasks reach the internet through a public address, and the VPC's default security group,
+ * which admits no traffic from outside. Throws SettingsError if there is none, TargetLookupFailed if EC2 does not say.
  */
 export async function findDefaultNetwork(client: WireClient): Promise<Network> {
   const ec2 = client.withScope({ endpoint: siblingEndpoint(client.endpoint, 'ec2') });
   const found = await queryEc2(ec2, 'DescribeSubnets', { 'default-for-az': 'true' });
   const subnet = found('subnetId');
   const vpc = found('vpcId');
-  const here = vpc === undefined ? {} : { 'vpc-id': vpc };
-  const groups = await queryEc2(ec2, 'DescribeSecurityGroups', { ...here, 'group-name': 'default' });
+  const vpcFilter = vpc === undefined ? {} : { 'vpc-id': vpc };
+  const groups = await queryEc2(ec2, 'DescribeSecurityGroups', { ...vpcFilter, 'group-name': 'default' });
   const group = groups('groupId');
   if (subnet === undefined || group === undefined) {
     throw new SettingsError(
-      `No default ${subnet === undefined ? 'subnet' : 'security group'} was found for the tasks in ${client.region}.`,
-      'Name them: --subnets ID --security-groups ID.',
+      `EC2 lists no default ${subnet === undefined ? 'subnet' : 'security group'} in ${client.region}, which the tasks need.`,
+      'Name a network: --subnets ID --security-groups ID.',
     );
   }
   return { subnets: [subnet], securityGroups: [group], assignPublicIp: 'ENABLED' };
 }
 
-/** The first element of a name in an answer of EC2's Query API. Throws TargetNotSeen. */
+/** Calls EC2's Query API, and returns a lookup of the first element with a given name. Throws TargetLookupFailed. */
 async function queryEc2(
   client: WireClient,
   action: string,
@@ -70,10 +70,10 @@ async function queryEc2(
     { service: 'ec2' },
   );
   if (!('response' in exchange) || exchange.response.status !== 200) {
-    const { message, hint: remedy } = new SetupCallError(action, exchange, client.region);
+    const { message, hint } = new SetupCallError(action, exchange, client.region);
     throw new TargetLookupFailed(
-      `The default network for the tasks in ${client.region} could not be seen (${message}).`,
-      `${remedy} Or name it: --subnets ID --security-groups ID.`,
+      `Could not look up the default network for tasks in ${client.region} (${message}).`,
+      `${hint} Or name a network: --subnets ID --security-groups ID.`,
     );
   }
   const xml = Buffer.from(exchange.response.body).toString();

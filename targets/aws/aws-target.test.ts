@@ -29,22 +29,22 @@ beforeEach(() => {
   return () => vi.unstubAllEnvs();
 });
 
-/** The embedded ECS where the SDK's own variable says that AWS is. */
-async function served(more: ServeOptions = {}): Promise<EmbeddedEcs> {
+/** The embedded ECS in the place of AWS, by AWS_ENDPOINT_URL_ECS. */
+async function serveAsAws(more: ServeOptions = {}): Promise<EmbeddedEcs> {
   const ecs = await serveEcs(more);
   onTestFinished(() => ecs.close());
   vi.stubEnv('AWS_ENDPOINT_URL_ECS', ecs.url);
   return ecs;
 }
 
-async function configured(config: string): Promise<void> {
+async function writeAwsConfig(config: string): Promise<void> {
   const folder = temporaryFolder();
   const path = join(folder, 'config');
   await writeFile(path, config);
   vi.stubEnv('AWS_CONFIG_FILE', path);
 }
 
-const failed = (promise: Promise<unknown>): Promise<{ message: string; hint: string }> =>
+const errorOf = (promise: Promise<unknown>): Promise<{ message: string; hint: string }> =>
   promise.then(
     () => Promise.reject(new Error('it did not fail')),
     (error: { message: string; hint: string }) => error,
@@ -59,12 +59,12 @@ test.each([
   ['eu-isoe-west-1', 'https://ecs.eu-isoe-west-1.cloud.adc-e.uk'],
   ['us-isof-south-1', 'https://ecs.us-isof-south-1.csp.hci.ic.gov'],
   ['eusc-de-east-1', 'https://ecs.eusc-de-east-1.amazonaws.eu'],
-])('the endpoint of %s is that of its partition', async (region, expected) => {
+])('resolves the endpoint of %s in its partition', async (region, expected) => {
   expect(await resolveAwsEndpoint({ region })).toBe(expected);
 });
 
-test('the endpoint follows the AWS configuration: FIPS, both stacks, another profile, an address of this machine', async () => {
-  await configured(
+test('resolves the endpoint by the AWS configuration: FIPS, dual stack, a profile, a loopback address', async () => {
+  await writeAwsConfig(
     '[profile secure]\nuse_fips_endpoint = true\nuse_dualstack_endpoint = true\nregion = eu-west-1\n',
   );
   expect(await resolveAwsRegion({ profile: 'secure' })).toBe('eu-west-1');
@@ -76,45 +76,47 @@ test('the endpoint follows the AWS configuration: FIPS, both stacks, another pro
 });
 
 test.each(['http://10.0.0.7:4566', 'https://emulator.example', 'http://ecs.us-east-1.amazonaws.com'])(
-  '%s in the AWS configuration is neither AWS nor this machine: nobody’s credentials go there',
+  'sends no credentials to %s, which is neither AWS nor this machine',
   async (url) => {
     vi.stubEnv('AWS_ENDPOINT_URL_ECS', url);
-    const error = await failed(openAws(options));
+    const error = await errorOf(openAws(options));
     expect(error).toBeInstanceOf(SettingsError);
     expect(error.message).toContain('neither AWS nor this machine');
     expect(error.hint).toContain('AWS_ENDPOINT_URL_ECS');
   },
 );
 
-test('no credentials, no region: said, with what to do', async () => {
+test('says what to do about missing credentials or a missing region', async () => {
   vi.stubEnv('AWS_ACCESS_KEY_ID', undefined);
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', undefined);
-  const error = await failed(openAws(options));
+  const error = await errorOf(openAws(options));
   expect(error).toBeInstanceOf(SettingsError);
-  expect(error.message).toContain('There are no credentials for AWS');
+  expect(error.message).toContain('No AWS credentials found');
   expect(error.hint).toContain('aws sso login');
-  expect((await failed(resolveAwsRegion({}))).hint).toContain('--region');
-  const named = await failed(openAws({ ...options, profile: 'nosuch' }));
-  expect(named.message).toContain('The profile nosuch gives no credentials');
+  expect((await errorOf(resolveAwsRegion({}))).hint).toContain('--region');
+  const named = await errorOf(openAws({ ...options, profile: 'nosuch' }));
+  expect(named.message).toContain('No AWS credentials found in the profile nosuch');
   expect(named.hint).toContain('aws sso login --profile nosuch');
 });
 
-test('what was not agreed to is refused before any call', async () => {
-  const ecs = await served();
+test('refuses to create anything without consent, before any call', async () => {
+  const ecs = await serveAsAws();
   for (const [fixtures, flag] of [
     ['clusters', '--yes'],
     ['provision', '--allow-cost'],
     ['full', '--allow-cost'],
   ] as const) {
-    const error = await failed(openAws({ ...options, fixtures, ...(flag === '--yes' ? {} : { yes: true }) }));
+    const error = await errorOf(
+      openAws({ ...options, fixtures, ...(flag === '--yes' ? {} : { yes: true }) }),
+    );
     expect(error).toBeInstanceOf(SettingsError);
     expect(error.hint).toContain(flag);
   }
   expect(ecs.counts().clusters).toBe(0);
 });
 
-test('where it is and who is asking: account, region, settling time; nothing is made by default', async () => {
-  const ecs = await served({ account: '555566667777' });
+test('opens AWS with its account and settle window, and creates nothing by default', async () => {
+  const ecs = await serveAsAws({ account: '555566667777' });
   const target = await openAws(options);
   expect(target).toMatchObject({
     ...{
@@ -130,23 +132,23 @@ test('where it is and who is asking: account, region, settling time; nothing is 
   expect((await openAws({ ...options, settle: 7 })).settle).toBe(7);
 });
 
-test('a refused key, a clock that is off, nobody there', async () => {
-  await served({ credentials: { accessKeyId: 'another', secretAccessKey: 'test' } });
-  expect((await failed(connectToAws(options))).message).toContain(
-    'refuses the credentials: UnrecognizedClientException',
+test('distinguishes a rejected key, a wrong clock and an unreachable endpoint', async () => {
+  await serveAsAws({ credentials: { accessKeyId: 'another', secretAccessKey: 'test' } });
+  expect((await errorOf(connectToAws(options))).message).toContain(
+    'rejected the credentials: UnrecognizedClientException',
   );
-  await served({ skewMs: 300_000, clock: () => Date.now() - 3_600_000 });
-  expect((await failed(connectToAws(options))).message).toContain(
+  await serveAsAws({ skewMs: 300_000, clock: () => Date.now() - 3_600_000 });
+  expect((await errorOf(connectToAws(options))).message).toContain(
     'the clock of this machine is 60 minutes off',
   );
   vi.stubEnv('AWS_ENDPOINT_URL_ECS', 'http://127.0.0.1:9');
-  const nobody = await failed(connectToAws(options));
-  expect(nobody).toBeInstanceOf(TargetUnreachable);
-  expect(nobody.hint).toContain('A proxy (HTTPS_PROXY) is not used.');
+  const unreachable = await errorOf(connectToAws(options));
+  expect(unreachable).toBeInstanceOf(TargetUnreachable);
+  expect(unreachable.hint).toContain('A proxy (HTTPS_PROXY) is not used.');
 });
 
-test('who may not ask is not known, and goes on', async () => {
-  await served({
+test('goes on without permission for DescribeClusters', async () => {
+  await serveAsAws({
     gateway: () =>
       Promise.resolve({
         status: 400,
@@ -159,24 +161,24 @@ test('who may not ask is not known, and goes on', async () => {
   expect((await connectToAws(options)).account).toBe('555566667777');
 });
 
-test('a signature for another region: which it was, and how to name the other, at AWS and elsewhere', async () => {
-  const ecs = await served(combineVariants(['signatures-strict']).options);
-  const error = await failed(connectToAws({ ...options, region: 'eu-west-1' }));
+test('reports a signature for the wrong region, and how to set the right one', async () => {
+  const ecs = await serveAsAws(combineVariants(['signatures-strict']).options);
+  const error = await errorOf(connectToAws({ ...options, region: 'eu-west-1' }));
   expect(error).toBeInstanceOf(SettingsError);
-  expect(error.message).toContain(`it is for the region eu-west-1, which ${ecs.url} is not of`);
+  expect(error.message).toContain(`${ecs.url} does not belong to the region eu-west-1`);
   expect(error.hint).toContain('--region');
   const client = new WireClient({ endpoint: ecs.url, region: 'eu-west-1' });
   await expect(callOperation(client, 'ListClusters', {})).rejects.toThrow(
-    '(signed for eu-west-1: --region gives another)',
+    '(signed for eu-west-1; set another with --region)',
   );
   await client.close();
 });
 
-test('the network of tasks: as it is named, else what EC2 has by default, else it has to be named', async () => {
+test('uses the configured network, else the default one of EC2, else asks for one', async () => {
   const named = { subnets: ['subnet-1'], securityGroups: [] };
   expect(configuredNetwork(named)).toEqual(named);
   expect(configuredNetwork({})).toBeUndefined();
-  const known = await served({});
+  const known = await serveAsAws({});
   const client = new WireClient({ endpoint: known.url });
   expect(await findDefaultNetwork(client)).toEqual({
     ...{
@@ -186,25 +188,25 @@ test('the network of tasks: as it is named, else what EC2 has by default, else i
     },
   });
   await client.close();
-  const none = await served(combineVariants(['networks-unknown']).options);
+  const none = await serveAsAws(combineVariants(['networks-unknown']).options);
   const other = new WireClient({ endpoint: none.url });
-  expect((await failed(findDefaultNetwork(other))).hint).toContain('--subnets');
+  expect((await errorOf(findDefaultNetwork(other))).hint).toContain('--subnets');
   await other.close();
 });
 
-test('security groups without a subnet of their VPC are refused before any call', async () => {
+test('rejects security groups without a subnet, before any call', async () => {
   vi.stubEnv('AWS_ENDPOINT_URL_ECS', 'http://127.0.0.1:9');
   const given = { ...options, fixtures: 'provision', allowCost: true, securityGroups: ['sg-1', 'sg-2'] };
-  const error = await failed(openAws(given));
+  const error = await errorOf(openAws(given));
   expect(error).toBeInstanceOf(SettingsError);
-  expect(error.message).toContain('sg-1, sg-2, and no subnet of that VPC is named');
+  expect(error.message).toContain('--security-groups sg-1,sg-2 is set, but no subnet of its VPC');
   expect(error.hint).toContain('--subnets ID');
-  // Where nothing is run there is no network to be wrong.
-  expect(await failed(openAws({ ...given, fixtures: 'none' }))).toBeInstanceOf(TargetUnreachable);
+  // Without tasks the network settings don't matter.
+  expect(await errorOf(openAws({ ...given, fixtures: 'none' }))).toBeInstanceOf(TargetUnreachable);
 });
 
-test('like AWS, it refuses a signature of more than five minutes ago or ahead, and one for another region', async () => {
-  const ecs = await served(combineVariants(['signatures-strict']).options);
+test('the variant signatures-strict rejects signatures more than five minutes off, or for another region', async () => {
+  const ecs = await serveAsAws(combineVariants(['signatures-strict']).options);
   const typeAt = async (minutes: number, region = 'us-east-1'): Promise<string> => {
     const clock = { ...systemClock, now: () => Date.now() + minutes * 60_000 };
     const client = new WireClient({ endpoint: ecs.url, region, clock });

@@ -12,13 +12,13 @@ import type { Image, Network } from '../world/world.ts';
 
 export interface AwsOptions extends TargetOptions, AwsProfile, CostConsent, AwsNetworkSettings {}
 
-/** Seconds: the service is eventually consistent, for seconds to minutes (RunTask's text). */
+/** Settle window in seconds. The documentation of RunTask: eventual consistency takes seconds to minutes. */
 const defaultSettle = 300;
 
-/** Seconds until what was made is known, and tasks run: what is asked too soon tells nothing. */
+/** Seconds until a new world is visible and its tasks run, by what was created. */
 const restSeconds = { nothing: 0, clusters: 10, tasks: 60 } as const;
 
-/** It can be pulled from anywhere, and ends by itself: a run that is killed leaves nothing that is billed for long. */
+/** A public image. Its tasks end by themselves, so a killed run leaves nothing that is billed for long. */
 const image: Image = {
   name: 'public.ecr.aws/docker/library/busybox',
   command: ['sleep', '7200'],
@@ -26,19 +26,19 @@ const image: Image = {
 };
 
 const unreachableHint =
-  'Is --region one of AWS, and is there a way from this machine to that address? A proxy (HTTPS_PROXY) is not used.';
+  'Is --region a region of AWS, and can this machine reach the address? A proxy (HTTPS_PROXY) is not used.';
 
-/** Where the requests of a run go. */
+/** Endpoint, region and account of a run at AWS. */
 export interface AwsLocation {
   readonly endpoint: string;
   readonly region: string;
-  /** Left out where the user may not ask for it. */
+  /** Left out if neither an answer nor a refusal contains it. */
   readonly account?: string;
 }
 
 /**
- * Who the user is, and that ECS answers, by one call that only reads. Throws SettingsError or TargetUnreachable, and says
- * which of key, permission and clock it is.
+ * Checks with one read-only call that ECS answers, and learns the user's account. Throws SettingsError for a wrong key, clock
+ * or region, TargetUnreachable if nothing answers, and TargetLookupFailed if the call stays throttled.
  */
 export async function connectToAws(options: AwsOptions, link: Link = awsLink(options)): Promise<AwsLocation> {
   const { region } = options;
@@ -49,8 +49,8 @@ export async function connectToAws(options: AwsOptions, link: Link = awsLink(opt
     const exchange = await client.call('DescribeClusters', { clusters: ['ecs-conformance-nobody'] });
     if (refusalType(exchange) === throttledCode) {
       throw new TargetLookupFailed(
-        `AWS answers in ${region}, but throttles DescribeClusters, however often it is asked again.`,
-        'Others of the account use up what it may call: try again in a while.',
+        `AWS in ${region} throttled every try of DescribeClusters.`,
+        'Other users of the account may be using up its request quota. Try again later.',
       );
     }
     if (!('response' in exchange))
@@ -65,7 +65,7 @@ export async function connectToAws(options: AwsOptions, link: Link = awsLink(opt
   }
 }
 
-/** The account in the ARN by which a cluster is not found, or in that of a user who may not ask. */
+/** The account in the ARN of the missing cluster, or in the ARN of a user who may not call DescribeClusters. */
 function parseAccount({ body }: WireResponse): string | undefined {
   const answer = parseBody(body);
   const failures = answer.ok && typeof answer.value === 'object' && answer.value !== null ? answer.value : {};
@@ -74,7 +74,7 @@ function parseAccount({ body }: WireResponse): string | undefined {
   return /arn:[^:\s]+:(?:ecs|iam|sts):[^:\s]*:(\d{12}):/.exec(arn)?.[1];
 }
 
-/** Of what is refused, only a missing permission may be passed over: others may be there. */
+/** Throws SettingsError for every refusal but a missing permission: the user may have permission for other calls. */
 function throwUnlessDenied(
   { headers, body, status }: WireResponse,
   { now, endpoint, region }: AwsLocation & { readonly now: number },
@@ -82,34 +82,34 @@ function throwUnlessDenied(
   const type = responseErrorType({ status, headers, body }) ?? `HTTP ${status}`;
   if (type === 'AccessDeniedException') return;
   const answer = parseBody(body);
-  const said = answer.ok ? (textMember(answer.value, 'message') ?? '') : '';
-  const off = Math.round((Date.parse(headers['date'] ?? '') - now) / 60_000);
-  if (/expired:|not yet current|Skewed/i.test(`${type} ${said}`)) {
+  const message = answer.ok ? (textMember(answer.value, 'message') ?? '') : '';
+  const skewMinutes = Math.round((Date.parse(headers['date'] ?? '') - now) / 60_000);
+  if (/expired:|not yet current|Skewed/i.test(`${type} ${message}`)) {
     throw new SettingsError(
-      `AWS refuses the signature: the clock of this machine is ${Number.isNaN(off) ? 'some' : Math.abs(off)} minutes off.`,
-      'Set the clock.',
+      `AWS rejected the signature: the clock of this machine is ${Number.isNaN(skewMinutes) ? 'some' : Math.abs(skewMinutes)} minutes off.`,
+      'Correct the clock.',
     );
   }
-  if (isWrongRegion(said)) {
+  if (isWrongRegion(message)) {
     throw new SettingsError(
-      `AWS refuses the signature: it is for the region ${region}, which ${endpoint} is not of (${said}).`,
-      'Name the region of that address: --region R, AWS_REGION, or a --profile that has it.',
+      `AWS rejected the signature: ${endpoint} does not belong to the region ${region} (${message}).`,
+      'Set the region of that endpoint with --region, AWS_REGION, or a --profile that has it.',
     );
   }
   throw new SettingsError(
-    `AWS refuses the credentials: ${type} ${said}`.trimEnd(),
-    'Sign in again (aws sso login), or name another --profile.',
+    `AWS rejected the credentials: ${type} ${message}`.trimEnd(),
+    'Sign in again (aws sso login), or use another --profile.',
   );
 }
 
 /**
- * Reaches AWS, and finds the network for tasks where some are to be run. Throws SettingsError, before any call, where what is to
- * be made there was not agreed to, or of the network only the security groups were named.
+ * Opens AWS as a target, and looks up a network if the run needs tasks. Throws SettingsError before any call if the user's
+ * consent is missing, or if security groups are named without a subnet.
  */
 export async function openAws(options: AwsOptions, link: Link = awsLink(options)): Promise<Target> {
   requireConsent(options);
   const runsTasks = fixturesCost(options.fixtures) === 'tasks';
-  const named = runsTasks ? configuredNetwork(options) : undefined;
+  const network = runsTasks ? configuredNetwork(options) : undefined;
   const { endpoint, region, account } = await connectToAws(options, link);
   const { settle = defaultSettle } = options;
   return {
@@ -124,7 +124,7 @@ export async function openAws(options: AwsOptions, link: Link = awsLink(options)
     ...(account === undefined ? {} : { account }),
     paidAccount: !runsTasks
       ? { image }
-      : { image, network: named ?? (await findNetworkAt({ ...link, endpoint, region })) },
+      : { image, network: network ?? (await findNetworkAt({ ...link, endpoint, region })) },
     rest: Math.min(settle, restSeconds[fixturesCost(options.fixtures)]),
     link,
     close: () => Promise.resolve(),
@@ -132,9 +132,9 @@ export async function openAws(options: AwsOptions, link: Link = awsLink(options)
 }
 
 async function findNetworkAt(
-  about: Link & { readonly endpoint: string; readonly region: string },
+  options: Link & { readonly endpoint: string; readonly region: string },
 ): Promise<Network> {
-  const client = new WireClient(about);
+  const client = new WireClient(options);
   try {
     return await findDefaultNetwork(client);
   } finally {

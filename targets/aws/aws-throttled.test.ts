@@ -10,14 +10,14 @@ import { WireClient } from '../wire/wire-client.ts';
 
 const options: AwsOptions = { target: 'aws', edition: 'current', region: 'us-east-1', seed: 1 };
 
-const failed = (promise: Promise<unknown>): Promise<{ message: string; hint: string }> =>
+const errorOf = (promise: Promise<unknown>): Promise<{ message: string; hint: string }> =>
   promise.then(
     () => Promise.reject(new Error('it did not fail')),
     (error: { message: string; hint: string }) => error,
   );
 
-/** What lies between, where every call is answered by a number of refusals first. By a clock that needs no time. */
-function refusing(refusal: WireAnswer, times: number, answer: WireAnswer): Link & { sent: () => number } {
+/** A link on which every call is refused a number of times before it is answered. Its clock never really waits. */
+function refusingLink(refusal: WireAnswer, times: number, answer: WireAnswer): Link & { sent: () => number } {
   let now = 0;
   let sent = 0;
   const wait = (ms: number): Promise<void> => Promise.resolve(void (now += ms));
@@ -33,7 +33,7 @@ function refusing(refusal: WireAnswer, times: number, answer: WireAnswer): Link 
   };
 }
 
-const nobody = {
+const clusterMissing = {
   status: 200,
   headers: {},
   body: Buffer.from(
@@ -41,44 +41,46 @@ const nobody = {
   ),
 };
 
-test('a first call that is throttled is waited out; what never ends being throttled is told as such', async () => {
+test('retries the first call while AWS throttles it, and reports permanent throttling', async () => {
   vi.stubEnv('AWS_ENDPOINT_URL_ECS', 'http://127.0.0.1:9');
   vi.stubEnv('AWS_CONFIG_FILE', '/dev/null');
   vi.stubEnv('AWS_PROFILE', undefined);
   onTestFinished(() => void vi.unstubAllEnvs());
-  const link = refusing(throttlingAnswer, 3, nobody);
+  const link = refusingLink(throttlingAnswer, 3, clusterMissing);
   expect((await connectToAws(options, link)).account).toBe('555566667777');
   expect(link.sent()).toBe(4);
-  const error = await failed(connectToAws(options, refusing(throttlingAnswer, Infinity, nobody)));
+  const error = await errorOf(
+    connectToAws(options, refusingLink(throttlingAnswer, Infinity, clusterMissing)),
+  );
   expect(error).toBeInstanceOf(TargetLookupFailed);
-  expect(error.message).toContain('throttles DescribeClusters');
-  expect(error.hint).toContain('try again in a while');
+  expect(error.message).toContain('throttled every try of DescribeClusters');
+  expect(error.hint).toContain('Try again later');
 });
 
-const ofEc2 = (status: number, code: string): WireAnswer => ({
+const ec2Answer = (status: number, code: string): WireAnswer => ({
   status,
   headers: { 'content-type': 'text/xml' },
   body: Buffer.from(`<Response><Errors><Error><Code>${code}</Code></Error></Errors></Response>`),
 });
 const found = {
-  ...ofEc2(200, ''),
+  ...ec2Answer(200, ''),
   body: Buffer.from('<subnetId>subnet-1</subnetId><vpcId>vpc-1</vpcId><groupId>sg-1</groupId>'),
 };
 
-test('EC2 that throttles is waited out; where it never ends, or is denied, nobody says that there is no subnet', async () => {
+test('retries EC2 while it throttles, and does not mistake throttling or a denial for a missing subnet', async () => {
   const clientOf = (link: Link): WireClient => new WireClient({ ...link, endpoint: 'http://ec2.invalid' });
-  const busy = ofEc2(503, 'RequestLimitExceeded');
-  expect(await findDefaultNetwork(clientOf(refusing(busy, 3, found)))).toMatchObject({
+  const busy = ec2Answer(503, 'RequestLimitExceeded');
+  expect(await findDefaultNetwork(clientOf(refusingLink(busy, 3, found)))).toMatchObject({
     subnets: ['subnet-1'],
   });
-  for (const [answer, said, hint] of [
-    [busy, 'THROTTLED', 'try again in a while'],
-    [ofEc2(403, 'UnauthorizedOperation'), 'UnauthorizedOperation', 'Have DescribeSubnets allowed'],
+  for (const [answer, message, hint] of [
+    [busy, 'THROTTLED', 'Try again later'],
+    [ec2Answer(403, 'UnauthorizedOperation'), 'UnauthorizedOperation', 'Get permission for DescribeSubnets'],
   ] as const) {
-    const error = await failed(findDefaultNetwork(clientOf(refusing(answer, Infinity, found))));
+    const error = await errorOf(findDefaultNetwork(clientOf(refusingLink(answer, Infinity, found))));
     expect(error).toBeInstanceOf(TargetLookupFailed);
-    expect(error.message).toMatch(`could not be seen (DescribeSubnets: `);
-    expect(error.message).toContain(said);
+    expect(error.message).toMatch(`(DescribeSubnets: `);
+    expect(error.message).toContain(message);
     expect(error.hint).toContain(hint);
     expect(error.hint).toContain('--subnets');
   }

@@ -1,18 +1,18 @@
 import { SettingsError } from '../errors.ts';
 import { isAmount } from '../world/provision.ts';
 
-/** What has to be agreed to before it is made at AWS. */
+/** What a run would create at AWS; anything but `nothing` needs the user's consent. */
 export type FixturesCost = 'nothing' | 'clusters' | 'tasks';
 
 export interface CostConsent {
   readonly fixtures?: string;
-  /** Two empty clusters may be made, which cost nothing. */
+  /** Consent to two empty clusters, which cost nothing. */
   readonly yes?: boolean;
-  /** Tasks may be run, which are billed. */
+  /** Consent to Fargate tasks, which are billed. */
   readonly allowCost?: boolean;
 }
 
-/** What is made at AWS where nothing else is said: nothing. */
+/** The default of `--fixtures` at AWS. */
 export const defaultAwsAmount = 'none';
 
 export function fixturesCost(fixtures: string = defaultAwsAmount): FixturesCost {
@@ -25,16 +25,16 @@ export function hasConsent({ fixtures, yes = false, allowCost = false }: CostCon
   return price === 'nothing' || allowCost || (price === 'clusters' && yes);
 }
 
-/** Throws SettingsError where something would be made at AWS that nobody has agreed to. */
-export function requireConsent(agreed: CostConsent): void {
-  if (hasConsent(agreed)) return;
-  throw fixturesCost(agreed.fixtures) === 'clusters'
+/** Throws SettingsError if the run would create something at AWS without the user's consent. */
+export function requireConsent(consent: CostConsent): void {
+  if (hasConsent(consent)) return;
+  throw fixturesCost(consent.fixtures) === 'clusters'
     ? new SettingsError(
-        '--fixtures clusters creates two empty clusters at AWS, and nobody has agreed to it.',
-        'Run it in a terminal and type yes, or say --yes. --fixtures none makes nothing.',
+        '--fixtures clusters creates two empty clusters at AWS, which needs your consent.',
+        'Run it in a terminal and type yes, or add --yes. --fixtures none creates nothing.',
       )
     : new SettingsError(
-        `--fixtures ${agreed.fixtures} runs Fargate tasks at AWS, which are billed, and nobody has agreed to it.`,
-        'Run it in a terminal and type yes, or say --allow-cost. --fixtures clusters costs nothing.',
+        `--fixtures ${consent.fixtures} runs Fargate tasks at AWS, which are billed and need your consent.`,
+        'Run it in a terminal and type yes, or add --allow-cost. --fixtures clusters costs nothing.',
       );
 }

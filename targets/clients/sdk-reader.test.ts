@@ -8,7 +8,7 @@ const answer = (status: number, body: string): WireResponse => ({
   body: Buffer.from(body),
 });
 
-test('an answer is read as the SDK reads it: times are dates, unknown members are hidden', async () => {
+test('reads an answer like the SDK: times become dates, unknown members disappear', async () => {
   const body = '{"tasks":[{"taskArn":"a","createdAt":1.51591079519E9,"strange":1}],"failures":[]}';
   expect(await readWithSdk(answer(200, body))).toEqual({
     kind: 'output',
@@ -16,21 +16,21 @@ test('an answer is read as the SDK reads it: times are dates, unknown members ar
   });
 });
 
-test('an error is of the class of the SDK where the model has it', async () => {
-  const told = (type: string): string => JSON.stringify({ __type: type, message: 'no' });
-  expect(await readWithSdk(answer(400, told('ClusterNotFoundException')))).toEqual({
+test('reads a modelled error as an instance of its SDK class', async () => {
+  const errorBody = (type: string): string => JSON.stringify({ __type: type, message: 'no' });
+  expect(await readWithSdk(answer(400, errorBody('ClusterNotFoundException')))).toEqual({
     kind: 'error',
     name: 'ClusterNotFoundException',
     message: 'no',
     modelled: true,
   });
-  expect(await readWithSdk(answer(400, told('SerializationException')))).toMatchObject({
+  expect(await readWithSdk(answer(400, errorBody('SerializationException')))).toMatchObject({
     kind: 'error',
     name: 'SerializationException',
     modelled: false,
   });
 });
 
-test('what is no JSON is an error, too', async () => {
+test('reads an answer that is not JSON as an error', async () => {
   expect(await readWithSdk(answer(200, '<html>'))).toMatchObject({ kind: 'error', modelled: false });
 });

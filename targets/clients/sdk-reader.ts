@@ -2,12 +2,12 @@ import type { ECSClient } from '@aws-sdk/client-ecs';
 import { HttpResponse } from '@smithy/core/protocols';
 import type { WireResponse } from '../wire/exchange.ts';
 
-/** What the vendor's client makes of an answer: its output, or the error that it throws. */
+/** How the AWS SDK reads an answer: as its output, or as the error that it throws. */
 export type SdkReading =
   | { readonly kind: 'output'; readonly output: object }
   | { readonly kind: 'error'; readonly name: string; readonly message: string; readonly modelled: boolean };
 
-/** One for all: to configure a client costs more than to read an answer. It has no connection, and keeps nothing of what it read. */
+/** Shared, because configuring a client takes longer than reading an answer. It has no connection and no state. */
 let reader: Promise<ECSClient> | undefined;
 
 async function createReader(): Promise<ECSClient> {
@@ -16,14 +16,14 @@ async function createReader(): Promise<ECSClient> {
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 1,
-    // Another mode would wait after answers that tell of too many requests.
+    // Other modes wait after throttling errors.
     retryMode: 'standard',
   });
 }
 
-/** Has `@aws-sdk/client-ecs` read an answer of DescribeTasks as it came over the wire. Sends nothing. */
+/** Lets `@aws-sdk/client-ecs` read the bytes of a DescribeTasks answer. Sends nothing. */
 export async function readWithSdk(response: WireResponse): Promise<SdkReading> {
-  // Costs 0.3 s to import: only who reads pays.
+  // The import takes 0.3 s, so it happens only when needed.
   const { DescribeTasksCommand, ECSServiceException } = await import('@aws-sdk/client-ecs');
   reader ??= createReader();
   const client = await reader;
@@ -33,7 +33,7 @@ export async function readWithSdk(response: WireResponse): Promise<SdkReading> {
     headers: { ...response.headers },
     body: response.body,
   });
-  // In place of the transport.
+  // Replaces the transport.
   command.middlewareStack.add(() => () => Promise.resolve({ response: answer }), {
     step: 'deserialize',
     priority: 'low',

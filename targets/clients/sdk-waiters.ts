@@ -2,7 +2,7 @@ import { HttpResponse } from '@smithy/core/protocols';
 import type { Clock } from '../wire/clock.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 
-/** How a waiter ended: in success, in the failure that the model names, not in time; `lost`: an answer did not come whole. */
+/** How a waiter ended. `failure`: the failure state of the model. `lost`: a request got no complete answer. */
 type WaiterEnd = 'success' | 'failure' | 'timeout' | 'lost' | 'other';
 
 export interface WaiterResult {
@@ -10,38 +10,38 @@ export interface WaiterResult {
   readonly cluster: string;
   readonly task: string;
   readonly end: WaiterEnd;
-  /** Of a wait that ended in no time: whether the target says that the task has stopped. */
+  /** Set if the waiter ended at once: whether the target says that the task has stopped. */
   readonly hasStopped?: boolean;
 }
 
-/** What the vendor's client hands to its transport for an operation of this protocol. */
+/** A request as the SDK hands it to its transport. */
 interface SdkRequest {
   readonly method: string;
   readonly path: string;
-  /** Of an endpoint that has one. */
+  /** The query of the endpoint. */
   readonly query?: Readonly<Record<string, string | readonly string[] | null>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
 }
 
-/** Has the vendor's client wait for a task at a target. `seconds`: at most so long. */
+/** Runs a waiter of the SDK for one task. `seconds`: the longest wait. */
 export async function waitWithSdk(
   wire: WireClient,
   { waiter, cluster, task, seconds }: Omit<WaiterResult, 'end'> & { readonly seconds: number },
 ): Promise<WaiterResult> {
   const { ECSClient, waitUntilTasksRunning, waitUntilTasksStopped } = await import('@aws-sdk/client-ecs');
-  const keepStep = sleepCompensation(wire.clock);
+  const compensateSleep = sleepCompensation(wire.clock);
   let isLost = false;
   const client = new ECSClient({
     endpoint: wire.endpoint.href,
     region: wire.region,
     credentials: wire.credentials,
-    // It signs by the clock of the system.
+    // The SDK signs by the system clock.
     systemClockOffset: wire.clock.now() - Date.now(),
     maxAttempts: 1,
     requestHandler: {
       handle: async ({ method, path, query = {}, headers, body }: SdkRequest) => {
-        await keepStep();
+        await compensateSleep();
         const bytes = typeof body === 'string' ? Buffer.from(body) : new Uint8Array(body);
         const answer = await wire
           .relay({ method, path: `${path}${toQueryString(query)}`, headers, body: bytes })
@@ -60,21 +60,21 @@ export async function waitWithSdk(
     },
   });
   const wait = waiter === 'TasksRunning' ? waitUntilTasksRunning : waitUntilTasksStopped;
-  const told = { waiter, cluster, task };
+  const request = { waiter, cluster, task };
   try {
     await wait(
       { client, maxWaitTime: Math.max(2, seconds), minDelay: 1, maxDelay: 1 },
       { cluster, tasks: [task] },
     );
-    return { ...told, end: 'success' };
+    return { ...request, end: 'success' };
   } catch (error) {
-    if (isLost) return { ...told, end: 'lost' };
+    if (isLost) return { ...request, end: 'lost' };
     const name = error instanceof Error ? error.name : '';
     const text = error instanceof Error ? error.message : '';
-    // A failure is told by the text alone: the state of the waiter as JSON.
+    // Only the message shows a failure: it contains the state of the waiter as JSON.
     const end =
       name === 'TimeoutError' ? 'timeout' : text.includes('"state":"FAILURE"') ? 'failure' : 'other';
-    return { ...told, end };
+    return { ...request, end };
   } finally {
     client.destroy();
   }
@@ -87,19 +87,19 @@ function toQueryString(query: NonNullable<SdkRequest['query']>): string {
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`;
 }
 
-/** Milliseconds: timers of the system are no more exact. */
+/** Milliseconds: the precision of system timers. */
 const toleranceMs = 5;
 
 /**
- * The SDK sleeps by the clock of the system, a second between two looks: of a clock for which nobody waits as many seconds
- * pass. Nothing where it is that of the system itself.
+ * The SDK sleeps one second by the system clock between two polls. The returned function, called before each poll, lets the
+ * same time pass on a virtual clock; on the system clock it does nothing.
  */
 function sleepCompensation(clock: Clock): () => Promise<void> {
-  const from = clock.elapsed();
-  let looks = 0;
+  const start = clock.elapsed();
+  let polls = 0;
   return async () => {
-    const due = looks * 1000 - (clock.elapsed() - from);
-    looks += 1;
-    if (due > toleranceMs) await clock.wait(due);
+    const behindMs = polls * 1000 - (clock.elapsed() - start);
+    polls += 1;
+    if (behindMs > toleranceMs) await clock.wait(behindMs);
   };
 }

@@ -9,7 +9,7 @@ import {
   Wait,
   type ContainerRuntimeClient,
 } from 'testcontainers';
-import { isObject } from '../../specs/json.ts';
+import { definedMembers, isObject } from '../../specs/json.ts';
 import { Interrupted, SettingsError, TargetNotStarted } from '../errors.ts';
 import { interruptible } from './interruptible.ts';
 import { saveFailedOutput, TargetOutput } from './target-output.ts';
@@ -18,9 +18,9 @@ import type { ContainerStart } from '../presets.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 import { defaultStartupTimeouts, type StartedTarget, type StartOptions } from '../target.ts';
 
-// The import takes two seconds: only what starts a container imports this file.
+// Importing testcontainers takes two seconds, so this file is imported only to start a container.
 
-/** Each container that we start has this label, with a name of its own for its value. */
+/** The label of every container that we start; its value is the container's name. */
 const label = 'ecs-conformance';
 
 class PlainContainer extends GenericContainer {
@@ -36,7 +36,7 @@ class LocalStack extends LocalstackContainer {
   }
 }
 
-/** Where the engine is on this machine, nobody else gets to the container. */
+/** Publishes ports on the loopback address only, if Docker runs on this machine: other machines can't reach them. */
 async function bindToLoopback(bindings: unknown): Promise<void> {
   const { info } = await getContainerRuntimeClient();
   if (!isObject(bindings) || !(await isThisMachine(info.containerRuntime.host))) return;
@@ -49,54 +49,50 @@ async function bindToLoopback(bindings: unknown): Promise<void> {
 export async function startContainer(start: ContainerStart, options: StartOptions): Promise<StartedTarget> {
   const { image, ready } = start;
   const { signal } = options;
-  const passed = passthroughEnvironment(start);
+  const passthrough = passthroughEnvironment(start);
   const engine = await interruptible(() => connectToDocker(image), signal);
   await interruptible(() => pullImage(engine, image), signal, pullLeftovers(image));
   const port = start.port ?? (await findExposedPort(engine, image));
   const name = `ecs-conformance-${randomUUID()}`;
   const output = new TargetOutput();
   const text = (): string =>
-    Object.values(passed).reduce((all, secret) => all.replaceAll(secret, '(not shown)'), output.text);
+    Object.values(passthrough).reduce((all, secret) => all.replaceAll(secret, '(not shown)'), output.text);
   const container = (start.module === 'localstack' ? new LocalStack(image) : new PlainContainer(image))
     .withName(name)
     .withLabels({ [label]: name })
-    .withEnvironment({ ...start.environment, ...passed })
+    .withEnvironment({ ...start.environment, ...passthrough })
     .withExposedPorts(port)
-    // Whether it answers is asked below: so Ctrl-C ends the wait, and what it wrote can be read before it is removed.
+    // We wait for it ourselves below, so that Ctrl-C ends the wait and its output can be read before it is removed.
     .withWaitStrategy(Wait.forAll([]))
     .withLogConsumer((stream) => void stream.on('data', (chunk) => output.add(String(chunk))));
   if (start.command !== undefined) container.withCommand([...start.command]);
   const wait = options.wait ?? defaultStartupTimeouts.container;
   try {
-    // Its image may have to be pulled as well; once it is there, starting ours takes no time.
+    // The image of Ryuk may have to be pulled first, which takes time.
     await interruptible(() => ensureReaper(engine, image), signal, pullLeftovers('the image of Ryuk'));
     if (signal?.aborted === true) throw new Interrupted();
     const running = await container.start();
     const endpoint = `http://${await reachableHost(running.getHost())}:${running.getMappedPort(port)}`;
-    const cause = await waitUntilReady(endpoint, {
-      ready,
-      wait,
-      isAlive: () => isRunning(engine, name),
-      ...(options.headers === undefined ? {} : { headers: options.headers }),
-      ...(signal === undefined ? {} : { signal }),
-    });
+    const { headers } = options;
+    const isAlive = (): Promise<boolean> => isRunning(engine, name);
+    const cause = await waitUntilReady(endpoint, definedMembers({ ready, wait, isAlive, headers, signal }));
     if (cause === undefined) {
       const ending = (): Promise<string | undefined> => containerEnding(engine, name);
       return { endpoint, logs: text, ending, close: () => removeContainer(engine, name) };
     }
-    throw new Error(`it does not answer at ${ready} of port ${port} after ${wait} s: ${cause}`);
+    throw new Error(`no answer at ${ready} of port ${port} within ${wait} s: ${cause}`);
   } catch (error) {
     if (output.text === '') output.add(await readContainerLogs(engine, name).catch(() => ''));
     const ended = await hasEnded(engine, name);
     await removeContainer(engine, name);
     if (error instanceof Interrupted || error instanceof TargetNotStarted) throw error;
     if (signal?.aborted === true) throw new Interrupted();
-    const kept = saveFailedOutput(image, text(), process.env);
+    const lastOutput = saveFailedOutput(image, text(), process.env);
     throw ended
-      ? new TargetNotStarted(`The container of ${image} ended before it answered.`, kept)
+      ? new TargetNotStarted(`The container of ${image} ended before it answered.`, lastOutput)
       : new TargetNotStarted(
-          `The container of ${image} was not started (${errorMessage(error)}).`,
-          `${kept}\n--wait SECONDS gives it longer.`,
+          `The container of ${image} did not start (${errorMessage(error)}).`,
+          `${lastOutput}\n--wait SECONDS gives it longer.`,
         );
   }
 }
@@ -109,20 +105,20 @@ async function connectToDocker(image: string): Promise<ContainerRuntimeClient> {
     return await getContainerRuntimeClient();
   } catch {
     throw new TargetNotStarted(
-      `There is no Docker to run ${image} with.`,
-      'Is it running, and may this user use it (docker ps)? DOCKER_HOST names another engine; without Docker, start the target yourself and name its URL.',
+      `Could not connect to Docker to run ${image}.`,
+      'Check that it runs and that this user may use it (docker ps), or set DOCKER_HOST. Without Docker, start the target yourself and use --target URL.',
     );
   }
 }
 
-/** Ryuk removes what a killed process leaves: its fault is none of the target's. */
+/** Starts Ryuk, which removes the containers of a killed run. Its failure is not the target's fault. */
 async function ensureReaper(engine: ContainerRuntimeClient, image: string): Promise<void> {
   try {
     await getReaper(engine);
   } catch (error) {
     throw new TargetNotStarted(
-      `The container of ${image} was not started, for Ryuk could not be, by which testcontainers cleans up (${errorMessage(error)}).`,
-      'Where its image (testcontainers/ryuk) can not be pulled or run, set TESTCONTAINERS_RYUK_DISABLED=true: what we start, we remove ourselves.',
+      `The container of ${image} did not start, because Ryuk, the cleanup container of testcontainers, did not start (${errorMessage(error)}).`,
+      'If its image (testcontainers/ryuk) can not be pulled or run, set TESTCONTAINERS_RYUK_DISABLED=true. This tool then removes its containers without Ryuk.',
     );
   }
 }
@@ -132,42 +128,42 @@ async function pullImage(engine: ContainerRuntimeClient, image: string): Promise
     await engine.image.pull(ImageName.fromString(image));
   } catch (error) {
     throw new TargetNotStarted(
-      `The image ${image} can't be had (${errorMessage(error)}).`,
-      `docker pull ${image} tells more; an image of that name that is here already is taken as it is.`,
+      `Could not pull the image ${image} (${errorMessage(error)}).`,
+      `Run docker pull ${image} for details. A local image with that name is used without a pull.`,
     );
   }
 }
 
 const pullLeftovers = (image: string): string =>
-  `No container of the target was created. Docker may go on pulling ${image}, and keeps what it has of it.`;
+  `No container of the target was created. Docker may still be pulling ${image}, and keeps the layers it already has.`;
 
-/** The one port that an image says it answers at. */
+/** The one port that an image exposes. Throws SettingsError if there is not exactly one. */
 async function findExposedPort(engine: ContainerRuntimeClient, image: string): Promise<number> {
   const { Config } = await engine.image.inspect(ImageName.fromString(image));
   const exposed = isObject(Config.ExposedPorts) ? Object.keys(Config.ExposedPorts) : [];
   const [port = '', ...others] = exposed.filter((one) => one.endsWith('/tcp'));
   if (port !== '' && others.length === 0) return Number.parseInt(port, 10);
   throw new SettingsError(
-    `The image ${image} ${port === '' ? 'exposes no port' : `exposes ${exposed.join(', ')}`}.`,
-    `Name the one it answers at: docker:${image},port=N.`,
+    `The image ${image} ${port === '' ? 'exposes no port' : `exposes several ports: ${exposed.join(', ')}`}.`,
+    `Set the port at which it answers: docker:${image},port=N.`,
   );
 }
 
 /**
- * Where testcontainers takes this machine for a container, it names the gateway of the bridge: then that is an address at
- * which we can listen. (It is in no list of addresses until the first container runs.)
+ * Whether a host is this machine. If testcontainers mistakes this machine for a container, it returns the gateway of the
+ * bridge network, an address on which we can listen. (It is in no list of addresses until the first container runs.)
  */
 async function isThisMachine(host: string): Promise<boolean> {
   if (host === 'localhost') return true;
   const probe = createServer();
-  const listens = await new Promise<boolean>((told) => {
-    probe.once('error', () => told(false)).listen(0, host, () => told(true));
+  const canListen = await new Promise<boolean>((resolve) => {
+    probe.once('error', () => resolve(false)).listen(0, host, () => resolve(true));
   });
   probe.close();
-  return listens;
+  return canListen;
 }
 
-/** `localhost` may be ::1 as well, where nobody listens. */
+/** `localhost` may also mean ::1, where nothing listens. */
 const reachableHost = async (host: string): Promise<string> =>
   (await isThisMachine(host)) ? '127.0.0.1' : host;
 
@@ -177,21 +173,21 @@ const isRunning = (engine: ContainerRuntimeClient, name: string): Promise<boolea
     .then(({ State }) => State.Running)
     .catch(() => false);
 
-/** How a container has ended; nothing of one that runs. */
+/** How a container ended; `undefined` while it runs. */
 const containerEnding = (engine: ContainerRuntimeClient, name: string): Promise<string | undefined> =>
   engine.container
     .inspect(engine.container.getById(name))
     .then(({ State }) => (State.Running ? undefined : `exit status ${State.ExitCode}`))
     .catch(() => 'its container is gone');
 
-/** That it was created, and runs no longer: while its ports are waited for, nobody says so. */
+/** Whether a container was created and has ended. testcontainers does not report that while it waits for ports. */
 const hasEnded = (engine: ContainerRuntimeClient, name: string): Promise<boolean> =>
   engine.container
     .inspect(engine.container.getById(name))
     .then(({ State }) => State.Status === 'exited' || State.Status === 'dead')
     .catch(() => false);
 
-/** Of a container that ended too soon for anybody to listen. Throws where it was never created. */
+/** The logs of a container that ended before they could be followed. Throws if it was never created. */
 async function readContainerLogs(engine: ContainerRuntimeClient, name: string): Promise<string> {
   if (await isRunning(engine, name)) return '';
   const stream = await engine.container.logs(engine.container.getById(name));
@@ -199,7 +195,7 @@ async function readContainerLogs(engine: ContainerRuntimeClient, name: string): 
   return chunks.map(String).join('');
 }
 
-/** Throws where it could not be removed; it may never have been created, or be gone. */
+/** Removes a container, if it exists. Throws if Docker refuses. */
 async function removeContainer(engine: ContainerRuntimeClient, name: string): Promise<void> {
   const container = engine.container.getById(name);
   try {

@@ -1,15 +1,18 @@
 import { SettingsError } from '../errors.ts';
 import type { ContainerStart } from '../presets.ts';
 
-/** What a container is given of our environment. Throws SettingsError where it isn't there. */
+/** The variables of our environment that a container receives. Throws SettingsError if one is not set. */
 export function passthroughEnvironment({ passes }: ContainerStart): Readonly<Record<string, string>> {
-  const passed: Record<string, string> = {};
-  for (const [variable, why] of Object.entries(passes)) {
+  const environment: Record<string, string> = {};
+  for (const [variable, reason] of Object.entries(passes)) {
     const value = process.env[variable];
     if (value === undefined || value === '') {
-      throw new SettingsError(`${variable} is not in the environment.`, `This target needs it: ${why}.`);
+      throw new SettingsError(
+        `The environment variable ${variable} is not set.`,
+        `This target needs it: ${reason}.`,
+      );
     }
-    passed[variable] = value;
+    environment[variable] = value;
   }
-  return passed;
+  return environment;
 }

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { Interrupted } from '../errors.ts';
 import { interruptible } from './interruptible.ts';
 
-test('what a step gives, or fails by, where nobody interrupts', async () => {
+test('returns the result of a step, or throws its error', async () => {
   const { signal } = new AbortController();
   expect(await interruptible(() => Promise.resolve(1), signal)).toBe(1);
   await expect(interruptible(() => Promise.reject(new Error('no such image')), signal)).rejects.toThrow(
@@ -10,7 +10,7 @@ test('what a step gives, or fails by, where nobody interrupts', async () => {
   );
 });
 
-test('a step that never ends is waited for until Ctrl-C, and no longer; what it may leave is said', async () => {
+test('stops waiting for a step at Ctrl-C, and says what the step may leave behind', async () => {
   const abort = new AbortController();
   const step = vi.fn<() => Promise<never>>(() => new Promise(() => {}));
   const waiting = interruptible(step, abort.signal, 'Docker may go on with it.');
@@ -19,7 +19,7 @@ test('a step that never ends is waited for until Ctrl-C, and no longer; what it 
   expect(step).toHaveBeenCalledOnce();
 });
 
-test('a step that fails after Ctrl-C disturbs nobody', async () => {
+test('ignores a step that fails after Ctrl-C', async () => {
   const abort = new AbortController();
   const { promise, reject } = Promise.withResolvers<never>();
   const waiting = interruptible(() => promise, abort.signal);
@@ -29,10 +29,10 @@ test('a step that fails after Ctrl-C disturbs nobody', async () => {
   await new Promise(setImmediate);
 });
 
-test('after Ctrl-C no step is begun', async () => {
+test('starts no step after Ctrl-C', async () => {
   const step = vi.fn<() => Promise<void>>(() => Promise.resolve());
   await expect(interruptible(step, AbortSignal.abort(), 'something')).rejects.toMatchObject({
-    hint: 'Nothing of this run is left.',
+    hint: 'This run left nothing behind.',
   });
   expect(step).not.toHaveBeenCalled();
 });

@@ -1,17 +1,17 @@
 import { Interrupted } from '../errors.ts';
 
 /**
- * A step that nobody can cut short: after Ctrl-C it is not begun, and whoever waits for it waits no longer. `left`: what may be
- * left of it then, in words. Throws Interrupted.
+ * Runs a step that can't be cancelled. After Ctrl-C it is not started, and a running one is no longer waited for: then
+ * `leftovers` says what it may leave behind. Throws Interrupted.
  */
 export async function interruptible<T>(
   step: () => Promise<T>,
   signal: AbortSignal | undefined,
-  left?: string,
+  leftovers?: string,
 ): Promise<T> {
   if (signal?.aborted === true) throw new Interrupted();
   const { promise: interrupted, reject } = Promise.withResolvers<never>();
-  const abort = (): void => reject(new Interrupted(left));
+  const abort = (): void => reject(new Interrupted(leftovers));
   signal?.addEventListener('abort', abort, { once: true });
   try {
     return await Promise.race([step(), interrupted]);

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => void vi.unstubAllEnvs());
 
-/** A server that has a child of its own, which takes no SIGTERM: both write who they are. */
+/** A server with a child process. Both ignore SIGTERM and print their pid. */
 const script = `
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
@@ -28,7 +28,7 @@ console.log('pid', process.pid);
 console.error(process.env.ECSC_GREETING ?? '');
 `;
 
-async function started(signal?: AbortSignal): Promise<StartedTarget> {
+async function startServer(signal?: AbortSignal): Promise<StartedTarget> {
   const path = join(folder, 'server.mjs');
   await writeFile(path, script);
   return startProcess(
@@ -45,7 +45,7 @@ async function started(signal?: AbortSignal): Promise<StartedTarget> {
 const pidsIn = (logs: string): readonly number[] =>
   [...logs.matchAll(/^pid (\d+)$/gm)].map(([, pid]) => Number(pid));
 
-function lives(pid: number): boolean {
+function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -54,18 +54,18 @@ function lives(pid: number): boolean {
   }
 }
 
-test('it answers, what it writes is kept, and it is stopped with its child, which does not want to be', async () => {
-  const { endpoint, logs, close } = await started();
+test('keeps the output of a process, and stops it with a child that ignores SIGTERM', async () => {
+  const { endpoint, logs, close } = await startServer();
   expect((await fetch(endpoint)).status).toBe(404);
   await vi.waitFor(() => expect(pidsIn(logs?.() ?? '')).toHaveLength(2), { timeout: 20_000 });
   const pids = pidsIn(logs?.() ?? '');
-  expect(pids.map(lives)).toEqual([true, true]);
+  expect(pids.map(isRunning)).toEqual([true, true]);
   await close();
-  await vi.waitFor(() => expect(pids.map(lives)).toEqual([false, false]));
+  await vi.waitFor(() => expect(pids.map(isRunning)).toEqual([false, false]));
   expect(logs?.()).toContain('good morning');
 });
 
-test('a run that is killed takes its process along', async () => {
+test('kills the process when the run itself is killed', async () => {
   const path = join(folder, 'server.mjs');
   await writeFile(path, script);
   const start = {
@@ -80,53 +80,53 @@ test('a run that is killed takes its process along', async () => {
      const { logs } = await startProcess(${JSON.stringify(start)}, {});
      setInterval(() => console.log(logs()), 100);`,
   ]);
-  let said = '';
-  run.stdout.setEncoding('utf8').on('data', (chunk) => (said += String(chunk)));
-  await vi.waitFor(() => expect(new Set(pidsIn(said)).size).toBe(2), { timeout: 25_000 });
+  let output = '';
+  run.stdout.setEncoding('utf8').on('data', (chunk) => (output += String(chunk)));
+  await vi.waitFor(() => expect(new Set(pidsIn(output)).size).toBe(2), { timeout: 25_000 });
   run.kill('SIGKILL');
-  await vi.waitFor(() => expect([...new Set(pidsIn(said))].map(lives)).toEqual([false, false]), {
+  await vi.waitFor(() => expect([...new Set(pidsIn(output))].map(isRunning)).toEqual([false, false]), {
     timeout: 5_000,
   });
 });
 
-const wrong = (command: string, wait: number, signal?: AbortSignal): Promise<unknown> =>
+const startError = (command: string, wait: number, signal?: AbortSignal): Promise<unknown> =>
   startProcess(
     { kind: 'process', command, ready: '/', environment: {} },
     { wait, ...(signal === undefined ? {} : { signal }) },
   ).catch((error: unknown) => error);
 
-test('a command that ends before it answers: its last lines, and a file with all of them', async () => {
-  const error = await wrong(
+test('shows the last lines of a command that ends before it answers, and saves all of them', async () => {
+  const error = await startError(
     'for i in 1 2 3 4 5 6 7 8 9 10 11 12; do echo line $i; done; exit 7 # {port}',
     60,
   );
   expect(error).toBeInstanceOf(TargetNotStarted);
   expect(error).toMatchObject({
     message: expect.stringMatching(/ended before it answered \(exit status 7\)\.$/),
-    hint: expect.stringMatching(/^It wrote at last:\n {2}\| line 3\n[^]* {2}\| line 12\nThe whole is in /),
+    hint: expect.stringMatching(/^Last output:\n {2}\| line 3\n[^]* {2}\| line 12\nAll of it is in /),
   });
   const [file = ''] = await readdir(join(folder, 'logs'));
   expect(await readFile(join(folder, 'logs', file), 'utf8')).toContain('line 1\nline 2\n');
 });
 
-test('a command that does not answer in time is stopped: how to give it longer', async () => {
-  expect(await wrong('exec sleep 1000 # {port}', 0)).toMatchObject({
+test('stops a command that does not answer in time, and says how to give it longer', async () => {
+  expect(await startError('exec sleep 1000 # {port}', 0)).toMatchObject({
     exitStatus: 3,
-    message: expect.stringMatching(/does not answer at http:\/\/127\.0\.0\.1:\d+ after 0 s/),
-    hint: expect.stringMatching(/^It wrote nothing\.\n[^]*--wait SECONDS/),
+    message: expect.stringMatching(/did not answer at http:\/\/127\.0\.0\.1:\d+ within 0 s/),
+    hint: expect.stringMatching(/^It wrote no output\.\n[^]*--wait SECONDS/),
   });
 });
 
-test('a command that nobody has', async () => {
-  expect(await wrong('no-such-command-here {port}', 60)).toMatchObject({
+test('reports a command that does not exist', async () => {
+  expect(await startError('no-such-command-here {port}', 60)).toMatchObject({
     message: expect.stringContaining('exit status 127'),
     hint: expect.stringContaining('not found'),
   });
 });
 
-test('interrupted while it starts: it is stopped', async () => {
+test('stops a process when interrupted while it starts', async () => {
   const abort = new AbortController();
-  const opening = wrong(
+  const opening = startError(
     'echo pid $$ > ' + join(folder, 'pid') + '; exec sleep 1000 # {port}',
     60,
     abort.signal,
@@ -135,5 +135,5 @@ test('interrupted while it starts: it is stopped', async () => {
   abort.abort();
   expect(await opening).toBeInstanceOf(Interrupted);
   const [, pid] = (await readFile(join(folder, 'pid'), 'utf8')).split(' ');
-  expect(lives(Number(pid))).toBe(false);
+  expect(isRunning(Number(pid))).toBe(false);
 });

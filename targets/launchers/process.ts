@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
+import { definedMembers } from '../../specs/json.ts';
 import { systemClock } from '../wire/clock.ts';
 import { TargetNotStarted } from '../errors.ts';
 import { saveFailedOutput, TargetOutput } from './target-output.ts';
@@ -7,18 +8,18 @@ import type { ProcessStart } from '../presets.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 import { defaultStartupTimeouts, type StartedTarget, type StartOptions } from '../target.ts';
 
-/** Milliseconds that a process has to end by itself, and that it has once it is killed. */
+/** Milliseconds that a process has to end after SIGTERM, and after SIGKILL. */
 const terminateTimeoutMs = 5_000;
 const killTimeoutMs = 2_000;
 const pollIntervalMs = 25;
 
 /**
- * The command in a group of its own, beside a guard: our end closes the pipe it reads from however we end, and then it
- * kills the group. `"$1"`: the command.
+ * Runs the command `"$1"` next to a guard in one process group. The guard reads a pipe from us. When we end in any way the
+ * pipe closes, and the guard kills the group.
  */
 const guardedCommand = '{ read -r _ <&3; kill -s KILL 0; } >/dev/null 2>&1 & exec 3<&-; exec sh -c "$1"';
 
-/** Starts a command on a free port of this machine, and waits until it answers. Throws TargetNotStarted or Interrupted. */
+/** Starts a command on a free port, and waits until it answers. Throws TargetNotStarted or Interrupted. */
 export async function startProcess(start: ProcessStart, options: StartOptions): Promise<StartedTarget> {
   const port = await freePort();
   const command = start.command.replaceAll('{port}', String(port));
@@ -32,38 +33,36 @@ export async function startProcess(start: ProcessStart, options: StartOptions): 
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (chunk) => output.add(String(chunk)));
   }
-  const fate = watchExit(child);
+  const exitReason = watchExit(child);
   const closed = new Promise<void>((done) => void child.once('close', () => done()));
   const close = async (): Promise<void> => {
     await stopProcessGroup(child);
-    // What it has written may still be on its way; who has left the group may hold the pipe for ever.
+    // Reads remaining output, but not for long: a process that left the group may hold the pipe open forever.
     await Promise.race([closed, systemClock.wait(500)]);
   };
   try {
     const wait = options.wait ?? defaultStartupTimeouts.process;
-    const cause = await waitUntilReady(endpoint, {
-      ready: start.ready,
-      wait,
-      isAlive: () => fate() === undefined,
-      ...(options.headers === undefined ? {} : { headers: options.headers }),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-    });
-    const died = fate();
-    if (cause === undefined && died === undefined) {
+    const { headers, signal } = options;
+    const { ready } = start;
+    const isAlive = (): boolean => exitReason() === undefined;
+    const cause = await waitUntilReady(endpoint, definedMembers({ ready, wait, isAlive, headers, signal }));
+    const exited = exitReason();
+    if (cause === undefined && exited === undefined) {
       return {
         endpoint,
-        logs: () => `${output.text}${fate() === undefined ? '' : `[ended: ${fate()}]\n`}`,
-        ending: () => Promise.resolve(fate()),
+        logs: () => `${output.text}${exitReason() === undefined ? '' : `[ended: ${exitReason()}]\n`}`,
+        ending: () => Promise.resolve(exitReason()),
         close,
       };
     }
     await close();
-    throw new TargetNotStarted(
-      died === undefined
-        ? `The process ${command} does not answer at ${endpoint} after ${wait} s (${cause}).`
-        : `The process ${command} ended before it answered (${died}).`,
-      `${saveFailedOutput('process', output.text, process.env)}${died === undefined ? '\nIs {port} where its port goes? --wait SECONDS gives it longer.' : ''}`,
-    );
+    const lastOutput = saveFailedOutput('process', output.text, process.env);
+    throw exited === undefined
+      ? new TargetNotStarted(
+          `Timed out: the process ${command} did not answer at ${endpoint} within ${wait} s (${cause}).`,
+          `${lastOutput}\nDoes it listen on {port}? --wait SECONDS gives it longer.`,
+        )
+      : new TargetNotStarted(`The process ${command} ended before it answered (${exited}).`, lastOutput);
   } catch (error) {
     await close();
     throw error;
@@ -78,32 +77,32 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** Says how a process has ended, once it has. */
+/** Returns a function that says how the process ended; `undefined` while it runs. */
 function watchExit(child: ChildProcess): () => string | undefined {
-  let fate: string | undefined;
+  let reason: string | undefined;
   child.once('error', ({ message }) => {
-    fate = message;
+    reason = message;
   });
   child.once('exit', (code, signal) => {
-    fate = signal === null ? `exit status ${code}` : `signal ${signal}`;
+    reason = signal === null ? `exit status ${code}` : `signal ${signal}`;
   });
-  return () => fate;
+  return () => reason;
 }
 
-/** Ends a process with all of its group: asked first, then made to. */
+/** Ends a process and its group: first with SIGTERM, then with SIGKILL. */
 async function stopProcessGroup({ pid }: ChildProcess): Promise<void> {
   if (pid === undefined) return;
-  for (const [signal, patience] of [
+  for (const [signal, timeoutMs] of [
     ['SIGTERM', terminateTimeoutMs],
     ['SIGKILL', killTimeoutMs],
   ] as const) {
     if (!signalGroup(pid, signal)) return;
-    const until = systemClock.elapsed() + patience;
-    while (signalGroup(pid, 0) && systemClock.elapsed() < until) await systemClock.wait(pollIntervalMs);
+    const deadline = systemClock.elapsed() + timeoutMs;
+    while (signalGroup(pid, 0) && systemClock.elapsed() < deadline) await systemClock.wait(pollIntervalMs);
   }
 }
 
-/** Sends a signal to a group; 0 only asks whether there is one. */
+/** Sends a signal to a process group; false if there is no such group. The signal 0 only checks that. */
 function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
   try {
     process.kill(-group, signal);

@@ -2,12 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { stateFolder } from '../world/journal.ts';
 
-/** So many characters of what a target wrote are kept, the last ones. */
+/** Characters of a target's output that are kept: the last ones. */
 const maxLogLength = 1_000_000;
-/** So many lines are told where it did not come to answer. */
+/** Last lines that an error message quotes. */
 const quotedLines = 10;
 
-/** What a target writes while it runs: the end of it. */
+/** The output of a target while it runs, up to a limit: the oldest part is dropped. */
 export class TargetOutput {
   #chunks: string[] = [];
   #length = 0;
@@ -26,48 +26,49 @@ export class TargetOutput {
   }
 }
 
-/** Keeps what a target wrote that did not come to answer, and gives the words about it. */
+/** Saves the output of a target that did not start. Returns the text of the hint: its last lines, and the file. */
 export function saveFailedOutput(name: string, text: string, env: NodeJS.ProcessEnv): string {
   const trimmed = text.trimEnd();
-  if (trimmed === '') return 'It wrote nothing.';
-  const told = trimmed
+  if (trimmed === '') return 'It wrote no output.';
+  const lastLines = trimmed
     .split('\n')
     .slice(-quotedLines)
     .map((line) => `  | ${line}`);
-  return ['It wrote at last:', ...told, `The whole is in ${writeLogFile(name, text, env)}.`].join('\n');
+  return ['Last output:', ...lastLines, `All of it is in ${writeLogFile(name, text, env)}.`].join('\n');
 }
 
 interface LogFileOptions {
   readonly name: string;
-  /** Which of two targets. */
+  /** Which target of a differential run. */
   readonly side?: 'a' | 'b';
-  /** A report; left out where none is written. */
-  readonly beside: string | undefined;
+  /** The report file beside which the log goes; `undefined` if no report is written. */
+  readonly reportPath: string | undefined;
 }
 
 /**
- * Keeps what a target wrote in a run that is no success: beside the report, or among the files that this tool keeps. Gives the
- * path; nothing where there is nothing to keep.
+ * Saves the output of a target after a run that did not succeed: beside the report, or in the state folder. Returns the path;
+ * `undefined` if there is no output.
  */
 export function saveTargetOutput(
   text: string | undefined,
-  { name, side, beside }: LogFileOptions,
+  { name, side, reportPath: beside }: LogFileOptions,
 ): string | undefined {
   if (text === undefined || text === '') return undefined;
-  const ours = (): string => writeLogFile(side === undefined ? name : `${side}-${name}`, text, process.env);
-  if (beside === undefined) return ours();
+  const writeToStateFolder = (): string =>
+    writeLogFile(side === undefined ? name : `${side}-${name}`, text, process.env);
+  if (beside === undefined) return writeToStateFolder();
   const { dir, name: base } = parse(beside);
   const path = join(dir, `${base}.target${side === undefined ? '' : `-${side}`}.log`);
   try {
     writeFileSync(path, text);
     return path;
   } catch {
-    // A report may go where no file can stand beside it, such as a terminal.
-    return ours();
+    // A report may go where no file can be created beside it, such as a terminal.
+    return writeToStateFolder();
   }
 }
 
-/** Writes it to a file among those that this tool keeps, and gives the path. */
+/** Writes a log file in the state folder, and returns its path. */
 function writeLogFile(name: string, text: string, env: NodeJS.ProcessEnv): string {
   const folder = join(stateFolder(env), 'logs');
   const path = join(folder, `${name.replace(/[^a-z0-9]+/gi, '-').slice(0, 40)}-${process.pid}.log`);

@@ -3,37 +3,37 @@ import { Interrupted } from '../errors.ts';
 import { WireClient } from '../wire/wire-client.ts';
 
 export interface ReadinessOptions {
-  /** The path that is asked. */
+  /** The path to request. */
   readonly ready: string;
-  /** Seconds; with 0 it is asked once. */
+  /** Startup timeout in seconds; with 0 there is a single try. */
   readonly wait: number;
   /** Aborted on Ctrl-C. */
   readonly signal?: AbortSignal;
-  /** What every request has besides. */
+  /** Extra headers of every request. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Whether it can still come to answer, where that is known: what has died can't. */
+  /** Whether the process or container still runs; if it has ended, there is no further try. */
   readonly isAlive?: () => boolean | Promise<boolean>;
 }
 
 const pollIntervalMs = 200;
 
 /**
- * Waits until somebody answers. Any answer below 500 will do, an error as well, and any at all on the path `/`: it only
- * shows that somebody listens. Gives why nobody does where nobody did. Throws Interrupted.
+ * Waits until the endpoint answers: with any status below 500, or with any answer at all on the path `/`. Returns the cause of
+ * the last failure, or `undefined` once it has answered. Throws Interrupted.
  */
 export async function waitUntilReady(
   endpoint: string,
-  { ready, wait, signal, isAlive: alive, headers = {} }: ReadinessOptions,
+  { ready, wait, signal, isAlive, headers = {} }: ReadinessOptions,
 ): Promise<string | undefined> {
   const client = new WireClient({ endpoint, headers, requestTimeout: 5_000 });
   const { clock } = client;
-  const until = clock.elapsed() + wait * 1000;
+  const deadline = clock.elapsed() + wait * 1000;
   try {
     for (;;) {
       if (signal?.aborted === true) throw new Interrupted();
       const cause = await checkReadiness(client, ready);
       if (cause === undefined) return undefined;
-      if ((await alive?.()) === false || clock.elapsed() >= until) return cause;
+      if ((await isAlive?.()) === false || clock.elapsed() >= deadline) return cause;
       await pauseUntilNextPoll(clock, signal);
     }
   } finally {
@@ -48,7 +48,7 @@ async function checkReadiness(client: WireClient, path: string): Promise<string 
   return status < 500 || path === '/' ? undefined : `HTTP ${status} at ${path}`;
 }
 
-/** No longer than until Ctrl-C. */
+/** Ends early at Ctrl-C. */
 async function pauseUntilNextPoll(clock: Clock, signal: AbortSignal | undefined): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   signal?.addEventListener('abort', () => resolve(), { once: true });

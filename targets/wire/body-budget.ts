@@ -3,27 +3,27 @@ import { LostAnswer } from './lost-answer.ts';
 
 const mebibyte = 1024 * 1024;
 
-/** So much of each body is taken without asking; what is longer needs a place among the few that may be long. */
+/** Bytes of each body that are read without a slot. A longer body needs one of the few slots for long bodies. */
 const freeBytes = 256 * 1024;
 
-/** Bodies under way together take at most so much. */
+/** Memory limit for all bodies that are being read, in bytes. */
 const totalBytes = 48 * mebibyte;
 
-/** Reads bodies of answers: each up to a cap, and so few long ones at once that all together stay below a limit. */
+/** Reads response bodies up to a cap each, and few enough long ones at once to stay below the memory limit. */
 export class BodyBudget {
   readonly #cap: number;
-  #places: number;
+  #slots: number;
   readonly #waiting: (() => void)[] = [];
 
-  /** `cap`: bytes. `connections`: bodies at once at most. */
+  /** `cap`: the limit for one body, in bytes. `connections`: the highest number of concurrent bodies. */
   constructor(cap: number, connections: number) {
     this.#cap = cap;
-    this.#places = Math.max(1, Math.floor((totalBytes - connections * freeBytes) / cap));
+    this.#slots = Math.max(1, Math.floor((totalBytes - connections * freeBytes) / cap));
   }
 
-  /** Throws LostAnswer where a body is longer than the cap, and whatever the body throws. */
-  async read(body: AsyncIterable<Uint8Array>, deadline: Deadline, announced?: number): Promise<Uint8Array> {
-    if ((announced ?? 0) > this.#cap) throw this.#tooLarge();
+  /** Throws LostAnswer if a body is longer than the cap. Errors of the body itself pass through. */
+  async read(body: AsyncIterable<Uint8Array>, deadline: Deadline, contentLength = 0): Promise<Uint8Array> {
+    if (contentLength > this.#cap) throw this.#tooLarge();
     const chunks: Uint8Array[] = [];
     let size = 0;
     let isLong = false;
@@ -33,14 +33,14 @@ export class BodyBudget {
         if (size > this.#cap) throw this.#tooLarge();
         chunks.push(chunk);
         if (size > freeBytes && !isLong) {
-          // That others have to be read first is none of the target's time.
-          await deadline.paused(() => this.#take());
+          // Waiting for a slot does not count against the target's deadline.
+          await deadline.paused(() => this.#acquireSlot());
           isLong = true;
         }
       }
       return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
     } finally {
-      if (isLong) this.#give();
+      if (isLong) this.#releaseSlot();
     }
   }
 
@@ -49,14 +49,14 @@ export class BodyBudget {
     return new LostAnswer('too-large', 'TOO_LARGE', `the answer is longer than ${limit}`);
   }
 
-  async #take(): Promise<void> {
-    if (this.#places > 0) this.#places -= 1;
+  async #acquireSlot(): Promise<void> {
+    if (this.#slots > 0) this.#slots -= 1;
     else await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
-  #give(): void {
+  #releaseSlot(): void {
     const next = this.#waiting.shift();
-    if (next === undefined) this.#places += 1;
+    if (next === undefined) this.#slots += 1;
     else next();
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { systemClock } from './clock.ts';
 
-test('a wait ends when it is told to', async () => {
+test('ends a wait when its signal is aborted', async () => {
   const abort = new AbortController();
   const waited = systemClock.wait(3_600_000, abort.signal);
   abort.abort();

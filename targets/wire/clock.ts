@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Time as a run knows it. Everything that a run waits for, or stamps, goes by one clock. */
+/** The clock of a run. All waits and timestamps of a run use the same one. */
 export interface Clock {
-  /** Epoch milliseconds, whole ones. */
+  /** Epoch milliseconds, an integer. */
   now(): number;
-  /** Milliseconds since some moment, never less than before. */
+  /** Monotonic milliseconds since an arbitrary moment. */
   elapsed(): number;
-  /** Comes back when so many milliseconds have passed, or, where somebody waits for it, when the signal comes. */
+  /** Resolves after `ms` milliseconds, or when the signal is aborted. A virtual clock ignores the signal. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import { LostAnswer } from './lost-answer.ts';
 
-/** Until when an answer has to be whole, from its request on. By the clock of the system: it is about sockets. */
+/** The deadline for a complete answer, counted from its request. It uses the system clock because it is about sockets. */
 export class Deadline {
   readonly #abort = new AbortController();
   readonly #milliseconds: number;
@@ -9,12 +9,12 @@ export class Deadline {
   #since = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  /** `setting`: by which the time can be changed. */
+  /** `setting`: the flag that changes the timeout, for the message. */
   constructor(milliseconds: number, setting?: string) {
     this.#left = milliseconds;
     this.#milliseconds = milliseconds;
     this.#setting = setting === undefined ? '' : ` (${setting})`;
-    this.#run();
+    this.#start();
   }
 
   /** Aborted when the time is over. */
@@ -22,7 +22,7 @@ export class Deadline {
     return this.#abort.signal;
   }
 
-  /** What a request is lost by when the time is over; nothing before. */
+  /** The error of a request that missed the deadline; `undefined` before it. */
   get loss(): LostAnswer | undefined {
     return this.#abort.signal.aborted
       ? new LostAnswer(
@@ -33,11 +33,11 @@ export class Deadline {
       : undefined;
   }
 
-  /** Time that passes meanwhile does not count. */
+  /** Waits without counting the time. */
   async paused(wait: () => Promise<void>): Promise<void> {
     this.stop();
     await wait();
-    this.#run();
+    this.#start();
   }
 
   stop(): void {
@@ -45,7 +45,7 @@ export class Deadline {
     this.#left -= performance.now() - this.#since;
   }
 
-  #run(): void {
+  #start(): void {
     this.#since = performance.now();
     this.#timer = setTimeout(() => this.#abort.abort(), Math.max(0, this.#left));
   }

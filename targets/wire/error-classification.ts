@@ -7,13 +7,13 @@ import {
 } from './exchange.ts';
 import type { Loss } from './lost-answer.ts';
 
-// What comes back is not always an answer of the operation.
+// Separates answers of the operation from throttling, refusals of the credentials, and requests that were never sent.
 
-/** The error of an answer; EC2 says it in XML. */
+/** The error type of an answer, in JSON or in EC2's XML. */
 const anyErrorType = (answer: WireResponse): string | undefined =>
   responseErrorType(answer) ?? /<Code>(\w+)<\/Code>/.exec(Buffer.from(answer.body).toString())?.[1];
 
-/** Of ECS, and of EC2. */
+/** Throttling errors of ECS and of EC2. */
 const throttlingTypes: readonly (string | undefined)[] = ['ThrottlingException', 'RequestLimitExceeded'];
 
 export const isThrottling = (answer: WireResponse): boolean =>
@@ -22,25 +22,25 @@ export const isThrottling = (answer: WireResponse): boolean =>
 export const isThrottled = (exchange: Exchange): boolean =>
   'response' in exchange && isThrottling(exchange.response);
 
-/** The code of what was throttled until nobody asked again. */
+/** The code of a request that was still throttled at the last retry. */
 export const throttledCode = 'THROTTLED';
 
-/** The code of what was not sent, since the target had stopped answering. */
+/** The code of a request that was not sent because the target had stopped answering. */
 export const notSentCode = 'NOT_SENT';
 
-/** The code of what could not be signed. */
+/** The code of a request that could not be signed. */
 export const noCredentialsCode = 'CREDENTIALS';
 
 export const isAccessDenied = (type: string): boolean =>
   /^(AccessDenied|Unauthorized|NotAuthorized)/.test(type);
 
-/** Whether a refusal says that a request was signed for another region than that of the target. */
-export const isWrongRegion = (said: string): boolean => /scoped to [^.]*region/i.test(said);
+/** Whether an error message says that the request was signed for a region other than the target's. */
+export const isWrongRegion = (message: string): boolean => /scoped to [^.]*region/i.test(message);
 
 export const isInvalidKey = (type: string): boolean =>
   type === noCredentialsCode || /^(UnrecognizedClient|ExpiredToken)/.test(type);
 
-/** By which error a request was refused, also where that is no answer; nothing where nobody said a word. */
+/** The error type of a refusal, even one that does not count as an answer; `undefined` if there was none. */
 export function refusalType(exchange: Exchange): string | undefined {
   if ('response' in exchange) {
     const { response } = exchange;
@@ -50,13 +50,13 @@ export function refusalType(exchange: Exchange): string | undefined {
   return [throttledCode, noCredentialsCode].includes(code) || code.endsWith('Exception') ? code : undefined;
 }
 
-/** The operation that a request names, whoever wrote it. */
+/** The operation that a request names. Accepts any spelling of the header. */
 export const operationName = ({ headers }: WireRequest): string => {
   const [, target = ''] = Object.entries(headers).find(([name]) => /^x-amz-target$/i.test(name)) ?? [];
   return target.replace(/^.*\./, '');
 };
 
-/** The refusal in an exchange, where it is of one of these types. */
+/** The refusal in an exchange, if it has one of these error types. */
 function findRefusal(exchange: Exchange, types: readonly string[]): Loss | undefined {
   if (types.length === 0 || !('response' in exchange) || exchange.response.status < 400) return undefined;
   const type = responseErrorType(exchange.response);
@@ -66,11 +66,11 @@ function findRefusal(exchange: Exchange, types: readonly string[]): Loss | undef
   return { code: type, message: 'message' in value ? String(value.message).slice(0, 300) : '' };
 }
 
-/** An exchange, or the same as unanswered: what was throttled to the end, or refused by one of `notAnswers`. */
-export function withoutNonAnswer(exchange: Exchange, notAnswers: readonly string[]): Exchange {
+/** The exchange; as lost if it was throttled at the last retry, or refused with one of `nonAnswerTypes`. */
+export function withoutNonAnswer(exchange: Exchange, nonAnswerTypes: readonly string[]): Exchange {
   const lost = isThrottled(exchange)
-    ? { code: throttledCode, message: 'there were too many requests' }
-    : findRefusal(exchange, notAnswers);
+    ? { code: throttledCode, message: 'throttled at every try' }
+    : findRefusal(exchange, nonAnswerTypes);
   const { request, startedAt, durationMs } = exchange;
   return lost === undefined ? exchange : { request, startedAt, durationMs, lost };
 }

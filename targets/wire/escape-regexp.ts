@@ -1,2 +1,2 @@
-/** A text as the source of an expression that matches it alone. (RegExp.escape is not in Node 22.) */
+/** A text as the source of a regular expression that matches exactly it. (Node 22 lacks RegExp.escape.) */
 export const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

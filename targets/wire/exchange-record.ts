@@ -1,10 +1,10 @@
 import type { Exchange } from './exchange.ts';
 import type { Loss } from './lost-answer.ts';
 
-/** A body as text, or in base64 where it is no UTF-8. */
+/** A body as text, or in base64 if it is not UTF-8. */
 type BodyRecord = string | { readonly base64: string };
 
-/** An exchange as plain data, fit for JSON. No credential is in it: exchanges carry none. */
+/** An exchange as plain data for JSON. It contains no credentials, because exchanges contain none. */
 export interface ExchangeRecord {
   readonly request: {
     readonly method: string;
@@ -20,7 +20,7 @@ export interface ExchangeRecord {
   readonly lost?: Loss;
 }
 
-/** Bytes as text, where they are UTF-8. */
+/** Bytes as text; `undefined` if they are not UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -35,7 +35,7 @@ const toBodyRecord = (bytes: Uint8Array): BodyRecord =>
 const fromBodyRecord = (body: BodyRecord): Uint8Array =>
   typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.base64, 'base64');
 
-/** The exchange that a record was made of, but for its times. */
+/** The exchange of a record. Its times, which are not recorded, are 0. */
 export function fromExchangeRecord({ request, response, lost }: ExchangeRecord): Exchange {
   const sent = { request: { ...request, body: fromBodyRecord(request.body) }, startedAt: 0, durationMs: 0 };
   if (response === undefined) return { ...sent, lost: lost ?? { code: 'UNKNOWN', message: 'not recorded' } };

@@ -1,6 +1,6 @@
 import type { Loss } from './lost-answer.ts';
 
-/** One request as it goes over the wire; `headers` have lower-case names and no credentials. */
+/** A request on the wire. `headers` have lower-case names and no credentials. */
 export interface WireRequest {
   readonly method: string;
   readonly path: string;
@@ -8,23 +8,23 @@ export interface WireRequest {
   readonly body: Uint8Array;
 }
 
-/** One answer as it came; `headers` have lower-case names. */
+/** An answer from the wire. `headers` have lower-case names. */
 export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
 
-/** A request and what came of it: an answer, or the reason why none came. Times are epoch milliseconds. */
+/** A request with its answer, or with the reason why there is none. `startedAt` is in epoch milliseconds. */
 export type Exchange = {
   readonly request: WireRequest;
   readonly startedAt: number;
   readonly durationMs: number;
-  /** It went to an endpoint of the real service. */
+  /** Set if the endpoint is AWS. */
   readonly isReal?: true;
 } & ({ readonly response: WireResponse } | { readonly lost: Loss });
 
-/** The body read as JSON, or the reason why it can't be. */
+/** A body parsed as JSON, or the reason why it is not JSON. */
 export type ParsedBody =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly why: string };
@@ -37,7 +37,7 @@ export function parseBody(body: Uint8Array): ParsedBody {
   }
 }
 
-/** The type of the error that an answer is: by its body, else by the header, from which clients take it as well. */
+/** The error type of an answer: from its body, else from the header `x-amzn-errortype`, as clients do. */
 export function responseErrorType(
   { headers, body }: WireResponse,
   parsed = parseBody(body),
@@ -46,7 +46,7 @@ export function responseErrorType(
   return inBody ?? parseErrorType({ __type: headers['x-amzn-errortype'] });
 }
 
-/** The error type by the client rule of awsJson 1.1: all up to `#` and from the first `:` is dropped. */
+/** The error type by the rule of awsJson 1.1 for clients: everything up to `#` and from the first `:` is dropped. */
 function parseErrorType(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const raw = '__type' in value ? value.__type : 'code' in value ? value.code : undefined;

@@ -12,11 +12,11 @@ import {
 import { WireClient } from './wire-client.ts';
 
 async function clientAt(
-  fateOf: Parameters<typeof startLossyProxy>[1],
+  chooseDisruption: Parameters<typeof startLossyProxy>[1],
   options: Partial<ConstructorParameters<typeof WireClient>[0]> = {},
 ): Promise<WireClient> {
   const ecs = await serveEcs();
-  const client = new WireClient({ endpoint: await startLossyProxy(ecs.url, fateOf), ...options });
+  const client = new WireClient({ endpoint: await startLossyProxy(ecs.url, chooseDisruption), ...options });
   onTestFinished(async () => {
     await client.close();
     await ecs.close();
@@ -24,7 +24,7 @@ async function clientAt(
   return client;
 }
 
-const always = (fate: Disruption) => (): Disruption => fate;
+const always = (disruption: Disruption) => (): Disruption => disruption;
 
 const lossOf = async (client: WireClient) => {
   const exchange = await client.call('ListClusters', {});
@@ -36,19 +36,19 @@ const none = { refused: 0, reset: 0, cut: 0, 'timed-out': 0, 'too-large': 0, mal
 test.each([
   ['resets', resetConnection, 'reset'],
   ['cuts', cutAnswer, 'cut'],
-] as const)('what a target %s is lost, and counted as such', async (_, fate, kind) => {
-  const client = await clientAt(always(fate));
+] as const)('counts an answer that the target %s as lost', async (_, disruption, kind) => {
+  const client = await clientAt(always(disruption));
   expect(await lossOf(client)).toMatchObject({ kind });
   expect(client.traffic).toMatchObject({ sent: 1, resent: 0, losses: { ...none, [kind]: 1 } });
 });
 
-test('nobody there is a refusal', async () => {
+test('counts a closed port as a refused connection', async () => {
   const client = new WireClient({ endpoint: 'http://127.0.0.1:9' });
   onTestFinished(() => client.close());
   expect(await lossOf(client)).toMatchObject({ kind: 'refused', code: 'ECONNREFUSED' });
 });
 
-test('the timeout is a deadline for the whole answer, however many bytes come meanwhile', async () => {
+test('applies the request timeout to the complete answer, even while bytes arrive', async () => {
   const client = await clientAt(always(trickleAnswer(20)), { requestTimeout: 300 });
   const from = performance.now();
   expect(await lossOf(client)).toEqual({
@@ -59,7 +59,7 @@ test('the timeout is a deadline for the whole answer, however many bytes come me
   expect(performance.now() - from).toBeLessThan(5_000);
 });
 
-test('a body is read up to a cap, announced or not', async () => {
+test('reads a body up to the cap, with and without content-length', async () => {
   const mebibyte = 1024 * 1024;
   const client = await clientAt(always(floodAnswer(64 * mebibyte)), { maxResponseSize: 2 * mebibyte });
   const message = 'the answer is longer than 2 MiB (--max-response-size)';
@@ -71,7 +71,7 @@ test('a body is read up to a cap, announced or not', async () => {
   expect(await lossOf(announced)).toMatchObject({ kind: 'too-large' });
 });
 
-test('long bodies are read a few at a time, and none is lost for it', async () => {
+test('reads long bodies a few at a time without losing any', async () => {
   const size = 3 * 1024 * 1024;
   const client = await clientAt(
     always((response) => void response.writeHead(200).end(Buffer.alloc(size, ' '))),
@@ -82,40 +82,40 @@ test('long bodies are read a few at a time, and none is lost for it', async () =
   expect(sizes).toEqual(Array.from({ length: 8 }, () => size));
 });
 
-/** A server of sockets. `answer` is told how many requests have come on the connection, and in all. */
-async function rawServer(answer: (socket: Socket, onIt: number, inAll: number) => void): Promise<string> {
-  let inAll = 0;
-  const onIt = new Map<Socket, number>();
+/** A raw TCP server. `answer` gets the number of requests on the connection so far, and on all connections. */
+async function rawServer(answer: (socket: Socket, onSocket: number, total: number) => void): Promise<string> {
+  let total = 0;
+  const onSocket = new Map<Socket, number>();
   const server = createServer((socket) => {
     socket.on('error', () => {});
-    // Head and body of a request may come apart.
+    // Head and body of a request may arrive separately.
     socket.on('data', (bytes) => {
       if (!bytes.toString().includes('POST ')) return;
-      onIt.set(socket, (onIt.get(socket) ?? 0) + 1);
-      answer(socket, onIt.get(socket) ?? 0, (inAll += 1));
+      onSocket.set(socket, (onSocket.get(socket) ?? 0) + 1);
+      answer(socket, onSocket.get(socket) ?? 0, (total += 1));
     });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   onTestFinished(() => {
-    for (const socket of onIt.keys()) socket.destroy();
+    for (const socket of onSocket.keys()) socket.destroy();
     server.close();
   });
   const address = server.address();
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
 }
 
-const whole = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}';
+const completeAnswer = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}';
 
-test('what is no HTTP is lost as such', async () => {
+test('counts an answer that is not HTTP as malformed', async () => {
   const client = new WireClient({ endpoint: await rawServer((socket) => void socket.end('hello\r\n\r\n')) });
   onTestFinished(() => client.close());
   expect(await lossOf(client)).toMatchObject({ kind: 'malformed' });
 });
 
-test('a used connection that ends as a request comes is no loss: it is sent once more, on a fresh one', async () => {
-  const endpoint = await rawServer((socket, onIt) => {
-    if (onIt > 1) socket.destroy();
-    else socket.write(whole);
+test('sends a request again on a new connection if a reused one closes as it is sent', async () => {
+  const endpoint = await rawServer((socket, onSocket) => {
+    if (onSocket > 1) socket.destroy();
+    else socket.write(completeAnswer);
   });
   const client = new WireClient({ endpoint });
   onTestFinished(() => client.close());
@@ -124,11 +124,11 @@ test('a used connection that ends as a request comes is no loss: it is sent once
   expect(client.traffic.resent).toBeGreaterThan(0);
 });
 
-test('what is lost on a fresh connection, too, is lost, and not sent a third time', async () => {
+test('does not send a request a third time after it was lost on a new connection', async () => {
   let requests = 0;
-  const endpoint = await rawServer((socket, _, inAll) => {
-    requests = inAll;
-    if (inAll <= 2) socket.write(whole);
+  const endpoint = await rawServer((socket, _, total) => {
+    requests = total;
+    if (total <= 2) socket.write(completeAnswer);
     else socket.destroy();
   });
   const client = new WireClient({ endpoint });

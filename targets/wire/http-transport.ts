@@ -6,34 +6,34 @@ import { Deadline } from './deadline.ts';
 import type { WireRequest, WireResponse } from './exchange.ts';
 import { toLostAnswer } from './lost-answer.ts';
 
-/** How one request is sent, where it isn't as usual. */
+/** Overrides for sending one request. */
 export interface TransportOptions {
-  /** Milliseconds until the answer has to be whole. */
+  /** Milliseconds until the answer has to be complete. */
   readonly timeout?: number;
-  /** On a connection of its own, that nothing was sent on before. */
-  readonly fresh?: boolean;
+  /** Sends the request on a new connection. */
+  readonly freshConnection?: boolean;
 }
 
-/** How the bytes of a request get to a target, and those of its answer back. */
+/** Carries the bytes of a request to a target, and the bytes of its answer back. */
 export interface Transport {
-  /** `request.headers` are all that go out. Throws LostAnswer where no complete answer comes. */
+  /** Sends exactly `request.headers`, nothing more. Throws LostAnswer if there is no complete answer. */
   send(endpoint: URL, request: WireRequest, sending?: TransportOptions): Promise<WireResponse>;
-  /** How many requests were sent again, because a connection that was used before ended as they came. */
+  /** The number of requests sent again because a reused connection closed as they were sent. */
   readonly resent?: number;
   close(): Promise<void>;
 }
 
 export interface HttpLimits {
-  /** Milliseconds from a request until its answer has to be whole. */
+  /** Request timeout in milliseconds: from the request to its complete answer. */
   readonly timeout: number;
-  /** Bytes of a body that are read at most. */
+  /** The longest body that is read, in bytes. */
   readonly maxBody: number;
 }
 
 const connections = 32;
 const options = { connections, connect: { timeout: 5_000 }, headersTimeout: 0, bodyTimeout: 0 };
 
-/** Over sockets. */
+/** Sends requests over HTTP sockets. */
 export class HttpTransport implements Transport {
   resent = 0;
   readonly #agent = new Agent(options);
@@ -52,14 +52,14 @@ export class HttpTransport implements Transport {
         ? new Deadline(this.#timeout, '--request-timeout')
         : new Deadline(sending.timeout);
     try {
-      if (sending.fresh === true) return await this.#once(endpoint, request, deadline, true);
+      if (sending.freshConnection === true) return await this.#once(endpoint, request, deadline, true);
       const body = Buffer.from(request.body);
       try {
         return await this.#once(endpoint, { ...request, body }, deadline, false);
       } catch (error) {
-        // A server may close a connection at which nothing happens, just as something comes.
-        const isOurBadLuck = toLostAnswer(error, false).kind === 'reset' && wasSentOnReusedSocket(body);
-        if (!isOurBadLuck || deadline.signal.aborted) throw error;
+        // A server may close an idle connection just as the next request arrives on it.
+        const wasIdleClose = toLostAnswer(error, false).kind === 'reset' && wasSentOnReusedSocket(body);
+        if (!wasIdleClose || deadline.signal.aborted) throw error;
         this.resent += 1;
         return await this.#once(endpoint, request, deadline, true);
       }
@@ -74,7 +74,7 @@ export class HttpTransport implements Transport {
     deadline: Deadline,
     fresh: boolean,
   ): Promise<WireResponse> {
-    let begun = false;
+    let hasHead = false;
     try {
       const answer = await send(new URL(path, endpoint), {
         dispatcher: fresh ? this.#single : this.#agent,
@@ -84,21 +84,23 @@ export class HttpTransport implements Transport {
         body: Buffer.isBuffer(body) ? body : Buffer.from(body),
         signal: deadline.signal,
       });
-      begun = true;
-      const answered = Object.fromEntries(
+      hasHead = true;
+      const answerHeaders = Object.fromEntries(
         Object.entries(answer.headers).map(([name, value]) => [
           name,
           Array.isArray(value) ? value.join(', ') : (value ?? ''),
         ]),
       );
-      const announced = Number(answered['content-length'] ?? 0);
-      const received = await this.#bodies.read(answer.body, deadline, announced).catch((error: unknown) => {
-        answer.body.destroy();
-        throw error;
-      });
-      return { status: answer.statusCode, headers: answered, body: received };
+      const contentLength = Number(answerHeaders['content-length'] ?? 0);
+      const answerBody = await this.#bodies
+        .read(answer.body, deadline, contentLength)
+        .catch((error: unknown) => {
+          answer.body.destroy();
+          throw error;
+        });
+      return { status: answer.statusCode, headers: answerHeaders, body: answerBody };
     } catch (error) {
-      throw deadline.loss ?? toLostAnswer(error, begun);
+      throw deadline.loss ?? toLostAnswer(error, hasHead);
     }
   }
 
@@ -107,13 +109,13 @@ export class HttpTransport implements Transport {
   }
 }
 
-/** How many requests went out on a connection, and the bodies that did on one that was used before. */
+/** The number of requests sent on each socket, and the bodies that were sent on a reused one. */
 const requestsPerSocket = new WeakMap<object, number>();
 const bodiesOnReusedSockets = new WeakSet<Buffer>();
 
 const wasSentOnReusedSocket = (body: Buffer): boolean => bodiesOnReusedSockets.has(body);
 
-// undici tells by this channel alone on which connection a request goes out; that it is ours is told by its body.
+// Only this channel of undici shows the socket of a request. The identity of the body shows which request it is.
 subscribe('undici:client:sendHeaders', (message) => {
   if (!isObject(message) || !isObject(message['request']) || typeof message['socket'] !== 'object') return;
   const { request, socket } = message;

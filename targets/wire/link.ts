@@ -3,29 +3,29 @@ import type { Transport } from './http-transport.ts';
 import type { Pacing } from './request-pacing.ts';
 import type { Credentials, CredentialSource } from './signing.ts';
 
-/** The key `test`, that of the environment, or that of a profile of the AWS configuration. */
+/** The value of `--credentials`: the key `test`, the environment, or a profile of the AWS configuration. */
 export type SignedBy = 'test' | 'env' | `profile:${string}`;
 
-/** What lies between a client and a target: sockets and the clock of the system, where it is left out. */
+/** How a client connects to a target: transport, clock, credentials and pacing. Left out: sockets and the system clock. */
 export interface Link {
   readonly transport?: Transport;
   readonly clock?: Clock;
   readonly credentials?: Credentials | CredentialSource;
-  /** By what a script of a finding signs as the run did; left out, by `test`. */
+  /** How reproduction scripts sign; left out, with the key `test`. */
   readonly signedBy?: SignedBy;
-  /** What every request has besides, unsigned: for a gateway before the target. In no exchange that is kept. */
+  /** Extra, unsigned headers for a gateway in front of the target. Recorded exchanges do not contain them. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Left out, requests are sent as fast as they are asked for. */
+  /** Left out, requests are sent without delay. */
   readonly pacing?: Pacing;
-  /** Types of errors by which a request signed as usual was refused before anybody looked at it: no answer. */
+  /** Error types by which a normally signed request is refused before the operation sees it: not an answer. */
   readonly nonAnswerTypes?: readonly string[];
 }
 
 export interface WireOptions extends Link {
   readonly endpoint: string;
   readonly region?: string;
-  /** Milliseconds from a request until its answer has to be whole. */
+  /** Request timeout in milliseconds: from the request to its complete answer. */
   readonly requestTimeout?: number;
-  /** Bytes of an answer that are read at most. */
+  /** The longest answer that is read, in bytes. */
   readonly maxResponseSize?: number;
 }

@@ -2,31 +2,30 @@ import { findQuota, type ThrottleQuota } from '../../specs/throttling.ts';
 import { TokenBucket, type Rate } from './token-bucket.ts';
 import type { Clock } from './clock.ts';
 
-/** How a client keeps below the rates of a service. Plain data, but for `random`. */
+/** How a client stays below the request quotas of a service. */
 export interface Pacing {
   readonly toRate: (quota: ThrottleQuota) => Rate;
-  /** True in a process that isn't the first of a run: what may go at once has gone already. */
+  /** Start without a burst: another thread of the run has already used it. */
   readonly startEmpty?: boolean;
-  /** From 0 to 1; that of the system where it is left out. */
+  /** Returns numbers from 0 to 1; left out, Math.random. */
   readonly random?: () => number;
 }
 
 /**
- * Half of what comes back to the service's own bucket, and hardly anything at once: the account has other users, and what
- * is in the bucket is theirs. In a second at most six tenths of what comes back pass, whatever was spared before; where that
- * is less than one call, one.
+ * Half of the service's refill rate with a tiny burst, because the account's other users need the bucket as well. In any one
+ * second at most 60 % of the refill passes, or a single call if that is more.
  */
 export const politeRate = ({ refill }: ThrottleQuota): Rate => ({
   burst: Math.max(1, refill / 10),
   perSecond: refill / 2,
 });
 
-/** Milliseconds before a further try: at most so many tries, two minutes in all. */
+/** Retries of a throttled request, and the delays before them: about two minutes in all. */
 const maxRetries = 16;
 const firstDelayMs = 500;
 const longestDelayMs = 10_000;
 
-/** What all clients of a process send to one endpoint for one region. */
+/** Paces the requests of all clients in this process to one endpoint in one region. */
 export class RequestPacer {
   readonly #clock: Clock;
   readonly #pacing: Pacing;
@@ -37,17 +36,17 @@ export class RequestPacer {
     this.#pacing = pacing;
   }
 
-  /** Comes back when a call of the operation may go. */
+  /** Resolves when a call of the operation may be sent. */
   admit(operation: string): Promise<void> {
     return this.#bucketOf(operation).take();
   }
 
-  /** A call of the operation was refused: there were too many. */
+  /** Slows down after a call of the operation was throttled. */
   onThrottled(operation: string): void {
     this.#bucketOf(operation).slowDown();
   }
 
-  /** Milliseconds before each further try of one request; no two clients wait equally long. */
+  /** Milliseconds before each retry of one request, with jitter. */
   *retryDelays(): Generator<number, void> {
     const { random = Math.random } = this.#pacing;
     for (let n = 0; n < maxRetries; n += 1) {
@@ -57,22 +56,22 @@ export class RequestPacer {
 
   #bucketOf(operation: string): TokenBucket {
     const quota = findQuota(operation);
-    const { toRate: rateOf, startEmpty: late = false } = this.#pacing;
+    const { toRate, startEmpty = false } = this.#pacing;
     const known =
-      this.#buckets.get(quota.name) ?? new TokenBucket(rateOf(quota), this.#clock, { startEmpty: late });
+      this.#buckets.get(quota.name) ?? new TokenBucket(toRate(quota), this.#clock, { startEmpty });
     this.#buckets.set(quota.name, known);
     return known;
   }
 }
 
-/** By the clock: who lives by another one is in another world. */
+/** Pacers are shared by clients with the same clock; another clock means an independent run. */
 const pacersByClock = new WeakMap<Clock, Map<string, RequestPacer>>();
 
-/** That of all clients of the process for the same endpoint and region. */
+/** The pacer that all clients of this process share for one endpoint and region (`place`). */
 export function sharedPacer(pacing: Pacing, clock: Clock, place: string): RequestPacer {
   const known = pacersByClock.get(clock) ?? new Map<string, RequestPacer>();
   pacersByClock.set(clock, known);
-  const pace = known.get(place) ?? new RequestPacer(clock, pacing);
-  known.set(place, pace);
-  return pace;
+  const pacer = known.get(place) ?? new RequestPacer(clock, pacing);
+  known.set(place, pacer);
+  return pacer;
 }

@@ -7,6 +7,6 @@ test.each([
   ['http://h:1/ecs/v1?x=1', '/?x=2', '/ecs/v1?x=1&x=2'],
   ['http://h:1/ecs/v1', '/?x=2', '/ecs/v1?x=2'],
   ['http://h:1/ecs/v1?x=1', '/_health', '/_health'],
-])('at %s the path %s is %s', (endpoint, path, expected) => {
+])('resolves at %s the path %s to %s', (endpoint, path, expected) => {
   expect(requestPath(new URL(endpoint), path)).toBe(expected);
 });

@@ -1,16 +1,16 @@
 /**
- * Where a request goes. The path `/` is that of the endpoint, with its path and its query; a query behind it is put beside
- * that of the endpoint. Any other path is one of the host.
+ * The URL of a request. The path `/` means the endpoint's own path and query; a query after it is appended to the endpoint's
+ * query. Any other path replaces the endpoint's.
  */
 export function requestUrl(endpoint: URL, path: string): URL {
   if (path !== '/' && !path.startsWith('/?')) return new URL(path, endpoint);
   const url = new URL(endpoint);
-  const more = path.slice(2);
-  if (more !== '') url.search = url.search === '' ? more : `${url.search.slice(1)}&${more}`;
+  const query = path.slice(2);
+  if (query !== '') url.search = url.search === '' ? query : `${url.search.slice(1)}&${query}`;
   return url;
 }
 
-/** The same as a request says it: path and query. */
+/** Path and query of a request's URL, as in its request line. */
 export function requestPath(endpoint: URL, path: string): string {
   const { pathname, search } = requestUrl(endpoint, path);
   return `${pathname}${search}`;

@@ -1,33 +1,33 @@
 import { escapeRegExp } from './escape-regexp.ts';
 import type { WireRequest, WireResponse } from './exchange.ts';
 
-/** What of a key nobody but its owner may know. */
+/** The secret parts of a key. */
 export interface SecretValues {
   readonly secretAccessKey?: string;
   readonly sessionToken?: string;
 }
 
-/** Shorter ones are words that may be in any answer, and no real key: emulators take `test`. */
+/** Shorter values are no real keys (emulators accept `test`), and may occur in any answer as words. */
 const minSecretLength = 16;
 
-/** As they stand in texts, in JSON, and in addresses. */
+/** Patterns for characters that JSON and URLs may escape. */
 const characterPatterns: Readonly<Record<string, string>> = {
   '/': String.raw`(?:\\?/|\\u002[fF]|%2[fF])`,
   '+': String.raw`(?:\+|\\u002[bB]|%2[bB])`,
   '=': String.raw`(?:=|\\u003[dD]|%3[dD])`,
 };
 
-/** Its beginning, and all that may be the rest of it: who quotes it may have cut it. */
+/** Matches the beginning of a secret and any characters that may continue it: a quoted secret may be truncated. */
 function secretPattern(secret: string): RegExp {
-  const begin = [...secret.slice(0, minSecretLength)]
+  const beginning = [...secret.slice(0, minSecretLength)]
     .map((one) => characterPatterns[one] ?? escapeRegExp(one))
     .join('');
-  return new RegExp(`${begin}(?:[\\w.-]|${Object.values(characterPatterns).join('|')})*`, 'g');
+  return new RegExp(`${beginning}(?:[\\w.-]|${Object.values(characterPatterns).join('|')})*`, 'g');
 }
 
 /**
- * What was signed with, and may be quoted by whoever was asked: in what is taken down of an answer something of the same
- * length stands for it, so that all else about the answer stays true.
+ * Redacts the secrets that requests were signed with from answers, which may quote them. The replacement has the same length,
+ * so that lengths and offsets in the answer stay valid.
  */
 export class SecretRedactor {
   readonly #patterns = new Map<string, RegExp>();
@@ -43,23 +43,25 @@ export class SecretRedactor {
   redact(answer: WireResponse): WireResponse {
     if (this.#patterns.size === 0) return answer;
     const body = Buffer.from(answer.body).toString('latin1');
-    const hidden = this.#hidden(body);
+    const redacted = this.#redactText(body);
     return {
       status: answer.status,
-      headers: this.#headers(answer),
-      body: hidden === body ? answer.body : new Uint8Array(Buffer.from(hidden, 'latin1')),
+      headers: this.#redactHeaders(answer),
+      body: redacted === body ? answer.body : new Uint8Array(Buffer.from(redacted, 'latin1')),
     };
   }
 
-  #headers({ headers }: Pick<WireRequest, 'headers'>): WireRequest['headers'] {
-    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, this.#hidden(value)]));
+  #redactHeaders({ headers }: Pick<WireRequest, 'headers'>): WireRequest['headers'] {
+    return Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, this.#redactText(value)]),
+    );
   }
 
-  #hidden(text: string): string {
-    let hidden = text;
+  #redactText(text: string): string {
+    let redacted = text;
     for (const pattern of this.#patterns.values()) {
-      hidden = hidden.replace(pattern, ({ length }) => 'redacted'.padEnd(length, '*'));
+      redacted = redacted.replace(pattern, ({ length }) => 'redacted'.padEnd(length, '*'));
     }
-    return hidden;
+    return redacted;
   }
 }

@@ -10,13 +10,13 @@ export interface Credentials {
   readonly sessionToken?: string;
 }
 
-/** Credentials that may be others by and by: temporary ones are renewed before they expire. */
+/** Returns current credentials: temporary ones are renewed before they expire. */
 export type CredentialSource = () => Promise<Credentials>;
 
-/** Used where nothing else is configured: emulators take any key. */
+/** The default key: emulators accept any. */
 const dummyCredentials: Credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
-/** How a request is signed where it isn't signed as usual. */
+/** A missing or deliberately wrong signature. */
 export type Auth = 'unsigned' | 'garbage' | 'unknown-key' | 'wrong-signature';
 
 interface Scope {
@@ -24,7 +24,7 @@ interface Scope {
   readonly region: string;
 }
 
-/** What a request is signed for, where it isn't the region of the client and ECS, or not as usual. */
+/** Overrides for signing one request; the defaults are the client's region, ECS, and a valid signature. */
 export interface SigningOptions extends Partial<Scope> {
   readonly auth?: Auth;
 }
@@ -36,29 +36,29 @@ interface SignerOptions {
 
 /** Signs requests to one endpoint. */
 export class Signer {
-  /** Of all credentials that it has signed with. */
+  /** Knows the secrets of all credentials that this signer has used. */
   readonly secrets = new SecretRedactor();
   readonly credentials: Credentials | CredentialSource;
-  readonly #for: SignerOptions;
+  readonly #options: SignerOptions;
   readonly #signers = new Map<string, SignatureV4>();
 
-  constructor(signed: SignerOptions, credentials: Credentials | CredentialSource = dummyCredentials) {
-    this.#for = signed;
+  constructor(options: SignerOptions, credentials: Credentials | CredentialSource = dummyCredentials) {
+    this.#options = options;
     if (typeof credentials !== 'function') {
       this.secrets.add(credentials);
       this.credentials = credentials;
       return;
     }
     this.credentials = async () => {
-      const found = await credentials();
-      this.secrets.add(found);
-      return found;
+      const current = await credentials();
+      this.secrets.add(current);
+      return current;
     };
   }
 
-  /** The headers that go out. A wrong signature is a right one with its last digit changed. */
+  /** The headers to send. A wrong signature is a valid one with its last digit changed. */
   async sign(request: WireRequest, scope: Scope, auth: Auth | undefined): Promise<Record<string, string>> {
-    const { endpoint, clock } = this.#for;
+    const { endpoint, clock } = this.#options;
     const headers = { host: endpoint.host, ...request.headers };
     if (auth === 'unsigned') return headers;
     if (auth === 'garbage') return { ...headers, authorization: 'AWS4-HMAC-SHA256 garbage' };
@@ -93,7 +93,7 @@ export class Signer {
   }
 }
 
-/** A name may come more than once. */
+/** The query of a URL. A parameter may occur more than once. */
 function queryParameters({ searchParams }: URL): Record<string, string | string[]> {
   const names = [...new Set(searchParams.keys())];
   return Object.fromEntries(
@@ -104,6 +104,6 @@ function queryParameters({ searchParams }: URL): Record<string, string | string[
   );
 }
 
-// Over node:crypto: twice as fast as the hash in JavaScript.
+// The hash of node:crypto is twice as fast as the one in JavaScript.
 const newSigner = ({ service, region }: Scope, credentials: Credentials | CredentialSource): SignatureV4 =>
   new SignatureV4({ service, region, credentials, sha256: Hash.bind(null, 'sha256') });

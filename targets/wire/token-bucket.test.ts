@@ -3,15 +3,15 @@ import { expect, test } from 'vitest';
 import { TokenBucket } from './token-bucket.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
-const rate = fc.record({
+const anyRate = fc.record({
   burst: fc.integer({ min: 1, max: 40 }),
   perSecond: fc.double({ min: 0.5, max: 50, noNaN: true }),
 });
-/** Milliseconds between two callers that come, several of them at once. */
+/** Milliseconds between the arrivals of callers; 0 for simultaneous ones. */
 const arrivals = fc.array(fc.oneof(fc.constant(0), fc.nat(3000)), { minLength: 1, maxLength: 60 });
 
-/** When each call passed, in seconds, in the order of those who called. */
-async function passed(
+/** When each call passed, in seconds, in order of arrival. */
+async function passTimes(
   bucket: TokenBucket,
   clock: VirtualClock,
   gaps: readonly number[],
@@ -26,50 +26,50 @@ async function passed(
   return times;
 }
 
-/** Each span between two calls has at most so many of them. */
-function mostOver(
+/** The highest excess of calls over the allowed number, over all spans between two calls. */
+function maxExcess(
   times: readonly number[],
   { burst, perSecond }: { burst: number; perSecond: number },
 ): number {
-  let over = -Infinity;
+  let excess = -Infinity;
   for (const [from, begin] of times.entries()) {
     for (let to = from; to < times.length; to += 1) {
       const span = (times[to] ?? 0) - begin;
-      over = Math.max(over, to - from + 1 - burst - span * perSecond);
+      excess = Math.max(excess, to - from + 1 - burst - span * perSecond);
     }
   }
-  return over;
+  return excess;
 }
 
-test('in no span of time more calls pass than the burst and what comes back meanwhile, in their order', async () => {
+test('lets pass at most the burst plus the refill in any time span, in order of arrival', async () => {
   await fc.assert(
-    fc.asyncProperty(rate, arrivals, async (given, gaps) => {
+    fc.asyncProperty(anyRate, arrivals, async (rate, gaps) => {
       const clock = new VirtualClock(0);
-      const times = await passed(new TokenBucket(given, clock), clock, gaps);
+      const times = await passTimes(new TokenBucket(rate, clock), clock, gaps);
       expect(times).toEqual([...times].toSorted((one, other) => one - other));
-      expect(mostOver(times, given)).toBeLessThanOrEqual(1e-6);
+      expect(maxExcess(times, rate)).toBeLessThanOrEqual(1e-6);
     }),
     { numRuns: 40 },
   );
 });
 
-test('one that begins empty lets nothing pass at once, and both together keep to the rate of one', async () => {
+test('starts empty without a burst, so that two buckets in turn keep the rate of one', async () => {
   await fc.assert(
-    fc.asyncProperty(rate, arrivals, async (given, gaps) => {
+    fc.asyncProperty(anyRate, arrivals, async (rate, gaps) => {
       const clock = new VirtualClock(0);
-      const first = await passed(new TokenBucket(given, clock), clock, gaps);
-      const second = await passed(new TokenBucket(given, clock, { startEmpty: true }), clock, gaps);
-      expect(mostOver([...first, ...second], { ...given, burst: 2 * given.burst })).toBeLessThanOrEqual(1e-6);
-      expect(mostOver(second, given)).toBeLessThanOrEqual(1e-6);
+      const first = await passTimes(new TokenBucket(rate, clock), clock, gaps);
+      const second = await passTimes(new TokenBucket(rate, clock, { startEmpty: true }), clock, gaps);
+      expect(maxExcess([...first, ...second], { ...rate, burst: 2 * rate.burst })).toBeLessThanOrEqual(1e-6);
+      expect(maxExcess(second, rate)).toBeLessThanOrEqual(1e-6);
     }),
     { numRuns: 20 },
   );
 });
 
-test('nobody waits in vain: so many calls take as long as their tokens', async () => {
+test('delays calls no longer than their tokens need', async () => {
   const clock = new VirtualClock(0);
   const bucket = new TokenBucket({ burst: 2, perSecond: 10 }, clock);
-  const times = await passed(
+  const times = await passTimes(
     bucket,
     clock,
     Array.from({ length: 52 }, () => 0),
@@ -78,7 +78,7 @@ test('nobody waits in vain: so many calls take as long as their tokens', async (
   expect(times.at(-1)).toBeCloseTo(5, 1);
 });
 
-test('a refusal makes it slower at once, refusals together count as one, and it recovers', async () => {
+test('slows down at once after a refusal, counts simultaneous refusals once, and recovers', async () => {
   const clock = new VirtualClock(0);
   const bucket = new TokenBucket({ burst: 2, perSecond: 10 }, clock);
   for (let n = 0; n < 8; n += 1) bucket.slowDown();
@@ -92,7 +92,7 @@ test('a refusal makes it slower at once, refusals together count as one, and it 
   expect(bucket.perSecond).toBe(10);
 });
 
-test('however often it is refused, it never comes to a stop', async () => {
+test('never stops, however often it is refused', async () => {
   const clock = new VirtualClock(0);
   const bucket = new TokenBucket({ burst: 2, perSecond: 10 }, clock);
   for (let n = 0; n < 100; n += 1) {

@@ -1,17 +1,17 @@
 import type { Exchange } from './exchange.ts';
 import { lossKinds, type LossKind } from './lost-answer.ts';
 
-/** What was sent, and what became of it. Plain data. */
+/** Counts of requests and their outcomes. Plain data. */
 export interface TrafficCounts {
-  /** Requests that were sent, each further try counted. */
+  /** Requests sent, retries included. */
   readonly sent: number;
-  /** Answers that were none because there were too many requests. */
+  /** Throttled requests. */
   readonly throttled: number;
-  /** Requests that were sent again on a fresh connection, because one that was used before ended as they came. */
+  /** Requests sent again on a new connection because a reused one closed as they were sent. */
   readonly resent: number;
-  /** Requests that got no complete answer, by how. */
+  /** Requests without a complete answer, by cause. */
   readonly losses: Readonly<Record<LossKind, number>>;
-  /** The target stopped answering altogether. */
+  /** Set if the target stopped answering altogether. */
   readonly died?: true;
 }
 
@@ -20,9 +20,10 @@ export const noTraffic: TrafficCounts = {
   losses: { refused: 0, reset: 0, cut: 0, 'timed-out': 0, 'too-large': 0, malformed: 0 },
 };
 
-/** What several clients have sent, together. */
+/** The total of several clients. */
 export const sumTraffic = (all: readonly TrafficCounts[]): TrafficCounts => {
-  const sum = (of: (one: TrafficCounts) => number): number => all.reduce((total, one) => total + of(one), 0);
+  const sum = (count: (one: TrafficCounts) => number): number =>
+    all.reduce((total, one) => total + count(one), 0);
   const kinds = lossKinds.map((kind) => [kind, sum(({ losses }) => losses[kind])] as const);
   return {
     sent: sum(({ sent }) => sent),
@@ -33,76 +34,76 @@ export const sumTraffic = (all: readonly TrafficCounts[]): TrafficCounts => {
   };
 };
 
-/** Requests that got no complete answer. */
+/** The number of requests without a complete answer. */
 export const countLosses = ({ losses }: Pick<TrafficCounts, 'losses'>): number =>
   Object.values(losses).reduce((total, one) => total + one, 0);
 
-/** So many requests in a row without an answer raise the question whether anybody is there still. */
+/** After this many lost requests in a row, the monitor checks whether the target still answers at all. */
 const lossesBeforeCheck = 20;
 
-/** Milliseconds before each probe: who restarts has that long. */
+/** Milliseconds before each liveness check: a target that restarts has this long. */
 const checkDelays = [500, 1500, 3000];
 
-/** What a client and those made of it send, counted; notices when nobody answers any more. */
+/** Counts the requests of a client and the clients derived from it. Detects when the target stops answering. */
 export class TrafficMonitor {
   throttled = 0;
   #sent = 0;
-  #row = 0;
+  #lossesInARow = 0;
   readonly #losses = { ...noTraffic.losses };
-  readonly #death = new AbortController();
-  #asking: Promise<void> | undefined;
+  readonly #unresponsive = new AbortController();
+  #check: Promise<void> | undefined;
 
   /** Aborted when the target has stopped answering. */
   get unresponsive(): AbortSignal {
-    return this.#death.signal;
+    return this.#unresponsive.signal;
   }
 
   counts(resent: number): TrafficCounts {
     return {
       ...{ sent: this.#sent, throttled: this.throttled, resent },
       losses: { ...this.#losses },
-      ...(this.#death.signal.aborted ? { died: true } : {}),
+      ...(this.#unresponsive.signal.aborted ? { died: true } : {}),
     };
   }
 
-  /** Comes back when it is known whether anybody is there, where that is being asked. */
+  /** Resolves when a running liveness check is finished; at once if there is none. */
   async checkFinished(): Promise<void> {
-    await this.#asking;
+    await this.#check;
   }
 
-  /** Counts a request that was sent. Asks for a sign of life after too many without an answer, by `probe`. */
-  async record(exchange: Exchange, probe: LivenessCheck): Promise<void> {
+  /** Counts a request that was sent. After too many losses in a row it runs the liveness check. */
+  async record(exchange: Exchange, check: LivenessCheck): Promise<void> {
     this.#sent += 1;
     const kind = 'lost' in exchange ? exchange.lost.kind : undefined;
     if (kind === undefined) {
-      this.#row = 0;
+      this.#lossesInARow = 0;
       return;
     }
     this.#losses[kind] += 1;
-    this.#row += 1;
-    if (this.#row < lossesBeforeCheck || this.#death.signal.aborted) return;
-    this.#asking ??= this.#ask(probe).finally(() => {
-      this.#asking = undefined;
+    this.#lossesInARow += 1;
+    if (this.#lossesInARow < lossesBeforeCheck || this.#unresponsive.signal.aborted) return;
+    this.#check ??= this.#checkLiveness(check).finally(() => {
+      this.#check = undefined;
     });
-    await this.#asking;
+    await this.#check;
   }
 
-  async #ask({ wait, isAnswered }: LivenessCheck): Promise<void> {
+  async #checkLiveness({ wait, isAnswered }: LivenessCheck): Promise<void> {
     for (const pause of checkDelays) {
       await wait(pause);
       this.#sent += 1;
       if (await isAnswered()) {
-        this.#row = 0;
+        this.#lossesInARow = 0;
         return;
       }
     }
-    this.#death.abort();
+    this.#unresponsive.abort();
   }
 }
 
-/** How to ask for a sign of life. */
+/** How to check whether the target still answers. */
 interface LivenessCheck {
   readonly wait: (milliseconds: number) => Promise<void>;
-  /** Whether anything comes back at all, on a fresh connection. */
+  /** Whether a request on a new connection gets any answer. */
   readonly isAnswered: () => Promise<boolean>;
 }

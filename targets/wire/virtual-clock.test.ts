@@ -1,20 +1,25 @@
 import { expect, test } from 'vitest';
 import { VirtualClock } from './virtual-clock.ts';
 
-test('an hour passes at once, and timers ring in the order of their times', async () => {
+test('lets an hour pass at once, and fires timers in order of time', async () => {
   const clock = new VirtualClock(1000);
-  const rung: string[] = [];
-  const ring = async (name: string, ms: number): Promise<void> => {
+  const fired: string[] = [];
+  const waitAndLog = async (name: string, ms: number): Promise<void> => {
     await clock.wait(ms);
-    rung.push(`${name} at ${clock.now()}`);
+    fired.push(`${name} at ${clock.now()}`);
   };
   const from = performance.now();
-  await Promise.all([ring('late', 3_600_000), ring('soon', 5), ring('soon too', 5), ring('now', 0)]);
-  expect(rung).toEqual(['now at 1000', 'soon at 1005', 'soon too at 1005', 'late at 3601000']);
+  await Promise.all([
+    waitAndLog('late', 3_600_000),
+    waitAndLog('soon', 5),
+    waitAndLog('soon too', 5),
+    waitAndLog('now', 0),
+  ]);
+  expect(fired).toEqual(['now at 1000', 'soon at 1005', 'soon too at 1005', 'late at 3601000']);
   expect(performance.now() - from).toBeLessThan(1000);
 });
 
-test('parts of a millisecond count, and what rings at one moment rings in one turn', async () => {
+test('counts fractions of a millisecond, and fires timers of one moment in one turn', async () => {
   const clock = new VirtualClock(0);
   let atOnce = 0;
   let most = 0;
@@ -32,7 +37,7 @@ test('parts of a millisecond count, and what rings at one moment rings in one tu
   expect(most).toBe(3);
 });
 
-test('who goes on after a wait has done all that it can before the next timer rings', async () => {
+test('fires the next timer only after all work of the previous one', async () => {
   const clock = new VirtualClock(0);
   const seen: number[] = [];
   const busy = clock.wait(1).then(async () => {

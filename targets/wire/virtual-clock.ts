@@ -2,19 +2,19 @@ import type { Clock } from './clock.ts';
 
 interface Timer {
   readonly at: number;
-  readonly ring: () => void;
+  readonly resolve: () => void;
 }
 
 /**
- * A clock that goes on when everybody waits: nobody sleeps, and what a run sees of time is the same each time. Fit for
- * work that is done within the microtasks of one turn of the event loop, such as a target in the same process; while
- * somebody waits for a socket, it would run ahead.
+ * A clock that jumps to the next timer as soon as all work waits. Nothing really sleeps, and every run sees the same times.
+ * It suits work that finishes within the microtasks of one turn of the event loop, such as a target in the same process.
+ * While something waits for a socket it would run ahead.
  */
 export class VirtualClock implements Clock {
   /** Epoch milliseconds, with their fraction. */
   #now: number;
   #timers: readonly Timer[] = [];
-  #turning = false;
+  #isScheduled = false;
 
   /** `from`: epoch milliseconds. */
   constructor(from: number) {
@@ -30,32 +30,32 @@ export class VirtualClock implements Clock {
   }
 
   wait(ms: number): Promise<void> {
-    return new Promise((ring) => {
+    return new Promise((resolve) => {
       const at = this.#now + Math.max(0, ms);
-      // Those of one moment ring in the order in which they were set.
-      const behind = this.#timers.findIndex((timer) => timer.at > at);
-      this.#timers = this.#timers.toSpliced(behind < 0 ? this.#timers.length : behind, 0, { at, ring });
-      this.#turn();
+      // Timers of the same moment fire in the order in which they were set.
+      const later = this.#timers.findIndex((timer) => timer.at > at);
+      this.#timers = this.#timers.toSpliced(later < 0 ? this.#timers.length : later, 0, { at, resolve });
+      this.#schedule();
     });
   }
 
-  #turn(): void {
-    if (this.#turning || this.#timers.length === 0) return;
-    this.#turning = true;
-    // A whole turn of the loop for whoever has work left, then the next moment.
-    setImmediate(() => setImmediate(() => this.#ring()));
+  #schedule(): void {
+    if (this.#isScheduled || this.#timers.length === 0) return;
+    this.#isScheduled = true;
+    // One full turn of the event loop for remaining work, then the next timers.
+    setImmediate(() => setImmediate(() => this.#fire()));
   }
 
-  #ring(): void {
-    this.#turning = false;
+  #fire(): void {
+    this.#isScheduled = false;
     const [next] = this.#timers;
     if (next === undefined) return;
     this.#now = Math.max(this.#now, next.at);
-    // All of one moment: what comes together is under way together.
-    const behind = this.#timers.findIndex(({ at }) => at > this.#now);
-    const due = behind < 0 ? this.#timers : this.#timers.slice(0, behind);
+    // All timers of one moment fire together.
+    const later = this.#timers.findIndex(({ at }) => at > this.#now);
+    const due = later < 0 ? this.#timers : this.#timers.slice(0, later);
     this.#timers = this.#timers.slice(due.length);
-    for (const { ring } of due) ring();
-    this.#turn();
+    for (const { resolve } of due) resolve();
+    this.#schedule();
   }
 }

@@ -13,7 +13,7 @@ const answer = (status: number, body: object): WireResponse => ({
 const fine = answer(200, {});
 const tooMany = answer(400, { __type: 'ThrottlingException', message: 'Rate exceeded' });
 
-/** A target that answers what `next` says, and keeps when it was asked, and what. */
+/** A transport that answers with `next(n)` for the n-th request, and records the requests and their times. */
 function stub(next: (n: number) => WireResponse): {
   readonly link: Link;
   readonly clock: VirtualClock;
@@ -33,7 +33,7 @@ function stub(next: (n: number) => WireResponse): {
 
 const endpoint = 'http://target.invalid';
 
-test('a throttled call is asked again until it is answered, counted, and no answer', async () => {
+test('retries a throttled call until it is answered, and counts the throttling', async () => {
   const { link, times } = stub((n) => (n <= 3 ? tooMany : fine));
   const client = new WireClient({ ...link, endpoint });
   expect(await client.call('DescribeTasks', {})).toMatchObject({ response: { status: 200 } });
@@ -41,7 +41,7 @@ test('a throttled call is asked again until it is answered, counted, and no answ
   expect(times).toHaveLength(4);
 });
 
-test('what never ends being throttled is lost, and then no other request waits until one is answered', async () => {
+test('loses a permanently throttled call, and then does not retry until a call is answered', async () => {
   const { link, times } = stub(() => tooMany);
   const client = new WireClient({ ...link, endpoint });
   expect(await client.call('DescribeTasks', {})).toMatchObject({ lost: { code: 'THROTTLED' } });
@@ -50,7 +50,7 @@ test('what never ends being throttled is lost, and then no other request waits u
   expect(times.length - before).toBe(1);
 });
 
-test('paced, tries are further and further apart, by chance, and each one takes its token', async () => {
+test('spaces paced retries exponentially with jitter, one token each', async () => {
   const chance = [0, 1];
   const tried = await Promise.all(
     chance.map(async (random) => {
@@ -68,15 +68,15 @@ test('paced, tries are further and further apart, by chance, and each one takes 
   }
 });
 
-test('clients of one process share what they may send to an endpoint for a region; another region has its own', async () => {
+test('shares the request rate between clients of one endpoint and region, but not across regions', async () => {
   const { link, clock, times } = stub(() => fine);
   const paced = { ...link, endpoint, pacing: { toRate: () => ({ burst: 1, perSecond: 1 }) } };
   const one = new WireClient(paced);
   const other = new WireClient(paced);
-  const abroad = one.withScope({ region: 'eu-west-1' });
+  const otherRegion = one.withScope({ region: 'eu-west-1' });
   await Promise.all([
     ...[one, other, one].map((client) => client.call('DescribeTasks', {})),
-    abroad.call('DescribeTasks', {}),
+    otherRegion.call('DescribeTasks', {}),
     one.call('RunTask', {}),
   ]);
   const from = times[0] ?? 0;
@@ -84,7 +84,7 @@ test('clients of one process share what they may send to an endpoint for a regio
   expect(clock.elapsed() - from).toBeLessThan(2_100);
 });
 
-test('credentials are asked for at each request: those that were renewed sign the next one', async () => {
+test('gets credentials for each request, so that renewed ones sign the next one', async () => {
   const { link, sent } = stub(() => fine);
   let renewed = 0;
   const client = new WireClient({
@@ -105,21 +105,21 @@ test('credentials are asked for at each request: those that were renewed sign th
   expect(JSON.stringify(exchanges.map(({ request }) => request.headers))).not.toMatch(/key|token|authoriz/i);
 });
 
-test('it signs by its own clock', async () => {
+test('signs by its own clock', async () => {
   const { link, sent } = stub(() => fine);
   await new WireClient({ ...link, endpoint }).call('DescribeTasks', {});
   expect(sent[0]?.headers['x-amz-date']).toBe('20270115T080000Z');
 });
 
-test('credentials that can’t be had any more, and refusals of the key or its rights, are no answers', async () => {
+test('counts expired credentials and refusals of the key or its permissions as lost', async () => {
   const denied = answer(400, { __type: 'AccessDeniedException', message: 'User u is not authorized' });
   const { link } = stub(() => denied);
-  const notAnswers = ['AccessDeniedException'];
-  const client = new WireClient({ ...link, endpoint, nonAnswerTypes: notAnswers });
+  const nonAnswerTypes = ['AccessDeniedException'];
+  const client = new WireClient({ ...link, endpoint, nonAnswerTypes });
   expect(await client.call('DescribeTasks', {})).toMatchObject({
     lost: { code: 'AccessDeniedException', message: 'User u is not authorized' },
   });
-  // Of what is signed otherwise on purpose it is the answer.
+  // For a deliberately wrong signature, the refusal is the answer.
   const otherwise = [await client.call('DescribeTasks', {}, { auth: 'unknown-key' })];
   otherwise.push(await client.call('DescribeTasks', {}, { region: 'eu-west-1' }));
   for (const exchange of otherwise) expect(exchange).toMatchObject({ response: { status: 400 } });

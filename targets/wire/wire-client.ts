@@ -19,18 +19,18 @@ import {
 
 const targetPrefix = 'AmazonEC2ContainerServiceV20141113';
 
-/** Whose requests a client sends. */
+/** Region, credentials and endpoint of a client. */
 interface ClientScope {
   readonly region: string;
   readonly credentials: Credentials | CredentialSource;
-  /** Of another service of the same vendor. */
+  /** May belong to another AWS service. */
   readonly endpoint: string;
 }
 
-/** Milliseconds before each further try of a request that was refused because there were too many. */
+/** Milliseconds before each retry of a throttled request, if the link has no pacing. */
 const defaultRetryDelays = [100, 200, 400, 800, 1600, 2000, 2000, 2000];
 
-/** The usual request for an operation. */
+/** A valid, unsigned request for an operation. */
 export const buildRequest = (operation: string, body: unknown): WireRequest => ({
   method: 'POST',
   path: '/',
@@ -41,33 +41,34 @@ export const buildRequest = (operation: string, body: unknown): WireRequest => (
   body: Buffer.from(JSON.stringify(body)),
 });
 
-/** Bytes of an answer, where nothing else is said. */
+/** The default of `--max-response-size`, in bytes. */
 export const defaultMaxResponseSize = 16 * 1024 * 1024;
 
-/** Milliseconds that a sign of life may take. */
+/** Request timeout of the liveness check, in milliseconds. */
 const livenessTimeout = 5_000;
 
-/** How a request is signed and sent, where it isn't as usual. */
+/** Overrides for signing and sending one request. */
 export type SendOptions = SigningOptions & TransportOptions;
 
-/** Speaks bytes to one endpoint: what the SDK would refuse to send can be sent, what it would hide is kept. */
+/** Sends raw requests to one endpoint: it can send what the SDK refuses to send, and keeps what the SDK hides. */
 export class WireClient {
   readonly endpoint: URL;
   readonly region: string;
   readonly clock: Clock;
-  /** Milliseconds from a request until its answer has to be whole. */
+  /** Milliseconds from a request to its complete answer. */
   readonly requestTimeout: number;
   readonly signedBy: SignedBy;
-  /** Headers that every request has besides. */
+  /** Extra headers of every request. */
   readonly headers: Readonly<Record<string, string>>;
   readonly #transport: Transport;
   readonly #signer: Signer;
   readonly #pacing: Pacing | undefined;
-  readonly #notAnswers: readonly string[];
-  readonly #pace: RequestPacer | undefined;
-  /** Shared with those made of it. */
+  readonly #nonAnswerTypes: readonly string[];
+  readonly #pacer: RequestPacer | undefined;
+  /** Shared with derived clients. */
   readonly #traffic: TrafficMonitor;
-  #throttled = false;
+  /** The last request was still throttled at its last retry. */
+  #isThrottled = false;
   readonly #isReal: { readonly isReal?: true };
 
   constructor(options: WireOptions, traffic = new TrafficMonitor()) {
@@ -87,29 +88,29 @@ export class WireClient {
     this.#signer = new Signer(this, options.credentials);
     for (const value of Object.values(this.headers)) this.#signer.secrets.add({ sessionToken: value });
     this.#pacing = options.pacing;
-    this.#notAnswers = options.nonAnswerTypes ?? [];
+    this.#nonAnswerTypes = options.nonAnswerTypes ?? [];
     this.#traffic = traffic;
     if (options.pacing !== undefined) {
-      this.#pace = sharedPacer(options.pacing, this.clock, `${this.endpoint.origin} ${this.region}`);
+      this.#pacer = sharedPacer(options.pacing, this.clock, `${this.endpoint.origin} ${this.region}`);
     }
   }
 
-  /** What it signs with, for a client of another make that sends by `relay`. */
+  /** The signing credentials, for another client that sends through `relay`. */
   get credentials(): Credentials | CredentialSource {
     return this.#signer.credentials;
   }
 
-  /** What this client, and those made of it, have sent, and what became of it. */
+  /** Counts of the requests of this client and its derived clients. */
   get traffic(): TrafficCounts {
     return this.#traffic.counts(this.#transport.resent ?? 0);
   }
 
-  /** Aborted when the target has stopped answering altogether: then nothing is sent any more. */
+  /** Aborted when the target has stopped answering. From then on nothing is sent. */
   get unresponsive(): AbortSignal {
     return this.#traffic.unresponsive;
   }
 
-  /** The same client in another region, or with the key of another account. It shares the transport: closed once. */
+  /** A client with another region, endpoint or key. It shares the transport, so close only one of them. */
   withScope({
     region = this.region,
     credentials = this.credentials,
@@ -120,67 +121,70 @@ export class WireClient {
     const { clock, requestTimeout, signedBy, headers } = this;
     const link = { clock, transport, credentials, signedBy, headers, ...pacing };
     const options = { ...link, endpoint, requestTimeout, region };
-    return new WireClient({ ...options, nonAnswerTypes: this.#notAnswers }, this.#traffic);
+    return new WireClient({ ...options, nonAnswerTypes: this.#nonAnswerTypes }, this.#traffic);
   }
 
-  /** Sends an operation with a body of any shape. Never throws for what the target does: see `Exchange.lost`. */
+  /** Calls an operation with any JSON body. Faults of the target do not throw: see `Exchange.lost`. */
   call(operation: string, body: unknown, options: SendOptions = {}): Promise<Exchange> {
     return this.send(buildRequest(operation, body), options);
   }
 
   /**
-   * Documented: calls beyond the bucket are refused. They are asked again: what is throttled is no answer. Once that has
-   * not helped, no other request waits, until one is answered.
+   * Sends a request, and retries it while it is throttled. If the last retry is throttled too, later requests are not retried
+   * until one gets an answer.
    */
-  async send(given: WireRequest, options: SendOptions = {}): Promise<Exchange> {
-    const request = { ...given, path: requestPath(this.endpoint, given.path) };
-    const once = (): Promise<Exchange> => this.#counted(request, () => this.#sendOnce(request, options));
-    const exchange = await this.#again(request, once, isThrottled);
-    this.#throttled = isThrottled(exchange);
+  async send(request: WireRequest, options: SendOptions = {}): Promise<Exchange> {
+    const resolved = { ...request, path: requestPath(this.endpoint, request.path) };
+    const once = (): Promise<Exchange> =>
+      this.#sendCounted(resolved, () => this.#sendSigned(resolved, options));
+    const exchange = await this.#retryThrottled(resolved, once, isThrottled);
+    this.#isThrottled = isThrottled(exchange);
     const { auth, region = this.region } = options;
-    const isUsual = auth === undefined && region === this.region;
-    return withoutNonAnswer(exchange, isUsual ? this.#notAnswers : []);
+    const isSignedAsUsual = auth === undefined && region === this.region;
+    return withoutNonAnswer(exchange, isSignedAsUsual ? this.#nonAnswerTypes : []);
   }
 
-  /** A request of somebody else, who has signed it: as it is, and again where there were too many. Throws LostAnswer. */
+  /** Sends a request that another client has signed, unchanged, and retries it while it is throttled. Throws LostAnswer. */
   relay(request: WireRequest): Promise<WireResponse> {
     const once = async (): Promise<WireResponse> => {
-      const exchange = await this.#counted(request, () => this.#exchanged(request, request.headers));
+      const exchange = await this.#sendCounted(request, () => this.#transmit(request, request.headers));
       if ('response' in exchange) return exchange.response;
       const { kind = 'refused', code, message } = exchange.lost;
       throw new LostAnswer(kind, code, message);
     };
-    return this.#again(request, once, isThrottling);
+    return this.#retryThrottled(request, once, isThrottling);
   }
 
-  async #again<T>(
+  async #retryThrottled<T>(
     request: WireRequest,
     once: () => Promise<T>,
     isRefused: (answer: T) => boolean,
   ): Promise<T> {
     const operation = operationName(request);
-    const pauses: Iterable<number> = this.#throttled ? [] : (this.#pace?.retryDelays() ?? defaultRetryDelays);
-    await this.#pace?.admit(operation);
+    const delays: Iterable<number> = this.#isThrottled
+      ? []
+      : (this.#pacer?.retryDelays() ?? defaultRetryDelays);
+    await this.#pacer?.admit(operation);
     let answer = await once();
-    const note = (): boolean => {
+    const countThrottling = (): boolean => {
       if (!isRefused(answer)) return false;
       this.#traffic.throttled += 1;
-      this.#pace?.onThrottled(operation);
+      this.#pacer?.onThrottled(operation);
       return true;
     };
-    let refused = note();
-    for (const pause of pauses) {
-      if (!refused) break;
-      await this.clock.wait(pause);
-      await this.#pace?.admit(operation);
+    let wasThrottled = countThrottling();
+    for (const delay of delays) {
+      if (!wasThrottled) break;
+      await this.clock.wait(delay);
+      await this.#pacer?.admit(operation);
       answer = await once();
-      refused = note();
+      wasThrottled = countThrottling();
     }
     return answer;
   }
 
-  /** Nothing is sent to a target that has stopped answering, nor while that is being found out. */
-  async #counted(request: WireRequest, once: () => Promise<Exchange>): Promise<Exchange> {
+  /** Sends and counts a request, unless the target has stopped answering. Waits for a running liveness check first. */
+  async #sendCounted(request: WireRequest, once: () => Promise<Exchange>): Promise<Exchange> {
     await this.#traffic.checkFinished();
     if (this.unresponsive.aborted) {
       const lost = { code: notSentCode, message: 'not sent: the target had stopped answering' };
@@ -190,21 +194,21 @@ export class WireClient {
     await this.#traffic.record(exchange, {
       wait: (milliseconds) => this.clock.wait(milliseconds),
       isAnswered: async () => {
-        const sign = { fresh: true, timeout: livenessTimeout };
+        const options = { freshConnection: true, timeout: livenessTimeout };
         const request = buildRequest('ListClusters', {});
         const path = requestPath(this.endpoint, request.path);
-        return 'response' in (await this.#sendOnce({ ...request, path }, sign));
+        return 'response' in (await this.#sendSigned({ ...request, path }, options));
       },
     });
     return exchange;
   }
 
-  async #sendOnce(
+  async #sendSigned(
     request: WireRequest,
-    { service = 'ecs', region = this.region, auth, ...sending }: SendOptions,
+    { service = 'ecs', region = this.region, auth, ...transportOptions }: SendOptions,
   ): Promise<Exchange> {
     const headers = await this.#signer.sign(request, { service, region }, auth).catch((error: unknown) => {
-      // A key that can't be renewed is nobody's answer; whatever else goes wrong with a signature is a fault of ours.
+      // Credentials that can't be renewed make a lost exchange. Any other signing error is a bug of ours.
       if (typeof this.credentials !== 'function') throw error;
       return error instanceof Error ? error.message : String(error);
     });
@@ -212,29 +216,29 @@ export class WireClient {
       const lost = { code: noCredentialsCode, message: headers };
       return { request, startedAt: this.clock.now(), durationMs: 0, lost };
     }
-    return this.#exchanged(request, headers, sending);
+    return this.#transmit(request, headers, transportOptions);
   }
 
-  /** What comes of a request that goes out with these headers; it is kept without them. */
-  async #exchanged(
+  /** Sends a request with these headers. The exchange contains the request without them, because they hold credentials. */
+  async #transmit(
     request: WireRequest,
     headers: WireRequest['headers'],
-    sending?: TransportOptions,
+    options?: TransportOptions,
   ): Promise<Exchange> {
     const startedAt = this.clock.now();
-    const from = this.clock.elapsed();
-    const taken = (): number => this.clock.elapsed() - from;
+    const start = this.clock.elapsed();
+    const duration = (): number => this.clock.elapsed() - start;
     try {
-      const sent = await this.#transport.send(
+      const answer = await this.#transport.send(
         this.endpoint,
         { ...request, headers: { ...headers, ...this.headers } },
-        sending,
+        options,
       );
-      const response = this.#signer.secrets.redact(sent);
-      return { request, startedAt, durationMs: taken(), ...this.#isReal, response };
+      const response = this.#signer.secrets.redact(answer);
+      return { request, startedAt, durationMs: duration(), ...this.#isReal, response };
     } catch (error) {
       const { kind, code, message } = toLostAnswer(error, false);
-      return { request, startedAt, durationMs: taken(), lost: { kind, code, message } };
+      return { request, startedAt, durationMs: duration(), lost: { kind, code, message } };
     }
   }
 

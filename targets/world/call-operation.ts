@@ -9,47 +9,48 @@ import {
 } from '../wire/error-classification.ts';
 import type { SendOptions, WireClient } from '../wire/wire-client.ts';
 
-/** An operation of the set-up was not answered with a 200 and an object; the message quotes what came. */
+/** A setup call was not answered with status 200 and a JSON object. The message quotes the answer. */
 export class SetupCallError extends Error {
   readonly operation: string;
   readonly exchange: Exchange;
-  /** `region`: for which it was signed. */
+  /** `region`: the region that the request was signed for. */
   constructor(operation: string, exchange: Exchange, region: string) {
     const answer =
       'response' in exchange
         ? `HTTP ${exchange.response.status} ${Buffer.from(exchange.response.body).toString().replace(/\s+/g, ' ').slice(0, 300)}`
         : `${exchange.lost.code} ${exchange.lost.message}`;
-    const other = isWrongRegion(answer);
-    super(`${operation}: ${answer}${other ? ` (signed for ${region}: --region gives another)` : ''}`);
+    const advice = isWrongRegion(answer) ? ` (signed for ${region}; set another with --region)` : '';
+    super(`${operation}: ${answer}${advice}`);
     this.operation = operation;
     this.exchange = exchange;
   }
 
-  /** Nothing came back, as far as anybody can tell. */
+  /** True if there was neither an answer nor a refusal. */
   get hasNoAnswer(): boolean {
     return !('response' in this.exchange) && refusalType(this.exchange) === undefined;
   }
 
-  /** What the user can do about it. */
+  /** What to do about it. */
   get hint(): string {
     const type = refusalType(this.exchange);
-    if (type === throttledCode) return 'There were too many calls, ours or of others: try again in a while.';
-    if (type !== undefined && isAccessDenied(type))
-      return `Have ${this.operation} allowed, or name another user.`;
-    if (type !== undefined && isInvalidKey(type)) return 'Sign with a key that is known there.';
-    return `It has to answer ${this.operation}: try again when it does.`;
+    if (type === throttledCode) return 'This run or other users made too many calls. Try again later.';
+    if (type !== undefined && isAccessDenied(type)) {
+      return `Get permission for ${this.operation}, or use other credentials.`;
+    }
+    if (type !== undefined && isInvalidKey(type)) return 'Use credentials that the target accepts.';
+    return `The run needs an answer to ${this.operation}. Try again when the target gives one.`;
   }
 }
 
-/** Milliseconds that a call may take which makes something: an emulator may start a container within RunTask. */
+/** Request timeout of setup calls in milliseconds. It is long because an emulator may start a container within RunTask. */
 const setupTimeout = 60_000;
 
-/** How long to wait for a call that makes something. */
+/** Options of setup calls: the setup timeout, or the request timeout if that is longer. */
 export const setupCallOptions = ({ requestTimeout }: Pick<WireClient, 'requestTimeout'>): SendOptions => ({
   timeout: Math.max(setupTimeout, requestTimeout),
 });
 
-/** Calls an operation that the harness needs answered. Throws NotAnswered. */
+/** Calls an operation whose answer is required. Throws SetupCallError. */
 export async function callOperation(
   client: WireClient,
   operation: string,
@@ -58,13 +59,10 @@ export async function callOperation(
   return requireAnswer(operation, await client.call(operation, input, setupCallOptions(client)), client);
 }
 
-/** Tries of a call whose answer is lost. */
+/** Tries of a call that gets no answer. */
 const maxTries = 3;
 
-/**
- * Calls an operation that may be called twice without harm: it is called again where the answer is lost, except to a target
- * that takes its time.
- */
+/** Calls an idempotent operation, and calls it again if the answer is lost. A timeout is not retried: the target is slow. */
 export async function callWithRetries(
   client: WireClient,
   operation: string,
@@ -72,19 +70,19 @@ export async function callWithRetries(
 ): Promise<Exchange> {
   for (let tries = 1; ; tries += 1) {
     const exchange = await client.call(operation, input, setupCallOptions(client));
-    const isWorthIt = 'lost' in exchange && exchange.lost.kind !== 'timed-out';
-    if (!isWorthIt || tries === maxTries || client.unresponsive.aborted) return exchange;
+    const isRetryable = 'lost' in exchange && exchange.lost.kind !== 'timed-out';
+    if (!isRetryable || tries === maxTries || client.unresponsive.aborted) return exchange;
   }
 }
 
-/** Calls one again where its answer is lost, and needs it answered. Throws NotAnswered. */
+/** Calls an idempotent operation with retries; its answer is required. Throws SetupCallError. */
 export const callOperationWithRetries = async (
   client: WireClient,
   operation: string,
   input: object,
 ): Promise<JsonObject> => requireAnswer(operation, await callWithRetries(client, operation, input), client);
 
-/** The answer in an exchange that the harness needs. Throws NotAnswered. */
+/** The body of a required answer. Throws SetupCallError. */
 export function requireAnswer(
   operation: string,
   exchange: Exchange,
@@ -96,7 +94,7 @@ export function requireAnswer(
   return body.value;
 }
 
-/** All texts that an operation lists in a member, page by page; left out, it lists none. Throws NotAnswered. */
+/** All strings in one member of a list operation's answers, page by page. A missing member is empty. Throws SetupCallError. */
 export async function listAll(
   client: WireClient,
   operation: string,
@@ -106,11 +104,11 @@ export async function listAll(
   const all: unknown[] = [];
   const tokens = new Set<string>();
   let nextToken: string | undefined;
-  // Some give the same token for ever.
+  // Some targets return the same token forever.
   while (nextToken === undefined || !tokens.has(nextToken)) {
     if (nextToken !== undefined) tokens.add(nextToken);
-    const asked = nextToken === undefined ? input : { ...input, nextToken };
-    const exchange = await callWithRetries(client, operation, asked);
+    const pageInput = nextToken === undefined ? input : { ...input, nextToken };
+    const exchange = await callWithRetries(client, operation, pageInput);
     const answer = requireAnswer(operation, exchange, client);
     const { [member]: page = [] } = answer;
     if (!Array.isArray(page)) throw new SetupCallError(operation, exchange, client.region);
@@ -121,21 +119,22 @@ export async function listAll(
   return all.filter((one) => typeof one === 'string');
 }
 
-/** A text member of an object, or nothing. */
+/** A string member of an object; `undefined` if there is none. */
 export function textMember(value: unknown, member: string): string | undefined {
-  const found = isObject(value) ? value[member] : undefined;
-  return typeof found === 'string' ? found : undefined;
+  const memberValue = isObject(value) ? value[member] : undefined;
+  return typeof memberValue === 'string' ? memberValue : undefined;
 }
 
 /**
- * Whether StopTask's own answer says that the task had ended by itself before: then the reason that was given is not
- * that of its end, and a stop changes none.
+ * Whether the answer of StopTask says that the task had already ended by itself. Then the reason given to StopTask is not the
+ * reason of its end.
  */
 export function hadAlreadyEnded(answer: unknown): boolean {
   const code = textMember(isObject(answer) ? answer['task'] : undefined, 'stopCode') ?? '';
   return code !== '' && code !== 'UserInitiated';
 }
 
+/** The value if it is an array, else an empty array. */
 export function arrayOrEmpty(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }

@@ -34,7 +34,7 @@ export interface CleanResult {
 /** Of a run, or of a script that repeats a finding. */
 const clusterNamePattern = new RegExp(`^ecsc-([0-9a-f]{8}|${scriptNonce})`);
 
-/** Removes what killed runs have left at a target. Throws NotAnswered where the target doesn't list its clusters. */
+/** Removes what killed runs have left at a target. Throws SetupCallError where the target doesn't list its clusters. */
 export async function cleanTarget(
   client: WireClient,
   { journals, account, includeUnknownRuns: byName }: CleanOptions,
@@ -187,7 +187,7 @@ async function findInactive(client: WireClient, arns: readonly string[]): Promis
   return gone;
 }
 
-/** Tasks in `default` that say that a run started them. Throws NotAnswered. */
+/** Tasks in `default` that say that a run started them. Throws SetupCallError. */
 async function findStartedTasks(client: WireClient, nonce: string): Promise<readonly string[]> {
   const startedBy = `ecsc-${nonce}`;
   const started = await listAll(client, 'ListTasks', { cluster: 'default', startedBy }, 'taskArns');
@@ -207,7 +207,7 @@ const isUnknownFamily = (type: string | undefined): boolean =>
 /** What a run registers at most: a revision for Fargate, and one for instances. */
 const maxRevisions = 4;
 
-/** The active revisions of a family of ours. Throws NotAnswered. */
+/** The active revisions of a family of ours. Throws SetupCallError. */
 async function listActiveRevisions(client: WireClient, family: string): Promise<readonly string[]> {
   const latest = await describeRevision(client, family);
   if (latest === undefined) return [];
@@ -225,7 +225,7 @@ interface Revision {
   readonly isActive: boolean;
 }
 
-/** Nothing where there is none. Throws NotAnswered. */
+/** Nothing where there is none. Throws SetupCallError. */
 async function describeRevision(client: WireClient, taskDefinition: string): Promise<Revision | undefined> {
   const exchange = await client.call('DescribeTaskDefinition', { taskDefinition });
   if (isUnknownFamily(refusalType(exchange))) return undefined;

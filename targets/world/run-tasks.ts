@@ -41,7 +41,7 @@ export async function findNetwork(client: WireClient): Promise<Network> {
   return { subnets: [subnet], securityGroups: [group] };
 }
 
-/** Registers a task definition for a launch type. Throws NotAnswered. */
+/** Registers a task definition for a launch type. Throws SetupCallError. */
 export async function registerDefinition(
   client: WireClient,
   world: Pick<World, 'nonce' | 'paidAccount'>,
@@ -64,7 +64,7 @@ export function registerInstanceInput({ region }: Pick<WireClient, 'region'>, cl
   };
 }
 
-/** An instance for tasks of the launch type EC2: those emulators that look for one take any. Throws NotAnswered. */
+/** An instance for tasks of the launch type EC2: those emulators that look for one take any. Throws SetupCallError. */
 export async function registerInstance(client: WireClient, cluster: string): Promise<void> {
   await callOperation(client, 'RegisterContainerInstance', registerInstanceInput(client, cluster));
 }
@@ -102,7 +102,7 @@ function fallbackExtras(extras: RunTaskExtras): readonly RunTaskExtras[] {
   return all.filter((one, index) => !all.slice(0, index).some((before) => isDeepStrictEqual(before, one)));
 }
 
-/** Runs tasks in a cluster of the run, with tags and origin where the target takes them: at a site always. Throws NotAnswered. */
+/** Runs tasks in a cluster of the run, with tags and origin where the target takes them: at a site always. Throws SetupCallError. */
 export async function runTasks(
   client: WireClient,
   { launch, nonce, paidAccount }: Pick<World, 'launch' | 'nonce' | 'paidAccount'>,
@@ -141,7 +141,7 @@ interface FallbackResult {
   readonly left: readonly RunTaskExtras[];
 }
 
-/** Where nothing answers, the least is asked for at once: each way may take a minute. Throws NotAnswered. */
+/** Where nothing answers, the least is asked for at once: each way may take a minute. Throws SetupCallError. */
 async function runWithFallback(
   ways: readonly RunTaskExtras[],
   run: (extras: RunTaskExtras) => Promise<JsonObject>,

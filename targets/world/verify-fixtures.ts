@@ -43,7 +43,7 @@ async function listedIds(client: WireClient, cluster: string): Promise<readonly 
 
 /**
  * Sees to it that what a file names is there: tasks end, and are forgotten, and a target would be blamed for it. What
- * DescribeTasks does not show, which is under test, ListTasks may know. Throws SettingsError, and NotAnswered where
+ * DescribeTasks does not show, which is under test, ListTasks may know. Throws SettingsError, and SetupCallError where
  * nothing answers.
  */
 export async function requireFixturesPresent(

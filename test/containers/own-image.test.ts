@@ -36,6 +36,6 @@ test('on the embedded ECS, as whoever it is run: conformant, exit 0', async () =
 
 test('a target that needs Docker, where there is none: exit 3', async () => {
   const { status, err } = await dockerRun(own, '--target', 'moto');
-  expect(err).toContain('There is no Docker to run motoserver/moto:latest with.');
+  expect(err).toContain('Could not connect to Docker to run motoserver/moto:latest.');
   expect(status).toBe(3);
 });

@@ -59,7 +59,7 @@ test('Ctrl-C while the container starts, and while it is asked: exit 3, and it i
 test('a container that does not answer at the port: exit 3, what it wrote, and how to give it longer', async () => {
   const argv = ['--target', `docker:${deaf},port=5001`, '--wait', '10', ...few];
   const { status, out, err } = await call(argv).done;
-  expect(err).toContain('does not answer at / of port 5001 after 10 s');
+  expect(err).toContain('no answer at / of port 5001 within 10 s');
   expect(err).toContain('  | good morning\n');
   expect(err).toContain('--wait SECONDS gives it longer');
   expect(out).toBe('');
@@ -78,15 +78,15 @@ test("a container that ends at once, a preset of the user's own: its last lines"
 test('where Ryuk can not be had, that is said, and not of the target', async () => {
   const env = { TESTCONTAINERS_RYUK_DISABLED: 'false', RYUK_CONTAINER_IMAGE: 'nowhere.invalid/none' };
   const { status, err } = await call(['--target', 'moto', ...few], { env }).done;
-  expect(err).toContain('was not started, for Ryuk could not be');
+  expect(err).toContain('Ryuk, the cleanup container of testcontainers, did not start');
   expect(err).toContain('set TESTCONTAINERS_RYUK_DISABLED=true');
   expect(status).toBe(3);
 });
 
 test('an image that is nowhere: exit 3, and how to learn more', async () => {
   const { status, err } = await call(['--target', 'docker:nowhere.invalid/none', ...few]).done;
-  expect(err).toContain("The image nowhere.invalid/none can't be had");
-  expect(err).toContain('docker pull nowhere.invalid/none tells more');
+  expect(err).toContain('Could not pull the image nowhere.invalid/none');
+  expect(err).toContain('Run docker pull nowhere.invalid/none for details');
   expect(status).toBe(3);
 });
 
