@@ -9,11 +9,11 @@ import {
   parseArchitectureTable,
 } from './test-support/architecture-table.ts';
 
-const rooms = parseArchitectureTable(readFileSync('ARCHITECTURE.md', 'utf8'));
+const areas = parseArchitectureTable(readFileSync('ARCHITECTURE.md', 'utf8'));
 
 const isOfTests = (file: string): boolean => file.endsWith('.test.ts') || /^test(-support)?\//.test(file);
 
-/** What the table is about: settings of tools stand at the top, and are no room. */
+/** The sources in the table. Configuration files of tools at the top level are in no area. */
 const sources = globSync(['index.ts', '*/**/*.ts'], {
   exclude: ['node_modules/**', 'dist/**', 'coverage/**', '.*/**'],
 }).filter((file) => !isOfTests(file));
@@ -21,39 +21,39 @@ const sources = globSync(['index.ts', '*/**/*.ts'], {
 const imports = sources.map((file) => ({ file, ...parseImports(file) }));
 const arrows = imports.flatMap((one) => one.edges);
 
-const placeOf = (file: string): string => findArea(file, rooms)?.places[0] ?? `nowhere: ${file}`;
+const placeOf = (file: string): string => findArea(file, areas)?.places[0] ?? `nowhere: ${file}`;
 
-test('every source is in a room of the table, and every room has sources', () => {
+test('every source is in an area of the table, and every area has sources', () => {
   expect(sources.length).toBeGreaterThan(300);
-  expect(new Set(sources.map(placeOf))).toEqual(new Set(rooms.map(({ places: [first] }) => first)));
+  expect(new Set(sources.map(placeOf))).toEqual(new Set(areas.map(({ places: [first] }) => first)));
 });
 
-test('no import is against the table', () => {
-  const against = arrows.filter((arrow) => !isImportAllowed(arrow, rooms));
+test('every import is allowed by the table', () => {
+  const against = arrows.filter((arrow) => !isImportAllowed(arrow, areas));
   expect(against.map(({ from, to, typesOnly }) => `${from} → ${to}${typesOnly ? ' (types)' : ''}`)).toEqual(
     [],
   );
 });
 
-test('the table allows nothing that nobody needs', () => {
-  const idle = rooms.flatMap((room) => {
-    const own = arrows.filter(({ from }) => findArea(from, rooms) === room);
-    return room.allowedImports
+test('every import that the table allows is needed', () => {
+  const idle = areas.flatMap((area) => {
+    const own = arrows.filter(({ from }) => findArea(from, areas) === area);
+    return area.allowedImports
       .filter((one) => {
-        const without = { ...room, may: room.allowedImports.filter((other) => other !== one) };
-        const others = rooms.map((other) => (other === room ? without : other));
+        const without = { ...area, allowedImports: area.allowedImports.filter((other) => other !== one) };
+        const others = areas.map((other) => (other === area ? without : other));
         return own.every((arrow) => isImportAllowed(arrow, others));
       })
-      .map(({ place, typesOnly }) => `${room.places[0]} ${typesOnly ? 'types of ' : ''}${place}`);
+      .map(({ place, typesOnly }) => `${area.places[0]} ${typesOnly ? 'types of ' : ''}${place}`);
   });
   expect(idle).toEqual([]);
 });
 
-test('nothing but tests imports what serves tests', () => {
+test('only tests import test support', () => {
   expect(arrows.filter(({ to }) => isOfTests(to))).toEqual([]);
 });
 
-test('no rooms, no folders at the top and no files import each other, by types neither', () => {
+test('no areas, top-level folders or files form an import cycle, not even with types', () => {
   const between = (placeIn: (file: string) => string) =>
     arrows
       .map(({ from, to }) => ({ from: placeIn(from), to: placeIn(to) }))
@@ -66,7 +66,7 @@ test('no rooms, no folders at the top and no files import each other, by types n
   expect(findImportCycles(between((file) => file))).toEqual([]);
 });
 
-test('packages that are slow to load, or belong to one room, are imported there alone', () => {
+test('packages that load slowly, or belong to one area, are imported only there', () => {
   const importersOf = (name: RegExp): readonly string[] =>
     imports.filter(({ packages }) => packages.some((one) => name.test(one))).map(({ file }) => placeOf(file));
   expect(new Set(importersOf(/^vitest(\/|$)/))).toEqual(new Set(['vitest/']));
@@ -83,7 +83,7 @@ test('a folder of machinery holds at most 25 sources', () => {
 });
 
 const page = [
-  '| room | holds | may import |',
+  '| area | holds | may import |',
   '| --- | --- | --- |',
   '| `low/` | a | nothing of ours |',
   '| `low/deep/`, `low/*.odd.ts` | b | `low/one.ts`, types of `high/` |',
@@ -92,7 +92,7 @@ const page = [
   '| other | table | `here/` |',
 ].join('\n');
 
-test('the table: rows with several places, the closest place wins, types and files by themselves', () => {
+test('the table supports rows with several places, the most specific place, types and single files', () => {
   const table = parseArchitectureTable(page);
   expect(table.map(({ places }) => places)).toEqual([['low/'], ['low/deep/', 'low/*.odd.ts'], ['high/']]);
   const placed = (file: string): string | undefined => findArea(file, table)?.places[0];
@@ -125,13 +125,13 @@ test('imports: of types, for their effect, again exported, and while the program
     "const g = await import('./g.ts');",
     "import fc from 'fast-check';",
   ].join('\n');
-  const found = parseImports('room/file.ts', text);
+  const found = parseImports('area/file.ts', text);
   expect(found.edges.map(({ to, typesOnly }) => `${to} ${typesOnly}`).toSorted()).toEqual([
-    ...['b.ts true', 'room/a.ts true', 'room/c.ts false', 'room/d.ts false'],
-    ...['room/e.ts true', 'room/f.ts false', 'room/g.ts false'],
+    ...['b.ts true', 'area/a.ts true', 'area/c.ts false', 'area/d.ts false'],
+    ...['area/e.ts true', 'area/f.ts false', 'area/g.ts false'],
   ]);
   expect(found.packages).toEqual(['fast-check']);
-  expect(() => parseImports('room/file.ts', 'import {')).toThrow('room/file.ts');
+  expect(() => parseImports('area/file.ts', 'import {')).toThrow('area/file.ts');
 });
 
 test('circles: of two, of three, of itself; each once', () => {

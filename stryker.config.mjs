@@ -1,18 +1,18 @@
-// Mutation testing of our own tests, a room at a time: see docs/mutation.md.
+// Mutation testing of our own tests, one folder at a time: see docs/mutation.md.
 
-const room = process.env['MUTATE'] ?? 'checks';
+const folder = process.env['MUTATE'] ?? 'checks';
 
 export default {
   testRunner: 'vitest',
   vitest: { configFile: 'stryker.vitest.config.ts', related: false },
-  mutate: [`${room}/**/*.ts`, '!**/*.test.ts', '!generators/generated/**'],
+  mutate: [`${folder}/**/*.ts`, '!**/*.test.ts', '!generators/generated/**'],
   // TypeScript 7 has no API that Stryker could ask: nothing is type-checked.
   tsconfigFile: 'none.json',
   disableTypeChecks: false,
   coverageAnalysis: 'perTest',
   ignoreStatic: true,
   incremental: true,
-  incrementalFile: `.stryker-tmp/incremental-${room}.json`,
+  incrementalFile: `.stryker-tmp/incremental-${folder}.json`,
   reporters: ['clear-text', 'json', 'html'],
   jsonReporter: { fileName: '.stryker-tmp/mutation.json' },
   htmlReporter: { fileName: '.stryker-tmp/mutation.html' },

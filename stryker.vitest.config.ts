@@ -10,7 +10,7 @@ interface Tests {
   readonly globalSetup?: string;
 }
 
-/** The tests that tell whether a line of a room matters, in little time: see docs/mutation.md. */
+/** The fast tests that detect changes in `checks/` and `generators/`: see docs/mutation.md. */
 const tests: Readonly<Record<string, Tests>> = {
   checks: {
     include: ['checks/**/*.test.ts', 'test/judging/*.test.ts', 'recordings/genuine.test.ts'],

@@ -1,28 +1,28 @@
-// The table of rooms in ARCHITECTURE.md, and what an import may do by it.
+// Reads the table of areas in ARCHITECTURE.md, and decides which imports it allows.
 
-/** A room, by where it is: folders as `engine/`, files, or files as `suites/*.suite.ts`; and what it may import. */
+/** An area: its folders (`engine/`), files, or patterns (`suites/*.suite.ts`), and what it may import. */
 export interface CodeArea {
   readonly places: readonly [string, ...string[]];
-  /** Whatever is there; of `types`, types alone. */
+  /** The places that it may import from; with `typesOnly`, only types. */
   readonly allowedImports: readonly { readonly place: string; readonly typesOnly: boolean }[];
 }
 
-/** One file that names another, both by their paths from the root. */
+/** An import of one file by another; both paths are relative to the root. */
 export interface ImportEdge {
   readonly from: string;
   readonly to: string;
-  /** True of `import type`, and of an import of nothing but types. */
+  /** True for `import type`, and for an import of types only. */
   readonly typesOnly: boolean;
 }
 
 const codeSpans = (cell: string): readonly string[] =>
   [...cell.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
 
-/** The rows of the table whose head is `room | holds | may import`. A room may have several places. */
+/** Parses the table with the header `area | holds | may import`. An area may have several places. */
 export function parseArchitectureTable(page: string): readonly CodeArea[] {
   const lines = page.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
   const head = lines.findIndex(
-    ([, room, holds, may]) => room === 'room' && holds === 'holds' && may === 'may import',
+    ([, area, holds, may]) => area === 'area' && holds === 'holds' && may === 'may import',
   );
   const end = lines.findIndex((cells, index) => index > head && cells.length < 5);
   return lines.slice(head + 2, end).flatMap(([, places = '', , may = '']) => {
@@ -36,7 +36,7 @@ export function parseArchitectureTable(page: string): readonly CodeArea[] {
   });
 }
 
-/** Whether a path is a place, or below it. */
+/** Whether a path is the place, below it, or matches its pattern. */
 const isInPlace = (path: string, place: string): boolean =>
   place.endsWith('/')
     ? path.startsWith(place)
@@ -50,21 +50,21 @@ function matchesPattern(path: string, pattern: string): boolean {
   return path.startsWith(before) && path.endsWith(after) && !between.includes('/');
 }
 
-/** The room of a file: of all that have it at a place, the one whose place says most. */
-export function findArea(path: string, rooms: readonly CodeArea[]): CodeArea | undefined {
-  const [closest] = rooms
-    .flatMap((room) => room.places.map((place) => ({ room, place })))
+/** The area of a file: the one with the most specific place. */
+export function findArea(path: string, areas: readonly CodeArea[]): CodeArea | undefined {
+  const [closest] = areas
+    .flatMap((area) => area.places.map((place) => ({ area, place })))
     .filter(({ place }) => isInPlace(path, place))
     .toSorted((one, other) => other.place.length - one.place.length);
-  return closest?.room;
+  return closest?.area;
 }
 
-/** Whether the table allows an arrow. Within a room everything may import everything. */
-export function isImportAllowed({ from, to, typesOnly }: ImportEdge, rooms: readonly CodeArea[]): boolean {
-  const room = findArea(from, rooms);
-  if (room === undefined) return false;
-  if (findArea(to, rooms) === room) return true;
-  return room.allowedImports.some((one) => isInPlace(to, one.place) && (typesOnly || !one.typesOnly));
+/** Whether the table allows an import. Within an area all imports are allowed. */
+export function isImportAllowed({ from, to, typesOnly }: ImportEdge, areas: readonly CodeArea[]): boolean {
+  const area = findArea(from, areas);
+  if (area === undefined) return false;
+  if (findArea(to, areas) === area) return true;
+  return area.allowedImports.some((one) => isInPlace(to, one.place) && (typesOnly || !one.typesOnly));
 }
 
 /** Rooms that import each other, directly or by others; each circle once. `types` count as all others do. */
