@@ -125,13 +125,13 @@ test('imports: of types, for their effect, again exported, and while the program
     "const g = await import('./g.ts');",
     "import fc from 'fast-check';",
   ].join('\n');
-  const found = parseImports('area/file.ts', text);
+  const found = parseImports('folder/file.ts', text);
   expect(found.edges.map(({ to, typesOnly }) => `${to} ${typesOnly}`).toSorted()).toEqual([
-    ...['b.ts true', 'area/a.ts true', 'area/c.ts false', 'area/d.ts false'],
-    ...['area/e.ts true', 'area/f.ts false', 'area/g.ts false'],
+    ...['b.ts true', 'folder/a.ts true', 'folder/c.ts false', 'folder/d.ts false'],
+    ...['folder/e.ts true', 'folder/f.ts false', 'folder/g.ts false'],
   ]);
   expect(found.packages).toEqual(['fast-check']);
-  expect(() => parseImports('area/file.ts', 'import {')).toThrow('area/file.ts');
+  expect(() => parseImports('folder/file.ts', 'import {')).toThrow('folder/file.ts');
 });
 
 test('circles: of two, of three, of itself; each once', () => {

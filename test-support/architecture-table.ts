@@ -67,7 +67,7 @@ export function isImportAllowed({ from, to, typesOnly }: ImportEdge, areas: read
   return area.allowedImports.some((one) => isInPlace(to, one.place) && (typesOnly || !one.typesOnly));
 }
 
-/** Rooms that import each other, directly or by others; each circle once. `types` count as all others do. */
+/** Areas or files in an import cycle; each cycle once. Type imports count, too. */
 export function findImportCycles(
   arrows: readonly Pick<ImportEdge, 'from' | 'to'>[],
 ): readonly (readonly string[])[] {
