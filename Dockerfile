@@ -1,14 +1,14 @@
 # The command line as an image, for projects without Node:
 #   docker build -t ecs-conformance .
 #   docker run --rm --init -v ecs-conformance:/state ecs-conformance run --target http://HOST:PORT
-# The base is to have Node 22.22 or newer, and npm.
+# The base image needs Node 22.22 or newer, and npm.
 ARG BASE=node:24-slim
 FROM ${BASE}
 WORKDIR /ecs-conformance
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 COPY . .
-# Whoever it is run as can write there: a token of Vitest, and the journals of runs, which a volume keeps for `clean`.
+# Any user can write here: Vitest's token, and the journals of runs, which a volume keeps for `clean`.
 RUN ["node", "-e", "fs.mkdirSync('/state'); fs.chmodSync('/state', 0o1777)"]
 ENV HOME=/tmp ECS_CONFORMANCE_STATE=/state
 ENTRYPOINT ["node", "/ecs-conformance/cli/ecs-conformance.js"]
