@@ -102,7 +102,7 @@ test('judge applies the baseline; what a recording does not show is unobserved, 
   const { status, out } = await runCli(...judge, '--baseline', file);
   expect([alone.status, status, out]).toEqual([1, 0, expect.stringContaining('1 known, 0 stale')]);
   expect(unwrapLines(out)).toContain(
-    `- ${file}:4: unobserved: ${limit}: a recording need not hold what would show it`,
+    `- ${file}:4: unobserved: ${limit}: a recording may lack the exchange that shows it`,
   );
 });
 

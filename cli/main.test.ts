@@ -125,16 +125,16 @@ test.each([
   [['run', '--report', 'json=/nowhere/at/all.json'], 'The folder /nowhere/at'],
   [['run', '--fixtures', '/nowhere.json'], "The fixtures /nowhere.json can't be read"],
   [['run', '--check', 'x'], 'Unknown check "x".'],
-  [['serve', '--mutant', 'x'], 'No mutant is called x.'],
-  [['serve', '--variant', 'x'], 'No variant is called x.'],
-  [['serve', '--mutant', 'limit-absent', '--variant', 'x'], 'No variant is called x.'],
+  [['serve', '--mutant', 'x'], 'Unknown mutant "x".'],
+  [['serve', '--variant', 'x'], 'Unknown variant "x".'],
+  [['serve', '--mutant', 'limit-absent', '--variant', 'x'], 'Unknown variant "x".'],
   [
     ['fly'],
     'Unknown command "fly". Commands: run, record, merge, judge, compare, serve, list, replay, clean, prove, explain, derive, init',
   ],
   [['help', 'fly'], 'Unknown command "fly". Commands: run, '],
   [['runn'], 'Unknown command "runn". Did you mean "run"?'],
-  [['derive', '--out', 'x'], 'Give --page FILE, --model FILE, or both.'],
+  [['derive', '--out', 'x'], 'Use --page FILE, --model FILE, or both.'],
   [['derive', '--out', 'x', '--model', 'none.json'], 'none.json'],
 ])('invalid usage exits with 2: %j', async (argv, expected) => {
   const { status, err } = await runCli(...argv);

@@ -149,7 +149,7 @@ test('merge --baseline wins over that of the shards, which need not be there', a
 test('without the baseline of the shards merge says how it is come by', async () => {
   const { status, err } = await runCli('merge', ...(await told({ baseline: 'not-here.yaml' })));
   expect(err).toContain(
-    'The shards were judged by the baseline not-here.yaml, and it is not here. Merge where it is',
+    'The baseline not-here.yaml of the shards does not exist here. Merge in the folder that has it',
   );
   expect(err).toContain('--baseline FILE');
   expect(status).toBe(2);
@@ -176,7 +176,7 @@ test('a suite that no shard tells of is a fault, and no suite that was left out'
     await writeFile(at(`lacking-${index}`), JSON.stringify(file));
   }
   const { status, out } = await runCli('merge', ...names);
-  expect(unwrapLines(out)).toContain('No shard has what came of the suite concurrency.');
+  expect(unwrapLines(out)).toContain('No shard has results of the suite concurrency.');
   expect(out).toContain('conclusion: error');
   expect(status).toBe(3);
 });

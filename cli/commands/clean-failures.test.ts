@@ -11,7 +11,7 @@ import { main } from '../main.ts';
 import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 import { settingsWith } from '../../test-support/settings.fixtures.ts';
 
-// What could not be seen is not called clean.
+// `clean` must not report success if it could not list what is left.
 
 const nonce = '0badcafe';
 const denied = {
@@ -21,8 +21,8 @@ const denied = {
 };
 const empty = { ...denied, status: 200, body: Buffer.from('{"clusterArns":"none"}') };
 
-/** An ECS that answers some operations otherwise, and an empty folder of journals. */
-async function begun(answers: Readonly<Record<string, typeof denied>>): Promise<{
+/** Starts an ECS that gives these answers to some operations, with an empty journal folder. */
+async function startEcs(answers: Readonly<Record<string, typeof denied>>): Promise<{
   readonly ecs: EmbeddedEcs;
   readonly client: WireClient;
   readonly journals: () => Promise<readonly string[]>;
@@ -32,8 +32,8 @@ async function begun(answers: Readonly<Record<string, typeof denied>>): Promise<
   const ecs = await serveEcs({
     gateway: (request, service) => {
       const operation = (request.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
-      const other = answers[operation];
-      return other === undefined ? service(request) : Promise.resolve(other);
+      const answer = answers[operation];
+      return answer === undefined ? service(request) : Promise.resolve(answer);
     },
   });
   const client = new WireClient({ endpoint: ecs.url });
@@ -45,8 +45,8 @@ async function begun(answers: Readonly<Record<string, typeof denied>>): Promise<
   return { ecs, client, journals: () => readdir(join(state, 'journals')).catch(() => []) };
 }
 
-/** What a killed run has left: a cluster, a task definition, a journal of it. */
-async function killed({ client, ecs }: Awaited<ReturnType<typeof begun>>): Promise<void> {
+/** Leaves what a killed run leaves: a cluster, a task definition and a journal. */
+async function leaveKilledRun({ client, ecs }: Awaited<ReturnType<typeof startEcs>>): Promise<void> {
   await callOperation(client, 'CreateCluster', { clusterName: `ecsc-${nonce}` });
   await callOperation(client, 'RegisterTaskDefinition', {
     family: `ecsc-${nonce}`,
@@ -59,13 +59,13 @@ async function killed({ client, ecs }: Awaited<ReturnType<typeof begun>>): Promi
   await writeFile(join(folder, `${nonce}.jsonl`), lines.join(''));
 }
 
-async function cleaned(target: string): Promise<{ readonly status: number; readonly said: string }> {
-  let said = '';
+async function runClean(target: string): Promise<{ readonly status: number; readonly output: string }> {
+  let output = '';
   const spies = (['log', 'error'] as const).map((stream) =>
-    vi.spyOn(console, stream).mockImplementation((line) => void (said += `${line}\n`)),
+    vi.spyOn(console, stream).mockImplementation((line) => void (output += `${line}\n`)),
   );
   try {
-    return { status: await main(['clean', '--target', target]), said };
+    return { status: await main(['clean', '--target', target]), output };
   } finally {
     for (const spy of spies) spy.mockRestore();
   }
@@ -75,22 +75,22 @@ test.each([
   ['refused', denied, /AccessDeniedException.*Get permission for ListClusters, or use other credentials\./],
   ['answered with no list', empty, /HTTP 200.*The run needs an answer to ListClusters/],
 ])(
-  'ListClusters is %s: nothing is called clean, what to do is said, and the journal stays',
+  'ListClusters is %s: removes nothing, keeps the journal, and says what to do',
   async (_, answer, expected) => {
     const answers: Record<string, typeof denied> = {};
-    const all = await begun(answers);
-    await killed(all);
+    const all = await startEcs(answers);
+    await leaveKilledRun(all);
     answers['ListClusters'] = answer;
-    const { status, said } = await cleaned(all.ecs.url);
-    expect(said).toMatch(/^ecs-conformance: What runs have left at .* could not be seen, and nothing was/);
-    expect(said).toMatch(expected);
-    expect(said).not.toContain('Nothing answers');
+    const { status, output } = await runClean(all.ecs.url);
+    expect(output).toMatch(/^ecs-conformance: Could not list what runs left at .* Nothing was removed/);
+    expect(output).toMatch(expected);
+    expect(output).not.toContain('Nothing answers');
     expect(status).toBe(3);
     expect(await all.journals()).toEqual([`${nonce}.jsonl`]);
   },
 );
 
-test('so is what is throttled to the end', async () => {
+test('fails if ListClusters stays throttled', async () => {
   const endpoint = 'http://ecs.example';
   const client = new WireClient({
     endpoint,
@@ -104,56 +104,60 @@ test('so is what is throttled to the end', async () => {
 });
 
 test.each([
-  ["process:'serve {port}'", 'another one than that of the run', 'clean --target URL --by-name'],
-  ['docker:some/image', 'removed with all that was made in it', 'clean --target URL'],
-])('%s is started afresh: refused, with what to do', async (target, why, what) => {
-  await begun({});
-  const { status, said } = await cleaned(target);
-  expect(said).toContain(why);
-  expect(said).toContain(what);
+  [
+    "process:'serve {port}'",
+    'the new process would not be the one of the run',
+    'clean --target URL --by-name',
+  ],
+  ['docker:some/image', 'A container is removed at the end of its run', 'clean --target URL'],
+])('rejects %s, which would be started anew', async (target, reason, hint) => {
+  await startEcs({});
+  const { status, output } = await runClean(target);
+  expect(output).toContain(reason);
+  expect(output).toContain(hint);
   expect(status).toBe(2);
 });
 
-test('a task definition that may not be looked at stays in the journal, and what can be removed is', async () => {
+test('an inaccessible task definition stays in the journal; everything else is removed', async () => {
   const answers: Record<string, typeof denied> = {};
-  const all = await begun(answers);
-  await killed(all);
+  const all = await startEcs(answers);
+  await leaveKilledRun(all);
   answers['DescribeTaskDefinition'] = denied;
-  const { status, said } = await cleaned(all.ecs.url);
-  expect(said).toContain(`Removed: the cluster ecsc-${nonce}`);
-  expect(said).toMatch(
+  const { status, output } = await runClean(all.ecs.url);
+  expect(output).toContain(`Removed: the cluster ecsc-${nonce}`);
+  expect(output).toMatch(
     /Left: the task definition ecsc-0badcafe could not be seen \(DescribeTaskDefinition: .*AccessDenied/,
   );
   expect(status).toBe(3);
   expect(await all.journals()).toEqual([`${nonce}.jsonl`]);
   delete answers['DescribeTaskDefinition'];
-  expect((await cleaned(all.ecs.url)).status).toBe(0);
+  expect((await runClean(all.ecs.url)).status).toBe(0);
   expect(all.ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
   expect(await all.journals()).toEqual([]);
 });
 
-test('more tasks than are listed at once: all are seen', async () => {
-  const all = await begun({});
-  await killed(all);
+test('removes more tasks than one page lists', async () => {
+  const all = await startEcs({});
+  await leaveKilledRun(all);
   const ten = { cluster: `ecsc-${nonce}`, taskDefinition: `ecsc-${nonce}`, count: 10 };
   for (let n = 0; n < 11; n += 1) await callOperation(all.client, 'RunTask', ten);
-  expect(await cleaned(all.ecs.url)).toMatchObject({ status: 0 });
+  expect(await runClean(all.ecs.url)).toMatchObject({ status: 0 });
   expect(all.ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
 });
 
-test('a task definition that is not there is none that was left', async () => {
-  const all = await begun({});
-  await killed(all);
+test('a missing task definition counts as removed', async () => {
+  const all = await startEcs({});
+  await leaveKilledRun(all);
   await callOperation(all.client, 'DeregisterTaskDefinition', { taskDefinition: `ecsc-${nonce}:1` });
-  expect((await cleaned(all.ecs.url)).status).toBe(0);
+  expect((await runClean(all.ecs.url)).status).toBe(0);
   expect(await all.journals()).toEqual([]);
 });
 
-test('what a script that repeats a finding has left is told as such, and removed by its name', async () => {
-  const all = await begun({});
+test('reports clusters left by reproduction scripts, which --by-name removes', async () => {
+  const all = await startEcs({});
   await callOperation(all.client, 'CreateCluster', { clusterName: 'ecsc-repeat0' });
-  const { status, said } = await cleaned(all.ecs.url);
-  expect(said).toBe(
+  const { status, output } = await runClean(all.ecs.url);
+  expect(output).toBe(
     'Left: the cluster ecsc-repeat0: a script that repeats a finding has made it (--by-name removes it)\n',
   );
   expect(status).toBe(3);
@@ -163,14 +167,14 @@ test.each([
   ['clusters', 1],
   ['none', 0],
 ])(
-  'a run with fixtures %s that may not list clusters keeps its journal where it has made something',
-  async (fixtures, kept) => {
-    const all = await begun({ ListClusters: denied });
+  'without access to ListClusters, a run with fixtures %s keeps its journal if it created something',
+  async (fixtures, journalCount) => {
+    const all = await startEcs({ ListClusters: denied });
     const result = await run(settingsWith({ target: all.ecs.url, suites: ['limits'], settle: 0, fixtures }));
-    const told = expect.stringMatching(
+    const message = expect.stringMatching(
       /^whether sequences .* could not be seen \(ListClusters: .*AccessDenied/,
     );
-    expect(result.leftBehind).toEqual(kept === 0 ? [] : [told]);
-    expect(await all.journals()).toHaveLength(kept);
+    expect(result.leftBehind).toEqual(journalCount === 0 ? [] : [message]);
+    expect(await all.journals()).toHaveLength(journalCount);
   },
 );

@@ -12,7 +12,7 @@ import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
 const nothing = { clusters: 0, tasks: 0, taskDefinitions: 0 };
 
-async function begun(): Promise<{
+async function startEcs(): Promise<{
   readonly ecs: Awaited<ReturnType<typeof serveEcs>>;
   readonly state: string;
   readonly command: (...argv: readonly string[]) => ReturnType<typeof spawn>;
@@ -28,7 +28,7 @@ async function begun(): Promise<{
   return { ecs, state, command };
 }
 
-async function ended(
+async function waitForExit(
   child: ReturnType<typeof spawn>,
 ): Promise<{ readonly code: number | null; readonly out: string }> {
   let out = '';
@@ -37,43 +37,43 @@ async function ended(
   return { code, out };
 }
 
-test('what a killed run has left is removed by its journal; what goes on, or is of others, is not', async () => {
-  const { ecs, state, command } = await begun();
+test('removes what a killed run left, by its journal, but nothing of running or other runs', async () => {
+  const { ecs, state, command } = await startEcs();
   const client = new WireClient({ endpoint: ecs.url });
   onTestFinished(() => client.close());
   await callOperation(client, 'CreateCluster', { clusterName: 'theirs' });
   await callOperation(client, 'CreateCluster', { clusterName: 'ecsc-01234567' });
   const run = command('run', '--runs', '100000', '--quiet');
   await vi.waitFor(() => expect(ecs.counts().tasks).toBeGreaterThanOrEqual(5), 10_000);
-  const during = await ended(command('clean'));
+  const during = await waitForExit(command('clean'));
   expect(during.out).toMatch(/Left: what the run [0-9a-f]{8} has made: it goes on, as process \d+/);
   expect(ecs.counts().tasks).toBeGreaterThanOrEqual(5);
   run.kill('SIGKILL');
-  await ended(run);
-  // Three of the world, two of others; and that of a sequence, where one was under way.
+  await waitForExit(run);
+  // Three clusters of the world, two others, and one of a sequence if it was in progress.
   expect(ecs.counts().clusters).toBeGreaterThanOrEqual(5);
-  const { code, out } = await ended(command('clean'));
+  const { code, out } = await waitForExit(command('clean'));
   expect(out).toContain('Removed: the cluster default');
   expect(out).toContain('Left: the cluster ecsc-01234567: no journal here knows its run');
   expect(code).toBe(3);
   expect(ecs.counts()).toEqual({ ...nothing, clusters: 2 });
   expect(await readdir(join(state, 'journals'))).toEqual([]);
-  expect((await ended(command('clean', '--by-name'))).out).toBe('Removed: the cluster ecsc-01234567\n');
-  expect((await ended(command('clean'))).out).toBe('There is nothing of a run here.\n');
+  expect((await waitForExit(command('clean', '--by-name'))).out).toBe('Removed: the cluster ecsc-01234567\n');
+  expect((await waitForExit(command('clean'))).out).toBe('Nothing to clean up.\n');
   expect(ecs.counts()).toEqual({ ...nothing, clusters: 1 });
 });
 
-test('an interrupted run removes its world, and leaves no journal', async () => {
-  const { ecs, state, command } = await begun();
+test('an interrupted run removes its world and its journal', async () => {
+  const { ecs, state, command } = await startEcs();
   const run = command('run', '--runs', '100000', '--quiet');
   await vi.waitFor(() => expect(ecs.counts().tasks).toBeGreaterThanOrEqual(5), 10_000);
   run.kill('SIGINT');
-  expect((await ended(run)).code).toBe(3);
+  expect((await waitForExit(run)).code).toBe(3);
   expect(ecs.counts()).toEqual(nothing);
   expect(await readdir(join(state, 'journals'))).toEqual([]);
 });
 
-test('what was made abroad is removed there; where that is refused it is said, and the others are removed all the same', async () => {
+test('removes clusters in foreign scopes; reports those it cannot access and removes the others', async () => {
   const state = temporaryFolder();
   const ecs = await serveEcs();
   onTestFinished(() => ecs.close());
@@ -100,7 +100,7 @@ test('what was made abroad is removed there; where that is refused it is said, a
   expect(await readdir(state)).toEqual(['00000000.jsonl']);
 });
 
-test('where an endpoint has many accounts, the journal of another one waits for whoever has its key', async () => {
+test('keeps the journal of another account of the same endpoint', async () => {
   const state = temporaryFolder();
   const ecs = await serveEcs();
   onTestFinished(() => ecs.close());

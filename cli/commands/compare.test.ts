@@ -24,13 +24,13 @@ beforeAll(async () => {
   await file('bad.json', { ...bad, later: { on: true } });
 });
 
-test('on the terminal', async () => {
+test('prints a table in the terminal', async () => {
   const { status, out, err } = await runCli('compare', at('good.json'), at('bad.json'));
   expect({ status, err }).toEqual({ status: 0, err: '' });
-  expect(out).toContain('\nThey differ in 1 clause:\n  A B\n  ✓ ✗  tasks.max (documented): A list holds');
+  expect(out).toContain('\nThey differ in 1 clause:\n  A B\n  ✓ ✗  tasks.max (documented): A list has');
 });
 
-test('as files, with links to the pages of the reports, and badges', async () => {
+test('writes files with links to the report pages, and badges', async () => {
   await file('good.html', '');
   await file('bad.html', '');
   const outs = ['--out', at('both.html'), at('both.md'), '--pages', '--badges', folder];
@@ -47,7 +47,7 @@ test('as files, with links to the pages of the reports, and badges', async () =>
   });
 });
 
-test('a folder for badges is made; a name without a Latin letter is a target', async () => {
+test('creates the folder of the badges; a label without Latin letters becomes `target`', async () => {
   const named = (name: string) => ({ ...good, target: { name, endpoint: 'http://a' } });
   const reports = [await file('new.json', named('новый')), await file('dots.json', named('..'))];
   const badges = join(at('made'), 'badges');
@@ -55,7 +55,7 @@ test('a folder for badges is made; a name without a Latin letter is a target', a
   expect((await readdir(badges)).toSorted()).toEqual(['target-2.json', 'target.json']);
 });
 
-test('what can’t be written is said, and loses nothing else: exit 3', async () => {
+test('reports a file that cannot be written and writes the others: exit 3', async () => {
   await symlink('/dev/full', at('full.md'));
   const outs = ['--out', at('full.md'), at('other.md'), '--badges', at('beside')];
   const reports = [await file('first.json', good), await file('second.json', bad)];
@@ -66,41 +66,41 @@ test('what can’t be written is said, and loses nothing else: exit 3', async ()
   expect(await readdir(at('beside'))).toHaveLength(2);
 });
 
-test('what can’t be compared is told, with what to do', async () => {
+test('says why reports cannot be compared and what to do', async () => {
   const texts: readonly (readonly [string, unknown, string])[] = [
-    ['no.json', 'no', 'no.json is no report of one target: Unexpected token'],
-    ['empty.json', {}, 'it has no /formatVersion. Such a report is written by run --report json=FILE'],
-    ['two.json', { formatVersion: 1, report: 'against' }, 'it is one of "against"'],
-    ['next.json', { ...bad, formatVersion: 2 }, 'is a report of format 2, and this version reads format 1.'],
+    ['no.json', 'no', 'no.json is not a report of one target: Unexpected token'],
+    ['empty.json', {}, '/formatVersion is missing. Create one with run'],
+    ['two.json', { formatVersion: 1, report: 'against' }, 'it is a report of the kind "against"'],
+    ['next.json', { ...bad, formatVersion: 2 }, 'has report format 2, but this version reads format 1.'],
     ['cut.json', { ...bad, clauses: [{}] }, "/clauses/0 must have required property 'id'"],
-    ['old.json', old, 'The reports judge by different editions of the reference: current ('],
+    ['old.json', old, 'The reports use different editions of the API reference: current ('],
   ];
-  for (const [name, content, said] of texts) {
+  for (const [name, content, expected] of texts) {
     const { status, out, err } = await runCli('compare', at('bad.json'), await file(name, content));
     expect({ status, out }).toEqual({ status: 2, out: '' });
-    expect(err).toContain(said);
+    expect(err).toContain(expected);
   }
 });
 
 test.each([
-  [['none.json'], 'none.json is no report of one target: ENOENT'],
-  [['bad.json', 'bad.json'], 'bad.json is named twice. Name each report once.'],
-  [['bad.json', '--out', 'x.pdf'], '--out x.pdf names no comparison. A comparison is FILE.html or FILE.md.'],
+  [['none.json'], 'none.json is not a report of one target: ENOENT'],
+  [['bad.json', 'bad.json'], 'The report bad.json is given twice. Name each report once.'],
+  [['bad.json', '--out', 'x.pdf'], 'Unknown format in --out x.pdf. Use FILE.html or FILE.md.'],
   [
     ['bad.json', '--out', '/nowhere/x.md'],
     'The folder /nowhere of --out /nowhere/x.md does not exist. Create it first.',
   ],
   [
     ['bad.json', '--badges', '/dev/null/badges'],
-    "The folder --badges /dev/null/badges can't be made: ENOTDIR",
+    'Could not create the folder --badges /dev/null/badges: ENOTDIR',
   ],
-  [['bare.json', '--pages'], 'bare.html beside it. Run it with --report json='],
-])('compare %j is refused', async (argv, said) => {
+  [['bare.json', '--pages'], 'does not exist. Create both with --report json='],
+])('rejects compare %j', async (argv, expected) => {
   await file('bare.json', good);
   const { status, err } = await runCli(
     'compare',
     ...argv.map((one) => (one.endsWith('.json') ? at(one) : one)),
   );
   expect(status).toBe(2);
-  expect(err).toContain(said);
+  expect(err).toContain(expected);
 });

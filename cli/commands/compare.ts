@@ -20,9 +20,9 @@ import { formatJson, isColored, assertWritablePath, writeAll, type FileWrite } f
 
 export interface CompareFlags {
   readonly out: readonly string[];
-  /** Folder for a badge of each target. */
+  /** Folder of the badges, one per target. */
   readonly badges?: string;
-  /** Findings are linked to the page of each report: the same name with `.html`. */
+  /** Link findings to the HTML page of each report: the same name with `.html`. */
   readonly pages: boolean;
   readonly color: boolean;
 }
@@ -34,12 +34,15 @@ const writers: ReadonlyMap<string, WriteComparison> = new Map([
   ['.md', comparisonMarkdown],
 ]);
 
-/** `compare`: clauses by targets, out of reports of runs. Throws SettingsError. */
+/** `compare`: compares targets clause by clause, from JSON reports. Throws SettingsError. */
 export async function compareCommand(paths: readonly string[], flags: CompareFlags): Promise<number> {
   const outputs = flags.out.map(parseOutFlag);
   const reads = await Promise.all(paths.map(readReport));
-  const twice = paths.find((path, index) => paths.findIndex((one) => resolve(one) === resolve(path)) < index);
-  if (twice !== undefined) throw new SettingsError(`${twice} is named twice.`, 'Name each report once.');
+  const duplicate = paths.find(
+    (path, index) => paths.findIndex((one) => resolve(one) === resolve(path)) < index,
+  );
+  if (duplicate !== undefined)
+    throw new SettingsError(`The report ${duplicate} is given twice.`, 'Name each report once.');
   requireOneEdition(reads);
   const pages = flags.pages ? reads.map(({ path }) => findReportPage(path)) : [];
   const comparison = compareReports(reads);
@@ -63,7 +66,7 @@ export async function compareCommand(paths: readonly string[], flags: CompareFla
 function parseOutFlag(path: string): { readonly path: string; readonly write: WriteComparison } {
   const write = writers.get(extname(path));
   if (write === undefined) {
-    throw new SettingsError(`--out ${path} names no comparison.`, 'A comparison is FILE.html or FILE.md.');
+    throw new SettingsError(`Unknown format in --out ${path}.`, 'Use FILE.html or FILE.md.');
   }
   assertWritablePath(path, `--out ${path}`);
   return { path, write };
@@ -73,7 +76,7 @@ const ajv = new Ajv2020({ removeAdditional: true });
 addFormats.default(ajv);
 const isReport = ajv.compile<Report>(reportSchema);
 
-/** Members that a later version has added to the format are passed over. */
+/** Reads a report of format 1. Members added by later versions are ignored. */
 async function readReport(path: string): Promise<ReadReport> {
   let report: unknown;
   try {
@@ -82,35 +85,37 @@ async function readReport(path: string): Promise<ReadReport> {
     throw notAReport(path, error instanceof Error ? error.message : String(error));
   }
   if (!isObject(report) || report['formatVersion'] === undefined) {
-    throw notAReport(path, 'it has no /formatVersion');
+    throw notAReport(path, '/formatVersion is missing');
   }
   if (report['report'] !== undefined) {
-    throw notAReport(path, `it is one of ${JSON.stringify(report['report'])}`);
+    throw notAReport(path, `it is a report of the kind ${JSON.stringify(report['report'])}`);
   }
   if (report['formatVersion'] !== 1) {
     throw new SettingsError(
-      `${path} is a report of format ${JSON.stringify(report['formatVersion'])}, and this version reads format 1.`,
-      'Compare by the version that has written it, or run again.',
+      `${path} has report format ${JSON.stringify(report['formatVersion'])}, but this version reads format 1.`,
+      'Compare with the version that wrote it, or run again.',
     );
   }
   if (isReport(report)) return { path, report };
   const [error] = isReport.errors ?? [];
-  throw notAReport(path, `${error?.instancePath || 'the whole'} ${error?.message ?? 'is not valid'}`);
+  throw notAReport(path, `${error?.instancePath || 'the document'} ${error?.message ?? 'is not valid'}`);
 }
 
-const notAReport = (path: string, because: string): SettingsError =>
+const notAReport = (path: string, reason: string): SettingsError =>
   new SettingsError(
-    `${path} is no report of one target: ${because}.`,
-    'Such a report is written by run --report json=FILE, or by judge or record.',
+    `${path} is not a report of one target: ${reason}.`,
+    'Create one with run, record or judge and --report json=FILE.',
   );
 
 function requireOneEdition(reads: readonly ReadReport[]): void {
   const byEdition = Map.groupBy(reads, ({ report }) => report.edition);
   if (byEdition.size <= 1) return;
-  const told = [...byEdition].map(([edition, of]) => `${edition} (${of.map(({ path }) => path).join(', ')})`);
+  const editions = [...byEdition].map(
+    ([edition, of]) => `${edition} (${of.map(({ path }) => path).join(', ')})`,
+  );
   throw new SettingsError(
-    `The reports judge by different editions of the reference: ${told.join(', ')}.`,
-    'Run them with the same --edition: what one edition claims, another may not.',
+    `The reports use different editions of the API reference: ${editions.join(', ')}.`,
+    'Run all targets with the same --edition.',
   );
 }
 
@@ -118,12 +123,12 @@ function findReportPage(path: string): string {
   const page = `${path.slice(0, path.length - extname(path).length)}.html`;
   if (existsSync(page)) return page;
   throw new SettingsError(
-    `${path} has no page ${page} beside it.`,
-    `Run it with --report json=${path} html=${page}, or leave --pages out.`,
+    `The HTML page ${page} of ${path} does not exist.`,
+    `Create both with --report json=${path} html=${page}, or omit --pages.`,
   );
 }
 
-/** Seen from the folder of a document. */
+/** The relative URL of a page from the folder of a document. */
 const relativeHref = (document: string, page: string): string =>
   relative(dirname(resolve(document)), resolve(page))
     .split(/[\\/]/)
@@ -132,13 +137,16 @@ const relativeHref = (document: string, page: string): string =>
 
 async function createFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new SettingsError(`The folder --badges ${folder} can't be made: ${why}.`, 'Name another one.');
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SettingsError(
+      `Could not create the folder --badges ${folder}: ${reason}.`,
+      'Name another one.',
+    );
   });
 }
 
 async function writeBadges({ targets }: TargetComparison, folder: string): Promise<void> {
-  const taken = new Set<string>();
+  const usedNames = new Set<string>();
   for (const { label, report } of targets) {
     const letters = label
       .toLowerCase()
@@ -146,8 +154,8 @@ async function writeBadges({ targets }: TargetComparison, folder: string): Promi
       .replace(/^[-.]+|-$/g, '');
     const slug = letters === '' ? 'target' : letters;
     let name = slug;
-    for (let more = 2; taken.has(name); more += 1) name = `${slug}-${more}`;
-    taken.add(name);
+    for (let more = 2; usedNames.has(name); more += 1) name = `${slug}-${more}`;
+    usedNames.add(name);
     await writeFile(join(folder, `${name}.json`), formatJson(createBadge(report)));
   }
 }

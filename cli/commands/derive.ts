@@ -9,10 +9,10 @@ export interface DeriveFlags {
   readonly out: string;
 }
 
-/** `derive`: schemas out of the reference. Throws SettingsError where a source is not what it should be. */
+/** `derive`: derives schemas from the API reference or model. Throws SettingsError for an unusable source. */
 export async function deriveCommand(flags: DeriveFlags): Promise<number> {
   if (flags.page === undefined && flags.model === undefined) {
-    throw new SettingsError('There is nothing to derive from.', 'Give --page FILE, --model FILE, or both.');
+    throw new SettingsError('No source was given.', 'Use --page FILE, --model FILE, or both.');
   }
   try {
     for (const path of await derive(flags)) console.log(path);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runCli } from '../../test-support/run-cli.ts';
 
-test('explain tells a check with its clauses, a clause with its checks, and how to contest it', async () => {
+test('explains a check with its clauses, a clause with its checks, and how to contest it', async () => {
   const { out } = await runCli('explain', 'tasks-limit-enforced');
   expect(out).toContain(
     'findings   tasks-limit-enforced/accepted\n           tasks-limit-enforced/other-error\n',
@@ -29,16 +29,16 @@ test.each(['tasks-limit-enforced/accepted', 'tasks-limit-enforced/accepted/unkno
 test.each([
   [
     'task-limit-enforced',
-    'No check and no clause is called task-limit-enforced. Near are tasks-limit-enforced',
+    'Unknown check or clause "task-limit-enforced". Did you mean "tasks-limit-enforced"',
   ],
-  ['task-limit-enforced/accepted', 'Near are tasks-limit-enforced'],
-  ['cluster.cas', 'Near are cluster.case'],
+  ['task-limit-enforced/accepted', 'Did you mean "tasks-limit-enforced"'],
+  ['cluster.cas', 'Did you mean "cluster.case"'],
   [
     'tasks-limit-enforced/acepted',
     'tasks-limit-enforced reports no kind acepted; it reports tasks-limit-enforced/accepted',
   ],
-  ['x', 'No check and no clause is called x. list checks and list clauses show what there is.'],
-])('%s is told with what is near: exit 2', async (id, said) => {
+  ['x', 'Unknown check or clause "x". See list checks and list clauses.'],
+])('rejects the unknown id %s with suggestions: exit 2', async (id, expected) => {
   const { status, err } = await runCli('explain', id);
-  expect([status, err]).toEqual([2, expect.stringContaining(said)]);
+  expect([status, err]).toEqual([2, expect.stringContaining(expected)]);
 });

@@ -8,12 +8,11 @@ import { didYouMean } from '../../run/closest-names.ts';
 import { SettingsError } from '../../targets/errors.ts';
 
 const contestHints: Readonly<Record<Evidence, string>> = {
-  documented: 'A later text of that source, or a recorded answer of the real service that breaks it.',
-  modelled:
-    'The API model or protocol as published now, or a recorded answer of the real service that breaks it.',
+  documented: 'A later version of the source, or a recorded answer of the real service that violates it.',
+  modelled: 'The current API model or protocol, or a recorded answer of the real service that violates it.',
   observed:
-    'One recorded answer of the real service that is otherwise; several that are the same make it stronger.',
-  open: 'One recorded answer of the real service.',
+    'A recorded answer of the real service that differs; several equal answers are stronger evidence.',
+  open: 'A recorded answer of the real service.',
 };
 
 const checks = editionNames.flatMap(checkCatalogue);
@@ -32,17 +31,17 @@ const explainClause = (clause: Clause) => ({
   source: [clause.source.title, clause.source.section, clause.source.address].filter(Boolean).join(', '),
   checks: [...new Set(checksFor(clause.id))],
   ...(clause.untestable === undefined ? {} : { untestable: clause.untestable }),
-  contest: `${contestHints[clause.evidence]} Bring it to the issues of the project, with the request, the answer and its date.`,
+  contest: `${contestHints[clause.evidence]} Open an issue with the request, the answer and its date.`,
 });
 
-/** The id of a check or a clause, or of a finding or a class of one, which its check explains. */
+/** Explains a check or clause by its id; the id of a finding or class is explained by its check. */
 function explainId(id: string): Readonly<Record<string, unknown>> {
   if (clauses.some((clause) => clause.id === id)) return explainClause(findClause(id));
   const [head = ''] = id.split('/');
   const check = checks.find((one) => one.id === head);
   if (check === undefined) throw unknownIdError(head);
   const dead = head === id ? undefined : unmatchableReason(id);
-  if (dead !== undefined) throw new SettingsError(`${dead}.`, `explain ${head} tells what it claims.`);
+  if (dead !== undefined) throw new SettingsError(`${dead}.`, `See explain ${head}.`);
   return {
     id: head,
     claim: check.claim,
@@ -57,12 +56,12 @@ function explainId(id: string): Readonly<Record<string, unknown>> {
 function unknownIdError(id: string): SettingsError {
   const all = [...new Set([...checks, ...clauses].map((one) => one.id))];
   return new SettingsError(
-    `No check and no clause is called ${id}.`,
-    didYouMean(id, all, 'list checks and list clauses show what there is.'),
+    `Unknown check or clause "${id}".`,
+    didYouMean(id, all, 'See list checks and list clauses.'),
   );
 }
 
-/** `explain`: a check, a clause or the check of a finding, with its evidence, its source and how to contest it. Throws SettingsError. */
+/** `explain`: prints a check or clause with its evidence, source and how to contest it. Throws SettingsError. */
 export function explainCommand(id: string, json: boolean): number {
   const explanation = explainId(id);
   console.log(json ? JSON.stringify(explanation, null, 2) : formatExplanation(explanation, ''));

@@ -39,7 +39,7 @@ test('a run is recorded with its report, and judged offline; HAR of it is for an
   expect(judged.out).toMatch(/recorded {2}.*run\.jsonl:\d+\n/);
   expect(judged.out).toContain('101 ids in all');
   expect(judged.out).toContain('not exercised: waiters-end: needs further calls');
-  // What can't be asked again is no script.
+  // A recorded exchange has no reproduction script.
   expect(judged.out).not.toContain('repeat');
   expect(inHar.status).toBe(0);
   const again = await runCli('judge', har, '--level', 'observed');
@@ -94,7 +94,7 @@ test('where nothing can be read there is no report: exit 2', async () => {
   const { status, out, err } = await runCli('judge', absent, '--report', `json=${path}`);
   expect({ status, out }).toEqual({ status: 2, out: '' });
   expect(err).toMatch(
-    /^ecs-conformance: .*absent\.json: ENOENT.*\necs-conformance: Nothing could be judged, so there is no report\.\n$/,
+    /^ecs-conformance: .*absent\.json: ENOENT.*\necs-conformance: No file could be judged, so no report was written\.\n$/,
   );
   expect(existsSync(path)).toBe(false);
 });

@@ -32,9 +32,9 @@ export interface JudgeFlags {
   readonly color: boolean;
 }
 
-/** `judge`: exchanges that were recorded, by every check that needs no further call. Throws SettingsError. */
+/** `judge`: judges recorded exchanges with every check that needs no further call. Throws SettingsError. */
 export async function judgeCommand(names: readonly string[], flags: JudgeFlags): Promise<number> {
-  const from = performance.now();
+  const startTime = performance.now();
   const startedAt = new Date().toISOString();
   const outputs = parseReportFlags(flags.report, renderers);
   const bad: string[] = [];
@@ -52,7 +52,7 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
   }));
   for (const line of bad) console.error(`ecs-conformance: ${line}`);
   if (files.length === 0) {
-    console.error('ecs-conformance: Nothing could be judged, so there is no report.');
+    console.error('ecs-conformance: No file could be judged, so no report was written.');
     return 2;
   }
   const checks = checksOf(settings);
@@ -60,7 +60,7 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
   const [run, ...others] = runs;
   const baseline = openRunBaseline(settings);
   const explorations = judgeRecordings(files, { edition: settings.edition, checks });
-  const judged = buildReport(
+  const recordingsReport = buildReport(
     {
       explorations,
       errors: [],
@@ -69,7 +69,7 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
       leftBehind: [],
       throttled: 0,
       interrupted: false,
-      durationMs: performance.now() - from,
+      durationMs: performance.now() - startTime,
       remarks: [
         ...files.flatMap(({ name, recorded }) => recorded.notes.map((note) => `${name}: ${note}`)),
         ...bad.map((line) => `Not judged: ${line}`),
@@ -92,12 +92,12 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
   );
   const report =
     baseline === undefined
-      ? judged
-      : judgeByBaseline(judged, baseline, {
+      ? recordingsReport
+      : judgeByBaseline(recordingsReport, baseline, {
           edition: settings.edition,
           explorations,
           usualSuites: [],
-          interruptedReason: 'a recording need not hold what would show it',
+          interruptedReason: 'a recording may lack the exchange that shows it',
         });
   const { isColored, print } = openConsole(outputs, flags.color);
   print(reportText(report, isColored));
@@ -105,7 +105,7 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
   return judgeExitStatus(report, bad.length > 0);
 }
 
-/** The settings that make a difference to what was recorded. */
+/** The settings that affect how recordings are judged. */
 const judgeFlags = ({ edition, level, checks, maxResponseSize }: Settings): Partial<Settings> => ({
   ...{ edition, level, checks },
   ...(maxResponseSize === undefined ? {} : { maxResponseSize }),
@@ -115,61 +115,61 @@ function howToRead(
   { edition, maxResponseSize }: Settings,
   { answersOnly }: JudgeFlags,
 ): RecordingReadOptions {
-  const most = maxResponseSize === undefined ? {} : { maxResponseSize: maxResponseSize * 1024 * 1024 };
-  return { edition, answersOnly, ...most };
+  const limit = maxResponseSize === undefined ? {} : { maxResponseSize: maxResponseSize * 1024 * 1024 };
+  return { edition, answersOnly, ...limit };
 }
 
 const filePosition = ({ position: place }: RecordingFileError): string =>
   place === undefined ? '' : `:${place.line}:${place.column}`;
 
-/** What can be made of each file; of a bad one, what is wrong with it and where. */
-async function readEach<T extends string | { readonly name: string }, Made>(
-  all: readonly T[],
+/** Reads each file with `read`. Unreadable ones are skipped, and `bad` gets a line with the reason and the position. */
+async function readEach<T extends string | { readonly name: string }, Result>(
+  files: readonly T[],
   bad: string[],
-  make: (one: T) => Promise<Made>,
-): Promise<readonly Made[]> {
-  const made: Made[] = [];
-  for (const one of all) {
+  read: (file: T) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (const file of files) {
     try {
-      made.push(await make(one));
+      results.push(await read(file));
     } catch (error) {
-      const name = typeof one === 'string' ? one : one.name;
-      // Of lists in lists without end.
-      if (error instanceof RangeError) bad.push(`${name}: it is nested too deeply to be read`);
+      const name = typeof file === 'string' ? file : file.name;
+      // Thrown for deeply nested lists.
+      if (error instanceof RangeError) bad.push(`${name}: it is nested too deeply`);
       else if (error instanceof RecordingFileError)
         bad.push(`${name}${filePosition(error)}: ${error.message}`);
       else throw error;
     }
   }
-  return made;
+  return results;
 }
 
-/** What a recording says of itself wins over the configuration, a flag over both. */
+/** The edition of a recording overrides the configuration; a flag overrides both. */
 function readJudgeSettings(
   { edition, level, check, baseline, maxResponseSize }: JudgeFlags,
   recorded: ReadonlySet<EditionName>,
 ): Promise<Settings> {
   if (edition === undefined && recorded.size > 1) {
     throw new SettingsError(
-      `The recordings are of the editions ${[...recorded].join(' and ')}.`,
-      'Judge those of each edition by themselves, or say --edition.',
+      `The recordings have different editions: ${[...recorded].join(' and ')}.`,
+      'Judge each edition separately, or use --edition.',
     );
   }
-  const [own] = recorded;
+  const [recordedEdition] = recorded;
   const flags = {
     ...offlineFlags,
-    ...(own === undefined ? {} : { edition: own }),
+    ...(recordedEdition === undefined ? {} : { edition: recordedEdition }),
     ...(edition === undefined ? {} : { edition }),
     ...(level === undefined ? {} : { level }),
     ...(check === undefined ? {} : { checks: check }),
     ...(baseline === undefined ? {} : { baseline }),
     ...(maxResponseSize === undefined ? {} : { maxResponseSize }),
   };
-  // That of the configuration is of its own target.
+  // The baseline of the configuration belongs to its target, not to the recordings.
   return readSettings({ flags, env: process.env, cwd: process.cwd(), ignored: ['baseline'] });
 }
 
-/** What deviates is told before what could not be read. */
+/** A deviation outranks unreadable files. */
 function judgeExitStatus(report: Report, anyBad: boolean): number {
   const { conclusion } = report;
   if (conclusion === 'error') return 3;

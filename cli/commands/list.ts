@@ -17,7 +17,7 @@ const listRows: Readonly<Record<string, (json: boolean) => readonly Row[] | Prom
   suites: () =>
     familyNames.map((id) => ({
       id,
-      cases: `${casesOf(familyOf(id, 'current'), 0, 0).length} and random ones`,
+      cases: `${casesOf(familyOf(id, 'current'), 0, 0).length} fixed, plus random ones`,
     })),
   checks: () =>
     checkCatalogue('current').map(({ id, claim, clauses: named }) => ({ id, claim, clauses: [...named] })),
@@ -29,9 +29,7 @@ const listRows: Readonly<Record<string, (json: boolean) => readonly Row[] | Prom
       statement,
       source: `${source.title}, ${source.section}`,
       ...(witness === undefined ? {} : { witness: json ? witness : `witness: ${witness}` }),
-      ...(untestable === undefined
-        ? {}
-        : { untestable: json ? untestable : `can't be tested: ${untestable}` }),
+      ...(untestable === undefined ? {} : { untestable: json ? untestable : `not testable: ${untestable}` }),
     })),
   targets: async (json) => {
     const { presets } = await readSettings({ flags: offlineFlags, env: {}, cwd: process.cwd() });
@@ -43,12 +41,12 @@ const listRows: Readonly<Record<string, (json: boolean) => readonly Row[] | Prom
     ...combinations.map(({ id, variants: ids }) => ({
       id,
       liberty: ids.join(' and '),
-      open: 'several at once',
+      open: 'several variants at once',
     })),
   ],
 };
 
-/** What a preset is come by: its image, command or URL. */
+/** How a preset is started or reached: its image, command or URL. */
 const launchDetails = ({ start }: Preset): string | undefined => {
   switch (start.kind) {
     case 'container':
@@ -63,33 +61,34 @@ const launchDetails = ({ start }: Preset): string | undefined => {
   }
 };
 
-/** As data the whole preset; in words what somebody who chooses one wants to know. */
+/** The complete preset, for JSON. */
 function presetRow(preset: Preset): Row {
   const { name, what, ...rest } = preset;
   return { id: name, what, ...rest };
 }
 
+/** What a user needs to choose a preset, for text. */
 function presetSummary(preset: Preset): Row {
-  const by = launchDetails(preset);
+  const launch = launchDetails(preset);
   const { name, what, tasksFree, cannot, peculiarities, documented } = preset;
   return {
     id: name,
     what,
-    ...(by === undefined ? {} : { by }),
+    ...(launch === undefined ? {} : { by: launch }),
     ...(tasksFree ? { tasks: 'full world' } : {}),
-    ...(cannot.length === 0 ? {} : { cannot: `can't be asked: ${cannot.join(', ')}` }),
+    ...(cannot.length === 0 ? {} : { cannot: `not supported: ${cannot.join(', ')}` }),
     ...(peculiarities.length === 0 ? {} : { peculiarities: peculiarities.join('; ') }),
     documented,
   };
 }
 
-/** How a list is written: a line for each where nothing is said. */
+/** The output format of `list`; by default text, one line per item. */
 export interface ListFlags {
   readonly json?: boolean;
   readonly md?: boolean;
 }
 
-/** `list`: what there is. Throws SettingsError where the configuration file, which may have presets, is wrong. */
+/** `list`: prints what the harness contains. Throws SettingsError for an invalid configuration file, which may define presets. */
 export async function listCommand(kind: string, { json = false, md = false }: ListFlags): Promise<number> {
   const rows = (await listRows[kind]?.(json)) ?? [];
   if (json) console.log(JSON.stringify(rows, null, 2));

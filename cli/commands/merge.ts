@@ -23,67 +23,70 @@ import { addReplayCommands } from '../replay-commands.ts';
 import { renderers } from '../report-formats.ts';
 import type { OutputOptions } from '../runner.ts';
 
-/** How a merge is shown, and judged. */
+/** The flags of `merge`. */
 interface MergeOptions extends Omit<OutputOptions, 'quiet' | 'updateBaseline'> {
-  /** In place of the one that the shards were told. */
+  /** Replaces the baseline of the shards. */
   readonly baseline?: string;
 }
 
-/** `merge`: one report of all shards, with the exit status of a run. Throws SettingsError. */
+/** `merge`: combines all shards into one report. Returns the exit status of the run. Throws SettingsError. */
 export async function mergeCommand(
   paths: readonly string[],
-  { baseline: named, ...showing }: MergeOptions,
+  { baseline: baselineFlag, ...options }: MergeOptions,
 ): Promise<number> {
-  const outputs = parseReportFlags(showing.report, renderers);
+  const outputs = parseReportFlags(options.report, renderers);
   const shards = orderShards(await Promise.all(paths.map(readShardFile)));
   const interrupted = shards.some(({ file }) => file.interrupted);
-  const [told] = shards.map(({ file }) => file.data.settings.baseline);
-  if (named === undefined && told !== undefined && !existsSync(told)) {
+  const [shardBaseline] = shards.map(({ file }) => file.data.settings.baseline);
+  if (baselineFlag === undefined && shardBaseline !== undefined && !existsSync(shardBaseline)) {
     throw new SettingsError(
-      `The shards were judged by the baseline ${told}, and it is not here.`,
-      'Merge where it is (in CI: check the repository out), or say --baseline FILE.',
+      `The baseline ${shardBaseline} of the shards does not exist here.`,
+      'Merge in the folder that has it (in CI, check out the repository), or use --baseline FILE.',
     );
   }
   const result = await mergeShards(shards);
-  const settings = { ...result.data.settings, ...(named === undefined ? {} : { baseline: named }) };
+  const settings = {
+    ...result.data.settings,
+    ...(baselineFlag === undefined ? {} : { baseline: baselineFlag }),
+  };
   const baseline = openRunBaseline(settings);
-  const judged = buildRunReport(result, {
+  const runReport = buildRunReport(result, {
     interrupted,
-    startedAt: shards.map(({ file }) => file.startedAt).reduce((one, other) => (one < other ? one : other)),
-    // What does the same again, in one.
+    startedAt: shards.map(({ file }) => file.startedAt).reduce((a, b) => (a < b ? a : b)),
+    // Repeats all shards in one run.
     command: commandLine('run', toFlags(settings)),
   });
-  const { report: known } = gateReport(baseline, judged, {
+  const { report: gatedReport } = gateReport(baseline, runReport, {
     asking: runScope(settings, { ...result, interrupted }),
     isUpdated: false,
   });
-  const report = addReplayCommands(known, outputs);
-  const { isColored, print } = openConsole(outputs, showing.color);
+  const report = addReplayCommands(gatedReport, outputs);
+  const { isColored, print } = openConsole(outputs, options.color);
   print(reportText(report, isColored));
   await writeOutputs(outputs, report);
-  return reportExitStatus(report, showing.allowInconclusive && !interrupted);
+  return reportExitStatus(report, options.allowInconclusive && !interrupted);
 }
 
 async function readShardFile(path: string): Promise<LoadedShard> {
-  const said = await readFile(path, 'utf8').catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new SettingsError(`The shard ${path} can't be read: ${why}.`, 'Is this its name?');
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SettingsError(`Could not read the shard ${path}: ${reason}.`, 'Check its name.');
   });
-  return parseShardFile(said, path, harness);
+  return parseShardFile(text, path, harness);
 }
 
-/** Vitest merges a folder in which nothing else is. */
+/** Merges the blobs of the shards in a temporary folder, since Vitest reads every file of its folder. */
 async function mergeShards(shards: readonly LoadedShard[]): Promise<RunResult> {
   const rest = mergeShardData(shards);
   const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-merge-'));
   try {
     for (const { file } of shards) {
-      // Of a shard that was interrupted before its first suite there is none.
+      // A shard that was interrupted before its first suite has no blob.
       if (file.blob !== '') await writeFile(join(folder, `${file.shard.index}.json`), file.blob);
     }
     const result = { ...rest, ...(await mergeVitestBlobs(rest.data.settings, folder)) };
     if (shards.some(({ file }) => file.interrupted)) return result;
-    const faults = findMissingSuites(result).map((suite) => `No shard has what came of the suite ${suite}.`);
+    const faults = findMissingSuites(result).map((suite) => `No shard has results of the suite ${suite}.`);
     return { ...result, errors: [...result.errors, ...faults] };
   } finally {
     await rm(folder, { recursive: true });

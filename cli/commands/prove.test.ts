@@ -58,7 +58,7 @@ test('stopped, it keeps what is done, and the same command goes on from there', 
   await vi.waitFor(() => expect(kept()).toBeGreaterThan(1), { timeout: 60_000, interval: 20 });
   child.kill('SIGINT');
   expect(await new Promise((done) => child.once('exit', done))).toBe(3);
-  expect(err).toMatch(/^Stopped\. \d+ runs are kept: the same command goes on from there\.\n$/);
+  expect(err).toMatch(/^Interrupted after \d+ runs\. To resume, repeat the command\.\n$/);
   const { code, out } = await command(env, ...argv);
   expect(out).toContain('conclusion: proved');
   expect(code).toBe(0);
@@ -67,7 +67,7 @@ test('stopped, it keeps what is done, and the same command goes on from there', 
 test.each([
   [['--only', 'nobody'], 'No mutant or variant is called nobody.'],
   [['--only', 'limit-absent', 'nobody'], 'No mutant or variant is called nobody.'],
-  [['--seeds', '0'], '--seeds 0 is no number of seeds. It is a whole number from 1 on.'],
+  [['--seeds', '0'], '--seeds must be a positive integer. Got 0.'],
   [['--report', 'pdf=x'], 'Unknown report format in --report pdf=x. Use json=FILE or text=FILE or md=FILE'],
 ])('wrong usage is exit 2: %j', async (argv, told) => {
   const { env } = await begun();

@@ -22,13 +22,13 @@ import {
   type Renderers,
 } from '../report-outputs.ts';
 
-/** Random cases of each suite, where nothing else is said. */
+/** Default number of random cases per suite. */
 export const defaultRuns = 60;
 
 export interface ProveFlags {
   readonly seeds: number;
   readonly runs: number;
-  /** Globs of mutants and variants; all where there is none. */
+  /** Globs of mutants and variants; empty for all. */
   readonly only: readonly string[];
   readonly report: readonly string[];
   readonly fresh: boolean;
@@ -43,33 +43,38 @@ const renderers: Renderers<Proof> = new Map([
   ['html', proofPage],
 ]);
 
-/** `prove`: exit status 0 where every mutant is killed and every variant spared, 1 where not, 3 where it was stopped. */
+/** `prove`: exit status 0 if every mutant is killed and every variant passes, 1 if not, 3 if interrupted. */
 export async function proveCommand(flags: ProveFlags): Promise<number> {
   const { seeds, runs, only, fresh, quiet, color } = flags;
   const outputs = parseReportFlags(flags.report, renderers);
   if (!Number.isInteger(seeds) || seeds < 1) {
-    throw new SettingsError(`--seeds ${seeds} is no number of seeds.`, 'It is a whole number from 1 on.');
+    throw new SettingsError('--seeds must be a positive integer.', `Got ${seeds}.`);
   }
   const subjects = selectSubjects(only);
   const ledger = openLedger(stateFolder(process.env), { seeds, runs, only, fresh });
   const abort = new AbortController();
   const restore = onInterrupt(() => abort.abort());
   const progress = proofProgress(quiet);
-  const from = performance.now();
+  const startedAt = performance.now();
   try {
     const { signal } = abort;
-    const attempts = await prove({ subjects, seeds, runs, ledger, progress: progress.show, signal }).finally(
-      progress.end,
-    );
+    const subjectRuns = await prove({
+      subjects,
+      seeds,
+      runs,
+      ledger,
+      progress: progress.show,
+      signal,
+    }).finally(progress.end);
     if (signal.aborted) {
       console.error(
-        `Stopped. ${attempts.length} runs are kept: the same command${fresh ? ' without --fresh' : ''} goes on from there.`,
+        `Interrupted after ${subjectRuns.length} runs. To resume, repeat the command${fresh ? ' without --fresh' : ''}.`,
       );
       return 3;
     }
     const ids = new Set(subjects.flatMap((one) => one.ids));
     const proof = buildProof(
-      attempts,
+      subjectRuns,
       {
         mutants: mutants.filter(({ id }) => only.length === 0 || ids.has(id)),
         variants,
@@ -84,7 +89,7 @@ export async function proveCommand(flags: ProveFlags): Promise<number> {
         whole: only.length === 0,
         command: proofCommandLine(flags),
         wanted: listJobs({ subjects, seeds, runs }).length,
-        wallMs: performance.now() - from,
+        wallMs: performance.now() - startedAt,
       },
     );
     const { isColored, print } = openConsole(outputs, color);
@@ -97,7 +102,7 @@ export async function proveCommand(flags: ProveFlags): Promise<number> {
   }
 }
 
-/** As it can be pasted into a shell. */
+/** The command line that repeats the proof, quoted for a shell. */
 const proofCommandLine = ({ seeds, runs, only }: ProveFlags): string =>
   [
     `npx ecs-conformance prove --seeds ${seeds}`,
@@ -105,24 +110,24 @@ const proofCommandLine = ({ seeds, runs, only }: ProveFlags): string =>
     ...(only.length === 0 ? [] : [`--only ${only.map((glob) => `'${glob}'`).join(' ')}`]),
   ].join(' ');
 
-/** On a terminal one line that is written over; piped, a plain line now and then. */
+/** Progress on stderr: on a terminal one line that is overwritten, in a pipe a line every 15 seconds. */
 function proofProgress(quiet: boolean): {
   show: (done: readonly SubjectRun[], all: number) => void;
   end: () => void;
 } {
-  const terminal = process.stderr.isTTY;
-  const every = terminal ? 200 : 15_000;
+  const isTerminal = process.stderr.isTTY;
+  const intervalMs = isTerminal ? 200 : 15_000;
   let last = performance.now();
   return {
     show: (done, all) => {
       const now = performance.now();
-      if (quiet || now - last < every) return;
+      if (quiet || now - last < intervalMs) return;
       last = now;
       const line = `${done.length} of ${all} runs`;
-      process.stderr.write(terminal ? `\r\u001B[2K${line}` : `${line}\n`);
+      process.stderr.write(isTerminal ? `\r\u001B[2K${line}` : `${line}\n`);
     },
     end: () => {
-      if (terminal && !quiet) process.stderr.write('\r\u001B[2K');
+      if (isTerminal && !quiet) process.stderr.write('\r\u001B[2K');
     },
   };
 }

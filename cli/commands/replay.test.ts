@@ -90,7 +90,7 @@ test('a report that is none, and a finding that nobody has: exit 2', async () =>
   expect((await silently('replay', 'x', '--report', path)).status).toBe(2);
   await writeFile(path, '{"findings":[]}');
   const { status, out } = await silently('replay', 'x', '--report', path);
-  expect([status, out]).toEqual([2, expect.stringContaining('has no finding x.')]);
+  expect([status, out]).toEqual([2, expect.stringContaining('has no finding "x".')]);
 });
 
 test('a replay that is cut short removes its world', async () => {

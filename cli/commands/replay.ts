@@ -8,7 +8,7 @@ import { SettingsError } from '../../targets/errors.ts';
 import { didYouMean } from '../../run/closest-names.ts';
 import { confirmCosts, userTerminal } from '../confirm-costs.ts';
 
-/** One that still comes is certain, whatever can't be told of others. */
+/** 1 if any class still occurs, even if others are undecided. */
 function replayExitStatus(results: readonly ReplayVerdict[]): number {
   if (results.includes('still there')) return 1;
   return results.includes('cannot tell') ? 3 : 0;
@@ -19,16 +19,16 @@ async function readReportFile(path: string): Promise<unknown> {
     return JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
     throw new SettingsError(
-      `${path} can't be read as a report: ${error instanceof Error ? error.message : String(error)}.`,
-      'A report is written by run --report json=FILE.',
+      `Could not read the report ${path}: ${error instanceof Error ? error.message : String(error)}.`,
+      'Create one with run --report json=FILE.',
     );
   }
 }
 
-/** Of a process no report tells the command. */
+/** Reports omit the command of a process target: its name is just `process`. */
 const isProcessTarget = (name: unknown): boolean => name === 'process';
 
-/** What the report itself says of how it was made: it wins over environment and file, flags win over it. */
+/** The settings of the run that the report names. They override environment and file; flags override them. */
 function reportSettings(report: unknown): Readonly<Record<string, unknown>> {
   if (!isObject(report)) return {};
   const target = isObject(report['target']) ? report['target']['name'] : undefined;
@@ -39,21 +39,21 @@ function reportSettings(report: unknown): Readonly<Record<string, unknown>> {
   };
 }
 
-/** Nobody is told that a finding is gone from the embedded ECS, which is taken where no target is said. */
+/** Throws SettingsError if the target is unknown: replaying on the default embedded ECS would report `gone`. */
 function requireProcessCommand(
   report: unknown,
   { target }: Settings,
   flags: Readonly<Record<string, unknown>>,
 ): void {
-  const named = isObject(report) && isObject(report['target']) ? report['target']['name'] : undefined;
-  if (!isProcessTarget(named) || flags['target'] !== undefined || target.startsWith('process:')) return;
+  const targetName = isObject(report) && isObject(report['target']) ? report['target']['name'] : undefined;
+  if (!isProcessTarget(targetName) || flags['target'] !== undefined || target.startsWith('process:')) return;
   throw new SettingsError(
-    'The target of the report is a process, and reports do not tell its command.',
-    "Say it again: --target process:'COMMAND', with {port} where the port goes.",
+    'The target of the report is a process, whose command is not in the report.',
+    "Add --target process:'COMMAND', with {port} in place of the port.",
   );
 }
 
-/** `replay`: does a finding still come? Exit status 1 still there, 0 gone, 3 cannot tell. Throws RunError. */
+/** `replay`: checks whether a finding still occurs. Exit status 1: still there, 0: gone, 3: cannot tell. Throws RunError. */
 export async function replayCommand(
   finding: string,
   path: string,
@@ -63,15 +63,15 @@ export async function replayCommand(
   const classes = findClasses(report, finding);
   if (classes.length === 0) {
     throw new SettingsError(
-      `${path} has no finding ${finding}.`,
-      didYouMean(finding, listFindingIds(report), 'ids are those of findings, or of their classes.'),
+      `${path} has no finding "${finding}".`,
+      didYouMean(finding, listFindingIds(report), 'Use the id of a finding, or of one of its classes.'),
     );
   }
   const settings = await readSettings({
     flags: { ...reportSettings(report), ...flags },
     env: process.env,
     cwd: process.cwd(),
-    // What a run explores says nothing of what a finding needs.
+    // These settings select what a run explores; a finding does not need them.
     ignored: ['against', 'suites', 'checks', 'runs'],
   });
   requireProcessCommand(report, settings, flags);

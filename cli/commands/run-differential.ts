@@ -25,30 +25,30 @@ const renderers: Renderers<DifferenceReport> = new Map([
 ]);
 
 /**
- * `run --against`: gives the exit status: 0 no difference, 1 differences, 3 no verdict. Throws RunError where one of the two
- * is not reached.
+ * `run --against`: compares two targets. Exit status 0: no difference, 1: differences, 3: no verdict. Throws RunError if
+ * either is unreachable.
  */
 export async function differentialCommand(
   settings: DifferentialSettings,
-  showing: OutputOptions,
+  options: OutputOptions,
 ): Promise<number> {
-  const outputs = parseReportFlags(showing.report, renderers);
+  const outputs = parseReportFlags(options.report, renderers);
   const abort = new AbortController();
   const restore = onInterrupt(() => abort.abort());
-  const progress = progressLine(showing.quiet, 'difference');
+  const progress = progressLine(options.quiet, 'difference');
   try {
     const result = await runDifferential(settings, { progress: progress.show, signal: abort.signal }).finally(
       progress.end,
     );
     const compared = reportOf(result, settings, abort.signal.aborted);
     const report = saveBothTargetLogs(compared, result.logs, firstFilePath(outputs));
-    const { isColored, print } = openConsole(outputs, showing.color);
+    const { isColored, print } = openConsole(outputs, options.color);
     print(differenceText(report, isColored));
     await writeOutputs(outputs, report);
     const { a, b } = report.losses;
     const isLost = forbidsConformance(a) || forbidsConformance(b);
     if (report.conclusion === 'none' && !abort.signal.aborted && !isLost) {
-      return showing.allowInconclusive ? 0 : 3;
+      return options.allowInconclusive ? 0 : 3;
     }
     return { same: 0, different: 1, none: 3, error: 3 }[report.conclusion];
   } finally {

@@ -17,12 +17,12 @@ export interface ServeFlags {
 const refuseUnknown = (kind: 'mutant' | 'variant', unknown: readonly string[]): void => {
   if (unknown.length === 0) return;
   throw new SettingsError(
-    `No ${kind} is called ${unknown.join(', ')}.`,
-    `\`ecs-conformance list ${kind}s\` shows what there is.`,
+    `Unknown ${kind} ${unknown.map((id) => `"${id}"`).join(', ')}.`,
+    `See ecs-conformance list ${kind}s.`,
   );
 };
 
-/** `serve`: the embedded ECS until it is interrupted. Throws SettingsError for a mutant, a variant or a port that it can't have. */
+/** `serve`: serves the embedded ECS until interrupted. Throws SettingsError for an unknown mutant or variant, or a port in use. */
 export async function serveCommand({ port, edition, region, mutant, variant }: ServeFlags): Promise<number> {
   const { hooks, unknown } = combineMutants(mutant);
   const { options, settle, ...taken } = combineVariants(expandCombinations(variant));
@@ -31,12 +31,12 @@ export async function serveCommand({ port, edition, region, mutant, variant }: S
   const both = combineHooks([hooks, options.hooks ?? {}]);
   const ecs = await serveEcs({ region, ...options, port, edition, hooks: both }).catch((error: unknown) => {
     throw new SettingsError(
-      `Port ${port} can't be served (${error instanceof Error ? error.message : String(error)}).`,
-      'Another --port, or 0 for any?',
+      `Could not listen on port ${port} (${error instanceof Error ? error.message : String(error)}).`,
+      'Choose another --port, or 0 for any free one.',
     );
   });
-  console.log(`The embedded ECS serves ${ecs.url}, edition ${edition}, access key and secret \`test\`.`);
-  if (settle > 0) console.log(`It settles: test it with --settle ${settle}.`);
+  console.log(`The embedded ECS listens at ${ecs.url}, edition ${edition}, access key and secret \`test\`.`);
+  if (settle > 0) console.log(`Its answers may be stale: test it with --settle ${settle}.`);
   await new Promise<void>((done) => {
     process.once('SIGINT', () => done());
     process.once('SIGTERM', () => done());
