@@ -8,9 +8,9 @@ import { negativeArbitrary } from './breaks/schema-breaks.ts';
 import { childPointer, toUriFragment, schemaAt, parsePointer } from './pointers.ts';
 import { compileValidator } from './validators.ts';
 
-// What the laws come by seldom or never: refusals, names that need an escape, and what is drawn where a rule is denied.
+// What the laws rarely or never reach: errors, names that need escaping, and values for negated rules.
 
-describe('a schema that means itself for the same value is refused, with the place', () => {
+describe('a schema that refers to itself for the same value is an error with its place', () => {
   const circle = { $ref: '#' };
   test.each<readonly [string, object, string]>([
     ['a reference to itself', circle, ''],
@@ -23,18 +23,18 @@ describe('a schema that means itself for the same value is refused, with the pla
     ['by else', { if: { type: 'string' }, else: circle }, ''],
     ['by dependentSchemas', { dependentSchemas: { a: circle } }, ''],
     [
-      'through two',
+      'through two references',
       { $ref: '#/$defs/a', $defs: { a: { $ref: '#/$defs/b' }, b: { $ref: '#/$defs/a' } } },
       '/$defs/a',
     ],
   ])('%s', (_, schema, pointer) => {
     expect(() => arbitraryFromSchema(schema)).toThrow(UnsupportedKeyword);
     expect(() => arbitraryFromSchema(schema)).toThrow(
-      `$ref at "${pointer}" can't be honoured: it leads to itself for the same value`,
+      `Unsupported $ref at "${pointer}": it refers to itself for the same value`,
     );
   });
 
-  test('one that means itself for a part of the value is not', () => {
+  test('a schema that refers to itself for a part of the value is fine', () => {
     const tree = { type: 'array', items: { $ref: '#' }, maxItems: 1 };
     expect(fc.sample(arbitraryFromSchema(tree), { seed: 1, numRuns: 20 })).toContainEqual([[]]);
     const twice = { allOf: [{ $ref: '#/$defs/a' }, { $ref: '#/$defs/a' }], $defs: { a: { type: 'null' } } };
@@ -42,18 +42,18 @@ describe('a schema that means itself for the same value is refused, with the pla
   });
 });
 
-test('errors have a name, the keyword and the place', () => {
+test('errors have name, keyword and place', () => {
   expect(new UnsupportedKeyword('$ref', '/a', 'no')).toMatchObject({
     ...{ name: 'UnsupportedKeyword', keyword: '$ref', pointer: '/a' },
-    message: `$ref at "/a" can't be honoured: no`,
+    message: `Unsupported $ref at "/a": no`,
   });
   expect(new UnsatisfiableSchema('/a')).toMatchObject({
     ...{ name: 'UnsatisfiableSchema', pointer: '/a' },
-    message: `the schema at "/a" can't be satisfied: no value conforms to it`,
+    message: `Unsatisfiable schema at "/a": no value conforms to it`,
   });
 });
 
-test('steps of a pointer are escaped, and come back as they were', () => {
+test('steps of a pointer are escaped and parsed back', () => {
   const pointer = childPointer('', 'a/b', 'c~d', '~1', 0);
   expect(pointer).toBe('/a~1b/c~0d/~01/0');
   expect(parsePointer(pointer)).toEqual(['a/b', 'c~d', '~1', '0']);
@@ -62,7 +62,7 @@ test('steps of a pointer are escaped, and come back as they were', () => {
   expect(schemaAt({}, '/toString')).toBeUndefined();
 });
 
-test('values are the same whatever the order of their members', () => {
+test('values are equal regardless of the order of their members', () => {
   expect(canonicalJson({ b: [1, { d: 1, c: 2 }], a: null })).toBe(
     canonicalJson({ a: null, b: [1, { c: 2, d: 1 }] }),
   );
@@ -76,31 +76,31 @@ test('values are the same whatever the order of their members', () => {
   expect(codePointLength('a\u{1F600}')).toBe(2);
 });
 
-describe('where a length is denied, what lies beyond it is drawn', () => {
+describe('a negated length draws values beyond it', () => {
   const drawn = (schema: object): readonly number[] =>
     fc
       .sample(arbitraryFromSchema(schema), { seed: 1, numRuns: 50 })
       .map((text) => codePointLength(String(text)));
 
-  test('of not minLength', () => {
+  test('not minLength', () => {
     const lengths = drawn({ type: 'string', not: { type: 'string', minLength: 3 } });
     expect(Math.max(...lengths)).toBe(2);
   });
 
-  test('of not maxLength', () => {
+  test('not maxLength', () => {
     const lengths = drawn({ type: 'string', not: { type: 'string', maxLength: 3 } });
     expect(Math.min(...lengths)).toBe(4);
   });
 });
 
-// One character in place of another comes first; where that breaks nothing, more or fewer of them have to.
+// Replacing a character is tried first; if that breaks nothing, adding or removing some.
 test.each([
   ['another character', '^[a-f]{4}$'],
   ['one more', '^.{0,4}$'],
   ['one less, or nothing', '^.{4,}$'],
   ['nothing', '^.+$'],
   ['what is no letter in any place', '^[^(]*$'],
-])('a text breaks a pattern by %s', (_, pattern) => {
+])('a string breaks a pattern by %s', (_, pattern) => {
   const broken = fc
     .sample(negativeArbitrary({ type: 'string', pattern }), { seed: 1, numRuns: 100 })
     .filter(({ keyword }) => keyword === 'pattern')
@@ -115,12 +115,12 @@ test.each([
   ['uuid', '00000000-0000-0000-0000-000000000000', '00000000'],
   ['regex', '^a$', '('],
   ['json-pointer', '/a~1b', 'a'],
-])('of the format %s is %s, and %s is not', (name, right, wrong) => {
+])('format %s accepts %s and rejects %s', (name, right, wrong) => {
   expect(knownFormats).toContain(name);
   expect([hasFormat(name, right), hasFormat(name, wrong)]).toEqual([true, false]);
 });
 
-test('a format of which Ajv knows nothing, or that it passes over, is had by every text', () => {
+test('every string has a format that Ajv ignores or does not know', () => {
   expect(['unheard-of', 'password', 'binary'].map((name) => hasFormat(name, '?'))).toEqual([
     true,
     true,
@@ -128,7 +128,7 @@ test('a format of which Ajv knows nothing, or that it passes over, is had by eve
   ]);
 });
 
-test('a validator tells every error with its place, and refuses a schema with an unknown keyword', () => {
+test('a validator reports every error with its place, and rejects schemas with unknown keywords', () => {
   const validate = compileValidator({
     type: 'object',
     properties: { a: { type: 'string', 'x-since': 2018 }, b: { enum: ['one', 'two'] }, c: true },

@@ -1,7 +1,7 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import fc from 'fast-check';
 
-/** A format of numbers; `integers` tells the least and the greatest where it asks for integers. */
+/** A format of numbers. `integers` is the range of formats that require integers. */
 interface NumberFormat {
   readonly integers?: readonly [number, number];
 }
@@ -19,11 +19,11 @@ const hex = (length: number): fc.Arbitrary<string> => fc.stringMatching(new RegE
 const optionally = (arbitrary: fc.Arbitrary<string>): fc.Arbitrary<string> =>
   fc.oneof(fc.constant(''), arbitrary);
 const concat = (...parts: readonly fc.Arbitrary<string>[]): fc.Arbitrary<string> =>
-  fc.tuple(...parts).map((drawn) => drawn.join(''));
+  fc.tuple(...parts).map((texts) => texts.join(''));
 const fromRegExp = (expression: RegExp): fc.Arbitrary<string> => fc.stringMatching(expression);
 const fixed = (text: string): fc.Arbitrary<string> => fc.constant(text);
 
-/** 28 days exist in every month; leap days and leap seconds come as boundaries of their own. */
+/** Days up to 28 exist in every month. Leap days and leap seconds are boundaries of their own. */
 const date = fc.oneof(
   concat(
     fromRegExp(/^[0-9]{4}$/),
@@ -68,7 +68,7 @@ function incrementTwoDigits(twoDigits: string): string {
   return String(Number(twoDigits) + 1).padStart(2, '0');
 }
 
-/** Formats of strings with what draws them: those of `ajv-formats`. `undefined`: any string has the format. */
+/** The string formats of `ajv-formats`, with their arbitraries. `undefined`: every string has the format. */
 export const stringFormats: ReadonlyMap<string, fc.Arbitrary<string> | undefined> = new Map([
   ['date', date],
   ['time', time],
@@ -141,7 +141,7 @@ export const knownFormats: ReadonlySet<string> = new Set([...numberFormats.keys(
 
 const ajvFormats: ReadonlyMap<string, unknown> = new Map(Object.entries(fullFormats));
 
-/** Whether Ajv counts the text as of that format of strings. */
+/** Whether Ajv accepts the text for this string format. */
 export function hasFormat(name: string, text: string): boolean {
   const definition = ajvFormats.get(name);
   if (definition instanceof RegExp) return definition.test(text);
@@ -151,7 +151,7 @@ export function hasFormat(name: string, text: string): boolean {
   return typeof validate === 'function' ? Boolean(validate(text)) : true;
 }
 
-/** Throws what fast-check throws where the pattern holds a thing that it can't draw, such as a lookahead. */
+/** Throws fast-check's error if the pattern has something that it can't draw, such as a lookahead. */
 export function stringMatching(source: string): fc.Arbitrary<string> {
   return fc.stringMatching(new RegExp(source, 'u'));
 }

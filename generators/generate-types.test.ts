@@ -3,8 +3,8 @@ import { findDriftedFiles, generateTypes } from './typescript-module.ts';
 
 test('the committed types match the schemas', async () => {
   const files = await generateTypes();
-  const names = (await findDriftedFiles(files)).map(({ url }) => url.pathname);
-  expect(names, 'run npm run generate').toEqual([]);
+  const paths = (await findDriftedFiles(files)).map(({ url }) => url.pathname);
+  expect(paths, 'run npm run generate').toEqual([]);
 });
 
 test('types are closed, and members have the names in the reference', async () => {

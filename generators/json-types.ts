@@ -15,7 +15,7 @@ export function getJsonType(value: unknown): JsonType {
   return type === 'boolean' || type === 'number' || type === 'string' ? type : 'object';
 }
 
-/** A text that two values share exactly when JSON Schema counts them as equal (the order of members doesn't matter). */
+/** Equal texts for values that are equal by JSON Schema: the order of members doesn't matter. */
 export function canonicalJson(value: unknown): string {
   if (isList(value)) return `[${value.map(canonicalJson).join()}]`;
   if (!isObject(value)) return JSON.stringify(value) ?? 'undefined';
@@ -32,7 +32,7 @@ export function codePointLength(text: string): number {
   return length;
 }
 
-/** `fromEntries` defines members, so that a name such as `__proto__` becomes one, too. */
+/** Also creates a member named `__proto__`, which assignment would not. */
 export function objectFromEntries(entries: Iterable<readonly [string, unknown]>): JsonObject {
   return Object.fromEntries(entries);
 }

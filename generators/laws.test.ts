@@ -11,18 +11,18 @@ import { validationErrors, createLenientAjv } from './validators.ts';
 
 type Schema = object;
 
-/** Of so many draws mutation testing makes a fifth: it asks thousands of times, and the first ones of a seed stay the same. */
+/** Mutation testing makes a fifth of the draws: it runs thousands of times, and the first draws of a seed stay the same. */
 const draws = (whole: number): number =>
   process.env['QUICK_LAWS'] === undefined ? whole : Math.ceil(whole / 5);
 
-/** Ajv is the judge: nothing of ours says which values conform. */
+/** Ajv judges which values conform, not our own code. */
 function judgeOf(schema: Schema) {
   const ajv = createLenientAjv();
   for (const annotation of ['x-timestamp', 'x-from']) ajv.addKeyword(annotation);
   const validate = ajv.compile(schema);
   return {
     conforms: (value: unknown): boolean => validate(value),
-    /** Whether a value fails by the keyword of the schema at the pointer: under a $ref Ajv's own paths begin anew. */
+    /** Whether a value violates the keyword of the schema at the pointer: below a $ref, Ajv's own paths restart. */
     failsAt: (value: unknown, { keyword, pointer }: Omit<Negative, 'value'>): boolean =>
       !validate(value) &&
       validationErrors(validate).some(
@@ -41,7 +41,7 @@ function expectPositives(schema: Schema, numRuns: number): void {
   }
 }
 
-/** Gives the keywords that were broken. */
+/** Returns the keywords that were broken. */
 function expectNegatives(schema: Schema, numRuns: number): ReadonlySet<string> {
   const { failsAt } = judgeOf(schema);
   const negatives = fc.sample(negativeArbitrary(schema), { seed: 1, numRuns });
@@ -51,7 +51,7 @@ function expectNegatives(schema: Schema, numRuns: number): ReadonlySet<string> {
   return new Set(negatives.map(({ keyword }) => keyword));
 }
 
-/** Everything that fast-check tries on its way to the smallest value. */
+/** Everything that fast-check tries while it shrinks to the smallest value. */
 function expectShrinksInside(schema: Schema, seed: number): void {
   const { conforms } = judgeOf(schema);
   const outside: unknown[] = [];
@@ -64,20 +64,23 @@ function expectShrinksInside(schema: Schema, seed: number): void {
 }
 
 describe('for each keyword', () => {
-  test.each(keywordSchemas)('%s: what conforms validates, and shrinks inside the schema', (_, __, schema) => {
-    expectPositives(schema, draws(100));
-    for (const seed of [1, 2, 3].slice(0, draws(3))) expectShrinksInside(schema, seed);
-  });
+  test.each(keywordSchemas)(
+    '%s: conforming values validate, and shrink inside the schema',
+    (_, __, schema) => {
+      expectPositives(schema, draws(100));
+      for (const seed of [1, 2, 3].slice(0, draws(3))) expectShrinksInside(schema, seed);
+    },
+  );
 
-  test.each(keywordSchemas)('%s: what breaks fails at %s', (_, broken, schema) => {
+  test.each(keywordSchemas)('%s: broken values fail at %s', (_, broken, schema) => {
     expect([...expectNegatives(schema, draws(60))]).toContain(broken);
   });
 });
 
-describe('for schemas drawn at random', () => {
+describe('for random schemas', () => {
   const schemas = fc.sample(randomSchema, { seed: 5, numRuns: draws(60) });
 
-  /** False of a schema that contradicts itself, or says what can't be honoured: that is said, never passed over. */
+  /** False for a schema that contradicts itself or is unsupported: that is an error, never ignored. */
   const canBe = (law: () => void): boolean => {
     try {
       law();
@@ -89,25 +92,25 @@ describe('for schemas drawn at random', () => {
   };
 
   describe.each(schemas.map((schema, index) => ({ schema, index })))('schema $index', ({ schema }) => {
-    test('what conforms validates, and shrinking stays inside', () => {
+    test('conforming values validate, and shrinking stays inside the schema', () => {
       canBe(() => {
         expectPositives(schema, draws(15));
         expectShrinksInside(schema, 1);
       });
     });
 
-    test('what breaks fails where it says', () => {
+    test('broken values fail at the stated place', () => {
       canBe(() => {
         expectNegatives(schema, draws(5));
       });
     });
   });
 
-  test('most can be honoured, and broken', () => {
+  test('most schemas are supported and can be broken', () => {
     const some = schemas.slice(0, 20);
-    const honoured = some.filter((schema) => canBe(() => expectPositives(schema, 1)));
+    const supported = some.filter((schema) => canBe(() => expectPositives(schema, 1)));
     const broken = some.filter((schema) => canBe(() => expectNegatives(schema, 1)));
-    expect(honoured.length).toBeGreaterThan(some.length * 0.7);
+    expect(supported.length).toBeGreaterThan(some.length * 0.7);
     expect(broken.length).toBeGreaterThan(some.length * 0.7);
   });
 });
@@ -123,14 +126,14 @@ describe('for the editions', () => {
   );
 
   describe.each(sides)('$operation $side, edition $edition', ({ schema }) => {
-    test('what conforms validates', () => expectPositives(schema, draws(30)));
-    test('shrinking stays inside', () => expectShrinksInside(schema, 1));
-    test('what breaks fails where it says', () => {
+    test('conforming values validate', () => expectPositives(schema, draws(30)));
+    test('shrinking stays inside the schema', () => expectShrinksInside(schema, 1));
+    test('broken values fail at the stated place', () => {
       expect(expectNegatives(schema, draws(30)).size).toBeGreaterThan(0);
     });
   });
 
-  test('the limit of 100 and the required list are breaks of the request, each in one value', () => {
+  test('the limit of 100 and the required list are breaks of the request, with one value each', () => {
     const breaks = findBreaks(operationSpec('current', 'DescribeTasks').request);
     const broken = (keyword: string, pointer: string): readonly unknown[] =>
       breaks.find((one) => one.keyword === keyword && one.pointer === pointer)?.apply({ tasks: ['a'] }) ?? [];
@@ -141,7 +144,7 @@ describe('for the editions', () => {
   });
 });
 
-test('boundaries are drawn on purpose: a list of at most 100 has 0, 1, 99 and 100 entries', () => {
+test('draws boundaries on purpose: lists of at most 100 have 0, 1, 99 and 100 entries', () => {
   const lists = fc.sample(arbitraryFromSchema({ type: 'array', items: { type: 'string' }, maxItems: 100 }), {
     seed: 1,
     numRuns: 100,
@@ -164,7 +167,7 @@ test('a long list shrinks to the shortest boundary that fails, in few calls', ()
   expect(calls).toBeLessThan(300);
 });
 
-describe('what can’t be honoured is an error that names its place', () => {
+describe('unsupported keywords are errors with their place', () => {
   test.each<readonly [string, Schema, string]>([
     ['a keyword that nobody has', { properties: { a: { minimun: 3 } } }, '/properties/a'],
     ['unevaluatedProperties', { items: { unevaluatedProperties: false } }, '/items'],

@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import { arbitraryFromSchema } from './arbitrary.ts';
 import { createLenientAjv } from './validators.ts';
 
-// What is drawn where a rule is denied: by `not`, by a branch of `oneOf` that may not hold, by `else`. Ajv is the judge, and
-// the nearest values that deny the rule are among what is drawn.
+// Values for a negated rule: by `not`, by a `oneOf` branch that must not hold, by `else`. Ajv judges them, and the values
+// closest to the rule must be among them.
 
 interface Denied {
   readonly type: string;
   readonly rule: object;
-  /** One value at least that has to come: the nearest that denies the rule. */
+  /** The closest values that break the rule: at least one must be drawn. */
   readonly nearest: unknown;
 }
 
@@ -54,7 +54,7 @@ const rules: readonly Denied[] = [
   { type: 'object', rule: { enum: [{}] }, nearest: undefined },
 ];
 
-/** Members that are told of are drawn: only then can rules about them be denied. */
+/** Described members are drawn: only then can rules about them be negated. */
 const base = ({ type }: Denied): object =>
   type === 'object'
     ? { type, properties: { a: { type: ['null', 'boolean'] }, b: { type: 'null' } }, maxProperties: 3 }
@@ -74,7 +74,7 @@ const all = rules.flatMap((denied) =>
   ),
 );
 
-test.each(all)('by %s: %s', (_way, _rule, { nearest }, schema) => {
+test.each(all)('by %s: %s', (_negation, _rule, { nearest }, schema) => {
   const validate = createLenientAjv().compile(schema);
   const values = fc.sample(arbitraryFromSchema(schema), { seed: 1, numRuns: 200 });
   expect(values.filter((value) => !validate(value))).toEqual([]);

@@ -18,12 +18,12 @@ export function parsePointer(pointer: string): readonly string[] {
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** The same place as a URI fragment, which is how `$ref` writes it. */
+/** The pointer as a URI fragment, as in `$ref`. */
 export function toUriFragment(pointer: string): string {
   return `#${pointer.split('/').map(encodeURIComponent).join('/')}`;
 }
 
-/** What stands at the pointer; `undefined` where nothing does. */
+/** The value at the pointer, or `undefined`. */
 export function schemaAt(root: unknown, pointer: string): unknown {
   return parsePointer(pointer).reduce<unknown>((at, step) => {
     if (isList(at)) return at[Number(step)];

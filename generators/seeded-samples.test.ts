@@ -8,40 +8,40 @@ import { keywordSchemas } from '../test-support/keyword-schemas.fixtures.ts';
 import { findBreaks } from './breaks/schema-breaks.ts';
 import { randomSchema } from '../test-support/random-schemas.ts';
 
-// What is drawn by a seed, how it shrinks and how it is broken, as it was last looked at. The laws say what is right; this
-// says that nothing else has changed: which values come, in which order, and how many.
+// The drawn, shrunk and broken values of fixed seeds, as last reviewed. The laws test correctness; this test shows any other
+// change: which values are drawn, in which order, and how many.
 
-/** As one short line. */
-function lineOf(value: unknown): string {
+/** The value on one short line. */
+function toLine(value: unknown): string {
   const text = (JSON.stringify(value) ?? 'undefined').replace(/[^ -~]/g, escaped);
   if (text.length <= 160) return text;
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
   return `${text.slice(0, 100)} … ${text.length} characters, ${hash}`;
 }
 
-/** In letters that every editor shows, and of which none is cut in two. */
+/** In ASCII, so that every editor shows it and no surrogate pair is cut. */
 const escaped = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 function drawn(schema: object, numRuns: number): readonly string[] {
-  return fc.sample(arbitraryFromSchema(schema), { seed: 1, numRuns }).map(lineOf);
+  return fc.sample(arbitraryFromSchema(schema), { seed: 1, numRuns }).map(toLine);
 }
 
-/** What is tried in place of a value, in order, where none of it does. */
+/** The values that shrinking tries, in order, if none of them fails. */
 function shrunk(schema: object, most: number): readonly string[] {
   const tried: string[] = [];
   const property = fc.property(arbitraryFromSchema(schema), (value) => {
-    tried.push(lineOf(value));
+    tried.push(toLine(value));
     return tried.length > 1;
   });
   fc.check(property, { seed: 2, numRuns: 1 });
   return tried.slice(0, most);
 }
 
-/** What is tried where everything does: the way to the smallest value. */
+/** The values that shrinking tries if all of them fail: down to the smallest. */
 function smallest(schema: object, most: number): readonly string[] {
   const tried: string[] = [];
   const property = fc.property(arbitraryFromSchema(schema), (value) => {
-    tried.push(lineOf(value));
+    tried.push(toLine(value));
     return false;
   });
   fc.check(property, { seed: 3, numRuns: 1 });
@@ -52,14 +52,14 @@ function broken(schema: object, values: number): readonly string[] {
   const valid = fc.sample(arbitraryFromSchema(schema), { seed: 4, numRuns: values });
   return findBreaks(schema).flatMap(({ keyword, pointer, apply }) =>
     valid.flatMap((value) => [
-      `${pointer}/${keyword} of ${lineOf(value)}`,
-      ...apply(value).map((one) => `  ${lineOf(one)}`),
+      `${pointer}/${keyword} of ${toLine(value)}`,
+      ...apply(value).map((one) => `  ${toLine(one)}`),
     ]),
   );
 }
 
-/** What is said of a schema that can't be drawn from. */
-function orSaid(draw: () => readonly string[]): readonly string[] {
+/** The values, or the error message of a schema that can't be drawn from. */
+function orErrorMessage(draw: () => readonly string[]): readonly string[] {
   try {
     return draw();
   } catch (error) {
@@ -76,10 +76,10 @@ describe.each(keywordSchemas.map(([name, , schema]) => [name, schema] as const))
 
 const random = fc.sample(randomSchema, { seed: 7, numRuns: 16 });
 
-describe.each(random.map((schema) => [lineOf(schema), schema] as const))('%s', (_, schema) => {
-  test('is drawn', () => expect(orSaid(() => drawn(schema, 4))).toMatchSnapshot());
-  test('shrinks', () => expect(orSaid(() => shrunk(schema, 8))).toMatchSnapshot());
-  test('is broken', () => expect(orSaid(() => broken(schema, 1))).toMatchSnapshot());
+describe.each(random.map((schema) => [toLine(schema), schema] as const))('%s', (_, schema) => {
+  test('is drawn', () => expect(orErrorMessage(() => drawn(schema, 4))).toMatchSnapshot());
+  test('shrinks', () => expect(orErrorMessage(() => shrunk(schema, 8))).toMatchSnapshot());
+  test('is broken', () => expect(orErrorMessage(() => broken(schema, 1))).toMatchSnapshot());
 });
 
 test('a request is broken in each way', () => {

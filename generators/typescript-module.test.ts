@@ -8,7 +8,7 @@ import { temporaryFolderForFile } from '../test-support/temporary-folder.ts';
 const folder = temporaryFolderForFile();
 let editionsCount = 0;
 
-/** Writes a folder of editions: one edition with these operations, and a file that is no edition. */
+/** Writes a folder of editions: one edition with these operations, and a file that is not an edition. */
 async function writeEditions(
   operations: Readonly<Record<string, { readonly request: unknown; readonly response: unknown }>>,
 ): Promise<URL> {
@@ -33,7 +33,7 @@ const response = {
 };
 const tag = { title: 'Tag', type: 'object', properties: { key: { type: 'string', 'x-since': 2018 } } };
 
-test('what request and response share is one type; lists have any length', async () => {
+test('a definition shared by request and response becomes one type; lists have any length', async () => {
   const list = { type: 'array', items: { type: 'string' }, minItems: 1, maxItems: 3 };
   const editions = await writeEditions({
     'brew-tea': {
@@ -53,7 +53,7 @@ test('what request and response share is one type; lists have any length', async
   expect(source).toMatch(/ {2}request: BrewTeaRequest;\n {2}response: BrewTeaResponse;/);
 });
 
-test('a name that means different things in request and response is an error', async () => {
+test('a definition that differs between request and response is an error', async () => {
   const other = { ...tag, properties: { key: { type: 'number' } } };
   const editions = await writeEditions({
     'brew-tea': {
@@ -84,7 +84,7 @@ test('a schema that is not an object is an error that names the file', async () 
   );
 });
 
-test('what has drifted: a file of other bytes, or none', async () => {
+test('drifted files are those that differ or are missing', async () => {
   const at = (name: string): URL => pathToFileURL(join(folder, name));
   await writeFile(at('same.ts'), 'a');
   await writeFile(at('other.ts'), 'b');

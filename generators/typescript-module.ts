@@ -8,7 +8,7 @@ import { canonicalJson } from './json-types.ts';
 const defaultEditionsFolder = new URL('../specs/editions/', import.meta.url);
 const generatedFolder = new URL('./generated/', import.meta.url);
 
-/** A TypeScript module as it should be on the disk. */
+/** A TypeScript module with its intended content. */
 export interface GeneratedFile {
   readonly url: URL;
   readonly source: string;
@@ -35,7 +35,7 @@ async function subfolders(folder: URL): Promise<readonly string[]> {
     .toSorted();
 }
 
-/** Those whose bytes on the disk are others, or that are missing. */
+/** The files that are missing or differ on disk. */
 export async function findDriftedFiles(files: readonly GeneratedFile[]): Promise<readonly GeneratedFile[]> {
   const found = await Promise.all(files.map(({ url }) => readFile(url, 'utf8').catch(() => undefined)));
   return files.filter(({ source }, i) => found[i] !== source);

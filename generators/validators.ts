@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formatsOfAjv from 'ajv-formats';
 
-/** What `specs/derive` notes in the schemas; none of it says which values conform. */
+/** Annotations that `specs/derive` writes into schemas; they don't affect which values conform. */
 const annotations = ['x-timestamp', 'x-from', 'x-since'];
 
 interface SchemaError {
@@ -9,7 +9,7 @@ interface SchemaError {
   readonly pointer: string;
   readonly keyword: string;
   readonly message: string;
-  /** What stands there. */
+  /** The value at the pointer. */
   readonly value: unknown;
 }
 
@@ -17,7 +17,7 @@ export type Validation =
   | { readonly valid: true }
   | { readonly valid: false; readonly errors: readonly SchemaError[] };
 
-/** A validator of a derived schema. Throws where the schema itself is faulty or says what Ajv doesn't know. */
+/** A validator for a derived schema. Throws if the schema is invalid or has keywords that Ajv doesn't know. */
 export function compileValidator(schema: object): (value: unknown) => Validation {
   const ajv = new Ajv2020({ allErrors: true, strict: true, ownProperties: true, verbose: true });
   for (const keyword of annotations) ajv.addKeyword(keyword);
@@ -30,8 +30,8 @@ export function compileValidator(schema: object): (value: unknown) => Validation
 }
 
 /**
- * Ajv for any legal schema: its strictness refuses some of those (`prefixItems` left open, `minContains: 0`, `if` with
- * `required`). What it doesn't know is refused by `planOf` beforehand. Errors carry the schema that they come from.
+ * Ajv for any valid schema: strict mode rejects some of them (open-ended `prefixItems`, `minContains: 0`, `if` with
+ * `required`). `readPlans` rejects unknown keywords beforehand. Errors include the schema that they come from.
  */
 export function createLenientAjv(): Ajv2020 {
   const ajv = new Ajv2020({ allErrors: true, strict: false, ownProperties: true, verbose: true });
@@ -45,6 +45,6 @@ export function validationErrors(validate: ValidateFunction): readonly ErrorObje
 
 function toSchemaError({ instancePath, keyword, message = keyword, params, data }: ErrorObject): SchemaError {
   const allowed: unknown = params['allowedValues'];
-  const listed = Array.isArray(allowed) ? `one of ${allowed.join(', ')}` : message;
-  return { pointer: instancePath, keyword, message: listed, value: data };
+  const text = Array.isArray(allowed) ? `one of ${allowed.join(', ')}` : message;
+  return { pointer: instancePath, keyword, message: text, value: data };
 }

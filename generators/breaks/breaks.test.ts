@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { findBreaks } from './schema-breaks.ts';
 import { validationErrors, createLenientAjv } from '../validators.ts';
 
-// Copies of one conforming value with one break each. Every row needs a way of breaking it that no other row needs.
+// Copies of one conforming value with one break each. Every row needs a kind of break that no other row needs.
 
 type Row = readonly [name: string, schema: object, valid: unknown, at: string, broken: readonly unknown[]];
 
-/** The break that is named `pointer/keyword`, made in the value; by Ajv each copy fails by that keyword. */
+/** Applies the break `pointer/keyword` to the value; Ajv must report that keyword for every copy. */
 function broken(schema: object, valid: unknown, at: string): readonly unknown[] {
   const validate = createLenientAjv().compile(schema);
   expect(validate(valid)).toBe(true);
@@ -19,7 +19,7 @@ function broken(schema: object, valid: unknown, at: string): readonly unknown[] 
   return values;
 }
 
-describe('of texts', () => {
+describe('strings', () => {
   const long = 'a'.repeat(30);
   test.each([
     ['another character', '^[a-f]{4}$', 'abcd', '!bcd'],
@@ -45,11 +45,11 @@ describe('of texts', () => {
   });
 });
 
-test('of numbers: the next one, where half a step is no integer and a step down is too far', () => {
+test('numbers: the next one, if half a step is not an integer and a full step down is too far', () => {
   expect(broken({ type: 'integer', multipleOf: 3, minimum: 0 }, 0, '/multipleOf')).toEqual([1]);
 });
 
-describe('of lists', () => {
+describe('lists', () => {
   const kinds = { type: 'array', items: { type: 'integer' }, uniqueItems: true };
   const sevens = { items: { const: 7 }, contains: { const: 7 }, minContains: 0, maxContains: 1 };
   test.each<Row>([
@@ -104,7 +104,7 @@ describe('of lists', () => {
     expect(broken(schema, valid, at)).toEqual(values);
   });
 
-  test('an item of the prefix where there may be none', () => {
+  test('a prefix item that is forbidden', () => {
     const at = '/prefixItems/1/false schema';
     expect(broken({ prefixItems: [true, false] }, [1], at)).toContainEqual([1, 'text']);
   });
@@ -116,14 +116,14 @@ describe('of lists', () => {
     expect(broken({ minItems: 2, ...schema }, [7, 8], '/contains')).not.toEqual([]);
   });
 
-  test('a listed one by an item more and one less', () => {
+  test('a listed list gets one item more and one item less', () => {
     const values = broken({ const: [1, 2] }, [1, 2], '/const');
     expect(values).toContainEqual([1, 2, null]);
     expect(values).toContainEqual([2]);
   });
 });
 
-describe('of objects', () => {
+describe('objects', () => {
   test.each<Row>([
     [
       'a member that another asks for is left out',
@@ -190,25 +190,25 @@ describe('of objects', () => {
     expect(broken(schema, valid, at)).toEqual(values);
   });
 
-  test('a member of a pattern that may not be', () => {
+  test('a member with a forbidden pattern', () => {
     const at = '/patternProperties/^x-/false schema';
     const values = broken({ patternProperties: { '^x-': false } }, { a: 1 }, at);
     expect(values).toContainEqual({ a: 1, 'x-other': 'text' });
   });
 
-  test('a member of a name that is not allowed has a value that is', () => {
+  test('a member with a forbidden name has an allowed value', () => {
     const schema = { propertyNames: { enum: ['a'] }, additionalProperties: { type: 'integer' } };
     const values = broken(schema, {}, '/propertyNames');
     expect(values).toContainEqual({ 'Unlisted!': expect.any(Number) });
     expect(values.flatMap((value) => Object.values(Object(value))).every(Number.isInteger)).toBe(true);
   });
 
-  test('members too many are those of other objects, not the items of lists', () => {
+  test('surplus members come from other objects, not from lists', () => {
     const schema = { maxProperties: 1, additionalProperties: { type: 'integer' } };
     expect(broken(schema, {}, '/maxProperties')).not.toEqual([]);
   });
 
-  test('members too many have values that are allowed, also where their names run out', () => {
+  test('surplus members have allowed values, even if names run out', () => {
     const schema = { type: 'object', maxProperties: 400, additionalProperties: { type: 'integer' } };
     const [value] = broken(schema, { a: 1 }, '/maxProperties');
     expect(Object.keys(Object(value))).toHaveLength(401);
@@ -216,7 +216,7 @@ describe('of objects', () => {
   });
 });
 
-test('in a branch that is taken one rule alone is broken, whatever is broken in the others', () => {
+test('only one rule of the branch taken is broken, whatever is broken in the others', () => {
   const branch = {
     type: 'object',
     maxProperties: 1,

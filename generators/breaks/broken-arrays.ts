@@ -2,10 +2,10 @@ import { canonicalJson } from '../json-types.ts';
 import { negativeLiteral, positiveLiteral, type Literal, type Plan, type Rule } from '../plan/plan.ts';
 import type { Samples } from '../values/samples.ts';
 
-/** Nobody waits for a longer list than this, nor would a server take it. */
+/** Longer lists take too long, and no server would accept them. */
 const maxListLength = 10_000;
 
-/** Lists too short or too long, with equal items, or with too few or too many of a kind. */
+/** Lists that are too short or too long, have equal items, or too few or too many items of a kind. */
 export function brokenArrays(
   rule: Rule,
   plan: Plan,
@@ -36,10 +36,10 @@ export function brokenArrays(
       ];
     case 'contains': {
       const counts = value.filter((item) => samples.conforms(rule.plan, item));
-      const not = sampleFittingItems(negativeLiteral(rule.plan), plan, samples, value.length + 1);
+      const nonMatching = sampleFittingItems(negativeLiteral(rule.plan), plan, samples, value.length + 1);
       const others = value.filter((item) => !counts.includes(item));
       const fewer = rule.min === 0 ? [] : [...counts.slice(0, rule.min - 1)];
-      const replaced = value.map((item, i) => (counts.includes(item) ? (not[i] ?? item) : item));
+      const replaced = value.map((item, i) => (counts.includes(item) ? (nonMatching[i] ?? item) : item));
       if (rule.max > maxListLength) return [[...others, ...fewer], replaced, fewer];
       const more = sampleFittingItems(positiveLiteral(rule.plan), plan, samples, rule.max + 1);
       const repeated =
@@ -51,7 +51,7 @@ export function brokenArrays(
   }
 }
 
-/** More items at the end: different ones as long as there are any, then the last again and again. */
+/** Appends items: different ones while there are any, then the last one repeatedly. */
 function lengthenList(
   value: readonly unknown[],
   length: number,
@@ -65,12 +65,12 @@ function lengthenList(
   return [...longer, ...Array.from({ length: length - longer.length }, () => last)];
 }
 
-/** Items for the places after the prefix. */
+/** Samples of items for the places after the prefix. */
 function sampleItems(plan: Plan, samples: Samples, count: number): readonly unknown[] {
   return samples.draw(restPlans(plan).map(positiveLiteral), count);
 }
 
-/** Items that also fit in the places after the prefix; where none may stand there, in some place of the prefix perhaps. */
+/** Samples of items that also fit after the prefix; if none do, of items that may fit in the prefix. */
 function sampleFittingItems(
   literal: Literal,
   plan: Plan,

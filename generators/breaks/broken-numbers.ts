@@ -1,6 +1,6 @@
 import type { Rule } from '../plan/plan.ts';
 
-/** Numbers beyond a limit, or between two steps. */
+/** Numbers beyond a limit or between two steps. */
 export function brokenNumbers(rule: Rule, value: number): readonly number[] {
   switch (rule.keyword) {
     case 'minimum':
@@ -22,7 +22,7 @@ export function brokenNumbers(rule: Rule, value: number): readonly number[] {
   }
 }
 
-/** The limit itself breaks an exclusive one. A multiple of what `value` is a multiple of is among the others. */
+/** Numbers at and below a limit: the limit itself breaks an exclusive one. Some keep the step that `value` is a multiple of. */
 function numbersBelow(limit: number, value: number): readonly number[] {
   const far = Math.abs(limit) + 1;
   const mirrored = limit - Math.abs(value - limit);

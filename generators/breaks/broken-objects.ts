@@ -4,7 +4,7 @@ import { anyObject, memberDemand, narrowObject, type ObjectCase } from '../plan/
 import { negativeLiteral, positiveLiteral, type Plan, type Rule } from '../plan/plan.ts';
 import type { Samples } from '../values/samples.ts';
 
-/** Objects with a member too few, too many, or of a name that is not allowed. */
+/** Objects with too few or too many members, or one with a forbidden name. */
 export function brokenObjects(
   rule: Rule,
   plan: Plan,
@@ -15,10 +15,10 @@ export function brokenObjects(
     case 'required':
       return rule.names.map((name) => withoutMembers(value, [name]));
     case 'dependentRequired': {
-      const there = Object.hasOwn(value, rule.name)
+      const withName = Object.hasOwn(value, rule.name)
         ? [value]
         : [...withMember(value, rule.name, plan, samples, memberSampleCount), { ...value, [rule.name]: 'x' }];
-      return rule.names.flatMap((name) => there.map((other) => withoutMembers(other, [name])));
+      return rule.names.flatMap((name) => withName.map((other) => withoutMembers(other, [name])));
     }
     case 'minProperties': {
       const required = plan.rules.flatMap((other) => (other.keyword === 'required' ? other.names : []));
@@ -43,10 +43,10 @@ export function brokenObjects(
   }
 }
 
-/** So many values of a member are tried where plans beside this one, which are judged as well, may ask for more. */
+/** Number of member values to try: other plans that are also judged may demand more of them than this plan. */
 const memberSampleCount = 8;
 
-/** With a member that has a value which members of that name may have; none where there is no such value. */
+/** Copies with the member set to values that it may have; empty if there are none. */
 function withMember(
   value: JsonObject,
   name: string,
@@ -63,27 +63,27 @@ function withoutMembers(value: JsonObject, names: readonly string[]): JsonObject
   return objectFromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 }
 
-/** Members as other values of the same schema have them; names of no meaning where there are none left. */
+/** Adds members of other values of the same schema, then members with made-up names. */
 function enlargeObject(
   value: JsonObject,
   size: number,
   plan: Plan,
   samples: Samples | undefined,
 ): JsonObject {
-  const drawn = samples?.draw([positiveLiteral(plan.pointer)], 40) ?? [];
-  const more = drawn.flatMap((other) => (isObject(other) ? Object.entries(other) : []));
+  const drawnObjects = samples?.draw([positiveLiteral(plan.pointer)], 40) ?? [];
+  const more = drawnObjects.flatMap((other) => (isObject(other) ? Object.entries(other) : []));
   const [member = 'x'] = more.map(([, part]) => part);
-  const plain = Array.from({ length: size }, (_, i) => [`unlisted${i}`, member] as const);
+  const madeUp = Array.from({ length: size }, (_, i) => [`unlisted${i}`, member] as const);
   const added = new Map<string, unknown>([
-    ...plain.toReversed(),
+    ...madeUp.toReversed(),
     ...more.toReversed(),
     ...Object.entries(value),
   ]);
-  const inOrder = [...Object.keys(value), ...more.map(([name]) => name), ...plain.map(([name]) => name)];
+  const inOrder = [...Object.keys(value), ...more.map(([name]) => name), ...madeUp.map(([name]) => name)];
   return objectFromEntries([...new Set(inOrder)].slice(0, size).map((name) => [name, added.get(name)]));
 }
 
-/** What the plan itself says of members. */
+/** The plan's own rules about members. */
 function objectCaseFromPlan({ rules }: Plan): ObjectCase {
   return rules.reduce<ObjectCase>(
     (shape, rule) => (rule.keyword === 'properties' ? narrowObject(shape, rule).shape : shape),

@@ -5,7 +5,7 @@ import { getJsonType } from '../json-types.ts';
 import { getPlan } from '../plan/plan.ts';
 import { Samples } from '../values/samples.ts';
 
-// What is tried in place of a value, before it is judged.
+// The candidates that replace a value, before they are judged.
 
 function tried(schema: object, keyword: string, value: unknown): readonly unknown[] {
   const interpreter = new Interpreter(schema);
@@ -26,17 +26,17 @@ test.each<readonly [string, object, unknown]>([
   ['of a list shorter than nothing', { minItems: 0 }, []],
   ['of a list longer than anybody waits for', { maxItems: 10_001 }, []],
   ['of equal items where there can be none', { items: false, uniqueItems: true }, []],
-])('nothing is tried %s', (_, schema, value) => {
+])('has no candidates %s', (_, schema, value) => {
   const [keyword = ''] = Object.keys(schema).slice(-1);
   expect(tried(schema, keyword, value)).toEqual([]);
 });
 
-test('the longest list that is tried has one item more than 10,000', () => {
+test('the longest candidate has 10,001 items', () => {
   const [list] = tried({ items: { type: 'null' }, maxItems: 10_000 }, 'maxItems', []);
   expect(list).toHaveLength(10_001);
 });
 
-test('more of a kind than anybody waits for are not tried', () => {
+test('too large counts of a kind are not tried', () => {
   const schema = { maxContains: 10_001, contains: { const: 7 } };
   const lists = tried(schema, 'contains', [7]).map((list) => Object.values(Object(list)));
   expect(lists.filter((list) => list.length > 1)).toEqual([]);

@@ -7,12 +7,12 @@ import { isList, jsonTypes, getJsonType } from '../json-types.ts';
 import { negativeLiteral, positiveLiteral, type Plan, type Rule } from '../plan/plan.ts';
 import type { Samples } from '../values/samples.ts';
 
-/** One value of each JSON type, null last: some services take it for an absent member. */
+/** Values of every JSON type, null last: some services treat it as an absent member. */
 const valuesOfEachType: readonly unknown[] = ['text', 7, 1.5, true, { a: 'b' }, ['a'], {}, [], null];
 
 /**
- * Values in place of a conforming one that may break the rule; which of them do, and break nothing else, is judged
- * afterwards. The best come first.
+ * Candidates to replace a conforming value, best first. Whether one breaks the rule, and nothing else, is judged
+ * afterwards.
  */
 export function brokenValues(rule: Rule, plan: Plan, value: unknown, samples: Samples): readonly unknown[] {
   switch (rule.keyword) {
@@ -48,12 +48,12 @@ export function brokenValues(rule: Rule, plan: Plan, value: unknown, samples: Sa
 }
 
 function wrongTypes(types: readonly string[]): readonly unknown[] {
-  const asked = new Set<string>(types);
+  const allowed = new Set<string>(types);
   const wrong = valuesOfEachType.filter((value) => {
-    if (typeof value !== 'number') return !asked.has(getJsonType(value));
-    return !asked.has('number') && !(asked.has('integer') && Number.isInteger(value));
+    if (typeof value !== 'number') return !allowed.has(getJsonType(value));
+    return !allowed.has('number') && !(allowed.has('integer') && Number.isInteger(value));
   });
-  // One of each type: where integers are asked for, a fraction is the number of the wrong type.
+  // One of each type. If the schema requires integers, a fraction is the number of the wrong type.
   return jsonTypes
     .flatMap((type) => wrong.filter((value) => getJsonType(value) === type).slice(0, 1))
     .toSorted(nullLast);
@@ -68,7 +68,7 @@ function sameTypeFirst(value: unknown): (a: unknown, b: unknown) => number {
   return (a, b) => Number(getJsonType(b) === type) - Number(getJsonType(a) === type);
 }
 
-/** Values next to a listed one. */
+/** Values close to a listed one. */
 function neighbouringValues(value: unknown): readonly unknown[] {
   if (typeof value === 'string')
     return [`${value}x`, value.toLowerCase(), value.toUpperCase(), ` ${value}`, ''];

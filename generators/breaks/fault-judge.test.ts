@@ -3,7 +3,7 @@ import { FaultJudge } from './fault-judge.ts';
 import { readPlans } from '../plan/read-plans.ts';
 import { findRoutes } from './routes.ts';
 
-// Whether a value breaks one rule, and nothing that it need not break.
+// Whether a value breaks one rule, and nothing else that is avoidable.
 
 type Row = readonly [
   name: string,
@@ -24,7 +24,7 @@ const integer = { type: 'integer' };
 const either = (...anyOf: readonly object[]): object => ({ anyOf });
 const member = (schema: object) => ({ properties: { a: schema } });
 
-describe('one alone', () => {
+describe('a single break', () => {
   test.each<Row>([
     ['a rule of the whole', { minLength: 2 }, 'minLength', '', 'a'],
     ['false', false, 'false schema', '', 1],
@@ -39,7 +39,7 @@ describe('one alone', () => {
   ])('%s', (...row) => expect(breaksOnly(...row)).toBe(true));
 });
 
-describe('what follows from another type', () => {
+describe('consequences of a wrong type', () => {
   const typed = { type: 'string', enum: ['a'], allOf: [{ type: ['string', 'null'] }] };
   test.each<Row>([
     ['no value of the list, nor of a type asked for elsewhere', typed, 'type', '', 1],
@@ -47,7 +47,7 @@ describe('what follows from another type', () => {
   ])('%s', (...row) => expect(breaksOnly(...row)).toBe(true));
 });
 
-describe('what follows from a value that is not listed', () => {
+describe('consequences of an unlisted value', () => {
   const listed = { allOf: [{ enum: ['a', 'b'] }, { const: 'a' }] };
   test.each<Row>([
     ['for enum: neither is it that of const', listed, 'enum', '/allOf/0', 'c'],
@@ -55,7 +55,7 @@ describe('what follows from a value that is not listed', () => {
   ])('%s', (...row) => expect(breaksOnly(...row)).toBe(true));
 });
 
-describe('what follows where none of the branches holds: whatever they say, however deep', () => {
+describe('consequences if no branch holds, whatever the branches require, at any depth', () => {
   const a = (schema: object): object => member(schema);
   test.each<Row>([
     ['of the value', either(text, integer), 'anyOf', '', null],
@@ -93,7 +93,7 @@ describe('what follows where none of the branches holds: whatever they say, howe
   ])('%s', (...row) => expect(breaksOnly(...row)).toBe(true));
 });
 
-describe('not alone', () => {
+describe('more than one break', () => {
   const lengths = { allOf: [{ minLength: 2 }, { minLength: 4 }] };
   test.each<Row>([
     ['what conforms', { minLength: 2 }, 'minLength', '', 'ab'],

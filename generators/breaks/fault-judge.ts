@@ -5,7 +5,7 @@ import { schemaAt } from '../pointers.ts';
 import type { Route } from './routes.ts';
 import { validationErrors, createLenientAjv } from '../validators.ts';
 
-/** What is wrong with a value, by the schema that says so. */
+/** One error of a value, with the place of the violated keyword in the schema. */
 interface Fault {
   readonly keyword: string;
   readonly pointer: string;
@@ -13,30 +13,31 @@ interface Fault {
   readonly place: string;
 }
 
-/** The keyword that a value is meant to break, and how one gets there. */
+/** The keyword that a value should break, and the route to it. */
 export interface BreakTarget {
   readonly keyword: string;
   readonly pointer: string;
   readonly route: Route;
 }
 
-/** Told by Ajv: whether a value breaks the target, and nothing that it need not break. */
+/** A choice between branches on the route to the target. */
 interface BranchChoice {
   readonly keyword: string;
   readonly pointer: string;
-  /** The branch that the way goes on by. */
+  /** The branch that the route takes. */
   readonly taken: string;
 }
 
+/** Judges by Ajv whether a value breaks the target, and nothing else that it could avoid to break. */
 export class FaultJudge {
   readonly #book: PlanBook;
   readonly #validate: ValidateFunction;
-  /** Ajv's paths begin anew at each reference, whereas the schema of an error is the very object in the root schema. */
+  /** By schema object: Ajv's paths restart at every reference, but the schema of an error is the same object as in the root. */
   readonly #pointers = new Map<object, string>();
   readonly #below = new Map<string, ReadonlySet<string>>();
 
   constructor(schema: object | boolean, book: PlanBook) {
-    // A copy, in which no object stands at two places.
+    // A copy in which no object occurs twice.
     const root: object | boolean = JSON.parse(JSON.stringify(schema));
     this.#book = book;
     for (const pointer of book.keys()) {
@@ -48,37 +49,42 @@ export class FaultJudge {
 
   breaksOnly(target: BreakTarget, value: unknown): boolean {
     if (this.#validate(value)) return false;
-    const faults = validationErrors(this.#validate).map((error) => this.#faultOf(error, target.pointer));
-    const meant = faults.filter(
+    const faults = validationErrors(this.#validate).map((error) => this.#toFault(error, target.pointer));
+    const intended = faults.filter(
       ({ keyword, pointer }) => keyword === target.keyword && pointer === target.pointer,
     );
-    const places = new Set(meant.map(({ place }) => place));
+    const places = new Set(intended.map(({ place }) => place));
     return (
-      meant.length > 0 &&
-      faults.every((fault) => meant.includes(fault) || this.#follows(fault, target, places))
+      intended.length > 0 &&
+      faults.every((fault) => intended.includes(fault) || this.#isConsequence(fault, target, places))
     );
   }
 
-  /** Whether the fault comes along with the one that is meant, whatever the value. */
-  #follows({ keyword, pointer, place }: Fault, target: BreakTarget, places: ReadonlySet<string>): boolean {
-    // A value of another type is neither what is listed nor of any type asked for elsewhere.
+  /** Whether the fault is an unavoidable consequence of breaking the target. */
+  #isConsequence(
+    { keyword, pointer, place }: Fault,
+    target: BreakTarget,
+    places: ReadonlySet<string>,
+  ): boolean {
+    // A value of another type also fails enum, const and every other type rule at its place.
     if (target.keyword === 'type' && places.has(place)) return true;
-    const listing = ['enum', 'const'];
-    if (listing.includes(target.keyword) && listing.includes(keyword) && places.has(place)) return true;
-    const passed = ['', ...target.route.map(({ plan }) => plan)];
-    const chosen = this.#chosen(passed);
-    if (chosen.some((choice) => choice.keyword === keyword && choice.pointer === pointer)) return true;
-    if (this.#choicesBelow(target.pointer, target.keyword).has(pointer)) return true;
+    const listKeywords = ['enum', 'const'];
+    if (listKeywords.includes(target.keyword) && listKeywords.includes(keyword) && places.has(place))
+      return true;
+    const pointers = ['', ...target.route.map(({ plan }) => plan)];
+    const choices = this.#choicesOn(pointers);
+    if (choices.some((choice) => choice.keyword === keyword && choice.pointer === pointer)) return true;
+    if (this.#plansBelow(target.pointer, target.keyword).has(pointer)) return true;
     return (
-      chosen.some(({ pointer: at, keyword: by, taken }) => this.#choicesBelow(at, by, taken).has(pointer)) &&
-      !passed.includes(pointer)
+      choices.some(({ pointer: at, keyword: by, taken }) => this.#plansBelow(at, by, taken).has(pointer)) &&
+      !pointers.includes(pointer)
     );
   }
 
-  /** The choices that are made on the way: where the branch that was taken is broken, none may be left that holds. */
-  #chosen(passed: readonly string[]): readonly BranchChoice[] {
-    return passed.slice(1).flatMap((taken, i) => {
-      const pointer = passed[i] ?? '';
+  /** The choices on the route: if the branch taken is broken, no other branch may hold. */
+  #choicesOn(pointers: readonly string[]): readonly BranchChoice[] {
+    return pointers.slice(1).flatMap((taken, i) => {
+      const pointer = pointers[i] ?? '';
       return getPlan(this.#book, pointer)
         .rules.filter((rule) => ['anyOf', 'oneOf', 'if'].includes(rule.keyword))
         .filter((rule) => sameValuePlans(rule).includes(taken))
@@ -86,8 +92,8 @@ export class FaultJudge {
     });
   }
 
-  /** All that the plans named by the keyword lead to, but for the one that was taken. */
-  #choicesBelow(pointer: string, keyword: string, taken?: string): ReadonlySet<string> {
+  /** All plans reachable from those of the keyword, except through the branch that was taken. */
+  #plansBelow(pointer: string, keyword: string, taken?: string): ReadonlySet<string> {
     const key = JSON.stringify([keyword, pointer, taken]);
     const known = this.#below.get(key);
     if (known !== undefined) return known;
@@ -104,18 +110,18 @@ export class FaultJudge {
     return reached;
   }
 
-  #faultOf({ keyword, parentSchema, schemaPath, instancePath }: ErrorObject, sought: string): Fault {
+  #toFault({ keyword, parentSchema, schemaPath, instancePath }: ErrorObject, targetPointer: string): Fault {
     const place = instancePath;
     if (keyword === 'false schema') {
       const path = decodeURIComponent(schemaPath.slice(1)).replace(/\/false schema$/, '');
-      return { keyword, pointer: sought.endsWith(path) ? sought : path, place };
+      return { keyword, pointer: targetPointer.endsWith(path) ? targetPointer : path, place };
     }
     const pointer = parentSchema === undefined ? undefined : this.#pointers.get(parentSchema);
     return { keyword, pointer: pointer ?? `unknown: ${schemaPath}`, place };
   }
 }
 
-/** Plans that a value is tried on, without a fault where it doesn't conform to one of them. Of `not` Ajv tells nothing more. */
+/** Plans that a value may violate without a fault. Ajv reports no details for `not`. */
 function separatelyTriedPlans(rule: Rule): readonly string[] {
   return ['anyOf', 'oneOf', 'contains', 'propertyNames'].includes(rule.keyword) ? childPlans(rule) : [];
 }

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { readPlans } from '../plan/read-plans.ts';
 import { alterAlongRoute, findRoutes, type RouteGuide, type Route } from './routes.ts';
 
-// How one gets from the root to each plan, and what is changed on the way there.
+// The route from the root to each plan, and values changed at its end.
 
 const routeTo = (schema: object, pointer: string): Route | undefined =>
   findRoutes(readPlans(schema)).get(pointer);
 
 const same = (plan: string, certain: boolean) => ({ kind: 'same', plan, certain });
 
-// Of the same value a branch is certain where the value conforms to it whenever it conforms to the whole.
+// A branch is certain if the value conforms to it whenever it conforms to the root schema.
 test.each<readonly [string, object, readonly object[]]>([
   ['allOf', { allOf: [true] }, [same('/allOf/0', true)]],
   ['$ref', { $ref: '#/$defs/a', $defs: { a: true } }, [same('/$defs/a', true)]],
@@ -28,17 +28,17 @@ test.each<readonly [string, object, readonly object[]]>([
     ],
   ],
   ['not, which is no part of what conforms', { not: false }, []],
-])('a step by %s', (_, schema, steps) => {
+])('a step through %s', (_, schema, steps) => {
   const [, ...routes] = [...findRoutes(readPlans(schema)).values()];
   expect(routes).toEqual(steps.map((step) => [step]));
 });
 
-test('the shortest way is taken', () => {
+test('takes the shortest route', () => {
   const schema = { properties: { a: { $ref: '#/$defs/b' } }, $ref: '#/$defs/b', $defs: { b: true } };
   expect(routeTo(schema, '/$defs/b')).toEqual([same('/$defs/b', true)]);
 });
 
-describe('members whose names are told by a rule', () => {
+describe('members whose names match a rule', () => {
   const layout = {
     properties: { listed: true },
     patternProperties: { '^x-': true, '^\\p{Lu}+$': true },
@@ -50,17 +50,17 @@ describe('members whose names are told by a rule', () => {
     return step?.kind === 'members' ? names.filter(step.has) : [];
   };
 
-  test('by a pattern, which knows the classes of Unicode', () => {
+  test('by a pattern with Unicode classes', () => {
     expect(told('/patternProperties/^x-')).toEqual(['x-one']);
     expect(told('/patternProperties/^\\p{Lu}+$')).toEqual(['É']);
   });
 
-  test('by the rest: neither listed nor of a pattern', () => {
+  test('as additional members: neither listed nor matching a pattern', () => {
     expect(told('/additionalProperties')).toEqual(['p{Lu}', 'other']);
   });
 });
 
-describe('altered', () => {
+describe('alterAlongRoute', () => {
   const guide: RouteGuide = {
     sample: (plan) => `sample of ${plan}`,
     conforms: (_, value) => value === 'fits',
@@ -77,7 +77,7 @@ describe('altered', () => {
   });
   const at = (index: number) => ({ kind: 'item' as const, plan, index });
 
-  test('a part that is there is changed at its place', () => {
+  test('changes an existing part in place', () => {
     expect(via({ a: 1, b: 2 }, named('a'))).toEqual([{ a: { was: 1 }, b: 2 }]);
     expect(Object.keys(Object(via({ a: 1, b: 2 }, named('a'))[0]))).toEqual(['a', 'b']);
     expect(via({ a: 1, 'x-b': 2 }, ofPattern(/^x-/))).toEqual([{ a: 1, 'x-b': { was: 2 } }]);
@@ -85,7 +85,7 @@ describe('altered', () => {
     expect(via({ a: ['b'] }, named('a'), at(0))).toEqual([{ a: [{ was: 'b' }] }]);
   });
 
-  test('a part that is not there is made up beforehand', () => {
+  test('fills in a missing part first', () => {
     expect(via({}, named('a'))).toEqual([{ a: { was: 'sample of /p' } }]);
     expect(via(['a'], at(1))).toEqual([['a', { was: 'sample of /p' }]]);
   });
@@ -111,7 +111,7 @@ describe('altered', () => {
     expect(via(value, ...route)).toEqual([]);
   });
 
-  test('the same value is changed where it conforms, which is asked only where it is not certain', () => {
+  test('changes the same value if it conforms, which is only checked if uncertain', () => {
     expect(via('fits', { kind: 'same', plan, certain: false })).toEqual([{ was: 'fits' }]);
     expect(via('else', { kind: 'same', plan, certain: true })).toEqual([{ was: 'else' }]);
   });

@@ -2,29 +2,29 @@ import { isObject } from '../../specs/json.ts';
 import { isList, objectFromEntries } from '../json-types.ts';
 import { getPlan, type Plan, type PlanBook } from '../plan/plan.ts';
 
-/** One step from a plan towards a plan below it. */
+/** One step from a plan to a plan below it. */
 type RouteStep =
-  /** The same value. `certain`: it conforms wherever the whole does; otherwise it is one way among others. */
+  /** The same value. `certain`: it conforms whenever the root value does; otherwise the plan is one alternative of several. */
   | { readonly kind: 'same'; readonly plan: string; readonly certain: boolean }
   | { readonly kind: 'member'; readonly plan: string; readonly name: string }
-  /** Any member whose name is told by a rule only. */
+  /** Any member whose name matches a rule. */
   | { readonly kind: 'members'; readonly plan: string; readonly has: (name: string) => boolean }
   | { readonly kind: 'item'; readonly plan: string; readonly index: number };
 
-/** How one gets from the root to a plan, by the fewest steps. */
+/** The shortest way from the root to a plan. */
 export type Route = readonly RouteStep[];
 
-/** What a walk asks about the values on its way. */
+/** What following a route needs to know about values. */
 export interface RouteGuide {
-  /** Some value that conforms to the plan, for places where nothing stands yet. */
+  /** A value that conforms to the plan, for places that are empty. */
   readonly sample: (plan: string) => unknown;
   readonly conforms: (plan: string, value: unknown) => boolean;
 }
 
-/** Every plan that holds for some part of a conforming value, and how one gets there. */
+/** A route to every plan that applies to some part of a conforming value. */
 export function findRoutes(book: PlanBook): ReadonlyMap<string, Route> {
   const routes = new Map<string, Route>([['', []]]);
-  // A map goes on over what is added on the way: breadth first.
+  // Iterating a map includes entries added meanwhile: this is a breadth-first search.
   for (const [pointer, route] of routes) {
     for (const step of routeSteps(getPlan(book, pointer))) {
       if (!routes.has(step.plan)) routes.set(step.plan, [...route, step]);
@@ -33,7 +33,7 @@ export function findRoutes(book: PlanBook): ReadonlyMap<string, Route> {
   return routes;
 }
 
-/** The value with the part at the end of the route changed, in every way that `change` gives; none where it doesn't lead. */
+/** Copies of the value with the part at the end of the route replaced by each result of `change`; empty if the route leads nowhere. */
 export function alterAlongRoute(
   [step, ...rest]: Route,
   value: unknown,
@@ -46,7 +46,7 @@ export function alterAlongRoute(
   const inMember = (name: string): readonly unknown[] => {
     if (!isObject(value)) return [];
     const part = Object.hasOwn(value, name) ? value[name] : guide.sample(plan);
-    // A member that is there keeps its place.
+    // An existing member keeps its position.
     const names = [...new Set([...Object.keys(value), name])];
     return below(part).map((next) =>
       objectFromEntries(names.map((key) => [key, key === name ? next : value[key]])),

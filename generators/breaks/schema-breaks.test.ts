@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { UnsatisfiableSchema } from '../errors.ts';
 import { findBreaks, negativeArbitrary } from './schema-breaks.ts';
 
-describe('each break is named as Ajv names it, at the schema that tells of it', () => {
+describe('every break has the keyword of Ajv and the schema that reports it', () => {
   test.each<readonly [string, object | boolean, readonly string[]]>([
     ['false', false, ['/false schema']],
     ['true', true, []],
@@ -39,20 +39,20 @@ describe('each break is named as Ajv names it, at the schema that tells of it', 
 
 test.each<readonly [string, object | boolean, string]>([
   ['every value conforms', {}, 'every value conforms'],
-  ['no text is short enough', { minLength: 0 }, 'no break was found'],
-])('nothing is drawn where %s, and that is said', (_, schema, why) => {
+  ['no string is short enough', { minLength: 0 }, 'every break that was tried also breaks'],
+])('negativeArbitrary throws if %s', (_, schema, why) => {
   expect(() => negativeArbitrary(schema)).toThrow(UnsatisfiableSchema);
   expect(() => negativeArbitrary(schema)).toThrow(expect.objectContaining({ pointer: '' }));
   expect(() => negativeArbitrary(schema)).toThrow(why);
 });
 
-test('from a value that the break says nothing about, no break is drawn', () => {
+test('draws no break for a value that the break is not about', () => {
   const drawn = fc.sample(negativeArbitrary({ minLength: 3 }), { seed: 1, numRuns: 50 });
   const wrong = drawn.filter(({ value, keyword }) => keyword !== 'minLength' || typeof value !== 'string');
   expect(wrong).toEqual([]);
 });
 
-test('a break is the same at every call, gives eight values at most, and none twice', () => {
+test('a break returns the same values at every call, at most eight, all different', () => {
   const [pattern] = findBreaks({ pattern: '^[a-z]+$' });
   const values = pattern?.apply('abc') ?? [];
   expect(values).toEqual(pattern?.apply('abc'));
@@ -60,7 +60,7 @@ test('a break is the same at every call, gives eight values at most, and none tw
   expect(values).toHaveLength(8);
 });
 
-test('nothing is broken in a value of another type', () => {
+test('a value of another type has no breaks', () => {
   const [longer] = findBreaks({ minLength: 20 });
   expect([null, true, 7, [], {}].flatMap((value) => longer?.apply(value))).toEqual([]);
 });

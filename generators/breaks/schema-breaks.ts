@@ -9,16 +9,16 @@ import { positiveLiteral, getPlan, type PlanBook, type Rule } from '../plan/plan
 import { alterAlongRoute, findRoutes, type RouteGuide } from './routes.ts';
 import { Samples } from '../values/samples.ts';
 
-/** One way to leave a schema: a keyword and where it stands. */
+/** One way to violate a schema: a keyword and its place. */
 export interface SchemaBreak {
-  /** As Ajv names it in its errors; `contains` also where `minContains` or `maxContains` is broken. */
+  /** As in Ajv's errors: a broken `minContains` or `maxContains` is `contains`. */
   readonly keyword: string;
-  /** JSON pointer, within the root schema, of the schema that holds the keyword: `/properties/tasks`, `/$defs/Task`. */
+  /** JSON pointer, in the root schema, of the schema that has the keyword: `/properties/tasks`, `/$defs/Task`. */
   readonly pointer: string;
   /**
-   * Copies of a conforming value with exactly this break each, the same at every call: one for each wrong JSON type,
-   * for each required member left out, … Where nothing stands at the place yet, something conforming is put there
-   * first. Empty where the break doesn't apply, or can't be made without breaking something else.
+   * Copies of a conforming value that each have exactly this break: one for each wrong JSON type, each missing required
+   * member, … The result is the same at every call. If the place is empty, a conforming value is put there first.
+   * Empty if the break doesn't apply, or would break something else as well.
    */
   readonly apply: (valid: unknown) => readonly unknown[];
 }
@@ -29,37 +29,37 @@ export interface Negative {
   readonly pointer: string;
 }
 
-/** So many values for one break of one value: more would only be more of the same. */
+/** More values for one break of one value would only be more of the same. */
 const maxValuesPerBreak = 8;
 
 /**
- * Every break of the schema, wherever a part of a conforming value may be. Breaks of what stands under `not`, `if`,
- * `contains` or `propertyNames` count as breaks of these. Throws `UnsupportedKeyword`.
+ * Every break of the schema, at every place that a conforming value may have. Breaks below `not`, `if`, `contains` or
+ * `propertyNames` count as breaks of that keyword. Throws `UnsupportedKeyword`.
  */
 export function findBreaks(schema: object | boolean): readonly SchemaBreak[] {
   return collectBreaks(new Interpreter(schema), schema);
 }
 
-/** Values with one named break each. Throws `UnsupportedKeyword`, and `UnsatisfiableSchema` where nothing can be broken. */
+/** An arbitrary of values with one named break each. Throws `UnsupportedKeyword`, or `UnsatisfiableSchema` if nothing can be broken. */
 export function negativeArbitrary(schema: object | boolean): fc.Arbitrary<Negative> {
   const interpreter = new Interpreter(schema);
-  const all = collectBreaks(interpreter, schema);
-  if (all.length === 0) throw new UnsatisfiableSchema('', 'every value conforms, so that none breaks it');
+  const breaks = collectBreaks(interpreter, schema);
+  if (breaks.length === 0) throw new UnsatisfiableSchema('', 'every value conforms, so none breaks it');
   const valid = interpreter.valueArbitrary([positiveLiteral('')]);
-  // Which break it is doesn't shrink: a smaller counterexample has to be one of the same break.
-  const choice = fc.noShrink(fc.nat(all.length - 1));
-  const drawn = fc
+  // The choice of the break doesn't shrink: a smaller counterexample must have the same break.
+  const choice = fc.noShrink(fc.nat(breaks.length - 1));
+  const source = fc
     .tuple(valid, choice, fc.nat(maxValuesPerBreak - 1))
     .map(([value, first, nth]): Negative | undefined => {
-      for (const { keyword, pointer, apply } of [...all.slice(first), ...all.slice(0, first)]) {
+      for (const { keyword, pointer, apply } of [...breaks.slice(first), ...breaks.slice(0, first)]) {
         const broken = apply(value);
         if (broken.length > 0) return { value: broken[nth % broken.length], keyword, pointer };
       }
       return undefined;
     });
-  const negatives = boundedFilter(drawn, (negative) => negative !== undefined);
+  const negatives = boundedFilter(source, (negative) => negative !== undefined);
   if (negatives === undefined)
-    throw new UnsatisfiableSchema('', 'no break was found that breaks one thing alone');
+    throw new UnsatisfiableSchema('', 'every break that was tried also breaks something else');
   return negatives.map((negative) => negative ?? { value: undefined, keyword: '', pointer: '' });
 }
 
@@ -71,11 +71,11 @@ function collectBreaks(interpreter: Interpreter, schema: object | boolean): read
     sample: (plan) => samples.drawOne(plan),
     conforms: (plan, value) => samples.conforms(plan, value),
   };
-  const toldAbove = new Set([...book.values()].flatMap(({ rules }) => rules.flatMap(remainderPlans)));
+  const reportedByParent = new Set([...book.values()].flatMap(({ rules }) => rules.flatMap(remainderPlans)));
   return [...findRoutes(book)].flatMap(([pointer, route]) => {
     const plan = getPlan(book, pointer);
     return plan.rules.flatMap((rule) =>
-      breakKeywords(rule, book, toldAbove.has(pointer)).map((keyword): SchemaBreak => {
+      breakKeywords(rule, book, reportedByParent.has(pointer)).map((keyword): SchemaBreak => {
         const target: BreakTarget = { keyword, pointer, route };
         const candidates = (part: unknown): readonly unknown[] => brokenValues(rule, plan, part, samples);
         const apply = (valid: unknown): readonly unknown[] =>
@@ -86,8 +86,8 @@ function collectBreaks(interpreter: Interpreter, schema: object | boolean): read
   });
 }
 
-/** What Ajv calls a break of the rule; nothing where breaks show as breaks of other plans. */
-function breakKeywords(rule: Rule, book: PlanBook, toldAbove: boolean): readonly string[] {
+/** Ajv's keywords for a break of the rule; empty if Ajv reports its breaks for other plans. */
+function breakKeywords(rule: Rule, book: PlanBook, reportedByParent: boolean): readonly string[] {
   switch (rule.keyword) {
     case 'allOf':
     case '$ref':
@@ -99,13 +99,13 @@ function breakKeywords(rule: Rule, book: PlanBook, toldAbove: boolean): readonly
     case 'items':
       return remainderPlans(rule).some((plan) => isFalseSchema(book, plan)) ? ['items'] : [];
     case 'false schema':
-      return toldAbove ? [] : [rule.keyword];
+      return reportedByParent ? [] : [rule.keyword];
     default:
       return [rule.keyword];
   }
 }
 
-/** Plans of other members, and of items after a prefix: where one is `false`, the schema that holds it tells of the break. */
+/** Plans of additional members and of items after a prefix. If one is `false`, Ajv reports the break for the schema around it. */
 function remainderPlans(rule: Rule): readonly string[] {
   switch (rule.keyword) {
     case 'properties':

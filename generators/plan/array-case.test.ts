@@ -6,7 +6,7 @@ import { negativeLiteral, positiveLiteral, type TypedRule } from './plan.ts';
 const items = (prefix: readonly string[], rest?: string): TypedRule => ({ keyword: 'items', prefix, rest });
 const contains = (min: number, max: number): TypedRule => ({ keyword: 'contains', plan: '/c', min, max });
 
-test('an item meets what each schema says of its place: beyond a prefix, what it says of the rest', () => {
+test('an item meets the demands of every schema on its place: after a prefix, those on the rest', () => {
   const { shape } = narrowArray(narrowArray(anyArray, items(['/a', '/b', '/c'])).shape, items(['/d'], '/e'));
   expect([0, 1, 2, 3].map((index) => itemDemand(shape, index))).toEqual([
     [positiveLiteral('/a'), positiveLiteral('/d')],
@@ -75,7 +75,7 @@ describe('lists that break', () => {
     expect(new Set(refuteArray(long, rule).map(({ shape }) => shape.min))).toEqual(new Set([9]));
   });
 
-  test('a prefix do so in one place each, and meet in the others what these ask for', () => {
+  test('a prefix do so in one place each, and meet the demands in the other places', () => {
     const { shape } = narrowArray(anyArray, items(['/x', '/y']));
     expect(refuteArray(shape, items(['/a', '/b']))).toEqual([
       exactNarrowing({

@@ -1,22 +1,22 @@
 import { exactNarrowing, partialNarrowing, type Narrowed } from './narrowing.ts';
 import { negativeLiteral, toDemand, positiveLiteral, type Demand, type TypedRule } from './plan.ts';
 
-/** Lists by their length, both limits included, and by what their items have to meet. */
+/** Lists with a length from `min` to `max`, inclusive, and the demands on their items. */
 export interface ArrayCase {
   readonly type: 'array';
   readonly min: number;
   readonly max: number;
   readonly unique: boolean;
-  /** What items meet by their place: the first places one by one, all others by `rest`. */
+  /** Demands on the items at the first places; `rest` is the demand on all others. */
   readonly prefix: readonly Demand[];
   readonly rest: Demand;
-  /** How many items, at least and at most, meet a demand of their own. */
+  /** How many items must meet a demand, at least and at most. */
   readonly counts: readonly ItemCount[];
 }
 
 interface ItemCount {
   readonly demand: Demand;
-  /** The demand of an item that must not count. */
+  /** The demand on an item that must not count. */
   readonly opposite: Demand;
   readonly min: number;
   readonly max: number;
@@ -73,7 +73,7 @@ export function refuteArray(shape: ArrayCase, rule: TypedRule): readonly Narrowe
     case 'uniqueItems':
       return [partialNarrowing({ ...shape, min: Math.max(shape.min, 2) })];
     case 'items': {
-      // Some item is not what its place asks for. The place is left to chance in the rest, and named in the prefix.
+      // Some item breaks the demand of its place: a known place in the prefix, any place in the rest.
       const before = rule.prefix.map((plan, i) => {
         const length = Math.max(shape.prefix.length, i + 1);
         const demands = Array.from({ length }, (_, at) =>
@@ -108,7 +108,7 @@ export function itemDemand({ prefix, rest }: ArrayCase, index: number): Demand {
   return prefix[index] ?? rest;
 }
 
-/** Items that count are placed for one count at a time; a second one, or places of their own, are left to chance. */
+/** Construction only places items for one count at a time; combinations of counts and places are judged afterwards. */
 function withCount(shape: ArrayCase, count: ItemCount): Narrowed<ArrayCase> {
   const next = { ...shape, counts: [...shape.counts, count], min: Math.max(shape.min, count.min) };
   return partialNarrowing(next);

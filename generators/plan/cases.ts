@@ -6,8 +6,8 @@ import { anyObject, narrowObject, refuteObject, type ObjectCase } from './object
 import { anyString, narrowString, refuteString, type StringCase } from './string-case.ts';
 
 /**
- * The simplified form: one case holds the values of one JSON type that meet a demand, its rules merged; a demand is met
- * by any of its cases. Members and items are demands again.
+ * The simplified form of a demand is a list of cases; a value that fits any of them meets the demand. A case is about one
+ * JSON type, with all rules merged into a shape. Members and items have demands of their own.
  */
 export type Shape =
   | { readonly type: 'null' }
@@ -19,15 +19,15 @@ export type Shape =
 
 export interface ValueCase {
   readonly shape: Shape;
-  /** Where `enum` or `const` name the values: nothing else comes in question, and the shape is only a description. */
+  /** The only possible values, if `enum` or `const` list them. */
   readonly values?: readonly unknown[];
-  /** The rules of the type that are merged in the shape, for messages. */
+  /** The rules that are merged into the shape, for error messages. */
   readonly mergedRules: readonly RuleLocation[];
-  /** What construction leaves open: a value of the case has to be judged before it is let out. */
+  /** The rules that construction does not guarantee: values of the case must be judged before use. */
   readonly openRules: readonly RuleLocation[];
 }
 
-/** A rule of the schema. */
+/** The place of a rule in the schema. */
 interface RuleLocation {
   readonly keyword: string;
   readonly pointer: string;
@@ -42,7 +42,7 @@ export const anyShape: readonly Shape[] = [
   anyObject,
 ];
 
-/** The shape with the rule met too. Shapes that hold nothing are found later, by `inhabited`. */
+/** The shape of the values that also meet the rule. It may be empty: `isInhabited` detects that later. */
 export function narrowShape(shape: Shape, rule: TypedRule): Narrowed<Shape> {
   switch (shape.type) {
     case 'number':
@@ -58,7 +58,7 @@ export function narrowShape(shape: Shape, rule: TypedRule): Narrowed<Shape> {
   }
 }
 
-/** All ways in which values of the shape break the rule; none where the rule is about another type. */
+/** The shapes of the values that break the rule; empty if the rule is about another type. */
 export function refuteShape(shape: Shape, rule: TypedRule): readonly Narrowed<Shape>[] {
   switch (shape.type) {
     case 'number':

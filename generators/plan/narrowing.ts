@@ -1,4 +1,4 @@
-/** A shape that came out of a rule; `exact` tells that construction leaves nothing of the rule open. */
+/** The result of applying a rule to a shape. `exact`: every value of the new shape meets the rule. */
 export interface Narrowed<S> {
   readonly shape: S;
   readonly exact: boolean;
@@ -8,7 +8,7 @@ export function exactNarrowing<S>(shape: S): Narrowed<S> {
   return { shape, exact: true };
 }
 
-/** The rule is met by some values of the shape only, and which ones is told by judging them. */
+/** Only some values of the shape meet the rule; they must be judged. */
 export function partialNarrowing<S>(shape: S): Narrowed<S> {
   return { shape, exact: false };
 }

@@ -21,12 +21,12 @@ test.each<readonly [string, TypedRule, TypedRule, Partial<NumberCase>]>([
   ['the lesser maximum, excluded', exclusiveMaximum(3), maximum(5), { max: 3, below: true }],
   ['the lesser maximum, included', maximum(3), exclusiveMaximum(5), { max: 3, below: false }],
   ['the excluded one of two equal ones above', maximum(3), exclusiveMaximum(3), { max: 3, below: true }],
-])('of two limits in either order holds %s', (_, one, other, wanted) => {
+])('of two limits, in either order, %s applies', (_, one, other, wanted) => {
   expect(narrowed(one, other)).toEqual({ ...anyNumber, ...wanted });
   expect(narrowed(other, one)).toEqual({ ...anyNumber, ...wanted });
 });
 
-test('a format of integers is its range, both ends included, and steps of one', () => {
+test('an integer format is its inclusive range in steps of one', () => {
   expect(narrowed(format('int32'))).toEqual({ ...anyNumber, min: -(2 ** 31), max: 2 ** 31 - 1, steps: [1] });
   expect(narrowed(format('double'))).toEqual(anyNumber);
 });

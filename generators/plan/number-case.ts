@@ -2,14 +2,14 @@ import { numberFormats } from '../formats.ts';
 import { exactNarrowing, partialNarrowing, type Narrowed } from './narrowing.ts';
 import type { TypedRule } from './plan.ts';
 
-/** Numbers between two limits, each perhaps excluded. */
+/** Numbers between two limits. `above` and `below` exclude the limit itself. */
 export interface NumberCase {
   readonly type: 'number';
   readonly min: number;
   readonly max: number;
   readonly above: boolean;
   readonly below: boolean;
-  /** Every one of these divides the number; 1 stands for integers. */
+  /** The number is a multiple of each of these; 1 means integers. */
   readonly steps: readonly number[];
 }
 

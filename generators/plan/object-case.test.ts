@@ -23,7 +23,7 @@ const named = new Map([
 ]);
 const patterned = [{ source: '^\\p{L}$', plan: '/letter' }];
 
-test('a member meets what is said of its name, by letter and by every pattern, and else what is said of others', () => {
+test('a member meets the demands on its name and on matching patterns, or else those on additional members', () => {
   const { shape } = narrowObject(anyObject, properties({ named, patterned, additional: '/other' }));
   expect(['a', 'é', 'p{L}'].map((name) => memberDemand(shape, name))).toEqual([
     [positiveLiteral('/a'), positiveLiteral('/letter')],
@@ -75,12 +75,12 @@ describe('objects that break', () => {
     expect(refuteObject(large, rule).map(({ shape }) => shape.min)).toEqual([9]);
   });
 
-  test('what one member has to meet is asked of no other', () => {
+  test('the demand on one member does not apply to others', () => {
     expect(['a', 'b'].map((name) => memberDemand(broken('a'), name))).toEqual([[negativeLiteral('/a')], []]);
   });
 });
 
-test('the names that are told of are those required, those listed, and those of members', () => {
+test('memberNames are the required and listed names, and those of single members', () => {
   const { shape } = narrowObject({ ...anyObject, required: ['r'] }, properties({ named }));
   const names = memberNames({ ...shape, members: [{ name: 'm', demand: [] }] });
   expect(new Set(names)).toEqual(new Set(['r', 'a', 'b', 'm']));

@@ -1,18 +1,18 @@
 import { exactNarrowing, partialNarrowing, type Narrowed } from './narrowing.ts';
 import { negativeLiteral, toDemand, positiveLiteral, type Demand, type TypedRule } from './plan.ts';
 
-/** Objects by their members, how many they are, and what names and values meet. */
+/** Objects with `min` to `max` members, and the demands on their names and values. */
 export interface ObjectCase {
   readonly type: 'object';
   readonly min: number;
   readonly max: number;
   readonly required: readonly string[];
   readonly forbidden: readonly string[];
-  /** One for each schema that tells of members: a member meets what each of them says about its name. */
+  /** One for each schema that describes members. A member must meet all of them. */
   readonly layouts: readonly MemberLayout[];
-  /** What a name itself has to meet, as a string. */
+  /** The demand on member names, as strings. */
   readonly names: Demand;
-  /** What a named member has to meet besides. */
+  /** Additional demands on single members. */
   readonly members: readonly { readonly name: string; readonly demand: Demand }[];
 }
 
@@ -69,7 +69,7 @@ export function refuteObject(shape: ObjectCase, rule: TypedRule): readonly Narro
           ),
         ),
       );
-      // A member of a name that nobody listed: which one, and its value, is left to chance.
+      // Or an unlisted member breaks its demand: name and value are judged afterwards.
       if (rule.patterned.length === 0 && rule.additional === undefined) return members;
       return [...members, partialNarrowing({ ...shape, min: Math.max(shape.min, 1) })];
     }
@@ -78,17 +78,17 @@ export function refuteObject(shape: ObjectCase, rule: TypedRule): readonly Narro
   }
 }
 
-/** What the value of a member of that name has to meet. */
+/** The demand on the value of the member with this name. */
 export function memberDemand({ layouts, members }: ObjectCase, name: string): Demand {
-  const said = layouts.flatMap(({ named, patterned, additional }) => {
+  const fromLayouts = layouts.flatMap(({ named, patterned, additional }) => {
     const plans = [
       ...patterned.filter(({ expression }) => expression.test(name)).map(({ plan }) => plan),
       ...[named.get(name)].flatMap((plan) => plan ?? []),
     ];
     return (plans.length > 0 || additional === undefined ? plans : [additional]).map(positiveLiteral);
   });
-  const besides = members.filter((member) => member.name === name).flatMap(({ demand }) => demand);
-  return toDemand([...said, ...besides]);
+  const fromMembers = members.filter((member) => member.name === name).flatMap(({ demand }) => demand);
+  return toDemand([...fromLayouts, ...fromMembers]);
 }
 
 export function memberNames({ layouts, required, members }: ObjectCase): readonly string[] {

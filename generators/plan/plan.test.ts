@@ -10,7 +10,7 @@ import {
 } from './plan.ts';
 import { readPlans } from './read-plans.ts';
 
-test('a demand has each literal once, what must hold first', () => {
+test('a demand has every literal once, positive ones first', () => {
   const demand = toDemand([
     negativeLiteral(''),
     positiveLiteral('/b'),
@@ -29,7 +29,7 @@ test('a demand has each literal once, what must hold first', () => {
   );
 });
 
-test('different demands have different keys, whatever stands in their pointers', () => {
+test('different demands have different keys, whatever their pointers contain', () => {
   const demands = [
     ...[
       [],
@@ -55,15 +55,15 @@ test.each<readonly [string, Rule, readonly string[]]>([
   ['if, else', { keyword: 'if', plan: '/a', consequence: undefined, alternative: '/c' }, ['/a', '/c']],
   ['items', { keyword: 'items', prefix: ['/a'], rest: '/b' }, []],
   ['contains', { keyword: 'contains', plan: '/a', min: 1, max: Infinity }, []],
-])('what %s tries on the value itself', (_, rule, plans) => {
+])('plans that %s applies to the value itself', (_, rule, plans) => {
   expect(sameValuePlans(rule)).toEqual(plans);
 });
 
-test('a plan that was not read is an error with the place', () => {
+test('a plan that was not read is an error with its place', () => {
   expect(() => getPlan(readPlans(true), '/a')).toThrow('no plan was read for "/a"');
 });
 
-test('a schema that many ways lead to is read in no time', () => {
+test('a schema that many paths lead to is read quickly', () => {
   const link = (next: number): object => ({ allOf: [1, 2].map(() => ({ $ref: `#/$defs/${next}` })) });
   const chain = Array.from({ length: 60 }, (_, i) => [String(i), i === 59 ? true : link(i + 1)] as const);
   const book = readPlans({ $ref: '#/$defs/0', $defs: Object.fromEntries(chain) });

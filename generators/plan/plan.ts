@@ -1,13 +1,13 @@
 import type { JsonType } from '../json-types.ts';
 
 /**
- * The interpreter's own form of a schema. One plan stands for one (sub)schema and names others by their pointers, so
- * that recursion is no more than a name that comes again.
+ * The interpreter's own form of a (sub)schema. It refers to others by their pointers, so a recursive schema is just a
+ * repeated pointer.
  */
 export interface Plan {
   /** JSON pointer of the schema within the root schema. */
   readonly pointer: string;
-  /** All must hold; none of them: everything conforms. */
+  /** All must hold. If there are none, every value conforms. */
   readonly rules: readonly Rule[];
 }
 
@@ -27,20 +27,20 @@ type StringRule =
   | { readonly keyword: 'minLength' | 'maxLength'; readonly limit: number }
   | { readonly keyword: 'pattern'; readonly source: string };
 
-/** The formats of numbers and of strings are told apart by name: each leaves the other types alone. */
+/** The name says whether it is a format of numbers or of strings; values of other types are not affected. */
 type FormatRule = { readonly keyword: 'format'; readonly name: string };
 
 type ArrayRule =
   | { readonly keyword: 'minItems' | 'maxItems'; readonly limit: number }
   | { readonly keyword: 'uniqueItems' }
-  /** `prefixItems` and `items` of one schema, since `items` means what comes after the prefix. */
+  /** `prefixItems` and `items` of one schema, because `items` applies after the prefix. */
   | { readonly keyword: 'items'; readonly prefix: readonly string[]; readonly rest: string | undefined }
   | { readonly keyword: 'contains'; readonly plan: string; readonly min: number; readonly max: number };
 
 type ObjectRule =
   | { readonly keyword: 'minProperties' | 'maxProperties'; readonly limit: number }
   | { readonly keyword: 'required'; readonly names: readonly string[] }
-  /** `properties`, `patternProperties` and `additionalProperties` of one schema, since the last means the others' rest. */
+  /** `properties`, `patternProperties` and `additionalProperties` of one schema, because the last depends on the others. */
   | {
       readonly keyword: 'properties';
       readonly named: ReadonlyMap<string, string>;
@@ -54,7 +54,7 @@ type ValueRule =
   | { readonly keyword: 'enum' | 'const'; readonly values: readonly unknown[] }
   | { readonly keyword: 'false schema' };
 
-/** Rules that say something about the same value by way of other plans. */
+/** Rules that apply other plans to the same value. */
 type Combination =
   | { readonly keyword: 'allOf' | 'anyOf' | 'oneOf'; readonly plans: readonly string[] }
   | { readonly keyword: 'not' | '$ref'; readonly plan: string }

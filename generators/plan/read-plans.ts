@@ -3,8 +3,8 @@ import { getPlan, sameValuePlans, type Plan, type PlanBook } from './plan.ts';
 import { SchemaReader } from './schema-reader.ts';
 
 /**
- * Reads every schema that the root leads to. Throws `UnsupportedKeyword` for the first keyword that nobody honours,
- * wherever it stands: also where no value would ever reach it.
+ * Reads every schema that is reachable from the root. Throws `UnsupportedKeyword` for the first unsupported keyword, even
+ * if no value would ever reach it.
  */
 export function readPlans(root: object | boolean): PlanBook {
   const book = new Map<string, Plan>();
@@ -18,12 +18,12 @@ export function readPlans(root: object | boolean): PlanBook {
   return book;
 }
 
-/** A schema that means itself for the same value has no meaning (and no validator ends on it). */
+/** A schema that refers to itself for the same value has no meaning, and validators would not terminate. */
 function assertNoCircularReferences(book: PlanBook): void {
   const done = new Set<string>();
   const visit = (pointer: string, path: readonly string[]): void => {
     if (path.includes(pointer))
-      throw new UnsupportedKeyword('$ref', pointer, 'it leads to itself for the same value');
+      throw new UnsupportedKeyword('$ref', pointer, 'it refers to itself for the same value');
     if (done.has(pointer)) return;
     for (const rule of getPlan(book, pointer).rules) {
       for (const next of sameValuePlans(rule)) visit(next, [...path, pointer]);

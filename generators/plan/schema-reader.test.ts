@@ -6,11 +6,11 @@ import { readPlans } from './read-plans.ts';
 const rulesOf = (schema: object, pointer = ''): readonly Rule[] | undefined =>
   readPlans(schema).get(pointer)?.rules;
 
-describe('a keyword becomes a rule, and nothing else does', () => {
+describe('only keywords become rules', () => {
   test.each<readonly [string, object, readonly Rule[]]>([
-    ['a keyword about lists alone', { minItems: 1 }, [{ keyword: 'minItems', limit: 1 }]],
+    ['a keyword for lists only', { minItems: 1 }, [{ keyword: 'minItems', limit: 1 }]],
     ['uniqueItems', { uniqueItems: true }, [{ keyword: 'uniqueItems' }]],
-    ['uniqueItems that is not asked for', { uniqueItems: false }, []],
+    ['uniqueItems: false', { uniqueItems: false }, []],
     [
       'contains, once at least',
       { contains: {} },
@@ -52,21 +52,21 @@ describe('a keyword becomes a rule, and nothing else does', () => {
     ],
     ['then without if', { then: {}, else: {} }, []],
     ['annotations', { $comment: 'a', title: 'b', 'x-since': 2018, $defs: { a: { nonsense: 1 } } }, []],
-    ['the name of the document', { $id: 'https://schemas.test/a' }, []],
+    ['the $id of the document', { $id: 'https://schemas.test/a' }, []],
   ])('%s', (_, schema, rules) => {
     expect(rulesOf(schema)).toEqual(rules);
   });
 });
 
-describe('a reference leads into the same schema', () => {
+describe('a reference points into the same schema', () => {
   const name = 'https://schemas.test/a';
   const $defs = { 'b c': { type: 'null' } };
 
   test.each<readonly [string, object, string]>([
     ['to the root', { $ref: '#' }, ''],
     ['by a pointer', { $ref: '#/$defs/b c' }, '/$defs/b c'],
-    ['by a pointer in the letters of a URI', { $ref: '#/%24defs/b%20c' }, '/$defs/b c'],
-    ['by the name of the document', { $ref: `${name}#/$defs/b c` }, '/$defs/b c'],
+    ['by a URI-encoded pointer', { $ref: '#/%24defs/b%20c' }, '/$defs/b c'],
+    ['by the $id of the document', { $ref: `${name}#/$defs/b c` }, '/$defs/b c'],
   ])('%s', (_, items, plan) => {
     const schema = { $id: name, $defs, items };
     expect(rulesOf(schema, '/items')).toEqual([{ keyword: '$ref', plan }]);
@@ -75,54 +75,54 @@ describe('a reference leads into the same schema', () => {
 
   test.each<readonly [string, object, string]>([
     ['to another document', {}, 'https://schemas.test/b#/$defs/b c'],
-    ['to a document, from one without a name', {}, 'undefined#/$defs/b c'],
-    ['to a document whose name ends in the own one', { $id: name }, `x${name}#/$defs/b c`],
-    ['to the whole of the own document, without a pointer', { $id: name }, name],
+    ['to a document, from one without $id', {}, 'undefined#/$defs/b c'],
+    ['to a document whose $id ends in its own $id', { $id: name }, `x${name}#/$defs/b c`],
+    ['to its own document, without a pointer', { $id: name }, name],
     ['to an anchor', {}, '#b'],
-  ])('%s it is refused', (_, root, $ref) => {
+  ])('a reference %s is an error', (_, root, $ref) => {
     expect(() => readPlans({ ...root, $defs, items: { $ref } })).toThrow(
-      new UnsupportedKeyword('$ref', '/items', `${$ref} is no JSON pointer into the same schema`),
+      new UnsupportedKeyword('$ref', '/items', `${$ref} is not a JSON pointer into the same schema`),
     );
   });
 
-  test('to nothing it is refused', () => {
+  test('a reference to nothing is an error', () => {
     expect(() => readPlans({ $defs, items: { $ref: '#/$defs/d' } })).toThrow(
-      new UnsupportedKeyword('$ref', '/items', 'nothing stands at #/$defs/d'),
+      new UnsupportedKeyword('$ref', '/items', 'there is no schema at #/$defs/d'),
     );
   });
 });
 
-describe('what can’t be read is refused, with the keyword, the place and the reason', () => {
-  const noNumber = 'its value is no number';
-  const noList = 'its value is no list';
-  const noObject = 'its value is no object';
+describe('errors have the keyword, the place and the reason', () => {
+  const notANumber = 'its value is not a number';
+  const notAList = 'its value is not a list';
+  const notAnObject = 'its value is not an object';
 
   test.each<readonly [string, unknown, string]>([
-    ['minimun', 3, 'the interpreter does not know this keyword'],
-    ['$id', 'b', 'an identifier inside a schema changes what references mean'],
-    ['type', 'text', 'text is no type of JSON Schema'],
-    ['type', ['string', null], 'null is no type of JSON Schema'],
-    ['format', 'colour', 'nobody knows the format colour'],
-    ['format', 3, 'nobody knows the format 3'],
-    ['maximum', '3', noNumber],
-    ['minLength', null, noNumber],
-    ['multipleOf', [2], noNumber],
-    ['enum', 'a', noList],
-    ['required', 'a', noList],
-    ['anyOf', { type: 'null' }, noList],
-    ['prefixItems', {}, noList],
-    ['properties', [], noObject],
-    ['patternProperties', [], noObject],
-    ['dependentRequired', [], noObject],
-    ['dependentRequired', { a: 'b' }, noList],
-    ['dependentSchemas', [], noObject],
-  ])('%s: %j', (keyword, value, because) => {
-    const error = new UnsupportedKeyword(keyword, '/properties/a', because);
+    ['minimun', 3, 'unknown keyword'],
+    ['$id', 'b', 'an identifier inside a schema changes the meaning of references'],
+    ['type', 'text', 'text is not a JSON Schema type'],
+    ['type', ['string', null], 'null is not a JSON Schema type'],
+    ['format', 'colour', 'unknown format colour'],
+    ['format', 3, 'unknown format 3'],
+    ['maximum', '3', notANumber],
+    ['minLength', null, notANumber],
+    ['multipleOf', [2], notANumber],
+    ['enum', 'a', notAList],
+    ['required', 'a', notAList],
+    ['anyOf', { type: 'null' }, notAList],
+    ['prefixItems', {}, notAList],
+    ['properties', [], notAnObject],
+    ['patternProperties', [], notAnObject],
+    ['dependentRequired', [], notAnObject],
+    ['dependentRequired', { a: 'b' }, notAList],
+    ['dependentSchemas', [], notAnObject],
+  ])('%s: %j', (keyword, value, reason) => {
+    const error = new UnsupportedKeyword(keyword, '/properties/a', reason);
     expect(() => readPlans({ properties: { a: { [keyword]: value } } })).toThrow(error);
   });
 
   test.each(['minContains', 'maxContains'])('%s, which is read with contains', (keyword) => {
-    const error = new UnsupportedKeyword(keyword, '', noNumber);
+    const error = new UnsupportedKeyword(keyword, '', notANumber);
     expect(() => readPlans({ contains: {}, [keyword]: '1' })).toThrow(error);
   });
 
@@ -130,7 +130,7 @@ describe('what can’t be read is refused, with the keyword, the place and the r
     ['pattern', '^(?=a)b'],
     ['pattern', '('],
     ['patternProperties', { '^(?=a)b': {} }],
-  ])('%s: %j, of which the reason is told by who reads it', (keyword, value) => {
+  ])('%s: %j, with the reason of fast-check', (keyword, value) => {
     const said = { keyword, pointer: '/items', message: expect.stringContaining('Error: ') };
     expect(() => readPlans({ items: { [keyword]: value } })).toThrow(expect.objectContaining(said));
   });

@@ -5,34 +5,34 @@ import { isList } from '../json-types.ts';
 import type { Rule, TypeName } from './plan.ts';
 import { childPointer, schemaAt, parsePointer } from '../pointers.ts';
 
-/** Keywords that say nothing about which values conform, left out knowingly. */
+/** Keywords that don't affect which values conform. */
 const annotations = new Set([
   ...['$schema', '$comment', '$defs', 'definitions', 'title', 'description', 'default', 'examples'],
   ...['deprecated', 'readOnly', 'writeOnly', 'contentEncoding', 'contentMediaType', 'contentSchema'],
 ]);
 
-/** Reads the rules of one schema, and tells which others it leads to. */
+/** Reads the rules of one schema, and calls `onReference` with the pointer of every schema that they refer to. */
 export class SchemaReader {
   readonly #pointer: string;
   readonly #root: object | boolean;
-  readonly #reach: (pointer: string) => void;
+  readonly #onReference: (pointer: string) => void;
 
-  constructor(pointer: string, root: object | boolean, reach: (pointer: string) => void) {
+  constructor(pointer: string, root: object | boolean, onReference: (pointer: string) => void) {
     this.#pointer = pointer;
     this.#root = root;
-    this.#reach = reach;
+    this.#onReference = onReference;
   }
 
   rules(): readonly Rule[] {
     const schema = schemaAt(this.#root, this.#pointer);
     if (schema === false) return [{ keyword: 'false schema' }];
     if (!isObject(schema)) return [];
-    const read = Object.keys(schema).flatMap((keyword) => this.#rulesOf(keyword, schema));
-    const joint = [...this.#items(schema), ...this.#properties(schema)];
-    return [...read, ...joint];
+    const single = Object.keys(schema).flatMap((keyword) => this.#readKeyword(keyword, schema));
+    const combined = [...this.#items(schema), ...this.#properties(schema)];
+    return [...single, ...combined];
   }
 
-  #rulesOf(keyword: string, schema: JsonObject): readonly Rule[] {
+  #readKeyword(keyword: string, schema: JsonObject): readonly Rule[] {
     const value = schema[keyword];
     switch (keyword) {
       case 'type':
@@ -96,15 +96,15 @@ export class SchemaReader {
       case 'maxContains':
       case 'then':
       case 'else':
-        // Read together with others; the last four mean nothing on their own.
+        // Read together with other keywords; the last four mean nothing on their own.
         return [];
       case '$id':
-        // At the root it only names the document; further down it would move what every `$ref` below means.
+        // At the root it only names the document. Further down it would change the meaning of every `$ref` below.
         if (this.#pointer === '') return [];
-        throw this.#unsupported(keyword, 'an identifier inside a schema changes what references mean');
+        throw this.#unsupported(keyword, 'an identifier inside a schema changes the meaning of references');
       default:
         if (annotations.has(keyword) || keyword.startsWith('x-')) return [];
-        throw this.#unsupported(keyword, 'the interpreter does not know this keyword');
+        throw this.#unsupported(keyword, 'unknown keyword');
     }
   }
 
@@ -153,7 +153,7 @@ export class SchemaReader {
 
   #child(...steps: readonly (string | number)[]): string {
     const pointer = childPointer(this.#pointer, ...steps);
-    this.#reach(pointer);
+    this.#onReference(pointer);
     return pointer;
   }
 
@@ -162,13 +162,13 @@ export class SchemaReader {
     const own = isObject(this.#root) && typeof this.#root.$id === 'string' ? this.#root.$id : '';
     const local = own !== '' && text.startsWith(`${own}#`) ? text.slice(own.length) : text;
     if (!/^#(\/.*)?$/s.test(local)) {
-      throw this.#unsupported('$ref', `${text} is no JSON pointer into the same schema`);
+      throw this.#unsupported('$ref', `${text} is not a JSON pointer into the same schema`);
     }
     const pointer = childPointer('', ...parsePointer(decodeURIComponent(local.slice(1))));
     if (schemaAt(this.#root, pointer) === undefined) {
-      throw this.#unsupported('$ref', `nothing stands at ${text}`);
+      throw this.#unsupported('$ref', `there is no schema at ${text}`);
     }
-    this.#reach(pointer);
+    this.#onReference(pointer);
     return pointer;
   }
 
@@ -183,13 +183,13 @@ export class SchemaReader {
       case 'object':
         return name;
       default:
-        throw this.#unsupported('type', `${String(name)} is no type of JSON Schema`);
+        throw this.#unsupported('type', `${String(name)} is not a JSON Schema type`);
     }
   }
 
   #format(name: unknown): string {
     if (typeof name === 'string' && knownFormats.has(name)) return name;
-    throw this.#unsupported('format', `nobody knows the format ${String(name)}`);
+    throw this.#unsupported('format', `unknown format ${String(name)}`);
   }
 
   #expression(keyword: string, source: unknown): string {
@@ -203,20 +203,20 @@ export class SchemaReader {
 
   #number(keyword: string, value: unknown): number {
     if (typeof value === 'number') return value;
-    throw this.#unsupported(keyword, 'its value is no number');
+    throw this.#unsupported(keyword, 'its value is not a number');
   }
 
   #list(keyword: string, value: unknown): readonly unknown[] {
     if (isList(value)) return value;
-    throw this.#unsupported(keyword, 'its value is no list');
+    throw this.#unsupported(keyword, 'its value is not a list');
   }
 
   #members(keyword: string, value: unknown): JsonObject {
     if (isObject(value)) return value;
-    throw this.#unsupported(keyword, 'its value is no object');
+    throw this.#unsupported(keyword, 'its value is not an object');
   }
 
-  #unsupported(keyword: string, because: string): UnsupportedKeyword {
-    return new UnsupportedKeyword(keyword, this.#pointer, because);
+  #unsupported(keyword: string, reason: string): UnsupportedKeyword {
+    return new UnsupportedKeyword(keyword, this.#pointer, reason);
   }
 }

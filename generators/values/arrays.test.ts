@@ -11,7 +11,7 @@ import { createLenientAjv } from '../validators.ts';
 
 const wide: SizeBudget = { depth: 8, level: 0 };
 
-/** As they are made: what the rules leave open is not judged. */
+/** Lists as constructed: open rules are not judged. */
 function made(schema: object, room = wide): readonly (readonly unknown[])[] {
   const interpreter = new Interpreter({ type: 'array', ...schema });
   return interpreter.findCases([positiveLiteral('')]).flatMap(({ shape }) => {
@@ -26,7 +26,7 @@ const integer = { type: 'integer', minimum: 0, maximum: 30 };
 const even = { contains: { multipleOf: 2 } };
 const third = { contains: { multipleOf: 3 } };
 
-describe('lists are made to hold as many as contains asks for', () => {
+describe('lists have as many matching items as contains requires', () => {
   test.each<readonly [string, object]>([
     ['at least', { items: integer, contains: { minimum: 25 }, minContains: 3 }],
     ['at most', { items: integer, contains: { minimum: 5 }, minContains: 2, maxContains: 3, minItems: 5 }],
@@ -44,7 +44,7 @@ describe('lists are made to hold as many as contains asks for', () => {
     expect(lists.filter((list) => !validate(list))).toEqual([]);
   });
 
-  test('and others may be such, too, where there is no limit', () => {
+  test('other items may match as well if there is no limit', () => {
     const lists = made({ items: { type: 'boolean' }, contains: { const: true }, minItems: 4, maxItems: 4 });
     expect(lists).toContainEqual([true, true, true, true]);
   });
@@ -55,7 +55,7 @@ function onlyThird(more: object): object {
   return { prefixItems: [text, text, last], items: false, contains: { type: 'null' }, ...more };
 }
 
-describe('no list', () => {
+describe('there is no list', () => {
   test.each<readonly [string, object]>([
     ['holds two at least and one at most', { items: integer, ...even, minContains: 2, maxContains: 1 }],
     ['holds what can stand beyond its end alone', onlyThird({ maxItems: 2 })],
@@ -72,14 +72,14 @@ describe('no list', () => {
     expect(() => arbitraryFromSchema({ type: 'array', ...schema })).toThrow(UnsatisfiableSchema);
   });
 
-  test('but one holds what a single place can be', () => {
+  test('except one with an item for the only possible place', () => {
     expect(
       fc.sample(arbitraryFromSchema({ type: 'array', ...onlyThird({}) }), { seed: 1, numRuns: 1 }),
     ).toEqual([[expect.any(String), expect.any(String), null]]);
   });
 });
 
-describe('what can’t be honoured is told before anything is drawn', () => {
+describe('unsupported keywords are errors before anything is drawn', () => {
   const never = { type: 'string', pattern: '^a{9}$', maxLength: 3 };
   const twelfth = [...Array.from({ length: 11 }, () => text), never];
   test.each<readonly [string, object, string]>([
@@ -98,7 +98,7 @@ describe('what can’t be honoured is told before anything is drawn', () => {
 const levelsOf = (value: unknown): number =>
   Array.isArray(value) && value.length > 0 ? 1 + Math.max(...value.map(levelsOf)) : 0;
 
-describe('lists nest no deeper than there is room, and as deep as they have to', () => {
+describe('lists nest as deep as necessary, but no deeper than the budget', () => {
   const flat = { type: 'array', items: { type: 'null' }, maxItems: 2 };
   const some = { ...flat, minItems: 1 };
   test.each<readonly [string, number, object]>([
@@ -128,7 +128,7 @@ describe('lists nest no deeper than there is room, and as deep as they have to',
   });
 });
 
-test('where there is room, lists have every length worth trying', () => {
+test('with budget left, lists have every boundary length', () => {
   const lists = made({ items: integer, maxItems: 20 });
   expect(new Set(lists.map(({ length }) => length))).toEqual(new Set(boundaryLengths(0, 20)));
 });
@@ -139,7 +139,7 @@ test.each([
   [10, [10]],
   [11, [11]],
   [20, [20]],
-])('within a long list, lists of at least %d are the shortest, or nearly: %j', (minItems, lengths) => {
+])('inside a long list, lists of at least %d have the shortest lengths: %j', (minItems, lengths) => {
   const lists = made({ items: integer, minItems }, longListItemBudget(wide));
   expect(new Set(lists.map(({ length }) => length))).toEqual(new Set(lengths));
 });

@@ -6,49 +6,49 @@ import type { ValueSources } from './value-sources.ts';
 import { toDemand, type Demand } from '../plan/plan.ts';
 import { budgetBreadth, childBudget, longListItemBudget, type SizeBudget } from './size-budget.ts';
 
-/** From here on items are alike, small, and don't shrink one by one. */
+/** From this length on, items are small and alike, and don't shrink one by one. */
 const longListLength = 11;
 
-/** Lists of the case, as long as `Sources` finds items for them. */
+/** An arbitrary of the lists of the case. */
 export function arrayArbitrary(
   shape: ArrayCase,
   sources: ValueSources,
-  room: SizeBudget,
+  budget: SizeBudget,
 ): fc.Arbitrary<unknown> {
-  const max = maxItemCount(shape, sources, room.depth);
+  const max = maxItemCount(shape, sources, budget.depth);
   const sizes = boundaryLengths(shape.min, max);
-  const usual = usualLengths(sizes, room);
+  const usual = usualLengths(sizes, budget);
   const itemAt = (index: number, demand: Demand, length: number): Slot => ({
     arbitrary: sources.arbitrary(
       demand,
-      length < longListLength ? childBudget(room) : longListItemBudget(room),
+      length < longListLength ? childBudget(budget) : longListItemBudget(budget),
     ),
     optional: index >= shape.prefix.length,
     filler: length >= longListLength,
   });
-  // Built beforehand, so that what can't be honoured is told now and not while drawing.
+  // Built beforehand, so that errors are thrown now and not while drawing.
   const places = shape.prefix.length + 1;
   for (const length of [Math.min(max, longListLength - 1), Math.min(max, Math.max(longListLength, places))]) {
     for (const role of itemRoles(shape)) {
       for (let i = 0; i < Math.min(length, places); i += 1) {
-        for (const demand of itemDemands(shape, i, role, sources, room.depth)) itemAt(i, demand, length);
+        for (const demand of itemDemands(shape, i, role, sources, budget.depth)) itemAt(i, demand, length);
       }
     }
   }
   return new Collection({
     layout: (mrng) => {
       const everyLength =
-        budgetBreadth(room) === 'wide' || (budgetBreadth(room) === 'narrow' && mrng.nextInt(0, 15) === 0);
+        budgetBreadth(budget) === 'wide' || (budgetBreadth(budget) === 'narrow' && mrng.nextInt(0, 15) === 0);
       const lengths = everyLength ? sizes : usual;
       const length = elementAt(lengths, mrng.nextInt(0, lengths.length - 1));
       const roles = assignRoles(
         shape,
         length,
         mrng,
-        (i, role) => itemDemands(shape, i, role, sources, room.depth).length > 0,
+        (i, role) => itemDemands(shape, i, role, sources, budget.depth).length > 0,
       );
       return roles.flatMap((role, i) => {
-        const [demand = itemDemand(shape, i)] = itemDemands(shape, i, role, sources, room.depth);
+        const [demand = itemDemand(shape, i)] = itemDemands(shape, i, role, sources, budget.depth);
         const slot = itemAt(i, demand, length);
         return [{ ...slot, optional: slot.optional && role === undefined }];
       });
@@ -64,7 +64,7 @@ export function isArrayCasePossible(shape: ArrayCase, sources: ValueSources, dep
   if (shape.counts.some(({ min, max }) => min > max)) return false;
   const longest = maxItemCount(shape, sources, depth);
   if (shape.min > longest) return false;
-  // Behind the prefix all places are alike.
+  // After the prefix all places are alike.
   const places = Array.from({ length: Math.min(longest, shape.prefix.length + 1) }, (_, i) =>
     itemDemand(shape, i),
   );
@@ -74,7 +74,7 @@ export function isArrayCasePossible(shape: ArrayCase, sources: ValueSources, dep
   );
 }
 
-/** How long a list can be, since nothing can stand at some place, or counts too often. */
+/** The maximum length, as limited by places without possible items and by items that would count too often. */
 function maxItemCount(shape: ArrayCase, sources: ValueSources, depth: number): number {
   if (depth === 0) return 0;
   const blocked = shape.prefix.findIndex((demand) => !sources.isInhabited(demand, depth - 1));
@@ -85,21 +85,21 @@ function maxItemCount(shape: ArrayCase, sources: ValueSources, depth: number): n
   return Math.min(shape.max, blocked === -1 ? Infinity : blocked, rest, ...counted);
 }
 
-/** In nested lists: short ones, and nothing but the shortest within long ones. */
-function usualLengths(sizes: readonly number[], room: SizeBudget): readonly number[] {
+/** Lengths of nested lists: short ones; within long lists only the shortest. */
+function usualLengths(sizes: readonly number[], budget: SizeBudget): readonly number[] {
   return sizes
-    .slice(0, budgetBreadth(room) === 'bare' ? 2 : 3)
+    .slice(0, budgetBreadth(budget) === 'bare' ? 2 : 3)
     .filter((n, i) => i === 0 || n < longListLength);
 }
 
-/** Which count an item is there for; `undefined`: for none. */
+/** The index of the count that an item is for, or `undefined`. */
 type ItemRole = number | undefined;
 
 function itemRoles({ counts }: ArrayCase): readonly ItemRole[] {
   return [undefined, ...counts.keys()];
 }
 
-/** What an item at the place and in the role meets; empty where nothing does. */
+/** The demand on an item at this place with this role; empty if no item can meet it. */
 function itemDemands(
   shape: ArrayCase,
   index: number,
@@ -116,7 +116,7 @@ function itemDemands(
   return candidates.filter((demand) => sources.isInhabited(demand, depth - 1)).slice(0, 1);
 }
 
-/** Hands out roles to places at random: as many as each count asks for, sometimes one more. */
+/** Assigns roles to places at random: as many as each count requires, sometimes one more. */
 function assignRoles(
   { counts }: ArrayCase,
   length: number,

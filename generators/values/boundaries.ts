@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 
-/** The greatest length that is drawn where the schema allows more. */
+/** The greatest drawn length, even if the schema allows more. */
 const maxDrawnLength = 10_000;
 
 /**
- * Lengths worth trying between two limits, ascending: both ends, their neighbours, and some ordinary ones. Where there
- * is no upper limit, or one that nobody could wait for, small ones only.
+ * Lengths to try between two limits, ascending: both ends, their neighbours, and some in between. Only small ones if the
+ * upper limit is missing or very large.
  */
 export function boundaryLengths(min: number, max: number): readonly number[] {
   const top = max > Math.max(maxDrawnLength, min) ? min + 12 : max;
@@ -21,16 +21,13 @@ export function boundaryLengths(min: number, max: number): readonly number[] {
   return [...new Set(lengths.filter((length) => length >= min && length <= max))];
 }
 
-/**
- * One of the values, by its place: shrinks towards the first, over those in between (whereas `fc.constantFrom` shrinks
- * to the first alone).
- */
+/** One of the values. Shrinks towards the first through those in between (`fc.constantFrom` only tries the first). */
 export function oneOfInOrder<T>(values: readonly T[]): fc.Arbitrary<T> {
   return fc.nat(values.length - 1).map((index) => elementAt(values, index));
 }
 
-/** Throws where there is no such place. */
+/** Throws if there is no such index. */
 export function elementAt<T>(values: readonly T[], index: number): T {
   for (const value of values.slice(index, index + 1)) return value;
-  throw new RangeError(`there is no element ${index} among ${values.length}`);
+  throw new RangeError(`Index ${index} is out of range: there are ${values.length} elements.`);
 }

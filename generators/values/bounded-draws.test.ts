@@ -4,7 +4,7 @@ import { boundedFilter } from './bounded-draws.ts';
 
 const isEven = (value: number): boolean => value % 2 === 0;
 
-test('a value that was accepted beforehand comes where luck fails', () => {
+test('returns a value that was accepted beforehand if no draw is accepted', () => {
   let asked = 0;
   const once = boundedFilter(fc.nat(), () => {
     asked += 1;
@@ -15,18 +15,18 @@ test('a value that was accepted beforehand comes where luck fails', () => {
   expect(asked).toBeLessThan(1_000);
 });
 
-test('where nothing is accepted there is nothing to draw', () => {
+test('is undefined if nothing is accepted', () => {
   expect(boundedFilter(fc.nat(), () => false)).toBeUndefined();
 });
 
-test('values of others, such as examples, shrink where they are accepted', () => {
+test('values from elsewhere, such as examples, shrink if they are accepted', () => {
   const even = boundedFilter(fc.nat(100), isEven);
   expect([50, 51, 102, 'text'].map((value) => even?.canShrinkWithoutContext(value))).toEqual([
     ...[true, false, false, false],
   ]);
 });
 
-test('what is tried while shrinking is accepted, too', () => {
+test('shrinking only tries accepted values', () => {
   const tried: number[] = [];
   const property = fc.property(boundedFilter(fc.nat(100), isEven) ?? fc.constant(1), (value) => {
     tried.push(value);

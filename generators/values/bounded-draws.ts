@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 
-/** Draws at most so often before a value is repeated that is known to be accepted. */
+/** Draws before falling back to a value that is known to be accepted. */
 const maxAttempts = 50;
-/** The seed is fixed: whether a schema can be drawn from must not change from run to run. */
+/** The seed is fixed: whether a schema can be drawn from must not vary between runs. */
 const probeOptions = { seed: 20_161_119, numRuns: 300 };
 
 /**
- * What `source` draws and `accepts` takes, in a bounded time: where luck fails, a value found beforehand comes back.
- * `undefined` when nothing of 300 draws was accepted.
+ * Filters `source` in bounded time: if no draw is accepted, it returns a value that was found beforehand.
+ * `undefined` if none of 300 draws was accepted.
  */
 export function boundedFilter<T>(
   source: fc.Arbitrary<T>,
@@ -19,7 +19,7 @@ export function boundedFilter<T>(
   return undefined;
 }
 
-/** Values together with what `source` needs to shrink them, in order. */
+/** Drawn values with the context that `source` needs to shrink them. */
 export function drawValues<T>(
   source: fc.Arbitrary<T>,
   { seed, numRuns }: { readonly seed: number; readonly numRuns: number },
@@ -30,13 +30,13 @@ export function drawValues<T>(
 class BoundedFilter<T> extends fc.Arbitrary<T> {
   readonly #source: fc.Arbitrary<T>;
   readonly #accepts: (value: T) => boolean;
-  readonly #witness: fc.Value<T>;
+  readonly #fallback: fc.Value<T>;
 
-  constructor(source: fc.Arbitrary<T>, accepts: (value: T) => boolean, witness: fc.Value<T>) {
+  constructor(source: fc.Arbitrary<T>, accepts: (value: T) => boolean, fallback: fc.Value<T>) {
     super();
     this.#source = source;
     this.#accepts = accepts;
-    this.#witness = witness;
+    this.#fallback = fallback;
   }
 
   override generate(mrng: fc.Random, bias: number | undefined): fc.Value<T> {
@@ -44,7 +44,7 @@ class BoundedFilter<T> extends fc.Arbitrary<T> {
       const value = this.#source.generate(mrng, bias);
       if (this.#accepts(value.value)) return value;
     }
-    return this.#witness;
+    return this.#fallback;
   }
 
   override canShrinkWithoutContext(value: unknown): value is T {

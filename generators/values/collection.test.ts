@@ -15,7 +15,7 @@ const collectionOf = (slots: readonly Slot[], sizes: readonly number[]): Collect
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** What is asked on the way to the smallest list that `fails`. */
+/** The lists that are tried while shrinking to the smallest one that `fails`. */
 function asked(lists: fc.Arbitrary<unknown>, fails: (list: readonly unknown[]) => boolean) {
   const all: (readonly unknown[])[] = [];
   const property = fc.property(lists, (value) => {
@@ -27,20 +27,20 @@ function asked(lists: fc.Arbitrary<unknown>, fails: (list: readonly unknown[]) =
 }
 
 describe('shrinking', () => {
-  test('tries each size once, from the least, then one place less', () => {
+  test('tries every size once, from the smallest, then one place less', () => {
     const slots = slotsOf(Array.from({ length: 20 }, (_, i) => fc.constant(i)));
     const { all } = asked(collectionOf(slots, [0, 1, 5, 19, 20]), ({ length }) => length >= 5);
     expect(all.map(({ length }) => length)).toEqual([20, 0, 1, 5, 4, 4, 4, 4, 4]);
   });
 
-  test('leaves size and places alone once it is at the values', () => {
+  test('keeps size and places once it shrinks values', () => {
     const slots = slotsOf(Array.from({ length: 6 }, () => fc.integer({ min: 10, max: 1_000 })));
     const { all, smallest } = asked(collectionOf(slots, [0, 1, 2, 6]), ({ length }) => length >= 3);
     expect(smallest).toEqual([10, 10, 10]);
     expect(all.map(({ length }) => length)).toEqual([6, 0, 1, 2, 5, 4, 3, 2, 2, 2, 3, 3, 3]);
   });
 
-  test('makes no two values equal where all have to differ', () => {
+  test('never makes two values equal if all must differ', () => {
     const schema = {
       ...{ type: 'array', items: { type: 'integer', minimum: 0, maximum: 9 } },
       ...{ minItems: 3, maxItems: 4, uniqueItems: true },
@@ -58,7 +58,7 @@ describe('shrinking', () => {
     expect(asked(arbitraryFromSchema(schema), () => true).all.length > 1).toBe(smaller);
   });
 
-  test('starts from what was drawn here alone, since nothing is known of other values', () => {
+  test('does not shrink values from elsewhere, of which it has no context', () => {
     const lists = collectionOf(slotsOf([fc.nat(), fc.nat()]), [0, 1, 2]);
     expect(lists.canShrinkWithoutContext([1, 2])).toBe(false);
     for (const context of [undefined, null, 'text', {}]) {

@@ -1,25 +1,25 @@
 import fc from 'fast-check';
 import { canonicalJson } from '../json-types.ts';
 
-/** A place in a list or an object, and what fills it. */
+/** A place in a list or an object, and the arbitrary of its value. */
 export interface Slot {
   readonly arbitrary: fc.Arbitrary<unknown>;
   /** The member's name, in objects. */
   readonly name?: string;
-  /** It may be left out while shrinking. */
+  /** Shrinking may leave it out. */
   readonly optional: boolean;
-  /** One of many that are alike: it stays as it was drawn, since shrinking it on its own costs calls and tells nothing. */
+  /** One of many alike: it is not shrunk on its own, which would cost calls for no insight. */
   readonly filler?: boolean;
 }
 
 export interface Blueprint {
-  /** The places of the next value; draws from the generator of random numbers that it is given, and from nothing else. */
+  /** The places of the next value. Its only source of randomness is `mrng`. */
   readonly layout: (mrng: fc.Random) => readonly Slot[];
   readonly build: (filled: readonly FilledSlot[]) => unknown;
   /** Sizes to try first when shrinking, ascending. */
   readonly sizes: readonly number[];
   readonly min: number;
-  /** No two values are equal. */
+  /** All values must differ. */
   readonly unique: boolean;
 }
 
@@ -28,23 +28,23 @@ export interface FilledSlot {
   readonly value: fc.Value<unknown>;
 }
 
-/** Where shrinking stands: sizes up to `tried` and places before `from` have been tried, and didn't do. */
+/** The state of shrinking: sizes up to `tried` and places before `from` have been tried in vain. */
 interface Progress {
   readonly filled: readonly FilledSlot[];
   readonly tried: number;
   readonly from: number;
 }
 
-/** So often another value is drawn where all have to differ. */
+/** Draws to find a new value when all must differ. */
 const maxRedraws = 60;
 
 /**
- * Lists and objects. They shrink towards the listed sizes first, then by leaving out single places, then place by
- * place: a long list comes down to its limit in a handful of calls.
+ * An arbitrary of lists or objects. They shrink to the listed sizes first, then by leaving out single places, then place
+ * by place: a long list reaches its limit in a few calls.
  */
 export class Collection extends fc.Arbitrary<unknown> {
   readonly #blueprint: Blueprint;
-  /** Contexts come back as `unknown`; those made here are known by being in this map. */
+  /** fast-check returns contexts as `unknown`; this map has those that were created here. */
   readonly #progress = new WeakMap<object, Progress>();
 
   constructor(blueprint: Blueprint) {
@@ -57,11 +57,11 @@ export class Collection extends fc.Arbitrary<unknown> {
     const seen = new Set<string>();
     for (const slot of this.#blueprint.layout(mrng)) {
       const value = this.#fill(slot, seen, mrng, bias);
-      // Nothing new is left for this place, so there is hardly anything for those after it.
+      // There is no new value for this place, so probably none for those after it.
       if (value === undefined) break;
       filled.push({ slot, value });
     }
-    return this.#valueOf({ filled, tried: -1, from: 0 });
+    return this.#toValue({ filled, tried: -1, from: 0 });
   }
 
   override canShrinkWithoutContext(_value: unknown): _value is unknown {
@@ -71,7 +71,7 @@ export class Collection extends fc.Arbitrary<unknown> {
   override shrink(_value: unknown, context: unknown): fc.Stream<fc.Value<unknown>> {
     const progress =
       typeof context === 'object' && context !== null ? this.#progress.get(context) : undefined;
-    return progress === undefined ? fc.Stream.nil() : fc.stream(this.#smaller(progress));
+    return progress === undefined ? fc.Stream.nil() : fc.stream(this.#shrunkValues(progress));
   }
 
   #fill(
@@ -91,20 +91,20 @@ export class Collection extends fc.Arbitrary<unknown> {
     return undefined;
   }
 
-  *#smaller(progress: Progress): IterableIterator<fc.Value<unknown>> {
+  *#shrunkValues(progress: Progress): IterableIterator<fc.Value<unknown>> {
     const { filled, from } = progress;
     let { tried } = progress;
     for (const size of this.#blueprint.sizes) {
       if (size <= tried || size >= filled.length) continue;
-      const kept = dropOptionalSlots(filled, size);
-      if (kept.length === size) yield this.#valueOf({ filled: kept, tried, from: 0 });
+      const shorter = dropOptionalSlots(filled, size);
+      if (shorter.length === size) yield this.#toValue({ filled: shorter, tried, from: 0 });
       tried = size;
     }
     const done = { tried: filled.length, from: filled.length };
     if (filled.length > this.#blueprint.min && !filled.some(({ slot }) => slot.filler)) {
       for (let i = from; i < filled.length; i += 1) {
         if (filled[i]?.slot.optional) {
-          yield this.#valueOf({ filled: filled.toSpliced(i, 1), tried: filled.length, from: i });
+          yield this.#toValue({ filled: filled.toSpliced(i, 1), tried: filled.length, from: i });
         }
       }
     }
@@ -112,7 +112,7 @@ export class Collection extends fc.Arbitrary<unknown> {
       if (slot.filler) continue;
       for (const smaller of slot.arbitrary.shrink(value.value, value.context)) {
         const next = filled.with(i, { slot, value: smaller });
-        if (this.#differ(next)) yield this.#valueOf({ filled: next, ...done });
+        if (this.#differ(next)) yield this.#toValue({ filled: next, ...done });
       }
     }
   }
@@ -122,14 +122,14 @@ export class Collection extends fc.Arbitrary<unknown> {
     return new Set(filled.map(({ value }) => canonicalJson(value.value))).size === filled.length;
   }
 
-  #valueOf(progress: Progress): fc.Value<unknown> {
+  #toValue(progress: Progress): fc.Value<unknown> {
     const context = {};
     this.#progress.set(context, progress);
     return new fc.Value(this.#blueprint.build(progress.filled), context);
   }
 }
 
-/** Leaves out what may be left out, from the end, down to the size. */
+/** Leaves out optional slots from the end until the size is reached. */
 function dropOptionalSlots(filled: readonly FilledSlot[], size: number): readonly FilledSlot[] {
   let surplus = filled.length - size;
   return filled

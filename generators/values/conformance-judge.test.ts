@@ -29,8 +29,8 @@ test.each<readonly [string, object | boolean, Demand, unknown, boolean]>([
   expect([judge.meets(demand, value), judge.meets(demand, value)]).toEqual([met, met]);
 });
 
-test('a place where no schema stands is an error', () => {
+test('a pointer without a schema is an error', () => {
   expect(() => new ConformanceJudge({}).meets([positiveLiteral('/none')], 1)).toThrow(
-    'Ajv finds no schema at "/none"',
+    'Ajv finds no schema at "/none".',
   );
 });

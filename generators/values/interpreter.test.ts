@@ -7,7 +7,7 @@ import { positiveLiteral } from '../plan/plan.ts';
 
 const root = [positiveLiteral('')];
 
-describe('the height is the number of levels that a value can’t do without', () => {
+describe('the height is the minimum number of levels of a value', () => {
   const member = { required: ['a'], properties: { a: { type: 'null' } } };
 
   test.each<readonly [string, number | undefined, object]>([
@@ -58,7 +58,7 @@ describe('the height is the number of levels that a value can’t do without', (
   });
 });
 
-describe('that no value conforms is told with the place', () => {
+describe('an unsatisfiable schema is an error with its place', () => {
   test.each<readonly [string, object]>([
     ['a text shorter than itself', { type: 'string', minLength: 3, maxLength: 2 }],
     ['an integer between two', { type: 'integer', minimum: 1.2, maximum: 1.8 }],
@@ -73,7 +73,7 @@ describe('that no value conforms is told with the place', () => {
     expect(() => interpreter.arbitrary(demand, { depth: 3, level: 0 })).toThrow(error);
   });
 
-  test('a text of one length alone is drawn', () => {
+  test('draws strings of a single length', () => {
     const texts = fc.sample(
       arbitraryFromSchema({ type: 'string', pattern: '^a*$', minLength: 2, maxLength: 2 }),
       20,
@@ -82,30 +82,33 @@ describe('that no value conforms is told with the place', () => {
   });
 });
 
-// Each asks for what no draw comes by, since there is none.
+// Each requires a value that does not exist.
 const neverFound = { type: 'string', pattern: '^a$', minLength: 2 };
 const unlessJudged = { type: 'string', pattern: '^a$', minLength: 2, not: { pattern: 'b' } };
 const tooFew = { type: 'array', items: { type: 'boolean' }, uniqueItems: true, minItems: 3 };
 const allRefused = { type: 'string', not: { pattern: 'a*' } };
 
-describe('where nothing is found', () => {
+describe('if no value is found', () => {
   test.each<readonly [string, object, string, string]>([
     ['a pattern that nothing matches', { type: 'string', pattern: '$a' }, 'pattern', ''],
     ['one that all match, denied', allRefused, 'pattern', '/not'],
     ['a pattern with another one denied', unlessJudged, 'pattern', '/not'],
   ])('one rule that asks for it is named: %s', (_, schema, keyword, pointer) => {
     expect(() => arbitraryFromSchema(schema)).toThrow(
-      new UnsupportedKeyword(keyword, pointer, 'no value was found that meets it and the rest'),
+      new UnsupportedKeyword(keyword, pointer, 'no value was found that meets it and the other rules'),
     );
   });
 
-  test.each([neverFound, unlessJudged, allRefused, tooFew])('the other ways are drawn: %j', (schema) => {
-    const values = fc.sample(arbitraryFromSchema({ anyOf: [schema, { type: 'null' }] }), 20);
-    expect(new Set(values)).toEqual(new Set([null]));
-  });
+  test.each([neverFound, unlessJudged, allRefused, tooFew])(
+    'the other alternatives are drawn: %j',
+    (schema) => {
+      const values = fc.sample(arbitraryFromSchema({ anyOf: [schema, { type: 'null' }] }), 20);
+      expect(new Set(values)).toEqual(new Set([null]));
+    },
+  );
 });
 
-describe('names of members are texts that meet a demand', () => {
+describe('member names are strings that meet a demand', () => {
   const namesOf = (schema: object): readonly string[] =>
     new Interpreter(schema)
       .nameArbitraries(root)
@@ -127,8 +130,8 @@ describe('names of members are texts that meet a demand', () => {
   });
 });
 
-// So many draws by luck seldom come by forty of forty: then a value found beforehand has to serve.
-describe('a value has the least size, where draws by luck fall short of it', () => {
+// Random draws rarely have forty of forty: then a value found beforehand is used.
+describe('a value has the minimum size, even if random draws rarely reach it', () => {
   const forty = Array.from({ length: 40 }, (_, i) => `n${i}`);
 
   test('a list of different items', () => {

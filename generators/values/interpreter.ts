@@ -14,10 +14,10 @@ import { simplifyDemand } from '../plan/simplify.ts';
 import type { ValueSources } from './value-sources.ts';
 import { stringArbitrary } from './strings.ts';
 
-/** Nesting that no schema of a service asks for; recursion that needs more never ends. */
+/** No schema of a service needs deeper nesting; recursion that does never ends. */
 const maxHeight = 24;
 
-/** Everything that is known of one root schema. Answers are kept: recursion asks the same again and again. */
+/** Everything derived from one root schema. Results are cached, because recursion repeats the same questions. */
 export class Interpreter implements ValueSources {
   readonly book: PlanBook;
   readonly #judge: ConformanceJudge;
@@ -30,25 +30,25 @@ export class Interpreter implements ValueSources {
     this.#judge = new ConformanceJudge(schema);
   }
 
-  /** Values that meet the demand. Throws `UnsatisfiableSchema`, `UnsupportedKeyword`. */
+  /** An arbitrary of values that meet the demand. Throws `UnsatisfiableSchema` or `UnsupportedKeyword`. */
   valueArbitrary(demand: Demand): fc.Arbitrary<unknown> {
     const height = this.minHeight(demand);
     if (height === undefined) throw new UnsatisfiableSchema(demand[0]?.at ?? '');
     return this.arbitrary(demand, { depth: height + spareDepth, level: 0 });
   }
 
-  /** The fewest levels of lists and objects in a value that meets the demand; `undefined` where none does. */
+  /** The minimum number of nested lists and objects in a value that meets the demand; `undefined` if none does. */
   minHeight(demand: Demand): number | undefined {
     return Array.from({ length: maxHeight }, (_, depth) => depth).find((depth) =>
       this.isInhabited(demand, depth),
     );
   }
 
-  arbitrary(demand: Demand, room: SizeBudget): fc.Arbitrary<unknown> {
-    const key = `${room.depth} ${room.level} ${demandKey(demand)}`;
+  arbitrary(demand: Demand, budget: SizeBudget): fc.Arbitrary<unknown> {
+    const key = `${budget.depth} ${budget.level} ${demandKey(demand)}`;
     const known = this.#arbitraries.get(key);
     if (known !== undefined) return known;
-    const arbitrary = this.#anyOf(demand, room);
+    const arbitrary = this.#demandArbitrary(demand, budget);
     this.#arbitraries.set(key, arbitrary);
     return arbitrary;
   }
@@ -81,36 +81,36 @@ export class Interpreter implements ValueSources {
     const key = demandKey(demand);
     const known = this.#cases.get(key);
     if (known !== undefined) return known;
-    const cases = simplifyDemand(this.book, demand).map((found) => this.#judged(demand, found));
+    const cases = simplifyDemand(this.book, demand).map((found) => this.#withJudgedValues(demand, found));
     this.#cases.set(key, cases);
     return cases;
   }
 
-  /** Listed values are decided here and now. */
-  #judged(demand: Demand, found: ValueCase): ValueCase {
+  /** Judges listed values immediately. */
+  #withJudgedValues(demand: Demand, found: ValueCase): ValueCase {
     const values = found.values ?? (found.shape.type === 'boolean' ? [false, true] : undefined);
     const listed = found.shape.type === 'null' ? [null] : values;
     if (listed === undefined) return found;
     return { ...found, values: listed.filter((value) => this.meets(demand, value)), openRules: [] };
   }
 
-  #anyOf(demand: Demand, room: SizeBudget): fc.Arbitrary<unknown> {
-    const cases = this.findCases(demand).filter((found) => isCasePossible(found, this, room.depth));
+  #demandArbitrary(demand: Demand, budget: SizeBudget): fc.Arbitrary<unknown> {
+    const cases = this.findCases(demand).filter((found) => isCasePossible(found, this, budget.depth));
     const [first] = cases;
     if (first === undefined) throw new UnsatisfiableSchema(demand[0]?.at ?? '');
-    const found = cases.flatMap((one) => this.#valuesOfCase(demand, one, room) ?? []);
+    const found = cases.flatMap((one) => this.#caseArbitrary(demand, one, budget) ?? []);
     if (found.length === 0) throw undecidedCase(demand, first);
     return fc.oneof(...found);
   }
 
-  #valuesOfCase(demand: Demand, found: ValueCase, room: SizeBudget): fc.Arbitrary<unknown> | undefined {
+  #caseArbitrary(demand: Demand, found: ValueCase, budget: SizeBudget): fc.Arbitrary<unknown> | undefined {
     if (found.values !== undefined) return oneOfInOrder(found.values);
-    const source = this.#valuesOfShape(found.shape, room);
+    const source = this.#shapeArbitrary(found.shape, budget);
     if (source === undefined || found.openRules.length === 0) return source;
     return boundedFilter(source, (value) => this.meets(demand, value));
   }
 
-  #valuesOfShape(shape: Shape, room: SizeBudget): fc.Arbitrary<unknown> | undefined {
+  #shapeArbitrary(shape: Shape, budget: SizeBudget): fc.Arbitrary<unknown> | undefined {
     switch (shape.type) {
       case 'null':
         return fc.constant(null);
@@ -121,12 +121,12 @@ export class Interpreter implements ValueSources {
       case 'string':
         return stringArbitrary(shape);
       case 'array': {
-        const lists = arrayArbitrary(shape, this, room);
+        const lists = arrayArbitrary(shape, this, budget);
         if (!shape.unique) return lists;
         return boundedFilter(lists, (value) => Array.isArray(value) && value.length >= shape.min);
       }
       case 'object': {
-        const objects = objectArbitrary(shape, this, room);
+        const objects = objectArbitrary(shape, this, budget);
         if (shape.min <= shape.required.length) return objects;
         return boundedFilter(
           objects,
@@ -154,10 +154,10 @@ function isCasePossible({ shape, values }: ValueCase, sources: ValueSources, dep
 }
 
 function undecidedCase(demand: Demand, { openRules, mergedRules }: ValueCase): UnsupportedKeyword {
-  const place = openRules[0] ?? mergedRules.at(-1) ?? { keyword: 'not', pointer: demand[0]?.at ?? '' };
+  const location = openRules[0] ?? mergedRules.at(-1) ?? { keyword: 'not', pointer: demand[0]?.at ?? '' };
   return new UnsupportedKeyword(
-    place.keyword,
-    place.pointer,
-    'no value was found that meets it and the rest',
+    location.keyword,
+    location.pointer,
+    'no value was found that meets it and the other rules',
   );
 }

@@ -9,13 +9,13 @@ const drawn = (shape: Partial<NumberCase>, numRuns = 200): readonly number[] | u
   return numbers && fc.sample(numbers, { seed: 1, numRuns });
 };
 
-/** What Ajv says of them: nobody judges what `numbersOf` draws. */
+/** Whether Ajv accepts them: `numberArbitrary` itself does not judge its values. */
 const allConform = (schema: object, numbers: readonly number[]): void => {
   const validate = createLenientAjv().compile(schema);
   expect(numbers.filter((number) => !validate(number))).toEqual([]);
 };
 
-describe('whether limits and steps leave a number', () => {
+describe('whether a number fits limits and steps', () => {
   const ends = { above: true, below: true };
   test.each<readonly [string, Partial<NumberCase>, boolean]>([
     ['limits that cross', { min: 3, max: 2 }, false],
@@ -40,7 +40,7 @@ describe('whether limits and steps leave a number', () => {
   });
 });
 
-describe('multiples are multiples by the division that Ajv makes', () => {
+describe('multiples are multiples by Ajv’s division', () => {
   test.each([1, 3, 0.5, 0.1, 0.07, 1e-7, 1e-15, 2.5e-3, 1e9])('of %d', (step) => {
     const [min, max] = [step, 9 * step];
     const numbers = drawn({ min, max, steps: [step] }) ?? [];
@@ -48,12 +48,12 @@ describe('multiples are multiples by the division that Ajv makes', () => {
     expect(new Set(numbers).size).toBeGreaterThan(3);
   });
 
-  test('of a step so small that no count of it is exact', () => {
+  test('of a step too small for exact counts', () => {
     allConform({ multipleOf: 5e-324 }, drawn({ steps: [5e-324] }) ?? []);
     expect(drawn({ steps: [5e-324] })).toContain(0);
   });
 
-  test('and none where Ajv divides nothing any more', () => {
+  test('none if Ajv can no longer divide', () => {
     for (const [limit, step] of [[1e300, 7] as const, [1e21, 1] as const]) {
       expect(createLenientAjv().compile({ multipleOf: step })(limit)).toBe(false);
       expect(drawn({ min: limit, max: limit, steps: [step] })).toBeUndefined();
@@ -61,19 +61,19 @@ describe('multiples are multiples by the division that Ajv makes', () => {
   });
 });
 
-test('limits, and what lies at a distance of one within them, are drawn on purpose', () => {
+test('draws limits and their inner neighbours on purpose', () => {
   const numbers = drawn({ min: -10.25, max: 1000.5 }, 100);
   for (const edge of [-10.25, -9.25, 999.5, 1000.5, 0, 1, -1]) expect(numbers).toContain(edge);
 });
 
-test('between limits that no plain number is between, all of the range is drawn from', () => {
+test('draws from the whole range between limits without an integer between them', () => {
   const numbers = drawn({ min: 0.1, max: 0.1001, above: true, below: true }) ?? [];
   allConform({ exclusiveMinimum: 0.1, exclusiveMaximum: 0.1001 }, numbers);
   expect(numbers.filter((number) => number < 0.10005).length).toBeGreaterThan(20);
   expect(numbers.filter((number) => number > 0.10005).length).toBeGreaterThan(20);
 });
 
-test('zero has no sign, which JSON would lose', () => {
+test('zero has no sign, because JSON would lose it', () => {
   const numbers = drawn({ min: -1, max: 0 }, 1_000);
   expect(numbers).toContain(0);
   expect(numbers?.filter((number) => Object.is(number, -0))).toEqual([]);

@@ -3,7 +3,7 @@ import { boundedFilter } from './bounded-draws.ts';
 import { oneOfInOrder } from './boundaries.ts';
 import type { NumberCase } from '../plan/number-case.ts';
 
-/** Multiples are drawn as whole counts of `unit / scale`, so that no rounding adds up. */
+/** Multiples are drawn as integer counts of `unit / scale`, so that rounding errors don't add up. */
 interface Lattice {
   readonly unit: number;
   readonly scale: number;
@@ -11,10 +11,10 @@ interface Lattice {
   readonly last: number;
 }
 
-/** Limits where the schema sets none: wide enough for every counter and time, narrow enough to be exact. */
+/** The limit if the schema sets none: large enough for counters and times, small enough to be exact. */
 const maxMagnitude = 2 ** 53 - 1;
 
-/** Numbers of the case, their limits drawn on purpose; `undefined` where none was found. Never -0: JSON loses it. */
+/** An arbitrary of the numbers of the case, with their boundaries; `undefined` if none was found. Never -0: JSON loses it. */
 export function numberArbitrary(shape: NumberCase): fc.Arbitrary<number> | undefined {
   const fits = (value: number): boolean => isInNumberCase(shape, value);
   const lattice = toLattice(shape);
@@ -27,7 +27,7 @@ export function numberArbitrary(shape: NumberCase): fc.Arbitrary<number> | undef
   return boundedFilter(source.map(positiveZero), fits);
 }
 
-/** Whether the limits and steps leave anything. */
+/** Whether any number fits the limits and steps. */
 export function isNumberCasePossible(shape: NumberCase): boolean {
   const { min, max, above, below } = shape;
   if (min > max || (min === max && (above || below))) return false;
@@ -44,7 +44,7 @@ function isInNumberCase({ min, max, above, below, steps }: NumberCase, value: nu
   );
 }
 
-/** As Ajv divides, without a tolerance. */
+/** Divides as Ajv does, without a tolerance. */
 function isMultiple(value: number, step: number): boolean {
   const times = value / step;
   return times === Math.trunc(times) && Math.abs(times) < 1e21;

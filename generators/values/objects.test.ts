@@ -10,7 +10,7 @@ import { createLenientAjv } from '../validators.ts';
 
 const nothing = { type: 'null' };
 
-/** The names of the members of each value. Ajv is the judge: all conform. */
+/** The member names of every value. All conform, according to Ajv. */
 function namesDrawn(schema: object, numRuns = 200): readonly (readonly string[])[] {
   const validate = createLenientAjv().compile(schema);
   const values = fc.sample(arbitraryFromSchema(schema), { seed: 1, numRuns });
@@ -18,7 +18,7 @@ function namesDrawn(schema: object, numRuns = 200): readonly (readonly string[])
   return values.map((value) => Object.keys(isObject(value) ? value : {}));
 }
 
-/** The same of objects as they come, before those that are too small are drawn again. */
+/** The same for objects as first drawn, before those that are too small are drawn again. */
 function namesAsTheyCome(schema: object): readonly (readonly string[])[] {
   const interpreter = new Interpreter(schema);
   return interpreter.findCases([positiveLiteral('')]).flatMap(({ shape }) => {
@@ -31,21 +31,21 @@ function namesAsTheyCome(schema: object): readonly (readonly string[])[] {
 const membersOf = (...names: readonly string[]): Readonly<Record<string, object>> =>
   Object.fromEntries(names.map((name) => [name, nothing]));
 
-describe('members that may be left out', () => {
-  test('are there in every combination', () => {
+describe('optional members', () => {
+  test('occur in every combination', () => {
     const drawn = namesDrawn({ type: 'object', properties: membersOf('a', 'b', 'c') });
     expect(new Set(drawn.map((names) => names.join('')))).toEqual(
       new Set(['', 'a', 'b', 'c', 'ab', 'ac', 'bc', 'abc']),
     );
   });
 
-  test('are there in every number', () => {
+  test('occur in every number', () => {
     const names = Array.from('abcdefghijkl');
     const drawn = namesDrawn({ type: 'object', properties: membersOf(...names) }, 300);
     expect(new Set(drawn.map(({ length }) => length))).toEqual(new Set([0, ...names.keys()].concat(12)));
   });
 
-  test('make up a fixed number where no other name is allowed', () => {
+  test('fill up a fixed number if no other name is allowed', () => {
     const schema = {
       ...{ type: 'object', properties: membersOf('a', 'b', 'c', 'd') },
       ...{ additionalProperties: false, minProperties: 3, maxProperties: 3 },
@@ -54,7 +54,7 @@ describe('members that may be left out', () => {
   });
 });
 
-describe('members of other names', () => {
+describe('unlisted members', () => {
   const listed = { type: 'object', properties: membersOf('a') };
   const others = (schema: object): boolean =>
     namesDrawn(schema).some((names) => names.some((name) => name !== 'a'));
@@ -84,13 +84,13 @@ describe('members of other names', () => {
     expect(others(schema)).toBe(false);
   });
 
-  test('come beside those that are listed, up to the greatest number', () => {
+  test('are added to the listed ones, up to the maximum', () => {
     const required = { ...listed, properties: membersOf('a', 'b', 'c'), required: ['a', 'b', 'c'] };
     const drawn = namesDrawn({ ...required, additionalProperties: nothing, maxProperties: 4 });
     expect(new Set(drawn.map(({ length }) => length))).toEqual(new Set([3, 4]));
   });
 
-  test('come in place of those that are listed, where the number is fixed', () => {
+  test('replace listed ones if the number is fixed', () => {
     const drawn = namesDrawn({
       ...{
         type: 'object',
@@ -103,7 +103,7 @@ describe('members of other names', () => {
   });
 });
 
-describe('whether an object can be', () => {
+describe('whether an object is possible', () => {
   const closed = { type: 'object', properties: membersOf('a'), additionalProperties: false };
 
   test.each<readonly [string, object, readonly string[]]>([
@@ -142,12 +142,12 @@ describe('whether an object can be', () => {
   });
 });
 
-describe('objects in objects end', () => {
-  test('by a member that may be left out', () => {
+describe('nested objects end', () => {
+  test('with an optional member', () => {
     expect(namesDrawn({ type: 'object', properties: { next: { $ref: '#' } } })).toContainEqual(['next']);
   });
 
-  test('by no member of a name that is made up, where its value would go too deep', () => {
+  test('without an unlisted member whose value would be too deep', () => {
     const box = {
       type: 'object',
       properties: { in: { $ref: '#' } },
@@ -162,6 +162,6 @@ describe('objects in objects end', () => {
 test.each<readonly [string, object]>([
   ['of any name', { additionalProperties: { type: 'string', pattern: '$a' } }],
   ['of a name that a pattern tells', { patternProperties: { '^x-': { type: 'string', pattern: '$a' } } }],
-])('a member %s that can’t be drawn is told beforehand', (_, members) => {
+])('a member %s that can’t be drawn is an error before drawing', (_, members) => {
   expect(() => arbitraryFromSchema({ type: 'object', ...members })).toThrow(UnsupportedKeyword);
 });

@@ -8,30 +8,30 @@ import { budgetBreadth, childBudget, type SizeBudget } from './size-budget.ts';
 import type { ValueSources } from './value-sources.ts';
 import { stringMatching } from '../formats.ts';
 
-/** More members than this are drawn only where the schema asks for them. */
+/** More members than this are drawn only if the schema requires them. */
 const maxExtraMembers = 60;
 
-/** Names that nobody listed. */
+/** Names for unlisted members. */
 const anyName = fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9_-]{0,7}$/);
 
-/** Objects of the case: required members always, others at random, unlisted ones where the schema tells of some. */
+/** An arbitrary of the objects of the case: required members always, others at random, unlisted ones if the schema describes some. */
 export function objectArbitrary(
   shape: ObjectCase,
   sources: ValueSources,
-  room: SizeBudget,
+  budget: SizeBudget,
 ): fc.Arbitrary<unknown> {
-  const listed = availableNames(shape, sources, room.depth);
+  const listed = availableNames(shape, sources, budget.depth);
   const member = (name: string): Slot => ({
     name,
-    arbitrary: sources.arbitrary(memberDemand(shape, name), childBudget(room)),
+    arbitrary: sources.arbitrary(memberDemand(shape, name), childBudget(budget)),
     optional: !shape.required.includes(name),
   });
   const slots = listed.map(member);
   const required = slots.filter(({ optional }) => !optional);
   const others = slots.filter(({ optional }) => optional);
-  const unlisted = room.depth === 0 ? [] : unlistedNameArbitraries(shape, sources);
-  const accepts = (name: string): boolean => isUnlistedName(shape, sources, room.depth, name);
-  // Built beforehand, so that what can't be honoured is told now and not while drawing.
+  const unlisted = budget.depth === 0 ? [] : unlistedNameArbitraries(shape, sources);
+  const accepts = (name: string): boolean => isUnlistedName(shape, sources, budget.depth, name);
+  // Built beforehand, so that errors are thrown now and not while drawing.
   const examples = unlisted
     .flatMap((names) => [...drawValues(names, { seed: 7, numRuns: 12 })])
     .map(({ value }) => value);
@@ -43,7 +43,7 @@ export function objectArbitrary(
 
   return new Collection({
     layout: (mrng) => {
-      const size = drawSize(mrng, room, sizes, { min, max, usual: required.length + others.length });
+      const size = drawSize(mrng, budget, sizes, { min, max, usual: required.length + others.length });
       const chosen = shuffle(others, mrng).slice(
         0,
         Math.max(0, size - required.length - mrng.nextInt(0, more)),
@@ -80,7 +80,7 @@ export function isObjectCasePossible(shape: ObjectCase, sources: ValueSources, d
   return min <= available.length || allowsUnlisted(shape, sources, depth);
 }
 
-/** Listed names whose members can be there at all. */
+/** Listed names whose members are possible. */
 function availableNames(shape: ObjectCase, sources: ValueSources, depth: number): readonly string[] {
   if (depth === 0) return [];
   return memberNames(shape).filter(
@@ -101,8 +101,8 @@ function allowsUnlisted({ layouts }: ObjectCase, sources: ValueSources, depth: n
 }
 
 /**
- * Whether the schema tells of members beyond the listed ones. A schema that lists its members and leaves others open
- * gets none: they would say nothing about it.
+ * Whether the schema describes members beyond the listed ones. If it lists members and says nothing about others, none
+ * are added: they would test nothing.
  */
 function describesUnlisted({ layouts, names }: ObjectCase): boolean {
   const lists = layouts.some(({ named }) => named.size > 0);
@@ -110,7 +110,7 @@ function describesUnlisted({ layouts, names }: ObjectCase): boolean {
   return !lists || more || names.length > 0;
 }
 
-/** What draws names for such members: the patterns that tell of them, what names have to meet, or any word. */
+/** Arbitraries of names for unlisted members: from patterns, from the demand on names, or any word. */
 function unlistedNameArbitraries(
   { layouts, names }: ObjectCase,
   sources: ValueSources,
@@ -137,10 +137,10 @@ interface Sizes {
   readonly usual: number;
 }
 
-/** All, none, or any number of the members that may be left out; sizes at the limits on purpose. */
+/** Draws a size: all, none or any number of the optional members; often a size at a limit. */
 function drawSize(
   mrng: fc.Random,
-  room: SizeBudget,
+  budget: SizeBudget,
   sizes: readonly number[],
   { min, max, usual }: Sizes,
 ): number {
@@ -148,10 +148,10 @@ function drawSize(
     min,
     Math.max(min, Math.min(max, Math.max(usual, min + 3), min + maxExtraMembers)),
   );
-  if (budgetBreadth(room) === 'bare') return Math.min(anywhere, min + 1);
+  if (budgetBreadth(budget) === 'bare') return Math.min(anywhere, min + 1);
   const kind = mrng.nextInt(0, 5);
   if (kind === 0) return min;
-  if (kind === 1 && budgetBreadth(room) === 'wide') return Math.max(min, max);
+  if (kind === 1 && budgetBreadth(budget) === 'wide') return Math.max(min, max);
   return kind === 2 ? elementAt(sizes, mrng.nextInt(0, sizes.length - 1)) : anywhere;
 }
 
@@ -160,7 +160,7 @@ function shuffle<T>(values: readonly T[], mrng: fc.Random): readonly T[] {
   return keyed.toSorted((a, b) => a.key - b.key).map(({ value }) => value);
 }
 
-/** In the order of the schema, so that values read alike. */
+/** The chosen values in the order of the schema, for uniform output. */
 function inSchemaOrder<T>(chosen: readonly T[], all: readonly T[]): readonly T[] {
   return all.filter((value) => chosen.includes(value));
 }

@@ -27,13 +27,13 @@ test('are different, conform, and are the same each time', () => {
   expect(samples.draw([positiveLiteral('')], 2)).toHaveLength(2);
 });
 
-test('there are none of a schema that nothing meets, or that nothing can be drawn from', () => {
+test('are empty for a schema that is unsatisfiable or unsupported', () => {
   for (const error of [new UnsatisfiableSchema(''), new UnsupportedKeyword('pattern', '', 'no')]) {
     expect(new Samples(new Failing(error)).draw([positiveLiteral('')], 3)).toEqual([]);
   }
 });
 
-test('a fault of ours is not taken for one of the schema', () => {
+test('an error of our own is not mistaken for one of the schema', () => {
   const samples = new Samples(new Failing(new TypeError('ours')));
   expect(() => samples.draw([positiveLiteral('')], 3)).toThrow('ours');
 });

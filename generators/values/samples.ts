@@ -4,7 +4,7 @@ import type { Interpreter } from './interpreter.ts';
 import { canonicalJson } from '../json-types.ts';
 import { toDemand, demandKey, positiveLiteral, type Demand, type Literal } from '../plan/plan.ts';
 
-/** Values by which something is completed or broken: always the same ones, so that a break is a function of its value. */
+/** Sample values to complete or break something. They are always the same, so a break depends on its value alone. */
 export class Samples {
   readonly #interpreter: Interpreter;
   readonly #known = new Map<string, readonly unknown[]>();
@@ -13,7 +13,7 @@ export class Samples {
     this.#interpreter = interpreter;
   }
 
-  /** Different values that meet the literals, at most so many; none where nothing does, or nothing can be drawn. */
+  /** At most `count` different values that meet the literals; empty if there are none or they can't be drawn. */
   draw(literals: readonly Literal[], count: number): readonly unknown[] {
     const demand = toDemand(literals);
     const key = `${count} ${demandKey(demand)}`;
@@ -35,11 +35,11 @@ export class Samples {
 
   #draw(demand: Demand, count: number): readonly unknown[] {
     try {
-      const drawn = fc.sample(this.#interpreter.valueArbitrary(demand), {
+      const values = fc.sample(this.#interpreter.valueArbitrary(demand), {
         seed: 2016,
         numRuns: 3 * count + 8,
       });
-      return [...new Map(drawn.map((value) => [canonicalJson(value), value])).values()].slice(0, count);
+      return [...new Map(values.map((value) => [canonicalJson(value), value])).values()].slice(0, count);
     } catch (error) {
       if (error instanceof UnsatisfiableSchema || error instanceof UnsupportedKeyword) return [];
       throw error;

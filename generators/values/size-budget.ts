@@ -1,15 +1,15 @@
-/** How much a value may hold at its place: values nest, and their sizes would multiply. */
+/** Limits the size of a value at its place: sizes of nested values multiply. */
 export interface SizeBudget {
-  /** Levels of lists and objects that may follow below. */
+  /** Levels of lists and objects that may still follow below. */
   readonly depth: number;
-  /** How many have been passed, up to `narrow`; `bare` within lists so long that all items stay small. */
+  /** Levels above, up to `narrowLevel`; `minimalLevel` inside long lists, whose items stay small. */
   readonly level: number;
 }
 
 const narrowLevel = 3;
 const minimalLevel = 9;
 
-/** Levels that are drawn beyond those that a schema can't do without. */
+/** Levels beyond the minimum that the schema requires. */
 export const spareDepth = 8;
 
 export type Breadth = 'wide' | 'narrow' | 'bare';
@@ -23,7 +23,7 @@ export function childBudget({ depth, level }: SizeBudget): SizeBudget {
   return { depth: depth - 1, level: level >= minimalLevel ? minimalLevel : Math.min(level + 1, narrowLevel) };
 }
 
-/** The room of items of a long list: each holds next to nothing beyond what its schema asks for. */
+/** The budget of items in a long list: hardly more than their schema requires. */
 export function longListItemBudget({ depth }: SizeBudget): SizeBudget {
   return { depth: depth - 1, level: minimalLevel };
 }

@@ -7,7 +7,7 @@ import { stringMatcher, stretchToLength } from './strings.ts';
 import { stringMatching } from '../formats.ts';
 import { createLenientAjv } from '../validators.ts';
 
-describe('a text is of the case', () => {
+describe('a string fits the case', () => {
   test.each([
     ['of a length between the limits, both included', { min: 1, max: 3 }, ['a', 'abc'], ['', 'abcd']],
     ['counted in code points', { min: 2, max: 2 }, ['𝒜🚀'], ['🚀', '🚀🚀🚀']],
@@ -19,7 +19,7 @@ describe('a text is of the case', () => {
   });
 });
 
-test('what is drawn for a pattern matches it by code points', () => {
+test('strings for a pattern match it by code points', () => {
   const drawn = fc.sample(stringMatching('^\\p{Lu}.$'), { seed: 1, numRuns: 50 });
   expect(drawn.filter((text) => !/^\p{Lu}.$/u.test(text))).toEqual([]);
 });
@@ -29,7 +29,7 @@ test.each([
   [{ pattern: '^a*$', minLength: 30 }, [30, 31, 42]],
   [{ pattern: '^a*$', minLength: 30, maxLength: 32 }, [30, 31, 32]],
   [{ format: 'hostname', maxLength: 30 }, [29, 30]],
-])('lengths at the limits are drawn under a pattern, too: %j', (rules, lengths) => {
+])('lengths at the limits are also drawn with a pattern: %j', (rules, lengths) => {
   const schema = { type: 'string', ...rules };
   const drawn = fc.sample(arbitraryFromSchema(schema), { seed: 1, numRuns: 200 }).map(String);
   const validate = createLenientAjv().compile(schema);
@@ -40,13 +40,13 @@ test.each([
 test.each([
   ['of numbers', { pattern: '^a' }, 'int32'],
   ['that every text has', { minLength: 2, maxLength: 3 }, 'password'],
-])('a format %s says nothing of texts', (_, rules, format) => {
+])('a format %s does not restrict strings', (_, rules, format) => {
   const drawn = (schema: object): readonly unknown[] =>
     fc.sample(arbitraryFromSchema({ type: 'string', ...schema }), { seed: 1, numRuns: 50 });
   expect(drawn({ ...rules, format })).toEqual(drawn(rules));
 });
 
-describe('a text is brought to a length', () => {
+describe('stretchToLength', () => {
   test.each<readonly [string, string, number, RegExp, string]>([
     ['by repeating what stands at the first place that serves', 'ab-c', 6, /^ab-+c$/, 'ab---c'],
     ['by leaving out what stands there', 'ab---c', 4, /^ab-+c$/, 'ab-c'],

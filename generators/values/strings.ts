@@ -5,17 +5,17 @@ import { hasFormat, stringMatching, stringFormats } from '../formats.ts';
 import { codePointLength } from '../json-types.ts';
 import type { StringCase } from '../plan/string-case.ts';
 
-/** So many characters differ from each other and shrink on their own; what is longer is filled up with one of them. */
+/** The number of characters that are drawn and shrunk individually; longer strings are padded with one character. */
 const maxDistinctCharacters = 12;
 
-/** One code point; mostly of ASCII, so that what is found reads well. */
+/** One code point; mostly ASCII, for readable counterexamples. */
 const character = fc.oneof(
   { weight: 6, arbitrary: fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 1 }) },
   { weight: 1, arbitrary: fc.constantFrom('é', 'ß', '漢', '𝒜', '🚀', '\u0000', '\n', '\u2028', '"', '\\') },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }) },
 );
 
-/** Strings of the case; `undefined` where none was found that has every length, pattern and format asked for. */
+/** An arbitrary of the strings of the case; `undefined` if none was found with the required length, patterns and formats. */
 export function stringArbitrary(shape: StringCase): fc.Arbitrary<string> | undefined {
   const sources = [
     ...shape.formats.map((name) => stringFormats.get(name)),
@@ -30,7 +30,7 @@ export function stringArbitrary(shape: StringCase): fc.Arbitrary<string> | undef
   return boundedFilter(fitted, fits);
 }
 
-/** Whether a string is one of the case. */
+/** Returns a predicate: whether a string fits the case. */
 export function stringMatcher({ min, max, patterns, formats }: StringCase): (text: string) => boolean {
   const expressions = patterns.map((source) => new RegExp(source, 'u'));
   return (text) => {
@@ -52,27 +52,27 @@ function textArbitrary(lengths: readonly number[]): fc.Arbitrary<string> {
       character,
     )
     .map(([length, start, filler]) => {
-      const kept = start.slice(0, length);
-      return kept.join('') + filler.repeat(length - kept.length);
+      const drawn = start.slice(0, length);
+      return drawn.join('') + filler.repeat(length - drawn.length);
     });
 }
 
 /**
- * The text brought to a length by repeating, or leaving out, what stands at one place of it, wherever the outcome fits;
- * the text itself where no place does. So lengths at the limits are reached under a pattern, too.
+ * Brings the text to a length by repeating or removing characters at one place, such that the result fits. Returns the
+ * text itself if no place works. This way lengths at the limits are also reached with a pattern.
  */
 export function stretchToLength(text: string, length: number, fits: (text: string) => boolean): string {
   const characters = [...text];
-  const missing = length - characters.length;
-  if (missing === 0) return text;
+  const extra = length - characters.length;
+  if (extra === 0) return text;
   const places = characters.slice(0, 40).map((character, i) => ({ character, i }));
   const candidates = function* (): Iterable<string> {
     for (const { character, i } of places) {
-      yield missing > 0
-        ? characters.toSpliced(i, 0, character.repeat(missing)).join('')
-        : characters.toSpliced(i, -missing).join('');
+      yield extra > 0
+        ? characters.toSpliced(i, 0, character.repeat(extra)).join('')
+        : characters.toSpliced(i, -extra).join('');
     }
-    if (missing > 0) for (const filler of ['a', '0', 'A', ' ', '-']) yield text + filler.repeat(missing);
+    if (extra > 0) for (const filler of ['a', '0', 'A', ' ', '-']) yield text + filler.repeat(extra);
   };
   for (const candidate of candidates())
     if (codePointLength(candidate) === length && fits(candidate)) return candidate;
