@@ -167,7 +167,7 @@ test('from the command line, over sockets: a worker signs with credentials of it
   const status = await main([...argv, '--quiet', '--yes', '--report', `json=${path}`]);
   for (const spy of [...spies, errors]) spy.mockRestore();
   expect([refused, status]).toEqual([2, 3]);
-  expect(said.join('')).toContain('need your consent');
+  expect(said.join('')).toContain('your consent');
   expect(said.join('')).toContain('this run creates and deletes two empty clusters');
   const report = await readFile(path, 'utf8');
   expect(JSON.parse(report)).toMatchObject({

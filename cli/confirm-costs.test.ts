@@ -62,7 +62,7 @@ test('tasks: prints the number, size, place and cost before anything is created'
   await confirmCosts({ ...settings, fixtures: 'provision', subnets: ['subnet-1'] }, terminal);
   const output = read();
   expect(output).toMatch(
-    /about \d+ Fargate tasks of the smallest size, 0\.25 vCPU and 512 MB \(RunTask, StopTask/,
+    /about \d+ Fargate tasks of the smallest size, 0\.25 vCPU and 512 MB\n\(RunTask, StopTask/,
   );
   expect(output).toMatch(/at most \d+ tasks if sequences must be repeated/);
   expect(output).toContain('shrinking a deviation takes more');

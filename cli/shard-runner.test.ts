@@ -59,7 +59,7 @@ const lasting = ({
   })),
 });
 
-test('three shards, merged, are one run: the same report, with the digests of every suite', () => {
+test('three merged shards give the report of one run, with the digests of every suite', () => {
   const { whole, parts, merged, one, all } = plain;
   expect(whole.status).toBe(0);
   expect(parts).toEqual([0, 0, 0]);
@@ -68,31 +68,35 @@ test('three shards, merged, are one run: the same report, with the digests of ev
   expect(lasting(all)).toEqual(lasting(one));
 });
 
-test('of a target that deviates: the same findings, exit 1', () => {
+test('a non-conformant target: the same findings, exit 1', () => {
   const { parts, merged, one, all } = faulty;
   expect(parts.toSorted()).toEqual([0, 0, 1]);
   expect(merged.status).toBe(1);
-  // Names in a world that is not private are made by chance.
+  // Names in a world that is not private are random.
   const { digests: _digests, open: _open, ...mine } = lasting(one);
   expect(lasting(all)).toMatchObject(mine);
   expect(all.findings.map(({ id }) => id)).toContain('tasks-limit-enforced/accepted');
 });
 
 test.each([
-  ['one is missing', ['plain-1', 'plain-3'], 'Shard 2 of 3 is missing.'],
+  ['a missing shard', ['plain-1', 'plain-3'], 'Shard 2 of 3 is missing.'],
   [
-    'one is given twice',
+    'a duplicate shard',
     ['plain-1', 'plain-2', 'plain-2', 'plain-3'],
     /Shard 2 of 3 is given twice: .*plain-2/,
   ],
   [
-    'one of another target',
+    'a shard of another target',
     ['plain-1', 'faulty-2', 'plain-3'],
-    'no parts of one run: target is "embedded" in',
+    'The shards come from different runs: target is "embedded" in',
   ],
-  ['what is no shard', ['plain-1', 'plain.json'], /plain\.json is no shard\. .* --shard I\/N --blob FILE/],
-  ['what is not there', ['plain-1', 'none'], /The shard .*none can't be read/],
-])('merge refuses: %s', async (_what, names, expected) => {
+  [
+    'a file that is not a shard',
+    ['plain-1', 'plain.json'],
+    /plain\.json is not a shard file\. .* --shard I\/N --blob FILE/,
+  ],
+  ['a missing file', ['plain-1', 'none'], /Could not read the shard .*none: ENOENT/],
+])('merge rejects %s', async (_what, names, expected) => {
   const { status, err } = await runCli('merge', ...names.map(at));
   expect(err).toMatch(expected);
   expect(status).toBe(2);
@@ -102,7 +106,7 @@ test.each([
   ['seed', 2],
   ['edition', '2016'],
   ['level', 'observed'],
-])('merge refuses shards with another %s', async (name, value) => {
+])('merge rejects shards with another %s', async (name, value) => {
   const file = JSON.parse(await readFile(at('plain-2'), 'utf8'));
   file.data.settings[name] = value;
   await writeFile(at('other'), JSON.stringify(file));
@@ -146,7 +150,7 @@ test('merge --baseline wins over that of the shards, which need not be there', a
   expect(await runCli('merge', ...plain, '--baseline', mine)).toMatchObject({ status: 0 });
 });
 
-test('without the baseline of the shards merge says how it is come by', async () => {
+test('merge without the baseline of the shards says how to get it', async () => {
   const { status, err } = await runCli('merge', ...(await told({ baseline: 'not-here.yaml' })));
   expect(err).toContain(
     'The baseline not-here.yaml of the shards does not exist here. Merge in the folder that has it',
@@ -155,11 +159,11 @@ test('without the baseline of the shards merge says how it is come by', async ()
   expect(status).toBe(2);
 });
 
-test('a shard that has nothing of its suites is refused, unless it was interrupted', async () => {
+test('rejects a shard without results, unless it was interrupted', async () => {
   const file = JSON.parse(await readFile(at('plain-2'), 'utf8'));
   await writeFile(at('empty'), JSON.stringify({ ...file, blob: '' }));
   const { status, err } = await runCli('merge', at('plain-1'), at('empty'), at('plain-3'));
-  expect(err).toMatch(/empty has nothing of its suites, .* Run that shard again\./);
+  expect(err).toMatch(/empty has no results, .* Run that shard again\./);
   expect(status).toBe(2);
   await writeFile(at('empty'), JSON.stringify({ ...file, blob: '', interrupted: true }));
   expect(await runCli('merge', at('plain-1'), at('empty'), at('plain-3'))).toMatchObject({
@@ -168,7 +172,7 @@ test('a shard that has nothing of its suites is refused, unless it was interrupt
   });
 });
 
-test('a suite that no shard tells of is a fault, and no suite that was left out', async () => {
+test('a suite missing from all shards is an error, unless it was not selected', async () => {
   const names = indices.map((index) => at(`lacking-${index}`));
   for (const index of indices) {
     const file = JSON.parse(await readFile(at(`plain-${index}`), 'utf8'));
@@ -181,7 +185,7 @@ test('a suite that no shard tells of is a fault, and no suite that was left out'
   expect(status).toBe(3);
 });
 
-test('a file of a shard has no secret of the configuration, and can be merged without it', async () => {
+test('a shard file has no secrets, and can be merged without the configuration', async () => {
   const here = process.cwd();
   const command = `node '${join(here, 'cli/ecs-conformance.js')}' serve --port {port}`;
   const mine = { process: command, environment: { LICENSE_KEY: 's3cr3t' } };
@@ -196,10 +200,10 @@ test('a file of a shard has no secret of the configuration, and can be merged wi
   expect(await runCli('merge', at('mine'))).toMatchObject({ status: 0, err: '' });
 });
 
-test('a shard that has found something exits 1, also where it says nothing of the target as a whole', async () => {
+test('a shard with a finding exits with 1, even if it is inconclusive', async () => {
   const ecs = await serveEcs(combineMutants(['cluster-other-error']));
   const argv = ['--target', ecs.url, '--settle', '0', '--seed', '1', '--runs', '0', '--quiet'];
-  // Where there is no task, no answer describes one.
+  // Without tasks, no answer describes one.
   const suites = ['--suite', 'clusters', 'limits', '--fixtures', 'clusters', '--shard', '2/2'];
   const path = at('found.json');
   const { status } = await runCli('run', ...argv, ...suites, '--report', `json=${path}`);
@@ -209,7 +213,7 @@ test('a shard that has found something exits 1, also where it says nothing of th
   expect({ conclusion, status }).toEqual({ conclusion: 'inconclusive', status: 1 });
 });
 
-test('merge refuses shards of another version', async () => {
+test('merge rejects shards of another version', async () => {
   const file = JSON.parse(await readFile(at('plain-2'), 'utf8'));
   await writeFile(at('older'), JSON.stringify({ ...file, harness: 'ecs-conformance 0.0.9' }));
   const { status, err } = await runCli('merge', at('plain-1'), at('older'), at('plain-3'));
@@ -217,7 +221,7 @@ test('merge refuses shards of another version', async () => {
   expect(status).toBe(2);
 });
 
-test('a shard that was interrupted leaves no verdict', async () => {
+test('with an interrupted shard there is no verdict', async () => {
   const file = JSON.parse(await readFile(at('plain-2'), 'utf8'));
   await writeFile(at('cut'), JSON.stringify({ ...file, interrupted: true }));
   const { status, out } = await runCli(
@@ -232,11 +236,14 @@ test('a shard that was interrupted leaves no verdict', async () => {
 });
 
 test.each([
-  [['--shard', '4/3', '--seed', '1'], '--shard 4/3 names no shard. A shard is I/N'],
-  [['--shard', 'x', '--seed', '1'], '--shard x names no shard.'],
-  [['--shard', '1/11', '--seed', '1'], 'and there are 10 (positive, limits,'],
-  [['--shard', '1/2', '--seed', '1', '--suite', 'wire'], 'there are 1 (wire). Make at most 1 shard.'],
-  [['--shard', '1/3'], 'Give all shards the same one: --seed N'],
+  [['--shard', '4/3', '--seed', '1'], 'Invalid --shard 4/3. Use I/N'],
+  [['--shard', 'x', '--seed', '1'], 'Invalid --shard x.'],
+  [['--shard', '1/11', '--seed', '1'], '--shard 1/11 has more shards than suites: 10 (positive, limits,'],
+  [
+    ['--shard', '1/2', '--seed', '1', '--suite', 'wire'],
+    'more shards than suites: 1 (wire). Use at most 1 shard.',
+  ],
+  [['--shard', '1/3'], '--shard requires a seed. Use the same --seed N'],
   [['--blob', '/nowhere/at/all'], 'The folder /nowhere/at of --blob'],
   [
     ['--shard', '1/2', '--seed', '1', '--against', 'http://127.0.0.1:9'],
@@ -244,9 +251,9 @@ test.each([
   ],
   [
     ['--shard', '1/2', '--seed', '1', '--baseline', 'none.yaml', '--update-baseline'],
-    'both would write the baseline. Leave --update-baseline out',
+    '--update-baseline cannot be combined with --shard',
   ],
-])('wrong usage is exit 2: %j', async (argv, expected) => {
+])('invalid usage exits with 2: %j', async (argv, expected) => {
   const { status, err } = await runCli('run', ...argv);
   expect(err).toContain(expected);
   expect(status).toBe(2);

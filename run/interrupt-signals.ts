@@ -3,17 +3,17 @@ import { constants } from 'node:os';
 export const interruptSignals = ['SIGINT', 'SIGTERM'] as const;
 
 /**
- * Has `listener` called at the first interruption instead of whoever listens now; a second one ends the process. Ours goes
- * on listening meanwhile: libraries that clean up at the end of a process (those of testcontainers' file lock do) end it as
- * soon as nobody but them listens.
+ * Calls `listener` at the first interrupt, in place of the existing listeners; a second interrupt ends the process. Returns
+ * a function that restores the existing listeners. Our listener stays registered in between, because libraries that clean
+ * up on exit (the file lock of testcontainers) end the process once no other listener remains.
  */
 export function onInterrupt(listener: () => void): () => void {
-  const taken = new Map(interruptSignals.map((signal) => [signal, process.listeners(signal)]));
+  const previous = new Map(interruptSignals.map((signal) => [signal, process.listeners(signal)]));
   let interrupted = false;
   const onSignal = (signal: NodeJS.Signals): void => {
     if (interrupted) {
       for (const one of interruptSignals) process.removeAllListeners(one);
-      // The first process of a container is ended by no signal but those that it listens to.
+      // The first process of a container ignores signals without a listener.
       if (process.pid === 1) process.exit(128 + constants.signals[signal]);
       process.kill(process.pid, signal);
       return;
@@ -28,7 +28,7 @@ export function onInterrupt(listener: () => void): () => void {
   return () => {
     for (const signal of interruptSignals) {
       process.off(signal, onSignal);
-      for (const theirs of taken.get(signal) ?? []) process.on(signal, theirs);
+      for (const previousListener of previous.get(signal) ?? []) process.on(signal, previousListener);
     }
   };
 }

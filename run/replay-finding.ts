@@ -9,25 +9,25 @@ import { checksOf, clientOf, openSession } from './session.ts';
 import type { Settings } from './settings.ts';
 import { findFailure, judgeTrial } from '../engine/verdict-tally.ts';
 
-/** A class of a finding, as a report keeps it. */
+/** A class of a finding, as read from a report. */
 export interface ReplayClass {
   readonly check: string;
   readonly kind: string;
   readonly class: string;
-  /** The case before it was bound to a world; left out of a probe's. */
+  /** The symbolic case; findings of probes have none. */
   readonly case?: SymbolicCase;
 }
 
 export type ReplayVerdict = 'still there' | 'gone' | 'cannot tell';
 
 export interface ReplayResult {
-  /** Of each class, in order; fewer where it was cut short. */
+  /** One verdict per class, in order; fewer if interrupted. */
   readonly results: readonly ReplayVerdict[];
-  /** What could not be removed, in the target's own words. */
+  /** Resources that could not be removed, with the error of the target. */
   readonly leftBehind: readonly string[];
 }
 
-/** Makes an equivalent world, asks again twice, and removes the world. Throws RunError where nothing is reached. */
+/** Provisions an equivalent world, repeats each case twice, and removes the world. Throws RunError if the target is unreachable. */
 export async function replayFinding(
   settings: Settings,
   classes: readonly ReplayClass[],
@@ -35,17 +35,17 @@ export async function replayFinding(
 ): Promise<ReplayResult> {
   const session = await openSession({ ...settings, ...fixturesFor(settings, classes) }, signal);
   const client = clientOf(settings, session.data.target);
-  const asker = new CaseRunner(client, session.data.world, signal);
-  // A finding may be that no answer comes.
-  asker.resendsLost = true;
+  const runner = new CaseRunner(client, session.data.world, signal);
+  // The finding may be a lost answer.
+  runner.resendsLost = true;
   const results: ReplayVerdict[] = [];
   let leftBehind: readonly string[] = [];
   try {
     for (const one of classes) {
       if (signal?.aborted === true) break;
       const [first, second] = [
-        await replayOnce(one, settings, client, asker),
-        await replayOnce(one, settings, client, asker),
+        await replayOnce(one, settings, client, runner),
+        await replayOnce(one, settings, client, runner),
       ];
       results.push(first === second ? first : 'cannot tell');
     }
@@ -56,7 +56,7 @@ export async function replayFinding(
   return { results, leftBehind };
 }
 
-/** A case about many tasks, or about one abroad, needs a full world, whatever the target's default is. */
+/** A case with many tasks or a foreign scope needs a full world, even if that is not the default of the target. */
 const fixturesFor = (
   { fixtures }: Settings,
   classes: readonly ReplayClass[],
@@ -69,34 +69,34 @@ async function replayOnce(
   { check: id, kind, class: name, case: symbolic }: ReplayClass,
   settings: Settings,
   client: WireClient,
-  asker: CaseRunner,
+  runner: CaseRunner,
 ): Promise<ReplayVerdict> {
   const check = checksOf(settings).find((one) => one.id === id);
   const probe = probes.find((one) => one.class === name);
   if (check !== undefined && symbolic?.steps !== undefined) {
-    const trials = await asker.runCase(symbolic, true);
+    const trials = await runner.runCase(symbolic, true);
     if (trials.some((trial) => findFailure(check, trial, kind) !== undefined)) return 'still there';
     return trials.some((trial) => judgeTrial(check, trial).kind === 'pass') ? 'gone' : 'cannot tell';
   }
-  const ask = (): Promise<Trial | undefined> =>
+  const sendAgain = (): Promise<Trial | undefined> =>
     symbolic === undefined
-      ? (probe?.run(client, asker) ?? Promise.resolve(undefined))
-      : asker.sendCase(symbolic).then((trial) => trial ?? asker.sendCase(besideDefault(symbolic)));
-  const trial = await ask();
+      ? (probe?.run(client, runner) ?? Promise.resolve(undefined))
+      : runner.sendCase(symbolic).then((trial) => trial ?? runner.sendCase(besideDefault(symbolic)));
+  const trial = await sendAgain();
   if (check === undefined || trial === undefined) return 'cannot tell';
   if (findFailure(check, trial, kind)?.transient !== true) return judgeReplay(check, trial, kind);
-  await asker.clock.wait(Math.max(0, asker.world.settledAt - asker.clock.now()));
-  const later = await ask();
+  await runner.clock.wait(Math.max(0, runner.world.settledAt - runner.clock.now()));
+  const later = await sendAgain();
   return later === undefined ? 'cannot tell' : judgeReplay(check, later, kind);
 }
 
-/** Only an answer that passes says that a finding is gone: one that can't be judged says nothing. */
+/** A finding is gone only if the check passes; a skipped check proves nothing. */
 function judgeReplay(check: Check, trial: Trial, kind: string): ReplayVerdict {
   if (findFailure(check, trial, kind) !== undefined) return 'still there';
   return judgeTrial(check, trial).kind === 'pass' ? 'gone' : 'cannot tell';
 }
 
-/** The classes of a report that an id names: of a finding, or of one of its classes. */
+/** Finds the classes of a report by the id of a finding or of one of its classes. */
 export function findClasses(report: unknown, id: string): readonly ReplayClass[] {
   const findings = isObject(report) && Array.isArray(report['findings']) ? report['findings'] : [];
   return findings.filter(isObject).flatMap((finding) => {
@@ -114,7 +114,7 @@ export function findClasses(report: unknown, id: string): readonly ReplayClass[]
   });
 }
 
-/** The ids of findings and of their classes in a report. */
+/** The ids of all findings and classes in a report. */
 export const listFindingIds = (report: unknown): readonly string[] =>
   (isObject(report) && Array.isArray(report['findings']) ? report['findings'] : [])
     .filter(isObject)

@@ -4,11 +4,11 @@ import { userPresetsSchema } from '../targets/user-presets.ts';
 
 const count = (minimum: number) => ({ type: 'integer', minimum }) as const;
 const texts = { type: 'array', items: { type: 'string', minLength: 1 } } as const;
-/** Those that a request has anyway are ours, and signed. */
+/** Excludes the headers that every request has: the client sets and signs them. */
 const headerName = "^(?!(host|authorization|content-type|content-length|x-amz-.*)$)[!#$%&'*+.^_`|~0-9a-z-]+$";
 const globs = { type: 'array', items: { type: 'string' } } as const;
 
-/** JSON Schema of a configuration file; flags and the environment are read by it, too. */
+/** JSON Schema of a configuration file. Flags and environment variables are validated with it, too. */
 export const settingsSchema = {
   type: 'object',
   properties: {

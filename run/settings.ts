@@ -3,54 +3,54 @@ import type { EditionName } from '../specs/editions.ts';
 import type { UserPresets } from '../targets/user-presets.ts';
 import type { SignedBy } from '../targets/wire/link.ts';
 
-/** What a run is told, whole: flags, environment, configuration file and defaults have been merged. Plain data. */
+/** All settings of a run, merged from flags, environment, configuration file and defaults. Plain data. */
 export interface Settings {
   /** A preset, a URL, `docker:IMAGE` or `process:COMMAND`: see targets/target-name.ts. */
   readonly target: string;
-  /** What is said of its version, for the report. */
+  /** Version of the target, for the report. */
   readonly targetVersion?: string;
-  /** Presets of the user's own, by name: of the configuration file alone. */
+  /** The user's own presets by name; only in the configuration file. */
   readonly presets?: UserPresets;
-  /** A second target, with which the first one is compared. */
+  /** A second target for a differential run. */
   readonly against?: string;
-  /** The region of the second target: where none is given, it may have another one. */
+  /** Region of the second target. It differs from `region` only if that was not set. */
   readonly againstRegion?: string;
   readonly edition: EditionName;
   readonly level: Level;
-  /** The catalogue of clauses that may fail a run: what is newer only warns. Left out, all may. */
+  /** Newest catalogue whose clauses may fail the run; later clauses only warn. Default: all may fail it. */
   readonly catalogue?: string;
-  /** A file of known deviations. */
+  /** File of known deviations. */
   readonly baseline?: string;
-  /** Globs of suite names and of check ids; all where there is none. */
+  /** Globs of suite names and check ids; empty for the default suites and all checks. */
   readonly suites: readonly string[];
   readonly checks: readonly string[];
-  /** Random cases of each suite. */
+  /** Random cases per suite. */
   readonly runs: number;
   readonly seed: number;
-  /** Requests under way at once. */
+  /** Maximum number of concurrent requests. */
   readonly concurrency: number;
-  /** Seconds from a request until its answer has to be whole. */
+  /** Seconds from a request to its complete answer. */
   readonly requestTimeout: number;
-  /** MiB of an answer that are read at most; left out, 16. */
+  /** Maximum response size in MiB; default 16. */
   readonly maxResponseSize?: number;
   readonly region: string;
-  /** How much is made at the target, or a file that names what is there; left out, full where tasks are free. */
+  /** What to create at the target, or a fixtures file; default `full` if tasks are free. */
   readonly fixtures?: string;
-  /** Seconds; left out, the target's own default. */
+  /** Settle window in seconds; the default depends on the target. */
   readonly settle?: number;
-  /** Seconds that the target has to come to answer; left out, its own default. */
+  /** Startup timeout in seconds; the default depends on the target. */
   readonly wait?: number;
-  /** What a target that is not AWS is signed for with; left out, the key `test`: a real one goes to no host unasked. */
+  /** Credentials for a target other than AWS; default the key `test`, so that real ones are never sent unasked. */
   readonly credentials?: SignedBy;
-  /** What every request has besides, by its name: for a gateway before the target. The values are in no report. */
+  /** Extra headers of every request by name, for a gateway before the target. Reports omit the values. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Of the AWS configuration, for the target `aws`. */
+  /** Profile of the AWS configuration, for the target `aws`. */
   readonly profile?: string;
-  /** Two empty clusters may be made at AWS. */
+  /** Allows two empty clusters to be created at AWS. */
   readonly yes?: boolean;
-  /** Tasks may be run at AWS, which are billed. */
+  /** Allows tasks to run at AWS, which are billed. */
   readonly allowCost?: boolean;
-  /** Where tasks are run at AWS; left out, in the default VPC. */
+  /** Subnets of the tasks at AWS; default the default VPC. */
   readonly subnets?: readonly string[];
   readonly securityGroups?: readonly string[];
 }

@@ -34,21 +34,21 @@ const shardOf = (index: number, data: SessionData): LoadedShard => ({
 });
 
 test.each(['mine', 'other', 'embedded'])(
-  'of presets no value of a variable and no command goes into a file: %s',
+  'the file has no commands and variable values of presets: %s',
   (target) => {
     const { file } = shardOf(1, dataOf(target, presets));
     expect(JSON.stringify(file)).not.toContain(secret);
   },
 );
 
-test.each(['mine', 'other', 'moto'])('what is left of a preset can be read again: %s', (target) => {
+test.each(['mine', 'other', 'moto'])('the redacted preset can be read again: %s', (target) => {
   const data = dataOf(target, { ...presets, moto: { environment: { KEY: secret }, cannot: [] } });
   const { settings } = shardOf(1, data).file.data;
   expect(parseTargetName(target, settings.presets).kind).toBe('preset');
   expect(unaskableOf(settings)).toEqual(unaskableOf(data.settings));
 });
 
-test('shards whose preset differs in a secret alone are no parts of one run, and nobody is told the secret', () => {
+test('shards whose presets differ only in a secret come from different runs; the secret is not shown', () => {
   const [one, other] = [
     presets,
     { ...presets, mine: { ...presets['mine'], environment: { LICENSE_KEY: 'an0ther' } } },
@@ -56,18 +56,18 @@ test('shards whose preset differs in a secret alone are no parts of one run, and
   expect(orderShards([shardOf(1, dataOf('mine', one)), shardOf(2, dataOf('mine', one))])).toHaveLength(2);
   const merging = () => orderShards([shardOf(1, dataOf('mine', one)), shardOf(2, dataOf('mine', other))]);
   expect(merging).toThrow(
-    'The shards are no parts of one run: the target mine is not the same in shard-1 and in shard-2.',
+    'The shards come from different runs: the target mine differs between shard-1 and shard-2.',
   );
   expect(merging).not.toThrow(/s3cr3t|an0ther/);
 });
 
-test('the command of a process goes into no file, and shards of two commands are no parts of one run', () => {
+test('the command of a process is not written; shards of two commands come from different runs', () => {
   const of = (key: string): SessionData => dataOf(`process:KEY=${key} it --port {port}`);
   const { file } = shardOf(1, of(secret));
   expect(JSON.stringify(file)).not.toContain(secret);
   expect(unaskableOf(file.data.settings)).toEqual(unaskableOf(of(secret).settings));
   expect(orderShards([shardOf(1, of(secret)), shardOf(2, of(secret))])).toHaveLength(2);
   expect(() => orderShards([shardOf(1, of(secret)), shardOf(2, of('an0ther'))])).toThrow(
-    'the target process:{port} is not the same in shard-1 and in shard-2.',
+    'the target process:{port} differs between shard-1 and shard-2.',
   );
 });

@@ -8,84 +8,81 @@ import type { RunResult } from './run-suites.ts';
 import { suitesOf, type SessionData } from './session.ts';
 import type { Settings } from './settings.ts';
 
-/** One of several runs that explore all suites together: counted from 1. */
+/** One of several runs that share the suites. `index` counts from 1. */
 export interface Shard {
   readonly index: number;
   readonly count: number;
 }
 
-/** What a shard leaves behind for `merge`. Plain data; the explorations are in the blob. */
+/** The file that a shard writes for `merge`. Plain data; the explorations are in the blob. */
 export interface ShardFile extends Omit<RunResult, 'data' | 'explorations' | 'errors' | 'logs'> {
   readonly shardFormat: 1;
   readonly data: RedactedData;
-  /** Of the user's own preset, or of the command, of the target, by which two shards can be told apart. */
+  /** Digest of the secret part of the target: the user's preset or the command. Shards of one run have the same. */
   readonly targetDigest?: string;
   readonly harness: string;
   readonly shard: Shard;
   readonly interrupted: boolean;
-  /** When it began, in ISO 8601, UTC. */
+  /** Start time in ISO 8601, UTC. */
   readonly startedAt: string;
-  /** The blob report of Vitest, as it wrote it. */
+  /** The blob report of Vitest, unchanged. */
   readonly blob: string;
 }
 
-/** The data of a session, without what a file that is handed on may not have. */
+/** The data of a session without its secrets. */
 interface RedactedData extends SessionData {
   readonly settings: Settings & { readonly presets?: Readonly<Record<string, RedactedPreset>> };
 }
 
-/** What of a session goes into the file of a shard. */
+/** Redacts the data of a session for the file of a shard. */
 export function redactSession({ settings, ...rest }: SessionData): Pick<ShardFile, 'data' | 'targetDigest'> {
   const { presets, headers, ...plain } = settings;
-  // Of headers the names: their values are nobody's but the user's.
+  // Values of headers may be secrets; only the names are kept.
   const names = Object.fromEntries(Object.keys(headers ?? {}).map((name) => [name, '']));
   const others = headers === undefined ? plain : { ...plain, headers: names };
   const target = redactTarget(settings.target, '{port}');
-  const mine = presets?.[settings.target];
-  const told = { ...others, target };
-  const secret = mine ?? (target === settings.target ? undefined : settings.target);
-  if (secret === undefined) return { data: { ...rest, settings: told } };
-  const own = mine === undefined ? {} : { presets: { [target]: redactPreset(mine) } };
+  const userPreset = presets?.[settings.target];
+  const redacted = { ...others, target };
+  const secret = userPreset ?? (target === settings.target ? undefined : settings.target);
+  if (secret === undefined) return { data: { ...rest, settings: redacted } };
+  const own = userPreset === undefined ? {} : { presets: { [target]: redactPreset(userPreset) } };
   return {
-    data: { ...rest, settings: { ...told, ...own } },
-    // A slow one: a short password that is in it is not found by trying.
+    data: { ...rest, settings: { ...redacted, ...own } },
+    // A slow digest, so that a short password in it cannot be guessed.
     targetDigest: scryptSync(JSON.stringify(secret), 'ecs-conformance', 16).toString('hex'),
   };
 }
 
-/** A shard's file, and what it says. */
+/** The path and content of a shard file. */
 export interface LoadedShard {
   readonly path: string;
   readonly file: ShardFile;
 }
 
-/** Reads `--shard I/N`. Throws SettingsError, also where there are fewer suites than shards. */
+/** Parses `--shard I/N`. Throws SettingsError, also if there are fewer suites than shards. */
 export function parseShard(text: string, settings: Settings): Shard {
   const [, first, second] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
   const [index, count] = [Number(first), Number(second)];
   if (!(index >= 1 && index <= count)) {
-    throw new SettingsError(
-      `--shard ${text} names no shard.`,
-      'A shard is I/N, for example 2/3: I from 1 to N.',
-    );
+    throw new SettingsError(`Invalid --shard ${text}.`, 'Use I/N with I from 1 to N, for example 2/3.');
   }
   const suites = suitesOf(settings);
   if (count <= suites.length) return { index, count };
   throw new SettingsError(
-    `--shard ${text}: a shard explores one suite at least, and there are ${suites.length} (${suites.join(', ')}).`,
-    `Make at most ${suites.length} shard${suites.length === 1 ? '' : 's'}.`,
+    `--shard ${text} has more shards than suites: ${suites.length} (${suites.join(', ')}).`,
+    `Use at most ${suites.length} shard${suites.length === 1 ? '' : 's'}.`,
   );
 }
 
-/** Shards that draw cases of their own can't be put together. */
+/** Throws SettingsError, because shards with different seeds cannot be merged. */
 export function refuseRandomSeed(): never {
   throw new SettingsError(
-    'Each shard would draw a seed of its own.',
-    'Give all shards the same one: --seed N, or `seed` in the configuration file.',
+    '--shard requires a seed.',
+    'Use the same --seed N for all shards, or `seed` in the configuration file.',
   );
 }
 
-/** Reads the text of a shard's file. Throws SettingsError where it is none, or that of another version. */
+/** Parses the text of a shard file. Throws SettingsError if it is not one, or was written by another version. */
 export function parseShardFile(text: string, path: string, harness: string): LoadedShard {
   let file: unknown;
   try {
@@ -95,48 +92,49 @@ export function parseShardFile(text: string, path: string, harness: string): Loa
   }
   if (!isObject(file) || typeof file['shardFormat'] !== 'number') {
     throw new SettingsError(
-      `${path} is no shard.`,
-      '`ecs-conformance run --shard I/N --blob FILE` writes one.',
+      `${path} is not a shard file.`,
+      'Create one with `ecs-conformance run --shard I/N --blob FILE`.',
     );
   }
   if (isShardFile(file) && file.harness === harness) {
     if (file.blob !== '' || file.interrupted) return { path, file };
     throw new SettingsError(
-      `${path} has nothing of its suites, though its run was not interrupted.`,
+      `${path} has no results, although its run was not interrupted.`,
       'Run that shard again.',
     );
   }
   throw new SettingsError(
-    `${path} was written by ${String(file['harness'])}, and this is ${harness}.`,
-    'Let the same version make the shards and merge them.',
+    `${path} was written by ${String(file['harness'])}, but this is ${harness}.`,
+    'Run and merge the shards with the same version.',
   );
 }
 
 const isShardFile = (file: object): file is ShardFile =>
   'shardFormat' in file && file.shardFormat === 1 && 'data' in file && 'shard' in file && 'blob' in file;
 
-/** How a shard was run, and where: it decides neither what is asked nor how it is judged. */
+/** Settings that may differ between shards: they affect neither the requests nor the verdicts. */
 const machineSettings = ['concurrency', 'requestTimeout', 'maxResponseSize', 'wait', 'profile'] as const;
 
-/** What has to be the same: plain data, so that the text of it tells. */
+/** The settings that all shards must share, as JSON. */
 function comparable(settings: Settings): ReadonlyMap<string, string> {
   const machine: ReadonlySet<string> = new Set(machineSettings);
-  const kept = Object.entries(settings).filter(([name]) => !machine.has(name));
-  return new Map(kept.map(([name, value]) => [name, JSON.stringify(value)]));
+  const entries = Object.entries(settings).filter(([name]) => !machine.has(name));
+  return new Map(entries.map(([name, value]) => [name, JSON.stringify(value)]));
 }
 
-/** All shards in order. Throws SettingsError where one is missing, given twice, or of another run. */
+/** Sorts all shards of a run. Throws SettingsError if one is missing, duplicated or from another run. */
 export function orderShards(shards: readonly LoadedShard[]): readonly LoadedShard[] {
   const [first, ...others] = shards;
-  if (first === undefined) throw new SettingsError('There is no shard to merge.', 'Name their files.');
+  if (first === undefined)
+    throw new SettingsError('No shard to merge was given.', 'Name the files of all shards.');
   for (const other of others) requireSameRun(first, other);
   const { count } = first.file.shard;
   return Array.from({ length: count }, (_, place) => {
-    const [one, twin] = shards.filter(({ file }) => file.shard.index === place + 1);
+    const [shard, duplicate] = shards.filter(({ file }) => file.shard.index === place + 1);
     const name = `Shard ${place + 1} of ${count}`;
-    if (one === undefined) throw new SettingsError(`${name} is missing.`, 'Name the files of all shards.');
-    if (twin === undefined) return one;
-    throw new SettingsError(`${name} is given twice: ${one.path}, ${twin.path}.`, 'Leave one of them out.');
+    if (shard === undefined) throw new SettingsError(`${name} is missing.`, 'Name the files of all shards.');
+    if (duplicate === undefined) return shard;
+    throw new SettingsError(`${name} is given twice: ${shard.path}, ${duplicate.path}.`, 'Omit one of them.');
   });
 }
 
@@ -144,34 +142,35 @@ function requireSameRun(one: LoadedShard, other: LoadedShard): void {
   const counts = [one, other].map(({ file }) => file.shard.count);
   if (counts[0] !== counts[1]) {
     throw new SettingsError(
-      `${one.path} is one of ${counts[0]} shards, ${other.path} one of ${counts[1]}.`,
+      `The shards come from different runs: ${one.path} is one of ${counts[0]}, ${other.path} one of ${counts[1]}.`,
       'Merge the shards of one run.',
     );
   }
   if (one.file.targetDigest !== other.file.targetDigest) {
     throw new SettingsError(
-      `The shards are no parts of one run: the target ${one.file.data.settings.target} is not the same in ${one.path} and in ${other.path}.`,
-      'Run all shards with the same configuration file, and the same variables where it uses them.',
+      `The shards come from different runs: the target ${one.file.data.settings.target} differs between ${one.path} and ${other.path}.`,
+      'Run all shards with the same configuration file and environment variables.',
     );
   }
-  const [mine, theirs] = [one, other].map(({ file }) => comparable(file.data.settings));
-  for (const name of new Set([...(mine?.keys() ?? []), ...(theirs?.keys() ?? [])])) {
-    const [a, b] = [mine?.get(name), theirs?.get(name)];
+  const [settings, otherSettings] = [one, other].map(({ file }) => comparable(file.data.settings));
+  for (const name of new Set([...(settings?.keys() ?? []), ...(otherSettings?.keys() ?? [])])) {
+    const [a, b] = [settings?.get(name), otherSettings?.get(name)];
     if (a === b) continue;
     throw new SettingsError(
-      `The shards are no parts of one run: ${name} is ${a ?? 'left out'} in ${one.path}, ${b ?? 'left out'} in ${other.path}.`,
+      `The shards come from different runs: ${name} is ${a ?? 'not set'} in ${one.path}, but ${b ?? 'not set'} in ${other.path}.`,
       'Run all shards with the same settings.',
     );
   }
 }
 
-/** What all shards tell besides their explorations, as if it were one run. */
+/** Combines the data of all shards, except their explorations, as if they were one run. */
 export function mergeShardData(shards: readonly LoadedShard[]): Omit<RunResult, 'explorations' | 'errors'> {
   const files = shards.map(({ file }) => file);
   const [first] = files;
-  if (first === undefined) throw new Error('There is no shard.');
+  if (first === undefined) throw new Error('no shard to merge');
   const ending = files.find((file) => file.ending !== undefined)?.ending;
-  const sum = (of: 'durationMs' | 'throttled'): number => files.reduce((total, file) => total + file[of], 0);
+  const sum = (member: 'durationMs' | 'throttled'): number =>
+    files.reduce((total, file) => total + file[member], 0);
   return {
     data: { ...first.data, world: mergeWorlds(files.map(({ data }) => data.world)) },
     leftBehind: files.flatMap(({ leftBehind }) => leftBehind),
@@ -183,7 +182,7 @@ export function mergeShardData(shards: readonly LoadedShard[]): Omit<RunResult, 
   };
 }
 
-/** The suites of a run of which its shards tell nothing: no part of it may be missing without a word. */
+/** The suites of a run that are missing from the results of its shards. */
 export const findMissingSuites = ({
   data,
   explorations,
@@ -192,10 +191,10 @@ export const findMissingSuites = ({
 
 type World = SessionData['world'];
 
-/** The world that the most was made in, with what could not be made in any. */
+/** The world with the most tasks, with the shortfalls of all worlds. */
 function mergeWorlds(worlds: readonly World[]): World {
   const tasksIn = ({ clusters }: World): number => clusters.flatMap((cluster) => cluster?.tasks ?? []).length;
   const [most] = worlds.toSorted((one, other) => tasksIn(other) - tasksIn(one));
-  if (most === undefined) throw new Error('There is no world.');
+  if (most === undefined) throw new Error('no world to merge');
   return { ...most, shortfalls: [...new Set(worlds.flatMap(({ shortfalls }) => shortfalls))] };
 }

@@ -13,7 +13,7 @@ const settings = settingsWith({
   settle: 0,
 });
 
-test("what a preset says that the target can't be asked is not asked", async () => {
+test('does not send what a preset declares unsupported', async () => {
   const ecs = await serveEcs({ transitionMs: 5 });
   onTestFinished(() => ecs.close());
   const presets = {
@@ -32,7 +32,7 @@ test("what a preset says that the target can't be asked is not asked", async () 
   expect(result.data.target).toEqual({ name: 'mine', endpoint: ecs.url });
 });
 
-test('a suite that the target can not be asked, and no other: wrong usage', async () => {
+test('rejects a run of only unsupported suites', async () => {
   const flags = { target: 'moto', suites: ['auth'] };
   await expect(readSettings({ flags, env: {}, cwd: '/' })).rejects.toThrow(
     'The preset moto does not support the suite auth.',

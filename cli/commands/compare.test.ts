@@ -84,7 +84,7 @@ test('says why reports cannot be compared and what to do', async () => {
 
 test.each([
   [['none.json'], 'none.json is not a report of one target: ENOENT'],
-  [['bad.json', 'bad.json'], 'The report bad.json is given twice. Name each report once.'],
+  [['bad.json', 'bad.json'], 'bad.json is given twice. Name each report once.'],
   [['bad.json', '--out', 'x.pdf'], 'Unknown format in --out x.pdf. Use FILE.html or FILE.md.'],
   [
     ['bad.json', '--out', '/nowhere/x.md'],
