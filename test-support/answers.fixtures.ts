@@ -5,23 +5,23 @@ import { placeholderNetwork, clusterNames, type World, type WorldCluster } from 
 import { unknownId } from '../suites/describe-tasks/unknown-ids.ts';
 import type { DescribeTasksTrial } from '../checks/describe-tasks/request-facts.ts';
 
-// Answers of worlds that nobody has made: what our own tests compare. The same answer is told in any world.
+// Fixtures for comparing answers: the same answer plan, rendered for different worlds.
 
-/** All that differs from one world to another one that is made alike. */
+/** Everything that may differ between two equivalent worlds. */
 export interface WorldParameters {
   readonly nonce: string;
   readonly partition: string;
   readonly region: string;
   readonly account: string;
-  /** Ids are UUIDs; else 32 digits. */
+  /** True: ids are UUIDs. False: 32 hexadecimal digits. */
   readonly uuids: boolean;
   /** Epoch seconds. */
   readonly now: number;
-  /** By how much lists are turned. */
+  /** By how many places every list is rotated. */
   readonly rotation: number;
 }
 
-/** An answer by its roles. */
+/** An answer independent of a world: tasks by their index, unknown ids by their number. */
 export interface AnswerPlan {
   readonly tasks: readonly {
     readonly nth: number;
@@ -30,7 +30,7 @@ export interface AnswerPlan {
     readonly containers: readonly string[];
     readonly tags: readonly string[];
   }[];
-  /** Numbers of ids that name nothing. */
+  /** Numbers of unknown ids. */
   readonly unknown: readonly number[];
 }
 
@@ -70,7 +70,7 @@ const rotate = <T>(list: readonly T[], by: number): readonly T[] => {
   return [...list.slice(at), ...list.slice(0, at)];
 };
 
-/** The answer to a request for all that a story tells, in one world, changed as a test likes. */
+/** Renders a plan for one world: the request for all its ids, and the answer after `change`. */
 export function buildTrial(
   story: AnswerPlan,
   home: WorldParameters,

@@ -1,4 +1,4 @@
-/** The made-up operation of `made-up.ts` as an API model, with the documentation that its list `cups` has. */
+/** The invented operation of reference-page.fixtures.ts as an API model. `documentation`: the text for its list `cups`. */
 export const apiModelWith = (documentation: string): string =>
   JSON.stringify({
     operations: {

@@ -13,8 +13,8 @@ import { embeddedInProcess } from '../targets/embedded.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
 import { settingsWith } from './settings.fixtures.ts';
 
-// The real service is not called in tests. What stands for it is the embedded ECS with all that makes the service
-// different: it throttles by the documented buckets, is strict with signatures, settles late and takes its time.
+// Tests never call the real service. This target imitates it with the embedded ECS: documented throttling, strict
+// signatures, stale reads and slow answers.
 
 export const awsLikeVariants = expandCombinations(['like-aws']);
 
@@ -33,7 +33,7 @@ interface AwsLikeRun {
   readonly calls: readonly RecordedCall[];
 }
 
-/** Nothing of the account of whoever runs the tests. */
+/** Hides the AWS settings of whoever runs the tests. Returns the function that restores them. */
 export function stubAwsEnvironment(): () => void {
   vi.stubEnv('AWS_ENDPOINT_URL_ECS', 'http://127.0.0.1:9');
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
@@ -47,7 +47,7 @@ export function stubAwsEnvironment(): () => void {
 const operationName = (headers: Readonly<Record<string, string>>, body: string): string =>
   headers['x-amz-target']?.replace(/^.*\./, '') ?? new URLSearchParams(body).get('Action') ?? '';
 
-/** One run with `--target aws`, by a virtual clock. */
+/** One run with `--target aws` on a virtual clock. */
 export async function runLikeAws(
   more: Partial<Settings>,
   variants: readonly string[] = awsLikeVariants,
@@ -91,17 +91,17 @@ export async function runLikeAws(
 export const callsTo = ({ calls }: AwsLikeRun, ...operations: readonly string[]): readonly RecordedCall[] =>
   calls.filter(({ operation }) => operations.includes(operation));
 
-/** Those that there are: some requests name none, or one that nobody has. */
+/** The names of the existing operations that were called, sorted. */
 export const calledOperations = ({ calls }: AwsLikeRun): readonly string[] =>
   [...new Set(calls.map(({ operation }) => operation))]
     .filter((name) => !['', 'DescribeTask', 'ListThings'].includes(name))
     .toSorted();
 
-/** By all calls of RunTask. */
+/** The number of tasks started by all RunTask calls. */
 export const countTasksRun = (seen: AwsLikeRun): number =>
   callsTo(seen, 'RunTask').reduce((sum, { body }) => sum + Number(/"count":(\d+)/.exec(body)?.[1] ?? 0), 0);
 
-/** The most of them within any second. */
+/** The highest number of calls within one second. */
 export function peakCallsPerSecond(calls: readonly RecordedCall[]): number {
   const counts = calls.map(({ at }, from) => calls.slice(from).filter((one) => one.at < at + 1).length);
   return Math.max(0, ...counts);

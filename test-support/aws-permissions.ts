@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The actions in a row of docs/aws.md, without their service. */
+/** The IAM actions in a row of the table in docs/aws.md, without the service prefix. */
 function actionsFor(row: string): readonly string[] {
   const line = readFileSync('docs/aws.md', 'utf8')
     .split('\n')

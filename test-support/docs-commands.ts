@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** A command in the docs, as a shell is given it. */
+/** A shell command in the docs. */
 export interface DocCommand {
   readonly file: string;
   readonly line: number;
   readonly text: string;
 }
 
-/** The README and every page that people read; what is made by a command is none. */
+/** The README, CONTRIBUTING and every page in docs/ that is not generated. */
 export const docPages: readonly string[] = [
   'README.md',
   'CONTRIBUTING.md',
@@ -17,13 +17,13 @@ export const docPages: readonly string[] = [
     .map((name) => `docs/${name}`),
 ];
 
-/** What of a code block is a command, and no sample of what one says. */
+/** Whether a line of a code block is a command and not sample output. */
 const isCommand = (line: string): boolean => /^((?:[A-Z][A-Z_0-9]*=\S+ )*)(npx|npm|docker) /.test(line);
 
-/** A remark stands after `#`, or after a gap, as in a table. */
+/** Removes a comment, which follows `#` or two spaces. */
 const withoutComment = (line: string): string => line.replace(/(\s+#\s.*|\s{2,}\S.*)$/, '').trim();
 
-/** The commands of a page, in order: of fenced `sh`, and of indented code. */
+/** The commands of a page in order, from fenced `sh` blocks and indented code. */
 export function parseDocCommands(file: string): readonly DocCommand[] {
   const lines = readFileSync(file, 'utf8').split('\n');
   const found: DocCommand[] = [];
@@ -46,19 +46,19 @@ export function parseDocCommands(file: string): readonly DocCommand[] {
   return found;
 }
 
-/** The blocks of a language in a page. */
+/** The fenced code blocks of a language in a page. */
 export function codeBlocks(file: string, language: string): readonly string[] {
   const blocks = readFileSync(file, 'utf8').matchAll(/^```(\w*)\n([^]*?)^```$/gm);
   return [...blocks].filter(([, name]) => name === language).map(([, , text = '']) => text);
 }
 
-/** The words of a command, as a shell makes them: quotes are taken off, `&` at its end and where its output goes, too. */
+/** The words of a command without quotes, a trailing `&` or an output redirection. */
 export function shellWords({ text }: DocCommand): readonly string[] {
   const command = text.replace(/\s+(&|> \S+)$/, '');
   return [...command.matchAll(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g)].map(([word]) => word.replace(/['"]/g, ''));
 }
 
-/** What follows `npx ecs-conformance`, where that is what is called; `docker run … ecs-conformance` calls it, too. */
+/** The arguments of `npx ecs-conformance` or `docker run … ecs-conformance`; `undefined` for any other command. */
 export function cliArguments(command: DocCommand): readonly string[] | undefined {
   const words = shellWords(command);
   const at = words.indexOf('ecs-conformance');

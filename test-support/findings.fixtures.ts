@@ -4,13 +4,13 @@ import type { Check } from '../checks/verdict.ts';
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import { buildReport, type Report, type ReportContext } from '../reports/run/report.ts';
 
-// Reports for our own tests alone.
+// Findings and reports for tests.
 
 /** The checks of the current edition with these ids. */
 export const checksWithIds = (...ids: readonly string[]): readonly Check[] =>
   checkCatalogue('current').filter(({ id }) => ids.includes(id));
 
-/** What a target may send to break what it is told in: Markdown, HTML, commands of a runner, a terminal. */
+/** Text from a target that tries to break out of Markdown, HTML, runner commands or a terminal. */
 export const hostileText =
   '| a ``` b `` c\n::error::owned\r\n</code></details><script>alert(1)</script> [x](javascript:1) **&lt;** %0A \u001B[31m';
 
@@ -19,7 +19,7 @@ const exchangeWithBody = (body: string): ExchangeRecord => ({
   response: { status: 200, headers: {}, body: '{}' },
 });
 
-/** A finding of a check that there is, with one class and the text in all that a target decides. */
+/** A finding of an existing check with one class. `text` stands in everything that a target controls. */
 export const sampleFinding = (
   check: string,
   kind: string,
@@ -48,11 +48,11 @@ const emptyCoverage = { request: [], response: [], values: [], errors: [], statu
 interface ReportOptions extends Partial<ReportContext> {
   readonly errors?: readonly string[];
   readonly remarks?: readonly string[];
-  /** Clauses that were put to the test, besides those of the findings. */
+  /** Clauses that were exercised and held. */
   readonly heldClauses?: readonly string[];
 }
 
-/** A report of these findings: of the checks alone that are named or found. */
+/** A report with these findings. Its checks are those of the findings and `tasks-required`, unless given. */
 export function reportWith(findings: readonly Finding[], more: ReportOptions = {}): Report {
   const { errors = [], remarks = [], heldClauses = [], ...context } = more;
   const exploration: Exploration = {

@@ -3,7 +3,7 @@ import type { Exploration } from '../results/outcome.ts';
 import { judgeRecordings } from '../recordings/judge-recordings.ts';
 import { parseExchangesFile, type RecordingReadOptions } from '../recordings/read-exchanges-file.ts';
 
-/** The verdicts over one file, for our own tests. */
+/** Judges the recording in a text, as if it were the only file. */
 export async function judgeText(
   text: string,
   how: Partial<RecordingReadOptions> = {},

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../specs/json.ts';
 
-/** A schema that shows one keyword, and the keyword as Ajv names a break of it; for tests. */
+/** A schema that uses one keyword, and the keyword in Ajv's error if a value violates it. */
 export type KeywordSchema = readonly [name: string, broken: string, schema: JsonObject];
 
 const formats = [
@@ -9,7 +9,7 @@ const formats = [
   ...['json-pointer-uri-fragment', 'relative-json-pointer', 'byte'],
 ];
 
-/** One schema for each keyword of which the interpreter says that it knows it. */
+/** One schema for each keyword that the interpreter supports. */
 export const keywordSchemas: readonly KeywordSchema[] = [
   ...['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'].map((type): KeywordSchema => [
     `type ${type}`,

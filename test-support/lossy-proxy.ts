@@ -1,7 +1,7 @@
 import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
 import { onTestFinished } from 'vitest';
 
-/** What becomes of a request, in place of being handed on. */
+/** How the proxy disrupts an answer instead of forwarding it. */
 export type Disruption = (response: ServerResponse, answer: ProxiedAnswer) => void;
 
 interface ProxiedAnswer {
@@ -13,16 +13,16 @@ interface ProxiedAnswer {
 interface ProxiedRequest {
   /** Counted from 1. */
   readonly nth: number;
-  /** On its connection, counted from 1. */
+  /** Counted from 1 on its connection. */
   readonly nthOnConnection: number;
   readonly body: string;
   readonly target: string;
 }
 
-/** For tests: a server before another one, that loses answers as a test says. Gives its address; it ends with the test. */
+/** Starts a proxy that disrupts chosen answers, until the test ends. Returns its URL. */
 export async function startLossyProxy(
   url: string,
-  fateOf: (asked: ProxiedRequest) => Disruption | undefined,
+  chooseDisruption: (asked: ProxiedRequest) => Disruption | undefined,
 ): Promise<string> {
   let nth = 0;
   const uses = new WeakMap<object, number>();
@@ -33,9 +33,9 @@ export async function startLossyProxy(
       const nthOnConnection = (uses.get(request.socket) ?? 0) + 1;
       uses.set(request.socket, nthOnConnection);
       const target = String(request.headers['x-amz-target'] ?? '');
-      const fate = fateOf({ nth, nthOnConnection, body: body.toString(), target });
+      const disruption = chooseDisruption({ nth, nthOnConnection, body: body.toString(), target });
       const answer = await forwardRequest(url, request, body);
-      if (fate !== undefined) fate(response, answer);
+      if (disruption !== undefined) disruption(response, answer);
       else response.writeHead(answer.status, answer.headers).end(answer.body);
     })();
   });
@@ -64,37 +64,37 @@ const forwardRequest = (
     sent.on('error', reject).end(body);
   });
 
-/** Ends the connection before an answer. */
+/** Closes the connection before the answer. */
 export const resetConnection: Disruption = (response) => void response.destroy();
 
-/** Ends the connection within the answer. */
+/** Closes the connection within the answer. */
 export const cutAnswer: Disruption = (response, { status, headers, body }) => {
   response.writeHead(status, headers);
   response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
 };
 
-/** Sends a byte every so many milliseconds, for ever. */
+/** Sends one byte per interval (milliseconds), forever. */
 export const trickleAnswer =
-  (pause: number): Disruption =>
+  (intervalMs: number): Disruption =>
   (response, { status }) => {
     response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
-    const timer = setInterval(() => response.write(' '), pause);
+    const timer = setInterval(() => response.write(' '), intervalMs);
     response.on('close', () => clearInterval(timer));
   };
 
-/** Sends without an end, as fast as it is read. At most so many bytes: a test bounds its own memory. */
+/** Sends an endless body as fast as it is read, capped at `maxBytes` to bound the memory of the test. */
 export const floodAnswer =
-  (most: number): Disruption =>
+  (maxBytes: number): Disruption =>
   (response, { status }) => {
     response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
     const chunk = Buffer.alloc(64 * 1024, ' ');
     let sent = 0;
-    const more = (): void => {
-      while (!response.destroyed && sent < most) {
+    const sendMore = (): void => {
+      while (!response.destroyed && sent < maxBytes) {
         sent += chunk.length;
-        if (!response.write(chunk)) return void response.once('drain', more);
+        if (!response.write(chunk)) return void response.once('drain', sendMore);
       }
       response.end();
     };
-    more();
+    sendMore();
   };

@@ -2,7 +2,7 @@ import type { CheckOutcome } from '../results/outcome.ts';
 import { judgeText } from './judge-text.ts';
 import type { RecordingReadOptions } from '../recordings/read-exchanges-file.ts';
 
-// Pairs for our own tests.
+// Request and response pairs for tests of third-party recordings.
 
 export const account = '111122223333';
 export const contentType = 'application/x-amz-json-1.1';
@@ -30,7 +30,7 @@ export const missingFailure = (id: string, cluster = 'x') => ({
   reason: 'MISSING',
 });
 
-/** What was found, and what was made of each check. */
+/** Judges pairs. Returns the finding ids, and the outcome of each check by its id. */
 export async function judgePairs(value: unknown, how: Partial<RecordingReadOptions> = {}) {
   const explorations = await judgeText(JSON.stringify(value), how);
   const outcomes = explorations.flatMap((exploration) => exploration.outcomes);

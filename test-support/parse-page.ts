@@ -3,7 +3,7 @@ import { parse, type DefaultTreeAdapterTypes } from 'parse5';
 type Node = DefaultTreeAdapterTypes.Node;
 export type PageElement = DefaultTreeAdapterTypes.Element;
 
-/** A page as browsers read it, for our own tests alone. */
+/** An HTML page, parsed as browsers do. */
 export interface ParsedPage {
   readonly all: readonly PageElement[];
   readonly errors: readonly string[];
@@ -29,7 +29,7 @@ export const attribute = ({ attrs }: PageElement, name: string): string | undefi
 export const textContent = (node: Node): string =>
   'value' in node ? node.value : 'childNodes' in node ? node.childNodes.map(textContent).join('') : '';
 
-/** As `textOf`, with a space after each piece. */
+/** Like `textContent`, with a space after each text node. */
 export const spacedTextContent = (node: Node): string =>
   'value' in node
     ? `${node.value} `
@@ -37,7 +37,7 @@ export const spacedTextContent = (node: Node): string =>
       ? node.childNodes.map(spacedTextContent).join('')
       : '';
 
-/** Ids that are there twice, and links, labels and descriptions that lead to nothing. */
+/** Duplicate ids, and links, labels and descriptions that refer to a missing id. */
 export function brokenReferences({ all }: ParsedPage): {
   readonly twice: readonly string[];
   readonly astray: readonly string[];
@@ -55,7 +55,7 @@ export function brokenReferences({ all }: ParsedPage): {
   };
 }
 
-/** What would be fetched, or run, besides the one script. */
+/** Elements that would load or run something, apart from inline scripts. */
 export const activeElements = ({ all }: ParsedPage): readonly PageElement[] =>
   all.filter(
     (element) =>

@@ -1,6 +1,6 @@
 import type { Proof } from '../reports/proof/proof.ts';
 
-/** A small proof, for our own tests alone, with everything in it that is hard to show. */
+/** A small proof with everything that is hard to render. */
 export const sampleProof: Proof = {
   formatVersion: 1,
   harness: 'ecs-conformance 0.1.0',

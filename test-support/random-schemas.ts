@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../specs/json.ts';
 
-/** Legal schemas of every keyword that the interpreter knows, small enough to read when a law fails; for tests. */
+// Valid schemas with every keyword that the interpreter supports, small enough to read when a law fails.
 
 type Schema = JsonObject | boolean;
 
@@ -28,11 +28,11 @@ const format = fc.constantFrom(
 );
 const typeName = fc.constantFrom('null', 'boolean', 'integer', 'number', 'string', 'array', 'object');
 
-/** At most three of the keywords: more contradict each other more often than not. */
+/** At most three of the keywords, since more usually contradict each other. */
 function some(keywords: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitrary<JsonObject> {
   return fc
     .subarray(Object.entries(keywords), { maxLength: 3 })
-    .chain((kept) => fc.record(Object.fromEntries(kept)));
+    .chain((chosen) => fc.record(Object.fromEntries(chosen)));
 }
 
 const numeric = some({
@@ -45,7 +45,7 @@ const numeric = some({
 });
 const textual = some({ minLength: small, maxLength: small.map((n) => n + 2), pattern, format });
 
-/** Schemas whose references lead to `#/$defs/one` and `#/$defs/two`. */
+/** Schemas that may refer to `#/$defs/one` and `#/$defs/two`. */
 function schemas(depth: number): fc.Arbitrary<Schema> {
   const flat = fc.oneof(
     fc.boolean(),
@@ -102,7 +102,7 @@ function schemas(depth: number): fc.Arbitrary<Schema> {
   );
 }
 
-/** Schemas of up to three levels, some of which nothing satisfies. */
+/** Schemas of up to three levels. Some cannot be satisfied. */
 export const randomSchema: fc.Arbitrary<JsonObject> = fc
   .record({ root: schemas(2), one: schemas(1), two: schemas(2) })
   .map(({ root, one, two }) => ({

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import draft06 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' };
 import addFormats from 'ajv-formats';
-// @ts-expect-error It brings no types.
+// @ts-expect-error The package has no types.
 import harSchemas from 'har-schema';
 import { isObject, type JsonObject } from '../specs/json.ts';
 
@@ -10,7 +10,7 @@ ajv.addMetaSchema(draft06);
 addFormats.default(ajv);
 ajv.addSchema(Object.values<object>(harSchemas));
 
-/** For our own tests alone: the entries of a HAR. Throws where the schema of others finds that it is none. */
+/** The entries of a HAR file. Throws if it violates the public HAR schema. */
 export function readHarEntries(text: string): readonly JsonObject[] {
   const har: unknown = JSON.parse(text);
   if (ajv.validate('har.json#', har) !== true) throw new Error(ajv.errorsText());

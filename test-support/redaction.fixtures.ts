@@ -1,7 +1,7 @@
 import type { Exchange } from '../targets/wire/exchange.ts';
 import { Redactor } from '../recordings/redaction/redactor.ts';
 
-// What is redacted, for our own tests.
+// Exchanges for tests of redaction.
 
 export function redactAll(exchanges: readonly Exchange[]): readonly Exchange[] {
   const redactor = new Redactor(exchanges, []);

@@ -1,4 +1,4 @@
-/** Sources about a made-up operation, for the tests of the readers: each form tells of the same thing. */
+// Reference pages of an invented operation: the same content in each format that the readers support.
 
 export const textPage = `Menu
 Tea Service
@@ -177,7 +177,7 @@ Content-Type: application/x-amz-json-1.1
 \`\`\`
 `;
 
-/** The type pages beside the Markdown page, by file name. */
+/** The type pages that belong to the Markdown page, by file name. */
 export const typePages: Readonly<Record<string, string>> = {
   'API_Pot.md': `# Pot
 

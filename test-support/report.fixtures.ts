@@ -5,14 +5,14 @@ import { operationSpec } from '../specs/editions.ts';
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import { buildReport, type Report } from '../reports/run/report.ts';
 
-// Reports for our own tests alone, with everything in them that is hard to show.
+// Reports for tests, with everything that is hard to render.
 
 const ids = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => String(index + 1).padStart(32, '0'));
 
 const account = 'arn:aws:ecs:us-east-1:111122223333';
 
-/** A task as targets describe it, with as many members. */
+/** A task with as many members as targets return. */
 const task = (id: string): object => ({
   ...Object.fromEntries(
     ['attachments', 'attributes'].map((name) => [
@@ -106,7 +106,7 @@ const finding = (
   };
 };
 
-/** What a target would send that means us harm. */
+/** Text from a malicious target. */
 export const hostileHtml = '</script><script>alert(1)</script><img src=x onerror=alert(2)>"\'&\u202Egnp\0';
 
 const wrongCpu = { pointer: '/tasks/0/containers/0/cpu', expected: 'must be string', actual: '0' };
@@ -233,7 +233,7 @@ export const sampleReport = (findings: readonly Finding[] = sampleFindings): Rep
     },
   );
 
-/** So many findings, each with a class with a control, and so many others. */
+/** A number of findings, each with one class that has a control, and `others` more classes. */
 export const manyFindings = (count: number, others = 1): readonly Finding[] =>
   Array.from({ length: count }, (_, index) =>
     finding('members-known', `tasks.stranger${index}`, 'response.members', [

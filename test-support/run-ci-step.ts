@@ -3,17 +3,17 @@ import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
 import { isObject } from '../specs/json.ts';
 
-/** For tests: what came of a step's shell. */
+/** The result of a step's shell script. */
 export interface ShellResult {
   readonly status: number;
   readonly out: string;
   readonly err: string;
-  /** What it has put into the summary of the job, and into its outputs. */
+  /** What it wrote to the job summary and to the step outputs. */
   readonly summary: string;
   readonly outputs: string;
 }
 
-/** For tests: the shell of a step, as a runner of GitHub gives it to bash, with a faked environment. */
+/** Runs the script of a step in bash, as a GitHub runner does, with a fake environment. */
 export async function runInBash(
   script: string,
   { cwd, env = {} }: { readonly cwd: string; readonly env?: Readonly<Record<string, string>> },
@@ -41,7 +41,7 @@ export async function runInBash(
   return { ...ran, summary: await readFile(summary, 'utf8'), outputs: await readFile(outputs, 'utf8') };
 }
 
-/** For tests: an npx that runs this checkout, whatever version it is asked for. */
+/** Puts an npx into the folder that runs this checkout, whatever version is requested. */
 export async function installFakeNpx(folder: string): Promise<void> {
   const path = join(folder, 'npx');
   const command = `exec node '${resolve('cli/ecs-conformance.js')}' "$@"`;
@@ -49,15 +49,15 @@ export async function installFakeNpx(folder: string): Promise<void> {
   await chmod(path, 0o755);
 }
 
-/** For tests: an npx that says what a target would have the runner do, and fails. */
+/** Puts an npx into the folder that prints a runner command, as a malicious target might, and fails. */
 export async function installHostileNpx(folder: string): Promise<void> {
   await writeFile(join(folder, 'npx'), '#!/bin/sh\necho "::error::pwned"\nexit 1\n', { mode: 0o755 });
 }
 
-/** For tests: what it said, where no runner takes it for a command. */
+/** The output of the hostile npx, wrapped so that the runner does not execute it. */
 export const disabledCommandOutput = /^::stop-commands::([0-9a-f]{32})\n::error::pwned\n::\1::\n$/;
 
-/** For tests: the steps of a job or an action that run a shell, by name or id. */
+/** The scripts of the steps of a job or an action, by id or name. */
 export function shellSteps(steps: unknown): ReadonlyMap<string, string> {
   const runs = (Array.isArray(steps) ? steps : []).filter(isObject).filter((step) => 'run' in step);
   return new Map(runs.map((step) => [String(step['id'] ?? step['name']), String(step['run'])]));

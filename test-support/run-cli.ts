@@ -11,36 +11,36 @@ export interface CliResult {
   readonly err: string;
 }
 
-/** For tests: the command line in this process, its exit status, and what it said. */
+/** Runs the command line in this process. Returns its exit status and output. */
 export async function runCli(...argv: readonly string[]): Promise<CliResult> {
-  const said = { out: '', err: '' };
-  const keep =
+  const output = { out: '', err: '' };
+  const capture =
     (stream: 'out' | 'err') =>
     (chunk: unknown): boolean => {
-      said[stream] += String(chunk);
+      output[stream] += String(chunk);
       return true;
     };
   const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(keep('out')),
-    vi.spyOn(process.stderr, 'write').mockImplementation(keep('err')),
-    vi.spyOn(console, 'log').mockImplementation((line) => void keep('out')(`${line}\n`)),
-    vi.spyOn(console, 'error').mockImplementation((line) => void keep('err')(`${line}\n`)),
+    vi.spyOn(process.stdout, 'write').mockImplementation(capture('out')),
+    vi.spyOn(process.stderr, 'write').mockImplementation(capture('err')),
+    vi.spyOn(console, 'log').mockImplementation((line) => void capture('out')(`${line}\n`)),
+    vi.spyOn(console, 'error').mockImplementation((line) => void capture('err')(`${line}\n`)),
   ];
   try {
-    return { status: await main(argv), ...said };
+    return { status: await main(argv), ...output };
   } finally {
     for (const spy of spies) spy.mockRestore();
   }
 }
 
-/** For tests: `run` at a target, what was said, and its report as it is written. */
+/** Runs `run` on a target. Returns the exit status, the output and the JSON report. */
 export async function runWithReport(target: string, ...argv: readonly string[]) {
   const path = join(temporaryFolder(), 'report.json');
-  const said = await runCli('run', '--target', target, ...argv, '--report', `json=${path}`);
+  const result = await runCli('run', '--target', target, ...argv, '--report', `json=${path}`);
   const text = await readFile(path, 'utf8').catch(() => '{}');
   const report: Report = JSON.parse(text);
-  return { ...said, text, report };
+  return { ...result, text, report };
 }
 
-/** What was said, with its lines put together: a path of a test is long, and where a line ends depends on it. */
-export const unwrapLines = (said: string): string => said.replaceAll(/\s+/g, ' ');
+/** Joins wrapped lines of output, since line breaks depend on the length of temporary paths. */
+export const unwrapLines = (output: string): string => output.replaceAll(/\s+/g, ' ');

@@ -1,6 +1,6 @@
 import type { Settings } from '../run/settings.ts';
 
-/** Settings of a run on the embedded ECS with seed 1 and no random cases, judged at the level `modelled`; `more` wins. */
+/** Settings for a run on the embedded ECS: seed 1, no random cases, level `modelled`. `more` overrides them. */
 export const settingsWith = (more: Partial<Settings> = {}): Settings => ({
   target: 'embedded',
   edition: 'current',

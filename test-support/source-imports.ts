@@ -5,19 +5,19 @@ import type { ImportEdge } from './architecture-table.ts';
 
 /** What a source file imports. */
 export interface FileImports {
-  /** Files of ours, by their paths from the root. */
+  /** Imports of files in this repository. */
   readonly edges: readonly ImportEdge[];
-  /** Packages, by what they are imported as. */
+  /** Import specifiers of packages. */
   readonly packages: readonly string[];
 }
 
 /**
- * What a file names by `import` and `export … from`, also while it runs where the name is a literal. `text`: what is in it,
- * else it is read. Throws where it can't be parsed.
+ * Parses `import`, `export … from`, and `import()` with a literal. `text` is the content of the file; by default the file
+ * is read. Throws if it cannot be parsed.
  */
 export function parseImports(file: string, text = readFileSync(file, 'utf8')): FileImports {
   const { module, errors } = parseSync(file, text);
-  if (errors.length > 0) throw new Error(`${file} can't be parsed: ${errors[0]?.message}`);
+  if (errors.length > 0) throw new Error(`${file} cannot be parsed: ${errors[0]?.message}`);
   const named = [
     ...module.staticImports.map(({ moduleRequest, entries }) => ({
       name: moduleRequest.value,

@@ -7,30 +7,30 @@ const newFolder = (): string => mkdtempSync(join(tmpdir(), 'ecs-conformance-'));
 
 const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true });
 
-/** An empty folder, removed when the test is over that asks for it, itself or before it begins. */
+/** Creates an empty folder that is removed after the current test. Call it in a test or in `beforeEach`. */
 export function temporaryFolder(): string {
   const folder = newFolder();
   onTestFinished(() => remove(folder));
   return folder;
 }
 
-/** An empty folder for all tests of a file, which asks for it at its top; removed when they are over. */
+/** Creates an empty folder that is removed after all tests of the file. Call it at the top of the file. */
 export function temporaryFolderForFile(): string {
   const folder = newFolder();
   afterAll(() => remove(folder));
   return folder;
 }
 
-/** Each test of a file is in an empty folder of its own, which the function that is given names. */
+/** Runs each test of the file in its own empty working directory. Returns a function that returns its path. */
 export function useTemporaryCwd(): () => string {
-  const here = process.cwd();
-  let folder = here;
+  const originalCwd = process.cwd();
+  let folder = originalCwd;
   beforeEach(() => {
     folder = newFolder();
     process.chdir(folder);
   });
   afterEach(() => {
-    process.chdir(here);
+    process.chdir(originalCwd);
     remove(folder);
   });
   return () => folder;

@@ -11,7 +11,7 @@ import type {
   RequestedId,
 } from '../checks/describe-tasks/request-facts.ts';
 
-// Trials for our own tests, and what a check says of them in one line.
+// Trials for tests of checks, and a one-line text for the verdict of a check.
 
 export const taskId = '1dc5c17a-422b-4dc4-b493-371970c6c4d6';
 export const taskArnFor = (id: string, cluster?: string): string =>
@@ -24,7 +24,7 @@ export const unknownTask: RequestedId = { text: missingId, what: 'unknown' };
 
 const noFacts: TaskFacts = { taskDefinition: 'td:1', containers: ['busybox'], group: 'family:td' };
 
-/** A task that the run has made, with what it asked for. */
+/** A task that the run created, with the settings it was run with. */
 export const taskWithFacts = (facts: Partial<TaskFacts> = {}): RequestedId => ({
   ...knownTask,
   facts: { ...noFacts, ...facts },
@@ -46,7 +46,7 @@ interface ContentTypes {
   readonly sent?: string;
 }
 
-/** An answer; a text is its body as it is. */
+/** An exchange with this answer. A string body is used unchanged. */
 export function answer(
   status: number,
   body: unknown,
@@ -64,7 +64,7 @@ export function answer(
   };
 }
 
-/** A request that asks for a task that is there, and its answer. */
+/** A trial of a request for an existing task. */
 export const trial = (
   status: number,
   body: unknown,
@@ -81,19 +81,19 @@ export const trial = (
   };
 };
 
-/** A description of a task, changed, that was made with such facts. */
+/** A trial that describes a task. `facts`: what it was run with; `members`: changes of its description. */
 export const trialWithFacts = (facts: Partial<TaskFacts>, members: object): Trial =>
   trial(200, describeOutput({ ...task, ...members }), { ids: [taskWithFacts(facts)] });
 
-/** The same, where nobody knows what was asked for. */
+/** The same trial without the facts about its request. */
 export function withoutFacts({ facts: _facts, ...rest }: Trial): DescribeTasksTrial {
   return rest;
 }
 
 export const describeOutput = (...tasks: readonly object[]) => ({ tasks, failures: [] });
-/** One that describes the task. */
+/** A control that describes the task. */
 export const control = answer(200, describeOutput(task));
-/** One that is answered, and describes none. */
+/** A control that describes no task. */
 export const emptyControl = answer(200, describeOutput());
 export const errorBody = (type: string, message?: string) => ({
   __type: type,
@@ -101,29 +101,30 @@ export const errorBody = (type: string, message?: string) => ({
 });
 
 /**
- * What a check makes of a trial: `pass`, with the clauses that are held where these are not all of them; `pass for none`;
- * `skip`; `not asked`; or each kind of wrong answer with its place, the clause where it is not the first one of the check, and `passing`.
+ * The verdict of a check on a trial: `pass`, followed by the held clauses unless all are; `pass for none`; `skip`;
+ * `not asked` if the check does not apply; or each failure kind with its pointers, its clause unless it is the first one
+ * of the check, and `passing` if it is transient.
  */
 export function verdictText(id: string, one: Trial, edition: EditionName = 'current'): string {
   const check = checkCatalogue(edition).find((candidate) => candidate.id === id);
-  if (check === undefined) throw new Error(`There is no check ${id} in the edition ${edition}.`);
+  if (check === undefined) throw new Error(`Unknown check "${id}" in the edition ${edition}.`);
   if (!check.appliesTo(one)) return 'not asked';
   const verdict = check.judge(one);
   if (verdict.kind === 'pass') return passText(check, verdict.clauses);
   return verdict.kind === 'skip'
     ? 'skip'
     : failuresIn(verdict)
-        .map(({ failureKind: wrong, violations, clause, transient: passing }) =>
+        .map(({ failureKind, violations, clause, transient }) =>
           [
-            `${wrong} at ${violations.map(({ pointer }) => pointer || 'body').join(', ')}`,
+            `${failureKind} at ${violations.map(({ pointer }) => pointer || 'body').join(', ')}`,
             ...(clause === undefined ? [] : [`(${clause})`]),
-            ...(passing === true ? ['passing'] : []),
+            ...(transient === true ? ['passing'] : []),
           ].join(' '),
         )
         .join('; ');
 }
 
-/** A pass in a word or two. */
+/** A pass, as in `verdictText`. */
 export function passText(check: Check, held: readonly string[] = check.clauses): string {
   if (held.length === 0) return 'pass for none';
   return check.clauses.every((clause) => held.includes(clause)) ? 'pass' : ['pass', ...held].join(' ');
@@ -134,7 +135,7 @@ type VerdictTable = readonly [
   rows: readonly (readonly [what: string, one: Trial, says: string])[],
 ];
 
-/** A test for each judgement of a check: the trial, and what is said of it. */
+/** Defines one test per row: the verdict text of a check on a trial. */
 export const testVerdicts = (...tables: readonly VerdictTable[]): void =>
   describe.each(tables)('%s', (id, rows) => {
     test.each(rows)('%s', (_what, one, says) => {

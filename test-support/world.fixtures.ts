@@ -3,7 +3,7 @@ import type { World, WorldCluster } from '../targets/world/world.ts';
 const account = 'arn:aws:ecs:us-east-1:012345678910';
 const hex = (text: string): string => Buffer.from(text.padEnd(16, '.')).toString('hex').slice(0, 32);
 
-/** A cluster with so many tasks. */
+/** A cluster with a number of tasks. */
 export const worldCluster = (name: string, tasks: number): WorldCluster => ({
   name,
   arn: `${account}:cluster/${name}`,
@@ -14,7 +14,7 @@ export const worldCluster = (name: string, tasks: number): WorldCluster => ({
   }),
 });
 
-/** A world that is nowhere: enough to bind cases to. */
+/** A world that no target has, sufficient for binding cases. */
 export const sampleWorld = (more: Partial<World> = {}): World => ({
   nonce: '0badcafe',
   clusters: [worldCluster('default', 1), worldCluster('one', 3), worldCluster('two', 3), null],
