@@ -1,13 +1,13 @@
 import { lossKinds } from '../targets/wire/lost-answer.ts';
 
-/** Pieces of the JSON Schemas of reports. */
+/** Building blocks of the JSON Schemas of reports. */
 export const text = { type: 'string' } as const;
 export const count = { type: 'integer', minimum: 0 } as const;
 
 export const list = (items: object) => ({ type: 'array', items }) as const;
 export const listed = (...values: readonly (string | number)[]) => ({ enum: values }) as const;
 
-/** An object with these members and no others, of which some may be left out. */
+/** An object with exactly these members, of which some are optional. */
 export const object = (properties: Readonly<Record<string, object>>, optional: readonly string[] = []) =>
   ({
     type: 'object',
@@ -18,7 +18,7 @@ export const object = (properties: Readonly<Record<string, object>>, optional: r
 
 export const dialect = 'https://json-schema.org/draft/2020-12/schema';
 
-/** What got no complete answer. */
+/** Requests without a complete answer. */
 export const losses = object(
   {
     ...{ sent: count, lost: count, resent: count },

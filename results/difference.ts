@@ -2,15 +2,15 @@ import type { Evidence } from '../specs/clauses/clause.ts';
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { Violation } from '../checks/verdict.ts';
 
-// What two targets answer otherwise to the same case: the types that comparing, judging and reporting share.
+// How the answers of two targets to the same case differ: the types shared by comparing, judging and reporting.
 
 export type Side = 'a' | 'b';
 export type BySide<T> = Readonly<Record<Side, T>>;
 
 /**
- * `outcome`: described, refused by another error, or not answered. `fate`: what becomes of an id asked for. `times`: how often
- * it is told. `stranger`: what nobody asked for. `absent`, `type`, `value`, `entries`: of a member or of a list. `text`: the
- * words of an error, which weigh less.
+ * What differs. `outcome`: described, rejected with another error, or not answered. `fate`: how a requested id is answered
+ * (task, failure or nothing). `times`: how often an id is answered. `stranger`: something nobody requested. `absent`, `type`,
+ * `value`, `entries`: a member or a list. `text`: the text of an error, which weighs less.
  */
 export type DifferenceKind =
   | 'outcome'
@@ -23,22 +23,22 @@ export type DifferenceKind =
   | 'entries'
   | 'text';
 
-/** One way in which two answers part. Plain data. */
+/** One difference between two answers. Plain data. */
 export interface AnswerDifference {
-  /** The reason: two pairs of answers that part in the same way have the same, whatever stands for its roles. */
+  /** The kind of difference: two pairs of answers that differ in the same way share it, whichever ids were requested. */
   readonly id: string;
   /** `status`, `/__type`, `header:NAME`, or a JSON pointer into the answer without positions in lists. */
   readonly where: string;
   readonly kind: DifferenceKind;
-  /** What came, in names that are the same in both worlds. */
+  /** What each target answered, with names that are the same in both worlds. */
   readonly came: BySide<string>;
-  /** Where in the two answers the task stands of which it is, from 0. */
+  /** The index of the task in each answer, counted from 0. */
   readonly at?: BySide<number>;
-  /** By what texts the two answers name the id of which it is. */
+  /** The texts that name the id in each answer. */
   readonly of?: BySide<readonly string[]>;
 }
 
-/** A breach of the reference that one of two answers is, and that is about the way in which they part. */
+/** A clause that one of the two answers breaks, and that concerns their difference. */
 export interface Breach extends Violation {
   readonly check: string;
   readonly kind: string;
@@ -47,53 +47,53 @@ export interface Breach extends Violation {
 }
 
 /**
- * Who is right where two answers part. `unclaimed`: one of them breaks something nearby, or the check that the one breaks has
- * nothing to say of the other.
+ * Which target is right about a difference. `unclaimed`: the evidence is indirect: one of them breaks a related clause, or
+ * the broken check does not apply to the other answer.
  */
 export interface Judgement {
   readonly right: Side | 'neither' | 'open' | 'unclaimed';
   readonly breaches: BySide<readonly Breach[]>;
-  /** Why nothing is claimed. */
+  /** Why neither is called right. */
   readonly because?: string;
 }
 
-/** One reason for which two targets part, with the smallest request on which they do. Plain data. */
+/** One kind of difference between two targets, with the shrunk request that shows it. Plain data. */
 export interface Difference extends AnswerDifference, Judgement {
-  /** The request, in names that are the same in both worlds. */
+  /** The request, with names that are the same in both worlds. */
   readonly request: string;
-  /** The suites and classes of case in which it was met, in that order. */
+  /** The cases that showed it, each as SUITE/CLASS. */
   readonly classes: readonly string[];
   readonly exchanges: BySide<readonly ExchangeRecord[]>;
-  /** Requests to each target that it took to make it small. */
+  /** Requests to each target that shrinking took. */
   readonly calls: number;
-  /** It did not come again 2 times of 2. */
+  /** Two repeats did not both show it again. */
   readonly unstable?: true;
-  /** The case before it was bound to the worlds. */
+  /** The case before it is bound to the worlds. */
   readonly case: object;
   readonly reproduce: BySide<{ readonly curl: string; readonly awsCli?: string }>;
 }
 
-/** A kind of finding that the usual checks have: check and kind of wrong answer, and the clause that it breaks. */
+/** A finding of the ordinary checks: check and kind of wrong answer, and the clause that it breaks. */
 export interface FindingKind {
   readonly id: string;
   readonly clause: string;
 }
 
-/** What came of asking two targets the same. Plain data. */
+/** The result of sending the same cases to two targets. Plain data. */
 export interface DifferentialResult {
   readonly differences: readonly Difference[];
-  /** Cases that were sent to both, and those that one of the worlds lacks something for. */
+  /** Cases sent to both targets; `unasked`: cases not sent, because one of the worlds lacks something they need. */
   readonly cases: number;
   readonly unasked: number;
-  /** Cases that both have answered with a task: without any, that nothing differs means nothing. */
+  /** Cases that both targets answered with a task. Without any, the absence of differences means nothing. */
   readonly positives: number;
   readonly requests: BySide<number>;
-  /** How often a task was in one status at A and in another one at B, by both: `STOPPED at A, RUNNING at B`. */
+  /** How often a task had different statuses, by the pair: `STOPPED at A, RUNNING at B`. */
   readonly statusMismatches: Readonly<Record<string, number>>;
-  /** Ways in which answers parted once and not when asked again. */
+  /** Differences that appeared once, and not in a repeat. */
   readonly unsteady: readonly string[];
-  /** Kinds of finding that the usual checks have on these very answers. */
+  /** Findings of the ordinary checks on the same answers. */
   readonly findings: BySide<readonly FindingKind[]>;
-  /** Faults of the harness. */
+  /** Harness errors. */
   readonly errors: readonly string[];
 }

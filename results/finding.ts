@@ -2,19 +2,19 @@ import { findClause } from '../specs/clauses/catalogue.ts';
 import { levels } from './level.ts';
 import type { Finding, FindingClass } from './outcome.ts';
 
-/** How strong the evidence of a clause is: the less the stronger. */
+/** The rank of a clause's evidence: 0 is the strongest. */
 function evidenceRank(id: string): number {
   const { evidence } = findClause(id);
   return evidence === 'open' ? levels.length : levels.indexOf(evidence);
 }
 
-/** The clauses that the classes of a finding break, the strongest first. */
+/** The clauses that the classes of a finding break, strongest evidence first. */
 export const brokenClauses = (classes: readonly Pick<FindingClass, 'clause'>[]): readonly string[] =>
   [...new Set(classes.map(({ clause }) => clause))].toSorted(
     (one, other) => evidenceRank(one) - evidenceRank(other),
   );
 
-/** One check and one kind of wrong answer, with the classes of case that show it. */
+/** Makes a finding of one check and one kind of wrong answer from the classes of case that show it. */
 export function createFinding(
   check: string,
   kind: string,

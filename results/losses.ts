@@ -1,23 +1,24 @@
 import type { LossKind } from '../targets/wire/lost-answer.ts';
 import { countLosses, sumTraffic, type TrafficCounts } from '../targets/wire/traffic.ts';
+import { definedMembers } from '../specs/json.ts';
 import type { Exploration } from './outcome.ts';
 
-/** What got no complete answer in a run. Plain data. */
+/** Requests of a run that got no complete answer. Plain data. */
 export interface Losses {
-  /** Requests that were sent, those that made and removed the world with them. */
+  /** Requests sent, including setup and cleanup of the world. */
   readonly sent: number;
   readonly lost: number;
   readonly byKind: Readonly<Record<LossKind, number>>;
-  /** Sent again on a fresh connection: servers may close one at which nothing happens. */
+  /** Requests sent again on a fresh connection, because the server closed an idle one. */
   readonly resent: number;
-  /** The target stopped answering altogether. */
+  /** Set if the target stopped answering altogether. */
   readonly died?: TargetDeath;
 }
 
 export interface TargetDeath {
-  /** How it ended, where it was started for the run: `exit status 134`. */
+  /** How it ended, if the run started it: `exit status 134`. */
   readonly ending?: string;
-  /** The last lines that it wrote. */
+  /** The last lines of its output. */
   readonly lastOutput?: readonly string[];
 }
 
@@ -28,10 +29,9 @@ interface LossSources {
   readonly logs?: string | undefined;
 }
 
-/** So many of the last lines of what a target wrote are told. */
 const maxOutputLines = 5;
 
-/** Nothing where nothing was sent: of what was recorded nobody knows. */
+/** Adds up the losses of a run; `undefined` if nothing was sent, as for recordings. */
 export function summarizeLosses({
   explorations,
   traffic,
@@ -50,15 +50,15 @@ export function summarizeLosses({
     ...(died === undefined
       ? {}
       : {
-          died: {
-            ...(ending === undefined ? {} : { ending }),
-            ...(lines.length === 0 ? {} : { lastOutput: lines.slice(-maxOutputLines) }),
-          },
+          died: definedMembers({
+            ending,
+            lastOutput: lines.length === 0 ? undefined : lines.slice(-maxOutputLines),
+          }),
         }),
   };
 }
 
-/** Whether too little was answered for a target to be conformant, whatever the answers were. */
+/** Whether too many requests were lost for a conformant verdict, whatever the other answers were. */
 export const forbidsConformance = (losses: Losses | undefined): boolean =>
   losses !== undefined &&
   (losses.died !== undefined || (losses.lost >= 3 && losses.lost * 100 > losses.sent));

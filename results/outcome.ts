@@ -2,40 +2,40 @@ import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { Note, Violation } from '../checks/verdict.ts';
 import type { TrafficCounts } from '../targets/wire/traffic.ts';
 
-/** Commands that repeat what was found. */
+/** Commands that reproduce a finding. */
 export interface Reproduction {
   readonly curl: string;
   readonly awsCli?: string;
   readonly replay: string;
 }
 
-/** One class of case in which a finding came, with its smallest request. Plain data. */
+/** One class of case that shows a finding, with its shrunk request. Plain data. */
 export interface FindingClass {
-  /** Stable from run to run: check, kind of wrong answer, class of case. */
+  /** The same in every run: check, kind of wrong answer, class of case. */
   readonly id: string;
   readonly class: string;
   readonly suite: string;
-  /** The one that is broken: a kind of wrong answer may break one in one class, and another in another. */
+  /** The broken clause: the same kind of wrong answer can break different clauses in different classes. */
   readonly clause: string;
   readonly violations: readonly Violation[];
-  /** Of an answer that was recorded: the file, and where in it. */
+  /** For a recorded answer: the file and the position in it. */
   readonly place?: string;
-  /** The control first, where there is one. */
+  /** In order; the control, if there is one, comes first. */
   readonly exchanges: readonly ExchangeRecord[];
-  /** Which of them was judged, counted from 0; left out, the last one. Places of violations are in its answer. */
+  /** The index of the judged exchange, counted from 0; default: the last one. Violations point into its answer. */
   readonly judged?: number;
   readonly seed: number;
-  /** Which case of the suite has shown it first, counted from 1; a probe comes after all cases. */
+  /** The number of the first case that showed it, counted from 1 in the suite; probes come after all cases. */
   readonly seenAt: number;
-  /** Requests that it took to make it small. */
+  /** Requests that shrinking took. */
   readonly calls: number;
-  /** It did not come again 2 times of 2. */
+  /** Two repeats did not both show it again. */
   readonly unstable?: true;
-  /** It is as it was met: the target stopped answering before it could be made smaller. */
+  /** Not shrunk, because the target stopped answering. */
   readonly unshrunk?: true;
-  /** The case before it was bound to a world, for a replay; a probe has none. */
+  /** The case before it is bound to a world, for a replay; a probe has none. */
   readonly case?: object;
-  /** An answer that was recorded can't be asked for again. */
+  /** Left out for recorded answers, which cannot be requested again. */
   readonly reproduce?: Reproduction;
 }
 
@@ -44,7 +44,7 @@ export interface Finding {
   readonly id: string;
   readonly check: string;
   readonly kind: string;
-  /** Of the clauses that its classes break, the one with the strongest evidence. */
+  /** The clause with the strongest evidence that its classes break. */
   readonly clause: string;
   readonly classes: readonly [FindingClass, ...FindingClass[]];
 }
@@ -52,34 +52,34 @@ export interface Finding {
 /** A class of case in which a check gave a verdict. */
 export interface JudgedClass {
   readonly class: string;
-  /** False where only chance has brought it about: another seed may not. */
+  /** False if only random cases belong to it: another seed may not reach it. */
   readonly core: boolean;
-  /** The kinds of wrong answers that came in it. */
+  /** The kinds of wrong answers found in it. */
   readonly wrong: readonly string[];
 }
 
-/** What came of one check in one suite. */
+/** The outcome of one check in one suite. */
 export interface CheckOutcome {
   readonly check: string;
   readonly suite: string;
   readonly status: 'pass' | 'fail' | 'skip' | 'error';
   /** Cases in which the check gave a verdict. */
   readonly applicable: number;
-  /** In how many of them each of its clauses had its witness: there it was held, or broken. */
+  /** For each clause, the number of those cases that exercised it: it was held or broken there. */
   readonly clauses: Readonly<Record<string, number>>;
-  /** Clauses that an answer has broken, whether a finding came of it or not: a run may be cut short before. */
+  /** Clauses that an answer broke, even if the run was interrupted before a finding was made. */
   readonly broken: readonly string[];
-  /** A class that is both in the core and drawn is there twice. Left out of what was recorded. */
+  /** A class with both core and random cases is listed twice. Empty for recordings. */
   readonly classes: readonly JudgedClass[];
   readonly because?: string;
   /**
-   * Something was wrong that may have passed, and no answer tells whether it has: what held elsewhere is no pass. These
-   * clauses it may break: they are not held, whatever other cases showed.
+   * Clauses that a possibly transient failure may break, when no recheck could settle it. They do not count as held, and
+   * the check does not count as passed, whatever other cases showed.
    */
   readonly leftOpen?: readonly string[];
 }
 
-/** What was sent and seen: members by their paths, listed values, error types, statuses. Sorted. */
+/** What was sent and seen: paths of members, enum values, error types, statuses. Sorted. */
 export interface CoverageSeen {
   readonly request: readonly string[];
   readonly response: readonly string[];
@@ -90,11 +90,11 @@ export interface CoverageSeen {
 
 interface UnaskedClass {
   readonly class: string;
-  /** True where the usual world of the target may lack what it is about. */
+  /** True if the default world of the target may lack what the class needs. */
   readonly needsFull: boolean;
 }
 
-/** One suite explored. Plain data: it goes from the worker that explored to the process that reports. */
+/** The result of one suite. Plain data: the worker that ran it sends it to the process that reports. */
 export interface Exploration {
   readonly suite: string;
   readonly outcomes: readonly CheckOutcome[];
@@ -102,19 +102,19 @@ export interface Exploration {
   readonly notes: readonly Note[];
   readonly seen: CoverageSeen;
   readonly cases: number;
-  /** Classes of the core of which a case was not answered whole: its control, or a second look that it needs, counts. */
+  /** Core classes with a case that did not get all its answers, including those to its control and recheck. */
   readonly unasked: readonly UnaskedClass[];
   readonly requests: number;
-  /** Valid requests that were answered as such: a run without any is inconclusive. */
+  /** Valid requests answered with a task: a run without any is inconclusive. */
   readonly positives: number;
-  /** Requests that ought to be valid, and how many of them were answered as such. */
+  /** Requests meant to be valid, and how many of them were accepted. */
   readonly valid: { readonly asked: number; readonly answered: number };
   /** Requests that got no complete answer. */
   readonly lost: number;
-  /** What the exploring has sent, and what became of it; nothing of what was recorded. */
+  /** Counts of the requests sent; left out for recordings. */
   readonly traffic?: TrafficCounts;
-  /** Answers that were none, because there were too many requests: these were asked again. */
+  /** Requests that were throttled and retried. */
   readonly throttled: number;
-  /** SHA-256 over the requests of the cases, in order: the same for the same seed on the embedded ECS. */
+  /** SHA-256 of the requests of all cases, in order: the same for the same seed on the embedded ECS. */
   readonly digest: string;
 }

@@ -1,29 +1,29 @@
-// What came of a run on the embedded ECS with something in it: the rows of which a proof is made.
+// Runs on the embedded ECS with mutants or variants: the data that a proof is built from.
 
-/** What the embedded ECS is tried with. */
+/** What a run has changed in the embedded ECS. */
 export interface Subject {
-  /** `plain`: nothing. A `mutant` has one fault, a `pair` two; a `variant` takes one liberty, a `combination` several. */
+  /** `plain`: nothing. A `mutant` has one fault, a `pair` two; a `variant` uses one permitted freedom, a `combination` several. */
   readonly kind: 'plain' | 'mutant' | 'pair' | 'variant' | 'combination';
-  /** Of the mutants, or of the variants, that are in it. */
+  /** The ids of its mutants or variants. */
   readonly ids: readonly string[];
-  /** What a combination is called; of all others the ids are name enough. */
+  /** The name of a combination; other subjects are named by their ids. */
   readonly name?: string;
 }
 
-/** One name for a subject: the same in every run. */
+/** The name of a subject, the same in every run. */
 export const subjectName = ({ kind, ids, name }: Subject): string => `${kind} ${name ?? ids.join(' with ')}`;
 
-/** A finding, as far as a proof looks at it. */
+/** The part of a finding that a proof uses. */
 export interface SubjectFinding {
   readonly id: string;
   readonly check: string;
   readonly clause: string;
-  /** True where it fails a run at the level `modelled`; else it only warns. */
+  /** True if it fails a run at the level `modelled`; otherwise it only warns. */
   readonly fails: boolean;
-  /** Where it was seen first, and in which case of that suite, counted from 1; a probe comes after all cases. */
+  /** The suite and the number of the case that showed it first, counted from 1; probes come after all cases. */
   readonly suite: string;
   readonly seenAt: number;
-  /** Requests that it took to make its classes small. */
+  /** Requests that shrinking its classes took. */
   readonly calls: number;
 }
 
@@ -31,24 +31,24 @@ export interface SubjectFinding {
 export interface SubjectRun {
   readonly subject: Subject;
   readonly seed: number;
-  /** Over sockets and by the clock of the system; else in the process, by a virtual one. */
+  /** True: over sockets, with the system clock. False: in the process, with a virtual clock. */
   readonly sockets: boolean;
-  /** Each finding once. */
+  /** The findings, each once. */
   readonly told: readonly SubjectFinding[];
-  /** In the order in which they were explored; of the plain ECS with the checks that had something to judge. */
+  /** In the order they ran; `asks`, filled for the plain ECS only, lists the checks that had something to judge. */
   readonly suites: readonly {
     readonly name: string;
     readonly cases: number;
     readonly asks: readonly string[];
   }[];
   readonly requests: number;
-  /** Valid requests that were answered with a task: without any, nothing was tried. */
+  /** Valid requests answered with a task. Without any, the run shows nothing. */
   readonly positives: number;
-  /** Milliseconds of a processor, and by the clock. */
+  /** CPU time and elapsed time, in milliseconds. */
   readonly cpuMs: number;
   readonly wallMs: number;
-  /** Faults of the harness. */
+  /** Harness errors. */
   readonly errors: readonly string[];
-  /** What could not be removed of the world, which a fault may be the reason of. */
+  /** What cleanup could not remove, which a mutant may cause. */
   readonly leftBehind: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import type { Part } from './page-parts.ts';
 
-/** One way to choose among the items of a list: an item is shown where its attribute `data-NAME` has the word chosen. */
+/** A drop-down of a filter: an item is shown if its attribute `data-NAME` contains the chosen word. */
 interface Choice {
   readonly name: string;
   readonly label: string;
@@ -9,23 +9,26 @@ interface Choice {
 }
 
 interface Filter {
-  /** Items of the list have it as `data-list`; what is shown and hidden with one of them, as `data-follows`. Both have a `data-key`. */
+  /**
+   * The name of the list. Its items have it as `data-list`; elements shown and hidden together with an item have it as
+   * `data-follows`. Both have the same `data-key`.
+   */
   readonly list: string;
-  /** What the items are, of several. */
+  /** The plural noun for the items. */
   readonly noun: string;
-  /** Of the field for text. */
+  /** The label of the text field. */
   readonly label: string;
   readonly choices?: readonly Choice[];
 }
 
-/** The choices of a list. They need the script: without it they stay hidden, and everything is there to be read. */
+/** The filter of a list. It needs `filterScript`: without scripts the form stays hidden and all items are shown. */
 export const filterForm = ({ list, noun, label, choices = [] }: Filter): Part =>
   html`<form
     class="filter"
     data-of=${list}
     data-noun=${noun}
     role="search"
-    aria-label="Choose ${noun}"
+    aria-label="Filter ${noun}"
     hidden
   >
     <label>${label} <input type="search" autocomplete="off" /></label>
@@ -44,7 +47,7 @@ export const filterForm = ({ list, noun, label, choices = [] }: Filter): Part =>
     <output aria-live="polite"></output>
   </form>`;
 
-/** Shows the items chosen alone. A link to one that is hidden, or folded, leads to it nevertheless. */
+/** Applies the filters. A link to a hidden or folded item shows the item first. */
 export const filterScript = `
 const lists = new Map();
 for (const form of document.querySelectorAll('form.filter')) {
@@ -65,9 +68,9 @@ for (const form of document.querySelectorAll('form.filter')) {
         choices.every(({ name, value }) => value === '' || item.dataset[name].split(' ').includes(value)) &&
         (text === '' || textOf(item).includes(text)),
     );
-    const kept = new Set(shown);
+    const visible = new Set(shown);
     const keys = new Set(shown.map((item) => item.dataset.key));
-    for (const item of items) item.hidden = !kept.has(item);
+    for (const item of items) item.hidden = !visible.has(item);
     for (const one of followers) one.hidden = !keys.has(one.dataset.key);
     form.querySelector('output').textContent = shown.length + ' of ' + items.length + ' ' + noun;
   };
@@ -92,7 +95,7 @@ const reveal = (hash) => {
 addEventListener('hashchange', () => reveal(location.hash));
 document.addEventListener('click', ({ target }) => {
   const link = target.closest('a[href^="#"]');
-  // The same place again is no change of the address.
+  // A second click on the same link does not change the address.
   if (link !== null && link.hash === location.hash) reveal(link.hash);
 });
 reveal(location.hash);

@@ -7,14 +7,14 @@ import { escapeControlCharacters } from '../text/escape-for-terminal.ts';
 interface Page {
   readonly title: string;
   readonly style: string;
-  /** Left out where nothing moves. */
+  /** Left out if the page has no script. */
   readonly script?: string;
   readonly body: ComponentChildren;
 }
 
 const cspHash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** The browser itself is told that nothing may be fetched, and that no other script or style counts. */
+/** Makes the browser fetch nothing, and run no script and apply no style but ours. */
 const contentSecurityPolicy = ({ style, script }: Page): string =>
   [
     "default-src 'none'",
@@ -24,10 +24,10 @@ const contentSecurityPolicy = ({ style, script }: Page): string =>
     "form-action 'none'",
   ].join('; ');
 
-/** A whole page as one file that needs nothing else: no network, and no script to be read. */
+/** A complete page as one file: it needs no network, and can be read without scripts. */
 export function htmlDocument(page: Page): string {
   const { title, style, script, body } = page;
-  const whole = html`<html lang="en">
+  const root = html`<html lang="en">
     <head>
       <meta charset="utf-8" />
       <meta http-equiv="Content-Security-Policy" content=${contentSecurityPolicy(page)} />
@@ -40,5 +40,5 @@ export function htmlDocument(page: Page): string {
       ${body}${script !== undefined && html`<script dangerouslySetInnerHTML=${{ __html: script }}></script>`}
     </body>
   </html>`;
-  return `<!doctype html>\n${escapeControlCharacters(render(whole))}\n`;
+  return `<!doctype html>\n${escapeControlCharacters(render(root))}\n`;
 }

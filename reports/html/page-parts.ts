@@ -2,14 +2,14 @@ import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
 import { splitCode } from '../text/format.ts';
 
-/** A piece of a page. */
+/** An element of a page. */
 export type Part = VNode;
 
-/** Prose of others, with its code set as code. */
+/** Prose as HTML; text between backticks becomes code. */
 export const htmlProse = (text: string): readonly ComponentChildren[] =>
   splitCode(text).map((piece) => (piece.code ? html`<code>${piece.text}</code>` : piece.text));
 
-/** Ids, each as a link to where it is told of. */
+/** Ids as links to their anchors on the page. */
 export const anchorLinks = (
   ids: readonly string[],
   anchor: (id: string) => string,
@@ -19,9 +19,9 @@ export const anchorLinks = (
 
 interface Column {
   readonly name: string;
-  /** Numbers are set to the right. */
+  /** Numbers are right-aligned. */
   readonly number?: boolean;
-  /** Says more of a short name. */
+  /** A tooltip that explains a short name. */
   readonly title?: string;
 }
 
@@ -30,11 +30,11 @@ interface TableOptions {
   readonly caption: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Part[];
-  /** On a narrow screen each row is a stack of its cells, which have to explain themselves. */
+  /** On a narrow screen the cells of a row are stacked without headers, so they must explain themselves. */
   readonly stacks?: boolean;
 }
 
-/** A part of the page that the list of its parts leads to. */
+/** A section with a heading, as `pageContents` links to it. */
 export const pageSection = (id: string, heading: string, content: ComponentChildren): Part => html`
   <section id=${id} aria-labelledby="${id}-heading">
     <h2 id="${id}-heading">${heading}</h2>
@@ -42,18 +42,18 @@ export const pageSection = (id: string, heading: string, content: ComponentChild
   </section>
 `;
 
-/** The list of the parts of a page, as links to them. */
+/** The table of contents, as links to the sections. */
 export const pageContents = (parts: readonly { readonly id: string; readonly heading: string }[]): Part =>
-  html`<nav aria-label="Parts of this page">
+  html`<nav aria-label="Contents">
     <ul>
       ${parts.map(({ id, heading }) => html`<li><a href="#${id}">${heading}</a></li>`)}
     </ul>
   </nav>`;
 
-/** A table in a box of its own, which scrolls, also by keys: it is wider than a narrow screen. */
+/** A table in a box that scrolls, also with the keyboard, because it is wider than a narrow screen. */
 export const dataTable = ({ id, caption, columns, rows, stacks = false }: TableOptions): Part =>
   rows.length === 0
-    ? html`<p>None was tried.</p>`
+    ? html`<p>None tested.</p>`
     : html`
         <div class="box" role="region" tabindex="0" aria-labelledby="${id}-caption">
           <table class=${stacks ? 'listing stacks' : 'listing'} id="${id}-table">
@@ -77,12 +77,12 @@ export const dataTable = ({ id, caption, columns, rows, stacks = false }: TableO
         </div>
       `;
 
-/** A link out of the page, where the address is one of the web; else the words alone. */
-export const externalLink = (address: string | undefined, words: string): ComponentChildren =>
+/** A link to a web address; for any other address, the text without a link. */
+export const externalLink = (address: string | undefined, text: string): ComponentChildren =>
   address !== undefined && /^https?:\/\//i.test(address)
-    ? html`<a href=${address} rel="noreferrer">${words}</a>`
-    : words;
+    ? html`<a href=${address} rel="noreferrer">${text}</a>`
+    : text;
 
-/** An id as an anchor: a finding may be named for something that a target has sent. Told apart as the ids are. */
+/** A unique anchor for an id. Special characters are encoded, because a target may determine parts of a finding's id. */
 export const anchorId = (kind: string, id: string): string =>
   `${kind}-${id.replace(/[^\w./-]/gu, (character) => `:${character.codePointAt(0)?.toString(16) ?? ''}:`)}`;

@@ -1,6 +1,6 @@
 /**
- * Colours of all pages. All text keeps a contrast of 4.5 to 1, in both themes. What a colour says, a shape or a word says
- * too. Paper is always white.
+ * The colours of all pages. All text has a contrast of at least 4.5 to 1 in both themes, and no colour carries meaning
+ * without a shape or word. Printed pages are always light.
  */
 const colours = `
 :root {
@@ -102,5 +102,5 @@ const paper = `
 }
 `;
 
-/** The part of the style sheet that all pages have; what a page adds comes after it. */
+/** The style sheet that all pages share; each page adds its own rules after it. */
 export const commonStyle = [colours, basics, tables, narrow, paper].join('');

@@ -1,17 +1,17 @@
 import { stripVTControlCharacters } from 'node:util';
 import wrapAnsi from 'wrap-ansi';
 
-/** What a terminal is taken to have. */
+/** The assumed width of a terminal. */
 export const terminalColumns = 100;
 
-/** A text in lines of at most `room` columns. A word that is longer than a line is cut: no line may be wider. */
-export const wrapText = (text: string, room: number = terminalColumns): readonly string[] =>
-  wrapAnsi(text, room, { hard: true })
+/** Breaks a text into lines of at most `width` columns. Longer words are cut. */
+export const wrapText = (text: string, width: number = terminalColumns): readonly string[] =>
+  wrapAnsi(text, width, { hard: true })
     .split('\n')
-    // A runner of GitHub Actions would take the word that comes first, however far to the right, as a command.
+    // A GitHub Actions runner takes a line that starts with `::` as a command, even if it is indented.
     .map((line, index) => (index > 0 && line.startsWith('::') ? `\\u003a${line.slice(1)}` : line));
 
-/** A text beside its label; its further lines begin under the first. */
+/** A text after its label, wrapped; further lines are indented to start below the first. */
 export function labelledLines(label: string, text: string): readonly string[] {
   const indent = stripVTControlCharacters(label).length;
   return wrapText(text, terminalColumns - indent).map(

@@ -1,16 +1,16 @@
 import { markdownProse, markdownTable } from './markdown-parts.ts';
 
-/** What `list` says, as a page: a table with a column for each member that a row has. */
+/** The output of `list` as a Markdown page: a table with a column for each member of the rows. */
 export function listMarkdown(kind: string, rows: readonly Readonly<Record<string, unknown>>[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const cellOf = (value: unknown): string =>
+  const formatCell = (value: unknown): string =>
     markdownProse(
       Array.isArray(value) ? value.map(String).join(', ') : value === undefined ? '' : String(value),
     );
   const lines = markdownTable(
     columns.map((name) => [name] as const),
-    rows.map((row) => columns.map((name) => cellOf(row[name]))),
+    rows.map((row) => columns.map((name) => formatCell(row[name]))),
   );
-  const made = `What \`ecs-conformance list ${kind} --md\` says.`;
-  return [`# ${kind.charAt(0).toUpperCase()}${kind.slice(1)}`, '', made, '', ...lines, ''].join('\n');
+  const origin = `Output of \`ecs-conformance list ${kind} --md\`.`;
+  return [`# ${kind.charAt(0).toUpperCase()}${kind.slice(1)}`, '', origin, '', ...lines, ''].join('\n');
 }

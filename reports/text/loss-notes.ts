@@ -5,16 +5,16 @@ import { formatCount, formatNumber } from './format.ts';
 const lossKindNames: Readonly<Record<LossKind, string>> = {
   refused: 'refused',
   reset: 'reset before an answer',
-  cut: 'cut within an answer',
+  cut: 'cut off within an answer',
   'timed-out': 'timed out',
   'too-large': 'too large',
-  malformed: 'no HTTP',
+  malformed: 'not HTTP',
 };
 
-/** With what the notes about it begin. */
+/** The beginnings of the notes about losses. */
 const lossNotePrefixes = { died: 'Died: ', lost: 'Lost: ', resent: 'Resent: ' } as const;
 
-/** What is to be said of it, a sentence each. */
+/** Notes about the losses of a run, one string each. */
 export function lossNotes(losses: Losses | undefined): readonly string[] {
   if (losses === undefined) return [];
   const { sent, lost, byKind, resent, died } = losses;
@@ -27,19 +27,19 @@ export function lossNotes(losses: Losses | undefined): readonly string[] {
       ? []
       : [
           `${lossNotePrefixes.lost}${formatNumber(lost)} of ${formatCount(sent, 'request')} got no complete answer: ${kinds.join(', ')}.${
-            forbidsConformance(losses) ? ' A target that loses so many is not called conformant.' : ''
+            forbidsConformance(losses) ? ' That is too many for a conformant verdict.' : ''
           }`,
         ]),
     ...(resent === 0
       ? []
       : [
-          `${lossNotePrefixes.resent}${formatCount(resent, 'request')} had to be sent again: the target closed a connection that was used before as the request came.`,
+          `${lossNotePrefixes.resent}${formatCount(resent, 'request')}, because the target closed an idle connection as the request was sent.`,
         ]),
   ];
 }
 
 function describeDeath({ ending, lastOutput = [] }: TargetDeath): string {
-  const how = ending === undefined ? '' : ` It had ended: ${ending}.`;
-  const said = lastOutput.length === 0 ? '' : ` Last output: ${lastOutput.join(' | ')}`;
-  return `the target stopped answering, and 3 probes on fresh connections failed; the rest was not asked.${how}${said}`;
+  const how = ending === undefined ? '' : ` The target ended with: ${ending}.`;
+  const output = lastOutput.length === 0 ? '' : ` Last output: ${lastOutput.join(' | ')}`;
+  return `the target stopped answering, and 3 probes on fresh connections failed. The remaining cases were not sent.${how}${output}`;
 }

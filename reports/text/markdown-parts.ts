@@ -1,29 +1,29 @@
 import { splitCode } from './format.ts';
 
-/** No line ends within a cell, an item or a heading. */
+/** Puts a text on one line, as cells, items and headings need it. */
 const singleLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** Nothing of it is markup. */
+/** Escapes Markdown and HTML. */
 const escapeMarkdown = (text: string): string =>
   text
     .replace(/[\\|*_[\]`~]/g, '\\$&')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;');
 
-/** Prose of others: its code stays code, and nothing else of it is markup or ends a cell. */
+/** Prose from elsewhere: text between backticks stays code, everything else is escaped. */
 export const markdownProse = (text: string): string =>
   splitCode(singleLine(text))
     .map((piece) => (piece.code ? tableCode(piece.text) : escapeMarkdown(piece.text)))
     .join('');
 
-/** Backticks in a row, the most that are in a text. */
+/** The length of the longest run of backticks. */
 const longestBacktickRun = (text: string): number =>
   Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
 
-/** Code within a line: as GitHub cuts the cells of a table, also at a pipe within code, which is escaped there and nowhere else. */
+/** Inline code in a table cell: GitHub splits cells even at a pipe in code, so pipes are escaped. */
 export const tableCode = (text: string): string => inlineCode(text).replaceAll('|', '\\|');
 
-/** Code within a line outside of tables. */
+/** Inline code outside of tables. */
 export function inlineCode(text: string): string {
   const line = singleLine(text);
   const fence = '`'.repeat(longestBacktickRun(line) + 1);
@@ -31,13 +31,13 @@ export function inlineCode(text: string): string {
   return line === '' ? '' : `${fence}${space}${line}${space}${fence}`;
 }
 
-/** A block of code, whatever is in it. */
+/** A fenced block of code; the fence is longer than any run of backticks in the text. */
 export function codeBlock(text: string, language = ''): readonly string[] {
   const fence = '`'.repeat(Math.max(3, longestBacktickRun(text) + 1));
   return [`${fence}${language}`, ...text.split(/\r\n|[\r\n]/), fence];
 }
 
-/** Text within HTML that stands in Markdown: nothing of it is either. */
+/** Escapes text for HTML embedded in Markdown. */
 export const escapeHtml = (text: string): string =>
   singleLine(text)
     .replaceAll('&', '&amp;')
@@ -47,7 +47,7 @@ export const escapeHtml = (text: string): string =>
 
 type Column = readonly [name: string, align?: 'right'];
 
-/** A table of GitHub's Markdown, which is not padded: formatters leave it out. */
+/** A table in GitHub's Markdown. Cells are not padded: formatters ignore these files. */
 export const markdownTable = (
   columns: readonly Column[],
   rows: readonly (readonly string[])[],

@@ -1,12 +1,12 @@
-// Scripts begin alike: what defines something, or makes what every task needs, can be done once for all of them.
+// Reproduction scripts start with the same setup lines, which need to run only once for all of them.
 
-/** What a line of a script defines or prepares, by a name; nothing where the line is part of what is shown. */
+/** A name for what a setup line defines or creates; `undefined` if the line is not setup. */
 export const definitionName = (line: string): string | undefined =>
   /^(\w+\(\) \{|(?:subnet|group)=|trap |ecs RegisterTaskDefinition |register |(?:ecs CreateCluster |create )(?=.*'default'|.*"default"))/.exec(
     line,
   )?.[1];
 
-/** The lines that can be told once for all the scripts: those that no script has otherwise, in the order of their coming. */
+/** The setup lines that all scripts can share: no script has a different line under the same name. In order of appearance. */
 export function sharedDefinitions(scripts: readonly (readonly string[])[]): readonly string[] {
   const byName = new Map<string, Set<string>>();
   for (const line of scripts.flat()) {
@@ -21,13 +21,13 @@ export function sharedDefinitions(scripts: readonly (readonly string[])[]): read
 
 type Mode = 'plain' | 'single' | 'double';
 
-/** Where a line may be broken: between its words, within single quotes, or between the words of a command within. */
+/** A position where a line may be broken: between words, within single quotes, or between words of a nested command. */
 interface Break {
   readonly at: number;
   readonly kind: 'between' | 'quoted' | 'nested';
 }
 
-/** Reads a line as a POSIX shell does; undefined where a quotation goes on in the next. */
+/** Finds the positions by POSIX quoting rules; `undefined` if a quotation continues on the next line. */
 function findBreaks(line: string): readonly Break[] | undefined {
   const open: Mode[] = ['plain'];
   const found: Break[] = [];
@@ -52,41 +52,41 @@ function findBreaks(line: string): readonly Break[] | undefined {
   return open.length === 1 ? found : undefined;
 }
 
-/** A line as lines of at most `room` columns; what goes on is below `indent`, and within quotes at the first column. */
-function foldLine(line: string, breaks: readonly Break[], indent: number, room: number): readonly string[] {
+/** Breaks a line at `width` columns. Continuation lines are indented, except within quotes, where they start at column 1. */
+function foldLine(line: string, breaks: readonly Break[], indent: number, width: number): readonly string[] {
   const lines: string[] = [];
   let prefix = ' '.repeat(indent);
   let start = 0;
-  while (prefix.length + line.length - start > room) {
+  while (prefix.length + line.length - start > width) {
     const { length } = prefix;
-    const fits = breaks.filter(({ at }) => at > start && length + at - start + 2 <= room);
-    // An option stays with its value, and a member with its name, unless the line would be short.
-    const bestOf = (kind: Break['kind'], follows: RegExp): Break | undefined => {
-      const some = fits.filter((one) => one.kind === kind);
-      const good = ({ at }: Break): boolean =>
-        at - start > room / 3 && follows.test(line.slice(at - 1, at + 2));
-      return some.findLast(good) ?? some.at(-1);
+    const fits = breaks.filter(({ at }) => at > start && length + at - start + 2 <= width);
+    // Options stay with their values, and members with their names, unless the line would become short.
+    const bestBreak = (kind: Break['kind'], follows: RegExp): Break | undefined => {
+      const candidates = fits.filter((one) => one.kind === kind);
+      const isGood = ({ at }: Break): boolean =>
+        at - start > width / 3 && follows.test(line.slice(at - 1, at + 2));
+      return candidates.findLast(isGood) ?? candidates.at(-1);
     };
-    const between = bestOf('between', /^. [-|>]/);
-    const quoted = bestOf('quoted', /^,/);
-    // A word that is too wide for a line of its own begins in this one.
+    const between = bestBreak('between', /^. [-|>]/);
+    const quoted = bestBreak('quoted', /^,/);
+    // A word too wide for a line of its own starts on this one.
     const next =
       breaks.find(({ at, kind }) => kind === 'between' && at > (between?.at ?? start))?.at ?? line.length;
-    const narrow = between !== undefined && indent + 2 + next - between.at - 1 <= room - 2;
-    const one = narrow ? between : (quoted ?? between ?? bestOf('nested', /^. [-|>]/));
-    if (one === undefined) break;
-    const within = one.kind === 'quoted';
-    lines.push(`${prefix}${line.slice(start, one.at)}${within ? "'" : ' '}\\`);
-    prefix = within ? "'" : ' '.repeat(indent + 2);
-    start = within ? one.at : one.at + 1;
+    const fitsNextLine = between !== undefined && indent + 2 + next - between.at - 1 <= width - 2;
+    const chosen = fitsNextLine ? between : (quoted ?? between ?? bestBreak('nested', /^. [-|>]/));
+    if (chosen === undefined) break;
+    const isQuoted = chosen.kind === 'quoted';
+    lines.push(`${prefix}${line.slice(start, chosen.at)}${isQuoted ? "'" : ' '}\\`);
+    prefix = isQuoted ? "'" : ' '.repeat(indent + 2);
+    start = isQuoted ? chosen.at : chosen.at + 1;
   }
   return [...lines, `${prefix}${line.slice(start)}`];
 }
 
-/** Lines of a script, indented, as lines of at most `room` columns, as far as they can be broken: a shell reads the same. */
-export function foldScript(script: readonly string[], indent: number, room: number): readonly string[] {
+/** Indents a script and breaks its lines at `width` columns where possible. A shell reads the result the same. */
+export function foldScript(script: readonly string[], indent: number, width: number): readonly string[] {
   const all = script.map((line) => [line, line.startsWith('#') ? [] : findBreaks(line)] as const);
-  // Within a quotation that has more lines than one nothing may be put.
+  // A quotation that spans several lines must not be changed.
   if (all.some(([, breaks]) => breaks === undefined)) return script;
-  return all.flatMap(([line, breaks]) => foldLine(line, breaks ?? [], indent, room));
+  return all.flatMap(([line, breaks]) => foldLine(line, breaks ?? [], indent, width));
 }

@@ -1,11 +1,11 @@
 import type { UnsupportedFeature } from '../../targets/presets.ts';
 
-const questions: Readonly<Record<UnsupportedFeature, string>> = {
-  auth: 'whether requests have to be signed',
-  regions: 'about another region',
-  accounts: 'about another account',
+const features: Readonly<Record<UnsupportedFeature, string>> = {
+  auth: 'signature verification',
+  regions: 'separate regions',
+  accounts: 'separate accounts',
 };
 
-/** Why something was not asked of a target, in words. */
+/** Why a feature of a target was not tested. */
 export const unaskableReason = (one: UnsupportedFeature, target: string): string =>
-  `${target} can't be asked ${questions[one]}, as its preset says`;
+  `${target} does not support ${features[one]}, according to its preset`;

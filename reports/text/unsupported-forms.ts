@@ -1,22 +1,22 @@
 import type { IdentifierForm } from '../../targets/world/world.ts';
 
-const formTexts: Readonly<Record<IdentifierForm, { readonly what: string; readonly otherwise: string }>> = {
-  id: { what: 'finds no task by its id', otherwise: 'requests name tasks by their ARN' },
-  arn: { what: 'finds no task by its ARN', otherwise: 'requests name tasks by their id' },
+const formTexts: Readonly<Record<IdentifierForm, { readonly problem: string; readonly workaround: string }>> = {
+  id: { problem: 'finds no task by its id', workaround: 'requests use task ARNs' },
+  arn: { problem: 'finds no task by its ARN', workaround: 'requests use task ids' },
   'cluster-name': {
-    what: 'finds no task with the name of its cluster',
-    otherwise: 'requests name clusters by their ARN',
+    problem: 'finds no task by the name of its cluster',
+    workaround: 'requests use cluster ARNs',
   },
   'cluster-arn': {
-    what: 'finds no task with the ARN of its cluster',
-    otherwise: 'requests name clusters by their name',
+    problem: 'finds no task by the ARN of its cluster',
+    workaround: 'requests use cluster names',
   },
   'cluster-omitted': {
-    what: 'finds no task where the cluster is left out',
-    otherwise: 'requests name `default`',
+    problem: 'finds no task if the cluster is omitted',
+    workaround: 'requests name the cluster `default`',
   },
 };
 
-/** Of a form that the target takes for none: what that is, and how the requests of the run do without it. */
+/** An identifier form that the target does not support, and how the requests of the run avoid it. */
 export const unsupportedFormText = (form: IdentifierForm, target: string): string =>
-  `${target} ${formTexts[form].what}; so that the rest is judged, ${formTexts[form].otherwise}`;
+  `${target} ${formTexts[form].problem}, so ${formTexts[form].workaround}`;
