@@ -1,2 +1,4 @@
+import { describeTasks } from '../specs/clauses/operation.ts';
+
 /** The operation under test. Titles, help and messages take its name from here. */
-export const operationName = 'DescribeTasks';
+export const operationName = describeTasks;

@@ -18,8 +18,9 @@ import {
   pageSection,
   type Part,
 } from '../html/page-parts.ts';
-import { stateMark, attributeWord, type ReportedFinding } from '../run/page/report-page-states.ts';
+import { stateMark, attributeWord } from '../run/page/report-page-states.ts';
 import { reportStyle } from '../run/page/report-page-style.ts';
+import type { ReportedFinding } from '../run/report.ts';
 import { judgedRequestLine } from '../run/request-line.ts';
 import { formatNumber, truncate } from '../text/format.ts';
 

@@ -1,7 +1,7 @@
 import { clauses } from '../../specs/clauses/catalogue.ts';
 import type { Clause } from '../../specs/clauses/clause.ts';
-import type { Report } from '../run/report.ts';
-import { clauseState, type ClauseState, type ReportedFinding } from '../run/page/report-page-states.ts';
+import type { Report, ReportedFinding } from '../run/report.ts';
+import { clauseState, type ClauseState } from '../run/page/report-page-states.ts';
 import { countClauses } from '../run/conclusion-text.ts';
 
 /** A report and where it was read. */

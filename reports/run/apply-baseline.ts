@@ -1,7 +1,7 @@
 import type { BaselineResult, KnownDeviation, BaselineMatch } from '../../results/known-deviation.ts';
 import type { Report } from './report.ts';
 
-/** The report with what a baseline knows. The conclusion stays: it is about the target. */
+/** Adds the results of a baseline to a report. The conclusion stays the same: it is about the target. */
 export function applyBaseline(report: Report, { file, matched, entries, toAdd }: BaselineResult): Report {
   const known = <T extends BaselineMatch & { readonly id: string }>(one: T): T => ({
     ...one,
@@ -17,19 +17,19 @@ export function applyBaseline(report: Report, { file, matched, entries, toAdd }:
   };
 }
 
-/** Deviations that no entry knows. */
+/** Deviations without a baseline entry. */
 export const newDeviations = ({ findings }: Report): Report['findings'] =>
   findings.filter(({ level, baseline }) => level === 'failure' && baseline === 'new');
 
 /**
- * Those of them that fail a run. Beside a baseline a deviation that did not come again whenever it was asked again is told
- * and not counted: a race of the target would turn builds red by chance, whatever was changed.
+ * The new deviations that fail a run. With a baseline, a deviation that is unstable in all its classes is reported but does
+ * not count: a race in the target would otherwise fail builds by chance.
  */
 export const failingDeviations = (report: Report): Report['findings'] =>
   newDeviations(report).filter(
     ({ classes }) => report.baseline === undefined || !classes.every(({ unstable }) => unstable === true),
   );
 
-/** Entries whose deviation is gone: they fail a run, too. */
+/** Entries whose deviation no longer occurs. They fail a run, too. */
 export const staleEntries = ({ baseline }: Report): readonly KnownDeviation[] =>
   (baseline?.entries ?? []).filter(({ state }) => state === 'stale');

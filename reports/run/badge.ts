@@ -1,6 +1,7 @@
+import { operationName } from '../../results/operation-name.ts';
 import type { Report } from './report.ts';
 
-/** What shields.io reads at an endpoint: https://shields.io/badges/endpoint-badge */
+/** The JSON of a shields.io endpoint badge: https://shields.io/badges/endpoint-badge */
 export interface Badge {
   readonly schemaVersion: 1;
   readonly label: string;
@@ -16,12 +17,12 @@ const colors = {
   error: 'red',
 } satisfies Record<Report['conclusion'], string>;
 
-/** A badge of a report: of a run without a verdict, no number. */
+/** Makes the badge of a report. It states the number of held clauses only if the run has a verdict. */
 export function createBadge({ conclusion, score: { held, broken } }: Report): Badge {
   const hasVerdict = conclusion === 'conformant' || conclusion === 'deviant';
   return {
     schemaVersion: 1,
-    label: 'ECS DescribeTasks',
+    label: `ECS ${operationName}`,
     message: hasVerdict ? `${held} of ${held + broken} clauses` : conclusion,
     color: colors[conclusion],
     ...(conclusion === 'error' ? { isError: true } : {}),

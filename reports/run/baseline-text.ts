@@ -15,7 +15,7 @@ type Paint = ReturnType<typeof createColors>;
 const entryReason = ({ reason, ticket }: KnownDeviation): string =>
   `${reason.trim()}${ticket === undefined ? '' : `, ${ticket}`}`;
 
-/** What is known of a finding: by which entry, or until when. */
+/** Lines about the baseline entry of a finding: its reason, or when it expired. */
 export function knownLines(
   { baseline, entry, expired, classes }: Report['findings'][number],
   { baseline: from }: Report,
@@ -26,7 +26,7 @@ export function knownLines(
       ? []
       : labelledLines('    known     ', `${entryReason(entry)} (${from.file}:${entry.line})`);
   }
-  const some = classes.filter((one) => one.baseline === 'known').map((one) => one.class);
+  const knownClasses = classes.filter((one) => one.baseline === 'known').map((one) => one.class);
   return [
     ...(expired === undefined
       ? []
@@ -34,43 +34,46 @@ export function knownLines(
           '    known     ',
           `until ${expired.expires}: ${entryReason(expired)} (${from.file}:${expired.line})`,
         )),
-    ...(some.length === 0 ? [] : labelledLines('    known     ', `in ${some.join(', ')}; new in the others`)),
+    ...(knownClasses.length === 0
+      ? []
+      : labelledLines('    known     ', `in ${knownClasses.join(', ')}; new in the others`)),
   ];
 }
 
-/** What is to be done about an entry; nothing where it is as it should be. */
+/** What to do about an entry; `undefined` if there is nothing to do. */
 export function entryMessage(entry: JudgedEntry): string | undefined {
   const { id, state, because, expires } = entry;
   switch (state) {
     case 'stale':
       return staleEntryMessage(entry);
     case 'expired':
-      return `expired: ${id} (${entryReason(entry)}) counts again since ${expires}: see to it, or move the date`;
+      return `expired: ${id} (${entryReason(entry)}) counts again since ${expires}: fix it or extend the date`;
     case 'unobserved':
       return `unobserved: ${id}: ${because}`;
     case 'known':
-      return lacksReason(entry) ? `known, without a reason: ${id}: say why in place of TODO` : undefined;
+      return lacksReason(entry) ? `known, but without a reason: ${id}: replace the TODO` : undefined;
   }
 }
 
-/** The baseline in words: how many of each state, what to do about entries, the lines that are missing. */
+/** The baseline in a text report: lines to add, what to do about entries, and the number of entries in each state. */
 export function baselineLines(report: Report, paint: Paint): readonly string[] {
   const { baseline } = report;
   if (baseline === undefined) return [];
   const { file, entries, toAdd } = baseline;
   const count = (state: EntryState): string =>
     `${entries.filter((one) => one.state === state).length} ${state}`;
-  const fresh = newDeviations(report).length;
-  const failing = failingDeviations(report).length;
-  const bad = failing > 0 || entries.some(({ state }) => state === 'stale');
+  const newCount = newDeviations(report).length;
+  const failingCount = failingDeviations(report).length;
+  const fails = failingCount > 0 || entries.some(({ state }) => state === 'stale');
   const hasVerdict = report.conclusion === 'conformant' || report.conclusion === 'deviant';
-  const verdict = bad ? paint.red('fails') : hasVerdict ? paint.green('passes') : paint.yellow('no verdict');
-  const shaky = fresh === failing ? '' : ` (${fresh - failing} of them unstable, which fails nothing)`;
-  const sums = [`${fresh} new${shaky}`, ...(['known', 'stale', 'expired', 'unobserved'] as const).map(count)];
+  const verdict = fails ? paint.red('fails') : hasVerdict ? paint.green('passes') : paint.yellow('no verdict');
+  const unstable =
+    newCount === failingCount ? '' : ` (${newCount - failingCount} unstable, which do not fail the run)`;
+  const sums = [`${newCount} new${unstable}`, ...(['known', 'stale', 'expired', 'unobserved'] as const).map(count)];
   return [
     ...(toAdd === ''
       ? []
-      : [...wrapText(`To take as known what is new, add to ${file}:`), ...toAdd.trimEnd().split('\n')]),
+      : [...wrapText(`To accept the new deviations, add to ${file}:`), ...toAdd.trimEnd().split('\n')]),
     ...entries.flatMap((entry) => {
       const line = entryMessage(entry);
       if (line === undefined) return [];

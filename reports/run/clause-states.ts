@@ -1,10 +1,11 @@
 import type { Exploration } from '../../results/outcome.ts';
-import { clauses, appliesInEdition } from '../../specs/clauses/catalogue.ts';
+import { appliesInEdition, clauses } from '../../specs/clauses/catalogue.ts';
+import { definedMembers } from '../../specs/json.ts';
 import type { EditionName } from '../../specs/editions.ts';
 
 /**
- * Each clause of the edition: held, broken, unexercised, or open. Held is what an answer has shown, and nothing that was
- * left in doubt.
+ * The state of each clause of the edition: held, broken, unexercised, or open. A clause is held only if an answer showed it
+ * and no check left it in doubt.
  */
 export function computeClauseStates(
   checks: readonly {
@@ -16,26 +17,24 @@ export function computeClauseStates(
   edition: EditionName,
 ) {
   const outcomes = explorations.flatMap((one) => one.outcomes);
-  const isIn = (id: string, named: readonly string[] = []): boolean => named.includes(id);
   return clauses
     .filter((clause) => appliesInEdition(clause, edition))
     .map(({ id, evidence, force, since, untestable }) => {
-      const judging = checks.filter((check) => check.clauses.includes(id));
-      const broken = outcomes.some((outcome) => isIn(id, outcome.broken));
-      const doubted = !broken && outcomes.some(({ leftOpen }) => isIn(id, leftOpen));
-      const asked = doubted
+      const judgingChecks = checks.filter((check) => check.clauses.includes(id));
+      const broken = outcomes.some((outcome) => outcome.broken.includes(id));
+      const isDoubtful = !broken && outcomes.some(({ leftOpen }) => leftOpen?.includes(id));
+      const exercised = isDoubtful
         ? 0
         : outcomes.reduce((total, { clauses: tested }) => total + (tested[id] ?? 0), 0);
-      const told = explorations.flatMap(({ notes }) => notes).filter(({ clause }) => clause === id).length;
-      const judged = broken ? ('broken' as const) : asked > 0 ? ('held' as const) : ('unexercised' as const);
+      const noted = explorations.flatMap(({ notes }) => notes).filter(({ clause }) => clause === id).length;
+      const judged = broken ? ('broken' as const) : exercised > 0 ? ('held' as const) : ('unexercised' as const);
       const status = evidence === 'open' ? ('open' as const) : judged;
-      const why = untestable === undefined ? {} : { untestable };
-      const cases = evidence === 'open' ? told : asked;
-      return { id, evidence, force, since, status, checks: judging.map((check) => check.id), cases, ...why };
+      const cases = evidence === 'open' ? noted : exercised;
+      return { id, evidence, force, since, status, checks: judgingChecks.map((check) => check.id), cases, ...definedMembers({ untestable }) };
     });
 }
 
-/** Held of those exercised; how many were not is said beside it. */
+/** The number of clauses in each state. */
 export function computeScore(states: ReturnType<typeof computeClauseStates>) {
   const count = (status: string): number => states.filter((state) => state.status === status).length;
   return {

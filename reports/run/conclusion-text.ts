@@ -1,9 +1,13 @@
 import { forbidsConformance } from '../../results/losses.ts';
 import { notePrefixes, type Report } from './report.ts';
 
-// What several forms of a report say of the run as a whole.
+// Texts about a complete run that several formats of a report share.
 
-/** How many clauses came to what. Those that nobody can test are counted apart from those that were not exercised. */
+/** A conclusion in words. The JSON report says `deviant` for non-conformant. */
+export const conclusionName = (conclusion: Report['conclusion']): string =>
+  conclusion === 'deviant' ? 'non-conformant' : conclusion;
+
+/** The number of clauses in each state. Untestable clauses are counted apart from those that were not exercised. */
 export function countClauses({ score, clauses }: Pick<Report, 'score' | 'clauses'>) {
   const untestable = clauses.filter(
     (one) => one.untestable !== undefined && one.status === 'unexercised',
@@ -11,30 +15,30 @@ export function countClauses({ score, clauses }: Pick<Report, 'score' | 'clauses
   return { ...score, unexercised: score.unexercised - untestable, untestable };
 }
 
-/** Why there is no verdict, where nothing else says so. */
+/** Why a run has no verdict, unless a note already says so. */
 export function noVerdictReasons(report: Report): readonly string[] {
   const { conclusion, notes, losses, coverage } = report;
   const { statuses, errors } = coverage;
-  const wasCut = notes.some((note) => note.startsWith(notePrefixes.interrupted));
-  if (conclusion !== 'inconclusive' || wasCut) return [];
+  const wasInterrupted = notes.some((note) => note.startsWith(notePrefixes.interrupted));
+  if (conclusion !== 'inconclusive' || wasInterrupted) return [];
   if (losses?.died !== undefined)
-    return ['The target stopped answering, so nothing can be said of it as a whole.'];
+    return ['The target stopped answering, so there is no verdict.'];
   if (forbidsConformance(losses))
-    return [`Too much got no complete answer (${losses?.lost} of ${losses?.sent} requests) for a verdict.`];
+    return [`Too many requests got no complete answer (${losses?.lost} of ${losses?.sent}) for a verdict.`];
   return [
-    'No valid request was answered with a task, so nothing can be said of this target.',
+    'No valid request was answered with a task, so there is no verdict.',
     ...(statuses.length === 0 || statuses.includes(200) || errors.seen.length > 0
       ? []
-      : [`All that it answered was HTTP ${statuses.join(', ')}: is an ECS there?`]),
+      : [`Every answer had the status HTTP ${statuses.join(', ')}. Is the endpoint an ECS API?`]),
   ];
 }
 
-/** Faults of the harness: of suites, and of checks. */
+/** Errors of the harness, in suites and in checks. */
 export const harnessErrors = ({ notes, checks }: Report): readonly string[] => [
   ...new Set([
-    ...notes.filter((note) => note.startsWith(notePrefixes.fault)),
+    ...notes.filter((note) => note.startsWith(notePrefixes.harnessError)),
     ...checks
       .filter(({ status }) => status === 'error')
-      .map(({ id, because }) => `${notePrefixes.fault}${id}: ${because ?? ''}`),
+      .map(({ id, because }) => `${notePrefixes.harnessError}${id}: ${because ?? ''}`),
   ]),
 ];

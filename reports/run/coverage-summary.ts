@@ -3,7 +3,7 @@ import { describeTasks } from '../../specs/clauses/operation.ts';
 import { operationSpec, type EditionName } from '../../specs/editions.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 
-/** Every member of a document by its path, and every value that it lists. */
+/** The paths of all members in a schema document, and all its enum values. */
 function schemaPaths(document: object): {
   readonly members: readonly string[];
   readonly values: readonly string[];
@@ -11,21 +11,21 @@ function schemaPaths(document: object): {
   const defs: unknown = Reflect.get(document, '$defs');
   const members: string[] = [];
   const values: string[] = [];
-  const walk = (schema: unknown, path: string, above: readonly string[]): void => {
+  const visit = (schema: unknown, path: string, above: readonly string[]): void => {
     if (!isObject(schema)) return;
-    const { $ref: reference, enum: listed, items, properties } = schema;
+    const { $ref: reference, enum: allowed, items, properties } = schema;
     if (typeof reference === 'string') {
       const name = reference.slice('#/$defs/'.length);
-      if (isObject(defs) && !above.includes(name)) walk(defs[name], path, [...above, name]);
+      if (isObject(defs) && !above.includes(name)) visit(defs[name], path, [...above, name]);
     }
-    if (Array.isArray(listed)) values.push(...listed.map((value) => `${path}=${String(value)}`));
-    walk(items, path, above);
+    if (Array.isArray(allowed)) values.push(...allowed.map((value) => `${path}=${String(value)}`));
+    visit(items, path, above);
     for (const [name, member] of Object.entries<unknown>(isObject(properties) ? properties : {})) {
       members.push(`${path}.${name}`);
-      walk(member, `${path}.${name}`, above);
+      visit(member, `${path}.${name}`, above);
     }
   };
-  walk(document, '', []);
+  visit(document, '', []);
   return { members, values };
 }
 
@@ -34,19 +34,19 @@ const partition = (all: readonly string[], seen: ReadonlySet<string>) => ({
   unseen: all.filter((one) => !seen.has(one)),
 });
 
-/** What of an edition was sent and what of it was seen. */
+/** Which members, values and errors of an edition were sent or seen in a run. */
 export function summarizeCoverage(explorations: readonly Exploration[], edition: EditionName) {
   const union = (of: 'request' | 'response' | 'values' | 'errors'): ReadonlySet<string> =>
     new Set(explorations.flatMap(({ seen }) => seen[of]));
   const { request, response, errors } = operationSpec(edition, describeTasks);
-  const answers = schemaPaths(response);
+  const responsePaths = schemaPaths(response);
   const lengths = ['0', '1', '2', '3 to 98', '99', '100', '101', 'more'].map(
     (length) => `.tasks of ${length}`,
   );
   return {
     request: partition([...schemaPaths(request).members, ...lengths], union('request')),
-    response: partition(answers.members, union('response')),
-    values: partition(answers.values, union('values')),
+    response: partition(responsePaths.members, union('response')),
+    values: partition(responsePaths.values, union('values')),
     errors: {
       ...partition(
         errors.map(({ name }) => name),

@@ -1,14 +1,15 @@
 import { resolve } from 'node:path';
 import { staleEntryMessage, type KnownDeviation } from '../../results/known-deviation.ts';
 import { failingDeviations, newDeviations, staleEntries } from './apply-baseline.ts';
-import type { Report } from './report.ts';
+import type { Report, ReportedFinding } from './report.ts';
+
 import { judgedRequestLine } from './request-line.ts';
 import { harnessErrors, noVerdictReasons } from './conclusion-text.ts';
 
-/** GitHub shows so many of each kind that a step has told, and passes over the others without a word. */
+/** GitHub shows at most 10 annotations of each kind per step, and silently drops the rest. */
 const maxAnnotations = 10;
 
-/** As `@actions/core` escapes, which the runner undoes. */
+/** Escapes as `@actions/core` does; the runner reverses it. */
 const escapeData = (text: string): string =>
   text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 const escapeProperty = (text: string): string =>
@@ -22,11 +23,11 @@ const formatProperties = (properties: Readonly<Record<string, string | number>>)
 interface Annotation {
   readonly title: string;
   readonly message: string;
-  /** Where it shows in the repository. */
+  /** The lines of the repository that it is shown at. */
   readonly location?: { readonly file: string; readonly line: number; readonly endLine: number };
 }
 
-/** The lines of an entry of the baseline. A path that is relative GitHub takes from the root of the repository. */
+/** The location of a baseline entry. The path is absolute: GitHub resolves relative ones against the repository root. */
 const entryLocation = (
   { baseline }: Report,
   entry: Pick<KnownDeviation, 'line' | 'lastLine'> | undefined,
@@ -35,21 +36,18 @@ const entryLocation = (
     ? {}
     : { location: { file: resolve(baseline.file), line: entry.line, endLine: entry.lastLine } };
 
-type Told = Report['findings'][number];
-
-/** Findings as annotations of a run of GitHub Actions: failures are errors there, warnings are warnings. */
+/** Findings as GitHub Actions annotations: failures become errors, warnings stay warnings. Known ones are left out. */
 export function githubAnnotations(report: Report): string {
   const { conclusion, findings, notes } = report;
-  // What is known is no news.
   const warnings = findings.filter(({ level, baseline }) => level === 'warning' && baseline === 'new');
   const failing = failingDeviations(report);
-  const shaky = newDeviations(report).filter((finding) => !failing.includes(finding));
-  const gone = staleEntries(report).map((entry) => ({
-    title: `${entry.id} is gone`,
+  const unstable = newDeviations(report).filter((finding) => !failing.includes(finding));
+  const stale = staleEntries(report).map((entry) => ({
+    title: `${entry.id} is stale`,
     message: `${report.baseline?.file}:${entry.line}: ${staleEntryMessage(entry)}`,
     ...entryLocation(report, entry),
   }));
-  const faults: readonly Annotation[] =
+  const noVerdict: readonly Annotation[] =
     conclusion === 'error' || conclusion === 'inconclusive'
       ? [
           {
@@ -60,18 +58,18 @@ export function githubAnnotations(report: Report): string {
           },
         ]
       : [];
-  const told = (finding: Told): Annotation => ({
+  const annotate = (finding: ReportedFinding): Annotation => ({
     ...findingAnnotation(finding),
     ...entryLocation(report, finding.expired),
   });
   const lines = [
-    ...workflowCommands('error', [...faults, ...failing.map(told), ...gone]),
-    ...workflowCommands('warning', [...shaky, ...warnings].map(told)),
+    ...workflowCommands('error', [...noVerdict, ...failing.map(annotate), ...stale]),
+    ...workflowCommands('warning', [...unstable, ...warnings].map(annotate)),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function findingAnnotation({ id, claim, clauses, evidence, classes: [first] }: Told): Annotation {
+function findingAnnotation({ id, claim, clauses, evidence, classes: [first] }: ReportedFinding): Annotation {
   const breaches = first.violations
     .slice(0, 3)
     .map(
@@ -87,7 +85,7 @@ function findingAnnotation({ id, claim, clauses, evidence, classes: [first] }: T
   return { title: id, message: lines.map((line) => line.slice(0, 1_000)).join('\n') };
 }
 
-/** The last one that is shown says how many are not. */
+/** At most `maxAnnotations` commands; the last one lists those left out. */
 function workflowCommands(command: 'error' | 'warning', all: readonly Annotation[]): readonly string[] {
   const shown = all.length <= maxAnnotations ? all : all.slice(0, maxAnnotations - 1);
   const rest = all.length - shown.length;
@@ -104,7 +102,7 @@ function workflowCommands(command: 'error' | 'warning', all: readonly Annotation
           },
         ];
   return [...shown, ...more].map(
-    ({ title, message, location: at = {} }) =>
-      `::${command} ${formatProperties({ title, ...at })}::${escapeData(message)}`,
+    ({ title, message, location = {} }) =>
+      `::${command} ${formatProperties({ title, ...location })}::${escapeData(message)}`,
   );
 }

@@ -4,13 +4,13 @@ import { judgedExchange } from './request-line.ts';
 
 const caseMembers = (one: FindingClass): Readonly<Record<string, unknown>> => ({ ...one.case });
 
-/** What was asked, as far as the answer that was judged depends on it: how it was signed is not in a request. */
+/** A key of the judged request. It includes the signing mode, which is not part of a recorded request. */
 function judgedRequestKey(one: FindingClass): string {
   const { auth, relation } = caseMembers(one);
   return JSON.stringify([judgedExchange(one)?.request, auth, relation]);
 }
 
-/** How much there is to read, in the order of what weighs most: requests, then characters of the one that was judged. */
+/** How much there is to read: the number of requests, then the length of the judged one. */
 function exampleSize(one: FindingClass): readonly [number, number] {
   const { relation, steps } = caseMembers(one);
   const isSingle = one.case !== undefined && relation === undefined && steps === undefined;
@@ -21,7 +21,7 @@ function exampleSize(one: FindingClass): readonly [number, number] {
   ];
 }
 
-/** The smallest example first, of those that break the clause which the finding names. What was recorded stays in its order. */
+/** Puts the smallest class first, among those that break the clause of the finding. Recorded classes keep their order. */
 function simplestFirst(finding: Finding): Finding {
   const { clause, classes } = finding;
   if (classes.some(({ place }) => place !== undefined)) return finding;
@@ -36,7 +36,7 @@ function simplestFirst(finding: Finding): Finding {
 const compareRanks = (one: readonly number[], other: readonly number[]): number =>
   one.map((part, at) => part - (other[at] ?? 0)).find((difference) => difference !== 0) ?? 0;
 
-/** The same check and kind of wrong answer, met in several suites, is one finding; the same request is one class. */
+/** Merges the findings of all suites: one finding for each check and kind of wrong answer, one class for each request. */
 export function mergeFindings(explorations: readonly Exploration[]): readonly Finding[] {
   const byId = new Map<string, Finding>();
   for (const finding of explorations.flatMap(({ findings }) => findings)) {
@@ -46,9 +46,9 @@ export function mergeFindings(explorations: readonly Exploration[]): readonly Fi
       continue;
     }
     const [first, ...rest] = known.classes;
-    const asked = new Set(known.classes.map(judgedRequestKey));
+    const requests = new Set(known.classes.map(judgedRequestKey));
     const ids = new Set(known.classes.map(({ id }) => id));
-    const more = finding.classes.filter((one) => !asked.has(judgedRequestKey(one)) && !ids.has(one.id));
+    const more = finding.classes.filter((one) => !requests.has(judgedRequestKey(one)) && !ids.has(one.id));
     byId.set(finding.id, createFinding(finding.check, finding.kind, [first, ...rest, ...more]));
   }
   return [...byId.values()].map(simplestFirst);

@@ -8,21 +8,21 @@ import {
   markdownTable,
 } from '../text/markdown-parts.ts';
 import { formatCount, formatNumber, formatDuration } from '../text/format.ts';
-import type { Report } from './report.ts';
+import { operationName } from '../../results/operation-name.ts';
+
+import type { Report, ReportedFinding } from './report.ts';
 import { entryMessage } from './baseline-text.ts';
 import { newDeviations } from './apply-baseline.ts';
 import { judgedRequestLine } from './request-line.ts';
-import { countClauses, noVerdictReasons } from './conclusion-text.ts';
+import { conclusionName, countClauses, noVerdictReasons } from './conclusion-text.ts';
 import { escapeControlCharacters } from '../text/escape-for-terminal.ts';
 
-type Told = Report['findings'][number];
-
-/** GitHub takes 1 MiB of a step, of which others may want some. */
+/** GitHub accepts 1 MiB per step; the rest is left for other output of the step. */
 const maxBytes = 900_000;
-/** A target may send anything: so many characters of one text are told, and so many lines of a script. */
+/** Limits for one text (in characters) and for one script (in lines), because a target may send anything. */
 const maxTextLength = 2_000;
 const maxScriptLines = 60;
-/** Of what is listed. */
+/** Limit for the items of a list and the rows of a table. */
 const maxListItems = 100;
 
 const byteLength = (lines: readonly string[]): number => Buffer.byteLength(lines.join('\n')) + 1;
@@ -30,7 +30,7 @@ const byteLength = (lines: readonly string[]): number => Buffer.byteLength(lines
 const limitText = (text: string, length = maxTextLength): string =>
   text.length <= length ? text : `${text.slice(0, length)}… (${formatNumber(text.length)} characters)`;
 
-/** A short form of a report in GitHub's Markdown, for the summary of a job: below 1 MB, whatever the target has sent. */
+/** A short report in GitHub's Markdown for a job summary: below 1 MB, whatever the target sent. */
 export function reportMarkdown(report: Report): string {
   const failures = newDeviations(report);
   const known = report.findings.filter(({ level, baseline }) => level === 'failure' && baseline === 'known');
@@ -52,16 +52,15 @@ export function reportMarkdown(report: Report): string {
   const details: string[] = [];
   let shown = 0;
   for (const finding of [...failures, ...warnings]) {
-    const folded = findingDetails(finding);
-    left -= byteLength(folded);
+    const block = findingDetails(finding);
+    left -= byteLength(block);
     if (left < 0) break;
-    details.push(...folded);
+    details.push(...block);
     shown += 1;
   }
-  const unshown = failures.length + warnings.length - shown;
-  if (details.length > 0) lines.push('## Smallest requests', '', ...details);
-  if (unshown > 0)
-    lines.push(`${formatCount(unshown, 'more finding')} had no room here: the JSON report has all.`);
+  const omitted = failures.length + warnings.length - shown;
+  if (details.length > 0) lines.push('## Counterexamples', '', ...details);
+  if (omitted > 0) lines.push(`${formatCount(omitted, 'more finding')} did not fit here: see the JSON report.`);
   return `${escapeControlCharacters(lines.join('\n')).trimEnd()}\n`;
 }
 
@@ -79,7 +78,7 @@ function opening(report: Report) {
     ...(of.startedAt === undefined ? [] : [of.startedAt]),
   ];
   return [
-    `## DescribeTasks: ${conclusion}`,
+    `## ${operationName}: ${conclusionName(conclusion)}`,
     '',
     `${about.join(', ')}.`,
     '',
@@ -99,18 +98,18 @@ function opening(report: Report) {
   ];
 }
 
-/** After a table: how many rows it would have had besides. */
-const omittedRows = (told: number, all: number): readonly string[] =>
-  all > told ? ['', `And ${formatNumber(all - told)} more: the JSON report has all.`] : [];
+/** The line after a table that states how many rows are left out. */
+const omittedRows = (shown: number, all: number): readonly string[] =>
+  all > shown ? ['', `And ${formatNumber(all - shown)} more: see the JSON report.`] : [];
 
-const findingTable = (heading: string, findings: readonly Told[]): readonly string[] =>
+const findingTable = (heading: string, findings: readonly ReportedFinding[]): readonly string[] =>
   findings.length === 0
     ? []
     : [
         `## ${heading} (${findings.length})`,
         '',
         ...markdownTable(
-          [['finding'], ['what is claimed'], ['clause'], ['evidence'], ['classes', 'right']],
+          [['finding'], ['claim'], ['clause'], ['evidence'], ['classes', 'right']],
           findings
             .slice(0, maxListItems)
             .map(({ id, claim, clauses, evidence, classes }) => [
@@ -125,15 +124,15 @@ const findingTable = (heading: string, findings: readonly Told[]): readonly stri
         '',
       ];
 
-/** Deviations that a baseline knows, with why. */
-const knownTable = (findings: readonly Told[]): readonly string[] =>
+/** The known deviations with their reasons. */
+const knownTable = (findings: readonly ReportedFinding[]): readonly string[] =>
   findings.length === 0
     ? []
     : [
         `## Known deviations (${findings.length})`,
         '',
         ...markdownTable(
-          [['finding'], ['why it is known'], ['ticket']],
+          [['finding'], ['reason'], ['ticket']],
           findings
             .slice(0, maxListItems)
             .map(({ id, entry }) => [
@@ -146,22 +145,22 @@ const knownTable = (findings: readonly Told[]): readonly string[] =>
         '',
       ];
 
-/** What is to be done about the baseline: entries, and lines to add. */
+/** What to do about the baseline: entries to change and lines to add. */
 function baselinePart({ baseline }: Report): readonly string[] {
   if (baseline === undefined) return [];
   const { file, entries, toAdd } = baseline;
-  const told = entries.flatMap((entry) => {
+  const messages = entries.flatMap((entry) => {
     const words = entryMessage(entry);
     return words === undefined
       ? []
       : [`${inlineCode(`${file}:${entry.line}`)}: ${markdownProse(limitText(words, 400))}`];
   });
   return [
-    ...markdownList('Baseline', told),
+    ...markdownList('Baseline', messages),
     ...(toAdd === ''
       ? []
       : [
-          `To take as known what is new, add to ${inlineCode(file)}:`,
+          `To accept the new deviations, add to ${inlineCode(file)}:`,
           '',
           ...codeBlock(limitText(toAdd.trimEnd(), 4 * maxTextLength), 'yaml'),
           '',
@@ -171,12 +170,12 @@ function baselinePart({ baseline }: Report): readonly string[] {
 
 function unexercised({ checks }: Report): readonly string[] {
   const skipped = checks.filter(({ status }) => status === 'skip');
-  const broken = checks.filter(({ status }) => status === 'error');
+  const failed = checks.filter(({ status }) => status === 'error');
   const reasons = Map.groupBy(skipped, ({ because = '' }) => because);
   return [
     ...markdownList(
-      'Faults of the harness',
-      broken.map(({ id, because = '' }) => `${inlineCode(id)}: ${markdownProse(limitText(because, 400))}`),
+      'Harness errors',
+      failed.map(({ id, because = '' }) => `${inlineCode(id)}: ${markdownProse(limitText(because, 400))}`),
     ),
     ...markdownList(
       'Not exercised',
@@ -200,8 +199,8 @@ const markdownList = (heading: string, all: readonly string[], count = all.lengt
         '',
       ];
 
-/** What a finding is about, folded: the first of its classes whole, the others by their requests. */
-function findingDetails({ id, claim, statement, source, evidence, classes }: Told): readonly string[] {
+/** A folded block about a finding: the first of its classes in full, the requests of the others. */
+function findingDetails({ id, claim, statement, source, evidence, classes }: ReportedFinding): readonly string[] {
   const [first, ...others] = classes;
   const violations = first.violations
     .slice(0, 3)
@@ -218,7 +217,7 @@ function findingDetails({ id, claim, statement, source, evidence, classes }: Tol
     ...(first.place === undefined ? [] : [`Recorded at ${inlineCode(limitText(first.place))}.`, '']),
     ...codeBlock(limitText(judgedRequestLine(first)), 'json'),
     '',
-    ...markdownTable([['at'], ['expected'], ['actual']], violations),
+    ...markdownTable([['at'], ['expected'], ['got']], violations),
     '',
     ...reproductionScript(first),
     ...others
@@ -234,14 +233,14 @@ function findingDetails({ id, claim, statement, source, evidence, classes }: Tol
   ];
 }
 
-/** What repeats it; of one that is too long, where it is. */
+/** The script that reproduces a class, or a reference to it if it is too long. */
 function reproductionScript({ reproduce, id }: FindingClass): readonly string[] {
   if (reproduce === undefined) return [];
   const { curl, replay } = reproduce;
   const isLong = curl.split('\n').length > maxScriptLines || curl.length > 4 * maxTextLength;
   return [
     ...(isLong
-      ? [`The script of ${inlineCode(limitText(id, 200))} is long: the JSON report has it. Or:`, '']
+      ? [`The script for ${inlineCode(limitText(id, 200))} is too long to show here. See the JSON report, or run:`, '']
       : []),
     ...codeBlock(isLong ? replay : curl, 'sh'),
     '',

@@ -10,7 +10,7 @@ const headers = { type: 'object', additionalProperties: text } as const;
 
 const lossKind = listed(...lossKinds);
 
-/** With an answer, or with why there is none. */
+/** A request with its response, or with the reason why there is none. */
 const exchange = {
   ...object(
     {
@@ -30,19 +30,19 @@ const entryProperties = {
   ...{ line: count, lastLine: count },
 } as const;
 const optionalEntryProperties = ['ticket', 'expires', 'drawn', 'seen'] as const;
-/** An entry of a baseline. */
+/** A baseline entry. */
 const entry = object(entryProperties, optionalEntryProperties);
-/** What a baseline says of a finding, or of a class of one. */
+/** Whether a finding or one of its classes is known, with its entry. */
 const baselineProperties = { baseline: listed('new', 'known'), entry, expired: entry } as const;
 
 const findingClass = object(
   {
     ...{ id: text, class: text, suite: text, clause: text },
     violations: { ...list(object({ pointer: text, expected: text, actual: text })), minItems: 1 },
-    /** Of an answer that was recorded: the file, and where in it. */
+    /** For a recorded answer: the file and the position in it. */
     place: text,
     exchanges: list(exchange),
-    /** Which of them was judged, counted from 0; left out, the last one. */
+    /** The index of the judged exchange, counted from 0; default: the last one. */
     judged: count,
     ...{ seed: count, seenAt: count, calls: count },
     unstable: { const: true },
@@ -62,7 +62,7 @@ const finding = object(
     ...{ source: text, address: text, statement: text },
     level: listed('failure', 'warning'),
     claim: text,
-    /** Of a clause that is newer than the pinned catalogue. */
+    /** Set if the clause is newer than the pinned catalogue. */
     newer: object({ since: count, pin: count }),
     ...baselineProperties,
     classes: { ...list(findingClass), minItems: 1 },
@@ -103,7 +103,7 @@ export const reportSchema = {
   $schema: dialect,
   title: 'Report of ecs-conformance, format 1',
   description:
-    'Later versions may add members to format 1: whoever reads reports of them passes over what is not known.',
+    'Later versions may add members to format 1. Readers should ignore unknown members.',
   ...object(
     {
       formatVersion: { const: 1 },
@@ -139,7 +139,7 @@ export const reportSchema = {
       warnings: list(text),
       notes: list(text),
       digests: { type: 'object', additionalProperties: text },
-      /** The catalogue of clauses that the configuration pins. */
+      /** The catalogue version that the configuration pins. */
       pin: count,
       baseline: object({
         file: text,

@@ -2,39 +2,38 @@ import type { createColors } from 'picocolors';
 import type { FindingClass } from '../../results/outcome.ts';
 import { knownLines } from './baseline-text.ts';
 import { labelledLines, terminalColumns } from '../text/columns.ts';
-import type { Report } from './report.ts';
+import type { Report, ReportedFinding } from './report.ts';
 import { comparedRequestLines, judgedRequestLine } from './request-line.ts';
 import { foldScript, sharedDefinitions } from '../text/shell-lines.ts';
 import { formatCount, truncate } from '../text/format.ts';
 
-// What a terminal says of findings: a clause at a time, with what breaks it.
+// The findings of a text report, grouped by clause.
 
 type Paint = ReturnType<typeof createColors>;
-type Told = Report['findings'][number];
 
-const isNew = ({ baseline }: Told): boolean => baseline === 'new';
+const isNew = ({ baseline }: ReportedFinding): boolean => baseline === 'new';
 
-const curlLines = ({ classes: [{ reproduce }] }: Told): readonly string[] =>
+const curlLines = ({ classes: [{ reproduce }] }: ReportedFinding): readonly string[] =>
   reproduce?.curl.split('\n') ?? [];
 
-/** What is to be defined before any of the commands that repeat what is new: the same for all of them. */
-export const sharedSetup = (findings: readonly Told[]): readonly string[] =>
+/** The setup lines that the reproduction scripts of new findings share. */
+export const sharedSetup = (findings: readonly ReportedFinding[]): readonly string[] =>
   sharedDefinitions(findings.filter(isNew).map(curlLines));
 
 const calledOperation = ({ request: { headers } }: FindingClass['exchanges'][number]): string =>
   (headers['x-amz-target'] ?? '').replace(/^.*\./, '');
 
-/** The steps of a sequence, whole where no script has them; of another case its request. */
+/** The request of a case. Of a sequence: its operations, or all its requests if there is no script. */
 function requestLines(one: FindingClass): readonly string[] {
   if (one.case === undefined || !('steps' in one.case)) {
-    // Of an answer that was recorded alone there is no request.
+    // A recorded answer may have no request.
     const request = judgedRequestLine(one);
     if (one.place !== undefined && request === '') return [];
     return [
       ...labelledLines('      request   ', request),
       ...comparedRequestLines(one)
         .slice(0, 2)
-        .flatMap((other) => labelledLines('      beside    ', other)),
+        .flatMap((other) => labelledLines('      compared  ', other)),
     ];
   }
   if (one.reproduce !== undefined)
@@ -46,33 +45,33 @@ function requestLines(one: FindingClass): readonly string[] {
   });
 }
 
-/** Why a warning does not count, where it is not for what it says. */
-const pinHint = ({ newer }: Told): string =>
+/** A hint if a finding only warns because its clause is newer than the pinned catalogue. */
+const pinHint = ({ newer }: ReportedFinding): string =>
   newer === undefined
     ? ''
-    : `  newer than the pinned catalogue ${newer.pin}; move the pin to ${newer.since} to make it count`;
+    : `  newer than the pinned catalogue ${newer.pin}; set the pin to ${newer.since} to make it count`;
 
-const findingMark = ({ level }: Told, paint: Paint): string =>
+const findingMark = ({ level }: ReportedFinding, paint: Paint): string =>
   level === 'failure' ? paint.red('✗') : paint.yellow('!');
 
-/** The smallest case of the first class whole, of the others their names. */
+/** A finding: the shrunk case of its first class, and the names of the others. */
 function findingLines(
-  finding: Told,
+  finding: ReportedFinding,
   report: Report,
-  opening: readonly string[],
+  setup: readonly string[],
   paint: Paint,
 ): readonly string[] {
   const { id, classes } = finding;
   const [first, ...others] = classes;
-  const shaky = classes.filter(({ unstable }) => unstable === true).length;
+  const unstableCount = classes.filter(({ unstable }) => unstable === true).length;
   const unstable =
-    shaky === 0
+    unstableCount === 0
       ? ''
       : paint.yellow(
-          shaky === classes.length ? '  unstable' : `  unstable in ${shaky} of ${classes.length} classes`,
+          unstableCount === classes.length ? '  unstable' : `  unstable in ${unstableCount} of ${classes.length} classes`,
         );
-  const repeat = foldScript(
-    curlLines(finding).filter((line) => !opening.includes(line)),
+  const script = foldScript(
+    curlLines(finding).filter((line) => !setup.includes(line)),
     8,
     terminalColumns,
   );
@@ -85,37 +84,37 @@ function findingLines(
       .slice(0, 3)
       .flatMap(({ pointer, expected, actual }) => [
         ...labelledLines('      expected  ', truncate(expected, 300)),
-        ...labelledLines('      actual    ', `${truncate(actual, 300)} (at ${pointer || 'the body'})`),
+        ...labelledLines('      got       ', `${truncate(actual, 300)} (at ${pointer || 'the body'})`),
       ]),
     ...(others.length === 0 ? [] : labelledLines('      also in   ', classNames(others).join(', '))),
-    ...(repeat.length === 0 ? [] : ['      repeat', ...repeat]),
+    ...(script.length === 0 ? [] : ['      reproduce', ...script]),
   ];
 }
 
-/** What was recorded has a place, and every class a name. */
+/** The distinct names of classes; recorded classes go by their position in the recording. */
 const classNames = (classes: readonly FindingClass[]): readonly string[] => [
   ...new Set(classes.map(({ place, class: name }) => place ?? name)),
 ];
 
-/** A target may answer with thousands of members that nobody knows. */
+/** Limits the findings shown per clause: a target may return thousands of unknown members. */
 const maxFindingsPerClause = 20;
 
-/** Up to so many findings stand on one screen or two; of more a reader sees the end alone. */
+/** More findings than this scroll off the screen, so a summary follows them. */
 const maxWithoutSummary = 5;
 const maxIdsInSummary = 3;
-/** Columns for the clause; a longer one has a line of its own. */
+/** Clauses wider than this get a line of their own. */
 const maxClauseWidth = 40;
 
-/** New findings by their clauses, what fails the run before what only warns. */
-function groupByClause(report: Report): readonly (readonly [clause: string, findings: readonly Told[]])[] {
-  const fresh = report.findings.filter(isNew);
+/** New findings grouped by clause, failures before warnings. */
+function groupByClause(report: Report): readonly (readonly [clause: string, findings: readonly ReportedFinding[]])[] {
+  const newFindings = report.findings.filter(isNew);
   const inOrder = ['failure', 'warning'].flatMap((level) =>
-    fresh.filter((finding) => finding.level === level),
+    newFindings.filter((finding) => finding.level === level),
   );
   return [...Map.groupBy(inOrder, ({ clauses }) => clauses.join(', '))];
 }
 
-/** A line for each clause that is broken, where the findings are so many that the first have left the screen. */
+/** A summary with one entry per broken clause, if there are many findings. */
 export function findingsSummary(report: Report, paint: Paint): readonly string[] {
   const groups = groupByClause(report);
   if (groups.reduce((sum, [, findings]) => sum + findings.length, 0) <= maxWithoutSummary) return [];
@@ -124,26 +123,26 @@ export function findingsSummary(report: Report, paint: Paint): readonly string[]
     0,
   );
   return [
-    'In short:',
+    'Summary:',
     ...groups.flatMap(([clause, findings]) => {
       const ids = findings.slice(0, maxIdsInSummary).map(({ id }) => id);
       const more = findings.length - ids.length;
-      const told = `${ids.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
+      const idList = `${ids.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
       return findings.slice(0, 1).flatMap((worst) => {
         const mark = `  ${findingMark(worst, paint)} `;
         return clause.length <= width
-          ? labelledLines(`${mark}${clause.padEnd(width)}  `, told)
-          : [...labelledLines(mark, clause), ...labelledLines(' '.repeat(width + 6), told)];
+          ? labelledLines(`${mark}${clause.padEnd(width)}  `, idList)
+          : [...labelledLines(mark, clause), ...labelledLines(' '.repeat(width + 6), idList)];
       });
     }),
     '',
   ];
 }
 
-/** New findings by clause: what fails the run before what only warns. */
+/** New findings under their clauses, failures before warnings. */
 export function findingsByClause(
   report: Report,
-  opening: readonly string[],
+  setup: readonly string[],
   paint: Paint,
 ): readonly string[] {
   return groupByClause(report).flatMap(([clause, findings]) => {
@@ -158,10 +157,10 @@ export function findingsByClause(
       ),
       ...findings
         .slice(0, maxFindingsPerClause)
-        .flatMap((finding) => findingLines(finding, report, opening, paint)),
+        .flatMap((finding) => findingLines(finding, report, setup, paint)),
       ...(findings.length > maxFindingsPerClause
         ? [
-            `  … and ${formatCount(findings.length - maxFindingsPerClause, 'finding')} more of it: --report json=FILE has them`,
+            `  … and ${formatCount(findings.length - maxFindingsPerClause, 'more finding')}: see --report json=FILE`,
           ]
         : []),
       '',
@@ -169,7 +168,7 @@ export function findingsByClause(
   });
 }
 
-/** What is known needs no more than its reason. */
+/** Known findings, with no more than their claims and reasons. */
 export const knownFindings = (report: Report, paint: Paint): readonly string[] =>
   report.findings
     .filter((finding) => !isNew(finding))

@@ -4,7 +4,7 @@ import { labelledLines, terminalColumns, wrapText } from '../text/columns.ts';
 import type { Report } from './report.ts';
 import { foldScript } from '../text/shell-lines.ts';
 import { findingsByClause, findingsSummary, knownFindings, sharedSetup } from './report-text-findings.ts';
-import { countClauses, noVerdictReasons } from './conclusion-text.ts';
+import { conclusionName, countClauses, noVerdictReasons } from './conclusion-text.ts';
 import { escapeForTerminal } from '../text/escape-for-terminal.ts';
 import { formatCount, truncate, formatDuration } from '../text/format.ts';
 
@@ -19,51 +19,51 @@ const conclusionTints = (
   error: paint.red,
 });
 
-/** The report in words, for a terminal: lines of at most 100 columns. */
-export function reportText(asItIs: Report, color: boolean): string {
-  const report = escapeForTerminal(asItIs);
+/** Formats a report for a terminal, in lines of at most 100 columns. */
+export function reportText(rawReport: Report, color: boolean): string {
+  const report = escapeForTerminal(rawReport);
   const paint = colors.createColors(color);
-  const opening = sharedSetup(report.findings);
+  const setup = sharedSetup(report.findings);
   const known = knownFindings(report, paint);
   const lines = [
     ...heading(report, paint),
     '',
-    ...findingsByClause(report, opening, paint),
-    ...definitions(opening, paint),
+    ...findingsByClause(report, setup, paint),
+    ...setupLines(setup, paint),
     ...(known.length === 0 ? [] : [...known, '']),
     ...remarks(report, paint),
     ...openAnswers(report),
     ...findingsSummary(report, paint),
     ...closing(report),
     ...baselineLines(report, paint),
-    `conclusion: ${conclusionTints(paint)[report.conclusion](paint.bold(report.conclusion))}`,
+    `conclusion: ${conclusionTints(paint)[report.conclusion](paint.bold(conclusionName(report.conclusion)))}`,
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** What was tested, and what came of it. */
+/** The target and the conclusion. */
 function heading(report: Report, paint: Paint): readonly string[] {
   const { target, edition, level, seed, conclusion, totals } = report;
   const where = target.name === target.endpoint ? target.name : `${target.name} at ${target.endpoint}`;
   const how = [`edition ${edition}`, `level ${level}`, ...(seed === undefined ? [] : [`seed ${seed}`])];
-  const verdict = conclusionTints(paint)[conclusion](paint.bold(conclusion));
-  const sums = [formatCount(totals.findings, 'deviation'), formatCount(totals.warnings, 'warning')];
-  return [...wrapText(`${where}, ${how.join(', ')}`), `${verdict}: ${sums.join(', ')}`];
+  const verdict = conclusionTints(paint)[conclusion](paint.bold(conclusionName(conclusion)));
+  const counts = [formatCount(totals.findings, 'deviation'), formatCount(totals.warnings, 'warning')];
+  return [...wrapText(`${where}, ${how.join(', ')}`), `${verdict}: ${counts.join(', ')}`];
 }
 
-/** Every script begins with the same definitions: they are told once. */
-function definitions(opening: readonly string[], paint: Paint): readonly string[] {
-  if (opening.length === 0) return [];
-  const removes = opening.some((line) => line.startsWith('trap '));
-  const shell = removes ? 'a shell, which removes what it has made when it ends' : 'a shell';
+/** The setup that all reproduction scripts share. */
+function setupLines(setup: readonly string[], paint: Paint): readonly string[] {
+  if (setup.length === 0) return [];
+  const cleansUp = setup.some((line) => line.startsWith('trap '));
+  const shell = cleansUp ? 'a shell, which cleans up when it exits' : 'a shell';
   return [
-    paint.underline(`To repeat what is above, define this in ${shell}:`),
-    ...foldScript(opening, 0, terminalColumns),
+    paint.underline(`To reproduce the findings above, first run this in ${shell}:`),
+    ...foldScript(setup, 0, terminalColumns),
     '',
   ];
 }
 
-/** What was not asked, and what else is to be known of the run. */
+/** Skipped checks, harness errors, warnings and notes. */
 function remarks(report: Report, paint: Paint): readonly string[] {
   const skipped = report.checks.filter(({ status }) => status === 'skip');
   const byReason = Map.groupBy(skipped, ({ because }) => because ?? '');
@@ -74,13 +74,13 @@ function remarks(report: Report, paint: Paint): readonly string[] {
     ...report.checks
       .filter(({ status }) => status === 'error')
       .flatMap(({ id, because }) =>
-        labelledLines('- ', `${paint.red('fault of the harness')}: ${id}: ${because ?? ''}`),
+        labelledLines('- ', `${paint.red('harness error')}: ${id}: ${because ?? ''}`),
       ),
     ...report.warnings.flatMap((warning) => labelledLines(`${paint.yellow('!')} `, warning)),
     ...report.notes.flatMap((note) => labelledLines('- ', note)),
     ...(report.target.logs === undefined
       ? []
-      : labelledLines('- ', `What the target wrote is in ${report.target.logs}`)),
+      : labelledLines('- ', `Target logs: ${report.target.logs}`)),
   ];
   return lines.length === 0 ? [] : [...lines, ''];
 }
@@ -89,9 +89,9 @@ const openAnswers = ({ open }: Report): readonly string[] =>
   open.length === 0
     ? []
     : [
-        'Where the reference is open, the target answers so:',
-        ...open.flatMap(({ clause, class: name, text: told }) =>
-          labelledLines('  ', `${clause} (${name}): ${truncate(told, 110)}`),
+        'Open questions of the reference, and the answers of the target:',
+        ...open.flatMap(({ clause, class: name, text }) =>
+          labelledLines('  ', `${clause} (${name}): ${truncate(text, 110)}`),
         ),
         '',
       ];
@@ -103,12 +103,12 @@ function closing(report: Report): readonly string[] {
   const { seen, unseen } = coverage.response;
   return [
     ...noVerdictReasons(report),
-    `${held} of ${held + broken} clauses exercised held; besides, not exercised: ${unexercised}, ` +
-      `not testable from outside: ${untestable}, open: ${open}`,
-    `${seen.length} of ${seen.length + unseen.length} members of an answer were seen`,
+    `${held} of ${formatCount(held + broken, 'exercised clause')} held; ` +
+      `${formatCount(unexercised, 'clause')} not exercised, ${untestable} not testable, ${open} open`,
+    `${seen.length} of ${seen.length + unseen.length} response members seen`,
     ...(totals.throttled === 0
       ? []
-      : [`${formatCount(totals.throttled, 'request')} throttled, and asked again`]),
+      : [`${formatCount(totals.throttled, 'request')} throttled and retried`]),
     `${passed} of ${checks.length} checks passed, ${formatCount(totals.findings, 'deviation')}, ${formatCount(totals.warnings, 'warning')}`,
     `${formatCount(totals.cases, 'case')}, ${formatCount(totals.requests, 'request')}, ${totals.lost} unanswered, ${formatDuration(durationMs)}`,
   ].flatMap((line) => wrapText(line));

@@ -3,6 +3,7 @@ import { checkStatusAt, downgradeReason, type Level, type CataloguePin } from '.
 import type { BaselineResult, BaselineMatch } from '../../results/known-deviation.ts';
 import type { CheckOutcome, Exploration, Finding, FindingClass } from '../../results/outcome.ts';
 import type { Check } from '../../checks/verdict.ts';
+import { definedMembers } from '../../specs/json.ts';
 import { catalogueVersion, findClause } from '../../specs/clauses/catalogue.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import type { UnsupportedFeature } from '../../targets/presets.ts';
@@ -19,24 +20,24 @@ import { runWarnings, type WorldSummary } from './run-warnings.ts';
 
 export type Conclusion = 'conformant' | 'deviant' | 'inconclusive' | 'error';
 
-/** What a report is made of, without naming the room that runs it. */
+/** The results of a run, as a report needs them. */
 export interface RunResults {
   readonly explorations: readonly Exploration[];
   readonly errors: readonly string[];
   readonly shortfalls: readonly string[];
-  /** Left out where no world was made. */
+  /** Left out if no world was created. */
   readonly world?: WorldSummary;
   readonly leftBehind: readonly string[];
-  /** Of the calls that made and removed the world. */
+  /** The number of throttled calls during setup and cleanup. */
   readonly throttled: number;
   readonly traffic?: TrafficCounts;
-  /** How what was started for the run ended by itself. */
+  /** How the process or container of the target ended, if it ended by itself. */
   readonly ending?: string;
-  /** What it wrote. */
+  /** The output of the target. */
   readonly logs?: string;
-  /** What else is to be said, in words. */
+  /** Further notes. */
   readonly remarks?: readonly string[];
-  /** A run that was cut short says nothing of the target as a whole. */
+  /** True if the run was interrupted: then there is no verdict on the target. */
   readonly interrupted: boolean;
   readonly durationMs: number;
 }
@@ -45,45 +46,44 @@ export interface ReportContext {
   readonly target: {
     readonly name: string;
     readonly endpoint: string;
-    /** As its image or its user tells. */
+    /** From its image, or as the user states it. */
     readonly version?: string;
-    /** The file with the end of what it wrote, where it was started for the run and something failed. */
+    /** The file with the end of its output, if the run started it and something failed. */
     readonly logs?: string;
   };
   readonly edition: EditionName;
-  /** When it began, in ISO 8601. */
+  /** Start of the run, in ISO 8601. */
   readonly startedAt?: string;
-  /** What does the same again, for a shell. */
+  /** The shell command that repeats the run. */
   readonly command?: string;
-  /** Left out where nothing was drawn. */
+  /** Left out if there were no random cases. */
   readonly seed?: number;
   readonly level: Level;
   readonly pinned?: CataloguePin;
-  /** In the order of the catalogue. Checks that were left out on request are not in the report. */
+  /** The selected checks, in the order of the catalogue. */
   readonly checks: readonly Pick<Check, 'id' | 'clauses' | 'claim' | 'needs'>[];
-  /** What the target can't be asked, as its preset says. */
+  /** Features that the target does not support, according to its preset. */
   readonly cannot?: readonly UnsupportedFeature[];
 }
 
-/** With what a note begins, by what it is about. */
+/** The beginnings of notes, by topic. */
 export const notePrefixes = {
-  fault: 'A fault of the harness: ',
+  harnessError: 'Harness error: ',
   interrupted: 'Interrupted: ',
-  unasked: 'Not asked: ',
-  otherwise: 'Asked otherwise: ',
-  shortfall: 'Not made: ',
+  unasked: 'Not tested: ',
+  adapted: 'Adapted: ',
+  shortfall: 'Not created: ',
   leftBehind: 'Left behind: ',
 } as const;
 
-/** Without a baseline all is new: `gated` says what one knows. */
+/** Without a baseline everything is new; `applyBaseline` replaces this. */
 const unmatched: BaselineMatch = { baseline: 'new' };
 const withNewState = (one: FindingClass): FindingClass & BaselineMatch => ({ ...one, ...unmatched });
 
-const reportFinding = (finding: Finding, context: ReportContext) => {
-  const clause = (context.pinned?.findClause ?? findClause)(finding.clause);
-  const weakness = downgradeReason(finding, context.level, context.pinned);
+function reportFinding(finding: Finding, { checks, level, pinned }: ReportContext) {
+  const clause = (pinned?.findClause ?? findClause)(finding.clause);
+  const reason = downgradeReason(finding, level, pinned);
   const [first, ...rest] = finding.classes;
-  const check = context.checks.find(({ id }) => id === finding.check);
   return {
     id: finding.id,
     check: finding.check,
@@ -91,67 +91,98 @@ const reportFinding = (finding: Finding, context: ReportContext) => {
     clauses: brokenClauses(finding.classes),
     evidence: clause.evidence,
     source: [clause.source.title, clause.source.section].join(', '),
-    ...(clause.source.address === undefined ? {} : { address: clause.source.address }),
+    ...definedMembers({ address: clause.source.address }),
     statement: clause.statement,
-    level: weakness === undefined ? ('failure' as const) : ('warning' as const),
-    ...(weakness === 'newer' ? { newer: { since: clause.since, pin: context.pinned?.pin } } : {}),
-    claim: check?.claim ?? '',
+    level: reason === undefined ? ('failure' as const) : ('warning' as const),
+    ...(reason === 'newer' ? { newer: { since: clause.since, pin: pinned?.pin } } : {}),
+    claim: checks.find(({ id }) => id === finding.check)?.claim ?? '',
     ...unmatched,
     classes: [withNewState(first), ...rest.map(withNewState)] as const,
   };
-};
+}
 
-/** What came of one check in all suites: an error before a failure before a pass before a skip. */
+/** The status of a check over all suites: error before fail before pass before skip. */
 function combinedStatus(
-  mine: readonly CheckOutcome[],
+  outcomes: readonly CheckOutcome[],
   findings: readonly Finding[],
   { level, pinned }: ReportContext,
 ): CheckOutcome['status'] {
-  const statuses = new Set(mine.map((outcome) => checkStatusAt(outcome, findings, level, pinned)));
-  const isOpen = mine.some(({ leftOpen }) => leftOpen !== undefined);
+  const statuses = new Set(outcomes.map((outcome) => checkStatusAt(outcome, findings, level, pinned)));
+  const isOpen = outcomes.some(({ leftOpen }) => leftOpen !== undefined);
   const order = isOpen ? (['error', 'fail'] as const) : (['error', 'fail', 'pass'] as const);
   return order.find((status) => statuses.has(status)) ?? 'skip';
 }
 
-/** The suite that came nearest to asking tells why. */
-function skipReason(
-  mine: readonly CheckOutcome[],
+/** Why a check was skipped or failed with an error: the most specific reason that a suite gave. */
+function statusReason(
+  outcomes: readonly CheckOutcome[],
   status: CheckOutcome['status'],
   { shortfalls, world }: RunResults,
 ): string {
-  const told = mine
+  const reason = outcomes
     .filter((outcome) => outcome.status === status)
     .toSorted((one, other) => Number(other.leftOpen !== undefined) - Number(one.leftOpen !== undefined))
     .flatMap(({ because }) => because ?? [])
-    .find((reason) => !reason.startsWith('no case'));
-  if (told !== undefined) return told;
-  if (shortfalls.length > 0) return 'what its cases are about could not be made at the target';
+    .find((text) => !text.startsWith('no case'));
+  if (reason !== undefined) return reason;
+  if (shortfalls.length > 0) return 'the resources that its cases need could not be created at the target';
   return (world?.untaken ?? []).length > 0
-    ? 'no case of this run has put it to the test, or all of them need a form of identifier that the target does not take'
-    : 'no case of this run has put it to the test';
+    ? 'no case in this run exercises it, or its cases need an identifier form that the target does not support'
+    : 'no case in this run exercises it';
 }
 
-/** The report, format 1: plain data. No credential is in it: exchanges carry none. */
+function reportCheck(
+  { id, clauses, claim, needs }: ReportContext['checks'][number],
+  merged: readonly Finding[],
+  results: RunResults,
+  context: ReportContext,
+) {
+  const outcomes = results.explorations
+    .flatMap((one) => one.outcomes)
+    .filter((outcome) => outcome.check === id);
+  const status = combinedStatus(outcomes, merged, context);
+  const applicable = outcomes.reduce((sum, outcome) => sum + outcome.applicable, 0);
+  const reason = (): string =>
+    status === 'skip' && needs !== undefined && context.cannot?.includes(needs) === true
+      ? unaskableReason(needs, 'the target')
+      : statusReason(outcomes, status, results);
+  const because = status === 'skip' || status === 'error' ? reason() : undefined;
+  return { id, clauses, claim, status, applicable, ...definedMembers({ because }) };
+}
+
+function reportNotes(
+  { interrupted, errors, world, shortfalls, leftBehind, remarks = [] }: RunResults,
+  { cannot = [] }: ReportContext,
+  losses: Losses | undefined,
+): readonly string[] {
+  const prefixed = (prefix: string, texts: readonly string[]): readonly string[] =>
+    texts.map((text) => `${prefix}${text}`);
+  const unsupportedForms = world?.untaken ?? [];
+  return [
+    ...(interrupted
+      ? [`${notePrefixes.interrupted}the remaining cases were not sent, and findings were not shrunk.`]
+      : []),
+    ...prefixed(notePrefixes.harnessError, errors),
+    ...lossNotes(losses),
+    ...prefixed(
+      notePrefixes.unasked,
+      cannot.map((one) => unaskableReason(one, 'the target')),
+    ),
+    ...prefixed(
+      notePrefixes.adapted,
+      unsupportedForms.map((form) => unsupportedFormText(form, 'the target')),
+    ),
+    ...prefixed(notePrefixes.shortfall, shortfalls),
+    ...prefixed(notePrefixes.leftBehind, leftBehind),
+    ...remarks,
+  ];
+}
+
+/** Builds the report, format 1, as plain data. It contains no credentials, because recorded exchanges have none. */
 export function buildReport(results: RunResults, context: ReportContext) {
   const { explorations } = results;
   const merged = mergeFindings(explorations);
-  const outcomes = explorations.flatMap((one) => one.outcomes);
-  const checks = context.checks.map(({ id, clauses: named, claim, needs }) => {
-    const mine = outcomes.filter((outcome) => outcome.check === id);
-    const status = combinedStatus(mine, merged, context);
-    const applicable = mine.reduce((sum, outcome) => sum + outcome.applicable, 0);
-    const unaskable = needs !== undefined && context.cannot?.includes(needs) === true;
-    const because =
-      status === 'skip' || status === 'error'
-        ? {
-            because:
-              status === 'skip' && unaskable
-                ? unaskableReason(needs, 'the target')
-                : skipReason(mine, status, results),
-          }
-        : {};
-    return { id, clauses: named, claim, status, applicable, ...because };
-  });
+  const checks = context.checks.map((check) => reportCheck(check, merged, results, context));
   const findings = merged.map((finding) => reportFinding(finding, context));
   const sum = (of: 'cases' | 'requests' | 'positives' | 'lost' | 'throttled'): number =>
     explorations.reduce((total, one) => total + one[of], 0);
@@ -161,13 +192,11 @@ export function buildReport(results: RunResults, context: ReportContext) {
     formatVersion: 1,
     conclusion: concludeRun({ ...results, positives: sum('positives'), losses }, checks, findings),
     harness,
-    ...(context.startedAt === undefined ? {} : { startedAt: context.startedAt }),
-    ...(context.command === undefined ? {} : { command: context.command }),
+    ...definedMembers({ startedAt: context.startedAt, command: context.command }),
     edition: context.edition,
     catalogue: catalogueVersion,
     level: context.level,
-    ...(context.pinned?.pin === undefined ? {} : { pin: context.pinned.pin }),
-    ...(context.seed === undefined ? {} : { seed: context.seed }),
+    ...definedMembers({ pin: context.pinned?.pin, seed: context.seed }),
     target: context.target,
     durationMs: Math.round(results.durationMs),
     totals: {
@@ -178,7 +207,7 @@ export function buildReport(results: RunResults, context: ReportContext) {
       findings: findings.filter(({ level }) => level === 'failure').length,
       warnings: findings.filter(({ level }) => level === 'warning').length,
     },
-    ...(losses === undefined ? {} : { losses }),
+    ...definedMembers({ losses }),
     clauses: states,
     checks,
     findings,
@@ -186,30 +215,20 @@ export function buildReport(results: RunResults, context: ReportContext) {
     score: computeScore(states),
     open: explorations.flatMap(({ notes }) => notes),
     warnings: results.interrupted ? [] : runWarnings(explorations, results.world),
-    notes: [
-      ...(results.interrupted
-        ? [`${notePrefixes.interrupted}not all was asked, and nothing was made smaller.`]
-        : []),
-      ...results.errors.map((text) => `${notePrefixes.fault}${text}`),
-      ...lossNotes(losses),
-      ...(context.cannot ?? []).map((one) => `${notePrefixes.unasked}${unaskableReason(one, 'the target')}`),
-      ...(results.world?.untaken ?? []).map(
-        (form) => `${notePrefixes.otherwise}${unsupportedFormText(form, 'the target')}`,
-      ),
-      ...results.shortfalls.map((text) => `${notePrefixes.shortfall}${text}`),
-      ...results.leftBehind.map((text) => `${notePrefixes.leftBehind}${text}`),
-      ...(results.remarks ?? []),
-    ],
+    notes: reportNotes(results, context, losses),
     digests: Object.fromEntries(explorations.map(({ suite, digest }) => [suite, digest])),
   };
 }
 
 export type Report = ReturnType<typeof buildReport> & {
-  /** Left out where none was given. */
+  /** Left out if the run had no baseline. */
   readonly baseline?: Pick<BaselineResult, 'file' | 'entries' | 'toAdd'>;
 };
 
-/** They are wrong ≠ we broke ≠ not asked. */
+export type ReportedFinding = Report['findings'][number];
+export type ReportedClause = Report['clauses'][number];
+
+/** What decides the conclusion, apart from checks and findings. */
 interface ConclusionFacts extends Pick<RunResults, 'errors' | 'interrupted'> {
   readonly positives: number;
   readonly losses: Losses | undefined;

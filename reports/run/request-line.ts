@@ -1,8 +1,9 @@
+import { operationName } from '../../results/operation-name.ts';
 import type { FindingClass } from '../../results/outcome.ts';
 import type { ExchangeRecord } from '../../targets/wire/exchange-record.ts';
 import { truncate } from '../text/format.ts';
 
-/** The body with a long list told by its length: the commands that repeat it have every id. */
+/** The body, with a long list of tasks shortened to its length. Reproduction scripts have every id. */
 function shortenTaskList(body: string): string {
   try {
     const input: unknown = JSON.parse(body);
@@ -15,30 +16,30 @@ function shortenTaskList(body: string): string {
   }
 }
 
-/** What every request of DescribeTasks has, but for those that are about it. */
+/** The headers of every request to the operation, except where a case changes them. */
 const usualHeaders = {
   'content-type': /^application\/x-amz-json-1\.1$/,
-  'x-amz-target': /\.DescribeTasks$/,
+  'x-amz-target': new RegExp(`\\.${operationName}$`),
 } as const;
 
-/** What is unusual about a request, apart from its body. Pairs of bodies that were recorded have no headers at all. */
+/** Unusual parts of a request, apart from its body. Recorded pairs of bodies have no headers at all. */
 function unusualParts({ method, path, headers }: ExchangeRecord['request']): readonly string[] {
   const names = Object.keys(usualHeaders) as (keyof typeof usualHeaders)[];
-  const some = names.some((name) => headers[name] !== undefined);
+  const hasHeaders = names.some((name) => headers[name] !== undefined);
   return [
     ...(method === 'POST' && path === '/' ? [] : [`${method} ${path}`]),
     ...names.flatMap((name) => {
       const value = headers[name];
-      if (value === undefined) return some ? [`no ${name}`] : [];
+      if (value === undefined) return hasHeaders ? [`no ${name}`] : [];
       return usualHeaders[name].test(value) ? [] : [`${name}: ${value}`];
     }),
   ];
 }
 
-/** Which exchange was judged, counted from 0. */
+/** The index of the judged exchange, counted from 0. */
 export const judgedIndex = ({ judged, exchanges }: FindingClass): number => judged ?? exchanges.length - 1;
 
-/** The exchange that was judged; of what was never asked there is none. */
+/** The judged exchange; `undefined` if no request was sent. */
 export const judgedExchange = (one: FindingClass): ExchangeRecord | undefined =>
   one.exchanges[judgedIndex(one)];
 
@@ -48,13 +49,13 @@ function formatRequest(request: ExchangeRecord['request']): string {
   return truncate([...unusualParts(request), text].join('  '), 300);
 }
 
-/** The smallest request in a line of at most 300 characters: its body, and before it what is unusual. */
+/** The judged request on one line of at most 300 characters: unusual parts, then the body. */
 export function judgedRequestLine(one: FindingClass): string {
   const request = judgedExchange(one)?.request;
   return request === undefined ? '' : formatRequest(request);
 }
 
-/** Of requests that ought to agree: those that the one that was judged was held against. */
+/** For a case that compares answers: the requests that the judged one was compared with. */
 export function comparedRequestLines(one: FindingClass): readonly string[] {
   if (one.case === undefined || !('relation' in one.case)) return [];
   const own = judgedRequestLine(one);

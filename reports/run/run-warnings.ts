@@ -2,22 +2,22 @@ import type { World } from '../../targets/world/world.ts';
 import type { Exploration } from '../../results/outcome.ts';
 
 export interface WorldSummary {
-  /** Tasks that the target made. */
+  /** The number of tasks created at the target. */
   readonly tasks: number;
-  /** Forms of identifiers that it takes for none. */
+  /** Identifier forms that the target does not support. */
   readonly untaken?: World['unsupportedForms'];
 }
 
-/** What makes a run worth less than it looks: cases that never got past validation, a world without a task. */
+/** Warns about a run that shows less than it seems to: a world without tasks, suites whose valid requests were all rejected. */
 export function runWarnings(explorations: readonly Exploration[], world?: WorldSummary): readonly string[] {
-  const refused = explorations.filter(({ valid }) => valid.asked > 0 && valid.answered === 0);
+  const rejected = explorations.filter(({ valid }) => valid.asked > 0 && valid.answered === 0);
   return [
     ...(world?.tasks === 0
-      ? ['The run had no task at the target: nothing that is claimed of described tasks was exercised.']
+      ? ['The target had no task in this run, so no clause about described tasks was exercised.']
       : []),
-    ...refused.map(
+    ...rejected.map(
       ({ suite, valid }) =>
-        `None of the ${valid.asked} valid requests of the suite ${suite} got past validation: what it says of refusals is worth little.`,
+        `All ${valid.asked} valid requests of the suite ${suite} were rejected, so its results on invalid requests mean little.`,
     ),
   ];
 }

@@ -18,9 +18,8 @@ import {
   stateSign,
   attributeWord,
   type ClauseState,
-  type ReportedClause,
 } from './report-page-states.ts';
-import type { Report } from '../report.ts';
+import type { Report, ReportedClause } from '../report.ts';
 import { formatNumber } from '../../text/format.ts';
 
 /** The sections of the matrix, by the first part of the ids that are in them. */

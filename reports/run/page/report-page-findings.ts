@@ -5,8 +5,7 @@ import { filterForm } from '../../html/page-filter.ts';
 import { anchorId, externalLink, htmlProse, type Part } from '../../html/page-parts.ts';
 import { clauseLinks } from './report-page-clauses.ts';
 import { classPart, classTags, pointerText, type DetailLevel } from './report-page-class.ts';
-import type { ReportedFinding } from './report-page-states.ts';
-import type { Report } from '../report.ts';
+import type { Report, ReportedFinding } from '../report.ts';
 import { formatCount, truncate } from '../../text/format.ts';
 
 /** How much of each class is told. */

@@ -1,6 +1,6 @@
 import type { FindingClass } from '../../../results/outcome.ts';
 import type { DetailLevel } from './report-page-class.ts';
-import type { ReportedFinding } from './report-page-states.ts';
+import type { ReportedFinding } from '../report.ts';
 
 /** After so many in a row that have no room, nobody measures the rest. */
 const maxMisses = 30;

@@ -1,9 +1,6 @@
 import { html } from 'htm/preact';
 import type { Part } from '../../html/page-parts.ts';
-import type { Report } from '../report.ts';
-
-export type ReportedFinding = Report['findings'][number];
-export type ReportedClause = Report['clauses'][number];
+import type { ReportedClause, ReportedFinding } from '../report.ts';
 
 /** The states of a clause on the page: one that is broken by nothing but warnings is told apart. */
 export const clauseStates = ['broken', 'warned of', 'held', 'unexercised', 'open', 'untestable'] as const;
