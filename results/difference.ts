@@ -27,7 +27,7 @@ export type DifferenceKind =
 export interface AnswerDifference {
   /** The kind of difference: two pairs of answers that differ in the same way share it, whichever ids were requested. */
   readonly id: string;
-  /** `status`, `/__type`, `header:NAME`, or a JSON pointer into the answer without positions in lists. */
+  /** `status`, `/__type`, `header:NAME`, or a JSON pointer into the answer without list indexes. */
   readonly where: string;
   readonly kind: DifferenceKind;
   /** What each target answered, with names that are the same in both worlds. */

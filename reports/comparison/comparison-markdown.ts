@@ -1,3 +1,5 @@
+import { operationName } from '../../results/operation-name.ts';
+import { conclusionName } from '../run/conclusion-text.ts';
 import {
   targetFacts,
   type ComparedTarget,
@@ -10,7 +12,7 @@ import { judgedRequestLine } from '../run/request-line.ts';
 import { formatNumber, truncate } from '../text/format.ts';
 import { escapeControlCharacters } from '../text/escape-for-terminal.ts';
 
-/** Where the page of a report is, seen from the document that links to it. */
+/** The link to the page of a report, relative to the document; `undefined` if there is no page. */
 export type ReportLink = (target: ComparedTarget) => string | undefined;
 
 const stateCell = (state: ComparedState): string =>
@@ -22,13 +24,13 @@ const stateCell = (state: ComparedState): string =>
         ? 'not exercised'
         : state;
 
-/** A comparison in GitHub's Markdown. */
+/** Formats a comparison in GitHub's Markdown. */
 export function comparisonMarkdown(comparison: TargetComparison, pageOf: ReportLink): string {
   const { targets, differing, alike, edition, remarks } = comparison;
   const lines = [
-    '# DescribeTasks: targets compared',
+    `# ${operationName}: targets compared`,
     '',
-    `Edition ${edition} of the reference. A clause is _held_ where it was asked and kept in every case; what was not exercised is not held.`,
+    `Edition ${edition} of the reference. A clause is _held_ if it was exercised and satisfied in every case.`,
     '',
     ...markdownTable(
       [
@@ -41,14 +43,14 @@ export function comparisonMarkdown(comparison: TargetComparison, pageOf: ReportL
         ['cases', 'right'],
         ['seed', 'right'],
         ['date'],
-        ['by'],
+        ['version'],
       ],
       targets.map((target) => {
         const facts = targetFacts(target);
         const page = pageOf(target);
         return [
           page === undefined ? markdownProse(target.label) : `[${markdownProse(target.label)}](<${page}>)`,
-          facts.conclusion,
+          conclusionName(facts.conclusion),
           `${facts.held} of ${facts.exercised}`,
           ...[facts.unexercised, facts.deviations, facts.warnings, facts.cases].map(formatNumber),
           String(facts.seed ?? ''),
@@ -59,8 +61,8 @@ export function comparisonMarkdown(comparison: TargetComparison, pageOf: ReportL
     ),
     '',
     ...remarks.flatMap((remark) => [markdownProse(remark), '']),
-    ...clauseTable('Where they differ', differing, targets),
-    ...clauseTable('Where they are alike', alike, targets),
+    ...clauseTable('Differences', differing, targets),
+    ...clauseTable('Same results', alike, targets),
     ...targets.flatMap(findingSection),
   ];
   return `${escapeControlCharacters(lines.join('\n')).trimEnd()}\n`;
@@ -74,13 +76,13 @@ const clauseTable = (
   `## ${heading} (${rows.length})`,
   '',
   ...(rows.length === 0
-    ? ['Nowhere.']
+    ? ['None.']
     : markdownTable(
         [
           ['clause'],
           ['evidence'],
           ...targets.map(({ label }): [string] => [markdownProse(label)]),
-          ['what it says'],
+          ['statement'],
         ],
         rows.map(({ id, evidence, clause, cells }) => [
           tableCode(id),
@@ -96,14 +98,14 @@ const findingSection = ({ label, report: { findings } }: ComparedTarget): readon
   findings.length === 0
     ? []
     : [
-        `## Findings of ${markdownProse(label)} (${findings.length})`,
+        `## Findings: ${markdownProse(label)} (${findings.length})`,
         '',
         ...markdownTable(
-          [['finding'], ['clause'], ['smallest request'], ['expected'], ['actual']],
+          [['finding'], ['clause'], ['request'], ['expected'], ['got']],
           findings.map(({ id, clauses, level, classes: [first] }) => {
             const [violation] = first.violations;
             return [
-              `${tableCode(truncate(id, 200))}${level === 'warning' ? ' (a warning)' : ''}`,
+              `${tableCode(truncate(id, 200))}${level === 'warning' ? ' (warning)' : ''}`,
               clauses.map(tableCode).join(', '),
               tableCode(judgedRequestLine(first)),
               tableCode(truncate(violation?.expected ?? '', 160)),

@@ -1,5 +1,7 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren } from 'preact';
+import { operationName } from '../../results/operation-name.ts';
+import { conclusionName } from '../run/conclusion-text.ts';
 import type { ReportLink } from './comparison-markdown.ts';
 import {
   targetFacts,
@@ -28,15 +30,15 @@ const style = `${reportStyle}
 .compared td { white-space: nowrap; }
 .compared td.prose { white-space: normal; }
 .compared td a { color: inherit; }
-.told { margin: 0 0 1rem; }
+.details { margin: 0 0 1rem; }
 `;
 
-const title = 'DescribeTasks: targets compared';
+const title = `${operationName}: targets compared`;
 
-/** Where a finding is told: on the page of its report, or on this one. */
+/** The link to a finding, on the page of its report or on this page. */
 type FindingHref = (target: ComparedTarget, finding: ReportedFinding) => string;
 
-/** A comparison as one HTML file that needs nothing else. */
+/** Formats a comparison as one self-contained HTML file. */
 export function comparisonPage(comparison: TargetComparison, pageOf: ReportLink): string {
   const { targets, differing, alike, edition, remarks } = comparison;
   const ownAnchor = (target: ComparedTarget, { id }: ReportedFinding): string =>
@@ -50,17 +52,17 @@ export function comparisonPage(comparison: TargetComparison, pageOf: ReportLink)
   const parts = [
     {
       id: 'differing',
-      heading: `Where they differ (${differing.length})`,
+      heading: `Differences (${differing.length})`,
       content: clausePart('differing', differing, targets, hrefOf),
     },
     {
       id: 'alike',
-      heading: `Where they are alike (${alike.length})`,
+      heading: `Same results (${alike.length})`,
       content: clausePart('alike', alike, targets, hrefOf),
     },
     ...targets.map((target, index) => ({
       id: `target-${index + 1}`,
-      heading: `Findings of ${target.label} (${target.report.findings.length})`,
+      heading: `Findings: ${target.label} (${target.report.findings.length})`,
       content: findingList(target, ownAnchor, pageOf(target)),
     })),
   ];
@@ -71,8 +73,8 @@ export function comparisonPage(comparison: TargetComparison, pageOf: ReportLink)
     body: html`<header>
         <h1>${title}</h1>
         <p class="lead">
-          Edition ${edition} of the reference. A clause is held where it was asked and kept in every case;
-          what was not exercised is not held.
+          Edition ${edition} of the reference. A clause is held if it was exercised and satisfied in every
+          case.
         </p>
         ${remarks.map((remark) => html`<p class="lead">${remark}</p>`)} ${targetTable(targets)}
       </header>
@@ -84,7 +86,7 @@ export function comparisonPage(comparison: TargetComparison, pageOf: ReportLink)
 const targetTable = (targets: readonly ComparedTarget[]): Part =>
   dataTable({
     id: 'targets',
-    caption: 'What was compared',
+    caption: 'The compared targets',
     columns: [
       { name: 'target' },
       { name: 'conclusion' },
@@ -95,14 +97,14 @@ const targetTable = (targets: readonly ComparedTarget[]): Part =>
       { name: 'cases', number: true },
       { name: 'seed', number: true },
       { name: 'date' },
-      { name: 'by' },
+      { name: 'version' },
     ],
     rows: targets.map((target, index) => {
       const facts = targetFacts(target);
       const { name, endpoint } = target.report.target;
       return html`<tr>
         <th scope="row"><a href="#target-${index + 1}">${target.label}</a></th>
-        <td>${facts.conclusion}</td>
+        <td>${conclusionName(facts.conclusion)}</td>
         <td class="number">${facts.held} of ${facts.exercised}</td>
         ${[facts.unexercised, facts.deviations, facts.warnings, facts.cases].map(
           (count) => html`<td class="number">${formatNumber(count)}</td>`,
@@ -120,24 +122,24 @@ function clausePart(
   targets: readonly ComparedTarget[],
   hrefOf: FindingHref,
 ): ComponentChildren {
-  if (rows.length === 0) return html`<p>Nowhere.</p>`;
+  if (rows.length === 0) return html`<p>None.</p>`;
   const evidences = [...new Set(rows.map(({ evidence }) => evidence))];
   return [
     filterForm({
       list: id,
       noun: 'clauses',
-      label: 'Only clauses with this text',
+      label: 'Containing',
       choices: [{ name: 'evidence', label: 'evidence', words: evidences }],
     }),
     html`<div class="compared">
       ${dataTable({
         id,
-        caption: 'Each clause, and what came of it at each target',
+        caption: 'Each clause with its state at each target',
         columns: [
           { name: 'clause' },
           ...targets.map(({ label }) => ({ name: label })),
           { name: 'evidence' },
-          { name: 'what it says' },
+          { name: 'statement' },
         ],
         rows: rows.map((row) => clauseRow(id, row, targets, hrefOf)),
       })}
@@ -173,14 +175,14 @@ function findingList(
   page: string | undefined,
 ): ComponentChildren {
   const { findings, target: about } = target.report;
-  const whole = page !== undefined && html`<p><a href=${page}>The whole report</a></p>`;
+  const reportLink = page !== undefined && html`<p><a href=${page}>Full report</a></p>`;
   const lead = html`<p class="lead">
     ${about.name}${about.name === about.endpoint ? '' : ` at ${about.endpoint}`}
   </p>`;
-  if (findings.length === 0) return [lead, whole, html`<p>None.</p>`];
+  if (findings.length === 0) return [lead, reportLink, html`<p>None.</p>`];
   const list = findings.map((finding) => {
     const [first] = finding.classes;
-    return html`<article class="finding ${finding.level} told" id=${anchor(target, finding)}>
+    return html`<article class="finding ${finding.level} details" id=${anchor(target, finding)}>
       <h3 class="id">${finding.id}</h3>
       <p>
         ${htmlProse(finding.claim)}
@@ -200,5 +202,5 @@ function findingList(
       </ul>
     </article>`;
   });
-  return [lead, whole, list];
+  return [lead, reportLink, list];
 }

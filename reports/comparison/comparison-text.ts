@@ -1,5 +1,6 @@
 import colors from 'picocolors';
 import { labelledLines, wrapText } from '../text/columns.ts';
+import { conclusionName } from '../run/conclusion-text.ts';
 import { targetFacts, type ComparedClause, type ComparedState, type TargetComparison } from './comparison.ts';
 import { escapeForTerminal } from '../text/escape-for-terminal.ts';
 import { formatCount, formatNumber } from '../text/format.ts';
@@ -14,15 +15,15 @@ const signs: Readonly<Record<ComparedState, string>> = {
   absent: ' ',
 };
 
-/** Of a column: A to Z, then AA. */
+/** The letter of a column: A to Z, then AA. */
 const columnLetter = (index: number): string =>
   index < 26
     ? String.fromCharCode(65 + index)
     : `${columnLetter(Math.floor(index / 26) - 1)}${columnLetter(index % 26)}`;
 
-/** A comparison in words, for a terminal of 100 columns. */
-export function comparisonText(asItIs: TargetComparison, color: boolean): string {
-  const comparison = escapeForTerminal(asItIs);
+/** Formats a comparison for a terminal of 100 columns. */
+export function comparisonText(rawComparison: TargetComparison, color: boolean): string {
+  const comparison = escapeForTerminal(rawComparison);
   const { targets, differing, alike, edition, remarks } = comparison;
   const paint = colors.createColors(color);
   const tints: Readonly<Partial<Record<ComparedState, (text: string) => string>>> = {
@@ -30,33 +31,33 @@ export function comparisonText(asItIs: TargetComparison, color: boolean): string
     broken: paint.red,
     'warned of': paint.yellow,
   };
-  const wide = Math.max(...targets.map((_, index) => columnLetter(index).length));
-  const heads = targets.map((_, index) => columnLetter(index).padEnd(wide)).join(' ');
+  const letterWidth = Math.max(...targets.map((_, index) => columnLetter(index).length));
+  const heads = targets.map((_, index) => columnLetter(index).padEnd(letterWidth)).join(' ');
   const line = ({ id, evidence, clause, cells }: ComparedClause): readonly string[] => {
-    const marks = cells.map(({ state }) => (tints[state] ?? String)(signs[state].padEnd(wide)));
+    const marks = cells.map(({ state }) => (tints[state] ?? String)(signs[state].padEnd(letterWidth)));
     const statement = clause === undefined ? '' : `: ${clause.statement}`;
     return labelledLines(`  ${marks.join(' ')}  `, `${id} (${evidence})${statement}`);
   };
   const group = (heading: string, rows: readonly ComparedClause[]): readonly string[] =>
     rows.length === 0 ? [] : ['', heading, `  ${heads}`, ...rows.flatMap(line)];
   const lines = [
-    `edition ${edition}; ✓ held, ✗ broken, ! warned of, – not exercised, ? open, ∅ not testable from outside`,
+    `edition ${edition}; ✓ held, ✗ broken, ! warned of, – not exercised, ? open, ∅ not testable`,
     ...targets.flatMap((target, index) => {
       const { conclusion, held, exercised, unexercised, cases, seed, date } = targetFacts(target);
       const about = [
-        `${conclusion}, ${held} of ${exercised} clauses held, ${unexercised} not exercised, ${formatNumber(cases)} cases`,
+        `${conclusionName(conclusion)}, ${held} of ${exercised} clauses held, ${unexercised} not exercised, ${formatNumber(cases)} cases`,
         ...(seed === undefined ? [] : [`seed ${seed}`]),
         ...(date === undefined ? [] : [date]),
       ];
-      const letter = columnLetter(index).padEnd(wide);
+      const letter = columnLetter(index).padEnd(letterWidth);
       return [
         ...labelledLines(`${letter}  `, target.label),
-        ...labelledLines(' '.repeat(wide + 2), about.join(', ')),
+        ...labelledLines(' '.repeat(letterWidth + 2), about.join(', ')),
       ];
     }),
     ...remarks.flatMap((remark) => wrapText(`! ${remark}`)),
-    ...group(`They differ in ${formatCount(differing.length, 'clause')}:`, differing),
-    ...group(`They are alike in ${alike.length}:`, alike),
+    ...group(`Differences (${formatCount(differing.length, 'clause')}):`, differing),
+    ...group(`Same results (${formatCount(alike.length, 'clause')}):`, alike),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -4,7 +4,7 @@ import type { Report, ReportedFinding } from '../run/report.ts';
 import { clauseState, type ClauseState } from '../run/page/report-page-states.ts';
 import { countClauses } from '../run/conclusion-text.ts';
 
-/** A report and where it was read. */
+/** A report and the file it was read from. */
 export interface ReadReport {
   readonly path: string;
   readonly report: Report;
@@ -12,23 +12,23 @@ export interface ReadReport {
 
 /** One target of a comparison. */
 export interface ComparedTarget extends ReadReport {
-  /** Tells it from all others of the comparison. */
+  /** A name that is unique in the comparison. */
   readonly label: string;
 }
 
-/** What came of a clause at a target: `absent` where the catalogue of its report has no such clause. */
+/** The state of a clause at a target; `absent` if the catalogue of its report has no such clause. */
 export type ComparedState = ClauseState | 'absent';
 
 interface Cell {
   readonly state: ComparedState;
-  /** What breaks it there. */
+  /** The findings that break it there. */
   readonly findings: readonly ReportedFinding[];
 }
 
 export interface ComparedClause {
   readonly id: string;
   readonly evidence: Clause['evidence'];
-  /** Left out of a clause of another catalogue than ours. */
+  /** Left out if our catalogue does not have the clause. */
   readonly clause?: Clause;
   /** In the order of the targets. */
   readonly cells: readonly Cell[];
@@ -37,14 +37,14 @@ export interface ComparedClause {
 export interface TargetComparison {
   readonly edition: Report['edition'];
   readonly targets: readonly ComparedTarget[];
-  /** Where the targets differ: first where one holds what another breaks. */
+  /** Clauses in different states, starting with those that one target holds and another breaks. */
   readonly differing: readonly ComparedClause[];
   readonly alike: readonly ComparedClause[];
-  /** What makes the reports unlike each other besides their targets. */
+  /** Differences between the reports that limit the comparison. */
   readonly remarks: readonly string[];
 }
 
-/** What may tell targets of the same name apart, the most telling first. */
+/** Details that distinguish targets of the same name, most useful first. */
 const distinguishingDetails: readonly ((read: ReadReport) => string | undefined)[] = [
   ({ report }) =>
     report.target.endpoint === report.target.name ? undefined : `at ${report.target.endpoint}`,
@@ -53,7 +53,7 @@ const distinguishingDetails: readonly ((read: ReadReport) => string | undefined)
   ({ path }) => path,
 ];
 
-/** Names of targets with as many details as tell them apart, the version always. */
+/** Unique labels for the targets: name and version, then as many details as needed. */
 function targetLabels(reads: readonly ReadReport[]): readonly string[] {
   let labels = reads.map(({ report: { target } }) =>
     [target.name, ...(target.version === undefined ? [] : [target.version])].join(' '),
@@ -62,16 +62,16 @@ function targetLabels(reads: readonly ReadReport[]): readonly string[] {
     const known = labels;
     labels = reads.map((read, index) => {
       const label = known[index] ?? '';
-      // Of those with the same label: what they share tells none of them apart.
-      const told = new Set(reads.filter((_, other) => known[other] === label).map(detail));
+      // A detail helps only if targets with the same label differ in it.
+      const values = new Set(reads.filter((_, other) => known[other] === label).map(detail));
       const more = detail(read);
-      return told.size < 2 || more === undefined ? label : `${label}, ${more}`;
+      return values.size < 2 || more === undefined ? label : `${label}, ${more}`;
     });
   }
   return labels;
 }
 
-/** Compares reports of one edition. */
+/** Compares reports of the same edition. */
 export function compareReports(reads: readonly ReadReport[]): TargetComparison {
   const labels = targetLabels(reads);
   const ids = [...new Set(reads.flatMap(({ report }) => report.clauses.map(({ id }) => id)))];
@@ -89,13 +89,13 @@ export function compareReports(reads: readonly ReadReport[]): TargetComparison {
 }
 
 function compareClause(id: string, reads: readonly ReadReport[]): ComparedClause {
-  const told = reads.map(({ report }) => report.clauses.find((one) => one.id === id));
+  const states = reads.map(({ report }) => report.clauses.find((one) => one.id === id));
   const clause = clauses.find((one) => one.id === id);
   return {
     id,
-    evidence: told.find((one) => one !== undefined)?.evidence ?? 'open',
+    evidence: states.find((one) => one !== undefined)?.evidence ?? 'open',
     ...(clause === undefined ? {} : { clause }),
-    cells: told.map((one, index): Cell => {
+    cells: states.map((one, index): Cell => {
       const findings = reads[index]?.report.findings ?? [];
       return one === undefined
         ? { state: 'absent', findings: [] }
@@ -107,7 +107,7 @@ function compareClause(id: string, reads: readonly ReadReport[]): ComparedClause
   };
 }
 
-/** 3 where one target holds what another breaks, 2 where that is a warning, 1 where they differ otherwise, 0 where they don't. */
+/** 3: one target holds what another breaks; 2: the same, but only a warning; 1: other differences; 0: no difference. */
 function disagreementRank({ cells }: ComparedClause): 0 | 1 | 2 | 3 {
   const states = new Set(cells.map(({ state }) => state));
   if (states.size <= 1) return 0;
@@ -121,13 +121,13 @@ function comparisonRemarks(reads: readonly ReadReport[]): readonly string[] {
     return values.size === 1 ? [] : [`${what}: ${[...values].join(', ')}.`];
   };
   return [
-    ...differ('The reports were made by different versions of the harness', ({ harness }) => harness),
-    ...differ('They judge by different catalogues of clauses', ({ catalogue }) => String(catalogue)),
-    ...differ('Different evidence fails a run in them', ({ level }) => level),
+    ...differ('Different versions of the harness made the reports', ({ harness }) => harness),
+    ...differ('The reports use different clause catalogues', ({ catalogue }) => String(catalogue)),
+    ...differ('The reports use different failure levels', ({ level }) => level),
   ];
 }
 
-/** The facts of a target, for a line or the row of a table. */
+/** Facts about a target, for a line of text or a table row. */
 export const targetFacts = ({ report: { conclusion, totals, ...report } }: ComparedTarget) => {
   const { held, broken, unexercised, untestable, open } = countClauses(report);
   return {
@@ -138,7 +138,7 @@ export const targetFacts = ({ report: { conclusion, totals, ...report } }: Compa
     deviations: totals.findings,
     warnings: totals.warnings,
     seed: report.seed,
-    /** The day alone: it is what readers compare. */
+    /** The day only. */
     date: report.startedAt?.slice(0, 10),
     harness: report.harness,
   };

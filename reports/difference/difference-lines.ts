@@ -2,7 +2,7 @@ import type colors from 'picocolors';
 import type { DifferenceReport } from './difference-report.ts';
 import { labelledLines } from '../text/columns.ts';
 
-// The lines that tell one difference, or several that one request shows.
+// Text lines for one difference, or for several with the same request.
 
 export type ReportedDifference = DifferenceReport['differences'][number];
 export type Paint = ReturnType<typeof colors.createColors>;
@@ -13,24 +13,24 @@ const shortenValue = (text: string, width: number): string =>
 const unknownId = '"‹an id that names nothing›"';
 const unknownIdList = new RegExp(`(${unknownId},){4,}${unknownId}`, 'g');
 
-/** The request, long lists of one filler by their length. */
+/** The request, with long lists of unknown ids shortened to their length. */
 const shortenRequest = (request: string): string =>
   shortenValue(
     request.replace(unknownIdList, (list) => `${unknownId}, … ${list.split(',').length} in all`),
     180,
   );
 
-/** Differences that one request shows, and that break the same clauses or none, make one block. */
+/** Differences with the same request and the same broken clauses. */
 export type DifferenceBlock = readonly [ReportedDifference, ...ReportedDifference[]];
 
 const memberKinds: readonly ReportedDifference['kind'][] = ['absent', 'type', 'value', 'entries'];
 
 export function groupDifferences(differences: readonly ReportedDifference[]): readonly DifferenceBlock[] {
-  const keyOf = (one: ReportedDifference): string =>
+  const groupKey = (one: ReportedDifference): string =>
     memberKinds.includes(one.kind)
       ? JSON.stringify([one.request, one.because, [one.breaches.a, one.breaches.b].map(breachedClauses)])
       : one.id;
-  return [...Map.groupBy(differences, keyOf).values()].flatMap(([first, ...rest]) =>
+  return [...Map.groupBy(differences, groupKey).values()].flatMap(([first, ...rest]) =>
     first === undefined ? [] : [[first, ...rest] as const],
   );
 }
@@ -40,7 +40,7 @@ const labelled = (label: string, text: string): readonly string[] =>
 
 const evidenceOrder = ['documented', 'modelled', 'observed', 'open'];
 
-/** Each clause once, that of the strongest evidence first. */
+/** One breach per clause, strongest evidence first. */
 const strongestPerClause = (
   breaches: ReportedDifference['breaches']['a'],
 ): ReportedDifference['breaches']['a'] =>
@@ -51,7 +51,7 @@ const strongestPerClause = (
 const breachedClauses = (breaches: ReportedDifference['breaches']['a']): readonly string[] =>
   strongestPerClause(breaches).map(({ clause }) => clause);
 
-/** What each of both breaks there. What was only observed doesn't make the one wrong that is right by stronger evidence. */
+/** The clauses that each side breaks. The right side may still differ from clauses with weaker evidence. */
 function breachLines({ breaches, right, because }: ReportedDifference): readonly string[] {
   const lines = (['a', 'b'] as const).flatMap((side) => {
     const [first, ...rest] = strongestPerClause(breaches[side]);
@@ -66,7 +66,7 @@ function breachLines({ breaches, right, because }: ReportedDifference): readonly
   return because === undefined ? lines : [...lines, ...labelled('but', because)];
 }
 
-/** The cases in which it was met; random ones have no name that says anything. */
+/** The names of the cases that showed it. Random cases have no useful names. */
 function caseNames(classes: readonly string[]): string {
   const all = classes.map((name) => name.replace(/^.*\//, ''));
   const names = [...new Set(all)].filter((name) => !name.startsWith('random'));
@@ -74,7 +74,7 @@ function caseNames(classes: readonly string[]): string {
   return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
 }
 
-/** A block: the request, what came of it at both, and why one is right. */
+/** The lines of a block: the request, both answers, and which side is right and why. */
 export function blockLines(block: DifferenceBlock, number: number, paint: Paint): readonly string[] {
   const [first] = block;
   const alone = block.length === 1;
@@ -91,11 +91,11 @@ export function blockLines(block: DifferenceBlock, number: number, paint: Paint)
           `A: ${shortenValue(came.a, 60)} · B: ${shortenValue(came.b, 60)}`,
         ),
       );
-  const met = labelled('met in', caseNames(first.classes)).map((line) => paint.dim(line));
+  const cases = labelled('case', caseNames(first.classes)).map((line) => paint.dim(line));
   return [
     ...labelledLines(`${String(number).padStart(3)}  `, head),
     ...answers,
     ...breachLines(first),
-    ...met,
+    ...cases,
   ];
 }

@@ -11,58 +11,59 @@ import { unsupportedFormText } from '../text/unsupported-forms.ts';
 import { unaskableReason } from '../text/unaskable-reason.ts';
 import { formatCount } from '../text/format.ts';
 
-/** `none`: nothing was compared that says anything, or the run was cut short. */
+/** `none`: no meaningful comparison was made, or the run was interrupted. */
 export type DifferenceConclusion = 'same' | 'different' | 'none' | 'error';
 
 export interface DifferenceContext {
   readonly targets: BySide<{
     readonly name: string;
     readonly endpoint: string;
-    /** The file with the end of what it wrote, where it was started for the run and that is no success. */
+    /** The file with the end of its output, if the run started it and did not succeed. */
     readonly logs?: string;
   }>;
-  /** What each can't be asked, as its preset says. */
+  /** Features that each target does not support, according to its preset. */
   readonly cannot: BySide<readonly UnsupportedFeature[]>;
-  /** How many calls were throttled, and asked again. */
+  /** The number of calls that were throttled and retried. */
   readonly throttled: BySide<number>;
-  /** What got no complete answer. */
+  /** Requests that got no complete answer. */
   readonly losses: BySide<Losses | undefined>;
   readonly edition: EditionName;
   readonly level: Level;
   readonly seed: number;
   readonly durationMs: number;
   readonly interrupted: boolean;
-  /** What could not be made, and what could not be removed. */
+  /** Resources that could not be created. */
   readonly shortfalls: BySide<readonly string[]>;
-  /** Forms of identifiers that it takes for none. */
+  /** Identifier forms that a target does not support. */
   readonly untaken: BySide<readonly IdentifierForm[]>;
+  /** Resources that cleanup could not remove. */
   readonly leftBehind: BySide<readonly string[]>;
-  /** Whether the worlds differ in how tasks are run: then members that depend on it were not compared. */
+  /** Notes on how tasks run differently in the two worlds, so that the members affected were not compared. */
   readonly unalike: readonly string[];
 }
 
 const verdictOrder = ['a', 'b', 'neither', 'unclaimed', 'open'] as const;
 
-/** Texts of errors were only ever observed: they are told, and count at the level `observed` alone. */
+/** Texts of errors are reported, but count only at the level `observed`, because no document states them. */
 const countsAsDifference = ({ kind }: Difference, level: Level): boolean =>
   kind !== 'text' || level === 'observed';
 
-/** The report of two targets beside each other: plain data, with the schema of against-schema.ts. */
+/** Builds the report of a differential run as plain data; its schema is in difference-schema.ts. */
 export function buildDifferenceReport(result: DifferentialResult, context: DifferenceContext) {
-  const { differences: found, cases, unasked, positives, requests, findings } = result;
-  const ordered = found.toSorted(
+  const { cases, unasked, positives, requests, findings } = result;
+  const ordered = result.differences.toSorted(
     (one, other) => verdictOrder.indexOf(one.right) - verdictOrder.indexOf(other.right),
   );
   const differences = ordered.map((one) => {
-    const told = (side: 'a' | 'b') =>
+    const withSource = (side: 'a' | 'b') =>
       one.breaches[side].map((breach) => {
         const { statement, source } = findClause(breach.clause);
         return { ...breach, statement, source: [source.title, source.section].join(', ') };
       });
     const weight = countsAsDifference(one, context.level) ? ('difference' as const) : ('text' as const);
-    return { ...one, weight, breaches: { a: told('a'), b: told('b') } };
+    return { ...one, weight, breaches: { a: withSource('a'), b: withSource('b') } };
   });
-  const number = (right: (typeof verdictOrder)[number]): number =>
+  const countRight = (right: (typeof verdictOrder)[number]): number =>
     differences.filter((one) => one.weight === 'difference' && one.right === right).length;
   const sides = ['a', 'b'] as const;
   return {
@@ -82,11 +83,11 @@ export function buildDifferenceReport(result: DifferentialResult, context: Diffe
       differences: differences.filter(({ weight }) => weight === 'difference').length,
       texts: differences.filter(({ weight }) => weight === 'text').length,
       right: {
-        a: number('a'),
-        b: number('b'),
-        neither: number('neither'),
-        unclaimed: number('unclaimed'),
-        open: number('open'),
+        a: countRight('a'),
+        b: countRight('b'),
+        neither: countRight('neither'),
+        unclaimed: countRight('unclaimed'),
+        open: countRight('open'),
       },
     },
     differences,
@@ -96,32 +97,32 @@ export function buildDifferenceReport(result: DifferentialResult, context: Diffe
     },
     unsteady: result.unsteady,
     notes: [
-      ...(context.interrupted ? ['Interrupted: not all was asked, nor made small.'] : []),
-      ...result.errors.map((text) => `A fault of the harness: ${text}`),
+      ...(context.interrupted
+        ? ['Interrupted: the remaining cases were not sent, and differences were not shrunk.']
+        : []),
+      ...result.errors.map((text) => `Harness error: ${text}`),
       ...context.unalike,
       ...statusMismatchNote(result),
       ...sides.flatMap((side) => [
         ...lossNotes(context.losses[side]).map((text) => `At ${side.toUpperCase()}: ${text}`),
-        ...context.cannot[side].map((one) => `Not asked: ${unaskableReason(one, side.toUpperCase())}`),
-        ...context.untaken[side].map(
-          (form) => `Asked otherwise: ${unsupportedFormText(form, side.toUpperCase())}`,
-        ),
-        ...context.shortfalls[side].map((text) => `Not made at ${side.toUpperCase()}: ${text}`),
+        ...context.cannot[side].map((one) => `Not tested: ${unaskableReason(one, side.toUpperCase())}`),
+        ...context.untaken[side].map((form) => `Adapted: ${unsupportedFormText(form, side.toUpperCase())}`),
+        ...context.shortfalls[side].map((text) => `Not created at ${side.toUpperCase()}: ${text}`),
         ...context.leftBehind[side].map((text) => `Left behind at ${side.toUpperCase()}: ${text}`),
       ]),
     ],
   };
 }
 
-/** Tasks that are elsewhere in their lives: what comes with a status was not compared there. */
-function statusMismatchNote({ statusMismatches: apart }: DifferentialResult): readonly string[] {
-  const most = Object.entries(apart).toSorted(([, one], [, other]) => other - one);
-  const times = most.reduce((sum, [, count]) => sum + count, 0);
-  const [first] = most;
+/** A note on tasks that had different statuses: members that depend on the status were not compared. */
+function statusMismatchNote({ statusMismatches }: DifferentialResult): readonly string[] {
+  const mismatches = Object.entries(statusMismatches).toSorted(([, one], [, other]) => other - one);
+  const times = mismatches.reduce((sum, [, count]) => sum + count, 0);
+  const [first] = mismatches;
   return first === undefined
     ? []
     : [
-        `${formatCount(times, 'time')} a task was in another status (${formatCount(first[1], 'time')} ${first[0]}): members that come with a status were not compared then`,
+        `Tasks had different statuses ${formatCount(times, 'time')} (${formatCount(first[1], 'time')} ${first[0]}): members that depend on the status were not compared`,
       ];
 }
 
@@ -137,7 +138,7 @@ function concludeComparison(
   if (errors.length > 0) return 'error';
   if (interrupted) return 'none';
   if (differences.some((one) => countsAsDifference(one, level))) return 'different';
-  // Two targets that refuse everything alike have shown nothing, and one that loses what it is asked, too little.
+  // Nothing is shown if both reject every request, too little if one loses many.
   const isLost = forbidsConformance(losses.a) || forbidsConformance(losses.b);
   return positives === 0 || isLost ? 'none' : 'same';
 }

@@ -13,7 +13,7 @@ const script = object({ curl: text, awsCli: text }, ['awsCli']);
 const difference = object(
   {
     id: text,
-    /** `status`, `/__type`, `header:NAME`, or a JSON pointer into the answer without positions in lists. */
+    /** `status`, `/__type`, `header:NAME`, or a JSON pointer into the answer without list indexes. */
     where: text,
     kind: { enum: ['outcome', 'fate', 'times', 'stranger', 'absent', 'type', 'value', 'entries', 'text'] },
     weight: { enum: ['difference', 'text'] },

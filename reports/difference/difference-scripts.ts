@@ -3,17 +3,17 @@ import type { ReportedDifference } from './difference-lines.ts';
 import { terminalColumns } from '../text/columns.ts';
 import { definitionName, foldScript } from '../text/shell-lines.ts';
 
-// How the differences are repeated. The scripts of both sides differ in the address alone, most begin alike, and many share
-// one: what is common is told once.
+// The scripts that reproduce differences. Those of the two sides differ only in the address, most share their setup, and
+// several differences may share a script, so common parts are printed once.
 
-/** A script with the address of its side in a variable of the shell. */
+/** A script with the address of its side replaced by the shell variable `url`. */
 const withUrlVariable = (script: string, endpoint: string): readonly string[] =>
   script
     .replaceAll(`'${new URL(endpoint).href}`, `"$url"'`)
     .replaceAll(`"$url"''`, '"$url"')
     .split('\n');
 
-/** Each line that defines something under a name, as the first script has it. */
+/** The setup lines, one per name, as the first script has them. */
 function firstDefinitions(scripts: readonly (readonly string[])[]): readonly string[] {
   const byName = new Map<string, string>();
   for (const line of scripts.flat()) {
@@ -23,7 +23,7 @@ function firstDefinitions(scripts: readonly (readonly string[])[]): readonly str
   return [...byName.values()];
 }
 
-/** The scripts of the differences, each once, with the numbers of those that it shows. */
+/** The scripts, each once, with the numbers of the differences that it reproduces. */
 export function reproductionLines(
   numbered: readonly (readonly [number: number, ReportedDifference])[],
   { a, b }: DifferenceReport['targets'],
@@ -35,26 +35,26 @@ export function reproductionLines(
     b: withUrlVariable(reproduce.b.curl, b.endpoint),
   }));
   const common = firstDefinitions(scripts.map((one) => one.a));
-  const own = (script: readonly string[]): readonly string[] => {
+  const ownLines = (script: readonly string[]): readonly string[] => {
     const rest = script.filter((line) => !common.includes(line));
-    // What defines something anew does so for itself.
+    // A script with its own definitions runs in a subshell.
     return rest.some((line) => definitionName(line) !== undefined) ? ['(', ...rest, ')'] : rest;
   };
-  const groups = Map.groupBy(scripts, (one) => JSON.stringify([own(one.a), own(one.b)]));
+  const groups = Map.groupBy(scripts, (one) => JSON.stringify([ownLines(one.a), ownLines(one.b)]));
   return [
-    'To repeat them, define in a shell one of the two addresses, and the rest of this:',
+    'To reproduce a difference, first run this in a shell, with one of the two addresses:',
     `  url='${new URL(a.endpoint).href}'   # A`,
     `  url='${new URL(b.endpoint).href}'   # B`,
     ...foldScript(common, 2, terminalColumns),
-    'Then for',
+    'Then run, by the number of the difference:',
     ...[...groups.values()].flatMap(([first, ...rest]) => {
       if (first === undefined) return [];
       const numbers = [...new Set([first, ...rest].map(({ number }) => number))].join(', ');
-      const [ofA, ofB] = [own(first.a), own(first.b)];
+      const [linesA, linesB] = [ownLines(first.a), ownLines(first.b)];
       const indented = (lines: readonly string[]): readonly string[] => foldScript(lines, 4, terminalColumns);
-      return ofA.join('\n') === ofB.join('\n')
-        ? [`  ${numbers}`, ...indented(ofA)]
-        : [`  ${numbers} at A`, ...indented(ofA), `  ${numbers} at B`, ...indented(ofB)];
+      return linesA.join('\n') === linesB.join('\n')
+        ? [`  ${numbers}`, ...indented(linesA)]
+        : [`  ${numbers} at A`, ...indented(linesA), `  ${numbers} at B`, ...indented(linesB)];
     }),
     '',
   ];

@@ -10,8 +10,8 @@ const headings: Readonly<Record<ReportedDifference['right'], string>> = {
   a: 'A is right',
   b: 'B is right',
   neither: 'Both are wrong',
-  unclaimed: 'Nothing is claimed of who is right',
-  open: 'The reference leaves it open',
+  unclaimed: 'Undecided',
+  open: 'Left open by the reference',
 };
 
 const verdictOrder = ['a', 'b', 'neither', 'unclaimed', 'open'] as const;
@@ -19,9 +19,9 @@ const verdictOrder = ['a', 'b', 'neither', 'unclaimed', 'open'] as const;
 const targetName = ({ name, endpoint }: DifferenceReport['targets']['a']): string =>
   name === endpoint ? name : `${name} at ${endpoint}`;
 
-/** Two targets beside each other, in words for a terminal. */
-export function differenceText(asItIs: DifferenceReport, color: boolean): string {
-  const report = escapeForTerminal(asItIs);
+/** Formats the report of a differential run for a terminal. */
+export function differenceText(rawReport: DifferenceReport, color: boolean): string {
+  const report = escapeForTerminal(rawReport);
   const paint = colors.createColors(color);
   const { a, b } = report.targets;
   const lines = [
@@ -32,7 +32,7 @@ export function differenceText(asItIs: DifferenceReport, color: boolean): string
   ];
   const numbered: (readonly [number, ReportedDifference])[] = [];
   let number = 0;
-  const tell = (differences: readonly ReportedDifference[], heading: string): void => {
+  const addSection = (differences: readonly ReportedDifference[], heading: string): void => {
     if (differences.length === 0) return;
     lines.push(paint.underline(`${heading} (${differences.length})`));
     for (const block of groupDifferences(differences)) {
@@ -44,7 +44,7 @@ export function differenceText(asItIs: DifferenceReport, color: boolean): string
   };
   const main = report.differences.filter(({ weight }) => weight === 'difference');
   for (const right of verdictOrder) {
-    tell(
+    addSection(
       main.filter((one) => one.right === right),
       headings[right],
     );
@@ -59,22 +59,22 @@ export function differenceText(asItIs: DifferenceReport, color: boolean): string
   return `${lines.join('\n')}\n`;
 }
 
-/** Texts of errors in two lines each: they weigh less. */
+/** Different error texts, two lines each, because they weigh less. */
 const textLines = (texts: readonly ReportedDifference[]): readonly string[] =>
   texts.length === 0
     ? []
     : [
-        `Errors of the same type in other words (${texts.length}; they count with --level observed)`,
+        `Errors of the same type with different texts (${texts.length}; they count with --level observed)`,
         ...texts.flatMap(({ came, right }) => [
-          ...labelledLines('     A  ', `${came.a}${right === 'a' ? '  (as the service says it)' : ''}`),
-          ...labelledLines('     B  ', `${came.b}${right === 'b' ? '  (as the service says it)' : ''}`),
+          ...labelledLines('     A  ', `${came.a}${right === 'a' ? '  (the text of the service)' : ''}`),
+          ...labelledLines('     B  ', `${came.b}${right === 'b' ? '  (the text of the service)' : ''}`),
         ]),
         '',
       ];
 
 const logLines = ({ targets: { a, b } }: DifferenceReport): readonly string[] => [
-  ...(a.logs === undefined ? [] : labelledLines('- ', `What A wrote is in ${a.logs}`)),
-  ...(b.logs === undefined ? [] : labelledLines('- ', `What B wrote is in ${b.logs}`)),
+  ...(a.logs === undefined ? [] : labelledLines('- ', `Logs of A: ${a.logs}`)),
+  ...(b.logs === undefined ? [] : labelledLines('- ', `Logs of B: ${b.logs}`)),
 ];
 
 function closing(
@@ -87,23 +87,25 @@ function closing(
     same: 'no difference',
     different: formatCount(differences === 0 ? texts : differences, 'difference'),
     none: 'no verdict',
-    error: 'a fault of the harness',
+    error: 'harness error',
   };
   return [
     ...(conclusion === 'none' && totals.positives === 0
-      ? ['No request was answered with a task by both, so nothing can be said of how they differ.']
+      ? ['No request was answered with a task by both targets, so there is no verdict.']
       : []),
     ...(unsteady.length === 0
       ? []
-      : [`${formatCount(unsteady.length, 'difference')} did not come again when asked again: not told`]),
-    `A is right in ${right.a}, B in ${right.b}, neither in ${right.neither}; ${right.unclaimed + right.open} are open, or nothing is claimed of them`,
-    `by the usual checks, on the same cases, A has ${formatCount(findings.a.failures, 'kind')} of failure, B has ${findings.b.failures}: \`run --target\` tells them`,
+      : [
+          `${formatCount(unsteady.length, 'difference')} did not recur in a repeat and ${unsteady.length === 1 ? 'is' : 'are'} not listed`,
+        ]),
+    `A is right in ${right.a}, B in ${right.b}, neither in ${right.neither}; ${right.unclaimed + right.open} undecided or open`,
+    `The checks found ${formatCount(findings.a.failures, 'kind')} of failure at A and ${findings.b.failures} at B in the same cases: \`run --target\` lists them`,
     ...(throttled.a + throttled.b === 0
       ? []
       : [
-          `${formatCount(throttled.a, 'request')} to A, ${formatNumber(throttled.b)} to B throttled, and asked again`,
+          `${formatCount(throttled.a, 'request')} to A, ${formatNumber(throttled.b)} to B throttled and retried`,
         ]),
-    `${formatCount(totals.cases, 'case')} sent to both, ${totals.unasked} could not be; ${formatCount(totals.requests.a, 'request')} to A, ${formatNumber(totals.requests.b)} to B, ${formatDuration(durationMs)}`,
+    `${formatCount(totals.cases, 'case')} sent to both, ${totals.unasked} skipped; ${formatCount(totals.requests.a, 'request')} to A, ${formatNumber(totals.requests.b)} to B, ${formatDuration(durationMs)}`,
     `conclusion: ${tints[conclusion](paint.bold(words[conclusion]))}`,
   ];
 }

@@ -69,7 +69,9 @@ function plainLines(body: string, { pointers, brief }: BodyLayout): readonly Bod
   const text = body.length <= maxLength ? body : body.slice(0, maxLength);
   return [
     ...text.split('\n').map((line) => ({ text: line, ...(marks.length === 0 ? {} : { marks }) })),
-    ...(body.length <= maxLength ? [] : [{ text: `… ${body.length} characters in all`, isNote: true as const }]),
+    ...(body.length <= maxLength
+      ? []
+      : [{ text: `… ${body.length} characters in all`, isNote: true as const }]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SubjectRun, Subject, SubjectFinding } from '../../results/subject-run.ts';
-import { median, buildProof } from './build-proof.ts';
+import { buildProof } from './build-proof.ts';
+import { median } from './proof-rows.ts';
 import type { ProofCatalogue } from './proof.ts';
 
 const mutant = (id: string): Subject => ({ kind: 'mutant', ids: [id] });

@@ -1,4 +1,4 @@
-/** An anchor of its own kind: a mutant may have the name of a check. */
+/** The anchor of a mutant. The prefix keeps it apart from a check of the same name. */
 export const mutantAnchor = (id: string): string => `mutant-${id}`;
-/** The anchor of a check, as `mutantAnchor`. */
+/** The anchor of a check. */
 export const checkAnchor = (id: string): string => `check-${id}`;

@@ -4,7 +4,7 @@ import { checkAnchor, mutantAnchor } from './proof-page-anchors.ts';
 import { formatCount } from '../text/format.ts';
 import type { MutantRow, Proof } from './proof.ts';
 
-/** Four depths of colour: the last one is for all seeds alone. */
+/** The shade of a cell, 0 to 4; 4 means all seeds. */
 const shadeLevel = (seeds: number, of: number): number => (seeds === of ? 4 : Math.ceil((3 * seeds) / of));
 
 function cell(
@@ -13,16 +13,18 @@ function cell(
   unused: boolean,
 ): Part {
   const seeds = checks[check] ?? 0;
-  const named = killedBy.includes(check);
-  if (seeds === 0 && !named) return html`<td class=${unused ? 'unused' : undefined}></td>`;
-  const strange = unexplained.includes(check);
-  const role = named ? 'named' : strange ? 'unexplained' : 'besides';
-  const words = { named: 'named for it', unexplained: 'and nothing says why', besides: 'besides, as said' }[
-    role
-  ];
-  const says = `${check} tells ${id} in ${seeds} of ${killed.of} seeds, ${words}`;
-  return html`<td class="told ${role} d${shadeLevel(seeds, killed.of)}" title=${says}>
-    ${seeds}<span class="aside">${strange ? ' not explained' : named ? ' named' : ''}</span>
+  const isExpected = killedBy.includes(check);
+  if (seeds === 0 && !isExpected) return html`<td class=${unused ? 'unused' : undefined}></td>`;
+  const isUnexplained = unexplained.includes(check);
+  const role = isExpected ? 'named' : isUnexplained ? 'unexplained' : 'explained';
+  const remark = {
+    named: 'as expected',
+    unexplained: 'without an explanation',
+    explained: 'with an explanation',
+  }[role];
+  const tooltip = `${check} detects ${id} in ${seeds} of ${killed.of} seeds, ${remark}`;
+  return html`<td class="detected ${role} d${shadeLevel(seeds, killed.of)}" title=${tooltip}>
+    ${seeds}<span class="aside">${isUnexplained ? ' not explained' : isExpected ? ' expected' : ''}</span>
   </td>`;
 }
 
@@ -32,38 +34,40 @@ const row = (
   unused: ReadonlySet<string>,
   needed: number,
 ): Part => {
-  const lives = mutant.killed.in < needed;
+  const survives = mutant.killed.in < needed;
   return html`<tr data-follows="mutants" data-key=${mutant.id}>
-    <th scope="row" class=${lives ? 'lives' : undefined} title="${mutant.id}: ${mutant.fault}">
+    <th scope="row" class=${survives ? 'survives' : undefined} title="${mutant.id}: ${mutant.fault}">
       <a href="#${mutantAnchor(mutant.id)}">${mutant.id}</a
-      >${lives && html`<span class="aside"> lives</span>`}
+      >${survives && html`<span class="aside"> survives</span>`}
     </th>
     ${checks.map(({ id }) => cell(mutant, id, unused.has(id)))}
   </tr>`;
 };
 
-const key = (sample: string, text: string, words: string): Part =>
-  html`<li><span class="sample ${sample}" aria-hidden="true">${text}</span> ${words}</li>`;
+const key = (sample: string, text: string, meaning: string): Part =>
+  html`<li><span class="sample ${sample}" aria-hidden="true">${text}</span> ${meaning}</li>`;
 
-/** Which check told which mutant, and in how many seeds. */
+/** The kill matrix: which check detects which mutant, and in how many seeds. */
 export function killMatrix({ mutants, checks, seeds, needed }: Proof): Part {
   const unused = new Set(
     checks.filter(({ id }) => mutants.every((mutant) => (mutant.checks[id] ?? 0) === 0)).map(({ id }) => id),
   );
-  const some = Math.ceil(seeds / 2);
+  const half = Math.ceil(seeds / 2);
   return html`
     <ul class="keys">
-      ${key('told named d4', `${seeds}`, 'named for the mutant, told it in all seeds')}
-      ${seeds > 1 && key('told named d2', `${some}`, `named, told it in ${some} of ${seeds} seeds`)}
-      ${key('told named d0', '0', 'named, never told it')}
-      ${key('told besides d4', `${seeds}`, 'told it besides, and it is said why')}
-      ${key('told unexplained d4', `${seeds}`, 'told it besides, and nothing says why')}
-      ${key('unused', '', 'a check that told no mutant')}
+      ${key('detected named d4', `${seeds}`, 'expected check, detects the mutant in all seeds')}
+      ${seeds > 1 && key('detected named d2', `${half}`, `expected check, in ${half} of ${seeds} seeds`)}
+      ${key('detected named d0', '0', 'expected check, never detects it')}
+      ${key('detected explained d4', `${seeds}`, 'other check, with an explanation')}
+      ${key('detected unexplained d4', `${seeds}`, 'other check, without an explanation')}
+      ${key('unused', '', 'a check that detects no mutant')}
     </ul>
     <div class="box tall" role="region" tabindex="0" aria-labelledby="matrix-caption">
       <table class="matrix">
         <caption id="matrix-caption">
-          <span>In how many of ${formatCount(seeds, 'seed')} each check (column) told each mutant (row)</span>
+          <span
+            >In how many of ${formatCount(seeds, 'seed')} each check (column) detects each mutant (row)</span
+          >
         </caption>
         <thead>
           <tr>
@@ -72,7 +76,7 @@ export function killMatrix({ mutants, checks, seeds, needed }: Proof): Part {
               ({ id }) =>
                 html`<th scope="col" class=${unused.has(id) ? 'unused' : undefined} title=${id}>
                   <a href="#${checkAnchor(id)}">${id}</a>${
-                    unused.has(id) && html`<span class="aside"> told no mutant</span>`
+                    unused.has(id) && html`<span class="aside"> detects no mutant</span>`
                   }
                 </th>`,
             )}

@@ -1,6 +1,6 @@
 import { commonStyle } from '../html/page-style.ts';
 
-/** `d0` to `d4` is how often a check told a mutant, blue where it is said, red where it is not. */
+/** `d0` to `d4`: how often a check detects a mutant. Blue if that is expected or explained, red if not. */
 const colours = `
 :root {
   --d1: #dceaf7; --d2: #b3d3ef; --d3: #86b6e0; --d4: #1d5c99; --on: #10202f; --on4: #fff;
@@ -38,17 +38,17 @@ const matrix = `
 .matrix thead .corner { left: 0; z-index: 3; padding: .4rem .6rem; font-weight: 600; }
 .matrix tbody th { position: sticky; left: 0; z-index: 1; padding: 0 .5rem; max-width: 14rem; white-space: nowrap;
   overflow: hidden; text-overflow: ellipsis; }
-.matrix tbody .lives { color: var(--bad); font-weight: 700; background: var(--bad-back); }
-.matrix tbody .lives::before { content: '✗ '; }
+.matrix tbody .survives { color: var(--bad); font-weight: 700; background: var(--bad-back); }
+.matrix tbody .survives::before { content: '✗ '; }
 .matrix td { width: 1.25rem; min-width: 1.25rem; height: 1.25rem; padding: 0; text-align: center;
   border: solid var(--line); border-width: 0 1px 1px 0; font-variant-numeric: tabular-nums; }
 .matrix tbody tr:hover > * { border-bottom-color: var(--focus); }
-.told { color: var(--on); }
+.detected { color: var(--on); }
 .d1 { background: var(--d1); } .d2 { background: var(--d2); } .d3 { background: var(--d3); }
 .d4 { background: var(--d4); color: var(--on4); }
 .named { font-weight: 700; }
 .named.d0 { background: var(--bad-back); color: var(--bad); outline: 2px solid; outline-offset: -2px; }
-.besides, .unexplained { border-radius: 50%; }
+.explained, .unexplained { border-radius: 50%; }
 .unexplained { font-weight: 700; text-decoration: underline; }
 .unexplained.d1 { background: var(--u1); } .unexplained.d2 { background: var(--u2); }
 .unexplained.d3 { background: var(--u3); } .unexplained.d4 { background: var(--u4); }
@@ -71,9 +71,9 @@ const narrow = `
   .matrix td { width: 1.5em; min-width: 1.5em; height: 1.5em; }
   .matrix thead a { width: 1.5em; line-height: 1.5em; }
   .matrix thead th, .matrix tbody th { position: static; }
-  .told, .unused { print-color-adjust: exact; }
+  .detected, .unused { print-color-adjust: exact; }
 }
 `;
 
-/** The style sheet of the page of a proof. */
+/** The style sheet of a proof page. */
 export const proofStyle = [commonStyle, colours, tables, matrix, narrow].join('');

@@ -12,38 +12,40 @@ const share = (value: { readonly in: number; readonly of: number }, needed: numb
   html`<td class=${value.in < needed ? 'number lacks' : 'number'}>${formatShare(value)}</td>`;
 
 function detectionCell(mutant: MutantRow): Part {
-  const silent = mutant.killedBy.filter((check) => (mutant.checks[check] ?? 0) === 0);
-  const told = detectingChecks(mutant).map(([check, seeds]) => {
-    const strange = mutant.unexplained.includes(check);
+  const silentChecks = mutant.killedBy.filter((check) => (mutant.checks[check] ?? 0) === 0);
+  const detections = detectingChecks(mutant).map(([check, seeds]) => {
+    const isUnexplained = mutant.unexplained.includes(check);
     const link = anchorLinks([check], checkAnchor);
-    return html`<li class=${strange ? 'lacks' : undefined}>
+    return html`<li class=${isUnexplained ? 'lacks' : undefined}>
       ${mutant.killedBy.includes(check) ? html`<b>${link}</b>` : link}
-      ${seeds < mutant.killed.of && ` in ${seeds}/${mutant.killed.of}`}${strange && ', not explained'}
+      ${seeds < mutant.killed.of && ` in ${seeds}/${mutant.killed.of}`}${isUnexplained && ', not explained'}
     </li>`;
   });
-  const never = silent.map((check) => html`<li>never by <b>${anchorLinks([check], checkAnchor)}</b></li>`);
+  const never = silentChecks.map(
+    (check) => html`<li>never by <b>${anchorLinks([check], checkAnchor)}</b></li>`,
+  );
   return html`<td class="prose">
     <ul class="plain">
-      ${told}${never}
+      ${detections}${never}
     </ul>
     ${mutant.because !== undefined && html`<p class="because">${htmlProse(mutant.because)}</p>`}
   </td>`;
 }
 
-/** What is known of each mutant. */
+/** All mutants with the checks that detect them. */
 export const mutantTable = ({ mutants, needed, seeds }: Proof): Part =>
   dataTable({
     id: 'mutants',
-    caption: `Cases, findings, calls and CPU are medians over ${formatCount(seeds, 'seed')}; checks named for a mutant are bold`,
+    caption: `Cases, findings, calls and CPU are medians over ${formatCount(seeds, 'seed')}; expected checks are bold`,
     columns: [
       { name: 'mutant' },
       { name: 'fault' },
-      { name: 'killed', number: true, title: 'in so many seeds' },
-      { name: 'told by', title: 'and why by more than it is named for' },
-      { name: 'suite', title: 'the suite meant for it' },
+      { name: 'killed', number: true, title: 'seeds in which it was killed' },
+      { name: 'detected by', title: 'and why by other checks' },
+      { name: 'suite', title: 'the suite intended for it' },
       { name: 'cases', number: true, title: 'of that suite until the first kill' },
       { name: 'findings', number: true, title: 'in a run' },
-      { name: 'calls', number: true, title: 'requests that made the findings small' },
+      { name: 'calls', number: true, title: 'requests that shrinking took' },
       { name: 'CPU ms', number: true, title: 'of a run' },
     ],
     rows: mutants.map(
@@ -58,12 +60,12 @@ export const mutantTable = ({ mutants, needed, seeds }: Proof): Part =>
     ),
   });
 
-/** Two faults at once. */
+/** Pairs of mutants. */
 export const pairTable = ({ pairs, needed }: Proof): Part =>
   dataTable({
     id: 'pairs',
     caption: 'Two faults in one ECS: neither may hide the other',
-    columns: [{ name: 'mutants' }, { name: 'both told', number: true }, { name: 'missed' }],
+    columns: [{ name: 'mutants' }, { name: 'both detected', number: true }, { name: 'missed' }],
     rows: pairs.map(
       ({ ids, told, missed }) =>
         html`<tr>
@@ -76,18 +78,18 @@ export const pairTable = ({ pairs, needed }: Proof): Part =>
     ),
   });
 
-/** Liberties that the reference leaves open. */
+/** Behaviors that the reference permits. */
 export const variantTable = ({ variants }: Proof): Part =>
   dataTable({
     id: 'variants',
-    caption: 'An ECS that takes a liberty which the reference leaves open: nothing may fail it',
+    caption: 'The embedded ECS with behavior that the reference permits: no check may fail',
     columns: [
       { name: 'variant' },
-      { name: 'liberty' },
-      { name: 'why it may' },
-      { name: 'spared', number: true, title: 'in so many seeds' },
-      { name: 'warnings allowed' },
-      { name: 'told falsely' },
+      { name: 'behavior' },
+      { name: 'why permitted' },
+      { name: 'passed', number: true, title: 'seeds in which it passed' },
+      { name: 'allowed warnings' },
+      { name: 'false findings' },
     ],
     rows: variants.map(
       ({ ids, liberty, open, spared, warnings, false: wrong }) =>
@@ -104,11 +106,11 @@ export const variantTable = ({ variants }: Proof): Part =>
     ),
   });
 
-/** What each check is good for. */
+/** All checks with the mutants that they kill. */
 export const checkTable = ({ checks }: Proof): Part =>
   dataTable({
     id: 'checks',
-    caption: 'The mutants that each check is named for and told',
+    caption: 'The mutants that each check is expected to kill, and kills',
     columns: [{ name: 'check' }, { name: 'mutants', number: true }, { name: 'kills' }],
     rows: checks.map(
       ({ id, kills }) =>

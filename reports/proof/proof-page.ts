@@ -8,7 +8,7 @@ import { checkTable, mutantTable, pairTable, variantTable } from './proof-page-t
 import { proofScope, proofTotals } from './proof-format.ts';
 import type { Proof } from './proof.ts';
 
-const title = 'What the harness is proved to find';
+const title = 'What the harness provably finds';
 
 function headerPart(proof: Proof): Part {
   const proved = proof.conclusion === 'proved';
@@ -16,11 +16,11 @@ function headerPart(proof: Proof): Part {
     <p class="harness">${proof.harness}</p>
     <h1>${title}</h1>
     <p class="lead">
-      Each mutant is the embedded ECS with one fault, which has to be told; a variant takes a liberty that the
-      reference leaves open, and may not fail a run.
+      A mutant is the embedded ECS with one fault, which the harness must detect. A variant behaves in a way
+      that the reference permits, so it must not fail a run.
     </p>
     <p class="lead">
-      Done:${' '}${proofScope(proof).join('; ')}. To do it again:${' '}
+      Scope:${' '}${proofScope(proof).join('; ')}. To repeat it:${' '}
       <code>${proof.command}</code>
     </p>
     <dl class="cards">
@@ -41,7 +41,7 @@ function headerPart(proof: Proof): Part {
 
 const gapList = ({ gaps }: Proof): Part =>
   gaps.length === 0
-    ? html`<p>None: everything that was tried came out as it had to.</p>`
+    ? html`<p>None: every run had the expected result.</p>`
     : html`<ul class="gaps">
         ${gaps.map((gap) => html`<li>${htmlProse(gap)}</li>`)}
       </ul>`;
@@ -49,10 +49,10 @@ const gapList = ({ gaps }: Proof): Part =>
 const filter = filterForm({
   list: 'mutants',
   noun: 'mutants',
-  label: 'Only mutants with this text, in the matrix too',
+  label: 'Mutants containing',
 });
 
-/** A proof as one HTML file that needs nothing else. */
+/** Formats a proof as one self-contained HTML file. */
 export function proofPage(proof: Proof): string {
   const { gaps, mutants, pairs, variants, checks } = proof;
   const parts = [
@@ -60,7 +60,7 @@ export function proofPage(proof: Proof): string {
     {
       id: 'matrix',
       heading: 'Kill matrix',
-      content: mutants.length === 0 ? html`<p>None was tried.</p>` : killMatrix(proof),
+      content: mutants.length === 0 ? html`<p>None tested.</p>` : killMatrix(proof),
     },
     { id: 'mutants', heading: `Mutants (${mutants.length})`, content: [filter, mutantTable(proof)] },
     { id: 'pairs', heading: `Pairs (${pairs.length})`, content: pairTable(proof) },

@@ -3,17 +3,17 @@ import { labelledLines, wrapText } from '../text/columns.ts';
 import type { Proof } from './proof.ts';
 import { proofScope, proofTotals } from './proof-format.ts';
 
-/** A proof in words, for a terminal: lines of at most 100 columns. */
+/** Formats a proof for a terminal, in lines of at most 100 columns. */
 export function proofText(proof: Proof, color: boolean): string {
   const paint = colors.createColors(color);
   const proved = proof.conclusion === 'proved';
   const lines = [
-    ...wrapText(`${proof.harness} on the embedded ECS, with faults and with liberties in it`),
-    ...proofScope(proof).flatMap((done) => wrapText(done)),
+    ...wrapText(`${proof.harness} on the embedded ECS with mutants and variants`),
+    ...proofScope(proof).flatMap((line) => wrapText(line)),
     '',
   ];
   if (proof.gaps.length > 0) {
-    lines.push('For this it is no proof:');
+    lines.push('Not proved, because:');
     lines.push(...proof.gaps.flatMap((gap) => labelledLines(`  ${paint.red('✗')} `, gap)));
     lines.push('');
   }

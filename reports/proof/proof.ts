@@ -1,37 +1,37 @@
-// What runs on the embedded ECS with faults and liberties in it prove of this harness: that it finds what it claims to
-// find, and nothing else. Words come last: this is data.
+// The proof that this harness finds what it claims to find and nothing else, from runs on the embedded ECS with mutants and
+// variants. Plain data; other modules format it.
 
-/** A fault, as far as a proof looks at it. */
+/** The part of a mutant that a proof uses. */
 export interface KnownMutant {
   readonly id: string;
   readonly fault: string;
-  /** At least one of these checks has to tell it. */
+  /** At least one of these checks must detect it. */
   readonly killedBy: readonly string[];
-  /** Checks that may tell it besides; `*`: any. */
+  /** Other checks that may detect it; `*`: any. */
   readonly alsoKilledBy?: { readonly checks: readonly string[]; readonly because: string };
-  /** The suites meant for it, where it isn't the first one that asks for what it breaks. */
+  /** The suites intended for it, if not the first one that exercises what it breaks. */
   readonly suites?: readonly string[];
 }
 
 export interface KnownVariant {
   readonly id: string;
   readonly behavior: string;
-  /** Why it may. */
+  /** Why the reference permits it. */
   readonly allowedBy: string;
-  /** Checks that may warn of it. */
+  /** Checks that may warn about it. */
   readonly mayWarn?: readonly string[];
 }
 
 export interface ProofCatalogue {
   readonly mutants: readonly KnownMutant[];
   readonly variants: readonly KnownVariant[];
-  /** Ids, in the order in which reports show them. */
+  /** Ids, in display order. */
   readonly checks: readonly string[];
-  /** Ids of those that can be tested. */
+  /** Ids of the testable clauses. */
   readonly clauses: readonly string[];
 }
 
-/** How often something came, of so many seeds. */
+/** A number of seeds (`in`) out of a total (`of`). */
 export interface Share {
   readonly in: number;
   readonly of: number;
@@ -42,49 +42,49 @@ export interface MutantRow {
   readonly fault: string;
   readonly killedBy: readonly string[];
   readonly killed: Share;
-  /** Seeds in which it lived. */
+  /** Seeds in which it survived. */
   readonly livedIn: readonly number[];
-  /** It lived in a run over sockets: what only a virtual clock shows is no proof. */
+  /** It survived a run over sockets. Kills with a virtual clock alone prove too little. */
   readonly livedOverSockets: boolean;
-  /** In how many seeds each check told it: a row of the kill matrix. */
+  /** The number of seeds in which each check detected it: a row of the kill matrix. */
   readonly checks: Readonly<Record<string, number>>;
-  /** The suite meant for it, and the median number of its cases until the first kill, those of later suites added. */
+  /** The intended suite, and the median number of cases from its start to the first kill, even in a later suite. */
   readonly suite?: string;
   readonly cases?: number;
-  /** Medians: findings in a run, requests that made them small, milliseconds of a processor. */
+  /** Medians: findings of a run, requests that shrinking took, CPU time in milliseconds. */
   readonly findings: number;
   readonly calls: number;
   readonly cpuMs: number;
-  /** Why it shows to more checks than it has to. */
+  /** Why other checks than those expected detect it. */
   readonly because?: string;
-  /** Checks that told it, and are not said to. */
+  /** Checks that detected it without an explanation. */
   readonly unexplained: readonly string[];
 }
 
 export interface PairRow {
   readonly ids: readonly string[];
-  /** Runs that told both. */
+  /** Runs that detected both. */
   readonly told: Share;
   readonly missed: readonly { readonly seed: number; readonly mutant: string }[];
 }
 
 export interface VariantRow {
   readonly ids: readonly string[];
-  /** Of a combination. */
+  /** The name of a combination. */
   readonly name?: string;
   readonly liberty: string;
   readonly open: string;
   readonly spared: Share;
-  /** What was told of it and is not true, and in which seeds. */
+  /** False findings, with their seeds. */
   readonly false: readonly { readonly finding: string; readonly seeds: readonly number[] }[];
-  /** Warnings that it may get. */
+  /** Allowed warnings that occurred. */
   readonly warnings: readonly string[];
 }
 
-/** A check or a clause. */
+/** The kills of a check or a clause. */
 export interface KillerRow {
   readonly id: string;
-  /** Mutants that name the check and that it told; of a clause, those of which a check that they name told its breach. */
+  /** For a check: the mutants that name it and that it detected. For a clause: those for which a named check reported it broken. */
   readonly kills: readonly string[];
 }
 
@@ -92,16 +92,16 @@ export interface Proof {
   readonly formatVersion: 1;
   readonly harness: string;
   readonly conclusion: 'proved' | 'not proved';
-  /** Seeds 1 to this; a mutant has to be killed in so many of them. */
+  /** The seeds 1 to `seeds` were tried; a mutant must be killed in `needed` of them. */
   readonly seeds: number;
   readonly needed: number;
   /** Random cases of each suite. */
   readonly runs: number;
-  /** By which it can be made again. */
+  /** The command that repeats it. */
   readonly command: string;
-  /** False where only a part of the catalogue was tried. */
+  /** False if only a part of the catalogue was tried. */
   readonly whole: boolean;
-  /** Of the command that ended it. */
+  /** Elapsed time of the command that completed it. */
   readonly wallMs: number;
   readonly totals: {
     readonly attempts: number;
@@ -110,7 +110,7 @@ export interface Proof {
     readonly killed: Share;
     readonly spared: Share;
     readonly pairs: Share;
-    /** Medians over the mutants, and over all runs in the process. */
+    /** Medians: `cases` and `findings` over the mutants, `cpuMs` over all in-process runs. */
     readonly cases: number;
     readonly findings: number;
     readonly cpuMs: number;
@@ -120,6 +120,6 @@ export interface Proof {
   readonly variants: readonly VariantRow[];
   readonly checks: readonly KillerRow[];
   readonly clauses: readonly KillerRow[];
-  /** Everything for which this is no proof, in words. */
+  /** Everything that is not proved, in words. */
   readonly gaps: readonly string[];
 }

@@ -66,10 +66,17 @@ export function baselineLines(report: Report, paint: Paint): readonly string[] {
   const failingCount = failingDeviations(report).length;
   const fails = failingCount > 0 || entries.some(({ state }) => state === 'stale');
   const hasVerdict = report.conclusion === 'conformant' || report.conclusion === 'deviant';
-  const verdict = fails ? paint.red('fails') : hasVerdict ? paint.green('passes') : paint.yellow('no verdict');
+  const verdict = fails
+    ? paint.red('fails')
+    : hasVerdict
+      ? paint.green('passes')
+      : paint.yellow('no verdict');
   const unstable =
     newCount === failingCount ? '' : ` (${newCount - failingCount} unstable, which do not fail the run)`;
-  const sums = [`${newCount} new${unstable}`, ...(['known', 'stale', 'expired', 'unobserved'] as const).map(count)];
+  const sums = [
+    `${newCount} new${unstable}`,
+    ...(['known', 'stale', 'expired', 'unobserved'] as const).map(count),
+  ];
   return [
     ...(toAdd === ''
       ? []

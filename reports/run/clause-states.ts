@@ -27,10 +27,23 @@ export function computeClauseStates(
         ? 0
         : outcomes.reduce((total, { clauses: tested }) => total + (tested[id] ?? 0), 0);
       const noted = explorations.flatMap(({ notes }) => notes).filter(({ clause }) => clause === id).length;
-      const judged = broken ? ('broken' as const) : exercised > 0 ? ('held' as const) : ('unexercised' as const);
+      const judged = broken
+        ? ('broken' as const)
+        : exercised > 0
+          ? ('held' as const)
+          : ('unexercised' as const);
       const status = evidence === 'open' ? ('open' as const) : judged;
       const cases = evidence === 'open' ? noted : exercised;
-      return { id, evidence, force, since, status, checks: judgingChecks.map((check) => check.id), cases, ...definedMembers({ untestable }) };
+      return {
+        id,
+        evidence,
+        force,
+        since,
+        status,
+        checks: judgingChecks.map((check) => check.id),
+        cases,
+        ...definedMembers({ untestable }),
+      };
     });
 }
 

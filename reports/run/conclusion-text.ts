@@ -21,8 +21,7 @@ export function noVerdictReasons(report: Report): readonly string[] {
   const { statuses, errors } = coverage;
   const wasInterrupted = notes.some((note) => note.startsWith(notePrefixes.interrupted));
   if (conclusion !== 'inconclusive' || wasInterrupted) return [];
-  if (losses?.died !== undefined)
-    return ['The target stopped answering, so there is no verdict.'];
+  if (losses?.died !== undefined) return ['The target stopped answering, so there is no verdict.'];
   if (forbidsConformance(losses))
     return [`Too many requests got no complete answer (${losses?.lost} of ${losses?.sent}) for a verdict.`];
   return [

@@ -60,7 +60,8 @@ export function reportMarkdown(report: Report): string {
   }
   const omitted = failures.length + warnings.length - shown;
   if (details.length > 0) lines.push('## Counterexamples', '', ...details);
-  if (omitted > 0) lines.push(`${formatCount(omitted, 'more finding')} did not fit here: see the JSON report.`);
+  if (omitted > 0)
+    lines.push(`${formatCount(omitted, 'more finding')} did not fit here: see the JSON report.`);
   return `${escapeControlCharacters(lines.join('\n')).trimEnd()}\n`;
 }
 
@@ -200,7 +201,14 @@ const markdownList = (heading: string, all: readonly string[], count = all.lengt
       ];
 
 /** A folded block about a finding: the first of its classes in full, the requests of the others. */
-function findingDetails({ id, claim, statement, source, evidence, classes }: ReportedFinding): readonly string[] {
+function findingDetails({
+  id,
+  claim,
+  statement,
+  source,
+  evidence,
+  classes,
+}: ReportedFinding): readonly string[] {
   const [first, ...others] = classes;
   const violations = first.violations
     .slice(0, 3)
@@ -240,7 +248,10 @@ function reproductionScript({ reproduce, id }: FindingClass): readonly string[] 
   const isLong = curl.split('\n').length > maxScriptLines || curl.length > 4 * maxTextLength;
   return [
     ...(isLong
-      ? [`The script for ${inlineCode(limitText(id, 200))} is too long to show here. See the JSON report, or run:`, '']
+      ? [
+          `The script for ${inlineCode(limitText(id, 200))} is too long to show here. See the JSON report, or run:`,
+          '',
+        ]
       : []),
     ...codeBlock(isLong ? replay : curl, 'sh'),
     '',

@@ -102,8 +102,7 @@ const coverageProperties = { seen: list(text), unseen: list(text) };
 export const reportSchema = {
   $schema: dialect,
   title: 'Report of ecs-conformance, format 1',
-  description:
-    'Later versions may add members to format 1. Readers should ignore unknown members.',
+  description: 'Later versions may add members to format 1. Readers should ignore unknown members.',
   ...object(
     {
       formatVersion: { const: 1 },

@@ -68,7 +68,9 @@ function findingLines(
     unstableCount === 0
       ? ''
       : paint.yellow(
-          unstableCount === classes.length ? '  unstable' : `  unstable in ${unstableCount} of ${classes.length} classes`,
+          unstableCount === classes.length
+            ? '  unstable'
+            : `  unstable in ${unstableCount} of ${classes.length} classes`,
         );
   const script = foldScript(
     curlLines(finding).filter((line) => !setup.includes(line)),
@@ -106,7 +108,9 @@ const maxIdsInSummary = 3;
 const maxClauseWidth = 40;
 
 /** New findings grouped by clause, failures before warnings. */
-function groupByClause(report: Report): readonly (readonly [clause: string, findings: readonly ReportedFinding[]])[] {
+function groupByClause(
+  report: Report,
+): readonly (readonly [clause: string, findings: readonly ReportedFinding[]])[] {
   const newFindings = report.findings.filter(isNew);
   const inOrder = ['failure', 'warning'].flatMap((level) =>
     newFindings.filter((finding) => finding.level === level),
@@ -140,11 +144,7 @@ export function findingsSummary(report: Report, paint: Paint): readonly string[]
 }
 
 /** New findings under their clauses, failures before warnings. */
-export function findingsByClause(
-  report: Report,
-  setup: readonly string[],
-  paint: Paint,
-): readonly string[] {
+export function findingsByClause(report: Report, setup: readonly string[], paint: Paint): readonly string[] {
   return groupByClause(report).flatMap(([clause, findings]) => {
     const [first] = findings;
     if (first === undefined) return [];

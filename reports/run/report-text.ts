@@ -78,9 +78,7 @@ function remarks(report: Report, paint: Paint): readonly string[] {
       ),
     ...report.warnings.flatMap((warning) => labelledLines(`${paint.yellow('!')} `, warning)),
     ...report.notes.flatMap((note) => labelledLines('- ', note)),
-    ...(report.target.logs === undefined
-      ? []
-      : labelledLines('- ', `Target logs: ${report.target.logs}`)),
+    ...(report.target.logs === undefined ? [] : labelledLines('- ', `Target logs: ${report.target.logs}`)),
   ];
   return lines.length === 0 ? [] : [...lines, ''];
 }
@@ -106,9 +104,7 @@ function closing(report: Report): readonly string[] {
     `${held} of ${formatCount(held + broken, 'exercised clause')} held; ` +
       `${formatCount(unexercised, 'clause')} not exercised, ${untestable} not testable, ${open} open`,
     `${seen.length} of ${seen.length + unseen.length} response members seen`,
-    ...(totals.throttled === 0
-      ? []
-      : [`${formatCount(totals.throttled, 'request')} throttled and retried`]),
+    ...(totals.throttled === 0 ? [] : [`${formatCount(totals.throttled, 'request')} throttled and retried`]),
     `${passed} of ${checks.length} checks passed, ${formatCount(totals.findings, 'deviation')}, ${formatCount(totals.warnings, 'warning')}`,
     `${formatCount(totals.cases, 'case')}, ${formatCount(totals.requests, 'request')}, ${totals.lost} unanswered, ${formatDuration(durationMs)}`,
   ].flatMap((line) => wrapText(line));

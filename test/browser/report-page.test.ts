@@ -53,7 +53,7 @@ test('a link to a finding that is filtered out, and folded, leads to it neverthe
   await choice(page, 'findings', 'State').selectOption('warning');
   await page.getByText('Each clause in words').click();
   await page.locator('#clauses tbody').getByRole('link', { name: limit }).click();
-  await expect.poll(() => page.locator(`[id="${anchorId('finding', limit)}"] .told`).isVisible()).toBe(true);
+  await expect.poll(() => page.locator(`[id="${anchorId('finding', limit)}"] .details`).isVisible()).toBe(true);
   expect(await findingsIn(page)).toEqual(ids);
   // And again, where the address stays the same.
   await choice(page, 'findings', 'State').selectOption('warning');
@@ -102,7 +102,7 @@ test('by keys: a finding is opened, and the way to its copy buttons is open', as
   const summary = page.locator('article.finding summary').first();
   await summary.focus();
   await page.keyboard.press('Enter');
-  expect(await page.locator('article.finding .told').first().isVisible()).toBe(true);
+  expect(await page.locator('article.finding .details').first().isVisible()).toBe(true);
   const focused = async (): Promise<string> => {
     await page.keyboard.press('Tab');
     return page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
@@ -128,7 +128,7 @@ test('what is printed is open', async () => {
   const { page } = await opened(html);
   const [folded, whole] = [await page.pdf(), await opened(html, { javaScriptEnabled: false })];
   expect(folded.length).toBeGreaterThan(0.8 * (await whole.page.pdf()).length);
-  expect(await page.locator('article.finding .told:visible').count()).toBe(0);
+  expect(await page.locator('article.finding .details:visible').count()).toBe(0);
 });
 
 test('500 findings can be searched', async () => {

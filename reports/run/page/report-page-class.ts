@@ -5,10 +5,10 @@ import type { Part } from '../../html/page-parts.ts';
 import { exchangeList, violationAnchor, requestExcerpt } from './report-page-exchange.ts';
 import { truncate } from '../../text/format.ts';
 
-/** How much of a class is told: all of it, what is wrong in words, or that there is one. */
-export type DetailLevel = 'whole' | 'brief' | 'named';
+/** How much of a class is shown: everything, the violations in words, or only its name. */
+export type DetailLevel = 'full' | 'brief' | 'name';
 
-/** The place of a violation in words. */
+/** The location of a violation in words. */
 export function pointerText(pointer: string): string {
   if (pointer === '') return 'the body';
   if (pointer === 'status') return 'the status';
@@ -19,11 +19,11 @@ export function pointerText(pointer: string): string {
 
 const pointerPart = (pointer: string, to: string | undefined): Part => {
   const words = pointer.startsWith('/') ? html`<code>${pointerText(pointer)}</code>` : pointerText(pointer);
-  const isShown = to !== undefined && (pointer === '' || pointer.startsWith('/'));
-  return html`at ${isShown ? html`<a href="#${to}">${words}</a>` : words}`;
+  const isOnPage = to !== undefined && (pointer === '' || pointer.startsWith('/'));
+  return html`at ${isOnPage ? html`<a href="#${to}">${words}</a>` : words}`;
 };
 
-/** `to`: what shows the places, where that is told. */
+/** `to`: the anchor of the first violation in the body, if the page shows it. */
 const violationList = (violations: readonly Violation[], width: number, to?: string): Part =>
   html`<ul class="violations">
     ${violations.map(
@@ -36,7 +36,7 @@ const violationList = (violations: readonly Violation[], width: number, to?: str
               <dd>${truncate(expected, width)}</dd>
             </div>
             <div class="actual">
-              <dt>actual</dt>
+              <dt>got</dt>
               <dd>${truncate(actual, width)}</dd>
             </div>
           </dl>
@@ -44,27 +44,27 @@ const violationList = (violations: readonly Violation[], width: number, to?: str
     )}
   </ul>`;
 
-const copyButton = (what: string, words: string): Part =>
-  html`<button type="button" data-copies=${what} hidden>Copy ${words}</button>`;
+const copyButton = (scriptName: string, label: string): Part =>
+  html`<button type="button" data-copies=${scriptName} hidden>Copy ${label}</button>`;
 
 const firstLine = (script: string): string => script.split('\n', 1)[0] ?? '';
 
-/** So many lines of two scripts are the same from the beginning. */
+/** The number of lines that two scripts share at their beginning. */
 function sharedLineCount(one: readonly string[], other: readonly string[]): number {
   const at = one.findIndex((line, index) => line !== other[index]);
   return at === -1 ? one.length : at;
 }
 
-/** A script; the line that all of them begin with is told once on the page. */
-function scriptsPart({ reproduce }: FindingClass, opening: string | undefined): Part | false {
+/** The scripts of a class; the first line that most scripts share is on the page only once. */
+function scriptsPart({ reproduce }: FindingClass, setupLine: string | undefined): Part | false {
   if (reproduce === undefined) return false;
   const { curl, awsCli, replay } = reproduce;
-  const skipped = firstLine(curl) === opening ? 1 : 0;
+  const skipped = firstLine(curl) === setupLine ? 1 : 0;
   const lines = curl.split('\n');
   const cli = awsCli?.split('\n') ?? [];
   const shared = sharedLineCount(lines, cli);
   return html`<div class="repeat">
-    <p>To repeat: <code data-script="replay">${replay}</code></p>
+    <p>To reproduce: <code data-script="replay">${replay}</code></p>
     <p class="buttons">
       ${copyButton('curl', 'curl script')}${cli.length > 0 && copyButton('cli', 'AWS CLI script')}${copyButton(
         'replay',
@@ -73,37 +73,37 @@ function scriptsPart({ reproduce }: FindingClass, opening: string | undefined): 
       <span class="copied" role="status"></span>
     </p>
     <details open data-fold>
-      <summary>The script</summary>
-      ${skipped > 0 && html`<p>After the definition of <a href="#define">ecs</a>:</p>`}
+      <summary>Script</summary>
+      ${skipped > 0 && html`<p>First run <a href="#define">the setup</a>, then:</p>`}
       <pre data-script="curl" data-opened=${skipped > 0 ? '' : undefined}>
 ${lines.slice(skipped).join('\n')}</pre>
       ${
         cli.length > 0 &&
-        html`<p>With the AWS CLI ${shared > skipped ? 'the end is' : 'it is'}:</p>
+        html`<p>With the AWS CLI${shared > skipped ? ', replace the end with' : ''}:</p>
           <pre data-script="cli" data-shared=${shared}>${cli.slice(shared).join('\n')}</pre>`
       }
     </details>
   </div>`;
 }
 
-/** What is to be known of a class beside its name. */
+/** Tags of a class: its suite, whether it is unstable, where it was recorded. */
 export const classTags = ({ suite, unstable, place }: FindingClass): Part =>
   html`${suite !== '' && html`<span class="tag">suite ${suite}</span>`}
-  ${unstable === true && html` <span class="tag shaky">unstable: it did not come again 2 times of 2</span>`}
+  ${unstable === true && html` <span class="tag shaky">unstable: a repeat did not show it</span>`}
   ${place !== undefined && html` <span class="tag">recorded in ${truncate(place, 200)}</span>`}`;
 
-/** One class of case in which a finding came. */
+/** A class of case that shows a finding. */
 export function classPart(
   one: FindingClass,
-  depth: Exclude<DetailLevel, 'named'>,
-  opening: string | undefined,
+  depth: Exclude<DetailLevel, 'name'>,
+  setupLine: string | undefined,
 ): Part {
   const request = requestExcerpt(one);
-  return html`${depth === 'whole' ? violationList(one.violations, 600, violationAnchor(one)) : violationList(one.violations, 200)}
+  return html`${depth === 'full' ? violationList(one.violations, 600, violationAnchor(one)) : violationList(one.violations, 200)}
   ${
-    depth === 'whole'
-      ? html`${exchangeList(one)}${scriptsPart(one, opening)}`
-      : html`${request !== '' && html`<p>asked: <code>${request}</code></p>`}
+    depth === 'full'
+      ? html`${exchangeList(one)}${scriptsPart(one, setupLine)}`
+      : html`${request !== '' && html`<p>request: <code>${request}</code></p>`}
           ${
             one.reproduce !== undefined &&
             html`<div class="repeat">
@@ -114,6 +114,6 @@ export function classPart(
               </p>
             </div>`
           }
-          <p class="soft">Its exchanges and scripts are left out here.</p>`
+          <p class="soft">Exchanges and scripts are left out here.</p>`
   }`;
 }

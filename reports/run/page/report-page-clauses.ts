@@ -22,16 +22,16 @@ import {
 import type { Report, ReportedClause } from '../report.ts';
 import { formatNumber } from '../../text/format.ts';
 
-/** The sections of the matrix, by the first part of the ids that are in them. */
+/** The groups of clauses, each with the first parts of its clause ids. */
 const sections: readonly (readonly [string, readonly string[]])[] = [
   ['Protocol', ['protocol', 'throttling']],
   ['Signatures', ['auth']],
   ['Answers and errors', ['response', 'answer', 'error']],
-  ['The list of tasks', ['tasks', 'failures']],
+  ['List of tasks', ['tasks', 'failures']],
   ['Identifiers', ['identifier']],
   ['Clusters', ['cluster']],
   ['include', ['include']],
-  ['A described task', ['task', 'container', 'interface', 'arns']],
+  ['Described tasks', ['task', 'container', 'interface', 'arns']],
   ['Time', ['time']],
   ['Official clients', ['client']],
 ];
@@ -48,15 +48,15 @@ interface Row {
 
 const anchor = (id: string): string => anchorId('clause', id);
 
-/** Clauses as links to where they are told of. */
+/** Clause ids as links to their rows. */
 export const clauseLinks = (ids: readonly string[]): readonly ComponentChildren[] => anchorLinks(ids, anchor);
 
 function clauseGroup(name: string, rows: readonly Row[]): Part {
   const held = rows.filter(({ state }) => state === 'held').length;
   const broken = rows.filter(({ state }) => state === 'broken' || state === 'warned of').length;
-  const told = held + broken === 0 ? 'none exercised' : `${held} of ${held + broken} held`;
+  const summary = held + broken === 0 ? 'none exercised' : `${held} of ${held + broken} held`;
   return html`<div class="group">
-    <h3>${name} <small>${told}</small></h3>
+    <h3>${name} <small>${summary}</small></h3>
     <ul class="chips">
       ${rows.map(
         ({ clause: { id }, state }) =>
@@ -87,7 +87,7 @@ function clauseRow({ clause, state }: Row, findings: Report['findings']): Part {
     <td>${stateMark(state)}</td>
     <td class="prose">
       ${htmlProse(statement)}
-      ${clause.checks.length > 0 && html`<p class="because">judged by ${clause.checks.join(', ')}</p>`}
+      ${clause.checks.length > 0 && html`<p class="because">checked by ${clause.checks.join(', ')}</p>`}
       ${clause.untestable !== undefined && html`<p class="because">${htmlProse(clause.untestable)}</p>`}
     </td>
     <td>${clause.evidence}</td>
@@ -99,7 +99,7 @@ function clauseRow({ clause, state }: Row, findings: Report['findings']): Part {
   </tr>`;
 }
 
-/** Every clause: an overview by sections, then each with its words, source and findings. */
+/** All clauses: an overview by groups, then a table with statement, source and findings of each. */
 export function clausesPart({ clauses, findings }: Report): Part {
   const rows = clauses.map((clause): Row => ({ clause, state: clauseState(clause, findings) }));
   const bySection = Map.groupBy(rows, ({ clause }) => sectionName(clause));
@@ -112,7 +112,7 @@ export function clausesPart({ clauses, findings }: Report): Part {
     ${filterForm({
       list: 'clauses',
       noun: 'clauses',
-      label: 'With this text',
+      label: 'Containing',
       choices: [
         { name: 'state', label: 'State', words: present.map(attributeWord) },
         { name: 'evidence', label: 'Evidence', words: [...new Set(clauses.map(({ evidence }) => evidence))] },
@@ -122,22 +122,22 @@ export function clausesPart({ clauses, findings }: Report): Part {
       ${names.filter((name) => bySection.has(name)).map((name) => clauseGroup(name, bySection.get(name) ?? []))}
     </div>
     <details open data-fold>
-      <summary>Each clause in words, with its source, evidence and findings</summary>
+      <summary>All clauses with their statements, evidence, sources and findings</summary>
       ${dataTable({
         id: 'clauses',
         stacks: true,
-        caption: 'What is claimed, on which evidence, by which source, and what came of it',
+        caption: 'Each clause with its evidence, source and result',
         columns: [
           { name: 'clause' },
           { name: 'state' },
-          { name: 'what is claimed' },
+          { name: 'statement' },
           { name: 'evidence' },
           { name: 'source' },
           { name: 'findings' },
           {
             name: 'cases',
             number: true,
-            title: 'that have put it to the test; of an open question, answers told',
+            title: 'cases that exercised it; for an open question, answers noted',
           },
         ],
         rows: names.flatMap((name) => (bySection.get(name) ?? []).map((row) => clauseRow(row, findings))),

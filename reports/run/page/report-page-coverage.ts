@@ -7,7 +7,7 @@ interface SeenShare {
   readonly unseen: readonly string[];
 }
 
-/** A bar as long as the share; the words beside it say the same. */
+/** A bar as long as the share; the text next to it says the same. */
 function bar({ seen, unseen }: SeenShare): Part {
   const all = seen.length + unseen.length;
   return html`<svg class="bar" aria-hidden="true" focusable="false">
@@ -22,21 +22,21 @@ const chip = (text: string, isSeen: boolean): Part =>
   </li>`;
 
 interface Grouping {
-  /** The group of a name, and how it is called within. */
+  /** Splits a name into its group and its name within the group. */
   readonly of: (name: string) => readonly [string, string];
-  /** What the one group without a name is. */
+  /** The title of the group without a name. */
   readonly top: string;
 }
 
-/** Members by the one that they are in. */
+/** Groups members by their parent. */
 const byParent: Grouping = {
   of: (name) => {
     const at = name.lastIndexOf('.');
     return [name.slice(1, Math.max(at, 1)), name.slice(at + 1)];
   },
-  top: 'the whole',
+  top: 'top level',
 };
-/** Listed values by the member that lists them. */
+/** Groups enum values by their member. */
 const byMember: Grouping = {
   of: (name) => {
     const at = name.indexOf('=');
@@ -69,10 +69,10 @@ function groupedChips(share: SeenShare, { of, top }: Grouping): Part {
   </dl>`;
 }
 
-const coverageBox = (heading: string, words: string, share: SeenShare, grouping?: Grouping): Part =>
+const coverageBox = (heading: string, summary: string, share: SeenShare, grouping?: Grouping): Part =>
   html`<div class="covered">
     <h3>${heading}</h3>
-    <p class="share">${bar(share)} ${words}</p>
+    <p class="share">${bar(share)} ${summary}</p>
     ${
       grouping === undefined
         ? html`<ul class="chips">
@@ -85,7 +85,7 @@ const coverageBox = (heading: string, words: string, share: SeenShare, grouping?
 const shareText = ({ seen, unseen }: SeenShare, what: string): string =>
   `${seen.length} of ${seen.length + unseen.length} ${what}`;
 
-/** What of the edition was sent and seen. */
+/** Which members, values and errors of the edition were sent or seen. */
 export function coveragePart({ coverage }: Report): Part {
   const { request, response, values, errors, statuses } = coverage;
   const isLength = (name: string): boolean => name.startsWith('.tasks of ');
@@ -100,22 +100,22 @@ export function coveragePart({ coverage }: Report): Part {
   return html`
     <p class="keys"><span class="chip seen">sent or seen</span> <span class="chip unseen">not seen</span></p>
     <div class="coverage">
-      ${coverageBox('Members of a request', `${shareText(members, 'were sent')}`, members)}
-      ${coverageBox('Lengths of the list of tasks', `${shareText(lengths, 'kinds of length were sent')}`, lengths)}
-      ${coverageBox('Errors', `${shareText(errors, 'errors of the reference were seen')}`, errors)}
+      ${coverageBox('Request members', shareText(members, 'were sent'), members)}
+      ${coverageBox('Lengths of the list of tasks', shareText(lengths, 'lengths were sent'), lengths)}
+      ${coverageBox('Errors', shareText(errors, 'errors of the reference were seen'), errors)}
       <div class="covered">
         <h3>Other errors</h3>
-        <p>${errors.others.length === 0 ? 'None.' : 'Not in the reference of the operation:'}</p>
+        <p>${errors.others.length === 0 ? 'None.' : 'Not in the reference:'}</p>
         <ul class="chips">
           ${errors.others.map((name) => chip(name, true))}
         </ul>
-        <h3>Statuses of answers</h3>
+        <h3>Response statuses</h3>
         <ul class="chips">
           ${statuses.map((status) => chip(`HTTP ${status}`, true))}
         </ul>
       </div>
-      ${coverageBox('Members of an answer', `${shareText(response, 'were seen')}`, response, byParent)}
-      ${coverageBox('Values that the reference lists', `${shareText(values, 'were seen')}`, values, byMember)}
+      ${coverageBox('Response members', shareText(response, 'were seen'), response, byParent)}
+      ${coverageBox('Enum values', shareText(values, 'were seen'), values, byMember)}
     </div>
   `;
 }

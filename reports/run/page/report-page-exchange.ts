@@ -12,15 +12,15 @@ type Body = ExchangeRecord['request']['body'];
 
 interface ExchangeView {
   readonly violations: readonly Violation[];
-  /** Whether it is the exchange that was judged: of the others the outline is told. */
+  /** Whether this is the judged exchange; of the others only an outline is shown. */
   readonly judged: boolean;
-  /** The anchor of the first place in the body that is wrong. */
+  /** The anchor id of the first violation in the body. */
   readonly anchor: string;
 }
 
 const maxNotes = 2;
 
-/** What is wrong here, in the words that the body itself doesn't have. */
+/** What was expected at these pointers. */
 function expectedNote(pointers: readonly string[], violations: readonly Violation[]): string {
   const expected = new Set(
     violations.filter(({ pointer }) => pointers.includes(pointer)).map((one) => one.expected),
@@ -32,11 +32,11 @@ function expectedNote(pointers: readonly string[], violations: readonly Violatio
 const leadingSpaces = (text: string): string => /^ */.exec(text)?.[0] ?? '';
 
 function lineContent(
-  { text, marks, isNote: ours }: BodyLine,
+  { text, marks, isNote }: BodyLine,
   { violations, judged }: ExchangeView,
   id?: string,
 ): ComponentChildren {
-  if (marks === undefined || !judged) return ours === true ? html`<i>${text}</i>${'\n'}` : `${text}\n`;
+  if (marks === undefined || !judged) return isNote === true ? html`<i>${text}</i>${'\n'}` : `${text}\n`;
   const indent = leadingSpaces(text);
   return html`${indent}<mark id=${id}>${text.slice(indent.length)}</mark
     ><span class="note"> expected ${expectedNote(marks, violations)}</span>${'\n'}`;
@@ -45,7 +45,7 @@ function lineContent(
 function bodyContent(body: Body, seen: ExchangeView): readonly ComponentChildren[] {
   if (typeof body !== 'string') {
     const bytes = Buffer.from(body.base64, 'base64').length;
-    return [html`<i>no text: ${formatCount(bytes, 'byte')}, in base64 </i>`, truncate(body.base64, 300)];
+    return [html`<i>binary: ${formatCount(bytes, 'byte')}, in base64 </i>`, truncate(body.base64, 300)];
   }
   if (body === '') return [html`<i>no body</i>`];
   const pointers = seen.violations.map(({ pointer }) => pointer);
@@ -54,7 +54,7 @@ function bodyContent(body: Body, seen: ExchangeView): readonly ComponentChildren
   return lines.map((line, index) => lineContent(line, seen, index === first ? seen.anchor : undefined));
 }
 
-/** The headers of the message; those that are wrong, or are not there, stand out. */
+/** The headers of a message; wrong and absent ones are marked. */
 function headerContent(
   headers: Readonly<Record<string, string>>,
   seen: ExchangeView,
@@ -62,13 +62,13 @@ function headerContent(
   const wrong = seen.violations.filter(({ pointer }) => pointer.startsWith('header:'));
   const absent = wrong.filter(({ pointer }) => headers[pointer.slice('header:'.length)] === undefined);
   if (!seen.judged) return [];
-  const told = Object.entries(headers).filter(
+  const shown = Object.entries(headers).filter(
     ([name]) =>
       /^(content-type|x-amz)/.test(name) || wrong.some(({ pointer }) => pointer === `header:${name}`),
   );
-  const left = Object.keys(headers).length - told.length;
+  const omitted = Object.keys(headers).length - shown.length;
   return [
-    ...told.map(([name, value]) => {
+    ...shown.map(([name, value]) => {
       const marks = [`header:${name}`];
       const isWrong = wrong.some(({ pointer }) => marks.includes(pointer));
       return lineContent({ text: `${name}: ${truncate(value, 200)}`, ...(isWrong ? { marks } : {}) }, seen);
@@ -79,7 +79,7 @@ function headerContent(
         seen,
       ),
     ),
-    ...(left === 0 ? [] : [html`<i>… ${left} more ${left === 1 ? 'header' : 'headers'}</i>${'\n'}`]),
+    ...(omitted === 0 ? [] : [html`<i>… ${formatCount(omitted, 'more header')}</i>${'\n'}`]),
     '\n',
   ];
 }
@@ -94,9 +94,9 @@ function requestSide({ method, path, headers, body }: ExchangeRecord['request'],
 
 function answerSide({ response, lost }: ExchangeRecord, seen: ExchangeView): Part {
   if (response === undefined) {
-    const why = lost === undefined ? 'it was not recorded' : `${lost.code}: ${lost.message}`;
+    const why = lost === undefined ? 'not recorded' : `${lost.code}: ${lost.message}`;
     return html`<figure class="side">
-      <figcaption>no answer</figcaption>
+      <figcaption>no response</figcaption>
       <pre>${seen.judged ? html`<mark>${truncate(why, 400)}</mark>` : why}</pre>
     </figure>`;
   }
@@ -104,7 +104,7 @@ function answerSide({ response, lost }: ExchangeRecord, seen: ExchangeView): Par
   const status = `HTTP ${response.status}`;
   return html`<figure class="side">
     <figcaption>
-      answer${' '}${
+      response${' '}${
         wrong.length === 0
           ? html`<code>${status}</code>`
           : html`<mark>${status}</mark><span class="note"> expected ${expectedNote(['status'], wrong)}</span>`
@@ -117,15 +117,15 @@ function answerSide({ response, lost }: ExchangeRecord, seen: ExchangeView): Par
 const operationLabel = ({ request }: ExchangeRecord): string =>
   (request.headers['x-amz-target'] ?? request.method).replace(/^.*\./s, '');
 
-/** What an exchange is among those of its class. */
+/** The role of an exchange in its case. */
 function exchangeRole(one: FindingClass, index: number, judged: number): string {
   const operation = truncate(operationLabel(one.exchanges[index] ?? { request: noRequest }), 60);
   const { case: symbolic = {}, exchanges } = one;
   if ('relation' in symbolic) {
     if (index === 0) return `${operation}, before`;
-    return index === exchanges.length - 1 ? `${operation}, again` : `${operation}, asked in the other way`;
+    return index === exchanges.length - 1 ? `${operation}, again` : `${operation}, the variation`;
   }
-  if ('broke' in symbolic && index < judged) return `${operation}, the control: without the break`;
+  if ('broke' in symbolic && index < judged) return `${operation}, control: without the violation`;
   return operation;
 }
 
@@ -133,16 +133,16 @@ const noRequest: ExchangeRecord['request'] = { method: '', path: '', headers: {}
 
 const violationAnchorId = ({ id }: FindingClass): string => `${anchorId('finding', id)}:place`;
 
-/** The anchor of what is wrong in the body of the answer that was judged, where that is shown. */
+/** The anchor of the first violation in the body of the judged answer; `undefined` if the page does not show it. */
 export function violationAnchor(one: FindingClass): string | undefined {
   const body = judgedExchange(one)?.response?.body;
   if (typeof body !== 'string' || body === '') return undefined;
   const pointers = one.violations.map(({ pointer }) => pointer);
-  const isShown = bodyLines(body, { pointers, brief: false }).some(({ marks }) => marks !== undefined);
-  return isShown ? violationAnchorId(one) : undefined;
+  const isOnPage = bodyLines(body, { pointers, brief: false }).some(({ marks }) => marks !== undefined);
+  return isOnPage ? violationAnchorId(one) : undefined;
 }
 
-/** Every exchange of a class, in order, the request and its answer side by side. */
+/** The exchanges of a class, in order, each request next to its response. */
 export function exchangeList(one: FindingClass): Part {
   const { exchanges, violations } = one;
   const judged = judgedIndex(one);
@@ -162,7 +162,7 @@ export function exchangeList(one: FindingClass): Part {
   </ol>`;
 }
 
-/** The request that was judged, in a line. */
+/** The judged request on one line. */
 export function requestExcerpt(one: FindingClass): string {
   const request = judgedExchange(one)?.request ?? noRequest;
   const { body } = request;

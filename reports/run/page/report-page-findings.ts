@@ -8,12 +8,12 @@ import { classPart, classTags, pointerText, type DetailLevel } from './report-pa
 import type { Report, ReportedFinding } from '../report.ts';
 import { formatCount, truncate } from '../../text/format.ts';
 
-/** How much of each class is told. */
+/** How much of each class is shown. */
 export type DetailLevels = (one: FindingClass) => DetailLevel;
 
 const levelNames = { failure: 'deviation', warning: 'warning' } as const;
 
-/** The words by which a finding is chosen. */
+/** The states that a finding can be filtered by. */
 function filterStates({ level, baseline, classes }: ReportedFinding): readonly string[] {
   return [
     levelNames[level],
@@ -26,50 +26,50 @@ const suiteNames = ({ classes }: ReportedFinding): readonly string[] => [
   ...new Set(classes.map(({ suite }) => suite).filter((suite) => suite !== '')),
 ];
 
-/** A name that fits into a list of words. */
+/** Names as a list of words separated by spaces, for an attribute. */
 const attributeWords = (names: readonly string[]): string =>
   names.map((name) => name.replaceAll(/\s+/g, '-')).join(' ');
 
-function otherClassPart(one: FindingClass, depths: DetailLevels, opening: string | undefined): Part {
+function otherClassPart(one: FindingClass, depths: DetailLevels, setupLine: string | undefined): Part {
   const depth = depths(one);
   const anchor = anchorId('finding', one.id);
-  return depth === 'named'
+  return depth === 'name'
     ? html`<p class="more" id=${anchor}>also: <span class="id">${one.class}</span></p>`
     : html`<details open data-fold class="more" id=${anchor}>
         <summary>
           <h4>${one.class}</h4>
           <span class="tags">${classTags(one)}</span>
         </summary>
-        ${classPart(one, depth, opening)}
+        ${classPart(one, depth, setupLine)}
       </details>`;
 }
 
-/** Of the classes that are no more than named so many are. */
+/** Limits the classes shown by name only. */
 const maxNamedClasses = 8;
 
 const firstViolation = ({ violations }: FindingClass): readonly Violation[] => violations.slice(0, 1);
 
-/** By which entry of the baseline it is known, or was. */
+/** The baseline entry of a finding, current or expired. */
 function knownPart({ baseline, entry, expired }: ReportedFinding, from: Report['baseline']): Part | false {
   const one = baseline === 'known' ? entry : expired;
   if (one === undefined || from === undefined) return false;
   const { reason, ticket, expires, line } = one;
-  const words = `${baseline === 'known' ? 'Known' : `Known until ${expires}`}: ${truncate(reason, 400)}`;
-  // No link: it stands in what a click opens.
-  const named = ticket === undefined ? words : `${words} (${ticket})`;
-  return html`<p class="known">${`${named}, `}<code>${from.file}:${line}</code></p>`;
+  const text = `${baseline === 'known' ? 'Known' : `Known until ${expires}`}: ${truncate(reason, 400)}`;
+  // Not a link, because a click on the summary opens the finding.
+  const textWithTicket = ticket === undefined ? text : `${text} (${ticket})`;
+  return html`<p class="known">${`${textWithTicket}, `}<code>${from.file}:${line}</code></p>`;
 }
 
 function findingPart(
   finding: ReportedFinding,
   { baseline }: Report,
   depths: DetailLevels,
-  opening: string | undefined,
+  setupLine: string | undefined,
 ): Part {
   const { id, claim, level, evidence, statement, source, address, clauses, classes } = finding;
   const [first, ...others] = classes;
   const depth = depths(first);
-  const named = others.filter((one) => depths(one) === 'named');
+  const named = others.filter((one) => depths(one) === 'name');
   const sign = level === 'failure' ? '✗' : '!';
   const states = filterStates(finding);
   return html`<article
@@ -99,12 +99,12 @@ function findingPart(
           ${firstViolation(first).map(
             ({ pointer, expected, actual }) =>
               html`<p class="soft">
-                ${pointerText(pointer)}: expected ${truncate(expected, 120)}, came ${truncate(actual, 120)}
+                ${pointerText(pointer)}: expected ${truncate(expected, 120)}, got ${truncate(actual, 120)}
               </p>`,
           )}
         </div>
       </summary>
-      <div class="told">
+      <div class="details">
         <p class="clause">
           ${clauseLinks(clauses)}: ${htmlProse(statement)}${' '}<span class="soft"
             >Source: ${externalLink(address, source)}.</span
@@ -114,17 +114,17 @@ function findingPart(
           <h4 id=${anchorId('finding', first.id)}>${first.class}</h4>
           ${classTags(first)}
         </div>
-        ${depth === 'named' ? false : classPart(first, depth, opening)}
+        ${depth === 'name' ? false : classPart(first, depth, setupLine)}
         ${others.length > 0 && html`<p class="also">Also in ${others.length === 1 ? 'another class' : `${others.length} other classes`} of case:</p>`}
-        ${others.filter((one) => depths(one) !== 'named').map((one) => otherClassPart(one, depths, opening))}
-        ${named.slice(0, maxNamedClasses).map((one) => otherClassPart(one, depths, opening))}
+        ${others.filter((one) => depths(one) !== 'name').map((one) => otherClassPart(one, depths, setupLine))}
+        ${named.slice(0, maxNamedClasses).map((one) => otherClassPart(one, depths, setupLine))}
         ${named.length > maxNamedClasses && html`<p class="more">and ${named.length - maxNamedClasses} more</p>`}
       </div>
     </details>
   </article>`;
 }
 
-/** The line with which most scripts begin: it defines how a shell asks. */
+/** The first line that most scripts share: it defines the shell function that sends requests. */
 export function commonFirstLine(findings: readonly ReportedFinding[]): string | undefined {
   const firsts = findings.flatMap(({ classes }) =>
     classes.flatMap(({ reproduce }) => reproduce?.curl.split('\n', 1) ?? []),
@@ -133,57 +133,57 @@ export function commonFirstLine(findings: readonly ReportedFinding[]): string | 
   return most?.[0];
 }
 
-/** What is left out for the sake of the size, in words. */
+/** A note about what is left out to limit the size of the page. */
 function omissionNote({ findings }: Report, depths: DetailLevels): string | undefined {
   const all = findings.flatMap(({ classes }) => classes);
-  const short = all.filter((one) => depths(one) !== 'whole').length;
-  if (short === 0) return undefined;
+  const shortened = all.filter((one) => depths(one) !== 'full').length;
+  if (shortened === 0) return undefined;
   return (
-    `To keep this file below 3 MB, ${short} of ${all.length} classes of case are told in brief: ` +
-    'their exchanges and scripts are left out. The report as data (--report json=FILE) has all of them.'
+    `To keep this file below 3 MB, ${shortened} of ${all.length} classes of case are shown in brief, ` +
+    'without exchanges and scripts. The JSON report (--report json=FILE) has all of them.'
   );
 }
 
-/** Findings, deviations first; `untold`: how many more there are. */
-export function findingsPart(report: Report, depths: DetailLevels, untold: number): Part {
+/** The findings, deviations first; `omitted`: how many more the report has. */
+export function findingsPart(report: Report, depths: DetailLevels, omitted: number): Part {
   const { findings } = report;
   if (findings.length === 0) return html`<p>None.</p>`;
-  const opening = commonFirstLine(findings);
+  const setupLine = commonFirstLine(findings);
   const distinct = (words: readonly string[]): readonly string[] => [...new Set(words)];
-  const less = omissionNote(report, depths);
-  const areSomeKnown = findings.some(({ baseline }) => baseline !== 'new');
+  const omission = omissionNote(report, depths);
+  const hasKnown = findings.some(({ baseline }) => baseline !== 'new');
   return html`
-    ${less !== undefined && html`<p class="lead lacks">${less}</p>`}
+    ${omission !== undefined && html`<p class="lead lacks">${omission}</p>`}
     ${
-      untold > 0 &&
+      omitted > 0 &&
       html`<p class="lead lacks">
-        ${formatCount(untold, 'finding')} more: the report as data (--report json=FILE) has them.
+        ${formatCount(omitted, 'more finding')}: see the JSON report (--report json=FILE).
       </p>`
     }
     <p class="lead soft">
-      Of long lists, long texts and the answers beside the one judged the page tells the outline; scripts and
-      the report as data have them whole.
+      Long lists, long texts and the other answers of a case are shortened. Scripts and the JSON report have
+      them in full.
     </p>
     ${
-      opening !== undefined &&
+      setupLine !== undefined &&
       html`<div class="repeat" id="define">
         <details open data-fold>
           <summary>
-            What the scripts below have to be told first, once in a shell; what is copied has it already
+            Setup: run this once in a shell before any script below (copied scripts include it)
           </summary>
-          <pre data-script="opening">${opening}</pre>
+          <pre data-script="setup">${setupLine}</pre>
         </details>
       </div>`
     }
     ${filterForm({
       list: 'findings',
       noun: 'findings',
-      label: 'With this text',
+      label: 'Containing',
       choices: [
         {
           name: 'state',
           label: 'State',
-          words: distinct(findings.flatMap(filterStates)).filter((word) => word !== 'new' || areSomeKnown),
+          words: distinct(findings.flatMap(filterStates)).filter((word) => word !== 'new' || hasKnown),
         },
         { name: 'evidence', label: 'Evidence', words: distinct(findings.map(({ evidence }) => evidence)) },
         { name: 'suite', label: 'Suite', words: distinct(findings.flatMap(suiteNames)).toSorted() },
@@ -193,6 +193,6 @@ export function findingsPart(report: Report, depths: DetailLevels, untold: numbe
       <button type="button" data-folds="open" hidden>Open all</button>${' '}
       <button type="button" data-folds="close" hidden>Close all</button>
     </p>
-    <div class="findings">${findings.map((finding) => findingPart(finding, report, depths, opening))}</div>
+    <div class="findings">${findings.map((finding) => findingPart(finding, report, depths, setupLine))}</div>
   `;
 }

@@ -11,10 +11,10 @@ const noteList = (texts: readonly string[]): Part =>
     ${texts.map((text) => html`<li>${truncate(text, 1000)}</li>`)}
   </ul>`;
 
-const notesWithPrefix = (notes: readonly string[], opening: string): readonly string[] =>
-  notes.filter((note) => note.startsWith(opening)).map((note) => note.slice(opening.length));
+const notesWithPrefix = (notes: readonly string[], prefix: string): readonly string[] =>
+  notes.filter((note) => note.startsWith(prefix)).map((note) => note.slice(prefix.length));
 
-/** Checks that judged nothing, and why; clauses that no run can put to the test. */
+/** Checks that judged nothing, with the reasons, and clauses that no run can test. */
 export function unexercisedPart({ checks, clauses, notes }: Report): Part {
   const skipped = checks.filter(({ status }) => status === 'skip');
   const untestable = clauses.filter((clause) => clause.untestable !== undefined);
@@ -26,17 +26,12 @@ export function unexercisedPart({ checks, clauses, notes }: Report): Part {
     ${reasons.length > 0 && noteList(reasons)}
     ${
       skipped.length === 0
-        ? html`<p>Every check has judged something.</p>`
+        ? html`<p>Every check judged something.</p>`
         : dataTable({
             id: 'skipped',
             stacks: true,
-            caption: 'Checks that have judged nothing in this run: what they claim has not passed',
-            columns: [
-              { name: 'check' },
-              { name: 'what it claims' },
-              { name: 'why not' },
-              { name: 'clauses' },
-            ],
+            caption: 'Checks that judged nothing in this run: they did not pass',
+            columns: [{ name: 'check' }, { name: 'claim' }, { name: 'reason' }, { name: 'clauses' }],
             rows: skipped.map(
               ({ id, claim, because, clauses: named }) =>
                 html`<tr>
@@ -55,8 +50,8 @@ export function unexercisedPart({ checks, clauses, notes }: Report): Part {
       dataTable({
         id: 'untestable',
         stacks: true,
-        caption: 'Clauses that nobody can test from outside within a run',
-        columns: [{ name: 'clause' }, { name: 'what is claimed' }, { name: 'why not' }],
+        caption: 'Clauses that cannot be tested from outside in one run',
+        columns: [{ name: 'clause' }, { name: 'statement' }, { name: 'reason' }],
         rows: untestable.map(
           ({ id, untestable: why = '' }) =>
             html`<tr>
@@ -70,15 +65,15 @@ export function unexercisedPart({ checks, clauses, notes }: Report): Part {
   `;
 }
 
-/** How the target behaves where nobody can say what is right. */
+/** The answers of the target to questions that the reference leaves open. */
 export const openPart = ({ open }: Report): Part =>
   open.length === 0
-    ? html`<p>Nothing was noted.</p>`
+    ? html`<p>No answers were noted.</p>`
     : dataTable({
         id: 'answers',
         stacks: true,
-        caption: 'Nobody could say what is right: told, and never judged',
-        columns: [{ name: 'clause' }, { name: 'the question' }, { name: 'asked as' }, { name: 'the target' }],
+        caption: 'The reference leaves these questions open: answers are noted, never judged',
+        columns: [{ name: 'clause' }, { name: 'question' }, { name: 'case' }, { name: 'answer' }],
         rows: open.map(
           ({ clause, class: name, text }) =>
             html`<tr>
@@ -90,29 +85,29 @@ export const openPart = ({ open }: Report): Part =>
         ),
       });
 
-/** What is to be done about entries, and the lines that are missing. */
+/** What to do about baseline entries, and the lines to add. */
 function baselinePart({ file, entries, toAdd }: NonNullable<Report['baseline']>): Part {
-  const told = entries.flatMap((entry) => {
+  const messages = entries.flatMap((entry) => {
     const words = entryMessage(entry);
     return words === undefined ? [] : [`${file}:${entry.line}: ${words}`];
   });
   return html`
-    ${told.length === 0 ? html`<p>Its entries are as they should be.</p>` : noteList(told)}
+    ${messages.length === 0 ? html`<p>No entry needs a change.</p>` : noteList(messages)}
     ${
       toAdd !== '' &&
-      html`<p>To take as known what is new, add:</p>
+      html`<p>To accept the new deviations, add:</p>
         <pre tabindex="0">${truncate(toAdd.trimEnd(), 20_000)}</pre>`
     }
   `;
 }
 
-/** What else the run has to say, and what it could not remove. */
+/** The remaining notes of the run, and what cleanup could not remove. */
 export function notesPart({ notes, target, digests, baseline }: Report): Part {
   const left = notesWithPrefix(notes, notePrefixes.leftBehind);
   const others = notes.filter(
-    (note) => !Object.values(notePrefixes).some((opening) => note.startsWith(opening)),
+    (note) => !Object.values(notePrefixes).some((prefix) => note.startsWith(prefix)),
   );
-  const logs = target.logs === undefined ? [] : [`What the target wrote is in ${target.logs}`];
+  const logs = target.logs === undefined ? [] : [`Target logs: ${target.logs}`];
   const suites = Object.entries(digests);
   return html`
     ${
@@ -121,7 +116,7 @@ export function notesPart({ notes, target, digests, baseline }: Report): Part {
         ${baselinePart(baseline)}`
     }
     <h3>Left behind at the target</h3>
-    ${left.length === 0 ? html`<p>Nothing, as far as the run knows.</p>` : noteList(left)}
+    ${left.length === 0 ? html`<p>Nothing that the run knows of.</p>` : noteList(left)}
     ${
       others.length + logs.length > 0 &&
       html`<h3>Notes</h3>
@@ -131,7 +126,7 @@ export function notesPart({ notes, target, digests, baseline }: Report): Part {
       suites.length > 0 &&
       html`<h3>Suites</h3>
         <p class="soft">
-          Each with the SHA-256 of the requests of its cases, in order: on the embedded ECS the same for the
+          With the SHA-256 of the requests of all cases, in order. On the embedded ECS it is the same for the
           same seed.
         </p>
         <ul class="notes">

@@ -1,6 +1,6 @@
 import { filterScript } from '../../html/page-filter.ts';
 
-/** What is folded opens before it is printed. */
+/** Opens folded parts for printing, and handles the buttons that open or close all findings. */
 const foldScript = `
 const folds = [...document.querySelectorAll('details[data-fold]')];
 for (const fold of folds) fold.open = false;
@@ -21,13 +21,13 @@ for (const button of document.querySelectorAll('[data-folds]')) {
 }
 `;
 
-/** Scripts share lines: each is put together again when it is copied. */
+/** Copies scripts. The page shows shared lines only once, so each script is put together again when copied. */
 const copyScript = `
 const scriptIn = (box, name) => box.querySelector('[data-script="' + name + '"]');
-const opening = document.querySelector('[data-script="opening"]')?.textContent ?? '';
+const setup = document.querySelector('[data-script="setup"]')?.textContent ?? '';
 const textOf = (box, name) => {
   const own = scriptIn(box, name);
-  if (name === 'curl') return (own.dataset.opened === undefined ? '' : opening + '\\n') + own.textContent;
+  if (name === 'curl') return (own.dataset.opened === undefined ? '' : setup + '\\n') + own.textContent;
   if (name !== 'cli') return own.textContent;
   const shared = textOf(box, 'curl').split('\\n').slice(0, Number(own.dataset.shared));
   return [...shared, own.textContent].join('\\n');
@@ -36,22 +36,22 @@ for (const button of document.querySelectorAll('[data-copies]')) {
   button.hidden = false;
   button.addEventListener('click', async () => {
     const box = button.closest('.repeat');
-    const says = box.querySelector('.copied');
+    const message = box.querySelector('.copied');
     try {
       await navigator.clipboard.writeText(textOf(box, button.dataset.copies));
-      says.textContent = 'Copied.';
+      message.textContent = 'Copied.';
     } catch {
-      // The browser lets nobody at the clipboard: what is selected can be copied by keys.
+      // The browser denies access to the clipboard: select the text so that it can be copied with the keyboard.
       const own = scriptIn(box, button.dataset.copies);
       const fold = own.closest('details[data-fold] .repeat details');
       if (fold !== null) fold.open = true;
       getSelection().selectAllChildren(own);
-      says.textContent = 'The browser forbids it: it is selected instead.';
+      message.textContent = 'The browser denied access to the clipboard. The text is selected instead.';
     }
-    setTimeout(() => (says.textContent = ''), 4000);
+    setTimeout(() => (message.textContent = ''), 4000);
   });
 }
 `;
 
-/** All that moves on the page. Folds are closed first, so that the one that a link leads to can be opened. */
+/** All scripts of the page. Folds are closed first, so that the target of a link can then be opened. */
 export const reportScript = [foldScript, copyScript, filterScript].map((script) => `{${script}}`).join('\n');

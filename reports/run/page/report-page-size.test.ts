@@ -3,7 +3,7 @@ import { sampleReport, manyFindings } from '../../../test-support/report.fixture
 import { fitDetailLevels } from './report-page-size.ts';
 
 const { findings } = sampleReport(manyFindings(3));
-const sizes = { named: 0, brief: 1000, whole: 10_000 } as const;
+const sizes = { name: 0, brief: 1000, full: 10_000 } as const;
 
 /** How deep each class is told, the classes of a finding together. */
 const told = (most: number): string => {

@@ -2,28 +2,28 @@ import type { FindingClass } from '../../../results/outcome.ts';
 import type { DetailLevel } from './report-page-class.ts';
 import type { ReportedFinding } from '../report.ts';
 
-/** After so many in a row that have no room, nobody measures the rest. */
+/** Stop measuring after this many classes in a row that do not fit. */
 const maxMisses = 30;
 
 /**
- * How much of each class is told, so that it has at most so many bytes: the first class of each finding before all
- * others, of each in brief before any is whole.
+ * Chooses how much of each class to show within `maxBytes`. The first classes of all findings come before the other
+ * classes, and showing all of them in brief comes before showing any in full.
  */
 export function fitDetailLevels(
   findings: readonly ReportedFinding[],
-  most: number,
-  bytesOf: (one: FindingClass, depth: DetailLevel) => number,
+  maxBytes: number,
+  classBytes: (one: FindingClass, depth: DetailLevel) => number,
 ): ReadonlyMap<FindingClass, DetailLevel> {
   const sorted = findings.toSorted((a, b) => Number(a.level === 'warning') - Number(b.level === 'warning'));
   const firsts = sorted.map(({ classes: [first] }) => first);
   const others = sorted.flatMap(({ classes: [, ...rest] }) => rest);
-  const depths = new Map<FindingClass, DetailLevel>([...firsts, ...others].map((one) => [one, 'named']));
-  let left = most;
-  const deepen = (some: readonly FindingClass[], depth: DetailLevel): void => {
+  const depths = new Map<FindingClass, DetailLevel>([...firsts, ...others].map((one) => [one, 'name']));
+  let left = maxBytes;
+  const deepen = (classes: readonly FindingClass[], depth: DetailLevel): void => {
     let misses = 0;
-    for (const one of some) {
+    for (const one of classes) {
       if (misses === maxMisses) return;
-      const more = bytesOf(one, depth) - bytesOf(one, depths.get(one) ?? 'named');
+      const more = classBytes(one, depth) - classBytes(one, depths.get(one) ?? 'name');
       if (more > left) {
         misses += 1;
         continue;
@@ -34,8 +34,8 @@ export function fitDetailLevels(
     }
   };
   deepen(firsts, 'brief');
-  deepen(firsts, 'whole');
+  deepen(firsts, 'full');
   deepen(others, 'brief');
-  deepen(others, 'whole');
+  deepen(others, 'full');
   return depths;
 }

@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import type { Part } from '../../html/page-parts.ts';
 import type { ReportedClause, ReportedFinding } from '../report.ts';
 
-/** The states of a clause on the page: one that is broken by nothing but warnings is told apart. */
+/** The states of a clause on the page. A clause broken only by warnings has a state of its own. */
 export const clauseStates = ['broken', 'warned of', 'held', 'unexercised', 'open', 'untestable'] as const;
 
 export type ClauseState = (typeof clauseStates)[number];
@@ -19,11 +19,11 @@ const signs: Readonly<Record<ClauseState, string>> = {
 /** What each state means. */
 export const stateMeanings: Readonly<Record<ClauseState, string>> = {
   broken: 'a deviation breaks it',
-  'warned of': 'broken, but on weaker evidence than fails a run',
-  held: 'asked, and kept in every case',
-  unexercised: 'no case of this run has put it to the test',
-  open: 'the reference leaves it open: never judged',
-  untestable: 'nobody can test it from outside within a run',
+  'warned of': 'broken, but the evidence is too weak to fail a run',
+  held: 'exercised, and satisfied in every case',
+  unexercised: 'no case in this run exercises it',
+  open: 'left open by the reference, never judged',
+  untestable: 'cannot be tested from outside in one run',
 };
 
 export function clauseState(
@@ -36,15 +36,15 @@ export function clauseState(
   return failing ? 'broken' : 'warned of';
 }
 
-/** A state as one word of an attribute, or of a class of the style sheet. */
+/** A state as one word, for an attribute or a CSS class. */
 export const attributeWord = (state: string): string => state.replaceAll(' ', '-');
 
-/** A sign with its word. */
+/** The sign of a state with its name. */
 export const stateMark = (state: ClauseState): Part =>
   html`<span class="state ${attributeWord(state)}"
     ><span aria-hidden="true">${signs[state]}</span> ${state}</span
   >`;
 
-/** The sign alone; the word for those who don't see it. */
+/** The sign of a state; screen readers read its name. */
 export const stateSign = (state: ClauseState): Part =>
   html`<span aria-hidden="true">${signs[state]}</span><span class="aside">${state}: </span>`;

@@ -81,10 +81,10 @@ const findings = `
   font-weight: 400; line-height: 1.55; color: var(--soft); overflow-wrap: anywhere; }
 .tag.failure { color: var(--bad); border-color: var(--bad); }
 .tag.warning, .tag.shaky { color: var(--warn); border-color: var(--warn); }
-.told { padding: .75rem .9rem 1rem; border-top: 1px solid var(--line); }
-.told > * { margin: 0 0 .75rem; }
-.told > .tags { align-items: center; padding-top: .25rem; }
-.told > :last-child { margin-bottom: 0; }
+.details { padding: .75rem .9rem 1rem; border-top: 1px solid var(--line); }
+.details > * { margin: 0 0 .75rem; }
+.details > .tags { align-items: center; padding-top: .25rem; }
+.details > :last-child { margin-bottom: 0; }
 .clause { max-width: 100ch; }
 .also { padding-top: .5rem; border-top: 1px solid var(--line); color: var(--soft); }
 .more > summary { padding: .2rem 0; }
@@ -144,7 +144,7 @@ const narrow = `
 }
 @media (max-width: 40rem) {
   .doubtful { grid-column: 1 / -1; }
-  .told { padding: .6rem .6rem .75rem; }
+  .details { padding: .6rem .6rem .75rem; }
   .finding > details > summary { padding: .5rem .6rem; }
   pre { padding: .5rem; font-size: .75rem; }
   .stacks, .stacks :is(caption, tbody, tr, th, td) { display: block; }
@@ -169,5 +169,5 @@ const narrow = `
 }
 `;
 
-/** The style sheet of the page of a report. */
+/** The style sheet of a report page. */
 export const reportStyle = [commonStyle, basics, clauses, findings, exchanges, coverage, narrow].join('');

@@ -1,32 +1,30 @@
 import { html } from 'htm/preact';
+import { operationName } from '../../../results/operation-name.ts';
 import type { Part } from '../../html/page-parts.ts';
 import type { Report } from '../report.ts';
-import { countClauses, harnessErrors, noVerdictReasons } from '../conclusion-text.ts';
+import { conclusionName, countClauses, harnessErrors, noVerdictReasons } from '../conclusion-text.ts';
 import { formatCount, formatNumber, truncate, formatDuration } from '../../text/format.ts';
 
-/** The evidence that fails a run, by its level. */
+/** The evidence that fails a run at each level. */
 const failingEvidence: Readonly<Record<Report['level'], string>> = {
   documented: 'documented',
   modelled: 'documented or modelled',
   observed: 'documented, modelled or observed',
 };
 
-/** What the conclusion means, in a sentence. */
+/** The meaning of the conclusion in a sentence. */
 function conclusionSentence(report: Report): string {
   const { conclusion, totals, level } = report;
   const { unexercised } = countClauses(report);
   switch (conclusion) {
     case 'conformant':
-      return `Nothing deviates from what is ${failingEvidence[level]}; ${formatCount(unexercised, 'clause')} ${unexercised === 1 ? 'was' : 'were'} not exercised.`;
+      return `No deviation from ${failingEvidence[level]} behavior. ${formatCount(unexercised, 'clause')} not exercised.`;
     case 'deviant':
-      return `${totals.findings === 1 ? '1 deviation' : `${totals.findings} deviations`} from what is ${failingEvidence[level]}.`;
+      return `${formatCount(totals.findings, 'deviation')} from ${failingEvidence[level]} behavior.`;
     case 'inconclusive':
-      return (
-        noVerdictReasons(report)[0] ??
-        'The run was cut short, so that it says nothing of the target as a whole.'
-      );
+      return noVerdictReasons(report)[0] ?? 'The run was interrupted, so there is no verdict.';
     case 'error':
-      return 'Something is wrong with the harness itself: nothing is said of the target.';
+      return 'The harness itself failed, so there is no verdict on the target.';
   }
 }
 
@@ -37,7 +35,7 @@ const tone: Readonly<Record<Report['conclusion'], string>> = {
   error: 'bad',
 };
 
-/** In UTC, to the minute. */
+/** A time in UTC, to the minute. */
 const formatDate = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 
 function facts(report: Report): readonly (readonly [string, string])[] {
@@ -46,19 +44,19 @@ function facts(report: Report): readonly (readonly [string, string])[] {
     ['target', target.name],
     ...(target.version === undefined ? [] : ([['version', target.version]] as const)),
     ...(target.endpoint === target.name ? [] : ([['endpoint', target.endpoint]] as const)),
-    ['edition of the reference', edition],
-    ['catalogue of clauses', String(catalogue)],
-    ['level that fails', level],
+    ['reference edition', edition],
+    ['clause catalogue', String(catalogue)],
+    ['failure level', level],
     ...(seed === undefined ? [] : ([['seed', String(seed)]] as const)),
-    ...(startedAt === undefined ? [] : ([['begun', formatDate(startedAt)]] as const)),
-    ['took', formatDuration(durationMs)],
+    ...(startedAt === undefined ? [] : ([['started', formatDate(startedAt)]] as const)),
+    ['duration', formatDuration(durationMs)],
     [
-      'asked',
+      'sent',
       [
         formatCount(totals.cases, 'case'),
         formatCount(totals.requests, 'request'),
         ...(totals.lost === 0 ? [] : [`${formatNumber(totals.lost)} unanswered`]),
-        ...(totals.throttled === 0 ? [] : [`${formatNumber(totals.throttled)} throttled and asked again`]),
+        ...(totals.throttled === 0 ? [] : [`${formatNumber(totals.throttled)} throttled and retried`]),
       ].join(', '),
     ],
   ];
@@ -77,17 +75,17 @@ function cards(report: Report): Part {
   return html`<dl class="cards">
     <div class="card ${tone[conclusion]}">
       <dt>conclusion</dt>
-      <dd>${conclusion}</dd>
+      <dd>${conclusionName(conclusion)}</dd>
     </div>
     ${card('deviations', formatNumber(totals.findings), totals.findings > 0)}
     ${card('warnings', formatNumber(totals.warnings))}
-    ${card('clauses exercised held', `${held} of ${held + broken}`)}
-    ${card(`clauses not exercised, ${untestable} more can't be tested`, formatNumber(unexercised))}
+    ${card('exercised clauses held', `${held} of ${held + broken}`)}
+    ${card(`clauses not exercised (${untestable} more are not testable)`, formatNumber(unexercised))}
     ${card('checks passed', `${passed} of ${checks.length}`)}
   </dl>`;
 }
 
-/** What makes all that follows worth less: it comes before it. */
+/** Errors and warnings that limit what the run shows. */
 function alarms(report: Report): Part | false {
   const all = [...harnessErrors(report), ...report.warnings];
   return (
@@ -98,7 +96,7 @@ function alarms(report: Report): Part | false {
   );
 }
 
-/** What was tested, what came of it, and how to do it again. */
+/** The header: what was tested, the conclusion, and how to repeat the run. */
 export const headerPart = (report: Report): Part =>
   html`<header>
     <p class="harness">${report.harness}</p>
@@ -117,7 +115,7 @@ export const headerPart = (report: Report): Part =>
     ${
       report.command !== undefined &&
       html`<div class="repeat">
-        <p>To do it again: <code data-script="command">${report.command}</code></p>
+        <p>To repeat this run: <code data-script="command">${report.command}</code></p>
         <p class="buttons">
           <button type="button" data-copies="command" hidden>Copy command</button>
           <span class="copied" role="status"></span>
@@ -126,5 +124,5 @@ export const headerPart = (report: Report): Part =>
     }
   </header>`;
 
-/** What the page is called. */
-export const reportTitle = ({ target }: Report): string => `DescribeTasks of ${truncate(target.name, 120)}`;
+/** The title of the page. */
+export const reportTitle = ({ target }: Report): string => `${operationName}: ${truncate(target.name, 120)}`;

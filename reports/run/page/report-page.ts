@@ -14,51 +14,51 @@ import { reportScript } from './report-page-script.ts';
 import { reportStyle } from './report-page-style.ts';
 import type { Report } from '../report.ts';
 
-/** A page above it is slow to open on a phone. */
+/** Larger pages are slow to open on a phone. */
 const maxPageBytes = 2_900_000;
 
-/** So many findings are told: a target may answer with thousands of members that nobody knows. */
+/** Limits the findings on the page: a target may return thousands of unknown members. */
 const maxFindings = 1_000;
 
-/** A report as one HTML file that needs nothing else. */
-export function reportPage(all: Report): string {
-  const findings = all.findings.toSorted(
+/** Formats a report as one self-contained HTML file. */
+export function reportPage(fullReport: Report): string {
+  const findings = fullReport.findings.toSorted(
     (a, b) => Number(a.level === 'warning') - Number(b.level === 'warning'),
   );
-  const report = { ...all, findings: findings.slice(0, maxFindings) };
-  const untold = findings.length - report.findings.length;
-  const bare = renderPage(report, () => 'named', untold);
-  const opening = commonFirstLine(report.findings);
+  const report = { ...fullReport, findings: findings.slice(0, maxFindings) };
+  const omitted = findings.length - report.findings.length;
+  const minimalPage = renderPage(report, () => 'name', omitted);
+  const firstLine = commonFirstLine(report.findings);
   const sizes = new Map<string, number>();
-  const bytesOf = (one: FindingClass, depth: DetailLevel): number => {
-    if (depth === 'named') return 0;
+  const classBytes = (one: FindingClass, depth: DetailLevel): number => {
+    if (depth === 'name') return 0;
     const key = `${depth} ${one.id}`;
-    const known = sizes.get(key) ?? Buffer.byteLength(render(html`${classPart(one, depth, opening)}`)) + 100;
-    sizes.set(key, known);
-    return known;
+    const size = sizes.get(key) ?? Buffer.byteLength(render(html`${classPart(one, depth, firstLine)}`)) + 100;
+    sizes.set(key, size);
+    return size;
   };
-  const depths = fitDetailLevels(report.findings, maxPageBytes - Buffer.byteLength(bare), bytesOf);
-  return renderPage(report, (one) => depths.get(one) ?? 'named', untold);
+  const depths = fitDetailLevels(report.findings, maxPageBytes - Buffer.byteLength(minimalPage), classBytes);
+  return renderPage(report, (one) => depths.get(one) ?? 'name', omitted);
 }
 
-function renderPage(report: Report, depths: DetailLevels, untold: number): string {
+function renderPage(report: Report, depths: DetailLevels, omitted: number): string {
   const { clauses, findings, open, checks } = report;
   const skipped = checks.filter(({ status }) => status === 'skip').length;
   const parts = [
     { id: 'clauses', heading: `Clauses (${clauses.length})`, content: clausesPart(report) },
     {
       id: 'findings',
-      heading: `Findings (${findings.length + untold})`,
-      content: findingsPart(report, depths, untold),
+      heading: `Findings (${findings.length + omitted})`,
+      content: findingsPart(report, depths, omitted),
     },
     { id: 'coverage', heading: 'Coverage', content: coveragePart(report) },
     { id: 'unexercised', heading: `Not exercised (${skipped})`, content: unexercisedPart(report) },
     {
       id: 'open',
-      heading: `Where the reference is open (${open.length})`,
+      heading: `Open questions (${open.length})`,
       content: openPart(report),
     },
-    { id: 'notes', heading: 'Notes, and what was left behind', content: notesPart(report) },
+    { id: 'notes', heading: 'Notes and leftovers', content: notesPart(report) },
   ];
   return htmlDocument({
     title: reportTitle(report),
