@@ -16,17 +16,17 @@ describe.each([
   ['modelled', [false, true, true]],
   ['observed', [false, false, true]],
   ['open', [false, false, false]],
-])('what breaks a clause that is %s', (evidence, fails) => {
+])('breaking a clause with the evidence %s', (evidence, fails) => {
   test.each(levels.map((level, at) => [level, fails[at]] as const))('fails at %s: %s', (level, expected) => {
     expect(failsAt({ clause: withEvidence(evidence) }, level)).toBe(expected);
   });
 });
 
-test('levels go from the strongest evidence to the weakest', () => {
+test('levels are ordered from strongest to weakest evidence', () => {
   expect(levels).toEqual(['documented', 'modelled', 'observed']);
 });
 
-const shown: Finding['classes'][0] = {
+const findingClass: Finding['classes'][0] = {
   id: 'a/wrong/plain',
   class: 'plain',
   suite: 'positive',
@@ -54,40 +54,40 @@ describe('the status of a check', () => {
     check,
     kind: 'wrong',
     clause: withEvidence(evidence),
-    classes: [shown],
+    classes: [findingClass],
   });
 
-  test('is failed where one of its findings fails at the level', () => {
+  test('fails if one of its findings fails at the level', () => {
     const findings = [finding('a', 'observed'), finding('a', 'modelled')];
     expect(checkStatusAt(outcome('fail'), findings, 'modelled')).toBe('fail');
     expect(checkStatusAt(outcome('fail'), findings, 'documented')).toBe('pass');
   });
 
-  test('is not failed by the findings of another check', () => {
+  test('ignores the findings of other checks', () => {
     const findings = [finding('a', 'observed'), finding('b', 'modelled')];
     expect(checkStatusAt(outcome('fail'), findings, 'modelled')).toBe('pass');
   });
 
-  test('is failed without a finding, unless what was broken only warns', () => {
+  test('fails without a finding, unless its broken clauses only warn', () => {
     expect(checkStatusAt(outcome('fail'), [], 'modelled')).toBe('fail');
     expect(checkStatusAt(outcome('fail'), [finding('b', 'observed')], 'modelled')).toBe('fail');
-    const broke = (...broken: readonly string[]): CheckOutcome => ({ ...outcome('fail'), broken });
+    const failedOn = (...broken: readonly string[]): CheckOutcome => ({ ...outcome('fail'), broken });
     const [weak, strong] = [withEvidence('observed'), withEvidence('modelled')];
-    expect(checkStatusAt(broke(weak), [], 'modelled')).toBe('pass');
-    expect(checkStatusAt(broke(weak, strong), [], 'modelled')).toBe('fail');
-    // In another suite, which came to its end, it only warned.
-    expect(checkStatusAt(broke(strong), [finding('a', 'observed')], 'modelled')).toBe('fail');
+    expect(checkStatusAt(failedOn(weak), [], 'modelled')).toBe('pass');
+    expect(checkStatusAt(failedOn(weak, strong), [], 'modelled')).toBe('fail');
+    // The finding is from another suite, which was not interrupted.
+    expect(checkStatusAt(failedOn(strong), [finding('a', 'observed')], 'modelled')).toBe('fail');
   });
 
-  test.each(['pass', 'skip', 'error'] as const)('stays %s, whatever was found', (status) => {
+  test.each(['pass', 'skip', 'error'] as const)('stays %s whatever the findings', (status) => {
     expect(checkStatusAt(outcome(status), [finding('a', 'modelled')], 'modelled')).toBe(status);
   });
 });
 
-describe('a clause that is newer than the pinned catalogue', () => {
+describe('a clause newer than the pinned catalogue', () => {
   const named = (id: string): Clause => ({
     ...{ id, evidence: 'documented', force: 'must', since: 3, statement: 'All is well.' },
-    source: { title: 'made up', section: 'the whole' },
+    source: { title: 'made up', section: 'all' },
   });
   test.each([
     [2, 'newer'],
@@ -97,7 +97,7 @@ describe('a clause that is newer than the pinned catalogue', () => {
   ])('with the pin %s: %s', (pin, expected) => {
     const pinned = { findClause: named, ...(pin === undefined ? {} : { pin }) };
     expect(downgradeReason({ clause: 'made-up' }, 'modelled', pinned)).toBe(expected);
-    const finding: Finding = { id: 'a/x', check: 'a', kind: 'x', clause: 'made-up', classes: [shown] };
+    const finding: Finding = { id: 'a/x', check: 'a', kind: 'x', clause: 'made-up', classes: [findingClass] };
     const outcome = {
       check: 'a',
       suite: 'x',
@@ -112,7 +112,7 @@ describe('a clause that is newer than the pinned catalogue', () => {
     );
   });
 
-  test('what is weaker than the level is so whatever is pinned', () => {
+  test('evidence weaker than the level is reported as weaker, whatever the pin', () => {
     const weak = (id: string): Clause => ({ ...named(id), evidence: 'observed' });
     expect(downgradeReason({ clause: 'made-up' }, 'modelled', { findClause: weak, pin: 2 })).toBe('weaker');
     expect(downgradeReason({ clause: 'made-up' }, 'observed', { findClause: weak, pin: 2 })).toBe('newer');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { subjectName } from './subject-run.ts';
 
-test('a subject is called by its kind and its parts, or by the name that it has', () => {
+test('the name of a subject is its kind with its ids, or with its own name', () => {
   expect(subjectName({ kind: 'pair', ids: ['limit-of-99', 'tags-absent'] })).toBe(
     'pair limit-of-99 with tags-absent',
   );

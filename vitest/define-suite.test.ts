@@ -8,7 +8,7 @@ import { conformanceProject } from './vitest-project.ts';
 import { openSession } from '../run/session.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
 
-test('a first test that Vitest tries again tells what the suite has explored all the same', async () => {
+test('the first test of a suite reports the exploration even if Vitest retries it', async () => {
   const ecs = await serveEcs(combineMutants(['limit-absent']));
   const settings = settingsWith({
     ...{ target: ecs.url, settle: 0, seed: 7 },
@@ -23,7 +23,7 @@ test('a first test that Vitest tries again tells what the suite has explored all
       ...{ config: false, root: fileURLToPath(new URL('../', import.meta.url)), watch: false, retry: 2 },
       include: ['suites/limits.suite.ts'],
       reporters: [{ onTestCaseResult: (one) => void tests.push(one) }],
-      provide: { ecs: { ...session.data, known: [], channel: 'a suite that is tried again' } },
+      provide: { ecs: { ...session.data, known: [], channel: 'a suite that is retried' } },
     },
     {},
     { stdout: new PassThrough().resume() },

@@ -10,7 +10,7 @@ import { matchFinding } from '../baseline/match-entries.ts';
 import { isOfDead } from '../run/run-suites.ts';
 import { checksOf, exploreIn, pinnedBy, suitesOf, type SessionData } from '../run/session.ts';
 
-/** A session with the name of the channel on which its progress is told, and what is known of the target. */
+/** A session with the known deviations of the target and the name of its progress channel. */
 interface ProvidedSession extends SessionData {
   readonly known: readonly KnownDeviation[];
   readonly channel: string;
@@ -21,14 +21,14 @@ declare module 'vitest' {
     readonly ecs: ProvidedSession;
   }
   interface TaskMeta {
-    /** What came of the check in this suite; the exploration itself is with the first test of the suite. */
+    /** The outcome of the check in this suite. The first test of a suite also has the exploration. */
     ecs?: { readonly outcome: CheckOutcome; readonly exploration?: Exploration };
   }
 }
 
 const abortMessage = 'abort';
 
-/** What came of the suites of a session so far, by its channel: all suites of a run share one thread. */
+/** The explorations of each session so far, by its channel. All suites of a run share one thread. */
 const explorationsByChannel = new Map<string, readonly Exploration[]>();
 
 const sessionExplorations = ({ channel }: ProvidedSession): readonly Exploration[] =>
@@ -54,7 +54,7 @@ async function exploreSuite(session: ProvidedSession, name: FamilyName): Promise
   }
 }
 
-/** The words of a finding for a test runner; the report has the whole. */
+/** The text of a finding for a test runner; the report has the details. */
 function findingText(finding: Finding): string {
   return finding.classes
     .map(({ id, violations, reproduce }) => {
@@ -66,7 +66,7 @@ function findingText(finding: Finding): string {
     .join('\n\n');
 }
 
-/** Throws where so much was lost that no suite that passes means anything. */
+/** Throws if so many requests were lost that a passing suite means nothing. */
 function assertFewLosses(losses: Losses | undefined): void {
   if (losses === undefined || !forbidsConformance(losses)) return;
   const { sent, lost, byKind, died } = losses;
@@ -81,30 +81,30 @@ function assertFewLosses(losses: Losses | undefined): void {
 const findBaselineMatch = (finding: Finding, known: readonly KnownDeviation[]): BaselineMatch =>
   matchFinding(finding, known, currentUtcDate()).get(finding.id) ?? { baseline: 'new' };
 
-/** Declares a suite in Vitest: each check is a test; the first one explores for all. `setup.ts` has made the session. */
+/** Declares a suite in Vitest: each check is a test, and the first one runs the suite for all. The global setup opens the session. */
 export function defineSuite(name: FamilyName): void {
   const session = inject('ecs');
   const { level } = session.settings;
   const pinned = pinnedBy(session.settings);
-  // Beside a baseline what did not come again is told, and fails nothing.
+  // With a baseline, unstable findings are reported but fail nothing.
   const isExcused = ({ classes }: Finding): boolean =>
     session.settings.baseline !== undefined && classes.every(({ unstable }) => unstable === true);
   let exploration: Promise<Exploration> | undefined;
-  // By its check: where a test is tried again, it tells the exploration again.
-  let teller: string | undefined;
+  // The check whose test reports the exploration, again if Vitest retries the test.
+  let reportingCheck: string | undefined;
   describe(name, () => {
     for (const check of checksOf(session.settings)) {
       test(check.id, async ({ task, skip, annotate }) => {
-        if (!suitesOf(session.settings).includes(name)) skip('this suite runs only where it is asked for');
+        if (!suitesOf(session.settings).includes(name)) skip('this suite runs only if it is selected');
         if (exploration === undefined && sessionExplorations(session).some(isOfDead)) {
           skip('the target had stopped answering');
         }
-        teller ??= check.id;
+        reportingCheck ??= check.id;
         exploration ??= exploreSuite(session, name);
         const result = await exploration;
         const outcome = result.outcomes.find((one) => one.check === check.id);
-        if (outcome === undefined) throw new Error(`${name} gave no outcome for ${check.id}.`);
-        task.meta.ecs = { outcome, ...(teller === check.id ? { exploration: result } : {}) };
+        if (outcome === undefined) throw new Error(`The suite ${name} has no outcome for ${check.id}.`);
+        task.meta.ecs = { outcome, ...(reportingCheck === check.id ? { exploration: result } : {}) };
         const findings = result.findings.filter((one) => one.check === check.id);
         const failing: Finding[] = [];
         for (const finding of findings) {
@@ -114,17 +114,17 @@ export function defineSuite(name: FamilyName): void {
           else await annotate(findingText(finding), 'warning');
         }
         if (outcome.status === 'skip') skip(outcome.because);
-        if (outcome.status === 'error') throw new Error(`A fault of the harness: ${outcome.because}`);
+        if (outcome.status === 'error') throw new Error(`Harness error: ${outcome.because}`);
         if (findings.length === 0 && checkStatusAt(outcome, [], level, pinned) === 'fail') {
           throw new Error(
-            `${check.claim}\n\nNot so: the run was interrupted before it was known in which requests.`,
+            `${check.claim}\n\nViolated, but the run was interrupted before the request was isolated.`,
           );
         }
         if (check.failsSuiteOnLosses === true)
           assertFewLosses(summarizeLosses({ explorations: sessionExplorations(session) }));
         if (failing.length > 0) {
           const error = new Error(`${check.claim}\n\n${failing.map(findingText).join('\n\n')}`);
-          // The place in our code tells nothing about the target.
+          // A stack trace into our code says nothing about the target.
           error.stack = error.message;
           throw error;
         }

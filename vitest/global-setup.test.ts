@@ -16,20 +16,20 @@ beforeEach(() => {
   });
 });
 
-const answering = `
+const serverSource = `
 import { createServer } from 'node:http';
 console.log('good morning');
 createServer((request, response) => response.writeHead(404).end()).listen(Number(process.argv[2]), '127.0.0.1');
 `;
 
-const testTelling = (exploration: Exploration) => {
+const testReporting = (exploration: Exploration) => {
   const [outcome] = exploration.outcomes;
-  if (outcome === undefined) throw new Error('A test is about a check.');
+  if (outcome === undefined) throw new Error('The exploration has no outcome.');
   return { meta: () => ({ ecs: { outcome, exploration } }) };
 };
 
-/** What was said of a run that came so far, of a target that is a process. */
-async function said(
+/** The console output of a run against a target that is a process. */
+async function consoleOutput(
   failed: number,
   outputFile?: string | Record<string, string>,
   {
@@ -38,7 +38,7 @@ async function said(
   }: { readonly explorations?: readonly Exploration[]; readonly baseline?: string } = {},
 ): Promise<string> {
   const path = join(folder, 'server.mjs');
-  await writeFile(path, answering);
+  await writeFile(path, serverSource);
   const target = `process:'${process.execPath}' '${path}' {port}`;
   await writeFile(
     join(folder, 'ecs-conformance.config.json'),
@@ -55,7 +55,7 @@ async function said(
         getCountOfFailedTests: () => failed,
         getFailedFilepaths: () => [],
         getUnhandledErrors: () => [],
-        getTestModules: () => [{ children: { allTests: () => explorations.map(testTelling) } }],
+        getTestModules: () => [{ children: { allTests: () => explorations.map(testReporting) } }],
       },
     },
     provide: () => {},
@@ -64,27 +64,27 @@ async function said(
   return out;
 }
 
-test('where a check fails, what the target wrote is kept beside the report of Vitest', async () => {
+test('keeps the target logs next to the Vitest report if a check fails', async () => {
   const logs = join(folder, 'results.target.log');
   for (const outputFile of [join(folder, 'results.json'), { junit: join(folder, 'results.xml') }]) {
-    expect(await said(1, outputFile)).toContain(`What the target wrote is in ${logs}\n`);
+    expect(await consoleOutput(1, outputFile)).toContain(`Target logs: ${logs}\n`);
     expect(readFileSync(logs, 'utf8')).toContain('good morning');
     await rm(logs);
   }
 });
 
-test('and among the files of this tool where no report goes to a file', async () => {
-  const [, path = ''] = /What the target wrote is in (.*)/.exec(await said(1)) ?? [];
+test('keeps the target logs in the state folder if Vitest writes no report file', async () => {
+  const [, path = ''] = /Target logs: (.*)/.exec(await consoleOutput(1)) ?? [];
   expect(path.startsWith(join(folder, 'state', 'logs'))).toBe(true);
   expect(readFileSync(path, 'utf8')).toContain('good morning');
 });
 
-test('where all went well nothing is kept', async () => {
-  expect(await said(0, join(folder, 'results.json'))).not.toContain('wrote');
+test('keeps no logs if everything passes', async () => {
+  expect(await consoleOutput(0, join(folder, 'results.json'))).not.toContain('Target logs');
   expect(existsSync(join(folder, 'results.target.log'))).toBe(false);
 });
 
-/** The suite `limits`, of which one case was judged. */
+/** The suite `limits` with one judged case. */
 const limits = (judged: JudgedClass, positives = 1): Exploration => ({
   ...{ suite: 'limits', findings: [], notes: [], unasked: [], cases: 1, requests: 1, positives },
   outcomes: [
@@ -97,7 +97,7 @@ const limits = (judged: JudgedClass, positives = 1): Exploration => ({
   ...{ valid: { asked: 1, answered: 1 }, lost: 0, throttled: 0, digest: '' },
 });
 
-test('a known deviation that is gone is told at the end, and fails the run; what was not asked does not', async () => {
+test('a stale entry fails the run, an unobserved one does not', async () => {
   const before = process.exitCode;
   onTestFinished(() => void (process.exitCode = before));
   const path = join(folder, 'known.yaml');
@@ -107,27 +107,27 @@ test('a known deviation that is gone is told at the end, and fails the run; what
     baseline: 'known.yaml',
     explorations: [limits({ class: name, core: true, wrong: [] })],
   });
-  expect(await said(0, undefined, about('unknown-200'))).not.toContain('stale');
+  expect(await consoleOutput(0, undefined, about('unknown-200'))).not.toContain('stale');
   expect(process.exitCode).toBe(before);
-  expect(await said(0, undefined, about('unknown-101'))).toContain(
-    `${path}:2: stale: tasks-limit-enforced/accepted (no limit) was asked for and did not come: delete lines 2 to 4`,
+  expect(await consoleOutput(0, undefined, about('unknown-101'))).toContain(
+    `${path}:2: stale: tasks-limit-enforced/accepted (no limit) was exercised and did not occur: delete lines 2 to 4`,
   );
   expect(process.exitCode).toBe(1);
 });
 
-test('a run in which no valid request was answered fails at its end, unless that is allowed', async () => {
+test('a run without an answered valid request fails at its end, unless that is allowed', async () => {
   const before = process.exitCode;
   onTestFinished(() => void (process.exitCode = before));
   const [none, some] = [0, 1].map((positives) => limits({ class: 'x', core: true, wrong: [] }, positives));
-  if (none === undefined || some === undefined) throw new Error('There are two.');
+  if (none === undefined || some === undefined) throw new Error('Expected two explorations.');
   for (const explorations of [[], [none, some]]) {
-    expect(await said(0, undefined, { explorations })).not.toContain('Inconclusive');
+    expect(await consoleOutput(0, undefined, { explorations })).not.toContain('Inconclusive');
   }
   vi.stubEnv('ECS_CONFORMANCE_ALLOW_INCONCLUSIVE', 'true');
-  expect(await said(0, undefined, { explorations: [none] })).not.toContain('Inconclusive');
+  expect(await consoleOutput(0, undefined, { explorations: [none] })).not.toContain('Inconclusive');
   expect(process.exitCode).toBe(before);
   vi.stubEnv('ECS_CONFORMANCE_ALLOW_INCONCLUSIVE', undefined);
-  expect(await said(0, undefined, { explorations: [none] })).toContain(
+  expect(await consoleOutput(0, undefined, { explorations: [none] })).toContain(
     'Inconclusive: no valid request was answered with a task',
   );
   expect(process.exitCode).toBe(3);

@@ -13,12 +13,12 @@ import type { Settings } from '../run/settings.ts';
 import { onInterrupt } from '../run/interrupt-signals.ts';
 import { cancelRun } from './vitest-signals.ts';
 
-/** A file of tests, and what they tell. */
+/** A file of tests with their metadata. */
 interface TestModule {
   readonly children: { allTests(): Iterable<Pick<TestCase, 'meta'>> };
 }
 
-/** What of Vitest's project is used here. */
+/** The parts of Vitest's project that are used here. */
 interface Project {
   readonly config: Pick<TestProject['config'], 'root'>;
   readonly globalConfig: Partial<Pick<TestProject['globalConfig'], 'outputFile'>>;
@@ -31,7 +31,7 @@ interface Project {
   readonly provide: TestProject['provide'];
 }
 
-/** The first report of Vitest that goes to a file. */
+/** The first file that Vitest writes a report to. */
 const firstReportFile = ({ outputFile }: Project['globalConfig']): string | undefined =>
   typeof outputFile === 'object' ? Object.values(outputFile)[0] : outputFile;
 
@@ -44,7 +44,7 @@ const collectExplorations = ({ state }: Project['vitest']): readonly Exploration
     .flatMap(({ children }) => [...children.allTests()])
     .flatMap((one) => one.meta().ecs?.exploration ?? []);
 
-/** The entries whose deviation is gone, in words. */
+/** Messages about stale entries, with their lines in the baseline. */
 function staleEntryLines(
   { vitest }: Project,
   { file, entries }: BaselineFile,
@@ -64,7 +64,7 @@ function staleEntryLines(
 
 const allowInconclusiveVariable = 'ECS_CONFORMANCE_ALLOW_INCONCLUSIVE';
 
-/** Whether a run without a verdict is to end as one, though no test fails. One in which no suite was run is none of ours. */
+/** Whether the run ends without a verdict although no test failed. Runs without any of our suites do not count. */
 function lacksVerdict({ vitest }: Project): boolean {
   const explorations = collectExplorations(vitest);
   return (
@@ -74,15 +74,15 @@ function lacksVerdict({ vitest }: Project): boolean {
   );
 }
 
-/** Vitest's global set-up of the project `conformance`: the target reached and its world made, then removed. */
+/** Vitest's global setup of the project `conformance`: connects to the target, creates its world, and removes it at the end. */
 export async function setup(project: Project): Promise<() => Promise<void>> {
   const abort = new AbortController();
   let interrupt = (): void => {
-    console.log('ecs-conformance: interrupted; what was made at the target is being removed.');
+    console.log('ecs-conformance: interrupted; removing what was created at the target.');
     abort.abort();
     cancelRun(project.vitest);
   };
-  // From now on: a target may be started, and a world made, before the first suite.
+  // Before anything else, because the target is started and its world created before the first suite.
   const restore = onInterrupt(() => interrupt());
   try {
     const settings = await readSettings({ flags: {}, env: process.env, cwd: project.config.root });
@@ -92,46 +92,43 @@ export async function setup(project: Project): Promise<() => Promise<void>> {
     console.log(
       `ecs-conformance: ${settings.target} at ${endpoint}, edition ${settings.edition}, seed ${settings.seed}`,
     );
-    for (const shortfall of session.data.world.shortfalls) console.log(`Not made: ${shortfall}`);
+    for (const shortfall of session.data.world.shortfalls) console.log(`Not created: ${shortfall}`);
     const channel = `ecs-conformance-${process.pid}`;
     project.provide('ecs', {
       ...session.data,
       channel,
       known: baseline?.entries ?? [],
     });
-    const before = interrupt;
+    const cancelVitest = interrupt;
     interrupt = () => {
-      const told = new BroadcastChannel(channel);
-      told.postMessage('abort');
-      told.close();
-      before();
+      const broadcast = new BroadcastChannel(channel);
+      broadcast.postMessage('abort');
+      broadcast.close();
+      cancelVitest();
     };
     return async () => {
       restore();
       const interrupted = abort.signal.aborted;
-      const gone = baseline === undefined ? [] : staleEntryLines(project, baseline, settings, interrupted);
-      for (const line of gone) console.log(line);
-      const isOpen = !interrupted && lacksVerdict(project);
-      if (isOpen) {
+      const stale = baseline === undefined ? [] : staleEntryLines(project, baseline, settings, interrupted);
+      for (const line of stale) console.log(line);
+      const isInconclusiveRun = !interrupted && lacksVerdict(project);
+      if (isInconclusiveRun) {
         console.log(
-          'Inconclusive: no valid request was answered with a task, so nothing can be said of this target. ' +
-            `Run the suite positive, too; where it is meant so, set ${allowInconclusiveVariable}=true.`,
+          'Inconclusive: no valid request was answered with a task, so there is no verdict. ' +
+            `Include the suite positive, or set ${allowInconclusiveVariable}=true to accept this.`,
         );
       }
-      // Vitest has no test for either, and ends with the status that is here.
-      if (gone.length > 0) process.exitCode = 1;
-      else if (isOpen && !hasFailed(project.vitest)) process.exitCode = 3;
-      for (const left of await session.close()) console.log(`Left behind: ${left}`);
-      if (!interrupted && !isOpen && !hasFailed(project.vitest) && gone.length === 0) return;
-      const logs = saveTargetOutput(session.logs(), {
-        name,
-        reportPath: firstReportFile(project.globalConfig),
-      });
-      if (logs !== undefined) console.log(`What the target wrote is in ${logs}`);
+      // No test represents either of these, so they set the exit status.
+      if (stale.length > 0) process.exitCode = 1;
+      else if (isInconclusiveRun && !hasFailed(project.vitest)) process.exitCode = 3;
+      for (const leftover of await session.close()) console.log(`Left behind: ${leftover}`);
+      if (!interrupted && !isInconclusiveRun && !hasFailed(project.vitest) && stale.length === 0) return;
+      const logs = saveTargetOutput(session.logs(), { name, reportPath: firstReportFile(project.globalConfig) });
+      if (logs !== undefined) console.log(`Target logs: ${logs}`);
     };
   } catch (error) {
     restore();
-    // Nobody needs a stack trace to learn that the target is not there.
+    // A plain message is enough for a target that cannot be reached; it needs no stack trace.
     throw error instanceof RunError ? new Error(`${error.message} ${error.hint}`) : error;
   }
 }

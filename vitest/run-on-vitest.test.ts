@@ -17,7 +17,7 @@ const limits = settingsWith({
   settle: 0,
 });
 
-test('what is known passes in the JUnit of a run; what is new fails there', async () => {
+test('JUnit: known deviations pass, new ones fail', async () => {
   const ecs = await serveEcs(combineMutants(['limit-absent', 'empty-list-accepted']));
   const [baseline, junit] = [join(folder, 'known.yaml'), join(folder, 'junit.xml')];
   await writeFile(baseline, 'deviations: [{ id: tasks-limit-enforced/accepted, reason: no limit }]\n');
@@ -29,7 +29,7 @@ test('what is known passes in the JUnit of a run; what is new fails there', asyn
   expect(xml).toMatch(/name="empty-list-refused"(?:(?!<\/testcase>)[^])*<failure/);
 });
 
-test('what a suite has asked before it was interrupted is told, and no other suite is begun', async () => {
+test('an interrupted suite reports its results so far, and no other suite starts', async () => {
   const ecs = await serveEcs(combineMutants(['limit-absent']));
   const abort = new AbortController();
   const result = await runOnVitest(
@@ -47,13 +47,13 @@ test('what a suite has asked before it was interrupted is told, and no other sui
   ]);
 });
 
-test('a fault of a whole suite is told once', async () => {
+test('an error of a suite is reported once', async () => {
   const { explorations, errors } = await runOnVitest({ ...limits, concurrency: 2 ** 40 });
   expect(explorations).toEqual([]);
   expect(errors).toEqual(['Invalid array length']);
 });
 
-test('a run that can’t be cancelled ends all the same', async () => {
+test('a failure to cancel a run is ignored', async () => {
   const unhandled = vi.fn();
   process.on('unhandledRejection', unhandled);
   cancelRun({ cancelCurrentRun: () => Promise.reject(new Error('no')) });

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { BroadcastChannel } from 'node:worker_threads';
 import type { CliOptions, JUnitOptions, Reporter, Vitest } from 'vitest/node';
 import type { Exploration } from '../results/outcome.ts';
-import { isObject } from '../specs/json.ts';
+import { definedMembers, isObject } from '../specs/json.ts';
 import { knownDeviations } from '../baseline/baseline-file.ts';
 import type { Progress } from '../engine/explorer.ts';
 import { conformanceProject } from './vitest-project.ts';
@@ -15,43 +15,43 @@ import type { Shard } from '../run/shards.ts';
 import { cancelRun, withoutSignalListeners } from './vitest-signals.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-/** In the package, suites have been compiled, as this file has. */
+/** In the package, the suites are compiled, like this file. */
 const sourceExtension = extname(import.meta.filename);
-/** Nor may anything be written there: it can belong to somebody else. */
+/** The package folder may be read-only, so Vitest must not write caches there. */
 const cacheOptions = sourceExtension === '.js' ? ({ cache: false, fsModuleCache: false } as const) : {};
 
-/** What of the suites a run explores, and what Vitest itself writes of it. */
+/** Which suites run, and what Vitest itself writes. */
 interface VitestRunOptions {
-  /** Left out, all of them. */
+  /** Default: all suites. */
   readonly shard?: Shard;
-  /** The file for what came of it, from which reports can be merged. */
+  /** The file for the data that `merge` needs. */
   readonly blob?: string;
-  /** Absolute paths. */
+  /** Absolute paths of JUnit files. */
   readonly junit?: readonly string[];
 }
 
-/** One run on Vitest: the same suites as `vitest run --project conformance`, with our own reporter. */
+/** Runs the suites on Vitest, like `vitest run --project conformance` but with our own reporter. */
 export async function runOnVitest(
   settings: Settings,
-  watching: Watching = {},
-  asked: VitestRunOptions = {},
+  hooks: Watching = {},
+  options: VitestRunOptions = {},
 ): Promise<RunResult> {
-  const from = performance.now();
-  const session = await openSession(settings, watching.signal);
+  const startedAt = performance.now();
+  const session = await openSession(settings, hooks.signal);
   let explored: SuiteResults;
   let leftBehind: readonly string[];
   let logs: string | undefined;
   let ending: string | undefined;
   let isDead = false;
   try {
-    explored = await exploreOnVitest(session.data, watching, asked);
+    explored = await exploreOnVitest(session.data, hooks, options);
     isDead = explored.explorations.some(isOfDead);
   } finally {
     ending = await session.ending();
     leftBehind = await session.close(isDead);
     logs = session.logs();
   }
-  const durationMs = performance.now() - from;
+  const durationMs = performance.now() - startedAt;
   return {
     data: session.data,
     ...explored,
@@ -59,14 +59,13 @@ export async function runOnVitest(
     throttled: session.traffic().throttled,
     traffic: session.traffic(),
     durationMs,
-    ...(logs === undefined ? {} : { logs }),
-    ...(ending === undefined ? {} : { ending }),
+    ...definedMembers({ logs, ending }),
   };
 }
 
 type SuiteResults = Pick<RunResult, 'explorations' | 'errors'>;
 
-/** So long an interrupted suite may take to end. */
+/** The time that an interrupted suite has to finish. */
 const interruptTimeoutMs = 10_000;
 
 async function exploreOnVitest(
@@ -80,7 +79,7 @@ async function exploreOnVitest(
     const state = parseProgress(event);
     if (state === undefined) return;
     progress?.(state);
-    // A suite that has begun since has not heard of it.
+    // A suite that started after the interrupt has not received it.
     if (signal?.aborted === true) channel.postMessage('abort');
   };
   const options: CliOptions = {
@@ -91,44 +90,44 @@ async function exploreOnVitest(
     ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
     provide: { ecs: { ...data, channel: name, known: knownDeviations(data.settings) } },
   };
-  // What is cancelled tells nothing: the suite that is explored ends by itself first, with what it has asked.
-  const { vitest, told } = await createSuiteRunner(data.settings, options, () => {
+  // A cancelled test reports nothing, so the running suite first ends by itself and reports what it sent.
+  const { vitest, results } = await createSuiteRunner(data.settings, options, () => {
     if (signal?.aborted === true) cancelRun(vitest);
   });
-  let impatience: NodeJS.Timeout | undefined;
+  let cancelTimer: NodeJS.Timeout | undefined;
   const abort = (): void => {
     channel.postMessage('abort');
-    impatience = setTimeout(() => cancelRun(vitest), interruptTimeoutMs);
+    cancelTimer = setTimeout(() => cancelRun(vitest), interruptTimeoutMs);
   };
   signal?.addEventListener('abort', abort);
   try {
     if (signal?.aborted !== true) await vitest.start();
   } finally {
     signal?.removeEventListener('abort', abort);
-    clearTimeout(impatience);
+    clearTimeout(cancelTimer);
     channel.close();
     await closeVitest(vitest);
   }
-  return told();
+  return results();
 }
 
-/** What several shards have told, out of the blobs in a folder. Rejects where Vitest can't merge them. */
+/** Merges the results of several shards from the blobs in a folder. Rejects if Vitest cannot merge them. */
 export async function mergeVitestBlobs(settings: Settings, folder: string): Promise<SuiteResults> {
-  const { vitest, told } = await createSuiteRunner(settings, {});
+  const { vitest, results } = await createSuiteRunner(settings, {});
   try {
     await vitest.mergeReports(folder);
   } finally {
     await closeVitest(vitest);
   }
-  return told();
+  return results();
 }
 
-/** Vitest with the suites of a run, and what it has been told, in the order of the suites. */
+/** Creates a Vitest instance for the suites of a run; `results` returns what they reported, in the order of the suites. */
 async function createSuiteRunner(
   settings: Settings,
   { reporters = [], ...more }: CliOptions,
   onExplored = (): void => {},
-): Promise<{ readonly vitest: Vitest; readonly told: () => SuiteResults }> {
+): Promise<{ readonly vitest: Vitest; readonly results: () => SuiteResults }> {
   const { createVitest } = await import('vitest/node');
   const order: readonly string[] = suitesOf(settings);
   const collected = { explorations: [] as Exploration[], errors: [] as string[] };
@@ -142,24 +141,24 @@ async function createSuiteRunner(
     reporters: [resultCollector(collected, onExplored), ...[reporters].flat()],
     ...more,
   };
-  // What it writes is no part of ours.
+  // Its output must not mix with ours.
   const silent = { stdout: new PassThrough().resume() };
   const vitest = await withoutSignalListeners(() => createVitest('test', options, {}, silent));
-  const told = (): SuiteResults => {
+  const results = (): SuiteResults => {
     collected.explorations.sort((one, other) => order.indexOf(one.suite) - order.indexOf(other.suite));
-    // A fault of a whole suite is one of each of its tests.
+    // An error of a suite is reported by each of its tests.
     return { ...collected, errors: [...new Set(collected.errors)] };
   };
-  return { vitest, told };
+  return { vitest, results };
 }
 
-/** Failed tests are findings, not the exit status of this process: the command line decides that. */
+/** Closes Vitest and resets the exit status: failed tests are findings, and the command line decides the status. */
 async function closeVitest(vitest: Vitest): Promise<void> {
   await vitest.close();
   process.exitCode = 0;
 }
 
-/** A suite is a suite there, and each check a test of it. */
+/** Vitest's JUnit reporter: a suite of ours becomes a test suite, and each check a test case. */
 const junitReporter = (outputFile: string): ['junit', JUnitOptions] => [
   'junit',
   {
@@ -171,19 +170,19 @@ const junitReporter = (outputFile: string): ['junit', JUnitOptions] => [
   },
 ];
 
-/** Keeps what the suites tell in their meta; an error without one is a fault of the harness. */
+/** Collects the explorations from the metadata of tests. Errors of tests without metadata are harness errors. */
 function resultCollector(
   { explorations, errors }: { readonly explorations: Exploration[]; readonly errors: string[] },
   onExplored: () => void,
 ): Reporter {
   return {
     onTestCaseResult: (test) => {
-      const found = test.meta().ecs;
-      if (found?.exploration !== undefined) {
-        explorations.push(found.exploration);
+      const meta = test.meta().ecs;
+      if (meta?.exploration !== undefined) {
+        explorations.push(meta.exploration);
         onExplored();
       }
-      if (found === undefined) errors.push(...(test.result().errors ?? []).map(({ message }) => message));
+      if (meta === undefined) errors.push(...(test.result().errors ?? []).map(({ message }) => message));
     },
     onTestRunEnd: (modules, unhandled) => {
       errors.push(...modules.flatMap((module) => module.errors().map(({ message }) => message)));

@@ -1,8 +1,8 @@
 import type { InlineConfig } from 'vitest/node';
 
 /**
- * How Vitest runs suites: one worker and no isolation, so that suites don't race on the world, and no time limit of
- * Vitest's own (a slow target is no failure; requests have their own).
+ * Vitest settings for the suites: one worker without isolation, so that suites do not race on the world, and no test
+ * timeout, because requests have their own and a slow target is not a failure.
  */
 export const conformanceProject = {
   pool: 'threads',

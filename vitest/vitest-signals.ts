@@ -1,23 +1,22 @@
 import type { Vitest } from 'vitest/node';
 import { interruptSignals } from '../run/interrupt-signals.ts';
 
-/** Nobody waits for it: what keeps Vitest from it shows in how the run ends. */
+/** Cancels a run without waiting. A failure to cancel is ignored: the run then ends by itself. */
 export const cancelRun = (vitest: Pick<Vitest, 'cancelCurrentRun'>): void =>
   void vitest.cancelCurrentRun('keyboard-input').catch(() => {});
 
 /**
- * Vitest ends the process at once when it is interrupted: then a world would be left behind. Takes off each listener that is
- * added while `adding` runs, before a signal can reach it.
+ * Runs `action` and removes each signal listener that it adds, before a signal can reach it. Vitest's own listeners end the
+ * process at once, which would leave the world behind.
  */
-export async function withoutSignalListeners<T>(adding: () => Promise<T>): Promise<T> {
-  const refuse = (event: string | symbol, listener: (...values: unknown[]) => void): void => {
-    if (interruptSignals.some((signal) => signal === event))
-      process.nextTick(() => process.off(event, listener));
+export async function withoutSignalListeners<T>(action: () => Promise<T>): Promise<T> {
+  const removeListener = (event: string | symbol, listener: (...values: unknown[]) => void): void => {
+    if (interruptSignals.some((signal) => signal === event)) process.nextTick(() => process.off(event, listener));
   };
-  process.on('newListener', refuse);
+  process.on('newListener', removeListener);
   try {
-    return await adding();
+    return await action();
   } finally {
-    process.off('newListener', refuse);
+    process.off('newListener', removeListener);
   }
 }

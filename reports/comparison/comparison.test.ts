@@ -31,7 +31,7 @@ const strict: ReadReport = {
 const statesOf = (reads: readonly ReadReport[]) =>
   compareReports(reads).differing.map(({ id, cells }) => [id, ...cells.map(({ state }) => state)]);
 
-test('where one holds what another breaks comes first, then other differences', () => {
+test('lists first what one target holds and another breaks', () => {
   expect(statesOf([good, bad])).toEqual([
     ['tasks.max', 'held', 'broken'],
     ['tasks.not-empty', 'unexercised', 'warned of'],
@@ -43,7 +43,7 @@ test('where one holds what another breaks comes first, then other differences', 
       heldClauses: ['tasks.not-empty', 'tasks.max', 'error.shape'],
     }),
   };
-  // A warning comes after a deviation, though its clause is before that in the catalogue.
+  // Deviations come before warnings, whatever the order of the catalogue.
   expect(statesOf([both, bad]).map(([id]) => id)).toEqual(['tasks.max', 'tasks.not-empty']);
   const { alike, targets } = compareReports([good, bad]);
   expect(alike.map(({ id }) => id)).toContain('error.shape');
@@ -51,19 +51,19 @@ test('where one holds what another breaks comes first, then other differences', 
   expect(targets.map(({ label }) => label)).toEqual(['good 1.0', 'bad']);
 });
 
-test('another level is another verdict, and said so; a clause of a newer catalogue is absent elsewhere', () => {
+test('remarks on different levels and catalogues; a clause is absent from a report of an older catalogue', () => {
   expect(compareReports([bad, strict]).remarks).toEqual([
-    'Different evidence fails a run in them: modelled, observed.',
+    'The reports use different failure levels: modelled, observed.',
   ]);
   const clauses = good.report.clauses.filter(({ id }) => id !== 'tasks.max');
   const older: ReadReport = { ...good, report: { ...good.report, clauses, catalogue: 0 } };
   expect(statesOf([older, bad])[1]).toEqual(['tasks.max', 'absent', 'broken']);
   expect(compareReports([older, bad]).remarks).toEqual([
-    'They judge by different catalogues of clauses: 0, 2.',
+    'The reports use different clause catalogues: 0, 2.',
   ]);
 });
 
-describe('targets of one name are told apart', () => {
+describe('targets of the same name have different labels', () => {
   const named = (more: object, path: string, startedAt?: string): ReadReport => ({
     path,
     report: reportWith([], {
@@ -72,7 +72,7 @@ describe('targets of one name are told apart', () => {
     }),
   });
   const labels = (...reads: readonly ReadReport[]) => compareReports(reads).targets.map(({ label }) => label);
-  test('by version, endpoint, seed, time or file, whichever does', () => {
+  test('by version, endpoint, seed, time or file', () => {
     expect(labels(named({ version: '1' }, 'a'), named({ version: '2' }, 'b'))).toEqual(['x 1', 'x 2']);
     expect(labels(named({}, 'a'), named({ endpoint: 'http://b' }, 'b'))).toEqual([
       'x, at http://a',
@@ -87,19 +87,19 @@ describe('targets of one name are told apart', () => {
   });
 });
 
-test('on a terminal: no line of more than 100 columns, differences first', () => {
+test('text: lines of at most 100 columns, differences first', () => {
   const long = {
     ...good,
     report: { ...good.report, target: { name: 'n'.repeat(300), endpoint: 'http://a' } },
   };
   const lines = comparisonText(compareReports([good, bad, long]), false).split('\n');
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
-  expect(lines).toContain('They differ in 2 clauses:');
+  expect(lines).toContain('Differences (2 clauses):');
   expect(lines).toContain(
     '  ✓ ✗ ✓  tasks.max (documented): A list has at most 100 ids; a longer one is rejected.',
   );
   expect(lines).toContain('B  bad');
-  expect(lines.some((line) => line.includes('deviant, 1 of 3 clauses held'))).toBe(true);
+  expect(lines.some((line) => line.includes('non-conformant, 1 of 3 clauses held'))).toBe(true);
 });
 
 const evil: ReadReport = {
@@ -111,7 +111,7 @@ const evil: ReadReport = {
 };
 const none = (): undefined => undefined;
 
-test('as Markdown: as many cells as columns, whatever was sent, and links to the pages of reports', () => {
+test('Markdown: rows have as many cells as columns, whatever was sent, and targets link to their pages', () => {
   const page = comparisonMarkdown(compareReports([good, bad, evil]), ({ path }) =>
     path === 'bad.json' ? 'reports/bad%20one.html' : undefined,
   );
@@ -136,7 +136,7 @@ const elementsIn = (node: Node): readonly DefaultTreeAdapterTypes.Element[] => [
   ...('childNodes' in node ? node.childNodes.flatMap(elementsIn) : []),
 ];
 
-describe('as a page', () => {
+describe('HTML', () => {
   const elements = (pageOf: (read: ReadReport) => string | undefined) => {
     const errors: string[] = [];
     const all = elementsIn(
@@ -148,7 +148,7 @@ describe('as a page', () => {
       all.flatMap(({ attrs }) => attrs.filter((one) => one.name === name).map(({ value }) => value));
     return { errors, all, hrefs: values('href'), ids: values('id') };
   };
-  test('it is valid, alone, and every link leads somewhere', () => {
+  test('is valid and self-contained, and every link has a target', () => {
     const { errors, all, hrefs, ids } = elements(none);
     expect(errors).toEqual([]);
     expect(new Set(ids).size).toBe(ids.length);
@@ -161,7 +161,7 @@ describe('as a page', () => {
       ),
     ).toEqual([]);
   });
-  test('findings are linked to the page of their report, where there is one', () => {
+  test('links findings to the page of their report if there is one', () => {
     const { hrefs } = elements(({ path }) => (path === 'bad.json' ? 'bad.html' : undefined));
     expect(hrefs).toContain('bad.html#finding-tasks-limit-enforced/accepted');
     expect(hrefs).toContain('bad.html');
@@ -169,7 +169,7 @@ describe('as a page', () => {
   });
 });
 
-test('a badge has a number where there is a verdict', () => {
+test('a badge has a number only if there is a verdict', () => {
   expect(createBadge(bad.report)).toEqual({
     ...{ schemaVersion: 1, label: 'ECS DescribeTasks', message: '1 of 3 clauses', color: 'orange' },
   });

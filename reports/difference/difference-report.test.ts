@@ -104,7 +104,7 @@ test('the report conforms to its schema', () => {
   expect(validate({ ...reportOf([]), conclusion: 'odd' })).toBe(false);
 });
 
-test('what one can not be asked, what was throttled, and where the logs are: as data and in words', () => {
+test('states unsupported features, throttling and log files, as data and as text', () => {
   const report = reportOf([], {}, 'modelled', false, {
     targets: { a: { ...targets.a, logs: 'x.target-a.log' }, b: { ...targets.b, logs: 'x.target-b.log' } },
     cannot: { a: ['auth', 'regions'], b: ['accounts'] },
@@ -116,31 +116,31 @@ test('what one can not be asked, what was throttled, and where the logs are: as 
   expect(report.cannot).toEqual({ a: ['auth', 'regions'], b: ['accounts'] });
   const text = differenceText(report, false);
   for (const line of [
-    '- Asked otherwise: B finds no task by its id; so that the rest is judged, requests name tasks by',
-    "- Not asked: A can't be asked whether requests have to be signed, as its preset says",
-    "- Not asked: A can't be asked about another region, as its preset says",
-    "- Not asked: B can't be asked about another account, as its preset says",
-    '- What A wrote is in x.target-a.log',
-    '- What B wrote is in x.target-b.log',
-    '0 requests to A, 7 to B throttled, and asked again',
+    '- Adapted: B finds no task by its id, so requests use task ARNs',
+    '- Not tested: A does not support signature verification, according to its preset',
+    '- Not tested: A does not support separate regions, according to its preset',
+    '- Not tested: B does not support separate accounts, according to its preset',
+    '- Logs of A: x.target-a.log',
+    '- Logs of B: x.target-b.log',
+    '0 requests to A, 7 to B throttled and retried',
   ])
     expect(text.split('\n')).toContain(line);
-  expect(differenceText(reportOf([]), false)).not.toMatch(/throttled|Not asked|wrote/);
+  expect(differenceText(reportOf([]), false)).not.toMatch(/throttled|Not tested|Logs/);
 });
 
 test.each([
   ['no difference', reportOf([]), 'same'],
   ['one', reportOf([difference('one')]), 'different'],
-  ['other words alone', reportOf([words]), 'same'],
-  ['other words at the level observed', reportOf([words], {}, 'observed'), 'different'],
-  ['nothing that both have answered', reportOf([], { positives: 0 }), 'none'],
-  ['cut short', reportOf([difference('one')], {}, 'modelled', true), 'none'],
+  ['different error texts alone', reportOf([words]), 'same'],
+  ['different error texts at the level observed', reportOf([words], {}, 'observed'), 'different'],
+  ['no case answered by both', reportOf([], { positives: 0 }), 'none'],
+  ['interrupted', reportOf([difference('one')], {}, 'modelled', true), 'none'],
   ['a check that throws', reportOf([], { errors: ['x: no'] }), 'error'],
 ] as const)('%s', (_, report, conclusion) => {
   expect(report.conclusion).toBe(conclusion);
 });
 
-test('a difference is told with the request, both answers, who is right and why', () => {
+test('shows a difference with the request, both answers, and who is right and why', () => {
   const report = reportOf([open('startedAt'), difference('one'), open('pullStartedAt')]);
   const text = differenceText(report, false);
   expect(text).toContain('A  one at http://127.0.0.1:5001\nB  http://127.0.0.1:5002\n');
@@ -152,25 +152,25 @@ test('a difference is told with the request, both answers, who is right and why'
       '     B          passed over',
       '     B breaks   failures.missing (documented): An id that names no task of the cluster is a failure',
       '                with the reason MISSING.',
-      '     met in     unknown-id',
+      '     case       unknown-id',
     ].join('\n'),
   );
-  // What one request shows of which nobody is right is one block.
+  // Open differences with the same request form one block.
   expect(text).toContain(
     [
-      'The reference leaves it open (2)',
+      'Left open by the reference (2)',
       '  2  {"tasks":["‹id of task 1 of default›"]}',
       '     /tasks/startedAt               A: a time · B: absent',
       '     /tasks/pullStartedAt           A: a time · B: absent',
     ].join('\n'),
   );
-  expect(text).toContain('- Not made at A: RunTask: no\n- Left behind at B: the cluster x\n');
-  expect(text).toContain('A is right in 1, B in 0, neither in 0; 2 are open');
-  expect(text).toContain('A has 0 kinds of failure, B has 1');
+  expect(text).toContain('- Not created at A: RunTask: no\n- Left behind at B: the cluster x\n');
+  expect(text).toContain('A is right in 1, B in 0, neither in 0; 2 undecided or open');
+  expect(text).toContain('found 0 kinds of failure at A and 1 at B');
   expect(text).toMatch(/conclusion: 3 differences\n$/);
 });
 
-test('scripts are told once for both sides, and what they have in common once for all', () => {
+test('prints scripts once for both sides, and their common setup once for all', () => {
   const text = differenceText(reportOf([difference('one'), difference('two')]), false);
   expect(text).toContain(
     [
@@ -180,26 +180,26 @@ test('scripts are told once for both sides, and what they have in common once fo
       `  ecs CreateCluster '{"clusterName":"default"}' >/dev/null`,
       `  run() { ecs RunTask \\`,
       `    '{"tags":[{"key":"ecsc","value":"repeat"}],"startedBy":"ecsc-repeat","group":"ecsc-repeat"}'; }`,
-      'Then for',
+      'Then run, by the number of the difference:',
       '  1, 2',
       `    ecs DescribeTasks '{"tasks":["0"]}' -i`,
     ].join('\n'),
   );
 });
 
-test('where the scripts differ each side has its own', () => {
+test('prints a script for each side if they differ', () => {
   const own = { a: { curl: script(5001, 'one') }, b: { curl: script(5002, 'other') } };
   const text = differenceText(reportOf([difference('one', { reproduce: own })]), false);
   expect(text).toMatch(/1 at A\n {4}one\n {2}1 at B\n {4}other\n/);
 });
 
-test('what says nothing is said to say nothing', () => {
+test('states why a comparison has no verdict', () => {
   expect(differenceText(reportOf([], { positives: 0 }), false)).toContain(
-    'nothing can be said of how they differ',
+    'No request was answered with a task by both targets',
   );
   const moved = reportOf([], { statusMismatches: { 'STOPPED at A, RUNNING at B': 4 }, unsteady: ['x'] });
   const text = differenceText(moved, false);
-  expect(text).toContain('4 times a task was in another status (4 times STOPPED at A, RUNNING at B)');
-  expect(text).toContain('1 difference did not come again');
+  expect(text).toContain('Tasks had different statuses 4 times (4 times STOPPED at A, RUNNING at B)');
+  expect(text).toContain('1 difference did not recur in a repeat and is not listed');
   expect(text).toContain('conclusion: no difference');
 });

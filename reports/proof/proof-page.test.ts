@@ -20,7 +20,7 @@ const [matrix, ...others] = named('table').map(elementsIn);
 const rowsOf = (table: readonly PageElement[] | undefined): readonly (readonly PageElement[])[] =>
   named('tr', table).map((row) => elementsIn(row).filter(({ tagName }) => /^t[hd]$/.test(tagName)));
 
-test('the page is sound: no error of the parser, no id twice, no link, label or description astray', () => {
+test('the page has no parser errors, duplicate ids or dangling references', () => {
   expect(errors).toEqual([]);
   expect(brokenReferences(parsed)).toEqual({ twice: [], astray: [] });
 });
@@ -30,13 +30,13 @@ test('nothing is fetched', () => {
   expect(activeElements(parsed)).toEqual([]);
 });
 
-test('words of others are no markup', () => {
+test('escapes HTML in prose', () => {
   expect(named('script')).toHaveLength(1);
-  const [told] = named('td').filter((cell) => textContent(cell).includes('alert'));
-  expect(told && textContent(told)).toBe(sampleProof.mutants[1]?.fault);
+  const [faultCell] = named('td').filter((cell) => textContent(cell).includes('alert'));
+  expect(faultCell && textContent(faultCell)).toBe(sampleProof.mutants[1]?.fault);
 });
 
-test('every table has a caption, every header a scope, every row as many cells', () => {
+test('every table has a caption, header scopes and equally long rows', () => {
   expect(others).toHaveLength(4);
   for (const table of [matrix, ...others]) {
     expect(named('caption', table)).toHaveLength(1);
@@ -49,26 +49,24 @@ test('the matrix has a row for each mutant and a column for each check', () => {
   const [header, ...rows] = rowsOf(matrix);
   expect(header?.slice(1).map(textContent)).toEqual([
     'both-lists-present',
-    'error-shape told no mutant',
+    'error-shape detects no mutant',
     'several-breaks-refused',
     'tasks-limit-enforced',
   ]);
   expect(rows.map((cells) => cells.map((cell) => textContent(cell).trim()))).toEqual([
-    ['limit-absent', '', '', '3', '20 named'],
-    ['script-in-answer', '20 named', '0 named', '', '8 not explained'],
-    ['lives lives', '', '0 named', '', ''],
+    ['limit-absent', '', '', '3', '20 expected'],
+    ['script-in-answer', '20 expected', '0 expected', '', '8 not explained'],
+    ['lives survives', '', '0 expected', '', ''],
   ]);
   expect(rows[1]?.[4] && attribute(rows[1][4], 'title')).toBe(
-    'tasks-limit-enforced tells script-in-answer in 8 of 20 seeds, and nothing says why',
+    'tasks-limit-enforced detects script-in-answer in 8 of 20 seeds, without an explanation',
   );
   expect(rows[0]?.[2] && attribute(rows[0][2], 'class')).toBe('unused');
 });
 
-test('every gap is said, and a proof without any says so', () => {
-  expect(sampleProof.gaps.filter((gap) => !named('li').some((item) => textContent(item) === gap))).toEqual(
-    [],
-  );
+test('lists the gaps, or says that there are none', () => {
+  expect(sampleProof.gaps.filter((gap) => !named('li').some((item) => textContent(item) === gap))).toEqual([]);
   const proved = proofPage({ ...sampleProof, conclusion: 'proved', gaps: [], mutants: [], pairs: [] });
-  expect(proved).toContain('None: everything');
+  expect(proved).toContain('None: every run');
   expect(proved).not.toContain('<script');
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { sampleProof } from '../../test-support/proof.fixtures.ts';
 import { proofText } from './proof-text.ts';
 
-const bare = (words: string): string => words.replace(/\s/g, '');
+const withoutSpaces = (text: string): string => text.replace(/\s/g, '');
 
 test('no line is wider than 100 columns, with colours or without', () => {
   for (const color of [false, true]) {
@@ -12,14 +12,14 @@ test('no line is wider than 100 columns, with colours or without', () => {
   }
 });
 
-test('each gap is said whole, and what was done comes before', () => {
+test('shows each gap in full, after the scope', () => {
   const words = proofText(sampleProof, false);
-  for (const gap of sampleProof.gaps) expect(bare(words)).toContain(`✗${bare(gap)}`);
+  for (const gap of sampleProof.gaps) expect(withoutSpaces(words)).toContain(`✗${withoutSpaces(gap)}`);
   expect(words.indexOf('12,340 runs, 40 of them over sockets')).toBeGreaterThan(0);
   expect(words.indexOf('12,340 runs')).toBeLessThan(words.indexOf('✗'));
 });
 
-test('the totals are told, and the conclusion last, in its colour', () => {
+test('shows the totals, then the conclusion in its colour', () => {
   const words = proofText(sampleProof, false);
   expect(words).toMatch(/2 of 3 {2}mutants killed in at least 19 of 20 seeds\n/);
   expect(words).toMatch(/\n\nconclusion: not proved\n$/);
@@ -31,7 +31,7 @@ test('the totals are told, and the conclusion last, in its colour', () => {
   );
 });
 
-test('nothing tried is said without an error', () => {
+test('handles a proof without any runs', () => {
   const none = { in: 0, of: 0 };
   const totals = { ...sampleProof.totals, killed: none, spared: none, pairs: none };
   const words = proofText({ ...sampleProof, seeds: 1, totals, mutants: [], pairs: [], variants: [] }, false);
