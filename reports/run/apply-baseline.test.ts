@@ -75,12 +75,12 @@ const gate: BaselineResult = {
   toAdd: '  - id: tasks-required/accepted\n    reason: TODO say why this is known\n',
 };
 
-test('without a baseline all is new', () => {
+test('without a baseline every finding is new', () => {
   expect(reported().findings.map(({ baseline }) => baseline)).toEqual(['new', 'new']);
   expect(reportText(reported(), false)).not.toContain('baseline');
 });
 
-test('what is known is told in two lines, what is new whole and with the lines to add; the target stays deviant', () => {
+test('shortens known findings, shows new ones with the lines to add, and keeps the conclusion', () => {
   const report = applyBaseline(reported(), gate);
   expect(report.conclusion).toBe('deviant');
   expect(newDeviations(report).map(({ id }) => id)).toEqual(['tasks-required/accepted']);
@@ -90,11 +90,11 @@ test('what is known is told in two lines, what is new whole and with the lines t
     '~ tasks-limit-enforced/accepted  A list of more than 100 tasks is refused.\n' +
       '    known     we have none, T-1 (known.yaml:3)\n\n',
   );
-  expect(said).toContain(`To take as known what is new, add to known.yaml:\n${gate.toAdd}`);
+  expect(said).toContain(`To accept the new deviations, add to known.yaml:\n${gate.toAdd}`);
   expect(said).toContain('baseline known.yaml: 1 new, 1 known, 0 stale, 0 expired, 0 unobserved: fails');
 });
 
-test('what is to be done about an entry is said, with its line', () => {
+test('says what to do about entries, with their lines', () => {
   const entries = [
     entry('a/gone', { state: 'stale', line: 2, lastLine: 3 }),
     entry('a/over', { state: 'expired', expires: '2026-01-31', line: 4 }),
@@ -106,16 +106,16 @@ test('what is to be done about an entry is said, with its line', () => {
   expect(staleEntries(report).map(({ id }) => id)).toEqual(['a/gone']);
   const said = reportText(report, false);
   expect(said).toContain(
-    '✗ known.yaml:2: stale: a/gone (we have none) was asked for and did not come: delete lines 2 to 3, or\n' +
-      '  say `drawn: true` where only chance shows it\n' +
-      '! known.yaml:4: expired: a/over (we have none) counts again since 2026-01-31: see to it, or move the\n  date\n' +
+    '✗ known.yaml:2: stale: a/gone (we have none) was exercised and did not occur: delete lines 2 to 3,\n' +
+      '  or set `drawn: true` if only random cases show it\n' +
+      '! known.yaml:4: expired: a/over (we have none) counts again since 2026-01-31: fix it or extend the\n  date\n' +
       '- known.yaml:6: unobserved: a/elsewhere: the suite wire was not run\n' +
-      '! known.yaml:8: known, without a reason: a/why: say why in place of TODO\n' +
+      '! known.yaml:8: known, but without a reason: a/why: replace the TODO\n' +
       'baseline known.yaml: 1 new, 2 known, 1 stale, 1 expired, 1 unobserved: fails\n',
   );
 });
 
-test('what has expired is told beside its finding', () => {
+test('shows an expired entry with its finding', () => {
   const expired = entry('tasks-required/accepted', { expires: '2026-01-31', line: 7 });
   const matched = { ...gate.matched, 'tasks-required/accepted': { baseline: 'new' as const, expired } };
   expect(reportText(applyBaseline(reported(), { ...gate, matched }), false)).toContain(
@@ -126,18 +126,18 @@ test('what has expired is told beside its finding', () => {
   );
 });
 
-test('what breaks a clause newer than the pinned catalogue warns, and says how to make it count', () => {
+test('breaking a clause newer than the pinned catalogue warns, with a hint how to make it count', () => {
   const named = (id: string) => ({ ...findClause(id), since: id === 'tasks.required' ? 3 : 1 });
   const report = reported({ pinned: { pin: 2, findClause: named } });
   expect(report.findings.map(({ level }) => level)).toEqual(['failure', 'warning']);
   expect(report).toMatchObject({ pin: 2, checks: [{ status: 'fail' }, { status: 'pass' }] });
   expect(newDeviations(report)).toHaveLength(1);
   expect(reportText(report, false)).toContain(
-    '  ! tasks-required/accepted  newer than the pinned catalogue 2; move the pin to 3 to make it count\n',
+    '  ! tasks-required/accepted  newer than the pinned catalogue 2; set the pin to 3 to make it count\n',
   );
 });
 
-test('annotations are of news: what is new, and what is gone', () => {
+test('annotates new findings and stale entries only', () => {
   const gone = entry('a/gone', { state: 'stale', line: 2, lastLine: 3 });
   const lines = githubAnnotations(applyBaseline(reported(), { ...gate, entries: [limit, gone] }))
     .trimEnd()
@@ -145,11 +145,11 @@ test('annotations are of news: what is new, and what is gone', () => {
   expect(lines).toHaveLength(2);
   expect(lines[0]).toMatch(/^::error title=tasks-required\/accepted::/);
   expect(lines[1]).toMatch(
-    /^::error title=a\/gone is gone,file=.*known\.yaml,line=2,endLine=3::known\.yaml:2: stale: .*delete lines 2 to 3/,
+    /^::error title=a\/gone is stale,file=.*known\.yaml,line=2,endLine=3::known\.yaml:2: stale: .*delete lines 2 to 3/,
   );
 });
 
-test('the summary of a job and the page tell what is known, and what to do about the baseline', () => {
+test('the job summary and the page show known findings and what to do about the baseline', () => {
   const over = entry('a/over', { state: 'expired', expires: '2026-01-31', line: 4 });
   const report = applyBaseline(reported(), { ...gate, entries: [limit, over] });
   const summary = reportMarkdown(report);
@@ -164,7 +164,7 @@ test('the summary of a job and the page tell what is known, and what to do about
   expect(page).toContain('- id: tasks-required/accepted\n    reason: TODO say why this is known');
 });
 
-test('with a baseline and a pin a report is as its schema says', () => {
+test('a report with a baseline and a pin conforms to its schema', () => {
   const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
   addFormats.default(ajv);
   const { state: _known, ...known } = limit;
@@ -182,7 +182,7 @@ test('with a baseline and a pin a report is as its schema says', () => {
   expect([ajv.validate(reportSchema, JSON.parse(JSON.stringify(report))), ajv.errors]).toEqual([true, null]);
 });
 
-test('nothing is said to pass where the run came to no verdict', () => {
+test('the baseline does not pass if the run has no verdict', () => {
   const clean = { ...reportWith([], {}), baseline: { file: 'known.yaml', entries: [], toAdd: '' } };
   const said = (conclusion: Report['conclusion']): string | undefined =>
     /unobserved: (.*)\n/.exec(reportText({ ...clean, conclusion }, false))?.[1];
@@ -192,7 +192,7 @@ test('nothing is said to pass where the run came to no verdict', () => {
   expect(said('error')).toBe('no verdict');
 });
 
-test('beside a baseline what did not come again is told and fails nothing; without one it fails', () => {
+test('unstable findings fail a run without a baseline, and only warn with one', () => {
   const shaky = reported();
   const unstable = {
     ...shaky,
@@ -205,7 +205,7 @@ test('beside a baseline what did not come again is told and fails nothing; witho
   const report = applyBaseline(unstable, gate);
   expect([newDeviations(report), failingDeviations(report)].map(({ length }) => length)).toEqual([1, 0]);
   expect(reportText(report, false)).toContain(
-    'baseline known.yaml: 1 new (1 of them unstable, which fails nothing), 1 known, 0 stale, 0 expired, 0\nunobserved: passes\n',
+    'baseline known.yaml: 1 new (1 unstable, which do not fail the run), 1 known, 0 stale, 0 expired, 0\nunobserved: passes\n',
   );
   expect(githubAnnotations(report)).toMatch(/^::warning title=tasks-required\/accepted::/);
 });

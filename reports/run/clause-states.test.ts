@@ -8,7 +8,7 @@ import { settingsWith } from '../../test-support/settings.fixtures.ts';
 import { absences } from '../../test/judging/absences.ts';
 import { computeClauseStates } from './clause-states.ts';
 
-/** What becomes of each clause at an ECS with these hooks. */
+/** The state of each clause after a run on an ECS with these hooks. */
 async function statesAt(hooks: Hooks): Promise<Readonly<Record<string, string>>> {
   const settings = settingsWith({ level: 'observed', suites: ['positive', 'lifecycle', 'relations'] });
   const target = embeddedInProcess(settings, { hooks }, new VirtualClock(Date.UTC(2026, 0, 1)));
@@ -19,17 +19,17 @@ async function statesAt(hooks: Hooks): Promise<Readonly<Record<string, string>>>
   );
 }
 
-const aboutAStop = [
+const stopClauses = [
   ...['task.stopped', 'task.stop-members', 'container.exit-code', 'time.stop', 'client.waiters'],
   ...['time.version.grows'],
 ];
 
-test('where no task ever stops, no clause about a stop is held', async () => {
+test('clauses about stopping are not held if no task ever stops', async () => {
   const [never] = absences;
   const stopped = await statesAt({});
   const unstopped = await statesAt(never?.hooks ?? {});
-  expect(aboutAStop.map((id) => [id, stopped[id]])).toEqual(aboutAStop.map((id) => [id, 'held']));
-  expect(aboutAStop.map((id) => [id, unstopped[id]])).toEqual(aboutAStop.map((id) => [id, 'unexercised']));
+  expect(stopClauses.map((id) => [id, stopped[id]])).toEqual(stopClauses.map((id) => [id, 'held']));
+  expect(stopClauses.map((id) => [id, unstopped[id]])).toEqual(stopClauses.map((id) => [id, 'unexercised']));
   expect(unstopped).toMatchObject({
     'task.arn': 'held',
     'time.identity': 'held',
@@ -37,7 +37,7 @@ test('where no task ever stops, no clause about a stop is held', async () => {
   });
 });
 
-test('what was left in doubt in one suite is not held, though it was in another; what was broken is', () => {
+test('a clause left in doubt by one suite is not held, even if held in another; a broken one stays broken', () => {
   const base = {
     ...{ suite: 'lifecycle', findings: [], notes: [], unasked: [], cases: 1, requests: 1, positives: 1 },
     ...{ lost: 1, throttled: 0, digest: '', valid: { asked: 1, answered: 1 } },

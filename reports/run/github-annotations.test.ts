@@ -6,8 +6,8 @@ import { checkCatalogue } from '../../checks/catalogue.ts';
 import { githubAnnotations } from './github-annotations.ts';
 import { hostileText, sampleFinding, reportWith } from '../../test-support/findings.fixtures.ts';
 
-/** What GitHub's own library would write. */
-function written(write: () => void): string {
+/** What GitHub's own library writes. */
+function captureStdout(write: () => void): string {
   const chunks: string[] = [];
   const spy = vi
     .spyOn(process.stdout, 'write')
@@ -24,12 +24,12 @@ const title = 'tasks-limit-enforced/accepted';
 const limit = sampleFinding('tasks-limit-enforced', 'accepted', 'tasks.max', hostileText);
 const empty = sampleFinding('empty-list-refused', 'accepted', 'tasks.not-empty');
 
-test('a failure is an error, a warning a warning, in the format of the library of GitHub', () => {
+test('failures are errors and warnings are warnings, in the format of @actions/core', () => {
   const [first = '', second = '', ...rest] = githubAnnotations(reportWith([empty, limit])).split('\n');
   expect(rest).toEqual(['']);
   const messageOf = (line: string): string => decodeURIComponent(line.replace(/^::\w+ title=.*?::/, ''));
-  expect(written(() => error(messageOf(first), { title }))).toBe(`${first}\n`);
-  expect(written(() => warning(messageOf(second), { title: 'empty-list-refused/accepted' }))).toBe(
+  expect(captureStdout(() => error(messageOf(first), { title }))).toBe(`${first}\n`);
+  expect(captureStdout(() => warning(messageOf(second), { title: 'empty-list-refused/accepted' }))).toBe(
     `${second}\n`,
   );
   expect(messageOf(first)).toContain(
@@ -38,15 +38,15 @@ test('a failure is an error, a warning a warning, in the format of the library o
   expect(first).not.toContain('\r');
 });
 
-test('what is gone is shown at its lines of the baseline', () => {
+test('annotates a stale entry at its lines in the baseline', () => {
   const file = '50%, known: all.yaml';
-  const gone = { id: 'a/gone', reason: 'x', line: 2, lastLine: 3, state: 'stale' as const };
-  const line = githubAnnotations({ ...reportWith([]), baseline: { file, entries: [gone], toAdd: '' } });
-  const place = { title: 'a/gone is gone', file: resolve(file), startLine: 2, endLine: 3 };
-  expect(written(() => error(`${file}:2: ${staleEntryMessage(gone)}`, place))).toBe(line);
+  const stale = { id: 'a/gone', reason: 'x', line: 2, lastLine: 3, state: 'stale' as const };
+  const line = githubAnnotations({ ...reportWith([]), baseline: { file, entries: [stale], toAdd: '' } });
+  const place = { title: 'a/gone is stale', file: resolve(file), startLine: 2, endLine: 3 };
+  expect(captureStdout(() => error(`${file}:2: ${staleEntryMessage(stale)}`, place))).toBe(line);
 });
 
-test('of more than GitHub shows, the last one says how many, and which', () => {
+test('lists in the last annotation those that exceed the limit of GitHub', () => {
   const findings = checkCatalogue('current')
     .slice(0, 25)
     .map(({ id }) => sampleFinding(id, 'kind', 'tasks.max'));
@@ -55,9 +55,9 @@ test('of more than GitHub shows, the last one says how many, and which', () => {
   expect(lines.at(-1)).toMatch(/^::error title=16 more::.*\/kind%0A/);
 });
 
-test('no verdict is an error, too; a run without a finding says nothing', () => {
+test('a run without a verdict is an error; a run without findings has no annotations', () => {
   expect(githubAnnotations(reportWith([], { errors: ['It broke.'] }))).toBe(
-    '::error title=No verdict%3A error::A fault of the harness: It broke.\n',
+    '::error title=No verdict%3A error::Harness error: It broke.\n',
   );
   expect(githubAnnotations(reportWith([]))).toBe('');
 });

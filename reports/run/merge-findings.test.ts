@@ -18,7 +18,7 @@ const mergedClasses = (...findings: readonly Finding[]): readonly string[] =>
     ({ classes }) => classes.map((one) => one.class),
   );
 
-test('the same request in two suites is one class', () => {
+test('merges the same request from two suites into one class', () => {
   expect(mergedClasses(finding('one'), finding('other'))).toEqual(['one']);
 });
 
@@ -26,12 +26,12 @@ test.each([
   ['another method', { exchanges: asked({ method: 'PUT' }) }],
   ['other headers', { exchanges: asked({ headers: { 'content-type': 'text/plain' } }) }],
   ['another signature', { case: { auth: 'unsigned' } }],
-  ['another request that was judged', { exchanges: [...asked({ body: '{}' }), ...exchanges], judged: 0 }],
-])('%s makes another class', (_, more) => {
+  ['another judged request', { exchanges: [...asked({ body: '{}' }), ...exchanges], judged: 0 }],
+])('%s makes a separate class', (_, more) => {
   expect(mergedClasses(finding('one'), finding('other', more)).toSorted()).toEqual(['one', 'other']);
 });
 
-test('a class that breaks a stronger clause makes the finding one of that clause', () => {
+test('the clause of a merged finding is the one with the strongest evidence', () => {
   const weak = finding('one', { clause: 'identifier.length' });
   const strong = finding('other', { clause: 'tasks.max', exchanges: asked({ body: '{}' }) });
   expect(mergeFindings([{ findings: [weak, strong] } as unknown as Exploration])).toEqual([
@@ -39,7 +39,7 @@ test('a class that breaks a stronger clause makes the finding one of that clause
   ]);
 });
 
-test('the class with the smallest request comes first, of those that break the clause of the finding', () => {
+test('puts the smallest request that breaks the clause of the finding first', () => {
   const body = (text: string): Partial<FindingClass> => ({ case: {}, exchanges: asked({ body: text }) });
   const all = [
     finding('long', body('{"cluster":"x","tasks":["a"]}')),

@@ -18,17 +18,17 @@ const tablesOf = (tokens: readonly Token[]): readonly Tokens.Table[] =>
 const limit = sampleFinding('tasks-limit-enforced', 'accepted', 'tasks.max');
 const empty = sampleFinding('empty-list-refused', 'accepted', 'tasks.not-empty');
 
-test('conclusion, counts, findings by level, and what was not exercised', () => {
+test('shows the conclusion, counts, findings by level, and skipped checks', () => {
   const report = reportWith([limit, empty], {
     target: { name: 'moto', endpoint: 'http://x', version: '5.2.5' },
   });
   const tokens = lexer(reportMarkdown(report));
   expect(headingsOf(tokens)).toEqual([
-    'DescribeTasks: deviant',
+    'DescribeTasks: non-conformant',
     'Deviations (1)',
     'Warnings (1)',
     'Not exercised (1)',
-    'Smallest requests',
+    'Counterexamples',
   ]);
   const [counts, deviations, warnings] = tablesOf(tokens);
   const { unexercised, open } = countClauses(report);
@@ -44,10 +44,10 @@ test('conclusion, counts, findings by level, and what was not exercised', () => 
   ]);
   expect(warnings?.rows[0]?.[3]?.text).toBe('observed');
   expect(reportMarkdown(report)).toContain('`moto` `5.2.5` at `http://x`, edition current, seed 1');
-  expect(reportMarkdown(report)).toContain('- no case of this run has put it to the test: `tasks-required`');
+  expect(reportMarkdown(report)).toContain('- no case in this run exercises it: `tasks-required`');
 });
 
-test('what a target has sent is code, and nothing else', () => {
+test('escapes what a target sent', () => {
   const page = reportMarkdown(
     reportWith([sampleFinding('tasks-limit-enforced', 'accepted', 'tasks.max', hostileText, hostileText)], {
       remarks: [hostileText],
@@ -61,23 +61,23 @@ test('what a target has sent is code, and nothing else', () => {
   expect(page).not.toContain('\u001B');
   for (const table of tablesOf(lexer(page)))
     for (const row of table.rows) expect(row).toHaveLength(table.header.length);
-  // Whole, as the lines of one block.
+  // The text is complete, in one code block.
   expect(lexer(page).find((token): token is Tokens.Code => token.type === 'code')?.text).toContain(
     '| a ``` b `` c\n::error::owned\n</code></details><script>',
   );
 });
 
-test('below the 1 MB of a job summary, whatever was sent; what has no room is counted', () => {
+test('stays below the 1 MB of a job summary, and counts the findings left out', () => {
   const long = '|\u{1F600}\n'.repeat(5_000);
   const findings = checkCatalogue('current').flatMap(({ id, clauses: [clause = ''] }) =>
     Array.from({ length: 12 }, (_, index) => sampleFinding(id, `kind-${index}`, clause, long)),
   );
   const page = reportMarkdown(reportWith(findings, { remarks: Array.from({ length: 200 }, () => long) }));
   expect(Buffer.byteLength(page)).toBeLessThan(1_000_000);
-  expect(page.slice(-100)).toMatch(/[\d,]+ more findings had no room here: the JSON report has all\.\n$/);
+  expect(page.slice(-100)).toMatch(/[\d,]+ more findings did not fit here: see the JSON report\.\n$/);
 });
 
-test('a table has so many rows, and what it leaves out is counted', () => {
+test('limits the rows of a table, and counts the rows left out', () => {
   const findings = Array.from({ length: 4_000 }, (_, index) =>
     sampleFinding('members-known', `tasks.stranger-${index}-${'x'.repeat(140)}`, 'response.members'),
   );
@@ -85,10 +85,10 @@ test('a table has so many rows, and what it leaves out is counted', () => {
   expect(Buffer.byteLength(page)).toBeLessThan(1_000_000);
   const [, deviations] = tablesOf(lexer(page));
   expect(deviations?.rows).toHaveLength(100);
-  expect(page).toContain('And 3,900 more: the JSON report has all.');
+  expect(page).toContain('And 3,900 more: see the JSON report.');
 });
 
-test('nothing found: no table of findings', () => {
+test('shows no table of findings without findings', () => {
   const page = reportMarkdown(
     reportWith([], { checks: checksWithIds('error-shape'), heldClauses: ['error.shape'] }),
   );

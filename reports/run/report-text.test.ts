@@ -6,30 +6,30 @@ import { sampleFindings, sampleReport, manyFindings } from '../../test-support/r
 import { judgedRequestLine } from './request-line.ts';
 import { reportText } from './report-text.ts';
 
-const said = reportText(sampleReport(), false);
-const lines = said.split('\n');
+const fullText = reportText(sampleReport(), false);
+const lines = fullText.split('\n');
 
-test('no line is wider than a terminal of 100 columns, in colours neither', () => {
-  // A terminal shows nothing of these two.
+test('no line is wider than 100 columns, with or without colours', () => {
+  // These two have no width in a terminal.
   expect(lines.map((line) => line.replaceAll(/[\0\u202E]/g, '')).filter((line) => line.length > 100)).toEqual(
     [],
   );
   const coloured = reportText(sampleReport(), true);
-  expect(coloured).not.toBe(said);
-  expect(stripVTControlCharacters(coloured)).toBe(stripVTControlCharacters(said));
+  expect(coloured).not.toBe(fullText);
+  expect(stripVTControlCharacters(coloured)).toBe(stripVTControlCharacters(fullText));
 });
 
-test('first what was tested and what came of it, last the totals and the conclusion', () => {
+test('starts with the target and the conclusion, and ends with the totals and the conclusion', () => {
   const [, second = '', third] = reportText(
     { ...sampleReport(), target: { name: 'a', endpoint: 'http://b' } },
     false,
   ).split('\n');
-  expect([second, third]).toEqual(['deviant: 4 deviations, 1 warning', '']);
-  expect(lines.at(-2)).toBe('conclusion: deviant');
+  expect([second, third]).toEqual(['non-conformant: 4 deviations, 1 warning', '']);
+  expect(lines.at(-2)).toBe('conclusion: non-conformant');
 });
 
-test('where the first have left the screen, each clause has a line before the totals, what fails first', () => {
-  expect(said).not.toContain('In short:');
+test('many findings: summarizes them by clause before the totals, failures first', () => {
+  expect(fullText).not.toContain('Summary:');
   const many = sampleFindings.slice(0, 1).flatMap((made) =>
     Array.from({ length: 6 }, (_, index) => {
       const [first, ...rest] = made.classes;
@@ -39,7 +39,7 @@ test('where the first have left the screen, each clause has a line before the to
     }),
   );
   expect(reportText(sampleReport(many), false)).toContain(`
-In short:
+Summary:
   ✗ response.schema  response-matches-schema/1, response-matches-schema/2, response-matches-schema/3
                      and 2 more
   ! cluster.case     response-matches-schema/0
@@ -47,7 +47,7 @@ In short:
 `);
 });
 
-test('clauses that are many have a line of their own, and no line is wider for it', () => {
+test('summary: a long list of clauses gets lines of its own', () => {
   const all = clauses.slice(0, 12).map(({ id }) => id);
   const many = sampleFindings.slice(0, 1).flatMap((made) =>
     Array.from({ length: 6 }, (_, index) => {
@@ -56,38 +56,38 @@ test('clauses that are many have a line of their own, and no line is wider for i
       return one === undefined ? [] : [createFinding(made.check, `${index}`, [one, ...others])];
     }).flat(),
   );
-  const [, short = ''] = reportText(sampleReport(many), false).split('In short:\n');
+  const [, short = ''] = reportText(sampleReport(many), false).split('Summary:\n');
   expect(short.split('\n').filter((line) => line.length > 100)).toEqual([]);
   expect(short).toMatch(/^ {2}. \S+, [^/]*\n(?: {4}\S+, [^/]*\n)* {6}response-matches-schema\/0, /);
 });
 
-test('a clause is told once, with its sentence and its address, and what breaks it below', () => {
+test('shows each clause once, with statement and source, and its findings below', () => {
   const both = reportText(
     sampleReport(
       sampleFindings.slice(0, 1).flatMap((one) => [one, { ...one, id: `${one.check}/other`, kind: 'other' }]),
     ),
     false,
   );
-  expect(both).toContain('deviant: 2 deviations');
+  expect(both).toContain('non-conformant: 2 deviations');
   expect(both.match(/^response\.schema \(/gm)).toHaveLength(1);
   expect(both).toMatch(
     /^response\.schema \(modelled\)\n {2}\S.*\n {2}Source: (?:.*\n)+? {2}✗ response-matches-schema\/type\.\S+ {2}unstable in 1 of \d classes\n(?: {6}.*\n)+ {2}✗ response-matches-schema\/other/m,
   );
 });
 
-test('what every script begins with is told once, and beside a finding what is its own', () => {
-  expect(said.match(/^ecs\(\) \{/gm)).toHaveLength(1);
-  expect(said.match(/CreateCluster '\{"clusterName":"default"\}'/g)).toHaveLength(1);
-  expect(said).toMatch(/^ {6}repeat\n {8}ecs DescribeTasks '\{"tasks":\["0+1"\]\}' -i\n/m);
+test('shows the shared setup once, and with each finding only its own commands', () => {
+  expect(fullText.match(/^ecs\(\) \{/gm)).toHaveLength(1);
+  expect(fullText.match(/CreateCluster '\{"clusterName":"default"\}'/g)).toHaveLength(1);
+  expect(fullText).toMatch(/^ {6}reproduce\n {8}ecs DescribeTasks '\{"tasks":\["0+1"\]\}' -i\n/m);
 });
 
-test('a long list is told by its length, a sequence by its operations, and other classes by their names', () => {
-  expect(said).toMatch(/^ {6}request {3}\{"tasks":\["0+1","… 101 ids in all"\]\}\n/m);
-  expect(said).toContain('      request   CreateCluster, DescribeTasks, DescribeTasks\n');
-  expect(said).toContain('      also in   bytes, lost, hostile\n');
+test('shortens long lists, sequences and other classes', () => {
+  expect(fullText).toMatch(/^ {6}request {3}\{"tasks":\["0+1","… 101 ids in all"\]\}\n/m);
+  expect(fullText).toContain('      request   CreateCluster, DescribeTasks, DescribeTasks\n');
+  expect(fullText).toContain('      also in   bytes, lost, hostile\n');
 });
 
-test('without a script the steps of a sequence are whole', () => {
+test('shows all steps of a sequence if there is no script', () => {
   const sequence = sampleFindings.find(({ check }) => check === 'stamps-stay');
   const recorded = sampleReport(
     [sequence].flatMap((one) =>
@@ -101,7 +101,7 @@ test('without a script the steps of a sequence are whole', () => {
   );
 });
 
-test('checks that judged nothing are told together where the reason is the same', () => {
+test('groups skipped checks by reason', () => {
   const report = sampleReport();
   const checks = report.checks.map((one, index) =>
     index < 2 ? { ...one, status: 'skip' as const, because: 'nothing has a time' } : one,
@@ -122,28 +122,28 @@ test.each([
     { headers: { 'content-type': 'text/plain', 'x-amz-target': 'A.ListTasks' } },
     'content-type: text/plain  x-amz-target: A.ListTasks  {"tasks":["a"]}',
   ],
-] as const)('what is unusual about a request is told before its body: %j', (more, expected) => {
+] as const)('shows unusual parts of a request before its body: %j', (more, expected) => {
   const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'A.DescribeTasks' };
   const request = { method: 'POST', path: '/', headers, body: '{"tasks":["a"]}', ...more };
   const [finding] = sampleFindings;
   const [first] = finding?.classes ?? [];
-  if (first === undefined) throw new Error('There are findings.');
+  if (first === undefined) throw new Error('There are no findings.');
   const one = { ...first, exchanges: [{ request, response: { status: 200, headers: {}, body: '' } }] };
   expect(judgedRequestLine(one)).toBe(expected);
 });
 
-test('of requests that ought to agree the one that was judged is told, and the one beside it', () => {
+test('compared answers: shows the judged request and the one it was compared with', () => {
   const [finding] = sampleFindings.filter(({ check }) => check === 'id-and-arn-agree');
-  const said = reportText(sampleReport([finding].flatMap((one) => one ?? [])), false);
-  // What is wider than a line goes on in the next.
-  const whole = said.replaceAll(/\n {16}/g, '');
-  const [, request, compared] = /request {3}(.*)\n {6}beside {4}(.*)\n/.exec(whole) ?? [];
+  const output = reportText(sampleReport([finding].flatMap((one) => one ?? [])), false);
+  // Joins wrapped lines.
+  const unwrapped = output.replaceAll(/\n {16}/g, '');
+  const [, request, compared] = /request {3}(.*)\n {6}compared {2}(.*)\n/.exec(unwrapped) ?? [];
   expect(finding?.classes[0]).toMatchObject({ judged: 1 });
   expect([request, compared]).toEqual([1, 0].map((at) => finding?.classes[0].exchanges[at]?.request.body));
 });
 
-test('of many findings of one clause 20 are told, and the others counted', () => {
-  const said = reportText(sampleReport(manyFindings(200, 0)), false);
-  expect(said.match(/^ {2}✗ .*\n {6}request /gm)).toHaveLength(20);
-  expect(said).toContain('  … and 180 findings more of it: --report json=FILE has them\n');
+test('shows 20 findings per clause, and counts the others', () => {
+  const output = reportText(sampleReport(manyFindings(200, 0)), false);
+  expect(output.match(/^ {2}✗ .*\n {6}request /gm)).toHaveLength(20);
+  expect(output).toContain('  … and 180 more findings: see --report json=FILE\n');
 });

@@ -13,7 +13,7 @@ const outcome: CheckOutcome = {
   classes: [],
 };
 
-const reportedOf = (outcomes: readonly CheckOutcome[], more: Partial<RunResults> = {}) =>
+const reportWithOutcomes = (outcomes: readonly CheckOutcome[], more: Partial<RunResults> = {}) =>
   buildReport(
     {
       explorations: [
@@ -32,21 +32,21 @@ const reportedOf = (outcomes: readonly CheckOutcome[], more: Partial<RunResults>
     },
   );
 
-test('each clause that a finding breaks in one of its classes is broken', () => {
+test('a finding lists every clause that one of its classes breaks', () => {
   const one = sampleFinding(check, 'refused', 'tasks.partition', 'an-arn');
   const [other] = sampleFinding(check, 'refused', 'tasks.hundred', 'unknown-100').classes;
   const report = reportWith([{ ...one, classes: [one.classes[0], other] }]);
   expect(report.findings.map(({ clauses }) => clauses)).toEqual([['tasks.partition', 'tasks.hundred']]);
 });
 
-test('what an answer has broken is not held, whether a finding came of it or the run was cut short', () => {
-  const { clauses, score } = reportedOf([outcome], { interrupted: true });
+test('a clause broken in an interrupted run is not held, even without a finding', () => {
+  const { clauses, score } = reportWithOutcomes([outcome], { interrupted: true });
   const states = clauses.filter(({ id }) => outcome.broken.includes(id)).map(({ status }) => status);
   expect(states).toEqual(['broken', 'broken']);
   expect(score).toMatchObject({ held: 0, broken: 2 });
 });
 
-test('a fault of a check is told in its own words, not as why another suite did not ask', () => {
+test('the reason of a check error is its own, not that of a skip in another suite', () => {
   const skipped = {
     ...outcome,
     suite: 'limits',
@@ -54,34 +54,34 @@ test('a fault of a check is told in its own words, not as why another suite did 
     because: 'its control was refused',
   } as const;
   const fault = { ...outcome, suite: 'negative', status: 'error', because: 'it is no list' } as const;
-  const report = reportedOf([skipped, fault]);
+  const report = reportWithOutcomes([skipped, fault]);
   expect(report.checks).toEqual([expect.objectContaining({ status: 'error', because: 'it is no list' })]);
   expect(githubAnnotations(report)).toBe(
-    `::error title=No verdict%3A error::A fault of the harness: ${check}: it is no list\n`,
+    `::error title=No verdict%3A error::Harness error: ${check}: it is no list\n`,
   );
 });
 
-test('what nobody can test is counted apart from what was not exercised', () => {
-  const report = reportedOf([outcome]);
+test('counts untestable clauses apart from those not exercised', () => {
+  const report = reportWithOutcomes([outcome]);
   const { untestable, unexercised } = countClauses(report);
   expect(untestable).toBeGreaterThan(0);
   expect(unexercised + untestable).toBe(report.score.unexercised);
 });
 
 test.each([
-  [[501], [], ['All that it answered was HTTP 501: is an ECS there?']],
-  [[400, 404], [], ['All that it answered was HTTP 400, 404: is an ECS there?']],
+  [[501], [], ['Every answer had the status HTTP 501. Is the endpoint an ECS API?']],
+  [[400, 404], [], ['Every answer had the status HTTP 400, 404. Is the endpoint an ECS API?']],
   [[400], ['ClusterNotFoundException'], []],
   [[200, 400], [], []],
   [[], [], []],
-])('without a verdict, and with answers of status %j and the errors %j: %j', (statuses, seen, more) => {
-  const report = { ...reportedOf([outcome]), conclusion: 'inconclusive' as const };
+])('hints for a run without a verdict, with statuses %j and errors %j: %j', (statuses, seen, more) => {
+  const report = { ...reportWithOutcomes([outcome]), conclusion: 'inconclusive' as const };
   const errors = { ...report.coverage.errors, seen };
   const hints = noVerdictReasons({ ...report, coverage: { ...report.coverage, statuses, errors } });
-  expect(hints).toEqual([expect.stringContaining('nothing can be said'), ...more]);
+  expect(hints).toEqual([expect.stringContaining('there is no verdict'), ...more]);
 });
 
-test('what was left open in one suite is no pass, though it held in another; it says why', () => {
+test('a check left open in one suite is skipped with the reason, even if it passed in another', () => {
   const held = { ...outcome, status: 'pass', broken: [] } as const;
   const refused = { ...held, suite: 'clusters', status: 'skip', because: 'its control was refused' } as const;
   const open = {
@@ -90,8 +90,8 @@ test('what was left open in one suite is no pass, though it held in another; it 
     because: 'no answer came again',
     leftOpen: ['tasks.max'],
   } as const;
-  expect(reportedOf([held, refused]).checks).toEqual([expect.objectContaining({ status: 'pass' })]);
-  expect(reportedOf([held, refused, open]).checks).toEqual([
+  expect(reportWithOutcomes([held, refused]).checks).toEqual([expect.objectContaining({ status: 'pass' })]);
+  expect(reportWithOutcomes([held, refused, open]).checks).toEqual([
     expect.objectContaining({ status: 'skip', because: 'no answer came again' }),
   ]);
 });

@@ -18,13 +18,13 @@ const explored = (suite: string, asked: number, answered: number): Exploration =
   digest: '',
 });
 
-test('a run that asked well and was answered has no warning', () => {
+test('a run with tasks and answered requests has no warning', () => {
   expect(runWarnings([explored('positive', 9, 1), explored('auth', 0, 0)], { tasks: 1 })).toEqual([]);
 });
 
-test('cases that never got past validation, and a world without a task, are said', () => {
+test('warns about rejected valid requests and a world without tasks', () => {
   const warnings = runWarnings([explored('positive', 9, 0), explored('limits', 9, 9)], { tasks: 0 });
   expect(warnings).toHaveLength(2);
-  expect(warnings[0]).toContain('The run had no task');
-  expect(warnings[1]).toContain('9 valid requests of the suite positive');
+  expect(warnings[0]).toContain('The target had no task');
+  expect(warnings[1]).toContain('All 9 valid requests of the suite positive were rejected');
 });

@@ -4,11 +4,11 @@ import { hostileHtml, sampleFindings, sampleReport } from '../../test-support/re
 import { reportText } from '../run/report-text.ts';
 import { escapeForTerminal, escapeControlCharacters } from './escape-for-terminal.ts';
 
-test('what is hidden is written as JSON writes it', () => {
+test('escapes control characters as JSON does', () => {
   expect(escapeControlCharacters('a\u001B[31mb\0\u202E\n\tc')).toBe('a\\u001b[31mb\\u0000\\u202e\n\tc');
 });
 
-test('of plain data every text stays in its line, but for scripts', () => {
+test('keeps every text of plain data on its line, except scripts', () => {
   const given = {
     ...{ actual: 'a\n::error::b\r\tc\u2028', reason: ' of\n  two lines ', curl: 'one\ntwo\u001B' },
     deep: [{ expected: '\u001B]8;;x\u0007' }],
@@ -21,14 +21,14 @@ test('of plain data every text stays in its line, but for scripts', () => {
   });
 });
 
-test('no word of a target comes to the beginning of a line as a command of GitHub Actions', () => {
+test('a wrapped line never starts with a command of GitHub Actions', () => {
   const word = `::error::${'x'.repeat(60)}`;
   const lines = labelledLines('  ', `${'y'.repeat(60)} ${word}`);
   expect(lines).toHaveLength(2);
   expect(lines.filter((line) => line.trimStart().startsWith('::'))).toEqual([]);
 });
 
-test('nothing that a target has sent reaches the terminal as it came', () => {
+test('escapes everything that a target sent in a text report', () => {
   const harm = `${hostileHtml}\u001B[2J\n::error title=x::y`;
   const findings = sampleFindings.map((finding) => ({
     ...finding,
@@ -40,11 +40,11 @@ test('nothing that a target has sent reaches the terminal as it came', () => {
     })) as never,
   }));
   const report = sampleReport(findings);
-  const said = reportText(
+  const output = reportText(
     { ...report, notes: [harm], warnings: [harm], target: { name: harm, endpoint: harm } },
     false,
   );
   // oxlint-disable-next-line no-control-regex
-  expect(said).not.toMatch(/[\0-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E]/);
-  expect(said).not.toMatch(/^\s*::/m);
+  expect(output).not.toMatch(/[\0-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E]/);
+  expect(output).not.toMatch(/^\s*::/m);
 });

@@ -15,7 +15,7 @@ const word = fc
   .map((parts) => parts.join(''));
 const line = fc.array(word, { minLength: 1, maxLength: 8 }).map((words) => ['show', ...words].join(' '));
 
-const said = (script: readonly string[]): string =>
+const shellOutput = (script: readonly string[]): string =>
   execFileSync(
     'sh',
     ['-c', `show() { for one; do printf '[%s]' "$one"; done; echo; }\n${script.join('\n')}`],
@@ -24,17 +24,17 @@ const said = (script: readonly string[]): string =>
     },
   );
 
-test('a shell reads lines that were folded as it reads them whole', () => {
+test('a shell reads folded lines like the original ones', () => {
   fc.assert(
     fc.property(fc.array(line, { minLength: 40, maxLength: 40 }), fc.nat(8), (script, indent) => {
       const lines = foldScript(script, indent, 60);
-      expect(said(lines)).toBe(said(script));
+      expect(shellOutput(lines)).toBe(shellOutput(script));
     }),
     { numRuns: 10 },
   );
 });
 
-test('words keep together as far as they fit: options with their values, members with their names', () => {
+test('keeps options with their values and members with their names if they fit', () => {
   const members = `'{"one":"1","two":"2"}'`;
   expect(foldScript([`ecs --user x -H 'a: b' --data ${members} -i`], 0, 40)).toEqual([
     "ecs --user x -H 'a: b' \\",
@@ -47,7 +47,7 @@ test('words keep together as far as they fit: options with their values, members
   ]);
 });
 
-test('no line is wider than there is room, where it has a place to break', () => {
+test('no line is too wide if it has a place to break', () => {
   const words = fc.array(
     fc.oneof(
       plain,
@@ -60,14 +60,14 @@ test('no line is wider than there is room, where it has a place to break', () =>
   );
 });
 
-test('comments, and quotations that have lines of their own, stay as they are', () => {
+test('leaves comments and quotations over several lines unchanged', () => {
   const script = [`ecs '{"tasks":`, `["a very long text that would be broken elsewhere"]}' -i`];
   expect(foldScript(script, 4, 20)).toEqual(script);
   const comment = "# While there is no cluster called 'default', or as long as it can't be seen:";
   expect(foldScript([comment], 0, 20)).toEqual([comment]);
 });
 
-test('what defines or prepares is shared, unless a script has it otherwise', () => {
+test('shares setup lines unless a script has a different one', () => {
   const both = ['ecs() { curl "$1"; }', `ecs CreateCluster '{"clusterName":"default"}' >/dev/null`];
   const [one, other] = ['run() { ecs RunTask "$1"; }', 'run() { ecs RunTask "$1" -i; }'];
   const own = ["task=$(run 'default')", `ecs CreateCluster '{"clusterName":"ecsc-repeat"}' >/dev/null`];

@@ -23,26 +23,26 @@ const context: ReportContext = {
   cannot: ['auth', 'accounts'],
 };
 
-test("what the target can't be asked is not exercised, and the report says why", () => {
+test('skips checks of unsupported features, and states the reason', () => {
   const report = buildReport(results, context);
   const because = Object.fromEntries(
     report.checks.map(({ id, status, because: why }) => [id, [status, why]]),
   );
-  const why = "the target can't be asked whether requests have to be signed, as its preset says";
+  const why = 'the target does not support signature verification, according to its preset';
   expect(because).toEqual({
     'authentication-required': ['skip', why],
-    'regions-apart': ['skip', 'no case of this run has put it to the test'],
-    'tasks-limit-enforced': ['skip', 'no case of this run has put it to the test'],
+    'regions-apart': ['skip', 'no case in this run exercises it'],
+    'tasks-limit-enforced': ['skip', 'no case in this run exercises it'],
   });
   expect(report.notes).toEqual([
-    `Not asked: ${why}`,
-    "Not asked: the target can't be asked about another account, as its preset says",
+    `Not tested: ${why}`,
+    'Not tested: the target does not support separate accounts, according to its preset',
   ]);
   expect(report.clauses.find(({ id }) => id === 'auth.required')?.status).toBe('unexercised');
 });
 
-test('where what the target wrote is kept is told, in words and as data', () => {
+test('states the file with the target logs, as text and as data', () => {
   const report = buildReport(results, context);
   expect(report.target.logs).toBe('report.target.log');
-  expect(reportText(report, false)).toContain('- What the target wrote is in report.target.log\n');
+  expect(reportText(report, false)).toContain('- Target logs: report.target.log\n');
 });

@@ -5,8 +5,8 @@ import { fitDetailLevels } from './report-page-size.ts';
 const { findings } = sampleReport(manyFindings(3));
 const sizes = { name: 0, brief: 1000, full: 10_000 } as const;
 
-/** How deep each class is told, the classes of a finding together. */
-const told = (most: number): string => {
+/** The detail level of each class, by its first letter; the classes of a finding are joined. */
+const levels = (most: number): string => {
   const depths = fitDetailLevels(findings, most, (_, depth) => sizes[depth]);
   return findings.map(({ classes }) => classes.map((one) => depths.get(one)?.[0]).join('')).join(' ');
 };
@@ -14,16 +14,16 @@ const told = (most: number): string => {
 test.each([
   [0, 'nn nn nn'],
   [2000, 'bn bn nn'],
-  [12_000, 'wn bn bn'],
-  [30_000, 'wn wn wn'],
-  [33_000, 'wb wb wb'],
-  [59_000, 'ww ww wb'],
-  [60_000, 'ww ww ww'],
-])('of %d bytes', (most, depths) => {
-  expect(told(most)).toBe(depths);
+  [12_000, 'fn bn bn'],
+  [30_000, 'fn fn fn'],
+  [33_000, 'fb fb fb'],
+  [59_000, 'ff ff fb'],
+  [60_000, 'ff ff ff'],
+])('fits detail levels into %d bytes', (most, depths) => {
+  expect(levels(most)).toBe(depths);
 });
 
-test('where many in a row have no room, the rest is not measured', () => {
+test('stops measuring after many classes that do not fit', () => {
   const many = sampleReport(manyFindings(200)).findings;
   let measured = 0;
   fitDetailLevels(many, 0, (_, depth) => {

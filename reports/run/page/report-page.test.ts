@@ -35,19 +35,19 @@ const there = (kind: string, id: string): PageElement => {
   if (element === undefined) throw new Error(`The page has no ${kind} ${id}.`);
   return element;
 };
-/** All words of a part of the page, a space between them. */
+/** The text of an element, with single spaces. */
 const shown = (element: PageElement): string => spacedTextContent(element).replaceAll(/\s+/g, ' ').trim();
 const classed = (name: string, within: readonly PageElement[]): readonly PageElement[] =>
   within.filter((element) => attribute(element, 'class')?.split(' ').includes(name));
-/** As the page shows what no document may have. */
+/** `hostileHtml` as the page escapes it. */
 const escaped = hostileHtml.replace('\u202E', '\\u202e').replace('\0', '\\u0000');
 
-test('the page is sound: no error of the parser, no id twice, no link, label or description astray', () => {
+test('the page has no parser errors, duplicate ids or dangling references', () => {
   expect(parsed.errors).toEqual([]);
   expect(brokenReferences(parsed)).toEqual({ twice: [], astray: [] });
 });
 
-test('nothing is fetched, nothing runs but the one script', () => {
+test('fetches nothing and runs only its own script', () => {
   expect(activeElements(parsed)).toEqual([]);
   expect(elementsNamed('script', all)).toHaveLength(1);
   expect(page).not.toMatch(/@import|url\(/);
@@ -57,7 +57,7 @@ test('nothing is fetched, nothing runs but the one script', () => {
   expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+';/);
 });
 
-test('what a target has sent is text: in bodies, names, reasons, notes, errors and titles', () => {
+test('escapes what a target sent in bodies, names, reasons, notes, errors and titles', () => {
   const places = [
     there('finding', 'members-known/tasks.' + hostileHtml + '/hostile'),
     ...elementsNamed('h1', all),
@@ -71,7 +71,7 @@ test('what a target has sent is text: in bodies, names, reasons, notes, errors a
   expect(elementsNamed('img', all)).toEqual([]);
 });
 
-test('an address that is none of the web is no link', () => {
+test('links web addresses only', () => {
   const [finding, ...others] = report.findings;
   if (finding === undefined) throw new Error('No finding.');
   const bad = { ...finding, address: 'javascript:alert(1)' };
@@ -80,25 +80,25 @@ test('an address that is none of the web is no link', () => {
   expect(activeElements(parsePage('<a href="javascript:alert(1)">x</a>'))).toHaveLength(1);
 });
 
-test('what was tested, what came of it, and how to do it again', () => {
+test('the header shows the target, the conclusion, and how to repeat the run', () => {
   const [header] = elementsNamed('header', all);
   if (header === undefined) throw new Error('No header.');
   const words = shown(header);
   for (const text of [
-    'deviant',
-    'begun 2026-11-25 14:31 UTC',
-    'took 1 min 5 s',
-    'edition of the reference current',
-    'level that fails modelled',
+    'non-conformant',
+    'started 2026-11-25 14:31 UTC',
+    'duration 1 min 5 s',
+    'reference edition current',
+    'failure level modelled',
     'seed 7',
-    'asked 1,234 cases, 5,678 requests, 1 unanswered, 2 throttled and asked again',
+    'sent 1,234 cases, 5,678 requests, 1 unanswered, 2 throttled and retried',
     'npx ecs-conformance run --target http://127.0.0.1:1 --seed 7',
-    'The run had no task at the target',
+    'The target had no task in this run',
   ])
     expect.soft(words).toContain(text);
 });
 
-test('every clause is there, with its state, sentence, source and findings, and in the overview', () => {
+test('shows every clause with state, statement, source and findings, and in the overview', () => {
   for (const clause of report.clauses) {
     const row = there('clause', clause.id);
     const { statement, source } = findClause(clause.id);
@@ -123,7 +123,7 @@ test('every clause is there, with its state, sentence, source and findings, and 
   expect(states).toEqual(['broken', 'warned-of', 'held', 'unexercised', 'open', 'untestable']);
 });
 
-test('every finding is there with every class of it, deviations first', () => {
+test('shows every finding with all its classes, deviations first', () => {
   for (const { id, classes } of sampleFindings) {
     expect(shown(there('finding', id))).toContain(classes[0].violations[0]?.expected);
     for (const one of classes) there('finding', one.id);
@@ -134,7 +134,7 @@ test('every finding is there with every class of it, deviations first', () => {
   expect(levels).toEqual(['deviation', 'deviation', 'deviation', 'deviation', 'warning']);
 });
 
-test('in the answer that was judged what is wrong stands out, with what is expected beside it', () => {
+test('marks the violations in the judged answer, with what was expected', () => {
   const marks = elementsNamed('mark', all).map((mark) => {
     const side = classed('side', all).find((one) => elementsIn(one).includes(mark));
     const notes = side === undefined ? [] : classed('note', elementsIn(side)).map((note) => shown(note));
@@ -153,13 +153,13 @@ test('in the answer that was judged what is wrong stands out, with what is expec
   ]);
 });
 
-test('all steps of a sequence, the control and the other way are told apart', () => {
+test('labels the steps of a sequence, the control and the variation', () => {
   const titles = elementsNamed('h5', all).map(shown);
   expect(titles).toEqual([
-    '1. DescribeTasks, the control: without the break',
+    '1. DescribeTasks, control: without the violation',
     '2. DescribeTasks judged',
     '1. DescribeTasks, before',
-    '2. DescribeTasks, asked in the other way judged',
+    '2. DescribeTasks, the variation judged',
     '3. DescribeTasks, again',
     '1. CreateCluster',
     '2. DescribeTasks',
@@ -167,18 +167,18 @@ test('all steps of a sequence, the control and the other way are told apart', ()
   ]);
 });
 
-test('what was not exercised and why, open questions, notes, and what was left behind', () => {
+test('shows skipped checks with reasons, open questions, notes and leftovers', () => {
   const part = (id: string): string => shown(byId.get(id) ?? fail(id));
   expect(part('unexercised')).toContain('regions-apart');
-  expect(part('unexercised')).toContain('what its cases are about could not be made at the target');
+  expect(part('unexercised')).toContain('the resources that its cases need could not be created at the target');
   expect(part('unexercised')).toContain('tasks in another region');
   expect(part('open')).toContain(`as asked ${escaped}`);
   expect(part('notes')).toContain(`task ${escaped}`);
   expect(part('notes')).toContain('Something else.');
-  expect(part('notes')).toContain('What the target wrote is in report.target.log');
+  expect(part('notes')).toContain('Target logs: report.target.log');
 });
 
-test('coverage in words beside the pictures: members, values, errors, statuses', () => {
+test('states the coverage of members, values, errors and statuses as text', () => {
   const words = shown(byId.get('coverage') ?? fail('coverage'));
   expect(words).toContain('2 of 3 were sent');
   expect(words).toContain('3 of 122 were seen');
@@ -188,7 +188,7 @@ test('coverage in words beside the pictures: members, values, errors, statuses',
   expect(words).toContain('include (not seen)');
 });
 
-test('of 500 findings the page stays below 3 MB, has every one, and says what is left out', () => {
+test('500 findings: stays below 3 MB, shows every finding, and states what is left out', () => {
   const many = sampleReport(manyFindings(500));
   const large = reportPage(many);
   expect(Buffer.byteLength(large)).toBeLessThan(3_000_000);
@@ -196,30 +196,30 @@ test('of 500 findings the page stays below 3 MB, has every one, and says what is
   const everything = parsePage(large);
   expect(brokenReferences(everything)).toEqual({ twice: [], astray: [] });
   expect(elementsNamed('article', everything.all)).toHaveLength(500);
-  const said = large.match(/(\d+) of 1000 classes of case are told in brief/);
+  const said = large.match(/(\d+) of 1000 classes of case are shown in brief/);
   const whole = elementsNamed('ol', everything.all).length;
   expect(Number(said?.[1])).toBe(1000 - whole);
 });
 
-test('of 500 findings in 40 classes each it stays below that, too', () => {
+test('500 findings with 40 classes each: stays below 3 MB', () => {
   const large = reportPage(sampleReport(manyFindings(500, 39)));
   expect(Buffer.byteLength(large)).toBeLessThan(3_000_000);
   const { all: elements } = parsePage(large);
   expect(elementsNamed('article', elements)).toHaveLength(500);
-  expect(large).toMatch(/of 20000 classes of case are told in brief/);
+  expect(large).toMatch(/of 20000 classes of case are shown in brief/);
 });
 
-test('of 5,000 findings 1,000 are told, deviations first, and the others counted', () => {
+test('5,000 findings: shows 1,000, deviations first, and counts the others', () => {
   const large = reportPage(sampleReport(manyFindings(5_000, 0)));
   expect(Buffer.byteLength(large)).toBeLessThan(3_000_000);
   const { all: elements } = parsePage(large);
   expect(elementsNamed('article', elements)).toHaveLength(1_000);
   expect(large).toContain('Findings (5000)');
-  expect(large).toContain('4,000 findings more: the report as data');
+  expect(large).toContain('4,000 more findings: see the JSON report');
   expect(brokenReferences(parsePage(large))).toEqual({ twice: [], astray: [] });
 });
 
-test('a report without findings says so', () => {
+test('says that there are no findings', () => {
   const bare = parsePage(reportPage(sampleReport([])));
   expect(bare.errors).toEqual([]);
   expect(brokenReferences(bare)).toEqual({ twice: [], astray: [] });
@@ -228,20 +228,20 @@ test('a report without findings says so', () => {
 });
 
 test.each([
-  ['conformant', 'Nothing deviates from what is documented or modelled; 1 clause was not exercised.'],
-  ['inconclusive', 'No valid request was answered with a task, so nothing can be said of this target.'],
-  ['error', 'Something is wrong with the harness itself: nothing is said of the target.'],
-] as const)('%s: what that means is said', (conclusion, meaning) => {
+  ['conformant', 'No deviation from documented or modelled behavior. 1 clause not exercised.'],
+  ['inconclusive', 'No valid request was answered with a task, so there is no verdict.'],
+  ['error', 'The harness itself failed, so there is no verdict on the target.'],
+] as const)('%s: explains the conclusion', (conclusion, meaning) => {
   expect(reportPage({ ...sampleReport([]), conclusion })).toContain(meaning);
 });
 
-test('a run that was cut short is not said to have been left without an answer', () => {
+test('an interrupted run is explained as such', () => {
   const short = {
     ...report,
     conclusion: 'inconclusive' as const,
     notes: ['Interrupted: not all was asked.'],
   };
-  expect(reportPage(short)).toContain('The run was cut short');
+  expect(reportPage(short)).toContain('The run was interrupted');
 });
 
 function fail(id: string): never {
