@@ -17,7 +17,7 @@ export function buildRunReport(result: RunResult, { interrupted, ...context }: C
       shortfalls: world.shortfalls,
       world: {
         tasks: world.clusters.flatMap((cluster) => cluster?.tasks ?? []).length,
-        untaken: world.unsupportedForms ?? [],
+        unsupportedForms: world.unsupportedForms ?? [],
       },
       interrupted,
     },

@@ -76,7 +76,7 @@ test('no report, HAR or recording holds a token or a secret key that the service
       throttled: other.throttled,
       losses: other.losses,
       shortfalls: none,
-      untaken: none,
+      unsupportedForms: none,
       leftBehind: none,
     },
   });

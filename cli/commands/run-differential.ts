@@ -73,7 +73,7 @@ function reportOf(
     durationMs: result.durationMs,
     interrupted,
     shortfalls: { a: a.world.shortfalls, b: b.world.shortfalls },
-    untaken: { a: a.world.unsupportedForms ?? [], b: b.world.unsupportedForms ?? [] },
+    unsupportedForms: { a: a.world.unsupportedForms ?? [], b: b.world.unsupportedForms ?? [] },
     leftBehind: result.leftBehind,
     unalike: result.worldDifferences,
   });

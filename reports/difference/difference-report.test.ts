@@ -88,7 +88,7 @@ const reportOf = (
       ...{ targets, edition: 'current', level, seed: 1, durationMs: 1500, interrupted, unalike: [] },
       ...{ cannot: { a: [], b: [] }, throttled: { a: 0, b: 0 }, losses: { a: undefined, b: undefined } },
       shortfalls: { a: ['RunTask: no'], b: [] },
-      untaken: { a: [], b: [] },
+      unsupportedForms: { a: [], b: [] },
       leftBehind: { a: [], b: ['the cluster x'] },
       ...about,
     },
@@ -108,7 +108,7 @@ test('states unsupported features, throttling and log files, as data and as text
   const report = reportOf([], {}, 'modelled', false, {
     targets: { a: { ...targets.a, logs: 'x.target-a.log' }, b: { ...targets.b, logs: 'x.target-b.log' } },
     cannot: { a: ['auth', 'regions'], b: ['accounts'] },
-    untaken: { a: [], b: ['id'] },
+    unsupportedForms: { a: [], b: ['id'] },
     throttled: { a: 0, b: 7 },
   });
   expect(validate(JSON.parse(JSON.stringify(report)))).toBe(true);

@@ -35,7 +35,7 @@ export interface DifferenceContext {
   /** Resources that could not be created. */
   readonly shortfalls: BySide<readonly string[]>;
   /** Identifier forms that a target does not support. */
-  readonly untaken: BySide<readonly IdentifierForm[]>;
+  readonly unsupportedForms: BySide<readonly IdentifierForm[]>;
   /** Resources that cleanup could not remove. */
   readonly leftBehind: BySide<readonly string[]>;
   /** Notes on how tasks run differently in the two worlds, so that the members affected were not compared. */
@@ -106,7 +106,7 @@ export function buildDifferenceReport(result: DifferentialResult, context: Diffe
       ...sides.flatMap((side) => [
         ...lossNotes(context.losses[side]).map((text) => `At ${side.toUpperCase()}: ${text}`),
         ...context.cannot[side].map((one) => `Not tested: ${unaskableReason(one, side.toUpperCase())}`),
-        ...context.untaken[side].map((form) => `Adapted: ${unsupportedFormText(form, side.toUpperCase())}`),
+        ...context.unsupportedForms[side].map((form) => `Adapted: ${unsupportedFormText(form, side.toUpperCase())}`),
         ...context.shortfalls[side].map((text) => `Not created at ${side.toUpperCase()}: ${text}`),
         ...context.leftBehind[side].map((text) => `Left behind at ${side.toUpperCase()}: ${text}`),
       ]),

@@ -126,7 +126,7 @@ function statusReason(
     .find((text) => !text.startsWith('no case'));
   if (reason !== undefined) return reason;
   if (shortfalls.length > 0) return 'the resources that its cases need could not be created at the target';
-  return (world?.untaken ?? []).length > 0
+  return (world?.unsupportedForms ?? []).length > 0
     ? 'no case in this run exercises it, or its cases need an identifier form that the target does not support'
     : 'no case in this run exercises it';
 }
@@ -157,7 +157,7 @@ function reportNotes(
 ): readonly string[] {
   const prefixed = (prefix: string, texts: readonly string[]): readonly string[] =>
     texts.map((text) => `${prefix}${text}`);
-  const unsupportedForms = world?.untaken ?? [];
+  const unsupportedForms = world?.unsupportedForms ?? [];
   return [
     ...(interrupted
       ? [`${notePrefixes.interrupted}the remaining cases were not sent, and findings were not shrunk.`]

@@ -5,7 +5,7 @@ export interface WorldSummary {
   /** The number of tasks created at the target. */
   readonly tasks: number;
   /** Identifier forms that the target does not support. */
-  readonly untaken?: World['unsupportedForms'];
+  readonly unsupportedForms?: World['unsupportedForms'];
 }
 
 /** Warns about a run that shows less than it seems to: a world without tasks, suites whose valid requests were all rejected. */
