@@ -63,7 +63,7 @@ test('a non-conformant target: exit 1, with an annotation per finding; args are 
   );
   // Output of the target is not read as workflow commands.
   const [, token] = /^::stop-commands::([0-9a-f]{32})\n/.exec(out) ?? [];
-  expect(out).toMatch(new RegExp(`conclusion: deviant\n::${token}::\n::error`));
+  expect(out).toMatch(new RegExp(`conclusion: non-conformant\n::${token}::\n::error`));
   expect(out).toMatch(/^::warning title=empty-list-refused\/accepted::/m);
   expect(outputs).toContain('conclusion=deviant');
 });

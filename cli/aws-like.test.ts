@@ -131,7 +131,7 @@ test('other users of the account: throttles are waited out, counted and told, an
   expect(lost).toBe(0);
   // It finds the rate that is left: few of many calls are refused.
   expect(throttled).toBeLessThan(one.calls.length / 4);
-  expect(reportText(one.report, false)).toContain(`${throttled} requests throttled, and asked again`);
+  expect(reportText(one.report, false)).toContain(`${throttled} requests throttled and retried`);
   expect(one.result.leftBehind).toEqual([]);
 }, 120_000);
 
@@ -141,7 +141,7 @@ test('a finding is repeated by a script that removes what it makes; how, is told
   expect(report.findings).toHaveLength(2);
   const said = reportText(report, false);
   expect(said.match(/trap undo EXIT/g)).toHaveLength(1);
-  expect(said).toContain('define this in a shell, which removes what it has made when it ends:\necs() {');
+  expect(said).toContain('first run this in a shell, which cleans up when it exits:\necs() {');
   expect(said).toMatch(/ {6}repeat\n {8}create 'ecsc-repeat'\n {8}ecs DescribeTasks /);
 });
 

@@ -57,7 +57,7 @@ test('--update-baseline adds deviations and removes stale ones; a new one fails 
   expect(unwrapLines(second.out)).toContain(
     `baseline ${file}: 1 new, 1 known, 0 stale, 0 expired, 0 unobserved: fails`,
   );
-  expect(second.out).toContain(`To take as known what is new, add to ${file}:\n  - id: ${empty}\n`);
+  expect(second.out).toContain(`To accept the new deviations, add to ${file}:\n  - id: ${empty}\n`);
   expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({
     conclusion: 'deviant',
     findings: [
@@ -71,7 +71,7 @@ test('--update-baseline adds deviations and removes stale ones; a new one fails 
   expect(third.status).toBe(1);
   expect(third.out).toContain('conclusion: conformant');
   expect(unwrapLines(third.out)).toContain(
-    `✗ ${file}:3: stale: ${limit} (we have no limit) was asked for and did not come: delete lines 3 to 6,`,
+    `✗ ${file}:3: stale: ${limit} (we have no limit) was exercised and did not occur: delete lines 3 to 6,`,
   );
   expect(await runWithFaults([], '--baseline', file, '--update-baseline')).toMatchObject({ status: 0 });
   expect(await readFile(file, 'utf8')).toBe('# of ours\ndeviations: []\n');
@@ -83,7 +83,7 @@ test('known deviations exit 0 though the target deviates; unobserved entries do 
   await writeFile(file, `deviations:\n  - id: '*/accepted'\n    reason: we take anything\n${other}`);
   const { status, out } = await runWithFaults(['limit-absent'], '--baseline', file);
   expect(status).toBe(0);
-  expect(out).toContain('conclusion: deviant');
+  expect(out).toContain('conclusion: non-conformant');
   expect(unwrapLines(out)).toContain(
     `- ${file}:4: unobserved: error-shape/no-type: the check error-shape was not run`,
   );

@@ -101,8 +101,8 @@ test('a target that supports only DescribeTasks: judges what needs no task, and 
   expect(status).toBe(3);
   expect(out).toContain('conclusion: inconclusive');
   expect(out).toContain('tasks-limit-enforced/accepted');
-  expect(out).toContain('Not made: CreateCluster: HTTP 501');
-  expect(out).toMatch(/^! The run had no task/m);
+  expect(out).toContain('Not created: CreateCluster: HTTP 501');
+  expect(out).toMatch(/^! The target had no task/m);
 });
 
 test('no valid request was answered: inconclusive, exit 3, or 0 with --allow-inconclusive', async () => {

@@ -28,7 +28,7 @@ test('a run is reported in every format, each as others read it', async () => {
   expect(status).toBe(1);
   // Annotations come last, and Vitest says nothing here.
   expect(out).toMatch(
-    /\nconclusion: deviant\n::error title=tasks-limit-enforced\/accepted::.*\n::warning title=empty-list/,
+    /\nconclusion: non-conformant\n::error title=tasks-limit-enforced\/accepted::.*\n::warning title=empty-list/,
   );
   expect(out).not.toContain('JUNIT');
 
@@ -41,7 +41,7 @@ test('a run is reported in every format, each as others read it', async () => {
   const replayed = `npx ecs-conformance replay tasks-limit-enforced/accepted/unknown-101 --report ${at('r.json')}`;
   expect(await textOf('r.json')).toContain(JSON.stringify(replayed));
   expect(out).toContain(replayed);
-  expect(lexer(await textOf('r.md'))[0]).toMatchObject({ type: 'heading', text: 'DescribeTasks: deviant' });
+  expect(lexer(await textOf('r.md'))[0]).toMatchObject({ type: 'heading', text: 'DescribeTasks: non-conformant' });
 
   const xml = await textOf('r.xml');
   expect(XMLValidator.validate(xml)).toBe(true);

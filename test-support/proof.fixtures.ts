@@ -85,7 +85,7 @@ export const sampleProof: Proof = {
       liberty: 'An empty name of a cluster means `default`. The type of an error is bare.',
       open: 'the reference says nothing of it; the SDKs read both',
       spared: { in: 19, of: 20 },
-      false: [{ finding: 'a fault of the harness: a | b', seeds: [7] }],
+      false: [{ finding: 'harness error: a | b', seeds: [7] }],
       warnings: ['bare-error-type/prefixed'],
     },
   ],

@@ -137,7 +137,7 @@ test('what both have written is kept beside the report where they differ, and no
   const argv = ['--target', serve, '--report', `json=${path}`, '--against'];
   const { said } = await against(...argv, `${serve} --mutant failures-dropped`);
   const logs = ['a', 'b'].map((side) => join(folder, `against.target-${side}.log`));
-  expect(said).toContain(`- What A wrote is in ${logs[0]}\n- What B wrote is in ${logs[1]}\n`);
+  expect(said).toContain(`- Logs of A: ${logs[0]}\n- Logs of B: ${logs[1]}\n`);
   expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({
     targets: { a: { logs: logs[0] }, b: { logs: logs[1] } },
   });

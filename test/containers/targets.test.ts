@@ -29,12 +29,12 @@ test("moto by its preset: its deviations, and its container's output beside the 
   expect(bound).toContain('"HostIp":"127.0.0.1"');
   expect(out).toMatch(/^moto at http:\/\/127\.0\.0\.1:\d+, /);
   expect(out).toContain('✗ tasks-limit-enforced/accepted');
-  expect(out).toContain("Not asked: the target can't be asked whether requests have to be signed");
+  expect(out).toContain('Not tested: the target does not support signature verification');
   expect(status).toBe(1);
   const report: unknown = JSON.parse(await readFile(path, 'utf8'));
   const logs = join(folder, 'report.target.log');
   expect(report).toMatchObject({ target: { name: 'moto', logs }, conclusion: 'deviant' });
-  expect(out).toContain(`- What the target wrote is in ${logs}`);
+  expect(out).toContain(`- Target logs: ${logs}`);
   expect(await readFile(logs, 'utf8')).toContain('"POST / HTTP/1.1" 200');
   expect(report).toMatchObject({
     notes: expect.not.arrayContaining([expect.stringContaining('Not made')]),
