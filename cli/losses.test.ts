@@ -75,7 +75,7 @@ describe('a target that loses some requests of any kind', () => {
       nth === 100 || nth === 200 ? cutAnswer : undefined,
     );
     expect({ status, conclusion: report.conclusion }).toEqual({ status: 0, conclusion: 'conformant' });
-    expect(report.notes).toContainEqual(expect.stringMatching(/^Lost: 2 of .* 2 cut within an answer\.$/));
+    expect(report.notes).toContainEqual(expect.stringMatching(/^Lost: 2 of .* 2 cut off within an answer\.$/));
   });
 });
 
