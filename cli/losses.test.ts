@@ -53,7 +53,9 @@ describe('a target that loses some requests of any kind', () => {
     expect(losses?.byKind.cut).toBe(losses?.lost);
     expect(losses?.lost).toBe(report.totals.lost);
     expect(losses?.lost).toBeGreaterThan(10);
-    expect(out).toMatch(/Lost: \d+ of [\d,]+ requests got no complete answer: \d+ cut off within an answer\./);
+    expect(out).toMatch(
+      /Lost: \d+ of [\d,]+ requests got no complete answer: \d+ cut off within an answer\./,
+    );
     expect(out).toContain('conclusion: inconclusive');
   });
 
@@ -75,7 +77,9 @@ describe('a target that loses some requests of any kind', () => {
       nth === 100 || nth === 200 ? cutAnswer : undefined,
     );
     expect({ status, conclusion: report.conclusion }).toEqual({ status: 0, conclusion: 'conformant' });
-    expect(report.notes).toContainEqual(expect.stringMatching(/^Lost: 2 of .* 2 cut off within an answer\.$/));
+    expect(report.notes).toContainEqual(
+      expect.stringMatching(/^Lost: 2 of .* 2 cut off within an answer\.$/),
+    );
   });
 });
 

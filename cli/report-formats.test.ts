@@ -41,7 +41,10 @@ test('a run is reported in every format, each as others read it', async () => {
   const replayed = `npx ecs-conformance replay tasks-limit-enforced/accepted/unknown-101 --report ${at('r.json')}`;
   expect(await textOf('r.json')).toContain(JSON.stringify(replayed));
   expect(out).toContain(replayed);
-  expect(lexer(await textOf('r.md'))[0]).toMatchObject({ type: 'heading', text: 'DescribeTasks: non-conformant' });
+  expect(lexer(await textOf('r.md'))[0]).toMatchObject({
+    type: 'heading',
+    text: 'DescribeTasks: non-conformant',
+  });
 
   const xml = await textOf('r.xml');
   expect(XMLValidator.validate(xml)).toBe(true);

@@ -123,7 +123,10 @@ export async function setup(project: Project): Promise<() => Promise<void>> {
       else if (isInconclusiveRun && !hasFailed(project.vitest)) process.exitCode = 3;
       for (const leftover of await session.close()) console.log(`Left behind: ${leftover}`);
       if (!interrupted && !isInconclusiveRun && !hasFailed(project.vitest) && stale.length === 0) return;
-      const logs = saveTargetOutput(session.logs(), { name, reportPath: firstReportFile(project.globalConfig) });
+      const logs = saveTargetOutput(session.logs(), {
+        name,
+        reportPath: firstReportFile(project.globalConfig),
+      });
       if (logs !== undefined) console.log(`Target logs: ${logs}`);
     };
   } catch (error) {

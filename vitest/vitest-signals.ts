@@ -11,7 +11,8 @@ export const cancelRun = (vitest: Pick<Vitest, 'cancelCurrentRun'>): void =>
  */
 export async function withoutSignalListeners<T>(action: () => Promise<T>): Promise<T> {
   const removeListener = (event: string | symbol, listener: (...values: unknown[]) => void): void => {
-    if (interruptSignals.some((signal) => signal === event)) process.nextTick(() => process.off(event, listener));
+    if (interruptSignals.some((signal) => signal === event))
+      process.nextTick(() => process.off(event, listener));
   };
   process.on('newListener', removeListener);
   try {

@@ -106,7 +106,9 @@ export function buildDifferenceReport(result: DifferentialResult, context: Diffe
       ...sides.flatMap((side) => [
         ...lossNotes(context.losses[side]).map((text) => `At ${side.toUpperCase()}: ${text}`),
         ...context.cannot[side].map((one) => `Not tested: ${unaskableReason(one, side.toUpperCase())}`),
-        ...context.unsupportedForms[side].map((form) => `Adapted: ${unsupportedFormText(form, side.toUpperCase())}`),
+        ...context.unsupportedForms[side].map(
+          (form) => `Adapted: ${unsupportedFormText(form, side.toUpperCase())}`,
+        ),
         ...context.shortfalls[side].map((text) => `Not created at ${side.toUpperCase()}: ${text}`),
         ...context.leftBehind[side].map((text) => `Left behind at ${side.toUpperCase()}: ${text}`),
       ]),

@@ -9,7 +9,9 @@ const layOut = (body: unknown, pointers: readonly string[] = [], brief = false):
 const long = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`member${index}`, 'x'.repeat(12)]));
 
 test('indents JSON, keeps short values on one line and literals unchanged', () => {
-  expect(layOut('{"a":1.0,"b":12345678901234567890,"c":"\\u00e9","list":["TAGS"],"more":{"x":{"y":[]}}}')).toBe(
+  expect(
+    layOut('{"a":1.0,"b":12345678901234567890,"c":"\\u00e9","list":["TAGS"],"more":{"x":{"y":[]}}}'),
+  ).toBe(
     [
       '{',
       '  "a": 1.0,',
@@ -35,7 +37,9 @@ test('marks the value of a pointer and shows it in full, at any depth', () => {
 });
 
 test('notes an absent value where it would be', () => {
-  expect(layOut({ tasks: [] }, ['/failures'])).toBe('{\n  "tasks": []\n  "failures" is absent ← /failures\n}');
+  expect(layOut({ tasks: [] }, ['/failures'])).toBe(
+    '{\n  "tasks": []\n  "failures" is absent ← /failures\n}',
+  );
   expect(layOut({ tasks: [] }, ['/tasks/0/version'])).toContain('element 0 is absent ← /tasks/0/version');
 });
 

@@ -65,7 +65,9 @@ test('the matrix has a row for each mutant and a column for each check', () => {
 });
 
 test('lists the gaps, or says that there are none', () => {
-  expect(sampleProof.gaps.filter((gap) => !named('li').some((item) => textContent(item) === gap))).toEqual([]);
+  expect(sampleProof.gaps.filter((gap) => !named('li').some((item) => textContent(item) === gap))).toEqual(
+    [],
+  );
   const proved = proofPage({ ...sampleProof, conclusion: 'proved', gaps: [], mutants: [], pairs: [] });
   expect(proved).toContain('None: every run');
   expect(proved).not.toContain('<script');

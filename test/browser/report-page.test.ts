@@ -53,7 +53,9 @@ test('a link to a finding that is filtered out, and folded, leads to it neverthe
   await choice(page, 'findings', 'State').selectOption('warning');
   await page.getByText('Each clause in words').click();
   await page.locator('#clauses tbody').getByRole('link', { name: limit }).click();
-  await expect.poll(() => page.locator(`[id="${anchorId('finding', limit)}"] .details`).isVisible()).toBe(true);
+  await expect
+    .poll(() => page.locator(`[id="${anchorId('finding', limit)}"] .details`).isVisible())
+    .toBe(true);
   expect(await findingsIn(page)).toEqual(ids);
   // And again, where the address stays the same.
   await choice(page, 'findings', 'State').selectOption('warning');

@@ -171,7 +171,9 @@ test('labels the steps of a sequence, the control and the variation', () => {
 test('shows skipped checks with reasons, open questions, notes and leftovers', () => {
   const part = (id: string): string => shown(byId.get(id) ?? fail(id));
   expect(part('unexercised')).toContain('regions-apart');
-  expect(part('unexercised')).toContain('the resources that its cases need could not be created at the target');
+  expect(part('unexercised')).toContain(
+    'the resources that its cases need could not be created at the target',
+  );
   expect(part('unexercised')).toContain('tasks in another region');
   expect(part('open')).toContain(`as asked ${escaped}`);
   expect(part('notes')).toContain(`task ${escaped}`);
