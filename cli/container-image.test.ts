@@ -41,7 +41,7 @@ test('where nothing can be noted nothing is made: said, with what to do', async 
   const state = await folder();
   await writeFile(join(state, 'journals'), '');
   expect(() => openJournal(join(state, 'journals'), about)).toThrow(
-    /^What this run makes can't be noted in .*journals .*EEXIST/,
+    /^Could not write the journal of this run in .*journals .*EEXIST/,
   );
 });
 

@@ -123,7 +123,7 @@ test.each([
   [['run', '--target', 'nowhere'], 'Unknown target "nowhere".'],
   [['run', '--report', 'pdf=x'], 'Use json=FILE or html=FILE or text=FILE or md=FILE'],
   [['run', '--report', 'json=/nowhere/at/all.json'], 'The folder /nowhere/at'],
-  [['run', '--fixtures', '/nowhere.json'], "The fixtures /nowhere.json can't be read"],
+  [['run', '--fixtures', '/nowhere.json'], 'Could not read the fixtures file /nowhere.json'],
   [['run', '--check', 'x'], 'Unknown check "x".'],
   [['serve', '--mutant', 'x'], 'Unknown mutant "x".'],
   [['serve', '--variant', 'x'], 'Unknown variant "x".'],

@@ -149,7 +149,7 @@ async function sessionAt(
         ...home,
         ...(await removeForeignScopes(client, world.foreignScopes, until)),
         ...(given === undefined && amount !== 'none'
-          ? await removeStrayClusters(client, { nonce, told, until })
+          ? await removeStrayClusters(client, { nonce, reportedNames: told, deadline: until })
           : []),
       ];
       if (left.length === 0) journal?.discard();

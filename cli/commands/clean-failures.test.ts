@@ -126,7 +126,7 @@ test('an inaccessible task definition stays in the journal; everything else is r
   const { status, output } = await runClean(all.ecs.url);
   expect(output).toContain(`Removed: the cluster ecsc-${nonce}`);
   expect(output).toMatch(
-    /Left: the task definition ecsc-0badcafe could not be seen \(DescribeTaskDefinition: .*AccessDenied/,
+    /Left: the task definition ecsc-0badcafe: the lookup failed \(DescribeTaskDefinition: .*AccessDenied/,
   );
   expect(status).toBe(3);
   expect(await all.journals()).toEqual([`${nonce}.jsonl`]);
@@ -158,7 +158,7 @@ test('reports clusters left by reproduction scripts, which --by-name removes', a
   await callOperation(all.client, 'CreateCluster', { clusterName: 'ecsc-repeat0' });
   const { status, output } = await runClean(all.ecs.url);
   expect(output).toBe(
-    'Left: the cluster ecsc-repeat0: a script that repeats a finding has made it (--by-name removes it)\n',
+    'Left: the cluster ecsc-repeat0: a reproduction script created it (--by-name removes it)\n',
   );
   expect(status).toBe(3);
 });
@@ -172,7 +172,7 @@ test.each([
     const all = await startEcs({ ListClusters: denied });
     const result = await run(settingsWith({ target: all.ecs.url, suites: ['limits'], settle: 0, fixtures }));
     const message = expect.stringMatching(
-      /^whether sequences .* could not be seen \(ListClusters: .*AccessDenied/,
+      /^clusters of sequences and probes: the lookup failed \(ListClusters: .*AccessDenied/,
     );
     expect(result.leftBehind).toEqual(journalCount === 0 ? [] : [message]);
     expect(await all.journals()).toHaveLength(journalCount);

@@ -46,7 +46,7 @@ test('removes what a killed run left, by its journal, but nothing of running or 
   const run = command('run', '--runs', '100000', '--quiet');
   await vi.waitFor(() => expect(ecs.counts().tasks).toBeGreaterThanOrEqual(5), 10_000);
   const during = await waitForExit(command('clean'));
-  expect(during.out).toMatch(/Left: what the run [0-9a-f]{8} has made: it goes on, as process \d+/);
+  expect(during.out).toMatch(/Left: resources of the run [0-9a-f]{8}: it is still running, as process \d+/);
   expect(ecs.counts().tasks).toBeGreaterThanOrEqual(5);
   run.kill('SIGKILL');
   await waitForExit(run);
@@ -54,7 +54,7 @@ test('removes what a killed run left, by its journal, but nothing of running or 
   expect(ecs.counts().clusters).toBeGreaterThanOrEqual(5);
   const { code, out } = await waitForExit(command('clean'));
   expect(out).toContain('Removed: the cluster default');
-  expect(out).toContain('Left: the cluster ecsc-01234567: no journal here knows its run');
+  expect(out).toContain('Left: the cluster ecsc-01234567: no journal on this machine lists its run');
   expect(code).toBe(3);
   expect(ecs.counts()).toEqual({ ...nothing, clusters: 2 });
   expect(await readdir(join(state, 'journals'))).toEqual([]);
@@ -94,7 +94,7 @@ test('removes clusters in foreign scopes; reports those it cannot access and rem
   expect(removed).toEqual(['ecsc-00000000', 'ecsc-00000001', 'ecsc-00000001 in another region']);
   // The embedded ECS knows one key.
   expect(left).toEqual([
-    expect.stringMatching(/^what the run 00000000 .* another account could not be seen .*UnrecognizedClient/),
+    expect.stringMatching(/^resources of the run 00000000 in another account: the lookup failed .*UnrecognizedClient/),
   ]);
   expect(ecs.counts()).toEqual(nothing);
   expect(await readdir(state)).toEqual(['00000000.jsonl']);
@@ -117,7 +117,7 @@ test('keeps the journal of another account of the same endpoint', async () => {
     includeUnknownRuns: false,
   });
   expect(elsewhere.removed).toEqual([]);
-  expect(elsewhere.left).toContain('what the run 00000000 has made: it is in the account 111122223333');
+  expect(elsewhere.left).toContain('resources of the run 00000000: they are in the account 111122223333');
   expect(await readdir(state)).toEqual(['00000000.jsonl']);
   const here = await cleanTarget(client, { journals, account: '111122223333', includeUnknownRuns: false });
   expect(here).toEqual({ removed: ['ecsc-00000000'], left: [] });

@@ -1,236 +1,246 @@
-import { lastSegment } from '../../specs/arn.ts';
 import { rmSync } from 'node:fs';
+import { lastSegment } from '../../specs/arn.ts';
+import { arrayOrEmpty, callOperation, listAll, SetupCallError, textMember } from './call-operation.ts';
 import { foreignClient } from './foreign-scope.ts';
-import {
-  requireAnswer,
-  callOperation,
-  arrayOrEmpty,
-  listAll,
-  SetupCallError,
-  textMember,
-} from './call-operation.ts';
 import type { SavedJournal } from './journal.ts';
 import { removeResources } from './remove-world.ts';
-import { refusalType } from '../wire/error-classification.ts';
+import { listActiveRevisions } from './task-definition-revisions.ts';
+import { scriptNonce, type ForeignScopeKind, type WorldCluster } from './world.ts';
 import type { WireClient } from '../wire/wire-client.ts';
-import { scriptNonce, type WorldCluster } from './world.ts';
 
 export interface CleanOptions {
-  /** All that are on this machine. */
+  /** All journals on this machine. */
   readonly journals: readonly SavedJournal[];
-  /** Twelve digits, where the endpoint has many accounts. */
+  /** Twelve digits, if the endpoint serves many accounts. */
   readonly account?: string;
-  /** Also what is called like a cluster of a run of which there is no journal here: it may be going on elsewhere. */
+  /** Also removes clusters with names of runs that have no journal here. Such a run may be going on on another machine. */
   readonly includeUnknownRuns: boolean;
 }
 
 export interface CleanResult {
   /** Names of clusters. */
   readonly removed: readonly string[];
-  /** What could not be removed or seen, or was left alone, and why. */
+  /** What was not removed, and why. */
   readonly left: readonly string[];
 }
 
-/** Of a run, or of a script that repeats a finding. */
+/** The names of clusters that runs and reproduction scripts create; the group is the nonce. */
 const clusterNamePattern = new RegExp(`^ecsc-([0-9a-f]{8}|${scriptNonce})`);
 
-/** Removes what killed runs have left at a target. Throws SetupCallError where the target doesn't list its clusters. */
+const clusterNonce = ({ name }: WorldCluster): string | undefined => clusterNamePattern.exec(name)?.[1];
+
+/** Removes what killed runs have left at a target. Throws SetupCallError if the target does not list its clusters. */
 export async function cleanTarget(
   client: WireClient,
-  { journals, account, includeUnknownRuns: byName }: CleanOptions,
+  { journals, account, includeUnknownRuns }: CleanOptions,
 ): Promise<CleanResult> {
-  const there = journals.filter(
+  const ofTarget = journals.filter(
     ({ endpoint, region }) => new URL(endpoint).href === client.endpoint.href && region === client.region,
   );
-  // A journal of another account waits for whoever has its key: here nothing of it would be found.
-  const here = there.filter((journal) => journal.account === undefined || journal.account === account);
-  const elsewhere = there.filter((journal) => !here.includes(journal));
-  const clusters = await listActiveClusters(client);
-  const removed: string[] = [];
-  const left = elsewhere.map(
-    (journal) =>
-      `what the run ${journal.nonce} has made: it is in the account ${journal.account}` +
-      (account === undefined ? ', and whose key this is could not be seen' : ''),
+  // With this key, the resources of another account would not be found, so its journals have to stay.
+  const ofAccount = ofTarget.filter(
+    (journal) => journal.account === undefined || journal.account === account,
   );
-  const remove = async (
-    where: WireClient,
-    all: readonly WorldCluster[],
+  const cleaner = new Cleaner(client, await listActiveClusters(client));
+  for (const journal of ofTarget.filter((one) => !ofAccount.includes(one))) {
+    cleaner.left.push(
+      `resources of the run ${journal.nonce}: they are in the account ${journal.account}` +
+        (account === undefined ? ', and the account of these credentials is not known' : ''),
+    );
+  }
+  for (const journal of ofAccount) await cleaner.cleanRun(journal);
+  await cleaner.cleanUnknownRuns(new Set(ofAccount.map(({ nonce }) => nonce)), includeUnknownRuns);
+  return { removed: cleaner.removed, left: cleaner.left };
+}
+
+/** Resources to remove in one region and account. */
+interface RemovalRequest {
+  readonly client: WireClient;
+  readonly clusters: readonly WorldCluster[];
+  readonly families: readonly string[];
+  /** The foreign scope, in words; empty for the client's own region and account. */
+  readonly place: string;
+}
+
+/** Removes the resources of runs at one target, and collects what was removed and what was not. */
+class Cleaner {
+  readonly removed: string[] = [];
+  readonly left: string[] = [];
+  readonly #client: WireClient;
+  readonly #clusters: readonly WorldCluster[];
+
+  /** `clusters`: the active clusters of the target. */
+  constructor(client: WireClient, clusters: readonly WorldCluster[]) {
+    this.#client = client;
+    this.#clusters = clusters;
+  }
+
+  /** Removes what a journal lists, and deletes the journal if nothing is left. */
+  async cleanRun(journal: SavedJournal): Promise<void> {
+    const { nonce, pid, entries } = journal;
+    if (journal.isRunning) {
+      this.left.push(`resources of the run ${nonce}: it is still running, as process ${pid}`);
+      return;
+    }
+    const made = new Set(entries.map((entry) => entry.made));
+    const families = made.has('task-definition') ? [`ecsc-${nonce}`] : [];
+    const own = this.#clusters.filter((cluster) => clusterNonce(cluster) === nonce);
+    const { cluster: defaultCluster, isComplete } = await this.#findDefaultCluster(journal);
+    const clusters = defaultCluster === undefined ? own : [...own, defaultCluster];
+    const client = this.#client;
+    let isClean = (await this.#remove({ client, clusters, families, place: '' })) && isComplete;
+    for (const entry of entries) {
+      if (entry.made !== 'abroad') continue;
+      isClean = (await this.#cleanForeignScope(nonce, entry.kind, families)) && isClean;
+    }
+    if (isClean) rmSync(journal.path);
+  }
+
+  /** Removes the clusters of runs without a journal here, or reports them. */
+  async cleanUnknownRuns(knownNonces: ReadonlySet<string>, isRequested: boolean): Promise<void> {
+    const clusters = this.#clusters.filter((cluster) => {
+      const nonce = clusterNonce(cluster);
+      return nonce !== undefined && !knownNonces.has(nonce);
+    });
+    if (isRequested && clusters.length > 0) {
+      const families = new Set(clusters.map(({ name }) => clusterNamePattern.exec(name)?.[0] ?? name));
+      await this.#remove({ client: this.#client, clusters, families: [...families], place: '' });
+      return;
+    }
+    for (const cluster of clusters) {
+      const origin =
+        clusterNonce(cluster) === scriptNonce
+          ? 'a reproduction script created it'
+          : 'no journal on this machine lists its run';
+      this.left.push(`the cluster ${cluster.name}: ${origin} (--by-name removes it)`);
+    }
+  }
+
+  /** The cluster `default` with the run's tasks, if the run created it. `isComplete`: all of its tasks are known. */
+  async #findDefaultCluster({
+    nonce,
+    entries,
+  }: SavedJournal): Promise<{ readonly cluster?: WorldCluster; readonly isComplete: boolean }> {
+    const cluster = this.#clusters.find(({ name }) => name === 'default');
+    const made = new Set(entries.map((entry) => entry.made));
+    if (cluster === undefined) return { isComplete: true };
+    if (!made.has('default')) {
+      if (made.has('default-begun')) {
+        this.left.push(
+          `the cluster default: the run ${nonce} ended while creating it, or someone else created it`,
+        );
+      }
+      return { isComplete: true };
+    }
+    const noted = entries.flatMap((entry) => (entry.made === 'task-in-default' ? [entry.arn] : []));
+    const started = await lookUp('running tasks in the cluster default', () =>
+      findStartedTasks(this.#client, nonce),
+    );
+    const isComplete = typeof started !== 'string';
+    if (!isComplete) this.left.push(started);
+    const arns = new Set([...noted, ...(isComplete ? started : [])]);
+    const tasks = [...arns].map((arn) => ({ arn, id: lastSegment(arn) }));
+    return { cluster: { ...cluster, tasks }, isComplete };
+  }
+
+  /** Removes the run's clusters in another region or account. Returns whether nothing is left there. */
+  async #cleanForeignScope(
+    nonce: string,
+    kind: ForeignScopeKind,
     families: readonly string[],
-    place = '',
-  ): Promise<boolean> => {
-    const unseen: string[] = [];
+  ): Promise<boolean> {
+    const client = foreignClient(this.#client, kind);
+    const place = ` in another ${kind}`;
+    const all = await lookUp(`resources of the run ${nonce}${place}`, () => listActiveClusters(client));
+    if (typeof all === 'string') {
+      this.left.push(all);
+      return false;
+    }
+    const clusters = all.filter((cluster) => clusterNonce(cluster) === nonce);
+    return this.#remove({ client, clusters, families, place });
+  }
+
+  /** Returns whether everything was removed. */
+  async #remove({ client, clusters, families, place }: RemovalRequest): Promise<boolean> {
+    const failedLookUps: string[] = [];
     const taskDefinitions: string[] = [];
     for (const family of families) {
       const revisions = await lookUp(`the task definition ${family}${place}`, () =>
-        listActiveRevisions(where, family),
+        listActiveRevisions(client, family),
       );
-      if (typeof revisions === 'string') unseen.push(revisions);
+      if (typeof revisions === 'string') failedLookUps.push(revisions);
       else taskDefinitions.push(...revisions);
     }
-    const refusals = await removeResources(where, { clusters: all, taskDefinitions });
-    left.push(...refusals, ...unseen);
-    if (refusals.length === 0) removed.push(...all.map(({ name }) => `${name}${place}`));
-    return refusals.length + unseen.length === 0;
-  };
-  for (const journal of here) {
-    const { nonce, pid, entries } = journal;
-    if (journal.isRunning) {
-      left.push(`what the run ${nonce} has made: it goes on, as process ${pid}`);
-      continue;
-    }
-    const ours = clusters.filter(({ name }) => clusterNamePattern.exec(name)?.[1] === nonce);
-    const first = clusters.find(({ name }) => name === 'default');
-    const made = new Set(entries.map((entry) => entry.made));
-    let gone = true;
-    const all = [...ours];
-    if (first !== undefined && made.has('default')) {
-      const noted = entries.flatMap((entry) => (entry.made === 'task-in-default' ? [entry.arn] : []));
-      const started = await lookUp('what runs in the cluster default', () => findStartedTasks(client, nonce));
-      if (typeof started === 'string') {
-        left.push(started);
-        gone = false;
-      }
-      const arns = new Set([...noted, ...(typeof started === 'string' ? [] : started)]);
-      const tasks = [...arns].map((arn) => ({ arn, id: lastSegment(arn) }));
-      all.push({ ...first, tasks });
-    }
-    if (first !== undefined && made.has('default-begun') && !made.has('default')) {
-      left.push(`the cluster default: the run ${nonce} ended while it created it, or somebody else did`);
-    }
-    const families = made.has('task-definition') ? [`ecsc-${nonce}`] : [];
-    gone = (await remove(client, all, families)) && gone;
-    for (const entry of entries) {
-      if (entry.made !== 'abroad') continue;
-      const there = foreignClient(client, entry.kind);
-      const what = `what the run ${nonce} has made in another ${entry.kind}`;
-      const all = await lookUp(what, () => listActiveClusters(there));
-      if (typeof all === 'string') {
-        left.push(all);
-        gone = false;
-        continue;
-      }
-      const theirs = all.filter(({ name }) => clusterNamePattern.exec(name)?.[1] === nonce);
-      gone = (await remove(there, theirs, families, ` in another ${entry.kind}`)) && gone;
-    }
-    if (gone) rmSync(journal.path);
+    const refusals = await removeResources(client, { clusters, taskDefinitions });
+    this.left.push(...refusals, ...failedLookUps);
+    if (refusals.length === 0) this.removed.push(...clusters.map(({ name }) => `${name}${place}`));
+    return refusals.length + failedLookUps.length === 0;
   }
-  const known = new Set(here.map(({ nonce }) => nonce));
-  const others = clusters.filter(({ name }) => {
-    const nonce = clusterNamePattern.exec(name)?.[1];
-    return nonce !== undefined && !known.has(nonce);
-  });
-  if (byName && others.length > 0) {
-    const families = new Set(others.map(({ name }) => clusterNamePattern.exec(name)?.[0] ?? name));
-    await remove(client, others, [...families]);
-  } else {
-    left.push(
-      ...others.map(
-        ({ name }) =>
-          `the cluster ${name}: ${clusterNamePattern.exec(name)?.[1] === scriptNonce ? 'a script that repeats a finding has made it' : 'no journal here knows its run'} (--by-name removes it)`,
-      ),
-    );
-  }
-  return { removed, left };
 }
 
-/** What is there, or that it could not be seen, and what to do: nobody knows then whether something is left. */
-async function lookUp<T extends object>(what: string, look: () => Promise<T>): Promise<T | string> {
-  return look().catch((error: unknown) => {
+/** The result of a lookup, or a message: after a failed lookup it is not known whether something is left. */
+async function lookUp<T extends object>(subject: string, find: () => Promise<T>): Promise<T | string> {
+  return find().catch((error: unknown) => {
     if (!(error instanceof SetupCallError)) throw error;
-    return `${what} could not be seen (${error.message}). ${error.hint}`;
+    return `${subject}: the lookup failed (${error.message}). ${error.hint}`;
   });
 }
 
 /**
- * What a run has made beside its world and could not remove at once: sequences and probes have clusters of their own.
- * `told`: names of clusters of which it is known already.
+ * Removes clusters that sequences and probes of a run created and could not remove themselves. `reportedNames`: clusters that
+ * are already reported as left.
  */
 export async function removeStrayClusters(
   client: WireClient,
   {
     nonce,
-    told,
-    until,
-  }: { readonly nonce: string; readonly told: readonly string[]; readonly until: number },
+    reportedNames,
+    deadline,
+  }: { readonly nonce: string; readonly reportedNames: readonly string[]; readonly deadline: number },
 ): Promise<readonly string[]> {
-  const all = await lookUp('whether sequences and probes have left clusters', () =>
-    listActiveClusters(client),
+  const all = await lookUp('clusters of sequences and probes', () => listActiveClusters(client));
+  if (typeof all === 'string') return [`${all} Then run clean.`];
+  const clusters = all.filter(
+    (cluster) => clusterNonce(cluster) === nonce && !reportedNames.includes(cluster.name),
   );
-  if (typeof all === 'string') return [`${all} Then clean looks again.`];
-  const ours = all.filter(({ name }) => clusterNamePattern.exec(name)?.[1] === nonce && !told.includes(name));
-  return removeResources(client, { clusters: ours, taskDefinitions: [] }, until);
+  return removeResources(client, { clusters, taskDefinitions: [] }, deadline);
 }
 
 async function listActiveClusters(client: WireClient): Promise<readonly WorldCluster[]> {
   const all = await listAll(client, 'ListClusters', {}, 'clusterArns');
-  const gone = await findInactive(client, all);
+  const inactive = await findInactive(client, all);
   return all
-    .filter((arn) => !gone.has(arn))
+    .filter((arn) => !inactive.has(arn))
     .map((arn) => ({ arn, name: lastSegment(arn), createdByRun: true, tasks: [] }));
 }
 
-/** DescribeClusters takes so many names. */
+/** The limit of DescribeClusters. */
 const maxPerCall = 100;
 
-/** Those of a run that were deleted and are listed all the same: some targets go on listing what is INACTIVE. */
+/** Deleted clusters of runs. Some targets continue to list them as INACTIVE. */
 async function findInactive(client: WireClient, arns: readonly string[]): Promise<ReadonlySet<string>> {
   const ours = arns.filter((arn) => clusterNamePattern.test(lastSegment(arn)));
-  const gone = new Set<string>();
+  const inactive = new Set<string>();
   for (let from = 0; from < ours.length; from += maxPerCall) {
     const input = { clusters: ours.slice(from, from + maxPerCall) };
     const answer = await callOperation(client, 'DescribeClusters', input).catch(() => undefined);
     for (const cluster of arrayOrEmpty(answer?.['clusters'])) {
       const arn = textMember(cluster, 'clusterArn');
-      if (arn !== undefined && textMember(cluster, 'status') === 'INACTIVE') gone.add(arn);
+      if (arn !== undefined && textMember(cluster, 'status') === 'INACTIVE') inactive.add(arn);
     }
   }
-  return gone;
+  return inactive;
 }
 
-/** Tasks in `default` that say that a run started them. Throws SetupCallError. */
+/** The tasks in `default` whose `startedBy` names the run. Throws SetupCallError. */
 async function findStartedTasks(client: WireClient, nonce: string): Promise<readonly string[]> {
   const startedBy = `ecsc-${nonce}`;
   const started = await listAll(client, 'ListTasks', { cluster: 'default', startedBy }, 'taskArns');
   const tasks = started.slice(0, 100);
   if (tasks.length === 0) return [];
   const described = await callOperation(client, 'DescribeTasks', { tasks });
-  // Some list every task, whatever was asked.
+  // Some targets ignore the filter and list every task.
   return arrayOrEmpty(described['tasks'])
     .filter((task) => textMember(task, 'startedBy') === startedBy)
     .flatMap((task) => textMember(task, 'taskArn') ?? []);
-}
-
-/** By which a family is said to have no revision: ECS says ClientException. */
-const isUnknownFamily = (type: string | undefined): boolean =>
-  type !== undefined && /^(ClientException|InvalidParameterException)$|NotFound/.test(type);
-
-/** What a run registers at most: a revision for Fargate, and one for instances. */
-const maxRevisions = 4;
-
-/** The active revisions of a family of ours. Throws SetupCallError. */
-async function listActiveRevisions(client: WireClient, family: string): Promise<readonly string[]> {
-  const latest = await describeRevision(client, family);
-  if (latest === undefined) return [];
-  const number = Number(latest.arn.slice(latest.arn.lastIndexOf(':') + 1));
-  const revisions = [latest];
-  for (let one = number - 1; one >= 1 && revisions.length < maxRevisions; one -= 1) {
-    const earlier = await describeRevision(client, `${family}:${one}`);
-    if (earlier !== undefined) revisions.push(earlier);
-  }
-  return revisions.flatMap(({ arn, isActive }) => (isActive ? [arn] : []));
-}
-
-interface Revision {
-  readonly arn: string;
-  readonly isActive: boolean;
-}
-
-/** Nothing where there is none. Throws SetupCallError. */
-async function describeRevision(client: WireClient, taskDefinition: string): Promise<Revision | undefined> {
-  const exchange = await client.call('DescribeTaskDefinition', { taskDefinition });
-  if (isUnknownFamily(refusalType(exchange))) return undefined;
-  const definition = requireAnswer('DescribeTaskDefinition', exchange, client)['taskDefinition'];
-  const arn = textMember(definition, 'taskDefinitionArn');
-  if (arn === undefined) throw new SetupCallError('DescribeTaskDefinition', exchange, client.region);
-  return { arn, isActive: textMember(definition, 'status') !== 'INACTIVE' };
 }

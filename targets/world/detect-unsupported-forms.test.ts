@@ -9,21 +9,21 @@ import { detectUnsupportedForms } from './detect-unsupported-forms.ts';
 import { provision, type Amount } from './provision.ts';
 import type { World } from './world.ts';
 
-interface Reached {
+interface Connection {
   readonly client: WireClient;
-  /** Requests of DescribeTasks that were sent. */
-  readonly asked: string[];
+  /** Bodies of the DescribeTasks requests so far. */
+  readonly requests: string[];
 }
 
-/** An embedded ECS without sockets; of the requests that `loses` names no answer comes. */
-function reached(options: EcsOptions, loses: (body: string) => boolean = () => false): Reached {
+/** A client of an embedded ECS without sockets. Requests for which `loses` is true get no answer. */
+function connect(options: EcsOptions, loses: (body: string) => boolean = () => false): Connection {
   const clock = new VirtualClock(Date.UTC(2026, 0, 1));
   const ecs = createEcsFront({
     clock: () => clock.now(),
     ...options,
     hooks: { ...options.hooks, verifiesSignatures: false },
   });
-  const asked: string[] = [];
+  const requests: string[] = [];
   const client = new WireClient({
     endpoint: 'http://embedded.invalid',
     clock,
@@ -32,7 +32,7 @@ function reached(options: EcsOptions, loses: (body: string) => boolean = () => f
         await clock.wait(1);
         const text = Buffer.from(body).toString();
         if (headers['x-amz-target']?.endsWith('.DescribeTasks') === true) {
-          asked.push(text);
+          requests.push(text);
           if (loses(text)) throw new LostAnswer('reset', 'UND_ERR_SOCKET', 'reset');
         }
         return ecs.handle({ method, url: path, headers: { host, ...headers }, body });
@@ -40,18 +40,18 @@ function reached(options: EcsOptions, loses: (body: string) => boolean = () => f
       close: () => Promise.resolve(),
     },
   });
-  return { client, asked };
+  return { client, requests };
 }
 
 const worldAt = (client: WireClient, amount: Amount = 'provision', settle = 0): Promise<World> =>
   provision(client, { nonce: '0badcafe', settle, amount });
 
-async function untakenAt(
+async function unsupportedFormsAt(
   options: EcsOptions,
-  more: { readonly settle?: number } = {},
+  world: { readonly settle?: number } = {},
 ): Promise<readonly string[]> {
-  const { client } = reached(options);
-  return detectUnsupportedForms(client, await worldAt(client, 'provision', more.settle));
+  const { client } = connect(options);
+  return detectUnsupportedForms(client, await worldAt(client, 'provision', world.settle));
 }
 
 const faults = (...ids: readonly string[]): EcsOptions => ({ hooks: combineMutants(ids).hooks });
@@ -64,40 +64,38 @@ test.each([
   ['cluster-arns-unknown', ['cluster-arn']],
   ['cluster-names-unknown', ['cluster-name']],
   ['cluster-required', ['cluster-omitted']],
-])('%s: it takes no %s', async (id, forms) => {
-  expect(await untakenAt(faults(id))).toEqual(forms);
+])('detects with the mutant %s that %s is unsupported', async (id, forms) => {
+  expect(await unsupportedFormsAt(faults(id))).toEqual(forms);
 });
 
-test('several at once', async () => {
-  expect(await untakenAt(faults('ids-short-unknown', 'cluster-arns-unknown', 'cluster-required'))).toEqual([
-    'id',
-    'cluster-arn',
-    'cluster-omitted',
-  ]);
+test('detects several unsupported forms', async () => {
+  expect(
+    await unsupportedFormsAt(faults('ids-short-unknown', 'cluster-arns-unknown', 'cluster-required')),
+  ).toEqual(['id', 'cluster-arn', 'cluster-omitted']);
 });
 
-test('a sound target takes all, and is asked little', async () => {
-  const { client, asked } = reached({});
+test('finds no unsupported form at a conformant target, with at most 8 requests', async () => {
+  const { client, requests } = connect({});
   const world = await worldAt(client);
-  asked.length = 0;
+  requests.length = 0;
   expect(await detectUnsupportedForms(client, world)).toEqual([]);
-  expect(asked.length).toBeLessThanOrEqual(8);
+  expect(requests.length).toBeLessThanOrEqual(8);
 });
 
-test('where nothing is found at all, no form is blamed', async () => {
-  expect(await untakenAt({ hooks: { hidesStatus: () => true } })).toEqual([]);
+test('blames no form if no form finds the task', async () => {
+  expect(await unsupportedFormsAt({ hooks: { hidesStatus: () => true } })).toEqual([]);
 });
 
-test('an id that gets no answer is no form that is taken for none', async () => {
-  const { client } = reached({}, (body) => /"tasks":\["[0-9a-f]{32}"\]/.test(body));
+test('does not count a lost answer as an unsupported form', async () => {
+  const { client } = connect({}, (body) => /"tasks":\["[0-9a-f]{32}"\]/.test(body));
   expect(await detectUnsupportedForms(client, await worldAt(client))).toEqual([]);
 });
 
-test('a default that is somebody else’s, or that there is none of, says nothing of a cluster left out', async () => {
-  const foreign = reached(faults('cluster-required'));
+test('does not judge an omitted cluster if default is missing or not ours', async () => {
+  const foreign = connect(faults('cluster-required'));
   await callOperation(foreign.client, 'CreateCluster', { clusterName: 'default' });
   expect(await detectUnsupportedForms(foreign.client, await worldAt(foreign.client))).toEqual([]);
-  const absent = reached({});
+  const absent = connect({});
   const world = await worldAt(absent.client);
   const [, one, two, crowd] = world.clusters;
   expect(
@@ -105,17 +103,17 @@ test('a default that is somebody else’s, or that there is none of, says nothin
   ).toEqual([]);
 });
 
-test('a world without a task says nothing', async () => {
-  const { client, asked } = reached(faults('ids-short-unknown'));
+test('sends nothing in a world without tasks', async () => {
+  const { client, requests } = connect(faults('ids-short-unknown'));
   expect(await detectUnsupportedForms(client, await worldAt(client, 'clusters'))).toEqual([]);
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
 });
 
-test('where changes take their time, a task that is not yet known is asked for again when it must be', async () => {
-  // Reads are answered out of the state of four seconds ago for as long.
-  expect(await untakenAt({ hooks: { readLagMs: () => 4_000 } }, { settle: 5 })).toEqual([]);
+test('tries again after the settle window if the target answers with stale reads', async () => {
+  // Reads lag four seconds behind.
+  expect(await unsupportedFormsAt({ hooks: { readLagMs: () => 4_000 } }, { settle: 5 })).toEqual([]);
   expect(
-    await untakenAt(
+    await unsupportedFormsAt(
       { hooks: { ...combineMutants(['ids-short-unknown']).hooks, readLagMs: () => 4_000 } },
       { settle: 5 },
     ),

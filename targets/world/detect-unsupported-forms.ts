@@ -2,7 +2,7 @@ import { callOperation, arrayOrEmpty, SetupCallError, textMember } from './call-
 import type { WireClient } from '../wire/wire-client.ts';
 import type { IdentifierForm, World, WorldCluster, WorldTask } from './world.ts';
 
-/** Whether a request finds its task. */
+/** Whether a request found its task; `lost` if there was no answer. */
 type LookupResult = 'found' | 'not found' | 'lost';
 
 interface SampleTask {
@@ -24,9 +24,8 @@ const requestForms: readonly RequestForm[] = (['arn', 'id'] as const).flatMap((t
 );
 
 /**
- * Learns in which forms DescribeTasks takes the names of a task and of its cluster, and gives those that it doesn't. A form is
- * only said not to be taken where the same task was found in another form before and after. Where no form finds it, nothing
- * is known about any. Never throws for what the target does.
+ * Detects the identifier forms that DescribeTasks does not support at this target. A form counts as unsupported only if
+ * another form finds the same task before and after. If no form finds it, none counts. Faults of the target do not throw.
  */
 export async function detectUnsupportedForms(
   client: WireClient,
@@ -34,28 +33,28 @@ export async function detectUnsupportedForms(
   signal?: AbortSignal,
 ): Promise<readonly IdentifierForm[]> {
   const [first, ...others] = world.clusters;
-  const subject = findSampleTask([...others, first]);
-  if (subject === undefined) return [];
-  const inquiry = new FormDetector(client, world.settle * 1000, signal);
-  const usual = await inquiry.findWorkingForm(requestForms, subject);
-  if (usual === undefined) return [];
-  const untaken: IdentifierForm[] = [];
-  const otherTask: TaskForm = usual.task === 'arn' ? 'id' : 'arn';
+  const sample = findSampleTask([...others, first]);
+  if (sample === undefined) return [];
+  const detector = new FormDetector(client, world.settle * 1000, signal);
+  const working = await detector.findWorkingForm(requestForms, sample);
+  if (working === undefined) return [];
+  const unsupported: IdentifierForm[] = [];
+  const otherTask: TaskForm = working.task === 'arn' ? 'id' : 'arn';
   const withOtherTask = requestForms.filter(({ task }) => task === otherTask);
-  if (await inquiry.isUnsupported(withOtherTask, usual, subject)) untaken.push(otherTask);
-  const otherCluster: ClusterForm = usual.cluster === 'cluster-name' ? 'cluster-arn' : 'cluster-name';
+  if (await detector.isUnsupported(withOtherTask, working, sample)) unsupported.push(otherTask);
+  const otherCluster: ClusterForm = working.cluster === 'cluster-name' ? 'cluster-arn' : 'cluster-name';
   const withOtherCluster = requestForms.filter(({ cluster }) => cluster === otherCluster);
-  if (await inquiry.isUnsupported(withOtherCluster, usual, subject)) untaken.push(otherCluster);
-  // A `default` that is absent, or somebody else's, says nothing: no task that is known is in it.
-  const atHome = findSampleTask([first]);
-  const omitted: RequestForm = { task: usual.task, cluster: 'cluster-omitted' };
-  if (atHome !== undefined && (await inquiry.isUnsupported([omitted], usual, atHome))) {
-    untaken.push('cluster-omitted');
+  if (await detector.isUnsupported(withOtherCluster, working, sample)) unsupported.push(otherCluster);
+  // Without known tasks in `default` (it is missing or not ours), omitting the cluster can't be judged.
+  const defaultSample = findSampleTask([first]);
+  const omitted: RequestForm = { task: working.task, cluster: 'cluster-omitted' };
+  if (defaultSample !== undefined && (await detector.isUnsupported([omitted], working, defaultSample))) {
+    unsupported.push('cluster-omitted');
   }
-  return untaken;
+  return unsupported;
 }
 
-/** A task that was not stopped is there longest. */
+/** A task of these clusters, preferably one that was not stopped: such tasks remain visible longest. */
 function findSampleTask(clusters: readonly (WorldCluster | null)[]): SampleTask | undefined {
   const all = clusters.flatMap((cluster): readonly SampleTask[] =>
     cluster === null ? [] : cluster.tasks.map((task) => ({ cluster, task })),
@@ -63,13 +62,14 @@ function findSampleTask(clusters: readonly (WorldCluster | null)[]): SampleTask 
   return all.find(({ task }) => task.facts?.stoppedReason === undefined) ?? all[0];
 }
 
-const toInput = (naming: RequestForm, { cluster, task }: SampleTask): object => ({
-  ...(naming.cluster === 'cluster-omitted'
+const toInput = (form: RequestForm, { cluster, task }: SampleTask): object => ({
+  ...(form.cluster === 'cluster-omitted'
     ? {}
-    : { cluster: naming.cluster === 'cluster-name' ? cluster.name : cluster.arn }),
-  tasks: [naming.task === 'id' ? task.id : task.arn],
+    : { cluster: form.cluster === 'cluster-name' ? cluster.name : cluster.arn }),
+  tasks: [form.task === 'id' ? task.id : task.arn],
 });
 
+/** Tries request forms. If the target has a settle window, it tries a second time after it, when all tasks must be visible. */
 class FormDetector {
   readonly #client: WireClient;
   readonly #settleMs: number;
@@ -81,37 +81,37 @@ class FormDetector {
     this.#signal = signal;
   }
 
-  async #finds(naming: RequestForm, subject: SampleTask): Promise<LookupResult> {
+  async #lookUp(form: RequestForm, sample: SampleTask): Promise<LookupResult> {
     try {
-      const answer = await callOperation(this.#client, 'DescribeTasks', toInput(naming, subject));
+      const answer = await callOperation(this.#client, 'DescribeTasks', toInput(form, sample));
       const arns = arrayOrEmpty(answer['tasks']).map((task) => textMember(task, 'taskArn'));
-      return arns.includes(subject.task.arn) ? 'found' : 'not found';
+      return arns.includes(sample.task.arn) ? 'found' : 'not found';
     } catch (error) {
       if (!(error instanceof SetupCallError)) throw error;
       return error.hasNoAnswer ? 'lost' : 'not found';
     }
   }
 
-  /** A task may take the settling time to be known: then all are asked a second time. */
-  async findWorkingForm(all: readonly RequestForm[], subject: SampleTask): Promise<RequestForm | undefined> {
+  /** The first form that finds the task. */
+  async findWorkingForm(forms: readonly RequestForm[], sample: SampleTask): Promise<RequestForm | undefined> {
     for (let round = 0; round < this.#rounds; round += 1) {
-      if (round > 0) await this.#settled();
-      for (const naming of all) if ((await this.#finds(naming, subject)) === 'found') return naming;
+      if (round > 0) await this.#waitUntilSettled();
+      for (const form of forms) if ((await this.#lookUp(form, sample)) === 'found') return form;
     }
     return undefined;
   }
 
-  /** Asks usual, other ways, usual; a second time once all must be known everywhere, where that takes time. */
+  /** Whether none of the forms finds the task, although `working` finds it before and after. */
   async isUnsupported(
-    others: readonly RequestForm[],
-    usual: RequestForm,
-    subject: SampleTask,
+    forms: readonly RequestForm[],
+    working: RequestForm,
+    sample: SampleTask,
   ): Promise<boolean> {
     for (let round = 0; round < this.#rounds; round += 1) {
-      if (round > 0) await this.#settled();
-      if ((await this.#finds(usual, subject)) !== 'found') return false;
-      for (const other of others) if ((await this.#finds(other, subject)) !== 'not found') return false;
-      if ((await this.#finds(usual, subject)) !== 'found') return false;
+      if (round > 0) await this.#waitUntilSettled();
+      if ((await this.#lookUp(working, sample)) !== 'found') return false;
+      for (const form of forms) if ((await this.#lookUp(form, sample)) !== 'not found') return false;
+      if ((await this.#lookUp(working, sample)) !== 'found') return false;
     }
     return true;
   }
@@ -120,7 +120,7 @@ class FormDetector {
     return this.#settleMs > 0 ? 2 : 1;
   }
 
-  async #settled(): Promise<void> {
+  async #waitUntilSettled(): Promise<void> {
     await this.#client.clock.wait(this.#settleMs, this.#signal);
   }
 }

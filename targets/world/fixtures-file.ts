@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { SettingsError } from '../errors.ts';
 import type { World, WorldCluster } from './world.ts';
 
-/** What exists at a target where the run makes nothing. */
+/** The resources that a fixtures file lists: the run uses them and creates nothing. */
 export interface Fixtures {
   readonly region: string;
   readonly clusters: readonly {
@@ -19,7 +19,7 @@ const arnSchema = (resource: string) =>
 /** JSON Schema of a fixtures file. */
 const fixturesSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'What exists at a target, for ecs-conformance run --fixtures FILE',
+  title: 'Resources that exist at a target, for ecs-conformance run --fixtures FILE',
   type: 'object',
   properties: {
     region: { type: 'string', minLength: 1 },
@@ -62,28 +62,28 @@ const fixturesSchema = {
 const isFixtures = new Ajv2020().compile<Fixtures>(fixturesSchema);
 
 const hint =
-  'It is JSON: { "region": "us-east-1", "clusters": [{ "arn": …, "tasks": [{ "arn": …, "status": "RUNNING" }] }] }.';
+  'A fixtures file is JSON: { "region": "us-east-1", "clusters": [{ "arn": …, "tasks": [{ "arn": …, "status": "RUNNING" }] }] }.';
 
-/** Reads a fixtures file. Throws SettingsError with the file and the place in it. */
+/** Reads a fixtures file. Throws SettingsError with the file and the JSON pointer of the mistake. */
 export function readFixtures(path: string): Fixtures {
-  let given: unknown;
+  let content: unknown;
   try {
-    given = JSON.parse(readFileSync(path, 'utf8'));
+    content = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
     throw new SettingsError(
-      `The fixtures ${path} can't be read: ${error instanceof Error ? error.message : String(error)}.`,
-      `--fixtures is provision, full, clusters, none, or a file. ${hint}`,
+      `Could not read the fixtures file ${path}: ${error instanceof Error ? error.message : String(error)}.`,
+      `--fixtures must be provision, full, clusters, none, or a file. ${hint}`,
     );
   }
-  if (isFixtures(given)) return given;
+  if (isFixtures(content)) return content;
   const [error] = isFixtures.errors ?? [];
   throw new SettingsError(
-    `${path}, ${error?.instancePath || 'the whole'}: ${error?.message ?? 'not valid'}.`,
+    `Invalid fixtures file ${path} at ${error?.instancePath || '/'}: ${error?.message ?? 'not valid'}.`,
     hint,
   );
 }
 
-/** A world of what is there: `default` in its slot, a cluster of more than 100 tasks in that of the crowd. */
+/** A world of the listed resources, with a cluster of more than 100 tasks in the crowded slot. */
 export function worldFromFixtures({ clusters }: Fixtures, nonce: string): World {
   const all = clusters.map(({ arn, tasks }): WorldCluster => ({
     arn,
@@ -91,12 +91,14 @@ export function worldFromFixtures({ clusters }: Fixtures, nonce: string): World 
     createdByRun: false,
     tasks: tasks.map((task) => ({ arn: task.arn, id: lastSegment(task.arn) })),
   }));
-  const first = all.find(({ name }) => name === 'default') ?? null;
-  const crowd = all.find(({ name, tasks }) => name !== 'default' && tasks.length > 100) ?? null;
-  const [one = null, two = null] = all.filter((cluster) => cluster !== first && cluster !== crowd);
-  // One that is all there is serves as an ordinary cluster, too.
+  const defaultCluster = all.find(({ name }) => name === 'default') ?? null;
+  const crowded = all.find(({ name, tasks }) => name !== 'default' && tasks.length > 100) ?? null;
+  const [one = null, two = null] = all.filter((cluster) => cluster !== defaultCluster && cluster !== crowded);
+  // A crowded cluster also serves as the ordinary one if there is no other.
   const clustersBySlot =
-    one === null ? ([first, crowd, null, crowd] as const) : ([first, one, two, crowd] as const);
+    one === null
+      ? ([defaultCluster, crowded, null, crowded] as const)
+      : ([defaultCluster, one, two, crowded] as const);
   return {
     nonce,
     clusters: clustersBySlot,

@@ -5,10 +5,10 @@ import { isObject } from '../../specs/json.ts';
 import { SettingsError } from '../errors.ts';
 import type { ForeignScopeKind } from './world.ts';
 
-// A run that is killed can't remove what it made. So it writes down what it is about to make, before it makes it; what a
-// journal names, and nothing else, is removed by `clean`.
+// A killed run can't clean up. So each run writes a journal of what it is about to create, and `clean` removes what the
+// journals list, nothing else. The members of the JSON lines are an interface: older versions have written journals.
 
-/** What a run makes besides what is called by its nonce: that is found by its name. */
+/** A resource that can't be found by the nonce in its name alone. `abroad`: a cluster in another region or account. */
 type JournalEntry =
   | { readonly made: 'default-begun' | 'default' | 'task-definition' }
   | { readonly made: 'task-in-default'; readonly arn: string }
@@ -17,28 +17,28 @@ type JournalEntry =
 export interface JournalHeader {
   readonly endpoint: string;
   readonly region: string;
-  /** Left out where an endpoint has one account, or it isn't known. */
+  /** Left out if the endpoint has a single account, or the account is not known. */
   readonly account?: string;
   readonly nonce: string;
-  /** The process of the run, and its machine. */
+  /** The process id of the run, and the host name of its machine. */
   readonly pid: number;
   readonly host: string;
 }
 
 export interface Journal {
   append(entry: JournalEntry): void;
-  /** Everything has been removed: nobody needs the journal. */
+  /** Deletes the journal, once everything has been removed. */
   discard(): void;
 }
 
 export interface SavedJournal extends JournalHeader {
   readonly path: string;
   readonly entries: readonly JournalEntry[];
-  /** Its run goes on. */
+  /** Whether the run is still going on. */
   readonly isRunning: boolean;
 }
 
-/** Where a command keeps what another one needs: ECS_CONFORMANCE_STATE, or `.ecs-conformance` in the user's home. */
+/** The folder for data that outlives a command: ECS_CONFORMANCE_STATE, or `.ecs-conformance` in the home folder. */
 export const stateFolder = (env: NodeJS.ProcessEnv): string =>
   env['ECS_CONFORMANCE_STATE'] ?? join(homedir(), '.ecs-conformance');
 
@@ -46,17 +46,17 @@ export const journalFolder = (env: NodeJS.ProcessEnv): string => join(stateFolde
 
 const toLine = (value: object): string => `${JSON.stringify(value)}\n`;
 
-/** Begins a journal on disk. Throws SettingsError where the folder can't be written. */
-export function openJournal(folder: string, about: Omit<JournalHeader, 'pid' | 'host'>): Journal {
-  const path = join(folder, `${about.nonce}.jsonl`);
-  const header: JournalHeader = { ...about, pid: process.pid, host: hostname() };
+/** Starts a journal file. Throws SettingsError if the folder can't be written. */
+export function openJournal(folder: string, run: Omit<JournalHeader, 'pid' | 'host'>): Journal {
+  const path = join(folder, `${run.nonce}.jsonl`);
+  const header: JournalHeader = { ...run, pid: process.pid, host: hostname() };
   try {
     mkdirSync(folder, { recursive: true });
     appendFileSync(path, toLine(header));
   } catch (error) {
     throw new SettingsError(
-      `What this run makes can't be noted in ${folder} (${error instanceof Error ? error.message : String(error)}), so nothing is made.`,
-      'Let it be written, or name another folder: ECS_CONFORMANCE_STATE.',
+      `Could not write the journal of this run in ${folder} (${error instanceof Error ? error.message : String(error)}). Nothing was created.`,
+      'Make the folder writable, or set ECS_CONFORMANCE_STATE to another folder.',
     );
   }
   return {
@@ -65,7 +65,7 @@ export function openJournal(folder: string, about: Omit<JournalHeader, 'pid' | '
   };
 }
 
-/** The journals that runs have left. A line cut short by the end of its process counts for nothing. */
+/** The journals of earlier and current runs. A line that a killed process left incomplete is ignored. */
 export function readJournals(folder: string): readonly SavedJournal[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
@@ -99,7 +99,7 @@ const isJournalEntry = (value: unknown): value is JournalEntry =>
   (value['made'] !== 'abroad' || value['kind'] === 'region' || value['kind'] === 'account');
 
 function isProcessRunning({ pid, host }: JournalHeader): boolean {
-  // In containers processes have the same few numbers: whoever reads a journal isn't the run that has left it.
+  // Processes in containers share the same few ids: our own id in a journal belongs to an earlier run.
   if (host !== hostname() || pid === process.pid) return false;
   try {
     process.kill(pid, 0);

@@ -1,45 +1,40 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { ConnectionFault } from '../../model/fault.ts';
 import { serveEcs } from '../../model/server.ts';
 import { removeForeignScopes } from './foreign-scope.ts';
 import { callOperation, arrayOrEmpty, textMember } from './call-operation.ts';
-import { SettingsError } from '../errors.ts';
-import { readFixtures, worldFromFixtures } from './fixtures-file.ts';
 import { provision } from './provision.ts';
 import { toRemovable, removeResources } from './remove-world.ts';
 import { WireClient } from '../wire/wire-client.ts';
-import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
 const nonce = '0badcafe';
 
-async function connected(endpoint: string): Promise<WireClient> {
+async function connect(endpoint: string): Promise<WireClient> {
   const client = new WireClient({ endpoint });
   onTestFinished(() => client.close());
   return client;
 }
 
-async function served(): Promise<{
+async function serve(): Promise<{
   readonly client: WireClient;
   readonly ecs: Awaited<ReturnType<typeof serveEcs>>;
 }> {
   const ecs = await serveEcs({ hooks: { verifiesSignatures: false } });
   onTestFinished(() => ecs.close());
-  return { client: await connected(ecs.url), ecs };
+  return { client: await connect(ecs.url), ecs };
 }
 
-const bytesOf = async (request: IncomingMessage): Promise<Buffer> => Buffer.concat(await request.toArray());
+const readBody = async (request: IncomingMessage): Promise<Buffer> => Buffer.concat(await request.toArray());
 
-/** An ECS that refuses some calls, and hands on the others. */
-async function refusing(
+/** A proxy in front of an ECS that refuses some calls with HTTP 501. It drops the signature of the others. */
+async function refusingProxy(
   url: string,
   refuses: (operation: string, input: string) => boolean,
 ): Promise<string> {
   const server = createServer((request, response) => {
     void (async () => {
-      const body = await bytesOf(request);
+      const body = await readBody(request);
       const operation = String(request.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
       if (refuses(operation, body.toString())) {
         response.writeHead(501, { 'content-type': 'text/plain' });
@@ -64,8 +59,8 @@ async function refusing(
 const countsIn = (world: Awaited<ReturnType<typeof provision>>): readonly (number | undefined)[] =>
   world.clusters.map((cluster) => cluster?.tasks.length);
 
-test('the usual world: a few tasks, one with overrides, one stopped before it ran, one stopped after', async () => {
-  const { client, ecs } = await served();
+test('creates a few tasks: one with overrides, one stopped before it ran, one stopped while running', async () => {
+  const { client, ecs } = await serve();
   const world = await provision(client, { nonce, settle: 0, amount: 'provision' });
   expect(countsIn(world)).toEqual([1, 3, 3, undefined]);
   expect(world.shortfalls).toEqual([]);
@@ -86,8 +81,8 @@ test('the usual world: a few tasks, one with overrides, one stopped before it ra
   expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
 });
 
-test('the run knows of a task what it gave: origin, sizes, overrides, ports in bridge mode, and how it was stopped', async () => {
-  const { client } = await served();
+test('records what each task was started with, and how it was stopped', async () => {
+  const { client } = await serve();
   const world = await provision(client, { nonce, settle: 0, amount: 'provision' });
   const factsIn = (slot: 1 | 2) => world.clusters[slot]?.tasks.map(({ facts }) => facts) ?? [];
   const [usual, bridged, overridden] = factsIn(1);
@@ -109,34 +104,34 @@ test.each([
   ['"cpu":"512"', { tags: true, startedBy: true, overrides: true }, 1],
   ['"tags"', { tags: false, startedBy: true, overrides: true }, 1],
   ['startedBy', { tags: true, startedBy: false, overrides: true }, 2],
-])('a target that refuses %s with RunTask takes the rest', async (text, taken, most) => {
-  const { ecs } = await served();
+])('uses the other extras if the target refuses %s in RunTask', async (text, accepted, maxRefusals) => {
+  const { ecs } = await serve();
   let refusals = 0;
-  const url = await refusing(ecs.url, (operation, input) => {
+  const url = await refusingProxy(ecs.url, (operation, input) => {
     const refuses = operation === 'RunTask' && input.includes(text);
     refusals += refuses ? 1 : 0;
     return refuses;
   });
-  const client = await connected(url);
+  const client = await connect(url);
   const world = await provision(client, { nonce, settle: 0, amount: 'provision' });
   expect(countsIn(world)).toEqual([1, 3, 3, undefined]);
-  // Nobody was found to ask for a subnet: what is made up is held against nothing.
+  // This target has no EC2, so the subnets are placeholders, which are no facts.
   expect(world.clusters[1]?.tasks[0]?.facts).not.toHaveProperty('subnets');
   const { facts } = world.clusters[1]?.tasks[2] ?? {};
   expect({
     tags: facts?.tags !== undefined,
     startedBy: facts?.startedBy !== undefined && facts.groupGiven === true,
     overrides: facts?.overrides !== undefined,
-  }).toEqual(taken);
-  expect(refusals).toBeLessThanOrEqual(most);
+  }).toEqual(accepted);
+  expect(refusals).toBeLessThanOrEqual(maxRefusals);
   await removeResources(client, toRemovable(world));
 });
 
-test('a target without instances: all tasks run in Fargate, and that is no shortfall', async () => {
-  const { ecs } = await served();
+test('runs all tasks on Fargate at a target without instances, without a shortfall', async () => {
+  const { ecs } = await serve();
   const isBridge = (input: string): boolean => input.includes('"launchType":"EC2"');
-  const url = await refusing(ecs.url, (operation, input) => operation === 'RunTask' && isBridge(input));
-  const client = await connected(url);
+  const url = await refusingProxy(ecs.url, (operation, input) => operation === 'RunTask' && isBridge(input));
+  const client = await connect(url);
   const world = await provision(client, { nonce, settle: 0, amount: 'provision' });
   expect(countsIn(world)).toEqual([1, 3, 3, undefined]);
   expect(world).not.toHaveProperty('bridge');
@@ -145,13 +140,13 @@ test('a target without instances: all tasks run in Fargate, and that is no short
   expect(ecs.counts().taskDefinitions).toBe(0);
 });
 
-test('what somebody else has removed by then is not left behind', async () => {
-  const { client } = await served();
+test('does not report clusters that someone else has removed', async () => {
+  const { client } = await serve();
   const gone = ['default', 'ecsc-gone'].map((name) => ({ name, arn: '', createdByRun: true, tasks: [] }));
   expect(await removeResources(client, { clusters: gone, taskDefinitions: [] })).toEqual([]);
 });
 
-test('what removes is asked again where its answer is lost: nothing is left behind', async () => {
+test('retries removal calls whose answers are lost, and leaves nothing behind', async () => {
   const tries = new Map<string, number>();
   const ecs = await serveEcs({
     hooks: { verifiesSignatures: false },
@@ -164,14 +159,14 @@ test('what removes is asked again where its answer is lost: nothing is left behi
     },
   });
   onTestFinished(() => ecs.close());
-  const client = await connected(ecs.url);
+  const client = await connect(ecs.url);
   const world = await provision(client, { nonce, settle: 0, amount: 'provision' });
   expect(await removeResources(client, toRemovable(world), client.clock.elapsed() + 5_000)).toEqual([]);
   expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
 });
 
-test('a full world: many tasks, and a cluster of the same name in another region; no account where there is one', async () => {
-  const { client, ecs } = await served();
+test('creates a full world with many tasks and a cluster in another region, but not in another account', async () => {
+  const { client, ecs } = await serve();
   const world = await provision(client, { nonce, settle: 0, amount: 'full' });
   expect(countsIn(world)).toEqual([1, 3, 3, 101]);
   expect(world.foreignScopes.map(({ kind }) => kind)).toEqual(['region']);
@@ -185,11 +180,11 @@ test('a full world: many tasks, and a cluster of the same name in another region
   expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
 });
 
-test('a target of one region that looks at no signature: nothing is made abroad, and nothing of home removed', async () => {
-  const { ecs } = await served();
-  // What is handed on has no signature, and so is of one region.
-  const url = await refusing(ecs.url, () => false);
-  const client = await connected(url);
+test('creates nothing in foreign scopes at a target that ignores signatures', async () => {
+  const { ecs } = await serve();
+  // The proxy drops signatures, so the target has only one region.
+  const url = await refusingProxy(ecs.url, () => false);
+  const client = await connect(url);
   const world = await provision(client, { nonce, settle: 0, amount: 'full' });
   expect(world.foreignScopes).toEqual([]);
   expect(world.shortfalls).toEqual([]);
@@ -197,8 +192,8 @@ test('a target of one region that looks at no signature: nothing is made abroad,
   expect(await removeResources(client, toRemovable(world))).toEqual([]);
 });
 
-test('less where less is asked for: two empty clusters, or nothing', async () => {
-  const { client, ecs } = await served();
+test('creates two empty clusters, or nothing, if that is requested', async () => {
+  const { client, ecs } = await serve();
   const empty = await provision(client, { nonce, settle: 0, amount: 'clusters' });
   expect(countsIn(empty)).toEqual([undefined, 0, 0, undefined]);
   expect(ecs.counts()).toEqual({ clusters: 2, tasks: 0, taskDefinitions: 0 });
@@ -208,13 +203,13 @@ test('less where less is asked for: two empty clusters, or nothing', async () =>
   expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
 });
 
-test('a target without Fargate: tasks are run on EC2, and its refusal is told', async () => {
-  const { client, ecs } = await served();
-  const url = await refusing(
+test('runs tasks on EC2 at a target without Fargate, and reports its refusal', async () => {
+  const { client, ecs } = await serve();
+  const url = await refusingProxy(
     ecs.url,
     (operation, input) => operation === 'RunTask' && input.includes('FARGATE'),
   );
-  const world = await provision(await connected(url), { nonce, settle: 0, amount: 'provision' });
+  const world = await provision(await connect(url), { nonce, settle: 0, amount: 'provision' });
   expect(world.launch?.type).toBe('EC2');
   expect(countsIn(world)).toEqual([1, 3, 3, undefined]);
   expect(world.shortfalls.join('\n')).toContain('RunTask: HTTP 501 RunTask is not implemented');
@@ -222,30 +217,10 @@ test('a target without Fargate: tasks are run on EC2, and its refusal is told', 
   expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
 });
 
-test('a target that describes and does nothing else: nothing is made, and each refusal is told', async () => {
-  const { ecs } = await served();
-  const url = await refusing(ecs.url, (operation) => operation !== 'DescribeTasks');
-  const world = await provision(await connected(url), { nonce, settle: 0, amount: 'full' });
+test('creates nothing at a target that only describes, and reports each refusal', async () => {
+  const { ecs } = await serve();
+  const url = await refusingProxy(ecs.url, (operation) => operation !== 'DescribeTasks');
+  const world = await provision(await connect(url), { nonce, settle: 0, amount: 'full' });
   expect(world.clusters).toEqual([null, null, null, null]);
   expect(world.shortfalls[0]).toBe('DescribeClusters: HTTP 501 DescribeClusters is not implemented');
-});
-
-test('a fixtures file names what is there; a faulty one is refused with its place', async () => {
-  const folder = temporaryFolder();
-  const path = join(folder, 'fixtures.json');
-  const arn = (resource: string): string => `arn:aws:ecs:eu-west-1:123456789012:${resource}`;
-  const tasks = [{ arn: arn('task/one/0123'), status: 'RUNNING' }];
-  const clusters = [
-    { arn: arn('cluster/one'), tasks },
-    { arn: arn('cluster/default'), tasks: [] },
-  ];
-  await writeFile(path, JSON.stringify({ region: 'eu-west-1', clusters }));
-  const world = worldFromFixtures(readFixtures(path), nonce);
-  expect(world.clusters.map((cluster) => cluster?.name)).toEqual(['default', 'one', undefined, undefined]);
-  expect(world.clusters[1]).toMatchObject({ createdByRun: false, tasks: [{ id: '0123' }] });
-  expect(toRemovable(world)).toEqual({ clusters: [], taskDefinitions: [] });
-  await writeFile(path, JSON.stringify({ region: 'eu-west-1', clusters: [{ arn: 'one', tasks: [] }] }));
-  expect(() => readFixtures(path)).toThrow(SettingsError);
-  expect(() => readFixtures(path)).toThrow(`${path}, /clusters/0/arn: must match pattern`);
-  expect(() => readFixtures(join(folder, 'none.json'))).toThrow(`The fixtures ${join(folder, 'none.json')}`);
 });

@@ -16,7 +16,7 @@ const answer = (status: number, body: object): WireAnswer => ({
   body: Buffer.from(JSON.stringify(body)),
 });
 
-/** An ECS whose `default` has a task of somebody else, which it lists whatever is asked for. */
+/** A gateway that adds someone else's task to every ListTasks answer about `default`. */
 const withOther =
   (described: WireAnswer): Gateway =>
   async (request, service) => {
@@ -45,15 +45,15 @@ async function leftOf(described: WireAnswer): Promise<readonly string[]> {
 
 const task = (lastStatus: string) => answer(200, { tasks: [{ taskArn: other, lastStatus }], failures: [] });
 
-test('a default in which nothing but the stopped tasks of an earlier run is left is deleted', async () => {
+test('deletes a default that contains only stopped tasks of an earlier run', async () => {
   expect(await leftOf(task('STOPPED'))).toEqual([]);
 });
 
 test.each([
-  ['runs', task('RUNNING')],
-  ['is about to run', task('PENDING')],
-  ['can not be seen', answer(500, {})],
+  ['is RUNNING', task('RUNNING')],
+  ['is PENDING', task('PENDING')],
+  ['can not be described', answer(500, {})],
   ['is not described', answer(200, { tasks: [], failures: [{ arn: other, reason: 'MISSING' }] })],
-])('one with a task of somebody else that %s is left to them', async (_what, described) => {
-  expect(await leftOf(described)).toEqual(['the cluster default: somebody else runs tasks in it by now']);
+])("leaves a default with someone else's task that %s", async (_state, described) => {
+  expect(await leftOf(described)).toEqual(['the cluster default: someone else now runs tasks in it']);
 });

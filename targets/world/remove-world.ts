@@ -12,19 +12,19 @@ import type { WireClient } from '../wire/wire-client.ts';
 import type { World, WorldCluster } from './world.ts';
 
 /**
- * Stopping takes its time, and a cluster with live tasks can't be deleted: it is asked again, at first soon and then less
- * often, until so much time has passed for all that is to be removed. A container has 30 s to end by itself.
+ * A cluster with live tasks can't be deleted, and stopping takes time, so DeleteCluster is retried with backoff until a
+ * common timeout for all removals. A container has 30 s to end by itself.
  */
 const removalTimeoutMs = 150_000;
-/** What does not say that it will be over soon is tried less often. */
+/** Tries of DeleteCluster if its error does not say that it will pass. */
 const maxOtherRefusals = 5;
 const firstPauseMs = 50;
 const longestPauseMs = 2_000;
 
-/** How long somebody who removes something now goes on trying, on the clock of the client, elapsed. */
+/** When a removal that begins now times out, in elapsed milliseconds on the client's clock. */
 export const removalDeadline = ({ clock }: WireClient): number => clock.elapsed() + removalTimeoutMs;
 
-/** What a run has made: clusters with their tasks, and task definitions by their ARNs. */
+/** Clusters with their tasks, and ARNs of task definitions, that a run created. */
 export interface Removable {
   readonly clusters: readonly WorldCluster[];
   readonly taskDefinitions: readonly string[];
@@ -35,80 +35,106 @@ export const toRemovable = ({ clusters, launch, bridge }: World): Removable => (
   taskDefinitions: [launch, bridge].flatMap((one) => one?.taskDefinition ?? []),
 });
 
-/** What a site keeps of what was removed: it costs nothing, and nobody can remove it. */
+/** What a paid account retains after the removal. It costs nothing, and can't be removed. */
 export function describeRetained({ paidAccount, launch, clusters }: World): readonly string[] {
   if (paidAccount === undefined || launch === null) return [];
   const tasks = clusters.flatMap((cluster) => cluster?.tasks ?? []).length;
   return [
-    `the task definition ${launch.taskDefinition}: INACTIVE, which AWS keeps`,
-    `${tasks} tasks of the world, and those of sequences: STOPPED, which AWS forgets in an hour or so`,
+    `the task definition ${launch.taskDefinition}: INACTIVE; AWS keeps it`,
+    `${tasks} tasks of the world, and those of sequences: STOPPED; AWS forgets them in about an hour`,
   ];
 }
 
-/** Removes what a run made, and gives what could not be removed, in the target's own words. */
+/**
+ * Removes what a run created, and returns what could not be removed, in the target's own words. `deadline`: elapsed
+ * milliseconds on the client's clock.
+ */
 export async function removeResources(
   client: WireClient,
-  { clusters: made, taskDefinitions }: Removable,
-  until = removalDeadline(client),
+  { clusters, taskDefinitions }: Removable,
+  deadline = removalDeadline(client),
 ): Promise<readonly string[]> {
-  const left: string[] = [];
-  const attempt = async <T>(what: () => Promise<T>): Promise<T | null> =>
-    what().catch((error: unknown) => {
-      left.push(error instanceof Error ? error.message : String(error));
-      return null;
-    });
-  // Said although it is the default, and filtered although the target was asked: some list stopped tasks, or those of
-  // a cluster whose name only begins with this one.
-  const live = async (cluster: WorldCluster): Promise<readonly string[]> => {
-    const input = { cluster: cluster.name, desiredStatus: 'RUNNING' };
-    const arns = await attempt(() =>
-      listAll(client, 'ListTasks', input, 'taskArns').catch(emptyIfClusterGone),
-    );
-    return (arns ?? []).filter((arn) => !isInOtherCluster(arn, cluster, made));
-  };
-  /** A target may refuse to stop what has stopped by itself: only what still runs afterwards is left behind. */
-  const stop = async (cluster: WorldCluster, arns: readonly string[]): Promise<void> => {
-    const refusals = new Map<string, string>();
-    await Promise.all(
-      arns.map((task) =>
-        callOperationWithRetries(client, 'StopTask', { cluster: cluster.name, task }).catch(
-          (error: unknown) => {
-            refusals.set(task, error instanceof Error ? error.message : String(error));
-          },
-        ),
-      ),
-    );
-    if (refusals.size === 0) return;
-    for (const arn of await live(cluster)) {
-      const refusal = refusals.get(arn);
-      if (refusal !== undefined) left.push(`the task ${arn}: ${refusal}`);
-    }
-  };
-  for (const cluster of made) {
-    const ours = cluster.tasks.map(({ arn }) => arn);
-    // Of a cluster with our name everything is ours, the twins of the read-only probe too.
-    const arns = cluster.name === 'default' ? ours : [...new Set([...ours, ...(await live(cluster))])];
-    await stop(cluster, arns);
+  const removal: Removal = { client, clusters, left: [] };
+  for (const cluster of clusters) {
+    const tasks = cluster.tasks.map(({ arn }) => arn);
+    // Everything in a cluster of the run is ours, also tasks that probes started.
+    const arns =
+      cluster.name === 'default'
+        ? tasks
+        : [...new Set([...tasks, ...(await listLiveTasks(removal, cluster))])];
+    await stopTasks(removal, cluster, arns);
   }
   for (const taskDefinition of taskDefinitions) {
-    await attempt(() => callOperationWithRetries(client, 'DeregisterTaskDefinition', { taskDefinition }));
+    await attempt(removal, () =>
+      callOperationWithRetries(client, 'DeregisterTaskDefinition', { taskDefinition }),
+    );
   }
-  for (const cluster of made) {
-    if (cluster.name === 'default') {
-      const ours = new Set(cluster.tasks.map(({ arn }) => arn));
-      const others = (await live(cluster)).filter((arn) => !ours.has(arn));
-      if (!(await haveStopped(client, cluster, others))) {
-        left.push('the cluster default: somebody else runs tasks in it by now');
-        continue;
-      }
+  for (const cluster of clusters) {
+    if (cluster.name === 'default' && (await isUsedByOthers(removal, cluster))) {
+      removal.left.push('the cluster default: someone else now runs tasks in it');
+      continue;
     }
-    const refusal = await deleteCluster(client, cluster, until);
-    if (refusal !== undefined) left.push(`the cluster ${cluster.name}: ${refusal}`);
+    const refusal = await deleteCluster(client, cluster, deadline);
+    if (refusal !== undefined) removal.left.push(`the cluster ${cluster.name}: ${refusal}`);
   }
-  return left;
+  return removal.left;
 }
 
-// Of two runs at once either may have removed the `default` that both asked for.
+interface Removal {
+  readonly client: WireClient;
+  /** All clusters to remove. */
+  readonly clusters: readonly WorldCluster[];
+  /** Collects what could not be removed. */
+  readonly left: string[];
+}
+
+/** Runs a step; if it fails, records the error and returns null. */
+async function attempt<T>({ left }: Removal, step: () => Promise<T>): Promise<T | null> {
+  return step().catch((error: unknown) => {
+    left.push(error instanceof Error ? error.message : String(error));
+    return null;
+  });
+}
+
+/**
+ * The running tasks of a cluster. The request states the default filter, and the result is filtered again: some targets list
+ * stopped tasks, or tasks of a cluster whose name only begins with this one.
+ */
+async function listLiveTasks(removal: Removal, cluster: WorldCluster): Promise<readonly string[]> {
+  const input = { cluster: cluster.name, desiredStatus: 'RUNNING' };
+  const arns = await attempt(removal, () =>
+    listAll(removal.client, 'ListTasks', input, 'taskArns').catch(emptyIfClusterGone),
+  );
+  return (arns ?? []).filter((arn) => !isInOtherCluster(arn, cluster, removal.clusters));
+}
+
+/** Stops tasks. A target may refuse to stop a task that has ended, so only tasks that still run afterwards count as left. */
+async function stopTasks(removal: Removal, cluster: WorldCluster, arns: readonly string[]): Promise<void> {
+  const refusals = new Map<string, string>();
+  await Promise.all(
+    arns.map((task) =>
+      callOperationWithRetries(removal.client, 'StopTask', { cluster: cluster.name, task }).catch(
+        (error: unknown) => {
+          refusals.set(task, error instanceof Error ? error.message : String(error));
+        },
+      ),
+    ),
+  );
+  if (refusals.size === 0) return;
+  for (const arn of await listLiveTasks(removal, cluster)) {
+    const refusal = refusals.get(arn);
+    if (refusal !== undefined) removal.left.push(`the task ${arn}: ${refusal}`);
+  }
+}
+
+/** Whether tasks that are not the run's may be running in its `default`. */
+async function isUsedByOthers(removal: Removal, cluster: WorldCluster): Promise<boolean> {
+  const ours = new Set(cluster.tasks.map(({ arn }) => arn));
+  const others = (await listLiveTasks(removal, cluster)).filter((arn) => !ours.has(arn));
+  return !(await haveStopped(removal.client, cluster, others));
+}
+
+/** The error for a cluster that is gone. Of two concurrent runs, either may have removed the `default` they shared. */
 const notFoundType = 'ClusterNotFoundException';
 
 function emptyIfClusterGone(error: unknown): readonly string[] {
@@ -116,13 +142,10 @@ function emptyIfClusterGone(error: unknown): readonly string[] {
   throw error;
 }
 
-/** DescribeTasks takes so many. */
+/** The limit of DescribeTasks. */
 const maxPerCall = 100;
 
-/**
- * Whether none of these tasks runs: some list stopped tasks whatever is asked for, those of an earlier run among them. What
- * could not be seen may run.
- */
+/** Whether all of these tasks are STOPPED: some targets list stopped tasks as running. A task that is not described may run. */
 async function haveStopped(
   client: WireClient,
   { name }: WorldCluster,
@@ -150,13 +173,13 @@ function isInOtherCluster(arn: string, cluster: WorldCluster, made: readonly Wor
   return made.some((one) => one !== cluster && one.tasks.some((task) => task.arn === arn));
 }
 
-/** Gives the last refusal, or nothing when the cluster is gone. `until`: on the clock of the client, elapsed. */
+/** Deletes a cluster. Returns the last refusal; `undefined` once the cluster is gone. */
 async function deleteCluster(
   client: WireClient,
   { name }: WorldCluster,
-  until: number,
+  deadline: number,
 ): Promise<string | undefined> {
-  let others = 0;
+  let otherRefusals = 0;
   for (let pause = firstPauseMs; ; pause = Math.min(longestPauseMs, pause * 1.5)) {
     const exchange = await callWithRetries(client, 'DeleteCluster', { cluster: name });
     if (!('response' in exchange)) return exchange.lost.message;
@@ -165,17 +188,17 @@ async function deleteCluster(
     const answer = parseBody(body);
     const type = responseErrorType(exchange.response);
     if (type === notFoundType) return undefined;
-    const last =
+    const refusal =
       `${type ?? `HTTP ${status}`} ${answer.ok ? (textMember(answer.value, 'message') ?? '') : ''}`.trim();
-    const passes = type !== undefined && /^Cluster(Contains|Update)/.test(type);
-    if (!passes && (type !== undefined || (others += 1) === maxOtherRefusals)) return last;
+    const isTransient = type !== undefined && /^Cluster(Contains|Update)/.test(type);
+    if (!isTransient && (type !== undefined || (otherRefusals += 1) === maxOtherRefusals)) return refusal;
     if (type === 'ClusterContainsContainerInstancesException') await deregisterInstances(client, name);
-    if (client.clock.elapsed() >= until) return last;
+    if (client.clock.elapsed() >= deadline) return refusal;
     await client.clock.wait(pause);
   }
 }
 
-/** Those of a cluster of the run are its own. */
+/** Deregisters all instances of a cluster of the run. */
 async function deregisterInstances(client: WireClient, cluster: string): Promise<void> {
   const listed = await callOperationWithRetries(client, 'ListContainerInstances', { cluster }).catch(
     () => undefined,

@@ -12,24 +12,24 @@ interface BridgeOptions {
 }
 
 /**
- * A task in bridge mode, for the second cluster, where a target that has Fargate has instances, too: ports of the
- * host are seen there alone. That it has none is no shortfall.
+ * Starts a task in bridge mode in the second cluster, if the target supports instances besides Fargate: only such tasks have
+ * host ports. A target without instances is not a shortfall.
  */
 export async function runBridgeTask(
   { client, signal, journal, nonce, paidAccount }: BridgeOptions,
   cluster: Pick<WorldCluster, 'name'> | null,
   { launch, sampleTask }: { readonly launch: Launch | null; readonly sampleTask?: WorldTask },
 ): Promise<{ readonly bridge?: Launch; readonly bridged: readonly WorldTask[] }> {
-  const wanted = launch?.type === 'FARGATE' && paidAccount === undefined && signal?.aborted !== true;
-  if (!wanted || cluster === null) return { bridged: [] };
-  const refused = () => undefined;
+  const isWanted = launch?.type === 'FARGATE' && paidAccount === undefined && signal?.aborted !== true;
+  if (!isWanted || cluster === null) return { bridged: [] };
+  const ignoreRefusal = () => undefined;
   journal?.append({ made: 'task-definition' });
-  const taskDefinition = await registerDefinition(client, { nonce }, 'EC2').catch(refused);
+  const taskDefinition = await registerDefinition(client, { nonce }, 'EC2').catch(ignoreRefusal);
   if (taskDefinition === undefined) return { bridged: [] };
   const bridge: Launch = { ...launch, type: 'EC2', taskDefinition };
-  await registerInstance(client, cluster.name).catch(refused);
-  const wish = { ...(sampleTask === undefined ? {} : { sampleTask }), cluster: cluster.name, count: 1 };
-  const bridged = await runTasks(client, { nonce, launch: bridge }, wish).catch(refused);
+  await registerInstance(client, cluster.name).catch(ignoreRefusal);
+  const request = { ...(sampleTask === undefined ? {} : { sampleTask }), cluster: cluster.name, count: 1 };
+  const bridged = await runTasks(client, { nonce, launch: bridge }, request).catch(ignoreRefusal);
   if (bridged !== undefined && bridged.length > 0) return { bridge, bridged };
   await client.call('DeregisterTaskDefinition', { taskDefinition });
   return { bridged: [] };

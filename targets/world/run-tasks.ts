@@ -1,6 +1,6 @@
 import { lastSegment } from '../../specs/arn.ts';
 import { isDeepStrictEqual } from 'node:util';
-import type { JsonObject } from '../../specs/json.ts';
+import { definedMembers, type JsonObject } from '../../specs/json.ts';
 import { callOperation, arrayOrEmpty, SetupCallError, textMember } from './call-operation.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 import { toTaskFacts, runTaskInput, acceptedExtras, taskDefinitionInput } from './task-inputs.ts';
@@ -15,10 +15,10 @@ import {
   type WorldTask,
 } from './world.ts';
 
-/** RunTask starts at most so many. */
+/** The limit of RunTask. */
 const maxPerCall = 10;
 
-/** Ids from EC2's Query API where the target has one. */
+/** A subnet and a security group from EC2's Query API, or placeholders if the target has no EC2. */
 export async function findNetwork(client: WireClient): Promise<Network> {
   const first = async (action: string, tag: string): Promise<string | undefined> => {
     const exchange = await client.send(
@@ -41,7 +41,7 @@ export async function findNetwork(client: WireClient): Promise<Network> {
   return { subnets: [subnet], securityGroups: [group] };
 }
 
-/** Registers a task definition for a launch type. Throws SetupCallError. */
+/** Registers a task definition for a launch type, and returns its ARN. Throws SetupCallError. */
 export async function registerDefinition(
   client: WireClient,
   world: Pick<World, 'nonce' | 'paidAccount'>,
@@ -53,7 +53,7 @@ export async function registerDefinition(
   return textMember(answer['taskDefinition'], 'taskDefinitionArn') ?? family;
 }
 
-/** What RegisterContainerInstance is given: an instance that has room for any number of tasks. */
+/** Input of RegisterContainerInstance: an instance with enough resources for all tasks of a world. */
 export function registerInstanceInput({ region }: Pick<WireClient, 'region'>, cluster: string): object {
   const document = { region, instanceId: 'i-0ec5c0ffee0000001', accountId: '123456789012' };
   const resource = (name: string, integerValue: number): object => ({ name, type: 'INTEGER', integerValue });
@@ -64,7 +64,7 @@ export function registerInstanceInput({ region }: Pick<WireClient, 'region'>, cl
   };
 }
 
-/** An instance for tasks of the launch type EC2: those emulators that look for one take any. Throws SetupCallError. */
+/** Registers an instance for tasks of launch type EC2. Emulators that require one accept any. Throws SetupCallError. */
 export async function registerInstance(client: WireClient, cluster: string): Promise<void> {
   await callOperation(client, 'RegisterContainerInstance', registerInstanceInput(client, cluster));
 }
@@ -72,21 +72,18 @@ export async function registerInstance(client: WireClient, cluster: string): Pro
 export interface RunTasksRequest {
   readonly cluster: string;
   readonly count: number;
-  /** What is asked for besides tags and origin. */
+  /** Overrides to request, besides tags, `startedBy` and `group`. */
   readonly overrides?: JsonObject;
-  /** A task that was run before: what of tags and origin it did not take is not asked for. */
+  /** A task started earlier. Tags, `startedBy` or `group` that were refused for it are not requested again. */
   readonly sampleTask?: WorldTask;
 }
 
-/** All that is asked for besides, then less of it each time: a target that refuses one thing may take the others. */
+/** The extras, then smaller and smaller subsets of them: a target that refuses one member may accept the others. */
 function fallbackExtras(extras: RunTaskExtras): readonly RunTaskExtras[] {
   const { overrides, tags, startedBy, group } = extras;
   const { cpu: _cpu, memory: _memory, ...unsized } = overrides ?? {};
-  const origin = {
-    ...(startedBy === undefined ? {} : { startedBy }),
-    ...(group === undefined ? {} : { group }),
-  };
-  const tagged = tags === undefined ? {} : { tags };
+  const origin = definedMembers({ startedBy, group });
+  const tagged = definedMembers({ tags });
   const all: readonly RunTaskExtras[] = [
     extras,
     ...(overrides === undefined
@@ -102,7 +99,10 @@ function fallbackExtras(extras: RunTaskExtras): readonly RunTaskExtras[] {
   return all.filter((one, index) => !all.slice(0, index).some((before) => isDeepStrictEqual(before, one)));
 }
 
-/** Runs tasks in a cluster of the run, with tags and origin where the target takes them: at a site always. Throws SetupCallError. */
+/**
+ * Starts tasks in a cluster of the run. Tags, `startedBy`, `group` and overrides are left out if the target refuses them, but
+ * never in a paid account. Throws SetupCallError.
+ */
 export async function runTasks(
   client: WireClient,
   { launch, nonce, paidAccount }: Pick<World, 'launch' | 'nonce' | 'paidAccount'>,
@@ -110,22 +110,18 @@ export async function runTasks(
 ): Promise<readonly WorldTask[]> {
   if (launch === null) return [];
   const tasks: WorldTask[] = [];
-  const wished: RunTaskExtras = {
+  const requested: RunTaskExtras = {
     ...acceptedExtras(paidAccount === undefined ? sampleTask?.facts : undefined, defaultExtras(nonce)),
-    ...(overrides === undefined ? {} : { overrides }),
+    ...definedMembers({ overrides }),
   };
-  let ways = paidAccount === undefined ? fallbackExtras(wished) : [wished];
+  let candidates = paidAccount === undefined ? fallbackExtras(requested) : [requested];
   for (let rest = count; rest > 0; rest -= maxPerCall) {
-    const { answer, extras, left } = await runWithFallback(ways, (one) =>
+    const { answer, extras, remaining } = await runWithFallback(candidates, (one) =>
       callOperation(client, 'RunTask', runTaskInput(launch, cluster, Math.min(rest, maxPerCall), one)),
     );
-    // What was refused once is not asked for again.
-    ways = left;
-    const facts = toTaskFacts(
-      { nonce, ...(paidAccount === undefined ? {} : { paidAccount }) },
-      launch,
-      extras,
-    );
+    // Extras that were refused once are not requested again.
+    candidates = remaining;
+    const facts = toTaskFacts(definedMembers({ nonce, paidAccount }), launch, extras);
     for (const task of arrayOrEmpty(answer['tasks'])) {
       const arn = textMember(task, 'taskArn');
       if (arn !== undefined) tasks.push({ arn, id: lastSegment(arn), facts });
@@ -137,21 +133,24 @@ export async function runTasks(
 interface FallbackResult {
   readonly answer: JsonObject;
   readonly extras: RunTaskExtras;
-  /** The way that was taken, and those with less. */
-  readonly left: readonly RunTaskExtras[];
+  /** The accepted extras, and the smaller candidates. */
+  readonly remaining: readonly RunTaskExtras[];
 }
 
-/** Where nothing answers, the least is asked for at once: each way may take a minute. Throws SetupCallError. */
+/**
+ * Tries each candidate until one is accepted. After a lost answer it goes directly to the smallest candidate, because each try
+ * may take a minute. Throws SetupCallError.
+ */
 async function runWithFallback(
-  ways: readonly RunTaskExtras[],
+  candidates: readonly RunTaskExtras[],
   run: (extras: RunTaskExtras) => Promise<JsonObject>,
 ): Promise<FallbackResult> {
-  const [extras = {}, ...less] = ways;
+  const [extras = {}, ...smaller] = candidates;
   try {
-    return { answer: await run(extras), extras, left: [extras, ...less] };
+    return { answer: await run(extras), extras, remaining: [extras, ...smaller] };
   } catch (error) {
-    if (less.length === 0) throw error;
+    if (smaller.length === 0) throw error;
     const isRefused = error instanceof SetupCallError && 'response' in error.exchange;
-    return runWithFallback(isRefused ? less : less.slice(-1), run);
+    return runWithFallback(isRefused ? smaller : smaller.slice(-1), run);
   }
 }

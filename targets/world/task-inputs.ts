@@ -12,11 +12,11 @@ import {
   type World,
 } from './world.ts';
 
-// What the calls are given that make tasks, and what is known of a task by that.
+// Inputs of the calls that start tasks, and the facts about tasks that follow from them.
 
 const containerNames = ['web', 'log'] as const;
 
-/** The facts of a task that was run with, or without, what is asked for besides. */
+/** The facts about a task that was started with these extras. */
 export const toTaskFacts = (
   { nonce, paidAccount }: Pick<World, 'nonce' | 'paidAccount'>,
   { type, taskDefinition, network }: Launch,
@@ -33,13 +33,13 @@ export const toTaskFacts = (
   ...extras,
 });
 
-/** The smallest of Fargate. */
+/** The smallest task sizes of Fargate. */
 const sizes = { cpu: '256', memory: '512' };
-/** Bound to whatever port of the host is free: without one that is named, any number of tasks go on an instance. */
+/** A container port. Without a fixed host port, any number of tasks fit on one instance. */
 const webPort = 8080;
 const imageName = (paidAccount?: PaidAccount): string => paidAccount?.image.name ?? 'busybox';
 
-/** Whether the target was asked for the network of its tasks. */
+/** Whether a network was found or configured, not a placeholder. */
 export const isRealNetwork = (network: Network): boolean => !isDeepStrictEqual(network, placeholderNetwork);
 
 export const taskDefinitionInput = (family: string, type: LaunchType, paidAccount?: PaidAccount): object => ({
@@ -53,7 +53,7 @@ export const taskDefinitionInput = (family: string, type: LaunchType, paidAccoun
     ...(paidAccount === undefined
       ? {}
       : { command: paidAccount.image.command, stopTimeout: paidAccount.image.stopTimeout }),
-    // Tells an override from what it overrides.
+    // Distinguishes an override from the definition.
     environment: [{ name: overriddenVariable, value: 'defined' }],
     ...(type === 'EC2' && name === 'web' ? { portMappings: [{ containerPort: webPort }] } : {}),
     memory: 128,
@@ -61,32 +61,29 @@ export const taskDefinitionInput = (family: string, type: LaunchType, paidAccoun
   })),
 });
 
-/** A variable of every container, which nothing reads. */
+/** An environment variable of every container. Nothing reads it. */
 const overriddenVariable = 'ECSC';
 
-/**
- * Overrides of a task, and of the container that it ends with. `sized`: other sizes of the task than those of the definition,
- * which only what runs in Fargate has.
- */
-export const buildOverrides = (value: string, sized: boolean): JsonObject => ({
-  ...(sized ? { cpu: '512', memory: '1024' } : {}),
+/** Overrides of a task and of its essential container. `withSizes`: also override the task sizes, for Fargate only. */
+export const buildOverrides = (value: string, withSizes: boolean): JsonObject => ({
+  ...(withSizes ? { cpu: '512', memory: '1024' } : {}),
   containerOverrides: [{ name: 'web', environment: [{ name: overriddenVariable, value }] }],
 });
 
-/** What of tags and origin a task took: all where nobody knows. */
+/** The extras that were accepted for a task; all of them if its facts are not known. */
 export function acceptedExtras(
   facts: TaskFacts | undefined,
   { tags, startedBy, group }: RunTaskExtras,
 ): RunTaskExtras {
-  const isTaken = (member: keyof TaskFacts): boolean => facts === undefined || facts[member] !== undefined;
+  const isAccepted = (member: keyof TaskFacts): boolean => facts === undefined || facts[member] !== undefined;
   return {
-    ...(tags !== undefined && isTaken('tags') ? { tags } : {}),
-    ...(startedBy !== undefined && isTaken('startedBy') ? { startedBy } : {}),
-    ...(group !== undefined && isTaken('groupGiven') ? { group } : {}),
+    ...(tags !== undefined && isAccepted('tags') ? { tags } : {}),
+    ...(startedBy !== undefined && isAccepted('startedBy') ? { startedBy } : {}),
+    ...(group !== undefined && isAccepted('groupGiven') ? { group } : {}),
   };
 }
 
-/** What the target took with the tasks of the world: all where nobody knows, and at a site. */
+/** The extras that were accepted for the world's tasks; all of them in a paid account, or if no facts are known. */
 export function acceptedExtrasInWorld(
   { clusters, paidAccount }: Pick<World, 'clusters' | 'paidAccount'>,
   extras: RunTaskExtras,
@@ -95,20 +92,23 @@ export function acceptedExtrasInWorld(
   const [first] = known;
   if (paidAccount !== undefined || first === undefined) return extras;
   const { overrides } = extras;
-  const areTaken = known.some((facts) => facts.overrides !== undefined);
-  return { ...acceptedExtras(first, extras), ...(overrides !== undefined && areTaken ? { overrides } : {}) };
+  const overridesAccepted = known.some((facts) => facts.overrides !== undefined);
+  return {
+    ...acceptedExtras(first, extras),
+    ...(overrides !== undefined && overridesAccepted ? { overrides } : {}),
+  };
 }
 
-/** What is known of a task whose StopTask was not answered, or refused. */
+/** The facts about the stop of a task if StopTask was refused or not answered. */
 export const unknownStop = { stop: 'of-unknown-status' } as const;
 
-/** What is known of a task by the answer of the first StopTask, `isRunning` when it was asked. */
+/** The facts about the stop of a task by the answer of its first StopTask. `isRunning`: it was RUNNING before the call. */
 export function stopFacts(
   answer: unknown,
   isRunning: boolean,
   stoppedReason?: string,
 ): Pick<TaskFacts, 'stop' | 'stoppedReason'> {
-  // Where causes overlap either one is right.
+  // With two overlapping causes, the service may report either.
   if (hadAlreadyEnded(answer)) return unknownStop;
   const code = textMember(isObject(answer) ? answer['task'] : undefined, 'stopCode');
   const running = code === 'UserInitiated' ? 'as-told' : 'while-running';
@@ -118,7 +118,7 @@ export function stopFacts(
   };
 }
 
-/** Without security groups the default one is taken. */
+/** The members of awsvpcConfiguration. Without `securityGroups` the service uses the VPC's default group. */
 const networkMembers = ({ securityGroups, ...rest }: Network): Partial<Network> =>
   securityGroups.length === 0 ? rest : { securityGroups, ...rest };
 

@@ -16,10 +16,10 @@ const fixtures: Fixtures = {
   ],
 };
 
-type Shown = readonly string[] | 'refused';
+type TaskIds = readonly string[] | 'refused';
 
-/** A target that describes these tasks, and lists those. */
-const showing = (described: Shown, listed: Shown): WireClient => {
+/** A client of a target that describes and lists these tasks. */
+const clientShowing = (described: TaskIds, listed: TaskIds): WireClient => {
   const call = (operation: string, input: { readonly desiredStatus?: string }) => {
     const shown = operation === 'DescribeTasks' ? described : listed;
     const arns = shown === 'refused' ? [] : shown.map(arnOf);
@@ -33,28 +33,28 @@ const showing = (described: Shown, listed: Shown): WireClient => {
   return { call, region: 'us-east-1', endpoint: new URL('http://127.0.0.1:1') } as unknown as WireClient;
 };
 
-test.each<readonly [string, Shown, Shown]>([
-  ['all are described', ['one', 'two', 'three'], 'refused'],
-  ['what is not described is listed: DescribeTasks is under test', ['one'], ['two', 'three']],
+test.each<readonly [string, TaskIds, TaskIds]>([
+  ['all tasks are described', ['one', 'two', 'three'], 'refused'],
+  ['the tasks that are not described are listed', ['one'], ['two', 'three']],
   ['both operations are refused', 'refused', 'refused'],
-])('%s: what is named may be there', async (_, described, listed) => {
+])('accepts the fixtures if %s', async (_, described, listed) => {
   await expect(
-    requireFixturesPresent(showing(described, listed), fixtures, 'x.json'),
+    requireFixturesPresent(clientShowing(described, listed), fixtures, 'x.json'),
   ).resolves.toBeUndefined();
 });
 
-test.each<readonly [string, Shown, Shown, string]>([
-  ['one is neither described nor listed', ['one', 'two'], ['one'], arnOf('three')],
-  ['two are not', ['one'], [], `${arnOf('two')} and 1 more`],
-  ['the cluster is not there', 'refused', [], `${arnOf('one')} and 2 more`],
-  ['ListTasks is refused, DescribeTasks is not', ['two'], 'refused', `${arnOf('one')} and 1 more`],
-])('%s: it is told which, and the run is none', async (_, described, listed, told) => {
-  const looked = requireFixturesPresent(showing(described, listed), fixtures, 'x.json');
-  await expect(looked).rejects.toThrow(SettingsError);
-  await expect(looked).rejects.toThrow(`x.json: ${told}: not at http://127.0.0.1:1/.`);
+test.each<readonly [string, TaskIds, TaskIds, string]>([
+  ['one task is neither described nor listed', ['one', 'two'], ['one'], arnOf('three')],
+  ['two tasks are neither described nor listed', ['one'], [], `${arnOf('two')} and 1 more`],
+  ['the cluster does not exist', 'refused', [], `${arnOf('one')} and 2 more`],
+  ['only ListTasks is refused', ['two'], 'refused', `${arnOf('one')} and 1 more`],
+])('rejects the fixtures, and names the missing tasks, if %s', async (_, described, listed, missing) => {
+  const verification = requireFixturesPresent(clientShowing(described, listed), fixtures, 'x.json');
+  await expect(verification).rejects.toThrow(SettingsError);
+  await expect(verification).rejects.toThrow(`x.json: http://127.0.0.1:1/ does not know ${missing}.`);
 });
 
-test('where nothing answers that is told', async () => {
+test('throws the connection error if nothing answers', async () => {
   const silent = {
     call: () => Promise.resolve({ lost: { code: 'ECONNREFUSED', message: 'refused' } }),
     region: 'us-east-1',

@@ -4,7 +4,7 @@ import { callOperation, arrayOrEmpty, listAll, SetupCallError, textMember } from
 import type { Fixtures } from './fixtures-file.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 
-/** A call that may be refused: what is wrong with the answers is for the checks to say. */
+/** The result of a call, or `undefined` if it was refused: judging refusals is the checks' task. */
 async function undefinedIfRefused<T>(call: Promise<T>): Promise<T | undefined> {
   try {
     return await call;
@@ -14,21 +14,23 @@ async function undefinedIfRefused<T>(call: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** The ids of the tasks that a target describes, of those given; nothing where it refuses to. */
+/** The ids of those tasks of a cluster that the target describes; none if it refuses. */
 async function describedIds(
   client: WireClient,
   { arn: cluster, tasks }: Fixtures['clusters'][number],
 ): Promise<readonly string[]> {
   const described: string[] = [];
   for (let from = 0; from < tasks.length; from += 100) {
-    const some = tasks.slice(from, from + 100).map(({ arn }) => arn);
-    const answer = await undefinedIfRefused(callOperation(client, 'DescribeTasks', { cluster, tasks: some }));
+    const batch = tasks.slice(from, from + 100).map(({ arn }) => arn);
+    const answer = await undefinedIfRefused(
+      callOperation(client, 'DescribeTasks', { cluster, tasks: batch }),
+    );
     described.push(...arrayOrEmpty(answer?.['tasks']).flatMap((task) => textMember(task, 'taskArn') ?? []));
   }
   return described.map(lastSegment);
 }
 
-/** The ids of the tasks that a target lists in a cluster; undefined where it lists none because it can't. */
+/** The ids of the tasks that the target lists in a cluster; `undefined` if it refuses. */
 async function listedIds(client: WireClient, cluster: string): Promise<readonly string[] | undefined> {
   const all: string[] = [];
   for (const desiredStatus of ['RUNNING', 'STOPPED']) {
@@ -42,9 +44,9 @@ async function listedIds(client: WireClient, cluster: string): Promise<readonly 
 }
 
 /**
- * Sees to it that what a file names is there: tasks end, and are forgotten, and a target would be blamed for it. What
- * DescribeTasks does not show, which is under test, ListTasks may know. Throws SettingsError, and SetupCallError where
- * nothing answers.
+ * Checks that the tasks of a fixtures file exist: tasks end and are forgotten, and the target must not be blamed for that.
+ * DescribeTasks is under test, so a task also counts as present if ListTasks lists it. Throws SettingsError if a task is gone,
+ * SetupCallError if nothing answers.
  */
 export async function requireFixturesPresent(
   client: WireClient,
@@ -56,15 +58,17 @@ export async function requireFixturesPresent(
     const described = await describedIds(client, cluster);
     const missing = cluster.tasks.filter(({ arn }) => !described.includes(lastSegment(arn)));
     if (missing.length === 0) continue;
-    const known = await listedIds(client, cluster.arn);
-    // Where neither operation shows any, it may be both that are wrong: the run has no verdict then, and says so.
-    if (known === undefined && described.length === 0) continue;
-    absent.push(...missing.map(({ arn }) => arn).filter((arn) => known?.includes(lastSegment(arn)) !== true));
+    const listed = await listedIds(client, cluster.arn);
+    // If neither operation shows a task, both may be broken. The run then reports that it has no verdict.
+    if (listed === undefined && described.length === 0) continue;
+    absent.push(
+      ...missing.map(({ arn }) => arn).filter((arn) => listed?.includes(lastSegment(arn)) !== true),
+    );
   }
   if (absent.length === 0) return;
   const [first = ''] = absent;
   throw new SettingsError(
-    `${file}: ${absent.length === 1 ? first : `${first} and ${absent.length - 1} more`}: not at ${client.endpoint.href}.`,
-    'Tasks end, and about an hour later nothing knows them: name those that are there now.',
+    `${file}: ${client.endpoint.href} does not know ${absent.length === 1 ? first : `${first} and ${absent.length - 1} more`}.`,
+    'ECS forgets a task about an hour after it stops. List only tasks that exist now.',
   );
 }

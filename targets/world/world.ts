@@ -3,11 +3,11 @@ import type { UnsupportedFeature } from '../presets.ts';
 import type { ExchangeRecord } from '../wire/exchange-record.ts';
 
 /**
- * The clusters of a world, by their slot: `default`, one of the run's own, one whose name begins with that of the other;
- * and, in a full world, one with more tasks than a request may name.
+ * The position of a cluster in a world. 0: `default`. 1: a cluster of the run. 2: one whose name begins with the name of the
+ * cluster in slot 1. 3: in a full world, a cluster with more tasks than a request may name.
  */
 export type ClusterSlot = 0 | 1 | 2 | 3;
-/** The cluster with the many tasks. */
+/** The slot of the cluster with more than 100 tasks. */
 export const crowdedSlot = 3 satisfies ClusterSlot;
 
 type PerSlot<T> = readonly [T, T, T, T];
@@ -15,41 +15,41 @@ type PerSlot<T> = readonly [T, T, T, T];
 export interface WorldTask {
   readonly arn: string;
   readonly id: string;
-  /** Left out where the run did not make the task. */
+  /** Left out if the run did not start the task. */
   readonly facts?: TaskFacts;
 }
 
-/** The forms in which DescribeTasks names a task (its id, its ARN as issued) and the cluster of it. */
+/** The forms in which a DescribeTasks request can name a task and its cluster. */
 export const identifierForms = ['id', 'arn', 'cluster-name', 'cluster-arn', 'cluster-omitted'] as const;
 export type IdentifierForm = (typeof identifierForms)[number];
 
-/** What a task was made with: its description has to say the same. */
+/** What the run asked for when it started a task. The task's description has to agree. */
 export interface TaskFacts {
   readonly taskDefinition: string;
   readonly containers: readonly string[];
-  /** Left out where the target took no tags. */
+  /** Left out if the target accepted no tags. */
   readonly tags?: readonly { readonly key: string; readonly value: string }[];
   readonly startedBy?: string;
   readonly group: string;
-  /** Left out where `group` is what the service makes of the family. */
+  /** Left out if the service derived `group` from the family. */
   readonly groupGiven?: true;
   readonly overrides?: JsonObject;
   /** Of each container. */
   readonly image?: string;
-  /** Of the task, in the definition. */
+  /** Task sizes in the task definition. */
   readonly sizes?: { readonly cpu: string; readonly memory: string };
   readonly launchType?: LaunchType;
-  /** Left out where they are made up, or there is no network of its own. */
+  /** Left out for placeholder subnets, and for tasks that have no network interface of their own. */
   readonly subnets?: readonly string[];
-  /** Ports of containers in the definition, where they are bound to ports of the host. */
+  /** Container ports in the task definition that are bound to host ports. */
   readonly ports?: { readonly [container: string]: readonly number[] };
-  /** Given to StopTask, for a task that was stopped. */
+  /** The reason given to StopTask, if the run stopped the task. */
   readonly stoppedReason?: string;
-  /** StopTask was called for it once more since. */
+  /** StopTask was called again later. */
   readonly stoppedAgain?: true;
   /**
-   * That the run has stopped it, or tried to. `while-running`: it was seen RUNNING before, and StopTask told no other cause of
-   * its end; `as-told`: StopTask also told that this is the cause.
+   * Set if the run called StopTask. `while-running`: the task was RUNNING before, and the answer named no other cause of its
+   * end. `as-told`: the answer also confirmed that the stop is the cause. `of-unknown-status`: neither is known.
    */
   readonly stop?: 'as-told' | 'while-running' | 'of-unknown-status';
 }
@@ -57,49 +57,49 @@ export interface TaskFacts {
 export interface WorldCluster {
   readonly name: string;
   readonly arn: string;
-  /** False of a `default` that was there before: nothing is run in it, and it is never changed. */
+  /** False for a `default` that already existed: the run starts no tasks in it and never changes it. */
   readonly createdByRun: boolean;
   readonly tasks: readonly WorldTask[];
 }
 
-/** Where a second cluster of the same name is: in another region, or in another account. */
+/** Where a second cluster of the same name exists: in another region, or in another account. */
 export const foreignScopeKinds = ['region', 'account'] as const;
 export type ForeignScopeKind = (typeof foreignScopeKinds)[number];
 
-/** What a full world has where the requests of a run do not go. */
+/** A cluster of a full world in another region or account. */
 export interface ForeignScope {
   readonly kind: ForeignScopeKind;
-  /** False where the target does not tell it from the one at home: then nothing is asked of it. */
+  /** False if the target does not keep it separate from the world's own cluster. Then no case uses it. */
   readonly isDistinct: boolean;
   readonly cluster: WorldCluster;
   /** ARN. */
   readonly taskDefinition?: string;
 }
 
-/** What exists at the target for the length of one run: plain data. A slot that could not be filled is null. */
+/** The resources that exist at the target during one run, as plain data. A slot that could not be filled is null. */
 export interface World {
   readonly nonce: string;
   readonly clusters: PerSlot<WorldCluster | null>;
-  /** Only in a full world, and where the target has such places. */
+  /** Empty unless the world is full and the target has other regions or accounts. */
   readonly foreignScopes: readonly ForeignScope[];
-  /** How tasks are run here; null where none can be. */
+  /** How tasks are started; null if none can be. */
   readonly launch: Launch | null;
-  /** On an instance in bridge mode, where the target has instances besides Fargate: one task of the second cluster. */
+  /** How one task of the second cluster runs on an instance in bridge mode, if the target has instances besides Fargate. */
   readonly bridge?: Launch;
   readonly paidAccount?: PaidAccount;
-  /** A request without a cluster, answered while there was no `default`. */
+  /** A request without a cluster, and its answer while no `default` existed. */
   readonly beforeDefault?: { readonly input: object; readonly answer: ExchangeRecord };
-  /** The user has named what is there: nothing was made. */
+  /** The resources come from a fixtures file: the run created nothing. */
   readonly fromFixturesFile?: true;
-  /** What the target can't be asked, as its preset says: no case is about that. */
+  /** Features that the target lacks by its preset: no case uses them. */
   readonly cannot?: readonly UnsupportedFeature[];
-  /** Forms in which the target finds no task, though it finds the same one in another: requests take the other one. */
+  /** Forms in which the target does not find a task that it finds in another form. Requests use the other form. */
   readonly unsupportedForms?: readonly IdentifierForm[];
-  /** What could not be made, with the target's own answer. */
+  /** What could not be created, with the target's own answer. */
   readonly shortfalls: readonly string[];
-  /** Seconds for which an answer that was true before a change may still be given. */
+  /** Settle window in seconds: how long stale answers are accepted after a change. */
   readonly settle: number;
-  /** Epoch milliseconds from which on the world counts as settled. */
+  /** When the settle window of the world's creation ends, in epoch milliseconds. */
   readonly settledAt: number;
 }
 
@@ -119,28 +119,28 @@ export interface Network {
   readonly assignPublicIp?: 'ENABLED';
 }
 
-/** What the containers of a task run. */
+/** The image and command of the containers. */
 export interface Image {
   readonly name: string;
   readonly command: readonly string[];
-  /** Seconds that it has to end by itself. */
+  /** Seconds that it has to end after SIGTERM. */
   readonly stopTimeout: number;
 }
 
-/** Somebody's account, where tasks cost money: everything is tagged, and run in Fargate alone. */
+/** An account where tasks cost money. Everything created there is tagged, and tasks run on Fargate only. */
 export interface PaidAccount {
   readonly image: Image;
-  /** Left out where no task is run. */
+  /** Left out if the run starts no tasks. */
   readonly network?: Network;
 }
 
-/** Where the target has no EC2 to ask, names that it takes as they are. */
+/** Network ids for targets without EC2, which accept any. */
 export const placeholderNetwork: Network = {
   subnets: ['subnet-00000000000000001'],
   securityGroups: ['sg-00000000000000001'],
 };
 
-/** In place of that of a run, in what a printed script makes. */
+/** The nonce in the names of resources that a reproduction script creates. */
 export const scriptNonce = 'repeat';
 
 export const clusterNames = (nonce: string): PerSlot<string> => [
@@ -150,12 +150,12 @@ export const clusterNames = (nonce: string): PerSlot<string> => [
   `ecsc-${nonce}-crowd`,
 ];
 
-/** So many tasks in each slot: seven in all, but for those of a full world. */
+/** The number of tasks in each slot. The last slot exists only in a full world. */
 export const taskCountBySlot: PerSlot<number> = [1, 3, 3, 101];
-/** Of the third cluster the last one has run and was stopped, the one before it was stopped before it ran. */
+/** The task of the third cluster that ran and was stopped. The one before it was stopped before it ran. */
 export const stoppedTaskIndex = 2;
 
-/** What is asked for besides where the target takes it. */
+/** Optional members of RunTask that the run uses if the target accepts them. */
 export const defaultExtras = (
   nonce: string,
 ): Pick<TaskFacts, 'tags' | 'startedBy'> & { readonly group: string } => ({
@@ -164,7 +164,7 @@ export const defaultExtras = (
   group: `ecsc-${nonce}`,
 });
 
-/** What is asked for besides with whatever is made at a site. */
+/** The tags of everything created in a paid account; none elsewhere. */
 export const paidAccountTags = ({
   nonce,
   paidAccount,

@@ -1,0 +1,71 @@
+import { arrayOrEmpty, callOperation, callOperationWithRetries, textMember } from './call-operation.ts';
+import { stopFacts, unknownStop } from './task-inputs.ts';
+import { taskCountBySlot, type PaidAccount, type WorldTask } from './world.ts';
+import type { WireClient } from '../wire/wire-client.ts';
+
+/** How often a task is polled until it runs. In a paid account starting takes about half a minute. */
+const maxPolls = 40;
+const pollIntervalMs = 50;
+const paidAccountPollIntervalMs = 3_000;
+
+const stoppedReason = 'stopped by ecs-conformance';
+
+interface StopContext {
+  readonly client: WireClient;
+  readonly paidAccount?: PaidAccount;
+  /** Runs a step; if it fails, records a shortfall and returns null. */
+  readonly attempt: <T>(step: () => Promise<T>) => Promise<T | null>;
+}
+
+/** Stops the last but one task at once, and the last task after it has started. */
+export async function stopLastTwo(
+  context: StopContext,
+  cluster: string,
+  tasks: readonly WorldTask[],
+): Promise<readonly WorldTask[]> {
+  const [earlyTask, lateTask] = tasks.slice(-2);
+  if (earlyTask === undefined || lateTask === undefined || tasks.length < taskCountBySlot[2]) return tasks;
+  const stoppedEarly = await stopTask(context, cluster, earlyTask, false);
+  const isRunning = await waitUntilRunning(context.client, {
+    cluster,
+    arn: lateTask.arn,
+    intervalMs: context.paidAccount === undefined ? pollIntervalMs : paidAccountPollIntervalMs,
+  });
+  const stoppedLate = await stopTask(context, cluster, lateTask, isRunning);
+  return [...tasks.slice(0, -2), stoppedEarly, stoppedLate];
+}
+
+/** Stops a task, and returns it with the facts about its stop. `isRunning`: it was RUNNING before. */
+async function stopTask(
+  { client, attempt }: StopContext,
+  cluster: string,
+  task: WorldTask,
+  isRunning: boolean,
+): Promise<WorldTask> {
+  const answer = await attempt(() =>
+    callOperationWithRetries(client, 'StopTask', { cluster, task: task.arn, reason: stoppedReason }),
+  );
+  if (task.facts === undefined) return task;
+  const facts = answer === null ? unknownStop : stopFacts(answer, isRunning, stoppedReason);
+  return { ...task, facts: { ...task.facts, ...facts } };
+}
+
+/** Polls a task until it is RUNNING; false if it never was. */
+async function waitUntilRunning(
+  client: WireClient,
+  {
+    cluster,
+    arn,
+    intervalMs,
+  }: { readonly cluster: string; readonly arn: string; readonly intervalMs: number },
+): Promise<boolean> {
+  for (let poll = 0; poll < maxPolls; poll += 1) {
+    const answer = await callOperation(client, 'DescribeTasks', { cluster, tasks: [arn] }).catch(
+      () => undefined,
+    );
+    const [task] = arrayOrEmpty(answer?.['tasks']);
+    if (textMember(task, 'lastStatus') === 'RUNNING') return true;
+    await client.clock.wait(intervalMs);
+  }
+  return false;
+}
