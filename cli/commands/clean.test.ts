@@ -94,7 +94,9 @@ test('removes clusters in foreign scopes; reports those it cannot access and rem
   expect(removed).toEqual(['ecsc-00000000', 'ecsc-00000001', 'ecsc-00000001 in another region']);
   // The embedded ECS knows one key.
   expect(left).toEqual([
-    expect.stringMatching(/^resources of the run 00000000 in another account: the lookup failed .*UnrecognizedClient/),
+    expect.stringMatching(
+      /^resources of the run 00000000 in another account: the lookup failed .*UnrecognizedClient/,
+    ),
   ]);
   expect(ecs.counts()).toEqual(nothing);
   expect(await readdir(state)).toEqual(['00000000.jsonl']);
