@@ -19,7 +19,7 @@ const sources = globSync(['index.ts', '*/**/*.ts'], {
 }).filter((file) => !isOfTests(file));
 
 const imports = sources.map((file) => ({ file, ...parseImports(file) }));
-const arrows = imports.flatMap((one) => one.edges);
+const edges = imports.flatMap((file) => file.edges);
 
 const placeOf = (file: string): string => findArea(file, areas)?.places[0] ?? `nowhere: ${file}`;
 
@@ -29,33 +29,33 @@ test('every source is in an area of the table, and every area has sources', () =
 });
 
 test('every import is allowed by the table', () => {
-  const against = arrows.filter((arrow) => !isImportAllowed(arrow, areas));
-  expect(against.map(({ from, to, typesOnly }) => `${from} → ${to}${typesOnly ? ' (types)' : ''}`)).toEqual(
+  const forbidden = edges.filter((edge) => !isImportAllowed(edge, areas));
+  expect(forbidden.map(({ from, to, typesOnly }) => `${from} → ${to}${typesOnly ? ' (types)' : ''}`)).toEqual(
     [],
   );
 });
 
 test('every import that the table allows is needed', () => {
-  const idle = areas.flatMap((area) => {
-    const own = arrows.filter(({ from }) => findArea(from, areas) === area);
+  const unneeded = areas.flatMap((area) => {
+    const own = edges.filter(({ from }) => findArea(from, areas) === area);
     return area.allowedImports
       .filter((one) => {
         const without = { ...area, allowedImports: area.allowedImports.filter((other) => other !== one) };
         const others = areas.map((other) => (other === area ? without : other));
-        return own.every((arrow) => isImportAllowed(arrow, others));
+        return own.every((edge) => isImportAllowed(edge, others));
       })
       .map(({ place, typesOnly }) => `${area.places[0]} ${typesOnly ? 'types of ' : ''}${place}`);
   });
-  expect(idle).toEqual([]);
+  expect(unneeded).toEqual([]);
 });
 
 test('only tests import test support', () => {
-  expect(arrows.filter(({ to }) => isOfTests(to))).toEqual([]);
+  expect(edges.filter(({ to }) => isOfTests(to))).toEqual([]);
 });
 
 test('no areas, top-level folders or files form an import cycle, not even with types', () => {
   const between = (placeIn: (file: string) => string) =>
-    arrows
+    edges
       .map(({ from, to }) => ({ from: placeIn(from), to: placeIn(to) }))
       .filter(({ from, to }) => from !== to);
   // A suite is a test of Vitest, and the adapter runs the suites.
@@ -74,15 +74,15 @@ test('packages that load slowly, or belong to one area, are imported only there'
 });
 
 /** Folders that hold many files of one kind. */
-const content = ['checks/describe-tasks'];
+const contentFolders = ['checks/describe-tasks'];
 
 test('a folder of machinery holds at most 25 sources', () => {
   const byFolder = Map.groupBy(sources, (file) => path.posix.dirname(file));
   const large = [...byFolder].filter(([, files]) => files.length > 25).map(([folder]) => folder);
-  expect(large.filter((folder) => !content.includes(folder))).toEqual([]);
+  expect(large.filter((folder) => !contentFolders.includes(folder))).toEqual([]);
 });
 
-const page = [
+const sampleTable = [
   '| area | holds | may import |',
   '| --- | --- | --- |',
   '| `low/` | a | nothing of ours |',
@@ -93,7 +93,7 @@ const page = [
 ].join('\n');
 
 test('the table supports rows with several places, the most specific place, types and single files', () => {
-  const table = parseArchitectureTable(page);
+  const table = parseArchitectureTable(sampleTable);
   expect(table.map(({ places }) => places)).toEqual([['low/'], ['low/deep/', 'low/*.odd.ts'], ['high/']]);
   const placed = (file: string): string | undefined => findArea(file, table)?.places[0];
   expect(['low/a.ts', 'low/deep/a.ts', 'low/a.odd.ts', 'low/x/a.odd.ts', 'else/a.ts'].map(placed)).toEqual([
@@ -114,7 +114,7 @@ test('the table supports rows with several places, the most specific place, type
   expect(allowed('else/a.ts', 'low/a.ts')).toBe(false);
 });
 
-test('imports: of types, for their effect, again exported, and while the program runs', () => {
+test('parses type imports, side-effect imports, re-exports and dynamic imports', () => {
   const text = [
     "import type { A } from './a.ts';",
     "import { type B } from '../b.ts';",
@@ -134,10 +134,10 @@ test('imports: of types, for their effect, again exported, and while the program
   expect(() => parseImports('folder/file.ts', 'import {')).toThrow('folder/file.ts');
 });
 
-test('circles: of two, of three, of itself; each once', () => {
-  const circle = (...pairs: readonly string[]) =>
+test('finds cycles of two, of three and of one, each once', () => {
+  const findCycles = (...pairs: readonly string[]) =>
     findImportCycles(pairs.map((pair) => ({ from: pair.charAt(0), to: pair.charAt(1) })));
-  expect(circle('ab', 'bc', 'ac')).toEqual([]);
-  expect(circle('ab', 'ba', 'bc')).toEqual([['a', 'b']]);
-  expect(circle('ab', 'bc', 'ca', 'dd', 'da')).toEqual([['a', 'b', 'c'], ['d']]);
+  expect(findCycles('ab', 'bc', 'ac')).toEqual([]);
+  expect(findCycles('ab', 'ba', 'bc')).toEqual([['a', 'b']]);
+  expect(findCycles('ab', 'bc', 'ca', 'dd', 'da')).toEqual([['a', 'b', 'c'], ['d']]);
 });

@@ -6,7 +6,7 @@ export default {
   testRunner: 'vitest',
   vitest: { configFile: 'stryker.vitest.config.ts', related: false },
   mutate: [`${folder}/**/*.ts`, '!**/*.test.ts', '!generators/generated/**'],
-  // TypeScript 7 has no API that Stryker could ask: nothing is type-checked.
+  // TypeScript 7 has no API that Stryker can use, so mutants are not type-checked.
   tsconfigFile: 'none.json',
   disableTypeChecks: false,
   coverageAnalysis: 'perTest',

@@ -3,15 +3,15 @@ import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-interface Tests {
-  /** What tells most in the least time comes first: the first test that fails ends a change. */
+interface TestSelection {
+  /** Fast tests that detect much come first, since Stryker stops at the first failure. */
   readonly include: string[];
   readonly env: Readonly<Record<string, string>>;
   readonly globalSetup?: string;
 }
 
 /** The fast tests that detect changes in `checks/` and `generators/`: see docs/mutation.md. */
-const tests: Readonly<Record<string, Tests>> = {
+const testsByFolder: Readonly<Record<string, TestSelection>> = {
   checks: {
     include: ['checks/**/*.test.ts', 'test/judging/*.test.ts', 'recordings/genuine.test.ts'],
     env: { NO_COLOR: '1' },
@@ -26,20 +26,20 @@ const tests: Readonly<Record<string, Tests>> = {
   },
 };
 
-const asked = tests[process.env['MUTATE'] ?? 'checks'];
+const selection = testsByFolder[process.env['MUTATE'] ?? 'checks'];
 
-class AsListed extends BaseSequencer {
+class ListedOrderSequencer extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = (file: TestSpecification): number =>
-      asked?.include.findIndex((pattern) => path.matchesGlob(file.moduleId, path.resolve(pattern))) ?? 0;
-    return files.toSorted((one, other) => place(one) - place(other));
+    const position = (file: TestSpecification): number =>
+      selection?.include.findIndex((pattern) => path.matchesGlob(file.moduleId, path.resolve(pattern))) ?? 0;
+    return files.toSorted((one, other) => position(one) - position(other));
   }
 }
 
 export default defineConfig({
   test: {
-    ...asked,
+    ...selection,
     testTimeout: 60_000,
-    sequence: { sequencer: AsListed },
+    sequence: { sequencer: ListedOrderSequencer },
   },
 });

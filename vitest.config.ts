@@ -3,23 +3,25 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { conformanceProject } from './vitest/vitest-project.ts';
 
-/** What is said is compared as text, also where FORCE_COLOR is set, as in some CI. */
-const ours = { NO_COLOR: '1', ECS_CONFORMANCE_STATE: join(tmpdir(), 'ecs-conformance-tests') };
+/** Tests compare output as text, so colors are off even if CI sets FORCE_COLOR. */
+const testEnvironment = { NO_COLOR: '1', ECS_CONFORMANCE_STATE: join(tmpdir(), 'ecs-conformance-tests') };
 
 /**
- * `unit` needs nothing but Node; `emulators` needs Python and makes the environment that it needs;
- * `containers` needs Docker, and starts it where it is installed and does not run;
- * `browser` needs Chromium, and installs that of Debian where it may;
- * `docs` runs the commands of the docs;
- * `shrinking` leaves one thing out of each counterexample of each mutant, which takes minutes;
- * `package` packs and installs the package, which needs a registry, or npm's cache;
- * `conformance` is a run against the target that the environment or the configuration file names.
+ * The test projects:
+ * - `unit` needs only Node.
+ * - `emulators` needs Python and creates its own virtual environment.
+ * - `containers` needs Docker, and starts it if it is installed but not running.
+ * - `browser` needs Chromium, and installs Debian's if it is allowed to.
+ * - `docs` runs the commands in the docs.
+ * - `shrinking` removes one part at a time from the counterexample of each mutant. It takes minutes.
+ * - `package` packs and installs the package, which needs a registry or npm's cache.
+ * - `conformance` runs the suites on the target from the environment or the configuration file.
  */
 export default defineConfig({
   test: {
-    // An engine takes its time to stop.
+    // The Docker engine takes long to stop.
     teardownTimeout: 60_000,
-    // Reported by `npm run coverage`, and asked of nobody: docs/mutation.md says what the tests are worth.
+    // Reported by `npm run coverage`, but not enforced: docs/mutation.md shows how good the tests are.
     coverage: {
       include: ['*/**/*.ts'],
       exclude: ['**/*.test.ts', '**/*.suite.ts', 'generators/generated/**', 'test-support/**', 'test/**'],
@@ -34,13 +36,13 @@ export default defineConfig({
           exclude: [
             'node_modules/**',
             '.stryker-tmp/**',
-            // The groups that need more than Node.
+            // These groups need more than Node.
             'test/**',
           ],
-          // Whole runs take 25 s beside other files on a machine of two cores.
+          // A complete run takes 25 s if other test files run at the same time on two cores.
           testTimeout: 90_000,
-          env: ours,
-          // By default one core is left idle: on two that is half of them.
+          env: testEnvironment,
+          // By default Vitest leaves one core idle, which is half of a two-core machine.
           maxWorkers: '100%',
         },
       },
@@ -60,7 +62,7 @@ export default defineConfig({
           globalSetup: 'test/containers/setup.ts',
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          // One engine, and one image of a name.
+          // The tests share one engine and its image names.
           fileParallelism: false,
         },
       },
@@ -69,7 +71,7 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/*.test.ts'],
           globalSetup: 'test/browser/setup.ts',
-          // On a busy machine axe-core takes half a minute, and a browser its time to paint.
+          // On a busy machine axe-core takes 30 s, and rendering is slow.
           expect: { poll: { timeout: 15_000 } },
           testTimeout: 180_000,
           hookTimeout: 60_000,
@@ -88,7 +90,7 @@ export default defineConfig({
         test: {
           name: 'docs',
           include: ['test/docs/*.test.ts'],
-          env: ours,
+          env: testEnvironment,
           testTimeout: 180_000,
         },
       },
@@ -96,7 +98,7 @@ export default defineConfig({
         test: {
           name: 'shrinking',
           include: ['test/shrinking/*.test.ts'],
-          env: ours,
+          env: testEnvironment,
           testTimeout: 90_000,
           maxWorkers: '100%',
         },
