@@ -1,7 +1,5 @@
 import { editionNames } from '../specs/editions.ts';
-import { familyNames, familyOf } from '../suites/describe-tasks/families.ts';
-import { plainNames } from '../suites/describe-tasks/simplest-cases.ts';
-import { probes } from '../probes/catalogue.ts';
+import { testedOperation } from '../operations/catalogue.ts';
 
 let cachedClasses: readonly string[] | undefined;
 
@@ -10,13 +8,12 @@ export function allCaseClasses(): readonly string[] {
   cachedClasses ??= [
     ...new Set([
       ...editionNames.flatMap((edition) =>
-        familyNames.flatMap((name) => {
-          const { core, drawnClasses = [] } = familyOf(name, edition);
-          return [...core.map((one) => one.class), ...drawnClasses];
-        }),
+        testedOperation
+          .families(edition)
+          .flatMap(({ core, drawnClasses = [] }) => [...core.map((one) => one.class), ...drawnClasses]),
       ),
-      ...probes.map((probe) => probe.class),
-      ...plainNames,
+      ...testedOperation.probes.map((probe) => probe.class),
+      ...simplestClasses(),
     ]),
   ];
   return cachedClasses;
@@ -24,3 +21,10 @@ export function allCaseClasses(): readonly string[] {
 
 /** Whether a class is the file and location of a recorded answer, which can have any name. */
 export const isRecordedPlace = (name: string): boolean => /[#:./ ]/.test(name);
+
+/** The classes of the simplest requests, which are sent only if something failed. */
+const simplestClasses = (): readonly string[] =>
+  testedOperation.simplestCases({ about: 'stopped' }).map((one) => one.class);
+
+/** Whether a class is reported under the name of a simplest request. */
+export const isSimplestClass = (name: string): boolean => simplestClasses().includes(name);

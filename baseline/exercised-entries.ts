@@ -4,12 +4,12 @@ import type { KnownDeviation } from '../results/known-deviation.ts';
 import type { CheckOutcome, Exploration } from '../results/outcome.ts';
 import type { Check } from '../checks/verdict.ts';
 import type { EditionName } from '../specs/editions.ts';
-import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
-import { familyNames, familyOf } from '../suites/describe-tasks/families.ts';
-import { suitesOf } from '../run/session.ts';
+import type { Case } from '../engine/case.ts';
+import { isSimplestClass } from './case-classes.ts';
+import { testedOperation } from '../operations/catalogue.ts';
+import { suitesOf } from '../run/selection.ts';
 import type { Settings } from '../run/settings.ts';
 import { definedMembers } from '../specs/json.ts';
-import { isPlainName } from '../suites/describe-tasks/simplest-cases.ts';
 import { checksMatchingId, parseEntryId } from './entry-ids.ts';
 import { isWithdrawn, successorChecks } from './superseded-ids.ts';
 
@@ -81,7 +81,7 @@ function unjudgedReason(entry: KnownDeviation, scope: RunScope): string | undefi
     const [suite, ...rest] = entry.seen.split('/');
     return unexercisedClassReason({ suite, class: rest.join('/') }, checks, scope);
   }
-  if (className !== undefined && !isPlainName(className))
+  if (className !== undefined && !isSimplestClass(className))
     return unexercisedClassReason({ class: className }, checks, scope);
   return checks.map((check) => unexercisedCheckReason(check, scope)).find((because) => because !== undefined);
 }
@@ -120,8 +120,9 @@ function unexercisedCheckReason(
   }
   if (partial !== undefined) return partial;
   const { only } = check;
-  const isOwnCase = (one: SymbolicCase): boolean =>
-    only === undefined || ('violates' in only ? one.broke === only.violates : one.relation === only.relation);
+  const isOwnCase = (one: Case): boolean =>
+    only === undefined ||
+    ('violates' in only ? one.violates === only.violates : one.relation?.name === only.relation);
   const own = only === undefined ? [] : suitesWithCase(edition, isOwnCase);
   const suites = own.length === 0 ? usual : own;
   const absent = suites.find((suite) => !explorations.some((one) => one.suite === suite));
@@ -140,18 +141,18 @@ function unexercisedCheckReason(
 }
 
 /** A cache by edition, because a family has many cases. */
-const coreCasesByEdition = new Map<EditionName, ReadonlyMap<string, readonly SymbolicCase[]>>();
+const coreCasesByEdition = new Map<EditionName, ReadonlyMap<string, readonly Case[]>>();
 
-function coreCasesBySuite(edition: EditionName): ReadonlyMap<string, readonly SymbolicCase[]> {
+function coreCasesBySuite(edition: EditionName): ReadonlyMap<string, readonly Case[]> {
   const bySuite =
     coreCasesByEdition.get(edition) ??
-    new Map(familyNames.map((name) => [name, familyOf(name, edition).core] as const));
+    new Map(testedOperation.families(edition).map(({ name, core }) => [name, core] as const));
   coreCasesByEdition.set(edition, bySuite);
   return bySuite;
 }
 
-const suiteCoreCases = (suite: string, edition: EditionName): readonly SymbolicCase[] =>
+const suiteCoreCases = (suite: string, edition: EditionName): readonly Case[] =>
   coreCasesBySuite(edition).get(suite) ?? [];
 
-const suitesWithCase = (edition: EditionName, matches: (one: SymbolicCase) => boolean): readonly string[] =>
+const suitesWithCase = (edition: EditionName, matches: (one: Case) => boolean): readonly string[] =>
   [...coreCasesBySuite(edition)].filter(([, core]) => core.some(matches)).map(([suite]) => suite);

@@ -9,7 +9,7 @@ import { judgeRecordings } from '../recordings/judge-recordings.ts';
 import { listRecordingFiles, parseExchangesFile } from '../recordings/read-exchanges-file.ts';
 import { TextReader } from '../recordings/read-text.ts';
 import { run } from '../run/run-suites.ts';
-import { checksOf } from '../run/session.ts';
+import { checksOf } from '../run/selection.ts';
 import type { Settings } from '../run/settings.ts';
 import { embeddedInProcess } from '../targets/embedded.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';

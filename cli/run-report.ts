@@ -2,7 +2,7 @@ import { failingDeviations, staleEntries } from '../reports/run/apply-baseline.t
 import { forbidsConformance } from '../results/losses.ts';
 import { buildReport, type Report, type ReportContext } from '../reports/run/report.ts';
 import type { RunResult } from '../run/run-suites.ts';
-import { checksOf, pinnedBy, unaskableOf } from '../run/session.ts';
+import { checksOf, pinnedBy, unaskableOf } from '../run/selection.ts';
 
 interface Circumstances extends Pick<ReportContext, 'startedAt' | 'command'> {
   readonly interrupted: boolean;

@@ -7,7 +7,7 @@ import { runDifferential } from '../differential/differential-run.ts';
 import type { TrialRecord } from '../engine/trial-record.ts';
 import { distinctExchanges, recordingLines } from '../recordings/write-recording.ts';
 import { run } from '../run/run-suites.ts';
-import { checksOf } from '../run/session.ts';
+import { checksOf } from '../run/selection.ts';
 import { awsLink } from '../targets/aws/aws-sdk.ts';
 import { openAws } from '../targets/aws/aws-target.ts';
 import type { WireRequest, WireResponse } from '../targets/wire/exchange.ts';

@@ -1,7 +1,7 @@
 import { lastSegment } from '../specs/arn.ts';
 import type { AnswerDifference } from '../results/difference.ts';
 import { type DescribeTasksTrial, requestedIds } from '../checks/describe-tasks/request-facts.ts';
-import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
+import type { CaseShape } from '../suites/describe-tasks/case-shape.ts';
 import type { IdFate, NormalizedResponse } from './normalized-response.ts';
 import {
   compareMembers,
@@ -37,7 +37,7 @@ function malformedIdSubject(trial: Pick<DescribeTasksTrial, 'facts' | 'variant'>
 
 /** The rule that a case is about, or what is unusual in its request. Part of the ids of differences. */
 export function caseSubject(
-  symbolic: SymbolicCase,
+  symbolic: CaseShape,
   trial: Pick<DescribeTasksTrial, 'facts' | 'variant'>,
 ): string {
   const { broke, wire, besides, drawn, elements, cluster } = symbolic;

@@ -6,18 +6,9 @@ import { openTarget, resolveStartMethod } from '../targets/open-target.ts';
 import type { UnsupportedFeature } from '../targets/presets.ts';
 import { isAmount, type Amount } from '../targets/world/provision.ts';
 import type { Target } from '../targets/target.ts';
-import { familyOf } from '../suites/describe-tasks/families.ts';
-import type { FamilyName } from '../suites/describe-tasks/family.ts';
-import {
-  checksOf,
-  clientOf,
-  openSession,
-  suitesOf,
-  unaskableOf,
-  type Session,
-  type SessionData,
-  type Watching,
-} from '../run/session.ts';
+import { describeTasks } from '../operations/describe-tasks.ts';
+import { clientOf, openSession, type Session, type SessionData, type Watching } from '../run/session.ts';
+import { checksOf, suitesOf, unaskableOf } from '../run/selection.ts';
 import type { Settings } from '../run/settings.ts';
 import { describeWorldDifferences } from './world-parity.ts';
 import { waitUntilStable } from './wait-until-stable.ts';
@@ -74,7 +65,9 @@ export async function runDifferential(
     await Promise.all([waitUntilStable(pair.a, signal), waitUntilStable(pair.b, signal)]);
     result = await compareTargets({
       client: new PairedClient(pair, signal),
-      families: sharedSuites(settings).map((name) => familyOf(name, settings.edition)),
+      families: describeTasks
+        .families(settings.edition)
+        .filter(({ name }) => sharedSuites(settings).includes(name)),
       adjudicator: new Adjudicator(checksOf(settings)),
       ...{ seed: settings.seed, runs: settings.runs, concurrency: settings.concurrency },
       ...watching,
@@ -112,7 +105,7 @@ export async function runDifferential(
 }
 
 /** The suites that both targets can run, except concurrency: its clients see no single answer to a case. */
-const sharedSuites = (settings: DifferentialSettings): readonly FamilyName[] => {
+const sharedSuites = (settings: DifferentialSettings): readonly string[] => {
   const atB = suitesOf({ ...settings, target: settings.against });
   return suitesOf(settings).filter((name) => atB.includes(name) && name !== 'concurrency');
 };

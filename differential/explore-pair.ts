@@ -1,8 +1,8 @@
 import type { DifferentialResult, Difference, FindingKind } from '../results/difference.ts';
-import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
+import type { Case } from '../engine/case.ts';
 import type { Progress } from '../engine/explorer.ts';
-import { casesOf, type Family } from '../suites/describe-tasks/family.ts';
-import { otherWay } from '../suites/describe-tasks/families/relations.ts';
+import { drawCases, type Family } from '../engine/family.ts';
+import { shapeOf, toCase } from '../suites/describe-tasks/to-case.ts';
 import type { PairedAnswers, PairedClient, ObservedDifference } from './paired-client.ts';
 import type { Adjudicator } from './adjudicator.ts';
 import { mergeDifferences } from './merge-differences.ts';
@@ -20,20 +20,22 @@ export interface CompareOptions {
 }
 
 /** The requests of a relation as single cases: only `run` checks that a target agrees with itself. */
-function splitRelation(symbolic: SymbolicCase): readonly SymbolicCase[] {
-  if (symbolic.relation === undefined) return [symbolic];
-  const { relation: _relation, ...single } = symbolic;
-  return [single, ...otherWay(symbolic).map(({ relation: _other, ...one }) => one)];
+function splitRelation(testCase: Case): readonly Case[] {
+  if (testCase.relation === undefined) return [testCase];
+  return [testCase, ...testCase.relation.others].map((one) => {
+    const { relation: _relation, ...single } = shapeOf(one);
+    return toCase(single);
+  });
 }
 
 /** Equal cases are sent once. */
-const withoutDuplicates = (cases: readonly SymbolicCase[]): readonly SymbolicCase[] => [
-  ...new Map(cases.map((one) => [JSON.stringify(one), one])).values(),
+const withoutDuplicates = (cases: readonly Case[]): readonly Case[] => [
+  ...new Map(cases.map((one) => [JSON.stringify(one.json), one])).values(),
 ];
 
 /** One case with its answers. */
 interface ComparedCase {
-  readonly symbolic: SymbolicCase;
+  readonly case: Case;
   readonly answers: PairedAnswers;
   /** The differences that occurred again. */
   readonly reproducible: readonly ObservedDifference[];
@@ -52,7 +54,7 @@ class DifferenceCollector {
     this.#adjudicator = adjudicator;
   }
 
-  add(suite: string, { symbolic, answers, reproducible }: ComparedCase): void {
+  add(suite: string, { case: testCase, answers, reproducible }: ComparedCase): void {
     if (answers.positive) this.#positives += 1;
     for (const trials of answers.pairs) {
       for (const side of ['a', 'b'] as const) {
@@ -65,17 +67,17 @@ class DifferenceCollector {
     for (const { difference } of answers.differences) {
       if (!reproducibleIds.has(difference.id)) this.#unreproducible.add(difference.id);
     }
-    for (const observed of reproducible) this.#addDifference(suite, symbolic, observed);
+    for (const observed of reproducible) this.#addDifference(suite, testCase, observed);
   }
 
-  #addDifference(suite: string, symbolic: SymbolicCase, observed: ObservedDifference): void {
-    const className = `${suite}/${symbolic.class}`;
+  #addDifference(suite: string, testCase: Case, observed: ObservedDifference): void {
+    const className = `${suite}/${testCase.class}`;
     const { id } = observed.difference;
     const known = this.found.get(id);
     const classes = known?.classes ?? new Set();
     const isReplacement =
       known === undefined || (!classes.has(className) && this.#isBetter(observed, known.observed));
-    if (isReplacement) this.found.set(id, { observed, symbolic, classes });
+    if (isReplacement) this.found.set(id, { observed, case: testCase, classes });
     classes.add(className);
   }
 
@@ -148,16 +150,16 @@ async function compareFamily(
       requests: client.requests - before.requests,
       findings: found.size - before.found,
     });
-  const all = withoutDuplicates(casesOf(family, seed, runs).flatMap(splitRelation));
+  const all = withoutDuplicates(drawCases(family, seed, runs).flatMap(splitRelation));
   const limit = Math.min(concurrency, family.concurrency ?? Infinity);
-  const results = await mapConcurrently(all, limit, signal, async (symbolic) => {
-    const answers = await client.sendCase(symbolic);
+  const results = await mapConcurrently(all, limit, signal, async (testCase) => {
+    const answers = await client.sendCase(testCase);
     if (answers === undefined) return undefined;
     cases += 1;
     showProgress();
     const isNew = answers.differences.some(({ difference }) => !found.has(difference.id));
-    const reproducible = isNew ? await client.findReproducible(symbolic, answers) : answers.differences;
-    return { symbolic, answers, reproducible };
+    const reproducible = isNew ? await client.findReproducible(testCase, answers) : answers.differences;
+    return { case: testCase, answers, reproducible };
   });
   return { results, cases, showProgress };
 }

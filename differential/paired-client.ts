@@ -5,8 +5,9 @@ import { type DescribeTasksTrial, asDescribeTasksTrial } from '../checks/describ
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import type { ClusterSlot, World } from '../targets/world/world.ts';
 import { CaseRunner } from '../engine/case-runner.ts';
-import { bind } from '../suites/describe-tasks/bind.ts';
-import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
+import type { Case } from '../engine/case.ts';
+import { describeTasks } from '../operations/describe-tasks.ts';
+import { shapeOf } from '../suites/describe-tasks/to-case.ts';
 import { responseNormalizer, type NormalizedResponse } from './normalized-response.ts';
 import { worldParity } from './world-parity.ts';
 import { compareResponses, caseSubject } from './compare-responses.ts';
@@ -45,8 +46,8 @@ export class PairedClient {
     const { a, b } = targets;
     this.targets = targets;
     this.caseRunners = {
-      a: new CaseRunner(a.client, a.world, signal),
-      b: new CaseRunner(b.client, b.world, signal),
+      a: new CaseRunner(a.client, a.world, describeTasks, signal),
+      b: new CaseRunner(b.client, b.world, describeTasks, signal),
     };
     this.#normalize = { a: responseNormalizer(a.world), b: responseNormalizer(b.world) };
     this.#parity = worldParity(a.world, b.world);
@@ -72,23 +73,23 @@ export class PairedClient {
   }
 
   /** Whether the case can be sent to both targets, with the same tasks in its roles. */
-  #canSend(symbolic: SymbolicCase): boolean {
+  #canSend(testCase: Case): boolean {
     const { a, b } = this.targets;
-    if (symbolic.steps !== undefined) return a.world.launch !== null && b.world.launch !== null;
-    if (bind(symbolic, a.world) === undefined || bind(symbolic, b.world) === undefined) return false;
+    if (testCase.sequence !== undefined) return a.world.launch !== null && b.world.launch !== null;
+    if (testCase.bind(a.world) === undefined || testCase.bind(b.world) === undefined) return false;
     const taskCount = ({ clusters }: World, slot: ClusterSlot): number => clusters[slot]?.tasks.length ?? 0;
-    return symbolic.elements.every(
+    return shapeOf(testCase).elements.every(
       (element) =>
         !('slot' in element) || taskCount(a.world, element.slot) === taskCount(b.world, element.slot),
     );
   }
 
   /** Returns `undefined` if the case cannot be sent to both targets. */
-  async sendCase(symbolic: SymbolicCase): Promise<PairedAnswers | undefined> {
-    if (!this.#canSend(symbolic)) return undefined;
+  async sendCase(testCase: Case): Promise<PairedAnswers | undefined> {
+    if (!this.#canSend(testCase)) return undefined;
     const [a, b] = await Promise.all([
-      this.caseRunners.a.runCase(symbolic),
-      this.caseRunners.b.runCase(symbolic),
+      this.caseRunners.a.runCase(testCase),
+      this.caseRunners.b.runCase(testCase),
     ]);
     if (a.length === 0 || a.length !== b.length) return undefined;
     const pairs = a.flatMap((trial, index) => {
@@ -97,14 +98,14 @@ export class PairedClient {
     });
     return {
       pairs,
-      differences: firstOfEach(pairs.flatMap((trials) => this.#compare(symbolic, trials))),
+      differences: firstOfEach(pairs.flatMap((trials) => this.#compare(testCase, trials))),
       positive: pairs.some(
         (trials) => describedTaskArns(trials.a).length > 0 && describedTaskArns(trials.b).length > 0,
       ),
     };
   }
 
-  #compare(symbolic: SymbolicCase, trials: BySide<Trial>): readonly ObservedDifference[] {
+  #compare(testCase: Case, trials: BySide<Trial>): readonly ObservedDifference[] {
     const responses = {
       a: this.#normalize.a(asDescribeTasksTrial(trials.a)),
       b: this.#normalize.b(asDescribeTasksTrial(trials.b)),
@@ -112,8 +113,8 @@ export class PairedClient {
     this.#countStatusMismatches(responses);
     const context = {
       ...this.#parity,
-      subject: caseSubject(symbolic, asDescribeTasksTrial(trials.a)),
-      isRandom: symbolic.drawn !== undefined,
+      subject: caseSubject(shapeOf(testCase), asDescribeTasksTrial(trials.a)),
+      isRandom: shapeOf(testCase).drawn !== undefined,
     };
     return compareResponses(responses.a, responses.b, context).map((difference) => ({
       difference,
@@ -126,11 +127,8 @@ export class PairedClient {
    * Sends the case again. Returns the earlier differences that occur again, at places where each target agrees with its own
    * earlier answer.
    */
-  async findReproducible(
-    symbolic: SymbolicCase,
-    before: PairedAnswers,
-  ): Promise<readonly ObservedDifference[]> {
-    const again = await this.sendCase(symbolic);
+  async findReproducible(testCase: Case, before: PairedAnswers): Promise<readonly ObservedDifference[]> {
+    const again = await this.sendCase(testCase);
     if (again === undefined || again.pairs.length !== before.pairs.length) return [];
     const changedPlaces = new Set(
       before.pairs.flatMap((first, index) => {

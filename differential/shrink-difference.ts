@@ -1,10 +1,12 @@
 import type { Difference, Judgement, AnswerDifference } from '../results/difference.ts';
 import type { Trial } from '../checks/verdict.ts';
 import { toExchangeRecord, type ExchangeRecord } from '../targets/wire/exchange-record.ts';
-import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
-import { plainest, plainName, stopped } from '../suites/describe-tasks/simplest-cases.ts';
-import { reduce } from '../engine/shrink-case.ts';
-import { repeatCase } from '../engine/reproduction-script/reproduction-script.ts';
+import type { Case } from '../engine/case.ts';
+import { shrinkCase } from '../engine/shrink-case.ts';
+import type { CaseShape } from '../suites/describe-tasks/case-shape.ts';
+import { writeRequestScript } from '../suites/describe-tasks/script/request-script.ts';
+import { simplestCases } from '../suites/describe-tasks/simplest-cases.ts';
+import { shapeOf } from '../suites/describe-tasks/to-case.ts';
 import { describeSequence } from './describe-sequence.ts';
 import type { PairedAnswers, PairedClient, ObservedDifference } from './paired-client.ts';
 import type { Adjudicator } from './adjudicator.ts';
@@ -18,7 +20,7 @@ const maxRequestLength = 300;
 /** A difference with the case that shows it best, and the classes of all cases that showed it. */
 export interface FoundDifference {
   readonly observed: ObservedDifference;
-  readonly symbolic: SymbolicCase;
+  readonly case: Case;
   readonly classes: ReadonlySet<string>;
 }
 
@@ -29,7 +31,7 @@ export class DifferenceShrinker {
   readonly #client: PairedClient;
   readonly #adjudicator: Adjudicator;
   /** The answers to the simplest requests, each sent once. */
-  readonly #simplestAnswers = new Map<SymbolicCase, PairedAnswers | undefined>();
+  readonly #simplestAnswers = new Map<Case, PairedAnswers | undefined>();
 
   constructor(client: PairedClient, adjudicator: Adjudicator) {
     this.#client = client;
@@ -51,8 +53,8 @@ export class DifferenceShrinker {
   }
 
   /** The simplest request that shows the difference, or `undefined` if none of the fixed simple requests does. */
-  async #findSimplest(expected: ExpectedDifference): Promise<SymbolicCase | undefined> {
-    for (const candidate of [...plainest, stopped]) {
+  async #findSimplest(expected: ExpectedDifference): Promise<Case | undefined> {
+    for (const candidate of simplestCases({})) {
       if (!this.#simplestAnswers.has(candidate)) {
         this.#simplestAnswers.set(candidate, await this.#client.sendCase(candidate));
       }
@@ -61,10 +63,10 @@ export class DifferenceShrinker {
     return undefined;
   }
 
-  async shrink({ observed, symbolic, classes }: FoundDifference): Promise<Difference> {
+  async shrink({ observed, case: testCase, classes }: FoundDifference): Promise<Difference> {
     const expected = { id: observed.difference.id, right: this.#judge(observed).right };
     let best = observed;
-    const stillDiffers = async (candidate: SymbolicCase): Promise<boolean | undefined> => {
+    const stillDiffers = async (candidate: Case): Promise<boolean | undefined> => {
       const answers = await this.#client.sendCase(candidate);
       const found = this.#findSame(answers, expected);
       if (found !== undefined) best = found;
@@ -72,24 +74,25 @@ export class DifferenceShrinker {
     };
     const requestsBefore = this.#client.requests;
     const requestsUsed = (): number => this.#client.requests - requestsBefore;
-    const budget = requestBudget - (symbolic.steps === undefined ? 0 : 3 * (symbolic.steps.length + 2));
+    const { steps } = shapeOf(testCase);
+    const budget = requestBudget - (steps === undefined ? 0 : 3 * (steps.length + 2));
     const simplest = await this.#findSimplest(expected);
-    const smallest = simplest ?? (await reduce(symbolic, stillDiffers, () => requestsUsed() >= budget));
+    const smallest = simplest ?? (await shrinkCase(testCase, stillDiffers, () => requestsUsed() >= budget));
     const again = [await stillDiffers(smallest), await stillDiffers(smallest)];
     const { difference, trials, responses } = best;
     const { a, b } = this.#client.targets;
     return {
       ...difference,
       ...this.#judge(best),
-      request: describeRequest(smallest, responses.a.request),
-      classes: simplest === undefined ? [...classes] : [plainName(simplest), ...classes],
+      request: describeRequest(shapeOf(smallest), responses.a.request),
+      classes: simplest === undefined ? [...classes] : [simplest.class, ...classes],
       exchanges: { a: trialExchanges(trials.a), b: trialExchanges(trials.b) },
       calls: requestsUsed(),
       ...(again.every((one) => one === true) ? {} : { unstable: true as const }),
-      case: smallest,
+      case: smallest.json,
       reproduce: {
-        a: repeatCase(smallest, a.client, a.world),
-        b: repeatCase(smallest, b.client, b.world),
+        a: writeRequestScript(shapeOf(smallest), a.client, a.world),
+        b: writeRequestScript(shapeOf(smallest), b.client, b.world),
       },
     };
   }
@@ -99,7 +102,7 @@ const trialExchanges = ({ steps, control, exchange }: Trial): readonly ExchangeR
   (steps ?? [...(control === undefined ? [] : [control]), exchange]).map(toExchangeRecord);
 
 /** The request with role names, and its wire form if that is unusual. */
-function describeRequest({ steps, wire, auth, broke }: SymbolicCase, renamed: unknown): string {
+function describeRequest({ steps, wire, auth, broke }: CaseShape, renamed: unknown): string {
   if (steps !== undefined) return describeSequence(steps);
   const request = typeof renamed === 'string' ? renamed : JSON.stringify(renamed);
   const unusualForm = wire ?? auth ?? (broke === 'region' ? 'to another region' : undefined);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { describeTasks } from '../operations/describe-tasks.ts';
 import { Coverage } from './coverage.ts';
 import type { ViolatedRule, Trial } from '../checks/verdict.ts';
 
@@ -28,7 +29,10 @@ function trialOf({ status = 200, body, violates }: Answer): Trial {
 }
 
 function seenOf(...asked: readonly (readonly [input: object, answer: Answer])[]) {
-  const coverage = new Coverage('current');
+  const coverage = new Coverage({
+    schemas: describeTasks.schemas('current'),
+    boundaries: describeTasks.read.boundaries,
+  });
   for (const [input, answer] of asked) coverage.add(trialOf(answer), input);
   return coverage.seen;
 }

@@ -1,29 +1,34 @@
 import { isObject } from '../specs/json.ts';
-import { describeTasks } from '../specs/clauses/operation.ts';
-import { operationSpec, type EditionName } from '../specs/editions.ts';
 import { successBody, errorType, httpStatus, isSuccess } from '../checks/lib/answer.ts';
 import type { CoverageSeen } from '../results/outcome.ts';
 import { schemaMembers } from '../checks/lib/schema-members.ts';
 import type { Trial } from '../checks/verdict.ts';
 
-/** What was sent and seen of an edition, over many trials. */
+/** What coverage needs of an operation in one edition. */
+export interface CoveredOperation {
+  readonly schemas: { readonly request: object; readonly response: object };
+  /** What is counted of a request besides its members. */
+  readonly boundaries?: ((input: object) => readonly string[]) | undefined;
+}
+
+/** What was sent and seen of an operation, over many trials. */
 export class Coverage {
-  readonly #edition: EditionName;
+  readonly #operation: CoveredOperation;
   readonly #request = new Set<string>();
   readonly #response = new Set<string>();
   readonly #values = new Set<string>();
   readonly #errors = new Set<string>();
   readonly #statuses = new Set<number>();
 
-  constructor(edition: EditionName) {
-    this.#edition = edition;
+  constructor(operation: CoveredOperation) {
+    this.#operation = operation;
   }
 
   add(trial: Trial, input: object): void {
-    const { request, response } = operationSpec(this.#edition, describeTasks);
+    const { schemas, boundaries } = this.#operation;
+    const { request, response } = schemas;
     for (const { path, known } of schemaMembers(request, input)) if (known) this.#request.add(path);
-    if ('tasks' in input && Array.isArray(input.tasks))
-      this.#request.add(`.tasks of ${bucket(input.tasks.length)}`);
+    for (const boundary of boundaries?.(input) ?? []) this.#request.add(boundary);
     const status = httpStatus(trial.exchange);
     if (status !== undefined) this.#statuses.add(status);
     const type = errorType(trial);
@@ -46,10 +51,4 @@ export class Coverage {
       statuses: [...this.#statuses].toSorted((one, other) => one - other),
     };
   }
-}
-
-/** The boundaries of the list, and what lies between and beyond. */
-function bucket(length: number): string {
-  if ([0, 1, 2, 99, 100, 101].includes(length)) return String(length);
-  return length < 99 ? '3 to 98' : 'more';
 }

@@ -7,9 +7,11 @@ import { serveEcs } from '../model/server.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import { provision } from '../targets/world/provision.ts';
 import { WireClient } from '../targets/wire/wire-client.ts';
-import { known, place, plain, type SymbolicCase } from '../suites/describe-tasks/case.ts';
+import { known, place, plain, type CaseShape } from '../suites/describe-tasks/case-shape.ts';
 import { explore, type ExploreOptions } from './explorer.ts';
-import { familyOf } from '../suites/describe-tasks/families.ts';
+import { describeTasks } from '../operations/describe-tasks.ts';
+import { shapeFamily } from '../suites/describe-tasks/families.ts';
+import { toCase } from '../suites/describe-tasks/to-case.ts';
 import type { TrialRecord } from './trial-record.ts';
 import { judgeRecordings } from '../recordings/judge-recordings.ts';
 import type { RecordedTrial } from '../recordings/recording.ts';
@@ -35,7 +37,7 @@ class Losing extends WireClient {
 
 /** What comes of cases where the nth request of them, from 1, may get no answer. */
 async function explored(
-  core: readonly SymbolicCase[],
+  core: readonly CaseShape[],
   check: Check,
   isLost: (nth: number) => boolean,
   watching: Pick<ExploreOptions, 'keep' | 'signal'> = {},
@@ -48,12 +50,16 @@ async function explored(
   });
   const world = await provision(client, { nonce: '0badcafe', settle: 0, amount: 'provision' });
   client.begin(isLost);
-  const family = { name: 'limits', core, random: fc.constant(plain) } as const;
+  const family = { name: 'limits', core: core.map(toCase), random: fc.constant(toCase(plain)) };
   const options = { edition: 'current', seed: 1, runs: 0, concurrency: 1 } as const;
-  return explore(family, { ...options, client, world, checks: [check], probes: [], ...watching });
+  return explore(family, {
+    ...options,
+    ...{ operation: describeTasks, client, world, checks: [check], probes: [] },
+    ...watching,
+  });
 }
 
-const described: SymbolicCase = {
+const described: CaseShape = {
   ...plain,
   class: 'described',
   cluster: place(1, 'name'),
@@ -92,7 +98,7 @@ test('beside what held, it is no pass all the same', async () => {
         ? forgetful.judge(trial)
         : { kind: 'pass' },
   };
-  const two: SymbolicCase = { ...described, class: 'two', elements: [known(1, 0, 'id'), known(1, 1, 'id')] };
+  const two: CaseShape = { ...described, class: 'two', elements: [known(1, 0, 'id'), known(1, 1, 'id')] };
   expect(await explored([two, described], once, (nth) => nth > 2)).toMatchObject({
     outcomes: [{ status: 'skip', applicable: 1, classes: [{ class: 'two' }] }],
   });
@@ -131,7 +137,7 @@ test('its recording says the same', async () => {
 
 test('a case whose control got no answer counts as one that was not asked', async () => {
   const [check] = checkCatalogue('current').filter(({ id }) => id === 'tasks-limit-enforced');
-  const [over] = familyOf('limits', 'current').core.filter(({ class: name }) => name === 'unknown-101');
+  const [over] = shapeFamily('limits', 'current').core.filter(({ class: name }) => name === 'unknown-101');
   if (check === undefined || over === undefined) throw new Error('There is no such check or case.');
   expect(await explored([over], check, () => false)).toMatchObject({
     outcomes: [{ status: 'pass' }],

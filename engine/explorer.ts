@@ -6,12 +6,12 @@ import type { EditionName } from '../specs/editions.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import type { World } from '../targets/world/world.ts';
 import { CaseRunner } from './case-runner.ts';
-import { needsFullWorld, type SymbolicCase } from '../suites/describe-tasks/case.ts';
-import { casesOf, type Family } from '../suites/describe-tasks/family.ts';
+import type { Case } from './case.ts';
+import { drawCases, type Family } from './family.ts';
+import type { Operation } from './operation.ts';
 import { findingsOf, unshrunkFindingsOf } from './shrink-findings.ts';
-import { findRepeatedLosses } from './insist.ts';
+import { findRepeatedLosses } from './repeated-losses.ts';
 import type { TrialRecord } from './trial-record.ts';
-import { openQuestionNotes } from '../checks/open-questions.ts';
 import type { Probe } from './probe.ts';
 import { Recheck } from './recheck.ts';
 import { distinct, inputOf, isAnswered, sumsOf } from './suite-stats.ts';
@@ -29,6 +29,7 @@ export interface Progress {
 export interface ExploreOptions {
   readonly client: WireClient;
   readonly world: World;
+  readonly operation: Operation;
   readonly checks: readonly Check[];
   /** Asked one after the other when all cases have been judged. */
   readonly probes: readonly Probe[];
@@ -44,22 +45,22 @@ export interface ExploreOptions {
 
 /** Explores one family with every check looking on, then makes each failure small for its own check alone. */
 export async function explore(family: Family, options: ExploreOptions): Promise<Exploration> {
-  const { client, world, checks } = options;
+  const { client, world, checks, operation } = options;
   // Nobody waits for a target that has stopped answering.
   const signal = AbortSignal.any([
     client.unresponsive,
     ...(options.signal === undefined ? [] : [options.signal]),
   ]);
   const keep = (kept: Omit<TrialRecord, 'suite'>): void => options.keep?.({ suite: family.name, ...kept });
-  const cases = casesOf(family, options.seed, options.runs);
-  const asker = new Interruptible(client, world, signal);
+  const cases = drawCases(family, options.seed, options.runs);
+  const runner = new Interruptible(client, world, operation, signal);
   const tally = new VerdictTally(checks, family.core.length);
   let done = 0;
   const report = (): void =>
     options.progress?.({
       suite: family.name,
       cases: done,
-      requests: asker.requests,
+      requests: runner.requests,
       findings: tally.kinds,
     });
 
@@ -67,19 +68,22 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   const trials = new Map<number, readonly Trial[]>();
   const second = new Recheck(world.settle > 0);
   const notes: Note[] = [];
-  const coverage = new Coverage(options.edition);
+  const coverage = new Coverage({
+    schemas: operation.schemas(options.edition),
+    boundaries: operation.read.boundaries,
+  });
   let judged = 0;
   const judgeInOrder = (): void => {
     for (; trials.has(judged); judged += 1) {
-      const symbolic = cases[judged];
-      if (symbolic === undefined) continue;
+      const testCase = cases[judged];
+      if (testCase === undefined) continue;
       for (const trial of trials.get(judged) ?? []) {
         const seenAt = judged + 1;
-        keep({ trial, seenAt, look: 'first', class: symbolic.class });
-        for (const passing of tally.judge(trial, { symbolic, seenAt, final: false })) {
-          second.add(passing, symbolic, seenAt);
+        keep({ trial, seenAt, look: 'first', class: testCase.class });
+        for (const passing of tally.judge(trial, { case: testCase, seenAt, final: false })) {
+          second.add(passing, testCase, seenAt);
         }
-        notes.push(...openQuestionNotes(symbolic.class, trial));
+        notes.push(...(operation.notes?.(testCase.class, trial) ?? []));
         coverage.add(trial, inputOf(trial) ?? {});
       }
     }
@@ -88,8 +92,8 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   let next = 0;
   const worker = async (): Promise<void> => {
     for (let index = next++; index < cases.length && !signal.aborted; index = next++) {
-      const symbolic = cases[index];
-      const answers = symbolic === undefined ? [] : await asker.runCase(symbolic);
+      const testCase = cases[index];
+      const answers = testCase === undefined ? [] : await runner.runCase(testCase);
       trials.set(index, answers);
       if (answers.length > 0) done += 1;
       judgeInOrder();
@@ -98,16 +102,16 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
 
-  asker.resendsLost = true;
-  const insisted = await findRepeatedLosses(asker, { cases, trials, concurrency: atOnce, signal });
-  for (const { trial, symbolic, seenAt } of insisted) {
-    keep({ trial, seenAt, look: 'only', class: symbolic.class });
-    tally.judge(trial, { symbolic, seenAt, final: true });
+  runner.resendsLost = true;
+  const insisted = await findRepeatedLosses(runner, { cases, trials, concurrency: atOnce, signal });
+  for (const { trial, case: testCase, seenAt } of insisted) {
+    keep({ trial, seenAt, look: 'only', class: testCase.class });
+    tally.judge(trial, { case: testCase, seenAt, final: true });
   }
-  const again = await second.run(asker, { tally, concurrency: atOnce, keep, signal });
+  const again = await second.run(runner, { tally, concurrency: atOnce, keep, signal });
   const probed: Trial[] = [];
   for (const probe of options.probes) {
-    const trial = signal.aborted ? undefined : await probe.run(client, asker);
+    const trial = signal.aborted ? undefined : await probe.run(client, runner);
     if (trial === undefined) continue;
     const seenAt = cases.length + 1;
     keep({ trial, seenAt, look: 'only' });
@@ -115,7 +119,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
     coverage.add(trial, inputOf(trial) ?? {});
     probed.push(trial);
   }
-  const about = { asker, client, family, seed: options.seed };
+  const about = { runner, client, family, operation, seed: options.seed };
   const shrunk = await unlessInterrupted(signal, () => findingsOf(tally.failures, about));
   const findings = shrunk ?? (client.unresponsive.aborted ? unshrunkFindingsOf(tally.failures, about) : []);
   report();
@@ -128,11 +132,11 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
     seen: coverage.seen,
     cases: done,
     unasked: unaskedIn(family.core, trials, again.open),
-    requests: asker.requests,
-    ...sumsOf(answered, again.trials),
+    requests: runner.requests,
+    ...sumsOf(operation.read, answered, again.trials),
     throttled: client.traffic.throttled,
     traffic: client.traffic,
-    digest: digestOf(cases, asker),
+    digest: digestOf(cases, runner),
   };
 }
 
@@ -142,7 +146,7 @@ class Interruptible extends CaseRunner {
 
   constructor(...given: ConstructorParameters<typeof CaseRunner>) {
     super(...given);
-    [, , this.#signal] = given;
+    [, , , this.#signal] = given;
   }
 
   override async runCase(...asked: Parameters<CaseRunner['runCase']>): ReturnType<CaseRunner['runCase']> {
@@ -168,22 +172,22 @@ async function unlessInterrupted<T>(signal: AbortSignal, ask: () => Promise<T>):
 }
 
 function unaskedIn(
-  core: readonly SymbolicCase[],
+  core: readonly Case[],
   trials: ReadonlyMap<number, readonly Trial[]>,
-  open: ReadonlySet<SymbolicCase>,
+  open: ReadonlySet<Case>,
 ): Exploration['unasked'] {
   return distinct(
     core.flatMap((one, index) => {
       const mine = trials.get(index) ?? [];
       if (isAnswered(mine) && !open.has(one)) return [];
       // What was asked the world did not lack.
-      return [{ class: one.class, needsFull: mine.length === 0 && needsFullWorld(one) }];
+      return [{ class: one.class, needsFull: mine.length === 0 && one.needsFullWorld === true }];
     }),
   );
 }
 
-function digestOf(cases: readonly SymbolicCase[], asker: CaseRunner): string {
+function digestOf(cases: readonly Case[], runner: CaseRunner): string {
   const hash = createHash('sha256');
-  for (const symbolic of cases) hash.update(`${JSON.stringify(asker.bindCase(symbolic)?.input)}\n`);
+  for (const testCase of cases) hash.update(`${JSON.stringify(runner.bindCase(testCase)?.input)}\n`);
   return hash.digest('hex');
 }

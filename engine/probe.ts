@@ -3,7 +3,6 @@ import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import type { World } from '../targets/world/world.ts';
 import type { CaseRunner } from './case-runner.ts';
-import type { FamilyName } from '../suites/describe-tasks/family.ts';
 
 /** What a probe asks for at a target: it is forecast where that costs somebody money. */
 export interface ProbeCost {
@@ -18,7 +17,8 @@ export interface ProbeCost {
 /** What is more than a request and its control, and is asked once after the cases of a suite. */
 export interface Probe {
   readonly class: string;
-  readonly suite: FamilyName;
+  /** The name of the suite that it belongs to. */
+  readonly suite: string;
   /** The checks that are there for it: it is not asked where none of them was chosen. */
   readonly checks: readonly string[];
   readonly cost: ProbeCost;

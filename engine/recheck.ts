@@ -1,6 +1,6 @@
 import type { Check, Trial } from '../checks/verdict.ts';
 import type { CaseRunner } from './case-runner.ts';
-import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
+import type { Case } from './case.ts';
 import type { TrialRecord } from './trial-record.ts';
 import type { PendingRecheck, VerdictTally } from './verdict-tally.ts';
 
@@ -13,13 +13,13 @@ export interface RecheckOptions {
 }
 
 interface RecheckResult {
-  readonly open: ReadonlySet<SymbolicCase>;
+  readonly open: ReadonlySet<Case>;
   readonly trials: readonly Trial[];
 }
 
 /** Cases in which something was wrong that may pass: they are asked again, and judged, when all must be settled. */
 export class Recheck {
-  readonly #cases = new Map<SymbolicCase, { readonly checks: Set<Check>; readonly seenAt: number }>();
+  readonly #cases = new Map<Case, { readonly checks: Set<Check>; readonly seenAt: number }>();
   readonly #kinds = new Set<string>();
   readonly #settles: boolean;
 
@@ -28,26 +28,26 @@ export class Recheck {
     this.#settles = settles;
   }
 
-  add({ check, kinds }: PendingRecheck, symbolic: SymbolicCase, seenAt: number): void {
+  add({ check, kinds }: PendingRecheck, testCase: Case, seenAt: number): void {
     // Of what is waited for within the case itself, one for each kind has to do.
-    const isLong = symbolic.steps !== undefined || (symbolic.relation !== undefined && this.#settles);
+    const isLong = testCase.sequence !== undefined || (testCase.relation !== undefined && this.#settles);
     const isNew = kinds.some((kind) => !this.#kinds.has(`${check.id}/${kind}`));
-    const chosen = this.#cases.get(symbolic);
+    const chosen = this.#cases.get(testCase);
     if (isLong && !isNew && chosen === undefined) return;
     for (const kind of kinds) this.#kinds.add(`${check.id}/${kind}`);
     const { checks } = chosen ?? { checks: new Set<Check>() };
-    this.#cases.set(symbolic, { checks: checks.add(check), seenAt });
+    this.#cases.set(testCase, { checks: checks.add(check), seenAt });
   }
 
   /** Gives the cases in which what was seen came to no verdict, since not all was answered. */
   async run(
-    asker: Pick<CaseRunner, 'clock' | 'world' | 'runCase'>,
+    runner: Pick<CaseRunner, 'clock' | 'world' | 'runCase'>,
     { tally, concurrency, keep, signal }: RecheckOptions,
   ): Promise<RecheckResult> {
     const cases = [...this.#cases];
-    const answers = new Map<SymbolicCase, readonly Trial[]>();
+    const answers = new Map<Case, readonly Trial[]>();
     if (cases.length > 0 && signal?.aborted !== true) {
-      await asker.clock.wait(Math.max(0, asker.world.settledAt - asker.clock.now()), signal);
+      await runner.clock.wait(Math.max(0, runner.world.settledAt - runner.clock.now()), signal);
     }
     let next = 0;
     const worker = async (): Promise<void> => {
@@ -56,19 +56,19 @@ export class Recheck {
         entry !== undefined && signal?.aborted !== true;
         entry = cases[next++]
       ) {
-        answers.set(entry[0], await asker.runCase(entry[0], true));
+        answers.set(entry[0], await runner.runCase(entry[0], true));
       }
     };
     await Promise.all(Array.from({ length: concurrency }, worker));
-    const open = new Set<SymbolicCase>();
+    const open = new Set<Case>();
     // In the order of the cases: the same seed tells the same story.
-    for (const [symbolic, { checks, seenAt }] of cases) {
-      const trials = signal?.aborted === true ? [] : (answers.get(symbolic) ?? []);
+    for (const [testCase, { checks, seenAt }] of cases) {
+      const trials = signal?.aborted === true ? [] : (answers.get(testCase) ?? []);
       const ids = [...checks].map(({ id }) => id);
       for (const trial of trials)
-        keep?.({ trial, seenAt, look: 'second', class: symbolic.class, checks: ids });
-      const left = [...checks].filter((check) => tally.judgeAgain(check, trials, { symbolic, seenAt }));
-      if (left.length > 0) open.add(symbolic);
+        keep?.({ trial, seenAt, look: 'second', class: testCase.class, checks: ids });
+      const left = [...checks].filter((check) => tally.judgeAgain(check, trials, { case: testCase, seenAt }));
+      if (left.length > 0) open.add(testCase);
     }
     return { open, trials: [...answers.values()].flat() };
   }

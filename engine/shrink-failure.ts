@@ -1,40 +1,39 @@
-import type { Check, Trial } from '../checks/verdict.ts';
-import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
-import { pausedSomewhere } from '../suites/describe-tasks/sequence-steps.ts';
-import { plainest, plainName, stopped } from '../suites/describe-tasks/simplest-cases.ts';
+import type { Trial } from '../checks/verdict.ts';
+import type { Case } from './case.ts';
 import type { CaseRunner } from './case-runner.ts';
-import { keyOf, reduce } from './shrink-case.ts';
-import { withLess } from './shrink-request.ts';
-import { neededSteps } from './shrink-sequence.ts';
+import type { Operation } from './operation.ts';
+import { shrinkCase } from './shrink-case.ts';
+import { shorterSequences } from './shrink-sequence.ts';
 import { brokenClause, findFailure, type RecordedFailure } from './verdict-tally.ts';
 
-/** At most about so many requests for one counterexample: somebody's server answers them. What is begun is ended. */
-const usualBudget = 100;
+/** Requests for one counterexample, about: somebody's server answers them. What is begun is ended. */
+const requestBudget = 100;
 
-export interface Shrinking {
-  readonly asker: CaseRunner;
-  /** The answers to the plainest requests, each asked once. */
-  readonly plainTrials: Map<SymbolicCase, Trial | undefined>;
-  /** The answers to sequences that were tried, by their keys: the same ones are what several failures come down to. */
+export interface ShrinkContext {
+  readonly runner: CaseRunner;
+  readonly operation: Pick<Operation, 'name' | 'simplestCases'>;
+  /** The answers to the simplest requests, each sent once, by their keys. */
+  readonly simplestTrials: Map<string, Trial | undefined>;
+  /** The answers to sequences that were tried, by their keys: several failures come down to the same ones. */
   readonly sequences: Map<string, readonly Trial[]>;
 }
 
 /** An answer, and what is wrong with it. */
-type Shown = Pick<RecordedFailure, 'trial' | 'failure'>;
-type Candidate = Shown & { readonly symbolic: SymbolicCase };
+type FailedAnswer = Pick<RecordedFailure, 'trial' | 'failure'>;
+type Candidate = FailedAnswer & { readonly case: Case };
 
 export interface Counterexample extends Candidate {
-  /** Whether it came again 2 times of 2. */
+  /** Whether it failed again 2 times of 2. */
   readonly isStable: boolean;
-  /** Requests that it took to make it small. */
+  /** Requests that shrinking took. */
   readonly calls: number;
 }
 
-const plainestFor = ({ about }: Check): readonly SymbolicCase[] =>
-  about === 'stopped' ? [stopped, ...plainest] : [...plainest, stopped];
-
-/** The same kind of wrong answer, by which the same clause is broken. */
-function shownIn({ check, failure }: RecordedFailure, trials: readonly Trial[]): Shown | undefined {
+/** The first answer with the same kind of failure, which breaks the same clause. */
+function findSameFailure(
+  { check, failure }: RecordedFailure,
+  trials: readonly Trial[],
+): FailedAnswer | undefined {
   for (const trial of trials) {
     const found = findFailure(check, trial, failure.failureKind);
     if (found !== undefined && brokenClause(found, check) === brokenClause(failure, check)) {
@@ -44,82 +43,123 @@ function shownIn({ check, failure }: RecordedFailure, trials: readonly Trial[]):
   return undefined;
 }
 
-/** The plainest request that shows the same wrong answer, where one does. */
-async function showing(
-  met: RecordedFailure,
-  { asker, plainTrials }: Shrinking,
-): Promise<SymbolicCase | undefined> {
-  for (const candidate of plainestFor(met.check)) {
-    if (!plainTrials.has(candidate)) plainTrials.set(candidate, await asker.sendCase(candidate));
-    const trial = plainTrials.get(candidate);
-    if (trial !== undefined && shownIn(met, [trial]) !== undefined) return candidate;
+/** The simplest request with the same failure, if one has it. */
+async function findSimplestCase(
+  recorded: RecordedFailure,
+  { runner, operation, simplestTrials }: ShrinkContext,
+): Promise<Case | undefined> {
+  for (const candidate of operation.simplestCases(recorded.check)) {
+    const { key } = candidate;
+    if (!simplestTrials.has(key)) simplestTrials.set(key, await runner.sendCase(candidate));
+    const trial = simplestTrials.get(key);
+    if (trial !== undefined && findSameFailure(recorded, [trial]) !== undefined) return candidate;
   }
   return undefined;
 }
 
-/** The smallest case that shows what was met, under the name of its class; nothing where a probe has met it alone. */
-export async function shrunk(met: RecordedFailure, context: Shrinking): Promise<Counterexample | undefined> {
-  const { asker, sequences } = context;
-  const { trial, failure, check } = met;
-  const from = asker.requests;
-  const plainer = await showing(met, context);
-  const symbolic = plainer ?? met.symbolic;
-  if (symbolic === undefined) return undefined;
-  const most = mostCalls(met);
-  const spent = (): number => asker.requests - from;
-  let smallest: Candidate = { trial, failure, symbolic };
-  const fails = async (candidate: SymbolicCase): Promise<boolean | undefined> => {
-    const key = keyOf(candidate);
-    const trials = sequences.get(key) ?? (await asker.runCase(candidate));
-    if (candidate.steps !== undefined) sequences.set(key, trials);
-    const answer = shownIn(met, trials);
-    if (answer !== undefined) smallest = { ...answer, symbolic: candidate };
+/** Shrinks one failure: the smallest case that has it, with the answer and the requests spent. */
+class FailureShrinker {
+  readonly #recorded: RecordedFailure;
+  readonly #context: ShrinkContext;
+  readonly #startedAt: number;
+  #smallest: Candidate;
+
+  constructor(recorded: RecordedFailure, from: Case, context: ShrinkContext, startedAt: number) {
+    const { trial, failure } = recorded;
+    this.#recorded = recorded;
+    this.#context = context;
+    this.#startedAt = startedAt;
+    this.#smallest = { trial, failure, case: from };
+  }
+
+  get #spent(): number {
+    return this.#context.runner.requests - this.#startedAt;
+  }
+
+  readonly #stillFails = async (candidate: Case): Promise<boolean | undefined> => {
+    const { runner, sequences } = this.#context;
+    const trials = sequences.get(candidate.key) ?? (await runner.runCase(candidate));
+    if (candidate.sequence !== undefined) sequences.set(candidate.key, trials);
+    const answer = findSameFailure(this.#recorded, trials);
+    if (answer !== undefined) this.#smallest = { ...answer, case: candidate };
     return trials.length === 0 ? undefined : answer !== undefined;
   };
-  // What is begun is ended, and the smallest one is asked twice more.
-  const isSpent = (next: SymbolicCase): boolean => {
-    const own = sequences.has(keyOf(next)) ? 0 : callsOf(next, met);
-    return spent() + own + 2 * callsOf(smallest.symbolic, met) > most;
+
+  /** What is begun is ended, and the smallest case is sent twice more. */
+  readonly #isSpent = (next: Case): boolean => {
+    const own = this.#context.sequences.has(next.key) ? 0 : requestsFor(next, this.#recorded);
+    const twice = 2 * requestsFor(this.#smallest.case, this.#recorded);
+    return this.#spent + own + twice > budgetFor(this.#recorded);
   };
-  if (plainer === undefined) {
-    for (const shortcut of shortcutsOf(symbolic, met)) {
-      if (!isSpent(shortcut) && (await fails(shortcut)) === true) break;
-    }
-    await reduce(smallest.symbolic, fails, isSpent, { held: plainestFor(check).map(keyOf) });
-  } else await reduce(plainer, fails, isSpent, { steps: withLess });
-  const twice = async (one: Candidate): Promise<Omit<Counterexample, 'calls'>> => {
-    const [first, second] = [await asker.runCase(one.symbolic), await asker.runCase(one.symbolic)];
-    const isStable = [first, second].every((trials) => trials.length === 0 || shownIn(met, trials));
-    return { ...one, ...shownIn(met, first), ...shownIn(met, second), isStable };
-  };
-  let told = await twice(smallest);
-  // What shows only while a task is on its way shows by chance without a pause.
-  const { symbolic: last } = told;
-  for (const steps of last.steps === undefined ? [] : pausedSomewhere(last.steps)) {
-    if (told.isStable || spent() + 2 * callsOf(last, met) > most) break;
-    const paused = await twice({ ...told, symbolic: { ...last, steps } });
-    if (paused.isStable) told = paused;
+
+  async #sendTwice(one: Candidate): Promise<Omit<Counterexample, 'calls'>> {
+    const { runner } = this.#context;
+    const [first, second] = [await runner.runCase(one.case), await runner.runCase(one.case)];
+    const isStable = [first, second].every(
+      (trials) => trials.length === 0 || findSameFailure(this.#recorded, trials),
+    );
+    return {
+      ...one,
+      ...findSameFailure(this.#recorded, first),
+      ...findSameFailure(this.#recorded, second),
+      isStable,
+    };
   }
-  const name = plainer === undefined ? told.symbolic.class : plainName(plainer);
-  return { ...told, symbolic: { ...told.symbolic, class: name }, calls: spent() };
+
+  /** `isSimplest`: the case is one of the simplest requests, of which parts can only be left out. */
+  async shrink(isSimplest: boolean): Promise<Counterexample> {
+    const { check, trial, failure } = this.#recorded;
+    const { operation } = this.#context;
+    const { case: from } = this.#smallest;
+    if (isSimplest) {
+      const candidates = (one: Case): Iterable<Case> => one.smaller?.() ?? one.simpler();
+      await shrinkCase(from, this.#stillFails, this.#isSpent, { candidates });
+    } else {
+      const { failureKind } = failure;
+      for (const shorter of shorterSequences(from, operation.name, { trial, check, failureKind })) {
+        if (!this.#isSpent(shorter) && (await this.#stillFails(shorter)) === true) break;
+      }
+      const passing = operation.simplestCases(check).map(({ key }) => key);
+      await shrinkCase(this.#smallest.case, this.#stillFails, this.#isSpent, { passing });
+    }
+    const counterexample = await this.#withPause(await this.#sendTwice(this.#smallest));
+    return { ...counterexample, calls: this.#spent };
+  }
+
+  /** What fails only while a task is in transition fails by chance without a pause. */
+  async #withPause(counterexample: Omit<Counterexample, 'calls'>): Promise<Omit<Counterexample, 'calls'>> {
+    const { case: smallest } = counterexample;
+    for (const paused of smallest.sequence?.withPause() ?? []) {
+      const twice = 2 * requestsFor(smallest, this.#recorded);
+      if (counterexample.isStable || this.#spent + twice > budgetFor(this.#recorded)) break;
+      const again = await this.#sendTwice({ ...counterexample, case: paused });
+      if (again.isStable) return again;
+    }
+    return counterexample;
+  }
 }
 
-/** What its answers tell of a sequence without asking again. */
-const shortcutsOf = (
-  symbolic: SymbolicCase,
-  { trial, check, failure: { failureKind: wrong } }: RecordedFailure,
-): readonly SymbolicCase[] =>
-  neededSteps(symbolic.steps ?? [], { trial, check, wrong }).map((steps) => ({ ...symbolic, steps }));
+/** The smallest case with the recorded failure; `undefined` if only a probe has met it. */
+export async function shrinkFailure(
+  recorded: RecordedFailure,
+  context: ShrinkContext,
+): Promise<Counterexample | undefined> {
+  const startedAt = context.runner.requests;
+  const simplest = await findSimplestCase(recorded, context);
+  const from = simplest ?? recorded.case;
+  if (from === undefined) return undefined;
+  return new FailureShrinker(recorded, from, context, startedAt).shrink(simplest !== undefined);
+}
 
-/** None where each takes the whole of the timeout. */
-const mostCalls = ({ trial, failure }: RecordedFailure): number =>
+/** No request at all if each takes the whole timeout. */
+const budgetFor = ({ trial, failure }: RecordedFailure): number =>
   failure.failureKind === 'unanswered' && trial.repeatedLoss?.includes('timed-out') === true
     ? 0
-    : usualBudget;
+    : requestBudget;
 
-/** About so many requests a case is: of a sequence its cluster, and its steps. What is lost is sent three times. */
-function callsOf({ steps, relation }: SymbolicCase, { failure }: RecordedFailure): number {
-  if (steps !== undefined) return 1 + steps.filter((step) => step.do !== 'pause').length;
+/** Requests that a case takes, about. A lost request is sent three times. */
+function requestsFor({ sequence, relation }: Case, { failure }: RecordedFailure): number {
+  if (sequence !== undefined) return sequence.requests;
   if (failure.failureKind === 'unanswered') return 6;
   return relation === undefined ? 1 : 3;
 }

@@ -2,19 +2,20 @@ import { createFinding } from '../results/finding.ts';
 import type { Finding, FindingClass, Reproduction } from '../results/outcome.ts';
 import type { Failure } from '../checks/verdict.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
-import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
-import type { Family } from '../suites/describe-tasks/family.ts';
-import { keyOf } from './shrink-case.ts';
-import { shrunk, type Shrinking } from './shrink-failure.ts';
+import type { Case } from './case.ts';
+import type { Family } from './family.ts';
+import type { Operation, Script } from './operation.ts';
+import { writePlainScript } from './reproduction-script/plain-script.ts';
+import { shrinkFailure, type ShrinkContext } from './shrink-failure.ts';
 import type { Probe } from './probe.ts';
-import { repeatCase } from './reproduction-script/reproduction-script.ts';
 import { replayLine } from './reproduction-script/replay-command.ts';
 import { shownOf } from './finding-exchanges.ts';
 import { brokenClause, type RecordedFailure } from './verdict-tally.ts';
 
-interface Context extends Shrinking {
+interface Context extends ShrinkContext {
   readonly client: WireClient;
   readonly family: Family;
+  readonly operation: Operation;
   readonly seed: number;
 }
 
@@ -27,9 +28,9 @@ interface Smallest {
 /** Makes each class of each failure small, for its own check and kind alone. */
 export async function findingsOf(
   all: readonly RecordedFailure[],
-  about: Omit<Context, 'plainTrials' | 'sequences'>,
+  about: Omit<Context, 'simplestTrials' | 'sequences'>,
 ): Promise<readonly Finding[]> {
-  const context: Context = { ...about, plainTrials: new Map(), sequences: new Map() };
+  const context: Context = { ...about, simplestTrials: new Map(), sequences: new Map() };
   const byId = new Map<string, { met: RecordedFailure; classes: Map<string, FindingClass> }>();
   for (const met of all) {
     const id = `${met.check.id}/${met.failure.failureKind}`;
@@ -51,10 +52,7 @@ const reproductionOf = (id: string, commands: Omit<Reproduction, 'replay'>): Rep
 });
 
 /** The AWS CLI shows no headers. */
-const repeatable = (
-  { violations }: Failure,
-  { curl, awsCli }: ReturnType<typeof repeatCase>,
-): ReturnType<typeof repeatCase> =>
+const repeatable = ({ violations }: Failure, { curl, awsCli }: Script): Script =>
   awsCli === undefined || violations.some(({ pointer }) => pointer.startsWith('header:'))
     ? { curl }
     : { curl, awsCli };
@@ -64,7 +62,7 @@ function probed(
   id: string,
   { trial, failure, seenAt, check }: RecordedFailure,
   { class: name, writeScript: repeat }: Probe,
-  { asker, client, family, seed }: Context,
+  { runner, client, family, seed }: Context,
 ): FindingClass {
   const told = {
     class: name,
@@ -76,33 +74,35 @@ function probed(
     violations: failure.violations,
     ...shownOf(trial),
   };
-  const curl = repeat(client, asker.world, told.exchanges);
+  const curl = repeat(client, runner.world, told.exchanges);
   return { id: `${id}/${name}`, ...told, reproduce: reproductionOf(`${id}/${name}`, { curl }) };
 }
 
 async function minimal(id: string, met: RecordedFailure, context: Context): Promise<Smallest> {
-  const counterexample = await shrunk(met, context);
+  const counterexample = await shrinkFailure(met, context);
   if (counterexample === undefined) {
     if (met.probe === undefined) throw new Error(`${id} was met neither in a case nor in a probe.`);
     return { key: met.probe.class, told: probed(id, met, met.probe, context) };
   }
-  const { symbolic, trial, failure, calls, isStable } = counterexample;
-  const one = classOf(`${id}/${symbolic.class}`, { ...met, trial, failure }, symbolic, context);
-  return { key: keyOf(symbolic), told: { ...one, calls, ...(isStable ? {} : { unstable: true as const }) } };
+  const { case: testCase, trial, failure, calls, isStable } = counterexample;
+  const one = classOf(`${id}/${testCase.class}`, { ...met, trial, failure }, testCase, context);
+  return { key: testCase.key, told: { ...one, calls, ...(isStable ? {} : { unstable: true as const }) } };
 }
 
 /** A class of a finding as a case has shown it. */
 function classOf(
   id: string,
   { check, failure, trial, seenAt }: RecordedFailure,
-  symbolic: SymbolicCase,
-  { asker, client, family, seed }: Context,
+  testCase: Case,
+  { runner, client, family, operation, seed }: Context,
 ): FindingClass {
   // Whether a task has ended matters to what is said of ends alone: nobody waits for it elsewhere.
   const answers = check.about === 'stopped' ? [trial] : [];
+  const context = { client, world: runner.world, answers };
+  const script = operation.script?.(testCase, context) ?? writePlainScript(testCase, operation.name, context);
   return {
     id,
-    class: symbolic.class,
+    class: testCase.class,
     suite: family.name,
     clause: brokenClause(failure, check),
     violations: failure.violations,
@@ -110,23 +110,23 @@ function classOf(
     seed,
     seenAt,
     calls: 0,
-    case: symbolic,
-    reproduce: reproductionOf(id, repeatable(failure, repeatCase(symbolic, client, asker.world, answers))),
+    case: testCase.json,
+    reproduce: reproductionOf(id, repeatable(failure, script)),
   };
 }
 
 /** Each class of each failure as it was met: of a target that does not answer any more, nothing can be made smaller. */
 export function unshrunkFindingsOf(
   all: readonly RecordedFailure[],
-  about: Omit<Context, 'plainTrials' | 'sequences'>,
+  about: Omit<Context, 'simplestTrials' | 'sequences'>,
 ): readonly Finding[] {
-  const context: Context = { ...about, plainTrials: new Map(), sequences: new Map() };
+  const context: Context = { ...about, simplestTrials: new Map(), sequences: new Map() };
   const byId = Map.groupBy(all, ({ check, failure }) => `${check.id}/${failure.failureKind}`);
   return [...byId].flatMap(([id, met]): readonly Finding[] => {
     const classes = met.flatMap((one): readonly FindingClass[] => {
-      const { symbolic, probe } = one;
-      if (symbolic !== undefined) {
-        return [{ ...classOf(`${id}/${symbolic.class}`, one, symbolic, context), unshrunk: true }];
+      const { case: testCase, probe } = one;
+      if (testCase !== undefined) {
+        return [{ ...classOf(`${id}/${testCase.class}`, one, testCase, context), unshrunk: true }];
       }
       return probe === undefined ? [] : [{ ...probed(id, one, probe, context), unshrunk: true }];
     });

@@ -4,7 +4,9 @@ import { fail, pass } from '../checks/verdict.ts';
 import { buildRequest } from '../targets/wire/wire-client.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import { look, pause, run, stop, type Step } from '../suites/describe-tasks/sequence-steps.ts';
-import { neededSteps } from './shrink-sequence.ts';
+import { plain } from '../suites/describe-tasks/case-shape.ts';
+import { shapeOf, toCase } from '../suites/describe-tasks/to-case.ts';
+import { shorterSequences } from './shrink-sequence.ts';
 
 const exchangeOf = (operation: string, text: string): Exchange => ({
   request: buildRequest(operation, {}),
@@ -54,12 +56,14 @@ const steps: readonly Step[] = [
   stop(0),
   look(),
 ];
-const told = (check: Check, trial: Trial): readonly (readonly Step[])[] =>
-  neededSteps(steps, { trial, check, wrong: 'order' });
+const shorterSteps = (check: Check, trial: Trial): readonly (readonly Step[] | undefined)[] =>
+  shorterSequences(toCase({ ...plain, steps }), 'DescribeTasks', { trial, check, failureKind: 'order' }).map(
+    (one) => shapeOf(one).steps,
+  );
 
 test('of the looks those are left that show it, and the pauses between them are one', () => {
   const trial = trialOf(['a', 'b', 'c', 'd']);
-  expect(told(orderly('a', 'c'), trial)).toEqual([
+  expect(shorterSteps(orderly('a', 'c'), trial)).toEqual([
     [run(), pause(30), look(), pause(70), look()],
     [run(), pause(30), look(), pause(30), look(), pause(40), look()],
   ]);
@@ -67,14 +71,14 @@ test('of the looks those are left that show it, and the pauses between them are 
 
 test('where its own answer shows it no other look is needed', () => {
   const trial = trialOf(['a', 'b', 'c', 'd']);
-  expect(told(orderly('d'), trial)[0]).toEqual([run(), pause(100), stop(0), look()]);
+  expect(shorterSteps(orderly('d'), trial)[0]).toEqual([run(), pause(100), stop(0), look()]);
 });
 
 test('a look before the last one needs none that comes after it', () => {
   const { timeline: _timeline, steps: sent = [], ...trial } = trialOf(['a', 'b', 'c', 'd']);
   const [, , , second] = sent;
   if (second === undefined) throw new Error('There is no second look.');
-  expect(told(orderly('b'), { ...trial, steps: sent, exchange: second })[0]).toEqual([
+  expect(shorterSteps(orderly('b'), { ...trial, steps: sent, exchange: second })[0]).toEqual([
     run(),
     pause(60),
     look(),
@@ -82,5 +86,5 @@ test('a look before the last one needs none that comes after it', () => {
 });
 
 test('nothing is known where the answers are not those to the steps', () => {
-  expect(told(orderly('a'), trialOf(['a', 'b']))).toEqual([]);
+  expect(shorterSteps(orderly('a'), trialOf(['a', 'b']))).toEqual([]);
 });

@@ -1,43 +1,40 @@
 import type { Check, Trial } from '../checks/verdict.ts';
-import type { Exchange } from '../targets/wire/exchange.ts';
-import { pausedOnce, type Step } from '../suites/describe-tasks/sequence-steps.ts';
+import { calledOperation } from '../targets/wire/wire-client.ts';
+import type { Case } from './case.ts';
 import { findFailure } from './verdict-tally.ts';
 
-/** How a sequence was answered, and what is wrong with it. */
-interface Answer {
+/** The answer to a sequence, and what is wrong with it. */
+interface FailedAnswer {
   readonly trial: Trial;
   readonly check: Check;
-  readonly wrong: string;
+  readonly failureKind: string;
 }
 
 /**
- * The steps up to the last look that it takes to see what is wrong, with no other looks but those; then with the others, which
- * may be what has made it wrong. The answers are there, and checks only look at them, so that this costs no request. None where
- * it is not known which step an answer is to.
+ * The sequence up to the last read that it takes to see the failure, with no other reads but those; then with the others, which
+ * may have caused it. The answers are there and checks only look at them, so this costs no request. None if it is not known
+ * which step an answer belongs to. `operation`: the one that the sequence reads.
  */
-export function neededSteps(steps: readonly Step[], answer: Answer): readonly (readonly Step[])[] {
+export function shorterSequences(
+  { sequence }: Case,
+  operation: string,
+  answer: FailedAnswer,
+): readonly Case[] {
+  if (sequence === undefined) return [];
   const { trial } = answer;
-  const first = steps.findIndex((step) => step.do === 'run');
-  const looks = steps.flatMap((step, at) => (step.do === 'describe' && at > first ? [at] : []));
-  const answers = (trial.steps ?? []).filter(isLook);
-  const own = answers.indexOf(trial.exchange);
-  if (own === -1 || answers.length !== looks.length) return [];
-  const needed = new Set(neededLooks(answer, own).flatMap((nth) => looks[nth] ?? []));
-  const last = Math.max(...needed);
-  const before = steps.slice(0, last + 1);
-  return [before.filter((step, at) => step.do !== 'describe' || needed.has(at)), before].map(pausedOnce);
+  const reads = (trial.steps ?? []).filter(({ request }) => calledOperation(request) === operation);
+  const own = reads.indexOf(trial.exchange);
+  if (own === -1 || reads.length !== sequence.reads) return [];
+  return sequence.upToReads(neededReads(answer, own));
 }
 
-const isLook = ({ request }: Exchange): boolean =>
-  request.headers['x-amz-target']?.endsWith('.DescribeTasks') === true;
-
-/** The looks, by their places, without any of which the check does not see it. */
-function neededLooks({ trial, check, wrong }: Answer, own: number): readonly number[] {
+/** The reads, by their places, without any of which the check does not see the failure. */
+function neededReads({ trial, check, failureKind }: FailedAnswer, own: number): readonly number[] {
   const { timeline } = trial;
   if (timeline === undefined) return [own];
   const isSeen = (nths: readonly number[]): boolean => {
     const seen = nths.flatMap((nth) => timeline[nth] ?? []);
-    return findFailure(check, { ...trial, timeline: seen }, wrong) !== undefined;
+    return findFailure(check, { ...trial, timeline: seen }, failureKind) !== undefined;
   };
   if (isSeen([])) return [own];
   let needed: readonly number[] = [...timeline.keys()];

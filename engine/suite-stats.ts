@@ -1,6 +1,5 @@
-import { isSuccess } from '../checks/lib/answer.ts';
-import { describedTaskArns } from '../checks/describe-tasks/lib/task-answer.ts';
-import { controlFoundTask } from '../checks/describe-tasks/lib/task-answer.ts';
+import { parseAnswer, isSuccess } from '../checks/lib/answer.ts';
+import type { AnswerReader } from './runnable-operation.ts';
 import type { Exploration } from '../results/outcome.ts';
 import type { ParsedAnswer, Trial } from '../checks/verdict.ts';
 import { isObject } from '../specs/json.ts';
@@ -36,10 +35,10 @@ export function exchangesOf({
 export const isAnswered = (trials: readonly Trial[]): boolean =>
   trials.length > 0 && trials.flatMap(exchangesOf).every((exchange) => 'response' in exchange);
 
-/** A valid request that was answered with a task: that of the trial, or its control. */
-function isPositive(trial: Trial): boolean {
-  if (controlFoundTask(trial.control)) return true;
-  return trial.violates === undefined && isSuccess(trial) && describedTaskArns(trial).length > 0;
+/** A valid request that was answered with content: that of the trial, or its control. */
+function isPositive(trial: Trial, { hasContent }: AnswerReader): boolean {
+  if (trial.control !== undefined && hasContent(parseAnswer(trial.control))) return true;
+  return trial.violates === undefined && isSuccess(trial) && hasContent(trial);
 }
 
 export const distinct = <T>(all: readonly T[]): readonly T[] => [
@@ -48,10 +47,11 @@ export const distinct = <T>(all: readonly T[]): readonly T[] => [
 
 /** `again`: what was asked a second time, of which nothing but what is lost counts. */
 export const sumsOf = (
+  reader: AnswerReader,
   trials: readonly Trial[],
   again: readonly Trial[] = [],
 ): Pick<Exploration, 'positives' | 'valid' | 'lost'> => ({
-  positives: trials.filter(isPositive).length,
+  positives: trials.filter((trial) => isPositive(trial, reader)).length,
   valid: {
     asked: trials.filter(isValid).length,
     answered: trials.filter((trial) => isValid(trial) && isSuccess(trial)).length,

@@ -1,7 +1,7 @@
 import { httpStatus } from '../checks/lib/answer.ts';
 import type { CheckOutcome, JudgedClass } from '../results/outcome.ts';
 import { failuresIn, type Check, type Failure, type Trial, type Verdict } from '../checks/verdict.ts';
-import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
+import type { Case } from './case.ts';
 import type { Probe } from './probe.ts';
 import { isAnswered } from './suite-stats.ts';
 
@@ -10,7 +10,7 @@ export interface RecordedFailure {
   readonly check: Check;
   readonly failure: Failure;
   readonly trial: Trial;
-  readonly symbolic?: SymbolicCase;
+  readonly case?: Case;
   readonly probe?: Probe;
   /** Of an answer that was recorded: what tells it apart, in place of the class of its case. */
   readonly place?: string;
@@ -24,7 +24,7 @@ export interface PendingRecheck {
   readonly kinds: readonly string[];
 }
 
-type Seen = Pick<RecordedFailure, 'trial' | 'symbolic' | 'probe' | 'place' | 'seenAt'>;
+type Seen = Pick<RecordedFailure, 'trial' | 'case' | 'probe' | 'place' | 'seenAt'>;
 
 interface Count {
   applicable: number;
@@ -117,7 +117,7 @@ export class VerdictTally {
       this.#note(count, failuresIn(verdict), seen);
       for (const failure of failuresIn(verdict)) {
         count.broken.add(brokenClause(failure, check));
-        const key = `${check.id}/${failure.failureKind}/${seen.place ?? seen.symbolic?.class ?? ''}`;
+        const key = `${check.id}/${failure.failureKind}/${seen.place ?? seen.case?.class ?? ''}`;
         if (!this.#met.has(key)) this.#met.set(key, { check, failure, ...seen });
       }
     }
@@ -138,9 +138,9 @@ export class VerdictTally {
   #note(
     { classes }: Count,
     failures: readonly Failure[],
-    { symbolic, probe, seenAt }: Omit<Seen, 'trial'>,
+    { case: testCase, probe, seenAt }: Omit<Seen, 'trial'>,
   ): void {
-    const name = symbolic?.class ?? probe?.class;
+    const name = testCase?.class ?? probe?.class;
     if (name === undefined) return;
     const core = probe === undefined ? seenAt <= this.#core : probe.byChance !== true;
     const key = `${core} ${name}`;

@@ -9,7 +9,7 @@ export async function absentDefault(asker: CaseRunner): Promise<Trial | undefine
   if (beforeDefault === undefined || clusters[0]?.createdByRun !== true) return undefined;
   const { input, answer } = beforeDefault;
   const exchange = fromExchangeRecord(answer);
-  const control = await asker.describe(input);
+  const control = await asker.call(input);
   return {
     facts: { ids: [] },
     clusterExists: false,

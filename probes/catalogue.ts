@@ -1,4 +1,3 @@
-import type { Check } from '../checks/verdict.ts';
 import { absentDefault } from './absent-default.ts';
 import { containersAtRest } from './containers-at-rest.ts';
 import { createdAgain } from './recreated-cluster.ts';
@@ -70,7 +69,3 @@ export const probes: readonly Probe[] = [
     writeScript: repeatContainersAtRest,
   },
 ];
-
-/** Those that a suite asks where it is judged by these checks. */
-export const probesFor = (suite: string, checks: readonly Pick<Check, 'id'>[]): readonly Probe[] =>
-  probes.filter((probe) => probe.suite === suite && checks.some(({ id }) => probe.checks.includes(id)));

@@ -75,7 +75,7 @@ export async function manyClients(client: WireClient, asker: CaseRunner): Promis
   const look = async (cluster: string): Promise<void> => {
     // Those of the other cluster are nobody's here: whether they can be asked for, cluster-scopes-tasks tells.
     const asked = tasks.flatMap((task) => (task.cluster === cluster ? [task.arn] : []));
-    const exchange = await asker.describe({
+    const exchange = await asker.call({
       cluster: clusterNamed(asker.world, cluster),
       tasks: asked.map((arn) => taskText(asker.world, { arn, id: lastSegment(arn) })),
     });

@@ -2,6 +2,7 @@ import { eraseFacts } from '../checks/erase-facts.ts';
 import { expect, test } from 'vitest';
 import { containersFollowTask } from '../checks/describe-tasks/containers-follow-task.ts';
 import { judgeTrial } from '../engine/verdict-tally.ts';
+import { describeTasks } from '../operations/describe-tasks.ts';
 import { CaseRunner } from '../engine/case-runner.ts';
 import { combineMutants } from '../model/mutants/catalogue.ts';
 import type { ServeOptions } from '../model/server.ts';
@@ -21,7 +22,7 @@ async function probed(options: Partial<ServeOptions>, settle = 0) {
   const client = new WireClient({ endpoint, ...link });
   const world = await provision(client, { nonce: '0badcafe', settle, amount: 'provision' });
   await clock.wait(10_000);
-  const asker = new CaseRunner(client, world);
+  const asker = new CaseRunner(client, world, describeTasks);
   const begun = clock.now();
   const trial = await containersAtRest(client, asker);
   const verdict =
@@ -61,5 +62,5 @@ test('without tasks nothing is asked', async () => {
   const { endpoint, link } = embeddedInProcess(settingsWith({}), {}, clock);
   const client = new WireClient({ endpoint, ...link });
   const world = await provision(client, { nonce: '0badcafe', settle: 0, amount: 'clusters' });
-  expect(await containersAtRest(client, new CaseRunner(client, world))).toBeUndefined();
+  expect(await containersAtRest(client, new CaseRunner(client, world, describeTasks))).toBeUndefined();
 });

@@ -27,7 +27,7 @@ export async function containersAtRest(_: WireClient, asker: CaseRunner): Promis
   });
   const input = { cluster: clusterText(world, cluster), tasks: asked.map(({ text }) => text) };
   const look = async (): Promise<DescribeTasksTrial> => {
-    const answer = parseAnswer(await asker.describe(input));
+    const answer = parseAnswer(await asker.call(input));
     return { ...answer, facts: { ids: asked }, clusterExists: true, settle: world.settle };
   };
   const first = await look();

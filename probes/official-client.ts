@@ -47,7 +47,7 @@ export async function realClient(client: WireClient, asker: CaseRunner): Promise
   const exchanges: Exchange[] = [];
   const readings = [];
   for (const input of requestsFor(world)) {
-    const exchange = await asker.describe(input);
+    const exchange = await asker.call(input);
     exchanges.push(exchange);
     if (!('response' in exchange)) continue;
     const { response } = exchange;
@@ -89,7 +89,7 @@ export async function realClient(client: WireClient, asker: CaseRunner): Promise
     const { cluster, task } = wait;
     waited.push(
       ended.waiter === 'TasksStopped' && ended.end === 'timeout'
-        ? { ...ended, hasStopped: tellsOfStop(await asker.describe({ cluster, tasks: [task] })) }
+        ? { ...ended, hasStopped: tellsOfStop(await asker.call({ cluster, tasks: [task] })) }
         : ended,
     );
   }

@@ -1,10 +1,10 @@
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import { clusterNames, scriptNonce, type World } from '../targets/world/world.ts';
+import { describeTask } from '../suites/describe-tasks/script/describe-commands.ts';
 import {
   beginning,
   create,
-  describeTask,
   opening,
   register,
   remove,

@@ -100,10 +100,10 @@ async function watchOnce(
   });
   const exchanges: Exchange[] = [];
   for (let look = 0; look < looks; look += 1) {
-    exchanges.push(await asker.describe(inputOf(subject)));
+    exchanges.push(await asker.call(inputOf(subject)));
   }
   const burst = exchanges.flatMap((exchange) => stateOf(exchange) ?? []);
-  const beside = await asker.describe(inputOf(twin));
+  const beside = await asker.call(inputOf(twin));
   const state = stateOf(beside);
   const exchange = exchanges.at(-1);
   if (exchange === undefined || state === undefined || burst.length < looks) return undefined;

@@ -55,7 +55,7 @@ export async function createdAgain(client: WireClient, asker: CaseRunner): Promi
     });
     if (!(await gone())) return undefined;
     await create();
-    const again = await asker.describe(input);
+    const again = await asker.call(input);
     const exchange = finds(again, task.arn) ? await later(asker, input) : again;
     // Only a task that was found there can be forgotten.
     if (!finds(before, task.arn)) return undefined;
@@ -72,10 +72,10 @@ const finds = (exchange: Exchange, arn: string): boolean =>
 
 /** A new task may take its time to be known. */
 async function found(asker: CaseRunner, input: object, arn: string): Promise<Exchange> {
-  let last = await asker.describe(input);
+  let last = await asker.call(input);
   for (let n = 0; n < tries && !finds(last, arn); n += 1) {
     await asker.clock.wait(pauseMs);
-    last = await asker.describe(input);
+    last = await asker.call(input);
   }
   return last;
 }
@@ -83,5 +83,5 @@ async function found(asker: CaseRunner, input: object, arn: string): Promise<Exc
 /** Asked again when the deletion must be known everywhere. */
 async function later(asker: CaseRunner, input: object): Promise<Exchange> {
   await asker.clock.wait(asker.world.settle * 1000);
-  return asker.describe(input);
+  return asker.call(input);
 }

@@ -3,7 +3,7 @@ import { Coverage } from '../engine/coverage.ts';
 import type { CheckOutcome, Exploration } from '../results/outcome.ts';
 import { skip, type Check, type Trial } from '../checks/verdict.ts';
 import type { EditionName } from '../specs/editions.ts';
-import { openQuestionNotes } from '../checks/open-questions.ts';
+import { testedOperation } from '../operations/catalogue.ts';
 import { distinct, inputOf, sumsOf } from '../engine/suite-stats.ts';
 import { notExercised, VerdictTally } from '../engine/verdict-tally.ts';
 import { recordingFindings } from './recording-findings.ts';
@@ -58,7 +58,10 @@ function judgeSuite(
   edition: EditionName,
 ): Exploration {
   const tally = new VerdictTally(checks, 0);
-  const coverage = new Coverage(edition);
+  const coverage = new Coverage({
+    schemas: testedOperation.schemas(edition),
+    boundaries: testedOperation.read.boundaries,
+  });
   for (const [one, ...others] of groupRechecks(filed)) {
     const { trial, look, seenAt, checks: asked, ...about } = one;
     const seen = { seenAt, place: casePlace(about) };
@@ -82,7 +85,7 @@ function judgeSuite(
     findings: recordingFindings(tally.failures, filed),
     notes: distinct(
       first.flatMap(({ class: name, look, trial }) =>
-        name === undefined || look === 'only' ? [] : openQuestionNotes(name, trial),
+        name === undefined || look === 'only' ? [] : (testedOperation.notes?.(name, trial) ?? []),
       ),
     ),
     seen: coverage.seen,
@@ -90,6 +93,7 @@ function judgeSuite(
       .size,
     requests: new Set(filed.map(({ trial }) => trial.exchange)).size,
     ...sumsOf(
+      testedOperation.read,
       trials,
       filed.filter(isRecheck).map(({ trial }) => trial),
     ),

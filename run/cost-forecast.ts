@@ -1,12 +1,9 @@
 import { taskCountBySlot } from '../targets/world/world.ts';
-import type { SymbolicCase } from '../suites/describe-tasks/case.ts';
-import { familyOf } from '../suites/describe-tasks/families.ts';
-import { casesOf } from '../suites/describe-tasks/family.ts';
-import { probesFor } from '../probes/catalogue.ts';
-import { otherWay } from '../suites/describe-tasks/families/relations.ts';
-import { checksOf, suitesOf } from './session.ts';
+import type { Case } from '../engine/case.ts';
+import { drawCases } from '../engine/family.ts';
+import { testedOperation } from '../operations/catalogue.ts';
+import { checksOf, probesOf, suitesOf } from './selection.ts';
 import type { Settings } from './settings.ts';
-import type { Step } from '../suites/describe-tasks/sequence-steps.ts';
 
 /** What a run creates and calls at a conformant target. Shrinking a deviation takes about 100 more requests. */
 export interface CostForecast {
@@ -25,30 +22,31 @@ export interface CostForecast {
 const requestsPerCase = 1.5;
 
 /** A relation sends every variant, and the first one twice. */
-const countRequests = (one: SymbolicCase): number =>
-  one.relation === undefined ? requestsPerCase : 2 + otherWay(one).length;
-
-const countRunTasks = (steps: readonly Step[]): number =>
-  steps.reduce((sum, step) => sum + (step.do === 'run' ? step.count : 0), 0);
+const countRequests = (one: Case): number =>
+  one.relation === undefined ? requestsPerCase : 2 + one.relation.others.length;
 
 /** Forecasts a run that creates only `clusters`, or also tasks (`provision`, `full`). */
 export function forecastCosts(settings: Settings, amount: 'clusters' | 'provision' | 'full'): CostForecast {
   const suites = suitesOf(settings);
-  const cases = suites.flatMap((name) =>
-    casesOf(familyOf(name, settings.edition), settings.seed, settings.runs),
-  );
-  const sequences = cases.flatMap(({ steps }) => (steps === undefined ? [] : [steps]));
-  const plain = cases.filter(({ steps }) => steps === undefined);
+  const { edition, seed, runs } = settings;
+  const cases = testedOperation
+    .families(edition)
+    .filter(({ name }) => suites.includes(name))
+    .flatMap((family) => drawCases(family, seed, runs));
+  const sequences = cases.flatMap(({ sequence }) => sequence ?? []);
+  const plain = cases.filter(({ sequence }) => sequence === undefined);
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
   const requests = Math.ceil(sum(plain.map(countRequests)));
   if (amount === 'clusters')
     return { clusters: 2, tasks: 0, maxTasks: 0, longRunning: 0, describes: requests };
   const checks = checksOf(settings);
-  const probeCosts = suites.flatMap((name) => probesFor(name, checks).map(({ cost }) => cost));
-  const sequenceDescribes = sequences.flat().filter((step) => step.do === 'describe').length;
+  const probeCosts = suites.flatMap((name) =>
+    probesOf(testedOperation, name, checks).map(({ cost }) => cost),
+  );
+  const sequenceDescribes = sum(sequences.map(({ reads }) => reads));
   const [first, one, two, crowd] = taskCountBySlot;
   const longRunning = first + one + two + (amount === 'full' ? crowd : 0);
-  const sequenceTasks = sum(sequences.map(countRunTasks));
+  const sequenceTasks = sum(sequences.map(({ tasks }) => tasks));
   return {
     clusters:
       (amount === 'full' ? 3 : 2) + sequences.length + sum(probeCosts.map(({ clusters }) => clusters)),

@@ -11,7 +11,7 @@ import { findPreset } from '../targets/target-name.ts';
 import { isAmount } from '../targets/world/provision.ts';
 import { didYouMean } from './closest-names.ts';
 import { familyNames } from '../suites/describe-tasks/families.ts';
-import { checksOf, suitesOf } from './session.ts';
+import { checksOf, suitesOf } from './selection.ts';
 import { settingsSchema } from './settings-schema.ts';
 import type { Settings } from './settings.ts';
 import { refuseUnknownVariables, validateSettings, variableName } from './validate-settings.ts';

@@ -1,11 +1,11 @@
-import { isObject } from '../specs/json.ts';
+import { definedMembers, isObject } from '../specs/json.ts';
 import type { Check, Trial } from '../checks/verdict.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import { CaseRunner } from '../engine/case-runner.ts';
-import { needsFullWorld, type SymbolicCase } from '../suites/describe-tasks/case.ts';
-import { besideDefault } from '../engine/shrink-request.ts';
-import { probes } from '../probes/catalogue.ts';
-import { checksOf, clientOf, openSession } from './session.ts';
+import type { Case } from '../engine/case.ts';
+import { testedOperation } from '../operations/catalogue.ts';
+import { clientOf, openSession } from './session.ts';
+import { checksOf } from './selection.ts';
 import type { Settings } from './settings.ts';
 import { findFailure, judgeTrial } from '../engine/verdict-tally.ts';
 
@@ -14,8 +14,8 @@ export interface ReplayClass {
   readonly check: string;
   readonly kind: string;
   readonly class: string;
-  /** The symbolic case; findings of probes have none. */
-  readonly case?: SymbolicCase;
+  /** Findings of probes have none. */
+  readonly case?: Case;
 }
 
 export type ReplayVerdict = 'still there' | 'gone' | 'cannot tell';
@@ -35,7 +35,7 @@ export async function replayFinding(
 ): Promise<ReplayResult> {
   const session = await openSession({ ...settings, ...fixturesFor(settings, classes) }, signal);
   const client = clientOf(settings, session.data.target);
-  const runner = new CaseRunner(client, session.data.world, signal);
+  const runner = new CaseRunner(client, session.data.world, testedOperation, signal);
   // The finding may be a lost answer.
   runner.resendsLost = true;
   const results: ReplayVerdict[] = [];
@@ -61,33 +61,40 @@ const fixturesFor = (
   { fixtures }: Settings,
   classes: readonly ReplayClass[],
 ): Pick<Settings, 'fixtures'> | undefined =>
-  fixtures === undefined && classes.some((one) => one.case !== undefined && needsFullWorld(one.case))
+  fixtures === undefined && classes.some((one) => one.case?.needsFullWorld === true)
     ? { fixtures: 'full' }
     : undefined;
 
 async function replayOnce(
-  { check: id, kind, class: name, case: symbolic }: ReplayClass,
+  { check: id, kind, class: name, case: testCase }: ReplayClass,
   settings: Settings,
   client: WireClient,
   runner: CaseRunner,
 ): Promise<ReplayVerdict> {
   const check = checksOf(settings).find((one) => one.id === id);
-  const probe = probes.find((one) => one.class === name);
-  if (check !== undefined && symbolic?.steps !== undefined) {
-    const trials = await runner.runCase(symbolic, true);
+  const probe = testedOperation.probes.find((one) => one.class === name);
+  if (check !== undefined && testCase?.sequence !== undefined) {
+    const trials = await runner.runCase(testCase, true);
     if (trials.some((trial) => findFailure(check, trial, kind) !== undefined)) return 'still there';
     return trials.some((trial) => judgeTrial(check, trial).kind === 'pass') ? 'gone' : 'cannot tell';
   }
   const sendAgain = (): Promise<Trial | undefined> =>
-    symbolic === undefined
+    testCase === undefined
       ? (probe?.run(client, runner) ?? Promise.resolve(undefined))
-      : runner.sendCase(symbolic).then((trial) => trial ?? runner.sendCase(besideDefault(symbolic)));
+      : sendAnywhere(testCase, runner);
   const trial = await sendAgain();
   if (check === undefined || trial === undefined) return 'cannot tell';
   if (findFailure(check, trial, kind)?.transient !== true) return judgeReplay(check, trial, kind);
   await runner.clock.wait(Math.max(0, runner.world.settledAt - runner.clock.now()));
   const later = await sendAgain();
   return later === undefined ? 'cannot tell' : judgeReplay(check, later, kind);
+}
+
+/** A case about `default` is sent to a cluster of the run's own if `default` has no task. */
+async function sendAnywhere(testCase: Case, runner: CaseRunner): Promise<Trial | undefined> {
+  const trial = await runner.sendCase(testCase);
+  const other = trial === undefined ? testCase.outsideDefault?.() : undefined;
+  return other === undefined ? trial : runner.sendCase(other);
 }
 
 /** A finding is gone only if the check passes; a skipped check proves nothing. */
@@ -109,7 +116,7 @@ export function findClasses(report: unknown, id: string): readonly ReplayClass[]
         check,
         kind,
         class: String(one['class']),
-        ...(isCase(one['case']) ? { case: one['case'] } : {}),
+        ...definedMembers({ case: testedOperation.readCase(one['case']) }),
       }));
   });
 }
@@ -120,6 +127,3 @@ export const listFindingIds = (report: unknown): readonly string[] =>
     .filter(isObject)
     .flatMap((finding) => [finding, ...(Array.isArray(finding['classes']) ? finding['classes'] : [])])
     .flatMap((one) => (isObject(one) && typeof one['id'] === 'string' ? [one['id']] : []));
-
-const isCase = (value: unknown): value is SymbolicCase =>
-  isObject(value) && isObject(value['cluster']) && Array.isArray(value['elements']);

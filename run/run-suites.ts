@@ -1,7 +1,10 @@
 import type { Exploration } from '../results/outcome.ts';
-import { exploreIn, openSession, suitesOf, type SessionData, type Watching } from './session.ts';
+import { exploreIn, openSession, type SessionData, type Watching } from './session.ts';
 import type { Target } from '../targets/target.ts';
 import type { TrafficCounts } from '../targets/wire/traffic.ts';
+import type { Operation } from '../engine/operation.ts';
+import { testedOperation } from '../operations/catalogue.ts';
+import { suitesOf } from './selection.ts';
 import type { Settings } from './settings.ts';
 
 export interface RunResult {
@@ -28,17 +31,22 @@ export interface RunResult {
  * One run without a test runner: a world, every suite explored in it, and the world removed whatever came of it.
  * `target`: one that is open already; it is closed in the end.
  */
-export async function run(settings: Settings, watching: Watching = {}, target?: Target): Promise<RunResult> {
+export async function run(
+  settings: Settings,
+  watching: Watching = {},
+  target?: Target,
+  operation: Operation = testedOperation,
+): Promise<RunResult> {
   const from = performance.now();
-  const session = await openSession(settings, watching.signal, target);
+  const session = await openSession(settings, watching.signal, target, operation);
   const explorations: Exploration[] = [];
   let leftBehind: readonly string[] = [];
   let logs: string | undefined;
   let ending: string | undefined;
   try {
-    for (const name of suitesOf(settings)) {
+    for (const name of suitesOf(settings, operation)) {
       if (watching.signal?.aborted === true || explorations.some(isOfDead)) break;
-      explorations.push(await exploreIn(session.data, name, watching, target?.link));
+      explorations.push(await exploreIn(session.data, name, watching, target?.link, operation));
     }
   } finally {
     ending = await session.ending();

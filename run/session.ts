@@ -1,9 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import picomatch from 'picomatch';
-import { checkCatalogue } from '../checks/catalogue.ts';
-import type { CataloguePin } from '../results/level.ts';
 import type { Exploration } from '../results/outcome.ts';
-import type { Check } from '../checks/verdict.ts';
 import { removeForeignScopes } from '../targets/world/foreign-scope.ts';
 import { awsLink, credentialsFromSetting, requireCredentials } from '../targets/aws/aws-sdk.ts';
 import { removeStrayClusters } from '../targets/world/clean.ts';
@@ -11,7 +7,6 @@ import { requireConsent } from '../targets/aws/cost-consent.ts';
 import { readFixtures, worldFromFixtures, type Fixtures } from '../targets/world/fixtures-file.ts';
 import { requireFixturesPresent } from '../targets/world/verify-fixtures.ts';
 import { journalFolder, openJournal } from '../targets/world/journal.ts';
-import { detectUnsupportedForms } from '../targets/world/detect-unsupported-forms.ts';
 import { isAmount, provision } from '../targets/world/provision.ts';
 import {
   describeRetained,
@@ -19,19 +14,18 @@ import {
   toRemovable,
   removeResources,
 } from '../targets/world/remove-world.ts';
-import { findPreset, redactTargetName, imageVersion } from '../targets/target-name.ts';
+import { redactTargetName, imageVersion } from '../targets/target-name.ts';
 import { openTarget } from '../targets/open-target.ts';
-import type { UnsupportedFeature } from '../targets/presets.ts';
 import type { Target } from '../targets/target.ts';
 import type { TrafficCounts } from '../targets/wire/traffic.ts';
 import type { Link } from '../targets/wire/link.ts';
 import { WireClient } from '../targets/wire/wire-client.ts';
 import type { World } from '../targets/world/world.ts';
 import { explore, type Progress } from '../engine/explorer.ts';
-import { familyNames, familyOf } from '../suites/describe-tasks/families.ts';
-import type { FamilyName } from '../suites/describe-tasks/family.ts';
 import type { TrialRecord } from '../engine/trial-record.ts';
-import { probesFor } from '../probes/catalogue.ts';
+import type { Operation } from '../engine/operation.ts';
+import { testedOperation } from '../operations/catalogue.ts';
+import { checksOf, probesOf, unaskableOf } from './selection.ts';
 import type { Settings } from './settings.ts';
 
 /** All that exploring a suite needs to know: plain data, so that a worker thread can be given it. */
@@ -61,12 +55,13 @@ export async function openSession(
   settings: Settings,
   signal?: AbortSignal,
   opened?: Target,
+  operation: Operation = testedOperation,
 ): Promise<Session> {
   const { fixtures } = settings;
   const given = fixtures === undefined || isAmount(fixtures) ? undefined : readFixtures(fixtures);
   const target = opened ?? (await openTarget({ ...settings, ...(signal === undefined ? {} : { signal }) }));
   try {
-    return await sessionAt(target, settings, { given, signal });
+    return await sessionAt(target, settings, { operation, given, signal });
   } catch (error) {
     await target.close();
     throw error;
@@ -76,9 +71,18 @@ export async function openSession(
 async function sessionAt(
   target: Target,
   settings: Settings,
-  { given, signal }: { readonly given: Fixtures | undefined; readonly signal: AbortSignal | undefined },
+  {
+    operation,
+    given,
+    signal,
+  }: {
+    readonly operation: Operation;
+    readonly given: Fixtures | undefined;
+    readonly signal: AbortSignal | undefined;
+  },
 ): Promise<Session> {
-  const { fixtures } = settings;
+  const { needs } = operation;
+  const fixtures = needs.fixtures === 'nothing' ? 'none' : settings.fixtures;
   const amount = isAmount(fixtures) ? fixtures : (target.amount ?? (target.tasksFree ? 'full' : 'provision'));
   // Whoever has opened it may have been told less than is to be made now.
   if (target.paidAccount !== undefined && given === undefined)
@@ -117,11 +121,7 @@ async function sessionAt(
           ...(target.paidAccount === undefined ? {} : { settle: target.settle }),
         };
   await client.clock.wait(target.rest * 1000, signal);
-  const world: World = {
-    ...made,
-    cannot,
-    unsupportedForms: await detectUnsupportedForms(client, made, signal),
-  };
+  const world: World = { ...((await needs.learn?.(client, made, signal)) ?? made), cannot };
   return {
     data: { settings, target: toldOf(target, settings), world },
     logs: () => target.logs?.(),
@@ -197,32 +197,6 @@ function linkOf({
     : { headers, credentials: credentialsFromSetting(credentials), signedBy: credentials };
 }
 
-const chosen = (globs: readonly string[]): ((name: string) => boolean) =>
-  globs.length === 0 ? () => true : picomatch([...globs]);
-
-/** Many emulators verify no signature: `auth` is run where it is asked for, and on the embedded ECS. */
-export const suitesOf = (settings: Settings): readonly FamilyName[] => {
-  const { suites, target } = settings;
-  const wanted = suites.length === 0 ? undefined : chosen(suites);
-  return familyNames.filter((name) => {
-    if (name === 'auth' && unaskableOf(settings).includes('auth')) return false;
-    return wanted === undefined ? name !== 'auth' || target === 'embedded' : wanted(name);
-  });
-};
-
-/** What the target can't be asked, as its preset says. */
-export const unaskableOf = ({ target, presets }: Settings): readonly UnsupportedFeature[] =>
-  findPreset(target, presets)?.cannot ?? [];
-
-/** By which clauses a run is judged. */
-export const pinnedBy = ({ catalogue }: Pick<Settings, 'catalogue'>): CataloguePin =>
-  catalogue === undefined ? {} : { pin: Number(catalogue) };
-
-export function checksOf({ checks, edition }: Settings): readonly Check[] {
-  const isChosen = chosen(checks);
-  return checkCatalogue(edition).filter(({ id }) => isChosen(id));
-}
-
 export interface Watching {
   readonly progress?: (state: Progress) => void;
   /** Is given every trial that is judged, in the order of judging; not across threads. */
@@ -233,26 +207,22 @@ export interface Watching {
 /** Explores one suite in the world of a session. `link`: that of the target, where it is no socket. */
 export async function exploreIn(
   { settings, target, world }: SessionData,
-  name: FamilyName,
+  name: string,
   watching: Watching = {},
   link?: Link,
+  operation: Operation = testedOperation,
 ): Promise<Exploration> {
-  const client = clientOf(settings, { ...target, ...(link === undefined ? {} : { link }) });
   const { seed, runs, concurrency, edition } = settings;
-  const checks = checksOf(settings);
-  const options = {
-    edition,
-    client,
-    world,
-    checks,
-    probes: probesFor(name, checks),
-    seed,
-    runs,
-    concurrency,
-    ...watching,
-  };
+  const family = operation.families(edition).find((one) => one.name === name);
+  if (family === undefined) throw new Error(`${operation.name} has no suite ${name}.`);
+  const checks = checksOf(settings, operation);
+  const client = clientOf(settings, { ...target, ...(link === undefined ? {} : { link }) });
   try {
-    return await explore(familyOf(name, settings.edition), options);
+    return await explore(family, {
+      ...{ operation, edition, client, world, checks, probes: probesOf(operation, name, checks) },
+      ...{ seed, runs, concurrency },
+      ...watching,
+    });
   } finally {
     await client.close();
   }

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { UserPresets } from '../targets/user-presets.ts';
 import { noTraffic } from '../targets/wire/traffic.ts';
 import { parseTargetName, redactTargetName } from '../targets/target-name.ts';
-import { unaskableOf, type SessionData } from './session.ts';
+import { type SessionData } from './session.ts';
+import { unaskableOf } from './selection.ts';
 import { defaultSettings } from './read-settings.ts';
 import { redactSession, orderShards, type LoadedShard } from './shards.ts';
 

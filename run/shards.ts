@@ -5,7 +5,8 @@ import { redactTarget } from '../targets/target-name.ts';
 import { sumTraffic } from '../targets/wire/traffic.ts';
 import { redactPreset, type RedactedPreset } from '../targets/user-presets.ts';
 import type { RunResult } from './run-suites.ts';
-import { suitesOf, type SessionData } from './session.ts';
+import { type SessionData } from './session.ts';
+import { suitesOf } from './selection.ts';
 import type { Settings } from './settings.ts';
 
 /** One of several runs that share the suites. `index` counts from 1. */

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { serveEcs } from '../model/server.ts';
 import { run } from './run-suites.ts';
 import { readSettings } from './read-settings.ts';
-import { suitesOf } from './session.ts';
+import { suitesOf } from './selection.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
 
 const settings = settingsWith({

@@ -5,7 +5,7 @@ import { expandCombinations } from '../model/variants/combinations.ts';
 import { combineVariants } from '../model/variants/catalogue.ts';
 import { buildReport, type Report } from '../reports/run/report.ts';
 import { run, type RunResult } from '../run/run-suites.ts';
-import { checksOf } from '../run/session.ts';
+import { checksOf } from '../run/selection.ts';
 import type { Settings } from '../run/settings.ts';
 import { openAws } from '../targets/aws/aws-target.ts';
 import { awsLink } from '../targets/aws/aws-sdk.ts';

@@ -8,7 +8,8 @@ import type { FamilyName } from '../suites/describe-tasks/family.ts';
 import { currentUtcDate } from '../baseline/baseline-file.ts';
 import { matchFinding } from '../baseline/match-entries.ts';
 import { isOfDead } from '../run/run-suites.ts';
-import { checksOf, exploreIn, pinnedBy, suitesOf, type SessionData } from '../run/session.ts';
+import { exploreIn, type SessionData } from '../run/session.ts';
+import { checksOf, pinnedBy, suitesOf } from '../run/selection.ts';
 
 /** A session with the known deviations of the target and the name of its progress channel. */
 interface ProvidedSession extends SessionData {

@@ -13,7 +13,7 @@ import {
 } from '../../recordings/read-exchanges-file.ts';
 import { TextReader } from '../../recordings/read-text.ts';
 import type { RecordingFile } from '../../recordings/recording.ts';
-import { checksOf, pinnedBy } from '../../run/session.ts';
+import { checksOf, pinnedBy } from '../../run/selection.ts';
 import type { Settings } from '../../run/settings.ts';
 import { SettingsError } from '../../targets/errors.ts';
 import { openRunBaseline, judgeByBaseline } from '../baseline-gate.ts';

@@ -4,8 +4,7 @@ import { variants } from '../../model/variants/catalogue.ts';
 import { combinations } from '../../model/variants/combinations.ts';
 import { listMarkdown } from '../../reports/text/list-markdown.ts';
 import { clauses } from '../../specs/clauses/catalogue.ts';
-import { familyNames, familyOf } from '../../suites/describe-tasks/families.ts';
-import { casesOf } from '../../suites/describe-tasks/family.ts';
+import { testedOperation } from '../../operations/catalogue.ts';
 import { offlineFlags, readSettings } from '../../run/read-settings.ts';
 import { targetForms } from '../../targets/target-name.ts';
 import { mergePresets } from '../../targets/user-presets.ts';
@@ -15,9 +14,9 @@ type Row = Readonly<Record<string, unknown>>;
 
 const listRows: Readonly<Record<string, (json: boolean) => readonly Row[] | Promise<readonly Row[]>>> = {
   suites: () =>
-    familyNames.map((id) => ({
-      id,
-      cases: `${casesOf(familyOf(id, 'current'), 0, 0).length} fixed, plus random ones`,
+    testedOperation.families('current').map(({ name, core }) => ({
+      id: name,
+      cases: `${core.length} fixed, plus random ones`,
     })),
   checks: () =>
     checkCatalogue('current').map(({ id, claim, clauses: named }) => ({ id, claim, clauses: [...named] })),

@@ -163,10 +163,3 @@ export const startTask = (
 /** `isRunning`: it is given time to run before. */
 export const stopTask = (variable: string, cluster: string, isRunning = false): string =>
   `${isRunning ? 'sleep 1; ' : ''}ecs StopTask '{"cluster":"${cluster}","task":"'"$${variable}"'","reason":"enough"}' >/dev/null; sleep 1`;
-
-/** A task that ends by itself may take its time, or as many looks. */
-export const untilEnded = (variable: string, cluster: string): string =>
-  `for look in $(seq 60); do ${describeTask(variable, cluster)} | grep -q '"lastStatus": *"STOPPED"' && break; sleep 1; done`;
-
-export const describeTask = (variable: string, cluster: string): string =>
-  `ecs DescribeTasks '{"cluster":"${cluster}","tasks":["'"$${variable}"'"]}' -i`;

@@ -5,7 +5,7 @@ import type {
   WorldCluster,
   WorldTask,
 } from '../../targets/world/world.ts';
-import type { Element, SymbolicCase } from './case.ts';
+import type { Element, CaseShape } from './case-shape.ts';
 import { oddClusterOf } from './malformed-cluster-names.ts';
 import { openForms, spoil } from './malformed-ids.ts';
 import { elsewhereText } from './taken-forms.ts';
@@ -53,7 +53,7 @@ export function bindElement(element: Element, world: World, at: ClusterSlot): Re
 }
 
 export function clusterIn(
-  { cluster }: SymbolicCase,
+  { cluster }: CaseShape,
   host: WorldCluster | null,
   world: World,
 ): { readonly cluster?: string } {
@@ -64,11 +64,7 @@ export function clusterIn(
 }
 
 /** A long ARN that says another cluster breaks a rule of its own: beside a name that is no cluster's, it says that name. */
-export function agreeing(
-  asked: RequestedId,
-  { cluster }: SymbolicCase,
-  host: WorldCluster | null,
-): RequestedId {
+export function agreeing(asked: RequestedId, { cluster }: CaseShape, host: WorldCluster | null): RequestedId {
   if (cluster.kind !== 'odd' || host === null) return asked;
   const { broke, make } = oddClusterOf(cluster.how);
   if (broke !== 'cluster.unknown') return asked;

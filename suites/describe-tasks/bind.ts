@@ -1,8 +1,8 @@
 import { arnInAnotherRegion } from '../../specs/arn.ts';
 import type { DescribeTasksRequest } from '../../generators/generated/current/describe-tasks.ts';
 import type { ForeignScopeKind, World, WorldCluster } from '../../targets/world/world.ts';
-import { anUnknownId, slotOf, type SymbolicCase } from './case.ts';
-import { adapted } from './adapt-to-world.ts';
+import { anUnknownId, slotOf, type CaseShape } from './case-shape.ts';
+import { adaptToWorld } from './adapt-to-world.ts';
 import { abroadIn, agreeing, bindElement, clusterIn, taskAt } from './bind-roles.ts';
 import { clusterText, taskText, unknownText } from './taken-forms.ts';
 import { wireFormOf } from '../protocol/wire-forms.ts';
@@ -11,7 +11,7 @@ import type { RequestFacts, RequestedId } from '../../checks/describe-tasks/requ
 /** What is sent, whether it conforms or not. */
 type Input = object;
 
-export interface BoundCase {
+export interface BoundShape {
   readonly input: Input;
   /** Left out of a drawn request: nobody looked at what it names. */
   readonly facts?: RequestFacts;
@@ -27,7 +27,7 @@ const isThere = (name: string | undefined, { clusters }: World): boolean =>
   clusters.some((cluster) => cluster?.name === name);
 
 /** Which way an identifier was spoiled, or a request is odd. */
-function wayOf({ elements, besides, wire, auth, broke, taking }: SymbolicCase): string | undefined {
+function wayOf({ elements, besides, wire, auth, broke, taking }: CaseShape): string | undefined {
   if (taking !== undefined) return `form-${taking}`;
   const [element] = elements;
   if (element?.kind === 'spoiled' || element?.kind === 'open') return element.how;
@@ -36,8 +36,8 @@ function wayOf({ elements, besides, wire, auth, broke, taking }: SymbolicCase): 
 }
 
 /** Names the roles of a case by what stands for them in this world; nothing where the world lacks one of them. */
-export function bind(given: SymbolicCase, world: World): BoundCase | undefined {
-  const symbolic = adapted(given, world);
+export function bindShape(given: CaseShape, world: World): BoundShape | undefined {
+  const symbolic = adaptToWorld(given, world);
   if (symbolic === undefined) return undefined;
   if (symbolic.steps !== undefined) return { input: { steps: symbolic.steps }, hosted: false };
   if (symbolic.drawn !== undefined) return { input: symbolic.drawn, hosted: false, way: 'drawn' };
@@ -72,7 +72,7 @@ export function bind(given: SymbolicCase, world: World): BoundCase | undefined {
 }
 
 /** A bound case with the ids that it asks for, if they are known. */
-type Request = Omit<BoundCase, 'facts' | 'way'> & { readonly ids?: readonly RequestedId[] };
+type Request = Omit<BoundShape, 'facts' | 'way'> & { readonly ids?: readonly RequestedId[] };
 
 interface Parts {
   readonly world: World;
@@ -82,7 +82,7 @@ interface Parts {
   readonly asked: readonly RequestedId[];
 }
 
-function broken(symbolic: SymbolicCase, { world, host, others, valid, asked }: Parts): Request {
+function broken(symbolic: CaseShape, { world, host, others, valid, asked }: Parts): Request {
   const one = unknownText(world, host, 0);
   const hosted = host !== null && symbolic.cluster.kind !== 'odd';
   const right = host === null ? undefined : { ...valid, cluster: clusterText(world, host) };
@@ -149,7 +149,7 @@ function broken(symbolic: SymbolicCase, { world, host, others, valid, asked }: P
 }
 
 function ordinary(
-  { besides, wire, elements }: SymbolicCase,
+  { besides, wire, elements }: CaseShape,
   valid: DescribeTasksRequest,
   asked: readonly RequestedId[],
   hosted: boolean,
@@ -165,10 +165,7 @@ function ordinary(
 }
 
 /** The control of a request that may find nothing: its first known task, asked for as the target takes it, in its own cluster. */
-function rightly(
-  { elements, include }: SymbolicCase,
-  world: World,
-): Pick<BoundCase, 'control' | 'controlAt'> {
+function rightly({ elements, include }: CaseShape, world: World): Pick<BoundShape, 'control' | 'controlAt'> {
   const element = elements.find(({ kind }) => kind !== 'unknown');
   if (element === undefined || element.kind === 'unknown') return {};
   const cluster = element.kind === 'abroad' ? abroadIn(world, element.where) : world.clusters[element.slot];
@@ -189,7 +186,7 @@ const filled = <T>(value: T, id: string): T =>
   JSON.parse(JSON.stringify(value).replaceAll(`"${anUnknownId}"`, JSON.stringify(id)));
 
 function wrongType(
-  { wrongType: wrong }: SymbolicCase,
+  { wrongType: wrong }: CaseShape,
   valid: Input,
   cluster: string | undefined,
   id: string,

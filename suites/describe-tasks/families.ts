@@ -1,5 +1,7 @@
+import type { Family } from '../../engine/family.ts';
+import { toCase } from './to-case.ts';
 import type { EditionName } from '../../specs/editions.ts';
-import type { Family, FamilyName, FamilyOf } from './family.ts';
+import type { ShapeFamily, FamilyName, ShapeFamilyFactory } from './family.ts';
 import { auth } from './families/auth.ts';
 import { clusters } from './families/clusters.ts';
 import { concurrency } from './families/concurrency.ts';
@@ -11,7 +13,7 @@ import { positive } from './families/positive.ts';
 import { relations } from './families/relations.ts';
 import { wire } from './families/wire.ts';
 
-const byName: Readonly<Record<FamilyName, FamilyOf>> = {
+const byName: Readonly<Record<FamilyName, ShapeFamilyFactory>> = {
   positive,
   limits,
   identifiers,
@@ -30,4 +32,11 @@ export const familyNames: readonly FamilyName[] = [
   ...(['lifecycle', 'concurrency', 'auth'] as const),
 ];
 
-export const familyOf = (name: FamilyName, edition: EditionName): Family => byName[name](edition);
+export const shapeFamily = (name: FamilyName, edition: EditionName): ShapeFamily => byName[name](edition);
+
+/** Every family of an edition, in that order. */
+export const describeTasksFamilies = (edition: EditionName): readonly Family[] =>
+  familyNames.map((name) => {
+    const { core, random, ...rest } = shapeFamily(name, edition);
+    return { ...rest, core: core.map(toCase), random: random.map(toCase) };
+  });

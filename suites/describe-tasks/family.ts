@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import type { Family } from '../../engine/family.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import { taskCountBySlot, type ClusterSlot } from '../../targets/world/world.ts';
-import { place, type ClusterRef, type Element, type SymbolicCase } from './case.ts';
+import { place, type ClusterRef, type Element, type CaseShape } from './case-shape.ts';
 import type { Form } from './identifier-form.ts';
 
 export type FamilyName =
@@ -16,26 +17,14 @@ export type FamilyName =
   | 'concurrency'
   | 'auth';
 
-/** A family of cases: every boundary and every named break once, then the random part. */
-export interface Family {
+/** A family of shapes; see `Family` in engine/family.ts, of which this is the content. */
+export interface ShapeFamily extends Omit<Family, 'name' | 'core' | 'random'> {
   readonly name: FamilyName;
-  readonly core: readonly SymbolicCase[];
-  readonly random: fc.Arbitrary<SymbolicCase>;
-  /** The classes of random cases that the core has none of. */
-  readonly drawnClasses?: readonly string[];
-  /** At most so many cases at once. */
-  readonly concurrency?: number;
-  /** The part of the random cases that is enough, where each is many requests. */
-  readonly share?: number;
+  readonly core: readonly CaseShape[];
+  readonly random: fc.Arbitrary<CaseShape>;
 }
 
-/** The cases of a family: its core, then so many random ones as `runs` says; the same for the same seed. */
-export function casesOf(family: Family, seed: number, runs: number): readonly SymbolicCase[] {
-  const numRuns = Math.ceil(runs * (family.share ?? 1));
-  return numRuns === 0 ? family.core : [...family.core, ...fc.sample(family.random, { seed, numRuns })];
-}
-
-export type FamilyOf = (edition: EditionName) => Family;
+export type ShapeFamilyFactory = (edition: EditionName) => ShapeFamily;
 
 export const form = fc.nat(1).map((i): Form => (i === 0 ? 'id' : 'arn'));
 

@@ -47,7 +47,7 @@ export const look = (more: Partial<Extract<Step, { do: 'describe' }>> = {}): Ste
 export const pause = (ms: number): Step => ({ do: 'pause', ms });
 
 /** Each way to make a sequence shorter or plainer by one step, the largest parts first. */
-export function* shorter(steps: readonly Step[]): Generator<readonly Step[]> {
+export function* shorterSequences(steps: readonly Step[]): Generator<readonly Step[]> {
   // Most of what is wrong has nothing to do with how a step is taken, nor with when.
   yield steps.map(plainest);
   yield steps.filter((step) => step.do !== 'pause');

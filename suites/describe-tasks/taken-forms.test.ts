@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { worldCluster, sampleWorld } from '../../test-support/world.fixtures.ts';
 import { identifierForms, type IdentifierForm, type World } from '../../targets/world/world.ts';
-import { bind } from './bind.ts';
-import { known, place, plain, type SymbolicCase } from './case.ts';
-import { familyNames, familyOf } from './families.ts';
+import { bindShape } from './bind.ts';
+import { known, place, plain, type CaseShape } from './case-shape.ts';
+import { familyNames, shapeFamily } from './families.ts';
 import { clusterNamed, taskText, unknownText } from './taken-forms.ts';
 
-const families = familyNames.map((name) => familyOf(name, 'current')).filter(({ core }) => core.length > 0);
+const families = familyNames
+  .map((name) => shapeFamily(name, 'current'))
+  .filter(({ core }) => core.length > 0);
 const anyCase = fc.oneof(
   ...families.map((family) => fc.oneof(family.random, fc.constantFrom(...family.core))),
 );
@@ -43,7 +45,7 @@ test('no request, and no control, names anything in a form that the target takes
     fc.property(anyCase, untaken, (symbolic, forms) => {
       fc.pre(symbolic.taking === undefined && symbolic.drawn === undefined && symbolic.steps === undefined);
       const world = sampleWorld({ unsupportedForms: forms });
-      const bound = bind(symbolic, world);
+      const bound = bindShape(symbolic, world);
       fc.pre(bound !== undefined);
       for (const input of [bound.input, bound.control]) {
         if (input === undefined) continue;
@@ -57,22 +59,24 @@ test('no request, and no control, names anything in a form that the target takes
 test('where all forms are taken, no case is changed', () => {
   fc.assert(
     fc.property(anyCase, (symbolic) => {
-      expect(bind(symbolic, sampleWorld({ unsupportedForms: [] }))).toEqual(bind(symbolic, sampleWorld()));
+      expect(bindShape(symbolic, sampleWorld({ unsupportedForms: [] }))).toEqual(
+        bindShape(symbolic, sampleWorld()),
+      );
     }),
     { seed: 2 },
   );
 });
 
 test.each(identifierForms)('a case about the form %s keeps it, beside a control in another one', (taking) => {
-  const { core } = familyOf('positive', 'current');
+  const { core } = shapeFamily('positive', 'current');
   const about = core.find((one) => one.taking === taking);
   const world = sampleWorld({ unsupportedForms: [taking] });
-  const bound = about === undefined ? undefined : bind(about, world);
+  const bound = about === undefined ? undefined : bindShape(about, world);
   expect(formsIn(bound?.input, world)).toContain(taking);
   expect(formsIn(bound?.control, world)).not.toContain(taking);
 });
 
-const cases: readonly (readonly [string, IdentifierForm, SymbolicCase])[] = [
+const cases: readonly (readonly [string, IdentifierForm, CaseShape])[] = [
   ['a part of an id', 'id', { ...plain, elements: [{ kind: 'spoiled', slot: 0, nth: 0, how: 'prefix' }] }],
   [
     'a part of an ARN',
@@ -104,14 +108,14 @@ const cases: readonly (readonly [string, IdentifierForm, SymbolicCase])[] = [
 ];
 
 test.each(cases)('%s is not asked about where %s is taken for none', (_what, form, symbolic) => {
-  expect(bind(symbolic, sampleWorld())).toBeDefined();
-  expect(bind(symbolic, sampleWorld({ unsupportedForms: [form] }))).toBeUndefined();
+  expect(bindShape(symbolic, sampleWorld())).toBeDefined();
+  expect(bindShape(symbolic, sampleWorld({ unsupportedForms: [form] }))).toBeUndefined();
 });
 
 test('without a default a cluster of the run stands for one that is left out', () => {
   const clusters = [null, worldCluster('one', 3), worldCluster('two', 3), null] as const;
   const world = sampleWorld({ clusters, unsupportedForms: ['cluster-omitted'] });
-  expect(bind({ ...plain, filler: 101, broke: 'tasks.max' }, world)?.input).toMatchObject({
+  expect(bindShape({ ...plain, filler: 101, broke: 'tasks.max' }, world)?.input).toMatchObject({
     cluster: 'one',
   });
 });
@@ -128,14 +132,14 @@ test('what is made beside the world, and what names no task, in a form that is t
 
 test('an ARN beside a name that is no cluster’s says that name, and its control says its own cluster', () => {
   const world = sampleWorld({ unsupportedForms: ['id'] });
-  const odd: SymbolicCase = {
+  const odd: CaseShape = {
     ...plain,
     cluster: { kind: 'odd', slot: 1, how: 'none' },
     elements: [known(1, 0, 'id')],
     broke: 'cluster.unknown',
   };
   const [task] = world.clusters[1]?.tasks ?? [];
-  const bound = bind(odd, world);
+  const bound = bindShape(odd, world);
   expect(bound?.input).toEqual({ cluster: 'one-none', tasks: [task?.arn.replace('/one/', '/one-none/')] });
   expect(bound?.control).toEqual({ cluster: 'one', tasks: [task?.arn] });
 });

@@ -5,7 +5,7 @@ import type {
   WorldCluster,
   WorldTask,
 } from '../../targets/world/world.ts';
-import { place, slotOf, type ClusterRef, type Element, type SymbolicCase } from './case.ts';
+import { place, slotOf, type ClusterRef, type Element, type CaseShape } from './case-shape.ts';
 import type { Form } from './identifier-form.ts';
 import { isMadeOfArn } from './malformed-ids.ts';
 import { arnIn, unknownArn, unknownId } from './unknown-ids.ts';
@@ -51,7 +51,7 @@ export const unknownText = (world: World, host: WorldCluster | null, n: number):
   taskForm(world, 'id') === 'id' || host === null ? unknownId(world, n) : unknownArn(world, host, n);
 
 /** The forms that a case is about: in another one it would be another case. */
-function formsOf(symbolic: SymbolicCase): readonly IdentifierForm[] {
+function formsOf(symbolic: CaseShape): readonly IdentifierForm[] {
   const { relation, cluster, besides } = symbolic;
   const at = slotOf(symbolic);
   return [
@@ -79,7 +79,7 @@ const formOfOdd = ({ how }: Extract<ClusterRef, { kind: 'odd' }>): IdentifierFor
   how === 'other-region' || how === 'other-account' ? 'cluster-arn' : 'cluster-name';
 
 /** The case in forms that the target takes; nothing where it is about one that the target doesn't take. */
-export function inTakenForms(symbolic: SymbolicCase, world: World): SymbolicCase | undefined {
+export function inTakenForms(symbolic: CaseShape, world: World): CaseShape | undefined {
   const forms = {
     unsupportedForms: (world.unsupportedForms ?? []).filter((form) => form !== symbolic.taking),
   };
@@ -97,7 +97,7 @@ export function inTakenForms(symbolic: SymbolicCase, world: World): SymbolicCase
   };
 }
 
-function clusterIn({ cluster }: SymbolicCase, forms: Forms, { clusters }: World): ClusterRef {
+function clusterIn({ cluster }: CaseShape, forms: Forms, { clusters }: World): ClusterRef {
   const isNamed = takes(forms, 'cluster-name');
   if (cluster.kind === 'omitted') {
     if (takes(forms, 'cluster-omitted')) return cluster;

@@ -41,6 +41,10 @@ export const buildRequest = (operation: string, body: unknown): WireRequest => (
   body: Buffer.from(JSON.stringify(body)),
 });
 
+/** The operation that a request calls, by its header; `undefined` if it names none. */
+export const calledOperation = ({ headers }: Pick<WireRequest, 'headers'>): string | undefined =>
+  headers['x-amz-target']?.split('.').at(-1);
+
 /** The default of `--max-response-size`, in bytes. */
 export const defaultMaxResponseSize = 16 * 1024 * 1024;
 

@@ -5,9 +5,8 @@ import { embeddedInProcess } from '../../targets/embedded.ts';
 import { VirtualClock } from '../../targets/wire/virtual-clock.ts';
 import { WireClient } from '../../targets/wire/wire-client.ts';
 import { explore } from '../../engine/explorer.ts';
-import { familyNames, familyOf } from '../../suites/describe-tasks/families.ts';
-import type { FamilyName } from '../../suites/describe-tasks/family.ts';
-import { probesFor } from '../../probes/catalogue.ts';
+import { describeTasks } from '../../operations/describe-tasks.ts';
+import { probesOf } from '../../run/selection.ts';
 import { openSession } from '../../run/session.ts';
 import type { Settings } from '../../run/settings.ts';
 import { settingsWith } from '../../test-support/settings.fixtures.ts';
@@ -15,7 +14,7 @@ import { settingsWith } from '../../test-support/settings.fixtures.ts';
 export interface Asking {
   readonly options: Partial<ServeOptions>;
   readonly edition?: Settings['edition'];
-  readonly suites?: readonly FamilyName[];
+  readonly suites?: readonly string[];
   /** Ids of the checks for which it is asked: probes are asked for some of them alone. */
   readonly checks?: readonly string[];
   readonly settle?: number;
@@ -28,7 +27,7 @@ export async function trialsOf({
   suites,
   checks,
   settle = 0,
-}: Asking): Promise<ReadonlyMap<FamilyName, readonly Trial[]>> {
+}: Asking): Promise<ReadonlyMap<string, readonly Trial[]>> {
   const settings = settingsWith({
     ...{ edition, level: 'observed', runs: 5, settle },
     region: options.region ?? 'us-east-1',
@@ -36,9 +35,11 @@ export async function trialsOf({
   const target = embeddedInProcess(settings, options, new VirtualClock(Date.UTC(2026, 0, 1)));
   const session = await openSession(settings, undefined, target);
   const client = new WireClient({ ...target.link, endpoint: target.endpoint, region: settings.region });
-  const bySuite = new Map<FamilyName, readonly Trial[]>();
+  const bySuite = new Map<string, readonly Trial[]>();
   try {
-    for (const name of suites ?? familyNames) {
+    for (const family of describeTasks.families(edition)) {
+      const { name } = family;
+      if (suites?.includes(name) === false) continue;
       const trials: Trial[] = [];
       const looking = checkCatalogue(edition)
         .filter(({ id }) => checks?.includes(id) !== false)
@@ -52,12 +53,13 @@ export async function trialsOf({
           return false;
         },
       };
-      await explore(familyOf(name, edition), {
+      await explore(family, {
         ...settings,
+        operation: describeTasks,
         client,
         world: session.data.world,
         checks: [collector, ...rest],
-        probes: probesFor(name, [collector, ...rest]),
+        probes: probesOf(describeTasks, name, [collector, ...rest]),
       });
       bySuite.set(name, trials);
     }

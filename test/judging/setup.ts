@@ -10,7 +10,6 @@ import { combineVariants } from '../../model/variants/catalogue.ts';
 import { combinations } from '../../model/variants/combinations.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import { familyNames } from '../../suites/describe-tasks/families.ts';
-import type { FamilyName } from '../../suites/describe-tasks/family.ts';
 import { judgeTrial } from '../../engine/verdict-tally.ts';
 import { heldIn } from './held-clauses.ts';
 import { absences } from './absences.ts';
@@ -77,7 +76,7 @@ export async function setup(project: TestProject): Promise<() => void> {
       some.some((trial) => named.some((check) => check.appliesTo(trial))),
     );
     const soon = suites ?? (first === undefined ? familyNames : [first[0]]);
-    const showing = async (where: readonly FamilyName[]): Promise<readonly Trial[]> => {
+    const showing = async (where: readonly string[]): Promise<readonly Trial[]> => {
       const options = { hooks: createHooks() };
       const tried = await trialsOf({ options, edition, checks: killedBy, suites: where });
       return [...tried.values()].flat().filter(shows).slice(0, most);

@@ -5,8 +5,11 @@ import { brokenClause, findFailure } from '../../engine/verdict-tally.ts';
 import { combineMutants } from '../../model/mutants/catalogue.ts';
 import type { Mutant } from '../../model/mutants/mutant.ts';
 import type { FindingClass } from '../../results/outcome.ts';
-import { clientOf, exploreIn, openSession, suitesOf } from '../../run/session.ts';
-import type { SymbolicCase } from '../../suites/describe-tasks/case.ts';
+import { clientOf, exploreIn, openSession } from '../../run/session.ts';
+import { suitesOf } from '../../run/selection.ts';
+import { describeTasks } from '../../operations/describe-tasks.ts';
+import { readShape, toCase } from '../../suites/describe-tasks/to-case.ts';
+import type { CaseShape } from '../../suites/describe-tasks/case-shape.ts';
 import { embeddedInProcess } from '../../targets/embedded.ts';
 import { VirtualClock } from '../../targets/wire/virtual-clock.ts';
 import { settingsWith } from '../../test-support/settings.fixtures.ts';
@@ -17,7 +20,7 @@ interface Offender {
   readonly id: string;
   readonly calls: number;
   readonly from: object;
-  readonly left: SymbolicCase;
+  readonly left: CaseShape;
 }
 
 export interface Tried {
@@ -38,13 +41,13 @@ export async function offendersAmong(mutant: Mutant): Promise<Tried> {
   );
   const session = await openSession(settings, undefined, target);
   const client = clientOf(settings, target);
-  const asker = new CaseRunner(client, session.data.world);
+  const asker = new CaseRunner(client, session.data.world, describeTasks);
   asker.resendsLost = true;
   const checks = new Map(checkCatalogue(edition).map((check) => [check.id, check]));
   const answers = new Map<string, readonly Trial[]>();
-  const answerTo = async ({ class: _class, ...shape }: SymbolicCase): Promise<readonly Trial[]> => {
+  const answerTo = async ({ class: _class, ...shape }: CaseShape): Promise<readonly Trial[]> => {
     const key = JSON.stringify(shape);
-    const known = answers.get(key) ?? (await asker.runCase({ class: 'less', ...shape }));
+    const known = answers.get(key) ?? (await asker.runCase(toCase({ class: 'less', ...shape })));
     answers.set(key, known);
     return known;
   };
@@ -56,7 +59,7 @@ export async function offendersAmong(mutant: Mutant): Promise<Tried> {
     for (const { check: id, kind, classes } of findings) {
       const check = checks.get(id);
       for (const one of classes) {
-        const from = one.case as SymbolicCase | undefined;
+        const from = readShape(one.case);
         if (check === undefined || from === undefined) continue;
         calls.push(one.calls);
         if (one.unstable === true) continue;
@@ -64,8 +67,8 @@ export async function offendersAmong(mutant: Mutant): Promise<Tried> {
           deletions += 1;
           if (!failsIn(check, kind, one, await answerTo(left))) continue;
           // What shows by chance is no smaller counterexample: it has to come again.
-          if (!failsIn(check, kind, one, await asker.runCase(left))) continue;
-          if (!failsIn(check, kind, one, await asker.runCase(left))) continue;
+          if (!failsIn(check, kind, one, await asker.runCase(toCase(left)))) continue;
+          if (!failsIn(check, kind, one, await asker.runCase(toCase(left)))) continue;
           offenders.push({ id: `${mutant.id}: ${one.id}`, calls: one.calls, from, left });
           break;
         }

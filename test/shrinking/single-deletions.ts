@@ -1,5 +1,5 @@
 import { isObject } from '../../specs/json.ts';
-import { unknown, type Drawn, type Element, type SymbolicCase } from '../../suites/describe-tasks/case.ts';
+import { unknown, type Drawn, type Element, type CaseShape } from '../../suites/describe-tasks/case-shape.ts';
 import type { Step } from '../../suites/describe-tasks/sequence-steps.ts';
 import type { WireFormName } from '../../suites/protocol/wire-forms.ts';
 
@@ -17,7 +17,7 @@ import type { WireFormName } from '../../suites/protocol/wire-forms.ts';
 const filler = 20;
 
 /** Every case that has one thing less. */
-export function* singleDeletions(from: SymbolicCase): Generator<SymbolicCase> {
+export function* singleDeletions(from: CaseShape): Generator<CaseShape> {
   const { drawn, steps } = from;
   if (drawn !== undefined) {
     for (const less of drawnLess(drawn)) yield { ...from, drawn: less };
@@ -31,15 +31,15 @@ export function* singleDeletions(from: SymbolicCase): Generator<SymbolicCase> {
   }
 }
 
-type Bare = Omit<SymbolicCase, 'wire' | 'auth' | 'besides' | 'broke' | 'wrongType' | 'relation'>;
+type Bare = Omit<CaseShape, 'wire' | 'auth' | 'besides' | 'broke' | 'wrongType' | 'relation'>;
 
-function bare(from: SymbolicCase): Bare {
+function bare(from: CaseShape): Bare {
   const { wire: _w, auth: _a, besides: _s, broke: _b, wrongType: _t, relation: _r, ...rest } = from;
   return rest;
 }
 
 /** Requests that an odd form of the usual one holds. */
-const held: Partial<Readonly<Record<WireFormName, Partial<SymbolicCase>>>> = {
+const held: Partial<Readonly<Record<WireFormName, Partial<CaseShape>>>> = {
   'duplicate-keys': { elements: [], filler: 0, broke: 'tasks.empty' },
   'deep-nesting': { elements: [], filler: 0, broke: 'tasks.empty' },
   'long-body': { besides: { way: 'unknown-member', members: { filler: '' } } },
@@ -47,7 +47,7 @@ const held: Partial<Readonly<Record<WireFormName, Partial<SymbolicCase>>>> = {
 };
 
 /** What is odd about the request as a whole. */
-function* withUsualForm(from: SymbolicCase): Generator<SymbolicCase> {
+function* withUsualForm(from: CaseShape): Generator<CaseShape> {
   const { wire, auth, broke, relation } = from;
   if (wire !== undefined || auth !== undefined || broke === 'region' || relation !== undefined) {
     yield bare(from);
@@ -56,7 +56,7 @@ function* withUsualForm(from: SymbolicCase): Generator<SymbolicCase> {
   if (inside !== undefined) yield { ...bare(from), ...inside };
 }
 
-function* withoutMember(from: SymbolicCase): Generator<SymbolicCase> {
+function* withoutMember(from: CaseShape): Generator<CaseShape> {
   const { cluster, include, besides, broke, wrongType } = from;
   if (include) yield { ...from, include: false };
   if (besides !== undefined) {
@@ -85,7 +85,7 @@ const becomesForeign = (element: Element): boolean =>
   !('slot' in element && element.slot === 0) &&
   element.kind !== 'unknown';
 
-function* withShorterList(from: SymbolicCase): Generator<SymbolicCase> {
+function* withShorterList(from: CaseShape): Generator<CaseShape> {
   const { elements, broke } = from;
   const size = elements.length + from.filler;
   const fewest = broke === 'tasks.max' || (broke === 'several' && from.besides === undefined) ? 101 : 1;
@@ -105,7 +105,7 @@ function* withShorterList(from: SymbolicCase): Generator<SymbolicCase> {
   }
 }
 
-function* withSimplerValue(from: SymbolicCase): Generator<SymbolicCase> {
+function* withSimplerValue(from: CaseShape): Generator<CaseShape> {
   const { besides, wrongType } = from;
   if (wrongType !== undefined) {
     const { valid, value: sent } = wrongType;

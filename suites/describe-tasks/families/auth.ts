@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { Auth } from '../../../targets/wire/signing.ts';
-import { known, place, plain, type SymbolicCase } from '../case.ts';
-import type { FamilyOf } from '../family.ts';
+import { known, place, plain, type CaseShape } from '../case-shape.ts';
+import type { ShapeFamilyFactory } from '../family.ts';
 
 const ways: readonly Auth[] = ['unsigned', 'garbage', 'unknown-key', 'wrong-signature'];
 
-const caseOf = (auth: Auth, nth: number): SymbolicCase => ({
+const caseOf = (auth: Auth, nth: number): CaseShape => ({
   ...plain,
   class: auth,
   cluster: place(1, 'name'),
@@ -15,7 +15,7 @@ const caseOf = (auth: Auth, nth: number): SymbolicCase => ({
 });
 
 /** Requests that nobody signed, or somebody else. Many emulators verify no signature: this suite runs when asked for. */
-export const auth: FamilyOf = () => ({
+export const auth: ShapeFamilyFactory = () => ({
   name: 'auth',
   core: ways.map((way) => caseOf(way, 0)),
   random: fc

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { plain } from '../case.ts';
-import type { FamilyOf } from '../family.ts';
+import { plain } from '../case-shape.ts';
+import type { ShapeFamilyFactory } from '../family.ts';
 
 /** Many clients at once: one history, which a probe makes; there is no case to draw. */
-export const concurrency: FamilyOf = () => ({
+export const concurrency: ShapeFamilyFactory = () => ({
   name: 'concurrency',
   core: [],
   random: fc.constant(plain),

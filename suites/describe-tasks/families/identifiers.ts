@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { taskCountBySlot, foreignScopeKinds } from '../../../targets/world/world.ts';
-import { abroad, known, place, plain, type SymbolicCase } from '../case.ts';
-import { placed, slot, type FamilyOf } from '../family.ts';
+import { abroad, known, place, plain, type CaseShape } from '../case-shape.ts';
+import { placed, slot, type ShapeFamilyFactory } from '../family.ts';
 import { openForms, spoils, type OpenForm, type Spoil } from '../malformed-ids.ts';
 
 const hows = Object.keys(spoils).filter((name): name is Spoil => name in spoils);
 const opens = Object.keys(openForms).filter((name): name is OpenForm => name in openForms);
 
 /** Texts that are nearly the id or the ARN of a task. */
-export const identifiers: FamilyOf = () => ({
+export const identifiers: ShapeFamilyFactory = () => ({
   name: 'identifiers',
   core: [
-    ...hows.map((how): SymbolicCase => ({
+    ...hows.map((how): CaseShape => ({
       ...plain,
       class: `id-${how}`,
       cluster: place(1, 'name'),
@@ -32,7 +32,7 @@ export const identifiers: FamilyOf = () => ({
       broke: 'identifier',
     },
     // Of a cluster that has the name of the one asked about: only region or account tell them apart.
-    ...foreignScopeKinds.flatMap((where): readonly SymbolicCase[] => [
+    ...foreignScopeKinds.flatMap((where): readonly CaseShape[] => [
       {
         ...plain,
         class: `id-abroad-${where}`,
@@ -47,7 +47,7 @@ export const identifiers: FamilyOf = () => ({
         elements: [abroad(where, 'id')],
       },
     ]),
-    ...opens.map((how): SymbolicCase => ({
+    ...opens.map((how): CaseShape => ({
       ...plain,
       class: `open-${how}`,
       cluster: place(1, 'name'),
@@ -57,7 +57,7 @@ export const identifiers: FamilyOf = () => ({
   random: slot.chain((at) =>
     fc
       .record({ cluster: placed(at), nth: fc.nat(taskCountBySlot[at] - 1), i: fc.nat(hows.length - 1) })
-      .map(({ cluster, nth, i }): SymbolicCase => {
+      .map(({ cluster, nth, i }): CaseShape => {
         const how = hows[i] ?? 'prefix';
         return {
           ...plain,

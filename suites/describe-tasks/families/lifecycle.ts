@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { plain, type SymbolicCase } from '../case.ts';
-import { form, type FamilyOf } from '../family.ts';
+import { plain, type CaseShape } from '../case-shape.ts';
+import { form, type ShapeFamilyFactory } from '../family.ts';
 import { look, pause, run, stop, type Step } from '../sequence-steps.ts';
 
 /** Longer than a transition of the embedded ECS, and than all of them. */
 const short = pause(60);
 const long = pause(250);
 
-const walk = (name: string, ...steps: readonly Step[]): SymbolicCase => ({ ...plain, class: name, steps });
+const walk = (name: string, ...steps: readonly Step[]): CaseShape => ({ ...plain, class: name, steps });
 
 const nth = fc.nat(2);
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -27,7 +27,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** Tasks that are run, tagged, stopped and looked at, in clusters of their own; at most two sequences at once. */
-export const lifecycle: FamilyOf = (edition) => {
+export const lifecycle: ShapeFamilyFactory = (edition) => {
   // The edition of 2016 knows no tags.
   const told = (steps: readonly Step[]): readonly Step[] =>
     edition !== '2016'

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { crowdedSlot } from '../../../targets/world/world.ts';
-import { known, place, plain, unknown, type Element, type SymbolicCase } from '../case.ts';
-import { included, placed, slot, type FamilyOf } from '../family.ts';
+import { known, place, plain, unknown, type Element, type CaseShape } from '../case-shape.ts';
+import { included, placed, slot, type ShapeFamilyFactory } from '../family.ts';
 
 const within: readonly number[] = [1, 2, 99, 100];
 const over: readonly number[] = [101, 102, 200, 1000];
@@ -9,14 +9,14 @@ const over: readonly number[] = [101, 102, 200, 1000];
 const many = (count: number): readonly Element[] =>
   Array.from({ length: count }, (_, n) => known(crowdedSlot, n, n % 2 === 0 ? 'id' : 'arn'));
 
-const broken = (count: number): Pick<SymbolicCase, 'broke'> => (count > 100 ? { broke: 'tasks.max' } : {});
+const broken = (count: number): Pick<CaseShape, 'broke'> => (count > 100 ? { broke: 'tasks.max' } : {});
 
 /** Lists of every length that matters: of unknown ids, of tasks among them, of one id again and again. */
-export const limits: FamilyOf = (edition) => ({
+export const limits: ShapeFamilyFactory = (edition) => ({
   name: 'limits',
   core: [
     { ...plain, class: 'none', broke: 'tasks.empty' },
-    ...[...within, ...over].map((filler): SymbolicCase => ({
+    ...[...within, ...over].map((filler): CaseShape => ({
       ...plain,
       class: `unknown-${filler}`,
       filler,
@@ -24,7 +24,7 @@ export const limits: FamilyOf = (edition) => ({
     })),
     ...[...within, ...over]
       .filter((count) => count > 1)
-      .map((count): SymbolicCase => ({
+      .map((count): CaseShape => ({
         ...plain,
         class: `mixed-${count}`,
         cluster: place(1, 'name'),
@@ -33,7 +33,7 @@ export const limits: FamilyOf = (edition) => ({
         ...broken(count),
       })),
     // Tasks enough for these are only in a full world; beyond them the list goes round.
-    ...[...within, ...over].map((count): SymbolicCase => ({
+    ...[...within, ...over].map((count): CaseShape => ({
       ...plain,
       class: `known-${count}`,
       cluster: place(crowdedSlot, 'name'),
@@ -47,7 +47,7 @@ export const limits: FamilyOf = (edition) => ({
       cluster: place(1, 'arn'),
       elements: Array.from({ length: 100 }, (_, n) => unknown(n, 'arn')),
     },
-    ...[100, 101].map((count): SymbolicCase => ({
+    ...[100, 101].map((count): CaseShape => ({
       ...plain,
       class: `duplicates-${count}`,
       cluster: place(1, 'name'),
@@ -59,7 +59,7 @@ export const limits: FamilyOf = (edition) => ({
   random: fc
     .record({ at: slot, beyond: fc.boolean(), i: fc.nat(3), fill: fc.nat(40), include: included(edition) })
     .chain(({ at, beyond, i, fill, include }) =>
-      placed(at).map((cluster): SymbolicCase => {
+      placed(at).map((cluster): CaseShape => {
         const base = { ...plain, cluster, include };
         return beyond
           ? { ...base, class: 'random-over', filler: (over[i] ?? 101) + fill, broke: 'tasks.max' }

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describeTasks } from '../../../specs/clauses/operation.ts';
 import { operationSpec, type EditionName } from '../../../specs/editions.ts';
-import { anUnknownId, known, odd as oddCluster, place, plain, type SymbolicCase } from '../case.ts';
-import { placed, slot, type FamilyOf } from '../family.ts';
+import { anUnknownId, known, odd as oddCluster, place, plain, type CaseShape } from '../case-shape.ts';
+import { placed, slot, type ShapeFamilyFactory } from '../family.ts';
 import { wrongTypes } from '../../protocol/wrong-types.ts';
 
 const one = { ...plain, cluster: place(1, 'name'), elements: [known(1, 0, 'id')] };
 
 /** What is odd and valid, or of which nobody knows whether it is. */
-const odd = (edition: EditionName): readonly SymbolicCase[] => [
+const odd = (edition: EditionName): readonly CaseShape[] => [
   {
     ...one,
     class: 'null-cluster',
@@ -53,7 +53,7 @@ const odd = (edition: EditionName): readonly SymbolicCase[] => [
           class: 'null-include-element',
           besides: { way: 'null-element', members: { include: [null] } },
         },
-        ...['LOGS', 'tags', ''].map((value): SymbolicCase => ({
+        ...['LOGS', 'tags', ''].map((value): CaseShape => ({
           ...one,
           class: `include-${value === '' ? 'blank' : value}`,
           besides: { way: 'value', members: { include: [value] } },
@@ -62,7 +62,7 @@ const odd = (edition: EditionName): readonly SymbolicCase[] => [
       ]),
 ];
 
-const typedWrongly = (edition: EditionName): readonly SymbolicCase[] =>
+const typedWrongly = (edition: EditionName): readonly CaseShape[] =>
   wrongTypes(operationSpec(edition, describeTasks).request, {
     cluster: 'default',
     tasks: [anUnknownId],
@@ -70,7 +70,7 @@ const typedWrongly = (edition: EditionName): readonly SymbolicCase[] =>
   }).map(({ name, ...wrongType }) => ({ ...plain, class: name, broke: 'type', wrongType }));
 
 /** Requests with exactly one named break of the schema. */
-export const negative: FamilyOf = (edition) => {
+export const negative: ShapeFamilyFactory = (edition) => {
   const typed = typedWrongly(edition);
   return {
     name: 'negative',
@@ -78,7 +78,7 @@ export const negative: FamilyOf = (edition) => {
     random: slot.chain((at) =>
       fc
         .record({ cluster: placed(at), i: fc.nat(Math.max(0, typed.length - 1)) })
-        .map(({ cluster, i }): SymbolicCase => ({ ...plain, ...typed[i], cluster })),
+        .map(({ cluster, i }): CaseShape => ({ ...plain, ...typed[i], cluster })),
     ),
   };
 };

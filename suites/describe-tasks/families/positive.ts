@@ -4,11 +4,11 @@ import { arbitraryFromSchema } from '../../../generators/arbitrary.ts';
 import { describeTasks } from '../../../specs/clauses/operation.ts';
 import { operationSpec, type EditionName } from '../../../specs/editions.ts';
 import { identifierForms } from '../../../targets/world/world.ts';
-import { known, place, plain, unknown, type SymbolicCase } from '../case.ts';
-import { elementIn, included, placed, slot, type FamilyOf } from '../family.ts';
+import { known, place, plain, unknown, type CaseShape } from '../case-shape.ts';
+import { elementIn, included, placed, slot, type ShapeFamilyFactory } from '../family.ts';
 import { forms } from '../identifier-form.ts';
 
-const symbolic = (edition: EditionName): fc.Arbitrary<SymbolicCase> =>
+const symbolic = (edition: EditionName): fc.Arbitrary<CaseShape> =>
   fc
     .record({ at: slot, include: included(edition) })
     .chain(({ at, include }) =>
@@ -18,13 +18,13 @@ const symbolic = (edition: EditionName): fc.Arbitrary<SymbolicCase> =>
     );
 
 /** Whatever the schema allows: that it is answered in form is all that can be claimed. */
-const drawn = (edition: EditionName): fc.Arbitrary<SymbolicCase> =>
+const drawn = (edition: EditionName): fc.Arbitrary<CaseShape> =>
   arbitraryFromSchema(operationSpec(edition, describeTasks).request)
     .filter(isObject)
     .map((request) => ({ ...plain, class: 'drawn', drawn: request }));
 
 /** Each form alone: whether the target takes it. All other cases are asked in a form that it takes. */
-const takingForms = identifierForms.map((taking): SymbolicCase => {
+const takingForms = identifierForms.map((taking): CaseShape => {
   const at = taking === 'cluster-omitted' ? 0 : 1;
   return {
     ...plain,
@@ -36,11 +36,11 @@ const takingForms = identifierForms.map((taking): SymbolicCase => {
 });
 
 /** Valid requests: every form of every identifier, in its cluster and in another one. */
-export const positive: FamilyOf = (edition) => ({
+export const positive: ShapeFamilyFactory = (edition) => ({
   name: 'positive',
   core: [
     ...takingForms,
-    ...forms.flatMap((as): readonly SymbolicCase[] => [
+    ...forms.flatMap((as): readonly CaseShape[] => [
       { ...plain, class: `known-${as}`, elements: [known(0, 0, as)] },
       { ...plain, class: `unknown-${as}`, elements: [unknown(1, as)] },
       { ...plain, class: `named-${as}`, cluster: place(1, 'name'), elements: [known(1, 0, as)] },

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import type { RelationName } from '../../../checks/verdict.ts';
 import { stoppedTaskIndex } from '../../../targets/world/world.ts';
-import { known, place, plain, type Element, type SymbolicCase } from '../case.ts';
-import { elementIn, form, type FamilyOf } from '../family.ts';
+import { known, place, plain, type Element, type CaseShape } from '../case-shape.ts';
+import { elementIn, form, type ShapeFamilyFactory } from '../family.ts';
 
 const flipped = (element: Element): Element =>
   element.kind === 'known' ? { ...element, form: element.form === 'id' ? 'arn' : 'id' } : element;
 
 /** The other way to ask the same: one request, or several that together are one. */
-export function otherWay({ relation, ...base }: SymbolicCase): readonly SymbolicCase[] {
+export function relatedShapes({ relation, ...base }: CaseShape): readonly CaseShape[] {
   if (relation === undefined) return [base];
   switch (relation) {
     case 'permutation':
@@ -40,14 +40,14 @@ const names: readonly RelationName[] = [
 const drawnOf = (relation: RelationName): string => `random-${relation}`;
 
 /** Requests that ought to agree, asked one after the other. */
-export const relations: FamilyOf = (edition) => {
+export const relations: ShapeFamilyFactory = (edition) => {
   const here = names.filter((name) => edition !== '2016' || name !== 'include');
   const base = { ...plain, cluster: place(1, 'name') };
   return {
     name: 'relations',
     core: [
       { ...base, class: 'other-region', broke: 'region', elements: [known(1, 0, 'id')] },
-      ...here.flatMap((relation): readonly SymbolicCase[] =>
+      ...here.flatMap((relation): readonly CaseShape[] =>
         relation === 'cluster-omitted'
           ? [
               {
@@ -77,7 +77,7 @@ export const relations: FamilyOf = (edition) => {
         elements: fc.array(elementIn(1), { minLength: 1, maxLength: 6 }),
         as: form,
       })
-      .map(({ i, elements, as }): SymbolicCase => {
+      .map(({ i, elements, as }): CaseShape => {
         const relation = here[i] ?? 'again';
         if (relation === 'cluster-omitted') {
           const own = { cluster: place(0, 'name'), elements: [known(0, 0, as)] };

@@ -1,5 +1,5 @@
-import { parts, type ArnPart } from '../../suites/describe-tasks/foreign-arns.ts';
-import type { OpenForm, Spoil } from '../../suites/describe-tasks/malformed-ids.ts';
+import { parts, type ArnPart } from '../foreign-arns.ts';
+import type { OpenForm, Spoil } from '../malformed-ids.ts';
 
 function other(part: ArnPart): string {
   const { at, by } = parts[part];

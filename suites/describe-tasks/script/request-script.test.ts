@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { expect, onTestFinished, test } from 'vitest';
-import { parseAnswer } from '../../checks/lib/answer.ts';
-import { serveEcs } from '../../model/server.ts';
-import { known, place, plain } from '../../suites/describe-tasks/case.ts';
-import { provision } from '../../targets/world/provision.ts';
-import { WireClient } from '../../targets/wire/wire-client.ts';
-import type { World } from '../../targets/world/world.ts';
-import { repeatCase } from './reproduction-script.ts';
+import { parseAnswer } from '../../../checks/lib/answer.ts';
+import { serveEcs } from '../../../model/server.ts';
+import { known, place, plain } from '../case-shape.ts';
+import { provision } from '../../../targets/world/provision.ts';
+import { WireClient } from '../../../targets/wire/wire-client.ts';
+import type { World } from '../../../targets/world/world.ts';
+import { writeRequestScript } from './request-script.ts';
 
 async function worldOf(
   endsAfterMs: number | undefined,
@@ -25,7 +25,8 @@ const one = { ...plain, cluster: place(1, 'name'), elements: [known(1, 0, 'id')]
 async function scriptOf({ client, world }: Awaited<ReturnType<typeof worldOf>>): Promise<string> {
   const [task] = world.clusters[1]?.tasks ?? [];
   const input = { cluster: world.clusters[1]?.name, tasks: [task?.id] };
-  return repeatCase(one, client, world, [parseAnswer(await client.call('DescribeTasks', input))]).curl;
+  return writeRequestScript(one, client, world, [parseAnswer(await client.call('DescribeTasks', input))])
+    .curl;
 }
 
 async function outputOf(script: string): Promise<string> {

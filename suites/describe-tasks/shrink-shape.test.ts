@@ -1,26 +1,31 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { plain, type Drawn, type SymbolicCase } from '../suites/describe-tasks/case.ts';
-import { familyNames, familyOf } from '../suites/describe-tasks/families.ts';
-import { limits } from '../suites/describe-tasks/families/limits.ts';
-import { look, pause, run, stop, type Step } from '../suites/describe-tasks/sequence-steps.ts';
-import { reduce, smaller } from './shrink-case.ts';
+import { plain, type Drawn, type CaseShape } from './case-shape.ts';
+import { familyNames, shapeFamily } from './families.ts';
+import { limits } from './families/limits.ts';
+import { look, pause, run, stop, type Step } from './sequence-steps.ts';
+import { shrinkCase } from '../../engine/shrink-case.ts';
+import { simplerShapes } from './shrink-shape.ts';
+import { shapeOf, toCase } from './to-case.ts';
 
-const families = familyNames.map((name) => familyOf(name, 'current')).filter(({ core }) => core.length > 0);
+const families = familyNames
+  .map((name) => shapeFamily(name, 'current'))
+  .filter(({ core }) => core.length > 0);
 const anyCase = fc.oneof(
   ...families.map((family) => fc.oneof(family.random, fc.constantFrom(...family.core))),
 );
-const size = ({ elements, filler }: SymbolicCase): number => elements.length + filler;
+/** Shrinks a shape as the engine does. */
+const reduce = async (
+  from: CaseShape,
+  stillFails: (candidate: CaseShape) => Promise<boolean>,
+  isSpent: () => boolean,
+): Promise<CaseShape> =>
+  shapeOf(await shrinkCase(toCase(from), (candidate) => stillFails(shapeOf(candidate)), isSpent));
+const size = ({ elements, filler }: CaseShape): number => elements.length + filler;
 
 /** The breaks that a smaller case may have: it keeps its own, loses it, or is left with one of those that it had. */
-function breaksLeft({
-  broke,
-  wire,
-  cluster,
-  elements,
-  filler,
-}: SymbolicCase): readonly SymbolicCase['broke'][] {
-  const held: Partial<Record<string, SymbolicCase['broke'][]>> = {
+function breaksLeft({ broke, wire, cluster, elements, filler }: CaseShape): readonly CaseShape['broke'][] {
+  const held: Partial<Record<string, CaseShape['broke'][]>> = {
     several: ['tasks.max', 'tasks.required', 'cluster.unknown'],
     'duplicate-keys': ['tasks.empty'],
     'deep-nesting': ['tasks.empty', 'type'],
@@ -37,7 +42,7 @@ function breaksLeft({
 test('a smaller case adds no break, is no longer, and does not fall under the limit that it breaks', () => {
   fc.assert(
     fc.property(anyCase, (from) => {
-      for (const candidate of smaller(from)) {
+      for (const candidate of simplerShapes(from)) {
         expect(breaksLeft(from)).toContain(candidate.broke);
         if (from.wrongType === undefined) expect(size(candidate)).toBeLessThanOrEqual(size(from));
         if (candidate.broke === 'tasks.max') expect(size(candidate)).toBeGreaterThan(100);
@@ -64,7 +69,7 @@ test('a list that is only too long comes down to 101 of one filler and nothing e
   await fc.assert(
     fc.asyncProperty(tooLong, async (from) => {
       let calls = 0;
-      const fails = async (candidate: SymbolicCase): Promise<boolean> => {
+      const fails = async (candidate: CaseShape): Promise<boolean> => {
         calls += 1;
         return size(candidate) > 100;
       };
@@ -90,11 +95,11 @@ test('what is spent ends the judgements', async () => {
 
 /** The case that a target comes down to which fails where `fails` says so, and the calls that it takes. */
 async function reduced(
-  from: SymbolicCase,
-  fails: (candidate: SymbolicCase) => boolean,
-): Promise<{ readonly smallest: SymbolicCase; readonly calls: number }> {
+  from: CaseShape,
+  fails: (candidate: CaseShape) => boolean,
+): Promise<{ readonly smallest: CaseShape; readonly calls: number }> {
   let calls = 0;
-  const asked = async (candidate: SymbolicCase): Promise<boolean> => {
+  const asked = async (candidate: CaseShape): Promise<boolean> => {
     calls += 1;
     return fails(candidate);
   };
@@ -102,7 +107,7 @@ async function reduced(
   return { smallest, calls };
 }
 
-const drawn = (request: Drawn): SymbolicCase => ({ ...plain, class: 'drawn', drawn: request });
+const drawn = (request: Drawn): CaseShape => ({ ...plain, class: 'drawn', drawn: request });
 
 test('a text that is only too long comes down to the first length beyond the limit, of one character', async () => {
   const text = 'Zx\u00e9 9-'.repeat(60).slice(0, 319);
@@ -140,8 +145,8 @@ test('a list in which only the number of the others matters is cut down to it in
   expect(calls).toBeLessThan(40);
 });
 
-const wireCase = (name: string): SymbolicCase => {
-  const found = familyOf('wire', 'current').core.find((one) => one.class === name);
+const wireCase = (name: string): CaseShape => {
+  const found = shapeFamily('wire', 'current').core.find((one) => one.class === name);
   if (found === undefined) throw new Error(`There is no case ${name}.`);
   return found;
 };
@@ -158,7 +163,7 @@ test.each(['duplicate-keys', 'deep-nesting'])(
 );
 
 test('a request that breaks several rules comes down to the one that shows it', async () => {
-  const several = familyOf('negative', 'current').core.find(
+  const several = shapeFamily('negative', 'current').core.find(
     ({ class: name }) => name === 'cluster-none-tasks-absent',
   );
   if (several === undefined) throw new Error('There is no such case.');
@@ -169,7 +174,7 @@ test('a request that breaks several rules comes down to the one that shows it', 
   expect(smallest).toEqual({ ...plain, class: several.class, broke: 'tasks.required' });
 });
 
-const sequence = (...steps: readonly Step[]): SymbolicCase => ({ ...plain, steps });
+const sequence = (...steps: readonly Step[]): CaseShape => ({ ...plain, steps });
 
 test('of a sequence only the steps are left without which it does not fail', async () => {
   const from = sequence(

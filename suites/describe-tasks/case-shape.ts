@@ -35,7 +35,7 @@ export type Drawn = Readonly<Record<string, unknown>>;
 export const anUnknownId = '@unknown';
 
 /** A request before it is bound to a world: a function of seed and path alone. */
-export interface SymbolicCase {
+export interface CaseShape {
   readonly class: string;
   readonly cluster: ClusterRef;
   readonly elements: readonly Element[];
@@ -57,7 +57,7 @@ export interface SymbolicCase {
   readonly steps?: readonly Step[];
 }
 
-export const plain: SymbolicCase = {
+export const plain: CaseShape = {
   class: 'plain',
   cluster: { kind: 'omitted' },
   elements: [],
@@ -76,11 +76,11 @@ export const place = (slot: ClusterSlot, form: 'name' | 'arn'): ClusterRef => ({
 export const odd = (slot: ClusterSlot, how: OddClusterName): ClusterRef => ({ kind: 'odd', slot, how });
 
 /** Of the cluster that a case asks about. */
-export const slotOf = ({ cluster }: Pick<SymbolicCase, 'cluster'>): ClusterSlot =>
+export const slotOf = ({ cluster }: Pick<CaseShape, 'cluster'>): ClusterSlot =>
   cluster.kind === 'omitted' ? 0 : cluster.slot;
 
 /** Whether a case is about something that only a full world has: a cluster of many tasks, or what is abroad. */
-export const needsFullWorld = ({ cluster, elements }: SymbolicCase): boolean =>
+export const needsFullWorld = ({ cluster, elements }: CaseShape): boolean =>
   [cluster, ...elements].some(
     (part) => part.kind === 'abroad' || ('slot' in part && part.slot === crowdedSlot),
   );

@@ -1,49 +1,48 @@
-import { anotherRegion } from '../../specs/arn.ts';
-import type { Auth } from '../../targets/wire/signing.ts';
-import { requestUrl } from '../../targets/wire/request-url.ts';
-import { buildRequest, type WireClient } from '../../targets/wire/wire-client.ts';
-import type { ClusterSlot, World } from '../../targets/world/world.ts';
-import { bind } from '../../suites/describe-tasks/bind.ts';
-import type { SymbolicCase } from '../../suites/describe-tasks/case.ts';
-import { describedTasks } from '../../checks/describe-tasks/lib/task-answer.ts';
-import type { ParsedAnswer } from '../../checks/verdict.ts';
-import { clusterNamed } from '../../suites/describe-tasks/taken-forms.ts';
-import { adapted } from '../../suites/describe-tasks/adapt-to-world.ts';
-import { otherWay } from '../../suites/describe-tasks/families/relations.ts';
-import { linesAbroad, type StandIn } from './script-of-foreign-scope.ts';
-import { repeatSteps } from './script-of-sequence.ts';
+import type { WireClient } from '../../../targets/wire/wire-client.ts';
+import type { ClusterSlot, World } from '../../../targets/world/world.ts';
+import type { BoundRequest } from '../../../engine/case.ts';
+import { untilEnded } from './describe-commands.ts';
+import {
+  scriptRegion,
+  sendCommand,
+  type FillBody,
+} from '../../../engine/reproduction-script/send-command.ts';
+import { toCase } from '../to-case.ts';
+import type { CaseShape } from '../case-shape.ts';
+import { describedTasks } from '../../../checks/describe-tasks/lib/task-answer.ts';
+import type { ParsedAnswer } from '../../../checks/verdict.ts';
+import { clusterNamed } from '../taken-forms.ts';
+import { adaptToWorld } from '../adapt-to-world.ts';
+import { relatedShapes } from '../families/relations.ts';
+import { linesAbroad, type StandIn } from './foreign-scope-script.ts';
+import { writeSequenceScript } from './sequence-script.ts';
 import {
   beginning,
   cliAt,
   create,
-  moreHeaders,
   opening,
   register,
   runner,
-  signed,
   startTask,
   stopTask,
-  untilEnded,
-  userAt,
-} from './curl-commands.ts';
-import { quoted, quotedBytes } from './shell-quoting.ts';
-import { runnerFor } from './script-of-tasks.ts';
+} from '../../../engine/reproduction-script/curl-commands.ts';
+import { quoted } from '../../../engine/reproduction-script/shell-quoting.ts';
+import { runnerFor } from '../../../engine/reproduction-script/script-of-tasks.ts';
 import { shellSpoils } from './malformed-id-filters.ts';
-import { openForms, spoils } from '../../suites/describe-tasks/malformed-ids.ts';
-import { standIns } from './placeholder-world.ts';
-import { reformed } from '../../suites/protocol/wire-forms.ts';
+import { openForms, spoils } from '../malformed-ids.ts';
+import { standIns } from '../../../engine/reproduction-script/placeholder-world.ts';
 
 // A finding outlives the world in which it was found. What is printed is a script for a POSIX shell that makes the few
 // things that its request is about, and then sends it.
 
 /** Clusters that must exist: the one asked about, and those of the tasks. */
-function slotsOf({ cluster, elements }: SymbolicCase): readonly ClusterSlot[] {
+function slotsOf({ cluster, elements }: CaseShape): readonly ClusterSlot[] {
   const hosts = elements.flatMap((element) => ('slot' in element ? [element.slot] : []));
   return [...new Set([cluster.kind === 'omitted' ? 0 : cluster.slot, ...hosts])];
 }
 
 function tasksOf(
-  symbolic: SymbolicCase,
+  symbolic: CaseShape,
   client: WireClient,
   {
     world,
@@ -98,14 +97,14 @@ const endedIn = (answers: readonly ParsedAnswer[]): ReadonlySet<string> =>
  * The script; and the same with the AWS CLI asking, where the CLI can send such a request. `answers`: what came, for a task that
  * has ended is to have ended in the script, too.
  */
-export function repeatCase(
-  given: SymbolicCase,
+export function writeRequestScript(
+  given: CaseShape,
   client: WireClient,
   real: World,
   answers: readonly ParsedAnswer[] = [],
 ): { readonly curl: string; readonly awsCli?: string } {
-  const symbolic = adapted(given, real) ?? given;
-  if (symbolic.steps !== undefined) return { curl: repeatSteps(symbolic.steps, client, real) };
+  const symbolic = adaptToWorld(given, real) ?? given;
+  if (symbolic.steps !== undefined) return { curl: writeSequenceScript(symbolic.steps, client, real) };
   // What the user has named is there still.
   const world = real.fromFixturesFile === true ? real : standIns(real);
   const { lines, stands } =
@@ -118,16 +117,21 @@ export function repeatCase(
     return cluster === null || real.fromFixturesFile === true ? [] : [create(cluster.name, world)];
   });
   const { relation: _relation, ...plain } = symbolic;
-  const asked = symbolic.relation === undefined ? [symbolic] : [plain, ...otherWay(symbolic)];
+  const asked = symbolic.relation === undefined ? [symbolic] : [plain, ...relatedShapes(symbolic)];
   const commands = asked.flatMap((one) => {
-    const input = bind(one, world)?.input;
-    if (input === undefined) return [];
-    const filled = (body: string, inQuotes: (text: string) => string): string =>
+    const bound = toCase(one).bind(world);
+    if (bound === undefined) return [];
+    const filled: FillBody = (body, inQuotes) =>
       stands.reduce(
         (text, [from, expression]) => text.replaceAll(from, `'"${expression}"'`),
         counted(inQuotes(shortened(body, one))),
       );
-    return [{ curl: commandOf(one, client, input, filled), awsCli: awsCliOf(one, client, input, filled) }];
+    return [
+      {
+        curl: sendCommand(client, 'DescribeTasks', bound, filled),
+        awsCli: awsCliOf(one, client, bound, filled),
+      },
+    ];
   });
   // Drawn out of the schema alone, it may still find what is there.
   const company =
@@ -144,65 +148,21 @@ export function repeatCase(
 
 /** The CLI checks types and required members itself, and leaves nothing to be changed on the wire. */
 function awsCliOf(
-  { wire, auth, broke, besides, drawn }: SymbolicCase,
+  { wire, auth, broke, besides, drawn }: CaseShape,
   client: WireClient,
-  input: object,
-  filled: (body: string, inQuotes: (text: string) => string) => string,
+  { input, otherRegion }: BoundRequest,
+  fill: FillBody,
 ): string | undefined {
   const isPlain = client.endpoint.search === '' && Object.keys(client.headers).length === 0;
   const odd = !isPlain || wire !== undefined || auth !== undefined || drawn !== undefined || broke === 'type';
   if (odd || broke === 'tasks.required' || (besides !== undefined && broke !== 'include.value'))
     return undefined;
-  const where = `--endpoint-url ${quoted(client.endpoint.href)} --region ${regionFor(broke, client)}`;
-  return `${cliAt(client)} ecs describe-tasks ${where} --cli-input-json ${filled(JSON.stringify(input), quoted)}`;
-}
-
-function commandOf(
-  { wire, auth, broke }: SymbolicCase,
-  client: WireClient,
-  input: object,
-  filled: (body: string, inQuotes: (text: string) => string) => string,
-): string {
-  const usual = buildRequest('DescribeTasks', input);
-  const region = regionFor(broke, client);
-  if (wire === undefined && auth === undefined && region === client.region) {
-    return `ecs DescribeTasks ${filled(JSON.stringify(input), quoted)} -i`;
-  }
-  const { method, path, headers, body } = wire === undefined ? usual : reformed(usual, wire);
-  const names = Object.keys({ ...usual.headers, ...headers });
-  return [
-    `curl -sS -i -X ${method} ${quoted(requestUrl(client.endpoint, path).href)}`,
-    authOf(auth, region, client),
-    ...moreHeaders(client),
-    ...names.map(
-      (name) => `-H ${quoted(headers[name] === undefined ? `${name}:` : `${name}: ${headers[name]}`)}`,
-    ),
-    `--data-binary ${filled(Buffer.from(body).toString('latin1'), quotedBytes)}`,
-  ]
-    .filter((word) => word !== '')
-    .join(' ');
-}
-
-const regionFor = (broke: SymbolicCase['broke'], { region }: WireClient): string =>
-  broke === 'region' ? anotherRegion(region) : region;
-
-function authOf(auth: Auth | undefined, region: string, client: WireClient): string {
-  switch (auth) {
-    case undefined:
-      return `${signed(region)} ${userAt(client)}`;
-    case 'unsigned':
-      return '';
-    case 'garbage':
-      return `-H 'authorization: AWS4-HMAC-SHA256 garbage'`;
-    case 'unknown-key':
-      return `${signed(region)} --user AKIAUNKNOWNUNKNOWN00:unknown`;
-    case 'wrong-signature':
-      return `${signed(region)} --user ${client.signedBy === 'test' ? 'test:wrong' : '"$AWS_ACCESS_KEY_ID:wrong"'}`;
-  }
+  const where = `--endpoint-url ${quoted(client.endpoint.href)} --region ${scriptRegion(client, otherRegion)}`;
+  return `${cliAt(client)} ecs describe-tasks ${where} --cli-input-json ${fill(JSON.stringify(input), quoted)}`;
 }
 
 /** Long lists of one filler are counted by the shell. */
-function shortened(body: string, { filler, broke }: SymbolicCase): string {
+function shortened(body: string, { filler, broke }: CaseShape): string {
   if (filler < 10 || broke === 'tasks.empty') return body;
   return body.replace(/(?:"0{8}[0-9a-f-]{24,28}",?)+(?=\])/, (list) => {
     const ids = list.split(',');

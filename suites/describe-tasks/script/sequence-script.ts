@@ -1,8 +1,16 @@
-import type { WireClient } from '../../targets/wire/wire-client.ts';
-import { clusterNames, scriptNonce, type World } from '../../targets/world/world.ts';
-import { beginning, create, register, remove, runner, startTask, step as quiet } from './curl-commands.ts';
-import { clusterNamed, taskForm } from '../../suites/describe-tasks/taken-forms.ts';
-import { overridden, type Step } from '../../suites/describe-tasks/sequence-steps.ts';
+import type { WireClient } from '../../../targets/wire/wire-client.ts';
+import { clusterNames, scriptNonce, type World } from '../../../targets/world/world.ts';
+import {
+  beginning,
+  create,
+  register,
+  remove,
+  runner,
+  startTask,
+  step as quiet,
+} from '../../../engine/reproduction-script/curl-commands.ts';
+import { clusterNamed, taskForm } from '../taken-forms.ts';
+import { overridden, type Step } from '../sequence-steps.ts';
 
 const [, cluster] = clusterNames(scriptNonce);
 
@@ -13,7 +21,7 @@ const functionFor = ({ rich, overrides }: Run): string =>
   `run${rich ? '' : '_plain'}${overrides ? '_overridden' : ''}`;
 
 /** A sequence as a script: its steps in order, each look with the headers of its answer. */
-export function repeatSteps(steps: readonly Step[], client: WireClient, world: World): string {
+export function writeSequenceScript(steps: readonly Step[], client: WireClient, world: World): string {
   const runs = steps.filter((step) => step.do === 'run');
   const runners = new Map(
     runs.map((run) => [

@@ -1,27 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ClusterSlot } from '../targets/world/world.ts';
-import { heldIn } from '../suites/describe-tasks/simplest-cases.ts';
-import {
-  known,
-  place,
-  unknown,
-  type ClusterRef,
-  type Element,
-  type SymbolicCase,
-} from '../suites/describe-tasks/case.ts';
-import type { WrongType } from '../suites/protocol/wrong-types.ts';
-import { fewer, longest, shorterLists, smallerValue } from './shrink-value.ts';
+import type { ClusterSlot } from '../../targets/world/world.ts';
+import { containedShapes } from './contained-shapes.ts';
+import { known, place, unknown, type ClusterRef, type Element, type CaseShape } from './case-shape.ts';
+import type { WrongType } from '../protocol/wrong-types.ts';
+import { fewer, longest, shorterLists, smallerValue } from '../../engine/shrink-value.ts';
 
 const omitted: ClusterRef = { kind: 'omitted' };
 
 /** Fewer tasks in the list would break another rule, or not break the one that it is about. */
-function fewestOf({ broke, besides }: SymbolicCase): number {
+function fewestOf({ broke, besides }: CaseShape): number {
   if (broke === 'tasks.max' || (broke === 'several' && besides === undefined)) return 101;
   return broke === 'tasks.empty' || broke === 'tasks.required' || broke === 'type' ? 0 : 1;
 }
 
 /** Each way to leave something out of a request. None adds a break; one goes where what it is in is left out. */
-export function* withLess(from: SymbolicCase): Generator<SymbolicCase> {
+export function* withLess(from: CaseShape): Generator<CaseShape> {
   yield* withUsualForm(from);
   const { broke: _broke, ...valid } = from;
   if (from.cluster.kind === 'odd' || from.cluster.kind === 'abroad') {
@@ -37,7 +30,7 @@ export function* withLess(from: SymbolicCase): Generator<SymbolicCase> {
 }
 
 /** The request without what is odd in its form, and what is in an odd one. */
-function* withUsualForm(from: SymbolicCase): Generator<SymbolicCase> {
+function* withUsualForm(from: CaseShape): Generator<CaseShape> {
   const { wire, auth, besides, wrongType, relation, ...request } = from;
   const { broke, ...usual } = request;
   if (relation !== undefined) {
@@ -46,7 +39,7 @@ function* withUsualForm(from: SymbolicCase): Generator<SymbolicCase> {
     if (relation !== 'again') yield { ...from, relation: 'again' };
   }
   if (wire !== undefined || auth !== undefined || broke === 'region') yield usual;
-  for (const held of heldIn(from)) yield { ...usual, ...held };
+  for (const contained of containedShapes(from)) yield { ...usual, ...contained };
   if (besides !== undefined) {
     if (broke === 'tasks.required') yield request;
     else if (broke !== 'several') yield usual;
@@ -56,8 +49,8 @@ function* withUsualForm(from: SymbolicCase): Generator<SymbolicCase> {
 }
 
 /** Without its cluster, a request that breaks several rules breaks the other one alone. */
-function withoutOddCluster({ broke, besides }: SymbolicCase, valid: SymbolicCase): SymbolicCase {
-  const alone: SymbolicCase = { ...valid, cluster: omitted };
+function withoutOddCluster({ broke, besides }: CaseShape, valid: CaseShape): CaseShape {
+  const alone: CaseShape = { ...valid, cluster: omitted };
   if (broke === 'several') return { ...alone, broke: besides === undefined ? 'tasks.max' : 'tasks.required' };
   return alone.elements.length + alone.filler === 0 ? { ...alone, broke: 'tasks.empty' } : alone;
 }
@@ -68,7 +61,7 @@ const becomesForeign = (element: Element): boolean =>
   element.form === 'arn' &&
   (element.kind === 'abroad' || (element.kind === 'known' && element.slot !== 0));
 
-function* withShorterList(from: SymbolicCase): Generator<SymbolicCase> {
+function* withShorterList(from: CaseShape): Generator<CaseShape> {
   const { elements, filler } = from;
   const fewest = fewestOf(from);
   // Of a list that is only too long, 101 of one filler is the plainest form.
@@ -87,7 +80,7 @@ function* withShorterList(from: SymbolicCase): Generator<SymbolicCase> {
 }
 
 /** What is put beside the usual members, and what is of the wrong type, without a part of it. */
-function* withSmallerValue(from: SymbolicCase): Generator<SymbolicCase> {
+function* withSmallerValue(from: CaseShape): Generator<CaseShape> {
   const { besides, wrongType } = from;
   if (wrongType !== undefined) {
     for (const value of smallerValue(wrongType.value)) {
@@ -111,7 +104,7 @@ function isWrongAlone(value: unknown, { valid, value: sent }: WrongType): boolea
 }
 
 /** Each way to make a request plainer by one step that leaves nothing out. A break stays the break that it is. */
-export function* plainer(from: SymbolicCase): Generator<SymbolicCase> {
+export function* plainerShapes(from: CaseShape): Generator<CaseShape> {
   const { cluster, elements } = from;
   if (cluster.kind === 'known' && cluster.slot >= 2) yield swapped(from, cluster.slot, cluster.form);
   for (const [index, element] of elements.entries()) {
@@ -127,7 +120,7 @@ export function* plainer(from: SymbolicCase): Generator<SymbolicCase> {
 }
 
 /** The same request in `default`. */
-export function* inDefault(from: SymbolicCase): Generator<SymbolicCase> {
+export function* inDefault(from: CaseShape): Generator<CaseShape> {
   const { cluster, elements } = from;
   if (cluster.kind === 'known')
     yield { ...from, cluster: omitted, elements: exchanged(elements, cluster.slot, 0) };
@@ -154,7 +147,7 @@ const moved = (slot: ClusterSlot, one: ClusterSlot, other: ClusterSlot): Cluster
   slot === one ? other : slot === other ? one : slot;
 
 /** The same case as one about `default` in a cluster of the run's own, for a world that has no task in `default`. */
-export const besideDefault = (from: SymbolicCase): SymbolicCase => ({
+export const outsideDefault = (from: CaseShape): CaseShape => ({
   ...from,
   cluster:
     from.cluster.kind === 'omitted'
@@ -163,7 +156,7 @@ export const besideDefault = (from: SymbolicCase): SymbolicCase => ({
   elements: exchanged(from.elements, 0, 1),
 });
 
-const swapped = (from: SymbolicCase, at: ClusterSlot, form: 'name' | 'arn'): SymbolicCase => ({
+const swapped = (from: CaseShape, at: ClusterSlot, form: 'name' | 'arn'): CaseShape => ({
   ...from,
   cluster: { kind: 'known', slot: 1, form },
   elements: exchanged(from.elements, at, 1),

@@ -1,9 +1,15 @@
-import { foreignClient } from '../../targets/world/foreign-scope.ts';
-import type { WireClient } from '../../targets/wire/wire-client.ts';
-import type { ForeignScopeKind, World } from '../../targets/world/world.ts';
-import type { SymbolicCase } from '../../suites/describe-tasks/case.ts';
-import { doorTo, opening, register, runner, startTask } from './curl-commands.ts';
-import { quoted } from './shell-quoting.ts';
+import { foreignClient } from '../../../targets/world/foreign-scope.ts';
+import type { WireClient } from '../../../targets/wire/wire-client.ts';
+import type { ForeignScopeKind, World } from '../../../targets/world/world.ts';
+import type { CaseShape } from '../case-shape.ts';
+import {
+  doorTo,
+  opening,
+  register,
+  runner,
+  startTask,
+} from '../../../engine/reproduction-script/curl-commands.ts';
+import { quoted } from '../../../engine/reproduction-script/shell-quoting.ts';
 
 /** What in a request stands for something that a script makes, and the shell expression for it. */
 export type StandIn = readonly [text: string, expression: string];
@@ -14,7 +20,7 @@ interface Lines {
 }
 
 /** What is abroad in a case: the lines that make it, and what stands for it. `world` has the stand-ins. */
-export function linesAbroad({ elements, cluster }: SymbolicCase, client: WireClient, world: World): Lines {
+export function linesAbroad({ elements, cluster }: CaseShape, client: WireClient, world: World): Lines {
   const places = new Set<ForeignScopeKind>([
     ...elements.flatMap((element) => (element.kind === 'abroad' ? [element.where] : [])),
     ...(cluster.kind === 'abroad' ? [cluster.where] : []),

@@ -1,15 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { serveEcs, type EmbeddedEcs } from '../../model/server.ts';
-import { callOperation } from '../../targets/world/call-operation.ts';
-import { provision } from '../../targets/world/provision.ts';
-import { toRemovable, removeResources } from '../../targets/world/remove-world.ts';
-import { WireClient } from '../../targets/wire/wire-client.ts';
-import type { PaidAccount, World } from '../../targets/world/world.ts';
-import { known, place, plain, type SymbolicCase } from '../../suites/describe-tasks/case.ts';
-import { repeatCreatedAgain, repeatManyClients, repeatRequests } from '../../probes/probe-scripts.ts';
-import { repeatCase } from './reproduction-script.ts';
-import { look, run } from '../../suites/describe-tasks/sequence-steps.ts';
+import { serveEcs, type EmbeddedEcs } from '../../../model/server.ts';
+import { callOperation } from '../../../targets/world/call-operation.ts';
+import { provision } from '../../../targets/world/provision.ts';
+import { toRemovable, removeResources } from '../../../targets/world/remove-world.ts';
+import { WireClient } from '../../../targets/wire/wire-client.ts';
+import type { PaidAccount, World } from '../../../targets/world/world.ts';
+import { known, place, plain, type CaseShape } from '../case-shape.ts';
+import { repeatCreatedAgain, repeatManyClients, repeatRequests } from '../../../probes/probe-scripts.ts';
+import { writeRequestScript } from './request-script.ts';
+import { look, run } from '../sequence-steps.ts';
 
 // At AWS a printed script tags what it makes, and removes it. What stands for AWS is the embedded ECS.
 
@@ -77,9 +77,9 @@ function sh(script: string): Shell {
 }
 
 const caseOf =
-  (more: Partial<SymbolicCase>) =>
+  (more: Partial<CaseShape>) =>
   (client: WireClient, world: World): string =>
-    repeatCase({ ...plain, ...more }, client, world).curl;
+    writeRequestScript({ ...plain, ...more }, client, world).curl;
 
 const scripts: Readonly<Record<string, (client: WireClient, world: World) => string>> = {
   'a case about a task of default': caseOf({ elements: [known(0, 0, 'id')] }),

@@ -1,8 +1,8 @@
-import type { Drawn } from '../suites/describe-tasks/case.ts';
-import { smallerValue } from './shrink-value.ts';
+import type { Drawn } from './case-shape.ts';
+import { smallerValue } from '../../engine/shrink-value.ts';
 
 /** Each way to make a drawn request smaller by one step: fewer members, shorter lists, shorter and plainer texts. */
-export function* smallerDrawn(from: Drawn): Generator<Drawn> {
+export function* smallerDrawnRequests(from: Drawn): Generator<Drawn> {
   for (const [member, value] of Object.entries(from)) {
     const { [member]: _left, ...rest } = from;
     yield rest;

@@ -1,0 +1,15 @@
+import type { Case } from '../case.ts';
+import type { Script, ScriptContext } from '../operation.ts';
+import { opening } from './curl-commands.ts';
+import { sendCommand } from './send-command.ts';
+
+/** The script of an operation that writes none of its own: it sends the request of the case to the world as it is. */
+export function writePlainScript(
+  testCase: Case,
+  operation: string,
+  { client, world }: ScriptContext,
+): Script {
+  const bound = testCase.bind(world);
+  const commands = bound === undefined ? [] : [sendCommand(client, operation, bound)];
+  return { curl: [opening(client), ...commands].join('\n') };
+}

@@ -1,0 +1,57 @@
+import { anotherRegion } from '../../specs/arn.ts';
+import { requestUrl } from '../../targets/wire/request-url.ts';
+import type { Auth } from '../../targets/wire/signing.ts';
+import { buildRequest, type WireClient } from '../../targets/wire/wire-client.ts';
+import type { BoundRequest } from '../case.ts';
+import { moreHeaders, signed, userAt } from './curl-commands.ts';
+import { quoted, quotedBytes } from './shell-quoting.ts';
+
+/** Puts the quoted body of a request into a command; a script also puts its variables in place of parts of it. */
+export type FillBody = (body: string, quote: (text: string) => string) => string;
+
+const fillPlainly: FillBody = (body, quote) => quote(body);
+
+/** The command that sends a bound request and prints status and headers, too: `ecs`, if the request is as usual, else curl. */
+export function sendCommand(
+  client: WireClient,
+  operation: string,
+  { input, reshape, auth, otherRegion }: BoundRequest,
+  fill: FillBody = fillPlainly,
+): string {
+  const usual = buildRequest(operation, input);
+  if (reshape === undefined && auth === undefined && otherRegion === undefined) {
+    return `ecs ${operation} ${fill(JSON.stringify(input), quoted)} -i`;
+  }
+  const { method, path, headers, body } = reshape === undefined ? usual : reshape(usual);
+  const names = Object.keys({ ...usual.headers, ...headers });
+  return [
+    `curl -sS -i -X ${method} ${quoted(requestUrl(client.endpoint, path).href)}`,
+    authOptions(auth, scriptRegion(client, otherRegion), client),
+    ...moreHeaders(client),
+    ...names.map(
+      (name) => `-H ${quoted(headers[name] === undefined ? `${name}:` : `${name}: ${headers[name]}`)}`,
+    ),
+    `--data-binary ${fill(Buffer.from(body).toString('latin1'), quotedBytes)}`,
+  ]
+    .filter((word) => word !== '')
+    .join(' ');
+}
+
+/** The region that a request goes to. */
+export const scriptRegion = ({ region }: WireClient, otherRegion: BoundRequest['otherRegion']): string =>
+  otherRegion === true ? anotherRegion(region) : region;
+
+function authOptions(auth: Auth | undefined, region: string, client: WireClient): string {
+  switch (auth) {
+    case undefined:
+      return `${signed(region)} ${userAt(client)}`;
+    case 'unsigned':
+      return '';
+    case 'garbage':
+      return `-H 'authorization: AWS4-HMAC-SHA256 garbage'`;
+    case 'unknown-key':
+      return `${signed(region)} --user AKIAUNKNOWNUNKNOWN00:unknown`;
+    case 'wrong-signature':
+      return `${signed(region)} --user ${client.signedBy === 'test' ? 'test:wrong' : '"$AWS_ACCESS_KEY_ID:wrong"'}`;
+  }
+}

@@ -1,0 +1,41 @@
+import { checkCatalogue } from '../checks/catalogue.ts';
+import { isDescribeTasksTrial, type RequestFacts } from '../checks/describe-tasks/request-facts.ts';
+import { openQuestionNotes } from '../checks/open-questions.ts';
+import { defineOperation } from '../engine/operation.ts';
+import { probes } from '../probes/catalogue.ts';
+import { describeTasks as name } from '../specs/clauses/operation.ts';
+import { operationSpec } from '../specs/editions.ts';
+import { describeTasksFamilies } from '../suites/describe-tasks/families.ts';
+import { plainRequest } from '../suites/describe-tasks/plain-request.ts';
+import { answerReader } from '../suites/describe-tasks/answer-reader.ts';
+import { writeRequestScript } from '../suites/describe-tasks/script/request-script.ts';
+import { simplestCases } from '../suites/describe-tasks/simplest-cases.ts';
+import { readShape, shapeOf, toCase } from '../suites/describe-tasks/to-case.ts';
+import { detectUnsupportedForms } from '../targets/world/detect-unsupported-forms.ts';
+
+/** DescribeTasks, put together: schemas, cases, checks, probes and scripts. */
+export const describeTasks = defineOperation<RequestFacts>({
+  name,
+  schemas: (edition) => operationSpec(edition, name),
+  families: describeTasksFamilies,
+  checks: checkCatalogue,
+  isOwn: isDescribeTasksTrial,
+  probes,
+  read: answerReader,
+  needs: {
+    fixtures: 'clusters and tasks',
+    learn: async (client, world, signal) => ({
+      ...world,
+      unsupportedForms: await detectUnsupportedForms(client, world, signal),
+    }),
+  },
+  simplestCases,
+  plainRequest,
+  readCase: (json) => {
+    const shape = readShape(json);
+    return shape === undefined ? undefined : toCase(shape);
+  },
+  script: (testCase, { client, world, answers }) =>
+    writeRequestScript(shapeOf(testCase), client, world, answers),
+  notes: openQuestionNotes,
+});

@@ -1,0 +1,57 @@
+import picomatch from 'picomatch';
+import type { Check } from '../checks/verdict.ts';
+import type { Operation } from '../engine/operation.ts';
+import type { Probe } from '../engine/probe.ts';
+import { testedOperation } from '../operations/catalogue.ts';
+import type { CataloguePin } from '../results/level.ts';
+import type { UnsupportedFeature } from '../targets/presets.ts';
+import { findPreset } from '../targets/target-name.ts';
+import type { Settings } from './settings.ts';
+
+// What of an operation a run uses, by its settings.
+
+const matcher = (globs: readonly string[]): ((name: string) => boolean) =>
+  globs.length === 0 ? () => true : picomatch([...globs]);
+
+/** The names of all suites, in the order in which a run explores them. */
+export const suiteNames = (
+  { edition }: Pick<Settings, 'edition'>,
+  operation: Operation = testedOperation,
+): readonly string[] => operation.families(edition).map(({ name }) => name);
+
+/** The suites of a run. Many emulators verify no signature: `auth` runs if it is asked for, and on the embedded ECS. */
+export function suitesOf(settings: Settings, operation: Operation = testedOperation): readonly string[] {
+  const { suites, target } = settings;
+  const wanted = suites.length === 0 ? undefined : matcher(suites);
+  return suiteNames(settings, operation).filter((name) => {
+    if (name === 'auth' && unaskableOf(settings).includes('auth')) return false;
+    return wanted === undefined ? name !== 'auth' || target === 'embedded' : wanted(name);
+  });
+}
+
+export function checksOf(
+  { checks, edition }: Pick<Settings, 'checks' | 'edition'>,
+  operation: Operation = testedOperation,
+): readonly Check[] {
+  const isSelected = matcher(checks);
+  return operation.checks(edition).filter(({ id }) => isSelected(id));
+}
+
+/** The probes of a suite that one of the checks judges. */
+export const probesOf = (
+  { probes }: Pick<Operation, 'probes'>,
+  suite: string,
+  checks: readonly Pick<Check, 'id'>[],
+): readonly Probe[] =>
+  probes.filter((probe) => probe.suite === suite && checks.some(({ id }) => probe.checks.includes(id)));
+
+/** The features that the target lacks, by its preset. */
+export const unaskableOf = ({
+  target,
+  presets,
+}: Pick<Settings, 'target' | 'presets'>): readonly UnsupportedFeature[] =>
+  findPreset(target, presets)?.cannot ?? [];
+
+/** The catalogue by which a run is judged. */
+export const pinnedBy = ({ catalogue }: Pick<Settings, 'catalogue'>): CataloguePin =>
+  catalogue === undefined ? {} : { pin: Number(catalogue) };
