@@ -1,23 +1,23 @@
 /**
- * Does the work for each job, so many at once, each begun in its turn when one before has ended: what a job is given of
- * time counts from there. Rejects with the first that does; what is under way then goes on, and nothing else begins.
+ * Does the work for each job in order, at most `limit` at once. A job starts only when one before it has ended, so that
+ * its timeout does not include the waiting. Rejects with the first error; started jobs continue, but no others start.
  */
 export async function runConcurrently<T>(
   jobs: readonly T[],
-  lanes: number,
+  limit: number,
   work: (job: T) => Promise<void>,
 ): Promise<void> {
-  const waiting = jobs.values();
+  const remaining = jobs.values();
   let failed = false;
-  const lane = async (): Promise<void> => {
-    for (const job of waiting) {
+  const worker = async (): Promise<void> => {
+    for (const job of remaining) {
       if (failed) return;
       await work(job);
     }
   };
   await Promise.all(
-    Array.from({ length: lanes }, () =>
-      lane().catch((error: unknown) => {
+    Array.from({ length: limit }, () =>
+      worker().catch((error: unknown) => {
         failed = true;
         throw error;
       }),

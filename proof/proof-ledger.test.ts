@@ -7,8 +7,8 @@ import { listJobs, prove } from './prove.ts';
 import { parseImports } from '../test-support/source-imports.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
-const about = { seeds: 1, runs: 1, only: [], fresh: false };
-const attempt: SubjectRun = {
+const scope = { seeds: 1, runs: 1, only: [], fresh: false };
+const subjectRun: SubjectRun = {
   subject: { kind: 'plain', ids: [] },
   seed: 1,
   sockets: true,
@@ -22,38 +22,38 @@ const attempt: SubjectRun = {
   leftBehind: [],
 };
 
-test('what is noted is there for the same proof, and for no other; a line cut short is not', async () => {
+test('a ledger keeps complete lines, for the same proof only', async () => {
   const state = temporaryFolder();
-  const ledger = openLedger(state, about);
+  const ledger = openLedger(state, scope);
   expect(ledger.done).toEqual([]);
-  ledger.append(attempt);
+  ledger.append(subjectRun);
   const [file = ''] = readdirSync(join(state, 'proofs'));
   appendFileSync(join(state, 'proofs', file), '{"subject":');
-  expect(openLedger(state, about).done).toEqual([attempt]);
-  expect(openLedger(state, { ...about, seeds: 2 }).done).toEqual([]);
-  expect(openLedger(state, { ...about, only: ['limit-*'] }).done).toEqual([]);
+  expect(openLedger(state, scope).done).toEqual([subjectRun]);
+  expect(openLedger(state, { ...scope, seeds: 2 }).done).toEqual([]);
+  expect(openLedger(state, { ...scope, only: ['limit-*'] }).done).toEqual([]);
 });
 
-test('a proof that ends leaves the ledgers of others alone; a fresh one begins anew', async () => {
+test('a finished proof deletes only its own ledger; `fresh` starts again', async () => {
   const state = temporaryFolder();
-  openLedger(state, about).append(attempt);
-  const other = openLedger(state, { ...about, runs: 2 });
-  other.append(attempt);
+  openLedger(state, scope).append(subjectRun);
+  const other = openLedger(state, { ...scope, runs: 2 });
+  other.append(subjectRun);
   other.discard();
-  expect(openLedger(state, about).done).toEqual([attempt]);
-  expect(openLedger(state, { ...about, runs: 2 }).done).toEqual([]);
-  expect(openLedger(state, { ...about, fresh: true }).done).toEqual([]);
-  expect(openLedger(state, about).done).toEqual([]);
+  expect(openLedger(state, scope).done).toEqual([subjectRun]);
+  expect(openLedger(state, { ...scope, runs: 2 }).done).toEqual([]);
+  expect(openLedger(state, { ...scope, fresh: true }).done).toEqual([]);
+  expect(openLedger(state, scope).done).toEqual([]);
 });
 
-test('runs that are done are not made again', async () => {
-  const ledger = openLedger(temporaryFolder(), about);
-  const subjects = [attempt.subject];
-  const done = await prove({ subjects, seeds: 1, runs: 1, ledger: { ...ledger, done: [attempt] } });
-  expect(done).toEqual([attempt]);
+test('does not repeat finished runs', async () => {
+  const ledger = openLedger(temporaryFolder(), scope);
+  const subjects = [subjectRun.subject];
+  const done = await prove({ subjects, seeds: 1, runs: 1, ledger: { ...ledger, done: [subjectRun] } });
+  expect(done).toEqual([subjectRun]);
 });
 
-test('mutants go over sockets with the first seed, what only shows there always, all else in the process', () => {
+test('mutants use sockets with the first seed, socket-only variants always, all others run in process', () => {
   const subjects = [
     { kind: 'mutant', ids: ['limit-absent'] },
     { kind: 'variant', ids: ['bodies-chunked'] },
@@ -70,7 +70,7 @@ test('mutants go over sockets with the first seed, what only shows there always,
   ]);
 });
 
-test('every source that a run of a proof reaches decides which proof it is', () => {
+test('the fingerprint covers every source that a proof imports', () => {
   const reached = new Set(['proof/run-subject.ts']);
   for (const file of reached) {
     if (file.endsWith('.ts')) for (const { to } of parseImports(file).edges) reached.add(to);

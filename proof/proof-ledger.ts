@@ -6,45 +6,42 @@ import type { SubjectRun } from '../results/subject-run.ts';
 import { isObject } from '../specs/json.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-/** The rooms whose code and data decide what a run of a proof tells. */
+/** The folders whose code and data determine the result of a proof. */
 export const fingerprintedFolders: readonly string[] = [
   ...['specs', 'generators', 'model', 'targets', 'checks', 'results', 'suites', 'engine', 'probes', 'run'],
   'proof',
 ];
 
-/** SHA-256 over all that decides what a proof tells: with another line of it, another proof begins. */
-function fingerprint(about: ProofScope): string {
-  const hash = createHash('sha256').update(JSON.stringify([process.version, about]));
-  for (const room of fingerprintedFolders) {
-    const files = readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
+/** SHA-256 over everything that determines the result of a proof. Any change starts a new proof. */
+function fingerprint(scope: ProofScope): string {
+  const hash = createHash('sha256').update(JSON.stringify([process.version, scope]));
+  for (const folder of fingerprintedFolders) {
+    const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(ts|js|json)$/.test(name) && !name.endsWith('.test.ts'))
       .toSorted();
-    for (const file of files) hash.update(file).update(readFileSync(join(root, room, file)));
+    for (const file of files) hash.update(file).update(readFileSync(join(root, folder, file)));
   }
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Which proof it is: another one has a ledger of its own. */
+/** The scope of a proof; each scope has its own ledger. */
 export interface ProofScope {
   readonly seeds: number;
-  /** Random cases of each suite. */
+  /** Random cases per suite. */
   readonly runs: number;
-  /** Globs of what is tried; all where there is none. */
+  /** Globs of mutants and variants; empty for all. */
   readonly only: readonly string[];
 }
 
-/** The runs of a proof that are done, on disk as they come: a proof that was stopped goes on from there. */
+/** The finished runs of a proof, written to disk one by one, so that an interrupted proof can resume. */
 export interface ProofLedger {
   readonly done: readonly SubjectRun[];
-  append(attempt: SubjectRun): void;
-  /** The proof is whole: nobody needs it. */
+  append(subjectRun: SubjectRun): void;
+  /** Deletes the ledger once the proof is complete. */
   discard(): void;
 }
 
-/**
- * `state`: the folder of what is kept between two commands; `fresh`: what is kept there counts for nothing. Throws where
- * it can't be written.
- */
+/** Opens the ledger of a proof in the folder `state`. `fresh`: deletes earlier runs. Throws if it cannot be written. */
 export function openLedger(
   state: string,
   { fresh, seeds, runs, only }: ProofScope & { readonly fresh: boolean },
@@ -55,21 +52,21 @@ export function openLedger(
   const done = existsSync(path) ? readFileSync(path, 'utf8').split('\n').flatMap(parseLine) : [];
   return {
     done,
-    append: (attempt) => appendFileSync(path, `${JSON.stringify(attempt)}\n`),
+    append: (subjectRun) => appendFileSync(path, `${JSON.stringify(subjectRun)}\n`),
     discard: () => rmSync(path, { force: true }),
   };
 }
 
-/** A line cut short by the end of its process counts for nothing. */
+/** Ignores a line that was cut short when the process ended. */
 function parseLine(line: string): readonly SubjectRun[] {
   try {
     const value: unknown = JSON.parse(line);
-    return isAttempt(value) ? [value] : [];
+    return isSubjectRun(value) ? [value] : [];
   } catch {
     return [];
   }
 }
 
-/** Written by this same code, or else the path would be another one. */
-const isAttempt = (value: unknown): value is SubjectRun =>
+/** A brief check suffices: the path depends on the code, so the same version wrote the line. */
+const isSubjectRun = (value: unknown): value is SubjectRun =>
   isObject(value) && isObject(value['subject']) && Array.isArray(value['told']);

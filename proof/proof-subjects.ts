@@ -6,7 +6,7 @@ import { variants } from '../model/variants/catalogue.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { combinations } from '../model/variants/combinations.ts';
 
-/** Whatever the embedded ECS can be tried with, itself first. */
+/** All subjects of a proof; the unmodified embedded ECS comes first. */
 function allSubjects(): readonly Subject[] {
   return [
     { kind: 'plain', ids: [] },
@@ -18,25 +18,25 @@ function allSubjects(): readonly Subject[] {
 }
 
 /**
- * Those of which an id, or the name, is meant by one of the globs; all where there is none. The plain ECS is always among
- * them. Throws SettingsError where a glob means nothing.
+ * The subjects whose name or an id matches a glob, and always the unmodified ECS; without globs, all. Throws SettingsError
+ * if a glob matches nothing.
  */
 export function selectSubjects(globs: readonly string[]): readonly Subject[] {
   if (globs.length === 0) return allSubjects();
   const names = allSubjects().flatMap(({ ids, name }) => [...ids, ...(name === undefined ? [] : [name])]);
-  const idle = globs.filter((glob) => {
-    const isMeant = picomatch(glob);
-    return !names.some((name) => isMeant(name));
+  const unmatched = globs.filter((glob) => {
+    const matches = picomatch(glob);
+    return !names.some((name) => matches(name));
   });
-  if (idle.length > 0) {
+  if (unmatched.length > 0) {
     throw new SettingsError(
-      `No mutant or variant is called ${idle.join(' or ')}.`,
-      '`ecs-conformance list mutants` and `list variants` show what there is.',
+      `Unknown mutant or variant ${unmatched.map((glob) => `"${glob}"`).join(' or ')}.`,
+      'See `ecs-conformance list mutants` and `list variants`.',
     );
   }
-  const isChosen = picomatch([...globs]);
+  const isSelected = picomatch([...globs]);
   return allSubjects().filter(
     ({ kind, ids, name }) =>
-      kind === 'plain' || [...ids, name].some((one) => one !== undefined && isChosen(one)),
+      kind === 'plain' || [...ids, name].some((one) => one !== undefined && isSelected(one)),
   );
 }

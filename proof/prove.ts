@@ -9,33 +9,33 @@ import type { ProofLedger } from './proof-ledger.ts';
 
 export interface ProofOptions {
   readonly subjects: readonly Subject[];
-  /** Seeds from 1 to this. */
+  /** Number of seeds, starting from 1. */
   readonly seeds: number;
   readonly runs: number;
   readonly ledger: ProofLedger;
   readonly progress?: (done: readonly SubjectRun[], all: number) => void;
-  /** Aborted on Ctrl-C: what is done is in the ledger. */
+  /** Aborted on Ctrl-C; finished runs are in the ledger. */
   readonly signal?: AbortSignal;
 }
 
-/** Runs wait for clocks, too: with so many for each processor, it has something to do meanwhile. */
+/** Runs also wait for clocks; several threads keep each processor busy meanwhile. */
 const threadsPerProcessor = 3;
-/** Each takes half a gigabyte. */
+/** Each thread takes half a gigabyte. */
 const maxThreads = 12;
-/** Milliseconds after its begin when a run counts as one that does not end. */
+/** Milliseconds until a run is aborted as hanging. */
 const jobTimeoutMs = 600_000;
 
-/** Every subject with every seed: mutants over sockets with the first one, and what only shows there always. */
+/** Every subject with every seed. Mutants use sockets with the first seed; socket-only variants always do. */
 export function listJobs({
   subjects,
   seeds,
   runs,
 }: Pick<ProofOptions, 'subjects' | 'seeds' | 'runs'>): readonly ProofJob[] {
-  const all = Array.from({ length: seeds }, (_, index) => index + 1);
+  const allSeeds = Array.from({ length: seeds }, (_, index) => index + 1);
   const overSockets = new Set(
     variants.filter(({ overSocketsOnly }) => overSocketsOnly === true).map(({ id }) => id),
   );
-  return all.flatMap((seed) =>
+  return allSeeds.flatMap((seed) =>
     subjects.map((subject): ProofJob => {
       const faulty = subject.kind === 'mutant' || subject.kind === 'plain';
       const sockets = (seed === 1 && faulty) || subject.ids.some((id) => overSockets.has(id));
@@ -47,7 +47,7 @@ export function listJobs({
 const jobKey = ({ subject, seed, sockets }: Pick<ProofJob, 'subject' | 'seed' | 'sockets'>): string =>
   `${subjectName(subject)} ${seed} ${sockets}`;
 
-/** Makes every run that the ledger does not have, in worker threads, and gives all; fewer where it is aborted. */
+/** Makes every run that the ledger lacks, in worker threads. Returns all runs; fewer if aborted. */
 export async function prove(options: ProofOptions): Promise<readonly SubjectRun[]> {
   const { ledger, progress, signal } = options;
   const jobs = listJobs(options);
@@ -61,13 +61,13 @@ export async function prove(options: ProofOptions): Promise<readonly SubjectRun[
     maxThreads: threads,
     minThreads: 1,
   });
-  // Those over sockets wait for a clock: others fill their waits.
-  const rest = interleave(jobs.filter((job) => !known.has(jobKey(job))));
+  // Runs over sockets wait for real time; interleaved, others use that time.
+  const remaining = interleave(jobs.filter((job) => !known.has(jobKey(job))));
   try {
-    await runConcurrently(rest, threads, async (job) => {
-      const attempt = await runJob(pool, job, signal);
-      ledger.append(attempt);
-      done.push(attempt);
+    await runConcurrently(remaining, threads, async (job) => {
+      const subjectRun = await runJob(pool, job, signal);
+      ledger.append(subjectRun);
+      done.push(subjectRun);
       progress?.(done, jobs.length);
     });
   } catch (error) {
@@ -78,24 +78,34 @@ export async function prove(options: ProofOptions): Promise<readonly SubjectRun[
   return done;
 }
 
-/** A run that fails, or does not end, is a fault of the harness, and no reason to lose the others. */
+/** Makes one run. A crash or timeout becomes an error in its result, so that the other runs are not lost. */
 async function runJob(pool: Piscina, job: ProofJob, signal: AbortSignal | undefined): Promise<SubjectRun> {
-  const own = AbortSignal.timeout(jobTimeoutMs);
+  const timeout = AbortSignal.timeout(jobTimeoutMs);
   try {
-    return await pool.run(job, { signal: signal === undefined ? own : AbortSignal.any([own, signal]) });
+    return await pool.run(job, {
+      signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
+    });
   } catch (error) {
     if (signal?.aborted === true) throw error;
-    const why = own.aborted ? `no end within ${jobTimeoutMs / 1000} s` : String(error);
+    const reason = timeout.aborted ? `timed out after ${jobTimeoutMs / 1000} s` : String(error);
     const { subject, seed, sockets } = job;
-    const nothing = { told: [], suites: [], requests: 0, positives: 0, cpuMs: 0, wallMs: 0, leftBehind: [] };
-    return { subject, seed, sockets, ...nothing, errors: [why] };
+    const emptyResult = {
+      told: [],
+      suites: [],
+      requests: 0,
+      positives: 0,
+      cpuMs: 0,
+      wallMs: 0,
+      leftBehind: [],
+    };
+    return { subject, seed, sockets, ...emptyResult, errors: [reason] };
   }
 }
 
-/** The jobs over sockets as evenly among the others as they go. */
+/** Spreads the jobs over sockets evenly among the others. */
 function interleave(jobs: readonly ProofJob[]): readonly ProofJob[] {
   const [slow, quick] = [jobs.filter(({ sockets }) => sockets), jobs.filter(({ sockets }) => !sockets)];
-  const placed = (some: readonly ProofJob[]) =>
+  const spread = (some: readonly ProofJob[]) =>
     some.map((job, index) => ({ job, at: (index + 0.5) / some.length }));
-  return [...placed(slow), ...placed(quick)].toSorted((a, b) => a.at - b.at).map(({ job }) => job);
+  return [...spread(slow), ...spread(quick)].toSorted((a, b) => a.at - b.at).map(({ job }) => job);
 }

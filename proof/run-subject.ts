@@ -10,16 +10,16 @@ import { VirtualClock } from '../targets/wire/virtual-clock.ts';
 import { run } from '../run/run-suites.ts';
 import type { Settings } from '../run/settings.ts';
 
-// Node 24 learns by an exception that a key for signing is made of bytes, thousands of times a run. Nobody reads a stack
-// here: without them a run takes a seventh less.
+// Node 24 throws and catches an error for each signing key, thousands of times per run. Without stack traces, which nobody
+// reads here, a run is a seventh faster.
 Error.stackTraceLimit = 0;
 
-/** One run that is to be made. Plain data: a worker thread is given it. */
+/** One run of a proof. Plain data, because worker threads receive it. */
 export interface ProofJob {
   readonly subject: Subject;
   readonly seed: number;
   readonly sockets: boolean;
-  /** Random cases of each suite. */
+  /** Random cases per suite. */
   readonly runs: number;
 }
 
@@ -30,7 +30,7 @@ interface SubjectOptions {
   readonly suites?: readonly string[];
 }
 
-/** What a subject is served with, made afresh. */
+/** Creates the server options and settings of a subject. */
 function serveOptions({ kind, ids }: Subject): SubjectOptions {
   if (kind === 'plain') return { options: {} };
   if (kind === 'variant' || kind === 'combination') {
@@ -41,10 +41,10 @@ function serveOptions({ kind, ids }: Subject): SubjectOptions {
   return { options: { hooks: combineMutants(ids).hooks }, ...(old ? { edition: '2016' } : {}) };
 }
 
-/** The first moment of the virtual clock: any will do. */
+/** Start of the virtual clock; any time will do. */
 const clockStart = Date.UTC(2026, 0, 1);
 
-/** One whole run on the embedded ECS with a subject in it, every suite and every check. */
+/** Runs every suite with every check on the embedded ECS with a subject applied. */
 export async function runSubject({ subject, seed, sockets, runs }: ProofJob): Promise<SubjectRun> {
   const { options, edition = 'current', settle = 0, suites = [] } = serveOptions(subject);
   const settings: Settings = {
@@ -60,15 +60,15 @@ export async function runSubject({ subject, seed, sockets, runs }: ProofJob): Pr
     region: options.region ?? 'us-east-1',
     settle,
   };
-  const from = performance.now();
+  const startedAt = performance.now();
   const cpu = process.threadCpuUsage();
   const target = sockets
     ? await openEmbedded(settings, options)
     : embeddedInProcess(settings, options, new VirtualClock(clockStart));
   const { explorations, leftBehind } = await run(settings, {}, target);
   const { user, system } = process.threadCpuUsage(cpu);
-  const sum = (of: 'requests' | 'positives'): number =>
-    explorations.reduce((total, one) => total + one[of], 0);
+  const sum = (member: 'requests' | 'positives'): number =>
+    explorations.reduce((total, exploration) => total + exploration[member], 0);
   return {
     subject,
     seed,
@@ -85,7 +85,7 @@ export async function runSubject({ subject, seed, sockets, runs }: ProofJob): Pr
     requests: sum('requests'),
     positives: sum('positives'),
     cpuMs: (user + system) / 1000,
-    wallMs: performance.now() - from,
+    wallMs: performance.now() - startedAt,
     errors: explorations.flatMap(({ outcomes }) =>
       outcomes.flatMap(({ check, status, because = '' }) =>
         status === 'error' ? [`${check}: ${because}`] : [],

@@ -7,7 +7,7 @@ import { findClause } from '../specs/clauses/catalogue.ts';
 import { runSubject } from './run-subject.ts';
 import { selectSubjects } from './proof-subjects.ts';
 
-/** Each variant once, alone or among others. */
+/** Each variant once, alone or in a combination. */
 const once: readonly Subject[] = selectSubjects([]).filter(
   ({ kind, ids: [id = ''] }) =>
     kind === 'combination' || (kind === 'variant' && !combinations.some((one) => one.variants.includes(id))),
@@ -32,7 +32,7 @@ describe.concurrent('variants', () => {
   );
 });
 
-test('each variant has an id of its own, and warns by checks of observed clauses alone', () => {
+test('variants have unique ids, and warn only by checks of observed clauses', () => {
   const ids = variants.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   const observed = checkCatalogue('current')

@@ -65,8 +65,8 @@ test('stopped, it keeps what is done, and the same command goes on from there', 
 }, 120_000);
 
 test.each([
-  [['--only', 'nobody'], 'No mutant or variant is called nobody.'],
-  [['--only', 'limit-absent', 'nobody'], 'No mutant or variant is called nobody.'],
+  [['--only', 'nobody'], 'Unknown mutant or variant "nobody".'],
+  [['--only', 'limit-absent', 'nobody'], 'Unknown mutant or variant "nobody".'],
   [['--seeds', '0'], '--seeds must be a positive integer. Got 0.'],
   [['--report', 'pdf=x'], 'Unknown report format in --report pdf=x. Use json=FILE or text=FILE or md=FILE'],
 ])('wrong usage is exit 2: %j', async (argv, told) => {
