@@ -22,7 +22,7 @@ import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 beforeEach(stubAwsEnvironment);
 
-test('as it comes: nothing is made, hardly anything can be told, and nothing is found', async () => {
+test('by default, creates nothing at AWS and finds nothing', async () => {
   const one = await runLikeAws({});
   expect(calledOperations(one)).toEqual(documentedPermissions().run.toSorted());
   expect(one.report.findings).toEqual([]);
@@ -31,7 +31,7 @@ test('as it comes: nothing is made, hardly anything can be told, and nothing is 
   expect(reportText(one.report, false)).not.toContain('throttled');
 });
 
-test('two clusters: they are created, tagged, and deleted; `default` is left alone; refusals and MISSING are judged', async () => {
+test('two clusters are created, tagged and deleted; `default` is untouched; errors and MISSING are judged', async () => {
   const one = await runLikeAws({ fixtures: 'clusters', yes: true });
   const created = callsTo(one, 'CreateCluster').map(({ body }): unknown => JSON.parse(body));
   const { nonce } = one.result.data.world;
@@ -61,7 +61,7 @@ test('two clusters: they are created, tagged, and deleted; `default` is left alo
   );
 });
 
-test('tasks: conformant, never more than 20 DescribeTasks in a second, all of it tagged, and what stays is said', async () => {
+test('tasks: conformant, at most 20 DescribeTasks per second, everything tagged, and leftovers are reported', async () => {
   const one = await runLikeAws({ fixtures: 'provision', allowCost: true });
   expect(one.report.findings).toEqual([]);
   expect(one.report).toMatchObject({ conclusion: 'conformant', warnings: [] });
@@ -91,7 +91,7 @@ test('tasks: conformant, never more than 20 DescribeTasks in a second, all of it
 }, 120_000);
 
 test.each(['positive', 'relations', 'clusters', 'concurrency'])(
-  'what %s runs and asks is what was forecast',
+  '%s runs and calls what was forecast',
   async (suite) => {
     const alone: Partial<Settings> = { suites: [suite], fixtures: 'provision', allowCost: true };
     const one = await runLikeAws(alone);
@@ -106,13 +106,13 @@ test.each(['positive', 'relations', 'clusters', 'concurrency'])(
   120_000,
 );
 
-test('probes that no chosen check needs are not forecast', () => {
+test('forecasts no probes that the selected checks do not need', () => {
   const few: Settings = { ...awsLikeSettings, suites: ['positive'], checks: ['tasks-limit-enforced'] };
   const { tasks, longRunning: staying, maxTasks: mostTasks } = forecastCosts(few, 'provision');
   expect([tasks, mostTasks]).toEqual([staying, staying]);
 });
 
-test('tasks that move whenever they are looked at take more of them, but no more than is said', async () => {
+test('tasks that change between requests need more tasks, up to the forecast maximum', async () => {
   const alone: Partial<Settings> = {
     ...{ suites: ['positive'], checks: ['describing-is-read-only'], runs: 0 },
     ...{ fixtures: 'provision', allowCost: true, settle: 5, subnets: ['subnet-1'] },
@@ -123,7 +123,7 @@ test('tasks that move whenever they are looked at take more of them, but no more
   expect(countTasksRun(one)).toBeLessThanOrEqual(mostTasks);
 }, 120_000);
 
-test('other users of the account: throttles are waited out, counted and told, and are no finding', async () => {
+test('throttling is retried and reported, but is not a finding', async () => {
   const one = await runLikeAws({ fixtures: 'clusters', yes: true }, [...awsLikeVariants, 'account-busy']);
   expect(one.report.findings).toEqual([]);
   const { throttled, lost } = one.report.totals;
@@ -135,7 +135,7 @@ test('other users of the account: throttles are waited out, counted and told, an
   expect(one.result.leftBehind).toEqual([]);
 }, 120_000);
 
-test('a finding is repeated by a script that removes what it makes; how, is told once for all', async () => {
+test('scripts reproduce findings and remove what they create; the setup is printed once', async () => {
   const more = { fixtures: 'clusters', yes: true, suites: ['limits', 'negative'] };
   const { report } = await runLikeAws(more, [], ['limit-absent', 'include-other-error']);
   expect(report.findings).toHaveLength(2);
@@ -145,7 +145,7 @@ test('a finding is repeated by a script that removes what it makes; how, is told
   expect(said).toMatch(/ {6}repeat\n {8}create 'ecsc-repeat'\n {8}ecs DescribeTasks /);
 });
 
-test('from the command line, over sockets: a worker signs with credentials of its own, and no report has them', async () => {
+test('on the command line, workers load credentials themselves, and no report contains them', async () => {
   const ecs = await serveEcs(combineVariants(['calls-throttled-as-documented', 'signatures-strict']).options);
   const folder = temporaryFolder();
   onTestFinished(async () => {

@@ -4,7 +4,7 @@ import { settingsSchema } from '../run/settings-schema.ts';
 import { commandLine, toFlags } from './command-line.ts';
 import { createProgram } from './program.ts';
 
-test('what is otherwise than usual is in the command, quoted for a shell; nobody agrees in it to anything', async () => {
+test('the command contains non-default settings, quoted for a shell, but no cost consent', async () => {
   const flags = {
     target: 'http://127.0.0.1:1',
     targetVersion: "it's 1",
@@ -23,7 +23,7 @@ test('what is otherwise than usual is in the command, quoted for a shell; nobody
   );
 });
 
-test('the command of a process is not told: it may hold a password', () => {
+test('omits the command of a process, which may hold a password', () => {
   const target = "process:LICENSE=s3cr3t 'a b' {port}";
   expect(toFlags({ target, against: target })).toEqual([
     ...['--target', 'process:COMMAND'],
@@ -31,7 +31,7 @@ test('the command of a process is not told: it may hold a password', () => {
   ]);
 });
 
-test('what is usual is told where somebody has said it, and a region where a preset names another one', () => {
+test('includes defaults that were set explicitly, and a region that differs from the preset', () => {
   const settings = { target: 'mine', runs: 60, region: 'us-east-1' };
   expect(toFlags(settings)).toEqual(['--target', 'mine']);
   expect(toFlags(settings, { runs: 60 })).toEqual(['--target', 'mine', '--runs', '60']);
@@ -44,7 +44,7 @@ const options =
     .commands.find((one) => one.name() === 'run')
     ?.options.map(({ long }) => long) ?? [];
 
-test.each(Object.keys(settingsSchema.properties))('%s is told by an option of run, or not at all', (name) => {
+test.each(Object.keys(settingsSchema.properties))('%s has an option of run, or is omitted', (name) => {
   const [flag] = toFlags({ [name]: 'x' });
   expect([undefined, ...options]).toContain(flag);
 });

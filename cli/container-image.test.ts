@@ -16,7 +16,7 @@ async function folder(): Promise<string> {
 
 const about = { endpoint: 'http://ecs.example', region: 'us-east-1', nonce: '0badcafe' };
 
-test('the image writes journals to the volume in the docs, which anybody may write to', () => {
+test('the image writes journals to the volume in the docs, which every user can write to', () => {
   const image = readFileSync('Dockerfile', 'utf8');
   const state = / ECS_CONFORMANCE_STATE=(\S+)/.exec(image)?.[1] ?? '';
   expect(journalFolder({ ECS_CONFORMANCE_STATE: state })).toBe('/state/journals');
@@ -26,7 +26,7 @@ test('the image writes journals to the volume in the docs, which anybody may wri
   for (const line of lines) expect(line).toContain(` --rm --init -v ecs-conformance:${state} `);
 });
 
-test('a run that is left by a container goes on no longer, though whoever cleans has its number there', async () => {
+test('clean treats a run of a removed container as ended, even if its process id is in use', async () => {
   const state = await folder();
   openJournal(state, about).append({ made: 'default' });
   const [path = ''] = readJournals(state).map((journal) => journal.path);
@@ -37,7 +37,7 @@ test('a run that is left by a container goes on no longer, though whoever cleans
   expect(readJournals(state)).toMatchObject([{ isRunning: true }]);
 });
 
-test('where nothing can be noted nothing is made: said, with what to do', async () => {
+test('creates nothing if the journal cannot be written, and says what to do', async () => {
   const state = await folder();
   await writeFile(join(state, 'journals'), '');
   expect(() => openJournal(join(state, 'journals'), about)).toThrow(
@@ -45,7 +45,7 @@ test('where nothing can be noted nothing is made: said, with what to do', async 
   );
 });
 
-test('a second Ctrl-C ends the first process of a container, too', () => {
+test('a second Ctrl-C also ends the first process of a container', () => {
   const number = Object.getOwnPropertyDescriptor(process, 'pid') ?? {};
   const killed = vi.spyOn(process, 'kill').mockReturnValue(true);
   const ended = vi.spyOn(process, 'exit').mockImplementation(() => {

@@ -49,7 +49,7 @@ function parsed(argv: readonly string[]): void {
   if (!isOpen) expect(operands.length).toBeLessThanOrEqual(command.registeredArguments.length);
 }
 
-test.each(ours)('%s: the command and its flags are there', (_where, argv) => {
+test.each(ours)('%s: the command and its flags exist', (_where, argv) => {
   parsed(argv);
 });
 
@@ -58,13 +58,13 @@ test.each([
   [['run', '--fly'], /--fly/],
   [['run', '--level', 'hearsay'], 'hearsay'],
   [['explain'], /greater than or equal to 1/],
-])('one that is not there would be noticed: %j', (argv, expected) => {
+])('the test notices an unknown command or flag: %j', (argv, expected) => {
   expect(() => {
     parsed(argv);
   }).toThrow(expected);
 });
 
-test('each script of npm that is named is one', () => {
+test('npm scripts in the docs exist', () => {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
   const named = commands.flatMap((command: DocCommand) => {
     const [program, verb, script] = shellWords(command);
@@ -73,7 +73,7 @@ test('each script of npm that is named is one', () => {
   for (const script of named) expect(Object.keys(scripts)).toContain(script);
 });
 
-test('docs/clauses.md is what list says', async () => {
+test('docs/clauses.md equals the output of list', async () => {
   const { out } = await runCli('list', 'clauses', '--md');
   expect(readFileSync('docs/clauses.md', 'utf8')).toBe(out);
   for (const { id } of clauses) expect(out).toContain(`| ${id} |`);
@@ -97,12 +97,12 @@ const jobs = docPages
   .flatMap((text): readonly Job[] => (/^jobs:/m.test(text) ? Object.values(parse(text).jobs) : []))
   .filter(({ steps }) => steps.some(callsUs));
 
-test('each job of a workflow that calls us has the repository: its configuration, its baseline', () => {
+test('jobs that run the tool check out the repository first', () => {
   expect(jobs).toHaveLength(3);
   for (const { steps } of jobs) expect(steps[0]?.uses).toMatch(/^actions\/checkout@/);
 });
 
-test('docs/ci.md has the files that init writes, letter by letter', async () => {
+test('docs/ci.md contains the exact files that init writes', async () => {
   const blocks = codeBlocks('docs/ci.md', 'yaml');
   const [argv = []] = parseDocCommands('docs/ci.md').map((command) => cliArguments(command) ?? []);
   expect(argv).toContain('init');
@@ -116,7 +116,7 @@ test('docs/ci.md has the files that init writes, letter by letter', async () => 
   expect(blocks).toContain(readFileSync('.gitlab/ecs-conformance.yml', 'utf8'));
 });
 
-test('the file of known deviations has one name, that which the workflow reads', () => {
+test('the docs use the baseline name that the workflow reads', () => {
   const named = docPages.flatMap((page) =>
     [...readFileSync(page, 'utf8').matchAll(/--baseline ([\w.-]+)|^ *baseline: (\S+)$/gm)].map(
       ([, flag, member]) => flag ?? member,
@@ -126,7 +126,7 @@ test('the file of known deviations has one name, that which the workflow reads',
   expect(new Set(named)).toEqual(new Set([baselineFile, 'FILE']));
 });
 
-test('in a workflow what a target answers is no command to the runner; the exit status stays', async () => {
+test('output of the target is not read as workflow commands; the exit status is kept', async () => {
   const folder = temporaryFolder();
   await installHostileNpx(folder);
   for (const { run = '' } of jobs.flatMap(({ steps }) => steps.filter(callsUs))) {
@@ -136,7 +136,7 @@ test('in a workflow what a target answers is no command to the runner; the exit 
   }
 });
 
-test('what one page has started in the background is not in the way of another: it has a port of its own, is waited for, and stopped', () => {
+test('background servers of a page have their own port, are waited for, and are stopped', () => {
   const started = commands.filter(({ text }) => text.endsWith(' &'));
   const ports = started.map(({ text }) => /--port (\d+)/.exec(text)?.[1]);
   expect(ports.length).toBeGreaterThan(1);
@@ -146,7 +146,7 @@ test('what one page has started in the background is not in the way of another: 
   }
 });
 
-test('what the package has not is said to be in the repository', () => {
+test('pages say which files are only in the repository', () => {
   const { files } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly files: readonly string[] };
   const isPacked = (path: string): boolean =>
     ['README.md', 'package.json'].includes(path) ||
@@ -163,7 +163,7 @@ test('what the package has not is said to be in the repository', () => {
   }
 });
 
-test('every page that the docs name is there', () => {
+test('every page named in the docs exists', () => {
   for (const page of docPages) {
     for (const [, path = ''] of readFileSync(page, 'utf8').matchAll(/`((?:docs|decisions)\/[\w-]+\.md)`/g)) {
       expect(() => readFileSync(path), `${page} names ${path}`).not.toThrow();

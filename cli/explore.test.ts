@@ -9,7 +9,7 @@ import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 const few = { suites: ['limits', 'positive'], runs: 5, seed: 1, settle: 0 } as const;
 
-test('a target that is open already is explored by its own name, and closed in the end', async () => {
+test('explores an open target under its own name, and closes it', async () => {
   const ecs = await serveEcs(combineMutants(['limit-absent']));
   const opened = await openTarget({ target: ecs.url, edition: 'current', region: 'us-east-1', seed: 1 });
   let closed = 0;
@@ -24,7 +24,7 @@ test('a target that is open already is explored by its own name, and closed in t
   expect(closed).toBe(1);
 });
 
-test('neither the environment nor a configuration file is read', async () => {
+test('reads neither environment variables nor a configuration file', async () => {
   process.env['ECS_CONFORMANCE_TARGET'] = 'nowhere';
   try {
     expect(await explore(few)).toMatchObject({ target: { name: 'embedded' } });
@@ -33,7 +33,7 @@ test('neither the environment nor a configuration file is read', async () => {
   }
 });
 
-test('what is at AWS is refused, whoever has opened it, and closed', async () => {
+test('rejects and closes an open target at AWS', async () => {
   const opened = await openTarget({ target: 'embedded', edition: 'current', region: 'us-east-1', seed: 1 });
   let closed = 0;
   const close = async (): Promise<void> => {
@@ -45,7 +45,7 @@ test('what is at AWS is refused, whoever has opened it, and closed', async () =>
   expect(closed).toBe(1);
 });
 
-test('what a baseline knows is known, and what is gone is stale; one that is not there is refused before anything is asked', async () => {
+test('applies the baseline; rejects a missing one before any request', async () => {
   const folder = temporaryFolder();
   const baseline = join(folder, 'known.yaml');
   const of = (id: string): string => `  - { id: ${id}, reason: so it is }\n`;

@@ -41,8 +41,8 @@ async function ranBehind(
   return ranAt(await startLossyProxy(ecs.url, fateOf), ...argv);
 }
 
-describe('a target that loses some requests of any kind', () => {
-  test('one that cuts answers: no finding, and not conformant, whatever is allowed', async () => {
+describe('a target that loses random requests', () => {
+  test('truncated answers: no finding, but not conformant, even with --allow-inconclusive', async () => {
     const { status, out, report } = await ranBehind(
       ({ nth }) => (nth % 15 === 0 ? cutAnswer : undefined),
       '--allow-inconclusive',
@@ -59,7 +59,7 @@ describe('a target that loses some requests of any kind', () => {
     expect(out).toContain('conclusion: inconclusive');
   });
 
-  test('one that closes used connections as requests come: that is noted, and no loss', async () => {
+  test('closed connections are retried and reported, not counted as lost', async () => {
     let closed = 0;
     const { status, report } = await ranBehind(({ nth, nthOnConnection }) => {
       if (nthOnConnection === 1 || nth % 15 !== 0) return undefined;
@@ -72,7 +72,7 @@ describe('a target that loses some requests of any kind', () => {
     expect(report.notes).toContainEqual(expect.stringMatching(/^Resent: \d+ requests, because/));
   });
 
-  test('two among hundreds are told, and no reason to doubt the rest', async () => {
+  test('two lost requests among hundreds are reported, but do not affect the verdict', async () => {
     const { status, report } = await ranBehind(({ nth }) =>
       nth === 100 || nth === 200 ? cutAnswer : undefined,
     );
@@ -83,7 +83,7 @@ describe('a target that loses some requests of any kind', () => {
   });
 });
 
-test('requests of one kind that are lost each time are a deviation, with the smallest of them', async () => {
+test('requests of one kind that are always lost are a deviation, with a shrunk example', async () => {
   const { status, report } = await ranBehind(({ body }) =>
     body.includes('TAGS') ? resetConnection : undefined,
   );
@@ -99,7 +99,7 @@ test('requests of one kind that are lost each time are a deviation, with the sma
   );
 });
 
-test('an answer that trickles is lost at its deadline', async () => {
+test('a slow answer is lost at its deadline', async () => {
   const { report } = await ranBehind(
     ({ nth, target }) => (nth === 120 && target.endsWith('DescribeTasks') ? trickleAnswer(50) : undefined),
     '--request-timeout',
@@ -124,7 +124,7 @@ const ecs = await serveEcs({
 });
 `;
 
-test('a target that dies: the run ends, says how it ended and what it said last, and is no success', async () => {
+test('if the target dies, the run ends with its exit status and last output, and is not conformant', async () => {
   const script = join(temporaryFolder(), 'mortal.ts');
   await writeFile(script, mortal(process.cwd()));
   const target = `process:'${process.execPath}' '${script}' {port}`;
@@ -138,7 +138,7 @@ test('a target that dies: the run ends, says how it ended and what it said last,
   expect(report.clauses.find(({ id }) => id === 'tasks.max')?.status).toBe('unexercised');
 }, 60_000);
 
-test('what was found before is found all the same, as it was met, and is a deviation', async () => {
+test('findings from before the crash are reported unshrunk as deviations', async () => {
   const script = join(temporaryFolder(), 'mortal.ts');
   const faulty = mortal(process.cwd())
     .replace('serveEcs({', "serveEcs({ hooks: combineMutants(['cpu-as-number']).hooks,")

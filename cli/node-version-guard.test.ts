@@ -8,7 +8,7 @@ import { temporaryFolder } from '../test-support/temporary-folder.ts';
 const asVersion = (version: string): string =>
   `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'${version}'})`;
 
-test.each(['20.20.2', '22.21.9', '18.0.0'])('on Node %s: exit 2, with a hint', async (version) => {
+test.each(['20.20.2', '22.21.9', '18.0.0'])('Node %s: exit 2, with a hint', async (version) => {
   const argv = ['--import', asVersion(version), 'cli/ecs-conformance.js', '--help'];
   await expect(promisify(execFile)(process.execPath, argv)).rejects.toMatchObject({
     code: 2,
@@ -16,7 +16,7 @@ test.each(['20.20.2', '22.21.9', '18.0.0'])('on Node %s: exit 2, with a hint', a
   });
 });
 
-test('in a project of their own, which has no sources, what to do there is said', async () => {
+test('in a user project, without sources, says what to do there', async () => {
   const folder = temporaryFolder();
   await copyFile('cli/ecs-conformance.js', join(folder, 'ecs-conformance.mjs'));
   const argv = ['--import', asVersion('20.20.2'), join(folder, 'ecs-conformance.mjs'), '--help'];
@@ -26,7 +26,7 @@ test('in a project of their own, which has no sources, what to do there is said'
   });
 });
 
-test('on Node 22.22 it starts', async () => {
+test('starts on Node 22.22', async () => {
   const argv = ['--import', asVersion('22.22.0'), 'cli/ecs-conformance.js', '--help'];
   const { stdout } = await promisify(execFile)(process.execPath, argv);
   expect(stdout).toContain('Usage: ecs-conformance');

@@ -16,7 +16,7 @@ const ofInstances = [
   'DeregisterContainerInstance',
 ] as const;
 
-test('every operation that is called by its name is among the permissions of docs/aws.md', () => {
+test('docs/aws.md lists the permissions of all operations', () => {
   const files = ['targets', 'probes', 'engine', 'run', 'differential'].flatMap((room) =>
     readdirSync(room, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
@@ -30,7 +30,7 @@ test('every operation that is called by its name is among the permissions of doc
   expect([...called].filter((name) => ![...tasks, ...cleaning, ...ofInstances].includes(name))).toEqual([]);
 });
 
-test('clean calls what docs/aws.md lists for it, all of it and nothing else', async () => {
+test('clean calls exactly the operations that docs/aws.md lists for it', async () => {
   const called = new Set<string>();
   const ecs = await serveEcs({
     gateway: (request, service) => {

@@ -17,7 +17,7 @@ const textOf = (name: string): Promise<string> => readFile(at(name), 'utf8');
 
 const some = ['--seed', '1', '--runs', '0', '--suite', 'limits', 'positive', '--quiet', '--settle', '0'];
 
-test('a run is reported in every format, each as others read it', async () => {
+test('writes a run in every format, readable by other tools', async () => {
   const ecs = await serveEcs(combineMutants(['limit-absent', 'empty-list-accepted']));
   const { status, out } = await runCli(
     ...['run', '--target', ecs.url, ...some, '--target-version', '1.2.3'],
@@ -79,7 +79,7 @@ test('a run is reported in every format, each as others read it', async () => {
   );
 });
 
-test('all exchanges of a run, as HAR; its report is the same as without', async () => {
+test('writes all exchanges of a run as HAR, without changing its report', async () => {
   const ecs = await serveEcs(combineMutants(['limit-absent']));
   const run = ['run', '--target', ecs.url, ...some];
   const plain = await runCli(...run);
@@ -92,7 +92,7 @@ test('all exchanges of a run, as HAR; its report is the same as without', async 
   expect(all.length).toBeGreaterThan(readHarEntries(await textOf('failing.har')).length);
 });
 
-test('what was recorded is reported in every format but those of a run', async () => {
+test('judge supports every format except junit and har', async () => {
   const formats = [`md=${at('j.md')}`, 'github=-', `har-failing=${at('j.har')}`];
   const { status } = await runCli('judge', sample, '--edition', '2016', '--report', ...formats);
   expect([0, 1]).toContain(status);
@@ -117,7 +117,7 @@ test.each([
     ['pdf=x'],
     'Use json=FILE or html=FILE or text=FILE or md=FILE or github=FILE or har-failing=FILE or junit=FILE or har=FILE.',
   ],
-])('%j is refused before anything is run', async (flags, said) => {
+])('rejects %j before anything runs', async (flags, said) => {
   const { status, out, err } = await runCli('run', '--report', ...flags);
   expect({ status, out }).toEqual({ status: 2, out: '' });
   expect(err).toContain(said);
@@ -131,7 +131,7 @@ test.each([
   [['run', ...asked, '--against', 'embedded'], 'conclusion: no difference\n'],
   [['judge', sample, '--edition', '2016'], 'conclusion: conformant\n'],
 ])(
-  '%j: a document on the standard output is alone there, and the words are said beside it',
+  '%j: with a document on stdout, all other output goes to stderr',
   async (argv, said) => {
     const { status, out, err } = await runCli(...argv, '--report', 'json=-');
     expect(status).toBe(0);

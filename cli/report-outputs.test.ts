@@ -18,19 +18,19 @@ const at = (name: string): string => join(folder, name);
 test.each([
   ['-', '-', 'stdout'],
   ['a.txt', './a.txt', 'a.txt'],
-])('two reports in one place are refused, before anything is run: %s and %s', (one, other, where) => {
+])('rejects two reports with one path: %s and %s', (one, other, where) => {
   const renderers: Renderers<string> = new Map([['text', (result: string) => result]]);
   expect(() => parseReportFlags([`text=${one}`, `text=${other}`], renderers)).toThrow(
     `--report text=${one} and --report text=${other} both write to ${where}.`,
   );
 });
 
-test('two reports that nobody wants may go to one device', () => {
+test('two reports may go to /dev/null', () => {
   const renderers: Renderers<string> = new Map([['text', (result: string) => result]]);
   expect(parseReportFlags(['text=/dev/null', 'text=/dev/null'], renderers)).toHaveLength(2);
 });
 
-test('what can’t be made or written is told, and loses nothing else', async () => {
+test('reports failed writes and writes the other files', async () => {
   const renderers: Renderers<string> = new Map([
     ['text', (result: string) => result],
     ['json', (): string => 'x'.repeat(2 ** 29)],
@@ -47,7 +47,7 @@ test('what can’t be made or written is told, and loses nothing else', async ()
   expect(await readFile(at('a.txt'), 'utf8')).toBe('told');
 });
 
-test('a recording that can’t be written leaves the verdict and the reports: exit 3', async () => {
+test('if the recording cannot be written, prints the verdict and writes the reports: exit 3', async () => {
   const { status, out, err } = await runCli(
     ...['record', '--suite', 'limits', '--runs', '0', '--quiet'],
     ...['--out', '/dev/full', '--report', `md=${at('r.md')}`],
@@ -60,7 +60,7 @@ test('a recording that can’t be written leaves the verdict and the reports: ex
   expect((await stat(at('r.md'))).size).toBeGreaterThan(0);
 }, 60_000);
 
-test('a baseline that can’t be written leaves the verdict and the reports: exit 3', async () => {
+test('if the baseline cannot be written, prints the verdict and writes the reports: exit 3', async () => {
   const ecs = await serveEcs(combineMutants(['limit-absent']));
   const silent = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   onTestFinished(() => silent.mockRestore());
@@ -88,7 +88,7 @@ test('a baseline that can’t be written leaves the verdict and the reports: exi
   expect(JSON.parse(await readFile(at('b.json'), 'utf8'))).toMatchObject({ conclusion: 'deviant' });
 }, 60_000);
 
-test('a baseline that no line can be put into leaves the report, with what is new in it', async () => {
+test('if the baseline cannot be edited, the report still lists new deviations', async () => {
   const report = reportWith([sampleFinding('tasks-limit-enforced', 'accepted', 'tasks.max')], {});
   const [file, text] = [at('bad.yaml'), 'deviations: ['];
   await writeFile(file, text);
@@ -103,7 +103,7 @@ test('a baseline that no line can be put into leaves the report, with what is ne
 test.each([
   ['json=.', '--report json=. is a folder. Name a file in it.'],
   ['json=package.json/x', 'The folder package.json of --report json=package.json/x does not exist.'],
-])('--report %s is refused before anything is run', async (flag, said) => {
+])('rejects --report %s before anything runs', async (flag, said) => {
   const { status, out, err } = await runCli('run', '--report', flag);
   expect({ status, out }).toEqual({ status: 2, out: '' });
   expect(err).toContain(said);
@@ -115,7 +115,7 @@ test.each([
     'The folder /nowhere of --baseline /nowhere/known.yaml does not exist. Create it first.',
   ],
   ['.', '--baseline . is a folder. Name a file in it.'],
-])('--baseline %s --update-baseline is refused before anything is run', async (file, said) => {
+])('rejects --baseline %s --update-baseline before anything runs', async (file, said) => {
   const { status, out, err } = await runCli('run', '--baseline', file, '--update-baseline');
   expect({ status, out }).toEqual({ status: 2, out: '' });
   expect(err).toContain(said);

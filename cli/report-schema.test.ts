@@ -74,13 +74,13 @@ test.each<[string, Options, Partial<Settings>, Report['conclusion']]>([
     'conformant',
   ],
   ['no task', {}, { suites: ['limits'], fixtures: 'clusters' }, 'inconclusive'],
-])('the report of %s is as its schema says', async (_, options, more, conclusion) => {
+])('the report of %s is valid for its schema', async (_, options, more, conclusion) => {
   const report = await reported(options, more);
   expect(wrongIn(report)).toEqual([]);
   expect(report.conclusion).toBe(conclusion);
 });
 
-test('so is that of a run that was interrupted, and of what was recorded', async () => {
+test('reports of interrupted runs and recordings are valid, too', async () => {
   const interrupted = await reported({}, { suites: ['positive'] }, 10);
   expect(interrupted.notes[0]).toMatch(/^Interrupted/);
   expect(wrongIn(interrupted)).toEqual([]);
@@ -118,14 +118,14 @@ test('so is that of a run that was interrupted, and of what was recorded', async
   expect(judged.conclusion).toBe('error');
 });
 
-test('a member that nobody has described is told', async () => {
+test('the schema describes every member', async () => {
   const report = await reported({}, { suites: ['limits'] });
   expect(wrongIn({ ...report, ...{ more: 1 } })).toEqual([
     ' must NOT have additional properties {"additionalProperty":"more"}',
   ]);
 });
 
-test('the file in the package is the same schema', async () => {
+test('the package contains the same schema', async () => {
   await expect(`${JSON.stringify(reportSchema, null, 2)}\n`).toMatchFileSnapshot(
     '../reports/report.schema.json',
   );

@@ -17,7 +17,7 @@ test.each<[Conclusion, 'new' | 'known' | 'stale', number, number]>([
   ['inconclusive', 'new', 3, 1],
   ['inconclusive', 'known', 3, 0],
   ['error', 'new', 3, 3],
-])('%s with what is %s: exit %i, or %i where no verdict is allowed', (conclusion, what, usual, allowed) => {
+])('%s with %s deviations: exit %i, or %i with --allow-inconclusive', (conclusion, what, usual, allowed) => {
   const judged = {
     ...{ ...report, conclusion },
     findings: some.map((finding) => ({
@@ -37,7 +37,7 @@ test.each<[string, Losses, string, number]>([
   ['20 of 100 answers lost, which is what is known', lost, 'unanswered', 0],
   ['one answer lost', { ...lost, lost: 1 }, 'accepted', 0],
   ['a dead target', { ...lost, died: {} }, 'unanswered', 3],
-])('nothing but known deviations, and %s', (_what, losses, kind, status) => {
+])('only known deviations, and %s', (_what, losses, kind, status) => {
   const judged = {
     ...{ ...report, losses, conclusion: 'deviant' as const },
     findings: some.map((finding) => ({ ...finding, kind, baseline: 'known' as const })),

@@ -18,13 +18,13 @@ const logsOf = (beside: string | undefined): string => {
   return logs;
 };
 
-test('what a target wrote is kept beside the first report', () => {
+test('saves the output of the target next to the first report', () => {
   const folder = temporaryFolder();
   expect(logsOf(join(folder, 'report.json'))).toBe(join(folder, 'report.target.log'));
   expect(readFileSync(join(folder, 'report.target.log'), 'utf8')).toBe('written');
 });
 
-test('and among the files of this tool where nothing can stand beside it', () => {
+test('saves it in the state folder if there is no report file', () => {
   const state = temporaryFolder();
   vi.stubEnv('ECS_CONFORMANCE_STATE', state);
   onTestFinished(() => void vi.unstubAllEnvs());

@@ -52,7 +52,7 @@ async function talkative(clock: VirtualClock, more = ''): Promise<Target> {
 const { edition, level, seed } = settings;
 const context = { edition, level, seed, interrupted: false };
 
-test('no report, HAR or recording holds a token or a secret key that the service quotes', async () => {
+test('no report, HAR or recording contains a token or secret key quoted by the service', async () => {
   const clock = new VirtualClock(Date.UTC(2026, 0, 1));
   const kept: TrialRecord[] = [];
   const result = await run(settings, { keep: (one) => kept.push(one) }, await talkative(clock));
@@ -94,7 +94,7 @@ test('no report, HAR or recording holds a token or a secret key that the service
   }
 });
 
-test('no report holds the command of a process, which may hold anything', async () => {
+test('no report contains the command of a process', async () => {
   const folder = temporaryFolder();
   const serve = `LICENSE=s3cr3t exec '${process.execPath}' cli/ecs-conformance.js serve --port {port}`;
   const formats = ['json', 'html', 'md', 'text', 'github'];

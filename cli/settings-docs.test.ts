@@ -29,17 +29,17 @@ const schemas: Readonly<Record<string, { readonly type: string; readonly enum?: 
   settingsSchema.properties;
 const options = createProgram(() => undefined).commands.find((one) => one.name() === 'run')?.options ?? [];
 
-test('each setting has a row, in the order of the schema, and nothing else has', () => {
+test('the table lists all settings, in the order of the schema', () => {
   expect(settings.map(({ member }) => member)).toEqual(Object.keys(schemas));
 });
 
-test('each flag of run is on the page, and no other', () => {
+test('the page lists exactly the flags of run', () => {
   const others = rows.filter((cells) => cells.length === 2).flatMap(([flags]) => code(flags));
   const told = [...settings.flatMap(({ flag }) => flag ?? []), ...others];
   expect(told.toSorted()).toEqual(options.map(({ long }) => long).toSorted());
 });
 
-test.each(settings)('the flag of $member is one of run, or there is none', ({ member, flag }) => {
+test.each(settings)('the flag of $member exists', ({ member, flag }) => {
   const named = options.filter((one) => [member, member.slice(0, -1)].includes(one.attributeName()));
   expect(named.map(({ long }) => long)).toEqual(flag === undefined ? [] : [flag]);
 });
@@ -56,7 +56,7 @@ function valueOf(member: string): string {
   return type === 'string' && member !== 'catalogue' ? 'x' : '1';
 }
 
-test.each(settings)('the variable of $member says it, or there is none', async ({ member, variable }) => {
+test.each(settings)('the variable of $member sets it', async ({ member, variable }) => {
   if (variable === undefined) {
     expect(schemas[member]?.type).toBe('object');
     return;
@@ -65,7 +65,7 @@ test.each(settings)('the variable of $member says it, or there is none', async (
   expect(String(Object.entries(read).find(([name]) => name === member)?.[1])).toBe(valueOf(member));
 });
 
-test('a variable that is on the page, and is no setting, is taken all the same', async () => {
+test('accepts the other variables on the page', async () => {
   const named = [...readFileSync(page, 'utf8').matchAll(/ECS_CONFORMANCE_[A-Z_]*[A-Z]/g)].map(
     ([name]) => name,
   );
@@ -76,7 +76,7 @@ test('a variable that is on the page, and is no setting, is taken all the same',
 });
 
 test.each(Object.entries(defaultSettings).filter(([, value]) => !Array.isArray(value)))(
-  'what %s usually is',
+  'the default of %s',
   (name, value) => {
     expect(settings.find(({ member }) => member === name)?.usual).toBe(String(value));
   },
@@ -86,7 +86,7 @@ const samples = ['ts', 'js', 'json'].flatMap((ending) =>
   codeBlocks(page, ending).map((text) => [ending, text] as const),
 );
 
-test.each(samples)('the example in %s is read', async (ending, text) => {
+test.each(samples)('the %s example is valid', async (ending, text) => {
   const cwd = temporaryFolder();
   await writeFile(join(cwd, 'package.json'), '{ "type": "module" }');
   await writeFile(join(cwd, `ecs-conformance.config.${ending}`), text);
@@ -94,7 +94,7 @@ test.each(samples)('the example in %s is read', async (ending, text) => {
   expect(text).toContain(target);
 });
 
-test('each name of the file is on the page, in the order in which they are looked for', () => {
+test('the page lists the names of the configuration file in lookup order', () => {
   const [first = ''] = configFiles;
   const [line = ''] = readFileSync(page, 'utf8')
     .split('\n')
@@ -107,18 +107,18 @@ test('each name of the file is on the page, in the order in which they are looke
   ).toEqual(endings);
 });
 
-test('there is an example of each', () => {
+test('there is an example of each kind', () => {
   expect(samples.map(([ending]) => ending)).toEqual(['ts', 'js', 'json']);
 });
 
-test.each(['mts', 'mjs'])('in a package of CommonJS a name that ends in .%s does', async (ending) => {
+test.each(['mts', 'mjs'])('a CommonJS package can use .%s', async (ending) => {
   const cwd = temporaryFolder();
   await writeFile(join(cwd, 'package.json'), '{ "type": "commonjs" }');
   await writeFile(join(cwd, `ecs-conformance.config.${ending}`), codeBlocks(page, 'js').join(''));
   expect(await readSettings({ flags: {}, env: {}, cwd })).toMatchObject({ level: 'documented' });
 });
 
-test.each(['ts', 'js'])('in a package of CommonJS module.exports does: .%s', async (ending) => {
+test.each(['ts', 'js'])('a CommonJS package can use module.exports in .%s', async (ending) => {
   const cwd = temporaryFolder();
   await writeFile(join(cwd, 'package.json'), '{ "type": "commonjs" }');
   await writeFile(join(cwd, `ecs-conformance.config.${ending}`), "module.exports = { target: 'moto' };");

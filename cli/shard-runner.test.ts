@@ -128,7 +128,7 @@ async function told(settings: Readonly<Record<string, string>>): Promise<readonl
 
 const entry = 'deviations:\n  - id: tasks-limit-enforced/accepted\n    reason: we have no limit\n';
 
-test('what the baseline of the shards knows fails nothing once they are merged', async () => {
+test('known deviations do not fail the merged report', async () => {
   const known = at('known.yaml');
   const names = await told({ baseline: known });
   await writeFile(known, entry);
@@ -137,7 +137,7 @@ test('what the baseline of the shards knows fails nothing once they are merged',
   expect(merged.status).toBe(0);
 });
 
-test('merge --baseline wins over that of the shards, which need not be there', async () => {
+test('merge --baseline overrides the baseline of the shards, which may be missing', async () => {
   const mine = at('mine.yaml');
   await writeFile(mine, entry);
   const names = await told({ baseline: 'not-here.yaml' });

@@ -49,7 +49,7 @@ async function ranAt(target: string, ...argv: readonly string[]) {
 const inShell = async (script: string, env: Readonly<Record<string, string>> = {}): Promise<string> =>
   (await promisify(execFile)('sh', ['-c', script], { env: { ...process.env, ...env } })).stdout;
 
-test('path and query of a URL are sent and signed, by the run and by its scripts', async () => {
+test('runs and scripts send and sign the path and query of a target URL', async () => {
   const { url, seen } = await served();
   const { status, report, script } = await ranAt(url);
   expect(status).toBe(1);
@@ -60,7 +60,7 @@ test('path and query of a URL are sent and signed, by the run and by its scripts
   expect(new Set(seen.map((one) => one.url))).toEqual(new Set(['/ecs/v1?x=1&y=a%20b']));
 });
 
-test('a header goes with every request, and its value into no report; a script takes it from a variable', async () => {
+test('--header is sent with every request; its value is in no report, and scripts read it from a variable', async () => {
   const { url, seen } = await served();
   const value = 'open-sesame-0123456789';
   const { status, text, script } = await ranAt(url, '--header', `X-Gate: ${value}`, 'X-Tenant: me');
@@ -75,7 +75,7 @@ test('a header goes with every request, and its value into no report; a script t
   expect(seen.every(({ headers }) => headers['x-gate'] === value)).toBe(true);
 });
 
-test('what is after a run goes through the same gateway: replay and clean', async () => {
+test('replay and clean use the same gateway', async () => {
   const { url, seen } = await served();
   const path = join(temporaryFolder(), 'report.json');
   const gate = ['--header', 'X-Gate: open'];
@@ -88,7 +88,7 @@ test('what is after a run goes through the same gateway: replay and clean', asyn
 });
 
 test.each(['no-colon', 'host: elsewhere', 'x-amz-target: other', 'authorization: mine'])(
-  'what is no header of the user is wrong usage: %s',
+  'rejects the header %s',
   async (text) => {
     const { status } = await ranAt('http://127.0.0.1:9', '--header', text);
     expect(status).toBe(2);
@@ -97,7 +97,7 @@ test.each(['no-colon', 'host: elsewhere', 'x-amz-target: other', 'authorization:
 
 const real = { accessKeyId: 'AKIAREALREALREALREAL', secretAccessKey: 'a-real-secret-of-somebody' };
 
-test('a key of the environment goes to no host unasked, neither by the run nor by its scripts', async () => {
+test('by default, neither runs nor scripts sign with a key of the environment', async () => {
   vi.stubEnv('AWS_ACCESS_KEY_ID', real.accessKeyId);
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', real.secretAccessKey);
   onTestFinished(() => void vi.unstubAllEnvs());
@@ -113,7 +113,7 @@ test('a key of the environment goes to no host unasked, neither by the run nor b
   );
 });
 
-test('where it is asked for it is signed with, and scripts sign with it, too', async () => {
+test('--credentials env signs requests and scripts with the key of the environment', async () => {
   vi.stubEnv('AWS_ACCESS_KEY_ID', real.accessKeyId);
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', real.secretAccessKey);
   onTestFinished(() => void vi.unstubAllEnvs());
@@ -126,7 +126,7 @@ test('where it is asked for it is signed with, and scripts sign with it, too', a
   expect(keys.filter((key) => key === real.accessKeyId).length).toBeGreaterThan(10);
 });
 
-test('a key that is not there, or a word for none: wrong usage, before anything is asked', async () => {
+test('rejects missing or invalid credentials before any request', async () => {
   vi.stubEnv('AWS_ACCESS_KEY_ID', undefined);
   onTestFinished(() => void vi.unstubAllEnvs());
   const { url, seen } = await served();

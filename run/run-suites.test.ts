@@ -35,21 +35,21 @@ const passedIn = (result: RunResult): readonly string[] =>
 const digestsOf = ({ explorations }: RunResult): readonly string[] =>
   explorations.filter(({ cases }) => cases > 0).map(({ digest }) => digest);
 
-test('the same seed sends the same requests, byte for byte; another seed sends others', async () => {
+test('equal seeds send equal requests, different seeds different ones', async () => {
   const [one, same, other] = [await run(settings), await run(settings), await run({ ...settings, seed: 8 })];
   expect(digestsOf(same)).toEqual(digestsOf(one));
   expect(verdictsOf(same)).toEqual(verdictsOf(one));
   for (const [index, digest] of digestsOf(other).entries()) expect(digest).not.toBe(digestsOf(one)[index]);
 });
 
-test('on Vitest the verdicts are the same', async () => {
+test('Vitest gives the same verdicts', async () => {
   const [plain, onVitest] = [await run(settings), await runOnVitest(settings)];
   expect(onVitest.errors).toEqual([]);
   expect(verdictsOf(onVitest)).toEqual(verdictsOf(plain));
   expect(digestsOf(onVitest)).toEqual(digestsOf(plain));
 });
 
-test('two runs at once on one target don’t meet, and leave nothing', async () => {
+test('two concurrent runs on one target do not interfere and leave nothing', async () => {
   // Two runs keep it busy: tasks that move on every few milliseconds would never be at rest between two looks.
   const ecs = await serveEcs({ transitionMs: 100 });
   const both = { ...settings, target: ecs.url, settle: 0 };
@@ -64,7 +64,7 @@ test('two runs at once on one target don’t meet, and leave nothing', async () 
   await ecs.close();
 });
 
-test('a default that was there is not changed', async () => {
+test('does not change an existing `default` cluster', async () => {
   const ecs = await serveEcs();
   const client = new WireClient({ endpoint: ecs.url });
   await callOperation(client, 'CreateCluster', { clusterName: 'default' });
@@ -83,7 +83,7 @@ test('a default that was there is not changed', async () => {
   await ecs.close();
 });
 
-test('a target that answers everything with one error: no refusal passes, no valid request is answered', async () => {
+test('with a target that always answers with one error, no negative case passes', async () => {
   const server = createServer((request, response) => {
     request.resume();
     response.writeHead(400, { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': '1' });
@@ -101,7 +101,7 @@ test('a target that answers everything with one error: no refusal passes, no val
   server.close();
 });
 
-test('a target that refuses everything, with the right errors: no refusal counts', async () => {
+test('with a target that rejects everything correctly, no negative case counts', async () => {
   const refuse = (): never => {
     throw new ServiceFault('ClientException', 'no');
   };
@@ -121,7 +121,7 @@ test('a target that refuses everything, with the right errors: no refusal counts
   await ecs.close();
 });
 
-test('changes that take their time to spread, and tasks that start slowly, break nothing', async () => {
+test('slow propagation and slow task starts cause no findings', async () => {
   const ecs = await serveEcs({ staleMs: 200, transitionMs: 80 });
   const result = await run({ ...settings, level: 'observed', suites: ['*'], target: ecs.url, settle: 1 });
   expect(result.explorations.flatMap(({ findings }) => findings)).toEqual([]);
@@ -129,11 +129,11 @@ test('changes that take their time to spread, and tasks that start slowly, break
   await ecs.close();
 }, 60_000);
 
-test('nothing there: said so, with what to try', async () => {
+test('an unreachable target: says what to try', async () => {
   await expect(run({ ...settings, target: 'http://127.0.0.1:9' })).rejects.toThrow(TargetUnreachable);
 });
 
-test('an interrupted run removes what it made', async () => {
+test('an interrupted run removes its world', async () => {
   const ecs = await serveEcs();
   const abort = new AbortController();
   const result = await run(

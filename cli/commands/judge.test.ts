@@ -18,7 +18,7 @@ const fileOf = async (name: string, content: string): Promise<string> => {
   return path;
 };
 
-test('a run is recorded with its report, and judged offline; HAR of it is for any tool', async () => {
+test('records a run with its report and judges it offline; any tool can read its HAR', async () => {
   const ecs = await serveEcs(combineMutants(['limit-absent']));
   const common = ['--target', ecs.url, '--settle', '0', '--seed', '1', '--runs', '0', '--quiet'];
   const some = ['--suite', 'limits', 'positive', '--level', 'observed'];
@@ -48,7 +48,7 @@ test('a run is recorded with its report, and judged offline; HAR of it is for an
   expect(/111122223333|authorization/i.test(text)).toBe(false);
 });
 
-test('the sample of 2016, and a HAR of mitmproxy: no finding, and nothing that a terminal would colour', async () => {
+test('the 2016 sample and a mitmproxy HAR have no findings', async () => {
   const path = join(folder, 'report.json');
   const { status, out } = await runCli(
     'judge',
@@ -67,7 +67,7 @@ test('the sample of 2016, and a HAR of mitmproxy: no finding, and nothing that a
   expect(report).toMatchObject({ formatVersion: 1, conclusion: 'conformant', totals: { requests: 5 } });
 });
 
-test('a deviation is told with the file and the place, and its request', async () => {
+test('reports a deviation with its file, position and request', async () => {
   const { status, out } = await runCli('judge', await fileOf('lost.json', `[${lost},${lost}]`));
   expect(status).toBe(1);
   expect(out).toContain('✗ unknown-id-missing/not-reported');
@@ -76,7 +76,7 @@ test('a deviation is told with the file and the place, and its request', async (
   expect(out).toContain(`request   {"tasks":["${id}"]}`);
 });
 
-test('bad files are named with line and column, the others are judged: exit 2, and 1 where something deviates', async () => {
+test('reports malformed files with line and column and judges the others: exit 2, or 1 for a deviation', async () => {
   const bad = await fileOf('bad.json', '{\n "request": }');
   const first = await runCli('judge', bad, join(folder, 'absent.json'), sample);
   expect(first.status).toBe(2);
@@ -88,7 +88,7 @@ test('bad files are named with line and column, the others are judged: exit 2, a
   expect(second.out).toContain(`Not judged: ${bad}:2:13`);
 });
 
-test('where nothing can be read there is no report: exit 2', async () => {
+test('without a readable file there is no report: exit 2', async () => {
   const absent = join(folder, 'absent.json');
   const path = join(folder, 'none.json');
   const { status, out, err } = await runCli('judge', absent, '--report', `json=${path}`);
@@ -100,7 +100,7 @@ test('where nothing can be read there is no report: exit 2', async () => {
 });
 
 test.each(['utf-16le', 'utf-16be'])(
-  'a file in %s is read, as PowerShell writes it, with a mark or without',
+  'reads a file in %s, with or without a byte order mark',
   async (encoding) => {
     const path = join(folder, `${encoding}.json`);
     for (const text of [`\ufeff${lost}`, lost]) {
@@ -113,7 +113,7 @@ test.each(['utf-16le', 'utf-16be'])(
   },
 );
 
-test('a folder is the files in it that may be recordings; without any it is a bad file', async () => {
+test('reads all recordings in a folder; a folder without any is an error', async () => {
   const into = await mkdtemp(join(folder, 'many-'));
   const none = await runCli('judge', into, sample);
   expect(none.status).toBe(2);
@@ -136,7 +136,7 @@ test('nothing to judge is inconclusive: exit 3', async () => {
   expect(out).toContain('conclusion: inconclusive');
 });
 
-test('an answer alone; in which a list is missing, by --answers-only', async () => {
+test('judges answers alone, with --answers-only also if a list is missing', async () => {
   const whole = await runCli('judge', await fileOf('whole.json', '{"tasks":[{"taskArn":1}],"failures":[]}'));
   expect(whole.status).toBe(1);
   expect(unwrapLines(whole.out)).toContain('without a request: only what needs none is judged');
@@ -147,7 +147,7 @@ test('an answer alone; in which a list is missing, by --answers-only', async () 
   expect(out).toContain('✗ response-matches-schema/type.tasks.taskArn');
 });
 
-test('settings: by some checks alone, an edition that nobody knows, a folder that is not there', async () => {
+test('settings: selected checks, an unknown edition, a missing folder', async () => {
   const path = await fileOf('two.json', lost);
   expect(await runCli('judge', path, '--check', 'arns-*')).toMatchObject({ status: 3 });
   expect(await runCli('judge', path, '--edition', '1999')).toMatchObject({ status: 2 });
@@ -158,7 +158,7 @@ test('settings: by some checks alone, an edition that nobody knows, a folder tha
   expect(await runCli('judge')).toMatchObject({ status: 2 });
 });
 
-test('recordings of two editions are not judged by one, unless it is said', async () => {
+test('rejects recordings of two editions without --edition', async () => {
   const of = (edition: string): string =>
     JSON.stringify({
       kind: 'recording',
@@ -180,7 +180,7 @@ test('recordings of two editions are not judged by one, unless it is said', asyn
   expect((await runCli('judge', old)).out).toContain('edition 2016');
 });
 
-test('a second target, and a folder for a file, are refused before anything is run', async () => {
+test('record rejects a second target and a folder as output before anything runs', async () => {
   vi.stubEnv('ECS_CONFORMANCE_AGAINST', 'embedded');
   const two = await runCli('record', '--out', join(folder, 'two.jsonl')).finally(() => vi.unstubAllEnvs());
   expect(two).toMatchObject({ status: 2, out: '' });
@@ -189,14 +189,14 @@ test('a second target, and a folder for a file, are refused before anything is r
   expect(into.err).toContain(`--out ${folder} is a folder. Name a file in it.`);
 });
 
-test('lists in lists without end are told as a bad file, and the others are judged', async () => {
+test('reports deeply nested lists as a malformed file and judges the others', async () => {
   const deep = await fileOf('deep.json', '['.repeat(200_000) + ']'.repeat(200_000));
   const { status, err } = await runCli('judge', deep, sample);
   expect(err).toContain(`${deep}`);
   expect(status).toBe(2);
 });
 
-test('what boto3 has printed is judged, and told to be so: its times are not held against the target', async () => {
+test('judges boto3 output, but not its time format', async () => {
   const boto3 = new URL('../../recordings/samples/boto3.json', import.meta.url).pathname;
   const { status, out, err } = await runCli('judge', boto3, '--level', 'observed');
   expect({ status, err }).toEqual({ status: 0, err: '' });
@@ -208,7 +208,7 @@ test('what boto3 has printed is judged, and told to be so: its times are not hel
   );
 });
 
-test('an answer that is longer than the cap is passed over, unless the cap is raised', async () => {
+test('skips answers longer than the maximum response size', async () => {
   const long = { request: { tasks: [id] }, response: { tasks: [], failures: [], more: 'a'.repeat(2 ** 20) } };
   const path = await fileOf('long.json', JSON.stringify(long));
   const cut = await runCli('judge', path, '--max-response-size', '1');
@@ -219,7 +219,7 @@ test('an answer that is longer than the cap is passed over, unless the cap is ra
   expect(await runCli('judge', path, '--max-response-size', '2')).toMatchObject({ status: 1 });
 });
 
-test('a file without end is a bad file', async () => {
+test('reports an endless file as malformed', async () => {
   const { status, err } = await runCli('judge', '/dev/zero', sample);
   expect(status).toBe(2);
   expect(err).toContain('/dev/zero: it is longer than 128 MiB, and no more is read: ');

@@ -23,7 +23,7 @@ const command = (env: NodeJS.ProcessEnv, ...argv: readonly string[]): Promise<En
     );
   });
 
-test('a part of the catalogue: proved, exit 0, and a report that says how to make it again', async () => {
+test('a partial proof exits with 0 and reports its command line', async () => {
   const { folder, env } = await begun();
   const path = join(folder, 'proof.json');
   const { code, out } = await command(
@@ -41,7 +41,7 @@ test('a part of the catalogue: proved, exit 0, and a report that says how to mak
   });
 });
 
-test('stopped, it keeps what is done, and the same command goes on from there', async () => {
+test('an interrupted proof keeps finished runs and resumes with the same command', async () => {
   const { env } = await begun();
   const argv = ['--only', 'tags-always', '--seeds', '4', '--runs', '1'];
   const child = spawn(process.execPath, ['cli/ecs-conformance.js', 'prove', ...argv, '--quiet'], {
@@ -69,7 +69,7 @@ test.each([
   [['--only', 'limit-absent', 'nobody'], 'Unknown mutant or variant "nobody".'],
   [['--seeds', '0'], '--seeds must be a positive integer. Got 0.'],
   [['--report', 'pdf=x'], 'Unknown report format in --report pdf=x. Use json=FILE or text=FILE or md=FILE'],
-])('wrong usage is exit 2: %j', async (argv, told) => {
+])('invalid usage exits with 2: %j', async (argv, told) => {
   const { env } = await begun();
   const { code, err } = await command(env, ...argv);
   expect(err).toContain(told);

@@ -46,7 +46,7 @@ async function ended(flags: object, configured: object = {}): Promise<number> {
   }
 }
 
-test('it reads what run reads: flags, then the report, then the environment, then the file', async () => {
+test('flags override the report, the report the environment, the environment the file', async () => {
   vi.stubEnv('ECS_CONFORMANCE_TARGET', 'http://127.0.0.1:10');
   vi.stubEnv('ECS_CONFORMANCE_SEED', '8');
   vi.stubEnv('ECS_CONFORMANCE_WAIT', '3');
@@ -57,7 +57,7 @@ test('it reads what run reads: flags, then the report, then the environment, the
   });
 });
 
-test('what a run explores, and beside which target, is no matter there', async () => {
+test('ignores the suites, checks and second target of a run', async () => {
   vi.stubEnv('ECS_CONFORMANCE_CHECKS', 'tasks-*');
   vi.stubEnv('ECS_CONFORMANCE_AGAINST', 'nothing-such');
   const settings = await replayed({}, { suites: ['limits'] });
@@ -65,7 +65,7 @@ test('what a run explores, and beside which target, is no matter there', async (
   expect(settings).not.toHaveProperty('against');
 });
 
-test('of a process the report tells no command: the target is the one that flags or the configuration name, or is refused', async () => {
+test('for a process, flags or configuration must name the command', async () => {
   await reported('process');
   const command = 'process:serve {port}';
   expect(await replayed({ target: command })).toMatchObject({ target: command });

@@ -25,7 +25,7 @@ async function silently(
   }
 }
 
-test('each finding is replayed: still there, and gone from a target without the fault', async () => {
+test('replays each finding: still there, or gone from a fixed target', async () => {
   const folder = temporaryFolder();
   const path = join(folder, 'report.json');
   const faulty = await serveEcs(
@@ -84,7 +84,7 @@ test('each finding is replayed: still there, and gone from a target without the 
   await sound.close();
 });
 
-test('a report that is none, and a finding that nobody has: exit 2', async () => {
+test('an invalid report or unknown finding: exit 2', async () => {
   const folder = temporaryFolder();
   const path = join(folder, 'report.json');
   expect((await silently('replay', 'x', '--report', path)).status).toBe(2);
@@ -93,7 +93,7 @@ test('a report that is none, and a finding that nobody has: exit 2', async () =>
   expect([status, out]).toEqual([2, expect.stringContaining('has no finding "x".')]);
 });
 
-test('a replay that is cut short removes its world', async () => {
+test('an interrupted replay removes its world', async () => {
   const folder = temporaryFolder();
   const ecs = await serveEcs();
   onTestFinished(() => ecs.close());

@@ -38,13 +38,13 @@ async function served(more: Partial<ServeOptions> = {}): Promise<EmbeddedEcs> {
   return ecs;
 }
 
-test('no difference: exit 0; the embedded ECS beside itself', async () => {
+test('the embedded ECS against itself: no difference, exit 0', async () => {
   const { status, said } = await against('--against', 'embedded', '--fixtures', 'provision');
   expect(said).toContain('conclusion: no difference');
   expect(status).toBe(0);
 });
 
-test('differences: exit 1, told, and in the JSON report', async () => {
+test('differences: exit 1, printed and in the JSON report', async () => {
   const folder = temporaryFolder();
   const [one, other] = [await served(), await served({ hooks: combineMutants(['failures-dropped']).hooks })];
   const path = join(folder, 'against.json');
@@ -64,7 +64,7 @@ test('differences: exit 1, told, and in the JSON report', async () => {
   expect(other.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
 });
 
-test('no verdict: exit 3, or 0 where that is allowed', async () => {
+test('no verdict: exit 3, or 0 with --allow-inconclusive', async () => {
   const [one, other] = [await served(), await served()];
   const argv = ['--target', one.url, '--against', other.url, '--fixtures', 'clusters'];
   const { status, said } = await against(...argv);
@@ -73,7 +73,7 @@ test('no verdict: exit 3, or 0 where that is allowed', async () => {
   expect((await against(...argv, '--allow-inconclusive')).status).toBe(0);
 });
 
-test('one of the two answers no more: told, no verdict, and no matter of what is allowed', async () => {
+test('if one target stops answering: no verdict, even with --allow-inconclusive', async () => {
   const one = await served();
   let left = 60;
   const other = await served({
@@ -97,7 +97,7 @@ test('one of the two answers no more: told, no verdict, and no matter of what is
   expect(one.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
 }, 30_000);
 
-test('nobody there: exit 3; no such target, or a file of fixtures: exit 2; each says what to do', async () => {
+test('an unreachable target: exit 3; an unknown target or fixtures file: exit 2; each with a hint', async () => {
   const nobody = await against('--against', 'http://127.0.0.1:9');
   expect(nobody).toMatchObject({ status: 3, said: expect.stringContaining('127.0.0.1:9') });
   const odd = await against('--against', 'nothing-such');
@@ -115,7 +115,7 @@ test.each([
   ['https://ecs.us-east-1.amazonaws.com', '--target aws'],
   ['http://me:secret@127.0.0.1:9', 'a name or a password'],
   ['localstack', 'LOCALSTACK_AUTH_TOKEN is not set'],
-])('what can not be the second target is told before the first is started: %s', async (second, expected) => {
+])('rejects an invalid second target before starting the first: %s', async (second, expected) => {
   vi.stubEnv('LOCALSTACK_AUTH_TOKEN', undefined);
   const folder = temporaryFolder();
   onTestFinished(async () => {
@@ -130,7 +130,7 @@ test.each([
   expect(await readdir(folder)).toEqual([]);
 });
 
-test('what both have written is kept beside the report where they differ, and nothing where they do not', async () => {
+test('saves the output of both targets next to the report only if they differ', async () => {
   const folder = temporaryFolder();
   const serve = `process:'${process.execPath}' cli/ecs-conformance.js serve --port {port}`;
   const path = join(folder, 'against.json');

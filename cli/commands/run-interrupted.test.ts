@@ -26,7 +26,7 @@ async function endlessEngine(): Promise<{ readonly host: string; readonly asked:
   return { host: `tcp://127.0.0.1:${port}`, asked };
 }
 
-test('Ctrl-C while an image is pulled ends the command at once: no container is created, and what may be left is said', async () => {
+test('Ctrl-C during an image pull ends the command at once and says what may be left', async () => {
   const { host, asked } = await endlessEngine();
   const bin = join(import.meta.dirname, '../ecs-conformance.js');
   const child = spawn(process.execPath, [bin, '--target', 'docker:x,port=1', '--quiet'], {
