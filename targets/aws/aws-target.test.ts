@@ -196,13 +196,13 @@ test('uses the configured network, else the default one of EC2, else asks for on
 
 test('rejects security groups without a subnet, before any call', async () => {
   vi.stubEnv('AWS_ENDPOINT_URL_ECS', 'http://127.0.0.1:9');
-  const given = { ...options, fixtures: 'provision', allowCost: true, securityGroups: ['sg-1', 'sg-2'] };
-  const error = await errorOf(openAws(given));
+  const settings = { ...options, fixtures: 'provision', allowCost: true, securityGroups: ['sg-1', 'sg-2'] };
+  const error = await errorOf(openAws(settings));
   expect(error).toBeInstanceOf(SettingsError);
   expect(error.message).toContain('--security-groups sg-1,sg-2 is set, but no subnet of its VPC');
   expect(error.hint).toContain('--subnets ID');
   // Without tasks the network settings don't matter.
-  expect(await errorOf(openAws({ ...given, fixtures: 'none' }))).toBeInstanceOf(TargetUnreachable);
+  expect(await errorOf(openAws({ ...settings, fixtures: 'none' }))).toBeInstanceOf(TargetUnreachable);
 });
 
 test('the variant signatures-strict rejects signatures more than five minutes off, or for another region', async () => {

@@ -41,29 +41,29 @@ interface LogFileOptions {
   readonly name: string;
   /** Which target of a differential run. */
   readonly side?: 'a' | 'b';
-  /** The report file beside which the log goes; `undefined` if no report is written. */
+  /** The report file next to which the log goes; `undefined` if no report is written. */
   readonly reportPath: string | undefined;
 }
 
 /**
- * Saves the output of a target after a run that did not succeed: beside the report, or in the state folder. Returns the path;
+ * Saves the output of a target after a run that did not succeed: next to the report, or in the state folder. Returns the path;
  * `undefined` if there is no output.
  */
 export function saveTargetOutput(
   text: string | undefined,
-  { name, side, reportPath: beside }: LogFileOptions,
+  { name, side, reportPath }: LogFileOptions,
 ): string | undefined {
   if (text === undefined || text === '') return undefined;
   const writeToStateFolder = (): string =>
     writeLogFile(side === undefined ? name : `${side}-${name}`, text, process.env);
-  if (beside === undefined) return writeToStateFolder();
-  const { dir, name: base } = parse(beside);
+  if (reportPath === undefined) return writeToStateFolder();
+  const { dir, name: base } = parse(reportPath);
   const path = join(dir, `${base}.target${side === undefined ? '' : `-${side}`}.log`);
   try {
     writeFileSync(path, text);
     return path;
   } catch {
-    // A report may go where no file can be created beside it, such as a terminal.
+    // A report may go where no file can be created next to it, such as a terminal.
     return writeToStateFolder();
   }
 }

@@ -170,10 +170,10 @@ test('creates a full world with many tasks and a cluster in another region, but 
   const world = await provision(client, { nonce, settle: 0, amount: 'full' });
   expect(countsIn(world)).toEqual([1, 3, 3, 101]);
   expect(world.foreignScopes.map(({ kind }) => kind)).toEqual(['region']);
-  const [home, there] = [world.clusters[1], world.foreignScopes[0]?.cluster];
-  expect(there?.name).toBe(home?.name);
-  expect(there?.arn).toBe(home?.arn.replace('us-east-1', 'eu-west-1'));
-  expect(there?.tasks).toHaveLength(1);
+  const [own, foreign] = [world.clusters[1], world.foreignScopes[0]?.cluster];
+  expect(foreign?.name).toBe(own?.name);
+  expect(foreign?.arn).toBe(own?.arn.replace('us-east-1', 'eu-west-1'));
+  expect(foreign?.tasks).toHaveLength(1);
   expect(ecs.counts()).toEqual({ clusters: 5, tasks: 107, taskDefinitions: 3 });
   expect(await removeForeignScopes(client, world.foreignScopes)).toEqual([]);
   expect(await removeResources(client, toRemovable(world))).toEqual([]);

@@ -12,7 +12,7 @@ interface BridgeOptions {
 }
 
 /**
- * Starts a task in bridge mode in the second cluster, if the target supports instances besides Fargate: only such tasks have
+ * Starts a task in bridge mode in the second cluster, if the target also supports instances: only such tasks have
  * host ports. A target without instances is not a shortfall.
  */
 export async function runBridgeTask(

@@ -72,7 +72,7 @@ export async function registerInstance(client: WireClient, cluster: string): Pro
 export interface RunTasksRequest {
   readonly cluster: string;
   readonly count: number;
-  /** Overrides to request, besides tags, `startedBy` and `group`. */
+  /** Overrides to request, in addition to tags, `startedBy` and `group`. */
   readonly overrides?: JsonObject;
   /** A task started earlier. Tags, `startedBy` or `group` that were refused for it are not requested again. */
   readonly sampleTask?: WorldTask;

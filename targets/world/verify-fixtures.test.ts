@@ -21,13 +21,13 @@ type TaskIds = readonly string[] | 'refused';
 /** A client of a target that describes and lists these tasks. */
 const clientShowing = (described: TaskIds, listed: TaskIds): WireClient => {
   const call = (operation: string, input: { readonly desiredStatus?: string }) => {
-    const shown = operation === 'DescribeTasks' ? described : listed;
-    const arns = shown === 'refused' ? [] : shown.map(arnOf);
+    const tasks = operation === 'DescribeTasks' ? described : listed;
+    const arns = tasks === 'refused' ? [] : tasks.map(arnOf);
     const body =
       operation === 'DescribeTasks'
         ? { tasks: arns.map((taskArn) => ({ taskArn })), failures: [] }
         : { taskArns: input.desiredStatus === 'STOPPED' ? [] : arns };
-    const status = shown === 'refused' ? 400 : 200;
+    const status = tasks === 'refused' ? 400 : 200;
     return Promise.resolve({ response: { status, body: Buffer.from(JSON.stringify(body)) } });
   };
   return { call, region: 'us-east-1', endpoint: new URL('http://127.0.0.1:1') } as unknown as WireClient;

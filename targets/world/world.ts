@@ -84,7 +84,7 @@ export interface World {
   readonly foreignScopes: readonly ForeignScope[];
   /** How tasks are started; null if none can be. */
   readonly launch: Launch | null;
-  /** How one task of the second cluster runs on an instance in bridge mode, if the target has instances besides Fargate. */
+  /** How one task of the second cluster runs on an instance in bridge mode, if the target has instances as well as Fargate. */
   readonly bridge?: Launch;
   readonly paidAccount?: PaidAccount;
   /** A request without a cluster, and its answer while no `default` existed. */
