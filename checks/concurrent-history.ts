@@ -1,24 +1,25 @@
-// What many clients at once have done and seen. What each call did is known only to lie between its begin and its end.
+// What several clients at once have done and read. A call takes effect at an unknown moment between its begin and its end.
 
 interface Span {
-  /** Milliseconds on one clock. */
+  /** Milliseconds, all on one clock. */
   readonly begin: number;
   readonly end: number;
 }
 
-/** A call that was answered with success. */
+/** A RunTask or StopTask that succeeded. */
 export interface TaskChange extends Span {
   readonly kind: 'run' | 'stop';
   readonly arn: string;
   readonly cluster: string;
 }
 
+/** A DescribeTasks: the requested ARNs, and the tasks in the answer. */
 export interface TaskRead extends Span {
   readonly kind: 'read';
   readonly cluster: string;
   readonly asked: readonly string[];
   readonly described: readonly ObservedTask[];
-  /** HTTP status; 0 of a request without an answer. */
+  /** HTTP status; 0 if there was no answer. */
   readonly status: number;
 }
 
@@ -32,6 +33,6 @@ export interface ObservedTask {
 export interface History {
   readonly changes: readonly TaskChange[];
   readonly reads: readonly TaskRead[];
-  /** Milliseconds for which an older state may be shown. */
+  /** Milliseconds during which a stale answer is accepted. */
   readonly settleMs: number;
 }

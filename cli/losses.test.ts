@@ -95,7 +95,7 @@ test('requests of one kind that are always lost are a deviation, with a shrunk e
   const request = finding?.classes[0].exchanges.at(-1)?.request;
   expect(JSON.parse(String(request?.body))).toEqual({ include: ['TAGS'], tasks: [expect.any(String)] });
   expect(finding?.classes[0].violations[0]?.actual).toBe(
-    'no complete answer, 3 times of 3 (reset), while its control was answered',
+    'no complete answer in 3 of 3 attempts (reset), while the control was answered',
   );
 });
 

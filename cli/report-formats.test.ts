@@ -62,7 +62,7 @@ test('writes a run in every format, readable by other tools', async () => {
     {
       '@_classname': 'limits',
       '@_name': 'tasks-limit-enforced',
-      failure: { '#text': expect.stringContaining('A list of more than 100 tasks is refused.') },
+      failure: { '#text': expect.stringContaining('A list of more than 100 tasks is rejected.') },
     },
   ]);
   // A warning is a property of a test that has passed.

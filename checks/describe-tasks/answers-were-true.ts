@@ -4,7 +4,7 @@ import { toVerdict, passWitnessed, skip, type Check } from '../verdict.ts';
 export const answersWereTrue: Check = {
   id: 'answers-were-true',
   clauses: ['time.consistency', 'cluster.scope', 'time.status', 'time.version'],
-  claim: 'With many clients at once, what is said of a task was true at some moment of the settling time.',
+  claim: 'Every concurrent read matches a state within the settle window.',
   kinds: [
     'server-error',
     'denied',
@@ -17,11 +17,14 @@ export const answersWereTrue: Check = {
   appliesTo: ({ history }) => history !== undefined,
   judge: ({ history }) => {
     if (history === undefined || !history.reads.some(({ described }) => described.length > 0)) {
-      return skip('no task was described while others were run');
+      return skip('no concurrent read described a task');
     }
     return toVerdict(
-      findUntrueReads(history).map(({ wrong }) => wrong),
-      passWitnessed(historyWitnesses(history), 'no task was described that was run or stopped meanwhile'),
+      findUntrueReads(history).map(({ violation }) => violation),
+      passWitnessed(
+        historyWitnesses(history),
+        'no concurrent read described a task that was started or stopped at the same time',
+      ),
     );
   },
 };

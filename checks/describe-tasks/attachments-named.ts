@@ -1,27 +1,28 @@
 import { objectList, stringMember } from '../lib/answer.ts';
-import { describedTaskCheck } from './lib/described-task-claim.ts';
+import { describedTaskCheck } from './lib/described-task-check.ts';
 
 export const attachmentsNamed = describedTaskCheck({
   id: 'attachments-named',
   clauses: ['interface.attachment'],
-  claim: 'The attachment of a network interface is one of the task.',
+  claim: 'The attachment id of a network interface is the id of an attachment of the task.',
   kinds: ['unknown'],
-  look: (task, pointer) => {
-    // That they are there at all, task-members-present tells; of a null, response-matches-schema.
+  findViolations: (task, pointer) => {
+    // Absent attachments are reported by task-members-present, and null by response-matches-schema.
     if (task['attachments'] == null) return undefined;
     const ids = objectList(task, 'attachments').map((attachment) => attachment['id']);
-    const interfaces = objectList(task, 'containers').flatMap((container, c) =>
-      objectList(container, 'networkInterfaces').flatMap((face, i) => {
-        const id = stringMember(face, 'attachmentId');
-        return id === undefined ? [] : [{ id, at: `${pointer}/containers/${c}/networkInterfaces/${i}` }];
+    const attachmentIds = objectList(task, 'containers').flatMap((container, c) =>
+      objectList(container, 'networkInterfaces').flatMap((networkInterface, i) => {
+        const id = stringMember(networkInterface, 'attachmentId');
+        if (id === undefined) return [];
+        return [{ id, pointer: `${pointer}/containers/${c}/networkInterfaces/${i}/attachmentId` }];
       }),
     );
-    if (interfaces.length === 0) return undefined;
-    return interfaces
+    if (attachmentIds.length === 0) return undefined;
+    return attachmentIds
       .filter(({ id }) => !ids.includes(id))
-      .map(({ id, at }) => ({
+      .map(({ id, pointer: at }) => ({
         kind: 'unknown',
-        pointer: `${at}/attachmentId`,
+        pointer: at,
         expected: `one of ${ids.join(', ')}`,
         actual: id,
       }));

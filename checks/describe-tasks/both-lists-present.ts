@@ -8,14 +8,14 @@ export const bothListsPresent: Check = {
   kinds: ['absent.tasks', 'absent.failures'],
   appliesTo: isSuccess,
   judge: (trial) => {
-    const answer = successBody(trial) ?? {};
-    // What is there and no list, a null too, is told by response-matches-schema.
-    const lists = ['tasks', 'failures'].map((name) => answer[name]);
-    const missing = ['tasks', 'failures'].find((name) => answer[name] === undefined);
+    const body = successBody(trial) ?? {};
+    // A member that is not a list, such as null, is reported by response-matches-schema.
+    const lists = ['tasks', 'failures'].map((name) => body[name]);
+    const missing = ['tasks', 'failures'].find((name) => body[name] === undefined);
     if (missing === undefined) {
-      const isShown =
+      const hasEmptyList =
         lists.every(Array.isArray) && lists.some((list) => Array.isArray(list) && list.length === 0);
-      return isShown ? pass : passWithoutWitness('neither list was empty');
+      return hasEmptyList ? pass : passWithoutWitness('neither list was empty');
     }
     return fail(`absent.${missing}`, { pointer: `/${missing}`, expected: 'a list', actual: 'absent' });
   },

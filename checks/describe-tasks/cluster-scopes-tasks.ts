@@ -1,6 +1,5 @@
 import { isSuccessOrRefusal, notSuccessOrRefusal } from '../lib/answer.ts';
-import { describedTaskArns } from './lib/task-answer.ts';
-import { controlFoundTask } from './lib/task-answer.ts';
+import { controlFoundTask, describedTaskArns } from './lib/task-answer.ts';
 import { fail, pass, passWithoutWitness, skip } from '../verdict.ts';
 import { type DescribeTasksCheck, requestedIds } from './request-facts.ts';
 
@@ -16,7 +15,8 @@ export const clusterScopesTasks: DescribeTasksCheck = {
       ({ what, arn }) => what === 'elsewhere' && arn !== undefined && arns.includes(arn),
     );
     if (leaked === undefined) {
-      if (!controlFoundTask(trial.control)) return skip('its own cluster did not describe it either');
+      if (!controlFoundTask(trial.control))
+        return skip('the control (the cluster of the task) found no task');
       return isSuccessOrRefusal(trial) ? pass : passWithoutWitness(notSuccessOrRefusal);
     }
     return fail('found', {

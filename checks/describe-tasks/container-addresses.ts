@@ -1,50 +1,54 @@
 import type { JsonObject } from '../../specs/json.ts';
 import { objectList, stringMember } from '../lib/answer.ts';
-import { describedTasks, type DescribedTask } from './lib/task-answer.ts';
-import { comparisonCheck, type MemberComparison } from './lib/comparison-claim.ts';
-import { describedContainers, type DescribedContainer } from './lib/own-containers.ts';
+import { describedTasks } from './lib/task-answer.ts';
+import { comparisonCheck, type MemberComparison } from './lib/comparison-check.ts';
+import { describedContainers, type DescribedContainer } from './lib/described-containers.ts';
 import type { ParsedAnswer, Trial } from '../verdict.ts';
 
-const [address, whole, begun] = [
+const [addressClause, bindingClause, startClause] = [
   'interface.address',
   'container.bindings',
   'container.bindings.begun',
 ] as const;
 
-/** The address in the details of the attachment of this id, where it is told. */
-const addressOf = (task: JsonObject, id: string): string | undefined =>
+/** The private address in the details of an attachment. */
+const attachmentAddress = (task: JsonObject, attachmentId: string): string | undefined =>
   objectList(task, 'attachments')
-    .filter((attachment) => attachment['id'] === id)
+    .filter(({ id }) => id === attachmentId)
     .flatMap((attachment) => objectList(attachment, 'details'))
     .filter(({ name }) => name === 'privateIPv4Address')
     .flatMap((detail) => stringMember(detail, 'value') ?? [])[0];
 
-const interfaces = (
+/** Compares the addresses of network interfaces with those of their attachments. */
+const compareAddresses = (
   task: JsonObject,
   { container, pointer }: DescribedContainer,
 ): readonly MemberComparison[] =>
-  objectList(container, 'networkInterfaces').flatMap((face, index): readonly MemberComparison[] => {
-    const [id, actual] = [stringMember(face, 'attachmentId'), stringMember(face, 'privateIpv4Address')];
-    const expected = id === undefined ? undefined : addressOf(task, id);
-    if (expected === undefined || actual === undefined) return [];
-    if (expected === actual) return [{ clause: address }];
-    const wrong = {
-      kind: 'other-address',
-      pointer: `${pointer}/networkInterfaces/${index}/privateIpv4Address`,
-      expected: `${expected}, as of its attachment`,
-      actual,
-    };
-    return [{ clause: address, wrong }];
-  });
+  objectList(container, 'networkInterfaces').flatMap(
+    (networkInterface, index): readonly MemberComparison[] => {
+      const id = stringMember(networkInterface, 'attachmentId');
+      const actual = stringMember(networkInterface, 'privateIpv4Address');
+      const expected = id === undefined ? undefined : attachmentAddress(task, id);
+      if (expected === undefined || actual === undefined) return [];
+      if (expected === actual) return [{ clause: addressClause }];
+      const violation = {
+        kind: 'other-address',
+        pointer: `${pointer}/networkInterfaces/${index}/privateIpv4Address`,
+        expected: `${expected}, the address of its attachment`,
+        actual,
+      };
+      return [{ clause: addressClause, violation }];
+    },
+  );
 
-/** A range of ports is told by other members. */
-const membersOf = (binding: JsonObject): readonly string[] =>
+/** The members of a complete binding. A binding of a port range has other members for the ports. */
+const requiredMembers = (binding: JsonObject): readonly string[] =>
   binding['containerPortRange'] === undefined
     ? ['bindIP', 'containerPort', 'hostPort', 'protocol']
     : ['bindIP', 'protocol'];
 
-/** Containers that were seen to be bound once they had begun, in this answer or in one before it. */
-function boundLater({ timeline = [], ...trial }: Trial): ReadonlySet<unknown> {
+/** The names of containers that were seen RUNNING with network bindings, in this answer or in an earlier one. */
+function boundContainers({ timeline = [], ...trial }: Trial): ReadonlySet<unknown> {
   const answers: readonly ParsedAnswer[] = [...timeline, trial];
   return new Set(
     answers
@@ -55,45 +59,46 @@ function boundLater({ timeline = [], ...trial }: Trial): ReadonlySet<unknown> {
   );
 }
 
-function bindings(
+function compareBindings(
   { container, pointer }: DescribedContainer,
-  isBoundLater: boolean,
+  isSeenBound: boolean,
 ): readonly MemberComparison[] {
-  const bound = objectList(container, 'networkBindings');
+  const bindings = objectList(container, 'networkBindings');
   if (container['lastStatus'] === 'PENDING') {
-    if (bound.length === 0) return isBoundLater ? [{ clause: begun }] : [];
-    const wrong = {
+    if (bindings.length === 0) return isSeenBound ? [{ clause: startClause }] : [];
+    const violation = {
       kind: 'bound-early',
       pointer: `${pointer}/networkBindings`,
-      expected: 'none: the container is PENDING',
-      actual: JSON.stringify(bound),
+      expected: 'no bindings while the container is PENDING',
+      actual: JSON.stringify(bindings),
     };
-    return [{ clause: begun, wrong }];
+    return [{ clause: startClause, violation }];
   }
-  return bound.map((binding, index): MemberComparison => {
-    const missing = membersOf(binding).filter((member) => binding[member] === undefined);
-    if (missing.length === 0) return { clause: whole };
-    const wrong = {
+  return bindings.map((binding, index): MemberComparison => {
+    const missing = requiredMembers(binding).filter((member) => binding[member] === undefined);
+    if (missing.length === 0) return { clause: bindingClause };
+    const violation = {
       kind: 'binding-incomplete',
       pointer: `${pointer}/networkBindings/${index}`,
       expected: `a binding with ${missing.join(', ')}`,
       actual: JSON.stringify(binding),
     };
-    return { clause: whole, wrong };
+    return { clause: bindingClause, violation };
   });
 }
 
 export const containerAddresses = comparisonCheck({
   id: 'container-addresses',
-  clauses: [address, whole, begun],
-  claim: 'Where a container is reached is told as of its attachment, wholly, and only once it has begun.',
+  clauses: [addressClause, bindingClause, startClause],
+  claim:
+    'Container addresses match their attachments; port bindings are complete and appear only after the start.',
   kinds: ['other-address', 'binding-incomplete', 'bound-early'],
   compare: (trial) => {
-    const later = boundLater(trial);
-    return describedTasks(trial).flatMap((placed: DescribedTask) =>
-      describedContainers(placed).flatMap((one) => [
-        ...interfaces(placed.task, one),
-        ...bindings(one, later.has(one.container['name'])),
+    const seenBound = boundContainers(trial);
+    return describedTasks(trial).flatMap((described) =>
+      describedContainers(described).flatMap((one) => [
+        ...compareAddresses(described.task, one),
+        ...compareBindings(one, seenBound.has(one.container['name'])),
       ]),
     );
   },

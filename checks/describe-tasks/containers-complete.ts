@@ -3,16 +3,16 @@ import { ownTasks } from './lib/task-answer.ts';
 import { fail, pass, skip } from '../verdict.ts';
 import type { DescribeTasksCheck } from './request-facts.ts';
 
-/** The service may inject further containers, and show none of a task that was not placed yet. */
+/** The service may inject further containers, and it shows none before a task is placed. */
 export const containersComplete: DescribeTasksCheck = {
   id: 'containers-complete',
   clauses: ['task.containers'],
-  claim: 'There is a container for each container definition, of the same name.',
+  claim: 'A task has a container of the same name for each container definition.',
   kinds: ['missing'],
   appliesTo: (trial) => ownTasks(trial).length > 0,
   judge: (trial) => {
     const placed = ownTasks(trial).filter(({ task }) => objectList(task, 'containers').length > 0);
-    if (placed.length === 0) return skip('no task described has containers');
+    if (placed.length === 0) return skip('no described task has containers');
     for (const { task, pointer, facts } of placed) {
       const names = objectList(task, 'containers').map(({ name }) => name);
       const missing = facts.containers.find((name) => !names.includes(name));

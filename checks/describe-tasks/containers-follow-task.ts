@@ -1,102 +1,102 @@
+import type { JsonObject } from '../../specs/json.ts';
 import { objectList } from '../lib/answer.ts';
 import { describedTasks, type DescribedTask } from './lib/task-answer.ts';
-import { comparisonCheck, type MemberComparison } from './lib/comparison-claim.ts';
-import { userContainers, type DescribedContainer } from './lib/own-containers.ts';
-import { secondsSince, hasLastedLonger, settleSeconds } from './lib/time-at-rest.ts';
+import { comparisonCheck, type MemberComparison } from './lib/comparison-check.ts';
+import { userContainers, type DescribedContainer } from './lib/described-containers.ts';
+import { hasLastedLonger, secondsSince, settleSeconds } from './lib/state-duration.ts';
 import { type DescribeTasksTrial, requestedIds } from './request-facts.ts';
 
-/** What a container may not be for long in a task of this status, and since when that is known. */
-interface Rule {
+/** A container status that must not last long in a task of a given status. */
+interface LagRule {
   readonly clause: string;
   readonly kind: string;
-  readonly not: string;
-  readonly stamp: string;
+  /** The container status. */
+  readonly forbidden: string;
+  /** The member of the task with the time when it reached its status. */
+  readonly since: string;
   readonly expected: string;
 }
 
-const rules: Readonly<Record<string, Rule>> = {
+const rulesByTaskStatus: Readonly<Record<string, LagRule>> = {
   STOPPED: {
     clause: 'container.ended',
     kind: 'running-after-end',
-    not: 'RUNNING',
-    stamp: 'stoppedAt',
-    expected: 'no container that runs: the task has been STOPPED for',
+    forbidden: 'RUNNING',
+    since: 'stoppedAt',
+    expected: 'no RUNNING container: the task has been STOPPED for',
   },
   RUNNING: {
     clause: 'container.begun',
     kind: 'pending-for-ever',
-    not: 'PENDING',
-    stamp: 'startedAt',
-    expected: 'no container that is PENDING: the task has been RUNNING for',
+    forbidden: 'PENDING',
+    since: 'startedAt',
+    expected: 'no PENDING container: the task has been RUNNING for',
   },
 };
 
-/** Seconds besides the settling time: a fault of Fargate once left containers behind for so long. */
-const grace = 60;
+/** Seconds beyond the settle window: a fault of Fargate once left containers behind for that long. */
+const graceSeconds = 60;
 
-/** Seconds after which containers must have followed their task. */
-const followWithin = (trial: DescribeTasksTrial): number => settleSeconds(trial) + grace;
+/** Seconds within which containers must follow their task. */
+const followWithin = (trial: DescribeTasksTrial): number => settleSeconds(trial) + graceSeconds;
 
-const isOurs = (trial: DescribeTasksTrial, { task }: DescribedTask): boolean =>
+const isOwnTask = (trial: DescribeTasksTrial, { task }: DescribedTask): boolean =>
   requestedIds(trial).some(({ arn, facts }) => arn === task['taskArn'] && facts !== undefined);
 
-/** Of a task that the run did not make nobody knows which container waits for another one: but not all of them do. */
+/** In tasks that the run did not start, any container may wait for another one. They cannot all wait. */
 const mayWait = (
   trial: DescribeTasksTrial,
-  placed: DescribedTask,
-  mine: readonly DescribedContainer[],
-): boolean => !isOurs(trial, placed) && mine.some(({ container }) => container['lastStatus'] !== 'PENDING');
+  described: DescribedTask,
+  containers: readonly DescribedContainer[],
+): boolean =>
+  !isOwnTask(trial, described) && containers.some(({ container }) => container['lastStatus'] !== 'PENDING');
 
-/**
- * The tasks of a run are judged where it has looked at them again and again: the script of that waits as long. Others are
- * as old as they say.
- */
-const isWatched = (trial: DescribeTasksTrial, placed: DescribedTask): boolean =>
-  trial.timeline !== undefined || !isOurs(trial, placed);
+/** Tasks of the run are judged only in a timeline, whose script waits long enough. Others are judged by their timestamps. */
+const canBeJudged = (trial: DescribeTasksTrial, described: DescribedTask): boolean =>
+  trial.timeline !== undefined || !isOwnTask(trial, described);
 
-/** Seconds until each container that lags behind its task must have followed; nothing where none does. */
+/** Seconds until every container that lags behind its task must have followed; `undefined` if none lags. */
 export function secondsUntilContainersFollow(trial: DescribeTasksTrial): number | undefined {
-  const left = describedTasks(trial).flatMap((placed): readonly number[] => {
-    const rule = rules[String(placed.task['lastStatus'])];
-    const lags = userContainers(placed, trial).some(
-      ({ container: { lastStatus } }) => lastStatus === rule?.not,
+  const remaining = describedTasks(trial).flatMap((described): readonly number[] => {
+    const rule = rulesByTaskStatus[String(described.task['lastStatus'])];
+    const isLagging = userContainers(described, trial).some(
+      ({ container: { lastStatus } }) => lastStatus === rule?.forbidden,
     );
-    if (rule === undefined || !lags) return [];
-    return [
-      Math.max(0, followWithin(trial) - Math.max(0, secondsSince(trial, placed.task[rule.stamp]) ?? 0)),
-    ];
+    if (rule === undefined || !isLagging) return [];
+    const elapsed = Math.max(0, secondsSince(trial, described.task[rule.since]) ?? 0);
+    return [Math.max(0, followWithin(trial) - elapsed)];
   });
-  return left.length === 0 ? undefined : Math.max(...left);
+  return remaining.length === 0 ? undefined : Math.max(...remaining);
+}
+
+function compareContainers(trial: DescribeTasksTrial, described: DescribedTask): readonly MemberComparison[] {
+  const { task } = described;
+  const rule = rulesByTaskStatus[String(task['lastStatus'])];
+  if (rule === undefined) return [];
+  const { clause, kind, forbidden, since } = rule;
+  const containers = userContainers(described, trial).filter(
+    ({ container }) => typeof container['lastStatus'] === 'string',
+  );
+  const seconds = followWithin(trial);
+  return containers.flatMap(({ container, pointer }): readonly MemberComparison[] => {
+    if (container['lastStatus'] !== forbidden) return [{ clause }];
+    if (!canBeJudged(trial, described)) return [];
+    if (forbidden === 'PENDING' && mayWait(trial, described, containers)) return [];
+    const isSame = (earlier: JsonObject): boolean =>
+      earlier['lastStatus'] === task['lastStatus'] &&
+      objectList(earlier, 'containers').some(
+        (one) => one['name'] === container['name'] && one['lastStatus'] === forbidden,
+      );
+    if (!hasLastedLonger(trial, task, { seconds, since, isSame })) return [];
+    const expected = `${rule.expected} more than ${seconds} s`;
+    return [{ clause, violation: { kind, pointer: `${pointer}/lastStatus`, expected, actual: forbidden } }];
+  });
 }
 
 export const containersFollowTask = comparisonCheck({
   id: 'containers-follow-task',
   clauses: ['container.ended', 'container.begun'],
-  claim:
-    'Containers follow their task: none runs long after its end, and none is PENDING long after its start.',
+  claim: 'No container stays RUNNING long after its task stopped, or PENDING long after its task started.',
   kinds: ['running-after-end', 'pending-for-ever'],
-  compare: (trial) =>
-    describedTasks(trial).flatMap((placed): readonly MemberComparison[] => {
-      const rule = rules[String(placed.task['lastStatus'])];
-      if (rule === undefined) return [];
-      const { clause, kind, not, stamp } = rule;
-      const mine = userContainers(placed, trial).filter(
-        ({ container }) => typeof container['lastStatus'] === 'string',
-      );
-      const seconds = followWithin(trial);
-      return mine.flatMap(({ container, pointer }): readonly MemberComparison[] => {
-        if (container['lastStatus'] !== not) return [{ clause }];
-        if (!isWatched(trial, placed)) return [];
-        if (not === 'PENDING' && mayWait(trial, placed, mine)) return [];
-        const same = (before: DescribedTask['task']): boolean =>
-          before['lastStatus'] === placed.task['lastStatus'] &&
-          objectList(before, 'containers').some(
-            (one) => one['name'] === container['name'] && one['lastStatus'] === not,
-          );
-        if (!hasLastedLonger(trial, placed.task, { seconds, stamp, same })) return [];
-        const expected = `${rule.expected} more than ${seconds} s`;
-        const wrong = { kind, pointer: `${pointer}/lastStatus`, expected, actual: not };
-        return [{ clause, wrong }];
-      });
-    }),
+  compare: (trial) => describedTasks(trial).flatMap((described) => compareContainers(trial, described)),
 });

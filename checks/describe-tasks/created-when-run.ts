@@ -3,41 +3,43 @@ import { ownTasks } from './lib/task-answer.ts';
 import { toVerdict } from '../verdict.ts';
 import type { DescribeTasksCheck, DescribeTasksTrial } from './request-facts.ts';
 
-/** Seconds by which the clocks of the target and of its `Date` header, or the run's, may differ. */
-const slack = 300;
+/** Seconds by which the clock of the target may differ from its `Date` header, or from the clock of the run. */
+const clockTolerance = 300;
 
-/** Epoch seconds of the answer: by the target's own header where there is one, else by the run's clock. */
-function answeredAt(trial: DescribeTasksTrial): number {
+/** The longest run, in seconds. */
+const runLasts = 3600;
+
+/** When the answer was made, in epoch seconds: by its `Date` header, else by the clock of the run. */
+function answerTime(trial: DescribeTasksTrial): number {
   const date = Date.parse(responseHeader(trial, 'date') ?? '');
   return (Number.isNaN(date) ? trial.exchange.startedAt : date) / 1000;
 }
 
-const created = (trial: DescribeTasksTrial) =>
+const createdTimes = (trial: DescribeTasksTrial) =>
   ownTasks(trial).flatMap(({ task, pointer }) =>
-    typeof task['createdAt'] === 'number' ? [{ at: task['createdAt'], pointer }] : [],
+    typeof task['createdAt'] === 'number' ? [{ createdAt: task['createdAt'], pointer }] : [],
   );
 
-/** A run lasts minutes at most: a task of its own was created a moment ago. What is no time in seconds is told elsewhere. */
+/** A run takes minutes at most, so its own tasks are new. Times not in seconds are reported by another check. */
 export const createdWhenRun: DescribeTasksCheck = {
   id: 'created-when-run',
   clauses: ['time.clock'],
-  claim: 'A task that was run a moment ago was created a moment ago.',
+  claim: 'The createdAt of a task that the run has just started is the current time.',
   kinds: ['later', 'earlier'],
-  appliesTo: (trial) => created(trial).some(({ at }) => at <= 1e11),
+  appliesTo: (trial) => createdTimes(trial).some(({ createdAt }) => createdAt <= 1e11),
   judge: (trial) => {
-    const now = answeredAt(trial);
+    const now = answerTime(trial);
+    const isOff = (createdAt: number): boolean =>
+      createdAt > now + clockTolerance || createdAt < now - runLasts - clockTolerance;
     return toVerdict(
-      created(trial)
-        .filter(({ at }) => at <= 1e11 && (at > now + slack || at < now - runLasts - slack))
-        .map(({ at, pointer }) => ({
-          kind: at > now ? 'later' : 'earlier',
+      createdTimes(trial)
+        .filter(({ createdAt }) => createdAt <= 1e11 && isOff(createdAt))
+        .map(({ createdAt, pointer }) => ({
+          kind: createdAt > now ? 'later' : 'earlier',
           pointer: `${pointer}/createdAt`,
           expected: `near ${Math.round(now)}, the time of the answer`,
-          actual: String(at),
+          actual: String(createdAt),
         })),
     );
   },
 };
-
-/** Seconds. */
-const runLasts = 3600;

@@ -1,8 +1,8 @@
-import { relationCheck } from './lib/relation-claim.ts';
+import { relationCheck } from './lib/relation-check.ts';
 
 export const defaultWhenOmitted = relationCheck({
   id: 'default-when-omitted',
   clauses: ['cluster.default'],
-  claim: 'Where the cluster is left out, it is `default`.',
+  claim: 'If the cluster is omitted, it is `default`.',
   relation: 'cluster-omitted',
 });

@@ -1,9 +1,9 @@
 import { stringMember } from '../lib/answer.ts';
 import { ownTasks } from './lib/task-answer.ts';
 import { fail, pass } from '../verdict.ts';
-import type { DescribeTasksCheck } from './request-facts.ts';
+import type { DescribeTasksCheck, DescribeTasksTrial } from './request-facts.ts';
 
-const told = (trial: Parameters<DescribeTasksCheck['judge']>[0]) =>
+const definitionComparisons = (trial: DescribeTasksTrial) =>
   ownTasks(trial).flatMap(({ task, pointer, facts }) => {
     const actual = stringMember(task, 'taskDefinitionArn');
     return actual === undefined
@@ -14,11 +14,11 @@ const told = (trial: Parameters<DescribeTasksCheck['judge']>[0]) =>
 export const definitionAsRun: DescribeTasksCheck = {
   id: 'definition-as-run',
   clauses: ['task.definition'],
-  claim: 'The task definition of a task is the one that was run.',
+  claim: 'The task definition of a task is the one given to RunTask.',
   kinds: ['other'],
-  appliesTo: (trial) => told(trial).length > 0,
+  appliesTo: (trial) => definitionComparisons(trial).length > 0,
   judge: (trial) => {
-    const other = told(trial).find(({ expected, actual }) => expected !== actual);
-    return other === undefined ? pass : fail('other', other);
+    const mismatch = definitionComparisons(trial).find(({ expected, actual }) => expected !== actual);
+    return mismatch === undefined ? pass : fail('other', mismatch);
   },
 };

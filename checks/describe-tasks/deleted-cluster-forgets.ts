@@ -4,7 +4,7 @@ import { describeTasksOperation } from './operation-under-test.ts';
 export const deletedClusterForgets = nothingFoundCheck(describeTasksOperation, {
   id: 'deleted-cluster-forgets',
   clauses: ['cluster.deleted'],
-  claim: 'A new cluster of the same name does not return the tasks of a deleted one.',
+  claim: 'A new cluster does not return the tasks of a deleted cluster of the same name.',
   expected: 'no task of the deleted cluster',
-  appliesTo: ({ variant: way }) => way === 'created-again',
+  appliesTo: ({ variant }) => variant === 'created-again',
 });

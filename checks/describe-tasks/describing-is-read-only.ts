@@ -14,11 +14,11 @@ export const describingIsReadOnly: Check = {
     }
     if (watch.burst.length < 2) return skip('the task was described only once');
     if (first === last) return pass;
-    // It may have moved by itself: then so has its twin, which nobody looked at.
-    if (watch.quiet !== first) return skip('the task moves by itself at this pace');
+    // The task may have changed by itself. Then its twin, which was not described meanwhile, has changed too.
+    if (watch.quiet !== first) return skip('the task changes by itself at this pace');
     return fail('changed', {
       pointer: '/tasks/0/lastStatus',
-      expected: `${first}, as its twin that nobody described`,
+      expected: `${first}, like its twin that was not described`,
       actual: watch.burst.join(', '),
     });
   },

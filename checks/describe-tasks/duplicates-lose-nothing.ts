@@ -1,8 +1,8 @@
-import { relationCheck } from './lib/relation-claim.ts';
+import { relationCheck } from './lib/relation-check.ts';
 
 export const duplicatesLoseNothing = relationCheck({
   id: 'duplicates-lose-nothing',
   clauses: ['tasks.partition'],
-  claim: 'An id asked for twice takes nothing from the answer.',
+  claim: 'A duplicate id removes nothing from the answer.',
   relation: 'duplicates',
 });

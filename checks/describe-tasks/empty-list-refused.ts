@@ -3,8 +3,8 @@ import { describeTasksOperation } from './operation-under-test.ts';
 
 export const emptyListRefused = refusalCheck(describeTasksOperation, {
   id: 'empty-list-refused',
-  broke: 'tasks.empty',
-  claim: 'An empty list of tasks is refused.',
+  violates: 'tasks.empty',
+  claim: 'An empty list of tasks is rejected.',
   clause: 'tasks.not-empty',
   allowed: ['InvalidParameterException', 'ClientException'],
 });

@@ -1,12 +1,12 @@
 import { objectList } from '../lib/answer.ts';
-import { describedTaskCheck } from './lib/described-task-claim.ts';
+import { describedTaskCheck } from './lib/described-task-check.ts';
 
 export const exitCodeAfterEnd = describedTaskCheck({
   id: 'exit-code-after-end',
   clauses: ['container.exit-code'],
-  claim: 'A container has an exit code only after it ended.',
+  claim: 'A container has an exit code only after it has stopped.',
   kinds: ['early'],
-  look: (task, pointer) =>
+  findViolations: (task, pointer) =>
     objectList(task, 'containers').flatMap((container, index) =>
       container['exitCode'] == null || container['lastStatus'] === 'STOPPED'
         ? []
@@ -19,7 +19,7 @@ export const exitCodeAfterEnd = describedTaskCheck({
             },
           ],
     ),
-  // That none has one says nothing: a target may never show it.
-  shows: (task) =>
+  // Tasks without exit codes are no witness: a target may never show them.
+  witnessedClauses: (task) =>
     objectList(task, 'containers').some(({ exitCode }) => exitCode != null) ? ['container.exit-code'] : [],
 });

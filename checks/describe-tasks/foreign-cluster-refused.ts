@@ -3,8 +3,8 @@ import { describeTasksOperation } from './operation-under-test.ts';
 
 export const foreignClusterRefused = refusalCheck(describeTasksOperation, {
   id: 'foreign-cluster-refused',
-  broke: 'cluster.foreign',
-  claim: 'The ARN of a cluster of another region or account is refused.',
+  violates: 'cluster.foreign',
+  claim: 'A cluster ARN of another region or account is rejected.',
   clause: 'cluster.foreign',
   allowed: [
     'ClusterNotFoundException',

@@ -5,8 +5,8 @@ import { describeTasksOperation } from './operation-under-test.ts';
 export const identifierExact = nothingFoundCheck(describeTasksOperation, {
   id: 'identifier-exact',
   clauses: ['identifier.exact'],
-  claim: 'An id that is only a part of a task id, or has other characters around it, finds no task.',
-  appliesTo: ({ violates: broke, variant: way = '' }) =>
-    way === 'drawn' ||
-    (broke === 'identifier' && !foreignArnVariants.includes(way) && way !== 'other-cluster'),
+  claim: 'A part of a task id, or an id with extra characters, finds no task.',
+  appliesTo: ({ violates, variant = '' }) =>
+    variant === 'drawn' ||
+    (violates === 'identifier' && !foreignArnVariants.includes(variant) && variant !== 'other-cluster'),
 });

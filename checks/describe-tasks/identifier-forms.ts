@@ -1,6 +1,5 @@
 import { errorType, isSuccess } from '../lib/answer.ts';
-import { describeAnswer, describedTaskArns } from './lib/task-answer.ts';
-import { controlFoundTask } from './lib/task-answer.ts';
+import { controlFoundTask, describeAnswer, describedTaskArns } from './lib/task-answer.ts';
 import { fail, passClauses, skip } from '../verdict.ts';
 import { type DescribeTasksCheck, type DescribeTasksTrial, requestedIds } from './request-facts.ts';
 
@@ -9,42 +8,54 @@ interface FormClaim {
   readonly expected: string;
 }
 
-/** By the way of a case: what is named, and how. */
+/** The forms of task and cluster identifiers, by the variant of the case. */
 const forms: Readonly<Record<string, FormClaim>> = {
-  'form-id': { clause: 'identifier.forms', expected: 'the task, named by its id' },
-  'form-arn': { clause: 'identifier.forms', expected: 'the task, named by its ARN' },
-  'form-cluster-name': { clause: 'cluster.same', expected: 'the task, with the name of its cluster' },
-  'form-cluster-arn': { clause: 'cluster.same', expected: 'the task, with the ARN of its cluster' },
-  'form-cluster-omitted': { clause: 'cluster.default', expected: 'the task of `default`, without a cluster' },
+  'form-id': { clause: 'identifier.forms', expected: 'the task, requested by its id' },
+  'form-arn': { clause: 'identifier.forms', expected: 'the task, requested by its ARN' },
+  'form-cluster-name': {
+    clause: 'cluster.same',
+    expected: 'the task, requested with the name of its cluster',
+  },
+  'form-cluster-arn': {
+    clause: 'cluster.same',
+    expected: 'the task, requested with the ARN of its cluster',
+  },
+  'form-cluster-omitted': {
+    clause: 'cluster.default',
+    expected: 'the task of `default`, requested without a cluster',
+  },
 };
 
-export const isIdentifierFormCase = ({ variant: way = '' }: Pick<DescribeTasksTrial, 'variant'>): boolean =>
-  way in forms;
+const formFailureKind = (variant: string): string => variant.replace('form-', '');
+
+export const isIdentifierFormCase = ({ variant = '' }: Pick<DescribeTasksTrial, 'variant'>): boolean =>
+  variant in forms;
 
 /**
- * The one check that tells of a form which the target does not take: whether it finds nothing or refuses. All other requests
- * name tasks and clusters in a form that it takes.
+ * The one check that reports a form that the target does not accept. All other requests use forms that it accepts.
  */
 export const identifierForms: DescribeTasksCheck = {
   id: 'identifier-forms',
   clauses: ['identifier.forms', 'cluster.same', 'cluster.default'],
-  claim: 'A task is found by its id and by its ARN, its cluster by name, by ARN and, `default`, by neither.',
-  kinds: Object.keys(forms).map((way) => way.replace('form-', '')),
+  claim:
+    'A task is found by id and by ARN, in a cluster given by name or by ARN, or in `default` if none is given.',
+  kinds: Object.keys(forms).map(formFailureKind),
   appliesTo: (trial) => isIdentifierFormCase(trial) && 'response' in trial.exchange,
   judge: (trial) => {
-    const { variant: way = '' } = trial;
-    const form = forms[way];
-    if (form === undefined) return skip('no form is asked about');
+    const { variant = '' } = trial;
+    const form = forms[variant];
+    if (form === undefined) return skip('the case is not about a form of an identifier');
     const { clause, expected } = form;
     const arns = describedTaskArns(trial);
     if (isSuccess(trial) && requestedIds(trial).every(({ arn }) => arn !== undefined && arns.includes(arn))) {
       return passClauses(clause);
     }
-    if (!controlFoundTask(trial.control))
-      return skip('the control (the same task in a form that is taken) found no task');
+    if (!controlFoundTask(trial.control)) {
+      return skip('the control (the same task in an accepted form) found no task');
+    }
     const pointer = errorType(trial) === undefined ? '/tasks' : '/__type';
-    // What was made a moment ago may not be known everywhere yet.
-    const failure = fail(way.replace('form-', ''), { pointer, expected, actual: describeAnswer(trial) });
+    const failure = fail(formFailureKind(variant), { pointer, expected, actual: describeAnswer(trial) });
+    // A new task or cluster may not be known everywhere yet.
     return { ...failure, clause, transient: true };
   },
 };

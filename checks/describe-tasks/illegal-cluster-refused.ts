@@ -3,8 +3,8 @@ import { describeTasksOperation } from './operation-under-test.ts';
 
 export const illegalClusterRefused = refusalCheck(describeTasksOperation, {
   id: 'illegal-cluster-refused',
-  broke: 'cluster.illegal',
-  claim: 'An illegal or over-long name of a cluster is refused.',
+  violates: 'cluster.illegal',
+  claim: 'A cluster name with illegal characters, or one that is too long, is rejected.',
   clause: 'cluster.illegal',
   allowed: ['InvalidParameterException', 'ClusterNotFoundException', 'ClientException'],
 });

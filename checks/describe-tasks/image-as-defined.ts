@@ -1,3 +1,5 @@
+import type { JsonObject } from '../../specs/json.ts';
+import type { TaskFacts } from '../../targets/world/world.ts';
 import { objectList, stringMember } from '../lib/answer.ts';
 import {
   runInputCheck,
@@ -6,23 +8,33 @@ import {
   mergeComparisons,
   violated,
   type CompareWithInput,
-} from './lib/as-given.ts';
+  type InputComparison,
+} from './lib/run-input-check.ts';
 import { isSameRepository } from './lib/image-name.ts';
 
-/** What the service injects is of an image of its own, which nobody has defined. */
-export const compareImages: CompareWithInput = (task, { image: expected, containers }, pointer) =>
+function compareImage(
+  container: JsonObject,
+  { image: expected, containers }: TaskFacts,
+  pointer: string,
+): InputComparison {
+  const actual = stringMember(container, 'image');
+  // Containers that the service injects have images of their own.
+  const isDefined = containers.includes(stringMember(container, 'name') ?? '');
+  if (actual === undefined || expected === undefined || !isDefined) return notShown;
+  const violation = { pointer, expected, actual };
+  if (!isSameRepository(expected, actual)) return violated({ ...violation, kind: 'repository' });
+  if (actual === expected) return confirmed('container.image', 'container.image.spelling');
+  // A digest explains another spelling of the image.
+  return stringMember(container, 'imageDigest') === undefined
+    ? violated({ ...violation, kind: 'spelling', clause: 'container.image.spelling' })
+    : confirmed('container.image');
+}
+
+export const compareImages: CompareWithInput = (task, facts, pointer) =>
   mergeComparisons(
-    objectList(task, 'containers').map((container, index) => {
-      const actual = stringMember(container, 'image');
-      const isDefined = containers.includes(stringMember(container, 'name') ?? '');
-      if (actual === undefined || expected === undefined || !isDefined) return notShown;
-      const place = { pointer: `${pointer}/containers/${index}/image`, expected, actual };
-      if (!isSameRepository(expected, actual)) return violated({ ...place, kind: 'repository' });
-      const isExplained = stringMember(container, 'imageDigest') !== undefined;
-      return actual === expected || isExplained
-        ? confirmed('container.image', ...(actual === expected ? ['container.image.spelling'] : []))
-        : violated({ ...place, kind: 'spelling', clause: 'container.image.spelling' });
-    }),
+    objectList(task, 'containers').map((container, index) =>
+      compareImage(container, facts, `${pointer}/containers/${index}/image`),
+    ),
   );
 
 export const imageAsDefined = runInputCheck({
@@ -30,5 +42,5 @@ export const imageAsDefined = runInputCheck({
   clauses: ['container.image', 'container.image.spelling'],
   claim: 'The image of a container is the one in the task definition.',
   kinds: ['repository', 'spelling'],
-  look: compareImages,
+  compare: compareImages,
 });

@@ -1,9 +1,9 @@
-import { relationCheck } from './lib/relation-claim.ts';
+import { relationCheck } from './lib/relation-check.ts';
 
 export const includeChangesTagsOnly = relationCheck({
   id: 'include-changes-tags-only',
   clauses: ['include.nothing-else'],
-  claim: 'Asking for tags changes nothing but tags.',
+  claim: '`include: [TAGS]` changes nothing but tags.',
   relation: 'include',
-  without: ({ tags: _tags, ...task }) => task,
+  ignore: ({ tags: _tags, ...task }) => task,
 });

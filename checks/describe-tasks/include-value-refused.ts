@@ -3,8 +3,8 @@ import { describeTasksOperation } from './operation-under-test.ts';
 
 export const includeValueRefused = refusalCheck(describeTasksOperation, {
   id: 'include-value-refused',
-  broke: 'include.value',
-  claim: 'An unknown value of include is refused.',
+  violates: 'include.value',
+  claim: 'An unknown value in `include` is rejected.',
   clause: 'include.enum',
   errorClause: 'include.enum.error',
   allowed: ['InvalidParameterException'],

@@ -1,16 +1,22 @@
 import { stringMember } from '../lib/answer.ts';
-import { runInputCheck, notShown, confirmed, violated, type CompareWithInput } from './lib/as-given.ts';
+import {
+  runInputCheck,
+  notShown,
+  confirmed,
+  violated,
+  type CompareWithInput,
+} from './lib/run-input-check.ts';
 
-/** Of Fargate there are two providers; those of instances have names that their owner gave them. */
-const provides = (provider: string | undefined, type: string): boolean =>
+/** Whether a capacity provider provides a launch type. Fargate has two providers; those of EC2 have names given by their owner. */
+const providesLaunchType = (provider: string | undefined, type: string): boolean =>
   provider !== undefined && (provider === 'FARGATE' || provider === 'FARGATE_SPOT') === (type === 'FARGATE');
 
 const compareLaunchType: CompareWithInput = (task, { launchType: expected }, pointer) => {
   const actual = stringMember(task, 'launchType');
-  // What is none of the model's is told as such.
+  // Other values are reported by response-matches-schema.
   const isKnown = actual === 'FARGATE' || actual === 'EC2' || actual === 'EXTERNAL';
   if (expected === undefined || !isKnown) return notShown;
-  if (actual === expected || provides(stringMember(task, 'capacityProviderName'), expected)) {
+  if (actual === expected || providesLaunchType(stringMember(task, 'capacityProviderName'), expected)) {
     return confirmed('task.launch-type');
   }
   return violated({ kind: 'other', pointer: `${pointer}/launchType`, expected, actual });
@@ -19,7 +25,7 @@ const compareLaunchType: CompareWithInput = (task, { launchType: expected }, poi
 export const launchTypeAsAsked = runInputCheck({
   id: 'launch-type-as-asked',
   clauses: ['task.launch-type'],
-  claim: 'The launch type of a task is the one that was asked for.',
+  claim: 'The launch type of a task is the one given to RunTask.',
   kinds: ['other'],
-  look: compareLaunchType,
+  compare: compareLaunchType,
 });

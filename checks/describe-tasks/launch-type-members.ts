@@ -1,6 +1,7 @@
-import { describedTaskCheck } from './lib/described-task-claim.ts';
+import { describedTaskCheck } from './lib/described-task-check.ts';
 
-const onlyOn = [
+/** Members that only tasks of one launch type have. */
+const launchTypesByMember = [
   ['containerInstanceArn', 'EC2'],
   ['platformVersion', 'FARGATE'],
   ['platformFamily', 'FARGATE'],
@@ -10,23 +11,23 @@ const onlyOn = [
 export const launchTypeMembers = describedTaskCheck({
   id: 'launch-type-members',
   clauses: ['task.launch-members'],
-  claim: 'Members of EC2 are not on Fargate, and those of Fargate not on EC2.',
+  claim: 'Fargate tasks have no EC2 members, and EC2 tasks have no Fargate members.',
   kinds: ['containerInstanceArn', 'platformVersion', 'platformFamily', 'ephemeralStorage'],
-  look: (task, pointer) => {
+  findViolations: (task, pointer) => {
     const { launchType } = task;
     if (launchType !== 'EC2' && launchType !== 'FARGATE') return undefined;
-    return onlyOn
+    return launchTypesByMember
       .filter(([member, type]) => type !== launchType && task[member] != null)
       .map(([member, type]) => ({
         kind: member,
         pointer: `${pointer}/${member}`,
-        expected: `absent: it is for ${type}`,
+        expected: `absent: the member is for ${type} tasks`,
         actual: JSON.stringify(task[member]),
       }));
   },
-  // That none is there says nothing: a target may never show them.
-  shows: (task) =>
-    onlyOn.some(([member, type]) => type === task['launchType'] && task[member] != null)
+  // Tasks without these members are no witness: a target may never show them.
+  witnessedClauses: (task) =>
+    launchTypesByMember.some(([member, type]) => type === task['launchType'] && task[member] != null)
       ? ['task.launch-members']
       : [],
 });

@@ -1,55 +1,58 @@
+import type { JsonObject } from '../../specs/json.ts';
 import { isSuccess } from '../lib/answer.ts';
 import { answerEntries } from './lib/task-answer.ts';
-import { toVerdict, passWitnessed, type Check, type ClassifiedViolation } from '../verdict.ts';
+import { toVerdict, passWitnessed, type Check, type ClassifiedViolation, type Trial } from '../verdict.ts';
 
-const missing = (trial: Parameters<Check['judge']>[0]) =>
+/** The failures with the reason MISSING. */
+const missingFailures = (trial: Trial) =>
   isSuccess(trial)
     ? answerEntries(trial, 'failures')
         .map((failure, index) => ({ failure, pointer: `/failures/${index}` }))
         .filter(({ failure }) => failure['reason'] === 'MISSING')
     : [];
 
-const isArn = (text: unknown): boolean =>
+const isTaskArn = (text: unknown): boolean =>
   typeof text === 'string' && /^arn:[^:]*:ecs:[^:]+:\d{12}:task\//.test(text);
+
+function failureViolations({ arn, detail }: JsonObject, pointer: string): readonly ClassifiedViolation[] {
+  const violations: ClassifiedViolation[] = [];
+  // Observed only for ids of the old form (UUID). The form for ids of 32 digits is open.
+  const isOldForm = typeof arn === 'string' && /[0-9a-f]{8}-[0-9a-f]{4}/.test(arn);
+  if (isOldForm && !isTaskArn(arn)) {
+    violations.push({
+      kind: 'no-arn',
+      pointer: `${pointer}/arn`,
+      expected: 'the ARN of a task',
+      actual: arn,
+    });
+  }
+  if (detail != null) {
+    violations.push({
+      kind: 'detail',
+      clause: 'failures.no-detail',
+      pointer: `${pointer}/detail`,
+      expected: 'absent',
+      actual: JSON.stringify(detail),
+    });
+  }
+  return violations;
+}
 
 export const missingFailureForm: Check = {
   id: 'missing-failure-form',
   clauses: ['failures.arn', 'failures.no-detail'],
-  claim: 'A failure for a missing task names it by an ARN, and has no detail.',
+  claim: 'The failure of a missing task has the ARN of the task, and no detail.',
   kinds: ['no-arn', 'detail'],
-  appliesTo: (trial) => trial.violates === undefined && missing(trial).length > 0,
+  appliesTo: (trial) => trial.violates === undefined && missingFailures(trial).length > 0,
   judge: (trial) =>
     toVerdict(
-      missing(trial).flatMap(({ failure, pointer }): readonly ClassifiedViolation[] => {
-        const { arn, detail } = failure;
-        const wrong: ClassifiedViolation[] = [];
-        // Seen for ids of the old form alone: what becomes of one of 32 digits is open.
-        const legacy = typeof arn === 'string' && /[0-9a-f]{8}-[0-9a-f]{4}/.test(arn);
-        if (legacy && !isArn(arn)) {
-          wrong.push({
-            kind: 'no-arn',
-            pointer: `${pointer}/arn`,
-            expected: 'the ARN of a task',
-            actual: arn,
-          });
-        }
-        if (detail != null) {
-          wrong.push({
-            kind: 'detail',
-            clause: 'failures.no-detail',
-            pointer: `${pointer}/detail`,
-            expected: 'absent',
-            actual: JSON.stringify(detail),
-          });
-        }
-        return wrong;
-      }),
+      missingFailures(trial).flatMap(({ failure, pointer }) => failureViolations(failure, pointer)),
       passWitnessed(
-        missing(trial).flatMap(({ failure }) => [
-          ...(isArn(failure['arn']) ? ['failures.arn'] : []),
+        missingFailures(trial).flatMap(({ failure }) => [
+          ...(isTaskArn(failure['arn']) ? ['failures.arn'] : []),
           ...(failure['detail'] === undefined ? ['failures.no-detail'] : []),
         ]),
-        'no failure names a missing task',
+        'no failure is about a missing task',
       ),
     ),
 };

@@ -1,53 +1,66 @@
 import { lastSegment } from '../../specs/arn.ts';
 import { stringMember } from '../lib/answer.ts';
 import { describedTasks, type DescribedTask } from './lib/task-answer.ts';
-import { comparisonCheck, type MemberComparison } from './lib/comparison-claim.ts';
-import { describedContainers } from './lib/own-containers.ts';
+import { comparisonCheck, type MemberComparison } from './lib/comparison-check.ts';
+import { describedContainers } from './lib/described-containers.ts';
 
-const [ofContainer, ofInstance] = ['container.arn.own-task', 'arns.agree.instance'] as const;
+const [containerClause, instanceClause] = ['container.arn.own-task', 'arns.agree.instance'] as const;
 
-/** The id of the task in the long ARN of a container. */
-const taskIn = (arn: string): string | undefined => /:container\/[^/:]+\/([^/:]+)\/[^/:]+$/.exec(arn)?.[1];
+/** The task id in the long ARN of a container. */
+const taskIdIn = (containerArn: string): string | undefined =>
+  /:container\/[^/:]+\/([^/:]+)\/[^/:]+$/.exec(containerArn)?.[1];
 
-/** The name of the cluster in the long ARN of an instance. */
-const clusterIn = (arn: string): string | undefined =>
-  /:container-instance\/([^/:]+)\/[^/:]+$/.exec(arn)?.[1];
+/** The cluster name in the long ARN of a container instance. */
+const clusterNameIn = (instanceArn: string): string | undefined =>
+  /:container-instance\/([^/:]+)\/[^/:]+$/.exec(instanceArn)?.[1];
 
-function compared({ task, pointer }: DescribedTask): readonly MemberComparison[] {
-  const [taskArn, clusterArn] = [stringMember(task, 'taskArn'), stringMember(task, 'clusterArn')];
-  const instance = stringMember(task, 'containerInstanceArn');
-  const held = (
-    clause: string,
-    kind: string,
-    at: string,
-    names: { readonly own: string | undefined; readonly arn: string; readonly named: string | undefined },
-  ): readonly MemberComparison[] => {
-    const { own, arn, named } = names;
-    if (own === undefined || named === undefined) return [];
-    const wrong = { kind, pointer: at, expected: `an ARN with ${own} in it`, actual: arn };
-    return [named === own ? { clause } : { clause, wrong }];
+/** The last segment of an ARN in a member of the task. */
+function arnLastSegment({ task }: DescribedTask, member: string): string | undefined {
+  const arn = stringMember(task, member);
+  return arn === undefined ? undefined : lastSegment(arn);
+}
+
+function compareContainerArns(described: DescribedTask): readonly MemberComparison[] {
+  const taskId = arnLastSegment(described, 'taskArn');
+  return describedContainers(described).flatMap(({ container, pointer }): readonly MemberComparison[] => {
+    const arn = stringMember(container, 'containerArn') ?? '';
+    const actualId = taskIdIn(arn);
+    if (taskId === undefined || actualId === undefined) return [];
+    if (actualId === taskId) return [{ clause: containerClause }];
+    const violation = {
+      kind: 'container-of-other-task',
+      pointer: `${pointer}/containerArn`,
+      expected: `an ARN that contains ${taskId}`,
+      actual: arn,
+    };
+    return [{ clause: containerClause, violation }];
+  });
+}
+
+function compareInstanceArn(described: DescribedTask): readonly MemberComparison[] {
+  const cluster = arnLastSegment(described, 'clusterArn');
+  const arn = stringMember(described.task, 'containerInstanceArn') ?? '';
+  const actualCluster = clusterNameIn(arn);
+  if (cluster === undefined || actualCluster === undefined) return [];
+  if (actualCluster === cluster) return [{ clause: instanceClause }];
+  const violation = {
+    kind: 'instance-of-other-cluster',
+    pointer: `${described.pointer}/containerInstanceArn`,
+    expected: `an ARN that contains ${cluster}`,
+    actual: arn,
   };
-  const id = taskArn === undefined ? undefined : lastSegment(taskArn);
-  const cluster = clusterArn === undefined ? undefined : lastSegment(clusterArn);
-  return [
-    ...describedContainers({ task, pointer }).flatMap(({ container, pointer: at }) => {
-      const arn = stringMember(container, 'containerArn') ?? '';
-      return held(ofContainer, 'container-of-other-task', `${at}/containerArn`, {
-        ...{ own: id, arn, named: taskIn(arn) },
-      });
-    }),
-    ...(instance === undefined
-      ? []
-      : held(ofInstance, 'instance-of-other-cluster', `${pointer}/containerInstanceArn`, {
-          ...{ own: cluster, arn: instance, named: clusterIn(instance) },
-        })),
-  ];
+  return [{ clause: instanceClause, violation }];
 }
 
 export const namesAgree = comparisonCheck({
   id: 'names-agree',
-  clauses: [ofContainer, ofInstance],
-  claim: 'Long ARNs name the task that a container is of, and the cluster that an instance is in.',
+  clauses: [containerClause, instanceClause],
+  claim:
+    'Long container ARNs contain the id of their task, and long instance ARNs the name of their cluster.',
   kinds: ['container-of-other-task', 'instance-of-other-cluster'],
-  compare: (trial) => describedTasks(trial).flatMap(compared),
+  compare: (trial) =>
+    describedTasks(trial).flatMap((described) => [
+      ...compareContainerArns(described),
+      ...compareInstanceArn(described),
+    ]),
 });

@@ -1,16 +1,16 @@
 import { objectList, stringMember } from '../lib/answer.ts';
 import { describedTasks, type DescribedTask } from './lib/task-answer.ts';
-import { comparisonCheck, type MemberComparison } from './lib/comparison-claim.ts';
-import { describedContainers } from './lib/own-containers.ts';
+import { comparisonCheck, type MemberComparison } from './lib/comparison-check.ts';
+import { describedContainers } from './lib/described-containers.ts';
 import type { Trial } from '../verdict.ts';
 
-/** A name, and where it stands in the answer. */
-interface Named {
+/** A name with its JSON pointer in the answer. */
+interface PlacedName {
   readonly name: string;
   readonly pointer: string;
 }
 
-/** The tasks of an answer, each once: one that is asked for twice may be described twice, and without an ARN none is told apart. */
+/** The tasks of an answer without repetitions: a task requested twice may be described twice. Tasks without ARN are left out. */
 const distinctTasks = (trial: Trial): readonly DescribedTask[] => {
   const seen = new Set<unknown>();
   return describedTasks(trial).filter(({ task: { taskArn } }) => {
@@ -20,32 +20,38 @@ const distinctTasks = (trial: Trial): readonly DescribedTask[] => {
   });
 };
 
-const inContainers =
+const containerNames =
   (member: string) =>
-  (placed: DescribedTask): readonly Named[] =>
-    describedContainers(placed).flatMap(({ container, pointer }) => {
+  (described: DescribedTask): readonly PlacedName[] =>
+    describedContainers(described).flatMap(({ container, pointer }) => {
       const name = stringMember(container, member) ?? '';
       return name === '' ? [] : [{ name, pointer: `${pointer}/${member}` }];
     });
 
-/** An ARN that is of no container, containers-belong tells. */
-const containerArns = (placed: DescribedTask): readonly Named[] =>
-  inContainers('containerArn')(placed).filter(({ name }) => name.includes(':container/'));
+/** An ARN that is not of a container is reported by containers-belong. */
+const containerArns = (described: DescribedTask): readonly PlacedName[] =>
+  containerNames('containerArn')(described).filter(({ name }) => name.includes(':container/'));
 
-const attachmentIds = ({ task, pointer }: DescribedTask): readonly Named[] =>
+const attachmentIds = ({ task, pointer }: DescribedTask): readonly PlacedName[] =>
   objectList(task, 'attachments').flatMap((attachment, index) => {
     const name = stringMember(attachment, 'id') ?? '';
     return name === '' ? [] : [{ name, pointer: `${pointer}/attachments/${index}/id` }];
   });
 
-/** Of several things each has a name of its own: one alone says nothing. */
-function unique(clause: string, kind: string, all: readonly Named[]): readonly MemberComparison[] {
-  const first = new Map<string, string>();
-  return all.flatMap(({ name, pointer }, index): readonly MemberComparison[] => {
-    const other = first.get(name);
-    first.set(name, other ?? pointer);
-    if (other === undefined) return index === 0 ? [] : [{ clause }];
-    return [{ clause, wrong: { kind, pointer, expected: `another one than at ${other}`, actual: name } }];
+/** Compares each name with those before it. A single name is compared with nothing. */
+function compareNames(
+  clause: string,
+  kind: string,
+  names: readonly PlacedName[],
+): readonly MemberComparison[] {
+  const firstPointers = new Map<string, string>();
+  return names.flatMap(({ name, pointer }, index): readonly MemberComparison[] => {
+    const first = firstPointers.get(name);
+    firstPointers.set(name, first ?? pointer);
+    if (first === undefined) return index === 0 ? [] : [{ clause }];
+    return [
+      { clause, violation: { kind, pointer, expected: `another name than at ${first}`, actual: name } },
+    ];
   });
 }
 
@@ -57,16 +63,17 @@ export const namesUnique = comparisonCheck({
     'container.runtime-id.unique',
     'container.name.unique',
   ],
-  claim: 'What names a container or an attachment names no other one.',
+  claim: 'Container ARNs, names and runtime ids, and attachment ids, are unique.',
   kinds: ['container-arn', 'attachment-id', 'runtime-id', 'container-name'],
   compare: (trial) => {
     const tasks = distinctTasks(trial);
+    const runtimeIds = tasks.flatMap(containerNames('runtimeId'));
     return [
-      ...unique('container.arn.unique', 'container-arn', tasks.flatMap(containerArns)),
-      ...unique('attachment.id.unique', 'attachment-id', tasks.flatMap(attachmentIds)),
-      ...unique('container.runtime-id.unique', 'runtime-id', tasks.flatMap(inContainers('runtimeId'))),
+      ...compareNames('container.arn.unique', 'container-arn', tasks.flatMap(containerArns)),
+      ...compareNames('attachment.id.unique', 'attachment-id', tasks.flatMap(attachmentIds)),
+      ...compareNames('container.runtime-id.unique', 'runtime-id', runtimeIds),
       ...tasks.flatMap((task) =>
-        unique('container.name.unique', 'container-name', inContainers('name')(task)),
+        compareNames('container.name.unique', 'container-name', containerNames('name')(task)),
       ),
     ];
   },

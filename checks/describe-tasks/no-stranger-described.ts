@@ -6,16 +6,17 @@ import { type DescribeTasksCheck, requestedIds } from './request-facts.ts';
 export const noStrangerDescribed: DescribeTasksCheck = {
   id: 'no-stranger-described',
   clauses: ['tasks.nothing-else'],
-  claim: 'No task is described that was not asked for.',
+  claim: 'Only requested tasks are described.',
   kinds: ['stranger'],
   appliesTo: (trial) => trial.violates === undefined && trial.facts?.ids !== undefined && isSuccess(trial),
   judge: (trial) => {
-    const stranger = describedTaskArns(trial).find(
+    const arns = describedTaskArns(trial);
+    const unrequested = arns.find(
       (arn) => !requestedIds(trial).some((id) => id.arn === arn || id.text === arn),
     );
-    if (stranger === undefined) {
-      return describedTaskArns(trial).length > 0 ? pass : passWithoutWitness('no task was described');
+    if (unrequested === undefined) {
+      return arns.length > 0 ? pass : passWithoutWitness('no task was described');
     }
-    return fail('stranger', { pointer: '/tasks', expected: 'tasks that were asked for', actual: stranger });
+    return fail('stranger', { pointer: '/tasks', expected: 'only requested tasks', actual: unrequested });
   },
 };

@@ -1,8 +1,8 @@
-import { relationCheck } from './lib/relation-claim.ts';
+import { relationCheck } from './lib/relation-check.ts';
 
 export const orderDoesNotMatter = relationCheck({
   id: 'order-does-not-matter',
   clauses: ['tasks.partition'],
-  claim: 'The order of the ids does not change what is described.',
+  claim: 'The order of the ids does not change the descriptions.',
   relation: 'permutation',
 });

@@ -5,18 +5,18 @@ import {
   mergeComparisons,
   violated,
   type CompareWithInput,
-} from './lib/as-given.ts';
+} from './lib/run-input-check.ts';
 
 export const compareOrigin: CompareWithInput = (task, facts, pointer) =>
   mergeComparisons(
     (['startedBy', 'group'] as const).map((member) => {
       const [expected, actual] = [facts[member], task[member]];
-      // A null is told as such.
+      // A null is reported by response-matches-schema.
       if (expected === undefined || actual === null) return notShown;
       const isGiven = member === 'startedBy' || facts.groupGiven === true;
       const place = { pointer: `${pointer}/${member}`, expected };
       if (actual === undefined) {
-        // That of the family, by default, was only ever seen to be there.
+        // The default group (of the task definition family) was observed, but need not be shown.
         if (!isGiven) return notShown;
         return violated({ ...place, kind: `absent.${member}`, clause: 'task.origin', actual: 'absent' });
       }
@@ -28,7 +28,7 @@ export const compareOrigin: CompareWithInput = (task, facts, pointer) =>
 export const originAsGiven = runInputCheck({
   id: 'origin-as-given',
   clauses: ['task.started-by', 'task.origin'],
-  claim: 'startedBy and group are as they were given to RunTask.',
+  claim: 'startedBy and group are those given to RunTask.',
   kinds: ['startedBy', 'group', 'absent.startedBy', 'absent.group'],
-  look: compareOrigin,
+  compare: compareOrigin,
 });

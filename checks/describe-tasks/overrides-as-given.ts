@@ -10,21 +10,23 @@ import {
   violated,
   type InputComparison,
   type CompareWithInput,
-} from './lib/as-given.ts';
+} from './lib/run-input-check.ts';
 import { parseTaskSize } from './lib/task-size.ts';
 
-/** Whether all variables are there, in whatever order, and whatever stands beside them. */
+/** Whether all given variables are shown, in any order. Further variables may be there. */
 function hasVariables(given: unknown, shown: unknown): boolean {
-  const [wanted, there] = [
-    objectList({ given: given ?? [] }, 'given'),
-    objectList({ shown: shown ?? [] }, 'shown'),
-  ];
-  return wanted.every(({ name, value }) =>
-    there.some((one) => one['name'] === name && one['value'] === value),
+  const givenVariables = objectList({ given: given ?? [] }, 'given');
+  const shownVariables = objectList({ shown: shown ?? [] }, 'shown');
+  return givenVariables.every(({ name, value }) =>
+    shownVariables.some((one) => one['name'] === name && one['value'] === value),
   );
 }
 
-function ofContainer(given: JsonObject, overrides: JsonObject, at: string): InputComparison {
+function compareContainerOverride(
+  given: JsonObject,
+  overrides: JsonObject,
+  pointer: string,
+): InputComparison {
   const clause = 'task.overrides.given';
   const { name, ...members } = given;
   const entry = objectList(overrides, 'containerOverrides').find((one) => one['name'] === name);
@@ -32,7 +34,7 @@ function ofContainer(given: JsonObject, overrides: JsonObject, at: string): Inpu
     return violated({
       kind: 'container',
       clause,
-      pointer: `${at}/containerOverrides`,
+      pointer: `${pointer}/containerOverrides`,
       expected: JSON.stringify(given),
       actual: JSON.stringify(overrides['containerOverrides']) ?? 'absent',
     });
@@ -40,13 +42,13 @@ function ofContainer(given: JsonObject, overrides: JsonObject, at: string): Inpu
   return mergeComparisons(
     Object.entries(members).map(([member, value]) => {
       const shown = entry[member];
-      const isThere = member === 'environment' ? hasVariables(value, shown) : isDeepStrictEqual(value, shown);
-      if (isThere) return confirmed(clause);
+      const isShown = member === 'environment' ? hasVariables(value, shown) : isDeepStrictEqual(value, shown);
+      if (isShown) return confirmed(clause);
       if (shown === null) return notShown;
       return violated({
         kind: member,
         clause,
-        pointer: `${at}/containerOverrides/${member}`,
+        pointer: `${pointer}/containerOverrides/${member}`,
         expected: JSON.stringify(value),
         actual: JSON.stringify(shown) ?? 'absent',
       });
@@ -54,7 +56,7 @@ function ofContainer(given: JsonObject, overrides: JsonObject, at: string): Inpu
   );
 }
 
-function ofTask(given: JsonObject, overrides: JsonObject, at: string): InputComparison {
+function compareTaskSizes(given: JsonObject, overrides: JsonObject, pointer: string): InputComparison {
   const clause = 'task.overrides.sizes';
   return mergeComparisons(
     ['cpu', 'memory'].map((member) => {
@@ -64,7 +66,7 @@ function ofTask(given: JsonObject, overrides: JsonObject, at: string): InputComp
       return violated({
         kind: member,
         clause,
-        pointer: `${at}/${member}`,
+        pointer: `${pointer}/${member}`,
         expected: JSON.stringify(expected),
         actual: JSON.stringify(actual) ?? 'absent',
       });
@@ -72,35 +74,35 @@ function ofTask(given: JsonObject, overrides: JsonObject, at: string): InputComp
   );
 }
 
-export const compareOverrides: CompareWithInput = (task, { overrides: given }, pointer) => {
-  // That they stay when a task is stopped, overrides-kept judges.
+export const compareOverrides: CompareWithInput = (task, { overrides: given }, taskPointer) => {
+  // Whether overrides stay when a task is stopped is judged by overrides-kept.
   if (given === undefined || isStopping(task)) return notShown;
-  const at = `${pointer}/overrides`;
+  const pointer = `${taskPointer}/overrides`;
   const { overrides } = task;
-  // A null is told as such.
+  // A null is reported by response-matches-schema.
   if (overrides === null) return notShown;
   if (!isObject(overrides)) {
     return violated({
       kind: 'absent',
       clause: 'task.overrides.given',
-      pointer: at,
+      pointer,
       expected: JSON.stringify(given),
       actual: JSON.stringify(overrides) ?? 'absent',
     });
   }
-  // Of a task that was not placed, no container is named.
+  // A task that has not been placed shows no containers.
   const isPlaced = objectList(task, 'containers').length > 0;
   const containers = isPlaced ? objectList(given, 'containerOverrides') : [];
   return mergeComparisons([
-    ofTask(given, overrides, at),
-    ...containers.map((one) => ofContainer(one, overrides, at)),
+    compareTaskSizes(given, overrides, pointer),
+    ...containers.map((one) => compareContainerOverride(one, overrides, pointer)),
   ]);
 };
 
 export const overridesAsGiven = runInputCheck({
   id: 'overrides-as-given',
   clauses: ['task.overrides.given', 'task.overrides.sizes'],
-  claim: 'What RunTask was given to override is in the overrides of the task.',
+  claim: 'The overrides of a task are those given to RunTask.',
   kinds: ['absent', 'container', 'command', 'environment', 'cpu', 'memory'],
-  look: compareOverrides,
+  compare: compareOverrides,
 });

@@ -1,34 +1,35 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { objectList } from '../lib/answer.ts';
-import { isStopping } from './lib/as-given.ts';
-import { timelineCheck } from './lib/timeline.ts';
+import { isStopping } from './lib/run-input-check.ts';
+import { timelineCheck } from './lib/timeline-check.ts';
 
-const overridesOf = ({ overrides }: JsonObject): JsonObject => (isObject(overrides) ? overrides : {});
+const taskOverrides = ({ overrides }: JsonObject): JsonObject => (isObject(overrides) ? overrides : {});
 
-/** What is overridden in a task: an entry that only names its container overrides nothing. */
-const overridden = (task: JsonObject): readonly JsonObject[] =>
-  objectList(overridesOf(task), 'containerOverrides').filter((entry) => Object.keys(entry).length > 1);
+/** The container overrides that override something: an entry may have only the name of its container. */
+const effectiveOverrides = (task: JsonObject): readonly JsonObject[] =>
+  objectList(taskOverrides(task), 'containerOverrides').filter((entry) => Object.keys(entry).length > 1);
 
-/** Entries of containers that the service injects may come and go beside the others. */
+/** Entries of containers that the service injects may come and go. */
 export const overridesKept = timelineCheck({
   id: 'overrides-kept',
   clauses: ['task.overrides.kept'],
-  claim: 'The overrides of a task stay when it is stopped.',
+  claim: 'A task keeps its overrides when it is stopped.',
   kinds: ['lost'],
-  look: ({ earlier, later }) => {
+  findViolation: ({ earlier, later }) => {
     if (!isStopping(later)) return undefined;
-    const left = overridden(later);
-    const lost = overridden(earlier).find((one) => !left.some((other) => isDeepStrictEqual(one, other)));
-    return lost === undefined
-      ? undefined
-      : {
-          kind: 'lost',
-          pointer: '/tasks/0/overrides/containerOverrides',
-          expected: JSON.stringify(lost),
-          actual: JSON.stringify(overridesOf(later)['containerOverrides']) ?? 'absent',
-        };
+    const remaining = effectiveOverrides(later);
+    const lost = effectiveOverrides(earlier).find(
+      (one) => !remaining.some((other) => isDeepStrictEqual(one, other)),
+    );
+    if (lost === undefined) return undefined;
+    return {
+      kind: 'lost',
+      pointer: '/tasks/0/overrides/containerOverrides',
+      expected: JSON.stringify(lost),
+      actual: JSON.stringify(taskOverrides(later)['containerOverrides']) ?? 'absent',
+    };
   },
-  shows: ({ earlier, later }) =>
-    isStopping(later) && overridden(earlier).length > 0 ? ['task.overrides.kept'] : [],
+  witnessedClauses: ({ earlier, later }) =>
+    isStopping(later) && effectiveOverrides(earlier).length > 0 ? ['task.overrides.kept'] : [],
 });

@@ -1,28 +1,28 @@
 import { isObject } from '../../specs/json.ts';
 import { objectList } from '../lib/answer.ts';
-import { describedTaskCheck } from './lib/described-task-claim.ts';
+import { describedTaskCheck } from './lib/described-task-check.ts';
 
 export const overridesNameContainers = describedTaskCheck({
   id: 'overrides-name-containers',
   clauses: ['task.overrides'],
-  claim: 'The overrides name each container, even with nothing overridden.',
+  claim: 'The overrides have an entry for each container, even if nothing is overridden.',
   kinds: ['unnamed'],
-  look: (task, pointer) => {
+  findViolations: (task, pointer) => {
     const { overrides } = task;
-    // An injected container (it lacks an image where others have one) is not defined by the user, nor overridden.
+    // A container that the service injects has no overrides. It has no image, although others have one.
     const containers = objectList(task, 'containers');
-    const imaged = containers.some(({ image }) => image !== undefined);
-    const names = containers.filter(({ image }) => !imaged || image !== undefined).map(({ name }) => name);
+    const hasImages = containers.some(({ image }) => image !== undefined);
+    const names = containers.filter(({ image }) => !hasImages || image !== undefined).map(({ name }) => name);
     if (!isObject(overrides) || overrides['containerOverrides'] === null || names.length === 0)
       return undefined;
-    const named = objectList(overrides, 'containerOverrides').map(({ name }) => name);
+    const overrideNames = objectList(overrides, 'containerOverrides').map(({ name }) => name);
     return names
-      .filter((name) => !named.includes(name))
+      .filter((name) => !overrideNames.includes(name))
       .map((name) => ({
         kind: 'unnamed',
         pointer: `${pointer}/overrides/containerOverrides`,
         expected: `an entry for ${String(name)}`,
-        actual: JSON.stringify(named),
+        actual: JSON.stringify(overrideNames),
       }));
   },
 });

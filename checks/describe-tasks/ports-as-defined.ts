@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../specs/json.ts';
 import { objectList, stringMember } from '../lib/answer.ts';
 import {
   runInputCheck,
@@ -5,33 +6,41 @@ import {
   mergeComparisons,
   violated,
   type CompareWithInput,
-} from './lib/as-given.ts';
+  type InputComparison,
+} from './lib/run-input-check.ts';
 
-/** A binding of a range of ports names no port. */
+/** Compares the ports of one container. A binding of a port range has no containerPort. */
+const compareContainerPorts = (
+  container: JsonObject,
+  defined: readonly number[],
+  pointer: string,
+): readonly InputComparison[] =>
+  objectList(container, 'networkBindings').flatMap(({ containerPort: port }, index) => {
+    if (typeof port !== 'number') return [];
+    if (defined.includes(port)) return [confirmed('container.ports')];
+    return [
+      violated({
+        kind: 'other',
+        pointer: `${pointer}/networkBindings/${index}/containerPort`,
+        expected: defined.join(' or '),
+        actual: String(port),
+      }),
+    ];
+  });
+
 const comparePorts: CompareWithInput = (task, { ports = {} }, pointer) =>
   mergeComparisons(
-    objectList(task, 'containers').flatMap((container, at) => {
+    objectList(task, 'containers').flatMap((container, index) => {
       const defined = ports[stringMember(container, 'name') ?? ''];
       if (defined === undefined) return [];
-      return objectList(container, 'networkBindings').flatMap(({ containerPort: port }, index) => {
-        if (typeof port !== 'number') return [];
-        if (defined.includes(port)) return [confirmed('container.ports')];
-        return [
-          violated({
-            kind: 'other',
-            pointer: `${pointer}/containers/${at}/networkBindings/${index}/containerPort`,
-            expected: defined.join(' or '),
-            actual: String(port),
-          }),
-        ];
-      });
+      return compareContainerPorts(container, defined, `${pointer}/containers/${index}`);
     }),
   );
 
 export const portsAsDefined = runInputCheck({
   id: 'ports-as-defined',
   clauses: ['container.ports'],
-  claim: 'A port that is bound is a port of the container in the task definition.',
+  claim: 'A bound port is one of the ports that the task definition maps for the container.',
   kinds: ['other'],
-  look: comparePorts,
+  compare: comparePorts,
 });

@@ -1,16 +1,15 @@
-import { errorType, errorMessage, httpStatus } from '../lib/answer.ts';
+import { controlSucceeded, errorType, errorMessage, httpStatus } from '../lib/answer.ts';
 import { describeAnswer } from './lib/task-answer.ts';
-import { controlSucceeded } from '../lib/control.ts';
 import { fail, passClauses, skip, type ViolatedRule, type Check } from '../verdict.ts';
 
-interface Text {
+interface RefusalText {
   readonly clause: string;
   readonly type: string;
   readonly text: string;
 }
 
-/** What the service says, for the breaks of which it was quoted; only beside the error that it says it with. */
-const texts: Partial<Readonly<Record<ViolatedRule, Text>>> = {
+/** The known messages of the service, each with its error type, by the violated rule. */
+const textsByRule: Partial<Readonly<Record<ViolatedRule, RefusalText>>> = {
   'tasks.empty': {
     clause: 'tasks.not-empty.text',
     type: 'InvalidParameterException',
@@ -41,18 +40,18 @@ const clauses = [
 export const refusalTexts: Check = {
   id: 'refusal-texts',
   clauses,
-  claim: 'A refusal has the text of the service.',
+  claim: 'A refusal has the message of the service.',
   kinds: clauses,
   appliesTo: (trial) =>
     trial.violates !== undefined &&
     httpStatus(trial.exchange) === 400 &&
-    texts[trial.violates] !== undefined &&
-    texts[trial.violates]?.type === errorType(trial),
+    textsByRule[trial.violates] !== undefined &&
+    textsByRule[trial.violates]?.type === errorType(trial),
   judge: (trial) => {
-    const expected = trial.violates === undefined ? undefined : texts[trial.violates];
+    const expected = trial.violates === undefined ? undefined : textsByRule[trial.violates];
     const actual = errorMessage(trial);
-    if (!controlSucceeded(trial.control)) return skip('the control was not answered');
-    if (expected === undefined) return skip('no text was quoted');
+    if (!controlSucceeded(trial.control)) return skip('the control was not answered with 200');
+    if (expected === undefined) return skip('the message of the service is unknown');
     if (actual?.startsWith(expected.text) === true) return passClauses(expected.clause);
     const violation = {
       pointer: '/message',

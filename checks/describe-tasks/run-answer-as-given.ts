@@ -1,9 +1,11 @@
 import type { JsonObject } from '../../specs/json.ts';
 import { findClause } from '../../specs/clauses/catalogue.ts';
 import { isObject } from '../../specs/json.ts';
+import type { Exchange } from '../../targets/wire/exchange.ts';
+import type { TaskFacts } from '../../targets/world/world.ts';
 import { objectList, parseAnswer, stringMember, httpStatus } from '../lib/answer.ts';
-import { mergeComparisons, type InputComparison, type Facts } from './lib/as-given.ts';
-import { tasksByArn } from './lib/relation-claim.ts';
+import { mergeComparisons, type InputComparison } from './lib/run-input-check.ts';
+import { tasksByArn } from './lib/task-answer.ts';
 import { compareImages } from './image-as-defined.ts';
 import { compareOrigin } from './origin-as-given.ts';
 import { compareOverrides } from './overrides-as-given.ts';
@@ -12,8 +14,8 @@ import { compareSubnets } from './subnet-as-given.ts';
 import { toVerdict, pass, skip } from '../verdict.ts';
 import { type DescribeTasksCheck, type DescribeTasksTrial, requestedIds } from './request-facts.ts';
 
-/** Each of them with the clause that it breaks where it names none. */
-const looks = [
+/** Each comparison with the clause of violations that name none. */
+const comparisons = [
   [compareOrigin, 'task.started-by'],
   [compareOverrides, 'task.overrides.given'],
   [compareImages, 'container.image'],
@@ -21,80 +23,86 @@ const looks = [
   [compareSubnets, 'attachment.subnet'],
 ] as const;
 
-/** What the reference itself says. */
-function compared(task: JsonObject, facts: Facts, pointer: string): InputComparison {
-  const all = looks.map(([look, clause]): InputComparison => {
-    const { wrong, right } = look(task, facts, pointer);
-    return { wrong: wrong.map((one) => ({ clause, ...one })), right };
-  });
+/** Compares a task with the input of RunTask, for documented clauses only. */
+function compareDocumented(task: JsonObject, facts: TaskFacts, pointer: string): InputComparison {
   const isDocumented = (clause: string): boolean => findClause(clause).evidence === 'documented';
-  const { wrong, right } = mergeComparisons(all);
+  const { violations, confirmedClauses } = mergeComparisons(
+    comparisons.map(([compare, clause]): InputComparison => {
+      const comparison = compare(task, facts, pointer);
+      return { ...comparison, violations: comparison.violations.map((one) => ({ clause, ...one })) };
+    }),
+  );
   return {
-    wrong: wrong.filter(({ clause }) => clause !== undefined && isDocumented(clause)),
-    right: right.filter(isDocumented),
+    violations: violations.filter(({ clause }) => clause !== undefined && isDocumented(clause)),
+    confirmedClauses: confirmedClauses.filter(isDocumented),
   };
 }
 
-interface Shown {
+interface AnsweredTask {
   readonly operation: 'RunTask' | 'StopTask';
-  /** Which request of the sequence it was, from 0. */
+  /** The number of the request in the sequence, from 0. */
   readonly step: number;
   readonly task: JsonObject;
-  readonly facts: Facts;
+  readonly facts: TaskFacts;
 }
 
-/** The tasks in the answers to RunTask and StopTask, of a whole sequence. */
-function shownIn(trial: DescribeTasksTrial): readonly Shown[] {
+/** The tasks in the answer to RunTask or StopTask. */
+function parseStepTasks(
+  exchange: Exchange,
+): readonly { readonly operation: AnsweredTask['operation']; readonly task: JsonObject }[] {
+  const operation = exchange.request.headers['x-amz-target']?.split('.').at(-1);
+  if (operation !== 'RunTask' && operation !== 'StopTask') return [];
+  const { body } = parseAnswer(exchange);
+  if (httpStatus(exchange) !== 200 || body?.ok !== true || !isObject(body.value)) return [];
+  const tasks =
+    operation === 'RunTask' ? objectList(body.value, 'tasks') : [body.value['task']].filter(isObject);
+  return tasks.map((task) => ({ operation, task }));
+}
+
+/** The run's own tasks in the answers to RunTask and StopTask, in a sequence. */
+function answeredTasks(trial: DescribeTasksTrial): readonly AnsweredTask[] {
   const { steps = [], timeline } = trial;
   if (timeline === undefined) return [];
-  return steps.flatMap((exchange, step) => {
-    const operation = exchange.request.headers['x-amz-target']?.split('.').at(-1);
-    const { body } = parseAnswer(exchange);
-    if (operation !== 'RunTask' && operation !== 'StopTask') return [];
-    if (httpStatus(exchange) !== 200 || body?.ok !== true || !isObject(body.value)) return [];
-    const { task: stopped } = body.value;
-    const tasks = operation === 'RunTask' ? objectList(body.value, 'tasks') : [stopped].filter(isObject);
-    return tasks.flatMap((task): readonly Shown[] => {
+  return steps.flatMap((exchange, step) =>
+    parseStepTasks(exchange).flatMap(({ operation, task }): readonly AnsweredTask[] => {
       const arn = stringMember(task, 'taskArn');
       const facts = requestedIds(trial).find((one) => arn !== undefined && one.arn === arn)?.facts;
       return facts === undefined ? [] : [{ operation, step, task, facts }];
-    });
-  });
+    }),
+  );
 }
 
-/** What is wrong with the descriptions of a task, too, is told of them. */
-const kindsToldOf = (
-  arn: unknown,
-  facts: Facts,
+/** Kinds of violations that descriptions of the task also have. They are reported by the checks of descriptions. */
+const kindsInDescriptions = (
+  taskArn: unknown,
+  facts: TaskFacts,
   { timeline = [] }: DescribeTasksTrial,
 ): ReadonlySet<string> =>
   new Set(
     timeline.flatMap((answer) => {
-      const task = tasksByArn([answer]).get(String(arn));
-      return task === undefined ? [] : compared(task, facts, '').wrong.map(({ kind }) => kind);
+      const task = tasksByArn([answer]).get(String(taskArn));
+      return task === undefined ? [] : compareDocumented(task, facts, '').violations.map(({ kind }) => kind);
     }),
   );
 
-/** The other operations show a task, too. */
 export const runAnswerAsGiven: DescribeTasksCheck = {
   id: 'run-answer-as-given',
   clauses: ['run.answer'],
-  claim: 'RunTask and StopTask describe a task as it was asked for, where DescribeTasks does.',
+  claim: 'RunTask and StopTask describe a task with the given input, if DescribeTasks does.',
   kinds: ['RunTask.*', 'StopTask.*'],
-  appliesTo: (trial) => shownIn(trial).length > 0,
+  appliesTo: (trial) => answeredTasks(trial).length > 0,
   judge: (trial) => {
-    const all = shownIn(trial).map(({ operation, step, task, facts }): InputComparison => {
-      const { wrong, right } = compared(task, facts, `step ${step + 1}`);
-      const told = kindsToldOf(task['taskArn'], facts, trial);
-      return {
-        wrong: wrong
-          .filter(({ kind }) => !told.has(kind))
-          .map(({ clause: _clause, ...one }) => ({ ...one, kind: `${operation}.${one.kind}` })),
-        right,
-      };
-    });
-    const { wrong, right } = mergeComparisons(all);
-    if (wrong.length > 0) return toVerdict(wrong);
-    return right.length === 0 ? skip('no answer of RunTask shows what was given') : pass;
+    const { violations, confirmedClauses } = mergeComparisons(
+      answeredTasks(trial).map(({ operation, step, task, facts }): InputComparison => {
+        const comparison = compareDocumented(task, facts, `step ${step + 1}`);
+        const reportedKinds = kindsInDescriptions(task['taskArn'], facts, trial);
+        const own = comparison.violations
+          .filter(({ kind }) => !reportedKinds.has(kind))
+          .map(({ clause: _clause, ...one }) => ({ ...one, kind: `${operation}.${one.kind}` }));
+        return { ...comparison, violations: own };
+      }),
+    );
+    if (violations.length > 0) return toVerdict(violations);
+    return confirmedClauses.length === 0 ? skip('no answer of RunTask or StopTask shows the input') : pass;
   },
 };

@@ -1,35 +1,35 @@
 import type { JsonObject } from '../../specs/json.ts';
 import { objectList } from '../lib/answer.ts';
 import { describedTasks } from './lib/task-answer.ts';
-import { comparisonCheck, type MemberComparison } from './lib/comparison-claim.ts';
+import { comparisonCheck, type MemberComparison } from './lib/comparison-check.ts';
 
 const clause = 'task.attachment';
-const type = 'ElasticNetworkInterface';
+const interfaceType = 'ElasticNetworkInterface';
 
-/** Fargate has no other network mode; elsewhere the interface of a container says so. */
+/** Whether the network mode is awsvpc: always on Fargate, else if a container has a network interface. */
 const isAwsvpc = (task: JsonObject): boolean =>
   task['launchType'] === 'FARGATE' ||
   objectList(task, 'containers').some((container) => objectList(container, 'networkInterfaces').length > 0);
 
-/** Attachments of other types stand beside it: volumes, Service Connect. */
+/** There may be attachments of other types: volumes, Service Connect. */
 export const runningTaskHasInterface = comparisonCheck({
   id: 'running-task-has-interface',
   clauses: [clause],
-  claim: 'A running task of the network mode awsvpc has a network interface attached.',
+  claim: 'A running task with network mode awsvpc has a network interface attached.',
   kinds: ['none'],
   compare: (trial) =>
     describedTasks(trial).flatMap(({ task, pointer }): readonly MemberComparison[] => {
-      // That there is such a list, task-members-present tells.
+      // An absent list is reported by task-members-present.
       if (task['lastStatus'] !== 'RUNNING' || !Array.isArray(task['attachments'])) return [];
       if (!isAwsvpc(task)) return [];
       const types = objectList(task, 'attachments').map((attachment) => attachment['type']);
-      if (types.includes(type)) return [{ clause }];
-      const wrong = {
+      if (types.includes(interfaceType)) return [{ clause }];
+      const violation = {
         kind: 'none',
         pointer: `${pointer}/attachments`,
-        expected: `an attachment of the type ${type}`,
-        actual: types.length === 0 ? 'an empty list' : `attachments of the types ${types.join(', ')}`,
+        expected: `an attachment of type ${interfaceType}`,
+        actual: types.length === 0 ? 'an empty list' : `attachments of type ${types.join(', ')}`,
       };
-      return [{ clause, wrong }];
+      return [{ clause, violation }];
     }),
 });

@@ -3,10 +3,10 @@ import { refusalCheck } from '../lib/refusal-check.ts';
 import { describeTasksOperation } from './operation-under-test.ts';
 import { skip, type Check } from '../verdict.ts';
 
-const refused = refusalCheck(describeTasksOperation, {
+const check = refusalCheck(describeTasksOperation, {
   id: 'several-breaks-refused',
-  broke: 'several',
-  claim: 'A request that breaks several rules is refused by an error of any of them.',
+  violates: 'several',
+  claim: 'A request that violates several rules is rejected with the error of any of them.',
   clause: 'error.several',
   errorClause: 'error.several.error',
   allowed: [
@@ -17,11 +17,11 @@ const refused = refusalCheck(describeTasksOperation, {
   ],
 });
 
-/** Where such a request is accepted, so is one that breaks each rule alone: the checks of the rules tell it. */
+/** If such a request is accepted, the checks of the single rules report which of them is not enforced. */
 export const severalBreaksRefused: Check = {
-  ...refused,
+  ...check,
   judge: (trial) =>
     httpStatus(trial.exchange) === 200
-      ? skip('accepted: the checks of the rules tell which of them is not kept')
-      : refused.judge(trial),
+      ? skip('accepted: the checks of the single rules report it')
+      : check.judge(trial),
 };

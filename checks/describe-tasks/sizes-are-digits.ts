@@ -1,18 +1,18 @@
 import { stringMember } from '../lib/answer.ts';
-import { describedTaskCheck } from './lib/described-task-claim.ts';
+import { describedTaskCheck } from './lib/described-task-check.ts';
 
 export const sizesAreDigits = describedTaskCheck({
   id: 'sizes-are-digits',
   clauses: ['task.sizes'],
-  claim: 'cpu and memory of a task are digits in a string.',
+  claim: 'cpu and memory of a task are strings of digits.',
   kinds: ['cpu', 'memory'],
-  look: (task, pointer) => {
-    const given = ['cpu', 'memory'].flatMap((name) => {
+  findViolations: (task, pointer) => {
+    const sizes = ['cpu', 'memory'].flatMap((name) => {
       const value = stringMember(task, name);
       return value === undefined ? [] : [{ name, value }];
     });
-    if (given.length === 0) return undefined;
-    return given
+    if (sizes.length === 0) return undefined;
+    return sizes
       .filter(({ value }) => !/^\d+$/.test(value))
       .map(({ name, value }) => ({
         kind: name,

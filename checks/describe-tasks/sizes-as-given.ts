@@ -5,10 +5,10 @@ import {
   mergeComparisons,
   violated,
   type CompareWithInput,
-} from './lib/as-given.ts';
+} from './lib/run-input-check.ts';
 import { parseTaskSize } from './lib/task-size.ts';
 
-/** What is no size sizes-are-digits tells. */
+/** A value that is not a size is reported by sizes-are-digits. */
 export const compareSizes: CompareWithInput = (task, { sizes, overrides = {} }, pointer) =>
   mergeComparisons(
     (['cpu', 'memory'] as const).map((member) => {
@@ -16,21 +16,21 @@ export const compareSizes: CompareWithInput = (task, { sizes, overrides = {} }, 
       if (defined === undefined || actual === undefined) return notShown;
       const { [member]: overridden } = overrides;
       const expected = String(overridden ?? defined);
-      const place = { pointer: `${pointer}/${member}`, expected, actual: JSON.stringify(task[member]) };
+      const violation = { pointer: `${pointer}/${member}`, expected, actual: JSON.stringify(task[member]) };
       if (actual === parseTaskSize(expected)) {
         return confirmed('task.sizes.given', ...(overridden === undefined ? [] : ['task.sizes.overridden']));
       }
-      // The reference says of both that they are the size of the task.
+      // The reference calls both the defined and the overridden size the size of the task.
       return actual === parseTaskSize(defined)
-        ? violated({ ...place, kind: `defined.${member}`, clause: 'task.sizes.overridden' })
-        : violated({ ...place, kind: member });
+        ? violated({ ...violation, kind: `defined.${member}`, clause: 'task.sizes.overridden' })
+        : violated({ ...violation, kind: member });
     }),
   );
 
 export const sizesAsGiven = runInputCheck({
   id: 'sizes-as-given',
   clauses: ['task.sizes.given', 'task.sizes.overridden'],
-  claim: 'cpu and memory of a task are those of its definition, or of its overrides.',
+  claim: 'cpu and memory of a task are those of its overrides, or else of its task definition.',
   kinds: ['cpu', 'memory', 'defined.cpu', 'defined.memory'],
-  look: compareSizes,
+  compare: compareSizes,
 });

@@ -1,37 +1,37 @@
-import { describedTaskCheck } from './lib/described-task-claim.ts';
+import { describedTaskCheck } from './lib/described-task-check.ts';
 import type { ClassifiedViolation } from '../verdict.ts';
 
-/** Orders that held in every recording; others that seem as plain were seen broken. */
-const orders: readonly (readonly string[])[] = [
+/** Orders that held in every recording. Others that seem just as obvious did not always hold. */
+const timestampOrders: readonly (readonly string[])[] = [
   ['createdAt', 'pullStartedAt', 'pullStoppedAt'],
   ['createdAt', 'startedAt', 'stoppingAt', 'stoppedAt'],
   ['createdAt', 'connectivityAt'],
 ];
-const slack = 1;
+const toleranceSeconds = 1;
 
 export const stampsInOrder = describedTaskCheck({
   id: 'stamps-in-order',
   clauses: ['time.order'],
-  claim: 'The stamps of a task stand in their order, within a second.',
+  claim: 'The timestamps of a task are in order, with a tolerance of one second.',
   kinds: ['*-*'],
-  look: (task, pointer) => {
-    const lines = orders.map((names) =>
+  findViolations: (task, pointer) => {
+    const sequences = timestampOrders.map((names) =>
       names.flatMap((name) => {
-        const at = task[name];
-        return typeof at === 'number' ? [{ name, at }] : [];
+        const time = task[name];
+        return typeof time === 'number' ? [{ name, time }] : [];
       }),
     );
-    if (lines.every((line) => line.length < 2)) return undefined;
-    return lines.flatMap((line) =>
-      line.flatMap((stamp, index): readonly ClassifiedViolation[] => {
-        const before = line[index - 1];
-        if (before === undefined || before.at <= stamp.at + slack) return [];
+    if (sequences.every((sequence) => sequence.length < 2)) return undefined;
+    return sequences.flatMap((sequence) =>
+      sequence.flatMap(({ name, time }, index): readonly ClassifiedViolation[] => {
+        const previous = sequence[index - 1];
+        if (previous === undefined || previous.time <= time + toleranceSeconds) return [];
         return [
           {
-            kind: `${before.name}-${stamp.name}`,
-            pointer: `${pointer}/${stamp.name}`,
-            expected: `not before ${before.name} (${before.at})`,
-            actual: String(stamp.at),
+            kind: `${previous.name}-${name}`,
+            pointer: `${pointer}/${name}`,
+            expected: `not before ${previous.name} (${previous.time})`,
+            actual: String(time),
           },
         ];
       }),

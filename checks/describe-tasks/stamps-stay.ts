@@ -1,47 +1,46 @@
 import { isTimestampMember } from '../lib/answer.ts';
-import { timelineCheck } from './lib/timeline.ts';
+import { timelineCheck } from './lib/timeline-check.ts';
 
-const identity = ['taskArn', 'taskDefinitionArn', 'clusterArn', 'createdAt', 'startedBy', 'group'];
-const reasons = ['stopCode', 'stoppedReason'];
+const identityMembers = ['taskArn', 'taskDefinitionArn', 'clusterArn', 'createdAt', 'startedBy', 'group'];
+const stopReasonMembers = ['stopCode', 'stoppedReason'];
 
 export const stampsStay = timelineCheck({
   id: 'stamps-stay',
   clauses: ['time.identity', 'time.stamps', 'time.stop'],
-  claim:
-    'The identity of a task does not change, nor a stamp once it is set, nor after the stop why it stopped.',
+  claim: "A task's identity, timestamps and stop reason never change once set.",
   kinds: ['*'],
-  look: ({ earlier, later }) => {
-    const changed = (name: string): boolean =>
+  findViolation: ({ earlier, later }) => {
+    const hasChanged = (name: string): boolean =>
       earlier[name] != null &&
-      // A null is told by response-matches-schema.
+      // A null is reported by response-matches-schema.
       later[name] !== null &&
       JSON.stringify(earlier[name]) !== JSON.stringify(later[name]);
-    const told = (name: string, clause: string) => ({
+    const changeViolation = (name: string, clause: string) => ({
       kind: name,
       clause,
       pointer: `/tasks/0/${name}`,
       expected: JSON.stringify(earlier[name]) ?? '',
       actual: JSON.stringify(later[name]) ?? 'absent',
     });
-    const other = identity.find(changed);
-    if (other !== undefined) return told(other, 'time.identity');
-    const stamp = Object.keys(earlier).find((name) => isTimestampMember(name) && changed(name));
-    if (stamp !== undefined) return told(stamp, 'time.stamps');
-    const why = earlier['lastStatus'] === 'STOPPED' ? reasons.find(changed) : undefined;
-    return why === undefined ? undefined : told(why, 'time.stop');
+    const identity = identityMembers.find(hasChanged);
+    if (identity !== undefined) return changeViolation(identity, 'time.identity');
+    const timestamp = Object.keys(earlier).find((name) => isTimestampMember(name) && hasChanged(name));
+    if (timestamp !== undefined) return changeViolation(timestamp, 'time.stamps');
+    const reason = earlier['lastStatus'] === 'STOPPED' ? stopReasonMembers.find(hasChanged) : undefined;
+    return reason === undefined ? undefined : changeViolation(reason, 'time.stop');
   },
-  shows: ({ earlier, later, isStoppedBetween }) => {
-    const has = (name: string): boolean => earlier[name] != null && later[name] !== null;
-    const isStopTold = earlier['lastStatus'] === 'STOPPED' && reasons.some(has);
+  witnessedClauses: ({ earlier, later, isStoppedBetween }) => {
+    const isSet = (name: string): boolean => earlier[name] != null && later[name] !== null;
+    const hasStopReason = earlier['lastStatus'] === 'STOPPED' && stopReasonMembers.some(isSet);
     return [
-      // The ARN is by what it was found.
-      ...(identity.some((name) => name !== 'taskArn' && has(name)) ? ['time.identity'] : []),
+      // The two descriptions were matched by taskArn, so that one is no witness.
+      ...(identityMembers.some((name) => name !== 'taskArn' && isSet(name)) ? ['time.identity'] : []),
       ...(Object.keys(earlier).some(
-        (name) => isTimestampMember(name) && !identity.includes(name) && has(name),
+        (name) => isTimestampMember(name) && !identityMembers.includes(name) && isSet(name),
       )
         ? ['time.stamps']
         : []),
-      ...(isStopTold && isStoppedBetween ? ['time.stop'] : []),
+      ...(hasStopReason && isStoppedBetween ? ['time.stop'] : []),
     ];
   },
 });

@@ -1,20 +1,20 @@
 import { taskStatusOrder } from './lib/task-status-order.ts';
 import { stringMember } from '../lib/answer.ts';
-import { describedTaskCheck } from './lib/described-task-claim.ts';
-import { allowNewerThanModel } from '../lib/newer-than-the-model.ts';
+import { describedTaskCheck } from './lib/described-task-check.ts';
+import { allowNewerThanModel } from '../lib/newer-than-model.ts';
 import type { ClassifiedViolation } from '../verdict.ts';
 
-const known = describedTaskCheck({
+const check = describedTaskCheck({
   id: 'statuses-known',
   clauses: ['task.last-status', 'task.desired-status'],
-  claim: 'lastStatus is a status of the lifecycle, desiredStatus is RUNNING or STOPPED.',
+  claim: 'lastStatus is a status of the task lifecycle, and desiredStatus is RUNNING or STOPPED.',
   kinds: ['last-status', 'desired-status'],
-  look: (task, pointer) => {
+  findViolations: (task, pointer) => {
     const [last, desired] = [stringMember(task, 'lastStatus'), stringMember(task, 'desiredStatus')];
     if (last === undefined && desired === undefined) return undefined;
-    const wrong: ClassifiedViolation[] = [];
+    const violations: ClassifiedViolation[] = [];
     if (last !== undefined && !taskStatusOrder.includes(last)) {
-      wrong.push({
+      violations.push({
         kind: 'last-status',
         pointer: `${pointer}/lastStatus`,
         expected: taskStatusOrder.join(', '),
@@ -22,7 +22,7 @@ const known = describedTaskCheck({
       });
     }
     if (desired !== undefined && desired !== 'RUNNING' && desired !== 'STOPPED') {
-      wrong.push({
+      violations.push({
         kind: 'desired-status',
         clause: 'task.desired-status',
         pointer: `${pointer}/desiredStatus`,
@@ -30,13 +30,13 @@ const known = describedTaskCheck({
         actual: desired,
       });
     }
-    return wrong;
+    return violations;
   },
-  shows: (task) => [
+  witnessedClauses: (task) => [
     ...(stringMember(task, 'lastStatus') === undefined ? [] : ['task.last-status']),
     ...(stringMember(task, 'desiredStatus') === undefined ? [] : ['task.desired-status']),
   ],
 });
 
-/** A status that the guide does not know yet. */
-export const statusesKnown = allowNewerThanModel(known, () => true);
+/** The real service may send a status that the guide does not list yet. */
+export const statusesKnown = allowNewerThanModel(check, () => true);

@@ -1,27 +1,29 @@
 import { taskStatusOrder } from './lib/task-status-order.ts';
-import { describedTaskCheck } from './lib/described-task-claim.ts';
+import { describedTaskCheck } from './lib/described-task-check.ts';
 import type { ClassifiedViolation } from '../verdict.ts';
 
-const tellOfTheStop = ['stopCode', 'stoppedReason', 'stoppingAt', 'executionStoppedAt', 'stoppedAt'];
-const ended = taskStatusOrder.indexOf('STOPPED');
+const stopMembers = ['stopCode', 'stoppedReason', 'stoppingAt', 'executionStoppedAt', 'stoppedAt'];
+const runningIndex = taskStatusOrder.indexOf('RUNNING');
+const stoppedIndex = taskStatusOrder.indexOf('STOPPED');
 
-/** An empty text tells of nothing, nor does a null; that each is no value of the model is told by response-matches-schema. */
-const tells = (value: unknown): boolean => value != null && value !== '';
+/** Whether a member has a value. An empty string and null do not count; response-matches-schema reports them. */
+const isSet = (value: unknown): boolean => value != null && value !== '';
 
-/** A container may end by itself while the task is still said to be running: `executionStoppedAt` may come first. */
+/** `executionStoppedAt` may come first: a container may exit while its task is still described as running. */
 export const stopMembersInTime = describedTaskCheck({
   id: 'stop-members-in-time',
   clauses: ['task.stop-members', 'task.stopped'],
-  claim: 'What tells of the stop comes with the stop: not before, and then completely.',
+  claim:
+    'Members about the stop appear only once the task is stopping, and are complete once it has stopped.',
   kinds: ['early.*', 'absent.*'],
   about: 'stopped',
-  look: (task, pointer) => {
+  findViolations: (task, pointer) => {
     const { lastStatus, desiredStatus } = task;
-    const stage = taskStatusOrder.indexOf(String(lastStatus));
-    if (stage < 0 || typeof desiredStatus !== 'string') return undefined;
-    if (desiredStatus === 'RUNNING' && stage <= taskStatusOrder.indexOf('RUNNING')) {
-      return tellOfTheStop
-        .filter((name) => name !== 'executionStoppedAt' && tells(task[name]))
+    const statusIndex = taskStatusOrder.indexOf(String(lastStatus));
+    if (statusIndex < 0 || typeof desiredStatus !== 'string') return undefined;
+    if (desiredStatus === 'RUNNING' && statusIndex <= runningIndex) {
+      return stopMembers
+        .filter((name) => name !== 'executionStoppedAt' && isSet(task[name]))
         .map((name): ClassifiedViolation => ({
           kind: `early.${name}`,
           pointer: `${pointer}/${name}`,
@@ -29,24 +31,24 @@ export const stopMembersInTime = describedTaskCheck({
           actual: JSON.stringify(task[name]),
         }));
     }
-    if (stage < ended) return [];
+    if (statusIndex < stoppedIndex) return [];
     return ['stoppedAt', 'stoppedReason']
       .filter((name) => task[name] === undefined)
       .map((name): ClassifiedViolation => ({
         kind: `absent.${name}`,
         clause: 'task.stopped',
         pointer: `${pointer}/${name}`,
-        expected: 'the member of a stopped task',
+        expected: `${name} of a stopped task`,
         actual: 'absent',
       }));
   },
-  // That a running task has none of them says nothing: a target may never show them.
-  shows: (task) => {
-    const stage = taskStatusOrder.indexOf(String(task['lastStatus']));
-    const isStopping = task['desiredStatus'] === 'STOPPED' || stage > taskStatusOrder.indexOf('RUNNING');
+  // A running task without these members is no witness: a target may never show them.
+  witnessedClauses: (task) => {
+    const statusIndex = taskStatusOrder.indexOf(String(task['lastStatus']));
+    const isStopping = task['desiredStatus'] === 'STOPPED' || statusIndex > runningIndex;
     return [
-      ...(isStopping && tellOfTheStop.some((name) => tells(task[name])) ? ['task.stop-members'] : []),
-      ...(stage >= ended ? ['task.stopped'] : []),
+      ...(isStopping && stopMembers.some((name) => isSet(task[name])) ? ['task.stop-members'] : []),
+      ...(statusIndex >= stoppedIndex ? ['task.stopped'] : []),
     ];
   },
 });

@@ -1,8 +1,9 @@
 import { ownTasks } from './lib/task-answer.ts';
 import { fail, passWitnessed } from '../verdict.ts';
-import type { DescribeTasksCheck } from './request-facts.ts';
+import type { DescribeTasksCheck, DescribeTasksTrial } from './request-facts.ts';
 
-const stopped = (trial: Parameters<DescribeTasksCheck['judge']>[0]) =>
+/** The run's own tasks that StopTask was given a reason for. `isAgain`: it was called more than once. */
+const stoppedTasks = (trial: DescribeTasksTrial) =>
   ownTasks(trial).flatMap(({ task, pointer, facts }) =>
     facts.stoppedReason === undefined || task['desiredStatus'] === undefined
       ? []
@@ -12,35 +13,35 @@ const stopped = (trial: Parameters<DescribeTasksCheck['judge']>[0]) =>
 export const stopReasonKept: DescribeTasksCheck = {
   id: 'stop-reason-kept',
   clauses: ['task.stop-reason', 'task.stop-reason.again'],
-  claim: 'A task that was stopped is said to be stopped, with the reason given.',
+  claim: 'A stopped task has the desired status STOPPED and the reason given to StopTask.',
   kinds: ['running', 'other-reason', 'rewritten-reason'],
   about: 'stopped',
-  appliesTo: (trial) => stopped(trial).length > 0,
+  appliesTo: (trial) => stoppedTasks(trial).length > 0,
   judge: (trial) => {
-    const all = stopped(trial);
-    for (const { task, pointer, reason, isAgain } of all) {
-      if (task['desiredStatus'] !== 'STOPPED') {
+    const stopped = stoppedTasks(trial);
+    for (const { task, pointer, reason, isAgain } of stopped) {
+      const { desiredStatus, stoppedReason } = task;
+      if (desiredStatus !== 'STOPPED') {
         const violation = {
           pointer: `${pointer}/desiredStatus`,
           expected: 'STOPPED',
-          actual: String(task['desiredStatus']),
+          actual: String(desiredStatus),
         };
         return { ...fail('running', violation), transient: true };
       }
-      const { stoppedReason } = task;
       if (stoppedReason !== undefined && stoppedReason !== reason) {
         const actual = JSON.stringify(stoppedReason);
         const violation = { pointer: `${pointer}/stoppedReason`, expected: reason, actual };
-        // Which reason stays of two, no document says.
+        // No document says which of two reasons stays.
         return isAgain
           ? { ...fail('rewritten-reason', violation), clause: 'task.stop-reason.again' }
           : fail('other-reason', violation);
       }
     }
-    const told = all.filter(({ task }) => task['stoppedReason'] !== undefined);
+    const withReason = stopped.filter(({ task }) => task['stoppedReason'] !== undefined);
     return passWitnessed(
-      told.map(({ isAgain }) => (isAgain ? 'task.stop-reason.again' : 'task.stop-reason')),
-      'no task that was stopped tells a reason',
+      withReason.map(({ isAgain }) => (isAgain ? 'task.stop-reason.again' : 'task.stop-reason')),
+      'no stopped task shows a reason',
     );
   },
 };

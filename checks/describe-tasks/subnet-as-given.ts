@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../specs/json.ts';
 import { objectList, stringMember } from '../lib/answer.ts';
 import {
   runInputCheck,
@@ -6,21 +7,24 @@ import {
   mergeComparisons,
   violated,
   type CompareWithInput,
-} from './lib/as-given.ts';
+} from './lib/run-input-check.ts';
 
-export const compareSubnets: CompareWithInput = (task, { subnets }, pointer) => {
-  if (subnets === undefined) return notShown;
-  const shown = objectList(task, 'attachments').flatMap((attachment, at) =>
-    objectList(attachment, 'details').flatMap((detail, index) => {
+/** The subnets in the details of attachments, with their pointers. */
+const attachedSubnets = (task: JsonObject, pointer: string) =>
+  objectList(task, 'attachments').flatMap((attachment, a) =>
+    objectList(attachment, 'details').flatMap((detail, d) => {
       const subnet = detail['name'] === 'subnetId' ? stringMember(detail, 'value') : undefined;
-      return subnet === undefined ? [] : [{ subnet, at: `${pointer}/attachments/${at}/details/${index}` }];
+      return subnet === undefined ? [] : [{ subnet, pointer: `${pointer}/attachments/${a}/details/${d}` }];
     }),
   );
+
+export const compareSubnets: CompareWithInput = (task, { subnets }, taskPointer) => {
+  if (subnets === undefined) return notShown;
   return mergeComparisons(
-    shown.map(({ subnet, at }) =>
+    attachedSubnets(task, taskPointer).map(({ subnet, pointer }) =>
       subnets.includes(subnet)
         ? confirmed('attachment.subnet')
-        : violated({ kind: 'other', pointer: at, expected: subnets.join(' or '), actual: subnet }),
+        : violated({ kind: 'other', pointer, expected: subnets.join(' or '), actual: subnet }),
     ),
   );
 };
@@ -28,7 +32,7 @@ export const compareSubnets: CompareWithInput = (task, { subnets }, pointer) => 
 export const subnetAsGiven = runInputCheck({
   id: 'subnet-as-given',
   clauses: ['attachment.subnet'],
-  claim: 'A task is attached to a subnet that RunTask was given.',
+  claim: 'A task is attached to one of the subnets given to RunTask.',
   kinds: ['other'],
-  look: compareSubnets,
+  compare: compareSubnets,
 });

@@ -1,33 +1,36 @@
 import type { JsonObject } from '../../specs/json.ts';
+import type { TaskFacts } from '../../targets/world/world.ts';
 import { objectList } from '../lib/answer.ts';
 import { ownTasks, describedTasks, type DescribedTask } from './lib/task-answer.ts';
-import type { Facts } from './lib/as-given.ts';
 import { fail, passWitnessed } from '../verdict.ts';
 import type { DescribeTasksCheck, DescribeTasksTrial } from './request-facts.ts';
 
-const withTags = (trial: DescribeTasksTrial) =>
+/** The run's own tasks with known tags. */
+const taggedTasks = (trial: DescribeTasksTrial) =>
   ownTasks(trial).flatMap(({ task, pointer, facts }) =>
     facts.tags === undefined || task['tags'] === null ? [] : [{ task, pointer, tags: facts.tags }],
   );
 
-/** Keys that begin so are the service's. */
-const isOfService = (tag: JsonObject): boolean => String(tag['key']).toLowerCase().startsWith('aws:');
+/** Whether a tag was set by the service. */
+const isServiceTag = (tag: JsonObject): boolean => String(tag['key']).toLowerCase().startsWith('aws:');
 
-function wrongTags(
-  seen: readonly JsonObject[],
-  given: NonNullable<Facts['tags']>,
+function tagMismatch(
+  shownTags: readonly JsonObject[],
+  givenTags: NonNullable<TaskFacts['tags']>,
 ): { readonly kind: 'missing' | 'changed' | 'extra'; readonly expected: string } | undefined {
-  for (const { key, value } of given) {
-    const shown = seen.find((tag) => tag['key'] === key);
+  for (const { key, value } of givenTags) {
+    const shown = shownTags.find((tag) => tag['key'] === key);
     const expected = JSON.stringify({ key, value });
     if (shown === undefined) return { kind: 'missing', expected };
     if (shown['value'] !== value) return { kind: 'changed', expected };
   }
-  const own = seen.filter((tag) => !isOfService(tag));
-  return own.length > given.length ? { kind: 'extra', expected: JSON.stringify(given) } : undefined;
+  const userTags = shownTags.filter((tag) => !isServiceTag(tag));
+  return userTags.length > givenTags.length
+    ? { kind: 'extra', expected: JSON.stringify(givenTags) }
+    : undefined;
 }
 
-/** Whether a task was described with tags where they were asked for, and before and after it without them. */
+/** Whether a task was described with tags on request, and without them both before and after. */
 function isControlled({ relation }: DescribeTasksTrial): boolean {
   if (relation?.name !== 'include') return false;
   const { before, between, after } = relation;
@@ -45,29 +48,32 @@ function isControlled({ relation }: DescribeTasksTrial): boolean {
 export const tagsOnRequest: DescribeTasksCheck = {
   id: 'tags-on-request',
   clauses: ['include.tags', 'include.no-tags', 'include.tags.exact'],
-  claim: 'Tags are in the answer where they are asked for, and only there.',
+  claim: 'The answer has tags if, and only if, they are requested.',
   kinds: ['unasked', 'missing', 'changed', 'extra'],
-  appliesTo: (trial) => trial.facts?.tags !== undefined && withTags(trial).length > 0,
+  appliesTo: (trial) => trial.facts?.tags !== undefined && taggedTasks(trial).length > 0,
   judge: (trial) => {
-    for (const { task, pointer, tags } of withTags(trial)) {
-      const seen = objectList(task, 'tags');
+    const areRequested = trial.facts?.tags;
+    for (const { task, pointer, tags } of taggedTasks(trial)) {
+      const shown = objectList(task, 'tags');
       const actual = JSON.stringify(task['tags']) ?? 'absent';
-      if (trial.facts?.tags === false && seen.length > 0) {
+      if (areRequested === false && shown.length > 0) {
         const failure = fail('unasked', { pointer: `${pointer}/tags`, expected: 'no tags', actual });
         return { ...failure, clause: 'include.no-tags' };
       }
-      const wrong = trial.facts?.tags === true ? wrongTags(seen, tags) : undefined;
-      if (wrong !== undefined) {
-        const violation = { pointer: `${pointer}/tags`, expected: wrong.expected, actual };
-        const clause = wrong.kind === 'missing' ? {} : { clause: 'include.tags.exact' };
-        // What was tagged a moment ago may be shown as it was before.
-        return { ...fail(wrong.kind, violation), ...clause, transient: true };
+      const mismatch = areRequested === true ? tagMismatch(shown, tags) : undefined;
+      if (mismatch !== undefined) {
+        const { kind, expected } = mismatch;
+        const failure = fail(kind, { pointer: `${pointer}/tags`, expected, actual });
+        // A task that was tagged just now may be described as it was before.
+        return kind === 'missing'
+          ? { ...failure, transient: true }
+          : { ...failure, clause: 'include.tags.exact', transient: true };
       }
     }
-    const shows = trial.facts?.tags === true && withTags(trial).some(({ tags }) => tags.length > 0);
+    const hasTagged = areRequested === true && taggedTasks(trial).some(({ tags }) => tags.length > 0);
     return passWitnessed(
       [
-        ...(shows ? ['include.tags', 'include.tags.exact'] : []),
+        ...(hasTagged ? ['include.tags', 'include.tags.exact'] : []),
         ...(isControlled(trial) ? ['include.no-tags'] : []),
       ],
       'no description of the same task shows its tags',

@@ -1,14 +1,14 @@
-import { describedTaskCheck } from './lib/described-task-claim.ts';
+import { describedTaskCheck } from './lib/described-task-check.ts';
 
 export const taskArnPresent = describedTaskCheck({
   id: 'task-arn-present',
   clauses: ['task.arn'],
-  claim: 'Each task described has its ARN.',
+  claim: 'Every described task has its ARN.',
   kinds: ['absent'],
-  // What is no text, a null too, is told by response-matches-schema.
-  look: ({ taskArn }, pointer) =>
+  // A value that is not a string, such as null, is reported by response-matches-schema.
+  findViolations: ({ taskArn }, pointer) =>
     taskArn !== undefined && taskArn !== ''
       ? []
       : [{ kind: 'absent', pointer: `${pointer}/taskArn`, expected: 'the ARN', actual: taskArn ?? 'absent' }],
-  shows: ({ taskArn }) => (typeof taskArn === 'string' ? ['task.arn'] : []),
+  witnessedClauses: ({ taskArn }) => (typeof taskArn === 'string' ? ['task.arn'] : []),
 });

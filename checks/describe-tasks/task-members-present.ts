@@ -1,31 +1,34 @@
-import { describedTaskCheck } from './lib/described-task-claim.ts';
+import { describedTaskCheck } from './lib/described-task-check.ts';
 
-const always = [
+const requiredMembers = [
   ...['clusterArn', 'taskDefinitionArn', 'lastStatus', 'desiredStatus'],
   ...['containers', 'createdAt', 'version', 'overrides'],
 ];
-const onFargate = ['attachments', 'cpu', 'memory', 'group', 'healthStatus', 'launchType'];
+const fargateMembers = ['attachments', 'cpu', 'memory', 'group', 'healthStatus', 'launchType'];
 
-/** What is there in every recording; that it must be, nobody says. */
+/** These members are in every recording, but no document says that they must be. */
 export const taskMembersPresent = describedTaskCheck({
   id: 'task-members-present',
   clauses: ['task.members', 'task.members.2018'],
-  claim: 'A task has the members that every task of the real service was seen with.',
+  claim: 'A task has all members that every task of the real service was observed to have.',
   kinds: ['absent.*'],
-  look: (task, pointer) => {
+  findViolations: (task, pointer) => {
     const missing = (names: readonly string[]): readonly string[] => names.filter((name) => !(name in task));
-    const told = (name: string) => ({
+    const absenceViolation = (name: string) => ({
       kind: `absent.${name}`,
       pointer: `${pointer}/${name}`,
-      expected: 'the member',
+      expected: name,
       actual: 'absent',
     });
     return [
-      ...missing(always).map(told),
+      ...missing(requiredMembers).map(absenceViolation),
       ...(task['launchType'] === 'FARGATE'
-        ? missing(onFargate).map((name) => ({ ...told(name), clause: 'task.members.2018' }))
+        ? missing(fargateMembers).map((name) => ({ ...absenceViolation(name), clause: 'task.members.2018' }))
         : []),
     ];
   },
-  shows: ({ launchType }) => ['task.members', ...(launchType === 'FARGATE' ? ['task.members.2018'] : [])],
+  witnessedClauses: ({ launchType }) => [
+    'task.members',
+    ...(launchType === 'FARGATE' ? ['task.members.2018'] : []),
+  ],
 });

@@ -3,8 +3,8 @@ import { describeTasksOperation } from './operation-under-test.ts';
 
 export const tasksLimitEnforced = refusalCheck(describeTasksOperation, {
   id: 'tasks-limit-enforced',
-  broke: 'tasks.max',
-  claim: 'A list of more than 100 tasks is refused.',
+  violates: 'tasks.max',
+  claim: 'A list of more than 100 tasks is rejected.',
   clause: 'tasks.max',
   allowed: ['InvalidParameterException', 'ClientException'],
 });

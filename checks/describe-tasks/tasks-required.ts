@@ -3,8 +3,8 @@ import { describeTasksOperation } from './operation-under-test.ts';
 
 export const tasksRequired = refusalCheck(describeTasksOperation, {
   id: 'tasks-required',
-  broke: 'tasks.required',
-  claim: 'A request without tasks is refused.',
+  violates: 'tasks.required',
+  claim: 'A request without `tasks` is rejected.',
   clause: 'tasks.required',
   errorClause: 'tasks.required.error',
   allowed: ['InvalidParameterException', 'ClientException', 'SerializationException'],

@@ -1,46 +1,57 @@
 import { taskStatusOrder, canVersionRegress, canStatusRegress } from './lib/task-status-order.ts';
-import { timelineCheck } from './lib/timeline.ts';
+import { timelineCheck } from './lib/timeline-check.ts';
 
 export const timeGoesForward = timelineCheck({
   id: 'time-goes-forward',
   clauses: ['time.version', 'time.version.grows', 'time.status'],
-  claim: 'The version of a task never falls, and its status never goes back.',
+  claim: 'The version of a task never decreases, and its status never goes back.',
   kinds: ['version', 'status', 'version-stands'],
-  look: ({ earlier, later }) => {
-    const [before, after] = [earlier['version'], later['version']];
-    const [was, is] = [String(earlier['lastStatus']), String(later['lastStatus'])];
-    const versions = `${JSON.stringify(before)}, then ${JSON.stringify(after)}`;
-    const both = typeof before === 'number' && typeof after === 'number';
-    if (both && after < before) {
-      const clause = 'time.version';
-      return { kind: 'version', clause, pointer: '/tasks/0/version', expected: 'no less', actual: versions };
+  findViolation: ({ earlier, later }) => {
+    const [version, laterVersion] = [earlier['version'], later['version']];
+    const [status, laterStatus] = [String(earlier['lastStatus']), String(later['lastStatus'])];
+    const versions = `${JSON.stringify(version)}, then ${JSON.stringify(laterVersion)}`;
+    const statuses = `${status}, then ${laterStatus}`;
+    const haveVersions = typeof version === 'number' && typeof laterVersion === 'number';
+    const haveKnownStatuses = taskStatusOrder.includes(status) && taskStatusOrder.includes(laterStatus);
+    if (haveVersions && laterVersion < version) {
+      return {
+        kind: 'version',
+        clause: 'time.version',
+        pointer: '/tasks/0/version',
+        expected: 'no lower version',
+        actual: versions,
+      };
     }
-    if (
-      taskStatusOrder.includes(was) &&
-      taskStatusOrder.includes(is) &&
-      taskStatusOrder.indexOf(is) < taskStatusOrder.indexOf(was)
-    ) {
-      const actual = `${was}, then ${is}`;
-      const clause = 'time.status';
-      return { kind: 'status', clause, pointer: '/tasks/0/lastStatus', expected: 'not back', actual };
+    if (haveKnownStatuses && taskStatusOrder.indexOf(laterStatus) < taskStatusOrder.indexOf(status)) {
+      return {
+        kind: 'status',
+        clause: 'time.status',
+        pointer: '/tasks/0/lastStatus',
+        expected: 'no earlier status',
+        actual: statuses,
+      };
     }
-    if (both && was !== is && after === before) {
-      const clause = 'time.version.grows';
-      const actual = `${versions} (${was}, then ${is})`;
-      return { kind: 'version-stands', clause, pointer: '/tasks/0/version', expected: 'more', actual };
+    if (haveVersions && status !== laterStatus && laterVersion === version) {
+      return {
+        kind: 'version-stands',
+        clause: 'time.version.grows',
+        pointer: '/tasks/0/version',
+        expected: 'a higher version',
+        actual: `${versions} (${statuses})`,
+      };
     }
     return undefined;
   },
-  shows: ({ earlier, later }) => {
-    const [before, after] = [earlier['version'], later['version']];
-    const [was, is] = [earlier['lastStatus'], later['lastStatus']];
-    const isBoth = typeof before === 'number' && typeof after === 'number';
+  witnessedClauses: ({ earlier, later }) => {
+    const [version, laterVersion] = [earlier['version'], later['version']];
+    const [status, laterStatus] = [earlier['lastStatus'], later['lastStatus']];
+    const haveVersions = typeof version === 'number' && typeof laterVersion === 'number';
+    const hasStatusChanged =
+      typeof status === 'string' && typeof laterStatus === 'string' && status !== laterStatus;
     return [
-      ...(canVersionRegress(before, after) ? ['time.version'] : []),
-      ...(canStatusRegress(was, is) ? ['time.status'] : []),
-      ...(isBoth && typeof was === 'string' && typeof is === 'string' && was !== is
-        ? ['time.version.grows']
-        : []),
+      ...(canVersionRegress(version, laterVersion) ? ['time.version'] : []),
+      ...(canStatusRegress(status, laterStatus) ? ['time.status'] : []),
+      ...(haveVersions && hasStatusChanged ? ['time.version.grows'] : []),
     ];
   },
 });

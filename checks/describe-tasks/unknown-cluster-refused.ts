@@ -3,8 +3,8 @@ import { describeTasksOperation } from './operation-under-test.ts';
 
 export const unknownClusterRefused = refusalCheck(describeTasksOperation, {
   id: 'unknown-cluster-refused',
-  broke: 'cluster.unknown',
-  claim: 'A cluster that does not exist is refused.',
+  violates: 'cluster.unknown',
+  claim: 'A cluster that does not exist is rejected.',
   clause: 'cluster.not-found',
   allowed: ['ClusterNotFoundException'],
 });

@@ -8,8 +8,8 @@ import {
   requestedIds,
 } from './request-facts.ts';
 
-/** Ids that name no task of the cluster. One whose task is described all the same is judged by cluster-scopes-tasks. */
-function strangers(trial: DescribeTasksTrial): readonly RequestedId[] {
+/** Ids that name no task of the cluster. If the task of another cluster is described, cluster-scopes-tasks reports it. */
+function missingIds(trial: DescribeTasksTrial): readonly RequestedId[] {
   const arns = describedTaskArns(trial);
   return requestedIds(trial).filter(
     ({ what, arn }) =>
@@ -20,12 +20,12 @@ function strangers(trial: DescribeTasksTrial): readonly RequestedId[] {
 export const unknownIdMissing: DescribeTasksCheck = {
   id: 'unknown-id-missing',
   clauses: ['failures.missing'],
-  claim: 'An id that names no task of the cluster is a failure with the reason MISSING.',
+  claim: 'An id that names no task of the cluster has a failure with the reason MISSING.',
   kinds: ['not-reported', 'other-reason'],
-  appliesTo: (trial) => trial.violates === undefined && isSuccess(trial) && strangers(trial).length > 0,
+  appliesTo: (trial) => trial.violates === undefined && isSuccess(trial) && missingIds(trial).length > 0,
   judge: (trial) => {
     const failures = failureEntries(trial);
-    for (const { text } of strangers(trial)) {
+    for (const { text } of missingIds(trial)) {
       const failure = failures.find((one) => isFailureFor(one, text));
       if (failure === undefined) {
         return fail('not-reported', {

@@ -6,49 +6,54 @@ import {
   skip,
   type Check,
   type ClassifiedViolation,
+  type Trial,
 } from '../verdict.ts';
 
-/** What a waiter of the model is to end in, for the tasks that it is given here. */
-const ends = { TasksStopped: 'success', TasksRunning: 'failure' } as const;
+/** How each waiter must end for the task that it is given: a stopped one, and a missing one. */
+const expectedEnds = { TasksStopped: 'success', TasksRunning: 'failure' } as const;
+
+/** The waiter results that can be judged. */
+function judgeableResults(sdk: NonNullable<Trial['sdk']>): NonNullable<Trial['sdk']>['waited'] {
+  // If no answer reports a missing task, unknown-id-missing fails, and TasksRunning cannot end.
+  const hasMissingFailure = sdk.readings.some((answer) =>
+    failureEntries(answer).some(({ reason }) => reason === 'MISSING'),
+  );
+  return sdk.waited.filter(({ waiter, end, hasStopped }) => {
+    // A lost answer ends a waiter without showing anything.
+    if (end === 'lost') return false;
+    if (waiter === 'TasksRunning') return hasMissingFailure;
+    // Stopping may take longer than the waiter waits.
+    return end !== 'timeout' || hasStopped !== false;
+  });
+}
 
 export const waitersEnd: Check = {
   id: 'waiters-end',
   clauses: ['client.waiters'],
   claim:
-    'The waiters of the official client end: TasksStopped for a task that was stopped, TasksRunning by a missing one.',
+    'The waiters of the official client end: TasksStopped with success for a stopped task, TasksRunning with failure for a missing one.',
   kinds: ['TasksStopped.*', 'TasksRunning.*'],
   needsLiveTarget: true,
   appliesTo: ({ sdk }) => sdk !== undefined,
   judge: ({ sdk }) => {
-    // That a missing task is named by a failure, unknown-id-missing tells.
-    const isTold =
-      sdk?.readings.some((one) => failureEntries(one).some(({ reason }) => reason === 'MISSING')) === true;
-    const judging = (sdk?.waited ?? [])
-      .filter(({ waiter }) => waiter !== 'TasksRunning' || isTold)
-      // An answer that was lost ends a waiter, and tells nothing.
-      .filter(({ end }) => end !== 'lost')
-      // Stopping takes as long as it takes.
-      .filter(
-        ({ waiter, end, hasStopped }) =>
-          waiter === 'TasksRunning' || end !== 'timeout' || hasStopped !== false,
-      );
-    if (judging.length === 0) return skip('there was no task to wait for, or it had not stopped in time');
+    const results = sdk === undefined ? [] : judgeableResults(sdk);
+    if (results.length === 0) return skip('there was no task to wait for, or it did not stop in time');
     return toVerdict(
-      judging.flatMap(({ waiter, end }): readonly ClassifiedViolation[] =>
-        end === ends[waiter]
+      results.flatMap(({ waiter, end }): readonly ClassifiedViolation[] =>
+        end === expectedEnds[waiter]
           ? []
           : [
               {
                 kind: `${waiter}.${end}`,
                 pointer: '/tasks',
-                expected: `${waiter} ends in ${ends[waiter]}`,
+                expected: `${waiter} ends with ${expectedEnds[waiter]}`,
                 actual: end,
               },
             ],
       ),
-      new Set(judging.map(({ waiter }) => waiter)).size === Object.keys(ends).length
+      new Set(results.map(({ waiter }) => waiter)).size === Object.keys(expectedEnds).length
         ? pass
-        : passWithoutWitness('there was a task for one of the two waiters only'),
+        : passWithoutWitness('only one of the two waiters had a task to wait for'),
     );
   },
 };

@@ -1,46 +1,51 @@
+// Reading an answer of any awsJson operation: status, headers, error type, body.
+
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { responseErrorType, parseBody, type Exchange } from '../../targets/wire/exchange.ts';
 import type { ParsedAnswer, Trial } from '../verdict.ts';
 
-/** An exchange as checks look at it: its body is read, where there was an answer. */
+/** An exchange with its response body parsed, if there was a response. */
 export const parseAnswer = (exchange: Exchange): ParsedAnswer =>
   'response' in exchange ? { exchange, body: parseBody(exchange.response.body) } : { exchange };
 
+/** The HTTP status; `undefined` if the exchange has no response. */
 export function httpStatus(exchange: Exchange): number | undefined {
   return 'response' in exchange ? exchange.response.status : undefined;
 }
 
-/** Answered, and not by a fault of the server: that one is told by error-status and every-id-accounted-for, once. */
-export const hasJudgeableForm = (trial: Trial): boolean =>
-  (httpStatus(trial.exchange) ?? 500) < 500 && reachesOperation(trial) && isInForm(trial);
+/**
+ * Whether the form of an answer can be judged: the operation itself answered, below 500. Status 5xx is reported once, by
+ * error-status and every-id-accounted-for. A front end may reject a body that is too long (413) in its own form.
+ */
+export function hasJudgeableForm(trial: Trial): boolean {
+  const status = httpStatus(trial.exchange) ?? 500;
+  return status < 500 && status !== 413 && reachesOperation(trial) && isAwsJsonRequest(trial);
+}
 
-/** A body that is too long a front end may refuse in its own form. */
-const isInForm = (trial: Trial): boolean => isAwsJsonRequest(trial) && httpStatus(trial.exchange) !== 413;
-
-/** What becomes of a request of another content type is open, whatever the status of the answer. */
+/** Whether the request had the content type of the protocol. How the service handles other content types is open. */
 export const isAwsJsonRequest = ({ exchange }: ParsedAnswer): boolean =>
   exchange.request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ===
   'application/x-amz-json-1.1';
 
-/** Another operation or method, or no signature, may lead to another service, which answers in its own form. */
-export const reachesOperation = ({ violates: broke }: Pick<Trial, 'violates'>): boolean =>
-  broke !== 'operation' && broke !== 'method' && broke !== 'auth';
+/** False if another service may have answered, in its own form: other operation, other method, no valid signature. */
+export const reachesOperation = ({ violates }: Pick<Trial, 'violates'>): boolean =>
+  violates !== 'operation' && violates !== 'method' && violates !== 'auth';
 
-/** The first of the headers that is there. */
-export function responseHeader(trial: ParsedAnswer, ...names: readonly string[]): string | undefined {
-  if (!('response' in trial.exchange)) return undefined;
-  const { headers } = trial.exchange.response;
+/** The first of the named response headers that is present. */
+export function responseHeader(answer: ParsedAnswer, ...names: readonly string[]): string | undefined {
+  if (!('response' in answer.exchange)) return undefined;
+  const { headers } = answer.exchange.response;
   return names.map((name) => headers[name]).find((value) => value !== undefined);
 }
 
-/** The type of the error, where the answer names one: in a body that is JSON, or in the header that clients accept, too. */
+/** The error type that the answer names, in a JSON body or in the header that clients also accept. */
 export function errorType({ exchange, body }: ParsedAnswer): string | undefined {
   return 'response' in exchange && body?.ok === true ? responseErrorType(exchange.response, body) : undefined;
 }
 
 /**
- * A refusal in a form that is a finding by itself: of error-status (a 5xx, an error in a 200), or of error-shape (no type).
- * What it refuses, and how, is not told again for each rule.
+ * Whether the form of a refusal is a finding by itself: of error-status (a 5xx, an error in a 200) or of error-shape (no
+ * type). Checks of single rules then skip, so that one fault is not reported for every rule.
  */
 export function isMalformedRefusal(trial: Trial): boolean {
   const status = httpStatus(trial.exchange) ?? 0;
@@ -50,50 +55,53 @@ export function isMalformedRefusal(trial: Trial): boolean {
   );
 }
 
-/** The answer as an object, where the status is 200. */
-export function successBody(trial: ParsedAnswer): JsonObject | undefined {
-  if (httpStatus(trial.exchange) !== 200 || trial.body?.ok !== true || !isObject(trial.body.value))
-    return undefined;
-  return trial.body.value;
+/** The body if the status is 200 and the body is a JSON object. */
+export function successBody(answer: ParsedAnswer): JsonObject | undefined {
+  if (httpStatus(answer.exchange) !== 200 || answer.body?.ok !== true) return undefined;
+  return isObject(answer.body.value) ? answer.body.value : undefined;
 }
 
 /**
- * Whether an answer tells what was found: it describes, or refuses. A fault of the server tells nothing, nor does what can't
- * be read; what other services, to which another method may lead, answer in their own form is not a description.
+ * Whether an answer shows what was found: a success or a 4xx. Status 5xx and unreadable bodies do not. Another service may
+ * answer in any form: that also shows that nothing was found.
  */
 export const isSuccessOrRefusal = (trial: Trial): boolean => {
   const status = httpStatus(trial.exchange) ?? 0;
   return successBody(trial) !== undefined || (status >= 400 && status < 500) || !reachesOperation(trial);
 };
-export const notSuccessOrRefusal = 'the answer neither describes nor refuses';
+export const notSuccessOrRefusal = 'the answer is neither a readable success nor a 4xx';
 
-/** A modelled error in a 200 is no description. */
+/** Whether the operation succeeded. An error type in a 200 is not a success. */
 export function isSuccess(trial: ParsedAnswer & Pick<Trial, 'violates'>): boolean {
   return reachesOperation(trial) && successBody(trial) !== undefined && errorType(trial) === undefined;
 }
 
-export const stringMember = (entry: JsonObject, member: string): string | undefined =>
-  typeof entry[member] === 'string' ? entry[member] : undefined;
+export const stringMember = (object: JsonObject, member: string): string | undefined =>
+  typeof object[member] === 'string' ? object[member] : undefined;
 
-/** Whether a member holds a time: all that do are named so, in both editions. */
+/** Whether a member holds a time. In ECS their names all end in `At`. */
 export const isTimestampMember = (name: string): boolean => name.endsWith('At');
 
-/** The text of the error, where the body has one. */
-export function errorMessage(trial: ParsedAnswer): string | undefined {
-  return trial.body?.ok === true && isObject(trial.body.value)
-    ? stringMember(trial.body.value, 'message')
+/** The `message` of an error. */
+export function errorMessage(answer: ParsedAnswer): string | undefined {
+  return answer.body?.ok === true && isObject(answer.body.value)
+    ? stringMember(answer.body.value, 'message')
     : undefined;
 }
 
-/** The objects in a list of an object. */
-export function objectList(entry: JsonObject, member: string): readonly JsonObject[] {
-  const found = entry[member];
+/** The objects in a list member; empty if the member is no list. */
+export function objectList(object: JsonObject, member: string): readonly JsonObject[] {
+  const found = object[member];
   return Array.isArray(found) ? found.filter(isObject) : [];
 }
 
-/** How a request was lost that is lost each time. */
-export const describeRepeatedLoss = ({ repeatedLoss: lostThrice }: Pick<Trial, 'repeatedLoss'>): string =>
-  `no complete answer, 3 times of 3 (${[...new Set(lostThrice)].join(', ')}), while its control was answered`;
+/** Whether the control (the same request without the violation, in the same run and world) was answered with 200. */
+export const controlSucceeded = (control: Exchange | undefined): boolean =>
+  control !== undefined && httpStatus(control) === 200;
+
+/** How a request was lost in three attempts, for a finding. */
+export const describeRepeatedLoss = ({ repeatedLoss }: Pick<Trial, 'repeatedLoss'>): string =>
+  `no complete answer in 3 of 3 attempts (${[...new Set(repeatedLoss)].join(', ')}), while the control was answered`;
 
 /** An answer in a few words, for a finding. `summarizeBody` says what the body of a success holds. */
 export function describeOutcome(answer: ParsedAnswer, summarizeBody: () => string): string {

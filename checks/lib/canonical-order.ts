@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../specs/json.ts';
 
-/** Nobody promises an order of members, or of what is listed in a task, at any depth: two that differ in it alone are the same. */
+/** Sorts members and lists at any depth. The service promises no order of either within a task. */
 export function toCanonicalOrder(value: JsonObject): JsonObject;
 export function toCanonicalOrder(value: unknown): unknown;
 export function toCanonicalOrder(value: unknown): unknown {

@@ -3,11 +3,11 @@ import type { OperationUnderTest } from './operation-under-test.ts';
 import { fail, pass, passWithoutWitness, skip, type Check } from '../verdict.ts';
 
 export interface NothingFoundClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | 'appliesTo'> {
-  /** What an answer may hold at most. */
+  /** The most that an answer may contain; `no task` by default. */
   readonly expected?: string;
 }
 
-/** A check that a request finds nothing. It passes only beside a control that found something. */
+/** A check that a request finds nothing. It passes only if the control found something. */
 export function nothingFoundCheck(
   operation: OperationUnderTest,
   { expected, ...claim }: NothingFoundClaim,
@@ -23,7 +23,7 @@ export function nothingFoundCheck(
       }
       const { control } = trial;
       if (control === undefined || contentNames(parseAnswer(control)).length === 0) {
-        return skip(`the control (the same, asked rightly) found no ${contentNoun}`);
+        return skip(`the control (the same request without the violation) found no ${contentNoun}`);
       }
       return isSuccessOrRefusal(trial) ? pass : passWithoutWitness(notSuccessOrRefusal);
     },

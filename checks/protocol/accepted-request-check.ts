@@ -15,9 +15,9 @@ export const acceptedRequestCheck = <Facts>(
     if (isSuccess(trial) && hasRequestedContent(trial)) {
       return contentNames(trial).length > 0
         ? pass
-        : passWithoutWitness(`it was accepted where no ${contentNoun} was asked for`);
+        : passWithoutWitness(`the request was accepted, but named no ${contentNoun}`);
     }
-    const expected = `the ${contentNoun} asked for`;
+    const expected = `the requested ${contentNoun}`;
     return fail('refused', { pointer: 'status', expected, actual: describeAnswer(trial) });
   },
 });

@@ -1,9 +1,9 @@
-import { errorType, httpStatus } from '../lib/answer.ts';
-import { controlSucceeded } from '../lib/control.ts';
+import { controlSucceeded, errorType, httpStatus } from '../lib/answer.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import { fail, pass, passClauses, skip, type Check } from '../verdict.ts';
 
-const names: Readonly<Record<string, string>> = {
+/** The error type for each variant of a missing or wrong signature. */
+const expectedTypes: Readonly<Record<string, string>> = {
   unsigned: 'MissingAuthenticationTokenException',
   garbage: 'IncompleteSignatureException',
   'unknown-key': 'UnrecognizedClientException',
@@ -13,13 +13,13 @@ const names: Readonly<Record<string, string>> = {
 export const authenticationRequired = ({ describeAnswer }: OperationUnderTest): Check => ({
   id: 'authentication-required',
   clauses: ['auth.required', 'auth.errors'],
-  claim: 'A request that is not signed, or wrongly, is refused, and told why.',
+  claim: 'A request without a valid signature is rejected, with the error for its cause.',
   kinds: ['server-error', 'accepted', 'other-error'],
   needs: 'auth',
   appliesTo: (trial) => trial.violates === 'auth',
   judge: (trial) => {
     if (!controlSucceeded(trial.control)) {
-      return skip('the control (the same request, signed) was not answered with 200');
+      return skip('the control (the same request, correctly signed) was not answered with 200');
     }
     const status = httpStatus(trial.exchange) ?? 0;
     if (status < 400 || status >= 500) {
@@ -29,7 +29,7 @@ export const authenticationRequired = ({ describeAnswer }: OperationUnderTest): 
         actual: describeAnswer(trial),
       });
     }
-    const expected = names[trial.variant ?? ''];
+    const expected = expectedTypes[trial.variant ?? ''];
     if (expected === undefined) return passClauses('auth.required');
     if (errorType(trial) === expected) return pass;
     const failure = fail('other-error', { pointer: '/__type', expected, actual: describeAnswer(trial) });

@@ -2,15 +2,15 @@ import { isObject } from '../../specs/json.ts';
 import { hasJudgeableForm, errorType } from '../lib/answer.ts';
 import { fail, pass, passWithoutWitness, type Check } from '../verdict.ts';
 
-/** Seen with `Message`: whoever writes it stands before the service. */
-const inOtherLetters = ['AccessDeniedException'];
+/** Errors that were observed with `Message`: another service in front of ECS sends them. */
+const typesWithOtherSpelling = ['AccessDeniedException'];
 
 export const bareErrorType: Check = {
   id: 'bare-error-type',
   clauses: ['error.bare-type'],
   kinds: ['not-bare', 'message'],
   aboutErrorFormat: true,
-  claim: 'The type of an error is bare, in `__type`, and its text is in `message`.',
+  claim: 'An error has its type in `__type`, without a namespace, and its text in `message`.',
   appliesTo: (trial) => hasJudgeableForm(trial) && errorType(trial) !== undefined,
   judge: (trial) => {
     const body = trial.body?.ok === true && isObject(trial.body.value) ? trial.body.value : {};
@@ -23,9 +23,11 @@ export const bareErrorType: Check = {
       });
     }
     if (typeof message === 'string') return pass;
-    const isSaidOddly = message !== undefined || Object.keys(body).some((name) => /^message$/i.test(name));
-    if (!isSaidOddly || inOtherLetters.includes(String(type)))
-      return passWithoutWitness('no error has a text');
+    const hasMisspelledMessage =
+      message !== undefined || Object.keys(body).some((name) => /^message$/i.test(name));
+    if (!hasMisspelledMessage || typesWithOtherSpelling.includes(String(type))) {
+      return passWithoutWitness('the error has no text');
+    }
     return fail('message', { pointer: '/message', expected: 'the text', actual: JSON.stringify(body) });
   },
 };

@@ -11,89 +11,93 @@ import {
   type ClassifiedViolation,
 } from '../verdict.ts';
 
-/** An error that every operation has, without naming it. The client has a class for it, as for those that are named. */
+/** An error that every operation may send, although the model does not name it. The client has a class for it. */
 const commonError = 'AccessDeniedException';
 
-/** Where what the client gives is not what is on the wire: unknown members it hides, times are dates. */
-function differing(wire: unknown, read: unknown, pointer: string): readonly ClassifiedViolation[] {
-  const other = (actual: unknown): readonly ClassifiedViolation[] => [
-    {
-      kind: `other${pointer.replace(/\/\d+/g, '').replaceAll('/', '.')}`,
-      pointer,
-      expected: JSON.stringify(wire) ?? 'absent',
-      actual: JSON.stringify(actual) ?? 'absent',
-    },
-  ];
-  if (read instanceof Date) {
-    const same = typeof wire === 'number' && Math.abs(read.getTime() - wire * 1000) < 1;
-    return same ? [] : other(read);
+/** Where the output of the client differs from the answer. The client drops unknown members and makes dates of times. */
+function outputDifferences(
+  answered: unknown,
+  output: unknown,
+  pointer: string,
+): readonly ClassifiedViolation[] {
+  const difference: ClassifiedViolation = {
+    kind: `other${pointer.replace(/\/\d+/g, '').replaceAll('/', '.')}`,
+    pointer,
+    expected: JSON.stringify(answered) ?? 'absent',
+    actual: JSON.stringify(output) ?? 'absent',
+  };
+  if (output instanceof Date) {
+    const isSame = typeof answered === 'number' && Math.abs(output.getTime() - answered * 1000) < 1;
+    return isSame ? [] : [difference];
   }
-  if (Array.isArray(read)) {
-    if (!Array.isArray(wire) || wire.length !== read.length) return other(read);
-    return read.flatMap((entry, index) => differing(wire[index], entry, `${pointer}/${index}`));
+  if (Array.isArray(output)) {
+    if (!Array.isArray(answered) || answered.length !== output.length) return [difference];
+    return output.flatMap((entry, index) => outputDifferences(answered[index], entry, `${pointer}/${index}`));
   }
-  if (isObject(read)) {
-    if (!isObject(wire)) return other(read);
-    return Object.entries(read).flatMap(([name, entry]) =>
-      differing(wire[name], entry, `${pointer}/${name}`),
+  if (isObject(output)) {
+    if (!isObject(answered)) return [difference];
+    return Object.entries(output).flatMap(([name, entry]) =>
+      outputDifferences(answered[name], entry, `${pointer}/${name}`),
     );
   }
-  return Object.is(wire, read) ? [] : other(read);
+  return Object.is(answered, output) ? [] : [difference];
 }
 
-/** A time that is no number is told by timestamps-are-epoch-numbers. */
-function hasOddTimes(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(hasOddTimes);
+/** Whether a time is not a number. That is reported by timestamps-are-epoch-numbers. */
+function hasMalformedTimes(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasMalformedTimes);
   if (!isObject(value)) return false;
   return Object.entries(value).some(([name, entry]) =>
-    isTimestampMember(name) ? entry !== null && typeof entry !== 'number' : hasOddTimes(entry),
+    isTimestampMember(name) ? entry !== null && typeof entry !== 'number' : hasMalformedTimes(entry),
   );
 }
 
-function wrongsOf(one: SdkReadAnswer, { errorStatuses }: OperationUnderTest): readonly ClassifiedViolation[] {
-  const { exchange, body, reading } = one;
+function readingViolations(
+  answer: SdkReadAnswer,
+  { errorStatuses }: OperationUnderTest,
+): readonly ClassifiedViolation[] {
+  const { exchange, body, reading } = answer;
   if (body?.ok !== true || !isObject(body.value)) return [];
-  const type = errorType(one);
-  if (httpStatus(exchange) === 200 && type === undefined) {
-    if (hasOddTimes(body.value)) return [];
-    if (reading.kind === 'output') return differing(body.value, reading.output, '');
-    return [
-      {
-        kind: 'unreadable',
-        pointer: '',
-        expected: 'an output',
-        actual: `${reading.name}: ${reading.message}`,
-      },
-    ];
+  const type = errorType(answer);
+  const isOk = httpStatus(exchange) === 200;
+  if (isOk && type === undefined) {
+    if (hasMalformedTimes(body.value)) return [];
+    if (reading.kind === 'output') return outputDifferences(body.value, reading.output, '');
+    const actual = `${reading.name}: ${reading.message}`;
+    return [{ kind: 'unreadable', pointer: '', expected: 'an output', actual }];
   }
-  if (type === undefined || httpStatus(exchange) === 200) return [];
+  if (type === undefined || isOk) return [];
+  const isModelled = type === commonError || Object.hasOwn(errorStatuses, type);
+  if (reading.kind === 'error' && reading.name === type && (reading.modelled || !isModelled)) return [];
   const actual = reading.kind === 'error' ? reading.name : 'an output';
-  const known = type === commonError || Object.hasOwn(errorStatuses, type);
-  if (reading.kind === 'error' && reading.name === type && (reading.modelled || !known)) return [];
   return [{ kind: 'error-class', pointer: '/__type', expected: type, actual }];
 }
 
-const isContentRead = (one: SdkReadAnswer, { contentNames }: OperationUnderTest): boolean =>
-  one.reading.kind === 'output' &&
-  contentNames(one).length > 0 &&
-  !(one.body?.ok === true && hasOddTimes(one.body.value));
+const hasReadContent = (answer: SdkReadAnswer, { contentNames }: OperationUnderTest): boolean =>
+  answer.reading.kind === 'output' &&
+  contentNames(answer).length > 0 &&
+  !(answer.body?.ok === true && hasMalformedTimes(answer.body.value));
 
-const isErrorRead = (one: SdkReadAnswer): boolean =>
-  one.reading.kind === 'error' && errorType(one) !== undefined && httpStatus(one.exchange) !== 200;
+const hasReadError = (answer: SdkReadAnswer): boolean =>
+  answer.reading.kind === 'error' && errorType(answer) !== undefined && httpStatus(answer.exchange) !== 200;
 
 export const clientReadsTheSame = (operation: OperationUnderTest): Check => ({
   id: 'client-reads-the-same',
   clauses: ['client.reads'],
-  claim: 'What the official client reads is what is on the wire, an error by its class.',
+  claim:
+    'The official client reads the values in the answer, and throws an error of the class that it names.',
   kinds: ['other*', 'unreadable', 'error-class'],
   appliesTo: ({ sdk }) => sdk !== undefined,
-  judge: ({ sdk }) =>
-    sdk === undefined || !sdk.readings.some(({ exchange }) => httpStatus(exchange) === 200)
-      ? skip('nothing was described')
-      : toVerdict(
-          sdk.readings.flatMap((one) => wrongsOf(one, operation)),
-          sdk.readings.some((one) => isContentRead(one, operation) || isErrorRead(one))
-            ? pass
-            : passWithoutWitness(`the client read no ${operation.contentNoun}, and no error`),
-        ),
+  judge: ({ sdk }) => {
+    const readings = sdk?.readings ?? [];
+    if (!readings.some(({ exchange }) => httpStatus(exchange) === 200)) {
+      return skip('no answer to the client had status 200');
+    }
+    return toVerdict(
+      readings.flatMap((answer) => readingViolations(answer, operation)),
+      readings.some((answer) => hasReadContent(answer, operation) || hasReadError(answer))
+        ? pass
+        : passWithoutWitness(`the client read no ${operation.contentNoun} and no error`),
+    );
+  },
 });

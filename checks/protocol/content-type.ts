@@ -3,7 +3,7 @@ import { fail, pass, passClauses, type Check, type Trial } from '../verdict.ts';
 
 const expected = 'application/x-amz-json-1.1';
 
-/** An error of the protocol, where the claim about answers of any kind does not reach: a fault of the server, an unknown operation. */
+/** Protocol errors outside the claim about all answers: server errors and unknown operations. */
 const isOtherError = (trial: Trial): boolean =>
   errorType(trial) !== undefined &&
   ((reachesOperation(trial) && (httpStatus(trial.exchange) ?? 0) >= 500) ||
@@ -12,22 +12,18 @@ const isOtherError = (trial: Trial): boolean =>
 export const contentType: Check = {
   id: 'content-type',
   clauses: ['protocol.content-type', 'error.content-type'],
-  claim: `An answer is of the type ${expected}, and so is an error that names its type.`,
+  claim: `Every answer has the content type ${expected}, also an error that names its type.`,
   kinds: ['other-type', 'other-type-of-error'],
   appliesTo: (trial) => hasJudgeableForm(trial) || isOtherError(trial),
   judge: (trial) => {
     const actual = responseHeader(trial, 'content-type') ?? 'none';
-    const isError = !hasJudgeableForm(trial);
+    const isOther = !hasJudgeableForm(trial);
     if (actual.split(';')[0]?.trim().toLowerCase() === expected) {
-      const isTyped = errorType(trial) !== undefined;
-      return isError
-        ? passClauses('error.content-type')
-        : isTyped
-          ? pass
-          : passClauses('protocol.content-type');
+      if (isOther) return passClauses('error.content-type');
+      return errorType(trial) === undefined ? passClauses('protocol.content-type') : pass;
     }
     const violation = { pointer: 'header:content-type', expected, actual };
-    return isError
+    return isOther
       ? { ...fail('other-type-of-error', violation), clause: 'error.content-type' }
       : fail('other-type', violation);
   },

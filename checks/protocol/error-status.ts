@@ -6,13 +6,20 @@ import {
   httpStatus,
 } from '../lib/answer.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
-import { fail, passWitnessed, type Check, type Trial, type ViolatedRule } from '../verdict.ts';
+import {
+  fail,
+  passWitnessed,
+  type Check,
+  type Trial,
+  type ViolatedRule,
+  type Violation,
+} from '../verdict.ts';
 
-/** Not known to be valid: a fault of the server is no answer to it. To a valid one, every-id-accounted-for tells it. */
-const mayBeRefused = ({ violates: broke, clusterExists: hosted }: Trial): boolean =>
-  broke !== undefined || !hosted;
+/** Whether the service may refuse the request. If it may not, every-id-accounted-for reports a server error. */
+const mayBeRefused = ({ violates, clusterExists }: Trial): boolean =>
+  violates !== undefined || !clusterExists;
 
-/** Of all other rules, the check of the refusal reports that no answer came. */
+/** For other rules, the check of the refusal reports a request without an answer. */
 const isLossReportedHere = ({ violates, repeatedLoss }: Trial, rules: readonly ViolatedRule[]): boolean =>
   repeatedLoss !== undefined && violates !== undefined && rules.includes(violates);
 
@@ -23,7 +30,7 @@ export const errorStatus = ({
 }: OperationUnderTest): Check => ({
   id: 'error-status',
   clauses: ['error.status', 'error.status.named'],
-  claim: 'A client fault is answered with a 4xx status, and an error that the reference names with its own.',
+  claim: 'A client error has a 4xx status, and an error that the reference lists has the listed status.',
   kinds: ['server-error', 'error-in-200', 'named-status', 'unanswered'],
   judgesLost: true,
   appliesTo: (trial) =>
@@ -32,40 +39,29 @@ export const errorStatus = ({
     isAwsJsonRequest(trial) &&
     (mayBeRefused(trial) || errorType(trial) !== undefined),
   judge: (trial) => {
+    const statusViolation = (expected: string, actual = describeAnswer(trial)): Violation => ({
+      pointer: 'status',
+      expected,
+      actual,
+    });
     if (trial.repeatedLoss !== undefined) {
-      return fail('unanswered', {
-        pointer: 'status',
-        expected: 'a 4xx or 200',
-        actual: describeRepeatedLoss(trial),
-      });
+      return fail('unanswered', statusViolation('a 4xx or 200', describeRepeatedLoss(trial)));
     }
     const status = httpStatus(trial.exchange) ?? 0;
     const type = errorType(trial);
-    if (status >= 500 && mayBeRefused(trial)) {
-      return fail('server-error', {
-        pointer: 'status',
-        expected: 'a 4xx or 200',
-        actual: describeAnswer(trial),
-      });
+    if (status >= 500 && mayBeRefused(trial)) return fail('server-error', statusViolation('a 4xx or 200'));
+    if (status === 200 && type !== undefined) return fail('error-in-200', statusViolation('a 4xx'));
+    const listed = errorStatuses[type ?? ''];
+    if (listed !== undefined && status !== listed) {
+      const failure = fail('named-status', statusViolation(`HTTP ${listed} for ${type}`));
+      return { ...failure, clause: 'error.status.named' };
     }
-    if (status === 200 && type !== undefined) {
-      return fail('error-in-200', { pointer: 'status', expected: 'a 4xx', actual: describeAnswer(trial) });
-    }
-    const own = errorStatuses[type ?? ''];
-    if (own === undefined || status === own) {
-      return passWitnessed(
-        [
-          ...(status >= 400 && status < 500 ? ['error.status'] : []),
-          ...(own === undefined ? [] : ['error.status.named']),
-        ],
-        'nothing was refused',
-      );
-    }
-    const violation = {
-      pointer: 'status',
-      expected: `HTTP ${own} for ${type}`,
-      actual: describeAnswer(trial),
-    };
-    return { ...fail('named-status', violation), clause: 'error.status.named' };
+    return passWitnessed(
+      [
+        ...(status >= 400 && status < 500 ? ['error.status'] : []),
+        ...(listed === undefined ? [] : ['error.status.named']),
+      ],
+      'the request was not refused',
+    );
   },
 });

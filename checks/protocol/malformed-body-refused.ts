@@ -7,10 +7,10 @@ const list = { clause: 'protocol.body.list', accepted: 'list-accepted' };
 export const malformedBodyRefused = (operation: OperationUnderTest): Check =>
   refusalCheck(operation, {
     id: 'malformed-body-refused',
-    broke: 'body',
-    claim: 'A body that is no JSON object is refused.',
+    violates: 'body',
+    claim: 'A body that is not a JSON object is rejected.',
     clause: 'protocol.body',
     errorClause: 'protocol.body.error',
-    ways: { 'array-empty': list, 'array-positional': list },
+    variants: { 'array-empty': list, 'array-positional': list },
     allowed: ['SerializationException'],
   });

@@ -8,7 +8,7 @@ export const nullEqualsAbsence = <Facts>(operation: OperationUnderTest<Facts>): 
     {
       id: 'null-equals-absence',
       clauses: ['protocol.null'],
-      claim: 'A null for an optional member equals its absence.',
+      claim: 'A null for an optional member means the same as leaving it out.',
     },
     'null-member',
   );

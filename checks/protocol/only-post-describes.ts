@@ -6,6 +6,6 @@ export const onlyPostDescribes = (operation: OperationUnderTest): Check =>
   nothingFoundCheck(operation, {
     id: 'only-post-describes',
     clauses: ['protocol.method'],
-    claim: `No method but POST yields a description of a ${operation.contentNoun}.`,
-    appliesTo: ({ violates: broke }) => broke === 'method',
+    claim: `Requests with a method other than POST find no ${operation.contentNoun}.`,
+    appliesTo: ({ violates }) => violates === 'method',
   });

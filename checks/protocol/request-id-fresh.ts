@@ -5,34 +5,32 @@ import { fail, pass, passWithoutWitness, type Check, type Trial } from '../verdi
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const name = 'x-amzn-requestid';
 
-/** What else the same trial was answered. */
-function besides({ exchange, control, relation, watch, timeline = [] }: Trial): readonly Exchange[] {
+/** All other exchanges of the trial. */
+function otherExchanges({ exchange, control, relation, watch, timeline = [] }: Trial): readonly Exchange[] {
   const related = relation === undefined ? [] : [relation.before, ...relation.between, relation.after];
-  const all = [...related, ...timeline].map((answer) => answer.exchange);
-  return [...(control === undefined ? [] : [control]), ...(watch?.exchanges ?? []), ...all].filter(
-    (other) => other !== exchange,
-  );
+  return [
+    ...(control === undefined ? [] : [control]),
+    ...(watch?.exchanges ?? []),
+    ...[...related, ...timeline].map((answer) => answer.exchange),
+  ].filter((other) => other !== exchange);
 }
 
-/** An answer without any is the finding of request-id. */
+/** An answer without a request id is reported by request-id. */
 export const requestIdFresh: Check = {
   id: 'request-id-fresh',
   clauses: ['protocol.request-id.uuid'],
-  claim: 'The request id is a UUID, another one each time.',
+  claim: 'The request id is a UUID, and every answer has a new one.',
   kinds: ['no-uuid', 'repeated'],
   appliesTo: (trial) => hasJudgeableForm(trial) && responseHeader(trial, name) !== undefined,
   judge: (trial) => {
     const actual = responseHeader(trial, name) ?? '';
-    if (!uuid.test(actual)) return fail('no-uuid', { pointer: `header:${name}`, expected: 'a UUID', actual });
-    const ids = [trial.exchange, ...besides(trial)].flatMap(
+    const pointer = `header:${name}`;
+    if (!uuid.test(actual)) return fail('no-uuid', { pointer, expected: 'a UUID', actual });
+    const ids = [trial.exchange, ...otherExchanges(trial)].flatMap(
       (exchange) => responseHeader({ exchange }, name) ?? [],
     );
-    if (ids.length < 2) return passWithoutWitness('there was no other answer to compare it with');
+    if (ids.length < 2) return passWithoutWitness('the case has no other answer to compare with');
     if (new Set(ids).size === ids.length) return pass;
-    return fail('repeated', {
-      pointer: `header:${name}`,
-      expected: 'another one for each answer',
-      actual,
-    });
+    return fail('repeated', { pointer, expected: 'a new id in each answer', actual });
   },
 };

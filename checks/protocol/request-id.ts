@@ -6,15 +6,15 @@ const name = 'x-amzn-requestid';
 export const requestId: Check = {
   id: 'request-id',
   clauses: ['protocol.request-id', 'protocol.request-id.name'],
-  claim: 'Each answer carries x-amzn-RequestId.',
+  claim: 'Every answer has the header x-amzn-RequestId.',
   kinds: ['absent', 'other-header'],
   appliesTo: hasJudgeableForm,
   judge: (trial) => {
     if ((responseHeader(trial, name) ?? '') !== '') return pass;
-    const other = responseHeader(trial, 'x-amz-request-id') ?? '';
+    const otherId = responseHeader(trial, 'x-amz-request-id') ?? '';
     const expected = 'a request id';
-    if (other !== '') {
-      const actual = `none; x-amz-request-id is ${other}`;
+    if (otherId !== '') {
+      const actual = `none; x-amz-request-id is ${otherId}`;
       const violation = { pointer: `header:${name}`, expected, actual };
       return { ...fail('other-header', violation), clause: 'protocol.request-id.name' };
     }

@@ -1,7 +1,7 @@
 import { describeRepeatedLoss, isSuccess } from '../lib/answer.ts';
 import { fail, pass, skip, type Check } from '../verdict.ts';
 
-/** What comes back at all is judged elsewhere: here it is that something does, wholly. */
+/** Judges only whether a complete answer arrives. Other checks judge its content. */
 export const requestsAnswered: Check = {
   id: 'requests-answered',
   clauses: ['request.answered'],
@@ -9,17 +9,13 @@ export const requestsAnswered: Check = {
   kinds: ['unanswered'],
   judgesLost: true,
   failsSuiteOnLosses: true,
-  appliesTo: ({ violates: broke, clusterExists: hosted }) => broke === undefined && hosted,
+  appliesTo: ({ violates, clusterExists }) => violates === undefined && clusterExists,
   judge: (trial) => {
     if (trial.repeatedLoss !== undefined) {
-      const violation = {
-        pointer: 'status',
-        expected: 'a complete answer',
-        actual: describeRepeatedLoss(trial),
-      };
-      return fail('unanswered', violation);
+      const actual = describeRepeatedLoss(trial);
+      return fail('unanswered', { pointer: 'status', expected: 'a complete answer', actual });
     }
-    // That what comes is no error is the claim of every-id-accounted-for.
-    return isSuccess(trial) ? pass : skip('what came back was no description of tasks');
+    // An error is reported by a check of the operation.
+    return isSuccess(trial) ? pass : skip('the answer was not a success');
   },
 };

@@ -1,42 +1,42 @@
 import { compileValidator } from '../../generators/validators.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import { successBody, isTimestampMember, isSuccess } from '../lib/answer.ts';
-import { allowNewerThanModel } from '../lib/newer-than-the-model.ts';
+import { allowNewerThanModel } from '../lib/newer-than-model.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import { toVerdict, pass, passWithoutWitness, type Check } from '../verdict.ts';
 
-/** The claim that answers conform to the schema of an edition. */
+/** Compiles the response schema of the edition. */
 export function responseMatchesSchema(operation: OperationUnderTest, edition: EditionName): Check {
   const validate = compileValidator(operation.responseSchema(edition));
   const check: Check = {
     id: 'response-matches-schema',
     clauses: ['response.schema'],
-    claim: 'Each member of an answer has the type and the values of the model.',
+    claim: 'Every member of an answer has a type and value that the model allows.',
     kinds: ['**'],
     appliesTo: isSuccess,
     judge: (trial) => {
       const result = validate(successBody(trial));
-      const sound = operation.hasEntries(trial) ? pass : passWithoutWitness('both lists were empty');
-      if (result.valid) return sound;
-      // What is of another type is not also a value that is not listed.
+      const passed = operation.hasEntries(trial) ? pass : passWithoutWitness('the answer was empty');
+      if (result.valid) return passed;
+      // A value of the wrong type is not also reported as a value outside the enum.
       const mistyped = new Set(
         result.errors.filter(({ keyword }) => keyword === 'type').map(({ pointer }) => pointer),
       );
-      // What is wrong with a time is told by timestamps-are-epoch-numbers.
       return toVerdict(
         result.errors
+          // Malformed times are reported by timestamps-are-epoch-numbers.
           .filter(({ pointer, value }) => !isTimestampMember(pointer) || value === null)
           .filter(({ keyword, pointer }) => keyword !== 'enum' || !mistyped.has(pointer))
           .map(({ keyword, pointer, message, value }) => ({
-            // Positions in lists don't tell kinds of wrong answers apart.
+            // Without list positions: they do not distinguish kinds of violations.
             kind: `${keyword}${pointer.replace(/\/\d+/g, '').replaceAll('/', '.')}`,
             pointer,
             expected: message,
             actual: (JSON.stringify(value) ?? 'absent').slice(0, 100),
           })),
-        sound,
+        passed,
       );
     },
   };
-  return allowNewerThanModel(check, ({ failureKind: wrong }) => wrong.startsWith('enum.'));
+  return allowNewerThanModel(check, ({ failureKind }) => failureKind.startsWith('enum.'));
 }

@@ -3,35 +3,37 @@ import { successBody, isTimestampMember } from '../lib/answer.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import { toVerdict, skip, type Check } from '../verdict.ts';
 
-interface Time {
+interface PlacedTime {
   readonly pointer: string;
   readonly value: unknown;
 }
 
-function times(value: unknown, pointer: string): readonly Time[] {
-  if (Array.isArray(value)) return value.flatMap((entry, index) => times(entry, `${pointer}/${index}`));
+function findTimes(value: unknown, pointer: string): readonly PlacedTime[] {
+  if (Array.isArray(value)) return value.flatMap((entry, index) => findTimes(entry, `${pointer}/${index}`));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([name, entry]) =>
     isTimestampMember(name)
       ? [{ pointer: `${pointer}/${name}`, value: entry }]
-      : times(entry, `${pointer}/${name}`),
+      : findTimes(entry, `${pointer}/${name}`),
   );
 }
 
-export const timestampsAreEpochNumbers = ({ contentNames }: OperationUnderTest): Check => ({
+/** Larger values are milliseconds: as seconds they would be after the year 5000. */
+const latestSeconds = 1e11;
+
+export const timestampsAreEpochNumbers = ({ contentNames, contentNoun }: OperationUnderTest): Check => ({
   id: 'timestamps-are-epoch-numbers',
   clauses: ['protocol.timestamps'],
-  claim: 'Each time is a JSON number of epoch seconds.',
+  claim: 'Every time is a JSON number of epoch seconds.',
   kinds: ['not-seconds', 'not-a-number'],
   appliesTo: (trial) => contentNames(trial).length > 0,
   judge: (trial) => {
-    // In milliseconds any present time lies beyond the year 5000 when read as seconds.
-    // A null is no time: response-matches-schema tells of it.
-    const all = times(successBody(trial), '').filter(({ value }) => value !== null);
-    if (all.length === 0) return skip('no task described has a time');
-    const wrong = all.filter(({ value }) => typeof value !== 'number' || value > 1e11);
+    // A null is reported by response-matches-schema.
+    const times = findTimes(successBody(trial), '').filter(({ value }) => value !== null);
+    if (times.length === 0) return skip(`no ${contentNoun} in the answer has a time`);
+    const malformed = times.filter(({ value }) => typeof value !== 'number' || value > latestSeconds);
     return toVerdict(
-      wrong.map(({ pointer, value }) => ({
+      malformed.map(({ pointer, value }) => ({
         kind: typeof value === 'number' ? 'not-seconds' : 'not-a-number',
         pointer,
         expected: 'epoch seconds',

@@ -8,9 +8,9 @@ export const unknownMembersIgnored = <Facts>(operation: OperationUnderTest<Facts
     {
       id: 'unknown-members-ignored',
       clauses: ['protocol.unknown-members'],
-      claim: 'Unknown members of a request are ignored.',
+      claim: 'Unknown members in a request are ignored.',
     },
     'unknown-member',
-    // Such a member, with letters that are not of ASCII.
+    // An unknown member with non-ASCII letters.
     'utf-8',
   );

@@ -5,10 +5,10 @@ import type { Check } from '../verdict.ts';
 export const unknownOperationRefused = (operation: OperationUnderTest): Check =>
   refusalCheck(operation, {
     id: 'unknown-operation-refused',
-    broke: 'operation',
-    claim: 'A request for an unknown operation, or for none, is refused as such.',
+    violates: 'operation',
+    claim: 'A request for an unknown operation, or for none, is rejected with UnknownOperationException.',
     clause: 'protocol.operation',
-    ways: {
+    variants: {
       'operation-of-another': { clause: 'protocol.operation.service', accepted: 'other-service-accepted' },
     },
     allowed: ['UnknownOperationException'],

@@ -5,8 +5,8 @@ import type { Check } from '../verdict.ts';
 export const wrongTypeRefused = (operation: OperationUnderTest): Check =>
   refusalCheck(operation, {
     id: 'wrong-type-refused',
-    broke: 'type',
-    claim: 'A member of the wrong JSON type is refused.',
+    violates: 'type',
+    claim: 'A member of the wrong JSON type is rejected.',
     clause: 'protocol.types',
     errorClause: 'protocol.types.error',
     allowed: ['SerializationException', 'InvalidParameterException', 'ClientException'],

@@ -6,7 +6,7 @@ test('explains a check with its clauses, a clause with its checks, and how to co
   expect(out).toContain(
     'findings   tasks-limit-enforced/accepted\n           tasks-limit-enforced/other-error\n',
   );
-  expect(out).toContain('A list of more than 100 tasks is refused.');
+  expect(out).toContain('A list of more than 100 tasks is rejected.');
   expect(out).toContain('API_DescribeTasks.html');
   const { out: json } = await runCli('explain', 'cluster.case', '--json');
   expect(JSON.parse(json)).toMatchObject({

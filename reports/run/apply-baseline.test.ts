@@ -87,7 +87,7 @@ test('shortens known findings, shows new ones with the lines to add, and keeps t
   expect(report.findings[0]).toMatchObject({ entry: { line: 3 }, classes: [{ baseline: 'known' }] });
   const said = reportText(report, false);
   expect(said).toContain(
-    '~ tasks-limit-enforced/accepted  A list of more than 100 tasks is refused.\n' +
+    '~ tasks-limit-enforced/accepted  A list of more than 100 tasks is rejected.\n' +
       '    known     we have none, T-1 (known.yaml:3)\n\n',
   );
   expect(said).toContain(`To accept the new deviations, add to known.yaml:\n${gate.toAdd}`);

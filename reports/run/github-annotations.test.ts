@@ -33,7 +33,7 @@ test('failures are errors and warnings are warnings, in the format of @actions/c
     `${second}\n`,
   );
   expect(messageOf(first)).toContain(
-    'A list of more than 100 tasks is refused.\nclause tasks.max (documented)\n',
+    'A list of more than 100 tasks is rejected.\nclause tasks.max (documented)\n',
   );
   expect(first).not.toContain('\r');
 });

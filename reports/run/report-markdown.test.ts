@@ -37,7 +37,7 @@ test('shows the conclusion, counts, findings by level, and skipped checks', () =
   ]);
   expect(deviations?.rows[0]?.map(({ text }) => text)).toEqual([
     '`tasks-limit-enforced/accepted`',
-    'A list of more than 100 tasks is refused.',
+    'A list of more than 100 tasks is rejected.',
     '`tasks.max`',
     'documented',
     '1',

@@ -1,17 +1,17 @@
-/** The repository of an image, without registry, tag and digest; `library/` is that of the images without an owner. */
+/** The repository of an image, without registry, tag, digest and the `library/` of official images. */
 function imageRepository(image: string): string {
   const parts = image
     .replace(/@.*$/, '')
     .replace(/:[^/]*$/, '')
     .split('/');
   const [first = ''] = parts;
-  const isRegistry = parts.length > 1 && (/[.:]/.test(first) || first === 'localhost');
-  return (isRegistry ? parts.slice(1) : parts).join('/').replace(/^library\//, '');
+  const hasRegistry = parts.length > 1 && (/[.:]/.test(first) || first === 'localhost');
+  return (hasRegistry ? parts.slice(1) : parts).join('/').replace(/^library\//, '');
 }
 
-/** Whether two spellings name one repository: a mirror puts a path of its own before it, and a digest alone names none. */
-export function isSameRepository(given: string, shown: string): boolean {
+/** Whether a description may show an image by this name. A mirror adds a path before the repository; a digest alone fits any. */
+export function isSameRepository(defined: string, shown: string): boolean {
   if (/^sha256:[0-9a-f]+$/.test(shown)) return true;
-  const [one, other] = [imageRepository(given), imageRepository(shown)];
-  return one === other || other.endsWith(`/${one}`);
+  const [expected, actual] = [imageRepository(defined), imageRepository(shown)];
+  return expected === actual || actual.endsWith(`/${expected}`);
 }

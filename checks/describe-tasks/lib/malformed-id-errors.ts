@@ -1,14 +1,16 @@
 import type { EditionName } from '../../../specs/editions.ts';
 
-/** How the service answers a way of spoiling an identifier. */
+/** How the service answers a malformed identifier. */
 export interface MalformedIdError {
   readonly clause: string;
   readonly types: readonly string[];
+  /** A part of the message. */
   readonly text?: string;
+  /** All editions by default. */
   readonly editions?: readonly EditionName[];
 }
 
-const length: MalformedIdError = {
+const wrongLength: MalformedIdError = {
   clause: 'identifier.length',
   types: ['InvalidParameterException'],
   text: 'taskId length should be one of [32,36]',
@@ -25,15 +27,15 @@ const foreign: MalformedIdError = {
   types: ['InvalidParameterException', 'ClientException'],
 };
 
-/** By the name of the way; those that are not here have no answer that anybody has seen. */
+/** By variant, or by variant and edition. For variants that are missing here, no answer of the service is known. */
 export const malformedIdErrors: Readonly<Record<string, MalformedIdError>> = {
-  prefix: length,
-  suffix: length,
-  'length-31': length,
-  'length-33': length,
-  'length-35': length,
-  'length-37': length,
-  'length-300': length,
+  prefix: wrongLength,
+  suffix: wrongLength,
+  'length-31': wrongLength,
+  'length-33': wrongLength,
+  'length-35': wrongLength,
+  'length-37': wrongLength,
+  'length-300': wrongLength,
   'length-37.2016': tooLong,
   'length-300.2016': tooLong,
   'slash-before': {

@@ -106,7 +106,7 @@ function late(
 }
 
 const kindsOf = (history: History): readonly string[] =>
-  findUntrueReads(history).map(({ wrong }) => wrong.kind);
+  findUntrueReads(history).map(({ violation }) => violation.kind);
 
 test.each<readonly [string, (task: ObservedTask) => readonly ObservedTask[]]>([
   ['denied', () => []],
@@ -169,11 +169,11 @@ const toldOf = (
   reads: readonly TaskRead[],
   changes: readonly TaskChange[] = [change('run', 't', 100)],
 ): readonly ClassifiedViolation[] =>
-  findUntrueReads({ changes, reads, settleMs: 10 }).map(({ wrong }) => wrong);
+  findUntrueReads({ changes, reads, settleMs: 10 }).map(({ violation }) => violation);
 
 test('a fault of the server is told, whatever else; another refusal is not judged here', () => {
   const told = (status: number) => [
-    { kind: 'server-error', pointer: 'status', expected: 'no fault of the server', actual: `HTTP ${status}` },
+    { kind: 'server-error', pointer: 'status', expected: 'no server error', actual: `HTTP ${status}` },
   ];
   expect(toldOf([read(200, [], { status: 500 })])).toEqual(told(500));
   expect(toldOf([read(200, [], { status: 503 })])).toEqual(told(503));
@@ -184,7 +184,7 @@ test('a task is denied only where it was run before the earliest moment of which
   const denied = {
     kind: 'denied',
     pointer: '/tasks',
-    expected: 'the task t, run before',
+    expected: 'the task t, started before',
     actual: 'no such task',
   };
   expect(toldOf([read(111, [])])).toEqual([denied]);
@@ -199,7 +199,7 @@ test('the earliest stop counts, and not before its own moment', () => {
   const running = {
     kind: 'running-after-stop',
     pointer: '/tasks/desiredStatus',
-    expected: 'STOPPED: StopTask was answered before',
+    expected: 'STOPPED: StopTask had been answered',
     actual: 'RUNNING',
   };
   expect(toldOf([read(211, [runs('RUNNING')])], changes)).toEqual([running]);
@@ -236,7 +236,7 @@ test('what goes back is told beside what was seen before, in the same cluster al
 test('a stranger, and a task of another cluster, are told with their places', () => {
   const other: ObservedTask = { arn: 'other' };
   expect(toldOf([read(200, [runs('RUNNING'), other])])).toEqual([
-    { kind: 'stranger', pointer: '/tasks', expected: 'tasks that were asked for', actual: 'other' },
+    { kind: 'stranger', pointer: '/tasks', expected: 'only requested tasks', actual: 'other' },
   ]);
   const leaked = read(200, [runs('RUNNING')]);
   expect(toldOf([leaked], [change('run', 't', 100, 'b')])).toEqual([

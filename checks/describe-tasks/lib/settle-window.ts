@@ -2,67 +2,143 @@ import type { TaskChange, ObservedTask, History, TaskRead } from '../../concurre
 import { taskStatusOrder, canVersionRegress, canStatusRegress } from './task-status-order.ts';
 import type { ClassifiedViolation } from '../../verdict.ts';
 
-// Many clients at once: what each call did is known only to lie between its begin and its end. An answer is right where,
-// for each task, what it says was true at some moment between `settle` before its request and its response. Tasks are
-// looked at one by one: nobody promises one moment for all of them.
+// Many clients at once. A call takes effect at an unknown moment between its begin and its end. A read is correct if, for each
+// task, the answer was true at some moment from `settleMs` before the request until the response. Tasks are judged one by
+// one: no document promises that all of them are read at the same moment.
 
-/** A wrong answer, and the read that gave it. */
+/** A violation in a read. */
 export interface UntrueRead {
   readonly read: TaskRead;
-  readonly wrong: ClassifiedViolation;
+  readonly violation: ClassifiedViolation;
 }
 
-/** Every answer that was true at no moment. */
+/** A read, with all that is known about the tasks. */
+interface ReadContext {
+  readonly read: TaskRead;
+  /** The earliest moment whose state the answer may show. */
+  readonly earliest: number;
+  readonly reads: readonly TaskRead[];
+  readonly runs: ReadonlyMap<string, TaskChange>;
+  readonly stops: ReadonlyMap<string, TaskChange>;
+}
+
+/** Every answer that was true at no moment of its settle window. */
 export function findUntrueReads({ changes, reads, settleMs }: History): readonly UntrueRead[] {
   const runs = new Map(changes.flatMap((one) => (one.kind === 'run' ? [[one.arn, one] as const] : [])));
+  const stops = firstStops(changes);
+  return reads.flatMap((read) =>
+    readViolations({ read, earliest: read.begin - settleMs, reads, runs, stops }).map((violation) => ({
+      read,
+      violation,
+    })),
+  );
+}
+
+/** For each task, the StopTask that ended first. */
+function firstStops(changes: readonly TaskChange[]): ReadonlyMap<string, TaskChange> {
   const stops = new Map<string, TaskChange>();
   for (const change of changes) {
     const known = stops.get(change.arn);
     if (change.kind === 'stop' && (known === undefined || change.end < known.end))
       stops.set(change.arn, change);
   }
-  return reads.flatMap((read) => {
-    /** The earliest moment of which the answer may tell. */
-    const from = read.begin - settleMs;
-    const told = (wrong: ClassifiedViolation): UntrueRead => ({ read, wrong });
-    if (read.status >= 500) {
-      const actual = `HTTP ${read.status}`;
-      return [told({ kind: 'server-error', pointer: 'status', expected: 'no fault of the server', actual })];
-    }
-    // A cluster that was made a moment ago may not be known.
-    if (read.status !== 200) return [];
-    const shown = new Set(read.described.map(({ arn }) => arn));
-    const denied = read.asked.filter((arn) => {
-      const run = runs.get(arn);
-      return run !== undefined && run.cluster === read.cluster && run.end < from && !shown.has(arn);
-    });
-    return [
-      ...denied.map((arn) =>
-        told({
-          kind: 'denied',
-          pointer: '/tasks',
-          expected: `the task ${arn}, run before`,
-          actual: 'no such task',
-        }),
-      ),
-      ...read.described.flatMap((task) =>
-        wrongsOf(task, { read, run: runs.get(task.arn), stop: stops.get(task.arn), from }).map(told),
-      ),
-      ...read.described.flatMap((task) => {
-        const earlier = reads.flatMap((other) =>
-          other.end < from && other.cluster === read.cluster
-            ? other.described.filter(({ arn }) => arn === task.arn)
-            : [],
-        );
-        return goneBack(task, earlier).map(told);
-      }),
-    ];
-  });
+  return stops;
 }
 
-/**
- * The clauses whose witness a history is. `cluster.scope` is none of them: nobody asks one cluster for the tasks of another.
- */
+function readViolations(context: ReadContext): readonly ClassifiedViolation[] {
+  const { read } = context;
+  if (read.status >= 500) {
+    const actual = `HTTP ${read.status}`;
+    return [{ kind: 'server-error', pointer: 'status', expected: 'no server error', actual }];
+  }
+  // A new cluster may be unknown.
+  if (read.status !== 200) return [];
+  return [
+    ...deniedTasks(context),
+    ...read.described.flatMap((task) => taskViolations(task, context)),
+    ...read.described.flatMap((task) => regressions(task, earlierSights(task, context))),
+  ];
+}
+
+/** Requested tasks that were started before the settle window, and that the answer does not describe. */
+function deniedTasks({ read, earliest, runs }: ReadContext): readonly ClassifiedViolation[] {
+  const described = new Set(read.described.map(({ arn }) => arn));
+  return read.asked
+    .filter((arn) => {
+      const run = runs.get(arn);
+      return run !== undefined && run.cluster === read.cluster && run.end < earliest && !described.has(arn);
+    })
+    .map((arn) => ({
+      kind: 'denied',
+      pointer: '/tasks',
+      expected: `the task ${arn}, started before`,
+      actual: 'no such task',
+    }));
+}
+
+function taskViolations(
+  { arn, desiredStatus }: ObservedTask,
+  { read, earliest, runs, stops }: ReadContext,
+): readonly ClassifiedViolation[] {
+  const [run, stop] = [runs.get(arn), stops.get(arn)];
+  const violations: ClassifiedViolation[] = [];
+  if (!read.asked.includes(arn)) {
+    violations.push({ kind: 'stranger', pointer: '/tasks', expected: 'only requested tasks', actual: arn });
+  }
+  if (run !== undefined && run.cluster !== read.cluster) {
+    const expected = `no task of the cluster ${run.cluster}`;
+    violations.push({ kind: 'leaked', clause: 'cluster.scope', pointer: '/tasks', expected, actual: arn });
+  }
+  if (stop !== undefined && stop.end < earliest && desiredStatus === 'RUNNING') {
+    violations.push({
+      kind: 'running-after-stop',
+      pointer: '/tasks/desiredStatus',
+      expected: 'STOPPED: StopTask had been answered',
+      actual: desiredStatus,
+    });
+  }
+  return violations;
+}
+
+/** The task in answers that were complete before the settle window of a read. */
+const earlierSights = (
+  { arn }: ObservedTask,
+  { read, earliest, reads }: ReadContext,
+): readonly ObservedTask[] =>
+  reads.flatMap((other) =>
+    other.end < earliest && other.cluster === read.cluster
+      ? other.described.filter((task) => task.arn === arn)
+      : [],
+  );
+
+/** Whether a task shows an older status or version than it did before. */
+function regressions(task: ObservedTask, earlier: readonly ObservedTask[]): readonly ClassifiedViolation[] {
+  const statusIndex = ({ lastStatus }: ObservedTask): number => taskStatusOrder.indexOf(lastStatus ?? '');
+  const violations: ClassifiedViolation[] = [];
+  const further = earlier.find((one) => statusIndex(task) >= 0 && statusIndex(one) > statusIndex(task));
+  if (further !== undefined) {
+    violations.push({
+      kind: 'status-back',
+      clause: 'time.status',
+      pointer: '/tasks/lastStatus',
+      expected: `${further.lastStatus ?? ''} or later`,
+      actual: task.lastStatus ?? '',
+    });
+  }
+  const newer = earlier.find(({ version }) => (version ?? 0) > (task.version ?? Infinity));
+  if (newer !== undefined) {
+    violations.push({
+      kind: 'version-back',
+      clause: 'time.version',
+      pointer: '/tasks/version',
+      expected: `at least ${newer.version ?? 0}`,
+      actual: String(task.version),
+    });
+  }
+  return violations;
+}
+
+/** The clauses for which a history is a witness. `cluster.scope` is not among them: no read asks for tasks of another cluster. */
 export function historyWitnesses({ changes, reads, settleMs }: History): readonly string[] {
   const pairs = reads.flatMap((read) =>
     read.described.flatMap((later) =>
@@ -72,77 +148,16 @@ export function historyWitnesses({ changes, reads, settleMs }: History): readonl
         .map((earlier) => ({ earlier, later })),
     ),
   );
-  const isChanged = reads.some(({ described }) =>
+  const hasChangedTask = reads.some(({ described }) =>
     described.some(({ arn }) => changes.some((change) => change.arn === arn)),
   );
   return [
-    ...(isChanged ? ['time.consistency'] : []),
+    ...(hasChangedTask ? ['time.consistency'] : []),
     ...(pairs.some(({ earlier, later }) => canStatusRegress(earlier.lastStatus, later.lastStatus))
       ? ['time.status']
       : []),
     ...(pairs.some(({ earlier, later }) => canVersionRegress(earlier.version, later.version))
       ? ['time.version']
       : []),
-  ];
-}
-
-interface About {
-  readonly read: TaskRead;
-  readonly run: TaskChange | undefined;
-  readonly stop: TaskChange | undefined;
-  readonly from: number;
-}
-
-function wrongsOf(
-  { arn, desiredStatus }: ObservedTask,
-  { read, run, stop, from }: About,
-): readonly ClassifiedViolation[] {
-  const wrong: ClassifiedViolation[] = [];
-  if (!read.asked.includes(arn)) {
-    wrong.push({ kind: 'stranger', pointer: '/tasks', expected: 'tasks that were asked for', actual: arn });
-  }
-  if (run !== undefined && run.cluster !== read.cluster) {
-    const expected = `no task of the cluster ${run.cluster}`;
-    wrong.push({ kind: 'leaked', clause: 'cluster.scope', pointer: '/tasks', expected, actual: arn });
-  }
-  if (stop !== undefined && stop.end < from && desiredStatus === 'RUNNING') {
-    wrong.push({
-      kind: 'running-after-stop',
-      pointer: '/tasks/desiredStatus',
-      expected: 'STOPPED: StopTask was answered before',
-      actual: desiredStatus,
-    });
-  }
-  return wrong;
-}
-
-/** What was seen of a task by answers that came before the earliest moment of which this one may tell. */
-function goneBack(task: ObservedTask, earlier: readonly ObservedTask[]): readonly ClassifiedViolation[] {
-  const stage = ({ lastStatus }: ObservedTask): number => taskStatusOrder.indexOf(lastStatus ?? '');
-  const further = earlier.find((seen) => stage(task) >= 0 && stage(seen) > stage(task));
-  const newer = earlier.find(({ version }) => (version ?? 0) > (task.version ?? Infinity));
-  return [
-    ...(further === undefined
-      ? []
-      : [
-          {
-            kind: 'status-back',
-            clause: 'time.status',
-            pointer: '/tasks/lastStatus',
-            expected: `${further.lastStatus ?? ''} or later`,
-            actual: task.lastStatus ?? '',
-          },
-        ]),
-    ...(newer === undefined
-      ? []
-      : [
-          {
-            kind: 'version-back',
-            clause: 'time.version',
-            pointer: '/tasks/version',
-            expected: `at least ${newer.version ?? 0}`,
-            actual: String(task.version),
-          },
-        ]),
   ];
 }

@@ -1,23 +1,25 @@
-// Reading answers of DescribeTasks: the lists `tasks` and `failures`.
+// Reading an answer of DescribeTasks: the lists `tasks` and `failures`.
 
 import { lastSegment } from '../../../specs/arn.ts';
 import { isObject, type JsonObject } from '../../../specs/json.ts';
 import type { Exchange } from '../../../targets/wire/exchange.ts';
+import type { TaskFacts } from '../../../targets/world/world.ts';
 import { successBody, describeOutcome, parseAnswer, stringMember } from '../../lib/answer.ts';
+import { toCanonicalOrder } from '../../lib/canonical-order.ts';
 import type { ParsedAnswer } from '../../verdict.ts';
-import { type DescribeTasksTrial, type RequestedId, requestedIds } from '../request-facts.ts';
+import { type DescribeTasksTrial, requestedIds } from '../request-facts.ts';
 
-/** The objects in a list of an answer. */
+/** The objects in one of the lists. */
 export function answerEntries(answer: ParsedAnswer, list: 'tasks' | 'failures'): readonly JsonObject[] {
   const found = successBody(answer)?.[list];
   return Array.isArray(found) ? found.filter(isObject) : [];
 }
 
-/** Whether an answer has an entry in either list. */
+/** Whether either list has an entry. */
 export const hasEntries = (answer: ParsedAnswer): boolean =>
   answerEntries(answer, 'tasks').length > 0 || answerEntries(answer, 'failures').length > 0;
 
-/** The ARNs of the described tasks. */
+/** The ARNs of the described tasks, in order. */
 export function describedTaskArns(answer: ParsedAnswer): readonly string[] {
   return answerEntries(answer, 'tasks').flatMap((entry) => stringMember(entry, 'taskArn') ?? []);
 }
@@ -35,7 +37,7 @@ export function failureEntries(answer: ParsedAnswer): readonly FailureEntry[] {
   });
 }
 
-/** Whether a failure names what was asked for: as it was sent, or expanded to an ARN. */
+/** Whether a failure is about an identifier: it names it as it was sent, or expanded to an ARN. */
 export const isFailureFor = (failure: FailureEntry, text: string): boolean =>
   failure.arn === text || lastSegment(failure.arn) === lastSegment(text);
 
@@ -49,27 +51,43 @@ export interface DescribedTask {
 export const describedTasks = (answer: ParsedAnswer): readonly DescribedTask[] =>
   answerEntries(answer, 'tasks').map((task, index) => ({ pointer: `/tasks/${index}`, task }));
 
+/** A described task that the run itself started, with the input that it gave to RunTask. */
 export interface OwnTask extends DescribedTask {
-  readonly facts: NonNullable<RequestedId['facts']>;
+  readonly facts: TaskFacts;
 }
 
 /** The described tasks that the run itself started. */
 export const ownTasks = (trial: DescribeTasksTrial): readonly OwnTask[] =>
   describedTasks(trial).flatMap(({ pointer, task }) => {
-    const facts = requestedIds(trial).find(({ arn }) => arn !== undefined && arn === task['taskArn'])?.facts;
+    const facts = ownTaskFacts(trial, task);
     return facts === undefined ? [] : [{ pointer, task, facts }];
   });
 
-/** Whether a control was answered with a task. */
+/** What the run gave to RunTask for a described task; `undefined` if the run did not start it. */
+export const ownTaskFacts = (trial: DescribeTasksTrial, { taskArn }: JsonObject): TaskFacts | undefined =>
+  requestedIds(trial).find(({ arn }) => arn !== undefined && arn === taskArn)?.facts;
+
+/** The tasks in several answers, in canonical order, by their ARN. */
+export const tasksByArn = (answers: readonly ParsedAnswer[]): ReadonlyMap<string, JsonObject> =>
+  new Map(
+    answers
+      .flatMap((answer) => answerEntries(answer, 'tasks'))
+      .flatMap((task) => {
+        const arn = stringMember(task, 'taskArn');
+        return arn === undefined ? [] : [[arn, toCanonicalOrder(task)] as const];
+      }),
+  );
+
+/** Whether the answer to a control describes a task. */
 export const controlFoundTask = (control: Exchange | undefined): boolean =>
   control !== undefined && describedTaskArns(parseAnswer(control)).length > 0;
 
-/** The answer in a few words, for a finding: `HTTP 200 with 1 task and 0 failures`. */
+/** An answer in a few words, for a finding: `HTTP 200 with 1 task and 0 failures`. */
 export const describeAnswer = (answer: ParsedAnswer): string =>
   describeOutcome(
     answer,
-    () => `${countOf(describedTaskArns(answer), 'task')} and ${countOf(failureEntries(answer), 'failure')}`,
+    () => `${count(describedTaskArns(answer), 'task')} and ${count(failureEntries(answer), 'failure')}`,
   );
 
-const countOf = ({ length }: readonly unknown[], what: string): string =>
-  `${length} ${what}${length === 1 ? '' : 's'}`;
+const count = ({ length }: readonly unknown[], noun: string): string =>
+  `${length} ${noun}${length === 1 ? '' : 's'}`;

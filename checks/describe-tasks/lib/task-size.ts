@@ -1,15 +1,15 @@
-const units: readonly (readonly [RegExp, number])[] = [
+const forms: readonly (readonly [RegExp, number])[] = [
   [/^(\d+)$/, 1],
   [/^(\d*\.?\d+) ?vcpu$/i, 1024],
   [/^(\d*\.?\d+) ?gb$/i, 1024],
 ];
 
-/** CPU units, or MiB, however they are written: `1 vCPU` is 1024. Nothing where a text is no size. */
+/** CPU units or MiB in any notation: `1 vCPU` is 1024. `undefined` if the text is no size. */
 export function parseTaskSize(value: unknown): number | undefined {
   const text = String(value).trim();
-  for (const [form, unit] of units) {
+  for (const [form, factor] of forms) {
     const [, digits] = form.exec(text) ?? [];
-    if (digits !== undefined) return Math.round(Number(digits) * unit);
+    if (digits !== undefined) return Math.round(Number(digits) * factor);
   }
   return undefined;
 }

@@ -1,0 +1,36 @@
+import type { JsonObject } from '../../../specs/json.ts';
+import { objectList } from '../../lib/answer.ts';
+import { ownTaskFacts, type DescribedTask } from './task-answer.ts';
+import type { DescribeTasksTrial } from '../request-facts.ts';
+
+export interface DescribedContainer {
+  /** JSON pointer to the container in the answer. */
+  readonly pointer: string;
+  readonly container: JsonObject;
+}
+
+/** The containers of a task, with their pointers. */
+export const describedContainers = ({ task, pointer }: DescribedTask): readonly DescribedContainer[] => {
+  const listed: readonly unknown[] = Array.isArray(task['containers']) ? task['containers'] : [];
+  return objectList(task, 'containers').map((container) => ({
+    pointer: `${pointer}/containers/${listed.indexOf(container)}`,
+    container,
+  }));
+};
+
+/**
+ * The containers that the user has defined. The service injects others (GuardDuty, Service Connect) that follow their own
+ * rules. These are not in the task definition; if that is unknown, they are the ones without an image among others with one.
+ */
+export function userContainers(
+  described: DescribedTask,
+  trial: DescribeTasksTrial,
+): readonly DescribedContainer[] {
+  const all = describedContainers(described);
+  const facts = ownTaskFacts(trial, described.task);
+  if (facts !== undefined) {
+    return all.filter(({ container: { name } }) => facts.containers.some((own) => own === name));
+  }
+  const hasImages = all.some(({ container }) => container['image'] !== undefined);
+  return all.filter(({ container }) => !hasImages || container['image'] !== undefined);
+}

@@ -1,0 +1,39 @@
+import type { JsonObject } from '../../../specs/json.ts';
+import { isSuccess } from '../../lib/answer.ts';
+import { describedTasks } from './task-answer.ts';
+import { toVerdict, passWitnessed, skip, type Check, type ClassifiedViolation } from '../../verdict.ts';
+
+export interface DescribedTaskClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | 'kinds' | 'about'> {
+  /** All violations in a task; `undefined` if the claim does not apply to it. */
+  readonly findViolations: (task: JsonObject, pointer: string) => readonly ClassifiedViolation[] | undefined;
+  /** The clauses for which a task is a witness. By default all clauses of the check, if the claim applies to the task. */
+  readonly witnessedClauses?: (task: JsonObject) => readonly string[];
+}
+
+const notDescribed = 'no described task had the fields this check needs';
+
+/** A check of every described task, whoever started it. */
+export function describedTaskCheck({
+  findViolations,
+  witnessedClauses = () => claim.clauses,
+  ...claim
+}: DescribedTaskClaim): Check {
+  return {
+    ...claim,
+    appliesTo: (trial) => isSuccess(trial) && describedTasks(trial).length > 0,
+    judge: (trial) => {
+      const results = describedTasks(trial).flatMap(({ task, pointer }) => {
+        const violations = findViolations(task, pointer);
+        return violations === undefined ? [] : [{ violations, witnessed: witnessedClauses(task) }];
+      });
+      if (results.length === 0) return skip(notDescribed);
+      return toVerdict(
+        results.flatMap(({ violations }) => violations),
+        passWitnessed(
+          results.flatMap(({ witnessed }) => witnessed),
+          notDescribed,
+        ),
+      );
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { JsonObject } from '../../../specs/json.ts';
+import type { TaskFacts } from '../../../targets/world/world.ts';
+import { ownTasks } from './task-answer.ts';
+import { toVerdict, passClauses, skip, type ClassifiedViolation } from '../../verdict.ts';
+import type { DescribeTasksCheck } from '../request-facts.ts';
+
+/** The result of comparing a description with the input of RunTask: violations, and the clauses that it confirms. */
+export interface InputComparison {
+  readonly violations: readonly ClassifiedViolation[];
+  readonly confirmedClauses: readonly string[];
+}
+
+/** Compares a task with the input that it was started with; `notShown` if the description does not show the input. */
+export type CompareWithInput = (task: JsonObject, facts: TaskFacts, pointer: string) => InputComparison;
+
+export const notShown: InputComparison = { violations: [], confirmedClauses: [] };
+export const confirmed = (...confirmedClauses: readonly string[]): InputComparison => ({
+  violations: [],
+  confirmedClauses,
+});
+export const violated = (...violations: readonly ClassifiedViolation[]): InputComparison => ({
+  violations,
+  confirmedClauses: [],
+});
+
+export const mergeComparisons = (comparisons: readonly InputComparison[]): InputComparison => ({
+  violations: comparisons.flatMap(({ violations }) => violations),
+  confirmedClauses: comparisons.flatMap(({ confirmedClauses }) => confirmedClauses),
+});
+
+export interface RunInputClaim extends Pick<
+  DescribeTasksCheck,
+  'id' | 'clauses' | 'claim' | 'kinds' | 'about'
+> {
+  readonly compare: CompareWithInput;
+}
+
+/** A check that compares every task of the run with the input that the run gave to RunTask. */
+export function runInputCheck({ compare, ...claim }: RunInputClaim): DescribeTasksCheck {
+  return {
+    ...claim,
+    appliesTo: (trial) => ownTasks(trial).length > 0,
+    judge: (trial) => {
+      const { violations, confirmedClauses } = mergeComparisons(
+        ownTasks(trial).map(({ task, facts, pointer }) => compare(task, facts, pointer)),
+      );
+      if (violations.length > 0) return toVerdict(violations);
+      if (confirmedClauses.length === 0) return skip('no described task shows the input of RunTask');
+      return passClauses(...new Set(confirmedClauses));
+    },
+  };
+}
+
+/** Whether a task is stopping or has stopped. */
+export const isStopping = ({ desiredStatus, lastStatus }: JsonObject): boolean =>
+  desiredStatus === 'STOPPED' || lastStatus === 'STOPPED';
