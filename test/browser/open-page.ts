@@ -6,13 +6,15 @@ import axe, { type AxeResults } from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
 
-/** One browser for the tests of a file. */
-export function oneBrowser(): { readonly opened: (page: string, how?: How) => Promise<Opened> } {
+/** Starts one browser for the tests of a file. */
+export function setUpBrowser(): {
+  readonly openPage: (page: string, how?: PageOptions) => Promise<OpenedPage>;
+} {
   let browser: Browser | undefined;
   let folder = '';
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-pages-'));
-    // As root Chromium has no sandbox; it sees nothing but pages of ours.
+    // Chromium has no sandbox when run as root. It opens only our own pages.
     browser = await chromium.launch({ executablePath: inject('chromium'), args: ['--no-sandbox'] });
   });
   afterAll(async () => {
@@ -21,7 +23,7 @@ export function oneBrowser(): { readonly opened: (page: string, how?: How) => Pr
   });
   let files = 0;
   return {
-    opened: async (html, { hash = '', ...options } = {}) => {
+    openPage: async (html, { hash = '', ...options } = {}) => {
       if (browser === undefined) throw new Error('The browser has not been started.');
       files += 1;
       const path = join(folder, `${files}.html`);
@@ -33,28 +35,28 @@ export function oneBrowser(): { readonly opened: (page: string, how?: How) => Pr
       onTestFinished(() => context.close());
       const page = await context.newPage();
       const url = pathToFileURL(path).href;
-      const said: string[] = [];
-      page.on('pageerror', (error) => said.push(error.message));
-      page.on('console', (message) => said.push(message.text()));
+      const messages: string[] = [];
+      page.on('pageerror', (error) => messages.push(error.message));
+      page.on('console', (message) => messages.push(message.text()));
       page.on('request', (request) => {
-        if (request.url() !== url) said.push(`request: ${request.url()}`);
+        if (request.url() !== url) messages.push(`request: ${request.url()}`);
       });
       await page.goto(`${url}${hash}`);
-      return { page, said };
+      return { page, messages };
     },
   };
 }
 
-type How = BrowserContextOptions & { readonly hash?: string };
+type PageOptions = BrowserContextOptions & { readonly hash?: string };
 
-interface Opened {
+interface OpenedPage {
   readonly page: Page;
-  /** Errors, warnings, and requests for anything but the page itself. */
-  readonly said: readonly string[];
+  /** Errors, console messages, and requests for anything but the page itself. */
+  readonly messages: readonly string[];
 }
 
-/** What axe-core finds wrong: each rule with the first place where it shows. */
-export async function barriers(page: Page): Promise<readonly string[]> {
+/** The violations that axe-core finds: each rule with its first element. */
+export async function accessibilityViolations(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate<AxeResults>('axe.run()');
   return violations.map(

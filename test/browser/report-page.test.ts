@@ -8,64 +8,65 @@ import {
 } from '../../test-support/report.fixtures.ts';
 import { anchorId } from '../../reports/html/page-parts.ts';
 import { reportPage } from '../../reports/run/page/report-page.ts';
-import { barriers, oneBrowser } from './open-page.ts';
+import { accessibilityViolations, setUpBrowser } from './open-page.ts';
 
-const { opened } = oneBrowser();
+const { openPage } = setUpBrowser();
 const html = reportPage(sampleReport());
 
-const findingsIn = (page: Page): Promise<readonly (string | null)[]> =>
+const visibleFindings = (page: Page): Promise<readonly (string | null)[]> =>
   page.locator('article.finding:visible h3').allTextContents();
 const ids = sampleFindings.map(({ id }) => id.replace('\u202E', '\\u202e').replace('\0', '\\u0000'));
 const [schema = '', limit = '', , agree = '', stamps = ''] = ids;
-const choice = (page: Page, part: string, label: string) => page.locator(`#${part} form`).getByLabel(label);
+const filterField = (page: Page, part: string, label: string) =>
+  page.locator(`#${part} form`).getByLabel(label);
 
-test('findings are chosen by state, evidence, suite and text, alone and together', async () => {
-  const { page, said } = await opened(html);
-  expect(await findingsIn(page)).toEqual(ids);
-  await choice(page, 'findings', 'State').selectOption('warning');
-  expect(await findingsIn(page)).toEqual([stamps]);
-  await choice(page, 'findings', 'State').selectOption('');
-  await choice(page, 'findings', 'Evidence').selectOption('modelled');
-  expect(await findingsIn(page)).not.toContain(limit);
-  await choice(page, 'findings', 'Suite').selectOption('limits');
-  expect(await findingsIn(page)).toEqual([schema]);
+test('filters findings by state, evidence, suite and text, alone and combined', async () => {
+  const { page, messages } = await openPage(html);
+  expect(await visibleFindings(page)).toEqual(ids);
+  await filterField(page, 'findings', 'State').selectOption('warning');
+  expect(await visibleFindings(page)).toEqual([stamps]);
+  await filterField(page, 'findings', 'State').selectOption('');
+  await filterField(page, 'findings', 'Evidence').selectOption('modelled');
+  expect(await visibleFindings(page)).not.toContain(limit);
+  await filterField(page, 'findings', 'Suite').selectOption('limits');
+  expect(await visibleFindings(page)).toEqual([schema]);
   expect(await page.locator('#findings output').textContent()).toBe('1 of 5 findings');
-  await choice(page, 'findings', 'Evidence').selectOption('');
-  await choice(page, 'findings', 'Suite').selectOption('');
-  await choice(page, 'findings', 'With this text').fill('ID-AND-ARN');
-  expect(await findingsIn(page)).toEqual([agree]);
-  await choice(page, 'findings', 'With this text').fill('nothing has this');
-  expect(await findingsIn(page)).toEqual([]);
-  expect(said).toEqual([]);
+  await filterField(page, 'findings', 'Evidence').selectOption('');
+  await filterField(page, 'findings', 'Suite').selectOption('');
+  await filterField(page, 'findings', 'With this text').fill('ID-AND-ARN');
+  expect(await visibleFindings(page)).toEqual([agree]);
+  await filterField(page, 'findings', 'With this text').fill('nothing has this');
+  expect(await visibleFindings(page)).toEqual([]);
+  expect(messages).toEqual([]);
 });
 
-test('clauses are chosen in the overview and in words at once', async () => {
-  const { page } = await opened(html);
+test('filters clauses in the overview and in the table at the same time', async () => {
+  const { page } = await openPage(html);
   await page.getByText('Each clause in words').click();
-  await choice(page, 'clauses', 'State').selectOption('warned-of');
+  await filterField(page, 'clauses', 'State').selectOption('warned-of');
   expect(await page.locator('#clauses .chip:visible').allTextContents()).toEqual(['!warned of: time.stamps']);
   expect(await page.locator('#clauses tbody tr:visible th').allTextContents()).toEqual(['time.stamps']);
   expect(await page.locator('#clauses .group:visible h3').count()).toBe(1);
 });
 
-test('a link to a finding that is filtered out, and folded, leads to it nevertheless', async () => {
-  const { page } = await opened(html);
-  await choice(page, 'findings', 'State').selectOption('warning');
+test('a link to a finding that is filtered out and collapsed shows and opens it', async () => {
+  const { page } = await openPage(html);
+  await filterField(page, 'findings', 'State').selectOption('warning');
   await page.getByText('Each clause in words').click();
   await page.locator('#clauses tbody').getByRole('link', { name: limit }).click();
   await expect
     .poll(() => page.locator(`[id="${anchorId('finding', limit)}"] .details`).isVisible())
     .toBe(true);
-  expect(await findingsIn(page)).toEqual(ids);
-  // And again, where the address stays the same.
-  await choice(page, 'findings', 'State').selectOption('warning');
+  expect(await visibleFindings(page)).toEqual(ids);
+  // The same link again, which does not change the address.
+  await filterField(page, 'findings', 'State').selectOption('warning');
   await page.locator('#clauses tbody').getByRole('link', { name: limit }).click();
-  await expect.poll(() => findingsIn(page)).toEqual(ids);
+  await expect.poll(() => visibleFindings(page)).toEqual(ids);
 });
 
-test('a link from elsewhere leads to a class within a finding', async () => {
+test('a link from another page opens a class within a finding', async () => {
   const anchor = anchorId('finding', `members-known/tasks.${hostileHtml}/lost`);
-  const { page } = await opened(html, { hash: `#${anchor}` });
+  const { page } = await openPage(html, { hash: `#${anchor}` });
   const place = page.locator(`[id="${anchor}"]`);
   await expect.poll(() => place.locator('.violations').isVisible()).toBe(true);
   const box = await place.boundingBox();
@@ -73,8 +74,8 @@ test('a link from elsewhere leads to a class within a finding', async () => {
   expect(box?.y).toBeLessThan(720);
 });
 
-test('curl, AWS CLI and replay are copied whole, as the report has them', async () => {
-  const { page } = await opened(html, { hash: `#${anchorId('finding', limit)}` });
+test('copies the complete curl script, AWS CLI script and replay command', async () => {
+  const { page } = await openPage(html, { hash: `#${anchorId('finding', limit)}` });
   const [one] = sampleFindings.find(({ id }) => id === limit)?.classes ?? [];
   const finding = page.locator(`[id="${anchorId('finding', limit)}"]`);
   const copied = async (name: string): Promise<string> => {
@@ -87,8 +88,8 @@ test('curl, AWS CLI and replay are copied whole, as the report has them', async 
   expect(await copied('Copy replay command')).toBe(one?.reproduce?.replay);
 });
 
-test('where the clipboard is closed, what would be copied is selected', async () => {
-  const { page } = await opened(html, { hash: `#${anchorId('finding', limit)}` });
+test('selects the text if it cannot write to the clipboard', async () => {
+  const { page } = await openPage(html, { hash: `#${anchorId('finding', limit)}` });
   await page.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.reject(new Error('no'));
   });
@@ -99,8 +100,8 @@ test('where the clipboard is closed, what would be copied is selected', async ()
   expect(await page.evaluate(() => String(getSelection()))).toBe(one?.reproduce?.replay);
 });
 
-test('by keys: a finding is opened, and the way to its copy buttons is open', async () => {
-  const { page } = await opened(html);
+test('by keys: a finding is openPage, and the way to its copy buttons is open', async () => {
+  const { page } = await openPage(html);
   const summary = page.locator('article.finding summary').first();
   await summary.focus();
   await page.keyboard.press('Enter');
@@ -109,39 +110,40 @@ test('by keys: a finding is opened, and the way to its copy buttons is open', as
     await page.keyboard.press('Tab');
     return page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
   };
-  const passed: string[] = [];
-  while (passed.length < 10 && passed.at(-1) !== 'Copy curl script') passed.push(await focused());
-  expect(passed.at(-1)).toBe('Copy curl script');
+  const focusedTexts: string[] = [];
+  while (focusedTexts.length < 10 && focusedTexts.at(-1) !== 'Copy curl script')
+    focusedTexts.push(await focused());
+  expect(focusedTexts.at(-1)).toBe('Copy curl script');
 });
 
-test('nothing that a target has sent runs', async () => {
-  const { page, said } = await opened(html);
+test('never executes text from the target', async () => {
+  const { page, messages } = await openPage(html);
   await page.getByRole('button', { name: 'Open all' }).click();
-  expect(said).toEqual([]);
+  expect(messages).toEqual([]);
   expect(await page.locator('script').count()).toBe(1);
-  // What got onto the page all the same would not run either.
+  // Even markup that got into the page would not run.
   await page.evaluate(() =>
     document.body.insertAdjacentHTML('beforeend', '<img src="x" onerror="alert(1)">'),
   );
-  await expect.poll(() => said.join()).toMatch(/Content Security Policy/);
+  await expect.poll(() => messages.join()).toMatch(/Content Security Policy/);
 });
 
-test('what is printed is open', async () => {
-  const { page } = await opened(html);
-  const [folded, whole] = [await page.pdf(), await opened(html, { javaScriptEnabled: false })];
+test('prints all findings opened', async () => {
+  const { page } = await openPage(html);
+  const [folded, whole] = [await page.pdf(), await openPage(html, { javaScriptEnabled: false })];
   expect(folded.length).toBeGreaterThan(0.8 * (await whole.page.pdf()).length);
   expect(await page.locator('article.finding .details:visible').count()).toBe(0);
 });
 
-test('500 findings can be searched', async () => {
-  const { page, said } = await opened(reportPage(sampleReport(manyFindings(500))));
-  await choice(page, 'findings', 'With this text').fill('stranger499');
-  expect(await findingsIn(page)).toEqual(['members-known/tasks.stranger499']);
-  expect(said).toEqual([]);
+test('searches 500 findings', async () => {
+  const { page, messages } = await openPage(reportPage(sampleReport(manyFindings(500))));
+  await filterField(page, 'findings', 'With this text').fill('stranger499');
+  expect(await visibleFindings(page)).toEqual(['members-known/tasks.stranger499']);
+  expect(messages).toEqual([]);
 });
 
-test('a report without findings has no barrier either', async () => {
-  const { page, said } = await opened(reportPage(sampleReport([])));
-  expect(await barriers(page)).toEqual([]);
-  expect(said).toEqual([]);
+test('a report without findings is accessible, too', async () => {
+  const { page, messages } = await openPage(reportPage(sampleReport([])));
+  expect(await accessibilityViolations(page)).toEqual([]);
+  expect(messages).toEqual([]);
 });

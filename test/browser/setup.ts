@@ -5,33 +5,33 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the browser is. */
+    /** Path of the browser. */
     readonly chromium: string;
   }
 }
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const executableNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-const found = (): string | undefined =>
+const findChromium = (): string | undefined =>
   (process.env['PATH'] ?? '')
     .split(delimiter)
-    .flatMap((folder) => names.map((name) => join(folder, name)))
+    .flatMap((folder) => executableNames.map((name) => join(folder, name)))
     .find(existsSync);
 
-/** The Chromium of the machine; that of Debian, where there is none and it can be installed. */
+/** Finds Chromium, or installs Debian's if there is none and the user is root. */
 export function setup(project: TestProject): void {
-  project.provide('chromium', found() ?? installed());
+  project.provide('chromium', findChromium() ?? installChromium());
 }
 
-function installed(): string {
+function installChromium(): string {
   const isAllowed = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
   if (isAllowed) {
     execFileSync('apt-get', ['update', '-q'], { stdio: 'inherit' });
     execFileSync('apt-get', ['install', '-yq', '--no-install-recommends', 'chromium'], { stdio: 'inherit' });
   }
-  const path = found();
+  const path = findChromium();
   if (path !== undefined) return path;
   throw new Error(
-    `No browser was found in PATH (${names.join(', ')}). Install Chromium, for instance: sudo apt-get install chromium`,
+    `No browser was found in PATH (${executableNames.join(', ')}). Install Chromium, for instance: sudo apt-get install chromium`,
   );
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { docker, dockerRun } from './run-cli.ts';
+import { docker, runContainer } from './run-cli.ts';
 
-// Our own image, as a project without Node uses it: with nothing but Docker.
+// Our own image, as a project without Node uses it: only with Docker.
 
 const { own } = inject('containers');
 const few = ['--suite', 'limits', '--check', 'tasks-limit-enforced', '--runs', '0', '--seed', '1', '--quiet'];
@@ -12,9 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => docker('rm', '-f', '-v', moto));
 
-test('on an emulator in another container: its deviations, exit 1', async () => {
+test('tests an emulator in another container: exit 1 with its deviations', async () => {
   const address = await docker('inspect', '-f', '{{.NetworkSettings.IPAddress}}', moto);
-  const { status, out } = await dockerRun(
+  const { status, out } = await runContainer(
     own,
     'run',
     '--target',
@@ -28,14 +28,14 @@ test('on an emulator in another container: its deviations, exit 1', async () => 
   expect(status).toBe(1);
 });
 
-test('on the embedded ECS, as whoever it is run: conformant, exit 0', async () => {
-  const { status, out } = await dockerRun('--user', '1000:1000', own, ...few);
+test('tests the embedded ECS as an unprivileged user: conformant, exit 0', async () => {
+  const { status, out } = await runContainer('--user', '1000:1000', own, ...few);
   expect(out).toContain('conclusion: conformant');
   expect(status).toBe(0);
 });
 
-test('a target that needs Docker, where there is none: exit 3', async () => {
-  const { status, err } = await dockerRun(own, '--target', 'moto');
+test('a target that needs Docker: exit 3, since the image has no Docker', async () => {
+  const { status, err } = await runContainer(own, '--target', 'moto');
   expect(err).toContain('Could not connect to Docker to run motoserver/moto:latest.');
   expect(status).toBe(3);
 });

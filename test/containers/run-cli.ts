@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { inject } from 'vitest';
 import { systemClock } from '../../targets/wire/clock.ts';
 
-/** What the command line needs to find the engine. Ryuk's image can't be pulled in CI: we clean up ourselves. */
+/** The environment in which the command line finds the engine. CI cannot pull Ryuk's image, so the tests clean up. */
 const environment = (): NodeJS.ProcessEnv => ({
   ...process.env,
   ...inject('containers').env,
@@ -12,36 +12,36 @@ const environment = (): NodeJS.ProcessEnv => ({
   NO_COLOR: '1',
 });
 
-export interface Called {
+export interface ProcessResult {
   readonly status: number | null;
   readonly out: string;
   readonly err: string;
 }
 
-export interface Calling {
-  readonly done: Promise<Called>;
+export interface CliProcess {
+  readonly done: Promise<ProcessResult>;
   interrupt(): void;
 }
 
-/** The command line in a process of its own. `cwd`: where a configuration file may be. */
-export function call(
+/** Starts the command line in its own process. `cwd`: the folder of its configuration file. */
+export function startCli(
   argv: readonly string[],
   { cwd = '.', env = {} }: { cwd?: string; env?: object } = {},
-): Calling {
+): CliProcess {
   const script = fileURLToPath(new URL('../../cli/ecs-conformance.js', import.meta.url));
   const child = spawn(process.execPath, [script, ...argv], { cwd, env: { ...environment(), ...env } });
-  return { done: ended(child), interrupt: () => void child.kill('SIGINT') };
+  return { done: waitForExit(child), interrupt: () => void child.kill('SIGINT') };
 }
 
-/** A container that runs to its end, and is removed then. */
-export const dockerRun = (...argv: readonly string[]): Promise<Called> =>
-  ended(spawn('docker', ['run', '--rm', ...argv], { env: environment() }));
+/** Runs a container until it ends, and removes it. */
+export const runContainer = (...argv: readonly string[]): Promise<ProcessResult> =>
+  waitForExit(spawn('docker', ['run', '--rm', ...argv], { env: environment() }));
 
-function ended(child: ChildProcessWithoutNullStreams): Promise<Called> {
-  const said = { out: '', err: '' };
-  child.stdout.setEncoding('utf8').on('data', (chunk) => (said.out += String(chunk)));
-  child.stderr.setEncoding('utf8').on('data', (chunk) => (said.err += String(chunk)));
-  return new Promise((end) => void child.once('close', (status) => end({ status, ...said })));
+function waitForExit(child: ChildProcessWithoutNullStreams): Promise<ProcessResult> {
+  const output = { out: '', err: '' };
+  child.stdout.setEncoding('utf8').on('data', (chunk) => (output.out += String(chunk)));
+  child.stderr.setEncoding('utf8').on('data', (chunk) => (output.err += String(chunk)));
+  return new Promise((end) => void child.once('close', (status) => end({ status, ...output })));
 }
 
 export async function docker(...argv: readonly string[]): Promise<string> {
@@ -49,25 +49,25 @@ export async function docker(...argv: readonly string[]): Promise<string> {
   return stdout.trim();
 }
 
-/** Both streams of a container. */
-export async function writtenBy(id: string): Promise<string> {
+/** stdout and stderr of a container. */
+export async function containerLogs(id: string): Promise<string> {
   const { stdout, stderr } = await promisify(execFile)('docker', ['logs', id], { env: environment() });
   return stdout + stderr;
 }
 
-/** The containers that the harness has started and not removed. */
-export async function ours(): Promise<readonly string[]> {
+/** Ids of the containers that the harness started and has not removed. */
+export async function listOwnContainers(): Promise<readonly string[]> {
   const ids = await docker('ps', '-aq', '--filter', 'label=ecs-conformance');
   return ids === '' ? [] : ids.split('\n');
 }
 
-/** Waits until the harness has started a container, and gives what Docker tells of it. */
-export async function ourContainer(): Promise<string> {
+/** Waits until the harness has started a container, and returns its id. */
+export async function waitForOwnContainer(): Promise<string> {
   const until = systemClock.elapsed() + 240_000;
   while (systemClock.elapsed() < until) {
-    const [id] = await ours();
+    const [id] = await listOwnContainers();
     if (id !== undefined) return id;
     await systemClock.wait(100);
   }
-  throw new Error('No container was started for four minutes.');
+  throw new Error('The harness did not start a container within four minutes.');
 }

@@ -5,7 +5,7 @@ import { makeImages } from './images.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** For whoever asks the engine, and the images that no preset names. */
+    /** Environment variables for Docker, and the images that are not presets. */
     readonly containers: {
       readonly env: Readonly<Record<string, string>>;
       readonly own: string;
@@ -14,7 +14,7 @@ declare module 'vitest' {
   }
 }
 
-/** An engine and the images, or an error that says what is missing. */
+/** Provides a Docker engine and the test images. Throws an error that says what is missing. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   makeEnvironment('.venv');
   const engine = await findEngine();

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
-import { call, docker, ourContainer, ours, writtenBy } from './run-cli.ts';
+import { startCli, docker, waitForOwnContainer, listOwnContainers, containerLogs } from './run-cli.ts';
 import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
 const { deaf } = inject('containers');
@@ -11,8 +11,8 @@ beforeEach(() => {
   folder = temporaryFolder();
 });
 afterEach(async () => {
-  // Whatever came of a test: nothing of ours is left.
-  expect(await ours()).toEqual([]);
+  // Whatever the result of a test, no container may be left.
+  expect(await listOwnContainers()).toEqual([]);
 });
 
 const few = ['--suite', 'limits', '--check', 'tasks-limit-enforced', '--runs', '0', '--seed', '1', '--quiet'];
@@ -20,10 +20,10 @@ const few = ['--suite', 'limits', '--check', 'tasks-limit-enforced', '--runs', '
 const configured = (presets: object): Promise<void> =>
   writeFile(join(folder, 'ecs-conformance.config.json'), JSON.stringify({ presets }));
 
-test("moto by its preset: its deviations, and its container's output beside the report", async () => {
+test("tests moto by its preset, and writes the container's output next to the report", async () => {
   const path = join(folder, 'report.json');
-  const calling = call(['run', '--target', 'moto', ...few, '--report', `json=${path}`]);
-  const id = await ourContainer();
+  const calling = startCli(['run', '--target', 'moto', ...few, '--report', `json=${path}`]);
+  const id = await waitForOwnContainer();
   const bound = await docker('inspect', '-f', '{{json .HostConfig.PortBindings}}', id);
   const { status, out } = await calling.done;
   expect(bound).toContain('"HostIp":"127.0.0.1"');
@@ -41,24 +41,24 @@ test("moto by its preset: its deviations, and its container's output beside the 
   });
 });
 
-test('Ctrl-C while the container starts, and while it is asked: exit 3, and it is removed', async () => {
-  const starting = call(['run', '--target', 'moto', ...few]);
-  await ourContainer();
+test('Ctrl-C during the start or the run: exit 3, and the container is removed', async () => {
+  const starting = startCli(['run', '--target', 'moto', ...few]);
+  await waitForOwnContainer();
   starting.interrupt();
   expect(await starting.done).toMatchObject({ status: 3 });
-  expect(await ours()).toEqual([]);
-  const asking = call(['run', '--target', 'docker:motoserver/moto', '--runs', '5000', '--settle', '0']);
-  const id = await ourContainer();
-  await expect.poll(() => writtenBy(id), { timeout: 60_000 }).toContain('"POST / HTTP/1.1" 200');
+  expect(await listOwnContainers()).toEqual([]);
+  const asking = startCli(['run', '--target', 'docker:motoserver/moto', '--runs', '5000', '--settle', '0']);
+  const id = await waitForOwnContainer();
+  await expect.poll(() => containerLogs(id), { timeout: 60_000 }).toContain('"POST / HTTP/1.1" 200');
   asking.interrupt();
   const { status, out } = await asking.done;
   expect(out).toContain('Interrupted');
   expect(status).toBe(3);
 });
 
-test('a container that does not answer at the port: exit 3, what it wrote, and how to give it longer', async () => {
+test('a container that does not answer at the port: exit 3, its output, and a hint to use --wait', async () => {
   const argv = ['--target', `docker:${deaf},port=5001`, '--wait', '10', ...few];
-  const { status, out, err } = await call(argv).done;
+  const { status, out, err } = await startCli(argv).done;
   expect(err).toContain('no answer at / of port 5001 within 10 s');
   expect(err).toContain('  | good morning\n');
   expect(err).toContain('--wait SECONDS gives it longer');
@@ -66,36 +66,36 @@ test('a container that does not answer at the port: exit 3, what it wrote, and h
   expect(status).toBe(3);
 });
 
-test("a container that ends at once, a preset of the user's own: its last lines", async () => {
+test('a user preset whose container ends at once: exit 3 and its last output', async () => {
   await configured({ broken: { image: 'motoserver/moto', port: 5000, command: ['--no-such-option'] } });
-  const { status, err } = await call(['--target', 'broken', ...few], { cwd: folder }).done;
+  const { status, err } = await startCli(['--target', 'broken', ...few], { cwd: folder }).done;
   expect(err).toContain('The container of motoserver/moto ended before it answered.');
   expect(err).toContain('unrecognized arguments: --no-such-option');
   expect(err).not.toContain('--wait');
   expect(status).toBe(3);
 });
 
-test('where Ryuk can not be had, that is said, and not of the target', async () => {
+test('if Ryuk cannot start, the error blames Ryuk and not the target', async () => {
   const env = { TESTCONTAINERS_RYUK_DISABLED: 'false', RYUK_CONTAINER_IMAGE: 'nowhere.invalid/none' };
-  const { status, err } = await call(['--target', 'moto', ...few], { env }).done;
+  const { status, err } = await startCli(['--target', 'moto', ...few], { env }).done;
   expect(err).toContain('Ryuk, the cleanup container of testcontainers, did not start');
   expect(err).toContain('set TESTCONTAINERS_RYUK_DISABLED=true');
   expect(status).toBe(3);
 });
 
-test('an image that is nowhere: exit 3, and how to learn more', async () => {
-  const { status, err } = await call(['--target', 'docker:nowhere.invalid/none', ...few]).done;
+test('an image that cannot be pulled: exit 3, and a hint how to find the reason', async () => {
+  const { status, err } = await startCli(['--target', 'docker:nowhere.invalid/none', ...few]).done;
   expect(err).toContain('Could not pull the image nowhere.invalid/none');
   expect(err).toContain('Run docker pull nowhere.invalid/none for details');
   expect(status).toBe(3);
 });
 
-test('LocalStack is started by its module, with its token, which nobody is shown', async () => {
+test('starts LocalStack by its module, with its token, and never prints the token', async () => {
   await configured({ localstack: { image: 'motoserver/moto', command: ['-p', '4566'] } });
-  // Nothing is made: what is not asked needs no time, and no verdict comes of it.
+  // Creates no fixtures: the run is short, and its verdict does not matter.
   const argv = ['--target', 'localstack', ...few, '--fixtures', 'none', '--report', 'json=report.json'];
-  const calling = call(argv, { cwd: folder, env: { LOCALSTACK_AUTH_TOKEN: 'a-token-of-ours' } });
-  const env = await docker('inspect', '-f', '{{json .Config.Env}}', await ourContainer());
+  const calling = startCli(argv, { cwd: folder, env: { LOCALSTACK_AUTH_TOKEN: 'a-token-of-ours' } });
+  const env = await docker('inspect', '-f', '{{json .Config.Env}}', await waitForOwnContainer());
   const { status, out, err } = await calling.done;
   expect(env).toContain('LOCALSTACK_AUTH_TOKEN=a-token-of-ours');
   expect(env).toContain('LOCALSTACK_HOST=localhost');

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serveEcs, type EmbeddedEcs } from '../../model/server.ts';
 
-// The embedded ECS, driven by a client that nobody here wrote.
+// The AWS CLI, an independent client, uses the embedded ECS.
 
 let ecs: EmbeddedEcs;
 beforeAll(async () => {
@@ -57,7 +57,7 @@ test.each([
     'taskId length should be one of [32,36]',
     ['--cluster', 'cli', '--tasks', 'a'],
   ],
-])('%s is told as such', async (type, message, argv) => {
+])('the AWS CLI reports %s', async (type, message, argv) => {
   await expect(aws('describe-tasks', ...argv)).rejects.toThrow(
     `An error occurred (${type}) when calling the DescribeTasks operation: ${message}`,
   );

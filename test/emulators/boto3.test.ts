@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { serveEcs } from '../../model/server.ts';
 
-test('boto3 sees a task run and stop, and its exception classes catch the errors', async () => {
+test('boto3 describes a running and a stopped task, and raises its exception classes', async () => {
   const ecs = await serveEcs({ transitionMs: 5 });
   onTestFinished(() => ecs.close());
   const { stdout } = await promisify(execFile)('.venv/bin/python', [

@@ -2,11 +2,11 @@ import type { Hooks } from '../../model/hooks.ts';
 import { mapErrors, mapTasks, objectList, stringList } from '../../model/answer-edits.ts';
 import type { JsonObject } from '../../specs/json.ts';
 
-/** An ECS that never shows something: right or wrong, by that alone no clause about it is held. */
+/** An ECS that never shows something, so that no clause about it can be held. */
 export interface Absence {
   readonly what: string;
   readonly hooks: Hooks;
-  /** Clauses that nothing at it can hold. */
+  /** Clauses that no trial on it can hold. */
   readonly unheld: readonly string[];
 }
 
@@ -15,9 +15,9 @@ const without =
   (task: JsonObject): JsonObject =>
     Object.fromEntries(Object.entries(task).filter(([name]) => !names.includes(name)));
 
-const endsNever = ['stopCode', 'stoppedReason', 'stoppingAt', 'executionStoppedAt', 'stoppedAt'];
-const running = (task: JsonObject): JsonObject => ({
-  ...without(...endsNever)(task),
+const stopMembers = ['stopCode', 'stoppedReason', 'stoppingAt', 'executionStoppedAt', 'stoppedAt'];
+const neverStopping = (task: JsonObject): JsonObject => ({
+  ...without(...stopMembers)(task),
   ...{ lastStatus: 'RUNNING', desiredStatus: 'RUNNING' },
   containers: objectList(task, 'containers').map((one) => ({
     ...without('exitCode')(one),
@@ -25,11 +25,11 @@ const running = (task: JsonObject): JsonObject => ({
   })),
 });
 
-const aboutAStop = [
+const stopClauses = [
   ...['task.stopped', 'task.stop-members', 'task.stop-reason', 'container.exit-code', 'time.stop'],
   ...['client.waiters', 'time.version.grows'],
 ];
-const aboutATask = [
+const taskClauses = [
   ...['task.arn', 'task.members', 'container.task', 'arns.agree', 'task.last-status', 'task.containers'],
   ...['tasks.nothing-else', 'identifier.forms', 'identifier.same', 'identifier.exact', 'identifier.foreign'],
   ...[
@@ -43,9 +43,9 @@ const aboutATask = [
   ...['include.tags', 'include.no-tags', 'include.nothing-else', 'protocol.null', 'protocol.timestamps'],
   ...['time.version', 'time.status', 'time.stamps', 'time.identity', 'tasks.read-only', 'time.consistency'],
   'protocol.unknown-members',
-  ...aboutAStop,
+  ...stopClauses,
 ];
-const aboutARefusal = [
+const rejectionClauses = [
   ...[
     'tasks.max',
     'tasks.required',
@@ -60,7 +60,11 @@ const aboutARefusal = [
 ];
 
 export const absences: readonly Absence[] = [
-  { what: 'no task ever stops', hooks: { transformOutput: mapTasks(running) }, unheld: [...aboutAStop] },
+  {
+    what: 'no task ever stops',
+    hooks: { transformOutput: mapTasks(neverStopping) },
+    unheld: [...stopClauses],
+  },
   {
     what: 'no task has containers',
     hooks: {
@@ -101,14 +105,14 @@ export const absences: readonly Absence[] = [
         failures: stringList(input, 'tasks').map((arn) => ({ arn, reason: 'MISSING' })),
       }),
     },
-    unheld: [...aboutATask],
+    unheld: [...taskClauses],
   },
   {
     what: 'both lists are always empty',
     hooks: { transformOutput: () => ({ tasks: [], failures: [] }) },
     unheld: [
       ...['tasks.partition', 'tasks.hundred', 'failures.missing', 'failures.no-detail', 'response.schema'],
-      ...['response.members', ...aboutATask],
+      ...['response.members', ...taskClauses],
     ],
   },
   {
@@ -116,7 +120,7 @@ export const absences: readonly Absence[] = [
     hooks: {
       transformAnswer: mapErrors((answer) => ({ ...answer, status: 200, body: { tasks: [], failures: [] } })),
     },
-    unheld: [...aboutARefusal],
+    unheld: [...rejectionClauses],
   },
   {
     what: 'everything is refused',
@@ -129,7 +133,7 @@ export const absences: readonly Absence[] = [
     },
     unheld: [
       ...['request.answered', 'answer.both-lists', 'tasks.max', 'tasks.required', 'cluster.not-found'],
-      ...['auth.required', ...aboutATask],
+      ...['auth.required', ...taskClauses],
     ],
   },
   {

@@ -11,9 +11,9 @@ import {
   isEnded,
   severalIn,
   type Witness,
-} from './trial-sights.ts';
+} from './trial-predicates.ts';
 
-/** Of clauses about what must agree within one answer. */
+/** Witnesses of clauses about members that must agree within one answer. */
 export const agreementWitnesses: Readonly<Record<string, Witness>> = {
   'task.desired-status.ended': describedBy((task) => isEnded(task) && has('desiredStatus')(task)),
   'task.containers.running': describedBy((task) => isRunning(task) && containersOf(task).length > 0),

@@ -7,10 +7,10 @@ interface Answer {
   readonly body: string;
 }
 
-/** What comes instead; nothing where the connection breaks. */
+/** The replacement answer; `undefined` if the connection breaks. */
 type Change = Answer | undefined;
 
-/** What a member may become; `absent` leaves it out. */
+/** Replacement values for a member, by the name in the snapshots; `absent` removes it. */
 const values: Readonly<Record<string, unknown>> = {
   absent: undefined,
   null: null,
@@ -42,7 +42,7 @@ const errors = [
   ...['SerializationException', 'UnknownOperationException', 'OddException'],
 ];
 
-const wholes: readonly Changed[] = [
+const wholeAnswerChanges: readonly NamedChange[] = [
   ...Object.entries(whole).map(([what, change]) => ({ where: '', what, change })),
   ...errors.map((type) => ({
     where: '',
@@ -53,7 +53,7 @@ const wholes: readonly Changed[] = [
 
 type Path = readonly (string | number)[];
 
-/** Where a member of an answer may become another: in the answer itself, and in the first entry of each list. */
+/** The objects whose members are replaced: the answer itself, and the first entry of each list. */
 const paths: readonly Path[] = [[], ['tasks', 0], ['tasks', 0, 'containers', 0], ['failures', 0]];
 
 function entryAt(answer: unknown, path: Path): object | undefined {
@@ -71,14 +71,14 @@ function withMember(answer: unknown, path: Path, member: string, becomes: unknow
   return copy;
 }
 
-interface Changed {
+interface NamedChange {
   readonly where: string;
   readonly what: string;
   readonly change: Change;
 }
 
-/** A copy of an answer for each value that each of its members may become. */
-export function othersOf(
+/** Copies of an answer, each with one member replaced by one of the values. */
+export function alteredValues(
   all: unknown,
 ): readonly { readonly where: string; readonly what: string; readonly other: unknown }[] {
   return paths.flatMap((path) =>
@@ -92,26 +92,26 @@ export function othersOf(
   );
 }
 
-/** Changes of the members that this answer has. */
-function changesOf({ body }: ParsedAnswer): readonly Changed[] {
-  return othersOf(body?.ok === true ? body.value : undefined).map(({ where, what, other }) => ({
+/** Replacements of single members of an answer. */
+function memberChanges({ body }: ParsedAnswer): readonly NamedChange[] {
+  return alteredValues(body?.ok === true ? body.value : undefined).map(({ where, what, other }) => ({
     where,
     what,
     change: { status: 200, body: JSON.stringify(other) },
   }));
 }
 
-/** An answer with each thing in it, and all of it, another. */
-export const alteredWays = (
+/** Copies of an answer with a single member or the whole answer replaced. */
+export const alteredAnswers = (
   answered: ParsedAnswer,
 ): readonly { readonly where: string; readonly what: string; readonly other: ParsedAnswer }[] =>
-  [...wholes, ...changesOf(answered)].map(({ where, what, change }) => ({
+  [...wholeAnswerChanges, ...memberChanges(answered)].map(({ where, what, change }) => ({
     where,
     what,
-    other: altered(answered, change),
+    other: alterAnswer(answered, change),
   }));
 
-function altered({ exchange }: ParsedAnswer, change: Change): ParsedAnswer {
+function alterAnswer({ exchange }: ParsedAnswer, change: Change): ParsedAnswer {
   const { request, startedAt, durationMs } = exchange;
   const sent = { request, startedAt, durationMs };
   if (change === undefined) return { exchange: { ...sent, lost: { code: 'ECONNRESET', message: 'odd' } } };

@@ -35,12 +35,12 @@ import {
   all,
   any,
   type Witness,
-} from './trial-sights.ts';
+} from './trial-predicates.ts';
 
-// The witness of each clause as a predicate, written without a look at the checks: what a trial has to show before any
-// check may hold the clause by it.
+// The witness of each clause as a predicate, written independently of the checks: what a trial must contain before a
+// check may report the clause as held.
 
-/** By clause. */
+/** By clause id. */
 export const clauseWitnesses: Readonly<Record<string, Witness>> = {
   'protocol.content-type': answered,
   'protocol.request-id': ({ exchange }) => requestIdOf(exchange) !== undefined,

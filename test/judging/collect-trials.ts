@@ -11,23 +11,23 @@ import { openSession } from '../../run/session.ts';
 import type { Settings } from '../../run/settings.ts';
 import { settingsWith } from '../../test-support/settings.fixtures.ts';
 
-export interface Asking {
+export interface TrialOptions {
   readonly options: Partial<ServeOptions>;
   readonly edition?: Settings['edition'];
   readonly suites?: readonly string[];
-  /** Ids of the checks for which it is asked: probes are asked for some of them alone. */
+  /** Ids of the checks to collect trials for; some probes run only for certain checks. */
   readonly checks?: readonly string[];
   readonly settle?: number;
 }
 
-/** Asks as a run does, and judges nothing: gives every trial, by the suite in which it was asked. */
-export async function trialsOf({
+/** Runs the suites without judging anything. Returns the trials of each suite. */
+export async function collectTrials({
   options,
   edition = 'current',
   suites,
   checks,
   settle = 0,
-}: Asking): Promise<ReadonlyMap<string, readonly Trial[]>> {
+}: TrialOptions): Promise<ReadonlyMap<string, readonly Trial[]>> {
   const settings = settingsWith({
     ...{ edition, level: 'observed', runs: 5, settle },
     region: options.region ?? 'us-east-1',

@@ -1,7 +1,7 @@
 import type { SdkReadAnswer, Trial } from '../../checks/verdict.ts';
 import type { SdkReading } from '../../targets/clients/sdk-reader.ts';
 import type { WaiterResult } from '../../targets/clients/sdk-waiters.ts';
-import { alteredWays, othersOf } from './altered-answers.ts';
+import { alteredAnswers, alteredValues } from './altered-answers.ts';
 
 /** A trial with one thing in it made another. */
 export interface Damage {
@@ -25,7 +25,7 @@ function otherReadings(reading: SdkReading): readonly { where: string; what: str
       { where: '/modelled', what: 'another', other: { ...reading, modelled: !reading.modelled } },
     ];
   }
-  const outputs = othersOf(reading.output).flatMap(({ where, what, other }) =>
+  const outputs = alteredValues(reading.output).flatMap(({ where, what, other }) =>
     typeof other === 'object' && other !== null
       ? [{ where, what, other: { kind: 'output', output: other } as const }]
       : [],
@@ -70,7 +70,7 @@ function damagesOfClient(trial: Trial): readonly Damage[] {
       if (!firsts.has(at)) return [];
       const name = kindOf(one);
       return [
-        ...alteredWays(one).map(({ where, what, other }) => ({
+        ...alteredAnswers(one).map(({ where, what, other }) => ({
           where: `on the wire, ${name}${where}`,
           what,
           trial: reread(at, { ...other, reading: one.reading }),
@@ -152,7 +152,7 @@ function damagesOfRelation(trial: Trial): readonly Damage[] {
       trial: { ...trial, relation: { ...relation, between: between.slice(1) } },
     },
     { where: 'after', what: 'as before', trial: { ...trial, relation: { ...relation, after: before } } },
-    ...alteredWays(before)
+    ...alteredAnswers(before)
       .filter(({ where }) => where === '/tasks/0/taskArn')
       .map(({ where, what, other }) => ({
         where: `before and after${where}`,

@@ -1,5 +1,5 @@
 import type { ParsedAnswer, Trial } from '../../checks/verdict.ts';
-import { alteredWays } from './altered-answers.ts';
+import { alteredAnswers } from './altered-answers.ts';
 import { damagesBeside, type Damage } from './context-damages.ts';
 
 /** An answer in a trial, and how another one is put in its place. */
@@ -45,7 +45,7 @@ export function damagesOf(trial: Trial): readonly Damage[] {
   return [
     ...(control === undefined ? [] : [{ where: 'control', what: 'absent', trial: alone }]),
     ...placesOf(trial).flatMap(({ name, answered, put }) =>
-      alteredWays(answered).map(({ where, what, other }) => ({
+      alteredAnswers(answered).map(({ where, what, other }) => ({
         where: `${name}${where}`,
         what,
         trial: put(other),

@@ -8,7 +8,7 @@ import {
   statusOf,
   twice,
   type Witness,
-} from './trial-sights.ts';
+} from './trial-predicates.ts';
 import type { RequestedId } from '../../checks/describe-tasks/request-facts.ts';
 
 type Facts = NonNullable<RequestedId['facts']>;

@@ -8,14 +8,14 @@ import { findClause } from '../../specs/clauses/catalogue.ts';
 import { judgeTrial } from '../../engine/verdict-tally.ts';
 import { passText } from '../../test-support/trials.fixtures.ts';
 import { damagesOf } from './damages.ts';
-import type { Judged } from './judging-subject.ts';
+import type { JudgingSubject } from './judging-subject.ts';
 
 // What was asked once is judged again by each check alone.
 
-const all: readonly Judged[] = deserialize(readFileSync(inject('judged')));
+const all: readonly JudgingSubject[] = deserialize(readFileSync(inject('judged')));
 
-function only<K extends Judged['kind']>(kind: K): readonly Extract<Judged, { kind: K }>[] {
-  return all.filter((one): one is Extract<Judged, { kind: K }> => one.kind === kind);
+function only<K extends JudgingSubject['kind']>(kind: K): readonly Extract<JudgingSubject, { kind: K }>[] {
+  return all.filter((one): one is Extract<JudgingSubject, { kind: K }> => one.kind === kind);
 }
 
 /** As text that lasts: without ids, which each run makes for itself, and milliseconds, which count the requests before. */
@@ -106,8 +106,8 @@ describe('damaged answers', () => {
 
 describe.each(checkCatalogue('current').map((check) => [check.id, check] as const))('%s', (id, check) => {
   test('fails no liberty', () => {
-    for (const { id: combination, trials, warns } of only('combination')) {
-      const mayWarn = warns.includes(id);
+    for (const { id: combination, trials, mayWarn: warningChecks } of only('combination')) {
+      const mayWarn = warningChecks.includes(id);
       const told = trials
         .flatMap((trial) => failuresIn(judgeTrial(check, trial)))
         .filter(({ transient: passing }) => passing !== true)

@@ -13,8 +13,8 @@ import { familyNames } from '../../suites/describe-tasks/families.ts';
 import { judgeTrial } from '../../engine/verdict-tally.ts';
 import { heldIn } from './held-clauses.ts';
 import { absences } from './absences.ts';
-import type { Judged } from './judging-subject.ts';
-import { trialsOf } from './collect-trials.ts';
+import type { JudgingSubject } from './judging-subject.ts';
+import { collectTrials } from './collect-trials.ts';
 
 /** Combinations: those that differ most from the plain ECS, and from each other. */
 const tried: readonly string[] = ['emulator-of-years-ago', 'strict', 'lenient', 'china'];
@@ -47,9 +47,9 @@ const most = 3;
  * side by side.
  */
 export async function setup(project: TestProject): Promise<() => void> {
-  const plain = await trialsOf({ options: {} });
-  const old = await trialsOf({ options: {}, edition: '2016' });
-  const all: Judged[] = [
+  const plain = await collectTrials({ options: {} });
+  const old = await collectTrials({ options: {}, edition: '2016' });
+  const all: JudgingSubject[] = [
     { kind: 'plain', edition: 'current', trials: enough([...plain.values()].flat(), 'current') },
     { kind: 'plain', edition: '2016', trials: enough([...old.values()].flat(), '2016') },
   ];
@@ -62,9 +62,9 @@ export async function setup(project: TestProject): Promise<() => void> {
     all.push({
       kind: 'combination',
       id,
-      warns: mayWarn,
+      mayWarn,
       edition: 'current',
-      trials: enough([...(await trialsOf({ options, settle, suites })).values()].flat(), 'current'),
+      trials: enough([...(await collectTrials({ options, settle, suites })).values()].flat(), 'current'),
     });
   }
   for (const { id, killedBy, createHooks, suites, edition = 'current' } of mutants) {
@@ -78,7 +78,7 @@ export async function setup(project: TestProject): Promise<() => void> {
     const soon = suites ?? (first === undefined ? familyNames : [first[0]]);
     const showing = async (where: readonly string[]): Promise<readonly Trial[]> => {
       const options = { hooks: createHooks() };
-      const tried = await trialsOf({ options, edition, checks: killedBy, suites: where });
+      const tried = await collectTrials({ options, edition, checks: killedBy, suites: where });
       return [...tried.values()].flat().filter(shows).slice(0, most);
     };
     const found = await showing(familyNames.filter((name) => soon.includes(name)));
@@ -86,7 +86,7 @@ export async function setup(project: TestProject): Promise<() => void> {
     all.push({ kind: 'mutant', id, killedBy, edition, trials });
   }
   for (const { what, hooks, unheld } of absences) {
-    const trials = [...(await trialsOf({ options: { hooks } })).values()].flat();
+    const trials = [...(await collectTrials({ options: { hooks } })).values()].flat();
     all.push({ kind: 'absence', id: what, unheld, edition: 'current', trials });
   }
   const folder = mkdtempSync(join(tmpdir(), 'ecs-conformance-judging-'));

@@ -8,12 +8,12 @@ import type { EditionName } from '../../specs/editions.ts';
 import { clauseWitnesses } from './clause-witnesses.ts';
 import { damagesOf } from './damages.ts';
 import { heldIn } from './held-clauses.ts';
-import type { Judged } from './judging-subject.ts';
+import type { JudgingSubject } from './judging-subject.ts';
 import { asDescribeTasksTrial } from '../../checks/describe-tasks/request-facts.ts';
 
 // Nothing is held by absence: no check passes for a clause on a trial that lacks its witness.
 
-const all: readonly Judged[] = deserialize(readFileSync(inject('judged')));
+const all: readonly JudgingSubject[] = deserialize(readFileSync(inject('judged')));
 
 /** What is held without its witness: check and clause. */
 const unfounded = (check: Check, trial: Trial): readonly string[] =>

@@ -1,3 +1,3 @@
-import { nothingCanBeLeftOut } from './nothing-left-out.ts';
+import { testNothingCanBeDeleted } from './test-nothing-can-be-deleted.ts';
 
-nothingCanBeLeftOut(1);
+testNothingCanBeDeleted(1);

@@ -3,26 +3,26 @@ import { unknown, type Drawn, type Element, type CaseShape } from '../../suites/
 import type { Step } from '../../suites/describe-tasks/sequence-steps.ts';
 import type { WireFormName } from '../../suites/protocol/wire-forms.ts';
 
-// What a counterexample has, one thing at a time left out. It is written without a look at the shrinker, which it tries.
+// Deletes one part at a time from a counterexample. Written independently of the shrinker, which it tests.
 //
-// Not a deletion, and why. The space of symbolic cases sets these limits:
-// - What breaks a further rule: without its only task, a request breaks the rule that it names one, whatever it was about.
-// - A part of a name or an id that was made out of that of the world: `-none` behind it, a blank around it. Which text is
-//   no id is what such a case is about. Its length is left where it is the first one beyond the limit.
-// - A header, a method, a path: with the usual one the request is the usual one, which is tried as a whole.
+// The space of symbolic cases excludes some deletions:
+// - Deletions that violate another rule: a request without its only task violates the rule that it must have one.
+// - Parts of a name or id that is derived from the world, such as a suffix `-none` or a surrounding space, since the case
+//   is about exactly that text. A length that is the first one over the limit stays, too.
+// - A header, method or path: replacing it yields the usual request, which is tested as one deletion.
 // - The cluster of a request that is about a form of identifier: the task is not in `default`.
-// - Part of a step that runs tasks with tags, startedBy and group: it gives them all, or none.
+// - Part of a step that runs tasks with tags, startedBy and group: it has all of them or none.
 
-/** Elements of a longer list come out of one filler, and so do characters of a longer text. */
+/** In lists and texts longer than this, all elements are equivalent, so only the last one is deleted. */
 const filler = 20;
 
-/** Every case that has one thing less. */
+/** Yields every case that has one part less. */
 export function* singleDeletions(from: CaseShape): Generator<CaseShape> {
   const { drawn, steps } = from;
   if (drawn !== undefined) {
-    for (const less of drawnLess(drawn)) yield { ...from, drawn: less };
+    for (const less of smallerDrawn(drawn)) yield { ...from, drawn: less };
   } else if (steps !== undefined) {
-    for (const less of stepsLess(steps)) yield { ...from, steps: less };
+    for (const less of smallerSequences(steps)) yield { ...from, steps: less };
   } else if (from.taking === undefined) {
     yield* withUsualForm(from);
     yield* withoutMember(from);
@@ -31,29 +31,29 @@ export function* singleDeletions(from: CaseShape): Generator<CaseShape> {
   }
 }
 
-type Bare = Omit<CaseShape, 'wire' | 'auth' | 'besides' | 'broke' | 'wrongType' | 'relation'>;
+type UsualRequestCase = Omit<CaseShape, 'wire' | 'auth' | 'besides' | 'broke' | 'wrongType' | 'relation'>;
 
-function bare(from: CaseShape): Bare {
+function withUsualRequestForm(from: CaseShape): UsualRequestCase {
   const { wire: _w, auth: _a, besides: _s, broke: _b, wrongType: _t, relation: _r, ...rest } = from;
   return rest;
 }
 
-/** Requests that an odd form of the usual one holds. */
-const held: Partial<Readonly<Record<WireFormName, Partial<CaseShape>>>> = {
+/** The simpler request that is contained in each unusual wire form. */
+const containedRequests: Partial<Readonly<Record<WireFormName, Partial<CaseShape>>>> = {
   'duplicate-keys': { elements: [], filler: 0, broke: 'tasks.empty' },
   'deep-nesting': { elements: [], filler: 0, broke: 'tasks.empty' },
   'long-body': { besides: { way: 'unknown-member', members: { filler: '' } } },
   'utf-8': { besides: { way: 'unknown-member', members: { strange: '' } } },
 };
 
-/** What is odd about the request as a whole. */
+/** Deletes the unusual form of the whole request. */
 function* withUsualForm(from: CaseShape): Generator<CaseShape> {
   const { wire, auth, broke, relation } = from;
   if (wire !== undefined || auth !== undefined || broke === 'region' || relation !== undefined) {
-    yield bare(from);
+    yield withUsualRequestForm(from);
   }
-  const inside = wire === undefined ? undefined : held[wire];
-  if (inside !== undefined) yield { ...bare(from), ...inside };
+  const inside = wire === undefined ? undefined : containedRequests[wire];
+  if (inside !== undefined) yield { ...withUsualRequestForm(from), ...inside };
 }
 
 function* withoutMember(from: CaseShape): Generator<CaseShape> {
@@ -62,10 +62,10 @@ function* withoutMember(from: CaseShape): Generator<CaseShape> {
   if (besides !== undefined) {
     const { besides: _besides, ...rest } = from;
     if (broke === 'tasks.required') yield rest;
-    else if (broke !== 'several') yield bare(from);
+    else if (broke !== 'several') yield withUsualRequestForm(from);
   }
   if (wrongType !== undefined && wrongType.member !== 'tasks') {
-    yield { ...bare(from), elements: [unknown(0, 'id')] };
+    yield { ...withUsualRequestForm(from), elements: [unknown(0, 'id')] };
   }
   if (cluster.kind === 'omitted' || wrongType?.member === 'cluster') return;
   const { broke: _broke, ...valid } = from;
@@ -78,7 +78,7 @@ function* withoutMember(from: CaseShape): Generator<CaseShape> {
   } else yield from.elements.length + from.filler === 0 ? { ...alone, broke: 'tasks.empty' } : alone;
 }
 
-/** An ARN that names its cluster breaks a rule where that one is not asked about. */
+/** A long ARN violates a rule if its cluster is not the requested one. */
 const becomesForeign = (element: Element): boolean =>
   'form' in element &&
   element.form === 'arn' &&
@@ -109,10 +109,10 @@ function* withSimplerValue(from: CaseShape): Generator<CaseShape> {
   const { besides, wrongType } = from;
   if (wrongType !== undefined) {
     const { valid, value: sent } = wrongType;
-    for (const value of valueLess(sent)) {
+    for (const value of smallerValues(sent)) {
       if (JSON.stringify(value) === JSON.stringify(valid)) continue;
       if (Array.isArray(valid) && Array.isArray(value) && Array.isArray(sent)) {
-        // Without it, the list is empty, or what was right in it is not any more.
+        // Otherwise the list would be empty, or its valid elements would no longer be valid.
         const isCut =
           value.length === sent.length && !valid.every((one) => !sent.includes(one) || value.includes(one));
         if (value.length === 0 || isCut) continue;
@@ -133,23 +133,23 @@ function* withSimplerValue(from: CaseShape): Generator<CaseShape> {
         ? { ...rest, besides: { way: 'include-empty', members: { include: [] } } }
         : { ...rest, include: true };
     } else {
-      for (const less of valueLess(value)) {
+      for (const less of smallerValues(value)) {
         yield { ...from, besides: { ...besides, members: { ...besides.members, [member]: less } } };
       }
     }
   }
 }
 
-function* drawnLess(from: Drawn): Generator<Drawn> {
+function* smallerDrawn(from: Drawn): Generator<Drawn> {
   for (const [member, value] of Object.entries(from)) {
     const { [member]: _left, ...rest } = from;
     yield rest;
-    for (const less of valueLess(value)) yield { ...from, [member]: less };
+    for (const less of smallerValues(value)) yield { ...from, [member]: less };
   }
 }
 
-/** A JSON value without one of its parts, or with one of them less. */
-function* valueLess(value: unknown): Generator<unknown> {
+/** Yields the JSON value without one of its parts, or with a part made smaller. */
+function* smallerValues(value: unknown): Generator<unknown> {
   if (typeof value === 'string') {
     const points = [...value];
     if (points.length > filler) yield points.slice(0, -1).join('');
@@ -162,27 +162,27 @@ function* valueLess(value: unknown): Generator<unknown> {
     }
     for (const [at, element] of elements.entries()) {
       yield elements.toSpliced(at, 1);
-      for (const less of valueLess(element)) yield elements.with(at, less);
+      for (const less of smallerValues(element)) yield elements.with(at, less);
     }
   } else if (isObject(value)) {
     for (const [member, part] of Object.entries(value)) {
       const { [member]: _left, ...rest } = value;
       yield rest;
-      for (const less of valueLess(part)) yield { ...value, [member]: less };
+      for (const less of smallerValues(part)) yield { ...value, [member]: less };
     }
   }
 }
 
-function* stepsLess(from: readonly Step[]): Generator<readonly Step[]> {
+function* smallerSequences(from: readonly Step[]): Generator<readonly Step[]> {
   for (const [at, step] of from.entries()) {
     const rest = from.toSpliced(at, 1);
     const firstRun = rest.findIndex((one) => one.do === 'run');
     if (firstRun >= 0 && rest.slice(firstRun).some((one) => one.do === 'describe')) yield rest;
-    for (const less of stepLess(step)) yield from.with(at, less);
+    for (const less of smallerSteps(step)) yield from.with(at, less);
   }
 }
 
-function* stepLess(step: Step): Generator<Step> {
+function* smallerSteps(step: Step): Generator<Step> {
   switch (step.do) {
     case 'run':
       if (step.count === 2) yield { ...step, count: 1 };

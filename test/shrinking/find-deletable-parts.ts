@@ -15,23 +15,23 @@ import { VirtualClock } from '../../targets/wire/virtual-clock.ts';
 import { settingsWith } from '../../test-support/settings.fixtures.ts';
 import { singleDeletions } from './single-deletions.ts';
 
-/** A class of a finding that has something to leave out, and what is left. */
-interface Offender {
+/** A counterexample from which a part can be deleted, and the smaller case that still fails. */
+interface DeletablePart {
   readonly id: string;
   readonly calls: number;
   readonly from: object;
   readonly left: CaseShape;
 }
 
-export interface Tried {
-  readonly offenders: readonly Offender[];
-  /** Of every class with a case, the calls that it took to make it small. */
+export interface DeletionResult {
+  readonly offenders: readonly DeletablePart[];
+  /** The number of calls that shrinking took, for each class with a case. */
   readonly calls: readonly number[];
   readonly deletions: number;
 }
 
-/** Makes a run with a mutant, and then leaves one thing out of each counterexample. */
-export async function offendersAmong(mutant: Mutant): Promise<Tried> {
+/** Runs against a mutant, then deletes each single part from each counterexample and tests whether it still fails. */
+export async function findDeletableParts(mutant: Mutant): Promise<DeletionResult> {
   const edition = mutant.edition ?? 'current';
   const settings = settingsWith({ level: 'observed', runs: 10, settle: 0, seed: 1, edition });
   const target = embeddedInProcess(
@@ -41,17 +41,17 @@ export async function offendersAmong(mutant: Mutant): Promise<Tried> {
   );
   const session = await openSession(settings, undefined, target);
   const client = clientOf(settings, target);
-  const asker = new CaseRunner(client, session.data.world, describeTasks);
-  asker.resendsLost = true;
+  const caseRunner = new CaseRunner(client, session.data.world, describeTasks);
+  caseRunner.resendsLost = true;
   const checks = new Map(checkCatalogue(edition).map((check) => [check.id, check]));
   const answers = new Map<string, readonly Trial[]>();
   const answerTo = async ({ class: _class, ...shape }: CaseShape): Promise<readonly Trial[]> => {
     const key = JSON.stringify(shape);
-    const known = answers.get(key) ?? (await asker.runCase(toCase({ class: 'less', ...shape })));
+    const known = answers.get(key) ?? (await caseRunner.runCase(toCase({ class: 'less', ...shape })));
     answers.set(key, known);
     return known;
   };
-  const offenders: Offender[] = [];
+  const offenders: DeletablePart[] = [];
   const calls: number[] = [];
   let deletions = 0;
   for (const suite of suitesOf(settings)) {
@@ -65,10 +65,10 @@ export async function offendersAmong(mutant: Mutant): Promise<Tried> {
         if (one.unstable === true) continue;
         for (const left of singleDeletions(from)) {
           deletions += 1;
-          if (!failsIn(check, kind, one, await answerTo(left))) continue;
-          // What shows by chance is no smaller counterexample: it has to come again.
-          if (!failsIn(check, kind, one, await asker.runCase(toCase(left)))) continue;
-          if (!failsIn(check, kind, one, await asker.runCase(toCase(left)))) continue;
+          if (!hasSameFailure(check, kind, one, await answerTo(left))) continue;
+          // A smaller case must fail three times, so that it did not fail by chance.
+          if (!hasSameFailure(check, kind, one, await caseRunner.runCase(toCase(left)))) continue;
+          if (!hasSameFailure(check, kind, one, await caseRunner.runCase(toCase(left)))) continue;
           offenders.push({ id: `${mutant.id}: ${one.id}`, calls: one.calls, from, left });
           break;
         }
@@ -80,7 +80,12 @@ export async function offendersAmong(mutant: Mutant): Promise<Tried> {
   return { offenders, calls, deletions };
 }
 
-const failsIn = (check: Check, kind: string, { clause }: FindingClass, trials: readonly Trial[]): boolean =>
+const hasSameFailure = (
+  check: Check,
+  kind: string,
+  { clause }: FindingClass,
+  trials: readonly Trial[],
+): boolean =>
   trials.some((trial) => {
     const failure = findFailure(check, trial, kind);
     return failure !== undefined && brokenClause(failure, check) === clause;
