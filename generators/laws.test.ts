@@ -12,8 +12,8 @@ import { validationErrors, createLenientAjv } from './validators.ts';
 type Schema = object;
 
 /** Mutation testing makes a fifth of the draws: it runs thousands of times, and the first draws of a seed stay the same. */
-const draws = (whole: number): number =>
-  process.env['QUICK_LAWS'] === undefined ? whole : Math.ceil(whole / 5);
+const draws = (count: number): number =>
+  process.env['QUICK_LAWS'] === undefined ? count : Math.ceil(count / 5);
 
 /** Ajv judges which values conform, not our own code. */
 function judgeOf(schema: Schema) {
@@ -169,7 +169,7 @@ test('a long list shrinks to the shortest boundary that fails, in few calls', ()
 
 describe('unsupported keywords are errors with their place', () => {
   test.each<readonly [string, Schema, string]>([
-    ['a keyword that nobody has', { properties: { a: { minimun: 3 } } }, '/properties/a'],
+    ['an unknown keyword', { properties: { a: { minimun: 3 } } }, '/properties/a'],
     ['unevaluatedProperties', { items: { unevaluatedProperties: false } }, '/items'],
     ['$dynamicRef', { $dynamicRef: '#x' }, ''],
     [

@@ -6,14 +6,14 @@ import { createLenientAjv } from './validators.ts';
 // Values for a negated rule: by `not`, by a `oneOf` branch that must not hold, by `else`. Ajv judges them, and the values
 // closest to the rule must be among them.
 
-interface Denied {
+interface NegatedRule {
   readonly type: string;
   readonly rule: object;
-  /** The closest values that break the rule: at least one must be drawn. */
+  /** The closest value that breaks the rule: it must be among those drawn. */
   readonly nearest: unknown;
 }
 
-const rules: readonly Denied[] = [
+const rules: readonly NegatedRule[] = [
   { type: 'number', rule: { minimum: 3 }, nearest: 0 },
   { type: 'integer', rule: { minimum: 3 }, nearest: 2 },
   { type: 'integer', rule: { exclusiveMinimum: 3 }, nearest: 3 },
@@ -55,22 +55,22 @@ const rules: readonly Denied[] = [
 ];
 
 /** Described members are drawn: only then can rules about them be negated. */
-const base = ({ type }: Denied): object =>
+const base = ({ type }: NegatedRule): object =>
   type === 'object'
     ? { type, properties: { a: { type: ['null', 'boolean'] }, b: { type: 'null' } }, maxProperties: 3 }
     : type === 'array'
       ? { type, items: { type: ['null', 'boolean'] }, maxItems: 4 }
       : { type };
 
-const ways: Readonly<Record<string, (denied: Denied) => object>> = {
-  not: (denied) => ({ ...base(denied), not: denied.rule }),
-  oneOf: (denied) => ({ ...base(denied), oneOf: [denied.rule, true] }),
-  else: (denied) => ({ ...base(denied), if: denied.rule, then: false, else: true }),
+const negations: Readonly<Record<string, (negated: NegatedRule) => object>> = {
+  not: (negated) => ({ ...base(negated), not: negated.rule }),
+  oneOf: (negated) => ({ ...base(negated), oneOf: [negated.rule, true] }),
+  else: (negated) => ({ ...base(negated), if: negated.rule, then: false, else: true }),
 };
 
-const all = rules.flatMap((denied) =>
-  Object.entries(ways).map(
-    ([way, schemaOf]) => [way, JSON.stringify(denied.rule), denied, schemaOf(denied)] as const,
+const all = rules.flatMap((negated) =>
+  Object.entries(negations).map(
+    ([negation, schemaOf]) => [negation, JSON.stringify(negated.rule), negated, schemaOf(negated)] as const,
   ),
 );
 

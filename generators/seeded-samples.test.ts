@@ -22,12 +22,12 @@ function toLine(value: unknown): string {
 /** In ASCII, so that every editor shows it and no surrogate pair is cut. */
 const escaped = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-function drawn(schema: object, numRuns: number): readonly string[] {
+function drawLines(schema: object, numRuns: number): readonly string[] {
   return fc.sample(arbitraryFromSchema(schema), { seed: 1, numRuns }).map(toLine);
 }
 
 /** The values that shrinking tries, in order, if none of them fails. */
-function shrunk(schema: object, most: number): readonly string[] {
+function shrinkLines(schema: object, most: number): readonly string[] {
   const tried: string[] = [];
   const property = fc.property(arbitraryFromSchema(schema), (value) => {
     tried.push(toLine(value));
@@ -38,7 +38,7 @@ function shrunk(schema: object, most: number): readonly string[] {
 }
 
 /** The values that shrinking tries if all of them fail: down to the smallest. */
-function smallest(schema: object, most: number): readonly string[] {
+function shrinkToSmallest(schema: object, most: number): readonly string[] {
   const tried: string[] = [];
   const property = fc.property(arbitraryFromSchema(schema), (value) => {
     tried.push(toLine(value));
@@ -48,7 +48,7 @@ function smallest(schema: object, most: number): readonly string[] {
   return tried.length <= most ? tried : [...tried.slice(0, most), `… ${tried.length}`];
 }
 
-function broken(schema: object, values: number): readonly string[] {
+function brokenLines(schema: object, values: number): readonly string[] {
   const valid = fc.sample(arbitraryFromSchema(schema), { seed: 4, numRuns: values });
   return findBreaks(schema).flatMap(({ keyword, pointer, apply }) =>
     valid.flatMap((value) => [
@@ -69,21 +69,21 @@ function orErrorMessage(draw: () => readonly string[]): readonly string[] {
 }
 
 describe.each(keywordSchemas.map(([name, , schema]) => [name, schema] as const))('%s', (_, schema) => {
-  test('is drawn', () => expect(drawn(schema, 12)).toMatchSnapshot());
-  test('shrinks', () => expect([shrunk(schema, 20), smallest(schema, 12)]).toMatchSnapshot());
-  test('is broken', () => expect(broken(schema, 3)).toMatchSnapshot());
+  test('is drawn', () => expect(drawLines(schema, 12)).toMatchSnapshot());
+  test('shrinks', () => expect([shrinkLines(schema, 20), shrinkToSmallest(schema, 12)]).toMatchSnapshot());
+  test('is broken', () => expect(brokenLines(schema, 3)).toMatchSnapshot());
 });
 
 const random = fc.sample(randomSchema, { seed: 7, numRuns: 16 });
 
 describe.each(random.map((schema) => [toLine(schema), schema] as const))('%s', (_, schema) => {
-  test('is drawn', () => expect(orErrorMessage(() => drawn(schema, 4))).toMatchSnapshot());
-  test('shrinks', () => expect(orErrorMessage(() => shrunk(schema, 8))).toMatchSnapshot());
-  test('is broken', () => expect(orErrorMessage(() => broken(schema, 1))).toMatchSnapshot());
+  test('is drawn', () => expect(orErrorMessage(() => drawLines(schema, 4))).toMatchSnapshot());
+  test('shrinks', () => expect(orErrorMessage(() => shrinkLines(schema, 8))).toMatchSnapshot());
+  test('is broken', () => expect(orErrorMessage(() => brokenLines(schema, 1))).toMatchSnapshot());
 });
 
 test('a request is broken in each way', () => {
   const { request } = operationSpec('current', 'DescribeTasks');
   expect(findBreaks(request).map(({ keyword, pointer }) => `${pointer}/${keyword}`)).toMatchSnapshot();
-  expect(broken(request, 1)).toMatchSnapshot();
+  expect(brokenLines(request, 1)).toMatchSnapshot();
 });

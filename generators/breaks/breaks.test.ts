@@ -23,16 +23,16 @@ describe('strings', () => {
   const long = 'a'.repeat(30);
   test.each([
     ['another character', '^[a-f]{4}$', 'abcd', '!bcd'],
-    ['one more at the end', '^(.{0,30}|[^a].*)$', long, `${long}!`],
-    ['one more at the beginning', '^(.{0,30}|.*[^a])$', long, `!${long}`],
-    ['other characters all along', '^(.?|.*[a-z].*)$', 'abc', '!!!'],
-    ['one less', '^(.{0,2}|.{4,})$', 'abcd', 'bcd'],
+    ['one more character at the end', '^(.{0,30}|[^a].*)$', long, `${long}!`],
+    ['one more character at the beginning', '^(.{0,30}|.*[^a])$', long, `!${long}`],
+    ['all other characters', '^(.?|.*[a-z].*)$', 'abc', '!!!'],
+    ['one character less', '^(.{0,2}|.{4,})$', 'abcd', 'bcd'],
     ['nothing', '^.+$', 'ab', ''],
-    ['what is no expression', '^([^(]|.{2,}|)$', 'bb', '('],
+    ['an invalid expression', '^([^(]|.{2,}|)$', 'bb', '('],
     ['a letter', '^([^a]|.{2,}|)$', 'bb', 'a'],
     ['a digit', '^([^1]|.{2,}|)$', 'bb', '1'],
-    ['a long text', '^.{0,10}$', 'ab', 'not of that kind'],
-    ['a character of no use', '^([^~]|.{2,}|)$', 'bb', '~'],
+    ['a long string', '^.{0,10}$', 'ab', 'not of that kind'],
+    ['a rare character', '^([^~]|.{2,}|)$', 'bb', '~'],
   ])('a pattern by %s', (_, pattern, valid, expected) => {
     expect(broken({ pattern }, valid, '/pattern')).toContain(expected);
   });
@@ -40,7 +40,7 @@ describe('strings', () => {
   test.each<Row>([
     ['the pattern', { maxLength: 2, pattern: '^x[0-9]+$' }, 'x1', '/maxLength', ['x11']],
     ['the format', { maxLength: 3, format: 'duration' }, 'P1D', '/maxLength', ['P11D']],
-  ])('one too long still has %s', (_, schema, valid, at, values) => {
+  ])('one character too long, still with %s', (_, schema, valid, at, values) => {
     expect(broken(schema, valid, at)).toEqual(values);
   });
 });
@@ -54,7 +54,7 @@ describe('lists', () => {
   const sevens = { items: { const: 7 }, contains: { const: 7 }, minContains: 0, maxContains: 1 };
   test.each<Row>([
     [
-      'an item again: at the end, in place of another, with nothing else',
+      'a repeated item: at the end, in place of another, alone',
       kinds,
       [1, 2, 3],
       '/uniqueItems',
@@ -65,36 +65,36 @@ describe('lists', () => {
       ],
     ],
     [
-      'an item in place of another, where the length is given',
+      'an item in place of another if the length is fixed',
       { ...kinds, minItems: 3, maxItems: 3 },
       [1, 2, 3],
       '/uniqueItems',
       [[1, 1, 3]],
     ],
     [
-      'an item too many, the last again where there are no others',
+      'one item too many: the last again if there are no others',
       { items: { type: 'boolean' }, maxItems: 2 },
       [true],
       '/maxItems',
       [[true, false, false]],
     ],
     [
-      'an item too many where all are the same',
+      'one item too many if all are equal',
       { items: { const: 1 }, maxItems: 2 },
       [1],
       '/maxItems',
       [[1, 1, 1]],
     ],
-    ['too many of a kind where there is one alone', sevens, [], '/contains', [[7, 7]]],
+    ['too many of a kind that has a single value', sevens, [], '/contains', [[7, 7]]],
     [
-      'too many of a kind, however many there may be',
+      'too many of a kind, whatever the maximum',
       { ...sevens, maxContains: 3 },
       [7],
       '/contains',
       [[7, 7, 7, 7]],
     ],
     [
-      'too many of a kind that items have to be as well',
+      'too many of a kind, which must also conform to items',
       { items: { enum: [3, 7, 'a'] }, contains: { type: 'number' }, maxContains: 2 },
       [3, 7],
       '/contains',
@@ -112,7 +112,7 @@ describe('lists', () => {
   test.each<readonly [string, object]>([
     ['after the prefix', { items: { type: 'number' }, contains: { type: 'number', minimum: 5 } }],
     ['in the prefix', { prefixItems: [{}, {}], items: false, contains: { minimum: 5, type: 'number' } }],
-  ])('all that count replaced by what may stand there, where the length is given: %s', (_, schema) => {
+  ])('all matching items replaced by allowed ones if the length is fixed: %s', (_, schema) => {
     expect(broken({ minItems: 2, ...schema }, [7, 8], '/contains')).not.toEqual([]);
   });
 
@@ -126,7 +126,7 @@ describe('lists', () => {
 describe('objects', () => {
   test.each<Row>([
     [
-      'a member that another asks for is left out',
+      'a member that another requires is removed',
       { dependentRequired: { a: ['b', 'c'] } },
       { a: 1, b: 2, c: 3 },
       '/dependentRequired',
@@ -136,14 +136,14 @@ describe('objects', () => {
       ],
     ],
     [
-      'a member that asks for another is put there, with a value that it may have',
+      'a member that requires another is added with an allowed value',
       { dependentRequired: { a: ['b'] }, properties: { a: { const: 1 } } },
       { c: 3 },
       '/dependentRequired',
       [{ a: 1, c: 3 }],
     ],
     [
-      'a member that asks for another is put there, with a value that the schema beside it asks for',
+      'a member that requires another is added with a value that a sibling schema requires',
       {
         allOf: [
           { properties: { a: { enum: ['x', 1] }, b: { const: 1 } } },
@@ -155,21 +155,21 @@ describe('objects', () => {
       [{ a: 'x' }],
     ],
     [
-      'of too few members the required ones stay',
+      'with too few members, the required ones stay',
       { required: ['a', 'b'], minProperties: 3 },
       { a: 1, b: 2, c: 3 },
       '/minProperties',
       [{ a: 1, b: 2 }],
     ],
     [
-      'where members may have any value, so may one of a name that is not allowed',
+      'a forbidden name with any value, if members may have any value',
       { propertyNames: { enum: ['a'] }, properties: { a: {} } },
       {},
       '/propertyNames',
       expect.arrayContaining([{ 'Unlisted!': expect.anything() }]),
     ],
     [
-      'a name that is not allowed, with the value that its pattern asks for',
+      'a forbidden name with the value that its pattern requires',
       {
         propertyNames: { pattern: '^[a-z]*!?$' },
         patternProperties: { '^U': { const: 1 } },
@@ -180,7 +180,7 @@ describe('objects', () => {
       [{ 'Unlisted!': 1 }],
     ],
     [
-      'a name that is not allowed, with null where members have no other value',
+      'a forbidden name with null, if members have no other value',
       { propertyNames: { pattern: '^[^U]+$' }, additionalProperties: { type: 'null' } },
       {},
       '/propertyNames',

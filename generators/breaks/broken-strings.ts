@@ -41,11 +41,11 @@ function mutations(value: string): readonly string[] {
   const characters = [...value];
   const places = [...characters.keys()].slice(0, 12);
   return [
-    ...unusualCharacters.flatMap((odd) => places.map((i) => characters.with(i, odd).join(''))),
-    ...unusualCharacters.flatMap((odd) => [
-      value + odd,
-      odd + value,
-      odd.repeat(Math.max(1, characters.length)),
+    ...unusualCharacters.flatMap((unusual) => places.map((i) => characters.with(i, unusual).join(''))),
+    ...unusualCharacters.flatMap((unusual) => [
+      value + unusual,
+      unusual + value,
+      unusual.repeat(Math.max(1, characters.length)),
     ]),
     ...places.map((i) => characters.toSpliced(i, 1).join('')),
     ...['', '(', 'a', '1', 'not of that kind', '~'],

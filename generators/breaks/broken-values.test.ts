@@ -7,7 +7,7 @@ import { Samples } from '../values/samples.ts';
 
 // The candidates that replace a value, before they are judged.
 
-function tried(schema: object, keyword: string, value: unknown): readonly unknown[] {
+function findCandidates(schema: object, keyword: string, value: unknown): readonly unknown[] {
   const interpreter = new Interpreter(schema);
   const plan = getPlan(interpreter.book, '');
   return plan.rules
@@ -16,29 +16,29 @@ function tried(schema: object, keyword: string, value: unknown): readonly unknow
 }
 
 test.each<readonly [string, object, unknown]>([
-  ['of members of a text', { required: ['a'] }, 'text'],
-  ['of members of a number', { required: ['a'] }, 7],
-  ['of members of a list', { required: ['a'] }, []],
-  ['of members of null', { required: ['a'] }, null],
-  ['of members of a boolean', { required: ['a'] }, true],
-  ['of the length of an object', { minLength: 1 }, {}],
-  ['of a text shorter than nothing', { minLength: 0 }, ''],
-  ['of a list shorter than nothing', { minItems: 0 }, []],
-  ['of a list longer than anybody waits for', { maxItems: 10_001 }, []],
-  ['of equal items where there can be none', { items: false, uniqueItems: true }, []],
+  ['for members of a string', { required: ['a'] }, 'text'],
+  ['for members of a number', { required: ['a'] }, 7],
+  ['for members of a list', { required: ['a'] }, []],
+  ['for members of null', { required: ['a'] }, null],
+  ['for members of a boolean', { required: ['a'] }, true],
+  ['for the length of an object', { minLength: 1 }, {}],
+  ['for a string of negative length', { minLength: 0 }, ''],
+  ['for a list of negative length', { minItems: 0 }, []],
+  ['for a list that is too long to draw', { maxItems: 10_001 }, []],
+  ['for equal items if there can be no items', { items: false, uniqueItems: true }, []],
 ])('has no candidates %s', (_, schema, value) => {
   const [keyword = ''] = Object.keys(schema).slice(-1);
-  expect(tried(schema, keyword, value)).toEqual([]);
+  expect(findCandidates(schema, keyword, value)).toEqual([]);
 });
 
 test('the longest candidate has 10,001 items', () => {
-  const [list] = tried({ items: { type: 'null' }, maxItems: 10_000 }, 'maxItems', []);
+  const [list] = findCandidates({ items: { type: 'null' }, maxItems: 10_000 }, 'maxItems', []);
   expect(list).toHaveLength(10_001);
 });
 
 test('too large counts of a kind are not tried', () => {
   const schema = { maxContains: 10_001, contains: { const: 7 } };
-  const lists = tried(schema, 'contains', [7]).map((list) => Object.values(Object(list)));
+  const lists = findCandidates(schema, 'contains', [7]).map((list) => Object.values(Object(list)));
   expect(lists.filter((list) => list.length > 1)).toEqual([]);
 });
 
@@ -48,7 +48,7 @@ describe('one value of each wrong type, null last', () => {
     ['integer', ['boolean', 'number', 'string', 'array', 'object', 'null']],
     ['null', ['boolean', 'number', 'string', 'array', 'object']],
   ])('in place of %s', (type, wrong) => {
-    const values = tried({ type }, 'type', undefined);
+    const values = findCandidates({ type }, 'type', undefined);
     expect(values.map(getJsonType)).toEqual(wrong);
     expect(values.filter(Number.isInteger)).toEqual(type === 'null' ? [7] : []);
   });
@@ -58,7 +58,7 @@ test.each([
   ['minimum', -3],
   ['maximum', 3],
 ] as const)('no number within the limit is tried for %s', (keyword, limit) => {
-  const beyond = tried({ [keyword]: limit }, keyword, Math.sign(limit)).map(Number);
+  const beyond = findCandidates({ [keyword]: limit }, keyword, Math.sign(limit)).map(Number);
   expect(beyond.length).toBeGreaterThan(3);
   expect(beyond.filter((one) => Math.sign(limit) * one < Math.abs(limit))).toEqual([]);
 });

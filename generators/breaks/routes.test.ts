@@ -15,19 +15,19 @@ test.each<readonly [string, object, readonly object[]]>([
   ['$ref', { $ref: '#/$defs/a', $defs: { a: true } }, [same('/$defs/a', true)]],
   ['anyOf', { anyOf: [true] }, [same('/anyOf/0', false)]],
   ['oneOf', { oneOf: [true] }, [same('/oneOf/0', false)]],
-  ['then alone', { if: true, then: true }, [same('/then', false)]],
-  ['else alone', { if: true, else: true }, [same('/else', false)]],
+  ['then without else', { if: true, then: true }, [same('/then', false)]],
+  ['else without then', { if: true, else: true }, [same('/else', false)]],
   ['dependentSchemas', { dependentSchemas: { a: true } }, [same('/dependentSchemas/a', false)]],
   ['a member', { properties: { a: true } }, [{ kind: 'member', plan: '/properties/a', name: 'a' }]],
   [
-    'an item of the prefix, and those after it',
+    'a prefix item, and the items after it',
     { prefixItems: [true], items: true },
     [
       { kind: 'item', plan: '/prefixItems/0', index: 0 },
       { kind: 'item', plan: '/items', index: 1 },
     ],
   ],
-  ['not, which is no part of what conforms', { not: false }, []],
+  ['not: there is no step, because it is not part of a conforming value', { not: false }, []],
 ])('a step through %s', (_, schema, steps) => {
   const [, ...routes] = [...findRoutes(readPlans(schema)).values()];
   expect(routes).toEqual(steps.map((step) => [step]));
@@ -44,19 +44,19 @@ describe('members whose names match a rule', () => {
     patternProperties: { '^x-': true, '^\\p{Lu}+$': true },
     additionalProperties: true,
   };
-  const told = (pointer: string): readonly string[] => {
+  const findNames = (pointer: string): readonly string[] => {
     const [step] = routeTo(layout, pointer) ?? [];
     const names = ['listed', 'x-one', 'É', 'p{Lu}', 'other'];
     return step?.kind === 'members' ? names.filter(step.has) : [];
   };
 
   test('by a pattern with Unicode classes', () => {
-    expect(told('/patternProperties/^x-')).toEqual(['x-one']);
-    expect(told('/patternProperties/^\\p{Lu}+$')).toEqual(['É']);
+    expect(findNames('/patternProperties/^x-')).toEqual(['x-one']);
+    expect(findNames('/patternProperties/^\\p{Lu}+$')).toEqual(['É']);
   });
 
   test('as additional members: neither listed nor matching a pattern', () => {
-    expect(told('/additionalProperties')).toEqual(['p{Lu}', 'other']);
+    expect(findNames('/additionalProperties')).toEqual(['p{Lu}', 'other']);
   });
 });
 
@@ -94,20 +94,20 @@ describe('alterAlongRoute', () => {
     ['a word', /^[a-z]{3,}$/, 'other'],
     ['an extension', /^x-/, 'x-other'],
     ['a letter', /^[a-z]$/, 'o'],
-  ])('so is its name, where that is %s', (_, pattern, name) => {
+  ])('makes up a missing name that is %s', (_, pattern, name) => {
     expect(via({}, ofPattern(pattern))).toEqual([{ [name]: { was: 'sample of /p' } }]);
   });
 
   test.each<readonly [string, unknown, Route]>([
-    ['a member of a text', 'text', [named('a')]],
+    ['a member of a string', 'text', [named('a')]],
     ['a member of null', null, [named('a')]],
-    ['members of a text', 'text', [ofPattern(/./)]],
+    ['members of a string', 'text', [ofPattern(/./)]],
     ['members of null', null, [ofPattern(/./)]],
-    ['a name that nobody could make up', {}, [ofPattern(/^\d+$/)]],
-    ['an item of a text', 'text', [at(0)]],
-    ['an item beyond the next one', ['a'], [at(2)]],
+    ['a name that cannot be made up', {}, [ofPattern(/^\d+$/)]],
+    ['an item of a string', 'text', [at(0)]],
+    ['an item after the next free place', ['a'], [at(2)]],
     ['a branch to which the value does not conform', 'else', [{ kind: 'same', plan, certain: false }]],
-  ])('nothing comes of %s', (_, value, route) => {
+  ])('returns nothing for %s', (_, value, route) => {
     expect(via(value, ...route)).toEqual([]);
   });
 

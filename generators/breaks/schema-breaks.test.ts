@@ -7,10 +7,10 @@ describe('every break has the keyword of Ajv and the schema that reports it', ()
   test.each<readonly [string, object | boolean, readonly string[]]>([
     ['false', false, ['/false schema']],
     ['true', true, []],
-    ['what only leads to others', { allOf: [true], if: true, then: true, else: true }, []],
+    ['keywords that only refer to others', { allOf: [true], if: true, then: true, else: true }, []],
     ['dependentSchemas', { dependentSchemas: { a: { minLength: 1 } } }, ['/dependentSchemas/a/minLength']],
     ['$ref', { $ref: '#/$defs/a', $defs: { a: { minLength: 1 } } }, ['/$defs/a/minLength']],
-    ['a member that is false', { properties: { a: false } }, ['/properties/a/false schema']],
+    ['a member with the schema false', { properties: { a: false } }, ['/properties/a/false schema']],
     ['no other members', { additionalProperties: false }, ['/additionalProperties']],
     [
       'no other members of a member',
@@ -18,20 +18,20 @@ describe('every break has the keyword of Ajv and the schema that reports it', ()
       ['/properties/a/additionalProperties'],
     ],
     [
-      'other members that need not be so',
+      'additional members with a rule',
       { additionalProperties: { minLength: 1 } },
       ['/additionalProperties/minLength'],
     ],
     ['no items', { items: false }, ['/items/false schema']],
     ['no items after the first', { prefixItems: [true], items: false }, ['/items']],
-    ['a first item that is false', { prefixItems: [false] }, ['/prefixItems/0/false schema']],
-    ['a later item that is false', { prefixItems: [true, false] }, ['/prefixItems/1/false schema']],
+    ['a first item with the schema false', { prefixItems: [false] }, ['/prefixItems/0/false schema']],
+    ['a later item with the schema false', { prefixItems: [true, false] }, ['/prefixItems/1/false schema']],
     [
-      'members of a pattern that are false',
+      'pattern members with the schema false',
       { patternProperties: { '^x': false } },
       ['/patternProperties/^x/false schema'],
     ],
-    ['a prefix alone', { prefixItems: [true] }, []],
+    ['a prefix only', { prefixItems: [true] }, []],
   ])('%s', (_, schema, names) => {
     expect(findBreaks(schema).map(({ keyword, pointer }) => `${pointer}/${keyword}`)).toEqual(names);
   });

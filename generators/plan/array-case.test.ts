@@ -24,17 +24,17 @@ describe('lists that break', () => {
     ['minItems', { keyword: 'minItems', limit: 2 }, [exactNarrowing({ ...anyArray, max: 1 })]],
     ['maxItems', { keyword: 'maxItems', limit: 2 }, [exactNarrowing({ ...anyArray, min: 3 })]],
     [
-      'uniqueItems have two at least',
+      'uniqueItems have at least two items',
       { keyword: 'uniqueItems' },
       [partialNarrowing({ ...anyArray, min: 2 })],
     ],
     [
-      'items have one that counts',
+      'items have a wrong item',
       items([], '/r'),
       [partialNarrowing({ ...anyArray, counts: [wrong], min: 1 })],
     ],
     [
-      'items after a prefix are longer than that',
+      'items after a prefix are longer than the prefix',
       items(['/a'], '/r'),
       [
         exactNarrowing({ ...anyArray, prefix: [[negativeLiteral('/a')]], min: 1 }),
@@ -42,25 +42,25 @@ describe('lists that break', () => {
       ],
     ],
     [
-      'contains have one less',
+      'contains have one match less',
       contains(2, Infinity),
       [partialNarrowing({ ...anyArray, counts: [{ ...counted, min: 0, max: 1 }] })],
     ],
     [
-      'contains have one more',
+      'contains have one match more',
       contains(0, 2),
       [partialNarrowing({ ...anyArray, counts: [{ ...counted, min: 3, max: Infinity }], min: 3 })],
     ],
     [
-      'contains have one less or one more',
+      'contains have one match less or one more',
       contains(1, 1),
       [
         partialNarrowing({ ...anyArray, counts: [{ ...counted, min: 0, max: 0 }] }),
         partialNarrowing({ ...anyArray, counts: [{ ...counted, min: 2, max: Infinity }], min: 2 }),
       ],
     ],
-    ['contains that every list meets are none', contains(0, Infinity), []],
-    ['rules of objects are none', { keyword: 'minProperties', limit: 1 }, []],
+    ['contains that every list meets do not exist', contains(0, Infinity), []],
+    ['object rules do not exist', { keyword: 'minProperties', limit: 1 }, []],
   ])('%s', (_, rule, wanted) => {
     expect(refuteArray(anyArray, rule)).toEqual(wanted);
   });
@@ -70,7 +70,7 @@ describe('lists that break', () => {
     ['uniqueItems', { keyword: 'uniqueItems' }],
     ['items', items(['/a'], '/r')],
     ['contains', contains(0, 2)],
-  ])('%s are no shorter than they have to be anyway', (_, rule) => {
+  ])('%s keep a larger minimum length', (_, rule) => {
     const long = { ...anyArray, min: 9 };
     expect(new Set(refuteArray(long, rule).map(({ shape }) => shape.min))).toEqual(new Set([9]));
   });

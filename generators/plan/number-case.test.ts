@@ -16,11 +16,11 @@ test.each<readonly [string, TypedRule, TypedRule, Partial<NumberCase>]>([
   ['the greater minimum', minimum(3), minimum(5), { min: 5 }],
   ['the greater minimum, excluded', minimum(3), exclusiveMinimum(5), { min: 5, above: true }],
   ['the greater minimum, included', exclusiveMinimum(3), minimum(5), { min: 5, above: false }],
-  ['the excluded one of two equal ones', minimum(3), exclusiveMinimum(3), { min: 3, above: true }],
-  ['the lesser maximum', maximum(3), maximum(5), { max: 3 }],
-  ['the lesser maximum, excluded', exclusiveMaximum(3), maximum(5), { max: 3, below: true }],
-  ['the lesser maximum, included', maximum(3), exclusiveMaximum(5), { max: 3, below: false }],
-  ['the excluded one of two equal ones above', maximum(3), exclusiveMaximum(3), { max: 3, below: true }],
+  ['the excluded one of two equal minimums', minimum(3), exclusiveMinimum(3), { min: 3, above: true }],
+  ['the smaller maximum', maximum(3), maximum(5), { max: 3 }],
+  ['the smaller maximum, excluded', exclusiveMaximum(3), maximum(5), { max: 3, below: true }],
+  ['the smaller maximum, included', maximum(3), exclusiveMaximum(5), { max: 3, below: false }],
+  ['the excluded one of two equal maximums', maximum(3), exclusiveMaximum(3), { max: 3, below: true }],
 ])('of two limits, in either order, %s applies', (_, one, other, wanted) => {
   expect(narrowed(one, other)).toEqual({ ...anyNumber, ...wanted });
   expect(narrowed(other, one)).toEqual({ ...anyNumber, ...wanted });
@@ -37,10 +37,10 @@ test.each<readonly [string, TypedRule, readonly Narrowed<NumberCase>[]]>([
   ['maximum', maximum(3), [exactNarrowing({ ...anyNumber, min: 3, above: true })]],
   ['exclusiveMaximum', exclusiveMaximum(3), [exactNarrowing({ ...anyNumber, min: 3 })]],
   ['multipleOf', { keyword: 'multipleOf', step: 2 }, [partialNarrowing(anyNumber)]],
-  ['a format of integers', format('int32'), [partialNarrowing(anyNumber)]],
+  ['an integer format', format('int32'), [partialNarrowing(anyNumber)]],
   ['a format that every number has', format('double'), []],
-  ['a format of strings', format('ipv4'), []],
-  ['a rule of strings', { keyword: 'minLength', limit: 3 }, []],
+  ['a string format', format('ipv4'), []],
+  ['a string rule', { keyword: 'minLength', limit: 3 }, []],
 ])('numbers that break %s', (_, rule, wanted) => {
   expect(refuteNumber(anyNumber, rule)).toEqual(wanted);
 });

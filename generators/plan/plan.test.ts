@@ -50,7 +50,7 @@ test.each<readonly [string, Rule, readonly string[]]>([
   ['not', { keyword: 'not', plan: '/a' }, ['/a']],
   ['$ref', { keyword: '$ref', plan: '/a' }, ['/a']],
   ['dependentSchemas', { keyword: 'dependentSchemas', name: 'x', plan: '/a' }, ['/a']],
-  ['if alone', { keyword: 'if', plan: '/a', consequence: undefined, alternative: undefined }, ['/a']],
+  ['if only', { keyword: 'if', plan: '/a', consequence: undefined, alternative: undefined }, ['/a']],
   ['if, then', { keyword: 'if', plan: '/a', consequence: '/b', alternative: undefined }, ['/a', '/b']],
   ['if, else', { keyword: 'if', plan: '/a', consequence: undefined, alternative: '/c' }, ['/a', '/c']],
   ['items', { keyword: 'items', prefix: ['/a'], rest: '/b' }, []],
@@ -60,7 +60,7 @@ test.each<readonly [string, Rule, readonly string[]]>([
 });
 
 test('a plan that was not read is an error with its place', () => {
-  expect(() => getPlan(readPlans(true), '/a')).toThrow('no plan was read for "/a"');
+  expect(() => getPlan(readPlans(true), '/a')).toThrow('No plan was read for "/a".');
 });
 
 test('a schema that many paths lead to is read quickly', () => {

@@ -64,41 +64,40 @@ type Combination =
       readonly consequence: string | undefined;
       readonly alternative: string | undefined;
     }
-  /** `dependentSchemas`: where the member is there, the whole object conforms to the plan. */
+  /** `dependentSchemas`: if the member is present, the object must conform to the plan. */
   | { readonly keyword: 'dependentSchemas'; readonly name: string; readonly plan: string }
   | { readonly keyword: 'dependentRequired'; readonly name: string; readonly names: readonly string[] };
 
-/** Rules of one or two JSON types: values of the other types have nothing to do with them. */
+/** Rules about one or two JSON types. Values of other types are not affected. */
 export type TypedRule = NumberRule | StringRule | FormatRule | ArrayRule | ObjectRule;
 
 export type Rule = ValueRule | TypedRule | Combination;
 
-/** A plan that a value has to conform to, or must not. */
+/** A plan that a value must conform to (`holds`), or must not. */
 export interface Literal {
   readonly at: string;
   readonly holds: boolean;
 }
 
-/** What one value has to meet, all of it: none means anything goes. */
+/** Literals that one value must all meet. If there are none, every value does. */
 export type Demand = readonly Literal[];
 
-/** The same literals in any order, and repeated, are the same demand. */
+/** Sorts literals and removes duplicates, so that equal sets become equal demands. */
 export function toDemand(literals: readonly Literal[]): Demand {
   const unique = new Map(literals.map((literal) => [literalKey(literal), literal]));
-  return [...unique.keys()].toSorted().flatMap((sign) => unique.get(sign) ?? []);
+  return [...unique.keys()].toSorted().flatMap((key) => unique.get(key) ?? []);
 }
 
-/** A text that two demands share exactly when they are the same: a pointer may hold any character. */
+/** Equal keys for equal demands only. Pointers may contain any character, hence JSON. */
 export function demandKey(demand: Demand): string {
   return JSON.stringify(demand.map(literalKey));
 }
 
-/** Sorted, '+' comes before '-': what must hold is read first, so that what must not finds its cases narrowed. */
+/** '+' sorts before '-': positive literals are read first, so that negative ones meet narrowed cases. */
 export function literalKey({ at, holds }: Literal): string {
   return `${holds ? '+' : '-'}${at}`;
 }
 
-/** Demands are kept apart by pointer, and a demand for one plan is the most frequent one. */
 export function positiveLiteral(at: string): Literal {
   return { at, holds: true };
 }
@@ -109,11 +108,11 @@ export function negativeLiteral(at: string): Literal {
 
 export function getPlan(book: PlanBook, pointer: string): Plan {
   const plan = book.get(pointer);
-  if (plan === undefined) throw new Error(`no plan was read for "${pointer}"`);
+  if (plan === undefined) throw new Error(`No plan was read for "${pointer}".`);
   return plan;
 }
 
-/** Plans that a rule tries on the very value that it is about, not on a part of it. */
+/** The plans that a rule applies to the value itself, not to parts of it. */
 export function sameValuePlans(rule: Rule): readonly string[] {
   switch (rule.keyword) {
     case 'allOf':

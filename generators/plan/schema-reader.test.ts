@@ -23,7 +23,7 @@ describe('only keywords become rules', () => {
     ],
     ['the rest of the items', { items: {} }, [{ keyword: 'items', prefix: [], rest: '/items' }]],
     [
-      'members in all three ways',
+      'members of all three keywords',
       { properties: { a: {} }, patternProperties: { '^b': {} }, additionalProperties: {} },
       [
         {

@@ -11,16 +11,16 @@ import { readPlans } from './read-plans.ts';
 import { simplifyDemand } from './simplify.ts';
 import { stringMatcher } from '../values/strings.ts';
 
-// What cases mean is written here once more, and Ajv says which values conform: cases lose none of them, and hold no other
-// unless they tell of a rule that they leave open.
+// The meaning of cases is implemented here a second time, and Ajv judges which values conform. Cases must include all of
+// those; they may include others only if they list an open rule.
 
-const met = (schema: object | boolean): readonly ValueCase[] =>
+const simplifySchema = (schema: object | boolean): readonly ValueCase[] =>
   simplifyDemand(readPlans(schema), [positiveLiteral('')]);
-const denied = (schema: object | boolean): readonly ValueCase[] =>
+const simplifyNegation = (schema: object | boolean): readonly ValueCase[] =>
   simplifyDemand(readPlans(schema), [negativeLiteral('')]);
 
-/** Whether the value is of the case, but for what the case leaves open. */
-function isOf({ shape, values }: ValueCase, value: unknown, judge: ConformanceJudge): boolean {
+/** Whether the value fits the case, apart from its open rules. */
+function fitsCase({ shape, values }: ValueCase, value: unknown, judge: ConformanceJudge): boolean {
   if (shape.type !== getJsonType(value)) return false;
   if (values !== undefined) return values.map(canonicalJson).includes(canonicalJson(value));
   const between = (size: number, limits: { readonly min: number; readonly max: number }): boolean =>
@@ -64,7 +64,7 @@ const values: readonly unknown[] = [
   ],
 ];
 
-/** Listed values are all judged later, too. */
+/** Listed values are also judged later. */
 const isOpen = ({ values, openRules }: ValueCase): boolean => values !== undefined || openRules.length > 0;
 
 function expectSame(schema: object | boolean, demands: readonly Demand[], among: readonly unknown[]): void {
@@ -73,10 +73,10 @@ function expectSame(schema: object | boolean, demands: readonly Demand[], among:
     const cases = simplifyDemand(readPlans(schema), demand);
     const lost = among
       .filter((value) => judge.meets(demand, value))
-      .filter((value) => !cases.some((one) => isOf(one, value, judge)));
+      .filter((value) => !cases.some((one) => fitsCase(one, value, judge)));
     const strange = among
       .filter((value) => !judge.meets(demand, value))
-      .filter((value) => cases.some((one) => !isOpen(one) && isOf(one, value, judge)));
+      .filter((value) => cases.some((one) => !isOpen(one) && fitsCase(one, value, judge)));
     expect({ demand, lost, strange }).toEqual({ demand, lost: [], strange: [] });
   }
 }
@@ -112,12 +112,12 @@ const schemas: readonly (object | boolean)[] = [
 ];
 
 test.each(schemas.map((schema) => [JSON.stringify(schema), schema] as const))(
-  '%s is met, and denied, by the values of its cases',
+  'the cases of %s and of its negation have the right values',
   (_, schema) => expectSame(schema, [[positiveLiteral('')], [negativeLiteral('')]], values),
 );
 
 test('a case lists its merged rules with their places, and the open ones', () => {
-  expect(met({ type: 'string', minLength: 1, not: { pattern: '^b' } })).toEqual([
+  expect(simplifySchema({ type: 'string', minLength: 1, not: { pattern: '^b' } })).toEqual([
     {
       shape: expect.objectContaining({ type: 'string', min: 1, patterns: [] }),
       mergedRules: [
@@ -127,7 +127,7 @@ test('a case lists its merged rules with their places, and the open ones', () =>
       openRules: [{ keyword: 'pattern', pointer: '/not' }],
     },
   ]);
-  expect(met(true).map(({ mergedRules, openRules }) => [...mergedRules, ...openRules])).toEqual(
+  expect(simplifySchema(true).map(({ mergedRules, openRules }) => [...mergedRules, ...openRules])).toEqual(
     Array.from({ length: 6 }, () => []),
   );
 });
@@ -135,9 +135,9 @@ test('a case lists its merged rules with their places, and the open ones', () =>
 test('a rule about other types leaves nothing open', () => {
   const left = (cases: readonly ValueCase[]): readonly string[] =>
     cases.filter(({ openRules }) => openRules.length > 0).map(({ shape }) => shape.type);
-  expect(left(met({ minLength: 1, minimum: 1, contains: integer }))).toEqual(['array']);
-  expect(left(denied({ enum: ['a', 1] }))).toEqual(['number', 'string']);
-  expect(left(denied({ type: 'object', properties: { a: integer } }))).toEqual([]);
+  expect(left(simplifySchema({ minLength: 1, minimum: 1, contains: integer }))).toEqual(['array']);
+  expect(left(simplifyNegation({ enum: ['a', 1] }))).toEqual(['number', 'string']);
+  expect(left(simplifyNegation({ type: 'object', properties: { a: integer } }))).toEqual([]);
 });
 
 test.each([
@@ -146,7 +146,7 @@ test.each([
   [{ uniqueItems: true }, 'array'],
   [{ required: ['a'] }, 'object'],
 ])('only values of its type deny a rule: %j', (rule, type) => {
-  expect(denied(rule).map(({ shape }) => shape.type)).toEqual([type]);
+  expect(simplifyNegation(rule).map(({ shape }) => shape.type)).toEqual([type]);
 });
 
 test('a repeated rule counts once', () => {
@@ -154,37 +154,37 @@ test('a repeated rule counts once', () => {
   const $defs = { choice };
   const once = { allOf: [{ $ref: '#/$defs/choice' }], $defs };
   const twice = { allOf: [{ $ref: '#/$defs/choice' }, { $ref: '#/$defs/choice' }], $defs };
-  expect(met(twice)).toEqual(met(once));
+  expect(simplifySchema(twice)).toEqual(simplifySchema(once));
 });
 
 test('`if` without `then` and `else` has no effect', () => {
-  expect(met({ if: integer })).toEqual(met(true));
+  expect(simplifySchema({ if: integer })).toEqual(simplifySchema(true));
 });
 
 describe('there is no case', () => {
   test('for a schema and its negation', () => {
     const word = { type: 'string', pattern: '^a' };
     const $ref = '#/$defs/word';
-    expect(met({ allOf: [{ $ref }], not: { $ref }, $defs: { word } })).toEqual([]);
+    expect(simplifySchema({ allOf: [{ $ref }], not: { $ref }, $defs: { word } })).toEqual([]);
   });
 
   test('for integers that are not integers, in any order', () => {
-    expect(met({ allOf: [integer], not: integer })).toEqual([]);
-    expect(met({ not: integer, allOf: [integer] })).toEqual([]);
+    expect(simplifySchema({ allOf: [integer], not: integer })).toEqual([]);
+    expect(simplifySchema({ not: integer, allOf: [integer] })).toEqual([]);
   });
 });
 
 describe('many alternatives', () => {
-  const ways = (count: number, of: (i: number) => object): readonly object[] =>
+  const alternatives = (count: number, of: (i: number) => object): readonly object[] =>
     Array.from({ length: count }, (_, i) => of(i));
   const pair = (i: number): readonly string[] => [`a${i}`, `b${i}`];
 
   test('beyond some number, negations are judged instead of becoming cases', () => {
-    const nots = ways(12, (i) => ({ not: { required: pair(i) } }));
+    const nots = alternatives(12, (i) => ({ not: { required: pair(i) } }));
     const schema = { type: 'object', allOf: nots };
     const objects = nots.map((_, i) => Object.fromEntries(pair(i).map((name) => [name, i])));
     expectSame(schema, [[positiveLiteral('')]], [{}, { a0: 1 }, { b11: 1 }, ...objects]);
-    const open = met(schema).flatMap((found) => found.openRules);
+    const open = simplifySchema(schema).flatMap((found) => found.openRules);
     expect(new Set(open.map(({ keyword }) => keyword))).toEqual(new Set(['not']));
     expect(nots.map((_, i) => `/allOf/${i}/not`)).toEqual(
       expect.arrayContaining([...new Set(open.map(({ pointer }) => pointer))]),
@@ -192,19 +192,21 @@ describe('many alternatives', () => {
   });
 
   test('negations do not multiply many cases, but those with one alternative become cases', () => {
-    const anyOf = ways(100, (i) => ({ required: [`a${i}`] }));
-    const two = met({ type: 'object', anyOf, not: { required: ['x', 'y'] } });
+    const anyOf = alternatives(100, (i) => ({ required: [`a${i}`] }));
+    const two = simplifySchema({ type: 'object', anyOf, not: { required: ['x', 'y'] } });
     expect(two.map(({ openRules }) => openRules)).toEqual(
       anyOf.map(() => [{ keyword: 'not', pointer: '/not' }]),
     );
-    const one = met({ type: 'object', anyOf, not: { required: ['x'] } });
+    const one = simplifySchema({ type: 'object', anyOf, not: { required: ['x'] } });
     expect(one.map(({ openRules }) => openRules)).toEqual(anyOf.map(() => []));
   });
 
   test('up to 2,000 are supported; more are an error with its place', () => {
-    const schemaOf = (count: number): object => ({ type: 'null', anyOf: ways(count, () => ({})) });
-    expect(met(schemaOf(2000))).toHaveLength(2000);
-    expect(() => met(schemaOf(2001))).toThrow(UnsupportedKeyword);
-    expect(() => met(schemaOf(2001))).toThrow('Unsupported anyOf at "": there are too many ways to meet it');
+    const schemaOf = (count: number): object => ({ type: 'null', anyOf: alternatives(count, () => ({})) });
+    expect(simplifySchema(schemaOf(2000))).toHaveLength(2000);
+    expect(() => simplifySchema(schemaOf(2001))).toThrow(UnsupportedKeyword);
+    expect(() => simplifySchema(schemaOf(2001))).toThrow(
+      'Unsupported anyOf at "": there are too many ways to meet it',
+    );
   });
 });

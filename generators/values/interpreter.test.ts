@@ -18,7 +18,7 @@ describe('the height is the minimum number of levels of a value', () => {
     ['a member of any name', 1, { type: 'object', minProperties: 1 }],
     ['an item', 1, { type: 'array', minItems: 1 }],
     [
-      'the lower of two ways',
+      'the lower of two alternatives',
       1,
       {
         anyOf: [
@@ -33,12 +33,12 @@ describe('the height is the minimum number of levels of a value', () => {
       { type: 'object', required: ['b'], properties: { b: { type: 'object', ...member } } },
     ],
     [
-      'a member in one of any name',
+      'a member in an unlisted member',
       2,
       { type: 'object', minProperties: 1, additionalProperties: { type: 'object', ...member } },
     ],
     [
-      'a member in one whose name is told by a pattern',
+      'a member in one whose name matches a pattern',
       2,
       {
         type: 'object',
@@ -60,11 +60,11 @@ describe('the height is the minimum number of levels of a value', () => {
 
 describe('an unsatisfiable schema is an error with its place', () => {
   test.each<readonly [string, object]>([
-    ['a text shorter than itself', { type: 'string', minLength: 3, maxLength: 2 }],
-    ['an integer between two', { type: 'integer', minimum: 1.2, maximum: 1.8 }],
-    ['a number that is excluded', { type: 'number', minimum: 1, exclusiveMaximum: 1 }],
+    ['a string with contradictory lengths', { type: 'string', minLength: 3, maxLength: 2 }],
+    ['an integer between two integers', { type: 'integer', minimum: 1.2, maximum: 1.8 }],
+    ['an excluded number', { type: 'number', minimum: 1, exclusiveMaximum: 1 }],
     ['a list that never ends', { type: 'array', items: { $ref: '#/$defs/a' }, minItems: 1 }],
-    ['a listed value that is refused', { enum: ['a', 1], not: { type: ['string', 'integer'] } }],
+    ['a listed value that is rejected', { enum: ['a', 1], not: { type: ['string', 'integer'] } }],
   ])('%s', (_, schema) => {
     const interpreter = new Interpreter({ $ref: '#/$defs/a', $defs: { a: schema } });
     const demand = [positiveLiteral('/$defs/a')];
@@ -91,8 +91,8 @@ const allRefused = { type: 'string', not: { pattern: 'a*' } };
 describe('if no value is found', () => {
   test.each<readonly [string, object, string, string]>([
     ['a pattern that nothing matches', { type: 'string', pattern: '$a' }, 'pattern', ''],
-    ['one that all match, denied', allRefused, 'pattern', '/not'],
-    ['a pattern with another one denied', unlessJudged, 'pattern', '/not'],
+    ['the negation of a pattern that everything matches', allRefused, 'pattern', '/not'],
+    ['a pattern and the negation of another', unlessJudged, 'pattern', '/not'],
   ])('one rule that asks for it is named: %s', (_, schema, keyword, pointer) => {
     expect(() => arbitraryFromSchema(schema)).toThrow(
       new UnsupportedKeyword(keyword, pointer, 'no value was found that meets it and the other rules'),
@@ -115,16 +115,20 @@ describe('member names are strings that meet a demand', () => {
       .flatMap((names) => fc.sample(names, { seed: 1, numRuns: 50 }));
 
   test.each<readonly [string, object, readonly string[]]>([
-    ['those that are listed', { enum: ['a', 1, 'b', null] }, ['a', 'b']],
-    ['of those the ones that the rest allows', { enum: ['a', 'bc'], minLength: 2 }, ['bc']],
-    ['of two ways the one that is left', { anyOf: [{ enum: ['a'], minLength: 2 }, { const: 'bc' }] }, ['bc']],
-    ['one that a pattern tells', { type: ['string', 'null'], pattern: '^a$' }, ['a']],
-    ['one that a pattern tells and another denies', { pattern: '^[ab]$', not: { pattern: 'b' } }, ['a']],
-    ['none where no text is listed', { enum: [1, null] }, []],
-    ['none where no text conforms', { type: 'number' }, []],
-    ['none where none is found', neverFound, []],
-    ['none where none is found, with something denied', unlessJudged, []],
-    ['none where all are denied', allRefused, []],
+    ['listed strings', { enum: ['a', 1, 'b', null] }, ['a', 'b']],
+    ['listed strings that the other rules allow', { enum: ['a', 'bc'], minLength: 2 }, ['bc']],
+    [
+      'the possible one of two alternatives',
+      { anyOf: [{ enum: ['a'], minLength: 2 }, { const: 'bc' }] },
+      ['bc'],
+    ],
+    ['from a pattern', { type: ['string', 'null'], pattern: '^a$' }, ['a']],
+    ['from a pattern and the negation of another', { pattern: '^[ab]$', not: { pattern: 'b' } }, ['a']],
+    ['none if no string is listed', { enum: [1, null] }, []],
+    ['none if no string conforms', { type: 'number' }, []],
+    ['none if none is found', neverFound, []],
+    ['none if none is found, with a negation', unlessJudged, []],
+    ['none if all are rejected', allRefused, []],
   ])('%s', (_, schema, names) => {
     expect(new Set(namesOf(schema))).toEqual(new Set(names));
   });

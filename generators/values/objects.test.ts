@@ -60,27 +60,27 @@ describe('unlisted members', () => {
     namesDrawn(schema).some((names) => names.some((name) => name !== 'a'));
 
   test.each<readonly [string, object]>([
-    ['a schema that tells of no member', { type: 'object' }],
-    ['one that lists none', { type: 'object', properties: {} }],
-    ['one that tells what others are', { ...listed, additionalProperties: nothing }],
-    ['one that tells of them by a pattern', { ...listed, patternProperties: { '^x-': nothing } }],
-    ['one that tells what names are', { ...listed, propertyNames: { pattern: '^[a-c]$' } }],
-    ['two, of which one tells', { allOf: [listed, { additionalProperties: nothing }] }],
-    ['one that asks for more than it lists', { ...listed, minProperties: 2 }],
+    ['a schema without members', { type: 'object' }],
+    ['one with an empty list', { type: 'object', properties: {} }],
+    ['one with a schema for additional members', { ...listed, additionalProperties: nothing }],
+    ['one with a pattern', { ...listed, patternProperties: { '^x-': nothing } }],
+    ['one with a schema for names', { ...listed, propertyNames: { pattern: '^[a-c]$' } }],
+    ['two schemas, one with additional members', { allOf: [listed, { additionalProperties: nothing }] }],
+    ['one that requires more members than it lists', { ...listed, minProperties: 2 }],
   ])('are drawn for %s', (_, schema) => {
     expect(others(schema)).toBe(true);
   });
 
   test.each<readonly [string, object]>([
-    ['a schema that leaves them open', listed],
-    ['one that allows none', { ...listed, additionalProperties: false }],
-    ['one that allows no name', { type: 'object', propertyNames: false }],
-    ['one whose names can be no text', { type: 'object', propertyNames: { type: 'number' } }],
+    ['a schema that says nothing about them', listed],
+    ['one that forbids them', { ...listed, additionalProperties: false }],
+    ['one that forbids all names', { type: 'object', propertyNames: false }],
+    ['one whose names cannot be strings', { type: 'object', propertyNames: { type: 'number' } }],
     [
-      'one that tells of a name that is no member to JavaScript',
+      'one with __proto__ as a name',
       { ...listed, patternProperties: { '^__proto__$': nothing }, additionalProperties: false },
     ],
-  ])('are not for %s', (_, schema) => {
+  ])('are not drawn for %s', (_, schema) => {
     expect(others(schema)).toBe(false);
   });
 
@@ -108,14 +108,14 @@ describe('whether an object is possible', () => {
 
   test.each<readonly [string, object, readonly string[]]>([
     [
-      'of one number of members',
+      'with a fixed number of members',
       { type: 'object', properties: membersOf('a', 'b'), minProperties: 2, maxProperties: 2 },
       ['a', 'b'],
     ],
-    ['of as many as are required', { type: 'object', required: ['a'], maxProperties: 1 }, ['a']],
-    ['of all that may be', { ...closed, minProperties: 1 }, ['a']],
+    ['with only the required members', { type: 'object', required: ['a'], maxProperties: 1 }, ['a']],
+    ['with all allowed members', { ...closed, minProperties: 1 }, ['a']],
     [
-      'of what one of two patterns allows',
+      'with members that one of two patterns allows',
       {
         type: 'object',
         patternProperties: { '^a$': nothing, '^b$': false },
@@ -124,20 +124,26 @@ describe('whether an object is possible', () => {
       },
       ['a'],
     ],
-  ])('it can: %s', (_, schema, names) => {
+  ])('possible: %s', (_, schema, names) => {
     for (const drawn of namesDrawn(schema, 20)) expect(drawn.toSorted()).toEqual(names);
   });
 
   test.each<readonly [string, object]>([
-    ['of more members than at most', { type: 'object', minProperties: 3, maxProperties: 2 }],
-    ['of more required ones than at most', { type: 'object', required: ['a', 'b'], maxProperties: 1 }],
-    ['of a required one that may not be', { type: 'object', properties: { a: false }, required: ['a'] }],
-    ['of more than may be', { ...closed, minProperties: 2 }],
+    ['with a minimum above the maximum', { type: 'object', minProperties: 3, maxProperties: 2 }],
     [
-      'of what no pattern allows',
+      'with more required members than the maximum',
+      { type: 'object', required: ['a', 'b'], maxProperties: 1 },
+    ],
+    [
+      'with a required member that is forbidden',
+      { type: 'object', properties: { a: false }, required: ['a'] },
+    ],
+    ['with more members than allowed', { ...closed, minProperties: 2 }],
+    [
+      'with members that no pattern allows',
       { type: 'object', patternProperties: { '^b$': false }, additionalProperties: false, minProperties: 1 },
     ],
-  ])('it can’t: %s', (_, schema) => {
+  ])('impossible: %s', (_, schema) => {
     expect(() => arbitraryFromSchema(schema)).toThrow(UnsatisfiableSchema);
   });
 });
@@ -160,8 +166,8 @@ describe('nested objects end', () => {
 });
 
 test.each<readonly [string, object]>([
-  ['of any name', { additionalProperties: { type: 'string', pattern: '$a' } }],
-  ['of a name that a pattern tells', { patternProperties: { '^x-': { type: 'string', pattern: '$a' } } }],
+  ['with any name', { additionalProperties: { type: 'string', pattern: '$a' } }],
+  ['with a name from a pattern', { patternProperties: { '^x-': { type: 'string', pattern: '$a' } } }],
 ])('a member %s that can’t be drawn is an error before drawing', (_, members) => {
   expect(() => arbitraryFromSchema({ type: 'object', ...members })).toThrow(UnsupportedKeyword);
 });

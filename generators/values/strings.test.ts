@@ -9,10 +9,10 @@ import { createLenientAjv } from '../validators.ts';
 
 describe('a string fits the case', () => {
   test.each([
-    ['of a length between the limits, both included', { min: 1, max: 3 }, ['a', 'abc'], ['', 'abcd']],
-    ['counted in code points', { min: 2, max: 2 }, ['𝒜🚀'], ['🚀', '🚀🚀🚀']],
-    ['with every pattern, read by code points', { patterns: ['^.$', '\\p{L}'] }, ['𝒜', 'é'], ['🚀', 'ab']],
-    ['with every format', { formats: ['date', 'regex'] }, ['2026-02-28'], ['2026-02-30', 'a']],
+    ['by a length between the inclusive limits', { min: 1, max: 3 }, ['a', 'abc'], ['', 'abcd']],
+    ['by a length in code points', { min: 2, max: 2 }, ['𝒜🚀'], ['🚀', '🚀🚀🚀']],
+    ['by every pattern, in code points', { patterns: ['^.$', '\\p{L}'] }, ['𝒜', 'é'], ['🚀', 'ab']],
+    ['by every format', { formats: ['date', 'regex'] }, ['2026-02-28'], ['2026-02-30', 'a']],
   ] as const)('%s', (_, limits, inside, outside) => {
     const matches = stringMatcher({ ...anyString, ...limits });
     expect([...inside, ...outside].filter(matches)).toEqual(inside);
@@ -38,8 +38,8 @@ test.each([
 });
 
 test.each([
-  ['of numbers', { pattern: '^a' }, 'int32'],
-  ['that every text has', { minLength: 2, maxLength: 3 }, 'password'],
+  ['for numbers', { pattern: '^a' }, 'int32'],
+  ['that every string has', { minLength: 2, maxLength: 3 }, 'password'],
 ])('a format %s does not restrict strings', (_, rules, format) => {
   const drawn = (schema: object): readonly unknown[] =>
     fc.sample(arbitraryFromSchema({ type: 'string', ...schema }), { seed: 1, numRuns: 50 });
@@ -48,18 +48,18 @@ test.each([
 
 describe('stretchToLength', () => {
   test.each<readonly [string, string, number, RegExp, string]>([
-    ['by repeating what stands at the first place that serves', 'ab-c', 6, /^ab-+c$/, 'ab---c'],
-    ['by leaving out what stands there', 'ab---c', 4, /^ab-+c$/, 'ab-c'],
-    ['by code points', '🚀', 3, /^🚀+$/u, '🚀🚀🚀'],
-    ['by letters at the end', 'B', 3, /^B[a-z]*$/, 'Baa'],
-    ['by digits at the end', 'B', 3, /^B[0-9]*$/, 'B00'],
-    ['by capitals at the end', 'b', 3, /^b[A-Z]*$/, 'bAA'],
-    ['by spaces at the end', 'b', 3, /^b\s*$/, 'b  '],
-    ['by dashes at the end', 'b', 3, /^b-*$/, 'b--'],
-    ['out of nothing', '', 2, /^[a-z]*$/, 'aa'],
-    ['not at all where it has that length', 'abc', 3, /^x/, 'abc'],
-    ['not at all where no place serves', 'abc', 5, /^abc$/, 'abc'],
-    ['not at all where what fits has another length', 'abc', 1, /^ab$/, 'abc'],
+    ['repeats the character at the first suitable place', 'ab-c', 6, /^ab-+c$/, 'ab---c'],
+    ['removes characters there', 'ab---c', 4, /^ab-+c$/, 'ab-c'],
+    ['counts code points', '🚀', 3, /^🚀+$/u, '🚀🚀🚀'],
+    ['appends letters', 'B', 3, /^B[a-z]*$/, 'Baa'],
+    ['appends digits', 'B', 3, /^B[0-9]*$/, 'B00'],
+    ['appends capitals', 'b', 3, /^b[A-Z]*$/, 'bAA'],
+    ['appends spaces', 'b', 3, /^b\s*$/, 'b  '],
+    ['repeats dashes', 'b', 3, /^b-*$/, 'b--'],
+    ['fills an empty string', '', 2, /^[a-z]*$/, 'aa'],
+    ['keeps a string of that length', 'abc', 3, /^x/, 'abc'],
+    ['keeps a string without a suitable place', 'abc', 5, /^abc$/, 'abc'],
+    ['keeps a string if only another length fits', 'abc', 1, /^ab$/, 'abc'],
   ])('%s', (_, text, length, pattern, outcome) => {
     expect(stretchToLength(text, length, (one) => pattern.test(one))).toBe(outcome);
   });
