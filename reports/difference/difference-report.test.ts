@@ -150,8 +150,8 @@ test('shows a difference with the request, both answers, and who is right and wh
       '  1  {"tasks":["‹an id that names nothing›"]}  at /failures',
       '     A          a failure: MISSING',
       '     B          passed over',
-      '     B breaks   failures.missing (documented): An id that matches no task in the cluster is a failure',
-      '                with the reason MISSING.',
+      '     B breaks   failures.missing (documented): An id that matches no task in the cluster is a',
+      '                failure with the reason MISSING.',
       '     case       unknown-id',
     ].join('\n'),
   );
