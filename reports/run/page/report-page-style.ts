@@ -15,6 +15,7 @@ button { font: inherit; font-size: .875rem; color: inherit; background: var(--ca
 button:hover { border-color: var(--focus); }
 button[hidden] { display: none; }
 summary { cursor: pointer; }
+.conclusion dd { font-size: 1.25rem; overflow-wrap: normal; }
 .doubtful { background: var(--warn-back); border-color: var(--warn); }
 .doubtful dd { color: var(--warn); }
 .doubtful dt { color: var(--text); }

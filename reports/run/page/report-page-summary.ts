@@ -73,7 +73,7 @@ function cards(report: Report): Part {
   const { held, broken, unexercised, untestable } = countClauses(report);
   const passed = checks.filter(({ status }) => status === 'pass').length;
   return html`<dl class="cards">
-    <div class="card ${tone[conclusion]}">
+    <div class="card conclusion ${tone[conclusion]}">
       <dt>conclusion</dt>
       <dd>${conclusionName(conclusion)}</dd>
     </div>
