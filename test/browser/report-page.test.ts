@@ -33,16 +33,16 @@ test('filters findings by state, evidence, suite and text, alone and combined', 
   expect(await page.locator('#findings output').textContent()).toBe('1 of 5 findings');
   await filterField(page, 'findings', 'Evidence').selectOption('');
   await filterField(page, 'findings', 'Suite').selectOption('');
-  await filterField(page, 'findings', 'With this text').fill('ID-AND-ARN');
+  await filterField(page, 'findings', 'Containing').fill('ID-AND-ARN');
   expect(await visibleFindings(page)).toEqual([agree]);
-  await filterField(page, 'findings', 'With this text').fill('nothing has this');
+  await filterField(page, 'findings', 'Containing').fill('nothing has this');
   expect(await visibleFindings(page)).toEqual([]);
   expect(messages).toEqual([]);
 });
 
 test('filters clauses in the overview and in the table at the same time', async () => {
   const { page } = await openPage(html);
-  await page.getByText('Each clause in words').click();
+  await page.getByText('All clauses with their statements').click();
   await filterField(page, 'clauses', 'State').selectOption('warned-of');
   expect(await page.locator('#clauses .chip:visible').allTextContents()).toEqual(['!warned of: time.stamps']);
   expect(await page.locator('#clauses tbody tr:visible th').allTextContents()).toEqual(['time.stamps']);
@@ -52,7 +52,7 @@ test('filters clauses in the overview and in the table at the same time', async 
 test('a link to a finding that is filtered out and collapsed shows and opens it', async () => {
   const { page } = await openPage(html);
   await filterField(page, 'findings', 'State').selectOption('warning');
-  await page.getByText('Each clause in words').click();
+  await page.getByText('All clauses with their statements').click();
   await page.locator('#clauses tbody').getByRole('link', { name: limit }).click();
   await expect
     .poll(() => page.locator(`[id="${anchorId('finding', limit)}"] .details`).isVisible())
@@ -137,7 +137,7 @@ test('prints all findings opened', async () => {
 
 test('searches 500 findings', async () => {
   const { page, messages } = await openPage(reportPage(sampleReport(manyFindings(500))));
-  await filterField(page, 'findings', 'With this text').fill('stranger499');
+  await filterField(page, 'findings', 'Containing').fill('stranger499');
   expect(await visibleFindings(page)).toEqual(['members-known/tasks.stranger499']);
   expect(messages).toEqual([]);
 });
