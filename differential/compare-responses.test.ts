@@ -45,17 +45,17 @@ const story: fc.Arbitrary<AnswerPlan> = fc.record({
   unknown: fc.uniqueArray(fc.nat(99), { maxLength: 4 }),
 });
 
-const about = { subject: 'valid', isRandom: false, sameLaunchType: true, sameRunTaskInputs: true };
+const context = { subject: 'valid', isRandom: false, sameLaunchType: true, sameRunTaskInputs: true };
 
-const partings = (
+const differences = (
   one: WorldParameters,
   a: DescribeTasksTrial,
   other: WorldParameters,
   b: DescribeTasksTrial,
 ): readonly AnswerDifference[] =>
-  compareResponses(responseNormalizer(buildWorld(one))(a), responseNormalizer(buildWorld(other))(b), about);
+  compareResponses(responseNormalizer(buildWorld(one))(a), responseNormalizer(buildWorld(other))(b), context);
 
-/** The first task of the first world that is described at all, with a member changed. */
+/** Changes a member of the first described task. */
 const withMember =
   (member: string, value: unknown) =>
   (answer: object): object => {
@@ -68,17 +68,17 @@ const withMember =
     };
   };
 
-describe('an answer beside itself', () => {
-  test('is no difference, whatever ids, accounts, regions, times and order are', () => {
+describe('two answers to the same request', () => {
+  test('do not differ, whatever the ids, accounts, regions, times and order are', () => {
     fc.assert(
-      fc.property(story, home, home, (told, one, other) => {
-        expect(partings(one, buildTrial(told, one), other, buildTrial(told, other))).toEqual([]);
+      fc.property(story, home, home, (answers, one, other) => {
+        expect(differences(one, buildTrial(answers, one), other, buildTrial(answers, other))).toEqual([]);
       }),
       { seed: 1 },
     );
   });
 
-  test('with one stable member changed is exactly one reason', () => {
+  test('differ in exactly one way if one stable member differs', () => {
     const changes = fc.constantFrom<readonly [string, unknown, AnswerDifference['kind']]>(
       ['cpu', '512', 'value'],
       ['cpu', 256, 'type'],
@@ -92,20 +92,20 @@ describe('an answer beside itself', () => {
       ['group', 'family:other', 'value'],
     );
     fc.assert(
-      fc.property(story, home, home, changes, (told, one, other, [member, value, kind]) => {
-        const found = partings(
+      fc.property(story, home, home, changes, (answers, one, other, [member, value, expectedKind]) => {
+        const found = differences(
           one,
-          buildTrial(told, one),
+          buildTrial(answers, one),
           other,
-          buildTrial(told, other, withMember(member, value)),
+          buildTrial(answers, other, withMember(member, value)),
         );
-        expect(found.map(({ where, kind: how }) => [where, how])).toEqual([[`/tasks/${member}`, kind]]);
+        expect(found.map(({ where, kind }) => [where, kind])).toEqual([[`/tasks/${member}`, expectedKind]]);
       }),
       { seed: 2 },
     );
   });
 
-  test('with a member changed that is of the moment is no difference', () => {
+  test('do not differ if a volatile member differs', () => {
     const changes = fc.constantFrom<readonly [string, unknown]>(
       ['version', undefined],
       ['connectivity', 'CONNECTED'],
@@ -113,27 +113,32 @@ describe('an answer beside itself', () => {
       ['createdAt', 1_600_000_000],
     );
     fc.assert(
-      fc.property(story, home, home, changes, (told, one, other, [member, value]) => {
-        const a = buildTrial(told, one);
-        expect(partings(one, a, other, buildTrial(told, other, withMember(member, value)))).toEqual([]);
+      fc.property(story, home, home, changes, (answers, one, other, [member, value]) => {
+        const a = buildTrial(answers, one);
+        expect(differences(one, a, other, buildTrial(answers, other, withMember(member, value)))).toEqual([]);
       }),
       { seed: 3 },
     );
   });
 
-  test('in another status says nothing of what comes with one', () => {
+  test('with different statuses: members that depend on the status are not compared', () => {
     fc.assert(
-      fc.property(story, home, home, (told, one, other) => {
-        const moved = (status: string): AnswerPlan => ({
-          ...told,
-          tasks: told.tasks.map((task) => ({
+      fc.property(story, home, home, (answers, one, other) => {
+        const withStatus = (status: string): AnswerPlan => ({
+          ...answers,
+          tasks: answers.tasks.map((task) => ({
             ...task,
             lastStatus: status,
             members: status === 'STOPPED' ? { ...stable, stopCode: 'UserInitiated', stoppedAt: 1 } : stable,
           })),
         });
         expect(
-          partings(one, buildTrial(moved('RUNNING'), one), other, buildTrial(moved('STOPPED'), other)),
+          differences(
+            one,
+            buildTrial(withStatus('RUNNING'), one),
+            other,
+            buildTrial(withStatus('STOPPED'), other),
+          ),
         ).toEqual([]);
       }),
       { seed: 4 },
@@ -141,63 +146,65 @@ describe('an answer beside itself', () => {
   });
 });
 
-describe('what becomes of an id', () => {
+describe('the fate of an id', () => {
   const fixed: WorldParameters = {
     ...{ nonce: 'abcdef01', partition: 'aws', region: 'us-east-1', account: '111122223333' },
     ...{ uuids: false, now: 1_700_000_000, rotation: 0 },
   };
-  const told: AnswerPlan = {
+  const answers: AnswerPlan = {
     tasks: [{ nth: 0, lastStatus: 'RUNNING', members: stable, containers: ['web'], tags: [] }],
     unknown: [1, 2],
   };
-  const idsOf = (change: (answer: object) => object): readonly string[] =>
-    partings(fixed, buildTrial(told, fixed), fixed, buildTrial(told, fixed, change)).map(({ id }) => id);
+  const differenceIds = (change: (answer: object) => object): readonly string[] =>
+    differences(fixed, buildTrial(answers, fixed), fixed, buildTrial(answers, fixed, change)).map(
+      ({ id }) => id,
+    );
 
-  test('passed over, of two ids: one reason', () => {
-    expect(idsOf((answer) => ({ ...answer, failures: [] }))).toEqual([
+  test('not reported, for two ids: one difference', () => {
+    expect(differenceIds((answer) => ({ ...answer, failures: [] }))).toEqual([
       '/failures fate a failure: MISSING|passed over',
     ]);
   });
 
-  test('a task that is not described, or is told twice', () => {
-    expect(idsOf((answer) => ({ ...answer, tasks: [] }))).toEqual([
+  test('a task that is missing or described twice', () => {
+    expect(differenceIds((answer) => ({ ...answer, tasks: [] }))).toEqual([
       '/tasks fate valid described|passed over',
     ]);
     const twice = (answer: object): object =>
       'tasks' in answer && Array.isArray(answer.tasks)
         ? { ...answer, tasks: [...answer.tasks, ...answer.tasks] }
         : answer;
-    expect(idsOf(twice)).toEqual(['/tasks times fewer at A']);
+    expect(differenceIds(twice)).toEqual(['/tasks times fewer at A']);
   });
 
-  test('a list that is absent is another matter than an empty one', () => {
-    expect(idsOf(() => ({ tasks: [] }))).toEqual([
+  test('an absent list differs from an empty one', () => {
+    expect(differenceIds(() => ({ tasks: [] }))).toEqual([
       '/failures absent at B, empty',
       '/tasks fate valid described|passed over',
       '/failures fate a failure: MISSING|passed over',
     ]);
   });
 
-  test('a failure in another form, or with more in it', () => {
+  test('a failure in another form, or with more members', () => {
     const failures =
       (entry: (arn: string) => object) =>
       (answer: object): object =>
         'failures' in answer && Array.isArray(answer.failures)
           ? { ...answer, failures: answer.failures.map(({ arn }: { readonly arn: string }) => entry(arn)) }
           : answer;
-    expect(idsOf(failures((arn) => ({ arn: lastSegment(arn), reason: 'MISSING' })))).toEqual([
+    expect(differenceIds(failures((arn) => ({ arn: lastSegment(arn), reason: 'MISSING' })))).toEqual([
       '/failures/arn value there|there',
     ]);
-    expect(idsOf(failures((arn) => ({ arn, reason: 'MISSING', detail: 'gone' })))).toEqual([
+    expect(differenceIds(failures((arn) => ({ arn, reason: 'MISSING', detail: 'gone' })))).toEqual([
       '/failures/detail absent at A, there',
     ]);
-    expect(idsOf(failures((arn) => ({ arn, reason: 'GONE' })))).toEqual([
+    expect(differenceIds(failures((arn) => ({ arn, reason: 'GONE' })))).toEqual([
       '/failures fate a failure: MISSING|a failure: GONE',
     ]);
   });
 });
 
-test('whatever is not compared whole says why, and once', () => {
+test('every comparison rule has a reason, and no field has two rules', () => {
   const members = comparisonRules.flatMap((rule) => rule.members);
   expect(new Set(members).size).toBe(members.length);
   for (const because of [...comparisonRules.map((rule) => rule.because), ...Object.values(absentOrEmpty)]) {

@@ -2,13 +2,16 @@ import { expect, test } from 'vitest';
 import { compareValues, fullScope } from './compare-values.ts';
 
 const port = (containerPort: number, protocol: string) => ({ containerPort, protocol });
-const turned = ({ containerPort, protocol }: ReturnType<typeof port>) => ({ protocol, containerPort });
+const withMembersReversed = ({ containerPort, protocol }: ReturnType<typeof port>) => ({
+  protocol,
+  containerPort,
+});
 
-test('entries without a key are the same in any order, of entries and of members', () => {
+test('compares lists without keys in any order of entries and members', () => {
   const a = [port(80, 'tcp'), port(53, 'udp')];
-  const b = [turned(port(53, 'udp')), port(80, 'tcp')];
+  const b = [withMembersReversed(port(53, 'udp')), port(80, 'tcp')];
   expect(compareValues('/tasks/list', a, b, fullScope)).toEqual([]);
-  const other = [turned(port(53, 'tcp')), port(80, 'tcp')];
+  const other = [withMembersReversed(port(53, 'tcp')), port(80, 'tcp')];
   expect(compareValues('/tasks/list', a, other, fullScope).map(({ id }) => id)).toEqual([
     '/tasks/list/protocol value there|there',
   ]);

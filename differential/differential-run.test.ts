@@ -13,7 +13,7 @@ import {
 } from './differential-run.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
 
-// Many runs at once, on however many processors there are.
+// Many runs at once, possibly on few processors.
 vi.setConfig({ testTimeout: 120_000 });
 
 const settings: DifferentialSettings = {
@@ -22,51 +22,52 @@ const settings: DifferentialSettings = {
   fixtures: 'provision',
 };
 
-/** The embedded ECS as A, and one with something in it as B, both in this process by one clock. */
-function beside(
-  more: Partial<ServeOptions>,
-  told: Partial<DifferentialSettings> = {},
+/** Compares the embedded ECS (A) with a modified one (B), both in this process with one clock. */
+function runPair(
+  optionsOfB: Partial<ServeOptions>,
+  changedSettings: Partial<DifferentialSettings> = {},
 ): Promise<DifferentialRunResult> {
   const clock = new VirtualClock(Date.UTC(2026, 0, 1));
-  const all = { ...settings, ...told };
+  const all = { ...settings, ...changedSettings };
   return runDifferential(
     all,
     {},
-    { a: embeddedInProcess(all, {}, clock), b: embeddedInProcess(all, more, clock) },
+    { a: embeddedInProcess(all, {}, clock), b: embeddedInProcess(all, optionsOfB, clock) },
   );
 }
 
 const mutant = (id: string): Partial<ServeOptions> => ({ hooks: combineMutants([id]).hooks });
 const variant = (id: string): Partial<ServeOptions> => combineVariants([id]).options;
-const idsOf = ({ differences }: DifferentialRunResult): readonly string[] => differences.map(({ id }) => id);
-/** The body of the smallest request, at B. */
-const inputOf = ({ exchanges }: Difference): unknown => {
+const differenceIds = ({ differences }: DifferentialRunResult): readonly string[] =>
+  differences.map(({ id }) => id);
+/** The body of the smallest request to B. */
+const smallestInput = ({ exchanges }: Difference): unknown => {
   const body = exchanges.b.at(-1)?.request.body;
   return typeof body === 'string' ? JSON.parse(body) : body;
 };
 
-describe.concurrent('no difference', () => {
-  test.each([1, 2])('of the embedded ECS from itself, every suite, seed %i', async (seed) => {
-    const result = await beside({}, { suites: ['*'], seed });
-    expect(result).toMatchObject({ differences: [], unsteady: [], errors: [], unalike: [] });
+describe.concurrent('finds no difference', () => {
+  test.each([1, 2])('between two embedded ECS, every suite, seed %i', async (seed) => {
+    const result = await runPair({}, { suites: ['*'], seed });
+    expect(result).toMatchObject({ differences: [], unsteady: [], errors: [], worldDifferences: [] });
     expect(result.leftBehind).toEqual({ a: [], b: [] });
     expect(result.positives).toBeGreaterThan(50);
     expect(result.statusMismatches).toEqual({});
   });
 
   test.each(['account-none', 'ids-older', 'partition-china', 'order-shuffled', 'lists-shuffled'])(
-    'from one with the liberty %s but for what it is about',
+    'from the variant %s, except in the variant itself',
     async (id) => {
-      const result = await beside(variant(id));
-      // An ARN of the old form names no cluster: the task is missing, and no identifier is wrong.
-      const aboutForms = ({ id: reason }: Difference): boolean =>
+      const result = await runPair(variant(id));
+      // An ARN without a cluster name is never foreign: the task is missing instead.
+      const isAboutArnForm = ({ id: reason }: Difference): boolean =>
         reason.startsWith('status outcome an ARN of elsewhere');
-      expect(result.differences.filter((one) => !aboutForms(one)).map((one) => one.id)).toEqual([]);
+      expect(result.differences.filter((one) => !isAboutArnForm(one)).map((one) => one.id)).toEqual([]);
       for (const one of result.differences) expect(one.right).toBe('open');
     },
   );
 
-  test('from one that is slower: what comes with a status is not compared', async () => {
+  test('from a slower target: fields that depend on the status are not compared', async () => {
     const clock = new VirtualClock(Date.UTC(2026, 0, 1));
     const slow = embeddedInProcess(settings, { transitionMs: 400_000 }, clock);
     const result = await runDifferential(
@@ -77,13 +78,13 @@ describe.concurrent('no difference', () => {
         b: { ...slow, rest: 0 },
       },
     );
-    expect(idsOf(result)).toEqual([]);
+    expect(differenceIds(result)).toEqual([]);
     expect(Object.keys(result.statusMismatches)).toContain('RUNNING at A, PROVISIONING at B');
   });
 });
 
-/** Of each mutant the reasons for which A is right, all of them; and the smallest request of the first. */
-const faults: readonly (readonly [string, readonly string[], object])[] = [
+/** For each mutant: the ids of all differences in which A is right, and the smallest request of the first. */
+const mutantCases: readonly (readonly [string, readonly string[], object])[] = [
   [
     'limit-of-99',
     ['status outcome valid HTTP 200|HTTP 400 InvalidParameterException'],
@@ -110,7 +111,7 @@ const faults: readonly (readonly [string, readonly string[], object])[] = [
     'tags-always',
     [
       '/tasks/tags absent at A, there',
-      // Whatever include holds, it isn't looked at.
+      // This mutant ignores the value of include.
       'status outcome include.value HTTP 400 InvalidParameterException|HTTP 200',
       'status outcome type HTTP 400 SerializationException|HTTP 200',
     ],
@@ -131,25 +132,25 @@ const alsoOpen: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-describe.concurrent('a fault of B is the reason, and A is right', () => {
-  test.each(faults)('%s', async (id, reasons, smallest) => {
-    const result = await beside(mutant(id));
+describe.concurrent('finds a mutant at B, with A right', () => {
+  test.each(mutantCases)('%s', async (id, reasons, smallest) => {
+    const result = await runPair(mutant(id));
     const claimed = result.differences.filter(({ right }) => right !== 'open');
     expect(claimed.map((one) => one.id).toSorted()).toEqual([...reasons].toSorted());
     for (const { right, unstable, calls, breaches } of claimed) {
       expect({ right, unstable, a: breaches.a }).toEqual({ right: 'a', unstable: undefined, a: [] });
       expect(calls).toBeLessThanOrEqual(100);
     }
-    // Where two rules are broken at once, or the list is given twice, either error is right: another one wins there.
+    // If a request violates two rules, either error is right; the mutant changes which one is returned.
     const open = result.differences.filter(({ right }) => right === 'open');
     expect(open.map((one) => one.id)).toEqual(alsoOpen[id] ?? []);
     const first = result.differences.find((one) => one.id === reasons[0]);
-    expect(first === undefined ? undefined : inputOf(first)).toMatchObject(smallest);
-    expect(Object.keys(Object(first === undefined ? {} : inputOf(first)))).toEqual(['tasks']);
+    expect(first === undefined ? undefined : smallestInput(first)).toMatchObject(smallest);
+    expect(Object.keys(Object(first === undefined ? {} : smallestInput(first)))).toEqual(['tasks']);
   });
 });
 
-const taken: readonly (readonly [string, readonly string[]])[] = [
+const variantCases: readonly (readonly [string, readonly string[]])[] = [
   ['duplicates-repeated', ['/tasks times fewer at A']],
   ['tags-empty', []],
   ['ids-in-any-case', ['/tasks fate upper-case a failure: MISSING|described']],
@@ -158,29 +159,29 @@ const taken: readonly (readonly [string, readonly string[]])[] = [
   ['containers-injected', ['/tasks/containers entries']],
 ];
 
-describe.concurrent('a liberty of B is left open by the reference', () => {
-  test.each(taken)('%s', async (id, reasons) => {
-    const result = await beside(variant(id));
-    expect(idsOf(result)).toEqual(reasons);
+describe.concurrent('leaves a variant of B open', () => {
+  test.each(variantCases)('%s', async (id, reasons) => {
+    const result = await runPair(variant(id));
+    expect(differenceIds(result)).toEqual(reasons);
     for (const { right, breaches } of result.differences) {
       expect({ right, breaches }).toEqual({ right: 'open', breaches: { a: [], b: [] } });
     }
   });
 
-  test('other words of an error are told as such, and A is right as far as it was observed', async () => {
-    const { differences } = await beside(variant('messages-other'));
+  test('reports other error messages as text differences, with A right by observation', async () => {
+    const { differences } = await runPair(variant('messages-other'));
     expect(new Set(differences.map(({ kind }) => kind))).toEqual(new Set(['text']));
     const tooMany = differences.find(({ came }) => came.a.includes('at most 100'));
     expect(tooMany).toMatchObject({ right: 'a', breaches: { b: [{ evidence: 'observed' }] } });
   });
 });
 
-test('two targets that part in other ways: each is right where the other one is wrong', async () => {
+test('two different mutants: each side is right about the fault of the other', async () => {
   const clock = new VirtualClock(Date.UTC(2026, 0, 1));
   const [a, b] = ['limit-absent', 'failures-dropped'].map((id) =>
     embeddedInProcess(settings, mutant(id), clock),
   );
-  if (a === undefined || b === undefined) throw new Error('There are two.');
+  if (a === undefined || b === undefined) throw new Error('Expected two targets.');
   const { differences } = await runDifferential(settings, {}, { a, b });
   expect(differences.map(({ where, right }) => [where, right]).toSorted()).toEqual([
     ['/__type', 'open'],
@@ -189,43 +190,43 @@ test('two targets that part in other ways: each is right where the other one is 
   ]);
 });
 
-test('a fault that both have is no difference', async () => {
+test('reports no difference for a fault of both sides', async () => {
   const clock = new VirtualClock(Date.UTC(2026, 0, 1));
   const open = () => embeddedInProcess(settings, mutant('failures-dropped'), clock);
   const result = await runDifferential(settings, {}, { a: open(), b: open() });
-  expect(idsOf(result)).toEqual([]);
+  expect(differenceIds(result)).toEqual([]);
   expect(result.findings.a.map(({ id }) => id)).toEqual(['unknown-id-missing/not-reported']);
   expect(result.findings.b).toEqual(result.findings.a);
 });
 
 describe('over sockets', () => {
-  test('an address beside another one: both worlds are removed, also when the run is cut short', async () => {
+  test('removes both worlds, also after an interruption', async () => {
     const [one, other] = [await serveEcs(), await serveEcs(mutant('failures-dropped'))];
     const own = { ...settings, target: one.url, against: other.url, settle: 0, suites: ['positive'] };
     const result = await runDifferential(own);
-    expect(idsOf(result)).toEqual(['/failures fate a failure: MISSING|passed over']);
+    expect(differenceIds(result)).toEqual(['/failures fate a failure: MISSING|passed over']);
     const abort = new AbortController();
-    const cut = await runDifferential(
+    const interrupted = await runDifferential(
       { ...own, runs: 2_000 },
       { signal: abort.signal, progress: ({ cases }) => cases > 20 && abort.abort() },
     );
-    expect(cut.differences).toEqual([]);
-    expect(cut.leftBehind).toEqual({ a: [], b: [] });
+    expect(interrupted.differences).toEqual([]);
+    expect(interrupted.leftBehind).toEqual({ a: [], b: [] });
     for (const ecs of [one, other]) {
       expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
       await ecs.close();
     }
   });
 
-  test('nothing there, or a fixtures file: said so', async () => {
-    const nobody = { ...settings, against: 'http://127.0.0.1:9' };
-    await expect(runDifferential(nobody)).rejects.toThrow(TargetUnreachable);
+  test('rejects an unreachable target and a fixtures file', async () => {
+    const unreachable = { ...settings, against: 'http://127.0.0.1:9' };
+    await expect(runDifferential(unreachable)).rejects.toThrow(TargetUnreachable);
     await expect(runDifferential({ ...settings, fixtures: 'world.json' })).rejects.toThrow(SettingsError);
   });
 });
 
-test('throttles of each are counted: of the world and of the cases', async () => {
-  const { throttled, unaskable: cannot } = await beside(
+test('counts throttled calls of each side, for fixtures and cases', async () => {
+  const { throttled, unaskable } = await runPair(
     combineVariants(['calls-throttled-as-documented', 'account-busy']).options,
     {
       suites: ['limits'],
@@ -233,5 +234,5 @@ test('throttles of each are counted: of the world and of the cases', async () =>
   );
   expect(throttled.a).toBe(0);
   expect(throttled.b).toBeGreaterThan(0);
-  expect(cannot).toEqual({ a: [], b: [] });
+  expect(unaskable).toEqual({ a: [], b: [] });
 });

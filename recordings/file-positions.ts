@@ -1,18 +1,18 @@
 import { findNodeAtLocation, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
 
-/** Counted from 1, in characters. */
+/** Line and column, counted from 1 in characters. */
 export interface FilePosition {
   readonly line: number;
   readonly column: number;
 }
 
-/** Why a file can't be judged, and where in it that shows. */
+/** Why a file cannot be judged, and the position of the error in it. */
 export class RecordingFileError extends Error {
   readonly position: FilePosition | undefined;
 
-  constructor(reason: string, place?: FilePosition) {
+  constructor(reason: string, position?: FilePosition) {
     super(reason);
-    this.position = place;
+    this.position = position;
   }
 }
 
@@ -22,7 +22,7 @@ function positionAt(text: string, offset: number): FilePosition {
   return { line: before.split('\n').length, column: offset - begin + 1 };
 }
 
-/** What is wrong with a line of a file is told by the number of that line. */
+/** Reads one line of a file; an error gets the line number in the file. */
 export function atLine<T>(line: number, read: () => T): T {
   try {
     return read();
@@ -32,11 +32,11 @@ export function atLine<T>(line: number, read: () => T): T {
   }
 }
 
-/** `ValueExpected` as words. */
+/** `ValueExpected` becomes `Value expected`. */
 const splitCamelCase = (code: string): string =>
   code.replace(/(?<=.)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
-/** JSON, or a BadFile that says what is wrong and where. */
+/** Parses JSON. Throws RecordingFileError with the reason and the position. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -47,20 +47,20 @@ export function parseJson(text: string): unknown {
     if (first === undefined)
       throw new RecordingFileError(error instanceof Error ? error.message : String(error));
     throw new RecordingFileError(
-      `no JSON: ${splitCamelCase(printParseErrorCode(first.error))}`,
+      `not valid JSON: ${splitCamelCase(printParseErrorCode(first.error))}`,
       positionAt(text, first.offset),
     );
   }
 }
 
-/** Where the value that a JSON pointer names stands in a text. */
+/** The position in a text of the value at a JSON pointer. */
 export function locatePointer(text: string, pointer: string): FilePosition {
   const root = parseTree(text);
   const names = pointer
     .split('/')
     .slice(1)
     .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'))
-    // Positions in lists are numbers to the parser.
+    // The parser takes list indexes as numbers.
     .map((name) => (/^\d+$/.test(name) ? Number(name) : name));
   const node = root === undefined ? undefined : findNodeAtLocation(root, names);
   return positionAt(text, node?.offset ?? 0);

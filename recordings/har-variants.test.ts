@@ -16,17 +16,17 @@ import { Redactor } from './redaction/redactor.ts';
 import { distinctExchanges } from './write-recording.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
 
-// What is legitimate stays so where nothing but the exchanges is known: not what was there, nor why it was asked.
+// Legitimate behavior must pass even if only the exchanges are known, not the world or the intention of a request.
 
 const settings = settingsWith({ level: 'observed', suites: ['!(concurrency)'], runs: 2 });
 
-/** What is found in HAR of a run on the embedded ECS, when nothing but that HAR is known. */
-async function foundIn(options: Partial<ServeOptions>, settle = 0) {
+/** The findings in the HAR of a run on the embedded ECS. */
+async function judgeHarOfRun(options: Partial<ServeOptions>, settle = 0) {
   const own = { ...settings, settle, region: options.region ?? settings.region };
-  const kept: TrialRecord[] = [];
+  const records: TrialRecord[] = [];
   const target = embeddedInProcess(own, options, new VirtualClock(Date.UTC(2026, 0, 1)));
-  await run(own, { keep: (one) => kept.push(one) }, target);
-  const exchanges = distinctExchanges(kept);
+  await run(own, { keep: (one) => records.push(one) }, target);
+  const exchanges = distinctExchanges(records);
   const redactor = new Redactor(exchanges, []);
   const har = toHar(
     exchanges.map((one) => redactor.exchange(one)),
@@ -42,19 +42,19 @@ async function foundIn(options: Partial<ServeOptions>, settle = 0) {
 }
 
 const legitimate = [
-  ['nothing', []],
+  ['no variant', []],
   ['ids-older', ['ids-older']],
   ...combinations.map(({ id, variants }) => [id, variants] as const),
 ] as const;
 
-test.each(legitimate)('the embedded ECS with %s: no deviation', async (_, variants) => {
+test.each(legitimate)('the embedded ECS with %s has no deviation', async (_, variants) => {
   const { options, settle, mayWarn, unknown } = combineVariants(variants);
   expect(unknown).toEqual([]);
-  const { findings, passed } = await foundIn(options, settle);
-  const told = findings
+  const { findings, passed } = await judgeHarOfRun(options, settle);
+  const deviations = findings
     .filter((one) => !mayWarn.includes(one.check) || failsAt(one, 'modelled'))
     .map(({ id, classes: [{ violations }] }) => [id, violations[0]]);
-  expect(told).toEqual([]);
+  expect(deviations).toEqual([]);
   expect(passed).toBeGreaterThan(10);
 });
 
@@ -65,7 +65,7 @@ test.each([
   ['failures-dropped', 'unknown-id-missing/not-reported'],
   ['request-id-absent', 'request-id/absent'],
   ['cpu-as-number', 'response-matches-schema/type.tasks.containers.cpu'],
-])('the embedded ECS with the fault %s: it is found', async (id, finding) => {
-  const { findings } = await foundIn({ hooks: combineMutants([id]).hooks });
+])('finds the mutant %s of the embedded ECS', async (id, finding) => {
+  const { findings } = await judgeHarOfRun({ hooks: combineMutants([id]).hooks });
   expect(findings.map((one) => one.id)).toContain(finding);
 });

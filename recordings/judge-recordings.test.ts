@@ -16,12 +16,12 @@ import { settingsWith } from '../test-support/settings.fixtures.ts';
 
 const settings = settingsWith({ level: 'observed', runs: 3, settle: 0 });
 
-/** A run that was judged while it went on, and its recording, judged after it. */
-async function both(options: Partial<ServeOptions>, more: Partial<Settings> = {}) {
+/** A live run, and its recording judged offline. */
+async function runAndJudge(options: Partial<ServeOptions>, more: Partial<Settings> = {}) {
   const all = { ...settings, ...more };
-  const kept: TrialRecord[] = [];
+  const records: TrialRecord[] = [];
   const target = embeddedInProcess(all, options, new VirtualClock(Date.UTC(2026, 0, 1)));
-  const live = await run(all, { keep: (one) => kept.push(one) }, target);
+  const live = await run(all, { keep: (one) => records.push(one) }, target);
   const { edition, seed } = all;
   const lines = recordingLines(
     {
@@ -33,7 +33,7 @@ async function both(options: Partial<ServeOptions>, more: Partial<Settings> = {}
       world: { tasks: 1 },
       shortfalls: [],
     },
-    kept,
+    records,
   );
   const text = lines.join('\n');
   const recorded = await parseExchangesFile(text, { edition, answersOnly: false });
@@ -46,10 +46,10 @@ const needsCalls = new Set(
 );
 
 /**
- * What a run says of each check, less what needs further calls, and less why a check was skipped; a recording need not be
- * whole, so that in which classes there was a verdict is left out of what is judged offline.
+ * The comparable part of a result: without checks that need further calls, without reasons of skips, and without judged
+ * classes, which are not reported offline because a recording may be incomplete.
  */
-const verdictsIn = (explorations: readonly Exploration[]) =>
+const comparableVerdicts = (explorations: readonly Exploration[]) =>
   explorations.map(({ suite, outcomes, findings, notes, cases, positives, valid, lost, seen }) => ({
     suite,
     outcomes: outcomes
@@ -60,19 +60,19 @@ const verdictsIn = (explorations: readonly Exploration[]) =>
     ...{ cases, positives, valid, lost, seen },
   }));
 
-/** Milliseconds: a whole run, with each of its findings made small. */
-const patience = 120_000;
+/** Milliseconds for a complete run that shrinks each finding. */
+const timeout = 120_000;
 
-describe('a recording judged offline gives the verdicts of the live run', { timeout: patience }, () => {
+describe('a recording judged offline has the verdicts of the live run', { timeout }, () => {
   test.each(['current', '2016'] as const)('of the embedded ECS of the edition %s', async (edition) => {
-    const { live, offline, text } = await both({}, { edition, suites: ['*'] });
-    expect(verdictsIn(offline)).toEqual(verdictsIn(live));
+    const { live, offline, text } = await runAndJudge({}, { edition, suites: ['*'] });
+    expect(comparableVerdicts(offline)).toEqual(comparableVerdicts(live));
     expect(offline.flatMap(({ findings }) => findings)).toEqual([]);
     const waiters = offline
       .flatMap(({ outcomes }) => outcomes)
       .filter(({ check }) => check === 'waiters-end');
     expect(waiters.map(({ because }) => because)).toContain('needs further calls');
-    // The account of the embedded ECS, and nothing of a signature.
+    // Neither the account of the embedded ECS nor any part of a signature is recorded.
     expect(text.includes('111122223333')).toBe(false);
     expect(/"authorization":|Credential=|Signature=/i.test(text)).toBe(false);
   });
@@ -86,14 +86,14 @@ describe('a recording judged offline gives the verdicts of the live run', { time
   ])('of the embedded ECS with the mutant %s', async (id, suite) => {
     const faults = combineMutants([id]);
     expect(faults.unknown).toEqual([]);
-    const { live, offline } = await both(faults, { suites: [suite] });
+    const { live, offline } = await runAndJudge(faults, { suites: [suite] });
     expect(live.flatMap(({ findings }) => findings)).not.toEqual([]);
-    expect(verdictsIn(offline)).toEqual(verdictsIn(live));
+    expect(comparableVerdicts(offline)).toEqual(comparableVerdicts(live));
   });
 
-  test('of one whose changes take their time to spread', async () => {
+  test('of the embedded ECS with eventually consistent reads', async () => {
     const { options, settle } = combineVariants(['settles-slowly']);
-    const { live, offline } = await both(options, { settle });
-    expect(verdictsIn(offline)).toEqual(verdictsIn(live));
+    const { live, offline } = await runAndJudge(options, { settle });
+    expect(comparableVerdicts(offline)).toEqual(comparableVerdicts(live));
   });
 });

@@ -11,7 +11,7 @@ import type { TrialInFile, RecordingFile } from './recording.ts';
 
 const needsFurtherCalls = 'needs further calls';
 
-/** The verdicts over recorded exchanges, by the suites in which they were asked; nothing is sent. */
+/** Judges recorded exchanges by the suites in which they were sent. Sends no requests. */
 export function judgeRecordings(
   files: readonly RecordingFile[],
   { edition, checks }: { readonly edition: EditionName; readonly checks: readonly Check[] },
@@ -23,37 +23,39 @@ export function judgeRecordings(
       ...(recorded.run === undefined ? {} : { seed: recorded.run.seed }),
     })),
   );
-  return [...Map.groupBy(all, ({ suite }) => suite)].map(([suite, filed]) =>
-    judgeSuite(suite, filed, checks.map(offlineCheck(filed)), edition),
+  return [...Map.groupBy(all, ({ suite }) => suite)].map(([suite, suiteTrials]) =>
+    judgeSuite(suite, suiteTrials, checks.map(offlineCheck(suiteTrials)), edition),
   );
 }
 
-/** A check as it can be made without a further call, and without what a recording lacks. */
-function offlineCheck(filed: readonly TrialInFile[]): (check: Check) => Check {
-  const doubts = new Map(filed.map(({ trial, unjudgeable: some }) => [trial, some]));
+/** Wraps a check so that it skips whatever needs further calls or data missing from the recording. */
+function offlineCheck(suiteTrials: readonly TrialInFile[]): (check: Check) => Check {
+  const unjudgeableByTrial = new Map(suiteTrials.map(({ trial, unjudgeable }) => [trial, unjudgeable]));
   return (check) => ({
     ...check,
     judge: (trial) => {
       if (check.needsLiveTarget === true) return skip(needsFurtherCalls);
-      const doubt = doubts.get(trial)?.get(check.id);
-      if (typeof doubt === 'string') return skip(doubt);
+      const reason = unjudgeableByTrial.get(trial)?.get(check.id);
+      if (typeof reason === 'string') return skip(reason);
       const verdict = check.judge(trial);
-      return doubt !== undefined && verdict.kind === 'pass' ? skip(doubt.ofPass) : verdict;
+      return reason !== undefined && verdict.kind === 'pass' ? skip(reason.ofPass) : verdict;
     },
   });
 }
 
 const isRecheck = ({ look }: TrialInFile): boolean => look === 'second';
 
-/** One by one, but that the answers to one case, asked again, are judged together. */
-const groupRechecks = (filed: readonly TrialInFile[]): readonly [TrialInFile, ...TrialInFile[]][] =>
-  [...Map.groupBy(filed, (one) => (isRecheck(one) ? `${one.file} ${one.seenAt}` : one)).values()].flatMap(
-    ([first, ...rest]): [TrialInFile, ...TrialInFile[]][] => (first === undefined ? [] : [[first, ...rest]]),
+/** Groups the rechecks of one case, which are judged together; every other trial is a group of its own. */
+const groupRechecks = (suiteTrials: readonly TrialInFile[]): readonly [TrialInFile, ...TrialInFile[]][] =>
+  [
+    ...Map.groupBy(suiteTrials, (one) => (isRecheck(one) ? `${one.file} ${one.seenAt}` : one)).values(),
+  ].flatMap(([first, ...rest]): [TrialInFile, ...TrialInFile[]][] =>
+    first === undefined ? [] : [[first, ...rest]],
   );
 
 function judgeSuite(
   suite: string,
-  filed: readonly TrialInFile[],
+  suiteTrials: readonly TrialInFile[],
   checks: readonly Check[],
   edition: EditionName,
 ): Exploration {
@@ -62,27 +64,27 @@ function judgeSuite(
     schemas: testedOperation.schemas(edition),
     boundaries: testedOperation.read.boundaries,
   });
-  for (const [one, ...others] of groupRechecks(filed)) {
-    const { trial, look, seenAt, checks: asked, ...about } = one;
-    const seen = { seenAt, place: casePlace(about) };
+  for (const [one, ...others] of groupRechecks(suiteTrials)) {
+    const { trial, look, seenAt, checks: recheckedIds, ...about } = one;
+    const occurrence = { seenAt, place: casePlace(about) };
     if (look === 'second') {
       const trials = [one, ...others].map((again) => again.trial);
       for (const check of checks)
-        if (asked?.includes(check.id) === true) tally.judgeAgain(check, trials, seen);
+        if (recheckedIds?.includes(check.id) === true) tally.judgeAgain(check, trials, occurrence);
       continue;
     }
-    // What may pass by itself counts by its second look alone, where the run has taken one.
-    const postponed = tally.judge(trial, { ...seen, final: look === 'only' });
-    for (const { check } of postponed) tally.leave(check, `it may have passed: ${needsFurtherCalls}`);
+    // A violation that may be transient counts only if a recheck confirmed it.
+    const postponed = tally.judge(trial, { ...occurrence, final: look === 'only' });
+    for (const { check } of postponed) tally.leave(check, `it may be transient: ${needsFurtherCalls}`);
     coverage.add(trial, inputOf(trial) ?? {});
   }
-  const first = filed.filter((one) => !isRecheck(one));
+  const first = suiteTrials.filter((one) => !isRecheck(one));
   const outcomes = tally.outcomes(suite).map(rewordNotExercised);
   const trials = first.map(({ trial }) => trial);
   return {
     suite,
     outcomes,
-    findings: recordingFindings(tally.failures, filed),
+    findings: recordingFindings(tally.failures, suiteTrials),
     notes: distinct(
       first.flatMap(({ class: name, look, trial }) =>
         name === undefined || look === 'only' ? [] : (testedOperation.notes?.(name, trial) ?? []),
@@ -91,38 +93,36 @@ function judgeSuite(
     seen: coverage.seen,
     cases: new Set(first.flatMap(({ file, look, seenAt }) => (look === 'first' ? `${file} ${seenAt}` : [])))
       .size,
-    requests: new Set(filed.map(({ trial }) => trial.exchange)).size,
+    requests: new Set(suiteTrials.map(({ trial }) => trial.exchange)).size,
     ...sumsOf(
       testedOperation.read,
       trials,
-      filed.filter(isRecheck).map(({ trial }) => trial),
+      suiteTrials.filter(isRecheck).map(({ trial }) => trial),
     ),
     throttled: 0,
     unasked: [],
-    ...(filed.every(({ seed }) => seed !== undefined) ? {} : thirdPartyCounts(outcomes)),
+    ...(suiteTrials.every(({ seed }) => seed !== undefined) ? {} : thirdPartyCounts(outcomes)),
     digest: requestDigest(trials),
   };
 }
 
-/** One class of the run is told once, as the run has told it; of others each answer is one. */
+/** In a recorded run a place is a class of case; in third-party recordings each answer is its own place. */
 const casePlace = ({
   seed,
   file,
   class: name = '',
-  location: where,
+  location,
 }: Pick<TrialInFile, 'seed' | 'file' | 'class' | 'location'>) =>
-  seed !== undefined ? `${file} ${name}` : `${file}${where}`;
+  seed !== undefined ? `${file} ${name}` : `${file}${location}`;
 
-/** Of others it is not known which requests were valid: any answer that a check has judged is worth a verdict. */
+/** In third-party recordings it is unknown which requests were valid, so any judged answer allows a conclusion. */
 const thirdPartyCounts = (outcomes: readonly CheckOutcome[]): Pick<Exploration, 'positives' | 'valid'> => ({
   positives: Math.max(0, ...outcomes.map(({ applicable }) => applicable)),
   valid: { asked: 0, answered: 0 },
 });
 
 const rewordNotExercised = (outcome: CheckOutcome): CheckOutcome =>
-  outcome.because === notExercised
-    ? { ...outcome, because: 'no exchange that was recorded asks it' }
-    : outcome;
+  outcome.because === notExercised ? { ...outcome, because: 'no recorded exchange exercises it' } : outcome;
 
 function requestDigest(trials: readonly Trial[]): string {
   const hash = createHash('sha256');

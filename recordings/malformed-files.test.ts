@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { RecordingFileError } from './file-positions.ts';
 import { parseExchangesFile } from './read-exchanges-file.ts';
 
-const how = { edition: 'current', answersOnly: false } as const;
+const options = { edition: 'current', answersOnly: false } as const;
 
-/** What is said of a file that can't be judged: `line:column: reason`. */
-async function saidOf(text: string, answersOnly = false): Promise<string> {
+/** The error about a file that cannot be judged: `line:column: reason`. */
+async function readError(text: string, answersOnly = false): Promise<string> {
   try {
-    await parseExchangesFile(text, { ...how, answersOnly });
+    await parseExchangesFile(text, { ...options, answersOnly });
     return 'nothing';
   } catch (error) {
     if (!(error instanceof RecordingFileError)) throw error;
@@ -40,79 +40,87 @@ const pairWith = (more: object): string =>
   JSON.stringify({ request: {}, response: { ...more, body: { tasks: [] } } });
 
 test.each([
-  ['nothing', '', '1:1: it is empty'],
-  ['no JSON', '{\n  "request": }', '2:14: no JSON: Value expected'],
-  ['JSON that was cut', '{"log": {"entries": [', '1:22: no JSON: Close bracket expected'],
-  ['a comment', '{ // a\n}', '1:3: no JSON: Invalid comment token'],
-  ['a control character', '{"a": "\u0001"}', '1:7: no JSON: Invalid character'],
-  ['something else', '[1, 2]', /^1:1: it is not a recording of ours, a HAR, \{ "request".*, or an answer$/],
-  ['an empty list', '[]', /^1:1: it is not a recording/],
+  ['an empty file', '', '1:1: the file is empty'],
+  ['invalid JSON', '{\n  "request": }', '2:14: not valid JSON: Value expected'],
+  ['truncated JSON', '{"log": {"entries": [', '1:22: not valid JSON: Close bracket expected'],
+  ['a comment', '{ // a\n}', '1:3: not valid JSON: Invalid comment token'],
+  ['a control character', '{"a": "\u0001"}', '1:7: not valid JSON: Invalid character'],
   [
-    'an answer alone, in which a list is missing',
+    'an unknown format',
+    '[1, 2]',
+    /^1:1: unknown format. Expected a recording, a HAR, \{ "request".*, or an answer of DescribeTasks\.$/,
+  ],
+  ['an empty list', '[]', /^1:1: unknown format/],
+  [
+    'an answer without a request that lacks a list',
     '{"tasks": []}',
-    /^1:1: it is an answer without its request, and not both of its lists are in it: .* judge it by --answers-only$/,
+    /^1:1: this answer has no request and lacks one of its lists\. .* use --answers-only\.$/,
   ],
-  ['HAR without entries', '{"log":\n  {}}', "2:3: no HAR: /log must have required property 'entries'"],
   [
-    'HAR with entries that are no list',
+    'HAR without entries',
+    '{"log":\n  {}}',
+    "2:3: not a valid HAR: /log must have required property 'entries'",
+  ],
+  [
+    'HAR whose entries are not a list',
     '{"log": {\n "entries": 1}}',
-    '2:13: no HAR: /log/entries must be array',
+    '2:13: not a valid HAR: /log/entries must be array',
   ],
   [
-    'the output of a client that was cut',
+    'truncated output of a client',
     '[{"request": {}, "response": {"tasks": []}},\n {"request": {}, "response": {"ResponseMetadata": {}, "tasks": ["..."]}}]',
-    /^2:65: \/1\/response\/tasks\/0: this is output of boto3, and "\.\.\." stands where an answer has an object: it was cut/,
+    /^2:65: \/1\/response\/tasks\/0: this is output of boto3, and "\.\.\." is in the place of an object: it was truncated/,
   ],
   [
-    'a list of which one is no pair',
+    'a list with an entry that is not a pair',
     '[{"request": {}, "response": {"tasks": []}},\n {"request": {}}]',
-    '2:2: /1: it is no { "request": …, "response": … }',
+    '2:2: /1: not a pair { "request": …, "response": … }',
   ],
   [
-    'a line that is no JSON',
+    'a line that is not JSON',
     '{"request": {}, "response": {"tasks": []}}\n{"request": {}, \n',
-    '2:17: no JSON: Property name expected',
+    '2:17: not valid JSON: Property name expected',
   ],
   [
-    'a line of which something is not understood',
+    'a line with an invalid member',
     `{"request": {}, "response": {"tasks": []}}\n${pairWith({ status: true })}`,
-    '2:36: /response/status: true is no HTTP status',
+    '2:36: /response/status: true is not an HTTP status',
   ],
-  ['a status that is none', pairWith({ status: 'OK' }), '1:36: /response/status: "OK" is no HTTP status'],
+  ['an invalid status', pairWith({ status: 'OK' }), '1:36: /response/status: "OK" is not an HTTP status'],
   [
-    'two statuses',
+    'two different statuses',
     pairWith({ status: 200, statusCode: 400 }),
-    '1:53: /response/statusCode: it says 400, and status says 200',
+    '1:53: /response/statusCode: statusCode is 400, but status is 200',
   ],
   [
-    'headers that are a text',
+    'headers that are a string',
     pairWith({ headers: 'a: b' }),
-    '1:37: /response/headers: headers are an object or a list',
+    '1:37: /response/headers: headers must be an object or a list',
   ],
   [
-    'a header that is none',
+    'an invalid header',
     pairWith({ headers: [{ name: 'a', value: 'b' }, 'a: b'] }),
-    '1:63: /response/headers/1: it is no header: neither { "name", "value" } nor [name, value]',
+    '1:63: /response/headers/1: not a header. Expected { "name", "value" } or [name, value].',
   ],
   [
     'a header whose value is an object',
     pairWith({ headers: { 'a/b': {} } }),
-    '1:44: /response/headers/a~1b: the value of a header is a text, or a list of texts',
+    '1:44: /response/headers/a~1b: the value of a header must be a string or a list of strings',
   ],
   [
-    'a status beside the lists',
+    'a status next to the lists',
     '{"request": {}, "response":\n {"status": 200, "tasks": []}}',
-    '2:2: /response: status can\'t stand beside tasks: put the body into a member "body"',
+    '2:2: /response: status cannot be combined with tasks. Put the body into a member "body".',
   ],
   [
-    'a method that is no text',
+    'a method that is not a string',
     '{"request": {"method": 1, "body": {}}, "response": {"tasks": []}}',
-    '1:24: /request/method: 1 is no text',
+    '1:24: /request/method: 1 is not a string',
   ],
   [
-    'a recording with a line that is cut',
+    'a recording with a truncated line',
     `${header}\n${exchange.slice(0, 40)}`,
-    '2:41: no JSON: Property name expected',
+    '2:41: not valid JSON: Property name expected',
   ],
   [
     'a recording of a later format',
@@ -120,54 +128,54 @@ test.each([
     '1:37: /formatVersion must be equal to constant (1)',
   ],
   [
-    'a recording with a member that nobody knows',
+    'a recording with an unknown member',
     `${header}\n${JSON.stringify({ ...trial, more: 1 })}`,
     '2:1: the line must NOT have additional properties (more)',
   ],
   [
-    'a recording with an exchange that has neither answer nor reason',
+    'a recording with an exchange that has neither a response nor a loss',
     `${header}\n${exchange.replace(/,"response".*$/, '}')}`,
     /^2:1: the line must have required property '(response|lost)'/,
   ],
   [
-    'a trial of an exchange that is not there',
+    'a trial that refers to a missing exchange',
     `${header}\n\n${exchange}\n${JSON.stringify({ ...trial, exchange: 7 })}`,
-    '4:1: no exchange before it has the id 7',
+    '4:1: no earlier line has an exchange with the id 7',
   ],
   [
-    'a second thing first',
+    'a header with an unknown member',
     `${header.replace('"kind":"recording"', '"x":1,"kind":"recording"')}\n`,
     '1:1: the line must NOT have additional properties (x)',
   ],
 ])('%s', async (_, text, expected) => {
-  const said = await saidOf(text);
-  if (typeof expected === 'string') expect(said).toBe(expected);
-  else expect(said).toMatch(expected);
+  const error = await readError(text);
+  if (typeof expected === 'string') expect(error).toBe(expected);
+  else expect(error).toMatch(expected);
 });
 
-test('a line of something else is passed over, with its number', async () => {
+test('skips lines without an exchange, and notes their numbers', async () => {
   const pair = '{"request": {}, "response": {"tasks": []}}';
   const others = ['{"level": "info", "response": "sent"}', '{"request": {}}', 'INFO done', '[1]'];
-  const read = (lines: readonly string[]) => parseExchangesFile(lines.join('\n'), how);
-  const few = await read([others[0] ?? '', pair, '', others[2] ?? '', pair]);
-  expect(few.trials.map(({ location: where }) => where)).toEqual([':2', ':5']);
-  expect(few.notes).toEqual(['2 of 4 lines passed over, for they hold no exchange: lines 1, 4']);
-  const one = await read([pair, others[1] ?? '']);
-  expect(one.notes).toEqual(['1 of 2 lines passed over, for they hold no exchange: line 2']);
-  const many = await read([pair, ...others, ...others, ...others]);
+  const parse = (lines: readonly string[]) => parseExchangesFile(lines.join('\n'), options);
+  const few = await parse([others[0] ?? '', pair, '', others[2] ?? '', pair]);
+  expect(few.trials.map(({ location }) => location)).toEqual([':2', ':5']);
+  expect(few.notes).toEqual(['skipped 2 of 4 lines without an exchange: lines 1, 4']);
+  const one = await parse([pair, others[1] ?? '']);
+  expect(one.notes).toEqual(['skipped 1 of 2 lines without an exchange: line 2']);
+  const many = await parse([pair, ...others, ...others, ...others]);
   expect(many.notes).toEqual([
-    '12 of 13 lines passed over, for they hold no exchange: lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 2 more',
+    'skipped 12 of 13 lines without an exchange: lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 2 more',
   ]);
 });
 
-test('so is one in a recording of ours', async () => {
+test('skips such lines in a recording of ecs-conformance, too', async () => {
   const lines = [header, 'INFO sent', exchange, '{"level": "info"}', JSON.stringify(trial)];
-  const { trials, notes } = await parseExchangesFile(lines.join('\n'), how);
-  expect(trials.map(({ location: where }) => where)).toEqual([':5']);
-  expect(notes.at(-1)).toBe('2 of 5 lines passed over, for they hold no exchange: lines 2, 4');
+  const { trials, notes } = await parseExchangesFile(lines.join('\n'), options);
+  expect(trials.map(({ location }) => location)).toEqual([':5']);
+  expect(notes.at(-1)).toBe('skipped 2 of 5 lines without an exchange: lines 2, 4');
 });
 
-test('what is right is read: a recording, and an answer alone where answers are judged', async () => {
-  expect(await saidOf([header, exchange, JSON.stringify(trial), ''].join('\n'))).toBe('nothing');
-  expect(await saidOf('{"tasks": [], "failures": []}', true)).toBe('nothing');
+test('reads a valid recording, and a bare answer with answersOnly', async () => {
+  expect(await readError([header, exchange, JSON.stringify(trial), ''].join('\n'))).toBe('nothing');
+  expect(await readError('{"tasks": [], "failures": []}', true)).toBe('nothing');
 });

@@ -1,7 +1,7 @@
 import type { ParsedAnswer, SdkReadAnswer, Trial } from '../checks/verdict.ts';
 import { readWithSdk } from '../targets/clients/sdk-reader.ts';
 
-/** Has the official client read answers that were recorded. How its waiters end, no recording tells. */
+/** Lets the AWS SDK read recorded answers. A recording does not show how the waiters of the SDK end. */
 export async function readAnswersWithSdk(
   answers: readonly ParsedAnswer[],
 ): Promise<NonNullable<Trial['sdk']>> {

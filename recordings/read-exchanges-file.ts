@@ -15,15 +15,15 @@ import type { ParsedRecording } from './recording.ts';
 
 export interface RecordingReadOptions {
   readonly edition: EditionName;
-  /** Only answers are judged, by what nothing but they is needed for; a file may be the body of one. */
+  /** Judges only answers, by the checks that need nothing else. A file may then be the body of one answer. */
   readonly answersOnly: boolean;
-  /** Bytes of an answer that are read at most, after decompression. */
+  /** Maximum size of an answer in bytes, after decompression. */
   readonly maxResponseSize?: number;
 }
 
-const knownFormats = 'a recording of ours, a HAR, { "request": …, "response": … }, or an answer';
+const startOfFile = { line: 1, column: 1 };
 
-/** Of a folder, the files in it that may be recordings; a file is itself. Throws BadFile. */
+/** The files of a folder that may be recordings, or the file itself. Throws RecordingFileError. */
 export async function listRecordingFiles(path: string): Promise<readonly string[]> {
   const isFolder = await stat(path).then(
     (found) => found.isDirectory(),
@@ -32,91 +32,96 @@ export async function listRecordingFiles(path: string): Promise<readonly string[
   if (!isFolder) return [path];
   const names = (await readdir(path)).filter((name) => /\.(har|json|jsonl|ndjson)$/i.test(name)).toSorted();
   if (names.length === 0) {
-    throw new RecordingFileError('it is a folder without any .har, .json, .jsonl or .ndjson: name the files');
+    throw new RecordingFileError(
+      'the folder has no .har, .json, .jsonl or .ndjson file. Pass the files by name.',
+    );
   }
   return names.map((name) => join(path, name));
 }
 
-/** Reads a text of any known form. Throws BadFile, which says what is wrong with it and where. */
-export async function parseExchangesFile(text: string, how: RecordingReadOptions): Promise<ParsedRecording> {
+/** Parses a file in any supported format. Throws RecordingFileError with the reason and the position. */
+export async function parseExchangesFile(
+  text: string,
+  options: RecordingReadOptions,
+): Promise<ParsedRecording> {
   if (isRecording(text)) {
-    const recorded = await readRecording(text);
-    return how.answersOnly ? answersOnlyRecording(recorded, how) : recorded;
+    const recording = await readRecording(text);
+    return options.answersOnly ? answersOnlyRecording(recording, options) : recording;
   }
-  if (text.trim() === '') throw new RecordingFileError('it is empty', { line: 1, column: 1 });
+  if (text.trim() === '') throw new RecordingFileError('the file is empty', startOfFile);
   const value = parseJsonOrUndefined(text);
   if (value === undefined) {
     const lines = parsePairLines(text);
     if (lines === undefined) throw notJsonError(text);
-    const { exchanges: lones, notes } = parsePairsWithNotes(lines.pairs);
-    return toParsedRecording({ exchanges: lones, notes: [...lines.notes, ...notes] }, how);
+    const { exchanges, notes } = parsePairsWithNotes(lines.pairs);
+    return toParsedRecording({ exchanges, notes: [...lines.notes, ...notes] }, options);
   }
-  if (isObject(value) && 'log' in value) return readHar(text, value, how);
+  if (isObject(value) && 'log' in value) return readHar(text, value, options);
   const pairs = findPairs(text, value);
-  if (pairs !== undefined) return toParsedRecording(parsePairsWithNotes(pairs), how);
-  const partial = partialAnswerReason(value);
-  if (how.answersOnly && partial === undefined) {
-    const one: PairCandidate = {
+  if (pairs !== undefined) return toParsedRecording(parsePairsWithNotes(pairs), options);
+  const partialReason = partialAnswerReason(value);
+  if (options.answersOnly && partialReason === undefined) {
+    const answer: PairCandidate = {
       value,
       location: '#0',
       pointer: '',
       errorAt: errorAtPointer(text),
       isAnswerOnly: true,
     };
-    return toParsedRecording(parsePairs([one]), how);
+    return toParsedRecording(parsePairs([answer]), options);
   }
-  throw new RecordingFileError(partial ?? ambiguousAnswerReason(value) ?? `it is not ${knownFormats}`, {
-    line: 1,
-    column: 1,
-  });
+  throw new RecordingFileError(partialReason ?? ambiguousAnswerReason(value) ?? unknownFormat, startOfFile);
 }
 
-/** No JSON text says `undefined`. */
+const unknownFormat =
+  'unknown format. Expected a recording, a HAR, { "request": …, "response": … }, or an answer of DescribeTasks.';
+
+/** `undefined` is no JSON value, so it stands for invalid JSON. */
 function parseJsonOrUndefined(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    // Of lists in lists without end.
+    // Nested too deeply.
     if (error instanceof RangeError) throw error;
     return undefined;
   }
 }
 
 function notJsonError(text: string): RecordingFileError {
-  const printed = printedFormHint(text);
-  if (printed !== undefined) return new RecordingFileError(`no JSON, but ${printed}`, { line: 1, column: 1 });
+  const hint = printedFormHint(text);
+  if (hint !== undefined) return new RecordingFileError(`not JSON, but ${hint}`, startOfFile);
   try {
     parseJson(text);
   } catch (error) {
     if (!(error instanceof RecordingFileError)) throw error;
-    const isMore = error.message === 'no JSON: End of file expected';
-    return isMore
-      ? new RecordingFileError(`${error.message}: of several texts write one a line`, error.position)
+    const hasSeveralValues = error.message === 'not valid JSON: End of file expected';
+    return hasSeveralValues
+      ? new RecordingFileError(`${error.message}. Write each of several values on one line.`, error.position)
       : error;
   }
-  return new RecordingFileError('no JSON');
+  return new RecordingFileError('not valid JSON');
 }
 
-/** Where the whole is one answer, what is not judged is told. */
+/** Adds a note if some answers have no request. */
 function parsePairsWithNotes(pairs: readonly PairCandidate[]): ThirdPartyExchanges {
-  const { exchanges: lones, notes } = parsePairs(pairs);
-  const alone = pairs.filter(({ isAnswerOnly: isAlone }) => isAlone === true).length;
-  if (alone === 0) return { exchanges: lones, notes };
-  const told = `${alone} of ${pairs.length} without a request: only what needs none is judged`;
-  return { exchanges: lones, notes: [...notes, told] };
+  const { exchanges, notes } = parsePairs(pairs);
+  const withoutRequest = pairs.filter(({ isAnswerOnly }) => isAnswerOnly === true).length;
+  if (withoutRequest === 0) return { exchanges, notes };
+  const note = `${withoutRequest} of ${pairs.length} without a request: judged only by checks that need none`;
+  return { exchanges, notes: [...notes, note] };
 }
 
-function readHar(text: string, value: unknown, how: RecordingReadOptions): Promise<ParsedRecording> {
+function readHar(text: string, value: unknown, options: RecordingReadOptions): Promise<ParsedRecording> {
   if (!isHar(value)) {
     const [error] = isHar.errors ?? [];
-    const { instancePath = '', message = 'not valid' } = error ?? {};
+    const { instancePath = '', message = 'is not valid' } = error ?? {};
     throw new RecordingFileError(
-      `no HAR: ${instancePath || 'the whole'} ${message}`,
+      `not a valid HAR: ${instancePath || 'the file'} ${message}`,
       locatePointer(text, instancePath),
     );
   }
-  const read = parseHar(value, how.maxResponseSize);
-  const lones = read.flatMap((entry): readonly ThirdPartyExchange[] =>
+  const entries = parseHar(value, options.maxResponseSize);
+  const exchanges = entries.flatMap((entry): readonly ThirdPartyExchange[] =>
     'exchange' in entry
       ? [
           {
@@ -127,31 +132,31 @@ function readHar(text: string, value: unknown, how: RecordingReadOptions): Promi
         ]
       : [],
   );
-  return toParsedRecording({ exchanges: lones, notes: skippedEntriesNotes(read) }, how);
+  return toParsedRecording({ exchanges, notes: skippedEntriesNotes(entries) }, options);
 }
 
 async function toParsedRecording(
-  { exchanges: lones, notes }: ThirdPartyExchanges,
-  how: RecordingReadOptions,
+  { exchanges, notes }: ThirdPartyExchanges,
+  options: RecordingReadOptions,
 ): Promise<ParsedRecording> {
-  const read = await toTrials(lones, how);
+  const read = await toTrials(exchanges, options);
   return { trials: read.trials, notes: [...notes, ...read.notes] };
 }
 
-/** How many entries were passed over, by why. */
-function skippedEntriesNotes(read: readonly ParsedHarEntry[]): readonly string[] {
-  const reasons = read.flatMap((entry) => ('passedOver' in entry ? [entry.passedOver] : []));
+/** One note for each reason, with the number of entries skipped for it. */
+function skippedEntriesNotes(entries: readonly ParsedHarEntry[]): readonly string[] {
+  const reasons = entries.flatMap((entry) => ('skipReason' in entry ? [entry.skipReason] : []));
   return [...Map.groupBy(reasons, (reason) => reason)].map(
-    ([reason, { length }]) => `${length} of ${read.length} entries passed over: ${reason}`,
+    ([reason, { length }]) => `skipped ${length} of ${entries.length} entries: ${reason}`,
   );
 }
 
-/** Of a recording of ours the answers alone, each once. */
+/** The answers of a recording alone, each once. */
 function answersOnlyRecording(
   { trials, notes }: ParsedRecording,
-  how: RecordingReadOptions,
+  options: RecordingReadOptions,
 ): Promise<ParsedRecording> {
-  const lones = new Map(
+  const exchanges = new Map(
     trials.map(({ trial, location }) => [
       trial.exchange,
       {
@@ -161,5 +166,5 @@ function answersOnlyRecording(
       },
     ]),
   );
-  return toParsedRecording({ exchanges: [...lones.values()], notes }, how);
+  return toParsedRecording({ exchanges: [...exchanges.values()], notes }, options);
 }

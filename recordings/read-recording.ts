@@ -12,22 +12,22 @@ import { RecordingFileError, atLine, parseJson, locatePointer } from './file-pos
 import type { ParsedRecording, RecordedTrial } from './recording.ts';
 import type { RequestFacts } from '../checks/describe-tasks/request-facts.ts';
 
-/** One line at a time, so that what is wrong with it can be told by its number. */
+/** Parses one line. Throws RecordingFileError with the line number. */
 const parseLine = (text: string, line: number): RecordingLine =>
   atLine(line, () => {
     const value = parseJson(text);
     if (isRecordingLine(value)) return value;
     const [error] = isRecordingLine.errors ?? [];
-    const { instancePath = '', message = 'not valid' } = error ?? {};
+    const { instancePath = '', message = 'is not valid' } = error ?? {};
     const which: unknown = error?.params['additionalProperty'] ?? error?.params['allowedValue'];
-    const told = which === undefined ? '' : ` (${String(which)})`;
+    const detail = which === undefined ? '' : ` (${String(which)})`;
     throw new RecordingFileError(
-      `${instancePath || 'the line'} ${message}${told}`,
+      `${instancePath || 'the line'} ${message}${detail}`,
       locatePointer(text, instancePath),
     );
   });
 
-/** A line that a recording has none of: what another program has written into the same file. One of ours may be cut. */
+/** Whether another program wrote the line into the same file. A truncated line of a recording is not foreign. */
 function isForeignLine(text: string): boolean {
   if (!text.trimStart().startsWith('{')) return true;
   try {
@@ -38,13 +38,13 @@ function isForeignLine(text: string): boolean {
   }
 }
 
-/** Whether a text begins as a recording of ours does. */
+/** Whether a text starts with the header line of a recording. */
 export function isRecording(text: string): boolean {
   const [first = ''] = text.split('\n', 1);
   return /^\s*\{.*"kind"\s*:\s*"recording"/.test(first);
 }
 
-/** The edition of which a recording of ours is, where a text begins as one. */
+/** The edition of a recording; `undefined` if the text is in another format. */
 export function recordingEdition(text: string): EditionName | undefined {
   if (!isRecording(text)) return undefined;
   const [first = ''] = text.split('\n', 1);
@@ -52,7 +52,7 @@ export function recordingEdition(text: string): EditionName | undefined {
   return line.kind === 'recording' ? line.edition : undefined;
 }
 
-/** Reads a recording of ours. Throws BadFile. */
+/** Parses a recording of ecs-conformance. Throws RecordingFileError. */
 export async function readRecording(text: string): Promise<ParsedRecording> {
   let header: HeaderLine | undefined;
   const exchanges = new Map<number, Exchange>();
@@ -68,7 +68,7 @@ export async function readRecording(text: string): Promise<ParsedRecording> {
     }
     const line = parseLine(content, number);
     if (header === undefined && line.kind !== 'recording') {
-      throw new RecordingFileError('a recording begins with the line that says of which run it is', {
+      throw new RecordingFileError('a recording must start with its header line ("kind": "recording")', {
         line: number,
         column: 1,
       });
@@ -76,71 +76,74 @@ export async function readRecording(text: string): Promise<ParsedRecording> {
     if (line.kind === 'recording') header = line;
     else if (line.kind === 'exchange') {
       const { startedAt, durationMs, isReal } = line;
-      const about = { startedAt, durationMs, ...(isReal === undefined ? {} : { isReal }) };
-      exchanges.set(line.id, { ...fromExchangeRecord(line), ...about });
+      const times = definedMembers({ startedAt, durationMs, isReal });
+      exchanges.set(line.id, { ...fromExchangeRecord(line), ...times });
     } else trials.push(await toTrial(line, number, exchanges));
   }
-  if (header === undefined) throw new RecordingFileError('it is empty', { line: 1, column: 1 });
+  if (header === undefined) throw new RecordingFileError('the file is empty', { line: 1, column: 1 });
   const { target, edition, seed, world, shortfalls, recordedAt, interrupted } = header;
-  const cut = interrupted === true ? ['the run was interrupted: not all was asked'] : [];
-  const others = skippedLinesNote(foreign, lines.filter((line) => line.trim() !== '').length);
+  const interruption = interrupted === true ? ['the run was interrupted, so some requests are missing'] : [];
+  const skipped = skippedLinesNote(foreign, lines.filter((line) => line.trim() !== '').length);
   return {
     run: { target: `${target.name} at ${target.endpoint}`, edition, seed, tasks: world.tasks, shortfalls },
     trials,
     notes: [
-      `recorded ${recordedAt} of ${target.name} at ${target.endpoint} by ${header.harness}`,
-      ...cut,
-      ...others,
+      `recorded at ${recordedAt} from ${target.name} (${target.endpoint}) by ${header.harness}`,
+      ...interruption,
+      ...skipped,
     ],
   };
 }
 
 async function toTrial(
   line: TrialLine,
-  number: number,
+  lineNumber: number,
   exchanges: ReadonlyMap<number, Exchange>,
 ): Promise<RecordedTrial> {
   const exchange = (id: number): Exchange => {
     const found = exchanges.get(id);
     if (found !== undefined) return found;
-    throw new RecordingFileError(`no exchange before it has the id ${id}`, { line: number, column: 1 });
+    throw new RecordingFileError(`no earlier line has an exchange with the id ${id}`, {
+      line: lineNumber,
+      column: 1,
+    });
   };
   const answer = (id: number): ParsedAnswer => parseAnswer(exchange(id));
-  const { kind: _kind, suite, class: name, seenAt, look, checks, unread, ...rest } = line;
-  const { control, relation, timeline, steps, watch, sdk, exchange: own, ...members } = rest;
+  const { kind: _kind, suite, class: className, seenAt, look, checks, unread, ...rest } = line;
+  const { control, relation, timeline, steps, watch, sdk, exchange: ownId, ...members } = rest;
   const { hosted, broke, way, lostThrice, asked, tagged, ...plain } = members;
   const facts: RequestFacts = definedMembers({ ids: asked, tags: tagged });
   const trial: Trial = {
     ...plain,
-    ...(asked === undefined && tagged === undefined ? {} : { facts }),
     clusterExists: hosted,
-    ...(broke === undefined ? {} : { violates: broke }),
-    ...(way === undefined ? {} : { variant: way }),
-    ...(lostThrice === undefined ? {} : { repeatedLoss: lostThrice }),
-    ...(unread === true ? { exchange: exchange(own) } : answer(own)),
-    ...(control === undefined ? {} : { control: exchange(control) }),
-    ...(relation === undefined
-      ? {}
-      : {
-          relation: {
-            name: relation.name,
-            before: answer(relation.before),
-            between: relation.between.map(answer),
-            after: answer(relation.after),
-          },
-        }),
-    ...(timeline === undefined ? {} : { timeline: timeline.map(answer) }),
-    ...(steps === undefined ? {} : { steps: steps.map(exchange) }),
-    ...(watch === undefined ? {} : { watch: { ...watch, exchanges: watch.exchanges.map(exchange) } }),
-    ...(sdk === undefined ? {} : { sdk: await readAnswersWithSdk(sdk.map(answer)) }),
+    ...(unread === true ? { exchange: exchange(ownId) } : answer(ownId)),
+    ...definedMembers({
+      facts: asked === undefined && tagged === undefined ? undefined : facts,
+      violates: broke,
+      variant: way,
+      repeatedLoss: lostThrice,
+      control: control === undefined ? undefined : exchange(control),
+      relation:
+        relation === undefined
+          ? undefined
+          : {
+              name: relation.name,
+              before: answer(relation.before),
+              between: relation.between.map(answer),
+              after: answer(relation.after),
+            },
+      timeline: timeline?.map(answer),
+      steps: steps?.map(exchange),
+      watch: watch === undefined ? undefined : { ...watch, exchanges: watch.exchanges.map(exchange) },
+      sdk: sdk === undefined ? undefined : await readAnswersWithSdk(sdk.map(answer)),
+    }),
   };
   return {
     suite,
     seenAt,
     look,
-    ...(name === undefined ? {} : { class: name }),
-    ...(checks === undefined ? {} : { checks }),
+    ...definedMembers({ class: className, checks }),
     trial,
-    location: `:${number}`,
+    location: `:${lineNumber}`,
   };
 }

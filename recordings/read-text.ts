@@ -2,11 +2,11 @@ import { createReadStream } from 'node:fs';
 import { RecordingFileError } from './file-positions.ts';
 
 const mebibyte = 1024 * 1024;
-/** MiB: three times what a run of a thousand requests a suite records; JSON takes several times as much once it is read. */
+/** Three times the recording of a run with a thousand requests per suite. Parsed JSON takes several times as much memory. */
 const maxFileMebibytes = 128;
 const maxTotalMebibytes = 256;
 
-/** Reads files as text, up to a cap of each and of all: one without end takes no more. */
+/** Reads files as text, with limits per file and for all files, so that an endless file cannot exhaust the memory. */
 export class TextReader {
   readonly #ofFile: number;
   #left: number;
@@ -17,7 +17,7 @@ export class TextReader {
     this.#left = ofAll;
   }
 
-  /** A file as text, without the mark that some editors put before it. Throws BadFile. */
+  /** The text of a file without a byte order mark. Throws RecordingFileError. */
   async readText(path: string): Promise<string> {
     const bytes = await this.#bytesOf(path);
     this.#left -= bytes.length;
@@ -43,16 +43,16 @@ export class TextReader {
   }
 }
 
-const tooLongError = (most: number): RecordingFileError =>
+const tooLongError = (limit: number): RecordingFileError =>
   new RecordingFileError(
-    `it is longer than ${most / mebibyte} MiB, and no more is read: keep its exchanges of DescribeTasks alone, or split it`,
+    `the file is longer than ${limit / mebibyte} MiB. Keep only its DescribeTasks exchanges, or split it.`,
   );
 
 const tooMuchError = new RecordingFileError(
-  'with the files before it, it is more than is read at once: judge it by itself',
+  'this file and those before it exceed the total size limit. Judge it separately.',
 );
 
-/** JSON begins with a character of ASCII, which has a zero in UTF-16, or with a mark that says which one it is. */
+/** JSON starts with an ASCII character, which has a zero byte in UTF-16, or with a byte order mark. */
 function detectEncoding([first, second]: Buffer): string {
   if ((first === 0xff && second === 0xfe) || second === 0) return 'utf-16le';
   return (first === 0xfe && second === 0xff) || first === 0 ? 'utf-16be' : 'utf-8';

@@ -4,9 +4,9 @@ import { failsAt } from '../results/level.ts';
 import { editionNames } from '../specs/editions.ts';
 import { judgeText } from '../test-support/judge-text.ts';
 
-// What the real service answered may break no claim: a check that says so is wrong.
+// Answers of the real service must not violate any check. A check that fails on them is wrong.
 
-describe('the sample of the page of 2016', () => {
+describe('the sample response of the 2016 API reference', () => {
   const text = readFileSync(
     new URL('../specs/editions/2016/describe-tasks/sample.json', import.meta.url),
     'utf8',
@@ -26,9 +26,9 @@ const folder = new URL('../../shared/recordings/', import.meta.url);
 const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
 
 describe.skipIf(files.length === 0)(
-  'recordings of the real service (beside the project, where they are)',
+  'recordings of the real service (if available next to the project)',
   () => {
-    test.each(files)('%s breaks nothing that is documented or modelled', async (file) => {
+    test.each(files)('%s violates no documented or modelled clause', async (file) => {
       for (const edition of editionNames) {
         const explorations = await judgeText(readFileSync(new URL(file, folder), 'utf8'), { edition });
         const findings = explorations.flatMap((one) => one.findings);

@@ -10,7 +10,7 @@ const task = {
   newest: { of: 'all' },
 };
 
-/** A HAR of one answer that has more than the model. */
+/** A HAR with an answer that has members and values outside the model. */
 const harOf = (url: string): string =>
   JSON.stringify({
     log: {
@@ -42,22 +42,22 @@ const harOf = (url: string): string =>
     },
   });
 
-const newer = ['enum.tasks.launchType', 'last-status', 'newest'];
+const unknownKinds = ['enum.tasks.launchType', 'last-status', 'newest'];
 
-/** The findings about what the model does not know, each with whether it fails a run that takes the strictest level. */
-async function toldOf(url: string): Promise<readonly (readonly [kind: string, fails: boolean])[]> {
+/** The findings about unknown members and values, and whether each fails a run at the strictest level. */
+async function unknownFindings(url: string): Promise<readonly (readonly [kind: string, fails: boolean])[]> {
   const explorations = await judgeText(harOf(url));
   return explorations
     .flatMap(({ findings }) => findings)
-    .filter(({ kind }) => newer.some((name) => kind.endsWith(name)))
+    .filter(({ kind }) => unknownKinds.some((name) => kind.endsWith(name)))
     .map((finding): [string, boolean] => [finding.kind, failsAt(finding, 'observed')])
     .toSorted(([one], [other]) => (one < other ? -1 : 1));
 }
 
 test.each(['https://ecs.us-east-1.amazonaws.com/', 'https://ecs.eu-west-1.api.aws/'])(
-  'at %s members and values that the model does not know are warnings at any level',
+  'at %s unknown members and values are only warnings, at any level',
   async (url) => {
-    expect(await toldOf(url)).toEqual([
+    expect(await unknownFindings(url)).toEqual([
       ['enum.tasks.launchType', false],
       ['last-status', false],
       ['tasks.newest', false],
@@ -65,8 +65,8 @@ test.each(['https://ecs.us-east-1.amazonaws.com/', 'https://ecs.eu-west-1.api.aw
   },
 );
 
-test('elsewhere they are deviations', async () => {
-  expect(await toldOf('https://emulator.example/')).toEqual([
+test('at other targets they are deviations', async () => {
+  expect(await unknownFindings('https://emulator.example/')).toEqual([
     ['enum.tasks.launchType', true],
     ['last-status', true],
     ['tasks.newest', true],

@@ -4,15 +4,15 @@ import { shownOf } from '../engine/finding-exchanges.ts';
 import { brokenClause, type RecordedFailure } from '../engine/verdict-tally.ts';
 import type { TrialInFile } from './recording.ts';
 
-/** So many answers that show the same are told. */
+/** The maximum number of classes in a finding. */
 const maxClasses = 20;
 
-/** What was met, as it was recorded: it can't be made smaller, nor repeated. */
+/** The findings in recorded answers. Without a target they can be neither shrunk nor reproduced. */
 export function recordingFindings(
   all: readonly RecordedFailure[],
-  filed: readonly TrialInFile[],
+  trials: readonly TrialInFile[],
 ): readonly Finding[] {
-  const byTrial = new Map(filed.map((one) => [one.trial, one]));
+  const byTrial = new Map(trials.map((one) => [one.trial, one]));
   const byId = Map.groupBy(all, ({ check, failure }) => `${check.id}/${failure.failureKind}`);
   return [...byId].flatMap(([id, same]): readonly Finding[] => {
     const [first, ...rest] = same

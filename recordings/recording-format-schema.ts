@@ -11,7 +11,7 @@ const boolean = { type: 'boolean' } as const;
 const constTrue = { const: true } as const;
 const arraySchema = (items: object) => ({ type: 'array', items }) as const;
 const exchangeIds = arraySchema(nonNegativeInteger);
-/** Members are required but for those whose name ends in a question mark. */
+/** Members are required unless their name ends in a question mark. */
 function objectSchema(
   given: Readonly<Record<string, object>>,
   more: object = { additionalProperties: false },
@@ -144,5 +144,5 @@ const lineSchema = {
   oneOf: Object.values(lines),
 };
 
-// By the discriminator, only the errors of the kind that a line says it is are told.
+// With a discriminator, Ajv reports only errors about the kind that the line declares.
 export const isRecordingLine = new Ajv2020({ discriminator: true }).compile<RecordingLine>(lineSchema);

@@ -5,8 +5,8 @@ import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { TrialRecord } from '../engine/trial-record.ts';
 import type { RequestedId } from '../checks/describe-tasks/request-facts.ts';
 
-// A recording, format 1: JSON Lines. The first line says of what run it is; then each exchange once, and each trial, which
-// names its exchanges by their ids.
+// Recording format 1 is JSON Lines: a header line for the run, then each exchange once, then the trials, which refer to
+// exchanges by id.
 
 export const formatVersion = 1;
 
@@ -15,19 +15,19 @@ export interface HeaderLine {
   readonly formatVersion: typeof formatVersion;
   /** ISO 8601. */
   readonly recordedAt: string;
-  /** Who recorded it, with the version. */
+  /** Name and version of the recorder. */
   readonly harness: string;
   readonly target: { readonly name: string; readonly endpoint: string };
   readonly edition: EditionName;
   readonly seed: number;
   readonly world: { readonly tasks: number };
-  /** What could not be made at the target, with its own answer. */
+  /** Fixtures that could not be created, with the answer of the target. */
   readonly shortfalls: readonly string[];
-  /** The run was cut short: not all was asked. */
+  /** The run was interrupted, so some requests are missing. */
   readonly interrupted?: true;
 }
 
-/** An exchange; times are epoch milliseconds. */
+/** Times are epoch milliseconds. */
 export interface ExchangeLine extends ExchangeRecord {
   readonly kind: 'exchange';
   readonly id: number;
@@ -37,13 +37,13 @@ export interface ExchangeLine extends ExchangeRecord {
   readonly isReal?: true;
 }
 
-/** Of an exchange, its id. */
+/** The id of an exchange line. */
 type ExchangeId = number;
 
 export interface TrialLine extends Omit<TrialRecord, 'trial'> {
   readonly kind: 'trial';
   readonly exchange: ExchangeId;
-  /** Its answer was not read: it is there for what goes with it. */
+  /** Its answer is not parsed; the trial is about other exchanges. */
   readonly unread?: true;
   readonly hosted: boolean;
   readonly asked?: readonly RequestedId[];
@@ -65,7 +65,7 @@ export interface TrialLine extends Omit<TrialRecord, 'trial'> {
     readonly quiet: string;
     readonly exchanges: readonly ExchangeId[];
   };
-  /** Answers that the official client has read; it reads them again. How its waiters ended is not kept. */
+  /** Answers that the AWS SDK read; it reads them again. How its waiters ended is not recorded. */
   readonly sdk?: readonly ExchangeId[];
   readonly history?: History;
 }

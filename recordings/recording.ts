@@ -1,21 +1,21 @@
 import type { EditionName } from '../specs/editions.ts';
 import type { TrialRecord } from '../engine/trial-record.ts';
 
-/** Why a check can't judge a recorded answer, or why only that it passes says nothing. */
+/** Why a check cannot judge a recorded answer, or (`ofPass`) why only a pass would mean nothing. */
 export type UnjudgeableReason = string | { readonly ofPass: string };
 
-/** By the id of the check: what it goes by was not recorded, or was replaced. */
+/** Reasons by check id: what the check needs was not recorded or was replaced. */
 export type UnjudgeableChecks = ReadonlyMap<string, UnjudgeableReason>;
 
 export interface RecordedTrial extends TrialRecord {
-  /** Where in its file it stands. */
+  /** Location in its file: `:LINE` or `#INDEX`. */
   readonly location: string;
   readonly unjudgeable?: UnjudgeableChecks;
 }
 
-/** A file of exchanges that were recorded, ready to be judged again and again. */
+/** The parsed exchanges of a file. */
 export interface ParsedRecording {
-  /** Of the run, where it is a recording of ours: of others nobody knows what was there, and what was asked for why. */
+  /** Only for recordings of ecs-conformance; other formats do not record the world or the intention of a request. */
   readonly run?: {
     readonly target: string;
     readonly edition: EditionName;
@@ -24,7 +24,7 @@ export interface ParsedRecording {
     readonly shortfalls: readonly string[];
   };
   readonly trials: readonly RecordedTrial[];
-  /** What was passed over, and why. */
+  /** What was skipped, and why. */
   readonly notes: readonly string[];
 }
 
@@ -33,9 +33,9 @@ export interface RecordingFile {
   readonly recorded: ParsedRecording;
 }
 
-/** A trial, and of which file it is. */
+/** A trial with the name of its file. */
 export interface TrialInFile extends RecordedTrial {
   readonly file: string;
-  /** Of the run, where it is one of ours. */
+  /** Only for recordings of ecs-conformance. */
   readonly seed?: number;
 }

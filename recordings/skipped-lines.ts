@@ -1,11 +1,13 @@
-/** So many lines are told by their numbers. */
-const most = 10;
+/** The number of lines that a note lists. */
+const maxListed = 10;
 
-/** Lines of something else, which tools write into the same file, by their numbers. */
-export function skippedLinesNote(numbers: readonly number[], all: number): readonly string[] {
-  if (numbers.length === 0) return [];
-  const told = numbers.slice(0, most).join(', ');
-  const more = numbers.length > most ? ` and ${numbers.length - most} more` : '';
-  const word = numbers.length === 1 ? 'line' : 'lines';
-  return [`${numbers.length} of ${all} lines passed over, for they hold no exchange: ${word} ${told}${more}`];
+/** A note about lines without an exchange, such as log messages in the same file. Empty if there are none. */
+export function skippedLinesNote(lineNumbers: readonly number[], lineCount: number): readonly string[] {
+  if (lineNumbers.length === 0) return [];
+  const listed = lineNumbers.slice(0, maxListed).join(', ');
+  const more = lineNumbers.length > maxListed ? ` and ${lineNumbers.length - maxListed} more` : '';
+  const word = lineNumbers.length === 1 ? 'line' : 'lines';
+  return [
+    `skipped ${lineNumbers.length} of ${lineCount} lines without an exchange: ${word} ${listed}${more}`,
+  ];
 }

@@ -5,16 +5,17 @@ import { toExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { TrialRecord } from '../engine/trial-record.ts';
 import { exchangesOf } from '../engine/suite-stats.ts';
 import type { ExchangeLine, HeaderLine, TrialLine } from './recording-format.ts';
+import { definedMembers } from '../specs/json.ts';
 import { Redactor } from './redaction/redactor.ts';
 import { isDescribeTasksTrial } from '../checks/describe-tasks/request-facts.ts';
 
-/** Each exchange of a run once, in the order in which they began. */
-export const distinctExchanges = (kept: readonly TrialRecord[]): readonly Exchange[] =>
-  [...new Set(kept.flatMap(({ trial }) => exchangesOf(trial)))].toSorted(
+/** Each exchange of a run once, by start time. */
+export const distinctExchanges = (records: readonly TrialRecord[]): readonly Exchange[] =>
+  [...new Set(records.flatMap(({ trial }) => exchangesOf(trial)))].toSorted(
     (one, other) => one.startedAt - other.startedAt,
   );
 
-/** The host of an endpoint, where it is not this machine, nor a name that everybody has. */
+/** The host of an endpoint if it must be redacted: not a local, documentation or AWS host. */
 export function privateHosts(endpoint: string): readonly string[] {
   if (!URL.canParse(endpoint)) return [];
   const { hostname } = new URL(endpoint);
@@ -24,12 +25,12 @@ export function privateHosts(endpoint: string): readonly string[] {
   return isCommon || isRealService(hostname) ? [] : [hostname];
 }
 
-/** A run as the lines of a recording, redacted. */
+/** The lines of the redacted recording of a run. */
 export function recordingLines(
   header: Omit<HeaderLine, 'kind' | 'formatVersion'>,
-  kept: readonly TrialRecord[],
+  records: readonly TrialRecord[],
 ): readonly string[] {
-  const exchanges = distinctExchanges(kept);
+  const exchanges = distinctExchanges(records);
   const redactor = new Redactor(exchanges, privateHosts(header.target.endpoint));
   const { target, shortfalls } = header;
   const first: HeaderLine = {
@@ -43,10 +44,10 @@ export function recordingLines(
   const idOf = (exchange: Exchange): number => ids.get(exchange) ?? -1;
   const sent = exchanges.map((exchange, id): ExchangeLine => {
     const { startedAt, durationMs, isReal } = exchange;
-    const about = { startedAt, durationMs, ...(isReal === undefined ? {} : { isReal }) };
-    return { kind: 'exchange', id, ...about, ...toExchangeRecord(redactor.exchange(exchange)) };
+    const times = definedMembers({ startedAt, durationMs, isReal });
+    return { kind: 'exchange', id, ...times, ...toExchangeRecord(redactor.exchange(exchange)) };
   });
-  return [first, ...sent, ...kept.map((one) => toTrialLine(one, idOf, redactor))].map((line) =>
+  return [first, ...sent, ...records.map((one) => toTrialLine(one, idOf, redactor))].map((line) =>
     JSON.stringify(line),
   );
 }
@@ -73,33 +74,33 @@ function toTrialLine(
   const { clusterExists, violates, variant, repeatedLoss, ...plain } = rest;
   const { ids: asked, tags: tagged } = isDescribeTasksTrial(trial) ? (trial.facts ?? {}) : {};
   const answerId = (answer: ParsedAnswer): number => idOf(answer.exchange);
-  return {
-    kind: 'trial',
+  const isUnread = 'response' in exchange && body === undefined;
+  return definedMembers({
+    kind: 'trial' as const,
     ...about,
     ...plain,
     hosted: clusterExists,
-    ...(violates === undefined ? {} : { broke: violates }),
-    ...(variant === undefined ? {} : { way: variant }),
-    ...(repeatedLoss === undefined ? {} : { lostThrice: repeatedLoss }),
+    broke: violates,
+    way: variant,
+    lostThrice: repeatedLoss,
     exchange: idOf(exchange),
-    ...('response' in exchange && body === undefined ? { unread: true } : {}),
-    ...(asked === undefined ? {} : { asked: redactor.data(asked) }),
-    ...(tagged === undefined ? {} : { tagged }),
-    ...(control === undefined ? {} : { control: idOf(control) }),
-    ...(relation === undefined
-      ? {}
-      : {
-          relation: {
+    unread: isUnread ? (true as const) : undefined,
+    asked: asked === undefined ? undefined : redactor.data(asked),
+    tagged,
+    control: control === undefined ? undefined : idOf(control),
+    relation:
+      relation === undefined
+        ? undefined
+        : {
             name: relation.name,
             before: answerId(relation.before),
             between: relation.between.map(answerId),
             after: answerId(relation.after),
           },
-        }),
-    ...(timeline === undefined ? {} : { timeline: timeline.map(answerId) }),
-    ...(steps === undefined ? {} : { steps: steps.map(idOf) }),
-    ...(watch === undefined ? {} : { watch: { ...watch, exchanges: watch.exchanges.map(idOf) } }),
-    ...(sdk === undefined ? {} : { sdk: sdk.readings.map(answerId) }),
-    ...(history === undefined ? {} : { history: redactor.data(history) }),
-  };
+    timeline: timeline?.map(answerId),
+    steps: steps?.map(idOf),
+    watch: watch === undefined ? undefined : { ...watch, exchanges: watch.exchanges.map(idOf) },
+    sdk: sdk?.readings.map(answerId),
+    history: history === undefined ? undefined : redactor.data(history),
+  });
 }

@@ -3,20 +3,20 @@ import { overCapReason, defaultResponseCap } from '../response-cap.ts';
 
 const mebibyte = 1024 * 1024;
 
-/** MiB that the answers of one file may be unpacked to, together: a little that is packed may be a lot. */
+/** The limit for all decompressed answers of one file together, against decompression bombs. */
 const maxFileMebibytes = 128;
 
-/** Unpacks the answers of one file. */
+/** Decompresses the answers of one file. */
 export class Decompressor {
   readonly #cap: number;
   #left = maxFileMebibytes * mebibyte;
 
-  /** Bytes of one answer. */
+  /** `cap`: maximum size of one answer in bytes. */
   constructor(cap = defaultResponseCap) {
     this.#cap = cap;
   }
 
-  /** Some tools keep what came over the wire: no JSON begins like gzip. Gives the bytes, or why there are none. */
+  /** Decompresses gzip; other bodies are returned unchanged. Returns the reason if the body cannot be decompressed. */
   decompress(body: Uint8Array): Uint8Array | string {
     if (body[0] !== 0x1f || body[1] !== 0x8b) return body;
     const isLast = this.#left < this.#cap;
@@ -26,9 +26,9 @@ export class Decompressor {
       this.#left -= bytes.length;
       return bytes;
     } catch (error) {
-      if (!(error instanceof RangeError)) return 'its answer was not kept whole';
+      if (!(error instanceof RangeError)) return 'the answer is incomplete in the recording';
       return isLast
-        ? `the answers before it were unpacked to ${maxFileMebibytes} MiB: judge it by itself`
+        ? `the answers of this file exceed ${maxFileMebibytes} MiB after decompression. Judge this answer in a separate file.`
         : overCapReason(this.#cap);
     }
   }

@@ -11,7 +11,7 @@ const headers = {
 
 const text = { type: ['string', 'null'] } as const;
 
-/** What is read of an entry, and no more: tools leave out what they don't know, and add what they like. */
+/** Only the members that are read: tools omit some members of the format and add their own. */
 const entrySchema = {
   type: 'object',
   properties: {
@@ -43,7 +43,7 @@ const entrySchema = {
   required: ['request', 'response'],
 } as const;
 
-/** Entries are read each by itself: an odd one is no reason to lose the others. */
+/** Entries are validated one by one, so that a malformed entry does not invalidate the others. */
 const harSchema = {
   type: 'object',
   properties: {
@@ -54,7 +54,7 @@ const harSchema = {
 
 type RawHeaders = readonly { readonly name: string; readonly value?: unknown }[];
 
-/** An entry as tools write it: of the members of the format only these are relied on, and some tools add their own. */
+/** An entry as written by a tool. Other members of the format are not used. */
 export interface RawHarEntry {
   readonly startedDateTime?: string | null;
   readonly time?: number | null;
@@ -65,7 +65,7 @@ export interface RawHarEntry {
     readonly postData?: {
       readonly mimeType?: string | null;
       readonly text?: string | null;
-      /** Bytes that are no text, in base64. */
+      /** A binary body in base64. */
       readonly _base64?: unknown;
       readonly encoding?: unknown;
     } | null;

@@ -22,7 +22,7 @@ const exchanges: readonly Exchange[] = [
   { request, ...about, lost: { code: 'ECONNRESET', message: 'gone' } },
 ];
 
-test('texts, bytes and what was never answered are HAR as others read it, without a credential or an account', () => {
+test('writes texts, bytes and lost answers as valid HAR, without credentials or accounts', () => {
   const text = formatHar(exchanges, {
     endpoint: 'https://ecs.example:8443',
     harness: 'x 1',
@@ -34,7 +34,7 @@ test('texts, bytes and what was never answered are HAR as others read it, withou
   expect(first).toMatchObject({ comment: expect.stringMatching(/^of \d{12}$/) });
 });
 
-test('what came from no one address has one that leads nowhere', () => {
+test('uses an invalid URL if the exchanges have no common endpoint', () => {
   const [first] = readHarEntries(formatHar(exchanges, { endpoint: 'a.har, b.har', harness: 'x 1' }));
   expect(first).toMatchObject({ request: { url: 'http://recorded.invalid/?x=1' } });
 });

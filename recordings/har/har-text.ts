@@ -6,16 +6,16 @@ import { privateHosts } from '../write-recording.ts';
 interface HarTextOptions {
   readonly endpoint: string;
   readonly harness: string;
-  /** What each exchange is about, in words, by its index. */
+  /** A comment for each exchange, by index. */
   readonly comments?: readonly string[];
 }
 
-/** Exchanges as HAR, redacted as a recording is. */
+/** Formats exchanges as HAR, redacted in the same way as a recording. */
 export function formatHar(
   exchanges: readonly Exchange[],
   { endpoint, harness, comments = [] }: HarTextOptions,
 ): string {
-  // What was recorded elsewhere came from no one address.
+  // Exchanges of several recordings have no common URL.
   const base = URL.canParse(endpoint) ? endpoint : 'http://recorded.invalid';
   const redactor = new Redactor(exchanges, privateHosts(base));
   const redacted = exchanges.map((exchange) => redactor.exchange(exchange));

@@ -8,8 +8,8 @@ import { isHar, type RawHar } from './har-schema.ts';
 const target = 'AmazonEC2ContainerServiceV20141113.DescribeTasks';
 const about = { endpoint: 'http://127.0.0.1:4566', harness: 'test 0' };
 
-/** What went through JSON, as a file does. */
-function har(value: unknown): RawHar {
+/** A HAR after a round trip through JSON. */
+function roundTrip(value: unknown): RawHar {
   const read: unknown = JSON.parse(JSON.stringify(value));
   if (!isHar(read)) throw new Error(JSON.stringify(isHar.errors));
   return read;
@@ -41,7 +41,7 @@ const exchange: fc.Arbitrary<Exchange> = fc
     fc.oneof(
       fc
         .record({ status: fc.integer({ min: 100, max: 599 }), headers, body })
-        // Without its length nobody can tell a body that was cut from one that the target cut.
+        // Without a content-length, a truncated recording cannot be distinguished from a truncated answer.
         .map(({ headers: some, ...response }) => ({
           ...sent,
           response: { ...response, headers: { ...some, 'content-length': String(response.body.length) } },
@@ -50,10 +50,10 @@ const exchange: fc.Arbitrary<Exchange> = fc
     ),
   );
 
-test('what is written is HAR, and what is read of it is what was written, byte for byte', () => {
+test('reads back every written exchange byte for byte', () => {
   fc.assert(
     fc.property(fc.array(exchange, { maxLength: 3 }), (exchanges) => {
-      const read = parseHar(har(toHar(exchanges, about)));
+      const read = parseHar(roundTrip(toHar(exchanges, about)));
       const inOrder = exchanges.toSorted((one, other) => one.startedAt - other.startedAt);
       expect(read.map((entry) => ('exchange' in entry ? entry.exchange : entry))).toEqual(inOrder);
     }),
@@ -84,18 +84,18 @@ const usual = {
   },
 };
 
-const readOf = (entry: object) => parseHar(har({ log: { entries: [entry] } }))[0];
+const parseFirst = (entry: object) => parseHar(roundTrip({ log: { entries: [entry] } }))[0];
 
-function responseOf(entry: object): unknown {
-  const read = readOf(entry);
+function parseResponse(entry: object): unknown {
+  const read = parseFirst(entry);
   return read !== undefined && 'exchange' in read && 'response' in read.exchange
     ? read.exchange.response
     : read;
 }
 
-describe('what tools write', () => {
-  test('names in any case, pseudo-headers, a type that only the body has, a header twice', () => {
-    expect(readOf(usual)).toEqual({
+describe('HAR of other tools', () => {
+  test('header names in any case, pseudo-headers, a content type only in postData, a repeated header', () => {
+    expect(parseFirst(usual)).toEqual({
       index: 0,
       hasAllHeaders: false,
       exchange: {
@@ -117,19 +117,22 @@ describe('what tools write', () => {
     });
   });
 
-  test('all headers are there, where the size of what came says so', () => {
+  test('headers are complete if their recorded size matches', () => {
     const headers = usual.response.headers;
     const lines = headers.map(({ name, value }) => `${name}: ${value}\r\n`).join('');
     const hasAll = (headersSize: unknown, all: readonly object[] = headers, line = {}): unknown => {
-      const read = readOf({ ...usual, response: { ...usual.response, ...line, headers: all, headersSize } });
+      const read = parseFirst({
+        ...usual,
+        response: { ...usual.response, ...line, headers: all, headersSize },
+      });
       return read !== undefined && 'exchange' in read && read.hasAllHeaders;
     };
-    const whole = `HTTP/1.1 200 OK\r\n${lines}\r\n`.length;
+    const completeSize = `HTTP/1.1 200 OK\r\n${lines}\r\n`.length;
     const asMitmproxy = `Headers[${headers.map(({ name, value }) => `(b'${name}', b'${value}')`).join(', ')}]`;
-    for (const size of [whole, lines.length, asMitmproxy.length]) expect(hasAll(size)).toBe(true);
-    expect(hasAll(whole + 20, headers, { statusText: 'x'.repeat(22) })).toBe(true);
-    // One that is nearly as short as any can be was left out.
-    for (const size of [whole, asMitmproxy.length]) expect(hasAll(size, headers.slice(1))).toBe(false);
+    for (const size of [completeSize, lines.length, asMitmproxy.length]) expect(hasAll(size)).toBe(true);
+    expect(hasAll(completeSize + 20, headers, { statusText: 'x'.repeat(22) })).toBe(true);
+    // One of the shortest possible headers is missing.
+    for (const size of [completeSize, asMitmproxy.length]) expect(hasAll(size, headers.slice(1))).toBe(false);
     for (const size of [-1, 0, null, undefined, '90', 2000]) expect(hasAll(size)).toBe(false);
     expect(hasAll(19, [])).toBe(false);
   });
@@ -137,13 +140,13 @@ describe('what tools write', () => {
   test('bodies in base64', () => {
     const content = { size: 2, text: Buffer.from('{}').toString('base64'), encoding: 'base64' };
     const entry = { ...usual, response: { ...usual.response, content } };
-    expect(responseOf(entry)).toMatchObject({ body: new Uint8Array(Buffer.from('{}')) });
+    expect(parseResponse(entry)).toMatchObject({ body: new Uint8Array(Buffer.from('{}')) });
     for (const postData of [
       { text: '', _base64: '/w==' },
       { text: '/w==', _base64: true },
       { text: '/w==', encoding: 'base64' },
     ]) {
-      const read = readOf({ ...usual, request: { ...usual.request, postData } });
+      const read = parseFirst({ ...usual, request: { ...usual.request, postData } });
       expect(read).toMatchObject({ exchange: { request: { body: new Uint8Array([255]) } } });
     }
   });
@@ -151,23 +154,23 @@ describe('what tools write', () => {
   test.each([
     ['without its text', { size: 26 }],
     ['without anything', {}],
-    ['cut', { size: 26, text: '{"tasks":[],"fai' }],
-  ])('an answer %s is passed over', (_, content) => {
+    ['truncated', { size: 26, text: '{"tasks":[],"fai' }],
+  ])('skips an answer %s', (_, content) => {
     const entry = { ...usual, response: { ...usual.response, content } };
-    expect(readOf(entry)).toEqual({ index: 0, passedOver: 'its answer was not kept whole' });
+    expect(parseFirst(entry)).toEqual({ index: 0, skipReason: 'the answer is incomplete in the recording' });
   });
 
-  test('an empty answer is one, and so is a text whose size is that before decompression', () => {
+  test('accepts an empty answer, and a text with the size before decompression', () => {
     const empty = { ...usual, response: { ...usual.response, content: { size: 0 } } };
-    expect(responseOf(empty)).toMatchObject({ body: new Uint8Array() });
+    expect(parseResponse(empty)).toMatchObject({ body: new Uint8Array() });
     const packed = {
       ...usual,
       response: { ...usual.response, content: { size: 9999, text: '{"tasks":[]}' } },
     };
-    expect(responseOf(packed)).toMatchObject({ status: 200 });
+    expect(parseResponse(packed)).toMatchObject({ status: 200 });
   });
 
-  test('what is no DescribeTasks is passed over: other operations, other services, preflights', () => {
+  test('skips other operations, other services and preflight requests', () => {
     const named = (value: string) => [{ name: 'x-amz-target', value }];
     for (const all of [
       [],
@@ -176,28 +179,29 @@ describe('what tools write', () => {
       named('Other.DescribeTasks'),
     ]) {
       const entry = { ...usual, request: { ...usual.request, headers: all } };
-      expect(readOf(entry)).toEqual({ index: 0, passedOver: 'no DescribeTasks of ECS' });
+      expect(parseFirst(entry)).toEqual({ index: 0, skipReason: 'not an ECS DescribeTasks request' });
     }
   });
 
-  test('a blocked request has no answer', () => {
+  test('reads a blocked request as a lost answer', () => {
     const entry = { ...usual, response: { status: 0, headers: [], _error: 'net::ERR_ABORTED' } };
     const lost = { code: 'net::ERR_ABORTED', message: 'no answer' };
-    expect(readOf(entry)).toMatchObject({ exchange: { lost } });
+    expect(parseFirst(entry)).toMatchObject({ exchange: { lost } });
   });
 
-  test('entries are in the order in which they began; where one has no time, in that of the file', () => {
+  test('orders entries by start time, or as in the file if one has no time', () => {
     const later = { ...usual, startedDateTime: '2027-01-01T00:00:00.000Z' };
     const { startedDateTime: _none, ...timeless } = usual;
-    const order = (...entries: object[]) => parseHar(har({ log: { entries } })).map(({ index }) => index);
+    const order = (...entries: object[]) =>
+      parseHar(roundTrip({ log: { entries } })).map(({ index }) => index);
     expect(order(later, usual)).toEqual([1, 0]);
     expect(order(later, usual, timeless)).toEqual([0, 1, 2]);
   });
 });
 
-test('a HAR of mitmproxy (how it was made is said in it)', () => {
+test('reads a HAR of mitmproxy (the file describes how it was made)', () => {
   const file = new URL('../samples/mitmproxy.har', import.meta.url);
-  const read = parseHar(har(JSON.parse(readFileSync(file, 'utf8'))));
+  const read = parseHar(roundTrip(JSON.parse(readFileSync(file, 'utf8'))));
   const exchanges = read.flatMap((entry) => ('exchange' in entry ? [entry.exchange] : []));
   expect(read.length - exchanges.length).toBe(3);
   expect(exchanges.map((one) => ('response' in one ? one.response.status : 0))).toEqual([200, 200, 200, 400]);

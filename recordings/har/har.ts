@@ -11,17 +11,17 @@ import { isHarEntry, type RawHarEntry, type RawHar } from './har-schema.ts';
 import { decodeUtf8 } from '../../targets/wire/exchange-record.ts';
 import { Decompressor } from './decompressor.ts';
 
-/** An entry of a HAR: the exchange as bytes, or why it is passed over. `index` counts from 0, as in the file. */
+/** An entry of a HAR: the exchange as bytes, or why it is skipped. `index` is its position in the file, from 0. */
 export type ParsedHarEntry = { readonly index: number } & (
   | {
       readonly exchange: Exchange;
-      /** All headers of the answer are known to be there: one that is not was not sent. */
+      /** All headers of the answer are known to be recorded, so a missing one was not sent. */
       readonly hasAllHeaders: boolean;
     }
-  | { readonly passedOver: string }
+  | { readonly skipReason: string }
 );
 
-const incompleteAnswer = 'its answer was not kept whole';
+const incompleteAnswer = 'the answer is incomplete in the recording';
 
 const target = 'AmazonEC2ContainerServiceV20141113.DescribeTasks';
 
@@ -31,21 +31,21 @@ const encodeText = (text: string): Uint8Array => new Uint8Array(Buffer.from(text
 function requestBody({ postData }: RawHarEntry['request']): Uint8Array {
   const { text, _base64: own, encoding } = postData ?? {};
   if (typeof own === 'string') return decodeBase64(own);
-  // Some tools mark the text instead.
+  // Some tools put base64 into `text` and mark it.
   return own === true || encoding === 'base64' ? decodeBase64(text ?? '') : encodeText(text ?? '');
 }
 
-/** The bytes after decompression, or why there are none. */
+/** The decompressed bytes, or why the body cannot be used. */
 function responseBody(
   { content, headers }: RawHarEntry['response'],
-  unpacker: Decompressor,
+  decompressor: Decompressor,
 ): Uint8Array | string {
   const { text, encoding, size } = content ?? {};
   const hadBytes = Number(toHeaderMap(headers)['content-length'] ?? 0) > 0;
   if (typeof text !== 'string' || text === '') {
     return !hadBytes && (size === 0 || text === '') ? new Uint8Array() : incompleteAnswer;
   }
-  return encoding === 'base64' ? unpacker.decompress(decodeBase64(text)) : encodeText(text);
+  return encoding === 'base64' ? decompressor.decompress(decodeBase64(text)) : encodeText(text);
 }
 
 function urlPath(url: string): string {
@@ -68,17 +68,17 @@ function parseRequest({ request }: RawHarEntry): WireRequest {
   };
 }
 
-/** What begins as JSON and is none, and of which no header says that it is as long as it was, may have been cut. */
+/** Whether the recording may have truncated the body: it starts as JSON, is not valid, and no content-length confirms its size. */
 function isTruncated(body: Uint8Array, headers: WireResponse['headers']): boolean {
-  const begins = Buffer.from(body).toString('latin1').trimStart();
-  if (!/^[[{]/.test(begins) || parseBody(body).ok) return false;
+  const text = Buffer.from(body).toString('latin1').trimStart();
+  if (!/^[[{]/.test(text) || parseBody(body).ok) return false;
   return headers['content-encoding'] !== undefined || Number(headers['content-length']) !== body.length;
 }
 
-function parseEntry(entry: RawHarEntry, index: number, unpacker: Decompressor): ParsedHarEntry {
+function parseEntry(entry: RawHarEntry, index: number, decompressor: Decompressor): ParsedHarEntry {
   const request = parseRequest(entry);
   if (request.method !== 'POST' || request.headers['x-amz-target'] !== target)
-    return { index, passedOver: 'no DescribeTasks of ECS' };
+    return { index, skipReason: 'not an ECS DescribeTasks request' };
   const { response, time, startedDateTime } = entry;
   const startedAt = Date.parse(startedDateTime ?? '');
   const sent = {
@@ -95,26 +95,33 @@ function parseEntry(entry: RawHarEntry, index: number, unpacker: Decompressor): 
       hasAllHeaders: false,
     };
   }
-  const body = responseBody(response, unpacker);
+  const body = responseBody(response, decompressor);
   const headers = toHeaderMap(response.headers);
-  if (typeof body === 'string') return { index, passedOver: body };
-  if (isTruncated(body, headers)) return { index, passedOver: incompleteAnswer };
+  if (typeof body === 'string') return { index, skipReason: body };
+  if (isTruncated(body, headers)) return { index, skipReason: incompleteAnswer };
   const answer: WireResponse = { status: response.status, headers, body };
   return { index, exchange: { ...sent, response: answer }, hasAllHeaders: areHeadersComplete(response) };
 }
 
-/** The exchanges in a HAR of any tool, in the order in which they began, where each says when. */
+/** Parses the HAR of any tool. The entries are ordered by start time if each has one, else as in the file. */
 export function parseHar({ log }: RawHar, maxResponseSize?: number): readonly ParsedHarEntry[] {
-  const unpacker = new Decompressor(maxResponseSize);
-  const all = log.entries.map((entry, index): { at: number | undefined; read: ParsedHarEntry } => {
-    if (!isHarEntry(entry))
-      return { at: undefined, read: { index, passedOver: 'no entry with a request and an answer' } };
-    return { at: Date.parse(entry.startedDateTime ?? ''), read: parseEntry(entry, index, unpacker) };
-  });
-  const isTimed = all.every(({ at }) => at === undefined || !Number.isNaN(at));
-  return (isTimed ? all.toSorted((one, other) => (one.at ?? 0) - (other.at ?? 0)) : all).map(
-    ({ read }) => read,
+  const decompressor = new Decompressor(maxResponseSize);
+  const entries = log.entries.map((raw, index): TimedEntry =>
+    isHarEntry(raw)
+      ? { startedAt: Date.parse(raw.startedDateTime ?? ''), entry: parseEntry(raw, index, decompressor) }
+      : { startedAt: undefined, entry: { index, skipReason: 'not an entry with a request and an answer' } },
   );
+  const isTimed = entries.every(({ startedAt }) => startedAt === undefined || !Number.isNaN(startedAt));
+  const ordered = isTimed
+    ? entries.toSorted((one, other) => (one.startedAt ?? 0) - (other.startedAt ?? 0))
+    : entries;
+  return ordered.map(({ entry }) => entry);
+}
+
+interface TimedEntry {
+  /** `undefined` for a malformed entry, NaN if the time is not known. */
+  readonly startedAt: number | undefined;
+  readonly entry: ParsedHarEntry;
 }
 
 const toHarHeaders = (headers: WireRequest['headers']): Header[] =>
@@ -169,17 +176,17 @@ function toHarContent(answer: WireResponse | undefined): Entry['response']['cont
   return { ...about, text: Buffer.from(answer.body).toString('base64'), encoding: 'base64' };
 }
 
-/** What an exchange of a HAR was about, in words, by its index. */
-type Comments = readonly string[];
+/** `comments` by exchange index. */
+interface HarOptions {
+  readonly endpoint: string;
+  readonly harness: string;
+  readonly comments?: readonly string[];
+}
 
-/** HAR 1.2; what our exchanges don't keep (headers of the request, of which some are secret; cookies) is marked as unknown. */
+/** Writes HAR 1.2. Data that exchanges do not hold, such as cookies and header sizes, is marked as unknown. */
 export const toHar = (
   exchanges: readonly Exchange[],
-  {
-    endpoint,
-    harness,
-    comments = [],
-  }: { readonly endpoint: string; readonly harness: string; readonly comments?: Comments },
+  { endpoint, harness, comments = [] }: HarOptions,
 ): Har => {
   const [name = '', version = ''] = harness.split(' ');
   return {

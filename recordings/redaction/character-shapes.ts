@@ -1,4 +1,4 @@
-/** Kinds of characters that a stand-in keeps at each place: so a UUID stays one, and what is none stays none. */
+/** Kinds of characters that a pseudonym keeps at each position, so that the pseudonym of a UUID is a UUID. */
 const characterKinds = [
   '0123456789',
   'abcdef',
@@ -7,16 +7,16 @@ const characterKinds = [
   'GHIJKLMNOPQRSTUVWXYZ',
 ] as const;
 
-/** What may stand at a place, by what stands there. */
+/** The characters that may replace a character. */
 const characterKind = (character: string): string =>
   characterKinds.find((kind) => kind.includes(character)) ?? character;
 
-/** Texts of one shape have the same name, and no others. */
+/** A key for the shape of a text: equal for texts of the same shape only. */
 export const textShape = (text: string): string => Array.from(text, characterKind).join('\u0000');
 
 /**
- * The n-th text (from 0) of the shape of another one: the places count like the digits of a number, each of its own base.
- * It begins again when all there are have been counted.
+ * The n-th text (from 0) with the shape of another text. Positions count like the digits of a number, each with its own base.
+ * After the last text of the shape, it starts again.
  */
 export function nthTextOfShape(text: string, n: number): string {
   let rest = n;

@@ -1,4 +1,4 @@
-/** Credentials as a service quotes what it was sent, and an address holds them: what follows their names. No JSON is broken by it. */
+/** Patterns of credentials after their names, as quoted in answers or contained in URLs. Replacing a match keeps JSON valid. */
 export const credentialPatterns = {
   token: '(?<=(?i:x-amz-security-token)["\':=\\\\\\s]{1,6})[^\\s"\',&;\\\\]{8,}',
   signature: '(?<=(?i:signature)["\':=\\\\\\s]{1,6})[0-9a-fA-F]{64}(?![\\w-])',
@@ -7,5 +7,5 @@ export const credentialPatterns = {
 
 const anyCredential = new RegExp(Object.values(credentialPatterns).join('|'), 'g');
 
-/** There is no stand-in for a credential. */
+/** Removes credentials; they get no pseudonyms. */
 export const withoutCredentials = (text: string): string => text.replace(anyCredential, 'redacted');

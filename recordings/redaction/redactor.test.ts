@@ -14,7 +14,7 @@ const hex = (length: number) =>
     .array(fc.constantFrom(...'0123456789abcdef'), { minLength: length, maxLength: length })
     .map((all) => all.join(''));
 
-/** Accounts, addresses and ids as there are; none of them out of the ranges of the stand-ins. */
+/** Realistic accounts, addresses and ids, outside the ranges of the pseudonyms. */
 const account = digits(12).filter((one) => !one.startsWith('4444'));
 const octet = fc.integer({ min: 1, max: 254 });
 const ipv4 = fc
@@ -28,29 +28,29 @@ const resource = fc
 const email = fc.tuple(hex(5), hex(5)).map(([user, host]) => `${user}@${host}.de`);
 const requestId = fc.uuid();
 
-interface Whose {
+interface PrivateValues {
   readonly accounts: readonly string[];
   readonly ipv4s: readonly string[];
   readonly others: readonly string[];
   readonly ids: readonly string[];
 }
 
-const whose: fc.Arbitrary<Whose> = fc.record({
+const privateValues: fc.Arbitrary<PrivateValues> = fc.record({
   accounts: fc.uniqueArray(account, { minLength: 1, maxLength: 4 }),
   ipv4s: fc.uniqueArray(ipv4, { minLength: 1, maxLength: 4 }),
   others: fc.uniqueArray(fc.oneof(ipv6, mac, resource, email), { minLength: 1, maxLength: 6 }),
   ids: fc.uniqueArray(requestId, { minLength: 1, maxLength: 3 }),
 });
 
-const originals = ({ accounts, ipv4s, others, ids }: Whose): readonly string[] => [
+const originals = ({ accounts, ipv4s, others, ids }: PrivateValues): readonly string[] => [
   ...accounts,
   ...ipv4s,
   ...others,
   ...ids,
 ];
 
-/** One answer for each id of a request, with all the others in it, in as many surroundings as one meets them in. */
-function exchangesWith({ accounts, ipv4s, others, ids }: Whose): readonly Exchange[] {
+/** One answer for each request id. All other values occur in it, in all the usual contexts. */
+function exchangesWith({ accounts, ipv4s, others, ids }: PrivateValues): readonly Exchange[] {
   const body = {
     tasks: [
       ...accounts.map((id) => `arn:aws:ecs:us-east-1:${id}:task/x/${'0'.repeat(32)}`),
@@ -85,9 +85,9 @@ const textOf = (exchanges: readonly Exchange[]): string =>
     })
     .join('\n');
 
-test('nothing that tells whose it is is left', () => {
+test('removes every private value', () => {
   fc.assert(
-    fc.property(whose, (given) => {
+    fc.property(privateValues, (given) => {
       const text = textOf(redactAll(exchangesWith(given)));
       const dashed = given.ipv4s.map((ip) => ip.replaceAll('.', '-'));
       expect([...originals(given), ...dashed].filter((one) => text.includes(one))).toEqual([]);
@@ -97,24 +97,24 @@ test('nothing that tells whose it is is left', () => {
   );
 });
 
-/** A digit, and a letter of a hexadecimal number, stay one. */
-const formOf = (text: string): string => text.replace(/\d/g, '0').replace(/[a-f]/g, 'a');
+/** The form of a text: digits and hexadecimal letters are interchangeable. */
+const textForm = (text: string): string => text.replace(/\d/g, '0').replace(/[a-f]/g, 'a');
 
-test('the same value has the same stand-in everywhere, different ones have different ones, of the same form', () => {
+test('gives each distinct value its own pseudonym of the same form', () => {
   fc.assert(
-    fc.property(whose, (given) => {
+    fc.property(privateValues, (given) => {
       const exchanges = exchangesWith(given);
       const redactor = new Redactor(exchanges, []);
       for (const exchange of exchanges) redactor.exchange(exchange);
       const values = originals(given);
-      const standIns = values.map((value) => redactor.text(value));
-      expect(new Set(standIns).size).toBe(values.length);
-      for (const [index, standIn] of standIns.entries()) {
+      const pseudonyms = values.map((value) => redactor.text(value));
+      expect(new Set(pseudonyms).size).toBe(values.length);
+      for (const [index, pseudonym] of pseudonyms.entries()) {
         const value = values[index] ?? '';
-        if (given.ipv4s.includes(value)) expect(isIPv4(standIn)).toBe(true);
-        else if (value.includes('::')) expect(isIPv6(standIn)).toBe(true);
-        else expect(formOf(standIn)).toBe(formOf(value));
-        expect(redactor.text(`(${value})`)).toBe(`(${standIn})`);
+        if (given.ipv4s.includes(value)) expect(isIPv4(pseudonym)).toBe(true);
+        else if (value.includes('::')) expect(isIPv6(pseudonym)).toBe(true);
+        else expect(textForm(pseudonym)).toBe(textForm(value));
+        expect(redactor.text(`(${value})`)).toBe(`(${pseudonym})`);
       }
       const [account = ''] = given.accounts;
       expect(redactor.text(`arn:aws:ecs:us-east-1:${account}:cluster/x`)).toBe(
@@ -125,9 +125,9 @@ test('the same value has the same stand-in everywhere, different ones have diffe
   );
 });
 
-test('what is redacted stays as it is when it is redacted again', () => {
+test('redacting twice changes nothing', () => {
   fc.assert(
-    fc.property(whose, (given) => {
+    fc.property(privateValues, (given) => {
       const once = redactAll(exchangesWith(given));
       expect(textOf(redactAll(once))).toBe(textOf(once));
     }),
@@ -135,7 +135,7 @@ test('what is redacted stays as it is when it is redacted again', () => {
   );
 });
 
-test('bytes without anything of the kind stay the same, whatever they are', () => {
+test('keeps bytes without private values', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
       // Shorter than any address.
@@ -148,26 +148,26 @@ test('bytes without anything of the kind stay the same, whatever they are', () =
   expect(answerBody(redactAll([exchangeWithAnswer(spaced)])[0])).toEqual(spaced);
 });
 
-test('in bytes that are no text, and in JSON that is cut, it is found as well', () => {
-  const odd = Buffer.concat([
+test('redacts binary bodies and truncated JSON, too', () => {
+  const binary = Buffer.concat([
     Buffer.from([0xff, 0xfe]),
     Buffer.from(' 10.1.2.3 arn:aws:ecs:x:987654321098:task/y'),
   ]);
   const cut = Buffer.from('{"a":"arn:aws:ecs:x:987654321098:task/y 10.1.2.3');
-  const [first, second] = redactAll([exchangeWithAnswer(odd), exchangeWithAnswer(cut)]).map((one) =>
+  const [first, second] = redactAll([exchangeWithAnswer(binary), exchangeWithAnswer(cut)]).map((one) =>
     answerBody(one).toString('latin1'),
   );
   expect(first).toBe('\u00ff\u00fe 198.18.0.0 arn:aws:ecs:x:444455556666:task/y');
   expect(second).toBe('{"a":"arn:aws:ecs:x:444455556666:task/y 198.18.0.0');
 });
 
-test('the length that an answer says goes with its body', () => {
+test('adjusts content-length to the redacted body', () => {
   const [one] = redactAll([exchangeWithAnswer(Buffer.from('"8.8.8.8"'))]);
   const length = one !== undefined && 'response' in one ? one.response.headers['content-length'] : '';
   expect(length).toBe(String(answerBody(one).length));
 });
 
-test('what is nobody’s stays: loopback, any address, plain words and numbers; a host of the target goes', () => {
+test('keeps loopback addresses, words and numbers, and replaces the host of the target', () => {
   const redactor = new Redactor([], ['ecs.corp.example']);
   for (const text of [
     '127.0.0.1:4566',

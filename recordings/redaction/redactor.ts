@@ -5,7 +5,7 @@ import { decodeUtf8 } from '../../targets/wire/exchange-record.ts';
 import { credentialPatterns } from './credentials.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 
-/** Headers that hold a credential: nothing of them is kept. */
+/** Headers with credentials; their values are removed completely. */
 const credentialHeaders = [
   'authorization',
   'proxy-authorization',
@@ -14,29 +14,29 @@ const credentialHeaders = [
   'x-amz-security-token',
 ];
 
-/** Headers whose whole value is the id of a request. */
+/** Headers whose value is a request id. */
 const requestIdHeaders = [
   ...['x-amzn-requestid', 'x-amz-request-id', 'x-amzn-request-id', 'x-request-id'],
   ...['x-amz-id-2', 'x-amz-cf-id', 'x-amzn-trace-id', 'cf-ray'],
 ];
 
-/** An id of a request in a text; shorter ones are also words that mean something else. */
+/** A possible request id in a text. Shorter ones could be ordinary words. */
 const possibleRequestId = /[\w-]{16,}/g;
 
-/** What an id of a request stands behind. */
+/** The label in front of a request id. */
 const requestIdLabel = '(?i:request[-_ ]?id)\\W{1,8}';
 const quotedRequestId = new RegExp(`${requestIdLabel}([\\w-]{16,})`, 'g');
 
-/** Base64, of both alphabets: what a target gives to be sent back (a next token) may hold anything. */
+/** Base64 in both alphabets: an opaque value, such as a next token, may contain anything. */
 const base64 = /[\w+/-]{16,}={0,2}/g;
 
 const octet = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
 const resources = 'eni-attach|eni|subnet|sg|vpce|vpc|i|rtb|igw|nat|eipalloc|eipassoc';
 
-/** What is replaced wherever it stands in a text. The names of the groups are those of its kinds. */
+/** Patterns of values to replace in any text, by kind. The kinds are the names of the regex groups. */
 const patternSources = {
   ...credentialPatterns,
-  // A service quotes what it has answered, too.
+  // Services also quote request ids in messages.
   request: `(?<=${requestIdLabel})[\\w-]{16,}`,
   email: '(?<![\\w.+%-])[\\w.+%-]+@(?:[\\w-]+\\.)+[A-Za-z]{2,}(?![\\w@-])',
   user: '(?<=:(?:user|assumed-role)/)[\\w+=,.@/-]*[\\w+=@/-]',
@@ -51,13 +51,13 @@ const patternSources = {
 
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
-/** Replaces, in all that a recording keeps, what tells whose it is. */
+/** Removes from recorded data everything that identifies its owner. */
 export class Redactor {
-  readonly #standIns = new Pseudonyms();
+  readonly #pseudonyms = new Pseudonyms();
   readonly #ids = new Map<string, string>();
   readonly #pattern: RegExp;
 
-  /** Accounts, hosts and ids of requests are learned of all exchanges first: they may stand in any text then. */
+  /** Collects the accounts and request ids of all exchanges first, because any text may contain them. */
   constructor(exchanges: readonly Exchange[], hosts: readonly string[]) {
     const accounts = new Set<string>();
     for (const exchange of exchanges) {
@@ -70,7 +70,7 @@ export class Redactor {
         for (const [, id] of latin1(body).matchAll(quotedRequestId)) this.#learnId(id);
       }
     }
-    for (const account of accounts) this.#standIns.account(account);
+    for (const account of accounts) this.#pseudonyms.account(account);
     const known = {
       host: hosts.map((host) => `(?<![\\w.-])(?:[\\w-]+\\.)*${escapeRegExp(host)}(?![\\w-])`),
       own: [...accounts],
@@ -82,14 +82,14 @@ export class Redactor {
   }
 
   #learnId(id: string | undefined): void {
-    if (id !== undefined) this.#ids.set(id, this.#standIns.id('request', id));
+    if (id !== undefined) this.#ids.set(id, this.#pseudonyms.id('request', id));
   }
 
   text(text: string): string {
-    return this.#unpacked(text.replace(base64, (word) => this.#packed(word)));
+    return this.#redactIds(text.replace(base64, (word) => this.#redactBase64(word)));
   }
 
-  #packed(word: string): string {
+  #redactBase64(word: string): string {
     const inner = decodeUtf8(new Uint8Array(Buffer.from(word, 'base64')));
     const redacted = inner === undefined ? undefined : this.text(inner);
     if (redacted === undefined || redacted === inner) return word;
@@ -97,29 +97,29 @@ export class Redactor {
     return word.endsWith('=') || word.length % 4 === 0 ? padBase64(again) : again.replace(/=+$/, '');
   }
 
-  #unpacked(text: string): string {
+  #redactIds(text: string): string {
     let redacted = '';
     let from = 0;
     for (const { 0: word, index } of text.matchAll(possibleRequestId)) {
       const id = this.#ids.get(word);
       if (id === undefined) continue;
-      redacted += `${this.#between(text.slice(from, index))}${id}`;
+      redacted += `${this.#redactPatterns(text.slice(from, index))}${id}`;
       from = index + word.length;
     }
-    return `${redacted}${this.#between(text.slice(from))}`;
+    return `${redacted}${this.#redactPatterns(text.slice(from))}`;
   }
 
-  #between(text: string): string {
-    return text.replace(this.#pattern, (value, ...rest: unknown[]) => this.#standInOf(value, rest.at(-1)));
+  #redactPatterns(text: string): string {
+    return text.replace(this.#pattern, (value, ...rest: unknown[]) => this.#pseudonymFor(value, rest.at(-1)));
   }
 
-  #standInOf(value: string, groups: unknown): string {
+  #pseudonymFor(value: string, groups: unknown): string {
     const kind = isObject(groups)
       ? Object.keys(groups).find((name) => groups[name] !== undefined)
       : undefined;
     switch (kind) {
       case 'host':
-        return this.#standIns.host(value.toLowerCase());
+        return this.#pseudonyms.host(value.toLowerCase());
       case 'token':
       case 'signature':
       case 'credential':
@@ -127,28 +127,28 @@ export class Redactor {
       case 'user':
       case 'email':
       case 'request':
-        return this.#standIns.id(kind, value);
+        return this.#pseudonyms.id(kind, value);
       case 'own':
       case 'account':
-        return this.#standIns.account(value);
+        return this.#pseudonyms.account(value);
       case 'ipv4':
-        return this.#standIns.ipv4(value);
+        return this.#pseudonyms.ipv4(value);
       case 'ipv6':
-        return this.#standIns.ipv6(value);
+        return this.#pseudonyms.ipv6(value);
       case 'dashed': {
         const [prefix = '', ...octets] = value.split('-');
-        return `${prefix}-${this.#standIns.ipv4(octets.join('.')).replaceAll('.', '-')}`;
+        return `${prefix}-${this.#pseudonyms.ipv4(octets.join('.')).replaceAll('.', '-')}`;
       }
       default: {
-        // Its prefix says what it is, and is no part of the id.
+        // The prefix names the kind of resource and stays.
         const prefix =
           kind === 'mac' ? '' : kind === 'key' ? value.slice(0, 4) : value.replace(/[0-9a-f]+$/, '');
-        return `${prefix}${this.#standIns.id(prefix, value.slice(prefix.length))}`;
+        return `${prefix}${this.#pseudonyms.id(prefix, value.slice(prefix.length))}`;
       }
     }
   }
 
-  /** Of JSON the strings alone, as what they say: a number is no address, and what is untouched keeps its bytes. */
+  /** In JSON only strings are redacted, after unescaping. Unchanged parts keep their bytes. */
   #body(bytes: Uint8Array): Uint8Array {
     const text = decodeUtf8(bytes);
     if (text === undefined) return new Uint8Array(Buffer.from(this.text(latin1(bytes)), 'latin1'));
@@ -166,7 +166,7 @@ export class Redactor {
       Object.entries(headers).map(([name, value]) => {
         if (credentialHeaders.includes(name)) return [name, 'redacted'];
         if (requestIdHeaders.includes(name)) return [name, this.#ids.get(value) ?? this.text(value)];
-        // Stand-ins of addresses may be longer.
+        // Pseudonyms of addresses may be longer.
         if (name === 'content-length' && value === String(length[0])) return [name, String(length[1])];
         return [name, this.text(value)];
       }),
@@ -186,7 +186,7 @@ export class Redactor {
     return { ...exchange, request, lost: { ...lost, message: this.text(lost.message) } };
   }
 
-  /** Every text in plain data, names of members aside. */
+  /** Redacts every string in plain data, except names of members. */
   data<T>(value: T): T;
   data(value: unknown): unknown {
     if (typeof value === 'string') return this.text(value);

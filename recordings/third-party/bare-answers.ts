@@ -2,14 +2,14 @@ import { isObject, type JsonObject } from '../../specs/json.ts';
 import { isPascalCase } from './client-kinds.ts';
 import { detectClient } from './client-output.ts';
 
-// An answer that stands by itself, without its request: the body of one, or what a client has printed of it.
+// An answer without its request: its body, or the output of a client.
 
 const lists = ['tasks', 'failures'] as const;
 
 const taskArnMembers = ['taskArn', 'TaskArn'];
 const isTask = (value: unknown): boolean => isObject(value) && taskArnMembers.some((name) => name in value);
 
-/** Members of which a description has at least one, whoever has named them. */
+/** A description of a task has at least one of these members. */
 const descriptionMembers = [
   ...taskArnMembers,
   'clusterArn',
@@ -26,9 +26,9 @@ const isListOfTexts = (value: unknown): boolean =>
   Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string');
 
 const partialAnswer =
-  'it is a part of an answer, as --query or a program leaves one: keep the whole, as --output json prints it without --query';
+  'this is only a part of an answer, as --query prints it. Record the complete answer, with --output json and without --query.';
 
-/** Why a value is no answer that a target or a client has given, where it looks like a part of one. */
+/** Why a value that looks like a part of an answer cannot be judged; `undefined` for other values. */
 export function partialAnswerReason(value: unknown): string | undefined {
   if (isTask(value) || (Array.isArray(value) && (value.some(isTask) || isListOfTexts(value))))
     return partialAnswer;
@@ -43,7 +43,7 @@ const isListOfObjects = (value: unknown): boolean => Array.isArray(value) && val
 
 const hasBothLists = (value: JsonObject): boolean => lists.every((name) => isListOfObjects(value[name]));
 
-/** Whether nobody need say that a value is an answer. */
+/** Whether a value is an answer for certain. */
 export const isCompleteAnswer = (value: unknown): boolean =>
   isObject(value) &&
   partialAnswerReason(value) === undefined &&
@@ -52,15 +52,15 @@ export const isCompleteAnswer = (value: unknown): boolean =>
     isPascalCase(value) ||
     (typeof value['__type'] === 'string' && value['__type'] !== ''));
 
-/** What a value is that begins like an answer, and is not known to be a whole one. */
+/** Why a value that resembles an answer cannot be judged as one; `undefined` for other values. */
 export function ambiguousAnswerReason(value: unknown): string | undefined {
   if (!isObject(value)) return undefined;
   const { tasks } = value;
   if (isListOfTexts(tasks)) {
-    return 'it is a request without its answer: put both into { "request": …, "response": … }';
+    return 'this is a request without its answer. Write both as { "request": …, "response": … }.';
   }
   if (lists.some((name) => name in value) || '__type' in value) {
-    return 'it is an answer without its request, and not both of its lists are in it: where --query has left one out, keep the whole; where the target has, judge it by --answers-only';
+    return 'this answer has no request and lacks one of its lists. If --query removed it, record the complete answer; if the target did, use --answers-only.';
   }
   return undefined;
 }

@@ -1,22 +1,22 @@
 import { isObject, type JsonObject } from '../../specs/json.ts';
 
-/** A client by which an answer was read before it was written down. */
+/** A client whose output was recorded instead of the answer itself. */
 export interface ClientKind {
   readonly name: string;
-  /** The member by which its output was recognised; without one, nothing but its form tells. */
+  /** The member that identifies its output. Absent if the output was recognized only by its form. */
   readonly markMember?: string;
-  /** What it tells of the answer beside the body. */
+  /** Status and headers of the answer, if the client prints them. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Members of its own. */
+  /** Members that the client adds to the answer. */
   readonly ownMembers: readonly string[];
-  /** It writes a null, an empty text, 0 or false for what was not sent. */
+  /** It prints null, an empty text, 0 or false for members that were not sent. */
   readonly fillsIn: boolean;
-  /** The type of the error that it tells, where it does. */
+  /** The error, if the client prints its type. */
   readonly error?: { readonly type: string; readonly message: unknown };
 }
 
-/** A type of an error as the service names it, and not a word of the client for what it could not read. */
+/** The name of an error of the service; `undefined` for the client's own word for an unreadable answer. */
 const errorTypeName = (value: unknown): string | undefined =>
   typeof value === 'string' && /^[A-Z]\w+$/.test(value) && value !== 'Unknown' ? value : undefined;
 
@@ -36,14 +36,14 @@ const clientError = (type: unknown, message: unknown): Pick<ClientKind, 'error'>
   return name === undefined ? {} : { error: { type: name, message } };
 };
 
-/** Members that come after the lists in the output of the SDK for .NET. */
+/** Members that the SDK for .NET adds. */
 const dotNetMembers = ['ResponseMetadata', 'ContentLength', 'HttpStatusCode'];
 const javaMembers = ['sdkResponseMetadata', 'sdkHttpMetadata'];
 
 export const isPascalCase = (body: JsonObject): boolean =>
   Array.isArray(body['Tasks']) || Array.isArray(body['Failures']);
 
-/** The client whose own members stand in an answer. */
+/** Finds the client by the members that it adds. */
 export function findClientByMark(body: JsonObject): ClientKind | undefined {
   const {
     ResponseMetadata: boto,

@@ -6,13 +6,13 @@ import { isObject, type JsonObject } from '../../specs/json.ts';
 import { parsePrintedTime } from './client-times.ts';
 import { escapePointer, type ErrorAt } from './pair-messages.ts';
 
-// What a client has made of the members of an answer, put back by the model: names, times, what stands for nothing.
+// Converts the output of a client back to the answer on the wire: names, times, and fillers for absent members.
 
 export interface Conversion {
   readonly body: JsonObject;
-  /** Something was made of it at all. */
+  /** What had to be converted. */
   readonly changed: { readonly names: boolean; readonly times: boolean; readonly fillers: boolean };
-  /** Each time tells its offset: without one, an hour of the year comes twice. */
+  /** Every time has a UTC offset. Without one, times in the hour of a clock change are ambiguous. */
   readonly hasZones: boolean;
 }
 
@@ -21,96 +21,99 @@ const resolveSchema = schemaResolver(schema);
 
 const capitalised = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
-/** What a member is called on the wire: by the model, else as the names of all its members are. */
+/** The wire name of a member: from the model, or else with a lower-case first letter. */
 function wireName(name: string, properties: JsonObject): string {
   if (name in properties) return name;
   const known = Object.keys(properties).find((one) => capitalised(one) === name);
   return known ?? name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-/** .NET has an object for each list of values: its one member is the value. */
+/** .NET prints an enum as an object with the only member `Value`. */
 function unwrapDotNetValue(value: unknown, { type }: JsonObject): unknown {
   if (type !== 'string' || !isObject(value)) return value;
-  const { Value: inner, ...more } = value;
-  return typeof inner === 'string' && Object.keys(more).length === 0 ? inner : value;
+  const { Value: text, ...others } = value;
+  return typeof text === 'string' && Object.keys(others).length === 0 ? text : value;
 }
 
 const article = { object: 'an object', array: 'a list' } as const;
 
 interface ConversionOptions {
   readonly pascalCase: boolean;
-  /** Empty texts, 0 and false stand for what was not sent, too. */
+  /** Empty texts, 0 and false may also stand for members that were not sent. */
   readonly fillsIn: boolean;
-  /** Told of what can't be put back. */
+  /** Makes the error about a value that cannot be converted back. */
   readonly errorAt: ErrorAt;
 }
 
-/** `at` is the pointer of the answer in its file. Throws what `refuse` makes. */
-export function convertMembers(
-  answer: JsonObject,
-  at: string,
-  { pascalCase, fillsIn, errorAt: refuse }: ConversionOptions,
-): Conversion {
-  const changed = { names: false, times: false, fillers: false };
-  let hasZones = true;
-  const isFiller = (value: unknown): boolean =>
-    value === null || (fillsIn && (value === '' || value === 0 || value === false));
+/** Converts the output of a client back. `pointer`: where it is in its file. Throws what `errorAt` makes. */
+export function convertMembers(answer: JsonObject, pointer: string, options: ConversionOptions): Conversion {
+  const converter = new MemberConverter(options);
+  const body = converter.convertObject(answer, resolveSchema(schema), pointer);
+  return { body, changed: converter.changed, hasZones: converter.hasZones };
+}
 
-  const timeOf = (value: unknown, pointer: string): unknown => {
-    const read = parsePrintedTime(value);
-    if (read.kind === 'none') return value;
-    if (read.kind === 'unreadable') {
-      throw refuse(
-        pointer,
-        `${JSON.stringify(value)} can't be read back to a moment: print times as ISO 8601`,
-      );
+class MemberConverter {
+  readonly changed = { names: false, times: false, fillers: false };
+  hasZones = true;
+  readonly #options: ConversionOptions;
+
+  constructor(options: ConversionOptions) {
+    this.#options = options;
+  }
+
+  #isFiller(value: unknown): boolean {
+    return value === null || (this.#options.fillsIn && (value === '' || value === 0 || value === false));
+  }
+
+  /** Returns `undefined` for a filler. */
+  #convertTime(value: unknown, pointer: string): unknown {
+    const time = parsePrintedTime(value);
+    if (time.kind === 'none') return value;
+    if (time.kind === 'unreadable') {
+      throw this.#options.errorAt(pointer, `the time ${JSON.stringify(value)} is not in ISO 8601`);
     }
-    if (read.kind === 'filler') return undefined;
-    if (read.seconds !== value) changed.times = true;
-    hasZones &&= read.hasZone;
-    return read.seconds;
-  };
+    if (time.kind === 'filler') return undefined;
+    if (time.seconds !== value) this.changed.times = true;
+    this.hasZones &&= time.hasZone;
+    return time.seconds;
+  }
 
-  const partOf = (value: unknown, part: JsonObject, pointer: string): unknown => {
-    const { type } = part;
+  #convertValue(value: unknown, valueSchema: JsonObject, pointer: string): unknown {
+    const { type } = valueSchema;
     const isOfType = type === 'array' ? Array.isArray(value) : isObject(value);
     if ((type === 'object' || type === 'array') && !isOfType) {
-      const what = JSON.stringify(value).slice(0, 60);
-      const why = `it was cut when it was written down (ConvertTo-Json needs -Depth 10)`;
-      throw refuse(pointer, `${what} stands where an answer has ${article[type]}: ${why}`);
+      const found = JSON.stringify(value).slice(0, 60);
+      const hint = 'it was truncated when it was written (ConvertTo-Json needs -Depth 10)';
+      throw this.#options.errorAt(pointer, `${found} is in the place of ${article[type]}: ${hint}`);
     }
     if (Array.isArray(value)) {
-      const items = resolveSchema(part['items']);
-      return value.map((entry: unknown, index) => partOf(entry, items, `${pointer}/${index}`));
+      const items = resolveSchema(valueSchema['items']);
+      return value.map((entry: unknown, index) => this.#convertValue(entry, items, `${pointer}/${index}`));
     }
-    return isObject(value) ? objectOf(value, part, pointer) : value;
-  };
+    return isObject(value) ? this.convertObject(value, valueSchema, pointer) : value;
+  }
 
-  const objectOf = (value: JsonObject, part: JsonObject, pointer: string): JsonObject => {
-    const properties: JsonObject = isObject(part['properties']) ? part['properties'] : {};
-    const { required } = part;
-    const made = new Map<string, unknown>();
-    for (const [given, entry] of Object.entries(value)) {
-      const name = pascalCase ? wireName(given, properties) : given;
-      const here = `${pointer}/${escapePointer(given)}`;
-      if (made.has(name))
-        throw refuse(here, `two members may be ${name}, and which one was sent can't be told`);
-      if (name !== given) changed.names = true;
+  convertObject(value: JsonObject, objectSchema: JsonObject, pointer: string): JsonObject {
+    const properties: JsonObject = isObject(objectSchema['properties']) ? objectSchema['properties'] : {};
+    const { required } = objectSchema;
+    const converted = new Map<string, unknown>();
+    for (const [printedName, entry] of Object.entries(value)) {
+      const name = this.#options.pascalCase ? wireName(printedName, properties) : printedName;
+      const entryPointer = `${pointer}/${escapePointer(printedName)}`;
+      if (converted.has(name)) throw this.#options.errorAt(entryPointer, `two members could be ${name}`);
+      if (name !== printedName) this.changed.names = true;
       const isRequired = Array.isArray(required) && required.includes(name);
-      if (isFiller(entry) && !(isRequired && entry !== null)) {
-        changed.fillers = true;
+      if (this.#isFiller(entry) && !(isRequired && entry !== null)) {
+        this.changed.fillers = true;
         continue;
       }
-      const own = resolveSchema(properties[name]);
-      const put = isTimestampMember(name)
-        ? timeOf(entry, here)
-        : partOf(unwrapDotNetValue(entry, own), own, here);
-      if (put === undefined) changed.fillers = true;
-      else made.set(name, put);
+      const entrySchema = resolveSchema(properties[name]);
+      const result = isTimestampMember(name)
+        ? this.#convertTime(entry, entryPointer)
+        : this.#convertValue(unwrapDotNetValue(entry, entrySchema), entrySchema, entryPointer);
+      if (result === undefined) this.changed.fillers = true;
+      else converted.set(name, result);
     }
-    return Object.fromEntries(made);
-  };
-
-  const body = objectOf(answer, resolveSchema(schema), at);
-  return { body, changed, hasZones };
+    return Object.fromEntries(converted);
+  }
 }

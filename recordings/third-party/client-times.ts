@@ -1,27 +1,27 @@
 import { isNotATime } from './masked-values.ts';
 
-// Times as clients print them. What can't be read back to one moment is not guessed.
+// Times as clients print them. An ambiguous time is not guessed.
 
-/** What a printed time comes to. */
+/** A time parsed from the output of a client. */
 export type ParsedTime =
   | { readonly kind: 'seconds'; readonly seconds: number; readonly hasZone: boolean }
   /** It stands for a time that was not sent. */
   | { readonly kind: 'filler' }
-  /** It is no time in any form: a mask, or nothing that a client prints. */
+  /** Not a time in any format, for example a mask. */
   | { readonly kind: 'none' }
   | { readonly kind: 'unreadable' };
 
 const isoTime = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d+))? ?(Z|UTC|[+-]\d\d:?\d\d)?$/;
 const dotNetDate = /^\/Date\((\d+)\)\/$/;
 
-/** Later than any second of these times: milliseconds, as some programs write dates. */
+/** Greater than any epoch time in seconds: numbers from here on are milliseconds. */
 const smallestMilliseconds = 1e11;
 
-/** The ISO form, whatever stands between day and time. */
+/** ISO 8601, with `T` or a space between date and time. */
 function parseIsoTime(text: string): ParsedTime | undefined {
   const [, day, time, fraction = '0', zone] = isoTime.exec(text) ?? [];
   if (day === undefined || time === undefined) return undefined;
-  // The least date of .NET stands for none.
+  // .NET prints its smallest date for an absent time.
   if (day.startsWith('0001-')) return { kind: 'filler' };
   const offset = zone === undefined || zone === 'UTC' ? 'Z' : zone.replace(/(\d\d)(\d\d)$/, '$1:$2');
   const seconds = Date.parse(`${day}T${time}${offset}`) / 1000;
@@ -39,6 +39,6 @@ export function parsePrintedTime(value: unknown): ParsedTime {
   return parseIsoTime(value) ?? { kind: isNotATime(value) ? 'none' : 'unreadable' };
 }
 
-/** A text for a time that no number was made into: only a client, or a target that is wrong, writes times so. */
+/** Whether the value is a time as text, which only clients and non-conformant targets write. */
 export const isPrintedTime = (value: unknown): boolean =>
   typeof value === 'string' && Number.isNaN(Number(value)) && parsePrintedTime(value).kind !== 'none';

@@ -4,25 +4,25 @@ import { isPair, type PairCandidate } from './pairs.ts';
 import { skippedLinesNote } from '../skipped-lines.ts';
 import { RecordingFileError, atLine, parseJson, locatePointer } from '../file-positions.ts';
 
-/** What is told of a text, by a pointer into its JSON. */
+/** Makes errors about the value at a JSON pointer in a text. */
 export const errorAtPointer =
   (text: string) =>
   (pointer: string, reason: string): RecordingFileError =>
     new RecordingFileError(pointer === '' ? reason : `${pointer}: ${reason}`, locatePointer(text, pointer));
 
-/** An answer may stand by itself in the place of a pair. */
+/** An answer without a request can take the place of a pair. */
 const bareAnswerMark = (value: unknown): Pick<PairCandidate, 'isAnswerOnly'> =>
   !isPair(value) && isCompleteAnswer(value) ? { isAnswerOnly: true } : {};
 
 const isPairOrAnswer = (value: unknown): boolean => isPair(value) || isCompleteAnswer(value);
 
-/** The pairs of a JSON text: one, a list of them, or `{ "exchanges": […] }`; nothing where none of it is one, nor an answer. */
+/** The pairs or answers in a JSON value: one, a list, or `{ "exchanges": […] }`; `undefined` if there are none. */
 export function findPairs(text: string, value: unknown): readonly PairCandidate[] | undefined {
-  const bad = errorAtPointer(text);
+  const errorAt = errorAtPointer(text);
   const isWrapped = isObject(value) && Array.isArray(value['exchanges']);
   const list: unknown = isWrapped ? value['exchanges'] : value;
   const given = (one: unknown, index: number, pointer: string): PairCandidate => ({
-    ...{ value: one, location: `#${index}`, pointer, errorAt: bad },
+    ...{ value: one, location: `#${index}`, pointer, errorAt },
     ...bareAnswerMark(one),
   });
   if (!Array.isArray(list)) return isPairOrAnswer(value) ? [given(value, 0, '')] : undefined;
@@ -31,7 +31,7 @@ export function findPairs(text: string, value: unknown): readonly PairCandidate[
   return list.map((one: unknown, index) => given(one, index, `${at}/${index}`));
 }
 
-/** JSON Lines: what is no exchange is a line of something else, which tools write into the same file. */
+/** The pairs of a JSON Lines file. Other lines, such as log messages, are skipped with a note. */
 interface PairLines {
   readonly pairs: readonly PairCandidate[];
   readonly notes: readonly string[];
@@ -40,7 +40,7 @@ interface PairLines {
 interface TextLine {
   readonly content: string;
   readonly line: number;
-  /** Nothing where it is no JSON. */
+  /** Absent if the line is not JSON. */
   readonly value?: unknown;
 }
 
@@ -52,7 +52,7 @@ const parseLine = (content: string, line: number): TextLine => {
   }
 };
 
-/** It was to be a pair, and is none: cut, or not written as JSON. */
+/** Whether a line starts as a pair but is not valid JSON, for example because it is truncated. */
 const isBrokenPair = ({ content, value }: TextLine): boolean =>
   value === undefined && /^\s*\{\s*"(?:request|response)"/.test(content);
 
@@ -65,7 +65,7 @@ const toPairCandidate = ({ content, line, value }: TextLine): PairCandidate => (
   },
 });
 
-/** The pairs of JSON Lines, one a line; nothing where none of several lines is one. Throws BadFile. */
+/** Parses JSON Lines with one pair per line; `undefined` if no line is a pair. Throws RecordingFileError. */
 export function parsePairLines(text: string): PairLines | undefined {
   const all = text
     .split('\n')

@@ -1,19 +1,18 @@
-// What a recorder may have put in place of a value, and what the reference leaves open, look alike from here: neither is
-// held against a target.
+// A value that a recorder replaced looks like a form that the reference leaves open. Neither counts against a target.
 
 const idPattern = '(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})';
 const idOnly = new RegExp(`^${idPattern}$`);
 const taskArn = new RegExp(`^arn:aws[a-z-]*:ecs:[a-z0-9-]+:\\d{12}:task/[\\w-]+/${idPattern}$`);
 
-/** An id, or the ARN of a task, in a form of which it is settled what it names: neither capitals, nor the ARN of old. */
+/** Whether a text is an id or task ARN in a form that clearly identifies one task: lower case, and no old ARN format. */
 export const isUnambiguousId = (text: unknown): text is string =>
   typeof text === 'string' && (idOnly.test(text) || taskArn.test(text));
 
-/** A word that stands for something else. */
+/** Words and characters that tools use as masks. */
 const maskPattern = /redact|mask|hidden|remov|scrub|anonym|\*{2,}|x{3,}|<[^>]*>|\u2022|\u2026/i;
 
 export const isMasked = (text: unknown): boolean => typeof text === 'string' && maskPattern.test(text);
 
-/** A text that is no time in any form: nobody answers so by mistake. */
+/** Whether a value is text that is not a time in any format. No target sends that by mistake. */
 export const isNotATime = (value: unknown): boolean =>
   typeof value === 'string' && Number.isNaN(Number(value)) && Number.isNaN(Date.parse(value));

@@ -5,18 +5,17 @@ import { parseClientOutput, type ClientOutput } from './client-output.ts';
 import type { ThirdPartyExchange } from './third-party.ts';
 import { parseMessage, type ErrorAt, type PairMessage } from './pair-messages.ts';
 
-// A pair of request and answer, written by hand or by a tool of one's own: each is the JSON of its body, or an object with
-// `body` and what else is known (`status`, `headers`, `method`, `path`). A body may also be a text: as it was on the wire,
-// for what is no JSON, too.
+// A pair of request and answer. Each is the JSON of its body, or an object with `body` and what else is known (`status`,
+// `headers`, `method`, `path`). A body may also be a string with the text on the wire, which need not be JSON.
 
-/** What ought to be a pair, and where in its file it stands. */
+/** A value that should be a pair, and its place in the file. */
 export interface PairCandidate {
   readonly value: unknown;
-  /** As a finding tells it. */
+  /** As shown in findings: `:LINE` or `#INDEX`. */
   readonly location: string;
   readonly pointer: string;
   readonly errorAt: ErrorAt;
-  /** True of an answer without its request: the pointer is that of its body. */
+  /** An answer without its request; `pointer` is that of its body. */
   readonly isAnswerOnly?: true;
 }
 
@@ -24,7 +23,7 @@ interface Pair extends JsonObject {
   readonly response: JsonObject | string;
 }
 
-/** Any line of a log may have a text that it calls a response. */
+/** A string response needs a request beside it, because log lines may have a `response` text. */
 export const isPair = (value: unknown): value is Pair =>
   isObject(value) &&
   (isObject(value['response']) || (typeof value['response'] === 'string' && 'request' in value));
@@ -32,14 +31,14 @@ export const isPair = (value: unknown): value is Pair =>
 const toBytes = (body: unknown): Uint8Array =>
   new Uint8Array(Buffer.from(typeof body === 'string' ? body : (JSON.stringify(body) ?? '')));
 
-/** A body that is a text, as the JSON that it holds. */
+/** Parses a body that is a JSON text; other values are returned unchanged. */
 function parseBodyText(body: unknown): unknown {
   if (typeof body !== 'string') return body;
   const read = parseBody(toBytes(body));
   return read.ok ? read.value : body;
 }
 
-/** What the body of an answer tells of its status, where that was not recorded: an error may name its type elsewhere. */
+/** Infers a status that was not recorded; `undefined` if the body does not imply one. */
 function inferStatus(body: unknown): number | undefined {
   if (!isObject(body)) return undefined;
   if ('tasks' in body || 'failures' in body) return 200;
@@ -53,8 +52,7 @@ function toResponse({
 }: Pick<PairMessage, 'status' | 'headers' | 'body'>): WireResponse | string {
   if (body == null) return 'the body of the answer was not recorded';
   const status = given ?? inferStatus(parseBodyText(body));
-  if (status === undefined)
-    return 'no status was recorded, and no list nor type of an error in the body tells it';
+  if (status === undefined) return 'no status was recorded, and the body does not imply one';
   return { status, headers, body: toBytes(body) };
 }
 
@@ -63,27 +61,22 @@ const unknownTimes = { startedAt: 0, durationMs: 0 };
 interface ParsedPair {
   readonly exchangeOrReason: ThirdPartyExchange | string;
   readonly unread: readonly string[];
-  /** What the answer was taken for, where it was the output of a client. */
+  /** The client whose output the answer is, if any. */
   readonly clientDescription?: string;
 }
 
-function parsePair({
-  value: given,
-  location: where,
-  pointer,
-  errorAt: bad,
-  isAnswerOnly: isAlone,
-}: PairCandidate): ParsedPair {
-  const value = isAlone === true ? { request: null, response: { body: given } } : given;
-  if (!isPair(value)) throw bad(pointer, 'it is no { "request": …, "response": … }');
+function parsePair({ value, location, pointer, errorAt, isAnswerOnly }: PairCandidate): ParsedPair {
+  const pair = isAnswerOnly === true ? { request: null, response: { body: value } } : value;
+  if (!isPair(pair)) throw errorAt(pointer, 'not a pair { "request": …, "response": … }');
   const at = `${pointer}/response`;
-  const response = parseMessage(value.response, 'response', at, bad);
-  const isWrapped = isObject(value.response) && 'body' in value.response;
-  const bodyAt = isAlone === true ? pointer : isWrapped ? `${at}/body` : at;
-  const client = parseClientOutput({ ...response, body: parseBodyText(response.body) }, bodyAt, bad);
-  const request = parseMessage(value['request'], 'request', `${pointer}/request`, bad);
+  const response = parseMessage(pair.response, 'response', at, errorAt);
+  const isWrapped = isObject(pair.response) && 'body' in pair.response;
+  const bodyPointer = isAnswerOnly === true ? pointer : isWrapped ? `${at}/body` : at;
+  const output = { ...response, body: parseBodyText(response.body) };
+  const client = parseClientOutput(output, bodyPointer, errorAt);
+  const request = parseMessage(pair['request'], 'request', `${pointer}/request`, errorAt);
   return {
-    exchangeOrReason: toThirdPartyExchange(request, client ?? response, where, client),
+    exchangeOrReason: toThirdPartyExchange(request, client ?? response, location, client),
     unread: [...request.unread, ...response.unread],
     ...(client === undefined ? {} : { clientDescription: client.description }),
   };
@@ -92,26 +85,26 @@ function parsePair({
 function toThirdPartyExchange(
   request: PairMessage,
   response: Pick<PairMessage, 'status' | 'headers' | 'body'>,
-  where: string,
+  location: string,
   client: ClientOutput | undefined,
 ): ThirdPartyExchange | string {
-  const usual = buildRequest('DescribeTasks', {});
-  const { method = usual.method, path = usual.path, headers = {}, body } = request;
-  const operation = headers['x-amz-target'] ?? usual.headers['x-amz-target'];
-  if (operation !== usual.headers['x-amz-target'] || method !== usual.method)
-    return 'no DescribeTasks of ECS';
+  const template = buildRequest('DescribeTasks', {});
+  const { method = template.method, path = template.path, headers = {}, body } = request;
+  const operation = headers['x-amz-target'] ?? template.headers['x-amz-target'];
+  if (operation !== template.headers['x-amz-target'] || method !== template.method)
+    return 'not an ECS DescribeTasks request';
   const answer = toResponse(response);
   if (typeof answer === 'string') return answer;
-  const sent = body == null ? new Uint8Array() : toBytes(body);
+  const requestBody = body == null ? new Uint8Array() : toBytes(body);
   return {
-    location: where,
+    location,
     exchange: {
       ...unknownTimes,
-      request: { method, path, headers: { ...usual.headers, ...headers }, body: sent },
+      request: { method, path, headers: { ...template.headers, ...headers }, body: requestBody },
       response: answer,
     },
     recorded: {
-      request: sent.length > 0,
+      request: requestBody.length > 0,
       requestBytes: typeof body === 'string',
       status: response.status !== undefined,
       allHeaders: false,
@@ -120,37 +113,36 @@ function toThirdPartyExchange(
   };
 }
 
-/** What of a file can be judged, and what is to be said of the rest. */
+/** The exchanges that can be judged, and notes about the rest. */
 export interface ThirdPartyExchanges {
   readonly exchanges: readonly ThirdPartyExchange[];
   readonly notes: readonly string[];
 }
 
-/** Throws what `bad` makes of the first that is not understood. */
-export function parsePairs(pairs: readonly PairCandidate[]): ThirdPartyExchanges {
-  const all = pairs.map(parsePair);
-  const counted = (texts: readonly string[], as: (length: number, text: string) => string) =>
-    [...Map.groupBy(texts, (text) => text)].map(([text, { length }]) => as(length, text));
-  const unread = Map.groupBy(
-    all.flatMap((one) => one.unread),
-    // Of lists, any entry.
-    (pointer) => pointer.replace(/^(\/exchanges)?\/\d+/, ''),
-  );
+/** Throws what `errorAt` makes of the first malformed pair. */
+export function parsePairs(candidates: readonly PairCandidate[]): ThirdPartyExchanges {
+  const pairs = candidates.map(parsePair);
+  const results = pairs.map(({ exchangeOrReason }) => exchangeOrReason);
+  const clients = pairs.flatMap(({ clientDescription }) => clientDescription ?? []);
+  const skipReasons = results.filter((result) => typeof result === 'string');
   return {
-    exchanges: all.map(({ exchangeOrReason: made }) => made).filter((made) => typeof made !== 'string'),
+    exchanges: results.filter((result) => typeof result !== 'string'),
     notes: [
-      ...counted(
-        all.flatMap(({ clientDescription: told }) => told ?? []),
-        (length, told) => `${length} of ${all.length} read as ${told}`,
-      ),
-      ...counted(
-        all.map(({ exchangeOrReason: made }) => made).filter((made) => typeof made === 'string'),
-        (length, why) => `${length} of ${all.length} passed over: ${why}`,
-      ),
-      ...[...unread.values()].map(
-        ([first = '', ...more]) =>
-          `not read: ${first}${more.length === 0 ? '' : ` and ${more.length} of the same name`}`,
-      ),
+      ...countEach(clients).map(([client, count]) => `${count} of ${pairs.length} read as ${client}`),
+      ...countEach(skipReasons).map(([reason, count]) => `skipped ${count} of ${pairs.length}: ${reason}`),
+      ...ignoredMemberNotes(pairs.flatMap(({ unread }) => unread)),
     ],
   };
+}
+
+const countEach = (texts: readonly string[]): readonly (readonly [text: string, count: number])[] =>
+  [...Map.groupBy(texts, (text) => text)].map(([text, { length }]) => [text, length]);
+
+/** One note for the members of the same name in all pairs of a list. */
+function ignoredMemberNotes(pointers: readonly string[]): readonly string[] {
+  const byName = Map.groupBy(pointers, (pointer) => pointer.replace(/^(\/exchanges)?\/\d+/, ''));
+  return [...byName.values()].map(
+    ([first = '', ...more]) =>
+      `ignored: ${first}${more.length === 0 ? '' : ` and ${more.length} more with the same name`}`,
+  );
 }

@@ -11,45 +11,46 @@ import { isMasked, isNotATime } from './masked-values.ts';
 import type { UnjudgeableReason, UnjudgeableChecks } from '../recording.ts';
 import type { ClientOmissions } from './client-output.ts';
 
-/** What of an exchange was recorded. Its answer is always. */
+/** The parts of an exchange that were recorded, apart from the body of the answer. */
 export interface RecordedParts {
   readonly request: boolean;
-  /** The request as it was sent: whoever writes down a pair of bodies may write what was meant. */
+  /** The exact bytes of the request; the author of a pair may have written down only its meaning. */
   readonly requestBytes: boolean;
   readonly status: boolean;
-  /** All headers of the answer: one that is not there was not sent. */
+  /** All headers of the answer, so that a missing header was not sent. */
   readonly allHeaders: boolean;
-  /** What a client has not kept of it, where one has read the answer before it was written down. */
+  /** What a client left out, if its output was recorded instead of the answer. */
   readonly client?: ClientOmissions;
 }
 
-/** Checks of what ARNs look like, and of which are the same. */
+/** Checks that compare ARNs or their form. */
 const arnChecks = ['missing-failure-form', 'arns-agree', 'containers-belong', 'names-agree', 'names-unique'];
 
-/** Members that hold an ARN of ECS, whatever the target. */
+/** Members that contain an ARN of ECS at every target. */
 const arnMembers = ['taskArn', 'clusterArn', 'taskDefinitionArn', 'containerInstanceArn', 'containerArn'];
 
-/** ARNs that are none, have no account or a mask in them: replaced by whoever recorded. */
+/** Whether the recorder replaced an ARN: it is not an ARN, or has no account, or contains a mask. */
 function hasReplacedArn(value: unknown): boolean {
   if (typeof value === 'string')
     return /^arn:[^:]*:ecs:[^:]*:(?!\d{12}:)/.test(value) || (value.startsWith('arn:') && isMasked(value));
   if (Array.isArray(value)) return value.some(hasReplacedArn);
   if (!isObject(value)) return false;
-  const isOdd = (name: string): boolean => typeof value[name] === 'string' && !value[name].startsWith('arn:');
-  return arnMembers.some(isOdd) || Object.values(value).some(hasReplacedArn);
+  const isReplaced = (name: string): boolean =>
+    typeof value[name] === 'string' && !value[name].startsWith('arn:');
+  return arnMembers.some(isReplaced) || Object.values(value).some(hasReplacedArn);
 }
 
-/** What names something, or says where it is, within a task. */
+/** Members of a task that identify something or give its address. */
 const namingMembers = ['id', 'attachmentId', 'runtimeId', 'value', 'privateIpv4Address'];
 
-/** One mask stands for many of them. */
+/** Whether an identifier is masked; one mask may stand for different identifiers. */
 function hasMaskedName(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(hasMaskedName);
   if (!isObject(value)) return false;
   return namingMembers.some((name) => isMasked(value[name])) || Object.values(value).some(hasMaskedName);
 }
 
-/** Times that are no time in any form: replaced, too. */
+/** Whether the recorder replaced a time by something that is not a time. */
 function hasReplacedTime(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(hasReplacedTime);
   if (!isObject(value)) return false;
@@ -58,25 +59,25 @@ function hasReplacedTime(value: unknown): boolean {
   );
 }
 
-/** No JSON, by another status than those of ECS: a proxy between answers so. */
+/** A body that is not JSON, with a status that ECS does not use, may come from a proxy. */
 function mayBeFromIntermediary({ exchange, body }: Trial): boolean {
   const status = httpStatus(exchange);
   return body?.ok === false && status !== 200 && status !== 400;
 }
 
-/** Some headers were: which of the others the tool has left out can't be told. */
-export const notAllHeaders = 'not all headers are known to have been recorded';
+/** Some headers were recorded; whether others were sent is unknown. */
+export const notAllHeaders = 'some headers may not have been recorded';
 
-/** What would be missed in headers: what is there, or is known to be nowhere, is judged. */
+/** Checks that would report a header as missing although it was only not recorded. */
 function unjudgeableWithoutHeaders(
   trial: Trial,
-  has: RecordedParts,
+  recorded: RecordedParts,
 ): readonly (readonly [id: string, because: string])[] {
-  if (has.allHeaders || !('response' in trial.exchange)) return [];
+  if (recorded.allHeaders || !('response' in trial.exchange)) return [];
   const isAny = Object.keys(trial.exchange.response.headers).length > 0;
   const because = isAny ? notAllHeaders : 'the headers were not recorded';
   const missesId = (responseHeader(trial, 'x-amzn-requestid', 'x-amz-request-id') ?? '') === '';
-  // A type may be in one of them; a body that is no object is wrong in any case.
+  // The error type may be in a header that was not recorded; a body that is not an object is wrong in any case.
   const isError = (httpStatus(trial.exchange) ?? 0) >= 400 && errorType(trial) === undefined;
   const mayBeTyped = isError && (!isAny || (trial.body?.ok === true && isObject(trial.body.value)));
   return [
@@ -88,43 +89,40 @@ function unjudgeableWithoutHeaders(
   ];
 }
 
-/** Checks of what is there at all, and of what names everything that is there. */
+/** Checks of the presence or completeness of members. */
 const presenceChecks = [
   ...['both-lists-present', 'task-arn-present', 'task-members-present', 'stop-members-in-time'],
   ...['overrides-name-containers', 'attachments-named'],
 ];
 
-/** What a client drops, adds or writes in another form. */
+/** Checks of anything that a client drops, adds or writes in another form. */
 function unjudgeableAfterClient({
   client,
   keepsAbsence,
   keepsZones,
 }: ClientOmissions): readonly (readonly [string, UnjudgeableReason])[] {
   return [
-    ...skipEach(`${client} writes times in a form of its own`, 'timestamps-are-epoch-numbers'),
-    ...skipEach(`${client} has no members but those that it knows`, 'members-known'),
-    ...skipEach(`${client} has read the answer already`, 'client-reads-the-same'),
-    ...skipEach(`${client} writes errors in a form of its own`, 'error-shape', 'bare-error-type'),
-    ...(keepsAbsence ? [] : skipEach(`what was not sent can't be told from it`, ...presenceChecks)),
-    ...(keepsZones ? [] : skipEach('its times tell no offset', 'stamps-in-order')),
-    ['response-matches-schema', { ofPass: `${client} may have dropped what does not match` }],
+    ...skipEach(`${client} writes times in its own format`, 'timestamps-are-epoch-numbers'),
+    ...skipEach(`${client} drops unknown members`, 'members-known'),
+    ...skipEach(`${client} has already parsed the answer`, 'client-reads-the-same'),
+    ...skipEach(`${client} writes errors in its own format`, 'error-shape', 'bare-error-type'),
+    ...(keepsAbsence ? [] : skipEach('the output does not show which members were sent', ...presenceChecks)),
+    ...(keepsZones ? [] : skipEach('its times have no UTC offset', 'stamps-in-order')),
+    ['response-matches-schema', { ofPass: `${client} may have dropped invalid members` }],
   ];
 }
 
 const skipEach = (because: string, ...ids: readonly string[]) => ids.map((id) => [id, because] as const);
 
-/**
- * The checks that would blame a target for what its recorder has left out or replaced: headers, the status, accounts, ids of
- * requests.
- */
-export function findUnjudgeableChecks(trial: Trial, has: RecordedParts): UnjudgeableChecks {
+/** The checks that would blame the target for data that the recorder omitted or replaced, with reasons. */
+export function findUnjudgeableChecks(trial: Trial, recorded: RecordedParts): UnjudgeableChecks {
   return new Map<string, UnjudgeableReason>([
-    ...skipEach('ids of requests may have been replaced in the recording', 'request-id-fresh'),
-    ...unjudgeableWithoutHeaders(trial, has),
+    ...skipEach('request ids may have been replaced in the recording', 'request-id-fresh'),
+    ...unjudgeableWithoutHeaders(trial, recorded),
     ...(mayBeFromIntermediary(trial)
-      ? skipEach('what lies between may have answered', 'error-shape', 'content-type', 'request-id')
+      ? skipEach('an intermediary may have answered', 'error-shape', 'content-type', 'request-id')
       : []),
-    ...(has.status ? [] : skipEach('the status was not recorded', 'error-status')),
+    ...(recorded.status ? [] : skipEach('the status was not recorded', 'error-status')),
     ...(hasReplacedTime(successBody(trial))
       ? skipEach(
           'times were replaced in the recording',
@@ -137,6 +135,6 @@ export function findUnjudgeableChecks(trial: Trial, has: RecordedParts): Unjudge
     ...(hasReplacedArn(successBody(trial))
       ? skipEach('ARNs were replaced in the recording', ...arnChecks)
       : []),
-    ...(has.client === undefined ? [] : unjudgeableAfterClient(has.client)),
+    ...(recorded.client === undefined ? [] : unjudgeableAfterClient(recorded.client)),
   ]);
 }
