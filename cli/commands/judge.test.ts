@@ -61,7 +61,9 @@ test('the 2016 sample and a mitmproxy HAR have no findings', async () => {
   );
   expect(status).toBe(0);
   expect(out).toContain('0 deviations, 0 warnings');
-  expect(unwrapLines(out)).toContain(`${mitmproxy}: 3 of 7 entries passed over: no DescribeTasks of ECS`);
+  expect(unwrapLines(out)).toContain(
+    `${mitmproxy}: skipped 3 of 7 entries: not an ECS DescribeTasks request`,
+  );
   expect(out).not.toMatch(/The target had no task|were rejected, so|seed/);
   const report: unknown = JSON.parse(await readFile(path, 'utf8'));
   expect(report).toMatchObject({ formatVersion: 1, conclusion: 'conformant', totals: { requests: 5 } });
@@ -80,7 +82,7 @@ test('reports malformed files with line and column and judges the others: exit 2
   const bad = await fileOf('bad.json', '{\n "request": }');
   const first = await runCli('judge', bad, join(folder, 'absent.json'), sample);
   expect(first.status).toBe(2);
-  expect(first.err).toContain(`${bad}:2:13: no JSON: Value expected\n`);
+  expect(first.err).toContain(`${bad}:2:13: not valid JSON: Value expected\n`);
   expect(first.err).toMatch(/absent\.json: ENOENT/);
   expect(first.out).toContain('conclusion: conformant');
   const second = await runCli('judge', bad, await fileOf('one.json', lost));
@@ -118,7 +120,7 @@ test('reads all recordings in a folder; a folder without any is an error', async
   const none = await runCli('judge', into, sample);
   expect(none.status).toBe(2);
   expect(none.err).toBe(
-    `ecs-conformance: ${into}: it is a folder without any .har, .json, .jsonl or .ndjson: name the files\n`,
+    `ecs-conformance: ${into}: the folder has no .har, .json, .jsonl or .ndjson file. Pass the files by name.\n`,
   );
   expect(none.out).toContain('conclusion: conformant');
   await writeFile(join(into, 'b.json'), lost);
@@ -139,7 +141,7 @@ test('nothing to judge is inconclusive: exit 3', async () => {
 test('judges answers alone, with --answers-only also if a list is missing', async () => {
   const whole = await runCli('judge', await fileOf('whole.json', '{"tasks":[{"taskArn":1}],"failures":[]}'));
   expect(whole.status).toBe(1);
-  expect(unwrapLines(whole.out)).toContain('without a request: only what needs none is judged');
+  expect(unwrapLines(whole.out)).toContain('without a request: judged only by checks that need none');
   const body = await fileOf('body.json', '{"tasks":[{"taskArn":1}]}');
   expect(await runCli('judge', body)).toMatchObject({ status: 2 });
   const { status, out } = await runCli('judge', '--answers-only', body);
@@ -201,7 +203,7 @@ test('judges boto3 output, but not its time format', async () => {
   const { status, out, err } = await runCli('judge', boto3, '--level', 'observed');
   expect({ status, err }).toEqual({ status: 0, err: '' });
   expect(unwrapLines(out)).toContain(
-    'read as output of boto3 (ResponseMetadata): times read back to epoch seconds',
+    'read as output of boto3 (ResponseMetadata): times converted to epoch seconds',
   );
   expect(unwrapLines(out)).toContain(
     'not exercised: timestamps-are-epoch-numbers: boto3 writes times in a form of its own',
@@ -214,7 +216,7 @@ test('skips answers longer than the maximum response size', async () => {
   const cut = await runCli('judge', path, '--max-response-size', '1');
   expect(cut.status).toBe(3);
   expect(unwrapLines(cut.out)).toContain(
-    '1 of 1 passed over: its answer is longer than 1 MiB (--max-response-size)',
+    'skipped 1 of 1: the answer is longer than 1 MiB (--max-response-size)',
   );
   expect(await runCli('judge', path, '--max-response-size', '2')).toMatchObject({ status: 1 });
 });
@@ -222,5 +224,5 @@ test('skips answers longer than the maximum response size', async () => {
 test('reports an endless file as malformed', async () => {
   const { status, err } = await runCli('judge', '/dev/zero', sample);
   expect(status).toBe(2);
-  expect(err).toContain('/dev/zero: it is longer than 128 MiB, and no more is read: ');
+  expect(err).toContain('/dev/zero: the file is longer than 128 MiB. ');
 });

@@ -11,23 +11,31 @@ import {
   two,
 } from '../../test-support/pairs.fixtures.ts';
 
-// Whatever an answer is, right or wrong: what is found in it is found in what a client makes of it, less what is of its form.
+// The output of a client must have the same findings as the answer itself, except for those about its format.
 
-type Written = (value: unknown, name: string) => unknown;
+type WriteValue = (value: unknown, name: string) => unknown;
 
-/** An answer with each value written anew, by the name of its member. */
-function rewritten(value: unknown, write: Written, named: (name: string) => string, name = ''): unknown {
-  if (Array.isArray(value)) return value.map((entry: unknown) => rewritten(entry, write, named, name));
+/** Rewrites each value and member name of an answer. */
+function rewrite(
+  value: unknown,
+  write: WriteValue,
+  renameMember: (name: string) => string,
+  name = '',
+): unknown {
+  if (Array.isArray(value)) return value.map((entry: unknown) => rewrite(entry, write, renameMember, name));
   if (!isObject(value)) return write(value, name);
   return Object.fromEntries(
-    Object.entries(value).map(([key, entry]) => [named(key), rewritten(entry, write, named, key)]),
+    Object.entries(value).map(([key, entry]) => [
+      renameMember(key),
+      rewrite(entry, write, renameMember, key),
+    ]),
   );
 }
 
-const asIs = (name: string): string => name;
+const keepName = (name: string): string => name;
 const capitalised = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 const times =
-  (print: (milliseconds: number) => string): Written =>
+  (print: (milliseconds: number) => string): WriteValue =>
   (value, name) =>
     isTimestampMember(name) && typeof value === 'number' ? print(value * 1000) : value;
 const iso = (milliseconds: number): string => new Date(milliseconds).toISOString();
@@ -35,24 +43,24 @@ const inBerlin = (milliseconds: number): string => iso(milliseconds + 3_600_000)
 
 const metadata = { RequestId: 'a', HTTPStatusCode: 200, RetryAttempts: 0 };
 
-/** What each client makes of an answer. */
+/** The output of each client for an answer. */
 const clients: Readonly<Record<string, (answer: object) => unknown>> = {
-  'AWS CLI': (answer) => rewritten(answer, times(inBerlin), asIs),
+  'AWS CLI': (answer) => rewrite(answer, times(inBerlin), keepName),
   boto3: (answer) => ({
     ...Object(
-      rewritten(
+      rewrite(
         answer,
         times((at) => iso(at).replace('T', ' ').replace('Z', '000+00:00')),
-        asIs,
+        keepName,
       ),
     ),
     ResponseMetadata: metadata,
   }),
   JavaScript: (answer) => ({
-    ...Object(rewritten(answer, times(iso), asIs)),
+    ...Object(rewrite(answer, times(iso), keepName)),
     $metadata: { httpStatusCode: 200, attempts: 1 },
   }),
-  Go: (answer) => ({ ...Object(rewritten(answer, times(iso), capitalised)), ResultMetadata: {} }),
+  Go: (answer) => ({ ...Object(rewrite(answer, times(iso), capitalised)), ResultMetadata: {} }),
 };
 
 const stranger = describedTask('f'.repeat(32), 'x', '999999999999');
@@ -62,7 +70,7 @@ const container = {
   taskArn: 'arn:aws:ecs:us-east-1:111122223333:task/y',
 };
 
-/** What may be right or wrong with a task. */
+/** Valid and invalid changes to a task. */
 const changes = [
   {},
   { lastStatus: 'ENDED' },
@@ -86,7 +94,7 @@ const answers = fc.record({
   isMissing: fc.boolean(),
 });
 
-test.each(Object.keys(clients))('what %s makes of an answer is judged as the answer', async (name) => {
+test.each(Object.keys(clients))('output of %s has the same findings as the answer', async (name) => {
   await fc.assert(
     fc.asyncProperty(answers, async ({ task: given, isStrange, isMissing }) => {
       const request = { cluster: 'x', tasks: isMissing ? [one] : [one, two] };
@@ -94,15 +102,15 @@ test.each(Object.keys(clients))('what %s makes of an answer is judged as the ans
         ...describeTasksOutput(given, ...(isStrange ? [stranger] : [])),
         failures: isMissing ? [] : [missingFailure(two)],
       };
-      const asSent = await judgePairs({ request, response: answer });
-      const asGiven = await judgePairs({ request, response: clients[name]?.(answer) });
-      const expected = asSent.findings.filter((id) => name !== 'Go' || !ofPresence.test(id));
-      expect(asGiven.findings).toEqual(expected);
-      expect(asGiven.of('timestamps-are-epoch-numbers')).toMatchObject({ status: 'skip' });
+      const fromAnswer = await judgePairs({ request, response: answer });
+      const fromOutput = await judgePairs({ request, response: clients[name]?.(answer) });
+      const expected = fromAnswer.findings.filter((id) => name !== 'Go' || !presenceFindings.test(id));
+      expect(fromOutput.findings).toEqual(expected);
+      expect(fromOutput.of('timestamps-are-epoch-numbers')).toMatchObject({ status: 'skip' });
     }),
     { seed: 1, numRuns: 25 },
   );
 });
 
-/** In the output of the SDK for Go what was not sent can't be told. */
-const ofPresence = /^(?:stop-members-in-time|overrides-name-containers|task-members-present)\//;
+/** Output of the SDK for Go does not show which members were sent. */
+const presenceFindings = /^(?:stop-members-in-time|overrides-name-containers|task-members-present)\//;

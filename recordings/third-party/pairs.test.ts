@@ -10,13 +10,13 @@ import {
 } from '../../test-support/pairs.fixtures.ts';
 import { parseExchangesFile } from '../read-exchanges-file.ts';
 
-describe('pairs as tools write them', () => {
+describe('pairs written by tools', () => {
   const headers = { 'Content-Type': 'text/plain', 'x-amzn-RequestId': 'a' };
   const pair = (more: object) => ({
     request: { tasks: [one] },
     response: { ...more, body: describeTasksOutput(describedTask(one)) },
   });
-  const recorded = (value: unknown) =>
+  const parse = (value: unknown) =>
     parseExchangesFile(JSON.stringify(value), { edition: 'current', answersOnly: false });
 
   test.each([
@@ -31,8 +31,8 @@ describe('pairs as tools write them', () => {
     expect(of('request-id')).toMatchObject({ status: 'pass' });
   });
 
-  test('a header that comes twice is joined', async () => {
-    const { trials } = await recorded(
+  test('joins a repeated header', async () => {
+    const { trials } = await parse(
       pair({
         headers: [
           ['X-Amzn-A', '1'],
@@ -44,28 +44,28 @@ describe('pairs as tools write them', () => {
   });
 
   test.each([{ status: 201 }, { status: '201' }, { statusCode: 201 }, { status: null, statusCode: '201' }])(
-    'a status is read: %j',
+    'reads the status of %j',
     async (given) => {
       expect((await judgePairs(pair(given))).findings).toEqual(['every-id-accounted-for/refused']);
     },
   );
 
-  test('what nothing is made of is told, and a body that was not kept is held against nobody', async () => {
+  test('notes ignored members, and skips a response whose body was not recorded', async () => {
     const other = { request: { method: 'POST', url: 'x' }, response: { status: 200, body: null } };
-    const { trials, notes } = await recorded([pair({ a: 1, 'b/c': 2 }), pair({ a: 1 }), other, other]);
+    const { trials, notes } = await parse([pair({ a: 1, 'b/c': 2 }), pair({ a: 1 }), other, other]);
     expect(trials).toHaveLength(2);
     expect(notes).toEqual([
-      '2 of 4 passed over: the body of the answer was not recorded',
-      'not read: /0/response/a and 1 of the same name',
-      'not read: /0/response/b~1c',
-      'not read: /2/request/url and 1 of the same name',
+      'skipped 2 of 4: the body of the answer was not recorded',
+      'ignored: /0/response/a and 1 more with the same name',
+      'ignored: /0/response/b~1c',
+      'ignored: /2/request/url and 1 more with the same name',
     ]);
     expect(
       (await judgePairs({ request: { tasks: [one] }, response: { status: 200, headers } })).findings,
     ).toEqual([]);
   });
 
-  test('one a line: each has its line', async () => {
+  test('reports the line of a pair in JSON Lines', async () => {
     const lost = { request: { tasks: [two] }, response: describeTasksOutput() };
     const explorations = await judgeText(
       [pair({}), lost].map((one) => `${JSON.stringify(one)}\r\n`).join('\n'),
@@ -79,13 +79,13 @@ describe('pairs as tools write them', () => {
 
 test.each([
   ['one', { 'Content-Type': contentType }],
-  ['those that a page may read', { 'Content-Type': contentType, 'Content-Length': '2' }],
+  ['those that a web page may read', { 'Content-Type': contentType, 'Content-Length': '2' }],
   [
-    'all but ids',
+    'all except ids',
     { 'Content-Type': contentType, 'Content-Length': '2', Date: 'x', Server: 'y', Connection: 'z' },
   ],
   ['an id that was blanked', { 'Content-Type': contentType, 'x-amzn-RequestId': '' }],
-])('of headers a tool may have kept some: %s', async (_, headers) => {
+])('does not report headers as missing if only some were recorded: %s', async (_, headers) => {
   const answers = [
     { status: 200, headers, body: describeTasksOutput(describedTask(one)) },
     { status: 400, headers, body: { message: 'its type was in a header' } },
@@ -97,13 +97,11 @@ test.each([
   for (const check of ['request-id', 'error-shape'])
     expect(of(check)).toMatchObject({
       status: 'skip',
-      because: 'not all headers are known to have been recorded',
+      because: 'some headers may not have been recorded',
     });
   const { notes } = await parseExchangesFile(JSON.stringify(pairs), {
     edition: 'current',
     answersOnly: false,
   });
-  expect(notes).toEqual([
-    '2 of 2: not all headers are known to have been recorded, so that none is held to be missing',
-  ]);
+  expect(notes).toEqual(['2 of 2: some headers may not have been recorded, so none is reported as missing']);
 });

@@ -11,10 +11,10 @@ import {
   two,
 } from '../../test-support/pairs.fixtures.ts';
 
-// What others have recorded: a check may fail on it only for what the target itself has said.
+// A check may fail on a third-party recording only because of the target, not because of the recorder.
 
 describe('a pair of bodies', () => {
-  test('that agree has no finding, and tells what was asked', async () => {
+  test('without violations has no findings, and checks of the request run', async () => {
     const pair = {
       request: { cluster: 'x', tasks: [one, two] },
       response: { tasks: [describedTask(one)], failures: [missingFailure(two)] },
@@ -42,14 +42,14 @@ describe('a pair of bodies', () => {
       ['no-stranger-described/stranger'],
     ],
     [
-      'a time that is no number',
+      'a time that is not a number',
       {
         tasks: [{ ...describedTask(one), createdAt: '2023-11-14T22:13:20Z' }],
         failures: [missingFailure(two)],
       },
       ['timestamps-are-epoch-numbers/not-a-number'],
     ],
-  ])('tells %s', async (_, response, expected) => {
+  ])('reports %s', async (_, response, expected) => {
     const { findings } = await judgePairs({
       request: { cluster: 'x', tasks: [one, two] },
       response: { status: 200, headers: {}, body: response },
@@ -57,7 +57,7 @@ describe('a pair of bodies', () => {
     expect(findings).toEqual(expected);
   });
 
-  test('without what was not recorded: headers, status', async () => {
+  test('skips checks of headers and status that were not recorded', async () => {
     const { findings, of } = await judgePairs([
       { request: { tasks: [one] }, response: describeTasksOutput(describedTask(one)) },
       { request: { tasks: [one] }, response: { message: 'no', __type: 'AccessDeniedException' } },
@@ -72,17 +72,17 @@ describe('a pair of bodies', () => {
     expect(of('error-status')).toMatchObject({ status: 'skip', because: 'the status was not recorded' });
   });
 
-  test('a refusal may be right: nobody knows what was there, nor who asked', async () => {
-    const refused = (type: string, status = 400) => ({
+  test('accepts rejections, because the world and the caller are unknown', async () => {
+    const rejection = (type: string, status = 400) => ({
       status,
       headers: {},
       body: { __type: type, message: '' },
     });
     const { findings } = await judgePairs([
-      { request: { tasks: [one] }, response: refused('ClusterNotFoundException') },
-      { request: { tasks: [one] }, response: refused('AccessDeniedException') },
-      { request: { tasks: [one] }, response: refused('ServerException', 500) },
-      { request: { tasks: [] }, response: refused('InvalidParameterException') },
+      { request: { tasks: [one] }, response: rejection('ClusterNotFoundException') },
+      { request: { tasks: [one] }, response: rejection('AccessDeniedException') },
+      { request: { tasks: [one] }, response: rejection('ServerException', 500) },
+      { request: { tasks: [] }, response: rejection('InvalidParameterException') },
     ]);
     expect(findings).toEqual([]);
   });
@@ -90,16 +90,16 @@ describe('a pair of bodies', () => {
   const accepted = { tasks: [], failures: [missingFailure(one)] };
   test.each([
     ['an unknown value of include', { tasks: [one], include: ['NOPE'] }, ['include-value-refused/accepted']],
-    ['an element that is null, of which nobody knows', { tasks: [one], include: [null] }, []],
-    ['a member that is null, which is as good as absent', { tasks: [one], cluster: null, include: null }, []],
-    // Whoever wrote it down may have written what was meant.
+    ['a null element, whose treatment is open', { tasks: [one], include: [null] }, []],
+    ['a null member, which counts as absent', { tasks: [one], cluster: null, include: null }, []],
+    // The author of the pair may have written down only the meaning.
     ['a text in place of a list', { tasks: one }, []],
   ])('%s, answered', async (_, request, expected) => {
     const { findings } = await judgePairs({ request, response: accepted });
     expect(findings).toEqual(expected);
   });
 
-  test('a page of a proxy is no answer of the target; one of the target’s own status is', async () => {
+  test('skips a web page with a status of a proxy, judges one with a status of the target', async () => {
     const page = (status: number) => ({
       request: { tasks: [one] },
       response: { status, headers: { Date: 'x', 'Content-Type': 'text/html' }, body: '<html>' },
@@ -111,7 +111,7 @@ describe('a pair of bodies', () => {
     ]);
   });
 
-  test('with headers, they are judged; ids of requests may have been replaced', async () => {
+  test('judges recorded headers, except whether request ids are fresh', async () => {
     const headers = { Date: 'x', 'Content-Type': 'application/json', 'x-amzn-RequestId': 'REDACTED' };
     const response = { status: 200, headers, body: describeTasksOutput(describedTask(one)) };
     const { findings, of } = await judgePairs({ request: { tasks: [one] }, response });
@@ -120,7 +120,7 @@ describe('a pair of bodies', () => {
     expect(of('request-id-fresh')).toMatchObject({ status: 'skip' });
   });
 
-  test('an account that was replaced is no fault of the target', async () => {
+  test('accepts a replaced account', async () => {
     const id = '00000000-0000-0000-0000-000000000001';
     const response = {
       tasks: [
@@ -135,12 +135,12 @@ describe('a pair of bodies', () => {
     expect(findings).toEqual([]);
   });
 
-  test('ARNs that were replaced whole don’t tell which task is which', async () => {
+  test('accepts ARNs that were replaced completely', async () => {
     const response = describeTasksOutput({ ...describedTask(one), taskArn: 'REDACTED' });
     expect((await judgePairs({ request: { tasks: [one] }, response })).findings).toEqual([]);
   });
 
-  test('ids as ARNs, of another account, in other letters: what the answer describes was asked for', async () => {
+  test('accepts requested ids as masked ARNs and in upper case', async () => {
     const given = [formatTaskArn(one, 'x', 'XXXX'), two.toUpperCase()];
     const { findings } = await judgePairs({
       request: { cluster: 'x', tasks: given },
@@ -149,7 +149,7 @@ describe('a pair of bodies', () => {
     expect(findings).toEqual([]);
   });
 
-  test('no credential gets into a report', async () => {
+  test('removes credentials from reports', async () => {
     const request = { headers: { Authorization: 'AWS4 secret', Cookie: 'secret' }, body: { tasks: [two] } };
     const response = { status: 200, headers: { 'Set-Cookie': 'secret' }, body: describeTasksOutput() };
     const [exploration] = await judgeText(JSON.stringify({ request, response }));
@@ -157,7 +157,7 @@ describe('a pair of bodies', () => {
     expect(JSON.stringify(exploration)).not.toMatch(/secret|authorization|cookie/i);
   });
 
-  test('a body may be a text, for what is no JSON', async () => {
+  test('accepts a body as a string, for data that is not JSON', async () => {
     const { findings } = await judgePairs({
       request: { tasks: [one] },
       response: { status: 200, headers: {}, body: '<html>' },
@@ -167,56 +167,56 @@ describe('a pair of bodies', () => {
 });
 
 describe('exchanges in order', () => {
-  const asking = (response: object, cluster = 'x') => ({ request: { cluster, tasks: [one] }, response });
+  const pairWith = (response: object, cluster = 'x') => ({ request: { cluster, tasks: [one] }, response });
   const gone = (cluster = 'x') => ({ tasks: [], failures: [missingFailure(one, cluster)] });
 
-  test('a task that was described before may be gone by now', async () => {
+  test('accepts that a described task is missing later', async () => {
     const { findings, of } = await judgePairs([
-      asking(describeTasksOutput(describedTask(one))),
-      asking(gone()),
+      pairWith(describeTasksOutput(describedTask(one))),
+      pairWith(gone()),
     ]);
     expect(findings).toEqual([]);
     expect(of('every-id-accounted-for')).toMatchObject({ status: 'pass', applicable: 1 });
   });
 
-  test('but it is described, or named by a failure', async () => {
+  test('reports a described task that is later neither described nor missing', async () => {
     const { findings } = await judgePairs([
-      asking(describeTasksOutput(describedTask(one))),
-      asking(describeTasksOutput()),
+      pairWith(describeTasksOutput(describedTask(one))),
+      pairWith(describeTasksOutput()),
     ]);
     expect(findings).toEqual(['every-id-accounted-for/lost']);
   });
 
-  test('a task of another cluster is missing', async () => {
+  test('expects a failure for a task of another cluster', async () => {
     const { findings, of } = await judgePairs([
-      asking(describeTasksOutput(describedTask(one))),
-      asking(gone('y'), 'y'),
+      pairWith(describeTasksOutput(describedTask(one))),
+      pairWith(gone('y'), 'y'),
     ]);
     expect(findings).toEqual([]);
     expect(of('unknown-id-missing')).toMatchObject({ status: 'pass' });
     const other = await judgePairs([
-      asking(describeTasksOutput(describedTask(one))),
-      asking(describeTasksOutput(), 'y'),
+      pairWith(describeTasksOutput(describedTask(one))),
+      pairWith(describeTasksOutput(), 'y'),
     ]);
     expect(other.findings).toEqual(['unknown-id-missing/not-reported']);
   });
 
-  test('time goes forward; a step back may be an older state, which only a further call could tell', async () => {
-    const at = (version: number) => asking(describeTasksOutput({ ...describedTask(one), version }));
+  test('judges progress over time; a step back may be a stale read, so it is skipped', async () => {
+    const at = (version: number) => pairWith(describeTasksOutput({ ...describedTask(one), version }));
     expect((await judgePairs([at(3), at(4)])).of('time-goes-forward')).toMatchObject({ status: 'pass' });
     const back = await judgePairs([at(4), at(3)]);
     expect(back.findings).toEqual([]);
     expect(back.of('time-goes-forward')).toMatchObject({
       status: 'skip',
-      because: 'it may have passed: needs further calls',
+      because: 'it may be transient: needs further calls',
     });
   });
 
-  test('the official client reads each answer again', async () => {
-    const { of } = await judgePairs([asking(describeTasksOutput(describedTask(one)))]);
+  test('the AWS SDK reads each recorded answer', async () => {
+    const { of } = await judgePairs([pairWith(describeTasksOutput(describedTask(one)))]);
     expect(of('client-reads-the-same')).toMatchObject({ status: 'pass' });
-    const { of: ofEmpty } = await judgePairs([asking(describeTasksOutput())]);
-    expect(ofEmpty('client-reads-the-same')).toMatchObject({ status: 'skip', clauses: {} });
+    const { of: emptyOutcome } = await judgePairs([pairWith(describeTasksOutput())]);
+    expect(emptyOutcome('client-reads-the-same')).toMatchObject({ status: 'skip', clauses: {} });
     expect(of('waiters-end')).toMatchObject({ status: 'skip', because: 'needs further calls' });
   });
 });
@@ -224,7 +224,7 @@ describe('exchanges in order', () => {
 describe('answers only', () => {
   const answersOnly = true;
 
-  test('what needs the request is left out', async () => {
+  test('skips checks that need the request', async () => {
     const { findings, of } = await judgePairs(describeTasksOutput(describedTask(one)), { answersOnly });
     expect(findings).toEqual([]);
     expect(of('response-matches-schema')).toMatchObject({ status: 'pass' });
@@ -232,7 +232,7 @@ describe('answers only', () => {
       expect(of(check)).toMatchObject({ status: 'skip' });
   });
 
-  test('also of files that have the requests', async () => {
+  test('ignores recorded requests', async () => {
     const pair = { request: { tasks: [two] }, response: describeTasksOutput(describedTask(one)) };
     expect((await judgePairs(pair)).findings).not.toEqual([]);
     expect((await judgePairs(pair, { answersOnly })).findings).toEqual([]);

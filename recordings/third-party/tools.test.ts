@@ -9,20 +9,20 @@ import {
   contentType,
 } from '../../test-support/pairs.fixtures.ts';
 
-// What tools, people and whatever stands between make of a right answer is no fault of the target.
+// Changes that recorders, people and intermediaries make to a conformant answer are not violations of the target.
 
 const arn = formatTaskArn(id);
 const task = taskOf(id);
-const right = JSON.stringify({ tasks: [task], failures: [] });
+const conformant = JSON.stringify({ tasks: [task], failures: [] });
 
-interface Sent {
+interface RequestParts {
   readonly tasks?: unknown;
   readonly method?: string;
   readonly url?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-interface Came {
+interface ResponseParts {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly content?: object;
@@ -32,8 +32,8 @@ interface Came {
 const listed = (headers: object): readonly object[] =>
   Object.entries(headers).map(([name, value]) => ({ name, value }));
 
-function entryOf(sent: Sent, came: Came): object {
-  const { tasks = [id], method = 'POST', url = 'http://ecs.example/', headers = {} } = sent;
+function entryOf(request: RequestParts, response: ResponseParts): object {
+  const { tasks = [id], method = 'POST', url = 'http://ecs.example/', headers = {} } = request;
   const target = 'AmazonEC2ContainerServiceV20141113.DescribeTasks';
   const text = JSON.stringify({ cluster: 'x', tasks });
   return {
@@ -44,19 +44,19 @@ function entryOf(sent: Sent, came: Came): object {
       postData: { mimeType: contentType, text },
     },
     response: {
-      status: came.status ?? 200,
-      headersSize: came.headersSize ?? -1,
+      status: response.status ?? 200,
+      headersSize: response.headersSize ?? -1,
       headers: listed(
-        came.headers ?? { 'content-type': contentType, date: 'x', 'x-amzn-requestid': 'b3f1c1a2-0001' },
+        response.headers ?? { 'content-type': contentType, date: 'x', 'x-amzn-requestid': 'b3f1c1a2-0001' },
       ),
-      content: came.content ?? { text: right },
+      content: response.content ?? { text: conformant },
     },
   };
 }
 
 const harOf = (...entries: readonly unknown[]): string => JSON.stringify({ log: { entries } });
 
-const found = async (text: string): Promise<readonly string[]> =>
+const findingIds = async (text: string): Promise<readonly string[]> =>
   (await judgeText(text)).flatMap(({ findings }) => findings.map((one) => one.id));
 
 const answer = (change: object): object => ({ text: JSON.stringify({ tasks: [], failures: [], ...change }) });
@@ -68,22 +68,22 @@ const sized = {
   'x-amzn-requestid': 'b3f1c1a2-0001',
   'content-length': '500',
 };
-const zipped = (text: string): object => ({ text: gzipSync(text).toString('base64'), encoding: 'base64' });
+const gzipped = (text: string): object => ({ text: gzipSync(text).toString('base64'), encoding: 'base64' });
 
-/** An answer of the target of which all headers are there: so says the size of what came. */
+/** An answer with complete headers, according to their recorded size. */
 const unsigned = { 'content-type': contentType, date: 'x' };
 const all = {
   headers: unsigned,
   headersSize: `HTTP/1.1 200 OK\r\ncontent-type: ${contentType}\r\ndate: x\r\n\r\n`.length,
 };
 
-describe('HAR: nothing is held against the target', () => {
-  test.each<readonly [string, Sent, Came]>([
-    ['a right answer', {}, {}],
+describe('HAR without findings', () => {
+  test.each<readonly [string, RequestParts, ResponseParts]>([
+    ['a conformant answer', {}, {}],
     ['the page of a console', { method: 'GET' }, { headers: page, content: { text: '<html>' } }],
     ['an id in capitals', { tasks: ['AB'.repeat(16)] }, { content: answer({}) }],
     ['a blank', { tasks: [' '] }, { content: answer({}) }],
-    ['the ARN of old', { tasks: [arn.replace('/x/', '/')] }, { content: answer({}) }],
+    ['an ARN in the old format', { tasks: [arn.replace('/x/', '/')] }, { content: answer({}) }],
     ['an id that was masked in the request', { tasks: ['REDACTED'] }, {}],
     [
       'an ARN that was masked in the answer',
@@ -105,39 +105,39 @@ describe('HAR: nothing is held against the target', () => {
       },
     ],
     ['a time that was masked', {}, { content: answer({ tasks: [{ ...task, createdAt: 'REDACTED' }] }) }],
-    ['a body that was not kept', {}, { headers: sized, content: { size: 0 } }],
-    ['a body that was kept as nothing', {}, { headers: sized, content: { text: '' } }],
-    ['a body that was cut', {}, { content: { text: right.slice(0, 90), size: 90 } }],
-    ['a body as it was on the wire', {}, { headers: sized, content: zipped(right) }],
+    ['a body that was not recorded', {}, { headers: sized, content: { size: 0 } }],
+    ['a body that was recorded as empty', {}, { headers: sized, content: { text: '' } }],
+    ['a body that was truncated', {}, { content: { text: conformant.slice(0, 90), size: 90 } }],
+    ['a gzipped body', {}, { headers: sized, content: gzipped(conformant) }],
     [
-      'a proxy that forbids',
+      'a rejection by a proxy',
       {},
       { status: 403, headers: json, content: { text: '{"error":"blocked by policy"}' } },
     ],
-    ['headers of which a tool has kept some', {}, { headers: unsigned }],
-    ['headers of which a tool has removed some', {}, { ...all, headersSize: all.headersSize + 58 }],
-    ['a page to sign in at', {}, { headers: page, content: { text: '<html>' } }],
+    ['only some headers recorded', {}, { headers: unsigned }],
+    ['some headers removed', {}, { ...all, headersSize: all.headersSize + 58 }],
+    ['a sign-in page', {}, { headers: page, content: { text: '<html>' } }],
     [
-      'an answer that there were too many requests',
+      'a throttled request',
       {},
       { status: 400, content: { text: '{"__type":"com.amazon.coral.availability#ThrottlingException"}' } },
     ],
-  ])('%s', async (_, sent, came) => {
-    expect(await found(harOf(entryOf(sent, came)))).toEqual([]);
+  ])('%s', async (_, request, response) => {
+    expect(await findingIds(harOf(entryOf(request, response)))).toEqual([]);
   });
 
-  test('an entry that is none is passed over, and the others are judged', async () => {
-    const text = harOf({ request: {}, response: null }, entryOf({}, {}), 'odd');
-    expect(await found(text)).toEqual([]);
+  test('skips malformed entries and judges the others', async () => {
+    const text = harOf({ request: {}, response: null }, entryOf({}, {}), 'malformed');
+    expect(await findingIds(text)).toEqual([]);
     const { trials, notes } = await parseExchangesFile(text, { edition: 'current', answersOnly: false });
     expect(trials).toHaveLength(1);
-    expect(notes).toEqual(['2 of 3 entries passed over: no entry with a request and an answer']);
+    expect(notes).toEqual(['skipped 2 of 3 entries: not an entry with a request and an answer']);
   });
 });
 
-describe('HAR: what the target itself has done is found', () => {
-  test.each<readonly [string, Sent, Came, string]>([
-    ['no id of the request', {}, all, 'request-id/absent'],
+describe('HAR with findings', () => {
+  test.each<readonly [string, RequestParts, ResponseParts, string]>([
+    ['no request id', {}, all, 'request-id/absent'],
     ['no content type', {}, { headers: { date: 'x' }, headersSize: 28 }, 'content-type/other-type'],
     [
       'an error without a type',
@@ -147,81 +147,79 @@ describe('HAR: what the target itself has done is found', () => {
     ],
     ['too many ids', { tasks: Array.from({ length: 101 }, () => id) }, {}, 'tasks-limit-enforced/accepted'],
     ['another status', {}, { status: 201 }, 'every-id-accounted-for/refused'],
-    ['an id that is lost', {}, { content: answer({}) }, 'unknown-id-missing/not-reported'],
+    ['a missing id', {}, { content: answer({}) }, 'unknown-id-missing/not-reported'],
     [
-      'an answer that the target has cut',
+      'an answer that the target truncated',
       {},
-      { headers: { ...sized, 'content-length': '90' }, content: { text: right.slice(0, 90) } },
+      { headers: { ...sized, 'content-length': '90' }, content: { text: conformant.slice(0, 90) } },
       'every-id-accounted-for/refused',
     ],
     [
-      'zipped, an id that is lost',
+      'a gzipped answer with a missing id',
       {},
-      { content: zipped('{"tasks":[],"failures":[]}') },
+      { content: gzipped('{"tasks":[],"failures":[]}') },
       'unknown-id-missing/not-reported',
     ],
-  ])('%s', async (_, sent, came, finding) => {
-    expect(await found(harOf(entryOf(sent, came)))).toContain(finding);
+  ])('%s', async (_, request, response, finding) => {
+    expect(await findingIds(harOf(entryOf(request, response)))).toContain(finding);
   });
 });
 
 describe('pairs', () => {
-  test('of another operation are passed over', async () => {
+  test('skips another operation', async () => {
     const headers = { 'X-Amz-Target': 'AmazonEC2ContainerServiceV20141113.ListTasks' };
     const text = JSON.stringify({
       request: { headers, body: { cluster: 'x' } },
       response: { status: 200, headers: {}, body: { taskArns: [] } },
     });
-    expect(await found(text)).toEqual([]);
+    expect(await findingIds(text)).toEqual([]);
   });
 
   test.each([
     ['objects', (body: object) => body],
     ['texts', JSON.stringify],
-  ])('bodies are %s, an answer as the AWS CLI prints it among them', async (_, written) => {
+  ])('bodies are %s, also with output of the AWS CLI', async (_, toBody) => {
     const pair = (changes: object) => ({
-      request: written({ cluster: 'x', tasks: [id] }),
-      response: written({ tasks: [{ ...task, ...changes }], failures: [] }),
+      request: toBody({ cluster: 'x', tasks: [id] }),
+      response: toBody({ tasks: [{ ...task, ...changes }], failures: [] }),
     });
-    expect(await found(JSON.stringify(pair({})))).toEqual([]);
-    expect(await found(JSON.stringify(pair({ createdAt: '2026-01-01T00:00:00Z' })))).toEqual([]);
-    expect(await found(JSON.stringify(pair({ taskArn: arn.replace(id, '2'.repeat(32)) })))).toContain(
+    expect(await findingIds(JSON.stringify(pair({})))).toEqual([]);
+    expect(await findingIds(JSON.stringify(pair({ createdAt: '2026-01-01T00:00:00Z' })))).toEqual([]);
+    expect(await findingIds(JSON.stringify(pair({ taskArn: arn.replace(id, '2'.repeat(32)) })))).toContain(
       'no-stranger-described/stranger',
     );
   });
 
-  test('a body that is a text is as it was sent: a request of the wrong type is told', async () => {
+  test('a body as text has the exact bytes: reports a request of the wrong type', async () => {
     const pair = { request: JSON.stringify({ tasks: id }), response: '{"tasks":[],"failures":[]}' };
-    expect(await found(JSON.stringify(pair))).toEqual(['wrong-type-refused/accepted']);
+    expect(await findingIds(JSON.stringify(pair))).toEqual(['wrong-type-refused/accepted']);
   });
 
-  test('of a text that is no JSON, without a status, nothing is said', async () => {
+  test('skips text that is not JSON, without a status', async () => {
     const text = JSON.stringify({ request: '{}', response: '<html>' });
     const { trials, notes } = await parseExchangesFile(text, { edition: 'current', answersOnly: false });
     expect(trials).toEqual([]);
-    expect(notes).toEqual([
-      '1 of 1 passed over: no status was recorded, and no list nor type of an error in the body tells it',
-    ]);
+    expect(notes).toEqual(['skipped 1 of 1: no status was recorded, and the body does not imply one']);
   });
 });
 
-test('a request of the wrong type that is answered is told: HAR has it as it was sent', async () => {
-  const asked = harOf(entryOf({ tasks: id }, { content: answer({}) }));
-  expect(await found(asked)).toEqual(['wrong-type-refused/accepted']);
+test('HAR has the exact bytes: reports an accepted request of the wrong type', async () => {
+  const text = harOf(entryOf({ tasks: id }, { content: answer({}) }));
+  expect(await findingIds(text)).toEqual(['wrong-type-refused/accepted']);
 });
 
-test('no credential that an answer quotes gets into a report', async () => {
+test('removes quoted credentials from reports', async () => {
   const message =
     'The request was:\nx-amz-security-token:SECRET1SECRET1\nhost:x "X-Amz-Security-Token":"SECRET2SECRET"';
   const text = JSON.stringify({ tasks: [], failures: [], message });
   const explorations = await judgeText(harOf(entryOf({}, { content: { text } })));
   expect(explorations.flatMap(({ findings }) => findings)).not.toEqual([]);
-  const told = JSON.stringify(explorations);
-  expect(told).toContain('The request was');
-  expect(told).not.toContain('SECRET');
+  const report = JSON.stringify(explorations);
+  expect(report).toContain('The request was');
+  expect(report).not.toContain('SECRET');
 });
 
-test('no key of an address or of a header gets into a report', async () => {
+test('removes credentials in URLs and headers from reports', async () => {
   const url =
     'http://ecs.example/?X-Amz-Security-Token=SECRET1&X-Amz-Signature=SECRET2&X-Amz-Credential=SECRET3&a=b';
   const headers = { 'x-api-key': 'SECRET4', 'x-csrf-token': 'SECRET5', 'x-amz-security-token': 'SECRET6' };
@@ -235,9 +233,9 @@ const token = `IQoJb3JpZ2luX2VjE/${'aB3d'.repeat(20)}=`;
 
 test.each([
   ['a header', { headers: { 'x-amz-security-token': token } }],
-  ['an address', { url: `http://ecs.example/?X-Amz-Security-Token=${encodeURIComponent(token)}` }],
-])('a token of %s gets into no report where the answer quotes it', async (_, sent) => {
-  const explorations = await judgeText(harOf(entryOf(sent, { content: answer({ said: token }) })));
+  ['a URL', { url: `http://ecs.example/?X-Amz-Security-Token=${encodeURIComponent(token)}` }],
+])('removes the session token of %s from an answer that quotes it', async (_, request) => {
+  const explorations = await judgeText(harOf(entryOf(request, { content: answer({ said: token }) })));
   const text = JSON.stringify(explorations);
   expect(text).toContain('redacted**');
   expect(text).not.toContain('aB3daB3d');
