@@ -141,3 +141,12 @@ test('finds cycles of two, of three and of one, each once', () => {
   expect(findCycles('ab', 'ba', 'bc')).toEqual([['a', 'b']]);
   expect(findCycles('ab', 'bc', 'ca', 'dd', 'da')).toEqual([['a', 'b', 'c'], ['d']]);
 });
+
+test('the engine, results and the command line know no operation by name', () => {
+  const generic = ['engine/', 'results/', 'baseline/', 'reports/html/', 'reports/text/', 'cli/'];
+  const names = /DescribeTasks|describe-tasks|describeTasks/;
+  const offenders = sources
+    .filter((file) => generic.some((folder) => file.startsWith(folder)))
+    .filter((file) => names.test(readFileSync(file, 'utf8')));
+  expect(offenders).toEqual([]);
+});

@@ -2,6 +2,8 @@ import { failingDeviations, staleEntries } from '../reports/run/apply-baseline.t
 import { forbidsConformance } from '../results/losses.ts';
 import { buildReport, type Report, type ReportContext } from '../reports/run/report.ts';
 import type { RunResult } from '../run/run-suites.ts';
+import type { Operation } from '../engine/operation.ts';
+import { testedOperation } from '../operations/catalogue.ts';
 import { checksOf, pinnedBy, unaskableOf } from '../run/selection.ts';
 
 interface Circumstances extends Pick<ReportContext, 'startedAt' | 'command'> {
@@ -9,7 +11,11 @@ interface Circumstances extends Pick<ReportContext, 'startedAt' | 'command'> {
 }
 
 /** Builds the report of a finished run. */
-export function buildRunReport(result: RunResult, { interrupted, ...context }: Circumstances): Report {
+export function buildRunReport(
+  result: RunResult,
+  { interrupted, ...context }: Circumstances,
+  operation: Operation = testedOperation,
+): Report {
   const { settings, target, world } = result.data;
   return buildReport(
     {
@@ -23,11 +29,12 @@ export function buildRunReport(result: RunResult, { interrupted, ...context }: C
     },
     {
       ...context,
+      operation,
       target,
       edition: settings.edition,
       seed: settings.seed,
       level: settings.level,
-      checks: checksOf(settings),
+      checks: checksOf(settings, operation),
       cannot: unaskableOf(settings),
       pinned: pinnedBy(settings),
     },

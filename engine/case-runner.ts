@@ -63,7 +63,6 @@ export class CaseRunner {
       const trial = await this.sendCase(testCase, isRecheck);
       return trial === undefined ? [] : [trial];
     }
-    if (this.world.launch === null) return [];
     this.#sequences += 1;
     const cluster = `ecsc-${this.world.nonce}-${this.#sequences}`;
     const runner = new SequenceRunner(this.#client, this.world, { cluster, isRecheck });

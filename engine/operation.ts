@@ -1,5 +1,6 @@
 import { eraseFacts } from '../checks/erase-facts.ts';
 import type { Check, Note, ParsedAnswer, Trial } from '../checks/verdict.ts';
+import type { ReportedOperation } from '../results/reported-operation.ts';
 import type { EditionName } from '../specs/editions.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import type { World } from '../targets/world/world.ts';
@@ -29,8 +30,8 @@ export interface WorldNeeds {
   learn?(client: WireClient, world: World, signal?: AbortSignal): Promise<World>;
 }
 
-interface Shared extends RunnableOperation {
-  schemas(edition: EditionName): { readonly request: object; readonly response: object };
+interface Shared extends RunnableOperation, ReportedOperation {
+  readonly name: string;
   families(edition: EditionName): readonly Family[];
   readonly probes: readonly Probe[];
   readonly needs: WorldNeeds;

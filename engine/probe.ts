@@ -10,7 +10,7 @@ export interface ProbeCost {
   /** So many where tasks stay as they are while they are looked at, and so many at most. */
   readonly tasks: number;
   readonly mostTasks: number;
-  /** Calls of DescribeTasks, about. */
+  /** Calls of the operation under test, about. */
   readonly describes: number;
 }
 

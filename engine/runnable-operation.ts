@@ -13,7 +13,7 @@ export interface AnswerReader {
 
 /** What it takes to send the cases of an operation. */
 export interface RunnableOperation {
-  /** The name on the wire: `DescribeTasks`. */
+  /** The name on the wire, as in the API model. */
   readonly name: string;
   readonly read: AnswerReader;
   /** A valid request beside which a lost one is judged. */

@@ -3,8 +3,7 @@ import { isDescribeTasksTrial, type RequestFacts } from '../checks/describe-task
 import { openQuestionNotes } from '../checks/open-questions.ts';
 import { defineOperation } from '../engine/operation.ts';
 import { probes } from '../probes/catalogue.ts';
-import { describeTasks as name } from '../specs/clauses/operation.ts';
-import { operationSpec } from '../specs/editions.ts';
+import { defaultOperation } from '../results/reported-operation.ts';
 import { describeTasksFamilies } from '../suites/describe-tasks/families.ts';
 import { plainRequest } from '../suites/describe-tasks/plain-request.ts';
 import { answerReader } from '../suites/describe-tasks/answer-reader.ts';
@@ -15,8 +14,7 @@ import { detectUnsupportedForms } from '../targets/world/detect-unsupported-form
 
 /** DescribeTasks, put together: schemas, cases, checks, probes and scripts. */
 export const describeTasks = defineOperation<RequestFacts>({
-  name,
-  schemas: (edition) => operationSpec(edition, name),
+  ...defaultOperation,
   families: describeTasksFamilies,
   checks: checkCatalogue,
   isOwn: isDescribeTasksTrial,

@@ -1,4 +1,4 @@
-import { describeTasks } from '../specs/clauses/operation.ts';
+import { testedOperationName } from '../specs/clauses/operation.ts';
 
 /** The operation under test. Titles, help and messages take its name from here. */
-export const operationName = describeTasks;
+export const operationName = testedOperationName;

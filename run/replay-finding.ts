@@ -3,6 +3,7 @@ import type { Check, Trial } from '../checks/verdict.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import { CaseRunner } from '../engine/case-runner.ts';
 import type { Case } from '../engine/case.ts';
+import type { Operation } from '../engine/operation.ts';
 import { testedOperation } from '../operations/catalogue.ts';
 import { clientOf, openSession } from './session.ts';
 import { checksOf } from './selection.ts';
@@ -32,10 +33,12 @@ export async function replayFinding(
   settings: Settings,
   classes: readonly ReplayClass[],
   signal?: AbortSignal,
+  operation: Operation = testedOperation,
 ): Promise<ReplayResult> {
-  const session = await openSession({ ...settings, ...fixturesFor(settings, classes) }, signal);
+  const fixtures = fixturesFor(settings, classes);
+  const session = await openSession({ ...settings, ...fixtures }, signal, undefined, operation);
   const client = clientOf(settings, session.data.target);
-  const runner = new CaseRunner(client, session.data.world, testedOperation, signal);
+  const runner = new CaseRunner(client, session.data.world, operation, signal);
   // The finding may be a lost answer.
   runner.resendsLost = true;
   const results: ReplayVerdict[] = [];
@@ -44,8 +47,8 @@ export async function replayFinding(
     for (const one of classes) {
       if (signal?.aborted === true) break;
       const [first, second] = [
-        await replayOnce(one, settings, client, runner),
-        await replayOnce(one, settings, client, runner),
+        await replayOnce(one, { settings, operation, client, runner }),
+        await replayOnce(one, { settings, operation, client, runner }),
       ];
       results.push(first === second ? first : 'cannot tell');
     }
@@ -65,14 +68,19 @@ const fixturesFor = (
     ? { fixtures: 'full' }
     : undefined;
 
+interface ReplayContext {
+  readonly settings: Settings;
+  readonly operation: Operation;
+  readonly client: WireClient;
+  readonly runner: CaseRunner;
+}
+
 async function replayOnce(
   { check: id, kind, class: name, case: testCase }: ReplayClass,
-  settings: Settings,
-  client: WireClient,
-  runner: CaseRunner,
+  { settings, operation, client, runner }: ReplayContext,
 ): Promise<ReplayVerdict> {
-  const check = checksOf(settings).find((one) => one.id === id);
-  const probe = testedOperation.probes.find((one) => one.class === name);
+  const check = checksOf(settings, operation).find((one) => one.id === id);
+  const probe = operation.probes.find((one) => one.class === name);
   if (check !== undefined && testCase?.sequence !== undefined) {
     const trials = await runner.runCase(testCase, true);
     if (trials.some((trial) => findFailure(check, trial, kind) !== undefined)) return 'still there';
@@ -104,7 +112,11 @@ function judgeReplay(check: Check, trial: Trial, kind: string): ReplayVerdict {
 }
 
 /** Finds the classes of a report by the id of a finding or of one of its classes. */
-export function findClasses(report: unknown, id: string): readonly ReplayClass[] {
+export function findClasses(
+  report: unknown,
+  id: string,
+  operation: Operation = testedOperation,
+): readonly ReplayClass[] {
   const findings = isObject(report) && Array.isArray(report['findings']) ? report['findings'] : [];
   return findings.filter(isObject).flatMap((finding) => {
     const { check, kind, classes } = finding;
@@ -116,7 +128,7 @@ export function findClasses(report: unknown, id: string): readonly ReplayClass[]
         check,
         kind,
         class: String(one['class']),
-        ...definedMembers({ case: testedOperation.readCase(one['case']) }),
+        ...definedMembers({ case: operation.readCase(one['case']) }),
       }));
   });
 }

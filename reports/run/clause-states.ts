@@ -1,5 +1,6 @@
 import type { Exploration } from '../../results/outcome.ts';
-import { appliesInEdition, clauses } from '../../specs/clauses/catalogue.ts';
+import { appliesInEdition } from '../../specs/clauses/catalogue.ts';
+import { defaultOperation, type ReportedOperation } from '../../results/reported-operation.ts';
 import { definedMembers } from '../../specs/json.ts';
 import type { EditionName } from '../../specs/editions.ts';
 
@@ -15,6 +16,7 @@ export function computeClauseStates(
   }[],
   explorations: readonly Exploration[],
   edition: EditionName,
+  { clauses }: Pick<ReportedOperation, 'clauses'> = defaultOperation,
 ) {
   const outcomes = explorations.flatMap((one) => one.outcomes);
   return clauses

@@ -1,6 +1,6 @@
 import type { Exploration } from '../../results/outcome.ts';
-import { describeTasks } from '../../specs/clauses/operation.ts';
-import { operationSpec, type EditionName } from '../../specs/editions.ts';
+import { defaultOperation, type ReportedOperation } from '../../results/reported-operation.ts';
+import type { EditionName } from '../../specs/editions.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 
 /** The paths of all members in a schema document, and all its enum values. */
@@ -35,16 +35,17 @@ const partition = (all: readonly string[], seen: ReadonlySet<string>) => ({
 });
 
 /** Which members, values and errors of an edition were sent or seen in a run. */
-export function summarizeCoverage(explorations: readonly Exploration[], edition: EditionName) {
+export function summarizeCoverage(
+  explorations: readonly Exploration[],
+  edition: EditionName,
+  operation: ReportedOperation = defaultOperation,
+) {
   const union = (of: 'request' | 'response' | 'values' | 'errors'): ReadonlySet<string> =>
     new Set(explorations.flatMap(({ seen }) => seen[of]));
-  const { request, response, errors } = operationSpec(edition, describeTasks);
+  const { request, response, errors } = operation.schemas(edition);
   const responsePaths = schemaPaths(response);
-  const lengths = ['0', '1', '2', '3 to 98', '99', '100', '101', 'more'].map(
-    (length) => `.tasks of ${length}`,
-  );
   return {
-    request: partition([...schemaPaths(request).members, ...lengths], union('request')),
+    request: partition([...schemaPaths(request).members, ...(operation.boundaries ?? [])], union('request')),
     response: partition(responsePaths.members, union('response')),
     values: partition(responsePaths.values, union('values')),
     errors: {

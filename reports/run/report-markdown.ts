@@ -8,7 +8,6 @@ import {
   markdownTable,
 } from '../text/markdown-parts.ts';
 import { formatCount, formatNumber, formatDuration } from '../text/format.ts';
-import { operationName } from '../../results/operation-name.ts';
 
 import type { Report, ReportedFinding } from './report.ts';
 import { entryMessage } from './baseline-text.ts';
@@ -66,7 +65,7 @@ export function reportMarkdown(report: Report): string {
 }
 
 function opening(report: Report) {
-  const { target, edition, seed, harness, conclusion, totals, ...of } = report;
+  const { operation, target, edition, seed, harness, conclusion, totals, ...of } = report;
   const counts = countClauses(report);
   const named = [target.name, ...(target.version === undefined ? [] : [target.version])]
     .map((text) => inlineCode(limitText(text, 200)))
@@ -79,7 +78,7 @@ function opening(report: Report) {
     ...(of.startedAt === undefined ? [] : [of.startedAt]),
   ];
   return [
-    `## ${operationName}: ${conclusionName(conclusion)}`,
+    `## ${operation}: ${conclusionName(conclusion)}`,
     '',
     `${about.join(', ')}.`,
     '',

@@ -108,6 +108,7 @@ export const reportSchema = {
       formatVersion: { const: 1 },
       conclusion: listed('conformant', 'deviant', 'inconclusive', 'error'),
       harness: text,
+      operation: text,
       startedAt: time,
       command: text,
       edition: listed(...editionNames.toSorted()),
@@ -151,6 +152,6 @@ export const reportSchema = {
         toAdd: text,
       }),
     },
-    ['startedAt', 'command', 'seed', 'losses', 'pin', 'baseline'],
+    ['operation', 'startedAt', 'command', 'seed', 'losses', 'pin', 'baseline'],
   ),
 } as const;

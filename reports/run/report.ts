@@ -10,6 +10,7 @@ import type { UnsupportedFeature } from '../../targets/presets.ts';
 import type { TrafficCounts } from '../../targets/wire/traffic.ts';
 import { computeScore, computeClauseStates } from './clause-states.ts';
 import { summarizeCoverage } from './coverage-summary.ts';
+import { defaultOperation, type ReportedOperation } from '../../results/reported-operation.ts';
 import { harness } from '../../results/harness-version.ts';
 import { forbidsConformance, summarizeLosses, type Losses } from '../../results/losses.ts';
 import { lossNotes } from '../text/loss-notes.ts';
@@ -43,6 +44,8 @@ export interface RunResults {
 }
 
 export interface ReportContext {
+  /** The operation that the run tested. */
+  readonly operation?: ReportedOperation;
   readonly target: {
     readonly name: string;
     readonly endpoint: string;
@@ -181,17 +184,19 @@ function reportNotes(
 /** Builds the report, format 1, as plain data. It contains no credentials, because recorded exchanges have none. */
 export function buildReport(results: RunResults, context: ReportContext) {
   const { explorations } = results;
+  const { operation = defaultOperation } = context;
   const merged = mergeFindings(explorations);
   const checks = context.checks.map((check) => reportCheck(check, merged, results, context));
   const findings = merged.map((finding) => reportFinding(finding, context));
   const sum = (of: 'cases' | 'requests' | 'positives' | 'lost' | 'throttled'): number =>
     explorations.reduce((total, one) => total + one[of], 0);
-  const states = computeClauseStates(checks, explorations, context.edition);
+  const states = computeClauseStates(checks, explorations, context.edition, operation);
   const losses = summarizeLosses(results);
   return {
     formatVersion: 1,
     conclusion: concludeRun({ ...results, positives: sum('positives'), losses }, checks, findings),
     harness,
+    operation: operation.name,
     ...definedMembers({ startedAt: context.startedAt, command: context.command }),
     edition: context.edition,
     catalogue: catalogueVersion,
@@ -211,7 +216,7 @@ export function buildReport(results: RunResults, context: ReportContext) {
     clauses: states,
     checks,
     findings,
-    coverage: summarizeCoverage(explorations, context.edition),
+    coverage: summarizeCoverage(explorations, context.edition, operation),
     score: computeScore(states),
     open: explorations.flatMap(({ notes }) => notes),
     warnings: results.interrupted ? [] : runWarnings(explorations, results.world),

@@ -5,7 +5,7 @@ import { anUnknownId, slotOf, type CaseShape } from './case-shape.ts';
 import { adaptToWorld } from './adapt-to-world.ts';
 import { abroadIn, agreeing, bindElement, clusterIn, taskAt } from './bind-roles.ts';
 import { clusterText, taskText, unknownText } from './taken-forms.ts';
-import { wireFormOf } from '../protocol/wire-forms.ts';
+import { findWireForm } from './wire-forms.ts';
 import type { RequestFacts, RequestedId } from '../../checks/describe-tasks/request-facts.ts';
 
 /** What is sent, whether it conforms or not. */
@@ -158,7 +158,7 @@ function ordinary(
   const members: object = besides === undefined ? {} : filled(besides.members, one);
   // Whether an open form is right, nobody knows: then nothing is claimed of what it finds.
   const settled = !elements.some(({ kind }) => kind === 'open') && !('tasks' in members);
-  const usual = wire === undefined || 'valid' in wireFormOf(wire);
+  const usual = wire === undefined || findWireForm(wire).isValid === true;
   const claimed =
     settled && usual && !['include-empty', 'include-twice', 'null-element'].includes(besides?.way ?? '');
   return { input: { ...valid, ...members }, ids: asked, hosted: hosted && claimed };

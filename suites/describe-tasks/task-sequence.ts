@@ -53,7 +53,8 @@ class TaskSequence implements RunningSequence {
     return this.#context.cluster;
   }
 
-  setUp(): Promise<boolean> {
+  async setUp(): Promise<boolean> {
+    if (this.#world.launch === null) return false;
     return this.#change('CreateCluster', { clusterName: this.#cluster, ...paidAccountTags(this.#world) });
   }
 
@@ -193,6 +194,7 @@ class TaskSequence implements RunningSequence {
 
   /** Nobody's records but ours: what was done to clear up is no step. */
   async tearDown(): Promise<void> {
+    if (this.#world.launch === null) return;
     const cluster = this.#cluster;
     for (const { arn } of this.#tasks) {
       if (!this.#stoppedOnce.has(arn))

@@ -3,7 +3,8 @@ import { isObject } from '../../specs/json.ts';
 import type { RequestFacts } from '../../checks/describe-tasks/request-facts.ts';
 import type { BoundRequest } from '../../engine/case.ts';
 import type { World } from '../../targets/world/world.ts';
-import { reformed } from '../protocol/wire-forms.ts';
+import { applyWireForm } from '../protocol/wire-forms.ts';
+import { findWireForm } from './wire-forms.ts';
 import { bindShape } from './bind.ts';
 import { needsFullWorld, type CaseShape } from './case-shape.ts';
 import { relatedShapes } from './families/relations.ts';
@@ -45,7 +46,7 @@ function bindToWire(shape: CaseShape, world: World): BoundRequest<RequestFacts> 
     ...request,
     clusterExists: hosted,
     ...(way === undefined ? {} : { variant: way }),
-    ...(wire === undefined ? {} : { reshape: (usual) => reformed(usual, wire) }),
+    ...(wire === undefined ? {} : { reshape: (usual) => applyWireForm(usual, findWireForm(wire)) }),
     ...(auth === undefined ? {} : { auth }),
     ...(broke === 'region' ? { otherRegion: true } : {}),
   };

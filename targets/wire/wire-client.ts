@@ -17,7 +17,8 @@ import {
   operationName,
 } from './error-classification.ts';
 
-const targetPrefix = 'AmazonEC2ContainerServiceV20141113';
+/** The service and version before the name of an operation in `x-amz-target`. */
+export const targetPrefix = 'AmazonEC2ContainerServiceV20141113';
 
 /** Region, credentials and endpoint of a client. */
 interface ClientScope {

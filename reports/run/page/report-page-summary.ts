@@ -1,5 +1,4 @@
 import { html } from 'htm/preact';
-import { operationName } from '../../../results/operation-name.ts';
 import type { Part } from '../../html/page-parts.ts';
 import type { Report } from '../report.ts';
 import { conclusionName, countClauses, harnessErrors, noVerdictReasons } from '../conclusion-text.ts';
@@ -125,4 +124,5 @@ export const headerPart = (report: Report): Part =>
   </header>`;
 
 /** The title of the page. */
-export const reportTitle = ({ target }: Report): string => `${operationName}: ${truncate(target.name, 120)}`;
+export const reportTitle = ({ operation, target }: Report): string =>
+  `${operation}: ${truncate(target.name, 120)}`;

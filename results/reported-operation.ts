@@ -1,0 +1,23 @@
+import { clauses } from '../specs/clauses/catalogue.ts';
+import type { Clause } from '../specs/clauses/clause.ts';
+import { operationSpec, type EditionName, type OperationSpec } from '../specs/editions.ts';
+import { operationName } from './operation-name.ts';
+
+/** What a report needs of the operation that a run tested. */
+export interface ReportedOperation {
+  /** The name on the wire. */
+  readonly name: string;
+  /** The clauses that its checks are about, in the order of the report. */
+  readonly clauses: readonly Clause[];
+  schemas(edition: EditionName): OperationSpec;
+  /** Everything that coverage can count of a request besides its members. */
+  readonly boundaries?: readonly string[];
+}
+
+/** The operation of reports that name none. */
+export const defaultOperation: ReportedOperation = {
+  name: operationName,
+  clauses,
+  schemas: (edition) => operationSpec(edition, operationName),
+  boundaries: ['0', '1', '2', '3 to 98', '99', '100', '101', 'more'].map((length) => `.tasks of ${length}`),
+};
