@@ -1,5 +1,6 @@
 import { Argument, Command, Help } from 'commander';
 import { harness } from '../results/harness-version.ts';
+import { definedMembers } from '../specs/json.ts';
 import { operationName } from '../results/operation-name.ts';
 import {
   addRunOptions,
@@ -32,11 +33,7 @@ const createRunCommand = (setStatus: SetExitStatus): Command =>
     .action(async ({ shard, blob, ...options }) => {
       const { flags, output } = splitRunOptions(options);
       const { updateBaseline } = output;
-      const shards = {
-        ...(shard !== undefined && { shard }),
-        ...(blob !== undefined && { blob }),
-        updateBaseline,
-      };
+      const shards = definedMembers({ shard, blob, updateBaseline });
       setStatus(await (await import('./commands/run.ts')).runCommand(flags, output, shards));
     });
 

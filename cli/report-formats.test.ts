@@ -37,7 +37,7 @@ test('writes a run in every format, readable by other tools', async () => {
     startedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
     target: { endpoint: ecs.url, version: '1.2.3' },
   });
-  // Whoever reads a page or an annotation is told which file replays a finding.
+  // Pages and annotations name the report file in the replay command.
   const replayed = `npx ecs-conformance replay tasks-limit-enforced/accepted/unknown-101 --report ${at('r.json')}`;
   expect(await textOf('r.json')).toContain(JSON.stringify(replayed));
   expect(out).toContain(replayed);
@@ -83,11 +83,11 @@ test('writes all exchanges of a run as HAR, without changing its report', async 
   const ecs = await serveEcs(combineMutants(['limit-absent']));
   const run = ['run', '--target', ecs.url, ...some];
   const plain = await runCli(...run);
-  const kept = await runCli(...run, '--report', `har=${at('all.har')}`, `har-failing=${at('failing.har')}`);
+  const harRun = await runCli(...run, '--report', `har=${at('all.har')}`, `har-failing=${at('failing.har')}`);
   await ecs.close();
-  expect(kept).toMatchObject({ status: 1, err: '' });
+  expect(harRun).toMatchObject({ status: 1, err: '' });
   const summary = /^\d+ of \d+ checks passed.*\n[\d,]+ cases/m;
-  expect(summary.exec(kept.out)?.[0]).toBe(summary.exec(plain.out)?.[0]);
+  expect(summary.exec(harRun.out)?.[0]).toBe(summary.exec(plain.out)?.[0]);
   const all = readHarEntries(await textOf('all.har'));
   expect(all.length).toBeGreaterThan(readHarEntries(await textOf('failing.har')).length);
 });

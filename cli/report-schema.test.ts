@@ -118,7 +118,7 @@ test('reports of interrupted runs and recordings are valid, too', async () => {
   expect(judged.conclusion).toBe('error');
 });
 
-test('the schema describes every member', async () => {
+test('the schema rejects undescribed members', async () => {
   const report = await reported({}, { suites: ['limits'] });
   expect(wrongIn({ ...report, ...{ more: 1 } })).toEqual([
     ' must NOT have additional properties {"additionalProperty":"more"}',

@@ -13,14 +13,14 @@ const report: Report = buildReport(
   { target: { name: 'process', endpoint: 'http://x' }, edition: 'current', level: 'modelled', checks: [] },
 );
 
-const logsOf = (beside: string | undefined): string => {
-  const { logs = '' } = saveTargetLogs(report, 'written', beside).target;
+const savedPath = (reportPath: string | undefined): string => {
+  const { logs = '' } = saveTargetLogs(report, 'written', reportPath).target;
   return logs;
 };
 
 test('saves the output of the target next to the first report', () => {
   const folder = temporaryFolder();
-  expect(logsOf(join(folder, 'report.json'))).toBe(join(folder, 'report.target.log'));
+  expect(savedPath(join(folder, 'report.json'))).toBe(join(folder, 'report.target.log'));
   expect(readFileSync(join(folder, 'report.target.log'), 'utf8')).toBe('written');
 });
 
@@ -28,8 +28,8 @@ test('saves it in the state folder if there is no report file', () => {
   const state = temporaryFolder();
   vi.stubEnv('ECS_CONFORMANCE_STATE', state);
   onTestFinished(() => void vi.unstubAllEnvs());
-  for (const beside of [undefined, '/proc/self/fd/1']) {
-    const path = logsOf(beside);
+  for (const reportPath of [undefined, '/proc/self/fd/1']) {
+    const path = savedPath(reportPath);
     expect(path.startsWith(join(state, 'logs'))).toBe(true);
     expect(readFileSync(path, 'utf8')).toBe('written');
   }

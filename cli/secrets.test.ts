@@ -54,8 +54,8 @@ const context = { edition, level, seed, interrupted: false };
 
 test('no report, HAR or recording contains a token or secret key quoted by the service', async () => {
   const clock = new VirtualClock(Date.UTC(2026, 0, 1));
-  const kept: TrialRecord[] = [];
-  const result = await run(settings, { keep: (one) => kept.push(one) }, await talkative(clock));
+  const trials: TrialRecord[] = [];
+  const result = await run(settings, { keep: (trial) => trials.push(trial) }, await talkative(clock));
   const report = buildReport(
     { ...result, shortfalls: [], interrupted: false },
     { ...context, target: result.data.target, checks: checksOf(settings) },
@@ -84,8 +84,8 @@ test('no report, HAR or recording contains a token or secret key quoted by the s
   for (const written of [
     JSON.stringify(report),
     JSON.stringify(against),
-    JSON.stringify(toHar(distinctExchanges(kept), { endpoint: 'http://127.0.0.1:9', harness: 'x 1' })),
-    recordingLines({ ...header, target: result.data.target }, kept).join('\n'),
+    JSON.stringify(toHar(distinctExchanges(trials), { endpoint: 'http://127.0.0.1:9', harness: 'x 1' })),
+    recordingLines({ ...header, target: result.data.target }, trials).join('\n'),
   ]) {
     expect(written).toContain('redacted**');
     expect(written).not.toContain(token.slice(0, 20));

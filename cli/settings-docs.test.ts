@@ -35,8 +35,8 @@ test('the table lists all settings, in the order of the schema', () => {
 
 test('the page lists exactly the flags of run', () => {
   const others = rows.filter((cells) => cells.length === 2).flatMap(([flags]) => code(flags));
-  const told = [...settings.flatMap(({ flag }) => flag ?? []), ...others];
-  expect(told.toSorted()).toEqual(options.map(({ long }) => long).toSorted());
+  const flags = [...settings.flatMap(({ flag }) => flag ?? []), ...others];
+  expect(flags.toSorted()).toEqual(options.map(({ long }) => long).toSorted());
 });
 
 test.each(settings)('the flag of $member exists', ({ member, flag }) => {

@@ -115,13 +115,13 @@ test.each([
   expect(status).toBe(2);
 });
 
-/** The shards of the target that deviates, as they are where a run was told more; their files. */
-async function told(settings: Readonly<Record<string, string>>): Promise<readonly string[]> {
-  const names = indices.map((index) => at(`told-${index}`));
+/** Rewrites the shards of the non-conformant target with these settings; returns their paths. */
+async function shardsWith(settings: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const names = indices.map((index) => at(`settings-${index}`));
   for (const index of indices) {
     const file = JSON.parse(await readFile(at(`faulty-${index}`), 'utf8'));
     Object.assign(file.data.settings, settings);
-    await writeFile(at(`told-${index}`), JSON.stringify(file));
+    await writeFile(at(`settings-${index}`), JSON.stringify(file));
   }
   return names;
 }
@@ -130,7 +130,7 @@ const entry = 'deviations:\n  - id: tasks-limit-enforced/accepted\n    reason: w
 
 test('known deviations do not fail the merged report', async () => {
   const known = at('known.yaml');
-  const names = await told({ baseline: known });
+  const names = await shardsWith({ baseline: known });
   await writeFile(known, entry);
   const merged = await runCli('merge', ...names);
   expect(unwrapLines(merged.out)).toContain('0 new, 1 known, 0 stale, 0 expired, 0 unobserved: passes');
@@ -140,7 +140,7 @@ test('known deviations do not fail the merged report', async () => {
 test('merge --baseline overrides the baseline of the shards, which may be missing', async () => {
   const mine = at('mine.yaml');
   await writeFile(mine, entry);
-  const names = await told({ baseline: 'not-here.yaml' });
+  const names = await shardsWith({ baseline: 'not-here.yaml' });
   const merged = await runCli('merge', ...names, '--baseline', mine, '--report', `json=${at('mine.json')}`);
   expect(merged).toMatchObject({ status: 0, err: '' });
   const { baseline, command } = await reportIn('mine.json');
@@ -151,7 +151,7 @@ test('merge --baseline overrides the baseline of the shards, which may be missin
 });
 
 test('merge without the baseline of the shards says how to get it', async () => {
-  const { status, err } = await runCli('merge', ...(await told({ baseline: 'not-here.yaml' })));
+  const { status, err } = await runCli('merge', ...(await shardsWith({ baseline: 'not-here.yaml' })));
   expect(err).toContain(
     'The baseline not-here.yaml of the shards does not exist here. Merge in the folder that has it',
   );

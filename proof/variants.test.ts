@@ -42,7 +42,7 @@ test('variants have unique ids, and warn only by checks of observed clauses', ()
   for (const one of combinations) expect(combineVariants(one.variants).unknown).toEqual([]);
 });
 
-test('combineVariants are taken together: hooks one after the other, the longest settling time', () => {
+test('combineVariants chains the hooks and takes the longest settle window', () => {
   const { options, settle, mayWarn, skipsAuth, overSocketsOnly, unknown } = combineVariants([
     ...['ids-older', 'account-by-key', 'settles-soon', 'settles-slowly', 'connections-closed'],
     ...['order-reversed', 'failures-detailed', 'nobody'],

@@ -118,20 +118,20 @@ test('--gitlab writes a job whose script runs', async () => {
   expect(JSON.parse(await text('ecs-conformance.json'))).toMatchObject({ seed: 77 });
 });
 
-const odd = "./it's: my pkg #1.tgz";
+const specialName = "./it's: my pkg #1.tgz";
 
 test.each([
   [[], workflow],
   [['--gitlab'], job],
-])('what npx is told is one word to YAML and to the shell: %j', async (flags, path) => {
-  const argv = ['--target', 'embedded', '--package', odd];
+])('quotes the package for YAML and the shell: %j', async (flags, path) => {
+  const argv = ['--target', 'embedded', '--package', specialName];
   expect(await runCli('init', ...argv, ...flags)).toMatchObject({ status: 0 });
   const { jobs, 'ecs-conformance': other } = parse(await text(path));
   const script = other?.script.join('\n') ?? shellSteps(jobs.conformance.steps).get('Conformance');
   await writeFile(join(folder(), 'npx'), `#!/bin/sh\nprintf 'word<%s>\\n' "$@"\n`, { mode: 0o755 });
   const { out, status } = await runInBash(script, { cwd: folder() });
   expect([...out.matchAll(/^word<(.*)>$/gm)].slice(0, 4).map(([, word]) => word)).toEqual([
-    ...['--yes', odd, 'run', '--quiet'],
+    ...['--yes', specialName, 'run', '--quiet'],
   ]);
   expect(status).toBe(0);
 });

@@ -176,7 +176,7 @@ test('rejects recordings of two editions without --edition', async () => {
   const files = [await fileOf('old.jsonl', of('2016')), await fileOf('new.jsonl', of('current'))];
   const { status, err } = await runCli('judge', ...files);
   expect(status).toBe(2);
-  expect(err).toContain('editions 2016 and current');
+  expect(err).toContain('editions: 2016 and current');
   expect(await runCli('judge', ...files, '--edition', '2016')).toMatchObject({ status: 3, err: '' });
   const [old = ''] = files;
   expect((await runCli('judge', old)).out).toContain('edition 2016');

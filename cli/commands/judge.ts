@@ -1,7 +1,9 @@
 import { failingDeviations } from '../../reports/run/apply-baseline.ts';
 import { buildReport, type Report } from '../../reports/run/report.ts';
 import { reportText } from '../../reports/run/report-text.ts';
+import type { Exploration } from '../../results/outcome.ts';
 import type { EditionName } from '../../specs/editions.ts';
+import { definedMembers } from '../../specs/json.ts';
 import { offlineFlags, readSettings } from '../../run/read-settings.ts';
 import { judgeRecordings } from '../../recordings/judge-recordings.ts';
 import { RecordingFileError } from '../../recordings/file-positions.ts';
@@ -38,58 +40,29 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
   const startedAt = new Date().toISOString();
   const outputs = parseReportFlags(flags.report, renderers);
   const bad: string[] = [];
-  const paths = (await readEach(names, bad, listRecordingFiles)).flat();
-  const reader = new TextReader();
-  const texts = await readEach(paths, bad, async (name) => {
-    const content = await reader.readText(name);
-    return { name, content, edition: recordingEdition(content) };
-  });
-  const settings = await readJudgeSettings(flags, new Set(texts.flatMap(({ edition }) => edition ?? [])));
-  const how = howToRead(settings, flags);
-  const files = await readEach(texts, bad, async ({ name, content }): Promise<RecordingFile> => ({
-    name,
-    recorded: await parseExchangesFile(content, how),
-  }));
+  const { settings, files } = await readRecordings(names, flags, bad);
   for (const line of bad) console.error(`ecs-conformance: ${line}`);
   if (files.length === 0) {
     console.error('ecs-conformance: No file could be judged, so no report was written.');
     return 2;
   }
-  const checks = checksOf(settings);
-  const runs = files.flatMap(({ recorded: { run } }) => run ?? []);
-  const [run, ...others] = runs;
   const baseline = openRunBaseline(settings);
-  const explorations = judgeRecordings(files, { edition: settings.edition, checks });
-  const recordingsReport = buildReport(
-    {
-      explorations,
-      errors: [],
-      shortfalls: runs.flatMap(({ shortfalls }) => shortfalls),
-      ...(run === undefined ? {} : { world: { tasks: Math.max(...runs.map(({ tasks }) => tasks)) } }),
-      leftBehind: [],
-      throttled: 0,
-      interrupted: false,
-      durationMs: performance.now() - startTime,
-      remarks: [
-        ...files.flatMap(({ name, recorded }) => recorded.notes.map((note) => `${name}: ${note}`)),
-        ...bad.map((line) => `Not judged: ${line}`),
-      ],
-    },
-    {
-      target: { name: 'exchanges', endpoint: names.join(', ') },
-      edition: settings.edition,
-      startedAt,
-      command: commandLine('judge', [
-        ...names,
-        ...toFlags(judgeFlags(settings)),
-        ...(flags.answersOnly ? ['--answers-only'] : []),
-      ]),
-      level: settings.level,
-      pinned: pinnedBy(settings),
-      checks,
-      ...(run === undefined || others.length > 0 ? {} : { seed: run.seed }),
-    },
-  );
+  const explorations = judgeRecordings(files, {
+    edition: settings.edition,
+    checks: checksOf(settings),
+  });
+  const recordingsReport = buildRecordingsReport(explorations, settings, {
+    files,
+    bad,
+    startedAt,
+    durationMs: performance.now() - startTime,
+    endpoint: names.join(', '),
+    command: commandLine('judge', [
+      ...names,
+      ...toFlags(judgeFlags(settings)),
+      ...(flags.answersOnly ? ['--answers-only'] : []),
+    ]),
+  });
   const report =
     baseline === undefined
       ? recordingsReport
@@ -105,13 +78,80 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
   return judgeExitStatus(report, bad.length > 0);
 }
 
+/** Reads all recordings, and the settings, which depend on their edition. `bad` gets a line for each unreadable file. */
+async function readRecordings(
+  names: readonly string[],
+  flags: JudgeFlags,
+  bad: string[],
+): Promise<{ readonly settings: Settings; readonly files: readonly RecordingFile[] }> {
+  const paths = (await readEach(names, bad, listRecordingFiles)).flat();
+  const reader = new TextReader();
+  const texts = await readEach(paths, bad, async (name) => {
+    const content = await reader.readText(name);
+    return { name, content, edition: recordingEdition(content) };
+  });
+  const settings = await readJudgeSettings(flags, new Set(texts.flatMap(({ edition }) => edition ?? [])));
+  const options = readOptions(settings, flags);
+  const files = await readEach(texts, bad, async ({ name, content }): Promise<RecordingFile> => ({
+    name,
+    recorded: await parseExchangesFile(content, options),
+  }));
+  return { settings, files };
+}
+
+interface RecordingsContext {
+  readonly files: readonly RecordingFile[];
+  /** Why files could not be read. */
+  readonly bad: readonly string[];
+  readonly startedAt: string;
+  readonly durationMs: number;
+  /** The files as given by the user. */
+  readonly endpoint: string;
+  readonly command: string;
+}
+
+function buildRecordingsReport(
+  explorations: readonly Exploration[],
+  settings: Settings,
+  { files, bad, startedAt, durationMs, endpoint, command }: RecordingsContext,
+): Report {
+  const runs = files.flatMap(({ recorded: { run } }) => run ?? []);
+  const [run, ...others] = runs;
+  return buildReport(
+    {
+      explorations,
+      errors: [],
+      shortfalls: runs.flatMap(({ shortfalls }) => shortfalls),
+      ...(run === undefined ? {} : { world: { tasks: Math.max(...runs.map(({ tasks }) => tasks)) } }),
+      leftBehind: [],
+      throttled: 0,
+      interrupted: false,
+      durationMs,
+      remarks: [
+        ...files.flatMap(({ name, recorded }) => recorded.notes.map((note) => `${name}: ${note}`)),
+        ...bad.map((line) => `Not judged: ${line}`),
+      ],
+    },
+    {
+      target: { name: 'exchanges', endpoint },
+      edition: settings.edition,
+      startedAt,
+      command,
+      level: settings.level,
+      pinned: pinnedBy(settings),
+      checks: checksOf(settings),
+      ...(run === undefined || others.length > 0 ? {} : { seed: run.seed }),
+    },
+  );
+}
+
 /** The settings that affect how recordings are judged. */
 const judgeFlags = ({ edition, level, checks, maxResponseSize }: Settings): Partial<Settings> => ({
   ...{ edition, level, checks },
   ...(maxResponseSize === undefined ? {} : { maxResponseSize }),
 });
 
-function howToRead(
+function readOptions(
   { edition, maxResponseSize }: Settings,
   { answersOnly }: JudgeFlags,
 ): RecordingReadOptions {
@@ -158,12 +198,13 @@ function readJudgeSettings(
   const [recordedEdition] = recorded;
   const flags = {
     ...offlineFlags,
-    ...(recordedEdition === undefined ? {} : { edition: recordedEdition }),
-    ...(edition === undefined ? {} : { edition }),
-    ...(level === undefined ? {} : { level }),
-    ...(check === undefined ? {} : { checks: check }),
-    ...(baseline === undefined ? {} : { baseline }),
-    ...(maxResponseSize === undefined ? {} : { maxResponseSize }),
+    ...definedMembers({
+      edition: edition ?? recordedEdition,
+      level,
+      checks: check,
+      baseline,
+      maxResponseSize,
+    }),
   };
   // The baseline of the configuration belongs to its target, not to the recordings.
   return readSettings({ flags, env: process.env, cwd: process.cwd(), ignored: ['baseline'] });

@@ -50,12 +50,12 @@ test('an interrupted proof keeps finished runs and resumes with the same command
   });
   let err = '';
   child.stderr.on('data', (chunk) => void (err += String(chunk)));
-  const kept = (): number => {
+  const countRuns = (): number => {
     const proofs = join(env['ECS_CONFORMANCE_STATE'] ?? '', 'proofs');
     const [file = ''] = readdirSync(proofs);
     return readFileSync(join(proofs, file), 'utf8').split('\n').length - 1;
   };
-  await vi.waitFor(() => expect(kept()).toBeGreaterThan(1), { timeout: 60_000, interval: 20 });
+  await vi.waitFor(() => expect(countRuns()).toBeGreaterThan(1), { timeout: 60_000, interval: 20 });
   child.kill('SIGINT');
   expect(await new Promise((done) => child.once('exit', done))).toBe(3);
   expect(err).toMatch(/^Interrupted after \d+ runs\. To resume, repeat the command\.\n$/);
@@ -69,9 +69,9 @@ test.each([
   [['--only', 'limit-absent', 'nobody'], 'Unknown mutant or variant "nobody".'],
   [['--seeds', '0'], '--seeds must be a positive integer. Got 0.'],
   [['--report', 'pdf=x'], 'Unknown report format in --report pdf=x. Use json=FILE or text=FILE or md=FILE'],
-])('invalid usage exits with 2: %j', async (argv, told) => {
+])('invalid usage exits with 2: %j', async (argv, expected) => {
   const { env } = await begun();
   const { code, err } = await command(env, ...argv);
-  expect(err).toContain(told);
+  expect(err).toContain(expected);
   expect(code).toBe(2);
 });
