@@ -8,7 +8,7 @@ import type { Report } from '../reports/run/report.ts';
 import { replayFinding, findClasses, type ReplayVerdict } from '../run/replay-finding.ts';
 import { run } from '../run/run-suites.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
-import { listThings, serveThings } from './list-things.fixtures.ts';
+import { listThings, serveThings } from '../test-support/list-things.fixtures.ts';
 
 const finding = 'no-more-than-most/too-many';
 
