@@ -27,7 +27,7 @@ beforeAll(async () => {
 test('prints a table in the terminal', async () => {
   const { status, out, err } = await runCli('compare', at('good.json'), at('bad.json'));
   expect({ status, err }).toEqual({ status: 0, err: '' });
-  expect(out).toContain('\nThey differ in 1 clause:\n  A B\n  ✓ ✗  tasks.max (documented): A list has');
+  expect(out).toContain('\nDifferences (1 clause):\n  A B\n  ✓ ✗  tasks.max (documented): A list has');
 });
 
 test('writes files with links to the report pages, and badges', async () => {
