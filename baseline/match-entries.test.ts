@@ -17,9 +17,8 @@ const entry = (id: string, more: Partial<KnownDeviation> = {}): KnownDeviation =
 
 const core = (name: string, ...wrong: readonly string[]): JudgedClass => ({ class: name, core: true, wrong });
 const drawn = (name: string, ...wrong: readonly string[]): JudgedClass => ({
-  class: name,
+  ...core(name, ...wrong),
   core: false,
-  wrong,
 });
 
 const outcome = (check: string, suite: string, classes: readonly JudgedClass[]): CheckOutcome => ({

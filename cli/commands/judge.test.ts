@@ -206,7 +206,7 @@ test('judges boto3 output, but not its time format', async () => {
     'read as output of boto3 (ResponseMetadata): times converted to epoch seconds',
   );
   expect(unwrapLines(out)).toContain(
-    'not exercised: timestamps-are-epoch-numbers: boto3 writes times in a form of its own',
+    'not exercised: timestamps-are-epoch-numbers: boto3 writes times in its own format',
   );
 });
 
