@@ -8,10 +8,7 @@ import { matchBaseline } from './match-entries.ts';
 const today = '2026-06-15';
 
 const entry = (id: string, more: Partial<KnownDeviation> = {}): KnownDeviation => ({
-  id,
-  reason: 'why not',
-  line: 2,
-  lastLine: 3,
+  ...{ id, reason: 'why not', line: 2, lastLine: 3 },
   ...more,
 });
 
