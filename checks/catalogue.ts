@@ -1,4 +1,5 @@
 import type { EditionName } from '../specs/editions.ts';
+import { definedMembers } from '../specs/json.ts';
 import { findClause, appliesInEdition } from '../specs/clauses/catalogue.ts';
 import { answersWereTrue } from './describe-tasks/answers-were-true.ts';
 import { arnsAgree } from './describe-tasks/arns-agree.ts';
@@ -150,7 +151,7 @@ function allChecks(edition: EditionName): readonly DescribeTasksCheck[] {
     stopReasonKept,
     stampsInOrder,
     createdWhenRun,
-    // Members that agree
+    // Members that must agree
     desiredStatusFollowsEnd,
     containersFollowTask,
     exitCodeOfEnded,
@@ -159,7 +160,7 @@ function allChecks(edition: EditionName): readonly DescribeTasksCheck[] {
     containerAddresses,
     namesAgree,
     namesUnique,
-    // What was given
+    // Input of RunTask
     overridesAsGiven,
     overridesKept,
     imageAsDefined,
@@ -180,35 +181,37 @@ function allChecks(edition: EditionName): readonly DescribeTasksCheck[] {
   ];
 }
 
-const notInEdition = 'it is about what the edition does not have';
+const notInEdition = 'the edition has none of the clauses that the answer is about';
 
-/** What breaks a clause that the edition does not have is no failure in it, nor does it hold any. */
+/** Drops the clauses that are not in the edition: violating one is no failure, and no witness counts for one. */
 const restrictToEdition =
   (edition: EditionName, { judge }: Check): Check['judge'] =>
   (trial) => {
     const verdict = judge(trial);
-    const isHere = (clause: string): boolean => appliesInEdition(findClause(clause), edition);
+    const isInEdition = (clause: string): boolean => appliesInEdition(findClause(clause), edition);
     if (verdict.kind === 'pass' && verdict.clauses !== undefined) {
-      return passWitnessed(verdict.clauses.filter(isHere), verdict.because ?? notInEdition);
+      return passWitnessed(verdict.clauses.filter(isInEdition), verdict.because ?? notInEdition);
     }
     if (verdict.kind !== 'fail') return verdict;
+    const witnessed = verdict.witnessed?.filter(isInEdition) ?? [];
     const [first, ...others] = failuresIn(verdict).filter(
-      ({ clause }) => clause === undefined || isHere(clause),
+      ({ clause }) => clause === undefined || isInEdition(clause),
     );
-    const shown = verdict.witnessed?.filter(isHere) ?? [];
-    if (first === undefined) return passWitnessed(shown, notInEdition);
-    const { others: _all, witnessed: _shown, ...alone } = first;
+    if (first === undefined) return passWitnessed(witnessed, notInEdition);
+    const { others: _others, witnessed: _witnessed, ...failure } = first;
     return {
-      ...alone,
-      ...(shown.length === 0 ? {} : { witnessed: shown }),
-      ...(others.length === 0 ? {} : { others }),
+      ...failure,
+      ...definedMembers({
+        witnessed: witnessed.length === 0 ? undefined : witnessed,
+        others: others.length === 0 ? undefined : others,
+      }),
     };
   };
 
-/** Made once for an edition: making one compiles the validator of its answers. */
+/** One catalogue for each edition: making one compiles the validator of the response schema. */
 const catalogues = new Map<EditionName, readonly Check[]>();
 
-/** Every check that has a clause in the edition, in the order in which reports show them, with those clauses alone. */
+/** The checks that have a clause in the edition, with only those clauses, in the order of reports. */
 export function checkCatalogue(edition: EditionName): readonly Check[] {
   const known = catalogues.get(edition);
   if (known !== undefined) return known;

@@ -1,20 +1,20 @@
 import type { Check, Trial } from './verdict.ts';
 
 /**
- * A check of one operation as a check of any trial. A trial whose facts belong to another operation is a fault of the harness:
- * the check throws, and a run reports that as an error.
+ * Turns a check of one operation into a check of any trial. A trial of another operation is a fault of the harness: the check
+ * throws, and the run reports an error.
  */
 export function eraseFacts<Facts>(
   check: Check<Facts>,
-  isOwn: (trial: Trial) => trial is Trial<Facts>,
+  isOwnTrial: (trial: Trial) => trial is Trial<Facts>,
 ): Check {
-  const own = (trial: Trial): Trial<Facts> => {
-    if (isOwn(trial)) return trial;
-    throw new Error(`${check.id} was given a trial of another operation.`);
+  const toOwnTrial = (trial: Trial): Trial<Facts> => {
+    if (isOwnTrial(trial)) return trial;
+    throw new Error(`The check ${check.id} cannot judge a trial of another operation.`);
   };
   return {
     ...check,
-    appliesTo: (trial) => check.appliesTo(own(trial)),
-    judge: (trial) => check.judge(own(trial)),
+    appliesTo: (trial) => check.appliesTo(toOwnTrial(trial)),
+    judge: (trial) => check.judge(toOwnTrial(trial)),
   };
 }

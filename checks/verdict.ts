@@ -1,3 +1,4 @@
+import { definedMembers } from '../specs/json.ts';
 import type { Exchange, ParsedBody } from '../targets/wire/exchange.ts';
 import type { LossKind } from '../targets/wire/lost-answer.ts';
 import type { History } from './concurrent-history.ts';
@@ -5,7 +6,10 @@ import type { UnsupportedFeature } from '../targets/presets.ts';
 import type { SdkReading } from '../targets/clients/sdk-reader.ts';
 import type { WaiterResult } from '../targets/clients/sdk-waiters.ts';
 
-/** One breach: where in the answer (JSON pointer, after `step N` where it is the answer to a step of a sequence; or `status`, `header:NAME`), what is right, what came. */
+/**
+ * One deviation from a clause. `pointer`: a JSON pointer into the answer, `status` or `header:NAME`; in the answer to a step of a
+ * sequence, `step N` comes first.
+ */
 export interface Violation {
   readonly pointer: string;
   readonly expected: string;
@@ -14,20 +18,20 @@ export interface Violation {
 
 export interface Failure {
   readonly kind: 'fail';
-  /** The kind of wrong answer: together with the check it is one finding. */
+  /** The kind of violation. The check and this kind identify a finding. */
   readonly failureKind: string;
-  /** The clause that this kind of answer breaks, where it is not the first one of the check. */
+  /** The violated clause, if it is not the first one of the check. */
   readonly clause?: string;
-  /** True of an answer that the service may give for a while after a change: judged again once that time is over. */
+  /** The answer may be stale after a change: it is rechecked after the settle window. */
   readonly transient?: true;
   readonly violations: readonly [Violation, ...Violation[]];
-  /** The clauses whose witness is in the trial: what else of the check it breaks or holds. */
+  /** The clauses of the check for which the trial has a witness. */
   readonly witnessed?: readonly string[];
-  /** What else is wrong with the same answer, in another way: findings of their own. */
+  /** Other kinds of violations in the same answer. Each is a finding of its own. */
   readonly others?: readonly Failure[];
 }
 
-/** One thing that is wrong with an answer, the kind of it, and the clause that it breaks where that is not the first. */
+/** A violation with its kind, and with the violated clause if that is not the first one of the check. */
 export interface ClassifiedViolation extends Violation {
   readonly kind: string;
   readonly clause?: string;
@@ -36,14 +40,14 @@ export interface ClassifiedViolation extends Violation {
 
 export type Verdict =
   /**
-   * `clauses`: those of the check whose witness is in the trial, where that isn't all of them. `because`: what was not
-   * there, where it is none.
+   * `clauses`: those of the check for which the trial has a witness, if not all. `because`: what was missing, if it has a
+   * witness for none.
    */
   | { readonly kind: 'pass'; readonly clauses?: readonly string[]; readonly because?: string }
   | { readonly kind: 'skip'; readonly because: string }
   | Failure;
 
-/** The one named break of a negative case. */
+/** The rules that a negative case can violate; each case violates one. */
 export const violatedRules = [
   'tasks.max',
   'tasks.required',
@@ -65,22 +69,22 @@ export const violatedRules = [
 
 export type ViolatedRule = (typeof violatedRules)[number];
 
-/** One answer, read by us and by the official client. */
+/** An answer, parsed by us and read by the official client. */
 export interface SdkReadAnswer extends ParsedAnswer {
   readonly reading: SdkReading;
 }
 
-/** One answer, read. */
+/** An exchange with its parsed response body. */
 export interface ParsedAnswer {
   readonly exchange: Exchange;
   readonly body?: ParsedBody;
 }
 
-/** Requests that ought to agree, asked as A, B, A: B is judged only where both A do. */
+/** Requests whose answers must agree, sent as A, B, A. B is judged only if both answers to A agree. */
 export interface Relation {
   readonly name: RelationName;
   readonly before: ParsedAnswer;
-  /** Several for the union: one call for each id. */
+  /** Several only for the union: one request for each id. */
   readonly between: readonly ParsedAnswer[];
   readonly after: ParsedAnswer;
 }
@@ -98,70 +102,70 @@ export const relationNames = [
 
 export type RelationName = (typeof relationNames)[number];
 
-/** A case as it was sent, with all that a check may look at. `Facts`: what the checks of one operation alone need to know. */
+/** A case that was sent, with everything that a check may look at. `Facts`: what only checks of one operation need to know. */
 export interface Trial<Facts = unknown> extends ParsedAnswer {
   readonly facts?: Facts;
   readonly violates?: ViolatedRule;
-  /** How it was broken, or what is odd about it, where a check tells ways apart. */
+  /** The variant of the violation, or of an unusual valid request, if a check distinguishes variants. */
   readonly variant?: string;
-  /** Seconds for which an answer that was true before may still be given; left out where nobody has said. */
+  /** Seconds during which a stale answer is accepted; left out if unknown. */
   readonly settle?: number;
-  /** False where it isn't sure that the cluster asked about exists: then a refusal of a valid request is no finding. */
+  /** False if the requested cluster may not exist. Then the refusal of a valid request is not a finding. */
   readonly clusterExists: boolean;
-  /** The same request without the break, in the same run and world: a refusal counts only beside it. */
+  /** The same request without the violation, in the same run and world. A refusal counts only if the control succeeded. */
   readonly control?: Exchange;
   /**
-   * How the request was lost each time, where it was lost 3 times of 3 and its control was answered in between: the same
-   * without the break, or a plain valid request.
+   * How the request was lost, if it was lost in 3 of 3 attempts while a control was answered in between: the same request
+   * without the violation, or a plain valid one.
    */
   readonly repeatedLoss?: readonly [LossKind, LossKind, LossKind];
-  /** Of the read-only probe alone. */
+  /** Only in the read-only probe. */
   readonly watch?: Watch;
   readonly relation?: Relation;
-  /** Every look at the tasks of a sequence, in order; with its last one. */
+  /** All descriptions of the tasks in a sequence, in order, including the last one. */
   readonly timeline?: readonly ParsedAnswer[];
-  /** What the official client has made of each kind of answer. */
+  /** How the official client read each kind of answer, and how its waiters ended. */
   readonly sdk?: { readonly readings: readonly SdkReadAnswer[]; readonly waited: readonly WaiterResult[] };
-  /** What many clients at once have done and seen. */
+  /** What several clients at once have done and read. */
   readonly history?: History;
   /** The requests of a sequence, in order. */
   readonly steps?: readonly Exchange[];
 }
 
-/** Twins from one RunTask: the states of one in a burst of descriptions, then of the other, described once. */
+/** Two tasks from one RunTask: the statuses of one in a burst of descriptions, then the status of the other, described once. */
 interface Watch {
   readonly burst: readonly string[];
   readonly quiet: string;
   readonly exchanges: readonly Exchange[];
 }
 
-/** How the target answers an open question. */
+/** How the target behaves where the reference leaves a question open. */
 export interface Note {
   readonly clause: string;
   readonly class: string;
   readonly text: string;
 }
 
-/** One claim, judged without looking at anything but the trial. */
+/** One claim, judged by the trial alone. */
 export interface Check<Facts = unknown> {
   readonly id: string;
   readonly clauses: readonly [string, ...string[]];
   readonly claim: string;
-  /** The kinds of wrong answers that it tells, as globs: those that hold a path or a member can't be listed. */
+  /** The kinds of violations that it reports, as globs: kinds that contain a path or member cannot be listed. */
   readonly kinds: readonly string[];
-  /** It judges no case but those with this break, or of this relation. */
+  /** It judges only cases with this violation, or of this relation. */
   readonly only?: { readonly violates: ViolatedRule } | { readonly relation: RelationName };
-  /** Where the claim is about tasks that were stopped: one of them shows best what is wrong. */
+  /** The claim is about stopped tasks: a stopped task is the best example of a violation. */
   readonly about?: 'stopped';
-  /** It is about something that some targets can't be asked: then no case is. */
+  /** It needs a feature that some targets do not support. Such targets are not sent its cases. */
   readonly needs?: UnsupportedFeature;
-  /** It is about how an error is written, not about which one it is. */
+  /** It is about the format of an error, not about which error it is. */
   readonly aboutErrorFormat?: true;
-  /** It also judges a trial without an answer, where `lostThrice` says that it is no chance. */
+  /** It also judges a trial without an answer, if `repeatedLoss` shows that the loss is no coincidence. */
   readonly judgesLost?: true;
-  /** It also fails a suite, as a test, where too much got no complete answer: whatever the answers were. */
+  /** It also fails a suite in which too many requests got no complete answer. */
   readonly failsSuiteOnLosses?: true;
-  /** What it judges is in no exchange: where calls are over, it can't be judged again. */
+  /** It judges something that is in no exchange, so it cannot judge a recording. */
   readonly needsLiveTarget?: true;
   readonly appliesTo: (trial: Trial<Facts>) => boolean;
   readonly judge: (trial: Trial<Facts>) => Verdict;
@@ -169,40 +173,53 @@ export interface Check<Facts = unknown> {
 
 export const pass: Verdict = { kind: 'pass' };
 export const passClauses = (...clauses: readonly string[]): Verdict => ({ kind: 'pass', clauses });
-/** Nothing is wrong, and nothing showed what the claim is about: no clause is held by it. */
+/** No violation, but also no witness: the trial holds no clause. */
 export const passWithoutWitness = (because: string): Verdict => ({ kind: 'pass', clauses: [], because });
-/** Nothing is wrong: held is what the trial showed. `otherwise`: what was not there, where it showed nothing. */
-export const passWitnessed = (shown: Iterable<string>, otherwise: string): Verdict => {
-  const clauses = [...new Set(shown)];
-  return clauses.length === 0 ? passWithoutWitness(otherwise) : passClauses(...clauses);
+/** No violation: the trial holds the clauses that it has a witness for. `missing`: what was missing, if it has none. */
+export const passWitnessed = (witnessed: Iterable<string>, missing: string): Verdict => {
+  const clauses = [...new Set(witnessed)];
+  return clauses.length === 0 ? passWithoutWitness(missing) : passClauses(...clauses);
 };
 export const skip = (because: string): Verdict => ({ kind: 'skip', because });
-export const fail = (wrong: string, first: Violation, ...rest: Violation[]): Failure => ({
+export const fail = (failureKind: string, first: Violation, ...rest: Violation[]): Failure => ({
   kind: 'fail',
-  failureKind: wrong,
+  failureKind,
   violations: [first, ...rest],
 });
 
-/** Everything that is wrong with one answer: each kind once, with the first places where it shows; else `sound`. */
-export function toVerdict(wrongs: readonly ClassifiedViolation[], sound: Verdict = pass): Verdict {
-  const byKind = Map.groupBy(wrongs, ({ kind }) => kind);
-  const [failure, ...others] = [...byKind.values()].flatMap((same): readonly Failure[] => {
-    const [first, ...rest] = same.map(({ pointer, expected, actual }) => ({ pointer, expected, actual }));
-    const [wrong] = same;
-    if (first === undefined || wrong === undefined) return [];
-    const clause = wrong.clause === undefined ? {} : { clause: wrong.clause };
-    const transient = wrong.transient === undefined ? {} : { transient: wrong.transient };
-    return [{ ...fail(wrong.kind, first, ...rest.slice(0, mostPlaces - 1)), ...clause, ...transient }];
-  });
-  if (failure === undefined) return sound;
-  const witnessed = sound.kind === 'pass' && sound.clauses !== undefined ? { witnessed: sound.clauses } : {};
-  return { ...failure, ...witnessed, ...(others.length === 0 ? {} : { others }) };
+/** All violations in an answer as a verdict: one failure for each kind, with its first violations. `passed` if there are none. */
+export function toVerdict(violations: readonly ClassifiedViolation[], passed: Verdict = pass): Verdict {
+  const byKind = Map.groupBy(violations, ({ kind }) => kind);
+  const [failure, ...others] = [...byKind.values()].flatMap(toFailure);
+  if (failure === undefined) return passed;
+  return {
+    ...failure,
+    ...definedMembers({
+      witnessed: passed.kind === 'pass' ? passed.clauses : undefined,
+      others: others.length === 0 ? undefined : others,
+    }),
+  };
 }
 
-/** So many places of one kind of wrong answer are told. */
-const mostPlaces = 5;
+/** The most violations of one kind that a failure has. */
+const maxViolations = 5;
 
-/** Each kind of wrong answer in a verdict. */
+/** Violations of one kind as a failure, in a list; none without violations. */
+function toFailure(violations: readonly ClassifiedViolation[]): readonly Failure[] {
+  const [first, ...rest] = violations.slice(0, maxViolations).map(withoutClassification);
+  const [classified] = violations;
+  if (first === undefined || classified === undefined) return [];
+  const { kind, clause, transient } = classified;
+  return [{ ...fail(kind, first, ...rest), ...definedMembers({ clause, transient }) }];
+}
+
+const withoutClassification = ({ pointer, expected, actual }: ClassifiedViolation): Violation => ({
+  pointer,
+  expected,
+  actual,
+});
+
+/** All failures in a verdict, one for each kind of violation. */
 export const failuresIn = (verdict: { readonly kind: string } | Failure): readonly Failure[] =>
   isFailure(verdict) ? [verdict, ...(verdict.others ?? [])] : [];
 

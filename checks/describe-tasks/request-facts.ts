@@ -2,22 +2,23 @@ import { isObject } from '../../specs/json.ts';
 import type { TaskFacts } from '../../targets/world/world.ts';
 import type { Check, Trial } from '../verdict.ts';
 
-/** One id of a request, as the harness knows it from the world. */
+/** A requested id, with what the harness knows about it from the world. */
 export interface RequestedId {
-  /** As it was sent: an id, an ARN, or a malformed form of one. */
+  /** As it was sent: an id or an ARN, possibly malformed. */
   readonly text: string;
+  /** The task is in the requested cluster, in another cluster, or unknown; or the id is malformed. */
   readonly what: 'here' | 'elsewhere' | 'unknown' | 'mangled';
-  /** The ARN of the task that the id names, or was made from. */
+  /** The ARN of the task that the id names, or that a malformed id was made from. */
   readonly arn?: string;
-  /** What the run itself asked for when it had the task made. */
+  /** What the run gave to RunTask, if it started the task. */
   readonly facts?: TaskFacts;
 }
 
-/** What checks of DescribeTasks know of a request, beside the exchange. */
+/** What checks of DescribeTasks know about a request, apart from the exchange. */
 export interface RequestFacts {
-  /** The ids asked for; left out if nobody knows (a request drawn from the schema, an answer recorded without its request). */
+  /** The requested ids; left out if unknown (a request generated from the schema, an answer recorded without its request). */
   readonly ids?: readonly RequestedId[];
-  /** Whether tags were asked for; left out if that is unknown. */
+  /** Whether tags were requested; left out if unknown. */
   readonly tags?: boolean;
 }
 
@@ -29,16 +30,16 @@ const isRequestFacts = (value: unknown): value is RequestFacts =>
   (value['ids'] === undefined || Array.isArray(value['ids'])) &&
   (value['tags'] === undefined || typeof value['tags'] === 'boolean');
 
-/** Whether what is known of a request, if anything is, is what checks of DescribeTasks know. */
+/** Whether the facts of a trial, if it has any, are those of DescribeTasks. */
 export const isDescribeTasksTrial = (trial: Trial): trial is DescribeTasksTrial =>
   trial.facts === undefined || isRequestFacts(trial.facts);
 
-/** The trial, typed. Throws if it is one of another operation: that is a fault of the harness. */
+/** The trial with its type. Throws if it is of another operation, which is a fault of the harness. */
 export function asDescribeTasksTrial(trial: Trial): DescribeTasksTrial {
   if (isDescribeTasksTrial(trial)) return trial;
-  throw new Error('A trial of another operation was read as one of DescribeTasks.');
+  throw new Error('Expected a trial of DescribeTasks, got one of another operation.');
 }
 
-/** The ids that a request asked for: none where they are unknown. */
+/** The ids in the request; none if they are unknown. */
 export const requestedIds = ({ facts }: Pick<DescribeTasksTrial, 'facts'>): readonly RequestedId[] =>
   facts?.ids ?? [];

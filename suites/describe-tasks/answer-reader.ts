@@ -1,5 +1,4 @@
-import { describedTaskArns } from '../../checks/describe-tasks/lib/task-answer.ts';
-import { tasksByArn } from '../../checks/describe-tasks/lib/task-answer.ts';
+import { describedTaskArns, tasksByArn } from '../../checks/describe-tasks/lib/task-answer.ts';
 import type { AnswerReader } from '../../engine/runnable-operation.ts';
 
 /** How answers of DescribeTasks are read: by the tasks that they describe. */
