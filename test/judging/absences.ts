@@ -2,11 +2,11 @@ import type { Hooks } from '../../model/hooks.ts';
 import { mapErrors, mapTasks, objectList, stringList } from '../../model/answer-edits.ts';
 import type { JsonObject } from '../../specs/json.ts';
 
-/** An ECS that never shows something, so that no clause about it can be held. */
+/** An ECS that never shows something. No clause about it may be held. */
 export interface Absence {
   readonly what: string;
   readonly hooks: Hooks;
-  /** Clauses that no trial on it can hold. */
+  /** Clauses that must not be held. */
   readonly unheld: readonly string[];
 }
 
@@ -16,7 +16,7 @@ const without =
     Object.fromEntries(Object.entries(task).filter(([name]) => !names.includes(name)));
 
 const stopMembers = ['stopCode', 'stoppedReason', 'stoppingAt', 'executionStoppedAt', 'stoppedAt'];
-const neverStopping = (task: JsonObject): JsonObject => ({
+const keepRunning = (task: JsonObject): JsonObject => ({
   ...without(...stopMembers)(task),
   ...{ lastStatus: 'RUNNING', desiredStatus: 'RUNNING' },
   containers: objectList(task, 'containers').map((one) => ({
@@ -45,7 +45,7 @@ const taskClauses = [
   'protocol.unknown-members',
   ...stopClauses,
 ];
-const rejectionClauses = [
+const refusalClauses = [
   ...[
     'tasks.max',
     'tasks.required',
@@ -60,11 +60,7 @@ const rejectionClauses = [
 ];
 
 export const absences: readonly Absence[] = [
-  {
-    what: 'no task ever stops',
-    hooks: { transformOutput: mapTasks(neverStopping) },
-    unheld: [...stopClauses],
-  },
+  { what: 'no task ever stops', hooks: { transformOutput: mapTasks(keepRunning) }, unheld: [...stopClauses] },
   {
     what: 'no task has containers',
     hooks: {
@@ -93,7 +89,7 @@ export const absences: readonly Absence[] = [
     unheld: ['include.tags', 'include.no-tags'],
   },
   {
-    what: 'a task is its ARN and its status',
+    what: 'a task has only its ARN and its status',
     hooks: { transformOutput: mapTasks(({ taskArn, lastStatus }) => ({ taskArn, lastStatus })) },
     unheld: ['task.members.2018', 'task.sizes', 'time.version', 'time.stamps', 'time.identity', 'arns.agree'],
   },
@@ -120,7 +116,7 @@ export const absences: readonly Absence[] = [
     hooks: {
       transformAnswer: mapErrors((answer) => ({ ...answer, status: 200, body: { tasks: [], failures: [] } })),
     },
-    unheld: [...rejectionClauses],
+    unheld: [...refusalClauses],
   },
   {
     what: 'everything is refused',

@@ -1,53 +1,62 @@
 import {
-  listOf,
-  entriesOf,
-  describedBy,
-  withContainer,
-  has,
-  all,
-  containersOf,
-  isBound,
+  toObjectList,
+  listEntries,
+  describesTask,
+  describesContainer,
+  hasMember,
+  every,
+  taskContainers,
+  hasBindings,
   isRunning,
   isEnded,
-  severalIn,
+  hasSeveral,
   type Witness,
-} from './trial-predicates.ts';
+} from './witness-predicates.ts';
 
 /** Witnesses of clauses about members that must agree within one answer. */
 export const agreementWitnesses: Readonly<Record<string, Witness>> = {
-  'task.desired-status.ended': describedBy((task) => isEnded(task) && has('desiredStatus')(task)),
-  'task.containers.running': describedBy((task) => isRunning(task) && containersOf(task).length > 0),
-  'task.containers.kept': describedBy(
-    (task) => !isRunning(task) && task['startedAt'] !== undefined && containersOf(task).length > 0,
+  'task.desired-status.ended': describesTask((task) => isEnded(task) && hasMember('desiredStatus')(task)),
+  'task.containers.running': describesTask((task) => isRunning(task) && taskContainers(task).length > 0),
+  'task.containers.kept': describesTask(
+    (task) => !isRunning(task) && task['startedAt'] !== undefined && taskContainers(task).length > 0,
   ),
-  'container.ended': describedBy((task) => isEnded(task) && containersOf(task).some(has('lastStatus'))),
-  'container.begun': describedBy((task) => isRunning(task) && containersOf(task).some(has('lastStatus'))),
-  'container.exit-code.shown': withContainer(has('exitCode')),
-  'task.attachment': describedBy(
-    (task) =>
-      isRunning(task) && listOf(task['attachments']).some(({ type }) => type === 'ElasticNetworkInterface'),
+  'container.ended': describesTask(
+    (task) => isEnded(task) && taskContainers(task).some(hasMember('lastStatus')),
   ),
-  'interface.address': describedBy(
+  'container.begun': describesTask(
+    (task) => isRunning(task) && taskContainers(task).some(hasMember('lastStatus')),
+  ),
+  'container.exit-code.shown': describesContainer(hasMember('exitCode')),
+  'task.attachment': describesTask(
     (task) =>
-      containersOf(task).some((one) => listOf(one['networkInterfaces']).some(has('privateIpv4Address'))) &&
-      listOf(task['attachments']).some(({ details }) =>
-        listOf(details).some(({ name }) => name === 'privateIPv4Address'),
+      isRunning(task) &&
+      toObjectList(task['attachments']).some(({ type }) => type === 'ElasticNetworkInterface'),
+  ),
+  'interface.address': describesTask(
+    (task) =>
+      taskContainers(task).some((one) =>
+        toObjectList(one['networkInterfaces']).some(hasMember('privateIpv4Address')),
+      ) &&
+      toObjectList(task['attachments']).some(({ details }) =>
+        toObjectList(details).some(({ name }) => name === 'privateIPv4Address'),
       ),
   ),
-  'container.bindings': withContainer(isBound),
-  'container.bindings.begun': all(
-    withContainer((one) => one['lastStatus'] === 'PENDING' && !isBound(one)),
+  'container.bindings': describesContainer(hasBindings),
+  'container.bindings.begun': every(
+    describesContainer((one) => one['lastStatus'] === 'PENDING' && !hasBindings(one)),
     ({ timeline = [] }) =>
       timeline.some(({ exchange }) =>
-        entriesOf(exchange, 'tasks').some((task) => containersOf(task).some(isBound)),
+        listEntries(exchange, 'tasks').some((task) => taskContainers(task).some(hasBindings)),
       ),
   ),
-  'container.arn.own-task': withContainer(({ containerArn }) => String(containerArn).split('/').length > 3),
-  'arns.agree.instance': describedBy(
-    (task) => has('clusterArn')(task) && String(task['containerInstanceArn']).split('/').length > 2,
+  'container.arn.own-task': describesContainer(
+    ({ containerArn }) => String(containerArn).split('/').length > 3,
   ),
-  'container.arn.unique': severalIn((task) => containersOf(task).filter(has('containerArn'))),
-  'container.name.unique': describedBy((task) => containersOf(task).filter(has('name')).length > 1),
-  'container.runtime-id.unique': severalIn((task) => containersOf(task).filter(has('runtimeId'))),
-  'attachment.id.unique': severalIn((task) => listOf(task['attachments']).filter(has('id'))),
+  'arns.agree.instance': describesTask(
+    (task) => hasMember('clusterArn')(task) && String(task['containerInstanceArn']).split('/').length > 2,
+  ),
+  'container.arn.unique': hasSeveral((task) => taskContainers(task).filter(hasMember('containerArn'))),
+  'container.name.unique': describesTask((task) => taskContainers(task).filter(hasMember('name')).length > 1),
+  'container.runtime-id.unique': hasSeveral((task) => taskContainers(task).filter(hasMember('runtimeId'))),
+  'attachment.id.unique': hasSeveral((task) => toObjectList(task['attachments']).filter(hasMember('id'))),
 };

@@ -7,34 +7,34 @@ interface Answer {
   readonly body: string;
 }
 
-/** The replacement answer; `undefined` if the connection breaks. */
+/** The answer instead of the original; `undefined` if the connection breaks. */
 type Change = Answer | undefined;
 
-/** Replacement values for a member, by the name in the snapshots; `absent` removes it. */
-const values: Readonly<Record<string, unknown>> = {
+/** The values that replace a member; `absent` leaves it out. */
+const memberValues: Readonly<Record<string, unknown>> = {
   absent: undefined,
   null: null,
-  'no text': '',
-  'a text': 'odd',
+  'an empty string': '',
+  'a string': 'odd',
   zero: 0,
   'a number': 4_000_000_000,
-  'no list': {},
-  'no entry': [],
-  'an odd list': [null, 'odd', {}],
+  'an object': {},
+  'an empty list': [],
+  'a mixed list': [null, 'odd', {}],
 };
 
-const whole: Readonly<Record<string, Change>> = {
+const wholeAnswers: Readonly<Record<string, Change>> = {
   'no answer': undefined,
-  'no JSON': { status: 200, body: '<html>' },
-  'a text for an answer': { status: 200, body: '"odd"' },
-  'an empty answer': { status: 200, body: '{}' },
+  HTML: { status: 200, body: '<html>' },
+  'a JSON string': { status: 200, body: '"odd"' },
+  'an empty object': { status: 200, body: '{}' },
   'an error in a 200': { status: 200, body: '{"__type":"ClientException","message":"odd"}' },
-  'a fault of the server': { status: 500, body: '{"__type":"ServerException","message":"odd"}' },
+  'a server error': { status: 500, body: '{"__type":"ServerException","message":"odd"}' },
   'a refusal without a type': { status: 400, body: '{"message":"odd"}' },
-  'a refusal in capitals': { status: 400, body: '{"__type":"ClientException","Message":"odd"}' },
-  'a refusal without a text': { status: 400, body: '{"__type":"a.b#ClientException"}' },
+  'a refusal with Message': { status: 400, body: '{"__type":"ClientException","Message":"odd"}' },
+  'a refusal with a namespace': { status: 400, body: '{"__type":"a.b#ClientException"}' },
   'another 4xx': { status: 404, body: '{"__type":"ClientException","message":"odd"}' },
-  'a body too long': { status: 413, body: '<html>' },
+  'HTTP 413': { status: 413, body: '<html>' },
 };
 
 const errors = [
@@ -42,8 +42,8 @@ const errors = [
   ...['SerializationException', 'UnknownOperationException', 'OddException'],
 ];
 
-const wholeAnswerChanges: readonly NamedChange[] = [
-  ...Object.entries(whole).map(([what, change]) => ({ where: '', what, change })),
+const wholeChanges: readonly LabelledChange[] = [
+  ...Object.entries(wholeAnswers).map(([what, change]) => ({ where: '', what, change })),
   ...errors.map((type) => ({
     where: '',
     what: type,
@@ -71,19 +71,19 @@ function withMember(answer: unknown, path: Path, member: string, becomes: unknow
   return copy;
 }
 
-interface NamedChange {
+interface LabelledChange {
   readonly where: string;
   readonly what: string;
   readonly change: Change;
 }
 
-/** Copies of an answer, each with one member replaced by one of the values. */
-export function alteredValues(
+/** A copy of an answer for each replacement of each member. */
+export function alteredMembers(
   all: unknown,
 ): readonly { readonly where: string; readonly what: string; readonly other: unknown }[] {
   return paths.flatMap((path) =>
     Object.keys(entryAt(all, path) ?? {}).flatMap((member) =>
-      Object.entries(values).map(([what, becomes]) => ({
+      Object.entries(memberValues).map(([what, becomes]) => ({
         where: `/${[...path, member].join('/')}`,
         what,
         other: withMember(all, path, member, becomes),
@@ -92,26 +92,26 @@ export function alteredValues(
   );
 }
 
-/** Replacements of single members of an answer. */
-function memberChanges({ body }: ParsedAnswer): readonly NamedChange[] {
-  return alteredValues(body?.ok === true ? body.value : undefined).map(({ where, what, other }) => ({
+/** The changes of the members that this answer has. */
+function memberChanges({ body }: ParsedAnswer): readonly LabelledChange[] {
+  return alteredMembers(body?.ok === true ? body.value : undefined).map(({ where, what, other }) => ({
     where,
     what,
     change: { status: 200, body: JSON.stringify(other) },
   }));
 }
 
-/** Copies of an answer with a single member or the whole answer replaced. */
-export const alteredAnswers = (
+/** Copies of an answer: one for each replaced member, and one for each replacement of the whole answer. */
+export const alterAnswer = (
   answered: ParsedAnswer,
 ): readonly { readonly where: string; readonly what: string; readonly other: ParsedAnswer }[] =>
-  [...wholeAnswerChanges, ...memberChanges(answered)].map(({ where, what, change }) => ({
+  [...wholeChanges, ...memberChanges(answered)].map(({ where, what, change }) => ({
     where,
     what,
-    other: alterAnswer(answered, change),
+    other: applyChange(answered, change),
   }));
 
-function alterAnswer({ exchange }: ParsedAnswer, change: Change): ParsedAnswer {
+function applyChange({ exchange }: ParsedAnswer, change: Change): ParsedAnswer {
   const { request, startedAt, durationMs } = exchange;
   const sent = { request, startedAt, durationMs };
   if (change === undefined) return { exchange: { ...sent, lost: { code: 'ECONNRESET', message: 'odd' } } };

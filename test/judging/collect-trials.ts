@@ -11,23 +11,23 @@ import { openSession } from '../../run/session.ts';
 import type { Settings } from '../../run/settings.ts';
 import { settingsWith } from '../../test-support/settings.fixtures.ts';
 
-export interface TrialOptions {
+export interface CollectOptions {
   readonly options: Partial<ServeOptions>;
   readonly edition?: Settings['edition'];
   readonly suites?: readonly string[];
-  /** Ids of the checks to collect trials for; some probes run only for certain checks. */
+  /** Ids of the checks to collect for: some probes run only for some checks. All by default. */
   readonly checks?: readonly string[];
   readonly settle?: number;
 }
 
-/** Runs the suites without judging anything. Returns the trials of each suite. */
+/** Explores like a run, without judging. Returns all trials, by suite. */
 export async function collectTrials({
   options,
   edition = 'current',
   suites,
   checks,
   settle = 0,
-}: TrialOptions): Promise<ReadonlyMap<string, readonly Trial[]>> {
+}: CollectOptions): Promise<ReadonlyMap<string, readonly Trial[]>> {
   const settings = settingsWith({
     ...{ edition, level: 'observed', runs: 5, settle },
     region: options.region ?? 'us-east-1',
@@ -41,10 +41,10 @@ export async function collectTrials({
       const { name } = family;
       if (suites?.includes(name) === false) continue;
       const trials: Trial[] = [];
-      const looking = checkCatalogue(edition)
+      const checksWithoutVerdict = checkCatalogue(edition)
         .filter(({ id }) => checks?.includes(id) !== false)
         .map((check): Check => ({ ...check, appliesTo: () => false }));
-      const [first, ...rest] = looking;
+      const [first, ...rest] = checksWithoutVerdict;
       if (first === undefined) continue;
       const collector: Check = {
         ...first,

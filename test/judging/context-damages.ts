@@ -1,21 +1,21 @@
 import type { SdkReadAnswer, Trial } from '../../checks/verdict.ts';
 import type { SdkReading } from '../../targets/clients/sdk-reader.ts';
 import type { WaiterResult } from '../../targets/clients/sdk-waiters.ts';
-import { alteredAnswers, alteredValues } from './altered-answers.ts';
+import { alterAnswer, alteredMembers } from './altered-answers.ts';
 
-/** A trial with one thing in it made another. */
+/** A trial with one thing changed. */
 export interface Damage {
-  /** The answer, and the pointer of the member where it is one; or what else of the trial. */
+  /** The answer with the pointer to the changed member, or another part of the trial. */
   readonly where: string;
-  /** What stands there now. */
+  /** The new value. */
   readonly what: string;
   readonly trial: Trial;
 }
 
-const ends: readonly WaiterResult['end'][] = ['success', 'failure', 'timeout', 'other'];
-const sights = { 'nobody knows': {}, 'had stopped': { hasStopped: true }, 'had not': { hasStopped: false } };
+const waiterEnds: readonly WaiterResult['end'][] = ['success', 'failure', 'timeout', 'other'];
+const stopSights = { unknown: {}, stopped: { hasStopped: true }, 'not stopped': { hasStopped: false } };
 
-/** What the client may say in place of what it has said. */
+/** Other readings of the client instead of the original. */
 function otherReadings(reading: SdkReading): readonly { where: string; what: string; other: SdkReading }[] {
   const error = { kind: 'error', name: 'OddException', message: 'odd', modelled: true } as const;
   if (reading.kind === 'error') {
@@ -25,22 +25,22 @@ function otherReadings(reading: SdkReading): readonly { where: string; what: str
       { where: '/modelled', what: 'another', other: { ...reading, modelled: !reading.modelled } },
     ];
   }
-  const outputs = alteredValues(reading.output).flatMap(({ where, what, other }) =>
+  const outputs = alteredMembers(reading.output).flatMap(({ where, what, other }) =>
     typeof other === 'object' && other !== null
       ? [{ where, what, other: { kind: 'output', output: other } as const }]
       : [],
   );
-  // One is what rounding may cost.
+  // Rounding may cost 1 ms.
   const times = [2, -2].map((milliseconds) => ({
     where: '/tasks/0',
     what: `times ${milliseconds} ms later`,
-    other: { kind: 'output', output: later(reading.output, milliseconds) } as const,
+    other: { kind: 'output', output: shiftTimes(reading.output, milliseconds) } as const,
   }));
   return [{ where: '', what: 'an error', other: error }, ...outputs, ...times];
 }
 
-/** What a client has read, with all its times moved. */
-function later(output: object, milliseconds: number): object {
+/** An output of the client with all times shifted. */
+function shiftTimes(output: object, milliseconds: number): object {
   const moved = (value: unknown): unknown => {
     if (value instanceof Date) return new Date(value.getTime() + milliseconds);
     if (Array.isArray(value)) return value.map(moved);
@@ -50,11 +50,11 @@ function later(output: object, milliseconds: number): object {
   return Object.fromEntries(Object.entries(output).map(([name, entry]) => [name, moved(entry)]));
 }
 
-/** What a reading is of: the first of each kind is damaged. */
-const kindOf = ({ reading, exchange }: SdkReadAnswer): string =>
+/** The kind of a reading. The first reading of each kind is damaged. */
+const readingKind = ({ reading, exchange }: SdkReadAnswer): string =>
   `${reading.kind === 'error' ? reading.name : 'output'} of ${'response' in exchange ? exchange.response.status : 'none'}`;
 
-function damagesOfClient(trial: Trial): readonly Damage[] {
+function damageClient(trial: Trial): readonly Damage[] {
   const { sdk } = trial;
   if (sdk === undefined) return [];
   const { readings, waited } = sdk;
@@ -62,33 +62,35 @@ function damagesOfClient(trial: Trial): readonly Damage[] {
     ...trial,
     sdk: { waited, readings: readings.with(at, other) },
   });
-  const firsts = new Set(readings.map((one) => readings.findIndex((other) => kindOf(other) === kindOf(one))));
+  const firsts = new Set(
+    readings.map((one) => readings.findIndex((other) => readingKind(other) === readingKind(one))),
+  );
   return [
     { where: 'readings', what: 'absent', trial: { ...trial, sdk: { waited, readings: [] } } },
     { where: 'waited', what: 'absent', trial: { ...trial, sdk: { readings, waited: [] } } },
     ...readings.flatMap((one, at) => {
       if (!firsts.has(at)) return [];
-      const name = kindOf(one);
+      const name = readingKind(one);
       return [
-        ...alteredAnswers(one).map(({ where, what, other }) => ({
-          where: `on the wire, ${name}${where}`,
+        ...alterAnswer(one).map(({ where, what, other }) => ({
+          where: `answer for ${name}${where}`,
           what,
           trial: reread(at, { ...other, reading: one.reading }),
         })),
         ...otherReadings(one.reading).map(({ where, what, other }) => ({
-          where: `read, ${name}${where}`,
+          where: `reading of ${name}${where}`,
           what,
           trial: reread(at, { ...one, reading: other }),
         })),
       ];
     }),
     ...waited.flatMap((one, at) =>
-      ends.flatMap((end) =>
-        Object.entries(sights).map(([what, sight]) => {
+      waiterEnds.flatMap((end) =>
+        Object.entries(stopSights).map(([what, sight]) => {
           const { hasStopped: _known, ...blind } = one;
           const other = { ...blind, ...sight, end };
           return {
-            where: `${one.waiter} in ${end}`,
+            where: `${one.waiter} ends with ${end}`,
             what,
             trial: { ...trial, sdk: { readings, waited: waited.with(at, other) } },
           };
@@ -98,7 +100,7 @@ function damagesOfClient(trial: Trial): readonly Damage[] {
   ];
 }
 
-function damagesOfWatch(trial: Trial): readonly Damage[] {
+function damageWatch(trial: Trial): readonly Damage[] {
   const { watch } = trial;
   if (watch === undefined) return [];
   const seen = (what: string, burst: readonly string[], quiet = watch.quiet): Damage => ({
@@ -107,40 +109,40 @@ function damagesOfWatch(trial: Trial): readonly Damage[] {
     trial: { ...trial, watch: { ...watch, burst, quiet } },
   });
   return [
-    seen('no look', []),
-    seen('one look', watch.burst.slice(0, 1)),
-    seen('another at last', [...watch.burst, 'STOPPED']),
-    seen('another between', [...watch.burst, 'STOPPED', ...watch.burst]),
-    seen('another at last, and of the twin', [...watch.burst, 'STOPPED'], 'STOPPED'),
-    seen('another of the twin', watch.burst, 'STOPPED'),
+    seen('no description', []),
+    seen('one description', watch.burst.slice(0, 1)),
+    seen('another last status', [...watch.burst, 'STOPPED']),
+    seen('another status in between', [...watch.burst, 'STOPPED', ...watch.burst]),
+    seen('another last status, also of the twin', [...watch.burst, 'STOPPED'], 'STOPPED'),
+    seen('another status of the twin', watch.burst, 'STOPPED'),
   ];
 }
 
-function damagesOfHistory(trial: Trial): readonly Damage[] {
+function damageHistory(trial: Trial): readonly Damage[] {
   const { history } = trial;
   const read = history?.reads.find(({ described }) => described.length > 0);
   if (history === undefined || read === undefined) return [];
   const at = history.reads.indexOf(read);
   const reads = (what: string, other: typeof read): Damage => ({
-    where: 'read of many clients',
+    where: 'concurrent read',
     what,
     trial: { ...trial, history: { ...history, reads: history.reads.with(at, other) } },
   });
   return [
     {
-      where: 'reads of many clients',
+      where: 'concurrent reads',
       what: 'absent',
       trial: { ...trial, history: { ...history, reads: [] } },
     },
-    reads('nothing', { ...read, described: [] }),
-    reads('a stranger', { ...read, asked: [] }),
-    reads('a fault of the server', { ...read, status: 500 }),
+    reads('no task', { ...read, described: [] }),
+    reads('an unrequested task', { ...read, asked: [] }),
+    reads('a server error', { ...read, status: 500 }),
     reads('a refusal', { ...read, status: 400 }),
     reads('of another cluster', { ...read, cluster: 'odd' }),
   ];
 }
 
-function damagesOfRelation(trial: Trial): readonly Damage[] {
+function damageRelation(trial: Trial): readonly Damage[] {
   const { relation } = trial;
   if (relation === undefined) return [];
   const { before, between } = relation;
@@ -152,7 +154,7 @@ function damagesOfRelation(trial: Trial): readonly Damage[] {
       trial: { ...trial, relation: { ...relation, between: between.slice(1) } },
     },
     { where: 'after', what: 'as before', trial: { ...trial, relation: { ...relation, after: before } } },
-    ...alteredAnswers(before)
+    ...alterAnswer(before)
       .filter(({ where }) => where === '/tasks/0/taskArn')
       .map(({ where, what, other }) => ({
         where: `before and after${where}`,
@@ -162,10 +164,10 @@ function damagesOfRelation(trial: Trial): readonly Damage[] {
   ];
 }
 
-/** Damages of what stands beside the answers: what the official client, many clients and the probe of looks saw. */
-export const damagesBeside = (trial: Trial): readonly Damage[] => [
-  ...damagesOfClient(trial),
-  ...damagesOfWatch(trial),
-  ...damagesOfHistory(trial),
-  ...damagesOfRelation(trial),
+/** Damages of the context: readings of the official client, concurrent reads, the read-only probe and relations. */
+export const damageContext = (trial: Trial): readonly Damage[] => [
+  ...damageClient(trial),
+  ...damageWatch(trial),
+  ...damageHistory(trial),
+  ...damageRelation(trial),
 ];

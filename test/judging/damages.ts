@@ -1,18 +1,20 @@
 import type { ParsedAnswer, Trial } from '../../checks/verdict.ts';
-import { alteredAnswers } from './altered-answers.ts';
-import { damagesBeside, type Damage } from './context-damages.ts';
+import { alterAnswer } from './altered-answers.ts';
+import { damageContext, type Damage } from './context-damages.ts';
 
-/** An answer in a trial, and how another one is put in its place. */
-interface Place {
+/** An answer in a trial, with a function that replaces it. */
+interface AnswerPlace {
   readonly name: string;
   readonly answered: ParsedAnswer;
   readonly put: (other: ParsedAnswer) => Trial;
 }
 
-function placesOf(trial: Trial): readonly Place[] {
+function answerPlaces(trial: Trial): readonly AnswerPlace[] {
   const { body: _body, ...bodiless } = trial;
   const { relation, timeline } = trial;
-  const places: Place[] = [{ name: 'answer', answered: trial, put: (other) => ({ ...bodiless, ...other }) }];
+  const places: AnswerPlace[] = [
+    { name: 'answer', answered: trial, put: (other) => ({ ...bodiless, ...other }) },
+  ];
   const [first, ...others] = relation?.between ?? [];
   if (relation !== undefined && first !== undefined) {
     places.push({
@@ -29,7 +31,7 @@ function placesOf(trial: Trial): readonly Place[] {
   const last = timeline?.at(-1);
   if (timeline !== undefined && last !== undefined) {
     places.push({
-      name: 'last look',
+      name: 'last description',
       answered: last,
       put: (other) => ({ ...trial, timeline: [...timeline.slice(0, -1), other] }),
     });
@@ -37,20 +39,20 @@ function placesOf(trial: Trial): readonly Place[] {
   return places;
 }
 
-/** Every damage of what a trial is about: its answers, those of a relation and the last look, and of all that is beside. */
-export function damagesOf(trial: Trial): readonly Damage[] {
-  // What many clients saw is in their history, and looked through whole for each damage.
-  if (trial.history !== undefined) return damagesBeside(trial);
+/** Every damage of a trial: of its answers, of those of a relation, of the last description in a timeline, and of its context. */
+export function damageTrial(trial: Trial): readonly Damage[] {
+  // Concurrent reads are in the history, and each damage judges all of it.
+  if (trial.history !== undefined) return damageContext(trial);
   const { control, ...alone } = trial;
   return [
     ...(control === undefined ? [] : [{ where: 'control', what: 'absent', trial: alone }]),
-    ...placesOf(trial).flatMap(({ name, answered, put }) =>
-      alteredAnswers(answered).map(({ where, what, other }) => ({
+    ...answerPlaces(trial).flatMap(({ name, answered, put }) =>
+      alterAnswer(answered).map(({ where, what, other }) => ({
         where: `${name}${where}`,
         what,
         trial: put(other),
       })),
     ),
-    ...damagesBeside(trial),
+    ...damageContext(trial),
   ];
 }

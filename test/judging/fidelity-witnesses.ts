@@ -1,82 +1,88 @@
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import {
-  containersOf,
-  entriesOf,
-  has,
+  taskContainers,
+  listEntries,
+  hasMember,
   isEnded,
-  listOf,
-  statusOf,
-  twice,
+  toObjectList,
+  exchangeStatus,
+  describedTwice,
   type Witness,
-} from './trial-predicates.ts';
-import type { RequestedId } from '../../checks/describe-tasks/request-facts.ts';
+} from './witness-predicates.ts';
+import type { TaskFacts } from '../../targets/world/world.ts';
 
-type Facts = NonNullable<RequestedId['facts']>;
-
-/** A task of the run that is described with what its facts speak of. */
-const givenAndShown =
-  (isIt: (task: JsonObject, facts: Facts) => boolean): Witness =>
+/** A task of the run is described with the input that it was started with. */
+const showsInput =
+  (matches: (task: JsonObject, facts: TaskFacts) => boolean): Witness =>
   ({ exchange, facts: { ids = [] } = {} }) =>
-    entriesOf(exchange, 'tasks').some((task) =>
-      ids.some(({ arn, facts }) => arn === task['taskArn'] && facts !== undefined && isIt(task, facts)),
+    listEntries(exchange, 'tasks').some((task) =>
+      ids.some(({ arn, facts }) => arn === task['taskArn'] && facts !== undefined && matches(task, facts)),
     );
 
-const overridesOf = ({ overrides }: JsonObject): JsonObject => (isObject(overrides) ? overrides : {});
-const hasOverridden = (task: JsonObject): boolean =>
-  listOf(overridesOf(task)['containerOverrides']).some((entry) => Object.keys(entry).length > 1);
-const isDown = ({ desiredStatus, lastStatus }: JsonObject): boolean =>
+const taskOverrides = ({ overrides }: JsonObject): JsonObject => (isObject(overrides) ? overrides : {});
+const hasEffectiveOverride = (task: JsonObject): boolean =>
+  toObjectList(taskOverrides(task)['containerOverrides']).some((entry) => Object.keys(entry).length > 1);
+const isStopping = ({ desiredStatus, lastStatus }: JsonObject): boolean =>
   desiredStatus === 'STOPPED' || lastStatus === 'STOPPED';
 
-/** Of clauses about what was given to RunTask, and in the definition. */
+/** Witnesses of clauses about the input of RunTask and of the task definition. */
 export const fidelityWitnesses: Readonly<Record<string, Witness>> = {
-  'task.origin': givenAndShown(
+  'task.origin': showsInput(
     (task, { startedBy, groupGiven }) =>
-      (startedBy !== undefined && has('startedBy')(task)) || (groupGiven === true && has('group')(task)),
+      (startedBy !== undefined && hasMember('startedBy')(task)) ||
+      (groupGiven === true && hasMember('group')(task)),
   ),
-  'task.overrides.given': givenAndShown(
-    (task, { overrides }) => overrides !== undefined && hasOverridden(task),
+  'task.overrides.given': showsInput(
+    (task, { overrides }) => overrides !== undefined && hasEffectiveOverride(task),
   ),
-  'task.overrides.sizes': givenAndShown(
-    (task, { overrides = {} }) => has('cpu', 'memory')(overrides) && has('cpu', 'memory')(overridesOf(task)),
+  'task.overrides.sizes': showsInput(
+    (task, { overrides = {} }) =>
+      hasMember('cpu', 'memory')(overrides) && hasMember('cpu', 'memory')(taskOverrides(task)),
   ),
-  'task.overrides.kept': twice((earlier, later) => isDown(later) && hasOverridden(earlier)),
-  'container.image': givenAndShown(
-    (task, { image }) => image !== undefined && containersOf(task).some(has('image')),
+  'task.overrides.kept': describedTwice(
+    (earlier, later) => isStopping(later) && hasEffectiveOverride(earlier),
   ),
-  'container.image.spelling': givenAndShown(
-    (task, { image }) => image !== undefined && containersOf(task).some((one) => one['image'] === image),
+  'container.image': showsInput(
+    (task, { image }) => image !== undefined && taskContainers(task).some(hasMember('image')),
   ),
-  'task.sizes.given': givenAndShown((task, { sizes }) => sizes !== undefined && has('cpu', 'memory')(task)),
-  'task.sizes.overridden': givenAndShown(
-    (task, { overrides = {} }) => has('cpu', 'memory')(overrides) && has('cpu', 'memory')(task),
+  'container.image.spelling': showsInput(
+    (task, { image }) => image !== undefined && taskContainers(task).some((one) => one['image'] === image),
   ),
-  'task.launch-type': givenAndShown(
-    (task, { launchType }) => launchType !== undefined && has('launchType')(task),
+  'task.sizes.given': showsInput(
+    (task, { sizes }) => sizes !== undefined && hasMember('cpu', 'memory')(task),
   ),
-  'attachment.subnet': givenAndShown(
+  'task.sizes.overridden': showsInput(
+    (task, { overrides = {} }) => hasMember('cpu', 'memory')(overrides) && hasMember('cpu', 'memory')(task),
+  ),
+  'task.launch-type': showsInput(
+    (task, { launchType }) => launchType !== undefined && hasMember('launchType')(task),
+  ),
+  'attachment.subnet': showsInput(
     (task, { subnets }) =>
       subnets !== undefined &&
-      listOf(task['attachments']).some(({ details }) =>
-        listOf(details).some((detail) => detail['name'] === 'subnetId' && has('value')(detail)),
+      toObjectList(task['attachments']).some(({ details }) =>
+        toObjectList(details).some((detail) => detail['name'] === 'subnetId' && hasMember('value')(detail)),
       ),
   ),
-  'container.ports': givenAndShown(
+  'container.ports': showsInput(
     (task, { ports }) =>
       ports !== undefined &&
-      containersOf(task).some(({ networkBindings }) => listOf(networkBindings).some(has('containerPort'))),
+      taskContainers(task).some(({ networkBindings }) =>
+        toObjectList(networkBindings).some(hasMember('containerPort')),
+      ),
   ),
-  'task.stop-code': givenAndShown(
-    (task, { stop }) => stop !== undefined && stop !== 'of-unknown-status' && has('stopCode')(task),
+  'task.stop-code': showsInput(
+    (task, { stop }) => stop !== undefined && stop !== 'of-unknown-status' && hasMember('stopCode')(task),
   ),
-  'task.stop-code.end': givenAndShown((task, { stop }) => stop === undefined && has('stopCode')(task)),
-  'task.stop-code.shown': givenAndShown((task) => isEnded(task) && has('stopCode')(task)),
-  'include.tags.exact': givenAndShown(
-    (task, { tags = [] }) => tags.length > 0 && listOf(task['tags']).length > 0,
+  'task.stop-code.end': showsInput((task, { stop }) => stop === undefined && hasMember('stopCode')(task)),
+  'task.stop-code.shown': showsInput((task) => isEnded(task) && hasMember('stopCode')(task)),
+  'include.tags.exact': showsInput(
+    (task, { tags = [] }) => tags.length > 0 && toObjectList(task['tags']).length > 0,
   ),
   'run.answer': ({ steps = [], timeline }) =>
     timeline !== undefined &&
     steps.some(
       (step) =>
-        statusOf(step) === 200 && /\.(Run|Stop)Task$/.test(step.request.headers['x-amz-target'] ?? ''),
+        exchangeStatus(step) === 200 && /\.(Run|Stop)Task$/.test(step.request.headers['x-amz-target'] ?? ''),
     ),
 };

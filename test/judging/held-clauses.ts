@@ -1,8 +1,8 @@
 import type { Check, Trial } from '../../checks/verdict.ts';
 import { heldClauses, judgeTrial } from '../../engine/verdict-tally.ts';
 
-/** The clauses that a check holds by a trial. */
-export function heldIn(check: Check, trial: Trial): readonly string[] {
+/** The clauses that a check holds on a trial. */
+export function clausesHeldBy(check: Check, trial: Trial): readonly string[] {
   const verdict = judgeTrial(check, trial);
   return verdict.kind === 'error' ? [] : heldClauses(verdict, check);
 }

@@ -7,127 +7,130 @@ import { failuresIn, type Check, type Failure, type Trial } from '../../checks/v
 import { findClause } from '../../specs/clauses/catalogue.ts';
 import { judgeTrial } from '../../engine/verdict-tally.ts';
 import { passText } from '../../test-support/trials.fixtures.ts';
-import { damagesOf } from './damages.ts';
+import { damageTrial } from './damages.ts';
 import type { JudgingSubject } from './judging-subject.ts';
 
-// What was asked once is judged again by each check alone.
+// The trials of one exploration are judged by each check alone.
 
-const all: readonly JudgingSubject[] = deserialize(readFileSync(inject('judged')));
+const subjects: readonly JudgingSubject[] = deserialize(readFileSync(inject('judged')));
 
-function only<K extends JudgingSubject['kind']>(kind: K): readonly Extract<JudgingSubject, { kind: K }>[] {
-  return all.filter((one): one is Extract<JudgingSubject, { kind: K }> => one.kind === kind);
+function subjectsOfKind<K extends JudgingSubject['kind']>(
+  kind: K,
+): readonly Extract<JudgingSubject, { kind: K }>[] {
+  return subjects.filter((one): one is Extract<JudgingSubject, { kind: K }> => one.kind === kind);
 }
 
-/** As text that lasts: without ids, which each run makes for itself, and milliseconds, which count the requests before. */
-const lasting = (text: string): string =>
+/** Replaces ids, which differ in each run, and milliseconds, which depend on the number of earlier requests. */
+const normalizeText = (text: string): string =>
   text
     .replace(/[0-9a-f]{32}/g, '<id>')
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uuid>')
     .replace(/\b(1[0-9]{9})\.[0-9]+\b/g, '$1.<ms>');
 
-const linesOf = (texts: readonly string[]): readonly string[] => [...new Set(texts.map(lasting))].toSorted();
+const distinctLines = (texts: readonly string[]): readonly string[] =>
+  [...new Set(texts.map(normalizeText))].toSorted();
 
-/** What a failure says, as people read it. */
-const wordsOf = ({ failureKind: wrong, clause, violations }: Failure): readonly string[] =>
+/** The violations of a failure as text. */
+const failureLines = ({ failureKind, clause, violations }: Failure): readonly string[] =>
   violations.map(({ pointer, expected, actual }) =>
-    `${clause ?? ''} ${wrong} at "${pointer}": expected ${expected}; came ${actual}`.trim(),
+    `${clause ?? ''} ${failureKind} at "${pointer}": expected ${expected}; got ${actual}`.trim(),
   );
 
-/** A verdict in a word or two; of a pass the clauses that are held. */
-function shortOf(check: Check, trial: Trial): string {
+/** A verdict in a few words, with the clauses that a pass holds. */
+function verdictLine(check: Check, trial: Trial): string {
   const verdict = judgeTrial(check, trial);
   if (verdict.kind === 'skip' || verdict.kind === 'error') return `${verdict.kind}: ${verdict.because}`;
   if (verdict.kind === 'pass') return passText(check, verdict.clauses);
   return failuresIn(verdict)
-    .map(({ failureKind: wrong, clause = '', transient: passing = false, violations: [{ pointer }] }) =>
-      [passing ? 'fails for now:' : 'fails:', clause, wrong, 'at', pointer]
+    .map(({ failureKind, clause = '', transient = false, violations: [{ pointer }] }) =>
+      [transient ? 'fails (transient):' : 'fails:', clause, failureKind, 'at', pointer]
         .filter((word) => word !== '')
         .join(' '),
     )
     .join(', ');
 }
 
-const verdictsOf = (check: Check, trials: readonly Trial[]): readonly string[] =>
-  linesOf(trials.map((trial) => shortOf(check, trial)));
+const verdictLines = (check: Check, trials: readonly Trial[]): readonly string[] =>
+  distinctLines(trials.map((trial) => verdictLine(check, trial)));
 
-/** So many trials that a check applies to are damaged, and so many others. */
-const damaged = { applied: 4, others: 2 };
+/** The number of damaged trials that a check applies to, and of others. */
+const damagedTrials = { applied: 4, others: 2 };
 
-/** What becomes of the verdicts on answers when one thing in them is another: only damages that matter to the check. */
-function damagesTold(check: Check, trials: readonly Trial[]): readonly string[] {
+/** How verdicts change if one thing in the trial changes; without damages that change nothing. */
+function damageEffects(check: Check, trials: readonly Trial[]): readonly string[] {
   const [others, applied] = [false, true].map((applies) =>
     trials.filter((trial) => check.appliesTo(trial) === applies),
   );
-  const some = [...(applied ?? []).slice(0, damaged.applied), ...(others ?? []).slice(0, damaged.others)];
-  const told = some.flatMap((trial) => {
-    const before = shortOf(check, trial);
-    return damagesOf(trial).flatMap(({ where, what, trial: other }) => {
-      const after = shortOf(check, other);
+  const some = [
+    ...(applied ?? []).slice(0, damagedTrials.applied),
+    ...(others ?? []).slice(0, damagedTrials.others),
+  ];
+  const effects = some.flatMap((trial) => {
+    const before = verdictLine(check, trial);
+    return damageTrial(trial).flatMap(({ where, what, trial: other }) => {
+      const after = verdictLine(check, other);
       return after === before ? [] : [{ what, change: `${where} → ${after}` }];
     });
   });
-  const byChange = Map.groupBy(told, ({ change }) => lasting(change));
+  const byChange = Map.groupBy(effects, ({ change }) => normalizeText(change));
   return [...byChange]
     .map(([change, same]) => `${[...new Set(same.map(({ what }) => what))].toSorted().join(', ')}: ${change}`)
     .toSorted();
 }
 
-const kindsOf = (check: Check, trials: readonly Trial[]): ReadonlySet<string> =>
+const verdictKinds = (check: Check, trials: readonly Trial[]): ReadonlySet<string> =>
   new Set(trials.map((trial) => judgeTrial(check, trial).kind));
 
-// Cases are made of what was asked: what is no longer asked would otherwise be missed by nobody.
-test('what was asked', () => {
+// The tests below are made of these subjects: without this list nobody would notice that one is missing.
+test('the subjects', () => {
   expect(
-    all.map((one) => (one.kind === 'plain' ? `plain, ${one.edition}` : `${one.kind} ${one.id}`)),
+    subjects.map((one) => (one.kind === 'plain' ? `plain, ${one.edition}` : `${one.kind} ${one.id}`)),
   ).toMatchSnapshot();
 });
 
-describe.each(only('plain'))('the embedded ECS, edition $edition', ({ edition, trials }) => {
-  test.each(checkCatalogue(edition).map((check) => [check.id, check] as const))(
-    '%s passes it',
-    (_, check) => {
-      const kinds = kindsOf(check, trials);
-      expect(kinds).not.toContain('fail');
-      expect(kinds).not.toContain('error');
-      expect(kinds).toContain('pass');
-      expect(verdictsOf(check, trials)).toMatchSnapshot();
-    },
-  );
+describe.each(subjectsOfKind('plain'))('the embedded ECS, edition $edition', ({ edition, trials }) => {
+  test.each(checkCatalogue(edition).map((check) => [check.id, check] as const))('%s passes', (_, check) => {
+    const kinds = verdictKinds(check, trials);
+    expect(kinds).not.toContain('fail');
+    expect(kinds).not.toContain('error');
+    expect(kinds).toContain('pass');
+    expect(verdictLines(check, trials)).toMatchSnapshot();
+  });
 });
 
 describe('damaged answers', () => {
-  const trials = only('plain').find(({ edition }) => edition === 'current')?.trials ?? [];
+  const trials = subjectsOfKind('plain').find(({ edition }) => edition === 'current')?.trials ?? [];
   test.each(checkCatalogue('current').map((check) => [check.id, check] as const))('%s', (_, check) => {
-    const told = damagesTold(check, trials);
-    expect(told.filter((line) => line.includes('→ error: '))).toEqual([]);
-    expect(told).toMatchSnapshot();
+    const effects = damageEffects(check, trials);
+    expect(effects.filter((line) => line.includes('→ error: '))).toEqual([]);
+    expect(effects).toMatchSnapshot();
   });
 });
 
 describe.each(checkCatalogue('current').map((check) => [check.id, check] as const))('%s', (id, check) => {
-  test('fails no liberty', () => {
-    for (const { id: combination, trials, mayWarn: warningChecks } of only('combination')) {
-      const mayWarn = warningChecks.includes(id);
-      const told = trials
+  test('does not fail on conformant variants', () => {
+    for (const { id: combination, trials, warns } of subjectsOfKind('combination')) {
+      const mayWarn = warns.includes(id);
+      const failedClauses = trials
         .flatMap((trial) => failuresIn(judgeTrial(check, trial)))
-        .filter(({ transient: passing }) => passing !== true)
+        .filter(({ transient }) => transient !== true)
         .map(({ clause = check.clauses[0] }) => clause)
         .filter((clause) => !mayWarn || failsAt({ clause }, 'modelled'));
-      expect([combination, told]).toEqual([combination, []]);
+      expect([combination, failedClauses]).toEqual([combination, []]);
     }
   });
 });
 
-describe.each(only('mutant'))('$id', ({ killedBy, edition, trials }) => {
+describe.each(subjectsOfKind('mutant'))('$id', ({ killedBy, edition, trials }) => {
   const named = checkCatalogue(edition).filter((check) => killedBy.includes(check.id));
-  test('is told, with what is wrong and where', () => {
+  test('is reported with its violations', () => {
     const failures = trials.flatMap((trial) =>
       named.flatMap((check) => failuresIn(judgeTrial(check, trial))),
     );
     expect(failures).not.toEqual([]);
-    expect(linesOf(failures.flatMap(wordsOf))).toMatchSnapshot();
-    for (const { failureKind: wrong, violations, clause } of failures) {
-      expect(wrong).toMatch(/^\S+$/);
+    expect(distinctLines(failures.flatMap(failureLines))).toMatchSnapshot();
+    for (const { failureKind, violations, clause } of failures) {
+      expect(failureKind).toMatch(/^\S+$/);
       if (clause !== undefined) expect(findClause(clause).id).toBe(clause);
       for (const { pointer, expected, actual } of violations) {
         expect(pointer).toMatch(/^$|^(step \d+)?\/|^status$|^header:/);

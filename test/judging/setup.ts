@@ -11,78 +11,81 @@ import { combinations } from '../../model/variants/combinations.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import { familyNames } from '../../suites/describe-tasks/families.ts';
 import { judgeTrial } from '../../engine/verdict-tally.ts';
-import { heldIn } from './held-clauses.ts';
+import { clausesHeldBy } from './held-clauses.ts';
 import { absences } from './absences.ts';
 import type { JudgingSubject } from './judging-subject.ts';
 import { collectTrials } from './collect-trials.ts';
 
-/** Combinations: those that differ most from the plain ECS, and from each other. */
-const tried: readonly string[] = ['emulator-of-years-ago', 'strict', 'lenient', 'china'];
+/** The combinations that differ most from the plain embedded ECS and from each other. */
+const testedCombinations: readonly string[] = ['emulator-of-years-ago', 'strict', 'lenient', 'china'];
 
-/** Of the trials that a check passes so many are enough, and so many of all others. */
-const passes = 6;
-const others = 40;
-/** And so many that hold each of its clauses. */
-const holds = 2;
+/** The number of trials for each check that it passes, and of any trials. */
+const maxPasses = 6;
+const maxOthers = 40;
+/** The number of trials for each clause of a check that hold it. */
+const maxHolding = 2;
 
-/** Enough trials for every check. */
-function enough(trials: readonly Trial[], edition: EditionName): readonly Trial[] {
-  const kept = new Set(trials.slice(0, others));
+/** A selection of trials that is enough for every check. */
+function selectTrials(trials: readonly Trial[], edition: EditionName): readonly Trial[] {
+  const selected = new Set(trials.slice(0, maxOthers));
   for (const check of checkCatalogue(edition)) {
     const passed = trials.filter((trial) => judgeTrial(check, trial).kind === 'pass');
-    for (const trial of passed.slice(0, passes)) kept.add(trial);
+    for (const trial of passed.slice(0, maxPasses)) selected.add(trial);
     for (const clause of check.clauses) {
-      const holding = passed.filter((trial) => heldIn(check, trial).includes(clause));
-      for (const trial of holding.slice(0, holds)) kept.add(trial);
+      const holding = passed.filter((trial) => clausesHeldBy(check, trial).includes(clause));
+      for (const trial of holding.slice(0, maxHolding)) selected.add(trial);
     }
   }
-  return [...kept];
+  return [...selected];
 }
 
-/** So many trials that show a fault are enough. */
-const most = 3;
+/** The number of trials that show the fault of a mutant. */
+const maxShowing = 3;
 
 /**
- * Asks everything once, before the tests judge it again and again. Each run has a file of its own: those of Stryker go
- * side by side.
+ * Explores every subject once; the tests judge the trials many times. Each run writes a file of its own, because Stryker has
+ * several runs at once.
  */
 export async function setup(project: TestProject): Promise<() => void> {
   const plain = await collectTrials({ options: {} });
   const old = await collectTrials({ options: {}, edition: '2016' });
   const all: JudgingSubject[] = [
-    { kind: 'plain', edition: 'current', trials: enough([...plain.values()].flat(), 'current') },
-    { kind: 'plain', edition: '2016', trials: enough([...old.values()].flat(), '2016') },
+    { kind: 'plain', edition: 'current', trials: selectTrials([...plain.values()].flat(), 'current') },
+    { kind: 'plain', edition: '2016', trials: selectTrials([...old.values()].flat(), '2016') },
   ];
-  for (const name of tried) {
+  for (const name of testedCombinations) {
     const found = combinations.find(({ id }) => id === name);
-    if (found === undefined) throw new Error(`No combination is called ${name}.`);
+    if (found === undefined) throw new Error(`Unknown combination "${name}" in testedCombinations.`);
     const { id, variants } = found;
     const { options, settle, skipsAuth, mayWarn } = combineVariants(variants);
     const suites = familyNames.filter((name) => name !== 'auth' || !skipsAuth);
     all.push({
       kind: 'combination',
       id,
-      mayWarn,
+      warns: mayWarn,
       edition: 'current',
-      trials: enough([...(await collectTrials({ options, settle, suites })).values()].flat(), 'current'),
+      trials: selectTrials(
+        [...(await collectTrials({ options, settle, suites })).values()].flat(),
+        'current',
+      ),
     });
   }
   for (const { id, killedBy, createHooks, suites, edition = 'current' } of mutants) {
     const named = checkCatalogue(edition).filter((check) => killedBy.includes(check.id));
     const shows = (trial: Trial): boolean =>
       named.some((check) => failuresIn(judgeTrial(check, trial)).length > 0);
-    const asked = edition === '2016' ? old : plain;
-    const first = [...asked].find(([, some]) =>
+    const plainTrials = edition === '2016' ? old : plain;
+    const first = [...plainTrials].find(([, some]) =>
       some.some((trial) => named.some((check) => check.appliesTo(trial))),
     );
-    const soon = suites ?? (first === undefined ? familyNames : [first[0]]);
-    const showing = async (where: readonly string[]): Promise<readonly Trial[]> => {
+    const likelySuites = suites ?? (first === undefined ? familyNames : [first[0]]);
+    const trialsShowingFault = async (inSuites: readonly string[]): Promise<readonly Trial[]> => {
       const options = { hooks: createHooks() };
-      const tried = await collectTrials({ options, edition, checks: killedBy, suites: where });
-      return [...tried.values()].flat().filter(shows).slice(0, most);
+      const collected = await collectTrials({ options, edition, checks: killedBy, suites: inSuites });
+      return [...collected.values()].flat().filter(shows).slice(0, maxShowing);
     };
-    const found = await showing(familyNames.filter((name) => soon.includes(name)));
-    const trials = found.length > 0 ? found : await showing(familyNames);
+    const found = await trialsShowingFault(familyNames.filter((name) => likelySuites.includes(name)));
+    const trials = found.length > 0 ? found : await trialsShowingFault(familyNames);
     all.push({ kind: 'mutant', id, killedBy, edition, trials });
   }
   for (const { what, hooks, unheld } of absences) {

@@ -6,44 +6,44 @@ import type { Check, Trial } from '../../checks/verdict.ts';
 import { clauses, appliesInEdition } from '../../specs/clauses/catalogue.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import { clauseWitnesses } from './clause-witnesses.ts';
-import { damagesOf } from './damages.ts';
-import { heldIn } from './held-clauses.ts';
+import { damageTrial } from './damages.ts';
+import { clausesHeldBy } from './held-clauses.ts';
 import type { JudgingSubject } from './judging-subject.ts';
 import { asDescribeTasksTrial } from '../../checks/describe-tasks/request-facts.ts';
 
-// Nothing is held by absence: no check passes for a clause on a trial that lacks its witness.
+// Absence holds nothing: no check passes a clause on a trial that has no witness for it.
 
-const all: readonly JudgingSubject[] = deserialize(readFileSync(inject('judged')));
+const subjects: readonly JudgingSubject[] = deserialize(readFileSync(inject('judged')));
 
-/** What is held without its witness: check and clause. */
-const unfounded = (check: Check, trial: Trial): readonly string[] =>
-  heldIn(check, trial)
+/** Clauses that a check holds although the trial has no witness. */
+const heldWithoutWitness = (check: Check, trial: Trial): readonly string[] =>
+  clausesHeldBy(check, trial)
     .filter((clause) => clauseWitnesses[clause]?.(asDescribeTasksTrial(trial)) !== true)
     .map((clause) => `${check.id} holds ${clause}`);
 
-const heldInAll = (trials: readonly Trial[], edition: EditionName): ReadonlySet<string> =>
-  new Set(trials.flatMap((trial) => checkCatalogue(edition).flatMap((check) => heldIn(check, trial))));
+const heldClausesOf = (trials: readonly Trial[], edition: EditionName): ReadonlySet<string> =>
+  new Set(trials.flatMap((trial) => checkCatalogue(edition).flatMap((check) => clausesHeldBy(check, trial))));
 
-/** No sequence runs tasks in bridge mode from their beginning, and no task of the embedded ECS ends by itself. */
-const shownByLibertiesAlone = ['container.bindings.begun', 'task.stop-code.end'];
+/** No sequence sees the start of tasks in bridge mode, and no task of the plain embedded ECS ends by itself. */
+const shownByVariantsOnly = ['container.bindings.begun', 'task.stop-code.end'];
 
-/** So many trials that hold a clause are damaged. */
-const mostDamaged = 2;
+/** The number of damaged trials for each clause. */
+const maxDamaged = 2;
 
-function damagedUnfounded(check: Check, trials: readonly Trial[]): readonly string[] {
+function heldAfterDamage(check: Check, trials: readonly Trial[]): readonly string[] {
   const some = new Set(
     check.clauses.flatMap((clause) =>
-      trials.filter((trial) => heldIn(check, trial).includes(clause)).slice(0, mostDamaged),
+      trials.filter((trial) => clausesHeldBy(check, trial).includes(clause)).slice(0, maxDamaged),
     ),
   );
   return [...some].flatMap((trial) =>
-    damagesOf(trial).flatMap(({ where, what, trial: other }) =>
-      unfounded(check, other).map((held) => `${held} with ${what} at ${where}`),
+    damageTrial(trial).flatMap(({ where, what, trial: other }) =>
+      heldWithoutWitness(check, other).map((held) => `${held} with ${what} at ${where}`),
     ),
   );
 }
 
-test('each clause says what its witness is, but for open questions and what nobody can test', () => {
+test('every testable clause says what its witness is', () => {
   const testable = clauses.filter(
     ({ evidence, untestable }) => evidence !== 'open' && untestable === undefined,
   );
@@ -58,7 +58,7 @@ test('each clause says what its witness is, but for open questions and what nobo
   for (const { witness = '' } of testable) expect(witness).toMatch(/^[A-Z].*\.$/);
 });
 
-describe.each(all.flatMap((one) => (one.kind === 'plain' ? [one] : [])))(
+describe.each(subjects.flatMap((one) => (one.kind === 'plain' ? [one] : [])))(
   'the embedded ECS, edition $edition',
   ({ edition, trials }) => {
     test('holds each clause of the edition', () => {
@@ -66,35 +66,35 @@ describe.each(all.flatMap((one) => (one.kind === 'plain' ? [one] : [])))(
         (clause) =>
           clause.evidence !== 'open' && clause.untestable === undefined && appliesInEdition(clause, edition),
       );
-      const held = heldInAll(trials, edition);
+      const held = heldClausesOf(trials, edition);
       const unheld = testable.map(({ id }) => id).filter((id) => !held.has(id));
-      expect(unheld).toEqual(edition === 'current' ? shownByLibertiesAlone : []);
+      expect(unheld).toEqual(edition === 'current' ? shownByVariantsOnly : []);
     });
 
     test.each(checkCatalogue(edition).map((check) => [check.id, check] as const))(
-      '%s holds no clause by a trial whose witness was taken away',
+      '%s holds no clause after the witness was removed',
       (_, check) => {
-        expect(damagedUnfounded(check, trials)).toEqual([]);
+        expect(heldAfterDamage(check, trials)).toEqual([]);
       },
     );
   },
 );
 
-test('no check holds a clause by a trial without its witness', () => {
-  for (const { edition, trials } of all) {
+test('no check holds a clause without a witness', () => {
+  for (const { edition, trials } of subjects) {
     const held = trials.flatMap((trial) =>
-      checkCatalogue(edition).flatMap((check) => unfounded(check, trial)),
+      checkCatalogue(edition).flatMap((check) => heldWithoutWitness(check, trial)),
     );
     expect([...new Set(held)]).toEqual([]);
   }
 });
 
-test.each(all.flatMap((one) => (one.kind === 'absence' ? [one] : [])))(
-  'where $id, nothing is held by it',
+test.each(subjects.flatMap((one) => (one.kind === 'absence' ? [one] : [])))(
+  '$id: the clauses about it are not held',
   ({ unheld, trials }) => {
-    const held = heldInAll(trials, 'current');
+    const held = heldClausesOf(trials, 'current');
     expect(unheld.filter((clause) => held.has(clause))).toEqual([]);
-    // Else nobody would notice that nothing was asked.
+    // Fails if the exploration asked nothing.
     expect(held.size).toBeGreaterThan(5);
   },
 );
