@@ -20,22 +20,22 @@ import type { Trial, Verdict } from './verdict.ts';
 const uuid = { ...headers, 'x-amzn-requestid': '6f9c1c1e-6a27-4d2e-9f4e-0c1d2e3f4a5b' };
 const ok = answer(200, { tasks: [], failures: [] });
 const refusal = errorBody('InvalidParameterException', 'no');
-const verdictOf = (id: string, one: Trial): Verdict['kind'] | 'not asked' => {
+const verdictKind = (id: string, one: Trial): Verdict['kind'] | 'not asked' => {
   const check = checkCatalogue('current').find((candidate) => candidate.id === id);
   return check?.appliesTo(one) === true ? check.judge(one).kind : 'not asked';
 };
 
-test('each check names clauses that exist, and each clause has a check', () => {
-  const named = new Set(
+test('every check names existing clauses, and every testable clause has a check', () => {
+  const checkedClauses = new Set(
     editionNames.flatMap((edition) => checkCatalogue(edition).flatMap((check) => [...check.clauses])),
   );
   const testable = clauses.filter(
     ({ evidence, untestable }) => evidence !== 'open' && untestable === undefined,
   );
-  expect([...named].toSorted()).toEqual(testable.map(({ id }) => id).toSorted());
+  expect([...checkedClauses].toSorted()).toEqual(testable.map(({ id }) => id).toSorted());
 });
 
-test('genuine answers break no check', () => {
+test('genuine answers fail no check', () => {
   const genuine = [
     trial(200, { tasks: [task], failures: [] }),
     trial(
@@ -50,16 +50,16 @@ test('genuine answers break no check', () => {
   ];
   for (const one of genuine) {
     for (const check of checkCatalogue('current')) {
-      const weak = findClause(check.clauses[0]).evidence === 'observed';
-      if (!weak && check.appliesTo(one)) {
+      const isObserved = findClause(check.clauses[0]).evidence === 'observed';
+      if (!isObserved && check.appliesTo(one)) {
         expect([check.id, check.judge(one).kind]).not.toEqual([check.id, 'fail']);
       }
     }
   }
 });
 
-// One wrong answer for each check: proof that none of them is a check that cannot fail.
-const wrong: readonly (readonly [string, Trial])[] = [
+// Wrong answers: each check can fail.
+const wrongAnswers: readonly (readonly [string, Trial])[] = [
   ['tasks-limit-enforced', trial(200, { tasks: [], failures: [] }, { violates: 'tasks.max', control: ok })],
   ['tasks-required', trial(200, {}, { violates: 'tasks.required', control: ok })],
   ['empty-list-refused', trial(200, {}, { violates: 'tasks.empty', control: ok })],
@@ -90,40 +90,40 @@ const wrong: readonly (readonly [string, Trial])[] = [
   ],
 ];
 
-test.each(wrong)('%s fails on a wrong answer', (id, one) => {
-  expect(verdictOf(id, one)).toBe('fail');
+test.each(wrongAnswers)('%s fails on a wrong answer', (id, one) => {
+  expect(verdictKind(id, one)).toBe('fail');
 });
 
 test('a refusal without its control is skipped, never passed', () => {
-  const everything = answer(400, errorBody('ClientException'));
-  for (const control of [undefined, everything]) {
+  const refusedControl = answer(400, errorBody('ClientException'));
+  for (const control of [undefined, refusedControl]) {
     const one = trial(400, refusal, { violates: 'tasks.max', ...(control === undefined ? {} : { control }) });
-    expect(verdictOf('tasks-limit-enforced', one)).toBe('skip');
+    expect(verdictKind('tasks-limit-enforced', one)).toBe('skip');
   }
 });
 
-test('a task that moves as its undescribed twin does is no finding', () => {
+test('a task that changes like its undescribed twin is no finding', () => {
   expect(
-    verdictOf(
+    verdictKind(
       'describing-is-read-only',
       trial(200, {}, { watch: { burst: ['PENDING', 'RUNNING'], quiet: 'RUNNING', exchanges: [] } }),
     ),
   ).toBe('skip');
 });
 
-test('what breaks a clause that an edition lacks is no failure in it', () => {
+test('violating a clause that an edition lacks is no failure in that edition', () => {
   const other = taskArnFor('1dc5c17a-422b-4dc4-b493-371970c6c4d7');
-  const looks = (...tasks: readonly object[]) =>
+  const descriptions = (...tasks: readonly object[]) =>
     tasks.map((one) => trial(200, describeOutput({ taskArn, ...one })));
   const stopped = { lastStatus: 'STOPPED', stopCode: 'a' };
-  const why = trial(200, {}, { timeline: looks(stopped, { ...stopped, stopCode: 'b' }) });
-  expect(verdictText('stamps-stay', why)).toBe('stopCode at /tasks/0/stopCode (time.stop) passing');
-  expect(verdictText('stamps-stay', why, '2016')).toBe('pass for none');
+  const changedReason = trial(200, {}, { timeline: descriptions(stopped, { ...stopped, stopCode: 'b' }) });
+  expect(verdictText('stamps-stay', changedReason)).toBe('stopCode at /tasks/0/stopCode (time.stop) passing');
+  expect(verdictText('stamps-stay', changedReason, '2016')).toBe('pass for none');
   const both = trial(
     200,
     {},
     {
-      timeline: looks(
+      timeline: descriptions(
         stopped,
         { ...stopped, stopCode: 'b' },
         { taskArn: other, group: 'a' },
@@ -138,7 +138,7 @@ test('what breaks a clause that an edition lacks is no failure in it', () => {
   expect(verdictText('stamps-stay', both, '2016')).toBe(group);
 });
 
-test('a check is made once for an edition, with the clauses of that edition alone', () => {
+test('checks are made once for each edition, with only its clauses', () => {
   expect(checkCatalogue('2016')).toBe(checkCatalogue('2016'));
   for (const edition of editionNames) {
     for (const check of checkCatalogue(edition)) {
@@ -147,7 +147,7 @@ test('a check is made once for an edition, with the clauses of that edition alon
   }
 });
 
-test('each check says what it claims, by a name of its own', () => {
+test('every check has a unique id and a claim that is one sentence', () => {
   for (const edition of editionNames) {
     const checks = checkCatalogue(edition);
     expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length);

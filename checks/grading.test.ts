@@ -14,7 +14,7 @@ import {
 } from '../test-support/trials.fixtures.ts';
 import type { Trial } from './verdict.ts';
 
-// What is told once, or with weaker evidence, or not at all.
+// Violations that are reported once, for a clause of weaker evidence, or not at all.
 
 const stoppedOnce = taskWithFacts({ stoppedReason: 'enough' });
 const stoppedTwice = taskWithFacts({ stoppedReason: 'enough', stoppedAgain: true });
@@ -24,12 +24,12 @@ const stoppedFor = (stoppedReason: string | undefined, id: typeof knownTask): Tr
   });
 const several = (status: number, body: unknown): Trial =>
   trial(status, body, { violates: 'several', control });
-const spoiled = (body: unknown, way: string, what: typeof knownTask.what = 'mangled'): Trial =>
-  trial(200, body, { violates: 'identifier', variant: way, control, ids: [{ ...knownTask, what }] });
-const stranger = describeOutput({ ...task, taskArn: `${taskArn}0` });
+const malformedId = (body: unknown, variant: string, what: typeof knownTask.what = 'mangled'): Trial =>
+  trial(200, body, { violates: 'identifier', variant, control, ids: [{ ...knownTask, what }] });
+const otherTask = describeOutput({ ...task, taskArn: `${taskArn}0` });
 const described = (more: object): Trial => trial(200, describeOutput({ ...task, ...more }));
 const running = { desiredStatus: 'RUNNING', lastStatus: 'RUNNING' };
-const looks = (earlier: object, later: object): Trial =>
+const timelineTrial = (earlier: object, later: object): Trial =>
   trial(200, {}, { timeline: [described(earlier), described(later)] });
 
 testVerdicts(
@@ -38,18 +38,18 @@ testVerdicts(
     [
       ['once', stoppedFor('enough', stoppedOnce), 'pass task.stop-reason'],
       [
-        'once, for another reason',
+        'once, with another reason',
         stoppedFor('because', stoppedOnce),
         'other-reason at /tasks/0/stoppedReason',
       ],
       ['twice', stoppedFor('enough', stoppedTwice), 'pass task.stop-reason.again'],
       [
-        'twice, and the last reason stays',
+        'twice, with the last reason',
         stoppedFor('because', stoppedTwice),
         'rewritten-reason at /tasks/0/stoppedReason (task.stop-reason.again)',
       ],
       [
-        'twice, and it is not said to be stopped',
+        'twice, still desired RUNNING',
         trial(200, describeOutput({ ...task, ...running }), { ids: [stoppedTwice] }),
         'running at /tasks/0/desiredStatus passing',
       ],
@@ -58,11 +58,15 @@ testVerdicts(
   [
     'several-breaks-refused',
     [
-      ['by the error of one rule', several(400, errorBody('ClusterNotFoundException')), 'pass'],
-      ['by that of another', several(400, errorBody('InvalidParameterException')), 'pass'],
-      ['by that of none', several(400, errorBody('X')), 'other-error at /__type (error.several.error)'],
+      ['with the error of one rule', several(400, errorBody('ClusterNotFoundException')), 'pass'],
+      ['with the error of another rule', several(400, errorBody('InvalidParameterException')), 'pass'],
+      [
+        'with the error of none',
+        several(400, errorBody('X')),
+        'other-error at /__type (error.several.error)',
+      ],
       ['in a 500', several(500, errorBody('X')), 'skip'],
-      ['not', several(200, describeOutput()), 'skip'],
+      ['not refused', several(200, describeOutput()), 'skip'],
     ],
   ],
   [
@@ -70,13 +74,13 @@ testVerdicts(
     [
       ['a 5xx', trial(500, '', { clusterExists: false }), 'server-error at status'],
       [
-        'of another content type',
+        'another content type',
         trial(500, '', { clusterExists: false, sent: 'application/json' }),
         'not asked',
       ],
-      ['of none', trial(500, '', { clusterExists: false, sent: '' }), 'not asked'],
+      ['no content type', trial(500, '', { clusterExists: false, sent: '' }), 'not asked'],
       [
-        'of this one, with a charset',
+        'the content type with a charset',
         trial(500, '', { clusterExists: false, sent: 'application/x-amz-json-1.1; charset=utf-8' }),
         'server-error at status',
       ],
@@ -85,11 +89,23 @@ testVerdicts(
   [
     'bare-error-type',
     [
-      ['denied', trial(400, { __type: 'AccessDeniedException', Message: 'no' }), 'pass for none'],
-      ['of another type', trial(400, { __type: 'ClientException', Message: 'no' }), 'message at /message'],
-      ['no text', trial(400, { __type: 'ClientException', message: 7 }), 'message at /message'],
       [
-        'denied, and not bare',
+        'access denied, with Message',
+        trial(400, { __type: 'AccessDeniedException', Message: 'no' }),
+        'pass for none',
+      ],
+      [
+        'another type, with Message',
+        trial(400, { __type: 'ClientException', Message: 'no' }),
+        'message at /message',
+      ],
+      [
+        'a message that is no string',
+        trial(400, { __type: 'ClientException', message: 7 }),
+        'message at /message',
+      ],
+      [
+        'access denied, with a namespace',
         trial(400, { __type: 'a#AccessDeniedException', Message: 'no' }),
         'not-bare at /__type',
       ],
@@ -98,13 +114,21 @@ testVerdicts(
   [
     'identifier-errors',
     [
-      ['found', spoiled(describeOutput(task), 'prefix'), 'skip'],
-      ['not found', spoiled(describeOutput(), 'prefix'), 'identifier.length at status (identifier.length)'],
-      ['another one found', spoiled(stranger, 'length-33'), 'skip'],
-      ['found in another cluster', spoiled(describeOutput(task), 'other-cluster', 'elsewhere'), 'skip'],
+      ['the task found', malformedId(describeOutput(task), 'prefix'), 'skip'],
       [
-        'another one, of another cluster',
-        spoiled(stranger, 'other-cluster', 'elsewhere'),
+        'no task found',
+        malformedId(describeOutput(), 'prefix'),
+        'identifier.length at status (identifier.length)',
+      ],
+      ['another task found', malformedId(otherTask, 'length-33'), 'skip'],
+      [
+        'the task of another cluster found',
+        malformedId(describeOutput(task), 'other-cluster', 'elsewhere'),
+        'skip',
+      ],
+      [
+        'another task than that of the other cluster',
+        malformedId(otherTask, 'other-cluster', 'elsewhere'),
         'identifier.cluster at status (identifier.cluster)',
       ],
     ],
@@ -113,11 +137,15 @@ testVerdicts(
     'response-matches-schema',
     [
       [
-        'null for a listed value',
+        'null instead of an enum value',
         described({ launchType: null }),
         'type.tasks.launchType at /tasks/0/launchType',
       ],
-      ['another value', described({ launchType: 'MOON' }), 'enum.tasks.launchType at /tasks/0/launchType'],
+      [
+        'a value outside the enum',
+        described({ launchType: 'MOON' }),
+        'enum.tasks.launchType at /tasks/0/launchType',
+      ],
     ],
   ],
   [
@@ -154,7 +182,7 @@ testVerdicts(
     [
       ['null', described({ launchType: 'FARGATE', containerInstanceArn: null }), 'pass for none'],
       [
-        'there',
+        'present',
         described({ launchType: 'FARGATE', containerInstanceArn: 'a' }),
         'containerInstanceArn at /tasks/0/containerInstanceArn',
       ],
@@ -169,7 +197,7 @@ testVerdicts(
         'pass for none',
       ],
       [
-        'there',
+        'present',
         trial(200, { tasks: [], failures: [{ arn: 'a', reason: 'MISSING', detail: 'b' }] }),
         'detail at /failures/0/detail (failures.no-detail)',
       ],
@@ -195,9 +223,13 @@ testVerdicts(
   [
     'stamps-stay',
     [
-      ['null, then set', looks({ startedAt: null }, { startedAt: 7 }), 'pass time.identity'],
-      ['set, then null', looks({ group: 'a' }, { group: null }), 'pass time.identity'],
-      ['set, then gone', looks({ group: 'a' }, {}), 'group at /tasks/0/group (time.identity) passing'],
+      ['null, then set', timelineTrial({ startedAt: null }, { startedAt: 7 }), 'pass time.identity'],
+      ['set, then null', timelineTrial({ group: 'a' }, { group: null }), 'pass time.identity'],
+      [
+        'set, then absent',
+        timelineTrial({ group: 'a' }, {}),
+        'group at /tasks/0/group (time.identity) passing',
+      ],
     ],
   ],
 );
@@ -211,15 +243,15 @@ test.each([
   ['members-known', { ...task, newest: 1 }, 'newest'],
   ['response-matches-schema', { ...task, launchType: 'MOON' }, 'enum.tasks.launchType'],
   ['statuses-known', { ...task, lastStatus: 'RESTING' }, 'last-status'],
-])('%s: what the real service has and the model has not is no deviation', (id, one, kind) => {
+])('%s: members and values that only the real service has are no deviation', (id, one, kind) => {
   expect(verdictText(id, trial(200, describeOutput(one)))).toContain(kind);
   expect(verdictText(id, trial(200, describeOutput(one)))).not.toContain('response.newer');
   expect(verdictText(id, real(describeOutput(one)))).toMatch(new RegExp(`${kind}.*\\(response\\.newer\\)`));
 });
 
-test('a wrong type is one of the real service, too', () => {
+test('a wrong type is a deviation even of the real service', () => {
   const both = describeOutput({ ...task, launchType: 'MOON', cpu: 256 });
-  const told = verdictText('response-matches-schema', real(both));
-  expect(told).toContain('enum.tasks.launchType at /tasks/0/launchType (response.newer)');
-  expect(told).toMatch(/type\.tasks\.cpu at \/tasks\/0\/cpu(?! \()/);
+  const text = verdictText('response-matches-schema', real(both));
+  expect(text).toContain('enum.tasks.launchType at /tasks/0/launchType (response.newer)');
+  expect(text).toMatch(/type\.tasks\.cpu at \/tasks\/0\/cpu(?! \()/);
 });

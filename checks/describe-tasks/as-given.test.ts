@@ -12,7 +12,7 @@ import {
 import type { Trial } from '../verdict.ts';
 import type { RequestedId } from './request-facts.ts';
 
-// What the run itself asked for when it had a task made.
+// Tags and origin of the run's own tasks. Each row is a trial with the expected verdict.
 
 const tagged = [{ key: 'a', value: 'b' }];
 const withTags = (
@@ -29,14 +29,14 @@ testVerdicts(
   [
     'tags-on-request',
     [
-      ['asked for', withTags(tagged, true), 'pass include.tags include.tags.exact'],
+      ['requested', withTags(tagged, true), 'pass include.tags include.tags.exact'],
       [
-        'beside those of the service',
+        'requested, with tags of the service',
         withTags([{ key: 'aws:ecs:clusterName', value: 'd' }, ...tagged], true),
         'pass include.tags include.tags.exact',
       ],
       [
-        'among others',
+        'requested, with an additional tag',
         withTags([{ key: 'c', value: 'd' }, ...tagged], true),
         'extra at /tasks/0/tags (include.tags.exact) passing',
       ],
@@ -46,18 +46,22 @@ testVerdicts(
         'extra at /tasks/0/tags (include.tags.exact) passing',
       ],
       [
-        'of another value',
+        'requested, with another value',
         withTags([{ key: 'a', value: 'c' }], true),
         'changed at /tasks/0/tags (include.tags.exact) passing',
       ],
-      ['of another key', withTags([{ key: 'c', value: 'b' }], true), 'missing at /tasks/0/tags passing'],
-      ['absent', withTags(undefined, true), 'missing at /tasks/0/tags passing'],
-      ['not asked for', withTags(undefined, false), 'pass for none'],
-      ['not asked for, empty', withTags([], false), 'pass for none'],
-      ['not asked for, and there', withTags(tagged, false), 'unasked at /tasks/0/tags (include.no-tags)'],
-      ['of which nobody knows whether they were asked for', withTags(tagged, undefined), 'not asked'],
-      ['of a task that has none', withTags(tagged, false, taskWithFacts()), 'not asked'],
-      ['of a task of others', withTags(tagged, false, knownTask), 'not asked'],
+      [
+        'requested, with another key',
+        withTags([{ key: 'c', value: 'b' }], true),
+        'missing at /tasks/0/tags passing',
+      ],
+      ['requested, but absent', withTags(undefined, true), 'missing at /tasks/0/tags passing'],
+      ['not requested', withTags(undefined, false), 'pass for none'],
+      ['not requested, an empty list', withTags([], false), 'pass for none'],
+      ['not requested, but present', withTags(tagged, false), 'unasked at /tasks/0/tags (include.no-tags)'],
+      ['without knowing whether they were requested', withTags(tagged, undefined), 'not asked'],
+      ['a task without tags', withTags(tagged, false, taskWithFacts()), 'not asked'],
+      ['a task that the run did not start', withTags(tagged, false, knownTask), 'not asked'],
     ],
   ],
   [
@@ -71,30 +75,30 @@ testVerdicts(
         'pass',
       ],
       [
-        'another',
+        'another startedBy',
         trial(200, describeOutput({ ...task, startedBy: 'you' }), {
           ids: [taskWithFacts({ startedBy: 'me' })],
         }),
         'startedBy at /tasks/0/startedBy',
       ],
       [
-        'not given',
+        'no startedBy given',
         trial(200, describeOutput({ ...task, startedBy: 'you' }), { ids: [taskWithFacts()] }),
         'skip',
       ],
       [
-        'absent, though given',
+        'given, but absent',
         trial(200, describeOutput(task), {
           ids: [taskWithFacts({ startedBy: 'me', group: 'mine', groupGiven: true })],
         }),
         'absent.startedBy at /tasks/0/startedBy (task.origin); absent.group at /tasks/0/group (task.origin)',
       ],
-      ['a group by default, absent', trial(200, describeOutput(task), { ids: [taskWithFacts()] }), 'skip'],
+      ['the default group, absent', trial(200, describeOutput(task), { ids: [taskWithFacts()] }), 'skip'],
     ],
   ],
 );
 
-test('what the run knows of a task is told apart by its ARN, not by the absence of one', () => {
+test('the facts of a task are found by its ARN, never by an absent one', () => {
   const nameless: RequestedId = {
     text: 'x',
     what: 'unknown',

@@ -9,7 +9,7 @@ import {
 } from '../../test-support/trials.fixtures.ts';
 import type { SdkReadAnswer, Trial } from '../verdict.ts';
 
-// What the official client makes of answers: one row for each judgement.
+// How the official client reads answers. Each row is a trial with the expected verdict.
 
 const reading = (status: number, body: unknown, read: SdkReadAnswer['reading']): SdkReadAnswer => {
   const { exchange, body: parsed } = trial(status, body);
@@ -22,8 +22,8 @@ const failed = (status: number, body: unknown, name: string, modelled = true): S
 
 const read = (...readings: readonly SdkReadAnswer[]): Trial =>
   trial(200, {}, { sdk: { readings, waited: [] } });
-const fine = described(describeOutput({ cpu: '1' }), describeOutput({ cpu: '1' }));
-const beside = (one: SdkReadAnswer): Trial => read(fine, one);
+const sameReading = described(describeOutput({ cpu: '1' }), describeOutput({ cpu: '1' }));
+const withSameReading = (one: SdkReadAnswer): Trial => read(sameReading, one);
 
 const missing = described({ failures: [{ arn: 'a', reason: 'MISSING' }] }, {});
 const waited = (
@@ -41,15 +41,19 @@ testVerdicts(
   [
     'client-reads-the-same',
     [
-      ['the same', read(fine), 'pass for none'],
-      ['what it hides', read(described({ tasks: [], nextToken: 'x' }, { tasks: [] })), 'pass for none'],
+      ['the same', read(sameReading), 'pass for none'],
       [
-        'another text',
+        'a member that the client drops',
+        read(described({ tasks: [], nextToken: 'x' }, { tasks: [] })),
+        'pass for none',
+      ],
+      [
+        'another string',
         read(described(describeOutput({ cpu: '1' }), describeOutput({ cpu: '2' }))),
         'other.tasks.cpu at /tasks/0/cpu',
       ],
       [
-        'another text, in the twelfth place',
+        'another string in the twelfth task',
         read(
           described(
             { tasks: Array.from({ length: 12 }, () => ({ cpu: '1' })) },
@@ -65,73 +69,93 @@ testVerdicts(
       ],
       ['a time', read(described({ createdAt: 1.5 }, { createdAt: new Date(1500) })), 'pass for none'],
       [
-        'a time a millisecond off',
+        'a time that is 1 ms off',
         read(described({ createdAt: 1.5 }, { createdAt: new Date(1501) })),
         'other.createdAt at /createdAt',
       ],
       [
-        'a time out of a text',
+        'a time from a string',
         read(described({ created: '1500' }, { created: new Date(1_500_000) })),
         'other.created at /created',
       ],
       [
-        'a text where others judge times',
+        'a malformed time, which another check reports',
         read(described({ createdAt: '1' }, { createdAt: 2 })),
         'pass for none',
       ],
-      ['where there is no object', read(described({ tags: 'x' }, { tags: { a: 1 } })), 'other.tags at /tags'],
-      ['what it can not read', read(failed(200, describeOutput(), 'SyntaxError')), 'unreadable at body'],
-      ['an error by its class', beside(failed(400, errorBody('ClientException'), 'ClientException')), 'pass'],
       [
-        'an error by another class',
-        beside(failed(400, errorBody('ClientException'), 'Error')),
+        'an object instead of a string',
+        read(described({ tags: 'x' }, { tags: { a: 1 } })),
+        'other.tags at /tags',
+      ],
+      [
+        'an answer that the client cannot read',
+        read(failed(200, describeOutput(), 'SyntaxError')),
+        'unreadable at body',
+      ],
+      [
+        'an error of its class',
+        withSameReading(failed(400, errorBody('ClientException'), 'ClientException')),
+        'pass',
+      ],
+      [
+        'an error of another class',
+        withSameReading(failed(400, errorBody('ClientException'), 'Error')),
         'error-class at /__type',
       ],
       [
         'an error of the model, without its class',
-        beside(failed(400, errorBody('ClientException'), 'ClientException', false)),
+        withSameReading(failed(400, errorBody('ClientException'), 'ClientException', false)),
         'error-class at /__type',
       ],
-      ['an error that the model lacks', beside(failed(400, errorBody('Other'), 'Other', false)), 'pass'],
       [
-        'an error as an output',
-        beside(reading(400, errorBody('ClientException'), { kind: 'output', output: {} })),
+        'an error that the model lacks',
+        withSameReading(failed(400, errorBody('Other'), 'Other', false)),
+        'pass',
+      ],
+      [
+        'an output for an error',
+        withSameReading(reading(400, errorBody('ClientException'), { kind: 'output', output: {} })),
         'error-class at /__type',
       ],
-      ['an error in a 200', beside(failed(200, errorBody('ClientException'), 'X')), 'pass for none'],
-      ['an error of no type', beside(failed(400, {}, 'X')), 'pass for none'],
-      ['no JSON', beside(failed(400, '<html>', 'X')), 'pass for none'],
-      ['where nothing was described', read(failed(400, errorBody('ClientException'), 'Error')), 'skip'],
-      ['where no client was asked', trial(200, {}), 'not asked'],
+      ['an error in a 200', withSameReading(failed(200, errorBody('ClientException'), 'X')), 'pass for none'],
+      ['an error without a type', withSameReading(failed(400, {}, 'X')), 'pass for none'],
+      ['no JSON', withSameReading(failed(400, '<html>', 'X')), 'pass for none'],
+      ['no answer with status 200', read(failed(400, errorBody('ClientException'), 'Error')), 'skip'],
+      ['no client', trial(200, {}), 'not asked'],
     ],
   ],
   [
     'waiters-end',
     [
-      ['both', waits(waited('TasksStopped', 'success'), waited('TasksRunning', 'failure')), 'pass'],
-      ['for a task that stopped', waits(waited('TasksStopped', 'failure')), 'TasksStopped.failure at /tasks'],
+      ['both waiters', waits(waited('TasksStopped', 'success'), waited('TasksRunning', 'failure')), 'pass'],
       [
-        'not in time, for one that has stopped',
+        'failure for a stopped task',
+        waits(waited('TasksStopped', 'failure')),
+        'TasksStopped.failure at /tasks',
+      ],
+      [
+        'timeout for a stopped task',
         waits(waited('TasksStopped', 'timeout', { hasStopped: true })),
         'TasksStopped.timeout at /tasks',
       ],
       [
-        'not in time, for one that takes longer',
+        'timeout for a task that takes longer',
         waits(waited('TasksStopped', 'timeout', { hasStopped: false })),
         'skip',
       ],
       [
-        'by a missing one',
+        'timeout for a missing task',
         waits(waited('TasksRunning', 'timeout', { hasStopped: false })),
         'TasksRunning.timeout at /tasks',
       ],
       [
-        'by a missing one that is not named',
+        'timeout for a task that no failure reports',
         trial(200, {}, { sdk: { readings: [], waited: [waited('TasksRunning', 'timeout')] } }),
         'skip',
       ],
       [
-        'by one that is named for another reason',
+        'timeout for a task with a failure of another reason',
         trial(
           200,
           {},
@@ -145,7 +169,7 @@ testVerdicts(
         'skip',
       ],
       [
-        'by one among others',
+        'success for a missing task',
         trial(
           200,
           {},
@@ -168,16 +192,16 @@ testVerdicts(
         ),
         'TasksRunning.success at /tasks',
       ],
-      ['where there was none', waits(), 'skip'],
-      ['where no client was asked', trial(200, {}), 'not asked'],
+      ['no waiters', waits(), 'skip'],
+      ['no client', trial(200, {}), 'not asked'],
     ],
   ],
   [
     'answers-were-true',
     [
-      ['nothing described', trial(200, {}, { history: { settleMs: 0, changes: [], reads: [] } }), 'skip'],
+      ['no reads', trial(200, {}, { history: { settleMs: 0, changes: [], reads: [] } }), 'skip'],
       [
-        'nothing described in any of them',
+        'no task in any read',
         trial(
           200,
           {},

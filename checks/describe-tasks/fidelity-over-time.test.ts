@@ -11,20 +11,20 @@ import {
 import { parseAnswer } from '../lib/answer.ts';
 import type { Trial } from '../verdict.ts';
 
-// What a task was made with, held against it for its whole life, and in the answers of other operations.
+// The input of RunTask compared with a task over time, and with the answers of other operations.
 
 const web = { name: 'busybox' };
 const seen = (members: object) => parseAnswer(answer(200, describeOutput({ ...task, ...members })));
 const entry = { ...web, command: ['true'] };
-const timeline = (...looks: readonly object[]): Trial =>
-  trial(200, describeOutput(task), { timeline: looks.map(seen) });
+const timeline = (...descriptions: readonly object[]): Trial =>
+  trial(200, describeOutput(task), { timeline: descriptions.map(seen) });
 const stopped = { desiredStatus: 'STOPPED' };
 
 testVerdicts([
   'overrides-kept',
   [
     [
-      'kept, beside others',
+      'kept, with others',
       timeline(
         { overrides: { containerOverrides: [entry] } },
         { ...stopped, overrides: { containerOverrides: [{ name: 'sidecar' }, entry] } },
@@ -48,7 +48,7 @@ testVerdicts([
   ],
 ]);
 
-/** A sequence in which an operation answered with a task, and DescribeTasks with another picture of it. */
+/** A sequence in which RunTask or StopTask shows a task one way, and DescribeTasks another way. */
 function sequence(operation: 'RunTask' | 'StopTask', shown: object, later: object): Trial {
   const body = operation === 'RunTask' ? { tasks: [{ taskArn, ...shown }] } : { task: { taskArn, ...shown } };
   const exchange = answer(200, body);
@@ -69,16 +69,16 @@ testVerdicts([
   [
     ['as given', sequence('RunTask', { startedBy: 'me' }, { startedBy: 'me' }), 'pass'],
     [
-      'RunTask tells less than DescribeTasks',
+      'RunTask shows less than DescribeTasks',
       sequence('RunTask', {}, { startedBy: 'me' }),
       'RunTask.absent.startedBy at step 1/startedBy',
     ],
     [
-      'StopTask tells otherwise',
+      'StopTask shows another value',
       sequence('StopTask', { startedBy: 'you' }, { startedBy: 'me' }),
       'StopTask.startedBy at step 1/startedBy',
     ],
-    ['what DescribeTasks gets wrong, too, is told of it', sequence('RunTask', {}, {}), 'skip'],
+    ['a violation that DescribeTasks also has', sequence('RunTask', {}, {}), 'skip'],
     ['no sequence', trialWithFacts({ startedBy: 'me' }, {}), 'not asked'],
   ],
 ]);

@@ -11,7 +11,7 @@ import {
 import type { TaskFacts } from '../../targets/world/world.ts';
 import type { Trial } from '../verdict.ts';
 
-// What a task was made with, held against its description.
+// The description of a task compared with the input of RunTask. Each row is a trial with the expected verdict.
 
 const web = { name: 'busybox' };
 const environment = [
@@ -62,7 +62,7 @@ testVerdicts(
     [
       ['as given', overridden(overrides), 'pass'],
       [
-        'in another order, beside others',
+        'in another order, with others',
         overridden({
           cpu: '0.5 vCPU',
           containerOverrides: [
@@ -76,15 +76,15 @@ testVerdicts(
         }),
         'pass',
       ],
-      ['null, which is no object', overridden(null), 'skip'],
+      ['null', overridden(null), 'skip'],
       ['absent', overridden(undefined), 'absent at /tasks/0/overrides (task.overrides.given)'],
       [
-        'of a container that is not named',
+        'without the container',
         overridden({ cpu: '512', containerOverrides: [] }),
         'container at /tasks/0/overrides/containerOverrides (task.overrides.given)',
       ],
       [
-        'of another command, with a variable of another value',
+        'another command, and another value of a variable',
         overridden({
           cpu: '512',
           containerOverrides: [{ ...web, command: ['false'], environment: [{ name: 'A', value: '2' }] }],
@@ -92,17 +92,17 @@ testVerdicts(
         'command at /tasks/0/overrides/containerOverrides/command (task.overrides.given); environment at /tasks/0/overrides/containerOverrides/environment (task.overrides.given)',
       ],
       [
-        'without sizes',
+        'without cpu',
         overridden({ containerOverrides: overrides.containerOverrides }),
         'cpu at /tasks/0/overrides/cpu (task.overrides.sizes)',
       ],
       [
-        'of a task that was not placed',
+        'a task that has not been placed',
         overridden({ cpu: '512', containerOverrides: [] }, { containers: [] }),
         'pass task.overrides.sizes',
       ],
-      ['of a task that is on its way down', overridden(undefined, { desiredStatus: 'STOPPED' }), 'skip'],
-      ['not given', trialWithFacts({}, { overrides }), 'skip'],
+      ['a stopping task', overridden(undefined, { desiredStatus: 'STOPPED' }), 'skip'],
+      ['no overrides given', trialWithFacts({}, { overrides }), 'skip'],
     ],
   ],
   [
@@ -111,21 +111,21 @@ testVerdicts(
       ['as defined', image('busybox', { image: 'busybox' }), 'pass'],
       ['absent', image('busybox', {}), 'skip'],
       [
-        'spelled out',
+        'another spelling',
         image('busybox', { image: 'docker.io/library/busybox:latest' }),
         'spelling at /tasks/0/containers/0/image (container.image.spelling)',
       ],
       [
-        'spelled out, with a digest that says which one it is',
+        'another spelling, with a digest',
         image('busybox', { image: 'mirror:5000/hub/busybox@sha256:0a', ...digest }),
         'pass container.image',
       ],
       [
-        'of another repository',
+        'another repository',
         image('busybox', { image: 'busybox-extras', ...digest }),
         'repository at /tasks/0/containers/0/image',
       ],
-      ['of a sidecar', image('busybox', { name: 'sidecar', image: 'agent' }), 'skip'],
+      ['an injected container', image('busybox', { name: 'sidecar', image: 'agent' }), 'skip'],
     ],
   ],
   [
@@ -134,24 +134,24 @@ testVerdicts(
       ['as defined', sized({ cpu: '1024', memory: '2048' }), 'pass task.sizes.given'],
       ['with units', sized({ cpu: '1 vCPU', memory: '2GB' }), 'pass task.sizes.given'],
       ['absent', sized({}), 'skip'],
-      ['no size', sized({ cpu: 'much' }), 'skip'],
-      ['others', sized({ cpu: '256', memory: '512' }), 'cpu at /tasks/0/cpu; memory at /tasks/0/memory'],
+      ['a malformed size', sized({ cpu: 'much' }), 'skip'],
+      ['other sizes', sized({ cpu: '256', memory: '512' }), 'cpu at /tasks/0/cpu; memory at /tasks/0/memory'],
       ['overridden', sized({ cpu: '2048' }, { overrides: { cpu: '2048' } }), 'pass'],
       [
-        'those of the definition, though overridden',
+        'overridden, but shown as defined',
         sized({ cpu: '1024' }, { overrides: { cpu: '2048' } }),
         'defined.cpu at /tasks/0/cpu (task.sizes.overridden)',
       ],
-      ['of nobody', trialWithFacts({}, { cpu: '1' }), 'skip'],
+      ['unknown sizes', trialWithFacts({}, { cpu: '1' }), 'skip'],
     ],
   ],
   [
     'launch-type-as-asked',
     [
-      ['as asked', launched({ launchType: 'FARGATE' }), 'pass'],
+      ['as requested', launched({ launchType: 'FARGATE' }), 'pass'],
       ['another', launched({ launchType: 'EC2' }), 'other at /tasks/0/launchType'],
       [
-        'another, of a provider of the one',
+        'another, with a capacity provider of the requested one',
         launched({ launchType: 'EC2', capacityProviderName: 'FARGATE_SPOT' }),
         'pass',
       ],
@@ -164,7 +164,7 @@ testVerdicts(
       ['one of those given', attached('subnet-b'), 'pass'],
       ['another', attached('subnet-b', 'subnet-c'), 'other at /tasks/0/attachments/1/details/1'],
       ['none', attached(), 'skip'],
-      ['of which none was found', trialWithFacts({}, { attachments: [] }), 'skip'],
+      ['subnets that are unknown to the run', trialWithFacts({}, { attachments: [] }), 'skip'],
     ],
   ],
   [
@@ -172,52 +172,60 @@ testVerdicts(
     [
       ['as defined', bound({ containerPort: 80, hostPort: 32768 }), 'pass'],
       [
-        'that of the host',
+        'the host port',
         bound({ containerPort: 32768, hostPort: 32768 }),
         'other at /tasks/0/containers/0/networkBindings/0/containerPort',
       ],
-      ['a range', bound({ containerPortRange: '80-81' }), 'skip'],
+      ['a port range', bound({ containerPortRange: '80-81' }), 'skip'],
       ['none', bound(), 'skip'],
     ],
   ],
   [
     'stop-code-as-ended',
     [
-      ['stopped while it ran', ended('as-told', 'UserInitiated'), 'pass task.stop-code.shown task.stop-code'],
       [
-        'stopped while it ran, and told otherwise',
+        'stopped while running',
+        ended('as-told', 'UserInitiated'),
+        'pass task.stop-code.shown task.stop-code',
+      ],
+      [
+        'stopped while running, with another code',
         ended('as-told', 'EssentialContainerExited'),
         'other-code at /tasks/0/stopCode',
       ],
       [
-        'stopped in the moment in which it may have ended',
+        'stopped when it may have ended by itself',
         ended('while-running', 'EssentialContainerExited'),
         'pass task.stop-code.shown',
       ],
       [
-        'stopped, and by no service',
+        'stopped, with the code of the service scheduler',
         ended('while-running', 'ServiceSchedulerInitiated'),
         'other-code at /tasks/0/stopCode',
       ],
-      ['stopped before it ran', ended('of-unknown-status', 'TaskFailedToStart'), 'pass task.stop-code.shown'],
-      ['without one', ended('as-told'), 'absent at /tasks/0/stopCode (task.stop-code.shown)'],
+      [
+        'stopped before running',
+        ended('of-unknown-status', 'TaskFailedToStart'),
+        'pass task.stop-code.shown',
+      ],
+      ['no stop code', ended('as-told'), 'absent at /tasks/0/stopCode (task.stop-code.shown)'],
       [
         'ended by itself',
         ended(undefined, 'EssentialContainerExited', ran),
         'pass task.stop-code.shown task.stop-code.end',
       ],
       [
-        'ended by itself, and said to be stopped',
+        'ended by itself, with the code of StopTask',
         ended(undefined, 'UserInitiated', ran),
         'end at /tasks/0/stopCode (task.stop-code.end)',
       ],
       [
-        'ran, and said not to have started',
+        'has run, with the code of a failed start',
         ended(undefined, 'TaskFailedToStart', ran),
         'end at /tasks/0/stopCode (task.stop-code.end)',
       ],
-      ['its instance has gone', ended(undefined, 'TerminationNotice', ran), 'pass task.stop-code.shown'],
-      ['running', trialWithFacts({}, {}), 'skip'],
+      ['lost instance', ended(undefined, 'TerminationNotice', ran), 'pass task.stop-code.shown'],
+      ['a running task', trialWithFacts({}, {}), 'skip'],
     ],
   ],
 );
@@ -225,7 +233,7 @@ testVerdicts(
 test.each([
   ...['origin-as-given', 'overrides-as-given', 'image-as-defined', 'sizes-as-given', 'launch-type-as-asked'],
   ...['subnet-as-given', 'ports-as-defined', 'stop-code-as-ended'],
-])('%s claims nothing of a task that the run did not make', (id) => {
+])('%s does not apply to a task that the run did not start', (id) => {
   const foreign = trial(
     200,
     describeOutput({ ...task, desiredStatus: 'STOPPED', stopCode: 'x', cpu: '1', startedBy: 'you' }),

@@ -17,7 +17,7 @@ import {
 import type { Trial } from '../verdict.ts';
 import type { DescribeTasksTrial, RequestedId } from './request-facts.ts';
 
-// Identifiers that are none.
+// Forms of identifiers, and malformed ones. Each row is a trial with the expected verdict.
 
 const otherId = '0b2f1f9a-5d5c-4f1d-8a4a-2c8d2f7a9d11';
 const elsewhere: RequestedId = { text: otherId, what: 'elsewhere', arn: taskArnFor(otherId, 'other') };
@@ -26,24 +26,24 @@ const elsewhereAs = (text: string, more: object = {}): Trial =>
     ...{ ids: [{ ...elsewhere, text }], violates: 'identifier', variant: 'other-cluster', control },
     ...more,
   });
-const identifier = (way: string, type: string, message: string, status = 400): Trial =>
-  trial(status, errorBody(type, message), { violates: 'identifier', variant: way, control });
+const identifier = (variant: string, type: string, message: string, status = 400): Trial =>
+  trial(status, errorBody(type, message), { violates: 'identifier', variant, control });
 
-const form = (way: string, status: number, body: object, more: Partial<DescribeTasksTrial> = {}): Trial =>
-  trial(status, body, { variant: `form-${way}`, control, ...more });
+const form = (name: string, status: number, body: object, more: Partial<DescribeTasksTrial> = {}): Trial =>
+  trial(status, body, { variant: `form-${name}`, control, ...more });
 const missing = { tasks: [], failures: [{ arn: taskArn, reason: 'MISSING' }] };
 
 testVerdicts(
   [
     'identifier-forms',
     [
-      ['the task', form('id', 200, describeOutput(task)), 'pass identifier.forms'],
+      ['the task found', form('id', 200, describeOutput(task)), 'pass identifier.forms'],
       [
-        'the task, by the ARN of its cluster',
+        'the task found by the ARN of its cluster',
         form('cluster-arn', 200, describeOutput(task)),
         'pass cluster.same',
       ],
-      ['missing', form('arn', 200, missing), 'arn at /tasks (identifier.forms) passing'],
+      ['reported as missing', form('arn', 200, missing), 'arn at /tasks (identifier.forms) passing'],
       ['in neither list', form('id', 200, describeOutput()), 'id at /tasks (identifier.forms) passing'],
       [
         'refused',
@@ -56,55 +56,55 @@ testVerdicts(
         'cluster-name at /__type (cluster.same) passing',
       ],
       [
-        'a cluster that is wanted',
+        'a cluster is required',
         form('cluster-omitted', 400, errorBody('ClientException')),
         'cluster-omitted at /__type (cluster.default) passing',
       ],
-      ['found in no form', form('id', 200, missing, { control: emptyControl }), 'skip'],
-      ['no matter of form', trial(200, missing), 'not asked'],
+      ['not found by the control', form('id', 200, missing, { control: emptyControl }), 'skip'],
+      ['another case', trial(200, missing), 'not asked'],
     ],
   ],
   [
     'identifier-errors',
     [
       [
-        'as the service',
+        'the error of the service',
         identifier('prefix', 'InvalidParameterException', 'taskId length should be one of [32,36]'),
         'pass identifier.length',
       ],
       [
-        'in other words',
+        'another message',
         identifier('prefix', 'InvalidParameterException', 'no'),
         'identifier.length at status (identifier.length)',
       ],
       [
-        'by another error',
+        'another error',
         identifier('prefix', 'ClientException', 'taskId length should be one of [32,36]'),
         'identifier.length at status (identifier.length)',
       ],
       [
-        'by an error without words',
+        'an error without a known message',
         identifier('arn-truncated', 'ClientException', ''),
         'pass identifier.truncated',
       ],
       [
-        'that the cluster is absent, which it may be',
+        'cluster not found, and it may not exist',
         { ...identifier('prefix', 'ClusterNotFoundException', 'Cluster not found.'), clusterExists: false },
         'skip',
       ],
       [
-        'by another error, in a cluster that may be absent',
+        'another error, with a cluster that may not exist',
         { ...identifier('prefix', 'ClientException', 'no'), clusterExists: false },
         'identifier.length at status (identifier.length)',
       ],
       [
-        'that the cluster is absent, which it is not',
+        'cluster not found, although it exists',
         identifier('prefix', 'ClusterNotFoundException', 'Cluster not found.'),
         'identifier.length at status (identifier.length)',
       ],
-      ['by another status', identifier('arn-truncated', 'ClientException', '', 404), 'skip'],
+      ['another status', identifier('arn-truncated', 'ClientException', '', 404), 'skip'],
       [
-        'without its control',
+        'without a control',
         { ...identifier('arn-truncated', 'ClientException', ''), control: answer(400, {}) },
         'skip',
       ],
@@ -113,14 +113,14 @@ testVerdicts(
         trial(200, describeOutput(), { violates: 'identifier', variant: 'prefix', control }),
         'identifier.length at status (identifier.length)',
       ],
-      ['untyped', trial(400, {}, { violates: 'identifier', variant: 'prefix', control }), 'skip'],
-      ['in a way that nobody has seen', identifier('other', 'X', ''), 'not asked'],
-      ['in a way of 2016', identifier('length-37.2016', 'X', ''), 'not asked'],
-      ['another break', { ...identifier('prefix', 'X', ''), violates: 'type' }, 'not asked'],
+      ['without a type', trial(400, {}, { violates: 'identifier', variant: 'prefix', control }), 'skip'],
+      ['a variant without a known error', identifier('other', 'X', ''), 'not asked'],
+      ['a variant of 2016', identifier('length-37.2016', 'X', ''), 'not asked'],
+      ['another violated rule', { ...identifier('prefix', 'X', ''), violates: 'type' }, 'not asked'],
       ['of another cluster', elsewhereAs(taskArnFor(otherId, 'b')), 'pass identifier.cluster'],
-      ['of another cluster, by an ARN that does not say so', elsewhereAs(taskArnFor(otherId)), 'not asked'],
+      ['of another cluster, by a legacy ARN', elsewhereAs(taskArnFor(otherId)), 'not asked'],
       [
-        'of another cluster, beside an ARN that does not say so',
+        'of another cluster, next to a legacy ARN',
         elsewhereAs(taskArnFor(otherId, 'b'), {
           ids: [
             { ...elsewhere, text: taskArnFor(otherId, 'b') },
@@ -129,9 +129,9 @@ testVerdicts(
         }),
         'pass identifier.cluster',
       ],
-      ['of which nothing is known', withoutFacts(elsewhereAs('')), 'pass identifier.cluster'],
+      ['without facts', withoutFacts(elsewhereAs('')), 'pass identifier.cluster'],
       [
-        'another way, by an ARN that names no cluster',
+        'another variant, by a legacy ARN',
         elsewhereAs(taskArnFor(otherId), { variant: 'other-type' }),
         'pass identifier.foreign.error',
       ],
@@ -141,16 +141,16 @@ testVerdicts(
     'identifier-exact',
     [
       [
-        'a part',
+        'a part of an id',
         trial(200, describeOutput(), { violates: 'identifier', variant: 'prefix', control }),
         'pass',
       ],
       [
-        'a part that finds it',
+        'a part of an id that finds the task',
         trial(200, describeOutput(task), { violates: 'identifier', variant: 'prefix', control }),
         'found at /tasks',
       ],
-      ['drawn', trial(200, describeOutput(task), { variant: 'drawn', control }), 'found at /tasks'],
+      ['a generated id', trial(200, describeOutput(task), { variant: 'drawn', control }), 'found at /tasks'],
       [
         'of another cluster',
         trial(200, describeOutput(task), { violates: 'identifier', variant: 'other-cluster', control }),
@@ -161,7 +161,7 @@ testVerdicts(
         trial(200, describeOutput(task), { violates: 'identifier', variant: 'other-type', control }),
         'not asked',
       ],
-      ['valid', trial(200, describeOutput(task), { control }), 'not asked'],
+      ['a valid id', trial(200, describeOutput(task), { control }), 'not asked'],
     ],
   ],
   [
@@ -173,13 +173,13 @@ testVerdicts(
         'found at /tasks',
       ],
       [
-        'a part',
+        'a part of an id',
         trial(200, describeOutput(task), { violates: 'identifier', variant: 'prefix', control }),
         'not asked',
       ],
-      ['no way', trial(200, describeOutput(task), { violates: 'identifier', control }), 'not asked'],
+      ['no variant', trial(200, describeOutput(task), { violates: 'identifier', control }), 'not asked'],
       [
-        'no identifier',
+        'another rule',
         trial(200, describeOutput(task), { violates: 'cluster.foreign', variant: 'other-account', control }),
         'not asked',
       ],
@@ -187,7 +187,7 @@ testVerdicts(
   ],
 );
 
-test('identifiers in the edition of 2016 are refused as they were then', () => {
+test('edition 2016 expects the errors of 2016', () => {
   const long = identifier('length-37', 'InvalidParameterException', 'taskId longer than 36.');
   expect(verdictText('identifier-errors', long, '2016')).toBe('pass identifier.length.2016');
   expect(verdictText('identifier-errors', identifier('prefix', 'X', ''), '2016')).toBe('not asked');

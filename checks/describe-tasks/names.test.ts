@@ -12,7 +12,7 @@ import {
 } from '../../test-support/trials.fixtures.ts';
 import type { Trial } from '../verdict.ts';
 
-// What is named twice, and what is described once: one row for each judgement.
+// Unique and consistent names. Each row is a trial with the expected verdict.
 
 const of = (more: object): Trial => trial(200, describeOutput({ ...task, ...more }));
 const both = (one: object, other: object): Trial =>
@@ -46,48 +46,52 @@ testVerdicts(
     'running-task-has-interface',
     [
       ['on Fargate', of({ launchType: 'FARGATE', ...attached('a') }), 'pass'],
-      ['on Fargate, none', of({ launchType: 'FARGATE', attachments: [] }), 'none at /tasks/0/attachments'],
       [
-        'on Fargate, of another type',
+        'on Fargate, no attachment',
+        of({ launchType: 'FARGATE', attachments: [] }),
+        'none at /tasks/0/attachments',
+      ],
+      [
+        'on Fargate, an attachment of another type',
         of({ launchType: 'FARGATE', attachments: [{ type: 'Service Connect' }] }),
         'none at /tasks/0/attachments',
       ],
       [
-        'on Fargate, before it runs',
+        'on Fargate, before RUNNING',
         of({ launchType: 'FARGATE', lastStatus: 'PENDING', attachments: [] }),
         'skip',
       ],
-      ['on Fargate, no list of them', of({ launchType: 'FARGATE' }), 'skip'],
+      ['on Fargate, no list', of({ launchType: 'FARGATE' }), 'skip'],
       [
-        'on EC2, of a container with an interface',
+        'on EC2, a container with an interface',
         of({ launchType: 'EC2', attachments: [], ...face('a', '1') }),
         'none at /tasks/0/attachments',
       ],
-      ['on EC2, of one without', of({ launchType: 'EC2', attachments: [] }), 'skip'],
+      ['on EC2, a container without an interface', of({ launchType: 'EC2', attachments: [] }), 'skip'],
     ],
   ],
   [
     'container-addresses',
     [
       [
-        'of its attachment',
+        'the address of the attachment',
         of({ ...attached('a', address('1')), ...face('a', '1') }),
         'pass interface.address',
       ],
       [
-        'not of its attachment',
+        'another address',
         of({ ...attached('a', address('1')), ...face('a', '2') }),
         'other-address at /tasks/0/containers/0/networkInterfaces/0/privateIpv4Address',
       ],
-      ['of another attachment', of({ ...attached('b', address('1')), ...face('a', '2') }), 'skip'],
+      ['an unknown attachment', of({ ...attached('b', address('1')), ...face('a', '2') }), 'skip'],
       [
-        'of an attachment that tells none',
+        'an attachment without an address',
         of({ ...attached('a', { name: 'subnetId', value: 's' }), ...face('a', '2') }),
         'skip',
       ],
-      ['a whole binding', of(binding('RUNNING', bound)), 'pass container.bindings'],
+      ['a complete binding', of(binding('RUNNING', bound)), 'pass container.bindings'],
       [
-        'a binding of a range',
+        'a binding of a port range',
         of(binding('RUNNING', { bindIP: '0.0.0.0', protocol: 'tcp', containerPortRange: '1-2' })),
         'pass container.bindings',
       ],
@@ -98,13 +102,13 @@ testVerdicts(
       ],
       ['no binding', of(binding('RUNNING')), 'skip'],
       [
-        'a binding before it begins',
+        'a binding before the start',
         of(binding('PENDING', bound)),
         'bound-early at /tasks/0/containers/0/networkBindings (container.bindings.begun)',
       ],
-      ['no binding before it begins', of(binding('PENDING')), 'skip'],
+      ['no binding before the start', of(binding('PENDING')), 'skip'],
       [
-        'no binding before it begins, and one in another task that runs',
+        'no binding before the start, and one of another running task',
         both(binding('PENDING'), binding('RUNNING', bound)),
         'pass container.bindings.begun container.bindings',
       ],
@@ -113,20 +117,20 @@ testVerdicts(
   [
     'names-agree',
     [
-      ['the task of a container', of(container(taskId)), 'pass container.arn.own-task'],
+      ['a container ARN with the task id', of(container(taskId)), 'pass container.arn.own-task'],
       [
-        'another task',
+        'a container ARN with another task id',
         of(container(missingId)),
         'container-of-other-task at /tasks/0/containers/0/containerArn',
       ],
-      ['the short ARN of a container', of({ containers: [{ containerArn: `${home}container/1` }] }), 'skip'],
-      ['the cluster of an instance', of(instance('blue/1')), 'pass arns.agree.instance'],
+      ['a short container ARN', of({ containers: [{ containerArn: `${home}container/1` }] }), 'skip'],
+      ['an instance ARN with the cluster name', of(instance('blue/1')), 'pass arns.agree.instance'],
       [
-        'another cluster',
+        'an instance ARN with another cluster',
         of(instance('red/1')),
         'instance-of-other-cluster at /tasks/0/containerInstanceArn (arns.agree.instance)',
       ],
-      ['the short ARN of an instance', of(instance('1')), 'skip'],
+      ['a short instance ARN', of(instance('1')), 'skip'],
     ],
   ],
   [
@@ -143,36 +147,36 @@ testVerdicts(
         of({ containers: [...container('1').containers, ...container('1').containers] }),
         'container-arn at /tasks/0/containers/1/containerArn',
       ],
-      ['one task that is described twice', both(container('1'), { taskArn, ...container('1') }), 'skip'],
+      ['a task described twice', both(container('1'), { taskArn, ...container('1') }), 'skip'],
       [
-        'one ARN that is of no container',
+        'a repeated ARN that is not of a container',
         of({ containers: [{ containerArn: taskArn }, { containerArn: taskArn }] }),
         'skip',
       ],
       ['one container', of(container('1')), 'skip'],
       [
-        'one id of two attachments',
+        'one id for two attachments',
         both(attached('a'), attached('a')),
         'attachment-id at /tasks/1/attachments/0/id (attachment.id.unique)',
       ],
       ['attachments without an id', both(attached(''), attached('')), 'skip'],
       [
-        'one runtime id of two',
+        'one runtime id for two containers',
         both({ containers: [{ runtimeId: 'x' }] }, { containers: [{ runtimeId: 'x' }] }),
         'runtime-id at /tasks/1/containers/0/runtimeId (container.runtime-id.unique)',
       ],
       [
-        'runtime ids that are empty',
+        'empty runtime ids',
         both({ containers: [{ runtimeId: '' }] }, { containers: [{ runtimeId: '' }] }),
         'skip',
       ],
       [
-        'one name twice',
+        'one name twice in a task',
         of({ containers: [web, web] }),
         'container-name at /tasks/0/containers/1/name (container.name.unique)',
       ],
       [
-        'one name in each of two tasks',
+        'one name in two tasks',
         both({ containers: [web, log] }, { containers: [web, log] }),
         'pass container.name.unique',
       ],
@@ -181,15 +185,15 @@ testVerdicts(
   [
     'described-once',
     [
-      ['once', trial(200, describeOutput(task)), 'pass'],
-      ['twice', trial(200, describeOutput(task, task)), 'described-again at /tasks/1'],
+      ['described once', trial(200, describeOutput(task)), 'pass'],
+      ['described twice', trial(200, describeOutput(task, task)), 'described-again at /tasks/1'],
       [
-        'twice, as it was asked for',
+        'described twice, as requested',
         trial(200, describeOutput(task, task), { ids: [knownTask, { ...knownTask, text: taskArn }] }),
         'pass',
       ],
       [
-        'three times, where it was asked for twice',
+        'described three times, requested twice',
         trial(200, describeOutput(task, task, task), { ids: [knownTask, knownTask] }),
         'described-again at /tasks/2',
       ],
@@ -204,7 +208,7 @@ testVerdicts(
         'failed-again at /failures/1',
       ],
       [
-        'two failures, as it was asked for',
+        'two failures, as requested',
         trial(
           200,
           { tasks: [], failures: [{ arn: taskArnFor(missingId) }, { arn: taskArnFor(missingId) }] },
@@ -212,8 +216,8 @@ testVerdicts(
         ),
         'pass',
       ],
-      ['nothing', trial(200, describeOutput()), 'skip'],
-      ['what was broken', trial(200, describeOutput(task, task), { violates: 'identifier' }), 'not asked'],
+      ['empty lists', trial(200, describeOutput()), 'skip'],
+      ['an invalid request', trial(200, describeOutput(task, task), { violates: 'identifier' }), 'not asked'],
     ],
   ],
 );

@@ -8,7 +8,7 @@ import {
 } from '../../test-support/trials.fixtures.ts';
 import type { Relation, RelationName, Trial } from '../verdict.ts';
 
-// What is said of one task several times: one row for each judgement.
+// Several descriptions of one task. Each row is a trial with the expected verdict.
 
 const seen = (...tasks: readonly object[]): Trial =>
   trial(200, {}, { timeline: tasks.map((one) => trial(200, describeOutput({ taskArn, ...one }))) });
@@ -44,7 +44,7 @@ testVerdicts(
         'startedAt at /tasks/0/startedAt (time.stamps) passing',
       ],
       [
-        'no time any more',
+        'a time that is absent later',
         seen({ startedAt: 1 }, {}),
         'startedAt at /tasks/0/startedAt (time.stamps) passing',
       ],
@@ -54,13 +54,13 @@ testVerdicts(
         'stopCode at /tasks/0/stopCode (time.stop) passing',
       ],
       [
-        'another reason before it',
+        'another reason before the stop',
         seen({ lastStatus: 'RUNNING', stopCode: 'a' }, { ...stopped, stopCode: 'b' }),
         'pass for none',
       ],
-      ['seen once', seen({}), 'not asked'],
+      ['described once', seen({}), 'not asked'],
       [
-        'compared with the look before',
+        'compared with the previous description',
         seen({ group: 'a' }, { group: 'b' }, { group: 'b' }),
         'group at /tasks/0/group (time.identity) passing',
       ],
@@ -70,7 +70,7 @@ testVerdicts(
   [
     'time-goes-forward',
     [
-      ['by what is no number', seen({ version: '2' }, { version: 1 }), 'pass for none'],
+      ['a version that is no number', seen({ version: '2' }, { version: 1 }), 'pass for none'],
       ['back', seen({ version: 2 }, { version: 1 }), 'version at /tasks/0/version (time.version) passing'],
     ],
   ],
@@ -79,12 +79,12 @@ testVerdicts(
     [
       ['the same', related([answered(task)]), 'pass'],
       [
-        'in another order of members',
+        'members in another order',
         related([answered(Object.fromEntries(Object.entries(task).toReversed()))]),
         'pass',
       ],
       [
-        'in another order of what is listed',
+        'lists in another order',
         related([answered(listed('b', 'a'))], {
           before: answered(listed('a', 'b')),
           after: answered(listed('b', 'a')),
@@ -96,24 +96,32 @@ testVerdicts(
         related([answered({ ...task, lastStatus: 'X' })]),
         'other.lastStatus at /tasks/0/lastStatus passing',
       ],
-      ['a member less', related([answered({ taskArn })]), 'other.containers at /tasks/0/containers passing'],
-      ['a task less', related([answered()]), 'lost at /tasks passing'],
-      ['a task more', related([answered(task, { ...task, taskArn: 'b' })]), 'more at /tasks passing'],
-      ['refused', related([trial(400, errorBody('X'))]), 'refused at status passing'],
-      ['the plain way refused', related([answered(task)], { before: trial(400, errorBody('X')) }), 'skip'],
       [
-        'the plain way refused afterwards',
+        'a missing member',
+        related([answered({ taskArn })]),
+        'other.containers at /tasks/0/containers passing',
+      ],
+      ['a missing task', related([answered()]), 'lost at /tasks passing'],
+      ['an additional task', related([answered(task, { ...task, taskArn: 'b' })]), 'more at /tasks passing'],
+      ['refused', related([trial(400, errorBody('X'))]), 'refused at status passing'],
+      [
+        'the plain request refused',
+        related([answered(task)], { before: trial(400, errorBody('X')) }),
+        'skip',
+      ],
+      [
+        'the plain request refused afterwards',
         related([answered(task)], { after: trial(400, errorBody('X')) }),
         'skip',
       ],
       ['nothing described', related([answered()], { before: answered(), after: answered() }), 'skip'],
       [
-        'changed meanwhile',
+        'changed in the meantime',
         related([answered(task)], { after: answered({ ...task, lastStatus: 'X' }) }),
         'skip',
       ],
       ['another relation', related([answered()], {}, 'include'), 'not asked'],
-      ['none', trial(200, {}), 'not asked'],
+      ['no relation', trial(200, {}), 'not asked'],
     ],
   ],
   [
@@ -125,7 +133,11 @@ testVerdicts(
         trial(200, {}, { watch: { burst: ['A', 'B'], quiet: 'A', exchanges: [] } }),
         'changed at /tasks/0/lastStatus',
       ],
-      ['as its twin', trial(200, {}, { watch: { burst: ['A', 'B'], quiet: 'B', exchanges: [] } }), 'skip'],
+      [
+        'changed like its twin',
+        trial(200, {}, { watch: { burst: ['A', 'B'], quiet: 'B', exchanges: [] } }),
+        'skip',
+      ],
       ['never described', trial(200, {}, { watch: { burst: [], quiet: 'A', exchanges: [] } }), 'skip'],
       ['not watched', trial(200, {}), 'not asked'],
     ],

@@ -2,28 +2,28 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toCanonicalOrder } from './canonical-order.ts';
 
-/** The same in other orders: members the other way round, lists too, at any depth. */
-function turned(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(turned).toReversed();
+/** The same value with members and lists reversed, at any depth. */
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed).toReversed();
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .toReversed()
-      .map(([name, member]) => [name, turned(member)]),
+      .map(([name, member]) => [name, reversed(member)]),
   );
 }
 
 const values = fc.jsonValue({ maxDepth: 3 }).filter((value) => !JSON.stringify(value).includes('__proto__'));
 
-test('what differs in order alone is written the same', () => {
+test('values that differ only in order become equal', () => {
   fc.assert(
     fc.property(values, (value) => {
-      expect(JSON.stringify(toCanonicalOrder(turned(value)))).toBe(JSON.stringify(toCanonicalOrder(value)));
+      expect(JSON.stringify(toCanonicalOrder(reversed(value)))).toBe(JSON.stringify(toCanonicalOrder(value)));
     }),
   );
 });
 
-test('nothing is lost, and nothing else becomes the same', () => {
+test('nothing is lost, and no other values become equal', () => {
   expect(toCanonicalOrder({ b: [2, 1, 2], a: { d: null, c: [] } })).toEqual({
     a: { c: [], d: null },
     b: [1, 2, 2],

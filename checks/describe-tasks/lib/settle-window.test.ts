@@ -5,12 +5,12 @@ import type { TaskChange, ObservedTask, History, TaskRead } from '../../concurre
 import { findUntrueReads } from './settle-window.ts';
 import type { ClassifiedViolation } from '../../verdict.ts';
 
-// A service of which everything is known: each call takes effect at a moment between its begin and its end, a task goes
-// on by a status every 50 ms, and a read shows the state of a moment of the last `settleMs`.
+// A simulated service: each call takes effect at a moment between its begin and its end, a task changes its status every 50 ms,
+// and a read shows the state at a moment of the last `settleMs`.
 
 const settleMs = fc.constantFrom(0, 40, 200);
 const call = fc.record({ at: fc.nat(1000), before: fc.nat(30), after: fc.nat(30) });
-const spanOf = ({ at, before, after }: { at: number; before: number; after: number }) => ({
+const toSpan = ({ at, before, after }: { at: number; before: number; after: number }) => ({
   begin: at - before,
   end: at + after,
 });
@@ -28,14 +28,14 @@ const service = fc.record({
   }),
 });
 
-interface Known {
+interface SimulatedTask {
   readonly arn: string;
   readonly cluster: string;
   readonly runAt: number;
   readonly stopAt: number | undefined;
 }
 
-function stateAt({ arn, runAt, stopAt }: Known, now: number): ObservedTask | undefined {
+function stateAt({ arn, runAt, stopAt }: SimulatedTask, now: number): ObservedTask | undefined {
   if (now < runAt) return undefined;
   const up = Math.min(3, Math.floor((Math.min(now, stopAt ?? now) - runAt) / 50));
   const down = stopAt === undefined || now < stopAt ? 0 : 1 + Math.min(4, Math.floor((now - stopAt) / 50));
@@ -49,8 +49,8 @@ function stateAt({ arn, runAt, stopAt }: Known, now: number): ObservedTask | und
 }
 
 const histories = service.map(
-  ({ settleMs: lagMs, tasks, reads }): { known: readonly Known[]; history: History } => {
-    const known = tasks.map(({ cluster: host, run, stopAfter }, index): Known => ({
+  ({ settleMs: lagMs, tasks, reads }): { known: readonly SimulatedTask[]; history: History } => {
+    const known = tasks.map(({ cluster: host, run, stopAfter }, index): SimulatedTask => ({
       arn: `task-${index}`,
       cluster: host,
       runAt: run.at,
@@ -58,9 +58,9 @@ const histories = service.map(
     }));
     const changes = tasks.flatMap(({ run, stop }, index): readonly TaskChange[] => {
       const { arn, cluster: host, stopAt } = known[index] ?? { arn: '', cluster: '', stopAt: undefined };
-      const ran: TaskChange = { kind: 'run', arn, cluster: host, ...spanOf(run) };
+      const ran: TaskChange = { kind: 'run', arn, cluster: host, ...toSpan(run) };
       if (stopAt === undefined) return [ran];
-      return [ran, { kind: 'stop', arn, cluster: host, ...spanOf({ ...stop, at: stopAt }) }];
+      return [ran, { kind: 'stop', arn, cluster: host, ...toSpan({ ...stop, at: stopAt }) }];
     });
     const asked = known.map(({ arn }) => arn);
     const answers = reads.map(({ cluster: host, read, lag }): TaskRead => {
@@ -68,13 +68,13 @@ const histories = service.map(
       const described = known
         .filter((one) => one.cluster === host)
         .flatMap((one) => stateAt(one, moment) ?? []);
-      return { kind: 'read', cluster: host, asked, described, status: 200, ...spanOf(read) };
+      return { kind: 'read', cluster: host, asked, described, status: 200, ...toSpan(read) };
     });
     return { known, history: { changes, reads: answers, settleMs: lagMs } };
   },
 );
 
-test('whatever a service of that kind answers was true at some moment', () => {
+test('every answer of the simulated service was true at some moment', () => {
   fc.assert(
     fc.property(histories, ({ history }) => {
       expect(findUntrueReads(history)).toEqual([]);
@@ -83,16 +83,16 @@ test('whatever a service of that kind answers was true at some moment', () => {
   );
 });
 
-/** A read long after everything, of all that is in a cluster. */
-function late(
-  known: readonly Known[],
+/** Adds two reads of a whole cluster, long after all changes: a correct one and a changed one. */
+function withLateReads(
+  known: readonly SimulatedTask[],
   history: History,
   change: (task: ObservedTask) => readonly ObservedTask[],
 ): History {
   const at = 3000;
   const host = known[0]?.cluster ?? 'a';
   const here = known.filter((one) => one.cluster === host);
-  const right: TaskRead = {
+  const correct: TaskRead = {
     kind: 'read',
     cluster: host,
     asked: known.map(({ arn }) => arn),
@@ -101,11 +101,16 @@ function late(
     begin: at,
     end: at + 5,
   };
-  const wrong = { ...right, begin: at + 500, end: at + 505, described: right.described.flatMap(change) };
-  return { ...history, reads: [...history.reads, right, wrong] };
+  const changed = {
+    ...correct,
+    begin: at + 500,
+    end: at + 505,
+    described: correct.described.flatMap(change),
+  };
+  return { ...history, reads: [...history.reads, correct, changed] };
 }
 
-const kindsOf = (history: History): readonly string[] =>
+const violationKinds = (history: History): readonly string[] =>
   findUntrueReads(history).map(({ violation }) => violation.kind);
 
 test.each<readonly [string, (task: ObservedTask) => readonly ObservedTask[]]>([
@@ -113,34 +118,34 @@ test.each<readonly [string, (task: ObservedTask) => readonly ObservedTask[]]>([
   ['status-back', (task) => [{ ...task, lastStatus: 'PROVISIONING' }]],
   ['version-back', (task) => [{ ...task, version: (task.version ?? 0) - 1 }]],
   ['stranger', (task) => [task, { ...task, arn: 'another' }]],
-])('an answer that was never true is seen: %s', (kind, change) => {
+])('finds an answer that was never true: %s', (kind, change) => {
   fc.assert(
     fc.property(histories, ({ known, history }) => {
-      expect(kindsOf(late(known, history, change))).toContain(kind);
+      expect(violationKinds(withLateReads(known, history, change))).toContain(kind);
     }),
     { seed: 2 },
   );
 });
 
-test('a task that is to run after it was stopped, and one of another cluster, are seen', () => {
+test('finds a task desired RUNNING after its stop, and a task of another cluster', () => {
   fc.assert(
     fc.property(histories, ({ known, history }) => {
       const isStopped = known.find(
         ({ cluster: host, stopAt }) => host === known[0]?.cluster && stopAt !== undefined,
       );
       fc.pre(isStopped !== undefined);
-      const running = late(known, history, (task) => [{ ...task, desiredStatus: 'RUNNING' }]);
-      expect(kindsOf(running)).toContain('running-after-stop');
+      const running = withLateReads(known, history, (task) => [{ ...task, desiredStatus: 'RUNNING' }]);
+      expect(violationKinds(running)).toContain('running-after-stop');
       const stray = known.find(({ cluster: host }) => host !== known[0]?.cluster);
       fc.pre(stray !== undefined);
-      const leaked = late(known, history, (task) => [task, { ...task, arn: stray.arn }]);
-      expect(kindsOf(leaked)).toContain('leaked');
+      const leaked = withLateReads(known, history, (task) => [task, { ...task, arn: stray.arn }]);
+      expect(violationKinds(leaked)).toContain('leaked');
     }),
     { seed: 3 },
   );
 });
 
-// Found by Stryker: what the laws leave alive. One history whose moments are known, and what is told of it to the word.
+// Exact violations of small histories: the properties above leave some mutants of Stryker alive.
 
 const change = (kind: TaskChange['kind'], arn: string, end: number, cluster = 'a'): TaskChange => ({
   kind,
@@ -159,42 +164,42 @@ const read = (begin: number, described: readonly ObservedTask[], more: Partial<T
   end: begin + 5,
   ...more,
 });
-const runs = (status: string, version = 1, desiredStatus = 'RUNNING'): ObservedTask => ({
+const observed = (status: string, version = 1, desiredStatus = 'RUNNING'): ObservedTask => ({
   arn: 't',
   lastStatus: status,
   desiredStatus,
   version,
 });
-const toldOf = (
+const violationsIn = (
   reads: readonly TaskRead[],
   changes: readonly TaskChange[] = [change('run', 't', 100)],
 ): readonly ClassifiedViolation[] =>
   findUntrueReads({ changes, reads, settleMs: 10 }).map(({ violation }) => violation);
 
-test('a fault of the server is told, whatever else; another refusal is not judged here', () => {
-  const told = (status: number) => [
+test('reports a server error, but no 4xx and no lost answer', () => {
+  const serverError = (status: number) => [
     { kind: 'server-error', pointer: 'status', expected: 'no server error', actual: `HTTP ${status}` },
   ];
-  expect(toldOf([read(200, [], { status: 500 })])).toEqual(told(500));
-  expect(toldOf([read(200, [], { status: 503 })])).toEqual(told(503));
-  expect(toldOf([read(200, [], { status: 400 }), read(200, [], { status: 0 })])).toEqual([]);
+  expect(violationsIn([read(200, [], { status: 500 })])).toEqual(serverError(500));
+  expect(violationsIn([read(200, [], { status: 503 })])).toEqual(serverError(503));
+  expect(violationsIn([read(200, [], { status: 400 }), read(200, [], { status: 0 })])).toEqual([]);
 });
 
-test('a task is denied only where it was run before the earliest moment of which an answer may tell', () => {
+test('a task is denied only if it was started before the settle window of the read', () => {
   const denied = {
     kind: 'denied',
     pointer: '/tasks',
     expected: 'the task t, started before',
     actual: 'no such task',
   };
-  expect(toldOf([read(111, [])])).toEqual([denied]);
-  expect(toldOf([read(110, [])])).toEqual([]);
-  expect(toldOf([read(200, [], { asked: ['nobody ran it'] })])).toEqual([]);
-  // That it was stopped makes no run of it.
-  expect(toldOf([read(200, [])], [change('stop', 't', 100)])).toEqual([]);
+  expect(violationsIn([read(111, [])])).toEqual([denied]);
+  expect(violationsIn([read(110, [])])).toEqual([]);
+  expect(violationsIn([read(200, [], { asked: ['never started'] })])).toEqual([]);
+  // A StopTask does not show that the task was started.
+  expect(violationsIn([read(200, [])], [change('stop', 't', 100)])).toEqual([]);
 });
 
-test('the earliest stop counts, and not before its own moment', () => {
+test('the earliest stop counts, and only after the settle window', () => {
   const changes = [change('run', 't', 100), change('stop', 't', 300), change('stop', 't', 200)];
   const running = {
     kind: 'running-after-stop',
@@ -202,15 +207,15 @@ test('the earliest stop counts, and not before its own moment', () => {
     expected: 'STOPPED: StopTask had been answered',
     actual: 'RUNNING',
   };
-  expect(toldOf([read(211, [runs('RUNNING')])], changes)).toEqual([running]);
-  expect(toldOf([read(211, [runs('RUNNING')])], changes.toReversed())).toEqual([running]);
-  expect(toldOf([read(210, [runs('RUNNING')])], changes)).toEqual([]);
+  expect(violationsIn([read(211, [observed('RUNNING')])], changes)).toEqual([running]);
+  expect(violationsIn([read(211, [observed('RUNNING')])], changes.toReversed())).toEqual([running]);
+  expect(violationsIn([read(210, [observed('RUNNING')])], changes)).toEqual([]);
 });
 
-test('what goes back is told beside what was seen before, in the same cluster alone', () => {
-  const back = read(200, [runs('PENDING', 2)]);
-  const before = read(150, [runs('RUNNING', 4)]);
-  expect(toldOf([before, back])).toEqual([
+test('reports a status or version that goes back, compared with earlier reads of the same cluster', () => {
+  const back = read(200, [observed('PENDING', 2)]);
+  const before = read(150, [observed('RUNNING', 4)]);
+  expect(violationsIn([before, back])).toEqual([
     {
       kind: 'status-back',
       clause: 'time.status',
@@ -226,20 +231,20 @@ test('what goes back is told beside what was seen before, in the same cluster al
       actual: '2',
     },
   ]);
-  // It ended when this one may have been true already, or is of another cluster.
-  expect(toldOf([read(185, [runs('RUNNING', 4)]), back])).toEqual([]);
-  expect(toldOf([{ ...before, cluster: 'b', asked: ['t'] }, back], [])).toEqual([]);
-  // A status that nobody knows has no place in the order.
-  expect(toldOf([before, read(200, [runs('ALIVE', 4)])])).toEqual([]);
+  // Not compared: an earlier read within the settle window, and one of another cluster.
+  expect(violationsIn([read(185, [observed('RUNNING', 4)]), back])).toEqual([]);
+  expect(violationsIn([{ ...before, cluster: 'b', asked: ['t'] }, back], [])).toEqual([]);
+  // An unknown status has no position in the order.
+  expect(violationsIn([before, read(200, [observed('ALIVE', 4)])])).toEqual([]);
 });
 
-test('a stranger, and a task of another cluster, are told with their places', () => {
+test('reports an unrequested task, and a task of another cluster, with their pointers', () => {
   const other: ObservedTask = { arn: 'other' };
-  expect(toldOf([read(200, [runs('RUNNING'), other])])).toEqual([
+  expect(violationsIn([read(200, [observed('RUNNING'), other])])).toEqual([
     { kind: 'stranger', pointer: '/tasks', expected: 'only requested tasks', actual: 'other' },
   ]);
-  const leaked = read(200, [runs('RUNNING')]);
-  expect(toldOf([leaked], [change('run', 't', 100, 'b')])).toEqual([
+  const leaked = read(200, [observed('RUNNING')]);
+  expect(violationsIn([leaked], [change('run', 't', 100, 'b')])).toEqual([
     {
       kind: 'leaked',
       clause: 'cluster.scope',

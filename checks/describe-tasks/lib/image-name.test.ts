@@ -1,20 +1,5 @@
 import { expect, test } from 'vitest';
 import { isSameRepository } from './image-name.ts';
-import { parseTaskSize } from './task-size.ts';
-
-test.each([
-  ['1024', 1024],
-  ['1 vCPU', 1024],
-  ['.5 vCPU', 512],
-  ['0.25 vcpu', 256],
-  ['2GB', 2048],
-  [512, 512],
-  ['', undefined],
-  ['much', undefined],
-  [undefined, undefined],
-])('the size %j is %j', (text, size) => {
-  expect(parseTaskSize(text)).toBe(size);
-});
 
 test.each([
   ['busybox', 'docker.io/library/busybox:latest', true],
@@ -26,6 +11,6 @@ test.each([
   ['owner/busybox', 'another/busybox', false],
   ['busybox', 'sha256:0a', true],
   ['busybox', '<none>', false],
-])('%s and %s name one repository: %j', (given, shown, same) => {
+])('%s and %s are in the same repository: %j', (given, shown, same) => {
   expect(isSameRepository(given, shown)).toBe(same);
 });
