@@ -1,5 +1,5 @@
 import {
-  catalogueOf,
+  checkCatalogue,
   explore,
   openTarget,
   RunError,
@@ -12,7 +12,7 @@ import {
 } from 'ecs-conformance';
 
 const suites: readonly SuiteName[] = suiteNames.filter((name) => name === 'positive' || name === 'limits');
-const checks: readonly Check[] = catalogueOf('current');
+const checks: readonly Check[] = checkCatalogue('current');
 const seen = new Set<string>();
 const options: ExploreOptions = { suites, seed: 1, runs: 5, settle: 0 };
 
