@@ -105,3 +105,20 @@ test.each([...manual, 'ARCHITECTURE.md'])('%s: the files that it names exist', (
   const bare = code.filter((text) => /^[\w-]+(\.\w+)*\.ts$/.test(text) && !text.includes('.config.'));
   expect(bare.filter((name) => !names.has(name))).toEqual([]);
 });
+
+test('docs/reading-a-report.md uses the labels and notes of the reports', () => {
+  const sources = files
+    .filter((path) => /^reports\/(run|text)\/[\w-]+\.ts$/.test(path) && !path.endsWith('.test.ts'))
+    .map(read)
+    .join('\n');
+  const page = read('docs/reading-a-report.md');
+  const [, finding = ''] = page.split('\n## ');
+  const labels = [...finding.matchAll(/^\| ([a-z][a-z ]*?) +\|/gm)].map(([, label = '']) => label);
+  const notes = [...page.matchAll(/`([A-Z][a-z]+(?: [a-z]+)?: )…`/g)].map(([, note = '']) => note);
+  expect(labels).toContain('expected');
+  expect(notes).toContain('Left behind: ');
+  const isPrinted = (text: string): boolean =>
+    sources.includes(`'      ${text}`) || sources.includes(`'${text}`);
+  const isMark = (label: string): boolean => label === 'line' || label === 'unstable';
+  expect([...labels, ...notes].filter((text) => !isMark(text) && !isPrinted(text))).toEqual([]);
+});
