@@ -1,7 +1,7 @@
 import type { Note, Trial } from './verdict.ts';
 import { isObject } from '../specs/json.ts';
 import { parseBody, type Exchange } from '../targets/wire/exchange.ts';
-import { objectList, parseAnswer, httpStatus } from './lib/answer.ts';
+import { memberObjects, parseAnswer, httpStatus } from './lib/answer.ts';
 import { describeAnswer, failureEntries, describedTaskArns } from './describe-tasks/lib/task-answer.ts';
 import {
   type DescribeTasksTrial,
@@ -51,7 +51,7 @@ function describeRunCount({ steps = [], timeline }: DescribeTasksTrial): string 
     return undefined;
   }
   const { count = 1 } = request.value;
-  const [tasks, failures] = [objectList(answer.value, 'tasks'), objectList(answer.value, 'failures')];
+  const [tasks, failures] = [memberObjects(answer.value, 'tasks'), memberObjects(answer.value, 'failures')];
   return `for ${String(count)} requested tasks, ${tasks.length} in tasks and ${failures.length} in failures`;
 }
 

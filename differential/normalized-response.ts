@@ -1,7 +1,7 @@
 import { lastSegment } from '../specs/arn.ts';
 import {
   successBody,
-  errorType,
+  answerErrorType,
   responseHeader,
   reachesOperation,
   errorMessage,
@@ -114,7 +114,7 @@ const comparedHeaders = (trial: Trial): NonNullable<NormalizedResponse['headers'
 });
 
 function errorMembers(trial: Trial): JsonObject | undefined {
-  if (trial.body?.ok !== true || !isObject(trial.body.value) || errorType(trial) === undefined)
+  if (trial.body?.ok !== true || !isObject(trial.body.value) || answerErrorType(trial) === undefined)
     return undefined;
   const { message: _text, ...members } = trial.body.value;
   // The content of the other texts is not compared; another spelling of `message` is still a different member.

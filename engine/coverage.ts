@@ -1,5 +1,5 @@
 import { isObject } from '../specs/json.ts';
-import { successBody, errorType, httpStatus, isSuccess } from '../checks/lib/answer.ts';
+import { successBody, answerErrorType, httpStatus, isSuccess } from '../checks/lib/answer.ts';
 import type { CoverageSeen } from '../results/outcome.ts';
 import { schemaMembers } from '../checks/lib/schema-members.ts';
 import type { Trial } from '../checks/verdict.ts';
@@ -31,7 +31,7 @@ export class Coverage {
     for (const boundary of boundaries?.(input) ?? []) this.#request.add(boundary);
     const status = httpStatus(trial.exchange);
     if (status !== undefined) this.#statuses.add(status);
-    const type = errorType(trial);
+    const type = answerErrorType(trial);
     if (type !== undefined) this.#errors.add(type);
     const answer = successBody(trial);
     if (!isSuccess(trial) || !isObject(answer)) return;

@@ -1,6 +1,6 @@
 import { lastSegment } from '../../specs/arn.ts';
 import type { JsonObject } from '../../specs/json.ts';
-import { objectList, stringMember } from '../lib/answer.ts';
+import { memberObjects, stringMember } from '../lib/answer.ts';
 import { describedTaskCheck } from './lib/described-task-check.ts';
 import type { ClassifiedViolation } from '../verdict.ts';
 
@@ -19,7 +19,7 @@ function otherArns(task: JsonObject, pointer: string): readonly PlacedArn[] {
       const arn = stringMember(task, name);
       return arn === undefined ? [] : [{ pointer: `${pointer}/${name}`, arn }];
     }),
-    ...objectList(task, 'containers').flatMap((container, index) => {
+    ...memberObjects(task, 'containers').flatMap((container, index) => {
       const arn = stringMember(container, 'containerArn');
       return arn === undefined ? [] : [{ pointer: `${pointer}/containers/${index}/containerArn`, arn }];
     }),

@@ -1,4 +1,4 @@
-import { objectList, stringMember } from '../lib/answer.ts';
+import { memberObjects, stringMember } from '../lib/answer.ts';
 import { describedTaskCheck } from './lib/described-task-check.ts';
 
 export const attachmentsNamed = describedTaskCheck({
@@ -9,9 +9,9 @@ export const attachmentsNamed = describedTaskCheck({
   findViolations: (task, pointer) => {
     // Absent attachments are reported by task-members-present, and null by response-matches-schema.
     if (task['attachments'] == null) return undefined;
-    const ids = objectList(task, 'attachments').map((attachment) => attachment['id']);
-    const attachmentIds = objectList(task, 'containers').flatMap((container, c) =>
-      objectList(container, 'networkInterfaces').flatMap((networkInterface, i) => {
+    const ids = memberObjects(task, 'attachments').map((attachment) => attachment['id']);
+    const attachmentIds = memberObjects(task, 'containers').flatMap((container, c) =>
+      memberObjects(container, 'networkInterfaces').flatMap((networkInterface, i) => {
         const id = stringMember(networkInterface, 'attachmentId');
         if (id === undefined) return [];
         return [{ id, pointer: `${pointer}/containers/${c}/networkInterfaces/${i}/attachmentId` }];

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../specs/json.ts';
-import { objectList, stringMember } from '../lib/answer.ts';
+import { memberObjects, stringMember } from '../lib/answer.ts';
 import { describedTasks } from './lib/task-answer.ts';
 import { comparisonCheck, type MemberComparison } from './lib/comparison-check.ts';
 import { describedContainers, type DescribedContainer } from './lib/described-containers.ts';
@@ -13,9 +13,9 @@ const [addressClause, bindingClause, startClause] = [
 
 /** The private address in the details of an attachment. */
 const attachmentAddress = (task: JsonObject, attachmentId: string): string | undefined =>
-  objectList(task, 'attachments')
+  memberObjects(task, 'attachments')
     .filter(({ id }) => id === attachmentId)
-    .flatMap((attachment) => objectList(attachment, 'details'))
+    .flatMap((attachment) => memberObjects(attachment, 'details'))
     .filter(({ name }) => name === 'privateIPv4Address')
     .flatMap((detail) => stringMember(detail, 'value') ?? [])[0];
 
@@ -24,7 +24,7 @@ const compareAddresses = (
   task: JsonObject,
   { container, pointer }: DescribedContainer,
 ): readonly MemberComparison[] =>
-  objectList(container, 'networkInterfaces').flatMap(
+  memberObjects(container, 'networkInterfaces').flatMap(
     (networkInterface, index): readonly MemberComparison[] => {
       const id = stringMember(networkInterface, 'attachmentId');
       const actual = stringMember(networkInterface, 'privateIpv4Address');
@@ -53,8 +53,8 @@ function boundContainers({ timeline = [], ...trial }: Trial): ReadonlySet<unknow
   return new Set(
     answers
       .flatMap((answer) => describedTasks(answer))
-      .flatMap(({ task }) => objectList(task, 'containers'))
-      .filter((one) => one['lastStatus'] === 'RUNNING' && objectList(one, 'networkBindings').length > 0)
+      .flatMap(({ task }) => memberObjects(task, 'containers'))
+      .filter((one) => one['lastStatus'] === 'RUNNING' && memberObjects(one, 'networkBindings').length > 0)
       .map(({ name }) => name),
   );
 }
@@ -63,7 +63,7 @@ function compareBindings(
   { container, pointer }: DescribedContainer,
   isSeenBound: boolean,
 ): readonly MemberComparison[] {
-  const bindings = objectList(container, 'networkBindings');
+  const bindings = memberObjects(container, 'networkBindings');
   if (container['lastStatus'] === 'PENDING') {
     if (bindings.length === 0) return isSeenBound ? [{ clause: startClause }] : [];
     const violation = {

@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../specs/json.ts';
-import { objectList, stringMember } from '../lib/answer.ts';
+import { memberObjects, stringMember } from '../lib/answer.ts';
 import { describedTaskCheck } from './lib/described-task-check.ts';
 import type { ClassifiedViolation } from '../verdict.ts';
 
 /** Whether a container of the task has a member with a string. */
 const hasContainerMember = (task: JsonObject, name: string): boolean =>
-  objectList(task, 'containers').some((container) => stringMember(container, name) !== undefined);
+  memberObjects(task, 'containers').some((container) => stringMember(container, name) !== undefined);
 
 function containerViolations(
   task: JsonObject,
@@ -41,7 +41,7 @@ export const containersBelong = describedTaskCheck({
   claim: 'The taskArn of a container is that of its task, and its containerArn is the ARN of a container.',
   kinds: ['other-task', 'other-arn'],
   findViolations: (task, pointer) =>
-    objectList(task, 'containers').flatMap((container, index) =>
+    memberObjects(task, 'containers').flatMap((container, index) =>
       containerViolations(task, container, `${pointer}/containers/${index}`),
     ),
   witnessedClauses: (task) => [

@@ -1,4 +1,4 @@
-import { objectList } from '../lib/answer.ts';
+import { memberObjects } from '../lib/answer.ts';
 import { ownTasks } from './lib/task-answer.ts';
 import { fail, pass, skip } from '../verdict.ts';
 import type { DescribeTasksCheck } from './request-facts.ts';
@@ -11,10 +11,10 @@ export const containersComplete: DescribeTasksCheck = {
   kinds: ['missing'],
   appliesTo: (trial) => ownTasks(trial).length > 0,
   judge: (trial) => {
-    const placed = ownTasks(trial).filter(({ task }) => objectList(task, 'containers').length > 0);
+    const placed = ownTasks(trial).filter(({ task }) => memberObjects(task, 'containers').length > 0);
     if (placed.length === 0) return skip('no described task has containers');
     for (const { task, pointer, facts } of placed) {
-      const names = objectList(task, 'containers').map(({ name }) => name);
+      const names = memberObjects(task, 'containers').map(({ name }) => name);
       const missing = facts.containers.find((name) => !names.includes(name));
       if (missing !== undefined) {
         return fail('missing', {

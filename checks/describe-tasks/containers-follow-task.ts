@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../specs/json.ts';
-import { objectList } from '../lib/answer.ts';
+import { memberObjects } from '../lib/answer.ts';
 import { describedTasks, type DescribedTask } from './lib/task-answer.ts';
 import { comparisonCheck, type MemberComparison } from './lib/comparison-check.ts';
 import { userContainers, type DescribedContainer } from './lib/described-containers.ts';
@@ -84,7 +84,7 @@ function compareContainers(trial: DescribeTasksTrial, described: DescribedTask):
     if (forbidden === 'PENDING' && mayWait(trial, described, containers)) return [];
     const isSame = (earlier: JsonObject): boolean =>
       earlier['lastStatus'] === task['lastStatus'] &&
-      objectList(earlier, 'containers').some(
+      memberObjects(earlier, 'containers').some(
         (one) => one['name'] === container['name'] && one['lastStatus'] === forbidden,
       );
     if (!hasLastedLonger(trial, task, { seconds, since, isSame })) return [];

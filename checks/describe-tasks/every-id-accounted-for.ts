@@ -1,4 +1,4 @@
-import { errorType, isSuccess } from '../lib/answer.ts';
+import { answerErrorType, isSuccess } from '../lib/answer.ts';
 import { describeAnswer, failureEntries, isFailureFor, describedTaskArns } from './lib/task-answer.ts';
 import { isIdentifierFormCase } from './identifier-forms.ts';
 import { fail, passWitnessed, type Verdict } from '../verdict.ts';
@@ -23,7 +23,7 @@ function refusedVerdict(trial: DescribeTasksTrial): Verdict {
   });
   if (requestedIds(trial).length === 100) return { ...refused, clause: 'tasks.hundred' };
   // A new cluster may not be known everywhere yet.
-  return errorType(trial) === 'ClusterNotFoundException' ? { ...refused, transient: true } : refused;
+  return answerErrorType(trial) === 'ClusterNotFoundException' ? { ...refused, transient: true } : refused;
 }
 
 /**

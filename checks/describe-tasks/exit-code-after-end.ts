@@ -1,4 +1,4 @@
-import { objectList } from '../lib/answer.ts';
+import { memberObjects } from '../lib/answer.ts';
 import { describedTaskCheck } from './lib/described-task-check.ts';
 
 export const exitCodeAfterEnd = describedTaskCheck({
@@ -7,7 +7,7 @@ export const exitCodeAfterEnd = describedTaskCheck({
   claim: 'A container has an exit code only after it has stopped.',
   kinds: ['early'],
   findViolations: (task, pointer) =>
-    objectList(task, 'containers').flatMap((container, index) =>
+    memberObjects(task, 'containers').flatMap((container, index) =>
       container['exitCode'] == null || container['lastStatus'] === 'STOPPED'
         ? []
         : [
@@ -21,5 +21,5 @@ export const exitCodeAfterEnd = describedTaskCheck({
     ),
   // Tasks without exit codes are no witness: a target may never show them.
   witnessedClauses: (task) =>
-    objectList(task, 'containers').some(({ exitCode }) => exitCode != null) ? ['container.exit-code'] : [],
+    memberObjects(task, 'containers').some(({ exitCode }) => exitCode != null) ? ['container.exit-code'] : [],
 });

@@ -1,5 +1,11 @@
 import type { EditionName } from '../../specs/editions.ts';
-import { controlSucceeded, errorMessage, errorType, httpStatus, isMalformedRefusal } from '../lib/answer.ts';
+import {
+  controlSucceeded,
+  errorMessage,
+  answerErrorType,
+  httpStatus,
+  isMalformedRefusal,
+} from '../lib/answer.ts';
 import { describeAnswer, describedTaskArns } from './lib/task-answer.ts';
 import { malformedIdErrors, type MalformedIdError } from './lib/malformed-id-errors.ts';
 import { fail, passClauses, skip } from '../verdict.ts';
@@ -40,7 +46,7 @@ export function identifierErrors(edition: EditionName): DescribeTasksCheck {
       const error = expectedError(trial.variant);
       if (error === undefined) return skip('the answer of the service to this identifier is unknown');
       const { clause, types, text } = error;
-      const type = errorType(trial);
+      const type = answerErrorType(trial);
       const isRefused = httpStatus(trial.exchange) === 400 && type !== undefined && types.includes(type);
       if (isRefused && (text === undefined || errorMessage(trial)?.includes(text) === true)) {
         return controlSucceeded(trial.control)

@@ -1,4 +1,4 @@
-import { errorType, isSuccess } from '../lib/answer.ts';
+import { answerErrorType, isSuccess } from '../lib/answer.ts';
 import { controlFoundTask, describeAnswer, describedTaskArns } from './lib/task-answer.ts';
 import { fail, passClauses, skip } from '../verdict.ts';
 import { type DescribeTasksCheck, type DescribeTasksTrial, requestedIds } from './request-facts.ts';
@@ -53,7 +53,7 @@ export const identifierForms: DescribeTasksCheck = {
     if (!controlFoundTask(trial.control)) {
       return skip('the control (the same task in an accepted form) found no task');
     }
-    const pointer = errorType(trial) === undefined ? '/tasks' : '/__type';
+    const pointer = answerErrorType(trial) === undefined ? '/tasks' : '/__type';
     const failure = fail(formFailureKind(variant), { pointer, expected, actual: describeAnswer(trial) });
     // A new task or cluster may not be known everywhere yet.
     return { ...failure, clause, transient: true };

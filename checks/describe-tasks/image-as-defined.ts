@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../specs/json.ts';
 import type { TaskFacts } from '../../targets/world/world.ts';
-import { objectList, stringMember } from '../lib/answer.ts';
+import { memberObjects, stringMember } from '../lib/answer.ts';
 import {
   runInputCheck,
   notShown,
@@ -32,7 +32,7 @@ function compareImage(
 
 export const compareImages: CompareWithInput = (task, facts, pointer) =>
   mergeComparisons(
-    objectList(task, 'containers').map((container, index) =>
+    memberObjects(task, 'containers').map((container, index) =>
       compareImage(container, facts, `${pointer}/containers/${index}/image`),
     ),
   );

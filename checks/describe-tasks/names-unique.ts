@@ -1,4 +1,4 @@
-import { objectList, stringMember } from '../lib/answer.ts';
+import { memberObjects, stringMember } from '../lib/answer.ts';
 import { describedTasks, type DescribedTask } from './lib/task-answer.ts';
 import { comparisonCheck, type MemberComparison } from './lib/comparison-check.ts';
 import { describedContainers } from './lib/described-containers.ts';
@@ -33,7 +33,7 @@ const containerArns = (described: DescribedTask): readonly PlacedName[] =>
   containerNames('containerArn')(described).filter(({ name }) => name.includes(':container/'));
 
 const attachmentIds = ({ task, pointer }: DescribedTask): readonly PlacedName[] =>
-  objectList(task, 'attachments').flatMap((attachment, index) => {
+  memberObjects(task, 'attachments').flatMap((attachment, index) => {
     const name = stringMember(attachment, 'id') ?? '';
     return name === '' ? [] : [{ name, pointer: `${pointer}/attachments/${index}/id` }];
   });

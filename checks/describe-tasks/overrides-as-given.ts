@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, type JsonObject } from '../../specs/json.ts';
-import { objectList } from '../lib/answer.ts';
+import { memberObjects } from '../lib/answer.ts';
 import {
   runInputCheck,
   isStopping,
@@ -15,8 +15,8 @@ import { parseTaskSize } from './lib/task-size.ts';
 
 /** Whether all given variables are shown, in any order. Further variables may be there. */
 function hasVariables(given: unknown, shown: unknown): boolean {
-  const givenVariables = objectList({ given: given ?? [] }, 'given');
-  const shownVariables = objectList({ shown: shown ?? [] }, 'shown');
+  const givenVariables = memberObjects({ given: given ?? [] }, 'given');
+  const shownVariables = memberObjects({ shown: shown ?? [] }, 'shown');
   return givenVariables.every(({ name, value }) =>
     shownVariables.some((one) => one['name'] === name && one['value'] === value),
   );
@@ -29,7 +29,7 @@ function compareContainerOverride(
 ): InputComparison {
   const clause = 'task.overrides.given';
   const { name, ...members } = given;
-  const entry = objectList(overrides, 'containerOverrides').find((one) => one['name'] === name);
+  const entry = memberObjects(overrides, 'containerOverrides').find((one) => one['name'] === name);
   if (entry === undefined) {
     return violated({
       kind: 'container',
@@ -91,8 +91,8 @@ export const compareOverrides: CompareWithInput = (task, { overrides: given }, t
     });
   }
   // A task that has not been placed shows no containers.
-  const isPlaced = objectList(task, 'containers').length > 0;
-  const containers = isPlaced ? objectList(given, 'containerOverrides') : [];
+  const isPlaced = memberObjects(task, 'containers').length > 0;
+  const containers = isPlaced ? memberObjects(given, 'containerOverrides') : [];
   return mergeComparisons([
     compareTaskSizes(given, overrides, pointer),
     ...containers.map((one) => compareContainerOverride(one, overrides, pointer)),

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, type JsonObject } from '../../specs/json.ts';
-import { objectList } from '../lib/answer.ts';
+import { memberObjects } from '../lib/answer.ts';
 import { isStopping } from './lib/run-input-check.ts';
 import { timelineCheck } from './lib/timeline-check.ts';
 
@@ -8,7 +8,7 @@ const taskOverrides = ({ overrides }: JsonObject): JsonObject => (isObject(overr
 
 /** The container overrides that override something: an entry may have only the name of its container. */
 const effectiveOverrides = (task: JsonObject): readonly JsonObject[] =>
-  objectList(taskOverrides(task), 'containerOverrides').filter((entry) => Object.keys(entry).length > 1);
+  memberObjects(taskOverrides(task), 'containerOverrides').filter((entry) => Object.keys(entry).length > 1);
 
 /** Entries of containers that the service injects may come and go. */
 export const overridesKept = timelineCheck({

@@ -1,5 +1,5 @@
 import { isObject } from '../../specs/json.ts';
-import { objectList } from '../lib/answer.ts';
+import { memberObjects } from '../lib/answer.ts';
 import { describedTaskCheck } from './lib/described-task-check.ts';
 
 export const overridesNameContainers = describedTaskCheck({
@@ -10,12 +10,12 @@ export const overridesNameContainers = describedTaskCheck({
   findViolations: (task, pointer) => {
     const { overrides } = task;
     // A container that the service injects has no overrides. It has no image, although others have one.
-    const containers = objectList(task, 'containers');
+    const containers = memberObjects(task, 'containers');
     const hasImages = containers.some(({ image }) => image !== undefined);
     const names = containers.filter(({ image }) => !hasImages || image !== undefined).map(({ name }) => name);
     if (!isObject(overrides) || overrides['containerOverrides'] === null || names.length === 0)
       return undefined;
-    const overrideNames = objectList(overrides, 'containerOverrides').map(({ name }) => name);
+    const overrideNames = memberObjects(overrides, 'containerOverrides').map(({ name }) => name);
     return names
       .filter((name) => !overrideNames.includes(name))
       .map((name) => ({

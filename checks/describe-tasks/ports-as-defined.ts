@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../specs/json.ts';
-import { objectList, stringMember } from '../lib/answer.ts';
+import { memberObjects, stringMember } from '../lib/answer.ts';
 import {
   runInputCheck,
   confirmed,
@@ -15,7 +15,7 @@ const compareContainerPorts = (
   defined: readonly number[],
   pointer: string,
 ): readonly InputComparison[] =>
-  objectList(container, 'networkBindings').flatMap(({ containerPort: port }, index) => {
+  memberObjects(container, 'networkBindings').flatMap(({ containerPort: port }, index) => {
     if (typeof port !== 'number') return [];
     if (defined.includes(port)) return [confirmed('container.ports')];
     return [
@@ -30,7 +30,7 @@ const compareContainerPorts = (
 
 const comparePorts: CompareWithInput = (task, { ports = {} }, pointer) =>
   mergeComparisons(
-    objectList(task, 'containers').flatMap((container, index) => {
+    memberObjects(task, 'containers').flatMap((container, index) => {
       const defined = ports[stringMember(container, 'name') ?? ''];
       if (defined === undefined) return [];
       return compareContainerPorts(container, defined, `${pointer}/containers/${index}`);

@@ -1,4 +1,4 @@
-import { controlSucceeded, errorType, errorMessage, httpStatus } from '../lib/answer.ts';
+import { controlSucceeded, answerErrorType, errorMessage, httpStatus } from '../lib/answer.ts';
 import { describeAnswer } from './lib/task-answer.ts';
 import { fail, passClauses, skip, type ViolatedRule, type Check } from '../verdict.ts';
 
@@ -46,7 +46,7 @@ export const refusalTexts: Check = {
     trial.violates !== undefined &&
     httpStatus(trial.exchange) === 400 &&
     textsByRule[trial.violates] !== undefined &&
-    textsByRule[trial.violates]?.type === errorType(trial),
+    textsByRule[trial.violates]?.type === answerErrorType(trial),
   judge: (trial) => {
     const expected = trial.violates === undefined ? undefined : textsByRule[trial.violates];
     const actual = errorMessage(trial);

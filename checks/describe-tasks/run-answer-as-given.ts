@@ -3,7 +3,7 @@ import { findClause } from '../../specs/clauses/catalogue.ts';
 import { isObject } from '../../specs/json.ts';
 import type { Exchange } from '../../targets/wire/exchange.ts';
 import type { TaskFacts } from '../../targets/world/world.ts';
-import { objectList, parseAnswer, stringMember, httpStatus } from '../lib/answer.ts';
+import { memberObjects, parseAnswer, stringMember, httpStatus } from '../lib/answer.ts';
 import { mergeComparisons, type InputComparison } from './lib/run-input-check.ts';
 import { tasksByArn } from './lib/task-answer.ts';
 import { compareImages } from './image-as-defined.ts';
@@ -55,7 +55,7 @@ function parseStepTasks(
   const { body } = parseAnswer(exchange);
   if (httpStatus(exchange) !== 200 || body?.ok !== true || !isObject(body.value)) return [];
   const tasks =
-    operation === 'RunTask' ? objectList(body.value, 'tasks') : [body.value['task']].filter(isObject);
+    operation === 'RunTask' ? memberObjects(body.value, 'tasks') : [body.value['task']].filter(isObject);
   return tasks.map((task) => ({ operation, task }));
 }
 

@@ -1,5 +1,5 @@
 import { taskStatusOrder } from './lib/task-status-order.ts';
-import { objectList } from '../lib/answer.ts';
+import { memberObjects } from '../lib/answer.ts';
 import { describedTasks } from './lib/task-answer.ts';
 import { comparisonCheck, type MemberComparison } from './lib/comparison-check.ts';
 
@@ -20,7 +20,7 @@ export const runningTaskHasContainers = comparisonCheck({
       const hasRun = taskStatusOrder.indexOf(String(lastStatus)) >= afterRunning && startedAt !== undefined;
       if (lastStatus !== 'RUNNING' && !hasRun) return [];
       const clause = hasRun ? keptClause : runningClause;
-      if (objectList(task, 'containers').length > 0) return [{ clause }];
+      if (memberObjects(task, 'containers').length > 0) return [{ clause }];
       const violation = {
         kind: hasRun ? 'lost' : 'none',
         pointer: `${pointer}/containers`,

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../specs/json.ts';
-import { objectList } from '../lib/answer.ts';
+import { memberObjects } from '../lib/answer.ts';
 import { describedTasks } from './lib/task-answer.ts';
 import { comparisonCheck, type MemberComparison } from './lib/comparison-check.ts';
 
@@ -9,7 +9,9 @@ const interfaceType = 'ElasticNetworkInterface';
 /** Whether the network mode is awsvpc: always on Fargate, else if a container has a network interface. */
 const isAwsvpc = (task: JsonObject): boolean =>
   task['launchType'] === 'FARGATE' ||
-  objectList(task, 'containers').some((container) => objectList(container, 'networkInterfaces').length > 0);
+  memberObjects(task, 'containers').some(
+    (container) => memberObjects(container, 'networkInterfaces').length > 0,
+  );
 
 /** There may be attachments of other types: volumes, Service Connect. */
 export const runningTaskHasInterface = comparisonCheck({
@@ -22,7 +24,7 @@ export const runningTaskHasInterface = comparisonCheck({
       // An absent list is reported by task-members-present.
       if (task['lastStatus'] !== 'RUNNING' || !Array.isArray(task['attachments'])) return [];
       if (!isAwsvpc(task)) return [];
-      const types = objectList(task, 'attachments').map((attachment) => attachment['type']);
+      const types = memberObjects(task, 'attachments').map((attachment) => attachment['type']);
       if (types.includes(interfaceType)) return [{ clause }];
       const violation = {
         kind: 'none',

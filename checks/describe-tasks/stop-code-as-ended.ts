@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../specs/json.ts';
 import type { TaskFacts } from '../../targets/world/world.ts';
-import { objectList, stringMember } from '../lib/answer.ts';
+import { memberObjects, stringMember } from '../lib/answer.ts';
 import {
   runInputCheck,
   isStopping,
@@ -15,7 +15,7 @@ const exitedCode = 'EssentialContainerExited';
 
 const hasRun = (task: JsonObject): boolean =>
   task['startedAt'] !== undefined ||
-  objectList(task, 'containers').some(({ exitCode }) => exitCode !== undefined);
+  memberObjects(task, 'containers').some(({ exitCode }) => exitCode !== undefined);
 
 /** Judges the stop code of a task that was stopped by StopTask. */
 function compareUserStop(actual: string, { stop }: TaskFacts, pointer: string): InputComparison {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../specs/json.ts';
-import { objectList, stringMember } from '../lib/answer.ts';
+import { memberObjects, stringMember } from '../lib/answer.ts';
 import {
   runInputCheck,
   notShown,
@@ -11,8 +11,8 @@ import {
 
 /** The subnets in the details of attachments, with their pointers. */
 const attachedSubnets = (task: JsonObject, pointer: string) =>
-  objectList(task, 'attachments').flatMap((attachment, a) =>
-    objectList(attachment, 'details').flatMap((detail, d) => {
+  memberObjects(task, 'attachments').flatMap((attachment, a) =>
+    memberObjects(attachment, 'details').flatMap((detail, d) => {
       const subnet = detail['name'] === 'subnetId' ? stringMember(detail, 'value') : undefined;
       return subnet === undefined ? [] : [{ subnet, pointer: `${pointer}/attachments/${a}/details/${d}` }];
     }),

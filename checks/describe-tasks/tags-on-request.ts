@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../specs/json.ts';
 import type { TaskFacts } from '../../targets/world/world.ts';
-import { objectList } from '../lib/answer.ts';
+import { memberObjects } from '../lib/answer.ts';
 import { ownTasks, describedTasks, type DescribedTask } from './lib/task-answer.ts';
 import { fail, passWitnessed } from '../verdict.ts';
 import type { DescribeTasksCheck, DescribeTasksTrial } from './request-facts.ts';
@@ -34,7 +34,7 @@ function tagMismatch(
 function isControlled({ relation }: DescribeTasksTrial): boolean {
   if (relation?.name !== 'include') return false;
   const { before, between, after } = relation;
-  const hasTags = ({ task }: DescribedTask): boolean => objectList(task, 'tags').length > 0;
+  const hasTags = ({ task }: DescribedTask): boolean => memberObjects(task, 'tags').length > 0;
   return between
     .flatMap(describedTasks)
     .filter(hasTags)
@@ -54,7 +54,7 @@ export const tagsOnRequest: DescribeTasksCheck = {
   judge: (trial) => {
     const areRequested = trial.facts?.tags;
     for (const { task, pointer, tags } of taggedTasks(trial)) {
-      const shown = objectList(task, 'tags');
+      const shown = memberObjects(task, 'tags');
       const actual = JSON.stringify(task['tags']) ?? 'absent';
       if (areRequested === false && shown.length > 0) {
         const failure = fail('unasked', { pointer: `${pointer}/tags`, expected: 'no tags', actual });

@@ -39,7 +39,7 @@ export function responseHeader(answer: ParsedAnswer, ...names: readonly string[]
 }
 
 /** The error type that the answer names, in a JSON body or in the header that clients also accept. */
-export function errorType({ exchange, body }: ParsedAnswer): string | undefined {
+export function answerErrorType({ exchange, body }: ParsedAnswer): string | undefined {
   return 'response' in exchange && body?.ok === true ? responseErrorType(exchange.response, body) : undefined;
 }
 
@@ -49,7 +49,7 @@ export function errorType({ exchange, body }: ParsedAnswer): string | undefined 
  */
 export function isMalformedRefusal(trial: Trial): boolean {
   const status = httpStatus(trial.exchange) ?? 0;
-  const type = errorType(trial);
+  const type = answerErrorType(trial);
   return (
     reachesOperation(trial) && (status === 200 ? type !== undefined : status !== 400 || type === undefined)
   );
@@ -73,7 +73,7 @@ export const notSuccessOrRefusal = 'the answer is neither a readable success nor
 
 /** Whether the operation succeeded. An error type in a 200 is not a success. */
 export function isSuccess(trial: ParsedAnswer & Pick<Trial, 'violates'>): boolean {
-  return reachesOperation(trial) && successBody(trial) !== undefined && errorType(trial) === undefined;
+  return reachesOperation(trial) && successBody(trial) !== undefined && answerErrorType(trial) === undefined;
 }
 
 export const stringMember = (object: JsonObject, member: string): string | undefined =>
@@ -90,7 +90,7 @@ export function errorMessage(answer: ParsedAnswer): string | undefined {
 }
 
 /** The objects in a list member; empty if the member is no list. */
-export function objectList(object: JsonObject, member: string): readonly JsonObject[] {
+export function memberObjects(object: JsonObject, member: string): readonly JsonObject[] {
   const found = object[member];
   return Array.isArray(found) ? found.filter(isObject) : [];
 }
@@ -107,7 +107,7 @@ export const describeRepeatedLoss = ({ repeatedLoss }: Pick<Trial, 'repeatedLoss
 export function describeOutcome(answer: ParsedAnswer, summarizeBody: () => string): string {
   const status = httpStatus(answer.exchange);
   if (status === undefined) return 'no answer';
-  const type = errorType(answer);
+  const type = answerErrorType(answer);
   if (type !== undefined) return `HTTP ${status} ${type}`;
   return successBody(answer) === undefined ? `HTTP ${status}` : `HTTP ${status} with ${summarizeBody()}`;
 }

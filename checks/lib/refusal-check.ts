@@ -1,7 +1,7 @@
 import {
   controlSucceeded,
   describeRepeatedLoss,
-  errorType,
+  answerErrorType,
   httpStatus,
   isMalformedRefusal,
 } from './answer.ts';
@@ -74,7 +74,7 @@ function judgeRefusal(
       ? fail('accepted', violation)
       : { ...fail(variant.accepted, violation), clause: variant.clause };
   }
-  const type = errorType(trial);
+  const type = answerErrorType(trial);
   if (status === 400 && type !== undefined && allowed.includes(type)) return pass;
   const failure = fail('other-error', { pointer: '/__type', expected, actual: describeAnswer(trial) });
   return errorClause === undefined ? failure : { ...failure, clause: errorClause };

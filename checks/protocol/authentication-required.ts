@@ -1,4 +1,4 @@
-import { controlSucceeded, errorType, httpStatus } from '../lib/answer.ts';
+import { controlSucceeded, answerErrorType, httpStatus } from '../lib/answer.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import { fail, pass, passClauses, skip, type Check } from '../verdict.ts';
 
@@ -31,7 +31,7 @@ export const authenticationRequired = ({ describeAnswer }: OperationUnderTest): 
     }
     const expected = expectedTypes[trial.variant ?? ''];
     if (expected === undefined) return passClauses('auth.required');
-    if (errorType(trial) === expected) return pass;
+    if (answerErrorType(trial) === expected) return pass;
     const failure = fail('other-error', { pointer: '/__type', expected, actual: describeAnswer(trial) });
     return { ...failure, clause: 'auth.errors' };
   },

@@ -1,5 +1,5 @@
 import { isObject } from '../../specs/json.ts';
-import { hasJudgeableForm, errorType } from '../lib/answer.ts';
+import { hasJudgeableForm, answerErrorType } from '../lib/answer.ts';
 import { fail, pass, passWithoutWitness, type Check } from '../verdict.ts';
 
 /** Errors that were observed with `Message`: another service in front of ECS sends them. */
@@ -11,14 +11,14 @@ export const bareErrorType: Check = {
   kinds: ['not-bare', 'message'],
   aboutErrorFormat: true,
   claim: 'An error has its type in `__type`, without a namespace, and its text in `message`.',
-  appliesTo: (trial) => hasJudgeableForm(trial) && errorType(trial) !== undefined,
+  appliesTo: (trial) => hasJudgeableForm(trial) && answerErrorType(trial) !== undefined,
   judge: (trial) => {
     const body = trial.body?.ok === true && isObject(trial.body.value) ? trial.body.value : {};
     const { __type: type, message } = body;
-    if (type !== errorType(trial)) {
+    if (type !== answerErrorType(trial)) {
       return fail('not-bare', {
         pointer: '/__type',
-        expected: String(errorType(trial)),
+        expected: String(answerErrorType(trial)),
         actual: JSON.stringify(type) ?? 'absent',
       });
     }

@@ -1,5 +1,5 @@
 import { isObject } from '../../specs/json.ts';
-import { errorType, httpStatus, isTimestampMember } from '../lib/answer.ts';
+import { answerErrorType, httpStatus, isTimestampMember } from '../lib/answer.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import {
   toVerdict,
@@ -58,7 +58,7 @@ function readingViolations(
 ): readonly ClassifiedViolation[] {
   const { exchange, body, reading } = answer;
   if (body?.ok !== true || !isObject(body.value)) return [];
-  const type = errorType(answer);
+  const type = answerErrorType(answer);
   const isOk = httpStatus(exchange) === 200;
   if (isOk && type === undefined) {
     if (hasMalformedTimes(body.value)) return [];
@@ -79,7 +79,9 @@ const hasReadContent = (answer: SdkReadAnswer, { contentNames }: OperationUnderT
   !(answer.body?.ok === true && hasMalformedTimes(answer.body.value));
 
 const hasReadError = (answer: SdkReadAnswer): boolean =>
-  answer.reading.kind === 'error' && errorType(answer) !== undefined && httpStatus(answer.exchange) !== 200;
+  answer.reading.kind === 'error' &&
+  answerErrorType(answer) !== undefined &&
+  httpStatus(answer.exchange) !== 200;
 
 export const clientReadsTheSame = (operation: OperationUnderTest): Check => ({
   id: 'client-reads-the-same',

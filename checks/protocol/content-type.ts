@@ -1,11 +1,17 @@
-import { hasJudgeableForm, errorType, responseHeader, reachesOperation, httpStatus } from '../lib/answer.ts';
+import {
+  hasJudgeableForm,
+  answerErrorType,
+  responseHeader,
+  reachesOperation,
+  httpStatus,
+} from '../lib/answer.ts';
 import { fail, pass, passClauses, type Check, type Trial } from '../verdict.ts';
 
 const expected = 'application/x-amz-json-1.1';
 
 /** Protocol errors outside the claim about all answers: server errors and unknown operations. */
 const isOtherError = (trial: Trial): boolean =>
-  errorType(trial) !== undefined &&
+  answerErrorType(trial) !== undefined &&
   ((reachesOperation(trial) && (httpStatus(trial.exchange) ?? 0) >= 500) ||
     (trial.violates === 'operation' && trial.variant === 'operation-unknown'));
 
@@ -20,7 +26,7 @@ export const contentType: Check = {
     const isOther = !hasJudgeableForm(trial);
     if (actual.split(';')[0]?.trim().toLowerCase() === expected) {
       if (isOther) return passClauses('error.content-type');
-      return errorType(trial) === undefined ? passClauses('protocol.content-type') : pass;
+      return answerErrorType(trial) === undefined ? passClauses('protocol.content-type') : pass;
     }
     const violation = { pointer: 'header:content-type', expected, actual };
     return isOther

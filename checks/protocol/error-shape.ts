@@ -1,5 +1,5 @@
 import { isObject } from '../../specs/json.ts';
-import { hasJudgeableForm, errorType, httpStatus } from '../lib/answer.ts';
+import { hasJudgeableForm, answerErrorType, httpStatus } from '../lib/answer.ts';
 import { fail, pass, type Check } from '../verdict.ts';
 
 export const errorShape: Check = {
@@ -16,7 +16,7 @@ export const errorShape: Check = {
         actual: trial.body?.ok === true ? 'other JSON' : 'no JSON',
       });
     }
-    if (errorType(trial) !== undefined) return pass;
+    if (answerErrorType(trial) !== undefined) return pass;
     return fail('no-type', {
       pointer: '/__type',
       expected: 'the type of the error',

@@ -1,5 +1,5 @@
 import {
-  errorType,
+  answerErrorType,
   isAwsJsonRequest,
   reachesOperation,
   describeRepeatedLoss,
@@ -37,7 +37,7 @@ export const errorStatus = ({
     (httpStatus(trial.exchange) !== undefined || isLossReportedHere(trial, rulesWithoutRefusal)) &&
     reachesOperation(trial) &&
     isAwsJsonRequest(trial) &&
-    (mayBeRefused(trial) || errorType(trial) !== undefined),
+    (mayBeRefused(trial) || answerErrorType(trial) !== undefined),
   judge: (trial) => {
     const statusViolation = (expected: string, actual = describeAnswer(trial)): Violation => ({
       pointer: 'status',
@@ -48,7 +48,7 @@ export const errorStatus = ({
       return fail('unanswered', statusViolation('a 4xx or 200', describeRepeatedLoss(trial)));
     }
     const status = httpStatus(trial.exchange) ?? 0;
-    const type = errorType(trial);
+    const type = answerErrorType(trial);
     if (status >= 500 && mayBeRefused(trial)) return fail('server-error', statusViolation('a 4xx or 200'));
     if (status === 200 && type !== undefined) return fail('error-in-200', statusViolation('a 4xx'));
     const listed = errorStatuses[type ?? ''];

@@ -1,7 +1,7 @@
 import { lastSegment } from '../../specs/arn.ts';
 import {
   successBody,
-  errorType,
+  answerErrorType,
   responseHeader,
   parseAnswer,
   httpStatus,
@@ -107,7 +107,7 @@ const canIdentifyTasks = (tasks: readonly unknown[], answer: ParsedAnswer): bool
 /** Why an answer cannot be judged; `undefined` if it can. */
 function skipReason(answer: ParsedAnswer): string | undefined {
   const status = httpStatus(answer.exchange) ?? 0;
-  const type = errorType(answer);
+  const type = answerErrorType(answer);
   if (status >= 500) return 'server error (5xx)';
   if (type === 'ThrottlingException') return 'throttled';
   // An intermediary adds neither a request id nor an error type.
@@ -170,7 +170,7 @@ async function toTrial(
   const request = validate === undefined ? undefined : validRequest(exchange, validate);
   const status = httpStatus(exchange) ?? 0;
   // A rejection may be right: the exchange does not show whether the cluster exists and the caller has permission.
-  const isAccepted = status >= 200 && status < 300 && errorType(answer) === undefined;
+  const isAccepted = status >= 200 && status < 300 && answerErrorType(answer) === undefined;
   const isDescription = Array.isArray(successBody(answer)?.['tasks']);
   const violates =
     validate !== undefined && isAccepted && isDescription

@@ -1,6 +1,6 @@
 import {
   successBody,
-  errorType,
+  answerErrorType,
   responseHeader,
   isTimestampMember,
   httpStatus,
@@ -78,7 +78,7 @@ function unjudgeableWithoutHeaders(
   const because = isAny ? notAllHeaders : 'the headers were not recorded';
   const missesId = (responseHeader(trial, 'x-amzn-requestid', 'x-amz-request-id') ?? '') === '';
   // The error type may be in a header that was not recorded; a body that is not an object is wrong in any case.
-  const isError = (httpStatus(trial.exchange) ?? 0) >= 400 && errorType(trial) === undefined;
+  const isError = (httpStatus(trial.exchange) ?? 0) >= 400 && answerErrorType(trial) === undefined;
   const mayBeTyped = isError && (!isAny || (trial.body?.ok === true && isObject(trial.body.value)));
   return [
     ...(missesId ? skipEach(because, 'request-id') : []),

@@ -9,7 +9,7 @@ import {
   exchangeErrorType,
   exchangeRequestId,
   exchangesBeside,
-  isAnswered,
+  hasAnswer,
   hasErrorType,
   hasEntry,
   isRefused,
@@ -42,7 +42,7 @@ import {
 
 /** By clause. */
 export const clauseWitnesses: Readonly<Record<string, Witness>> = {
-  'protocol.content-type': isAnswered,
+  'protocol.content-type': hasAnswer,
   'protocol.request-id': ({ exchange }) => exchangeRequestId(exchange) !== undefined,
   'protocol.request-id.uuid': (trial) =>
     exchangeRequestId(trial.exchange) !== undefined &&

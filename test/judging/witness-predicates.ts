@@ -44,7 +44,7 @@ export const exchangesBeside = ({ control, relation, timeline = [], watch }: Tri
   ...timeline.map(({ exchange }) => exchange),
 ];
 
-export const isAnswered: Witness = ({ exchange }) => exchangeStatus(exchange) > 0;
+export const hasAnswer: Witness = ({ exchange }) => exchangeStatus(exchange) > 0;
 export const hasErrorType: Witness = ({ exchange }) => exchangeErrorType(exchange) !== undefined;
 export const hasEntry: Witness = ({ exchange }) =>
   listEntries(exchange, 'tasks').length + listEntries(exchange, 'failures').length > 0;

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../specs/json.ts';
-import { objectList } from '../../lib/answer.ts';
+import { memberObjects } from '../../lib/answer.ts';
 import { ownTaskFacts, type DescribedTask } from './task-answer.ts';
 import type { DescribeTasksTrial } from '../request-facts.ts';
 
@@ -12,7 +12,7 @@ export interface DescribedContainer {
 /** The containers of a task, with their pointers. */
 export const describedContainers = ({ task, pointer }: DescribedTask): readonly DescribedContainer[] => {
   const listed: readonly unknown[] = Array.isArray(task['containers']) ? task['containers'] : [];
-  return objectList(task, 'containers').map((container) => ({
+  return memberObjects(task, 'containers').map((container) => ({
     pointer: `${pointer}/containers/${listed.indexOf(container)}`,
     container,
   }));
